@@ -1,0 +1,57 @@
+"""Every error that whence raises on purpose. A programmer's mistake raises a builtin instead.
+
+WhenceError          exit status, HTTP status
+├── ReadError        1, 422   a file or page holds no readable report
+├── FetchError       1, 502   an address did not give a page
+└── UsageError       2, 400   what was asked for cannot be done
+"""
+
+from typing import ClassVar
+
+__all__ = ["FetchError", "ReadError", "UsageError", "WhenceError"]
+
+
+class WhenceError(Exception):
+    """A mistake that a user can mend, told in where, what and what to do.
+
+    The three parts stay in ``args``, so that an error survives the way back from a worker process.
+
+    Args:
+        name: Where it went wrong: a path, an address, an option.
+        problem: What was wrong with it, with the value that shows it. No full stop.
+        fix: What to do about it. No full stop.
+
+    >>> str(ReadError("budget.html", "no readable text after removing markup", "Save the page as text and read that"))
+    'budget.html: no readable text after removing markup. Save the page as text and read that.'
+    """
+
+    exit_code: ClassVar[int] = 1
+    """The exit status that this asks of a command: 1 an input was rejected, 2 wrong usage."""
+    http_status: ClassVar[int] = 500
+    """What a web server answers."""
+
+    def __init__(self, name: str, problem: str, fix: str) -> None:
+        super().__init__(name, problem, fix)
+
+    def __str__(self) -> str:
+        name, problem, fix = self.args
+        return f"{name}: {problem}. {fix}."
+
+
+class ReadError(WhenceError):
+    """A file or page holds no readable report."""
+
+    http_status = 422
+
+
+class FetchError(WhenceError):
+    """An address did not give a page."""
+
+    http_status = 502
+
+
+class UsageError(WhenceError):
+    """What was asked for cannot be done: an unknown model, a form of another version."""
+
+    exit_code = 2
+    http_status = 400

@@ -1,0 +1,1 @@
+"""Second floor: a report becomes a ledger."""

@@ -1,0 +1,79 @@
+"""What comes in: a report, a span of it, and what could not be read."""
+
+import hashlib
+from dataclasses import dataclass
+
+__all__ = ["Rejected", "Report", "Span"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of characters (Unicode code points) in a report's text.
+
+    Args:
+        start: First character, counted from 0.
+        end: One past the last character; greater than ``start``.
+
+    Raises:
+        ValueError: The range is empty, reversed, or starts before the text.
+
+    >>> Span(4, 11).of("The council will meet.")
+    'council'
+    """
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            message = f"a span needs 0 <= start < end, not start={self.start}, end={self.end}"
+            raise ValueError(message)
+
+    def of(self, text: str) -> str:
+        """Cut this span out of its text."""
+        return text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    r"""One published news item.
+
+    >>> report = Report(text="Harbour to close\n\nThe council met.", headline="Harbour to close")
+    >>> report.id
+    'r:5f6deefcd228fcb3'
+    """
+
+    text: str
+    """What every span points into. Holds the headline as its first line when there is one."""
+    headline: str | None = None
+    publisher: str | None = None
+    byline: tuple[str, ...] = ()
+    published: str | None = None
+    """ISO 8601 date, or date and time; as precise as the report says."""
+    language: str | None = None
+    """ISO 639-1 code."""
+    url: str | None = None
+    name: str | None = None
+    """Where it was read from: a path, an address, or ``-``. Not part of what is said, so not in the id."""
+    notes: tuple[str, ...] = ()
+    """What had to be assumed to read it, a sentence each: an encoding, characters replaced."""
+
+    @property
+    def id(self) -> str:
+        """Identify the report by what it says: ``r:`` and 16 hexadecimal digits of SHA-256."""
+        parts = (self.text, self.publisher or "", self.published or "", self.url or "")
+        # A lone surrogate can stand in a Python string; it must not make the id fail.
+        content = "\x1f".join(parts).encode("utf-8", "surrogatepass")
+        return "r:" + hashlib.sha256(content).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rejected:
+    """An input that could not be read, and why; the rest of a run goes on."""
+
+    input: str
+    """The path or address as it was given."""
+    reason: str
+    """One sentence: what was wrong, with the value that shows it, and what to do."""
+    exit_code: int = 1
+    """The exit status that this asks of a command."""

@@ -1,0 +1,60 @@
+"""JSON Schema from types: a `TypedDict` says once what a type checker holds to and what a program may read."""
+
+from types import NoneType, UnionType
+from typing import Annotated, Literal, Union, get_args, get_origin, get_type_hints, is_typeddict
+
+__all__ = ["Schema", "schema_of"]
+
+Schema = dict[str, object]
+"""A JSON Schema, 2020-12, or a part of one."""
+
+_NAMES: dict[object, str] = {str: "string", int: "integer", float: "number", NoneType: "null"}
+
+
+def schema_of(kind: object) -> Schema:
+    """Describe the JSON values that a type allows.
+
+    Args:
+        kind: A `TypedDict`, whose keys are then all required and the only ones; a list, union or `Literal`; ``str``,
+            ``int``, ``float``, ``None``; ``dict[str, object]`` for an object of any keys. In an ``Annotated`` of
+            these, a string is the description and a dictionary holds further keywords.
+
+    Raises:
+        TypeError: The type is none of these.
+
+    >>> schema_of(list[str] | None)
+    {'anyOf': [{'type': 'array', 'items': {'type': 'string'}}, {'type': 'null'}]}
+    >>> schema_of(str | None)
+    {'type': ['string', 'null']}
+    """
+    if is_typeddict(kind):
+        keys = {name: schema_of(hint) for name, hint in get_type_hints(kind, include_extras=True).items()}
+        return {"type": "object", "properties": keys, "required": list(keys), "additionalProperties": False}
+    parts = get_args(kind)
+    origin = get_origin(kind)
+    if origin is Annotated:
+        return _annotated(parts[0], parts[1:])
+    if origin in {Union, UnionType}:
+        return _union([schema_of(part) for part in parts])
+    if origin is Literal:
+        return {"enum": list(parts)}
+    if origin is list:
+        return {"type": "array", "items": schema_of(parts[0])}
+    name = "object" if origin is dict else _NAMES.get(kind)
+    if name is None:
+        message = f"no JSON Schema for {kind!r}"
+        raise TypeError(message)
+    return {"type": name}
+
+
+def _annotated(kind: object, notes: tuple[object, ...]) -> Schema:
+    schema: Schema = {}
+    for note in notes:
+        schema |= note if isinstance(note, dict) else {"description": note}
+    return schema | schema_of(kind)
+
+
+def _union(schemas: list[Schema]) -> Schema:
+    if all(schema.keys() == {"type"} for schema in schemas):
+        return {"type": [schema["type"] for schema in schemas]}
+    return {"anyOf": schemas}

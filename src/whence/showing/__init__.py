@@ -1,0 +1,1 @@
+"""Fifth floor: ledgers for people and for programs."""

@@ -1,0 +1,185 @@
+"""The one JSON form: what it looks like, that nothing is lost in it, and that its schema holds."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from jsonschema import Draft202012Validator, ValidationError
+
+from tests.strategies import ledgers
+from whence.errors import UsageError
+from whence.records.form import ledger_from_form, ledger_to_form, rejected_to_form, schema
+from whence.records.ledger import Attribution, Ledger, Source
+from whence.records.report import Rejected, Report, Span
+from whence.records.schemas import schema_of
+
+PUBLISHED = Path(__file__).parent.parent / "docs" / "form.schema.json"
+REBUILD = (
+    "python -c 'import json, whence.records.form as form; print(json.dumps(form.schema(), indent=1))'"
+    " > docs/form.schema.json"
+)
+
+LEDGER = Ledger(
+    report=Report(
+        text="Fares to rise\n\n“Fares will rise,” the ferry board said, “in May.”",
+        headline="Fares to rise",
+        publisher="The Marram Gazette",
+        byline=("Ivo Lund",),
+        published="2031-03-04",
+        language="en",
+        name="fares.txt",
+        notes=("Read as UTF-8",),
+    ),
+    sources=(Source(id="s1", name="the ferry board", mentions=(Span(34, 49),)),),
+    attributions=(
+        Attribution(
+            id="a1",
+            source_spans=(Span(34, 49),),
+            cue_spans=(Span(50, 54),),
+            content_spans=(Span(15, 33), Span(56, 65)),
+            quotation="direct",
+            source="s1",
+            within=None,
+            confidence=0.97,
+        ),
+    ),
+    model="en-1",
+    whence="0.1.0",
+)
+FORM = {
+    "form": 1,
+    "whence": "0.1.0",
+    "model": "en-1",
+    "report": {
+        "id": "r:1a28923b9b4c9bea",
+        "headline": "Fares to rise",
+        "text": "Fares to rise\n\n“Fares will rise,” the ferry board said, “in May.”",
+        "publisher": "The Marram Gazette",
+        "byline": ["Ivo Lund"],
+        "published": "2031-03-04",
+        "language": "en",
+        "url": None,
+        "name": "fares.txt",
+        "notes": ["Read as UTF-8"],
+    },
+    "sources": [
+        {
+            "id": "s1",
+            "name": "the ferry board",
+            "kind": None,
+            "naming": None,
+            "aliases": [],
+            "roles": [],
+            "affiliation": None,
+            "country": None,
+            "mentions": [[34, 49]],
+        }
+    ],
+    "attributions": [
+        {
+            "id": "a1",
+            "source_spans": [[34, 49]],
+            "cue_spans": [[50, 54]],
+            "content_spans": [[15, 33], [56, 65]],
+            "quotation": "direct",
+            "source": "s1",
+            "relays": [],
+            "within": None,
+            "channel": None,
+            "stance": None,
+            "certainty": None,
+            "confidence": 0.97,
+        }
+    ],
+    "events": [],
+    "findings": [],
+}
+
+
+def allows(value):
+    Draft202012Validator(schema()).validate(json.loads(json.dumps(value)))
+    return True
+
+
+def test_a_ledger_takes_the_form_that_is_published():
+    assert ledger_to_form(LEDGER) == FORM
+
+
+def test_the_keys_stand_in_the_order_of_the_published_form():
+    assert json.dumps(ledger_to_form(LEDGER)) == json.dumps(FORM)
+
+
+def test_an_input_that_was_rejected_is_a_line_of_its_own():
+    form = rejected_to_form(Rejected(input="tide.txt", reason="tide.txt: the file is empty. Give another file."))
+    assert form == {
+        "form": 1,
+        "rejected": {"input": "tide.txt", "reason": "tide.txt: the file is empty. Give another file."},
+    }
+    assert allows(form)
+
+
+@given(ledgers())
+def test_a_ledger_comes_back_whole_from_json(ledger):
+    line = json.dumps(ledger_to_form(ledger), ensure_ascii=False)
+    assert ledger_from_form(json.loads(line)) == ledger
+
+
+@given(ledgers())
+def test_every_ledger_satisfies_the_schema(ledger):
+    assert allows(ledger_to_form(ledger))
+
+
+def test_the_spans_of_the_form_cut_the_words_out_of_its_text():
+    words = [FORM["report"]["text"][start:end] for start, end in FORM["attributions"][0]["content_spans"]]
+    assert words == ["“Fares will rise,”", "“in May.”"]
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda form: form.pop("events"),
+        lambda form: form.update(form=2),
+        lambda form: form.update(truth=True),
+        lambda form: form["attributions"][0].update(quotation="shouted"),
+        lambda form: form["attributions"][0].update(confidence=1.5),
+        lambda form: form["attributions"][0].update(cue_spans=[[50, 54, 58]]),
+        lambda form: form["sources"][0].update(mentions=[[-1, 4]]),
+        lambda form: form["report"].update(id="5f6d"),
+    ],
+)
+def test_the_schema_refuses_what_the_form_is_not(spoil):
+    form = json.loads(json.dumps(ledger_to_form(LEDGER)))
+    spoil(form)
+    with pytest.raises(ValidationError):
+        allows(form)
+
+
+def test_the_schema_is_itself_valid():
+    Draft202012Validator.check_schema(schema())
+
+
+def test_the_schema_in_docs_is_the_one_the_code_builds():
+    assert json.loads(PUBLISHED.read_text(encoding="utf-8")) == schema(), f"rebuild it with: {REBUILD}"
+
+
+def test_a_form_of_another_version_is_refused_in_a_sentence():
+    with pytest.raises(UsageError) as caught:
+        ledger_from_form({**FORM, "form": 2})
+    assert str(caught.value) == "form 2: this whence reads form 1. Read the report again."
+
+
+def test_a_rejected_line_is_no_ledger_and_says_so():
+    with pytest.raises(UsageError, match="it holds no report, as its input was rejected"):
+        ledger_from_form(rejected_to_form(Rejected(input="tide.txt", reason="the file is empty")))
+
+
+def test_a_form_whose_spans_leave_the_text_is_refused():
+    report = {**FORM["report"], "text": "Cut short"}
+    with pytest.raises(ValueError, match="leaves the report's text of 9 characters"):
+        ledger_from_form({**FORM, "report": report})
+
+
+def test_a_type_that_json_cannot_say_has_no_schema():
+    with pytest.raises(TypeError, match="no JSON Schema for <class 'bytes'>"):
+        schema_of(bytes)
