@@ -6,9 +6,9 @@ import pickle
 import pytest
 
 from whence import errors
-from whence.errors import FetchError, ReadError, UsageError, WhenceError
+from whence.errors import FetchError, ModelError, ReadError, UsageError, WhenceError
 
-KINDS = [WhenceError, ReadError, FetchError, UsageError]
+KINDS = [WhenceError, ReadError, FetchError, UsageError, ModelError]
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -28,7 +28,7 @@ def test_an_error_survives_the_way_back_from_a_worker_process(kind):
 
 @pytest.mark.parametrize(
     ("kind", "exit_code", "http_status"),
-    [(WhenceError, 1, 500), (ReadError, 1, 422), (FetchError, 1, 502), (UsageError, 2, 400)],
+    [(WhenceError, 1, 500), (ReadError, 1, 422), (FetchError, 1, 502), (UsageError, 2, 400), (ModelError, 2, 400)],
 )
 def test_each_error_has_its_exit_status_and_its_answer(kind, exit_code, http_status):
     assert (kind.exit_code, kind.http_status) == (exit_code, http_status)

@@ -4,11 +4,12 @@ WhenceError          exit status, HTTP status
 ├── ReadError        1, 422   a file or page holds no readable report
 ├── FetchError       1, 502   an address did not give a page
 └── UsageError       2, 400   what was asked for cannot be done
+    └── ModelError   2, 400   the model that was named cannot be opened
 """
 
 from typing import ClassVar
 
-__all__ = ["FetchError", "ReadError", "UsageError", "WhenceError"]
+__all__ = ["FetchError", "ModelError", "ReadError", "UsageError", "WhenceError"]
 
 
 class WhenceError(Exception):
@@ -51,7 +52,11 @@ class FetchError(WhenceError):
 
 
 class UsageError(WhenceError):
-    """What was asked for cannot be done: an unknown model, a form of another version."""
+    """What was asked for cannot be done: no input, a form of another version."""
 
     exit_code = 2
     http_status = 400
+
+
+class ModelError(UsageError):
+    """The model that was named cannot be opened: there is none of that name, or its file is broken."""

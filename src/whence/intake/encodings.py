@@ -1,0 +1,235 @@
+"""Bytes to text: find out the encoding, decode what can be decoded, and say what was assumed."""
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from chardetng_py.detector import EncodingDetector
+
+from whence.errors import ReadError
+
+__all__ = ["Decoded", "decode", "normalise_line_ends"]
+
+_BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+_SIGNATURES = (
+    (b"%PDF-", "a PDF document"),
+    (b"PK\x03\x04", "a ZIP archive or an office document"),
+    (b"PK\x05\x06", "an empty ZIP archive"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an office document of the old kind"),
+    (b"{\\rtf", "a rich text document"),
+    (b"%!PS", "a PostScript document"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"BZh91AY&SY", "a bzip2 archive"),
+    (b"\xfd7zXZ\x00", "an xz archive"),
+    (b"\x28\xb5\x2f\xfd", "a Zstandard archive"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
+    (b"Rar!\x1a\x07", "a RAR archive"),
+    (b"\x89PNG\r\n\x1a\n", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF87a", "a GIF image"),
+    (b"GIF89a", "a GIF image"),
+    (b"ID3\x03", "an MP3 recording"),
+    (b"OggS", "an Ogg recording"),
+    (b"SQLite format 3\x00", "an SQLite database"),
+    (b"\x7fELF", "a program"),
+    (b"MZ\x90\x00", "a program"),
+)
+
+# What a page calls these is, on the web, always their larger relative: WHATWG Encoding Standard, section 4.2.
+_LARGER_RELATIVES = {
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "tis-620": "cp874",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+}
+_USUAL_NAMES = {"gb18030": "GB 18030", "cp932": "Shift JIS", "cp949": "EUC-KR", "cp874": "windows-874"}
+
+# A meta element counts only near the top, as in browsers; some pages put long scripts before it.
+_HEAD_BYTES = 8192
+_DECLARATION = re.compile(
+    rb"<(?:meta\b[^>]{0,400}?charset|\?xml\b[^>]{0,400}?encoding)\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE
+)
+
+# Enough for the detector to be sure, and 3 ms of its time.
+_SAMPLE_BYTES = 100_000
+_CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\v\f\r\x1b")
+# Of all byte values 11 % are controls. A text with a few stray NULs has far less, a binary file about as much.
+_MAX_CONTROL_SHARE = 0.05
+_MAX_STRAY_CONTROLS = 4
+
+# "surrogateescape" turns a byte that does not fit into a lone surrogate: 0xE9 into U+DCE9.
+_STRAYS = {0xDC00 + byte: bytes([byte]).decode("cp1252", "replace") for byte in range(0x80, 0x100)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decoded:
+    """A text and what had to be assumed to get it."""
+
+    text: str
+    notes: tuple[str, ...] = ()
+    """A sentence each, without a full stop; empty for flawless UTF-8."""
+
+
+def decode(data: bytes, *, name: str, declared: str | None = None) -> Decoded:
+    r"""Decode a file or page, whatever its encoding.
+
+    A byte order mark is believed first, then UTF-8 wherever it fits, then what the page declares, then a guess. What
+    cannot be decoded becomes U+FFFD. NUL characters stay. Line ends are left alone.
+
+    Args:
+        data: The whole file.
+        name: For the error.
+        declared: The encoding that came with it, as in an HTTP header. Outranks the page's own declaration.
+
+    Raises:
+        ReadError: The bytes are no text: a document, an archive, an image, or anything else binary.
+
+    >>> decode("It’s a café".encode("windows-1252"), name="cafe.txt")
+    Decoded(text='It’s a café', notes=('read as windows-1252, which was guessed: it is not UTF-8',))
+    """
+    for mark, encoding in _BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            return _with_notes(*_decode_leniently(data[len(mark) :], encoding))
+    _refuse_known_formats(data, name)
+    wide = _find_unmarked_utf16(data)
+    if wide is not None:
+        text = data.decode(wide)
+        return _with_notes(text, (f"read as {wide.upper()}, which was guessed: it has no byte order mark",))
+    _refuse_control_characters(data, name)
+    return _with_notes(*_decode_narrow(data, declared or _find_declaration(data)))
+
+
+def normalise_line_ends(text: str) -> str:
+    r"""Turn every line end into a line feed, and leave all else as it is.
+
+    >>> normalise_line_ends("one\r\ntwo\rthree\n")
+    'one\ntwo\nthree\n'
+    """
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _decode_narrow(data: bytes, declared: str | None) -> tuple[str, tuple[str, ...]]:
+    codec = _find_codec(declared)
+    # The only encodings in use whose bytes are all ASCII, so that they look like UTF-8.
+    if codec is not None and codec.startswith("iso2022") and b"\x1b" in data:
+        return _decode_leniently(data, codec)
+    try:
+        return data.decode("utf-8"), ()
+    except UnicodeDecodeError:
+        pass
+    mixed = _decode_mixed(data)
+    if mixed is not None:
+        return mixed
+    if codec is not None and codec != "utf-8":
+        text, notes = _decode_leniently(data, codec)
+        return text, (f"read as {_usual_name(codec)}, as declared", *notes)
+    detector = EncodingDetector()
+    detector.feed(data[:_SAMPLE_BYTES], last=len(data) <= _SAMPLE_BYTES)
+    guess = _find_codec(detector.guess(tld=None, allow_utf8=False)) or "cp1252"
+    text, notes = _decode_leniently(data, guess)
+    return text, (f"read as {_usual_name(guess)}, which was guessed: it is not UTF-8", *notes)
+
+
+def _decode_mixed(data: bytes) -> tuple[str, tuple[str, ...]] | None:
+    """Decode UTF-8 with bytes of windows-1252 in it, if that is what it is."""
+    text = data.decode("utf-8", "surrogateescape")
+    stray_count = len(data) - len(text.encode("utf-8", "ignore"))
+    sound_count = len(text) - len(text.encode("ascii", "ignore")) - stray_count
+    # In a legacy encoding two or three bytes make sound UTF-8 by chance now and then, but never most of them.
+    if sound_count <= stray_count:
+        return None
+    mended = text.translate(_STRAYS)
+    lost_count = mended.count("\ufffd") - text.count("\ufffd")
+    note = f"read as UTF-8 mixed with windows-1252: {_count(stray_count, 'byte')} did not fit UTF-8"
+    return mended, (note, *_replacement_notes(lost_count))
+
+
+def _decode_leniently(data: bytes, encoding: str) -> tuple[str, tuple[str, ...]]:
+    try:
+        return data.decode(encoding), ()
+    except UnicodeDecodeError:
+        text = data.decode(encoding, "replace")
+        return text, _replacement_notes(text.count("\ufffd"))
+
+
+def _with_notes(text: str, notes: tuple[str, ...]) -> Decoded:
+    null_count = text.count("\0")
+    if null_count:
+        notes = (*notes, f"{_count(null_count, 'NUL character')} kept as found")
+    return Decoded(text=text, notes=notes)
+
+
+def _replacement_notes(lost_count: int) -> tuple[str, ...]:
+    if not lost_count:
+        return ()
+    return (f"{_count(lost_count, 'undecodable place')} replaced by U+FFFD",)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _find_declaration(data: bytes) -> str | None:
+    found = _DECLARATION.search(data[:_HEAD_BYTES])
+    return found[1].decode("ascii", "replace") if found else None
+
+
+def _find_codec(label: str | None) -> str | None:
+    """Look up what Python calls an encoding; none if it knows none by that label or it is no encoding of text."""
+    if label is None:
+        return None
+    try:
+        codec = codecs.lookup(label.strip().lower().replace("windows-", "cp").removeprefix("x-"))
+        codec.decode(b"")
+    except (LookupError, ValueError):
+        return None
+    # Python's codecs of bytes to bytes ("hex", "zlib") are no encodings; nor can a narrow text be UTF-16.
+    if codec.name.startswith(("utf-16", "utf-32")) or not isinstance(codec.decode(b"")[0], str):
+        return None
+    return _LARGER_RELATIVES.get(codec.name, codec.name)
+
+
+def _usual_name(codec: str) -> str:
+    return _USUAL_NAMES.get(codec) or codec.upper().replace("CP12", "windows-12").replace("ISO8859", "ISO-8859")
+
+
+def _find_unmarked_utf16(data: bytes) -> str | None:
+    """Tell UTF-16 without a mark by its NULs: many in one half of each pair, hardly any in the other."""
+    sample = data[: _SAMPLE_BYTES - _SAMPLE_BYTES % 2]
+    first, second = sample[::2].count(0), sample[1::2].count(0)
+    many, few = max(first, second), min(first, second)
+    # In scripts other than Latin it is the spaces and full stops alone: 7 % of the bytes in Russian.
+    if many <= _MAX_STRAY_CONTROLS or many < _MAX_CONTROL_SHARE * len(sample) or few * 20 > many:
+        return None
+    encoding = "utf-16-le" if second > first else "utf-16-be"
+    try:
+        data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+    return encoding
+
+
+def _refuse_known_formats(data: bytes, name: str) -> None:
+    for signature, what in _SIGNATURES:
+        if data.startswith(signature):
+            problem = f"it is {what}, not a text"
+            raise ReadError(name, problem, "Take the text out of it and read that")
+
+
+def _refuse_control_characters(data: bytes, name: str) -> None:
+    control_count = len(data) - len(data.translate(None, delete=_CONTROLS))
+    if control_count > max(_MAX_STRAY_CONTROLS, _MAX_CONTROL_SHARE * len(data)):
+        problem = f"it is a binary file: {control_count} of {len(data)} bytes are control characters"
+        raise ReadError(name, problem, "Take the text out of it and read that")

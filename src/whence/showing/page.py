@@ -1,0 +1,168 @@
+"""Ledgers as one web page that needs nothing else: text highlighted in place, and who says what beside it."""
+
+from base64 import b64encode
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from importlib.resources import files
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from whence.records.ledger import Attribution, Ledger
+from whence.records.report import Rejected
+from whence.showing.listing import Entry, Tally, list_attributions, tally_sources
+from whence.showing.marking import Piece, cut_lines, number_of, one_line, visible
+
+__all__ = ["render_page"]
+
+_DEEPEST = 3
+"""Contents deeper than this look alike."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Run:
+    """A piece of text, as the template needs it. Keys name a source or attribution within the page: ``r1-a3``."""
+
+    text: str
+    classes: str
+    lights: str
+    """Key of what lights up when this is pointed at."""
+    lit_by: str
+    """Keys that light this up."""
+    is_source: bool
+    numbers: tuple[str, ...]
+    """Of the attributions whose cue ends here, so that each number stands once in the text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Article:
+    """One ledger, as the template needs it."""
+
+    key: str
+    title: str
+    headline: list[_Run]
+    paragraphs: list[list[list[_Run]]]
+    """Paragraphs of lines of runs."""
+    particulars: list[str]
+    notes: list[str]
+    url: str | None
+    language: str
+    entries: list[Entry]
+    tallies: list[Tally]
+
+
+def render_page(ledgers: Sequence[Ledger], rejected: Sequence[Rejected] = ()) -> str:
+    """Make one web page of any number of ledgers.
+
+    The page asks for nothing from anywhere and runs only its own short script, which a content security policy holds it
+    to; what a report holds is shown, never obeyed. Pointing at a source lights up all that it says; pointing at a cue or
+    content, its attribution. Without the script, highlights, numbers and links still work.
+
+    Args:
+        ledgers: In the order to show them. With several, a table of contents comes first.
+        rejected: Inputs that could not be read, told of at the end.
+
+    >>> from whence.records.report import Report
+    >>> tide = Ledger(report=Report(text="Tide late."), sources=(), attributions=(), model="en-1")
+    >>> "<title>Tide late. – whence</title>" in render_page([tide])
+    True
+    """
+    style, script = (_own(name) for name in ("page.css", "page.js"))
+    articles = [_article(ledger, f"r{number}") for number, ledger in enumerate(ledgers, start=1)]
+    environment = Environment(
+        loader=PackageLoader("whence.showing"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    return environment.get_template("page.html").render(
+        articles=articles,
+        title=articles[0].title if len(articles) == 1 else f"{len(articles)} reports",
+        rejected=[{"input": one_line(each.input), "reason": one_line(each.reason)} for each in rejected],
+        makers=sorted({f"whence {ledger.whence}, model {one_line(ledger.model)}" for ledger in ledgers}),
+        style=Markup(style),  # noqa: S704 -- our own file
+        script=Markup(script),  # noqa: S704 -- our own file
+        policy=f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; "
+        "base-uri 'none'; form-action 'none'",
+    )
+
+
+def _article(ledger: Ledger, key: str) -> _Article:
+    report = ledger.report
+    lines = list(_lines(ledger, key))
+    headline = lines.pop(0) if report.headline and lines else []
+    first_words = next((line for line in report.text.splitlines() if line.strip()), "")
+    published = (report.published or "").replace("T", " ")
+    particulars = [report.publisher or "", ", ".join(report.byline), published]
+    return _Article(
+        key=key,
+        title=one_line(report.headline or first_words or report.name or report.url or "report")[:200],
+        headline=headline,
+        paragraphs=list(_paragraphs(lines)),
+        particulars=[one_line(particular) for particular in particulars if particular],
+        notes=[one_line(note) for note in report.notes],
+        url=report.url if report.url and report.url.startswith(("http://", "https://")) else None,
+        language=report.language or "",
+        entries=(entries := list_attributions(ledger)),
+        tallies=tally_sources(ledger, entries),
+    )
+
+
+def _lines(ledger: Ledger, key: str) -> Iterator[list[_Run]]:
+    ends = {attribution.id: _numbered_at(attribution) for attribution in ledger.attributions}
+    for pieces in cut_lines(ledger):
+        yield [_run(piece, key, ends) for piece in pieces]
+
+
+def _numbered_at(attribution: Attribution) -> int:
+    """Find where an attribution's number belongs: after its cue, or after all of it where it has none."""
+    spans = attribution.cue_spans or attribution.content_spans + attribution.source_spans
+    return max((span.end for span in spans), default=0)
+
+
+def _run(piece: Piece, key: str, ends: dict[str, int]) -> _Run:
+    parts = {highlight.part: highlight.attribution for highlight in piece.covering}
+    foremost = parts.get("source") or parts.get("cue") or parts.get("content")
+    lit_by = {
+        f"{key}-{name}": None
+        for highlight in piece.covering
+        for name in (highlight.attribution.id, highlight.attribution.source)
+        if name
+    }
+    numbers = {
+        number_of(highlight.attribution): None
+        for highlight in piece.closing
+        if highlight.span.end == ends[highlight.attribution.id]
+    }
+    depth = f"depth{min(piece.depth, _DEEPEST)}" if piece.depth else ""
+    return _Run(
+        text=visible(piece.text),
+        classes=" ".join(filter(None, (*sorted(parts), depth))),
+        lights=f"{key}-{foremost.source if 'source' in parts else foremost.id}" if foremost else "",
+        lit_by=" ".join(lit_by),
+        is_source="source" in parts,
+        numbers=tuple(numbers),
+    )
+
+
+def _paragraphs(lines: Iterable[list[_Run]]) -> Iterator[list[list[_Run]]]:
+    """Gather lines between empty ones."""
+    paragraph: list[list[_Run]] = []
+    for line in lines:
+        if any(run.text.strip() or run.numbers for run in line):
+            paragraph.append(line)
+        elif paragraph:
+            yield paragraph
+            paragraph = []
+    if paragraph:
+        yield paragraph
+
+
+def _own(name: str) -> str:
+    return (files("whence.showing") / "templates" / name).read_text(encoding="utf-8")
+
+
+def _hash(content: str) -> str:
+    return f"'sha256-{b64encode(sha256(content.encode()).digest()).decode()}'"

@@ -1,0 +1,73 @@
+
+"use strict";
+(() => {
+  const told = document.getElementById("told");
+  const closest = (node) => (node instanceof Element ? node.closest("[data-lights]") : null);
+  let pinned = null;
+  let shown = null;
+  let waiting = 0;
+
+  const show = (key) => {
+    if (key === shown) return;
+    shown = key;
+    for (const each of document.querySelectorAll(".on")) each.classList.remove("on");
+    document.body.classList.toggle("lit", key !== null);
+    clearTimeout(waiting);
+    if (key === null) return;
+    for (const each of document.querySelectorAll(`[data-lit-by~="${CSS.escape(key)}"]`)) each.classList.add("on");
+    waiting = setTimeout(() => reveal(document.querySelector(`.entries > [data-lit-by~="${CSS.escape(key)}"]`)), 150);
+  };
+
+  // Scrolls the ledger beside the text, never the page, and only where the entry is out of sight.
+  const reveal = (entry) => {
+    const ledger = entry && entry.closest(".ledger");
+    if (!ledger || ledger.matches(":hover") || ledger.contains(document.activeElement)) return;
+    const [seen, wanted] = [ledger.getBoundingClientRect(), entry.getBoundingClientRect()];
+    if (wanted.top >= seen.top && wanted.bottom <= seen.bottom) return;
+    ledger.scrollTo({ top: ledger.scrollTop + wanted.top - seen.top - seen.height / 3 });
+  };
+
+  // Where the ledger is far below the text, what was tapped is told at the foot of the window.
+  const tell = (key) => {
+    told.hidden = key === null;
+    told.replaceChildren();
+    if (key === null) return;
+    const list = document.createElement("ol");
+    list.className = "entries";
+    for (const entry of document.querySelectorAll(`.entries > [data-lit-by~="${CSS.escape(key)}"]`)) {
+      const copy = entry.cloneNode(true);
+      for (const name of ["id", "data-lights", "data-lit-by", "class"]) copy.removeAttribute(name);
+      list.append(copy);
+    }
+    told.append(list);
+  };
+
+  const pin = (key) => {
+    pinned = key;
+    show(key);
+    tell(key);
+  };
+
+  document.addEventListener("mouseover", (event) => {
+    const over = closest(event.target);
+    show(over ? over.dataset.lights : pinned);
+  });
+  document.addEventListener("focusin", (event) => {
+    const focused = closest(event.target);
+    if (focused) show(focused.dataset.lights);
+  });
+  document.addEventListener("focusout", () => show(pinned));
+  document.addEventListener("click", (event) => {
+    if (told.contains(event.target)) return;
+    const on = closest(event.target);
+    const link = event.target.closest("a");
+    // A source's words would lead to the list of sources; here they light up what it says instead.
+    if (link && link.matches(".source")) event.preventDefault();
+    if (on && on.closest(".report")) pin(on.dataset.lights === pinned ? null : on.dataset.lights);
+    else if (on) pin(null), show(on.dataset.lights);
+    else pin(null);
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") pin(null);
+  });
+})();

@@ -1,0 +1,51 @@
+"""Ledgers written by hand as marked text, and a reader simple enough to tell beforehand what it finds."""
+
+import re
+
+from whence.records.ledger import Attribution, Ledger, Source
+from whence.records.report import Report, Span
+
+_MARK = re.compile(r"([\[{<])(\d+) |([\]}>])(\d+)")
+_PARTS = {"[": "source", "]": "source", "{": "cue", "}": "cue", "<": "content", ">": "content"}
+
+
+def ledger_of(marked, *, quotations=None, within=None, **report):
+    """Build a ledger from a text with ``[1 sources]1``, ``{1 cues}1`` and ``<1 contents>1``, each with its number.
+
+    Sources are the same where their words are. ``quotations`` and ``within`` say more of an attribution by its number.
+    """
+    text, spans, opened, last = "", {}, {}, 0
+    for mark in _MARK.finditer(marked):
+        text += marked[last : mark.start()]
+        last = mark.end()
+        bracket, number = mark[1] or mark[3], mark[2] or mark[4]
+        key = (int(number), _PARTS[bracket])
+        if mark[1]:
+            opened[key] = len(text)
+        else:
+            spans.setdefault(key, []).append(Span(opened.pop(key), len(text)))
+    text += marked[last:]
+    mentions = {}
+    for (_, part), found in sorted(spans.items(), key=lambda item: item[1]):
+        if part == "source":
+            mentions.setdefault(found[0].of(text), []).extend(found)
+    ids = {name: f"s{number}" for number, name in enumerate(mentions, start=1)}
+    attributions = [
+        Attribution(
+            id=f"a{number}",
+            source_spans=tuple(spans.get((number, "source"), ())),
+            cue_spans=tuple(spans.get((number, "cue"), ())),
+            content_spans=tuple(spans.get((number, "content"), ())),
+            quotation=(quotations or {}).get(number, "indirect"),
+            source=ids[spans[number, "source"][0].of(text)] if (number, "source") in spans else None,
+            within=f"a{within[number]}" if number in (within or {}) else None,
+            confidence=0.9,
+        )
+        for number in sorted({number for number, _ in spans})
+    ]
+    return Ledger(
+        report=Report(text=text, **report),
+        sources=tuple(Source(id=ids[name], name=name, mentions=tuple(found)) for name, found in mentions.items()),
+        attributions=tuple(attributions),
+        model="by-hand",
+    )

@@ -1,0 +1,118 @@
+"""The docs check: what is documented exists, what exists is documented, links lead somewhere and examples run."""
+
+import doctest
+import re
+from pathlib import Path
+
+import click
+import pytest
+
+HOME = Path(__file__).parent.parent
+PAGES = sorted([*HOME.glob("*.md"), *(HOME / "docs").rglob("*.md"), *(HOME / "examples").rglob("*.md")])
+READ = "pip install . && whence read examples/harbour.txt"
+TEST = "pip install -e '.[test]' && pytest"
+
+
+def blocks(markdown, language):
+    """Cut out the fenced blocks of one language."""
+    return re.findall(rf"^```{language}\n(.*?)^```$", markdown, re.MULTILINE | re.DOTALL)
+
+
+def anchors(markdown):
+    """Name the places that links within a page can lead to."""
+    prose = re.sub(r"^```.*?^```$", "", markdown, flags=re.MULTILINE | re.DOTALL)
+    headings = re.findall(r"^#+ (.+)$", prose, re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading).strip().lower().replace(" ", "-") for heading in headings}
+
+
+def broken_links(page):
+    """Find links to files or headings that are not there. Addresses are not fetched."""
+    for link in re.findall(r"\]\(([^)\s]+)\)", page.read_text(encoding="utf-8")):
+        path, _, anchor = link.partition("#")
+        if "://" in path:
+            continue
+        target = page.parent / path if path else page
+        if not target.exists() or (anchor and anchor not in anchors(target.read_text(encoding="utf-8"))):
+            yield link
+
+
+def documented_options(markdown):
+    """Read each command's options off its section: from the first column of its tables."""
+    sections = re.split(r"^## ", markdown, flags=re.MULTILINE)[1:]
+    return {section.splitlines()[0]: set(re.findall(r"^\| `(--[\w-]+)", section, re.MULTILINE)) for section in sections}
+
+
+def existing_options(group):
+    """Ask the command line itself for each command's options."""
+    return {
+        f"whence {name}": {
+            option
+            for part in command.params
+            if isinstance(part, click.Option)
+            for option in part.opts
+            if "--" in option
+        }
+        for name, command in group.commands.items()
+    }
+
+
+def test_every_command_and_option_is_documented_and_no_other():
+    from whence.cli import main  # noqa: PLC0415  the other checks need no command line
+
+    documented = documented_options((HOME / "docs" / "commands.md").read_text(encoding="utf-8"))
+    assert documented == existing_options(main)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(HOME)))
+def test_links_lead_somewhere(page):
+    assert list(broken_links(page)) == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(HOME)))
+def test_python_examples_run(page, monkeypatch):
+    monkeypatch.chdir(HOME)
+    names = {}
+    for block in blocks(page.read_text(encoding="utf-8"), "python"):
+        example = doctest.DocTestParser().get_doctest(block, names, page.name, str(page), 0)
+        complaints = []
+        doctest.DocTestRunner().run(example, out=complaints.append, clear_globs=False)
+        names = example.globs
+        assert example.examples, f"nothing runs in:\n{block}"
+        assert complaints == []
+
+
+@pytest.mark.parametrize("command", [READ, TEST])
+def test_the_readme_opens_with_the_two_commands_that_ci_runs(command):
+    first_screen = (HOME / "README.md").read_text(encoding="utf-8").split("\n## ")[0]
+    assert f"{command}\n" in blocks(first_screen, "sh")
+    assert f"\n({command})\n" in (HOME / ".ci" / "run").read_text(encoding="utf-8")
+
+
+# The checks themselves can fail.
+
+
+def test_a_link_to_nowhere_is_found(tmp_path):
+    page = tmp_path / "page.md"
+    page.write_text(
+        "# Tides\n[a](page.md) [b](#tides) [c](https://tide.example/) [d](gone.md) [e](#ebbs)", encoding="utf-8"
+    )
+    assert list(broken_links(page)) == ["gone.md", "#ebbs"]
+
+
+def test_the_options_of_a_command_are_read_from_both_sides():
+    @click.group()
+    def tides():
+        pass
+
+    @tides.command()
+    @click.option("--height", "-h")
+    @click.option("--low/--high")
+    @click.argument("place")
+    def show():
+        pass
+
+    page = (
+        "# Tides\n\n## whence show\n\nNot `--this`.\n\n| option | does |\n| `--height N` | one |\n| `--low` | two |\n"
+    )
+    assert existing_options(tides) == {"whence show": {"--height", "--low"}}
+    assert documented_options(page) == existing_options(tides)

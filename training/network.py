@@ -1,0 +1,183 @@
+"""The network: one encoder pass a window, a head for cues, and a head for the roles of the words around each cue."""
+
+import torch
+from torch import Tensor, nn
+from transformers import AutoModel
+
+__all__ = ["REACH", "SPAN", "TAGS", "Network", "RoleHead", "sequence_loss"]
+
+REACH = 80
+"""Words read before a cue, and as many after it. 99 % of PolNeAR train's attributions lie within 72, 99.5 % within 91."""
+SPAN = 2 * REACH
+TAGS = 5
+"""Outside; begins a source, goes on in it; begins a content, goes on in it."""
+_ROLE_WIDTH = 128
+_ANNOTATOR_COUNT = 7
+
+
+class SharedDropout(nn.Module):
+    """Dropout that hides the same units at every word of a window, which costs next to nothing on a CPU.
+
+    Reference:
+        Gal and Ghahramani, "A Theoretically Grounded Application of Dropout in Recurrent Neural Networks", NIPS 2016.
+    """
+
+    def __init__(self, share: float) -> None:
+        super().__init__()
+        self.share = share
+
+    def forward(self, x: Tensor) -> Tensor:
+        """Hide units of (B, L, width) or (L, width)."""
+        if not self.training or not self.share:
+            return x
+        kept = torch.rand(*x.shape[:-2], 1, x.shape[-1], device=x.device) >= self.share
+        return x * (kept.to(x.dtype) / (1 - self.share))
+
+
+class Encoder(nn.Module):
+    """A BERT whose input also knows how each word is written and where quotation marks stand."""
+
+    def __init__(self, folder: str, *, dropout: float) -> None:
+        super().__init__()
+        self.bert = AutoModel.from_pretrained(
+            folder,
+            attn_implementation="eager",
+            attention_probs_dropout_prob=0.0,
+            hidden_dropout_prob=0.0,
+            add_pooling_layer=False,
+        )
+        self.bert.embeddings.dropout = SharedDropout(dropout)
+        for layer in self.bert.encoder.layer:
+            layer.attention.output.dropout = SharedDropout(dropout)
+            layer.output.dropout = SharedDropout(dropout)
+        self.bert.embeddings.word_embeddings.weight.requires_grad_(requires_grad=False)
+        self.width: int = self.bert.config.hidden_size
+        self.shapes = nn.Embedding(6, self.width)
+        self.marks = nn.Embedding(4, self.width)
+        self.places = nn.Embedding(3, self.width)
+        for table in (self.shapes, self.marks, self.places):
+            nn.init.zeros_(table.weight)
+
+    def forward(self, pieces: Tensor, features: Tensor, mask: Tensor) -> Tensor:
+        """Read windows: pieces (B, L), features (B, L, 3), mask (B, L) -> (B, L, width)."""
+        embedded = self.bert.embeddings.word_embeddings(pieces)
+        embedded = embedded + self.shapes(features[..., 0]) + self.marks(features[..., 1]) + self.places(features[..., 2])
+        hidden: Tensor = self.bert(inputs_embeds=embedded, attention_mask=mask).last_hidden_state
+        return hidden
+
+
+class CueHead(nn.Module):
+    """Word vectors to the log-odds of outside, begins a cue, goes on in it."""
+
+    def __init__(self, width: int, *, dropout: float) -> None:
+        super().__init__()
+        self.dropout = SharedDropout(dropout)
+        self.hidden = nn.Linear(width, width)
+        self.annotators = nn.Embedding(_ANNOTATOR_COUNT, width)
+        nn.init.zeros_(self.annotators.weight)
+        self.out = nn.Linear(width, 3)
+
+    def forward(self, words: Tensor, annotators: Tensor) -> Tensor:
+        """Tag words: (B, W, width), (B,) -> (B, W, 3)."""
+        hidden = nn.functional.gelu(self.hidden(self.dropout(words)) + self.annotators(annotators)[:, None])
+        out: Tensor = self.out(hidden)
+        return out
+
+
+class Mix(nn.Module):
+    """A residual step in which each word sees its neighbours."""
+
+    def __init__(self, width: int, *, spread: int) -> None:
+        super().__init__()
+        self.norm = nn.LayerNorm(width)
+        self.near = nn.Conv1d(width, width, 7, padding=3 * spread, dilation=spread, groups=width)
+        self.up = nn.Linear(width, 2 * width)
+        self.down = nn.Linear(2 * width, width)
+
+    def forward(self, x: Tensor) -> Tensor:
+        """Mix (N, S, width) along S."""
+        near = self.near(self.norm(x).transpose(1, 2)).transpose(1, 2)
+        mixed: Tensor = x + self.down(nn.functional.gelu(self.up(near)))
+        return mixed
+
+
+class RoleHead(nn.Module):
+    """For each cue, the role of every word around it."""
+
+    def __init__(self, width: int, *, dropout: float) -> None:
+        super().__init__()
+        self.dropout = SharedDropout(dropout)
+        self.word = nn.Linear(width, _ROLE_WIDTH)
+        self.cue = nn.Linear(2 * width, 2 * _ROLE_WIDTH)
+        self.distance = nn.Embedding(2 * REACH + 1, _ROLE_WIDTH)
+        self.paragraph = nn.Embedding(5, _ROLE_WIDTH)
+        self.annotators = nn.Embedding(_ANNOTATOR_COUNT, _ROLE_WIDTH)
+        for table in (self.distance, self.paragraph, self.annotators):
+            nn.init.normal_(table.weight, std=0.02)
+        self.mixes = nn.ModuleList([Mix(_ROLE_WIDTH, spread=spread) for spread in (1, 3, 9)])
+        self.norm = nn.LayerNorm(_ROLE_WIDTH)
+        self.out = nn.Linear(_ROLE_WIDTH, TAGS)
+        self.moves = nn.Parameter(torch.zeros(TAGS, TAGS))
+        self.starts = nn.Parameter(torch.zeros(TAGS))
+
+    def forward(self, words: Tensor, cues: Tensor, around: Tensor, places: Tensor, annotators: Tensor) -> Tensor:
+        """Score roles.
+
+        Args:
+            words: (V, width) vectors of all words of the batch.
+            cues: (N, 2) first and last word of each cue, as rows of ``words``.
+            around: (N, SPAN) rows of ``words`` around each cue; any row where there is none.
+            places: (N, SPAN, 2) distance from the cue in words and in paragraphs, shifted to count from 0.
+            annotators: (N,) whose reading.
+
+        Returns:
+            (N, SPAN, TAGS) scores.
+        """
+        words = self.dropout(words)
+        flat = self.word(words)
+        cue = self.cue(words[cues].flatten(1))
+        gate, shift = cue[:, None].chunk(2, dim=-1)
+        x = flat[around]
+        x = x * (1 + gate) + shift + self.annotators(annotators)[:, None]
+        x = x + self.distance(places[..., 0]) + self.paragraph(places[..., 1])
+        x = nn.functional.gelu(x)
+        for mix in self.mixes:
+            x = mix(x)
+        out: Tensor = self.out(self.norm(x))
+        return out
+
+
+class Network(nn.Module):
+    """Encoder and heads."""
+
+    def __init__(self, folder: str, *, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.encoder = Encoder(folder, dropout=dropout)
+        self.cue_head = CueHead(self.encoder.width, dropout=dropout)
+        self.role_head = RoleHead(self.encoder.width, dropout=dropout)
+
+
+def sequence_loss(scores: Tensor, tags: Tensor, mask: Tensor, moves: Tensor, starts: Tensor) -> Tensor:
+    """Compute the negative log-likelihood of tag sequences under a linear-chain CRF.
+
+    Args:
+        scores: (N, S, TAGS).
+        tags: (N, S) right tags.
+        mask: (N, S) true where there is a word: the first words of each row.
+        moves: (TAGS, TAGS) score of going from one tag (row) to the next (column).
+        starts: (TAGS,) score of starting with a tag.
+
+    Returns:
+        (N,) in nats.
+
+    Reference:
+        Lafferty, McCallum and Pereira, "Conditional Random Fields", ICML 2001.
+    """
+    real = mask.to(scores.dtype)
+    right = (scores.gather(2, tags[..., None])[..., 0] * real).sum(1)
+    right = right + (moves[tags[:, :-1], tags[:, 1:]] * real[:, 1:]).sum(1) + starts[tags[:, 0]]
+    alpha = scores[:, 0] + starts
+    for step, here in zip(scores.unbind(1)[1:], mask.unbind(1)[1:], strict=True):
+        ahead = torch.logsumexp(alpha[:, :, None] + moves, 1) + step
+        alpha = torch.where(here[:, None], ahead, alpha)
+    return alpha.logsumexp(1) - right
