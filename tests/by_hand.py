@@ -1,7 +1,11 @@
 """Ledgers written by hand as marked text, and a reader simple enough to tell beforehand what it finds."""
 
+import os
 import re
+import signal
+import threading
 
+from whence.errors import ModelError
 from whence.records.ledger import Attribution, Ledger, Source
 from whence.records.report import Report, Span
 
@@ -49,3 +53,47 @@ def ledger_of(marked, *, quotations=None, within=None, **report):
         attributions=tuple(attributions),
         model="by-hand",
     )
+
+
+def read_by_hand(report):
+    """Read as a ledger that anyone can foretell: where a line says ``NAME said that CONTENT.``
+
+    A report whose text holds one of these words has something happen: "trouble" is an error of ours, "death" ends the
+    process, "forever" never ends.
+    """
+    if "trouble" in report.text:
+        message = "there is trouble"
+        raise KeyError(message)
+    if "death" in report.text:
+        os.kill(os.getpid(), signal.SIGKILL)
+    if "forever" in report.text:
+        threading.Event().wait()
+    found = list(re.finditer(r"^(\w+) (said) that (.+)\.$", report.text, re.MULTILINE))
+    return Ledger(
+        report=report,
+        sources=tuple(
+            Source(id=f"s{number}", name=match[1], mentions=(Span(*match.span(1)),))
+            for number, match in enumerate(found, start=1)
+        ),
+        attributions=tuple(
+            Attribution(
+                id=f"a{number}",
+                source_spans=(Span(*match.span(1)),),
+                cue_spans=(Span(*match.span(2)),),
+                content_spans=(Span(*match.span(3)),),
+                quotation="indirect",
+                source=f"s{number}",
+                within=None,
+                confidence=0.9,
+            )
+            for number, match in enumerate(found, start=1)
+        ),
+        model="by-hand",
+    )
+
+
+def open_by_hand(model="by-hand"):
+    """Open the reader that reads by hand; there is but one."""
+    if model not in {"by-hand", "en-1"}:
+        raise ModelError(model, "no such model", "Name another")
+    return read_by_hand

@@ -1,180 +1,182 @@
 """Annotated reports to the tensors that the network learns from."""
 
 import random
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
 from tokenizers import Tokenizer
 from torch import Tensor
 
 from training.corpora import AnnotatedReport, Gold, Reading
 from training.network import REACH, SPAN
-from whence.reading.segmenting import Window, Words, cut_windows
+from whence.reading.decoding import Tag
+from whence.reading.segmenting import cut_windows
+from whence.reading.tagging import Seen, frame_of, lay_out, surroundings, word_pieces
 
-__all__ = ["Batch", "Sample", "make_batch", "shuffled_samples"]
+__all__ = ["Batch", "Sample", "bundle", "cut_samples", "make_batch"]
 
-_CUE_BEGINS, _CUE_GOES_ON = 1, 2
-_NO_LABEL = -100
+_BEGINS, _GOES_ON = 1, 2
+_NO_WORD = -100
 _MASKED_SHARE = 0.05
 _MOVED_SHARE = 0.1
+_NAMED_SHARE = 0.6
+"""Share of windows that are read with their annotator named; the rest train nobody in particular, who reads for users."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
     """One window of one report as one person marked it."""
 
-    report: AnnotatedReport
-    pieces: Sequence[Sequence[int]]
-    window: Window
+    seen: Seen
     reading: Reading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Batch:
-    """Tensors of B windows, their W words at most, and N cues."""
+    """Tensors of B windows of W words at most, and of the N cues in them. `lay_out` says what the first four are."""
 
     pieces: Tensor
     features: Tensor
     mask: Tensor
     firsts: Tensor
-    """(B, W) row of each word's first piece in its window."""
+    annotators: Tensor
+    """(B,)"""
     cue_tags: Tensor
     """(B, W), -100 where there is no word."""
-    annotators: Tensor
-    cues: Tensor
-    """(N, 2) first and last word, as rows of the flattened (B * W)."""
+    ends: Tensor
+    """(N, 2) first and last word of each cue, as rows of the flattened (B * W)."""
     around: Tensor
+    """(N, SPAN) words around each cue, likewise."""
     places: Tensor
-    role_mask: Tensor
+    """(N, SPAN, 2)"""
+    lengths: Tensor
+    """(N,)"""
     role_tags: Tensor
+    """(N, SPAN)"""
     cue_annotators: Tensor
+    """(N,)"""
 
 
-def shuffled_samples(
+@dataclass(frozen=True, slots=True)
+class _Marked:
+    """What one window teaches; arrays as in `Batch`, words as rows of its own window."""
+
+    cue_tags: NDArray[np.int64]
+    ends: NDArray[np.int64]
+    around: NDArray[np.int64]
+    places: NDArray[np.int64]
+    lengths: NDArray[np.int64]
+    role_tags: NDArray[np.int64]
+
+
+def cut_samples(
     reports: Sequence[AnnotatedReport], tokenizer: Tokenizer, rng: random.Random, *, room: int, overlap: int
-) -> Iterator[Sample]:
-    """Yield every reading of every report once, in windows cut differently each time."""
+) -> list[Sample]:
+    """Cut every reading of every report into windows, at other borders each time, and shuffle them."""
     samples = []
     for report in reports:
         pieces = word_pieces(tokenizer, report.words)
         sizes = [len(piece) for piece in pieces]
         for reading in report.readings:
-            # Borders move from epoch to epoch: a head that always saw a word at the edge would learn the edge.
+            # A head that always saw a word at the edge would learn the edge.
             varied = rng.randint(room * 3 // 4, room)
             windows = cut_windows(sizes, report.words.paragraphs, room=varied, overlap=overlap)
-            samples += [Sample(report, pieces, window, reading) for window in windows]
+            samples += [Sample(Seen(report.words, pieces, window), reading) for window in windows]
     rng.shuffle(samples)
-    yield from samples
+    return samples
 
 
-def word_pieces(tokenizer: Tokenizer, words: Words) -> list[list[int]]:
-    """Cut words into the encoder's word pieces; a word that it does not know at all is one unknown piece."""
-    encoded = tokenizer.encode(list(words.texts), is_pretokenized=True, add_special_tokens=False)
-    pieces: list[list[int]] = [[] for _ in words.texts]
-    for piece, word in zip(encoded.ids, encoded.word_ids, strict=True):
-        pieces[word].append(piece)
-    unknown = tokenizer.token_to_id("[UNK]")
-    return [word or [unknown] for word in pieces]
+def bundle(samples: Sequence[Sample], size: int, rng: random.Random) -> list[Sequence[Sample]]:
+    """Bundle windows of like length, out of every fifty bundles' worth, so that little is spent on padding."""
+    bundles: list[Sequence[Sample]] = []
+    for start in range(0, len(samples), 50 * size):
+        near = sorted(samples[start : start + 50 * size], key=_piece_count)
+        bundles += [near[i : i + size] for i in range(0, len(near), size)]
+    rng.shuffle(bundles)
+    return bundles
 
 
-def make_batch(samples: Sequence[Sample], tokenizer: Tokenizer, rng: random.Random, *, learn: bool = True) -> Batch:
-    """Lay windows side by side; ``learn`` adds the noise that keeps a small network from learning by heart."""
-    length = 2 + max(sum(len(p) for p in s.pieces[s.window.start : s.window.end]) for s in samples)
-    width = max(s.window.end - s.window.start for s in samples)
-    pieces = torch.zeros(len(samples), length, dtype=torch.long)
-    features = torch.zeros(len(samples), length, 3, dtype=torch.long)
-    features[..., 0] = 5
-    mask = torch.zeros(len(samples), length, dtype=torch.long)
-    firsts = torch.zeros(len(samples), width, dtype=torch.long)
-    cue_tags = torch.full((len(samples), width), _NO_LABEL)
-    annotators = torch.zeros(len(samples), dtype=torch.long)
-    cues: list[_Cue] = []
-    special = [tokenizer.token_to_id(name) for name in ("[CLS]", "[SEP]", "[MASK]")]
-    for row, sample in enumerate(samples):
-        ids, feats, first = _lay_out(sample, special, rng if learn else None)
-        pieces[row, : len(ids)] = torch.tensor(ids)
-        features[row, : len(ids)] = torch.tensor(feats)
-        mask[row, : len(ids)] = 1
-        firsts[row, : len(first)] = torch.tensor(first)
-        annotators[row] = sample.reading.annotator if learn and rng.random() < 0.6 else 0
-        cue_tags[row, : len(first)] = 0
-        for gold in sample.reading.attributions:
-            cues += _label(gold, sample, row, width, cue_tags, rng if learn else None)
+def make_batch(samples: Sequence[Sample], tokenizer: Tokenizer, rng: random.Random) -> Batch:
+    """Lay windows side by side, with the noise that keeps a small network from learning by heart."""
+    masked = [tokenizer.token_to_id("[MASK]") or 0]
+    seen = [replace(sample.seen, pieces=_noisy(sample.seen, masked, rng)) for sample in samples]
+    laid = {name: torch.from_numpy(array) for name, array in lay_out(seen, frame_of(tokenizer)).items()}
+    width = laid["firsts"].shape[1]
+    annotators = torch.tensor([s.reading.annotator if rng.random() < _NAMED_SHARE else 0 for s in samples])
+    marked = [_mark(sample, width, rng) for sample in samples]
+    counts = [len(one.ends) for one in marked]
+
+    def joined(name: str, *, shifted: bool = False) -> Tensor:
+        arrays = [getattr(one, name) + (row * width if shifted else 0) for row, one in enumerate(marked)]
+        return torch.from_numpy(np.concatenate(arrays))
+
     return Batch(
-        pieces=pieces, features=features, mask=mask, firsts=firsts, cue_tags=cue_tags, annotators=annotators,
-        cues=torch.tensor([c.ends for c in cues], dtype=torch.long).view(-1, 2),
-        around=torch.stack([c.around for c in cues]) if cues else torch.zeros(0, SPAN, dtype=torch.long),
-        places=torch.stack([c.places for c in cues]) if cues else torch.zeros(0, SPAN, 2, dtype=torch.long),
-        role_mask=torch.stack([c.mask for c in cues]) if cues else torch.zeros(0, SPAN, dtype=torch.bool),
-        role_tags=torch.stack([c.tags for c in cues]) if cues else torch.zeros(0, SPAN, dtype=torch.long),
-        cue_annotators=annotators[torch.tensor([c.row for c in cues], dtype=torch.long)],
+        pieces=laid["pieces"],
+        features=laid["features"],
+        mask=laid["mask"],
+        firsts=laid["firsts"],
+        annotators=annotators,
+        cue_tags=torch.from_numpy(np.stack([one.cue_tags for one in marked])),
+        ends=joined("ends", shifted=True),
+        around=joined("around", shifted=True),
+        places=joined("places"),
+        lengths=joined("lengths"),
+        role_tags=joined("role_tags"),
+        cue_annotators=annotators.repeat_interleave(torch.tensor(counts)),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Cue:
-    row: int
-    ends: tuple[int, int]
-    around: Tensor
-    places: Tensor
-    mask: Tensor
-    tags: Tensor
+def _piece_count(sample: Sample) -> int:
+    window = sample.seen.window
+    return sum(map(len, sample.seen.pieces[window.start : window.end]))
 
 
-def _lay_out(
-    sample: Sample, special: Sequence[int], rng: random.Random | None
-) -> tuple[list[int], list[tuple[int, int, int]], list[int]]:
-    cls, sep, masked = special
-    words, window = sample.report.words, sample.window
-    ids, feats, firsts = [cls], [(5, 0, 0)], []
-    for i in range(window.start, window.end):
-        firsts.append(len(ids))
-        hidden = rng is not None and rng.random() < _MASKED_SHARE
-        ids += [masked] * len(sample.pieces[i]) if hidden else sample.pieces[i]
-        begins = i == 0 or words.paragraphs[i] != words.paragraphs[i - 1]
-        place = 1 if begins else 2 if words.paragraphs[i] == 0 else 0
-        feats += [(int(words.shapes[i]), int(words.marks[i]), place)] * len(sample.pieces[i])
-    return [*ids, sep], [*feats, (5, 0, 0)], firsts
+def _noisy(seen: Seen, masked: list[int], rng: random.Random) -> list[Sequence[int]]:
+    inside = range(seen.window.start, seen.window.end)
+    hidden = {i for i in inside if rng.random() < _MASKED_SHARE}
+    return [masked * len(word) if i in hidden else word for i, word in enumerate(seen.pieces)]
 
 
-def _label(
-    gold: Gold, sample: Sample, row: int, width: int, cue_tags: Tensor, rng: random.Random | None
-) -> list[_Cue]:
-    """Write a gold cue's tags, and give its roles where the window holds the whole attribution."""
-    window, words = sample.window, sample.report.words
-    first, last = max(gold.cue[0], window.start), min(gold.cue[1], window.end)
-    if first >= last:
-        return []
-    cue_tags[row, first - window.start : last - window.start] = _CUE_GOES_ON
-    if first == gold.cue[0]:
-        cue_tags[row, first - window.start] = _CUE_BEGINS
-    ranges = (gold.cue, *gold.sources, *gold.contents)
-    if any(start < window.start or end > window.end for start, end in ranges):
-        return []
-    if rng is not None and rng.random() < _MOVED_SHARE:
-        # The cue that is found may differ from the cue that was marked: learn roles from a near miss, too.
-        first = max(window.start, min(last - 1, first + rng.choice((-1, 1))))
-    return [_cue(gold, sample, row, (first, last), row * width - window.start, words)]
+def _mark(sample: Sample, width: int, rng: random.Random) -> _Marked:
+    """Write each gold cue's tags, and its roles where the window holds the whole attribution."""
+    window = sample.seen.window
+    cue_tags = np.full(width, _NO_WORD)
+    cue_tags[: window.end - window.start] = 0
+    cues: list[tuple[int, int]] = []
+    whole: list[Gold] = []
+    for gold in sample.reading.attributions:
+        first, last = max(gold.cue[0], window.start), min(gold.cue[1], window.end)
+        if first >= last:
+            continue
+        cue_tags[first - window.start : last - window.start] = _GOES_ON
+        if first == gold.cue[0]:
+            cue_tags[first - window.start] = _BEGINS
+        ranges = (gold.cue, *gold.sources, *gold.contents)
+        if all(window.start <= start and end <= window.end for start, end in ranges):
+            # The cue that is found may differ from the cue that was marked: learn roles from a near miss, too.
+            moved = rng.choice((-1, 1)) if rng.random() < _MOVED_SHARE else 0
+            cues.append((max(window.start, min(last - 1, first + moved)), last))
+            whole.append(gold)
+    return _with_roles(sample.seen, cue_tags, np.array(cues, dtype=np.int64).reshape(-1, 2), whole)
 
 
-def _cue(gold: Gold, sample: Sample, row: int, cue: tuple[int, int], shift: int, words: Words) -> _Cue:
-    first, last = cue
-    start = max(sample.window.start, first - REACH)
-    end = min(sample.window.end, start + SPAN)
-    around = torch.full((SPAN,), start + shift)
-    around[: end - start] = torch.arange(start, end) + shift
-    places = torch.zeros(SPAN, 2, dtype=torch.long)
-    tags = torch.zeros(SPAN, dtype=torch.long)
-    for i in range(start, end):
-        distance = min(0, i - first) + max(0, i - last + 1)
-        places[i - start, 0] = max(-REACH, min(REACH, distance)) + REACH
-        places[i - start, 1] = max(-2, min(2, words.paragraphs[i] - words.paragraphs[first])) + 2
-    for ranges, begins in ((gold.contents, 3), (gold.sources, 1)):
-        for a, b in ranges:
-            a, b = max(a, start), min(b, end)  # noqa: PLW2901
-            if a < b:
-                tags[a - start : b - start] = begins + 1
-                tags[a - start] = begins
-    mask = torch.arange(SPAN) < end - start
-    return _Cue(row, (first + shift, last - 1 + shift), around, places, mask, tags)
+def _with_roles(seen: Seen, cue_tags: NDArray[np.int64], cues: NDArray[np.int64], golds: Sequence[Gold]) -> _Marked:
+    count, start, end = len(cues), seen.window.start, seen.window.end
+    around, places = np.zeros((count, SPAN), dtype=np.int64), np.zeros((count, SPAN, 2), dtype=np.int64)
+    role_tags, lengths = np.zeros((count, SPAN), dtype=np.int64), np.zeros(count, dtype=np.int64)
+    if count:
+        paragraphs = np.array(seen.words.paragraphs[start:end])
+        left, right = np.zeros(count, dtype=np.int64), np.full(count, end - start)
+        near = surroundings(paragraphs, left, right, cues[:, 0] - start, cues[:, 1] - start, reach=REACH)
+        size = near.at.shape[1]
+        around[:, :size], places[:, :size], lengths = near.at, near.places, near.lengths
+        for row, gold in enumerate(golds):
+            first = int(near.at[row, 0]) + start
+            for ranges, begins in ((gold.contents, Tag.BEGINS_CONTENT), (gold.sources, Tag.BEGINS_SOURCE)):
+                for a, b in ((max(a - first, 0), min(b - first, int(lengths[row]))) for a, b in ranges):
+                    role_tags[row, a:b] = begins + 1
+                    role_tags[row, a : min(a + 1, b)] = begins
+    return _Marked(cue_tags, cues - [0, 1] - start, around, places, lengths, role_tags)

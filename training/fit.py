@@ -5,15 +5,15 @@ import json
 import math
 import random
 import time
-from collections.abc import Sequence
+from dataclasses import fields
 from pathlib import Path
 
 import torch
 from tokenizers import Tokenizer
 
-from training.batches import Batch, Sample, make_batch, shuffled_samples
+from training.batches import Batch, Sample, bundle, cut_samples, make_batch
 from training.corpora import read_polnear
-from training.network import Network, sequence_loss
+from training.network import SPAN, Network, sequence_loss
 
 _WARM_UP = 0.06
 _SMOOTHING = 0.05
@@ -51,7 +51,7 @@ def fit(options: argparse.Namespace) -> None:
 
     def epoch_samples(epoch: int) -> list[Sample]:
         rng = random.Random(f"{options.seed}/{epoch}")
-        return list(shuffled_samples(reports, tokenizer, rng, room=options.room, overlap=32))
+        return cut_samples(reports, tokenizer, rng, room=options.room, overlap=32)
 
     steps_an_epoch = math.ceil(len(epoch_samples(0)) / options.batch)
     optimizer, schedule = _optimizer(network, options.rate, options.epochs * steps_an_epoch)
@@ -61,7 +61,7 @@ def fit(options: argparse.Namespace) -> None:
         losses = [0.0, 0.0]
         network.train()
         steps = 0
-        for samples in _bundles(epoch_samples(epoch), options.batch, rng):
+        for samples in bundle(epoch_samples(epoch), options.batch, rng):
             batch = make_batch(samples, tokenizer, rng)
             cue_loss, role_loss = losses_of(network, batch, device)
             (cue_loss + options.role_weight * role_loss).backward()
@@ -73,39 +73,34 @@ def fit(options: argparse.Namespace) -> None:
             losses[1] += role_loss.item()
             steps += 1
             if steps % 50 == 0:
-                print(epoch, steps, steps_an_epoch, [round(x / steps, 3) for x in losses], f"{time.monotonic() - began:.0f} s", flush=True)
+                print(
+                    epoch,
+                    steps,
+                    steps_an_epoch,
+                    [round(x / steps, 3) for x in losses],
+                    f"{time.monotonic() - began:.0f} s",
+                    flush=True,
+                )
         torch.save(network.state_dict(), options.out / "network.pt")
 
 
 def losses_of(network: Network, batch: Batch, device: torch.device) -> tuple[torch.Tensor, torch.Tensor]:
     """Compute the cue loss and the role loss, each in nats a marked cue."""
-    batch_on = {name: getattr(batch, name).to(device) for name in Batch.__dataclass_fields__}
+    on = {field.name: getattr(batch, field.name).to(device) for field in fields(batch)}
     with torch.autocast(device.type, torch.bfloat16):
-        hidden = network.encoder(batch_on["pieces"], batch_on["features"], batch_on["mask"])
-        firsts = batch_on["firsts"]
+        hidden = network.encoder(on["pieces"], on["features"], on["mask"])
+        firsts = on["firsts"]
         words = hidden.gather(1, firsts[..., None].expand(-1, -1, hidden.shape[-1]))
-        cue_scores = network.cue_head(words, batch_on["annotators"])
-        roles = network.role_head(
-            words.flatten(0, 1), batch_on["cues"], batch_on["around"], batch_on["places"], batch_on["cue_annotators"]
-        )
-    count = max(1, len(batch.cues))
+        cue_scores = network.cue_head(words, on["annotators"])
+        roles = network.role_head(words.flatten(0, 1), on["ends"], on["around"], on["places"], on["cue_annotators"])
+    count = max(1, len(batch.ends))
     cue_loss = torch.nn.functional.cross_entropy(
-        cue_scores.float().flatten(0, 1), batch_on["cue_tags"].flatten(), reduction="sum", label_smoothing=_SMOOTHING
+        cue_scores.float().flatten(0, 1), on["cue_tags"].flatten(), reduction="sum", label_smoothing=_SMOOTHING
     )
-    role_loss = sequence_loss(
-        roles.float(), batch_on["role_tags"], batch_on["role_mask"], network.role_head.moves, network.role_head.starts
-    ).sum()
+    present = torch.arange(SPAN, device=device) < on["lengths"][:, None]
+    head = network.role_head
+    role_loss = sequence_loss(roles.float(), on["role_tags"], present, head.moves, head.starts).sum()
     return cue_loss / count, role_loss / count
-
-
-def _bundles(samples: Sequence[Sample], size: int, rng: random.Random) -> list[Sequence[Sample]]:
-    """Bundle windows of like length, out of every fifty bundles' worth, so that little is spent on padding."""
-    bundles: list[Sequence[Sample]] = []
-    for start in range(0, len(samples), 50 * size):
-        near = sorted(samples[start : start + 50 * size], key=lambda s: sum(map(len, s.pieces[s.window.start : s.window.end])))
-        bundles += [near[i : i + size] for i in range(0, len(near), size)]
-    rng.shuffle(bundles)
-    return bundles
 
 
 def _optimizer(

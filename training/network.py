@@ -61,7 +61,9 @@ class Encoder(nn.Module):
     def forward(self, pieces: Tensor, features: Tensor, mask: Tensor) -> Tensor:
         """Read windows: pieces (B, L), features (B, L, 3), mask (B, L) -> (B, L, width)."""
         embedded = self.bert.embeddings.word_embeddings(pieces)
-        embedded = embedded + self.shapes(features[..., 0]) + self.marks(features[..., 1]) + self.places(features[..., 2])
+        embedded = (
+            embedded + self.shapes(features[..., 0]) + self.marks(features[..., 1]) + self.places(features[..., 2])
+        )
         hidden: Tensor = self.bert(inputs_embeds=embedded, attention_mask=mask).last_hidden_state
         return hidden
 

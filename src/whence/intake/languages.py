@@ -9,14 +9,16 @@ __all__ = ["tell_language"]
 
 _WORD = re.compile(r"[^\W\d_]+")
 
-# Loading the model takes 0.5 s, which most reports need not pay: English gives itself away by its small words.
-# They make 0.19 to 0.38 of the words of 138 English news pages that are prose, at most 0.06 of 13 in other languages.
-_ENGLISH_WORDS = frozenset(
-    "the of and to in a that is was for on with as by at said from it he be has an are will not have his they but who "
-    "this were which their had she her would we i you".split()
+# Loading the model takes 0.5 s, which a single English report need not pay: English gives itself away by its small
+# words. They make 0.22 to 0.41 of the words of 159 English news pages of 161 (the others are mere lists), and at most
+# 0.08 of 20 pages in other languages.
+_ENGLISH_WORD = re.compile(
+    r"\b(?:the|of|and|to|in|a|that|is|was|for|on|with|as|by|at|said|from|it|he|be|has|an|are|will|not|have|his|they|but|"
+    r"who|this|were|which|their|had|she|her|would|we|i|you)\b",
+    re.IGNORECASE,
 )
 _MIN_ENGLISH_SHARE = 0.2
-_MIN_ENGLISH_WORDS = 20
+_MIN_ENGLISH_WORDS = 10
 
 # More does not make it surer.
 _SAMPLE_CHARACTERS = 2000
@@ -36,11 +38,9 @@ def tell_language(text: str) -> str | None:
     True
     """
     sample = text[:_SAMPLE_CHARACTERS]
-    words = _WORD.findall(sample.lower())
-    if len(words) >= _MIN_ENGLISH_WORDS:
-        english_count = sum(word in _ENGLISH_WORDS for word in words)
-        if english_count >= _MIN_ENGLISH_SHARE * len(words):
-            return "en"
+    word_count = len(_WORD.findall(sample))
+    if len(_ENGLISH_WORD.findall(sample)) >= max(_MIN_ENGLISH_WORDS, _MIN_ENGLISH_SHARE * word_count):
+        return "en"
     language, probability = _load_identifier().classify(sample)
     # The model has codes of three letters for a few languages, and "zxx" for what is no language.
     known = isinstance(language, str) and len(language) == 2  # noqa: PLR2004 - ISO 639-1

@@ -1,20 +1,148 @@
-"""Plain text to a Report: the headline and the lines of credit beneath it, where they are plainly there."""
+"""Plain text to a Report: the headline, and the lines of credit beneath it where they are plainly there."""
 
 import re
 from dataclasses import dataclass
 from datetime import date, time
 
 from whence.errors import ReadError
-from whence.intake.encodings import normalise_line_ends
+from whence.intake.bylines import read_byline, starts_as_byline
 from whence.intake.languages import tell_language
 from whence.records.report import Report
 
 __all__ = ["read_plain_text"]
 
 _MAX_HEADLINE_CHARACTERS = 300
+_HEADING_MARK = re.compile(r"^#{1,6}\s+")
+
 _MAX_CREDIT_LINES = 4
 _MAX_CREDIT_CHARACTERS = 120
+_MAX_OUTLET_WORDS = 6
+_ROLE = re.compile(r"bureau|chief|columnist|correspondent|editor|photographer|reporter|staff|writer", re.IGNORECASE)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = (
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|"
+    r"(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?)"
+)
+_DATE = re.compile(
+    rf"""^(?:(?:published|posted)(?:\ on)?:?\ )?(?P<before>.*?)(?:^|,\ |\ )
+    (?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\ )?
+    (?:(?P<day_first>\d{{1,2}})(?:st|nd|rd|th)?\ (?P<month_second>{_MONTH}),?\ (?P<year>\d{{4}})
+      |(?P<month_first>{_MONTH})\ (?P<day_second>\d{{1,2}})(?:st|nd|rd|th)?,?\ (?P<year_us>\d{{4}})
+      |(?P<iso>\d{{4}}-\d\d-\d\d))
+    (?:(?:,|\ at)?[\ T](?P<hour>\d{{1,2}})[:.](?P<minute>\d\d))?\.?$""",
+    re.IGNORECASE | re.VERBOSE,
+)
 
-_MONTHS = "january february march april may june july august september october november december".split()
-_DAY_FIRST = r"(?P<day>\d{1,2})(?:st|nd|rd|th)? (?P<month>[A-Z][a-z]{2,8})\.?,? (?P<year>\d{4})"
-_MONTH_FIRST = _DAY_FIRST
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Credits:
+    publisher: str | None = None
+    byline: tuple[str, ...] = ()
+    published: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Dateline:
+    before: str
+    """What stands before the date: an outlet or a place; often nothing."""
+    published: str
+
+
+def read_plain_text(text: str, *, name: str, url: str | None = None, notes: tuple[str, ...] = ()) -> Report:
+    r"""Make a report of a plain text, which stays as it is.
+
+    The first line is the headline if it is short, an empty line follows, and it does not end like a sentence. Lines
+    right after that with "By …" or a date give byline, publisher and time of publication.
+
+    Args:
+        text: The decoded file, with line feeds at line ends.
+        name: Where it was read from.
+        url: Its address, if it was fetched.
+        notes: What was assumed to decode it.
+
+    Raises:
+        ReadError: There is nothing in it but white space.
+
+    >>> text = "Harbour to close\n\nBy Ana Brandt, The Tidewater Post\n4 March 2031\n\nThe council met."
+    >>> report = read_plain_text(text, name="harbour.txt")
+    >>> report.headline, report.byline, report.publisher, report.published
+    ('Harbour to close', ('Ana Brandt',), 'The Tidewater Post', '2031-03-04')
+    """
+    if not text.strip():
+        problem = "the file is empty" if not text else f"it holds {len(text)} characters of white space and no text"
+        raise ReadError(name, problem, "Give a file with a report in it")
+    headline = _find_headline(text)
+    credit_lines = _read_credits(text) if headline else _Credits()
+    return Report(
+        text=text,
+        headline=headline,
+        publisher=credit_lines.publisher,
+        byline=credit_lines.byline,
+        published=credit_lines.published,
+        language=tell_language(text),
+        url=url,
+        name=name,
+        notes=notes,
+    )
+
+
+def _find_headline(text: str) -> str | None:
+    first, line_end, after = text.partition("\n")
+    followed_by_gap = bool(line_end) and not after.partition("\n")[0].strip() and bool(after.strip())
+    line = first.strip()
+    if not followed_by_gap or not line or len(line) > _MAX_HEADLINE_CHARACTERS:
+        return None
+    if line.endswith((".", ",", ";", ":", "。")) and not line.endswith(("...", "U.S.", "U.N.", "U.K.")):
+        return None
+    return _HEADING_MARK.sub("", line) if any(character.isalnum() for character in line) else None
+
+
+def _read_credits(text: str) -> _Credits:
+    lines = _find_credit_lines(text)
+    dates = [(index, dateline) for index, line in enumerate(lines) if (dateline := _read_dateline(line))]
+    bylines = [read_byline(line) for line in lines if starts_as_byline(line)]
+    if not dates and not bylines:
+        return _Credits()
+    first_date = dates[0][0] if dates else len(lines)
+    alone = [line for line in lines[:first_date] if not starts_as_byline(line)]
+    beside = [dates[0][1].before] if dates else []
+    beside += [byline.rest[-1] for byline in bylines if byline.names and byline.rest]
+    # One word beside a name or a date is as likely a place: "Verkhovsk, 5 March".
+    outlets = alone + [words for words in beside if len(words.split()) > 1]
+    return _Credits(
+        publisher=next(filter(_looks_like_outlet, outlets), None),
+        byline=tuple(dict.fromkeys(name for byline in bylines for name in byline.names)),
+        published=dates[0][1].published if dates else None,
+    )
+
+
+def _find_credit_lines(text: str) -> list[str]:
+    """Cut out the lines between the gap after the headline and the next gap, if they are few and short."""
+    after = text[: _MAX_HEADLINE_CHARACTERS + 10 * _MAX_CREDIT_CHARACTERS].partition("\n")[2].lstrip()
+    lines = [line.strip() for line in re.split(r"\n[ \t]*\n", after, maxsplit=1)[0].split("\n")]
+    few_and_short = len(lines) <= _MAX_CREDIT_LINES and all(len(line) <= _MAX_CREDIT_CHARACTERS for line in lines)
+    return lines if few_and_short else []
+
+
+def _read_dateline(line: str) -> _Dateline | None:
+    found = _DATE.match(line)
+    if found is None:
+        return None
+    month_name = found["month_second"] or found["month_first"]
+    try:
+        if month_name:
+            month = 1 + _MONTHS.index(month_name[:3].lower())
+            day = date(int(found["year"] or found["year_us"]), month, int(found["day_first"] or found["day_second"]))
+        else:
+            day = date.fromisoformat(found["iso"])
+        clock = time(int(found["hour"]), int(found["minute"])) if found["hour"] else None
+    except ValueError:
+        return None  # "31 February", "25.70"
+    published = day.isoformat() + (clock.strftime("T%H:%M") if clock else "")
+    return _Dateline(before=found["before"].rstrip(", "), published=published)
+
+
+def _looks_like_outlet(words: str) -> bool:
+    parts = words.split()
+    is_role = bool(parts) and _ROLE.fullmatch(parts[-1]) is not None
+    return 0 < len(parts) <= _MAX_OUTLET_WORDS and words[0].isupper() and not is_role and words[-1] not in ".:"

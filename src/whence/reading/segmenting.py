@@ -11,7 +11,9 @@ __all__ = ["Mark", "Shape", "Window", "Words", "cut_windows", "segment"]
 
 # Doubled single marks are one word. A run of letters is cut at 64, so that no input makes a word without end; scripts
 # written without spaces are cut at every character, as the encoder's vocabulary does.
-_WORD = re.compile(r"''|``|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{1,64}|[^\w\s]")
+_WORD = re.compile(
+    r"''|``|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{1,64}|[^\w\s]"
+)
 _BREAK = re.compile(r"[\n\r\u2028\u2029]")
 # What closes each mark that can only open. Low marks are closed by either form of the high one.
 _CLOSERS = {"“": "”", "‘": "’", "„": "“”", "‚": "‘’", "«": "»", "‹": "›", "``": "''", "「": "」", "『": "』"}

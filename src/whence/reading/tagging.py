@@ -1,26 +1,21 @@
 """The model: words in, scores out. The only file that knows ONNX."""
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from importlib.resources import as_file, files
-from itertools import batched
-from pathlib import Path
-from zipfile import ZipFile
 
 import numpy as np
 import onnxruntime as ort
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from whence.errors import ModelError
+from whence.reading.models import open_model
 from whence.reading.segmenting import Mark, Shape, Window, Words, cut_windows
 
-__all__ = ["Part", "RoleScores", "Tagger", "lay_out"]
+__all__ = ["Part", "RoleScores", "Seen", "Surroundings", "Tagger", "frame_of", "lay_out", "surroundings", "word_pieces"]
 
 _BATCH = 8
 """Windows read at once: enough to fill a core's vector units, and bounds the memory a long report takes."""
-_OPENING = (int(Shape.PUNCTUATION), int(Mark.OUTSIDE), 0)
+_FRAME = (int(Shape.PUNCTUATION), int(Mark.OUTSIDE), 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +41,15 @@ class Part:
     """(B, W, width)."""
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A window with the words of its report, and each word's pieces."""
+
+    words: Words
+    pieces: Sequence[Sequence[int]]
+    window: Window
+
+
 class Tagger:
     """A model file, opened.
 
@@ -58,29 +62,29 @@ class Tagger:
     """
 
     def __init__(self, model: str = "en-1", *, threads: int = 1) -> None:
-        parts = _open_model(model)
-        self.name = parts.name
-        self._settings = parts.settings
-        self._tokenizer = Tokenizer.from_buffer(parts.tokenizer)
+        opened = open_model(model)
+        self.settings = opened.settings
+        self._tokenizer = Tokenizer.from_buffer(opened.tokenizer)
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
+        self._frame = frame_of(self._tokenizer)
         options = ort.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        self._encoder = ort.InferenceSession(parts.encoder, options, providers=["CPUExecutionProvider"])
-        self._roles = ort.InferenceSession(parts.roles, options, providers=["CPUExecutionProvider"])
-        self.moves = np.asarray(parts.settings.moves, dtype=np.float32)
-        self.begins = np.asarray(parts.settings.begins, dtype=np.float32)
+        self._encoder = ort.InferenceSession(opened.encoder, options, providers=["CPUExecutionProvider"])
+        self._roles = ort.InferenceSession(opened.roles, options, providers=["CPUExecutionProvider"])
 
     def read(self, words: Words) -> Iterator[Part]:
         """Run the encoder over a report's windows, a few at a time."""
-        pieces = _word_pieces(self._tokenizer, words)
+        pieces = word_pieces(self._tokenizer, words)
         sizes = [len(word) for word in pieces]
-        windows = cut_windows(sizes, words.paragraphs, room=self._settings.room, overlap=self._settings.overlap)
-        for some in batched(windows, _BATCH):
-            feed = lay_out(words, pieces, some, cls=self._settings.cls, sep=self._settings.sep)
-            vectors, cues = self._encoder.run(["vectors", "cues"], feed)
+        windows = cut_windows(sizes, words.paragraphs, room=self.settings.room, overlap=self.settings.overlap)
+        for start in range(0, len(windows), _BATCH):
+            some = windows[start : start + _BATCH]
+            vectors, cues = self._encoder.run(
+                ["vectors", "cues"], lay_out([Seen(words, pieces, one) for one in some], self._frame)
+            )
             scores = [cues[row, : window.end - window.start] for row, window in enumerate(some)]
             yield Part(windows=some, cue_scores=scores, vectors=vectors)
 
@@ -92,63 +96,99 @@ class Tagger:
             part: What `read` gave.
             cues: Row of the window in the part, first word, and one past the last.
         """
-        reach = self._settings.reach
-        paragraphs = np.asarray(words.paragraphs[part.windows[0].start : part.windows[-1].end])
-        offset = part.windows[0].start
-        rows = np.array([row for row, _, _ in cues])
-        left = np.array([part.windows[row].start for row, _, _ in cues])
-        right = np.array([part.windows[row].end for row, _, _ in cues])
-        begin, end = np.array([cue[1] for cue in cues]), np.array([cue[2] for cue in cues])
-        firsts = np.maximum(left, begin - reach)
-        lengths = np.minimum(right, firsts + 2 * reach) - firsts
-        at = firsts[:, None] + np.minimum(np.arange(lengths.max()), lengths[:, None] - 1)  # (N, S) words
-        shift = (rows * part.vectors.shape[1] - left)[:, None]
-        distance = np.minimum(0, at - begin[:, None]) + np.maximum(0, at - end[:, None] + 1)
-        apart = paragraphs[at - offset] - paragraphs[begin - offset][:, None]
-        places = np.stack([np.clip(distance, -reach, reach) + reach, np.clip(apart, -2, 2) + 2], axis=-1)
+        rows, begin, end = np.array(cues, dtype=np.int64).T
+        left = np.array([window.start for window in part.windows])[rows]
+        right = np.array([window.end for window in part.windows])[rows]
+        paragraphs = np.array(words.paragraphs[left.min() : right.max()])
+        base = left.min()
+        near = surroundings(paragraphs, left - base, right - base, begin - base, end - base, reach=self.settings.reach)
+        shift = (rows * part.vectors.shape[1] - left + base)[:, None]
         feed = {
             "vectors": part.vectors.reshape(-1, part.vectors.shape[2]),
-            "ends": np.stack([begin, end - 1], axis=1) + shift,
-            "around": at + shift,
-            "places": places,
+            "ends": np.stack([begin, end - 1], axis=1) - base + shift,
+            "around": near.at + shift,
+            "places": near.places,
         }
         (scores,) = self._roles.run(["roles"], feed)
-        return RoleScores(scores=scores, firsts=firsts, lengths=lengths)
+        return RoleScores(scores=scores, firsts=near.at[:, 0] + base, lengths=near.lengths)
 
 
-def lay_out(
-    words: Words, pieces: Sequence[Sequence[int]], windows: Sequence[Window], *, cls: int, sep: int
-) -> dict[str, NDArray[np.int64]]:
-    """Lay windows side by side as the encoder reads them.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """The words around N cues, S at most for each."""
+
+    at: NDArray[np.int64]
+    """(N, S) words; past a row's length, its last one again."""
+    places: NDArray[np.int64]
+    """(N, S, 2) distance from the cue in words and in paragraphs, shifted to count from 0."""
+    lengths: NDArray[np.int64]
+    """(N,)."""
+
+
+def surroundings(
+    paragraphs: NDArray[np.int64],
+    left: NDArray[np.int64],
+    right: NDArray[np.int64],
+    begin: NDArray[np.int64],
+    end: NDArray[np.int64],
+    *,
+    reach: int,
+) -> Surroundings:
+    """Find the words around cues.
+
+    Args:
+        paragraphs: (W,) paragraph of each word.
+        left: (N,) first word of each cue's window.
+        right: (N,) one past its last word.
+        begin: (N,) first word of each cue.
+        end: (N,) one past its last.
+        reach: Words before a cue; where the window holds fewer, more are taken after it.
+    """
+    firsts = np.maximum(left, begin - reach)
+    lengths = np.minimum(right, firsts + 2 * reach) - firsts
+    at = firsts[:, None] + np.minimum(np.arange(lengths.max()), lengths[:, None] - 1)
+    distance = np.minimum(0, at - begin[:, None]) + np.maximum(0, at - end[:, None] + 1)
+    apart = paragraphs[at] - paragraphs[begin][:, None]
+    places = np.stack([np.clip(distance, -reach, reach) + reach, np.clip(apart, -2, 2) + 2], axis=-1)
+    return Surroundings(at=at, places=places, lengths=lengths)
+
+
+def lay_out(seen: Sequence[Seen], frame: tuple[int, int]) -> dict[str, NDArray[np.int64]]:
+    """Lay windows side by side as the encoder reads them, each between the two pieces of ``frame``.
 
     Returns:
         ``pieces`` (B, L); ``features`` (B, L, 3), each piece's shape, quotation mark state and place in its paragraph;
         ``mask`` (B, L), 1 where there is a piece; ``firsts`` (B, W), the column of each word's first piece.
     """
     ids, features, firsts = [], [], []
-    for window in windows:
-        row, about, first = [cls], [_OPENING], []
-        for i in range(window.start, window.end):
+    for one in seen:
+        row, about, first = [frame[0]], [_FRAME], []
+        for i in range(one.window.start, one.window.end):
             first.append(len(row))
-            row += pieces[i]
-            about += [(words.shapes[i], words.marks[i], place_of(words, i))] * len(pieces[i])
-        ids.append([*row, sep])
-        features.append([*about, _OPENING])
+            row += one.pieces[i]
+            about += [(one.words.shapes[i], one.words.marks[i], _place(one.words, i))] * len(one.pieces[i])
+        ids.append([*row, frame[1]])
+        features.append([*about, _FRAME])
         firsts.append(first)
     length, width = max(map(len, ids)), max(map(len, firsts))
     return {
         "pieces": np.array([row + [0] * (length - len(row)) for row in ids], dtype=np.int64),
-        "features": np.array([row + [_OPENING] * (length - len(row)) for row in features], dtype=np.int64),
+        "features": np.array([row + [_FRAME] * (length - len(row)) for row in features], dtype=np.int64),
         "mask": np.array([[1] * len(row) + [0] * (length - len(row)) for row in ids], dtype=np.int64),
         "firsts": np.array([row + [0] * (width - len(row)) for row in firsts], dtype=np.int64),
     }
 
 
-def place_of(words: Words, i: int) -> int:
+def _place(words: Words, i: int) -> int:
     """Tell a word that begins a paragraph (1) from the rest of the headline (2) and from any other (0)."""
     if i == 0 or words.paragraphs[i] != words.paragraphs[i - 1]:
         return 1
     return 2 if words.paragraphs[i] == 0 else 0
+
+
+def frame_of(tokenizer: Tokenizer) -> tuple[int, int]:
+    """Name the two pieces that every window stands between."""
+    return tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
 
 
 def word_pieces(tokenizer: Tokenizer, words: Words) -> list[list[int]]:

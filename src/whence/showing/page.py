@@ -12,7 +12,7 @@ from markupsafe import Markup
 from whence.records.ledger import Attribution, Ledger
 from whence.records.report import Rejected
 from whence.showing.listing import Entry, Tally, list_attributions, tally_sources
-from whence.showing.marking import Piece, cut_lines, number_of, one_line, visible
+from whence.showing.marking import Highlight, Piece, cut_lines, number_of, one_line, visible
 
 __all__ = ["render_page"]
 
@@ -30,6 +30,8 @@ class _Run:
     """Key of what lights up when this is pointed at."""
     lit_by: str
     """Keys that light this up."""
+    own: str
+    """Keys of which this is the source or the cue, and not only part of the content."""
     is_source: bool
     numbers: tuple[str, ...]
     """Of the attributions whose cue ends here, so that each number stands once in the text."""
@@ -55,9 +57,9 @@ class _Article:
 def render_page(ledgers: Sequence[Ledger], rejected: Sequence[Rejected] = ()) -> str:
     """Make one web page of any number of ledgers.
 
-    The page asks for nothing from anywhere and runs only its own short script, which a content security policy holds it
-    to; what a report holds is shown, never obeyed. Pointing at a source lights up all that it says; pointing at a cue or
-    content, its attribution. Without the script, highlights, numbers and links still work.
+    The page asks for nothing from anywhere and runs only its own short script; a content security policy holds it to
+    that. What a report holds is shown, never obeyed. Pointing at a source lights up all that it says; pointing at a cue
+    or content, its attribution. Without the script, highlights, numbers and links still work.
 
     Args:
         ledgers: In the order to show them. With several, a table of contents comes first.
@@ -95,7 +97,8 @@ def _article(ledger: Ledger, key: str) -> _Article:
     headline = lines.pop(0) if report.headline and lines else []
     first_words = next((line for line in report.text.splitlines() if line.strip()), "")
     published = (report.published or "").replace("T", " ")
-    particulars = [report.publisher or "", ", ".join(report.byline), published]
+    name = report.name if report.name != report.url else None
+    particulars = [report.publisher, ", ".join(report.byline), published, name]
     return _Article(
         key=key,
         title=one_line(report.headline or first_words or report.name or report.url or "report")[:200],
@@ -124,27 +127,28 @@ def _numbered_at(attribution: Attribution) -> int:
 
 def _run(piece: Piece, key: str, ends: dict[str, int]) -> _Run:
     parts = {highlight.part: highlight.attribution for highlight in piece.covering}
-    foremost = parts.get("source") or parts.get("cue") or parts.get("content")
-    lit_by = {
-        f"{key}-{name}": None
-        for highlight in piece.covering
-        for name in (highlight.attribution.id, highlight.attribution.source)
-        if name
-    }
+    part = next((part for part in ("source", "cue", "content") if part in parts), None)
     numbers = {
         number_of(highlight.attribution): None
         for highlight in piece.closing
         if highlight.span.end == ends[highlight.attribution.id]
     }
     depth = f"depth{min(piece.depth, _DEEPEST)}" if piece.depth else ""
+    lights = (parts[part].source if part == "source" else parts[part].id) if part else None
     return _Run(
         text=visible(piece.text),
         classes=" ".join(filter(None, (*sorted(parts), depth))),
-        lights=f"{key}-{foremost.source if 'source' in parts else foremost.id}" if foremost else "",
-        lit_by=" ".join(lit_by),
-        is_source="source" in parts,
+        lights=f"{key}-{lights}" if lights else "",
+        lit_by=_keys(piece.covering, key),
+        own=_keys([highlight for highlight in piece.covering if highlight.part == part != "content"], key),
+        is_source=part == "source",
         numbers=tuple(numbers),
     )
+
+
+def _keys(highlights: Iterable[Highlight], key: str) -> str:
+    names = [(highlight.attribution.id, highlight.attribution.source) for highlight in highlights]
+    return " ".join(dict.fromkeys(f"{key}-{name}" for pair in names for name in pair if name))
 
 
 def _paragraphs(lines: Iterable[list[_Run]]) -> Iterator[list[list[_Run]]]:

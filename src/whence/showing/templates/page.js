@@ -10,11 +10,12 @@
   const show = (key) => {
     if (key === shown) return;
     shown = key;
-    for (const each of document.querySelectorAll(".on")) each.classList.remove("on");
+    for (const each of document.querySelectorAll(".on, .own")) each.classList.remove("on", "own");
     document.body.classList.toggle("lit", key !== null);
     clearTimeout(waiting);
     if (key === null) return;
     for (const each of document.querySelectorAll(`[data-lit-by~="${CSS.escape(key)}"]`)) each.classList.add("on");
+    for (const each of document.querySelectorAll(`[data-own~="${CSS.escape(key)}"]`)) each.classList.add("own");
     waiting = setTimeout(() => reveal(document.querySelector(`.entries > [data-lit-by~="${CSS.escape(key)}"]`)), 150);
   };
 
@@ -28,7 +29,7 @@
   };
 
   // Where the ledger is far below the text, what was tapped is told at the foot of the window.
-  const tell = (key) => {
+  const tell = (key, on) => {
     told.hidden = key === null;
     told.replaceChildren();
     if (key === null) return;
@@ -40,12 +41,13 @@
       list.append(copy);
     }
     told.append(list);
+    if (told.offsetHeight) on.scrollIntoView({ block: "nearest" });
   };
 
-  const pin = (key) => {
+  const pin = (key, on) => {
     pinned = key;
     show(key);
-    tell(key);
+    tell(key, on);
   };
 
   document.addEventListener("mouseover", (event) => {
@@ -63,9 +65,12 @@
     const link = event.target.closest("a");
     // A source's words would lead to the list of sources; here they light up what it says instead.
     if (link && link.matches(".source")) event.preventDefault();
-    if (on && on.closest(".report")) pin(on.dataset.lights === pinned ? null : on.dataset.lights);
-    else if (on) pin(null), show(on.dataset.lights);
-    else pin(null);
+    if (on && on.closest(".report") && !on.matches(".number")) {
+      pin(on.dataset.lights === pinned ? null : on.dataset.lights, on);
+    } else {
+      pin(null);
+      if (on) show(on.dataset.lights);
+    }
   });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") pin(null);

@@ -1,0 +1,268 @@
+"""Addresses to bytes, with a bound on everything and no way to what is not public.
+
+A host name is looked up once, all that it stands for is checked, and the connection goes to the very address that was
+checked. So neither a redirect nor a name that changes its answer leads into a private network. A proxy would see to
+neither, so none is used.
+"""
+
+import ipaddress
+import re
+import socket
+import ssl
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from http import HTTPStatus
+from http.client import HTTPConnection, HTTPException, HTTPResponse
+from io import BufferedReader, RawIOBase
+from time import monotonic
+from typing import NoReturn, TypeAlias
+from urllib.parse import quote, urldefrag, urljoin, urlsplit
+
+import certifi
+
+from whence.errors import FetchError
+from whence.version import VERSION
+
+__all__ = ["Fetched", "IPAddress", "Limits", "fetch", "is_address", "is_public"]
+
+IPAddress: TypeAlias = ipaddress.IPv4Address | ipaddress.IPv6Address
+
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+_PORTS = {"http": 80, "https": 443}
+_CONTENT_TYPES = ("text/html", "application/xhtml+xml", "text/plain")
+_REDIRECTS = (301, 302, 303, 307, 308)
+_GLOBAL_UNICAST = ipaddress.IPv6Network("2000::/3")
+_IPV4_THROUGH_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+_BLOCK_BYTES = 65_536
+_SAVE_IT = "Open it in a browser, save the page and read the file"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How much a fetch may take. The defaults suit a news page: of 181, the largest has 1.5 MB."""
+
+    body_bytes: int = 10_000_000
+    """After decompression."""
+    connect_seconds: float = 10
+    total_seconds: float = 30
+    """From the first connection to the last byte, redirects included; the look-up of a name is the system's."""
+    redirects: int = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetched:
+    """What an address gave."""
+
+    url: str
+    """Where the last redirect led."""
+    data: bytes
+    encoding: str | None
+    """As the server declared it."""
+
+
+def is_address(name: str) -> bool:
+    """Tell an address from a path.
+
+    >>> is_address("https://example.org/harbour"), is_address("reports/harbour.txt")
+    (True, False)
+    """
+    return _ADDRESS.match(name) is not None
+
+
+def is_public(address: IPAddress) -> bool:
+    """Tell whether an address belongs to the public internet, and not to this machine or its networks.
+
+    >>> is_public(ipaddress.ip_address("192.168.1.1")), is_public(ipaddress.ip_address("::ffff:127.0.0.1"))
+    (False, False)
+    """
+    if isinstance(address, ipaddress.IPv6Address):
+        if address.ipv4_mapped is not None:
+            address = address.ipv4_mapped
+        elif address in _IPV4_THROUGH_NAT64:
+            address = ipaddress.IPv4Address(int(address) & 0xFFFF_FFFF)
+        elif address not in _GLOBAL_UNICAST or address.sixtofour is not None:
+            return False
+    return address.is_global and not address.is_multicast
+
+
+def fetch(address: str, *, limits: Limits = Limits(), is_allowed: Callable[[IPAddress], bool] = is_public) -> Fetched:
+    """Fetch a page or text over http or https, on any port.
+
+    Args:
+        address: Where it is. May hold no user name.
+        limits: How long and how large it may be.
+        is_allowed: Which machines may be asked. Anything but the default is for tests and for pages of one's own.
+
+    Raises:
+        FetchError: There is no such host, it may not be asked, it does not answer in time, or what it gives is no
+            page, or too large.
+    """
+    deadline = monotonic() + limits.total_seconds
+    url = address
+    for _ in range(limits.redirects + 1):
+        step = _Step(address=address, url=url, deadline=deadline, limits=limits, is_allowed=is_allowed)
+        try:
+            answer = step.ask()
+        except TimeoutError as error:
+            raise FetchError(address, "it did not answer in time", "Try again later") from error
+        except ssl.SSLCertVerificationError as error:
+            raise FetchError(address, f"its certificate is not valid: {error.verify_message}", _SAVE_IT) from error
+        except (OSError, HTTPException, zlib.error) as error:
+            what = getattr(error, "strerror", None) or str(error) or type(error).__name__
+            raise FetchError(address, f"the connection failed: {what}", "Try again later") from error
+        if isinstance(answer, Fetched):
+            return answer
+        url = answer
+    raise FetchError(address, f"it redirects more than {limits.redirects} times", "Give the address it ends at")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Step:
+    """One request on the way to a page."""
+
+    address: str
+    """What was asked for, for errors."""
+    url: str
+    """Where the redirects have led so far."""
+    deadline: float
+    limits: Limits
+    is_allowed: Callable[[IPAddress], bool]
+
+    def ask(self) -> Fetched | str:
+        """Get the page, or the address that it redirects to."""
+        try:
+            parts = urlsplit(self.url)
+            host, port = (parts.hostname or "").encode("idna").decode(), parts.port
+        except ValueError:
+            self._refuse("that is no valid address", "Check the address")
+        if parts.scheme not in _PORTS or not host:
+            self._refuse("that is no http or https address", "Give one, or the path of a file")
+        if "@" in parts.netloc:
+            self._refuse("a user name is in it", "Leave it out")
+        with closing(self._connect(host, port or _PORTS[parts.scheme])) as line:
+            if parts.scheme == "https":
+                line.secure(host)
+            connection = HTTPConnection(host)
+            connection.sock = line
+            path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~")
+            query = quote(parts.query, safe="/?%:@!$&'()*+,;=~")
+            headers = {
+                "Host": parts.netloc.encode("idna").decode(),
+                "User-Agent": f"whence/{VERSION}",
+                "Accept": ", ".join(_CONTENT_TYPES),
+                "Accept-Encoding": "gzip",
+                "Connection": "close",
+            }
+            connection.request("GET", f"{path}?{query}" if query else path, headers=headers)
+            return self._read(connection.getresponse())
+
+    def _connect(self, host: str, port: int) -> "_Line":
+        try:
+            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        except (socket.gaierror, UnicodeError):
+            self._refuse(f"there is no host {host}", "Check the address")
+        candidates = list(dict.fromkeys(str(each[4][0]) for each in found))
+        for candidate in candidates:
+            if not self.is_allowed(ipaddress.ip_address(candidate.partition("%")[0])):
+                where = host if host == candidate else f"{host}, at {candidate},"
+                self._refuse(f"{where} is not on the public internet", _SAVE_IT)
+        while True:
+            candidate = candidates.pop(0)
+            wait = min(self.limits.connect_seconds, _remaining(self.deadline))
+            try:
+                return _Line(socket.create_connection((candidate, port), wait), self.deadline)
+            except OSError:
+                if not candidates:
+                    raise
+
+    def _read(self, response: HTTPResponse) -> Fetched | str:
+        location = response.getheader("Location")
+        if response.status in _REDIRECTS and location:
+            return urljoin(self.url, location.encode("latin-1").decode("utf-8", "replace"))
+        if response.status != HTTPStatus.OK:
+            known = response.status in {status.value for status in HTTPStatus}
+            phrase = f" ({HTTPStatus(response.status).phrase})" if known else ""
+            self._refuse(f"it answers {response.status}{phrase}", "Check the address")
+        content_type = response.headers.get_content_type()
+        if content_type not in _CONTENT_TYPES:
+            self._refuse(f"it gives {content_type}, not a page or a text", "Give the address of a report")
+        data = bytearray()
+        for block in self._decompress(response):
+            data += block
+            if len(data) > self.limits.body_bytes:
+                size = f"{self.limits.body_bytes / 1_000_000:g} MB"
+                self._refuse(f"it gives more than {size}", "Give the address of one report")
+        if response.length:
+            self._refuse(f"it broke off {response.length} bytes before its end", "Try again later")
+        return Fetched(url=urldefrag(self.url).url, data=bytes(data), encoding=response.headers.get_content_charset())
+
+    def _decompress(self, response: HTTPResponse) -> Iterator[bytes]:
+        encoding = response.getheader("Content-Encoding", "identity").strip().lower()
+        if encoding not in {"identity", "gzip", "x-gzip", "deflate"}:
+            self._refuse(f"it is compressed with {encoding}, which was not asked for", _SAVE_IT)
+        unpacker = None if encoding == "identity" else zlib.decompressobj(zlib.MAX_WBITS | 32)
+        while block := response.read1(_BLOCK_BYTES):
+            if unpacker is None:
+                yield block
+                continue
+            # One block of a gzip bomb makes 60 MB, so it is unpacked bit by bit.
+            while block:
+                yield unpacker.decompress(block, _BLOCK_BYTES)
+                block = unpacker.unconsumed_tail
+
+    def _refuse(self, problem: str, fix: str) -> NoReturn:
+        if self.url != self.address:
+            problem = f"it redirects to {self.url}, and {problem}"
+        raise FetchError(self.address, problem, fix)
+
+
+class _Line:
+    """A connected socket all of whose waits end at one moment, however slowly the other side drips.
+
+    It has what `http.client.HTTPConnection` needs of a socket.
+    """
+
+    def __init__(self, connected: socket.socket, deadline: float) -> None:
+        self._socket = connected
+        self._deadline = deadline
+
+    def secure(self, host: str) -> None:
+        context = ssl.create_default_context()
+        context.load_verify_locations(certifi.where())  # beside the system's, of which a bare container has none
+        self._socket.settimeout(_remaining(self._deadline))
+        self._socket = context.wrap_socket(self._socket, server_hostname=host)
+
+    def sendall(self, data: bytes) -> None:
+        self._socket.settimeout(_remaining(self._deadline))
+        self._socket.sendall(data)
+
+    def makefile(self, _mode: str) -> BufferedReader:
+        return BufferedReader(_Incoming(self._socket, self._deadline))
+
+    def close(self) -> None:
+        self._socket.close()
+
+
+class _Incoming(RawIOBase):
+    """The bytes that arrive on a socket until the deadline."""
+
+    def __init__(self, connected: socket.socket, deadline: float) -> None:
+        super().__init__()
+        self._socket = connected
+        self._deadline = deadline
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        self._socket.settimeout(_remaining(self._deadline))
+        return self._socket.recv_into(buffer)
+
+
+def _remaining(deadline: float) -> float:
+    seconds = deadline - monotonic()
+    if seconds <= 0:
+        raise TimeoutError
+    return seconds

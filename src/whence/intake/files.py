@@ -1,0 +1,172 @@
+"""Names on a command line to inputs, and an input to a Report."""
+
+import os
+import stat
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from whence.errors import ReadError
+from whence.intake.encodings import decode, normalise_line_ends
+from whence.intake.fetching import fetch, is_address
+from whence.intake.markup import looks_like_html
+from whence.intake.texts import read_plain_text
+from whence.records.report import Rejected, Report
+
+__all__ = ["Input", "find_inputs", "read_bytes", "take"]
+
+STANDARD_INPUT = "-"
+_ENDINGS = (".txt", ".text", ".md", ".html", ".htm", ".xhtml")
+# The longest book has 10 million characters. A larger file is a whole corpus, and reading it would take minutes.
+_MAX_BYTES = 25_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Input:
+    """One thing to read a report from. Small and picklable, so that a worker process can be handed it."""
+
+    name: str
+    """A path, an http or https address, or ``-`` for standard input."""
+    data: bytes | None = None
+    """What was on standard input; none for all that is yet to be read."""
+
+
+def find_inputs(names: Iterable[str]) -> Iterator[Input | Rejected]:
+    """Find what there is to read: folders are opened, all else is passed on. No file is read yet.
+
+    Args:
+        names: Paths, addresses, and ``-``. A folder stands for all text and HTML files in it and in its subfolders,
+            its own files first, by name; what begins with a full stop is hidden, and links to folders are not followed.
+            Standard input is read here, because only this process has it.
+
+    Yields:
+        An `Input` for each report, or a `Rejected` for a name with nothing to read, in the order given. What is named
+        twice is read twice.
+
+    >>> [each.name for each in find_inputs(["-"])]  # doctest: +SKIP
+    ['-']
+    >>> [each.reason for each in find_inputs(["no/such/file.txt"])]
+    ['there is no such file or folder. Check the path.']
+    """
+    for name in names:
+        if name == STANDARD_INPUT:
+            yield Input(name=name, data=_read_standard_input())
+        elif is_address(name):
+            yield Input(name=name)
+        else:
+            yield from _find_files(name)
+
+
+def take(given: Input) -> Report:
+    r"""Read one input: get its bytes and make a report of them.
+
+    Raises:
+        ReadError: It cannot be opened, or holds no readable report.
+        FetchError: The address did not give a page.
+
+    >>> take(Input(name="-", data=b"Harbour to close\n\nThe council met.")).headline
+    'Harbour to close'
+    """
+    name = given.name
+    if given.data is not None:
+        return read_bytes(given.data, name=name)
+    if name == STANDARD_INPUT:
+        return read_bytes(_read_standard_input(), name=name)
+    if is_address(name):
+        fetched = fetch(name)
+        return read_bytes(fetched.data, name=name, url=fetched.url, encoding=fetched.encoding)
+    return read_bytes(_read_file(name), name=name)
+
+
+def read_bytes(data: bytes, *, name: str, url: str | None = None, encoding: str | None = None) -> Report:
+    r"""Make a report of a text or a page. Which of them it is, its content tells and not its name.
+
+    Args:
+        data: The whole file.
+        name: Where it comes from.
+        url: Its address, if it was fetched.
+        encoding: The encoding that came with it, as in an HTTP header.
+
+    Raises:
+        ReadError: It is empty, too large, binary, or holds no readable report.
+
+    >>> read_bytes(b"\x93Harbour to close\x94\r\n\r\nThe council met.", name="harbour.txt").text
+    '“Harbour to close”\n\nThe council met.'
+    """
+    if len(data) > _MAX_BYTES:
+        raise ReadError(name, f"it is larger than {_MAX_BYTES // 1_000_000} MB", "Give one file for each report")
+    decoded = decode(data, name=name, declared=encoding)
+    if looks_like_html(decoded.text):
+        # Loading the extractor takes 0.4 s, which plain text need not wait for.
+        from whence.intake.pages import read_page  # noqa: PLC0415
+
+        return read_page(decoded.text, name=name, url=url, notes=decoded.notes)
+    return read_plain_text(normalise_line_ends(decoded.text), name=name, url=url, notes=decoded.notes)
+
+
+def _find_files(name: str) -> Iterator[Input | Rejected]:
+    try:
+        is_folder = stat.S_ISDIR(Path(name).stat().st_mode)
+    except (OSError, ValueError) as error:
+        yield _reject(name, *_explain(error))
+        return
+    if not is_folder:
+        yield Input(name=name)
+        return
+    found_any = False
+    for found in _walk(name):
+        found_any = True
+        yield found
+    if not found_any:
+        yield _reject(name, f"there is no {', '.join(_ENDINGS)} file in this folder", "Name files, or another folder")
+
+
+def _walk(top: str) -> Iterator[Input | Rejected]:
+    pending = [top]
+    while pending:
+        folder = pending.pop()
+        try:
+            with os.scandir(folder) as found:
+                entries = sorted(found, key=lambda entry: entry.name)
+        except OSError as error:
+            yield _reject(folder, *_explain(error))
+            continue
+        shown = [entry for entry in entries if not entry.name.startswith(".")]
+        for entry in shown:
+            if entry.name.lower().endswith(_ENDINGS) and not entry.is_dir():
+                yield Input(name=entry.path)
+        pending += [entry.path for entry in reversed(shown) if entry.is_dir(follow_symlinks=False)]
+
+
+def _reject(name: str, problem: str, fix: str) -> Rejected:
+    return Rejected(input=name, reason=f"{problem}. {fix}.")
+
+
+def _read_file(name: str) -> bytes:
+    path = Path(name)
+    try:
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
+            raise ReadError(name, "it is a folder", "Name the files in it")
+        if not stat.S_ISREG(mode):  # opening a pipe that nobody writes to would wait for ever
+            raise ReadError(name, "it is not a regular file", "Save it as one, or pipe it to -")
+        with path.open("rb") as file:
+            return file.read(_MAX_BYTES + 1)
+    except (OSError, ValueError) as error:
+        raise ReadError(name, *_explain(error)) from error
+
+
+def _read_standard_input() -> bytes:
+    return sys.stdin.buffer.read(_MAX_BYTES + 1)
+
+
+def _explain(error: OSError | ValueError) -> tuple[str, str]:
+    """Say what went wrong with a path, and what to do."""
+    if isinstance(error, FileNotFoundError):
+        return "there is no such file or folder", "Check the path"
+    if isinstance(error, PermissionError):
+        return "there is no permission to read it", "Change its permissions, or read a copy"
+    # A ValueError is a path with a NUL in it.
+    reason = error.strerror if isinstance(error, OSError) else "no path can hold a NUL"
+    return f"it cannot be opened: {reason}", "Check the path"

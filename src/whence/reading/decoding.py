@@ -1,0 +1,218 @@
+"""Scores to attributions: pure arithmetic."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = ["Cue", "Evidence", "Roles", "Tag", "best_tags", "confidence", "find_cues", "find_roles"]
+
+WordRange = tuple[int, int]
+"""Half-open range of words."""
+
+_SURELY_NONE = 0.98
+"""Words less likely than 1 in 50 to belong to a cue begin and continue none; saves looking at nine words in ten."""
+
+
+class Tag(IntEnum):
+    """Role of a word with respect to one cue."""
+
+    NONE = 0
+    BEGINS_SOURCE = 1
+    SOURCE = 2
+    BEGINS_CONTENT = 3
+    CONTENT = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A run of words that signals an attribution."""
+
+    start: int
+    end: int
+    probability: float
+    """Of the likeliest of its words belonging to a cue."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What the confidence of an attribution is computed from, besides a constant."""
+
+    cue: float
+    """Log-odds of the cue."""
+    roles: float
+    """Log-probability of its roles' tags, all of them right."""
+    source: float
+    """Mean log-probability of the source's words; 0 where there is none."""
+    content: float
+    no_source: float
+    """1 where there is no source."""
+    no_content: float
+
+    def values(self) -> tuple[float, ...]:
+        """List the figures in the order of the regression's weights, after the constant."""
+        return (self.cue, self.roles, self.source, self.content, self.no_source, self.no_content)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Roles:
+    """Source and content of one cue."""
+
+    source: tuple[WordRange, ...]
+    contents: tuple[WordRange, ...]
+    evidence: Evidence
+
+
+def find_cues(scores: NDArray[np.float32], *, bias: float) -> list[Cue]:
+    """Find the likeliest cues of a window.
+
+    Args:
+        scores: (W, 3) log-odds of outside, begins a cue, goes on in it.
+        bias: Added to outside.
+
+    >>> sure, none = [-5.0, 5.0, -5.0], [5.0, -5.0, -5.0]
+    >>> [(cue.start, cue.end) for cue in find_cues(np.array([none, sure, none, none]), bias=0.0)]
+    [(1, 2)]
+    """
+    logs = scores.astype(np.float64)
+    logs -= np.logaddexp.reduce(logs, axis=1, keepdims=True)
+    outside = np.exp(logs[:, 0])
+    logs[:, 0] += bias
+    cues = []
+    for start, end in _runs(outside < _SURELY_NONE):
+        for first, last in _best_cues(logs[start:end].tolist()):
+            inside = 1 - outside[start + first : start + last].min()
+            cues.append(Cue(start + first, start + last, float(inside)))
+    return cues
+
+
+def _best_cues(logs: Sequence[Sequence[float]]) -> list[WordRange]:
+    """Follow the best path of outside (0), begins (1), goes on (2), where going on needs a word to go on from."""
+    best: list[float] = [logs[0][0], logs[0][1], -math.inf]
+    back: list[tuple[int, int, int]] = []
+    for outside, begins, goes_on in logs[1:]:
+        any_before = max(range(3), key=best.__getitem__)
+        cue_before = 1 if best[1] >= best[2] else 2
+        back.append((any_before, any_before, cue_before))
+        best = [best[any_before] + outside, best[any_before] + begins, best[cue_before] + goes_on]
+    state = max(range(3), key=best.__getitem__)
+    path = [state]
+    for step in reversed(back):
+        state = step[state]
+        path.append(state)
+    path.reverse()
+    cues: list[WordRange] = []
+    for i, state in enumerate(path):
+        if state == 1:
+            cues.append((i, i + 1))
+        elif state:
+            cues[-1] = (cues[-1][0], i + 1)
+    return cues
+
+
+def best_tags(
+    scores: NDArray[np.float32], lengths: NDArray[np.intp], moves: NDArray[np.float32], begins: NDArray[np.float32]
+) -> tuple[NDArray[np.intp], NDArray[np.float32]]:
+    """Find the best tag sequence of each cue, and its log-probability under the linear-chain CRF.
+
+    Args:
+        scores: (N, S, 5).
+        lengths: (N,) how many of the S are words.
+        moves: (5, 5) score of going from a tag (row) to the next (column).
+        begins: (5,) score of starting with a tag.
+
+    Returns:
+        (N, S) tags, 0 beyond the length; (N,) log-probabilities in nats.
+
+    Reference:
+        Lafferty, McCallum and Pereira, "Conditional Random Fields", ICML 2001; Viterbi 1967.
+    """
+    count, size, tags = scores.shape
+    columns = np.ascontiguousarray(scores.transpose(1, 0, 2))  # (S, N, T)
+    back = np.empty((size, count, tags), dtype=np.int8)
+    best = columns[0] + begins
+    highest = best.max(axis=1, keepdims=True)
+    # Forward sums are kept as odds against a running maximum: one exp a step, no overflow.
+    total, scale = np.exp(best - highest), highest[:, 0].astype(np.float64)
+    odds = np.exp(moves)
+    ahead = np.exp(columns - columns.max(axis=2, keepdims=True))
+    peaks = columns.max(axis=2)
+    for step in range(1, size):
+        live = step < lengths
+        paths = best[:, :, None] + moves
+        back[step] = paths.argmax(axis=1)
+        best = np.where(live[:, None], paths.max(axis=1) + columns[step], best)
+        back[step][~live] = np.arange(tags)
+        grown = (total @ odds) * ahead[step]
+        norm = grown.sum(axis=1)
+        total = np.where(live[:, None], grown / norm[:, None], total)
+        scale += np.where(live, np.log(norm) + peaks[step], 0.0)
+    path = np.empty((count, size), dtype=np.intp)
+    path[:, -1] = best.argmax(axis=1)
+    rows = np.arange(count)
+    for step in range(size - 1, 0, -1):
+        path[:, step - 1] = back[step, rows, path[:, step]]
+    path[np.arange(size) >= lengths[:, None]] = Tag.NONE
+    likely = best.max(axis=1) - (scale + np.log(total.sum(axis=1)))
+    return path, likely.astype(np.float32)
+
+
+def find_roles(scores: NDArray[np.float32], tags: NDArray[np.intp], likely: float, cue: Cue) -> Roles:
+    """Read one cue's source and contents off its tags.
+
+    Args:
+        scores: (S, 5) of this cue's words.
+        tags: (S,) the best tags.
+        likely: Log-probability of the tags.
+        cue: The cue.
+    """
+    logs = scores - np.logaddexp.reduce(scores, axis=1, keepdims=True)
+    certain = np.take_along_axis(logs, tags[:, None], axis=1)[:, 0]
+    sources = _tag_runs(tags, Tag.BEGINS_SOURCE)
+    contents = _tag_runs(tags, Tag.BEGINS_CONTENT)
+    if len(sources) > 1:
+        sources = [max(sources, key=lambda run: float(certain[run[0] : run[1]].mean()))]
+    odds = math.log(max(cue.probability, 1e-6) / max(1 - cue.probability, 1e-6))
+    evidence = Evidence(
+        cue=odds,
+        roles=float(likely),
+        source=_mean(certain, sources),
+        content=_mean(certain, contents),
+        no_source=float(not sources),
+        no_content=float(not contents),
+    )
+    return Roles(source=tuple(sources), contents=tuple(contents), evidence=evidence)
+
+
+def confidence(evidence: Evidence, weights: Sequence[float]) -> float:
+    """Compute the probability that an annotator marked the same, by logistic regression.
+
+    >>> nothing = Evidence(cue=0.0, roles=0.0, source=0.0, content=0.0, no_source=0.0, no_content=0.0)
+    >>> confidence(nothing, (0.0,) * 7)
+    0.5
+    """
+    odds = weights[0] + sum(w * v for w, v in zip(weights[1:], evidence.values(), strict=True))
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
+
+
+def _mean(values: NDArray[np.float32], runs: Sequence[WordRange]) -> float:
+    return float(np.concatenate([values[a:b] for a, b in runs]).mean()) if runs else 0.0
+
+
+def _tag_runs(tags: NDArray[np.intp], begins: int) -> list[WordRange]:
+    """Find the runs of a role: a beginning tag starts a new one, any other of the role goes on."""
+    runs: list[WordRange] = []
+    for at in np.flatnonzero((tags == begins) | (tags == begins + 1)).tolist():
+        if runs and runs[-1][1] == at and tags[at] != begins:
+            runs[-1] = (runs[-1][0], at + 1)
+        else:
+            runs.append((at, at + 1))
+    return runs
+
+
+def _runs(flags: NDArray[np.bool_]) -> list[WordRange]:
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], flags, [False]]).astype(np.int8)))
+    return list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))

@@ -1,0 +1,148 @@
+"""Files and addresses in, ledgers out: one, or many on all cores."""
+
+import os
+from collections.abc import Callable, Generator, Iterable, Iterator
+from functools import cache, partial
+from itertools import chain, islice
+
+from whence.errors import WhenceError
+from whence.intake.files import Input, find_inputs, take
+from whence.reading.workers import Lost, map_in_processes
+from whence.records.ledger import Ledger
+from whence.records.report import Rejected, Report
+
+__all__ = ["OpenReader", "open_reader", "read", "read_inputs", "read_many", "read_text"]
+
+OpenReader = Callable[[], Callable[[Report], Ledger]]
+"""Makes what reads reports. Called in every process that reads, so it must be picklable."""
+
+# Starting processes and loading the model in each takes longer than reading this many.
+_FEW = 8
+
+
+def read(name: str | os.PathLike[str], *, model: str = "en-1") -> Ledger:
+    """Read one report: a text file, a saved page, an address, or ``-`` for standard input.
+
+    Raises:
+        ReadError: It holds no readable report, or is a folder.
+        FetchError: The address did not give a page.
+        ModelError: There is no such model.
+
+    >>> ledger = read("examples/harbour.txt")
+    >>> ledger.report.headline
+    'Harbour to close, council says'
+    """
+    report = take(Input(name=os.fspath(name)))
+    return open_reader(model)(report)
+
+
+def read_text(text: str, *, model: str = "en-1") -> Ledger:
+    """Read a text as it is. Spans in the ledger point into it; no headline is told from the rest.
+
+    Raises:
+        ModelError: There is no such model.
+
+    >>> ledger = read_text("“The bridge is safe,” said Ines Okafor, the harbour master.")
+    >>> [cue.of(ledger.report.text) for cue in ledger.attributions[0].cue_spans]
+    ['said']
+    """
+    return open_reader(model)(Report(text=text))
+
+
+def read_many(
+    names: Iterable[str | os.PathLike[str]], *, model: str = "en-1", jobs: int = 1
+) -> Iterator[Ledger | Rejected]:
+    """Read many reports, one after another or in several processes.
+
+    Args:
+        names: Files, folders and addresses, in any mixture.
+        model: A model's name, or the path of a model file.
+        jobs: Most processes to read in. With more than one, the calling script's main part must be guarded by
+            ``if __name__ == "__main__":``, as each process imports that script.
+
+    Yields:
+        A ledger for each report, and a `Rejected` for each input that cannot be read, in the order given. They come as
+        soon as they are there, and few are held in memory.
+
+    Raises:
+        ModelError: There is no such model.
+
+    >>> [ledger.report.name for ledger in read_many(["examples/harbour.txt", "examples/gazette.txt"])]
+    ['examples/harbour.txt', 'examples/gazette.txt']
+    """
+    return read_inputs(find_inputs(os.fspath(name) for name in names), partial(open_reader, model), jobs=jobs)
+
+
+def read_inputs(
+    inputs: Iterable[Input | Rejected], open_reader: OpenReader, *, jobs: int | None = None
+) -> Generator[Ledger | Rejected, None, None]:
+    """Read inputs as `whence.intake.files.find_inputs` finds them.
+
+    Args:
+        inputs: What to read, in this order.
+        open_reader: Makes what reads reports.
+        jobs: Most processes to read in; as many as there are cores if none is given. A few inputs are read in this one.
+
+    Yields:
+        A ledger or a `Rejected` for each input, in the order given.
+
+    Raises:
+        WhenceError: As ``open_reader`` raised it.
+    """
+    upcoming = iter(inputs)
+    few = list(islice(upcoming, _FEW + 1))
+    jobs = jobs or _core_count()
+    if jobs == 1 or len(few) <= _FEW:
+        yield from map(partial(_read_input, cache(open_reader)), chain(few, upcoming))
+        return
+    results = map_in_processes(chain(few, upcoming), partial(_open_input_reader, open_reader), jobs=jobs)
+    try:
+        for result in results:
+            yield _mourn(result) if isinstance(result, Lost) else result
+    finally:
+        results.close()
+
+
+def open_reader(model: str) -> Callable[[Report], Ledger]:
+    """Load a model and give what reads reports with it.
+
+    Raises:
+        ModelError: There is no such model.
+    """
+    # Loading the engine takes 0.3 s, which a command's help and a process that only hands out work need not wait for.
+    from whence.reading.reader import Reader  # noqa: PLC0415
+
+    return Reader(model).read
+
+
+def _open_input_reader(open_reader: OpenReader) -> Callable[[Input | Rejected], Ledger | Rejected]:
+    read_report = open_reader()
+    return partial(_read_input, lambda: read_report)
+
+
+def _read_input(opened: OpenReader, each: Input | Rejected) -> Ledger | Rejected:
+    if isinstance(each, Rejected):
+        return each
+    try:
+        report = take(each)
+    except WhenceError as error:
+        _, problem, fix = error.args
+        return Rejected(input=each.name, reason=f"{problem}. {fix}.", exit_code=error.exit_code)
+    read_report = opened()
+    try:
+        return read_report(report)
+    except Exception as error:  # noqa: BLE001 -- a fault of ours is told and must not cost the rest of a run
+        problem = f"reading it failed with {type(error).__name__}: {error}"
+        return Rejected(input=each.name, reason=f"{problem}. Please report this.")
+
+
+def _mourn(lost: Lost[Input | Rejected]) -> Rejected:
+    if isinstance(lost.item, Rejected):
+        return lost.item
+    problem = f"the process that read it ended with exit status {lost.exit_code}, perhaps for want of memory"
+    return Rejected(input=lost.item.name, reason=f"{problem}. Read it by itself.")
+
+
+def _core_count() -> int:
+    """Count the cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

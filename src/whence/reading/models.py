@@ -1,0 +1,91 @@
+"""Model files: one zip archive that holds the networks, the tokenizer and every number chosen with them."""
+
+import json
+from dataclasses import dataclass, fields
+from importlib.resources import files
+from pathlib import Path
+from zipfile import BadZipFile, ZipFile
+
+from whence.errors import ModelError
+
+__all__ = ["ModelFile", "Settings", "open_model", "shipped_models"]
+
+_SUFFIX = ".zip"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Numbers that belong to one model's weights; ``training.score --tune`` chooses those of the decoder."""
+
+    name: str
+    room: int
+    """Most word pieces in a window, without the two that frame it."""
+    overlap: int
+    """Word pieces that neighbouring windows share, about."""
+    reach: int
+    """Words before a cue whose roles are scored, and as many after it."""
+    moves: tuple[tuple[float, ...], ...]
+    """(5, 5) score of going from one role tag (row) to the next (column)."""
+    begins: tuple[float, ...]
+    """(5,) score of a run of words starting with a role tag."""
+    cue_bias: float
+    """Added to the log-odds of "no cue": above 0 for fewer cues, below for more."""
+    keep: float
+    """Attributions with less confidence are dropped."""
+    confidence: tuple[float, ...]
+    """Weights of the logistic regression that gives the confidence, see `whence.reading.decoding.Evidence`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelFile:
+    """What a model file holds."""
+
+    settings: Settings
+    encoder: bytes
+    """ONNX: windows of word pieces to word vectors and cue scores."""
+    roles: bytes
+    """ONNX: word vectors and cues to role scores."""
+    tokenizer: bytes
+
+
+def shipped_models() -> list[str]:
+    """Name the models that come with the package.
+
+    >>> "en-1" in shipped_models()
+    True
+    """
+    found = (entry.name for entry in files("whence").joinpath("weights").iterdir())
+    return sorted(name.removesuffix(_SUFFIX) for name in found if name.endswith(_SUFFIX))
+
+
+def open_model(model: str) -> ModelFile:
+    """Open a model by its name or path.
+
+    Raises:
+        ModelError: There is no such model, or the file is not one.
+    """
+    path = Path(model)
+    if not model.endswith(_SUFFIX):
+        if model not in shipped_models():
+            raise ModelError(
+                model, "no such model", f"Choose one of {', '.join(shipped_models())}, or name a .zip file"
+            )
+        path = Path(str(files("whence").joinpath("weights", model + _SUFFIX)))
+    try:
+        with ZipFile(path) as archive:
+            return ModelFile(
+                settings=_settings(archive.read("model.json")),
+                encoder=archive.read("encoder.onnx"),
+                roles=archive.read("roles.onnx"),
+                tokenizer=archive.read("tokenizer.json"),
+            )
+    except (OSError, BadZipFile, KeyError, TypeError, ValueError) as exc:
+        raise ModelError(model, f"not a model file ({exc})", "Make one with python -m training.export") from exc
+
+
+def _settings(text: bytes) -> Settings:
+    row = json.loads(text)
+    row["moves"] = tuple(map(tuple, row["moves"]))
+    row["begins"] = tuple(row["begins"])
+    row["confidence"] = tuple(row["confidence"])
+    return Settings(**{field.name: row[field.name] for field in fields(Settings)})

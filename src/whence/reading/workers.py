@@ -1,0 +1,173 @@
+"""Work spread over processes: results in order, memory bounded, and a process that dies costs one item."""
+
+import signal
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from itertools import islice
+from multiprocessing import get_context, resource_tracker
+from multiprocessing.connection import Connection, wait
+from typing import Generic, TypeVar
+
+from whence.errors import WhenceError
+
+__all__ = ["Lost", "map_in_processes"]
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+# Items taken up beyond the one whose turn it is, for each process: enough that one long report does not keep the others
+# idle, and no more results than that wait in memory.
+_AHEAD = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Lost(Generic[Item]):
+    """An item whose process died over it."""
+
+    item: Item
+    exit_code: int | None
+    """The process's exit status; below 0 the number of the signal that ended it."""
+
+
+def map_in_processes(
+    items: Iterable[Item], open_work: Callable[[], Callable[[Item], Result]], *, jobs: int
+) -> Generator[Result | Lost[Item], None, None]:
+    """Do the same work on many items in several processes.
+
+    Each process is started afresh, as a fork may hang where there are threads. A script that calls this must therefore
+    guard its main part with ``if __name__ == "__main__":``.
+
+    Args:
+        items: Picklable; taken up only as fast as the work goes.
+        open_work: Called once in each process, for what then works on one item after another. Picklable.
+        jobs: How many processes.
+
+    Yields:
+        What the work makes of each item, in the order given. Closing this early ends the processes.
+
+    Raises:
+        WhenceError: As ``open_work`` raised it.
+        RuntimeError: A process ended before it was ready.
+    """
+    tasks = enumerate(items)
+    taken, turn = 0, 0
+    done: dict[int, Result | Lost[Item]] = {}
+    workers: list[_Worker[Item, Result]] = []
+    try:
+        workers.extend(_Worker(open_work) for _ in range(jobs))
+        while True:
+            while turn in done:
+                yield done.pop(turn)
+                turn += 1
+            taken += _hand_out(tasks, workers, most=turn + _AHEAD * jobs - taken)
+            if any(worker.is_ready for worker in workers) and not any(worker.task for worker in workers):
+                return
+            with_news = wait([worker.connection for worker in workers])
+            for worker in workers:
+                if worker.connection in with_news:
+                    done.update(worker.hear())
+    finally:
+        for worker in workers:
+            worker.end()
+
+
+class _Worker(Generic[Item, Result]):
+    """A process, and the item that it is at."""
+
+    def __init__(self, open_work: Callable[[], Callable[[Item], Result]]) -> None:
+        self._open_work = open_work
+        self._start()
+
+    def _start(self) -> None:
+        context = get_context("spawn")
+        self.is_ready = False
+        self.task: tuple[int, Item] | None = None
+        self.connection, theirs = context.Pipe()
+        self._process = context.Process(target=_serve, args=(theirs, self._open_work), daemon=True)
+        with _interrupts_held():
+            self._process.start()
+        theirs.close()
+
+    def give(self, task: tuple[int, Item]) -> None:
+        """Hand over an item, with its place in the order."""
+        self.task = task
+        # If the process has died meanwhile, hearing from it will tell.
+        with suppress(OSError):
+            self.connection.send(task[1])
+
+    def hear(self) -> dict[int, Result | Lost[Item]]:
+        """Take in what there is to hear: that the process is ready, a result, or that it died.
+
+        Returns:
+            The result by its place in the order, if there is one.
+        """
+        task, self.task = self.task, None
+        try:
+            message = self.connection.recv()
+        except (EOFError, OSError):
+            exit_code = self._replace()
+            return {task[0]: Lost(task[1], exit_code)} if task else {}
+        if task:
+            return {task[0]: message}
+        if isinstance(message, WhenceError):
+            raise message
+        self.is_ready = True
+        return {}
+
+    def _replace(self) -> int | None:
+        """Start another process for one that died, and tell how that one ended."""
+        self.end()
+        if not self.is_ready:
+            message = "a process ended before it was ready; is the main script guarded by if __name__ == '__main__'?"
+            raise RuntimeError(message)
+        exit_code = self._process.exitcode
+        self._start()
+        return exit_code
+
+    def end(self) -> None:
+        """Stop the process, whatever it is at."""
+        self._process.terminate()
+        self._process.join()
+        self.connection.close()
+
+
+def _hand_out(tasks: Iterator[tuple[int, Item]], workers: Sequence[_Worker[Item, Result]], *, most: int) -> int:
+    """Give idle workers a task each, and count how many there were to give."""
+    idle = [worker for worker in workers if worker.is_ready and not worker.task]
+    given = list(zip(idle, islice(tasks, min(most, len(idle))), strict=False))
+    for worker, task in given:
+        worker.give(task)
+    return len(given)
+
+
+def _serve(connection: Connection, open_work: Callable[[], Callable[[Item], Result]]) -> None:
+    """Work in a process of its own, until the other end of the connection is closed."""
+    try:
+        work = open_work()
+    except WhenceError as error:
+        connection.send(error)
+        return
+    connection.send(None)
+    while True:
+        try:
+            item = connection.recv()
+        except (EOFError, OSError):
+            return
+        with suppress(BrokenPipeError):
+            connection.send(work(item))
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Let processes started here be deaf to Ctrl-C: a terminal sends it to all, and their parent answers for all."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    # It is started with the first process, and would let interrupts through again.
+    resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -1,0 +1,144 @@
+"""A report in, its ledger out: with a tagger simple enough to tell beforehand what it finds."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from whence.reading.assembling import Found, assemble
+from whence.reading.decoding import Evidence, Tag
+from whence.reading.models import Settings
+from whence.reading.reader import Reader
+from whence.reading.segmenting import Mark, Shape, cut_windows, segment
+from whence.reading.tagging import Part, RoleScores
+from whence.records.report import Report
+
+SURE = 9.0
+
+
+class SaidTagger:
+    """Takes every "said" and "denied" for a cue, the word before for its source, and for its content the quoted
+    words of the paragraph, or all that follow the cue.
+    """
+
+    settings = Settings(
+        name="said",
+        room=60,
+        overlap=20,
+        reach=20,
+        moves=((0.0,) * 5,) * 5,
+        begins=(0.0,) * 5,
+        cue_bias=0.0,
+        keep=0.5,
+        confidence=(0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0),
+    )
+
+    def read(self, words):
+        windows = cut_windows([1] * len(words), words.paragraphs, room=60, overlap=20)
+        scores = [
+            np.array([[-SURE, SURE, -SURE] if words.texts[i] in ("said", "denied") else [SURE, -SURE, -SURE]
+                      for i in range(window.start, window.end)], dtype=np.float32)
+            for window in windows
+        ]  # fmt: skip
+        yield Part(windows=windows, cue_scores=scores, vectors=np.zeros((len(windows), 60, 1), dtype=np.float32))
+
+    def roles(self, words, part, cues):
+        lengths = [part.windows[row].end - part.windows[row].start for row, _, _ in cues]
+        scores = np.full((len(cues), max(lengths), 5), -SURE, dtype=np.float32)
+        for i, (row, start, _) in enumerate(cues):
+            window = part.windows[row]
+            scores[i, :, Tag.NONE] = 0.0
+            near = [j for j in range(window.start, window.end) if words.paragraphs[j] == words.paragraphs[start]]
+            quoted = [j for j in near if words.marks[j] == Mark.INSIDE]
+            after = [j for j in near if j > start]
+            for j in quoted or after:
+                scores[i, j - window.start, Tag.CONTENT] = SURE
+            if start > window.start and words.shapes[start - 1] != Shape.PUNCTUATION:
+                scores[i, start - 1 - window.start, Tag.BEGINS_SOURCE] = 2 * SURE
+        firsts = np.array([part.windows[row].start for row, _, _ in cues])
+        return RoleScores(scores=scores, firsts=firsts, lengths=np.array(lengths))
+
+
+reader = Reader(SaidTagger())
+
+
+def rows(text):
+    """List who, cue, what, kind and nesting of each attribution."""
+    return [
+        (
+            " … ".join(span.of(text) for span in a.source_spans),
+            a.cue_spans[0].of(text),
+            " … ".join(span.of(text) for span in a.content_spans),
+            a.quotation,
+            a.within,
+        )
+        for a in reader.read(Report(text=text)).attributions
+    ]
+
+
+def test_a_split_quotation_is_one_content_of_two_spans():
+    assert rows("“It leaks,” Okafor said. “It always did.”") == [
+        ("Okafor", "said", "“It leaks,” … “It always did.”", "direct", None)
+    ]
+
+
+def test_a_content_without_quotation_marks_is_indirect_and_without_source_has_none():
+    assert rows("(said the wall would hold") == [("", "said", "the wall would hold", "indirect", None)]
+
+
+def test_an_attribution_inside_the_content_of_another_says_so():
+    assert rows("Okafor said the firm denied any leak") == [
+        ("Okafor", "said", "the firm denied any leak", "indirect", None),
+        ("firm", "denied", "any leak", "indirect", "a1"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [("“It leaked”", "direct"), ("it leaked", "indirect"), ("it “always” leaked", "mixed"), ("it didn’t", "indirect")],
+)
+def test_the_kind_of_quotation_is_told_by_its_marks(text, kind):
+    words = segment(text)
+    nothing = Evidence(cue=0.0, roles=0.0, source=0.0, content=0.0, no_source=0.0, no_content=0.0)
+    found = Found(source=(), cue=(0, 1), contents=((0, len(words)),), confidence=1.0, evidence=nothing)
+    _, (attribution,) = assemble(text, words, [found])
+    assert attribution.quotation == kind
+
+
+def test_the_same_words_are_one_source_but_a_pronoun_is_each_time_its_own():
+    text = "Okafor said yes.\n\nOKAFOR said no.\n\nShe said maybe.\n\nShe said never."
+    ledger = reader.read(Report(text=text))
+    assert [(s.name, len(s.mentions)) for s in ledger.sources] == [("Okafor", 2), ("She", 1), ("She", 1)]
+    assert [a.source for a in ledger.attributions] == ["s1", "s1", "s2", "s3"]
+
+
+def test_a_cue_in_the_overlap_of_two_windows_is_found_once():
+    text = "\n\n".join(f"Speaker{i} said the water was rising and the gate stayed shut." for i in range(30))
+    ledger = reader.read(Report(text=text))
+    assert [s.name for s in ledger.sources] == [f"Speaker{i}" for i in range(30)]
+    assert len(ledger.attributions) == 30
+
+
+@pytest.mark.parametrize("text", ["", "   \n\n ", "...", "“", "said", "said said said", "\x00", "\ud800 said"])
+def test_any_text_has_a_ledger(text):
+    ledger = reader.read(Report(text=text))
+    assert ledger.report.text == text
+
+
+pieces = st.lists(
+    st.sampled_from(["said", "denied", "Okafor", "“", "”", "'", "''", "\n\n", ".", "он", "北", "مرحبا", "👩‍👩‍👧", "é", " "])
+)
+
+
+@given(st.text() | pieces.map(" ".join))
+def test_reading_never_raises_and_every_span_lies_in_the_text(text):
+    for attribution in reader.read(Report(text=text)).attributions:
+        for span in (*attribution.source_spans, *attribution.cue_spans, *attribution.content_spans):
+            assert span.of(text).strip()
+
+
+@given(st.lists(pieces.map(" ".join), min_size=2, max_size=4), st.randoms())
+def test_a_ledger_does_not_depend_on_what_was_read_before(texts, random):
+    alone = {text: Reader(SaidTagger()).read(Report(text=text)) for text in texts}
+    for text in random.sample(texts, len(texts)):
+        assert reader.read(Report(text=text)) == alone[text]

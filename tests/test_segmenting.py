@@ -1,0 +1,93 @@
+"""Words, quotation marks and windows."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from whence.reading.segmenting import Mark, Shape, cut_windows, segment
+
+
+def marked(text):
+    """List the words inside quotation marks."""
+    words = segment(text)
+    return [word for word, mark in zip(words.texts, words.marks, strict=True) if mark == Mark.INSIDE]
+
+
+@given(st.text())
+def test_words_rebuild_the_text_but_for_white_space(text):
+    words = segment(text)
+    pieces, at = [], 0
+    for start, end, word in zip(words.starts, words.ends, words.texts, strict=True):
+        assert text[start:end] == word
+        assert not text[at:start].strip()
+        pieces.append(word)
+        at = end
+    assert not text[at:].strip()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“Go home,” he said.",
+        '"Go home," he said.',
+        "‘Go home,’ he said.",
+        "'Go home,' he said.",
+        "''Go home,'' he said.",
+        "``Go home,'' he said.",
+        "«Go home,» he said.",
+        "»Go home,« he said.",
+        "„Go home,“ he said.",
+        "”Go home,” he said.",
+    ],
+)
+def test_quotation_marks_of_every_style_are_understood(text):
+    assert marked(text) == ["Go", "home", ","]
+
+
+def test_an_apostrophe_is_not_a_quotation_mark():
+    assert marked("The dockers' union doesn't know what's wrong.") == []
+    assert marked("The dockers’ union doesn’t know what’s wrong.") == []
+
+
+def test_an_apostrophe_inside_a_quotation_does_not_end_it():
+    assert marked("‘It doesn’t hold,’ she said.") == ["It", "doesn", "’", "t", "hold", ","]
+
+
+def test_an_unbalanced_mark_ends_with_its_paragraph():
+    assert marked("“It began\n\nand nobody was quoted here.") == ["It", "began"]
+    assert marked("It ended.”\n\nNobody was quoted here.") == []
+
+
+def test_marks_nest():
+    assert marked("“He said ‘never’ to us,” she said.") == ["He", "said", "never", "to", "us", ","]
+
+
+def test_a_line_break_of_any_kind_starts_a_paragraph():
+    assert segment("one\ntwo\r\nthree\u2029four four").paragraphs == (0, 1, 2, 3, 3)
+
+
+def test_shapes_tell_names_acronyms_and_numbers_apart():
+    shapes = segment("the Harbour NATO McKay 2031 .").shapes
+    assert shapes == (Shape.LOWER, Shape.TITLE, Shape.UPPER, Shape.MIXED, Shape.NUMBER, Shape.PUNCTUATION)
+
+
+def test_no_word_is_longer_than_64_characters():
+    assert [len(word) for word in segment("a" * 150).texts] == [64, 64, 22]
+
+
+sizes_and_paragraphs = st.lists(st.tuples(st.integers(1, 9), st.booleans()), min_size=1, max_size=300)
+
+
+@given(sizes_and_paragraphs, st.integers(10, 60), st.integers(0, 9))
+def test_windows_fit_and_each_word_belongs_to_one(drawn, room, overlap):
+    sizes = [size for size, _ in drawn]
+    paragraphs = [sum(new for _, new in drawn[: i + 1]) for i in range(len(drawn))]
+    windows = cut_windows(sizes, paragraphs, room=room, overlap=overlap)
+    assert all(sum(sizes[w.start : w.end]) <= room for w in windows)
+    assert all(w.start <= w.own_start <= w.own_end <= w.end for w in windows)
+    assert [i for w in windows for i in range(w.own_start, w.own_end)] == list(range(len(sizes)))
+
+
+def test_windows_are_cut_at_paragraph_borders_where_they_can_be():
+    windows = cut_windows([1] * 40, [0] * 18 + [1] * 22, room=25, overlap=3)
+    assert windows[0].end == 18

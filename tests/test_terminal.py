@@ -1,0 +1,173 @@
+"""What a ledger looks like in a terminal."""
+
+import re
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.by_hand import ledger_of
+from tests.strategies import ledgers
+from whence.showing.terminal import render
+
+HARBOUR = ledger_of(
+    "<1 Harbour to close>1, [1 council]1 {1 says}1\n\n"
+    "<2 “Tonight I am asking,”>2 [2 Ines Okafor]2 {2 told}2 the chamber. <2 “If the mole goes, the boats behind it go"
+    " too.\n\n“[3 Northarm]3 {3 knew}3 <3 of the crack>3.”>2 The berths are {4 reportedly}4 <4 full>4.\n",
+    quotations={2: "direct"},
+    within={3: 2},
+    headline="Harbour to close, council says",
+    publisher="The Tidewater Post",
+    byline=("Ana Brandt", "Ivo Lund"),
+    published="2031-03-04T09:30:00Z",
+    name="examples/harbour.txt",
+    notes=("It was read as windows-1252.",),
+)
+IN_COLUMNS_OF_60 = """\
+── examples/harbour.txt ────────────────────────────────────
+The Tidewater Post · Ana Brandt, Ivo Lund · 2031-03-04
+09:30:00Z
+Note: It was read as windows-1252.
+
+⟨¹Harbour to close⟩, [¹council] {¹says}
+
+⟨²“Tonight I am asking,”⟩ [²Ines Okafor] {²told} the
+chamber. ⟨²“If the mole goes, the boats behind it go too.
+
+“[³Northarm] {³knew} ⟨³of the crack⟩.”⟩² The berths are
+{⁴reportedly} ⟨⁴full⟩.
+
+Who says what   [source] {cue} ⟨content⟩
+
+  1  council · says · indirect
+     Harbour to close
+  2  Ines Okafor · told · direct
+     “Tonight I am asking,” … “If the mole goes, the boats
+     behind it go too. “Northarm knew of the crack.”
+  3  Northarm · knew · indirect · in 2
+     of the crack
+  4  nobody named · reportedly · indirect
+     full
+
+Sources
+
+ 1×  council · 1
+ 1×  Ines Okafor · 2
+ 1×  Northarm · 3
+ 1×  nobody named · 4
+
+"""
+ESCAPE = re.compile(r"\x1b\[[\d;]*m")
+
+
+def report_part(shown):
+    """Cut the report out of what is shown: between the header and the ledger."""
+    return shown.split("\n\n", 1)[1].rsplit("\nWho says what", 1)[0]
+
+
+def columns(line):
+    """Count a line's columns by the Unicode tables; a skin tone joins the emoji before it."""
+    return sum(
+        0 if unicodedata.combining(each) or unicodedata.category(each) in {"Mn", "Me", "Cf", "Sk"} else
+        2 if unicodedata.east_asian_width(each) in "WF" else 1
+        for each in line
+    )  # fmt: skip
+
+
+def test_the_report_is_marked_in_place_and_listed_beneath():
+    assert render(HARBOUR, width=60, color=False) == IN_COLUMNS_OF_60
+
+
+def test_spans_that_cross_say_which_of_them_ends():
+    shown = render(ledger_of("<1 a <2 b>1 c>2 [1 d]1 {1 e}1 {2 f}2"), width=80, color=False)
+    assert report_part(shown) == "⟨¹a ⟨²b⟩¹ c⟩ [¹d] {¹e} {²f}\n"
+
+
+def test_a_source_shared_by_two_attributions_has_both_numbers():
+    shown = render(ledger_of("[1 [2 Ines]2]1 {1 said}1 <1 no>1 and {2 left}2 <2 angry>2"), width=80, color=False)
+    assert report_part(shown) == "[¹[²Ines]] {¹said} ⟨¹no⟩ and {²left} ⟨²angry⟩\n"
+    assert " 2×  Ines · 1, 2\n" in shown
+
+
+def test_with_colour_words_stand_without_brackets_and_each_part_looks_different():
+    shown = render(ledger_of("[1 Ines]1 {1 said}1 <1 the [2 crew]2 {2 knew}2 <2 it>2>1"), width=80, color=True)
+    line = report_part(shown).splitlines()[0]
+    assert ESCAPE.sub("", line) == "¹Ines ¹said ¹the ²crew ²knew ²it"
+    styles = {word: re.search(rf"(\x1b\[[\d;]*m)[^\x1b]*{word}", line)[1] for word in ["Ines", "said", "the", "it"]}
+    assert len(set(styles.values())) == 4
+
+
+def test_numbers_that_begin_together_are_told_apart():
+    shown = render(ledger_of("<1 [2 Ines]2 {2 said}2 <2 no>2>1 {1 he says}1"), width=80, color=True)
+    assert report_part(ESCAPE.sub("", shown)) == "¹,²Ines ²said ²no ¹he says\n"
+
+
+def test_without_colour_nothing_is_escaped():
+    assert "\x1b" not in render(HARBOUR, width=80, color=False)
+
+
+def test_a_report_without_attributions_says_so():
+    shown = render(ledger_of("Tide at noon.", name="tide.txt"), width=80, color=False)
+    assert shown.endswith(
+        "\n\nTide at noon.\n\nNo attributions: nobody is said to say, think or want anything in this report.\n\n"
+    )
+
+
+def test_a_hostile_report_cannot_act_on_the_terminal():
+    marked = "\x1b[2J[1 \x1b]x;owned\x07Ines]1 {1 said\x9b}1 <1 \u202eno\x00>1"
+    ledger = ledger_of(marked, headline="\x1b[2J", publisher="\x1b[31mPost", name="a\x1b\nb.txt", notes=("\x07",))
+    shown = render(ledger, width=80, color=False)
+    assert report_part(shown) == "␛[2J[¹␛]x;owned␇Ines] {¹said\\x9b} ⟨¹\\u202eno␀⟩\n"
+    assert shown.startswith("── a␛ b.txt ──")
+    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]", shown)
+    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]", ESCAPE.sub("", render(ledger, width=80, color=True)))
+
+
+def test_a_long_content_is_shortened_and_an_interrupted_one_shows_its_gap():
+    marked = "<1 " + "word " * 40 + ">1[1 Ines]1 {1 said}1 <1 and more>1"
+    shown = render(ledger_of(marked), width=40, color=False)
+    assert (
+        "  1  Ines · said · indirect\n"
+        "     word word word word word word word\n"
+        "     word word word word word word word…\n\n"
+    ) in shown  # fmt: skip
+    assert "\n     word … and more\n" in render(
+        ledger_of("<1 word >1[1 I]1 {1 said}1 <1 and more>1"), width=40, color=False
+    )
+
+
+SCRIPTS = [
+    "東京都の港は来月から八週間閉鎖されると港湾局長が述べた。" * 3,
+    "قال مدير الميناء إن الميناء سيغلق ثمانية أسابيع " * 3,
+    "👍🏽 the crew 🚢 said ⚓ no 🇪🇪 " * 5,
+    "Zalgo e\u0301\u0302\u0303\u0304 text a\u030a\u0301 " * 8,
+    "unbroken" * 40,
+    "tab\tafter\ttab " * 12,
+]
+
+
+@pytest.mark.parametrize("color", [False, True])
+@pytest.mark.parametrize("width", [20, 40, 80, 200])
+@pytest.mark.parametrize("text", SCRIPTS)
+def test_no_line_is_wider_than_the_terminal(text, width, color):
+    marked = f"{text}\n[1 {text}]1 {{1 {text}}}1 <1 {text}>1"
+    ledger = ledger_of(marked, headline=text, publisher=text, byline=(text,), name=text, notes=(text,))
+    lines = ESCAPE.sub("", render(ledger, width=width, color=color)).splitlines()
+    assert max(map(columns, lines)) <= min(width, 100)
+
+
+plain = st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp", "Zs"], exclude_characters="⟨⟩[]{}⁰¹²³⁴⁵⁶⁷⁸⁹"))
+
+
+@given(ledgers(st.lists(plain, min_size=2, max_size=20).map(" ".join)), st.integers(20, 120))
+def test_the_words_of_the_report_are_never_changed(ledger, width):
+    shown = render(ledger, width=width, color=False)
+    body = shown.split("\n\nWho says what")[0] if ledger.attributions else shown.split("\n\nNo attributions")[0]
+    words = re.sub(r"[⟨\[{][⁰¹²³⁴⁵⁶⁷⁸⁹]+|[⟩\]}][⁰¹²³⁴⁵⁶⁷⁸⁹]*", "", "".join(body.split()))
+    assert words.endswith("".join(ledger.report.text.split()))
+
+
+@given(ledgers(), st.integers(1, 250), st.booleans())
+def test_any_ledger_can_be_shown(ledger, width, color):
+    assert render(ledger, width=width, color=color).endswith("\n")

@@ -1,0 +1,190 @@
+"""Measure a model on PolNeAR's development half and choose its decoder's numbers there.
+
+``python -m training.score MODEL.zip`` prints the figures; with ``--tune`` it first fits the confidence and the threshold
+and writes them into the model file.
+"""
+
+import argparse
+import importlib.util
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from types import ModuleType
+from zipfile import ZipFile
+
+import numpy as np
+from numpy.typing import NDArray
+
+from training.export import write_model
+from whence.reading.assembling import Found
+from whence.reading.reader import Reader
+from whence.reading.segmenting import Shape, Words, segment
+from whence.reading.tagging import Part, RoleScores, Tagger
+
+_BIASES = (-1.0, -0.5, 0.0, 0.5)
+_RIDGE = 1.0
+
+
+class RememberingTagger:
+    """A tagger that runs the encoder once a text, so that many decoders can be tried."""
+
+    def __init__(self, tagger: Tagger) -> None:
+        self._tagger = tagger
+        self.settings = tagger.settings
+        self._parts: dict[tuple[str, ...], list[Part]] = {}
+
+    def read(self, words: Words) -> Iterator[Part]:
+        """Give the encoder's parts, remembered."""
+        if words.texts not in self._parts:
+            self._parts[words.texts] = list(self._tagger.read(words))
+        yield from self._parts[words.texts]
+
+    def roles(self, words: Words, part: Part, cues: Sequence[tuple[int, int, int]]) -> RoleScores:
+        """Score roles."""
+        return self._tagger.roles(words, part, cues)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidates:
+    """Everything found in one report, and which of it agrees with the annotator."""
+
+    gold: list[dict[str, frozenset[int]]]
+    found: list[Found]
+    predicted: list[dict[str, frozenset[int]]]
+
+
+def main() -> None:
+    """Parse the command line, then score."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("model", type=Path)
+    parser.add_argument("--shared", type=Path, default=Path("../shared"))
+    parser.add_argument("--tune", action="store_true")
+    options = parser.parse_args()
+    scorer = load_scorer(options.shared)
+    gold = [json.loads(line) for line in (options.shared / "data/polnear/dev.jsonl").read_text("utf-8").splitlines()]
+    tagger = RememberingTagger(Tagger(str(options.model), threads=2))
+    if options.tune:
+        tune(options.model, tagger, gold, scorer)
+        tagger.settings = Tagger(str(options.model)).settings
+    rows = [find(Reader(tagger), row, scorer) for row in gold]
+    print(json.dumps(figures(rows, tagger.settings.keep, scorer)))
+
+
+def load_scorer(shared: Path) -> ModuleType:
+    """Load the scorer that counts, as it is."""
+    spec = importlib.util.spec_from_file_location("score_attributions", shared / "eval/score_attributions.py")
+    if spec is None or spec.loader is None:
+        message = f"no scorer under {shared}"
+        raise FileNotFoundError(message)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def find(reader: Reader, row: dict[str, object], scorer: ModuleType) -> Candidates:
+    """Find all candidates of one report, and its gold."""
+    text, annotations = row["text"], row["annotations"]
+    words = segment(text)
+    # The scorer leaves out what has no word in its cue, such as a colon alone.
+    found = [one for one in reader.candidates(words) if one.contents and _says_a_word(words, one)]
+    spans = [
+        {"source": _spans(words, f.source), "cue": _spans(words, (f.cue,)), "content": _spans(words, f.contents)}
+        for f in found
+    ]
+    return Candidates(
+        gold=scorer.word_sets(text, annotations[0]["attributions"]),
+        found=found,
+        predicted=scorer.word_sets(text, spans),
+    )
+
+
+def figures(rows: Sequence[Candidates], keep: float, scorer: ModuleType) -> dict[str, float]:
+    """Score everything at or above a confidence."""
+    kept = [[p for p, f in zip(row.predicted, row.found, strict=True) if f.confidence >= keep] for row in rows]
+    sums = [scorer.compare(row.gold, predicted) for row, predicted in zip(rows, kept, strict=True)]
+    return {
+        "keep": keep,
+        "gold": sum(g for _, g, _ in sums),
+        "predicted": sum(p for _, _, p in sums),
+        **scorer.f1(sums),
+    }
+
+
+def tune(model: Path, tagger: RememberingTagger, gold: Sequence[dict[str, object]], scorer: ModuleType) -> None:
+    """Choose cue bias, confidence weights and threshold by relation F1, and write them into the model file."""
+    best: tuple[float, dict[str, object]] = (0.0, {})
+    for bias in _BIASES:
+        tagger.settings = _with(tagger.settings, cue_bias=bias)
+        rows = [find(Reader(tagger), row, scorer) for row in gold]
+        evidence = np.array([(1.0, *f.evidence.values()) for row in rows for f in row.found])
+        hits = np.concatenate([_hits(row, scorer) for row in rows])
+        weights = fit_logistic(evidence, hits)
+        chances = 1 / (1 + np.exp(-evidence @ weights))
+        borders = np.cumsum([0, *(len(row.found) for row in rows)])
+        for keep in np.arange(0.2, 0.6, 0.02).tolist():
+            sums = []
+            for row, (start, end) in zip(rows, pairwise(borders.tolist()), strict=True):
+                kept = [p for p, c in zip(row.predicted, chances[start:end], strict=True) if c >= keep]
+                sums.append(scorer.compare(row.gold, kept))
+            score = scorer.f1(sums)["relation"]
+            if score > best[0]:
+                best = (score, {"cue_bias": bias, "keep": round(keep, 2), "confidence": weights.round(4).tolist()})
+        print(json.dumps({"cue_bias": bias, "candidates": len(hits), "best so far": best}))
+    with ZipFile(model) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts["model.json"] = json.dumps(json.loads(parts["model.json"]) | best[1], indent=1).encode()
+    write_model(model, parts)
+
+
+def fit_logistic(evidence: NDArray[np.float64], hits: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Fit a logistic regression by Newton's method with a light ridge.
+
+    Args:
+        evidence: (M, K), the first column ones.
+        hits: (M,) 1 where the annotator marked the same.
+
+    Returns:
+        (K,) weights.
+    """
+    weights = np.zeros(evidence.shape[1])
+    ridge = _RIDGE * np.eye(len(weights))
+    ridge[0, 0] = 0.0
+    for _ in range(30):
+        chance = 1 / (1 + np.exp(-evidence @ weights))
+        slope = evidence.T @ (hits - chance) - ridge @ weights
+        curve = (evidence * (chance * (1 - chance))[:, None]).T @ evidence + ridge
+        weights = weights + np.linalg.solve(curve, slope)
+    return weights
+
+
+def _hits(row: Candidates, scorer: ModuleType) -> NDArray[np.float64]:
+    """Mark the candidates whose source and content both overlap a gold attribution's of the same cue by half."""
+    hits = np.zeros(len(row.predicted))
+    for i, p in enumerate(row.predicted):
+        hits[i] = any(
+            p["cue"] & g["cue"]
+            and scorer.dice(p["source"], g["source"]) >= 0.5
+            and scorer.dice(p["content"], g["content"]) >= 0.5
+            for g in row.gold
+        )
+    return hits
+
+
+def _says_a_word(words: Words, found: Found) -> bool:
+    return any(words.shapes[i] != Shape.PUNCTUATION for i in range(*found.cue))
+
+
+def _spans(words: Words, ranges: Sequence[tuple[int, int]]) -> list[list[int]]:
+    return [[words.starts[start], words.ends[end - 1]] for start, end in ranges]
+
+
+def _with(settings, **changes):  # type: ignore[no-untyped-def]
+    from dataclasses import replace
+
+    return replace(settings, **changes)
+
+
+if __name__ == "__main__":
+    main()
