@@ -126,7 +126,9 @@ def test_any_text_has_a_ledger(text):
 
 
 pieces = st.lists(
-    st.sampled_from(["said", "denied", "Okafor", "“", "”", "'", "''", "\n\n", ".", "он", "北", "مرحبا", "👩‍👩‍👧", "é", " "])
+    st.sampled_from(
+        ["said", "denied", "Okafor", "“", "”", "'", "''", "\n\n", ".", "он", "北", "مرحبا", "👩‍👩‍👧", "é", " "]
+    )
 )
 
 

@@ -1,0 +1,1 @@
+"""How the model that whence ships is made. Not part of the package."""

@@ -14,7 +14,7 @@ from training.corpora import AnnotatedReport, Gold, Reading
 from training.network import REACH, SPAN
 from whence.reading.decoding import Tag
 from whence.reading.segmenting import cut_windows
-from whence.reading.tagging import Seen, frame_of, lay_out, surroundings, word_pieces
+from whence.reading.tagging import Seen, frame_of, lay_out, special_piece, surroundings, word_pieces
 
 __all__ = ["Batch", "Sample", "bundle", "cut_samples", "make_batch"]
 
@@ -23,7 +23,7 @@ _NO_WORD = -100
 _MASKED_SHARE = 0.05
 _MOVED_SHARE = 0.1
 _NAMED_SHARE = 0.6
-"""Share of windows that are read with their annotator named; the rest train nobody in particular, who reads for users."""
+"""Share of windows read with their annotator named; the rest train nobody in particular, who reads for users."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def bundle(samples: Sequence[Sample], size: int, rng: random.Random) -> list[Seq
 
 def make_batch(samples: Sequence[Sample], tokenizer: Tokenizer, rng: random.Random) -> Batch:
     """Lay windows side by side, with the noise that keeps a small network from learning by heart."""
-    masked = [tokenizer.token_to_id("[MASK]") or 0]
+    masked = [special_piece(tokenizer, "[MASK]")]
     seen = [replace(sample.seen, pieces=_noisy(sample.seen, masked, rng)) for sample in samples]
     laid = {name: torch.from_numpy(array) for name, array in lay_out(seen, frame_of(tokenizer)).items()}
     width = laid["firsts"].shape[1]
@@ -169,8 +169,8 @@ def _with_roles(seen: Seen, cue_tags: NDArray[np.int64], cues: NDArray[np.int64]
     role_tags, lengths = np.zeros((count, SPAN), dtype=np.int64), np.zeros(count, dtype=np.int64)
     if count:
         paragraphs = np.array(seen.words.paragraphs[start:end])
-        left, right = np.zeros(count, dtype=np.int64), np.full(count, end - start)
-        near = surroundings(paragraphs, left, right, cues[:, 0] - start, cues[:, 1] - start, reach=REACH)
+        windows = np.array([(0, end - start)] * count)
+        near = surroundings(paragraphs, windows, cues - start, reach=REACH)
         size = near.at.shape[1]
         around[:, :size], places[:, :size], lengths = near.at, near.places, near.lengths
         for row, gold in enumerate(golds):
@@ -179,4 +179,4 @@ def _with_roles(seen: Seen, cue_tags: NDArray[np.int64], cues: NDArray[np.int64]
                 for a, b in ((max(a - first, 0), min(b - first, int(lengths[row]))) for a, b in ranges):
                     role_tags[row, a:b] = begins + 1
                     role_tags[row, a : min(a + 1, b)] = begins
-    return _Marked(cue_tags, cues - [0, 1] - start, around, places, lengths, role_tags)
+    return _Marked(cue_tags, cues - np.array([start, start + 1]), around, places, lengths, role_tags)

@@ -10,8 +10,6 @@ import tempfile
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-import numpy as np
-import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
@@ -112,56 +110,37 @@ def write_model(model: Path, parts: dict[str, bytes]) -> None:
 
 def _encoder_bytes(network: Network, *, small: bool) -> bytes:
     ones = torch.ones(2, 12, dtype=torch.long)
-    inputs = (ones, torch.ones(2, 12, 3, dtype=torch.long), ones, torch.zeros(2, 7, dtype=torch.long))
-    axes = {
-        "pieces": {0: "B", 1: "L"},
-        "features": {0: "B", 1: "L"},
-        "mask": {0: "B", 1: "L"},
-        "firsts": {0: "B", 1: "W"},
-        "vectors": {0: "B", 1: "W"},
-        "cues": {0: "B", 1: "W"},
+    example = {
+        "pieces": ones,
+        "features": torch.ones(2, 12, 3, dtype=torch.long),
+        "mask": ones,
+        "firsts": torch.zeros(2, 7, dtype=torch.long),
     }
-    names = ["pieces", "features", "mask", "firsts"]
-    return _graph_bytes(EncoderGraph(network), inputs, names, ["vectors", "cues"], axes, small=small)
+    axes = {"pieces": "BL", "features": "BL", "mask": "BL", "firsts": "BW", "vectors": "BW", "cues": "BW"}
+    return _graph_bytes(EncoderGraph(network), example, axes, small=small)
 
 
 def _role_bytes(network: Network, *, small: bool) -> bytes:
-    width = network.encoder.width
-    inputs = (
-        torch.zeros(9, width),
-        torch.zeros(3, 2, dtype=torch.long),
-        torch.zeros(3, 8, dtype=torch.long),
-        torch.zeros(3, 8, 2, dtype=torch.long),
-    )
-    axes = {
-        "vectors": {0: "V"},
-        "ends": {0: "N"},
-        "around": {0: "N", 1: "S"},
-        "places": {0: "N", 1: "S"},
-        "roles": {0: "N", 1: "S"},
+    example = {
+        "vectors": torch.zeros(9, network.encoder.width),
+        "ends": torch.zeros(3, 2, dtype=torch.long),
+        "around": torch.zeros(3, 8, dtype=torch.long),
+        "places": torch.zeros(3, 8, 2, dtype=torch.long),
     }
-    return _graph_bytes(
-        RoleGraph(network), inputs, ["vectors", "ends", "around", "places"], ["roles"], axes, small=small
-    )
+    axes = {"vectors": "V", "ends": "N", "around": "NS", "places": "NS", "roles": "NS"}
+    return _graph_bytes(RoleGraph(network), example, axes, small=small)
 
 
-def _graph_bytes(
-    graph: nn.Module,
-    inputs: tuple[Tensor, ...],
-    names: list[str],
-    outputs: list[str],
-    axes: dict[str, dict[int, str]],
-    *,
-    small: bool,
-) -> bytes:
+def _graph_bytes(graph: nn.Module, example: dict[str, Tensor], axes: dict[str, str], *, small: bool) -> bytes:
+    """Export a graph; ``axes`` names the dimensions that vary, inputs first, in their order, then outputs."""
     exported = io.BytesIO()
     torch.onnx.export(
         graph,
-        inputs,
+        tuple(example.values()),
         exported,
-        input_names=names,
-        output_names=outputs,
-        dynamic_axes=axes,
+        input_names=list(example),
+        output_names=[name for name in axes if name not in example],
+        dynamic_axes={name: dict(enumerate(letters)) for name, letters in axes.items()},
         opset_version=_OPSET,
         dynamo=False,
     )
@@ -170,9 +149,8 @@ def _graph_bytes(
     with tempfile.TemporaryDirectory() as folder:
         full, quantised = Path(folder) / "full.onnx", Path(folder) / "small.onnx"
         full.write_bytes(exported.getvalue())
-        quantize_dynamic(
-            full, quantised, per_channel=True, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul", "Gemm"]
-        )
+        matrices = ["MatMul", "Gemm"]
+        quantize_dynamic(full, quantised, per_channel=True, weight_type=QuantType.QInt8, op_types_to_quantize=matrices)
         return quantised.read_bytes()
 
 

@@ -31,6 +31,7 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=2e-4, help="of the encoder; the heads learn five times as fast")
     parser.add_argument("--dropout", type=float, default=0.1)
     parser.add_argument("--role-weight", type=float, default=0.5)
+    parser.add_argument("--start", type=Path, default=None, help="weights to go on from, a network.pt")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--reports", type=int, default=None, help="only the first so many, for a trial")
     fit(parser.parse_args())
@@ -45,6 +46,8 @@ def fit(options: argparse.Namespace) -> None:
     tokenizer.no_truncation()
     reports = list(read_polnear(options.data / "polnear" / "train.jsonl"))[: options.reports]
     network = Network(options.encoder, dropout=options.dropout).to(device)
+    if options.start:
+        network.load_state_dict(torch.load(options.start, map_location=device))
     options.out.mkdir(parents=True, exist_ok=True)
     settings = {k: str(v) for k, v in vars(options).items()}
     (options.out / "settings.json").write_text(json.dumps(settings, indent=1) + "\n")
@@ -60,8 +63,7 @@ def fit(options: argparse.Namespace) -> None:
         rng = random.Random(f"{options.seed}/{epoch}/noise")
         losses = [0.0, 0.0]
         network.train()
-        steps = 0
-        for samples in bundle(epoch_samples(epoch), options.batch, rng):
+        for step, samples in enumerate(bundle(epoch_samples(epoch), options.batch, rng), 1):
             batch = make_batch(samples, tokenizer, rng)
             cue_loss, role_loss = losses_of(network, batch, device)
             (cue_loss + options.role_weight * role_loss).backward()
@@ -71,17 +73,11 @@ def fit(options: argparse.Namespace) -> None:
             optimizer.zero_grad()
             losses[0] += cue_loss.item()
             losses[1] += role_loss.item()
-            steps += 1
-            if steps % 50 == 0:
-                print(
-                    epoch,
-                    steps,
-                    steps_an_epoch,
-                    [round(x / steps, 3) for x in losses],
-                    f"{time.monotonic() - began:.0f} s",
-                    flush=True,
-                )
+            if step % 50 == 0:
+                means = [round(loss / step, 3) for loss in losses]
+                print(f"epoch {epoch} step {step} of {steps_an_epoch}: cue, role {means}", flush=True)
         torch.save(network.state_dict(), options.out / "network.pt")
+        print(json.dumps({"epoch": epoch, "seconds": round(time.monotonic() - began)}), flush=True)
 
 
 def losses_of(network: Network, batch: Batch, device: torch.device) -> tuple[torch.Tensor, torch.Tensor]:

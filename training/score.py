@@ -1,17 +1,18 @@
 """Measure a model on PolNeAR's development half and choose its decoder's numbers there.
 
-``python -m training.score MODEL.zip`` prints the figures; with ``--tune`` it first fits the confidence and the threshold
-and writes them into the model file.
+``python -m training.score MODEL.zip`` prints the figures; with ``--tune`` it first fits the confidence and the
+threshold and writes them into the model file.
 """
 
 import argparse
 import importlib.util
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
+from typing import TypedDict
 from zipfile import ZipFile
 
 import numpy as np
@@ -25,6 +26,8 @@ from whence.reading.tagging import Part, RoleScores, Tagger
 
 _BIASES = (-1.0, -0.5, 0.0, 0.5)
 _RIDGE = 1.0
+_HALF = 0.5
+"""Overlap from which the scorer counts a relation."""
 
 
 class RememberingTagger:
@@ -44,6 +47,14 @@ class RememberingTagger:
     def roles(self, words: Words, part: Part, cues: Sequence[tuple[int, int, int]]) -> RoleScores:
         """Score roles."""
         return self._tagger.roles(words, part, cues)
+
+
+class GoldReport(TypedDict):
+    """One line of a PolNeAR half, as far as scoring reads it."""
+
+    id: str
+    text: str
+    annotations: list[dict[str, list[dict[str, list[list[int]]]]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +94,7 @@ def load_scorer(shared: Path) -> ModuleType:
     return module
 
 
-def find(reader: Reader, row: dict[str, object], scorer: ModuleType) -> Candidates:
+def find(reader: Reader, row: GoldReport, scorer: ModuleType) -> Candidates:
     """Find all candidates of one report, and its gold."""
     text, annotations = row["text"], row["annotations"]
     words = segment(text)
@@ -112,11 +123,11 @@ def figures(rows: Sequence[Candidates], keep: float, scorer: ModuleType) -> dict
     }
 
 
-def tune(model: Path, tagger: RememberingTagger, gold: Sequence[dict[str, object]], scorer: ModuleType) -> None:
+def tune(model: Path, tagger: RememberingTagger, gold: Sequence[GoldReport], scorer: ModuleType) -> None:
     """Choose cue bias, confidence weights and threshold by relation F1, and write them into the model file."""
     best: tuple[float, dict[str, object]] = (0.0, {})
     for bias in _BIASES:
-        tagger.settings = _with(tagger.settings, cue_bias=bias)
+        tagger.settings = replace(tagger.settings, cue_bias=bias)
         rows = [find(Reader(tagger), row, scorer) for row in gold]
         evidence = np.array([(1.0, *f.evidence.values()) for row in rows for f in row.found])
         hits = np.concatenate([_hits(row, scorer) for row in rows])
@@ -165,8 +176,8 @@ def _hits(row: Candidates, scorer: ModuleType) -> NDArray[np.float64]:
     for i, p in enumerate(row.predicted):
         hits[i] = any(
             p["cue"] & g["cue"]
-            and scorer.dice(p["source"], g["source"]) >= 0.5
-            and scorer.dice(p["content"], g["content"]) >= 0.5
+            and scorer.dice(p["source"], g["source"]) >= _HALF
+            and scorer.dice(p["content"], g["content"]) >= _HALF
             for g in row.gold
         )
     return hits
@@ -178,12 +189,6 @@ def _says_a_word(words: Words, found: Found) -> bool:
 
 def _spans(words: Words, ranges: Sequence[tuple[int, int]]) -> list[list[int]]:
     return [[words.starts[start], words.ends[end - 1]] for start, end in ranges]
-
-
-def _with(settings, **changes):  # type: ignore[no-untyped-def]
-    from dataclasses import replace
-
-    return replace(settings, **changes)
 
 
 if __name__ == "__main__":

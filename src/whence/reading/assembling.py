@@ -11,9 +11,10 @@ from whence.records.report import Span
 __all__ = ["Found", "assemble", "tidy"]
 
 # Words that point at somebody named elsewhere: the same word twice need not be the same source.
-_POINTERS = frozenset(
-    "he she they it who which that him her them his this one some many others several few i we you".split()
-)
+_POINTERS = frozenset({
+    "he", "she", "they", "it", "who", "which", "that", "him", "her", "them", "his", "this", "one", "some", "many",
+    "others", "several", "few", "i", "we", "you",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

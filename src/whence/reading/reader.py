@@ -13,7 +13,6 @@ from whence.reading.tagging import Part, RoleScores, Tagger
 from whence.records.ledger import Ledger
 from whence.records.report import Report
 
-
 __all__ = ["Reader", "Tags"]
 
 
@@ -71,8 +70,9 @@ class Reader:
         cues: list[tuple[int, Cue]] = []
         for row, (window, scores) in enumerate(zip(part.windows, part.cue_scores, strict=True)):
             for cue in find_cues(scores, bias=settings.cue_bias):
-                if window.own_start <= window.start + cue.start < window.own_end:
-                    cues.append((row, Cue(window.start + cue.start, window.start + cue.end, cue.probability)))
+                moved = Cue(window.start + cue.start, window.start + cue.end, cue.probability)
+                if window.own_start <= moved.start < window.own_end:
+                    cues.append((row, moved))
         if not cues:
             return
         asked = self._tagger.roles(words, part, [(row, cue.start, cue.end) for row, cue in cues])

@@ -8,10 +8,22 @@ import onnxruntime as ort
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from whence.errors import ModelError
 from whence.reading.models import open_model
 from whence.reading.segmenting import Mark, Shape, Window, Words, cut_windows
 
-__all__ = ["Part", "RoleScores", "Seen", "Surroundings", "Tagger", "frame_of", "lay_out", "surroundings", "word_pieces"]
+__all__ = [
+    "Part",
+    "RoleScores",
+    "Seen",
+    "Surroundings",
+    "Tagger",
+    "frame_of",
+    "lay_out",
+    "special_piece",
+    "surroundings",
+    "word_pieces",
+]
 
 _BATCH = 8
 """Windows read at once: enough to fill a core's vector units, and bounds the memory a long report takes."""
@@ -96,16 +108,16 @@ class Tagger:
             part: What `read` gave.
             cues: Row of the window in the part, first word, and one past the last.
         """
-        rows, begin, end = np.array(cues, dtype=np.int64).T
-        left = np.array([window.start for window in part.windows])[rows]
-        right = np.array([window.end for window in part.windows])[rows]
-        paragraphs = np.array(words.paragraphs[left.min() : right.max()])
-        base = left.min()
-        near = surroundings(paragraphs, left - base, right - base, begin - base, end - base, reach=self.settings.reach)
-        shift = (rows * part.vectors.shape[1] - left + base)[:, None]
+        asked = np.array(cues, dtype=np.int64)
+        base = part.windows[0].start
+        paragraphs = np.array(words.paragraphs[base : part.windows[-1].end])
+        windows = np.array([(window.start, window.end) for window in part.windows])[asked[:, 0]] - base
+        near = surroundings(paragraphs, windows, asked[:, 1:] - base, reach=self.settings.reach)
+        # From words counted from the part's first to rows of the vectors, which begin anew with each window.
+        shift = asked[:, :1] * part.vectors.shape[1] - windows[:, :1]
         feed = {
             "vectors": part.vectors.reshape(-1, part.vectors.shape[2]),
-            "ends": np.stack([begin, end - 1], axis=1) - base + shift,
+            "ends": asked[:, 1:] - [0, 1] - base + shift,
             "around": near.at + shift,
             "places": near.places,
         }
@@ -126,24 +138,17 @@ class Surroundings:
 
 
 def surroundings(
-    paragraphs: NDArray[np.int64],
-    left: NDArray[np.int64],
-    right: NDArray[np.int64],
-    begin: NDArray[np.int64],
-    end: NDArray[np.int64],
-    *,
-    reach: int,
+    paragraphs: NDArray[np.int64], windows: NDArray[np.int64], cues: NDArray[np.int64], *, reach: int
 ) -> Surroundings:
     """Find the words around cues.
 
     Args:
         paragraphs: (W,) paragraph of each word.
-        left: (N,) first word of each cue's window.
-        right: (N,) one past its last word.
-        begin: (N,) first word of each cue.
-        end: (N,) one past its last.
+        windows: (N, 2) first word of each cue's window, and one past its last.
+        cues: (N, 2) first word of each cue, and one past its last.
         reach: Words before a cue; where the window holds fewer, more are taken after it.
     """
+    (left, right), (begin, end) = windows.T, cues.T
     firsts = np.maximum(left, begin - reach)
     lengths = np.minimum(right, firsts + 2 * reach) - firsts
     at = firsts[:, None] + np.minimum(np.arange(lengths.max()), lengths[:, None] - 1)
@@ -188,7 +193,20 @@ def _place(words: Words, i: int) -> int:
 
 def frame_of(tokenizer: Tokenizer) -> tuple[int, int]:
     """Name the two pieces that every window stands between."""
-    return tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
+    return special_piece(tokenizer, "[CLS]"), special_piece(tokenizer, "[SEP]")
+
+
+def special_piece(tokenizer: Tokenizer, name: str) -> int:
+    """Number one of the pieces that stand for no text.
+
+    Raises:
+        ModelError: The tokenizer has none of that name, so it is not of the BERT family.
+    """
+    piece = tokenizer.token_to_id(name)
+    if piece is None:
+        place, fix = "tokenizer.json", "Take the tokenizer of an encoder of the BERT family"
+        raise ModelError(place, f"no piece {name}", fix)
+    return int(piece)
 
 
 def word_pieces(tokenizer: Tokenizer, words: Words) -> list[list[int]]:
@@ -196,6 +214,6 @@ def word_pieces(tokenizer: Tokenizer, words: Words) -> list[list[int]]:
     encoded = tokenizer.encode(list(words.texts), is_pretokenized=True, add_special_tokens=False)
     pieces: list[list[int]] = [[] for _ in words.texts]
     for piece, word in zip(encoded.ids, encoded.word_ids, strict=True):
-        pieces[word].append(piece)
-    unknown = tokenizer.token_to_id("[UNK]")
+        pieces[word or 0].append(piece)
+    unknown = special_piece(tokenizer, "[UNK]")
     return [word or [unknown] for word in pieces]

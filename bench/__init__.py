@@ -1,0 +1,1 @@
+"""Commands that measure whence, each printing one line of JSON."""

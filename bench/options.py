@@ -1,0 +1,63 @@
+"""What the commands of this folder are asked, and what they answer."""
+
+import argparse
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+__all__ = ["Options", "find_corpus", "parse_options", "print_figures"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What to measure, and with what."""
+
+    shared: Path
+    """Folder with the annotated corpora. Few machines have it."""
+    model: str
+    """A model's name, or the path of a model file."""
+
+
+def parse_options(description: str | None, arguments: Sequence[str] | None = None) -> Options:
+    """Read a command's options.
+
+    Args:
+        description: The command's docstring, which ``--help`` shows.
+        arguments: What stands after the command's name; taken from the command line if none are given.
+
+    >>> parse_options("Measure the tide.", ["--model", "tide.zip"]).model
+    'tide.zip'
+    """
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--shared", type=Path, default=Path("../shared"), help="folder with the annotated corpora")
+    parser.add_argument("--model", default="en-1", help="a model's name, or the path of a model file")
+    options = parser.parse_args(arguments)
+    return Options(shared=options.shared, model=options.model)
+
+
+def find_corpus(shared: Path, name: str) -> Path:
+    """Find a corpus; where the machine has none, say so and end the command well.
+
+    Args:
+        shared: Folder with the corpora.
+        name: The corpus's path in the folder ``data`` of that.
+
+    Raises:
+        SystemExit: It is not there. The exit status is 0, as nothing went wrong.
+    """
+    path = shared / "data" / name
+    if not path.exists():
+        print(f"Skipped: {path} is not on this machine; name the folder that holds data/{name} with --shared.")
+        sys.exit(0)
+    return path
+
+
+def print_figures(name: str, figures: Mapping[str, object]) -> None:
+    """Print one line of JSON.
+
+    >>> print_figures("tide", {"metres": 1.0})
+    {"bench": "tide", "metres": 1.0}
+    """
+    print(json.dumps({"bench": name, **figures}, ensure_ascii=False))

@@ -1,0 +1,103 @@
+"""Reports to measure with, and whence itself run on them as a user runs it."""
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from subprocess import PIPE, Popen
+from tempfile import TemporaryDirectory
+from typing import IO, TypedDict
+
+from whence.records.form import LedgerForm
+
+__all__ = [
+    "Marked",
+    "Plain",
+    "mark_with_command",
+    "read_lines",
+    "read_plain",
+    "start_reading",
+    "write_reports",
+]
+
+_EXAMPLES = Path(__file__).parent.parent / "examples"
+_ENOUGH_EXAMPLES = 84
+
+
+class Marked(TypedDict):
+    """An attribution as the scorer reads it: ``[start, end]`` in characters of the text."""
+
+    source: list[list[int]]
+    cue: list[list[int]]
+    content: list[list[int]]
+
+
+class Plain(TypedDict):
+    """A report with no more than the measures of time and memory need."""
+
+    id: str
+    text: str
+
+
+def read_lines(path: Path) -> list[Plain]:
+    """Read a file of one JSON object a line."""
+    with path.open(encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+def read_plain(shared: Path) -> list[Plain]:
+    """Read PolNeAR's development half, or the example reports six times over where it is not there."""
+    corpus = shared / "data/polnear/dev.jsonl"
+    if corpus.exists():
+        return read_lines(corpus)
+    texts = [path.read_text(encoding="utf-8") for path in sorted(_EXAMPLES.glob("*.txt"))]
+    return [{"id": str(i), "text": texts[i % len(texts)]} for i in range(_ENOUGH_EXAMPLES)]
+
+
+def write_reports(texts: Iterable[str], folder: Path) -> int:
+    """Write texts to files whose names keep their order, and count them."""
+    count = 0
+    for count, text in enumerate(texts, 1):  # noqa: B007 -- the count is what is left of it
+        (folder / f"{count:06}.txt").write_text(text, encoding="utf-8", newline="")
+    return count
+
+
+def start_reading(name: str | Path, *, model: str, jobs: int | None = None, output: int | IO[bytes] = PIPE) -> Popen[bytes]:
+    """Start ``whence read --json`` in a process of its own.
+
+    Args:
+        name: A file, or a folder of files.
+        model: A model's name, or the path of a model file.
+        jobs: Most processes to read in; all cores if not given.
+        output: Where the ledgers go.
+    """
+    command = [sys.executable, "-m", "whence", "read", "--json", "--model", model]
+    if jobs:
+        command += ["--jobs", str(jobs)]
+    return Popen([*command, str(name)], stdout=output)  # noqa: S603 -- it is ourselves that we run
+
+
+def mark_with_command(texts: Sequence[str], *, model: str) -> list[list[Marked]]:
+    """Read texts with ``whence read --json``, each from a file.
+
+    Returns:
+        The attributions of each text.
+
+    Raises:
+        ValueError: The command read something else than was written, or rejected a text.
+    """
+    with TemporaryDirectory() as folder:
+        write_reports(texts, Path(folder))
+        with start_reading(folder, model=model) as process:
+            output, _ = process.communicate()
+    return [_marked(json.loads(line), text) for line, text in zip(output.splitlines(), texts, strict=True)]
+
+
+def _marked(form: LedgerForm, text: str) -> list[Marked]:
+    if "report" not in form or form["report"]["text"] != text:
+        message = f"whence did not read this text as it is: {text[:80]!r}"
+        raise ValueError(message)
+    return [
+        {"source": one["source_spans"], "cue": one["cue_spans"], "content": one["content_spans"]}
+        for one in form["attributions"]
+    ]
