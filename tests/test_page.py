@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 from hypothesis import given
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.by_hand import ledger_of
 from tests.strategies import ledgers
-from whence.records.report import Rejected
+from whence.records.report import Rejected, Report
 from whence.showing.marking import visible
 from whence.showing.page import render_page
 
@@ -117,15 +118,10 @@ def test_the_headline_particulars_and_notes_stand_at_the_top():
     page = Page(render_page([HARBOUR]))
     assert page.all(tag="title")[0]["words"] == "Harbour to close, council says – whence"
     assert page.all(tag="h1")[0]["words"] == "Harbour to close, council says1"
-    assert (
-        "".join(page.texts).split("By")[0].split()
-        == (
-            "Harbour to close, council says The Tidewater Post · Ana Brandt · 2031-03-04 · where it was published "
-            "Note: It was read as windows-1252. Ines Okafor told us that Northarm knew of the crack. She left. "
-            "The berths are reportedly full."
-        )
-        .replace("crack. She", "crack.She")
-        .split()
+    assert " ".join(" ".join(page.texts).split()) == (
+        "Harbour to close , council says The Tidewater Post · Ana Brandt · 2031-03-04 · where it was published "
+        "Note: It was read as windows-1252. Ines Okafor told us that Northarm knew of the crack . She left. "
+        "The berths are reportedly full ."
     )
     assert [each["href"] for each in page.all(rel="noopener noreferrer nofollow")] == [
         "https://post.example/harbour?a=1&b=2"
@@ -160,7 +156,8 @@ def test_the_page_runs_its_own_script_and_asks_for_nothing():
         f"default-src 'none'; style-src 'sha256-{hashes['style']}'; script-src 'sha256-{hashes['script']}'; "
         "base-uri 'none'; form-action 'none'"
     )
-    assert not re.search(r"url\(|@import|fetch\(|XMLHttp|innerHTML", hashes and page.all(tag="style")[0]["words"])
+    own = page.all(tag="style")[0]["words"] + page.all(tag="script")[0]["words"]
+    assert not re.search(r"url\(|@import|fetch\(|XMLHttp|innerHTML|eval", own)
     assert {each["tag"] for each in page.elements} & {"img", "link", "iframe", "object", "base", "form", "svg"} == set()
 
 
@@ -201,5 +198,6 @@ plain = st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"]), min_
 
 @given(ledgers(plain))
 def test_the_words_of_the_report_are_all_there(ledger):
+    ledger = replace(ledger, report=Report(text=ledger.report.text))
     shown = "".join("".join(Page(render_page([ledger])).texts).split())
-    assert shown.endswith("".join(visible(ledger.report.text).split()))
+    assert shown == "".join(visible(ledger.report.text).split())

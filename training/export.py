@@ -8,12 +8,12 @@ import io
 import json
 import tempfile
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
+from training.files import write_model
 from training.network import REACH, Network
 
 _OPSET = 18
@@ -99,13 +99,6 @@ def export(network: Network, encoder: Path, room: int, model: Path, *, small: bo
             "model.json": json.dumps(row, indent=1).encode(),
         },
     )
-
-
-def write_model(model: Path, parts: dict[str, bytes]) -> None:
-    """Write a zip archive with the same bytes for the same parts, whenever it is written."""
-    with ZipFile(model, "w", ZIP_DEFLATED) as archive:
-        for name, content in parts.items():
-            archive.writestr(ZipInfo(name), content, ZIP_DEFLATED, 9)
 
 
 def _encoder_bytes(network: Network, *, small: bool) -> bytes:

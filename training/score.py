@@ -13,13 +13,13 @@ from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
 from typing import TypedDict
-from zipfile import ZipFile
 
 import numpy as np
 from numpy.typing import NDArray
 
-from training.export import write_model
+from training.files import change_settings
 from whence.reading.assembling import Found
+from whence.reading.models import open_model
 from whence.reading.reader import Reader
 from whence.reading.segmenting import Shape, Words, segment
 from whence.reading.tagging import Part, RoleScores, Tagger
@@ -73,14 +73,22 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--tune", action="store_true")
     options = parser.parse_args()
-    scorer = load_scorer(options.shared)
-    gold = [json.loads(line) for line in (options.shared / "data/polnear/dev.jsonl").read_text("utf-8").splitlines()]
-    tagger = RememberingTagger(Tagger(str(options.model), threads=2))
     if options.tune:
-        tune(options.model, tagger, gold, scorer)
-        tagger.settings = Tagger(str(options.model)).settings
-    rows = [find(Reader(tagger), row, scorer) for row in gold]
-    print(json.dumps(figures(rows, tagger.settings.keep, scorer)))
+        tune(options.model, options.shared)
+    print(json.dumps(score(options.model, options.shared)))
+
+
+def score(model: Path, shared: Path) -> dict[str, float]:
+    """Measure a model as its file stands."""
+    scorer = load_scorer(shared)
+    reader = Reader(str(model), threads=2)
+    rows = [find(reader, row, scorer) for row in read_gold(shared)]
+    return figures(rows, open_model(str(model)).settings.keep, scorer)
+
+
+def read_gold(shared: Path) -> list[GoldReport]:
+    """Read the development half as the scorer does."""
+    return [json.loads(line) for line in (shared / "data/polnear/dev.jsonl").read_text("utf-8").splitlines()]
 
 
 def load_scorer(shared: Path) -> ModuleType:
@@ -123,8 +131,10 @@ def figures(rows: Sequence[Candidates], keep: float, scorer: ModuleType) -> dict
     }
 
 
-def tune(model: Path, tagger: RememberingTagger, gold: Sequence[GoldReport], scorer: ModuleType) -> None:
+def tune(model: Path, shared: Path) -> None:
     """Choose cue bias, confidence weights and threshold by relation F1, and write them into the model file."""
+    scorer, gold = load_scorer(shared), read_gold(shared)
+    tagger = RememberingTagger(Tagger(str(model), threads=2))
     best: tuple[float, dict[str, object]] = (0.0, {})
     for bias in _BIASES:
         tagger.settings = replace(tagger.settings, cue_bias=bias)
@@ -143,10 +153,7 @@ def tune(model: Path, tagger: RememberingTagger, gold: Sequence[GoldReport], sco
             if score > best[0]:
                 best = (score, {"cue_bias": bias, "keep": round(keep, 2), "confidence": weights.round(4).tolist()})
         print(json.dumps({"cue_bias": bias, "candidates": len(hits), "best so far": best}))
-    with ZipFile(model) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    parts["model.json"] = json.dumps(json.loads(parts["model.json"]) | best[1], indent=1).encode()
-    write_model(model, parts)
+    change_settings(model, best[1])
 
 
 def fit_logistic(evidence: NDArray[np.float64], hits: NDArray[np.float64]) -> NDArray[np.float64]:

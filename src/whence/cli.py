@@ -53,7 +53,7 @@ def main() -> None:
 )
 @click.option("--model", default="en-1", show_default=True, metavar="NAME", help="Read with this model.")
 @click.option(
-    "--jobs", type=click.IntRange(min=1), metavar="N", help="Most processes to read in.  [default: all cores]"
+    "--jobs", type=click.IntRange(min=1), metavar="N", show_default="all cores", help="Most processes to read in."
 )
 @click.option(
     "--color",

@@ -25,27 +25,27 @@ _TEASER = re.compile(
 )
 
 _SENTENCE = re.compile(r"[^.!?。！？\n]+[.!?。！？\n]*")  # noqa: RUF001 - full stops of other scripts
-_WALLS = (
-    ("the page needs JavaScript", r"java ?script"),
-    (
-        "the page is a cookie wall",
-        r"cookies?\b|consent|privacy (?:choices|settings)|zustimmung|datenschutz|consentement|consentimiento|consenso|"
-        r"куки|クッキー|쿠키",
+_WALLS = {
+    "the page needs JavaScript": re.compile(r"java ?script", re.IGNORECASE),
+    "the page is a cookie wall": re.compile(
+        r"""\bcookies?\b|consent|privacy\ (?:choices|settings)|zustimmung|datenschutz|consentimiento|consenso|
+        куки|クッキー|쿠키""",
+        re.IGNORECASE | re.VERBOSE,
     ),
-    (
-        "the page is a login wall",
-        r"\b(?:log ?in|log on|sign in|signed in|sign up|subscribe|subscribers?|subscription|create (?:an?|your) .*account|"
-        r"already a member|free trial|register (?:to|for|now))\b|abonn|anmelden|registrieren|einloggen|connectez|connecter|"
-        r"inscri|iniciar sesi|inicia sesi|suscri|regístr|accedi|registrati|assinante|assine|faça login|entrar|cadastr|"
-        r"inloggen|logga in|logg inn|войдите|войти|подпис|зарегистр|авторизу|登录|登錄|订阅|訂閱|ログイン|会員|로그인|구독",
+    "the page is a login wall": re.compile(
+        r"""\b(?:log\ ?in|log\ on|sign\ in|signed\ in|sign\ up|subscribe|subscribers?|subscription|already\ a\ member|
+          create\ (?:an?|your)\ .{0,20}account|free\ trial|register\ (?:to|for|now))\b|
+        abonn|anmelden|registrieren|einloggen|connectez|connecter|inscri|iniciar\ sesi|inicia\ sesi|suscri|regístr|
+        accedi|registrati|assinante|assine|faça\ login|entrar|cadastr|inloggen|logga\ in|logg\ inn|войдите|войти|подпис|
+        зарегистр|авторизу|登录|登錄|订阅|訂閱|ログイン|会員|로그인|구독""",
+        re.IGNORECASE | re.VERBOSE,
     ),
-    (
-        "the page asks whether a human reads it",
-        r"captcha|robot|are you (?:a )?human|verify|checking your browser|unusual traffic|access denied|cloudflare|"
-        r"(?:request|access|you have been) (?:was |has been |is )?blocked|не робот",
+    "the page asks whether a human reads it": re.compile(
+        r"""captcha|robot|are\ you\ (?:a\ )?human|verify|checking\ your\ browser|unusual\ traffic|access\ denied|
+        cloudflare|(?:request|access|you\ have\ been)\ (?:was\ |has\ been\ |is\ )?blocked|не\ робот""",
+        re.IGNORECASE | re.VERBOSE,
     ),
-)
-_WALL_PATTERNS = tuple((what, re.compile(pattern, re.IGNORECASE)) for what, pattern in _WALLS)
+}
 # A wall says little else. A report of three paragraphs has 400 characters and more.
 _MAX_LEFT_CHARACTERS = 250
 
@@ -71,7 +71,7 @@ def find_wall(text: str) -> str | None:
     found: dict[str, int] = {}
     left_count = 0
     for sentence in _SENTENCE.findall(text):
-        what = next((what for what, pattern in _WALL_PATTERNS if pattern.search(sentence)), None)
+        what = next((what for what, pattern in _WALLS.items() if pattern.search(sentence)), None)
         if what is None:
             left_count += len(sentence)
         else:

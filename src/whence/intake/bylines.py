@@ -21,9 +21,9 @@ _PARTICLE = re.compile(
 _NOT_IN_NAMES = re.compile(
     r"\b(?:admin|administrator|afp|agenc(?:e|es|ies|y)|analyst|associated|author|bbc|blog|breaking|bureau|bulletin|"
     r"business|chief|chronicle|cnn|columnist|contribut(?:ing|ors?)|copy|correspondent|courier|daily|department|desk|"
-    r"digital|dpa|editor|editorial|editors|email|express|follow|gazette|guest|herald|international|journal|journalist|"
-    r"magazine|mail|media|network|news|newsdesk|newspaper|newsroom|newswire|online|opinion|photographer|politics|post|"
-    r"posted|press|producer|published|radio|redaktion|reporters?|reuters|review|senior|service|sports|staff|subscribe|"
+    r"digital|dpa|editor|editorial|editors|email|express|follow|gazette|guest|herald|intern|international|journal|journalist|"
+    r"magazine|mail|media|multiple|network|news|newsdesk|newspaper|newsroom|newswire|online|opinion|photographer|politics|post|"
+    r"posted|press|producer|published|radio|redaktion|reporters?|reuters|review|senior|service|sources?|sports|staff|subscribe|"
     r"team|telegraph|the|times|tribune|tv|twitter|updated|user|webmaster|weekly|wires?|writers?|xinhua)\b|"
     r"[\d@:!?\"<>{}=#_]",
     re.IGNORECASE,

@@ -46,7 +46,7 @@ class LinkedData:
 def read_linked_data(tree: html.HtmlElement) -> LinkedData:
     """Collect the JSON objects of a page; what is no JSON is passed over.
 
-    >>> tree = html.fromstring('<script type="application/ld+json">{"@type": "Report", "author": {"name": "Li"}}</script>')
+    >>> tree = html.fromstring('<div><script>{"@type": "Report", "author": {"name": "Li"}}</script></div>')
     >>> data = read_linked_data(tree)
     >>> [list(data.texts(article["author"])) for article in data.articles()]
     [['Li']]

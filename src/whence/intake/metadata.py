@@ -17,7 +17,7 @@ __all__ = ["Facts", "find_facts", "fold"]
 
 _MAX_HEADLINE_CHARACTERS = 300
 _TITLES = ("og:title", "twitter:title", "headline", "title", "dc.title", "sailthru.title", "parsely-title")
-_PUBLISHERS = ("og:site_name", "publisher", "dc.publisher", "application-name", "apple-mobile-web-app-title")
+_PUBLISHERS = ("publisher", "dc.publisher", "application-name", "apple-mobile-web-app-title")
 _AUTHORS = ("author", "article:author", "byl", "parsely-author", "sailthru.author", "dc.creator", "article_author")
 _TIMES = (
     "article:published_time",
@@ -37,9 +37,14 @@ _TIMES = (
     "date",
 )
 _SEPARATOR = re.compile(r"\s+[|–—·•»:-]+\s+|\s*[|»]\s*")
+_TAGLINE = re.compile(r"\s+[|–—-]\s+")
 _BYLINE_CLASS = re.compile(r"(?:^|[\s_-])(?:by-?line|author|authors|authorname)(?:$|[\s_-])", re.IGNORECASE)
 _NO_BYLINE_CLASS = re.compile(r"comment|bio|avatar|img|image|social|box|related|desc|follow|date", re.IGNORECASE)
 _MAX_BYLINE_CHARACTERS = 200
+_MAX_PUBLISHER_CHARACTERS = 80
+# The extractor of dates would else take today, and the same page would give another ledger tomorrow.
+_LATEST = "2100-01-01"
+_EARLIEST_YEAR = 1800
 _WORD = re.compile(r"\w+")
 # A word in a page's title that its headline lacks costs little; half in common is the same title otherwise put.
 _MIN_SHARED_WORDS = 0.5
@@ -69,16 +74,16 @@ def find_facts(tree: html.HtmlElement, *, url: str | None = None) -> Facts:
     """
     page = _Page(tree)
     url = _find_url(page, url)
-    titles = [title for title in page.titles() if 0 < len(title) <= _MAX_HEADLINE_CHARACTERS]
     publisher = _find_publisher(page, url)
-    headline = _find_headline(page, titles, {fold(name) for name in (publisher, _site_name(url)) if name})
+    titles = [_without_outlet(title, {publisher, _host(url)} - {None}) for title in page.titles()]
+    headline = _find_headline(page, titles)
     return Facts(
         headline=headline,
         titles=frozenset(fold(title) for title in [*titles, headline or ""]) - {""},
         publisher=publisher,
         byline=_find_byline(page, publisher),
-        published=_find_published(page),
-        language=_find_language(tree),
+        published=_find_published(page, url),
+        language=_find_language(page),
         url=url,
     )
 
@@ -116,10 +121,10 @@ class _Page:
             for name in names:
                 yield from self.linked_data.texts(article.get(name))
 
-    def titles(self) -> Iterator[str]:
-        yield from self.linked("headline")
-        yield from self.meta(_TITLES)
-        yield from (text_of(element) for element in self.tree.iterfind(".//head/title"))
+    def titles(self) -> list[str]:
+        """List what the page calls itself."""
+        found = [*self.linked("headline"), *self.meta(_TITLES), *map(text_of, self.tree.iterfind("./head/title"))]
+        return [title for title in dict.fromkeys(found) if 0 < len(title) <= _MAX_HEADLINE_CHARACTERS]
 
 
 def text_of(element: html.HtmlElement) -> str:
@@ -127,30 +132,128 @@ def text_of(element: html.HtmlElement) -> str:
     return " ".join(element.text_content().split())
 
 
-def _find_headline(page: _Page, titles: list[str], outlets: set[str]) -> str | None:
-    bare_titles = [bare for title in titles if (bare := _without_outlet(title, outlets))]
-    folded = [set(fold(title).split()) for title in bare_titles]
-    # The headline in plain sight is what readers read; what the metadata says is often put for search engines.
-    headings = [text for element in page.tree.iter("h1") if (text := text_of(element))]
+def _find_headline(page: _Page, titles: list[str]) -> str | None:
+    headings = [
+        text for element in page.tree.iter("h1") if 0 < len(text := text_of(element)) <= _MAX_HEADLINE_CHARACTERS
+    ]
+    # What stands in plain sight is what readers read; what the metadata says is often put for search engines.
     for heading in headings:
-        words = set(fold(heading).split())
-        if len(heading) <= _MAX_HEADLINE_CHARACTERS and any(_are_alike(words, title) for title in folded):
+        if any(_are_alike(fold(heading), fold(title)) for title in titles):
             return heading
-    if bare_titles:
-        return bare_titles[0]
-    return headings[0] if len(headings) == 1 and len(headings[0]) <= _MAX_HEADLINE_CHARACTERS else None
+    if titles:
+        return titles[0]
+    return headings[0] if len(headings) == 1 else None
 
 
-def _are_alike(words: set[str], title: set[str]) -> bool:
-    return len(words & title) > _MIN_SHARED_WORDS * max(1, min(len(words), len(title))) and len(words) > 1
+def _are_alike(heading: str, title: str) -> bool:
+    words, title_words = set(heading.split()), set(title.split())
+    shared_count = len(words & title_words)
+    return heading == title or (
+        shared_count > 1 and shared_count >= _MIN_SHARED_WORDS * min(len(words), len(title_words))
+    )
 
 
-def _without_outlet(title: str, outlets: set[str]) -> str:
-    """Take the names of outlet and section off the end of a title: "Harbour to close | News | The Post"."""
-    pieces = _SEPARATOR.split(title)
-    for count in range(1, len(pieces)):
-        head, tail = pieces[:count], pieces[count:]
-        if any(fold(piece).replace(" ", "") in {outlet.replace(" ", "") for outlet in outlets} for piece in tail):
-            end = title.find(tail[0], len(" ".join(head)) - 1)
-            return _SEPARATOR.split(title[: end + 0] + "\0")[0] if False else title[:end].rstrip(" |–—·•»:-")
+def _without_outlet(title: str, outlets: set[str | None]) -> str:
+    """Take the outlet's name off the end of a title: "Harbour to close | The Post"."""
+    known = {_squeeze(outlet) for outlet in outlets if outlet}
+    for separator in reversed(list(_SEPARATOR.finditer(title))):
+        if separator.start() and _squeeze(title[separator.end() :]) in known:
+            return title[: separator.start()]
     return title
+
+
+def _squeeze(outlet: str) -> str:
+    return fold(outlet).removeprefix("the ").replace(" ", "")
+
+
+def _find_publisher(page: _Page, url: str | None) -> str | None:
+    own = [_TAGLINE.split(name)[0].lstrip("@") for name in page.meta(["og:site_name"])]
+    # An agency stands here on copy that an outlet took over from it, so the outlet's own name counts more.
+    linked = [_TAGLINE.split(name)[0] for name in page.linked("publisher", "sourceOrganization")]
+    others = list(page.meta(_PUBLISHERS))
+    proper = [name for name in (*own, *linked) if " " in name or not (name.islower() or "." in name)]
+    names = [name for name in (*proper, *own, *linked, *others) if "://" not in name]
+    return next((name for name in names if 0 < len(name) <= _MAX_PUBLISHER_CHARACTERS), None) or _host(url)
+
+
+def _host(url: str | None) -> str | None:
+    return (urlsplit(url).hostname or "").removeprefix("www.") or None if url else None
+
+
+def _find_byline(page: _Page, publisher: str | None) -> tuple[str, ...]:
+    visible = ("\n".join(element.itertext()).strip() for element in page.tree.iter("*") if _is_byline(element))
+    said_together = (list(page.linked("author", "creator")), list(page.meta(_AUTHORS)))
+    said_apart = ([text] for text in visible if 0 < len(text) <= _MAX_BYLINE_CHARACTERS)
+    for texts in (*said_together, *said_apart):
+        names = [name for text in texts if "://" not in text for name in read_byline(text, is_list=True).names]
+        names = [name for name in names if not publisher or _squeeze(name) != _squeeze(publisher)]
+        if names:
+            return tuple(dict.fromkeys(names))
+    return ()
+
+
+def _is_byline(element: html.HtmlElement) -> bool:
+    if element.get("rel") == "author" or element.get("itemprop") == "author":
+        return True
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return _BYLINE_CLASS.search(names) is not None and _NO_BYLINE_CLASS.search(names) is None
+
+
+def _find_published(page: _Page, url: str | None) -> str | None:
+    in_sight = [
+        element.get("datetime") or element.get("content") or ""
+        for element in page.tree.iter("time", "span", "p", "div")
+        if element.get("itemprop") == "datePublished" or element.get("pubdate") is not None
+    ]
+    said = (*page.linked("datePublished"), *page.meta(_TIMES), *in_sight)
+    found = [moment for text in said if (moment := normalise_time(text))]
+    if found:
+        # Some fields hold the day alone; another may know the hour.
+        return next((moment for moment in found if "T" in moment and moment.startswith(found[0][:10])), found[0])
+    try:
+        return find_date(page.tree, url=url, original_date=True, max_date=_LATEST)
+    except Exception:  # noqa: BLE001 - foreign code on hostile input; a report without a date is still a report
+        return None
+
+
+def normalise_time(text: str) -> str | None:
+    """Put a time into ISO 8601, as precise as it is given.
+
+    >>> normalise_time("2031-03-04T09:30:00.000+0000"), normalise_time("4 Mar 2031 09:30 GMT")
+    ('2031-03-04T09:30:00Z', '2031-03-04T09:30:00Z')
+    >>> normalise_time("20310304"), normalise_time("yesterday") is None
+    ('2031-03-04', True)
+    """
+    text = text.strip()
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        try:
+            moment = parsedate_to_datetime(text)
+        except ValueError:
+            return None
+    if moment.year < _EARLIEST_YEAR:
+        return None
+    if re.fullmatch(r"\d{4}-?\d\d-?\d\d", text):
+        return moment.date().isoformat()
+    return moment.replace(microsecond=0).isoformat().replace("+00:00", "Z")
+
+
+def _find_language(page: _Page) -> str | None:
+    root = page.tree
+    declared = [root.get("lang"), root.get("{http://www.w3.org/XML/1998/namespace}lang"), root.get("xml:lang")]
+    for code in (*declared, *page.linked("inLanguage"), *page.meta(["og:locale", "language", "dc.language"])):
+        found = re.match(r"([a-z]{2})(?:[-_]|$)", (code or "").strip().lower())
+        if found:
+            return found[1]
+    return None
+
+
+def _find_url(page: _Page, fetched: str | None) -> str | None:
+    links = [element.get("href") or "" for element in page.tree.iter("link") if element.get("rel") == "canonical"]
+    for link in (*links, *page.meta(["og:url"]), *page.linked("mainEntityOfPage", "url")):
+        url = urljoin(fetched or "", link.strip())
+        # The front page is what a template gives where the article's address should stand.
+        if re.match(r"https?://[^/]+/[^/]", url):
+            return url
+    return fetched

@@ -3,11 +3,11 @@
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from whence.records.ledger import Attribution, Ledger
 from whence.records.report import Rejected
@@ -70,8 +70,18 @@ def render_page(ledgers: Sequence[Ledger], rejected: Sequence[Rejected] = ()) ->
     >>> "<title>Tide late. – whence</title>" in render_page([tide])
     True
     """
-    style, script = (_own(name) for name in ("page.css", "page.js"))
     articles = [_article(ledger, f"r{number}") for number, ledger in enumerate(ledgers, start=1)]
+    return _template().render(
+        articles=articles,
+        title=articles[0].title if len(articles) == 1 else f"{len(articles)} reports",
+        rejected=[{"input": one_line(each.input), "reason": one_line(each.reason)} for each in rejected],
+        makers=sorted({f"whence {ledger.whence}, model {one_line(ledger.model)}" for ledger in ledgers}),
+    )
+
+
+@cache
+def _template() -> Template:
+    """Make the page's template ready, with its style, its script, and the policy that allows no others."""
     environment = Environment(
         loader=PackageLoader("whence.showing"),
         autoescape=True,
@@ -79,16 +89,12 @@ def render_page(ledgers: Sequence[Ledger], rejected: Sequence[Rejected] = ()) ->
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    return environment.get_template("page.html").render(
-        articles=articles,
-        title=articles[0].title if len(articles) == 1 else f"{len(articles)} reports",
-        rejected=[{"input": one_line(each.input), "reason": one_line(each.reason)} for each in rejected],
-        makers=sorted({f"whence {ledger.whence}, model {one_line(ledger.model)}" for ledger in ledgers}),
-        style=Markup(style),  # noqa: S704 -- our own file
-        script=Markup(script),  # noqa: S704 -- our own file
-        policy=f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; "
-        "base-uri 'none'; form-action 'none'",
+    style, script = (_own(name) for name in ("page.css", "page.js"))
+    environment.globals["style"], environment.globals["script"] = style, script
+    environment.globals["policy"] = (
+        f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'; form-action 'none'"
     )
+    return environment.get_template("page.html")
 
 
 def _article(ledger: Ledger, key: str) -> _Article:
@@ -106,8 +112,8 @@ def _article(ledger: Ledger, key: str) -> _Article:
         paragraphs=list(_paragraphs(lines)),
         particulars=[one_line(particular) for particular in particulars if particular],
         notes=[one_line(note) for note in report.notes],
-        url=report.url if report.url and report.url.startswith(("http://", "https://")) else None,
-        language=report.language or "",
+        url=visible(report.url) if report.url and report.url.startswith(("http://", "https://")) else None,
+        language=visible(report.language or ""),
         entries=(entries := list_attributions(ledger)),
         tallies=tally_sources(ledger, entries),
     )

@@ -1,0 +1,68 @@
+"""Measure attributions against PolNeAR's annotators: whence beside the rule-based baseline.
+
+``python -m bench.attributions`` reads the development half's whole texts with ``whence read --json`` and hands what comes
+out to the scorer that counts, ``eval/score_attributions.py`` among the corpora.
+
+Reference:
+    Newell, Margolin and Ruths, "An Attribution Relations Corpus for Political News", LREC 2018.
+"""
+
+import json
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from bench.baseline import mark_with_rules
+from bench.options import find_corpus, parse_options, print_figures
+from bench.reports import Marked, Plain, mark_with_command, read_lines
+
+__all__ = ["score"]
+
+Figures = dict[str, float | list[float]]
+
+
+def main() -> None:
+    """Measure, and print the figures."""
+    options = parse_options(__doc__)
+    corpus = find_corpus(options.shared, "polnear/dev.jsonl")
+    scorer = options.shared / "eval/score_attributions.py"
+    reports = read_lines(corpus)
+    texts = [report["text"] for report in reports]
+    print_figures(
+        "attributions",
+        {
+            "model": {
+                "name": options.model,
+                **score(reports, mark_with_command(texts, model=options.model), scorer=scorer, gold=corpus),
+            },
+            "baseline": score(reports, [mark_with_rules(text) for text in texts], scorer=scorer, gold=corpus),
+        },
+    )
+
+
+def score(reports: Sequence[Plain], marked: Sequence[list[Marked]], *, scorer: Path, gold: Path) -> Figures:
+    """Run the scorer.
+
+    Args:
+        reports: What was read.
+        marked: What was found in each.
+        scorer: The scorer's file.
+        gold: What the annotators marked.
+
+    Returns:
+        The scorer's figures: counts, F1 in percent, and a 95 % interval of the headline figure.
+    """
+    with TemporaryDirectory() as folder:
+        predicted = Path(folder, "predicted.jsonl")
+        rows = [{"id": report["id"], "attributions": found} for report, found in zip(reports, marked, strict=True)]
+        predicted.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+        command = [sys.executable, str(scorer), str(gold), str(predicted)]
+        done = subprocess.run(command, check=True, stdout=subprocess.PIPE)  # noqa: S603 -- the user names the scorer
+    figures: Figures = json.loads(done.stdout)
+    return figures
+
+
+if __name__ == "__main__":
+    main()

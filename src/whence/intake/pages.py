@@ -1,0 +1,78 @@
+"""HTML pages to Reports: trafilatura finds the article, the page's own metadata the rest."""
+
+import trafilatura
+from lxml import html
+
+from whence.errors import ReadError
+from whence.intake.boilerplate import find_wall, is_teaser
+from whence.intake.languages import tell_language
+from whence.intake.markup import parse_html, visible_text
+from whence.intake.metadata import Facts, find_facts, fold
+from whence.records.report import Report
+
+__all__ = ["read_page"]
+
+_FIX = "Save the article as text and read that"
+
+
+def read_page(markup: str, *, name: str, url: str | None = None, notes: tuple[str, ...] = ()) -> Report:
+    r"""Make a report of a page: its headline, an empty line, and its paragraphs with empty lines between them.
+
+    Args:
+        markup: The decoded page.
+        name: Where it was read from.
+        url: Where it was fetched from; the page's own word for its address counts more.
+        notes: What was assumed to decode it.
+
+    Raises:
+        ReadError: It is too large, has no readable text, or is a wall in front of it: a login, a question about
+            cookies, a demand for JavaScript.
+
+    >>> page = "<html><title>Harbour to close</title><p>The council will shut the harbour, its mayor said.</p>"
+    >>> read_page(page, name="harbour.html").text
+    'Harbour to close\n\nThe council will shut the harbour, its mayor said.'
+    """
+    tree = parse_html(markup, name=name)
+    facts = find_facts(tree, url=url)
+    paragraphs = _find_paragraphs(tree, facts, name)
+    body = "\n\n".join(paragraphs)
+    wall = find_wall(body or visible_text(tree))
+    if wall is not None:
+        raise ReadError(name, wall, "Open it in a browser, save the article as text and read that")
+    if not body:
+        raise ReadError(name, f"no readable text: none is left of {len(markup):,} characters of markup", _FIX)
+    return Report(
+        text=f"{facts.headline}\n\n{body}" if facts.headline else body,
+        headline=facts.headline,
+        publisher=facts.publisher,
+        byline=facts.byline,
+        published=facts.published,
+        # Two of 181 pages are German and say they are English, two the other way round; the text was right each time.
+        language=tell_language(body) or facts.language,
+        url=facts.url,
+        name=name,
+        notes=notes,
+    )
+
+
+def _find_paragraphs(tree: html.HtmlElement, facts: Facts, name: str) -> list[str]:
+    lines = (" ".join(line.split()) for line in _extract(tree, name).split("\n"))
+    paragraphs = [line for line in lines if line and not is_teaser(line)]
+    while paragraphs and fold(paragraphs[0]) in facts.titles:
+        del paragraphs[0]
+    return paragraphs
+
+
+def _extract(tree: html.HtmlElement, name: str) -> str:
+    """Find the article's text, a paragraph a line.
+
+    Two readings check each other: the careful one is right more often, and where it takes half as much again or misses
+    half, it has gone wrong. On 181 pages: F1 0.964 and 0.962 each alone, 0.969 together. Re-measure: bench/pages.py
+    """
+    try:
+        careful = trafilatura.extract(tree, favor_precision=True, include_comments=False) or ""
+        generous = trafilatura.extract(tree, fast=True, include_comments=False) or ""
+    except Exception as error:  # foreign code on hostile input: whatever it raises, the run goes on
+        problem = f"its text cannot be extracted ({type(error).__name__}: {error})"
+        raise ReadError(name, problem, _FIX) from error
+    return careful if len(generous) < 2 * len(careful) < 3 * len(generous) else generous
