@@ -31,7 +31,8 @@ def hand(work):
 
 
 def refuse():
-    raise ModelError("en-9", "no such model", "Choose another")
+    name = "en-9"
+    raise ModelError(name, "no such model", "Choose another")
 
 
 def stumble():
@@ -67,7 +68,7 @@ def test_items_are_taken_up_only_as_fast_as_the_work_goes():
 
 
 def test_an_error_in_opening_the_work_arrives_as_it_was_raised():
-    with pytest.raises(ModelError, match="en-9: no such model. Choose another."):
+    with pytest.raises(ModelError, match=r"en-9: no such model\. Choose another\."):
         list(map_in_processes(range(3), refuse, jobs=2))
     assert multiprocessing.active_children() == []
 
@@ -77,8 +78,10 @@ def test_a_process_that_never_gets_ready_is_an_error_and_not_an_endless_loop():
         list(map_in_processes(range(3), stumble, jobs=1))
 
 
-def test_an_interrupt_from_the_terminal_ends_all_and_only_the_parent_speaks():
-    script = textwrap.dedent("""
+def test_an_interrupt_from_the_terminal_ends_all_and_only_the_parent_speaks(tmp_path):
+    script = tmp_path / "count.py"
+    script.write_text(
+        textwrap.dedent("""
         from functools import partial
         from itertools import count
         from tests.test_workers import double, hand
@@ -91,17 +94,16 @@ def test_an_interrupt_from_the_terminal_ends_all_and_only_the_parent_speaks():
             except KeyboardInterrupt:
                 print("interrupted")
     """)
+    )
     # A group of their own, as a terminal has it: the interrupt goes to parent and children alike.
-    with subprocess.Popen(
-        [sys.executable, "-"],
-        stdin=subprocess.PIPE,
+    with subprocess.Popen(  # noqa: S603
+        [sys.executable, script],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
         start_new_session=True,
     ) as process:
-        process.stdin.write(script)
-        process.stdin.close()
         assert process.stdout.readline() == "0\n"
         os.killpg(process.pid, signal.SIGINT)
         assert process.stdout.read().endswith("interrupted\n")

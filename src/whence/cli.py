@@ -31,8 +31,8 @@ __all__ = ["main"]
 _INTERRUPTED, _PIPE_CLOSED = 130, 141
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(VERSION, message="%(prog)s %(version)s")
+@click.group("whence", context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(VERSION, prog_name="whence", message="%(prog)s %(version)s")
 def main() -> None:
     """Show what every claim in news reports rests on: who says it, and in which words."""
     # What a terminal or a file in an old encoding cannot hold is shown by its number.

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 __all__ = ["Byline", "looks_like_name", "read_byline", "starts_as_byline"]
 
 _BY = re.compile(
-    r"^(?:(?:exclusive|report(?:ed|ing)?|story|written|words|posted|published|text)\s+)?(?:by|von|par|por|autor(?:in)?)\b:?\s+",
+    r"(?:(?:analysis|exclusive|opinion|report(?:ed|ing)?|story|written|words|posted|published|text)\s+)?"
+    r"(?:by|von|par|por|autor(?:in)?)\b:?\s+",
     re.IGNORECASE,
 )
 _JOINT = re.compile(r"\s+(?:and|und|et)\s+|\s*&\s*")

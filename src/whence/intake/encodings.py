@@ -54,6 +54,10 @@ _LARGER_RELATIVES = {
     "gb2312": "gb18030",
     "gbk": "gb18030",
 }
+# Python knows others that a page must not ask for: "unicode_escape", "utf-7".
+_EIGHT_BITS = re.compile(
+    r"ascii|utf-8$|cp\d|iso8859|iso2022|koi8|mac|gb|hz|big5|euc|shift_jis|johab|tis-620|kz1048|ptcp154"
+)
 _USUAL_NAMES = {"gb18030": "GB 18030", "cp932": "Shift JIS", "cp949": "EUC-KR", "cp874": "windows-874"}
 
 # A meta element counts only near the top, as in browsers; some pages put long scripts before it.
@@ -187,18 +191,12 @@ def _find_declaration(data: bytes) -> str | None:
 
 
 def _find_codec(label: str | None) -> str | None:
-    """Look up what Python calls an encoding; none if it knows none by that label or it is no encoding of text."""
-    if label is None:
-        return None
+    """Look up what Python calls an encoding; none if that is no encoding of eight bits that texts are in."""
     try:
-        codec = codecs.lookup(label.strip().lower().replace("windows-", "cp").removeprefix("x-"))
-        codec.decode(b"")
+        codec = codecs.lookup((label or "").strip().lower().replace("windows-", "cp").removeprefix("x-")).name
     except (LookupError, ValueError):
         return None
-    # Python's codecs of bytes to bytes ("hex", "zlib") are no encodings; nor can a narrow text be UTF-16.
-    if codec.name.startswith(("utf-16", "utf-32")) or not isinstance(codec.decode(b"")[0], str):
-        return None
-    return _LARGER_RELATIVES.get(codec.name, codec.name)
+    return _LARGER_RELATIVES.get(codec, codec) if _EIGHT_BITS.match(codec) else None
 
 
 def _usual_name(codec: str) -> str:

@@ -3,8 +3,11 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
+from html import unescape
 
 from lxml import html
+
+from whence.intake.markup import clean_line
 
 __all__ = ["LinkedData", "Node", "read_linked_data"]
 
@@ -33,14 +36,13 @@ class LinkedData:
         return articles + [node for node in self._nodes if "WebPage" in _types(node)]
 
     def texts(self, value: object) -> Iterator[str]:
-        """Walk over the strings in a value, and the names of the objects in it or that it refers to."""
+        """Walk over the strings in a value, and the names of the objects in it or that it refers to, a line each."""
         for item in value if isinstance(value, list) else [value]:
-            if isinstance(item, str):
-                yield item.strip()
-            elif isinstance(item, Mapping):
-                node = self._by_id.get(item.get("@id"), item)
-                name = node.get("name") or node.get("@value")
-                yield from (each for each in (name if isinstance(name, list) else [name]) if isinstance(each, str))
+            node = self._by_id.get(item.get("@id"), item) if isinstance(item, dict) else {"name": item}
+            names = node.get("name")
+            for name in names if isinstance(names, list) else [names]:
+                if isinstance(name, str):
+                    yield clean_line(unescape(name))
 
 
 def read_linked_data(tree: html.HtmlElement) -> LinkedData:

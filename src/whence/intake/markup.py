@@ -7,7 +7,7 @@ from lxml import etree, html
 
 from whence.errors import ReadError
 
-__all__ = ["looks_like_html", "parse_html", "visible_text"]
+__all__ = ["clean_line", "looks_like_html", "parse_html", "visible_text"]
 
 # A page of 4 million characters full of tags takes 17 s and 600 MB to read. The largest of 181 real news pages has
 # 1.5 million characters and 1,600 elements.
@@ -64,6 +64,15 @@ def parse_html(markup: str, *, name: str) -> html.HtmlElement:
     except etree.XMLSyntaxError as error:
         raise ReadError(name, "the page is empty", "Give a page with a report in it") from error
     return tree
+
+
+def clean_line(text: str) -> str:
+    r"""Put a text into one line, without what may stand in no document.
+
+    >>> clean_line(" Harbour\n to\x00 close ")
+    'Harbour to� close'
+    """
+    return " ".join(_NO_CHARACTERS.sub("\ufffd", text).split())
 
 
 def visible_text(tree: html.HtmlElement) -> str:

@@ -5,13 +5,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import parsedate_to_datetime
+from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
-from htmldate import find_date
 from lxml import html
 
-from whence.intake.bylines import read_byline
-from whence.intake.linkeddata import LinkedData, read_linked_data
+from whence.intake.bylines import read_byline, starts_as_byline
+from whence.intake.linkeddata import read_linked_data
+from whence.intake.markup import clean_line
 
 __all__ = ["Facts", "find_facts", "fold"]
 
@@ -40,10 +41,11 @@ _SEPARATOR = re.compile(r"\s+[|–—·•»:-]+\s+|\s*[|»]\s*")
 _TAGLINE = re.compile(r"\s+[|–—-]\s+")
 _BYLINE_CLASS = re.compile(r"(?:^|[\s_-])(?:by-?line|author|authors|authorname)(?:$|[\s_-])", re.IGNORECASE)
 _NO_BYLINE_CLASS = re.compile(r"comment|bio|avatar|img|image|social|box|related|desc|follow|date", re.IGNORECASE)
-_MAX_BYLINE_CHARACTERS = 200
+_BYLINE_TAGS = ("p", "span", "div", "h2", "h3", "h4", "address", "small", "strong", "em")
+_MAX_BYLINE_CHARACTERS = 120
+# What is not among the first of its kind is not what the page is about; and a hostile page may nest thousands.
+_MAX_LOOKS = 20
 _MAX_PUBLISHER_CHARACTERS = 80
-# The extractor of dates would else take today, and the same page would give another ledger tomorrow.
-_LATEST = "2100-01-01"
 _EARLIEST_YEAR = 1800
 _WORD = re.compile(r"\w+")
 # A word in a page's title that its headline lacks costs little; half in common is the same title otherwise put.
@@ -60,7 +62,7 @@ class Facts:
     publisher: str | None
     byline: tuple[str, ...]
     published: str | None
-    """ISO 8601, as precise as the page says."""
+    """ISO 8601, as precise as the page says in a field made for it."""
     language: str | None
     url: str | None
 
@@ -82,7 +84,7 @@ def find_facts(tree: html.HtmlElement, *, url: str | None = None) -> Facts:
         titles=frozenset(fold(title) for title in [*titles, headline or ""]) - {""},
         publisher=publisher,
         byline=_find_byline(page, publisher),
-        published=_find_published(page, url),
+        published=_find_published(page),
         language=_find_language(page),
         url=url,
     )
@@ -102,40 +104,43 @@ class _Page:
 
     def __init__(self, tree: html.HtmlElement) -> None:
         self.tree = tree
-        self.linked_data: LinkedData = read_linked_data(tree)
+        self.headings = [clean_line(heading.text_content()) for heading in islice(tree.iter("h1"), _MAX_LOOKS)]
         self._meta: dict[str, list[str]] = {}
         for element in tree.iter("meta"):
-            content = " ".join((element.get("content") or "").split())
+            content = clean_line(element.get("content") or "")
             for attribute in ("property", "name", "itemprop"):
                 if content and element.get(attribute):
                     self._meta.setdefault(element.get(attribute).strip().lower(), []).append(content)
+        self._linked_data = read_linked_data(tree)
+        # A page may describe other reports too, to which it leads.
+        own = {fold(title) for title in (*self.headings, *self.meta(_TITLES))}
+        self._articles = sorted(
+            self._linked_data.articles(), key=lambda node: fold(str(node.get("headline"))) not in own
+        )
 
     def meta(self, names: Iterable[str]) -> Iterator[str]:
         """Walk over the meta elements of these names, in the order of the names."""
         for name in names:
             yield from self._meta.get(name, [])
 
-    def linked(self, *names: str) -> Iterator[str]:
-        """Walk over what JSON-LD says of the report under these names."""
-        for article in self.linked_data.articles():
+    def linked(self, *names: str) -> list[str]:
+        """List what JSON-LD says of the report under the first of these names that it uses."""
+        for article in self._articles:
             for name in names:
-                yield from self.linked_data.texts(article.get(name))
+                texts = [text for text in self._linked_data.texts(article.get(name)) if text]
+                if texts:
+                    return texts
+        return []
 
     def titles(self) -> list[str]:
-        """List what the page calls itself."""
-        found = [*self.linked("headline"), *self.meta(_TITLES), *map(text_of, self.tree.iterfind("./head/title"))]
+        """List what the page calls itself in its metadata."""
+        found = [*self.linked("headline"), *self.meta(_TITLES)]
+        found += [clean_line(title.text_content()) for title in self.tree.iterfind("./head/title")]
         return [title for title in dict.fromkeys(found) if 0 < len(title) <= _MAX_HEADLINE_CHARACTERS]
 
 
-def text_of(element: html.HtmlElement) -> str:
-    """Collect an element's text, in one line."""
-    return " ".join(element.text_content().split())
-
-
 def _find_headline(page: _Page, titles: list[str]) -> str | None:
-    headings = [
-        text for element in page.tree.iter("h1") if 0 < len(text := text_of(element)) <= _MAX_HEADLINE_CHARACTERS
-    ]
+    headings = [heading for heading in page.headings if 0 < len(heading) <= _MAX_HEADLINE_CHARACTERS]
     # What stands in plain sight is what readers read; what the metadata says is often put for search engines.
     for heading in headings:
         if any(_are_alike(fold(heading), fold(title)) for title in titles):
@@ -181,10 +186,13 @@ def _host(url: str | None) -> str | None:
 
 
 def _find_byline(page: _Page, publisher: str | None) -> tuple[str, ...]:
-    visible = ("\n".join(element.itertext()).strip() for element in page.tree.iter("*") if _is_byline(element))
-    said_together = (list(page.linked("author", "creator")), list(page.meta(_AUTHORS)))
-    said_apart = ([text] for text in visible if 0 < len(text) <= _MAX_BYLINE_CHARACTERS)
-    for texts in (*said_together, *said_apart):
+    marked = islice((element for element in page.tree.iter("*") if _is_byline(element)), _MAX_LOOKS)
+    plain = (
+        element for element in page.tree.iter(*_BYLINE_TAGS) if starts_as_byline(f"{element.text or ''} ".lstrip())
+    )
+    in_sight = ["\n".join(element.itertext()).strip() for element in (*marked, *islice(plain, _MAX_LOOKS))]
+    said_together = (page.linked("author", "creator"), list(page.meta(_AUTHORS)))
+    for texts in (*said_together, *([text] for text in in_sight if len(text) <= _MAX_BYLINE_CHARACTERS)):
         names = [name for text in texts if "://" not in text for name in read_byline(text, is_list=True).names]
         names = [name for name in names if not publisher or _squeeze(name) != _squeeze(publisher)]
         if names:
@@ -199,21 +207,23 @@ def _is_byline(element: html.HtmlElement) -> bool:
     return _BYLINE_CLASS.search(names) is not None and _NO_BYLINE_CLASS.search(names) is None
 
 
-def _find_published(page: _Page, url: str | None) -> str | None:
-    in_sight = [
-        element.get("datetime") or element.get("content") or ""
+def _find_published(page: _Page) -> str | None:
+    marked = [
+        element
         for element in page.tree.iter("time", "span", "p", "div")
         if element.get("itemprop") == "datePublished" or element.get("pubdate") is not None
     ]
-    said = (*page.linked("datePublished"), *page.meta(_TIMES), *in_sight)
+    in_sight = (*marked, *page.tree.xpath("(//article//time[@datetime])[1]"))
+    said = (
+        *page.linked("datePublished"),
+        *page.meta(_TIMES),
+        *(element.get("datetime") or element.get("content") or "" for element in in_sight),
+    )
     found = [moment for text in said if (moment := normalise_time(text))]
-    if found:
-        # Some fields hold the day alone; another may know the hour.
-        return next((moment for moment in found if "T" in moment and moment.startswith(found[0][:10])), found[0])
-    try:
-        return find_date(page.tree, url=url, original_date=True, max_date=_LATEST)
-    except Exception:  # noqa: BLE001 - foreign code on hostile input; a report without a date is still a report
+    if not found:
         return None
+    # Some fields hold the day alone; another may know the hour.
+    return next((moment for moment in found if "T" in moment and moment.startswith(found[0][:10])), found[0])
 
 
 def normalise_time(text: str) -> str | None:
@@ -230,7 +240,7 @@ def normalise_time(text: str) -> str | None:
     except ValueError:
         try:
             moment = parsedate_to_datetime(text)
-        except ValueError:
+        except (ValueError, OverflowError):
             return None
     if moment.year < _EARLIEST_YEAR:
         return None
@@ -241,7 +251,11 @@ def normalise_time(text: str) -> str | None:
 
 def _find_language(page: _Page) -> str | None:
     root = page.tree
-    declared = [root.get("lang"), root.get("{http://www.w3.org/XML/1998/namespace}lang"), root.get("xml:lang")]
+    declared: list[str | None] = [
+        root.get("lang"),
+        root.get("{http://www.w3.org/XML/1998/namespace}lang"),
+        root.get("xml:lang"),
+    ]
     for code in (*declared, *page.linked("inLanguage"), *page.meta(["og:locale", "language", "dc.language"])):
         found = re.match(r"([a-z]{2})(?:[-_]|$)", (code or "").strip().lower())
         if found:
@@ -252,8 +266,12 @@ def _find_language(page: _Page) -> str | None:
 def _find_url(page: _Page, fetched: str | None) -> str | None:
     links = [element.get("href") or "" for element in page.tree.iter("link") if element.get("rel") == "canonical"]
     for link in (*links, *page.meta(["og:url"]), *page.linked("mainEntityOfPage", "url")):
-        url = urljoin(fetched or "", link.strip())
+        try:
+            url = urljoin(fetched or "", clean_line(link))
+            parts = urlsplit(url)
+        except ValueError:
+            continue
         # The front page is what a template gives where the article's address should stand.
-        if re.match(r"https?://[^/]+/[^/]", url):
+        if parts.scheme in {"http", "https"} and parts.hostname and (parts.path.strip("/") or parts.query):
             return url
     return fetched

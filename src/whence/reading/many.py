@@ -123,14 +123,12 @@ def _open_input_reader(open_reader: OpenReader) -> Callable[[Input | Rejected], 
 def _read_input(opened: OpenReader, each: Input | Rejected) -> Ledger | Rejected:
     if isinstance(each, Rejected):
         return each
+    read_report = opened()
     try:
-        report = take(each)
+        return read_report(take(each))
     except WhenceError as error:
         _, problem, fix = error.args
         return Rejected(input=each.name, reason=f"{problem}. {fix}.", exit_code=error.exit_code)
-    read_report = opened()
-    try:
-        return read_report(report)
     except Exception as error:  # noqa: BLE001 -- a fault of ours is told and must not cost the rest of a run
         problem = f"reading it failed with {type(error).__name__}: {error}"
         return Rejected(input=each.name, reason=f"{problem}. Please report this.")
