@@ -1,7 +1,7 @@
 """Measure attributions against PolNeAR's annotators: whence beside the rule-based baseline.
 
-``python -m bench.attributions`` reads the development half's whole texts with ``whence read --json`` and hands what comes
-out to the scorer that counts, ``eval/score_attributions.py`` among the corpora.
+Reads the development half's whole texts with ``whence read --json`` and hands what comes out to the scorer that counts,
+``eval/score_attributions.py`` in the same folder as the corpora.
 
 Reference:
     Newell, Margolin and Ruths, "An Attribution Relations Corpus for Political News", LREC 2018.

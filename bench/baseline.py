@@ -3,31 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from bench import lexicon
 from bench.reports import Marked
-from bench.verbs import VERBS
 from whence.reading.segmenting import Mark, Shape, Words, segment
 
 __all__ = ["mark_with_rules"]
 
-_HEDGES = frozenset("reportedly allegedly supposedly purportedly".split())
-_AUXILIARIES = frozenset("has have had would will could may might must should did does do not also then later".split())
-_NOUN_FOLLOWS = frozenset(
-    "the a an this these those his her their its my our your no any some every each of in for by on with to from s be"
-    " is are was were been being".split()
-)
-# With these, a noun phrase without article or name is a source too: "officials said".
-_PLAINLY_REPORT = frozenset("say says said show shows told".split())
-_PRONOUNS = frozenset("i he she it we you they who".split())
-_BEGINS_PHRASE = frozenset("the a an one two some many several former his her their".split()) | _PRONOUNS
-_BEGINS_DESCRIPTION = frozenset("the a an who whose his her its former".split())
-_BETWEEN_PHRASES = frozenset(
-    "that but as when while because if although though what which whether where who whom how than so after before since"
-    " and or until unless".split()
-)
-_BEGINS_ASIDE = frozenset("on in at during last this after to as of about earlier , . ; : — –".split())
-_BEGINS_OTHER_MATTER = frozenset("while as adding citing according and but even despite which".split())
-_CLOSING_MARKS = frozenset(["”", "’", '"', "''", "»"])
-_ABBREVIATED = frozenset("mr mrs ms dr sen gov rep gen col st jr sr prof rev no vs".split())
 # So few words before a comma are more often an adverbial ("In May, she said …") than something said.
 _FEW_WORDS = 4
 
@@ -93,12 +74,16 @@ def _read_text(words: Words) -> list[_Found]:
 
 
 def _cut_sentences(words: Words, lower: tuple[str, ...]) -> Iterator[Run]:
-    """Cut at stops outside quotations, and after a quotation that ends with a full stop: “Why?” he asked. “No.” He left."""
+    """Cut at stops, but not within a quotation, nor after one that ends with a question: “Why?” he asked."""
     start = 0
     for i in range(1, len(words)):
         is_quoted = words.marks[i - 1] == Mark.CLOSES
         stop = i - 2 if is_quoted else i - 1
-        stops = stop > start and words.texts[stop] in (("." ,) if is_quoted else tuple(".?!")) and not _is_short(lower[stop - 1])
+        stops = (
+            stop > start
+            and words.texts[stop] in ((".",) if is_quoted else tuple(".?!"))
+            and not _is_short(lower[stop - 1])
+        )
         ends = stops and words.marks[i - 1] != Mark.INSIDE and words.shapes[i] != Shape.LOWER
         if ends or words.paragraphs[i] != words.paragraphs[i - 1]:
             yield start, i
@@ -109,7 +94,7 @@ def _cut_sentences(words: Words, lower: tuple[str, ...]) -> Iterator[Run]:
 
 def _is_short(word: str) -> bool:
     """Tell whether a full stop after the word marks a title or an initial."""
-    return word in _ABBREVIATED or (len(word) == 1 and word.isalpha())
+    return word in lexicon.ABBREVIATED or (len(word) == 1 and word.isalpha())
 
 
 def _read_sentence(sentence: _Sentence) -> Iterator[_Found]:
@@ -118,12 +103,12 @@ def _read_sentence(sentence: _Sentence) -> Iterator[_Found]:
         word, found = sentence.lower[i], None
         if words.marks[i] == Mark.INSIDE:
             continue
-        if word in _HEDGES:
+        if word in lexicon.HEDGES:
             found = _Found(source=None, cue=(i, i + 1), contents=((sentence.start, i), (i + 1, sentence.end)))
         elif word == "according" and sentence.word(i + 1) == "to":
             end = _phrase_end(sentence, i + 2)
             found = _Found(source=(i + 2, end), cue=(i, i + 2), contents=((sentence.start, i), (end, sentence.end)))
-        elif word in VERBS and (words.shapes[i] == Shape.LOWER or words.paragraphs[i] == 0):
+        elif word in lexicon.VERBS and (words.shapes[i] == Shape.LOWER or words.paragraphs[i] == 0):
             found = _read_verb(sentence, i, last)
         if found:
             last = found
@@ -132,12 +117,12 @@ def _read_sentence(sentence: _Sentence) -> Iterator[_Found]:
 
 def _read_verb(sentence: _Sentence, verb: int, last: _Found | None) -> _Found | None:
     first = verb
-    while sentence.word(first - 1) in _AUXILIARIES or sentence.word(first - 1).endswith("ly"):
+    while sentence.word(first - 1) in lexicon.AUXILIARIES or sentence.word(first - 1).endswith("ly"):
         first -= 1
     cue, before = (first, verb + 1), sentence.word(first - 1)
-    if not before or before in _NOUN_FOLLOWS:
+    if not before or before in lexicon.NOUN_FOLLOWS:
         return None
-    is_after_quotation = before in _CLOSING_MARKS or sentence.word(first - 2) in _CLOSING_MARKS
+    is_after_quotation = before in lexicon.CLOSING_MARKS or sentence.word(first - 2) in lexicon.CLOSING_MARKS
     if (is_after_quotation or (before == "," and not last)) and _starts_phrase(sentence, verb + 1):
         end = _phrase_end(sentence, verb + 1)
         return _Found(source=(verb + 1, end), cue=cue, contents=((sentence.start, first), (end, sentence.end)))
@@ -147,12 +132,12 @@ def _read_verb(sentence: _Sentence, verb: int, last: _Found | None) -> _Found | 
     else:
         source = _phrase_before(sentence, first)
         if source and not any(_starts_phrase(sentence, i) for i in range(*source)):
-            source = source if sentence.lower[verb] in _PLAINLY_REPORT else None
+            source = source if sentence.lower[verb] in lexicon.PLAINLY_REPORT else None
     if not source:
         return None
     said = _what_follows(sentence, verb + 1)
     after = sentence.word(verb + 1)
-    if shares_source or last or not _ends_clause(sentence, source[0]) or (after and after not in _BEGINS_ASIDE):
+    if shares_source or last or not _ends_clause(sentence, source[0]) or (after and after not in lexicon.BEGINS_ASIDE):
         return _Found(source=source, cue=cue, contents=(said,))
     return _Found(source=source, cue=cue, contents=((sentence.start, source[0]), said if after == "," else (0, 0)))
 
@@ -160,7 +145,10 @@ def _read_verb(sentence: _Sentence, verb: int, last: _Found | None) -> _Found | 
 def _starts_phrase(sentence: _Sentence, at: int) -> bool:
     if not sentence.word(at) or sentence.words.marks[at] != Mark.OUTSIDE:
         return False
-    return sentence.words.shapes[at] in (Shape.TITLE, Shape.UPPER, Shape.MIXED) or sentence.lower[at] in _BEGINS_PHRASE
+    return (
+        sentence.words.shapes[at] in (Shape.TITLE, Shape.UPPER, Shape.MIXED)
+        or sentence.lower[at] in lexicon.BEGINS_PHRASE
+    )
 
 
 def _parts_phrases(sentence: _Sentence, at: int) -> bool:
@@ -169,20 +157,20 @@ def _parts_phrases(sentence: _Sentence, at: int) -> bool:
         joins = word in "'’-&()" or (word == "." and _is_short(sentence.word(at - 1)))
         return words.marks[at] != Mark.OUTSIDE or not joins
     joins_names = word == "and" and words.shapes[at - 1 : at + 2 : 2] == (Shape.TITLE, Shape.TITLE)
-    return word in _BETWEEN_PHRASES and not joins_names
+    return word in lexicon.BETWEEN_PHRASES and not joins_names
 
 
 def _phrase_end(sentence: _Sentence, start: int) -> int:
     """Find the end of the noun phrase that begins here, with the description that a comma may add to it."""
     end = next((i for i in range(start, sentence.end) if _parts_phrases(sentence, i)), sentence.end)
-    if sentence.word(end) == "," and sentence.word(end + 1) in _BEGINS_DESCRIPTION:
+    if sentence.word(end) == "," and sentence.word(end + 1) in lexicon.BEGINS_DESCRIPTION:
         end = next((i for i in range(end + 2, sentence.end) if _parts_phrases(sentence, i)), sentence.end)
     return end
 
 
 def _phrase_before(sentence: _Sentence, end: int) -> Run | None:
     """Find the noun phrase that ends here, with a description between commas."""
-    if sentence.word(end - 1) in _PRONOUNS:
+    if sentence.word(end - 1) in lexicon.PRONOUNS:
         return end - 1, end
     name_end = end
     if sentence.word(end - 1) == ",":
@@ -195,7 +183,7 @@ def _phrase_before(sentence: _Sentence, end: int) -> Run | None:
 
 def _subject(sentence: _Sentence) -> Run | None:
     """Find the pronoun or the name that a sentence begins with."""
-    if sentence.word(sentence.start) in _PRONOUNS:
+    if sentence.word(sentence.start) in lexicon.PRONOUNS:
         return sentence.start, sentence.start + 1
     shapes = sentence.words.shapes
     named = (i for i in range(sentence.start, sentence.end) if shapes[i] not in (Shape.TITLE, Shape.UPPER))
@@ -205,7 +193,7 @@ def _subject(sentence: _Sentence) -> Run | None:
 
 def _ends_clause(sentence: _Sentence, at: int) -> bool:
     before = sentence.word(at - 1)
-    return at - sentence.start > _FEW_WORDS and (before == "," or before in _CLOSING_MARKS)
+    return at - sentence.start > _FEW_WORDS and (before == "," or before in lexicon.CLOSING_MARKS)
 
 
 def _what_follows(sentence: _Sentence, at: int) -> Run:
@@ -214,7 +202,7 @@ def _what_follows(sentence: _Sentence, at: int) -> Run:
     near = range(at, min(at + 8, sentence.end))
     start = next((i for i in near if lower[i] in ("that", ":") or marks[i] == Mark.OPENS), at)
     for i in range(start, sentence.end):
-        turns = lower[i] == ";" or (lower[i] == "," and sentence.word(i + 1) in _BEGINS_OTHER_MATTER)
+        turns = lower[i] == ";" or (lower[i] == "," and sentence.word(i + 1) in lexicon.BEGINS_OTHER_MATTER)
         if turns and marks[i] == Mark.OUTSIDE:
             return start, i
     return start, sentence.end

@@ -6,11 +6,11 @@ GUM marks which clauses attribute others to somebody ("researchers say") by the 
 - recall: of the attributing clauses, those that hold a found cue;
 - false_alarms: of the found cues, those that touch no attributing clause.
 
-What GUM does not mark is not always no attribution: quotations without a clause of their own, and cues that are nouns or
-adverbs, count as false alarms here. Compare figures with each other, not with 0.
+GUM does not mark every attribution: cues that are nouns or adverbs, or whose content is no clause, count as false
+alarms here. So compare false alarms with each other, not with 0.
 
 Reference:
-    Zeldes, "The GUM Corpus: Creating Multilayer Resources in the Classroom", Language Resources and Evaluation 51, 2017.
+    Zeldes, "The GUM Corpus: Creating Multilayer Resources in the Classroom", Language Resources and Evaluation, 2017.
 """
 
 import gzip
@@ -114,8 +114,7 @@ def build_text(lines: Iterable[str]) -> tuple[str, list[Span]]:
     Returns:
         The text, and where each syntactic word stands in it; of words written as one, all stand at the whole.
 
-    >>> text, words = build_text(["# newpar", "1\tGo\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No", "2\t!\t_\t_\t_\t_\t_\t_\t_\t_"])
-    >>> text, words
+    >>> build_text(["1\tGo\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No", "2\t!\t_\t_\t_\t_\t_\t_\t_\t_"])
     ('Go!', [Span(start=0, end=2), Span(start=2, end=3)])
     """
     text, gap, joint_until = "", "", 0
@@ -138,7 +137,7 @@ def build_text(lines: Iterable[str]) -> tuple[str, list[Span]]:
 
 
 def _find_clauses(lines: Sequence[str], words: Sequence[Span]) -> Iterator[tuple[Span, ...]]:
-    """Find attributing clauses in an RST dependency file, each with the parts that continue it after an interruption."""
+    """Find attributing clauses in RST dependencies, each with the parts that continue it after an interruption."""
     rows = [line.split("\t") for line in lines]
     counts = [len(row[1].split()) for row in rows]
     if sum(counts) != len(words):

@@ -1,6 +1,7 @@
 """Measure how well the article text of real pages is found, beside trafilatura alone.
 
-The pages are those of the article extraction benchmark: 181 of many outlets, with the text that a person cut out of each.
+The pages are those of the article extraction benchmark: 181 of many outlets, with the text that a person cut
+out of each.
 
 Reference:
     The measure is that benchmark's own: shingles of four words, precision and recall of each page, averaged over pages;

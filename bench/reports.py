@@ -54,15 +54,15 @@ def read_plain(shared: Path) -> list[Plain]:
     return [{"id": str(i), "text": texts[i % len(texts)]} for i in range(_ENOUGH_EXAMPLES)]
 
 
-def write_reports(texts: Iterable[str], folder: Path) -> int:
-    """Write texts to files whose names keep their order, and count them."""
-    count = 0
-    for count, text in enumerate(texts, 1):  # noqa: B007 -- the count is what is left of it
-        (folder / f"{count:06}.txt").write_text(text, encoding="utf-8", newline="")
-    return count
+def write_reports(texts: Iterable[str], folder: Path) -> None:
+    """Write texts to files whose names keep their order."""
+    for number, text in enumerate(texts, 1):
+        (folder / f"{number:06}.txt").write_text(text, encoding="utf-8", newline="")
 
 
-def start_reading(name: str | Path, *, model: str, jobs: int | None = None, output: int | IO[bytes] = PIPE) -> Popen[bytes]:
+def start_reading(
+    name: str | Path, *, model: str, jobs: int | None = None, output: int | IO[bytes] = PIPE
+) -> Popen[bytes]:
     """Start ``whence read --json`` in a process of its own.
 
     Args:

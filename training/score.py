@@ -24,7 +24,7 @@ from whence.reading.reader import Reader
 from whence.reading.segmenting import Shape, Words, segment
 from whence.reading.tagging import Part, RoleScores, Tagger
 
-_BIASES = (-1.0, -0.5, 0.0, 0.5)
+_BIASES = (-2.0, -1.5, -1.0, -0.5, 0.0)
 _RIDGE = 1.0
 _HALF = 0.5
 """Overlap from which the scorer counts a relation."""

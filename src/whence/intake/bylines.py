@@ -29,6 +29,7 @@ _NOT_IN_NAMES = re.compile(
     r"[\d@:!?\"<>{}=#_]",
     re.IGNORECASE,
 )
+_MAX_LINE_CHARACTERS = 1000
 _MAX_NAME_WORDS = 5
 _MAX_NAME_CHARACTERS = 60
 
@@ -51,7 +52,7 @@ def read_byline(line: str, *, is_list: bool = False) -> Byline:
     """Take the names out of a byline.
 
     Args:
-        line: With or without a leading "By".
+        line: With or without a leading "By". What goes on beyond 1000 characters is no byline and is left out.
         is_list: Whether commas stand between names only, as in the fields of a page, and not before an outlet.
 
     >>> read_byline("By Ana Brandt, Li Wei and Joaquín de la Vega, The Tidewater Post")
@@ -61,7 +62,7 @@ def read_byline(line: str, *, is_list: bool = False) -> Byline:
     >>> read_byline("By a staff reporter, with agency copy").names
     ()
     """
-    words = _IN_BRACKETS.sub("", _BY.sub("", line.strip(), count=1))
+    words = _IN_BRACKETS.sub("", _BY.sub("", line[:_MAX_LINE_CHARACTERS].strip(), count=1))
     parts = [part.strip() for part in re.split(r"[,;]", words)]
     last_joined = max((index for index, part in enumerate(parts) if _JOINT.search(part)), default=0)
     names: list[str] = []

@@ -171,7 +171,7 @@ def _decode_leniently(data: bytes, encoding: str) -> tuple[str, tuple[str, ...]]
 def _with_notes(text: str, notes: tuple[str, ...]) -> Decoded:
     null_count = text.count("\0")
     if null_count:
-        notes = (*notes, f"{_count(null_count, 'NUL character')} kept as found")
+        notes = (*notes, f"{_count(null_count, 'NUL character')} in it")
     return Decoded(text=text, notes=notes)
 
 

@@ -11,13 +11,12 @@ import socket
 import ssl
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from dataclasses import dataclass
 from http import HTTPStatus
 from http.client import HTTPConnection, HTTPException, HTTPResponse
 from io import BufferedReader, RawIOBase
 from time import monotonic
-from typing import NoReturn, TypeAlias
+from typing import NoReturn, Self, TypeAlias
 from urllib.parse import quote, urldefrag, urljoin, urlsplit
 
 import certifi
@@ -110,7 +109,7 @@ def fetch(address: str, *, limits: Limits = Limits(), is_allowed: Callable[[IPAd
         except ssl.SSLCertVerificationError as error:
             raise FetchError(address, f"its certificate is not valid: {error.verify_message}", _SAVE_IT) from error
         except (OSError, HTTPException, zlib.error) as error:
-            what = getattr(error, "strerror", None) or str(error) or type(error).__name__
+            what = getattr(error, "strerror", None) or " ".join(str(error).split()) or type(error).__name__
             raise FetchError(address, f"the connection failed: {what}", "Try again later") from error
         if isinstance(answer, Fetched):
             return answer
@@ -141,7 +140,7 @@ class _Step:
             self._refuse("that is no http or https address", "Give one, or the path of a file")
         if "@" in parts.netloc:
             self._refuse("a user name is in it", "Leave it out")
-        with closing(self._connect(host, port or _PORTS[parts.scheme])) as line:
+        with self._connect(host, port or _PORTS[parts.scheme]) as line:
             if parts.scheme == "https":
                 line.secure(host)
             connection = HTTPConnection(host)
@@ -242,6 +241,12 @@ class _Line:
         return BufferedReader(_Incoming(self._socket, self._deadline))
 
     def close(self) -> None:
+        """Stay open: the connection hangs up when it has the head of an answer, and the body is yet to come."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
         self._socket.close()
 
 

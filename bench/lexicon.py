@@ -2,7 +2,49 @@
 
 import re
 
-__all__ = ["VERBS", "inflect"]
+__all__ = [
+    "ABBREVIATED",
+    "AUXILIARIES",
+    "BEGINS_ASIDE",
+    "BEGINS_DESCRIPTION",
+    "BEGINS_OTHER_MATTER",
+    "BEGINS_PHRASE",
+    "BETWEEN_PHRASES",
+    "CLOSING_MARKS",
+    "HEDGES",
+    "NOUN_FOLLOWS",
+    "PLAINLY_REPORT",
+    "PRONOUNS",
+    "VERBS",
+    "inflect",
+]
+
+
+def _words(line: str) -> frozenset[str]:
+    return frozenset(line.split())
+
+
+HEDGES = _words("reportedly allegedly supposedly purportedly")
+AUXILIARIES = _words("has have had would will could may might must should did does do not also then later")
+NOUN_FOLLOWS = _words(
+    "the a an this these those his her their its my our your no any some every each of in for by on with to from s be"
+    " is are was were been being"
+)
+"""After one of these a word is more likely a noun, or a verb in the passive, than a verb that reports."""
+PLAINLY_REPORT = _words("say says said show shows told")
+"""With these, a noun phrase without article or name is a source too: "officials said"."""
+PRONOUNS = _words("i he she it we you they who")
+BEGINS_PHRASE = _words("the a an one two some many several former his her their") | PRONOUNS
+BEGINS_DESCRIPTION = _words("the a an who whose his her its former")
+BETWEEN_PHRASES = _words(
+    "that but as when while because if although though what which whether where who whom how than so after before since"
+    " and or until unless"
+)
+BEGINS_ASIDE = _words("on in at during last this after to as of about earlier , . ; : — –")
+"""What goes on after a verb that what was said stands before."""
+BEGINS_OTHER_MATTER = _words("while as adding citing according and but even despite which")
+CLOSING_MARKS = _words("” ’ \" '' »")
+ABBREVIATED = _words("mr mrs ms dr sen gov rep gen col st jr sr prof rev no vs")
 
 _REGULAR = """
 accuse acknowledge add admit advise advocate affirm agree allege announce answer argue ask assert assess assume assure
@@ -16,13 +58,13 @@ recommend recount refer refuse refute regret reiterate reject remark remember re
 retort reveal scoff signal slam speculate stipulate stress submit suggest support suppose surmise suspect tease testify
 threaten tout tweet underline urge vouch vow want warn whisper wonder worry
 """
-_DOUBLED = "admit concur infer quip refer regret submit".split()
+_DOUBLED = _words("admit concur infer quip refer regret submit")
 _IRREGULAR = """
 feel felt, find found, foresee foresaw, foretell foretold, say said, show showed, swear swore, tell told, think thought,
 understand understood, write wrote
 """
 # In their other forms these are more often nouns, or do not report.
-_SOME_FORMS = "stated stating posted continued continues".split()
+_SOME_FORMS = _words("stated stating posted continued continues")
 
 
 def inflect(verb: str) -> set[str]:

@@ -1,0 +1,79 @@
+"""Measure the most memory that ``whence read --json --jobs 2`` takes, all its processes together.
+
+- peak_megabytes: memory, with what several processes share counted once (proportional set size); Linux alone tells it.
+- peak_resident_megabytes: the same with shared memory counted for each process, so it is never lower.
+
+PolNeAR's development half is read, or the examples where it is not there.
+"""
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from subprocess import DEVNULL, CalledProcessError, Popen
+from tempfile import TemporaryDirectory
+
+import psutil
+
+from bench.options import parse_options, print_figures
+from bench.reports import read_plain, start_reading, write_reports
+
+__all__ = ["Memory", "sample_memory"]
+
+_JOBS = 2
+_PAUSE_SECONDS = 0.02
+_MEGABYTE = 1e6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Memory:
+    """What a process and its descendants take at one moment, in bytes."""
+
+    proportional: int
+    """0 where the system does not tell it."""
+    resident: int
+
+
+def main() -> None:
+    """Measure, and print the figures."""
+    options = parse_options(__doc__)
+    texts = [report["text"] for report in read_plain(options.shared)]
+    with TemporaryDirectory() as folder:
+        write_reports(texts, Path(folder))
+        with start_reading(folder, model=options.model, jobs=_JOBS, output=DEVNULL) as process:
+            samples = list(sample_memory(process))
+    if process.returncode:
+        raise CalledProcessError(process.returncode, "whence read")
+    print_figures(
+        "memory",
+        {
+            "name": options.model,
+            "reports": len(texts),
+            "peak_megabytes": round(max(sample.proportional for sample in samples) / _MEGABYTE) or None,
+            "peak_resident_megabytes": round(max(sample.resident for sample in samples) / _MEGABYTE),
+        },
+    )
+
+
+def sample_memory(process: Popen[bytes]) -> Iterator[Memory]:
+    """Look at a running process and its descendants again and again, until it ends."""
+    top = psutil.Process(process.pid)
+    while process.poll() is None:
+        proportional = resident = 0
+        try:
+            tree = [top, *top.children(recursive=True)]
+        except psutil.NoSuchProcess:
+            return
+        for each in tree:
+            try:
+                taken = each.memory_full_info()
+            except (psutil.NoSuchProcess, psutil.AccessDenied):
+                continue  # it has just ended
+            proportional += getattr(taken, "pss", 0)
+            resident += taken.rss
+        yield Memory(proportional=proportional, resident=resident)
+        time.sleep(_PAUSE_SECONDS)
+
+
+if __name__ == "__main__":
+    main()
