@@ -161,5 +161,5 @@ def test_an_unknown_binary_file_is_refused_by_its_control_characters():
     with pytest.raises(ReadError) as caught:
         decode(bytes(range(256)) * 4, name="noise")
     assert str(caught.value) == (
-        "noise: it is a binary file: 112 of 1024 bytes are control characters. Take the text out of it and read that."
+        "noise: it is a binary file: 104 of 1024 bytes are control characters. Take the text out of it and read that."
     )

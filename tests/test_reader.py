@@ -30,6 +30,8 @@ class SaidTagger:
         begins=(0.0,) * 5,
         cue_bias=0.0,
         keep=0.5,
+        again=0.05,
+        keep_within=0.5,
         confidence=(0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0),
     )
 
@@ -144,3 +146,29 @@ def test_a_ledger_does_not_depend_on_what_was_read_before(texts, random):
     alone = {text: Reader(SaidTagger()).read(Report(text=text)) for text in texts}
     for text in random.sample(texts, len(texts)):
         assert reader.read(Report(text=text)) == alone[text]
+
+
+def test_what_a_content_relays_is_found_by_reading_it_once_more():
+    class OnceTagger(SaidTagger):
+        """Sees a "denied" at the end of a first reading's paragraph only faintly, as real models do inside contents."""
+
+        def read(self, words):
+            for part in super().read(words):
+                for window, scores in zip(part.windows, part.cue_scores, strict=True):
+                    for i in range(window.start, window.end):
+                        if words.texts[i] == "denied" and "Okafor" in words.texts:
+                            scores[i - window.start] = [2.0, 0.0, -SURE]
+                yield part
+
+    text = "Okafor said the big firm denied any leak at all"
+    ledger = Reader(OnceTagger()).read(Report(text=text))
+    assert [(a.cue_spans[0].of(text), a.content_spans[0].of(text), a.within) for a in ledger.attributions] == [
+        ("said", "the big firm denied any leak at all", None),
+        ("denied", "any leak at all", "a1"),
+    ]
+
+
+def test_hearsay_words_are_cues_even_where_the_model_doubts_it():
+    text = "the berths reportedly are full"
+    (found,) = reader.read(Report(text=text)).attributions
+    assert (found.cue_spans[0].of(text), found.source) == ("reportedly", "s1")

@@ -75,8 +75,8 @@ def test_a_text_stays_as_it_is(text):
         (["31 February 2031"], (None, (), None)),
         (["Live from the harbour"], (None, (), None)),
         ([BODY], (None, (), None)),
-        (["By the time Ana Brandt came, on 4 March 2031, all was over, the harbour master told the council meeting. "
-          "Nobody knew who had opened the gate."], (None, (), None)),
+        (["By the time Ana Brandt came, on 4 March 2031, all was over, the harbour master said. Who knew?"],
+         (None, (), None)),
     ],
 )  # fmt: skip
 def test_lines_of_credit_are_read_where_they_are_plain(lines, expected):

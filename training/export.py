@@ -17,7 +17,13 @@ from training.files import write_model
 from training.network import REACH, Network
 
 _OPSET = 18
-_UNTUNED = {"cue_bias": 0.0, "keep": 0.3, "confidence": [0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0]}
+_UNTUNED = {
+    "cue_bias": 0.0,
+    "keep": 0.3,
+    "again": 0.05,
+    "keep_within": 0.8,
+    "confidence": [0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0],
+}
 
 
 class SmallEmbedding(nn.Module):

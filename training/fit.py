@@ -106,7 +106,10 @@ def _optimizer(
     known = {id(p) for p in encoder}
     heads = [p for p in network.parameters() if p.requires_grad and id(p) not in known]
     optimizer = torch.optim.AdamW(
-        [{"params": encoder, "lr": rate}, {"params": heads, "lr": 5 * rate}], weight_decay=0.01, betas=(0.9, 0.98), fused=True
+        [{"params": encoder, "lr": rate}, {"params": heads, "lr": 5 * rate}],
+        weight_decay=0.01,
+        betas=(0.9, 0.98),
+        fused=True,
     )
 
     def share(step: int) -> float:

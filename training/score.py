@@ -19,10 +19,10 @@ from numpy.typing import NDArray
 
 from training.files import change_settings
 from whence.reading.assembling import Found
-from whence.reading.models import open_model
 from whence.reading.reader import Reader
 from whence.reading.segmenting import Shape, Words, segment
 from whence.reading.tagging import Part, RoleScores, Tagger
+from whence.records.report import Report
 
 _BIASES = (-2.0, -1.5, -1.0, -0.5, 0.0)
 _RIDGE = 1.0
@@ -82,8 +82,22 @@ def score(model: Path, shared: Path) -> dict[str, float]:
     """Measure a model as its file stands."""
     scorer = load_scorer(shared)
     reader = Reader(str(model), threads=2)
-    rows = [find(reader, row, scorer) for row in read_gold(shared)]
-    return figures(rows, open_model(str(model)).settings.keep, scorer)
+    sums, nested = [], 0
+    for row in read_gold(shared):
+        attributions = reader.read(Report(text=row["text"])).attributions
+        nested += sum(a.within is not None for a in attributions)
+        spans = [
+            {
+                "source": [(s.start, s.end) for s in a.source_spans],
+                "cue": [(s.start, s.end) for s in a.cue_spans],
+                "content": [(s.start, s.end) for s in a.content_spans],
+            }
+            for a in attributions
+        ]
+        gold = scorer.word_sets(row["text"], row["annotations"][0]["attributions"])
+        sums.append(scorer.compare(gold, scorer.word_sets(row["text"], spans)))
+    sizes = {"gold": sum(g for _, g, _ in sums), "predicted": sum(p for _, _, p in sums), "nested": nested}
+    return sizes | scorer.f1(sums)
 
 
 def read_gold(shared: Path) -> list[GoldReport]:
@@ -107,7 +121,7 @@ def find(reader: Reader, row: GoldReport, scorer: ModuleType) -> Candidates:
     text, annotations = row["text"], row["annotations"]
     words = segment(text)
     # The scorer leaves out what has no word in its cue, such as a colon alone.
-    found = [one for one in reader.candidates(words) if one.contents and _says_a_word(words, one)]
+    found = [one for one in reader.scan(words).found if one.contents and _says_a_word(words, one)]
     spans = [
         {"source": _spans(words, f.source), "cue": _spans(words, (f.cue,)), "content": _spans(words, f.contents)}
         for f in found
@@ -117,18 +131,6 @@ def find(reader: Reader, row: GoldReport, scorer: ModuleType) -> Candidates:
         found=found,
         predicted=scorer.word_sets(text, spans),
     )
-
-
-def figures(rows: Sequence[Candidates], keep: float, scorer: ModuleType) -> dict[str, float]:
-    """Score everything at or above a confidence."""
-    kept = [[p for p, f in zip(row.predicted, row.found, strict=True) if f.confidence >= keep] for row in rows]
-    sums = [scorer.compare(row.gold, predicted) for row, predicted in zip(rows, kept, strict=True)]
-    return {
-        "keep": keep,
-        "gold": sum(g for _, g, _ in sums),
-        "predicted": sum(p for _, _, p in sums),
-        **scorer.f1(sums),
-    }
 
 
 def tune(model: Path, shared: Path) -> None:

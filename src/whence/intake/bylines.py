@@ -71,10 +71,10 @@ def read_byline(line: str, *, is_list: bool = False) -> Byline:
         # Past the "and" that closes the list of names, capitals mean an outlet or a place.
         open_list = not rest and index <= last_joined
         found = _names_in(part) if is_list or open_list or not names else []
-        names += [name for name in found if name not in names]
+        names += found
         if not found and part:
             rest.append(part)
-    return Byline(names=tuple(names), rest=tuple(rest))
+    return Byline(names=tuple(dict.fromkeys(names)), rest=tuple(rest))
 
 
 def looks_like_name(words: str) -> bool:

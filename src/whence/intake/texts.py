@@ -21,7 +21,7 @@ _ROLE = re.compile(r"bureau|chief|columnist|correspondent|editor|photographer|re
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december|"
-    r"(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?)"
+    r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?"
 )
 _DATE = re.compile(
     rf"""^(?:(?:published|posted)(?:\ on)?:?\ )?(?P<before>.*?)(?:^|,\ |\ )

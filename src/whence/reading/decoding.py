@@ -8,7 +8,7 @@ from enum import IntEnum
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Cue", "Evidence", "Roles", "Tag", "best_tags", "confidence", "find_cues", "find_roles"]
+__all__ = ["Cue", "Evidence", "Roles", "Tag", "best_tags", "confidence", "cue_chances", "find_cues", "find_roles"]
 
 WordRange = tuple[int, int]
 """Half-open range of words."""
@@ -66,6 +66,18 @@ class Roles:
     evidence: Evidence
 
 
+def cue_chances(scores: NDArray[np.float32]) -> NDArray[np.float64]:
+    """Compute each word's probability of belonging to a cue.
+
+    Args:
+        scores: (W, 3) log-odds of outside, begins a cue, goes on in it.
+
+    Returns:
+        (W,).
+    """
+    return 1 - np.exp(_log_shares(scores)[:, 0])
+
+
 def find_cues(scores: NDArray[np.float32], *, bias: float) -> list[Cue]:
     """Find the likeliest cues of a window.
 
@@ -77,8 +89,7 @@ def find_cues(scores: NDArray[np.float32], *, bias: float) -> list[Cue]:
     >>> [(cue.start, cue.end) for cue in find_cues(np.array([none, sure, none, none]), bias=0.0)]
     [(1, 2)]
     """
-    logs = scores.astype(np.float64)
-    logs -= np.logaddexp.reduce(logs, axis=1, keepdims=True)
+    logs = _log_shares(scores)
     outside = np.exp(logs[:, 0])
     logs[:, 0] += bias
     cues = []
@@ -87,6 +98,12 @@ def find_cues(scores: NDArray[np.float32], *, bias: float) -> list[Cue]:
             inside = 1 - outside[start + first : start + last].min()
             cues.append(Cue(start + first, start + last, float(inside)))
     return cues
+
+
+def _log_shares(scores: NDArray[np.float32]) -> NDArray[np.float64]:
+    logs = scores.astype(np.float64)
+    logs -= np.logaddexp.reduce(logs, axis=1, keepdims=True)
+    return logs
 
 
 def _best_cues(logs: Sequence[Sequence[float]]) -> list[WordRange]:

@@ -32,6 +32,10 @@ class Settings:
     """Added to the log-odds of "no cue": above 0 for fewer cues, below for more."""
     keep: float
     """Attributions with less confidence are dropped."""
+    again: float
+    """Contents with an unused word at least this likely to belong to a cue are read once more."""
+    keep_within: float
+    """What a second reading finds with less confidence is dropped."""
     confidence: tuple[float, ...]
     """Weights of the logistic regression that gives the confidence, see `whence.reading.decoding.Evidence`."""
 
