@@ -123,7 +123,7 @@ def _read_verb(sentence: _Sentence, verb: int, last: _Found | None) -> _Found | 
     if not before or before in lexicon.NOUN_FOLLOWS:
         return None
     is_after_quotation = before in lexicon.CLOSING_MARKS or sentence.word(first - 2) in lexicon.CLOSING_MARKS
-    if (is_after_quotation or (before == "," and not last)) and _starts_phrase(sentence, verb + 1):
+    if (is_after_quotation or (before == "," and not last and first == verb)) and _starts_phrase(sentence, verb + 1):
         end = _phrase_end(sentence, verb + 1)
         return _Found(source=(verb + 1, end), cue=cue, contents=((sentence.start, first), (end, sentence.end)))
     shares_source = before in ("and", "but") or (before == "," and (last or sentence.lower[verb].endswith("ing")))

@@ -140,11 +140,10 @@ def test_utf_8_comes_back_but_for_line_ends_and_the_mark(text):
 def test_any_bytes_make_a_report_or_an_error_for_the_user(data):
     try:
         report = read_bytes(data, name="any")
-    except WhenceError as error:
-        assert str(error).startswith("any: ")
-    else:
-        assert isinstance(report, Report)
-        assert report.headline is None or report.text.lstrip("# ").startswith(report.headline.split("\n")[0])
+    except WhenceError:
+        return
+    assert isinstance(report, Report)
+    assert report.headline is None or report.headline in report.text.partition("\n")[0]
 
 
 @pytest.mark.parametrize("name", ["page.html", "page.txt", "page"])

@@ -1,6 +1,7 @@
 """Pages: the article and nothing but the article, what the page says of itself, and pages that mean harm."""
 
 import json
+from contextlib import suppress
 
 import pytest
 from hypothesis import given
@@ -14,8 +15,8 @@ from whence.intake.pages import read_page
 FIRST = (
     "The council will shut Tidewater harbour to all traffic from 1 April, after divers found a crack in the breakwater."
 )
-SECOND = "“We have no choice,” said Ines Okafor, the harbour master. Councillors voted nine to four for the closure on Monday."
-THIRD = "Ships longer than 60 metres are barred at once, and fishing boats must leave before the end of the month, she said."
+SECOND = "“We have no choice,” said Ines Okafor, the harbour master. Councillors voted nine to four for it on Monday."
+THIRD = "Ships longer than 60 metres are barred at once, and fishing boats must leave before the month ends, she said."
 ARTICLE = f"<article><h1>Harbour to close, council says</h1><p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p></article>"
 TEXT = f"Harbour to close, council says\n\n{FIRST}\n\n{SECOND}\n\n{THIRD}"
 
@@ -46,7 +47,7 @@ def test_headline_and_paragraphs_stand_apart_and_the_headline_only_once():
 def test_what_surrounds_an_article_is_left_out():
     surroundings = f"""
         <nav><ul><li><a href=/>News</a><li><a href=/sport>Sport</a></ul></nav>{ARTICLE}
-        <div class="comments"><p>First! This is a comment about the harbour, and it is fairly long for a comment.</p></div>
+        <div class="comments"><p>First! This is a comment about the harbour, and fairly long for a comment.</p></div>
         <aside><h3>Most read</h3><ul><li><a href=/x>Ten ships that sank</a></ul></aside>
         <script>document.write("Evil script")</script><style>p {{ color: red }}</style>
         <footer><p>© The Tidewater Post. All rights reserved.</p></footer>"""
@@ -245,8 +246,7 @@ def test_a_wall_in_front_of_the_report_is_told_for_what_it_is(wall, told):
 
 
 def test_a_report_about_cookies_and_logins_is_no_wall():
-    body = " ".join([FIRST, SECOND, THIRD, "Subscribers must log in and accept cookies, she said."])
-    assert find_wall(body) is None
+    assert find_wall(f"{FIRST} {SECOND} {THIRD} Subscribers must log in and accept cookies, she said.") is None
     assert find_wall("The council met. It will subscribe to the fund.") is None
 
 
@@ -292,8 +292,8 @@ def test_a_page_beyond_the_limits_is_refused(harm, told):
 
 
 def test_a_script_is_never_text_however_deep():
-    deep = "<div>" * 500 + "<script>evil()</script><style>evil{}</style>" + ARTICLE + linked(headline="evil")
-    assert "evil" not in read(deep).text
+    deep = "<div>" * 500 + "<script>evil()</script><style>evil{}</style>" + ARTICLE + linked(description="evil")
+    assert read(deep).text == TEXT
 
 
 tags = st.sampled_from(
@@ -313,8 +313,6 @@ def test_any_markup_makes_a_report_or_an_error_for_the_user(markup):
 
 def test_reading_a_page_says_nothing_on_standard_error(capfd):
     for markup in [page(), "<html></html>", "<p>x", HARM["NULs"]]:
-        try:
+        with suppress(ReadError):
             read(markup)
-        except ReadError:
-            pass
     assert capfd.readouterr().err == ""

@@ -33,8 +33,9 @@ _WALLS = {
         re.IGNORECASE | re.VERBOSE,
     ),
     "the page is a login wall": re.compile(
-        r"""\b(?:log\ ?in|log\ on|sign\ in|signed\ in|sign\ up|subscribe|subscribers?|subscription|already\ a\ member|
-          create\ (?:an?|your)\ .{0,20}account|free\ trial|register\ (?:to|for|now))\b|
+        r"""\b(?:log\ ?in|log\ on|sign\ in|signed\ in|sign\ up|subscribers?|already\ a\ member|free\ trial|
+          (?:subscribe|register)\ (?:now|today|for|to\ (?:read|continue|keep|unlock|access|view))|your\ subscription|
+          create\ (?:an?|your)\ .{0,20}account)\b|
         abonn|anmelden|registrieren|einloggen|connectez|connecter|inscri|iniciar\ sesi|inicia\ sesi|suscri|regístr|
         accedi|registrati|assinante|assine|faça\ login|entrar|cadastr|inloggen|logga\ in|logg\ inn|войдите|войти|подпис|
         зарегистр|авторизу|登录|登錄|订阅|訂閱|ログイン|会員|로그인|구독""",

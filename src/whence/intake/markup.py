@@ -15,6 +15,7 @@ _MAX_CHARACTERS = 10_000_000
 _MAX_ELEMENTS = 30_000
 # The parser drops what lies deeper than 255. The deepest of 181 real news pages goes to 25.
 _MAX_DEPTH = 100
+_KEPT_TAGS = frozenset({"script", "h1", "h2", "h3", "p", "li", "br"})
 _MAX_ATTRIBUTES = 100
 _MAX_ATTRIBUTE_CHARACTERS = 10_000
 _FIX = "Save its article as text and read that"
@@ -94,22 +95,26 @@ class _BoundedBuilder:
         self._builder = etree.TreeBuilder(parser=html.HTMLParser())
         self._element_count = 0
         self._kept: list[bool] = []  # for every open element
+        self._depth = 0  # of the tree that is built
         self._is_unwanted = False  # inside a script or style, which hold no other elements
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         self._element_count += 1
         is_data = attributes.get("type", "").strip().lower() == "application/ld+json"
         self._is_unwanted = tag in {"script", "style"} and not is_data
-        # A script of data keeps its tag at any depth, or it would become text.
-        within = len(self._kept) < _MAX_DEPTH or tag == "script"
-        self._kept.append(within and not self._is_unwanted and self._element_count <= _MAX_ELEMENTS)
-        if self._kept[-1]:
+        # A script of data that lost its tag would become text, and so would paragraphs one.
+        limit = _MAX_DEPTH + 10 if tag in _KEPT_TAGS else _MAX_DEPTH
+        keeps = self._depth < limit and not self._is_unwanted and self._element_count <= _MAX_ELEMENTS
+        self._kept.append(keeps)
+        if keeps:
+            self._depth += 1
             kept = islice(attributes.items(), _MAX_ATTRIBUTES)
             self._builder.start(tag, {name: value[:_MAX_ATTRIBUTE_CHARACTERS] for name, value in kept})
 
     def end(self, tag: str) -> None:
         self._is_unwanted = False
         if self._kept.pop():
+            self._depth -= 1
             self._builder.end(tag)
 
     def data(self, text: str) -> None:
