@@ -270,6 +270,8 @@ HARM = {
     "a quotation mark never closed": f"{ARTICLE}<a href='{'x' * 1000}",
     "entities within entities": f"<!DOCTYPE x [<!ENTITY a 'aa'><!ENTITY b '&a;&a;'>]>{ARTICLE}&b;",
     "NULs": f"\0<div>\0{ARTICLE}",
+    "names that are none": f"<a\"b c<d=1 {{x}}=2 @y='3' é=4><e;f,g><q\ufffd>{ARTICLE}",
+    "characters that no document may hold": f"<p title='&#11;&#27;'>&#11;&#x1;\f\v</p>{ARTICLE}",
     "an XML declaration": f"<?xml version='1.0' encoding='utf-16'?>{ARTICLE}",
     "addresses that are none": f"<link rel=canonical href='http://[x'><meta property=og:url content='http://]'>{ARTICLE}",
 }

@@ -16,6 +16,8 @@ _MAX_ELEMENTS = 30_000
 # The parser drops what lies deeper than 255. The deepest of 181 real news pages goes to 25.
 _MAX_DEPTH = 100
 _KEPT_TAGS = frozenset({"script", "h1", "h2", "h3", "p", "li", "br"})
+# The parser passes on whatever stands between angle brackets; a tree takes names only.
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 _MAX_ATTRIBUTES = 100
 _MAX_ATTRIBUTE_CHARACTERS = 10_000
 _FIX = "Save its article as text and read that"
@@ -28,7 +30,7 @@ _TAG = re.compile(r"</?(?:html|body|div|article|p|br|h[1-6]|table|span|script)\b
 _SNIFFED_CHARACTERS = 10_000
 _MIN_TAGS = 3
 _XML_DECLARATION = re.compile(r"\s*<\?xml[^>]{0,1000}\?>")
-_NO_CHARACTERS = re.compile("[\0-\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_NO_CHARACTERS = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _VISIBLE_TEXT = etree.XPath(
     "//body//text()[not(ancestor::script or ancestor::style or ancestor::template or ancestor::svg or "
     "ancestor::iframe or ancestor::object)]"
@@ -60,12 +62,14 @@ def parse_html(markup: str, *, name: str) -> html.HtmlElement:
     if len(markup) > _MAX_CHARACTERS:
         problem = f"the page has {len(markup):,} characters, more than {_MAX_CHARACTERS:,}"
         raise ReadError(name, problem, _FIX)
-    data = _NO_CHARACTERS.sub("\ufffd", _XML_DECLARATION.sub("", markup, count=1)).encode()
-    parser = etree.HTMLParser(target=_BoundedBuilder(name), encoding="utf-8")
+    text = _XML_DECLARATION.sub("", markup, count=1).replace("\f", " ")
+    data = _NO_CHARACTERS.sub("\ufffd", text).encode()
+    builder = _BoundedBuilder(name)
     try:
-        tree: html.HtmlElement = etree.fromstring(data, parser)
+        tree: html.HtmlElement = etree.fromstring(data, etree.HTMLParser(target=builder, encoding="utf-8"))
     except etree.XMLSyntaxError as error:
-        raise ReadError(name, "the page is empty", "Give a page with a report in it") from error
+        problem = f"the page cannot be parsed ({error})" if builder.element_count else "the page is empty"
+        raise ReadError(name, problem, "Give a page with a report in it") from error
     return tree
 
 
@@ -93,36 +97,44 @@ class _BoundedBuilder:
     def __init__(self, name: str) -> None:
         self._name = name
         self._builder = etree.TreeBuilder(parser=html.HTMLParser())
-        self._element_count = 0
+        self.element_count = 0
         self._kept: list[bool] = []  # for every open element
         self._depth = 0  # of the tree that is built
         self._is_unwanted = False  # inside a script or style, which hold no other elements
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
-        self._element_count += 1
+        self.element_count += 1
         is_data = attributes.get("type", "").strip().lower() == "application/ld+json"
         self._is_unwanted = tag in {"script", "style"} and not is_data
         # A script of data that lost its tag would become text, and so would paragraphs one.
         limit = _MAX_DEPTH + 10 if tag in _KEPT_TAGS else _MAX_DEPTH
-        keeps = self._depth < limit and not self._is_unwanted and self._element_count <= _MAX_ELEMENTS
+        keeps = self._depth < limit and not self._is_unwanted and self.element_count <= _MAX_ELEMENTS
         self._kept.append(keeps)
         if keeps:
             self._depth += 1
-            kept = islice(attributes.items(), _MAX_ATTRIBUTES)
-            self._builder.start(tag, {name: value[:_MAX_ATTRIBUTE_CHARACTERS] for name, value in kept})
+            kept = {
+                name: _NO_CHARACTERS.sub("\ufffd", value[:_MAX_ATTRIBUTE_CHARACTERS])
+                for name, value in islice(attributes.items(), _MAX_ATTRIBUTES)
+                if _NAME.fullmatch(name)
+            }
+            self._builder.start(_tag_name(tag), kept)
 
     def end(self, tag: str) -> None:
         self._is_unwanted = False
         if self._kept.pop():
             self._depth -= 1
-            self._builder.end(tag)
+            self._builder.end(_tag_name(tag))
 
     def data(self, text: str) -> None:
         if not self._is_unwanted:
-            self._builder.data(text)
+            self._builder.data(_NO_CHARACTERS.sub("\ufffd", text))
 
     def close(self) -> html.HtmlElement:
-        if self._element_count > _MAX_ELEMENTS:
-            problem = f"the page has {self._element_count:,} elements, more than {_MAX_ELEMENTS:,}"
+        if self.element_count > _MAX_ELEMENTS:
+            problem = f"the page has {self.element_count:,} elements, more than {_MAX_ELEMENTS:,}"
             raise ReadError(self._name, problem, _FIX)
         return self._builder.close()
+
+
+def _tag_name(tag: str) -> str:
+    return tag if _NAME.fullmatch(tag) else "span"
