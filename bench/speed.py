@@ -21,7 +21,6 @@ from tempfile import TemporaryDirectory
 import numpy as np
 import onnxruntime as ort
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
 
 from bench.options import parse_options, print_figures
 from bench.reports import read_plain, start_reading, write_reports
@@ -29,7 +28,8 @@ from whence.intake.files import Input, take
 from whence.reading.models import open_model
 from whence.reading.reader import Reader
 from whence.reading.segmenting import Window, Words
-from whence.reading.tagging import Part, RoleScores, Seen, Tagger, frame_of, lay_out, word_pieces
+from whence.reading.tagging import Part, RoleScores, Seen, Tagger, lay_out
+from whence.reading.wordpieces import WordPieces
 from whence.records.report import Report
 from whence.showing.exports import json_line
 
@@ -53,7 +53,7 @@ class BareEncoder:
 
     def __init__(self, model: str) -> None:
         opened = open_model(model)
-        self._tokenizer = Tokenizer.from_buffer(opened.tokenizer)
+        self._pieces = WordPieces(opened.tokenizer)
         options = ort.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         self._session = ort.InferenceSession(opened.encoder, options, providers=["CPUExecutionProvider"])
@@ -65,12 +65,11 @@ class BareEncoder:
         self._tagger.seen.clear()
         self._reader.read(Report(text=text))
         first = self._tagger.seen[0][0] if self._tagger.seen else None
-        frame = frame_of(self._tokenizer)
         once: list[Feed] = []
         again: list[Feed] = []
         for words, windows in self._tagger.seen:
-            pieces = word_pieces(self._tokenizer, words)
-            feed = lay_out([Seen(words, pieces, window) for window in windows], frame)
+            pieces = self._pieces.of_all(words.texts)
+            feed = lay_out([Seen(words, pieces, window) for window in windows], self._pieces.frame)
             (once if words is first else again).append(feed)
         return once, again
 

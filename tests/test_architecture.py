@@ -42,6 +42,7 @@ PLAN = [
     "reading",
     "reading.models",
     "reading.segmenting",
+    "reading.wordpieces",
     "reading.tagging",
     "reading.decoding",
     "reading.assembling",

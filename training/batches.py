@@ -3,27 +3,41 @@
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol, TypeVar
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
 from torch import Tensor
 
 from training.corpora import AnnotatedReport, Gold, Reading
 from training.network import REACH, SPAN
 from whence.reading.decoding import Tag
 from whence.reading.segmenting import cut_windows
-from whence.reading.tagging import Seen, frame_of, lay_out, special_piece, surroundings, word_pieces
+from whence.reading.tagging import Seen, lay_out, surroundings
+from whence.reading.wordpieces import WordPieces
 
-__all__ = ["Batch", "Sample", "bundle", "cut_samples", "make_batch"]
+__all__ = ["NO_WORD", "Batch", "Sample", "Windowed", "bundle", "cut_samples", "hide_words", "make_batch"]
 
 _BEGINS, _GOES_ON = 1, 2
-_NO_WORD = -100
+NO_WORD = -100
+"""Tag of what is not to be learned from."""
 _MASKED_SHARE = 0.05
 _MOVED_SHARE = 0.1
 _NAMED_SHARE = 0.6
 """Share of windows read with their annotator named; the rest train nobody in particular, who reads for users."""
+
+
+class Windowed(Protocol):
+    """Whatever is learned from one window."""
+
+    @property
+    def seen(self) -> Seen:
+        """The window."""
+        ...
+
+
+Some = TypeVar("Some", bound=Windowed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,25 +87,25 @@ class _Marked:
 
 
 def cut_samples(
-    reports: Sequence[AnnotatedReport], tokenizer: Tokenizer, rng: random.Random, *, room: int, overlap: int
+    reports: Sequence[AnnotatedReport], pieces: WordPieces, rng: random.Random, *, room: int, overlap: int
 ) -> list[Sample]:
     """Cut every reading of every report into windows, at other borders each time, and shuffle them."""
     samples = []
     for report in reports:
-        pieces = word_pieces(tokenizer, report.words)
-        sizes = [len(piece) for piece in pieces]
+        cut = pieces.of_all(report.words.texts)
+        sizes = list(map(len, cut))
         for reading in report.readings:
             # A head that always saw a word at the edge would learn the edge.
             varied = rng.randint(room * 3 // 4, room)
             windows = cut_windows(sizes, report.words.paragraphs, room=varied, overlap=overlap)
-            samples += [Sample(Seen(report.words, pieces, window), reading) for window in windows]
+            samples += [Sample(Seen(report.words, cut, window), reading) for window in windows]
     rng.shuffle(samples)
     return samples
 
 
-def bundle(samples: Sequence[Sample], size: int, rng: random.Random) -> list[Sequence[Sample]]:
+def bundle(samples: Sequence[Some], size: int, rng: random.Random) -> list[Sequence[Some]]:
     """Bundle windows of like length, out of every fifty bundles' worth, so that little is spent on padding."""
-    bundles: list[Sequence[Sample]] = []
+    bundles: list[Sequence[Some]] = []
     for start in range(0, len(samples), 50 * size):
         near = sorted(samples[start : start + 50 * size], key=_piece_count)
         bundles += [near[i : i + size] for i in range(0, len(near), size)]
@@ -99,11 +113,11 @@ def bundle(samples: Sequence[Sample], size: int, rng: random.Random) -> list[Seq
     return bundles
 
 
-def make_batch(samples: Sequence[Sample], tokenizer: Tokenizer, rng: random.Random) -> Batch:
+def make_batch(samples: Sequence[Sample], pieces: WordPieces, rng: random.Random) -> Batch:
     """Lay windows side by side, with the noise that keeps a small network from learning by heart."""
-    masked = [special_piece(tokenizer, "[MASK]")]
-    seen = [replace(sample.seen, pieces=_noisy(sample.seen, masked, rng)) for sample in samples]
-    laid = {name: torch.from_numpy(array) for name, array in lay_out(seen, frame_of(tokenizer)).items()}
+    masked = [pieces.mask]
+    seen = [replace(sample.seen, pieces=hide_words(sample.seen, masked, rng)) for sample in samples]
+    laid = {name: torch.from_numpy(array) for name, array in lay_out(seen, pieces.frame).items()}
     width = laid["firsts"].shape[1]
     annotators = torch.tensor([s.reading.annotator if rng.random() < _NAMED_SHARE else 0 for s in samples])
     marked = [_mark(sample, width, rng) for sample in samples]
@@ -129,21 +143,24 @@ def make_batch(samples: Sequence[Sample], tokenizer: Tokenizer, rng: random.Rand
     )
 
 
-def _piece_count(sample: Sample) -> int:
+def _piece_count(sample: Windowed) -> int:
     window = sample.seen.window
     return sum(map(len, sample.seen.pieces[window.start : window.end]))
 
 
-def _noisy(seen: Seen, masked: list[int], rng: random.Random) -> list[Sequence[int]]:
+def hide_words(
+    seen: Seen, masked: list[int], rng: random.Random, *, spared: frozenset[int] = frozenset()
+) -> list[Sequence[int]]:
+    """Hide a few words of a window behind ``masked``, never the ``spared`` ones."""
     inside = range(seen.window.start, seen.window.end)
-    hidden = {i for i in inside if rng.random() < _MASKED_SHARE}
+    hidden = {i for i in inside if rng.random() < _MASKED_SHARE} - spared
     return [masked * len(word) if i in hidden else word for i, word in enumerate(seen.pieces)]
 
 
 def _mark(sample: Sample, width: int, rng: random.Random) -> _Marked:
     """Write each gold cue's tags, and its roles where the window holds the whole attribution."""
     window = sample.seen.window
-    cue_tags = np.full(width, _NO_WORD)
+    cue_tags = np.full(width, NO_WORD)
     cue_tags[: window.end - window.start] = 0
     cues: list[tuple[int, int]] = []
     whole: list[Gold] = []

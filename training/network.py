@@ -1,18 +1,25 @@
-"""The network: one encoder pass a window, a head for cues, and a head for the roles of the words around each cue."""
+"""The network: one encoder pass a window, and heads for cues, the roles of the words around each, names, references."""
 
 import torch
 from torch import Tensor, nn
 from transformers import AutoModel
 
-__all__ = ["REACH", "SPAN", "TAGS", "Network", "RoleHead", "sequence_loss"]
+__all__ = ["NAME_TAGS", "REACH", "SIGHT", "SPAN", "TAGS", "Network", "ReferenceHead", "RoleHead", "sequence_loss"]
 
 REACH = 80
 """Words read before a cue, and as many after it. 99 % of the attributions of PolNeAR train lie within 72."""
 SPAN = 2 * REACH
 TAGS = 5
 """Outside; begins a source, goes on in it; begins a content, goes on in it."""
+CUE_TAGS = 3
+"""Outside; begins a cue, goes on in it."""
+NAME_TAGS = 7
+"""Outside; begins a person's name, goes on in it; the same of an organisation's and of a place's."""
+SIGHT = 160
+"""Words before a pronoun or description that it may mean, and as many after it: all of a window, or nearly."""
 _ROLE_WIDTH = 128
 _ANNOTATOR_COUNT = 7
+_HABIT_COUNT = 4
 
 
 class SharedDropout(nn.Module):
@@ -68,20 +75,27 @@ class Encoder(nn.Module):
         return hidden
 
 
-class CueHead(nn.Module):
-    """Word vectors to the log-odds of outside, begins a cue, goes on in it."""
+class TagHead(nn.Module):
+    """Word vectors to the log-odds of each word's tag.
 
-    def __init__(self, width: int, *, dropout: float) -> None:
+    Args:
+        width: Of the word vectors.
+        tags: How many tags there are.
+        hands: How many people or corpora marked the words; 0 is nobody in particular.
+        dropout: Share of units hidden in training.
+    """
+
+    def __init__(self, width: int, tags: int, hands: int, *, dropout: float) -> None:
         super().__init__()
         self.dropout = SharedDropout(dropout)
         self.hidden = nn.Linear(width, width)
-        self.annotators = nn.Embedding(_ANNOTATOR_COUNT, width)
+        self.annotators = nn.Embedding(hands, width)
         nn.init.zeros_(self.annotators.weight)
-        self.out = nn.Linear(width, 3)
+        self.out = nn.Linear(width, tags)
 
-    def forward(self, words: Tensor, annotators: Tensor) -> Tensor:
-        """Tag words: (B, W, width), (B,) -> (B, W, 3)."""
-        hidden = nn.functional.gelu(self.hidden(self.dropout(words)) + self.annotators(annotators)[:, None])
+    def forward(self, words: Tensor, hands: Tensor) -> Tensor:
+        """Tag words: (B, W, width), (B,) -> (B, W, tags)."""
+        hidden = nn.functional.gelu(self.hidden(self.dropout(words)) + self.annotators(hands)[:, None])
         out: Tensor = self.out(hidden)
         return out
 
@@ -149,14 +163,53 @@ class RoleHead(nn.Module):
         return out
 
 
+class ReferenceHead(nn.Module):
+    """For each pronoun or description, how likely every word around it means the same."""
+
+    def __init__(self, width: int, *, dropout: float) -> None:
+        super().__init__()
+        self.dropout = SharedDropout(dropout)
+        self.word = nn.Linear(width, _ROLE_WIDTH)
+        self.asked = nn.Linear(width, 2 * _ROLE_WIDTH)
+        self.nothing = nn.Linear(width, 1)
+        self.distance = nn.Embedding(2 * SIGHT + 1, _ROLE_WIDTH)
+        self.paragraph = nn.Embedding(5, _ROLE_WIDTH)
+        for table in (self.distance, self.paragraph):
+            nn.init.normal_(table.weight, std=0.02)
+        self.hidden = nn.Linear(_ROLE_WIDTH, _ROLE_WIDTH)
+        self.out = nn.Linear(_ROLE_WIDTH, 1)
+
+    def forward(self, words: Tensor, asked: Tensor, around: Tensor, places: Tensor) -> Tensor:
+        """Score words.
+
+        Args:
+            words: (V, width) vectors of all words of the batch.
+            asked: (N,) pronouns and descriptions, as rows of ``words``.
+            around: (N, S) rows of ``words`` around each; any row where there is none.
+            places: (N, S, 2) distance in words and in paragraphs, shifted to count from 0.
+
+        Returns:
+            (N, S + 1) scores; the last is that of no word.
+        """
+        words = self.dropout(words)
+        gate, shift = self.asked(words[asked])[:, None].chunk(2, dim=-1)
+        x = self.word(words)[around] * (1 + gate) + shift
+        x = x + self.distance(places[..., 0]) + self.paragraph(places[..., 1])
+        x = nn.functional.gelu(self.hidden(nn.functional.gelu(x)))
+        return torch.cat([self.out(x)[..., 0], self.nothing(words[asked])], dim=1)
+
+
 class Network(nn.Module):
     """Encoder and heads."""
 
     def __init__(self, folder: str, *, dropout: float = 0.1) -> None:
         super().__init__()
         self.encoder = Encoder(folder, dropout=dropout)
-        self.cue_head = CueHead(self.encoder.width, dropout=dropout)
-        self.role_head = RoleHead(self.encoder.width, dropout=dropout)
+        width = self.encoder.width
+        self.cue_head = TagHead(width, CUE_TAGS, _ANNOTATOR_COUNT, dropout=dropout)
+        self.role_head = RoleHead(width, dropout=dropout)
+        self.name_head = TagHead(width, NAME_TAGS, _HABIT_COUNT, dropout=dropout)
+        self.reference_head = ReferenceHead(width, dropout=dropout)
 
 
 def sequence_loss(scores: Tensor, tags: Tensor, mask: Tensor, moves: Tensor, starts: Tensor) -> Tensor:

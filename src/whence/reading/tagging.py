@@ -6,11 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 import onnxruntime as ort
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
 
-from whence.errors import ModelError
 from whence.reading.models import open_model
 from whence.reading.segmenting import Mark, Shape, Window, Words, cut_windows
+from whence.reading.wordpieces import WordPieces
 
 __all__ = [
     "Part",
@@ -18,11 +17,8 @@ __all__ = [
     "Seen",
     "Surroundings",
     "Tagger",
-    "frame_of",
     "lay_out",
-    "special_piece",
     "surroundings",
-    "word_pieces",
 ]
 
 _BATCH = 8
@@ -76,10 +72,7 @@ class Tagger:
     def __init__(self, model: str = "en-1", *, threads: int = 1) -> None:
         opened = open_model(model)
         self.settings = opened.settings
-        self._tokenizer = Tokenizer.from_buffer(opened.tokenizer)
-        self._tokenizer.no_padding()
-        self._tokenizer.no_truncation()
-        self._frame = frame_of(self._tokenizer)
+        self._pieces = WordPieces(opened.tokenizer)
         options = ort.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
@@ -89,13 +82,13 @@ class Tagger:
 
     def read(self, words: Words) -> Iterator[Part]:
         """Run the encoder over a report's windows, a few at a time."""
-        pieces = word_pieces(self._tokenizer, words)
+        pieces = self._pieces.of_all(words.texts)
         sizes = [len(word) for word in pieces]
         windows = cut_windows(sizes, words.paragraphs, room=self.settings.room, overlap=self.settings.overlap)
         for start in range(0, len(windows), _BATCH):
             some = windows[start : start + _BATCH]
             vectors, cues = self._encoder.run(
-                ["vectors", "cues"], lay_out([Seen(words, pieces, one) for one in some], self._frame)
+                ["vectors", "cues"], lay_out([Seen(words, pieces, one) for one in some], self._pieces.frame)
             )
             scores = [cues[row, : window.end - window.start] for row, window in enumerate(some)]
             yield Part(windows=some, cue_scores=scores, vectors=vectors)
@@ -189,31 +182,3 @@ def _place(words: Words, i: int) -> int:
     if i == 0 or words.paragraphs[i] != words.paragraphs[i - 1]:
         return 1
     return 2 if words.paragraphs[i] == 0 else 0
-
-
-def frame_of(tokenizer: Tokenizer) -> tuple[int, int]:
-    """Name the two pieces that every window stands between."""
-    return special_piece(tokenizer, "[CLS]"), special_piece(tokenizer, "[SEP]")
-
-
-def special_piece(tokenizer: Tokenizer, name: str) -> int:
-    """Number one of the pieces that stand for no text.
-
-    Raises:
-        ModelError: The tokenizer has none of that name, so it is not of the BERT family.
-    """
-    piece = tokenizer.token_to_id(name)
-    if piece is None:
-        place, fix = "tokenizer.json", "Take the tokenizer of an encoder of the BERT family"
-        raise ModelError(place, f"no piece {name}", fix)
-    return int(piece)
-
-
-def word_pieces(tokenizer: Tokenizer, words: Words) -> list[list[int]]:
-    """Cut words into the encoder's word pieces; a word that it does not know at all is one unknown piece."""
-    encoded = tokenizer.encode(list(words.texts), is_pretokenized=True, add_special_tokens=False)
-    pieces: list[list[int]] = [[] for _ in words.texts]
-    for piece, word in zip(encoded.ids, encoded.word_ids, strict=True):
-        pieces[word or 0].append(piece)
-    unknown = special_piece(tokenizer, "[UNK]")
-    return [word or [unknown] for word in pieces]

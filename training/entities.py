@@ -1,0 +1,232 @@
+"""Texts with names and references marked, from four corpora, in the one form that training reads."""
+
+import csv
+import gzip
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from pathlib import Path
+
+from training.conllu import Mention, read_documents
+from whence.reading.segmenting import Words, segment
+
+__all__ = ["Habit", "MarkedText", "Name", "Reference", "read_gap", "read_gum", "read_uner", "read_wikigold"]
+
+WordRange = tuple[int, int]
+_KINDS = ("person", "organisation", "place")
+"""What names stand for, in the order of the network's tags."""
+_COLUMNS = {"PER": "person", "ORG": "organisation", "LOC": "place"}
+_PRONOUNS = frozenset({
+    "he", "him", "his", "himself", "she", "her", "hers", "herself", "it", "its", "itself", "they", "them", "their",
+    "theirs", "themselves",
+})  # fmt: skip
+_POINTING = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their"})
+_LONGEST_TEXT = 12_000
+"""Characters read together; longer documents of short sentences are cut, to bound what one text holds."""
+
+
+class Habit(IntEnum):
+    """Whose rules a text's names were marked by. The network learns each corpus's habits apart."""
+
+    NOBODY = 0
+    UNER = 1
+    WIKIGOLD = 2
+    GUM = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """A name, as a half-open range of words."""
+
+    at: WordRange
+    kind: int
+    """Place in person, organisation, place."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """One pronoun or description, and the words that mean the same."""
+
+    asked: int
+    right: frozenset[int]
+    """Words of mentions of the same. Where it and ``wrong`` are empty, nothing in the text is."""
+    wrong: frozenset[int] = frozenset()
+    """Where given, and nothing is right: words that are known to mean somebody else."""
+    ignored: frozenset[int] = frozenset()
+    """Words of which nothing is known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkedText:
+    """A text's words and what is marked in it."""
+
+    words: Words
+    habit: Habit
+    names: tuple[Name, ...] | None
+    """None where the corpus marks no names."""
+    references: tuple[Reference, ...]
+
+
+def read_uner(path: Path) -> Iterator[MarkedText]:
+    """Read a half of UNER's English Web Treebank, each document a text.
+
+    Reference:
+        Mayhew et al., "Universal NER: A Gold-Standard Multilingual Named Entity Recognition Benchmark", NAACL 2024.
+    """
+    documents: list[list[tuple[str, list[str]]]] = []
+    tags: list[str] = []
+    with path.open(encoding="utf-8") as lines:
+        for line in map(str.rstrip, lines):
+            if line.startswith("# newdoc"):
+                documents.append([])
+            elif line.startswith("# text = "):
+                tags = []
+                documents[-1].append((line.removeprefix("# text = "), tags))
+            elif line and not line.startswith("#"):
+                _, form, tag, *_ = line.split("\t")
+                tags.append(f"{form}\t{tag}")
+    for sentences in documents:
+        for part in _portions(sentences):
+            yield _tagged(part, Habit.UNER)
+
+
+def read_wikigold(path: Path) -> Iterator[MarkedText]:
+    """Read WikiGold, ten sentences a text: the file does not say where an article ends.
+
+    Reference:
+        Balasuriya et al., "Named Entity Recognition in Wikipedia", People's Web Workshop 2009.
+    """
+    sentences = [block.splitlines() for block in path.read_text("utf-8").split("\n\n") if block.strip()]
+    rows = [[line.rsplit(" ", 1) for line in sentence if not line.startswith("-DOCSTART-")] for sentence in sentences]
+    told = [(_detokenised([form for form, _ in row]), [f"{form}\t{tag}" for form, tag in row]) for row in rows if row]
+    for start in range(0, len(told), 10):
+        yield _tagged(told[start : start + 10], Habit.WIKIGOLD)
+
+
+def read_gum(folder: Path) -> Iterator[MarkedText]:
+    """Read a half of GUM: names are mentions headed by a proper noun, cut to that.
+
+    Reference:
+        Zeldes, "The GUM Corpus: Creating Multilayer Resources in the Classroom", LREC 2017.
+    """
+    for path in sorted(folder.glob("*.conllu.gz")):
+        for document in read_documents(gzip.decompress(path.read_bytes()).decode()):
+            words = segment(document.text)
+            named = [
+                Name(at=_cover(words, mention.name), kind=_KINDS.index(mention.kind))
+                for mention in document.mentions
+                if mention.name and mention.kind in _KINDS
+            ]
+            yield MarkedText(
+                words=words,
+                habit=Habit.GUM,
+                names=_disjoint(named),
+                references=tuple(_references(words, document.mentions)),
+            )
+
+
+def read_gap(path: Path) -> Iterator[MarkedText]:
+    """Read a part of GAP: in each passage one pronoun, and two names of which it means one or neither.
+
+    Reference:
+        Webster et al., "Mind the GAP: A Balanced Corpus of Gendered Ambiguous Pronouns", TACL 2018.
+    """
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
+            words = segment(row["Text"])
+            asked = _cover(words, _span(row["Pronoun"], row["Pronoun-offset"]))[0]
+            either = {side: _occurrences(words, row["Text"], row[side], int(row[f"{side}-offset"])) for side in "AB"}
+            right = [either[side] for side in "AB" if row[f"{side}-coref"].upper() == "TRUE"]
+            pronouns = frozenset(i for i, word in enumerate(words.texts) if word.lower() in _PRONOUNS)
+            yield MarkedText(
+                words=words,
+                habit=Habit.NOBODY,
+                names=None,
+                references=(
+                    Reference(
+                        asked=asked,
+                        right=right[0] if right else frozenset(),
+                        wrong=frozenset() if right else either["A"] | either["B"],
+                        ignored=pronouns,
+                    ),
+                ),
+            )
+
+
+def _span(text: str, offset: str) -> tuple[int, int]:
+    return int(offset), int(offset) + len(text)
+
+
+def _cover(words: Words, span: tuple[int, int]) -> WordRange:
+    return words.covering(*span)
+
+
+def _occurrences(words: Words, text: str, name: str, offset: int) -> frozenset[int]:
+    """Find the words of a name wherever the text writes it just so."""
+    starts = {match.start() for match in re.finditer(rf"\b{re.escape(name)}\b", text)} | {offset}
+    return frozenset(i for start in starts for i in range(*_cover(words, (start, start + len(name)))))
+
+
+def _portions(sentences: Sequence[tuple[str, list[str]]]) -> Iterator[list[tuple[str, list[str]]]]:
+    part: list[tuple[str, list[str]]] = []
+    for sentence in sentences:
+        if part and sum(len(text) for text, _ in part) + len(sentence[0]) > _LONGEST_TEXT:
+            yield part
+            part = []
+        part.append(sentence)
+    yield part
+
+
+def _tagged(sentences: Sequence[tuple[str, list[str]]], habit: Habit) -> MarkedText:
+    """Put sentences in a row and find their tagged tokens in them again."""
+    whole = " ".join(text for text, _ in sentences)
+    words = segment(whole)
+    spans: list[tuple[int, int, str]] = []
+    start = 0
+    for text, rows in sentences:
+        at, before = start, "O"
+        for row in rows:
+            form, tag = row.split("\t")
+            at = whole.index(form, at)
+            role, _, column = tag.partition("-")
+            if column in _COLUMNS:
+                # WikiGold says B only where a name follows another of its kind.
+                goes_on = role == "I" and before.partition("-")[2] == column
+                first = spans.pop()[0] if goes_on else at
+                spans.append((first, at + len(form), _COLUMNS[column]))
+            before = tag
+            at += len(form)
+        start += len(text) + 1
+    names = [Name(at=_cover(words, (a, b)), kind=_KINDS.index(kind)) for a, b, kind in spans]
+    return MarkedText(words=words, habit=habit, names=_disjoint(names), references=())
+
+
+def _detokenised(forms: Iterable[str]) -> str:
+    text = " ".join(forms)
+    text = re.sub(r" ([.,;:!?)\]%]|'s\b|n't\b)", r"\1", text)
+    return re.sub(r"([(\[$]) ", r"\1", text)
+
+
+def _disjoint(names: Iterable[Name]) -> tuple[Name, ...]:
+    """Keep the longest of names that overlap."""
+    kept: list[Name] = []
+    for name in sorted(names, key=lambda one: (one.at[0] - one.at[1], one.at)):
+        if name.at[1] > name.at[0] and all(name.at[1] <= o.at[0] or o.at[1] <= name.at[0] for o in kept):
+            kept.append(name)
+    return tuple(sorted(kept, key=lambda one: one.at))
+
+
+def _references(words: Words, mentions: Sequence[Mention]) -> Iterator[Reference]:
+    """Ask of every pronoun, and of every description that points back, which words mean the same."""
+    groups: dict[str, list[WordRange]] = {}
+    heads = [_cover(words, mention.head) for mention in mentions]
+    for mention, head in zip(mentions, heads, strict=True):
+        groups.setdefault(mention.entity, []).append(head)
+    for mention, head in zip(mentions, heads, strict=True):
+        first = words.texts[_cover(words, mention.span)[0]].lower() if head[1] > head[0] else ""
+        alone = head[1] - head[0] == 1 and words.texts[head[0]].lower() in _PRONOUNS
+        points = mention.kind in _KINDS and not mention.name and first in _POINTING
+        if alone or points:
+            same = [other for other in groups[mention.entity] if other != head]
+            yield Reference(asked=head[0], right=frozenset(i for run in same for i in range(*run)))

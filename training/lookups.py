@@ -1,0 +1,147 @@
+"""Texts with names and references marked, as the tensors that the network learns from."""
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from training.batches import NO_WORD, hide_words
+from training.entities import Habit, MarkedText, Reference
+from training.network import SIGHT
+from whence.reading.segmenting import cut_windows
+from whence.reading.tagging import Seen, lay_out, surroundings
+from whence.reading.wordpieces import WordPieces
+
+__all__ = ["Lookups", "TextSample", "cut_texts", "make_lookups"]
+
+_NAMED_SHARE = 0.6
+"""Share of windows read with their corpus named, as with annotators."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextSample:
+    """One window of a marked text."""
+
+    seen: Seen
+    marked: MarkedText
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lookups:
+    """Tensors of B windows of W words at most, and of the N references in them. `lay_out` says what the first are."""
+
+    pieces: Tensor
+    features: Tensor
+    mask: Tensor
+    firsts: Tensor
+    habits: Tensor
+    """(B,)"""
+    name_tags: Tensor
+    """(B, W), -100 where there is no word or no name was marked."""
+    asked: Tensor
+    """(N,) rows of the flattened (B * W)."""
+    around: Tensor
+    """(N, S), likewise."""
+    places: Tensor
+    """(N, S, 2)"""
+    right: Tensor
+    """(N, S + 1) true where the answer is right; the last column is "no word"."""
+    wrong: Tensor
+    """(N, S + 1) true where it is known to be wrong although nothing is known to be right."""
+    open: Tensor
+    """(N, S + 1) true where it may be chosen at all."""
+
+
+def cut_texts(texts: Sequence[MarkedText], pieces: WordPieces, rng: random.Random, *, room: int) -> list[TextSample]:
+    """Cut every text into windows, at other borders each time, and shuffle them."""
+    samples = []
+    for text in texts:
+        cut = pieces.of_all(text.words.texts)
+        varied = rng.randint(room * 3 // 4, room)
+        windows = cut_windows(list(map(len, cut)), text.words.paragraphs, room=varied, overlap=32)
+        samples += [TextSample(Seen(text.words, cut, window), text) for window in windows]
+    rng.shuffle(samples)
+    return samples
+
+
+def make_lookups(samples: Sequence[TextSample], pieces: WordPieces, rng: random.Random, *, noise: bool) -> Lookups:
+    """Lay windows side by side."""
+    masked = [pieces.mask]
+    seen = [
+        replace(one.seen, pieces=hide_words(one.seen, masked, rng, spared=_asked(one))) if noise else one.seen
+        for one in samples
+    ]
+    laid = {name: torch.from_numpy(array) for name, array in lay_out(seen, pieces.frame).items()}
+    width = laid["firsts"].shape[1]
+    habits = [one.marked.habit if rng.random() < _NAMED_SHARE else Habit.NOBODY for one in samples]
+    rows = [(row, one, reference) for row, one in enumerate(samples) for reference in _inside(one)]
+    return Lookups(
+        **laid,
+        habits=torch.tensor(habits),
+        name_tags=torch.from_numpy(np.stack([_name_tags(one, width) for one in samples])),
+        **_reference_tensors(rows, width),
+    )
+
+
+def _asked(sample: TextSample) -> frozenset[int]:
+    return frozenset(reference.asked for reference in sample.marked.references)
+
+
+def _inside(sample: TextSample) -> list[Reference]:
+    """Take the references that this window answers for: of what two windows see, the one that sees more around it."""
+    window = sample.seen.window
+    return [one for one in sample.marked.references if window.own_start <= one.asked < window.own_end]
+
+
+def _name_tags(sample: TextSample, width: int) -> NDArray[np.int64]:
+    window, names = sample.seen.window, sample.marked.names
+    tags = np.full(width, NO_WORD)
+    if names is None:
+        return tags
+    tags[: window.end - window.start] = 0
+    for name in names:
+        first, last = max(name.at[0], window.start), min(name.at[1], window.end)
+        if first < last:
+            tags[first - window.start : last - window.start] = 2 + 2 * name.kind
+            if first == name.at[0]:
+                tags[first - window.start] = 1 + 2 * name.kind
+    return tags
+
+
+def _reference_tensors(rows: Sequence[tuple[int, TextSample, Reference]], width: int) -> dict[str, Tensor]:
+    if not rows:
+        none = torch.zeros(0, 1, dtype=torch.long)
+        truths = torch.zeros(0, 2, dtype=torch.bool)
+        places = torch.zeros(0, 1, 2, dtype=torch.long)
+        return {"asked": none[:, 0], "around": none, "places": places, "right": truths, "wrong": truths, "open": truths}
+    paragraphs = [np.array(one.seen.words.paragraphs) for _, one, _ in rows]
+    nears = [
+        surroundings(
+            about,
+            np.array([(one.seen.window.start, one.seen.window.end)]),
+            np.array([(reference.asked, reference.asked + 1)]),
+            reach=SIGHT,
+        )
+        for about, (_, one, reference) in zip(paragraphs, rows, strict=True)
+    ]
+    size = max(near.at.shape[1] for near in nears)
+    count = len(rows)
+    around, places = np.zeros((count, size), dtype=np.int64), np.zeros((count, size, 2), dtype=np.int64)
+    right, wrong, may = (np.zeros((count, size + 1), dtype=bool) for _ in range(3))
+    asked = np.zeros(count, dtype=np.int64)
+    for i, (near, (row, one, reference)) in enumerate(zip(nears, rows, strict=True)):
+        length, shift = near.at.shape[1], row * width - one.seen.window.start
+        at = near.at[0]
+        asked[i] = reference.asked + shift
+        around[i, :length], places[i, :length] = at + shift, near.places[0]
+        right[i, :length] = np.isin(at, list(reference.right))
+        wrong[i, :length] = np.isin(at, list(reference.wrong))
+        may[i, :length] = ~np.isin(at, [reference.asked, *reference.ignored])
+        may[i, -1] = True
+        right[i, -1] = not right[i, :length].any() and not wrong[i, :length].any()
+    tensors = {"asked": asked, "around": around, "places": places, "right": right & may, "wrong": wrong, "open": may}
+    return {name: torch.from_numpy(array) for name, array in tensors.items()}

@@ -1,0 +1,46 @@
+"""Get trainable weights back from a model file, so that training can go on from what is shipped.
+
+Reference:
+    Matrices come back as the product of their 8-bit rows and scales, so each entry is off by half a step at most.
+"""
+
+from pathlib import Path
+
+import onnx
+import torch
+from onnx import numpy_helper
+from torch import Tensor
+
+from whence.reading.models import open_model
+
+__all__ = ["restore"]
+
+_PRODUCTS = ("/Gemm_MatMul_quant", "/MatMul_quant")
+
+
+def restore(model: Path) -> dict[str, Tensor]:
+    """Read a model file as `torch.nn.Module.load_state_dict` takes it; what the file does not hold is left out."""
+    opened = open_model(str(model))
+    state: dict[str, Tensor] = {}
+    for graph in (opened.encoder, opened.roles):
+        state |= _weights(onnx.load_from_string(graph))
+    state["role_head.moves"] = torch.tensor(opened.settings.moves)
+    state["role_head.starts"] = torch.tensor(opened.settings.begins)
+    return state
+
+
+def _weights(model: onnx.ModelProto) -> dict[str, Tensor]:
+    stored = {one.name: torch.from_numpy(numpy_helper.to_array(one).copy()) for one in model.graph.initializer}
+    state = {name: value for name, value in stored.items() if name.endswith((".weight", ".bias"))}
+    for name, value in stored.items():
+        if name.endswith(".rows"):
+            table = name.removesuffix(".rows")
+            state[f"{table}.weight"] = value.float() * stored[f"{table}.scale"]
+    for node in model.graph.node:
+        place = next((node.name.removesuffix(end) for end in _PRODUCTS if node.name.endswith(end)), None)
+        if place is not None and node.input[1] in stored:
+            matrix = node.input[1].removesuffix("_quantized")
+            # One zero point and one scale a column; training keeps the transpose.
+            whole = stored[f"{matrix}_quantized"].float() - stored[f"{matrix}_zero_point"].float()
+            state[f"{place.strip('/').replace('/', '.')}.weight"] = (whole * stored[f"{matrix}_scale"]).T.contiguous()
+    return state
