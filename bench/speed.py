@@ -28,7 +28,7 @@ from whence.intake.files import Input, take
 from whence.reading.models import open_model
 from whence.reading.reader import Reader
 from whence.reading.segmenting import Window, Words
-from whence.reading.tagging import Part, RoleScores, Seen, Tagger, lay_out
+from whence.reading.tagging import NearScores, Part, Seen, Tagger, lay_out
 from whence.reading.wordpieces import WordPieces
 from whence.records.report import Report
 from whence.showing.exports import json_line
@@ -94,9 +94,13 @@ class WatchedTagger:
             self.seen.append((words, part.windows))
             yield part
 
-    def roles(self, words: Words, part: Part, cues: Sequence[tuple[int, int, int]]) -> RoleScores:
+    def roles(self, words: Words, part: Part, cues: Sequence[tuple[int, int, int]]) -> NearScores:
         """Score the roles of the words around cues."""
         return self._tagger.roles(words, part, cues)
+
+    def references(self, words: Words, part: Part, asked: Sequence[tuple[int, int]]) -> NearScores:
+        """Score what pronouns and descriptions may mean."""
+        return self._tagger.references(words, part, asked)
 
 
 @dataclass(slots=True)

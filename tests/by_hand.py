@@ -94,6 +94,6 @@ def read_by_hand(report):
 
 def open_by_hand(model="by-hand"):
     """Open the reader that reads by hand; there is but one."""
-    if model not in {"by-hand", "en-1"}:
+    if model not in {"by-hand", "en-2"}:
         raise ModelError(model, "no such model", "Name another")
     return read_by_hand

@@ -7,6 +7,7 @@ import re
 import signal
 import subprocess
 import sys
+import termios
 
 import pytest
 from click.testing import CliRunner
@@ -75,6 +76,11 @@ def listen(terminal):
         except OSError:
             os.close(terminal)
             return heard.decode()
+
+
+def left_standing(shown):
+    """Tell what stays on a terminal after all that was written to it: not what came before an erased line's end."""
+    return re.sub(r"\x1b\[\?25[hl]", "", re.sub(r"[^\n]*\x1b\[2K", "", shown.replace("\r\n", "\n")))
 
 
 def test_a_report_is_shown_with_its_ledger(whence):
@@ -200,16 +206,44 @@ def test_a_bar_on_standard_error_shows_how_far_many_are(tmp_path):
     assert [json.loads(line)["report"]["name"] for line in lines] == [f"many/{number:02}.txt" for number in range(12)]
     assert "Reading" in shown
     assert re.search(r"\d+/12", shown)
+    assert left_standing(shown) == ""
+    assert shown.rindex("\x1b[?25h") > shown.rindex("\x1b[?25l")
+
+
+@pytest.mark.usefixtures("whence")
+def test_the_bar_fits_a_narrow_terminal(tmp_path):
+    ours, theirs = pty.openpty()
+    termios.tcsetwinsize(theirs, (24, 50))
+    with start(tmp_path, "--json", "--jobs", "1", "many", stdout=subprocess.PIPE, stderr=theirs) as process:
+        os.close(theirs)
+        process.stdout.read()
+        drawn = re.sub(r"\x1b\[[?\d]*\w", "", listen(ours)).split("\r")
+    assert len(drawn) > 12
+    assert max(map(len, drawn)) <= 50
+
+
+@pytest.mark.usefixtures("whence")
+def test_a_terminal_that_can_only_write_shows_no_bar(tmp_path):
+    ours, theirs = pty.openpty()
+    with start(
+        tmp_path, "--json", "--jobs", "1", "many", stdout=subprocess.PIPE, stderr=theirs, env={"TERM": "dumb"}
+    ) as process:
+        os.close(theirs)
+        process.stdout.read()
+        assert listen(ours) == ""
 
 
 @pytest.mark.usefixtures("whence")
 def test_a_terminal_that_shows_both_keeps_reports_and_bar_apart(tmp_path):
     ours, theirs = pty.openpty()
-    with start(tmp_path, "--color", "never", "many/00.txt", "tide.txt", stdout=theirs, stderr=theirs) as process:
+    names = ["many/00.txt", "empty.txt", "tide.txt"]
+    with start(tmp_path, "--color", "never", *names, stdout=theirs, stderr=theirs) as process:
         os.close(theirs)
-        shown = listen(ours).replace("\r\n", "\n")
-    assert TIDE in shown
-    assert process.returncode == 0
+        shown = left_standing(listen(ours))
+    assert "Reading" not in shown
+    assert re.fullmatch(r"── many/00\.txt ─+\n.*\n 1×  Ines · 1\n\nempty\.txt: [^\n]+\n── tide.*", shown, re.DOTALL)
+    assert shown.endswith(TIDE + "1 of 3 could not be read.\n")
+    assert process.returncode == 1
 
 
 @pytest.mark.usefixtures("whence")

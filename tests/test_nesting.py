@@ -2,13 +2,12 @@
 
 import numpy as np
 
-from whence.reading.assembling import Found
-from whence.reading.decoding import Evidence
+from whence.reading.decoding import Evidence, Found
 from whence.reading.nesting import excerpt, place, worth_another
 from whence.reading.segmenting import segment
 
 NOTHING = Evidence(cue=0.0, roles=0.0, source=0.0, content=0.0, no_source=0.0, no_content=0.0)
-TEXT = "“The firm denied any leak at all,” she said."
+TEXT = "“The firm doubted any leak at all,” she said."
 WORDS = segment(TEXT)
 SHE_SAID = Found(source=((10, 11),), cue=(11, 12), contents=((0, 10),), confidence=0.9, evidence=NOTHING)
 
@@ -18,22 +17,27 @@ def chances(**by_word):
 
 
 def test_a_content_with_a_faint_cue_is_worth_another_reading_without_its_quotation_marks():
-    (worth,) = worth_another([SHE_SAID], chances(denied=0.1), WORDS, floor=0.05)
-    assert TEXT[WORDS.starts[worth[0]] : WORDS.ends[worth[1] - 1]] == "The firm denied any leak at all,"
+    (worth,) = worth_another([SHE_SAID], chances(doubted=0.1), WORDS, floor=0.05)
+    assert TEXT[WORDS.starts[worth[0]] : WORDS.ends[worth[1] - 1]] == "The firm doubted any leak at all,"
 
 
 def test_a_content_without_a_faint_cue_is_not():
-    assert worth_another([SHE_SAID], chances(denied=0.01, said=0.9), WORDS, floor=0.05) == []
+    assert worth_another([SHE_SAID], chances(doubted=0.01, said=0.9), WORDS, floor=0.05) == []
+
+
+def test_a_content_with_a_plain_verb_of_saying_is_however_faint():
+    words = segment("“The firm denied any leak at all,” she said.")
+    assert worth_another([SHE_SAID], np.zeros(len(words)), words, floor=0.05) == [(1, 9)]
 
 
 def test_a_cue_that_is_used_already_makes_no_content_worth_another():
-    denied = Found(source=((2, 3),), cue=(3, 4), contents=((4, 8),), confidence=0.9, evidence=NOTHING)
-    assert worth_another([SHE_SAID, denied], chances(denied=0.9), WORDS, floor=0.05) == []
+    doubted = Found(source=((2, 3),), cue=(3, 4), contents=((4, 8),), confidence=0.9, evidence=NOTHING)
+    assert worth_another([SHE_SAID, doubted], chances(doubted=0.9), WORDS, floor=0.05) == []
 
 
 def test_what_an_excerpt_shows_gets_its_place_in_the_report():
     part = excerpt(TEXT, WORDS, [(1, 9)])
-    assert part.texts == ("The", "firm", "denied", "any", "leak", "at", "all", ",")
+    assert part.texts == ("The", "firm", "doubted", "any", "leak", "at", "all", ",")
     inner = Found(source=((0, 2),), cue=(2, 3), contents=((3, 7),), confidence=0.9, evidence=NOTHING)
     (placed,) = place(part, [inner], WORDS, [SHE_SAID])
     assert (placed.source, placed.cue, placed.contents) == (((1, 3),), (3, 4), ((4, 8),))

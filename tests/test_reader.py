@@ -5,12 +5,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whence.reading.assembling import Found, assemble
-from whence.reading.decoding import Evidence, Tag
+from whence.reading.assembling import assemble
+from whence.reading.decoding import Evidence, Found, Tag
 from whence.reading.models import Settings
 from whence.reading.reader import Reader
 from whence.reading.segmenting import Mark, Shape, cut_windows, segment
-from whence.reading.tagging import Part, RoleScores
+from whence.reading.tagging import NearScores, Part
 from whence.records.report import Report
 
 SURE = 9.0
@@ -26,6 +26,7 @@ class SaidTagger:
         room=60,
         overlap=20,
         reach=20,
+        sight=20,
         moves=((0.0,) * 5,) * 5,
         begins=(0.0,) * 5,
         cue_bias=0.0,
@@ -42,7 +43,17 @@ class SaidTagger:
                       for i in range(window.start, window.end)], dtype=np.float32)
             for window in windows
         ]  # fmt: skip
-        yield Part(windows=windows, cue_scores=scores, vectors=np.zeros((len(windows), 60, 1), dtype=np.float32))
+        unnamed = [np.tile(np.array([SURE] + [-SURE] * 6, dtype=np.float32), (len(one), 1)) for one in scores]
+        vectors = np.zeros((len(windows), 60, 1), dtype=np.float32)
+        yield Part(windows=windows, cue_scores=scores, name_scores=unnamed, vectors=vectors)
+
+    def references(self, words, part, asked):  # noqa: ARG002 -- as the reader calls it
+        """Take every pronoun to mean nobody."""
+        lengths = [part.windows[row].end - part.windows[row].start for row, _ in asked]
+        scores = np.full((len(asked), max(lengths) + 1), -SURE, dtype=np.float32)
+        scores[:, -1] = SURE
+        firsts = np.array([part.windows[row].start for row, _ in asked])
+        return NearScores(scores=scores, firsts=firsts, lengths=np.array(lengths))
 
     def roles(self, words, part, cues):
         lengths = [part.windows[row].end - part.windows[row].start for row, _, _ in cues]
@@ -58,7 +69,7 @@ class SaidTagger:
             if start > window.start and words.shapes[start - 1] != Shape.PUNCTUATION:
                 scores[i, start - 1 - window.start, Tag.BEGINS_SOURCE] = 2 * SURE
         firsts = np.array([part.windows[row].start for row, _, _ in cues])
-        return RoleScores(scores=scores, firsts=firsts, lengths=np.array(lengths))
+        return NearScores(scores=scores, firsts=firsts, lengths=np.array(lengths))
 
 
 reader = Reader(SaidTagger())
@@ -103,15 +114,24 @@ def test_the_kind_of_quotation_is_told_by_its_marks(text, kind):
     words = segment(text)
     nothing = Evidence(cue=0.0, roles=0.0, source=0.0, content=0.0, no_source=0.0, no_content=0.0)
     found = Found(source=(), cue=(0, 1), contents=((0, len(words)),), confidence=1.0, evidence=nothing)
-    _, (attribution,) = assemble(text, words, [found])
+    _, (attribution,) = assemble(text, words, [found], [], {})
     assert attribution.quotation == kind
 
 
-def test_the_same_words_are_one_source_but_a_pronoun_is_each_time_its_own():
-    text = "Okafor said yes.\n\nOKAFOR said no.\n\nShe said maybe.\n\nShe said never."
+def test_a_passage_beneath_from_and_an_outlet_is_that_outlets():
+    text = "The train left.\n\nFrom the Yonhap news agency:\n\n“It left at nine.\n\n“It is late.”\n\nNobody waved."
     ledger = reader.read(Report(text=text))
-    assert [(s.name, len(s.mentions)) for s in ledger.sources] == [("Okafor", 2), ("She", 1), ("She", 1)]
+    (attribution,) = ledger.attributions
+    assert [span.of(text) for span in attribution.content_spans] == ["“It left at nine.", "“It is late.”"]
+    assert [(source.name, source.kind) for source in ledger.sources] == [("Yonhap news agency", "organisation")]
+
+
+def test_the_same_words_are_one_source_but_a_pronoun_that_nothing_explains_is_each_time_its_own():
+    text = "Okafor said yes.\n\nOKAFOR said no.\n\nThey said maybe.\n\nThey said never."
+    ledger = reader.read(Report(text=text))
+    assert [(s.name, len(s.mentions)) for s in ledger.sources] == [("Okafor", 2), ("They", 1), ("They", 1)]
     assert [a.source for a in ledger.attributions] == ["s1", "s1", "s2", "s3"]
+    assert [s.is_unresolved for s in ledger.sources] == [False, True, True]
 
 
 def test_a_cue_in_the_overlap_of_two_windows_is_found_once():

@@ -144,6 +144,11 @@ SCRIPTS = [
     "Zalgo e\u0301\u0302\u0303\u0304 text a\u030a\u0301 " * 8,
     "unbroken" * 40,
     "tab\tafter\ttab " * 12,
+    "서울항은 다음 달부터 여덟 주 동안 닫는다고 시장이 말했다. " * 3,
+    "서울항은다음달부터여덟주동안닫는다고시장이말했다" * 5,
+    "\u1100" * 200,
+    "मेयर ने कहा कि बंदरगाह आठ दिन के लिए बंद रहेगा " * 3,
+    "A " + "-" * 19 + "東" * 40 + "  " + "🇪" * 81,
 ]
 
 
@@ -155,6 +160,50 @@ def test_no_line_is_wider_than_the_terminal(text, width, color):
     ledger = ledger_of(marked, headline=text, publisher=text, byline=(text,), name=text, notes=(text,))
     lines = ESCAPE.sub("", render(ledger, width=width, color=color)).splitlines()
     assert max(map(columns, lines)) <= min(width, 100)
+
+
+def test_wide_characters_take_two_columns_and_are_never_cut_in_half():
+    shown = render(ledger_of("항구는 다음 달부터 닫는다", name="서울항은다음달부터"), width=20, color=False)
+    assert shown.startswith("── 서울항은다음달… ─\n\n항구는 다음 달부터\n닫는다\n\n")
+    assert "\n東京都の港は来月から\n八週間閉鎖される\n\n" in render(
+        ledger_of("東京都の港は来月から八週間閉鎖される"), width=20, color=False
+    )
+    syllable = "\u1112\u1161\u11ab"
+    assert f"\n{syllable * 10}\n{syllable * 2}\n" in render(ledger_of(syllable * 12), width=20, color=False)
+
+
+def test_a_word_longer_than_a_line_is_folded_and_indentation_stays():
+    shown = render(ledger_of("See https://tidewater.example/harbour now\n\n  Ines\n"), width=20, color=False)
+    assert "\n\nSee\nhttps://tidewater.ex\nample/harbour now\n\n  Ines\n\n" in shown
+
+
+MEGABYTES = {
+    "one word": "a" * 1_000_000,
+    "words": "word " * 200_000,
+    "wide": "東" * 300_000,
+    "flags": "🇪" * 250_000,
+    "one letter": "e" + "\u0301" * 500_000,
+    "one wide letter": "\u1100" * 300_000,
+    "without width": "\u200d" * 300_000,
+    "blanks": "a" + " " * 1_000_000 + "a",
+    "blanks before": " " * 1_000_000 + "a",
+}
+
+
+# What takes quadratic time takes minutes here, and a run of the tests does not end.
+@pytest.mark.parametrize("text", MEGABYTES.values(), ids=MEGABYTES)
+def test_a_megabyte_in_one_line_is_shown_in_linear_time(text):
+    ledger = ledger_of(f"{text}[1 {text}]1 {{1 {text}}}1 <1 {text}>1", publisher=text, name=text)
+    lines = ESCAPE.sub("", render(ledger, width=80, color=True)).splitlines()
+    assert max(map(columns, lines)) <= 80
+    assert " 1×" in "".join(lines)
+
+
+def test_ten_thousand_attributions_in_one_line_are_shown_in_linear_time():
+    marked = "".join(
+        f"[{number} I]{number} {{{number} say}}{number} <{number} no>{number} " for number in range(10_000)
+    )
+    assert "10000×  I · 0, 1, 2" in render(ledger_of(marked), width=80, color=False)
 
 
 plain = st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp", "Zs"], exclude_characters="⟨⟩[]{}⁰¹²³⁴⁵⁶⁷⁸⁹"))

@@ -2,6 +2,7 @@
 
 import csv
 import gzip
+import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -11,7 +12,17 @@ from pathlib import Path
 from training.conllu import Mention, read_documents
 from whence.reading.segmenting import Words, segment
 
-__all__ = ["Habit", "MarkedText", "Name", "Reference", "read_gap", "read_gum", "read_uner", "read_wikigold"]
+__all__ = [
+    "Habit",
+    "MarkedText",
+    "Name",
+    "Reference",
+    "read_gap",
+    "read_gum",
+    "read_named_reports",
+    "read_uner",
+    "read_wikigold",
+]
 
 WordRange = tuple[int, int]
 _KINDS = ("person", "organisation", "place")
@@ -88,7 +99,7 @@ def read_uner(path: Path) -> Iterator[MarkedText]:
                 tags.append(f"{form}\t{tag}")
     for sentences in documents:
         for part in _portions(sentences):
-            yield _tagged(part, Habit.UNER)
+            yield _tagged(part, Habit.UNER, between="\n")
 
 
 def read_wikigold(path: Path) -> Iterator[MarkedText]:
@@ -101,7 +112,23 @@ def read_wikigold(path: Path) -> Iterator[MarkedText]:
     rows = [[line.rsplit(" ", 1) for line in sentence if not line.startswith("-DOCSTART-")] for sentence in sentences]
     told = [(_detokenised([form for form, _ in row]), [f"{form}\t{tag}" for form, tag in row]) for row in rows if row]
     for start in range(0, len(told), 10):
-        yield _tagged(told[start : start + 10], Habit.WIKIGOLD)
+        yield _tagged(told[start : start + 10], Habit.WIKIGOLD, between=" ")
+
+
+def read_named_reports(reports: Path, labels: Path) -> Iterator[MarkedText]:
+    """Read PolNeAR's reports in which we marked names by UNER's rules.
+
+    Args:
+        reports: PolNeAR's training half.
+        labels: A line for each report: its id, and each name's first character, the one past its last, and its kind.
+    """
+    marked = {row["report"]: row["names"] for row in map(json.loads, labels.read_text("utf-8").splitlines())}
+    for line in reports.read_text("utf-8").splitlines():
+        row = json.loads(line)
+        if row["id"] in marked:
+            words = segment(row["text"])
+            names = [Name(at=_cover(words, (start, end)), kind=kind) for start, end, kind in marked[row["id"]]]
+            yield MarkedText(words=words, habit=Habit.UNER, names=_disjoint(names), references=())
 
 
 def read_gum(folder: Path) -> Iterator[MarkedText]:
@@ -178,9 +205,9 @@ def _portions(sentences: Sequence[tuple[str, list[str]]]) -> Iterator[list[tuple
     yield part
 
 
-def _tagged(sentences: Sequence[tuple[str, list[str]]], habit: Habit) -> MarkedText:
+def _tagged(sentences: Sequence[tuple[str, list[str]]], habit: Habit, *, between: str) -> MarkedText:
     """Put sentences in a row and find their tagged tokens in them again."""
-    whole = " ".join(text for text, _ in sentences)
+    whole = between.join(text for text, _ in sentences)
     words = segment(whole)
     spans: list[tuple[int, int, str]] = []
     start = 0

@@ -13,8 +13,9 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
+from training.entities import Habit
 from training.files import write_model
-from training.network import REACH, Network
+from training.network import REACH, SIGHT, Network
 
 _OPSET = 18
 _UNTUNED = {
@@ -42,17 +43,18 @@ class SmallEmbedding(nn.Module):
 
 
 class EncoderGraph(nn.Module):
-    """Windows to word vectors and cue scores."""
+    """Windows to word vectors, cue scores and name scores."""
 
     def __init__(self, network: Network) -> None:
         super().__init__()
-        self.encoder, self.cue_head = network.encoder, network.cue_head
+        self.encoder, self.cue_head, self.name_head = network.encoder, network.cue_head, network.name_head
 
-    def forward(self, pieces: Tensor, features: Tensor, mask: Tensor, firsts: Tensor) -> tuple[Tensor, Tensor]:
-        """Read windows as nobody in particular would."""
+    def forward(self, pieces: Tensor, features: Tensor, mask: Tensor, firsts: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Read windows as nobody in particular would, and names by UNER's rules."""
         hidden = self.encoder(pieces, features, mask)
         vectors = hidden.gather(1, firsts[..., None].expand(-1, -1, hidden.shape[-1]))
-        return vectors, self.cue_head(vectors, torch.zeros_like(firsts[:, 0]))
+        nobody = torch.zeros_like(firsts[:, 0])
+        return vectors, self.cue_head(vectors, nobody), self.name_head(vectors, nobody + Habit.UNER)
 
 
 class RoleGraph(nn.Module):
@@ -92,6 +94,7 @@ def export(network: Network, encoder: Path, room: int, model: Path, *, small: bo
         "room": room,
         "overlap": 64,
         "reach": REACH,
+        "sight": SIGHT,
         "moves": network.role_head.moves.tolist(),
         "begins": network.role_head.starts.tolist(),
         **_UNTUNED,
@@ -101,6 +104,7 @@ def export(network: Network, encoder: Path, room: int, model: Path, *, small: bo
         {
             "encoder.onnx": _encoder_bytes(network, small=small),
             "roles.onnx": _role_bytes(network, small=small),
+            "references.onnx": _reference_bytes(network, small=small),
             "tokenizer.json": (encoder / "tokenizer.json").read_bytes(),
             "model.json": json.dumps(row, indent=1).encode(),
         },
@@ -115,7 +119,15 @@ def _encoder_bytes(network: Network, *, small: bool) -> bytes:
         "mask": ones,
         "firsts": torch.zeros(2, 7, dtype=torch.long),
     }
-    axes = {"pieces": "BL", "features": "BL", "mask": "BL", "firsts": "BW", "vectors": "BW", "cues": "BW"}
+    axes = {
+        "pieces": "BL",
+        "features": "BL",
+        "mask": "BL",
+        "firsts": "BW",
+        "vectors": "BW",
+        "cues": "BW",
+        "names": "BW",
+    }
     return _graph_bytes(EncoderGraph(network), example, axes, small=small)
 
 
@@ -128,6 +140,17 @@ def _role_bytes(network: Network, *, small: bool) -> bytes:
     }
     axes = {"vectors": "V", "ends": "N", "around": "NS", "places": "NS", "roles": "NS"}
     return _graph_bytes(RoleGraph(network), example, axes, small=small)
+
+
+def _reference_bytes(network: Network, *, small: bool) -> bytes:
+    example = {
+        "vectors": torch.zeros(9, network.encoder.width),
+        "asked": torch.zeros(3, dtype=torch.long),
+        "around": torch.zeros(3, 8, dtype=torch.long),
+        "places": torch.zeros(3, 8, 2, dtype=torch.long),
+    }
+    axes = {"vectors": "V", "asked": "N", "around": "NS", "places": "NS", "references": "NC"}
+    return _graph_bytes(network.reference_head, example, axes, small=small)
 
 
 def _graph_bytes(graph: nn.Module, example: dict[str, Tensor], axes: dict[str, str], *, small: bool) -> bytes:

@@ -22,7 +22,7 @@ def restore(model: Path) -> dict[str, Tensor]:
     """Read a model file as `torch.nn.Module.load_state_dict` takes it; what the file does not hold is left out."""
     opened = open_model(str(model))
     state: dict[str, Tensor] = {}
-    for graph in (opened.encoder, opened.roles):
+    for graph in (opened.encoder, opened.roles, opened.references):
         state |= _weights(onnx.load_from_string(graph))
     state["role_head.moves"] = torch.tensor(opened.settings.moves)
     state["role_head.starts"] = torch.tensor(opened.settings.begins)

@@ -18,10 +18,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from training.files import change_settings
-from whence.reading.assembling import Found
+from whence.reading.decoding import Found
 from whence.reading.reader import Reader
 from whence.reading.segmenting import Shape, Words, segment
-from whence.reading.tagging import Part, RoleScores, Tagger
+from whence.reading.tagging import NearScores, Part, Tagger
 from whence.records.report import Report
 
 _BIASES = (-2.0, -1.5, -1.0, -0.5, 0.0)
@@ -44,9 +44,13 @@ class RememberingTagger:
             self._parts[words.texts] = list(self._tagger.read(words))
         yield from self._parts[words.texts]
 
-    def roles(self, words: Words, part: Part, cues: Sequence[tuple[int, int, int]]) -> RoleScores:
+    def roles(self, words: Words, part: Part, cues: Sequence[tuple[int, int, int]]) -> NearScores:
         """Score roles."""
         return self._tagger.roles(words, part, cues)
+
+    def references(self, words: Words, part: Part, asked: Sequence[tuple[int, int]]) -> NearScores:
+        """Score what pronouns and descriptions may mean."""
+        return self._tagger.references(words, part, asked)
 
 
 class GoldReport(TypedDict):

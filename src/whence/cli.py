@@ -8,11 +8,9 @@ from contextlib import closing, contextmanager
 from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Literal, Self, TextIO
+from typing import Literal, Self
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from whence.errors import UsageError, WhenceError
 from whence.intake.files import find_inputs
@@ -29,6 +27,11 @@ __all__ = ["main"]
 
 # As a shell says of a command that a signal ended: 128 and the signal's number.
 _INTERRUPTED, _PIPE_CLOSED = 130, 141
+# Columns: of the bar at most, of what stands beside it (``Reading  []  123456/123456  1d 00:00:00``), and of a terminal
+# that does not tell its own.
+_WIDEST_BAR, _BESIDE_BAR, _USUAL_COLUMNS = 36, 40, 80
+# To the line's beginning, erase it, show the cursor, which click hides while its bar stands.
+_CLEAR_LINE = "\r\x1b[2K\x1b[?25h"
 
 
 @click.group("whence", context_settings={"help_option_names": ["-h", "--help"]})
@@ -51,7 +54,7 @@ def main() -> None:
     metavar="FILE",
     help="Write one page for a browser; - for standard output.",
 )
-@click.option("--model", default="en-1", show_default=True, metavar="NAME", help="Read with this model.")
+@click.option("--model", default="en-2", show_default=True, metavar="NAME", help="Read with this model.")
 @click.option(
     "--jobs", type=click.IntRange(min=1), metavar="N", show_default="all cores", help="Most processes to read in."
 )
@@ -125,52 +128,46 @@ class _Desk:
     """
 
     def __init__(self, total: int) -> None:
-        self._bar = Progress(
-            TextColumn("Reading"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeRemainingColumn(),
-            console=Console(stderr=True),
-            transient=True,
-            # It would take what is written to standard output for itself.
-            redirect_stdout=False,
-            redirect_stderr=False,
-        )
-        self._task = self._bar.add_task("", total=total)
-        self._shows = total > 1 and sys.stderr.isatty()
+        self._bar = click.progressbar(length=total, label="Reading", show_pos=True, width=_bar_width(), file=sys.stderr)
+        self._shows = total > 1 and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
 
     def __enter__(self) -> Self:
         if self._shows:
-            self._bar.start()
+            self._bar.render_progress()
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._shows:
-            self._bar.stop()
+        self._clear()
 
     def put(self, content: str | bytes, *, color: bool = False) -> None:
         """Write a result to standard output."""
-        with self._aside(sys.stdout):
-            click.echo(content, nl=False, color=color)
+        if sys.stdout.isatty():
+            self._clear()
+        click.echo(content, nl=False, color=color)
 
     def complain(self, sentence: str) -> None:
         """Write a sentence to standard error."""
-        with self._aside(sys.stderr):
-            click.echo(one_line(sentence), err=True)
+        self._clear()
+        click.echo(one_line(sentence), err=True)
 
     def count(self) -> None:
         """Count one result."""
-        self._bar.advance(self._task)
+        if self._shows:
+            self._bar.update(1)
 
-    @contextmanager
-    def _aside(self, stream: TextIO) -> Iterator[None]:
-        """Take the bar away while something is written where it stands."""
-        in_the_way = self._shows and stream.isatty()
-        if in_the_way:
-            self._bar.stop()
-        yield
-        if in_the_way:
-            self._bar.start()
+    def _clear(self) -> None:
+        """Take the bar away, until the next result is counted."""
+        if self._shows:
+            click.echo(_CLEAR_LINE, nl=False, err=True)
+
+
+def _bar_width() -> int:
+    """Choose how wide the bar is, so that its line fits standard error: click looks at standard output alone."""
+    try:
+        columns = os.get_terminal_size(sys.stderr.fileno()).columns or _USUAL_COLUMNS
+    except (OSError, ValueError):
+        columns = _USUAL_COLUMNS
+    return max(1, min(_WIDEST_BAR, columns - _BESIDE_BAR))
 
 
 @contextmanager

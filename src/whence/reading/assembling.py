@@ -1,63 +1,64 @@
 """Word ranges to the attributions and sources of a ledger."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from whence.reading.decoding import Evidence, WordRange
+from whence.reading.crediting import Credit, credit
+from whence.reading.decoding import Found, Name, WordRange
+from whence.reading.naming import find_entities
+from whence.reading.resolving import Meant, Speakers
 from whence.reading.segmenting import Mark, Shape, Words
+from whence.reading.sourcing import list_sources
+from whence.reading.spotting import NamedText, spot_names
 from whence.records.ledger import Attribution, Quotation, Source
-from whence.records.report import Span
 
-__all__ = ["Found", "assemble", "tidy"]
-
-# Words that point at somebody named elsewhere: the same word twice need not be the same source.
-_POINTERS = frozenset({
-    "he", "she", "they", "it", "who", "which", "that", "him", "her", "them", "his", "this", "one", "some", "many",
-    "others", "several", "few", "i", "we", "you",
-})  # fmt: skip
+__all__ = ["assemble", "tidy"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """One attribution, as ranges of words."""
+def assemble(
+    text: str, words: Words, found: Sequence[Found], names: Sequence[Name], meant: Meant
+) -> tuple[tuple[Source, ...], tuple[Attribution, ...]]:
+    """Give attributions their spans, ids, kinds of quotation, sources, relays and nesting, in the order of their cues.
 
-    source: tuple[WordRange, ...]
-    cue: WordRange
-    contents: tuple[WordRange, ...]
-    confidence: float
-    evidence: Evidence
-
-
-def assemble(text: str, words: Words, found: Sequence[Found]) -> tuple[tuple[Source, ...], tuple[Attribution, ...]]:
-    """Give attributions their spans, ids, kinds of quotation, sources and nesting, in the order of their cues."""
+    Args:
+        text: The report's text.
+        words: Its words.
+        found: Its attributions.
+        names: Its names, in order.
+        meant: What pronouns and descriptions may mean.
+    """
     found = sorted(found, key=lambda one: one.cue)
-    sources: dict[str, list[Span]] = {}
-    keys: list[str | None] = []
-    for one in found:
-        spans = _spans(words, one.source)
-        key = _source_key(text, spans)
-        keys.append(key)
-        if key is not None:
-            sources.setdefault(key, []).extend(span for span in spans if span not in sources.get(key, ()))
-    order = sorted(sources, key=lambda key: min(sources[key]))
-    ids = {key: f"s{number}" for number, key in enumerate(order, 1)}
-    listed = tuple(
-        Source(id=ids[key], name=_name(text, sources[key][0]), mentions=tuple(sorted(sources[key]))) for key in order
+    known = NamedText(text=text, words=words, names=tuple(spot_names(words, names)))
+    outer = _outer(found)
+    speakers = Speakers(known, find_entities(known), meant)
+    credited = credit(known, found, outer, speakers)
+    sources, ids = list_sources(known, credited, speakers)
+    attributions = (_attribution(known, one, own, ids) for one, own in zip(found, credited, strict=True))
+    numbered = (
+        replace(one, id=f"a{i + 1}", within=f"a{outer[i] + 1}" if i in outer else None)
+        for i, one in enumerate(attributions)
     )
-    attributions = tuple(
-        Attribution(
-            id=f"a{number}",
-            source_spans=_spans(words, one.source),
-            cue_spans=_spans(words, (one.cue,)),
-            content_spans=_spans(words, one.contents),
-            quotation=_quotation(words, one.contents),
-            source=None if key is None else ids[key],
-            within=_within(found, one),
-            confidence=round(one.confidence, 4),
-        )
-        for number, (one, key) in enumerate(zip(found, keys, strict=True), 1)
+    return sources, tuple(numbered)
+
+
+def _attribution(known: NamedText, one: Found, credited: Credit, ids: Mapping[int, str]) -> Attribution:
+    """Put an attribution together; its place among the others is yet to be given."""
+    said = credited.circumstances
+    return Attribution(
+        id="",
+        source_spans=known.spans(credited.source),
+        cue_spans=known.spans((one.cue,)),
+        content_spans=known.spans(one.contents),
+        quotation=_quotation(known.words, one.contents),
+        source=None if credited.speaker is None else ids[id(credited.speaker)],
+        within=None,
+        relays=tuple(ids[id(relay)] for relay in credited.relays),
+        channel=said.channel,
+        channel_spans=said.channel_spans,
+        access_spans=said.access_spans,
+        anonymity_spans=said.anonymity_spans,
+        confidence=round(one.confidence, 4),
     )
-    return listed, attributions
 
 
 def tidy(words: Words, ranges: Sequence[WordRange]) -> tuple[WordRange, ...]:
@@ -86,23 +87,6 @@ def _with_marks(words: Words, run: WordRange) -> WordRange:
     return start, end
 
 
-def _spans(words: Words, ranges: Sequence[WordRange]) -> tuple[Span, ...]:
-    return tuple(Span(words.starts[start], words.ends[end - 1]) for start, end in ranges)
-
-
-def _source_key(text: str, spans: Sequence[Span]) -> str | None:
-    """Tell sources apart by their words; a pronoun stands for itself alone."""
-    if not spans:
-        return None
-    words = " ".join(span.of(text) for span in spans).casefold().split()
-    key = " ".join(words).strip(" ,.;:“”‘’\"'")
-    return f"{key} {spans[0].start}" if key in _POINTERS or not key else key
-
-
-def _name(text: str, span: Span) -> str:
-    return " ".join(span.of(text).split()).strip(" ,;:")
-
-
 def _quotation(words: Words, ranges: Sequence[WordRange]) -> Quotation:
     quoted = {
         words.marks[i] == Mark.INSIDE
@@ -115,11 +99,25 @@ def _quotation(words: Words, ranges: Sequence[WordRange]) -> Quotation:
     return "mixed" if quoted == {True, False} else "indirect"
 
 
-def _within(found: Sequence[Found], inner: Found) -> str | None:
-    """Find the attribution with the smallest content around this one's cue."""
-    around = [
-        (sum(end - start for start, end in outer.contents), f"a{number}")
-        for number, outer in enumerate(found, 1)
-        if outer is not inner and any(start <= inner.cue[0] and inner.cue[1] <= end for start, end in outer.contents)
-    ]
-    return min(around)[1] if around else None
+def _outer(found: Sequence[Found]) -> dict[int, int]:
+    """Find, for each attribution within others' contents, the one with the smallest content around its cue."""
+    outer: dict[int, int] = {}
+    for i, inner in enumerate(found):
+        around = [
+            (sum(end - start for start, end in other.contents), j)
+            for j, other in enumerate(found)
+            if j != i and any(start <= inner.cue[0] and inner.cue[1] <= end for start, end in other.contents)
+        ]
+        # Two whose contents hold each other's cues would go round in a circle.
+        around = [one for one in around if not _leads_to(outer, one[1], i)]
+        if around:
+            outer[i] = min(around)[1]
+    return outer
+
+
+def _leads_to(outer: Mapping[int, int], start: int, end: int) -> bool:
+    while start in outer:
+        start = outer[start]
+        if start == end:
+            return True
+    return False

@@ -1,20 +1,45 @@
 """Scores to attributions: pure arithmetic."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Cue", "Evidence", "Roles", "Tag", "best_tags", "confidence", "cue_chances", "find_cues", "find_roles"]
+__all__ = [
+    "NAME_KINDS",
+    "Cue",
+    "Evidence",
+    "Found",
+    "Name",
+    "NameKind",
+    "Roles",
+    "Tag",
+    "WordRange",
+    "best_tags",
+    "confidence",
+    "cue_chances",
+    "find_cues",
+    "find_meant",
+    "find_names",
+    "find_roles",
+]
 
 WordRange = tuple[int, int]
 """Half-open range of words."""
 
 _SURELY_NONE = 0.98
 """Words less likely than 1 in 50 to belong to a cue begin and continue none; saves looking at nine words in ten."""
+
+
+_NEGLIGIBLE = 0.001
+
+NameKind = Literal["person", "organisation", "place"]
+NAME_KINDS: tuple[NameKind, ...] = ("person", "organisation", "place")
+"""In the order of the model's tags."""
 
 
 class Tag(IntEnum):
@@ -35,6 +60,17 @@ class Cue:
     end: int
     probability: float
     """Of the likeliest of its words belonging to a cue."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A run of words that names somebody or something."""
+
+    start: int
+    end: int
+    kind: NameKind
+    probability: float
+    """Of its first word beginning a name of that kind."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +102,17 @@ class Roles:
     evidence: Evidence
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """One attribution, as ranges of words."""
+
+    source: tuple[WordRange, ...]
+    cue: WordRange
+    contents: tuple[WordRange, ...]
+    confidence: float
+    evidence: Evidence
+
+
 def cue_chances(scores: NDArray[np.float32]) -> NDArray[np.float64]:
     """Compute each word's probability of belonging to a cue.
 
@@ -92,12 +139,39 @@ def find_cues(scores: NDArray[np.float32], *, bias: float) -> list[Cue]:
     logs = _log_shares(scores)
     outside = np.exp(logs[:, 0])
     logs[:, 0] += bias
-    cues = []
-    for start, end in _runs(outside < _SURELY_NONE):
-        for first, last in _best_cues(logs[start:end].tolist()):
-            inside = 1 - outside[start + first : start + last].min()
-            cues.append(Cue(start + first, start + last, float(inside)))
-    return cues
+    return [Cue(start, end, float(1 - outside[start:end].min())) for start, end, _ in _find_runs(logs, outside)]
+
+
+def find_names(scores: NDArray[np.float32]) -> list[Name]:
+    """Find the names of a window.
+
+    Args:
+        scores: (W, 7) log-odds of outside a name, begins a person's, goes on in it, the same of an organisation's and
+            of a place's.
+
+    >>> outside, begins, goes_on = np.eye(7)[[0, 3, 4]] * 9
+    >>> [(name.start, name.end, name.kind) for name in find_names(np.array([outside, begins, goes_on]))]
+    [(1, 3, 'organisation')]
+    """
+    logs = _log_shares(scores)
+    return [
+        Name(start, end, NAME_KINDS[kind], float(np.exp(logs[start, 1 + 2 * kind])))
+        for start, end, kind in _find_runs(logs, np.exp(logs[:, 0]))
+    ]
+
+
+def find_meant(scores: NDArray[np.float32], first: int) -> dict[int, float]:
+    """Find the words that a pronoun or description may mean.
+
+    Args:
+        scores: (S + 1,) scores of the words around it; the last is that of no word.
+        first: The word that the first score stands for.
+
+    Returns:
+        The probability of each word that has any to speak of.
+    """
+    shares = np.exp(scores.astype(np.float64) - np.logaddexp.reduce(scores.astype(np.float64)))[:-1]
+    return {first + int(at): float(shares[at]) for at in np.flatnonzero(shares >= _NEGLIGIBLE)}
 
 
 def _log_shares(scores: NDArray[np.float32]) -> NDArray[np.float64]:
@@ -106,28 +180,38 @@ def _log_shares(scores: NDArray[np.float32]) -> NDArray[np.float64]:
     return logs
 
 
-def _best_cues(logs: Sequence[Sequence[float]]) -> list[WordRange]:
-    """Follow the best path of outside (0), begins (1), goes on (2), where going on needs a word to go on from."""
-    best: list[float] = [logs[0][0], logs[0][1], -math.inf]
-    back: list[tuple[int, int, int]] = []
-    for outside, begins, goes_on in logs[1:]:
-        any_before = max(range(3), key=best.__getitem__)
-        cue_before = 1 if best[1] >= best[2] else 2
-        back.append((any_before, any_before, cue_before))
-        best = [best[any_before] + outside, best[any_before] + begins, best[cue_before] + goes_on]
-    state = max(range(3), key=best.__getitem__)
+def _find_runs(logs: NDArray[np.float64], outside: NDArray[np.float64]) -> Iterator[tuple[int, int, int]]:
+    """Find tagged runs and which kind each is, looking only where the chance of being outside leaves room."""
+    for start, end in _runs(outside < _SURELY_NONE):
+        for first, last, kind in _best_runs(logs[start:end].tolist()):
+            yield start + first, start + last, kind
+
+
+def _best_runs(logs: Sequence[Sequence[float]]) -> list[tuple[int, int, int]]:
+    """Follow the best path of outside (0), begins (odd), goes on (even), where going on needs its own kind before."""
+    states = range(len(logs[0]))
+    best: list[float] = [-math.inf if state and state % 2 == 0 else logs[0][state] for state in states]
+    back: list[list[int]] = []
+    for row in logs[1:]:
+        any_before = max(states, key=best.__getitem__)
+        step = [any_before] * len(best)
+        for goes_on in states[2::2]:
+            step[goes_on] = goes_on - 1 if best[goes_on - 1] >= best[goes_on] else goes_on
+        back.append(step)
+        best = [best[before] + score for before, score in zip(step, row, strict=True)]
+    state = max(states, key=best.__getitem__)
     path = [state]
     for step in reversed(back):
         state = step[state]
         path.append(state)
     path.reverse()
-    cues: list[WordRange] = []
+    runs: list[tuple[int, int, int]] = []
     for i, state in enumerate(path):
-        if state == 1:
-            cues.append((i, i + 1))
+        if state % 2:
+            runs.append((i, i + 1, state // 2))
         elif state:
-            cues[-1] = (cues[-1][0], i + 1)
-    return cues
+            runs[-1] = (runs[-1][0], i + 1, runs[-1][2])
+    return runs
 
 
 def best_tags(

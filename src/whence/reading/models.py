@@ -24,6 +24,8 @@ class Settings:
     """Word pieces that neighbouring windows share, about."""
     reach: int
     """Words before a cue whose roles are scored, and as many after it."""
+    sight: int
+    """Words before a pronoun or description that it may mean, and as many after it."""
     moves: tuple[tuple[float, ...], ...]
     """(5, 5) score of going from one role tag (row) to the next (column)."""
     begins: tuple[float, ...]
@@ -46,16 +48,18 @@ class ModelFile:
 
     settings: Settings
     encoder: bytes
-    """ONNX: windows of word pieces to word vectors and cue scores."""
+    """ONNX: windows of word pieces to word vectors, cue scores and name scores."""
     roles: bytes
     """ONNX: word vectors and cues to role scores."""
+    references: bytes
+    """ONNX: word vectors and pronouns or descriptions to scores of the words that they may mean."""
     tokenizer: bytes
 
 
 def shipped_models() -> list[str]:
     """Name the models that come with the package.
 
-    >>> "en-1" in shipped_models()
+    >>> "en-2" in shipped_models()
     True
     """
     found = (entry.name for entry in files("whence").joinpath("weights").iterdir())
@@ -81,6 +85,7 @@ def open_model(model: str) -> ModelFile:
                 settings=_settings(archive.read("model.json")),
                 encoder=archive.read("encoder.onnx"),
                 roles=archive.read("roles.onnx"),
+                references=archive.read("references.onnx"),
                 tokenizer=archive.read("tokenizer.json"),
             )
     except (OSError, BadZipFile, KeyError, TypeError, ValueError) as exc:

@@ -10,13 +10,17 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from whence.reading.assembling import Found
-from whence.reading.decoding import WordRange
+from whence.reading.decoding import Found, WordRange
 from whence.reading.segmenting import Mark, Words, segment
 
 __all__ = ["excerpt", "place", "worth_another"]
 
 _FEWEST_WORDS = 5
+_SAYS = frozenset({
+    "said", "says", "told", "emphasized", "emphasised", "stressed", "argued", "claimed", "claims", "alleged",
+    "insisted", "warned", "denied", "confirmed", "announced", "reported", "believed", "stated", "explained",
+    "added", "acknowledged",
+})  # fmt: skip
 
 
 def worth_another(
@@ -28,20 +32,24 @@ def worth_another(
         found: Attributions of the first reading.
         chances: (W,) each word's probability of belonging to a cue, by the first reading.
         words: The report's words.
-        floor: A content is worth it if one of its words that is in no cue yet reaches this probability.
+        floor: A content is worth it if one of its words that is in no cue yet reaches this probability, or is a plain
+            verb of saying: a first reading passes over those that stand in a content.
 
     Returns:
         Disjoint ranges of words without the quotation marks around them, in the order of the text.
     """
     open_chances = chances.copy()
+    taken = {i for one in found for i in range(*one.cue)}
     for one in found:
         open_chances[one.cue[0] : one.cue[1]] = 0.0
     worth: list[WordRange] = []
     for start, end in sorted({run for one in found for run in one.contents}):
         inner = _without_marks(words, start, end)
         overlaps = worth and inner[0] < worth[-1][1]
-        if inner[1] - inner[0] >= _FEWEST_WORDS and not overlaps and open_chances[inner[0] : inner[1]].max() >= floor:
-            worth.append(inner)
+        if inner[1] - inner[0] >= _FEWEST_WORDS and not overlaps:
+            says = any(words.texts[i].lower() in _SAYS and i not in taken for i in range(*inner))
+            if says or open_chances[inner[0] : inner[1]].max() >= floor:
+                worth.append(inner)
     return worth
 
 

@@ -1,18 +1,33 @@
 """A report in, its ledger out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from whence.reading.assembling import Found, assemble, tidy
-from whence.reading.decoding import Cue, WordRange, best_tags, confidence, cue_chances, find_cues, find_roles
+from whence.reading.assembling import assemble, tidy
+from whence.reading.decoding import (
+    Cue,
+    Found,
+    Name,
+    WordRange,
+    best_tags,
+    confidence,
+    cue_chances,
+    find_cues,
+    find_meant,
+    find_names,
+    find_roles,
+)
+from whence.reading.lifting import find_lifted, find_noted
 from whence.reading.models import Settings
 from whence.reading.nesting import excerpt, place, worth_another
+from whence.reading.resolving import Meant, asked_words
 from whence.reading.segmenting import Words, segment
-from whence.reading.tagging import Part, RoleScores, Tagger
+from whence.reading.tagging import NearScores, Part, Tagger
 from whence.records.ledger import Ledger
 from whence.records.report import Report
 
@@ -33,8 +48,12 @@ class Tags(Protocol):
         """Run the encoder over a report's windows, a few at a time."""
         ...
 
-    def roles(self, words: Words, part: Part, cues: Sequence[tuple[int, int, int]]) -> RoleScores:
+    def roles(self, words: Words, part: Part, cues: Sequence[tuple[int, int, int]]) -> NearScores:
         """Score the roles of the words around cues: row of the window, first word, one past the last."""
+        ...
+
+    def references(self, words: Words, part: Part, asked: Sequence[tuple[int, int]]) -> NearScores:
+        """Score the words that pronouns and descriptions may mean: row of the window, and the word."""
         ...
 
 
@@ -45,6 +64,10 @@ class Scan:
     found: list[Found]
     chances: NDArray[np.float64]
     """(W,) each word's probability of belonging to a cue."""
+    names: list[Name]
+    """In order."""
+    meant: Meant
+    """Of the pronouns and descriptions in sources, and of whatever else was asked about."""
 
 
 class Reader:
@@ -63,10 +86,10 @@ class Reader:
     >>> text = "“The bridge is safe,” said Ines Okafor, the harbour master."
     >>> ledger = reader.read(Report(text=text))
     >>> [source.name for source in ledger.sources]
-    ['Ines Okafor, the harbour master']
+    ['Ines Okafor']
     """
 
-    def __init__(self, model: str | Tags = "en-1", *, threads: int = 1) -> None:
+    def __init__(self, model: str | Tags = "en-2", *, threads: int = 1) -> None:
         self._tagger: Tags = Tagger(model, threads=threads) if isinstance(model, str) else model
 
     def read(self, report: Report) -> Ledger:
@@ -75,24 +98,55 @@ class Reader:
         words = segment(report.text)
         first = self.scan(words)
         found = [one for one in first.found if one.confidence >= settings.keep]
+        taken = {i for one in found for i in range(*one.cue)}
+        told = chain(find_lifted(words, confidence=settings.keep), find_noted(words, confidence=settings.keep))
+        found += [one for one in told if taken.isdisjoint(range(*one.cue))]
         worth = worth_another(found, first.chances, words, floor=settings.again)
         if worth:
             excerpted = excerpt(report.text, words, worth)
             inner = [one for one in self.scan(excerpted).found if one.confidence >= settings.keep_within]
             found += list(place(excerpted, inner, words, found))
-        sources, attributions = assemble(report.text, words, found)
+        sources, attributions = assemble(report.text, words, found, first.names, first.meant)
         return Ledger(report=report, sources=sources, attributions=attributions, model=settings.name)
 
-    def scan(self, words: Words) -> Scan:
-        """Find everything that could be an attribution, however unlikely, in one reading."""
+    def scan(self, words: Words, *, asked: Collection[int] = ()) -> Scan:
+        """Find everything that could be an attribution, however unlikely, in one reading, and all names.
+
+        Args:
+            words: The report's words.
+            asked: Words to ask about whom they mean, besides those of sources.
+        """
         found: list[Found] = []
+        names: list[Name] = []
+        meant: dict[int, dict[int, float]] = {}
         chances = np.zeros(len(words))
         for part in self._tagger.read(words) if len(words) else ():
             for window, scores in zip(part.windows, part.cue_scores, strict=True):
                 own = scores[window.own_start - window.start : window.own_end - window.start]
                 chances[window.own_start : window.own_end] = cue_chances(own)
-            found += self._found(words, part)
-        return Scan(found=found, chances=chances)
+            names += _own_names(part)
+            here = list(self._found(words, part))
+            found += here
+            floor = self._tagger.settings.keep / 2
+            likely = {at for one in here if one.confidence >= floor for at in asked_words(words, one)}
+            meant |= self._meant(words, part, sorted(likely | set(asked)))
+        return Scan(found=found, chances=chances, names=names, meant=meant)
+
+    def _meant(self, words: Words, part: Part, asked: Sequence[int]) -> dict[int, dict[int, float]]:
+        rows = [
+            (row, at)
+            for row, window in enumerate(part.windows)
+            for at in asked
+            if window.own_start <= at < window.own_end
+        ]
+        if not rows:
+            return {}
+        near = self._tagger.references(words, part, rows)
+        # Past a row's words stand its last word's scores again; the last column is that of no word.
+        return {
+            at: find_meant(np.append(near.scores[i, : near.lengths[i]], near.scores[i, -1]), int(near.firsts[i]))
+            for i, (_, at) in enumerate(rows)
+        }
 
     def _found(self, words: Words, part: Part) -> Iterator[Found]:
         settings = self._tagger.settings
@@ -124,6 +178,14 @@ class Reader:
         for cue in found:
             if window.own_start <= window.start + cue.start < window.own_end:
                 yield Cue(window.start + cue.start, window.start + cue.end, cue.probability)
+
+
+def _own_names(part: Part) -> Iterator[Name]:
+    """Find the names that begin where their window answers for them."""
+    for window, scores in zip(part.windows, part.name_scores, strict=True):
+        for name in find_names(scores):
+            if window.own_start <= window.start + name.start < window.own_end:
+                yield Name(window.start + name.start, window.start + name.end, name.kind, name.probability)
 
 
 def _is_hearsay(words: Words, at: int) -> bool:

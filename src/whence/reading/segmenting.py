@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from itertools import pairwise
 
-__all__ = ["Mark", "Shape", "Window", "Words", "cut_windows", "segment"]
+__all__ = ["Mark", "Shape", "Window", "Words", "cut_windows", "segment", "sentence_around"]
 
 # Doubled single marks are one word. A run of letters is cut at 64, so that no input makes a word without end; scripts
 # written without spaces are cut at every character, as the encoder's vocabulary does.
@@ -20,6 +20,13 @@ _CLOSERS = {"“": "”", "‘": "’", "„": "“”", "‚": "‘’", "«": 
 _STRAIGHT = frozenset({'"', "''"})
 _REVERSED = {"»": "«", "”": "”", "›": "‹"}
 """Marks that open in some countries' usage (»so« and ”so”), taken so only where none is open and a word follows."""
+
+
+_SHORTENED = frozenset({
+    "mr", "mrs", "ms", "dr", "prof", "sen", "rep", "gov", "lt", "gen", "col", "sgt", "capt", "rev", "st", "mt",
+    "jr", "sr", "vs", "no", "inc", "corp", "ltd", "co", "jan", "feb", "mar", "apr", "aug", "sept", "sep", "oct",
+    "nov", "dec",
+})  # fmt: skip
 
 
 class Mark(IntEnum):
@@ -101,6 +108,44 @@ def segment(text: str) -> Words:
         marks=tuple(_marks(text, texts, starts, ends, paragraphs)),
         paragraphs=paragraphs,
     )
+
+
+def sentence_around(words: Words, at: int) -> tuple[int, int]:
+    """Find the sentence that a word stands in; one that a paragraph cuts off ends with it.
+
+    Returns:
+        Half-open range of words, closing quotation marks taken in.
+
+    >>> words = segment("Mr. Haddad left. The leak, he said, began on Sunday.")
+    >>> " ".join(words.texts[slice(*sentence_around(words, 9))])
+    'The leak , he said , began on Sunday .'
+    """
+    start = at
+    while start and words.paragraphs[start - 1] == words.paragraphs[at] and not _ends_sentence(words, start - 1):
+        start -= 1
+    end = at
+    while end + 1 < len(words) and words.paragraphs[end + 1] == words.paragraphs[at] and not _ends_sentence(words, end):
+        end += 1
+    return start, end + 1
+
+
+def _ends_sentence(words: Words, i: int) -> bool:
+    """Tell whether a sentence ends with a word: a full stop and what closes after it, and something new begins."""
+    if i + 1 >= len(words) or words.shapes[i] != Shape.PUNCTUATION:
+        return False
+    follows = words.texts[i + 1]
+    if not (
+        words.shapes[i + 1] in {Shape.TITLE, Shape.UPPER, Shape.MIXED, Shape.NUMBER} or words.marks[i + 1] == Mark.OPENS
+    ):
+        return False
+    stop = i
+    while stop and words.marks[stop] == Mark.CLOSES:
+        stop -= 1
+    if words.texts[stop] not in {".", "!", "?"} or words.starts[i + 1] == words.ends[i]:
+        return False
+    before = words.texts[stop - 1] if stop else ""
+    shortened = before.lower() in _SHORTENED or (len(before) == 1 and before.isupper() and follows[0].isupper())
+    return words.texts[stop] != "." or not shortened
 
 
 def cut_windows(sizes: Sequence[int], paragraphs: Sequence[int], *, room: int, overlap: int) -> list[Window]:

@@ -12,8 +12,8 @@ from whence.reading.segmenting import Mark, Shape, Window, Words, cut_windows
 from whence.reading.wordpieces import WordPieces
 
 __all__ = [
+    "NearScores",
     "Part",
-    "RoleScores",
     "Seen",
     "Surroundings",
     "Tagger",
@@ -21,19 +21,20 @@ __all__ = [
     "surroundings",
 ]
 
-_BATCH = 8
+_BATCH = 1
 """Windows read at once: enough to fill a core's vector units, and bounds the memory a long report takes."""
 _FRAME = (int(Shape.PUNCTUATION), int(Mark.OUTSIDE), 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RoleScores:
-    """Scores of the roles around N cues."""
+class NearScores:
+    """Scores of the words around N cues, or around N pronouns and descriptions."""
 
     scores: NDArray[np.float32]
-    """(N, S, 5): outside; begins a source, goes on in it; begins a content, goes on in it."""
+    """Of roles (N, S, 5): outside; begins a source, goes on in it; begins a content, goes on in it. Of references
+    (N, S + 1): how likely each word means the same; the last is that of no word."""
     firsts: NDArray[np.intp]
-    """(N,) the word that column 0 stands for."""
+    """(N,) the word that the first column stands for."""
     lengths: NDArray[np.intp]
     """(N,) how many columns stand for words."""
 
@@ -45,6 +46,8 @@ class Part:
     windows: Sequence[Window]
     cue_scores: Sequence[NDArray[np.float32]]
     """For each window (W, 3): outside a cue, begins one, goes on in it."""
+    name_scores: Sequence[NDArray[np.float32]]
+    """For each window (W, 7): outside a name; begins a person's, goes on in it; an organisation's; a place's."""
     vectors: NDArray[np.float32]
     """(B, W, width)."""
 
@@ -62,14 +65,14 @@ class Tagger:
     """A model file, opened.
 
     Args:
-        model: A model's name, such as ``en-1``, or the path of a model file.
+        model: A model's name, such as ``en-2``, or the path of a model file.
         threads: Cores that one report is read with.
 
     Raises:
         ModelError: There is no such model, or the file is not one.
     """
 
-    def __init__(self, model: str = "en-1", *, threads: int = 1) -> None:
+    def __init__(self, model: str = "en-2", *, threads: int = 1) -> None:
         opened = open_model(model)
         self.settings = opened.settings
         self._pieces = WordPieces(opened.tokenizer)
@@ -79,6 +82,7 @@ class Tagger:
         options.log_severity_level = 3
         self._encoder = ort.InferenceSession(opened.encoder, options, providers=["CPUExecutionProvider"])
         self._roles = ort.InferenceSession(opened.roles, options, providers=["CPUExecutionProvider"])
+        self._references = ort.InferenceSession(opened.references, options, providers=["CPUExecutionProvider"])
 
     def read(self, words: Words) -> Iterator[Part]:
         """Run the encoder over a report's windows, a few at a time."""
@@ -87,13 +91,17 @@ class Tagger:
         windows = cut_windows(sizes, words.paragraphs, room=self.settings.room, overlap=self.settings.overlap)
         for start in range(0, len(windows), _BATCH):
             some = windows[start : start + _BATCH]
-            vectors, cues = self._encoder.run(
-                ["vectors", "cues"], lay_out([Seen(words, pieces, one) for one in some], self._pieces.frame)
+            laid = lay_out([Seen(words, pieces, one) for one in some], self._pieces.frame)
+            vectors, cues, names = self._encoder.run(["vectors", "cues", "names"], laid)
+            sizes_here = [window.end - window.start for window in some]
+            yield Part(
+                windows=some,
+                cue_scores=[cues[row, :size] for row, size in enumerate(sizes_here)],
+                name_scores=[names[row, :size] for row, size in enumerate(sizes_here)],
+                vectors=vectors,
             )
-            scores = [cues[row, : window.end - window.start] for row, window in enumerate(some)]
-            yield Part(windows=some, cue_scores=scores, vectors=vectors)
 
-    def roles(self, words: Words, part: Part, cues: Sequence[tuple[int, int, int]]) -> RoleScores:
+    def roles(self, words: Words, part: Part, cues: Sequence[tuple[int, int, int]]) -> NearScores:
         """Score the roles of the words around cues.
 
         Args:
@@ -101,21 +109,53 @@ class Tagger:
             part: What `read` gave.
             cues: Row of the window in the part, first word, and one past the last.
         """
-        asked = np.array(cues, dtype=np.int64)
-        base = part.windows[0].start
-        paragraphs = np.array(words.paragraphs[base : part.windows[-1].end])
-        windows = np.array([(window.start, window.end) for window in part.windows])[asked[:, 0]] - base
-        near = surroundings(paragraphs, windows, asked[:, 1:] - base, reach=self.settings.reach)
-        # From words counted from the part's first to rows of the vectors, which begin anew with each window.
-        shift = asked[:, :1] * part.vectors.shape[1] - windows[:, :1]
-        feed = {
+        near = _look_around(words, part, cues, reach=self.settings.reach)
+        feed = near.feed | {"ends": near.asked - [0, 1]}
+        (scores,) = self._roles.run(["roles"], feed)
+        return NearScores(scores=scores, firsts=near.firsts, lengths=near.lengths)
+
+    def references(self, words: Words, part: Part, asked: Sequence[tuple[int, int]]) -> NearScores:
+        """Score the words that pronouns and descriptions may mean.
+
+        Args:
+            words: The report's words.
+            part: What `read` gave.
+            asked: Row of the window in the part, and the word.
+        """
+        near = _look_around(words, part, [(row, at, at + 1) for row, at in asked], reach=self.settings.sight)
+        (scores,) = self._references.run(["references"], near.feed | {"asked": near.asked[:, 0]})
+        return NearScores(scores=scores, firsts=near.firsts, lengths=near.lengths)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Near:
+    """What is around N runs of words, as the heads read it."""
+
+    feed: dict[str, NDArray[np.generic]]
+    asked: NDArray[np.int64]
+    """(N, 2) the runs, as rows of the vectors: first word, and one past the last."""
+    firsts: NDArray[np.int64]
+    lengths: NDArray[np.int64]
+
+
+def _look_around(words: Words, part: Part, runs: Sequence[tuple[int, int, int]], *, reach: int) -> _Near:
+    asked = np.array(runs, dtype=np.int64)
+    base = part.windows[0].start
+    paragraphs = np.array(words.paragraphs[base : part.windows[-1].end])
+    windows = np.array([(window.start, window.end) for window in part.windows])[asked[:, 0]] - base
+    near = surroundings(paragraphs, windows, asked[:, 1:] - base, reach=reach)
+    # From words counted from the part's first to rows of the vectors, which begin anew with each window.
+    shift = asked[:, :1] * part.vectors.shape[1] - windows[:, :1]
+    return _Near(
+        feed={
             "vectors": part.vectors.reshape(-1, part.vectors.shape[2]),
-            "ends": asked[:, 1:] - [0, 1] - base + shift,
             "around": near.at + shift,
             "places": near.places,
-        }
-        (scores,) = self._roles.run(["roles"], feed)
-        return RoleScores(scores=scores, firsts=near.at[:, 0] + base, lengths=near.lengths)
+        },
+        asked=asked[:, 1:] - base + shift,
+        firsts=near.at[:, 0] + base,
+        lengths=near.lengths,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Annotated, Literal, TypedDict
 
 from whence.errors import UsageError
-from whence.records.ledger import Attribution, Ledger, Quotation, Source
+from whence.records.ledger import Attribution, Channel, Kind, Ledger, Naming, Quotation, Source
 from whence.records.report import Rejected, Report, Span
 from whence.records.schemas import Schema, schema_of
 
@@ -22,7 +22,7 @@ __all__ = [
 ]
 
 FORM: Literal[1] = 1
-"""Version of the form. It goes up whenever a key is added; no key is ever taken away."""
+"""Version of the form. It goes up whenever a release adds a key; no key is ever taken away."""
 
 SpanForm = Annotated[
     list[Annotated[int, {"minimum": 0}]],
@@ -49,16 +49,19 @@ class ReportForm(TypedDict):
 
 
 class SourceForm(TypedDict):
-    """Who or what stands behind attributions."""
+    """Who or what stands behind attributions, or passed them on."""
 
     id: str
-    name: str
-    kind: Annotated[Literal["person", "organisation", "group", "document", "none"] | None, _UNDECIDED]
-    naming: Annotated[Literal["named", "described", "withheld", "bare", "none"] | None, _UNDECIDED]
-    aliases: list[str]
-    roles: list[str]
-    affiliation: Annotated[str | None, "Id of another source"]
-    country: Annotated[str | None, _UNDECIDED]
+    name: Annotated[str, "The fullest name in the report; where it gives none, the description as it stands"]
+    kind: Annotated[Kind | None, _UNDECIDED]
+    naming: Annotated[Naming | None, _UNDECIDED]
+    aliases: Annotated[list[str], "Other names that the report calls it by"]
+    roles: Annotated[list[str], "Titles, offices and descriptions beside its names"]
+    role_spans: Annotated[list[SpanForm], "Where the roles stand, one for each"]
+    affiliation: Annotated[str | None, "Id of the source that it belongs to or speaks for"]
+    country: Annotated[str | None, "ISO 3166 code of three letters"]
+    plural: Annotated[bool, "Whether more than one person or body is said to speak"]
+    unresolved: Annotated[bool, "Whether it is a pronoun of which the report does not let tell whom it means"]
     mentions: SpansForm
 
 
@@ -71,9 +74,12 @@ class AttributionForm(TypedDict):
     content_spans: Annotated[list[SpanForm], "Several where the cue interrupts the content"]
     quotation: Quotation
     source: Annotated[str | None, "Id of the source; null where there are no source spans"]
-    relays: Annotated[list[str], "Ids of the sources that the words passed through"]
+    relays: Annotated[list[str], "Ids of the sources that the words passed through, the nearest to the page first"]
     within: Annotated[str | None, "Id of the attribution in whose content this one stands"]
-    channel: Annotated[str | None, _UNDECIDED]
+    channel: Annotated[Channel | None, "By what way the content came; null where the report does not say"]
+    channel_spans: Annotated[list[SpanForm], "The words that tell the channel"]
+    access_spans: Annotated[list[SpanForm], "The words that tell why the source can know"]
+    anonymity_spans: Annotated[list[SpanForm], "The words that tell that the source's name is kept back, and why"]
     stance: Annotated[str | None, _UNDECIDED]
     certainty: Annotated[dict[str, object] | None, _UNDECIDED]
     confidence: Annotated[float, "Probability that an annotator marked the same", {"minimum": 0, "maximum": 1}]
@@ -112,7 +118,7 @@ def ledger_to_form(ledger: Ledger) -> LedgerForm:
     What this version does not decide is there all the same, as null or an empty list.
 
     >>> from whence.records.report import Report
-    >>> ledger_to_form(Ledger(report=Report(text="Tide late."), sources=(), attributions=(), model="en-1"))["form"]
+    >>> ledger_to_form(Ledger(report=Report(text="Tide late."), sources=(), attributions=(), model="en-2"))["form"]
     1
     """
     return {
@@ -120,7 +126,7 @@ def ledger_to_form(ledger: Ledger) -> LedgerForm:
         "whence": ledger.whence,
         "model": ledger.model,
         "report": _report_to_form(ledger.report),
-        "sources": [_source_to_form(source) for source in ledger.sources],
+        "sources": [_source_to_form(source, ledger.report.text) for source in ledger.sources],
         "attributions": [_attribution_to_form(attribution) for attribution in ledger.attributions],
         "events": [],
         "findings": [],
@@ -197,22 +203,37 @@ def _report_from_form(form: ReportForm) -> Report:
     )
 
 
-def _source_to_form(source: Source) -> SourceForm:
+def _source_to_form(source: Source, text: str) -> SourceForm:
     return {
         "id": source.id,
         "name": source.name,
-        "kind": None,
-        "naming": None,
-        "aliases": [],
-        "roles": [],
-        "affiliation": None,
-        "country": None,
+        "kind": source.kind,
+        "naming": source.naming,
+        "aliases": list(source.aliases),
+        "roles": [" ".join(span.of(text).split()) for span in source.role_spans],
+        "role_spans": _spans_to_form(source.role_spans),
+        "affiliation": source.affiliation,
+        "country": source.country,
+        "plural": source.is_plural,
+        "unresolved": source.is_unresolved,
         "mentions": _spans_to_form(source.mentions),
     }
 
 
 def _source_from_form(form: SourceForm) -> Source:
-    return Source(id=form["id"], name=form["name"], mentions=_spans_from_form(form["mentions"]))
+    return Source(
+        id=form["id"],
+        name=form["name"],
+        kind=form["kind"],
+        naming=form["naming"],
+        aliases=tuple(form["aliases"]),
+        role_spans=_spans_from_form(form["role_spans"]),
+        affiliation=form["affiliation"],
+        country=form["country"],
+        is_plural=form["plural"],
+        is_unresolved=form["unresolved"],
+        mentions=_spans_from_form(form["mentions"]),
+    )
 
 
 def _attribution_to_form(attribution: Attribution) -> AttributionForm:
@@ -223,9 +244,12 @@ def _attribution_to_form(attribution: Attribution) -> AttributionForm:
         "content_spans": _spans_to_form(attribution.content_spans),
         "quotation": attribution.quotation,
         "source": attribution.source,
-        "relays": [],
+        "relays": list(attribution.relays),
         "within": attribution.within,
-        "channel": None,
+        "channel": attribution.channel,
+        "channel_spans": _spans_to_form(attribution.channel_spans),
+        "access_spans": _spans_to_form(attribution.access_spans),
+        "anonymity_spans": _spans_to_form(attribution.anonymity_spans),
         "stance": None,
         "certainty": None,
         "confidence": attribution.confidence,
@@ -240,7 +264,12 @@ def _attribution_from_form(form: AttributionForm) -> Attribution:
         content_spans=_spans_from_form(form["content_spans"]),
         quotation=form["quotation"],
         source=form["source"],
+        relays=tuple(form["relays"]),
         within=form["within"],
+        channel=form["channel"],
+        channel_spans=_spans_from_form(form["channel_spans"]),
+        access_spans=_spans_from_form(form["access_spans"]),
+        anonymity_spans=_spans_from_form(form["anonymity_spans"]),
         confidence=form["confidence"],
     )
 

@@ -8,7 +8,7 @@ __all__ = ["Schema", "schema_of"]
 Schema = dict[str, object]
 """A JSON Schema, 2020-12, or a part of one."""
 
-_NAMES: dict[object, str] = {str: "string", int: "integer", float: "number", NoneType: "null"}
+_NAMES: dict[object, str] = {str: "string", int: "integer", float: "number", bool: "boolean", NoneType: "null"}
 
 
 def schema_of(kind: object) -> Schema:
@@ -16,8 +16,8 @@ def schema_of(kind: object) -> Schema:
 
     Args:
         kind: A `TypedDict`, whose keys are then all required and the only ones; a list, union or `Literal`; ``str``,
-            ``int``, ``float``, ``None``; ``dict[str, object]`` for an object of any keys. In an ``Annotated`` of
-            these, a string is the description and a dictionary holds further keywords.
+            ``int``, ``float``, ``bool``, ``None``; ``dict[str, object]`` for an object of any keys. In an ``Annotated``
+            of these, a string is the description and a dictionary holds further keywords.
 
     Raises:
         TypeError: The type is none of these.

@@ -1,5 +1,6 @@
 """A ledger as two lists for people: its attributions in order, and its sources by how often each speaks."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from whence.records.ledger import Attribution, Ledger, Quotation, Source
@@ -7,6 +8,8 @@ from whence.records.report import Span
 from whence.showing.marking import number_of, one_line
 
 __all__ = ["Entry", "Tally", "list_attributions", "tally_sources"]
+
+_MOST_ROLES = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +26,10 @@ class Entry:
     quotation: Quotation
     within: str | None
     """Number of the attribution in whose content this one stands."""
+    via: tuple[str, ...]
+    """Names of its relays, the nearest to the page first."""
+    way: tuple[str, ...]
+    """How it came from its source, as far as the report says: the channel, and the words on access and anonymity."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +39,11 @@ class Tally:
     source: Source | None
     """None for the attributions that point to nobody."""
     name: str | None
+    about: tuple[str, ...]
+    """What the report says of it: kind and naming, roles, affiliation, country, other names."""
     entries: tuple[Entry, ...]
+    relayed: tuple[Entry, ...]
+    """Attributions whose words it passed on."""
 
 
 def list_attributions(ledger: Ledger) -> list[Entry]:
@@ -49,6 +60,8 @@ def list_attributions(ledger: Ledger) -> list[Entry]:
             what=_quote(text, attribution.content_spans),
             quotation=attribution.quotation,
             within=numbers[attribution.within] if attribution.within else None,
+            via=tuple(names[relay] for relay in attribution.relays),
+            way=_way(text, attribution),
         )
         for attribution in ledger.attributions
     ]
@@ -58,23 +71,54 @@ def tally_sources(ledger: Ledger, entries: list[Entry]) -> list[Tally]:
     """Gather attributions by source: who speaks most often first, then in the order of first mention.
 
     Args:
-        ledger: Where the sources are from. One that stands behind nothing is left out.
+        ledger: Where the sources are from. One that neither stands behind anything nor passed anything on is left out.
         entries: What `list_attributions` lists for it.
     """
     behind: dict[str | None, list[Entry]] = {source.id: [] for source in ledger.sources}
     behind[None] = []
+    passed: dict[str, list[Entry]] = {source.id: [] for source in ledger.sources}
     for entry in entries:
         behind[entry.attribution.source].append(entry)
-    sources = sorted(ledger.sources, key=lambda source: -len(behind[source.id]))
-    return [
+        for relay in entry.attribution.relays:
+            passed[relay].append(entry)
+    names = {source.id: one_line(source.name) for source in ledger.sources}
+    tallies = [
         Tally(
             source=source,
-            name=one_line(source.name) if source else None,
-            entries=tuple(behind[source.id if source else None]),
+            name=names[source.id],
+            about=_about(ledger, source, names),
+            entries=tuple(behind[source.id]),
+            relayed=tuple(passed[source.id]),
         )
-        for source in [*sources, None]
-        if behind[source.id if source else None]
+        for source in sorted(ledger.sources, key=lambda source: -len(behind[source.id]))
     ]
+    nobody = Tally(source=None, name=None, about=(), entries=tuple(behind[None]), relayed=())
+    return [tally for tally in [*tallies, nobody] if tally.entries or tally.relayed]
+
+
+def _about(ledger: Ledger, source: Source, names: Mapping[str, str]) -> tuple[str, ...]:
+    """Say what a report says of a source, a few words each."""
+    plural = "several, " if source.is_plural and source.kind != "group" else ""
+    kind = [f"{plural}{source.kind}" if source.kind else "", source.naming or ""]
+    whom = "whom it means is not told" if source.is_unresolved else " ".join(filter(None, reversed(kind)))
+    roles = list(dict.fromkeys(one_line(span.of(ledger.report.text)) for span in source.role_spans))
+    return tuple(
+        filter(
+            None,
+            (
+                whom,
+                "; ".join(roles[:_MOST_ROLES]),
+                f"of {names[source.affiliation]}" if source.affiliation else "",
+                source.country or "",
+                f"also {', '.join(map(one_line, source.aliases))}" if source.aliases else "",
+            ),
+        )
+    )
+
+
+def _way(text: str, attribution: Attribution) -> tuple[str, ...]:
+    told = [_quote(text, spans) for spans in (attribution.access_spans, attribution.anonymity_spans) if spans]
+    return tuple(filter(None, (attribution.channel, *told)))
 
 
 def _quote(text: str, spans: tuple[Span, ...]) -> str:

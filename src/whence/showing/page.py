@@ -66,7 +66,7 @@ def render_page(ledgers: Sequence[Ledger], rejected: Sequence[Rejected] = ()) ->
         rejected: Inputs that could not be read, told of at the end.
 
     >>> from whence.records.report import Report
-    >>> tide = Ledger(report=Report(text="Tide late."), sources=(), attributions=(), model="en-1")
+    >>> tide = Ledger(report=Report(text="Tide late."), sources=(), attributions=(), model="en-2")
     >>> "<title>Tide late. – whence</title>" in render_page([tide])
     True
     """

@@ -1,15 +1,12 @@
 """A ledger for the terminal: the report with its attributions marked in place, and who says what beneath."""
 
 from collections.abc import Iterable, Iterator
-from io import StringIO
-
-from rich.console import Console
-from rich.text import Text
 
 from whence.records.ledger import Ledger
 from whence.records.report import Report
-from whence.showing.listing import Entry, list_attributions, tally_sources
+from whence.showing.listing import Entry, Tally, list_attributions, tally_sources
 from whence.showing.marking import Highlight, Piece, cut_lines, number_of, one_line, visible
+from whence.showing.wrapping import Line, Style, count_columns, crop, shorten, wrap
 
 __all__ = ["render"]
 
@@ -18,10 +15,12 @@ _WIDEST, _NARROWEST = 100, 20
 _ENTRY_LINES = 2
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _BRACKETS = {"source": ("[", "]"), "cue": ("{", "}"), "content": ("⟨", "⟩")}
+_BOLD, _DIM, _ITALIC, _UNDERLINE = "1", "2", "3", "4"
 # Middle tones, readable on white and on black alike (contrast 3.8 or more), and told apart by weight, slope and lines
 # where not by hue. Contents take turns by depth.
-_STYLES = {"source": "bold color(32)", "cue": "italic color(166)"}
-_CONTENT_STYLES = ("", "color(30)", "underline color(133)", "underline color(30)")
+_SOURCE: Style = (_BOLD, "38;5;32")
+_CUE: Style = (_ITALIC, "38;5;166")
+_CONTENTS: tuple[Style, ...] = ((), ("38;5;30",), (_UNDERLINE, "38;5;133"), (_UNDERLINE, "38;5;30"))
 
 
 def render(ledger: Ledger, *, width: int, color: bool) -> str:
@@ -41,7 +40,7 @@ def render(ledger: Ledger, *, width: int, color: bool) -> str:
         Lines, the last one ended too.
 
     >>> from whence.records.report import Report
-    >>> ledger = Ledger(report=Report(text="Tide late.", name="tide.txt"), sources=(), attributions=(), model="en-1")
+    >>> ledger = Ledger(report=Report(text="Tide late.", name="tide.txt"), sources=(), attributions=(), model="en-2")
     >>> print(render(ledger, width=40, color=False), end="")
     ── tide.txt ────────────────────────────
     <BLANKLINE>
@@ -52,74 +51,60 @@ def render(ledger: Ledger, *, width: int, color: bool) -> str:
     <BLANKLINE>
     """
     width = max(_NARROWEST, min(width, _WIDEST))
-    console = Console(
-        file=StringIO(),
-        width=width,
-        color_system="256" if color else None,
-        force_terminal=color,
-        no_color=not color,
-        legacy_windows=False,
-        highlight=False,
-        emoji=False,
-        markup=False,
-    )
     lines = [
         *_header(ledger.report, width),
-        Text(),
+        [],
         *_body(ledger, color=color),
-        Text(),
+        [],
         *_beneath(ledger, width, color=color),
     ]
-    with console.capture() as capture:
-        for line in lines:
-            for part in line.wrap(console, width, overflow="fold"):
-                part.rstrip()
-                console.print(part, no_wrap=True, overflow="ignore", crop=False)
-    return capture.get()
+    return "".join(f"{_write(part, color=color)}\n" for line in lines for part in wrap(line, width))
 
 
-def _header(report: Report, width: int) -> Iterator[Text]:
-    name = Text(one_line(report.name or report.url or "report"))
-    name.truncate(width - 4, overflow="ellipsis")
-    yield Text.assemble(("── ", "dim"), name, (" ".ljust(width - 3 - name.cell_len, "─"), "dim"))
+def _header(report: Report, width: int) -> Iterator[Line]:
+    name: Line = [(one_line(report.name or report.url or "report"), ())]
+    if count_columns(name[0][0]) > width - 4:
+        name = crop(name, width - 4)
+    rule = width - 4 - sum(count_columns(text) for text, _ in name)
+    yield [("── ", (_DIM,)), *name, (" " + "─" * rule, (_DIM,))]
     particulars = [report.publisher, ", ".join(report.byline), (report.published or "").replace("T", " ")]
     if any(particulars):
-        yield Text(" · ".join(one_line(particular) for particular in particulars if particular), style="dim")
+        yield [(" · ".join(one_line(particular) for particular in particulars if particular), (_DIM,))]
     for note in report.notes:
-        yield Text(f"Note: {one_line(note)}", style="dim")
+        yield [(f"Note: {one_line(note)}", (_DIM,))]
 
 
-def _body(ledger: Ledger, *, color: bool) -> Iterator[Text]:
+def _body(ledger: Ledger, *, color: bool) -> Iterator[Line]:
     """Lay out the report line by line; of several empty lines, one."""
     opened: list[Highlight] = []
     gap = False
     for number, pieces in enumerate(cut_lines(ledger)):
-        line = Text(style="bold" if number == 0 and ledger.report.headline else "")
+        line: Line = []
         before = len(opened)
         for piece in pieces:
             if color:
-                _paint(line, piece)
+                line += _paint(piece, (_BOLD,) if number == 0 and ledger.report.headline else ())
             else:
                 before = _bracket(line, piece, opened, before)
-        if not line.plain.strip():
+        if not any(text.strip() for text, _ in line):
             gap = number > 0
             continue
         if gap:
-            yield Text()
+            yield []
         yield line
         gap = False
 
 
-def _paint(line: Text, piece: Piece) -> None:
+def _paint(piece: Piece, base: Style) -> Iterator[tuple[str, Style]]:
     # As keys of a dictionary, numbers that begin together stand once each.
-    line.append(",".join(dict.fromkeys(map(_superscript, piece.opening))), style="dim")
+    yield ",".join(dict.fromkeys(map(_superscript, piece.opening))), (*base, _DIM)
     parts = {highlight.part for highlight in piece.covering}
-    depth = piece.depth if piece.depth < len(_CONTENT_STYLES) else 2 + piece.depth % 2
-    style = _STYLES["cue"] if "cue" in parts else _STYLES["source"] if "source" in parts else _CONTENT_STYLES[depth]
-    line.append(visible(piece.text).replace("\t", " "), style=style)
+    depth = piece.depth if piece.depth < len(_CONTENTS) else 2 + piece.depth % 2
+    style = _CUE if "cue" in parts else _SOURCE if "source" in parts else _CONTENTS[depth]
+    yield visible(piece.text).replace("\t", " "), (*base, *style)
 
 
-def _bracket(line: Text, piece: Piece, opened: list[Highlight], before: int) -> int:
+def _bracket(line: Line, piece: Piece, opened: list[Highlight], before: int) -> int:
     """Write a piece between its brackets.
 
     Args:
@@ -133,77 +118,85 @@ def _bracket(line: Text, piece: Piece, opened: list[Highlight], before: int) -> 
     """
     for highlight in piece.opening:
         opened.append(highlight)
-        line.append(_BRACKETS[highlight.part][0] + _superscript(highlight))
-    line.append(visible(piece.text).replace("\t", " "))
+        line.append((_BRACKETS[highlight.part][0] + _superscript(highlight), ()))
+    line.append((visible(piece.text).replace("\t", " "), ()))
     for highlight in piece.closing:
         place = next(i for i, other in enumerate(opened) if other is highlight)
         out_of_turn = place < len(opened) - 1 or place < before
-        line.append(_BRACKETS[highlight.part][1] + (_superscript(highlight) if out_of_turn else ""))
+        line.append((_BRACKETS[highlight.part][1] + (_superscript(highlight) if out_of_turn else ""), ()))
         del opened[place]
         before -= place < before
     return before
 
 
-def _beneath(ledger: Ledger, width: int, *, color: bool) -> Iterator[Text]:
+def _beneath(ledger: Ledger, width: int, *, color: bool) -> Iterator[Line]:
     entries = list_attributions(ledger)
     if not entries:
-        yield Text("No attributions: nobody is said to say, think or want anything in this report.")
-        yield Text()
+        yield [("No attributions: nobody is said to say, think or want anything in this report.", ())]
+        yield []
         return
     indent = max(5, 3 + len(entries[-1].number))
-    yield Text.assemble(("Who says what", "bold"), "   ", *_legend(color=color))
-    yield Text()
+    yield [("Who says what", (_BOLD,)), ("   ", ()), *_legend(color=color)]
+    yield []
     for entry in entries:
         yield from _hang(entry.number, _entry(entry), indent=indent, width=width)
-    yield Text()
-    yield Text("Sources", style="bold")
-    yield Text()
+    yield []
+    yield [("Sources", (_BOLD,))]
+    yield []
     for tally in tally_sources(ledger, entries):
-        numbers = ", ".join(entry.number for entry in tally.entries)
-        speaks = Text.assemble(_name(tally.name), (f" · {numbers}", "dim"))
-        yield from _hang(f"{len(tally.entries)}\N{MULTIPLICATION SIGN}", [speaks], indent=indent, width=width)
-    yield Text()
+        blocks: list[Line] = [[_name(tally.name), (f" · {_used(tally)}", (_DIM,))]]
+        if tally.about:
+            blocks.append([(" · ".join(tally.about), (_DIM,))])
+        yield from _hang(f"{len(tally.entries)}\N{MULTIPLICATION SIGN}", blocks, indent=indent, width=width)
+    yield []
 
 
-def _legend(*, color: bool) -> Iterator[str | tuple[str, str]]:
+def _used(tally: Tally) -> str:
+    """Say in which attributions a source speaks, and which it passed on."""
+    speaks = ", ".join(entry.number for entry in tally.entries)
+    relayed = ", ".join(entry.number for entry in tally.relayed)
+    return "; ".join(filter(None, (speaks, f"relays {relayed}" if relayed else "")))
+
+
+def _legend(*, color: bool) -> Iterator[tuple[str, Style]]:
+    styles = {"source": _SOURCE, "cue": _CUE, "content": _CONTENTS[1]}
     for part, (left, right) in _BRACKETS.items():
-        yield (part, _STYLES.get(part, _CONTENT_STYLES[1])) if color else f"{left}{part}{right}"
-        yield " "
+        yield (part, styles[part]) if color else (f"{left}{part}{right}", ())
+        yield " ", ()
 
 
-def _entry(entry: Entry) -> list[Text]:
+def _entry(entry: Entry) -> list[Line]:
     within = f" · in {entry.within}" if entry.within else ""
-    cue = Text(entry.cue, style=_STYLES["cue"])
-    first = Text.assemble(_name(entry.who), " · ", cue, (f" · {entry.quotation}{within}", "dim"))
-    return [first, Text(entry.what)] if entry.what else [first]
+    first = [
+        _name(entry.who),
+        (" · ", ()),
+        (entry.cue, _CUE),
+        (f" · {entry.quotation}{within}", (_DIM,)),
+    ]
+    way = " · ".join([f"via {relay}" for relay in entry.via] + list(entry.way))
+    beneath: list[tuple[str, Style]] = [(way, (_DIM,)), (entry.what, ())]
+    return [first, *([each] for each in beneath if each[0])]
 
 
-def _name(name: str | None) -> Text:
-    return Text("nobody named", style="dim italic") if name is None else Text(name, style=_STYLES["source"])
+def _name(name: str | None) -> tuple[str, Style]:
+    return ("nobody named", (_DIM, _ITALIC)) if name is None else (name, _SOURCE)
 
 
-def _hang(lead: str, blocks: Iterable[Text], *, indent: int, width: int) -> Iterator[Text]:
+def _hang(lead: str, blocks: Iterable[Line], *, indent: int, width: int) -> Iterator[Line]:
     """Set blocks of text beneath each other, to the right of what leads them."""
-    console = Console(width=width)
-    margin = Text.assemble((lead.rjust(indent - 2), "dim"), "  ")
+    margin: Line = [(lead.rjust(indent - 2), (_DIM,)), ("  ", ())]
     for block in blocks:
-        for line in _shorten(block, width - indent, console):
-            yield margin + line
-            margin = Text(" " * indent)
+        for line in shorten(block, width - indent, max_lines=_ENTRY_LINES):
+            yield [*margin, *line]
+            margin = [(" " * indent, ())]
 
 
-def _shorten(block: Text, width: int, console: Console) -> list[Text]:
-    """Wrap a text to a few lines, with an ellipsis if it has more to say."""
-    most = _ENTRY_LINES * width
-    # Characters without width could follow one another for megabytes.
-    lines = list(block[: 2 * most].wrap(console, width, overflow="fold"))
-    if len(lines) <= _ENTRY_LINES and len(block) <= 2 * most:
-        return lines
-    last = lines[:_ENTRY_LINES][-1]
-    last.truncate(width - 1)
-    last.rstrip()
-    last.append("…")
-    return lines[:_ENTRY_LINES]
+def _write(line: Line, *, color: bool) -> str:
+    """Write a line for the terminal; every run that has a style ends by taking it back."""
+    return "".join(
+        f"\x1b[{';'.join(dict.fromkeys(style))}m{text}\x1b[0m" if color and style and text else text
+        for text, style in line
+    )
 
 
 def _superscript(highlight: Highlight) -> str:

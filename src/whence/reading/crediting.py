@@ -1,0 +1,116 @@
+"""Attributions to the speakers behind them, and the relays between."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from whence.reading.decoding import Found, WordRange
+from whence.reading.describing import Description
+from whence.reading.relaying import (
+    Circumstances,
+    carries_as_relay,
+    circumstances,
+    find_carriers,
+    find_cited,
+    told_officially,
+)
+from whence.reading.resolving import Speaker, Speakers
+from whence.reading.segmenting import Shape
+from whence.reading.spotting import NamedText
+
+__all__ = ["Credit", "credit"]
+
+_NEAR_PARAGRAPHS = 1
+"""An interview or a speech goes on in the next attribution of the same source, if that is in the same paragraph or the
+next."""
+
+
+_LARGE = frozenset({Shape.TITLE, Shape.UPPER, Shape.MIXED})
+
+
+@dataclass(slots=True, kw_only=True)
+class Credit:
+    """Who stands behind one attribution, and by what way it came."""
+
+    speaker: Speaker | None
+    circumstances: Circumstances
+    relays: list[Speaker] = field(default_factory=list)
+    source: tuple[WordRange, ...]
+    """The source's words: those found, or, where an outlet cites somebody, those of whom it cites."""
+
+
+def credit(known: NamedText, found: Sequence[Found], outer: Mapping[int, int], speakers: Speakers) -> list[Credit]:
+    """Find the speaker and the relays of each attribution.
+
+    Args:
+        known: The report, with its names.
+        found: Its attributions, in the order of their cues.
+        outer: For each that stands in another's content, which that is.
+        speakers: Finds whom words mean.
+    """
+    done: dict[int, Credit] = {}
+
+    def of(i: int) -> Credit:
+        if i not in done:
+            done[i] = _credit_one(known, found[i], of(outer[i]) if i in outer else None, speakers)
+        return done[i]
+
+    listed = [of(i) for i in range(len(found))]
+    _carry_on(known, found, listed)
+    return listed
+
+
+def _credit_one(known: NamedText, one: Found, around: Credit | None, speakers: Speakers) -> Credit:
+    cited = find_cited(known.words, one)
+    source = (cited,) if cited else one.source
+    speaker = None
+    passed = _passed_on(known, around)
+    if cited and one.source:
+        passed.append(speakers.find(one.source[0])[0])
+    if source:
+        speaker, described = speakers.find(source[0], within=around.speaker if around else None)
+        speaker.is_named_within |= _names_itself(known, described, speaker)
+    said = circumstances(known, one, speaker.kind if speaker else None)
+    if speaker:
+        speaker.is_withheld |= said.is_withheld
+    passed += [speakers.named(name) for name in find_carriers(known, one)]
+    officials = told_officially(known.words, one)
+    if officials:
+        passed.append(speakers.find(officials)[0])
+    relays = [relay for i, relay in enumerate(passed) if relay is not speaker and relay not in passed[:i]]
+    return Credit(speaker=speaker, circumstances=said, relays=relays, source=source)
+
+
+def _passed_on(known: NamedText, around: Credit | None) -> list[Speaker]:
+    """List whom words pass through that stand in another's content: that one's relays, and itself."""
+    if around is None:
+        return []
+    passed = list(around.relays)
+    if around.speaker and around.source:
+        shown = known.shown((around.source[0][0], around.source[-1][1]))
+        if carries_as_relay(shown, around.speaker.kind):
+            passed.append(around.speaker)
+    return passed
+
+
+def _carry_on(known: NamedText, found: Sequence[Found], listed: Sequence[Credit]) -> None:
+    """Let an interview, a speech or a document go on in what the same source says right after."""
+    paragraphs = known.words.paragraphs
+    for i in range(1, len(listed)):
+        before, here = listed[i - 1], listed[i]
+        apart = paragraphs[found[i].cue[0]] - paragraphs[found[i - 1].cue[0]]
+        same = here.speaker is not None and here.speaker is before.speaker and apart <= _NEAR_PARAGRAPHS
+        if same and not here.relays and here.circumstances.channel is None:
+            here.relays = list(before.relays)
+            told = before.circumstances
+            here.circumstances = replace(here.circumstances, channel=told.channel, channel_spans=told.channel_spans)
+
+
+def _names_itself(known: NamedText, found: Description, speaker: Speaker) -> bool:
+    """Tell whether a description identifies by a name in it: "the Trump campaign", "a study by the Harbour Office"."""
+    if found.also:
+        return True
+    if speaker.kind not in {"organisation", "document"}:
+        return False
+    start, end = found.core if speaker.kind == "organisation" else found.span
+    large = any(known.words.shapes[i] in _LARGE for i in range(start + 1, end))
+    return large or any(True for _ in known.names_in((start, end)))

@@ -1,0 +1,290 @@
+"""What the words of a source say of it: its head, a name in it, what goes before and after."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from whence.reading.decoding import Name, WordRange
+from whence.reading.gazetteer import NounKind, country_of, find_outlet, kind_of_noun
+from whence.reading.segmenting import Shape, Words
+from whence.reading.spotting import NamedText
+from whence.records.ledger import Kind
+
+__all__ = [
+    "FIRST_PERSON",
+    "Description",
+    "describe",
+    "goes_before",
+    "is_definite",
+    "is_pronoun",
+    "kind_of",
+    "roles_beside",
+]
+
+_THIRD_PERSON = frozenset({
+    "he", "she", "they", "it", "him", "her", "them", "his", "hers", "their", "its", "himself", "herself",
+    "themselves", "itself", "who", "which", "that", "whom",
+})  # fmt: skip
+FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our"})
+_PRONOUNS = _THIRD_PERSON | FIRST_PERSON
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their"})
+_INDEFINITE = frozenset({"a", "an", "some", "many", "several", "few", "another", "other", "others", "one", "any", "no"})
+_NUMBERS = frozenset({
+    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "both", "most", "all", "more", "dozens",
+    "hundreds", "thousands", "various", "multiple", "numerous", "these", "those", "certain", "unnamed", "anonymous",
+})  # fmt: skip
+# What ends the core of a noun phrase: "a spokesman | for the town", "a diver | who saw it", "aides | briefed on it".
+_ENDS = frozenset({
+    "of", "for", "at", "in", "with", "from", "to", "on", "by", "about", "inside", "within", "near", "behind",
+    "close", "among", "across", "against", "over", "under", "between", "during", "after", "before", "including",
+    "like", "as", "who", "which", "that", "whose", "where", "whom", "than", "such", "outside", "around",
+    "throughout", "via", "speaking", "based", "led", "familiar", "briefed", "involved", "working", "according",
+    "known", "obtained", "carried", "published", "released", "issued", "posted", "quoted", "cited", "seen",
+    "reviewed", "shared", "sent", "conducted", "commissioned", "written", "signed", "dated", "is", "was", "are",
+    "were", "has", "have", "had", "also", "himself", "herself", "themselves", "itself", "then", "later", "once",
+    "when", "while", "not", "there", "here", "supporting", "opposed", "calling", "representing", "responsible",
+    "using", "dismissing", "attending", "present", "interviewed",
+})  # fmt: skip
+_SAYING = frozenset({
+    "and", "or", "but", "said", "says", "told", "tells", "added", "if", "because", "when", "while", "against", "so",
+    "replied", "asked", "wrote", "recalled", "warned", "insisted", "meet", "met", "quoted", "citing", "that",
+    "there",
+})  # fmt: skip
+_NOT_IN_TITLES = _DEFINITE | _INDEFINITE | _THIRD_PERSON | FIRST_PERSON | _SAYING | {"with", "of", "for"}
+_LONGEST_TITLE = 7
+_AFTER = frozenset({",", ".", ";", ")", "—", "–"})
+_LARGE = frozenset({Shape.TITLE, Shape.UPPER, Shape.MIXED})
+_STOPS = frozenset(",;:()[]—–…?!")
+_TITLE_ENDINGS = re.compile(r"^(?:mr|mrs|ms|miss|dr|prof|sen|rep|gov|lt|gen|col|sgt|capt|rev|hon|sir|dame|lord|lady)$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Description:
+    """The words of a source taken apart. Ranges are of words."""
+
+    span: WordRange
+    core: WordRange
+    """Up to what qualifies it: a preposition, a relative clause, a comma."""
+    head: int
+    """The word that carries the core: a noun, a pronoun, or the last word of a name."""
+    name: Name | None
+    """Who is meant by name: a name that ends the core, or stands in apposition to it."""
+    also: tuple[Name, ...]
+    """Further names joined to that by "and"."""
+    noun: NounKind | None
+    """What the head stands for, where it is a common noun that is known."""
+    roles: tuple[WordRange, ...]
+    """Titles before a name and appositions beside it."""
+    is_plural: bool
+
+
+def is_pronoun(words: Words, description: Description) -> bool:
+    """Tell whether it is nothing but a pronoun."""
+    return description.core[1] - description.core[0] == 1 and words.texts[description.head].lower() in _PRONOUNS
+
+
+def is_definite(words: Words, description: Description) -> bool:
+    """Tell whether it points back: "the diplomat", "this person", but not "a diplomat" or "diplomats"."""
+    return words.texts[description.core[0]].lower() in _DEFINITE
+
+
+def describe(words: Words, span: WordRange, names: Sequence[Name]) -> Description:
+    """Take the words of a source apart.
+
+    Args:
+        words: The report's words.
+        span: The source's words; at least one.
+        names: The report's names, in order.
+
+    >>> from whence.reading.segmenting import segment
+    >>> words = segment("Samuel Okafor, a spokesman for the company")
+    >>> found = describe(words, (0, 8), [Name(0, 2, "person", 1.0)])
+    >>> found.name.kind, [words.texts[a:b] for a, b in found.roles]
+    ('person', [('a', 'spokesman', 'for', 'the', 'company')])
+    """
+    span = _without_edges(words, span)
+    inside = [name for name in names if span[0] <= name.start and name.end <= span[1]]
+    core = _core(words, span, inside)
+    named = [name for name in inside if core[0] <= name.start and name.end == core[1]]
+    also = tuple(name for name in inside if named and name.end < named[0].start and _joined(words, name, inside))
+    apposed = None if named else _apposed(words, span, core, inside)
+    name = named[0] if named else apposed
+    head = core[1] - 1 if named else name.end - 1 if name else _head(words, core)
+    noun = None if named else kind_of_noun(words.texts[head])
+    return Description(
+        span=span,
+        core=core,
+        head=head,
+        name=name,
+        also=also,
+        noun=noun,
+        roles=_roles(words, span, core, name, apposed=bool(apposed)),
+        is_plural=bool(also) or _is_plural(words, core, head, noun, name),
+    )
+
+
+def kind_of(known: NamedText, found: Description) -> Kind:
+    """Tell what a source is by its description alone."""
+    words, core = known.words, known.shown(found.core)
+    word = words.texts[found.head]
+    if find_outlet(core) or country_of(core):
+        return "organisation"
+    if found.noun == "bare" or found.noun is None:
+        several = found.is_plural or (found.noun is None and word.endswith("s") and not word.endswith("ss"))
+        if country_of(word) and not word.endswith("s"):
+            return "organisation"
+        proper = found.head > found.core[0] and words.shapes[found.head] in _LARGE
+        if (proper or word.isupper()) and found.noun is None and not country_of(word):
+            return "organisation"
+        return "group" if several else "person"
+    return found.noun
+
+
+def roles_beside(words: Words, name: Name) -> list[WordRange]:
+    """Find what a person is called right before a name and right after it.
+
+    >>> from whence.reading.segmenting import segment
+    >>> words = segment("The military analyst Ana Brandt, head of a small institute, agreed.")
+    >>> [words.texts[a:b] for a, b in roles_beside(words, Name(3, 5, "person", 1.0))]
+    [('military', 'analyst'), ('head', 'of', 'a', 'small', 'institute')]
+    """
+    roles = []
+    start = name.start
+    while start and _may_title(words, start - 1, name.start - start):
+        start -= 1
+    if any(kind_of_noun(words.texts[i]) == "person" for i in range(start, name.start)):
+        roles.append((start, name.start))
+    if name.end + 1 < len(words) and words.texts[name.end] == ",":
+        stop = next((i for i in range(name.end + 1, min(name.end + 14, len(words))) if words.texts[i] in _AFTER), None)
+        after = () if stop is None else range(name.end + 1, stop)
+        carrier = next((i for i in after if words.texts[i].lower() in _ENDS), stop)
+        if carrier and carrier > name.end + 1 and kind_of_noun(words.texts[carrier - 1]) == "person" and stop:
+            roles.append((name.end + 1, stop))
+    return roles
+
+
+def _may_title(words: Words, i: int, taken: int) -> bool:
+    """Tell whether a word may belong to the title before a name: written large, a noun for people, or before one."""
+    if taken >= _LONGEST_TITLE or words.paragraphs[i] != words.paragraphs[i + 1]:
+        return False
+    word = words.texts[i]
+    if words.shapes[i] == Shape.PUNCTUATION:
+        return word in {"-", "."} and taken > 0 and words.starts[i + 1] - words.ends[i] <= (word == ".")
+    if word.lower() in _NOT_IN_TITLES or word.lower() in _ENDS - {"of", "for"}:
+        return False
+    if words.shapes[i] in {Shape.TITLE, Shape.UPPER, Shape.MIXED}:
+        return True
+    return kind_of_noun(word) == "person" or taken > 0
+
+
+def goes_before(words: Words, i: int) -> bool:
+    """Tell whether a word may be part of a noun phrase that goes on: no mark, no preposition, no verb of saying."""
+    word = words.texts[i].lower()
+    return words.shapes[i] != Shape.PUNCTUATION and word not in _ENDS and word not in _SAYING
+
+
+def _without_edges(words: Words, span: WordRange) -> WordRange:
+    start, end = span
+    while end - start > 1 and words.shapes[start] == Shape.PUNCTUATION:
+        start += 1
+    while end - start > 1 and words.shapes[end - 1] == Shape.PUNCTUATION and words.texts[end - 1] != ".":
+        end -= 1
+    return start, end
+
+
+def _core(words: Words, span: WordRange, inside: Sequence[Name]) -> WordRange:
+    start, end = span
+    within = {i for name in inside for i in range(name.start, name.end)}
+    i = start
+    while i < end:
+        text = words.texts[i].lower()
+        ends = text in _STOPS or text in _ENDS or _is_dash(words, i)
+        ends = ends or (i > start and text.endswith(("ed", "ing")) and kind_of_noun(words.texts[i - 1]) is not None)
+        if i not in within and i > start and ends and not _goes_on_as_name(words, i, end):
+            break
+        i += 1
+    # An abbreviation's full stop, or a possessive's "s", is not what carries a core.
+    while i - start > 1 and words.shapes[i - 1] == Shape.PUNCTUATION and i - 1 not in within:
+        i -= 1
+    return start, i
+
+
+def _goes_on_as_name(words: Words, i: int, end: int) -> bool:
+    """Tell whether "of" or "for" is part of an office's name: "the Ministry of the Environment"."""
+    if words.texts[i] not in {"of", "for"} or kind_of_noun(words.texts[i - 1]) != "organisation":
+        return False
+    after = next((j for j in range(i + 1, end) if words.texts[j].lower() != "the"), i)
+    return words.shapes[i - 1] in _LARGE and words.shapes[after] in _LARGE
+
+
+def _is_dash(words: Words, i: int) -> bool:
+    """Tell a dash from a hyphen, which has no space on either side."""
+    if words.texts[i] != "-":
+        return False
+    return i + 1 >= len(words) or words.ends[i] != words.starts[i + 1] or words.ends[i - 1] != words.starts[i]
+
+
+def _joined(words: Words, name: Name, inside: Sequence[Name]) -> bool:
+    """Tell whether "and", "or" or a comma leads from a name to the next one."""
+    after = next((other.start for other in inside if other.start >= name.end), None)
+    if after is None:
+        return False
+    between = [text.lower() for text in words.texts[name.end : after]]
+    return bool({"and", "or", "&"} & set(between)) and len(between) <= 6  # noqa: PLR2004 -- a title may stand between
+
+
+def _apposed(words: Words, span: WordRange, core: WordRange, inside: Sequence[Name]) -> Name | None:
+    """Find the person in "the mayor, Yusuf Haddad," or "a spokesman for the company, Samuel Okafor"."""
+    if kind_of_noun(words.texts[_head(words, core)]) != "person":
+        return None
+    for name in inside:
+        if _SAYING & {text.lower() for text in words.texts[core[1] : name.start]}:
+            break
+        begins = name.start > core[1] - 1 and words.texts[name.start - 1] in {",", "—", "–", ":"}
+        ends = name.end == span[1] or words.texts[name.end] in {",", ")", "—", "–"}
+        if name.kind == "person" and begins and ends:
+            return name
+    return None
+
+
+def _head(words: Words, core: WordRange) -> int:
+    """Find the last word of a core that is no mark and no possessive ending, before an office's "of the"."""
+    end = next((i for i in range(core[0] + 1, core[1]) if words.texts[i] in {"of", "for"}), core[1])
+    for i in range(end - 1, core[0] - 1, -1):
+        if words.shapes[i] != Shape.PUNCTUATION and not (words.texts[i] == "s" and i > core[0]):
+            return i
+    return core[1] - 1
+
+
+def _roles(
+    words: Words, span: WordRange, core: WordRange, name: Name | None, *, apposed: bool
+) -> tuple[WordRange, ...]:
+    if name is None or name.kind != "person":
+        return ()
+    if apposed:
+        return (_without_edges(words, (core[0], name.start)),)
+    roles: list[WordRange] = []
+    if name.start > core[0]:
+        before = (core[0], name.start)
+        if not _TITLE_ENDINGS.match(words.texts[before[1] - 1].lower().rstrip(".")) or before[1] - before[0] > 1:
+            roles.append(before)
+    if name.end < span[1] and words.texts[name.end] in {",", "("}:
+        stop = next((i for i in range(name.end + 1, span[1]) if words.texts[i] in {")", ";"}), span[1])
+        if stop > name.end + 1 and words.texts[name.end + 1].lower() not in {"who", "whose", "which", "and"}:
+            roles.append(_without_edges(words, (name.end + 1, stop)))
+    return tuple(role for role in roles if any(words.shapes[i] != Shape.PUNCTUATION for i in range(*role)))
+
+
+def _is_plural(words: Words, core: WordRange, head: int, noun: NounKind | None, name: Name | None) -> bool:
+    text = words.texts[head].lower()
+    if name is not None:
+        return False
+    if text in {"they", "we", "us", "them", "their", "our", "these", "those"}:
+        return True
+    first = words.texts[core[0]].lower()
+    if noun == "group":
+        return True
+    if first in {"a", "an", "one", "another"}:
+        return False
+    people = country_of(text) is not None and text.endswith("s")
+    return people or first in _NUMBERS or (text.endswith("s") and noun == "bare")

@@ -1,0 +1,148 @@
+"""What is known beforehand: names of countries, seats of government, agencies and outlets, and what nouns stand for."""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+__all__ = ["NounKind", "Outlet", "country_of", "find_outlet", "gender_of", "kind_of_noun", "seat_of"]
+
+NounKind = Literal["person", "organisation", "group", "document", "bare"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlet:
+    """A news agency, newspaper or broadcaster."""
+
+    name: str
+    domain: str
+    country: str | None
+    """ISO 3166 code of three letters."""
+    is_agency: bool
+
+
+def country_of(name: str) -> str | None:
+    """Find the country that a name, an adjective or a people's name belongs to.
+
+    Returns:
+        Its ISO 3166 code of three letters; none where it is no country's, or that of several.
+
+    >>> country_of("North Korean"), country_of("the United Kingdom"), country_of("Tidewater")
+    ('PRK', 'GBR', None)
+    """
+    return _countries().get(_key(name))
+
+
+def seat_of(name: str) -> str | None:
+    """Find the country whose government is meant by a place or a building.
+
+    >>> seat_of("the Kremlin"), seat_of("Marram")
+    ('RUS', None)
+    """
+    return _seats().get(_key(name))
+
+
+def find_outlet(name: str) -> Outlet | None:
+    """Find a news agency or outlet by one of its names or its domain.
+
+    >>> find_outlet("the Yonhap news agency").name, find_outlet("Tidewater Post")
+    ('Yonhap', None)
+    """
+    return _outlets().get(_outlet_key(name))
+
+
+def gender_of(given: str) -> str | None:
+    """Tell whose name a given name is: ``m`` or ``f``; none where it is both, or not known.
+
+    >>> gender_of("Pilar"), gender_of("Robin")
+    ('f', None)
+    """
+    return _given().get(given.lower())
+
+
+def kind_of_noun(noun: str) -> NounKind | None:
+    """Tell what a common noun stands for as a source, plurals as groups.
+
+    >>> kind_of_noun("spokeswoman"), kind_of_noun("envoys"), kind_of_noun("transcript"), kind_of_noun("tide")
+    ('person', 'group', 'document', None)
+    """
+    noun = noun.lower()
+    nouns = _nouns()
+    if noun in nouns:
+        return nouns[noun]
+    for ending, singular in (("ies", "y"), ("men", "man"), ("women", "woman"), ("es", ""), ("s", "")):
+        one = nouns.get(noun.removesuffix(ending) + singular) if noun.endswith(ending) else None
+        if one is not None:
+            # Several persons or bodies are a group; several documents are documents still.
+            return one if one in {"document", "bare"} else "group"
+    return None
+
+
+def _key(name: str) -> str:
+    return " ".join(name.casefold().replace("’", "'").split()).removeprefix("the ").removesuffix("'s")
+
+
+def _outlet_key(name: str) -> str:
+    key = _key(name)
+    for ending in (" news agency", " newspaper", " magazine", " agency", " news service", " website"):
+        key = key.removesuffix(ending)
+    return key.removeprefix("www.").rstrip("/")
+
+
+@cache
+def _rows(name: str) -> tuple[dict[str, str], ...]:
+    text = files("whence").joinpath("tables", name).read_text("utf-8")
+    return tuple(csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+@cache
+def _countries() -> dict[str, str]:
+    return _unshared((_key(name), row["code"]) for row in _rows("countries.tsv") for name in _names(row, "adjectives"))
+
+
+@cache
+def _seats() -> dict[str, str]:
+    rows = _rows("countries.tsv")
+    return _unshared((_key(name), row["code"]) for row in rows for name in row["seats"].split("|") if name)
+
+
+@cache
+def _outlets() -> dict[str, Outlet]:
+    found: dict[str, Outlet] = {}
+    for row in _rows("outlets.tsv"):
+        outlet = Outlet(
+            name=row["name"],
+            domain=row["domain"],
+            country=row["country"] or None,
+            is_agency=row["kind"] == "agency",
+        )
+        for name in (*_names(row), row["domain"]):
+            found.setdefault(_outlet_key(name), outlet)
+    return found
+
+
+@cache
+def _given() -> dict[str, str]:
+    return {row["name"]: row["gender"] for row in _rows("given.tsv")}
+
+
+@cache
+def _nouns() -> dict[str, NounKind]:
+    kinds: dict[str, NounKind] = {
+        "person": "person", "organisation": "organisation", "group": "group", "document": "document", "bare": "bare",
+    }  # fmt: skip
+    return {row["noun"]: kinds[row["kind"]] for row in _rows("nouns.tsv")}
+
+
+def _names(row: dict[str, str], *more: str) -> list[str]:
+    return [row["name"], *(name for column in ("names", *more) for name in row[column].split("|") if name)]
+
+
+def _unshared(pairs: Iterator[tuple[str, str]]) -> dict[str, str]:
+    """Keep the names that only one country goes by."""
+    found: dict[str, set[str]] = {}
+    for name, code in pairs:
+        found.setdefault(name, set()).add(code)
+    return {name: next(iter(codes)) for name, codes in found.items() if len(codes) == 1}

@@ -1,0 +1,96 @@
+"""Attributions that are told by their form alone: "From Yonhap:" over a quotation, and "as noted in the briefings"."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from whence.reading.decoding import Evidence, Found, WordRange
+from whence.reading.gazetteer import find_outlet
+from whence.reading.segmenting import Mark, Shape, Words, sentence_around
+
+__all__ = ["find_lifted", "find_noted"]
+
+_NOTED = frozenset(
+    {"noted", "stated", "described", "reported", "outlined", "explained", "detailed", "documented", "told"}
+)
+_LEADS = frozenset({"from", "via", "per"})
+_SHORTEST_LEAD, _LONGEST_LEAD = 3, 8
+_NOTHING = Evidence(cue=0.0, roles=0.0, source=0.0, content=0.0, no_source=0.0, no_content=0.0)
+
+
+def find_lifted(words: Words, *, confidence: float) -> Iterator[Found]:
+    r"""Find passages that a report takes over from an outlet, named in a line of its own before them.
+
+    The passage is every paragraph that follows and begins with a quotation mark, or one paragraph where none does. No
+    such line is annotated in PolNeAR, so the model passes over them.
+
+    Args:
+        words: The report's words.
+        confidence: What to give each as its confidence.
+
+    >>> from whence.reading.segmenting import segment
+    >>> words = segment("From Yonhap:\n\n“The train left.”\n\nNobody waved.")
+    >>> [(" ".join(words.texts[a:b])) for one in find_lifted(words, confidence=0.5) for a, b in one.contents]
+    ['“ The train left . ”']
+    """
+    paragraphs = [_range(group) for _, group in groupby(range(len(words)), key=words.paragraphs.__getitem__)]
+    for number, (start, end) in enumerate(paragraphs):
+        source = _source(words, start, end)
+        if source is None:
+            continue
+        beneath = paragraphs[number + 1 :]
+        quoted = [i for i, run in enumerate(beneath) if words.marks[run[0]] != Mark.OPENS]
+        count = max(1, quoted[0] if quoted else len(beneath))
+        if beneath:
+            yield Found(
+                source=(source,),
+                cue=(start, start + 1),
+                contents=tuple(beneath[:count]),
+                confidence=confidence,
+                evidence=_NOTHING,
+            )
+
+
+def find_noted(words: Words, *, confidence: float) -> Iterator[Found]:
+    """Find what is "as noted in …" or "as described by …": its source follows, and the rest of the sentence is noted.
+
+    Args:
+        words: The report's words.
+        confidence: What to give each as its confidence.
+
+    >>> from whence.reading.segmenting import segment
+    >>> words = segment("The mole, as noted in two letters to the council, was old.")
+    >>> (one,) = find_noted(words, confidence=0.5)
+    >>> [" ".join(words.texts[a:b]) for a, b in (*one.source, *one.contents)]
+    ['two letters to the council', 'The mole', 'was old']
+    """
+    for i in range(len(words) - 3):
+        if words.texts[i].lower() != "as" or words.texts[i + 1] not in _NOTED or words.texts[i + 2] not in {"in", "by"}:
+            continue
+        first, last = sentence_around(words, i)
+        stop = next((j for j in range(i + 3, last) if words.texts[j] in {",", ".", ";", "—", "–"}), last)
+        before, after = (first, i - 1 if words.texts[i - 1] == "," else i), (stop + 1, last - 1)
+        contents = tuple(run for run in (before, after) if run[1] > run[0])
+        if stop > i + 3 and contents:
+            yield Found(
+                source=((i + 3, stop),), cue=(i, i + 3), contents=contents, confidence=confidence, evidence=_NOTHING
+            )
+
+
+def _source(words: Words, start: int, end: int) -> WordRange | None:
+    """Find the outlet in "From the Yonhap news agency:"."""
+    if (
+        not _SHORTEST_LEAD <= end - start <= _LONGEST_LEAD
+        or words.texts[end - 1] != ":"
+        or words.texts[start].lower() not in _LEADS
+    ):
+        return None
+    first = start + 1 + (words.texts[start + 1].lower() == "the")
+    if first >= end - 1 or words.shapes[first] == Shape.PUNCTUATION:
+        return None
+    name = " ".join(words.texts[first : end - 1])
+    return (first, end - 1) if find_outlet(name) else None
+
+
+def _range(group: Iterator[int]) -> WordRange:
+    places = list(group)
+    return places[0], places[-1] + 1

@@ -1,0 +1,200 @@
+"""Names, made consistent over a report: titles taken off, what is named once found everywhere, known names added."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from whence.reading.decoding import Name, NameKind, WordRange
+from whence.reading.gazetteer import country_of, find_outlet, kind_of_noun, seat_of
+from whence.reading.segmenting import Shape, Words
+from whence.records.report import Span
+
+__all__ = ["TITLES", "NamedText", "spot_names"]
+
+TITLES = frozenset({
+    "mr", "mrs", "ms", "miss", "dr", "prof", "sen", "sens", "rep", "reps", "gov", "lt", "gen", "col", "sgt", "capt",
+    "rev", "hon", "sir", "dame", "lord", "lady", "president", "senator", "minister", "professor", "judge",
+    "justice", "general", "king", "queen", "prince", "princess", "pope", "secretary", "chancellor", "congressman",
+    "congresswoman", "representative", "governor", "mayor", "captain", "colonel", "sheriff", "ambassador",
+    "chairman", "director",
+})  # fmt: skip
+# Words written large that are no part of a name after them.
+_NO_NAMES = frozenset({
+    "republican", "democrat", "democratic", "republicans", "democrats", "gop", "labour", "conservative", "tory",
+    "liberal", "the", "a", "an", "and", "but", "when", "while", "after", "before", "as", "if", "in", "on", "at",
+    "for", "from", "with", "like", "even", "although", "though", "because", "since", "so", "yet", "then", "now",
+    "what", "why", "how", "who", "mr", "mrs", "ms", "is", "was", "did", "does", "do", "can", "will", "would",
+    "should", "could", "may", "asked", "said", "says", "to", "of", "by", "that", "this", "it", "he", "she", "they",
+    "we", "i", "you", "my", "our", "his", "her", "your", "their", "its", "not", "no", "yes", "or", "nor", "both",
+    "either", "neither", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january",
+    "february", "march", "april", "june", "july", "august", "september", "october", "november", "december",
+    "former", "first", "vice", "deputy", "acting", "chief", "poll", "video", "report", "according", "citing",
+    "quoting", "meanwhile", "however", "despite", "unlike", "under", "over", "dear", "also", "only",
+})  # fmt: skip
+_LONGEST_GIVEN = 3
+_WRITTEN_LARGE = frozenset({Shape.TITLE, Shape.UPPER, Shape.MIXED})
+_LONGEST_KNOWN = 4
+# Known names that are words of the language too: only with "the" before them, or as part of a longer name.
+_COMMON = frozenset({
+    "time", "post", "times", "sun", "globe", "metro", "vox", "journal", "nature", "sky", "today", "bild", "wired",
+    "mirror", "express", "independent", "guardian", "telegraph", "standard", "nation", "hill", "economist", "verge",
+    "this week", "forbes", "star", "mail", "i", "fars", "georgia", "jordan", "chad", "turkey", "china", "london",
+    "paris", "sydney",
+})  # fmt: skip
+_LEADING = frozenset({"the", "told", "tells", "telling"})
+_GENRES = frozenset({"magazine", "newspaper", "agency"})
+_CAPITALS_NEEDED = frozenset({
+    "ap", "afp", "upi", "pti", "ani", "aa", "spa", "pap", "pa", "aap", "efe", "sana", "wafa", "ansa", "rt", "nbc",
+    "cbs", "abc", "pbs", "npr", "dw", "ft", "rfa", "voa", "us", "uk", "uae", "drc", "roc", "rok", "ria", "cnn",
+    "bbc", "wsj",
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedText:
+    """A report's text, its words, and its names in order, none of which overlap."""
+
+    text: str
+    words: Words
+    names: tuple[Name, ...]
+
+    def shown(self, run: WordRange) -> str:
+        """Write words as the text does, in one line."""
+        return " ".join(self.text[self.words.starts[run[0]] : self.words.ends[run[1] - 1]].split())
+
+    def spans(self, ranges: Iterable[WordRange]) -> tuple[Span, ...]:
+        """Turn ranges of words into spans of the text."""
+        return tuple(Span(self.words.starts[start], self.words.ends[end - 1]) for start, end in ranges)
+
+    def names_in(self, run: WordRange) -> Iterator[Name]:
+        """Find the names that lie within a range of words."""
+        return (name for name in self.names if run[0] <= name.start and name.end <= run[1])
+
+
+def spot_names(words: Words, found: Sequence[Name]) -> list[Name]:
+    """Make a report's names consistent.
+
+    Args:
+        words: The report's words.
+        found: Names as the model found them, in order.
+
+    Returns:
+        Names that do not overlap, in order.
+
+    >>> from whence.reading.segmenting import segment
+    >>> words = segment("Mr. Okafor told Yonhap. Okafor left.")
+    >>> [(words.texts[name.start], name.kind) for name in spot_names(words, [Name(0, 3, "person", 0.9)])]
+    [('Okafor', 'person'), ('Yonhap', 'organisation'), ('Okafor', 'person')]
+    """
+    kept: list[Name] = []
+    taken: set[int] = set()
+
+    def keep(names: Iterator[Name]) -> None:
+        for name in names:
+            span = set(range(name.start, name.end))
+            if span and span.isdisjoint(taken):
+                kept.append(name)
+                taken.update(span)
+
+    stripped = [_with_given_name(words, _without_titles(words, name)) for name in found]
+    keep(_known(words, stripped))
+    keep(iter(stripped))
+    keep(_again(words, list(kept)))
+    return sorted(kept, key=lambda name: name.start)
+
+
+def _without_titles(words: Words, name: Name) -> Name:
+    """Take titles off a person's name, and a possessive ending off any."""
+    start, end = name.start, name.end
+    if name.kind == "person":
+        while end - start > 1 and _is_title(words, start):
+            start += 1 + (start + 2 < end and words.texts[start + 1] == ".")
+    while end - start > 1 and (words.texts[end - 1] in {"’", "'", ",", "-"} or _is_possessive(words, end - 1)):
+        end -= 1
+    return Name(start, end, name.kind, name.probability)
+
+
+def _with_given_name(words: Words, name: Name) -> Name:
+    """Take in the words written large right before a name, unless they are a title, a party or a people."""
+    start = name.start
+    while start and name.kind != "place" and name.start - start < _LONGEST_GIVEN:
+        before = start - 1
+        word = words.texts[before].lower()
+        large = words.shapes[before] == Shape.TITLE and words.paragraphs[before] == words.paragraphs[start]
+        taken = word in TITLES | _NO_NAMES or kind_of_noun(word) is not None or country_of(word) is not None
+        begins = before == 0 or words.shapes[before - 1] == Shape.PUNCTUATION or _parted(words, before)
+        if not large or taken or (begins and name.kind != "person"):
+            break
+        start -= 1
+    return Name(start, name.end, name.kind, name.probability)
+
+
+def _parted(words: Words, i: int) -> bool:
+    return words.paragraphs[i - 1] != words.paragraphs[i]
+
+
+def _is_title(words: Words, i: int) -> bool:
+    word = words.texts[i].lower()
+    return word in TITLES or words.shapes[i] == Shape.PUNCTUATION or (word != "king" and kind_of_noun(word) == "person")
+
+
+def _is_possessive(words: Words, i: int) -> bool:
+    return words.texts[i].lower() == "s" and words.texts[i - 1] in {"’", "'"}
+
+
+def _known(words: Words, found: Sequence[Name]) -> Iterator[Name]:
+    """Find outlets, countries and seats of government, the longest names first, unless a longer name holds them."""
+    inside = {i: name for name in found for i in range(name.start, name.end)}
+    for size in range(_LONGEST_KNOWN, 0, -1):
+        for start in range(len(words) - size + 1):
+            end = start + size
+            last = words.shapes[end - 1] in _WRITTEN_LARGE or (size > 1 and words.texts[end - 1] in _GENRES)
+            if not (words.shapes[start] in _WRITTEN_LARGE and last):
+                continue
+            holder = inside.get(start)
+            if holder is not None and (holder.end > end or holder.start < start):
+                continue
+            kind = _known_kind(words, start, end)
+            if kind is not None:
+                yield Name(start, end, kind, 1.0)
+
+
+def _known_kind(words: Words, start: int, end: int) -> NameKind | None:
+    shown = _written(words, start, end)
+    key = shown.lower()
+    if key in _COMMON and not (start and words.texts[start - 1].lower() in _LEADING):
+        return None
+    if key in _CAPITALS_NEEDED and not shown.isupper():
+        return None
+    if find_outlet(shown) and not (end - start == 1 and shown.islower()):
+        # "The Times": the article belongs to the name, so it was looked up with the word after it.
+        return "organisation"
+    adjective = country_of(shown) is not None and words.texts[end - 1].lower().endswith(
+        ("ese", "ish", "ian", "an", "ch", "i")
+    )
+    if (country_of(shown) or seat_of(shown)) and not adjective:
+        return "place"
+    return None
+
+
+def _again(words: Words, names: Sequence[Name]) -> Iterator[Name]:
+    """Find the places where a name, or a person's surname, stands once more."""
+    wanted: dict[str, list[tuple[tuple[str, ...], NameKind]]] = {}
+    for name in names:
+        texts = words.texts[name.start : name.end]
+        options = [texts]
+        if name.kind == "person" and len(texts) > 1 and len(texts[-1]) > 2:  # noqa: PLR2004 -- "Jr", an initial
+            options.append(texts[-1:])
+        for option in options:
+            if words.shapes[name.end - 1] in _WRITTEN_LARGE and name.probability > 0.5:  # noqa: PLR2004 -- likelier than not
+                wanted.setdefault(option[0], []).append((option, name.kind))
+    for start, text in enumerate(words.texts):
+        for option, kind in sorted(wanted.get(text, ()), key=lambda one: -len(one[0])):
+            if words.texts[start : start + len(option)] == option:
+                yield Name(start, start + len(option), kind, 0.6)
+                break
+
+
+def _written(words: Words, start: int, end: int) -> str:
+    """Write words as the text does, apart or together."""
+    gaps = (" " if words.starts[i] > words.ends[i - 1] else "" for i in range(start + 1, end))
+    return words.texts[start] + "".join(gap + words.texts[i] for i, gap in enumerate(gaps, start + 1))
