@@ -160,17 +160,23 @@ def find_names(scores: NDArray[np.float32]) -> list[Name]:
     ]
 
 
-def find_meant(scores: NDArray[np.float32], first: int) -> dict[int, float]:
+def find_meant(scores: NDArray[np.float32], *, first: int, asked: int) -> dict[int, float]:
     """Find the words that a pronoun or description may mean.
 
     Args:
         scores: (S + 1,) scores of the words around it; the last is that of no word.
         first: The word that the first score stands for.
+        asked: The pronoun or description, which is no answer.
 
     Returns:
         The probability of each word that has any to speak of.
+
+    >>> find_meant(np.array([0.0, 9.0, 0.0]), first=4, asked=5)
+    {4: 0.5}
     """
-    shares = np.exp(scores.astype(np.float64) - np.logaddexp.reduce(scores.astype(np.float64)))[:-1]
+    logs = scores.astype(np.float64)
+    logs[asked - first] = -np.inf
+    shares = np.exp(logs - np.logaddexp.reduce(logs))[:-1]
     return {first + int(at): float(shares[at]) for at in np.flatnonzero(shares >= _NEGLIGIBLE)}
 
 

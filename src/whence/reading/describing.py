@@ -129,6 +129,8 @@ def kind_of(known: NamedText, found: Description) -> Kind:
     word = words.texts[found.head]
     if find_outlet(core) or country_of(core):
         return "organisation"
+    if found.noun is None and words.texts[found.core[0]].lower() in {"this", "these", "that", "those"}:
+        return "document"  # "this revelation": what itself says something, and is nobody
     if found.noun == "bare" or found.noun is None:
         several = found.is_plural or (found.noun is None and word.endswith("s") and not word.endswith("ss"))
         if country_of(word) and not word.endswith("s"):

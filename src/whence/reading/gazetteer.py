@@ -3,13 +3,17 @@
 import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal
 
 __all__ = ["NounKind", "Outlet", "country_of", "find_outlet", "gender_of", "kind_of_noun", "seat_of"]
 
 NounKind = Literal["person", "organisation", "group", "document", "bare"]
+
+
+_MOST_REMEMBERED = 8192
+"""Names that are looked up again and again while a report is read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +27,7 @@ class Outlet:
     is_agency: bool
 
 
+@lru_cache(maxsize=_MOST_REMEMBERED)
 def country_of(name: str) -> str | None:
     """Find the country that a name, an adjective or a people's name belongs to.
 
@@ -35,6 +40,7 @@ def country_of(name: str) -> str | None:
     return _countries().get(_key(name))
 
 
+@lru_cache(maxsize=_MOST_REMEMBERED)
 def seat_of(name: str) -> str | None:
     """Find the country whose government is meant by a place or a building.
 
@@ -44,6 +50,7 @@ def seat_of(name: str) -> str | None:
     return _seats().get(_key(name))
 
 
+@lru_cache(maxsize=_MOST_REMEMBERED)
 def find_outlet(name: str) -> Outlet | None:
     """Find a news agency or outlet by one of its names or its domain.
 

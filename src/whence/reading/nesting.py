@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from whence.reading.decoding import Found, WordRange
 from whence.reading.segmenting import Mark, Words, segment
 
-__all__ = ["excerpt", "place", "worth_another"]
+__all__ = ["excerpt", "place", "says_plainly", "worth_another"]
 
 _FEWEST_WORDS = 5
 _SAYS = frozenset({
@@ -51,6 +51,11 @@ def worth_another(
             if says or open_chances[inner[0] : inner[1]].max() >= floor:
                 worth.append(inner)
     return worth
+
+
+def says_plainly(words: Words, found: Found) -> bool:
+    """Tell whether somebody is told to say something by a plain verb of saying, which is seldom found amiss."""
+    return bool(found.source) and any(words.texts[i].lower() in _SAYS for i in range(*found.cue))
 
 
 def excerpt(text: str, words: Words, ranges: Sequence[WordRange]) -> Words:
