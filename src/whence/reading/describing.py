@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from whence.reading.decoding import Name, WordRange
 from whence.reading.gazetteer import NounKind, country_of, find_outlet, kind_of_noun
 from whence.reading.segmenting import Shape, Words
-from whence.reading.spotting import NamedText
+from whence.reading.spotting import TITLES, NamedText
 from whence.records.ledger import Kind
 
 __all__ = [
@@ -171,7 +171,9 @@ def _may_title(words: Words, i: int, taken: int) -> bool:
         return False
     word = words.texts[i]
     if words.shapes[i] == Shape.PUNCTUATION:
-        return word in {"-", "."} and taken > 0 and words.starts[i + 1] - words.ends[i] <= (word == ".")
+        hyphen = word == "-" and words.starts[i + 1] == words.ends[i]
+        shortened = word == "." and i > 0 and words.texts[i - 1].lower() in TITLES
+        return taken > 0 and (hyphen or shortened)
     if word.lower() in _NOT_IN_TITLES or word.lower() in _ENDS - {"of", "for"}:
         return False
     if words.shapes[i] in {Shape.TITLE, Shape.UPPER, Shape.MIXED}:

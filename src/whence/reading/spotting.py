@@ -30,7 +30,8 @@ _NO_NAMES = frozenset({
     "former", "first", "vice", "deputy", "acting", "chief", "poll", "video", "report", "according", "citing",
     "quoting", "meanwhile", "however", "despite", "unlike", "under", "over", "dear", "also", "only",
 })  # fmt: skip
-_LONGEST_GIVEN = 3
+_LONGEST_GIVEN, _LONGEST_OFFICE = 3, 8
+_LINKS = frozenset({"of", "for"})
 _WRITTEN_LARGE = frozenset({Shape.TITLE, Shape.UPPER, Shape.MIXED})
 _LONGEST_KNOWN = 4
 # Known names that are words of the language too: only with "the" before them, or as part of a longer name.
@@ -95,7 +96,7 @@ def spot_names(words: Words, found: Sequence[Name]) -> list[Name]:
                 kept.append(name)
                 taken.update(span)
 
-    stripped = [_with_given_name(words, _without_titles(words, name)) for name in found]
+    stripped = [_completed(words, _without_titles(words, name)) for name in found if _names_anything(words, name)]
     keep(_known(words, stripped))
     keep(iter(stripped))
     keep(_again(words, list(kept)))
@@ -111,6 +112,43 @@ def _without_titles(words: Words, name: Name) -> Name:
     while end - start > 1 and (words.texts[end - 1] in {"’", "'", ",", "-"} or _is_possessive(words, end - 1)):
         end -= 1
     return Name(start, end, name.kind, name.probability)
+
+
+def _names_anything(words: Words, name: Name) -> bool:
+    """Tell a name from words such as "The" that begin a sentence."""
+    return any(words.texts[i].lower() not in _NO_NAMES for i in range(name.start, name.end))
+
+
+def _completed(words: Words, name: Name) -> Name:
+    """Take in what a name has been cut off from: a given name, the rest of a hyphened word, of an office."""
+    name = _with_given_name(words, name)
+    start, end = name.start, name.end
+    if name.kind == "person":
+        while end + 1 < len(words) and words.texts[end] == "-" and words.ends[end - 1] + 1 == words.starts[end + 1]:
+            end += 2
+    if name.kind == "organisation":
+        if words.texts[end : end + 1] and words.texts[end] in _LINKS and _is_office(words, end - 1):
+            end = _end_of_office(words, end)
+        lead = start - 1 - (start > 1 and words.texts[start - 1].lower() == "the")
+        if lead > 0 and words.texts[lead] in _LINKS and _is_office(words, lead - 1):
+            start = lead - 1
+    return Name(start, end, name.kind, name.probability)
+
+
+def _is_office(words: Words, i: int) -> bool:
+    return words.shapes[i] in _WRITTEN_LARGE and kind_of_noun(words.texts[i]) == "organisation"
+
+
+def _end_of_office(words: Words, end: int) -> int:
+    """Find where "Ministry of the Environment and Waters" ends, from after its noun on."""
+    at = end
+    while at < min(len(words), end + _LONGEST_OFFICE) and words.paragraphs[at] == words.paragraphs[end - 1]:
+        if words.shapes[at] in _WRITTEN_LARGE:
+            end = at + 1
+        elif words.texts[at] not in _LINKS | {"the", "and"}:
+            break
+        at += 1
+    return end
 
 
 def _with_given_name(words: Words, name: Name) -> Name:
