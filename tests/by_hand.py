@@ -13,10 +13,10 @@ _MARK = re.compile(r"([\[{<])(\d+) |([\]}>])(\d+)")
 _PARTS = {"[": "source", "]": "source", "{": "cue", "}": "cue", "<": "content", ">": "content"}
 
 
-def ledger_of(marked, *, quotations=None, within=None, **report):
-    """Build a ledger from a text with ``[1 sources]1``, ``{1 cues}1`` and ``<1 contents>1``, each with its number.
+def parse_marked(marked):
+    """Parse a text with ``[1 sources]1``, ``{1 cues}1`` and ``<1 contents>1`` into itself and its spans.
 
-    Sources are the same where their words are. ``quotations`` and ``within`` say more of an attribution by its number.
+    Spans are listed by their number and part.
     """
     text, spans, opened, last = "", {}, {}, 0
     for mark in _MARK.finditer(marked):
@@ -29,6 +29,15 @@ def ledger_of(marked, *, quotations=None, within=None, **report):
         else:
             spans.setdefault(key, []).append(Span(opened.pop(key), len(text)))
     text += marked[last:]
+    return text, spans
+
+
+def ledger_of(marked, *, quotations=None, within=None, **report):
+    """Build a ledger from a text with ``[1 sources]1``, ``{1 cues}1`` and ``<1 contents>1``, each with its number.
+
+    Sources are the same where their words are. ``quotations`` and ``within`` say more of an attribution by its number.
+    """
+    text, spans = parse_marked(marked)
     mentions = {}
     for (_, part), found in sorted(spans.items(), key=lambda item: item[1]):
         if part == "source":

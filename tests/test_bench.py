@@ -9,7 +9,9 @@ import pytest
 from bench import attributions, gum
 from bench.baseline import mark_with_rules
 from bench.lexicon import VERBS
+from bench.names import f1
 from bench.options import find_corpus, parse_options
+from bench.pronouns import choose
 from bench.reports import read_plain, write_reports
 from bench.size import count_bytes
 from bench.speed import Clock
@@ -189,3 +191,14 @@ def test_bytes_are_counted_in_a_folder_and_in_a_file(tmp_path):
     (tmp_path / "flow").write_bytes(b"123")
     assert count_bytes(tmp_path) == 8
     assert count_bytes(tmp_path / "flow") == 3
+
+
+def test_a_name_is_right_where_its_words_and_its_kind_are():
+    gold = {(0, 1, 2, "person"), (0, 4, 6, "place")}
+    assert f1(gold, {(0, 1, 2, "person"), (0, 4, 6, "organisation")}) == 50.0
+
+
+def test_a_pronoun_means_the_name_with_more_to_say_for_it_unless_others_have_far_more():
+    places = {"A": frozenset({3}), "B": frozenset({8, 9})}
+    assert choose({3: 0.1, 9: 0.05}, places, []) == "A"
+    assert choose({3: 0.1, 9: 0.05, 20: 0.8}, places, [frozenset({20})]) is None

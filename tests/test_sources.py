@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from tests.by_hand import parse_marked
 from whence.reading.assembling import assemble
 from whence.reading.decoding import Evidence, Found, Name
 from whence.reading.segmenting import segment
@@ -11,8 +12,6 @@ from whence.records.ledger import Ledger
 from whence.records.report import Report
 
 NOTHING = Evidence(cue=0.0, roles=0.0, source=0.0, content=0.0, no_source=0.0, no_content=0.0)
-MARK = re.compile(r"([\[{<])(\d+) |([\]}>])(\d+)")
-PARTS = {"[": "source", "]": "source", "{": "cue", "}": "cue", "<": "content", ">": "content"}
 
 
 def read(marked, *, persons=(), organisations=(), places=(), meant=()):
@@ -20,20 +19,11 @@ def read(marked, *, persons=(), organisations=(), places=(), meant=()):
 
     Each of ``meant`` gives a pronoun or head, counted among its like, and the words it means with a probability each.
     """
-    text, spans, opened, last = "", {}, {}, 0
-    for mark in MARK.finditer(marked):
-        text += marked[last : mark.start()]
-        last = mark.end()
-        key = (int(mark[2] or mark[4]), PARTS[mark[1] or mark[3]])
-        if mark[1]:
-            opened[key] = len(text)
-        else:
-            spans.setdefault(key, []).append((opened.pop(key), len(text)))
-    text += marked[last:]
+    text, spans = parse_marked(marked)
     words = segment(text)
 
     def ranges(number, part):
-        return tuple(words.covering(*span) for span in spans.get((number, part), ()))
+        return tuple(words.covering(span.start, span.end) for span in spans.get((number, part), ()))
 
     found = [
         Found(
