@@ -71,7 +71,7 @@ def _credit_one(known: NamedText, one: Found, around: Credit | None, speakers: S
         speaker.is_named_within |= _names_itself(known, described, speaker)
     said = circumstances(known, one, speaker.kind if speaker else None)
     if speaker:
-        speaker.is_withheld |= said.is_withheld
+        speaker.is_withheld |= bool(said.anonymity_spans)
     passed += [speakers.named(name) for name in find_carriers(known, one)]
     officials = told_officially(known.words, one)
     if officials:

@@ -86,8 +86,7 @@ class Circumstances:
     channel_spans: tuple[Span, ...]
     access_spans: tuple[Span, ...]
     anonymity_spans: tuple[Span, ...]
-    is_withheld: bool
-    """Whether the name is kept back, so that "anonymous" in a content or of somebody else does not count."""
+    """The words that keep the source's name back; "anonymous" in a content, or of somebody else, is none."""
 
 
 def circumstances(known: NamedText, found: Found, kind: Kind | None) -> Circumstances:
@@ -109,7 +108,6 @@ def circumstances(known: NamedText, found: Found, kind: Kind | None) -> Circumst
         channel_spans=channel_spans,
         access_spans=_spans_of([access], start, cue) if access and found.source else (),
         anonymity_spans=_spans_of(anonymous, start, cue) if found.source else (),
-        is_withheld=bool(anonymous) and bool(found.source),
     )
 
 

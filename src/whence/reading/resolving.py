@@ -42,9 +42,8 @@ _TITLES_IN_FULL = {
 }  # fmt: skip
 _LONGEST_PHRASE, _LONGEST_POINTER = 6, 8
 _PLURAL = frozenset({"they", "them", "their", "themselves"})
-# A pronoun or description is taken to mean somebody where at least this much of all that is known to speak or be named
-# speaks for them, and it is not much less likely to mean nobody at all. Chosen on the labelled development places:
-# python -m bench.speakers
+# A pronoun or description is taken to mean somebody who has at least this share of what speaks for all who are named or
+# met, and at least this much in all. Chosen on the labelled attributions: python -m bench.speakers
 _SHARE, _MASS = 0.4, 0.03
 _SHARE_DESCRIBED, _MASS_DESCRIBED = 0.5, 0.1
 

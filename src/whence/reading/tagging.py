@@ -22,7 +22,9 @@ __all__ = [
 ]
 
 _BATCH = 1
-"""Windows read at once: enough to fill a core's vector units, and bounds the memory a long report takes."""
+"""Windows read at once. One, as an 8-bit product scales its input by the largest number in the batch, so that another
+window would change a window's scores. It is also faster than eight (10.6 against 12.4 CPU seconds for 40 reports) and
+takes a third of the memory: python -m bench.memory, python -m bench.speed."""
 _FRAME = (int(Shape.PUNCTUATION), int(Mark.OUTSIDE), 0)
 
 
