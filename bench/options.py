@@ -32,7 +32,7 @@ def parse_options(description: str | None, arguments: Sequence[str] | None = Non
     """
     parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=Path("../shared"), help="folder with the annotated corpora")
-    parser.add_argument("--model", default="en-2", help="a model's name, or the path of a model file")
+    parser.add_argument("--model", default="en-3", help="a model's name, or the path of a model file")
     options = parser.parse_args(arguments)
     return Options(shared=options.shared, model=options.model)
 

@@ -46,7 +46,7 @@ def main() -> None:
     """Measure, and print the figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=Path("../shared"), help="folder with the annotated corpora")
-    parser.add_argument("--model", default="en-2", help="a model's name, or the path of a model file")
+    parser.add_argument("--model", default="en-3", help="a model's name, or the path of a model file")
     parser.add_argument("--show", choices=(*_FIGURES, "wrong_name"), help="print the mistakes of this figure")
     options = parser.parse_args()
     texts = dict(_texts(options.shared))

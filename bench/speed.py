@@ -24,11 +24,12 @@ from numpy.typing import NDArray
 
 from bench.options import parse_options, print_figures
 from bench.reports import read_plain, start_reading, write_reports
+from training.passing import PassingTagger
 from whence.intake.files import Input, take
 from whence.reading.models import open_model
 from whence.reading.reader import Reader
 from whence.reading.segmenting import Window, Words
-from whence.reading.tagging import NearScores, Part, Seen, Tagger, lay_out
+from whence.reading.tagging import Part, Seen, Tagger, lay_out
 from whence.reading.wordpieces import WordPieces
 from whence.records.report import Report
 from whence.showing.exports import json_line
@@ -79,28 +80,19 @@ class BareEncoder:
             self._session.run(None, feed)
 
 
-class WatchedTagger:
+class WatchedTagger(PassingTagger):
     """A tagger that remembers which windows it was shown."""
 
     def __init__(self, tagger: Tagger) -> None:
-        self._tagger = tagger
-        self.settings = tagger.settings
+        super().__init__(tagger)
         self.seen: list[tuple[Words, Sequence[Window]]] = []
         """Batch by batch: the words of the text, and the windows of them."""
 
     def read(self, words: Words) -> Iterator[Part]:
         """Run the encoder over a report's windows, a few at a time."""
-        for part in self._tagger.read(words):
+        for part in super().read(words):
             self.seen.append((words, part.windows))
             yield part
-
-    def roles(self, words: Words, part: Part, cues: Sequence[tuple[int, int, int]]) -> NearScores:
-        """Score the roles of the words around cues."""
-        return self._tagger.roles(words, part, cues)
-
-    def references(self, words: Words, part: Part, asked: Sequence[tuple[int, int]]) -> NearScores:
-        """Score what pronouns and descriptions may mean."""
-        return self._tagger.references(words, part, asked)
 
 
 @dataclass(slots=True)

@@ -5,8 +5,12 @@ import re
 import signal
 import threading
 
+import numpy as np
+
 from whence.errors import ModelError
-from whence.records.ledger import Attribution, Ledger, Source
+from whence.reading.scanning import Scan
+from whence.reading.weighing import Weight
+from whence.records.ledger import Attribution, Finding, Ledger, Source
 from whence.records.report import Report, Span
 
 _MARK = re.compile(r"([\[{<])(\d+) |([\]}>])(\d+)")
@@ -64,6 +68,18 @@ def ledger_of(marked, *, quotations=None, within=None, **report):
     )
 
 
+def scanned(words, *, names=(), meant=None):
+    """Pretend to have scanned a text in which nothing is known to be told but names and what pronouns mean."""
+    return Scan(
+        found=[],
+        chances=np.zeros(len(words)),
+        weights=[Weight(3.0, 1.0)] * len(words),
+        happenings=[],
+        names=list(names),
+        meant=meant or {},
+    )
+
+
 def read_by_hand(report):
     """Read as a ledger that anyone can foretell: where a line says ``NAME said that CONTENT.``
 
@@ -97,12 +113,23 @@ def read_by_hand(report):
             )
             for number, match in enumerate(found, start=1)
         ),
+        findings=tuple(
+            Finding(
+                kind="bare-source",
+                spans=(Span(*match.span(1)),),
+                attributions=(f"a{number}",),
+                note="Who is that?",
+                rule="Ask.",
+            )
+            for number, match in enumerate(found, start=1)
+            if match[1] == "Somebody"
+        ),
         model="by-hand",
     )
 
 
 def open_by_hand(model="by-hand"):
     """Open the reader that reads by hand; there is but one."""
-    if model not in {"by-hand", "en-2"}:
+    if model not in {"by-hand", "en-3"}:
         raise ModelError(model, "no such model", "Name another")
     return read_by_hand

@@ -4,11 +4,36 @@ from typing import get_args
 
 from hypothesis import strategies as st
 
-from whence.records.ledger import Attribution, Channel, Kind, Ledger, Naming, Source
+from whence.records.ledger import (
+    Attribution,
+    Certainty,
+    Channel,
+    Colouring,
+    Event,
+    Finding,
+    FindingKind,
+    Kind,
+    Ledger,
+    Level,
+    Naming,
+    Party,
+    Place,
+    Polarity,
+    Precision,
+    Source,
+    Stance,
+    Statement,
+    StatementKind,
+    Time,
+    ToldAs,
+)
 from whence.records.report import Report, Span
 
 words = st.text(max_size=30)
 maybe = st.none() | words
+countries = st.sampled_from([None, "NOR"])
+scores = st.floats(-3, 3)
+chances = st.floats(0, 1)
 
 
 def spans(text, *, min_size=0):
@@ -45,38 +70,121 @@ def _sources(text, own, ids):
         aliases=st.lists(words, max_size=2).map(tuple),
         role_spans=spans(text),
         affiliation=st.sampled_from([None, *ids]),
-        country=st.sampled_from([None, "NOR"]),
+        country=countries,
         is_plural=st.booleans(),
         is_unresolved=st.booleans(),
         mentions=spans(text, min_size=1),
     )
 
 
+def _certainties(text):
+    return st.none() | st.builds(
+        Certainty,
+        level=st.sampled_from(get_args(Level)),
+        polarity=st.sampled_from(get_args(Polarity)),
+        score=scores,
+        spans=spans(text),
+    )
+
+
+@st.composite
+def _attributions(draw, text, own, ids, earlier):
+    source = draw(st.sampled_from([None, *ids]))
+    return Attribution(
+        id=own,
+        source_spans=draw(spans(text, min_size=1)) if source else (),
+        cue_spans=draw(spans(text, min_size=1)),
+        content_spans=draw(spans(text)),
+        quotation=draw(st.sampled_from(["direct", "indirect", "mixed"])),
+        source=source,
+        within=draw(st.sampled_from([None, *earlier])),
+        relays=tuple(draw(st.lists(st.sampled_from(ids), max_size=2))) if ids else (),
+        channel=draw(st.sampled_from([None, *get_args(Channel)])),
+        channel_spans=draw(spans(text)),
+        access_spans=draw(spans(text)),
+        anonymity_spans=draw(spans(text)),
+        stance=draw(st.sampled_from([None, *get_args(Stance)])),
+        certainty=draw(_certainties(text)),
+        page_certainty=draw(_certainties(text)),
+        colouring=draw(st.sampled_from([None, *get_args(Colouring)])),
+        confidence=draw(chances),
+    )
+
+
+@st.composite
+def _times(draw, text):
+    first, last = sorted(draw(st.lists(st.dates().map(str), min_size=2, max_size=2)))
+    return Time(
+        spans=draw(spans(text, min_size=1)),
+        start=draw(st.sampled_from([None, first])),
+        end=draw(st.sampled_from([None, last])),
+        precision=draw(st.sampled_from(get_args(Precision))),
+    )
+
+
+def _parties(text, ids):
+    return st.none() | st.builds(
+        Party,
+        spans=spans(text, min_size=1),
+        source=st.sampled_from([None, *ids]),
+        name=words,
+        country=countries,
+        sector=st.sampled_from([None, "GOV", "MIL"]),
+    )
+
+
+def _events(text, own, ids, said):
+    return st.builds(
+        Event,
+        id=st.just(own),
+        type=st.sampled_from(["ACCUSE", "MOBILIZE"]),
+        mode=st.sampled_from([None, "weapons"]),
+        spans=spans(text, min_size=1),
+        actor=_parties(text, ids),
+        recipient=_parties(text, ids),
+        place=st.none() | st.builds(Place, spans=spans(text, min_size=1), country=countries),
+        time=st.none() | _times(text),
+        told_as=st.sampled_from(get_args(ToldAs)),
+        attribution=st.sampled_from([None, *said]),
+        certainty=scores,
+        confidence=chances,
+    )
+
+
+def _statements(text):
+    return st.builds(Statement, spans=spans(text, min_size=1), kind=st.sampled_from(get_args(StatementKind)))
+
+
+def _findings(text, said):
+    return st.builds(
+        Finding,
+        kind=st.sampled_from(get_args(FindingKind)),
+        spans=spans(text),
+        attributions=st.lists(st.sampled_from(said), max_size=2).map(tuple) if said else st.just(()),
+        note=words,
+        rule=words,
+    )
+
+
+def _some(drawn):
+    return st.lists(drawn, max_size=2).map(tuple)
+
+
 @st.composite
 def ledgers(draw, texts=st.text(min_size=2, max_size=200)):  # noqa: B008
     """Draw ledgers whose ids fit together; what they say of the text means nothing."""
     report = draw(reports(texts))
-    count = draw(st.integers(0, 3))
-    ids = [f"s{number}" for number in range(1, count + 1)]
-    sources = tuple(draw(_sources(report.text, own, ids)) for own in ids)
-    attributions = []
-    for number in range(1, draw(st.integers(1, 5))):
-        source = draw(st.sampled_from([None, *(source.id for source in sources)]))
-        attributions.append(
-            Attribution(
-                id=f"a{number}",
-                source_spans=draw(spans(report.text, min_size=1)) if source else (),
-                cue_spans=draw(spans(report.text, min_size=1)),
-                content_spans=draw(spans(report.text)),
-                quotation=draw(st.sampled_from(["direct", "indirect", "mixed"])),
-                source=source,
-                within=draw(st.sampled_from([None, *(earlier.id for earlier in attributions)])),
-                relays=tuple(draw(st.lists(st.sampled_from(ids), max_size=2))) if ids else (),
-                channel=draw(st.sampled_from([None, *get_args(Channel)])),
-                channel_spans=draw(spans(report.text)),
-                access_spans=draw(spans(report.text)),
-                anonymity_spans=draw(spans(report.text)),
-                confidence=draw(st.floats(0, 1)),
-            )
-        )
-    return Ledger(report=report, sources=sources, attributions=tuple(attributions), model=draw(words))
+    text = report.text
+    ids = [f"s{number}" for number in range(1, draw(st.integers(1, 4)))]
+    said = [f"a{number}" for number in range(1, draw(st.integers(1, 5)))]
+    happened = [f"e{number}" for number in range(1, draw(st.integers(1, 3)))]
+    return Ledger(
+        report=report,
+        sources=tuple(draw(_sources(text, own, ids)) for own in ids),
+        attributions=tuple(draw(_attributions(text, own, ids, said[:i])) for i, own in enumerate(said)),
+        events=tuple(draw(_events(text, own, ids, said)) for own in happened),
+        times=draw(_some(_times(text))),
+        statements=draw(_some(_statements(text))),
+        findings=draw(_some(_findings(text, said))),
+        model=draw(words),
+    )

@@ -18,6 +18,13 @@ from whence.cli import main
 TIDE = """\
 ── tide.txt ────────────────────────────
 
+Rests on: described 30%; own voice 70%.
+▓▓▓▓▓▓▓▓▓▓▓▓····························
+▓ described  · own voice
+
+What an editor would ask   Nothing to
+ask by these rules.
+
 Ines said
 [¹Ines] {¹said} that ⟨¹boats left⟩.
 
@@ -280,3 +287,38 @@ def test_help_and_version_are_short():
 def test_the_package_is_a_command():
     run = subprocess.run([sys.executable, "-m", "whence", "--version"], capture_output=True, text=True, check=True)
     assert run.stdout == "whence 0.1.0\n"
+
+
+@pytest.mark.parametrize(
+    ("kinds", "told"),
+    [
+        ("all", ["bare-source"]),
+        ("none", []),
+        ("bare-source,denied", ["bare-source"]),
+        ("denied", []),
+        ("-denied", ["bare-source"]),
+        ("-denied,-bare-source", []),
+    ],
+)
+def test_findings_are_chosen_by_kind(whence, kinds, told):
+    result = whence("--json", f"--findings={kinds}", "-", input="Somebody said that boats left.")
+    assert [finding["kind"] for finding in json.loads(result.stdout)["findings"]] == told
+
+
+@pytest.mark.parametrize("kinds", ["gossip", "denied,-no-source", ""])
+def test_a_choice_of_findings_that_makes_no_sense_is_refused_with_the_kinds(whence, kinds):
+    result = whence("--findings", kinds, "tide.txt")
+    assert result.exit_code == 2
+    assert "bare-source" in result.stderr
+
+
+def test_events_are_written_as_a_table(whence, tmp_path):
+    result = whence("--events", "-", "tide.txt")
+    assert result.stdout.startswith("Event ID\tEvent Date\tEvent Type\t")
+    whence("--events", str(tmp_path / "events.tsv"), "tide.txt")
+    assert (tmp_path / "events.tsv").read_text() == result.stdout
+
+
+def test_two_things_cannot_both_go_to_standard_output(whence):
+    result = whence("--events", "-", "--html", "-", "tide.txt")
+    assert (result.exit_code, "--html - and --events -" in result.stderr) == (2, True)

@@ -3,7 +3,8 @@
 import gzip
 
 from training.conllu import read_documents
-from training.entities import Habit, read_gap, read_gum, read_uner, read_wikigold
+from training.entities import read_gap, read_gum, read_uner, read_wikigold
+from training.marked import Habit
 
 GUM = """\
 # newdoc id = tide

@@ -3,14 +3,22 @@
 import doctest
 import re
 from pathlib import Path
+from typing import get_args
 
 import click
 import pytest
+
+from whence.intake.texts import read_plain_text
+from whence.reading.reader import Reader
+from whence.records.ledger import FindingKind
+from whence.showing.phrasing import QUESTIONS
 
 HOME = Path(__file__).parent.parent
 PAGES = sorted([*HOME.glob("*.md"), *(HOME / "docs").rglob("*.md"), *(HOME / "examples").rglob("*.md")])
 READ = "pip install . && whence read examples/harbour.txt"
 TEST = "pip install -e '.[test]' && pytest"
+FINDINGS = HOME / "docs" / "findings"
+KINDS = get_args(FindingKind)
 
 
 def blocks(markdown, language):
@@ -61,6 +69,29 @@ def test_every_command_and_option_is_documented_and_no_other():
 
     documented = documented_options((HOME / "docs" / "commands.md").read_text(encoding="utf-8"))
     assert documented == existing_options(main)
+
+
+@pytest.fixture(scope="module")
+def reader():
+    return Reader()
+
+
+def test_every_kind_of_finding_has_a_page_and_a_row_and_nothing_else_has():
+    assert {page.stem for page in FINDINGS.glob("*.md")} == {"README", *KINDS}
+    rows = re.findall(r"^\| \[(.+)\]\(\1\.md\) \| .+ \|$", (FINDINGS / "README.md").read_text("utf-8"), re.MULTILINE)
+    assert tuple(rows) == KINDS
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_example_of_a_finding_is_found_and_asked_about_as_its_page_shows(kind, reader):
+    page = (FINDINGS / f"{kind}.md").read_text("utf-8")
+    (example,), (asked,) = blocks(page, "text"), blocks(page, "console")
+    found = [one for one in reader.read(read_plain_text(example, name=kind)).findings if one.kind == kind]
+    shown = " ".join(asked.split())
+    assert [one.note in shown and one.rule in shown for one in found] == [True]
+    assert shown.startswith(QUESTIONS[kind])
+    assert page.startswith(f"# {kind}\n\n**{QUESTIONS[kind]}.** ")
+    assert f"`--findings=-{kind}`" in page
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(HOME)))

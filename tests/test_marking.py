@@ -7,14 +7,15 @@ from hypothesis import given
 
 from tests.by_hand import ledger_of
 from tests.strategies import ledgers
-from whence.showing.marking import cut_lines, one_line, visible
+from whence.records.report import Span
+from whence.showing.marking import Remark, cut_lines, one_line, visible
 
 
 def shape_of(marked):
     """Write each line's pieces with the numbers and first letters of the parts that cover them."""
     return [
         [
-            (piece.text, "".join(f"{each.attribution.id[1:]}{each.part[:2]}" for each in piece.covering))
+            (piece.text, "".join(f"{each.attribution.id[1:]}{each.part[:2]}" for each in piece.highlights.covering))
             for piece in line
         ]
         for line in cut_lines(ledger_of(marked))
@@ -45,6 +46,30 @@ def test_a_part_goes_on_over_line_breaks():
     assert shape_of("<1 a\n\nb>1\nc") == [[("a", "1co")], [], [("b", "1co")], [("c", "")]]
 
 
+def test_remarks_cut_the_text_too_and_keep_apart_from_highlights():
+    remarks = [Remark("finding", "A", Span(6, 13)), Remark("record", "", Span(0, 19))]
+    (line,) = cut_lines(ledger_of("Today [1 Ines]1 {1 said}1 <1 no>1."), remarks)
+    assert [
+        (
+            piece.text,
+            [each.part for each in piece.highlights.covering],
+            [each.kind for each in piece.remarks.covering],
+            [each.letter for each in piece.remarks.closing],
+        )
+        for piece in line
+    ] == [
+        ("Today ", [], ["record"], []),
+        ("Ines", ["source"], ["record", "finding"], []),
+        (" ", [], ["record", "finding"], []),
+        ("sa", ["cue"], ["record", "finding"], ["A"]),
+        ("id", ["cue"], ["record"], []),
+        (" ", [], ["record"], []),
+        ("no", ["content"], ["record"], []),
+        (".", [], ["record"], [""]),
+    ]
+    assert [each.kind for each in line[0].remarks.opening] == ["record"]
+
+
 def test_an_empty_text_is_one_empty_line():
     assert shape_of("") == [[]]
 
@@ -60,9 +85,9 @@ def test_every_part_is_opened_and_closed_once_and_covers_what_it_spans(ledger):
     opened, closed, covered = Counter(), Counter(), Counter()
     for line in cut_lines(ledger):
         for piece in line:
-            opened.update(map(id, piece.opening))
-            closed.update(map(id, piece.closing))
-            for highlight in piece.covering:
+            opened.update(map(id, piece.highlights.opening))
+            closed.update(map(id, piece.highlights.closing))
+            for highlight in piece.highlights.covering:
                 covered[highlight] += len(piece.text)
     count = sum(len(each.source_spans + each.cue_spans + each.content_spans) for each in ledger.attributions)
     assert len(opened) == len(closed) == count

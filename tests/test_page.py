@@ -10,8 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.by_hand import ledger_of
+from tests.in_full import FULL
 from tests.strategies import ledgers
-from whence.records.report import Rejected, Report
+from whence.records.ledger import Finding, Statement
+from whence.records.report import Rejected, Report, Span
 from whence.showing.marking import visible
 from whence.showing.page import render_page
 
@@ -114,6 +116,118 @@ def test_the_ledger_says_who_says_what_and_how_often():
     )
 
 
+def test_a_bar_shows_what_the_report_rests_on_and_says_so_to_those_who_cannot_see_it():
+    page = Page(render_page([FULL]))
+    (bar,) = page.all(tag="svg", role="img")
+    assert bar["aria-label"] == "Rests on: named 11%, withheld 9%, nobody 4%; own voice 76%."
+    stretches = [each for each in page.all(tag="rect") if each["within"][-2:] == ["div", "svg"]]
+    assert [(each["class"], each["x"], each["width"]) for each in stretches] == [
+        ("rests-named", "0", "11"),
+        ("rests-withheld", "11", "10"),
+        ("rests-nobody", "21", "4"),
+        ("rests-own", "25", "75"),
+    ]
+    (key,) = [each["words"].split() for each in page.all(tag="ul") if each["within"][-1] == "div"]
+    assert key == ["named", "withheld", "nobody", "own", "voice"]
+
+
+def test_questions_stand_by_kind_before_the_text_and_its_ledger():
+    page = Page(render_page([FULL]))
+    (questions,) = page.all(**{"class": "questions"})
+    assert " ".join(questions["words"].split()) == (
+        "What an editor would ask "
+        "Told by an unnamed source alone A Is there a second source? “A clerk” … “it knew” in 3 "
+        "Stylebook: find a second source. "
+        "Somebody’s word, and nobody is named for it B Who says so? “reportedly” in 4 Stylebook: say who reports. "
+        "Quotation marks around nobody’s words C Whose word is it? “crack” Stylebook: quotation marks quote."
+    )
+    places = [page.elements.index(page.all(**{"class": each})[0]) for each in ["questions", "report text", "ledger"]]
+    assert places == sorted(places)
+
+
+def test_a_question_and_its_words_lead_to_one_another():
+    page = Page(render_page([FULL]))
+    (entry,) = page.all(id="r1-qA")
+    marks = [each for each in page.all(**{"class": "number letter"}) if each["words"] == "A"]
+    assert [(each["tag"], each.get("href"), each.get("id")) for each in marks] == [
+        ("a", "#r1-qA-text", None),
+        ("sup", None, "r1-qA-text"),
+        ("sup", None, None),
+        ("sup", None, None),
+    ]
+    assert entry["data-lights"] == "r1-qA"
+    assert [words for words in page.lit_by("r1-qA") if words != "A"] == ["A clerk", "it knewA"]
+    assert {each["words"] for each in page.elements if "asked" in each.get("class", "").split()} == {
+        "A clerk", "it knewA", "reportedly4B", "“crack”C", "what an editor would askA",
+    }  # fmt: skip
+
+
+def test_words_that_only_a_question_marks_light_it_up():
+    ledger = ledger_of("The “crack” grew.")
+    finding = Finding(kind="scare-quotes", spans=(Span(4, 11),), attributions=(), note="Whose word?", rule="Ask.")
+    page = Page(render_page([replace(ledger, findings=(finding,))]))
+    assert [each["words"] for each in page.all(**{"class": "asked", "data-lights": "r1-qA"})] == ["“crack”A"]
+
+
+def test_a_question_without_words_leads_nowhere():
+    finding = Finding(kind="no-response", spans=(), attributions=(), note="Was anybody asked?", rule="Ask.")
+    page = Page(render_page([replace(ledger_of("Tide at noon."), findings=(finding,))]))
+    assert [each["tag"] for each in page.all(**{"class": "number letter"})] == ["span", "sup"]
+    assert not [each for each in page.all(tag="a") if "r1-qA" in each["href"]]
+
+
+def test_nothing_to_ask_is_said_quietly_and_only_of_a_report_with_attributions():
+    assert Page(render_page([HARBOUR])).all(**{"class": "none"})[0]["words"] == "Nothing to ask by these rules."
+    assert Page(render_page([ledger_of("Tide at noon.")])).all(**{"class": "questions"}) == []
+
+
+def test_an_entry_says_how_its_content_is_put():
+    page = Page(render_page([FULL]))
+    assert [each["words"] for each in page.all(**{"class": "leaning"})] == [
+        "denies · possibly not (“could”)",
+        "the reporter keeps a distance",
+        "left open",
+    ]
+
+
+def test_events_stand_in_a_table_with_who_tells_them():
+    page = Page(render_page([FULL]))
+    rows = [" | ".join(" ".join(line.split()) for line in each["words"].strip("\n").split("\n"))
+            for each in page.all(tag="tr")]  # fmt: skip
+    assert rows == [
+        "WhenWho, to whomWhatTold asBy",
+        "Northarm NOR BUS | reject “denied” | past | 2",
+        "2031-03 | Police → two men COP | coerce (arrest) “arrested”, Quay 4 | past | page",
+    ]
+    (first,) = page.all(tag="tr", **{"data-lights": "r1-a2"})
+    assert first["data-lit-by"] == "r1-a2"
+    assert Page(render_page([HARBOUR])).all(tag="table") == []
+
+
+def test_the_pages_own_voice_is_marked_lightly_and_explained():
+    page = Page(render_page([FULL]))
+    marked = [(each["class"], each["words"], each["title"]) for each in page.elements if "title" in each]
+    assert marked == [
+        ("voice observation begins", "Ships gathered off the mole.", "what anybody there could see"),
+        ("voice interpretation begins", "The vote underscores an old mistrust.", "what the writer makes of it"),
+        ("voice record begins", "Police arrested two men on Quay 4 in March 2031.", "a fact of record"),
+    ]
+    legend = page.all(tag="footer")[0]["words"]
+    assert (
+        "In the page’s own voice: a fact of record what anybody there could see what the writer makes of it" in legend
+    )
+    assert "own voice" not in Page(render_page([HARBOUR])).all(tag="footer")[0]["words"]
+
+
+def test_a_statement_in_parts_has_its_sign_once():
+    ledger = ledger_of("The tide, [1 Ines]1 {1 said}1 <1 so>1, rose.")
+    told = Statement(spans=(Span(0, len(ledger.report.text)),), kind="record")
+    page = Page(render_page([replace(ledger, statements=(told,))]))
+    parts = [each["class"] for each in page.elements if "record" in each.get("class", "").split()][:-1]
+    assert ["begins" in each for each in parts] == [True] + [False] * (len(parts) - 1)
+    assert len(parts) == 7
+
+
 def test_the_headline_particulars_and_notes_stand_at_the_top():
     page = Page(render_page([HARBOUR]))
     assert page.all(tag="title")[0]["words"] == "Harbour to close, council says – whence"
@@ -158,7 +272,7 @@ def test_the_page_runs_its_own_script_and_asks_for_nothing():
     )
     own = page.all(tag="style")[0]["words"] + page.all(tag="script")[0]["words"]
     assert not re.search(r"url\(|@import|fetch\(|XMLHttp|innerHTML|eval", own)
-    assert {each["tag"] for each in page.elements} & {"img", "link", "iframe", "object", "base", "form", "svg"} == set()
+    assert {each["tag"] for each in page.elements} & {"img", "link", "iframe", "object", "base", "form"} == set()
 
 
 HOSTILE = "\"'><script>alert(1)</script><img src=x onerror=alert(1)>{{ 7 * 7 }}&lt;\x00\u202e"
@@ -175,6 +289,15 @@ def test_a_hostile_report_stays_text():
         url="javascript:alert(1)",
         name=HOSTILE,
         notes=(HOSTILE,),
+    )
+    whole = (Span(0, len(ledger.report.text)),)
+    party = replace(FULL.events[0].actor, name=HOSTILE, country=HOSTILE, spans=whole)
+    event = replace(FULL.events[0], mode=HOSTILE, spans=whole, actor=party, attribution="a1")
+    ledger = replace(
+        ledger,
+        events=(event,),
+        statements=(Statement(spans=whole, kind="interpretation"),),
+        findings=(Finding(kind="denied", spans=whole, attributions=("a1",), note=HOSTILE, rule=HOSTILE),),
     )
     page = Page(render_page([ledger, ledger], [Rejected(input=HOSTILE, reason=HOSTILE)]))
     assert len(page.all(tag="script")) == len(page.all(tag="style")) == 1

@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.by_hand import scanned
 from whence.reading.assembling import assemble
-from whence.reading.decoding import Evidence, Found, Tag
+from whence.reading.decoding import EVENT_TYPES, Evidence, Found, Tag
 from whence.reading.models import Settings
 from whence.reading.reader import Reader
 from whence.reading.segmenting import Mark, Shape, cut_windows, segment
@@ -29,6 +30,9 @@ class SaidTagger:
         sight=20,
         moves=((0.0,) * 5,) * 5,
         begins=(0.0,) * 5,
+        party_moves=((0.0,) * 5,) * 5,
+        party_begins=(0.0,) * 5,
+        trigger=0.5,
         cue_bias=0.0,
         keep=0.5,
         again=0.05,
@@ -44,8 +48,36 @@ class SaidTagger:
             for window in windows
         ]  # fmt: skip
         unnamed = [np.tile(np.array([SURE] + [-SURE] * 6, dtype=np.float32), (len(one), 1)) for one in scores]
-        vectors = np.zeros((len(windows), 60, 1), dtype=np.float32)
-        yield Part(windows=windows, cue_scores=scores, name_scores=unnamed, vectors=vectors)
+        sure = [np.tile(np.array([3.0, SURE], dtype=np.float32), (len(one), 1)) for one in scores]
+        triggers = [
+            np.array([[0.0, SURE if words.texts[i] == "attacked" else -SURE] for i in range(window.start, window.end)])
+            for window in windows
+        ]
+        yield Part(
+            windows=windows,
+            cue_scores=scores,
+            name_scores=unnamed,
+            weight_scores=sure,
+            trigger_scores=triggers,
+            vectors=np.zeros((len(windows), 60, 1), dtype=np.float32),
+        )
+
+    def parties(self, words, part, triggers):  # noqa: ARG002 -- as the reader calls it
+        """Take the word before a trigger for the actor, the one after it for the recipient."""
+        lengths = [part.windows[row].end - part.windows[row].start for row, _ in triggers]
+        scores = np.zeros((len(triggers), max(lengths), 5), dtype=np.float32)
+        scores[:, :, Tag.NONE] = SURE
+        for i, (row, at) in enumerate(triggers):
+            place = at - part.windows[row].start
+            if place:
+                scores[i, place - 1, Tag.BEGINS_SOURCE] = 2 * SURE
+            if place + 1 < lengths[i]:
+                scores[i, place + 1, Tag.BEGINS_CONTENT] = 2 * SURE
+        firsts = np.array([part.windows[row].start for row, _ in triggers])
+        return NearScores(scores=scores, firsts=firsts, lengths=np.array(lengths))
+
+    def event_types(self, words, part, told):  # noqa: ARG002 -- as the reader calls it
+        return np.array([[kind == "ASSAULT" for kind in EVENT_TYPES]] * len(told), dtype=np.float32)
 
     def references(self, words, part, asked):  # noqa: ARG002 -- as the reader calls it
         """Take every pronoun to mean nobody."""
@@ -114,8 +146,24 @@ def test_the_kind_of_quotation_is_told_by_its_marks(text, kind):
     words = segment(text)
     nothing = Evidence(cue=0.0, roles=0.0, source=0.0, content=0.0, no_source=0.0, no_content=0.0)
     found = Found(source=(), cue=(0, 1), contents=((0, len(words)),), confidence=1.0, evidence=nothing)
-    _, (attribution,) = assemble(text, words, [found], [], {})
+    (attribution,) = assemble(text, words, [found], scanned(words)).attributions
     assert attribution.quotation == kind
+
+
+def events(text):
+    return [
+        (event.type, event.actor and event.actor.name, event.recipient and event.recipient.name, event.attribution)
+        for event in reader.read(Report(text=text)).events
+    ]
+
+
+def test_an_event_has_its_parties_and_who_tells_of_it():
+    assert events("Gulls attacked anglers.") == [("ASSAULT", "Gulls", "anglers", None)]
+    assert events("Okafor said gulls attacked anglers.") == [("ASSAULT", "gulls", "anglers", "a1")]
+
+
+def test_a_word_without_parties_tells_no_event():
+    assert events("attacked") == []
 
 
 def test_a_passage_beneath_from_and_an_outlet_is_that_outlets():

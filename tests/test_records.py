@@ -9,7 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.strategies import ledgers, reports
-from whence.records.ledger import Attribution, Ledger, Source
+from whence.records.ledger import (
+    Attribution,
+    Certainty,
+    Event,
+    Finding,
+    Ledger,
+    Party,
+    Place,
+    Source,
+    Statement,
+    Time,
+)
 from whence.records.report import Report, Span
 
 TEXT = "Fares to rise\n\nFares will rise in May, the ferry board said."
@@ -23,11 +34,27 @@ SAID = Attribution(
     within=None,
     confidence=0.9,
 )
+RISE = Event(
+    id="e1",
+    type="SANCTION",
+    mode=None,
+    spans=(Span(26, 30),),
+    actor=None,
+    recipient=None,
+    place=None,
+    time=None,
+    told_as="planned",
+    attribution="a1",
+    certainty=2.0,
+    confidence=0.8,
+)
+BOARD = Party(spans=(Span(39, 54),), source="s1", name="the ferry board", country="NOR", sector="GOV")
+WHY = Finding(kind="unnamed-only", spans=(), attributions=("a1",), note="Who on the board?", rule="Name them.")
 LEDGER = Ledger(
     report=Report(text=TEXT, headline="Fares to rise"),
     sources=(Source(id="s1", name="the ferry board", mentions=(Span(39, 54),)),),
     attributions=(SAID,),
-    model="en-2",
+    model="en-3",
 )
 
 
@@ -102,6 +129,67 @@ def test_a_ledger_holds_no_span_outside_its_report():
 def test_a_ledger_holds_whatever_its_attributions_point_at(change):
     with pytest.raises(ValueError, match="not in the ledger"):
         replace(LEDGER, attributions=(replace(SAID, **change),))
+
+
+BEYOND = (Span(15, 61),)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"attributions": (replace(SAID, channel_spans=BEYOND),)},
+        {"attributions": (replace(SAID, certainty=Certainty(level="certain", polarity="for", score=3, spans=BEYOND)),)},
+        {
+            "attributions": (
+                replace(SAID, page_certainty=Certainty(level="certain", polarity="for", score=3, spans=BEYOND)),
+            )
+        },
+        {"events": (replace(RISE, spans=BEYOND),)},
+        {"events": (replace(RISE, actor=replace(BOARD, spans=BEYOND)),)},
+        {"events": (replace(RISE, recipient=replace(BOARD, spans=BEYOND)),)},
+        {"events": (replace(RISE, place=Place(spans=BEYOND, country=None)),)},
+        {"events": (replace(RISE, time=Time(spans=BEYOND, start=None, end=None, precision="span")),)},
+        {"times": (Time(spans=BEYOND, start=None, end=None, precision="span"),)},
+        {"statements": (Statement(spans=BEYOND, kind="record"),)},
+        {"findings": (replace(WHY, spans=BEYOND),)},
+    ],
+)
+def test_no_part_of_a_ledger_points_past_the_end_of_its_report(change):
+    with pytest.raises(ValueError, match=r"end=61\) leaves the report's text of 60 characters"):
+        replace(LEDGER, **change)
+
+
+@pytest.mark.parametrize(
+    ("change", "complaint"),
+    [
+        ({"events": (replace(RISE, actor=replace(BOARD, source="s2")),)}, "e1 points at s2,"),
+        ({"events": (replace(RISE, recipient=replace(BOARD, source="s2")),)}, "e1 points at s2,"),
+        ({"events": (replace(RISE, attribution="a2"),)}, "e1 points at a2,"),
+        ({"findings": (replace(WHY, attributions=("a1", "a2")),)}, "unnamed-only points at a2,"),
+    ],
+)
+def test_a_ledger_holds_whatever_its_events_and_findings_point_at(change, complaint):
+    with pytest.raises(ValueError, match=f"{complaint} not in the ledger"):
+        replace(LEDGER, **change)
+
+
+@pytest.mark.parametrize(
+    ("country", "sector", "code"),
+    [("NOR", "GOV", "NOR GOV"), ("NOR", None, "NOR"), (None, "MIL", "XXX MIL"), (None, None, "XXX")],
+)
+def test_a_party_is_coded_by_its_country_and_sector(country, sector, code):
+    assert replace(BOARD, country=country, sector=sector).code == code
+
+
+def test_a_time_does_not_end_before_it_begins():
+    with pytest.raises(ValueError, match="from 2031-05-02 to 2031-05-01 would end before it begins"):
+        Time(spans=(), start="2031-05-02", end="2031-05-01", precision="day")
+
+
+def test_a_time_may_be_open_or_a_single_day():
+    for start, end in [("2031-05-01", None), (None, "2031-05-01"), ("2031-05-01", "2031-05-01")]:
+        time = Time(spans=(), start=start, end=end, precision="day")
+        assert (time.start, time.end) == (start, end)
 
 
 @given(ledgers())

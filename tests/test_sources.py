@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.by_hand import parse_marked
+from tests.by_hand import parse_marked, scanned
 from whence.reading.assembling import assemble
 from whence.reading.decoding import Evidence, Found, Name
 from whence.reading.segmenting import segment
@@ -48,8 +48,9 @@ def read(marked, *, persons=(), organisations=(), places=(), meant=()):
         }
         for pronoun, nth, targets in meant
     }
-    sources, attributions = assemble(text, words, found, sorted(longest, key=lambda one: one.start), scores)
-    return Ledger(report=Report(text=text), sources=sources, attributions=attributions, model="by-hand")
+    names = sorted(longest, key=lambda one: one.start)
+    made = assemble(text, words, found, scanned(words, names=names, meant=scores))
+    return Ledger(report=Report(text=text), sources=made.sources, attributions=made.attributions, model="by-hand")
 
 
 def speakers(ledger):

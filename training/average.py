@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import torch
+from torch import Tensor
 
 __all__ = ["average"]
 
@@ -20,20 +21,32 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("out", type=Path, help="folder to write")
     parser.add_argument("runs", type=Path, nargs="+", help="folders that training.fit wrote")
+    parser.add_argument("--shares", type=float, nargs="+", help="of each run, together 1; equal unless told")
     options = parser.parse_args()
-    average(options.out, options.runs)
+    average(options.out, options.runs, options.shares or [1 / len(options.runs)] * len(options.runs))
 
 
-def average(out: Path, runs: Sequence[Path]) -> None:
-    """Write the mean of the runs' weights, with the first one's settings."""
-    states = [torch.load(run / "network.pt", map_location="cpu") for run in runs]
+def average(out: Path, runs: Sequence[Path], shares: Sequence[float]) -> None:
+    """Write the runs' weights, averaged, with the first one's settings.
+
+    What a later run does not have, such as a head that came after it or a corpus's habits, is the first one's.
+    """
+    first, *others = (torch.load(run / "network.pt", map_location="cpu") for run in runs)
     mean = {
-        name: torch.stack([state[name].double() for state in states]).mean(0).to(value.dtype)
-        for name, value in states[0].items()
+        name: sum(
+            (share * _filled(other.get(name), value).double() for share, other in zip(shares[1:], others, strict=True)),
+            start=shares[0] * value.double(),
+        ).to(value.dtype)
+        for name, value in first.items()
     }
     out.mkdir(parents=True, exist_ok=True)
     torch.save(mean, out / "network.pt")
     shutil.copy(runs[0] / "settings.json", out / "settings.json")
+
+
+def _filled(value: Tensor | None, first: Tensor) -> Tensor:
+    """Fill up weights with the first run's rows where they have fewer."""
+    return first if value is None else torch.cat([value, first[len(value) :]]) if value.dim() else value
 
 
 if __name__ == "__main__":

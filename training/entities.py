@@ -5,18 +5,16 @@ import gzip
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from enum import IntEnum
 from pathlib import Path
 
 from training.conllu import Mention, read_documents
+from training.marked import Habit, MarkedText, Name, Reference
+from whence.reading.decoding import WordRange
 from whence.reading.segmenting import Words, segment
 
 __all__ = [
-    "Habit",
-    "MarkedText",
-    "Name",
-    "Reference",
+    "detokenised",
+    "disjoint",
     "read_gap",
     "read_gum",
     "read_named_reports",
@@ -24,7 +22,6 @@ __all__ = [
     "read_wikigold",
 ]
 
-WordRange = tuple[int, int]
 _KINDS = ("person", "organisation", "place")
 """What names stand for, in the order of the network's tags."""
 _COLUMNS = {"PER": "person", "ORG": "organisation", "LOC": "place"}
@@ -35,48 +32,6 @@ _PRONOUNS = frozenset({
 _POINTING = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their"})
 _LONGEST_TEXT = 12_000
 """Characters read together; longer documents of short sentences are cut, to bound what one text holds."""
-
-
-class Habit(IntEnum):
-    """Whose rules a text's names were marked by. The network learns each corpus's habits apart."""
-
-    NOBODY = 0
-    UNER = 1
-    WIKIGOLD = 2
-    GUM = 3
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Name:
-    """A name, as a half-open range of words."""
-
-    at: WordRange
-    kind: int
-    """Place in person, organisation, place."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reference:
-    """One pronoun or description, and the words that mean the same."""
-
-    asked: int
-    right: frozenset[int]
-    """Words of mentions of the same. Where it and ``wrong`` are empty, nothing in the text is."""
-    wrong: frozenset[int] = frozenset()
-    """Where given, and nothing is right: words that are known to mean somebody else."""
-    ignored: frozenset[int] = frozenset()
-    """Words of which nothing is known."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MarkedText:
-    """A text's words and what is marked in it."""
-
-    words: Words
-    habit: Habit
-    names: tuple[Name, ...] | None
-    """None where the corpus marks no names."""
-    references: tuple[Reference, ...]
 
 
 def read_uner(path: Path) -> Iterator[MarkedText]:
@@ -110,7 +65,7 @@ def read_wikigold(path: Path) -> Iterator[MarkedText]:
     """
     sentences = [block.splitlines() for block in path.read_text("utf-8").split("\n\n") if block.strip()]
     rows = [[line.rsplit(" ", 1) for line in sentence if not line.startswith("-DOCSTART-")] for sentence in sentences]
-    told = [(_detokenised([form for form, _ in row]), [f"{form}\t{tag}" for form, tag in row]) for row in rows if row]
+    told = [(detokenised([form for form, _ in row]), [f"{form}\t{tag}" for form, tag in row]) for row in rows if row]
     for start in range(0, len(told), 10):
         yield _tagged(told[start : start + 10], Habit.WIKIGOLD, between=" ")
 
@@ -128,7 +83,7 @@ def read_named_reports(reports: Path, labels: Path) -> Iterator[MarkedText]:
         if row["id"] in marked:
             words = segment(row["text"])
             names = [Name(at=_cover(words, (start, end)), kind=kind) for start, end, kind in marked[row["id"]]]
-            yield MarkedText(words=words, habit=Habit.UNER, names=_disjoint(names), references=())
+            yield MarkedText(words=words, habit=Habit.UNER, names=disjoint(names), references=())
 
 
 def read_gum(folder: Path) -> Iterator[MarkedText]:
@@ -148,7 +103,7 @@ def read_gum(folder: Path) -> Iterator[MarkedText]:
             yield MarkedText(
                 words=words,
                 habit=Habit.GUM,
-                names=_disjoint(named),
+                names=disjoint(named),
                 references=tuple(_references(words, document.mentions)),
             )
 
@@ -226,16 +181,21 @@ def _tagged(sentences: Sequence[tuple[str, list[str]]], habit: Habit, *, between
             at += len(form)
         start += len(text) + 1
     names = [Name(at=_cover(words, (a, b)), kind=_KINDS.index(kind)) for a, b, kind in spans]
-    return MarkedText(words=words, habit=habit, names=_disjoint(names), references=())
+    return MarkedText(words=words, habit=habit, names=disjoint(names), references=())
 
 
-def _detokenised(forms: Iterable[str]) -> str:
+def detokenised(forms: Iterable[str]) -> str:
+    """Join tokens as a text writes them.
+
+    >>> detokenised(["We", "did", "n't", "(", "yet", ")", "."])
+    "We didn't (yet)."
+    """
     text = " ".join(forms)
     text = re.sub(r" ([.,;:!?)\]%]|'s\b|n't\b)", r"\1", text)
     return re.sub(r"([(\[$]) ", r"\1", text)
 
 
-def _disjoint(names: Iterable[Name]) -> tuple[Name, ...]:
+def disjoint(names: Iterable[Name]) -> tuple[Name, ...]:
     """Keep the longest of names that overlap."""
     kept: list[Name] = []
     for name in sorted(names, key=lambda one: (one.at[0] - one.at[1], one.at)):

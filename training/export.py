@@ -13,9 +13,9 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from training.entities import Habit
 from training.files import write_model
-from training.network import REACH, SIGHT, Network
+from training.marked import Habit
+from training.network import REACH, SIGHT, Network, RoleHead
 
 _OPSET = 18
 _UNTUNED = {
@@ -23,6 +23,7 @@ _UNTUNED = {
     "keep": 0.3,
     "again": 0.05,
     "keep_within": 0.93,
+    "trigger": 0.5,
     "confidence": [0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0],
 }
 
@@ -43,26 +44,33 @@ class SmallEmbedding(nn.Module):
 
 
 class EncoderGraph(nn.Module):
-    """Windows to word vectors, cue scores and name scores."""
+    """Windows to word vectors, and what is read of every word: cues, names, certainty, events."""
 
     def __init__(self, network: Network) -> None:
         super().__init__()
         self.encoder, self.cue_head, self.name_head = network.encoder, network.cue_head, network.name_head
+        self.weighing_head, self.trigger_head = network.weighing_head, network.trigger_head
 
-    def forward(self, pieces: Tensor, features: Tensor, mask: Tensor, firsts: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    def forward(self, pieces: Tensor, features: Tensor, mask: Tensor, firsts: Tensor) -> tuple[Tensor, ...]:
         """Read windows as nobody in particular would, and names by UNER's rules."""
         hidden = self.encoder(pieces, features, mask)
         vectors = hidden.gather(1, firsts[..., None].expand(-1, -1, hidden.shape[-1]))
         nobody = torch.zeros_like(firsts[:, 0])
-        return vectors, self.cue_head(vectors, nobody), self.name_head(vectors, nobody + Habit.UNER)
+        return (
+            vectors,
+            self.cue_head(vectors, nobody),
+            self.name_head(vectors, nobody + Habit.UNER),
+            self.weighing_head(vectors, nobody),
+            self.trigger_head(vectors, nobody),
+        )
 
 
 class RoleGraph(nn.Module):
-    """Word vectors and cues to role scores."""
+    """Word vectors and cues to role scores, or triggers to the parties of their events."""
 
-    def __init__(self, network: Network) -> None:
+    def __init__(self, head: RoleHead) -> None:
         super().__init__()
-        self.role_head = network.role_head
+        self.role_head = head
 
     def forward(self, vectors: Tensor, ends: Tensor, around: Tensor, places: Tensor) -> Tensor:
         """Score roles as nobody in particular would."""
@@ -97,14 +105,18 @@ def export(network: Network, encoder: Path, room: int, model: Path, *, small: bo
         "sight": SIGHT,
         "moves": network.role_head.moves.tolist(),
         "begins": network.role_head.starts.tolist(),
+        "party_moves": network.party_head.moves.tolist(),
+        "party_begins": network.party_head.starts.tolist(),
         **_UNTUNED,
     }
     write_model(
         model,
         {
             "encoder.onnx": _encoder_bytes(network, small=small),
-            "roles.onnx": _role_bytes(network, small=small),
+            "roles.onnx": _role_bytes(network.role_head, small=small),
             "references.onnx": _reference_bytes(network, small=small),
+            "parties.onnx": _role_bytes(network.party_head, small=small),
+            "events.onnx": _event_bytes(network, small=small),
             "tokenizer.json": (encoder / "tokenizer.json").read_bytes(),
             "model.json": json.dumps(row, indent=1).encode(),
         },
@@ -127,19 +139,21 @@ def _encoder_bytes(network: Network, *, small: bool) -> bytes:
         "vectors": "BW",
         "cues": "BW",
         "names": "BW",
+        "weights": "BW",
+        "triggers": "BW",
     }
     return _graph_bytes(EncoderGraph(network), example, axes, small=small)
 
 
-def _role_bytes(network: Network, *, small: bool) -> bytes:
+def _role_bytes(head: RoleHead, *, small: bool) -> bytes:
     example = {
-        "vectors": torch.zeros(9, network.encoder.width),
+        "vectors": torch.zeros(9, head.word.in_features),
         "ends": torch.zeros(3, 2, dtype=torch.long),
         "around": torch.zeros(3, 8, dtype=torch.long),
         "places": torch.zeros(3, 8, 2, dtype=torch.long),
     }
     axes = {"vectors": "V", "ends": "N", "around": "NS", "places": "NS", "roles": "NS"}
-    return _graph_bytes(RoleGraph(network), example, axes, small=small)
+    return _graph_bytes(RoleGraph(head), example, axes, small=small)
 
 
 def _reference_bytes(network: Network, *, small: bool) -> bytes:
@@ -151,6 +165,17 @@ def _reference_bytes(network: Network, *, small: bool) -> bytes:
     }
     axes = {"vectors": "V", "asked": "N", "around": "NS", "places": "NS", "references": "NC"}
     return _graph_bytes(network.reference_head, example, axes, small=small)
+
+
+def _event_bytes(network: Network, *, small: bool) -> bytes:
+    example = {
+        "vectors": torch.zeros(9, network.encoder.width),
+        "around": torch.zeros(3, 8, dtype=torch.long),
+        "actors": torch.zeros(3, 8),
+        "recipients": torch.zeros(3, 8),
+    }
+    axes = {"vectors": "V", "around": "NS", "actors": "NS", "recipients": "NS", "types": "NS"}
+    return _graph_bytes(network.event_head, example, axes, small=small)
 
 
 def _graph_bytes(graph: nn.Module, example: dict[str, Tensor], axes: dict[str, str], *, small: bool) -> bytes:

@@ -1,4 +1,4 @@
-"""Texts with names and references marked, as the tensors that the network learns from."""
+"""Marked texts, as the tensors that the network learns from."""
 
 import random
 from collections.abc import Sequence
@@ -10,9 +10,10 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from training.batches import NO_WORD, hide_words
-from training.entities import Habit, MarkedText, Reference
-from training.network import SIGHT
-from whence.reading.segmenting import cut_windows
+from training.marked import Habit, MarkedText, Reference
+from training.network import REACH, SIGHT, SPAN
+from whence.reading.decoding import Tag
+from whence.reading.segmenting import cut_windows, sentence_around
 from whence.reading.tagging import Seen, lay_out, surroundings
 from whence.reading.wordpieces import WordPieces
 
@@ -28,6 +29,28 @@ class TextSample:
 
     seen: Seen
     marked: MarkedText
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventTensors:
+    """Tensors of the M events of a batch, and of the words around each."""
+
+    ends: Tensor
+    """(M, 2) the trigger, twice, as rows of the flattened (B * W)."""
+    around: Tensor
+    """(M, SPAN), likewise."""
+    places: Tensor
+    """(M, SPAN, 2)"""
+    lengths: Tensor
+    """(M,)"""
+    roles: Tensor
+    """(M, SPAN) tags of actor and recipient, as of source and content."""
+    inside: Tensor
+    """(M, SPAN) true where the word stands in the trigger's sentence."""
+    at: Tensor
+    """(M,) the trigger's column."""
+    types: Tensor
+    """(M,)"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +77,13 @@ class Lookups:
     """(N, S + 1) true where it is known to be wrong although nothing is known to be right."""
     open: Tensor
     """(N, S + 1) true where it may be chosen at all."""
+    scores: Tensor
+    """(B, W) how sure the text is, from -3 to 3; 0 where nobody judged."""
+    telling: Tensor
+    """(B, W) 1 where a word was judged, 0 where it was not, -100 where nobody judged any."""
+    triggers: Tensor
+    """(B, W) 1 where a word tells an event, likewise."""
+    events: EventTensors
 
 
 def cut_texts(texts: Sequence[MarkedText], pieces: WordPieces, rng: random.Random, *, room: int) -> list[TextSample]:
@@ -84,6 +114,9 @@ def make_lookups(samples: Sequence[TextSample], pieces: WordPieces, rng: random.
         habits=torch.tensor(habits),
         name_tags=torch.from_numpy(np.stack([_name_tags(one, width) for one in samples])),
         **_reference_tensors(rows, width),
+        **_judged_tensors(samples, width),
+        triggers=torch.from_numpy(np.stack([_trigger_tags(one, width) for one in samples])),
+        events=_event_tensors(samples, width),
     )
 
 
@@ -110,6 +143,66 @@ def _name_tags(sample: TextSample, width: int) -> NDArray[np.int64]:
             if first == name.at[0]:
                 tags[first - window.start] = 1 + 2 * name.kind
     return tags
+
+
+def _judged_tensors(samples: Sequence[TextSample], width: int) -> dict[str, Tensor]:
+    scores, telling = np.zeros((len(samples), width), dtype=np.float32), np.full((len(samples), width), NO_WORD)
+    for row, one in enumerate(samples):
+        window, judged = one.seen.window, one.marked.judged
+        if judged is not None:
+            telling[row, : window.end - window.start] = 0
+            for mark in judged:
+                if window.start <= mark.at < window.end:
+                    scores[row, mark.at - window.start] = mark.score
+                    telling[row, mark.at - window.start] = 1
+    return {"scores": torch.from_numpy(scores), "telling": torch.from_numpy(telling)}
+
+
+def _trigger_tags(sample: TextSample, width: int) -> NDArray[np.int64]:
+    window, events = sample.seen.window, sample.marked.events
+    tags = np.full(width, NO_WORD)
+    if events is not None:
+        tags[: window.end - window.start] = 0
+        for event in events:
+            if window.start <= event.trigger < window.end:
+                tags[event.trigger - window.start] = 1
+    return tags
+
+
+def _event_tensors(samples: Sequence[TextSample], width: int) -> EventTensors:
+    rows = [
+        (row, one, event)
+        for row, one in enumerate(samples)
+        for event in one.marked.events or ()
+        if one.seen.window.own_start <= event.trigger < one.seen.window.own_end
+    ]
+    count = len(rows)
+    around, roles, places = (np.zeros((count, SPAN, *rest), dtype=np.int64) for rest in ((), (), (2,)))
+    inside = np.zeros((count, SPAN), dtype=bool)
+    ends, lengths, at = np.zeros((count, 2), dtype=np.int64), np.zeros(count, np.int64), np.zeros(count, np.int64)
+    for i, (row, one, event) in enumerate(rows):
+        window, words, trigger = one.seen.window, one.seen.words, event.trigger
+        near = surroundings(
+            np.array(words.paragraphs),
+            np.array([(window.start, window.end)]),
+            np.array([(trigger, trigger + 1)]),
+            reach=REACH,
+        )
+        size = near.at.shape[1]
+        shift = row * width - window.start
+        around[i, :size], places[i, :size], lengths[i] = near.at[0] + shift, near.places[0], size
+        ends[i], at[i] = trigger + shift, trigger - near.at[0, 0]
+        start, end = sentence_around(words, trigger)
+        inside[i, :size] = (start <= near.at[0]) & (near.at[0] < end)
+        for party, begins in ((event.recipient, Tag.BEGINS_CONTENT), (event.actor, Tag.BEGINS_SOURCE)):
+            if party and start <= party[0] < end:
+                first, last = (min(max(edge - int(near.at[0, 0]), 0), size) for edge in party)
+                roles[i, first:last] = begins + 1
+                roles[i, first : min(first + 1, last)] = begins
+    arrays = {"ends": ends, "around": around, "places": places, "lengths": lengths, "roles": roles, "at": at}
+    types = torch.tensor([event.type for _, _, event in rows], dtype=torch.long)
+    tensors = {name: torch.from_numpy(array) for name, array in arrays.items()}
+    return EventTensors(**tensors, inside=torch.from_numpy(inside), types=types)
 
 
 def _reference_tensors(rows: Sequence[tuple[int, TextSample, Reference]], width: int) -> dict[str, Tensor]:

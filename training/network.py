@@ -1,10 +1,23 @@
-"""The network: one encoder pass a window, and heads for cues, the roles of the words around each, names, references."""
+"""The network: one encoder pass a window, and heads for all that is read from it."""
 
 import torch
 from torch import Tensor, nn
 from transformers import AutoModel
 
-__all__ = ["NAME_TAGS", "REACH", "SIGHT", "SPAN", "TAGS", "Network", "ReferenceHead", "RoleHead", "sequence_loss"]
+from whence.reading.decoding import EVENT_TYPES
+
+__all__ = [
+    "NAME_TAGS",
+    "REACH",
+    "SIGHT",
+    "SPAN",
+    "TAGS",
+    "EventHead",
+    "Network",
+    "ReferenceHead",
+    "RoleHead",
+    "sequence_loss",
+]
 
 REACH = 80
 """Words read before a cue, and as many after it. 99 % of the attributions of PolNeAR train lie within 72."""
@@ -17,9 +30,13 @@ NAME_TAGS = 7
 """Outside; begins a person's name, goes on in it; the same of an organisation's and of a place's."""
 SIGHT = 160
 """Words before a pronoun or description that it may mean, and as many after it: all of a window, or nearly."""
+_WEIGHING = 2
+"""How sure a reader is that what a word tells of happened, from -3 to 3; and log-odds of the word telling anything."""
+_TRIGGER_TAGS = 2
+"""Tells no event; tells one."""
 _ROLE_WIDTH = 128
 _ANNOTATOR_COUNT = 7
-_HABIT_COUNT = 4
+_HABIT_COUNT = 5
 
 
 class SharedDropout(nn.Module):
@@ -199,6 +216,45 @@ class ReferenceHead(nn.Module):
         return torch.cat([self.out(x)[..., 0], self.nothing(words[asked])], dim=1)
 
 
+class EventHead(nn.Module):
+    """Of the words around two parties, which one tells what passed between them, and of what type that is."""
+
+    def __init__(self, width: int, types: int, *, dropout: float) -> None:
+        super().__init__()
+        self.dropout = SharedDropout(dropout)
+        self.word = nn.Linear(width, _ROLE_WIDTH)
+        self.parties = nn.Linear(2 * width, 2 * _ROLE_WIDTH)
+        self.part = nn.Embedding(3, _ROLE_WIDTH)
+        nn.init.normal_(self.part.weight, std=0.02)
+        self.hidden = nn.Linear(_ROLE_WIDTH, _ROLE_WIDTH)
+        self.out = nn.Linear(_ROLE_WIDTH, types)
+
+    def forward(self, words: Tensor, around: Tensor, actors: Tensor, recipients: Tensor) -> Tensor:
+        """Score words and types.
+
+        Args:
+            words: (V, width) vectors of all words of the batch.
+            around: (N, S) rows of ``words``.
+            actors: (N, S) 1 where the word belongs to the actor, else 0.
+            recipients: (N, S) likewise.
+
+        Returns:
+            (N, S, types) scores.
+        """
+        near = self.dropout(words)[around]
+        both = torch.cat([_mean(near, actors), _mean(near, recipients)], dim=1)
+        gate, shift = self.parties(both)[:, None].chunk(2, dim=-1)
+        x = self.word(near) * (1 + gate) + shift + self.part((actors + 2 * recipients).clamp(max=2).long())
+        out: Tensor = self.out(nn.functional.gelu(self.hidden(nn.functional.gelu(x))))
+        return out
+
+
+def _mean(near: Tensor, chosen: Tensor) -> Tensor:
+    """Average the chosen of (N, S, width): (N, width), zeros where none is."""
+    weights = chosen.to(near.dtype) / chosen.sum(1, keepdim=True).clamp(min=1).to(near.dtype)
+    return (near * weights[..., None]).sum(1)
+
+
 class Network(nn.Module):
     """Encoder and heads."""
 
@@ -210,6 +266,10 @@ class Network(nn.Module):
         self.role_head = RoleHead(width, dropout=dropout)
         self.name_head = TagHead(width, NAME_TAGS, _HABIT_COUNT, dropout=dropout)
         self.reference_head = ReferenceHead(width, dropout=dropout)
+        self.weighing_head = TagHead(width, _WEIGHING, _HABIT_COUNT, dropout=dropout)
+        self.trigger_head = TagHead(width, _TRIGGER_TAGS, _HABIT_COUNT, dropout=dropout)
+        self.party_head = RoleHead(width, dropout=dropout)
+        self.event_head = EventHead(width, len(EVENT_TYPES), dropout=dropout)
 
 
 def sequence_loss(scores: Tensor, tags: Tensor, mask: Tensor, moves: Tensor, starts: Tensor) -> Tensor:

@@ -21,15 +21,23 @@ _PRODUCTS = ("/Gemm_MatMul_quant", "/MatMul_quant")
 def restore(model: Path) -> dict[str, Tensor]:
     """Read a model file as `torch.nn.Module.load_state_dict` takes it; what the file does not hold is left out."""
     opened = open_model(str(model))
-    state: dict[str, Tensor] = {}
-    for graph in (opened.encoder, opened.roles, opened.references):
-        state |= _weights(onnx.load_from_string(graph))
-    state["role_head.moves"] = torch.tensor(opened.settings.moves)
-    state["role_head.starts"] = torch.tensor(opened.settings.begins)
+    settings = opened.settings
+    state = _weights(opened.encoder) | _weights(opened.roles)
+    # Heads that are a graph of their own do not say which they are.
+    for head, graph in (("reference_head", opened.references), ("event_head", opened.events)):
+        state |= {f"{head}.{name}": value for name, value in _weights(graph).items()}
+    for name, value in _weights(opened.parties).items():
+        state[name.replace("role_head", "party_head")] = value
+    for head, moves, begins in (
+        ("role_head", settings.moves, settings.begins),
+        ("party_head", settings.party_moves, settings.party_begins),
+    ):
+        state[f"{head}.moves"], state[f"{head}.starts"] = torch.tensor(moves), torch.tensor(begins)
     return state
 
 
-def _weights(model: onnx.ModelProto) -> dict[str, Tensor]:
+def _weights(graph: bytes) -> dict[str, Tensor]:
+    model = onnx.load_from_string(graph)
     stored = {one.name: torch.from_numpy(numpy_helper.to_array(one).copy()) for one in model.graph.initializer}
     state = {name: value for name, value in stored.items() if name.endswith((".weight", ".bias"))}
     for name, value in stored.items():

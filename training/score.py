@@ -18,10 +18,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from training.files import change_settings
+from training.passing import PassingTagger
 from whence.reading.decoding import Found
 from whence.reading.reader import Reader
 from whence.reading.segmenting import Shape, Words, segment
-from whence.reading.tagging import NearScores, Part, Tagger
+from whence.reading.tagging import Part, Tagger
 from whence.records.report import Report
 
 _BIASES = (-2.0, -1.5, -1.0, -0.5, 0.0)
@@ -30,27 +31,18 @@ _HALF = 0.5
 """Overlap from which the scorer counts a relation."""
 
 
-class RememberingTagger:
+class RememberingTagger(PassingTagger):
     """A tagger that runs the encoder once a text, so that many decoders can be tried."""
 
     def __init__(self, tagger: Tagger) -> None:
-        self._tagger = tagger
-        self.settings = tagger.settings
+        super().__init__(tagger)
         self._parts: dict[tuple[str, ...], list[Part]] = {}
 
     def read(self, words: Words) -> Iterator[Part]:
         """Give the encoder's parts, remembered."""
         if words.texts not in self._parts:
-            self._parts[words.texts] = list(self._tagger.read(words))
+            self._parts[words.texts] = list(super().read(words))
         yield from self._parts[words.texts]
-
-    def roles(self, words: Words, part: Part, cues: Sequence[tuple[int, int, int]]) -> NearScores:
-        """Score roles."""
-        return self._tagger.roles(words, part, cues)
-
-    def references(self, words: Words, part: Part, asked: Sequence[tuple[int, int]]) -> NearScores:
-        """Score what pronouns and descriptions may mean."""
-        return self._tagger.references(words, part, asked)
 
 
 class GoldReport(TypedDict):

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from whence.reading.scripts import tokens_of
 
-__all__ = ["countries", "given_names", "outlets"]
+__all__ = ["countries", "given_names", "outlets", "read_rows", "write_table"]
 
 _OUT = Path("src/whence/tables")
 _ALIASES = {
@@ -233,18 +233,22 @@ def main() -> None:
     options = parser.parse_args()
     reference = options.data / "reference"
     _OUT.mkdir(exist_ok=True)
-    _write("countries.tsv", ("code", "name", "names", "adjectives", "seats"), countries(reference))
-    _write("given.tsv", ("name", "gender"), given_names(reference))
-    _write("outlets.tsv", ("name", "names", "domain", "country", "kind"), outlets(reference))
+    write_table("countries.tsv", ("code", "name", "names", "adjectives", "seats"), countries(reference))
+    write_table("given.tsv", ("name", "gender"), given_names(reference))
+    write_table("outlets.tsv", ("name", "names", "domain", "country", "kind"), outlets(reference))
 
 
 def countries(reference: Path) -> list[tuple[str, ...]]:
     """List countries: ISO 3166 code of three letters, name, other names, adjectives and people, seats of government."""
+    # A few have several codes of two letters, written as one; Kosovo's stands among Serbia's.
     codes = {
-        row["FIPS"].lower(): row for row in _read(reference / "country-codes/data/country-codes.csv") if row["FIPS"]
+        row["FIPS"][i : i + 2].lower(): row
+        for row in read_rows(reference / "country-codes/data/country-codes.csv")
+        for i in range(0, len(row["FIPS"]), 2)
     }
+    del codes["kv"]
     rows = []
-    for row in _read(reference / "factbook_countries.csv"):
+    for row in read_rows(reference / "factbook_countries.csv"):
         known = codes.get(row["code"].lower())
         if known is None:
             continue
@@ -254,17 +258,25 @@ def countries(reference: Path) -> list[tuple[str, ...]]:
         people = [*_people(row["nat_noun"]), *_parts(row["nat_adj"]), *_ADJECTIVES.get(code, [])]
         capital = re.split(r"[(;,/]", row["capital"])[0].strip()
         seats = [*_SEATS.get(code, []), capital]
-        rows.append((code, name, _joined(names, but=name), _joined(people), _joined(seats, but=name)))
-    return sorted(set(rows))
+        is_own = known["is_independent"] == "Yes"
+        rows.append((is_own, code, name, _joined(names, but=name), people, _joined(seats, but=name)))
+    # "French" and "Chinese" are of the states, not of the territories that share the word.
+    taken = {word for is_own, *_, people, _ in rows if is_own for word in people}
+    return sorted(
+        {
+            (code, name, names, _joined([word for word in people if is_own or word not in taken]), seats)
+            for is_own, code, name, names, people, seats in rows
+        }
+    )
 
 
 def outlets(reference: Path) -> list[tuple[str, ...]]:
     """List outlets: name, other names, domain, ISO code of the country, and agency or outlet."""
     isos = {row["ISO3166-1-Alpha-2"].lower(): row["ISO3166-1-Alpha-3"]
-            for row in _read(reference / "country-codes/data/country-codes.csv")}  # fmt: skip
+            for row in read_rows(reference / "country-codes/data/country-codes.csv")}  # fmt: skip
     rows = {domain: (name, _joined(names), domain, country, "agency") for name, names, domain, country in _AGENCIES}
     rows |= {domain: (name, _joined(names), domain, country, "outlet") for name, names, domain, country in _OUTLETS}
-    for row in _read(reference / "fundus_outlets.csv"):
+    for row in read_rows(reference / "fundus_outlets.csv"):
         domain = re.sub(r"^https?://(www\.)?|/.*$", "", row["domain"])
         name = re.sub(r"\s*\(.*\)$", "", row["name"])
         short = name.removeprefix("The ")
@@ -279,7 +291,7 @@ def given_names(reference: Path) -> list[tuple[str, ...]]:
     """List given names that are one gender's: of cabinet members since 1990, and the common ones above."""
     seen: dict[str, set[str]] = {}
     for path in sorted(reference.glob("cabinet-*.csv")):
-        for row in _read(path):
+        for row in read_rows(path):
             given = tokens_of(row["person"])[:1]
             if len(row["person"].split()) > 1 and given and row.get("gender") in {"male", "female"}:
                 seen.setdefault(given[0], set()).add(row["gender"][0])
@@ -289,7 +301,8 @@ def given_names(reference: Path) -> list[tuple[str, ...]]:
     return sorted(told.items())
 
 
-def _read(path: Path) -> list[dict[str, str]]:
+def read_rows(path: Path) -> list[dict[str, str]]:
+    """Read a table of comma-separated values: a row for each line, its cells by the names in the first line."""
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
@@ -312,7 +325,8 @@ def _joined(names: Iterable[str], *, but: str = "") -> str:
     return "|".join(dict.fromkeys(name for name in clean if name and ";" not in name and name not in {but, "none"}))
 
 
-def _write(name: str, head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:
+def write_table(name: str, head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:
+    """Write one of the tables that ship: the names of its columns, then its rows, cells apart by tabs."""
     lines = ["\t".join(row) for row in (head, *rows)]
     (_OUT / name).write_text("\n".join(lines) + "\n", "utf-8")
 

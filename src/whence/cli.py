@@ -3,23 +3,25 @@
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
 from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Literal, Self
+from typing import Literal, Self, get_args
 
 import click
 
 from whence.errors import UsageError, WhenceError
 from whence.intake.files import find_inputs
 from whence.reading.many import open_reader, read_inputs
-from whence.records.ledger import Ledger
+from whence.records.ledger import FindingKind, Ledger, choose_findings
 from whence.records.report import Rejected
 from whence.showing.exports import json_line
 from whence.showing.marking import one_line
 from whence.showing.page import render_page
+from whence.showing.polecat import event_lines, polecat_tsv
 from whence.showing.terminal import render
 from whence.version import VERSION
 
@@ -37,7 +39,7 @@ _CLEAR_LINE = "\r\x1b[2K\x1b[?25h"
 @click.group("whence", context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(VERSION, prog_name="whence", message="%(prog)s %(version)s")
 def main() -> None:
-    """Show what every claim in news reports rests on: who says it, and in which words."""
+    """Show what every claim in news reports rests on: who says it, how surely, and in which words."""
     # What a terminal or a file in an old encoding cannot hold is shown by its number.
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
@@ -54,7 +56,22 @@ def main() -> None:
     metavar="FILE",
     help="Write one page for a browser; - for standard output.",
 )
-@click.option("--model", default="en-2", show_default=True, metavar="NAME", help="Read with this model.")
+@click.option(
+    "--events",
+    "table",
+    type=click.Path(dir_okay=False, writable=True, allow_dash=True),
+    metavar="FILE",
+    help="Write the events in the columns of POLECAT.",
+)
+@click.option(
+    "--findings",
+    "wanted",
+    default="all",
+    show_default=True,
+    metavar="KINDS",
+    help="Tell of these: all, none, KIND,… or -KIND,…",
+)
+@click.option("--model", default="en-3", show_default=True, metavar="NAME", help="Read with this model.")
 @click.option(
     "--jobs", type=click.IntRange(min=1), metavar="N", show_default="all cores", help="Most processes to read in."
 )
@@ -72,6 +89,8 @@ def read(  # noqa: PLR0913 -- click hands over each option by itself
     *,
     as_json: bool,
     page: str | None,
+    table: str | None,
+    wanted: str,
     model: str,
     jobs: int | None,
     color: Literal["auto", "always", "never"],
@@ -80,44 +99,104 @@ def read(  # noqa: PLR0913 -- click hands over each option by itself
 
     INPUT is a text file, a saved web page, a folder of these, an http(s) address, or - for standard input.
     """
-    _check(names, as_json=as_json, page=page)
-    use_color = _wants_color() if color == "auto" else color == "always"
-    ledgers: list[Ledger] = []
-    rejected: list[Rejected] = []
+    _check(names, as_json=as_json, files={"--html": page, "--events": table})
+    answer = _Answer(
+        as_json=as_json,
+        page=page,
+        table=table,
+        kinds=_kinds(wanted),
+        color=_wants_color() if color == "auto" else color == "always",
+    )
     # Tests hand in a reader of their own as the context's object.
     reader = partial(context.obj or open_reader, model)
     with _ending_well(context):
         inputs = list(find_inputs(names))
         with _Desk(len(inputs)) as desk, closing(read_inputs(inputs, reader, jobs=jobs)) as results:
             for result in results:
-                if as_json:
-                    desk.put(json_line(result))
-                if isinstance(result, Rejected):
-                    rejected.append(result)
-                    desk.complain(f"{result.input}: {result.reason}")
-                elif page:
-                    ledgers.append(result)
-                elif not as_json:
-                    desk.put(render(result, width=shutil.get_terminal_size().columns, color=use_color), color=use_color)
+                answer.take(result, desk)
                 desk.count()
-        if page:
-            _write_page(page, render_page(ledgers, rejected))
-        if rejected:
-            click.echo(f"{len(rejected)} of {len(inputs)} could not be read.", err=True)
-        context.exit(max((each.exit_code for each in rejected), default=0))
+        answer.finish()
+        if answer.rejected:
+            click.echo(f"{len(answer.rejected)} of {len(inputs)} could not be read.", err=True)
+        context.exit(max((each.exit_code for each in answer.rejected), default=0))
 
 
-def _check(names: tuple[str, ...], *, as_json: bool, page: str | None) -> None:
+def _check(names: tuple[str, ...], *, as_json: bool, files: Mapping[str, str | None]) -> None:
     """Find fault with what was asked for before anything is read."""
     if not names:
         message = "there is nothing to read. Name files, folders or addresses, or - for standard input."
         raise click.UsageError(message)
-    if as_json and page == "-":
-        message = "--json and --html - would both write to standard output. Name a file for the page."
+    printed = ["--json"] * as_json + [f"{option} -" for option, name in files.items() if name == "-"]
+    if len(printed) > 1:
+        message = f"{' and '.join(printed)} would both write to standard output. Name a file."
         raise click.UsageError(message)
-    if page and not Path(page).parent.is_dir():
-        message = f"--html {page}: there is no folder {Path(page).parent}. Make it first."
+    named = [Path(name) for name in files.values() if name]
+    if len(set(named)) < len(named):
+        message = f"{' and '.join(files)} would both write to {named[0]}. Name two files."
         raise click.UsageError(message)
+    for option, name in files.items():
+        if name and not Path(name).parent.is_dir():
+            message = f"{option} {name}: there is no folder {Path(name).parent}. Make it first."
+            raise click.UsageError(message)
+
+
+def _kinds(wanted: str) -> frozenset[FindingKind]:
+    """Read which kinds of finding are asked for."""
+    every: tuple[FindingKind, ...] = get_args(FindingKind)
+    words = [word.strip() for word in wanted.split(",")]
+    if words in (["all"], ["none"]):
+        return frozenset(every if words == ["all"] else ())
+    strangers = [word for word in words if word.removeprefix("-") not in every]
+    signs = {word.startswith("-") for word in words}
+    if strangers or len(signs) > 1:
+        fault = f"there is no kind {strangers[0]}" if strangers else "name what to tell, or what not to, but not both"
+        message = f"--findings {wanted}: {fault}. The kinds are {', '.join(every)}."
+        raise click.UsageError(message)
+    named = {word.removeprefix("-") for word in words}
+    all_but = True in signs
+    return frozenset(kind for kind in every if (kind in named) != all_but)
+
+
+@dataclass(slots=True, kw_only=True)
+class _Answer:
+    """What a reading prints and writes, as it was asked for."""
+
+    as_json: bool
+    page: str | None
+    table: str | None
+    kinds: frozenset[FindingKind]
+    color: bool
+    ledgers: list[Ledger] = field(default_factory=list)
+    """For the page."""
+    events: list[str] = field(default_factory=list)
+    """Lines of the table."""
+    rejected: list[Rejected] = field(default_factory=list)
+
+    def take(self, result: Ledger | Rejected, desk: "_Desk") -> None:
+        """Show what became of one input, or keep it for what is written at the end."""
+        if isinstance(result, Rejected):
+            self.rejected.append(result)
+            if self.as_json:
+                desk.put(json_line(result))
+            desk.complain(f"{result.input}: {result.reason}")
+            return
+        ledger = choose_findings(result, self.kinds)
+        if self.as_json:
+            desk.put(json_line(ledger))
+        if self.page:
+            self.ledgers.append(ledger)
+        if self.table:
+            self.events.append(event_lines(ledger))
+        if not (self.as_json or self.page or self.table):
+            width = shutil.get_terminal_size().columns
+            desk.put(render(ledger, width=width, color=self.color, asks=bool(self.kinds)), color=self.color)
+
+    def finish(self) -> None:
+        """Write the files."""
+        if self.page:
+            _write_file(self.page, render_page(self.ledgers, self.rejected, asks=bool(self.kinds)))
+        if self.table:
+            _write_file(self.table, polecat_tsv([]) + "".join(self.events))
 
 
 class _Desk:
@@ -187,8 +266,8 @@ def _ending_well(context: click.Context) -> Iterator[None]:
         context.exit(_PIPE_CLOSED)
 
 
-def _write_page(name: str, page: str) -> None:
-    content = page.encode("utf-8", "replace")
+def _write_file(name: str, written: str) -> None:
+    content = written.encode("utf-8", "replace")
     if name == "-":
         click.echo(content, nl=False)
         return

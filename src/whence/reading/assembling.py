@@ -1,47 +1,81 @@
 """Word ranges to the attributions and sources of a ledger."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from whence.reading.crediting import Credit, credit
-from whence.reading.decoding import Found, Name, WordRange
+from whence.reading.decoding import Found, WordRange
 from whence.reading.naming import find_entities
-from whence.reading.resolving import Meant, Speakers
+from whence.reading.resolving import Speakers
+from whence.reading.scanning import Scan
 from whence.reading.segmenting import Mark, Shape, Words
 from whence.reading.sourcing import list_sources
 from whence.reading.spotting import NamedText, spot_names
+from whence.reading.weighing import Weighed, weigh
 from whence.records.ledger import Attribution, Quotation, Source
 
-__all__ = ["assemble", "tidy"]
+__all__ = ["Assembly", "assemble"]
 
 
-def assemble(
-    text: str, words: Words, found: Sequence[Found], names: Sequence[Name], meant: Meant
-) -> tuple[tuple[Source, ...], tuple[Attribution, ...]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assembly:
+    """A report's attributions and sources, and what they were made of."""
+
+    known: NamedText
+    found: tuple[Found, ...]
+    """In the order of their cues."""
+    attributions: tuple[Attribution, ...]
+    """One for each of ``found``."""
+    sources: tuple[Source, ...]
+    speakers: Speakers
+    ids: Mapping[int, str]
+    """Id of each source by the identity of its `Speaker`."""
+    innermost: Mapping[int, int]
+    """For each word in a content, the attribution with the smallest one around it."""
+
+    def around(self, at: int) -> Attribution | None:
+        """Find the attribution in whose content a word stands: the innermost, if there are several."""
+        i = self.innermost.get(at)
+        return None if i is None else self.attributions[i]
+
+
+def assemble(text: str, words: Words, found: Sequence[Found], scan: Scan) -> Assembly:
     """Give attributions their spans, ids, kinds of quotation, sources, relays and nesting, in the order of their cues.
 
     Args:
         text: The report's text.
         words: Its words.
         found: Its attributions.
-        names: Its names, in order.
-        meant: What pronouns and descriptions may mean.
+        scan: What reading it gave: its names, what pronouns may mean, how sure it is of what each word tells.
     """
     found = sorted(found, key=lambda one: one.cue)
-    known = NamedText(text=text, words=words, names=tuple(spot_names(words, names)))
+    known = NamedText(text=text, words=words, names=tuple(spot_names(words, scan.names)))
     outer = _outer(found)
-    speakers = Speakers(known, find_entities(known), meant)
+    speakers = Speakers(known, find_entities(known), scan.meant)
     credited = credit(known, found, outer, speakers)
     sources, ids = list_sources(known, credited, speakers)
-    attributions = (_attribution(known, one, own, ids) for one, own in zip(found, credited, strict=True))
+    attributions = (
+        _attribution(known, one, own, ids, weigh(words, one, scan.weights))
+        for one, own in zip(found, credited, strict=True)
+    )
     numbered = (
         replace(one, id=f"a{i + 1}", within=f"a{outer[i] + 1}" if i in outer else None)
         for i, one in enumerate(attributions)
     )
-    return sources, tuple(numbered)
+    return Assembly(
+        known=known,
+        found=tuple(found),
+        attributions=tuple(numbered),
+        sources=sources,
+        speakers=speakers,
+        ids=ids,
+        innermost=_innermost(found),
+    )
 
 
-def _attribution(known: NamedText, one: Found, credited: Credit, ids: Mapping[int, str]) -> Attribution:
+def _attribution(
+    known: NamedText, one: Found, credited: Credit, ids: Mapping[int, str], weighed: Weighed
+) -> Attribution:
     """Put an attribution together; its place among the others is yet to be given."""
     said = credited.circumstances
     return Attribution(
@@ -57,34 +91,12 @@ def _attribution(known: NamedText, one: Found, credited: Credit, ids: Mapping[in
         channel_spans=said.channel_spans,
         access_spans=said.access_spans,
         anonymity_spans=said.anonymity_spans,
+        stance=weighed.stance,
+        certainty=weighed.certainty,
+        page_certainty=weighed.page_certainty,
+        colouring=weighed.colouring,
         confidence=round(one.confidence, 4),
     )
-
-
-def tidy(words: Words, ranges: Sequence[WordRange]) -> tuple[WordRange, ...]:
-    """Join ranges that only punctuation parts, drop those of punctuation alone, and take in a quotation's own marks.
-
-    >>> from whence.reading.segmenting import segment
-    >>> tidy(segment("He said “no, never”."), [(3, 4), (5, 6)])
-    ((2, 7),)
-    """
-    joined: list[WordRange] = []
-    for start, end in sorted(ranges):
-        if joined and all(words.shapes[i] == Shape.PUNCTUATION for i in range(joined[-1][1], start)):
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
-        else:
-            joined.append((start, end))
-    spoken = [run for run in joined if any(words.shapes[i] != Shape.PUNCTUATION for i in range(*run))]
-    return tuple(_with_marks(words, run) for run in spoken)
-
-
-def _with_marks(words: Words, run: WordRange) -> WordRange:
-    start, end = run
-    if start and words.marks[start - 1] == Mark.OPENS and words.marks[start] in (Mark.INSIDE, Mark.OPENS):
-        start -= 1
-    if end < len(words) and words.marks[end] == Mark.CLOSES and words.marks[end - 1] in (Mark.INSIDE, Mark.CLOSES):
-        end += 1
-    return start, end
 
 
 def _quotation(words: Words, ranges: Sequence[WordRange]) -> Quotation:
@@ -97,6 +109,15 @@ def _quotation(words: Words, ranges: Sequence[WordRange]) -> Quotation:
     if quoted == {True}:
         return "direct"
     return "mixed" if quoted == {True, False} else "indirect"
+
+
+def _innermost(found: Sequence[Found]) -> dict[int, int]:
+    sizes = [sum(end - start for start, end in one.contents) for one in found]
+    inner: dict[int, int] = {}
+    # The smaller ones are written last, over the larger; of two as large, the first is.
+    for i in sorted(range(len(found)), key=lambda i: (-sizes[i], -i)):
+        inner |= {at: i for start, end in found[i].contents for at in range(start, end)}
+    return inner
 
 
 def _outer(found: Sequence[Found]) -> dict[int, int]:

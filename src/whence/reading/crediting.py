@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from whence.reading.decoding import Found, WordRange
+from whence.reading.decoding import Found, Name, WordRange
 from whence.reading.describing import Description
 from whence.reading.relaying import (
     Circumstances,
@@ -24,6 +24,9 @@ _NEAR_PARAGRAPHS = 1
 next."""
 
 
+_NEAR_WORDS = 4
+_BESIDE = frozenset({"and", "like", "including"})
+_PARTS_OF_BODIES = frozenset({"panel", "court", "committee", "division", "branch", "arm", "unit", "office", "bench"})
 _LARGE = frozenset({Shape.TITLE, Shape.UPPER, Shape.MIXED})
 
 
@@ -109,8 +112,28 @@ def _names_itself(known: NamedText, found: Description, speaker: Speaker) -> boo
     """Tell whether a description identifies by a name in it: "the Trump campaign", "a study by the Harbour Office"."""
     if found.also:
         return True
-    if speaker.kind not in {"organisation", "document"}:
-        return False
-    start, end = found.core if speaker.kind == "organisation" else found.span
-    large = any(known.words.shapes[i] in _LARGE for i in range(start + 1, end))
-    return large or any(True for _ in known.names_in((start, end)))
+    if speaker.kind in {"person", "group"}:
+        return speaker.entity is None and _holds_person(known, found.span)
+    start, end = found.core
+    if speaker.kind == "document" or known.words.texts[found.head].lower() in _PARTS_OF_BODIES:
+        start, end = found.span
+    named = [name for name in known.names_in((start, end)) if not _tells_where(known, name)]
+    placed = {i for name in known.names_in((start, end)) for i in range(name.start, name.end)}
+    return bool(named) or any(known.words.shapes[i] in _LARGE for i in range(start + 1, end) if i not in placed)
+
+
+def _holds_person(known: NamedText, span: WordRange) -> bool:
+    """Tell whether somebody is named beside others: "the star and her husband Ivo Brandt", "critics like Okafor"."""
+    words = known.words
+    for name in known.names_in(span):
+        before = {words.texts[i].lower() for i in range(max(span[0], name.start - _NEAR_WORDS), name.start)}
+        beside = before & _BESIDE or words.texts[name.end : name.end + 1] == ("and",)
+        if name.kind == "person" and beside:
+            return True
+    return False
+
+
+def _tells_where(known: NamedText, name: Name) -> bool:
+    """Tell a place that only says where: "polls in Marram"."""
+    before = known.words.texts[name.start - 1].lower() if name.start else ""
+    return name.kind == "place" and before in {"in", "at", "across", "from", "around", "near"}

@@ -10,10 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 __all__ = [
+    "EVENT_TYPES",
     "NAME_KINDS",
     "Cue",
     "Evidence",
     "Found",
+    "Happening",
     "Name",
     "NameKind",
     "Roles",
@@ -26,6 +28,8 @@ __all__ = [
     "find_meant",
     "find_names",
     "find_roles",
+    "find_runs",
+    "find_triggers",
 ]
 
 WordRange = tuple[int, int]
@@ -40,6 +44,26 @@ _NEGLIGIBLE = 0.001
 NameKind = Literal["person", "organisation", "place"]
 NAME_KINDS: tuple[NameKind, ...] = ("person", "organisation", "place")
 """In the order of the model's tags."""
+
+
+EVENT_TYPES = (
+    "ACCUSE",
+    "AGREE",
+    "AID",
+    "ASSAULT",
+    "COERCE",
+    "CONSULT",
+    "COOPERATE",
+    "MOBILIZE",
+    "PROTEST",
+    "REJECT",
+    "REQUEST",
+    "SANCTION",
+    "SUPPORT",
+    "THREATEN",
+    "YIELD",
+)
+"""Of PLOVER, in the order of the model's scores. What the manual of 2021 calls CONCEDE and RETREAT is YIELD."""
 
 
 class Tag(IntEnum):
@@ -111,6 +135,33 @@ class Found:
     contents: tuple[WordRange, ...]
     confidence: float
     evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happening:
+    """One event, as words: which one tells it, and who does what to whom."""
+
+    trigger: int
+    type: str
+    """One of `EVENT_TYPES`."""
+    actor: WordRange | None
+    recipient: WordRange | None
+    chance: float
+    """Probability of the trigger telling an event."""
+
+
+def find_triggers(scores: NDArray[np.float32], *, least: float) -> list[tuple[int, float]]:
+    """Find the words of a window that tell events, and how likely each does.
+
+    Args:
+        scores: (W, 2) log-odds of telling none and of telling one.
+        least: Probability from which a word counts.
+
+    >>> find_triggers(np.array([[5.0, 0.0], [0.0, 0.0]]), least=0.5)
+    [(1, 0.5)]
+    """
+    chances = 1 / (1 + np.exp(np.clip(scores[:, 0] - scores[:, 1], -30, 30)))
+    return [(int(at), float(chances[at])) for at in np.flatnonzero(chances >= least)]
 
 
 def cue_chances(scores: NDArray[np.float32]) -> NDArray[np.float64]:
@@ -278,8 +329,8 @@ def find_roles(scores: NDArray[np.float32], tags: NDArray[np.intp], likely: floa
     """
     logs = scores - np.logaddexp.reduce(scores, axis=1, keepdims=True)
     certain = np.take_along_axis(logs, tags[:, None], axis=1)[:, 0]
-    sources = _tag_runs(tags, Tag.BEGINS_SOURCE)
-    contents = _tag_runs(tags, Tag.BEGINS_CONTENT)
+    sources = find_runs(tags, Tag.BEGINS_SOURCE)
+    contents = find_runs(tags, Tag.BEGINS_CONTENT)
     if len(sources) > 1:
         sources = [max(sources, key=lambda run: float(certain[run[0] : run[1]].mean()))]
     odds = math.log(max(cue.probability, 1e-6) / max(1 - cue.probability, 1e-6))
@@ -309,7 +360,7 @@ def _mean(values: NDArray[np.float32], runs: Sequence[WordRange]) -> float:
     return float(np.concatenate([values[a:b] for a, b in runs]).mean()) if runs else 0.0
 
 
-def _tag_runs(tags: NDArray[np.intp], begins: int) -> list[WordRange]:
+def find_runs(tags: NDArray[np.intp], begins: int) -> list[WordRange]:
     """Find the runs of a role: a beginning tag starts a new one, any other of the role goes on."""
     runs: list[WordRange] = []
     for at in np.flatnonzero((tags == begins) | (tags == begins + 1)).tolist():

@@ -1,13 +1,23 @@
 """What is known beforehand: names of countries, seats of government, agencies and outlets, and what nouns stand for."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal
 
-__all__ = ["NounKind", "Outlet", "country_of", "find_outlet", "gender_of", "kind_of_noun", "seat_of"]
+__all__ = [
+    "NounKind",
+    "Outlet",
+    "country_of",
+    "find_outlet",
+    "gender_of",
+    "kind_of_noun",
+    "read_table",
+    "seat_of",
+    "singulars_of",
+]
 
 NounKind = Literal["person", "organisation", "group", "document", "bare"]
 
@@ -38,6 +48,21 @@ def country_of(name: str) -> str | None:
     ('PRK', 'GBR', None)
     """
     return _countries().get(_key(name))
+
+
+def country_in(phrases: Iterable[str]) -> str | None:
+    """Find the first country that phrases tell of, by its name, adjective or people.
+
+    >>> country_in(["the spokesman", "South Korea’s foreign minister"])
+    'KOR'
+    """
+    for words in (phrase.replace("’s", "").replace("'s", "").split() for phrase in phrases):
+        for size in (2, 1):
+            for start in range(len(words) - size + 1):
+                code = country_of(" ".join(words[start : start + size]).strip(","))
+                if code:
+                    return code
+    return None
 
 
 @lru_cache(maxsize=_MOST_REMEMBERED)
@@ -79,12 +104,34 @@ def kind_of_noun(noun: str) -> NounKind | None:
     nouns = _nouns()
     if noun in nouns:
         return nouns[noun]
-    for ending, singular in (("ies", "y"), ("men", "man"), ("women", "woman"), ("es", ""), ("s", "")):
-        one = nouns.get(noun.removesuffix(ending) + singular) if noun.endswith(ending) else None
-        if one is not None:
+    for singular in singulars_of(noun):
+        if singular in nouns:
             # Several persons or bodies are a group; several documents are documents still.
+            one = nouns[singular]
             return one if one in {"document", "bare"} else "group"
     return None
+
+
+def singulars_of(noun: str) -> Iterator[str]:
+    """List what the singular of a noun may be, if it is a plural.
+
+    >>> list(singulars_of("parties")), list(singulars_of("firewomen")), list(singulars_of("tide"))
+    (['party', 'parti', 'partie'], ['firewoman', 'firewoman'], [])
+    """
+    for ending, singular in (("ies", "y"), ("men", "man"), ("women", "woman"), ("es", ""), ("s", "")):
+        if noun.endswith(ending):
+            yield noun.removesuffix(ending) + singular
+
+
+@cache
+def read_table(name: str) -> tuple[dict[str, str], ...]:
+    """Read one of the tables that whence ships: a row for each line, its cells by the names in the first line.
+
+    >>> read_table("given.tsv")[0].keys()
+    dict_keys(['name', 'gender'])
+    """
+    text = files("whence").joinpath("tables", name).read_text("utf-8")
+    return tuple(csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
 def _key(name: str) -> str:
@@ -99,26 +146,22 @@ def _outlet_key(name: str) -> str:
 
 
 @cache
-def _rows(name: str) -> tuple[dict[str, str], ...]:
-    text = files("whence").joinpath("tables", name).read_text("utf-8")
-    return tuple(csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))
-
-
-@cache
 def _countries() -> dict[str, str]:
-    return _unshared((_key(name), row["code"]) for row in _rows("countries.tsv") for name in _names(row, "adjectives"))
+    return _unshared(
+        (_key(name), row["code"]) for row in read_table("countries.tsv") for name in _names(row, "adjectives")
+    )
 
 
 @cache
 def _seats() -> dict[str, str]:
-    rows = _rows("countries.tsv")
+    rows = read_table("countries.tsv")
     return _unshared((_key(name), row["code"]) for row in rows for name in row["seats"].split("|") if name)
 
 
 @cache
 def _outlets() -> dict[str, Outlet]:
     found: dict[str, Outlet] = {}
-    for row in _rows("outlets.tsv"):
+    for row in read_table("outlets.tsv"):
         outlet = Outlet(
             name=row["name"],
             domain=row["domain"],
@@ -132,7 +175,7 @@ def _outlets() -> dict[str, Outlet]:
 
 @cache
 def _given() -> dict[str, str]:
-    return {row["name"]: row["gender"] for row in _rows("given.tsv")}
+    return {row["name"]: row["gender"] for row in read_table("given.tsv")}
 
 
 @cache
@@ -140,7 +183,7 @@ def _nouns() -> dict[str, NounKind]:
     kinds: dict[str, NounKind] = {
         "person": "person", "organisation": "organisation", "group": "group", "document": "document", "bare": "bare",
     }  # fmt: skip
-    return {row["noun"]: kinds[row["kind"]] for row in _rows("nouns.tsv")}
+    return {row["noun"]: kinds[row["kind"]] for row in read_table("nouns.tsv")}
 
 
 def _names(row: dict[str, str], *more: str) -> list[str]:

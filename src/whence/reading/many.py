@@ -20,7 +20,7 @@ OpenReader = Callable[[], Callable[[Report], Ledger]]
 _FEW = 8
 
 
-def read(name: str | os.PathLike[str], *, model: str = "en-2") -> Ledger:
+def read(name: str | os.PathLike[str], *, model: str = "en-3") -> Ledger:
     """Read one report: a text file, a saved page, an address, or ``-`` for standard input.
 
     Raises:
@@ -36,7 +36,7 @@ def read(name: str | os.PathLike[str], *, model: str = "en-2") -> Ledger:
     return open_reader(model)(report)
 
 
-def read_text(text: str, *, model: str = "en-2") -> Ledger:
+def read_text(text: str, *, model: str = "en-3") -> Ledger:
     """Read a text as it is. Spans in the ledger point into it; no headline is told from the rest.
 
     Raises:
@@ -50,7 +50,7 @@ def read_text(text: str, *, model: str = "en-2") -> Ledger:
 
 
 def read_many(
-    names: Iterable[str | os.PathLike[str]], *, model: str = "en-2", jobs: int = 1
+    names: Iterable[str | os.PathLike[str]], *, model: str = "en-3", jobs: int = 1
 ) -> Iterator[Ledger | Rejected]:
     """Read many reports, one after another or in several processes.
 

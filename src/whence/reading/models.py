@@ -30,6 +30,11 @@ class Settings:
     """(5, 5) score of going from one role tag (row) to the next (column)."""
     begins: tuple[float, ...]
     """(5,) score of a run of words starting with a role tag."""
+    party_moves: tuple[tuple[float, ...], ...]
+    """(5, 5) as ``moves``, of the tags of an event's actor and recipient."""
+    party_begins: tuple[float, ...]
+    trigger: float
+    """Words less likely to tell an event tell none."""
     cue_bias: float
     """Added to the log-odds of "no cue": above 0 for fewer cues, below for more."""
     keep: float
@@ -48,9 +53,13 @@ class ModelFile:
 
     settings: Settings
     encoder: bytes
-    """ONNX: windows of word pieces to word vectors, cue scores and name scores."""
+    """ONNX: windows of word pieces to word vectors, and scores of cues, names, certainty and events."""
     roles: bytes
     """ONNX: word vectors and cues to role scores."""
+    parties: bytes
+    """ONNX: word vectors and triggers to scores of actor and recipient."""
+    events: bytes
+    """ONNX: word vectors, actor and recipient to scores of each word telling an event of each type."""
     references: bytes
     """ONNX: word vectors and pronouns or descriptions to scores of the words that they may mean."""
     tokenizer: bytes
@@ -59,7 +68,7 @@ class ModelFile:
 def shipped_models() -> list[str]:
     """Name the models that come with the package.
 
-    >>> "en-2" in shipped_models()
+    >>> "en-3" in shipped_models()
     True
     """
     found = (entry.name for entry in files("whence").joinpath("weights").iterdir())
@@ -85,6 +94,8 @@ def open_model(model: str) -> ModelFile:
                 settings=_settings(archive.read("model.json")),
                 encoder=archive.read("encoder.onnx"),
                 roles=archive.read("roles.onnx"),
+                parties=archive.read("parties.onnx"),
+                events=archive.read("events.onnx"),
                 references=archive.read("references.onnx"),
                 tokenizer=archive.read("tokenizer.json"),
             )
@@ -94,7 +105,8 @@ def open_model(model: str) -> ModelFile:
 
 def _settings(text: bytes) -> Settings:
     row = json.loads(text)
-    row["moves"] = tuple(map(tuple, row["moves"]))
-    row["begins"] = tuple(row["begins"])
-    row["confidence"] = tuple(row["confidence"])
+    for name in ("moves", "party_moves"):
+        row[name] = tuple(map(tuple, row[name]))
+    for name in ("begins", "party_begins", "confidence"):
+        row[name] = tuple(row[name])
     return Settings(**{field.name: row[field.name] for field in fields(Settings)})

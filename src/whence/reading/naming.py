@@ -105,6 +105,9 @@ def find_entities(known: NamedText) -> list[Entity]:
             entities += candidates
         candidates[0].mentions.append(name)
         candidates[0].genders |= _title_genders(words, name)
+        if country_of(shown[name]) and not country_of(candidates[0].name) and seat_of(candidates[0].name):
+            # Ukraine, and not Kyiv, where both speak for the one.
+            candidates[0].name = shown[name]
     for entity in entities:
         entity.mentions.sort(key=lambda one: one.start)
     return sorted(entities, key=lambda one: one.mentions[0].start)

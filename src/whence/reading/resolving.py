@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from whence.reading.decoding import Found, Name, WordRange
+from whence.reading.decoding import Name, WordRange
 from whence.reading.describing import (
     FIRST_PERSON,
     Description,
@@ -107,6 +107,13 @@ class Speakers:
         speaker.roles += [role for role in found.roles if role not in speaker.roles]
         speaker.qualified.append(found.span)
         return speaker, found
+
+    def whom(self, span: WordRange) -> Speaker:
+        """Find whom words mean that name no source: like `find`, but it leaves no trace among those who spoke."""
+        count = len(self.met)
+        speaker = self._whom(describe(self._words, span, self._names), None)
+        del self.met[count:]
+        return speaker
 
     def named(self, name: Name) -> Speaker:
         """Find the speaker that a name names."""
@@ -328,10 +335,10 @@ def _pronoun_fits(word: str) -> set[str]:
     return {"organisation", "document"}
 
 
-def asked_words(words: Words, found: Found) -> list[int]:
+def asked_words(words: Words, runs: Sequence[WordRange]) -> list[int]:
     """List the words of a source that the model is asked about: a pronoun, or the head of what points back."""
     asked = []
-    for span in found.source:
+    for span in runs:
         description = describe(words, span, ())
         if is_pronoun(words, description) or is_definite(words, description):
             asked.append(description.head)

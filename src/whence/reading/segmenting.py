@@ -29,6 +29,10 @@ _SHORTENED = frozenset({
 })  # fmt: skip
 
 
+_LONGEST_HALF = 250
+"""Words looked at on either side for a sentence's end: a text without full stops is not one sentence."""
+
+
 class Mark(IntEnum):
     """Where a word stands with respect to quotation marks."""
 
@@ -120,11 +124,14 @@ def sentence_around(words: Words, at: int) -> tuple[int, int]:
     >>> " ".join(words.texts[slice(*sentence_around(words, 9))])
     'The leak , he said , began on Sunday .'
     """
+    first, last = max(0, at - _LONGEST_HALF), min(len(words), at + _LONGEST_HALF)
     start = at
-    while start and words.paragraphs[start - 1] == words.paragraphs[at] and not _ends_sentence(words, start - 1):
+    while (
+        start > first and words.paragraphs[start - 1] == words.paragraphs[at] and not _ends_sentence(words, start - 1)
+    ):
         start -= 1
     end = at
-    while end + 1 < len(words) and words.paragraphs[end + 1] == words.paragraphs[at] and not _ends_sentence(words, end):
+    while end + 1 < last and words.paragraphs[end + 1] == words.paragraphs[at] and not _ends_sentence(words, end):
         end += 1
     return start, end + 1
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from whence.reading.crediting import Credit
-from whence.reading.gazetteer import country_of
+from whence.reading.gazetteer import country_in
 from whence.reading.resolving import Speaker, Speakers
 from whence.reading.spotting import NamedText
 from whence.records.ledger import Naming, Source
@@ -97,14 +97,7 @@ def _affiliation(known: NamedText, speaker: Speaker, speakers: Speakers) -> Spea
 def _country(speaker: Speaker, roles: Sequence[str], described: str) -> str | None:
     if speaker.entity is not None and speaker.entity.kind != "person":
         return speaker.entity.country
-    told = roles if speaker.entity is not None else [described]
-    for words in (phrase.replace("’s", "").replace("'s", "").split() for phrase in told):
-        for size in (2, 1):
-            for start in range(len(words) - size + 1):
-                code = country_of(" ".join(words[start : start + size]).strip(","))
-                if code:
-                    return code
-    return None
+    return country_in(roles if speaker.entity is not None else [described])
 
 
 def _shown(known: NamedText, span: Span) -> str:

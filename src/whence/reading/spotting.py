@@ -1,5 +1,6 @@
 """Names, made consistent over a report: titles taken off, what is named once found everywhere, known names added."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -68,7 +69,15 @@ class NamedText:
 
     def names_in(self, run: WordRange) -> Iterator[Name]:
         """Find the names that lie within a range of words."""
-        return (name for name in self.names if run[0] <= name.start and name.end <= run[1])
+        for i in range(bisect_left(self.names, run[0], key=_start_of), len(self.names)):
+            if self.names[i].start >= run[1]:
+                return
+            if self.names[i].end <= run[1]:
+                yield self.names[i]
+
+
+def _start_of(name: Name) -> int:
+    return name.start
 
 
 def spot_names(words: Words, found: Sequence[Name]) -> list[Name]:

@@ -7,6 +7,7 @@ import numpy as np
 import onnxruntime as ort
 from numpy.typing import NDArray
 
+from whence.reading.decoding import WordRange
 from whence.reading.models import open_model
 from whence.reading.segmenting import Mark, Shape, Window, Words, cut_windows
 from whence.reading.wordpieces import WordPieces
@@ -25,6 +26,8 @@ _BATCH = 1
 """Windows read at once. One, as an 8-bit product scales its input by the largest number in the batch, so that another
 window would change a window's scores. It is also faster than eight (10.6 against 12.4 CPU seconds for 40 reports) and
 takes a third of the memory: python -m bench.memory, python -m bench.speed."""
+_PARTY_REACH = 40
+"""Words before an event's trigger, and as many after it, in which its parties help to tell its type."""
 _FRAME = (int(Shape.PUNCTUATION), int(Mark.OUTSIDE), 0)
 
 
@@ -50,6 +53,10 @@ class Part:
     """For each window (W, 3): outside a cue, begins one, goes on in it."""
     name_scores: Sequence[NDArray[np.float32]]
     """For each window (W, 7): outside a name; begins a person's, goes on in it; an organisation's; a place's."""
+    weight_scores: Sequence[NDArray[np.float32]]
+    """For each window (W, 2): how sure a reader is of what a word tells, from -3 to 3; log-odds of its telling any."""
+    trigger_scores: Sequence[NDArray[np.float32]]
+    """For each window (W, 2): tells no event, tells one."""
     vectors: NDArray[np.float32]
     """(B, W, width)."""
 
@@ -67,14 +74,14 @@ class Tagger:
     """A model file, opened.
 
     Args:
-        model: A model's name, such as ``en-2``, or the path of a model file.
+        model: A model's name, such as ``en-3``, or the path of a model file.
         threads: Cores that one report is read with.
 
     Raises:
         ModelError: There is no such model, or the file is not one.
     """
 
-    def __init__(self, model: str = "en-2", *, threads: int = 1) -> None:
+    def __init__(self, model: str = "en-3", *, threads: int = 1) -> None:
         opened = open_model(model)
         self.settings = opened.settings
         self._pieces = WordPieces(opened.tokenizer)
@@ -85,6 +92,8 @@ class Tagger:
         self._encoder = ort.InferenceSession(opened.encoder, options, providers=["CPUExecutionProvider"])
         self._roles = ort.InferenceSession(opened.roles, options, providers=["CPUExecutionProvider"])
         self._references = ort.InferenceSession(opened.references, options, providers=["CPUExecutionProvider"])
+        self._parties = ort.InferenceSession(opened.parties, options, providers=["CPUExecutionProvider"])
+        self._events = ort.InferenceSession(opened.events, options, providers=["CPUExecutionProvider"])
 
     def read(self, words: Words) -> Iterator[Part]:
         """Run the encoder over a report's windows, a few at a time."""
@@ -94,12 +103,17 @@ class Tagger:
         for start in range(0, len(windows), _BATCH):
             some = windows[start : start + _BATCH]
             laid = lay_out([Seen(words, pieces, one) for one in some], self._pieces.frame)
-            vectors, cues, names = self._encoder.run(["vectors", "cues", "names"], laid)
+            vectors, *scores = self._encoder.run(["vectors", "cues", "names", "weights", "triggers"], laid)
             sizes_here = [window.end - window.start for window in some]
+            cues, names, weights, triggers = (
+                [score[row, :size] for row, size in enumerate(sizes_here)] for score in scores
+            )
             yield Part(
                 windows=some,
-                cue_scores=[cues[row, :size] for row, size in enumerate(sizes_here)],
-                name_scores=[names[row, :size] for row, size in enumerate(sizes_here)],
+                cue_scores=cues,
+                name_scores=names,
+                weight_scores=weights,
+                trigger_scores=triggers,
                 vectors=vectors,
             )
 
@@ -111,9 +125,66 @@ class Tagger:
             part: What `read` gave.
             cues: Row of the window in the part, first word, and one past the last.
         """
-        near = _look_around(words, part, cues, reach=self.settings.reach)
-        feed = near.feed | {"ends": near.asked - [0, 1]}
-        (scores,) = self._roles.run(["roles"], feed)
+        return self._score_roles(self._roles, words, part, cues)
+
+    def parties(self, words: Words, part: Part, triggers: Sequence[tuple[int, int]]) -> NearScores:
+        """Score the words that may be actor or recipient of events.
+
+        Args:
+            words: The report's words.
+            part: What `read` gave.
+            triggers: Row of the window in the part, and the word that tells the event.
+        """
+        return self._score_roles(self._parties, words, part, [(row, at, at + 1) for row, at in triggers])
+
+    def event_types(
+        self, words: Words, part: Part, told: Sequence[tuple[int, int, WordRange | None, WordRange | None]]
+    ) -> NDArray[np.float32]:
+        """Score what events are of which type.
+
+        Args:
+            words: The report's words.
+            part: What `read` gave.
+            told: Row of the window in the part, the word that tells the event, actor and recipient.
+
+        Returns:
+            (N, 15) scores in the order of `whence.reading.decoding.EVENT_TYPES`.
+        """
+        near = _look_around(words, part, [(row, at, at + 1) for row, at, _, _ in told], reach=_PARTY_REACH)
+        at = near.firsts[:, None] + np.arange(near.feed["around"].shape[1])
+        feed = {name: near.feed[name] for name in ("vectors", "around")}
+        feed["actors"] = _mask(at, [actor for _, _, actor, _ in told])
+        feed["recipients"] = _mask(at, [recipient for _, _, _, recipient in told])
+        (scores,) = self._events.run(["types"], feed)
+        types: NDArray[np.float32] = scores[np.arange(len(told)), [one[1] for one in told] - near.firsts]
+        return types
+
+    def event_cells(
+        self, part: Part, sentence: WordRange, actor: WordRange | None, recipient: WordRange | None
+    ) -> NDArray[np.float32]:
+        """Score, for two parties given, which word of a sentence tells what passed between them, and of what type.
+
+        The sentence has to lie in the part's first window.
+
+        Returns:
+            (S, 15) scores of the sentence's words.
+        """
+        at = np.arange(*sentence)[None]
+        feed = {
+            "vectors": part.vectors.reshape(-1, part.vectors.shape[2]),
+            "around": at - part.windows[0].start,
+            "actors": _mask(at, [actor]),
+            "recipients": _mask(at, [recipient]),
+        }
+        (scores,) = self._events.run(["types"], feed)
+        cells: NDArray[np.float32] = scores[0]
+        return cells
+
+    def _score_roles(
+        self, session: ort.InferenceSession, words: Words, part: Part, runs: Sequence[tuple[int, int, int]]
+    ) -> NearScores:
+        near = _look_around(words, part, runs, reach=self.settings.reach)
+        (scores,) = session.run(["roles"], near.feed | {"ends": near.asked - [0, 1]})
         return NearScores(scores=scores, firsts=near.firsts, lengths=near.lengths)
 
     def references(self, words: Words, part: Part, asked: Sequence[tuple[int, int]]) -> NearScores:
@@ -127,6 +198,12 @@ class Tagger:
         near = _look_around(words, part, [(row, at, at + 1) for row, at in asked], reach=self.settings.sight)
         (scores,) = self._references.run(["references"], near.feed | {"asked": near.asked[:, 0]})
         return NearScores(scores=scores, firsts=near.firsts, lengths=near.lengths)
+
+
+def _mask(at: NDArray[np.intp], runs: Sequence[WordRange | None]) -> NDArray[np.float32]:
+    """Mark the words (N, S) that lie in their row's run with 1."""
+    edges = np.array([run or (0, 0) for run in runs])
+    return ((edges[:, :1] <= at) & (at < edges[:, 1:])).astype(np.float32)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

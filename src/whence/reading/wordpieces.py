@@ -30,7 +30,7 @@ class WordPieces:
         ModelError: It is of another family.
 
     >>> from whence.reading.models import open_model
-    >>> pieces = WordPieces(open_model("en-2").tokenizer)
+    >>> pieces = WordPieces(open_model("en-3").tokenizer)
     >>> pieces.of("Breakwater"), pieces.of("\u200b")
     ([3338, 5880], [100])
     """

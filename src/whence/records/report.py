@@ -59,6 +59,18 @@ class Report:
     """What had to be assumed to read it, a sentence each: an encoding, characters replaced."""
 
     @property
+    def headline_end(self) -> int:
+        r"""Where the headline's line ends in the text; 0 where the text holds none.
+
+        >>> Report(text="Harbour to close\n\nThe council met.", headline="Harbour to close").headline_end
+        16
+        """
+        if self.headline is None:
+            return 0
+        end = self.text.find("\n", len(self.text) - len(self.text.lstrip()))
+        return len(self.text) if end < 0 else end
+
+    @property
     def id(self) -> str:
         """Identify the report by what it says: ``r:`` and 16 hexadecimal digits of SHA-256."""
         parts = (self.text, self.publisher or "", self.published or "", self.url or "")

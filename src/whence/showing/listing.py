@@ -1,11 +1,12 @@
 """A ledger as two lists for people: its attributions in order, and its sources by how often each speaks."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from whence.records.ledger import Attribution, Ledger, Quotation, Source
+from whence.records.ledger import Attribution, Certainty, Ledger, Quotation, Source
 from whence.records.report import Span
 from whence.showing.marking import number_of, one_line
+from whence.showing.phrasing import COLOURINGS, phrase_certainty, quoted
 
 __all__ = ["Entry", "Tally", "list_attributions", "tally_sources"]
 
@@ -30,6 +31,8 @@ class Entry:
     """Names of its relays, the nearest to the page first."""
     way: tuple[str, ...]
     """How it came from its source, as far as the report says: the channel, and the words on access and anonymity."""
+    leaning: tuple[str, ...]
+    """How it is put: what its source does other than say it, how sure that is, and how the reporter leans."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +65,7 @@ def list_attributions(ledger: Ledger) -> list[Entry]:
             within=numbers[attribution.within] if attribution.within else None,
             via=tuple(names[relay] for relay in attribution.relays),
             way=_way(text, attribution),
+            leaning=tuple(_leaning(text, attribution)),
         )
         for attribution in ledger.attributions
     ]
@@ -119,6 +123,34 @@ def _about(ledger: Ledger, source: Source, names: Mapping[str, str]) -> tuple[st
 def _way(text: str, attribution: Attribution) -> tuple[str, ...]:
     told = [_quote(text, spans) for spans in (attribution.access_spans, attribution.anonymity_spans) if spans]
     return tuple(filter(None, (attribution.channel, *told)))
+
+
+def _leaning(text: str, attribution: Attribution) -> Iterator[str]:
+    """Say what sets an attribution apart from one where somebody plainly says something for certain."""
+    certainty, page = attribution.certainty, attribution.page_certainty
+    has_stance = attribution.stance not in {None, "says"}
+    if has_stance and attribution.stance:
+        yield attribution.stance
+    if certainty and (certainty.level, certainty.polarity) != ("certain", "for"):
+        words = _beyond_cue(text, attribution, certainty)
+        # A stance that only the cue shows has said it already: who denies a thing, says that it is not so.
+        if words or not has_stance:
+            yield f"{phrase_certainty(certainty)}{words}"
+    if attribution.colouring:
+        yield COLOURINGS[attribution.colouring]
+    if page and page.level == "certain" and attribution.colouring != "crediting":
+        taken = "as so" if page.polarity == "for" else "as not so"
+        yield f"the reporter takes it {taken}{_beyond_cue(text, attribution, page)}"
+
+
+def _beyond_cue(text: str, attribution: Attribution, certainty: Certainty) -> str:
+    """Quote the words that show a certainty, but for the cue, which is shown with every attribution."""
+    cues = attribution.cue_spans
+    spans = [
+        span for span in certainty.spans if not any(cue.start <= span.start and span.end <= cue.end for cue in cues)
+    ]
+    words = dict.fromkeys(quoted(one_line(span.of(text))) for span in spans)
+    return f" ({', '.join(words)})" if words else ""
 
 
 def _quote(text: str, spans: tuple[Span, ...]) -> str:

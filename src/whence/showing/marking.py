@@ -1,15 +1,15 @@
-"""A report's text cut up for showing: by line, and wherever a source, cue or content begins or ends."""
+"""A report's text cut up for showing: by line, and wherever something that marks it begins or ends."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal
+from typing import Generic, Literal, TypeVar
 
-from whence.records.ledger import Attribution, Ledger
+from whence.records.ledger import Attribution, Ledger, StatementKind
 from whence.records.report import Span
 
-__all__ = ["Highlight", "Piece", "cut_lines", "number_of", "one_line", "visible"]
+__all__ = ["Cover", "Highlight", "Piece", "Remark", "cut_lines", "number_of", "one_line", "visible"]
 
 # What a terminal acts upon, what turns the order of the letters around it, and what UTF-8 cannot hold.
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -24,62 +24,73 @@ class Highlight:
     span: Span
 
 
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One span of a finding, or of a statement in the page's own voice."""
+
+    kind: Literal["finding"] | StatementKind
+    letter: str
+    """Of the finding, as its entry has it; a statement has none."""
+    span: Span
+
+
+_Mark = TypeVar("_Mark", Highlight, Remark)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cover(Generic[_Mark]):
+    """The marks that lie over a run of characters."""
+
+    covering: tuple[_Mark, ...]
+    """Outermost first."""
+    opening: tuple[_Mark, ...]
+    """Those of ``covering`` that begin here, outermost first."""
+    closing: tuple[_Mark, ...]
+    """Those of ``covering`` that end here, innermost first."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """A run of characters of one line, all with the same highlights."""
+    """A run of characters of one line, all with the same marks."""
 
     text: str
-    """Empty only where a highlight begins or ends at a line break."""
-    covering: tuple[Highlight, ...]
-    """Outermost first."""
-    opening: tuple[Highlight, ...]
-    """Those of ``covering`` that begin here, outermost first."""
-    closing: tuple[Highlight, ...]
-    """Those of ``covering`` that end here, innermost first."""
+    """Empty only where a mark begins or ends at a line break."""
+    highlights: Cover[Highlight]
+    remarks: Cover[Remark]
 
     @property
     def depth(self) -> int:
         """How many contents lie over one another here."""
-        return sum(highlight.part == "content" for highlight in self.covering)
+        return sum(highlight.part == "content" for highlight in self.highlights.covering)
 
 
-def cut_lines(ledger: Ledger) -> Iterator[list[Piece]]:
-    """Cut a report's text into lines, and these wherever a highlight begins or ends.
+def cut_lines(ledger: Ledger, remarks: Iterable[Remark] = ()) -> Iterator[list[Piece]]:
+    """Cut a report's text into lines, and these wherever a highlight or remark begins or ends.
+
+    Args:
+        ledger: Its attributions are the highlights.
+        remarks: What else to mark in the text.
 
     Yields:
         The pieces of each line, in the order of the text: an empty list for an empty line. Joined, they are the text
         without its line breaks. Spans may nest, cross and run over line breaks.
     """
     text = ledger.report.text
-    highlights = _highlights(ledger)
+    highlights, remarked = _in_order(_highlights(ledger)), _in_order(remarks)
     breaks = [match.start() for match in re.finditer("\n", text)]
-    edges = {0, len(text), *breaks, *(i + 1 for i in breaks)}
-    for highlight in highlights:
-        edges |= {highlight.span.start, highlight.span.end}
+    spans = [*(mark.span for mark in highlights), *(mark.span for mark in remarked)]
+    edges = {edge for span in spans for edge in (span.start, span.end)}
+    cuts = sorted({0, len(text), *breaks, *(i + 1 for i in breaks)} | edges)
     line: list[Piece] = []
-    covering: list[Highlight] = []
-    upcoming = 0
-    cuts = sorted(edges)
-    for start, end in pairwise(cuts):
-        first = upcoming
-        while upcoming < len(highlights) and highlights[upcoming].span.start == start:
-            upcoming += 1
-        opening = highlights[first:upcoming]
-        covering += opening
-        closing = [highlight for highlight in reversed(covering) if highlight.span.end == end]
-        piece = Piece(
-            text=text[start:end].removesuffix("\n"),
-            covering=tuple(covering),
-            opening=tuple(opening),
-            closing=tuple(closing),
-        )
-        if piece.text or opening or closing:
+    for (start, end), over, beside in zip(
+        pairwise(cuts), _sweep(highlights, cuts), _sweep(remarked, cuts), strict=True
+    ):
+        piece = Piece(text=text[start:end].removesuffix("\n"), highlights=over, remarks=beside)
+        if piece.text or any((over.opening, over.closing, beside.opening, beside.closing)):
             line.append(piece)
         if text[start] == "\n":
             yield line
             line = []
-        if closing:
-            covering = [highlight for highlight in covering if highlight.span.end > end]
     yield line
 
 
@@ -109,14 +120,32 @@ def one_line(text: str) -> str:
     return " ".join(visible(text).split())
 
 
-def _highlights(ledger: Ledger) -> Sequence[Highlight]:
-    found: list[Highlight] = []
+def _highlights(ledger: Ledger) -> Iterator[Highlight]:
     for attribution in ledger.attributions:
-        found += [Highlight(attribution, "content", span) for span in attribution.content_spans]
-        found += [Highlight(attribution, "source", span) for span in attribution.source_spans]
-        found += [Highlight(attribution, "cue", span) for span in attribution.cue_spans]
+        yield from (Highlight(attribution, "content", span) for span in attribution.content_spans)
+        yield from (Highlight(attribution, "source", span) for span in attribution.source_spans)
+        yield from (Highlight(attribution, "cue", span) for span in attribution.cue_spans)
+
+
+def _in_order(marks: Iterable[_Mark]) -> list[_Mark]:
     # Of two that begin together the longer lies outside. The sort is stable: of two alike, the content does.
-    return sorted(found, key=lambda highlight: (highlight.span.start, -highlight.span.end))
+    return sorted(marks, key=lambda mark: (mark.span.start, -mark.span.end))
+
+
+def _sweep(marks: Sequence[_Mark], cuts: Sequence[int]) -> Iterator[Cover[_Mark]]:
+    """Tell what lies over each stretch from one cut to the next; every mark begins and ends at a cut."""
+    covering: list[_Mark] = []
+    upcoming = 0
+    for start, end in pairwise(cuts):
+        first = upcoming
+        while upcoming < len(marks) and marks[upcoming].span.start == start:
+            upcoming += 1
+        opening = marks[first:upcoming]
+        covering += opening
+        closing = [mark for mark in reversed(covering) if mark.span.end == end]
+        yield Cover(covering=tuple(covering), opening=tuple(opening), closing=tuple(closing))
+        if closing:
+            covering = [mark for mark in covering if mark.span.end > end]
 
 
 def _sign(match: re.Match[str]) -> str:

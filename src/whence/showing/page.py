@@ -10,14 +10,26 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from whence.records.ledger import Attribution, Ledger
+from whence.records.mix import sourcing_mix, summary_line
 from whence.records.report import Rejected
 from whence.showing.listing import Entry, Tally, list_attributions, tally_sources
-from whence.showing.marking import Highlight, Piece, cut_lines, number_of, one_line, visible
+from whence.showing.marking import Highlight, Piece, Remark, cut_lines, number_of, one_line, visible
+from whence.showing.noting import (
+    Happening,
+    QuestionGroup,
+    list_happenings,
+    list_questions,
+    list_remarks,
+)
+from whence.showing.phrasing import VOICES
+from whence.showing.picture import Stretch, cut_bar
 
 __all__ = ["render_page"]
 
 _DEEPEST = 3
 """Contents deeper than this look alike."""
+_CELLS = 100
+"""Of the picture of what a report rests on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +47,10 @@ class _Run:
     is_source: bool
     numbers: tuple[str, ...]
     """Of the attributions whose cue ends here, so that each number stands once in the text."""
+    letters: tuple[tuple[str, bool], ...]
+    """Of the findings that end here, and whether it is their first place in the text, to which their entry leads."""
+    says: str
+    """What a statement in the page's own voice is; empty elsewhere."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,9 +68,16 @@ class _Article:
     language: str
     entries: list[Entry]
     tallies: list[Tally]
+    bar: list[Stretch]
+    """Empty where nobody says anything."""
+    summary: str
+    groups: list[QuestionGroup]
+    happenings: list[Happening]
+    voices: list[str]
+    """The kinds of statement that there are, in the order of the alphabet."""
 
 
-def render_page(ledgers: Sequence[Ledger], rejected: Sequence[Rejected] = ()) -> str:
+def render_page(ledgers: Sequence[Ledger], rejected: Sequence[Rejected] = (), *, asks: bool = True) -> str:
     """Make one web page of any number of ledgers.
 
     The page asks for nothing from anywhere and runs only its own short script; a content security policy holds it to
@@ -64,9 +87,10 @@ def render_page(ledgers: Sequence[Ledger], rejected: Sequence[Rejected] = ()) ->
     Args:
         ledgers: In the order to show them. With several, a table of contents comes first.
         rejected: Inputs that could not be read, told of at the end.
+        asks: Whether findings were asked for, so that there being none is worth a line.
 
     >>> from whence.records.report import Report
-    >>> tide = Ledger(report=Report(text="Tide late."), sources=(), attributions=(), model="en-2")
+    >>> tide = Ledger(report=Report(text="Tide late."), sources=(), attributions=(), model="en-3")
     >>> "<title>Tide late. – whence</title>" in render_page([tide])
     True
     """
@@ -75,6 +99,9 @@ def render_page(ledgers: Sequence[Ledger], rejected: Sequence[Rejected] = ()) ->
         articles=articles,
         title=articles[0].title if len(articles) == 1 else f"{len(articles)} reports",
         rejected=[{"input": one_line(each.input), "reason": one_line(each.reason)} for each in rejected],
+        voices=[(kind, told) for kind, told in VOICES.items() if any(kind in article.voices for article in articles)],
+        asks=asks,
+        is_asked=any(article.groups for article in articles),
         makers=sorted({f"whence {ledger.whence}, model {one_line(ledger.model)}" for ledger in ledgers}),
     )
 
@@ -99,11 +126,14 @@ def _template() -> Template:
 
 def _article(ledger: Ledger, key: str) -> _Article:
     report = ledger.report
-    lines = list(_lines(ledger, key))
+    groups = list_questions(ledger)
+    lines = list(_lines(ledger, key, list_remarks(ledger, groups)))
     headline = lines.pop(0) if report.headline and lines else []
     first_words = next((line for line in report.text.splitlines() if line.strip()), "")
     published = (report.published or "").replace("T", " ")
     name = report.name if report.name != report.url else None
+    entries = list_attributions(ledger)
+    mix = sourcing_mix(ledger)
     particulars = [report.publisher, ", ".join(report.byline), published, name]
     return _Article(
         key=key,
@@ -114,15 +144,21 @@ def _article(ledger: Ledger, key: str) -> _Article:
         notes=[one_line(note) for note in report.notes],
         url=visible(report.url) if report.url and report.url.startswith(("http://", "https://")) else None,
         language=visible(report.language or ""),
-        entries=(entries := list_attributions(ledger)),
+        entries=entries,
         tallies=tally_sources(ledger, entries),
+        bar=cut_bar(mix, _CELLS) if entries else [],
+        summary=summary_line(mix),
+        groups=groups,
+        happenings=list_happenings(ledger),
+        voices=sorted({told.kind for told in ledger.statements}),
     )
 
 
-def _lines(ledger: Ledger, key: str) -> Iterator[list[_Run]]:
+def _lines(ledger: Ledger, key: str, remarks: Iterable[Remark]) -> Iterator[list[_Run]]:
     ends = {attribution.id: _numbered_at(attribution) for attribution in ledger.attributions}
-    for pieces in cut_lines(ledger):
-        yield [_run(piece, key, ends) for piece in pieces]
+    lettered: set[str] = set()
+    for pieces in cut_lines(ledger, remarks):
+        yield [_run(piece, key, ends, lettered) for piece in pieces]
 
 
 def _numbered_at(attribution: Attribution) -> int:
@@ -131,25 +167,42 @@ def _numbered_at(attribution: Attribution) -> int:
     return max((span.end for span in spans), default=0)
 
 
-def _run(piece: Piece, key: str, ends: dict[str, int]) -> _Run:
-    parts = {highlight.part: highlight.attribution for highlight in piece.covering}
+def _run(piece: Piece, key: str, ends: dict[str, int], lettered: set[str]) -> _Run:
+    """Prepare a piece for the template; the letters that it shows are added to those that an earlier one showed."""
+    covering = piece.highlights.covering
+    parts = {highlight.part: highlight.attribution for highlight in covering}
     part = next((part for part in ("source", "cue", "content") if part in parts), None)
     numbers = {
         number_of(highlight.attribution): None
-        for highlight in piece.closing
+        for highlight in piece.highlights.closing
         if highlight.span.end == ends[highlight.attribution.id]
     }
-    depth = f"depth{min(piece.depth, _DEEPEST)}" if piece.depth else ""
-    lights = (parts[part].source if part == "source" else parts[part].id) if part else None
+    letters = {remark.letter for remark in piece.remarks.closing if remark.letter}
+    asked = [f"q{remark.letter}" for remark in piece.remarks.covering if remark.letter]
+    lights = (parts[part].source if part == "source" else parts[part].id) if part else next(iter(asked), None)
+    firsts = tuple((letter, letter not in lettered) for letter in sorted(letters, key=lambda one: (len(one), one)))
+    lettered |= letters
     return _Run(
         text=visible(piece.text),
-        classes=" ".join(filter(None, (*sorted(parts), depth))),
+        classes=_classes(piece, sorted(parts)),
         lights=f"{key}-{lights}" if lights else "",
-        lit_by=_keys(piece.covering, key),
-        own=_keys([highlight for highlight in piece.covering if highlight.part == part != "content"], key),
+        lit_by=" ".join(filter(None, (_keys(covering, key), *(f"{key}-{one}" for one in dict.fromkeys(asked))))),
+        own=_keys([highlight for highlight in covering if highlight.part == part != "content"], key),
         is_source=part == "source",
         numbers=tuple(numbers),
+        letters=firsts,
+        says=next((VOICES[mark.kind] for mark in piece.remarks.covering if mark.kind != "finding"), ""),
     )
+
+
+def _classes(piece: Piece, parts: Sequence[str]) -> str:
+    remarks = piece.remarks
+    kinds = dict.fromkeys(
+        "asked" if remark.kind == "finding" else f"voice {remark.kind}" for remark in remarks.covering
+    )
+    begins = any(remark.kind != "finding" for remark in remarks.opening)
+    depth = f"depth{min(piece.depth, _DEEPEST)}" if piece.depth else ""
+    return " ".join(filter(None, (*parts, depth, *sorted(kinds), "begins" if begins else "")))
 
 
 def _keys(highlights: Iterable[Highlight], key: str) -> str:
@@ -161,7 +214,7 @@ def _paragraphs(lines: Iterable[list[_Run]]) -> Iterator[list[list[_Run]]]:
     """Gather lines between empty ones."""
     paragraph: list[list[_Run]] = []
     for line in lines:
-        if any(run.text.strip() or run.numbers for run in line):
+        if any(run.text.strip() or run.numbers or run.letters for run in line):
             paragraph.append(line)
         elif paragraph:
             yield paragraph

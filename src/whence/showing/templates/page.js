@@ -35,7 +35,7 @@
     if (key === null) return;
     const list = document.createElement("ol");
     list.className = "entries";
-    for (const entry of document.querySelectorAll(`.entries > [data-lit-by~="${CSS.escape(key)}"]`)) {
+    for (const entry of document.querySelectorAll(`:is(.entries, .questions ol) > [data-lit-by~="${CSS.escape(key)}"]`)) {
       const copy = entry.cloneNode(true);
       for (const name of ["id", "data-lights", "data-lit-by", "class"]) copy.removeAttribute(name);
       list.append(copy);

@@ -1,0 +1,200 @@
+"""Events: who does what to whom, where and when, and as what it is told."""
+
+import re
+from collections.abc import Sequence
+
+from whence.reading.assembling import Assembly
+from whence.reading.decoding import EVENT_TYPES, Happening, Name, WordRange
+from whence.reading.gazetteer import country_in, country_of, seat_of
+from whence.reading.hedging import put_score
+from whence.reading.resolving import Speaker
+from whence.reading.sectors import mode_of, sector_of
+from whence.reading.segmenting import Words, sentence_around
+from whence.reading.spotting import NamedText
+from whence.reading.weighing import Weights
+from whence.records.ledger import Attribution, Event, Party, Place, Time, ToldAs
+from whence.records.report import Span
+
+__all__ = ["EVENT_TYPES", "code_events", "told_as"]
+
+_REACH_BEFORE, _REACH_AFTER = 6, 8
+_NOT = re.compile(
+    r"\b(?:not|cannot|never|nor|neither|nobody|failed to|refus\w+ to|declin\w+ to)\b|n ?['’] ?t\b|"
+    r"\b(?:no|without|none of the)(?: \w+)?$|\bden(?:y|ies|ied|ying)(?: (?:having|the|any|an?))?$",
+    re.IGNORECASE,
+)
+_OTHER_CLAUSE = re.compile(r"^.*(?:\bbut|, (?:and|while))\b", re.IGNORECASE)
+"""What is denied before these is another event."""
+_NOT_ONLY = re.compile(r"\bnot (?:only|just|merely)\b|\bno (?:longer|doubt)\b|\bcould not but\b", re.IGNORECASE)
+_HYPOTHETICAL = re.compile(
+    r"\b(?:if|unless|whether|would|could|(?-i:may)|might|should|must|ought|can|in case|were to|risk of|threat of|"
+    r"fear of|possible|potential|urg\w+|demand\w*|call(?:ed|s|ing)? (?:for|on)|ask(?:ed|s|ing)?|want(?:ed|s|ing)?|"
+    r"hop(?:ed|es|ing)|propos\w+|consider\w*|threat\w*)\b",
+    re.IGNORECASE,
+)
+_PLANNED = re.compile(
+    r"\b(?:(?-i:will)|shall|going to|plan(?:s|ned|ning)?(?: to)?|set to|due to|scheduled|intend(?:s|ed)?(?: to)?|"
+    r"about to|expected to|agree(?:d|s)? to|vow(?:ed|s)? to|promis\w+ to|pledg\w+ to|prepar\w+ to|ready to|decided to|"
+    r"(?:is|are) to|(?<!the )next|upcoming|tomorrow)\b|['’] ?ll\b",
+    re.IGNORECASE,
+)
+_GOING_ON = re.compile(
+    r"\b(?:is|are|am|keeps?|been|continues? to|still|currently|now)\b|['’] ?(?:s|re|m)\b", re.IGNORECASE
+)
+_STOPS = frozenset({".", ";", ":", "”", "“", '"', "—", "–", "?", "!", "(", ")"})
+_PLACE_LEADS = frozenset({"in", "at", "near", "outside", "across", "around", "inside", "from", "over"})
+_BEFORE_VERBS = frozenset({"also", "always", "now", "often", "still", "who", "which", "that", "then"})
+_DOUBTED = -0.6
+"""What the model thinks less sure than this did not happen, or is only talked of."""
+_HYPOTHETICAL_STANCES = frozenset({"wants", "asks", "threatens", "warns"})
+
+
+def code_events(
+    assembly: Assembly, happenings: Sequence[Happening], weights: Weights, times: Sequence[Time]
+) -> tuple[Event, ...]:
+    """Code a report's events.
+
+    Args:
+        assembly: Its attributions and sources.
+        happenings: Its events, as words.
+        weights: How sure the text is of what each word tells.
+        times: Its times, in order.
+
+    Returns:
+        In the order of the text. An event without any party is none.
+    """
+    told = [one for one in sorted(happenings, key=lambda one: one.trigger) if one.actor or one.recipient]
+    return tuple(_event(assembly, one, f"e{i}", weights, times) for i, one in enumerate(told, 1))
+
+
+def _event(assembly: Assembly, one: Happening, own: str, weights: Weights, times: Sequence[Time]) -> Event:
+    known = assembly.known
+    sentence = sentence_around(known.words, one.trigger)
+    around = assembly.around(one.trigger)
+    told = told_as(known.words, one.trigger, around, weights[one.trigger].happened, actor=one.actor)
+    (at,) = known.spans([(one.trigger, one.trigger + 1)])
+    near = known.words.texts[one.trigger : min(sentence[1], one.trigger + _REACH_AFTER)]
+    return Event(
+        id=own,
+        type=one.type,
+        mode=mode_of(one.type, near),
+        spans=(at,),
+        actor=_party(assembly, one.actor),
+        recipient=_party(assembly, one.recipient),
+        place=_place(known, one, sentence),
+        time=_time(known.words, at, sentence, times),
+        told_as=told,
+        attribution=around.id if around else None,
+        certainty=put_score(known.words, one.trigger),
+        confidence=round(one.chance, 4),
+    )
+
+
+def told_as(
+    words: Words, trigger: int, around: Attribution | None, score: float, *, actor: WordRange | None = None
+) -> ToldAs:
+    """Tell as what an event is told.
+
+    Args:
+        words: The report's words.
+        trigger: The word that tells the event.
+        around: The attribution in whose content it stands.
+        score: How sure a reader is that it happened, from -3 to 3.
+        actor: Who does it.
+
+    >>> from whence.reading.segmenting import segment
+    >>> told_as(segment("The two will meet on Friday."), 3, None, 1.0)
+    'planned'
+    >>> told_as(segment("They never attacked the town."), 2, None, -2.0)
+    'denied'
+    """
+    before = _before(words, trigger)
+    own = _OTHER_CLAUSE.sub("", before).rpartition(",")[2]
+    if (_NOT.search(own) and not _NOT_ONLY.search(own)) or (around and around.stance == "denies"):
+        return "denied"
+    if _PLANNED.search(before):
+        return "planned"
+    wanted = around is not None and around.stance in _HYPOTHETICAL_STANCES
+    if _HYPOTHETICAL.search(before) or (score < _DOUBTED and (wanted or before.endswith("to"))) or score < 2 * _DOUBTED:
+        return "hypothetical"
+    word = words.texts[trigger].lower()
+    if word.endswith("ing"):
+        return "present" if _GOING_ON.search(before) else "past"
+    is_verb = word.endswith("s") and not word.endswith("ss") and _is_led_by(words, trigger, actor)
+    return "present" if is_verb and score > 0 else "past"
+
+
+def _is_led_by(words: Words, trigger: int, actor: WordRange | None) -> bool:
+    """Tell "accuses" from "talks" and "sanctions": a verb in the present stands right after who does it."""
+    if actor is None or words.texts[actor[1] - 1].lower() in {"'", "’", "s"}:
+        return False
+    between = words.texts[actor[1] : trigger]
+    return actor[1] <= trigger and all(word.endswith("ly") or word in _BEFORE_VERBS for word in between)
+
+
+def _before(words: Words, trigger: int) -> str:
+    """Take the words of a clause before its trigger, a few."""
+    start, paragraph = trigger, words.paragraphs[trigger]
+    while start and trigger - start < _REACH_BEFORE and words.texts[start - 1] not in _STOPS:
+        if words.paragraphs[start - 1] != paragraph:
+            break
+        start -= 1
+    return " ".join(words.texts[start:trigger])
+
+
+def _party(assembly: Assembly, run: WordRange | None) -> Party | None:
+    if run is None:
+        return None
+    known = assembly.known
+    speaker = assembly.speakers.whom(run)
+    shown = known.shown(run)
+    source = assembly.ids.get(id(speaker))
+    phrases = [shown, speaker.name, *(known.shown(role) for role in speaker.roles)]
+    country = next((one.country for one in assembly.sources if one.id == source), None)
+    sector = next((found for found in map(sector_of, phrases) if found), None)
+    if sector is None and _is_government(speaker):
+        sector = "GOV"
+    return Party(
+        spans=known.spans([run]),
+        source=source,
+        name=shown if speaker.is_unresolved else speaker.name,
+        country=country or _country(speaker) or country_in(phrases),
+        sector=sector,
+    )
+
+
+def _is_government(speaker: Speaker) -> bool:
+    """Tell a country, and a seat of government speaking for one, from other bodies."""
+    return speaker.kind == "organisation" and bool(country_of(speaker.name) or seat_of(speaker.name))
+
+
+def _country(speaker: Speaker) -> str | None:
+    return speaker.entity.country if speaker.entity is not None else None
+
+
+def _place(known: NamedText, one: Happening, sentence: WordRange) -> Place | None:
+    """Find the place in a sentence that "in", "at" or "near" leads to, the nearest to the trigger."""
+    taken = {i for run in (one.actor, one.recipient) if run for i in range(*run)}
+    led = [
+        name
+        for name in known.names_in(sentence)
+        if name.kind == "place" and name.start not in taken and _is_led(known.words, name, sentence[0])
+    ]
+    name = min(led, key=lambda name: (name.start < one.trigger, abs(name.start - one.trigger)), default=None)
+    if name is None:
+        return None
+    run = (name.start, name.end)
+    shown = known.shown(run)
+    return Place(spans=known.spans([run]), country=country_of(shown) or seat_of(shown))
+
+
+def _is_led(words: Words, name: Name, start: int) -> bool:
+    before = [words.texts[i].lower() for i in range(max(start, name.start - 4), name.start)]
+    return any(word in _PLACE_LEADS for word in before)
+
+
+def _time(words: Words, at: Span, sentence: WordRange, times: Sequence[Time]) -> Time | None:
+    """Find the time told in a sentence that stands nearest to an event."""
+    first, last = words.starts[sentence[0]], words.ends[sentence[1] - 1]
+    inside = [time for time in times if first <= time.spans[0].start < last]
+    return min(inside, key=lambda time: abs(time.spans[0].start - at.start), default=None)

@@ -1,0 +1,280 @@
+"""Two places of a report held against each other: headline and text, and the same thing told twice."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations
+
+from whence.reading.assembling import Assembly
+from whence.reading.decoding import Name
+from whence.reading.outlets import is_outlet
+from whence.reading.segmenting import Words, sentence_around
+from whence.reading.weighing import hedges_in
+from whence.records.ledger import Attribution, FindingKind
+from whence.records.report import Report, Span
+
+__all__ = ["contrary_places", "headline_gaps", "words_that_count"]
+
+_STOPWORDS = frozenset({
+    "the", "a", "an", "and", "or", "but", "of", "in", "on", "at", "to", "for", "from", "by", "with", "as", "that",
+    "this", "these", "those", "it", "its", "he", "she", "they", "his", "her", "their", "him", "them", "is", "was",
+    "are", "were", "be", "been", "being", "has", "have", "had", "will", "would", "not", "no", "says", "said", "say",
+    "who", "which", "what", "when", "after", "before", "over", "under", "about", "into", "than", "more", "also",
+    "new", "amid", "we", "i", "you", "our", "there", "so", "if", "do", "does", "did", "up", "out", "one", "could",
+    "may", "might",
+})  # fmt: skip
+_SHORTEST_NAME = 5
+_SAME_AS_HEADLINE = 0.5
+_LEAD_PARAGRAPHS = 3
+_NUMBER_WORDS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
+    "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "hundred": 100,
+}  # fmt: skip
+_DIGITS = r"(?<![\d,])(?:\d{1,3}(?:,\d{3}){1,2}|\d{1,9})(?![\d,]*\d)"
+_NUMBER = rf"(?:{_DIGITS}|{'|'.join(_NUMBER_WORDS)})"
+_ABOUT = (
+    r"(?:almost|nearly|about|around|some|roughly|approximately|"
+    r"more than|over|up to|at least|fewer than|less than|under)"
+)
+_COUNTED = re.compile(
+    rf"\b({_NUMBER})(?: (people|persons|men|women|children|soldiers|civilians|passengers|officers))?"
+    r" (?:were |was |have been |had been |are )?(killed|dead|died|injured|wounded|arrested|missing|detained)\b",
+    re.IGNORECASE,
+)
+_OTHER_TIME = re.compile(
+    r"\b(?:another|other|earlier|between|since|every year|a year|per year|annually|in (?:19|20)\d\d|in \d+ )\b"
+)
+_AGED = re.compile(
+    r"\b([A-Z][a-z]{1,30}(?: [A-Z][\w’'-]{1,30}){0,4}), (\d{1,3}),|"
+    r"\b(\d{1,3})-year-old ([A-Z][a-z]{1,30}(?: [A-Z][\w’'-]{1,30}){0,4})"
+)
+_MANNER = re.compile(r"\b(\w{3,}ly)\b", re.IGNORECASE)
+_NO_MANNER = frozenset({
+    "only", "early", "family", "july", "italy", "reply", "ally", "daily", "weekly", "monthly", "rally", "supply",
+    "apply", "elderly", "likely", "friendly", "deadly", "yearly", "assembly", "fly", "anomaly",
+    # How much, when or how surely, and not in what manner.
+    "actually", "allegedly", "apparently", "approximately", "currently", "especially", "finally", "formerly", "hardly",
+    "mainly", "merely", "mostly", "nearly", "newly", "originally", "particularly", "partly", "possibly", "previously",
+    "probably", "really", "recently", "reportedly", "respectively", "roughly", "shortly", "usually",
+})  # fmt: skip
+_ATTRIBUTES = re.compile(
+    r"[:“”\"‘]|(?<!\w)'|\b(?:says?|said|claims?|accus\w+|warns?|report(?:s|edly)?|according|alleg\w+|tells?|calls?|den(?:y|ies)|"
+    r"vows?|urges?|blames?|insists?|believes?|thinks?|argues?|poll|study|survey|source|sources)\b",
+    re.IGNORECASE,
+)
+
+Gap = tuple[FindingKind, tuple[Span, ...], str, list[Attribution]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Figure:
+    """A number that a text tells of somebody."""
+
+    number: int
+    whom: str
+    """A given name, or what they are; empty where the text does not tell."""
+    span: Span
+
+
+@lru_cache(maxsize=1024)
+def words_that_count(text: str) -> frozenset[str]:
+    """List what a text is about: its words in lower case, without the small ones and without endings.
+
+    >>> sorted(words_that_count("The council closes the harbours"))
+    ['clos', 'council', 'harbour']
+    """
+    words = re.findall(r"\w+", text.lower())
+    return frozenset(_stem(word) for word in words if word not in _STOPWORDS and len(word) > 1)
+
+
+def headline_gaps(report: Report, assembly: Assembly) -> Iterator[Gap]:
+    """Hold the headline against the text beneath."""
+    headline = report.text[: report.headline_end].strip()
+    if not headline:
+        return
+    start = report.text.index(headline)
+    span = Span(start, start + len(headline))
+    beneath = report.text[span.end :]
+    yield from _dropped(report, assembly, span)
+    yield from _overstated(headline, span, beneath)
+
+
+def contrary_places(assembly: Assembly) -> Iterator[tuple[tuple[Span, ...], str]]:
+    """Find places that disagree: a name spelt in two ways, an age, a count of the dead or hurt.
+
+    Yields:
+        The two places, and a sentence to the editor.
+    """
+    yield from _names_spelt_twice(assembly)
+    yield from _counts(assembly.known.words, assembly.known.text)
+    yield from _ages(assembly.known.text)
+
+
+def _dropped(report: Report, assembly: Assembly, span: Span) -> Iterator[Gap]:
+    """Find what the text only gives as somebody's word, or with a hedge, and the headline as plain fact."""
+    headline = span.of(report.text)
+    about = words_that_count(headline)
+    words = assembly.known.words
+    inside = [one for one in assembly.attributions if any(cue.end <= span.end for cue in one.cue_spans)]
+    for one, found in zip(assembly.attributions, assembly.found, strict=True):
+        # Where a content begins in the headline, what stands beneath is compared.
+        content = " ".join(report.text[max(each.start, span.end) : each.end] for each in one.content_spans)
+        shared = about & words_that_count(content)
+        lead = found.contents and words.paragraphs[found.contents[0][0]] <= _LEAD_PARAGRAPHS
+        if one in inside or not lead or len(about) < 3 or len(shared) < _SAME_AS_HEADLINE * len(about):  # noqa: PLR2004
+            continue
+        if "?" not in headline and not _ATTRIBUTES.search(headline) and not inside and _speaks(assembly, one):
+            note = "Is this a plain fact? The text gives it as somebody's word."
+            yield "headline-attribution", (span, *one.source_spans), note, [one]
+        level, hedges = hedges_in(words, found.contents)
+        plain = hedges_in(words, [words.covering(span.start, span.end)])[0] == "certain"
+        if level != "certain" and plain and "?" not in headline:
+            shown = tuple(Span(words.starts[i], words.ends[i]) for i in hedges[:1])
+            yield "headline-hedge", (span, *shown), "Does the headline need the hedge of the text?", [one]
+        return
+
+
+def _speaks(assembly: Assembly, one: Attribution) -> bool:
+    """Tell an outlet or an unnamed source from whom reports of plain facts mostly rest on."""
+    source = next((source for source in assembly.sources if source.id == one.source), None)
+    if source is None or source.is_unresolved:
+        return False
+    return source.naming in {"withheld", "bare"} or is_outlet(source)
+
+
+def _overstated(headline: str, span: Span, beneath: str) -> Iterator[Gap]:
+    for match in re.finditer(rf"\b(?<!\bto )({_NUMBER}) (\w+)", headline, re.IGNORECASE):
+        if re.search(rf"{_ABOUT}\W*$", headline[: match.start()], re.IGNORECASE):
+            continue
+        same = rf"\b{re.escape(match.group(1))} {re.escape(match.group(2))}\b"
+        hedged = re.search(rf"\b(?:almost|nearly|up to|fewer than|less than|under) {same[2:]}", beneath, re.IGNORECASE)
+        plain = re.search(rf"(?<!almost )(?<!nearly )(?<!up to )(?<!than )(?<!under ){same}", beneath, re.IGNORECASE)
+        if hedged and not plain:
+            note = f"The text has “{hedged.group()}”."
+            there = Span(span.end + hedged.start(), span.end + hedged.end())
+            yield "headline-overstates", (span, there), note, []
+    yield from _manner(headline, span, beneath)
+
+
+def _manner(headline: str, span: Span, beneath: str) -> Iterator[Gap]:
+    """Find "urgently" in a headline where the text has the same verb with another word of manner."""
+    stems = words_that_count(beneath)
+    for match in _MANNER.finditer(headline):
+        word = match.group().lower()
+        if word in _NO_MANNER or _stem(word) in stems:
+            continue
+        beside = words_that_count(headline[max(0, match.start() - 24) : match.end() + 24]) - {_stem(word)}
+        for other in _MANNER.finditer(beneath):
+            near = words_that_count(beneath[max(0, other.start() - 40) : other.end() + 40])
+            if other.group().lower() not in _NO_MANNER and beside & near:
+                note = f"The headline says “{match.group()}”, the text “{other.group()}”."
+                there = Span(span.end + other.start(), span.end + other.end())
+                yield (
+                    "headline-overstates",
+                    (Span(span.start + match.start(), span.start + match.end()), there),
+                    note,
+                    [],
+                )
+                return
+
+
+def _names_spelt_twice(assembly: Assembly) -> Iterator[tuple[tuple[Span, ...], str]]:
+    """Find persons' names that differ by one letter or two transposed, where only one can be right."""
+    words = assembly.known.words
+    places: dict[str, list[Name]] = {}
+    for name in assembly.known.names:
+        if name.kind == "person":
+            for i in range(name.start, name.end):
+                if len(words.texts[i]) >= _SHORTEST_NAME:
+                    places.setdefault(words.texts[i], []).append(Name(i, i + 1, name.kind, name.probability))
+    for one, other in _alike(sorted(places, key=lambda word: places[word][0].start)):
+        if _is_slip(one, other) and not _are_two(words, places[one], places[other]):
+            right, wrong = (one, other) if len(places[one]) >= len(places[other]) else (other, one)
+            spans = sorted((_span(words, places[right][0]), _span(words, places[wrong][0])))
+            yield tuple(spans), f"Is it {right} or {wrong}?"
+
+
+def _alike(spellings: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Pair spellings that may differ by a slip: those that begin alike and are about as long."""
+    groups: dict[tuple[str, int], list[str]] = {}
+    for spelling in spellings:
+        for size in (len(spelling) - 1, len(spelling)):
+            groups.setdefault((spelling[:2].lower(), size), []).append(spelling)
+    yield from dict.fromkeys(pair for group in groups.values() for pair in combinations(group, 2))
+
+
+def _is_slip(one: str, other: str) -> bool:
+    """Tell two spellings one slip of the pen apart: a letter more, less, other, or two exchanged."""
+    if one.lower() == other.lower() or abs(len(one) - len(other)) > 1 or one[0].lower() != other[0].lower():
+        return False
+    if {one.rstrip("s"), other.rstrip("s")} == {one} or one.rstrip("s") == other.rstrip("s"):
+        return False
+    if len(one) == len(other):
+        apart = [i for i, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+        exchanged = len(apart) == 2 and one[apart[0]] == other[apart[1]] and one[apart[1]] == other[apart[0]]  # noqa: PLR2004
+        # Names of different people often differ at their beginning, slips of the pen seldom do.
+        return (len(apart) == 1 and apart[0] > 1) or (exchanged and apart[1] == apart[0] + 1)
+    shorter, longer = sorted((one, other), key=len)
+    return any(longer[:i] + longer[i + 1 :] == shorter for i in range(len(longer)))
+
+
+def _are_two(words: Words, some: Sequence[Name], others: Sequence[Name]) -> bool:
+    """Tell whether two spellings belong to two people: each has a given name before it, and not the same."""
+    before = [{words.texts[name.start - 1] for name in each if name.start and words.texts[name.start - 1].istitle()}
+              for each in (some, others)]  # fmt: skip
+    return bool(before[0]) and bool(before[1]) and before[0].isdisjoint(before[1])
+
+
+def _counts(words: Words, text: str) -> Iterator[tuple[tuple[Span, ...], str]]:
+    """Find two counts of the dead, the hurt or the held. What one sentence counts twice, it counts apart."""
+    known: dict[str, _Figure] = {}
+    for match in _COUNTED.finditer(text):
+        if _OTHER_TIME.search(text[max(0, match.start() - 60) : match.end() + 60]):
+            continue
+        what, who = _stem(match.group(3).lower()), (match.group(2) or "people").lower()
+        what = "dead" if what in {"kill", "died", "dead"} else what
+        whom = "" if who in {"people", "persons"} else who
+        one = _Figure(number=_value(match.group(1)), whom=whom, span=Span(match.start(), match.end()))
+        first = known.setdefault(what, one)
+        if _differ(first, one) and _sentence(words, first.span) != _sentence(words, one.span):
+            yield (first.span, one.span), f"Is it {first.number} or {one.number}?"
+
+
+def _ages(text: str) -> Iterator[tuple[tuple[Span, ...], str]]:
+    """Find two ages of one person."""
+    known: dict[str, _Figure] = {}
+    for match in _AGED.finditer(text):
+        name, age = (match.group(1), match.group(2)) if match.group(1) else (match.group(4), match.group(3))
+        given, _, family = name.rpartition(" ")
+        one = _Figure(number=int(age), whom=given, span=Span(match.start(), match.end()))
+        first = known.setdefault(family, one)
+        # A bare surname is of the one who bears it, if there is but one.
+        if _differ(first, one) and (first.whom == one.whom or text.count(f" {family}") == text.count(name)):
+            yield (first.span, one.span), f"Is {name} {first.number} or {one.number}?"
+
+
+def _differ(one: _Figure, other: _Figure) -> bool:
+    """Tell whether two numbers that may be about the same are not the same."""
+    return one.number != other.number and (not one.whom or not other.whom or one.whom == other.whom)
+
+
+def _sentence(words: Words, span: Span) -> int:
+    return sentence_around(words, words.covering(span.start, span.end)[0])[0]
+
+
+def _value(number: str) -> int:
+    word = number.lower().replace(",", "")
+    return _NUMBER_WORDS[word] if word in _NUMBER_WORDS else int(word)
+
+
+def _stem(word: str) -> str:
+    for ending in ("ingly", "edly", "ing", "ed", "ies", "es", "s", "ly"):
+        if word.endswith(ending) and len(word) - len(ending) >= 4:  # noqa: PLR2004
+            return word.removesuffix(ending)
+    return word
+
+
+def _span(words: Words, name: Name) -> Span:
+    return Span(words.starts[name.start], words.ends[name.end - 1])

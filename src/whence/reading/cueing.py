@@ -1,0 +1,97 @@
+"""What cues say of those who are cited: how they stand to the content, how sure they are, how the reporter leans."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import get_args
+
+from whence.reading.gazetteer import read_table
+from whence.records.ledger import Colouring, Level, Stance
+
+__all__ = ["Leaning", "leaning_of"]
+
+# What turns the meaning of a verb of saying comes before it: "said he doubted" doubts.
+_ORDER: tuple[Stance, ...] = (
+    "denies", "doubts", "warns", "threatens", "promises", "wants", "asks", "knows", "believes", "says",
+)  # fmt: skip
+_MOST_WORDS = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaning:
+    """What a cue tells besides that something is said."""
+
+    stance: Stance = "says"
+    colouring: Colouring | None = None
+    level: Level = "certain"
+    """How sure the source is, as far as the cue tells."""
+
+
+@lru_cache(maxsize=4096)
+def leaning_of(cue: tuple[str, ...]) -> Leaning:
+    """Tell how a cue leans.
+
+    Args:
+        cue: Its words.
+
+    >>> leaning_of(("has", "repeatedly", "claimed")).colouring
+    'distancing'
+    >>> leaning_of(("suspects",)).stance, leaning_of(("suspects",)).level
+    ('believes', 'possible')
+    """
+    found = list(_known(cue))
+    if not found:
+        return Leaning()
+    levels: tuple[Level, ...] = get_args(Level)
+    return Leaning(
+        stance=min((one.stance for one in found), key=_ORDER.index),
+        colouring=next((one.colouring for one in found if one.colouring), None),
+        level=max((one.level for one in found), key=levels.index),
+    )
+
+
+def _known(cue: Sequence[str]) -> Iterator[Leaning]:
+    words = [word.lower() for word in cue]
+    at = 0
+    while at < len(words):
+        size = next((size for size in range(_MOST_WORDS, 0, -1) if _look_up(words[at : at + size])), 0)
+        found = _look_up(words[at : at + size]) if size else None
+        if found:
+            yield found
+        at += size or 1
+
+
+def _look_up(words: Sequence[str]) -> Leaning | None:
+    """Look a cue up by its first word in any of its forms, and the rest as they stand."""
+    rows = _rows()
+    return next((rows[key] for form in _forms(words[0]) if (key := " ".join([form, *words[1:]])) in rows), None)
+
+
+def _forms(word: str) -> Iterator[str]:
+    """Undo the regular endings of verbs and nouns."""
+    yield word
+    for ending in ("s", "es", "d", "ed", "ing"):
+        stem = word.removesuffix(ending)
+        if stem != word:
+            yield stem
+            yield f"{stem}e"
+            if len(stem) > 1 and stem[-1] == stem[-2]:
+                yield stem[:-1]
+    for ending in ("ies", "ied"):
+        if word.endswith(ending):
+            yield f"{word.removesuffix(ending)}y"
+
+
+@cache
+def _rows() -> dict[str, Leaning]:
+    stances: dict[str, Stance] = {stance: stance for stance in _ORDER}
+    colourings: dict[str, Colouring] = {colouring: colouring for colouring in get_args(Colouring)}
+    levels: dict[str, Level] = {level: level for level in get_args(Level)}
+    return {
+        row["cue"]: Leaning(
+            stance=stances[row["stance"]],
+            colouring=colourings.get(row["colouring"]),
+            level=levels.get(row["level"], "certain"),
+        )
+        for row in read_table("cues.tsv")
+    }

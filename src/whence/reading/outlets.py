@@ -1,0 +1,188 @@
+"""What a report took from other outlets: their own reporting, and what others said to them."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from whence.reading.assembling import Assembly
+from whence.reading.decoding import Name
+from whence.reading.gazetteer import find_outlet
+from whence.reading.segmenting import Words, sentence_around
+from whence.records.ledger import Attribution, Source
+from whence.records.report import Report, Span
+
+__all__ = ["is_outlet", "passed_by_outlets"]
+
+_LIKE_AN_OUTLET = re.compile(
+    r"\b(?:Times|Post|Tribune|Observer|Journal|Herald|Gazette|Chronicle|Radio|TV|Show|Magazine|Daily|Press|News|"
+    r"Telegraph|Guardian|Broadcasting|Weekly|Politifact)\b"
+)
+_MEDIA = re.compile(
+    r"\b(?:media reports?|state media|state television|local media|newspaper|broadcaster)\b", re.IGNORECASE
+)
+_RECORDS = re.compile(r"\b(?:polls?|survey|tracking|study|forum|transcript)\b", re.IGNORECASE)
+# Whoever tells these something speaks in public, and nothing has come by way of them.
+_BODIES = re.compile(
+    r"\b(?:Academy|Assembly|Association|Board|Chamber|Club|Commission|Committee|Conference|Congress|Convention|Council|"
+    r"Court|Department|Federation|Forum|House|Institute|Legislature|Ministry|Parliament|Party|Police|Senate|Society|"
+    r"Tribunal|Union|University)\b"
+)
+_WORDS_TOO = frozenset({"people", "time", "today", "the hill", "the week", "nature", "science"})
+# "On The Morning Tide Show", "on CBS's "Face the Nation"", "in a televised interview".
+_SHOWS = re.compile(
+    r"\b[Oo]n (?:\w+[’']s (?:episode|edition) of )?[“\"]?(?:[A-Z][\w’']*,? (?:\w{1,4} )?){1,5}?"
+    r"(?:Show|Press|Nation|Joe|Radio|Tonight|Hour|Podcast)\b|"
+    r"\bin an? (?:televised|television|radio|TV) interview\b|"
+    r"\bin an interview (?:with|on) {1,2}(?:the )?[A-Z][\w’']+(?: [A-Z][\w’']+)* (?:magazine|radio|television)"
+)
+_LEADS = frozenset(
+    {"for", "of", "at", "with", "s", "site", "magazine", "newspaper", "broadcaster", "agency", "on", "from"}
+)
+_NEAR = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Case:
+    """A report with what is looked up in it again and again."""
+
+    report: Report
+    assembly: Assembly
+    sources: Mapping[str, Source]
+    surnames: frozenset[str]
+
+
+Passed = tuple[str, tuple[Span, ...], list[Attribution]]
+
+
+def is_outlet(source: Source) -> bool:
+    """Tell whether a source is a news agency, newspaper or broadcaster, by its names."""
+    if source.naming != "named" and not _MEDIA.search(source.name):
+        return False
+    if source.kind == "person" or (source.kind == "document" and _RECORDS.search(source.name)):
+        return False
+    names = [name for name in (source.name, *source.aliases) if any(map(str.isupper, name))]
+    return bool(_MEDIA.search(source.name)) or any(find_outlet(name) or _LIKE_AN_OUTLET.search(name) for name in names)
+
+
+def passed_by_outlets(report: Report, assembly: Assembly) -> Iterator[Passed]:
+    """Find what came by way of other outlets than the report's own publisher.
+
+    Yields:
+        Once for each outlet: its name, the places where it passes something on, and these attributions.
+    """
+    found: dict[str, tuple[str, list[Span], list[Attribution]]] = {}
+    case = _Case(
+        report=report,
+        assembly=assembly,
+        sources={source.id: source for source in assembly.sources},
+        surnames=frozenset(
+            assembly.known.words.texts[name.end - 1] for name in assembly.known.names if name.kind == "person"
+        ),
+    )
+    for one in assembly.attributions:
+        for name, spans in _ways(case, one):
+            _, places, about = found.setdefault(_squeezed(name), (name, [], []))
+            places += [span for span in (*spans, *one.cue_spans) if span not in places]
+            about.append(one)
+    yield from ((name, tuple(sorted(places)), about) for name, places, about in found.values())
+    told = [span for _, places, _ in found.values() for span in places]
+    yield from _on_shows(report, assembly, told)
+
+
+def _ways(case: _Case, one: Attribution) -> Iterator[tuple[str, tuple[Span, ...]]]:
+    """List the outlets that an attribution came by: its relays, its source, or whom its source works for."""
+    report = case.report
+    relays = [case.sources[relay] for relay in one.relays]
+    behind = [case.sources[one.source]] if one.source else []
+    told = bool(re.search(r"\btold\b|\btells\b", _shown(report.text, one.cue_spans)))
+    passed = [relay for relay in relays if is_outlet(relay) or (told and _may_be_told(relay))]
+    passed += [source for source in behind if _speaks_as_outlet(case, one, source)]
+    for outlet in passed:
+        if not _is_own(report, (outlet.name, *outlet.aliases)):
+            yield outlet.name, (_nearest(outlet, one),)
+    if not passed and behind and behind[0].kind in {"person", "document"}:
+        for name, span in _employers(case.assembly, one, behind[0]):
+            if not _is_own(report, (name,)):
+                yield name, (span,)
+
+
+def _speaks_as_outlet(case: _Case, one: Attribution, source: Source) -> bool:
+    """Tell whether an attribution's source is an outlet, and no namesake: a person of that name, or a common noun."""
+    if source.name in case.surnames or source.name.casefold() in _WORDS_TOO:
+        return False
+    shown = _shown(case.report.text, one.source_spans)
+    return is_outlet(source) or (source.kind == "organisation" and bool(_MEDIA.search(shown)))
+
+
+def _may_be_told(relay: Source) -> bool:
+    """Tell whether who was told something may be an outlet that no table knows, and no council or club."""
+    known = relay.kind == "organisation" and relay.naming == "named" and relay.country is None
+    return known and (bool(_LIKE_AN_OUTLET.search(relay.name)) or not _BODIES.search(relay.name))
+
+
+def _employers(assembly: Assembly, one: Attribution, source: Source) -> Iterator[tuple[str, Span]]:
+    """Find "Ana Brandt of The Tidewater Post", "the Post's Ana Brandt", "a report by The Tidewater Post"."""
+    known, words = assembly.known, assembly.known.words
+    if source.kind == "document" and _RECORDS.search(source.name):
+        return
+    for place in one.source_spans:
+        start, end = words.covering(place.start, place.end)
+        for name in known.names_in((max(0, start - _NEAR), min(len(words), end + _NEAR))):
+            shown = known.shown((name.start, name.end))
+            before, after = name.end <= start, name.start >= end
+            if find_outlet(shown) is None or (before and name.end < start - 2) or (after and name.start > end + 2):
+                continue
+            if _is_led(words, name):
+                yield shown, Span(words.starts[name.start], words.ends[name.end - 1])
+
+
+def _is_led(words: Words, name: Name) -> bool:
+    before = words.texts[name.start - 1].lower() if name.start else ""
+    after = [text.lower() for text in words.texts[name.end : name.end + 2]]
+    return before in _LEADS or after[-1:] == ["s"]
+
+
+def _on_shows(report: Report, assembly: Assembly, told: Sequence[Span]) -> Iterator[Passed]:
+    """Find what was said on shows that are no relay of anything yet."""
+    words = assembly.known.words
+    for match in _SHOWS.finditer(report.text):
+        span = Span(match.start(), match.end())
+        start, end = sentence_around(words, words.covering(span.start, span.end)[0])
+        first, last = words.starts[start], words.ends[end - 1]
+        about = [
+            one
+            for one in assembly.attributions
+            if any(first <= place.start < last for place in (*one.cue_spans, *one.source_spans))
+        ]
+        if not any(span.start < each.end + 1 and each.start < span.end + 1 for each in told) and not _is_own(
+            report, (match.group(),)
+        ):
+            shown = re.sub(r"^(?:on|in an interview (?:with|on)|in) +", "", match.group(), flags=re.IGNORECASE)
+            yield shown.strip('“"'), (span,), about
+
+
+def _is_own(report: Report, names: Sequence[str]) -> bool:
+    """Tell whether one of an outlet's names is the publisher's."""
+    publisher = report.publisher or ""
+    known = find_outlet(publisher)
+    if known is not None and any(find_outlet(name) == known for name in names):
+        return True
+    # "Documents seen by The Tidewater Post", in that paper.
+    itself = re.escape(publisher.casefold().removeprefix("the "))
+    if itself and any(re.search(rf" (?:by|to|with) (?:the )?{itself}$", name.casefold()) for name in names):
+        return True
+    plain = _squeezed(publisher)
+    return bool(plain) and any(len(_squeezed(name)) > 2 and _squeezed(name) in plain for name in names)  # noqa: PLR2004
+
+
+def _squeezed(name: str) -> str:
+    return re.sub(r"\W", "", name.casefold().removeprefix("www.").removeprefix("the "))
+
+
+def _nearest(source: Source, one: Attribution) -> Span:
+    cue = (one.cue_spans or one.content_spans)[0].start
+    return min(source.mentions, key=lambda span: abs(span.start - cue))
+
+
+def _shown(text: str, spans: Sequence[Span]) -> str:
+    return " ".join(span.of(text) for span in spans)

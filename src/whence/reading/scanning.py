@@ -1,0 +1,297 @@
+"""One reading of a text: everything that could be found in it, however unlikely."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain, islice, pairwise
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from whence.reading.decoding import (
+    EVENT_TYPES,
+    Cue,
+    Found,
+    Happening,
+    Name,
+    Roles,
+    Tag,
+    WordRange,
+    best_tags,
+    confidence,
+    cue_chances,
+    find_cues,
+    find_meant,
+    find_names,
+    find_roles,
+    find_runs,
+    find_triggers,
+)
+from whence.reading.models import Settings
+from whence.reading.resolving import Meant, asked_words
+from whence.reading.segmenting import Mark, Shape, Words
+from whence.reading.tagging import NearScores, Part
+from whence.reading.weighing import Weight
+
+__all__ = ["Scan", "Scanner", "Tags", "tidy"]
+
+# Words that alone attribute what they stand in, to nobody. PolNeAR's annotators marked "reportedly" 19 times of 29 and
+# "allegedly" 2 of 12 in train, too few for a model to learn; who traces claims wants them all.
+_HEARSAY = frozenset({"allegedly", "purportedly", "reportedly"})
+# Bounds the memory that a long report takes: each part's vectors are 0.4 MB.
+_PARTS_AT_ONCE = 8
+
+
+class Tags(Protocol):
+    """What the reader asks of a model."""
+
+    settings: Settings
+
+    def read(self, words: Words) -> Iterator[Part]:
+        """Run the encoder over a report's windows, a few at a time."""
+        ...
+
+    def roles(self, words: Words, part: Part, cues: Sequence[tuple[int, int, int]]) -> NearScores:
+        """Score the roles of the words around cues: row of the window, first word, one past the last."""
+        ...
+
+    def parties(self, words: Words, part: Part, triggers: Sequence[tuple[int, int]]) -> NearScores:
+        """Score the words that may be actor or recipient: row of the window, and the word that tells the event."""
+        ...
+
+    def event_types(
+        self, words: Words, part: Part, told: Sequence[tuple[int, int, WordRange | None, WordRange | None]]
+    ) -> NDArray[np.float32]:
+        """Score what events are of which type: row of the window, the word that tells it, actor, recipient."""
+        ...
+
+    def references(self, words: Words, part: Part, asked: Sequence[tuple[int, int]]) -> NearScores:
+        """Score the words that pronouns and descriptions may mean: row of the window, and the word."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scan:
+    """What one reading of a text gave."""
+
+    found: list[Found]
+    chances: NDArray[np.float64]
+    """(W,) each word's probability of belonging to a cue."""
+    weights: list[Weight]
+    """Of each word."""
+    happenings: list[Happening]
+    """Events, in order."""
+    names: list[Name]
+    """In order."""
+    meant: Meant
+    """Of the pronouns and descriptions in sources, and of whatever else was asked about."""
+
+
+class Scanner:
+    """Reads texts once through with a model.
+
+    Args:
+        tagger: The model.
+    """
+
+    def __init__(self, tagger: Tags) -> None:
+        self._tagger = tagger
+
+    def scan(self, words: Words, *, asked: Collection[int] = (), events: bool = True) -> Scan:
+        """Find everything that could be an attribution, however unlikely, in one reading, all names and all events.
+
+        Args:
+            words: The report's words.
+            asked: Words to ask about whom they mean, besides those of sources and parties.
+            events: Whether to look for events.
+        """
+        found: list[Found] = []
+        names: list[Name] = []
+        happenings: list[Happening] = []
+        meant: dict[int, dict[int, float]] = {}
+        chances, weights = np.zeros(len(words)), np.zeros((len(words), 2))
+        parts = iter(self._tagger.read(words) if len(words) else ())
+        while some := list(islice(parts, _PARTS_AT_ONCE)):
+            for part, here in zip(some, self._found(words, some), strict=True):
+                for row, window in enumerate(part.windows):
+                    own = slice(window.own_start - window.start, window.own_end - window.start)
+                    chances[window.own_start : window.own_end] = cue_chances(part.cue_scores[row][own])
+                    weights[window.own_start : window.own_end] = _weights(part.weight_scores[row][own])
+                names += _own_names(words, part)
+                found += here
+                happened = self._happenings(words, part) if events else []
+                happenings += happened
+                floor = self._tagger.settings.keep / 2
+                sources = (one.source for one in here if one.confidence >= floor)
+                parties = ((run,) for one in happened for run in (one.actor, one.recipient) if run)
+                likely = {at for runs in chain(sources, parties) for at in asked_words(words, runs)}
+                meant |= self._meant(words, part, sorted(likely | set(asked)))
+        return Scan(
+            found=found,
+            chances=chances,
+            weights=[Weight(*row) for row in weights.tolist()],
+            happenings=happenings,
+            names=names,
+            meant=meant,
+        )
+
+    def _meant(self, words: Words, part: Part, asked: Sequence[int]) -> dict[int, dict[int, float]]:
+        rows = [
+            (row, at)
+            for row, window in enumerate(part.windows)
+            for at in asked
+            if window.own_start <= at < window.own_end
+        ]
+        if not rows:
+            return {}
+        near = self._tagger.references(words, part, rows)
+        meant = {}
+        for i, (_, at) in enumerate(rows):
+            # Past a row's words stand its last word's scores again; the last column is that of no word.
+            scores = np.append(near.scores[i, : near.lengths[i]], near.scores[i, -1])
+            meant[at] = find_meant(scores, first=int(near.firsts[i]), asked=at)
+        return meant
+
+    def _found(self, words: Words, parts: Sequence[Part]) -> list[list[Found]]:
+        """Find the attributions of each part; tags are decoded for all together, as that is faster."""
+        settings = self._tagger.settings
+        cues = [
+            [(row, cue) for row in range(len(part.windows)) for cue in self._cues(words, part, row)] for part in parts
+        ]
+        asked = [
+            self._tagger.roles(words, part, [(row, cue.start, cue.end) for row, cue in own])
+            for part, own in zip(parts, cues, strict=True)
+            if own
+        ]
+        if not asked:
+            return [[] for _ in parts]
+        width = max(one.scores.shape[1] for one in asked)
+        scores = np.concatenate([_widened(one.scores, width) for one in asked])
+        firsts = np.concatenate([one.firsts for one in asked]).tolist()
+        lengths = np.concatenate([one.lengths for one in asked])
+        moves, begins = (np.asarray(value, dtype=np.float32) for value in (settings.moves, settings.begins))
+        tags, likely = best_tags(scores, lengths, moves, begins)
+        found = iter(
+            self._one(
+                words, cue, find_roles(scores[i, : lengths[i]], tags[i, : lengths[i]], float(likely[i]), cue), firsts[i]
+            )
+            for i, (_, cue) in enumerate(chain.from_iterable(cues))
+        )
+        return [list(islice(found, len(own))) for own in cues]
+
+    def _one(self, words: Words, cue: Cue, roles: Roles, first: int) -> Found:
+        """Put an attribution together, its words counted from the report's first."""
+        settings = self._tagger.settings
+        sure = confidence(roles.evidence, settings.confidence)
+        return Found(
+            source=tidy(words, _moved(roles.source, first)),
+            cue=(cue.start, cue.end),
+            contents=tidy(words, _moved(roles.contents, first)),
+            confidence=max(sure, settings.keep) if _is_hearsay(words, cue.start) and roles.contents else sure,
+            evidence=roles.evidence,
+        )
+
+    def _cues(self, words: Words, part: Part, row: int) -> Iterator[Cue]:
+        """Find the cues that a window answers for."""
+        window, scores = part.windows[row], part.cue_scores[row]
+        found = find_cues(scores, bias=self._tagger.settings.cue_bias)
+        taken = {i for cue in found for i in range(cue.start, cue.end)}
+        hearsay = [i for i in range(len(scores)) if i not in taken and _is_hearsay(words, window.start + i)]
+        found += [Cue(i, i + 1, float(chance)) for i, chance in zip(hearsay, cue_chances(scores[hearsay]), strict=True)]
+        for cue in found:
+            if window.own_start <= window.start + cue.start < window.own_end:
+                yield Cue(window.start + cue.start, window.start + cue.end, cue.probability)
+
+    def _happenings(self, words: Words, part: Part) -> list[Happening]:
+        """Find the events of a part, each where its window answers for it."""
+        least = self._tagger.settings.trigger
+        asked = [
+            (row, window.start + at, chance)
+            for row, window in enumerate(part.windows)
+            for at, chance in find_triggers(part.trigger_scores[row], least=least)
+            if window.own_start <= window.start + at < window.own_end
+        ]
+        if not asked:
+            return []
+        parties = self._parties(words, part, [(row, at) for row, at, _ in asked])
+        told = [(row, at, *pair) for (row, at, _), pair in zip(asked, parties, strict=True)]
+        types = self._tagger.event_types(words, part, told).argmax(axis=1).tolist()
+        return [
+            Happening(trigger=at, type=EVENT_TYPES[kind], actor=pair[0], recipient=pair[1], chance=chance)
+            for (_, at, chance), pair, kind in zip(asked, parties, types, strict=True)
+        ]
+
+    def _parties(
+        self, words: Words, part: Part, triggers: Sequence[tuple[int, int]]
+    ) -> list[tuple[WordRange | None, WordRange | None]]:
+        near = self._tagger.parties(words, part, triggers)
+        settings = self._tagger.settings
+        moves, begins = (np.asarray(value, dtype=np.float32) for value in (settings.party_moves, settings.party_begins))
+        tags, _ = best_tags(near.scores, near.lengths, moves, begins)
+        found = []
+        for i, (_, at) in enumerate(triggers):
+            first = int(near.firsts[i])
+            own = tags[i, : near.lengths[i]]
+            actors, recipients = (
+                _moved(find_runs(own, begin), first) for begin in (Tag.BEGINS_SOURCE, Tag.BEGINS_CONTENT)
+            )
+            found.append((_nearest(actors, at), _nearest(recipients, at)))
+        return found
+
+
+def _nearest(runs: Sequence[WordRange], at: int) -> WordRange | None:
+    return min(runs, key=lambda run: min(abs(run[0] - at), abs(run[1] - 1 - at)), default=None)
+
+
+def _weights(scores: NDArray[np.float32]) -> NDArray[np.float64]:
+    telling = 1 / (1 + np.exp(-np.clip(scores[:, 1], -30, 30)))
+    return np.stack([np.clip(scores[:, 0], -3, 3), telling], axis=1)
+
+
+def _widened(scores: NDArray[np.float32], width: int) -> NDArray[np.float32]:
+    return np.pad(scores, ((0, 0), (0, width - scores.shape[1]), (0, 0)))
+
+
+def _own_names(words: Words, part: Part) -> Iterator[Name]:
+    """Find the names that begin where their window answers for them; none runs on into another paragraph."""
+    for window, scores in zip(part.windows, part.name_scores, strict=True):
+        for name in find_names(scores):
+            start, end = window.start + name.start, window.start + name.end
+            edges = [start, *(i for i in range(start + 1, end) if words.paragraphs[i] != words.paragraphs[i - 1]), end]
+            for first, last in pairwise(edges):
+                if window.own_start <= first < window.own_end:
+                    yield Name(first, last, name.kind, name.probability)
+
+
+def _is_hearsay(words: Words, at: int) -> bool:
+    return words.texts[at].lower() in _HEARSAY
+
+
+def _moved(ranges: Sequence[WordRange], first: int) -> list[WordRange]:
+    return [(start + first, end + first) for start, end in ranges]
+
+
+def tidy(words: Words, ranges: Sequence[WordRange]) -> tuple[WordRange, ...]:
+    """Join ranges that only punctuation parts, drop those of punctuation alone, and take in a quotation's own marks.
+
+    >>> from whence.reading.segmenting import segment
+    >>> tidy(segment("He said “no, never”."), [(3, 4), (5, 6)])
+    ((2, 7),)
+    """
+    joined: list[WordRange] = []
+    for start, end in sorted(ranges):
+        if joined and all(words.shapes[i] == Shape.PUNCTUATION for i in range(joined[-1][1], start)):
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    spoken = [run for run in joined if any(words.shapes[i] != Shape.PUNCTUATION for i in range(*run))]
+    return tuple(_with_marks(words, run) for run in spoken)
+
+
+def _with_marks(words: Words, run: WordRange) -> WordRange:
+    start, end = run
+    if start and words.marks[start - 1] == Mark.OPENS and words.marks[start] in (Mark.INSIDE, Mark.OPENS):
+        start -= 1
+    if end < len(words) and words.marks[end] == Mark.CLOSES and words.marks[end - 1] in (Mark.INSIDE, Mark.CLOSES):
+        end += 1
+    return start, end

@@ -1,0 +1,288 @@
+"""How sure a source is of what it says, how the page puts it, and how the source stands to it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from whence.reading.cueing import Leaning, leaning_of
+from whence.reading.decoding import Found, WordRange
+from whence.reading.segmenting import Shape, Words
+from whence.records.ledger import Certainty, Colouring, Level, Polarity, Stance
+from whence.records.report import Span
+
+__all__ = ["Weighed", "Weight", "Weights", "hedges_in", "main_predicate", "weigh"]
+
+
+class Weight(NamedTuple):
+    """What the model says of one word."""
+
+    happened: float
+    """How sure a reader is that what it tells of happened, from -3 to 3."""
+    telling: float
+    """Probability that it tells of anything."""
+
+
+Weights = Sequence[Weight]
+"""For each word of a report."""
+
+_BEFORE_CUE = 4
+_AFTER_CUE = 5
+_REACH_OF_HEDGES = 3
+_BANDS: dict[Level, tuple[float, float]] = {
+    "certain": (2.25, 3.0),
+    "probable": (1.5, 2.25),
+    "possible": (0.5, 1.5),
+    "uncommitted": (0.0, 0.5),
+}
+_TELLING = 0.4
+"""Least probability from which a word is taken to tell of something."""
+
+
+_CLAUSE_ENDS = frozenset({".", ",", ";", ":", "”", '"', "—", "–", "?", "!", "and", "but", "who", "that"})
+_WITHOUT_EVIDENCE = r"without (?:(?:any|offering|providing|citing|giving|presenting) )*(?:evidence|proof)"
+_FALSELY = re.compile(r"\b(?:falsely|wrongly|incorrectly|mistakenly|misleadingly)\b", re.IGNORECASE)
+_BASELESSLY = re.compile(rf"\b(?:baselessly|{_WITHOUT_EVIDENCE})\b", re.IGNORECASE)
+_NOT = re.compile(
+    r"\b(?:not|cannot|never|no longer|nor|neither|refus\w+|declin\w+|fail(?:s|ed|ing|ure)? to|stopped short|"
+    rf"(?!{_WITHOUT_EVIDENCE})without)\b|n['’]t\b|\bn t\b",
+    re.IGNORECASE,
+)
+_DOUBTS = re.compile(r"not (?:sure|certain)\b", re.IGNORECASE)
+"""A cue of its own, and no negation of another."""
+_NOT_AT_ALL = re.compile(r"\b(?:not (?:only|just|merely)|cannot but|no doubt)\b", re.IGNORECASE)
+_NOBODY = re.compile(r"(?:nobody|none|neither|not|no one|no(?! *[.\d]))\b", re.IGNORECASE)
+"""How a source begins that is nobody, or not everybody."""
+_OPEN_IF_NEGATED = re.compile(r"\b(?:confirm|prov|demonstrat)\w*", re.IGNORECASE)
+"""What is not confirmed may be so or not, while what is not admitted is so."""
+
+_POSSIBLE = frozenset({
+    "could", "may", "might", "possibly", "perhaps", "maybe", "possible", "potentially", "can",
+    "conceivably", "conceivable", "hint", "hints", "hinted", "suggest", "suggests", "suggested", "speculation",
+    "rumour", "rumours", "rumor", "rumors", "rumored", "rumoured", "plausible",
+})  # fmt: skip
+_PROBABLE = frozenset({
+    "likely", "probably", "probable", "presumably", "apparently", "appears", "appear", "appeared", "seems", "seem",
+    "seemed", "should", "expected", "believed", "thought", "unlikely", "supposedly", "reportedly", "allegedly",
+    "purportedly", "largely", "almost", "estimated",
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed:
+    """How one attribution's content is put."""
+
+    stance: Stance | None
+    certainty: Certainty | None
+    page_certainty: Certainty | None
+    colouring: Colouring | None
+
+
+def weigh(words: Words, found: Found, weights: Weights) -> Weighed:
+    """Weigh one attribution.
+
+    Args:
+        words: The report's words.
+        found: The attribution.
+        weights: What the model says of each word's certainty.
+
+    >>> from whence.reading.segmenting import segment
+    >>> from whence.reading.decoding import Evidence
+    >>> none = Evidence(cue=0.0, roles=0.0, source=0.0, content=0.0, no_source=0.0, no_content=0.0)
+    >>> words = segment("The mayor claimed the dam could fail.")
+    >>> found = Found(source=((0, 2),), cue=(2, 3), contents=((3, 7),), confidence=1.0, evidence=none)
+    >>> weighed = weigh(words, found, [Weight(2.0, 1.0)] * len(words))
+    >>> weighed.stance, weighed.certainty.level, weighed.colouring
+    ('says', 'possible', 'distancing')
+    """
+    leaning = leaning_of(words.texts[found.cue[0] : found.cue[1]])
+    no = _negation(words, found)
+    certainty = page = None
+    if found.contents:
+        certainty = _of_source(words, found, leaning, weights) if no is None else _withheld(words, found, no)
+        page = _of_page(words, found, leaning, is_negated=no is not None)
+    return Weighed(
+        stance=_stance(words, found, leaning) if no is None else None,
+        certainty=certainty,
+        page_certainty=page,
+        colouring=leaning.colouring if no is None else None,
+    )
+
+
+def hedges_in(words: Words, runs: Sequence[WordRange]) -> tuple[Level, list[int]]:
+    """Find how sure the words of a clause are, and which of them show it.
+
+    >>> from whence.reading.segmenting import segment
+    >>> hedges_in(segment("It will probably fail."), [(0, 5)])
+    ('probable', [2])
+    """
+    lowered = [(i, words.texts[i].lower()) for start, end in runs for i in range(start, end)]
+    found: list[tuple[Level, list[int]]] = []
+    leading = _opening(words, runs)
+    if leading is not None and words.texts[leading].lower() in {"if", "whether"}:
+        found.append(("uncommitted", [leading]))
+    levels: tuple[tuple[Level, frozenset[str]], ...] = (
+        ("possible", _POSSIBLE),
+        ("probable", _PROBABLE),
+    )
+    for level, known in levels:
+        hits = [i for i, word in lowered if word in known and not _is_month(words, i)]
+        if hits:
+            found.append((level, hits))
+    return found[0] if found else ("certain", [])
+
+
+def main_predicate(runs: Sequence[WordRange], weights: Weights) -> int | None:
+    """Find the word of a clause that most likely tells what it is about: the first that clearly tells of something."""
+    inside = [i for start, end in runs for i in range(start, end)]
+    first = next((i for i in inside if weights[i].telling >= _TELLING), None)
+    return first if first is not None else max(inside, key=lambda i: weights[i].telling, default=None)
+
+
+def _stance(words: Words, found: Found, leaning: Leaning) -> Stance:
+    """Tell asking somebody to do something from asking whether something is so."""
+    opening = _opening(words, found.contents)
+    is_wish = leaning.stance == "asks" and opening is not None and words.texts[opening].lower() == "to"
+    return "wants" if is_wish else leaning.stance
+
+
+def _opening(words: Words, runs: Sequence[WordRange]) -> int | None:
+    """Find the first word of a content, after "that" and quotation marks."""
+    spoken = (i for start, end in runs for i in range(start, end) if words.shapes[i] != Shape.PUNCTUATION)
+    return next((i for i in spoken if words.texts[i].lower() != "that"), None)
+
+
+def _withheld(words: Words, found: Found, no: WordRange) -> Certainty:
+    """Weigh what a source is said not to say: it commits to nothing."""
+    span = _span(words, (min(no[0], found.cue[0]), max(no[1], found.cue[1])))
+    return Certainty(level="uncommitted", polarity="for", score=0.0, spans=(span,))
+
+
+def _of_source(words: Words, found: Found, leaning: Leaning, weights: Weights) -> Certainty:
+    cue = _span(words, found.cue)
+    if leaning.stance in {"wants", "asks"} or _is_hearsay(words, found):
+        return Certainty(level="uncommitted", polarity="for", score=0.0, spans=(cue,))
+    polarity: Polarity = "against" if leaning.stance in {"denies", "doubts"} else "for"
+    told, hedges = _main_hedges(words, found, weights)
+    own: Level = "probable" if leaning.stance == "doubts" else leaning.level
+    level = max(told, own, key=list(_BANDS).index)
+    spans = {_span(words, (i, i + 1)) for i in hedges}
+    if own != "certain" or polarity == "against":
+        spans.add(cue)
+    return Certainty(
+        level=level, polarity=polarity, score=_score(level, polarity, found, weights), spans=tuple(sorted(spans))
+    )
+
+
+def _main_hedges(words: Words, found: Found, weights: Weights) -> tuple[Level, list[int]]:
+    """Find the hedges of a content's main clause: those that stand before its predicate, or right after it."""
+    at = main_predicate(found.contents, weights)
+    last = len(words) if at is None else at + _REACH_OF_HEDGES
+    runs = [(start, min(end, last)) for start, end in found.contents if start < last]
+    return hedges_in(words, runs)
+
+
+def _of_page(words: Words, found: Found, leaning: Leaning, *, is_negated: bool) -> Certainty:
+    """Weigh how the page puts a content: cues that give it credit take it for certain, even where they are negated."""
+    cue = (_span(words, found.cue),)
+    around = (_clause_start(words, found, across=","), _clause_end(words, found))
+    denied: tuple[tuple[re.Pattern[str], Level, float], ...] = (
+        (_FALSELY, "certain", -3.0),
+        (_BASELESSLY, "probable", -2.0),
+    )
+    for pattern, level, score in denied:
+        run = next(_matches(pattern, words, found, around), None)
+        if run is not None:
+            return Certainty(level=level, polarity="against", score=score, spans=(_span(words, run),))
+    if _is_credited(words, found, leaning, is_negated=is_negated):
+        return Certainty(level="certain", polarity="for", score=3.0, spans=cue)
+    shows = leaning.colouring == "distancing" or _is_hearsay(words, found)
+    return Certainty(level="uncommitted", polarity="for", score=0.0, spans=cue if shows else ())
+
+
+def _is_credited(words: Words, found: Found, leaning: Leaning, *, is_negated: bool) -> bool:
+    """Tell whether a cue takes its content for certain; one with "whether" leaves it open."""
+    if leaning.stance == "denies" or hedges_in(words, found.contents)[0] == "uncommitted":
+        return False
+    if is_negated:
+        return leaning.colouring == "crediting" and not _OPEN_IF_NEGATED.search(_shown(words, found.cue))
+    return leaning.colouring == "crediting" or leaning.stance == "knows"
+
+
+def _is_hearsay(words: Words, found: Found) -> bool:
+    """Tell whether a word alone attributes, to nobody: "reportedly"."""
+    return not found.source and _shown(words, found.cue).lower() in {"reportedly", "allegedly", "purportedly"}
+
+
+def _score(level: Level, polarity: Polarity, found: Found, weights: Weights) -> float:
+    """Place a score within its level by what the model says of the content's main predicate."""
+    low, high = _BANDS[level]
+    at = main_predicate(found.contents, weights)
+    size = min(high, max(low, abs(weights[at].happened) if at is not None else high))
+    return round(-size if polarity == "against" else size, 2)
+
+
+def _negation(words: Words, found: Found) -> WordRange | None:
+    """Find what turns a cue into its contrary: in it, shortly before it, or at the beginning of its source."""
+    nobody = next((start for start, end in found.source if _NOBODY.match(_shown(words, (start, end)))), None)
+    if nobody is not None:
+        return nobody, nobody + 1
+    around = (_clause_start(words, found), found.cue[1])
+    if _NOT_AT_ALL.search(_shown(words, around)):
+        return None
+    doubts = {run[0] for run in _matches(_DOUBTS, words, found, found.cue)}
+    return next((run for run in _matches(_NOT, words, found, around) if run[0] not in doubts), None)
+
+
+def _matches(pattern: re.Pattern[str], words: Words, found: Found, around: WordRange) -> Iterator[WordRange]:
+    """Find the words around a cue that a pattern matches, but for those within its source."""
+    taken = {i for start, end in found.source for i in range(start, end)}
+    offset = words.starts[around[0]]
+    for match in pattern.finditer(_shown(words, around)):
+        run = words.covering(offset + match.start(), offset + match.end())
+        if run[0] not in taken:
+            yield run
+
+
+def _clause_start(words: Words, found: Found, *, across: str = "") -> int:
+    """Find where the words before a cue begin that belong to it: no content and no other clause."""
+    inside = {i for start, end in found.contents for i in range(start, end)}
+    start = found.cue[0]
+    paragraph = words.paragraphs[start]
+    while start and found.cue[0] - start < _BEFORE_CUE and start - 1 not in inside:
+        goes_on = words.texts[start - 1].lower() not in _CLAUSE_ENDS or words.texts[start - 1] == across
+        if not goes_on or words.paragraphs[start - 1] != paragraph:
+            break
+        start -= 1
+    return start
+
+
+def _clause_end(words: Words, found: Found) -> int:
+    """Find where the words after a cue end that belong to it: "claimed, without evidence,"."""
+    taken = {i for start, end in (*found.source, *found.contents) for i in range(start, end)}
+    end = found.cue[1]
+    paragraph = words.paragraphs[end - 1]
+    while end < len(words) and end - found.cue[1] < _AFTER_CUE and end not in taken:
+        if words.texts[end] == "." or words.paragraphs[end] != paragraph:
+            break
+        end += 1
+    return end
+
+
+def _is_month(words: Words, i: int) -> bool:
+    """Tell the month of May, and the name, from the verb."""
+    return words.texts[i] == "May" and i > 0 and words.texts[i - 1] not in {".", "”", '"'}
+
+
+def _shown(words: Words, run: WordRange) -> str:
+    """Join words as they stand, with the spaces between them, so that places in it are places in the text."""
+    parts: list[str] = []
+    at = words.starts[run[0]]
+    for i in range(*run):
+        parts.append(" " * (words.starts[i] - at) + words.texts[i])
+        at = words.ends[i]
+    return "".join(parts)
+
+
+def _span(words: Words, run: WordRange) -> Span:
+    return Span(words.starts[run[0]], words.ends[run[1] - 1])

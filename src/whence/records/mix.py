@@ -1,0 +1,150 @@
+"""What a report's text rests on, in shares: the sources by how it names them, nobody, and its own voice."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from whence.records.ledger import Ledger, Naming, Source
+
+__all__ = ["Footing", "SourcingMix", "sourcing_mix", "summary_line"]
+
+Footing = Literal["named", "described", "withheld", "documentary", "nobody", "own"]
+"""What a stretch of text rests on."""
+
+_FOOTINGS: tuple[Footing, ...] = get_args(Footing)
+_NAMINGS: tuple[Naming, ...] = get_args(Naming)
+_LABELS: dict[Footing, str] = {"documentary": "documents", "own": "own voice"}
+_BY_NAMING: dict[Naming, Footing] = {
+    "named": "named",
+    "described": "described",
+    "withheld": "withheld",
+    "bare": "withheld",
+}
+# Shares are counted in ten-thousandths, so that they add up to 1.
+_UNITS = 10_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourcingMix:
+    """What a report's text rests on.
+
+    Shares run from 0 to 1, to four places, and add up to 1; all are 0 where there is no text. They are of the
+    characters that are not white space, without the headline's line.
+    """
+
+    named: float
+    """In contents whose source is named."""
+    described: float
+    """In contents whose source has no name but is told of, or was not decided upon."""
+    withheld: float
+    """In contents whose source's name is kept back, or of whose source nothing is told."""
+    documentary: float
+    """In contents whose source is a document, named or not."""
+    nobody: float
+    """In contents that the report puts to nobody: "reportedly"."""
+    own: float
+    """In nobody's content: the page's own voice, and the words that tell who said the rest."""
+    sources: tuple[tuple[Naming, int], ...]
+    """How many of the ledger's sources there are of each naming; one not decided upon counts as described."""
+
+    def share(self, footing: Footing) -> float:
+        """Look up one of the shares by its name."""
+        shares: dict[Footing, float] = {
+            "named": self.named,
+            "described": self.described,
+            "withheld": self.withheld,
+            "documentary": self.documentary,
+            "nobody": self.nobody,
+            "own": self.own,
+        }
+        return shares[footing]
+
+
+def sourcing_mix(ledger: Ledger) -> SourcingMix:
+    """Measure what a report's text rests on.
+
+    Where contents overlap, the smallest counts: what she says that he said rests on him. Of two as large, the later
+    in the ledger counts.
+
+    >>> from whence.records.ledger import Attribution
+    >>> from whence.records.report import Report, Span
+    >>> rumour = Attribution(
+    ...     id="a1", source_spans=(), cue_spans=(Span(4, 14),), content_spans=(Span(15, 20),),
+    ...     quotation="indirect", source=None, within=None, confidence=0.9,
+    ... )
+    >>> text = "It  reportedly sank."
+    >>> mix = sourcing_mix(Ledger(report=Report(text=text), sources=(), attributions=(rumour,), model="en-3"))
+    >>> mix.nobody, mix.own
+    (0.2941, 0.7059)
+    """
+    text = ledger.report.text
+    footings = _paint(ledger)
+    start = ledger.report.headline_end
+    counts = dict.fromkeys(_FOOTINGS, 0)
+    for character, footing in zip(text[start:], footings[start:], strict=True):
+        if not character.isspace():
+            counts[footing] += 1
+    shares = [units / _UNITS for units in _apportion(list(counts.values()), _UNITS)]
+    named, described, withheld, documentary, nobody, own = shares
+    namings = [source.naming or "described" for source in ledger.sources]
+    return SourcingMix(
+        named=named,
+        described=described,
+        withheld=withheld,
+        documentary=documentary,
+        nobody=nobody,
+        own=own,
+        sources=tuple((naming, namings.count(naming)) for naming in _NAMINGS),
+    )
+
+
+def summary_line(mix: SourcingMix) -> str:
+    """Say a mix in one sentence, in percent that add up to 100, leaving out what has no share.
+
+    >>> shares = dict(named=0.9, described=0.0, withheld=0.001, documentary=0.0, nobody=0.0, own=0.099)
+    >>> summary_line(SourcingMix(**shares, sources=()))
+    'Rests on: named 90%, withheld under 1%; own voice 10%.'
+    """
+    shares = [mix.share(footing) for footing in _FOOTINGS]
+    percents = _apportion([round(share * _UNITS) for share in shares], 100)
+    parts = [
+        f"{_LABELS.get(footing, footing)} {percent or 'under 1'}%"
+        for footing, share, percent in zip(_FOOTINGS, shares, percents, strict=True)
+        if share
+    ]
+    if mix.own and len(parts) > 1:
+        return f"Rests on: {', '.join(parts[:-1])}; {parts[-1]}."
+    return f"Rests on: {', '.join(parts) or 'nothing'}."
+
+
+def _paint(ledger: Ledger) -> list[Footing]:
+    """Tell of each character what it rests on, the largest contents first and the smaller over them."""
+    sources = {source.id: source for source in ledger.sources}
+    footings: list[Footing] = ["own"] * len(ledger.report.text)
+    sized = [
+        (sum(span.end - span.start for span in attribution.content_spans), attribution)
+        for attribution in ledger.attributions
+    ]
+    for _, attribution in sorted(sized, key=lambda one: -one[0]):
+        footing = _footing(sources[attribution.source]) if attribution.source is not None else "nobody"
+        for span in attribution.content_spans:
+            footings[span.start : span.end] = [footing] * (span.end - span.start)
+    return footings
+
+
+def _footing(source: Source) -> Footing:
+    if source.kind == "document":
+        return "documentary"
+    return _BY_NAMING[source.naming or "described"]
+
+
+def _apportion(counts: Sequence[int], units: int) -> list[int]:
+    """Share out units as the counts stand to one another, what is over to the largest remainders."""
+    total = sum(counts)
+    if not total:
+        return [0] * len(counts)
+    shared = [count * units // total for count in counts]
+    by_remainder = sorted(range(len(counts)), key=lambda i: -(counts[i] * units % total))
+    for i in by_remainder[: units - sum(shared)]:
+        shared[i] += 1
+    return shared

@@ -1,0 +1,94 @@
+"""Sentences whose predicates people judged for certainty, as texts that training reads."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import TypedDict
+
+from training.entities import detokenised, disjoint
+from training.marked import Habit, Judged, MarkedText, Name
+from whence.reading.decoding import WordRange
+from whence.reading.segmenting import segment
+
+__all__ = ["JudgedSentence", "read_judged", "read_judged_names", "read_judged_sentences"]
+
+_SENTENCES_A_TEXT = 6
+"""Neighbouring sentences read together: mostly those of one document."""
+
+
+class _Target(TypedDict):
+    span1: list[int]
+    label: float
+
+
+class JudgedSentence(TypedDict):
+    """One line of a half: tokens parted by spaces, and the tokens judged."""
+
+    idx: int
+    text: str
+    targets: list[_Target]
+
+
+def read_judged(
+    path: Path, habit: Habit, *, names: Mapping[int, Sequence[Sequence[int]]] | None
+) -> Iterator[MarkedText]:
+    """Read a half of UDS or MEANTIME, a few sentences a text.
+
+    Args:
+        path: Of the half.
+        habit: Whose scale the scores are on.
+        names: Names by sentence, where they were marked: first token, one past the last, and kind.
+
+    Reference:
+        Rudinger, White and Van Durme, "Neural Models of Factuality", NAACL 2018 (UDS); Minard et al., "MEANTIME, the
+        NewsReader Multilingual Event and Time Corpus", LREC 2016.
+    """
+    for _, rows in groupby(enumerate(read_judged_sentences(path)), key=lambda pair: pair[0] // _SENTENCES_A_TEXT):
+        yield _text([row for _, row in rows], habit, names)
+
+
+def read_judged_names(path: Path) -> dict[int, list[list[int]]]:
+    """Read the names that we marked in UDS train: for each sentence's number, its names."""
+    return {row["row"]: row["names"] for row in map(json.loads, path.read_text("utf-8").splitlines())}
+
+
+def read_judged_sentences(path: Path) -> list[JudgedSentence]:
+    """Read a half as it is, each sentence once: a repeated one has its judgements put together."""
+    known: dict[str, JudgedSentence] = {}
+    for line in path.read_text("utf-8").splitlines():
+        row: JudgedSentence = json.loads(line)
+        known.setdefault(row["text"], {**row, "targets": []})["targets"].extend(row["targets"])
+    return list(known.values())
+
+
+def _text(
+    rows: Sequence[JudgedSentence], habit: Habit, names: Mapping[int, Sequence[Sequence[int]]] | None
+) -> MarkedText:
+    whole = ""
+    spans: list[list[WordRange]] = []
+    for row in rows:
+        tokens = row["text"].split()
+        at = len(whole)
+        whole += detokenised(tokens)
+        found = []
+        for token in tokens:
+            at = whole.index(token, at)
+            found.append((at, at + len(token)))
+            at += len(token)
+        spans.append(found)
+        whole += "\n"
+    words = segment(whole)
+    scores: dict[int, list[float]] = {}
+    marked: list[Name] = []
+    for row, found in zip(rows, spans, strict=True):
+        for target in row["targets"]:
+            scores.setdefault(words.covering(*found[target["span1"][0]])[0], []).append(target["label"])
+        for first, end, kind in (names or {}).get(row["idx"], ()):
+            marked.append(Name(at=words.covering(found[first][0], found[end - 1][1]), kind=kind))
+    return MarkedText(
+        words=words,
+        habit=habit,
+        names=None if names is None else disjoint(marked),
+        judged=tuple(Judged(at=at, score=sum(own) / len(own)) for at, own in sorted(scores.items())),
+    )

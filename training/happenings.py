@@ -1,0 +1,99 @@
+"""Sentences and reports whose events were coded in PLOVER, as texts that training reads."""
+
+import csv
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from training.marked import Habit, MarkedEvent, MarkedText
+from whence.reading.decoding import EVENT_TYPES, WordRange
+from whence.reading.segmenting import Words, segment
+
+__all__ = ["CodedSentence", "read_coded", "read_coded_texts"]
+
+_HELD_OUT = 200
+Labels = Sequence[tuple[int, str, WordRange | None, WordRange | None]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodedSentence:
+    """One line of the PLOVER sentences: who does what to whom, as its annotators coded it."""
+
+    id: str
+    text: str
+    type: str
+    actor: WordRange
+    """Characters."""
+    recipient: WordRange
+
+
+def read_coded(path: Path, *, held_out: bool) -> list[CodedSentence]:
+    """Read the coded sentences, all but 200 of them or those: a sentence's hash decides.
+
+    Lines whose actor or recipient does not stand in the sentence are left out.
+
+    Reference:
+        Hu et al., "Leveraging Codebook Knowledge with NLI and ChatGPT for Zero-Shot Political Relation
+        Classification", ACL 2024.
+    """
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter="\t"))
+    apart = set(sorted({row["sentence"] for row in rows}, key=_hash)[:_HELD_OUT])
+    return [
+        CodedSentence(
+            id=row["sentence_id"],
+            text=row["sentence"],
+            type=row["gold_root"],
+            actor=_found(row["sentence"], row["source"]),
+            recipient=_found(row["sentence"], row["target"]),
+        )
+        for row in rows
+        if (row["sentence"] in apart) == held_out
+        and row["source"].strip() in row["sentence"]
+        and row["target"].strip() in row["sentence"]
+    ]
+
+
+def read_coded_texts(sentences: Path, reports: Path, labels: Path) -> Iterator[MarkedText]:
+    """Read what we coded whole: the sentences that are not held out, and reports of PolNeAR train.
+
+    Args:
+        sentences: The PLOVER sentences.
+        reports: PolNeAR's training half.
+        labels: A line for each sentence or report: its id and its events, each the first character of its trigger,
+            its type, and the characters of actor and recipient or null.
+    """
+    texts = {row.id: row.text for row in read_coded(sentences, held_out=False)}
+    for line in reports.read_text("utf-8").splitlines():
+        row = json.loads(line)
+        texts[row["id"]] = row["text"]
+    for line in labels.read_text("utf-8").splitlines():
+        row = json.loads(line)
+        if row["id"] in texts:
+            words = segment(texts[row["id"]])
+            yield MarkedText(words=words, habit=Habit.NOBODY, names=None, events=tuple(_events(words, row["events"])))
+
+
+def _events(words: Words, rows: Labels) -> Iterator[MarkedEvent]:
+    known: set[int] = set()
+    for at, kind, actor, recipient in rows:
+        trigger = words.covering(at, at + 1)[0]
+        if trigger not in known:
+            known.add(trigger)
+            yield MarkedEvent(
+                trigger=trigger,
+                type=EVENT_TYPES.index(kind),
+                actor=words.covering(*actor) if actor else None,
+                recipient=words.covering(*recipient) if recipient else None,
+            )
+
+
+def _found(sentence: str, name: str) -> WordRange:
+    start = sentence.find(name.strip())
+    return start, start + len(name.strip())
+
+
+def _hash(sentence: str) -> str:
+    return hashlib.sha256(sentence.encode()).hexdigest()

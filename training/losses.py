@@ -1,0 +1,118 @@
+"""What the network is wrong by, task by task."""
+
+from collections.abc import Mapping
+from dataclasses import fields
+
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from training.batches import Batch
+from training.lookups import EventTensors, Lookups
+from training.network import SPAN, Network, sequence_loss
+from whence.reading.decoding import Tag
+
+__all__ = ["lookup_losses_of", "losses_of"]
+
+_SMOOTHING = 0.05
+_NEVER = -1e4
+_FAR = -12.0
+"""Log-probability below which a reference teaches no more: a mention far away, or one marked amiss."""
+_PARTY_WEIGHT = 0.3
+
+
+def losses_of(network: Network, batch: Batch, device: torch.device) -> dict[str, Tensor]:
+    """Compute the cue loss and the role loss, each in nats a marked cue."""
+    on = _on(batch, device)
+    with torch.autocast(device.type, torch.bfloat16):
+        hidden = network.encoder(on["pieces"], on["features"], on["mask"])
+        firsts = on["firsts"]
+        words = hidden.gather(1, firsts[..., None].expand(-1, -1, hidden.shape[-1]))
+        cue_scores = network.cue_head(words, on["annotators"])
+        roles = network.role_head(words.flatten(0, 1), on["ends"], on["around"], on["places"], on["cue_annotators"])
+    count = max(1, len(batch.ends))
+    cue_loss = functional.cross_entropy(
+        cue_scores.float().flatten(0, 1), on["cue_tags"].flatten(), reduction="sum", label_smoothing=_SMOOTHING
+    )
+    present = torch.arange(SPAN, device=device) < on["lengths"][:, None]
+    head = network.role_head
+    role_loss = sequence_loss(roles.float(), on["role_tags"], present, head.moves, head.starts).sum()
+    return {"cue": cue_loss / count, "role": role_loss / count}
+
+
+def lookup_losses_of(network: Network, batch: Lookups, device: torch.device) -> dict[str, Tensor]:
+    """Compute the losses of everything but attributions, each in nats a name, reference, judged word or event."""
+    on = _on(batch, device)
+    happened = _on(batch.events, device)
+    with torch.autocast(device.type, torch.bfloat16):
+        hidden = network.encoder(on["pieces"], on["features"], on["mask"])
+        words = hidden.gather(1, on["firsts"][..., None].expand(-1, -1, hidden.shape[-1]))
+        flat = words.flatten(0, 1)
+        names = network.name_head(words, on["habits"])
+        chances = network.reference_head(flat, on["asked"], on["around"], on["places"])
+        weighed = network.weighing_head(words, on["habits"])
+        triggers = network.trigger_head(words, on["habits"])
+    begun = (on["name_tags"] > 0) & (on["name_tags"] % 2 == 1)
+    return {
+        "name": _tag_loss(names, on["name_tags"]) / max(1, int(begun.sum())),
+        "reference": _reference_loss(chances, on),
+        **_weighing_losses(weighed, on),
+        "trigger": _tag_loss(triggers, on["triggers"]) / max(1, int((on["triggers"] == 1).sum())),
+        **_event_losses(network, flat, happened, device),
+    }
+
+
+def _on(batch: Lookups | EventTensors | Batch, device: torch.device) -> dict[str, Tensor]:
+    values = ((field.name, getattr(batch, field.name)) for field in fields(batch))
+    return {name: value.to(device) for name, value in values if isinstance(value, Tensor)}
+
+
+def _tag_loss(scores: Tensor, tags: Tensor) -> Tensor:
+    return functional.cross_entropy(
+        scores.float().flatten(0, 1), tags.flatten(), reduction="sum", label_smoothing=_SMOOTHING / 2
+    )
+
+
+def _reference_loss(chances: Tensor, on: Mapping[str, Tensor]) -> Tensor:
+    logs = chances.float().masked_fill(~on["open"], -torch.inf).log_softmax(1)
+    # Not minus infinity: a row without any would have no gradient.
+    right = logs.masked_fill(~on["right"], _NEVER).logsumexp(1)
+    wrong = logs.masked_fill(~on["wrong"], _NEVER).logsumexp(1).clamp(max=-1e-3)
+    known = on["right"].any(1)
+    loss = -torch.where(known, right, torch.log1p(-wrong.exp())).clamp(min=_FAR)
+    return loss.sum() / max(1, len(loss))
+
+
+def _weighing_losses(weighed: Tensor, on: Mapping[str, Tensor]) -> dict[str, Tensor]:
+    judged = on["telling"] == 1
+    seen = on["telling"] >= 0
+    scores, telling = weighed.float().unbind(-1)
+    apart = functional.smooth_l1_loss(scores[judged], on["scores"][judged], reduction="sum")
+    told = functional.binary_cross_entropy_with_logits(telling[seen], judged[seen].float(), reduction="sum")
+    count = max(1, int(judged.sum()))
+    return {"certainty": apart / count, "telling": told / count}
+
+
+def _event_losses(network: Network, words: Tensor, on: Mapping[str, Tensor], device: torch.device) -> dict[str, Tensor]:
+    count = len(on["types"])
+    if not count:
+        return {}
+    actors, recipients = _parties(on["roles"], Tag.BEGINS_SOURCE), _parties(on["roles"], Tag.BEGINS_CONTENT)
+    with torch.autocast(device.type, torch.bfloat16):
+        roles = network.party_head(words, on["ends"], on["around"], on["places"], torch.zeros_like(on["types"]))
+        cells = network.event_head(words, on["around"], actors, recipients)
+    head = network.party_head
+    present = torch.arange(SPAN, device=device) < on["lengths"][:, None]
+    party_loss = sequence_loss(roles.float(), on["roles"], present, head.moves, head.starts).sum()
+    open_cells = cells.float().masked_fill(~on["inside"][..., None], _NEVER).flatten(1)
+    logs = open_cells.log_softmax(1).unflatten(1, cells.shape[1:])
+    right = logs.gather(2, on["types"][:, None, None].expand(-1, logs.shape[1], 1))[..., 0]
+    return {
+        "party": _PARTY_WEIGHT * party_loss / count,
+        # The type wherever it is told, and the word that was marked for it: "imposed" as well as "sanctions".
+        "event": -(right.logsumexp(1) + right.gather(1, on["at"][:, None])[:, 0]).mean() / 2,
+    }
+
+
+def _parties(roles: Tensor, begins: int) -> Tensor:
+    return ((roles == begins) | (roles == begins + 1)).float()

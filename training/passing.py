@@ -1,0 +1,42 @@
+"""A tagger that passes everything on to another, for those who change or watch one thing."""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from whence.reading.decoding import WordRange
+from whence.reading.segmenting import Words
+from whence.reading.tagging import NearScores, Part, Tagger
+
+__all__ = ["PassingTagger"]
+
+
+class PassingTagger:
+    """A tagger in front of a tagger."""
+
+    def __init__(self, tagger: Tagger) -> None:
+        self._tagger = tagger
+        self.settings = tagger.settings
+
+    def read(self, words: Words) -> Iterator[Part]:
+        """Run the encoder over a report's windows, a few at a time."""
+        return self._tagger.read(words)
+
+    def roles(self, words: Words, part: Part, cues: Sequence[tuple[int, int, int]]) -> NearScores:
+        """Score the roles of the words around cues."""
+        return self._tagger.roles(words, part, cues)
+
+    def parties(self, words: Words, part: Part, triggers: Sequence[tuple[int, int]]) -> NearScores:
+        """Score the words that may be actor or recipient."""
+        return self._tagger.parties(words, part, triggers)
+
+    def event_types(
+        self, words: Words, part: Part, told: Sequence[tuple[int, int, WordRange | None, WordRange | None]]
+    ) -> NDArray[np.float32]:
+        """Score what events are of which type."""
+        return self._tagger.event_types(words, part, told)
+
+    def references(self, words: Words, part: Part, asked: Sequence[tuple[int, int]]) -> NearScores:
+        """Score what pronouns and descriptions may mean."""
+        return self._tagger.references(words, part, asked)
