@@ -25,7 +25,7 @@ _STOPWORDS = frozenset({
     "may", "might",
 })  # fmt: skip
 _SHORTEST_NAME = 5
-_SAME_AS_HEADLINE = 0.5
+_SAME_AS_HEADLINE, _SURELY_SAME = 0.5, 0.6
 _LEAD_PARAGRAPHS = 3
 _NUMBER_WORDS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
@@ -125,21 +125,20 @@ def _dropped(report: Report, assembly: Assembly, span: Span) -> Iterator[Gap]:
         lead = found.contents and words.paragraphs[found.contents[0][0]] <= _LEAD_PARAGRAPHS
         if one in inside or not lead or len(about) < 3 or len(shared) < _SAME_AS_HEADLINE * len(about):  # noqa: PLR2004
             continue
-        if "?" not in headline and not _ATTRIBUTES.search(headline) and not inside and _speaks(assembly, one):
+        if "?" not in headline and not _ATTRIBUTES.search(headline) and not inside and _speaks(assembly, one, headline):
             note = "Is this a plain fact? The text gives it as somebody's word."
             yield "headline-attribution", (span, *one.source_spans), note, [one]
-        level, hedges = hedges_in(words, found.contents)
-        plain = hedges_in(words, [words.covering(span.start, span.end)])[0] == "certain"
-        if level != "certain" and plain and "?" not in headline:
-            shown = tuple(Span(words.starts[i], words.ends[i]) for i in hedges[:1])
-            yield "headline-hedge", (span, *shown), "Does the headline need the hedge of the text?", [one]
+        plain = hedges_in(words, [words.covering(span.start, span.end)])[0] == "certain" and "?" not in headline
+        hedges = one.certainty.spans if one.certainty and one.certainty.level in {"probable", "possible"} else ()
+        if hedges and plain and len(shared) >= _SURELY_SAME * len(about):
+            yield "headline-hedge", (span, hedges[0]), "Does the headline need the hedge of the text?", [one]
         return
 
 
-def _speaks(assembly: Assembly, one: Attribution) -> bool:
+def _speaks(assembly: Assembly, one: Attribution, headline: str) -> bool:
     """Tell an outlet or an unnamed source from whom reports of plain facts mostly rest on."""
     source = next((source for source in assembly.sources if source.id == one.source), None)
-    if source is None or source.is_unresolved:
+    if source is None or source.is_unresolved or source.name in headline:
         return False
     return source.naming in {"withheld", "bare"} or is_outlet(source)
 

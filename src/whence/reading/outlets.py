@@ -36,9 +36,12 @@ _SHOWS = re.compile(
     r"\bin an interview (?:with|on) {1,2}(?:the )?[A-Z][\w’']+(?: [A-Z][\w’']+)* (?:magazine|radio|television)"
 )
 _LEADS = frozenset(
-    {"for", "of", "at", "with", "s", "site", "magazine", "newspaper", "broadcaster", "agency", "on", "from"}
+    {"by", "for", "of", "at", "with", "s", "site", "magazine", "newspaper", "broadcaster", "agency", "on", "from"}
 )
 _NEAR = 5
+_BACK = re.compile(r"the (?:\w+ )?(?:newspaper|broadcaster|paper)$", re.IGNORECASE)
+# Who only holds an event passes nothing on.
+_HOSTS = re.compile(r"\b(?:sponsored|hosted|organi[sz]ed|moderated) by (?:the )?$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +64,15 @@ def is_outlet(source: Source) -> bool:
     if source.kind == "person" or (source.kind == "document" and _RECORDS.search(source.name)):
         return False
     names = [name for name in (source.name, *source.aliases) if any(map(str.isupper, name))]
-    return bool(_MEDIA.search(source.name)) or any(find_outlet(name) or _LIKE_AN_OUTLET.search(name) for name in names)
+    return bool(_MEDIA.search(source.name)) or any(
+        find_outlet(name) or find_outlet(_station(name)) or _LIKE_AN_OUTLET.search(name) for name in names
+    )
+
+
+def _station(name: str) -> str:
+    """Take a broadcaster's name off one of its stations: "CBS Boston"."""
+    first = name.split(maxsplit=1)[0]
+    return first if first.isupper() and len(first) > 2 else name  # noqa: PLR2004 -- initials of broadcasters
 
 
 def passed_by_outlets(report: Report, assembly: Assembly) -> Iterator[Passed]:
@@ -96,6 +107,7 @@ def _ways(case: _Case, one: Attribution) -> Iterator[tuple[str, tuple[Span, ...]
     behind = [case.sources[one.source]] if one.source else []
     told = bool(re.search(r"\btold\b|\btells\b", _shown(report.text, one.cue_spans)))
     passed = [relay for relay in relays if is_outlet(relay) or (told and _may_be_told(relay))]
+    passed = [relay for relay in passed if not _HOSTS.search(report.text, 0, _nearest(relay, one).start)]
     passed += [source for source in behind if _speaks_as_outlet(case, one, source)]
     for outlet in passed:
         if not _is_own(report, (outlet.name, *outlet.aliases)):
@@ -111,7 +123,9 @@ def _speaks_as_outlet(case: _Case, one: Attribution, source: Source) -> bool:
     if source.name in case.surnames or source.name.casefold() in _WORDS_TOO:
         return False
     shown = _shown(case.report.text, one.source_spans)
-    return is_outlet(source) or (source.kind == "organisation" and bool(_MEDIA.search(shown)))
+    # "The newspaper" is one told of before; "the tabloid Tidewater" is told of here.
+    told = bool(_MEDIA.search(shown)) and not _BACK.match(shown)
+    return is_outlet(source) or (source.kind == "organisation" and told)
 
 
 def _may_be_told(relay: Source) -> bool:
@@ -130,9 +144,10 @@ def _employers(assembly: Assembly, one: Attribution, source: Source) -> Iterator
         for name in known.names_in((max(0, start - _NEAR), min(len(words), end + _NEAR))):
             shown = known.shown((name.start, name.end))
             before, after = name.end <= start, name.start >= end
-            if find_outlet(shown) is None or (before and name.end < start - 2) or (after and name.start > end + 2):
+            written_for = after and words.texts[name.start - 1] == "for" and "wr" in _shown(known.text, one.cue_spans)
+            if (before and name.end < start - 2) or (after and name.start > end + 2):
                 continue
-            if _is_led(words, name):
+            if (find_outlet(shown) is not None and _is_led(words, name)) or (written_for and name.kind != "person"):
                 yield shown, Span(words.starts[name.start], words.ends[name.end - 1])
 
 

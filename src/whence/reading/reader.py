@@ -1,6 +1,7 @@
 """A report in, its ledger out."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from itertools import chain
 
 from whence.reading.assembling import assemble
@@ -60,6 +61,8 @@ class Reader:
             excerpted = excerpt(report.text, words, worth)
             inner = [one for one in self._scanner.scan(excerpted, events=False).found if self._is_sure(excerpted, one)]
             found += list(place(excerpted, inner, words, found))
+        if report.headline is not None:
+            found = [_beneath_headline(words, one) for one in found]
         assembly = assemble(report.text, words, found, first)
         times = find_times(report.text, report.published)
         events = code_events(assembly, first.happenings, first.weights, times)
@@ -87,3 +90,12 @@ class Reader:
             asked: Words to ask about whom they mean, besides those of sources and parties.
         """
         return self._scanner.scan(words, asked=asked)
+
+
+def _beneath_headline(words: Words, one: Found) -> Found:
+    """Cut the headline's words off a content that is told of beneath it."""
+    if words.paragraphs[one.cue[0]] == 0:
+        return one
+    end = next(i for i, paragraph in enumerate(words.paragraphs) if paragraph > 0)
+    runs = tuple((max(start, end), last) for start, last in one.contents if last > end)
+    return replace(one, contents=runs) if runs else one

@@ -1,0 +1,75 @@
+"""Findings on what is denied, and on who is accused and not heard."""
+
+import re
+from collections.abc import Iterator
+
+from whence.reading.casework import Case, finding, overlap
+from whence.records.ledger import Finding
+from whence.records.report import Span
+
+__all__ = ["denials", "unanswered"]
+
+_DENIES = re.compile(
+    r"\bden(?:y|ies|ied|ying|ials?)\b|\brefut\w+|(?<!\bin )(?<!\ba )\bdisput\w+|\bdebunk\w*|"
+    r"\bunfounded\b|\bbogus\b|\bbaseless\b|"
+    r"\bnot true\b|\buntrue\b|\bis a lie\b|\b(?:reject|dismiss)\w* (?:\w+ ){0,3}(?:claim|allegation|accusation|report|"
+    r"suggestion|criticism|idea|notion|charge)|\bnot at fault\b|\bexaggerat\w+",
+    re.IGNORECASE,
+)
+# "Denied the mill a permit": what is denied is given to nobody, not disputed.
+_WITHHOLDS = re.compile(
+    r"^(?:the|an?|his|her|its|their|him|them|it|us|[A-Z]\w+)(?: \w+){0,2} (?:an?|access|entry|permission|asylum)\b"
+)
+_DISPUTES = re.compile(r"\bnot at fault\b|\bexaggerat\w+|\bwas not intentional\b|\bnever happened\b", re.IGNORECASE)
+_FALSE = re.compile(
+    r"\b(?:is|are|was|were) (?:totally |completely |simply |just |plainly |utterly )?"
+    r"(?:a lie|lies|bogus|unfounded|baseless|nonsense|untrue|not true|patently false|false)\b",
+    re.IGNORECASE,
+)
+_BEGINNING = 90
+_ANSWERED = re.compile(
+    r"(?:did|does|do|has|have|had|would|was|were) not (?:\w+ )?(?:respond|repl|return|answer|comment)|"
+    r"declin\w+ to comment|request(?:s|ed)? (?:for|to) comment|could not be reached|no comment|"
+    r"n['’]t (?:respond|comment|reply)",
+    re.IGNORECASE,
+)
+_ACCUSING = re.compile(r"^(?:accus|alleg|charg|indict|sued$|sues$|suing$|blam|denounc)", re.IGNORECASE)
+
+
+def denials(case: Case) -> Iterator[Finding]:
+    """Find what somebody in the report denies, or the report itself calls false."""
+    note = "Somebody in the report denies this: do both accounts stand side by side?"
+    told: list[Span] = []
+    for one in case.assembly.attributions:
+        begins = case.shown(one.content_spans)[:_BEGINNING]
+        denies = one.stance == "denies" and _DENIES.search(f"{case.shown(one.cue_spans)} {begins}")
+        if (denies and not _WITHHOLDS.search(begins)) or (one.source and _DISPUTES.search(begins)):
+            told += one.cue_spans
+            yield finding("denied", sorted((*one.cue_spans, *one.content_spans[:1])), note, [one])
+            told += one.content_spans
+    for match in _FALSE.finditer(case.text):
+        span = Span(match.start(), match.end())
+        if not any(overlap(span, each) for each in told):
+            yield finding("denied", (span,), "This is called false here: who says so, and is the other side told?")
+
+
+def unanswered(case: Case) -> Iterator[Finding]:
+    """Find who is accused of a wrong and has no word in the report, which does not say that they were asked."""
+    if _ANSWERED.search(case.text):
+        return
+    speaking = {one.source for one in case.assembly.attributions}
+    # Who speaks for a body speaks for it: "a spokeswoman for Northarm Water said".
+    speaking |= {source.affiliation for source in case.assembly.sources if source.id in speaking}
+    seen: set[str | None] = set()
+    for event in case.events:
+        accused = event.recipient
+        if event.type != "ACCUSE" or accused is None or event.told_as not in {"past", "present"}:
+            continue
+        known = case.are_named(accused.spans)
+        heard = accused.source is not None and accused.source in speaking
+        if not known or heard or accused.name in seen or not _ACCUSING.match(event.spans[0].of(case.text)):
+            continue
+        seen.add(accused.name)
+        note = f"Were {accused.name} asked? whence found no word of theirs on what they are accused of."
+        about = [one for one in case.assembly.attributions if one.id == event.attribution]
+        yield finding("no-response", sorted((*event.spans, *accused.spans)), note, about)

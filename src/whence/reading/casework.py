@@ -1,0 +1,81 @@
+"""What the rules of the findings look at: a report with all that was found in it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from whence.reading.assembling import Assembly
+from whence.reading.rules import RULES
+from whence.records.ledger import Attribution, Event, Finding, FindingKind, Source
+from whence.records.report import Report, Span
+
+__all__ = ["Case", "finding", "in_headline", "overlap", "quoted"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """A report with all that was found in it."""
+
+    report: Report
+    assembly: Assembly
+    events: Sequence[Event]
+
+    @property
+    def text(self) -> str:
+        """The report's text."""
+        return self.report.text
+
+    def said_by(self, source: Source) -> list[Attribution]:
+        """List the attributions that a source stands behind."""
+        return [one for one in self.assembly.attributions if one.source == source.id]
+
+    def is_in_headline(self, one: Attribution) -> bool:
+        """Tell whether an attribution stands in the headline."""
+        return in_headline(self, one.cue_spans[0])
+
+    def names_somebody(self, one: Attribution) -> bool:
+        """Tell whether a person's name stands in the words of an attribution's source."""
+        words = self.assembly.known.words
+        runs = (words.covering(span.start, span.end) for span in one.source_spans)
+        return any(name.kind == "person" for run in runs for name in self.assembly.known.names_in(run))
+
+    def are_named(self, spans: Sequence[Span]) -> bool:
+        """Tell whether spans end with a person's or a body's name, and do not only hold one: "Marram Club players"."""
+        words = self.assembly.known.words
+        runs = [words.covering(span.start, span.end) for span in spans]
+        return any(
+            name.kind != "place" and name.end == run[1] for run in runs for name in self.assembly.known.names_in(run)
+        )
+
+    def shown(self, spans: Sequence[Span]) -> str:
+        """Write spans as the text does, in one line."""
+        return " ".join(" ".join(span.of(self.text).split()) for span in spans)
+
+
+def finding(kind: FindingKind, spans: Sequence[Span], note: str, attributions: Sequence[Attribution] = ()) -> Finding:
+    """Make a finding of a kind, with the rule behind it."""
+    return Finding(
+        kind=kind,
+        spans=tuple(spans),
+        attributions=tuple(one.id for one in attributions),
+        note=note,
+        rule=RULES[kind],
+    )
+
+
+def overlap(one: Span, other: Span) -> bool:
+    """Tell whether two spans share a character.
+
+    >>> overlap(Span(0, 4), Span(4, 6))
+    False
+    """
+    return one.start < other.end and other.start < one.end
+
+
+def quoted(name: str) -> str:
+    """Put words of the report in quotation marks, for a note."""
+    return f"“{name}”"
+
+
+def in_headline(case: Case, span: Span) -> bool:
+    """Tell whether a span stands in the headline."""
+    return span.end <= case.report.headline_end

@@ -1,0 +1,61 @@
+"""Findings on words in quotation marks that are nobody's."""
+
+import re
+from collections.abc import Iterator
+
+from whence.reading.casework import Case, finding, in_headline, overlap
+from whence.reading.segmenting import sentence_around
+from whence.records.ledger import Finding
+from whence.records.report import Span
+
+__all__ = ["scare_quotes"]
+
+# A few words in marks of any kind, also where one is straight and the other curly.
+_MARKED = re.compile(
+    r"(?<!\w)[“\"](\w[^“”\"\n]{0,40}?)[”\"](?!\w)|(?<!\w)‘(\w[^‘’\n]{0,40})’(?!\w)|(?<!\w)'(\w[^'\n]{0,40})'(?!\w)"
+)
+_WELL_TAKEN = re.compile(
+    r"\b(?:called|dubbed|known as|titled|entitled|named|nicknamed|so-called|term|terms|word|words|phrase|"
+    r"label(?:l?ed)?|episode|song|book|film|movie|show|series|album|play|program(?:me)?|slogan|"
+    r"hashtag|motto|chant\w*|read|reads)\W*$",
+    re.IGNORECASE,
+)
+_MOST_SCARED, _MOST_IN_HEADLINE = 4, 2
+_SMALL = frozenset({"he", "she", "it", "they", "we", "you", "i", "him", "her", "them", "yes", "no"})
+
+
+def scare_quotes(case: Case) -> Iterator[Finding]:
+    """Find a few ordinary words in quotation marks that nobody is quoted for."""
+    covered = [span for one in case.assembly.attributions for span in (*one.content_spans, *one.source_spans)]
+    for match in _MARKED.finditer(case.text):
+        span = Span(match.start(), match.end())
+        inside = next(filter(None, match.groups())).strip(" ,.")
+        scared = _is_scared(case, span, inside) and not any(overlap(span, each) for each in covered)
+        if scared and not _are_quoted(case, span, inside):
+            note = f"Whose words are {match.group()}? If nobody's, why the marks?"
+            yield finding("scare-quotes", (span,), note)
+
+
+def _is_scared(case: Case, span: Span, inside: str) -> bool:
+    """Tell a few ordinary words in marks from titles, nicknames, pronouns, and terms that are being explained."""
+    words = inside.split()
+    before = case.text[max(0, span.start - 60) : span.start]
+    if not 0 < len(words) <= _MOST_SCARED or "<" in before or _WELL_TAKEN.search(before):
+        return False
+    titled = len(words) > 1 and words[0][0].isupper() and words[-1][0].isupper()
+    nickname = re.search(r"[A-Z]\w* $", before) and inside[0].isupper() and re.match(r" [A-Z]", case.text[span.end :])
+    small = len(words) == 1 and (words[0].lower() in _SMALL or any(map(str.isdigit, words[0])))
+    if in_headline(case, span):
+        return not small and len(words) <= _MOST_IN_HEADLINE
+    return not small and not titled and not nickname
+
+
+def _are_quoted(case: Case, span: Span, inside: str) -> bool:
+    """Tell words in marks that somebody is quoted for elsewhere in the report, or right there."""
+    if any(inside.casefold() in case.shown(one.content_spans).casefold() for one in case.assembly.attributions):
+        return True
+    words = case.assembly.known.words
+    start, end = sentence_around(words, words.covering(span.start, span.end)[0])
+    sentence = Span(words.starts[start], words.ends[end - 1])
+    said = (one for one in case.assembly.attributions if one.source)
+    return any(overlap(sentence, cue) for one in said for cue in one.cue_spans)
