@@ -26,6 +26,7 @@ next."""
 
 _NEAR_WORDS = 4
 _BESIDE = frozenset({"and", "like", "including"})
+_GOVERNED = frozenset({"for", "of", "to", "by", "with", "both"})
 _PARTS_OF_BODIES = frozenset({"panel", "court", "committee", "division", "branch", "arm", "unit", "office", "bench"})
 _LARGE = frozenset({Shape.TITLE, Shape.UPPER, Shape.MIXED})
 
@@ -127,8 +128,8 @@ def _holds_person(known: NamedText, span: WordRange) -> bool:
     words = known.words
     for name in known.names_in(span):
         before = {words.texts[i].lower() for i in range(max(span[0], name.start - _NEAR_WORDS), name.start)}
-        beside = before & _BESIDE or words.texts[name.end : name.end + 1] == ("and",)
-        if name.kind == "person" and beside:
+        first = name.start == span[0] and words.texts[name.end : name.end + 1] == ("and",)
+        if name.kind == "person" and (first or (before & _BESIDE and not before & _GOVERNED)):
             return True
     return False
 

@@ -10,9 +10,11 @@ from typing import Literal
 __all__ = [
     "NounKind",
     "Outlet",
+    "country_in",
     "country_of",
     "find_outlet",
     "gender_of",
+    "is_people",
     "kind_of_noun",
     "read_table",
     "seat_of",
@@ -48,6 +50,17 @@ def country_of(name: str) -> str | None:
     ('PRK', 'GBR', None)
     """
     return _countries().get(_key(name))
+
+
+@lru_cache(maxsize=_MOST_REMEMBERED)
+def is_people(name: str) -> bool:
+    """Tell whether a word names a country's people, and not the country.
+
+    >>> is_people("Norwegians"), is_people("Philippines"), is_people("Norway")
+    (True, False, False)
+    """
+    key = _key(name)
+    return key.endswith("s") and country_of(key) is not None and key not in _country_names()
 
 
 def country_in(phrases: Iterable[str]) -> str | None:
@@ -150,6 +163,11 @@ def _countries() -> dict[str, str]:
     return _unshared(
         (_key(name), row["code"]) for row in read_table("countries.tsv") for name in _names(row, "adjectives")
     )
+
+
+@cache
+def _country_names() -> frozenset[str]:
+    return frozenset(_key(name) for row in read_table("countries.tsv") for name in _names(row))
 
 
 @cache

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from whence.reading.decoding import Name, NameKind, WordRange
-from whence.reading.gazetteer import country_of, find_outlet, kind_of_noun, seat_of
+from whence.reading.gazetteer import country_of, find_outlet, is_people, kind_of_noun, seat_of
 from whence.reading.segmenting import Shape, Words
 from whence.records.report import Span
 
@@ -124,7 +124,9 @@ def _without_titles(words: Words, name: Name) -> Name:
 
 
 def _names_anything(words: Words, name: Name) -> bool:
-    """Tell a name from words such as "The" that begin a sentence."""
+    """Tell a name from words such as "The" that begin a sentence, and from a people: "Norwegians"."""
+    if name.end - name.start == 1 and is_people(words.texts[name.start]):
+        return False
     return any(words.texts[i].lower() not in _NO_NAMES for i in range(name.start, name.end))
 
 
