@@ -180,7 +180,7 @@ def _manner(headline: str, span: Span, beneath: str) -> Iterator[Gap]:
 
 
 def _names_spelt_twice(assembly: Assembly) -> Iterator[tuple[tuple[Span, ...], str]]:
-    """Find persons' names that differ by one letter or two transposed, where only one can be right."""
+    """Find persons’ names that differ by one letter or two exchanged, where likely only one is right."""
     words = assembly.known.words
     places: dict[str, list[Name]] = {}
     for name in assembly.known.names:

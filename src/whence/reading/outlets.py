@@ -39,6 +39,10 @@ _LEADS = frozenset(
     {"by", "for", "of", "at", "with", "s", "site", "magazine", "newspaper", "broadcaster", "agency", "on", "from"}
 )
 _NEAR = 5
+_PIECE = re.compile(
+    r"^(?:an?|the|its|this) (?:\w+ )??((?-i:[A-Z]).*?) (?:article|report|story|editorial|column|piece|essay)s?$",
+    re.IGNORECASE,
+)
 _BACK = re.compile(r"the (?:\w+ )?(?:newspaper|broadcaster|paper)$", re.IGNORECASE)
 # Who only holds an event passes nothing on.
 _HOSTS = re.compile(r"\b(?:sponsored|hosted|organi[sz]ed|moderated) by (?:the )?$")
@@ -92,7 +96,7 @@ def passed_by_outlets(report: Report, assembly: Assembly) -> Iterator[Passed]:
     )
     for one in assembly.attributions:
         for name, spans in _ways(case, one):
-            _, places, about = found.setdefault(_squeezed(name), (name, [], []))
+            _, places, about = found.setdefault(_key(name), (name, [], []))
             places += [span for span in (*spans, *one.cue_spans) if span not in places]
             about.append(one)
     yield from ((name, tuple(sorted(places)), about) for name, places, about in found.values())
@@ -120,7 +124,11 @@ def _ways(case: _Case, one: Attribution) -> Iterator[tuple[str, tuple[Span, ...]
 
 def _speaks_as_outlet(case: _Case, one: Attribution, source: Source) -> bool:
     """Tell whether an attribution's source is an outlet, and no namesake: a person of that name, or a common noun."""
-    if source.name in case.surnames or source.name.casefold() in _WORDS_TOO:
+    if (
+        source.name in case.surnames
+        or source.name.casefold() in _WORDS_TOO
+        or (" and " in source.name and not _MEDIA.search(source.name))
+    ):
         return False
     shown = _shown(case.report.text, one.source_spans)
     # "The newspaper" is one told of before; "the tabloid Tidewater" is told of here.
@@ -188,6 +196,13 @@ def _is_own(report: Report, names: Sequence[str]) -> bool:
         return True
     plain = _squeezed(publisher)
     return bool(plain) and any(len(_squeezed(name)) > 2 and _squeezed(name) in plain for name in names)  # noqa: PLR2004
+
+
+def _key(name: str) -> str:
+    """Tell outlets apart: by what the tables know, or by name, without "a … article" around it."""
+    bare = _PIECE.sub(r"\1", name)
+    known = find_outlet(bare)
+    return known.domain if known else _squeezed(bare)
 
 
 def _squeezed(name: str) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from whence.reading.casework import Case, finding, in_headline, overlap
-from whence.reading.segmenting import sentence_around
+from whence.reading.segmenting import Mark, sentence_around
 from whence.records.ledger import Finding
 from whence.records.report import Span
 
@@ -38,6 +38,9 @@ def scare_quotes(case: Case) -> Iterator[Finding]:
 
 def _is_scared(case: Case, span: Span, inside: str) -> bool:
     """Tell a few ordinary words in marks from titles, nicknames, pronouns, and terms that are being explained."""
+    at = case.assembly.known.words.covering(span.start, span.end)[0]
+    if at and case.assembly.known.words.marks[at - 1] == Mark.INSIDE:
+        return False  # Marks within somebody's quotation are that one's.
     words = inside.split()
     before = case.text[max(0, span.start - 60) : span.start]
     if not 0 < len(words) <= _MOST_SCARED or "<" in before or _WELL_TAKEN.search(before):
@@ -57,5 +60,7 @@ def _are_quoted(case: Case, span: Span, inside: str) -> bool:
     words = case.assembly.known.words
     start, end = sentence_around(words, words.covering(span.start, span.end)[0])
     sentence = Span(words.starts[start], words.ends[end - 1])
+    if " put it" in sentence.of(case.text):
+        return True
     said = (one for one in case.assembly.attributions if one.source)
     return any(overlap(sentence, cue) for one in said for cue in one.cue_spans)

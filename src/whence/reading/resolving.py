@@ -100,13 +100,18 @@ class Speakers:
             span: The source's words.
             within: Who says the content that this source stands in: the "I" and "we" of it.
         """
-        found = describe(self._words, span, self._names)
+        found = describe(self._words, self._without_ending(span), self._names)
         speaker = self._whom(found, within)
         speaker.heads.append(found.head)
         speaker.mentions.append(self._mention(found))
         speaker.roles += [role for role in found.roles if role not in speaker.roles]
         speaker.qualified.append(found.span)
         return speaker, found
+
+    def _without_ending(self, span: WordRange) -> WordRange:
+        """Take the possessive ending off a name that is all of a source: "Okafor's" before "remarks"."""
+        name = next((name for name in self._names if name.start == span[0] and name.end == span[1] - 2), None)
+        return (name.start, name.end) if name and self._words.texts[span[1] - 1] == "s" else span
 
     def whom(self, span: WordRange) -> Speaker:
         """Find whom words mean that name no source: like `find`, but it leaves no trace among those who spoke."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from whence.reading.casework import Case, finding, in_headline, overlap, quoted
 from whence.reading.comparing import words_that_count
+from whence.reading.gazetteer import find_outlet
 from whence.reading.outlets import passed_by_outlets
 from whence.reading.segmenting import sentence_around
 from whence.records.ledger import Attribution, Finding, Source
@@ -33,9 +34,11 @@ _HEARSAY = re.compile(
     r"(?:is|are|was|were|been|be) (?:widely )?(?:said|believed|thought|understood|alleged|rumou?red|suspected|accused|"
     r"blamed|feared|dubbed|interpreted|(?:reported|claimed|described) (?:to|that|as))\b(?! by)|"
     r"it (?:is|was|has been) (?:widely )?(?:said|believed|thought|claimed|reported|alleged|understood)|"
-    r"(?:reports|allegations|rumou?rs|suggestions|claims|speculation|accusations) that|interpreted as)",
+    r"(?:reports|allegations|suggestions|claims|speculation|accusations|charges) that|interpreted as|rumou?rs?)",
     re.IGNORECASE,
 )
+_ARTICLE = re.compile(r"\b(?:the|an)\s$", re.IGNORECASE)
+_BY = re.compile(r"\s+(?:\w+ ){0,6}by\b")
 _SHORT = 4
 _SAME_CONTENT = 0.5
 
@@ -134,8 +137,8 @@ def _is_told_before(case: Case, source: Source, one: Attribution) -> bool:
         return True
     if re.search(r"\b(?:by|from) (?:his|her|its|their) (?:\w+ )?\w+$", shown, re.IGNORECASE):
         return True  # "a statement from his office": whose it is, is told.
-    if re.match(r"(?:no|other|others)\b|the \w+ of\b", shown, re.IGNORECASE):
-        return True
+    if re.match(r"(?:no|his|her|its|their)\b|the \w+ of\b|.*\bstatements?$", shown, re.IGNORECASE):
+        return True  # A statement is of whoever issued it.
     back = re.match(r"(?:the|this|that|these|those|its|his|her|their|both)\b|\w+[’']s\b|.+ and ", shown, re.IGNORECASE)
     return bool(back) and len(source.name.split()) <= _SHORT
 
@@ -147,27 +150,29 @@ def _first_word(case: Case, one: Attribution) -> int:
 
 def without_source(case: Case) -> Iterator[Finding]:
     """Find what is told as somebody's word, and nobody's name stands behind it."""
-    words = case.assembly.known.words
-    sourced = [one for one in case.assembly.attributions if one.source]
     for match in _HEARSAY.finditer(case.text):
         span = Span(match.start(), match.start() + len(match.group().rstrip()))
-        start, end = sentence_around(words, words.covering(span.start, span.end)[0])
-        sentence = Span(words.starts[start], words.ends[end - 1])
-        behind = any(overlap(span, each) for one in sourced for each in one.content_spans)
-        # "The prosecutor alleged that", but "the alleged bribe".
-        if match.group().lower() == "alleged " and not re.search(
-            r"\b(?:the|an)\s$", case.text[: span.start], re.IGNORECASE
-        ):
-            behind = behind or any(each.end + 1 == span.start for one in sourced for each in one.source_spans)
-        if (
-            behind
-            or in_headline(case, span)
-            or re.match(r"\s+(?:\w+ ){0,6}by\b", case.text[match.end() : sentence.end])
-        ):
-            continue
-        own = [one for one in case.assembly.attributions if any(overlap(span, cue) for cue in one.cue_spans)]
-        note = f"Who says so? Nobody was found behind {quoted(case.shown((span,)))}."
-        yield finding("no-source", (span,), note, own)
+        if not in_headline(case, span) and not _is_somebodys(case, span):
+            own = [one for one in case.assembly.attributions if any(overlap(span, cue) for cue in one.cue_spans)]
+            note = f"Who says so? Nobody was found behind {quoted(case.shown((span,)))}."
+            yield finding("no-source", (span,), note, own)
+
+
+def _is_somebodys(case: Case, span: Span) -> bool:
+    """Tell whether hearsay has somebody behind it: in whose content it is, "by" whom, or an outlet beside it."""
+    words, text = case.assembly.known.words, case.text
+    sourced = [one for one in case.assembly.attributions if one.source]
+    if any(overlap(span, each) for one in sourced for each in one.content_spans):
+        return True
+    # "The prosecutor alleged that", but "the alleged bribe".
+    if span.of(text).lower() == "alleged":
+        is_told_of = _ARTICLE.search(text[max(0, span.start - 4) : span.start])
+        return not is_told_of and any(each.end + 1 == span.start for one in sourced for each in one.source_spans)
+    run = sentence_around(words, words.covering(span.start, span.end)[0])
+    if _BY.match(text[span.end : words.ends[run[1] - 1]]):
+        return True
+    known = case.assembly.known
+    return any(find_outlet(known.shown((name.start, name.end))) for name in known.names_in(run))
 
 
 def second_hand(case: Case) -> Iterator[Finding]:
