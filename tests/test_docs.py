@@ -9,7 +9,6 @@ import click
 import pytest
 
 from whence.intake.texts import read_plain_text
-from whence.reading.reader import Reader
 from whence.records.ledger import FindingKind
 from whence.showing.phrasing import QUESTIONS
 
@@ -69,11 +68,6 @@ def test_every_command_and_option_is_documented_and_no_other():
 
     documented = documented_options((HOME / "docs" / "commands.md").read_text(encoding="utf-8"))
     assert documented == existing_options(main)
-
-
-@pytest.fixture(scope="module")
-def reader():
-    return Reader()
 
 
 def test_every_kind_of_finding_has_a_page_and_a_row_and_nothing_else_has():

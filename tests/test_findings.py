@@ -2,7 +2,6 @@
 
 import pytest
 
-from whence.reading.reader import Reader
 from whence.reading.rules import RULES
 from whence.records.report import Report
 
@@ -27,11 +26,6 @@ STORM = "{headline}\n\nThe storm may close the port on Friday, the mayor said. B
 FIRE = "{headline}\n\nA fire in Marram destroyed nearly 40 boats on Sunday. The mayor will carefully review its cause."
 BRIDGE = "Bridge opens\n\nThe bridge will help trade, said Radoslaw Sikorski, the {role}. It took six years to build."
 ACCUSED = "Trial to begin in May\n\nProsecutors accused Mayor Yusuf Haddad on Monday of selling land to his brother. "
-
-
-@pytest.fixture(scope="module")
-def reader():
-    return Reader()
 
 
 def read(reader, text, *, publisher=None, published=None):

@@ -42,7 +42,7 @@ def _roles(case: Case) -> Iterator[Finding]:
 
 
 def _places(case: Case) -> Iterator[Finding]:
-    for spans, note in contrary_places(case.assembly):
+    for spans, note in contrary_places(case.assembly, case.events):
         yield finding("disagreement", spans, note)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from whence.reading.assembling import Assembly
 from whence.reading.decoding import EVENT_TYPES, Happening, Name, WordRange
+from whence.reading.describing import goes_before
 from whence.reading.gazetteer import country_in, country_of, seat_of
 from whence.reading.hedging import put_score
 from whence.reading.resolving import Speaker
@@ -17,6 +18,10 @@ from whence.records.report import Span
 
 __all__ = ["EVENT_TYPES", "code_events", "told_as"]
 
+_BEFORE_NOUNS = frozenset({
+    "the", "a", "an", "his", "her", "its", "their", "this", "these", "those", "some", "several", "two", "three", "four",
+    "five", "six", "ten", "dozens", "hundreds", "thousands", "of", "former", "new", "other", "many",
+})  # fmt: skip
 _REACH_BEFORE, _REACH_AFTER = 6, 8
 _NOT = re.compile(
     r"\b(?:not|cannot|never|nor|neither|nobody|failed to|refus\w+ to|declin\w+ to)\b|n ?['’] ?t\b|"
@@ -146,6 +151,7 @@ def _party(assembly: Assembly, run: WordRange | None) -> Party | None:
     if run is None:
         return None
     known = assembly.known
+    run = _completed(known.words, run)
     speaker = assembly.speakers.whom(run)
     shown = known.shown(run)
     source = assembly.ids.get(id(speaker))
@@ -161,6 +167,14 @@ def _party(assembly: Assembly, run: WordRange | None) -> Party | None:
         country=country or _country(speaker) or country_in(phrases),
         sector=sector,
     )
+
+
+def _completed(words: Words, run: WordRange) -> WordRange:
+    """Go on to the noun where the model broke off before it: "the", "two"."""
+    start, end = run
+    while words.texts[end - 1].lower() in _BEFORE_NOUNS and end < len(words) and goes_before(words, end):
+        end += 1
+    return start, end
 
 
 def _is_government(speaker: Speaker) -> bool:

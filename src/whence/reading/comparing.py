@@ -11,7 +11,7 @@ from whence.reading.decoding import Name
 from whence.reading.outlets import is_outlet
 from whence.reading.segmenting import Words, sentence_around
 from whence.reading.weighing import hedges_in
-from whence.records.ledger import Attribution, FindingKind
+from whence.records.ledger import Attribution, Event, FindingKind, Time
 from whence.records.report import Report, Span
 
 __all__ = ["contrary_places", "headline_gaps", "words_that_count"]
@@ -27,6 +27,7 @@ _STOPWORDS = frozenset({
 _SHORTEST_NAME = 5
 _SAME_AS_HEADLINE, _SURELY_SAME = 0.5, 0.6
 _LEAD_PARAGRAPHS = 3
+_RANKS, _ONCE = ("deputy", "vice", "assistant"), ("former", "then", "ex")
 _NUMBER_WORDS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
@@ -101,8 +102,12 @@ def headline_gaps(report: Report, assembly: Assembly) -> Iterator[Gap]:
     yield from _overstated(headline, span, beneath)
 
 
-def contrary_places(assembly: Assembly) -> Iterator[tuple[tuple[Span, ...], str]]:
-    """Find places that disagree: a name spelt in two ways, an age, a count of the dead or hurt.
+def contrary_places(assembly: Assembly, events: Sequence[Event]) -> Iterator[tuple[tuple[Span, ...], str]]:
+    """Find places that disagree: a name spelt in two ways, an age, a count of the dead or hurt, a day, a rank.
+
+    Args:
+        assembly: A report's attributions and sources.
+        events: Its events.
 
     Yields:
         The two places, and a sentence to the editor.
@@ -110,6 +115,8 @@ def contrary_places(assembly: Assembly) -> Iterator[tuple[tuple[Span, ...], str]
     yield from _names_spelt_twice(assembly)
     yield from _counts(assembly.known.words, assembly.known.text)
     yield from _ages(assembly.known.text)
+    yield from _days(assembly.known.text, events)
+    yield from _ranks(assembly)
 
 
 def _dropped(report: Report, assembly: Assembly, span: Span) -> Iterator[Gap]:
@@ -252,6 +259,35 @@ def _ages(text: str) -> Iterator[tuple[tuple[Span, ...], str]]:
         # A bare surname is of the one who bears it, if there is but one.
         if _differ(first, one) and (first.whom == one.whom or text.count(f" {family}") == text.count(name)):
             yield (first.span, one.span), f"Is {name} {first.number} or {one.number}?"
+
+
+def _days(text: str, events: Sequence[Event]) -> Iterator[tuple[tuple[Span, ...], str]]:
+    """Find two days of what is told in the same words, by and to the same."""
+    known: dict[tuple[str, ...], Time] = {}
+    for event in events:
+        time, parties = event.time, (event.actor, event.recipient)
+        if time is None or time.precision != "day" or event.told_as != "past" or not all(parties):
+            continue
+        key = (_stem(event.spans[0].of(text).lower()), *(party.name.casefold() for party in parties if party))
+        first = known.setdefault(key, time)
+        if first.start != time.start:
+            shown = [each.spans[0].of(text) for each in (first, time)]
+            yield (*first.spans, *time.spans), f"Is it {shown[0]} or {shown[1]}?"
+
+
+def _ranks(assembly: Assembly) -> Iterator[tuple[tuple[Span, ...], str]]:
+    """Find somebody who is "mayor" in one place and "deputy mayor" in another."""
+    text = assembly.known.text
+    for source in assembly.sources:
+        roles = [(span, " ".join(span.of(text).casefold().split())) for span in source.role_spans]
+        for one, other in combinations(roles if source.kind == "person" else (), 2):
+            high, low = sorted((one, other), key=lambda role: len(role[1]))
+            if any(re.search(rf"\b{rank} {re.escape(high[1].split()[-1])}$", low[1]) for rank in _RANKS) and not any(
+                re.search(rf"\b{rank}\b", high[1]) for rank in (*_RANKS, *_ONCE)
+            ):
+                spans = sorted((high[0], low[0]))
+                yield tuple(spans), f"Is {source.name} {high[0].of(text)} or {low[0].of(text)}?"
+                break
 
 
 def _differ(one: _Figure, other: _Figure) -> bool:
