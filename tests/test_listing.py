@@ -75,3 +75,6 @@ def test_what_the_reporter_takes_for_certain_is_told():
     assert leaning(page_certainty=certainty("certain", "against", HEDGE)) == (
         "the reporter takes it as not so (“could”)",
     )
+    assert leaning(page_certainty=certainty("probable", "against", HEDGE)) == (
+        "the reporter takes it as probably not so (“could”)",
+    )

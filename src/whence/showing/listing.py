@@ -138,8 +138,10 @@ def _leaning(text: str, attribution: Attribution) -> Iterator[str]:
             yield f"{phrase_certainty(certainty)}{words}"
     if attribution.colouring:
         yield COLOURINGS[attribution.colouring]
-    if page and page.level == "certain" and attribution.colouring != "crediting":
-        taken = "as so" if page.polarity == "for" else "as not so"
+    against = page is not None and page.polarity == "against"
+    if page and (against or (page.level == "certain" and attribution.colouring != "crediting")):
+        perhaps = "" if page.level == "certain" else "probably "
+        taken = f"as {perhaps}not so" if against else "as so"
         yield f"the reporter takes it {taken}{_beyond_cue(text, attribution, page)}"
 
 
