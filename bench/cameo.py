@@ -17,7 +17,7 @@ from pathlib import Path
 
 from bench.lexicon import inflect
 from bench.options import find_corpus, parse_options, print_figures
-from training.happenings import read_coded
+from training.coded import read_coded
 from whence.reading.decoding import WordRange
 from whence.reading.segmenting import segment
 

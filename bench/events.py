@@ -14,8 +14,8 @@ import numpy as np
 
 from bench.cameo import code_by_dictionary, open_dictionary
 from bench.options import find_corpus, parse_options, print_figures
-from training.happenings import CodedSentence, read_coded
-from whence.reading.decoding import EVENT_TYPES, Happening, WordRange
+from training.coded import CodedSentence, read_coded
+from whence.reading.decoding import EVENT_TYPES, FoundEvent, WordRange
 from whence.reading.reader import Reader
 from whence.reading.segmenting import Words, segment
 from whence.reading.tagging import Tagger
@@ -37,12 +37,12 @@ def main() -> None:
         actor, recipient = words.covering(*row.actor), words.covering(*row.recipient)
         given += _type_given(tagger, words, actor, recipient) == row.type
         by_patterns += code_by_dictionary(words.texts, actor, recipient, dictionary) == row.type
-        happenings = reader.scan(words).happenings
-        met = [one for one in happenings if dice(one.actor, actor) >= _HALF and dice(one.recipient, recipient) >= _HALF]
+        told = reader.scan(words).found_events
+        met = [one for one in told if dice(one.actor, actor) >= _HALF and dice(one.recipient, recipient) >= _HALF]
         both += bool(met)
         right += _holds(met, row)
-        anywhere += _holds(happenings, row)
-        count += len(happenings)
+        anywhere += _holds(told, row)
+        count += len(told)
     print_figures(
         "events",
         {
@@ -78,8 +78,8 @@ def _type_given(tagger: Tagger, words: Words, actor: WordRange, recipient: WordR
     return EVENT_TYPES[int(np.exp(cells - cells.max()).sum(axis=0).argmax())]
 
 
-def _holds(happenings: Sequence[Happening], row: CodedSentence) -> bool:
-    return any(one.type == row.type for one in happenings)
+def _holds(found_events: Sequence[FoundEvent], row: CodedSentence) -> bool:
+    return any(one.type == row.type for one in found_events)
 
 
 def _share(part: int, rows: Sequence[CodedSentence]) -> float:

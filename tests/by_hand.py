@@ -74,7 +74,7 @@ def scanned(words, *, names=(), meant=None):
         found=[],
         chances=np.zeros(len(words)),
         weights=[Weight(3.0, 1.0)] * len(words),
-        happenings=[],
+        found_events=[],
         names=list(names),
         meant=meant or {},
     )

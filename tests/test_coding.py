@@ -8,7 +8,7 @@ from tests.by_hand import parse_marked, scanned
 from whence.reading.assembling import assemble
 from whence.reading.coding import EVENT_TYPES, code_events, told_as
 from whence.reading.dating import find_times
-from whence.reading.decoding import Evidence, Found, Happening, Name
+from whence.reading.decoding import Evidence, Found, FoundEvent, Name
 from whence.reading.segmenting import segment
 from whence.reading.weighing import Weight
 from whence.records.ledger import Ledger
@@ -38,8 +38,8 @@ def coded(marked, *, types=(), said=(), happened=2.0, **named):
         for n in numbers
         if n in said
     ]  # fmt: skip
-    happenings = [
-        Happening(
+    found_events = [
+        FoundEvent(
             trigger=ranges(n, "cue")[0][0],
             type=dict(types).get(n, "ASSAULT"),
             actor=next(iter(ranges(n, "source")), None),
@@ -61,7 +61,7 @@ def coded(marked, *, types=(), said=(), happened=2.0, **named):
         report=Report(text=text),
         sources=made.sources,
         attributions=made.attributions,
-        events=code_events(made, happenings, [Weight(happened, 1.0)] * len(words), times),
+        events=code_events(made, found_events, [Weight(happened, 1.0)] * len(words), times),
         times=times,
         model="by-hand",
     )

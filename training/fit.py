@@ -17,10 +17,10 @@ from pathlib import Path
 import torch
 
 from training.batches import Sample, bundle, cut_samples, make_batch
+from training.coded import read_coded_texts
 from training.corpora import read_polnear
 from training.entities import read_gap, read_gum, read_named_reports, read_uner, read_wikigold
 from training.factuality import read_judged, read_judged_names
-from training.happenings import read_coded_texts
 from training.lookups import Lookups, cut_texts, make_lookups
 from training.losses import lookup_losses_of, losses_of
 from training.marked import Habit, MarkedText
@@ -80,6 +80,7 @@ def fit(options: argparse.Namespace) -> None:
     for epoch in range(options.epochs):
         rng = random.Random(f"{options.seed}/{epoch}/noise")
         totals: Counter[str] = Counter()
+        counts: Counter[str] = Counter()
         network.train()
         bundles = bundle(epoch_samples(epoch), options.batch, rng)
         for step, samples in enumerate(bundles[: int(min(left, len(bundles)))], 1):
@@ -95,8 +96,9 @@ def fit(options: argparse.Namespace) -> None:
             schedule.step()
             optimizer.zero_grad()
             totals.update({name: float(loss.detach()) for name, loss in losses.items()})
+            counts.update(losses.keys())
             if step % 50 == 0:
-                means = ", ".join(f"{name} {total / step:.3f}" for name, total in totals.items())
+                means = ", ".join(f"{name} {total / counts[name]:.3f}" for name, total in totals.items())
                 print(f"epoch {epoch} step {step} of {steps_an_epoch}: {means}", flush=True)
         torch.save(network.state_dict(), options.out / "network.pt")
         print(json.dumps({"epoch": epoch, "seconds": round(time.monotonic() - began)}), flush=True)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from whence.reading.assembling import Assembly
-from whence.reading.decoding import EVENT_TYPES, Happening, Name, WordRange
+from whence.reading.decoding import EVENT_TYPES, FoundEvent, Name, WordRange
 from whence.reading.describing import goes_before
 from whence.reading.gazetteer import country_in, country_of, seat_of
 from whence.reading.hedging import put_score
@@ -55,24 +55,24 @@ _HYPOTHETICAL_STANCES = frozenset({"wants", "asks", "threatens", "warns"})
 
 
 def code_events(
-    assembly: Assembly, happenings: Sequence[Happening], weights: Weights, times: Sequence[Time]
+    assembly: Assembly, found_events: Sequence[FoundEvent], weights: Weights, times: Sequence[Time]
 ) -> tuple[Event, ...]:
     """Code a report's events.
 
     Args:
         assembly: Its attributions and sources.
-        happenings: Its events, as words.
+        found_events: Its events, as words.
         weights: How sure the text is of what each word tells.
         times: Its times, in order.
 
     Returns:
         In the order of the text. An event without any party is none.
     """
-    told = [one for one in sorted(happenings, key=lambda one: one.trigger) if one.actor or one.recipient]
+    told = [one for one in sorted(found_events, key=lambda one: one.trigger) if one.actor or one.recipient]
     return tuple(_event(assembly, one, f"e{i}", weights, times) for i, one in enumerate(told, 1))
 
 
-def _event(assembly: Assembly, one: Happening, own: str, weights: Weights, times: Sequence[Time]) -> Event:
+def _event(assembly: Assembly, one: FoundEvent, own: str, weights: Weights, times: Sequence[Time]) -> Event:
     known = assembly.known
     sentence = sentence_around(known.words, one.trigger)
     around = assembly.around(one.trigger)
@@ -186,7 +186,7 @@ def _country(speaker: Speaker) -> str | None:
     return speaker.entity.country if speaker.entity is not None else None
 
 
-def _place(known: NamedText, one: Happening, sentence: WordRange) -> Place | None:
+def _place(known: NamedText, one: FoundEvent, sentence: WordRange) -> Place | None:
     """Find the place in a sentence that "in", "at" or "near" leads to, the nearest to the trigger."""
     taken = {i for run in (one.actor, one.recipient) if run for i in range(*run)}
     led = [

@@ -15,7 +15,7 @@ __all__ = [
     "Cue",
     "Evidence",
     "Found",
-    "Happening",
+    "FoundEvent",
     "Name",
     "NameKind",
     "Roles",
@@ -138,7 +138,7 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Happening:
+class FoundEvent:
     """One event, as words: which one tells it, and who does what to whom."""
 
     trigger: int

@@ -39,6 +39,7 @@ _LEADS = frozenset(
     {"by", "for", "of", "at", "with", "s", "site", "magazine", "newspaper", "broadcaster", "agency", "on", "from"}
 )
 _NEAR = 5
+_LONGEST_LEAD = 24
 _PIECE = re.compile(
     r"^(?:an?|the|its|this) (?:\w+ )??((?-i:[A-Z]).*?) (?:article|report|story|editorial|column|piece|essay)s?$",
     re.IGNORECASE,
@@ -111,7 +112,7 @@ def _ways(case: _Case, one: Attribution) -> Iterator[tuple[str, tuple[Span, ...]
     behind = [case.sources[one.source]] if one.source else []
     told = bool(re.search(r"\btold\b|\btells\b", _shown(report.text, one.cue_spans)))
     passed = [relay for relay in relays if is_outlet(relay) or (told and _may_be_told(relay))]
-    passed = [relay for relay in passed if not _HOSTS.search(report.text, 0, _nearest(relay, one).start)]
+    passed = [relay for relay in passed if not _only_hosts(report.text, _nearest(relay, one))]
     passed += [source for source in behind if _speaks_as_outlet(case, one, source)]
     for outlet in passed:
         if not _is_own(report, (outlet.name, *outlet.aliases)):
@@ -120,6 +121,10 @@ def _ways(case: _Case, one: Attribution) -> Iterator[tuple[str, tuple[Span, ...]
         for name, span in _employers(case.assembly, one, behind[0]):
             if not _is_own(report, (name,)):
                 yield name, (span,)
+
+
+def _only_hosts(text: str, mention: Span) -> bool:
+    return bool(_HOSTS.search(text[max(0, mention.start - _LONGEST_LEAD) : mention.start]))
 
 
 def _speaks_as_outlet(case: _Case, one: Attribution, source: Source) -> bool:

@@ -46,7 +46,11 @@ def _is_scared(case: Case, span: Span, inside: str) -> bool:
     if not 0 < len(words) <= _MOST_SCARED or "<" in before or _WELL_TAKEN.search(before):
         return False
     titled = len(words) > 1 and words[0][0].isupper() and words[-1][0].isupper()
-    nickname = re.search(r"[A-Z]\w* $", before) and inside[0].isupper() and re.match(r" [A-Z]", case.text[span.end :])
+    nickname = (
+        re.search(r"[A-Z]\w* $", before)
+        and inside[0].isupper()
+        and re.match(r" [A-Z]", case.text[span.end : span.end + 2])
+    )
     small = len(words) == 1 and (words[0].lower() in _SMALL or any(map(str.isdigit, words[0])))
     if in_headline(case, span):
         return not small and len(words) <= _MOST_IN_HEADLINE

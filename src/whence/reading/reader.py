@@ -65,7 +65,7 @@ class Reader:
             found = [_beneath_headline(words, one) for one in found]
         assembly = assemble(report.text, words, found, first)
         times = find_times(report.text, report.published)
-        events = code_events(assembly, first.happenings, first.weights, times)
+        events = code_events(assembly, first.found_events, first.weights, times)
         return Ledger(
             report=report,
             sources=assembly.sources,

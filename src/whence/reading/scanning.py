@@ -12,7 +12,7 @@ from whence.reading.decoding import (
     EVENT_TYPES,
     Cue,
     Found,
-    Happening,
+    FoundEvent,
     Name,
     Roles,
     Tag,
@@ -31,13 +31,10 @@ from whence.reading.models import Settings
 from whence.reading.resolving import Meant, asked_words
 from whence.reading.segmenting import Mark, Shape, Words
 from whence.reading.tagging import NearScores, Part
-from whence.reading.weighing import Weight
+from whence.reading.weighing import HEARSAY, Weight
 
 __all__ = ["Scan", "Scanner", "Tags", "tidy"]
 
-# Words that alone attribute what they stand in, to nobody. PolNeAR's annotators marked "reportedly" 19 times of 29 and
-# "allegedly" 2 of 12 in train, too few for a model to learn; who traces claims wants them all.
-_HEARSAY = frozenset({"allegedly", "purportedly", "reportedly"})
 # Bounds the memory that a long report takes: each part's vectors are 0.4 MB.
 _PARTS_AT_ONCE = 8
 
@@ -79,7 +76,7 @@ class Scan:
     """(W,) each word's probability of belonging to a cue."""
     weights: list[Weight]
     """Of each word."""
-    happenings: list[Happening]
+    found_events: list[FoundEvent]
     """Events, in order."""
     names: list[Name]
     """In order."""
@@ -107,7 +104,7 @@ class Scanner:
         """
         found: list[Found] = []
         names: list[Name] = []
-        happenings: list[Happening] = []
+        found_events: list[FoundEvent] = []
         meant: dict[int, dict[int, float]] = {}
         chances, weights = np.zeros(len(words)), np.zeros((len(words), 2))
         parts = iter(self._tagger.read(words) if len(words) else ())
@@ -119,8 +116,8 @@ class Scanner:
                     weights[window.own_start : window.own_end] = _weights(part.weight_scores[row][own])
                 names += _own_names(words, part)
                 found += here
-                happened = self._happenings(words, part) if events else []
-                happenings += happened
+                happened = self._found_events(words, part) if events else []
+                found_events += happened
                 floor = self._tagger.settings.keep / 2
                 sources = (one.source for one in here if one.confidence >= floor)
                 parties = ((run,) for one in happened for run in (one.actor, one.recipient) if run)
@@ -130,7 +127,7 @@ class Scanner:
             found=found,
             chances=chances,
             weights=[Weight(*row) for row in weights.tolist()],
-            happenings=happenings,
+            found_events=found_events,
             names=names,
             meant=meant,
         )
@@ -202,7 +199,7 @@ class Scanner:
             if window.own_start <= window.start + cue.start < window.own_end:
                 yield Cue(window.start + cue.start, window.start + cue.end, cue.probability)
 
-    def _happenings(self, words: Words, part: Part) -> list[Happening]:
+    def _found_events(self, words: Words, part: Part) -> list[FoundEvent]:
         """Find the events of a part, each where its window answers for it."""
         least = self._tagger.settings.trigger
         asked = [
@@ -217,7 +214,7 @@ class Scanner:
         told = [(row, at, *pair) for (row, at, _), pair in zip(asked, parties, strict=True)]
         types = self._tagger.event_types(words, part, told).argmax(axis=1).tolist()
         return [
-            Happening(trigger=at, type=EVENT_TYPES[kind], actor=pair[0], recipient=pair[1], chance=chance)
+            FoundEvent(trigger=at, type=EVENT_TYPES[kind], actor=pair[0], recipient=pair[1], chance=chance)
             for (_, at, chance), pair, kind in zip(asked, parties, types, strict=True)
         ]
 
@@ -264,7 +261,12 @@ def _own_names(words: Words, part: Part) -> Iterator[Name]:
 
 
 def _is_hearsay(words: Words, at: int) -> bool:
-    return words.texts[at].lower() in _HEARSAY
+    """Tell the words that alone attribute.
+
+    PolNeAR's annotators marked "reportedly" 19 times of 29 and "allegedly" 2 of 12 in train, too few for a model to
+    learn; who traces claims wants them all.
+    """
+    return words.texts[at].lower() in HEARSAY
 
 
 def _moved(ranges: Sequence[WordRange], first: int) -> list[WordRange]:

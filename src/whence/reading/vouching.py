@@ -1,7 +1,7 @@
 """Findings on what a report rests on: sources without a name, by way of others, documents, nobody."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from whence.reading.casework import Case, finding, in_headline, overlap, quoted
 from whence.reading.comparing import words_that_count
@@ -150,18 +150,18 @@ def _first_word(case: Case, one: Attribution) -> int:
 
 def without_source(case: Case) -> Iterator[Finding]:
     """Find what is told as somebody's word, and nobody's name stands behind it."""
+    sourced = [one for one in case.assembly.attributions if one.source]
     for match in _HEARSAY.finditer(case.text):
         span = Span(match.start(), match.start() + len(match.group().rstrip()))
-        if not in_headline(case, span) and not _is_somebodys(case, span):
+        if not in_headline(case, span) and not _is_somebodys(case, span, sourced):
             own = [one for one in case.assembly.attributions if any(overlap(span, cue) for cue in one.cue_spans)]
             note = f"Who says so? Nobody was found behind {quoted(case.shown((span,)))}."
             yield finding("no-source", (span,), note, own)
 
 
-def _is_somebodys(case: Case, span: Span) -> bool:
+def _is_somebodys(case: Case, span: Span, sourced: Sequence[Attribution]) -> bool:
     """Tell whether hearsay has somebody behind it: in whose content it is, "by" whom, or an outlet beside it."""
     words, text = case.assembly.known.words, case.text
-    sourced = [one for one in case.assembly.attributions if one.source]
     if any(overlap(span, each) for one in sourced for each in one.content_spans):
         return True
     # "The prosecutor alleged that", but "the alleged bribe".

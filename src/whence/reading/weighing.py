@@ -11,7 +11,11 @@ from whence.reading.segmenting import Shape, Words
 from whence.records.ledger import Certainty, Colouring, Level, Polarity, Stance
 from whence.records.report import Span
 
-__all__ = ["Weighed", "Weight", "Weights", "hedges_in", "main_predicate", "weigh"]
+__all__ = ["HEARSAY", "Weighed", "Weight", "Weights", "hedges_in", "main_predicate", "weigh"]
+
+
+HEARSAY = frozenset({"allegedly", "purportedly", "reportedly"})
+"""Words that alone attribute what they stand in, to nobody."""
 
 
 class Weight(NamedTuple):
@@ -211,7 +215,7 @@ def _is_credited(words: Words, found: Found, leaning: Leaning, *, is_negated: bo
 
 def _is_hearsay(words: Words, found: Found) -> bool:
     """Tell whether a word alone attributes, to nobody: "reportedly"."""
-    return not found.source and _shown(words, found.cue).lower() in {"reportedly", "allegedly", "purportedly"}
+    return not found.source and _shown(words, found.cue).lower() in HEARSAY
 
 
 def _score(level: Level, polarity: Polarity, found: Found, weights: Weights) -> float:

@@ -1,4 +1,4 @@
-"""Spans, and what a report tells of happenings, times and its own voice, to and from the one JSON form."""
+"""Spans, and what a report tells of found_events, times and its own voice, to and from the one JSON form."""
 
 from collections.abc import Iterable
 from typing import Annotated, TypedDict

@@ -4,8 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from whence.records.ledger import Attribution, Certainty, Ledger, Quotation, Source
-from whence.records.report import Span
-from whence.showing.marking import number_of, one_line
+from whence.showing.marking import number_of, one_line, quote
 from whence.showing.phrasing import COLOURINGS, phrase_certainty, quoted
 
 __all__ = ["Entry", "Tally", "list_attributions", "tally_sources"]
@@ -52,15 +51,15 @@ class Tally:
 def list_attributions(ledger: Ledger) -> list[Entry]:
     """List a ledger's attributions, in the order of their cues."""
     names = {source.id: one_line(source.name) for source in ledger.sources}
-    numbers = {attribution.id: number_of(attribution) for attribution in ledger.attributions}
+    numbers = {attribution.id: number_of(attribution.id) for attribution in ledger.attributions}
     text = ledger.report.text
     return [
         Entry(
             attribution=attribution,
             number=numbers[attribution.id],
             who=names[attribution.source] if attribution.source else None,
-            cue=_quote(text, attribution.cue_spans),
-            what=_quote(text, attribution.content_spans),
+            cue=quote(text, attribution.cue_spans),
+            what=quote(text, attribution.content_spans),
             quotation=attribution.quotation,
             within=numbers[attribution.within] if attribution.within else None,
             via=tuple(names[relay] for relay in attribution.relays),
@@ -121,7 +120,7 @@ def _about(ledger: Ledger, source: Source, names: Mapping[str, str]) -> tuple[st
 
 
 def _way(text: str, attribution: Attribution) -> tuple[str, ...]:
-    told = [_quote(text, spans) for spans in (attribution.access_spans, attribution.anonymity_spans) if spans]
+    told = [quote(text, spans) for spans in (attribution.access_spans, attribution.anonymity_spans) if spans]
     return tuple(filter(None, (attribution.channel, *told)))
 
 
@@ -153,7 +152,3 @@ def _beyond_cue(text: str, attribution: Attribution, certainty: Certainty) -> st
     ]
     words = dict.fromkeys(quoted(one_line(span.of(text))) for span in spans)
     return f" ({', '.join(words)})" if words else ""
-
-
-def _quote(text: str, spans: tuple[Span, ...]) -> str:
-    return " … ".join(one_line(span.of(text)) for span in spans)

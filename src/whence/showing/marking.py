@@ -9,7 +9,7 @@ from typing import Generic, Literal, TypeVar
 from whence.records.ledger import Attribution, Ledger, StatementKind
 from whence.records.report import Span
 
-__all__ = ["Cover", "Highlight", "Piece", "Remark", "cut_lines", "number_of", "one_line", "visible"]
+__all__ = ["Cover", "Highlight", "Piece", "Remark", "cut_lines", "number_of", "one_line", "quote", "visible"]
 
 # What a terminal acts upon, what turns the order of the letters around it, and what UTF-8 cannot hold.
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -94,9 +94,13 @@ def cut_lines(ledger: Ledger, remarks: Iterable[Remark] = ()) -> Iterator[list[P
     yield line
 
 
-def number_of(attribution: Attribution) -> str:
-    """Find the number that marks in the text and entries of the ledger share: ``3`` for ``a3``."""
-    return attribution.id.removeprefix("a")
+def number_of(attribution: str) -> str:
+    """Find the number that marks in the text and entries of the ledger share, by an attribution's id.
+
+    >>> number_of("a3")
+    '3'
+    """
+    return attribution.removeprefix("a")
 
 
 def visible(text: str) -> str:
@@ -109,6 +113,11 @@ def visible(text: str) -> str:
     '␛[31mred\\x9b1m'
     """
     return _UNSEEN.sub(_sign, text)
+
+
+def quote(text: str, spans: Sequence[Span]) -> str:
+    """Show a text's words of some spans in one line, with an ellipsis between them."""
+    return " … ".join(one_line(span.of(text)) for span in spans)
 
 
 def one_line(text: str) -> str:

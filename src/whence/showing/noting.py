@@ -5,15 +5,14 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from whence.records.ledger import Event, Finding, Ledger, Party
-from whence.records.report import Span
-from whence.showing.marking import Remark, one_line
+from whence.showing.marking import Remark, number_of, one_line, quote
 from whence.showing.phrasing import QUESTIONS, letter_of, phrase_event, phrase_time, quoted, trimmed
 
 __all__ = [
-    "Happening",
+    "EventEntry",
     "Question",
     "QuestionGroup",
-    "list_happenings",
+    "list_events",
     "list_interpretations",
     "list_questions",
     "list_remarks",
@@ -49,7 +48,7 @@ class QuestionGroup:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Happening:
+class EventEntry:
     """One event, in words ready to be shown."""
 
     event: Event
@@ -91,19 +90,19 @@ def list_remarks(ledger: Ledger, groups: list[QuestionGroup]) -> list[Remark]:
     return list(dict.fromkeys([*statements, *asked]))
 
 
-def list_happenings(ledger: Ledger) -> list[Happening]:
+def list_events(ledger: Ledger) -> list[EventEntry]:
     """List a ledger's events, in the order of the text."""
     text = ledger.report.text
     return [
-        Happening(
+        EventEntry(
             event=event,
             when=one_line(phrase_time(event.time)) if event.time else "",
             who=" ".join(_sides(_names(event.actor), _names(event.recipient))),
             codes=" ".join(_sides(_codes(event.actor), _codes(event.recipient))),
             what=one_line(phrase_event(event)),
-            word=quoted(_quote(text, event.spans)),
-            where=_quote(text, event.place.spans) if event.place else "",
-            number=event.attribution.removeprefix("a") if event.attribution else None,
+            word=quoted(quote(text, event.spans)),
+            where=quote(text, event.place.spans) if event.place else "",
+            number=number_of(event.attribution) if event.attribution else None,
         )
         for event in ledger.events
     ]
@@ -111,7 +110,7 @@ def list_happenings(ledger: Ledger) -> list[Happening]:
 
 def list_interpretations(ledger: Ledger) -> list[str]:
     """List what the page makes of things in its own voice, in its own words."""
-    return [_quote(ledger.report.text, told.spans) for told in ledger.statements if told.kind == "interpretation"]
+    return [quote(ledger.report.text, told.spans) for told in ledger.statements if told.kind == "interpretation"]
 
 
 def _questions(ledger: Ledger, lettered: list[tuple[str, Finding]]) -> Iterator[Question]:
@@ -124,7 +123,7 @@ def _questions(ledger: Ledger, lettered: list[tuple[str, Finding]]) -> Iterator[
             letter=letter,
             note=note,
             words=_words(ledger, finding, note),
-            numbers=tuple(attribution.removeprefix("a") for attribution in finding.attributions),
+            numbers=tuple(map(number_of, finding.attributions)),
             rule=one_line(finding.rule) if finding.rule != after else "",
         )
 
@@ -149,7 +148,3 @@ def _sides(actor: str, recipient: str) -> Iterator[str]:
         yield actor
     if recipient:
         yield f"→ {recipient}"
-
-
-def _quote(text: str, spans: tuple[Span, ...]) -> str:
-    return " … ".join(one_line(span.of(text)) for span in spans)

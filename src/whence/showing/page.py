@@ -15,9 +15,9 @@ from whence.records.report import Rejected
 from whence.showing.listing import Entry, Tally, list_attributions, tally_sources
 from whence.showing.marking import Highlight, Piece, Remark, cut_lines, number_of, one_line, visible
 from whence.showing.noting import (
-    Happening,
+    EventEntry,
     QuestionGroup,
-    list_happenings,
+    list_events,
     list_questions,
     list_remarks,
 )
@@ -72,7 +72,7 @@ class _Article:
     """Empty where nobody says anything."""
     summary: str
     groups: list[QuestionGroup]
-    happenings: list[Happening]
+    events: list[EventEntry]
     voices: list[str]
     """The kinds of statement that there are, in the order of the alphabet."""
 
@@ -149,7 +149,7 @@ def _article(ledger: Ledger, key: str) -> _Article:
         bar=cut_bar(mix, _CELLS) if entries else [],
         summary=summary_line(mix),
         groups=groups,
-        happenings=list_happenings(ledger),
+        events=list_events(ledger),
         voices=sorted({told.kind for told in ledger.statements}),
     )
 
@@ -173,7 +173,7 @@ def _run(piece: Piece, key: str, ends: dict[str, int], lettered: set[str]) -> _R
     parts = {highlight.part: highlight.attribution for highlight in covering}
     part = next((part for part in ("source", "cue", "content") if part in parts), None)
     numbers = {
-        number_of(highlight.attribution): None
+        number_of(highlight.attribution.id): None
         for highlight in piece.highlights.closing
         if highlight.span.end == ends[highlight.attribution.id]
     }

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from whence.records.ledger import Ledger
 from whence.records.mix import sourcing_mix, summary_line
-from whence.showing.noting import Happening, Question, list_happenings, list_interpretations, list_questions
+from whence.showing.noting import EventEntry, Question, list_events, list_interpretations, list_questions
 from whence.showing.phrasing import VOICES
 from whence.showing.picture import cut_bar
 from whence.showing.styles import BOLD, CELLS, CUE, DIM, ITALIC, hang
 from whence.showing.wrapping import Line, count_columns, shorten
 
-__all__ = ["ask_questions", "draw_mix", "tell_happenings", "tell_interpretations"]
+__all__ = ["ask_questions", "draw_mix", "tell_events", "tell_interpretations"]
 
 _BAR_COLUMNS = 72
 _LINES = 2
@@ -58,20 +58,20 @@ def ask_questions(ledger: Ledger, width: int, *, wanted: bool = True) -> Iterato
         yield []
 
 
-def tell_happenings(ledger: Ledger, width: int) -> Iterator[Line]:
+def tell_events(ledger: Ledger, width: int) -> Iterator[Line]:
     """List what is said to have happened, each with the number of the attribution that tells it."""
-    happenings = list_happenings(ledger)
-    if not happenings:
+    events = list_events(ledger)
+    if not events:
         return
     yield [("What is said to have happened", (BOLD,)), ("   and in which attribution", (DIM,))]
     yield []
-    shown = happenings[:_MOST_EVENTS]
+    shown = events[:_MOST_EVENTS]
     indent = max(7, *(3 + len(one.number or "") for one in shown))
     longest = min(_LONGEST_TIME, max(count_columns(one.when) for one in shown))
     column = longest + 2 if longest and width >= _FEWEST_FOR_TIMES else 0
     for one in shown:
-        yield from hang(one.number or "page", _happening(one, column, width - indent), indent=indent)
-    yield from _rest(len(happenings) - len(shown), indent)
+        yield from hang(one.number or "page", _event(one, column, width - indent), indent=indent)
+    yield from _rest(len(events) - len(shown), indent)
     yield []
 
 
@@ -108,7 +108,7 @@ def _ask(question: Question, room: int) -> Iterator[Line]:
         yield from shorten([(question.rule, (DIM,))], room, max_lines=_LINES)
 
 
-def _happening(one: Happening, column: int, room: int) -> Iterator[Line]:
+def _event(one: EventEntry, column: int, room: int) -> Iterator[Line]:
     """Lay out an event, its time in a column of its own if there is one."""
     told: Line = [(f"{one.who} · " if one.who else "", ()), (one.what, CUE), (f" · {one.event.told_as}", (DIM,))]
     if not column:

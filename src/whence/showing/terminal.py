@@ -6,7 +6,7 @@ from whence.records.ledger import Ledger
 from whence.records.report import Report
 from whence.showing.listing import Entry, Tally, list_attributions, tally_sources
 from whence.showing.marking import Highlight, Piece, cut_lines, number_of, one_line, visible
-from whence.showing.sections import ask_questions, draw_mix, tell_happenings, tell_interpretations
+from whence.showing.sections import ask_questions, draw_mix, tell_events, tell_interpretations
 from whence.showing.styles import BOLD, CONTENTS, CUE, DIM, ITALIC, SOURCE, hang
 from whence.showing.wrapping import Line, Style, count_columns, crop, shorten, wrap
 
@@ -60,7 +60,7 @@ def render(ledger: Ledger, *, width: int, color: bool, asks: bool = True) -> str
         *_body(ledger, color=color),
         [],
         *_beneath(ledger, width, color=color),
-        *tell_happenings(ledger, width),
+        *tell_events(ledger, width),
         *tell_interpretations(ledger, width),
     ]
     return "".join(f"{_write(part, color=color)}\n" for line in lines for part in wrap(line, width))
@@ -206,4 +206,4 @@ def _write(line: Line, *, color: bool) -> str:
 
 
 def _superscript(highlight: Highlight) -> str:
-    return number_of(highlight.attribution).translate(_SUPERSCRIPTS)
+    return number_of(highlight.attribution.id).translate(_SUPERSCRIPTS)
