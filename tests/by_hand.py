@@ -8,6 +8,7 @@ import threading
 import numpy as np
 
 from whence.errors import ModelError
+from whence.reading.decoding import Evidence, Found
 from whence.reading.scanning import Scan
 from whence.reading.weighing import Weight
 from whence.records.ledger import Attribution, Finding, Ledger, Source
@@ -66,6 +67,27 @@ def ledger_of(marked, *, quotations=None, within=None, **report):
         attributions=tuple(attributions),
         model="by-hand",
     )
+
+
+NOTHING = Evidence(cue=0.0, roles=0.0, source=0.0, content=0.0, no_source=0.0, no_content=0.0)
+
+
+def found_in(words, spans):
+    """Turn what `parse_marked` marked into attributions as the model finds them, by their numbers."""
+
+    def ranges(number, part):
+        return tuple(words.covering(span.start, span.end) for span in spans.get((number, part), ()))
+
+    return [
+        Found(
+            source=ranges(n, "source"),
+            cue=ranges(n, "cue")[0],
+            contents=ranges(n, "content"),
+            confidence=0.9,
+            evidence=NOTHING,
+        )
+        for n in sorted({number for number, _ in spans})
+    ]
 
 
 def scanned(words, *, names=(), meant=None):

@@ -4,17 +4,15 @@ import re
 
 import pytest
 
-from tests.by_hand import parse_marked, scanned
+from tests.by_hand import NOTHING, parse_marked, scanned
 from whence.reading.assembling import assemble
 from whence.reading.coding import EVENT_TYPES, code_events, told_as
 from whence.reading.dating import find_times
-from whence.reading.decoding import Evidence, Found, FoundEvent, Name
+from whence.reading.decoding import Found, FoundEvent, Name
 from whence.reading.segmenting import segment
 from whence.reading.weighing import Weight
 from whence.records.ledger import Ledger
 from whence.records.report import Report
-
-NOTHING = Evidence(cue=0.0, roles=0.0, source=0.0, content=0.0, no_source=0.0, no_content=0.0)
 
 
 def coded(marked, *, types=(), said=(), happened=2.0, **named):

@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from whence.reading.decoding import Evidence, Found
+from tests.by_hand import NOTHING
+from whence.reading.decoding import Found
 from whence.reading.nesting import excerpt, place, worth_another
 from whence.reading.segmenting import segment
 
-NOTHING = Evidence(cue=0.0, roles=0.0, source=0.0, content=0.0, no_source=0.0, no_content=0.0)
 TEXT = "“The firm doubted any leak at all,” she said."
 WORDS = segment(TEXT)
 SHE_SAID = Found(source=((10, 11),), cue=(11, 12), contents=((0, 10),), confidence=0.9, evidence=NOTHING)

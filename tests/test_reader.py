@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.by_hand import scanned
+from tests.by_hand import NOTHING, scanned
 from whence.reading.assembling import assemble
-from whence.reading.decoding import EVENT_TYPES, Evidence, Found, Tag
+from whence.reading.decoding import EVENT_TYPES, Found, Tag
 from whence.reading.models import Settings
 from whence.reading.reader import Reader
 from whence.reading.segmenting import Mark, Shape, cut_windows, segment
@@ -144,8 +144,7 @@ def test_an_attribution_inside_the_content_of_another_says_so():
 )
 def test_the_kind_of_quotation_is_told_by_its_marks(text, kind):
     words = segment(text)
-    nothing = Evidence(cue=0.0, roles=0.0, source=0.0, content=0.0, no_source=0.0, no_content=0.0)
-    found = Found(source=(), cue=(0, 1), contents=((0, len(words)),), confidence=1.0, evidence=nothing)
+    found = Found(source=(), cue=(0, 1), contents=((0, len(words)),), confidence=1.0, evidence=NOTHING)
     (attribution,) = assemble(text, words, [found], scanned(words)).attributions
     assert attribution.quotation == kind
 

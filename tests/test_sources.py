@@ -4,14 +4,12 @@ import re
 
 import pytest
 
-from tests.by_hand import parse_marked, scanned
+from tests.by_hand import found_in, parse_marked, scanned
 from whence.reading.assembling import assemble
-from whence.reading.decoding import Evidence, Found, Name
+from whence.reading.decoding import Name
 from whence.reading.segmenting import segment
 from whence.records.ledger import Ledger
 from whence.records.report import Report
-
-NOTHING = Evidence(cue=0.0, roles=0.0, source=0.0, content=0.0, no_source=0.0, no_content=0.0)
 
 
 def read(marked, *, persons=(), organisations=(), places=(), meant=()):
@@ -21,17 +19,7 @@ def read(marked, *, persons=(), organisations=(), places=(), meant=()):
     """
     text, spans = parse_marked(marked)
     words = segment(text)
-
-    def ranges(number, part):
-        return tuple(words.covering(span.start, span.end) for span in spans.get((number, part), ()))
-
-    found = [
-        Found(
-            source=ranges(n, "source"), cue=ranges(n, "cue")[0], contents=ranges(n, "content"),
-            confidence=0.9, evidence=NOTHING,
-        )
-        for n in sorted({number for number, _ in spans})
-    ]  # fmt: skip
+    found = found_in(words, spans)
     kinds = {"person": persons, "organisation": organisations, "place": places}
     names = [
         Name(*words.covering(*match.span()), kind, 0.99)

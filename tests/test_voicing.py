@@ -2,13 +2,11 @@
 
 import pytest
 
-from tests.by_hand import parse_marked, scanned
+from tests.by_hand import found_in, parse_marked, scanned
 from whence.reading.assembling import assemble
-from whence.reading.decoding import Evidence, Found
 from whence.reading.segmenting import segment
 from whence.reading.voicing import kind_of_statement, own_statements
 
-NOTHING = Evidence(cue=0.0, roles=0.0, source=0.0, content=0.0, no_source=0.0, no_content=0.0)
 HEADLINE = "Port to close, mayor says\n\n"
 
 
@@ -16,17 +14,7 @@ def own(marked):
     """List the statements beneath a headline, in their words, of a report marked as in `parse_marked`."""
     text, spans = parse_marked(HEADLINE + marked)
     words = segment(text)
-
-    def ranges(number, part):
-        return tuple(words.covering(span.start, span.end) for span in spans.get((number, part), ()))
-
-    found = [
-        Found(
-            source=ranges(n, "source"), cue=ranges(n, "cue")[0], contents=ranges(n, "content"),
-            confidence=0.9, evidence=NOTHING,
-        )
-        for n in sorted({number for number, _ in spans})
-    ]  # fmt: skip
+    found = found_in(words, spans)
     return [
         (span.of(text), statement.kind)
         for statement in own_statements(assemble(text, words, found, scanned(words)), has_headline=True)
@@ -65,6 +53,12 @@ def test_a_sentence_that_is_mostly_quoted_is_not_the_pages_own():
 def test_the_headline_is_no_statement():
     assert own("") == []
     assert own("The port opened in 1961.") == [("The port opened in 1961.", "record")]
+
+
+def test_a_byline_is_no_statement():
+    assert own("By Ana Brandt, The Tidewater Post\n\nThe port opened in 1961.") == [
+        ("The port opened in 1961.", "record")
+    ]
 
 
 def test_a_few_words_are_no_statement():

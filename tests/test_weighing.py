@@ -4,13 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.by_hand import parse_marked
+from tests.by_hand import found_in, parse_marked
 from whence.reading.cueing import leaning_of
-from whence.reading.decoding import Evidence, Found
 from whence.reading.segmenting import segment
 from whence.reading.weighing import Weight, hedges_in, main_predicate, weigh
-
-NOTHING = Evidence(cue=0.0, roles=0.0, source=0.0, content=0.0, no_source=0.0, no_content=0.0)
 
 
 class Told:
@@ -19,11 +16,7 @@ class Told:
     def __init__(self, marked, put=3.0):
         self.text, spans = parse_marked(marked)
         words = segment(self.text)
-        source, cue, contents = (
-            tuple(words.covering(span.start, span.end) for span in spans.get((1, part), ()))
-            for part in ("source", "cue", "content")
-        )
-        found = Found(source=source, cue=cue[0], contents=contents, confidence=0.9, evidence=NOTHING)
+        (found,) = found_in(words, spans)
         weighed = weigh(words, found, [Weight(put, float(word.startswith("leak"))) for word in words.texts])
         self.stance, self.colouring = weighed.stance, weighed.colouring
         self.certainty, self.page_certainty = weighed.certainty, weighed.page_certainty

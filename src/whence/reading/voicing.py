@@ -11,6 +11,7 @@ from whence.records.report import Span
 __all__ = ["kind_of_statement", "own_statements"]
 
 _FEWEST_WORDS = 4
+_ENDS = frozenset({".", "!", "?", "…", "”", "’", '"', "'", ")", ":"})
 _OWN_SHARE = 0.7
 """Least share of a sentence's words that stand in no attribution's content, for it to be the page's own."""
 
@@ -85,6 +86,8 @@ def _sentences(words: Words, *, first: int) -> Iterator[tuple[int, int]]:
 def _is_own(words: Words, start: int, end: int, inside: set[int]) -> bool:
     spoken = [i for i in range(start, end) if words.shapes[i] != Shape.PUNCTUATION]
     own = sum(i not in inside for i in spoken)
+    if words.texts[end - 1] not in _ENDS:
+        return False  # A byline, a date, a caption's credit.
     return len(spoken) >= _FEWEST_WORDS and own >= _OWN_SHARE * len(spoken)
 
 
