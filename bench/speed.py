@@ -25,7 +25,8 @@ from numpy.typing import NDArray
 from bench.options import parse_options, print_figures
 from bench.reports import read_plain, start_reading, write_reports
 from training.passing import PassingTagger
-from whence.intake.files import Input, take
+from whence.intake.files import take
+from whence.intake.inputs import Input
 from whence.reading.models import open_model
 from whence.reading.reader import Reader
 from whence.reading.segmenting import Window, Words

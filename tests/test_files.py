@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from whence.errors import ReadError, WhenceError
-from whence.intake.files import Input, find_inputs, read_bytes, take
+from whence.intake.files import find_inputs, read_bytes, take
+from whence.intake.inputs import Input
 from whence.records.report import Rejected, Report
 
 TEXT = "Harbour to close\n\nThe council will shut the harbour in April, the mayor said on Monday."

@@ -4,32 +4,25 @@ import os
 import stat
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from whence.errors import ReadError
 from whence.intake.encodings import decode, normalise_line_ends
 from whence.intake.fetching import fetch, is_address
+from whence.intake.inputs import Input, fill_in
+from whence.intake.languages import tell_language
 from whence.intake.markup import looks_like_html
 from whence.intake.texts import read_plain_text
 from whence.records.report import Rejected, Report
 
-__all__ = ["Input", "find_inputs", "read_bytes", "take"]
+__all__ = ["find_inputs", "load", "read_bytes", "take"]
 
 STANDARD_INPUT = "-"
 _ENDINGS = (".txt", ".text", ".md", ".html", ".htm", ".xhtml")
 # The longest book has 10 million characters. A larger file is a whole corpus, and reading it would take minutes.
 _MAX_BYTES = 25_000_000
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Input:
-    """One thing to read a report from. Small and picklable, so that a worker process can be handed it."""
-
-    name: str
-    """A path, an http or https address, or ``-`` for standard input."""
-    data: bytes | None = None
-    """What was on standard input; none for all that is yet to be read."""
 
 
 def find_inputs(names: Iterable[str]) -> Iterator[Input | Rejected]:
@@ -58,8 +51,33 @@ def find_inputs(names: Iterable[str]) -> Iterator[Input | Rejected]:
             yield from _find_files(name)
 
 
+def load(given: Input) -> Input:
+    """Get the bytes of an input that has none yet.
+
+    Raises:
+        ReadError: It cannot be opened.
+        FetchError: The address did not give a page.
+
+    >>> load(Input(name="examples/harbour.txt")).data[:7]
+    b'Harbour'
+    """
+    name = given.name
+    if given.data is not None:
+        return given
+    if name == STANDARD_INPUT:
+        return replace(given, data=_read_standard_input())
+    if is_address(name):
+        fetched = fetch(name)
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        return replace(given, data=fetched.data, url=fetched.url, encoding=fetched.encoding, fetched=now)
+    return replace(given, data=_read_file(name))
+
+
 def take(given: Input) -> Report:
     r"""Read one input: get its bytes and make a report of them.
+
+    A page speaks for itself, and what is told of it from outside fills in what it does not say. Of a bare text, what is
+    told from outside counts more.
 
     Raises:
         ReadError: It cannot be opened, or holds no readable report.
@@ -67,16 +85,21 @@ def take(given: Input) -> Report:
 
     >>> take(Input(name="-", data=b"Harbour to close\n\nThe council met.")).headline
     'Harbour to close'
+    >>> from whence.intake.inputs import Given
+    >>> told = Given(headline="Harbour to close", published="2031-03-04")
+    >>> take(Input(name="reports.csv#2", data=b"The council met.", is_plain=True, given=told)).text
+    'Harbour to close\n\nThe council met.'
     """
-    name = given.name
-    if given.data is not None:
-        return read_bytes(given.data, name=name)
-    if name == STANDARD_INPUT:
-        return read_bytes(_read_standard_input(), name=name)
-    if is_address(name):
-        fetched = fetch(name)
-        return read_bytes(fetched.data, name=name, url=fetched.url, encoding=fetched.encoding)
-    return read_bytes(_read_file(name), name=name)
+    loaded = load(given)
+    data, url = loaded.data or b"", loaded.url or loaded.given.url
+    if not loaded.is_plain:
+        report = read_bytes(data, name=loaded.name, url=url, encoding=loaded.encoding)
+        return fill_in(report, loaded.given)
+    text = normalise_line_ends(data.decode("utf-8", "replace"))
+    if loaded.given.headline and text.strip():
+        bare = Report(text=text, language=tell_language(text), url=url, name=loaded.name)
+        return fill_in(bare, loaded.given, outside_first=True)
+    return fill_in(read_plain_text(text, name=loaded.name, url=url), loaded.given, outside_first=True)
 
 
 def read_bytes(data: bytes, *, name: str, url: str | None = None, encoding: str | None = None) -> Report:

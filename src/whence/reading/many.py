@@ -6,7 +6,8 @@ from functools import cache, partial
 from itertools import chain, islice
 
 from whence.errors import WhenceError
-from whence.intake.files import Input, find_inputs, take
+from whence.intake.files import find_inputs, take
+from whence.intake.inputs import Input
 from whence.reading.workers import Lost, map_in_processes
 from whence.records.ledger import Ledger
 from whence.records.report import Rejected, Report

@@ -1,0 +1,122 @@
+"""What there is to read, before it is read: its bytes or where they are, and what is told of it from outside."""
+
+import hashlib
+import re
+from dataclasses import dataclass, replace
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from whence.records.report import Report
+
+__all__ = ["Given", "Input", "address_key", "fill_in"]
+
+# What feeds, newsletters and social media add to an address to count readers by.
+_COUNTING = re.compile(
+    r"utm_\w+|at_(?:medium|campaign|link\w*|bbc\w*|format|ptr\w*)|fbclid|gclid|dclid|msclkid|yclid|mc_[ce]id|ocid|cmpid|"
+    r"ito|igshid|smid|ref_(?:src|url)|wt\.mc_\w+|ns_\w+|__twitter_impression",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """What is told of a report from outside it: by a feed, by a row of a table, by a list of addresses."""
+
+    headline: str | None = None
+    publisher: str | None = None
+    byline: tuple[str, ...] = ()
+    published: str | None = None
+    """ISO 8601 date, or date and time."""
+    language: str | None = None
+    """ISO 639-1 code."""
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Input:
+    """One thing to read a report from. Picklable, so that a worker process can be handed it."""
+
+    name: str
+    """A path, an http or https address, ``-`` for standard input, or a place in one of them: ``crawl.warc.gz#12``."""
+    data: bytes | None = None
+    """The whole text or page; none for what is yet to be read."""
+    is_plain: bool = False
+    """Whether the data are text in UTF-8, and no page whatever they look like."""
+    encoding: str | None = None
+    """The encoding that came with the data, as in an HTTP header."""
+    url: str | None = None
+    """Where the data were fetched from."""
+    fetched: str | None = None
+    """When they were fetched, ISO 8601 in UTC."""
+    etag: str | None = None
+    """The version of the page by its server, to ask for what is newer by."""
+    modified: str | None = None
+    """When the page was last changed, as its server writes it."""
+    given: Given = Given()
+    address: str | None = None
+    """What this is known by when it comes again, if that is neither an address on the web nor a path."""
+    done: float | None = None
+    """Share of all that is to be read that is behind once this is read, 0 to 1; none where nobody can tell."""
+
+    @property
+    def digest(self) -> str | None:
+        """SHA-256 of the data and of what is told of them, in hexadecimal digits; none where there are none yet.
+
+        >>> Input(name="-", data=b"Tide late.").digest[:8]
+        '22d09e25'
+        """
+        if self.data is None:
+            return None
+        told = "" if self.given == Given() else repr(self.given)
+        return hashlib.sha256(self.data + b"\x1f" * bool(told) + told.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def address_key(url: str) -> str:
+    """Reduce an address to what tells a report from others: no scheme, no ``www.``, nothing that counts readers.
+
+    >>> address_key("https://www.example.org/harbour/?utm_source=feed&day=4#top")
+    'example.org/harbour?day=4'
+    >>> address_key("http://example.org/harbour?day=4") == address_key("https://example.org/harbour/?day=4")
+    True
+    """
+    try:
+        parts = urlsplit(url.strip())
+        host = (parts.hostname or "").removeprefix("www.").removeprefix("m.")
+        port = f":{parts.port}" if parts.port not in {None, 80, 443} else ""
+    except ValueError:
+        return url
+    kept = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _COUNTING.fullmatch(pair[0])]
+    query = "?" + urlencode(sorted(kept)) if kept else ""
+    return f"{host}{port}{parts.path.rstrip('/')}{query}"
+
+
+def fill_in(report: Report, told: Given, *, outside_first: bool = False) -> Report:
+    r"""Complete a report with what is told of it from outside.
+
+    Args:
+        report: As it was read.
+        told: What is told of it.
+        outside_first: Whether that counts more than what the report says of itself. The headline never changes where
+            it has one.
+
+    >>> report = Report(text="The council met.", publisher="The Tidewater Post")
+    >>> told = Given(headline="Harbour to close", publisher="Post feed", published="2031-03-04")
+    >>> filled = fill_in(report, told)
+    >>> filled.text, filled.publisher, filled.published
+    ('Harbour to close\n\nThe council met.', 'The Tidewater Post', '2031-03-04')
+    """
+    first, second = (told, report) if outside_first else (report, told)
+    headline, text = report.headline, report.text
+    if headline is None and told.headline and (line := " ".join(told.headline.split())):
+        headline = line
+        body = text.strip()
+        text = body if body.split("\n", 1)[0].strip() == line else f"{line}\n\n{body}"
+    return replace(
+        report,
+        text=text,
+        headline=headline,
+        publisher=first.publisher or second.publisher,
+        byline=first.byline or second.byline,
+        published=first.published or second.published,
+        language=first.language or second.language,
+        url=first.url or second.url,
+    )

@@ -1,0 +1,232 @@
+"""What an archive holds and answers: reports as they are kept, hits, changes, counts."""
+
+from dataclasses import dataclass, field
+
+from whence.records.ledger import FindingKind, Kind, Level, Naming
+from whence.records.report import Span
+
+__all__ = [
+    "Change",
+    "Count",
+    "Fault",
+    "Filters",
+    "Found",
+    "Held",
+    "Hit",
+    "Passage",
+    "Receipt",
+    "Refused",
+    "SourceCount",
+    "Stats",
+    "Tally",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """How a report came in."""
+
+    input: str
+    """The path or address as it was given, or a place in it."""
+    fetched: str | None
+    """When it was fetched or read from disk, ISO 8601 in UTC."""
+    digest: str
+    """SHA-256 of the bytes, in hexadecimal digits."""
+    extractor: str
+    """What made a report of the bytes, with versions."""
+    etag: str | None = None
+    modified: str | None = None
+    """What the server said the version of the page was, and when it was changed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """One version of a report, as the archive holds it."""
+
+    id: str
+    """The report's id: that of its first version. It stays, however often the report changes."""
+    version: int
+    """1, 2, …"""
+    versions: int
+    """How many there are."""
+    headline: str | None
+    publisher: str | None
+    byline: tuple[str, ...]
+    published: str | None
+    language: str | None
+    url: str | None
+    added: str
+    """When it was added, ISO 8601 in UTC."""
+    model: str
+    """Name of the model that read it."""
+    whence: str
+    """Version of the whence that read it."""
+    attributions: int
+    findings: int
+    receipt: Receipt
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """Which reports are asked about; whatever is none or left out is not asked for.
+
+    Kind, naming and certainty are asked of one and the same attribution.
+    """
+
+    publisher: str | None = None
+    """Its name in any case, or the beginning of it with a star: ``Tidewater*``."""
+    since: str | None = None
+    """First day of publication, ISO 8601; a year or a month stands for its first day."""
+    until: str | None = None
+    """Last day of publication; a year or a month stands for its last."""
+    source: str | None = None
+    """A source's name, in any script."""
+    kind: Kind | None = None
+    naming: Naming | None = None
+    certainty: Level | None = None
+    event: str | None = None
+    """A type of PLOVER, such as ``ACCUSE``."""
+    finding: FindingKind | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """Words in their context."""
+
+    text: str
+    """In one line; an ellipsis stands where it was cut."""
+    marks: tuple[Span, ...]
+    """Where the words that were asked for stand in it."""
+    field: str
+    """``headline``, ``contents``, ``sources`` or ``text``: where they were found."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A report in which what was asked for stands."""
+
+    held: Held
+    passages: tuple[Passage, ...]
+    score: float
+    """Higher is nearer to what was asked for; only to be compared within one answer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What a search found."""
+
+    hits: tuple[Hit, ...]
+    """The best ones first, as many as were asked for."""
+    total: int
+    """How many reports there are in all, up to the most that are counted."""
+    is_more: bool
+    """Whether there are more than were counted. Then the newest of them were ranked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceCount:
+    """A source by its name, and how often it is cited in the reports asked about."""
+
+    name: str
+    kind: Kind | None
+    naming: Naming | None
+    country: str | None
+    attributions: int
+    reports: int
+    publishers: int
+    first: str | None
+    """Day of publication of the first report that cites it."""
+    last: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What is different between a version of a report and the one before it."""
+
+    id: str
+    """The report's."""
+    version: int
+    """The later one."""
+    headline: str | None
+    publisher: str | None
+    url: str | None
+    added: str
+    """When the later version was added."""
+    field: str
+    """``headline``, ``text``, ``byline``, ``publisher`` or ``published``."""
+    before: str
+    """The words that went; empty where some were put in."""
+    after: str
+    """The words that came; empty where some were taken out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """An input that could not be read, as the archive remembers it."""
+
+    input: str
+    reason: str
+    """One sentence: what was wrong, and what to do."""
+    at: str
+    """When it was tried last, ISO 8601 in UTC."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """How many there are of something."""
+
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stats:
+    """Counts over the reports asked about, each report by its latest version."""
+
+    reports: int
+    versions: int
+    """Of all versions, the latest included."""
+    attributions: int
+    sources: int
+    events: int
+    rejected: int
+    """Inputs that could not be read; of the whole archive."""
+    publishers: tuple[Count, ...]
+    """Reports by publisher, most first."""
+    months: tuple[Count, ...]
+    """Reports by month of publication, ``2031-03``, earliest first."""
+    publisher_months: tuple[tuple[str, str, int], ...]
+    """Reports by publisher and month."""
+    mix: tuple[tuple[str, float], ...]
+    """What the reports rest on, on average: the shares of `whence.records.mix.SourcingMix` by their names."""
+    cited: tuple[SourceCount, ...]
+    """The sources cited most, most first."""
+    findings: tuple[Count, ...]
+    """Findings by kind, most first."""
+    event_types: tuple[Count, ...]
+    """Events by type, most first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """What became of what was added."""
+
+    added: int = 0
+    """Reports that were new."""
+    changed: int = 0
+    """New versions of reports that the archive had."""
+    known: int = 0
+    """Inputs that it had already."""
+    rejected: tuple[Refused, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """Something in an archive that is not as it should be."""
+
+    where: str
+    problem: str
+    """One sentence."""
+    is_mended: bool
+    """Whether it was repaired."""
