@@ -3,13 +3,15 @@
 WhenceError          exit status, HTTP status
 ├── ReadError        1, 422   a file or page holds no readable report
 ├── FetchError       1, 502   an address did not give a page
+│   └── BusyError    1, 503   its host does not answer now, and may later
+├── ArchiveError     2, 503   an archive cannot be opened, read or written
 └── UsageError       2, 400   what was asked for cannot be done
     └── ModelError   2, 400   the model that was named cannot be opened
 """
 
 from typing import ClassVar
 
-__all__ = ["FetchError", "ModelError", "ReadError", "UsageError", "WhenceError"]
+__all__ = ["ArchiveError", "BusyError", "FetchError", "ModelError", "ReadError", "UsageError", "WhenceError"]
 
 
 class WhenceError(Exception):
@@ -49,6 +51,33 @@ class FetchError(WhenceError):
     """An address did not give a page."""
 
     http_status = 502
+
+
+class BusyError(FetchError):
+    """The host of an address does not answer now, and may later: it is busy, broken, or out of reach.
+
+    Args:
+        name: The address.
+        problem: As for every error.
+        fix: As for every error.
+        seconds: How long the host asks to be left alone, if it says so.
+
+    >>> BusyError("http://example.org/", "it answers 429", "Try again in 120 seconds", seconds=120).seconds
+    120
+    """
+
+    http_status = 503
+
+    def __init__(self, name: str, problem: str, fix: str, *, seconds: float | None = None) -> None:
+        super().__init__(name, problem, fix)
+        self.seconds = seconds
+
+
+class ArchiveError(WhenceError):
+    """An archive cannot be opened, read or written: it is something else, it is locked, the disk is full."""
+
+    exit_code = 2
+    http_status = 503
 
 
 class UsageError(WhenceError):

@@ -59,14 +59,17 @@ class Input:
 
     @property
     def digest(self) -> str | None:
-        """SHA-256 of the data and of what is told of them, in hexadecimal digits; none where there are none yet.
+        """SHA-256 of the data, of what is told of them and of their host; none where there are none yet.
+
+        Two outlets may serve the same bytes. In hexadecimal digits.
 
         >>> Input(name="-", data=b"Tide late.").digest[:8]
         '22d09e25'
         """
         if self.data is None:
             return None
-        told = "" if self.given == Given() else repr(self.given)
+        host = address_key(self.url).partition("/")[0] if self.url else ""
+        told = host + ("" if self.given == Given() else repr(self.given))
         return hashlib.sha256(self.data + b"\x1f" * bool(told) + told.encode("utf-8", "surrogatepass")).hexdigest()
 
 

@@ -75,12 +75,12 @@ def read_many(
 
 
 def read_inputs(
-    inputs: Iterable[Input | Rejected], open_reader: OpenReader, *, jobs: int | None = None
+    inputs: Iterable[Input | Report | Rejected], open_reader: OpenReader, *, jobs: int | None = None
 ) -> Generator[Ledger | Rejected, None, None]:
     """Read inputs as `whence.intake.files.find_inputs` finds them.
 
     Args:
-        inputs: What to read, in this order.
+        inputs: What to read, in this order; a report is read as it is.
         open_reader: Makes what reads reports.
         jobs: Most processes to read in; as many as there are cores if none is given. A few inputs are read in this one.
 
@@ -116,30 +116,34 @@ def open_reader(model: str) -> Callable[[Report], Ledger]:
     return Reader(model).read
 
 
-def _open_input_reader(open_reader: OpenReader) -> Callable[[Input | Rejected], Ledger | Rejected]:
+def _open_input_reader(open_reader: OpenReader) -> Callable[[Input | Report | Rejected], Ledger | Rejected]:
     read_report = open_reader()
     return partial(_read_input, lambda: read_report)
 
 
-def _read_input(opened: OpenReader, each: Input | Rejected) -> Ledger | Rejected:
+def _read_input(opened: OpenReader, each: Input | Report | Rejected) -> Ledger | Rejected:
     if isinstance(each, Rejected):
         return each
     read_report = opened()
     try:
-        return read_report(take(each))
+        return read_report(each if isinstance(each, Report) else take(each))
     except WhenceError as error:
         _, problem, fix = error.args
-        return Rejected(input=each.name, reason=f"{problem}. {fix}.", exit_code=error.exit_code)
+        return Rejected(input=_name(each), reason=f"{problem}. {fix}.", exit_code=error.exit_code)
     except Exception as error:  # noqa: BLE001 -- a fault of ours is told and must not cost the rest of a run
         problem = f"reading it failed with {type(error).__name__}: {error}"
-        return Rejected(input=each.name, reason=f"{problem}. Please report this.")
+        return Rejected(input=_name(each), reason=f"{problem}. Please report this.")
 
 
-def _mourn(lost: Lost[Input | Rejected]) -> Rejected:
+def _name(each: Input | Report) -> str:
+    return each.name or (each.id if isinstance(each, Report) else "")
+
+
+def _mourn(lost: Lost[Input | Report | Rejected]) -> Rejected:
     if isinstance(lost.item, Rejected):
         return lost.item
     problem = f"the process that read it ended with exit status {lost.exit_code}, perhaps for want of memory"
-    return Rejected(input=lost.item.name, reason=f"{problem}. Read it by itself.")
+    return Rejected(input=_name(lost.item), reason=f"{problem}. Read it by itself.")
 
 
 def _core_count() -> int:

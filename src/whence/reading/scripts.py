@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
-__all__ = ["ALIKE", "likeness", "tokens_of"]
+__all__ = ["ALIKE", "likeness", "sound_key", "tokens_of"]
 
 ALIKE = 0.58
 """From this likeness on, two single words in different scripts are taken for one name: F1 97.2 on 5,000 pairs of
@@ -72,6 +72,15 @@ def tokens_of(name: str) -> tuple[str, ...]:
             latin = _KOREAN.get(latin, latin.replace("eo", "o").replace("eu", "u"))
         found += re.findall(r"[a-z0-9']+", latin)
     return tuple(found)
+
+
+def sound_key(name: str) -> str:
+    """Give the consonants of a single-word name by how they sound; what sounds alike begins alike.
+
+    >>> sound_key("Mikhailov"), sound_key("Михайлов")
+    ('mlv', 'mlv')
+    """
+    return _bones(_sound(name))
 
 
 @lru_cache(maxsize=4096)

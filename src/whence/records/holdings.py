@@ -1,6 +1,6 @@
 """What an archive holds and answers: reports as they are kept, hits, changes, counts."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from whence.records.ledger import FindingKind, Kind, Level, Naming
 from whence.records.report import Span
@@ -14,6 +14,7 @@ __all__ = [
     "Held",
     "Hit",
     "Passage",
+    "Progress",
     "Receipt",
     "Refused",
     "SourceCount",
@@ -155,6 +156,8 @@ class Change:
     """When the later version was added."""
     field: str
     """``headline``, ``text``, ``byline``, ``publisher`` or ``published``."""
+    lead: str
+    """Up to eight words before it, which stayed; empty at the beginning."""
     before: str
     """The words that went; empty where some were put in."""
     after: str
@@ -218,7 +221,27 @@ class Tally:
     """New versions of reports that the archive had."""
     known: int = 0
     """Inputs that it had already."""
-    rejected: tuple[Refused, ...] = field(default=())
+    rejected: int = 0
+    """Inputs that could not be read."""
+    refused: tuple[Refused, ...] = ()
+    """The first of these, twenty at most."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far a run is."""
+
+    added: int
+    changed: int
+    known: int
+    rejected: int
+    done: float | None
+    """Share of all that is to be read that is behind, 0 to 1; none where nobody can tell."""
+
+    @property
+    def count(self) -> int:
+        """How many inputs are dealt with."""
+        return self.added + self.changed + self.known + self.rejected
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

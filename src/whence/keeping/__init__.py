@@ -1,0 +1,1 @@
+"""Fourth floor: the archive on disk."""

@@ -1,0 +1,212 @@
+"""The archive: reports and ledgers kept on disk, added to and asked about."""
+
+import os
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Self
+
+from whence.intake.collecting import collect
+from whence.keeping.adding import OnProgress, add_inputs, read_again
+from whence.keeping.asking import (
+    find_report,
+    list_changes,
+    list_rejected,
+    list_reports,
+    list_versions,
+    numbers_of,
+    read_ledger,
+    walk_ledgers,
+)
+from whence.keeping.counting import count_all, count_sources
+from whence.keeping.searching import search
+from whence.keeping.store import Store
+from whence.keeping.writing import drop
+from whence.reading.many import OpenReader, open_reader
+from whence.records.holdings import Change, Filters, Found, Held, Refused, SourceCount, Stats, Tally
+from whence.records.ledger import Ledger
+
+__all__ = ["Archive"]
+
+_MODEL = "en-3"
+_READER: OpenReader = partial(open_reader, _MODEL)
+_EVERYTHING = Filters()
+
+
+class Archive:
+    """Reports and their ledgers, kept in one file.
+
+    Many can ask at a time, also while one adds; that one alone writes.
+
+    Args:
+        path: The file.
+        create: Whether to make it where there is none.
+
+    Raises:
+        ArchiveError: There is none, it is something else, a newer whence made it, or it may not be opened.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> folder = TemporaryDirectory()
+    >>> with Archive(f"{folder.name}/news.whence", create=True) as archive:
+    ...     archive.add(["examples/harbour.txt"]).added
+    ...     [hit.held.headline for hit in archive.search("harbour").hits]
+    1
+    ['Harbour to close, council says']
+    >>> folder.cleanup()
+    """
+
+    def __init__(self, path: str | os.PathLike[str], *, create: bool = False) -> None:
+        self._store = Store(path, create=create)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._store.close()
+
+    @property
+    def path(self) -> Path:
+        """Where the file is."""
+        return self._store.path
+
+    def add(
+        self,
+        names: Iterable[str | os.PathLike[str]],
+        *,
+        columns: Mapping[str, str] | None = None,
+        reader: OpenReader = _READER,
+        jobs: int | None = 1,
+        on_progress: OnProgress | None = None,
+    ) -> Tally:
+        """Read reports and keep them. What the archive has is not read again.
+
+        Args:
+            names: Files, folders, patterns with stars, tables, web archives, feeds, sitemaps and addresses.
+            columns: Which column of a table holds what: ``{"text": "body", "published": "date"}``.
+            reader: Makes what reads reports.
+            jobs: Most processes to read in, all cores if it is none. With more than one, the calling script's main part
+                must be guarded by ``if __name__ == "__main__":``, as each process imports that script.
+            on_progress: Told now and then how far it is.
+
+        Raises:
+            ArchiveError: Another is writing to it, the disk is full, or it may not be written. What was added before is
+                kept.
+            UsageError: A table has no such columns.
+        """
+        inputs = collect([os.fspath(name) for name in names], columns=columns or {})
+        return add_inputs(self._store, inputs, reader, jobs=jobs, on_progress=on_progress)
+
+    def search(  # noqa: PLR0913 -- what, where, and which part of the answer are apart
+        self,
+        query: str,
+        *,
+        filters: Filters = _EVERYTHING,
+        fields: Collection[str] = (),
+        limit: int = 20,
+        offset: int = 0,
+        all_versions: bool = False,
+    ) -> Found:
+        """Find reports in which words stand, the nearest first.
+
+        Args:
+            query: Words, all of which must stand in a report; ``"two words"`` for a phrase, ``harb*`` for whatever
+                begins so, ``one OR other``, ``-word`` for what must not stand there. A name is found in other scripts.
+            filters: Which reports are asked about.
+            fields: Where to look, of ``text``, ``contents``, ``sources`` and ``headlines``; everywhere if empty.
+            limit: How many hits at most.
+            offset: How many of the best to pass over.
+            all_versions: Whether to look in versions too that were changed since.
+
+        Raises:
+            UsageError: There is no word in the query, no such field, or a filter's value does not exist.
+        """
+        return search(
+            self._store, query, filters=filters, fields=fields, limit=limit, offset=offset, all_versions=all_versions
+        )
+
+    def reports(self, *, filters: Filters = _EVERYTHING, limit: int | None = None, offset: int = 0) -> list[Held]:
+        """List reports by their latest versions, the last published first, those without a day at the end."""
+        return list_reports(self._store, filters, limit=limit, offset=offset)
+
+    def sources(
+        self, *, filters: Filters = _EVERYTHING, name: str | None = None, limit: int | None = None
+    ) -> list[SourceCount]:
+        """List the sources cited, those with most attributions first; only those of reports that name ``name``."""
+        return count_sources(self._store, filters, name=name, limit=limit)
+
+    def ledger(self, name: str, *, version: int | None = None) -> Ledger:
+        """Get the ledger of a report, by its id or the beginning of that; of its latest version if none is named.
+
+        Raises:
+            UsageError: There is no such report or version, or several reports begin so.
+        """
+        return read_ledger(self._store, find_report(self._store, name), version=version)
+
+    def ledgers(self, *, filters: Filters = _EVERYTHING, all_versions: bool = False) -> Iterator[tuple[Held, Ledger]]:
+        """Walk over reports in the order in which they came in, with their ledgers."""
+        return walk_ledgers(self._store, filters, all_versions=all_versions)
+
+    def versions(self, name: str) -> list[Held]:
+        """List the versions of a report, the first one first."""
+        return list_versions(self._store, find_report(self._store, name))
+
+    def changes(
+        self, name: str | None = None, *, filters: Filters = _EVERYTHING, limit: int | None = None
+    ) -> list[Change]:
+        """List what was changed in reports, or in one of them, after they came in first; the last change first."""
+        report = find_report(self._store, name) if name is not None else None
+        return list_changes(self._store, report, filters, limit=limit)
+
+    def rejected(self) -> list[Refused]:
+        """List what could not be read, and why."""
+        return list_rejected(self._store)
+
+    def stats(self, *, filters: Filters = _EVERYTHING, top: int = 10) -> Stats:
+        """Count: reports by publisher and month, what they rest on, the ``top`` most cited, findings by kind."""
+        return count_all(self._store, filters, top=top)
+
+    def remove(self, names: Iterable[str] = (), *, filters: Filters | None = None) -> int:
+        """Take reports out, with all their versions: those named by their ids, and those that filters ask for.
+
+        Returns:
+            How many.
+
+        Raises:
+            UsageError: There is no such report.
+            ArchiveError: It cannot be written.
+        """
+        with self._store.writing():
+            numbers = {find_report(self._store, name) for name in names}
+            numbers |= set(numbers_of(self._store, filters)) if filters is not None else set()
+            with self._store.batch():
+                return drop(self._store, sorted(numbers))
+
+    def reread(
+        self,
+        *,
+        model: str = _MODEL,
+        everything: bool = False,
+        reader: OpenReader | None = None,
+        jobs: int | None = 1,
+        on_progress: OnProgress | None = None,
+    ) -> Tally:
+        """Read the texts once more whose ledgers are of another model or another whence. Nothing is fetched.
+
+        Args:
+            model: Read with this one.
+            everything: Whether to read all anew.
+            reader: Makes what reads reports, if not that model.
+            jobs: Most processes to read in; see `add`.
+            on_progress: Told now and then how far it is.
+        """
+        return read_again(
+            self._store,
+            reader or partial(open_reader, model),
+            model=None if everything else model,
+            jobs=jobs,
+            on_progress=on_progress,
+        )

@@ -1,0 +1,199 @@
+"""The tables of an archive, as numbered steps from nothing to what this whence reads.
+
+A step once released is never changed; a change of the tables is a further step at the end. An archive remembers in
+``PRAGMA user_version`` how many it has behind it.
+
+| table | holds, a row each |
+|---|---|
+| reports | a report, whatever becomes of it |
+| versions | a version of a report: what it says of itself, how it came in, what read it, how much was found |
+| texts | a version's text, and its ledger: the one JSON form without the text, compressed by zlib |
+| addresses | an address, path or other name by which a report is known again |
+| digests | SHA-256 of bytes that were read, and the version they gave |
+| sources, attributions, events, findings | a part of a version's ledger |
+| changes | words that differ between a version and the one before it |
+| rejected | an input that could not be read |
+| feeds, visits | what is watched, and when each page of it was asked for |
+| names | a word of a name, by how it sounds |
+| segments | what has been sealed into Parquet |
+| words | the full-text index, a version a row, without the texts |
+"""
+
+__all__ = ["APPLICATION_ID", "MIGRATIONS"]
+
+APPLICATION_ID = int.from_bytes(b"whnc")
+"""By which an SQLite file is known for an archive: https://www.sqlite.org/fileformat.html#application_id."""
+
+_FIRST = """
+CREATE TABLE reports (
+  id INTEGER PRIMARY KEY,
+  key TEXT NOT NULL UNIQUE
+);
+CREATE TABLE versions (
+  id INTEGER PRIMARY KEY,
+  report INTEGER NOT NULL REFERENCES reports ON DELETE CASCADE,
+  number INTEGER NOT NULL,
+  is_latest INTEGER NOT NULL,
+  content TEXT NOT NULL,
+  key TEXT NOT NULL,
+  headline TEXT,
+  publisher TEXT,
+  byline TEXT NOT NULL,
+  published TEXT,
+  day TEXT,
+  language TEXT,
+  url TEXT,
+  added TEXT NOT NULL,
+  model TEXT NOT NULL,
+  whence TEXT NOT NULL,
+  attribution_count INTEGER NOT NULL,
+  source_count INTEGER NOT NULL,
+  event_count INTEGER NOT NULL,
+  finding_count INTEGER NOT NULL,
+  named REAL NOT NULL,
+  described REAL NOT NULL,
+  withheld REAL NOT NULL,
+  documentary REAL NOT NULL,
+  nobody REAL NOT NULL,
+  own REAL NOT NULL,
+  input TEXT NOT NULL,
+  fetched TEXT,
+  digest TEXT NOT NULL,
+  extractor TEXT NOT NULL,
+  etag TEXT,
+  modified TEXT,
+  UNIQUE (report, number)
+);
+CREATE INDEX versions_content ON versions (content);
+CREATE INDEX versions_key ON versions (key);
+CREATE INDEX versions_latest ON versions (is_latest, day, id);
+CREATE INDEX versions_publisher ON versions (publisher COLLATE NOCASE, day);
+CREATE TABLE texts (
+  version INTEGER PRIMARY KEY REFERENCES versions ON DELETE CASCADE,
+  text TEXT NOT NULL,
+  ledger BLOB NOT NULL
+);
+CREATE TABLE addresses (
+  address TEXT PRIMARY KEY,
+  report INTEGER NOT NULL REFERENCES reports ON DELETE CASCADE
+) WITHOUT ROWID;
+CREATE INDEX addresses_report ON addresses (report);
+CREATE TABLE digests (
+  digest TEXT PRIMARY KEY,
+  version INTEGER NOT NULL REFERENCES versions ON DELETE CASCADE
+) WITHOUT ROWID;
+CREATE INDEX digests_version ON digests (version);
+CREATE TABLE sources (
+  version INTEGER NOT NULL REFERENCES versions ON DELETE CASCADE,
+  id TEXT NOT NULL,
+  name TEXT NOT NULL,
+  kind TEXT,
+  naming TEXT,
+  country TEXT,
+  attribution_count INTEGER NOT NULL,
+  PRIMARY KEY (version, id)
+) WITHOUT ROWID;
+CREATE INDEX sources_name ON sources (name COLLATE NOCASE);
+CREATE TABLE attributions (
+  version INTEGER NOT NULL REFERENCES versions ON DELETE CASCADE,
+  number INTEGER NOT NULL,
+  source TEXT,
+  name TEXT,
+  kind TEXT,
+  naming TEXT,
+  cue TEXT NOT NULL,
+  content TEXT NOT NULL,
+  quotation TEXT NOT NULL,
+  channel TEXT,
+  stance TEXT,
+  level TEXT,
+  polarity TEXT,
+  score REAL,
+  relays TEXT NOT NULL,
+  within TEXT,
+  start INTEGER NOT NULL,
+  confidence REAL NOT NULL,
+  PRIMARY KEY (version, number)
+) WITHOUT ROWID;
+CREATE TABLE events (
+  version INTEGER NOT NULL REFERENCES versions ON DELETE CASCADE,
+  number INTEGER NOT NULL,
+  type TEXT NOT NULL,
+  mode TEXT,
+  actor TEXT,
+  actor_code TEXT,
+  recipient TEXT,
+  recipient_code TEXT,
+  country TEXT,
+  first_day TEXT,
+  last_day TEXT,
+  told_as TEXT NOT NULL,
+  attribution TEXT,
+  certainty REAL NOT NULL,
+  start INTEGER NOT NULL,
+  confidence REAL NOT NULL,
+  PRIMARY KEY (version, number)
+) WITHOUT ROWID;
+CREATE INDEX events_type ON events (type);
+CREATE TABLE findings (
+  version INTEGER NOT NULL REFERENCES versions ON DELETE CASCADE,
+  number INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  words TEXT NOT NULL,
+  note TEXT NOT NULL,
+  start INTEGER NOT NULL,
+  PRIMARY KEY (version, number)
+) WITHOUT ROWID;
+CREATE INDEX findings_kind ON findings (kind);
+CREATE TABLE changes (
+  version INTEGER NOT NULL REFERENCES versions ON DELETE CASCADE,
+  number INTEGER NOT NULL,
+  field TEXT NOT NULL,
+  lead TEXT NOT NULL,
+  before TEXT NOT NULL,
+  after TEXT NOT NULL,
+  PRIMARY KEY (version, number)
+) WITHOUT ROWID;
+CREATE TABLE rejected (
+  input TEXT PRIMARY KEY,
+  reason TEXT NOT NULL,
+  digest TEXT,
+  reader TEXT NOT NULL,
+  at TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE feeds (
+  url TEXT PRIMARY KEY,
+  etag TEXT,
+  modified TEXT,
+  asked REAL,
+  due REAL NOT NULL,
+  failures INTEGER NOT NULL,
+  problem TEXT
+) WITHOUT ROWID;
+CREATE TABLE visits (
+  address TEXT PRIMARY KEY,
+  visited REAL NOT NULL,
+  etag TEXT,
+  modified TEXT,
+  updated TEXT,
+  failures INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE names (
+  word TEXT PRIMARY KEY,
+  is_latin INTEGER NOT NULL,
+  sound TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX names_sound ON names (is_latin, sound);
+CREATE TABLE segments (
+  first INTEGER PRIMARY KEY,
+  last INTEGER NOT NULL,
+  is_stale INTEGER NOT NULL
+);
+CREATE VIRTUAL TABLE words USING fts5 (
+  headlines, text, contents, sources,
+  content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2'
+);
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST,)
+"""The steps, in order; SQL, each of which is done whole or not at all."""

@@ -1,0 +1,143 @@
+"""A ledger's parts to rows and to the full-text index; a ledger packed, and unpacked again."""
+
+import json
+import zlib
+from collections.abc import Sequence
+
+from whence.keeping.spelling import BARRIER, apart, name_words
+from whence.keeping.store import Store, Value
+from whence.records.form import LedgerForm, ledger_from_form
+from whence.records.ledger import Attribution, Ledger, Source
+from whence.records.report import Span
+
+__all__ = ["PARTS", "clean", "ledger_of", "pack", "put_parts", "unpack", "words_of"]
+
+PARTS = ("sources", "attributions", "events", "findings")
+"""The tables that hold a part of a version's ledger."""
+
+
+def clean(text: str) -> str:
+    """Take out what SQLite's UTF-8 cannot hold: halves of characters, which hostile JSON may bring."""
+    return text.encode("utf-8", "replace").decode()
+
+
+def ledger_of(store: Store, version: int) -> Ledger:
+    """Get a version's ledger back, as it was read.
+
+    Raises:
+        KeyError: There is no such version.
+    """
+    row = store.one("SELECT text, ledger FROM texts WHERE version = ?", (version,))
+    if row is None:
+        raise KeyError(version)
+    return unpack(*row)
+
+
+def unpack(text: str, packed: bytes) -> Ledger:
+    """Make a ledger of what `pack` made, and its report's text."""
+    form: LedgerForm = json.loads(zlib.decompress(packed))
+    form["report"]["text"] = text
+    return ledger_from_form(form)
+
+
+def pack(form: LedgerForm) -> bytes:
+    """Make a ledger small, without its report's text."""
+    bare = {**form, "report": {**form["report"], "text": ""}}
+    return zlib.compress(json.dumps(bare, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace"))
+
+
+def put_parts(store: Store, version: int, ledger: Ledger) -> None:
+    """Put in what can be asked for one by one: sources, attributions, events, findings, words."""
+    text = ledger.report.text
+    cited = [one.source for one in ledger.attributions]
+    store.run_many(
+        "INSERT INTO sources VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [
+            (version, one.id, clean(one.name), one.kind, one.naming, one.country, cited.count(one.id))
+            for one in ledger.sources
+        ],
+    )
+    sources = {one.id: one for one in ledger.sources}
+    store.run_many(
+        f"INSERT INTO attributions VALUES ({', '.join('?' * 18)})",
+        [(version, number, *_attribution_row(one, sources, text)) for number, one in enumerate(ledger.attributions, 1)],
+    )
+    store.run_many(
+        f"INSERT INTO events VALUES ({', '.join('?' * 16)})",
+        [
+            (
+                version, number, one.type, one.mode,
+                clean(one.actor.name) if one.actor else None, one.actor.code if one.actor else None,
+                clean(one.recipient.name) if one.recipient else None, one.recipient.code if one.recipient else None,
+                one.place.country if one.place else None,
+                one.time.start if one.time else None, one.time.end if one.time else None,
+                one.told_as, one.attribution, one.certainty, one.spans[0].start, one.confidence,
+            )
+            for number, one in enumerate(ledger.events, 1)
+        ],
+    )  # fmt: skip
+    store.run_many(
+        "INSERT INTO findings VALUES (?, ?, ?, ?, ?, ?)",
+        [
+            (version, number, one.kind, words_of(one.spans, text), clean(one.note), one.spans[0].start)
+            for number, one in enumerate(ledger.findings, 1)
+        ],
+    )
+    _put_words(store, version, ledger)
+
+
+def _attribution_row(one: Attribution, sources: dict[str, Source], text: str) -> tuple[Value, ...]:
+    source = sources[one.source] if one.source else None
+    certainty = one.certainty
+    return (
+        one.source,
+        clean(source.name) if source else None,
+        source.kind if source else None,
+        source.naming if source else None,
+        words_of(one.cue_spans, text),
+        words_of(one.content_spans, text),
+        one.quotation,
+        one.channel,
+        one.stance,
+        certainty.level if certainty else None,
+        certainty.polarity if certainty else None,
+        certainty.score if certainty else None,
+        "; ".join(clean(sources[relay].name) for relay in one.relays),
+        one.within,
+        min((span.start for span in (*one.cue_spans, *one.content_spans, *one.source_spans)), default=0),
+        one.confidence,
+    )
+
+
+def words_of(spans: Sequence[Span], text: str) -> str:
+    """Write out spans in one line, with an ellipsis where they are apart.
+
+    >>> words_of([Span(0, 8), Span(15, 19)], "“It sank,” she said.")
+    '“It sank … said'
+    """
+    return clean(" … ".join(" ".join(span.of(text).split()) for span in spans))
+
+
+def _put_words(store: Store, version: int, ledger: Ledger) -> None:
+    report = ledger.report
+    contents = BARRIER.join(words_of(one.content_spans, report.text) for one in ledger.attributions)
+    names = dict.fromkeys(name for source in ledger.sources for name in (source.name, *source.aliases))
+    store.run(
+        "INSERT INTO words (rowid, headlines, text, contents, sources) VALUES (?, ?, ?, ?, ?)",
+        (
+            version,
+            apart(clean(report.headline or "")),
+            apart(clean(report.text[report.headline_end :])),
+            apart(contents),
+            apart(clean(BARRIER.join(names))),
+        ),
+    )
+    parties = (party for event in ledger.events for party in (event.actor, event.recipient) if party)
+    called = [
+        *(name for source in ledger.sources if source.naming == "named" for name in (source.name, *source.aliases)),
+        *(party.name for party in parties),
+    ]
+    store.run_many(
+        "INSERT OR IGNORE INTO names (word, is_latin, sound) VALUES (?, ?, ?)",
+        [(clean(one.word), one.is_latin, one.sound) for one in name_words(called)],
+    )

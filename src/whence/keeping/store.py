@@ -1,0 +1,255 @@
+"""The file on disk: one SQLite database, opened to read by many and to write by one.
+
+Readers never wait for the writer, nor it for them: the file is in WAL mode. The one that writes holds a lock beside the
+file, so that a second import says so at once, and it alone checkpoints.
+
+Reference:
+    https://www.sqlite.org/wal.html
+"""
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any, TypeAlias
+from urllib.parse import quote
+
+import apsw
+from filelock import FileLock, Timeout
+
+from whence.errors import ArchiveError, WhenceError
+from whence.keeping.migrations import APPLICATION_ID, MIGRATIONS
+
+__all__ = ["Row", "Store", "Value"]
+
+Value: TypeAlias = str | int | float | bytes | None
+Row: TypeAlias = tuple[Any, ...]
+"""What SQLite gives has the types of the columns that were asked for."""
+
+_LOCK_SECONDS = 10.0
+"""A reader waits no longer than this for a writer that is about to end, which takes milliseconds."""
+_PATIENCE_MILLISECONDS = 200
+"""How long the last checkpoint waits for readers; what it leaves is read from the log, and moved by the next writer."""
+_CACHE_KILOBYTES = 32_000
+_FAULTS: dict[type[apsw.Error], tuple[str, str]] = {
+    apsw.NotADBError: ("it is no archive", "Name an archive, or one that does not exist yet"),
+    apsw.CorruptError: ("it is damaged", "Run whence check --repair on it, or take a copy that was made before"),
+    apsw.FullError: ("the disk is full", "What was added before is kept; make room and run the same command again"),
+    apsw.ReadOnlyError: ("there is no permission to write it", "Change its permissions, or work on a copy"),
+    apsw.PermissionsError: ("there is no permission to open it", "Change its permissions, or work on a copy"),
+    apsw.CantOpenError: ("it cannot be opened", "Check the path and its permissions"),
+    apsw.BusyError: ("another program holds it", "End that one, and try again"),
+    apsw.IOError: ("the disk failed while it was read or written", "Check the disk; what was added before is kept"),
+}
+
+
+class Store:
+    """An archive's file.
+
+    Args:
+        path: Where it is.
+        create: Whether to make it where there is none.
+        steps: The steps that make its tables; another choice is for tests.
+
+    Raises:
+        ArchiveError: There is none, it is something else, a newer whence made it, or it may not be opened.
+    """
+
+    def __init__(
+        self, path: str | os.PathLike[str], *, create: bool = False, steps: Sequence[str] = MIGRATIONS
+    ) -> None:
+        self.path = Path(path)
+        self._steps = steps
+        self._lock = FileLock(f"{self.path}-lock", timeout=0)
+        self._writer: apsw.Connection | None = None
+        if not self.path.exists() and not create:
+            raise ArchiveError(str(path), "there is no such archive", "Make one with whence add")
+        if self.path.is_dir():
+            raise ArchiveError(str(path), "it is a folder", "Name a file")
+        with self.telling():
+            if not self.path.exists() or self.path.stat().st_size == 0:
+                with self.writing():
+                    pass
+            self._reader = self._open_reader()
+            self._check_kind(self._reader)
+            if self._version(self._reader) < len(steps):
+                self._reader.close()
+                with self.writing():
+                    pass
+                self._reader = self._open_reader()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._reader.close()
+
+    def rows(self, sql: str, values: Sequence[Value] = ()) -> list[Row]:
+        """Ask, and get all rows at once."""
+        return list(self.each(sql, values))
+
+    def each(self, sql: str, values: Sequence[Value] = ()) -> Iterator[Row]:
+        """Ask, and get one row after another. While this goes on, the asker sees the archive as it was."""
+        with self.telling():
+            yield from self._connection.execute(sql, values)
+
+    def one(self, sql: str, values: Sequence[Value] = ()) -> Row | None:
+        """Ask for a row that there may be."""
+        return next(iter(self.rows(sql, values)), None)
+
+    def run(self, sql: str, values: Sequence[Value] = ()) -> int:
+        """Write, and get the id of the row that was put in last. Only within `writing`."""
+        with self.telling():
+            self._written.execute(sql, values)
+            return self._written.last_insert_rowid()
+
+    def run_many(self, sql: str, values: Iterable[Sequence[Value]]) -> None:
+        """Write many rows in one way. Only within `writing`."""
+        with self.telling():
+            self._written.executemany(sql, values)
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Be the one that writes, for as long as this lasts.
+
+        Raises:
+            ArchiveError: Another is, or the file may not be written.
+        """
+        if self._writer is not None:
+            yield
+            return
+        with self.telling(), self._locked():
+            try:
+                self._writer = self._open_writer()
+                yield
+            finally:
+                if self._writer is not None:
+                    writer, self._writer = self._writer, None
+                    _shut(writer)
+
+    @contextmanager
+    def batch(self) -> Iterator[None]:
+        """Write all that is written within this, or nothing of it. Only within `writing`."""
+        with self.telling():
+            self._written.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._written.execute("COMMIT")
+            except BaseException:
+                if self._written.in_transaction:  # a full disk has ended it already
+                    self._written.execute("ROLLBACK")
+                raise
+
+    @contextmanager
+    def telling(self) -> Iterator[None]:
+        """Turn what SQLite and the system complain about into one sentence."""
+        try:
+            yield
+        except WhenceError:
+            raise
+        except apsw.Error as error:
+            problem, fix = next(
+                (told for kind, told in _FAULTS.items() if isinstance(error, kind)),
+                (f"SQLite says: {error}", "Run whence check on it"),
+            )
+            raise ArchiveError(str(self.path), problem, fix) from error
+        except OSError as error:
+            problem = f"it cannot be opened: {error.strerror or error}"
+            raise ArchiveError(str(self.path), problem, "Check the path and its permissions") from error
+
+    @property
+    def _connection(self) -> apsw.Connection:
+        """What is asked: whoever writes sees what is written."""
+        return self._writer or self._reader
+
+    @property
+    def _written(self) -> apsw.Connection:
+        if self._writer is None:
+            message = "the archive is written to outside of writing()"
+            raise RuntimeError(message)
+        return self._writer
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        try:
+            self._lock.acquire()
+        except Timeout as error:
+            fix = "Let that end first; it can be read meanwhile"
+            raise ArchiveError(str(self.path), "another whence is writing to it", fix) from error
+        try:
+            yield
+        finally:
+            self._lock.release()
+
+    def _open_reader(self) -> apsw.Connection:
+        flags = apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI
+        where = f"file:{quote(str(self.path.resolve()))}"
+        connection = apsw.Connection(f"{where}?mode=ro", flags=flags)
+        _prepare(connection)
+        try:
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchall()
+        except apsw.CantOpenError:
+            # Where nothing may be written, not even beside it, it cannot change either.
+            connection.close()
+            connection = apsw.Connection(f"{where}?mode=ro&immutable=1", flags=flags)
+            _prepare(connection)
+        return connection
+
+    def _open_writer(self) -> apsw.Connection:
+        flags = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE
+        connection = apsw.Connection(str(self.path), flags=flags)
+        try:
+            _prepare(connection)
+            connection.execute("PRAGMA foreign_keys = ON")
+            self._check_kind(connection)
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = NORMAL")
+            self._bring_up_to_date(connection)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def _check_kind(self, connection: apsw.Connection) -> None:
+        """See that the file is an archive, or empty, and of no newer kind."""
+        kind = connection.pragma("application_id")
+        is_empty = not connection.execute("SELECT count(*) FROM sqlite_schema").get
+        if kind != APPLICATION_ID and not is_empty:
+            fix = "Name an archive, or one that does not exist yet"
+            raise ArchiveError(str(self.path), "it is a database of something else", fix)
+        if (version := self._version(connection)) > len(self._steps):
+            problem = f"a newer whence made it (tables {version}; this one knows {len(self._steps)})"
+            raise ArchiveError(str(self.path), problem, "Install the newer whence")
+
+    def _version(self, connection: apsw.Connection) -> int:
+        return int(connection.pragma("user_version"))
+
+    def _bring_up_to_date(self, connection: apsw.Connection) -> None:
+        """Do the steps that this archive has not behind it, after a copy was made."""
+        done = self._version(connection)
+        if 0 < done < len(self._steps):
+            self._copy(connection, Path(f"{self.path}-before-{len(self._steps)}"))
+        for number, step in enumerate(self._steps[done:], done + 1):
+            with connection:
+                connection.execute(step)
+                connection.pragma("application_id", APPLICATION_ID)
+                connection.pragma("user_version", number)
+
+    def _copy(self, connection: apsw.Connection, where: Path) -> None:
+        with closing(apsw.Connection(str(where))) as copy, copy.backup("main", connection, "main") as backup:
+            while not backup.done:
+                backup.step(1000)
+
+
+def _prepare(connection: apsw.Connection) -> None:
+    connection.set_busy_timeout(round(1000 * _LOCK_SECONDS))
+    connection.execute(f"PRAGMA cache_size = -{_CACHE_KILOBYTES}")
+
+
+def _shut(writer: apsw.Connection) -> None:
+    """Move all that was written into the file itself, as far as readers let."""
+    writer.set_busy_timeout(_PATIENCE_MILLISECONDS)
+    try:
+        writer.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_TRUNCATE)
+    except (apsw.BusyError, apsw.LockedError):
+        pass  # a reader still sees the archive as it was; the next to write will do it
+    finally:
+        writer.close()

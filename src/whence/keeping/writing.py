@@ -1,0 +1,236 @@
+"""Ledgers into the archive: what is new, what has changed, what is known."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from whence.keeping.changing import differences, is_akin
+from whence.keeping.parts import PARTS, clean, ledger_of, pack, put_parts
+from whence.keeping.store import Row, Store, Value
+from whence.records.form import LedgerForm, ledger_to_form
+from whence.records.holdings import Receipt, Refused
+from whence.records.ledger import Ledger
+from whence.records.report import Report
+
+__all__ = ["Arrival", "Outcome", "drop", "keep", "put_again", "refuse", "remember"]
+
+Outcome: TypeAlias = Literal["added", "changed", "known"]
+"""What became of a report: it was new, a new version of one, or there already."""
+
+_SHARES = ("named", "described", "withheld", "documentary", "nobody", "own")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """A report that was read, and how it came in."""
+
+    ledger: Ledger
+    receipt: Receipt
+    addresses: tuple[str, ...]
+    """What it is known by, the surest first: its address on the web, or the path of its file."""
+    is_sure: bool
+    """Whether the same address means the same report, as on the web; a file may be written over with another."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Latest:
+    """The latest version of a report."""
+
+    report: int
+    version: int
+    number: int
+    content: str
+
+
+def keep(store: Store, arrival: Arrival, *, now: str) -> Outcome:
+    """Put a report into the archive, as far as it is not there. Only within a batch.
+
+    It is known by its address, and by its content: text, headline, byline, publisher and time of publication. A known
+    address with another content makes a new version.
+    """
+    report = arrival.ledger.report
+    content = _content_key(report)
+    held = _find_by_address(store, arrival)
+    known = held if held is not None and held.content == content else None
+    if held is None:
+        known = _find_by_content(store, content)
+    if known is not None:
+        remember(store, known.report, arrival.addresses)
+        _remember_digest(store, arrival.receipt.digest, known.version)
+        return "known"
+    place: dict[str, Value] = {"content": content, "added": now}
+    if held is None:
+        number = store.run("INSERT INTO reports (key) VALUES (?)", (_free_key(store, report),))
+        version = _put_version(store, arrival, place | {"report": number, "number": 1})
+    else:
+        number = held.report
+        store.run("UPDATE versions SET is_latest = 0 WHERE id = ?", (held.version,))
+        version = _put_version(store, arrival, place | {"report": number, "number": held.number + 1})
+        _put_changes(store, version, ledger_of(store, held.version).report, report)
+    remember(store, number, arrival.addresses)
+    _remember_digest(store, arrival.receipt.digest, version)
+    return "changed" if held is not None else "added"
+
+
+def put_again(store: Store, version: int, ledger: Ledger) -> None:
+    """Put another ledger of the same report in the place of a version's. Only within a batch."""
+    for part in PARTS:
+        store.run(f"DELETE FROM {part} WHERE version = ?", (version,))
+    store.run("DELETE FROM words WHERE rowid = ?", (version,))
+    form = ledger_to_form(ledger)
+    store.run(
+        "UPDATE versions SET model = ?, whence = ?, attribution_count = ?, source_count = ?, event_count = ?,"
+        " finding_count = ?, named = ?, described = ?, withheld = ?, documentary = ?, nobody = ?, own = ? WHERE id = ?",
+        (*_figures(form), version),
+    )
+    store.run("UPDATE texts SET ledger = ? WHERE version = ?", (pack(form), version))
+    store.run("UPDATE segments SET is_stale = 1 WHERE ? BETWEEN first AND last", (version,))
+    put_parts(store, version, ledger)
+
+
+def drop(store: Store, reports: Iterable[int]) -> int:
+    """Take reports out with all their versions, and count them. Only within a batch."""
+    count = 0
+    for report in reports:
+        for (version,) in store.rows("SELECT id FROM versions WHERE report = ?", (report,)):
+            store.run("DELETE FROM words WHERE rowid = ?", (version,))
+            store.run("UPDATE segments SET is_stale = 1 WHERE ? BETWEEN first AND last", (version,))
+        store.run("DELETE FROM reports WHERE id = ?", (report,))
+        count += 1
+    return count
+
+
+def refuse(store: Store, refused: Refused, *, digest: str | None, reader: str) -> None:
+    """Remember an input that could not be read, and by what. Only within a batch."""
+    store.run(
+        "INSERT INTO rejected (input, reason, digest, reader, at) VALUES (?, ?, ?, ?, ?)"
+        " ON CONFLICT (input) DO UPDATE SET reason = excluded.reason, digest = excluded.digest,"
+        " reader = excluded.reader, at = excluded.at",
+        (clean(refused.input), clean(refused.reason), digest, reader, refused.at),
+    )
+
+
+def remember(store: Store, report: int, addresses: Sequence[str]) -> None:
+    """Know a report by these addresses from now on. Only within a batch."""
+    store.run_many(
+        "INSERT INTO addresses (address, report) VALUES (?, ?)"
+        " ON CONFLICT (address) DO UPDATE SET report = excluded.report",
+        [(clean(address), report) for address in addresses],
+    )
+
+
+def _content_key(report: Report) -> str:
+    parts = (
+        report.text, report.headline or "", "\x1e".join(report.byline), report.publisher or "", report.published or "",
+    )  # fmt: skip
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "replace")).hexdigest()
+
+
+def _free_key(store: Store, report: Report) -> str:
+    """Choose the report's public id: its own, or one made longer by another's that has the same first words.
+
+    Two reports that say the same have one content and never come here; but one that was changed may have begun as
+    another now is.
+    """
+    key, more = report.id, 1
+    while store.one("SELECT 1 FROM reports WHERE key = ?", (key,)):
+        more += 1
+        key = f"{report.id}-{more}"
+    return key
+
+
+_FIND_LATEST = "SELECT report, id, number, content FROM versions WHERE is_latest AND "
+
+
+def _find_by_address(store: Store, arrival: Arrival) -> _Latest | None:
+    for address in arrival.addresses:
+        row = store.one(_FIND_LATEST + "report = (SELECT report FROM addresses WHERE address = ?)", (clean(address),))
+        if row is None:
+            continue
+        latest = _latest(row)
+        if arrival.is_sure or is_akin(ledger_of(store, latest.version).report, arrival.ledger.report):
+            return latest
+    return None
+
+
+def _find_by_content(store: Store, content: str) -> _Latest | None:
+    row = store.one(_FIND_LATEST + "content = ? ORDER BY id LIMIT 1", (content,))
+    return _latest(row) if row else None
+
+
+def _latest(row: Row) -> _Latest:
+    report, version, number, content = row
+    return _Latest(report=report, version=version, number=number, content=content)
+
+
+def _remember_digest(store: Store, digest: str, version: int) -> None:
+    store.run(
+        "INSERT INTO digests (digest, version) VALUES (?, ?)"
+        " ON CONFLICT (digest) DO UPDATE SET version = excluded.version",
+        (digest, version),
+    )
+
+
+def _put_version(store: Store, arrival: Arrival, place: dict[str, Value]) -> int:
+    """Put in a version.
+
+    Args:
+        store: The archive's file.
+        arrival: What is put in.
+        place: Its columns ``report``, ``number``, ``content`` and ``added``.
+    """
+    ledger, receipt = arrival.ledger, arrival.receipt
+    form = ledger_to_form(ledger)
+    told = ledger.report
+    day = told.published[:10] if told.published else None
+    columns: dict[str, Value] = {
+        **place,
+        "is_latest": 1,
+        "key": told.id,
+        "headline": told.headline,
+        "publisher": told.publisher,
+        "byline": json.dumps(told.byline, ensure_ascii=False),
+        "published": told.published,
+        "day": day,
+        "language": told.language,
+        "url": told.url,
+        "input": receipt.input,
+        "fetched": receipt.fetched,
+        "digest": receipt.digest,
+        "extractor": receipt.extractor,
+        "etag": receipt.etag,
+        "modified": receipt.modified,
+    }
+    figures = dict(zip(_FIGURES, _figures(form), strict=True))
+    version = _insert(store, "versions", columns | figures)
+    _insert(store, "texts", {"version": version, "text": told.text, "ledger": pack(form)})
+    put_parts(store, version, ledger)
+    return version
+
+
+_FIGURES = ("model", "whence", "attribution_count", "source_count", "event_count", "finding_count", *_SHARES)
+
+
+def _figures(form: LedgerForm) -> tuple[Value, ...]:
+    mix = form["sourcing"]
+    shares = (mix["named"], mix["described"], mix["withheld"], mix["documentary"], mix["nobody"], mix["own"])
+    counts = (len(form["attributions"]), len(form["sources"]), len(form["events"]), len(form["findings"]))
+    return (form["model"], form["whence"], *counts, *shares)
+
+
+def _put_changes(store: Store, version: int, before: Report, after: Report) -> None:
+    store.run_many(
+        "INSERT INTO changes (version, number, field, lead, before, after) VALUES (?, ?, ?, ?, ?, ?)",
+        [
+            (version, number, one.field, clean(one.lead), clean(one.before), clean(one.after))
+            for number, one in enumerate(differences(before, after), 1)
+        ],
+    )
+
+
+def _insert(store: Store, table: str, columns: dict[str, Value]) -> int:
+    marks = ", ".join("?" * len(columns))
+    values = [clean(value) if isinstance(value, str) else value for value in columns.values()]
+    return store.run(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", values)
