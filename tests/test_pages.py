@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from whence.errors import ReadError, WhenceError
 from whence.intake.boilerplate import find_wall, is_teaser
-from whence.intake.metadata import normalise_time
+from whence.intake.moments import normalise_time
 from whence.intake.pages import read_page
 
 FIRST = (

@@ -3,13 +3,15 @@
 import re
 from dataclasses import dataclass
 
-__all__ = ["Byline", "looks_like_name", "read_byline", "starts_as_byline"]
+__all__ = ["Byline", "is_bare_opening", "looks_like_name", "read_byline", "read_signature", "starts_as_byline"]
 
 _BY = re.compile(
     r"(?:(?:analysis|exclusive|opinion|report(?:ed|ing)?|story|written|words|posted|published|text)\s+)?"
-    r"(?:by|von|par|por|autor(?:in)?)\b:?\s+",
+    r"(?:(?:escrito|publicado)\s+por|publié\s+par|by|von|par|por|oleh|av|af)\b:?\s+"
+    r"|(?:text|текст|author|autor(?:in)?|auteure?|autore|автор)\s*:\s+|autor(?:in)?\s+",
     re.IGNORECASE,
 )
+_BARE_OPENING = re.compile(r"(?:written |posted )?by|von|par|por|di|oleh|av|af|autor(?:in)?|автор", re.IGNORECASE)
 _JOINT = re.compile(r"\s+(?:and|und|et)\s+|\s*&\s*")
 _IN_BRACKETS = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])")
 # "Ana Brandt | Staff writer", "Ana Brandt – Business": a name never goes on after these.
@@ -28,6 +30,15 @@ _NOT_IN_NAMES = re.compile(
     r"team|telegraph|the|times|tribune|tv|twitter|updated|user|webmaster|weekly|wires?|writers?|xinhua)\b|"
     r"[\d@:!?\"<>{}=#_]",
     re.IGNORECASE,
+)
+# In Korean, Japanese and Chinese the role stands beside the name, and a report ends with both.
+_ROLE = r"(?:(?:선임|수석|인턴|객원|전문)?기자|특파원|논설위원|칼럼니스트|앵커|편집장|통신원|記者|记者|特派員|編集委員)"
+_ROLE_AFTER = re.compile(rf"\s*{_ROLE}(?:\s.*)?$")
+_SIGNATURE = re.compile(rf"(?:(?P<name>\S{{2,8}})\s*{_ROLE}|{_ROLE}\s+(?P<after>\S{{2,8}}))\s+\S+@\S+.{{0,40}}")
+_EAST_ASIAN = re.compile(r"[々ー-ヿ぀-ゟ一-鿿가-힣]")
+_EAST_ASIAN_NAME = re.compile(r"[가-힣]{2,4}|[々ァ-ヺー・぀-ゟ一-鿿]{2,6}(?:\s[々ァ-ヺー・぀-ゟ一-鿿]{1,5})?")
+_EAST_ASIAN_OUTLET = re.compile(
+    r"뉴스|신문|일보|통신|방송|편집|미디어|팀$|社|网|網|新聞|新闻|通信|編集|编辑|事務所|報道|报道"
 )
 _MAX_LINE_CHARACTERS = 1000
 _MAX_NAME_WORDS = 5
@@ -48,6 +59,24 @@ def starts_as_byline(line: str) -> bool:
     return _BY.match(line) is not None
 
 
+def is_bare_opening(line: str) -> bool:
+    """Tell whether a line is nothing but "By", so that the names stand in the next."""
+    return _BARE_OPENING.fullmatch(line.strip().rstrip(":")) is not None
+
+
+def read_signature(line: str) -> tuple[str, ...]:
+    """Take the name out of a line that signs a report in Korean, Japanese or Chinese: name, role, address of mail.
+
+    >>> read_signature("김하늘 기자 kim@post.example"), read_signature("칼럼니스트 김하늘 kim@post.example")
+    (('김하늘',), ('김하늘',))
+    >>> read_signature("문의 kim@post.example")
+    ()
+    """
+    found = _SIGNATURE.fullmatch(line.strip())
+    name = (found["name"] or found["after"]) if found else ""
+    return (name,) if looks_like_name(name) else ()
+
+
 def read_byline(line: str, *, is_list: bool = False) -> Byline:
     """Take the names out of a byline.
 
@@ -62,7 +91,9 @@ def read_byline(line: str, *, is_list: bool = False) -> Byline:
     >>> read_byline("By a staff reporter, with agency copy").names
     ()
     """
-    words = _IN_BRACKETS.sub("", _BY.sub("", line[:_MAX_LINE_CHARACTERS].strip(), count=1))
+    line = line[:_MAX_LINE_CHARACTERS].strip().lstrip("|•·–—- ")
+    opening = _BY.match(line)
+    words = _IN_BRACKETS.sub("", line[opening.end() :] if opening else line)
     parts = [part.strip() for part in re.split(r"[,;]", words)]
     last_joined = max((index for index, part in enumerate(parts) if _JOINT.search(part)), default=0)
     names: list[str] = []
@@ -88,11 +119,13 @@ def looks_like_name(words: str) -> bool:
         return False
     if _NOT_IN_NAMES.search(words):
         return False
+    if _EAST_ASIAN.match(words):
+        return _EAST_ASIAN_NAME.fullmatch(words) is not None and _EAST_ASIAN_OUTLET.search(words) is None
     if not any(character.islower() or character.isupper() for character in words):
         return words[0].isalpha()  # a script without capitals
     return len(parts) > 1 and all(part[0].isupper() or _PARTICLE.fullmatch(part) for part in parts)
 
 
 def _names_in(part: str) -> list[str]:
-    pieces = (_BREAK.split(piece, maxsplit=1)[0].strip() for piece in _JOINT.split(part))
+    pieces = (_ROLE_AFTER.sub("", _BREAK.split(piece, maxsplit=1)[0].strip()) for piece in _JOINT.split(part))
     return [" ".join(piece.split()) for piece in pieces if looks_like_name(piece)]

@@ -1,0 +1,163 @@
+"""Who publishes a page: of all the names it gives, the one that readers know the outlet by."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from urllib.parse import urlsplit
+
+from whence.intake.fields import Fields, fold
+
+__all__ = ["find_publisher", "host_of", "squeeze", "without_outlet"]
+
+_OTHER_FIELDS = ("dc.publisher", "dcterms.publisher", "application-name", "apple-mobile-web-app-title")
+_SEPARATOR = re.compile(r"\s+[|–—·•»«:-]+\s+|\s*[|»«]\s*")
+_OPENING = re.compile(r"\s*[|»«:–—]\s+|\s+-\s+")
+_TAGLINE = re.compile(r"\s+[|–—-]\s+")
+_MAX_PUBLISHER_CHARACTERS = 80
+_MIN_TITLE_CHARACTERS = 6
+_MAX_SEARCHED_CHARACTERS = 200_000
+_COPYRIGHT = re.compile(
+    r"(?:(?:©|ⓒ|copyright|\(c\))[\s,]*)+(?:by\s)?(?:\d{4}(?:\s?[-–—]\s?\d{4})?)?[\s,]*(?:by\s)?"
+    r"(?P<owner>[^\W\d][^|,;:()©\n]{1,60}?)\s*(?:\d{4}.*|\.(?:\s.*)?|[|,;:(–—].*|\ball rights.*)?$",
+    re.IGNORECASE,
+)
+_MAX_OUTLET_WORDS = 6
+_MAX_NOTICE_CHARACTERS = 200
+_MIN_FITTING_CHARACTERS = 3
+_MIN_SPELT_CHARACTERS = 5
+_SECOND_LEVEL = frozenset({"co", "com", "org", "net", "gov", "ac", "edu", "or", "ne", "go"})
+
+
+def find_publisher(fields: Fields, url: str | None, lines: list[str]) -> str | None:
+    """Find the name of the outlet.
+
+    Args:
+        fields: The page's.
+        url: Its address.
+        lines: What a reader sees of it.
+    """
+    host = host_of(url)
+    own = _clean(fields.meta(["og:site_name"]))
+    # An agency stands here on copy that an outlet took over from it, so the outlet's own name counts more.
+    named = _clean([*fields.linked("publisher", "sourceOrganization"), *fields.meta(["publisher"])])
+    named += _clean(fields.data.site_names(host))
+    beside = _clean(_beside_headline(fields, {fold(line) for line in lines}))
+    others = _clean(fields.meta(_OTHER_FIELDS))
+    fitting = [name for name in (*own, *named, *beside) if _fits(name, host)]
+    # "nj" beside "nj.com", "politifact" beside "PolitiFact"
+    longer = [name for name in beside for short in own if squeeze(name).startswith(squeeze(short))]
+    ranked = (*_proper(own), *_proper(fitting), *longer, *_proper(named), *fitting, *_proper(beside))
+    names = (*ranked, *own, *named, *_other_than_titles(others, fields), *beside)
+    return next(iter(names), None) or _spelt_out(host, lines) or host or _from_copyright(lines)
+
+
+def host_of(url: str | None) -> str | None:
+    """Get the host of an address, without what says nothing.
+
+    >>> host_of("https://www.post.example/harbour")
+    'post.example'
+    """
+    return (urlsplit(url).hostname or "").removeprefix("www.") or None if url else None
+
+
+def squeeze(outlet: str) -> str:
+    """Reduce a name to the letters it is told by.
+
+    >>> squeeze("The Tidewater Post") == squeeze("TidewaterPost")
+    True
+    """
+    return fold(outlet).removeprefix("the ").replace(" ", "").replace("_", "")
+
+
+def without_outlet(title: str, outlets: set[str], lines: set[str]) -> str:
+    """Take the outlet's name off the end of a title.
+
+    Args:
+        title: As in "Harbour to close | The Post".
+        outlets: Names of the outlet.
+        lines: What a reader sees, folded: a title that stands there in full stays, one with less at its end is cut.
+
+    >>> without_outlet("Harbour to close | The Post", {"Post"}, set())
+    'Harbour to close'
+    >>> without_outlet("Harbour to close - Post", set(), {"harbour to close"})
+    'Harbour to close'
+    """
+    known = {squeeze(outlet) for outlet in outlets}
+    separators = [each for each in _SEPARATOR.finditer(title) if each.start()]
+    for separator in reversed(separators):
+        if squeeze(title[separator.end() :]) in known:
+            return title[: separator.start()]
+    if fold(title) in lines:
+        return title
+    fronts = (title[: separator.start()] for separator in reversed(separators))
+    return next((front for front in fronts if len(front) >= _MIN_TITLE_CHARACTERS and fold(front) in lines), title)
+
+
+def _clean(names: Iterable[str]) -> list[str]:
+    """Leave out addresses and what is too long, and of names what they are explained by."""
+    shortened = (_TAGLINE.split(name)[0].lstrip("@") for name in names if "://" not in name)
+    return [name for name in shortened if 0 < len(name) <= _MAX_PUBLISHER_CHARACTERS]
+
+
+def _proper(names: Iterable[str]) -> list[str]:
+    """Keep names as readers write them, and not as machines do: "post", "post.example"."""
+    return [name for name in names if " " in name or not (name.islower() or "." in name)]
+
+
+def _other_than_titles(names: list[str], fields: Fields) -> list[str]:
+    titles = {fold(title) for title in (*fields.headings, *fields.titles())}
+    return [name for name in names if fold(name) not in titles]
+
+
+def _fits(name: str, host: str | None) -> bool:
+    """Tell whether a name is the one that a host is called by."""
+    letters, label = squeeze(name), _label(host)
+    if host is None or min(len(letters), len(label)) < _MIN_FITTING_CHARACTERS:
+        return False
+    return letters in squeeze(host) or label in letters
+
+
+def _label(host: str | None) -> str:
+    """Get what a host is called by: "tidewaterpost" of "news.tidewaterpost.co.example"."""
+    labels = (host or "").split(".")[:-1]
+    return max((squeeze(label) for label in labels if label not in _SECOND_LEVEL), key=len, default="")
+
+
+def _beside_headline(fields: Fields, lines: set[str]) -> Iterator[str]:
+    """Walk over what stands in titles beside the headline, where that stands elsewhere alone."""
+    headings = {fold(heading) for heading in fields.headings}
+    titles = fields.titles()
+    alone = {fold(title) for title in titles} | lines
+    for title in titles:
+        if fold(title) in headings:
+            continue
+        ends = [separator for separator in _SEPARATOR.finditer(title) if separator.start()]
+        if any(fold(title[: each.start()]) in alone for each in ends):
+            yield from _outlets([title[ends[-1].end() :]])
+        opening = _OPENING.search(title)
+        if opening and fold(title[opening.end() :]) in headings:
+            yield from _outlets([title[: opening.start()]])
+
+
+def _outlets(names: Iterable[str]) -> Iterator[str]:
+    for name in names:
+        is_host = "." in name and " " not in name
+        if 0 < len(name.split()) <= _MAX_OUTLET_WORDS and (is_host or not name[0].islower()):
+            yield name
+
+
+def _spelt_out(host: str | None, lines: list[str]) -> str | None:
+    """Find how the page itself spells what its host is called by: "Tidewater Post" for tidewaterpost.example."""
+    label = _label(host)
+    if len(label) < _MIN_SPELT_CHARACTERS:
+        return None
+    letters = r"[ .'’&-]?".join(re.escape(letter) for letter in label)
+    spelling = re.compile(rf"(?<![\w@./-]){letters}(?![\w@/-]|\.\w)", re.IGNORECASE)
+    found = Counter(spelling.findall("\n".join(lines)[:_MAX_SEARCHED_CHARACTERS]))
+    return max(found, key=lambda name: (" " in name, not name.islower(), found[name]), default=None)
+
+
+def _from_copyright(lines: list[str]) -> str | None:
+    """Find whose the page is, where it says nothing else: "© 2031 The Tidewater Post. All rights reserved"."""
+    found = (_COPYRIGHT.search(line) for line in reversed(lines) if len(line) <= _MAX_NOTICE_CHARACTERS)
+    return next(_outlets(each["owner"].strip() for each in found if each), None)
