@@ -43,10 +43,28 @@ def broken_links(page):
             yield link
 
 
+def sections(markdown):
+    """Cut a page at its headings of the second rank."""
+    parts = re.split(r"^## ", markdown, flags=re.MULTILINE)[1:]
+    return {part.splitlines()[0]: part for part in parts}
+
+
 def documented_options(markdown):
-    """Read each command's options off its section: from the first column of its tables."""
-    sections = re.split(r"^## ", markdown, flags=re.MULTILINE)[1:]
-    return {section.splitlines()[0]: set(re.findall(r"^\| `(--[\w-]+)", section, re.MULTILINE)) for section in sections}
+    """Read each command's options off its section: from the first column of its tables.
+
+    A section that links to one that is no command's has the options of that one, too.
+    """
+    options = {
+        heading: set(re.findall(r"^\| `(--[\w-]+)", part, re.MULTILINE)) for heading, part in sections(markdown).items()
+    }
+    shared = {
+        f"](#{other.lower().replace(' ', '-')})": found for other, found in options.items() if "whence" not in other
+    }
+    return {
+        heading: options[heading].union(*(found for link, found in shared.items() if link in part))
+        for heading, part in sections(markdown).items()
+        if heading.startswith("whence ")
+    }
 
 
 def existing_options(group):
@@ -68,6 +86,18 @@ def test_every_command_and_option_is_documented_and_no_other():
 
     documented = documented_options((HOME / "docs" / "commands.md").read_text(encoding="utf-8"))
     assert documented == existing_options(main)
+
+
+def test_every_command_is_called_as_its_section_shows():
+    from whence.cli import main  # noqa: PLC0415  the other checks need no command line
+
+    parts = sections((HOME / "docs" / "commands.md").read_text(encoding="utf-8"))
+    shown = {name: blocks(parts[f"whence {name}"], "sh")[0].splitlines()[0] for name in main.commands}
+    called = {
+        name: " ".join(["whence", name, *command.collect_usage_pieces(click.Context(command))])
+        for name, command in main.commands.items()
+    }
+    assert shown == called
 
 
 def test_every_kind_of_finding_has_a_page_and_a_row_and_nothing_else_has():
@@ -137,7 +167,9 @@ def test_the_options_of_a_command_are_read_from_both_sides():
         pass
 
     page = (
-        "# Tides\n\n## whence show\n\nNot `--this`.\n\n| option | does |\n| `--height N` | one |\n| `--low` | two |\n"
+        "# Tides\n\n## whence show\n\nNot `--this`; [these](#which-tides).\n\n| option | does |\n"
+        "| `--height N` | one |\n"
+        "\n## Which tides\n\n| `--low` | two |\n"
     )
     assert existing_options(tides) == {"whence show": {"--height", "--low"}}
     assert documented_options(page) == existing_options(tides)

@@ -4,14 +4,16 @@ import gzip
 import ipaddress
 import pickle
 import zlib
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.outside import answer, closed_port, only_loopback, outside_world
-from whence.errors import FetchError
-from whence.intake.fetching import Fetched, Limits, fetch, is_address, is_public
+from whence.errors import BusyError, FetchError
+from whence.intake.fetching import FEED_LIMITS, FEEDS, Fetched, Limits, fetch, is_address, is_public
 from whence.intake.files import take
 from whence.intake.inputs import Input
 
@@ -42,7 +44,8 @@ def refusal(address, **limits):
 
 def test_a_page_comes_with_its_address_and_declared_encoding(outside):
     address = outside.put("/harbour?day=4", answer(PAGE, content_type="text/html; charset=windows-1251"))
-    assert fetch_here(address) == Fetched(url=address, data=PAGE, encoding="windows-1251")
+    fetched = fetch_here(address)
+    assert fetched == Fetched(url=address, data=PAGE, encoding="windows-1251", content_type="text/html")
 
 
 def test_the_request_is_honest_and_asks_for_the_host_by_name(outside):
@@ -106,6 +109,11 @@ def test_a_redirect_to_another_scheme_is_not_followed(outside, location):
     assert refusal(start).startswith(f"it redirects to {location}, and that is no http or https address.")
 
 
+def test_a_redirect_to_what_is_no_address_is_told(outside):
+    start = outside.put("/away", answer(status="302 Found", Location="http://[::1"))
+    assert refusal(start) == "it redirects to http://[::1, which is no valid address. Check the address."
+
+
 @pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "0x7f.1", "2130706433", "[::1]", "[::ffff:127.0.0.1]"])
 def test_this_machine_is_not_asked_by_any_of_its_names(outside, host):
     address = f"{outside.address.replace('127.0.0.1', host)}/private"
@@ -129,6 +137,7 @@ def test_taking_an_address_never_reaches_this_machine(outside):
         ("http://[::1", "that is no valid address. Check the address."),
         ("http://127.0.0.1:99999/", "that is no valid address. Check the address."),
         (f"http://{'a' * 70}.example/", "that is no valid address. Check the address."),
+        ("http://127.0.0.1/\udc80", "that is no valid address. Check the address."),
     ],
 )
 def test_an_address_that_cannot_be_asked_is_refused_in_one_sentence(address, reason):
@@ -141,10 +150,68 @@ def test_a_host_that_refuses_the_connection_is_told():
 
 
 @pytest.mark.parametrize(
-    ("status", "told"), [("404 Not Found", "404 (Not Found)"), ("503 x", "503 (Service Unavailable)"), ("299 x", "299")]
+    ("status", "told"), [("404 Not Found", "404 (Not Found)"), ("410 x", "410 (Gone)"), ("299 x", "299")]
 )
 def test_an_answer_without_a_page_is_told_by_its_status(outside, status, told):
     assert refusal(outside.put("/gone", answer(PAGE, status=status))) == f"it answers {told}. Check the address."
+
+
+def test_a_host_that_cannot_answer_now_says_when_it_can(outside):
+    address = outside.put("/busy", answer(status="429 Too Many Requests", Retry_After="1200"))
+    with pytest.raises(BusyError, match=r"it answers 429 \(Too Many Requests\)\. Try again in 1,200 s\.$") as caught:
+        fetch_here(address)
+    assert caught.value.seconds == 1200
+    over = pickle.loads(pickle.dumps(caught.value))  # noqa: S301 - our own
+    assert (type(over), over.args, over.seconds) == (BusyError, caught.value.args, 1200)
+
+
+def test_a_host_may_say_by_date_when_it_can_answer(outside):
+    for until, expected in ((datetime.now(UTC) + timedelta(minutes=30), 1800), (datetime(2001, 3, 4, tzinfo=UTC), 0)):
+        head = answer(status="503 x", Retry_After=format_datetime(until, usegmt=True))
+        with pytest.raises(BusyError) as caught:
+            fetch_here(outside.put("/busy", head))
+        assert caught.value.seconds == pytest.approx(expected, abs=30)
+
+
+@pytest.mark.parametrize("said", [None, "", "soon", "-5", "9" * 5000, "Tue, 99 Mar 2031 09:30:00 GMT"])
+def test_a_host_that_does_not_say_when_is_to_be_asked_later(outside, said):
+    address = outside.put("/busy", answer(status="503 x", Retry_After=said))
+    with pytest.raises(BusyError, match=r"it answers 503 \(Service Unavailable\)\. Try again later\.$") as caught:
+        fetch_here(address)
+    assert caught.value.seconds is None
+
+
+def test_a_page_that_is_unchanged_brings_no_data(outside):
+    address = outside.put("/same", answer(status="304 Not Modified", content_type=None))
+    fetched = fetch(address, etag='W/"4"', modified="Tue, 04 Mar 2031 09:30:00 GMT", is_allowed=only_loopback)
+    assert (fetched.is_unchanged, fetched.data, fetched.url) == (True, b"", address)
+    assert (fetched.etag, fetched.modified) == ('W/"4"', "Tue, 04 Mar 2031 09:30:00 GMT")
+    assert '\r\nIf-None-Match: W/"4"\r\n' in outside.requests[-1]
+    assert "\r\nIf-Modified-Since: Tue, 04 Mar 2031 09:30:00 GMT\r\n" in outside.requests[-1]
+
+
+def test_a_page_comes_with_its_version(outside):
+    versioned = answer(PAGE, ETag='"5"', Last_Modified="Wed, 05 Mar 2031 09:30:00 GMT")
+    fetched = fetch(outside.put("/new", versioned), etag='"4"', is_allowed=only_loopback)
+    assert (fetched.is_unchanged, fetched.data) == (False, PAGE)
+    assert (fetched.etag, fetched.modified) == ('"5"', "Wed, 05 Mar 2031 09:30:00 GMT")
+
+
+def test_a_page_without_a_version_does_not_keep_the_old_one(outside):
+    fetched = fetch(outside.put("/new", answer(PAGE)), etag='"4"', modified="Tue", is_allowed=only_loopback)
+    assert (fetched.etag, fetched.modified) == (None, None)
+
+
+def test_a_page_that_is_unchanged_since_nobody_knows_when_is_none(outside):
+    address = outside.put("/same", answer(status="304 Not Modified"))
+    assert refusal(address) == "it answers 304 (Not Modified). Check the address."
+
+
+@pytest.mark.parametrize("etag", ["4\r\nX-Tide: high", "порт", "x" * 1001, ""])
+def test_a_version_that_no_header_may_hold_is_not_sent(outside, etag):
+    assert fetch(outside.put("/new", answer(PAGE)), etag=etag, is_allowed=only_loopback).data == PAGE
+    assert "If-None-Match" not in outside.requests[-1]
+    assert "X-Tide" not in outside.requests[-1]
 
 
 def test_a_redirect_to_nowhere_is_no_page(outside):
@@ -160,7 +227,26 @@ def test_only_pages_and_texts_are_fetched(outside, content_type):
 @pytest.mark.parametrize("content_type", ["text/plain", "application/xhtml+xml", "TEXT/HTML", None])
 def test_texts_and_answers_without_a_type_are_fetched(outside, content_type):
     fetched = fetch_here(outside.put("/type", answer(PAGE, content_type=content_type)))
-    assert fetched == Fetched(url=f"{outside.address}/type", data=PAGE, encoding=None)
+    assert fetched.data == PAGE
+    assert fetched.encoding is None
+    assert fetched.content_type == (content_type or "text/plain").lower()
+
+
+@pytest.mark.parametrize("content_type", [*FEEDS.content_types, None])
+def test_where_a_feed_is_looked_for_what_may_be_one_is_fetched(outside, content_type):
+    address = outside.put("/feed", answer(b"<rss/>", content_type=content_type))
+    assert fetch(address, accept=FEEDS, is_allowed=only_loopback).data == b"<rss/>"
+    assert "\r\nAccept: application/rss+xml, application/atom+xml, " in outside.requests[-1]
+
+
+def test_where_a_feed_is_looked_for_it_may_be_larger_than_a_page_but_no_picture(outside):
+    address = outside.put("/feed", answer(b" " * 20_000_000, content_type="text/xml"))
+    assert len(fetch(address, accept=FEEDS, limits=FEED_LIMITS, is_allowed=only_loopback).data) == 20_000_000
+    picture = outside.put("/picture", answer(b"", content_type="image/png"))
+    with pytest.raises(
+        FetchError, match=r"it gives image/png, not a feed or a sitemap\. Give the address of a feed\.$"
+    ):
+        fetch(picture, accept=FEEDS, is_allowed=only_loopback)
 
 
 def test_a_compressed_page_is_unpacked(outside):
@@ -202,6 +288,11 @@ def test_a_page_of_just_the_limit_is_read(outside):
     address = outside.put("/fits", answer(b"x" * 1000))
     assert len(fetch_here(address, body_bytes=1000).data) == 1000
     assert refusal(address, body_bytes=999) == "it gives more than 0.000999 MB. Give the address of one report."
+
+
+def test_what_is_beyond_the_limit_can_be_left_out(outside):
+    address = outside.put("/cut", answer(b"tide" * 1000))
+    assert fetch_here(address, body_bytes=10, cuts=True).data == b"tidetideti"
 
 
 def test_a_page_that_breaks_off_is_told(outside):

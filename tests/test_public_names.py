@@ -9,8 +9,13 @@ import pytest
 import whence
 
 NAMES = [
+    "Archive",
+    "ArchiveBusyError",
+    "ArchiveError",
     "Attribution",
+    "BusyError",
     "FetchError",
+    "Filters",
     "Ledger",
     "ModelError",
     "ReadError",
@@ -58,7 +63,7 @@ def test_a_name_that_is_not_there_is_an_attribute_error():
 @pytest.mark.parametrize("module", ["whence", "whence.cli"])
 def test_importing_it_loads_neither_the_engine_nor_the_extractor(module):
     loaded = run(f"import sys, {module}; print(*sys.modules)")
-    assert {"onnxruntime", "trafilatura"} & set(loaded) == set()
+    assert {"onnxruntime", "trafilatura", "apsw", "feedparser", "pyarrow"} & set(loaded) == set()
 
 
 def test_a_reader_can_be_imported_by_name():

@@ -8,19 +8,35 @@
 
 from typing import TYPE_CHECKING
 
-from whence.errors import FetchError, ModelError, ReadError, UsageError, WhenceError
+from whence.errors import (
+    ArchiveBusyError,
+    ArchiveError,
+    BusyError,
+    FetchError,
+    ModelError,
+    ReadError,
+    UsageError,
+    WhenceError,
+)
 from whence.reading.many import read, read_many, read_text
 from whence.records.form import ledger_from_form, ledger_to_form
+from whence.records.holdings import Filters
 from whence.records.ledger import Attribution, Ledger, Source
 from whence.records.report import Rejected, Report, Span
 from whence.version import VERSION
 
 if TYPE_CHECKING:
+    from whence.keeping.archive import Archive
     from whence.reading.reader import Reader
 
 __all__ = [
+    "Archive",
+    "ArchiveBusyError",
+    "ArchiveError",
     "Attribution",
+    "BusyError",
     "FetchError",
+    "Filters",
     "Ledger",
     "ModelError",
     "ReadError",
@@ -43,10 +59,14 @@ __version__ = VERSION
 
 
 def __getattr__(name: str) -> object:
-    # Loading the engine takes 0.3 s, so it waits until somebody asks for a reader.
+    # Loading the engine takes 0.3 s, and what fetches and keeps as long, so each waits until somebody asks for it.
     if name == "Reader":
         from whence.reading.reader import Reader  # noqa: PLC0415
 
         return Reader
+    if name == "Archive":
+        from whence.keeping.archive import Archive  # noqa: PLC0415
+
+        return Archive
     message = f"module 'whence' has no attribute {name!r}"
     raise AttributeError(message)

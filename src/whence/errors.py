@@ -4,14 +4,24 @@ WhenceError          exit status, HTTP status
 ├── ReadError        1, 422   a file or page holds no readable report
 ├── FetchError       1, 502   an address did not give a page
 │   └── BusyError    1, 503   its host does not answer now, and may later
-├── ArchiveError     2, 503   an archive cannot be opened, read or written
+├── ArchiveError     2, 500   an archive cannot be opened, read or written
+│   └── ArchiveBusyError  2, 503   another is writing to it
 └── UsageError       2, 400   what was asked for cannot be done
     └── ModelError   2, 400   the model that was named cannot be opened
 """
 
 from typing import ClassVar
 
-__all__ = ["ArchiveError", "BusyError", "FetchError", "ModelError", "ReadError", "UsageError", "WhenceError"]
+__all__ = [
+    "ArchiveBusyError",
+    "ArchiveError",
+    "BusyError",
+    "FetchError",
+    "ModelError",
+    "ReadError",
+    "UsageError",
+    "WhenceError",
+]
 
 
 class WhenceError(Exception):
@@ -74,9 +84,14 @@ class BusyError(FetchError):
 
 
 class ArchiveError(WhenceError):
-    """An archive cannot be opened, read or written: it is something else, it is locked, the disk is full."""
+    """An archive cannot be opened, read or written: it is something else, the disk is full."""
 
     exit_code = 2
+
+
+class ArchiveBusyError(ArchiveError):
+    """An archive cannot be written now, because another is writing to it."""
+
     http_status = 503
 
 

@@ -1,14 +1,234 @@
-"""Whatever is named on a command line for an archive, to inputs."""
+"""Whatever an archive can be given, to inputs: files, folders, patterns, tables, web archives, feeds, addresses."""
 
-from collections.abc import Iterable, Iterator, Mapping
+import glob
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TypeAlias
 
-from whence.intake.files import find_inputs
-from whence.intake.inputs import Input
+from whence.errors import FetchError, ReadError, WhenceError
+from whence.intake.feeds import Entry, looks_like_address_list, read_address_list, read_feed
+from whence.intake.fetching import FEED_LIMITS, FEEDS, Fetched, is_address
+from whence.intake.files import STANDARD_INPUT, TEXT_ENDINGS, find_inputs, load
+from whence.intake.inputs import Given, Input, Unchanged, address_key
+from whence.intake.markup import looks_like_html
+from whence.intake.tables import is_table, read_table
+from whence.intake.visiting import Visitor
+from whence.intake.webarchives import is_web_archive, read_web_archive
 from whence.records.report import Rejected
 
-__all__ = ["collect"]
+__all__ = ["Choose", "Collector", "Entries", "Item", "list_entries", "read_entries"]
+
+Item: TypeAlias = Input | Rejected | Unchanged
+Choose: TypeAlias = Callable[[Input], Input | None]
+"""Given an address: what to ask for, or none if it need not be asked."""
+
+_FEED_ENDINGS = (".xml", ".xml.gz", ".rss", ".atom", ".rdf", ".json")
+_PATTERN = frozenset("*?[")
+_GZIP = b"\x1f\x8b"
+_SNIFFED_BYTES = 20_000
+_TABLE_ENDINGS = tuple(
+    f"{ending}{packed}" for ending in (".jsonl", ".ndjson", ".jsonlines", ".csv", ".tsv") for packed in ("", ".gz")
+)
+_ALL_ENDINGS = (*TEXT_ENDINGS, *_TABLE_ENDINGS, ".parquet", ".warc", ".warc.gz")
+_ADDRESS_WEIGHT = 50_000
+"""What an address weighs beside files, whose bytes are counted."""
+_MOST_SITEMAPS = 50
+"""Of an index, the ones that were changed last. By its rules it may name 50,000, most of them of years ago."""
 
 
-def collect(names: Iterable[str], *, columns: Mapping[str, str]) -> Iterator[Input | Rejected]:
-    """Find what there is to read."""
-    yield from find_inputs(names)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entries:
+    """What a feed lists, with all sitemaps that it leads to."""
+
+    entries: tuple[Entry, ...]
+    etag: str | None
+    modified: str | None
+
+
+def read_entries(visitor: Visitor, url: str, *, etag: str | None = None, modified: str | None = None) -> Entries:
+    """Ask for a feed or sitemap, and for the sitemaps that an index names.
+
+    Args:
+        visitor: Asks the web.
+        url: Where it is.
+        etag: The version of it that is known.
+        modified: When that was changed.
+
+    Raises:
+        FetchError: It does not answer.
+        ReadError: It is no feed.
+    """
+    fetched = visitor.visit(url, accept=FEEDS, limits=FEED_LIMITS, etag=etag, modified=modified)
+    entries = () if fetched.is_unchanged else tuple(list_entries(visitor, fetched))
+    return Entries(entries=entries, etag=fetched.etag or etag, modified=fetched.modified or modified)
+
+
+def list_entries(visitor: Visitor, fetched: Fetched) -> Iterator[Entry]:
+    """List what a feed or sitemap leads to; of an index, all that its sitemaps lead to.
+
+    Raises:
+        FetchError: A sitemap does not answer.
+        ReadError: It is no feed.
+    """
+    feed = read_feed(fetched.data, url=fetched.url, encoding=fetched.encoding)
+    if feed.kind != "sitemap index":
+        yield from feed.entries
+        return
+    for sitemap in sorted(feed.entries, key=lambda entry: entry.updated or "", reverse=True)[:_MOST_SITEMAPS]:
+        inner = visitor.visit(sitemap.url, accept=FEEDS, limits=FEED_LIMITS)
+        found = read_feed(inner.data, url=inner.url, encoding=inner.encoding)
+        if found.kind != "sitemap index":  # one that leads to itself would never end
+            yield from found.entries
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Collector:
+    """Finds what there is to read, a piece at a time.
+
+    Args:
+        visitor: Asks the web, politely.
+        columns: Which column of a table holds what.
+        choose: Tells which addresses need to be asked.
+    """
+
+    visitor: Visitor
+    columns: Mapping[str, str]
+    choose: Choose
+    _chosen_keys: set[str] = field(default_factory=set, init=False)
+
+    def collect(self, names: Iterable[str]) -> Iterator[Item]:
+        """Find what there is to read.
+
+        Args:
+            names: Paths of files and folders, patterns with stars, addresses, and ``-``.
+
+        Yields:
+            Inputs with their bytes; what cannot be read; and what is as it was. Each tells how far through all of it
+            one is.
+
+        Raises:
+            UsageError: A table has no such columns, or what it needs is not installed.
+        """
+        found = [one for name in names for one in _expand(name)]
+        weights = [_weigh(one) for one in found]
+        total, behind = sum(weights), 0
+        for one, weight in zip(found, weights, strict=True):
+            for item in [one] if isinstance(one, Rejected) else self._open(one):
+                yield _placed(item, start=behind / total, share=weight / total)
+            behind += weight
+
+    def visit(self, entries: Iterable[Entry]) -> Iterator[Item]:
+        """Ask for the pages that entries lead to, those that need to be asked, and each once."""
+        yield from self.visitor.visit_all(self._chosen(entries))
+
+    def _chosen(self, entries: Iterable[Entry]) -> Iterator[Input | Unchanged]:
+        for entry in entries:
+            if (key := address_key(entry.url)) in self._chosen_keys:
+                continue
+            self._chosen_keys.add(key)
+            given = Input(name=entry.url, given=entry.given, updated=entry.updated)
+            yield self.choose(given) or Unchanged(input=given)
+
+    def _open(self, given: Input) -> Iterator[Item]:
+        """Open one thing that was named, whatever it is."""
+        name = given.name
+        if is_address(name):
+            yield from self._open_address(given)
+        elif is_table(name):
+            yield from read_table(name, columns=self.columns)
+        elif is_web_archive(name):
+            yield from read_web_archive(name)
+        else:
+            yield from self._open_file(given)
+
+    def _open_file(self, given: Input) -> Iterator[Item]:
+        """Open a file: a feed, a list of addresses, or else a report."""
+        try:
+            loaded = load(given)
+            data = loaded.data or b""
+            start = data[:_SNIFFED_BYTES].decode("latin-1")
+            if given.name.lower().endswith(_FEED_ENDINGS) and not looks_like_html(start):
+                yield from self.visit(read_feed(data, url=given.name).entries)
+            elif looks_like_address_list(start.rpartition("\n")[0] or start):
+                addresses = read_address_list(data.decode("utf-8", "replace"))
+                yield from self.visit(Entry(url=address, given=Given()) for address in addresses)
+            else:
+                yield loaded
+        except (FetchError, ReadError) as error:
+            yield _reject(given.name, error)
+
+    def _open_address(self, given: Input) -> Iterator[Item]:
+        """Open an address: a feed or a sitemap, or else a page."""
+        chosen = self.choose(given)
+        if chosen is None:
+            yield Unchanged(input=given)
+            return
+        try:
+            fetched = self.visitor.visit(
+                given.name, accept=FEEDS, limits=FEED_LIMITS, etag=chosen.etag, modified=chosen.modified
+            )
+            loaded = replace(
+                chosen,
+                url=fetched.url,
+                encoding=fetched.encoding,
+                fetched=datetime.now(UTC).isoformat(timespec="seconds"),
+                etag=fetched.etag or chosen.etag,
+                modified=fetched.modified or chosen.modified,
+            )
+            if fetched.is_unchanged:
+                yield Unchanged(input=loaded)
+            elif _is_feed(fetched):
+                yield from self.visit(list_entries(self.visitor, fetched))
+            else:
+                yield replace(loaded, data=fetched.data)
+        except (FetchError, ReadError) as error:
+            yield _reject(given.name, error)
+
+
+def _is_feed(fetched: Fetched) -> bool:
+    """Tell a feed or sitemap from a page or a text."""
+    if fetched.data.startswith(_GZIP):
+        return True
+    start = fetched.data[:_SNIFFED_BYTES].decode("latin-1").lstrip("\xef\xbb\xbf \t\r\n")
+    if looks_like_html(start):
+        return False
+    return start.startswith(("<?xml", "<rss", "<feed", "<rdf", "<urlset", "<sitemapindex", "{")) or (
+        looks_like_address_list(start.rpartition("\n")[0] or start)
+    )
+
+
+def _expand(name: str) -> Iterator[Input | Rejected]:
+    """Find the files that a folder or a pattern stands for; all else stands for itself."""
+    if name == STANDARD_INPUT or is_address(name):
+        yield Input(name=name)
+    elif _PATTERN.isdisjoint(name) or Path(name).exists():
+        yield from find_inputs([name], endings=_ALL_ENDINGS)
+    elif paths := sorted(glob.iglob(name, recursive=True)):  # noqa: PTH207 -- Path's takes no absolute pattern
+        for path in paths:
+            yield from find_inputs([path], endings=_ALL_ENDINGS)
+    else:
+        yield Rejected(input=name, reason="no file is called so. Check the pattern.")
+
+
+def _weigh(one: Input | Rejected) -> int:
+    """Tell how much there is to read in what was named, roughly in bytes."""
+    if isinstance(one, Rejected):
+        return 1
+    try:
+        return max(1, Path(one.name).stat().st_size)
+    except (OSError, ValueError):
+        return _ADDRESS_WEIGHT
+
+
+def _placed(item: Item, *, start: float, share: float) -> Item:
+    """Tell of an input how far through all of what was named it is, where it tells how far through its own file."""
+    if not isinstance(item, Input):
+        return item
+    return replace(item, done=min(1.0, start + share * (1.0 if item.done is None else item.done)))
+
+
+def _reject(name: str, error: WhenceError) -> Rejected:
+    _, problem, fix = error.args[:3]
+    return Rejected(input=name, reason=f"{problem}. {fix}.", exit_code=error.exit_code)

@@ -11,7 +11,10 @@ import socket
 import ssl
 import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from functools import partial
 from http import HTTPStatus
 from http.client import HTTPConnection, HTTPException, HTTPResponse
 from io import BufferedReader, RawIOBase
@@ -21,21 +24,38 @@ from urllib.parse import quote, urldefrag, urljoin, urlsplit
 
 import certifi
 
-from whence.errors import FetchError
+from whence.errors import BusyError, FetchError
 from whence.version import VERSION
 
-__all__ = ["Fetched", "IPAddress", "Limits", "fetch", "is_address", "is_public"]
+__all__ = [
+    "FEEDS",
+    "FEED_LIMITS",
+    "PAGES",
+    "USER_AGENT",
+    "Fetched",
+    "IPAddress",
+    "Limits",
+    "Wanted",
+    "fetch",
+    "is_address",
+    "is_public",
+]
 
 IPAddress: TypeAlias = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _PORTS = {"http": 80, "https": 443}
-_CONTENT_TYPES = ("text/html", "application/xhtml+xml", "text/plain")
 _REDIRECTS = (301, 302, 303, 307, 308)
 _GLOBAL_UNICAST = ipaddress.IPv6Network("2000::/3")
 _IPV4_THROUGH_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 _BLOCK_BYTES = 65_536
+# What a host answers that cannot answer now: Request Timeout, Too Early, Too Many Requests, and its own faults.
+_BUSY = (408, 425, 429, *range(500, 600))
+# A version of a page goes into a header again, where no line end and no other script may stand.
+_VERSION_TEXT = re.compile(r"[\x20-\x7e]{1,1000}")
 _SAVE_IT = "Open it in a browser, save the page and read the file"
+
+USER_AGENT = f"whence/{VERSION}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +68,36 @@ class Limits:
     total_seconds: float = 30
     """From the first connection to the last byte, redirects included; the look-up of a name is the system's."""
     redirects: int = 5
+    cuts: bool = False
+    """Whether what is beyond the limit of the body is left out; it is an error otherwise."""
+
+
+FEED_LIMITS = Limits(body_bytes=20_000_000)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What is looked for at an address."""
+
+    content_types: tuple[str, ...]
+    """What it may be; anything if there are none."""
+    called: str
+    """What errors call it."""
+    instead: tuple[str, str]
+    """What to give the address of, where it is something else, and where it is too large."""
+
+
+_PAGE_TYPES = ("text/html", "application/xhtml+xml", "text/plain")
+_XML_TYPES = ("application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/xml", "text/xml")
+_JSON_TYPES = ("application/feed+json", "application/json")
+_PACKED_TYPES = ("application/gzip", "application/x-gzip", "application/octet-stream")
+PAGES = Wanted(content_types=_PAGE_TYPES, called="a page or a text", instead=("a report", "one report"))
+FEEDS = Wanted(
+    # Some feeds are called pages; and a page may name its feeds.
+    content_types=(*_XML_TYPES, *_JSON_TYPES, *_PACKED_TYPES, *_PAGE_TYPES),
+    called="a feed or a sitemap",
+    instead=("a feed", "a smaller feed"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +109,14 @@ class Fetched:
     data: bytes
     encoding: str | None
     """As the server declared it."""
+    content_type: str | None = None
+    """As the server declared it."""
+    etag: str | None = None
+    """The version of it by its server, to ask for what is newer by."""
+    modified: str | None = None
+    """When it was last changed, as its server writes it; to ask for what is newer by."""
+    is_unchanged: bool = False
+    """Whether it is still as it was in the version that was named, so that no data came."""
 
 
 def is_address(name: str) -> bool:
@@ -86,34 +144,53 @@ def is_public(address: IPAddress) -> bool:
     return address.is_global and not address.is_multicast
 
 
-def fetch(address: str, *, limits: Limits = Limits(), is_allowed: Callable[[IPAddress], bool] = is_public) -> Fetched:
-    """Fetch a page or text over http or https, on any port.
+def fetch(  # noqa: PLR0913 -- each can be left out
+    address: str,
+    *,
+    accept: Wanted = PAGES,
+    etag: str | None = None,
+    modified: str | None = None,
+    limits: Limits = Limits(),
+    is_allowed: Callable[[IPAddress], bool] = is_public,
+) -> Fetched:
+    """Fetch a page, a text or a feed over http or https, on any port.
 
     Args:
         address: Where it is. May hold no user name.
+        accept: What is looked for there.
+        etag: The version that one has, as its server named it; if it is still the same, no data come.
+        modified: When the version that one has was last changed, as its server wrote it.
         limits: How long and how large it may be.
         is_allowed: Which machines may be asked. Anything but the default is for tests and for pages of one's own.
 
     Raises:
-        FetchError: There is no such host, it may not be asked, it does not answer in time, or what it gives is no
-            page, or too large.
+        BusyError: The host does not answer in time, breaks off, or says that it cannot answer now.
+        FetchError: There is no such host, it may not be asked, or what it gives is not what is looked for, or too
+            large.
     """
-    deadline = monotonic() + limits.total_seconds
-    url = address
+    versions = {"If-None-Match": etag, "If-Modified-Since": modified}
+    step = _Step(
+        address=address,
+        url=address,
+        accept=accept,
+        versions={name: text for name, text in versions.items() if text and _VERSION_TEXT.fullmatch(text)},
+        deadline=monotonic() + limits.total_seconds,
+        limits=limits,
+        is_allowed=is_allowed,
+    )
     for _ in range(limits.redirects + 1):
-        step = _Step(address=address, url=url, deadline=deadline, limits=limits, is_allowed=is_allowed)
         try:
             answer = step.ask()
         except TimeoutError as error:
-            raise FetchError(address, "it did not answer in time", "Try again later") from error
+            raise BusyError(address, "it did not answer in time", "Try again later") from error
         except ssl.SSLCertVerificationError as error:
             raise FetchError(address, f"its certificate is not valid: {error.verify_message}", _SAVE_IT) from error
         except (OSError, HTTPException, zlib.error) as error:
             what = getattr(error, "strerror", None) or " ".join(str(error).split()) or type(error).__name__
-            raise FetchError(address, f"the connection failed: {what}", "Try again later") from error
+            raise BusyError(address, f"the connection failed: {what}", "Try again later") from error
         if isinstance(answer, Fetched):
             return answer
-        url = answer
+        step = replace(step, url=answer)
     raise FetchError(address, f"it redirects more than {limits.redirects} times", "Give the address it ends at")
 
 
@@ -125,6 +202,9 @@ class _Step:
     """What was asked for, for errors."""
     url: str
     """Where the redirects have led so far."""
+    accept: Wanted
+    versions: dict[str, str]
+    """Headers that name the version one has."""
     deadline: float
     limits: Limits
     is_allowed: Callable[[IPAddress], bool]
@@ -134,6 +214,9 @@ class _Step:
         try:
             parts = urlsplit(self.url)
             host, port = (parts.hostname or "").encode("idna").decode(), parts.port
+            netloc = parts.netloc.encode("idna").decode()
+            path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~")
+            query = quote(parts.query, safe="/?%:@!$&'()*+,;=~")
         except ValueError:
             self._refuse("that is no valid address", "Check the address")
         if parts.scheme not in _PORTS or not host:
@@ -145,14 +228,13 @@ class _Step:
                 line.secure(host)
             connection = HTTPConnection(host)
             connection.sock = line
-            path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~")
-            query = quote(parts.query, safe="/?%:@!$&'()*+,;=~")
             headers = {
-                "Host": parts.netloc.encode("idna").decode(),
-                "User-Agent": f"whence/{VERSION}",
-                "Accept": ", ".join(_CONTENT_TYPES),
+                "Host": netloc,
+                "User-Agent": USER_AGENT,
+                "Accept": ", ".join(self.accept.content_types) or "*/*",
                 "Accept-Encoding": "gzip",
                 "Connection": "close",
+                **self.versions,
             }
             connection.request("GET", f"{path}?{query}" if query else path, headers=headers)
             return self._read(connection.getresponse())
@@ -160,7 +242,9 @@ class _Step:
     def _connect(self, host: str, port: int) -> "_Line":
         try:
             found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        except (socket.gaierror, UnicodeError):
+        except (socket.gaierror, UnicodeError) as error:
+            if getattr(error, "errno", None) == socket.EAI_AGAIN:
+                raise
             self._refuse(f"there is no host {host}", "Check the address")
         candidates = list(dict.fromkeys(str(each[4][0]) for each in found))
         for candidate in candidates:
@@ -179,23 +263,44 @@ class _Step:
     def _read(self, response: HTTPResponse) -> Fetched | str:
         location = response.getheader("Location")
         if response.status in _REDIRECTS and location:
-            return urljoin(self.url, location.encode("latin-1").decode("utf-8", "replace"))
-        if response.status != HTTPStatus.OK:
-            known = response.status in {status.value for status in HTTPStatus}
-            phrase = f" ({HTTPStatus(response.status).phrase})" if known else ""
-            self._refuse(f"it answers {response.status}{phrase}", "Check the address")
+            try:
+                return urljoin(self.url, location.encode("latin-1").decode("utf-8", "replace"))
+            except ValueError:
+                self._refuse(f"it redirects to {location}, which is no valid address", "Check the address")
         content_type = response.headers.get_content_type()
-        if content_type not in _CONTENT_TYPES:
-            self._refuse(f"it gives {content_type}, not a page or a text", "Give the address of a report")
+        is_unchanged = response.status == HTTPStatus.NOT_MODIFIED and bool(self.versions)
+        old = self.versions if is_unchanged else {}
+        fetched = Fetched(
+            url=urldefrag(self.url).url,
+            data=b"",
+            encoding=response.headers.get_content_charset(),
+            content_type=content_type,
+            etag=response.getheader("ETag") or old.get("If-None-Match"),
+            modified=response.getheader("Last-Modified") or old.get("If-Modified-Since"),
+            is_unchanged=is_unchanged,
+        )
+        if is_unchanged:
+            return fetched
+        if response.status != HTTPStatus.OK:
+            self._refuse_status(response.status, response.getheader("Retry-After", ""))
+        if self.accept.content_types and content_type not in self.accept.content_types:
+            problem = f"it gives {content_type}, not {self.accept.called}"
+            self._refuse(problem, f"Give the address of {self.accept.instead[0]}")
+        return replace(fetched, data=self._read_body(response))
+
+    def _read_body(self, response: HTTPResponse) -> bytes:
         data = bytearray()
         for block in self._decompress(response):
             data += block
-            if len(data) > self.limits.body_bytes:
-                size = f"{self.limits.body_bytes / 1_000_000:g} MB"
-                self._refuse(f"it gives more than {size}", "Give the address of one report")
+            if len(data) <= self.limits.body_bytes:
+                continue
+            if self.limits.cuts:
+                return bytes(data[: self.limits.body_bytes])
+            problem = f"it gives more than {self.limits.body_bytes / 1_000_000:g} MB"
+            self._refuse(problem, f"Give the address of {self.accept.instead[1]}")
         if response.length:
-            self._refuse(f"it broke off {response.length} bytes before its end", "Try again later")
-        return Fetched(url=urldefrag(self.url).url, data=bytes(data), encoding=response.headers.get_content_charset())
+            self._refuse(f"it broke off {response.length} bytes before its end", "Try again later", BusyError)
+        return bytes(data)
 
     def _decompress(self, response: HTTPResponse) -> Iterator[bytes]:
         encoding = response.getheader("Content-Encoding", "identity").strip().lower()
@@ -211,10 +316,19 @@ class _Step:
                 yield unpacker.decompress(block, _BLOCK_BYTES)
                 block = unpacker.unconsumed_tail
 
-    def _refuse(self, problem: str, fix: str) -> NoReturn:
+    def _refuse_status(self, status: int, retry_after: str) -> NoReturn:
+        phrase = f" ({HTTPStatus(status).phrase})" if status in {known.value for known in HTTPStatus} else ""
+        problem = f"it answers {status}{phrase}"
+        if status not in _BUSY:
+            self._refuse(problem, "Check the address")
+        seconds = _seconds_to_wait(retry_after)
+        fix = "Try again later" if seconds is None else f"Try again in {seconds:,.0f} s"
+        self._refuse(problem, fix, partial(BusyError, seconds=seconds))
+
+    def _refuse(self, problem: str, fix: str, kind: Callable[[str, str, str], FetchError] = FetchError) -> NoReturn:
         if self.url != self.address:
             problem = f"it redirects to {self.url}, and {problem}"
-        raise FetchError(self.address, problem, fix)
+        raise kind(self.address, problem, fix)
 
 
 class _Line:
@@ -271,3 +385,14 @@ def _remaining(deadline: float) -> float:
     if seconds <= 0:
         raise TimeoutError
     return seconds
+
+
+def _seconds_to_wait(retry_after: str) -> float | None:
+    """Read how long a host asks to be left alone: seconds, or a date."""
+    if re.fullmatch(r"[0-9]{1,9}", retry_after.strip()):
+        return float(retry_after)
+    try:
+        until = parsedate_to_datetime(retry_after)
+        return max(0.0, (until.replace(tzinfo=until.tzinfo or UTC) - datetime.now(UTC)).total_seconds())
+    except (ValueError, OverflowError):
+        return None

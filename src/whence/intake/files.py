@@ -17,21 +17,22 @@ from whence.intake.markup import looks_like_html
 from whence.intake.texts import read_plain_text
 from whence.records.report import Rejected, Report
 
-__all__ = ["find_inputs", "load", "read_bytes", "take"]
+__all__ = ["STANDARD_INPUT", "TEXT_ENDINGS", "find_inputs", "load", "read_bytes", "take"]
 
 STANDARD_INPUT = "-"
-_ENDINGS = (".txt", ".text", ".md", ".html", ".htm", ".xhtml")
+TEXT_ENDINGS = (".txt", ".text", ".md", ".html", ".htm", ".xhtml")
 # The longest book has 10 million characters. A larger file is a whole corpus, and reading it would take minutes.
 _MAX_BYTES = 25_000_000
 
 
-def find_inputs(names: Iterable[str]) -> Iterator[Input | Rejected]:
+def find_inputs(names: Iterable[str], *, endings: tuple[str, ...] = TEXT_ENDINGS) -> Iterator[Input | Rejected]:
     """Find what there is to read: folders are opened, all else is passed on. No file is read yet.
 
     Args:
         names: Paths, addresses, and ``-``. A folder stands for all text and HTML files in it and in its subfolders,
             its own files first, by name; what begins with a full stop is hidden, and links to folders are not followed.
             Standard input is read here, because only this process has it.
+        endings: What files in folders are called.
 
     Yields:
         An `Input` for each report, or a `Rejected` for a name with nothing to read, in the order given. What is named
@@ -48,7 +49,7 @@ def find_inputs(names: Iterable[str]) -> Iterator[Input | Rejected]:
         elif is_address(name):
             yield Input(name=name)
         else:
-            yield from _find_files(name)
+            yield from _find_files(name, endings)
 
 
 def load(given: Input) -> Input:
@@ -128,7 +129,7 @@ def read_bytes(data: bytes, *, name: str, url: str | None = None, encoding: str 
     return read_plain_text(normalise_line_ends(decoded.text), name=name, url=url, notes=decoded.notes)
 
 
-def _find_files(name: str) -> Iterator[Input | Rejected]:
+def _find_files(name: str, endings: tuple[str, ...]) -> Iterator[Input | Rejected]:
     try:
         is_folder = stat.S_ISDIR(Path(name).stat().st_mode)
     except (OSError, ValueError) as error:
@@ -138,14 +139,14 @@ def _find_files(name: str) -> Iterator[Input | Rejected]:
         yield Input(name=name)
         return
     found_any = False
-    for found in _walk(name):
+    for found in _walk(name, endings):
         found_any = True
         yield found
     if not found_any:
-        yield _reject(name, f"there is no {', '.join(_ENDINGS)} file in this folder", "Name files, or another folder")
+        yield _reject(name, f"there is no {', '.join(endings)} file in this folder", "Name files, or another folder")
 
 
-def _walk(top: str) -> Iterator[Input | Rejected]:
+def _walk(top: str, endings: tuple[str, ...]) -> Iterator[Input | Rejected]:
     pending = [top]
     while pending:
         folder = pending.pop()
@@ -157,7 +158,7 @@ def _walk(top: str) -> Iterator[Input | Rejected]:
             continue
         shown = [entry for entry in entries if not entry.name.startswith(".")]
         for entry in shown:
-            if entry.name.lower().endswith(_ENDINGS) and not entry.is_dir():
+            if entry.name.lower().endswith(endings) and not entry.is_dir():
                 yield Input(name=entry.path)
         pending += [entry.path for entry in reversed(shown) if entry.is_dir(follow_symlinks=False)]
 

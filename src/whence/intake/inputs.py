@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from whence.records.report import Report
 
-__all__ = ["Given", "Input", "address_key", "fill_in"]
+__all__ = ["Given", "Input", "Unchanged", "address_key", "fill_in"]
 
 # What feeds, newsletters and social media add to an address to count readers by.
 _COUNTING = re.compile(
@@ -51,6 +51,8 @@ class Input:
     """The version of the page by its server, to ask for what is newer by."""
     modified: str | None = None
     """When the page was last changed, as its server writes it."""
+    updated: str | None = None
+    """When the page was last changed, as a feed tells, ISO 8601."""
     given: Given = Given()
     address: str | None = None
     """What this is known by when it comes again, if that is neither an address on the web nor a path."""
@@ -71,6 +73,13 @@ class Input:
         host = address_key(self.url).partition("/")[0] if self.url else ""
         told = host + ("" if self.given == Given() else repr(self.given))
         return hashlib.sha256(self.data + b"\x1f" * bool(told) + told.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unchanged:
+    """An address whose page is still what it was in the version that the input names."""
+
+    input: Input
 
 
 def address_key(url: str) -> str:

@@ -4,25 +4,37 @@ What came before is known by the digest of its bytes, so an import that was ende
 order of the inputs: nothing is remembered of the import itself.
 """
 
+import os
 import time
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
 from importlib.metadata import version
-from pathlib import Path
-from urllib.parse import urlsplit
 
 from whence.errors import WhenceError
+from whence.intake.collecting import Item
 from whence.intake.fetching import is_address
 from whence.intake.files import load
-from whence.intake.inputs import Input, address_key
+from whence.intake.inputs import Input, Unchanged, address_key
 from whence.intake.markup import looks_like_html
-from whence.keeping.parts import ledger_of
+from whence.keeping.parts import clean, ledger_of
 from whence.keeping.store import Store
-from whence.keeping.writing import Arrival, Outcome, keep, put_again, refuse
+from whence.keeping.visits import Visits
+from whence.keeping.writing import (
+    Arrival,
+    Outcome,
+    find_known,
+    forget_refused,
+    held_by,
+    host_of,
+    keep,
+    put_again,
+    refuse,
+    remember,
+)
 from whence.reading.many import OpenReader, read_inputs
 from whence.records.holdings import Progress, Receipt, Refused, Tally
 from whence.records.ledger import Ledger
@@ -56,13 +68,20 @@ class _Run:
 
     on_progress: OnProgress | None
     clock: Clock
+    visits: Visits | None = None
     counts: dict[Outcome, int] = field(default_factory=lambda: {"added": 0, "changed": 0, "known": 0})
     rejected: int = 0
     refused: list[Refused] = field(default_factory=list)
     to_refuse: list[tuple[Refused, str | None]] = field(default_factory=list)
     """Refused, and yet to be written, each with the digest of its bytes."""
+    to_settle: list[tuple[str, int, tuple[str, ...]]] = field(default_factory=list)
+    """Known, and yet to be remembered: an input's name, the version that it is, and what it is known by now."""
+    to_note: list[tuple[Input, bool]] = field(default_factory=list)
+    """Addresses that were asked, and whether they failed; yet to be remembered."""
     taken: deque[Input] = field(default_factory=deque)
     """Handed out to be read, in this order."""
+    upcoming: Counter[str] = field(default_factory=Counter)
+    """By what these will be known."""
     done: float | None = None
     _told: float = 0.0
 
@@ -76,9 +95,26 @@ class _Run:
         if len(self.refused) < _MOST_REFUSED_SHOWN:
             self.refused.append(refused)
 
+    def note(self, given: Input, *, is_failure: bool = False) -> None:
+        if self.visits is not None and (given.fetched or is_failure) and is_address(given.name):
+            self.to_note.append((given, is_failure))
+
+    def take(self, given: Input) -> None:
+        self.taken.append(given)
+        self.upcoming.update(_marks(given))
+
+    def give(self) -> Input:
+        given = self.taken.popleft()
+        for mark in _marks(given):
+            self.upcoming[mark] -= 1
+            if not self.upcoming[mark]:
+                del self.upcoming[mark]
+        return given
+
     def tell(self, done: float | None, *, at_last: bool = False) -> None:
         """Tell how far it is, if it has not been told just now."""
-        self.done = done if done is not None else self.done
+        if done is not None:
+            self.done = max(done, self.done or 0.0)
         if self.on_progress and (at_last or time.monotonic() - self._told >= _NEWS_SECONDS):
             self._told = time.monotonic()
             self.on_progress(
@@ -103,9 +139,10 @@ class _Run:
 
 def add_inputs(  # noqa: PLR0913 -- who reads, on how many cores, what time it is and whom to tell are apart
     store: Store,
-    inputs: Iterable[Input | Rejected],
+    inputs: Iterable[Item],
     open_reader: OpenReader,
     *,
+    visits: Visits | None = None,
     jobs: int | None = None,
     on_progress: OnProgress | None = None,
     clock: Clock = tell_time,
@@ -116,6 +153,7 @@ def add_inputs(  # noqa: PLR0913 -- who reads, on how many cores, what time it i
         store: The archive's file.
         inputs: What to add; taken up only as fast as reading goes.
         open_reader: Makes what reads reports.
+        visits: Remembers which addresses were asked, once what they gave is in.
         jobs: Most processes to read in; all cores if none is given.
         on_progress: Told now and then how far it is.
         clock: Tells the time.
@@ -123,21 +161,23 @@ def add_inputs(  # noqa: PLR0913 -- who reads, on how many cores, what time it i
     Raises:
         ArchiveError: It cannot be written; what was added before is kept.
     """
-    run = _Run(on_progress=on_progress, clock=clock)
+    run = _Run(on_progress=on_progress, clock=clock, visits=visits)
     with store.writing(), closing(read_inputs(_unknown(store, inputs, run), open_reader, jobs=jobs)) as results:
         for batch in _batches(results):
-            pairs = [(run.taken.popleft(), result) for result in batch]
-            for given, result in pairs:
-                if isinstance(result, Rejected):
-                    run.reject(result, given.digest)
+            pairs = [(run.give(), result) for result in batch]
             with store.batch():
+                _settle(store, run)
                 for given, result in pairs:
                     if isinstance(result, Ledger):
                         run.counts[keep(store, _arrival(given, result), now=run.now())] += 1
-                _write_refused(store, run)
+                        forget_refused(store, given.name)
+                    else:
+                        run.reject(result, given.digest)
+                    run.note(given)
+                _settle(store, run)
             run.tell(pairs[-1][0].done)
         with store.batch():
-            _write_refused(store, run)
+            _settle(store, run)
     run.tell(1.0, at_last=True)
     return run.tally()
 
@@ -174,17 +214,26 @@ def read_again(
                             run.counts["changed"] += 1
                         else:
                             run.reject(Rejected(input=name, reason=result.reason), None)
-                    _write_refused(store, run)
+                    _settle(store, run)
                 place += len(batch)
                 run.tell(place / len(old))
+    run.tell(1.0, at_last=True)
     return run.tally()
 
 
-def _unknown(store: Store, inputs: Iterable[Input | Rejected], run: _Run) -> Iterator[Input]:
+def _unknown(store: Store, inputs: Iterable[Item], run: _Run) -> Iterator[Input]:
     """Pass on what the archive has not, with its bytes."""
     for each in inputs:
+        if len(run.to_refuse) + len(run.to_settle) + len(run.to_note) >= _BATCH:
+            with store.batch():
+                _settle(store, run)
         if isinstance(each, Rejected):
             run.reject(each, None)
+            run.note(Input(name=each.input), is_failure=True)
+            continue
+        if isinstance(each, Unchanged):
+            run.counts["known"] += 1
+            run.note(each.input)
             continue
         try:
             loaded = load(each)
@@ -195,39 +244,65 @@ def _unknown(store: Store, inputs: Iterable[Input | Rejected], run: _Run) -> Ite
         digest = loaded.digest or ""
         if reason := _refused_before(store, loaded, digest):
             run.reject(Rejected(input=each.name, reason=reason), digest)
-        elif _is_known(store, loaded, digest):
+        elif _is_known(store, loaded, run):
             run.counts["known"] += 1
+            run.note(loaded)
         else:
-            run.taken.append(loaded)
+            run.take(loaded)
             yield loaded
+            continue
         run.tell(loaded.done)
 
 
-def _is_known(store: Store, given: Input, digest: str) -> bool:
+def _is_known(store: Store, given: Input, run: _Run) -> bool:
     """Tell whether these bytes were read, and are not what a report went back to after a change."""
+    # What is to be read before this decides first, so that it does not matter how far reading is.
+    if any(mark in run.upcoming for mark in _marks(given)):
+        return False
     row = store.one(
-        "SELECT report, is_latest FROM versions WHERE id = (SELECT version FROM digests WHERE digest = ?)", (digest,)
+        "SELECT id, content FROM versions WHERE id = (SELECT version FROM digests WHERE digest = ?)", (given.digest,)
     )
     if row is None:
         return False
-    report, is_latest = row
-    if is_latest:
-        return True
-    marks = _addresses(given, None)
-    held = [store.one("SELECT 1 FROM addresses WHERE address = ? AND report = ?", (mark, report)) for mark in marks]
-    return not any(held)
+    known, content = row
+    addresses = _addresses(given, None)
+    marks = addresses or _places(given)
+    held = next(filter(None, (held_by(store, mark) for mark in marks)), None)
+    if held is not None:
+        known = find_known(store, held, content=content, fetched=given.fetched)
+        if known is None:
+            return False
+    is_old = held is not None and known not in {held.shown, held.latest}
+    news = (
+        ()
+        if is_old
+        else tuple(mark for mark in marks if (other := held_by(store, mark)) is None or other.shown != known)
+    )
+    if news or store.one("SELECT 1 FROM rejected WHERE input = ?", (clean(given.name),)):
+        run.to_settle.append((given.name, known, news))
+    return True
 
 
 def _refused_before(store: Store, given: Input, digest: str) -> str | None:
     row = store.one(
-        "SELECT reason FROM rejected WHERE input = ? AND digest = ? AND reader = ?", (given.name, digest, _READER)
+        "SELECT reason FROM rejected WHERE input = ? AND digest = ? AND reader = ?",
+        (clean(given.name), digest, _READER),
     )
     return row[0] if row else None
 
 
-def _write_refused(store: Store, run: _Run) -> None:
+def _settle(store: Store, run: _Run) -> None:
+    """Write what has come up beside ledgers. Only within a batch."""
+    for name, known, addresses in run.to_settle:
+        remember(store, known, addresses)
+        forget_refused(store, name)
     for refused, digest in run.to_refuse:
         refuse(store, refused, digest=digest, reader=_READER)
+    for given, is_failure in run.to_note:
+        if run.visits is not None:
+            run.visits.note(given, is_failure=is_failure)
+    run.to_note.clear()
+    run.to_settle.clear()
     run.to_refuse.clear()
 
 
@@ -245,7 +320,6 @@ def _batches(results: Generator[Ledger | Rejected, None, None]) -> Iterator[list
 
 
 def _arrival(given: Input, ledger: Ledger) -> Arrival:
-    addresses = _addresses(given, ledger.report)
     receipt = Receipt(
         input=given.name,
         fetched=given.fetched,
@@ -254,28 +328,43 @@ def _arrival(given: Input, ledger: Ledger) -> Arrival:
         etag=given.etag,
         modified=given.modified,
     )
-    return Arrival(ledger=ledger, receipt=receipt, addresses=addresses, is_sure=bool(ledger.report.url or given.url))
+    addresses = _addresses(given, ledger.report)
+    return Arrival(ledger=ledger, receipt=receipt, addresses=addresses, places=_places(given))
+
+
+def _marks(given: Input) -> list[str]:
+    """List all by which an input, not read yet, may be the same as another."""
+    return [given.digest or "", *_addresses(given, None), *_places(given)]
 
 
 def _addresses(given: Input, report: Report | None) -> tuple[str, ...]:
-    """List what an input is known by when it comes again.
+    """List the addresses on the web that an input is known by when it comes again.
 
-    The address that a page gives as its own counts where it is of the host that the page came from: on copy taken over
-    from an agency, it may be the agency's.
+    The address that a page gives as its own counts where it is of the site that the page came from, as on copy taken
+    over from an agency it may be the agency's; and where it is more than that site's.
     """
     fetched = given.url or given.given.url or (given.name if is_address(given.name) else None)
-    own = report.url if report else None
-    urls = [url for url in (fetched, own) if url and (fetched is None or _host(url) == _host(fetched))]
-    if urls:
-        return tuple(dict.fromkeys(address_key(url) for url in urls))
+    own = address_key(report.url) if report and report.url else ""
+    has_own = own != host_of(own) != ""
+    if fetched is None:
+        return (own,) if has_own else ()
+    first = address_key(fetched)
+    has_own = has_own and own != first and _is_of_one_site(host_of(own), host_of(first))
+    return (first, own) if has_own else (first,)
+
+
+def _places(given: Input) -> tuple[str, ...]:
+    """List what else an input is known by."""
     if given.address:
         return (given.address,)
-    is_file = "#" not in given.name and Path(given.name).is_file()
-    return (f"file:{Path(given.name).resolve()}",) if is_file else ()
+    if is_address(given.name) or not os.path.isfile(given.name):  # noqa: PTH113 -- Path's fails on too long a name
+        return ()
+    # A name that is not in the file system's encoding has halves of characters, which are told apart here.
+    return ("file:" + os.path.realpath(given.name).encode("utf-8", "backslashreplace").decode(),)
 
 
-def _host(url: str) -> str:
-    return (urlsplit(url).hostname or "").removeprefix("www.")
+def _is_of_one_site(host: str, other: str) -> bool:
+    return host == other or host.endswith("." + other) or other.endswith("." + host)
 
 
 def _extractor(given: Input) -> str:

@@ -1,13 +1,16 @@
 """The archive: reports and ledgers kept on disk, added to and asked about."""
 
 import os
+import time
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Self
 
-from whence.intake.collecting import collect
+from whence.intake.collecting import Collector
+from whence.intake.visiting import Visitor
 from whence.keeping.adding import OnProgress, add_inputs, read_again
+from whence.keeping.arrows import ArrowTable
 from whence.keeping.asking import (
     find_report,
     list_changes,
@@ -18,12 +21,16 @@ from whence.keeping.asking import (
     read_ledger,
     walk_ledgers,
 )
+from whence.keeping.compacting import compact
 from whence.keeping.counting import count_all, count_sources
+from whence.keeping.exporting import ExportForm, export, table
 from whence.keeping.searching import search
 from whence.keeping.store import Store
+from whence.keeping.visits import Visits
+from whence.keeping.watching import Round, Watcher
 from whence.keeping.writing import drop
 from whence.reading.many import OpenReader, open_reader
-from whence.records.holdings import Change, Filters, Found, Held, Refused, SourceCount, Stats, Tally
+from whence.records.holdings import Change, Compaction, Filters, Found, Held, Refused, SourceCount, Stats, Tally
 from whence.records.ledger import Ledger
 
 __all__ = ["Archive"]
@@ -73,13 +80,14 @@ class Archive:
         """Where the file is."""
         return self._store.path
 
-    def add(
+    def add(  # noqa: PLR0913 -- what, how it is laid out, who reads and who asks are apart
         self,
         names: Iterable[str | os.PathLike[str]],
         *,
         columns: Mapping[str, str] | None = None,
         reader: OpenReader = _READER,
         jobs: int | None = 1,
+        visitor: Visitor | None = None,
         on_progress: OnProgress | None = None,
     ) -> Tally:
         """Read reports and keep them. What the archive has is not read again.
@@ -90,6 +98,7 @@ class Archive:
             reader: Makes what reads reports.
             jobs: Most processes to read in, all cores if it is none. With more than one, the calling script's main part
                 must be guarded by ``if __name__ == "__main__":``, as each process imports that script.
+            visitor: Asks the web; a polite one of its own if none is given.
             on_progress: Told now and then how far it is.
 
         Raises:
@@ -97,8 +106,50 @@ class Archive:
                 kept.
             UsageError: A table has no such columns.
         """
-        inputs = collect([os.fspath(name) for name in names], columns=columns or {})
-        return add_inputs(self._store, inputs, reader, jobs=jobs, on_progress=on_progress)
+        visits = Visits(self._store, time.time)
+        with visitor or Visitor() as asking:
+            collector = Collector(visitor=asking, columns=columns or {}, choose=visits.choose)
+            inputs = collector.collect(os.fspath(name) for name in names)
+            return add_inputs(self._store, inputs, reader, visits=visits, jobs=jobs, on_progress=on_progress)
+
+    def watch(  # noqa: PLR0913 -- how often, how long, who reads and who asks are apart
+        self,
+        feeds: Iterable[str] = (),
+        *,
+        every_seconds: float = 900.0,
+        fresh_seconds: float = 48 * 3600.0,
+        reader: OpenReader = _READER,
+        jobs: int | None = 1,
+        visitor: Visitor | None = None,
+        on_progress: OnProgress | None = None,
+    ) -> Iterator[Round]:
+        """Look at feeds again and again, add what is new, and ask what is fresh whether it changed.
+
+        Args:
+            feeds: Addresses of feeds and sitemaps; those that the archive watches already are looked at too.
+            every_seconds: How often each is looked at.
+            fresh_seconds: How long after it came in a report is asked whether it changed, ever more seldom.
+            reader: Makes what reads reports.
+            jobs: Most processes to read in; see `add`.
+            visitor: Asks the web; a polite one of its own if none is given.
+            on_progress: Told now and then how far a round is.
+
+        Yields:
+            What came of each round; then it waits for the next. Stop when you have enough.
+
+        Raises:
+            ArchiveError: It cannot be written. While another writes, this waits.
+        """
+        with visitor or Visitor() as asking:
+            watcher = Watcher(
+                store=self._store,
+                visitor=asking,
+                reader=reader,
+                every_seconds=every_seconds,
+                fresh_seconds=fresh_seconds,
+                jobs=jobs,
+            )
+            yield from watcher.watch(feeds, on_progress=on_progress)
 
     def search(  # noqa: PLR0913 -- what, where, and which part of the answer are apart
         self,
@@ -168,6 +219,46 @@ class Archive:
     def stats(self, *, filters: Filters = _EVERYTHING, top: int = 10) -> Stats:
         """Count: reports by publisher and month, what they rest on, the ``top`` most cited, findings by kind."""
         return count_all(self._store, filters, top=top)
+
+    def table(self, name: str, *, filters: Filters = _EVERYTHING) -> ArrowTable:
+        """Get a table of ``docs/tables.md`` as a ``pyarrow.Table``: ``reports``, ``attributions``, and so on.
+
+        Args:
+            name: The table's.
+            filters: Which versions of reports are asked for, of all that there are.
+
+        Raises:
+            UsageError: There is no such table, or pyarrow is missing: ``pip install 'whence[tables]'``.
+        """
+        return table(self._store, name, filters=filters)
+
+    def export(
+        self, folder: str | os.PathLike[str], *, form: ExportForm = "jsonl", filters: Filters = _EVERYTHING
+    ) -> list[Path]:
+        """Write what there is to files of a folder, one for each table of ``docs/tables.md``.
+
+        Args:
+            folder: Where to; made where there is none. Files of the same names are replaced.
+            form: ``jsonl``, which has the ledgers too, ``csv`` or ``parquet``.
+            filters: Which versions of reports are asked for, of all that there are.
+
+        Returns:
+            The files.
+
+        Raises:
+            UsageError: The folder cannot be written, or pyarrow is missing, which writes Parquet.
+            ArchiveError: The disk is full.
+        """
+        return export(self._store, folder, form=form, filters=filters)
+
+    def compact(self) -> Compaction:
+        """Make it as small and as quick as it can be, and seal what does not change for counting over millions.
+
+        Raises:
+            ArchiveError: Another is writing to it, or there is no room on the disk. All that it held it still holds.
+            UsageError: The folder of its segments cannot be written.
+        """
+        return compact(self._store)
 
     def remove(self, names: Iterable[str] = (), *, filters: Filters | None = None) -> int:
         """Take reports out, with all their versions: those named by their ids, and those that filters ask for.

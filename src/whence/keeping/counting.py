@@ -1,13 +1,34 @@
-"""Counts over an archive, asked of its tables: the sources it cites, and what it holds."""
+"""Counts over an archive: the sources it cites, and what it holds."""
 
-from whence.keeping.querying import condition, match_names
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Protocol, TypeVar
+
+from whence.keeping.arrows import has_packages
+from whence.keeping.querying import Condition, Part, citing, condition
+from whence.keeping.sealing import Segment, fresh_segments
 from whence.keeping.store import Row, Store, Value
 from whence.records.holdings import Count, Filters, SourceCount, Stats
 
-__all__ = ["count_all", "count_sources"]
+__all__ = ["Rows", "Tables", "count_all", "count_all_in", "count_over", "count_sources", "count_sources_in"]
 
-_ALL = -1
 _SHARES = ("named", "described", "withheld", "documentary", "nobody", "own")
+_UNITS = 10_000
+"""Shares have four places, and are added up as whole numbers, so that it is the same in whatever order."""
+
+_FEWEST_SEALED = 20_000
+_Answer = TypeVar("_Answer")
+
+
+class Tables(Protocol):
+    """An archive's tables as they are counted over: its own, or their columns. One SQL is asked of both."""
+
+    def rows(self, sql: str, values: Sequence[Value]) -> list[Row]:
+        """Ask, and get all rows."""
+
+    def fit(self, condition: Condition) -> Condition:
+        """Turn a condition into one that can be asked here."""
 
 
 def count_sources(store: Store, filters: Filters, *, name: str | None, limit: int | None) -> list[SourceCount]:
@@ -19,28 +40,7 @@ def count_sources(store: Store, filters: Filters, *, name: str | None, limit: in
         name: A part of the sources' names, in any script.
         limit: How many at most.
     """
-    reports = Filters(
-        publisher=filters.publisher, since=filters.since, until=filters.until, certainty=filters.certainty,
-        event=filters.event, finding=filters.finding, language=filters.language,
-    )  # fmt: skip
-    asked = condition(store, reports)
-    where, values = [asked.sql, "sources.attribution_count > 0"], [*asked.values]
-    for column, wanted in (("kind", filters.kind), ("naming", filters.naming)):
-        if wanted is not None:
-            where.append(f"sources.{column} = ?")
-            values.append(wanted)
-    called = name or filters.source
-    if called:
-        where.append("versions.id IN (SELECT rowid FROM words WHERE words MATCH ?)")
-        values.append("{sources} : (" + match_names(store, called) + ")")
-    rows = store.rows(
-        "SELECT sources.name, sources.kind, sources.naming, max(sources.country), sum(sources.attribution_count),"
-        " count(DISTINCT versions.report), count(DISTINCT versions.publisher), min(versions.day), max(versions.day)"
-        " FROM versions JOIN sources ON sources.version = versions.id"
-        f" WHERE {' AND '.join(where)} GROUP BY 1, 2, 3 ORDER BY 5 DESC, 6 DESC, 1, 2, 3 LIMIT ?",
-        (*values, _ALL if limit is None else limit),
-    )
-    return [_source_count(row) for row in rows]
+    return count_over(store, partial(count_sources_in, store, filters, name=name, limit=limit))
 
 
 def count_all(store: Store, filters: Filters, *, top: int) -> Stats:
@@ -51,46 +51,76 @@ def count_all(store: Store, filters: Filters, *, top: int) -> Stats:
         filters: Which reports count.
         top: How many of the sources cited most.
     """
-    asked = condition(store, filters)
+    return count_over(store, partial(count_all_in, store, filters, top=top))
+
+
+def count_sources_in(
+    store: Store, filters: Filters, tables: Tables, *, name: str | None, limit: int | None
+) -> list[SourceCount]:
+    """Do what `count_sources` does over these tables."""
+    reports = Filters(
+        publisher=filters.publisher, since=filters.since, until=filters.until, certainty=filters.certainty,
+        event=filters.event, finding=filters.finding, language=filters.language,
+    )  # fmt: skip
+    parts = [*condition(store, reports).parts, Part(sql="sources.attribution_count > 0")]
+    for column, wanted in (("kind", filters.kind), ("naming", filters.naming)):
+        if wanted is not None:
+            parts.append(Part(sql=f"sources.{column} = ?", values=(wanted,)))
+    if called := name or filters.source:
+        parts.append(citing(store, called))
+    asked = tables.fit(Condition(parts=tuple(parts)))
+    most = f" LIMIT {int(limit)}" if limit is not None else ""
+    rows = tables.rows(
+        "SELECT sources.name, sources.kind, sources.naming, max(sources.country), sum(sources.attribution_count),"
+        " count(DISTINCT versions.report), count(DISTINCT versions.publisher), min(versions.day), max(versions.day)"
+        " FROM versions JOIN sources ON sources.version = versions.id"
+        f" WHERE {asked.sql} GROUP BY 1, 2, 3"
+        f" ORDER BY 5 DESC, 6 DESC, 1, 2 NULLS FIRST, 3 NULLS FIRST{most}",
+        asked.values,
+    )
+    return [_source_count(row) for row in rows]
+
+
+def count_all_in(store: Store, filters: Filters, tables: Tables, *, top: int) -> Stats:
+    """Do what `count_all` does over these tables."""
+    asked = tables.fit(condition(store, filters))
     base = f"FROM versions WHERE {asked.sql}"
-    totals = store.rows(
+    units = ", ".join(f"coalesce(sum(CAST(round({share} * {_UNITS}) AS INTEGER)), 0)" for share in _SHARES)
+    reports, attributions, sources, events, *mix = tables.rows(
         "SELECT count(*), coalesce(sum(attribution_count), 0), coalesce(sum(source_count), 0),"
-        f" coalesce(sum(event_count), 0), {', '.join(f'coalesce(avg({share}), 0)' for share in _SHARES)} {base}",
+        f" coalesce(sum(event_count), 0), {units} {base}",
         asked.values,
     )[0]
-    everything = condition(store, filters, all_versions=True)
-    versions = store.rows(f"SELECT count(*) FROM versions WHERE {everything.sql}", everything.values)[0][0]
-    publishers_months = store.rows(
+    everything = tables.fit(condition(store, filters, all_versions=True))
+    publishers_months = tables.rows(
         f"SELECT coalesce(publisher, ''), coalesce(substr(day, 1, 7), ''), count(*) {base} GROUP BY 1, 2 ORDER BY 1, 2",
         asked.values,
     )
-    named = Filters(
-        publisher=filters.publisher, since=filters.since, until=filters.until, source=filters.source, naming="named",
-        kind=filters.kind, certainty=filters.certainty, event=filters.event, finding=filters.finding,
-        language=filters.language,
-    )  # fmt: skip
+    named = replace(filters, naming="named")
     return Stats(
-        reports=totals[0],
-        versions=versions,
-        attributions=totals[1],
-        sources=totals[2],
-        events=totals[3],
+        reports=reports,
+        versions=tables.rows(f"SELECT count(*) FROM versions WHERE {everything.sql}", everything.values)[0][0],
+        attributions=attributions,
+        sources=sources,
+        events=events,
         rejected=store.rows("SELECT count(*) FROM rejected")[0][0],
         publishers=_summed(publishers_months, 0),
         months=tuple(sorted(_summed(publishers_months, 1), key=lambda one: one.name)),
         publisher_months=tuple((row[0], row[1], row[2]) for row in publishers_months),
-        mix=tuple((share, round(value, 4)) for share, value in zip(_SHARES, totals[4:], strict=True)),
-        cited=tuple(count_sources(store, named, name=None, limit=top)),
-        findings=_grouped(store, "findings", "kind", asked.sql, asked.values),
-        event_types=_grouped(store, "events", "type", asked.sql, asked.values),
+        mix=tuple(
+            (share, round(total / (_UNITS * max(1, reports)), 4)) for share, total in zip(_SHARES, mix, strict=True)
+        ),
+        cited=tuple(count_sources_in(store, named, tables, name=None, limit=top)),
+        findings=_grouped(tables, "findings", "kind", asked),
+        event_types=_grouped(tables, "events", "type", asked),
     )
 
 
-def _grouped(store: Store, table: str, column: str, where: str, values: tuple[Value, ...]) -> tuple[Count, ...]:
-    rows = store.rows(
+def _grouped(tables: Tables, table: str, column: str, asked: Condition) -> tuple[Count, ...]:
+    rows = tables.rows(
         f"SELECT {table}.{column}, count(*) FROM {table} JOIN versions ON versions.id = {table}.version"
-        f" WHERE {where} GROUP BY 1 ORDER BY 2 DESC, 1",
-        values,
+        f" WHERE {asked.sql} GROUP BY 1 ORDER BY 2 DESC, 1",
+        asked.values,
     )
     return tuple(Count(name=name, count=count) for name, count in rows)
 
@@ -118,3 +148,48 @@ def _source_count(row: Row) -> SourceCount:
         first=first,
         last=last,
     )
+
+
+def count_over(store: Store, count: Callable[[Tables], _Answer], *, fewest: int = _FEWEST_SEALED) -> _Answer:
+    """Count over the archive as it is now: over its columns where that is sooner done, or else over its own tables.
+
+    Args:
+        store: The archive's file.
+        count: What to do with the tables.
+        fewest: Versions that must be sealed for that; another choice is for tests.
+    """
+    with store.snapshot():
+        segments = fresh_segments(store)
+        if _pays(store, segments, fewest) and has_packages("duckdb", "pyarrow"):
+            from whence.keeping.columnar import FAULTS, columns_of  # noqa: PLC0415 -- it needs what may be missing
+
+            try:
+                with columns_of(store, segments) as columns:
+                    return count(columns)
+            except FAULTS:
+                pass  # the archive's own tables hold all that a segment does
+        return count(Rows(store))
+
+
+class Rows:
+    """The archive's own tables."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def rows(self, sql: str, values: Sequence[Value]) -> list[Row]:
+        """Ask, and get all rows."""
+        return self._store.rows(sql, values)
+
+    def fit(self, condition: Condition) -> Condition:
+        """Leave a condition as it is."""
+        return condition
+
+
+def _pays(store: Store, segments: Sequence[Segment], fewest: int) -> bool:
+    """Tell whether counting over columns is sooner done."""
+    sealed = sum(file.rows for segment in segments for file in segment.files if file.table == "versions")
+    if sealed < fewest:
+        return False
+    (kept,) = store.rows("SELECT count(*) FROM versions")[0]
+    return bool(2 * sealed >= kept)

@@ -8,7 +8,7 @@ A step once released is never changed; a change of the tables is a further step 
 | reports | a report, whatever becomes of it |
 | versions | a version of a report: what it says of itself, how it came in, what read it, how much was found |
 | texts | a version's text, and its ledger: the one JSON form without the text, compressed by zlib |
-| addresses | an address, path or other name by which a report is known again |
+| addresses | an address, path or other name by which a report is known again, and the version that it showed last |
 | digests | SHA-256 of bytes that were read, and the version they gave |
 | sources, attributions, events, findings | a part of a version's ledger |
 | changes | words that differ between a version and the one before it |
@@ -75,9 +75,9 @@ CREATE TABLE texts (
 );
 CREATE TABLE addresses (
   address TEXT PRIMARY KEY,
-  report INTEGER NOT NULL REFERENCES reports ON DELETE CASCADE
+  version INTEGER NOT NULL REFERENCES versions ON DELETE CASCADE
 ) WITHOUT ROWID;
-CREATE INDEX addresses_report ON addresses (report);
+CREATE INDEX addresses_version ON addresses (version);
 CREATE TABLE digests (
   digest TEXT PRIMARY KEY,
   version INTEGER NOT NULL REFERENCES versions ON DELETE CASCADE
@@ -172,12 +172,15 @@ CREATE TABLE feeds (
 ) WITHOUT ROWID;
 CREATE TABLE visits (
   address TEXT PRIMARY KEY,
-  visited REAL NOT NULL,
+  url TEXT NOT NULL,
+  first REAL NOT NULL,
+  last REAL NOT NULL,
   etag TEXT,
   modified TEXT,
   updated TEXT,
   failures INTEGER NOT NULL
 ) WITHOUT ROWID;
+CREATE INDEX visits_first ON visits (first);
 CREATE TABLE names (
   word TEXT PRIMARY KEY,
   is_latin INTEGER NOT NULL,
@@ -187,7 +190,8 @@ CREATE INDEX names_sound ON names (is_latin, sound);
 CREATE TABLE segments (
   first INTEGER PRIMARY KEY,
   last INTEGER NOT NULL,
-  is_stale INTEGER NOT NULL
+  is_stale INTEGER NOT NULL,
+  seal TEXT NOT NULL
 );
 CREATE VIRTUAL TABLE words USING fts5 (
   headlines, text, contents, sources,

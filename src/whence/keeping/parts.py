@@ -2,7 +2,7 @@
 
 import json
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from whence.keeping.spelling import BARRIER, apart, name_words
 from whence.keeping.store import Store, Value
@@ -10,7 +10,7 @@ from whence.records.form import LedgerForm, ledger_from_form
 from whence.records.ledger import Attribution, Ledger, Source
 from whence.records.report import Span
 
-__all__ = ["PARTS", "clean", "ledger_of", "pack", "put_parts", "unpack", "words_of"]
+__all__ = ["PARTS", "clean", "ledger_of", "pack", "put_parts", "unpack", "unpack_form", "words_of"]
 
 PARTS = ("sources", "attributions", "events", "findings")
 """The tables that hold a part of a version's ledger."""
@@ -35,9 +35,14 @@ def ledger_of(store: Store, version: int) -> Ledger:
 
 def unpack(text: str, packed: bytes) -> Ledger:
     """Make a ledger of what `pack` made, and its report's text."""
+    return ledger_from_form(unpack_form(text, packed))
+
+
+def unpack_form(text: str, packed: bytes) -> LedgerForm:
+    """Make the one JSON form of what `pack` made, and its report's text."""
     form: LedgerForm = json.loads(zlib.decompress(packed))
     form["report"]["text"] = text
-    return ledger_from_form(form)
+    return form
 
 
 def pack(form: LedgerForm) -> bytes:
@@ -71,7 +76,7 @@ def put_parts(store: Store, version: int, ledger: Ledger) -> None:
                 clean(one.recipient.name) if one.recipient else None, one.recipient.code if one.recipient else None,
                 one.place.country if one.place else None,
                 one.time.start if one.time else None, one.time.end if one.time else None,
-                one.told_as, one.attribution, one.certainty, one.spans[0].start, one.confidence,
+                one.told_as, one.attribution, one.certainty, _start(one.spans), one.confidence,
             )
             for number, one in enumerate(ledger.events, 1)
         ],
@@ -79,7 +84,7 @@ def put_parts(store: Store, version: int, ledger: Ledger) -> None:
     store.run_many(
         "INSERT INTO findings VALUES (?, ?, ?, ?, ?, ?)",
         [
-            (version, number, one.kind, words_of(one.spans, text), clean(one.note), one.spans[0].start)
+            (version, number, one.kind, words_of(one.spans, text), clean(one.note), _start(one.spans))
             for number, one in enumerate(ledger.findings, 1)
         ],
     )
@@ -104,9 +109,13 @@ def _attribution_row(one: Attribution, sources: dict[str, Source], text: str) ->
         certainty.score if certainty else None,
         "; ".join(clean(sources[relay].name) for relay in one.relays),
         one.within,
-        min((span.start for span in (*one.cue_spans, *one.content_spans, *one.source_spans)), default=0),
+        _start((*one.cue_spans, *one.content_spans, *one.source_spans)),
         one.confidence,
     )
+
+
+def _start(spans: Iterable[Span]) -> int:
+    return min((span.start for span in spans), default=0)
 
 
 def words_of(spans: Sequence[Span], text: str) -> str:

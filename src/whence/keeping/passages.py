@@ -26,11 +26,17 @@ class Term:
     is_prefix: bool = False
 
     def pattern(self) -> str:
-        """Write it as a regular expression over folded text."""
-        parts = re.findall(r"\w+", _fold(self.words))
+        """Write it as a regular expression over folded text; empty if there is no word in it.
+
+        Its words are those that the index makes of it.
+        """
+        parts = re.findall(r"[^\W_]+", _fold(unicodedata.normalize("NFC", self.words)))
+        if not parts:
+            return ""
         if is_spaceless(self.words):
-            return r"\s*".join(map(re.escape, "".join(parts)))
-        return r"\b" + r"\W+".join(map(re.escape, parts)) + (r"\w*" if self.is_prefix else r"\b")
+            return r"[\W_]*".join(map(re.escape, "".join(parts)))
+        end = r"[^\W_]*" if self.is_prefix else r"(?![^\W_])"
+        return r"(?<![^\W_])" + r"[\W_]+".join(map(re.escape, parts)) + end
 
 
 def best_passages(places: Sequence[tuple[str, str]], terms: Sequence[Term]) -> tuple[Passage, ...]:
@@ -44,7 +50,8 @@ def best_passages(places: Sequence[tuple[str, str]], terms: Sequence[Term]) -> t
     >>> shown[0].text, [span.of(shown[0].text) for span in shown[0].marks]
     ('The council met. The harbour will close, it said.', ['harbour'])
     """
-    patterns = [re.compile(term.pattern()) for term in terms]
+    patterns = [re.compile(pattern) for term in terms if (pattern := term.pattern())]
+    places = [(field, unicodedata.normalize("NFC", text)) for field, text in places]
     found = [
         (-count, number, _cut(field, text, start, end, patterns))
         for number, (field, text) in enumerate(places)
@@ -59,7 +66,7 @@ class _Folding(dict[str, str]):
     """A character in small letters without marks, and still one character."""
 
     def __missing__(self, character: str) -> str:
-        bare = unicodedata.normalize("NFD", character)[0].lower()
+        bare = unicodedata.normalize("NFD", character)[0].casefold()
         # Korean syllables would fall apart into letters, of which only the first would be left.
         self[character] = bare if len(bare) == 1 and not is_spaceless(character) else character
         return self[character]
@@ -76,7 +83,12 @@ def _matches(text: str, patterns: Sequence[re.Pattern[str]]) -> Iterator[tuple[i
     """Find all places of all terms: start, end, number of the term."""
     folded = _fold(text)
     for number, pattern in enumerate(patterns):
-        yield from ((match.start(), match.end(), number) for match in pattern.finditer(folded))
+        for match in pattern.finditer(folded):
+            end = match.end()
+            # Vowel signs and accents hang on the letter before them; the index has no words of them.
+            while unicodedata.category(text[end : end + 1] or " ").startswith("M"):
+                end += 1
+            yield match.start(), end, number
 
 
 def _best_window(text: str, patterns: Sequence[re.Pattern[str]]) -> tuple[int, int, int] | None:
@@ -109,7 +121,7 @@ def _cut(field: str, text: str, start: int, end: int, patterns: Sequence[re.Patt
     shown = " ".join(text[first:last].split())
     shown = "…" * (first > 0) + shown + "…" * (last < len(text))
     marks: list[Span] = []
-    for begin, stop, _ in sorted(_matches(shown, patterns)):
+    for begin, stop, _ in sorted(_matches(shown, patterns), key=lambda one: (one[0], -one[1])):
         if stop > begin and (not marks or begin >= marks[-1].end):
             marks.append(Span(begin, stop))
     return Passage(text=shown, marks=tuple(marks), field=field)

@@ -8,10 +8,11 @@ from typing import get_args
 from whence.errors import UsageError
 from whence.keeping.spelling import apart, is_spaceless, name_words, sounds_like
 from whence.keeping.store import Store, Value
+from whence.reading.scripts import tokens_of
 from whence.records.holdings import Filters
 from whence.records.ledger import FindingKind, Kind, Level, Naming
 
-__all__ = ["Condition", "condition", "match_names", "other_spellings", "phrase"]
+__all__ = ["Condition", "Part", "citing", "condition", "match_names", "other_spellings", "phrase"]
 
 _DAY = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 _CHOICES: dict[str, tuple[str, ...]] = {
@@ -22,14 +23,37 @@ _CHOICES: dict[str, tuple[str, ...]] = {
 }
 _MOST_CANDIDATES = 400
 _MOST_SPELLINGS = 6
+_SYLLABLES = range(2, 5)
+"""Characters of a name in Chinese or Korean, each of which is a syllable in other scripts."""
+_HAS_WORD = "instr(folded(name), folded(?)) > 0"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One of the things that are asked, in SQL, with the values for its question marks."""
+
+    sql: str
+    values: tuple[Value, ...] = ()
+    is_of_letters: bool = False
+    """Whether SQLite alone can tell: by the full-text index, or by letters in either case. Then it names no table but
+    ``versions`` outside of brackets."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Condition:
-    """A condition on rows of ``versions``, in SQL, with the values for its question marks."""
+    """A condition on rows of ``versions``: all of its parts must hold."""
 
-    sql: str
-    values: tuple[Value, ...] = ()
+    parts: tuple[Part, ...] = ()
+
+    @property
+    def sql(self) -> str:
+        """Write it in SQL."""
+        return " AND ".join(part.sql for part in self.parts) or "TRUE"
+
+    @property
+    def values(self) -> tuple[Value, ...]:
+        """List the values for its question marks."""
+        return tuple(value for part in self.parts for value in part.values)
 
 
 def condition(store: Store, filters: Filters, *, all_versions: bool = False) -> Condition:
@@ -39,29 +63,32 @@ def condition(store: Store, filters: Filters, *, all_versions: bool = False) -> 
         UsageError: A day is no day, or there is no such kind, naming, certainty or finding.
     """
     _check(filters)
-    parts: list[tuple[str, tuple[Value, ...]]] = [("versions.is_latest = 1", ())] * (not all_versions)
+    parts = [Part(sql="versions.is_latest = 1")] * (not all_versions)
     if filters.publisher is not None:
-        name = filters.publisher
-        if name.endswith("*"):
-            parts.append(("versions.publisher LIKE ? ESCAPE '\\'", (_like(name[:-1]) + "%",)))
-        else:
-            parts.append(("versions.publisher = ? COLLATE NOCASE", (name,)))
+        parts.append(_publisher_part(filters.publisher))
     if filters.since is not None:
-        parts.append(("versions.day >= ?", (filters.since,)))
+        parts.append(Part(sql="versions.day >= ?", values=(filters.since,)))
     if filters.until is not None:
         # "2031-03~" stands after every day of that month.
-        parts.append(("versions.day <= ?", (filters.until + "~",)))
+        parts.append(Part(sql="versions.day <= ?", values=(filters.until + "~",)))
     if filters.language is not None:
-        parts.append(("versions.language = ?", (filters.language,)))
+        parts.append(Part(sql="versions.language = ?", values=(filters.language,)))
     if filters.event is not None:
-        parts.append((_exists("events", "type = ?"), (filters.event.upper(),)))
+        parts.append(_exists("events", "type = ?", (filters.event.upper(),)))
     if filters.finding is not None:
-        parts.append((_exists("findings", "kind = ?"), (filters.finding,)))
-    parts += _source_parts(store, filters)
-    return Condition(
-        sql=" AND ".join(sql for sql, _ in parts) or "1",
-        values=tuple(value for _, values in parts for value in values),
-    )
+        parts.append(_exists("findings", "kind = ?", (filters.finding,)))
+    return Condition(parts=(*parts, *_source_parts(store, filters)))
+
+
+def citing(store: Store, name: str) -> Part:
+    """Ask for the versions of reports that have a source of this name, in any script.
+
+    Raises:
+        UsageError: There is no word in it.
+    """
+    matched = "{sources} : (" + match_names(store, name) + ")"
+    sql = "versions.id IN (SELECT rowid FROM words WHERE words MATCH ?)"
+    return Part(sql=sql, values=(matched,), is_of_letters=True)
 
 
 def match_names(store: Store, name: str) -> str:
@@ -105,7 +132,19 @@ def other_spellings(store: Store, name: str) -> list[str]:
         for (other,) in found
         if (not many or is_spaceless(other)) and (alike := sounds_like(word.word, other))
     ]
-    return [other for _, other in sorted(scored)[:_MOST_SPELLINGS]]
+    return [*_romanised(name), *(other for _, other in sorted(scored)[:_MOST_SPELLINGS])]
+
+
+def _romanised(name: str) -> list[str]:
+    """Write a Chinese or Korean name as Latin letters do: family name first, the other names in one word or apart.
+
+    >>> _romanised("김정은")
+    ['kim jong un', 'kim jongun']
+    """
+    syllables = tokens_of(name)
+    if not is_spaceless(name) or len(name) not in _SYLLABLES or len(syllables) != len(name):
+        return []
+    return list(dict.fromkeys([" ".join(syllables), f"{syllables[0]} {''.join(syllables[1:])}"]))
 
 
 def phrase(words: str) -> str:
@@ -114,11 +153,24 @@ def phrase(words: str) -> str:
     >>> phrase("a 9in plank"), phrase("北京")
     ('"a 9in plank"', '"北  京"')
     """
-    quoted = apart(words).replace('"', '""').strip()
+    # SQLite takes a NUL for the end of the query.
+    quoted = apart(words.replace("\0", " ")).replace('"', '""').strip()
     return f'"{quoted}"'
 
 
-def _source_parts(store: Store, filters: Filters) -> Iterable[tuple[str, tuple[Value, ...]]]:
+def _publisher_part(name: str) -> Part:
+    bare = name.removesuffix("*")
+    is_whole = bare == name
+    if not name.isascii():  # of other letters SQLite does not know the case
+        asked = "folded(publisher) = folded(?)" if is_whole else "instr(folded(publisher), folded(?)) = 1"
+        sql = f"versions.publisher IN (SELECT publisher FROM (SELECT DISTINCT publisher FROM versions) WHERE {asked})"
+        return Part(sql=sql, values=(bare,), is_of_letters=True)
+    if is_whole:
+        return Part(sql="versions.publisher = ? COLLATE NOCASE", values=(name,), is_of_letters=True)
+    return Part(sql="versions.publisher LIKE ? ESCAPE '\\'", values=(_like(bare) + "%",), is_of_letters=True)
+
+
+def _source_parts(store: Store, filters: Filters) -> Iterable[Part]:
     """Ask for one attribution with all that is asked of attributions."""
     asked: list[tuple[str, Value]] = [
         (sql, value)
@@ -129,25 +181,26 @@ def _source_parts(store: Store, filters: Filters) -> Iterable[tuple[str, tuple[V
         )
         if value is not None
     ]
+    sqls, values = [sql for sql, _ in asked], tuple(value for _, value in asked)
     if filters.source is not None:
-        matched = "{sources} : (" + match_names(store, filters.source) + ")"
-        yield "versions.id IN (SELECT rowid FROM words WHERE words MATCH ?)", (matched,)
+        yield citing(store, filters.source)
         if asked:
-            # Of the report's sources, one that has a word of the name.
-            words = [word.word for word in name_words([filters.source])]
-            spelled = [*words, *(other for word in words for other in other_spellings(store, word))]
-            if spelled:
-                sql = " OR ".join(["name LIKE ? ESCAPE '\\'"] * len(spelled))
-                both = " AND ".join([f"({sql})", *(sql for sql, _ in asked)])
-                likes = tuple(f"%{_like(word)}%" for word in spelled)
-                yield _exists("attributions", both), (*likes, *(value for _, value in asked))
+            # Of the report's sources, one that has the words of the name.
+            words = [[word.word, *other_spellings(store, word.word)] for word in name_words([filters.source])]
+            if words:
+                sql = " AND ".join(f"({' OR '.join([_HAS_WORD] * len(spelled))})" for spelled in words)
+                whole = other_spellings(store, filters.source) if len(words) > 1 else []
+                sql = " OR ".join([f"({sql})", *([_HAS_WORD] * len(whole))])
+                names = (*(each for spelled in words for each in spelled), *whole)
+                yield _exists("attributions", " AND ".join([f"({sql})", *sqls]), (*names, *values), is_of_letters=True)
                 return
     if asked:
-        yield _exists("attributions", " AND ".join(sql for sql, _ in asked)), tuple(value for _, value in asked)
+        yield _exists("attributions", " AND ".join(sqls), values)
 
 
-def _exists(table: str, sql: str) -> str:
-    return f"EXISTS (SELECT 1 FROM {table} WHERE {table}.version = versions.id AND {sql})"
+def _exists(table: str, sql: str, values: tuple[Value, ...], *, is_of_letters: bool = False) -> Part:
+    sql = f"EXISTS (SELECT 1 FROM {table} WHERE {table}.version = versions.id AND {sql})"
+    return Part(sql=sql, values=values, is_of_letters=is_of_letters)
 
 
 def _like(text: str) -> str:

@@ -63,17 +63,18 @@ def search(  # noqa: PLR0913 -- what, where, and which part of the answer are ap
     query = parse_query(store, asked)
     columns = f"{{{' '.join(sorted(set(fields)))}}} : " if fields else ""
     where_sql = condition(store, filters, all_versions=all_versions)
-    rows = store.rows(
-        f"SELECT versions.id, -bm25(words, {_WEIGHTS}) FROM words JOIN versions ON versions.id = words.rowid"
-        f" WHERE words MATCH ? AND {where_sql.sql} ORDER BY words.rowid DESC LIMIT ?",
-        (columns + f"({query.match})", *where_sql.values, _MOST_RANKED + 1),
-    )
-    ranked = sorted(rows[:_MOST_RANKED], key=lambda row: (-row[1], -row[0]))[offset : offset + limit]
-    held = held_by_version(store, [row[0] for row in ranked])
-    hits = [
-        Hit(held=held[version], passages=_passages(store, version, query.terms, fields), score=round(score, 6))
-        for version, score in ranked
-    ]
+    with store.snapshot():
+        rows = store.rows(
+            f"SELECT versions.id, -bm25(words, {_WEIGHTS}) FROM words JOIN versions ON versions.id = words.rowid"
+            f" WHERE words MATCH ? AND {where_sql.sql} ORDER BY words.rowid DESC LIMIT ?",
+            (columns + f"({query.match})", *where_sql.values, _MOST_RANKED + 1),
+        )
+        ranked = sorted(rows[:_MOST_RANKED], key=lambda row: (-row[1], -row[0]))[offset : offset + limit]
+        held = held_by_version(store, [row[0] for row in ranked])
+        hits = [
+            Hit(held=held[version], passages=_passages(store, version, query.terms, fields), score=round(score, 6))
+            for version, score in ranked
+        ]
     return Found(hits=tuple(hits), total=min(len(rows), _MOST_RANKED), is_more=len(rows) > _MOST_RANKED)
 
 
@@ -108,9 +109,8 @@ def parse_query(store: Store, asked: str) -> Query:
     for name in _joined_names(store, [part.words for part in parts if part.is_plain], len(groups)):
         match = f"({match}) OR {phrase(name)}"
         terms.append(Term(words=name))
-    for part in parts:
-        if part.is_banned:
-            match = f"({match}) NOT {phrase(part.words)}"
+    if banned := [phrase(part.words) for part in parts if part.is_banned]:
+        match = f"({match}) NOT ({' OR '.join(banned)})"
     return Query(match=match, terms=tuple(terms))
 
 

@@ -8,6 +8,8 @@ Reference:
 """
 
 import os
+import stat
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -17,7 +19,7 @@ from urllib.parse import quote
 import apsw
 from filelock import FileLock, Timeout
 
-from whence.errors import ArchiveError, WhenceError
+from whence.errors import ArchiveBusyError, ArchiveError, WhenceError
 from whence.keeping.migrations import APPLICATION_ID, MIGRATIONS
 
 __all__ = ["Row", "Store", "Value"]
@@ -62,21 +64,19 @@ class Store:
         self._steps = steps
         self._lock = FileLock(f"{self.path}-lock", timeout=0)
         self._writer: apsw.Connection | None = None
-        if not self.path.exists() and not create:
-            raise ArchiveError(str(path), "there is no such archive", "Make one with whence add")
-        if self.path.is_dir():
-            raise ArchiveError(str(path), "it is a folder", "Name a file")
         with self.telling():
-            if not self.path.exists() or self.path.stat().st_size == 0:
+            if self._is_to_be_made(create=create):
                 with self.writing():
                     pass
             self._reader = self._open_reader()
-            self._check_kind(self._reader)
-            if self._version(self._reader) < len(steps):
+            try:
+                self._check_kind(self._reader)
+                if self._version(self._reader) < len(steps):
+                    with self.writing():
+                        pass
+            except BaseException:
                 self._reader.close()
-                with self.writing():
-                    pass
-                self._reader = self._open_reader()
+                raise
 
     def close(self) -> None:
         """Close the file."""
@@ -88,8 +88,10 @@ class Store:
 
     def each(self, sql: str, values: Sequence[Value] = ()) -> Iterator[Row]:
         """Ask, and get one row after another. While this goes on, the asker sees the archive as it was."""
+        # What is asked may hold halves of characters, which the archive has none of.
+        bound = [_whole(value) if isinstance(value, str) else value for value in values]
         with self.telling():
-            yield from self._connection.execute(sql, values)
+            yield from self._connection.execute(sql, bound)
 
     def one(self, sql: str, values: Sequence[Value] = ()) -> Row | None:
         """Ask for a row that there may be."""
@@ -107,6 +109,20 @@ class Store:
             self._written.executemany(sql, values)
 
     @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """See the archive as it is now for as long as this lasts, whatever another writes meanwhile."""
+        connection = self._connection
+        if connection.in_transaction:
+            yield
+            return
+        with self.telling():
+            connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            connection.execute("ROLLBACK")
+
+    @contextmanager
     def writing(self) -> Iterator[None]:
         """Be the one that writes, for as long as this lasts.
 
@@ -116,13 +132,14 @@ class Store:
         if self._writer is not None:
             yield
             return
-        with self.telling(), self._locked():
-            try:
+        with self._locked():
+            with self.telling():
                 self._writer = self._open_writer()
+            try:
                 yield
             finally:
-                if self._writer is not None:
-                    writer, self._writer = self._writer, None
+                writer, self._writer = self._writer, None
+                with self.telling():
                     _shut(writer)
 
     @contextmanager
@@ -130,13 +147,14 @@ class Store:
         """Write all that is written within this, or nothing of it. Only within `writing`."""
         with self.telling():
             self._written.execute("BEGIN IMMEDIATE")
-            try:
-                yield
+        try:
+            yield
+            with self.telling():
                 self._written.execute("COMMIT")
-            except BaseException:
-                if self._written.in_transaction:  # a full disk has ended it already
-                    self._written.execute("ROLLBACK")
-                raise
+        except BaseException:
+            if self._written.in_transaction:  # a full disk has ended it already
+                self._written.execute("ROLLBACK")
+            raise
 
     @contextmanager
     def telling(self) -> Iterator[None]:
@@ -167,13 +185,36 @@ class Store:
             raise RuntimeError(message)
         return self._writer
 
+    def _is_to_be_made(self, *, create: bool) -> bool:
+        """Tell whether there is no archive yet; an empty file is none.
+
+        Raises:
+            ArchiveError: There is none, and none is to be made.
+        """
+        if "\0" in str(self.path):
+            raise ArchiveError(str(self.path), "no path can hold a NUL", "Check the path")
+        try:
+            found = self.path.stat()
+        except FileNotFoundError:
+            if create:
+                return True
+            raise ArchiveError(str(self.path), "there is no such archive", "Make one with whence add") from None
+        if stat.S_ISDIR(found.st_mode):
+            raise ArchiveError(str(self.path), "it is a folder", "Name a file")
+        if not stat.S_ISREG(found.st_mode):
+            raise ArchiveError(str(self.path), "it is not a regular file", "Name one, or one that does not exist yet")
+        if found.st_size == 0 and not create:
+            raise ArchiveError(str(self.path), "it is empty, and no archive", "Make one of it with whence add")
+        return found.st_size == 0
+
     @contextmanager
     def _locked(self) -> Iterator[None]:
-        try:
-            self._lock.acquire()
-        except Timeout as error:
-            fix = "Let that end first; it can be read meanwhile"
-            raise ArchiveError(str(self.path), "another whence is writing to it", fix) from error
+        with self.telling():
+            try:
+                self._lock.acquire()
+            except Timeout as error:
+                fix = "Let that end first; it can be read meanwhile"
+                raise ArchiveBusyError(str(self.path), "another whence is writing to it", fix) from error
         try:
             yield
         finally:
@@ -234,14 +275,30 @@ class Store:
                 connection.pragma("user_version", number)
 
     def _copy(self, connection: apsw.Connection, where: Path) -> None:
-        with closing(apsw.Connection(str(where))) as copy, copy.backup("main", connection, "main") as backup:
+        aside = where.with_name(where.name + ".part")
+        aside.unlink(missing_ok=True)
+        with closing(apsw.Connection(str(aside))) as copy, copy.backup("main", connection, "main") as backup:
             while not backup.done:
                 backup.step(1000)
+        aside.replace(where)
+
+
+def _whole(text: str) -> str:
+    return text if text.isascii() else text.encode("utf-8", "replace").decode()
 
 
 def _prepare(connection: apsw.Connection) -> None:
     connection.set_busy_timeout(round(1000 * _LOCK_SECONDS))
     connection.execute(f"PRAGMA cache_size = -{_CACHE_KILOBYTES}")
+    connection.create_scalar_function("folded", _fold, 1, deterministic=True)
+
+
+def _fold(*values: Value) -> str | None:
+    """Take case and marks from letters of any script; SQLite's LIKE passes over case in ASCII alone."""
+    text = values[0]
+    if not isinstance(text, str):
+        return None
+    return "".join(one for one in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(one))
 
 
 def _shut(writer: apsw.Connection) -> None:

@@ -8,13 +8,26 @@ from typing import Literal, TypeAlias
 
 from whence.keeping.changing import differences, is_akin
 from whence.keeping.parts import PARTS, clean, ledger_of, pack, put_parts
-from whence.keeping.store import Row, Store, Value
+from whence.keeping.store import Store, Value
 from whence.records.form import LedgerForm, ledger_to_form
 from whence.records.holdings import Receipt, Refused
 from whence.records.ledger import Ledger
 from whence.records.report import Report
 
-__all__ = ["Arrival", "Outcome", "drop", "keep", "put_again", "refuse", "remember"]
+__all__ = [
+    "Arrival",
+    "Holding",
+    "Outcome",
+    "drop",
+    "find_known",
+    "forget_refused",
+    "held_by",
+    "host_of",
+    "keep",
+    "put_again",
+    "refuse",
+    "remember",
+]
 
 Outcome: TypeAlias = Literal["added", "changed", "known"]
 """What became of a report: it was new, a new version of one, or there already."""
@@ -28,50 +41,109 @@ class Arrival:
 
     ledger: Ledger
     receipt: Receipt
-    addresses: tuple[str, ...]
-    """What it is known by, the surest first: its address on the web, or the path of its file."""
-    is_sure: bool
-    """Whether the same address means the same report, as on the web; a file may be written over with another."""
+    addresses: tuple[str, ...] = ()
+    """Its addresses on the web, the surest first: that one means the same report."""
+    places: tuple[str, ...] = ()
+    """The path of its file, or another name that it came by. A file may be written over with another report."""
+
+    @property
+    def host(self) -> str:
+        """The outlet that it came from, by its address."""
+        return host_of(self.addresses[0]) if self.addresses else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Latest:
-    """The latest version of a report."""
+class Holding:
+    """What the archive holds of an address: the report's latest version, and the one that the address showed last."""
 
     report: int
-    version: int
     number: int
-    content: str
+    """Of the latest version."""
+    latest: int
+    latest_content: str
+    shown: int
+    shown_content: str
 
 
 def keep(store: Store, arrival: Arrival, *, now: str) -> Outcome:
     """Put a report into the archive, as far as it is not there. Only within a batch.
 
-    It is known by its address, and by its content: text, headline, byline, publisher and time of publication. A known
-    address with another content makes a new version.
+    It is known by its address, and by its content: text, headline, byline, publisher, time of publication and host. A
+    known address with another content makes a new version.
     """
     report = arrival.ledger.report
-    content = _content_key(report)
+    content = _content_key(report, arrival.host)
     held = _find_by_address(store, arrival)
-    known = held if held is not None and held.content == content else None
     if held is None:
-        known = _find_by_content(store, content)
+        known = _find_by_content(store, dict.fromkeys((content, _content_key(report, ""))))
+    else:
+        known = find_known(store, held, content=content, fetched=arrival.receipt.fetched)
+    marks = (*arrival.addresses, *arrival.places)
     if known is not None:
-        remember(store, known.report, arrival.addresses)
-        _remember_digest(store, arrival.receipt.digest, known.version)
+        if held is None or known in {held.shown, held.latest}:
+            remember(store, known, marks)
+        _remember_digest(store, arrival.receipt.digest, known)
         return "known"
     place: dict[str, Value] = {"content": content, "added": now}
     if held is None:
         number = store.run("INSERT INTO reports (key) VALUES (?)", (_free_key(store, report),))
         version = _put_version(store, arrival, place | {"report": number, "number": 1})
     else:
-        number = held.report
-        store.run("UPDATE versions SET is_latest = 0 WHERE id = ?", (held.version,))
-        version = _put_version(store, arrival, place | {"report": number, "number": held.number + 1})
-        _put_changes(store, version, ledger_of(store, held.version).report, report)
-    remember(store, number, arrival.addresses)
+        store.run("UPDATE versions SET is_latest = 0 WHERE id = ?", (held.latest,))
+        version = _put_version(store, arrival, place | {"report": held.report, "number": held.number + 1})
+        _put_changes(store, version, ledger_of(store, held.latest).report, report)
+    remember(store, version, marks)
     _remember_digest(store, arrival.receipt.digest, version)
     return "changed" if held is not None else "added"
+
+
+def host_of(address: str) -> str:
+    """Cut the host out of what `whence.intake.inputs.address_key` makes of an address.
+
+    >>> host_of("example.org/harbour"), host_of("example.org?page=4")
+    ('example.org', 'example.org')
+    """
+    return address.partition("/")[0].partition("?")[0]
+
+
+def held_by(store: Store, address: str) -> Holding | None:
+    """Look up what the archive holds of an address."""
+    row = store.one(
+        "SELECT latest.report, latest.number, latest.id, latest.content, shown.id, shown.content FROM addresses"
+        " JOIN versions AS shown ON shown.id = addresses.version"
+        " JOIN versions AS latest ON latest.report = shown.report AND latest.is_latest WHERE address = ?",
+        (clean(address),),
+    )
+    if row is None:
+        return None
+    report, number, latest, latest_content, shown, shown_content = row
+    return Holding(
+        report=report,
+        number=number,
+        latest=latest,
+        latest_content=latest_content,
+        shown=shown,
+        shown_content=shown_content,
+    )
+
+
+def find_known(store: Store, held: Holding, *, content: str, fetched: str | None) -> int | None:
+    """Find the version that has this content, if what an address shows is nothing new.
+
+    It is not if the address showed the same the last time, if another address of the report has shown it since, or if
+    it is an old capture of a page that has changed since. Otherwise an old content means that a report was changed
+    back.
+    """
+    if content == held.shown_content:
+        return held.shown
+    if content == held.latest_content:
+        return held.latest
+    row = store.one(
+        "SELECT id FROM versions WHERE report = ?1 AND content = ?2 AND substr(?3, 1, 19) <="
+        " (SELECT max(substr(fetched, 1, 19)) FROM versions WHERE report = ?1) ORDER BY number DESC LIMIT 1",
+        (held.report, content, fetched),
+    )
+    return int(row[0]) if row else None
 
 
 def put_again(store: Store, version: int, ledger: Ledger) -> None:
@@ -112,18 +184,24 @@ def refuse(store: Store, refused: Refused, *, digest: str | None, reader: str) -
     )
 
 
-def remember(store: Store, report: int, addresses: Sequence[str]) -> None:
-    """Know a report by these addresses from now on. Only within a batch."""
+def forget_refused(store: Store, name: str) -> None:
+    """Forget that an input could not be read, as it was. Only within a batch."""
+    store.run("DELETE FROM rejected WHERE input = ?", (clean(name),))
+
+
+def remember(store: Store, version: int, addresses: Sequence[str]) -> None:
+    """Know a report by these addresses from now on, and what they showed last. Only within a batch."""
     store.run_many(
-        "INSERT INTO addresses (address, report) VALUES (?, ?)"
-        " ON CONFLICT (address) DO UPDATE SET report = excluded.report",
-        [(clean(address), report) for address in addresses],
+        "INSERT INTO addresses (address, version) VALUES (?, ?)"
+        " ON CONFLICT (address) DO UPDATE SET version = excluded.version",
+        [(clean(address), version) for address in addresses],
     )
 
 
-def _content_key(report: Report) -> str:
+def _content_key(report: Report, host: str) -> str:
     parts = (
         report.text, report.headline or "", "\x1e".join(report.byline), report.publisher or "", report.published or "",
+        host,
     )  # fmt: skip
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "replace")).hexdigest()
 
@@ -141,28 +219,23 @@ def _free_key(store: Store, report: Report) -> str:
     return key
 
 
-_FIND_LATEST = "SELECT report, id, number, content FROM versions WHERE is_latest AND "
-
-
-def _find_by_address(store: Store, arrival: Arrival) -> _Latest | None:
-    for address in arrival.addresses:
-        row = store.one(_FIND_LATEST + "report = (SELECT report FROM addresses WHERE address = ?)", (clean(address),))
-        if row is None:
-            continue
-        latest = _latest(row)
-        if arrival.is_sure or is_akin(ledger_of(store, latest.version).report, arrival.ledger.report):
-            return latest
+def _find_by_address(store: Store, arrival: Arrival) -> Holding | None:
+    """Find the report that an arrival is a version of. A page is known by its address, whatever its file is called."""
+    report = arrival.ledger.report
+    for number, address in enumerate(arrival.addresses or arrival.places):
+        held = held_by(store, address)
+        is_sure = number == 0 and bool(arrival.addresses)
+        if held and (is_sure or is_akin(ledger_of(store, held.latest).report, report)):
+            return held
     return None
 
 
-def _find_by_content(store: Store, content: str) -> _Latest | None:
-    row = store.one(_FIND_LATEST + "content = ? ORDER BY id LIMIT 1", (content,))
-    return _latest(row) if row else None
-
-
-def _latest(row: Row) -> _Latest:
-    report, version, number, content = row
-    return _Latest(report=report, version=version, number=number, content=content)
+def _find_by_content(store: Store, contents: Iterable[str]) -> int | None:
+    for content in contents:
+        row = store.one("SELECT id FROM versions WHERE content = ? ORDER BY is_latest DESC, id LIMIT 1", (content,))
+        if row:
+            return int(row[0])
+    return None
 
 
 def _remember_digest(store: Store, digest: str, version: int) -> None:

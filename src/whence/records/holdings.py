@@ -7,6 +7,7 @@ from whence.records.report import Span
 
 __all__ = [
     "Change",
+    "Compaction",
     "Count",
     "Fault",
     "Filters",
@@ -242,6 +243,17 @@ class Progress:
     def count(self) -> int:
         """How many inputs are dealt with."""
         return self.added + self.changed + self.known + self.rejected
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compaction:
+    """What compacting an archive has brought."""
+
+    before: int
+    """Bytes that it took on the disk, without its segments."""
+    after: int
+    segments: int
+    """How many segments were written."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,15 +1,11 @@
 """Ledgers for programs."""
 
-import json
-
 from whence.records.form import ledger_to_form, rejected_to_form
 from whence.records.ledger import Ledger
+from whence.records.lines import form_line
 from whence.records.report import Rejected
 
-__all__ = ["json_line"]
-
-# Inside strings only: what acts on a terminal, and what some programs take for the end of a line.
-_ESCAPED = {code: f"\\u{code:04x}" for code in (*range(0x7F, 0xA0), 0x2028, 0x2029)}
+__all__ = ["form_line", "json_line"]
 
 
 def json_line(result: Ledger | Rejected) -> bytes:
@@ -21,7 +17,4 @@ def json_line(result: Ledger | Rejected) -> bytes:
     >>> json_line(Rejected(input="tide.txt", reason="the file is empty"))
     b'{"form": 1, "rejected": {"input": "tide.txt", "reason": "the file is empty"}}\n'
     """
-    form = ledger_to_form(result) if isinstance(result, Ledger) else rejected_to_form(result)
-    line = json.dumps(form, ensure_ascii=False, allow_nan=False).translate(_ESCAPED)
-    # In UTF-8 only surrogates cannot be encoded, and \ud800 is how JSON too writes them.
-    return line.encode("utf-8", "backslashreplace") + b"\n"
+    return form_line(ledger_to_form(result) if isinstance(result, Ledger) else rejected_to_form(result))

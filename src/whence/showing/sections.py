@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 
 from whence.records.ledger import Ledger
-from whence.records.mix import sourcing_mix, summary_line
+from whence.records.mix import SourcingMix, sourcing_mix, summary_line
 from whence.showing.noting import EventEntry, Question, list_events, list_interpretations, list_questions
 from whence.showing.phrasing import VOICES
 from whence.showing.picture import cut_bar
 from whence.showing.styles import BOLD, CELLS, CUE, DIM, ITALIC, hang
 from whence.showing.wrapping import Line, count_columns, shorten
 
-__all__ = ["ask_questions", "draw_mix", "tell_events", "tell_interpretations"]
+__all__ = ["ask_questions", "draw_mix", "draw_shares", "tell_events", "tell_interpretations"]
 
 _BAR_COLUMNS = 72
 _LINES = 2
@@ -24,9 +24,14 @@ _LONGEST_TIME = 24
 
 def draw_mix(ledger: Ledger, width: int) -> Iterator[Line]:
     """Draw what a report rests on: one sentence, a bar, and a key to it; nothing where nobody says anything."""
-    mix = sourcing_mix(ledger)
+    if ledger.attributions:
+        yield from draw_shares(sourcing_mix(ledger), width)
+
+
+def draw_shares(mix: SourcingMix, width: int) -> Iterator[Line]:
+    """Draw a mix: one sentence, a bar, and a key to it; nothing where all shares are 0."""
     stretches = cut_bar(mix, min(width, _BAR_COLUMNS))
-    if not stretches or not ledger.attributions:
+    if not stretches:
         return
     yield [(summary_line(mix), ())]
     cells = [CELLS[stretch.footing] for stretch in stretches]

@@ -1,18 +1,23 @@
-"""How a ledger looks in a terminal: the styles of its parts, and lines that hang beside a number."""
+"""How ledgers and answers look in a terminal: the styles of their parts, and lines that hang beside a number."""
 
 from collections.abc import Iterable, Iterator
 
 from whence.records.mix import Footing
 from whence.showing.wrapping import Line, Style
 
-__all__ = ["BOLD", "CELLS", "CONTENTS", "CUE", "DIM", "ITALIC", "SOURCE", "hang"]
+__all__ = ["ADDED", "BOLD", "CELLS", "CONTENTS", "CUE", "DIM", "ITALIC", "MARKED", "REMOVED", "SOURCE", "hang", "paint"]
 
-BOLD, DIM, ITALIC, _UNDERLINE = "1", "2", "3", "4"
+BOLD, DIM, ITALIC, _UNDERLINE, _STRUCK = "1", "2", "3", "4", "9"
 # Middle tones, readable on white and on black alike (contrast 3.8 or more), and told apart by weight, slope and lines
 # where not by hue. Contents take turns by depth.
 SOURCE: Style = (BOLD, "38;5;32")
 CUE: Style = (ITALIC, "38;5;166")
 CONTENTS: tuple[Style, ...] = ((), ("38;5;30",), (_UNDERLINE, "38;5;133"), (_UNDERLINE, "38;5;30"))
+MARKED: Style = (BOLD, "38;5;166")
+"""Words that were asked for."""
+REMOVED: Style = (_STRUCK, "38;5;160")
+ADDED: Style = (_UNDERLINE, "38;5;28")
+"""Words that went, and that came, from one version of a report to the next."""
 
 CELLS: dict[Footing, tuple[str, Style]] = {
     "named": ("█", ("38;5;32",)),
@@ -40,3 +45,15 @@ def hang(lead: str, lines: Iterable[Line], *, indent: int) -> Iterator[Line]:
     for line in lines:
         yield [*margin, *line]
         margin = [(" " * indent, ())]
+
+
+def paint(line: Line, *, color: bool) -> str:
+    r"""Write a line for the terminal; every run that has a style ends by taking it back.
+
+    >>> paint([("Ines", ("1", "1")), (" left", ())], color=True)
+    '\x1b[1mInes\x1b[0m left'
+    """
+    return "".join(
+        f"\x1b[{';'.join(dict.fromkeys(style))}m{text}\x1b[0m" if color and style and text else text
+        for text, style in line
+    )

@@ -7,7 +7,7 @@ from whence.records.report import Report
 from whence.showing.listing import Entry, Tally, list_attributions, tally_sources
 from whence.showing.marking import Highlight, Piece, cut_lines, number_of, one_line, visible
 from whence.showing.sections import ask_questions, draw_mix, tell_events, tell_interpretations
-from whence.showing.styles import BOLD, CONTENTS, CUE, DIM, ITALIC, SOURCE, hang
+from whence.showing.styles import BOLD, CONTENTS, CUE, DIM, ITALIC, SOURCE, hang, paint
 from whence.showing.wrapping import Line, Style, count_columns, crop, shorten, wrap
 
 __all__ = ["render"]
@@ -63,7 +63,7 @@ def render(ledger: Ledger, *, width: int, color: bool, asks: bool = True) -> str
         *tell_events(ledger, width),
         *tell_interpretations(ledger, width),
     ]
-    return "".join(f"{_write(part, color=color)}\n" for line in lines for part in wrap(line, width))
+    return "".join(f"{paint(part, color=color)}\n" for line in lines for part in wrap(line, width))
 
 
 def _header(report: Report, width: int) -> Iterator[Line]:
@@ -195,14 +195,6 @@ def _tally(tally: Tally, room: int) -> Iterator[Line]:
 
 def _name(name: str | None) -> tuple[str, Style]:
     return ("nobody named", (DIM, ITALIC)) if name is None else (name, SOURCE)
-
-
-def _write(line: Line, *, color: bool) -> str:
-    """Write a line for the terminal; every run that has a style ends by taking it back."""
-    return "".join(
-        f"\x1b[{';'.join(dict.fromkeys(style))}m{text}\x1b[0m" if color and style and text else text
-        for text, style in line
-    )
 
 
 def _superscript(highlight: Highlight) -> str:

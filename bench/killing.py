@@ -1,0 +1,205 @@
+"""Measure what is left of an import that is killed, again and again, and then finished.
+
+``kill -9`` ends the whole group of processes, the one that writes and those that read, at random moments; the same
+command is run again, and so on, until one is done; what each left behind is looked through for faults. What the archive
+holds then is compared, table by table and word by word of the index, with what it holds after an import that was never
+killed; times alone may differ. Among the reports are some that come twice, some that come again changed, and rows that
+hold none.
+
+The composing reader reads; with ``--whole``, the model does.
+"""
+
+import json
+import os
+import shutil
+import signal
+import time
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from random import Random
+
+import apsw
+
+from bench.archives import Order, make_parser, paragraphs_for, reports_of, start_adding, workplace
+from bench.options import print_figures
+from bench.recombining import seeded, write_reports
+
+__all__ = ["Dump", "compare", "dump", "find_faults", "with_surprises"]
+
+_REPORTS, _REPORTS_WHOLE = 600, 60
+_KILLS = 20
+_AGAIN, _CHANGED, _BROKEN = 15, 20, 25
+"""After so many reports one comes again, one comes changed, one row is broken."""
+_LATER = 7
+_TIMES = frozenset({"added", "fetched", "at", "asked", "due", "visited"})
+_SHOWN = 3
+
+Dump = Mapping[str, Counter[str]]
+"""What an archive holds: by table, its rows, written out, and how often each is there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Task:
+    """What is added, and how."""
+
+    stream: Path
+    model: str | Path
+    is_composed: bool
+
+
+def main() -> None:
+    """Measure, and print the figures."""
+    parser = make_parser(__doc__, reports=0)
+    parser.add_argument("--whole", action="store_true", help="read with the model")
+    parser.add_argument("--kills", type=int, default=_KILLS, help=f"how many ({_KILLS})")
+    asked = parser.parse_args()
+    order = Order.of(asked)
+    order = replace(order, reports=order.reports or (_REPORTS_WHOLE if asked.whole else _REPORTS))
+    with workplace(order) as folder:
+        stream = folder / "killing.jsonl"
+        write_reports(reports_of(order), stream)
+        stream.write_text("".join(with_surprises(stream.read_text("utf-8").splitlines(keepends=True))), "utf-8")
+        model = order.model if asked.whole else paragraphs_for(order, folder)
+        task = _Task(stream=stream, model=model, is_composed=not asked.whole)
+        print_figures("killing", _measure(task, folder, kills=asked.kills, random=seeded(order.seed)))
+
+
+def _measure(task: _Task, folder: Path, *, kills: int, random: Random) -> dict[str, object]:
+    spared, archive = folder / "spared.whence", folder / "killed.whence"
+    _remove(spared)
+    begun = time.perf_counter()
+    _add(spared, task)
+    seconds = time.perf_counter() - begun
+    wanted = dump(spared)
+    versions = wanted["versions"].total()
+    left: list[int] = []
+    differences: list[str] = []
+    faults: list[str] = []
+    imports = 0
+    while len(left) < kills:
+        imports += 1
+        _remove(archive)
+        while len(left) < kills and _kill(archive, task, after=random.uniform(0, seconds)):
+            count, found = _look(archive)
+            left.append(count)
+            faults += found
+        _add(archive, task)
+        differences += compare(wanted, dump(archive))
+        faults += find_faults(archive)
+    return {
+        "rows": sum(rows.total() for rows in wanted.values()),
+        "reports": wanted["reports"].total(),
+        "versions": versions,
+        "rejected": wanted["rejected"].total(),
+        "seconds": round(seconds, 1),
+        "imports": imports,
+        "kills": len(left),
+        "kills_midway": sum(1 for count in left if 0 < count < versions),
+        "is_equal": not differences,
+        "differences": differences,
+        "faults": faults,
+    }
+
+
+def with_surprises(lines: Sequence[str]) -> Iterator[str]:
+    """Put among rows of reports some that come again, some that come changed, and some that hold no report."""
+    for number, line in enumerate(lines, 1):
+        yield line
+        earlier = lines[max(0, number - _LATER)]
+        if number % _AGAIN == 0:
+            yield earlier
+        if number % _CHANGED == 0:
+            row = json.loads(earlier)
+            paragraphs = row["text"].split("\n\n")
+            yield json.dumps({**row, "text": "\n\n".join(paragraphs[1:] or paragraphs * 2)}, ensure_ascii=False) + "\n"
+        if number % _BROKEN == 0:
+            yield line[: len(line) // 2] + "\n"
+
+
+def dump(path: Path) -> Dump:
+    """Write out all that an archive holds but times, with every place of every word of its index."""
+    connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READONLY)
+    held: dict[str, Counter[str]] = {}
+    tables = connection.execute(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB 'words*' AND name NOT GLOB 'sqlite_*'"
+    )
+    for table in [str(row[0]) for row in tables]:
+        columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})") if row[1] not in _TIMES]
+        rows = connection.execute(f"SELECT {', '.join(columns)} FROM {table}")  # noqa: S608 -- names of our own
+        held[table] = Counter(map(repr, rows))
+    connection.execute("CREATE VIRTUAL TABLE temp.places USING fts5vocab(main, words, instance)")
+    held["words"] = Counter(map(repr, connection.execute("SELECT term, doc, col, offset FROM temp.places")))
+    connection.close()
+    return held
+
+
+def compare(wanted: Dump, held: Dump) -> list[str]:
+    """Say by table what one dump holds and the other does not."""
+    told: list[str] = []
+    for table in sorted(wanted.keys() | held.keys()):
+        before, after = wanted.get(table, Counter()), held.get(table, Counter())
+        missing, needless = before - after, after - before
+        if missing or needless:
+            shown = [row[:200] for row in sorted({*missing, *needless})[:_SHOWN]]
+            told.append(f"{table}: {missing.total()} rows missing, {needless.total()} needless, such as {shown}")
+    return told
+
+
+def find_faults(path: Path) -> list[str]:
+    """Let SQLite look for faults in an archive, as far as it is there."""
+    if not path.exists():
+        return []
+    connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READWRITE)
+    faults = [str(row[0]) for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
+    faults += [f"{row[0]} {row[1]} points at nothing" for row in connection.execute("PRAGMA foreign_key_check")]
+    connection.close()
+    return faults
+
+
+def _kill(archive: Path, task: _Task, *, after: float) -> bool:
+    """Start an import and kill it after so many seconds; tell whether it was not done before."""
+    process = start_adding(archive, [task.stream], model=task.model, is_composed=task.is_composed)
+    time.sleep(after)
+    is_killed = process.poll() is None
+    if is_killed:
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+    return is_killed
+
+
+def _look(archive: Path) -> tuple[int, list[str]]:
+    """Count the versions that a killed import left, and look for faults, in a copy, so that nothing mends the file."""
+    copy = archive.with_name("copy.whence")
+    _remove(copy)
+    for ending in ("", "-wal"):
+        left = archive.with_name(f"{archive.name}{ending}")
+        if left.exists():
+            shutil.copyfile(left, f"{copy}{ending}")
+    faults = find_faults(copy)
+    if not copy.exists():
+        return 0, faults
+    connection = apsw.Connection(str(copy))
+    has_tables = connection.execute("SELECT count(*) FROM sqlite_schema WHERE name = 'versions'").get
+    count: int = connection.execute("SELECT count(*) FROM versions").get if has_tables else 0
+    connection.close()
+    return count, faults
+
+
+def _add(archive: Path, task: _Task) -> None:
+    """Let an import finish. Some of its rows cannot be read, which its exit status tells."""
+    process = start_adding(archive, [task.stream], model=task.model, is_composed=task.is_composed)
+    if process.wait() not in {0, 1}:
+        message = f"whence add ended with exit status {process.returncode}"
+        raise RuntimeError(message)
+
+
+def _remove(archive: Path) -> None:
+    """Take an archive away, and what stands beside it."""
+    for old in archive.parent.glob(f"{archive.name}*"):
+        old.unlink()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Sixth floor: one command for each question."""

@@ -1,0 +1,159 @@
+"""What brings reports into an archive: add, watch, reread."""
+
+import shlex
+from functools import partial
+
+import click
+
+from whence.commands.choosing import archive_argument, model_option, open_archive
+from whence.commands.desk import Meter, ending_well
+from whence.reading.many import open_reader
+from whence.records.holdings import Tally
+from whence.showing.answers import count_of
+from whence.showing.marking import one_line
+
+__all__ = ["add", "reread", "watch"]
+
+_INTERRUPTED = "Interrupted. What was added is kept; run the same command to go on."
+_jobs_option = click.option(
+    "--jobs", type=click.IntRange(min=1), metavar="N", show_default="all cores", help="Most processes to read in."
+)
+
+
+@click.command()
+@archive_argument
+@click.argument("names", metavar="SOURCE...", nargs=-1)
+@click.option(
+    "--columns",
+    "mapped",
+    default="",
+    metavar="FIELD=COLUMN,…",
+    help="Where a table holds what: text=body,published=date.",
+)
+@model_option
+@_jobs_option
+@click.pass_context
+def add(  # noqa: PLR0913 -- click hands over each option by itself
+    context: click.Context, archive: str, names: tuple[str, ...], *, mapped: str, model: str, jobs: int | None
+) -> None:
+    """Read reports and keep them in an archive.
+
+    The archive is made if there is none.
+
+    SOURCE is a text file, a saved web page, a folder of these, a pattern with stars, a table (.jsonl, .csv, .tsv,
+    .parquet), a web archive (.warc), an http(s) address of a page, a feed or a sitemap, a file of addresses, or - for
+    standard input. What the archive has already is not read again; a report that changed becomes a new version of
+    itself.
+    """
+    if not names:
+        message = "there is nothing to add. Name files, folders or addresses, or - for standard input."
+        raise click.UsageError(message)
+    columns = _columns(mapped)
+    # Tests hand in a reader of their own as the context's object.
+    reader = partial(context.obj or open_reader, model)
+    with ending_well(context, interrupted=_INTERRUPTED):
+        with open_archive(archive, create=True) as opened, Meter("Adding") as meter:
+            tally = opened.add(names, columns=columns, reader=reader, jobs=jobs, on_progress=meter.show)
+        _tell(tally, archive)
+        context.exit(1 if tally.rejected else 0)
+
+
+@click.command()
+@archive_argument
+@click.argument("feeds", metavar="FEED...", nargs=-1, required=True)
+@click.option(
+    "--every",
+    type=click.FloatRange(min=1),
+    default=15,
+    show_default=True,
+    metavar="MINUTES",
+    help="Look at a feed so often, or less often where its server asks for that.",
+)
+@click.option("--once", is_flag=True, help="Look once, and end.")
+@click.option(
+    "--revisit",
+    type=click.FloatRange(min=0),
+    default=48,
+    show_default=True,
+    metavar="HOURS",
+    help="Look for this long whether a report was changed.",
+)
+@model_option
+@click.pass_context
+def watch(  # noqa: PLR0913 -- click hands over each option by itself
+    context: click.Context,
+    archive: str,
+    feeds: tuple[str, ...],
+    *,
+    every: float,
+    once: bool,
+    revisit: float,
+    model: str,
+) -> None:
+    """Look at feeds again and again, and add what is new or changed.
+
+    FEED is the http(s) address of a feed (RSS, Atom, JSON) or of a sitemap. Servers are asked politely, one request at
+    a time.
+    """
+    # Loading what fetches and keeps takes time that ``whence read`` and a command's help need not wait for.
+    from whence.keeping.watching import watch as watch_feeds  # noqa: PLC0415
+
+    with ending_well(context, interrupted=_INTERRUPTED), open_archive(archive, create=True) as opened:
+        watch_feeds(
+            opened,
+            feeds,
+            every_seconds=60 * every,
+            once=once,
+            revisit_seconds=3600 * revisit,
+            on_round=partial(_tell, archive=archive),
+        )
+
+
+@click.command()
+@archive_argument
+@click.option("--all", "everything", is_flag=True, help="Read all of them, not only what another model or whence read.")
+@model_option
+@_jobs_option
+@click.pass_context
+def reread(context: click.Context, archive: str, *, everything: bool, model: str, jobs: int | None) -> None:
+    """Read what an archive holds once more.
+
+    This brings ledgers up to date that another model or an older whence made. Nothing is fetched.
+    """
+    reader = partial(context.obj or open_reader, model)
+    interrupted = "Interrupted. What was read is kept" + ("." if everything else "; run the same command to go on.")
+    with ending_well(context, interrupted=interrupted):
+        with open_archive(archive) as opened, Meter("Reading") as meter:
+            tally = opened.reread(model=model, everything=everything, reader=reader, jobs=jobs, on_progress=meter.show)
+        _complain(tally)
+        failed = f", {tally.rejected:,} could not be read" if tally.rejected else ""
+        click.echo(f"{tally.changed:,} read again{failed}.")
+        context.exit(1 if tally.rejected else 0)
+
+
+def _columns(mapped: str) -> dict[str, str]:
+    """Read which column of a table holds what."""
+    pairs = [pair.partition("=") for pair in mapped.split(",") if pair.strip()]
+    for field, sign, column in pairs:
+        if not (field.strip() and sign and column.strip()):
+            message = f"--columns {mapped}: {field}{sign}{column} is no pair. Write field=column, as in text=body."
+            raise click.UsageError(message)
+    return {field.strip(): column.strip() for field, _, column in pairs}
+
+
+def _complain(tally: Tally) -> None:
+    for refused in tally.refused:
+        click.echo(one_line(f"{refused.input}: {refused.reason}"), err=True)
+
+
+def _tell(tally: Tally, archive: str) -> None:
+    """Say what became of all that was named: what could not be read, and the sum."""
+    _complain(tally)
+    more = tally.rejected - len(tally.refused)
+    if more > 0:
+        click.echo(f"and {count_of(more, 'other')}.", err=True)
+    parts = [f"{tally.added:,} added"]
+    parts += [f"{tally.changed:,} changed"] * bool(tally.changed) + [f"{tally.known:,} known"] * bool(tally.known)
+    if tally.rejected:
+        parts.append(f"{tally.rejected:,} could not be read (whence rejected {shlex.quote(archive)} tells why)")
+    click.echo(one_line(f"{', '.join(parts)}."))

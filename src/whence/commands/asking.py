@@ -1,0 +1,315 @@
+"""What is asked of an archive: search, sources, reports, show, changes, rejected, stats."""
+
+import shutil
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+import click
+
+from whence.commands.choosing import (
+    Format,
+    archive_argument,
+    check_outputs,
+    choose_kinds,
+    color_option,
+    filter_options,
+    findings_option,
+    format_option,
+    limit_option,
+    open_archive,
+)
+from whence.commands.desk import ColorChoice, ending_well, has_color, write_file
+from whence.records.holdings import Change, Filters, Held, Hit, Refused, SourceCount
+from whence.records.ledger import Ledger, choose_findings
+from whence.showing.answers import tell_changes, tell_found, tell_refused, tell_reports, tell_sources
+from whence.showing.counts import stats_csv, tell_stats
+from whence.showing.exports import json_line
+from whence.showing.page import render_page
+from whence.showing.tables import Record, csv_table, record_line
+from whence.showing.terminal import render
+
+__all__ = ["changes", "rejected", "reports", "search", "show", "sources", "stats"]
+
+_FEW = 20
+"""So many are shown to people who do not say how many they want; programs are given all."""
+_ALL_BUT = f"{_FEW}; csv and json: all"
+_FIELDS = ("text", "contents", "sources", "headlines")
+_SEARCH_HELP = """Find reports in which words stand.
+
+QUERY is words, all of which must stand in a report, in any order:
+
+\b
+  harbour strike       both words
+  '"harbour strike"'   the phrase, in quotation marks of its own
+  harb*                words that begin so
+  harbour OR port      either
+  harbour -strike      the first, and not the second
+
+Names are found in other scripts too.
+"""
+_Record = TypeVar("_Record", bound=Record)
+
+
+# A word that is not to stand in a report has a minus before it, so there are no short options here; ``-h`` is looked
+# after below.
+@click.command(context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]}, help=_SEARCH_HELP)
+@archive_argument
+@click.argument("words", metavar="QUERY...", nargs=-1)
+@click.option(
+    "--in",
+    "fields",
+    type=click.Choice(_FIELDS),
+    multiple=True,
+    metavar="FIELD",
+    help="Look in text, contents, sources or headlines; say it again for another.  [default: all]",
+)
+@click.option("--all-versions", is_flag=True, help="Look in versions too that were changed since.")
+@filter_options
+@limit_option("Most reports to show, the best first.", default=_FEW)
+@format_option
+@color_option("Mark the words in colour, not with brackets.")
+@click.pass_context
+def search(  # noqa: PLR0913 -- click hands over each option by itself
+    context: click.Context,
+    archive: str,
+    words: tuple[str, ...],
+    *,
+    fields: tuple[str, ...],
+    all_versions: bool,
+    filters: Filters,
+    limit: int,
+    form: Format,
+    color: ColorChoice,
+) -> None:
+    """Find reports in which words stand."""
+    if "-h" in (archive, *words):
+        click.echo(context.get_help())
+        return
+    if strangers := [word for word in words if word.startswith("--")]:
+        raise click.NoSuchOption(strangers[0], ctx=context)
+    if not words:
+        message = "there is nothing to look for. Give words after the archive."
+        raise click.UsageError(message)
+    with ending_well(context), open_archive(archive) as opened:
+        found = opened.search(" ".join(words), filters=filters, fields=fields, limit=limit, all_versions=all_versions)
+        if form == "table":
+            is_colored = has_color(color)
+            _echo(tell_found(found, width=_columns(), color=is_colored), color=is_colored)
+            return
+        _write(found.hits, Hit, form)
+        _tell_more(found.total, limit)
+
+
+@click.command()
+@archive_argument
+@click.argument("name", required=False)
+@filter_options
+@limit_option("Most sources to show, the most cited first.", otherwise=_ALL_BUT)
+@format_option
+@color_option("Write in colour.")
+@click.pass_context
+def sources(  # noqa: PLR0913 -- click hands over each option by itself
+    context: click.Context,
+    archive: str,
+    name: str | None,
+    *,
+    filters: Filters,
+    limit: int | None,
+    form: Format,
+    color: ColorChoice,
+) -> None:
+    """List the sources that reports cite, and how often.
+
+    NAME is a part of their names, in any script.
+    """
+    with ending_well(context), open_archive(archive) as opened:
+        found = opened.sources(filters=filters, name=name, limit=_one_more(limit, form))
+        _answer(found, SourceCount, tell_sources, limit=limit, form=form, color=color)
+
+
+@click.command()
+@archive_argument
+@filter_options
+@limit_option("Most reports to show, the last published first.", otherwise=_ALL_BUT)
+@format_option
+@color_option("Write in colour.")
+@click.pass_context
+def reports(  # noqa: PLR0913 -- click hands over each option by itself
+    context: click.Context, archive: str, *, filters: Filters, limit: int | None, form: Format, color: ColorChoice
+) -> None:
+    """List reports, each by its latest version."""
+    with ending_well(context), open_archive(archive) as opened:
+        found = opened.reports(filters=filters, limit=_one_more(limit, form))
+        _answer(found, Held, tell_reports, limit=limit, form=form, color=color)
+
+
+@click.command()
+@archive_argument
+@click.argument("name", metavar="ID")
+@click.option(
+    "--version",
+    "number",
+    type=click.IntRange(min=1),
+    metavar="N",
+    show_default="the latest",
+    help="This version of it.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the one JSON form.")
+@click.option(
+    "--html",
+    "page",
+    type=click.Path(dir_okay=False, writable=True, allow_dash=True),
+    metavar="FILE",
+    help="Write one page for a browser; - for standard output.",
+)
+@findings_option
+@color_option("Mark attributions in colour, not with brackets.")
+@click.pass_context
+def show(  # noqa: PLR0913 -- click hands over each option by itself
+    context: click.Context,
+    archive: str,
+    name: str,
+    *,
+    number: int | None,
+    as_json: bool,
+    page: str | None,
+    wanted: str,
+    color: ColorChoice,
+) -> None:
+    """Show a report and who says what in it, as read does.
+
+    ID is the report's, as other commands show it, or the beginning of it.
+    """
+    check_outputs(as_json=as_json, files={"--html": page})
+    kinds = choose_kinds(wanted)
+    with ending_well(context), open_archive(archive) as opened:
+        ledger = choose_findings(opened.ledger(name, version=number), kinds)
+        if as_json:
+            click.echo(json_line(ledger), nl=False)
+        if page:
+            write_file(page, render_page([ledger], asks=bool(kinds)))
+        if not (as_json or page):
+            _show(ledger, color=has_color(color), asks=bool(kinds))
+            versions = opened.versions(name)
+            if len(versions) > 1:
+                told = f"This is version {number or len(versions)} of {len(versions)}."
+                click.echo(f"{told} whence changes tells what changed.", err=True)
+
+
+@click.command()
+@archive_argument
+@click.argument("name", metavar="[ID]", required=False)
+@filter_options
+@limit_option("Most changes to show, the last first.", otherwise=_ALL_BUT)
+@format_option
+@color_option("Mark the words in colour, not with brackets.")
+@click.pass_context
+def changes(  # noqa: PLR0913 -- click hands over each option by itself
+    context: click.Context,
+    archive: str,
+    name: str | None,
+    *,
+    filters: Filters,
+    limit: int | None,
+    form: Format,
+    color: ColorChoice,
+) -> None:
+    """Show what was changed in reports after they came in.
+
+    ID is one report's, or the beginning of it.
+    """
+    with ending_well(context), open_archive(archive) as opened:
+        found = opened.changes(name, filters=filters, limit=_one_more(limit, form))
+        _answer(found, Change, tell_changes, limit=limit, form=form, color=color)
+
+
+@click.command()
+@archive_argument
+@limit_option("Most inputs to show.", otherwise=_ALL_BUT)
+@format_option
+@color_option("Write in colour.")
+@click.pass_context
+def rejected(context: click.Context, archive: str, *, limit: int | None, form: Format, color: ColorChoice) -> None:
+    """Tell which inputs could not be read, and why."""
+    with ending_well(context), open_archive(archive) as opened:
+        _answer(opened.rejected(), Refused, tell_refused, limit=limit, form=form, color=color)
+
+
+@click.command()
+@archive_argument
+@filter_options
+@limit_option("Most rows of a table.", default=10)
+@format_option
+@color_option("Write in colour.")
+@click.pass_context
+def stats(  # noqa: PLR0913 -- click hands over each option by itself
+    context: click.Context, archive: str, *, filters: Filters, limit: int, form: Format, color: ColorChoice
+) -> None:
+    """Count reports, sources, findings and events.
+
+    Reports by publisher and month, what they rest on, and the sources that they cite most.
+    """
+    with ending_well(context), open_archive(archive) as opened:
+        counted = opened.stats(filters=filters, top=limit)
+        if form == "json":
+            click.echo(record_line(counted), nl=False)
+        elif form == "csv":
+            click.echo(stats_csv(counted).encode(), nl=False)
+        else:
+            is_colored = has_color(color)
+            _echo(tell_stats(counted, width=_columns(), color=is_colored, top=limit), color=is_colored)
+
+
+def _answer(  # noqa: PLR0913 -- what, of what kind, how it is told and how much of it are apart
+    found: Sequence[_Record],
+    kind: type[_Record],
+    tell: Callable[..., str],
+    *,
+    limit: int | None,
+    form: Format,
+    color: ColorChoice,
+) -> None:
+    """Write an answer in the form that was asked for, and say if there is more."""
+    most = _most(limit, form)
+    shown = found[:most]
+    if form == "table":
+        is_colored = has_color(color)
+        _echo(tell(shown, width=_columns(), color=is_colored), color=is_colored)
+    else:
+        _write(shown, kind, form)
+    _tell_more(len(found), most)
+
+
+def _write(records: Sequence[_Record], kind: type[_Record], form: Format) -> None:
+    if form == "csv":
+        click.echo(csv_table(records, kind).encode(), nl=False)
+    else:
+        for record in records:
+            click.echo(record_line(record), nl=False)
+
+
+def _most(limit: int | None, form: Format) -> int | None:
+    return _FEW if limit is None and form == "table" else limit
+
+
+def _one_more(limit: int | None, form: Format) -> int | None:
+    """Ask for one more than is shown, to know whether there is more."""
+    most = _most(limit, form)
+    return None if most is None else most + 1
+
+
+def _tell_more(there_are: int, most: int | None) -> None:
+    if most is not None and there_are > most:
+        click.echo(f"There are more than {most}: --limit N shows more of them.", err=True)
+
+
+def _show(ledger: Ledger, *, color: bool, asks: bool) -> None:
+    _echo(render(ledger, width=_columns(), color=color, asks=asks), color=color)
+
+
+def _echo(shown: str, *, color: bool) -> None:
+    click.echo(shown, nl=False, color=color)
+
+
+def _columns() -> int:
+    return shutil.get_terminal_size().columns

@@ -1,0 +1,207 @@
+"""The desk at which every command works: where answers are put, how far a run is, and how a command ends."""
+
+import os
+import sys
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from time import monotonic
+from typing import Literal, Self
+
+import click
+
+from whence.errors import UsageError, WhenceError
+from whence.records.holdings import Progress
+from whence.showing.marking import one_line
+from whence.showing.wrapping import Line, count_columns, crop
+
+__all__ = ["ColorChoice", "Desk", "Meter", "ending_well", "has_color", "phrase_progress", "write_file"]
+
+_PACE_SECONDS = 60.0
+_FAST = 100
+"""Inputs a second, from which on tenths of them are of no interest."""
+
+ColorChoice = Literal["auto", "always", "never"]
+
+# As a shell says of a command that a signal ended: 128 and the signal's number.
+_INTERRUPTED, _PIPE_CLOSED = 130, 141
+# Columns: of the bar at most, of what stands beside it (``Reading  []  123456/123456  1d 00:00:00``), and of a terminal
+# that does not tell its own.
+_WIDEST_BAR, _BESIDE_BAR, _USUAL_COLUMNS = 36, 40, 80
+_CLEAR_LINE = "\r\x1b[2K\x1b[?25h"
+"""To the line's beginning, erase it, show the cursor, which click hides while its bar stands."""
+
+
+class Desk:
+    """Where results are put while a run goes on; how far it is shows on standard error, if that is a terminal.
+
+    Args:
+        total: How many results there will be.
+    """
+
+    def __init__(self, total: int) -> None:
+        width = max(1, min(_WIDEST_BAR, _error_columns() - _BESIDE_BAR))
+        self._bar = click.progressbar(length=total, label="Reading", show_pos=True, width=width, file=sys.stderr)
+        self._shows = total > 1 and _shows_progress()
+
+    def __enter__(self) -> Self:
+        if self._shows:
+            self._bar.render_progress()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._clear()
+
+    def put(self, content: str | bytes, *, color: bool = False) -> None:
+        """Write a result to standard output."""
+        if sys.stdout.isatty():
+            self._clear()
+        click.echo(content, nl=False, color=color)
+
+    def complain(self, sentence: str) -> None:
+        """Write a sentence to standard error."""
+        self._clear()
+        click.echo(one_line(sentence), err=True)
+
+    def count(self) -> None:
+        """Count one result."""
+        if self._shows:
+            self._bar.update(1)
+
+    def _clear(self) -> None:
+        """Take the bar away, until the next result is counted."""
+        if self._shows:
+            click.echo(_CLEAR_LINE, nl=False, err=True)
+
+
+class Meter:
+    """How far a run is whose length nobody may know: a line on standard error, if that is a terminal.
+
+    Args:
+        doing: What is done, in a word.
+        clock: Tells how many seconds went by since some moment.
+    """
+
+    def __init__(self, doing: str, *, clock: Callable[[], float] = monotonic) -> None:
+        self._doing = doing
+        self._clock = clock
+        self._shows = _shows_progress()
+        self._seen: deque[tuple[float, int, float]] = deque([(clock(), 0, 0.0)])
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._shows:
+            click.echo(_CLEAR_LINE, nl=False, err=True)
+
+    def show(self, progress: Progress) -> None:
+        """Show how far the run is now. Its pace is that of the last minute."""
+        if not self._shows:
+            return
+        now, done = self._clock(), progress.done or 0.0
+        while len(self._seen) > 1 and now - self._seen[1][0] > _PACE_SECONDS:
+            self._seen.popleft()
+        then, count, share = self._seen[0]
+        self._seen.append((now, progress.count, done))
+        if now <= then:
+            return
+        rate = (progress.count - count) / (now - then)
+        left = (1 - done) * (now - then) / (done - share) if done > share else None
+        line: Line = [(f"{self._doing}  {phrase_progress(progress, rate=rate, seconds_left=left)}", ())]
+        room = _error_columns() - 1
+        fitted = line if count_columns(line[0][0]) <= room else crop(line, room)
+        click.echo(_CLEAR_LINE + "".join(text for text, _ in fitted), nl=False, err=True)
+
+
+def phrase_progress(progress: Progress, *, rate: float, seconds_left: float | None) -> str:
+    """Say how far a run is.
+
+    Args:
+        progress: What it has dealt with.
+        rate: Inputs a second.
+        seconds_left: How long it will take, if anybody can tell.
+
+    >>> progress = Progress(added=1200, changed=0, known=30, rejected=2, done=0.4)
+    >>> phrase_progress(progress, rate=8.13, seconds_left=227)
+    '1,232 · 8.1 a second · 40%, 4 min left · 2 could not be read'
+    """
+    parts = [f"{progress.count:,}"]
+    if rate > 0:
+        parts.append(f"{rate:,.1f} a second" if rate < _FAST else f"{rate:,.0f} a second")
+    if progress.done is not None:
+        left = f", {_phrase_seconds(seconds_left)} left" if seconds_left else ""
+        parts.append(f"{progress.done:.0%}{left}")
+    if progress.rejected:
+        parts.append(f"{progress.rejected:,} could not be read")
+    return " · ".join(parts)
+
+
+def _phrase_seconds(seconds: float) -> str:
+    for size, unit in ((86_400, "days"), (3_600, "h"), (60, "min")):
+        if seconds >= 1.5 * size:
+            return f"{seconds / size:.0f} {unit}"
+    return f"{seconds:.0f} s"
+
+
+@contextmanager
+def ending_well(context: click.Context, *, interrupted: str = "Interrupted.") -> Iterator[None]:
+    """End a command that goes wrong with a sentence and an exit status, not with a traceback.
+
+    Args:
+        context: The command's.
+        interrupted: What to say when somebody interrupts it.
+    """
+    try:
+        yield
+    except WhenceError as error:
+        click.echo(one_line(str(error)), err=True)
+        context.exit(error.exit_code)
+    except KeyboardInterrupt:
+        click.echo(interrupted, err=True)
+        context.exit(_INTERRUPTED)
+    except BrokenPipeError:
+        # Python flushes standard output once more when it ends, and would complain then.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        context.exit(_PIPE_CLOSED)
+
+
+def write_file(name: str, written: str) -> None:
+    """Write a file, or to standard output if its name is ``-``.
+
+    Raises:
+        UsageError: It cannot be written.
+    """
+    content = written.encode("utf-8", "replace")
+    if name == "-":
+        click.echo(content, nl=False)
+        return
+    try:
+        Path(name).write_bytes(content)
+    except OSError as exc:
+        raise UsageError(name, f"cannot be written ({exc.strerror})", "Name another file") from exc
+    click.echo(f"{name} written.", err=True)
+
+
+def has_color(choice: ColorChoice) -> bool:
+    """Tell whether to write in colour.
+
+    ``auto`` does where standard output shows colour and nobody asked for none (https://no-color.org).
+    """
+    if choice != "auto":
+        return choice == "always"
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _shows_progress() -> bool:
+    """Tell whether standard error is a terminal on which a line can be written over."""
+    return sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def _error_columns() -> int:
+    """Count the columns of standard error: click looks at standard output alone."""
+    try:
+        return os.get_terminal_size(sys.stderr.fileno()).columns or _USUAL_COLUMNS
+    except (OSError, ValueError):
+        return _USUAL_COLUMNS

@@ -1,0 +1,128 @@
+"""``whence read``: who says what in these reports."""
+
+import shutil
+from collections.abc import Mapping
+from contextlib import closing
+from dataclasses import dataclass, field
+from functools import partial
+
+import click
+
+from whence.commands.choosing import check_outputs, choose_kinds, color_option, findings_option, model_option
+from whence.commands.desk import ColorChoice, Desk, ending_well, has_color, write_file
+from whence.intake.files import find_inputs
+from whence.reading.many import open_reader, read_inputs
+from whence.records.ledger import FindingKind, Ledger, choose_findings
+from whence.records.report import Rejected
+from whence.showing.exports import json_line
+from whence.showing.page import render_page
+from whence.showing.polecat import event_lines, polecat_tsv
+from whence.showing.terminal import render
+
+__all__ = ["read"]
+
+
+@click.command()
+@click.argument("names", metavar="INPUT...", nargs=-1)
+@click.option("--json", "as_json", is_flag=True, help="Print the one JSON form, one line a report.")
+@click.option(
+    "--html",
+    "page",
+    type=click.Path(dir_okay=False, writable=True, allow_dash=True),
+    metavar="FILE",
+    help="Write one page for a browser; - for standard output.",
+)
+@click.option(
+    "--events",
+    "table",
+    type=click.Path(dir_okay=False, writable=True, allow_dash=True),
+    metavar="FILE",
+    help="Write the events in the columns of POLECAT.",
+)
+@findings_option
+@model_option
+@click.option(
+    "--jobs", type=click.IntRange(min=1), metavar="N", show_default="all cores", help="Most processes to read in."
+)
+@color_option("Mark attributions in colour, not with brackets.")
+@click.pass_context
+def read(  # noqa: PLR0913 -- click hands over each option by itself
+    context: click.Context,
+    names: tuple[str, ...],
+    *,
+    as_json: bool,
+    page: str | None,
+    table: str | None,
+    wanted: str,
+    model: str,
+    jobs: int | None,
+    color: ColorChoice,
+) -> None:
+    """Show who says what in news reports.
+
+    INPUT is a text file, a saved web page, a folder of these, an http(s) address, or - for standard input.
+    """
+    _check(names, as_json=as_json, files={"--html": page, "--events": table})
+    answer = _Answer(as_json=as_json, page=page, table=table, kinds=choose_kinds(wanted), color=has_color(color))
+    # Tests hand in a reader of their own as the context's object.
+    reader = partial(context.obj or open_reader, model)
+    with ending_well(context):
+        inputs = list(find_inputs(names))
+        with Desk(len(inputs)) as desk, closing(read_inputs(inputs, reader, jobs=jobs)) as results:
+            for result in results:
+                answer.take(result, desk)
+                desk.count()
+        answer.finish()
+        if answer.rejected:
+            click.echo(f"{len(answer.rejected)} of {len(inputs)} could not be read.", err=True)
+        context.exit(max((each.exit_code for each in answer.rejected), default=0))
+
+
+def _check(names: tuple[str, ...], *, as_json: bool, files: Mapping[str, str | None]) -> None:
+    """Find fault with what was asked for before anything is read."""
+    if not names:
+        message = "there is nothing to read. Name files, folders or addresses, or - for standard input."
+        raise click.UsageError(message)
+    check_outputs(as_json=as_json, files=files)
+
+
+@dataclass(slots=True, kw_only=True)
+class _Answer:
+    """What a reading prints and writes, as it was asked for."""
+
+    as_json: bool
+    page: str | None
+    table: str | None
+    kinds: frozenset[FindingKind]
+    color: bool
+    ledgers: list[Ledger] = field(default_factory=list)
+    """For the page."""
+    events: list[str] = field(default_factory=list)
+    """Lines of the table."""
+    rejected: list[Rejected] = field(default_factory=list)
+
+    def take(self, result: Ledger | Rejected, desk: Desk) -> None:
+        """Show what became of one input, or keep it for what is written at the end."""
+        if isinstance(result, Rejected):
+            self.rejected.append(result)
+            if self.as_json:
+                desk.put(json_line(result))
+            desk.complain(f"{result.input}: {result.reason}")
+            return
+        ledger = choose_findings(result, self.kinds)
+        if self.as_json:
+            desk.put(json_line(ledger))
+        if self.page:
+            self.ledgers.append(ledger)
+        if self.table:
+            self.events.append(event_lines(ledger))
+        if not (self.as_json or self.page or self.table):
+            width = shutil.get_terminal_size().columns
+            desk.put(render(ledger, width=width, color=self.color, asks=bool(self.kinds)), color=self.color)
+
+    def finish(self) -> None:
+        """Write the files."""
+        if self.page:
+            write_file(self.page, render_page(self.ledgers, self.rejected, asks=bool(self.kinds)))
+        if self.table:
+            write_file(self.table, polecat_tsv([]) + "".join(self.events))

@@ -1,0 +1,284 @@
+"""The cells of a row to an input: which column holds what, and what a cell says."""
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from itertools import islice
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from whence.errors import UsageError
+from whence.intake.bylines import read_byline
+from whence.intake.inputs import Given, Input
+from whence.intake.markup import clean_line, looks_like_html
+from whence.intake.moments import normalise_time
+from whence.records.report import Rejected
+
+__all__ = ["Places", "Row", "check_fields", "check_places", "find_places", "take_row"]
+
+# The longest book has 10 million characters. A longer text is a whole corpus.
+_MAX_TEXT_BYTES = 25_000_000
+# What columns are called in data sets of news, in small letters, without what stands between words; the surest first.
+_USUAL_NAMES = {
+    "text": "text body content maintext fulltext articletext articlebody articlecontent plaintext bodytext cleantext "
+    "textcontent story storytext contenttext rawtext article",
+    "html": "html rawhtml pagehtml bodyhtml htmlcontent contenthtml",
+    "headline": "headline title articletitle headlinemain mainheadline pagetitle",
+    "publisher": "publisher outlet newspaper publication publicationname sitename source sourcename site medianame "
+    "domain sourcedomain sourcecommonname netloc host",
+    "byline": "byline authors author creators creator writer writers journalist reporter",
+    "published": "published publishedat datepublished datepublish publisheddate publishdate publicationdate pubdate "
+    "publishedtime publishedon publishtime firstpublished firstpublicationdate dateofpublication articledate date "
+    "datetime timestamp",
+    "language": "language lang languagecode langcode locale",
+    "url": "url link permalink weburl articleurl pageurl sourceurl canonicalurl uri href",
+    "id": "id articleid docid documentid uuid guid",
+}
+_NO_LETTERS = re.compile(r"[\W_]+")
+_SHOWN_COLUMNS = 20
+_SHOWN_CHARACTERS = 40
+# What is longer is no headline, no name and no address.
+_MAX_LINE_CHARACTERS = 2000
+_MAX_AUTHORS = 50
+_LANGUAGE = re.compile(r"([a-z]{2})(?:[-_]|$)")
+_QUOTED = re.compile(r"\"([^\"]+)\"|'([^']+)'")
+_EPOCH = re.compile(r"([0-9]{9,19})(?:\.[0-9]*)?")
+# How many digits the time has since 1970 in seconds, and in thousandths, millionths and billionths of them.
+_EPOCH_DIGITS = ((11, 1), (14, 1000), (17, 1_000_000), (19, 1_000_000_000))
+# 20310304093000, or without the seconds.
+_COMPACT = re.compile(r"((?:18|19|20)[0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})?")
+
+Places = Mapping[str, tuple[str, ...]]
+"""Where each field stands in a row: the name of a column, and the names in it where it holds others."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One row of a table."""
+
+    number: int
+    """Counted from 1."""
+    cells: Mapping[str, object]
+    done: float
+    """Share of the file that has been read, 0 to 1."""
+
+
+def check_fields(columns: Mapping[str, str], *, path: str) -> None:
+    """Refuse columns for fields that there are not.
+
+    Raises:
+        UsageError: A field has no such name.
+    """
+    for field in columns:
+        if field not in _USUAL_NAMES:
+            raise UsageError(path, f"no column is asked for as {field}", f"Use {', '.join(_USUAL_NAMES)}")
+
+
+def find_places(cells: Mapping[str, object], columns: Mapping[str, str]) -> Places:
+    """Find where each field stands, as it is told or else by the usual names of columns.
+
+    Args:
+        cells: A row, or anything that has its columns and what is nested in them.
+        columns: What is told: the columns of fields. A full stop leads into what is nested: ``meta.date``.
+
+    >>> find_places({"Pub-Date": "2031-03-04", "main_text": ""}, {"text": "main text"})
+    {'text': ('main_text',), 'published': ('Pub-Date',)}
+    """
+    by_squeezed: dict[str, str] = {}
+    for name in cells:
+        by_squeezed.setdefault(_squeeze(name), name)
+    told = {field: _find_place(cells, by_squeezed, name) for field, name in columns.items()}
+    places = {field: place for field, place in told.items() if place}
+    taken = set(places.values())
+    for field, names in _USUAL_NAMES.items():
+        # Where the page of each report is named, no text besides it is wanted.
+        if field in columns or (field == "text" and "html" in columns):
+            continue
+        guesses = ((by_squeezed[name],) for name in names.split() if name in by_squeezed)
+        place = next((guess for guess in guesses if guess not in taken), None)
+        if place:
+            places[field] = place
+    return places
+
+
+def check_places(places: Places, columns: Mapping[str, str], *, names: Collection[str], path: str) -> None:
+    """Refuse a table without a column that is told, or without one for the text.
+
+    Raises:
+        UsageError: There is no such column; it names those that there are.
+    """
+    shown = ", ".join(name[:_SHOWN_CHARACTERS] for name in islice(names, _SHOWN_COLUMNS)) or "none"
+    shown += ", …" if len(names) > _SHOWN_COLUMNS else ""
+    for field, name in columns.items():
+        if field not in places:
+            problem = f"it has no column {name}; its columns are: {shown}"
+            raise UsageError(path, problem, f"Name one of them with --columns {field}=NAME")
+    if not places.keys() & {"text", "html"}:
+        problem = f"which column holds the text cannot be told; its columns are: {shown}"
+        raise UsageError(path, problem, "Name it with --columns text=NAME")
+
+
+def take_row(row: Row, places: Places, *, path: str) -> Input | Rejected:
+    """Make an input of a row.
+
+    >>> row = Row(number=2, cells={"text": "The council met.", "id": 7}, done=1.0)
+    >>> made = take_row(row, {"text": ("text",), "id": ("id",)}, path="data/reports.csv")
+    >>> made.name, made.data, made.address
+    ('data/reports.csv#2', b'The council met.', 'reports.csv#7')
+    """
+    name = f"{path}#{row.number}"
+    told = {field: _look_up(row.cells, place) for field, place in places.items()}
+    try:
+        data, is_plain = _read_text(told)
+    except ValueError as error:
+        return Rejected(input=name, reason=f"{error}. Mend the row, or leave it out.")
+    url, own_id = _read_line(told.get("url")), _read_line(told.get("id"))
+    given = Given(
+        headline=_read_line(told.get("headline")),
+        publisher=_read_publisher(told.get("publisher")),
+        byline=_read_names(told.get("byline")),
+        published=_read_moment(told.get("published")),
+        language=_read_language(told.get("language")),
+        url=url,
+    )
+    address = f"{Path(path).name}#{own_id}" if own_id and not url else None
+    return Input(name=name, data=data, is_plain=is_plain, given=given, address=address, done=row.done)
+
+
+def _squeeze(name: str) -> str:
+    return _NO_LETTERS.sub("", name.casefold())
+
+
+def _find_place(cells: Mapping[str, object], by_squeezed: Mapping[str, str], name: str) -> tuple[str, ...] | None:
+    if name in cells:
+        return (name,)
+    place = tuple(name.split("."))
+    inside: object = cells
+    for part in place:
+        if not isinstance(inside, Mapping) or part not in inside:
+            break
+        inside = inside[part]
+    else:
+        return place
+    alike = by_squeezed.get(_squeeze(name))
+    return (alike,) if alike else None
+
+
+def _look_up(cells: Mapping[str, object], place: tuple[str, ...]) -> object:
+    found: object = cells
+    for part in place:
+        found = found.get(part) if isinstance(found, Mapping) else None
+    return found
+
+
+def _read_text(told: Mapping[str, object]) -> tuple[bytes, bool]:
+    """Get the text or page, and tell whether it is a plain text.
+
+    Raises:
+        ValueError: There is none, or it cannot be read.
+    """
+    text = "\n\n".join(_read_all(told.get("text")))
+    page = told.get("html")
+    if text.strip():
+        is_plain = not looks_like_html(text)
+    else:
+        text, is_plain = "" if isinstance(page, bytes) else "".join(_read_all(page)), False
+    # JSON can hold half a character, which UTF-8 cannot.
+    data = page if isinstance(page, bytes) and not text else text.encode("utf-8", "replace")
+    if not data.strip():
+        message = "there is no text in this row"
+        raise ValueError(message)
+    if b"\0" in data and is_plain:
+        message = "there is a NUL in its text"
+        raise ValueError(message)
+    if len(data) > _MAX_TEXT_BYTES:
+        message = f"its text is larger than {_MAX_TEXT_BYTES // 1_000_000} MB"
+        raise ValueError(message)
+    return data, is_plain
+
+
+def _read_all(value: object) -> Iterator[str]:
+    """Walk over what a cell says: one thing, or the things in a list."""
+    for each in value if isinstance(value, list) else (value,):
+        said = _read(each)
+        if said:
+            yield said
+
+
+def _read(value: object) -> str | None:
+    if isinstance(value, Mapping):
+        value = value.get("name")
+    if isinstance(value, bytes):
+        try:
+            return value.decode("utf-8")
+        except UnicodeDecodeError as error:
+            message = "it is not in UTF-8"
+            raise ValueError(message) from error
+    if isinstance(value, bool) or value is None or isinstance(value, list | Mapping):
+        return None
+    return str(value)
+
+
+def _read_line(value: object) -> str | None:
+    """Get the first thing a cell says, if it is as short as a line may be."""
+    try:
+        said = next(_read_all(value), "")
+    except ValueError:
+        return None
+    return clean_line(said) or None if len(said) <= _MAX_LINE_CHARACTERS else None
+
+
+def _read_publisher(value: object) -> str | None:
+    said = _read_line(value)
+    if said is None or "://" not in said:
+        return said
+    try:
+        return (urlsplit(said).hostname or "").removeprefix("www.") or None
+    except ValueError:
+        return None
+
+
+def _read_names(value: object) -> tuple[str, ...]:
+    each = islice(value, _MAX_AUTHORS) if isinstance(value, list) else (value,)
+    lines = [line for line in map(_read_line, each) if line]
+    if len(lines) == 1 and lines[0].startswith("[") and lines[0].endswith("]"):
+        # A list that was written out: "['Ana Brandt', 'Li Wei']".
+        lines = ["".join(pair) for pair in _QUOTED.findall(lines[0])] or [lines[0].strip("[] ")]
+    return tuple(dict.fromkeys(name for line in lines for name in read_byline(line, is_list=True).names))
+
+
+def _read_language(value: object) -> str | None:
+    found = _LANGUAGE.match((_read_line(value) or "").lower())
+    return found[1] if found else None
+
+
+def _read_moment(value: object) -> str | None:
+    """Put a time into ISO 8601, in words or in figures; none where it cannot be told."""
+    if isinstance(value, date):
+        value = value.isoformat()
+    elif isinstance(value, float | Decimal):
+        value = f"{value:f}"
+    said = _read_line(value) or ""
+    return _read_figures(said) or normalise_time(said)
+
+
+def _read_figures(said: str) -> str | None:
+    """Put a time that is figures alone into ISO 8601: its parts in a row, or what has passed since 1970."""
+    compact = _COMPACT.fullmatch(said)
+    if compact:
+        year, month, day, hour, minute, second = (int(part or 0) for part in compact.groups())
+        try:
+            moment = datetime(year, month, day, hour, minute, second)  # noqa: DTZ001 - no zone is told
+            return normalise_time(moment.isoformat())
+        except ValueError:
+            pass  # it is thousandths of seconds
+    found = _EPOCH.fullmatch(said)
+    if not found:
+        return None
+    scale = next(scale for digits, scale in _EPOCH_DIGITS if len(found[1]) <= digits)
+    try:
+        return normalise_time(datetime.fromtimestamp(int(found[1]) // scale, UTC).isoformat())
+    except (ValueError, OverflowError, OSError):
+        return None

@@ -1,0 +1,304 @@
+"""The XML of feeds and sitemaps to a small tree of what is wanted. Feeds are hostile input: nothing trusts their shape.
+
+No declaration of entities is let in, and no element but those that are named here, none of them long; so whoever reads
+the tree meets neither a broken document nor the texts of the reports.
+"""
+
+import gzip
+import html
+import io
+import re
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain
+
+from lxml import etree
+
+from whence.errors import ReadError
+
+__all__ = ["Sifted", "sift", "unpack"]
+
+# A sitemap may have 50 MB by its rules.
+_MAX_BYTES = 50_000_000
+_MAX_ELEMENTS = 1_000_000
+_MAX_CHARACTERS = 2000
+_BLOCK_CHARACTERS = 65_536
+_BLOCK_PIECES = 10_000
+_FIX = "Give the address of a feed or a sitemap"
+
+_DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
+_DUBLIN_CORES = (_DUBLIN_CORE, "http://purl.org/dc/terms/")
+_ATOM = re.compile(r"https?://www\.w3\.org/2005/atom|http://purl\.org/atom/ns#", re.IGNORECASE)
+# Others have elements of the same names, for pictures and podcasts.
+_OWN = re.compile(
+    r"|http://purl\.org/rss/1\.0/|http://my\.netscape\.com/rdf/simple/0\.9/|"
+    r"https?://www\.google\.com/schemas/sitemap-news/.*",
+    re.IGNORECASE,
+)
+_XML = "{http://www.w3.org/XML/1998/namespace}"
+_ATTRIBUTES = ("href", "rel", "type", "mode", f"{_XML}lang", f"{_XML}base")
+
+_OF_DUBLIN_CORE = frozenset({"creator", "date", "issued", "language", "modified"})
+_OF_ENTRY = frozenset(
+    {"author", "guid", "id", "issued", "language", "link", "modified", "pubdate", "published", "source", "title"}
+    | {"updated"}
+    | _OF_DUBLIN_CORE
+)
+# Every element that holds others, with those of them that are wanted.
+_WANTED = {
+    "rss": frozenset({"channel", "item"}),
+    "rdf": frozenset({"channel", "item"}),
+    "channel": frozenset({"item", "language", "title"}),
+    "feed": frozenset({"entry", "title"}),
+    "item": _OF_ENTRY,
+    "entry": _OF_ENTRY,
+    "author": frozenset({"name"}),
+    "source": frozenset({"title"}),
+    "urlset": frozenset({"url"}),
+    "sitemapindex": frozenset({"sitemap"}),
+    "url": frozenset({"lastmod", "loc", "news"}),
+    "sitemap": frozenset({"lastmod", "loc"}),
+    "news": frozenset({"publication", "publication_date", "title"}),
+    "publication": frozenset({"language", "name"}),
+}
+_ENTRIES = frozenset({"entry", "item", "sitemap", "url"})
+_WITH_TEXT = frozenset({"author", "source"})  # in RSS; in Atom they hold others
+
+_PROLOG = re.compile(r"(?:\s++|<\?.*?\?>|<!--.*?-->|<!doctype[^\[<>]*+(?:\[.*?\]\s*>|>))*+", re.DOTALL | re.IGNORECASE)
+_ENTITY = re.compile(r"<!entity", re.IGNORECASE)
+_ROOT = re.compile(r"<(?:[\w.-]{1,50}:)?([\w.-]{1,50})")
+_LOOSE = re.compile(
+    r"<!\[CDATA\[(?:.*?\]\]>|.*)|&(?:#[0-9]{1,7};|#x[0-9a-f]{1,6};|[a-z][a-z0-9]{1,31};)?|[\0-\x08\x0b\x0c\x0e-\x1f]",
+    re.DOTALL | re.IGNORECASE,
+)
+_USED_PREFIX = re.compile(r"<([A-Za-z][A-Za-z0-9.-]{0,30}):")
+_DECLARED_PREFIX = re.compile(r"\bxmlns:([\w.-]{1,30})\s*=")
+_MAX_PREFIXES = 100
+_USUAL_NAMESPACES = {
+    "atom": "http://www.w3.org/2005/Atom",
+    "dc": _DUBLIN_CORE,
+    "news": "http://www.google.com/schemas/sitemap-news/0.9",
+}
+_NO_CHARACTERS = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sifted:
+    """What is wanted of a feed or sitemap."""
+
+    root: etree._Element
+    """Names are in small letters, and in a namespace only if that is Atom or Dublin Core."""
+    name: str
+    """The name of the root, in small letters and without a namespace."""
+    notes: tuple[str, ...] = ()
+
+
+def unpack(data: bytes, *, name: str) -> bytes:
+    """Unpack what is compressed with gzip; all else is as it is.
+
+    Raises:
+        ReadError: It is damaged, or larger than 50 MB.
+
+    >>> unpack(gzip.compress(b"<rss/>"), name="rss.xml.gz")
+    b'<rss/>'
+    """
+    unpacked = data
+    if data.startswith(b"\x1f\x8b"):
+        try:
+            with gzip.open(io.BytesIO(data)) as packed:
+                unpacked = packed.read(_MAX_BYTES + 1)
+        except (OSError, EOFError, zlib.error) as error:
+            raise ReadError(name, f"it is compressed, and damaged: {error}".rstrip("."), "Try again later") from error
+    if len(unpacked) > _MAX_BYTES:
+        raise ReadError(name, f"it has more than {_MAX_BYTES // 1_000_000} MB", "Give the address of a smaller feed")
+    return unpacked
+
+
+def sift(text: str, *, name: str, most: Mapping[str, int]) -> Sifted | None:
+    """Take what is wanted out of a feed or a sitemap; none if it is neither. What is broken is read as far as it goes.
+
+    Args:
+        text: The whole of it.
+        name: For errors.
+        most: How many entries are taken at most, by the name of the root; only these are feeds or sitemaps.
+
+    Raises:
+        ReadError: It declares entities, which could stand for anything.
+
+    >>> sifted = sift("<rss><channel><item><link>/a</link><body>The council</body>", name="rss.xml", most={"rss": 9})
+    >>> etree.tostring(sifted.root), sifted.notes
+    (b'<rss><channel/></rss>', ('it is not well-formed, so that not all of it may have been read',))
+    """
+    prolog = _PROLOG.match(text)
+    start = prolog.end() if prolog else 0
+    if _ENTITY.search(text[:start]) or (text[start : start + 2] == "<!" and _ENTITY.search(text)):
+        raise ReadError(name, "it declares entities, which may stand for anything and are not read", _FIX)
+    root = _ROOT.match(text, start)
+    if root is None or root[1].lower() not in most:
+        return None
+    most_entries = most[root[1].lower()]
+    sieve = _Sieve(most_entries)
+    notes = []
+    blocks = (text[begin : begin + _BLOCK_CHARACTERS] for begin in range(start, len(text), _BLOCK_CHARACTERS))
+    if not _feed(blocks, sieve, recover=False):
+        sieve = _Sieve(most_entries)
+        head = text[start : root.end()] + _missing(text)
+        _feed(chain([head], _mended(text, root.end())), sieve, recover=True)
+        notes.append("it is not well-formed, so that not all of it may have been read")
+    if sieve.has_more:
+        notes.append(f"only its first {most_entries:,} entries were taken")
+    elif sieve.is_full:
+        notes.append(f"only its first {_MAX_ELEMENTS:,} elements were read")
+    return Sifted(root=sieve.close(), name=root[1].lower(), notes=tuple(notes))
+
+
+def _feed(blocks: Iterable[str], sieve: "_Sieve", *, recover: bool) -> bool:
+    """Parse a text until the sieve is full, and tell whether it is well-formed as far as that."""
+    parser = etree.XMLParser(
+        target=sieve,
+        recover=recover,
+        resolve_entities=False,
+        no_network=True,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        for block in blocks:
+            parser.feed(block.encode("utf-8", "replace"))
+            if sieve.is_full:
+                break
+        else:
+            parser.close()
+    except etree.XMLSyntaxError:
+        return False
+    return not parser.feed_error_log  # a prefix without a namespace is told here alone
+
+
+def _missing(text: str) -> str:
+    """Write declarations of the namespaces that are used and not declared."""
+    used = {found[1] for found in _USED_PREFIX.finditer(text)} - {"xml", "xmlns"}
+    missing = sorted(used - {found[1] for found in _DECLARED_PREFIX.finditer(text)})[:_MAX_PREFIXES]
+    return "".join(f' xmlns:{prefix}="{_USUAL_NAMESPACES.get(prefix, f"urn:{prefix}")}"' for prefix in missing)
+
+
+def _mended(text: str, start: int) -> Iterator[str]:
+    """Write entities, and ampersands that stand for themselves, by numbers; leave out what no XML may hold.
+
+    After the first mistake in a document the parser drops even the entities that XML has itself.
+    """
+    pieces: list[str] = []
+    end = start
+    for found in _LOOSE.finditer(text, start):
+        piece = found[0]
+        pieces.append(text[end : found.start()])
+        end = found.end()
+        if piece.startswith("<"):
+            pieces.append(piece)
+        elif piece.startswith("&"):
+            pieces.append("".join(f"&#{ord(character)};" for character in html.unescape(piece)))
+        if len(pieces) >= _BLOCK_PIECES:
+            yield "".join(pieces)
+            pieces.clear()
+    yield "".join(pieces)
+    yield text[end:]
+
+
+class _Sieve:
+    """Receive what the parser reports, and build a tree of the part that is wanted."""
+
+    def __init__(self, most_entries: int) -> None:
+        self._builder = etree.TreeBuilder()
+        self._room_for_entries = most_entries
+        self._open: list[tuple[str, str]] = []  # names and tags, of the tree that is built
+        self._inside = 0  # elements that are open in one that holds no others
+        self._unwanted = 0  # elements that are open from one that is not wanted
+        self._room = 0  # for characters in the innermost element
+        self._entry: etree._Element | None = None
+        self._namespace = ""
+        self._root: etree._Element | None = None
+        self._element_count = 0
+        self.has_more = False
+        """Whether there are more entries than are wanted."""
+        self.is_full = False
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        self._element_count += 1
+        name, tag = self._names(tag)
+        parent = self._open[-1][0] if self._open else None
+        if self._unwanted or self._is_too_much(name):
+            self._unwanted += 1
+        elif parent is not None and parent not in _WANTED:
+            self._inside += 1  # markup in a title: its text counts
+        elif parent is not None and name not in _WANTED[parent]:
+            self._unwanted = 1
+        else:
+            element = self._builder.start(tag, _kept(attributes))
+            self._open.append((name, tag))
+            self._room = _room(name)
+            if name in _ENTRIES:
+                self._room_for_entries -= 1
+                self._entry = element
+
+    def end(self, _tag: str) -> None:
+        if self._unwanted:
+            self._unwanted -= 1
+        elif self._inside:
+            self._inside -= 1
+        elif self._open:
+            name, tag = self._open.pop()
+            element = self._builder.end(tag)
+            if not self._room and _room(name):
+                element.text = None  # half an address or a name would be another
+            self._room = 0
+
+    def data(self, text: str) -> None:
+        if self._room and not self._unwanted:
+            kept = _clean(text[: self._room])
+            self._builder.data(kept)
+            self._room -= len(kept)
+
+    def close(self) -> etree._Element:
+        """Give the tree, without an entry that was not read to its end. The parser calls this too when it fails."""
+        if self._root is not None:
+            return self._root
+        is_cut = any(name in _ENTRIES for name, _ in self._open)
+        while self._open:
+            self._builder.end(self._open.pop()[1])
+        self._root = self._builder.close()
+        if is_cut and self._entry is not None and (parent := self._entry.getparent()) is not None:
+            parent.remove(self._entry)
+        return self._root
+
+    def _is_too_much(self, name: str) -> bool:
+        self.has_more = self.has_more or (name in _ENTRIES and not self._room_for_entries)
+        self.is_full = self.has_more or self._element_count > _MAX_ELEMENTS
+        return self.is_full
+
+    def _names(self, tag: str) -> tuple[str, str]:
+        """Tell the name of an element and its tag in the tree; the name is empty if its namespace is not known."""
+        namespace, _, local = tag.rpartition("}")
+        namespace, name = namespace.removeprefix("{"), local.lower()
+        if not self._open:
+            self._namespace = namespace
+        if namespace in _DUBLIN_CORES:
+            return (name if name in _OF_DUBLIN_CORE else ""), f"{{{namespace}}}{name}"
+        if _ATOM.fullmatch(namespace):
+            return name, f"{{{namespace}}}{name}"
+        return (name if namespace == self._namespace or _OWN.fullmatch(namespace) else ""), name
+
+
+def _kept(attributes: Mapping[str, str]) -> dict[str, str]:
+    # As entities are not resolved, the parser gives an ampersand in an attribute as a reference to it.
+    texts = {key: _clean(attributes[key].replace("&#38;", "&")) for key in _ATTRIBUTES if key in attributes}
+    return {key: text for key, text in texts.items() if len(text) < _MAX_CHARACTERS}
+
+
+def _room(name: str) -> int:
+    """Tell how many characters an element may hold besides other elements."""
+    return 0 if name in _WANTED and name not in _WITH_TEXT else _MAX_CHARACTERS
+
+
+def _clean(text: str) -> str:
+    return _NO_CHARACTERS.sub("\ufffd", text)

@@ -1,0 +1,340 @@
+"""Polite visits to the web: what a host asks of robots is kept to, and none is asked twice at a time or in a hurry.
+
+Where an address redirects to another host, neither the robots.txt of that one nor its pace is kept to: it is one
+request, and the first host sends whoever asks there.
+"""
+
+import re
+from collections import OrderedDict, deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from functools import partial
+from threading import Event, Lock
+from time import monotonic
+from types import TracebackType
+from typing import Self, TypeAlias
+from urllib.parse import urlsplit
+
+from protego import Protego
+
+from whence.errors import BusyError, FetchError
+from whence.intake.fetching import PAGES, Fetched, IPAddress, Limits, Wanted, fetch, is_address, is_public
+from whence.intake.inputs import Input, Unchanged
+from whence.records.report import Rejected
+
+__all__ = ["Visitor"]
+
+_Outcome: TypeAlias = Input | Rejected | Unchanged
+
+_ROBOT = "whence"
+_LONGEST_PAUSE = 60.0
+_LONGEST_REST = 3600.0
+# RFC 9309: a robots.txt is kept for a day at most, and at least 500 kB of it are to be heeded. One that is missing may
+# be so by mistake.
+_ROBOTS_SECONDS = 86_400.0
+_MISSING_SECONDS = 3600.0
+_PAGE_LIMITS = Limits()
+_ROBOTS_LIMITS = Limits(body_bytes=512_000, cuts=True)
+_ROBOTS = Wanted(content_types=(), called="a text", instead=("a text", "a shorter text"))
+_AGENT = re.compile(r"\s*user[ -]?agent\s*:?\s*([^\s/#]*)", re.IGNORECASE)
+_MOST_DOUBLINGS = 20
+_MOST_HOSTS = 1000
+_LOOK_AHEAD = 32
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Robots:
+    """What a host asks of robots."""
+
+    rules: Protego
+    until: float
+    """When it is to be asked again."""
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class _Host:
+    """What is known of a host. Whoever uses it holds its lock, all the time that a request takes."""
+
+    pause: float
+    lock: Lock = field(default_factory=Lock)
+    user_count: int = 0
+    next_at: float = 0.0
+    """When it may be asked again."""
+    failure_count: int = 0
+    """How many requests it has not answered since it last answered one."""
+    robots: dict[str, _Robots] = field(default_factory=dict)
+    """By what stands before the path of an address: a host may serve http and https."""
+
+
+class Visitor:
+    """Fetches addresses: as many hosts at a time as there are threads, and of each host one address after the other.
+
+    A host is left alone for a while between two requests: as long as its robots.txt asks, but no more than a minute. If
+    it answers that it is busy, it is left alone as long as it asks, and if it does not answer, ever longer, but no more
+    than an hour. A host without a robots.txt allows everything; one whose robots.txt cannot be read for now, nothing.
+
+    May be used from several threads. To be closed at the end, or used in a ``with`` statement.
+
+    Args:
+        pause_seconds: The least time between the end of a request and the next to the same host.
+        patience_seconds: Whether to wait for a host that is left alone. Where it takes longer than this, what is asked
+            of it fails at once.
+        threads: How many hosts are asked at a time.
+        is_allowed: Which machines may be asked; see `whence.intake.fetching.fetch`.
+        clock: Tells the seconds since some moment.
+        sleep: Waits for some seconds. The default wakes up when this is closed.
+    """
+
+    def __init__(  # noqa: PLR0913 -- each can be left out
+        self,
+        *,
+        pause_seconds: float = 1.0,
+        patience_seconds: float = 60.0,
+        threads: int = 8,
+        is_allowed: Callable[[IPAddress], bool] = is_public,
+        clock: Callable[[], float] = monotonic,
+        sleep: Callable[[float], object] | None = None,
+    ) -> None:
+        self._pause_seconds = pause_seconds
+        self._patience_seconds = patience_seconds
+        self._is_allowed = is_allowed
+        self._clock = clock
+        self._closed = Event()
+        self._sleep = sleep or self._closed.wait
+        self._threads = ThreadPoolExecutor(threads, thread_name_prefix="whence-visitor")
+        self._lock = Lock()  # of the two below
+        self._hosts: OrderedDict[str, _Host] = OrderedDict()
+        self._waiting: dict[str, deque[tuple[Future[_Outcome], Input]]] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give up what is yet to be asked, and wait for the requests that are under way."""
+        self._closed.set()
+        with self._lock:
+            for queue in self._waiting.values():
+                for future, _ in queue:
+                    future.cancel()
+        self._threads.shutdown(cancel_futures=True)
+
+    def visit(
+        self,
+        address: str,
+        *,
+        accept: Wanted = PAGES,
+        etag: str | None = None,
+        modified: str | None = None,
+        limits: Limits = _PAGE_LIMITS,
+    ) -> Fetched:
+        """Fetch one address, when its host may be asked.
+
+        A host that says how long it is busy is asked once more after that, if it is not too long.
+
+        Args:
+            address: Where it is.
+            accept: What is looked for there; see `whence.intake.fetching.fetch`.
+            etag: The version that one has, as its server named it.
+            modified: When the version that one has was last changed, as its server wrote it.
+            limits: How long and how large it may be.
+
+        Raises:
+            BusyError: The host does not answer now, or is left alone for longer than there is patience for.
+            FetchError: Its robots.txt asks not to fetch it, or the address does not give what is looked for.
+        """
+        get = partial(fetch, accept=accept, etag=etag, modified=modified, limits=limits, is_allowed=self._is_allowed)
+        key = _host_key(address)
+        if key is None:
+            return get(address)  # which says what is wrong with it
+        with self._entered(key) as host:
+            try:
+                return self._try(host, address, get)
+            except BusyError as error:
+                if error.seconds is None or error.seconds > self._patience_seconds:
+                    raise
+            return self._try(host, address, get)
+
+    def visit_all(self, inputs: Iterable[_Outcome]) -> Iterator[_Outcome]:
+        """Fetch what is named by an address and has no data yet; all else passes through.
+
+        Args:
+            inputs: Taken up as they are needed, some ahead of those that are yielded. The version that one has of a
+                page stands in ``etag`` and ``modified``.
+
+        Yields:
+            For each input, in the same order: itself with its data, `Unchanged` if the page is still the version that
+            it names, or `Rejected`.
+        """
+        under_way: deque[Future[_Outcome] | _Outcome] = deque()
+        try:
+            for given in inputs:
+                is_for_us = isinstance(given, Input) and given.data is None and is_address(given.name)
+                under_way.append(self._start(given) if isinstance(given, Input) and is_for_us else given)
+                while under_way and (len(under_way) >= _LOOK_AHEAD or not isinstance(under_way[0], Future)):
+                    yield _outcome(under_way.popleft())
+            while under_way:
+                yield _outcome(under_way.popleft())
+        finally:
+            for each in under_way:
+                if isinstance(each, Future):
+                    each.cancel()
+
+    def _start(self, given: Input) -> Future[_Outcome]:
+        """Put an input to those that wait for its host, and have a thread ask it if none does."""
+        future: Future[_Outcome] = Future()
+        key = _host_key(given.name) or ""
+        with self._lock:
+            if key in self._waiting:
+                self._waiting[key].append((future, given))
+            else:
+                self._threads.submit(self._serve, key)
+                self._waiting[key] = deque([(future, given)])
+        return future
+
+    def _serve(self, key: str) -> None:
+        """Ask a host for all that wait for it, one after the other."""
+        while True:
+            with self._lock:
+                if not self._waiting[key]:
+                    del self._waiting[key]
+                    return
+                future, given = self._waiting[key].popleft()
+            if future.set_running_or_notify_cancel():
+                try:
+                    future.set_result(self._take_up(given))
+                except BaseException as error:  # noqa: BLE001 -- whoever waits for it is told
+                    future.set_exception(error)
+
+    def _take_up(self, given: Input) -> _Outcome:
+        try:
+            fetched = self.visit(given.name, etag=given.etag, modified=given.modified)
+        except FetchError as error:
+            _, problem, fix = error.args
+            return Rejected(input=given.name, reason=f"{problem}. {fix}.", exit_code=error.exit_code)
+        loaded = replace(
+            given,
+            url=fetched.url,
+            encoding=fetched.encoding,
+            fetched=datetime.now(UTC).isoformat(timespec="seconds"),
+            etag=fetched.etag,
+            modified=fetched.modified,
+        )
+        return Unchanged(input=loaded) if fetched.is_unchanged else replace(loaded, data=fetched.data)
+
+    @contextmanager
+    def _entered(self, key: str) -> Iterator[_Host]:
+        """Have a host for oneself."""
+        with self._lock:
+            host = self._hosts.setdefault(key, _Host(pause=self._pause_seconds))
+            self._hosts.move_to_end(key)
+            host.user_count += 1
+            if len(self._hosts) > _MOST_HOSTS:
+                self._forget_one()
+        try:
+            with host.lock:
+                yield host
+        finally:
+            with self._lock:
+                host.user_count -= 1
+
+    def _forget_one(self) -> None:
+        """Forget the host that was longest not asked, of those that may be asked at once."""
+        now = self._clock()
+        idle = (key for key, host in self._hosts.items() if not host.user_count and host.next_at <= now)
+        if (key := next(idle, None)) is not None:
+            del self._hosts[key]
+
+    def _try(self, host: _Host, address: str, get: Callable[[str], Fetched]) -> Fetched:
+        parts = urlsplit(address)
+        origin = f"{parts.scheme}://{parts.netloc}".lower()
+        robots = host.robots.get(origin)
+        if robots is None or self._clock() >= robots.until:
+            robots = host.robots[origin] = self._read_robots(host, address, f"{origin}/robots.txt")
+            asked_pause = robots.rules.crawl_delay(_ROBOT) or 0.0
+            host.pause = max(self._pause_seconds, min(asked_pause, _LONGEST_PAUSE))
+        if not robots.rules.can_fetch(address, _ROBOT):
+            fix = "Open it in a browser, save the page and read the file"
+            raise FetchError(address, "its robots.txt asks programs not to fetch it", fix)
+        self._wait(host, address)
+        return self._ask(host, address, get)
+
+    def _read_robots(self, host: _Host, address: str, robots_address: str) -> _Robots:
+        self._wait(host, address)
+        get = partial(fetch, accept=_ROBOTS, limits=_ROBOTS_LIMITS, is_allowed=self._is_allowed)
+        text, seconds, failure_count = "", _MISSING_SECONDS, host.failure_count
+        try:
+            text = self._ask(host, robots_address, get).data.decode("utf-8", "replace")
+            seconds = _ROBOTS_SECONDS
+        except BusyError as error:
+            _, problem, fix = error.args
+            problem = f"its robots.txt is to be read first, and {problem}"
+            raise BusyError(address, problem, fix, seconds=error.seconds) from error
+        except FetchError:
+            pass  # it has none
+        host.failure_count = failure_count  # that it gives this is no sign that it gives pages
+        rules = Protego.parse("\n".join(_simplified(line) for line in text.splitlines()))
+        return _Robots(rules=rules, until=self._clock() + seconds)
+
+    def _wait(self, host: _Host, address: str) -> None:
+        """Wait until a host may be asked."""
+        seconds = host.next_at - self._clock()
+        if seconds > max(self._patience_seconds, host.pause):
+            problem = f"its host has not answered before, and is left alone for another {seconds:,.0f} s"
+            raise BusyError(address, problem, "Try again later", seconds=seconds)
+        if seconds > 0:
+            self._sleep(seconds)
+        if self._closed.is_set():
+            message = "a visitor that is closed was asked to visit"
+            raise RuntimeError(message)
+
+    def _ask(self, host: _Host, address: str, get: Callable[[str], Fetched]) -> Fetched:
+        """Make one request, and remember when the next may be made."""
+        try:
+            fetched = get(address)
+        except BusyError as error:
+            host.failure_count += 1
+            rest = host.pause * 2.0 ** min(host.failure_count, _MOST_DOUBLINGS)
+            host.next_at = self._clock() + min(max(rest, error.seconds or 0.0), _LONGEST_REST)
+            raise
+        except FetchError:
+            self._note_answer(host)
+            raise
+        self._note_answer(host)
+        return fetched
+
+    def _note_answer(self, host: _Host) -> None:
+        host.failure_count = 0
+        host.next_at = self._clock() + host.pause
+
+
+def _outcome(each: Future[_Outcome] | _Outcome) -> _Outcome:
+    return each.result() if isinstance(each, Future) else each
+
+
+def _host_key(address: str) -> str | None:
+    """Name the host of an address, with its port if that is not the usual one; none if the address cannot be asked."""
+    try:
+        address.encode()  # half a character may stand in a string, and not in an address
+        parts = urlsplit(address)
+        port = f":{parts.port}" if parts.port not in {None, 80, 443} else ""
+    except ValueError:
+        return None
+    is_askable = parts.scheme in {"http", "https"} and parts.hostname and "@" not in parts.netloc
+    return f"{parts.hostname}{port}" if is_askable else None
+
+
+def _simplified(line: str) -> str:
+    """Name all other robots alike in a line of a robots.txt, as rules for thousands of them would take much memory."""
+    found = _AGENT.match(line)
+    if found is None:
+        return line
+    name = found[1].lower()
+    return f"User-agent: {name if name in {'*', _ROBOT} else 'another'}"

@@ -1,0 +1,263 @@
+"""Web archives (WARC) to inputs: the pages and texts in them, as they were answered."""
+
+import re
+import zlib
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from http import HTTPStatus
+
+from whence.errors import ReadError
+from whence.intake.inputs import Input
+from whence.intake.tables import open_file
+from whence.intake.warcs import Broken, Record, read_headers, read_records
+from whence.records.report import Rejected
+
+__all__ = ["is_web_archive", "read_web_archive"]
+
+_ENDING = re.compile(r"\.warc(?:\.gz)?\Z", re.IGNORECASE)
+# A news page has 1.5 MB at most; the same bound as for what is fetched.
+_MAX_PAGE_BYTES = 10_000_000
+_MAX_HEAD_BYTES = 65_536
+_PAGES = ("text/html", "application/xhtml+xml")
+_TEXTS = (*_PAGES, "text/plain")
+_STATUS = re.compile(rb"HTTP/[0-9.]{1,9} +([0-9]{3})(?![0-9])")
+_BLANK_LINE = re.compile(rb"\r?\n\r?\n")
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
+_ROBOTS = re.compile(r"/robots\.txt(?:[?#].*)?\Z", re.IGNORECASE)
+_CHUNK = re.compile(rb"[ \t]*([0-9A-Fa-f]{1,15})[ \t]*(?:;[^\n]{0,1000})?\r?\n")
+_LINE_END = re.compile(rb"\r?\n")
+_MAX_CODINGS = 3
+_MAX_MEMBERS = 100
+_BREAKS_OFF = "holds a page that breaks off"
+_SHOWN_CHARACTERS = 40
+_GZIP, _ZLIB, _DEFLATE = zlib.MAX_WBITS | 16, zlib.MAX_WBITS, -zlib.MAX_WBITS
+_MAGIC = b"\x1f\x8b"
+
+
+class _UnreadableError(Exception):
+    """What is wrong with the page in a record, and what to do."""
+
+    def __init__(self, problem: str, fix: str = "Save the page itself and read that") -> None:
+        super().__init__(problem, fix)
+
+
+def is_web_archive(path: str) -> bool:
+    """Tell a web archive from other files by its ending.
+
+    >>> is_web_archive("crawl/news.warc.gz"), is_web_archive("NEWS.WARC"), is_web_archive("news.gz")
+    (True, True, False)
+    """
+    return _ENDING.search(path) is not None
+
+
+def read_web_archive(path: str) -> Iterator[Input | Rejected]:
+    r"""Read the pages and texts in a web archive, as a stream.
+
+    One record is in memory, and of it 10 MB at most, before unpacking and after. What unpacks to 100 MB and to 200
+    times its size is a gzip bomb, and is left at that.
+
+    Args:
+        path: A WARC file, plain or in gzip.
+
+    Yields:
+        An `Input` for each page or text that was answered with status 200, named by the path and the number of its
+        record, from 1; a `Rejected` for a record that is broken or too large, and then the records after it. All else
+        is passed over: requests, redirects, images, what is as it was on an earlier visit.
+
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> answer = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>The council met."
+    >>> headers = f"WARC-Type: response\r\nWARC-Target-URI: http://example.org/\r\nContent-Length: {len(answer)}"
+    >>> with TemporaryDirectory() as folder:
+    ...     path = f"{folder}/news.warc"
+    ...     _ = Path(path).write_bytes(f"WARC/1.0\r\n{headers}\r\n\r\n{answer}\r\n\r\n".encode())
+    ...     found = list(read_web_archive(path))
+    >>> [(each.url, each.data) for each in found]
+    [('http://example.org/', b'<p>The council met.')]
+    """
+    try:
+        with open_file(path) as file:
+            for record in read_records(file, max_bytes=_MAX_PAGE_BYTES + _MAX_HEAD_BYTES + 1):
+                found = _reject(record, path) if isinstance(record, Broken) else _take(record, path)
+                if found is not None:
+                    yield found
+    except ReadError as error:
+        yield Rejected(input=path, reason="{1}. {2}.".format(*error.args))
+    except OSError as error:
+        yield Rejected(input=path, reason=f"it cannot be read to its end ({error}). Get a sound copy of the file.")
+
+
+def _reject(broken: Broken, path: str) -> Rejected:
+    name = f"{path}#{broken.number}" if broken.number else path
+    return Rejected(input=name, reason=f"{broken.problem}. {broken.fix}.")
+
+
+def _take(record: Record, path: str) -> Input | Rejected | None:
+    """Make an input of a record, if it holds a page or a text."""
+    try:
+        answer = _find_answer(record)
+        if answer is None:
+            return None
+        headers, body = answer
+        body = _unpack(body, headers)
+    except _UnreadableError as error:
+        problem, fix = error.args
+        reason = f"record {record.number}, {record.place}, {problem}. {fix}."
+        return Rejected(input=f"{path}#{record.number}", reason=reason)
+    charset = _CHARSET.search(headers.get("content-type", ""))
+    return Input(
+        name=f"{path}#{record.number}",
+        data=body,
+        encoding=charset[1] if charset else None,
+        url=_find_url(record) or None,
+        fetched=_read_moment(record.headers.get("warc-date", "")),
+        etag=headers.get("etag"),
+        modified=headers.get("last-modified"),
+        done=record.done,
+    )
+
+
+def _find_answer(record: Record) -> tuple[Mapping[str, str], bytes] | None:
+    """Take an answer apart into its headers and its body; none if it is no page and no text, or none was got."""
+    kind = record.headers.get("warc-type", "").lower()
+    outer_type = record.headers.get("content-type", "")
+    if kind == "resource" and _media_type(outer_type) in _PAGES:
+        return {"content-type": outer_type}, _bounded(record.block)
+    if kind != "response":
+        return None
+    status = _STATUS.match(record.block)
+    if status is None:
+        if _media_type(outer_type) != "application/http":
+            return None  # what was asked of a name server
+        problem = "holds no answer of a web server"
+        raise _UnreadableError(problem)
+    end = _BLANK_LINE.search(record.block, 0, _MAX_HEAD_BYTES)
+    head, body = (record.block[: end.start()], record.block[end.end() :]) if end else (record.block, b"")
+    headers = read_headers(head.partition(b"\n")[2])
+    headers.setdefault("content-type", record.headers.get("warc-identified-payload-type", ""))
+    is_text = _media_type(headers["content-type"]) in _TEXTS
+    if int(status[1]) != HTTPStatus.OK or not is_text or _ROBOTS.search(_find_url(record)):
+        return None
+    return headers, _bounded(body)
+
+
+def _bounded(body: bytes) -> bytes:
+    if len(body) > _MAX_PAGE_BYTES:
+        problem = f"holds more than {_MAX_PAGE_BYTES // 1_000_000} MB"
+        raise _UnreadableError(problem)
+    return body
+
+
+def _media_type(content_type: str) -> str:
+    return content_type.partition(";")[0].strip().lower()
+
+
+def _find_url(record: Record) -> str:
+    return record.headers.get("warc-target-uri", "").strip("<> ")  # some writers put it into angle brackets
+
+
+def _read_moment(said: str) -> str | None:
+    try:
+        moment = datetime.fromisoformat(said)
+        return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC).isoformat(timespec="seconds")
+    except (ValueError, OverflowError):
+        return None
+
+
+def _unpack(body: bytes, headers: Mapping[str, str]) -> bytes:
+    """Undo what was done to a body for its way: first the chunks, then the packing."""
+    if "chunked" in headers.get("transfer-encoding", "").lower():
+        body = _join_chunks(body)
+    codings = [coding.strip().lower() for coding in headers.get("content-encoding", "").split(",")]
+    if len(codings) > _MAX_CODINGS:
+        problem = f"holds a page packed {len(codings)} times over"
+        raise _UnreadableError(problem)
+    for coding in reversed(codings):
+        body = _decode(body, coding)
+    return body
+
+
+def _join_chunks(body: bytes) -> bytes:
+    found = _CHUNK.match(body)
+    if not found:
+        return body  # it was joined before it was kept
+    chunks = []
+    while found and (size := int(found[1], 16)):
+        end = found.end() + size
+        chunks.append(body[found.end() : end])
+        line_end = _LINE_END.match(body, end)
+        found = _CHUNK.match(body, line_end.end()) if line_end else None
+    if found is None:
+        raise _UnreadableError(_BREAKS_OFF)
+    return b"".join(chunks)
+
+
+def _decode(body: bytes, coding: str) -> bytes:
+    try:
+        match coding:
+            case "" | "identity" | "none":
+                return body
+            case "gzip" | "x-gzip":
+                return _inflate(body, _GZIP)
+            case "deflate":
+                return _inflate_either(body)
+            case "br":
+                return _inflate_brotli(body)
+    except ValueError:
+        pass
+    # Some crawlers unpack a page and leave the header as it was; and some servers name what is no packing.
+    if body.lstrip()[:1] == b"<" or (coding.endswith("gzip") and not body.startswith(_MAGIC)):
+        return body
+    problem = f"holds a page packed in a way that cannot be undone: {coding[:_SHOWN_CHARACTERS]}"
+    raise _UnreadableError(problem)
+
+
+def _inflate(body: bytes, kind: int) -> bytes:
+    """Unpack gzip or deflate.
+
+    Raises:
+        ValueError: It is something else.
+    """
+    unpacked = b""
+    for _ in range(_MAX_MEMBERS):
+        unpacker = zlib.decompressobj(kind)
+        try:
+            unpacked += unpacker.decompress(body, _MAX_PAGE_BYTES + 1 - len(unpacked))
+        except zlib.error as error:
+            raise ValueError from error
+        _bounded(unpacked)
+        if not unpacker.eof:
+            raise _UnreadableError(_BREAKS_OFF)
+        body = unpacker.unused_data
+        if not body.startswith(_MAGIC):
+            return unpacked
+    raise ValueError
+
+
+def _inflate_either(body: bytes) -> bytes:
+    # The standard wants a header before it, and some servers send none.
+    try:
+        return _inflate(body, _ZLIB)
+    except ValueError:
+        return _inflate(body, _DEFLATE)
+
+
+def _inflate_brotli(body: bytes) -> bytes:
+    try:
+        import brotli  # noqa: PLC0415 -- 5 MB that few archives need
+    except ImportError as error:
+        if body.lstrip()[:1] == b"<":
+            raise ValueError from error
+        problem = "holds a page packed with Brotli, and brotli is missing, which unpacks it"
+        raise _UnreadableError(problem, "Install it with: pip install 'whence[webarchives]'") from error
+    unpacker = brotli.Decompressor()
+    unpacked = b""
+    try:
+        while block := unpacker.process(body, output_buffer_limit=_MAX_PAGE_BYTES):
+            body = b""
+            unpacked = _bounded(unpacked + block)
+    except brotli.error as error:
+        raise ValueError from error
+    if not unpacker.is_finished():
+        raise _UnreadableError(_BREAKS_OFF)
+    return unpacked

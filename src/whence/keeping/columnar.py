@@ -1,0 +1,141 @@
+"""An archive as columns: its segments, and what is in none of them, as tables of DuckDB in memory.
+
+They are asked in the same SQL as the archive's own tables, and give the same answers.
+
+Reference:
+    https://duckdb.org/docs/stable/data/parquet/overview.
+"""
+
+import os
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+
+import duckdb
+
+from whence.keeping.arrows import CellType, make_table
+from whence.keeping.querying import Condition, Part
+from whence.keeping.sealing import Segment, segments_folder
+from whence.keeping.store import Row, Store, Value
+
+__all__ = ["FAULTS", "Columns", "columns_of"]
+
+FAULTS = (duckdb.IOException, duckdb.InvalidInputException, duckdb.OutOfMemoryException)
+"""What is raised when a segment is gone or damaged, or there is too little memory or disk."""
+
+_MOST_THREADS = 4
+_MEMORY = "1GB"
+_COLUMNS: dict[str, dict[str, CellType]] = {
+    "versions": {
+        "id": "whole",
+        "report": "whole",
+        "is_latest": "whole",
+        "publisher": "text",
+        "day": "text",
+        "language": "text",
+        "attribution_count": "whole",
+        "source_count": "whole",
+        "event_count": "whole",
+        "named": "number",
+        "described": "number",
+        "withheld": "number",
+        "documentary": "number",
+        "nobody": "number",
+        "own": "number",
+    },
+    "sources": {
+        "version": "whole",
+        "name": "text",
+        "kind": "text",
+        "naming": "text",
+        "country": "text",
+        "attribution_count": "whole",
+    },
+    "attributions": {"version": "whole", "kind": "text", "naming": "text", "level": "text"},
+    "events": {"version": "whole", "type": "text"},
+    "findings": {"version": "whole", "kind": "text"},
+}
+"""What can be asked for; the first column is the version's number. No more is read of what is not sealed."""
+
+
+class Columns:
+    """The tables, each put together when it is first asked for.
+
+    Args:
+        store: The archive's file.
+        segments: What is sealed of it.
+        connection: DuckDB, with nothing in it.
+    """
+
+    def __init__(self, store: Store, segments: Sequence[Segment], connection: duckdb.DuckDBPyConnection) -> None:
+        self._store = store
+        self._segments = segments
+        self._connection = connection
+        self._known: set[str] = set()
+        self._choices = 0
+
+    def rows(self, sql: str, values: Sequence[Value]) -> list[Row]:
+        """Ask, and get all rows."""
+        for table in _COLUMNS.keys() - self._known:
+            if table in sql:
+                self._put_together(table)
+        return self._connection.execute(sql, values).fetchall()
+
+    def fit(self, condition: Condition) -> Condition:
+        """Have the archive choose versions by what it alone can tell, and put the choice in the place of that."""
+        told = Condition(parts=tuple(part for part in condition.parts if part.is_of_letters))
+        if not told.parts:
+            return condition
+        self._choices += 1
+        choice = f"choice_{self._choices}"
+        self._put_ids(choice, told)
+        rest = (part for part in condition.parts if not part.is_of_letters)
+        return Condition(parts=(*rest, Part(sql=f"versions.id IN (SELECT id FROM {choice})")))
+
+    def _put_together(self, table: str) -> None:
+        """Make a table of what is sealed of it and what is not."""
+        self._known.add(table)
+        columns = _COLUMNS[table]
+        key, names = next(iter(columns)), ", ".join(columns)
+        outside = " AND ".join([f"{key} NOT BETWEEN ? AND ?"] * len(self._segments)) or "TRUE"
+        bounds = [bound for segment in self._segments for bound in (segment.first, segment.last)]
+        unsealed = self._store.each(f"SELECT {names} FROM {table} WHERE {outside}", bounds)
+        self._connection.register(f"unsealed_{table}", make_table(list(columns.items()), unsealed))
+        selects = [f"SELECT {names} FROM unsealed_{table}"]
+        if files := list(self._files(table)):
+            sealed = f"read_parquet([{', '.join(map(_quoted, files))}])"
+            if table == "versions":
+                self._put_ids("superseded", Condition(parts=(Part(sql="versions.is_latest = 0"),)))
+                sealed = f"(SELECT *, CAST(id NOT IN (FROM superseded) AS INTEGER) AS is_latest FROM {sealed})"
+            selects.append(f"SELECT {names} FROM {sealed}")
+        self._connection.execute(f"CREATE VIEW {table} AS {' UNION ALL '.join(selects)}")
+
+    def _put_ids(self, name: str, condition: Condition) -> None:
+        """Make a table of the numbers of the versions that the archive finds."""
+        ids = self._store.each(f"SELECT id FROM versions WHERE {condition.sql}", condition.values)
+        self._connection.register(name, make_table([("id", "whole")], ids))
+
+    def _files(self, table: str) -> Iterable[str]:
+        folder = segments_folder(self._store)
+        return (str(folder / file.name) for each in self._segments for file in each.files if file.table == table)
+
+
+@contextmanager
+def columns_of(store: Store, segments: Sequence[Segment]) -> Iterator[Columns]:
+    """Open an archive as columns. Only within a snapshot of it."""
+    with tempfile.TemporaryDirectory(prefix="whence-") as room:
+        settings: dict[str, str | bool | int | float | list[str]] = {
+            "threads": min(_MOST_THREADS, os.cpu_count() or 1),
+            "memory_limit": _MEMORY,
+            "temp_directory": room,
+            "autoinstall_known_extensions": False,
+            "autoload_known_extensions": False,
+        }
+        with duckdb.connect(config=settings) as connection:
+            yield Columns(store, segments, connection)
+
+
+def _quoted(path: str) -> str:
+    """Write a path in SQL, as one in which a star is a star."""
+    plain = "".join(f"[{character}]" if character in "*?[" else character for character in path)
+    return "'" + plain.replace("'", "''") + "'"

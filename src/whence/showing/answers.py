@@ -1,0 +1,206 @@
+"""What an archive answers, for people: what a search found, what changed, what could not be read, what is not right."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, groupby
+
+from whence.records.holdings import Change, Fault, Found, Held, Hit, Passage, Refused, SourceCount
+from whence.showing.marking import one_line, visible
+from whence.showing.styles import ADDED, BOLD, DIM, MARKED, REMOVED, hang, paint
+from whence.showing.tables import REPORT_COLUMNS, SOURCE_COLUMNS, draw_table
+from whence.showing.wrapping import Line, Style, count_columns, crop, shorten, wrap
+
+__all__ = [
+    "count_of",
+    "tell_changes",
+    "tell_faults",
+    "tell_found",
+    "tell_refused",
+    "tell_reports",
+    "tell_sources",
+    "write_lines",
+]
+
+# Prose is hard to follow in longer lines; a narrower terminal is not served. A table may be as wide as the terminal.
+_WIDEST, _NARROWEST = 100, 20
+_INDENT = 10
+"""Of what stands beside a field's name; ``headline`` is the longest."""
+_PASSAGE_LINES, _HEADLINE_LINES = 3, 2
+_LONGEST_CHANGE = 240
+"""Columns of the words that went, and of those that came. A report that was written anew would fill screens."""
+_DAY, _MINUTE = len("2031-03-04"), len("2031-03-04T09:30")
+
+
+def count_of(number: int, thing: str, things: str = "") -> str:
+    """Say how many there are of something.
+
+    >>> count_of(1, "report"), count_of(1200, "report"), count_of(0, "story", "stories")
+    ('1 report', '1,200 reports', '0 stories')
+    """
+    return f"{number:,} {thing if number == 1 else things or f'{thing}s'}"
+
+
+def tell_found(found: Found, *, width: int, color: bool) -> str:
+    r"""Show what a search found: each report's headline, where it is from, and the words in their context.
+
+    The words are in colour, or in brackets.
+
+    Args:
+        found: What to show.
+        width: Columns of the terminal.
+        color: Whether to write escape sequences.
+
+    >>> print(tell_found(Found(hits=(), total=0, is_more=False), width=80, color=False), end="")
+    Nothing found.
+    """
+    room = _room(width)
+    lines: list[Line] = [[(_how_many(found), (DIM,) if found.hits else ())]]
+    for hit in found.hits:
+        lines += [[], *_tell_hit(hit, room, color=color)]
+    return write_lines(lines, room, color=color)
+
+
+def tell_changes(changes: Sequence[Change], *, width: int, color: bool) -> str:
+    """Show what changed in reports, version by version: the words that went, and those that came.
+
+    Without colour the words are marked as ``[-went-]`` and ``{+came+}``.
+
+    >>> print(tell_changes([], width=80, color=False), end="")
+    No changes.
+    """
+    room = _room(width)
+    if not changes:
+        return write_lines([[("No changes.", ())]], room, color=color)
+    legend = [*_mark("words that went", REMOVED, color=color), (" ", ()), *_mark("words that came", ADDED, color=color)]
+    lines: list[Line] = [[("What changed   ", (BOLD,)), *legend]]
+    for _, group in groupby(changes, key=lambda change: (change.id, change.version)):
+        first, *rest = group
+        lines += [[], *_head(first.headline, room)]
+        version = f"version {first.version}, added {first.added[:_MINUTE].replace('T', ' ')} UTC"
+        lines.append([(_joined(first.publisher, first.id, version), (DIM,))])
+        for field, same in groupby((first, *rest), key=lambda change: change.field):
+            told = chain.from_iterable(wrap(_tell_change(one, color=color), room - _INDENT) for one in same)
+            lines += hang(field, told, indent=_INDENT)
+    return write_lines(lines, room, color=color)
+
+
+def tell_refused(refused: Sequence[Refused], *, width: int, color: bool) -> str:
+    """Show which inputs could not be read, when it was tried last, and why.
+
+    >>> late = Refused(input="tide.txt", reason="It is empty.", at="2031-03-04T09:30:00+00:00")
+    >>> print(tell_refused([late], width=80, color=False), end="")
+    tide.txt · 2031-03-04 09:30 UTC
+         It is empty.
+    """
+    room = _room(width)
+    lines: list[Line] = []
+    for one in refused:
+        lines.append([(one_line(one.input), (BOLD,)), (f" · {one.at[:_MINUTE].replace('T', ' ')} UTC", (DIM,))])
+        lines += hang("", wrap([(one_line(one.reason), ())], room - 5), indent=5)
+    if not refused:
+        lines.append([("Every input could be read.", ())])
+    return write_lines(lines, room, color=color)
+
+
+def tell_faults(faults: Sequence[Fault], *, width: int, color: bool) -> str:
+    """Show what is not as it should be in an archive, and what of it was mended.
+
+    >>> print(tell_faults([Fault(where="reports", problem="A row is lost.", is_mended=True)], width=80, color=False))
+    reports: A row is lost. It was mended.
+    <BLANKLINE>
+    """
+    lines: list[Line] = [
+        [(f"{one_line(one.where)}: ", (BOLD,)), (one_line(one.problem) + " It was mended." * one.is_mended, ())]
+        for one in faults
+    ]
+    if not faults:
+        lines.append([("Nothing is wrong.", ())])
+    return write_lines(lines, _room(width), color=color)
+
+
+def tell_reports(reports: Sequence[Held], *, width: int, color: bool) -> str:
+    """Show reports as a table."""
+    room = max(_NARROWEST, width)
+    lines: list[Line] = draw_table(reports, REPORT_COLUMNS, room) if reports else [[("No reports.", ())]]
+    return write_lines(lines, room, color=color)
+
+
+def tell_sources(sources: Sequence[SourceCount], *, width: int, color: bool) -> str:
+    """Show sources as a table."""
+    room = max(_NARROWEST, width)
+    lines: list[Line] = draw_table(sources, SOURCE_COLUMNS, room) if sources else [[("No sources.", ())]]
+    return write_lines(lines, room, color=color)
+
+
+def write_lines(lines: Iterable[Line], width: int, *, color: bool) -> str:
+    """Write lines for the terminal, wrapped where they are too long."""
+    return "".join(f"{paint(part, color=color)}\n" for line in lines for part in wrap(line, width))
+
+
+def _room(width: int) -> int:
+    return max(_NARROWEST, min(width, _WIDEST))
+
+
+def _how_many(found: Found) -> str:
+    if not found.hits:
+        return "Nothing found."
+    reports = count_of(found.total, "report")
+    if found.is_more:
+        return f"The best {len(found.hits)} of the {reports} that are newest; there are more."
+    return reports if found.total <= len(found.hits) else f"The best {len(found.hits)} of {reports}."
+
+
+def _tell_hit(hit: Hit, room: int, *, color: bool) -> Iterator[Line]:
+    held = hit.held
+    # Where the words stand in the headline, it is shown once.
+    whole = ("headline", one_line(held.headline or ""))
+    headline = next((one for one in hit.passages if (one.field, one.text) == whole), None)
+    marked = list(_mark_words(headline, (BOLD,), color=color)) if headline else None
+    yield from _head(held.headline, room, marked)
+    version = f"version {held.version} of {held.versions}" if held.versions > 1 else None
+    yield [(_joined(held.publisher, (held.published or "")[:_DAY], held.id, version), (DIM,))]
+    for passage in hit.passages:
+        if passage is not headline:
+            words = list(_mark_words(passage, (), color=color))
+            yield from hang(passage.field, shorten(words, room - _INDENT, max_lines=_PASSAGE_LINES), indent=_INDENT)
+
+
+def _head(headline: str | None, room: int, marked: Line | None = None) -> list[Line]:
+    return shorten(marked or [(one_line(headline or "Without a headline"), (BOLD,))], room, max_lines=_HEADLINE_LINES)
+
+
+def _mark_words(passage: Passage, base: Style, *, color: bool) -> Iterator[tuple[str, Style]]:
+    """Cut a passage where the words begin and end that were asked for, and mark these."""
+    position = 0
+    for mark in passage.marks:
+        yield _inline(passage.text[position : mark.start]), base
+        word = _inline(mark.of(passage.text))
+        yield (word, MARKED) if color else (f"[{word}]", base)
+        position = mark.end
+    yield _inline(passage.text[position:]), base
+
+
+def _tell_change(change: Change, *, color: bool) -> Line:
+    line: Line = [(f"{one_line(change.lead)} ", (DIM,))] if change.lead.strip() else []
+    if change.before:
+        line += _mark(change.before, REMOVED, color=color)
+    if change.before and change.after:
+        line.append((" ", ()))
+    if change.after:
+        line += _mark(change.after, ADDED, color=color)
+    return line
+
+
+def _mark(words: str, style: Style, *, color: bool) -> Line:
+    told: Line = [(one_line(words), style)]
+    if count_columns(told[0][0]) > _LONGEST_CHANGE:
+        told = [("".join(text for text, _ in crop(told, _LONGEST_CHANGE)), style)]
+    left, right = ("", "") if color else ("[-", "-]") if style == REMOVED else ("{+", "+}")
+    return [(f"{left}{told[0][0]}{right}", style)]
+
+
+def _inline(text: str) -> str:
+    return visible(text).replace("\n", " ").replace("\t", " ")
+
+
+def _joined(*parts: str | None) -> str:
+    return " · ".join(one_line(part) for part in parts if part)

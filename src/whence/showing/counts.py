@@ -1,0 +1,193 @@
+"""Counts over an archive, for people and for spreadsheets: small tables, with bars drawn in characters."""
+
+import csv
+from collections.abc import Iterator, Mapping, Sequence
+from io import StringIO
+
+from whence.records.holdings import Count, Stats
+from whence.records.mix import SourcingMix
+from whence.showing.answers import count_of, write_lines
+from whence.showing.marking import one_line, visible
+from whence.showing.sections import draw_shares
+from whence.showing.styles import BOLD, DIM
+from whence.showing.tables import SOURCE_COLUMNS, draw_table
+from whence.showing.wrapping import Line, count_columns, crop
+
+__all__ = ["stats_csv", "tell_stats"]
+
+_WIDEST, _NARROWEST = 100, 20
+_WIDEST_NAME, _WIDEST_BAR = 32, 40
+_MOST_MONTHS = 24
+"""Two years, so that a season can be seen against the last."""
+_LEVELS = " ▁▂▃▄▅▆▇█"
+_EIGHTHS = " ▏▎▍▌▋▊▉"
+_BAR: tuple[str, ...] = ("38;5;32",)
+_NO_DAY, _NOT_NAMED = "no day told", "none named"
+"""Where a report says neither when nor by whom it was published."""
+_CITED = ("source", "kind", "cited", "reports", "publishers")
+_FEWEST_FOR_LEVELS = 60
+"""Columns from which publishers have their months beside them."""
+
+
+def tell_stats(stats: Stats, *, width: int, color: bool, top: int = 10) -> str:
+    """Show counts as small tables; what there is none of is left out.
+
+    Beside each publisher stand its reports by month, one character a month, the higher the more.
+
+    Args:
+        stats: What to show.
+        width: Columns of the terminal.
+        color: Whether to write escape sequences.
+        top: Most rows of a table, but for months.
+    """
+    width = max(_NARROWEST, min(width, _WIDEST))
+    counts = {month.name: month.count for month in stats.months}
+    months = _last_months([name for name in counts if name])
+    by_month = [Count(name=month, count=counts.get(month, 0)) for month in months]
+    if "" in counts:
+        by_month.append(Count(name=_NO_DAY, count=counts[""]))
+    lines: list[Line] = [*_totals(stats), []]
+    lines += draw_shares(_mix(stats), width)
+    lines += _section("Publishers", stats.publishers, width, top=top, levels=_levels(stats, months, width))
+    lines += _section("Months", by_month, width)
+    if earlier := sum(1 for name in counts if name and name not in months):
+        lines[-1:] = [_more(earlier, "earlier"), []]
+    if stats.cited:
+        columns = [column for column in SOURCE_COLUMNS if column.heading in _CITED]
+        lines += [[("Sources cited most", (BOLD,))], [], *draw_table(stats.cited, columns, width), []]
+    lines += _section("Findings", stats.findings, width, top=top)
+    lines += _section("Events", stats.event_types, width, top=top)
+    return write_lines(lines[:-1], width, color=color)
+
+
+def stats_csv(stats: Stats) -> str:
+    r"""Write counts as comma-separated values, a row a count: what is counted, of whom or what, in which month.
+
+    The shares of the sourcing mix, from 0 to 1, stand among the counts.
+
+    Reference:
+        RFC 4180: lines end in CR LF.
+    """
+    written = StringIO()
+    writer = csv.writer(written)
+    writer.writerow(["table", "name", "month", "count"])
+    totals = {
+        "reports": stats.reports,
+        "versions": stats.versions,
+        "attributions": stats.attributions,
+        "sources": stats.sources,
+        "events": stats.events,
+        "rejected": stats.rejected,
+    }
+    writer.writerows([name, "", "", count] for name, count in totals.items())
+    writer.writerows(["publishers", visible(one.name), "", one.count] for one in stats.publishers)
+    writer.writerows(["months", "", one.name, one.count] for one in stats.months)
+    writer.writerows(
+        ["publisher_months", visible(publisher), month, count] for publisher, month, count in stats.publisher_months
+    )
+    writer.writerows(["mix", name, "", share] for name, share in stats.mix)
+    writer.writerows(["cited", visible(one.name), "", one.attributions] for one in stats.cited)
+    writer.writerows(["findings", one.name, "", one.count] for one in stats.findings)
+    writer.writerows(["event_types", one.name, "", one.count] for one in stats.event_types)
+    return written.getvalue()
+
+
+def _totals(stats: Stats) -> Iterator[Line]:
+    reports = count_of(stats.reports, "report")
+    versions = f" in {count_of(stats.versions, 'version')}" if stats.versions != stats.reports else ""
+    yield [(reports + versions, (BOLD,))]
+    parts = [
+        count_of(stats.attributions, "attribution"),
+        count_of(stats.sources, "source"),
+        count_of(stats.events, "event"),
+    ]
+    rejected = f" · {count_of(stats.rejected, 'input')} could not be read" if stats.rejected else ""
+    yield [(" · ".join(parts) + rejected, (DIM,))]
+
+
+def _mix(stats: Stats) -> SourcingMix:
+    shares = dict(stats.mix)
+    return SourcingMix(
+        named=shares.get("named", 0),
+        described=shares.get("described", 0),
+        withheld=shares.get("withheld", 0),
+        documentary=shares.get("documentary", 0),
+        nobody=shares.get("nobody", 0),
+        own=shares.get("own", 0),
+        sources=(),
+    )
+
+
+def _section(
+    heading: str,
+    every: Sequence[Count],
+    width: int,
+    *,
+    top: int | None = None,
+    levels: Mapping[str, str] | None = None,
+) -> Iterator[Line]:
+    """Draw counts as bars, as long as they stand to the largest; nothing where there are none."""
+    if not every:
+        return
+    counts = every[:top]
+    yield [(heading, (BOLD,))]
+    yield []
+    levels = levels or {}
+    beside = max(map(len, levels.values()), default=0)
+    most = max(1, *(one.count for one in counts))
+    digits = len(f"{most:,}")
+    names = [one_line(one.name) or _NOT_NAMED for one in counts]
+    column = min(max(map(count_columns, names)), _WIDEST_NAME, max(1, width // 2))
+    room = min(_WIDEST_BAR, width - column - digits - (beside + 2 if beside else 0) - 6)
+    for one, name in zip(counts, names, strict=True):
+        label: Line = [(name, ())] if count_columns(name) <= column else crop([(name, ())], column)
+        blank = " " * (column - sum(count_columns(text) for text, _ in label))
+        row: Line = [("  ", ()), *label, (f"{blank}  {one.count:>{digits},}  ", ())]
+        if beside:
+            row += [(levels.get(one.name, "").ljust(beside), (DIM,)), ("  ", ())]
+        yield [*row, (_bar(one.count / most, room), _BAR)]
+    if len(every) > len(counts):
+        yield _more(len(every) - len(counts), "more")
+    yield []
+
+
+def _more(number: int, kind: str) -> Line:
+    return [(f"  and {number:,} {kind}: --format csv has all", (DIM,))]
+
+
+def _bar(share: float, room: int) -> str:
+    """Draw a bar, exact to an eighth of a character.
+
+    >>> _bar(0.55, 10)
+    '█████▌'
+    """
+    eighths = round(share * max(1, room) * 8)
+    if share and not eighths:
+        eighths = 1
+    return "█" * (eighths // 8) + _EIGHTHS[eighths % 8].strip()
+
+
+def _levels(stats: Stats, months: Sequence[str], width: int) -> dict[str, str]:
+    """Draw each publisher's reports by month, all to one scale; nothing where there is but one month, or no room."""
+    if len(months) < 2 or width < _FEWEST_FOR_LEVELS:  # noqa: PLR2004 -- one month has no course
+        return {}
+    counts = {(publisher, month): count for publisher, month, count in stats.publisher_months if month in months}
+    most = max(counts.values(), default=1)
+    steps = len(_LEVELS) - 1
+    return {
+        publisher.name: "".join(_LEVELS[-(-counts.get((publisher.name, month), 0) * steps // most)] for month in months)
+        for publisher in stats.publishers
+    }
+
+
+def _last_months(months: Sequence[str]) -> list[str]:
+    """List the months from the first to the last, those without reports too; of many, the last.
+
+    >>> _last_months(["2031-11", "2032-02"])
+    ['2031-11', '2031-12', '2032-01', '2032-02']
+    """
+    if not months:
+        return []
+    first, last = ((int(month[:4]) * 12 + int(month[5:7]) - 1) for month in (min(months), max(months)))
+    first = max(first, last - _MOST_MONTHS + 1)
+    return [f"{number // 12:04}-{number % 12 + 1:02}" for number in range(first, last + 1)]

@@ -1,0 +1,226 @@
+"""Records as tables: columns for the terminal, comma-separated values for spreadsheets, JSON lines for programs."""
+
+import csv
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from io import StringIO
+from typing import Generic, TypeVar
+
+from whence.records.holdings import Change, Fault, Held, Hit, Passage, Refused, SourceCount, Stats
+from whence.records.lines import form_line
+from whence.records.report import Span
+from whence.showing.marking import one_line, visible
+from whence.showing.styles import BOLD, DIM
+from whence.showing.wrapping import Line, Style, count_columns, crop
+
+__all__ = ["REPORT_COLUMNS", "SOURCE_COLUMNS", "Column", "Record", "csv_table", "draw_table", "record_line", "short_id"]
+
+Record = Change | Fault | Held | Hit | Refused | SourceCount
+"""What is answered one to a row."""
+_Row = TypeVar("_Row")
+_Record = TypeVar("_Record", bound=Record)
+
+_GAP = 2
+# Eight hexadecimal digits tell 100,000 reports apart but for one pair; the beginning of an id stands for it.
+_SHORT_ID = len("r:") + 8
+_DAY = len("2031-03-04")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column(Generic[_Row]):
+    """A column of a table in the terminal."""
+
+    heading: str
+    tell: Callable[[_Row], str | int | None]
+    """What stands in it."""
+    least: int | None = None
+    """Columns of the terminal that it can be shortened to; none if it cannot be shortened."""
+    is_number: bool = False
+    """Whether it is set to the right."""
+    rank: int = 0
+    """Where there is no room, the column of the highest rank is left out first; the first column stays."""
+    style: Style = ()
+
+
+def short_id(name: str) -> str:
+    """Shorten a report's id to a beginning that will do to ask for it.
+
+    >>> short_id("r:5f6deefcd228fcb3")
+    'r:5f6deefc'
+    """
+    return name[:_SHORT_ID]
+
+
+REPORT_COLUMNS: tuple[Column[Held], ...] = (
+    Column(heading="id", tell=lambda held: short_id(held.id), style=(DIM,)),
+    Column(heading="published", tell=lambda held: (held.published or "")[:_DAY], rank=2),
+    Column(heading="publisher", tell=lambda held: held.publisher, least=12, rank=3),
+    Column(heading="headline", tell=lambda held: held.headline, least=20, rank=1),
+    Column(heading="versions", tell=lambda held: held.versions, is_number=True, rank=6),
+    Column(heading="attributions", tell=lambda held: held.attributions, is_number=True, rank=5),
+    Column(heading="findings", tell=lambda held: held.findings, is_number=True, rank=4),
+)
+SOURCE_COLUMNS: tuple[Column[SourceCount], ...] = (
+    Column(heading="source", tell=lambda source: source.name, least=24, style=(BOLD,)),
+    Column(heading="kind", tell=lambda source: source.kind, rank=3),
+    Column(heading="naming", tell=lambda source: source.naming, rank=7),
+    Column(heading="country", tell=lambda source: source.country, rank=8),
+    Column(heading="cited", tell=lambda source: source.attributions, is_number=True, rank=1),
+    Column(heading="reports", tell=lambda source: source.reports, is_number=True, rank=2),
+    Column(heading="publishers", tell=lambda source: source.publishers, is_number=True, rank=6),
+    Column(heading="first", tell=lambda source: source.first, rank=5),
+    Column(heading="last", tell=lambda source: source.last, rank=4),
+)
+
+
+def draw_table(rows: Sequence[_Row], columns: Sequence[Column[_Row]], width: int) -> list[Line]:
+    """Lay out a table for the terminal: a line of headings, and a line a row.
+
+    What is too long is shortened, with an ellipsis. Where that is not enough, columns are left out, and a last line
+    tells which.
+
+    Args:
+        rows: What to show.
+        columns: From left to right.
+        width: Most columns of a line.
+
+    >>> tide = Column(heading="tide", tell=lambda row: row[0], least=4)
+    >>> height = Column(heading="m", tell=lambda row: row[1], is_number=True)
+    >>> for line in draw_table([("morning", 4), ("evening", 11)], [tide, height], 11):
+    ...     print("".join(text for text, _ in line))
+    tide      m
+    morning   4
+    evening  11
+    """
+    needed = {column: _natural_width(rows, column) for column in columns}
+    shown = _choose(columns, needed, width)
+    widths = _share_out(shown, needed, width)
+    lines = [_lay_out([(column.heading, (DIM,)) for column in shown], shown, widths)]
+    lines += [_lay_out([(_cell(row, column), column.style) for column in shown], shown, widths) for row in rows]
+    left_out = [column.heading for column in columns if column not in shown]
+    if left_out:
+        lines += [[], [(f"No room for: {', '.join(left_out)}. --format csv has all.", (DIM,))]]
+    return lines
+
+
+def csv_table(records: Iterable[_Record], kind: type[_Record]) -> str:
+    r"""Write records as comma-separated values, with a row of headings.
+
+    The fields of a record within a record stand in its place. What a field holds several of is joined with ``; ``; a
+    span is ``start-end``. Characters that act on a terminal are shown as signs that stand for them.
+
+    Args:
+        records: A row each.
+        kind: Of what kind they all are.
+
+    Reference:
+        RFC 4180: lines end in CR LF.
+
+    >>> csv_table([Refused(input="tide.txt", reason="It is empty.", at="2031-03-04T09:30:00+00:00")], Refused)
+    'input,reason,at\r\ntide.txt,It is empty.,2031-03-04T09:30:00+00:00\r\n'
+    """
+    written = StringIO()
+    writer = csv.writer(written)
+    writer.writerow(_headings(kind))
+    writer.writerows(map(_values, records))
+    return written.getvalue()
+
+
+def record_line(record: Record | Stats) -> bytes:
+    r"""Write a record as one line of JSON: its fields by their names, records within it alike, spans as two numbers.
+
+    >>> record_line(Fault(where="reports", problem="A row is lost.", is_mended=False))
+    b'{"where": "reports", "problem": "A row is lost.", "is_mended": false}\n'
+    """
+    return form_line(_form(record))
+
+
+def _natural_width(rows: Sequence[_Row], column: Column[_Row]) -> int:
+    return max(map(count_columns, (column.heading, *(_cell(row, column) for row in rows))))
+
+
+def _choose(columns: Sequence[Column[_Row]], needed: dict[Column[_Row], int], width: int) -> list[Column[_Row]]:
+    """Leave out columns until the others have room, if they are shortened as far as they can be."""
+    shown = list(columns)
+    while len(shown) > 1 and sum(_narrowest(column, needed) for column in shown) + _GAP * (len(shown) - 1) > width:
+        shown.remove(max(reversed(shown[1:]), key=lambda column: column.rank))
+    return shown
+
+
+def _share_out(shown: Sequence[Column[_Row]], needed: dict[Column[_Row], int], width: int) -> list[int]:
+    """Give every column its width; those that can be shortened share what the others leave, the smallest first."""
+    widths = {column: _narrowest(column, needed) for column in shown}
+    spare = width - sum(widths.values()) - _GAP * (len(shown) - 1)
+    wanting = sorted(shown, key=lambda column: needed[column] - widths[column])
+    for place, column in enumerate(wanting):
+        more = min(needed[column] - widths[column], spare // (len(wanting) - place))
+        widths[column] += more
+        spare -= more
+    return [widths[column] for column in shown]
+
+
+def _narrowest(column: Column[_Row], needed: dict[Column[_Row], int]) -> int:
+    most = needed[column]
+    return most if column.least is None else min(most, max(column.least, count_columns(column.heading)))
+
+
+def _cell(row: _Row, column: Column[_Row]) -> str:
+    told = column.tell(row)
+    return "" if told is None else one_line(str(told))
+
+
+def _lay_out(cells: list[tuple[str, Style]], columns: Sequence[Column[_Row]], widths: Sequence[int]) -> Line:
+    line: Line = []
+    for place, (cell, column, width) in enumerate(zip(cells, columns, widths, strict=True)):
+        fitted = [cell] if count_columns(cell[0]) <= width else crop([cell], width)
+        blank = " " * (width - sum(count_columns(text) for text, _ in fitted))
+        last = place == len(columns) - 1
+        if column.is_number:
+            line += [(blank, ()), *fitted]
+        else:
+            line += [*fitted, ("" if last else blank, ())]
+        if not last:
+            line.append((" " * _GAP, ()))
+    return line
+
+
+def _headings(kind: object) -> Iterator[str]:
+    for name, type_of_it in _fields_of(kind):
+        inner = list(_headings(type_of_it))
+        yield from inner or [name]
+
+
+def _values(record: object) -> Iterator[str]:
+    """List what a record holds, in the order of its headings."""
+    for name, type_of_it in _fields_of(record):
+        value = getattr(record, name)
+        if _fields_of(type_of_it):
+            yield from _values(value)
+        else:
+            yield visible(_text(value))
+
+
+def _text(value: object) -> str:
+    if isinstance(value, tuple):
+        return "; ".join(map(_text, value))
+    if isinstance(value, Span):
+        return f"{value.start}-{value.end}"
+    if isinstance(value, Passage):
+        return f"{value.field}: {value.text}"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "" if value is None else str(value)
+
+
+def _form(value: object) -> object:
+    if isinstance(value, Span):
+        return [value.start, value.end]
+    if isinstance(value, tuple):
+        return [_form(each) for each in value]
+    within = _fields_of(value)
+    return {name: _form(getattr(value, name)) for name, _ in within} if within else value
+
+
+def _fields_of(record: object) -> list[tuple[str, object]]:
+    """List the names and types of a record's fields, or of those of its kind; none of what is no record."""
+    return [(field.name, field.type) for field in fields(record)] if is_dataclass(record) else []
