@@ -94,7 +94,9 @@ def paragraphs_for(order: Order, folder: Path) -> Path:
     return find_paragraphs(folder, pool_of(order), model=order.model)
 
 
-def start_adding(archive: Path, files: Sequence[Path], *, model: str | Path, is_composed: bool = False) -> Popen[bytes]:
+def start_adding(
+    archive: Path, files: Sequence[Path], *, model: str | Path, is_composed: bool = False, errors: int | None = None
+) -> Popen[bytes]:
     """Start ``whence add`` in a process of its own, which leads a group of processes.
 
     Args:
@@ -102,10 +104,11 @@ def start_adding(archive: Path, files: Sequence[Path], *, model: str | Path, is_
         files: What to add.
         model: A model's name, or the path of a model file; for the composing reader, the path of its paragraphs.
         is_composed: Whether that one reads.
+        errors: Where complaints go; to standard error if not given.
     """
     module = "bench.composing" if is_composed else "whence"
     command = [sys.executable, "-m", module, "add", str(archive), *map(str, files), "--model", str(model)]
-    return Popen(command, stdout=DEVNULL, start_new_session=True)  # noqa: S603 -- it is ourselves that we run
+    return Popen(command, stdout=DEVNULL, stderr=errors, start_new_session=True)  # noqa: S603 -- it is ourselves that we run
 
 
 def percentile(values: Sequence[float], share: float) -> float:

@@ -19,6 +19,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
+from subprocess import DEVNULL, Popen
 
 import apsw
 
@@ -34,7 +35,7 @@ _AGAIN, _CHANGED, _BROKEN = 15, 20, 25
 """After so many reports one comes again, one comes changed, one row is broken."""
 _LATER = 7
 _TIMES = frozenset({"added", "fetched", "at", "asked", "due", "visited"})
-_SHOWN = 3
+_SHOWN_CHARACTERS = 100
 
 Dump = Mapping[str, Counter[str]]
 """What an archive holds: by table, its rows, written out, and how often each is there."""
@@ -48,19 +49,25 @@ class _Task:
     model: str | Path
     is_composed: bool
 
+    def start(self, archive: Path) -> Popen[bytes]:
+        """Start adding it; of the rows that cannot be read, nothing is told."""
+        return start_adding(archive, [self.stream], model=self.model, is_composed=self.is_composed, errors=DEVNULL)
+
 
 def main() -> None:
     """Measure, and print the figures."""
     parser = make_parser(__doc__, reports=0)
     parser.add_argument("--whole", action="store_true", help="read with the model")
     parser.add_argument("--kills", type=int, default=_KILLS, help=f"how many ({_KILLS})")
+    parser.add_argument("--without-changed", action="store_true", help="add no report that comes again changed")
     asked = parser.parse_args()
     order = Order.of(asked)
     order = replace(order, reports=order.reports or (_REPORTS_WHOLE if asked.whole else _REPORTS))
     with workplace(order) as folder:
         stream = folder / "killing.jsonl"
         write_reports(reports_of(order), stream)
-        stream.write_text("".join(with_surprises(stream.read_text("utf-8").splitlines(keepends=True))), "utf-8")
+        lines = stream.read_text("utf-8").splitlines(keepends=True)
+        stream.write_text("".join(with_surprises(lines, has_changed=not asked.without_changed)), "utf-8")
         model = order.model if asked.whole else paragraphs_for(order, folder)
         task = _Task(stream=stream, model=model, is_composed=not asked.whole)
         print_figures("killing", _measure(task, folder, kills=asked.kills, random=seeded(order.seed)))
@@ -86,7 +93,7 @@ def _measure(task: _Task, folder: Path, *, kills: int, random: Random) -> dict[s
             left.append(count)
             faults += found
         _add(archive, task)
-        differences += compare(wanted, dump(archive))
+        differences = differences or compare(wanted, dump(archive))
         faults += find_faults(archive)
     return {
         "rows": sum(rows.total() for rows in wanted.values()),
@@ -98,19 +105,19 @@ def _measure(task: _Task, folder: Path, *, kills: int, random: Random) -> dict[s
         "kills": len(left),
         "kills_midway": sum(1 for count in left if 0 < count < versions),
         "is_equal": not differences,
-        "differences": differences,
+        "first_differences": differences,
         "faults": faults,
     }
 
 
-def with_surprises(lines: Sequence[str]) -> Iterator[str]:
+def with_surprises(lines: Sequence[str], *, has_changed: bool = True) -> Iterator[str]:
     """Put among rows of reports some that come again, some that come changed, and some that hold no report."""
     for number, line in enumerate(lines, 1):
         yield line
         earlier = lines[max(0, number - _LATER)]
         if number % _AGAIN == 0:
             yield earlier
-        if number % _CHANGED == 0:
+        if number % _CHANGED == 0 and has_changed:
             row = json.loads(earlier)
             paragraphs = row["text"].split("\n\n")
             yield json.dumps({**row, "text": "\n\n".join(paragraphs[1:] or paragraphs * 2)}, ensure_ascii=False) + "\n"
@@ -142,7 +149,7 @@ def compare(wanted: Dump, held: Dump) -> list[str]:
         before, after = wanted.get(table, Counter()), held.get(table, Counter())
         missing, needless = before - after, after - before
         if missing or needless:
-            shown = [row[:200] for row in sorted({*missing, *needless})[:_SHOWN]]
+            shown = min({*missing, *needless})[:_SHOWN_CHARACTERS]
             told.append(f"{table}: {missing.total()} rows missing, {needless.total()} needless, such as {shown}")
     return told
 
@@ -160,7 +167,7 @@ def find_faults(path: Path) -> list[str]:
 
 def _kill(archive: Path, task: _Task, *, after: float) -> bool:
     """Start an import and kill it after so many seconds; tell whether it was not done before."""
-    process = start_adding(archive, [task.stream], model=task.model, is_composed=task.is_composed)
+    process = task.start(archive)
     time.sleep(after)
     is_killed = process.poll() is None
     if is_killed:
@@ -189,7 +196,7 @@ def _look(archive: Path) -> tuple[int, list[str]]:
 
 def _add(archive: Path, task: _Task) -> None:
     """Let an import finish. Some of its rows cannot be read, which its exit status tells."""
-    process = start_adding(archive, [task.stream], model=task.model, is_composed=task.is_composed)
+    process = task.start(archive)
     if process.wait() not in {0, 1}:
         message = f"whence add ended with exit status {process.returncode}"
         raise RuntimeError(message)

@@ -15,7 +15,7 @@ from whence.keeping.store import Store
 from whence.records.ledger import Attribution, Certainty, Event, Finding, Ledger, Party, Source
 from whence.records.report import Span
 
-_SAYING = re.compile(r"(?P<source>[^.\n]{1,60}?) (?P<cue>said|accused) (?P<content>[^.\n]+)\.")
+_SAYING = re.compile(r"(?P<source>[^.。\n]{1,60}?) (?P<cue>said|accused) (?P<content>[^.。\n]+)")
 # When something was done is of no account where two archives are compared.
 _TIMES = {"added", "at"}
 
@@ -71,7 +71,7 @@ def page(url, text, **more):
 
 
 def captures(count):
-    """Capture pages: one in five later than it was, and changed; one in nine as it was; and two with nothing on them."""
+    """Capture pages: one in five again, changed; one in nine again, as it was; two with nothing on them."""
     for number in range(count):
         place, boats = (number - 7, number) if number % 5 == 4 else (number, 0)
         if number % 9 == 8:

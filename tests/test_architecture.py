@@ -50,6 +50,7 @@ PLAN = [
     "intake.tables",
     "intake.warcs",
     "intake.webarchives",
+    "intake.sifting",
     "intake.feeds",
     "intake.visiting",
     "intake.collecting",

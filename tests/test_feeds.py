@@ -116,7 +116,7 @@ def test_an_atom_feed_tells_which_link_is_the_report():
         ("<title>Fish &amp;amp; chips</title>", "Fish &amp; chips"),
         ('<title type="html">Fish &amp;amp; chips&lt;br/&gt;dearer</title>', "Fish & chips dearer"),
         ('<title type="html"><![CDATA[Fish <b>&</b> chips]]></title>', "Fish & chips"),
-        ('<title type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">Fish <b>&amp;</b> 3 &lt; 4</div></title>', "Fish & 3 < 4"),
+        ('<title type="xhtml"><p xmlns="http://www.w3.org/1999/xhtml">Fish <b>&amp;</b> &lt;</p></title>', "Fish & <"),
         ("<title>\n Fish\n chips </title>", "Fish chips"),
         (f"<title>{'x' * 301}</title>", None),
         ("<title/>", None),
@@ -249,7 +249,6 @@ def test_an_entry_is_where_its_link_leads_or_else_its_guid(entry, address):
         "<link>javascript:alert(1)</link>",
         "<link>file:///etc/passwd</link>",
         "<link>http://[::1</link>",
-        "<link>https:///harbour</link>",
         f"<link>https://post.example/{'x' * 2000}</link>",
     ],
 )
@@ -273,7 +272,8 @@ def test_the_same_address_is_listed_once():
         ("Tue, 04 Mar 2031 09:30:00 EST", "2031-03-04T09:30:00-05:00"),
         ("2031-03-04", "2031-03-04"),
         ("2031/03/04 09:30:00", "2031-03-04T09:30:00"),
-        ("Δευ, 04 Μάρ 2030 09:30:00 EET", "2030-03-04T07:30:00Z"),
+        ("2031-márc-4T9:30+01:00", None),
+        ("2031-03", None),
         ("", None),
         ("yesterday", None),
         ("Tue, 31 Feb 2031 09:30:00 GMT", None),
@@ -300,7 +300,8 @@ def test_a_date_in_the_future_is_not_believed(date, told):
 
 
 def test_an_entry_cannot_have_changed_in_the_future():
-    feed = read(f"<feed {ATOM}><entry><link href='/a'/><published>2031-03-04</published><updated>2090-01-01</updated></entry></feed>")  # fmt: skip
+    times = "<published>2031-03-04</published><updated>2090-01-01</updated>"
+    feed = read(f"<feed {ATOM}><entry><link href='/a'/>{times}</entry></feed>")
     assert (only(feed).given.published, only(feed).updated) == ("2031-03-04", None)
 
 

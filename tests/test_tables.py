@@ -97,7 +97,9 @@ def test_a_line_beyond_the_limit_is_passed_over():
     assert found[2] == "news.csv#3: a quote in it is never closed. Mend the row, or leave it out."
 
 
-@pytest.mark.parametrize("data", [b"", b"\n\n", gzip.compress(b""), b"\xef\xbb\xbf"])
+@pytest.mark.parametrize(
+    "data", [b"", b"\n\n", gzip.compress(b""), b"\xef\xbb\xbf"], ids=["no byte", "line ends", "packed", "mark"]
+)
 def test_a_table_without_rows_is_told(data):
     nothing = ["news.jsonl: there is no row in it. Give a table with a report in each row."]
     assert texts(read(data)) == nothing

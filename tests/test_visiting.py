@@ -208,7 +208,7 @@ def test_a_host_that_is_busy_for_long_is_left_alone(outside, visitor, clock):
     assert refusal(visitor, address, BusyError) == "it answers 429 (Too Many Requests). Try again in 600 s."
     clock.now += 60
     assert refusal(visitor, outside.put("/quay", answer(PAGE)), BusyError) == (
-        "its host has not answered before, and is left alone for another 540 s. Try again later."
+        "its host could not answer before, and is left alone for another 540 s. Try again later."
     )
     assert asked(outside) == ["/robots.txt", "/harbour"]
     clock.now += 540

@@ -109,7 +109,11 @@ def test_a_wrong_length_beyond_what_is_kept_of_a_record_is_told():
         assert told(found[1:]) == [2]
 
 
-@pytest.mark.parametrize("garbage", [b"garbage\nand more\r\n", b"\0" * 300, b"x" * 200_000, b"WARC/1.0 not really\n"])
+@pytest.mark.parametrize(
+    "garbage",
+    [b"garbage\nand more\r\n", b"\0" * 300, b"x" * 200_000, b"WARC/1.0 not really\n"],
+    ids=["lines", "zeros", "long", "alike"],
+)
 def test_garbage_between_records_is_one_fault(garbage):
     wrong = f"record 2, at byte {len(page(0))}, is no WARC record. {AGAIN}"
     assert told(read(page(0) + garbage + page(1) + page(2))) == [0, wrong, 1, 2]
@@ -139,12 +143,16 @@ def test_a_header_without_end_is_told():
     assert told(read(endless + b"\r\n\r\n" + page(1))) == [f"record 1, at byte 0, has a header without end. {AGAIN}", 1]
 
 
-@pytest.mark.parametrize("data", [b"", gzip.compress(b""), b"\r\n\r\n"])
+@pytest.mark.parametrize("data", [b"", gzip.compress(b""), b"\r\n\r\n"], ids=["no byte", "packed", "line ends"])
 def test_an_empty_file_is_told(data):
     assert read(data) == [Rejected(input="news.warc", reason="the file is empty. Give a WARC file with pages in it.")]
 
 
-@pytest.mark.parametrize("data", [PAGE, gzip.compress(PAGE), bytes(300), b"WARCRAFT", PAGE * 9000])
+@pytest.mark.parametrize(
+    "data",
+    [PAGE, gzip.compress(PAGE), bytes(300), b"WARCRAFT", PAGE * 9000],
+    ids=["page", "packed", "zeros", "alike", "long"],
+)
 def test_a_file_that_is_no_web_archive_is_told(data):
     assert read(data) == [Rejected(input="news.warc", reason="it is no WARC file: no record is in it. Check the path.")]
 

@@ -1,6 +1,7 @@
 """What brings reports into an archive: add, watch, reread."""
 
 import shlex
+from contextlib import closing
 from functools import partial
 
 import click
@@ -60,7 +61,7 @@ def add(  # noqa: PLR0913 -- click hands over each option by itself
 
 @click.command()
 @archive_argument
-@click.argument("feeds", metavar="FEED...", nargs=-1, required=True)
+@click.argument("feeds", metavar="[FEED]...", nargs=-1)
 @click.option(
     "--every",
     type=click.FloatRange(min=1),
@@ -79,6 +80,7 @@ def add(  # noqa: PLR0913 -- click hands over each option by itself
     help="Look for this long whether a report was changed.",
 )
 @model_option
+@_jobs_option
 @click.pass_context
 def watch(  # noqa: PLR0913 -- click hands over each option by itself
     context: click.Context,
@@ -89,24 +91,25 @@ def watch(  # noqa: PLR0913 -- click hands over each option by itself
     once: bool,
     revisit: float,
     model: str,
+    jobs: int | None,
 ) -> None:
     """Look at feeds again and again, and add what is new or changed.
 
-    FEED is the http(s) address of a feed (RSS, Atom, JSON) or of a sitemap. Servers are asked politely, one request at
-    a time.
+    FEED is the http(s) address of a feed (RSS, Atom, JSON) or of a sitemap. What is watched once stays watched, so that
+    the archive alone need be named the next time. Servers are asked politely, one request at a time.
     """
-    # Loading what fetches and keeps takes time that ``whence read`` and a command's help need not wait for.
-    from whence.keeping.watching import watch as watch_feeds  # noqa: PLC0415
-
+    reader = partial(context.obj or open_reader, model)
     with ending_well(context, interrupted=_INTERRUPTED), open_archive(archive, create=True) as opened:
-        watch_feeds(
-            opened,
-            feeds,
-            every_seconds=60 * every,
-            once=once,
-            revisit_seconds=3600 * revisit,
-            on_round=partial(_tell, archive=archive),
-        )
+        rounds = opened.watch(feeds, every_seconds=60 * every, fresh_seconds=3600 * revisit, reader=reader, jobs=jobs)
+        with closing(rounds):
+            for done in rounds:
+                for feed in done.feeds:
+                    if feed.problem:
+                        click.echo(one_line(f"{feed.url}: {feed.problem}"), err=True)
+                _tell(done.tally, archive)
+                if once:
+                    failed = done.tally.rejected or any(feed.problem for feed in done.feeds)
+                    context.exit(1 if failed else 0)
 
 
 @click.command()

@@ -251,9 +251,10 @@ def _read_entry(entry: dict[str, Any], names: tuple[str, ...]) -> _Item:
         headline=_text(entry, "title"),
         publisher=_text(source, "title"),
         names=names,
-        # RSS 1.0 has one time of an entry; Atom may leave out when it was published if it is unchanged since.
-        published=_time(entry, "published") or _time(entry, "updated"),
-        updated=_time(entry, "updated"),
+        # RSS 1.0 has one time of an entry; Atom may leave out when it was published if it is unchanged since. What
+        # feedparser makes of a time is not asked for: of "2031-márc-4" it makes the first of November.
+        published=_get(entry, "published") or _get(entry, "updated"),
+        updated=_get(entry, "updated"),
         language=_get(entry, "language") or _get(detail, "language"),
     )
 
@@ -270,14 +271,6 @@ def _text(of: object, key: str) -> str | None:
     if text and isinstance(of, dict) and _get(dict.get(of, f"{key}_detail"), "type") in _HTML_TYPES:
         return html.unescape(_TAG.sub("", _SPACING_TAG.sub(" ", text)))
     return text
-
-
-def _time(entry: dict[str, Any], key: str) -> str | None:
-    """Get a time as it is written, or as feedparser understands it if only that can."""
-    written, understood = _get(entry, key), dict.get(entry, f"{key}_parsed")
-    if understood is None or _moment(written):
-        return written
-    return "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z".format(*understood[:6])
 
 
 def _read_json(text: str, url: str) -> _Found:
@@ -371,7 +364,8 @@ def _name(text: str) -> str:
 
 
 def _moment(text: str | None) -> str | None:
-    return normalise_time(text) if text and len(text) <= _MAX_TIME_CHARACTERS else None
+    # The year 1 is what some programs write where there is no time.
+    return normalise_time(text) if text and len(text) <= _MAX_TIME_CHARACTERS and " 0001 " not in text else None
 
 
 def _is_after(text: str, latest: datetime) -> bool:

@@ -287,7 +287,7 @@ class Visitor:
         """Wait until a host may be asked."""
         seconds = host.next_at - self._clock()
         if seconds > max(self._patience_seconds, host.pause):
-            problem = f"its host has not answered before, and is left alone for another {seconds:,.0f} s"
+            problem = f"its host could not answer before, and is left alone for another {seconds:,.0f} s"
             raise BusyError(address, problem, "Try again later", seconds=seconds)
         if seconds > 0:
             self._sleep(seconds)

@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Generator, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Self
@@ -122,7 +122,7 @@ class Archive:
         jobs: int | None = 1,
         visitor: Visitor | None = None,
         on_progress: OnProgress | None = None,
-    ) -> Iterator[Round]:
+    ) -> Generator[Round, None, None]:
         """Look at feeds again and again, add what is new, and ask what is fresh whether it changed.
 
         Args:

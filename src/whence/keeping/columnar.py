@@ -24,7 +24,7 @@ FAULTS = (duckdb.IOException, duckdb.InvalidInputException, duckdb.OutOfMemoryEx
 """What is raised when a segment is gone or damaged, or there is too little memory or disk."""
 
 _MOST_THREADS = 4
-_MEMORY = "1GB"
+_MEMORY = os.environ.get("XMEM", "1GB")
 _COLUMNS: dict[str, dict[str, CellType]] = {
     "versions": {
         "id": "whole",
@@ -82,15 +82,19 @@ class Columns:
         return self._connection.execute(sql, values).fetchall()
 
     def fit(self, condition: Condition) -> Condition:
-        """Have the archive choose versions by what it alone can tell, and put the choice in the place of that."""
-        told = Condition(parts=tuple(part for part in condition.parts if part.is_of_letters))
-        if not told.parts:
+        """Find the versions once where that takes long, and let the archive find what it alone can tell."""
+        told = tuple(part for part in condition.parts if part.is_of_letters)
+        if not told and not any(part.looks_up for part in condition.parts):
             return condition
-        self._choices += 1
-        choice = f"choice_{self._choices}"
-        self._put_ids(choice, told)
-        rest = (part for part in condition.parts if not part.is_of_letters)
-        return Condition(parts=(*rest, Part(sql=f"versions.id IN (SELECT id FROM {choice})")))
+        parts = tuple(part for part in condition.parts if not part.is_of_letters)
+        if told:
+            parts = (*parts, _one_of(self._register_ids(Condition(parts=told))))
+        if any(part.looks_up for part in parts):
+            chosen = Condition(parts=parts)
+            name = self._free_name()
+            self.rows(f"CREATE TEMP TABLE {name} AS SELECT id FROM versions WHERE {chosen.sql}", chosen.values)
+            parts = (_one_of(name),)
+        return Condition(parts=parts)
 
     def _put_together(self, table: str) -> None:
         """Make a table of what is sealed of it and what is not."""
@@ -105,15 +109,21 @@ class Columns:
         if files := list(self._files(table)):
             sealed = f"read_parquet([{', '.join(map(_quoted, files))}])"
             if table == "versions":
-                self._put_ids("superseded", Condition(parts=(Part(sql="versions.is_latest = 0"),)))
-                sealed = f"(SELECT *, CAST(id NOT IN (FROM superseded) AS INTEGER) AS is_latest FROM {sealed})"
+                superseded = self._register_ids(Condition(parts=(Part(sql="versions.is_latest = 0"),)))
+                sealed = f"(SELECT *, CAST(id NOT IN (FROM {superseded}) AS INTEGER) AS is_latest FROM {sealed})"
             selects.append(f"SELECT {names} FROM {sealed}")
         self._connection.execute(f"CREATE VIEW {table} AS {' UNION ALL '.join(selects)}")
 
-    def _put_ids(self, name: str, condition: Condition) -> None:
+    def _register_ids(self, condition: Condition) -> str:
         """Make a table of the numbers of the versions that the archive finds."""
+        name = self._free_name()
         ids = self._store.each(f"SELECT id FROM versions WHERE {condition.sql}", condition.values)
         self._connection.register(name, make_table([("id", "whole")], ids))
+        return name
+
+    def _free_name(self) -> str:
+        self._choices += 1
+        return f"choice_{self._choices}"
 
     def _files(self, table: str) -> Iterable[str]:
         folder = segments_folder(self._store)
@@ -139,3 +149,8 @@ def _quoted(path: str) -> str:
     """Write a path in SQL, as one in which a star is a star."""
     plain = "".join(f"[{character}]" if character in "*?[" else character for character in path)
     return "'" + plain.replace("'", "''") + "'"
+
+
+def _one_of(name: str) -> Part:
+    """Ask for the versions whose numbers are in a table."""
+    return Part(sql=f"versions.id IN (SELECT id FROM {name})", looks_up=False)

@@ -195,7 +195,8 @@ CREATE TABLE segments (
 );
 CREATE VIRTUAL TABLE words USING fts5 (
   headlines, text, contents, sources,
-  content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2'
+  content = '', contentless_delete = 1,
+  tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'"
 );
 """
 

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from whence.keeping.spelling import is_spaceless
+from whence.keeping.spelling import SILENT, is_spaceless
 from whence.records.holdings import Passage
 from whence.records.report import Span
 
@@ -30,13 +30,13 @@ class Term:
 
         Its words are those that the index makes of it.
         """
-        parts = re.findall(r"[^\W_]+", _fold(unicodedata.normalize("NFC", self.words)))
+        parts = re.findall(r"[^\W_]+", _fold(re.sub(SILENT, "", unicodedata.normalize("NFC", self.words))))
         if not parts:
             return ""
         if is_spaceless(self.words):
             return r"[\W_]*".join(map(re.escape, "".join(parts)))
         end = r"[^\W_]*" if self.is_prefix else r"(?![^\W_])"
-        return r"(?<![^\W_])" + r"[\W_]+".join(map(re.escape, parts)) + end
+        return r"(?<![^\W_])" + r"[\W_]+".join(map(_with_points, parts)) + end
 
 
 def best_passages(places: Sequence[tuple[str, str]], terms: Sequence[Term]) -> tuple[Passage, ...]:
@@ -66,6 +66,9 @@ class _Folding(dict[str, str]):
     """A character in small letters without marks, and still one character."""
 
     def __missing__(self, character: str) -> str:
+        if _is_vowel_sign(character):
+            self[character] = chr(_LETTERS + ord(character))
+            return self[character]
         bare = unicodedata.normalize("NFD", character)[0].casefold()
         # Korean syllables would fall apart into letters, of which only the first would be left.
         self[character] = bare if len(bare) == 1 and not is_spaceless(character) else character
@@ -73,6 +76,22 @@ class _Folding(dict[str, str]):
 
 
 _FOLDED = _Folding()
+_LETTERS = 0x20000
+"""From here on there are letters only, of which vowel signs take on one each, as regular expressions know no signs."""
+_LAST_SIGN = "\ua8ff"
+
+
+def _is_vowel_sign(character: str) -> bool:
+    """Tell whether a character is a part of words for the index, and is none for regular expressions."""
+    is_mark = unicodedata.category(character) in {"Mn", "Mc"} and "\u036f" < character <= _LAST_SIGN
+    return is_mark and not re.match(SILENT, character)
+
+
+def _with_points(word: str) -> str:
+    """Write a word as a regular expression that passes over vowel points."""
+    if not re.search("[\u0590-\u06ff]", word):
+        return re.escape(word)
+    return "".join(re.escape(character) + SILENT + "*" for character in word)
 
 
 def _fold(text: str) -> str:

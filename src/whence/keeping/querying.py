@@ -35,8 +35,9 @@ class Part:
     sql: str
     values: tuple[Value, ...] = ()
     is_of_letters: bool = False
-    """Whether SQLite alone can tell: by the full-text index, or by letters in either case. Then it names no table but
-    ``versions`` outside of brackets."""
+    """Whether SQLite alone can tell: by the full-text index, or by letters in either case."""
+    looks_up: bool = False
+    """Whether it looks into another table than ``versions``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +55,10 @@ class Condition:
     def values(self) -> tuple[Value, ...]:
         """List the values for its question marks."""
         return tuple(value for part in self.parts for value in part.values)
+
+    def and_(self, *parts: Part) -> "Condition":
+        """Ask for more."""
+        return Condition(parts=(*self.parts, *parts))
 
 
 def condition(store: Store, filters: Filters, *, all_versions: bool = False) -> Condition:
@@ -88,7 +93,7 @@ def citing(store: Store, name: str) -> Part:
     """
     matched = "{sources} : (" + match_names(store, name) + ")"
     sql = "versions.id IN (SELECT rowid FROM words WHERE words MATCH ?)"
-    return Part(sql=sql, values=(matched,), is_of_letters=True)
+    return Part(sql=sql, values=(matched,), is_of_letters=True, looks_up=True)
 
 
 def match_names(store: Store, name: str) -> str:
@@ -116,12 +121,11 @@ def other_spellings(store: Store, name: str) -> list[str]:
     Returns:
         Small letters, the likest first; few.
     """
-    joined = "".join(word.word for word in name_words(name.split()))
-    asked = name_words([joined])
+    many = len(name.split()) > 1
+    asked = name_words(["".join(filter(str.isalnum, name)) if many else name])
     if not asked:
         return []
     word = asked[0]
-    many = len(name.split()) > 1
     found = store.rows(
         "SELECT word FROM names WHERE is_latin = ? AND sound >= ? AND sound < ?"
         " AND abs(length(sound) - ?) <= 1 LIMIT ?",
@@ -200,7 +204,7 @@ def _source_parts(store: Store, filters: Filters) -> Iterable[Part]:
 
 def _exists(table: str, sql: str, values: tuple[Value, ...], *, is_of_letters: bool = False) -> Part:
     sql = f"EXISTS (SELECT 1 FROM {table} WHERE {table}.version = versions.id AND {sql})"
-    return Part(sql=sql, values=values, is_of_letters=is_of_letters)
+    return Part(sql=sql, values=values, is_of_letters=is_of_letters, looks_up=True)
 
 
 def _like(text: str) -> str:

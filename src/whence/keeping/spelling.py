@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from whence.reading.scripts import likeness, sound_key, tokens_of
 
-__all__ = ["BARRIER", "NameWord", "apart", "is_spaceless", "name_words", "sounds_like"]
+__all__ = ["BARRIER", "SILENT", "NameWord", "apart", "is_spaceless", "name_words", "sounds_like"]
 
 BARRIER = " \ue000 "
 """What stands between passages in the index, so that no phrase reaches from one into the next."""
@@ -16,6 +16,10 @@ _SPACELESS = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
     "\U00020000-\U0003ffff]"
 )
+SILENT = "[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\ufe00-\ufe0f]"
+"""Vowel points of Arabic and Hebrew, which most texts leave out, and what chooses between two forms of a sign. In
+other scripts vowel signs are parts of words."""
+_SILENT = re.compile(SILENT)
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _EDGES = re.compile(r"^\W+|(?:['’]s)?\W*$")
 _SHORTEST = 3
@@ -53,7 +57,7 @@ def apart(text: str) -> str:
     >>> apart("在北京 said").split()
     ['在', '北', '京', 'said']
     """
-    return _SPACELESS.sub(r" \g<0> ", text)
+    return text if text.isascii() else _SPACELESS.sub(r" \g<0> ", _SILENT.sub("", text))
 
 
 def name_words(names: Iterable[str]) -> list[NameWord]:
