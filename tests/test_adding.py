@@ -1,5 +1,6 @@
 """Adding to an archive: what it has is known, what has changed is a new version, what cannot be read is remembered."""
 
+import json
 from contextlib import closing
 
 import apsw
@@ -99,6 +100,16 @@ def test_a_report_that_goes_back_to_an_old_text_is_changed_again(path, at_once):
         assert archive.ledger(held.id).report.text == TIDE
         assert [change.version for change in archive.changes()] == [3, 2]
     assert counts(add(path, page(COPY, TIDE))) == (0, 0, 1, 0)
+
+
+def test_a_table_with_both_texts_of_a_report_changes_it_once_however_often_it_is_added(read, tmp_path):
+    table = tmp_path / "wire.jsonl"
+    rows = [{"url": COPY, "text": TIDE}, {"url": COPY, "text": LATER}]
+    table.write_text("".join(json.dumps(each) + "\n" for each in rows))
+    assert read(table) == (1, 1, 0, 0)
+    assert read(table) == (0, 0, 2, 0)
+    table.write_text("".join(json.dumps(each) + "\n" for each in [*rows, {"text": RAIN}]))
+    assert read(table) == (1, 0, 2, 0)
 
 
 def test_a_saved_page_that_goes_back_to_an_old_text_is_changed_again(path, read, tmp_path):

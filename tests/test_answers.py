@@ -109,7 +109,7 @@ def test_a_hit_is_shown_with_its_words_in_brackets_once_in_the_headline_and_in_t
         "1 report\n\n"
         "[Harbour] to close, council says\n"
         "The Tidewater Post · 2031-03-04 · r:5f0c123456789abc ·\nversion 2 of 2\n"
-        "    text  … the crack in the [harbour] wall …\n"
+        "     text  … the crack in the [harbour] wall …\n"
     )
 
 
@@ -125,7 +125,7 @@ def test_in_colour_the_words_are_marked_and_nothing_else_is_changed():
 
 def test_a_report_that_says_little_of_itself_is_shown_too():
     assert tell_found(found(hit(UNKNOWN, passage("a wall", "wall"))), width=60, color=False) == (
-        "1 report\n\nWithout a headline\nr:0e00000000000000\n    text  a [wall]\n"
+        "1 report\n\nWithout a headline\nr:0e00000000000000\n     text  a [wall]\n"
     )
 
 
@@ -162,11 +162,11 @@ def test_a_change_shows_what_went_and_what_came_after_the_words_before_them():
         "What changed   [-words that went-] {+words that came+}\n\n"
         "Harbour to close, council says\n"
         "The Tidewater Post · r:5f0c123456789abc · version 3, added 2031-03-05 10:00 UTC\n"
-        "    text  [-at once-]\n\n"
+        "     text  [-at once-]\n\n"
         "Harbour to close, council says\n"
         "The Tidewater Post · r:5f0c123456789abc · version 2, added 2031-03-05 10:00 UTC\n"
-        "    text  said that the harbour would [-close on Monday-] {+stay open+}\n"
-        "  byline  {+Ivo Lund+}\n"
+        "     text  … said that the harbour would [-close on Monday-] {+stay open+}\n"
+        "   byline  {+Ivo Lund+}\n"
     )
 
 

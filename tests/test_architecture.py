@@ -120,6 +120,7 @@ PLAN = [
     "keeping.layout",
     "keeping.exporting",
     "keeping.compacting",
+    "keeping.saving",
     "keeping.checking",
     "keeping.visits",
     "keeping.adding",

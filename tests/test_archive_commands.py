@@ -8,12 +8,14 @@ import pty
 import re
 import signal
 import subprocess
-import sys
+from contextlib import closing
 
+import apsw
 import pytest
 from click.testing import CliRunner
 
 from tests.by_hand import open_by_hand
+from tests.terminals import listen, start
 from whence.cli import main
 
 HARBOUR = """\
@@ -33,9 +35,6 @@ By Ivo Lund, Northarm Courier
 
 Ivo said that the strike is over.
 """
-COMMAND = (
-    "from tests.by_hand import open_by_hand; from whence.cli import main; main(prog_name='whence', obj=open_by_hand)"
-)
 
 
 @pytest.fixture
@@ -58,27 +57,6 @@ def kept(whence):
     """Run the command line where the archive ``news`` holds both reports."""
     assert whence("add", "news", "harbour.txt", "strike.txt").exit_code == 0
     return whence
-
-
-def start(tmp_path, *arguments, **options):
-    """Start the command line in a process of its own, and a group, as a shell does."""
-    script = tmp_path / "command.py"
-    script.write_text(f"if __name__ == '__main__':\n    {COMMAND}\n")
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "COLUMNS": "80", "TERM": "xterm"}
-    return subprocess.Popen(  # noqa: S603
-        [sys.executable, script, *map(str, arguments)], env=environment, start_new_session=True, **options
-    )
-
-
-def listen(terminal):
-    """Take in all that is written to a terminal until nobody has it open."""
-    heard = b""
-    while True:
-        try:
-            heard += os.read(terminal, 10_000)
-        except OSError:
-            os.close(terminal)
-            return heard.decode()
 
 
 def lines_of(result):
@@ -148,7 +126,6 @@ def test_a_report_that_changed_is_a_new_version_and_the_change_is_shown(kept, tm
         (["add", "news", "--columns", "text", "harbour.txt"], "text is no pair. Write field=column, as in text=body."),
         (["add", "harbour.txt", "strike.txt"], "harbour.txt: it is no archive."),
         (["add", "--model", "en-9", "news", "harbour.txt"], "en-9: no such model. Name another."),
-        (["watch", "news"], "Missing argument 'FEED...'"),
         (["search", "news", "harbour"], "news: there is no such archive. Make one with whence add."),
         (["search", "harbour.txt", "harbour"], "harbour.txt: it is no archive."),
         (["search", "news"], "there is nothing to look for. Give words after the archive."),
@@ -195,6 +172,17 @@ def test_an_interrupted_import_keeps_what_it_added_and_can_be_gone_on_with(whenc
     (tmp_path / "many" / "99.txt").unlink()
     before = len(rows_of(whence("reports", "news", "--format", "csv")))
     assert whence("add", "news", "many").stdout == f"{70 - before} added, {before} known.\n"
+
+
+def test_a_feed_that_cannot_be_read_is_told(whence):
+    result = whence("watch", "news", "--once", "http://127.0.0.1:9/feed.xml")
+    assert result.stderr.startswith("http://127.0.0.1:9/feed.xml: ")
+    assert (result.stdout, result.exit_code) == ("0 added.\n", 1)
+
+
+def test_a_watch_without_feeds_has_nothing_to_do(whence):
+    result = whence("watch", "news", "--once")
+    assert (result.stdout, result.stderr, result.exit_code) == ("0 added.\n", "", 0)
 
 
 def test_reading_once_more_is_counted(kept):
@@ -358,6 +346,18 @@ def test_what_is_kept_is_written_to_files_a_table_each(kept, tmp_path):
         assert [row["headline"] for row in csv.DictReader(file)] == ["Harbour to close, council says"]
 
 
+def test_a_check_ends_with_1_as_long_as_something_is_wrong(kept):
+    assert (kept("check", "news").stdout, kept("check", "news").exit_code) == ("Nothing is wrong.\n", 0)
+    with closing(apsw.Connection("news")) as file:
+        file.execute("INSERT INTO reports (id, key) VALUES (99, 'r:00000000000000ff')")
+    wrong = kept("check", "news")
+    assert wrong.stdout.startswith("reports: 1 reports have no version (r:00000000000000ff).")
+    assert wrong.exit_code == 1
+    mended = kept("check", "news", "--repair")
+    assert (mended.stdout.endswith("It was mended.\n"), mended.exit_code) == (True, 0)
+    assert kept("check", "news").exit_code == 0
+
+
 def test_compacting_tells_what_it_brought(kept):
     assert re.match(r"0\.\d MB before, 0\.\d MB now", kept("compact", "news").stdout)
     assert len(ids(kept)) == 2
@@ -383,22 +383,3 @@ def test_nothing_is_removed_where_there_is_nobody_to_ask(kept):
     assert result.stderr.endswith("whence remove: there is nobody to ask. Say --yes to remove without a question.\n")
     assert result.exit_code == 2
     assert len(ids(kept)) == 2
-
-
-# All of them.
-
-
-def test_reading_does_not_wait_for_what_only_an_archive_needs():
-    loaded = subprocess.run(
-        [sys.executable, "-c", "import sys, whence.cli; print(*sys.modules)"],
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout.split()
-    assert {"apsw", "duckdb", "fastwarc", "feedparser", "filelock", "protego", "pyarrow"} & set(loaded) == set()
-
-
-@pytest.mark.parametrize("command", sorted(main.commands))
-def test_every_command_says_in_a_line_what_it_does(command):
-    first = CliRunner().invoke(main, [command, "--help"]).stdout.split("\n\n")[1].strip()
-    assert re.fullmatch(r"[A-Z][^\n]{9,70}\.", first)

@@ -12,7 +12,9 @@ import termios
 import pytest
 from click.testing import CliRunner
 
+from tests import terminals
 from tests.by_hand import open_by_hand
+from tests.terminals import listen
 from whence.cli import main
 
 TIDE = """\
@@ -38,10 +40,6 @@ Sources
  1×  Ines · 1
 
 """
-# The command line as tests start it in a process of its own: with the reader that reads by hand.
-COMMAND = (
-    "from tests.by_hand import open_by_hand; from whence.cli import main; main(prog_name='whence', obj=open_by_hand)"
-)
 
 
 @pytest.fixture
@@ -62,27 +60,8 @@ def whence(tmp_path, monkeypatch):
 
 
 def start(tmp_path, *arguments, **options):
-    """Start the command line in a process of its own, and a group, as a shell does."""
-    script = tmp_path / "command.py"
-    script.write_text(f"if __name__ == '__main__':\n    {COMMAND}\n")
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "COLUMNS": "40", "TERM": "xterm"}
-    return subprocess.Popen(  # noqa: S603
-        [sys.executable, script, "read", *map(str, arguments)],
-        env=environment | options.pop("env", {}),
-        start_new_session=True,
-        **options,
-    )
-
-
-def listen(terminal):
-    """Take in all that is written to a terminal until nobody has it open."""
-    heard = b""
-    while True:
-        try:
-            heard += os.read(terminal, 10_000)
-        except OSError:
-            os.close(terminal)
-            return heard.decode()
+    """Start the command line in a process of its own, on a terminal of 40 columns."""
+    return terminals.start(tmp_path, "read", *arguments, columns=40, **options)
 
 
 def left_standing(shown):

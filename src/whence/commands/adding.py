@@ -2,6 +2,7 @@
 
 import shlex
 from contextlib import closing
+from datetime import UTC, datetime
 from functools import partial
 
 import click
@@ -99,17 +100,31 @@ def watch(  # noqa: PLR0913 -- click hands over each option by itself
     the archive alone need be named the next time. Servers are asked politely, one request at a time.
     """
     reader = partial(context.obj or open_reader, model)
-    with ending_well(context, interrupted=_INTERRUPTED), open_archive(archive, create=True) as opened:
-        rounds = opened.watch(feeds, every_seconds=60 * every, fresh_seconds=3600 * revisit, reader=reader, jobs=jobs)
-        with closing(rounds):
-            for done in rounds:
-                for feed in done.feeds:
-                    if feed.problem:
-                        click.echo(one_line(f"{feed.url}: {feed.problem}"), err=True)
+    with (
+        ending_well(context, interrupted=_INTERRUPTED),
+        open_archive(archive, create=True) as opened,
+        Meter("Adding") as meter,
+        closing(
+            opened.watch(
+                feeds,
+                every_seconds=60 * every,
+                fresh_seconds=3600 * revisit,
+                reader=reader,
+                jobs=jobs,
+                on_progress=meter.show,
+            )
+        ) as rounds,
+    ):
+        for done in rounds:
+            meter.clear()
+            problems = [f"{feed.url}: {feed.problem}" for feed in done.feeds if feed.problem]
+            for problem in problems:
+                click.echo(one_line(problem), err=True)
+            if once or done.tally.added or done.tally.changed or done.tally.rejected:
                 _tell(done.tally, archive)
-                if once:
-                    failed = done.tally.rejected or any(feed.problem for feed in done.feeds)
-                    context.exit(1 if failed else 0)
+            if once:
+                context.exit(1 if problems or done.tally.rejected else 0)
+            meter.say(f"Waiting until {datetime.fromtimestamp(done.next_due, UTC).astimezone():%H:%M}")
 
 
 @click.command()

@@ -93,26 +93,32 @@ class Meter:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._shows:
-            click.echo(_CLEAR_LINE, nl=False, err=True)
+        self.clear()
 
     def show(self, progress: Progress) -> None:
         """Show how far the run is now. Its pace is that of the last minute."""
-        if not self._shows:
-            return
         now, done = self._clock(), progress.done or 0.0
         while len(self._seen) > 1 and now - self._seen[1][0] > _PACE_SECONDS:
             self._seen.popleft()
         then, count, share = self._seen[0]
         self._seen.append((now, progress.count, done))
-        if now <= then:
-            return
-        rate = (progress.count - count) / (now - then)
-        left = (1 - done) * (now - then) / (done - share) if done > share else None
-        line: Line = [(f"{self._doing}  {phrase_progress(progress, rate=rate, seconds_left=left)}", ())]
-        room = _error_columns() - 1
-        fitted = line if count_columns(line[0][0]) <= room else crop(line, room)
-        click.echo(_CLEAR_LINE + "".join(text for text, _ in fitted), nl=False, err=True)
+        if now > then:
+            rate = (progress.count - count) / (now - then)
+            left = (1 - done) * (now - then) / (done - share) if done > share else None
+            self.say(f"{self._doing}  {phrase_progress(progress, rate=rate, seconds_left=left)}")
+
+    def say(self, told: str) -> None:
+        """Show something else on the line."""
+        if self._shows:
+            room = _error_columns() - 1
+            line: Line = [(told, ())] if count_columns(told) <= room else crop([(told, ())], room)
+            click.echo(_CLEAR_LINE + "".join(text for text, _ in line), nl=False, err=True)
+
+    def clear(self) -> None:
+        """Take the line away. What is shown next begins to count anew."""
+        self._seen = deque([(self._clock(), 0, 0.0)])
+        if self._shows:
+            click.echo(_CLEAR_LINE, nl=False, err=True)
 
 
 def phrase_progress(progress: Progress, *, rate: float, seconds_left: float | None) -> str:

@@ -144,7 +144,7 @@ def take_row(row: Row, places: Places, *, path: str) -> Input | Rejected:
         url=url,
     )
     address = f"{Path(path).name}#{own_id}" if own_id and not url else None
-    return Input(name=name, data=data, is_plain=is_plain, given=given, address=address, done=row.done)
+    return Input(name=name, data=data, is_plain=is_plain, given=given, address=address, is_kept=True, done=row.done)
 
 
 def _squeeze(name: str) -> str:

@@ -56,6 +56,8 @@ class Input:
     given: Given = Given()
     address: str | None = None
     """What this is known by when it comes again, if that is neither an address on the web nor a path."""
+    is_kept: bool = False
+    """Whether it stands in a collection that does not tell when it was so: an old text in it is no news."""
     done: float | None = None
     """Share of all that is to be read that is behind once this is read, 0 to 1; none where nobody can tell."""
 

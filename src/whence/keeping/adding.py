@@ -269,7 +269,7 @@ def _is_known(store: Store, given: Input, run: _Run) -> bool:
     marks = addresses or _places(given)
     held = next(filter(None, (held_by(store, mark) for mark in marks)), None)
     if held is not None:
-        known = find_known(store, held, content=content, fetched=given.fetched)
+        known = find_known(store, held, content=content, fetched=given.fetched, is_kept=given.is_kept)
         if known is None:
             return False
     is_old = held is not None and known not in {held.shown, held.latest}
@@ -329,7 +329,7 @@ def _arrival(given: Input, ledger: Ledger) -> Arrival:
         modified=given.modified,
     )
     addresses = _addresses(given, ledger.report)
-    return Arrival(ledger=ledger, receipt=receipt, addresses=addresses, places=_places(given))
+    return Arrival(ledger=ledger, receipt=receipt, addresses=addresses, places=_places(given), is_kept=given.is_kept)
 
 
 def _marks(given: Input) -> list[str]:

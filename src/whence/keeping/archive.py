@@ -21,6 +21,7 @@ from whence.keeping.asking import (
     read_ledger,
     walk_ledgers,
 )
+from whence.keeping.checking import check
 from whence.keeping.compacting import compact
 from whence.keeping.counting import count_all, count_sources
 from whence.keeping.exporting import ExportForm, export, table
@@ -30,7 +31,7 @@ from whence.keeping.visits import Visits
 from whence.keeping.watching import Round, Watcher
 from whence.keeping.writing import drop
 from whence.reading.many import OpenReader, open_reader
-from whence.records.holdings import Change, Compaction, Filters, Found, Held, Refused, SourceCount, Stats, Tally
+from whence.records.holdings import Change, Compaction, Fault, Filters, Found, Held, Refused, SourceCount, Stats, Tally
 from whence.records.ledger import Ledger
 
 __all__ = ["Archive"]
@@ -259,6 +260,21 @@ class Archive:
             UsageError: The folder of its segments cannot be written.
         """
         return compact(self._store)
+
+    def check(self, *, repair: bool = False) -> list[Fault]:
+        """Look whether all is as it should be: the file, its indexes, what points to what, and what is sealed.
+
+        Args:
+            repair: Whether to mend what can be mended. Of a file with damaged pages, what can be read is saved in a new
+                archive beside it.
+
+        Returns:
+            What is wrong; nothing if all is well.
+
+        Raises:
+            ArchiveError: It is to be mended, and cannot be written.
+        """
+        return check(self._store, repair=repair)
 
     def remove(self, names: Iterable[str] = (), *, filters: Filters | None = None) -> int:
         """Take reports out, with all their versions: those named by their ids, and those that filters ask for.

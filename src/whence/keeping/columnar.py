@@ -24,7 +24,9 @@ FAULTS = (duckdb.IOException, duckdb.InvalidInputException, duckdb.OutOfMemoryEx
 """What is raised when a segment is gone or damaged, or there is too little memory or disk."""
 
 _MOST_THREADS = 4
-_MEMORY = os.environ.get("XMEM", "1GB")
+_MEMORY = "1GB"
+_LAST = 2**63 - 1
+"""No version has a greater number."""
 _COLUMNS: dict[str, dict[str, CellType]] = {
     "versions": {
         "id": "whole",
@@ -101,9 +103,11 @@ class Columns:
         self._known.add(table)
         columns = _COLUMNS[table]
         key, names = next(iter(columns)), ", ".join(columns)
-        outside = " AND ".join([f"{key} NOT BETWEEN ? AND ?"] * len(self._segments)) or "TRUE"
-        bounds = [bound for segment in self._segments for bound in (segment.first, segment.last)]
-        unsealed = self._store.each(f"SELECT {names} FROM {table} WHERE {outside}", bounds)
+        unsealed = (
+            row
+            for first, last in self._gaps()
+            for row in self._store.each(f"SELECT {names} FROM {table} WHERE {key} BETWEEN ? AND ?", (first, last))
+        )
         self._connection.register(f"unsealed_{table}", make_table(list(columns.items()), unsealed))
         selects = [f"SELECT {names} FROM unsealed_{table}"]
         if files := list(self._files(table)):
@@ -113,6 +117,15 @@ class Columns:
                 sealed = f"(SELECT *, CAST(id NOT IN (FROM {superseded}) AS INTEGER) AS is_latest FROM {sealed})"
             selects.append(f"SELECT {names} FROM {sealed}")
         self._connection.execute(f"CREATE VIEW {table} AS {' UNION ALL '.join(selects)}")
+
+    def _gaps(self) -> Iterator[tuple[int, int]]:
+        """Find the ranges of versions that are in no segment: first and last."""
+        start = 0
+        for segment in self._segments:
+            if segment.first > start:
+                yield start, segment.first - 1
+            start = segment.last + 1
+        yield start, _LAST
 
     def _register_ids(self, condition: Condition) -> str:
         """Make a table of the numbers of the versions that the archive finds."""

@@ -115,6 +115,7 @@ CREATE TABLE attributions (
   confidence REAL NOT NULL,
   PRIMARY KEY (version, number)
 ) WITHOUT ROWID;
+CREATE INDEX attributions_asked ON attributions (version, kind, naming, level);
 CREATE TABLE events (
   version INTEGER NOT NULL REFERENCES versions ON DELETE CASCADE,
   number INTEGER NOT NULL,

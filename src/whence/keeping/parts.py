@@ -4,13 +4,25 @@ import json
 import zlib
 from collections.abc import Iterable, Sequence
 
+from whence.errors import ArchiveError, UsageError
 from whence.keeping.spelling import BARRIER, apart, name_words
 from whence.keeping.store import Store, Value
 from whence.records.form import LedgerForm, ledger_from_form
 from whence.records.ledger import Attribution, Ledger, Source
 from whence.records.report import Span
 
-__all__ = ["PARTS", "clean", "ledger_of", "pack", "put_parts", "unpack", "unpack_form", "words_of"]
+__all__ = [
+    "PARTS",
+    "clean",
+    "ledger_of",
+    "pack",
+    "part_rows",
+    "put_parts",
+    "put_words",
+    "unpack",
+    "unpack_form",
+    "words_of",
+]
 
 PARTS = ("sources", "attributions", "events", "findings")
 """The tables that hold a part of a version's ledger."""
@@ -25,12 +37,14 @@ def ledger_of(store: Store, version: int) -> Ledger:
     """Get a version's ledger back, as it was read.
 
     Raises:
-        KeyError: There is no such version.
+        ArchiveError: It, or the text, is lost or damaged.
     """
     row = store.one("SELECT text, ledger FROM texts WHERE version = ?", (version,))
-    if row is None:
-        raise KeyError(version)
-    return unpack(*row)
+    try:
+        return unpack(*(row or ()))
+    except (LookupError, TypeError, ValueError, UsageError, zlib.error) as error:
+        fix = "Run whence check --repair on it, or take a copy that was made before"
+        raise ArchiveError(str(store.path), "a report in it is damaged", fix) from error
 
 
 def unpack(text: str, packed: bytes) -> Ledger:
@@ -53,23 +67,27 @@ def pack(form: LedgerForm) -> bytes:
 
 def put_parts(store: Store, version: int, ledger: Ledger) -> None:
     """Put in what can be asked for one by one: sources, attributions, events, findings, words."""
+    for part, rows in part_rows(version, ledger).items():
+        if rows:
+            store.run_many(f"INSERT INTO {part} VALUES ({', '.join('?' * len(rows[0]))})", rows)
+    put_words(store, version, ledger)
+
+
+def part_rows(version: int, ledger: Ledger) -> dict[str, list[tuple[Value, ...]]]:
+    """Write out the rows of each of `PARTS`, with all their columns, in the order of their keys."""
     text = ledger.report.text
     cited = [one.source for one in ledger.attributions]
-    store.run_many(
-        "INSERT INTO sources VALUES (?, ?, ?, ?, ?, ?, ?)",
-        [
-            (version, one.id, clean(one.name), one.kind, one.naming, one.country, cited.count(one.id))
-            for one in ledger.sources
-        ],
-    )
     sources = {one.id: one for one in ledger.sources}
-    store.run_many(
-        f"INSERT INTO attributions VALUES ({', '.join('?' * 18)})",
-        [(version, number, *_attribution_row(one, sources, text)) for number, one in enumerate(ledger.attributions, 1)],
-    )
-    store.run_many(
-        f"INSERT INTO events VALUES ({', '.join('?' * 16)})",
-        [
+    return {
+        "sources": [
+            (version, one.id, clean(one.name), one.kind, one.naming, one.country, cited.count(one.id))
+            for one in sorted(ledger.sources, key=lambda one: one.id)
+        ],
+        "attributions": [
+            (version, number, *_attribution_row(one, sources, text))
+            for number, one in enumerate(ledger.attributions, 1)
+        ],
+        "events": [
             (
                 version, number, one.type, one.mode,
                 clean(one.actor.name) if one.actor else None, one.actor.code if one.actor else None,
@@ -80,15 +98,11 @@ def put_parts(store: Store, version: int, ledger: Ledger) -> None:
             )
             for number, one in enumerate(ledger.events, 1)
         ],
-    )  # fmt: skip
-    store.run_many(
-        "INSERT INTO findings VALUES (?, ?, ?, ?, ?, ?)",
-        [
+        "findings": [
             (version, number, one.kind, words_of(one.spans, text), clean(one.note), _start(one.spans))
             for number, one in enumerate(ledger.findings, 1)
         ],
-    )
-    _put_words(store, version, ledger)
+    }  # fmt: skip
 
 
 def _attribution_row(one: Attribution, sources: dict[str, Source], text: str) -> tuple[Value, ...]:
@@ -127,7 +141,8 @@ def words_of(spans: Sequence[Span], text: str) -> str:
     return clean(" … ".join(" ".join(span.of(text).split()) for span in spans))
 
 
-def _put_words(store: Store, version: int, ledger: Ledger) -> None:
+def put_words(store: Store, version: int, ledger: Ledger) -> None:
+    """Put a version into the full-text index, and the words of its names where they are looked up by sound."""
     report = ledger.report
     contents = BARRIER.join(words_of(one.content_spans, report.text) for one in ledger.attributions)
     names = dict.fromkeys(name for source in ledger.sources for name in (source.name, *source.aliases))

@@ -127,9 +127,10 @@ def other_spellings(store: Store, name: str) -> list[str]:
         return []
     word = asked[0]
     found = store.rows(
-        "SELECT word FROM names WHERE is_latin = ? AND sound >= ? AND sound < ?"
-        " AND abs(length(sound) - ?) <= 1 LIMIT ?",
-        (not word.is_latin, word.sound[:2], word.sound[:2] + "~", len(word.sound), _MOST_CANDIDATES),
+        "SELECT word FROM names WHERE is_latin = ?1 AND sound >= ?2 AND sound < ?2 || '~'"
+        " AND abs(length(sound) - length(?3)) <= 1"
+        " ORDER BY sound <> ?3, substr(sound, 1, 3) <> substr(?3, 1, 3), length(sound) <> length(?3), word LIMIT ?4",
+        (not word.is_latin, word.sound[:2], word.sound, _MOST_CANDIDATES),
     )
     scored = [
         (-alike, other)

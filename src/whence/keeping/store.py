@@ -64,6 +64,8 @@ class Store:
         self._steps = steps
         self._lock = FileLock(f"{self.path}-lock", timeout=0)
         self._writer: apsw.Connection | None = None
+        self._damage: apsw.Error | None = None
+        """What is raised on every question but by whoever saves what can be saved."""
         with self.telling():
             if self._is_to_be_made(create=create):
                 with self.writing():
@@ -91,6 +93,8 @@ class Store:
         # What is asked may hold halves of characters, which the archive has none of.
         bound = [_whole(value) if isinstance(value, str) else value for value in values]
         with self.telling():
+            if self._damage:
+                raise self._damage
             yield from self._connection.execute(sql, bound)
 
     def one(self, sql: str, values: Sequence[Value] = ()) -> Row | None:
@@ -107,6 +111,15 @@ class Store:
         """Write many rows in one way. Only within `writing`."""
         with self.telling():
             self._written.executemany(sql, values)
+
+    @contextmanager
+    def salvaging(self) -> Iterator[None]:
+        """Read what can be read of a damaged file for as long as this lasts."""
+        damage, self._damage = self._damage, None
+        try:
+            yield
+        finally:
+            self._damage = damage
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
@@ -169,6 +182,8 @@ class Store:
                 (f"SQLite says: {error}", "Run whence check on it"),
             )
             raise ArchiveError(str(self.path), problem, fix) from error
+        except UnicodeDecodeError as error:
+            raise ArchiveError(str(self.path), *_FAULTS[apsw.CorruptError]) from error
         except OSError as error:
             problem = f"it cannot be opened: {error.strerror or error}"
             raise ArchiveError(str(self.path), problem, "Check the path and its permissions") from error
@@ -224,14 +239,19 @@ class Store:
         flags = apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI
         where = f"file:{quote(str(self.path.resolve()))}"
         connection = apsw.Connection(f"{where}?mode=ro", flags=flags)
-        _prepare(connection)
         try:
+            _prepare(connection)
             connection.execute("SELECT count(*) FROM sqlite_schema").fetchall()
         except apsw.CantOpenError:
             # Where nothing may be written, not even beside it, it cannot change either.
             connection.close()
             connection = apsw.Connection(f"{where}?mode=ro&immutable=1", flags=flags)
             _prepare(connection)
+        except apsw.CorruptError as error:
+            # Of a file that was cut off SQLite tells nothing but in this mode.
+            connection.execute("PRAGMA writable_schema = ON")
+            _prepare(connection)
+            self._damage = error
         return connection
 
     def _open_writer(self) -> apsw.Connection:
@@ -252,8 +272,7 @@ class Store:
     def _check_kind(self, connection: apsw.Connection) -> None:
         """See that the file is an archive, or empty, and of no newer kind."""
         kind = connection.pragma("application_id")
-        is_empty = not connection.execute("SELECT count(*) FROM sqlite_schema").get
-        if kind != APPLICATION_ID and not is_empty:
+        if kind != APPLICATION_ID and connection.execute("SELECT count(*) FROM sqlite_schema").get:
             fix = "Name an archive, or one that does not exist yet"
             raise ArchiveError(str(self.path), "it is a database of something else", fix)
         if (version := self._version(connection)) > len(self._steps):

@@ -18,6 +18,7 @@ __all__ = [
     "Arrival",
     "Holding",
     "Outcome",
+    "columns_of",
     "drop",
     "find_known",
     "forget_refused",
@@ -32,8 +33,6 @@ __all__ = [
 Outcome: TypeAlias = Literal["added", "changed", "known"]
 """What became of a report: it was new, a new version of one, or there already."""
 
-_SHARES = ("named", "described", "withheld", "documentary", "nobody", "own")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrival:
@@ -45,6 +44,8 @@ class Arrival:
     """Its addresses on the web, the surest first: that one means the same report."""
     places: tuple[str, ...] = ()
     """The path of its file, or another name that it came by. A file may be written over with another report."""
+    is_kept: bool = False
+    """Whether it comes from a collection that does not tell when it was so."""
 
     @property
     def host(self) -> str:
@@ -77,7 +78,7 @@ def keep(store: Store, arrival: Arrival, *, now: str) -> Outcome:
     if held is None:
         known = _find_by_content(store, dict.fromkeys((content, _content_key(report, ""))))
     else:
-        known = find_known(store, held, content=content, fetched=arrival.receipt.fetched)
+        known = find_known(store, held, content=content, fetched=arrival.receipt.fetched, is_kept=arrival.is_kept)
     marks = (*arrival.addresses, *arrival.places)
     if known is not None:
         if held is None or known in {held.shown, held.latest}:
@@ -127,21 +128,21 @@ def held_by(store: Store, address: str) -> Holding | None:
     )
 
 
-def find_known(store: Store, held: Holding, *, content: str, fetched: str | None) -> int | None:
+def find_known(store: Store, held: Holding, *, content: str, fetched: str | None, is_kept: bool) -> int | None:
     """Find the version that has this content, if what an address shows is nothing new.
 
-    It is not if the address showed the same the last time, if another address of the report has shown it since, or if
-    it is an old capture of a page that has changed since. Otherwise an old content means that a report was changed
-    back.
+    It is not if the address showed the same the last time, if another address of the report has shown it since, if it
+    is an old capture of a page that has changed since, or if it comes from a collection that does not tell when it was
+    so. Otherwise an old content means that a report was changed back.
     """
     if content == held.shown_content:
         return held.shown
     if content == held.latest_content:
         return held.latest
     row = store.one(
-        "SELECT id FROM versions WHERE report = ?1 AND content = ?2 AND substr(?3, 1, 19) <="
-        " (SELECT max(substr(fetched, 1, 19)) FROM versions WHERE report = ?1) ORDER BY number DESC LIMIT 1",
-        (held.report, content, fetched),
+        "SELECT id FROM versions WHERE report = ?1 AND content = ?2 AND (?4 OR substr(?3, 1, 19) <="
+        " (SELECT max(substr(fetched, 1, 19)) FROM versions WHERE report = ?1)) ORDER BY number DESC LIMIT 1",
+        (held.report, content, fetched, is_kept),
     )
     return int(row[0]) if row else None
 
@@ -152,10 +153,9 @@ def put_again(store: Store, version: int, ledger: Ledger) -> None:
         store.run(f"DELETE FROM {part} WHERE version = ?", (version,))
     store.run("DELETE FROM words WHERE rowid = ?", (version,))
     form = ledger_to_form(ledger)
+    told = columns_of(ledger, form)
     store.run(
-        "UPDATE versions SET model = ?, whence = ?, attribution_count = ?, source_count = ?, event_count = ?,"
-        " finding_count = ?, named = ?, described = ?, withheld = ?, documentary = ?, nobody = ?, own = ? WHERE id = ?",
-        (*_figures(form), version),
+        f"UPDATE versions SET {', '.join(f'{each} = ?' for each in told)} WHERE id = ?", (*told.values(), version)
     )
     store.run("UPDATE texts SET ledger = ? WHERE version = ?", (pack(form), version))
     store.run("UPDATE segments SET is_stale = 1 WHERE ? BETWEEN first AND last", (version,))
@@ -256,19 +256,10 @@ def _put_version(store: Store, arrival: Arrival, place: dict[str, Value]) -> int
     """
     ledger, receipt = arrival.ledger, arrival.receipt
     form = ledger_to_form(ledger)
-    told = ledger.report
-    day = told.published[:10] if told.published else None
     columns: dict[str, Value] = {
         **place,
         "is_latest": 1,
-        "key": told.id,
-        "headline": told.headline,
-        "publisher": told.publisher,
-        "byline": json.dumps(told.byline, ensure_ascii=False),
-        "published": told.published,
-        "day": day,
-        "language": told.language,
-        "url": told.url,
+        "key": ledger.report.id,
         "input": receipt.input,
         "fetched": receipt.fetched,
         "digest": receipt.digest,
@@ -276,21 +267,37 @@ def _put_version(store: Store, arrival: Arrival, place: dict[str, Value]) -> int
         "etag": receipt.etag,
         "modified": receipt.modified,
     }
-    figures = dict(zip(_FIGURES, _figures(form), strict=True))
-    version = _insert(store, "versions", columns | figures)
-    _insert(store, "texts", {"version": version, "text": told.text, "ledger": pack(form)})
+    version = _insert(store, "versions", columns | columns_of(ledger, form))
+    _insert(store, "texts", {"version": version, "text": ledger.report.text, "ledger": pack(form)})
     put_parts(store, version, ledger)
     return version
 
 
-_FIGURES = ("model", "whence", "attribution_count", "source_count", "event_count", "finding_count", *_SHARES)
-
-
-def _figures(form: LedgerForm) -> tuple[Value, ...]:
-    mix = form["sourcing"]
-    shares = (mix["named"], mix["described"], mix["withheld"], mix["documentary"], mix["nobody"], mix["own"])
-    counts = (len(form["attributions"]), len(form["sources"]), len(form["events"]), len(form["findings"]))
-    return (form["model"], form["whence"], *counts, *shares)
+def columns_of(ledger: Ledger, form: LedgerForm) -> dict[str, Value]:
+    """Write out the columns of a version that follow from its ledger."""
+    report, mix = ledger.report, form["sourcing"]
+    columns: dict[str, Value] = {
+        "headline": report.headline,
+        "publisher": report.publisher,
+        "byline": json.dumps(report.byline, ensure_ascii=False),
+        "published": report.published,
+        "day": report.published[:10] if report.published else None,
+        "language": report.language,
+        "url": report.url,
+        "model": ledger.model,
+        "whence": ledger.whence,
+        "attribution_count": len(ledger.attributions),
+        "source_count": len(ledger.sources),
+        "event_count": len(ledger.events),
+        "finding_count": len(ledger.findings),
+        "named": mix["named"],
+        "described": mix["described"],
+        "withheld": mix["withheld"],
+        "documentary": mix["documentary"],
+        "nobody": mix["nobody"],
+        "own": mix["own"],
+    }
+    return {name: clean(value) if isinstance(value, str) else value for name, value in columns.items()}
 
 
 def _put_changes(store: Store, version: int, before: Report, after: Report) -> None:

@@ -22,8 +22,8 @@ __all__ = [
 
 # Prose is hard to follow in longer lines; a narrower terminal is not served. A table may be as wide as the terminal.
 _WIDEST, _NARROWEST = 100, 20
-_INDENT = 10
-"""Of what stands beside a field's name; ``headline`` is the longest."""
+_INDENT = 11
+"""Of what stands beside a field's name; ``published`` is the longest."""
 _PASSAGE_LINES, _HEADLINE_LINES = 3, 2
 _LONGEST_CHANGE = 240
 """Columns of the words that went, and of those that came. A report that was written anew would fill screens."""
@@ -180,7 +180,7 @@ def _mark_words(passage: Passage, base: Style, *, color: bool) -> Iterator[tuple
 
 
 def _tell_change(change: Change, *, color: bool) -> Line:
-    line: Line = [(f"{one_line(change.lead)} ", (DIM,))] if change.lead.strip() else []
+    line: Line = [(f"… {one_line(change.lead)} ", (DIM,))] if change.lead.strip() else []
     if change.before:
         line += _mark(change.before, REMOVED, color=color)
     if change.before and change.after:

@@ -1,0 +1,211 @@
+"""What can still be read of a damaged archive, saved in a new one beside it, version by version."""
+
+import json
+import zlib
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+import apsw
+
+from whence.errors import ArchiveError, WhenceError
+from whence.keeping.parts import pack, unpack
+from whence.keeping.store import Row, Store, Value
+from whence.keeping.writing import put_again
+from whence.records.form import ledger_to_form
+from whence.records.ledger import Ledger
+from whence.records.report import Report
+
+__all__ = ["UNREADABLE", "Saved", "bare_ledger", "is_as_read", "misnumbered", "save", "settle_numbers"]
+
+UNREADABLE = (WhenceError, ArithmeticError, LookupError, TypeError, ValueError, zlib.error)
+"""What a damaged row, text or ledger may raise."""
+
+_BESIDE = ("rejected", "feeds", "visits")
+"""Tables that have nothing to do with versions."""
+_OF_VERSIONS = ("changes", "addresses", "digests")
+_MOST_ON_PAGE = 8
+"""Versions whose rows could be on one page of the file; each takes up more than a tenth of one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saved:
+    """What was saved of an archive."""
+
+    path: Path
+    """Where it is now: an archive."""
+    reports: int
+    versions: int
+
+
+def save(store: Store) -> Saved:
+    """Copy what can be read of an archive into a new one, ``NAME-saved`` beside it; if it is nothing, there is none.
+
+    Raises:
+        ArchiveError: The new one cannot be written.
+    """
+    path = _free_path(store.path)
+    with store.salvaging(), closing(Store(path, create=True)) as target, target.writing():
+        for version in _walk_versions(store):
+            if rows := _read_version(store, version):
+                _save_version(target, version, rows)
+        with target.batch():
+            for table in _BESIDE:
+                _copy_rows(target, _Rows(table, _columns(store, table), [*_readable(store, f"SELECT * FROM {table}")]))
+        settle_numbers(target)
+        (reports,) = target.rows("SELECT count(*) FROM reports")[0]
+        (versions,) = target.rows("SELECT count(*) FROM versions")[0]
+    if not reports:
+        path.unlink()
+    return Saved(path=path, reports=reports, versions=versions)
+
+
+def bare_ledger(store: Store, version: int) -> Ledger:
+    """Make a ledger with nothing in it but the report, of a version whose own ledger is lost.
+
+    Raises:
+        LookupError: Its text is lost too.
+    """
+    columns = "text, headline, publisher, byline, published, language, url, input"
+    sql = f"SELECT {columns} FROM texts JOIN versions ON versions.id = version WHERE version = ?"
+    text, headline, publisher, byline, published, language, url, name = store.rows(sql, (version,))[0]
+    report = Report(
+        text=text,
+        headline=headline,
+        publisher=publisher,
+        byline=tuple(json.loads(byline)),
+        published=published,
+        language=language,
+        url=url,
+        name=name,
+    )
+    return Ledger(report=report, sources=(), attributions=(), model="none")
+
+
+def is_as_read(report: Report, key: str) -> bool:
+    """Tell whether a report is as it was when it came in; one with question marks may have had halves of characters."""
+    return report.id == key or "?" in report.text + (report.publisher or "") + (report.url or "")
+
+
+def misnumbered(store: Store) -> Iterator[tuple[int, str]]:
+    """Find the reports whose versions are not numbered from 1 on, or of which not the last alone is the latest."""
+    yield from store.each(
+        "SELECT report, coalesce(reports.key, '') FROM versions LEFT JOIN reports ON reports.id = report"
+        " GROUP BY report HAVING min(number) <> 1 OR max(number) <> count(*) OR sum(is_latest) <> 1"
+        " OR sum(is_latest * number) <> count(*)"
+    )
+
+
+def settle_numbers(store: Store) -> None:
+    """Number the versions of each report from 1 on in their order, and let the last be the latest."""
+    for report, _ in list(misnumbered(store)):
+        rows = store.rows("SELECT id FROM versions WHERE report = ? ORDER BY number", (report,))
+        with store.batch():
+            # Two versions never have the same number, not even for a moment.
+            store.run("UPDATE versions SET number = -number WHERE report = ?", (report,))
+            store.run_many(
+                "UPDATE versions SET number = ?, is_latest = ? WHERE id = ?",
+                [(number, number == len(rows), version) for number, (version,) in enumerate(rows, 1)],
+            )
+            store.run(
+                "UPDATE segments SET is_stale = 1"
+                " WHERE EXISTS (SELECT 1 FROM versions WHERE report = ? AND id BETWEEN first AND last)",
+                (report,),
+            )
+
+
+class _Rows(NamedTuple):
+    """Rows of a table."""
+
+    table: str
+    columns: list[str]
+    rows: list[Row]
+
+
+def _walk_versions(store: Store) -> Iterator[int]:
+    """List the numbers of versions, over what is damaged between them."""
+    at, (pages,) = 0, store.rows("PRAGMA page_count")[0]
+    while at <= _MOST_ON_PAGE * pages:
+        try:
+            for (at,) in store.each("SELECT id FROM versions WHERE id > ? ORDER BY id", (at,)):  # noqa: B020
+                yield at
+        except UNREADABLE:
+            at += 1
+        else:
+            return
+
+
+def _read_version(store: Store, version: int) -> tuple[Ledger, str, list[_Rows]] | None:
+    """Read a version: its ledger, its report's id, and its rows; none if a needed part of it is lost."""
+    try:
+        columns = _columns(store, "versions")
+        row = store.rows("SELECT * FROM versions WHERE id = ?", (version,))[0]
+        told = dict(zip(columns, row, strict=True))
+        ledger = _readable_ledger(store, version)
+        if not is_as_read(ledger.report, told["key"]):
+            return None
+    except UNREADABLE:
+        return None
+    keys = [*_readable(store, "SELECT key FROM reports WHERE id = ?", (told["report"],)), (told["key"],)]
+    beside = [
+        _Rows(
+            table, _columns(store, table), [*_readable(store, f"SELECT * FROM {table} WHERE version = ?", (version,))]
+        )
+        for table in _OF_VERSIONS
+    ]
+    return ledger, keys[0][0], [_Rows("versions", columns, [row]), *beside]
+
+
+def _save_version(target: Store, version: int, read: tuple[Ledger, str, list[_Rows]]) -> None:
+    """Put in a version, if it makes sense."""
+    ledger, key, (told, *beside) = read
+    report = told.rows[0][told.columns.index("report")]
+    form = ledger_to_form(ledger)
+    try:
+        with target.batch():
+            taken = target.one("SELECT 1 FROM reports WHERE key = ? AND id <> ?", (key, report))
+            free = f"{key}-{version}" if taken else key
+            target.run("INSERT OR IGNORE INTO reports (id, key) VALUES (?, ?)", (report, free))
+            _copy_rows(target, told)
+            target.run("INSERT INTO texts VALUES (?, ?, ?)", (version, form["report"]["text"], pack(form)))
+            put_again(target, version, ledger)
+            for rows in beside:
+                _copy_rows(target, rows)
+    except ArchiveError as error:
+        if not isinstance(error.__cause__, (apsw.ConstraintError, apsw.MismatchError)):
+            raise
+
+
+def _readable_ledger(store: Store, version: int) -> Ledger:
+    try:
+        return unpack(*store.rows("SELECT text, ledger FROM texts WHERE version = ?", (version,))[0])
+    except UNREADABLE:
+        return bare_ledger(store, version)
+
+
+def _readable(store: Store, sql: str, values: Sequence[Value] = ()) -> Iterator[Row]:
+    """Ask for rows as far as they can be read."""
+    try:
+        yield from store.each(sql, values)
+    except UNREADABLE:
+        return
+
+
+def _columns(store: Store, table: str) -> list[str]:
+    return [row[0] for row in store.rows("SELECT name FROM pragma_table_info(?)", (table,))]
+
+
+def _copy_rows(target: Store, rows: _Rows) -> None:
+    marks = ", ".join("?" * len(rows.columns))
+    target.run_many(f"INSERT OR IGNORE INTO {rows.table} ({', '.join(rows.columns)}) VALUES ({marks})", rows.rows)
+
+
+def _free_path(path: Path) -> Path:
+    """Choose a name at which there is nothing yet."""
+    free, number = Path(f"{path}-saved"), 1
+    while free.exists():
+        number += 1
+        free = Path(f"{path}-saved-{number}")
+    return free
