@@ -49,6 +49,7 @@ def test_fields_are_found_by_the_usual_names_of_columns():
         name="news.jsonl#1",
         data=BODY.encode(),
         is_plain=True,
+        is_kept=True,
         given=Given(
             headline="Harbour to close",
             publisher="The Tidewater Post",

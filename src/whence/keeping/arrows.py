@@ -65,21 +65,11 @@ def write_parquet(path: Path, columns: Sequence[tuple[str, CellType]], rows: Ite
     pa = _pyarrow()
     from pyarrow import parquet  # noqa: PLC0415 -- see _pyarrow
 
-    schema = _schema(columns)
     count = 0
-    with parquet.ParquetWriter(path, schema, compression="zstd") as writer:
-        group: list[Any] = []
-        for batch in _batches(columns, rows):
-            group.append(batch)
-            count += batch.num_rows
-            is_full = (
-                sum(one.num_rows for one in group) >= _GROUP_ROWS or sum(one.nbytes for one in group) > _GROUP_BYTES
-            )
-            if is_full:
-                writer.write_table(pa.Table.from_batches(group), row_group_size=_GROUP_ROWS)
-                group = []
-        if group:
+    with parquet.ParquetWriter(path, _schema(columns), compression="zstd") as writer:
+        for group in _groups(_batches(columns, rows)):
             writer.write_table(pa.Table.from_batches(group), row_group_size=_GROUP_ROWS)
+            count += sum(batch.num_rows for batch in group)
     return count
 
 
@@ -102,7 +92,7 @@ def _schema(columns: Sequence[tuple[str, CellType]]) -> Any:  # noqa: ANN401
         "number": pa.float64(),
         "truth": pa.bool_(),
         "day": pa.date32(),
-        "time": pa.timestamp("s", tz="UTC"),
+        "time": pa.timestamp("ms", tz="UTC"),  # Parquet has no seconds
     }
     return pa.schema([(name, types[cells]) for name, cells in columns])
 
@@ -118,6 +108,20 @@ def _batches(columns: Sequence[tuple[str, CellType]], rows: Iterable[Row]) -> It
             for (_, kind), type_, column in zip(columns, schema.types, cells, strict=True)
         ]
         yield pa.record_batch(arrays, schema=schema)
+
+
+def _groups(batches: Iterator[Any]) -> Iterator[list[Any]]:
+    """Gather batches until they are enough for a group."""
+    group: list[Any] = []
+    row_count, byte_count = 0, 0
+    for batch in batches:
+        group.append(batch)
+        row_count, byte_count = row_count + batch.num_rows, byte_count + batch.nbytes
+        if row_count >= _GROUP_ROWS or byte_count >= _GROUP_BYTES:
+            yield group
+            group, row_count, byte_count = [], 0, 0
+    if group:
+        yield group
 
 
 def _read_day(written: str | None) -> date | None:

@@ -83,8 +83,11 @@ def check(store: Store, *, repair: bool) -> list[Fault]:
         has_words = not any(map(_OF_WORDS.search, told)) and _finds_words(store)
         if not has_words:
             faults.append(_make_words_anew(store, repair=repair))
-        steps = (_check_letters, _check_reports, _check_pointers, _check_numbers, _check_versions, _check_segments)
-        for step in steps:
+        letters = list(_check_letters(store, repair=repair))
+        if letters and not repair:
+            return [*faults, *letters]  # the rest cannot be read before that is mended
+        faults += letters
+        for step in (_check_reports, _check_pointers, _check_numbers, _check_versions, _check_segments):
             faults += step(store, repair=repair)
         if repair or has_words:
             faults += _check_words(store, repair=repair)
@@ -315,7 +318,7 @@ def _walk(store: Store) -> Iterator[list[Row]]:
         (last, _AT_ONCE),
     ):
         yield rows
-        last = rows[-1][0]
+        last = max(last + 1, rows[-1][0])
 
 
 def _ledger(store: Store, version: int) -> Ledger | None:

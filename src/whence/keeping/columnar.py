@@ -7,6 +7,7 @@ Reference:
 """
 
 import os
+import re
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -23,6 +24,7 @@ __all__ = ["FAULTS", "Columns", "columns_of"]
 FAULTS = (duckdb.IOException, duckdb.InvalidInputException, duckdb.OutOfMemoryException)
 """What is raised when a segment is gone or damaged, or there is too little memory or disk."""
 
+_TABLE = re.compile(r"\b(?:FROM|JOIN) (\w+)")
 _MOST_THREADS = 4
 _MEMORY = "1GB"
 _LAST = 2**63 - 1
@@ -69,6 +71,8 @@ class Columns:
         connection: DuckDB, with nothing in it.
     """
 
+    skims = True
+
     def __init__(self, store: Store, segments: Sequence[Segment], connection: duckdb.DuckDBPyConnection) -> None:
         self._store = store
         self._segments = segments
@@ -78,8 +82,8 @@ class Columns:
 
     def rows(self, sql: str, values: Sequence[Value]) -> list[Row]:
         """Ask, and get all rows."""
-        for table in _COLUMNS.keys() - self._known:
-            if table in sql:
+        for table in _TABLE.findall(sql):
+            if table in _COLUMNS and table not in self._known:
                 self._put_together(table)
         return self._connection.execute(sql, values).fetchall()
 

@@ -2,7 +2,7 @@
 
 import json
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,17 +48,20 @@ def save(store: Store) -> Saved:
     """
     path = _free_path(store.path)
     with store.salvaging(), closing(Store(path, create=True)) as target, target.writing():
-        for version in _walk_versions(store):
-            if rows := _read_version(store, version):
-                _save_version(target, version, rows)
+        columns = _columns(target, "versions")
+        # One by one, as the order of a damaged table may be wrong too.
+        for version in range(1, _last_version(store) + 1):
+            if read := _read_version(store, version, columns):
+                _save_version(target, read)
         with target.batch():
             for table in _BESIDE:
-                _copy_rows(target, _Rows(table, _columns(store, table), [*_readable(store, f"SELECT * FROM {table}")]))
+                _copy_rows(target, table, _readable(store, f"SELECT * FROM {table}"))
         settle_numbers(target)
         (reports,) = target.rows("SELECT count(*) FROM reports")[0]
         (versions,) = target.rows("SELECT count(*) FROM versions")[0]
     if not reports:
         path.unlink()
+        Path(f"{path}-lock").unlink(missing_ok=True)
     return Saved(path=path, reports=reports, versions=versions)
 
 
@@ -116,63 +119,56 @@ def settle_numbers(store: Store) -> None:
             )
 
 
-class _Rows(NamedTuple):
-    """Rows of a table."""
+class _Version(NamedTuple):
+    """What there is of a version."""
 
-    table: str
-    columns: list[str]
-    rows: list[Row]
-
-
-def _walk_versions(store: Store) -> Iterator[int]:
-    """List the numbers of versions, over what is damaged between them."""
-    at, (pages,) = 0, store.rows("PRAGMA page_count")[0]
-    while at <= _MOST_ON_PAGE * pages:
-        try:
-            for (at,) in store.each("SELECT id FROM versions WHERE id > ? ORDER BY id", (at,)):  # noqa: B020
-                yield at
-        except UNREADABLE:
-            at += 1
-        else:
-            return
+    ledger: Ledger
+    key: str
+    """Its report's."""
+    told: dict[str, Value]
+    """Its row."""
+    beside: dict[str, list[Row]]
+    """Rows of other tables."""
 
 
-def _read_version(store: Store, version: int) -> tuple[Ledger, str, list[_Rows]] | None:
-    """Read a version: its ledger, its report's id, and its rows; none if a needed part of it is lost."""
+def _last_version(store: Store) -> int:
+    """Find a number beyond which there is no version: the greatest of two tables, if both can still tell."""
+    (pages,) = store.rows("PRAGMA page_count")[0]
+    greatest = [*_readable(store, "SELECT max(id) FROM versions"), *_readable(store, "SELECT max(version) FROM texts")]
+    most = _MOST_ON_PAGE * int(pages)
+    return min(most, max(row[0] or 0 for row in greatest)) if len(greatest) > 1 else most
+
+
+def _read_version(store: Store, version: int, columns: list[str]) -> _Version | None:
+    """Read a version; none if a part of it that is needed is lost."""
     try:
-        columns = _columns(store, "versions")
-        row = store.rows("SELECT * FROM versions WHERE id = ?", (version,))[0]
-        told = dict(zip(columns, row, strict=True))
+        told = dict(zip(columns, store.rows("SELECT * FROM versions WHERE id = ?", (version,))[0], strict=True))
         ledger = _readable_ledger(store, version)
         if not is_as_read(ledger.report, told["key"]):
             return None
     except UNREADABLE:
         return None
     keys = [*_readable(store, "SELECT key FROM reports WHERE id = ?", (told["report"],)), (told["key"],)]
-    beside = [
-        _Rows(
-            table, _columns(store, table), [*_readable(store, f"SELECT * FROM {table} WHERE version = ?", (version,))]
-        )
-        for table in _OF_VERSIONS
-    ]
-    return ledger, keys[0][0], [_Rows("versions", columns, [row]), *beside]
+    beside = {
+        table: list(_readable(store, f"SELECT * FROM {table} WHERE version = ?", (version,))) for table in _OF_VERSIONS
+    }
+    return _Version(ledger, keys[0][0], told, beside)
 
 
-def _save_version(target: Store, version: int, read: tuple[Ledger, str, list[_Rows]]) -> None:
+def _save_version(target: Store, read: _Version) -> None:
     """Put in a version, if it makes sense."""
-    ledger, key, (told, *beside) = read
-    report = told.rows[0][told.columns.index("report")]
-    form = ledger_to_form(ledger)
+    version, report = read.told["id"], read.told["report"]
+    form = ledger_to_form(read.ledger)
     try:
         with target.batch():
-            taken = target.one("SELECT 1 FROM reports WHERE key = ? AND id <> ?", (key, report))
-            free = f"{key}-{version}" if taken else key
+            taken = target.one("SELECT 1 FROM reports WHERE key = ? AND id <> ?", (read.key, report))
+            free = f"{read.key}-{version}" if taken else read.key
             target.run("INSERT OR IGNORE INTO reports (id, key) VALUES (?, ?)", (report, free))
-            _copy_rows(target, told)
+            _copy_rows(target, "versions", [tuple(read.told.values())])
             target.run("INSERT INTO texts VALUES (?, ?, ?)", (version, form["report"]["text"], pack(form)))
-            put_again(target, version, ledger)
-            for rows in beside:
-                _copy_rows(target, rows)
+            put_again(target, int(version or 0), read.ledger)
+            for table, rows in read.beside.items():
+                _copy_rows(target, table, rows)
     except ArchiveError as error:
         if not isinstance(error.__cause__, (apsw.ConstraintError, apsw.MismatchError)):
             raise
@@ -197,9 +193,10 @@ def _columns(store: Store, table: str) -> list[str]:
     return [row[0] for row in store.rows("SELECT name FROM pragma_table_info(?)", (table,))]
 
 
-def _copy_rows(target: Store, rows: _Rows) -> None:
-    marks = ", ".join("?" * len(rows.columns))
-    target.run_many(f"INSERT OR IGNORE INTO {rows.table} ({', '.join(rows.columns)}) VALUES ({marks})", rows.rows)
+def _copy_rows(target: Store, table: str, rows: Iterable[Row]) -> None:
+    """Put in rows with all their columns, but for those that are there or make no sense."""
+    marks = ", ".join("?" * len(_columns(target, table)))
+    target.run_many(f"INSERT OR IGNORE INTO {table} VALUES ({marks})", rows)
 
 
 def _free_path(path: Path) -> Path:

@@ -33,6 +33,8 @@ _LOCK_SECONDS = 10.0
 _PATIENCE_MILLISECONDS = 200
 """How long the last checkpoint waits for readers; what it leaves is read from the log, and moved by the next writer."""
 _CACHE_KILOBYTES = 32_000
+_SMALLEST_BYTES = 512
+"""No SQLite database is smaller."""
 _FAULTS: dict[type[apsw.Error], tuple[str, str]] = {
     apsw.NotADBError: ("it is no archive", "Name an archive, or one that does not exist yet"),
     apsw.CorruptError: ("it is damaged", "Run whence check --repair on it, or take a copy that was made before"),
@@ -211,8 +213,11 @@ class Store:
         try:
             found = self.path.stat()
         except FileNotFoundError:
-            if create:
+            if create and self.path.parent.is_dir():
                 return True
+            if create:
+                problem = f"there is no folder {self.path.parent}"
+                raise ArchiveError(str(self.path), problem, "Make it, or name another") from None
             raise ArchiveError(str(self.path), "there is no such archive", "Make one with whence add") from None
         if stat.S_ISDIR(found.st_mode):
             raise ArchiveError(str(self.path), "it is a folder", "Name a file")
@@ -220,6 +225,8 @@ class Store:
             raise ArchiveError(str(self.path), "it is not a regular file", "Name one, or one that does not exist yet")
         if found.st_size == 0 and not create:
             raise ArchiveError(str(self.path), "it is empty, and no archive", "Make one of it with whence add")
+        if 0 < found.st_size < _SMALLEST_BYTES:
+            raise ArchiveError(str(self.path), *_FAULTS[apsw.NotADBError])
         return found.st_size == 0
 
     @contextmanager
