@@ -123,7 +123,10 @@ PLAN = [
     "keeping.saving",
     "keeping.checking",
     "keeping.visits",
+    "keeping.arriving",
+    "keeping.running",
     "keeping.adding",
+    "keeping.rereading",
     "keeping.watching",
     "keeping.archive",
     # Fifth: ledgers and answers for people and for programs.

@@ -3,11 +3,12 @@
 import os
 import random
 from contextlib import closing
+from dataclasses import replace
 
 import apsw
 import pytest
 
-from tests.quick import add, captures, holdings_of, open_quickly, rows_of
+from tests.quick import add, captures, holdings_of, open_quickly, read_quickly, rows_of
 from whence.errors import ArchiveError
 from whence.keeping.archive import Archive
 from whence.keeping.sealing import seal
@@ -20,6 +21,10 @@ def path(tmp_path):
     path = tmp_path / "news.whence"
     add(path, *captures(40))
     return path
+
+
+def open_older():
+    return lambda report: replace(read_quickly(report), whence="0.0.1")
 
 
 def change(path, sql):
@@ -46,6 +51,9 @@ def test_nothing_is_wrong_with_a_sound_archive(path, tmp_path):
     [
         ("DELETE FROM attributions WHERE version = 3", "ledgers"),
         ("DELETE FROM sources", "ledgers"),
+        ("UPDATE attributions SET content = 'nothing' WHERE version = 3", "ledgers"),
+        ("UPDATE sources SET name = CAST(x'ff' AS TEXT) WHERE version = 3", "ledgers"),
+        ("UPDATE versions SET headline = 'Goats', own = 0.5 WHERE id = 3", "ledgers"),
         ("UPDATE versions SET attribution_count = 7 WHERE id IN (2, 5, 6, 7)", "ledgers"),
         ("INSERT INTO findings VALUES (4, 1, 'denied', 'x', 'y', 0)", "ledgers"),
         ("DELETE FROM words WHERE rowid = 4", "words"),
@@ -92,6 +100,36 @@ def test_rows_that_an_index_lacks_are_put_into_it(path):
     assert fault.is_mended
     assert check(path) == []
     assert holdings_of(path) == before
+
+
+def test_letters_that_cannot_be_read_are_replaced(path):
+    change(path, "UPDATE versions SET input = CAST(x'ff' AS TEXT) || input WHERE id = 1")
+    with Archive(path) as archive, pytest.raises(ArchiveError, match="it is damaged"):
+        archive.reports()
+    assert [(fault.where, fault.is_mended) for fault in check(path)] == [("versions", False)]
+    assert [(fault.where, fault.is_mended) for fault in check(path, repair=True)] == [("versions", True)]
+    assert check(path) == []
+    with Archive(path) as archive:
+        assert [held.receipt.input[0] for held in archive.reports()].count("\N{REPLACEMENT CHARACTER}") == 1
+
+
+def test_all_but_rows_that_cannot_be_read_is_saved(path):
+    before = holdings_of(path)
+    change(path, "UPDATE changes SET lead = CAST(x'ff' AS TEXT) WHERE version = (SELECT max(version) FROM changes)")
+    (fault,) = check(path, repair=True)
+    assert "rows of changes cannot be read" in fault.problem
+    saved = holdings_of(path.with_name("news.whence-saved"))
+    assert saved | {"changes": None} == before | {"changes": None}
+    assert saved["changes"] == before["changes"][:-1]
+
+
+def test_rows_that_another_whence_made_otherwise_are_no_fault(path):
+    with Archive(path) as archive:
+        archive.reread(model="quick", everything=True, reader=open_older)
+    change(path, "UPDATE attributions SET content = 'written otherwise'")
+    assert check(path) == []
+    change(path, "DELETE FROM attributions")
+    assert [fault.where for fault in check(path)] == ["ledgers"]
 
 
 def test_of_many_places_a_few_are_named(path):

@@ -9,7 +9,7 @@ from typing import Self
 
 from whence.intake.collecting import Collector
 from whence.intake.visiting import Visitor
-from whence.keeping.adding import OnProgress, add_inputs, read_again
+from whence.keeping.adding import add_inputs
 from whence.keeping.arrows import ArrowTable
 from whence.keeping.asking import (
     find_report,
@@ -25,6 +25,8 @@ from whence.keeping.checking import check
 from whence.keeping.compacting import compact
 from whence.keeping.counting import count_all, count_sources
 from whence.keeping.exporting import ExportForm, export, table
+from whence.keeping.rereading import read_again
+from whence.keeping.running import OnProgress
 from whence.keeping.searching import search
 from whence.keeping.store import Store
 from whence.keeping.visits import Visits

@@ -121,7 +121,8 @@ def list_changes(store: Store, report: int | None, filters: Filters, *, limit: i
         where, values = f"{where} AND versions.report = ?", (*values, report)
     rows = store.rows(
         "SELECT reports.key, versions.number, headline, publisher, url, added, field, lead, before, after"
-        " FROM changes JOIN versions ON versions.id = changes.version JOIN reports ON reports.id = versions.report"
+        " FROM changes CROSS JOIN versions ON versions.id = changes.version"
+        " JOIN reports ON reports.id = versions.report"
         f" WHERE {where} ORDER BY versions.id DESC, changes.number LIMIT ?",
         (*values, _ALL if limit is None else limit),
     )

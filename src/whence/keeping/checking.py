@@ -24,6 +24,7 @@ from whence.keeping.writing import columns_of, put_again
 from whence.records.form import ledger_to_form
 from whence.records.holdings import Fault
 from whence.records.ledger import Ledger
+from whence.version import VERSION
 
 __all__ = ["check"]
 
@@ -33,6 +34,8 @@ _AT_ONCE = 500
 """Versions that are looked at together, and mended in one transaction."""
 _MOST_NAMED = 3
 _PROBED_CHARACTERS, _LONGEST_WORD = 2000, 60
+_PLAIN = ("reports", "addresses", "digests", "changes", "rejected", "feeds", "visits", "names", "segments")
+"""Tables that are made of nothing else that is in the archive."""
 _REPAIR = "Run whence check --repair."
 
 
@@ -74,6 +77,7 @@ def check(store: Store, *, repair: bool) -> list[Fault]:
     """
     told = _ask_sqlite(store)
     damage = [each for each in told if not (_OF_INDEX.search(each) or _OF_WORDS.search(each))]
+    damage = damage or [f"rows of {table} cannot be read" for table in _PLAIN if not _is_readable(store, table)]
     if damage:
         return [_damage(store, damage[0], repair=repair)]
     with store.writing() if repair else store.snapshot():
@@ -104,6 +108,15 @@ def _ask_sqlite(store: Store) -> list[str]:
     # The first of several complaints has a heading above it.
     lines = [line for each in found for line in each.splitlines() if not line.startswith("***")]
     return [] if lines == ["ok"] else lines
+
+
+def _is_readable(store: Store, table: str) -> bool:
+    try:
+        for _ in store.each(f"SELECT * FROM {table} NOT INDEXED"):
+            pass
+    except UNREADABLE:
+        return False
+    return True
 
 
 def _damage(store: Store, told: str, *, repair: bool) -> Fault:
@@ -271,7 +284,10 @@ def _finds_words(store: Store) -> bool:
         words = [word for word in text.split()[:-1] if len(word) <= _LONGEST_WORD and any(map(str.isalnum, word))]
         asked = (phrase(max(words, key=len)), version) if words else None
         if asked and not store.one("SELECT 1 FROM words WHERE words MATCH ? AND rowid = ?", asked):
-            return False
+            ledger = _ledger(store, version)
+            (key,) = store.rows("SELECT key FROM versions WHERE id = ?", (version,))[0]
+            if ledger and is_as_read(ledger.report, key):
+                return False
     return True
 
 
@@ -337,8 +353,13 @@ def _ledger(store: Store, version: int) -> Ledger | None:
 def _has_its_rows(store: Store, version: int, ledger: Ledger) -> bool:
     """Tell whether the rows of a version are what its ledger makes."""
     told = columns_of(ledger, ledger_to_form(ledger))
-    row = store.one(f"SELECT {', '.join(told)} FROM versions WHERE id = ?", (version,))
-    return row == (*told.values(),) and all(
-        store.rows(f"SELECT * FROM {part} WHERE version = ? ORDER BY 1, 2", (version,)) == rows
-        for part, rows in part_rows(version, ledger).items()
-    )
+    made = part_rows(version, ledger)
+    try:
+        row = store.one(f"SELECT {', '.join(told)} FROM versions WHERE id = ?", (version,))
+        rows = {part: store.rows(f"SELECT * FROM {part} WHERE version = ? ORDER BY 1, 2", (version,)) for part in made}
+    except UNREADABLE:
+        return False
+    if ledger.whence == VERSION:
+        return row == (*told.values(),) and rows == made
+    # Another whence may have made other rows of it.
+    return all(len(rows[part]) == len(made[part]) for part in made)

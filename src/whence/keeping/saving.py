@@ -157,7 +157,7 @@ def _read_version(store: Store, version: int, columns: list[str]) -> _Version | 
 
 def _save_version(target: Store, read: _Version) -> None:
     """Put in a version, if it makes sense."""
-    version, report = read.told["id"], read.told["report"]
+    version, report = int(str(read.told["id"])), read.told["report"]
     form = ledger_to_form(read.ledger)
     try:
         with target.batch():
@@ -166,7 +166,7 @@ def _save_version(target: Store, read: _Version) -> None:
             target.run("INSERT OR IGNORE INTO reports (id, key) VALUES (?, ?)", (report, free))
             _copy_rows(target, "versions", [tuple(read.told.values())])
             target.run("INSERT INTO texts VALUES (?, ?, ?)", (version, form["report"]["text"], pack(form)))
-            put_again(target, int(version or 0), read.ledger)
+            put_again(target, version, read.ledger)
             for table, rows in read.beside.items():
                 _copy_rows(target, table, rows)
     except ArchiveError as error:

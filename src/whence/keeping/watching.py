@@ -11,7 +11,8 @@ from whence.errors import ArchiveBusyError, WhenceError
 from whence.intake.collecting import Collector, read_entries
 from whence.intake.feeds import Entry
 from whence.intake.visiting import Visitor
-from whence.keeping.adding import OnProgress, add_inputs
+from whence.keeping.adding import add_inputs
+from whence.keeping.running import OnProgress
 from whence.keeping.store import Store
 from whence.keeping.visits import Visits, while_fresh
 from whence.reading.many import OpenReader
