@@ -168,6 +168,28 @@ def test_an_archive_that_may_not_be_written_can_be_asked(shelf):
             archive.add([__file__], reader=open_quickly)
 
 
+@pytest.mark.parametrize("left_behind", ["", "-shm"])
+def test_an_archive_alone_in_a_folder_that_may_not_be_written_can_be_asked(shelf, left_behind):
+    for each in shelf.parent.iterdir():
+        if each.name not in {"news.whence", f"news.whence{left_behind}"}:
+            each.unlink()
+    shelf.parent.chmod(0o555)
+    with as_somebody_else(), Archive(shelf) as archive:
+        assert archive.search("boats").total == 1
+
+
+def test_what_was_written_and_not_moved_into_the_file_is_not_passed_over(shelf):
+    with closing(apsw.Connection(str(shelf))) as other:
+        other.wal_autocheckpoint(0)
+        other.execute("UPDATE versions SET publisher = 'The Tidewater Post'")
+        log = Path(f"{shelf}-wal").read_bytes()
+    Path(f"{shelf}-wal").write_bytes(log)
+    Path(f"{shelf}-shm").unlink(missing_ok=True)
+    shelf.parent.chmod(0o555)
+    with as_somebody_else(), pytest.raises(ArchiveError, match="whoever wrote to it last did not end well"):
+        Archive(shelf)
+
+
 def test_a_file_that_may_not_be_written_is_told_where_its_folder_may(shelf):
     shelf.chmod(0o444)
     shelf.with_name("news.whence-lock").chmod(0o666)

@@ -249,9 +249,13 @@ class Store:
         try:
             _prepare(connection)
             connection.execute("SELECT count(*) FROM sqlite_schema").fetchall()
-        except apsw.CantOpenError:
+        except (apsw.CantOpenError, apsw.ReadOnlyError) as error:
             # Where nothing may be written, not even beside it, it cannot change either.
             connection.close()
+            if self._has_log():
+                problem = "whoever wrote to it last did not end well, and nothing may be written beside it"
+                fix = "Make its folder writable, or work on a copy of it and its -wal"
+                raise ArchiveError(str(self.path), problem, fix) from error
             connection = apsw.Connection(f"{where}?mode=ro&immutable=1", flags=flags)
             _prepare(connection)
         except apsw.CorruptError as error:
@@ -260,6 +264,11 @@ class Store:
             _prepare(connection)
             self._damage = error
         return connection
+
+    def _has_log(self) -> bool:
+        """Tell whether some of what was written is not in the file itself yet."""
+        log = Path(f"{self.path}-wal")
+        return log.exists() and log.stat().st_size > 0
 
     def _open_writer(self) -> apsw.Connection:
         flags = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE
