@@ -11,9 +11,22 @@ from whence.errors import ModelError
 from whence.reading.decoding import Evidence, Found
 from whence.reading.scanning import Scan
 from whence.reading.weighing import Weight
+from whence.records.holdings import SourceCount
 from whence.records.ledger import Attribution, Finding, Ledger, Source
 from whence.records.report import Report, Span
 
+OKAFOR = SourceCount(
+    name="Ines Okafor",
+    kind="person",
+    naming="named",
+    country="NOR",
+    attributions=41,
+    reports=12,
+    publishers=3,
+    first="2031-03-04",
+    last="2031-05-01",
+)
+"""A source as an archive counts it."""
 _MARK = re.compile(r"([\[{<])(\d+) |([\]}>])(\d+)")
 _PARTS = {"[": "source", "]": "source", "{": "cue", "}": "cue", "<": "content", ">": "content"}
 

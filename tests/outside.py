@@ -77,6 +77,26 @@ def outside_world():
             thread.join()
 
 
+def asked(outside):
+    """Tell which paths were asked for, in order."""
+    return [request.split(" ")[1] for request in outside.requests]
+
+
+class Clock:
+    """A clock that goes on only while somebody sleeps."""
+
+    def __init__(self):
+        self.now = 1000.0
+        self.slept = []
+
+    def __call__(self):
+        return self.now
+
+    def sleep(self, seconds):
+        self.slept.append(seconds)
+        self.now += seconds
+
+
 def closed_port():
     """Find a port on loopback where nobody listens."""
     with socket.socket() as free:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.by_hand import OKAFOR
 from whence.records.holdings import (
     Change,
     Fault,
@@ -19,7 +20,6 @@ from whence.records.holdings import (
     Passage,
     Receipt,
     Refused,
-    SourceCount,
 )
 from whence.records.report import Span
 from whence.showing.answers import tell_changes, tell_faults, tell_found, tell_refused, tell_reports, tell_sources
@@ -49,17 +49,6 @@ UNKNOWN = replace(
 )
 WIDE = replace(
     HARBOUR, id="r:77aa000000000000", versions=1, version=1, headline="東京の港が閉鎖される", publisher="東京新聞"
-)
-OKAFOR = SourceCount(
-    name="Ines Okafor",
-    kind="person",
-    naming="named",
-    country="NOR",
-    attributions=41,
-    reports=12,
-    publishers=3,
-    first="2031-03-04",
-    last="2031-05-01",
 )
 CLOSED = Change(
     id=HARBOUR.id,

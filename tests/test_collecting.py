@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.outside import answer, only_loopback, outside_world
+from tests.outside import answer, asked, only_loopback, outside_world
 from whence.errors import UsageError
 from whence.intake.collecting import Collector
 from whence.intake.files import take
@@ -87,7 +87,7 @@ def test_the_address_of_a_page_is_asked_once(outside):
     address = outside.put("/page", answer(PAGE, ETag='"one"'))
     (item,) = collected(address)
     assert (item.name, item.url, item.etag) == (address, address, '"one"')
-    assert [request.split(" ")[1] for request in outside.requests].count("/page") == 1
+    assert asked(outside).count("/page") == 1
 
 
 @pytest.mark.parametrize("pack", [bytes, gzip.compress], ids=["plain", "packed"])
@@ -123,7 +123,7 @@ def test_what_need_not_be_asked_is_not(outside):
     address = outside.put("/known", answer(PAGE))
     (item,) = collected(address, choose=lambda _: None)
     assert item == Unchanged(input=Input(name=address))
-    assert "/known" not in [request.split(" ")[1] for request in outside.requests]
+    assert "/known" not in asked(outside)
 
 
 def test_a_page_that_is_as_it_was_is_told_apart(outside):

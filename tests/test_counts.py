@@ -7,21 +7,11 @@ from dataclasses import replace
 
 import pytest
 
-from whence.records.holdings import Count, SourceCount, Stats
+from tests.by_hand import OKAFOR
+from whence.records.holdings import Count, Stats
 from whence.showing.counts import stats_csv, tell_stats
 from whence.showing.wrapping import count_columns
 
-OKAFOR = SourceCount(
-    name="Ines Okafor",
-    kind="person",
-    naming="named",
-    country="NOR",
-    attributions=41,
-    reports=12,
-    publishers=3,
-    first="2031-03-04",
-    last="2031-05-01",
-)
 NOTHING_COUNTED = Stats(
     reports=0,
     versions=0,

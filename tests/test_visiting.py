@@ -2,28 +2,13 @@
 
 import pytest
 
-from tests.outside import answer, closed_port, only_loopback, outside_world
+from tests.outside import Clock, answer, asked, closed_port, only_loopback, outside_world
 from whence.errors import BusyError, FetchError
 from whence.intake.fetching import FEEDS
 from whence.intake.visiting import Visitor
 
 PAGE = b"<p>The council will shut the harbour.</p>"
 NOT_FOUND = answer(status="404 Not Found")
-
-
-class Clock:
-    """A clock that goes on only while somebody sleeps."""
-
-    def __init__(self):
-        self.now = 1000.0
-        self.slept = []
-
-    def __call__(self):
-        return self.now
-
-    def sleep(self, seconds):
-        self.slept.append(seconds)
-        self.now += seconds
 
 
 @pytest.fixture
@@ -46,11 +31,6 @@ def visitor(clock):
 
 def robots(outside, text, **headers):
     outside.put("/robots.txt", answer(text.encode(), content_type="text/plain", **headers))
-
-
-def asked(outside):
-    """Tell which paths were asked for, in order."""
-    return [request.split(" ")[1] for request in outside.requests]
 
 
 def in_turn(*answers):

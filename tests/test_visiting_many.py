@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from tests.outside import answer, only_loopback, outside_world
+from tests.outside import answer, asked, only_loopback, outside_world
 from whence.intake.inputs import Given, Input, Unchanged
 from whence.intake.visiting import Visitor
 from whence.records.report import Rejected
@@ -26,11 +26,6 @@ def outside():
 def visitor():
     with Visitor(pause_seconds=0, is_allowed=only_loopback) as visitor:
         yield visitor
-
-
-def asked(outside):
-    """Tell which paths were asked for, in order."""
-    return [request.split(" ")[1] for request in outside.requests]
 
 
 def test_what_comes_back_is_complete_and_in_order(outside, visitor):
