@@ -13,7 +13,7 @@ from tests.shelves import HARBOUR, NOW, changed, fill, ledger_by
 from tests.strategies import ledgers
 from whence.errors import UsageError
 from whence.keeping.archive import Archive
-from whence.keeping.arrows import write_parquet
+from whence.keeping.arrows import to_arrow, write_parquet
 from whence.keeping.asking import walk_ledgers
 from whence.keeping.exporting import export, table
 from whence.keeping.layout import LAYOUTS
@@ -148,6 +148,14 @@ def test_csv_is_that_of_rfc_4180(store, tmp_path):
         first, other, _ = csv.DictReader(file)
     assert (first["byline"], first["is_latest"], first["named"]) == ("Ana Brandt; Kim Da-eun", "false", "0.2273")
     assert (other["headline"], other["byline"], other["is_latest"]) == ("", "", "true")
+
+
+def test_answers_become_arrow_tables_a_record_a_row(store):
+    with Archive(store.path) as archive:
+        reports, found = archive.reports(), archive.search("harbour OR tide OR said").hits
+        assert to_arrow(reports).column("id").to_pylist() == [held.id for held in reports]
+        assert [row["held"]["id"] for row in to_arrow(found).to_pylist()] == [hit.held.id for hit in found]
+        assert to_arrow(archive.sources(name="nobody at all")).num_rows == 0
 
 
 def test_parquet_has_proper_types_and_is_compressed_by_zstd(store, tmp_path):

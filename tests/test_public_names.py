@@ -32,6 +32,7 @@ NAMES = [
     "read",
     "read_many",
     "read_text",
+    "to_arrow",
 ]
 
 

@@ -27,6 +27,7 @@ from whence.version import VERSION
 
 if TYPE_CHECKING:
     from whence.keeping.archive import Archive
+    from whence.keeping.arrows import to_arrow
     from whence.reading.reader import Reader
 
 __all__ = [
@@ -53,6 +54,7 @@ __all__ = [
     "read",
     "read_many",
     "read_text",
+    "to_arrow",
 ]
 
 __version__ = VERSION
@@ -64,6 +66,10 @@ def __getattr__(name: str) -> object:
         from whence.reading.reader import Reader  # noqa: PLC0415
 
         return Reader
+    if name == "to_arrow":
+        from whence.keeping.arrows import to_arrow  # noqa: PLC0415
+
+        return to_arrow
     if name == "Archive":
         from whence.keeping.archive import Archive  # noqa: PLC0415
 

@@ -5,6 +5,7 @@ Reference:
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict
 from datetime import UTC, date, datetime
 from importlib.util import find_spec
 from itertools import islice
@@ -13,8 +14,9 @@ from typing import Any, Literal, TypeAlias
 
 from whence.errors import UsageError
 from whence.keeping.store import Row
+from whence.records.holdings import Change, Count, Held, Hit, Refused, SourceCount
 
-__all__ = ["ArrowTable", "CellType", "has_packages", "make_table", "write_parquet"]
+__all__ = ["ArrowTable", "CellType", "has_packages", "make_table", "to_arrow", "write_parquet"]
 
 ArrowTable: TypeAlias = Any
 """A ``pyarrow.Table``; pyarrow is installed by those who want it."""
@@ -50,6 +52,23 @@ def make_table(columns: Sequence[tuple[str, CellType]], rows: Iterable[Row]) -> 
     pa = _pyarrow()
     schema = _schema(columns)
     return pa.Table.from_batches(_batches(columns, rows), schema=schema)
+
+
+def to_arrow(answer: Iterable[Held | Hit | SourceCount | Change | Refused | Count]) -> ArrowTable:
+    """Make an Arrow table of what an archive answers: a record a row, a field a column.
+
+    What is a record itself, as a hit's report is, becomes a struct. Of no records a table without columns is made.
+
+    Args:
+        answer: Such as `Archive.sources` gives, or the hits that `Archive.search` finds.
+
+    Raises:
+        UsageError: pyarrow is missing.
+
+    >>> to_arrow([Count(name="ACCUSE", count=12), Count(name="REJECT", count=3)]).to_pydict()
+    {'name': ['ACCUSE', 'REJECT'], 'count': [12, 3]}
+    """
+    return _pyarrow().Table.from_pylist([asdict(record) for record in answer])
 
 
 def write_parquet(path: Path, columns: Sequence[tuple[str, CellType]], rows: Iterable[Row]) -> int:
