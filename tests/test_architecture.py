@@ -47,6 +47,7 @@ PLAN = [
     "intake.fetching",
     "intake.files",
     "intake.cells",
+    "intake.parquets",
     "intake.tables",
     "intake.warcs",
     "intake.webarchives",

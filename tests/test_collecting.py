@@ -75,6 +75,14 @@ def test_a_column_that_is_not_there_ends_it(tmp_path):
         collected(tmp_path / "a.csv", columns={"text": "prose"})
 
 
+def test_a_table_without_reports_is_told_of_and_the_rest_goes_on(tmp_path):
+    (tmp_path / "a.csv").write_text("name,size\nquay,12\n")
+    (tmp_path / "b.txt").write_text(REPORT)
+    refused, read = collected(tmp_path)
+    assert "which column holds the text cannot be told" in refused.reason
+    assert read.name.endswith("b.txt")
+
+
 def test_a_list_of_addresses_is_asked_for_each(outside, tmp_path):
     addresses = [outside.put(path, answer(PAGE)) for path in ("/one", "/two")]
     (tmp_path / "list.txt").write_text("# ports\n" + "\n".join(addresses) + "\n")

@@ -111,7 +111,7 @@ def test_what_cannot_be_opened_is_told():
     reasons = [each.reason for name in ("gone.csv", "folder.csv", "a\0.csv") for each in read_table(name, columns={})]
     assert reasons == [
         "there is no such file or folder. Check the path.",
-        "it is not a regular file. Save it as one.",
+        "it is a folder. Name the files in it.",
         "it cannot be opened: no path can hold a NUL. Check the path.",
     ]
 

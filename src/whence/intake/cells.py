@@ -16,7 +16,10 @@ from whence.intake.markup import clean_line, looks_like_html
 from whence.intake.moments import normalise_time
 from whence.records.report import Rejected
 
-__all__ = ["Places", "Row", "check_fields", "check_places", "find_places", "take_row"]
+__all__ = ["SOUND_COPY", "Bad", "Places", "Row", "check_fields", "check_places", "find_places", "take_row"]
+
+SOUND_COPY = "Get a sound copy of the file"
+"""What to do about a file that is damaged."""
 
 # The longest book has 10 million characters. A longer text is a whole corpus.
 _MAX_TEXT_BYTES = 25_000_000
@@ -63,6 +66,15 @@ class Row:
     cells: Mapping[str, object]
     done: float
     """Share of the file that has been read, 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bad:
+    """A row that cannot be read."""
+
+    number: int
+    problem: str
+    fix: str = "Mend the row, or leave it out"
 
 
 def check_fields(columns: Mapping[str, str], *, path: str) -> None:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeAlias
 
-from whence.errors import FetchError, ReadError, WhenceError
+from whence.errors import FetchError, ReadError, UsageError, WhenceError
 from whence.intake.feeds import Entry, looks_like_address_list, read_address_list, read_feed
 from whence.intake.fetching import FEED_LIMITS, FEEDS, Fetched, is_address
 from whence.intake.files import STANDARD_INPUT, TEXT_ENDINGS, find_inputs, load
@@ -137,11 +137,20 @@ class Collector:
         if is_address(name):
             yield from self._open_address(given)
         elif is_table(name):
-            yield from read_table(name, columns=self.columns)
+            yield from self._open_table(given)
         elif is_web_archive(name):
             yield from read_web_archive(name)
         else:
             yield from self._open_file(given)
+
+    def _open_table(self, given: Input) -> Iterator[Item]:
+        """Open a table; one without a report in it may lie among others, unless its columns are told."""
+        try:
+            yield from read_table(given.name, columns=self.columns)
+        except UsageError as error:
+            if self.columns:
+                raise
+            yield _reject(given.name, error)
 
     def _open_file(self, given: Input) -> Iterator[Item]:
         """Open a file: a feed, a list of addresses, or else a report."""

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from io import BufferedReader
 from pathlib import Path
 
 from whence.errors import ReadError
@@ -17,7 +18,7 @@ from whence.intake.markup import looks_like_html
 from whence.intake.texts import read_plain_text
 from whence.records.report import Rejected, Report
 
-__all__ = ["STANDARD_INPUT", "TEXT_ENDINGS", "find_inputs", "load", "read_bytes", "take"]
+__all__ = ["STANDARD_INPUT", "TEXT_ENDINGS", "find_inputs", "load", "open_file", "read_bytes", "take"]
 
 STANDARD_INPUT = "-"
 TEXT_ENDINGS = (".txt", ".text", ".md", ".html", ".htm", ".xhtml")
@@ -167,18 +168,30 @@ def _reject(name: str, problem: str, fix: str) -> Rejected:
     return Rejected(input=name, reason=f"{problem}. {fix}.")
 
 
-def _read_file(name: str) -> bytes:
+def open_file(name: str) -> BufferedReader:
+    """Open a file to read its bytes.
+
+    Raises:
+        ReadError: There is none, it may not be read, or it is a folder or a pipe.
+    """
     path = Path(name)
     try:
         mode = path.stat().st_mode
-        if stat.S_ISDIR(mode):
-            raise ReadError(name, "it is a folder", "Name the files in it")
-        if not stat.S_ISREG(mode):  # opening a pipe that nobody writes to would wait for ever
-            raise ReadError(name, "it is not a regular file", "Save it as one, or pipe it to -")
-        with path.open("rb") as file:
-            return file.read(_MAX_BYTES + 1)
+        if stat.S_ISREG(mode):  # opening a pipe that nobody writes to would wait for ever
+            return path.open("rb")
     except (OSError, ValueError) as error:
         raise ReadError(name, *_explain(error)) from error
+    if stat.S_ISDIR(mode):
+        raise ReadError(name, "it is a folder", "Name the files in it")
+    raise ReadError(name, "it is not a regular file", "Save it as one, or pipe it to -")
+
+
+def _read_file(name: str) -> bytes:
+    with open_file(name) as file:
+        try:
+            return file.read(_MAX_BYTES + 1)
+        except OSError as error:
+            raise ReadError(name, *_explain(error)) from error
 
 
 def _read_standard_input() -> bytes:

@@ -6,24 +6,22 @@ import gzip
 import json
 import os
 import re
-import stat
 import zlib
 from collections import deque
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from io import BufferedReader, StringIO, TextIOWrapper
-from itertools import islice
-from pathlib import Path
+from itertools import chain, islice
 from typing import Any
 
-from whence.errors import ReadError, UsageError
-from whence.intake.cells import Places, Row, check_fields, check_places, find_places, take_row
+from whence.errors import ReadError
+from whence.intake.cells import SOUND_COPY, Bad, Places, Row, check_fields, check_places, find_places, take_row
 from whence.intake.encodings import decode
+from whence.intake.files import open_file
 from whence.intake.inputs import Input
+from whence.intake.parquets import read_parquet
 from whence.records.report import Rejected
 
-__all__ = ["is_table", "open_file", "read_table"]
+__all__ = ["is_table", "read_table"]
 
 _ENDING = re.compile(r"\.(?:(jsonl|ndjson|jsonlines|csv|tsv)(?:\.gz)?|parquet)\Z", re.IGNORECASE)
 _MAX_ROW_CHARACTERS = 25_000_000
@@ -31,6 +29,7 @@ _MAX_ROW_CHARACTERS = 25_000_000
 _MAX_PASSED_CHARACTERS = 1_000_000_000
 _SAMPLE_BYTES = 100_000
 _SAMPLE_ROWS = 50
+_SAMPLE_CHARACTERS = 1_000_000
 _DELIMITERS = ",;\t"
 _MIN_EVEN_SHARE = 0.5
 # Where a quote is never closed, the lines after it are read again without it. Three times, for they may have such too.
@@ -42,21 +41,7 @@ _ENCODINGS = (
     "iso8859_15 iso8859_16 mac_cyrillic iso2022_jp utf_16_le utf_16_be utf_32_le utf_32_be"
 )
 _NO_UTF_8 = re.compile("[\udc80-\udcff]")
-# One cell can have 25 MB, so a batch has few.
-_BATCH_ROWS = 16
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_SOUND_COPY = "Get a sound copy of the file"
-_MEND_ROW = "Mend the row, or leave it out"
 _NEVER_CLOSED = "a quote in it is never closed"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Bad:
-    """A row that cannot be read."""
-
-    number: int
-    problem: str
-    fix: str = _MEND_ROW
 
 
 def is_table(path: str) -> bool:
@@ -102,7 +87,7 @@ def read_table(path: str, *, columns: Mapping[str, str]) -> Iterator[Input | Rej
     try:
         with open_file(path) as file:
             if kind == "parquet":
-                rows = _read_parquet(file, path, columns)
+                rows = read_parquet(file, path, columns)
             else:
                 lines = _Lines(file, path)
                 rows = _read_csv(lines, path) if kind in {"csv", "tsv"} else _read_json(lines)
@@ -111,50 +96,55 @@ def read_table(path: str, *, columns: Mapping[str, str]) -> Iterator[Input | Rej
         yield Rejected(input=path, reason="{1}. {2}.".format(*error.args))
 
 
-def open_file(path: str) -> BufferedReader:
-    """Open a file to read its bytes.
-
-    Raises:
-        ReadError: There is none, it may not be read, or it is a folder or a pipe.
-    """
-    try:
-        mode = Path(path).stat().st_mode
-        if stat.S_ISREG(mode):  # opening a pipe that nobody writes to would wait for ever
-            return Path(path).open("rb")
-    except FileNotFoundError as error:
-        raise ReadError(path, "there is no such file or folder", "Check the path") from error
-    except PermissionError as error:
-        fix = "Change its permissions, or read a copy"
-        raise ReadError(path, "there is no permission to read it", fix) from error
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "no path can hold a NUL"
-        raise ReadError(path, f"it cannot be opened: {reason}", "Check the path") from error
-    raise ReadError(path, "it is not a regular file", "Save it as one")
-
-
-def _take_rows(rows: Iterator[Row | _Bad], columns: Mapping[str, str], path: str) -> Iterator[Input | Rejected]:
+def _take_rows(rows: Iterator[Row | Bad], columns: Mapping[str, str], path: str) -> Iterator[Input | Rejected]:
     number = 0
     names: tuple[str, ...] | None = None
     places: Places = {}
+    first, rest = _peek(rows)
+    # The rows of JSON may each lack some columns, or have nothing in them.
+    sound = [row.cells for row in first if isinstance(row, Row)]
+    cells = {name: cell for row in sound for name, cell in row.items()}
+    cells |= {name: cell for row in sound for name, cell in row.items() if cell is not None}
+    if sound:
+        check_places(find_places(cells, columns), columns, names=cells, path=path)
     try:
-        for row in rows:
+        for row in chain(first, rest):
             number = row.number
-            if isinstance(row, _Bad):
+            if isinstance(row, Bad):
                 yield Rejected(input=f"{path}#{number}", reason=f"{row.problem}. {row.fix}.")
                 continue
             # The rows of JSON may each have other columns.
             if tuple(row.cells) != names:
                 places = find_places(row.cells, columns)
-                if names is None:
-                    check_places(places, columns, names=row.cells, path=path)
                 names = tuple(row.cells)
             yield take_row(row, places, path=path)
     except (EOFError, OSError, zlib.error) as error:
         how = "breaks off here" if isinstance(error, EOFError) else f"cannot be read from here on ({error})"
-        yield Rejected(input=f"{path}#{number + 1}", reason=f"the file {how}. {_SOUND_COPY}.")
+        yield Rejected(input=f"{path}#{number + 1}", reason=f"the file {how}. {SOUND_COPY}.")
     else:
         if number == 0:
             yield Rejected(input=path, reason="there is no row in it. Give a table with a report in each row.")
+
+
+def _peek(rows: Iterator[Row | Bad]) -> tuple[list[Row | Bad], Iterator[Row | Bad]]:
+    """Take the first rows, to see which columns there are, and give what follows them."""
+    first: list[Row | Bad] = []
+    character_count = 0
+    try:
+        for row in rows:
+            first.append(row)
+            if isinstance(row, Row):
+                character_count += sum(len(cell) for cell in row.cells.values() if isinstance(cell, str))
+            if len(first) >= _SAMPLE_ROWS or character_count >= _SAMPLE_CHARACTERS:
+                break
+    except (EOFError, OSError, ReadError, zlib.error) as error:
+        return first, _broken_off(error)
+    return first, rows
+
+
+def _broken_off(error: Exception) -> Iterator[Row | Bad]:
+    raise error
+    yield
 
 
 class _Lines:
@@ -232,13 +222,13 @@ def _too_long() -> str:
     return f"it is longer than {_MAX_ROW_CHARACTERS // 1_000_000} million characters"
 
 
-def _read_json(lines: _Lines) -> Iterator[Row | _Bad]:
+def _read_json(lines: _Lines) -> Iterator[Row | Bad]:
     number = 0
     while line := lines.read():
         number += 1
         if len(line) > _MAX_ROW_CHARACTERS:
             lines.pass_over()
-            yield _Bad(number=number, problem=_too_long())
+            yield Bad(number=number, problem=_too_long())
             continue
         if not line.strip():
             continue
@@ -251,7 +241,7 @@ def _read_json(lines: _Lines) -> Iterator[Row | _Bad]:
         if isinstance(cells, dict):
             yield Row(number=number, cells=cells, done=lines.done)
         else:
-            yield _Bad(number=number, problem=problem or "it is no JSON object")
+            yield Bad(number=number, problem=problem or "it is no JSON object")
 
 
 class _Records:
@@ -305,7 +295,7 @@ class _Records:
         return _find_flaw("".join(self._taken)) or cells
 
 
-def _read_csv(lines: _Lines, path: str) -> Iterator[Row | _Bad]:
+def _read_csv(lines: _Lines, path: str) -> Iterator[Row | Bad]:
     records = _Records(lines, _find_delimiter(lines.sample))
     head: list[str] = []
     number = 0
@@ -314,15 +304,15 @@ def _read_csv(lines: _Lines, path: str) -> Iterator[Row | _Bad]:
             continue
         if not head:
             if isinstance(record, str):
-                raise ReadError(path, f"its first row does not name the columns: {record}", _SOUND_COPY)
+                raise ReadError(path, f"its first row does not name the columns: {record}", SOUND_COPY)
             for name in map(str.strip, record):
                 head.append(f"{name} {len(head) + 1}" if name in head else name)
             continue
         number += 1
         if isinstance(record, str):
-            yield _Bad(number=number, problem=record)
+            yield Bad(number=number, problem=record)
         elif any(record[len(head) :]):
-            yield _Bad(number=number, problem=f"it has {len(record)} cells, and there are {len(head)} columns")
+            yield Bad(number=number, problem=f"it has {len(record)} cells, and there are {len(head)} columns")
         else:
             yield Row(number=number, cells=dict(zip(head, record, strict=False)), done=lines.done)
 
@@ -338,62 +328,3 @@ def _find_delimiter(sample: str) -> str:
         return width > 1 and even_share >= _MIN_EVEN_SHARE, width > 1, even_share, width
 
     return max(_DELIMITERS, key=rank)
-
-
-def _read_parquet(file: BufferedReader, path: str, columns: Mapping[str, str]) -> Iterator[Row | _Bad]:
-    try:
-        import pyarrow as pa  # noqa: PLC0415 -- 170 MB that only this needs
-        from pyarrow import parquet  # noqa: PLC0415
-    except ImportError as error:
-        problem = "pyarrow is missing, which reads Parquet"
-        raise UsageError(path, problem, "Install it with: pip install 'whence[tables]'") from error
-    try:
-        table = parquet.ParquetFile(file)
-        shape = _outline(pa, table.schema_arrow)
-    except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
-        raise ReadError(path, "it is no Parquet file, or only a part of one", _SOUND_COPY) from error
-    places = find_places(shape, columns)
-    check_places(places, columns, names=shape, path=path)
-    wanted = sorted({place[0] for place in places.values()})
-    total = max(1, table.metadata.num_rows)
-    number = 0
-    for group in range(table.num_row_groups):
-        last = number + table.metadata.row_group(group).num_rows
-        try:
-            for batch in table.iter_batches(_BATCH_ROWS, row_groups=[group], columns=wanted, use_threads=False):
-                cells = dict(zip(batch.schema.names, batch.columns, strict=True))
-                for index in range(batch.num_rows):
-                    number += 1
-                    found = {name: _read_cell(pa, column, index) for name, column in cells.items()}
-                    yield Row(number=number, cells=found, done=min(1.0, number / total))
-        except (pa.ArrowException, OSError):
-            yield _Bad(number=number + 1, problem=f"the rows from here to {last} cannot be read", fix=_SOUND_COPY)
-            number = last
-
-
-def _outline(pa: Any, fields: Any) -> dict[str, object]:  # noqa: ANN401 -- pyarrow has no types
-    """List the columns and what is nested in them."""
-    return {
-        field.name: _outline(pa, [field.type.field(index) for index in range(field.type.num_fields)])
-        if pa.types.is_struct(field.type)
-        else None
-        for field in fields
-    }
-
-
-def _read_cell(pa: Any, column: Any, index: int) -> object:  # noqa: ANN401
-    cell = column[index]
-    if pa.types.is_timestamp(column.type) and cell.is_valid:
-        # Python has no billionths of seconds, so pyarrow would refuse them.
-        zone = UTC if column.type.tz else None
-        seconds = cell.cast(pa.timestamp("s"), safe=False).value
-        try:
-            return (_EPOCH + timedelta(seconds=seconds)).replace(tzinfo=zone)
-        except OverflowError:
-            return None
-    try:
-        return cell.as_py()
-    except UnicodeDecodeError:
-        return cell.as_buffer().to_pybytes()
-    except (ValueError, OverflowError):
-        return None

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from http import HTTPStatus
 
 from whence.errors import ReadError
+from whence.intake.files import open_file
 from whence.intake.inputs import Input
-from whence.intake.tables import open_file
 from whence.intake.warcs import Broken, Record, read_headers, read_records
 from whence.records.report import Rejected
 

@@ -31,7 +31,7 @@ class Receipt:
     input: str
     """The path or address as it was given, or a place in it."""
     fetched: str | None
-    """When it was fetched or read from disk, ISO 8601 in UTC."""
+    """When it was fetched, ISO 8601 in UTC; none of what was read from disk."""
     digest: str
     """SHA-256 of the bytes, in hexadecimal digits."""
     extractor: str

@@ -1,0 +1,85 @@
+"""Parquet files to rows, for whoever has installed pyarrow."""
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime, timedelta
+from io import BufferedReader
+from typing import Any
+
+from whence.errors import ReadError, UsageError
+from whence.intake.cells import SOUND_COPY, Bad, Row, check_places, find_places
+
+__all__ = ["read_parquet"]
+
+# One cell can have 25 MB, so a batch has few.
+_BATCH_ROWS = 16
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def read_parquet(file: BufferedReader, path: str, columns: Mapping[str, str]) -> Iterator[Row | Bad]:
+    """Read the rows of a Parquet file, of the columns that are wanted.
+
+    Args:
+        file: Opened to read its bytes.
+        path: What it is called.
+        columns: Which column of it holds what, as far as that is told.
+
+    Raises:
+        UsageError: There is no such column, or pyarrow is missing.
+        ReadError: It is no Parquet file.
+    """
+    try:
+        import pyarrow as pa  # noqa: PLC0415 -- 170 MB that only this needs
+        from pyarrow import parquet  # noqa: PLC0415
+    except ImportError as error:
+        problem = "pyarrow is missing, which reads Parquet"
+        raise UsageError(path, problem, "Install it with: pip install 'whence[tables]'") from error
+    try:
+        table = parquet.ParquetFile(file)
+        shape = _outline(pa, table.schema_arrow)
+    except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
+        raise ReadError(path, "it is no Parquet file, or only a part of one", SOUND_COPY) from error
+    places = find_places(shape, columns)
+    check_places(places, columns, names=shape, path=path)
+    wanted = sorted({place[0] for place in places.values()})
+    total = max(1, table.metadata.num_rows)
+    number = 0
+    for group in range(table.num_row_groups):
+        last = number + table.metadata.row_group(group).num_rows
+        try:
+            for batch in table.iter_batches(_BATCH_ROWS, row_groups=[group], columns=wanted, use_threads=False):
+                cells = dict(zip(batch.schema.names, batch.columns, strict=True))
+                for index in range(batch.num_rows):
+                    number += 1
+                    found = {name: _read_cell(pa, column, index) for name, column in cells.items()}
+                    yield Row(number=number, cells=found, done=min(1.0, number / total))
+        except (pa.ArrowException, OSError):
+            yield Bad(number=number + 1, problem=f"the rows from here to {last} cannot be read", fix=SOUND_COPY)
+            number = last
+
+
+def _outline(pa: Any, fields: Any) -> dict[str, object]:  # noqa: ANN401 -- pyarrow has no types
+    """List the columns and what is nested in them."""
+    return {
+        field.name: _outline(pa, [field.type.field(index) for index in range(field.type.num_fields)])
+        if pa.types.is_struct(field.type)
+        else None
+        for field in fields
+    }
+
+
+def _read_cell(pa: Any, column: Any, index: int) -> object:  # noqa: ANN401
+    cell = column[index]
+    if pa.types.is_timestamp(column.type) and cell.is_valid:
+        # Python has no billionths of seconds, so pyarrow would refuse them.
+        zone = UTC if column.type.tz else None
+        seconds = cell.cast(pa.timestamp("s"), safe=False).value
+        try:
+            return (_EPOCH + timedelta(seconds=seconds)).replace(tzinfo=zone)
+        except OverflowError:
+            return None
+    try:
+        return cell.as_py()
+    except UnicodeDecodeError:
+        return cell.as_buffer().to_pybytes()
+    except (ValueError, OverflowError):
+        return None
