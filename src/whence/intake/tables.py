@@ -73,6 +73,7 @@ def read_table(path: str, *, columns: Mapping[str, str]) -> Iterator[Input | Rej
         UsageError: There is no such column, the column of the text is not known, or pyarrow is missing.
 
     >>> row = '{"title": "Harbour to close", "body": "The council met.", "date": "2031-03-04"}\n'
+    >>> from pathlib import Path
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as folder:
     ...     path = f"{folder}/news.jsonl"
