@@ -67,6 +67,7 @@ CREATE TABLE versions (
 CREATE INDEX versions_content ON versions (content);
 CREATE INDEX versions_key ON versions (key);
 CREATE INDEX versions_latest ON versions (is_latest, day, id);
+CREATE INDEX versions_asked ON versions (id, is_latest, day, publisher, language);
 CREATE INDEX versions_publisher ON versions (publisher COLLATE NOCASE, day);
 CREATE TABLE texts (
   version INTEGER PRIMARY KEY REFERENCES versions ON DELETE CASCADE,
