@@ -47,8 +47,13 @@ class WhenceError(Exception):
         super().__init__(name, problem, fix)
 
     def __str__(self) -> str:
-        name, problem, fix = self.args
-        return f"{name}: {problem}. {fix}."
+        return f"{self.args[0]}: {self.reason}"
+
+    @property
+    def reason(self) -> str:
+        """What was wrong and what to do, for where the name stands beside it."""
+        _, problem, fix = self.args
+        return f"{problem}. {fix}."
 
 
 class ReadError(WhenceError):

@@ -3,7 +3,6 @@
 import glob
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeAlias
 
@@ -13,9 +12,9 @@ from whence.intake.fetching import FEED_LIMITS, FEEDS, Fetched, is_address
 from whence.intake.files import STANDARD_INPUT, TEXT_ENDINGS, find_inputs, load
 from whence.intake.inputs import Given, Input, Unchanged, address_key
 from whence.intake.markup import looks_like_html
-from whence.intake.tables import is_table, read_table
-from whence.intake.visiting import Visitor
-from whence.intake.webarchives import is_web_archive, read_web_archive
+from whence.intake.tables import TABLE_ENDINGS, is_table, read_table
+from whence.intake.visiting import Visitor, take_in
+from whence.intake.webarchives import WEB_ARCHIVE_ENDINGS, is_web_archive, read_web_archive
 from whence.records.report import Rejected
 
 __all__ = ["Choose", "Collector", "Entries", "Item", "list_entries", "read_entries"]
@@ -28,10 +27,7 @@ _FEED_ENDINGS = (".xml", ".xml.gz", ".rss", ".atom", ".rdf", ".json")
 _PATTERN = frozenset("*?[")
 _GZIP = b"\x1f\x8b"
 _SNIFFED_BYTES = 20_000
-_TABLE_ENDINGS = tuple(
-    f"{ending}{packed}" for ending in (".jsonl", ".ndjson", ".jsonlines", ".csv", ".tsv") for packed in ("", ".gz")
-)
-_ALL_ENDINGS = (*TEXT_ENDINGS, *_TABLE_ENDINGS, ".parquet", ".warc", ".warc.gz")
+_ALL_ENDINGS = (*TEXT_ENDINGS, *TABLE_ENDINGS, *WEB_ARCHIVE_ENDINGS)
 _ADDRESS_WEIGHT = 50_000
 """What an address weighs beside files, whose bytes are counted."""
 _MOST_SITEMAPS = 50
@@ -178,20 +174,10 @@ class Collector:
             fetched = self.visitor.visit(
                 given.name, accept=FEEDS, limits=FEED_LIMITS, etag=chosen.etag, modified=chosen.modified
             )
-            loaded = replace(
-                chosen,
-                url=fetched.url,
-                encoding=fetched.encoding,
-                fetched=datetime.now(UTC).isoformat(timespec="seconds"),
-                etag=fetched.etag or chosen.etag,
-                modified=fetched.modified or chosen.modified,
-            )
-            if fetched.is_unchanged:
-                yield Unchanged(input=loaded)
-            elif _is_feed(fetched):
+            if not fetched.is_unchanged and _is_feed(fetched):
                 yield from self.visit(list_entries(self.visitor, fetched))
             else:
-                yield replace(loaded, data=fetched.data)
+                yield take_in(chosen, fetched)
         except (FetchError, ReadError) as error:
             yield _reject(given.name, error)
 
@@ -239,5 +225,4 @@ def _placed(item: Item, *, start: float, share: float) -> Item:
 
 
 def _reject(name: str, error: WhenceError) -> Rejected:
-    _, problem, fix = error.args[:3]
-    return Rejected(input=name, reason=f"{problem}. {fix}.", exit_code=error.exit_code)
+    return Rejected(input=name, reason=error.reason, exit_code=error.exit_code)

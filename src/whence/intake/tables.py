@@ -21,9 +21,11 @@ from whence.intake.inputs import Input
 from whence.intake.parquets import read_parquet
 from whence.records.report import Rejected
 
-__all__ = ["is_table", "read_table"]
+__all__ = ["TABLE_ENDINGS", "is_table", "read_table"]
 
-_ENDING = re.compile(r"\.(?:(jsonl|ndjson|jsonlines|csv|tsv)(?:\.gz)?|parquet)\Z", re.IGNORECASE)
+_LINES = (".jsonl", ".ndjson", ".jsonlines", ".csv", ".tsv")
+TABLE_ENDINGS = (*_LINES, *(f"{ending}.gz" for ending in _LINES), ".parquet")
+"""What tables are called, in small letters."""
 _MAX_ROW_CHARACTERS = 25_000_000
 # A row beyond the limit is passed over. A gzip bomb of 10 MB would go on for 10 GB.
 _MAX_PASSED_CHARACTERS = 1_000_000_000
@@ -50,7 +52,7 @@ def is_table(path: str) -> bool:
     >>> is_table("news/2031.jsonl.gz"), is_table("news.CSV"), is_table("news.json"), is_table("csv")
     (True, True, False, False)
     """
-    return _ENDING.search(path) is not None
+    return path.lower().endswith(TABLE_ENDINGS)
 
 
 def read_table(path: str, *, columns: Mapping[str, str]) -> Iterator[Input | Rejected]:
@@ -83,8 +85,7 @@ def read_table(path: str, *, columns: Mapping[str, str]) -> Iterator[Input | Rej
     [(b'The council met.', 'Harbour to close', '2031-03-04')]
     """
     check_fields(columns, path=path)
-    ending = _ENDING.search(path)
-    kind = (ending[1] or "parquet").lower() if ending else "csv"
+    kind = path.lower().removesuffix(".gz").rpartition(".")[2]
     try:
         with open_file(path) as file:
             if kind == "parquet":
@@ -94,7 +95,7 @@ def read_table(path: str, *, columns: Mapping[str, str]) -> Iterator[Input | Rej
                 rows = _read_csv(lines, path) if kind in {"csv", "tsv"} else _read_json(lines)
             yield from _take_rows(rows, columns, path)
     except ReadError as error:
-        yield Rejected(input=path, reason="{1}. {2}.".format(*error.args))
+        yield Rejected(input=path, reason=error.reason)
 
 
 def _take_rows(rows: Iterator[Row | Bad], columns: Mapping[str, str], path: str) -> Iterator[Input | Rejected]:

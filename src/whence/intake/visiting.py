@@ -25,7 +25,7 @@ from whence.intake.fetching import PAGES, Fetched, IPAddress, Limits, Wanted, fe
 from whence.intake.inputs import Input, Unchanged
 from whence.records.report import Rejected
 
-__all__ = ["Visitor"]
+__all__ = ["Visitor", "take_in"]
 
 _Outcome: TypeAlias = Input | Rejected | Unchanged
 
@@ -217,17 +217,8 @@ class Visitor:
         try:
             fetched = self.visit(given.name, etag=given.etag, modified=given.modified)
         except FetchError as error:
-            _, problem, fix = error.args
-            return Rejected(input=given.name, reason=f"{problem}. {fix}.", exit_code=error.exit_code)
-        loaded = replace(
-            given,
-            url=fetched.url,
-            encoding=fetched.encoding,
-            fetched=datetime.now(UTC).isoformat(timespec="seconds"),
-            etag=fetched.etag,
-            modified=fetched.modified,
-        )
-        return Unchanged(input=loaded) if fetched.is_unchanged else replace(loaded, data=fetched.data)
+            return Rejected(input=given.name, reason=error.reason, exit_code=error.exit_code)
+        return take_in(given, fetched)
 
     @contextmanager
     def _entered(self, key: str) -> Iterator[_Host]:
@@ -313,6 +304,19 @@ class Visitor:
     def _note_answer(self, host: _Host) -> None:
         host.failure_count = 0
         host.next_at = self._clock() + host.pause
+
+
+def take_in(given: Input, fetched: Fetched) -> Input | Unchanged:
+    """Put what an address gave into the input that names it."""
+    loaded = replace(
+        given,
+        url=fetched.url,
+        encoding=fetched.encoding,
+        fetched=datetime.now(UTC).isoformat(timespec="seconds"),
+        etag=fetched.etag,
+        modified=fetched.modified,
+    )
+    return Unchanged(input=loaded) if fetched.is_unchanged else replace(loaded, data=fetched.data)
 
 
 def _outcome(each: Future[_Outcome] | _Outcome) -> _Outcome:

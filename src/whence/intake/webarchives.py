@@ -12,9 +12,10 @@ from whence.intake.inputs import Input
 from whence.intake.warcs import Broken, Record, read_headers, read_records
 from whence.records.report import Rejected
 
-__all__ = ["is_web_archive", "read_web_archive"]
+__all__ = ["WEB_ARCHIVE_ENDINGS", "is_web_archive", "read_web_archive"]
 
-_ENDING = re.compile(r"\.warc(?:\.gz)?\Z", re.IGNORECASE)
+WEB_ARCHIVE_ENDINGS = (".warc", ".warc.gz")
+"""What web archives are called, in small letters."""
 # A news page has 1.5 MB at most; the same bound as for what is fetched.
 _MAX_PAGE_BYTES = 10_000_000
 _MAX_HEAD_BYTES = 65_536
@@ -47,7 +48,7 @@ def is_web_archive(path: str) -> bool:
     >>> is_web_archive("crawl/news.warc.gz"), is_web_archive("NEWS.WARC"), is_web_archive("news.gz")
     (True, True, False)
     """
-    return _ENDING.search(path) is not None
+    return path.lower().endswith(WEB_ARCHIVE_ENDINGS)
 
 
 def read_web_archive(path: str) -> Iterator[Input | Rejected]:
@@ -82,7 +83,7 @@ def read_web_archive(path: str) -> Iterator[Input | Rejected]:
                 if found is not None:
                     yield found
     except ReadError as error:
-        yield Rejected(input=path, reason="{1}. {2}.".format(*error.args))
+        yield Rejected(input=path, reason=error.reason)
     except OSError as error:
         yield Rejected(input=path, reason=f"it cannot be read to its end ({error}). Get a sound copy of the file.")
 

@@ -87,8 +87,7 @@ def _unknown(store: Store, inputs: Iterable[Item], run: Run) -> Iterator[Input]:
         try:
             loaded = load(each)
         except WhenceError as error:
-            _, problem, fix = error.args[:3]
-            run.reject(Rejected(input=each.name, reason=f"{problem}. {fix}."), None)
+            run.reject(Rejected(input=each.name, reason=error.reason), None)
             continue
         digest = loaded.digest or ""
         if reason := _refused_before(store, loaded, digest):

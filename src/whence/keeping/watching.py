@@ -146,7 +146,7 @@ class Watcher:
             look.etag, look.modified, look.failures, look.problem = found.etag, found.modified, 0, None
             yield from found.entries
         except WhenceError as error:
-            look.problem = f"{error.args[1]}. {error.args[2]}."
+            look.problem = error.reason
             look.failures += 1
         rest = self.every_seconds * 2**look.failures
         look.due = self.now() + min(rest, max(self.every_seconds, _LONGEST_REST))

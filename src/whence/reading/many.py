@@ -128,8 +128,7 @@ def _read_input(opened: OpenReader, each: Input | Report | Rejected) -> Ledger |
     try:
         return read_report(each if isinstance(each, Report) else take(each))
     except WhenceError as error:
-        _, problem, fix = error.args
-        return Rejected(input=_name(each), reason=f"{problem}. {fix}.", exit_code=error.exit_code)
+        return Rejected(input=_name(each), reason=error.reason, exit_code=error.exit_code)
     except Exception as error:  # noqa: BLE001 -- a fault of ours is told and must not cost the rest of a run
         problem = f"reading it failed with {type(error).__name__}: {error}"
         return Rejected(input=_name(each), reason=f"{problem}. Please report this.")
