@@ -1,4 +1,10 @@
-"""How Hypothesis runs: without a clock, so that a busy machine fails no law; and a reader with the shipped model."""
+"""How tests run, and a reader with the shipped model.
+
+Hypothesis runs without a clock, so that a busy machine fails no law. Where a shell starts the tests in the background it
+has interrupts ignored, which would go on to every process that a test starts and interrupts.
+"""
+
+import signal
 
 import pytest
 from hypothesis import settings
@@ -7,6 +13,7 @@ from whence.reading.reader import Reader
 
 settings.register_profile("whence", deadline=None)
 settings.load_profile("whence")
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")

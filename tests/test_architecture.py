@@ -64,6 +64,7 @@ PLAN = [
     "reading.tagging",
     "reading.nesting",
     "reading.gazetteer",
+    "reading.bounding",
     "reading.lifting",
     "reading.scripts",
     "reading.spotting",

@@ -15,6 +15,7 @@ __all__ = [
     "find_outlet",
     "gender_of",
     "is_people",
+    "is_region",
     "kind_of_noun",
     "read_table",
     "seat_of",
@@ -76,6 +77,17 @@ def country_in(phrases: Iterable[str]) -> str | None:
                 if code:
                     return code
     return None
+
+
+@lru_cache(maxsize=_MOST_REMEMBERED)
+def is_region(name: str) -> bool:
+    """Tell whether a name is a country's, or that of a part of one that addresses end with, in full or in capitals.
+
+    >>> is_region("Nova Scotia"), is_region("TX"), is_region("Norway"), is_region("Norwegian"), is_region("Tampa")
+    (True, True, True, False, False)
+    """
+    key = _key(name)
+    return key in _region_names() or key in _country_names()
 
 
 @lru_cache(maxsize=_MOST_REMEMBERED)
@@ -168,6 +180,11 @@ def _countries() -> dict[str, str]:
 @cache
 def _country_names() -> frozenset[str]:
     return frozenset(_key(name) for row in read_table("countries.tsv") for name in _names(row))
+
+
+@cache
+def _region_names() -> frozenset[str]:
+    return frozenset(_key(row[column]) for row in read_table("regions.tsv") for column in ("name", "code"))
 
 
 @cache

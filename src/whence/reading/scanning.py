@@ -2,12 +2,13 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice, pairwise
+from itertools import chain, islice
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from whence.reading.bounding import bound_names
 from whence.reading.decoding import (
     EVENT_TYPES,
     Cue,
@@ -114,7 +115,7 @@ class Scanner:
                     own = slice(window.own_start - window.start, window.own_end - window.start)
                     chances[window.own_start : window.own_end] = cue_chances(part.cue_scores[row][own])
                     weights[window.own_start : window.own_end] = _weights(part.weight_scores[row][own])
-                names += _own_names(words, part)
+                names += _own_names(part)
                 found += here
                 happened = self._found_events(words, part) if events else []
                 found_events += happened
@@ -128,7 +129,7 @@ class Scanner:
             chances=chances,
             weights=[Weight(*row) for row in weights.tolist()],
             found_events=found_events,
-            names=names,
+            names=bound_names(words, names),
             meant=meant,
         )
 
@@ -249,15 +250,13 @@ def _widened(scores: NDArray[np.float32], width: int) -> NDArray[np.float32]:
     return np.pad(scores, ((0, 0), (0, width - scores.shape[1]), (0, 0)))
 
 
-def _own_names(words: Words, part: Part) -> Iterator[Name]:
-    """Find the names that begin where their window answers for them; none runs on into another paragraph."""
+def _own_names(part: Part) -> Iterator[Name]:
+    """Find the names that begin where their window answers for them."""
     for window, scores in zip(part.windows, part.name_scores, strict=True):
         for name in find_names(scores):
             start, end = window.start + name.start, window.start + name.end
-            edges = [start, *(i for i in range(start + 1, end) if words.paragraphs[i] != words.paragraphs[i - 1]), end]
-            for first, last in pairwise(edges):
-                if window.own_start <= first < window.own_end:
-                    yield Name(first, last, name.kind, name.probability)
+            if window.own_start <= start < window.own_end:
+                yield Name(start, end, name.kind, name.probability)
 
 
 def _is_hearsay(words: Words, at: int) -> bool:

@@ -16,7 +16,8 @@ TITLES = frozenset({
     "rev", "hon", "sir", "dame", "lord", "lady", "president", "senator", "minister", "professor", "judge",
     "justice", "general", "king", "queen", "prince", "princess", "pope", "secretary", "chancellor", "congressman",
     "congresswoman", "representative", "governor", "mayor", "captain", "colonel", "sheriff", "ambassador",
-    "chairman", "director",
+    "chairman", "director", "sheikh", "sheik", "shaikh", "imam", "ayatollah", "mullah", "rabbi", "bishop",
+    "archbishop", "cardinal", "prophet", "aunt", "uncle",
 })  # fmt: skip
 # Words written large that are no part of a name after them.
 _NO_NAMES = frozenset({
@@ -29,7 +30,9 @@ _NO_NAMES = frozenset({
     "either", "neither", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january",
     "february", "march", "april", "june", "july", "august", "september", "october", "november", "december",
     "former", "first", "vice", "deputy", "acting", "chief", "poll", "video", "report", "according", "citing",
-    "quoting", "meanwhile", "however", "despite", "unlike", "under", "over", "dear", "also", "only",
+    "quoting", "meanwhile", "however", "despite", "unlike", "under", "over", "dear", "also", "only", "hey", "hi",
+    "hello", "thanks", "thank", "welcome", "good", "morning", "afternoon", "evening", "night", "goodbye", "bye",
+    "regards", "called", "hurricane", "storm", "defense", "defence", "congratulations", "sorry",
 })  # fmt: skip
 _LONGEST_GIVEN, _LONGEST_OFFICE = 3, 8
 _LINKS = frozenset({"of", "for"})

@@ -1,0 +1,139 @@
+"""Where names begin and end: what the model ran together is parted, what it parted is joined, what is none is left out.
+
+All of these are rules of writing that hold for any name, so none needs to be learned.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from whence.reading.decoding import Name
+from whence.reading.gazetteer import country_of, is_region
+from whence.reading.segmenting import Shape, Words
+
+__all__ = ["bound_names"]
+
+_ENDINGS = "com|org|net|edu|gov|mil|info|biz|html?|php|aspx?|docx?|pdf|xlsx?|pptx?|txt|csv|zip|jpe?g|png|gif|exe"
+_ADDRESS = re.compile(rf"\w@[\w-]+\.\w|\w://|\bwww\.|\w\.(?:{_ENDINGS})\b", re.IGNORECASE)
+"""Of a web page, a mailbox or a file."""
+_PARTS_OF_NAMES = frozenset({
+    "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "upper", "lower", "new",
+    "old", "inner", "outer", "great", "greater", "little", "mainland", "upstate", "downtown", "northeast", "northwest",
+    "southeast", "southwest", "mid", "middle", "british", "french", "dutch", "papua", "equatorial", "lake", "mount",
+    "port", "fort", "cape", "gulf", "bay", "river", "university", "camp", "of", "the", "in", "and", "de", "la",
+    "al", "saint", "st", "san",
+})  # fmt: skip
+"""Words that a region's name goes on from, so that both are one name: "Lake Michigan", "Bank of England"."""
+_LONGEST_REGION = 3
+_SHORTEST_REGION = 3
+"""Letters from which a region counts however it is written; "NY" and "Ny" do, "ny" may be anything."""
+_STRAY = frozenset({"'", "’", "-", "@", ",", "/", "&", "of", "and", "for"})
+_QUOTES = frozenset({'"', "“", "”", "''", "``"})
+
+
+def bound_names(words: Words, names: Sequence[Name]) -> list[Name]:
+    """Set the ends of names right.
+
+    - A paragraph's end is a name's end.
+    - A town and its state or country are two names, with a comma between them or none.
+    - "Okafor, Ines" in quotation marks, as mail programs write it, is one name.
+    - Part of a web page's, a mailbox's or a file's address is no name.
+    - A name does not end with "and", "of" or a stray mark.
+
+    Args:
+        words: The report's words.
+        names: As the model tagged them, in order, none overlapping another.
+
+    Returns:
+        Names in order, none overlapping another.
+
+    >>> from whence.reading.segmenting import segment
+    >>> words = segment("She moved from Tampa Florida to Bern.")
+    >>> [words.texts[name.start : name.end] for name in bound_names(words, [Name(3, 5, "place", 0.9)])]
+    [('Tampa',), ('Florida',)]
+    """
+    parted = (part for name in names for whole in _within_paragraphs(words, name) for part in _parted(words, whole))
+    tidied = (_tidied(words, name) for name in parted)
+    return list(_joined(words, [name for name in tidied if not _is_part_of_address(words, name)]))
+
+
+def _within_paragraphs(words: Words, name: Name) -> Iterator[Name]:
+    inner = (i for i in range(name.start + 1, name.end) if words.paragraphs[i] != words.paragraphs[i - 1])
+    for start, end in pairwise([name.start, *inner, name.end]):
+        yield Name(start, end, name.kind, name.probability)
+
+
+def _parted(words: Words, name: Name) -> Iterator[Name]:
+    """Part a town from the state or country that follows it."""
+    if name.kind == "place":
+        for size in range(min(_LONGEST_REGION, name.end - name.start - 1), 0, -1):
+            at = name.end - size
+            if _is_region(words, at, name.end) and not _goes_on(words, name.start, at, name.end):
+                yield from _parted(words, Name(name.start, at, name.kind, name.probability))
+                yield Name(at, name.end, name.kind, name.probability)
+                return
+    yield name
+
+
+def _is_region(words: Words, start: int, end: int) -> bool:
+    shown = " ".join(words.texts[start:end])
+    if len(shown) < _SHORTEST_REGION and words.shapes[start] != Shape.UPPER:
+        return words.shapes[start] == Shape.TITLE and shown.lower() not in _PARTS_OF_NAMES and is_region(shown)
+    return is_region(shown)
+
+
+def _goes_on(words: Words, start: int, at: int, end: int) -> bool:
+    """Tell whether the words from ``start`` and the region from ``at`` are one name."""
+    before = words.texts[at - 1].lower()
+    whole = " ".join(words.texts[start:end])
+    beside = before in _PARTS_OF_NAMES or words.shapes[at - 1] == Shape.PUNCTUATION
+    return beside or is_region(whole) or country_of(whole) is not None
+
+
+def _tidied(words: Words, name: Name) -> Name:
+    """Cut what no name ends with, and the full stop of the sentence after that of "Inc."."""
+    end = name.end
+    while end - name.start > 1 and words.texts[end - 1].lower() in _STRAY:
+        end -= 1
+    while end - name.start > 1 and words.texts[end - 2 : end] == (".", "."):
+        end -= 1
+    return Name(name.start, end, name.kind, name.probability)
+
+
+def _is_part_of_address(words: Words, name: Name) -> bool:
+    start, end = name.start, name.end
+    while start and words.ends[start - 1] == words.starts[start]:
+        start -= 1
+    while end < len(words) and words.ends[end - 1] == words.starts[end]:
+        end += 1
+    if (start, end) == (name.start, name.end):
+        return False
+    found = _ADDRESS.search("".join(words.texts[start:end]))
+    inside = all(words.ends[i] == words.starts[i + 1] for i in range(name.start, name.end - 1))
+    return found is not None and inside
+
+
+def _joined(words: Words, names: Sequence[Name]) -> Iterator[Name]:
+    """Join a surname and the given name after it, where a comma parts and quotation marks enclose them."""
+    before: Name | None = None
+    for name in names:
+        if before is not None and _is_turned(words, before, name):
+            before = Name(before.start, name.end, "person", min(before.probability, name.probability))
+            continue
+        if before is not None:
+            yield before
+        before = name
+    if before is not None:
+        yield before
+
+
+def _is_turned(words: Words, surname: Name, given: Name) -> bool:
+    return (
+        surname.kind == given.kind == "person"
+        and given.start == surname.end + 1
+        and words.texts[surname.end] == ","
+        and surname.start > 0
+        and given.end < len(words)
+        and words.texts[surname.start - 1] in _QUOTES
+        and words.texts[given.end] in _QUOTES
+    )

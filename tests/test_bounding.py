@@ -1,0 +1,113 @@
+"""Where names begin and end."""
+
+import pytest
+
+from whence.reading.bounding import bound_names
+from whence.reading.decoding import Name, NameKind
+from whence.reading.segmenting import segment
+
+
+def _bounded(text: str, *found: tuple[str, NameKind]) -> list[str]:
+    """Tag parts of a text as the model might, and show the names that come of it."""
+    words = segment(text)
+    names = []
+    at = 0
+    for part, kind in found:
+        at = text.index(part, at)
+        names.append(Name(*words.covering(at, at + len(part)), kind, 0.9))
+        at += len(part)
+    bounded = bound_names(words, names)
+    return [text[words.starts[name.start] : words.ends[name.end - 1]] for name in bounded]
+
+
+@pytest.mark.parametrize(
+    ("tagged", "names"),
+    [
+        ("Tampa Florida", ["Tampa", "Florida"]),
+        ("san rafael california", ["san rafael", "california"]),
+        ("Stanford CA USA", ["Stanford", "CA", "USA"]),
+        ("San Rafael Ca", ["San Rafael", "Ca"]),
+        ("Halifax Nova Scotia", ["Halifax", "Nova Scotia"]),
+    ],
+)
+def test_a_town_is_parted_from_the_region_after_it(tagged: str, names: list[str]) -> None:
+    assert _bounded(f"She wrote from {tagged} in May.", (tagged, "place")) == names
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "New Mexico", "Papua New Guinea", "South Sudan", "Lake Michigan", "West Virginia", "Gulf of Mexico",
+        "Northern Ireland", "Upstate New York", "Port Victoria", "Costa de La", "Mexico City",
+    ],
+)  # fmt: skip
+def test_a_name_that_ends_like_a_region_stays_whole(name: str) -> None:
+    assert _bounded(f"She wrote from {name} in May.", (name, "place")) == [name]
+
+
+def test_only_places_are_parted_from_regions() -> None:
+    assert _bounded("She joined Tidewater Norway in May.", ("Tidewater Norway", "organisation")) == ["Tidewater Norway"]
+
+
+def test_a_name_ends_with_its_paragraph() -> None:
+    assert _bounded("Best, Ines Okafor\nTidewater Post", ("Ines Okafor\nTidewater Post", "person")) == [
+        "Ines Okafor",
+        "Tidewater Post",
+    ]
+
+
+def test_a_quoted_surname_and_given_name_are_one_person() -> None:
+    text = 'From: "Okafor, Ines" to all'
+    assert _bounded(text, ("Okafor", "person"), ("Ines", "person")) == ["Okafor, Ines"]
+
+
+def test_persons_in_a_row_are_not_one_person() -> None:
+    text = "Okafor, Ines and Marram came."
+    found = [("Okafor", "person"), ("Ines", "person"), ("Marram", "person")]
+    assert _bounded(text, *found) == ["Okafor", "Ines", "Marram"]
+
+
+@pytest.mark.parametrize(
+    ("text", "tagged"),
+    [
+        ("Write to ines.okafor@tidewater.example today.", "okafor"),
+        ("See www.marram.example for more.", "marram"),
+        ("See https://news.tidewater.example/oslo today.", "oslo"),
+        ("I attach Okafor_letter.doc to this.", "Okafor_letter"),
+        ("It is on Tidewater.com today.", "Tidewater"),
+    ],
+)
+def test_part_of_an_address_is_no_name(text: str, tagged: str) -> None:
+    assert _bounded(text, (tagged, "person")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "tagged"),
+    [
+        ("It came from Tidewater.com today.", "Tidewater.com"),
+        ("A letter by J.M. Okafor came.", "J.M. Okafor"),
+        ("Okafor, Marram and Ines came.", "Okafor"),
+        ("The U.S. and Norway agreed.", "U.S."),
+        ("The ferry left (Oslo) at noon.", "Oslo"),
+    ],
+)
+def test_a_name_beside_marks_is_still_a_name(text: str, tagged: str) -> None:
+    assert _bounded(text, (tagged, "organisation")) == [tagged]
+
+
+@pytest.mark.parametrize(
+    ("tagged", "name"),
+    [
+        ("Tidewater, Inc. of", "Tidewater, Inc."),
+        ("Tidewater Bank and", "Tidewater Bank"),
+        ("Tidewater '", "Tidewater"),
+        ("Tidewater, Inc..", "Tidewater, Inc."),
+        ("of", "of"),
+    ],
+)
+def test_a_name_ends_with_a_word_of_its_own(tagged: str, name: str) -> None:
+    assert _bounded(f"It was {tagged} Bern.", (tagged, "organisation")) == [name]
+
+
+def test_no_names_are_no_names() -> None:
+    assert _bounded("Nobody came.") == []
