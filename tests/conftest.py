@@ -1,6 +1,6 @@
 """How tests run, and a reader with the shipped model.
 
-Hypothesis runs without a clock, so that a busy machine fails no law. Where a shell starts the tests in the background it
+Hypothesis runs without a clock, so that a busy machine fails no law. A shell that starts the tests in the background
 has interrupts ignored, which would go on to every process that a test starts and interrupts.
 """
 
