@@ -3,7 +3,7 @@
 import gzip
 
 from training.conllu import read_documents
-from training.entities import read_gap, read_gum, read_uner, read_wikigold
+from training.entities import read_gap, read_gum, read_places, read_uner, read_wikigold
 from training.marked import Habit
 
 GUM = """\
@@ -49,9 +49,10 @@ def test_a_document_of_gum_is_its_text_with_mentions_in_it():
 
 def test_gum_gives_names_and_what_pronouns_and_descriptions_mean(tmp_path):
     (tmp_path / "tide.conllu.gz").write_bytes(gzip.compress(GUM.encode()))
-    (marked,) = read_gum(tmp_path)
+    (tmp_path / "names.jsonl").write_text('{"names": [[10, 20, 0], [26, 32, 2]]}\n', "utf-8")
+    (marked,) = read_gum(tmp_path, tmp_path / "names.jsonl")
     names, references = shown(marked)
-    assert marked.habit == Habit.GUM
+    assert marked.habit == Habit.UNER
     assert names == [("Ana Brandt", 0), ("Marram", 2)]
     assert ("She", ["Ana", "Brandt", "pilot"], []) in references
     assert ("pilot", ["Ana", "Brandt", "She"], []) in references
@@ -67,6 +68,18 @@ def test_uner_gives_names_of_persons_organisations_and_places(tmp_path):
     )
     (marked,) = read_uner(path)
     assert shown(marked) == ([("Ana Brandt", 0), ("Marram", 2), ("Northarm", 1)], [])
+
+
+def test_what_the_guideline_holds_for_a_place_is_one(tmp_path):
+    path = tmp_path / "half.iob2"
+    path.write_text(
+        "# newdoc id = d1\n# text = We ate at Marram.\n1\tWe\tO\t-\tx\n2\tate\tO\t-\tx\n3\tat\tO\t-\tx\n"
+        "4\tMarram\tB-ORG\t-\tx\n5\t.\tO\t-\tx\n\n",
+        "utf-8",
+    )
+    (tmp_path / "places.jsonl").write_text('{"text": 0, "at": [3]}\n', "utf-8")
+    (marked,) = read_uner(path, read_places(tmp_path / "places.jsonl"))
+    assert shown(marked) == ([("Marram", 2)], [])
 
 
 def test_wikigold_gives_names_without_the_miscellaneous(tmp_path):

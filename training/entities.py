@@ -4,7 +4,8 @@ import csv
 import gzip
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from training.conllu import Mention, read_documents
@@ -18,12 +19,14 @@ __all__ = [
     "read_gap",
     "read_gum",
     "read_named_reports",
+    "read_places",
     "read_uner",
     "read_wikigold",
 ]
 
 _KINDS = ("person", "organisation", "place")
 """What names stand for, in the order of the network's tags."""
+_PLACE = _KINDS.index("place")
 _COLUMNS = {"PER": "person", "ORG": "organisation", "LOC": "place"}
 _PRONOUNS = frozenset({
     "he", "him", "his", "himself", "she", "her", "hers", "herself", "it", "its", "itself", "they", "them", "their",
@@ -34,8 +37,12 @@ _LONGEST_TEXT = 12_000
 """Characters read together; longer documents of short sentences are cut, to bound what one text holds."""
 
 
-def read_uner(path: Path) -> Iterator[MarkedText]:
+def read_uner(path: Path, places: Mapping[int, Collection[int]] | None = None) -> Iterator[MarkedText]:
     """Read a half of UNER's English Web Treebank, each document a text.
+
+    Args:
+        path: Of the half.
+        places: For a text's number, the first words of names that stand for places, whatever the half says.
 
     Reference:
         Mayhew et al., "Universal NER: A Gold-Standard Multilingual Named Entity Recognition Benchmark", NAACL 2024.
@@ -52,9 +59,18 @@ def read_uner(path: Path) -> Iterator[MarkedText]:
             elif line and not line.startswith("#"):
                 _, form, tag, *_ = line.split("\t")
                 tags.append(f"{form}\t{tag}")
-    for sentences in documents:
-        for part in _portions(sentences):
-            yield _tagged(part, Habit.UNER, between="\n")
+    for number, part in enumerate(part for sentences in documents for part in _portions(sentences)):
+        text = _tagged(part, Habit.UNER, between="\n")
+        named = [
+            replace(one, kind=_PLACE) if one.at[0] in (places or {}).get(number, ()) else one
+            for one in text.names or ()
+        ]
+        yield replace(text, names=tuple(named))
+
+
+def read_places(labels: Path) -> dict[int, frozenset[int]]:
+    """Read which names of UNER's test half are places by its guideline: for each text, their first words."""
+    return {row["text"]: frozenset(row["at"]) for row in map(json.loads, labels.read_text("utf-8").splitlines())}
 
 
 def read_wikigold(path: Path) -> Iterator[MarkedText]:
@@ -82,30 +98,33 @@ def read_named_reports(reports: Path, labels: Path) -> Iterator[MarkedText]:
         row = json.loads(line)
         if row["id"] in marked:
             words = segment(row["text"])
-            names = [Name(at=_cover(words, (start, end)), kind=kind) for start, end, kind in marked[row["id"]]]
-            yield MarkedText(words=words, habit=Habit.UNER, names=disjoint(names), references=())
+            yield MarkedText(words=words, habit=Habit.UNER, names=_names(words, marked[row["id"]]))
 
 
-def read_gum(folder: Path) -> Iterator[MarkedText]:
-    """Read a half of GUM: names are mentions headed by a proper noun, cut to that.
+def read_gum(folder: Path, labels: Path) -> Iterator[MarkedText]:
+    """Read a half of GUM, with the names that we marked in it by UNER's rules.
+
+    Args:
+        folder: Of the half.
+        labels: A line for each document in order: each name's first character, the one past its last, and its kind.
 
     Reference:
         Zeldes, "The GUM Corpus: Creating Multilayer Resources in the Classroom", LREC 2017.
     """
-    for path in sorted(folder.glob("*.conllu.gz")):
-        for document in read_documents(gzip.decompress(path.read_bytes()).decode()):
-            words = segment(document.text)
-            named = [
-                Name(at=_cover(words, mention.name), kind=_KINDS.index(mention.kind))
-                for mention in document.mentions
-                if mention.name and mention.kind in _KINDS
-            ]
-            yield MarkedText(
-                words=words,
-                habit=Habit.GUM,
-                names=disjoint(named),
-                references=tuple(_references(words, document.mentions)),
-            )
+    documents = (
+        document
+        for path in sorted(folder.glob("*.conllu.gz"))
+        for document in read_documents(gzip.decompress(path.read_bytes()).decode())
+    )
+    marked = (json.loads(line)["names"] for line in labels.read_text("utf-8").splitlines())
+    for document, named in zip(documents, marked, strict=True):
+        words = segment(document.text)
+        yield MarkedText(
+            words=words,
+            habit=Habit.UNER,
+            names=_names(words, named),
+            references=tuple(_references(words, document.mentions)),
+        )
 
 
 def read_gap(path: Path) -> Iterator[MarkedText]:
@@ -134,6 +153,10 @@ def read_gap(path: Path) -> Iterator[MarkedText]:
                     ),
                 ),
             )
+
+
+def _names(words: Words, marks: Iterable[tuple[int, int, int]]) -> tuple[Name, ...]:
+    return disjoint(Name(at=_cover(words, (start, end)), kind=kind) for start, end, kind in marks)
 
 
 def _span(text: str, offset: str) -> tuple[int, int]:

@@ -19,7 +19,7 @@ import torch
 from training.batches import Sample, bundle, cut_samples, make_batch
 from training.coded import read_coded_texts
 from training.corpora import read_polnear
-from training.entities import read_gap, read_gum, read_named_reports, read_uner, read_wikigold
+from training.entities import read_gap, read_gum, read_named_reports, read_places, read_uner, read_wikigold
 from training.factuality import read_judged, read_judged_names
 from training.lookups import Lookups, cut_texts, make_lookups
 from training.losses import lookup_losses_of, losses_of
@@ -28,7 +28,7 @@ from training.network import Network
 from training.restore import restore
 from whence.reading.wordpieces import WordPieces
 
-__all__ = ["endless_lookups", "read_texts"]
+__all__ = ["endless_lookups", "go_on_from", "optimizer_of", "read_texts"]
 
 _LABELS = Path(__file__).parent / "labels"
 _WARM_UP = 0.06
@@ -63,7 +63,7 @@ def fit(options: argparse.Namespace) -> None:
     reports = list(read_polnear(options.data / "polnear" / "train.jsonl"))[: options.reports]
     network = Network(options.encoder, dropout=options.dropout).to(device)
     if options.start:
-        _go_on_from(network, options.start)
+        go_on_from(network, options.start)
     options.out.mkdir(parents=True, exist_ok=True)
     settings = {k: str(v) for k, v in vars(options).items()}
     (options.out / "settings.json").write_text(json.dumps(settings, indent=1) + "\n")
@@ -74,7 +74,7 @@ def fit(options: argparse.Namespace) -> None:
 
     steps_an_epoch = math.ceil(len(epoch_samples(0)) / options.batch)
     left = min(options.steps or math.inf, options.epochs * steps_an_epoch)
-    optimizer, schedule = _optimizer(network, options.rate, int(left))
+    optimizer, schedule = optimizer_of(network, options.rate, int(left))
     lookups = endless_lookups(read_texts(options.data, coded=options.coded), pieces, options)
     began = time.monotonic()
     for epoch in range(options.epochs):
@@ -115,13 +115,12 @@ def read_texts(data: Path, *, coded: int) -> list[MarkedText]:
     web_names = read_judged_names(_LABELS / "webnames.jsonl")
     return [
         # Small, and the corpus whose rules names are read by.
-        *(3 * list(read_uner(data / "names/uner-ewt-test.iob2"))),
+        *(2 * list(read_uner(data / "names/uner-ewt-test.iob2", read_places(_LABELS / "unerplaces.jsonl")))),
         *read_wikigold(data / "names/wikigold.conll.txt"),
-        *read_gum(data / "gum/train"),
+        *read_gum(data / "gum/train", _LABELS / "gumnames.jsonl"),
         *read_gap(data / "coreference/gap-development.tsv"),
         *read_named_reports(data / "polnear/train.jsonl", _LABELS / "names.jsonl"),
         *read_judged(data / "factuality/uds-train.jsonl", Habit.UNER, names=web_names),
-        *(8 * list(read_judged(data / "factuality/meantime-train.jsonl", Habit.MEANTIME, names=None))),
         *(coded * told),
     ]
 
@@ -134,7 +133,7 @@ def endless_lookups(texts: Sequence[MarkedText], pieces: WordPieces, options: ar
             yield make_lookups(samples, pieces, rng, noise=True)
 
 
-def _go_on_from(network: Network, start: Path) -> None:
+def go_on_from(network: Network, start: Path) -> None:
     """Load earlier weights; heads that they know nothing of begin anew."""
     state = restore(start) if start.suffix == ".zip" else torch.load(start, map_location="cpu")
     for name, fresh in network.state_dict().items():
@@ -148,9 +147,16 @@ def _go_on_from(network: Network, start: Path) -> None:
         raise ValueError(message)
 
 
-def _optimizer(
+def optimizer_of(
     network: Network, rate: float, steps: int
 ) -> tuple[torch.optim.Optimizer, torch.optim.lr_scheduler.LambdaLR]:
+    """Make what moves the weights, and what sets its pace: heads move five times as fast as the encoder.
+
+    Args:
+        network: Whose weights.
+        rate: Of the encoder, at most.
+        steps: In all; the pace rises over the first of them, then falls to nothing.
+    """
     encoder = [p for n, p in network.encoder.bert.named_parameters() if p.requires_grad]
     known = {id(p) for p in encoder}
     heads = [p for p in network.parameters() if p.requires_grad and id(p) not in known]

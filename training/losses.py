@@ -12,7 +12,7 @@ from training.lookups import EventTensors, Lookups
 from training.network import SPAN, Network, sequence_loss
 from whence.reading.decoding import Tag
 
-__all__ = ["lookup_losses_of", "losses_of"]
+__all__ = ["lookup_losses_of", "losses_of", "name_loss_of"]
 
 _SMOOTHING = 0.05
 _NEVER = -1e4
@@ -25,9 +25,7 @@ def losses_of(network: Network, batch: Batch, device: torch.device) -> dict[str,
     """Compute the cue loss and the role loss, each in nats a marked cue."""
     on = _on(batch, device)
     with torch.autocast(device.type, torch.bfloat16):
-        hidden = network.encoder(on["pieces"], on["features"], on["mask"])
-        firsts = on["firsts"]
-        words = hidden.gather(1, firsts[..., None].expand(-1, -1, hidden.shape[-1]))
+        words = _words(network, on)
         cue_scores = network.cue_head(words, on["annotators"])
         roles = network.role_head(words.flatten(0, 1), on["ends"], on["around"], on["places"], on["cue_annotators"])
     count = max(1, len(batch.ends))
@@ -40,21 +38,27 @@ def losses_of(network: Network, batch: Batch, device: torch.device) -> dict[str,
     return {"cue": cue_loss / count, "role": role_loss / count}
 
 
+def name_loss_of(network: Network, batch: Lookups, device: torch.device) -> Tensor:
+    """Compute the loss of names alone, in nats a name."""
+    on = _on(batch, device)
+    with torch.autocast(device.type, torch.bfloat16):
+        names = network.name_head(_words(network, on), on["habits"])
+    return _name_loss(names, on)
+
+
 def lookup_losses_of(network: Network, batch: Lookups, device: torch.device) -> dict[str, Tensor]:
     """Compute the losses of everything but attributions, each in nats a name, reference, judged word or event."""
     on = _on(batch, device)
     happened = _on(batch.events, device)
     with torch.autocast(device.type, torch.bfloat16):
-        hidden = network.encoder(on["pieces"], on["features"], on["mask"])
-        words = hidden.gather(1, on["firsts"][..., None].expand(-1, -1, hidden.shape[-1]))
+        words = _words(network, on)
         flat = words.flatten(0, 1)
         names = network.name_head(words, on["habits"])
         chances = network.reference_head(flat, on["asked"], on["around"], on["places"])
         weighed = network.weighing_head(words, on["habits"])
         triggers = network.trigger_head(words, on["habits"])
-    begun = (on["name_tags"] > 0) & (on["name_tags"] % 2 == 1)
     return {
-        "name": _tag_loss(names, on["name_tags"]) / max(1, int(begun.sum())),
+        "name": _name_loss(names, on),
         "reference": _reference_loss(chances, on),
         **_weighing_losses(weighed, on),
         "trigger": _tag_loss(triggers, on["triggers"]) / max(1, int((on["triggers"] == 1).sum())),
@@ -65,6 +69,17 @@ def lookup_losses_of(network: Network, batch: Lookups, device: torch.device) -> 
 def _on(batch: Lookups | EventTensors | Batch, device: torch.device) -> dict[str, Tensor]:
     values = ((field.name, getattr(batch, field.name)) for field in fields(batch))
     return {name: value.to(device) for name, value in values if isinstance(value, Tensor)}
+
+
+def _words(network: Network, on: Mapping[str, Tensor]) -> Tensor:
+    """Read windows: (B, W, width) vectors of their words."""
+    hidden: Tensor = network.encoder(on["pieces"], on["features"], on["mask"])
+    return hidden.gather(1, on["firsts"][..., None].expand(-1, -1, hidden.shape[-1]))
+
+
+def _name_loss(names: Tensor, on: Mapping[str, Tensor]) -> Tensor:
+    begun = (on["name_tags"] > 0) & (on["name_tags"] % 2 == 1)
+    return _tag_loss(names, on["name_tags"]) / max(1, int(begun.sum()))
 
 
 def _tag_loss(scores: Tensor, tags: Tensor) -> Tensor:

@@ -15,7 +15,7 @@ class Habit(IntEnum):
     NOBODY = 0
     UNER = 1
     WIKIGOLD = 2
-    GUM = 3
+    # 3 were GUM's own names, which no longer teach.
     MEANTIME = 4
 
 
