@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from whence.reading.models import SHIPPED
+
 __all__ = ["Options", "find_corpus", "parse_options", "print_figures"]
 
 
@@ -32,7 +34,7 @@ def parse_options(description: str | None, arguments: Sequence[str] | None = Non
     """
     parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=Path("../shared"), help="folder with the annotated corpora")
-    parser.add_argument("--model", default="en-3", help="a model's name, or the path of a model file")
+    parser.add_argument("--model", default=SHIPPED, help="a model's name, or the path of a model file")
     options = parser.parse_args(arguments)
     return Options(shared=options.shared, model=options.model)
 

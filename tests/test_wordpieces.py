@@ -3,7 +3,7 @@ import json
 import pytest
 
 from whence.errors import ModelError
-from whence.reading.models import open_model
+from whence.reading.models import SHIPPED, open_model
 from whence.reading.wordpieces import WordPieces
 
 SMALL = {
@@ -64,12 +64,12 @@ def test_a_very_long_word_is_unknown():
 
 
 def test_the_shipped_vocabulary_has_the_pieces_that_frame_a_window():
-    assert WordPieces(open_model("en-3").tokenizer).frame == (101, 102)
+    assert WordPieces(open_model(SHIPPED).tokenizer).frame == (101, 102)
 
 
 def test_pieces_are_the_same_once_memory_was_cleared(monkeypatch):
     monkeypatch.setattr("whence.reading.wordpieces._MOST_REMEMBERED", 2)
-    cut = WordPieces(open_model("en-3").tokenizer)
+    cut = WordPieces(open_model(SHIPPED).tokenizer)
     words = ["harbour", "mole", "gale", "harbour", "mole"]
     assert cut.of_all(words) == [[7440], [16709], [14554], [7440], [16709]]
 

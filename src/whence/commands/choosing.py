@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar, get_args
 
 import click
 
+from whence.reading.models import SHIPPED
 from whence.records.holdings import Filters
 from whence.records.ledger import FindingKind, Kind, Level, Naming
 
@@ -112,7 +113,7 @@ def limit_option(told: str, *, default: int | None = None, otherwise: str = "") 
 
 def model_option(command: _Decorated) -> _Decorated:
     """Have a command take ``--model``."""
-    option = click.option("--model", default="en-3", show_default=True, metavar="NAME", help="Read with this model.")
+    option = click.option("--model", default=SHIPPED, show_default=True, metavar="NAME", help="Read with this model.")
     return option(command)
 
 

@@ -33,13 +33,13 @@ from whence.keeping.visits import Visits
 from whence.keeping.watching import Round, Watcher
 from whence.keeping.writing import drop
 from whence.reading.many import OpenReader, open_reader
+from whence.reading.models import SHIPPED
 from whence.records.holdings import Change, Compaction, Fault, Filters, Found, Held, Refused, SourceCount, Stats, Tally
 from whence.records.ledger import Ledger
 
 __all__ = ["Archive"]
 
-_MODEL = "en-3"
-_READER: OpenReader = partial(open_reader, _MODEL)
+_READER: OpenReader = partial(open_reader, SHIPPED)
 _EVERYTHING = Filters()
 
 
@@ -297,7 +297,7 @@ class Archive:
     def reread(
         self,
         *,
-        model: str = _MODEL,
+        model: str = SHIPPED,
         everything: bool = False,
         reader: OpenReader | None = None,
         jobs: int | None = 1,

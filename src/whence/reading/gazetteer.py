@@ -14,7 +14,6 @@ __all__ = [
     "country_of",
     "find_outlet",
     "gender_of",
-    "is_people",
     "is_region",
     "kind_of_noun",
     "read_table",
@@ -51,17 +50,6 @@ def country_of(name: str) -> str | None:
     ('PRK', 'GBR', None)
     """
     return _countries().get(_key(name))
-
-
-@lru_cache(maxsize=_MOST_REMEMBERED)
-def is_people(name: str) -> bool:
-    """Tell whether a word names a country's people, and not the country.
-
-    >>> is_people("Norwegians"), is_people("Philippines"), is_people("Norway")
-    (True, False, False)
-    """
-    key = _key(name)
-    return key.endswith("s") and country_of(key) is not None and key not in _country_names()
 
 
 def country_in(phrases: Iterable[str]) -> str | None:

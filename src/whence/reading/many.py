@@ -8,6 +8,7 @@ from itertools import chain, islice
 from whence.errors import WhenceError
 from whence.intake.files import find_inputs, take
 from whence.intake.inputs import Input
+from whence.reading.models import SHIPPED
 from whence.reading.workers import Lost, map_in_processes
 from whence.records.ledger import Ledger
 from whence.records.report import Rejected, Report
@@ -21,7 +22,7 @@ OpenReader = Callable[[], Callable[[Report], Ledger]]
 _FEW = 8
 
 
-def read(name: str | os.PathLike[str], *, model: str = "en-3") -> Ledger:
+def read(name: str | os.PathLike[str], *, model: str = SHIPPED) -> Ledger:
     """Read one report: a text file, a saved page, an address, or ``-`` for standard input.
 
     Raises:
@@ -37,7 +38,7 @@ def read(name: str | os.PathLike[str], *, model: str = "en-3") -> Ledger:
     return open_reader(model)(report)
 
 
-def read_text(text: str, *, model: str = "en-3") -> Ledger:
+def read_text(text: str, *, model: str = SHIPPED) -> Ledger:
     """Read a text as it is. Spans in the ledger point into it; no headline is told from the rest.
 
     Raises:
@@ -51,7 +52,7 @@ def read_text(text: str, *, model: str = "en-3") -> Ledger:
 
 
 def read_many(
-    names: Iterable[str | os.PathLike[str]], *, model: str = "en-3", jobs: int = 1
+    names: Iterable[str | os.PathLike[str]], *, model: str = SHIPPED, jobs: int = 1
 ) -> Iterator[Ledger | Rejected]:
     """Read many reports, one after another or in several processes.
 

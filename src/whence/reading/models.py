@@ -8,8 +8,10 @@ from zipfile import BadZipFile, ZipFile
 
 from whence.errors import ModelError
 
-__all__ = ["ModelFile", "Settings", "open_model", "shipped_models"]
+__all__ = ["SHIPPED", "ModelFile", "Settings", "open_model", "shipped_models"]
 
+SHIPPED = "en-3"
+"""The model that reads unless another is asked for."""
 _SUFFIX = ".zip"
 
 
@@ -68,7 +70,7 @@ class ModelFile:
 def shipped_models() -> list[str]:
     """Name the models that come with the package.
 
-    >>> "en-3" in shipped_models()
+    >>> SHIPPED in shipped_models()
     True
     """
     found = (entry.name for entry in files("whence").joinpath("weights").iterdir())

@@ -10,6 +10,7 @@ from whence.reading.coding import code_events
 from whence.reading.dating import find_times
 from whence.reading.decoding import Found
 from whence.reading.lifting import find_lifted, find_noted
+from whence.reading.models import SHIPPED
 from whence.reading.nesting import excerpt, place, says_plainly, worth_another
 from whence.reading.scanning import Scan, Scanner, Tags
 from whence.reading.segmenting import Words, segment
@@ -43,7 +44,7 @@ class Reader:
     ['Ines Okafor']
     """
 
-    def __init__(self, model: str | Tags = "en-3", *, threads: int = 1) -> None:
+    def __init__(self, model: str | Tags = SHIPPED, *, threads: int = 1) -> None:
         self._tagger: Tags = Tagger(model, threads=threads) if isinstance(model, str) else model
         self._scanner = Scanner(self._tagger)
 

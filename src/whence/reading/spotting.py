@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from whence.reading.decoding import Name, NameKind, WordRange
-from whence.reading.gazetteer import country_of, find_outlet, is_people, kind_of_noun, seat_of
+from whence.reading.gazetteer import country_of, find_outlet, is_region, kind_of_noun, seat_of
 from whence.reading.segmenting import Shape, Words
 from whence.records.report import Span
 
@@ -127,8 +127,9 @@ def _without_titles(words: Words, name: Name) -> Name:
 
 
 def _names_anything(words: Words, name: Name) -> bool:
-    """Tell a name from words such as "The" that begin a sentence, and from a people: "Norwegians"."""
-    if name.end - name.start == 1 and is_people(words.texts[name.start]):
+    """Tell a name from words such as "The" that begin a sentence, and from "Norwegians" and "Norwegian"."""
+    word = words.texts[name.start]
+    if name.end - name.start == 1 and country_of(word) and not is_region(word) and not seat_of(word):
         return False
     return any(words.texts[i].lower() not in _NO_NAMES for i in range(name.start, name.end))
 
@@ -220,12 +221,8 @@ def _known_kind(words: Words, start: int, end: int) -> NameKind | None:
     if find_outlet(shown) and not (end - start == 1 and shown.islower()):
         # "The Times": the article belongs to the name, so it was looked up with the word after it.
         return "organisation"
-    adjective = country_of(shown) is not None and words.texts[end - 1].lower().endswith(
-        ("ese", "ish", "ian", "an", "ch", "i")
-    )
-    if (country_of(shown) or seat_of(shown)) and not adjective:
-        return "place"
-    return None
+    known = seat_of(shown) or (country_of(shown) and is_region(shown))
+    return "place" if known and not key.startswith("the ") else None
 
 
 def _again(words: Words, names: Sequence[Name]) -> Iterator[Name]:

@@ -8,7 +8,7 @@ import onnxruntime as ort
 from numpy.typing import NDArray
 
 from whence.reading.decoding import WordRange
-from whence.reading.models import open_model
+from whence.reading.models import SHIPPED, open_model
 from whence.reading.segmenting import Mark, Shape, Window, Words, cut_windows
 from whence.reading.wordpieces import WordPieces
 
@@ -81,7 +81,7 @@ class Tagger:
         ModelError: There is no such model, or the file is not one.
     """
 
-    def __init__(self, model: str = "en-3", *, threads: int = 1) -> None:
+    def __init__(self, model: str = SHIPPED, *, threads: int = 1) -> None:
         opened = open_model(model)
         self.settings = opened.settings
         self._pieces = WordPieces(opened.tokenizer)

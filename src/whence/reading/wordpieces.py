@@ -29,8 +29,8 @@ class WordPieces:
     Raises:
         ModelError: It is of another family.
 
-    >>> from whence.reading.models import open_model
-    >>> pieces = WordPieces(open_model("en-3").tokenizer)
+    >>> from whence.reading.models import SHIPPED, open_model
+    >>> pieces = WordPieces(open_model(SHIPPED).tokenizer)
     >>> pieces.of("Breakwater"), pieces.of("\u200b")
     ([3338, 5880], [100])
     """
