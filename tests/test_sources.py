@@ -7,6 +7,7 @@ import pytest
 from tests.by_hand import found_in, parse_marked, scanned
 from whence.reading.assembling import assemble
 from whence.reading.decoding import Name
+from whence.reading.scanning import passed_on
 from whence.reading.segmenting import segment
 from whence.records.ledger import Ledger
 from whence.records.report import Report
@@ -283,3 +284,29 @@ def test_it_says_of_two_attributions_that_hold_each_other_which_is_outer():
     ledger = read("<1 {2 say}2>1 <2 {1 said}1>2 [1 Orlin]1.", persons=["Orlin"])
     within = {attribution.id: attribution.within for attribution in ledger.attributions}
     assert list(within.values()).count(None) == 1
+
+
+def test_a_courtesy_title_stands_between_a_description_and_its_name():
+    ledger = read(
+        "[1 The minister of trade, Mr. Yusuf Haddad]1, {1 said}1 <1 that it rained>1. [2 He]2 {2 left}2 <2 early>2.",
+        persons=["Yusuf Haddad"],
+        meant=[("He", 0, {"minister": 0.6, "Haddad": 0.3})],
+    )
+    assert speakers(ledger) == ["Yusuf Haddad", "Yusuf Haddad"]
+
+
+def test_no_person_has_a_long_acronym_for_a_name():
+    ledger = read(
+        "[1 HALTA]1 {1 says}1 <1 so>1, and [2 Haddad]2 {2 agrees}2 <2 in part>2.", persons=["HALTA", "Haddad"]
+    )
+    assert [source.kind for source in ledger.sources] == ["organisation", "person"]
+
+
+def test_a_text_in_capitals_names_persons_in_capitals():
+    ledger = read("[1 HADDAD]1 {1 SAYS}1 <1 SO>1.", persons=["HADDAD"])
+    assert [source.kind for source in ledger.sources] == ["person"]
+
+
+def test_a_pronoun_passes_on_to_whom_it_means_and_never_back():
+    meant = passed_on({9: {1: 0.1, 5: 0.6}, 5: {1: 0.5, 9: 0.5}}, {7: {1: 1.0}})
+    assert meant == {9: {1: pytest.approx(0.1 + 0.6 * 0.5), 5: 0.6}, 5: {1: pytest.approx(0.5 + 0.5 * 0.1), 9: 0.5}}

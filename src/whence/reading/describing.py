@@ -12,6 +12,7 @@ from whence.records.ledger import Kind
 
 __all__ = [
     "FIRST_PERSON",
+    "THIRD_PERSON",
     "Description",
     "describe",
     "goes_before",
@@ -21,12 +22,12 @@ __all__ = [
     "roles_beside",
 ]
 
-_THIRD_PERSON = frozenset({
+THIRD_PERSON = frozenset({
     "he", "she", "they", "it", "him", "her", "them", "his", "hers", "their", "its", "himself", "herself",
     "themselves", "itself", "who", "which", "that", "whom",
 })  # fmt: skip
 FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our"})
-_PRONOUNS = _THIRD_PERSON | FIRST_PERSON
+_PRONOUNS = THIRD_PERSON | FIRST_PERSON
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their"})
 _INDEFINITE = frozenset({"a", "an", "some", "many", "several", "few", "another", "other", "others", "one", "any", "no"})
 _NUMBERS = frozenset({
@@ -50,7 +51,7 @@ _SAYING = frozenset({
     "replied", "asked", "wrote", "recalled", "warned", "insisted", "meet", "met", "quoted", "citing", "that",
     "there",
 })  # fmt: skip
-_NOT_IN_TITLES = _DEFINITE | _INDEFINITE | _THIRD_PERSON | FIRST_PERSON | _SAYING | {"with", "of", "for"}
+_NOT_IN_TITLES = _DEFINITE | _INDEFINITE | THIRD_PERSON | FIRST_PERSON | _SAYING | {"with", "of", "for"}
 _LONGEST_TITLE = 7
 _AFTER = frozenset({",", ".", ";", ")", "—", "–"})
 _LARGE = frozenset({Shape.TITLE, Shape.UPPER, Shape.MIXED})
@@ -238,17 +239,28 @@ def _joined(words: Words, name: Name, inside: Sequence[Name]) -> bool:
 
 
 def _apposed(words: Words, span: WordRange, core: WordRange, inside: Sequence[Name]) -> Name | None:
-    """Find the person in "the mayor, Yusuf Haddad," or "a spokesman for the company, Samuel Okafor"."""
+    """Find the person in "the mayor, Mr. Haddad," or "a spokesman for the company, Samuel Okafor"."""
     if kind_of_noun(words.texts[_head(words, core)]) != "person":
         return None
     for name in inside:
-        if _SAYING & {text.lower() for text in words.texts[core[1] : name.start]}:
+        start = _before_titles(words, name.start)
+        if _SAYING & {text.lower() for text in words.texts[core[1] : start]}:
             break
-        begins = name.start > core[1] - 1 and words.texts[name.start - 1] in {",", "—", "–", ":"}
+        begins = start > core[1] - 1 and words.texts[start - 1] in {",", "—", "–", ":"}
         ends = name.end == span[1] or words.texts[name.end] in {",", ")", "—", "–"}
         if name.kind == "person" and begins and ends:
             return name
     return None
+
+
+def _before_titles(words: Words, start: int) -> int:
+    """Find where the titles before a name begin: "Mr.", "Senator"."""
+    while start:
+        title = start - 1 - (start > 1 and words.texts[start - 1] == ".")
+        if words.texts[title].lower() not in TITLES:
+            break
+        start = title
+    return start
 
 
 def _head(words: Words, core: WordRange) -> int:

@@ -139,8 +139,12 @@ def _settled_kinds(shown_names: Mapping[Name, str]) -> dict[str, NameKind]:
         counted = votes.setdefault(shown, {})
         counted[name.kind] = counted.get(name.kind, 0.0) + name.probability
     kinds = {}
+    in_capitals = sum(map(str.isupper, votes)) > len(votes) / 2
     for shown, counted in votes.items():
         kind = max(sorted(counted), key=counted.__getitem__)
+        if kind == "person" and not in_capitals and shown.isupper() and shown.isalpha() and len(shown) >= _LONG:
+            # Persons have no acronyms of four letters and more, but what is "JADES" for a law has.
+            kind = "organisation"
         if (find_outlet(shown) and kind != "person") or kind_of_noun(shown.rsplit(" ", 1)[-1]) == "organisation":
             kind = "organisation"
         elif country_of(shown) or (seat_of(shown) and kind != "person"):

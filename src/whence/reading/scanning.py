@@ -1,6 +1,6 @@
 """One reading of a text: everything that could be found in it, however unlikely."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Protocol
@@ -28,16 +28,19 @@ from whence.reading.decoding import (
     find_runs,
     find_triggers,
 )
+from whence.reading.describing import THIRD_PERSON
 from whence.reading.models import Settings
 from whence.reading.resolving import Meant, asked_words
 from whence.reading.segmenting import Mark, Shape, Words
 from whence.reading.tagging import NearScores, Part
 from whence.reading.weighing import HEARSAY, Weight
 
-__all__ = ["Scan", "Scanner", "Tags", "tidy"]
+__all__ = ["Scan", "Scanner", "Tags", "passed_on", "tidy"]
 
 # Bounds the memory that a long report takes: each part's vectors are 0.4 MB.
 _PARTS_AT_ONCE = 8
+_WORTH_ASKING = 0.05
+"""Chance of a pronoun's being meant from which it is asked whom it means in turn."""
 
 
 class Tags(Protocol):
@@ -134,6 +137,13 @@ class Scanner:
         )
 
     def _meant(self, words: Words, part: Part, asked: Sequence[int]) -> dict[int, dict[int, float]]:
+        """Find whom words mean, and whom those mean that are pronouns themselves."""
+        direct = self._meant_directly(words, part, asked)
+        likely = {i for chances in direct.values() for i, chance in chances.items() if chance >= _WORTH_ASKING}
+        pronouns = {i for i in likely - direct.keys() if words.texts[i].lower() in THIRD_PERSON}
+        return passed_on(direct, self._meant_directly(words, part, sorted(pronouns)))
+
+    def _meant_directly(self, words: Words, part: Part, asked: Sequence[int]) -> dict[int, dict[int, float]]:
         rows = [
             (row, at)
             for row, window in enumerate(part.windows)
@@ -235,6 +245,29 @@ class Scanner:
             )
             found.append((_nearest(actors, at), _nearest(recipients, at)))
         return found
+
+
+def passed_on(
+    direct: Mapping[int, Mapping[int, float]], pronouns: Mapping[int, Mapping[int, float]]
+) -> dict[int, dict[int, float]]:
+    """Let what speaks for a pronoun speak for whom that means, too.
+
+    Args:
+        direct: For each word asked about, the probability of each word around it meaning the same.
+        pronouns: The same of pronouns among those.
+
+    >>> passed_on({5: {1: 0.25, 7: 0.5}}, {7: {1: 1.0}})
+    {5: {1: 0.75, 7: 0.5}}
+    """
+    known = {**pronouns, **direct}
+    passed: dict[int, dict[int, float]] = {}
+    for at, chances in direct.items():
+        passed[at] = dict(chances)
+        for pronoun in chances.keys() & known.keys():
+            for i, chance in known[pronoun].items():
+                if i != at:
+                    passed[at][i] = passed[at].get(i, 0.0) + chances[pronoun] * chance
+    return passed
 
 
 def _nearest(runs: Sequence[WordRange], at: int) -> WordRange | None:
