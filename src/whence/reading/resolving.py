@@ -28,7 +28,7 @@ Meant = Mapping[int, Mapping[int, float]]
 _GENDERS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 _PERSONAL = frozenset({*_GENDERS, "who", "whom"})
 # How much it counts, beside the model's probabilities, to have spoken last, and for how many paragraphs it does.
-_GOING_ON, _NEAR_PARAGRAPHS = 0.35, 3
+_GOING_ON, _NEAR_PARAGRAPHS = 0.5, 3
 # Nouns that only those can mean of whom the report says that they are it.
 _OFFICES = frozenset({
     "judge", "mayor", "senator", "governor", "president", "minister", "doctor", "lawyer", "attorney", "spokesman",
