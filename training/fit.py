@@ -60,7 +60,7 @@ def fit(options: argparse.Namespace) -> None:
     torch.manual_seed(options.seed)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     pieces = WordPieces(Path(options.encoder, "tokenizer.json").read_bytes())
-    reports = list(read_polnear(options.data / "polnear" / "train.jsonl"))[: options.reports]
+    reports = list(read_polnear(options.data / "polnear/train.jsonl"))[: options.reports]
     network = Network(options.encoder, dropout=options.dropout).to(device)
     if options.start:
         go_on_from(network, options.start)

@@ -5,13 +5,18 @@ After weights were averaged, heads that only some of the runs had no longer fit 
 
 import argparse
 import json
+import random
 from collections import Counter
+from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import torch
 
+from training.batches import Batch, bundle, cut_samples, make_batch
+from training.corpora import read_polnear
 from training.fit import endless_lookups, read_texts
-from training.losses import lookup_losses_of
+from training.losses import lookup_losses_of, losses_of
 from training.network import Network
 from whence.reading.wordpieces import WordPieces
 
@@ -48,10 +53,14 @@ def train(options: argparse.Namespace) -> None:
     optimizer = torch.optim.AdamW(moving, lr=options.rate, weight_decay=0.01, betas=(0.9, 0.98), fused=True)
     pieces = WordPieces(Path(settings["encoder"], "tokenizer.json").read_bytes())
     lookups = endless_lookups(read_texts(options.data, coded=options.coded), pieces, options)
+    of_attributions = not {"cue_head", "role_head"}.isdisjoint(options.heads.split(","))
+    attributions = _endless_batches(options, pieces) if of_attributions else None
     totals: Counter[str] = Counter()
     for step in range(1, options.steps + 1):
         optimizer.param_groups[0]["lr"] = options.rate * (1 - step / (options.steps + 1))
         losses = lookup_losses_of(network, next(lookups), torch.device("cpu"))
+        if attributions:
+            losses |= losses_of(network, next(attributions), torch.device("cpu"))
         sum(losses.values()).backward()
         torch.nn.utils.clip_grad_norm_(moving, 1.0)
         optimizer.step()
@@ -63,6 +72,16 @@ def train(options: argparse.Namespace) -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     torch.save(network.state_dict(), options.out / "network.pt")
     (options.out / "settings.json").write_text(json.dumps(settings, indent=1) + "\n")
+
+
+def _endless_batches(options: argparse.Namespace, pieces: WordPieces) -> Iterator[Batch]:
+    """Lay windows of PolNeAR's reports side by side, cut at other borders each time."""
+    reports = list(read_polnear(options.data / "polnear/train.jsonl"))
+    for turn in count():
+        rng = random.Random(f"{options.seed}/{turn}/attributions")
+        samples = cut_samples(reports, pieces, rng, room=options.room, overlap=32)
+        for some in bundle(samples, options.lookup_batch, rng):
+            yield make_batch(some, pieces, rng)
 
 
 if __name__ == "__main__":
