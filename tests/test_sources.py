@@ -293,6 +293,7 @@ def test_a_courtesy_title_stands_between_a_description_and_its_name():
         meant=[("He", 0, {"minister": 0.6, "Haddad": 0.3})],
     )
     assert speakers(ledger) == ["Yusuf Haddad", "Yusuf Haddad"]
+    assert [role.of(ledger.report.text) for role in ledger.sources[0].role_spans] == ["The minister of trade"]
 
 
 def test_no_person_has_a_long_acronym_for_a_name():

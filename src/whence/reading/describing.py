@@ -278,7 +278,10 @@ def _roles(
     if name is None or name.kind != "person":
         return ()
     if apposed:
-        return (_without_edges(words, (core[0], name.start)),)
+        end = name.start
+        while end > core[1] and _TITLE_ENDINGS.match(words.texts[end - 1 - (words.texts[end - 1] == ".")].lower()):
+            end -= 1 + (words.texts[end - 1] == ".")
+        return (_without_edges(words, (core[0], end)),)
     roles: list[WordRange] = []
     if name.start > core[0]:
         before = (core[0], name.start)
