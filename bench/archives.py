@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 
 from bench.composing import find_paragraphs
 from bench.recombining import Recombined, draw_pool, read_paragraphs, recombine
+from whence.reading.models import SHIPPED
 
 __all__ = ["Order", "make_parser", "paragraphs_for", "percentile", "pool_of", "reports_of", "start_adding", "workplace"]
 
@@ -59,7 +60,7 @@ def make_parser(description: str | None, *, reports: int, pool: int = _POOL) -> 
     """
     parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=Path("../shared"), help="folder with the annotated corpora")
-    parser.add_argument("--model", default="en-3", help="a model's name, or the path of a model file")
+    parser.add_argument("--model", default=SHIPPED, help="a model's name, or the path of a model file")
     parser.add_argument("--reports", type=int, default=reports, help=f"how many ({reports:,} unless told)")
     parser.add_argument("--words", type=int, default=300, help="of about so many words each (300)")
     parser.add_argument("--pool", type=int, default=pool, help=f"made of so many paragraphs ({pool:,})")

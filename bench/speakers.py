@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.options import find_corpus, print_figures
+from whence.reading.models import SHIPPED
 from whence.reading.naming import bare_tokens
 from whence.reading.reader import Reader
 from whence.records.ledger import Attribution, Ledger, Source
@@ -46,7 +47,7 @@ def main() -> None:
     """Measure, and print the figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=Path("../shared"), help="folder with the annotated corpora")
-    parser.add_argument("--model", default="en-3", help="a model's name, or the path of a model file")
+    parser.add_argument("--model", default=SHIPPED, help="a model's name, or the path of a model file")
     parser.add_argument("--show", choices=(*_FIGURES, "wrong_name"), help="print the mistakes of this figure")
     options = parser.parse_args()
     texts = dict(_texts(options.shared))

@@ -9,6 +9,7 @@ import numpy as np
 
 from whence.errors import ModelError
 from whence.reading.decoding import Evidence, Found
+from whence.reading.models import SHIPPED
 from whence.reading.scanning import Scan
 from whence.reading.weighing import Weight
 from whence.records.holdings import SourceCount
@@ -165,6 +166,6 @@ def read_by_hand(report):
 
 def open_by_hand(model="by-hand"):
     """Open the reader that reads by hand; there is but one."""
-    if model not in {"by-hand", "en-3"}:
+    if model not in {"by-hand", SHIPPED}:
         raise ModelError(model, "no such model", "Name another")
     return read_by_hand
