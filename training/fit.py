@@ -10,11 +10,12 @@ import math
 import random
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
 from pathlib import Path
 
 import torch
+from torch import Tensor
 
 from training.batches import Sample, bundle, cut_samples, make_batch
 from training.coded import read_coded_texts
@@ -22,13 +23,13 @@ from training.corpora import read_polnear
 from training.entities import read_gap, read_gum, read_named_reports, read_places, read_uner, read_wikigold
 from training.factuality import read_judged, read_judged_names
 from training.lookups import Lookups, cut_texts, make_lookups
-from training.losses import lookup_losses_of, losses_of
+from training.losses import NOBODY_TEACHES, Teachers, lookup_losses_of, losses_of
 from training.marked import Habit, MarkedText
 from training.network import Network
 from training.restore import restore
 from whence.reading.wordpieces import WordPieces
 
-__all__ = ["endless_lookups", "go_on_from", "optimizer_of", "read_texts"]
+__all__ = ["add_options", "endless_lookups", "fit", "go_on_from", "optimizer_of", "read_texts"]
 
 _LABELS = Path(__file__).parent / "labels"
 _WARM_UP = 0.06
@@ -37,6 +38,12 @@ _WARM_UP = 0.06
 def main() -> None:
     """Parse the command line, then train."""
     parser = argparse.ArgumentParser(description=__doc__)
+    add_options(parser)
+    fit(parser.parse_args())
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add what `fit` can be told."""
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--encoder", required=True, help="folder of a Hugging Face encoder of the BERT family")
     parser.add_argument("--out", type=Path, required=True)
@@ -52,10 +59,9 @@ def main() -> None:
     parser.add_argument("--start", type=Path, default=None, help="weights to go on from: a network.pt or a model file")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--reports", type=int, default=None, help="only the first so many, for a trial")
-    fit(parser.parse_args())
 
 
-def fit(options: argparse.Namespace) -> None:
+def fit(options: argparse.Namespace, teachers: Teachers = NOBODY_TEACHES) -> None:
     """Train from the first epoch to the last, saving after each."""
     torch.manual_seed(options.seed)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
@@ -85,12 +91,12 @@ def fit(options: argparse.Namespace) -> None:
         bundles = bundle(epoch_samples(epoch), options.batch, rng)
         for step, samples in enumerate(bundles[: int(min(left, len(bundles)))], 1):
             left -= 1
-            losses = losses_of(network, make_batch(samples, pieces, rng), device)
-            (losses["cue"] + options.role_weight * losses["role"]).backward()
+            losses = losses_of(network, make_batch(samples, pieces, rng), device, teachers)
+            _weighed(losses, teachers, options.role_weight).backward()
             if options.lookup_batch:
-                others = lookup_losses_of(network, next(lookups), device)
-                sum(others.values()).backward()
-                losses |= others
+                others = lookup_losses_of(network, next(lookups), device, teachers)
+                _weighed(others, teachers, options.role_weight).backward()
+                losses = others | losses
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
             schedule.step()
@@ -102,6 +108,12 @@ def fit(options: argparse.Namespace) -> None:
                 print(f"epoch {epoch} step {step} of {steps_an_epoch}: {means}", flush=True)
         torch.save(network.state_dict(), options.out / "network.pt")
         print(json.dumps({"epoch": epoch, "seconds": round(time.monotonic() - began)}), flush=True)
+
+
+def _weighed(losses: Mapping[str, Tensor], teachers: Teachers, role_weight: float) -> Tensor:
+    shares = teachers.weights(losses)
+    parts = [loss * shares[name] * (role_weight if name.startswith("role") else 1.0) for name, loss in losses.items()]
+    return torch.stack(parts).sum()
 
 
 def read_texts(data: Path, *, coded: int) -> list[MarkedText]:

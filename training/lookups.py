@@ -61,6 +61,8 @@ class Lookups:
     features: Tensor
     mask: Tensor
     firsts: Tensor
+    counts: Tensor
+    """(B,) words of each window."""
     habits: Tensor
     """(B,)"""
     name_tags: Tensor
@@ -111,6 +113,7 @@ def make_lookups(samples: Sequence[TextSample], pieces: WordPieces, rng: random.
     rows = [(row, one, reference) for row, one in enumerate(samples) for reference in _inside(one)]
     return Lookups(
         **laid,
+        counts=torch.tensor([one.seen.window.end - one.seen.window.start for one in samples]),
         habits=torch.tensor(habits),
         name_tags=torch.from_numpy(np.stack([_name_tags(one, width) for one in samples])),
         **_reference_tensors(rows, width),

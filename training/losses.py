@@ -1,7 +1,12 @@
-"""What the network is wrong by, task by task."""
+"""What the network is wrong by, task by task, against what people marked and what other networks hold likely.
 
-from collections.abc import Mapping
-from dataclasses import fields
+Reference:
+    Clark et al., "BAM! Born-Again Multi-Task Networks for Natural Language Understanding", ACL 2019: one network
+    learns every task from others that know one each, and from the marks.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
 
 import torch
 from torch import Tensor
@@ -9,33 +14,99 @@ from torch.nn import functional
 
 from training.batches import Batch
 from training.lookups import EventTensors, Lookups
-from training.network import SPAN, Network, sequence_loss
+from training.marked import Habit
+from training.network import SPAN, Chances, Network, sequence_loss, taught_sequence_loss
 from whence.reading.decoding import Tag
 
-__all__ = ["lookup_losses_of", "losses_of", "name_loss_of"]
+__all__ = ["NOBODY_TEACHES", "Teachers", "lookup_losses_of", "losses_of", "name_loss_of"]
 
 _SMOOTHING = 0.05
 _NEVER = -1e4
 _FAR = -12.0
 """Log-probability below which a reference teaches no more: a mention far away, or one marked amiss."""
 _PARTY_WEIGHT = 0.3
+_TAUGHT = " taught"
 
 
-def losses_of(network: Network, batch: Batch, device: torch.device) -> dict[str, Tensor]:
-    """Compute the cue loss and the role loss, each in nats a marked cue."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Teachers:
+    """Networks to learn from. Of several for a task, the mean of what they hold likely is taught."""
+
+    attributions: Sequence[Network] = ()
+    names: Sequence[Network] = ()
+    """Of names they teach every window, by UNER's rules."""
+    references: Sequence[Network] = ()
+    share: float = 0.7
+    """Of a loss that is taught, how much of it; the rest is what people marked."""
+
+    def weights(self, losses: Collection[str]) -> dict[str, float]:
+        """Give each loss its weight: 1 together for what is marked and what is taught of one task."""
+        taught = {name.removesuffix(_TAUGHT) for name in losses if name.endswith(_TAUGHT)}
+        return {
+            name: self.share if name.endswith(_TAUGHT) else 1 - self.share if name in taught else 1.0 for name in losses
+        }
+
+
+NOBODY_TEACHES = Teachers()
+
+
+def losses_of(
+    network: Network, batch: Batch, device: torch.device, teachers: Teachers = NOBODY_TEACHES
+) -> dict[str, Tensor]:
+    """Compute the cue loss and the role loss, each in nats a marked cue; "taught" ones where somebody teaches."""
     on = _on(batch, device)
-    with torch.autocast(device.type, torch.bfloat16):
-        words = _words(network, on)
-        cue_scores = network.cue_head(words, on["annotators"])
-        roles = network.role_head(words.flatten(0, 1), on["ends"], on["around"], on["places"], on["cue_annotators"])
+    present = torch.arange(SPAN, device=device) < on["lengths"][:, None]
+    words, cues, roles = _attributions(network, on)
     count = max(1, len(batch.ends))
     cue_loss = functional.cross_entropy(
-        cue_scores.float().flatten(0, 1), on["cue_tags"].flatten(), reduction="sum", label_smoothing=_SMOOTHING
+        cues.flatten(0, 1), on["cue_tags"].flatten(), reduction="sum", label_smoothing=_SMOOTHING
     )
-    present = torch.arange(SPAN, device=device) < on["lengths"][:, None]
     head = network.role_head
-    role_loss = sequence_loss(roles.float(), on["role_tags"], present, head.moves, head.starts).sum()
-    return {"cue": cue_loss / count, "role": role_loss / count}
+    role_loss = sequence_loss(roles, on["role_tags"], present, head.moves, head.starts).sum()
+    losses = {"cue": cue_loss / count, "role": role_loss / count}
+    real = on["cue_tags"] >= 0
+    if teachers.attributions:
+        with torch.no_grad():
+            taught = [(one.role_head, *_attributions(one, on)[1:]) for one in teachers.attributions]
+            sure = _mean(cue_scores.softmax(-1) for _, cue_scores, _ in taught)
+            held = [Chances.of(scores, present, one.moves, one.starts) for one, _, scores in taught]
+            mean = Chances(_mean(one.tags for one in held), _mean(one.moves for one in held))
+        losses["cue" + _TAUGHT] = _taught_loss(cues, sure, real) / count
+        losses["role" + _TAUGHT] = taught_sequence_loss(roles, mean, present, head.moves, head.starts).sum() / count
+    if teachers.names:
+        losses["name" + _TAUGHT] = _name_taught_loss(network, words, on, real, teachers)
+    return losses
+
+
+def _attributions(network: Network, on: Mapping[str, Tensor]) -> tuple[Tensor, Tensor, Tensor]:
+    """Read windows: the words' vectors, scores of their tags as cues, and of roles around each marked cue."""
+    with torch.autocast(on["pieces"].device.type, torch.bfloat16):
+        words = _words(network, on)
+        cues = network.cue_head(words, on["annotators"])
+        roles = network.role_head(words.flatten(0, 1), on["ends"], on["around"], on["places"], on["cue_annotators"])
+    return words, cues.float(), roles.float()
+
+
+def _name_taught_loss(
+    network: Network, words: Tensor, on: Mapping[str, Tensor], real: Tensor, teachers: Teachers
+) -> Tensor:
+    habits = torch.full_like(on["pieces"][:, 0], Habit.UNER)
+    with torch.autocast(words.device.type, torch.bfloat16):
+        names = network.name_head(words, habits)
+        with torch.no_grad():
+            sure = _mean(one.name_head(_words(one, on), habits).float().softmax(-1) for one in teachers.names)
+    # Where every name begins, by what the teachers hold likely: losses are in nats a name.
+    count = (sure[..., 1::2].sum(-1) * real).sum().clamp(min=1)
+    return _taught_loss(names, sure, real) / count
+
+
+def _taught_loss(scores: Tensor, sure: Tensor, real: Tensor) -> Tensor:
+    """Sum over real words the cross-entropy of (B, W, tags) scores with what was held likely."""
+    return -((sure * scores.float().log_softmax(-1)).sum(-1) * real).sum()
+
+
+def _mean(parts: Iterable[Tensor]) -> Tensor:
+    return torch.stack(list(parts)).mean(0)
 
 
 def name_loss_of(network: Network, batch: Lookups, device: torch.device) -> Tensor:
@@ -46,7 +117,9 @@ def name_loss_of(network: Network, batch: Lookups, device: torch.device) -> Tens
     return _name_loss(names, on)
 
 
-def lookup_losses_of(network: Network, batch: Lookups, device: torch.device) -> dict[str, Tensor]:
+def lookup_losses_of(
+    network: Network, batch: Lookups, device: torch.device, teachers: Teachers = NOBODY_TEACHES
+) -> dict[str, Tensor]:
     """Compute the losses of everything but attributions, each in nats a name, reference, judged word or event."""
     on = _on(batch, device)
     happened = _on(batch.events, device)
@@ -57,13 +130,19 @@ def lookup_losses_of(network: Network, batch: Lookups, device: torch.device) -> 
         chances = network.reference_head(flat, on["asked"], on["around"], on["places"])
         weighed = network.weighing_head(words, on["habits"])
         triggers = network.trigger_head(words, on["habits"])
-    return {
+    losses = {
         "name": _name_loss(names, on),
         "reference": _reference_loss(chances, on),
         **_weighing_losses(weighed, on),
         "trigger": _tag_loss(triggers, on["triggers"]) / max(1, int((on["triggers"] == 1).sum())),
         **_event_losses(network, flat, happened, device),
     }
+    if teachers.names:
+        real = torch.arange(words.shape[1], device=device) < on["counts"][:, None]
+        losses["name" + _TAUGHT] = _name_taught_loss(network, words, on, real, teachers)
+    if teachers.references:
+        losses["reference" + _TAUGHT] = _reference_taught_loss(chances, on, teachers)
+    return losses
 
 
 def _on(batch: Lookups | EventTensors | Batch, device: torch.device) -> dict[str, Tensor]:
@@ -96,6 +175,15 @@ def _reference_loss(chances: Tensor, on: Mapping[str, Tensor]) -> Tensor:
     known = on["right"].any(1)
     loss = -torch.where(known, right, torch.log1p(-wrong.exp())).clamp(min=_FAR)
     return loss.sum() / max(1, len(loss))
+
+
+def _reference_taught_loss(chances: Tensor, on: Mapping[str, Tensor], teachers: Teachers) -> Tensor:
+    asked = on["asked"], on["around"], on["places"]
+    with torch.no_grad(), torch.autocast(chances.device.type, torch.bfloat16):
+        each = [one.reference_head(_words(one, on).flatten(0, 1), *asked).float() for one in teachers.references]
+        sure = _mean(one.masked_fill(~on["open"], _NEVER).softmax(1) for one in each)
+    logs = chances.float().masked_fill(~on["open"], _NEVER).log_softmax(1)
+    return -(sure * logs).sum() / max(1, len(logs))
 
 
 def _weighing_losses(weighed: Tensor, on: Mapping[str, Tensor]) -> dict[str, Tensor]:

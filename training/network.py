@@ -1,5 +1,8 @@
 """The network: one encoder pass a window, and heads for all that is read from it."""
 
+from dataclasses import dataclass
+from typing import Self
+
 import torch
 from torch import Tensor, nn
 from transformers import AutoModel
@@ -12,11 +15,13 @@ __all__ = [
     "SIGHT",
     "SPAN",
     "TAGS",
+    "Chances",
     "EventHead",
     "Network",
     "ReferenceHead",
     "RoleHead",
     "sequence_loss",
+    "taught_sequence_loss",
 ]
 
 REACH = 80
@@ -37,6 +42,7 @@ _TRIGGER_TAGS = 2
 _ROLE_WIDTH = 128
 _ANNOTATOR_COUNT = 7
 _HABIT_COUNT = 5
+_NEVER = -1e4
 
 
 class SharedDropout(nn.Module):
@@ -291,8 +297,47 @@ def sequence_loss(scores: Tensor, tags: Tensor, mask: Tensor, moves: Tensor, sta
     real = mask.to(scores.dtype)
     right = (scores.gather(2, tags[..., None])[..., 0] * real).sum(1)
     right = right + (moves[tags[:, :-1], tags[:, 1:]] * real[:, 1:]).sum(1) + starts[tags[:, 0]]
-    alpha = scores[:, 0] + starts
-    for step, here in zip(scores.unbind(1)[1:], mask.unbind(1)[1:], strict=True):
-        ahead = torch.logsumexp(alpha[:, :, None] + moves, 1) + step
-        alpha = torch.where(here[:, None], ahead, alpha)
-    return alpha.logsumexp(1) - right
+    return _total(scores, mask, moves, starts) - right
+
+
+def taught_sequence_loss(scores: Tensor, taught: "Chances", mask: Tensor, moves: Tensor, starts: Tensor) -> Tensor:
+    """Compute the cross-entropy of a linear-chain CRF with what others hold likely: (N,) in nats.
+
+    With all of the chance on one sequence it is `sequence_loss`; shapes as there.
+    """
+    held = (scores * taught.tags).sum((1, 2)) + (moves * taught.moves).sum((1, 2)) + taught.tags[:, 0] @ starts
+    return _total(scores, mask, moves, starts) - held
+
+
+@dataclass(frozen=True, slots=True)
+class Chances:
+    """How likely a linear-chain CRF holds each tag at each word, and how often it expects each move."""
+
+    tags: Tensor
+    """(N, S, TAGS), zeros where there is no word."""
+    moves: Tensor
+    """(N, TAGS, TAGS)"""
+
+    @classmethod
+    def of(cls, scores: Tensor, mask: Tensor, moves: Tensor, starts: Tensor) -> Self:
+        """Compute them as the gradient of the log-partition; shapes as in `sequence_loss`."""
+        with torch.enable_grad():
+            scores = scores.detach().requires_grad_()
+            each = moves.detach().expand(len(scores), -1, -1).clone().requires_grad_()
+            total = _total(scores, mask, each, starts.detach()).sum()
+            return cls(*torch.autograd.grad(total, (scores, each)))
+
+
+def _total(scores: Tensor, mask: Tensor, moves: Tensor, starts: Tensor) -> Tensor:
+    """Compute the log-partition, (N,): products of neighbouring steps, pair by pair, so in log2(S) rounds.
+
+    Here moves may also be each row's own, (N, TAGS, TAGS).
+    """
+    steps = scores[:, 1:, None, :] + moves.unsqueeze(-3)
+    nothing = scores.new_full(moves.shape[-2:], _NEVER).fill_diagonal_(0.0)
+    steps = torch.where(mask[:, 1:, None, None], steps, nothing)
+    while steps.shape[1] > 1:
+        if steps.shape[1] % 2:
+            steps = torch.cat([steps, nothing.expand(len(steps), 1, -1, -1)], 1)
+        steps = torch.logsumexp(steps[:, ::2, :, :, None] + steps[:, 1::2, None, :, :], 3)
+    return torch.logsumexp((scores[:, 0] + starts)[:, :, None] + steps[:, 0], (1, 2))
