@@ -162,6 +162,34 @@ def test_what_somebody_told_this_outlet_or_no_outlet_is_not(reader, whom):
     assert "second-hand" not in kinds(ledger)
 
 
+@pytest.mark.parametrize(
+    "beneath",
+    [
+        "In a New York Times essay, Ines Okafor wrote that the ferry was late.",
+        "Appearing at the NBC forum, Ines Okafor said that the ferry was late.",
+        "Ines Okafor said that the search for Fox's replacement was late.",
+        "The New York Times endorsed Ines Okafor: She has long asked for a ferry.",
+    ],
+)
+def test_ones_own_piece_an_event_and_an_outlets_opinion_are_not_second_hand(reader, beneath):
+    assert "second-hand" not in kinds(read(reader, f"Ferry is late\n\n{beneath} It carries 4,000 people a day."))
+
+
+def test_a_poll_or_transcript_is_the_same_wherever_it_is_printed(reader):
+    ledger = read(
+        reader,
+        "Ferry is late\n\nA transcript of the hearing published by The New York Times shows that the ferry was late.",
+    )
+    assert ledger.attributions
+    assert "second-hand" not in kinds(ledger)
+
+
+def test_police_officers_are_the_police(reader):
+    text = "Bridge is shut\n\n{who} said on Monday that the bridge would stay shut. It was built in 1961."
+    assert "unnamed-only" not in kinds(read(reader, text.format(who="Police officers")))
+    assert "unnamed-only" in kinds(read(reader, text.format(who="A senior police officer")))
+
+
 def test_documents_that_this_outlet_has_seen_are_not_second_hand(reader):
     text = (
         "Leak was known\n\nThe oil was in the river for a year, according to documents seen by The Tidewater Post. "
@@ -353,6 +381,8 @@ def test_marks_around_words_of_nobody_are_asked_about(reader):
     [
         "“The pipes need maintenance,” Mayor Yusuf Haddad said.",
         "It stands at the end of a street known as “the ladder”.",
+        "The guide describes the water in its three basins as “bracing”.",
+        "It was in what has been dubbed a “green mile”.",
         "Oskar “Ox” Reyes swam there for thirty years.",
     ],
 )

@@ -34,6 +34,9 @@ _ANSWERED = re.compile(
     re.IGNORECASE,
 )
 _ACCUSING = re.compile(r"^(?:accus|alleg|charg|indict|sued$|sues$|suing$|blam|denounc)", re.IGNORECASE)
+# "He blamed it on the policies of Mr. Haddad" finds fault, and accuses nobody of a wrong.
+_OWNED = re.compile(r"\b(?:polic(?:y|ies)|record|economy|plans?) of (?:[A-Z]\w+\.? )?$")
+_LONGEST_LEAD = 30
 
 
 def denials(case: Case) -> Iterator[Finding]:
@@ -67,7 +70,8 @@ def unanswered(case: Case) -> Iterator[Finding]:
             continue
         known = case.are_named(accused.spans)
         heard = accused.source is not None and accused.source in speaking
-        if not known or heard or accused.name in seen or not _ACCUSING.match(event.spans[0].of(case.text)):
+        owned = any(_OWNED.search(case.text[max(0, each.start - _LONGEST_LEAD) : each.start]) for each in accused.spans)
+        if not known or heard or owned or accused.name in seen or not _ACCUSING.match(event.spans[0].of(case.text)):
             continue
         seen.add(accused.name)
         note = f"Were {accused.name} asked? whence found no word of theirs on what they are accused of."

@@ -10,7 +10,7 @@ from whence.errors import ModelError
 
 __all__ = ["SHIPPED", "ModelFile", "Settings", "open_model", "shipped_models"]
 
-SHIPPED = "en-3"
+SHIPPED = "en-4"
 """The model that reads unless another is asked for."""
 _SUFFIX = ".zip"
 

@@ -47,6 +47,11 @@ _PIECE = re.compile(
 _BACK = re.compile(r"the (?:\w+ )?(?:newspaper|broadcaster|paper)$", re.IGNORECASE)
 # Who only holds an event passes nothing on.
 _HOSTS = re.compile(r"\b(?:sponsored|hosted|organi[sz]ed|moderated) by (?:the )?$")
+_HELD = re.compile(r"^(?:/[A-Z]\w*)? (?:debate|forum|town hall)\b", re.IGNORECASE)
+# What an outlet itself holds is its own, and there is nobody to confirm it with.
+_OPINES = re.compile(r"\bendors\w+|\beditoriali[sz]", re.IGNORECASE)
+# In one's own piece one speaks oneself, whoever prints it.
+_OWN_PIECE = re.compile(r"^ (?:essay|op-ed)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,12 +71,17 @@ def is_outlet(source: Source) -> bool:
     """Tell whether a source is a news agency, newspaper or broadcaster, by its names."""
     if source.naming != "named" and not _MEDIA.search(source.name):
         return False
-    if source.kind == "person" or (source.kind == "document" and _RECORDS.search(source.name)):
+    if source.kind == "person" or _is_record(source):
         return False
     names = [name for name in (source.name, *source.aliases) if any(map(str.isupper, name))]
     return bool(_MEDIA.search(source.name)) or any(
         find_outlet(name) or find_outlet(_station(name)) or _LIKE_AN_OUTLET.search(name) for name in names
     )
+
+
+def _is_record(source: Source) -> bool:
+    """Tell what is the same wherever it is printed: a poll, or a transcript."""
+    return source.kind == "document" and bool(_RECORDS.search(source.name))
 
 
 def _station(name: str) -> str:
@@ -113,6 +123,8 @@ def _ways(case: _Case, one: Attribution) -> Iterator[tuple[str, tuple[Span, ...]
     told = bool(re.search(r"\btold\b|\btells\b", _shown(report.text, one.cue_spans)))
     passed = [relay for relay in relays if is_outlet(relay) or (told and _may_be_told(relay))]
     passed = [relay for relay in passed if not _only_hosts(report.text, _nearest(relay, one))]
+    if behind and _is_record(behind[0]):
+        passed = []
     passed += [source for source in behind if _speaks_as_outlet(case, one, source)]
     for outlet in passed:
         if not _is_own(report, (outlet.name, *outlet.aliases)):
@@ -124,7 +136,12 @@ def _ways(case: _Case, one: Attribution) -> Iterator[tuple[str, tuple[Span, ...]
 
 
 def _only_hosts(text: str, mention: Span) -> bool:
-    return bool(_HOSTS.search(text[max(0, mention.start - _LONGEST_LEAD) : mention.start]))
+    after = text[mention.end : mention.end + _LONGEST_LEAD]
+    return bool(
+        _HOSTS.search(text[max(0, mention.start - _LONGEST_LEAD) : mention.start])
+        or _HELD.match(after)
+        or _OWN_PIECE.match(after)
+    )
 
 
 def _speaks_as_outlet(case: _Case, one: Attribution, source: Source) -> bool:
@@ -133,12 +150,18 @@ def _speaks_as_outlet(case: _Case, one: Attribution, source: Source) -> bool:
         source.name in case.surnames
         or source.name.casefold() in _WORDS_TOO
         or (" and " in source.name and not _MEDIA.search(source.name))
+        or _opines(case.report.text, one)
+        or _BACK.fullmatch(source.name)
     ):
         return False
     shown = _shown(case.report.text, one.source_spans)
     # "The newspaper" is one told of before; "the tabloid Tidewater" is told of here.
     told = bool(_MEDIA.search(shown)) and not _BACK.match(shown)
     return is_outlet(source) or (source.kind == "organisation" and told)
+
+
+def _opines(text: str, one: Attribution) -> bool:
+    return any(_OPINES.search(text[cue.start : cue.end + _LONGEST_LEAD]) for cue in one.cue_spans)
 
 
 def _may_be_told(relay: Source) -> bool:
@@ -150,7 +173,7 @@ def _may_be_told(relay: Source) -> bool:
 def _employers(assembly: Assembly, one: Attribution, source: Source) -> Iterator[tuple[str, Span]]:
     """Find "Ana Brandt of The Tidewater Post", "the Post's Ana Brandt", "a report by The Tidewater Post"."""
     known, words = assembly.known, assembly.known.words
-    if source.kind == "document" and _RECORDS.search(source.name):
+    if _is_record(source):
         return
     for place in one.source_spans:
         start, end = words.covering(place.start, place.end)

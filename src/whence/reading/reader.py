@@ -21,7 +21,7 @@ from whence.records.report import Report
 
 __all__ = ["Reader", "Tags"]
 
-_KEEP_PLAIN = 0.85
+_KEEP_PLAIN = 0.9
 """Least confidence of what a second reading finds with a plain verb of saying."""
 
 

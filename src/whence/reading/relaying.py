@@ -69,6 +69,8 @@ _CARRYING = re.compile(
 _MEDIA = frozenset(
     {"media", "television", "tv", "newspaper", "newspapers", "agency", "outlet", "outlets", "broadcaster"}
 )
+_AIRED = frozenset({"website", "site", "show", "programme", "program", "channel", "page", "app", "podcast", "breakfast",
+                    "morning", "evening", "nightly", "flagship"})  # fmt: skip
 _TOLD_OFFICIALLY = frozenset({"police", "detectives", "investigators", "prosecutors", "officers", "paramedics"})
 # Documents of which the one who speaks in them is the author: they carry nobody else's words.
 _OWN = re.compile(
@@ -232,7 +234,7 @@ def _was_told(words: Words, found: Found, name: Name) -> bool:
 
 def _carried(words: Words, name: Name, start: int, *, is_source: bool) -> bool:
     shown = " ".join(words.texts[name.start : name.end])
-    if find_outlet(shown) is None or name.start == start:
+    if find_outlet(shown) is None or name.start == start or _owns_a_thing(words, name):
         return False
     lead = name.start - 1
     if words.texts[lead].lower() in {"the", "a", "an", "his", "her"} and lead > start:
@@ -243,6 +245,13 @@ def _carried(words: Words, name: Name, start: int, *, is_source: bool) -> bool:
     # "a commentator in Israeli newspaper Haaretz": an outlet's own people.
     kinds = {kind_of_noun(text) for text in words.texts[max(start, name.start - 7) : name.start]}
     return is_source and "person" in kinds
+
+
+def _owns_a_thing(words: Words, name: Name) -> bool:
+    """Tell "the search for Fox's replacement" from "an interview with CNN's Ana Brandt" and "on CNN's website"."""
+    after = words.texts[name.end : name.end + 3]
+    owned = next((text for text in after if text not in {"'", "’", "'s", "’s", "s"}), "")
+    return len(after) > 1 and owned != after[0] and owned.islower() and owned not in _AIRED
 
 
 def _is_of(match: re.Match[str], start: int, words: Words, found: Found) -> bool:

@@ -181,9 +181,13 @@ class Speakers:
         bearers = [e for e in before if noun in (self._roles[id(e)] if kind == "person" else e.full)]
         if len(bearers) == 1:
             return self._for_entity(bearers[0])
-        if noun in _OFFICES or found.noun is None:
+        if noun in _OFFICES or found.noun is None or (kind == "organisation" and self._holds_name(found.core)):
             return None
         return self._meant_by(found.head, {kind}, share=_SHARE_DESCRIBED, mass=_MASS_DESCRIBED, noun=noun)
+
+    def _holds_name(self, run: WordRange) -> bool:
+        """Tell "the Okafor campaign", which is no other body, from "the campaign"."""
+        return any(run[0] <= name.start and name.end <= run[1] for name in self._names)
 
     def _same_document(self, found: Description) -> Speaker | None:
         """Find the fuller mention of "the poll": the same noun, before it, with a name or an issuer."""

@@ -74,7 +74,7 @@ class Tagger:
     """A model file, opened.
 
     Args:
-        model: A model's name, such as ``en-3``, or the path of a model file.
+        model: A model's name, such as ``en-4``, or the path of a model file.
         threads: Cores that one report is read with.
 
     Raises:

@@ -22,6 +22,8 @@ _INSIDERS = re.compile(
     r"(?:\w+ )?(?:officers?|agents?|members?|lawyers?|ministers?|lawmakers?|figures?|commanders?))\b",
     re.IGNORECASE,
 )
+# "Police officers" are the police, who speak in public.
+_BODY = re.compile(r"(?:the )?(?:police|law enforcement|security) officers", re.IGNORECASE)
 _REASON = re.compile(
     r"\b(?:because|so as|in order|lest|citing|not authori[sz]ed|for fear|fear(?:s|ing|ed)?|"
     r"to (?:discuss|speak|describe|avoid|protect|be candid|talk)|out of|retaliat\w*|reprisal\w*|sensitiv\w*|"
@@ -51,7 +53,8 @@ def _unnamed(case: Case) -> Iterator[tuple[Source, list[Attribution]]]:
             continue
         if source.naming != "withheld" and (case.names_somebody(said[0]) or _goes_back(source.name)):
             continue
-        if source.naming in {"withheld", "bare"} or _INSIDERS.search(case.shown(said[0].source_spans)):
+        shown = case.shown(said[0].source_spans)
+        if source.naming in {"withheld", "bare"} or (_INSIDERS.search(shown) and not _BODY.fullmatch(shown)):
             yield source, said
 
 

@@ -301,7 +301,7 @@ class Ledger:
     statements: tuple[Statement, ...] = ()
     findings: tuple[Finding, ...] = ()
     model: str
-    """Name of the model that read it, such as ``en-3``."""
+    """Name of the model that read it, such as ``en-4``."""
     whence: str = VERSION
     """Version of the whence that read it."""
 
@@ -355,7 +355,7 @@ class Ledger:
 def choose_findings(ledger: Ledger, kinds: Collection[FindingKind]) -> Ledger:
     """Keep a ledger's findings of some kinds.
 
-    >>> ledger = Ledger(report=Report(text="Tide late."), sources=(), attributions=(), model="en-3")
+    >>> ledger = Ledger(report=Report(text="Tide late."), sources=(), attributions=(), model="en-4")
     >>> choose_findings(ledger, {"denied"}) == ledger
     True
     """

@@ -90,7 +90,7 @@ def render_page(ledgers: Sequence[Ledger], rejected: Sequence[Rejected] = (), *,
         asks: Whether findings were asked for, so that there being none is worth a line.
 
     >>> from whence.records.report import Report
-    >>> tide = Ledger(report=Report(text="Tide late."), sources=(), attributions=(), model="en-3")
+    >>> tide = Ledger(report=Report(text="Tide late."), sources=(), attributions=(), model="en-4")
     >>> "<title>Tide late. – whence</title>" in render_page([tide])
     True
     """

@@ -41,7 +41,7 @@ def render(ledger: Ledger, *, width: int, color: bool, asks: bool = True) -> str
         Lines, the last one ended too.
 
     >>> from whence.records.report import Report
-    >>> ledger = Ledger(report=Report(text="Tide late.", name="tide.txt"), sources=(), attributions=(), model="en-3")
+    >>> ledger = Ledger(report=Report(text="Tide late.", name="tide.txt"), sources=(), attributions=(), model="en-4")
     >>> print(render(ledger, width=40, color=False), end="")
     ── tide.txt ────────────────────────────
     <BLANKLINE>
