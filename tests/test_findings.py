@@ -175,6 +175,13 @@ def test_ones_own_piece_an_event_and_an_outlets_opinion_are_not_second_hand(read
     assert "second-hand" not in kinds(read(reader, f"Ferry is late\n\n{beneath} It carries 4,000 people a day."))
 
 
+def test_an_endorsement_that_another_outlet_reports_is_second_hand(reader):
+    text = (
+        "Union endorses Okafor\n\nReuters reported that the union endorsed Ines Okafor. She has long asked for a ferry."
+    )
+    assert "second-hand" in kinds(read(reader, text))
+
+
 def test_a_poll_or_transcript_is_the_same_wherever_it_is_printed(reader):
     ledger = read(
         reader,

@@ -150,7 +150,7 @@ def _speaks_as_outlet(case: _Case, one: Attribution, source: Source) -> bool:
         source.name in case.surnames
         or source.name.casefold() in _WORDS_TOO
         or (" and " in source.name and not _MEDIA.search(source.name))
-        or _opines(case.report.text, one)
+        or _OPINES.search(_shown(case.report.text, one.cue_spans))
         or _BACK.fullmatch(source.name)
     ):
         return False
@@ -158,10 +158,6 @@ def _speaks_as_outlet(case: _Case, one: Attribution, source: Source) -> bool:
     # "The newspaper" is one told of before; "the tabloid Tidewater" is told of here.
     told = bool(_MEDIA.search(shown)) and not _BACK.match(shown)
     return is_outlet(source) or (source.kind == "organisation" and told)
-
-
-def _opines(text: str, one: Attribution) -> bool:
-    return any(_OPINES.search(text[cue.start : cue.end + _LONGEST_LEAD]) for cue in one.cue_spans)
 
 
 def _may_be_told(relay: Source) -> bool:
