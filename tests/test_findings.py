@@ -14,10 +14,6 @@ HIDDEN = (
     "Company hid cracks in the dam\n\nThe company hid cracks in the dam for two years, according to a former employee "
     "who spoke on condition of anonymity. The dam was built in 1961."
 )
-NIGHT_BOAT = (
-    "Ferry gets a night boat\n\n“We will sail at midnight from June,” Ines Okafor told {whom} on Friday. "
-    "The ferry carries 4,000 people a day."
-)
 STUDY = (
     "Town loses its young\n\nThe mayor, Yusuf Haddad, spoke on Monday. One in four people under 30 left in ten years, "
     "according to {document}."
@@ -139,82 +135,10 @@ def test_one_among_several_sources_does_not_make_them_one(reader, one):
 # From whom the report has it.
 
 
-def test_what_another_outlet_reported_is_second_hand(reader):
-    ledger = read(
-        reader,
-        "Ferry gets a night boat\n\nThe ferry will sail at midnight from June, Reuters reported on Friday. "
-        "It carries 4,000 people a day.",
-        publisher="The Tidewater Post",
-    )
-    ((name, cue),) = shown(ledger, "second-hand")
-    assert (name, cue) == ("Reuters", "reported")
-
-
-def test_what_somebody_told_another_outlet_is_second_hand(reader):
-    ledger = read(reader, NIGHT_BOAT.format(whom="Radio Estuary"), publisher="The Tidewater Post")
-    assert shown(ledger, "second-hand") == [["told", "Radio Estuary"]]
-
-
-@pytest.mark.parametrize("whom", ["The Tidewater Post", "the Post", "reporters", "the Tidewater Town Council"])
-def test_what_somebody_told_this_outlet_or_no_outlet_is_not(reader, whom):
-    ledger = read(reader, NIGHT_BOAT.format(whom=whom), publisher="The Tidewater Post")
-    assert ledger.attributions
-    assert "second-hand" not in kinds(ledger)
-
-
-@pytest.mark.parametrize(
-    "beneath",
-    [
-        "In a New York Times essay, Ines Okafor wrote that the ferry was late.",
-        "Appearing at the NBC forum, Ines Okafor said that the ferry was late.",
-        "Ines Okafor said that the search for Fox's replacement was late.",
-        "The New York Times endorsed Ines Okafor: She has long asked for a ferry.",
-    ],
-)
-def test_ones_own_piece_an_event_and_an_outlets_opinion_are_not_second_hand(reader, beneath):
-    assert "second-hand" not in kinds(read(reader, f"Ferry is late\n\n{beneath} It carries 4,000 people a day."))
-
-
-def test_an_endorsement_that_another_outlet_reports_is_second_hand(reader):
-    text = (
-        "Union endorses Okafor\n\nReuters reported that the union endorsed Ines Okafor. She has long asked for a ferry."
-    )
-    assert "second-hand" in kinds(read(reader, text))
-
-
-def test_a_poll_or_transcript_is_the_same_wherever_it_is_printed(reader):
-    ledger = read(
-        reader,
-        "Ferry is late\n\nA transcript of the hearing published by The New York Times shows that the ferry was late.",
-    )
-    assert ledger.attributions
-    assert "second-hand" not in kinds(ledger)
-
-
 def test_police_officers_are_the_police(reader):
     text = "Bridge is shut\n\n{who} said on Monday that the bridge would stay shut. It was built in 1961."
     assert "unnamed-only" not in kinds(read(reader, text.format(who="Police officers")))
     assert "unnamed-only" in kinds(read(reader, text.format(who="A senior police officer")))
-
-
-def test_documents_that_this_outlet_has_seen_are_not_second_hand(reader):
-    text = (
-        "Leak was known\n\nThe oil was in the river for a year, according to documents seen by The Tidewater Post. "
-        "Ships will sail again in May."
-    )
-    assert "second-hand" not in kinds(read(reader, text, publisher="The Tidewater Post"))
-    assert "second-hand" in kinds(read(reader, text, publisher="The Aldhaven Times"))
-
-
-def test_an_interview_on_television_is_second_hand_under_its_own_words(reader):
-    ledger = read(
-        reader,
-        "Basin is clear\n\nThe harbour master said in a television interview that the basin was clear. "
-        "The port will open in May.",
-    )
-    assert notes(ledger, "second-hand") == [
-        "By way of a television interview: has this been confirmed with whoever said it?"
-    ]
 
 
 def test_a_document_that_cannot_be_told_from_others_is_asked_about(reader):
