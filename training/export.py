@@ -22,7 +22,7 @@ _UNTUNED = {
     "cue_bias": 0.0,
     "keep": 0.3,
     "again": 0.05,
-    "keep_within": 0.93,
+    "keep_within": 0.96,
     "trigger": 0.5,
     "confidence": [0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0],
 }

@@ -15,13 +15,12 @@ from torch.nn import functional
 from training.batches import Batch
 from training.lookups import EventTensors, Lookups
 from training.marked import Habit
-from training.network import SPAN, Chances, Network, sequence_loss, taught_sequence_loss
+from training.network import NEVER, SPAN, Chances, Network, sequence_loss, taught_sequence_loss
 from whence.reading.decoding import Tag
 
 __all__ = ["NOBODY_TEACHES", "Teachers", "lookup_losses_of", "losses_of", "name_loss_of"]
 
 _SMOOTHING = 0.05
-_NEVER = -1e4
 _FAR = -12.0
 """Log-probability below which a reference teaches no more: a mention far away, or one marked amiss."""
 _PARTY_WEIGHT = 0.3
@@ -36,7 +35,7 @@ class Teachers:
     names: Sequence[Network] = ()
     """Of names they teach every window, by UNER's rules."""
     references: Sequence[Network] = ()
-    share: float = 0.7
+    share: float = 0.0
     """Of a loss that is taught, how much of it; the rest is what people marked."""
 
     def weights(self, losses: Collection[str]) -> dict[str, float]:
@@ -170,8 +169,8 @@ def _tag_loss(scores: Tensor, tags: Tensor) -> Tensor:
 def _reference_loss(chances: Tensor, on: Mapping[str, Tensor]) -> Tensor:
     logs = chances.float().masked_fill(~on["open"], -torch.inf).log_softmax(1)
     # Not minus infinity: a row without any would have no gradient.
-    right = logs.masked_fill(~on["right"], _NEVER).logsumexp(1)
-    wrong = logs.masked_fill(~on["wrong"], _NEVER).logsumexp(1).clamp(max=-1e-3)
+    right = logs.masked_fill(~on["right"], NEVER).logsumexp(1)
+    wrong = logs.masked_fill(~on["wrong"], NEVER).logsumexp(1).clamp(max=-1e-3)
     known = on["right"].any(1)
     loss = -torch.where(known, right, torch.log1p(-wrong.exp())).clamp(min=_FAR)
     return loss.sum() / max(1, len(loss))
@@ -181,8 +180,8 @@ def _reference_taught_loss(chances: Tensor, on: Mapping[str, Tensor], teachers: 
     asked = on["asked"], on["around"], on["places"]
     with torch.no_grad(), torch.autocast(chances.device.type, torch.bfloat16):
         each = [one.reference_head(_words(one, on).flatten(0, 1), *asked).float() for one in teachers.references]
-        sure = _mean(one.masked_fill(~on["open"], _NEVER).softmax(1) for one in each)
-    logs = chances.float().masked_fill(~on["open"], _NEVER).log_softmax(1)
+        sure = _mean(one.masked_fill(~on["open"], NEVER).softmax(1) for one in each)
+    logs = chances.float().masked_fill(~on["open"], NEVER).log_softmax(1)
     return -(sure * logs).sum() / max(1, len(logs))
 
 
@@ -207,7 +206,7 @@ def _event_losses(network: Network, words: Tensor, on: Mapping[str, Tensor], dev
     head = network.party_head
     present = torch.arange(SPAN, device=device) < on["lengths"][:, None]
     party_loss = sequence_loss(roles.float(), on["roles"], present, head.moves, head.starts).sum()
-    open_cells = cells.float().masked_fill(~on["inside"][..., None], _NEVER).flatten(1)
+    open_cells = cells.float().masked_fill(~on["inside"][..., None], NEVER).flatten(1)
     logs = open_cells.log_softmax(1).unflatten(1, cells.shape[1:])
     right = logs.gather(2, on["types"][:, None, None].expand(-1, logs.shape[1], 1))[..., 0]
     return {

@@ -11,6 +11,7 @@ from whence.reading.decoding import EVENT_TYPES
 
 __all__ = [
     "NAME_TAGS",
+    "NEVER",
     "REACH",
     "SIGHT",
     "SPAN",
@@ -42,7 +43,8 @@ _TRIGGER_TAGS = 2
 _ROLE_WIDTH = 128
 _ANNOTATOR_COUNT = 7
 _HABIT_COUNT = 5
-_NEVER = -1e4
+NEVER = -1e4
+"""Score of what cannot be. Not minus infinity: that has no gradient."""
 
 
 class SharedDropout(nn.Module):
@@ -334,7 +336,7 @@ def _total(scores: Tensor, mask: Tensor, moves: Tensor, starts: Tensor) -> Tenso
     Here moves may also be each row's own, (N, TAGS, TAGS).
     """
     steps = scores[:, 1:, None, :] + moves.unsqueeze(-3)
-    nothing = scores.new_full(moves.shape[-2:], _NEVER).fill_diagonal_(0.0)
+    nothing = scores.new_full(moves.shape[-2:], NEVER).fill_diagonal_(0.0)
     steps = torch.where(mask[:, 1:, None, None], steps, nothing)
     while steps.shape[1] > 1:
         if steps.shape[1] % 2:

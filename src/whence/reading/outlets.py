@@ -45,13 +45,11 @@ _PIECE = re.compile(
     re.IGNORECASE,
 )
 _BACK = re.compile(r"the (?:\w+ )?(?:newspaper|broadcaster|paper)$", re.IGNORECASE)
-# Who only holds an event passes nothing on.
+# Who only holds an event, or prints what somebody wrote, passes nothing on.
 _HOSTS = re.compile(r"\b(?:sponsored|hosted|organi[sz]ed|moderated) by (?:the )?$")
-_HELD = re.compile(r"^(?:/[A-Z]\w*)? (?:debate|forum|town hall)\b", re.IGNORECASE)
+_HOSTED = re.compile(r"(?:/[A-Z]\w*)? (?:debate|forum|town hall|essay|op-ed)\b", re.IGNORECASE)
 # What an outlet itself holds is its own, and there is nobody to confirm it with.
 _OPINES = re.compile(r"\bendors\w+|\beditoriali[sz]", re.IGNORECASE)
-# In one's own piece one speaks oneself, whoever prints it.
-_OWN_PIECE = re.compile(r"^ (?:essay|op-ed)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,13 +116,11 @@ def passed_by_outlets(report: Report, assembly: Assembly) -> Iterator[Passed]:
 def _ways(case: _Case, one: Attribution) -> Iterator[tuple[str, tuple[Span, ...]]]:
     """List the outlets that an attribution came by: its relays, its source, or whom its source works for."""
     report = case.report
-    relays = [case.sources[relay] for relay in one.relays]
     behind = [case.sources[one.source]] if one.source else []
+    relays = [] if behind and _is_record(behind[0]) else [case.sources[relay] for relay in one.relays]
     told = bool(re.search(r"\btold\b|\btells\b", _shown(report.text, one.cue_spans)))
     passed = [relay for relay in relays if is_outlet(relay) or (told and _may_be_told(relay))]
     passed = [relay for relay in passed if not _only_hosts(report.text, _nearest(relay, one))]
-    if behind and _is_record(behind[0]):
-        passed = []
     passed += [source for source in behind if _speaks_as_outlet(case, one, source)]
     for outlet in passed:
         if not _is_own(report, (outlet.name, *outlet.aliases)):
@@ -136,12 +132,8 @@ def _ways(case: _Case, one: Attribution) -> Iterator[tuple[str, tuple[Span, ...]
 
 
 def _only_hosts(text: str, mention: Span) -> bool:
-    after = text[mention.end : mention.end + _LONGEST_LEAD]
-    return bool(
-        _HOSTS.search(text[max(0, mention.start - _LONGEST_LEAD) : mention.start])
-        or _HELD.match(after)
-        or _OWN_PIECE.match(after)
-    )
+    before = text[max(0, mention.start - _LONGEST_LEAD) : mention.start]
+    return bool(_HOSTS.search(before) or _HOSTED.match(text, mention.end))
 
 
 def _speaks_as_outlet(case: _Case, one: Attribution, source: Source) -> bool:

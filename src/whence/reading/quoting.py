@@ -17,12 +17,9 @@ _MARKED = re.compile(
 _WELL_TAKEN = re.compile(
     r"\b(?:called|dubbed|known as|titled|entitled|named|nicknamed|so-called|term|terms|word|words|phrase|"
     r"label(?:l?ed)?|episode|song|book|film|movie|show|series|album|play|program(?:me)?|slogan|"
-    r"hashtag|motto|chant\w*|read|reads)\W*$",
-    re.IGNORECASE,
-)
-# What somebody or something is called by others: "described the ferry as “unsafe”", "dubbed a “ghost ship”".
-_GIVEN = re.compile(
-    r"\b(?:brand|characteri[sz]|describ|dubb|label|portray|rat|term)\w*\b[^.;:“”\"]{0,50} as\W*$|"
+    r"hashtag|motto|chant\w*|read|reads)\W*$|"
+    # What others call it: "described the ferry as “unsafe”", "dubbed a “ghost ship”".
+    r"\b(?:brand(?:s|ed|ing)|(?:characteri[sz]|describ|portray|label)\w+|rat(?:es?|ed|ing))\b[^.;:“”\"]{0,50} as\W*$|"
     r"\b(?:call|dubb|nam)ed (?:an?|the)\W*$|\bnames,? (?:like|such as)\W*$",
     re.IGNORECASE,
 )
@@ -49,7 +46,7 @@ def _is_scared(case: Case, span: Span, inside: str) -> bool:
         return False  # Marks within somebody's quotation are that one's.
     words = inside.split()
     before = case.text[max(0, span.start - 60) : span.start]
-    if not 0 < len(words) <= _MOST_SCARED or "<" in before or _is_a_name_given(before):
+    if not 0 < len(words) <= _MOST_SCARED or "<" in before or _WELL_TAKEN.search(before):
         return False
     titled = len(words) > 1 and words[0][0].isupper() and words[-1][0].isupper()
     nickname = (
@@ -61,10 +58,6 @@ def _is_scared(case: Case, span: Span, inside: str) -> bool:
     if in_headline(case, span):
         return not small and len(words) <= _MOST_IN_HEADLINE
     return not small and not titled and not nickname
-
-
-def _is_a_name_given(before: str) -> bool:
-    return bool(_WELL_TAKEN.search(before) or _GIVEN.search(before))
 
 
 def _are_quoted(case: Case, span: Span, inside: str) -> bool:

@@ -23,7 +23,7 @@ _INSIDERS = re.compile(
     re.IGNORECASE,
 )
 # "Police officers" are the police, who speak in public.
-_BODY = re.compile(r"(?:the )?(?:police|law enforcement|security) officers", re.IGNORECASE)
+_BODY = re.compile(r"(?:the )?(?:police|law enforcement) officers", re.IGNORECASE)
 _REASON = re.compile(
     r"\b(?:because|so as|in order|lest|citing|not authori[sz]ed|for fear|fear(?:s|ing|ed)?|"
     r"to (?:discuss|speak|describe|avoid|protect|be candid|talk)|out of|retaliat\w*|reprisal\w*|sensitiv\w*|"
