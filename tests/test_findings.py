@@ -312,8 +312,7 @@ def test_marks_around_words_of_nobody_are_asked_about(reader):
     [
         "“The pipes need maintenance,” Mayor Yusuf Haddad said.",
         "It stands at the end of a street known as “the ladder”.",
-        "The guide describes the water in its three basins as “bracing”.",
-        "It was in what has been dubbed a “green mile”.",
+        "There was a sign with names like “swamp”.",
         "Oskar “Ox” Reyes swam there for thirty years.",
     ],
 )

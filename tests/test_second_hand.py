@@ -38,7 +38,7 @@ def test_what_somebody_told_this_outlet_or_no_outlet_is_not(reader, whom):
     [
         "In a New York Times essay, Ines Okafor wrote that the ferry was late.",
         "Appearing at the NBC forum, Ines Okafor said that the ferry was late.",
-        "Ines Okafor said that the search for Fox's replacement was late.",
+        "Ines Okafor, who reported on the search for Fox's replacement, said that the ferry was late.",
         "The New York Times endorsed Ines Okafor: She has long asked for a ferry.",
     ],
 )
