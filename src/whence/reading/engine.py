@@ -10,6 +10,7 @@ Reference: https://github.com/microsoft/onnxruntime/blob/main/docs/Privacy.md
 """
 
 import os
+from typing import TypeAlias
 
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
@@ -19,7 +20,7 @@ __all__ = ["Session", "open_session"]
 
 ort.disable_telemetry_events()
 
-Session = ort.InferenceSession
+Session: TypeAlias = ort.InferenceSession
 """A network, opened. Its ``run`` takes the names of outputs, and arrays by the names of inputs."""
 
 
