@@ -187,3 +187,9 @@ def test_the_same_bytes_make_the_same_report_under_another_name():
     first, second = read_bytes(TEXT.encode(), name="a.txt"), read_bytes(TEXT.encode(), name="b.txt")
     assert replace(second, name="a.txt") == first
     assert first.id == second.id
+
+
+def test_a_feed_is_no_report():
+    with pytest.raises(ReadError) as caught:
+        read_bytes(b"<!-- Ports --><rss><channel><item><link>/a</link></item></channel></rss>", name="feed.xml")
+    assert str(caught.value).startswith("feed.xml: it is a feed or a sitemap and no report. Add it to an archive")

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import TypeAlias
 
 from whence.errors import FetchError, ReadError, UsageError, WhenceError
+from whence.intake.encodings import peek
 from whence.intake.feeds import Entry, looks_like_address_list, read_address_list, read_feed
 from whence.intake.fetching import FEED_LIMITS, FEEDS, Fetched, is_address
 from whence.intake.files import STANDARD_INPUT, TEXT_ENDINGS, find_inputs, load
 from whence.intake.inputs import Given, Input, Unchanged, address_key
-from whence.intake.markup import looks_like_html
+from whence.intake.markup import looks_like_feed, looks_like_html
 from whence.intake.tables import TABLE_ENDINGS, is_table, read_table
 from whence.intake.visiting import Visitor, take_in
 from whence.intake.webarchives import WEB_ARCHIVE_ENDINGS, is_web_archive, read_web_archive
@@ -26,7 +27,7 @@ Choose: TypeAlias = Callable[[Input], Input | None]
 _FEED_ENDINGS = (".xml", ".xml.gz", ".rss", ".atom", ".rdf", ".json")
 _PATTERN = frozenset("*?[")
 _GZIP = b"\x1f\x8b"
-_SNIFFED_BYTES = 20_000
+_SNIFFED_CHARACTERS = 20_000
 _ALL_ENDINGS = (*TEXT_ENDINGS, *TABLE_ENDINGS, *WEB_ARCHIVE_ENDINGS)
 _ADDRESS_WEIGHT = 50_000
 """What an address weighs beside files, whose bytes are counted."""
@@ -153,10 +154,10 @@ class Collector:
         try:
             loaded = load(given)
             data = loaded.data or b""
-            start = data[:_SNIFFED_BYTES].decode("latin-1")
-            if given.name.lower().endswith(_FEED_ENDINGS) and not looks_like_html(start):
+            start = peek(data)
+            if _is_feed(start, is_expected=given.name.lower().endswith(_FEED_ENDINGS)):
                 yield from self.visit(read_feed(data, url=given.name).entries)
-            elif looks_like_address_list(start.rpartition("\n")[0] or start):
+            elif _begins_with_addresses(start):
                 addresses = read_address_list(data.decode("utf-8", "replace"))
                 yield from self.visit(Entry(url=address, given=Given()) for address in addresses)
             else:
@@ -174,7 +175,7 @@ class Collector:
             fetched = self.visitor.visit(
                 given.name, accept=FEEDS, limits=FEED_LIMITS, etag=chosen.etag, modified=chosen.modified
             )
-            if not fetched.is_unchanged and _is_feed(fetched):
+            if not fetched.is_unchanged and _is_list(fetched.data):
                 yield from self.visit(list_entries(self.visitor, fetched))
             else:
                 yield take_in(chosen, fetched)
@@ -182,16 +183,26 @@ class Collector:
             yield _reject(given.name, error)
 
 
-def _is_feed(fetched: Fetched) -> bool:
-    """Tell a feed or sitemap from a page or a text."""
-    if fetched.data.startswith(_GZIP):
+def _is_list(data: bytes) -> bool:
+    """Tell what lists addresses, and a server gave, from a page or a text."""
+    if data.startswith(_GZIP):
         return True
-    start = fetched.data[:_SNIFFED_BYTES].decode("latin-1").lstrip("\xef\xbb\xbf \t\r\n")
-    if looks_like_html(start):
-        return False
-    return start.startswith(("<?xml", "<rss", "<feed", "<rdf", "<urlset", "<sitemapindex", "{")) or (
-        looks_like_address_list(start.rpartition("\n")[0] or start)
-    )
+    start = peek(data)
+    is_expected = start.lstrip().startswith(("<?xml", "{"))
+    return _is_feed(start, is_expected=is_expected) or _begins_with_addresses(start)
+
+
+def _is_feed(text: str, *, is_expected: bool) -> bool:
+    """Tell a feed or a sitemap from a page or a text by its root; where one is expected, what is no page counts as one.
+
+    So whoever reads it says what is wrong with it.
+    """
+    return looks_like_feed(text) or (is_expected and not looks_like_html(text))
+
+
+def _begins_with_addresses(text: str) -> bool:
+    start = text[:_SNIFFED_CHARACTERS]
+    return looks_like_address_list(start.rpartition("\n")[0] or start)
 
 
 def _expand(name: str) -> Iterator[Input | Rejected]:

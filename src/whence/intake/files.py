@@ -14,7 +14,7 @@ from whence.intake.encodings import decode, normalise_line_ends
 from whence.intake.fetching import fetch, is_address
 from whence.intake.inputs import Input, fill_in
 from whence.intake.languages import tell_language
-from whence.intake.markup import looks_like_html
+from whence.intake.markup import looks_like_feed, looks_like_html
 from whence.intake.texts import read_plain_text
 from whence.records.report import Rejected, Report
 
@@ -122,6 +122,9 @@ def read_bytes(data: bytes, *, name: str, url: str | None = None, encoding: str 
     if len(data) > _MAX_BYTES:
         raise ReadError(name, f"it is larger than {_MAX_BYTES // 1_000_000} MB", "Give one file for each report")
     decoded = decode(data, name=name, declared=encoding)
+    if looks_like_feed(decoded.text):
+        fix = "Add it to an archive with whence add, which reads the pages that it leads to"
+        raise ReadError(name, "it is a feed or a sitemap and no report", fix)
     if looks_like_html(decoded.text):
         # Loading the extractor takes 0.4 s, which plain text need not wait for.
         from whence.intake.pages import read_page  # noqa: PLC0415

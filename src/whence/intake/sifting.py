@@ -16,6 +16,7 @@ from itertools import chain
 from lxml import etree
 
 from whence.errors import ReadError
+from whence.intake.markup import root_at, skip_prolog
 
 __all__ = ["Sifted", "sift", "unpack"]
 
@@ -65,9 +66,7 @@ _WANTED = {
 _ENTRIES = frozenset({"entry", "item", "sitemap", "url"})
 _WITH_TEXT = frozenset({"author", "source"})  # in RSS; in Atom they hold others
 
-_PROLOG = re.compile(r"(?:\s++|<\?.*?\?>|<!--.*?-->|<!doctype[^\[<>]*+(?:\[.*?\]\s*>|>))*+", re.DOTALL | re.IGNORECASE)
 _ENTITY = re.compile(r"<!entity", re.IGNORECASE)
-_ROOT = re.compile(r"<(?:[\w.-]{1,50}:)?([\w.-]{1,50})")
 _LOOSE = re.compile(
     r"<!\[CDATA\[(?:.*?\]\]>|.*)|&(?:#[0-9]{1,7};|#x[0-9a-f]{1,6};|[a-z][a-z0-9]{1,31};)?|[\0-\x08\x0b\x0c\x0e-\x1f]",
     re.DOTALL | re.IGNORECASE,
@@ -130,11 +129,10 @@ def sift(text: str, *, name: str, most: Mapping[str, int]) -> Sifted | None:
     >>> etree.tostring(sifted.root), sifted.notes
     (b'<rss><channel/></rss>', ('it is not well-formed, so that not all of it may have been read',))
     """
-    prolog = _PROLOG.match(text)
-    start = prolog.end() if prolog else 0
+    start = skip_prolog(text)
     if _ENTITY.search(text[:start]) or (text[start : start + 2] == "<!" and _ENTITY.search(text)):
         raise ReadError(name, "it declares entities, which may stand for anything and are not read", _FIX)
-    root = _ROOT.match(text, start)
+    root = root_at(text, start)
     if root is None or root[1].lower() not in most:
         return None
     most_entries = most[root[1].lower()]
