@@ -41,7 +41,7 @@ def test_a_folder_gives_reports_pages_and_tables_alike(tmp_path):
     (tmp_path / "a.txt").write_text(REPORT)
     (tmp_path / "b.html").write_bytes(PAGE)
     (tmp_path / "c.jsonl").write_text(json.dumps({"title": "Harbour to close", "text": "The council met."}) + "\n")
-    (tmp_path / "notes.log").write_text("nothing to do with it")
+    (tmp_path / "photo.jpg").write_bytes(b"\xff\xd8\xff")
     items = collected(tmp_path)
     assert [item.name.rpartition("/")[2] for item in items] == ["a.txt", "b.html", "c.jsonl#1"]
     assert texts(items) == [REPORT, REPORT, "Harbour to close\n\nThe council met."]

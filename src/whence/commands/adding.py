@@ -8,7 +8,7 @@ from functools import partial
 import click
 
 from whence.commands.choosing import archive_argument, model_option, open_archive
-from whence.commands.desk import Meter, ending_well
+from whence.commands.desk import Meter, ending_well, tell_passed_over
 from whence.reading.many import open_reader
 from whence.records.holdings import Tally
 from whence.showing.answers import count_of
@@ -170,6 +170,7 @@ def _tell(tally: Tally, archive: str) -> None:
     more = tally.rejected - len(tally.refused)
     if more > 0:
         click.echo(f"and {count_of(more, 'other')}.", err=True)
+    tell_passed_over(dict(tally.passed_over))
     parts = [f"{tally.added:,} added"]
     parts += [f"{tally.changed:,} changed"] * bool(tally.changed) + [f"{tally.known:,} known"] * bool(tally.known)
     if tally.rejected:

@@ -3,7 +3,7 @@
 import os
 import sys
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic
@@ -16,7 +16,16 @@ from whence.records.holdings import Progress
 from whence.showing.marking import one_line
 from whence.showing.wrapping import Line, count_columns, crop
 
-__all__ = ["ColorChoice", "Desk", "Meter", "ending_well", "has_color", "phrase_progress", "write_file"]
+__all__ = [
+    "ColorChoice",
+    "Desk",
+    "Meter",
+    "ending_well",
+    "has_color",
+    "phrase_progress",
+    "tell_passed_over",
+    "write_file",
+]
 
 _PACE_SECONDS = 60.0
 _FAST = 100
@@ -171,6 +180,13 @@ def ending_well(context: click.Context, *, interrupted: str = "Interrupted.") ->
         # Python flushes standard output once more when it ends, and would complain then.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         context.exit(_PIPE_CLOSED)
+
+
+def tell_passed_over(counts: Mapping[str, int]) -> None:
+    """Say what folders held and no report is in, in one line on standard error, if anything was."""
+    if counts:
+        parts = [f"{count:,} {kind}" + "s" * (count > 1 and kind.endswith("folder")) for kind, count in counts.items()]
+        click.echo(one_line(f"Passed over: {', '.join(parts)}."), err=True)
 
 
 def write_file(name: str, written: str) -> None:

@@ -1,6 +1,7 @@
 """Whatever an archive can be given, to inputs: files, folders, patterns, tables, web archives, feeds, addresses."""
 
 import glob
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -11,6 +12,7 @@ from whence.intake.encodings import peek
 from whence.intake.feeds import Entry, looks_like_address_list, read_address_list, read_feed
 from whence.intake.fetching import FEED_LIMITS, FEEDS, Fetched, is_address
 from whence.intake.files import STANDARD_INPUT, TEXT_ENDINGS, find_inputs, load
+from whence.intake.folders import kind_of_companion
 from whence.intake.inputs import Given, Input, Unchanged, address_key
 from whence.intake.markup import looks_like_feed, looks_like_html
 from whence.intake.tables import TABLE_ENDINGS, is_table, read_table
@@ -93,6 +95,8 @@ class Collector:
     visitor: Visitor
     columns: Mapping[str, str]
     choose: Choose
+    passed_over: Counter[str] = field(default_factory=Counter, init=False)
+    """By ending, what folders held and no report is in; complete once all is collected."""
     _chosen_keys: set[str] = field(default_factory=set, init=False)
 
     def collect(self, names: Iterable[str]) -> Iterator[Item]:
@@ -108,7 +112,7 @@ class Collector:
         Raises:
             UsageError: A table has no such columns, or what it needs is not installed.
         """
-        found = [one for name in names for one in _expand(name)]
+        found = [one for name in names for one in self._expand(name)]
         weights = [_weigh(one) for one in found]
         total, behind = sum(weights), 0
         for one, weight in zip(found, weights, strict=True):
@@ -127,6 +131,27 @@ class Collector:
             self._chosen_keys.add(key)
             given = Input(name=entry.url, given=entry.given, updated=entry.updated)
             yield self.choose(given) or Unchanged(input=given)
+
+    def _expand(self, name: str) -> Iterator[Input | Rejected]:
+        """Find the files that a folder or a pattern stands for; all else stands for itself."""
+        if name == STANDARD_INPUT or is_address(name):
+            yield Input(name=name)
+        elif _PATTERN.isdisjoint(name) or Path(name).exists():
+            yield from self._find(name)
+        elif paths := sorted(glob.iglob(name, recursive=True)):  # noqa: PTH207 -- Path's takes no absolute pattern
+            for path in paths:
+                if kind := kind_of_companion(path):
+                    self._pass_over(kind)
+                else:
+                    yield from self._find(path)
+        else:
+            yield Rejected(input=name, reason="no file is called so. Check the pattern.")
+
+    def _find(self, path: str) -> Iterator[Input | Rejected]:
+        return find_inputs([path], endings=_ALL_ENDINGS, on_passed_over=self._pass_over)
+
+    def _pass_over(self, kind: str) -> None:
+        self.passed_over[kind] += 1
 
     def _open(self, given: Input) -> Iterator[Item]:
         """Open one thing that was named, whatever it is."""
@@ -203,19 +228,6 @@ def _is_feed(text: str, *, is_expected: bool) -> bool:
 def _begins_with_addresses(text: str) -> bool:
     start = text[:_SNIFFED_CHARACTERS]
     return looks_like_address_list(start.rpartition("\n")[0] or start)
-
-
-def _expand(name: str) -> Iterator[Input | Rejected]:
-    """Find the files that a folder or a pattern stands for; all else stands for itself."""
-    if name == STANDARD_INPUT or is_address(name):
-        yield Input(name=name)
-    elif _PATTERN.isdisjoint(name) or Path(name).exists():
-        yield from find_inputs([name], endings=_ALL_ENDINGS)
-    elif paths := sorted(glob.iglob(name, recursive=True)):  # noqa: PTH207 -- Path's takes no absolute pattern
-        for path in paths:
-            yield from find_inputs([path], endings=_ALL_ENDINGS)
-    else:
-        yield Rejected(input=name, reason="no file is called so. Check the pattern.")
 
 
 def _weigh(one: Input | Rejected) -> int:

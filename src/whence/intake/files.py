@@ -1,6 +1,5 @@
 """Names on a command line to inputs, and an input to a Report."""
 
-import os
 import stat
 import sys
 from collections.abc import Iterable, Iterator
@@ -12,6 +11,7 @@ from pathlib import Path
 from whence.errors import ReadError
 from whence.intake.encodings import decode, normalise_line_ends
 from whence.intake.fetching import fetch, is_address
+from whence.intake.folders import OnPassedOver, explain, walk
 from whence.intake.inputs import Input, fill_in
 from whence.intake.languages import tell_language
 from whence.intake.markup import looks_like_feed, looks_like_html
@@ -26,7 +26,9 @@ TEXT_ENDINGS = (".txt", ".text", ".md", ".html", ".htm", ".xhtml")
 _MAX_BYTES = 25_000_000
 
 
-def find_inputs(names: Iterable[str], *, endings: tuple[str, ...] = TEXT_ENDINGS) -> Iterator[Input | Rejected]:
+def find_inputs(
+    names: Iterable[str], *, endings: tuple[str, ...] = TEXT_ENDINGS, on_passed_over: OnPassedOver | None = None
+) -> Iterator[Input | Rejected]:
     """Find what there is to read: folders are opened, all else is passed on. No file is read yet.
 
     Args:
@@ -34,10 +36,11 @@ def find_inputs(names: Iterable[str], *, endings: tuple[str, ...] = TEXT_ENDINGS
             its own files first, by name; what begins with a full stop is hidden, and links to folders are not followed.
             Standard input is read here, because only this process has it.
         endings: What files in folders are called.
+        on_passed_over: Told of what folders hold and no report is in, by ending: ``.jpg``, ``.css``, ``hidden``.
 
     Yields:
-        An `Input` for each report, or a `Rejected` for a name with nothing to read, in the order given. What is named
-        twice is read twice.
+        An `Input` for each report, or a `Rejected` for a name with nothing to read and for each other document in a
+        folder, in the order given. What is named twice is read twice.
 
     >>> [each.name for each in find_inputs(["-"])]  # doctest: +SKIP
     ['-']
@@ -50,7 +53,7 @@ def find_inputs(names: Iterable[str], *, endings: tuple[str, ...] = TEXT_ENDINGS
         elif is_address(name):
             yield Input(name=name)
         else:
-            yield from _find_files(name, endings)
+            yield from _find_files(name, endings, on_passed_over or _say_nothing)
 
 
 def load(given: Input) -> Input:
@@ -133,38 +136,25 @@ def read_bytes(data: bytes, *, name: str, url: str | None = None, encoding: str 
     return read_plain_text(normalise_line_ends(decoded.text), name=name, url=url, notes=decoded.notes)
 
 
-def _find_files(name: str, endings: tuple[str, ...]) -> Iterator[Input | Rejected]:
+def _say_nothing(_kind: str) -> None:
+    pass
+
+
+def _find_files(name: str, endings: tuple[str, ...], on_passed_over: OnPassedOver) -> Iterator[Input | Rejected]:
     try:
         is_folder = stat.S_ISDIR(Path(name).stat().st_mode)
     except (OSError, ValueError) as error:
-        yield _reject(name, *_explain(error))
+        yield _reject(name, *explain(error))
         return
     if not is_folder:
         yield Input(name=name)
         return
     found_any = False
-    for found in _walk(name, endings):
+    for found in walk(name, endings, on_passed_over):
         found_any = True
-        yield found
+        yield Input(name=found) if isinstance(found, str) else found
     if not found_any:
         yield _reject(name, f"there is no {', '.join(endings)} file in this folder", "Name files, or another folder")
-
-
-def _walk(top: str, endings: tuple[str, ...]) -> Iterator[Input | Rejected]:
-    pending = [top]
-    while pending:
-        folder = pending.pop()
-        try:
-            with os.scandir(folder) as found:
-                entries = sorted(found, key=lambda entry: entry.name)
-        except OSError as error:
-            yield _reject(folder, *_explain(error))
-            continue
-        shown = [entry for entry in entries if not entry.name.startswith(".")]
-        for entry in shown:
-            if entry.name.lower().endswith(endings) and not entry.is_dir():
-                yield Input(name=entry.path)
-        pending += [entry.path for entry in reversed(shown) if entry.is_dir(follow_symlinks=False)]
 
 
 def _reject(name: str, problem: str, fix: str) -> Rejected:
@@ -183,7 +173,7 @@ def open_file(name: str) -> BufferedReader:
         if stat.S_ISREG(mode):  # opening a pipe that nobody writes to would wait for ever
             return path.open("rb")
     except (OSError, ValueError) as error:
-        raise ReadError(name, *_explain(error)) from error
+        raise ReadError(name, *explain(error)) from error
     if stat.S_ISDIR(mode):
         raise ReadError(name, "it is a folder", "Name the files in it")
     raise ReadError(name, "it is not a regular file", "Save it as one, or pipe it to -")
@@ -194,19 +184,8 @@ def _read_file(name: str) -> bytes:
         try:
             return file.read(_MAX_BYTES + 1)
         except OSError as error:
-            raise ReadError(name, *_explain(error)) from error
+            raise ReadError(name, *explain(error)) from error
 
 
 def _read_standard_input() -> bytes:
     return sys.stdin.buffer.read(_MAX_BYTES + 1)
-
-
-def _explain(error: OSError | ValueError) -> tuple[str, str]:
-    """Say what went wrong with a path, and what to do."""
-    if isinstance(error, FileNotFoundError):
-        return "there is no such file or folder", "Check the path"
-    if isinstance(error, PermissionError):
-        return "there is no permission to read it", "Change its permissions, or read a copy"
-    # A ValueError is a path with a NUL in it.
-    reason = error.strerror if isinstance(error, OSError) else "no path can hold a NUL"
-    return f"it cannot be opened: {reason}", "Check the path"

@@ -3,6 +3,7 @@
 import os
 import time
 from collections.abc import Collection, Generator, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Self
@@ -113,7 +114,8 @@ class Archive:
         with visitor or Visitor() as asking:
             collector = Collector(visitor=asking, columns=columns or {}, choose=visits.choose)
             inputs = collector.collect(os.fspath(name) for name in names)
-            return add_inputs(self._store, inputs, reader, visits=visits, jobs=jobs, on_progress=on_progress)
+            tally = add_inputs(self._store, inputs, reader, visits=visits, jobs=jobs, on_progress=on_progress)
+        return replace(tally, passed_over=tuple(collector.passed_over.most_common()))
 
     def watch(  # noqa: PLR0913 -- how often, how long, who reads and who asks are apart
         self,

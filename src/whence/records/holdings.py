@@ -226,6 +226,8 @@ class Tally:
     """Inputs that could not be read."""
     refused: tuple[Refused, ...] = ()
     """The first of these, twenty at most."""
+    passed_over: tuple[tuple[str, int], ...] = ()
+    """What folders held and no report is in, by ending, and how many of each, most first: ``((".jpg", 3),)``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
