@@ -5,7 +5,6 @@ Of a feed in XML, feedparser sees only what `whence.intake.sifting` leaves: titl
 
 import html
 import io
-import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ from whence.errors import ReadError
 from whence.intake.bylines import read_byline
 from whence.intake.encodings import decode
 from whence.intake.inputs import Given, address_key
+from whence.intake.jsons import parse_json
 from whence.intake.markup import FEED_KINDS, clean_line, looks_like_html, parse_html
 from whence.intake.moments import normalise_time
 from whence.intake.sifting import sift, unpack
@@ -276,11 +276,11 @@ def _read_json(text: str, url: str) -> _Found:
     if text.count("{") + text.count("[") > _MAX_BRACKETS:
         raise ReadError(url, f"it has more than {_MAX_BRACKETS:,} brackets", "Give the address of a smaller feed")
     try:
-        feed = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise ReadError(url, f"it is JSON, and damaged: {error}", "Try again later") from error
-    items = feed.get("items")
-    if "jsonfeed.org/version" not in str(feed.get("version")) or not isinstance(items, list):
+        feed = parse_json(text)
+    except ValueError as error:
+        raise ReadError(url, str(error), "Try again later") from error
+    items = feed.get("items") if isinstance(feed, dict) else None
+    if "jsonfeed.org/version" not in str(_get(feed, "version")) or not isinstance(items, list):
         raise ReadError(url, "it is JSON and no JSON Feed", _FIX)
     return _Found(
         kind="feed",

@@ -2,10 +2,11 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from whence.intake.moments import without_midnight
 from whence.keeping.changing import differences, is_akin
 from whence.keeping.parts import PARTS, clean, ledger_of, pack, put_parts
 from whence.keeping.store import Store, Value
@@ -29,6 +30,9 @@ __all__ = [
     "refuse",
     "remember",
 ]
+
+# How whoever had no hour wrote a day.
+_MIDNIGHTS = ("T00:00:00", "T00:00:00Z", "T00:00")
 
 Outcome: TypeAlias = Literal["added", "changed", "known"]
 """What became of a report: it was new, a new version of one, or there already."""
@@ -73,19 +77,19 @@ def keep(store: Store, arrival: Arrival, *, now: str) -> Outcome:
     known address with another content makes a new version.
     """
     report = arrival.ledger.report
-    content = _content_key(report, arrival.host)
+    contents = _content_keys(report, arrival.host)
     held = _find_by_address(store, arrival)
     if held is None:
-        known = _find_by_content(store, dict.fromkeys((content, _content_key(report, ""))))
+        known = _find_by_content(store, dict.fromkeys((*contents, *_content_keys(report, ""))))
     else:
-        known = find_known(store, held, content=content, fetched=arrival.receipt.fetched, is_kept=arrival.is_kept)
+        known = find_known(store, held, contents=contents, fetched=arrival.receipt.fetched, is_kept=arrival.is_kept)
     marks = (*arrival.addresses, *arrival.places)
     if known is not None:
         if held is None or known in {held.shown, held.latest}:
             remember(store, known, marks)
         _remember_digest(store, arrival.receipt.digest, known)
         return "known"
-    place: dict[str, Value] = {"content": content, "added": now}
+    place: dict[str, Value] = {"content": contents[0], "added": now}
     if held is None:
         number = store.run("INSERT INTO reports (key) VALUES (?)", (_free_key(store, report),))
         version = _put_version(store, arrival, place | {"report": number, "number": 1})
@@ -128,21 +132,24 @@ def held_by(store: Store, address: str) -> Holding | None:
     )
 
 
-def find_known(store: Store, held: Holding, *, content: str, fetched: str | None, is_kept: bool) -> int | None:
-    """Find the version that has this content, if what an address shows is nothing new.
+def find_known(
+    store: Store, held: Holding, *, contents: Collection[str], fetched: str | None, is_kept: bool
+) -> int | None:
+    """Find the version that has one of these contents, if what an address shows is nothing new.
 
     It is not if the address showed the same the last time, if another address of the report has shown it since, if it
     is an old capture of a page that has changed since, or if it comes from a collection that does not tell when it was
     so. Otherwise an old content means that a report was changed back.
     """
-    if content == held.shown_content:
+    if held.shown_content in contents:
         return held.shown
-    if content == held.latest_content:
+    if held.latest_content in contents:
         return held.latest
     row = store.one(
-        "SELECT id FROM versions WHERE report = ?1 AND content = ?2 AND (?4 OR substr(?3, 1, 19) <="
-        " (SELECT max(substr(fetched, 1, 19)) FROM versions WHERE report = ?1)) ORDER BY number DESC LIMIT 1",
-        (held.report, content, fetched, is_kept),
+        "SELECT id FROM versions WHERE report = ?1 AND content IN (SELECT value FROM json_each(?2)) AND"
+        " (?4 OR substr(?3, 1, 19) <= (SELECT max(substr(fetched, 1, 19)) FROM versions WHERE report = ?1))"
+        " ORDER BY number DESC LIMIT 1",
+        (held.report, json.dumps([*contents]), fetched, is_kept),
     )
     return int(row[0]) if row else None
 
@@ -198,12 +205,14 @@ def remember(store: Store, version: int, addresses: Sequence[str]) -> None:
     )
 
 
-def _content_key(report: Report, host: str) -> str:
-    parts = (
-        report.text, report.headline or "", "\x1e".join(report.byline), report.publisher or "", report.published or "",
-        host,
-    )  # fmt: skip
-    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "replace")).hexdigest()
+def _content_keys(report: Report, host: str) -> list[str]:
+    """Make the key of a report's content, and those of the contents that differ in nothing but a midnight."""
+    published = report.published or ""
+    day = without_midnight(published)
+    midnights = [f"{day}{midnight}" for midnight in _MIDNIGHTS] if day and "T" not in day else []
+    told = (report.text, report.headline or "", "\x1e".join(report.byline), report.publisher or "")
+    keys = ("\x1f".join((*told, each, host)) for each in dict.fromkeys((published, day, *midnights)))
+    return [hashlib.sha256(key.encode("utf-8", "replace")).hexdigest() for key in keys]
 
 
 def _free_key(store: Store, report: Report) -> str:
