@@ -45,6 +45,7 @@ PLAN = [
     "intake.credits",
     "intake.metadata",
     "intake.boilerplate",
+    "intake.pullquotes",
     "intake.pages",
     "intake.fetching",
     "intake.folders",
