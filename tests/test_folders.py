@@ -78,6 +78,12 @@ def test_so_it_is_where_a_pattern_fits_it():
     assert collector.passed_over == {"_files folder": 1}
 
 
+def test_so_it_is_where_a_shell_names_it_but_not_where_somebody_does_with_a_slash():
+    put("in/page.htm", "in/page_files/frame.html")
+    assert look("in/page.htm", "in/page_files") == (["in/page.htm"], [], {"_files folder": 1})
+    assert look("in/page_files/") == (["in/page_files/frame.html"], [], {})
+
+
 def test_links_are_followed_to_files_and_not_to_folders():
     put("in/a.txt", "elsewhere/b.txt")
     Path("in/file.txt").symlink_to(Path("elsewhere/b.txt").absolute())

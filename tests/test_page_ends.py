@@ -88,6 +88,11 @@ def test_an_end_amid_an_article_ends_nothing():
     assert read(PAGE.replace(f"<p>{SECOND}", f"<p></body></html></p><p>{SECOND}")).text == TEXT
 
 
+def test_an_element_of_a_like_name_is_no_end():
+    own = PAGE.replace("<article>", "<body-part><b>Shut</b></body-part><article>")
+    assert read(own).text == TEXT
+
+
 def test_of_two_documents_the_first_is_the_page():
     other = PAGE.replace("Harbour", "Quay").replace("harbour", "quay")
     assert read(PAGE + other).text == TEXT

@@ -12,7 +12,6 @@ from whence.intake.encodings import peek
 from whence.intake.feeds import Entry, looks_like_address_list, read_address_list, read_feed
 from whence.intake.fetching import FEED_LIMITS, FEEDS, Fetched, is_address
 from whence.intake.files import STANDARD_INPUT, TEXT_ENDINGS, find_inputs, load
-from whence.intake.folders import kind_of_companion
 from whence.intake.inputs import Given, Input, Unchanged, address_key
 from whence.intake.markup import looks_like_feed, looks_like_html
 from whence.intake.tables import TABLE_ENDINGS, is_table, read_table
@@ -140,10 +139,7 @@ class Collector:
             yield from self._find(name)
         elif paths := sorted(glob.iglob(name, recursive=True)):  # noqa: PTH207 -- Path's takes no absolute pattern
             for path in paths:
-                if kind := kind_of_companion(path):
-                    self._pass_over(kind)
-                else:
-                    yield from self._find(path)
+                yield from self._find(path)
         else:
             yield Rejected(input=name, reason="no file is called so. Check the pattern.")
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from whence.errors import ReadError
 from whence.intake.encodings import decode, normalise_line_ends
 from whence.intake.fetching import fetch, is_address
-from whence.intake.folders import OnPassedOver, explain, walk
+from whence.intake.folders import OnPassedOver, explain, kind_of_companion, walk
 from whence.intake.inputs import Input, fill_in
 from whence.intake.languages import tell_language
 from whence.intake.markup import looks_like_feed, looks_like_html
@@ -148,6 +148,9 @@ def _find_files(name: str, endings: tuple[str, ...], on_passed_over: OnPassedOve
         return
     if not is_folder:
         yield Input(name=name)
+        return
+    if kind := kind_of_companion(name):
+        on_passed_over(kind)  # so a shell names it that was given a star
         return
     found_any = False
     for found in walk(name, endings, on_passed_over):

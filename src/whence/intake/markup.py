@@ -30,7 +30,7 @@ _MAX_DEPTH = 100
 _KEPT_TAGS = frozenset({"script", "h1", "h2", "h3", "p", "li", "br"})
 # Browsers go on after </body> and </html> as if they had not been there, and the parser begins a second tree.
 # Reference: HTML Standard, 13.2.6.4.20, "after after body".
-_END = re.compile(r"</(html|body)\b[^<>]*>", re.IGNORECASE)
+_END = re.compile(r"</(html|body)(?=[\s/>])[^<>]*>", re.IGNORECASE)
 _END_MARK = "whence-end"
 _BODY_DEPTH = 2
 # The parser passes on whatever stands between angle brackets; a tree takes names only.
