@@ -308,6 +308,7 @@ HARM = {
     "NULs": f"\0<div>\0{ARTICLE}",
     "names that are none": f"<a\"b c<d=1 {{x}}=2 @y='3' é=4><e;f,g><q\ufffd>{ARTICLE}",
     "characters that no document may hold": f"<p title='&#11;&#27;'>&#11;&#x1;\f\v</p>{ARTICLE}",
+    "blanks without end": f"{' ' * 1_000_000}{ARTICLE}{' ' * 1_000_000}",
     "an XML declaration": f"<?xml version='1.0' encoding='utf-16'?>{ARTICLE}",
     "20,000 quotes": f"{'<blockquote>' * 99}{'<q>We have no choice</q>' * 20_000}{ARTICLE}",
     "addresses that are none": f"<link rel=canonical href='http://[x'><meta property=og:url content='http://]'>{ARTICLE}",

@@ -53,7 +53,7 @@ _TAG = re.compile(
 )
 _SNIFFED_CHARACTERS = 10_000
 _MIN_TAGS = 3
-_XML_DECLARATION = re.compile(r"\s*<\?xml[^>]{0,1000}\?>")
+_XML_DECLARATION = re.compile(r"<\?xml[^>]{0,1000}\?>")
 _NO_CHARACTERS = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _VISIBLE_TEXT = etree.XPath(
     ".//text()[not(ancestor::head or ancestor::title or ancestor::script or ancestor::style or ancestor::template "
