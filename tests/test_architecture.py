@@ -30,6 +30,7 @@ PLAN = [
     # First: the outside world becomes reports.
     "intake",
     "intake.inputs",
+    "intake.streams",
     "intake.encodings",
     "intake.languages",
     "intake.markup",
@@ -44,6 +45,8 @@ PLAN = [
     "intake.metadata",
     "intake.boilerplate",
     "intake.pages",
+    "intake.addresses",
+    "intake.connecting",
     "intake.fetching",
     "intake.files",
     "intake.cells",

@@ -136,7 +136,7 @@ def test_a_gzip_file_that_breaks_off_or_is_damaged_keeps_what_came_before(name):
             packed[: len(packed) // 2] + bytes(300) + packed[len(packed) // 2 + 300 :],
             "cannot be read from here on (Error -3 ",
         ),
-        (packed + b"more", "cannot be read from here on (Not a gzipped file "),
+        (packed + b"\x1f\x8b\x08\xff" + b"\xff" * 20, "cannot be read from here on (Error -3 "),
     ):
         *before, last = read(data, name=name)
         assert texts(before) == rows[: len(before)]
@@ -145,6 +145,13 @@ def test_a_gzip_file_that_breaks_off_or_is_damaged_keeps_what_came_before(name):
         assert last.reason.endswith(". Get a sound copy of the file.")
     first = "the file breaks off here. Get a sound copy of the file."
     assert texts(read(packed[:5], name=name)) == [f"{place}1: {first}"]
+
+
+@pytest.mark.parametrize("after", [b"", bytes(600), b"tide\n", gzip.compress(b""), bytes(9) + gzip.compress(b"\n")])
+def test_a_packed_table_is_read_to_its_last_member_whatever_follows_it(after):
+    lines = "".join(json.dumps({"text": f"Report {number}."}) + "\n" for number in range(200)).encode()
+    members = [gzip.compress(lines[start : start + 50]) for start in range(0, len(lines), 50)]
+    assert len(texts(read(b"".join(members) + after, name="news.jsonl.gz"))) == 200
 
 
 def test_a_gzip_bomb_takes_no_more_memory_than_a_row():

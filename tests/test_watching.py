@@ -1,5 +1,6 @@
 """Watching: what is new in feeds is added, what is fresh is asked whether it changed, and an end costs nothing."""
 
+import gzip
 from contextlib import closing
 from itertools import islice
 
@@ -121,6 +122,28 @@ def test_fresh_reports_are_asked_again_ever_more_seldom_and_changes_become_versi
     assert headlines(path) == ["Harbour to close"] * 2
     # At the beginning, and after 15 and 30 minutes, 1, 2, 4, 8 and 16 hours, or the look at the feed that follows.
     assert asked(outside).count("/harbour") in {7, 8}
+
+
+CHANGED = gzip.compress(page("Harbour open", "Ines Okafor, the harbour master, said the mole had been mended.")[-150:])
+
+
+@pytest.mark.parametrize(
+    "cut_short",
+    [
+        answer(CHANGED[:-12], Content_Encoding="gzip"),
+        answer(CHANGED[:-12], Content_Encoding="gzip", Content_Length=None),
+        answer(b"<p>Ines Okafor, the harbour master, said", Content_Length="900"),
+        answer(b"28\r\n<p>Ines Okafor, the harb", Content_Length=None, Transfer_Encoding="chunked"),
+    ],
+)
+def test_a_page_that_is_cut_short_is_no_new_version(outside, watch, clock, path, cut_short):
+    outside.put("/harbour", HARBOUR)
+    watch(outside.put("/feed", feed("/harbour")))
+    clock.sleep(HOUR)
+    outside.put("/harbour", cut_short)
+    (round_,) = watch()
+    assert (round_.tally.changed, round_.tally.rejected) == (0, 1)
+    assert headlines(path) == ["Harbour to close"]
 
 
 def test_a_feed_that_fails_is_told_of_and_left_alone_ever_longer(outside, watch):

@@ -4,9 +4,7 @@ No declaration of entities is let in, and no element but those that are named he
 the tree meets neither a broken document nor the texts of the reports.
 """
 
-import gzip
 import html
-import io
 import re
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
@@ -16,6 +14,7 @@ from itertools import chain
 from lxml import etree
 
 from whence.errors import ReadError
+from whence.intake.streams import unpack_bytes
 
 __all__ = ["Sifted", "sift", "unpack"]
 
@@ -95,20 +94,19 @@ class Sifted:
 
 
 def unpack(data: bytes, *, name: str) -> bytes:
-    """Unpack what is compressed with gzip; all else is as it is.
+    """Unpack what is compressed with gzip, to its last member; all else is as it is.
 
     Raises:
-        ReadError: It is damaged, or larger than 50 MB.
+        ReadError: It is damaged or cut short, or larger than 50 MB.
 
-    >>> unpack(gzip.compress(b"<rss/>"), name="rss.xml.gz")
+    >>> unpack(b"<rss/>", name="rss.xml")
     b'<rss/>'
     """
     unpacked = data
     if data.startswith(b"\x1f\x8b"):
         try:
-            with gzip.open(io.BytesIO(data)) as packed:
-                unpacked = packed.read(_MAX_BYTES + 1)
-        except (OSError, EOFError, zlib.error) as error:
+            unpacked = unpack_bytes(data, "gzip", max_bytes=_MAX_BYTES)
+        except (EOFError, zlib.error) as error:
             raise ReadError(name, f"it is compressed, and damaged: {error}".rstrip("."), "Try again later") from error
     if len(unpacked) > _MAX_BYTES:
         raise ReadError(name, f"it has more than {_MAX_BYTES // 1_000_000} MB", "Give the address of a smaller feed")

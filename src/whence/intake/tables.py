@@ -2,16 +2,15 @@
 
 import codecs
 import csv
-import gzip
 import json
 import os
 import re
 import zlib
 from collections import deque
 from collections.abc import Iterator, Mapping
+from functools import partial
 from io import BufferedReader, StringIO, TextIOWrapper
 from itertools import chain, islice
-from typing import Any
 
 from whence.errors import ReadError
 from whence.intake.cells import SOUND_COPY, Bad, Places, Row, check_fields, check_places, find_places, take_row
@@ -19,6 +18,7 @@ from whence.intake.encodings import decode
 from whence.intake.files import open_file
 from whence.intake.inputs import Input
 from whence.intake.parquets import read_parquet
+from whence.intake.streams import BlockFile, unpack
 from whence.records.report import Rejected
 
 __all__ = ["TABLE_ENDINGS", "is_table", "read_table"]
@@ -30,6 +30,7 @@ _MAX_ROW_CHARACTERS = 25_000_000
 # A row beyond the limit is passed over. A gzip bomb of 10 MB would go on for 10 GB.
 _MAX_PASSED_CHARACTERS = 1_000_000_000
 _SAMPLE_BYTES = 100_000
+_PACKED_BYTES = 8_192
 _SAMPLE_ROWS = 50
 _SAMPLE_CHARACTERS = 1_000_000
 _DELIMITERS = ",;\t"
@@ -157,9 +158,9 @@ class _Lines:
         self._path = path
         self._size = os.fstat(file.fileno()).st_size or 1
         is_packed = file.peek(2)[:2] == b"\x1f\x8b"
-        sample = _read_sample(gzip.GzipFile(fileobj=file) if is_packed else file)
+        sample = _read_sample(_unpacked(file) if is_packed else file)
         file.seek(0)
-        unpacked: Any = gzip.GzipFile(fileobj=file) if is_packed else file
+        unpacked = _unpacked(file) if is_packed else file
         self.encoding = _find_encoding(sample, path)
         self.sample = sample.decode(self.encoding, "replace")
         # Bytes that are no UTF-8 spoil their row alone; they become lone surrogates, and are found by these.
@@ -185,7 +186,11 @@ class _Lines:
                 raise ReadError(self._path, problem, "Give a table with one report in each row")
 
 
-def _read_sample(file: Any) -> bytes:  # noqa: ANN401 -- a file of bytes, or a gzip file
+def _unpacked(file: BufferedReader) -> BufferedReader:
+    return BufferedReader(BlockFile(unpack(iter(partial(file.read, _PACKED_BYTES), b""), "gzip")))
+
+
+def _read_sample(file: BufferedReader) -> bytes:
     sample = b""
     try:
         while len(sample) < _SAMPLE_BYTES and (block := file.read1(_SAMPLE_BYTES)):
