@@ -4,6 +4,7 @@ Where an address redirects to another host, neither the robots.txt of that one n
 request, and the first host sends whoever asks there.
 """
 
+import codecs
 import re
 from collections import OrderedDict, deque
 from collections.abc import Callable, Iterable, Iterator
@@ -20,7 +21,8 @@ from urllib.parse import urlsplit
 
 from protego import Protego
 
-from whence.errors import BusyError, FetchError
+from whence.errors import BusyError, FetchError, GarbledError
+from whence.intake.addresses import find_fault
 from whence.intake.fetching import PAGES, Fetched, IPAddress, Limits, Wanted, fetch, is_address, is_public
 from whence.intake.inputs import Input, Unchanged
 from whence.records.report import Rejected
@@ -40,6 +42,9 @@ _PAGE_LIMITS = Limits()
 _ROBOTS_LIMITS = Limits(body_bytes=512_000, cuts=True)
 _ROBOTS = Wanted(content_types=(), called="a text", instead=("a text", "a shorter text"))
 _AGENT = re.compile(r"\s*user[ -]?agent\s*:?\s*([^\s/#]*)", re.IGNORECASE)
+_NOTHING = "User-agent: *\nDisallow: /"
+# The byte-order mark, and what else is not seen: RFC 9309, 2.2 lets the first be passed over.
+_MARKS = re.compile("[\0\u200b-\u200f\u2060\ufeff]")
 _MOST_DOUBLINGS = 20
 _MOST_HOSTS = 1000
 _LOOK_AHEAD = 32
@@ -52,6 +57,8 @@ class _Robots:
     rules: Protego
     until: float
     """When it is to be asked again."""
+    problem: str = "its robots.txt asks programs not to fetch it"
+    """What to say of an address that may not be asked."""
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -74,7 +81,7 @@ class Visitor:
 
     A host is left alone for a while between two requests: as long as its robots.txt asks, but no more than a minute. If
     it answers that it is busy, it is left alone as long as it asks, and if it does not answer, ever longer, but no more
-    than an hour. A host without a robots.txt allows everything; one whose robots.txt cannot be read for now, nothing.
+    than an hour. A host without a robots.txt allows everything; one whose robots.txt cannot be read, nothing.
 
     May be used from several threads. To be closed at the end, or used in a ``with`` statement.
 
@@ -253,26 +260,30 @@ class Visitor:
             host.pause = max(self._pause_seconds, min(asked_pause, _LONGEST_PAUSE))
         if not robots.rules.can_fetch(address, _ROBOT):
             fix = "Open it in a browser, save the page and read the file"
-            raise FetchError(address, "its robots.txt asks programs not to fetch it", fix)
+            raise FetchError(address, robots.problem, fix)
         self._wait(host, address)
         return self._ask(host, address, get)
 
     def _read_robots(self, host: _Host, address: str, robots_address: str) -> _Robots:
         self._wait(host, address)
         get = partial(fetch, accept=_ROBOTS, limits=_ROBOTS_LIMITS, is_allowed=self._is_allowed)
-        text, seconds, failure_count = "", _MISSING_SECONDS, host.failure_count
+        until, failure_count = self._clock() + _MISSING_SECONDS, host.failure_count
+        robots = _Robots(rules=Protego.parse(""), until=until)
         try:
-            text = self._ask(host, robots_address, get).data.decode("utf-8", "replace")
-            seconds = _ROBOTS_SECONDS
+            text = _decode(self._ask(host, robots_address, get).data)
+            rules = Protego.parse("\n".join(_simplified(line) for line in text.splitlines()))
+            robots = _Robots(rules=rules, until=self._clock() + _ROBOTS_SECONDS)
         except BusyError as error:
             _, problem, fix = error.args
             problem = f"its robots.txt is to be read first, and {problem}"
             raise BusyError(address, problem, fix, seconds=error.seconds) from error
+        except GarbledError as error:
+            problem = f"its robots.txt is to be heeded, and cannot be: {error.args[1]}"
+            robots = _Robots(rules=Protego.parse(_NOTHING), until=until, problem=problem)
         except FetchError:
             pass  # it has none
         host.failure_count = failure_count  # that it gives this is no sign that it gives pages
-        rules = Protego.parse("\n".join(_simplified(line) for line in text.splitlines()))
-        return _Robots(rules=rules, until=self._clock() + seconds)
+        return robots
 
     def _wait(self, host: _Host, address: str) -> None:
         """Wait until a host may be asked."""
@@ -325,14 +336,17 @@ def _outcome(each: Future[_Outcome] | _Outcome) -> _Outcome:
 
 def _host_key(address: str) -> str | None:
     """Name the host of an address, with its port if that is not the usual one; none if the address cannot be asked."""
-    try:
-        address.encode()  # half a character may stand in a string, and not in an address
-        parts = urlsplit(address)
-        port = f":{parts.port}" if parts.port not in {None, 80, 443} else ""
-    except ValueError:
+    if find_fault(address):
         return None
-    is_askable = parts.scheme in {"http", "https"} and parts.hostname and "@" not in parts.netloc
-    return f"{parts.hostname}{port}" if is_askable else None
+    parts = urlsplit(address)
+    port = f":{parts.port}" if parts.port not in {None, 80, 443} else ""
+    return f"{parts.hostname}{port}"
+
+
+def _decode(data: bytes) -> str:
+    """Decode a robots.txt, whatever marks stand in it. By its standard it is in UTF-8; some editors write UTF-16."""
+    encoding = "utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8"
+    return _MARKS.sub("", data.decode(encoding, "replace"))
 
 
 def _simplified(line: str) -> str:
