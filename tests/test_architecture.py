@@ -132,6 +132,7 @@ PLAN = [
     "keeping.running",
     "keeping.adding",
     "keeping.rereading",
+    "keeping.feeds",
     "keeping.watching",
     "keeping.archive",
     # Fifth: ledgers and answers for people and for programs.

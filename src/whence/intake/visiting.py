@@ -16,7 +16,7 @@ from functools import partial
 from threading import Event, Lock
 from time import monotonic
 from types import TracebackType
-from typing import Self, TypeAlias
+from typing import Self, TypeAlias, TypeVar
 from urllib.parse import urlsplit
 
 from protego import Protego
@@ -30,6 +30,7 @@ from whence.records.report import Rejected
 __all__ = ["Visitor", "take_in"]
 
 _Outcome: TypeAlias = Input | Rejected | Unchanged
+_Result = TypeVar("_Result")
 
 _ROBOT = "whence"
 _LONGEST_PAUSE = 60.0
@@ -76,6 +77,14 @@ class _Host:
     """By what stands before the path of an address: a host may serve http and https."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Errand:
+    """Something that a thread is to do."""
+
+    run: Callable[[], None]
+    cancel: Callable[[], bool]
+
+
 class Visitor:
     """Fetches addresses: as many hosts at a time as there are threads, and of each host one address after the other.
 
@@ -114,7 +123,7 @@ class Visitor:
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="whence-visitor")
         self._lock = Lock()  # of the two below
         self._hosts: OrderedDict[str, _Host] = OrderedDict()
-        self._waiting: dict[str, deque[tuple[Future[_Outcome], Input]]] = {}
+        self._waiting: dict[str, deque[_Errand]] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -129,8 +138,8 @@ class Visitor:
         self._closed.set()
         with self._lock:
             for queue in self._waiting.values():
-                for future, _ in queue:
-                    future.cancel()
+                for errand in queue:
+                    errand.cancel()
         self._threads.shutdown(cancel_futures=True)
 
     def visit(
@@ -183,8 +192,10 @@ class Visitor:
         under_way: deque[Future[_Outcome] | _Outcome] = deque()
         try:
             for given in inputs:
-                is_for_us = isinstance(given, Input) and given.data is None and is_address(given.name)
-                under_way.append(self._start(given) if isinstance(given, Input) and is_for_us else given)
+                if isinstance(given, Input) and given.data is None and is_address(given.name):
+                    under_way.append(self.start(given.name, partial(self._take_up, given)))
+                else:
+                    under_way.append(given)
                 while under_way and (len(under_way) >= _LOOK_AHEAD or not isinstance(under_way[0], Future)):
                     yield _outcome(under_way.popleft())
             while under_way:
@@ -194,31 +205,33 @@ class Visitor:
                 if isinstance(each, Future):
                     each.cancel()
 
-    def _start(self, given: Input) -> Future[_Outcome]:
-        """Put an input to those that wait for its host, and have a thread ask it if none does."""
-        future: Future[_Outcome] = Future()
-        key = _host_key(given.name) or ""
+    def start(self, address: str, job: Callable[[], _Result]) -> Future[_Result]:
+        """Have a thread do what asks the host of an address, after whatever was started for that host before.
+
+        Args:
+            address: Names the host.
+            job: Asks it, by `visit`.
+        """
+        future: Future[_Result] = Future()
+        errand = _Errand(run=partial(_run, job, future), cancel=future.cancel)
+        key = _host_key(address) or ""
         with self._lock:
             if key in self._waiting:
-                self._waiting[key].append((future, given))
+                self._waiting[key].append(errand)
             else:
                 self._threads.submit(self._serve, key)
-                self._waiting[key] = deque([(future, given)])
+                self._waiting[key] = deque([errand])
         return future
 
     def _serve(self, key: str) -> None:
-        """Ask a host for all that wait for it, one after the other."""
+        """Do all that waits for a host, one after the other."""
         while True:
             with self._lock:
                 if not self._waiting[key]:
                     del self._waiting[key]
                     return
-                future, given = self._waiting[key].popleft()
-            if future.set_running_or_notify_cancel():
-                try:
-                    future.set_result(self._take_up(given))
-                except BaseException as error:  # noqa: BLE001 -- whoever waits for it is told
-                    future.set_exception(error)
+                errand = self._waiting[key].popleft()
+            errand.run()
 
     def _take_up(self, given: Input) -> _Outcome:
         try:
@@ -328,6 +341,15 @@ def take_in(given: Input, fetched: Fetched) -> Input | Unchanged:
         modified=fetched.modified,
     )
     return Unchanged(input=loaded) if fetched.is_unchanged else replace(loaded, data=fetched.data)
+
+
+def _run(job: Callable[[], _Result], future: Future[_Result]) -> None:
+    """Do something unless it was given up, and tell whoever waits for it what came of it."""
+    if future.set_running_or_notify_cancel():
+        try:
+            future.set_result(job())
+        except BaseException as error:  # noqa: BLE001 -- whoever waits for it is told
+            future.set_exception(error)
 
 
 def _outcome(each: Future[_Outcome] | _Outcome) -> _Outcome:

@@ -6,10 +6,12 @@ from whence.records.ledger import FindingKind, Kind, Level, Naming
 from whence.records.report import Span
 
 __all__ = [
+    "MOST_REFUSED",
     "Change",
     "Compaction",
     "Count",
     "Fault",
+    "FeedState",
     "Filters",
     "Found",
     "Held",
@@ -22,6 +24,9 @@ __all__ = [
     "Stats",
     "Tally",
 ]
+
+MOST_REFUSED = 20
+"""So many inputs that could not be read are named in a tally."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -226,6 +231,33 @@ class Tally:
     """Inputs that could not be read."""
     refused: tuple[Refused, ...] = ()
     """The first of these, twenty at most."""
+
+    def __add__(self, other: "Tally") -> "Tally":
+        """Sum up two.
+
+        >>> Tally(added=2, known=1) + Tally(added=1)
+        Tally(added=3, changed=0, known=1, rejected=0, refused=())
+        """
+        return Tally(
+            added=self.added + other.added,
+            changed=self.changed + other.changed,
+            known=self.known + other.known,
+            rejected=self.rejected + other.rejected,
+            refused=(self.refused + other.refused)[:MOST_REFUSED],
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedState:
+    """A feed that is watched."""
+
+    url: str
+    asked: str | None
+    """When it was asked for last, ISO 8601 in UTC; none if never."""
+    due: str
+    """When it is asked for next, ISO 8601 in UTC."""
+    problem: str | None
+    """Why it could not be read the last time, in one sentence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
