@@ -5,8 +5,8 @@ from io import TextIOWrapper
 
 import click
 
-from whence.commands.adding import add, reread, watch
-from whence.commands.asking import changes, rejected, reports, search, show, sources, stats
+from whence.commands.adding import add, reread, unwatch, watch
+from whence.commands.asking import changes, feeds, rejected, reports, search, show, sources, stats
 from whence.commands.reading import read
 from whence.commands.tending import check, compact, export, remove
 from whence.version import VERSION
@@ -25,8 +25,8 @@ def main() -> None:
 
 
 for _command in (
-    *(read, add, watch, reread),
-    *(search, sources, reports, show, changes, rejected, stats),
+    *(read, add, watch, unwatch, reread),
+    *(search, sources, reports, show, changes, rejected, feeds, stats),
     *(export, remove, compact, check),
 ):
     main.add_command(_command)

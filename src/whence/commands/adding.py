@@ -1,4 +1,4 @@
-"""What brings reports into an archive: add, watch, reread."""
+"""What brings reports into an archive: add, watch, unwatch, reread."""
 
 import shlex
 from contextlib import closing
@@ -14,7 +14,7 @@ from whence.records.holdings import Tally
 from whence.showing.answers import count_of
 from whence.showing.marking import one_line
 
-__all__ = ["add", "reread", "watch"]
+__all__ = ["add", "reread", "unwatch", "watch"]
 
 _INTERRUPTED = "Interrupted. What was added is kept; run the same command to go on."
 _jobs_option = click.option(
@@ -125,6 +125,20 @@ def watch(  # noqa: PLR0913 -- click hands over each option by itself
             if once:
                 context.exit(1 if problems or done.tally.rejected else 0)
             meter.say(f"Waiting until {datetime.fromtimestamp(done.next_due, UTC).astimezone():%H:%M}")
+
+
+@click.command()
+@archive_argument
+@click.argument("feeds", metavar="FEED...", nargs=-1, required=True)
+@click.pass_context
+def unwatch(context: click.Context, archive: str, feeds: tuple[str, ...]) -> None:
+    """Watch feeds no longer.
+
+    FEED is an address as whence feeds lists it. The reports that came from it stay in the archive.
+    """
+    with ending_well(context), open_archive(archive) as opened:
+        count = opened.unwatch(feeds)
+        click.echo(f"{count_of(count, 'feed')} no longer watched.")
 
 
 @click.command()

@@ -1,4 +1,4 @@
-"""What is asked of an archive: search, sources, reports, show, changes, rejected, stats."""
+"""What is asked of an archive: search, sources, reports, show, changes, rejected, feeds, stats."""
 
 import shutil
 from collections.abc import Callable, Sequence
@@ -19,16 +19,24 @@ from whence.commands.choosing import (
     open_archive,
 )
 from whence.commands.desk import ColorChoice, ending_well, has_color, write_file
-from whence.records.holdings import Change, Filters, Held, Hit, Refused, SourceCount
+from whence.records.holdings import Change, FeedState, Filters, Held, Hit, Refused, SourceCount
 from whence.records.ledger import Ledger, choose_findings
-from whence.showing.answers import tell_changes, tell_found, tell_refused, tell_reports, tell_sources
+from whence.showing.answers import (
+    count_of,
+    tell_changes,
+    tell_feeds,
+    tell_found,
+    tell_refused,
+    tell_reports,
+    tell_sources,
+)
 from whence.showing.counts import stats_csv, tell_stats
 from whence.showing.exports import json_line
 from whence.showing.page import render_page
 from whence.showing.tables import Record, csv_table, record_line
 from whence.showing.terminal import render
 
-__all__ = ["changes", "rejected", "reports", "search", "show", "sources", "stats"]
+__all__ = ["changes", "feeds", "rejected", "reports", "search", "show", "sources", "stats"]
 
 _FEW = 20
 """So many are shown to people who do not say how many they want; programs are given all."""
@@ -225,14 +233,48 @@ def changes(  # noqa: PLR0913 -- click hands over each option by itself
 
 @click.command()
 @archive_argument
+@click.argument("inputs", metavar="[INPUT]...", nargs=-1)
+@click.option("--forget", is_flag=True, help="Strike them off the list.")
 @limit_option("Most inputs to show.", otherwise=_ALL_BUT)
 @format_option
 @color_option("Write in colour.")
 @click.pass_context
-def rejected(context: click.Context, archive: str, *, limit: int | None, form: Format, color: ColorChoice) -> None:
-    """Tell which inputs could not be read, and why."""
+def rejected(  # noqa: PLR0913 -- click hands over each option by itself
+    context: click.Context,
+    archive: str,
+    inputs: tuple[str, ...],
+    *,
+    forget: bool,
+    limit: int | None,
+    form: Format,
+    color: ColorChoice,
+) -> None:
+    """Tell which inputs could not be read, and why.
+
+    INPUT is one of them, as it is listed; all are meant if none is named.
+    """
     with ending_well(context), open_archive(archive) as opened:
-        _answer(opened.rejected(), Refused, tell_refused, limit=limit, form=form, color=color)
+        if forget:
+            count = opened.forget_rejected(inputs or None)
+            click.echo(f"{count_of(count, 'input')} struck off the list.")
+            return
+        found = [each for each in opened.rejected() if not inputs or each.input in inputs]
+        _answer(found, Refused, tell_refused, limit=limit, form=form, color=color)
+
+
+@click.command()
+@archive_argument
+@limit_option("Most feeds to show.", otherwise=_ALL_BUT)
+@format_option
+@color_option("Write in colour.")
+@click.pass_context
+def feeds(context: click.Context, archive: str, *, limit: int | None, form: Format, color: ColorChoice) -> None:
+    """List the feeds that an archive watches.
+
+    With each stands when it is asked for next, and why it could not be read the last time.
+    """
+    with ending_well(context), open_archive(archive) as opened:
+        _answer(opened.feeds(), FeedState, tell_feeds, limit=limit, form=form, color=color)
 
 
 @click.command()

@@ -25,16 +25,29 @@ from whence.keeping.checking import check
 from whence.keeping.compacting import compact
 from whence.keeping.counting import count_all, count_sources
 from whence.keeping.exporting import ExportForm, export, table
+from whence.keeping.feeds import list_feeds, unwatch
 from whence.keeping.rereading import read_again
 from whence.keeping.running import OnProgress
 from whence.keeping.searching import search
 from whence.keeping.store import Store
 from whence.keeping.visits import Visits
 from whence.keeping.watching import Round, Watcher
-from whence.keeping.writing import drop
+from whence.keeping.writing import drop, forget_rejected
 from whence.reading.many import OpenReader, open_reader
 from whence.reading.models import SHIPPED
-from whence.records.holdings import Change, Compaction, Fault, Filters, Found, Held, Refused, SourceCount, Stats, Tally
+from whence.records.holdings import (
+    Change,
+    Compaction,
+    Fault,
+    FeedState,
+    Filters,
+    Found,
+    Held,
+    Refused,
+    SourceCount,
+    Stats,
+    Tally,
+)
 from whence.records.ledger import Ledger
 
 __all__ = ["Archive"]
@@ -142,6 +155,7 @@ class Archive:
 
         Raises:
             ArchiveError: It cannot be written. While another writes, this waits.
+            UsageError: One of them can never be the address of a feed; then none is watched.
         """
         with visitor or Visitor() as asking:
             watcher = Watcher(
@@ -153,6 +167,26 @@ class Archive:
                 jobs=jobs,
             )
             yield from watcher.watch(feeds, on_progress=on_progress)
+
+    def unwatch(self, feeds: Iterable[str]) -> int:
+        """Watch feeds no longer. What came from them stays.
+
+        Args:
+            feeds: Their addresses, as `feeds` lists them.
+
+        Returns:
+            How many.
+
+        Raises:
+            UsageError: One of them is not watched; then all others still are.
+            ArchiveError: It cannot be written.
+        """
+        with self._store.writing():
+            return unwatch(self._store, feeds)
+
+    def feeds(self) -> list[FeedState]:
+        """List the feeds that are watched, when each is asked for next, and why one could not be read."""
+        return list_feeds(self._store)
 
     def search(  # noqa: PLR0913 -- what, where, and which part of the answer are apart
         self,
@@ -218,6 +252,22 @@ class Archive:
     def rejected(self) -> list[Refused]:
         """List what could not be read, and why."""
         return list_rejected(self._store)
+
+    def forget_rejected(self, inputs: Iterable[str] | None = None) -> int:
+        """Strike inputs off the list of those that could not be read; one that fails again comes back.
+
+        Args:
+            inputs: As `rejected` lists them; all if none are given.
+
+        Returns:
+            How many.
+
+        Raises:
+            UsageError: One of them is not on the list; then all others still are.
+            ArchiveError: It cannot be written.
+        """
+        with self._store.writing():
+            return forget_rejected(self._store, inputs)
 
     def stats(self, *, filters: Filters = _EVERYTHING, top: int = 10) -> Stats:
         """Count: reports by publisher and month, what they rest on, the ``top`` most cited, findings by kind."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from whence.errors import UsageError
 from whence.keeping.changing import differences, is_akin
 from whence.keeping.parts import PARTS, clean, ledger_of, pack, put_parts
 from whence.keeping.store import Store, Value
@@ -22,6 +23,7 @@ __all__ = [
     "drop",
     "find_known",
     "forget_refused",
+    "forget_rejected",
     "held_by",
     "host_of",
     "keep",
@@ -187,6 +189,25 @@ def refuse(store: Store, refused: Refused, *, digest: str | None, reader: str) -
 def forget_refused(store: Store, name: str) -> None:
     """Forget that an input could not be read, as it was. Only within a batch."""
     store.run("DELETE FROM rejected WHERE input = ?", (clean(name),))
+
+
+def forget_rejected(store: Store, names: Iterable[str] | None) -> int:
+    """Strike inputs off the list of those that could not be read, all if none are named. Only within `Store.writing`.
+
+    Returns:
+        How many.
+
+    Raises:
+        UsageError: One of them is not on the list; then all others still are.
+    """
+    listed = {name for (name,) in store.rows("SELECT input FROM rejected")}
+    chosen = listed if names is None else {clean(name) for name in names}
+    for name in sorted(chosen - listed):
+        raise UsageError(name, "it is not among the rejected inputs", "Name an input that whence rejected lists")
+    with store.batch():
+        for name in chosen:
+            forget_refused(store, name)
+    return len(chosen)
 
 
 def remember(store: Store, version: int, addresses: Sequence[str]) -> None:

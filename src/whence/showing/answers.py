@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, groupby
 
-from whence.records.holdings import Change, Fault, Found, Held, Hit, Passage, Refused, SourceCount
+from whence.records.holdings import Change, Fault, FeedState, Found, Held, Hit, Passage, Refused, SourceCount
 from whence.showing.marking import one_line, visible
 from whence.showing.styles import ADDED, BOLD, DIM, MARKED, REMOVED, hang, paint
 from whence.showing.tables import REPORT_COLUMNS, SOURCE_COLUMNS, draw_table
@@ -13,6 +13,7 @@ __all__ = [
     "count_of",
     "tell_changes",
     "tell_faults",
+    "tell_feeds",
     "tell_found",
     "tell_refused",
     "tell_reports",
@@ -98,6 +99,25 @@ def tell_refused(refused: Sequence[Refused], *, width: int, color: bool) -> str:
         lines += hang("", wrap([(one_line(one.reason), ())], room - 5), indent=5)
     if not refused:
         lines.append([("Every input could be read.", ())])
+    return write_lines(lines, room, color=color)
+
+
+def tell_feeds(feeds: Sequence[FeedState], *, width: int, color: bool) -> str:
+    """Show which feeds are watched, when each is asked for next, and what was wrong.
+
+    >>> due = FeedState(url="http://example.org/feed", asked=None, due="1970-01-01T00:00:00+00:00", problem=None)
+    >>> print(tell_feeds([due], width=80, color=False), end="")
+    http://example.org/feed · not asked for yet
+    """
+    room = _room(width)
+    lines: list[Line] = []
+    for feed in feeds:
+        when = f"next {feed.due[:_MINUTE].replace('T', ' ')} UTC" if feed.asked else "not asked for yet"
+        lines.append([(one_line(feed.url), (BOLD,)), (f" · {when}", (DIM,))])
+        if feed.problem:
+            lines += hang("", wrap([(one_line(feed.problem), ())], room - 5), indent=5)
+    if not feeds:
+        lines.append([("No feed is watched.", ())])
     return write_lines(lines, room, color=color)
 
 

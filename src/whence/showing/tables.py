@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from io import StringIO
 from typing import Generic, TypeVar
 
-from whence.records.holdings import Change, Fault, Held, Hit, Passage, Refused, SourceCount, Stats
+from whence.records.holdings import Change, Fault, FeedState, Held, Hit, Passage, Refused, SourceCount, Stats
 from whence.records.lines import form_line
 from whence.records.report import Span
 from whence.showing.marking import one_line, visible
@@ -15,7 +15,7 @@ from whence.showing.wrapping import Line, Style, count_columns, crop
 
 __all__ = ["REPORT_COLUMNS", "SOURCE_COLUMNS", "Column", "Record", "csv_table", "draw_table", "record_line", "short_id"]
 
-Record = Change | Fault | Held | Hit | Refused | SourceCount
+Record = Change | Fault | FeedState | Held | Hit | Refused | SourceCount
 """What is answered one to a row."""
 _Row = TypeVar("_Row")
 _Record = TypeVar("_Record", bound=Record)
