@@ -12,10 +12,12 @@ import re
 import socket
 import ssl
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import partial
 from http.client import IncompleteRead
 from io import BufferedReader, RawIOBase
 from itertools import chain
+from threading import Lock
 from time import monotonic
 from typing import Self
 
@@ -23,7 +25,7 @@ import certifi
 
 from whence.intake.streams import BlockFile
 
-__all__ = ["Line", "seconds_left"]
+__all__ = ["Line", "Lines", "seconds_left"]
 
 _BLOCK_BYTES = 65_536
 # More than `http.client` takes of each, so that it is the one to refuse them.
@@ -39,12 +41,32 @@ _BLANKS = b" \t\r\n"
 class Line:
     """A connected socket all of whose waits end at one moment, however slowly the other side drips.
 
-    It has what `http.client.HTTPConnection` needs of a socket.
+    It has what `http.client.HTTPConnection` needs of a socket. To be hung up at the end, or used in a ``with``
+    statement.
+
+    Args:
+        unconnected: The socket.
+        deadline: The moment, by `time.monotonic`.
+        lines: Where it is kept while it is open, so that another thread can hang up.
+
+    Raises:
+        ConnectionAbortedError: These lines have been hung up.
     """
 
-    def __init__(self, connected: socket.socket, deadline: float) -> None:
-        self._socket = connected
+    def __init__(self, unconnected: socket.socket, deadline: float, lines: "Lines") -> None:
+        self._socket = unconnected
         self._deadline = deadline
+        self._lines = lines
+        try:
+            lines.add(self)
+        except ConnectionAbortedError:
+            unconnected.close()
+            raise
+
+    def connect(self, place: tuple[object, ...], most_seconds: float) -> None:
+        """Connect, within so many seconds."""
+        self._socket.settimeout(min(most_seconds, seconds_left(self._deadline)))
+        self._socket.connect(place)
 
     def secure(self, host: str) -> None:
         """Go on under TLS.
@@ -55,7 +77,8 @@ class Line:
         context = ssl.create_default_context()
         context.load_verify_locations(certifi.where())  # beside the system's, of which a bare container has none
         self._socket.settimeout(seconds_left(self._deadline))
-        self._socket = context.wrap_socket(self._socket, server_hostname=host)
+        self._socket = secured = context.wrap_socket(self._socket, server_hostname=host, do_handshake_on_connect=False)
+        secured.do_handshake()
 
     def sendall(self, data: bytes) -> None:
         """Send all of it."""
@@ -76,11 +99,53 @@ class Line:
     def close(self) -> None:
         """Stay open: the connection hangs up when it has the head of an answer, and the body is yet to come."""
 
+    def break_off(self) -> None:
+        """End all waits now; for other threads."""
+        with suppress(OSError):
+            self._socket.shutdown(socket.SHUT_RDWR)
+
+    def hang_up(self) -> None:
+        """Close the socket."""
+        self._lines.discard(self)
+        self._socket.close()
+
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._socket.close()
+        self.hang_up()
+
+
+class Lines:
+    """The connections that are open, so that another thread can break them all off."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._open: set[Line] = set()
+        self._is_over = False
+
+    def add(self, line: Line) -> None:
+        """Keep a line.
+
+        Raises:
+            ConnectionAbortedError: All were broken off.
+        """
+        with self._lock:
+            if self._is_over:
+                raise ConnectionAbortedError
+            self._open.add(line)
+
+    def discard(self, line: Line) -> None:
+        """Keep a line no longer."""
+        with self._lock:
+            self._open.discard(line)
+
+    def break_off(self) -> None:
+        """Break off all of them, and let no other begin."""
+        with self._lock:
+            self._is_over = True
+            for line in self._open:
+                line.break_off()
 
 
 class _Incoming(RawIOBase):

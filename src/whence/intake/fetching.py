@@ -24,7 +24,7 @@ from urllib.parse import urldefrag, urljoin
 
 from whence.errors import BusyError, FetchError, GarbledError
 from whence.intake.addresses import find_fault, locate
-from whence.intake.connecting import Line, seconds_left
+from whence.intake.connecting import Line, Lines
 from whence.intake.streams import Packing, unpack
 from whence.version import VERSION
 
@@ -156,6 +156,7 @@ def fetch(  # noqa: PLR0913 -- each can be left out
     modified: str | None = None,
     limits: Limits = Limits(),
     is_allowed: Callable[[IPAddress], bool] = is_public,
+    lines: Lines | None = None,
 ) -> Fetched:
     """Fetch a page, a text or a feed over http or https, on any port.
 
@@ -166,6 +167,7 @@ def fetch(  # noqa: PLR0913 -- each can be left out
         modified: When the version that one has was last changed, as its server wrote it.
         limits: How long and how large it may be.
         is_allowed: Which machines may be asked. Anything but the default is for tests and for pages of one's own.
+        lines: Where the connection is kept, so that it can be broken off.
 
     Raises:
         BusyError: The host does not answer in time, breaks off, or says that it cannot answer now.
@@ -182,6 +184,7 @@ def fetch(  # noqa: PLR0913 -- each can be left out
         deadline=monotonic() + limits.total_seconds,
         limits=limits,
         is_allowed=is_allowed,
+        lines=lines or Lines(),
     )
     for _ in range(limits.redirects + 1):
         answer = step.take()
@@ -205,6 +208,7 @@ class _Step:
     deadline: float
     limits: Limits
     is_allowed: Callable[[IPAddress], bool]
+    lines: Lines
 
     def take(self) -> Fetched | str:
         """Get the page, or the address that it redirects to.
@@ -252,19 +256,22 @@ class _Step:
             if getattr(error, "errno", None) in _PASSING:
                 raise
             self._refuse(f"there is no host {host}", "Check the address")
-        candidates = list(dict.fromkeys(str(each[4][0]) for each in found))
+        candidates = {str(each[4][0]): each for each in reversed(found)}
         for candidate in candidates:
             if not self.is_allowed(ipaddress.ip_address(candidate.partition("%")[0])):
                 where = host if host == candidate else f"{host}, at {candidate},"
                 self._refuse(f"{where} is not on the public internet", _SAVE_IT)
         while True:
-            candidate = candidates.pop(0)
-            wait = min(self.limits.connect_seconds, seconds_left(self.deadline))
+            _, (family, kind, protocol, _, place) = candidates.popitem()
+            line = Line(socket.socket(family, kind, protocol), self.deadline, self.lines)
             try:
-                return Line(socket.create_connection((candidate, port), wait), self.deadline)
+                line.connect(place, self.limits.connect_seconds)
             except OSError:
+                line.hang_up()
                 if not candidates:
                     raise
+            else:
+                return line
 
     def _secure(self, line: Line, host: str) -> None:
         try:

@@ -23,6 +23,7 @@ from protego import Protego
 
 from whence.errors import BusyError, FetchError, GarbledError
 from whence.intake.addresses import find_fault
+from whence.intake.connecting import Lines
 from whence.intake.fetching import PAGES, Fetched, IPAddress, Limits, Wanted, fetch, is_address, is_public
 from whence.intake.inputs import Input, Unchanged
 from whence.records.report import Rejected
@@ -120,6 +121,7 @@ class Visitor:
         self._clock = clock
         self._closed = Event()
         self._sleep = sleep or self._closed.wait
+        self._lines = Lines()
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="whence-visitor")
         self._lock = Lock()  # of the two below
         self._hosts: OrderedDict[str, _Host] = OrderedDict()
@@ -134,8 +136,9 @@ class Visitor:
         self.close()
 
     def close(self) -> None:
-        """Give up what is yet to be asked, and wait for the requests that are under way."""
+        """Give up what is yet to be asked, and break off the requests that are under way."""
         self._closed.set()
+        self._lines.break_off()
         with self._lock:
             for queue in self._waiting.values():
                 for errand in queue:
@@ -166,7 +169,15 @@ class Visitor:
             BusyError: The host does not answer now, or is left alone for longer than there is patience for.
             FetchError: Its robots.txt asks not to fetch it, or the address does not give what is looked for.
         """
-        get = partial(fetch, accept=accept, etag=etag, modified=modified, limits=limits, is_allowed=self._is_allowed)
+        get = partial(
+            fetch,
+            accept=accept,
+            etag=etag,
+            modified=modified,
+            limits=limits,
+            is_allowed=self._is_allowed,
+            lines=self._lines,
+        )
         key = _host_key(address)
         if key is None:
             return get(address)  # which says what is wrong with it
@@ -279,7 +290,7 @@ class Visitor:
 
     def _read_robots(self, host: _Host, address: str, robots_address: str) -> _Robots:
         self._wait(host, address)
-        get = partial(fetch, accept=_ROBOTS, limits=_ROBOTS_LIMITS, is_allowed=self._is_allowed)
+        get = partial(fetch, accept=_ROBOTS, limits=_ROBOTS_LIMITS, is_allowed=self._is_allowed, lines=self._lines)
         until, failure_count = self._clock() + _MISSING_SECONDS, host.failure_count
         robots = _Robots(rules=Protego.parse(""), until=until)
         try:
