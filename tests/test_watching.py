@@ -253,6 +253,31 @@ def test_how_far_a_round_is_counts_what_was_added_before_the_late_feeds(hosts, w
     assert told[-1].added == 3
 
 
+def test_a_page_that_failed_is_asked_for_again_even_if_its_feed_lists_it_no_longer(outside, watch, clock, path):
+    address = outside.put("/feed", feed("/harbour"))
+    outside.put("/harbour", answer(status="503 Service Unavailable"))
+    (round_,) = watch(address, fresh_seconds=0)
+    assert round_.tally.rejected == 1
+    outside.put("/harbour", HARBOUR)
+    outside.put("/feed", feed())
+    clock.sleep(HOUR)
+    (later,) = watch(fresh_seconds=0)
+    assert (later.tally.added, headlines(path)) == (1, ["Harbour to close"])
+
+
+def test_a_page_that_goes_back_to_what_it_was_before_it_had_no_version_is_asked_for_whole(outside, watch, clock, path):
+    changed = page("Harbour to close", "Ines Okafor, the harbour master, said that the crack had not opened.")
+    outside.put("/harbour", page("Harbour to close", "Ines Okafor said the crack had opened by a hand.", ETag='"one"'))
+    watch(outside.put("/feed", feed("/harbour")))
+    for shown, hours in ((changed, 4), (HARBOUR, 9)):
+        outside.put("/harbour", shown)
+        clock.sleep(hours * HOUR)
+        watch()
+    requests = [request for request in outside.requests if request.startswith("GET /harbour")]
+    assert ["If-None-Match" in request for request in requests] == [False, True, False]
+    assert len(headlines(path)) == 3
+
+
 def test_what_is_watched_stays_watched(outside, watch, clock):
     outside.put("/harbour", HARBOUR)
     watch(outside.put("/feed", feed("/harbour")))

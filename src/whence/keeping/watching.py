@@ -26,6 +26,8 @@ __all__ = ["Round", "Watcher"]
 
 _BUSY_SECONDS = 30.0
 """How long to wait for another that writes."""
+_RETRY_SECONDS = 48 * 3600.0
+"""How long at least after it was asked for first a page that fails is tried again."""
 _SIDE_BY_SIDE = 16
 """Feeds that are asked for before what they list is added. A sitemap may list 50,000 pages, all held in memory."""
 _FIRST_PATIENCE = 3
@@ -173,8 +175,8 @@ class Watcher:
         return tally
 
     def _fresh(self) -> Iterator[Entry]:
-        """Walk over fresh reports that are due."""
-        for given in self._visits.due(since=self.now() - self.fresh_seconds):
+        """Walk over fresh reports that are due, and over pages that failed, which their feed may list no longer."""
+        for given in self._visits.due(since=self.now() - max(self.fresh_seconds, _RETRY_SECONDS)):
             yield Entry(url=given.name, given=given.given)
 
     def _next_due(self) -> float:
