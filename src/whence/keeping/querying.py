@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import get_args
 
 from whence.errors import UsageError
-from whence.keeping.spelling import apart, is_spaceless, name_words, sounds_like
+from whence.keeping.spelling import indexed, is_spaceless, name_words, sounds_like
 from whence.keeping.store import Store, Value
 from whence.reading.scripts import tokens_of
 from whence.records.holdings import Filters
@@ -159,7 +159,7 @@ def phrase(words: str) -> str:
     ('"a 9in plank"', '"北  京"')
     """
     # SQLite takes a NUL for the end of the query.
-    quoted = apart(words.replace("\0", " ")).replace('"', '""').strip()
+    quoted = indexed(words.replace("\0", " ")).replace('"', '""').strip()
     return f'"{quoted}"'
 
 

@@ -9,7 +9,6 @@ Reference:
 
 import os
 import stat
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -20,6 +19,7 @@ import apsw
 from filelock import FileLock, Timeout
 
 from whence.errors import ArchiveBusyError, ArchiveError, WhenceError
+from whence.keeping.functions import add_functions
 from whence.keeping.migrations import APPLICATION_ID, MIGRATIONS
 
 __all__ = ["Row", "Store", "Value"]
@@ -76,8 +76,7 @@ class Store:
             try:
                 self._check_kind(self._reader)
                 if self._version(self._reader) < len(steps):
-                    with self.writing():
-                        pass
+                    self._bring_up()
             except BaseException:
                 self._reader.close()
                 raise
@@ -113,6 +112,11 @@ class Store:
         """Write many rows in one way. Only within `writing`."""
         with self.telling():
             self._written.executemany(sql, values)
+
+    @property
+    def is_damaged(self) -> bool:
+        """Whether pages of it cannot be read, so that nothing can be asked but by `salvaging`."""
+        return self._damage is not None
 
     @contextmanager
     def salvaging(self) -> Iterator[None]:
@@ -298,6 +302,16 @@ class Store:
     def _version(self, connection: apsw.Connection) -> int:
         return int(connection.pragma("user_version"))
 
+    def _bring_up(self) -> None:
+        """Bring it up to date; one that is too damaged for that can still be salvaged."""
+        try:
+            with self.writing():
+                pass
+        except ArchiveError as error:
+            if not isinstance(error.__cause__, apsw.CorruptError):
+                raise
+            self._damage = error.__cause__
+
     def _bring_up_to_date(self, connection: apsw.Connection) -> None:
         """Do the steps that this archive has not behind it, after a copy was made."""
         done = self._version(connection)
@@ -325,15 +339,7 @@ def _whole(text: str) -> str:
 def _prepare(connection: apsw.Connection) -> None:
     connection.set_busy_timeout(round(1000 * _LOCK_SECONDS))
     connection.execute(f"PRAGMA cache_size = -{_CACHE_KILOBYTES}")
-    connection.create_scalar_function("folded", _fold, 1, deterministic=True)
-
-
-def _fold(*values: Value) -> str | None:
-    """Take case and marks from letters of any script; SQLite's LIKE passes over case in ASCII alone."""
-    text = values[0]
-    if not isinstance(text, str):
-        return None
-    return "".join(one for one in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(one))
+    add_functions(connection)
 
 
 def _shut(writer: apsw.Connection) -> None:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from whence.keeping.changing import differences, is_akin
+from whence.keeping.checksums import put_sums, sum_row, sums_hold
+from whence.keeping.indexing import fill_words, put_words, take_words
 from whence.keeping.parts import PARTS, clean, ledger_of, pack, put_parts
 from whence.keeping.store import Store, Value
 from whence.records.form import LedgerForm, ledger_to_form
@@ -26,8 +28,10 @@ __all__ = [
     "host_of",
     "keep",
     "put_again",
+    "put_changes",
     "refuse",
     "remember",
+    "replace_ledger",
 ]
 
 Outcome: TypeAlias = Literal["added", "changed", "known"]
@@ -88,11 +92,14 @@ def keep(store: Store, arrival: Arrival, *, now: str) -> Outcome:
     place: dict[str, Value] = {"content": content, "added": now}
     if held is None:
         number = store.run("INSERT INTO reports (key) VALUES (?)", (_free_key(store, report),))
+        sum_row(store, "reports", number)
         version = _put_version(store, arrival, place | {"report": number, "number": 1})
     else:
         store.run("UPDATE versions SET is_latest = 0 WHERE id = ?", (held.latest,))
         version = _put_version(store, arrival, place | {"report": held.report, "number": held.number + 1})
-        _put_changes(store, version, ledger_of(store, held.latest).report, report)
+        put_changes(store, version, ledger_of(store, held.latest).report, report)
+    put_words(store, version)
+    put_sums(store, version)
     remember(store, version, marks)
     _remember_digest(store, arrival.receipt.digest, version)
     return "changed" if held is not None else "added"
@@ -149,9 +156,22 @@ def find_known(store: Store, held: Holding, *, content: str, fetched: str | None
 
 def put_again(store: Store, version: int, ledger: Ledger) -> None:
     """Put another ledger of the same report in the place of a version's. Only within a batch."""
+    is_taken = take_words(store, version)
+    replace_ledger(store, version, ledger)
+    if is_taken:
+        put_words(store, version)
+    else:
+        fill_words(store)
+
+
+def replace_ledger(store: Store, version: int, ledger: Ledger) -> None:
+    """Do what `put_again` does, but for the full-text index. Only within a batch.
+
+    A version whose fields were altered still does not have the sum of what was stored afterwards.
+    """
+    are_as_stored = sums_hold(store, version, "fields")
     for part in PARTS:
         store.run(f"DELETE FROM {part} WHERE version = ?", (version,))
-    store.run("DELETE FROM words WHERE rowid = ?", (version,))
     form = ledger_to_form(ledger)
     told = columns_of(ledger, form)
     store.run(
@@ -160,17 +180,21 @@ def put_again(store: Store, version: int, ledger: Ledger) -> None:
     store.run("UPDATE texts SET ledger = ? WHERE version = ?", (pack(form), version))
     store.run("UPDATE segments SET is_stale = 1 WHERE ? BETWEEN first AND last", (version,))
     put_parts(store, version, ledger)
+    put_sums(store, version, "ledger", "parts", *(["fields"] if are_as_stored else []))
 
 
 def drop(store: Store, reports: Iterable[int]) -> int:
     """Take reports out with all their versions, and count them. Only within a batch."""
     count = 0
+    are_taken = True
     for report in reports:
         for (version,) in store.rows("SELECT id FROM versions WHERE report = ?", (report,)):
-            store.run("DELETE FROM words WHERE rowid = ?", (version,))
+            are_taken = take_words(store, version) and are_taken
             store.run("UPDATE segments SET is_stale = 1 WHERE ? BETWEEN first AND last", (version,))
         store.run("DELETE FROM reports WHERE id = ?", (report,))
         count += 1
+    if not are_taken:
+        fill_words(store)
     return count
 
 
@@ -182,6 +206,7 @@ def refuse(store: Store, refused: Refused, *, digest: str | None, reader: str) -
         " reader = excluded.reader, at = excluded.at",
         (clean(refused.input), clean(refused.reason), digest, reader, refused.at),
     )
+    sum_row(store, "rejected", clean(refused.input))
 
 
 def forget_refused(store: Store, name: str) -> None:
@@ -196,6 +221,8 @@ def remember(store: Store, version: int, addresses: Sequence[str]) -> None:
         " ON CONFLICT (address) DO UPDATE SET version = excluded.version",
         [(clean(address), version) for address in addresses],
     )
+    for address in addresses:
+        sum_row(store, "addresses", clean(address))
 
 
 def _content_key(report: Report, host: str) -> str:
@@ -244,6 +271,7 @@ def _remember_digest(store: Store, digest: str, version: int) -> None:
         " ON CONFLICT (digest) DO UPDATE SET version = excluded.version",
         (digest, version),
     )
+    sum_row(store, "digests", digest)
 
 
 def _put_version(store: Store, arrival: Arrival, place: dict[str, Value]) -> int:
@@ -300,7 +328,8 @@ def columns_of(ledger: Ledger, form: LedgerForm) -> dict[str, Value]:
     return {name: clean(value) if isinstance(value, str) else value for name, value in columns.items()}
 
 
-def _put_changes(store: Store, version: int, before: Report, after: Report) -> None:
+def put_changes(store: Store, version: int, before: Report, after: Report) -> None:
+    """Put in what is different between a version and the one before it. Only within a batch."""
     store.run_many(
         "INSERT INTO changes (version, number, field, lead, before, after) VALUES (?, ?, ?, ?, ?, ?)",
         [
