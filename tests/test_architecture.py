@@ -18,6 +18,7 @@ PLAN = [
     "errors",
     # Ground floor: the nouns.
     "records",
+    "records.arguments",
     "records.report",
     "records.ledger",
     "records.links",
@@ -107,6 +108,7 @@ PLAN = [
     "keeping.spelling",
     "keeping.functions",
     "keeping.migrations",
+    "keeping.pages",
     "keeping.store",
     "keeping.checksums",
     "keeping.indexing",

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Literal, TypeVar, get_args
 
 import click
 
+from whence.commands.desk import ending_well
+from whence.errors import UsageError
 from whence.reading.models import SHIPPED
-from whence.records.holdings import Filters
+from whence.records.holdings import Filters, is_day
 from whence.records.ledger import FindingKind, Kind, Level, Naming
 
 if TYPE_CHECKING:
@@ -164,10 +166,24 @@ def _choice(name: str, choices: tuple[str, ...], metavar: str, told: str) -> Cal
     return click.option(name, type=click.Choice(choices), metavar=metavar, help=f"{told}: {listed}.")
 
 
+def _check_day(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    with ending_well(context):
+        if value is not None and not is_day(value):
+            asked = f"{option.opts[0]} {value}"
+            raise UsageError(asked, "that is no day", "Give one as 2031-03-04, a month or a year")
+    return value
+
+
 _FILTERS = (
     click.option("--publisher", metavar="NAME", help="Of this publisher; NAME* for all that begin so."),
-    click.option("--from", "since", metavar="DATE", help="Published on this day or later: 2031-03-04, 2031-03, 2031."),
-    click.option("--to", "until", metavar="DATE", help="Published on this day or earlier."),
+    click.option(
+        "--from",
+        "since",
+        callback=_check_day,
+        metavar="DATE",
+        help="Published on this day or later: 2031-03-04, 2031-03, 2031.",
+    ),
+    click.option("--to", "until", callback=_check_day, metavar="DATE", help="Published on this day or earlier."),
     click.option("--source", metavar="NAME", help="Citing this source, in any script."),
     _choice("--kind", get_args(Kind), "KIND", "Citing a source of this kind"),
     _choice("--naming", get_args(Naming), "NAMING", "Citing a source that is"),

@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Collection, Generator, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Self
@@ -34,6 +34,7 @@ from whence.keeping.watching import Round, Watcher
 from whence.keeping.writing import drop
 from whence.reading.many import OpenReader, open_reader
 from whence.reading.models import SHIPPED
+from whence.records.arguments import check_least, check_several
 from whence.records.holdings import Change, Compaction, Fault, Filters, Found, Held, Refused, SourceCount, Stats, Tally
 from whence.records.ledger import Ledger
 
@@ -46,7 +47,8 @@ _EVERYTHING = Filters()
 class Archive:
     """Reports and their ledgers, kept in one file.
 
-    Many can ask at a time, also while one adds; that one alone writes.
+    Many can ask at a time, also while one adds; that one alone writes. When it is closed, every question raises a
+    ValueError.
 
     Args:
         path: The file.
@@ -69,6 +71,7 @@ class Archive:
         self._store = Store(path, create=create)
 
     def __enter__(self) -> Self:
+        self._store.check_open()
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -108,7 +111,11 @@ class Archive:
             ArchiveError: Another is writing to it, the disk is full, or it may not be written. What was added before is
                 kept.
             UsageError: A table has no such columns.
+            TypeError: A single name is given, which is to be put in a list.
+            ValueError: There are fewer jobs than one.
         """
+        check_several("names", names)
+        check_least(1, jobs=jobs)
         visits = Visits(self._store, time.time)
         with visitor or Visitor() as asking:
             collector = Collector(visitor=asking, columns=columns or {}, choose=visits.choose)
@@ -142,17 +149,22 @@ class Archive:
 
         Raises:
             ArchiveError: It cannot be written. While another writes, this waits.
+            TypeError: A single address is given, which is to be put in a list.
+            ValueError: A time is negative, or there are fewer jobs than one.
         """
-        with visitor or Visitor() as asking:
-            watcher = Watcher(
-                store=self._store,
-                visitor=asking,
-                reader=reader,
-                every_seconds=every_seconds,
-                fresh_seconds=fresh_seconds,
-                jobs=jobs,
-            )
-            yield from watcher.watch(feeds, on_progress=on_progress)
+        check_several("feeds", feeds)
+        check_least(0, every_seconds=every_seconds, fresh_seconds=fresh_seconds)
+        check_least(1, jobs=jobs)
+        self._store.check_open()
+        watcher = partial(
+            Watcher,
+            store=self._store,
+            reader=reader,
+            every_seconds=every_seconds,
+            fresh_seconds=fresh_seconds,
+            jobs=jobs,
+        )
+        return _watch(watcher, visitor or Visitor(), feeds, on_progress)
 
     def search(  # noqa: PLR0913 -- what, where, and which part of the answer are apart
         self,
@@ -176,20 +188,34 @@ class Archive:
             all_versions: Whether to look in versions too that were changed since.
 
         Raises:
-            UsageError: There is no word in the query, no such field, or a filter's value does not exist.
+            UsageError: There is no word in the query, or in the name of a source.
+            TypeError: A single field is given, which is to be put in a list.
+            ValueError: There is no such field, or a number is negative.
         """
+        check_several("fields", fields)
+        check_least(0, limit=limit, offset=offset)
         return search(
             self._store, query, filters=filters, fields=fields, limit=limit, offset=offset, all_versions=all_versions
         )
 
     def reports(self, *, filters: Filters = _EVERYTHING, limit: int | None = None, offset: int = 0) -> list[Held]:
-        """List reports by their latest versions, the last published first, those without a day at the end."""
+        """List reports by their latest versions, the last published first, those without a day at the end.
+
+        Raises:
+            ValueError: A number is negative.
+        """
+        check_least(0, limit=limit, offset=offset)
         return list_reports(self._store, filters, limit=limit, offset=offset)
 
     def sources(
         self, *, filters: Filters = _EVERYTHING, name: str | None = None, limit: int | None = None
     ) -> list[SourceCount]:
-        """List the sources cited, those with most attributions first; only those of reports that name ``name``."""
+        """List the sources cited, those with most attributions first; only those of reports that name ``name``.
+
+        Raises:
+            ValueError: The limit is negative.
+        """
+        check_least(0, limit=limit)
         return count_sources(self._store, filters, name=name, limit=limit)
 
     def ledger(self, name: str, *, version: int | None = None) -> Ledger:
@@ -202,6 +228,7 @@ class Archive:
 
     def ledgers(self, *, filters: Filters = _EVERYTHING, all_versions: bool = False) -> Iterator[tuple[Held, Ledger]]:
         """Walk over reports in the order in which they came in, with their ledgers."""
+        self._store.check_open()
         return walk_ledgers(self._store, filters, all_versions=all_versions)
 
     def versions(self, name: str) -> list[Held]:
@@ -211,7 +238,13 @@ class Archive:
     def changes(
         self, name: str | None = None, *, filters: Filters = _EVERYTHING, limit: int | None = None
     ) -> list[Change]:
-        """List what was changed in reports, or in one of them, after they came in first; the last change first."""
+        """List what was changed in reports, or in one of them, after they came in first; the last change first.
+
+        Raises:
+            UsageError: There is no such report, or several begin so.
+            ValueError: The limit is negative.
+        """
+        check_least(0, limit=limit)
         report = find_report(self._store, name) if name is not None else None
         return list_changes(self._store, report, filters, limit=limit)
 
@@ -220,7 +253,12 @@ class Archive:
         return list_rejected(self._store)
 
     def stats(self, *, filters: Filters = _EVERYTHING, top: int = 10) -> Stats:
-        """Count: reports by publisher and month, what they rest on, the ``top`` most cited, findings by kind."""
+        """Count: reports by publisher and month, what they rest on, the ``top`` most cited, findings by kind.
+
+        Raises:
+            ValueError: The number of the most cited is negative.
+        """
+        check_least(0, top=top)
         return count_all(self._store, filters, top=top)
 
     def table(self, name: str, *, filters: Filters = _EVERYTHING) -> ArrowTable:
@@ -276,6 +314,7 @@ class Archive:
         Raises:
             ArchiveError: It is to be mended, and cannot be written.
         """
+        self._store.check_open()
         return check(self._store, repair=repair)
 
     def remove(self, names: Iterable[str] = (), *, filters: Filters | None = None) -> int:
@@ -287,7 +326,9 @@ class Archive:
         Raises:
             UsageError: There is no such report.
             ArchiveError: It cannot be written.
+            TypeError: A single name is given, which is to be put in a list.
         """
+        check_several("names", names)
         with self._store.writing():
             numbers = {find_report(self._store, name) for name in names}
             numbers |= set(numbers_of(self._store, filters)) if filters is not None else set()
@@ -311,7 +352,12 @@ class Archive:
             reader: Makes what reads reports, if not that model.
             jobs: Most processes to read in; see `add`.
             on_progress: Told now and then how far it is.
+
+        Raises:
+            ArchiveError: It cannot be written; what was read before is kept.
+            ValueError: There are fewer jobs than one.
         """
+        check_least(1, jobs=jobs)
         return read_again(
             self._store,
             reader or partial(open_reader, model),
@@ -319,3 +365,10 @@ class Archive:
             jobs=jobs,
             on_progress=on_progress,
         )
+
+
+def _watch(
+    open_watcher: Callable[..., Watcher], visitor: Visitor, feeds: Iterable[str], on_progress: OnProgress | None
+) -> Generator[Round, None, None]:
+    with visitor as asking:
+        yield from open_watcher(visitor=asking).watch(feeds, on_progress=on_progress)

@@ -21,6 +21,7 @@ from filelock import FileLock, Timeout
 from whence.errors import ArchiveBusyError, ArchiveError, WhenceError
 from whence.keeping.functions import add_functions
 from whence.keeping.migrations import APPLICATION_ID, MIGRATIONS
+from whence.keeping.pages import holds_pages
 
 __all__ = ["Row", "Store", "Value"]
 
@@ -35,8 +36,9 @@ _PATIENCE_MILLISECONDS = 200
 _CACHE_KILOBYTES = 32_000
 _SMALLEST_BYTES = 512
 """No SQLite database is smaller."""
+_BEGINNING_FIX = "Work on a copy of it, and take a copy that was made before if there is one"
 _FAULTS: dict[type[apsw.Error], tuple[str, str]] = {
-    apsw.NotADBError: ("it is no archive", "Name an archive, or one that does not exist yet"),
+    apsw.NotADBError: ("it is no archive", "Name an archive"),
     apsw.CorruptError: ("it is damaged", "Run whence check --repair on it, or take a copy that was made before"),
     apsw.FullError: ("the disk is full", "What was added before is kept; make room and run the same command again"),
     apsw.ReadOnlyError: ("there is no permission to write it", "Change its permissions, or work on a copy"),
@@ -66,6 +68,7 @@ class Store:
         self._steps = steps
         self._lock = FileLock(f"{self.path}-lock", timeout=0)
         self._writer: apsw.Connection | None = None
+        self._is_closed = False
         self._damage: apsw.Error | None = None
         """What is raised on every question but by whoever saves what can be saved."""
         with self.telling():
@@ -83,7 +86,18 @@ class Store:
 
     def close(self) -> None:
         """Close the file."""
+        self._is_closed = True
         self._reader.close()
+
+    def check_open(self) -> None:
+        """See that it is not closed.
+
+        Raises:
+            ValueError: It is.
+        """
+        if self._is_closed:
+            message = "the archive is closed"
+            raise ValueError(message)
 
     def rows(self, sql: str, values: Sequence[Value] = ()) -> list[Row]:
         """Ask, and get all rows at once."""
@@ -147,7 +161,9 @@ class Store:
 
         Raises:
             ArchiveError: Another is, or the file may not be written.
+            ValueError: It is closed.
         """
+        self.check_open()
         if self._writer is not None:
             yield
             return
@@ -183,10 +199,13 @@ class Store:
         except WhenceError:
             raise
         except apsw.Error as error:
+            self.check_open()
             problem, fix = next(
                 (told for kind, told in _FAULTS.items() if isinstance(error, kind)),
                 (f"SQLite says: {error}", "Run whence check on it"),
             )
+            if isinstance(error, apsw.NotADBError) and holds_pages(self.path):
+                problem, fix = "it may be an archive whose beginning is damaged", _BEGINNING_FIX
             raise ArchiveError(str(self.path), problem, fix) from error
         except UnicodeDecodeError as error:
             raise ArchiveError(str(self.path), *_FAULTS[apsw.CorruptError]) from error
@@ -197,6 +216,7 @@ class Store:
     @property
     def _connection(self) -> apsw.Connection:
         """What is asked: whoever writes sees what is written."""
+        self.check_open()
         return self._writer or self._reader
 
     @property
@@ -293,8 +313,7 @@ class Store:
         """See that the file is an archive, or empty, and of no newer kind."""
         kind = connection.pragma("application_id")
         if kind != APPLICATION_ID and connection.execute("SELECT count(*) FROM sqlite_schema").get:
-            fix = "Name an archive, or one that does not exist yet"
-            raise ArchiveError(str(self.path), "it is a database of something else", fix)
+            raise ArchiveError(str(self.path), "it is a database of something else", "Name an archive")
         if (version := self._version(connection)) > len(self._steps):
             problem = f"a newer whence made it (tables {version}; this one knows {len(self._steps)})"
             raise ArchiveError(str(self.path), problem, "Install the newer whence")

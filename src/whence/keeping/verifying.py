@@ -55,7 +55,7 @@ class Places:
 def check_keys(store: Store, *, repair: bool) -> Iterator[Fault]:
     """See that reports have the ids that they were given; the id of the first version tells which."""
     restored, altered = Places(), Places()
-    for report in altered_rows(store, "reports"):
+    for report in map(int, map(str, altered_rows(store, "reports"))):
         rows = store.rows("SELECT versions.key FROM versions WHERE report = ? ORDER BY number LIMIT 1", (report,))
         for (key,) in rows:
             options = (key, *(f"{key}-{number}" for number in range(2, _MOST_SAME_KEYS)))

@@ -10,6 +10,7 @@ from whence.intake.files import find_inputs, take
 from whence.intake.inputs import Input
 from whence.reading.models import SHIPPED
 from whence.reading.workers import Lost, map_in_processes
+from whence.records.arguments import check_least, check_several
 from whence.records.ledger import Ledger
 from whence.records.report import Rejected, Report
 
@@ -68,10 +69,14 @@ def read_many(
 
     Raises:
         ModelError: There is no such model.
+        TypeError: A single name is given, which is to be put in a list.
+        ValueError: There are fewer jobs than one.
 
     >>> [ledger.report.name for ledger in read_many(["examples/harbour.txt", "examples/gazette.txt"])]
     ['examples/harbour.txt', 'examples/gazette.txt']
     """
+    check_several("names", names)
+    check_least(1, jobs=jobs)
     return read_inputs(find_inputs(os.fspath(name) for name in names), partial(open_reader, model), jobs=jobs)
 
 
