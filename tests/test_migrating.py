@@ -3,12 +3,14 @@
 import os
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import apsw
 import pytest
 
 from tests.quick import add, captures, holdings_of, row, rows_of
+from tests.shelves import HARBOUR, put_in
 from whence.errors import ArchiveError
 from whence.keeping.archive import Archive
 from whence.keeping.migrations import MIGRATIONS
@@ -23,6 +25,15 @@ FYODOR = "Фёдор уехал\n\nInes Okafor said Фёдор left Łódź.\n"
 def path(tmp_path):
     path = tmp_path / "news.whence"
     add(path, *captures(40), row(FYODOR, 900))
+    names = ('Ö "Okafor"', "B\\C")
+    sources = tuple(replace(one, name=name) for one, name in zip(HARBOUR.sources, names, strict=True))
+    attribution = replace(HARBOUR.attributions[1], relays=("s1", "s2"))
+    with closing(Store(path)) as store:
+        put_in(
+            store,
+            [replace(HARBOUR, attributions=(HARBOUR.attributions[0], attribution), sources=sources)],
+            addresses=["a.example/1"],
+        )
     return path
 
 
@@ -37,6 +48,8 @@ def older(path, tmp_path):
         for (table,) in connection.execute(tables).fetchall():
             columns = ", ".join(row[1] for row in connection.execute(f"PRAGMA main.table_info({table})"))
             connection.execute(f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM newer.{table}")  # noqa: S608
+        joined = "(SELECT coalesce(group_concat(value, '; '), '') FROM json_each(relays))"
+        connection.execute(f"UPDATE main.attributions SET relays = {joined}")  # noqa: S608
         connection.execute("INSERT INTO words (rowid, text) SELECT version, text FROM texts")
     return older
 
@@ -64,6 +77,12 @@ def test_an_older_archive_that_was_brought_up_to_date_can_be_changed(path, older
         with Archive(each) as archive:
             assert archive.check() == []
     assert holdings_of(older)["words"] == holdings_of(path)["words"]
+
+
+def test_relays_of_an_older_archive_become_a_list(older):
+    with Archive(older) as archive:
+        (told,) = [row["relays"] for row in archive.table("attributions").to_pylist() if row["relays"]]
+    assert told == ['Ö "Okafor"', "B\\C"]
 
 
 def test_what_was_altered_before_an_archive_was_brought_up_to_date_is_told(older):

@@ -276,8 +276,11 @@ _ROW_SUM_COLUMNS = "".join(
     for table, told in ROW_SUMS.items()
 )
 
-# Without contentless_delete, which SQLite before 3.43 does not know and then opens nothing of the file.
+# Names of relays become a list, as bylines are; what was sealed before has them otherwise. The full-text index is made
+# anew of folded words, and without contentless_delete: SQLite before 3.43 does not know that, and reads no table.
 _SECOND = f"""
+UPDATE attributions SET relays = iif(relays = '', '[]', '[' || replace(json_quote(relays), '; ', '", "') || ']');
+UPDATE segments SET is_stale = 1;
 DROP TABLE words;
 CREATE VIRTUAL TABLE words USING fts5 (
   headlines, text, contents, sources,

@@ -120,7 +120,7 @@ def _attribution_row(one: Attribution, sources: dict[str, Source], text: str) ->
         certainty.level if certainty else None,
         certainty.polarity if certainty else None,
         certainty.score if certainty else None,
-        "; ".join(clean(sources[relay].name) for relay in one.relays),
+        json.dumps([clean(sources[relay].name) for relay in one.relays], ensure_ascii=False),
         one.within,
         _start((*one.cue_spans, *one.content_spans, *one.source_spans)),
         one.confidence,
