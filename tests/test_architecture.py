@@ -154,6 +154,8 @@ PLAN = [
     "scaling.spark",
     # Sixth: one command per question; then the doors to the whole.
     "commands",
+    "commands.interrupts",
+    "commands.streams",
     "commands.desk",
     "commands.choosing",
     "commands.reading",

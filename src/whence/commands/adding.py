@@ -16,6 +16,7 @@ from whence.showing.marking import one_line
 
 __all__ = ["add", "reread", "watch"]
 
+_KEPT = "What was added is kept."
 _INTERRUPTED = "Interrupted. What was added is kept; run the same command to go on."
 _jobs_option = click.option(
     "--jobs", type=click.IntRange(min=1), metavar="N", show_default="all cores", help="Most processes to read in."
@@ -53,7 +54,7 @@ def add(  # noqa: PLR0913 -- click hands over each option by itself
     columns = _columns(mapped)
     # Tests hand in a reader of their own as the context's object.
     reader = partial(context.obj or open_reader, model)
-    with ending_well(context, interrupted=_INTERRUPTED):
+    with ending_well(context, interrupted=_INTERRUPTED, kept=_KEPT):
         with open_archive(archive, create=True) as opened, Meter("Adding") as meter:
             tally = opened.add(names, columns=columns, reader=reader, jobs=jobs, on_progress=meter.show)
         _tell(tally, archive)
@@ -101,7 +102,7 @@ def watch(  # noqa: PLR0913 -- click hands over each option by itself
     """
     reader = partial(context.obj or open_reader, model)
     with (
-        ending_well(context, interrupted=_INTERRUPTED),
+        ending_well(context, interrupted=_INTERRUPTED, kept=_KEPT),
         open_archive(archive, create=True) as opened,
         Meter("Adding") as meter,
         closing(
@@ -140,7 +141,7 @@ def reread(context: click.Context, archive: str, *, everything: bool, model: str
     """
     reader = partial(context.obj or open_reader, model)
     interrupted = "Interrupted. What was read is kept" + ("." if everything else "; run the same command to go on.")
-    with ending_well(context, interrupted=interrupted):
+    with ending_well(context, interrupted=interrupted, kept="What was read is kept."):
         with open_archive(archive) as opened, Meter("Reading") as meter:
             tally = opened.reread(model=model, everything=everything, reader=reader, jobs=jobs, on_progress=meter.show)
         _complain(tally)

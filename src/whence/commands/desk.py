@@ -11,12 +11,14 @@ from typing import Literal, Self
 
 import click
 
+from whence.commands.interrupts import INTERRUPTED, say_farewell, unwinding
+from whence.commands.streams import OutputError, UnreadError
 from whence.errors import UsageError, WhenceError
 from whence.records.holdings import Progress
 from whence.showing.marking import one_line
 from whence.showing.wrapping import Line, count_columns, crop
 
-__all__ = ["ColorChoice", "Desk", "Meter", "ending_well", "has_color", "phrase_progress", "write_file"]
+__all__ = ["ColorChoice", "Desk", "Meter", "ending_well", "has_color", "phrase_progress", "tell_error", "write_file"]
 
 _PACE_SECONDS = 60.0
 _FAST = 100
@@ -24,8 +26,6 @@ _FAST = 100
 
 ColorChoice = Literal["auto", "always", "never"]
 
-# As a shell says of a command that a signal ended: 128 and the signal's number.
-_INTERRUPTED, _PIPE_CLOSED = 130, 141
 # Columns: of the bar at most, of what stands beside it (``Reading  []  123456/123456  1d 00:00:00``), and of a terminal
 # that does not tell its own.
 _WIDEST_BAR, _BESIDE_BAR, _USUAL_COLUMNS = 36, 40, 80
@@ -152,25 +152,29 @@ def _phrase_seconds(seconds: float) -> str:
 
 
 @contextmanager
-def ending_well(context: click.Context, *, interrupted: str = "Interrupted.") -> Iterator[None]:
+def ending_well(context: click.Context, *, interrupted: str = "Interrupted.", kept: str = "") -> Iterator[None]:
     """End a command that goes wrong with a sentence and an exit status, not with a traceback.
 
     Args:
         context: The command's.
         interrupted: What to say when somebody interrupts it.
+        kept: What to say besides when only the answer cannot be written.
     """
     try:
-        yield
+        with unwinding(f"{_CLEAR_LINE if _shows_progress() else ''}{interrupted}\n"):
+            yield
     except WhenceError as error:
-        click.echo(one_line(str(error)), err=True)
+        tell_error(error, kept if isinstance(error, OutputError) else "")
         context.exit(error.exit_code)
     except KeyboardInterrupt:
-        click.echo(interrupted, err=True)
-        context.exit(_INTERRUPTED)
-    except BrokenPipeError:
-        # Python flushes standard output once more when it ends, and would complain then.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        context.exit(_PIPE_CLOSED)
+        say_farewell()
+        context.exit(INTERRUPTED)
+
+
+def tell_error(error: WhenceError, *more: str) -> None:
+    """Write what went wrong to standard error, and more sentences; nothing where nobody reads the answer any more."""
+    if not isinstance(error, UnreadError):
+        click.echo(one_line(" ".join(filter(None, (str(error), *more)))), err=True)
 
 
 def write_file(name: str, written: str) -> None:

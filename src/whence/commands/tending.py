@@ -104,10 +104,12 @@ def _agrees(chosen: list[Held]) -> bool:
         click.echo(one_line(f"{held.id} · {held.headline or 'without a headline'}"), err=True)
     if len(chosen) > _FEW:
         click.echo(f"and {len(chosen) - _FEW:,} more", err=True)
+    question = f"Remove {count_of(len(chosen), 'report')} with all versions?"
     try:
-        return click.confirm(f"Remove {count_of(len(chosen), 'report')} with all versions?", err=True)
+        if sys.stdin:  # none where it is closed
+            return click.confirm(question, err=True)
     except click.Abort as abort:
         if sys.stdin.isatty():
             raise KeyboardInterrupt from abort
-        command = "whence remove"
-        raise UsageError(command, "there is nobody to ask", "Say --yes to remove without a question") from abort
+    command = "whence remove"
+    raise UsageError(command, "there is nobody to ask", "Say --yes to remove without a question")

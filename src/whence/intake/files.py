@@ -46,7 +46,7 @@ def find_inputs(names: Iterable[str], *, endings: tuple[str, ...] = TEXT_ENDINGS
     """
     for name in names:
         if name == STANDARD_INPUT:
-            yield Input(name=name, data=_read_standard_input())
+            yield _find_standard_input()
         elif is_address(name):
             yield Input(name=name)
         else:
@@ -194,8 +194,21 @@ def _read_file(name: str) -> bytes:
             raise ReadError(name, *_explain(error)) from error
 
 
+def _find_standard_input() -> Input | Rejected:
+    try:
+        return Input(name=STANDARD_INPUT, data=_read_standard_input())
+    except ReadError as error:
+        return Rejected(input=STANDARD_INPUT, reason=error.reason)
+
+
 def _read_standard_input() -> bytes:
-    return sys.stdin.buffer.read(_MAX_BYTES + 1)
+    if sys.stdin is None:
+        raise ReadError(STANDARD_INPUT, "standard input is closed", "Pipe a report to it, or name a file")
+    try:
+        return sys.stdin.buffer.read(_MAX_BYTES + 1)
+    except OSError as error:
+        problem = f"standard input cannot be read ({error.strerror})"
+        raise ReadError(STANDARD_INPUT, problem, "Pipe a report to it, or name a file") from error
 
 
 def _explain(error: OSError | ValueError) -> tuple[str, str]:
