@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -17,6 +17,8 @@ from whence.commands.choosing import (
     format_option,
     limit_option,
     open_archive,
+    refuse_empty,
+    tell_empty,
 )
 from whence.commands.desk import ColorChoice, ending_well, has_color, write_file
 from whence.records.holdings import Change, Filters, Held, Hit, Refused, SourceCount
@@ -27,6 +29,9 @@ from whence.showing.exports import json_line
 from whence.showing.page import render_page
 from whence.showing.tables import Record, csv_table, record_line
 from whence.showing.terminal import render
+
+if TYPE_CHECKING:
+    from whence.keeping.archive import Archive
 
 __all__ = ["changes", "rejected", "reports", "search", "show", "sources", "stats"]
 
@@ -92,6 +97,8 @@ def search(  # noqa: PLR0913 -- click hands over each option by itself
         raise click.UsageError(message)
     with ending_well(context), open_archive(archive) as opened:
         found = opened.search(" ".join(words), filters=filters, fields=fields, limit=limit, all_versions=all_versions)
+        if not found.hits and tell_empty(opened, form):
+            return
         if form == "table":
             is_colored = has_color(color)
             _echo(tell_found(found, width=_columns(), color=is_colored), color=is_colored)
@@ -124,7 +131,7 @@ def sources(  # noqa: PLR0913 -- click hands over each option by itself
     """
     with ending_well(context), open_archive(archive) as opened:
         found = opened.sources(filters=filters, name=name, limit=_one_more(limit, form))
-        _answer(found, SourceCount, tell_sources, limit=limit, form=form, color=color)
+        _answer(opened, found, SourceCount, tell_sources, limit=limit, form=form, color=color)
 
 
 @click.command()
@@ -140,7 +147,7 @@ def reports(  # noqa: PLR0913 -- click hands over each option by itself
     """List reports, each by its latest version."""
     with ending_well(context), open_archive(archive) as opened:
         found = opened.reports(filters=filters, limit=_one_more(limit, form))
-        _answer(found, Held, tell_reports, limit=limit, form=form, color=color)
+        _answer(opened, found, Held, tell_reports, limit=limit, form=form, color=color)
 
 
 @click.command()
@@ -183,6 +190,7 @@ def show(  # noqa: PLR0913 -- click hands over each option by itself
     check_outputs(as_json=as_json, files={"--html": page})
     kinds = choose_kinds(wanted)
     with ending_well(context), open_archive(archive) as opened:
+        refuse_empty(opened)
         ledger = choose_findings(opened.ledger(name, version=number), kinds)
         if as_json:
             click.echo(json_line(ledger), nl=False)
@@ -219,8 +227,10 @@ def changes(  # noqa: PLR0913 -- click hands over each option by itself
     ID is one report's, or the beginning of it.
     """
     with ending_well(context), open_archive(archive) as opened:
+        if name is not None:
+            refuse_empty(opened)
         found = opened.changes(name, filters=filters, limit=_one_more(limit, form))
-        _answer(found, Change, tell_changes, limit=limit, form=form, color=color)
+        _answer(opened, found, Change, tell_changes, limit=limit, form=form, color=color)
 
 
 @click.command()
@@ -232,7 +242,7 @@ def changes(  # noqa: PLR0913 -- click hands over each option by itself
 def rejected(context: click.Context, archive: str, *, limit: int | None, form: Format, color: ColorChoice) -> None:
     """Tell which inputs could not be read, and why."""
     with ending_well(context), open_archive(archive) as opened:
-        _answer(opened.rejected(), Refused, tell_refused, limit=limit, form=form, color=color)
+        _answer(opened, opened.rejected(), Refused, tell_refused, limit=limit, form=form, color=color)
 
 
 @click.command()
@@ -251,6 +261,8 @@ def stats(  # noqa: PLR0913 -- click hands over each option by itself
     """
     with ending_well(context), open_archive(archive) as opened:
         counted = opened.stats(filters=filters, top=limit)
+        if not (counted.reports or counted.rejected) and tell_empty(opened, form):
+            return
         if form == "json":
             click.echo(record_line(counted), nl=False)
         elif form == "csv":
@@ -261,6 +273,7 @@ def stats(  # noqa: PLR0913 -- click hands over each option by itself
 
 
 def _answer(  # noqa: PLR0913 -- what, of what kind, how it is told and how much of it are apart
+    opened: "Archive",
     found: Sequence[_Record],
     kind: type[_Record],
     tell: Callable[..., str],
@@ -269,7 +282,9 @@ def _answer(  # noqa: PLR0913 -- what, of what kind, how it is told and how much
     form: Format,
     color: ColorChoice,
 ) -> None:
-    """Write an answer in the form that was asked for, and say if there is more."""
+    """Write an answer in the form that was asked for, and say if there is more, or if nothing can be found."""
+    if not found and tell_empty(opened, form):
+        return
     most = _most(limit, form)
     shown = found[:most]
     if form == "table":

@@ -1,5 +1,6 @@
 """Options that several commands share: which reports are asked about, how the answer looks, which findings are told."""
 
+import shlex
 from collections.abc import Callable, Mapping
 from functools import wraps
 from pathlib import Path
@@ -7,9 +8,11 @@ from typing import TYPE_CHECKING, Literal, TypeVar, get_args
 
 import click
 
+from whence.errors import ArchiveBusyError, ArchiveError, UsageError
 from whence.reading.models import SHIPPED
 from whence.records.holdings import Filters
 from whence.records.ledger import FindingKind, Kind, Level, Naming
+from whence.showing.marking import one_line
 
 if TYPE_CHECKING:
     from whence.keeping.archive import Archive
@@ -26,6 +29,8 @@ __all__ = [
     "limit_option",
     "model_option",
     "open_archive",
+    "refuse_empty",
+    "tell_empty",
 ]
 
 Format = Literal["table", "csv", "json"]
@@ -53,7 +58,45 @@ def open_archive(path: str, *, create: bool = False) -> "Archive":
     # Loading the database takes time that ``whence read`` and a command's help need not wait for.
     from whence.keeping.archive import Archive  # noqa: PLC0415
 
-    return Archive(path, create=create)
+    try:
+        return Archive(path, create=create)
+    except ArchiveError as error:
+        name, problem, fix = error.args
+        # What can be named where an archive may be made cannot be where one is asked.
+        if create or isinstance(error, ArchiveBusyError) or not fix.startswith("Name "):
+            raise
+        usage = f"{click.get_current_context().command_path} ARCHIVE"
+        raise ArchiveError(name, problem, f"Name an archive first: {usage}") from error
+
+
+def refuse_empty(opened: "Archive") -> None:
+    """Say that an archive is empty, where one of its reports is asked for.
+
+    Raises:
+        UsageError: It is.
+    """
+    if not opened.reports(limit=1):
+        raise UsageError(str(opened.path), "it is empty", f"Add reports with {_adding(opened)}")
+
+
+def tell_empty(opened: "Archive", form: str) -> bool:
+    """Say that an archive is empty and how to add to it, if it is and nothing was found in it.
+
+    Args:
+        opened: The archive.
+        form: How the answer is written. Beside one that is not a table for people, the sentence goes to standard error.
+
+    Returns:
+        Whether that is the whole answer.
+    """
+    if opened.reports(limit=1):
+        return False
+    click.echo(one_line(f"{opened.path} is empty. Add reports with {_adding(opened)}."), err=form != "table")
+    return form == "table"
+
+
+def _adding(opened: "Archive") -> str:
+    return f"whence add {shlex.quote(str(opened.path))} FILES"
 
 
 def color_option(told: str) -> Callable[[_Decorated], _Decorated]:

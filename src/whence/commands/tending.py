@@ -6,7 +6,7 @@ from typing import Literal
 
 import click
 
-from whence.commands.choosing import archive_argument, filter_options, open_archive
+from whence.commands.choosing import archive_argument, filter_options, open_archive, refuse_empty, tell_empty
 from whence.commands.desk import ending_well
 from whence.errors import UsageError
 from whence.records.holdings import Filters, Held
@@ -42,6 +42,7 @@ def export(
     with ending_well(context), open_archive(archive) as opened:
         for path in opened.export(folder, form=form, filters=filters):
             click.echo(one_line(f"{path} written."), err=True)
+        tell_empty(opened, form)
 
 
 @click.command()
@@ -61,6 +62,7 @@ def remove(context: click.Context, archive: str, names: tuple[str, ...], *, filt
         message = f"{fault} Name reports by their ids, or choose them by the options."
         raise click.UsageError(message)
     with ending_well(context), open_archive(archive) as opened:
+        refuse_empty(opened)
         if has_filters:
             chosen = opened.reports(filters=filters)
         else:
