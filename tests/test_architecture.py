@@ -58,6 +58,7 @@ PLAN = [
     # Second: a report becomes a ledger.
     "reading",
     "reading.models",
+    "reading.progress",
     "reading.segmenting",
     "reading.wordpieces",
     "reading.decoding",

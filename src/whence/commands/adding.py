@@ -10,6 +10,7 @@ import click
 from whence.commands.choosing import archive_argument, model_option, open_archive
 from whence.commands.desk import Meter, ending_well
 from whence.reading.many import open_reader
+from whence.reading.progress import listening
 from whence.records.holdings import Tally
 from whence.showing.answers import count_of
 from whence.showing.marking import one_line
@@ -55,7 +56,7 @@ def add(  # noqa: PLR0913 -- click hands over each option by itself
     # Tests hand in a reader of their own as the context's object.
     reader = partial(context.obj or open_reader, model)
     with ending_well(context, interrupted=_INTERRUPTED, kept=_KEPT):
-        with open_archive(archive, create=True) as opened, Meter("Adding") as meter:
+        with open_archive(archive, create=True) as opened, Meter("Adding") as meter, listening(meter.hear):
             tally = opened.add(names, columns=columns, reader=reader, jobs=jobs, on_progress=meter.show)
         _tell(tally, archive)
         context.exit(1 if tally.rejected else 0)
@@ -105,6 +106,7 @@ def watch(  # noqa: PLR0913 -- click hands over each option by itself
         ending_well(context, interrupted=_INTERRUPTED, kept=_KEPT),
         open_archive(archive, create=True) as opened,
         Meter("Adding") as meter,
+        listening(meter.hear),
         closing(
             opened.watch(
                 feeds,
@@ -142,7 +144,7 @@ def reread(context: click.Context, archive: str, *, everything: bool, model: str
     reader = partial(context.obj or open_reader, model)
     interrupted = "Interrupted. What was read is kept" + ("." if everything else "; run the same command to go on.")
     with ending_well(context, interrupted=interrupted, kept="What was read is kept."):
-        with open_archive(archive) as opened, Meter("Reading") as meter:
+        with open_archive(archive) as opened, Meter("Reading") as meter, listening(meter.hear):
             tally = opened.reread(model=model, everything=everything, reader=reader, jobs=jobs, on_progress=meter.show)
         _complain(tally)
         failed = f", {tally.rejected:,} could not be read" if tally.rejected else ""

@@ -12,6 +12,7 @@ from whence.commands.choosing import check_outputs, choose_kinds, color_option, 
 from whence.commands.desk import ColorChoice, Desk, ending_well, has_color, write_file
 from whence.intake.files import find_inputs
 from whence.reading.many import open_reader, read_inputs
+from whence.reading.progress import listening
 from whence.records.ledger import FindingKind, Ledger, choose_findings
 from whence.records.report import Rejected
 from whence.showing.exports import json_line
@@ -68,7 +69,11 @@ def read(  # noqa: PLR0913 -- click hands over each option by itself
     reader = partial(context.obj or open_reader, model)
     with ending_well(context):
         inputs = list(find_inputs(names))
-        with Desk(len(inputs)) as desk, closing(read_inputs(inputs, reader, jobs=jobs)) as results:
+        with (
+            Desk(len(inputs)) as desk,
+            listening(desk.hear),
+            closing(read_inputs(inputs, reader, jobs=jobs)) as results,
+        ):
             for result in results:
                 answer.take(result, desk)
                 desk.count()

@@ -21,7 +21,7 @@ __all__ = ["SOUND_COPY", "Bad", "Places", "Row", "check_fields", "check_places",
 SOUND_COPY = "Get a sound copy of the file"
 """What to do about a file that is damaged."""
 
-# The longest book has 10 million characters. A longer text is a whole corpus.
+# As of a file.
 _MAX_TEXT_BYTES = 25_000_000
 # What columns are called in data sets of news, in small letters, without what stands between words; the surest first.
 _USUAL_NAMES = {

@@ -22,8 +22,12 @@ __all__ = ["STANDARD_INPUT", "TEXT_ENDINGS", "find_inputs", "load", "open_file",
 
 STANDARD_INPUT = "-"
 TEXT_ENDINGS = (".txt", ".text", ".md", ".html", ".htm", ".xhtml")
-# The longest book has 10 million characters. A larger file is a whole corpus, and reading it would take minutes.
 _MAX_BYTES = 25_000_000
+"""Of a file. A page can be many times as large as its text."""
+_MAX_CHARACTERS = 5_000_000
+"""Of a report's text: more than a long novel has, which takes more than five minutes. What is larger is a corpus."""
+_CHARACTERS_A_MINUTE = 800_000
+"""Read on one core: python -m bench.speed."""
 
 
 def find_inputs(names: Iterable[str], *, endings: tuple[str, ...] = TEXT_ENDINGS) -> Iterator[Input | Rejected]:
@@ -82,7 +86,7 @@ def take(given: Input) -> Report:
     told from outside counts more.
 
     Raises:
-        ReadError: It cannot be opened, or holds no readable report.
+        ReadError: It cannot be opened, holds no readable report, or one that is too long.
         FetchError: The address did not give a page.
 
     >>> take(Input(name="-", data=b"Harbour to close\n\nThe council met.")).headline
@@ -92,7 +96,18 @@ def take(given: Input) -> Report:
     >>> take(Input(name="reports.csv#2", data=b"The council met.", is_plain=True, given=told)).text
     'Harbour to close\n\nThe council met.'
     """
-    loaded = load(given)
+    report = _take(load(given))
+    count = len(report.text)
+    if count > _MAX_CHARACTERS:
+        minutes = count // _CHARACTERS_A_MINUTE
+        problem = (
+            f"its text has {count / 1e6:,.1f} million characters, which would take more than {minutes} minutes to read"
+        )
+        raise ReadError(given.name, problem, "Give one file for each report")
+    return report
+
+
+def _take(loaded: Input) -> Report:
     data, url = loaded.data or b"", loaded.url or loaded.given.url
     if not loaded.is_plain:
         report = read_bytes(data, name=loaded.name, url=url, encoding=loaded.encoding)
