@@ -65,6 +65,12 @@ def test_where_standard_error_takes_nothing_the_rest_goes_on(whence):
     assert whence("2>/dev/full", "read", "--nosuch")[0] == 2
 
 
+def test_where_all_streams_are_closed_no_file_takes_their_place(whence, tmp_path):
+    assert whence("<&- >&- 2>&-", "read", "tide.txt") == (2, "", "")
+    assert whence("<&- >&- 2>&-", "add", "news", "tide.txt") == (2, "", "")
+    assert (tmp_path / "news").read_bytes().startswith(b"SQLite format 3")
+
+
 @pytest.mark.parametrize("arguments", [["--help"], ["read", "--json", "tide.txt"]])
 def test_a_pipe_that_nobody_reads_is_passed_over_in_silence(whence, arguments):
     ours, theirs = os.pipe()

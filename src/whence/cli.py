@@ -36,8 +36,8 @@ def run(reader: object = None) -> None:
     Args:
         reader: Makes what reads reports, instead of a model; tests and measures hand in their own.
     """
-    see_to_the_end()
     guard_streams()
+    see_to_the_end()
     try:
         main.main(prog_name="whence", obj=reader)
     except OutputError as error:  # of help and version; commands end by themselves

@@ -61,7 +61,7 @@ def remove(context: click.Context, archive: str, names: tuple[str, ...], *, filt
         fault = "ids and options were both given." if names else "there is nothing to remove."
         message = f"{fault} Name reports by their ids, or choose them by the options."
         raise click.UsageError(message)
-    with ending_well(context), open_archive(archive) as opened:
+    with ending_well(context, kept="What was removed stays so."), open_archive(archive) as opened:
         refuse_empty(opened)
         if has_filters:
             chosen = opened.reports(filters=filters)
