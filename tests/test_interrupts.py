@@ -1,12 +1,16 @@
 """Ctrl-C: whatever a command is doing, it ends within a second, with 130, without a traceback."""
 
+import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
+from subprocess import PIPE
 
 import pytest
 
-from bench.interrupting import interrupt
+from bench.interrupting import Ended, interrupt
 from bench.killing import find_faults
 
 BEGIN = """\
@@ -133,10 +137,22 @@ def test_the_command_sets_it_before_it_loads_anything_that_takes_long():
     assert {"click", "numpy", "dataclasses", "threading", "socket"}.isdisjoint(done.stdout.split())
 
 
-@pytest.mark.parametrize("after", [0.1, 0.4])
+@pytest.mark.parametrize("after", [0, 0.1, 0.3])
 def test_adding_ends_well_whenever_it_is_interrupted(tmp_path, after):
-    archive = tmp_path / "news.whence"
-    folder = Path(__file__).parent.parent / "examples"
-    ended = interrupt([sys.executable, "-m", "whence", "add", str(archive), str(folder)], after=after)
-    assert (ended.exit_status, ended.complaint, find_faults(archive)) == (130, "", [])
-    assert not ended.is_lost
+    script, archive = tmp_path / "script.py", tmp_path / "news.whence"
+    script.write_text(BEGIN + "print(flush=True)\nfrom whence.cli import run\nif __name__ == '__main__':\n    run()\n")
+    command = [sys.executable, script, "add", archive, Path(__file__).parent.parent / "examples"]
+    with subprocess.Popen(command, stdout=PIPE, stderr=PIPE, text=True, start_new_session=True) as process:  # noqa: S603
+        process.stdout.readline()
+        time.sleep(after)
+        os.killpg(process.pid, signal.SIGINT)
+        told = process.stderr.read()
+    assert process.returncode == 130
+    assert told in {"Interrupted.\n", "Interrupted. What was added is kept; run the same command to go on.\n"}
+    assert find_faults(archive) == []
+
+
+def test_how_an_interrupted_run_ended_is_told_apart():
+    assert interrupt([sys.executable, "-c", "import time; time.sleep(9)"], after=0).exit_status != 0
+    assert Ended(exit_status=0, seconds=0.1, complaint="").is_lost
+    assert not Ended(exit_status=130, seconds=0.1, complaint="").is_lost
