@@ -69,6 +69,7 @@ PLAN = [
     "reading.scripts",
     "reading.spotting",
     "reading.describing",
+    "reading.bearing",
     "reading.naming",
     "reading.resolving",
     "reading.relaying",

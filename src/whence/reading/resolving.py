@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from whence.reading.bearing import Entity
 from whence.reading.decoding import Name, WordRange
 from whence.reading.describing import (
     FIRST_PERSON,
@@ -15,7 +16,6 @@ from whence.reading.describing import (
     roles_beside,
 )
 from whence.reading.gazetteer import kind_of_noun
-from whence.reading.naming import Entity
 from whence.reading.segmenting import Words
 from whence.reading.spotting import NamedText
 from whence.records.ledger import Kind
