@@ -1,8 +1,8 @@
 """Whom a report names, found again by each of the ways in which a name may mean them."""
 
 import re
-from bisect import bisect_left, insort
-from collections.abc import Callable, Iterator
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -82,9 +82,14 @@ class Entity:
 
 
 class Register:
-    """Whom a report names, entered name by name: the names of most words first, and those of as many in order."""
+    """Whom a report names, entered name by name: the names of most words first, and those of as many in order.
 
-    def __init__(self) -> None:
+    Args:
+        sizes: How many words the names have that will be entered.
+    """
+
+    def __init__(self, sizes: Collection[int]) -> None:
+        self._sizes = sorted(sizes)
         self.entities: list[Entity] = []
         """In the order in which they were entered."""
         self._meant: dict[_Way, _Meant] = {}
@@ -111,7 +116,7 @@ class Register:
         entity = self.entities[rank]
         entity.mentions.append(name)
         entity.genders |= genders
-        for way in _ways_to(entity):
+        for way in self._ways_to(entity):
             self._meant[way].mention(rank, name.start)
         if country_of(shown) and not country_of(entity.name) and seat_of(entity.name):
             # Ukraine, and not Kyiv, where both speak for the one.
@@ -119,7 +124,7 @@ class Register:
 
     def _introduce(self, rank: int) -> None:
         entity = self.entities[rank]
-        for way in _ways_to(entity):
+        for way in self._ways_to(entity):
             self._meant.setdefault(way, _Meant()).add(rank)
         if entity.kind == "person":
             self._givens.setdefault(entity.full[-1], {})[entity.full[0]] = None
@@ -128,9 +133,9 @@ class Register:
 
     def _rename(self, rank: int, shown: str) -> None:
         entity = self.entities[rank]
-        before = set(_ways_to(entity))
+        before = set(self._ways_to(entity))
         entity.name = shown
-        after = set(_ways_to(entity))
+        after = set(self._ways_to(entity))
         for way in before - after:
             self._meant[way].remove(rank)
         for way in after - before:
@@ -138,6 +143,24 @@ class Register:
             meant.add(rank)
             for name in entity.mentions:
                 meant.mention(rank, name.start)
+
+    def _ways_to(self, entity: Entity) -> Iterator[_Way]:
+        """List the ways in which names may mean an entity."""
+        full = entity.full
+        sizes = self._sizes[: bisect_right(self._sizes, len(full))]
+        yield ("full", full, "")
+        if entity.kind == "person":
+            yield from _ways_to_person(entity)
+            yield from (("end", full[-size:], "") for size in sizes if size > 1)
+            return
+        yield ("initials", _initials(entity.name), "")
+        if entity.country:
+            yield ("country", entity.country, entity.kind)
+        if outlet := find_outlet(entity.name):
+            yield ("outlet", outlet, entity.kind)
+        for size in sizes:
+            yield ("part", full[:size], entity.kind)
+            yield ("part", full[-size:], entity.kind)
 
     def _find(self, name: Name, kind: NameKind, tokens: tuple[str, ...], shown: str, genders: set[str]) -> int | None:
         """Find whom a name names: of several the first, or for a single word the one named last before it."""
@@ -207,23 +230,6 @@ class _Meant:
         return next(((start > at, abs(at - start), rank) for start, rank in places if fits(rank)), None)
 
 
-def _ways_to(entity: Entity) -> Iterator[_Way]:
-    """List the ways in which names may mean an entity."""
-    full = entity.full
-    yield ("full", full, "")
-    if entity.kind == "person":
-        yield from _ways_to_person(entity)
-        return
-    yield ("initials", _initials(entity.name), "")
-    if entity.country:
-        yield ("country", entity.country, entity.kind)
-    if outlet := find_outlet(entity.name):
-        yield ("outlet", outlet, entity.kind)
-    for size in range(1, len(full) + 1):
-        yield ("part", full[:size], entity.kind)
-        yield ("part", full[-size:], entity.kind)
-
-
 def _ways_to_person(entity: Entity) -> Iterator[_Way]:
     full = entity.full
     first, last, inner = full[0], full[-1], full[1:-1]
@@ -234,7 +240,6 @@ def _ways_to_person(entity: Entity) -> Iterator[_Way]:
     if len(full) == 1:
         return
     yield from (("surname", entity.surname, ""), ("sorted", tuple(sorted(full)), ""))
-    yield from (("end", full[-size:], "") for size in range(2, len(full) + 1))
     yield from (("given", first, last), ("nick", _NICKNAMES.get(first, first), last), ("letter", first[0], last))
     if len(first) == 1:
         yield ("initial", first, last)

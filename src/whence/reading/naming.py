@@ -34,7 +34,7 @@ def find_entities(known: NamedText) -> list[Entity]:
     shown = {name: _shown(known, name) for name in names}
     kinds = _settled_kinds(shown)
     tokens = {name: bare_tokens(shown[name]) for name in names}
-    register = Register()
+    register = Register({len(words) for words in tokens.values()})
     for name in sorted(filter(tokens.__getitem__, names), key=lambda one: (-len(tokens[one]), one.start)):
         register.enter(name, kinds[shown[name]], tokens[name], shown[name], _title_genders(known.words, name))
     for entity in register.entities:
