@@ -14,7 +14,7 @@ from hashlib import sha256
 from json import loads
 from pathlib import Path
 
-from whence.cli import main as command
+from whence.cli import run
 from whence.reading.many import open_reader, read_inputs
 from whence.records.form import ledger_from_form
 from whence.records.ledger import (
@@ -233,4 +233,4 @@ def _joined(one: Source, other: Source) -> Source:
 
 
 if __name__ == "__main__":
-    command(obj=open_composer)
+    run(open_composer)

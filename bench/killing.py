@@ -1,10 +1,11 @@
 """Measure what is left of an import that is killed, again and again, and then finished.
 
-``kill -9`` ends the whole group of processes, the one that writes and those that read, at random moments; the same
-command is run again, and so on, until one is done; what each left behind is looked through for faults. What the archive
-holds then is compared, table by table and word by word of the index, with what it holds after an import that was never
-killed; times alone may differ. Among the reports are some that come twice, some that come again changed, and rows that
-hold none.
+``kill -9`` ends the whole group of processes, the one that writes and those that read. An import is killed four times
+and then finished, and so on with the next. The moments are spread evenly over the whole import, by the share of the
+versions that are in, and come soon after that share is reached. What each kill leaves is looked through for faults.
+What the archive holds in the end is compared, table by table and word by word of the index, with what it holds after an
+import that was never killed; times alone may differ. Among the reports are some that come twice, some that come again
+changed, and rows that hold none.
 
 The composing reader reads; with ``--whole``, the model does.
 """
@@ -16,10 +17,11 @@ import signal
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
-from subprocess import DEVNULL, Popen
+from subprocess import DEVNULL, Popen, TimeoutExpired
 
 import apsw
 
@@ -27,14 +29,18 @@ from bench.archives import Order, make_parser, paragraphs_for, reports_of, start
 from bench.options import print_figures
 from bench.recombining import seeded, write_reports
 
-__all__ = ["Dump", "compare", "dump", "find_faults", "with_surprises"]
+__all__ = ["Dump", "compare", "dump", "find_faults", "moments", "with_surprises"]
 
 _REPORTS, _REPORTS_WHOLE = 600, 60
 _KILLS = 20
 _AGAIN, _CHANGED, _BROKEN = 15, 20, 25
 """After so many reports one comes again, one comes changed, one row is broken."""
 _LATER = 7
-_TIMES = frozenset({"added", "fetched", "at", "asked", "due", "visited"})
+_KILLS_AN_IMPORT = 4
+_LONGEST_WAIT_SECONDS, _LOOK_SECONDS = 1.5, 0.02
+"""Results are written about once a second; a kill comes any time between."""
+_GOLDEN = 0.618
+_TIMES = frozenset({"added", "fetched", "at", "asked", "due", "visited", "fields", "checksum"})
 _SHOWN_CHARACTERS = 100
 
 Dump = Mapping[str, Counter[str]]
@@ -84,16 +90,21 @@ def _measure(task: _Task, folder: Path, *, kills: int, random: Random) -> dict[s
     left: list[int] = []
     differences: list[str] = []
     faults: list[str] = []
-    imports = 0
+    imports = equal = 0
     while len(left) < kills:
         imports += 1
+        before = len(left)
         _remove(archive)
-        while len(left) < kills and _kill(archive, task, after=random.uniform(0, seconds)):
-            count, found = _look(archive)
-            left.append(count)
-            faults += found
+        for share in moments(kills=_KILLS_AN_IMPORT, turn=imports):
+            after = random.uniform(0, _LONGEST_WAIT_SECONDS)
+            if len(left) < kills and _kill(archive, task, at=share * versions, after=after):
+                count, found = _look(archive)
+                left.append(count)
+                faults += found
         _add(archive, task)
-        differences = differences or compare(wanted, dump(archive))
+        different = compare(wanted, dump(archive))
+        equal += 0 if different else len(left) - before
+        differences = differences or different
         faults += find_faults(archive)
     return {
         "rows": sum(rows.total() for rows in wanted.values()),
@@ -103,11 +114,24 @@ def _measure(task: _Task, folder: Path, *, kills: int, random: Random) -> dict[s
         "seconds": round(seconds, 1),
         "imports": imports,
         "kills": len(left),
-        "kills_midway": sum(1 for count in left if 0 < count < versions),
-        "is_equal": not differences,
+        "kills_with_nothing_added": left.count(0),
+        "kills_by_quarter": [
+            sum(1 for count in left if count and min(3, 4 * count // versions) == quarter) for quarter in range(4)
+        ],
+        "kills_whose_archive_is_equal_in_the_end": equal,
         "first_differences": differences,
         "faults": faults,
     }
+
+
+def moments(*, kills: int, turn: int) -> list[float]:
+    """Spread the kills of an import evenly over it, as shares of what it adds, and each turn between those before.
+
+    >>> moments(kills=4, turn=1), moments(kills=4, turn=2)
+    ([0.0, 0.25, 0.5, 0.75], [0.155, 0.405, 0.655, 0.905])
+    """
+    offset = (turn - 1) * _GOLDEN % 1
+    return [round((number + offset) / kills, 3) for number in range(kills)]
 
 
 def with_surprises(lines: Sequence[str], *, has_changed: bool = True) -> Iterator[str]:
@@ -165,15 +189,28 @@ def find_faults(path: Path) -> list[str]:
     return faults
 
 
-def _kill(archive: Path, task: _Task, *, after: float) -> bool:
-    """Start an import and kill it after so many seconds; tell whether it was not done before."""
+def _kill(archive: Path, task: _Task, *, at: float, after: float) -> bool:
+    """Start an import and kill it so many seconds after it has added so many versions, if it is not done before."""
     process = task.start(archive)
-    time.sleep(after)
-    is_killed = process.poll() is None
-    if is_killed:
+    while process.poll() is None and _count_versions(archive) < at:
+        time.sleep(_LOOK_SECONDS)
+    try:
+        process.wait(timeout=after)
+    except TimeoutExpired:
         os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
-    return is_killed
+        process.wait()
+        return True
+    return False
+
+
+def _count_versions(archive: Path) -> int:
+    """Count the versions that are in an archive, which another may be making at the moment."""
+    try:
+        with closing(apsw.Connection(str(archive), flags=apsw.SQLITE_OPEN_READONLY)) as connection:
+            count: int = connection.execute("SELECT count(*) FROM versions").get
+            return count
+    except apsw.Error:
+        return 0
 
 
 def _look(archive: Path) -> tuple[int, list[str]]:

@@ -19,7 +19,6 @@ from subprocess import DEVNULL, CalledProcessError
 from tempfile import TemporaryDirectory
 
 import numpy as np
-import onnxruntime as ort
 from numpy.typing import NDArray
 
 from bench.options import parse_options, print_figures
@@ -27,6 +26,7 @@ from bench.reports import read_plain, start_reading, write_reports
 from training.passing import PassingTagger
 from whence.intake.files import take
 from whence.intake.inputs import Input
+from whence.reading.engine import open_session
 from whence.reading.models import open_model
 from whence.reading.reader import Reader
 from whence.reading.segmenting import Window, Words
@@ -56,9 +56,7 @@ class BareEncoder:
     def __init__(self, model: str) -> None:
         opened = open_model(model)
         self._pieces = WordPieces(opened.tokenizer)
-        options = ort.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        self._session = ort.InferenceSession(opened.encoder, options, providers=["CPUExecutionProvider"])
+        self._session = open_session(opened.encoder)
         self._tagger = WatchedTagger(Tagger(model))
         self._reader = Reader(self._tagger)
 

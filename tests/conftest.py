@@ -1,7 +1,8 @@
 """How tests run, and a reader with the shipped model.
 
-Hypothesis runs without a clock, so that a busy machine fails no law. A shell that starts the tests in the background
-has interrupts ignored, which would go on to every process that a test starts and interrupts.
+Hypothesis runs without a clock, so that a busy machine fails no law; ``--hypothesis-profile=quick`` draws few examples.
+A shell that starts the tests in the background has interrupts ignored, which would go on to every process that a test
+starts and interrupts.
 """
 
 import signal
@@ -9,9 +10,11 @@ import signal
 import pytest
 from hypothesis import settings
 
+from tests.checkouts import copy_checkout
 from whence.reading.reader import Reader
 
 settings.register_profile("whence", deadline=None)
+settings.register_profile("quick", deadline=None, max_examples=10)
 settings.load_profile("whence")
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
@@ -19,3 +22,8 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 @pytest.fixture(scope="session")
 def reader():
     return Reader()
+
+
+@pytest.fixture
+def checkout(tmp_path):
+    return copy_checkout(tmp_path / "checkout")

@@ -16,8 +16,8 @@ from whence.records.ledger import Attribution, Certainty, Event, Finding, Ledger
 from whence.records.report import Span
 
 _SAYING = re.compile(r"(?P<source>[^.。\n]{1,60}?) (?P<cue>said|accused) (?P<content>[^.。\n]+)")
-# When something was done is of no account where two archives are compared.
-_TIMES = {"added", "at"}
+# When something was done is of no account where two archives are compared, nor are checksums over that.
+_TIMES = {"added", "at", "fields", "checksum"}
 
 
 def read_quickly(report):

@@ -4,15 +4,20 @@ import os
 import subprocess
 import sys
 
-COMMAND = (
-    "from tests.by_hand import open_by_hand; from whence.cli import main; main(prog_name='whence', obj=open_by_hand)"
-)
+COMMAND = """\
+from whence.commands.interrupts import end_when_interrupted
+if __name__ == "__main__":
+    end_when_interrupted()
+    from tests.by_hand import open_by_hand
+    from whence.cli import run
+    run(open_by_hand)
+"""
 
 
 def start(tmp_path, *arguments, columns=80, **options):
     """Start the command line in a process of its own, and a group, as a shell does."""
     script = tmp_path / "command.py"
-    script.write_text(f"if __name__ == '__main__':\n    {COMMAND}\n")
+    script.write_text(COMMAND)
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "COLUMNS": str(columns), "TERM": "xterm"}
     return subprocess.Popen(  # noqa: S603
         [sys.executable, script, *map(str, arguments)],

@@ -194,7 +194,7 @@ def test_with_room_for_all_nothing_is_left_out():
 
 @given(
     st.lists(st.tuples(st.text(max_size=40), st.text(alphabet="港a", max_size=40), st.integers()), max_size=5),
-    st.integers(20, 90),
+    st.integers(10, 90),
 )
 def test_no_line_is_wider_than_the_terminal_and_no_row_is_lost(rows, width):
     columns = [
@@ -205,6 +205,49 @@ def test_no_line_is_wider_than_the_terminal_and_no_row_is_lost(rows, width):
     lines = ["".join(text for text, _ in line) for line in draw_table(rows, columns, width)]
     assert all(count_columns(line) <= width for line in lines[: len(rows) + 1])
     assert len(lines) in {len(rows) + 1, len(rows) + 3}
+
+
+@pytest.mark.parametrize(
+    ("width", "shown"),
+    [
+        (30, ["id          headline", "r:5f0c1234  Harbour to close,…", "r:77aa0000  東京の港が閉鎖さ…"]),
+        (20, ["id          headline", "r:5f0c1234  Harbour…", "r:77aa0000  東京の…"]),
+        (18, ["id          headl…", "r:5f0c1234  Harbo…", "r:77aa0000  東京…"]),
+        (17, ["id", "r:5f0c1234", "r:77aa0000"]),
+    ],
+)
+def test_a_headline_is_shortened_before_it_is_left_out_and_stays_longest(width, shown):
+    assert tell_reports([HARBOUR, WIDE], width=width, color=False).split("\n")[:3] == shown
+
+
+@pytest.mark.parametrize(
+    "text", ["Harbour to close, council says", "東京の港が閉鎖される" * 4, "e\u0301ta\u0302t " * 9, "x" * 99]
+)
+def test_every_answer_fits_every_terminal(text):
+    held = replace(HARBOUR, headline=text, publisher=text)
+    hits = found(
+        Hit(held=held, passages=(passage(text, text[:4]), passage(text, text[:4], field="headline")), score=1.0)
+    )
+    change = replace(CLOSED, headline=text, publisher=text, lead=text, before=text, after=text)
+    refused = Refused(input=text, reason=text, at="2031-03-05T10:00:00+00:00")
+    fault = Fault(where=text, problem=text, is_mended=True)
+    answers = [
+        (tell_found, hits),
+        (tell_reports, [held]),
+        (tell_sources, [replace(OKAFOR, name=text)]),
+        (tell_changes, [change, replace(change, field="published")]),
+        (tell_refused, [refused]),
+        (tell_faults, [fault]),
+    ]
+    for tell, answer in answers:
+        for width in range(10, 201):
+            lines = tell(answer, width=width, color=False).split("\n")
+            assert max(map(count_columns, lines)) <= width, (tell, width)
+
+
+def test_where_there_is_no_room_beside_a_name_words_stand_beneath_it():
+    asked = found(Hit(held=HARBOUR, passages=(passage("the harbour wall is cracked", "wall"),), score=1.0))
+    assert tell_found(asked, width=30, color=False).endswith("\ntext\n  the harbour [wall] is\n  cracked\n")
 
 
 def test_numbers_stand_to_the_right_and_none_is_blank():

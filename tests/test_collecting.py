@@ -41,7 +41,7 @@ def test_a_folder_gives_reports_pages_and_tables_alike(tmp_path):
     (tmp_path / "a.txt").write_text(REPORT)
     (tmp_path / "b.html").write_bytes(PAGE)
     (tmp_path / "c.jsonl").write_text(json.dumps({"title": "Harbour to close", "text": "The council met."}) + "\n")
-    (tmp_path / "notes.log").write_text("nothing to do with it")
+    (tmp_path / "photo.jpg").write_bytes(b"\xff\xd8\xff")
     items = collected(tmp_path)
     assert [item.name.rpartition("/")[2] for item in items] == ["a.txt", "b.html", "c.jsonl#1"]
     assert texts(items) == [REPORT, REPORT, "Harbour to close\n\nThe council met."]
@@ -111,6 +111,47 @@ def test_a_feed_saved_as_a_file_leads_to_its_pages(outside, tmp_path):
     (tmp_path / "feed.xml").write_text(f"<rss><channel><item><link>{where}</link></item></channel></rss>")
     (item,) = collected(tmp_path / "feed.xml")
     assert item.url == where
+
+
+RSS = "<rss><channel><item><link>WHERE</link></item></channel></rss>"
+FEEDS = {
+    "a comment at its top": f"<!-- Ports -->\n{RSS}",
+    "a long comment at its top": "<!-- " + "Ports. " * 5000 + f"-->{RSS}",
+    "a style of its own": f"<?xml-stylesheet href='a.xsl'?>\n{RSS}",
+    "a declaration and a comment": f"<?xml version='1.0'?>\n<!-- <html> -->{RSS}",
+    "a DOCTYPE": f"<!DOCTYPE rss PUBLIC '-//Netscape//DTD RSS 0.91//EN' 'r.dtd'>{RSS}",
+    "a byte order mark": f"\ufeff{RSS}",
+    "blanks at its top": f" \r\n\n{RSS}",
+    "capital letters": RSS.replace("rss", "RSS"),
+    "a prefix": "<atom:feed xmlns:atom='http://www.w3.org/2005/Atom'>"
+    "<atom:entry><atom:link href='WHERE'/></atom:entry></atom:feed>",
+    "RDF": "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns='http://purl.org/rss/1.0/'>"
+    "<item><link>WHERE</link></item></rdf:RDF>",
+    "tags in CDATA": RSS.replace("</item>", "<description><![CDATA[<p>A</p><p>B</p>]]></description></item>"),
+    "a sitemap with a comment": "<!-- Ports --><urlset><url><loc>WHERE</loc></url></urlset>",
+}
+
+
+@pytest.mark.parametrize("feed", FEEDS.values(), ids=FEEDS.keys())
+def test_a_feed_is_known_by_its_root_wherever_it_comes_from(outside, tmp_path, feed):
+    where = outside.put("/harbour", answer(PAGE))
+    written = feed.replace("WHERE", where)
+    address = outside.put("/feed", answer(written.encode(), content_type="text/html; charset=utf-8"))
+    (tmp_path / "feed.xml").write_text(written)
+    (tmp_path / "saved.html").write_text(written)
+    (tmp_path / "wide.xml").write_text(written, encoding="utf-16")
+    for name in (address, *(tmp_path / each for each in ("feed.xml", "saved.html", "wide.xml"))):
+        assert [item.url for item in collected(name)] == [where]
+
+
+@pytest.mark.parametrize(
+    "start",
+    ["<?xml version='1.0'?>\n<!DOCTYPE html PUBLIC '-//W3C//DTD XHTML 1.0 Strict//EN' 'x.dtd'>\n", "<!-- <rss> -->"],
+)
+def test_a_page_in_xhtml_stays_a_page(outside, tmp_path, start):
+    address = outside.put("/page.xml", answer(start.encode() + PAGE, content_type="application/xhtml+xml"))
+    (tmp_path / "page.xml").write_bytes(start.encode() + PAGE)
+    assert texts(collected(address)) == texts(collected(tmp_path / "page.xml")) == [REPORT]
 
 
 def test_two_feeds_that_lead_to_one_page_ask_for_it_once(outside, tmp_path):

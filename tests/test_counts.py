@@ -100,7 +100,7 @@ def test_of_many_months_the_last_two_years_are_shown():
     assert "  and 10 earlier: --format csv has all\n" in shown
 
 
-@pytest.mark.parametrize("width", [20, 40, 59, 60, 200])
+@pytest.mark.parametrize("width", [10, 15, 20, 30, 40, 59, 60, 200])
 def test_counts_fit_any_terminal(width):
     many = replace(COUNTED, publishers=(Count(name="東京新聞" * 20, count=1234567), *COUNTED.publishers))
     lines = ESCAPE.sub("", tell_stats(many, width=width, color=True)).split("\n")

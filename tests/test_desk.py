@@ -9,7 +9,8 @@ import pytest
 from click.testing import CliRunner
 
 from whence.cli import main
-from whence.commands.desk import Meter, phrase_progress
+from whence.commands.desk import Meter, Reading, phrase_progress
+from whence.reading.progress import listening, tell_progress
 from whence.records.holdings import Progress
 
 
@@ -69,6 +70,20 @@ def test_the_line_fits_the_terminal(monkeypatch):
     meter.say("港" * 60)
     (line,) = terminal.lines()
     assert line == "港" * 39 + "…"
+
+
+def test_how_far_a_long_input_is_is_shown_once_it_takes_long(monkeypatch):
+    terminal = open_terminal(monkeypatch)
+    seconds = iter([0.0, 1.0, 2.0, 31.0, 61.0, 70.0, 71.0])
+    reading = Reading(clock=lambda: next(seconds))
+    monkeypatch.setattr("whence.commands.desk.Reading", lambda: reading)
+    with Meter("Adding", clock=lambda: 0.0) as meter, listening(meter.hear):
+        for done, total in [(0, 9000), (100, 9000), (3000, 9000), (9000, 9000), (0, 50), (50, 50)]:
+            tell_progress(done, total)
+    assert terminal.lines() == [
+        "Adding  3,000 of 9,000 words · 100 a second · 33%, 60 s left",
+        "Adding  9,000 of 9,000 words · 150 a second · 100%",
+    ]
 
 
 def test_on_a_terminal_that_can_only_write_nothing_is_told(monkeypatch):

@@ -2,12 +2,17 @@
 
 import doctest
 import re
+import shlex
+import subprocess
+import sys
 from pathlib import Path
 from typing import get_args
 
 import click
 import pytest
+from click.testing import CliRunner
 
+from tests.checkouts import git
 from whence.intake.texts import read_plain_text
 from whence.records.ledger import FindingKind
 from whence.showing.phrasing import QUESTIONS
@@ -23,6 +28,24 @@ KINDS = get_args(FindingKind)
 def blocks(markdown, language):
     """Cut out the fenced blocks of one language."""
     return re.findall(rf"^```{language}\n(.*?)^```$", markdown, re.MULTILINE | re.DOTALL)
+
+
+def runnable(markdown):
+    """Cut out the commands that run as they stand, but for the two that CI runs."""
+    return [line for block in blocks(markdown, "sh") for line in block.splitlines() if line not in {READ, TEST}]
+
+
+def paste(command):
+    """Run a command as whoever pastes it would: in this process, which is sooner done, if it does without a shell."""
+    from whence.cli import main  # noqa: PLC0415  most checks need no command line
+
+    program, *arguments = shlex.split(command, comments=True)
+    if program == "whence" and not set(command) & set("<>*$|&;"):
+        done = CliRunner().invoke(main, arguments)
+        return done.exit_code, done.output
+    by_path = f'whence() {{ {shlex.quote(sys.executable)} -m whence "$@"; }}\n{command}'
+    done = subprocess.run(["sh", "-c", by_path], capture_output=True, text=True, check=False)  # noqa: S603, S607
+    return done.returncode, done.stderr
 
 
 def anchors(markdown):
@@ -92,7 +115,7 @@ def test_every_command_is_called_as_its_section_shows():
     from whence.cli import main  # noqa: PLC0415  the other checks need no command line
 
     parts = sections((HOME / "docs" / "commands.md").read_text(encoding="utf-8"))
-    shown = {name: blocks(parts[f"whence {name}"], "sh")[0].splitlines()[0] for name in main.commands}
+    shown = {name: blocks(parts[f"whence {name}"], "text")[0].splitlines()[0] for name in main.commands}
     called = {
         name: " ".join(["whence", name, *command.collect_usage_pieces(click.Context(command))])
         for name, command in main.commands.items()
@@ -143,7 +166,31 @@ def test_the_readme_opens_with_the_two_commands_that_ci_runs(command):
     assert f"\n({command})\n" in (HOME / ".ci" / "run").read_text(encoding="utf-8")
 
 
+def test_every_command_in_the_docs_runs_as_it_stands_and_leaves_the_checkout_clean(checkout, monkeypatch):
+    for report in (checkout / "examples").glob("*.txt"):
+        if report.stem not in {"harbour", "meridian", "quayside"}:
+            report.unlink()  # three are enough, and sooner read
+    monkeypatch.chdir(checkout)
+    pages = [HOME / "README.md", *sorted((HOME / "docs").glob("*.md"))]
+    commands = [command for page in pages for command in runnable(page.read_text(encoding="utf-8"))]
+    for command in dict.fromkeys(commands):
+        exit_code, output = paste(command)
+        assert exit_code == 0, f"{command}\n{output}"
+    assert git(checkout, "ls-files", "--others", "--exclude-standard") == []
+
+
 # The checks themselves can fail.
+
+
+@pytest.mark.parametrize("command", ["whence read gone.txt", "whence read gone.txt > out.txt", "gone"])
+def test_a_command_that_fails_is_found(command, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert paste(command)[0] != 0
+
+
+def test_commands_are_those_of_sh_blocks_but_for_the_two_that_ci_runs():
+    page = f"```sh\n{READ}\nwhence read a\n```\n\n```text\nwhence read b\n```\n"
+    assert runnable(page) == ["whence read a"]
 
 
 def test_a_link_to_nowhere_is_found(tmp_path):

@@ -2,6 +2,8 @@ import csv
 import json
 import re
 import sys
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -118,7 +120,7 @@ def test_json_lines_hold_what_the_archive_does(store, tmp_path):
         "level": None,
         "polarity": None,
         "score": None,
-        "relays": "Okafor",
+        "relays": ["Okafor"],
         "within": None,
         "start": 43,
         "confidence": 0.8,
@@ -174,6 +176,31 @@ def test_parquet_has_proper_types_and_is_compressed_by_zstd(store, tmp_path):
     assert [row["published"] for row in rows] == ["2031-03-04", "2031-04", "2031-03-04"]
 
 
+def csv_cell(cell):
+    if isinstance(cell, list):
+        return "; ".join(cell)
+    return "" if cell is None else str(cell)
+
+
+def test_what_there_is_none_of_is_null_in_all_forms(tmp_path):
+    bare = replace(HARBOUR.attributions[0], content_spans=())
+    report = replace(HARBOUR.report, byline=())
+    with closing(
+        fill(tmp_path / "news.whence", [replace(HARBOUR, report=report, attributions=(bare,), events=(), findings=())])
+    ) as store:
+        for form in ("jsonl", "csv", "parquet"):
+            export(store, tmp_path, form=form, filters=ALL)
+        (row,) = table(store, "attributions", filters=ALL).to_pylist()
+        (reported,) = table(store, "reports", filters=ALL).to_pylist()
+    assert (row["content"], row["relays"], reported["byline"]) == (None, None, None)
+    assert (
+        lines_of(tmp_path, "attributions") == [row] == parquet.read_table(tmp_path / "attributions.parquet").to_pylist()
+    )
+    with (tmp_path / "attributions.csv").open(encoding="utf-8", newline="") as file:
+        (told,) = csv.DictReader(file)
+    assert (told["content"], told["relays"]) == ("", "")
+
+
 def test_all_forms_and_the_table_in_memory_hold_the_same(store, tmp_path):
     for form in ("jsonl", "csv", "parquet"):
         export(store, tmp_path, form=form, filters=ALL)
@@ -182,7 +209,7 @@ def test_all_forms_and_the_table_in_memory_hold_the_same(store, tmp_path):
         assert parquet.read_table(tmp_path / f"{name}.parquet").to_pylist() == lines
         assert table(store, name, filters=ALL).to_pylist() == lines
         with (tmp_path / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-            told = [{column: "" if cell is None else str(cell) for column, cell in row.items()} for row in lines]
+            told = [{column: csv_cell(cell) for column, cell in row.items()} for row in lines]
             assert list(csv.DictReader(file)) == told
 
 

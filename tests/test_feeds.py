@@ -347,7 +347,7 @@ def test_what_is_neither_feed_nor_sitemap_is_refused(text, reason):
 
 @pytest.mark.parametrize("text", ['{"version"', '{"a":' + "[" * 100_000, '{"a": ' + "1" * 5000 + "}"])
 def test_damaged_json_is_refused(text):
-    assert refusal(text).startswith("it is JSON, and damaged: ")
+    assert refusal(text).startswith(("it is no JSON: ", "a number in it is too long. "))
 
 
 def test_json_of_a_million_brackets_is_not_read():

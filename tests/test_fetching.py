@@ -136,6 +136,8 @@ def test_taking_an_address_never_reaches_this_machine(outside):
         ("http://ana:secret@127.0.0.1/", "a user name is in it. Leave it out."),
         ("http://[::1", "that is no valid address. Check the address."),
         ("http://127.0.0.1:99999/", "that is no valid address. Check the address."),
+        ("http://127.0.0.1:0/", "that is no valid address. Check the address."),
+        ("http://tide tables.example/", "that is no valid address. Check the address."),
         (f"http://{'a' * 70}.example/", "that is no valid address. Check the address."),
         ("http://127.0.0.1/\udc80", "that is no valid address. Check the address."),
     ],
@@ -266,7 +268,7 @@ def test_a_compression_nobody_asked_for_is_refused(outside):
 
 def test_damaged_compression_is_told(outside):
     reason = refusal(outside.put("/damaged", answer(b"no gzip", Content_Encoding="gzip")))
-    assert reason.startswith("the connection failed: Error -3 while decompressing data")
+    assert reason.startswith("its answer cannot be read: Error -3 while decompressing data")
 
 
 def test_no_more_is_read_than_the_limit_allows(outside):
@@ -330,7 +332,7 @@ def test_a_server_that_drips_is_left_at_the_deadline(outside, start):
 
 def test_what_is_no_http_is_told(outside):
     address = outside.put("/smtp", b"220 mail.example ESMTP\r\n")
-    assert refusal(address) == "the connection failed: 220 mail.example ESMTP. Try again later."
+    assert refusal(address).startswith("its answer cannot be read: 220 mail.example ESMTP.")
 
 
 def test_a_plain_server_cannot_pass_for_a_secure_one(outside):

@@ -176,6 +176,16 @@ def test_a_file_beyond_the_limit_is_refused_before_it_is_read(folder):
     assert failure(Input(name="huge.txt")) == "huge.txt: it is larger than 25 MB. Give one file for each report."
 
 
+def test_a_text_that_would_take_long_to_read_is_refused_with_how_long(folder):
+    (folder / "corpus.txt").write_text("The harbour shuts.\n" * 1_000_000)
+    assert failure(Input(name="corpus.txt")) == (
+        "corpus.txt: its text has 19.0 million characters, which would take more than 23 minutes to read."
+        " Give one file for each report."
+    )
+    (folder / "novel.txt").write_text("The harbour shuts.\n" * 250_000)
+    assert len(take(Input(name="novel.txt")).text) == 4_750_000
+
+
 def test_20_mb_of_text_and_one_line_of_5_mb_are_read_as_they_are():
     many_lines = "The council will shut the harbour.\n" * 600_000
     one_line = "The council will shut the harbour. " * 150_000
@@ -187,3 +197,9 @@ def test_the_same_bytes_make_the_same_report_under_another_name():
     first, second = read_bytes(TEXT.encode(), name="a.txt"), read_bytes(TEXT.encode(), name="b.txt")
     assert replace(second, name="a.txt") == first
     assert first.id == second.id
+
+
+def test_a_feed_is_no_report():
+    with pytest.raises(ReadError) as caught:
+        read_bytes(b"<!-- Ports --><rss><channel><item><link>/a</link></item></channel></rss>", name="feed.xml")
+    assert str(caught.value).startswith("feed.xml: it is a feed or a sitemap and no report. Add it to an archive")

@@ -262,6 +262,42 @@ def test_nothing_at_all_is_refused():
     assert failure("<!-- nothing -->") == "the page is empty. Give a page with a report in it."
 
 
+QUOTE = "We have no choice"
+PULL_QUOTES = [
+    f"<blockquote>“{QUOTE}”</blockquote>",
+    f"<blockquote class='pullquote'><p>{QUOTE.upper()}.</p></blockquote>",
+    f"<blockquote><p>‘{QUOTE},’</p><cite>Ines Okafor</cite></blockquote>",
+    f"<blockquote><p>“{QUOTE}”</p><footer>— Ines Okafor, harbour master</footer></blockquote>",
+    f"<blockquote>“{QUOTE}” — Ines Okafor</blockquote>",
+    "<aside class='pull-quote'><p>“We  have\nno <b>choice</b>”</p></aside>",
+    f"<figure class='wp-block-pullquote'><blockquote><p>{QUOTE}</p><cite>Ines Okafor</cite></blockquote></figure>",
+    f"<p class='article__pull-quote'>«{QUOTE}»</p>",
+    f"<q class='pullquote'>{QUOTE}</q>",
+]
+
+
+@pytest.mark.parametrize("quote", PULL_QUOTES)
+@pytest.mark.parametrize("place", [FIRST, SECOND])
+def test_a_pull_quote_that_repeats_the_text_is_left_out(place, quote):
+    assert read(page(body=ARTICLE.replace(f"<p>{place}</p>", f"{quote}<p>{place}</p>"))).text == TEXT
+    assert read(page(body=ARTICLE.replace(f"<p>{place}</p>", f"<p>{place}</p>{quote}"))).text == TEXT
+
+
+@pytest.mark.parametrize(
+    "quote",
+    ["“The town will drown before it pays,” said Tomas Brell, a docker.", "We have no choice but to leave."],
+)
+def test_a_quote_that_stands_nowhere_else_stays(quote):
+    quoted = ARTICLE.replace(f"<p>{THIRD}", f"<blockquote class='pullquote'><p>{quote}</p></blockquote><p>{THIRD}")
+    assert read(page(body=quoted)).text == TEXT.replace(THIRD, f"{quote}\n\n{THIRD}")
+
+
+def test_two_paragraphs_of_the_text_may_say_the_same():
+    chorus = "They shouted it from the quay: “No choice!”"
+    twice = ARTICLE.replace(f"<p>{THIRD}", f"<p>{chorus}</p><p>{THIRD}</p><p>“No choice!”")
+    assert read(page(body=twice)).text == TEXT.replace(THIRD, f"{chorus}\n\n{THIRD}\n\n“No choice!”")
+
+
 HARM = {
     "10,000 nested tags": f"{'<div>' * 10_000}{ARTICLE}{'</div>' * 10_000}",
     "10,000 tags never closed": f"{'<b><i>' * 5000}{ARTICLE}",
@@ -272,7 +308,9 @@ HARM = {
     "NULs": f"\0<div>\0{ARTICLE}",
     "names that are none": f"<a\"b c<d=1 {{x}}=2 @y='3' é=4><e;f,g><q\ufffd>{ARTICLE}",
     "characters that no document may hold": f"<p title='&#11;&#27;'>&#11;&#x1;\f\v</p>{ARTICLE}",
+    "blanks without end": f"{' ' * 1_000_000}{ARTICLE}{' ' * 1_000_000}",
     "an XML declaration": f"<?xml version='1.0' encoding='utf-16'?>{ARTICLE}",
+    "20,000 quotes": f"{'<blockquote>' * 99}{'<q>We have no choice</q>' * 20_000}{ARTICLE}",
     "addresses that are none": f"<link rel=canonical href='http://[x'><meta property=og:url content='http://]'>{ARTICLE}",
 }
 

@@ -16,6 +16,7 @@ NAMES = [
     "BusyError",
     "FetchError",
     "Filters",
+    "GarbledError",
     "Ledger",
     "ModelError",
     "ReadError",

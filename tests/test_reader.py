@@ -9,6 +9,7 @@ from tests.by_hand import NOTHING, scanned
 from whence.reading.assembling import assemble
 from whence.reading.decoding import EVENT_TYPES, Found, Tag
 from whence.reading.models import Settings
+from whence.reading.progress import listening
 from whence.reading.reader import Reader
 from whence.reading.segmenting import Mark, Shape, cut_windows, segment
 from whence.reading.tagging import NearScores, Part
@@ -239,3 +240,13 @@ def test_hearsay_words_are_cues_even_where_the_model_doubts_it():
     text = "the berths reportedly are full"
     (found,) = reader.read(Report(text=text)).attributions
     assert (found.cue_spans[0].of(text), found.source) == ("reportedly", "s1")
+
+
+def test_whoever_listens_is_told_how_far_reading_is(reader):
+    told = []
+    with listening(lambda done, total: told.append((done, total))):
+        reader.read(Report(text="The council said that boats left. " * 600))
+    words = 600 * 7
+    assert (told[0], told[-1]) == ((0, words), (words, words))
+    assert [done for done, _ in told] == sorted({done for done, _ in told})
+    assert len(told) > 2

@@ -149,6 +149,14 @@ def test_of_many_places_three_are_quoted_and_the_rest_counted():
     assert "\n  A  Who? “A clerk” … “it knew” … “Boats” … and 2 more\n" in shown
 
 
+def test_a_question_is_asked_to_its_end_however_narrow_the_terminal_is():
+    note = "Has it been said by one who ought to know it, or only by all who know her?"
+    finding = Finding(kind="no-response", spans=(), attributions=(), note=note, rule="Ask them all at once.")
+    ledger = replace(FULL, findings=(finding,))
+    for width in (11, 20, 40):
+        assert f"A {note} Ask them all at once." in " ".join(render(ledger, width=width, color=False).split())
+
+
 def test_a_long_question_has_its_words_beneath_its_note():
     note = "Is there anybody at all who would say so on the record, with a name?"
     finding = Finding(

@@ -112,13 +112,16 @@ def test_no_trick_gets_an_entity_into_a_feed():
 def test_a_feed_that_is_packed_is_unpacked_once():
     text = b"<rss><channel><item><link>/a</link></item></channel></rss>"
     assert links(read_feed(gzip.compress(text), url=URL)) == ["/a"]
-    assert unpack(gzip.compress(b"ti") + gzip.compress(b"de"), name="tide.gz") == b"tide"
+    members = gzip.compress(b"ti") + gzip.compress(b"de")
+    assert [unpack(members + after, name="tide.gz") for after in (b"", bytes(9), b"more")] == [b"tide"] * 3
     assert refusal(gzip.compress(gzip.compress(text))) == (
         "it is a gzip archive, not a text. Give the address of a feed or a sitemap."
     )
 
 
-@pytest.mark.parametrize("data", [gzip.compress(b"<rss/>")[:-9], gzip.compress(b"<rss/>") + b"tide", b"\x1f\x8b"])
+@pytest.mark.parametrize(
+    "data", [gzip.compress(b"<rss/>")[:-9], gzip.compress(b"<rss/>") * 2 + b"\x1f\x8b\x08", b"\x1f\x8b"]
+)
 def test_a_damaged_archive_is_told(data):
     assert refusal(data).startswith("it is compressed, and damaged: ")
     assert refusal(data).endswith(". Try again later.")

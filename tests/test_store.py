@@ -102,10 +102,10 @@ def cut_off(path):
     ("make", "sentence"),
     [
         (Path.mkdir, "it is a folder. Name a file."),
-        (lambda path: path.write_text(TIDE * 9), "it is no archive. Name an archive, or one that does not exist yet."),
-        (another_database, "it is a database of something else. Name an archive, or one that does not exist yet."),
-        (newer, "a newer whence made it (tables 99; this one knows 1). Install the newer whence."),
-        (cut_short, "it is no archive. Name an archive, or one that does not exist yet."),
+        (lambda path: path.write_text(TIDE * 9), "it is no archive. Name an archive."),
+        (another_database, "it is a database of something else. Name an archive."),
+        (newer, "a newer whence made it (tables 99; this one knows 2). Install the newer whence."),
+        (cut_short, "it is no archive. Name an archive."),
         (os.mkfifo, "it is not a regular file. Name one, or one that does not exist yet."),
     ],
 )
@@ -116,6 +116,19 @@ def test_what_is_no_archive_is_told_and_left_alone(path, create, make, sentence)
         Archive(path, create=create)
     assert str(caught.value) == f"{path}: {sentence}"
     assert content is None or path.read_bytes() == content
+
+
+@pytest.mark.parametrize("harm", [b"\0" * 4096, b"\0" * 100, b"junk" * 2000])
+def test_an_archive_whose_beginning_is_damaged_is_taken_for_one(path, harm):
+    add(path, *captures(20))
+    with path.open("r+b") as file:
+        file.write(harm)
+    with pytest.raises(ArchiveError) as caught:
+        Archive(path)
+    assert str(caught.value) == (
+        f"{path}: it may be an archive whose beginning is damaged."
+        " Work on a copy of it, and take a copy that was made before if there is one."
+    )
 
 
 def test_an_archive_that_was_cut_off_is_told_when_it_is_asked_or_added_to(path):
@@ -286,13 +299,13 @@ def test_what_was_written_is_in_the_file_itself_in_the_end(path):
 MORE = (*MIGRATIONS, "CREATE TABLE tides (height REAL); INSERT INTO tides VALUES (4.5);")
 
 
-def test_an_archive_of_one_step_is_brought_to_two_after_a_copy_was_made(path):
+def test_an_archive_is_brought_up_to_date_after_a_copy_was_made(path):
     add(path, *captures(20))
     before = holdings_of(path)
     with closing(Store(path, steps=MORE)) as store:
         assert store.rows("SELECT height FROM tides") == [(4.5,)]
-        assert store.rows("PRAGMA user_version") == [(2,)]
-    backup = path.with_name("news.whence-before-2")
+        assert store.rows("PRAGMA user_version") == [(3,)]
+    backup = path.with_name("news.whence-before-3")
     assert holdings_of(backup) == before
     assert holdings_of(path) == before | {"tides": [(4.5,)]}
     with Archive(backup) as archive:
@@ -309,7 +322,7 @@ def test_a_step_that_fails_half_way_leaves_the_archive_as_it_was(path):
     # The step before it is done whole.
     assert holdings_of(path) == before | {"tides": [(4.5,)]}
     with closing(Store(path, steps=MORE)) as store:
-        assert store.rows("PRAGMA user_version") == [(2,)]
+        assert store.rows("PRAGMA user_version") == [(3,)]
 
 
 def test_an_archive_is_known_by_its_application_id(path):

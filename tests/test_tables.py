@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import random
 import sys
 import tracemalloc
 from datetime import UTC, date, datetime
@@ -72,8 +73,7 @@ def test_bad_rows_are_told_and_the_rest_goes_on():
     ]
     mend = "Mend the row, or leave it out."
     found = texts(read(b"\n".join(rows)))
-    assert found[9].startswith("news.jsonl#11: it is no JSON: ")
-    assert [*found[:9], found[10]] == [
+    assert found == [
         "Über café",
         f"news.jsonl#2: it is no JSON: Expecting value. {mend}",
         f"news.jsonl#3: it is no JSON object. {mend}",
@@ -83,6 +83,7 @@ def test_bad_rows_are_told_and_the_rest_goes_on():
         f"news.jsonl#8: there is no text in this row. {mend}",
         f"news.jsonl#9: there is no text in this row. {mend}",
         f"news.jsonl#10: it is no JSON: it is nested too deeply. {mend}",
+        f"news.jsonl#11: a number in it is too long. {mend}",
         "Last.",
     ]
 
@@ -136,7 +137,7 @@ def test_a_gzip_file_that_breaks_off_or_is_damaged_keeps_what_came_before(name):
             packed[: len(packed) // 2] + bytes(300) + packed[len(packed) // 2 + 300 :],
             "cannot be read from here on (Error -3 ",
         ),
-        (packed + b"more", "cannot be read from here on (Not a gzipped file "),
+        (packed + b"\x1f\x8b\x08\xff" + b"\xff" * 20, "cannot be read from here on (Error -3 "),
     ):
         *before, last = read(data, name=name)
         assert texts(before) == rows[: len(before)]
@@ -145,6 +146,13 @@ def test_a_gzip_file_that_breaks_off_or_is_damaged_keeps_what_came_before(name):
         assert last.reason.endswith(". Get a sound copy of the file.")
     first = "the file breaks off here. Get a sound copy of the file."
     assert texts(read(packed[:5], name=name)) == [f"{place}1: {first}"]
+
+
+@pytest.mark.parametrize("after", [b"", bytes(600), b"tide\n", gzip.compress(b""), bytes(9) + gzip.compress(b"\n")])
+def test_a_packed_table_is_read_to_its_last_member_whatever_follows_it(after):
+    lines = "".join(json.dumps({"text": f"Report {number}."}) + "\n" for number in range(200)).encode()
+    members = [gzip.compress(lines[start : start + 50]) for start in range(0, len(lines), 50)]
+    assert len(texts(read(b"".join(members) + after, name="news.jsonl.gz"))) == 200
 
 
 def test_a_gzip_bomb_takes_no_more_memory_than_a_row():
@@ -168,7 +176,9 @@ def test_a_row_without_end_is_given_up(monkeypatch):
 
 
 def test_done_is_the_share_of_the_file_that_is_behind():
-    rows = [{"text": f"{number * 7919 % 100_000} " * 20} for number in range(3000)]
+    # Numbers hardly pack: gzip reads ahead by 128 KiB from Python 3.12 on, and the file has to be several times that.
+    drawn = random.Random(7)  # noqa: S311  no secret
+    rows = [{"text": str(drawn.getrandbits(2000))} for _ in range(3000)]
     packed = gzip.compress("".join(json.dumps(row) + "\n" for row in rows).encode())
     for shares in (
         [each.done for each in read(rows)],

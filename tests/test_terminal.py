@@ -159,7 +159,7 @@ SCRIPTS = [
 
 
 @pytest.mark.parametrize("color", [False, True])
-@pytest.mark.parametrize("width", [20, 40, 80, 200])
+@pytest.mark.parametrize("width", [10, 20, 40, 80, 200])
 @pytest.mark.parametrize("text", SCRIPTS)
 def test_no_line_is_wider_than_the_terminal(text, width, color):
     marked = f"{text}\n[1 {text}]1 {{1 {text}}}1 <1 {text}>1"

@@ -1,5 +1,7 @@
 """Polite visits: what robots.txt asks, how often a host is asked, and how long a busy one is left alone."""
 
+import gzip
+
 import pytest
 
 from tests.outside import Clock, answer, asked, closed_port, only_loopback, outside_world
@@ -70,6 +72,60 @@ def test_what_robots_txt_says_to_whence_counts_more_than_what_it_says_to_all(out
 def test_robots_that_are_not_whence_are_no_concern_of_ours(outside, visitor):
     robots(outside, "User-agent: tidebot\nUser-agent: whencebot\nUser-agent: wh\nDisallow: /\n")
     assert visitor.visit(outside.put("/harbour", answer(PAGE))).data == PAGE
+
+
+DISALLOWED = "User-agent: *\nDisallow: /private\n"
+PARTS = [b"User-agent: *\nDis", b"allow: /private\n"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        b"\xef\xbb\xbf" + DISALLOWED.encode(),
+        b"\xef\xbb\xbf\xef\xbb\xbf\r\n \t\r\n" + DISALLOWED.encode(),
+        DISALLOWED.encode("utf-16"),
+        b"\xfe\xff" + DISALLOWED.encode("utf-16-be"),
+        DISALLOWED.encode("utf-16-le"),
+        DISALLOWED.encode("utf-32"),
+        b"\0" + DISALLOWED.encode() + b"\0",
+        "\u200b\xa0".encode() + DISALLOWED.encode(),
+        DISALLOWED.replace("\n", "\r\n").encode(),
+        DISALLOWED.replace("\n", "\r").encode(),
+        DISALLOWED.replace("\n", " \t\n  ").encode(),
+        b"# \xe9t\xe9 \xff\n" + DISALLOWED.encode(),
+        DISALLOWED.replace("*", "\ufeffwhence").encode(),
+    ],
+)
+def test_marks_and_blanks_in_robots_txt_do_not_hide_its_rules(outside, visitor, text):
+    outside.put("/robots.txt", answer(text, content_type="text/plain"))
+    assert refusal(visitor, outside.put("/private", answer(PAGE))).startswith("its robots.txt asks")
+    assert visitor.visit(outside.put("/open", answer(PAGE))).data == PAGE
+
+
+@pytest.mark.parametrize("packed", [gzip.compress(DISALLOWED.encode()), b"".join(map(gzip.compress, PARTS))])
+def test_a_packed_robots_txt_is_heeded(outside, visitor, packed):
+    outside.put("/robots.txt", answer(packed, content_type="text/plain", Content_Encoding="gzip"))
+    assert refusal(visitor, outside.put("/private", answer(PAGE))).startswith("its robots.txt asks")
+
+
+@pytest.mark.parametrize(
+    "garbled",
+    [
+        answer(b"\x1f\x8b tide", Content_Encoding="gzip"),
+        answer(gzip.compress(DISALLOWED.encode())[:-9], Content_Encoding="gzip"),
+        answer(DISALLOWED.encode(), Content_Encoding="br"),
+        b"hello\r\n",
+    ],
+)
+def test_a_robots_txt_that_cannot_be_read_allows_nothing_for_an_hour(outside, visitor, clock, garbled):
+    outside.put("/robots.txt", garbled)
+    address = outside.put("/harbour", answer(PAGE))
+    for _ in range(2):
+        assert refusal(visitor, address).startswith("its robots.txt is to be heeded, and cannot be: i")
+    assert asked(outside) == ["/robots.txt"]
+    outside.put("/robots.txt", NOT_FOUND)
+    clock.now += 3700
+    assert visitor.visit(address).data == PAGE
 
 
 @pytest.mark.parametrize("status", ["404 Not Found", "401 Unauthorized", "403 Forbidden", "410 Gone"])

@@ -3,10 +3,14 @@
 import subprocess
 import sys
 import threading
+from functools import partial
 
 import pytest
 
 from tests.outside import answer, asked, only_loopback, outside_world
+from whence.errors import BusyError
+from whence.intake.connecting import Lines
+from whence.intake.fetching import fetch
 from whence.intake.inputs import Given, Input, Unchanged
 from whence.intake.visiting import Visitor
 from whence.records.report import Rejected
@@ -151,6 +155,32 @@ def test_a_visitor_that_is_closed_asks_for_nothing_more(outside):
     assert asked(outside) == ["/robots.txt"]
     with pytest.raises(RuntimeError, match="closed"):
         visitor.visit(f"{outside.address}/harbour")
+
+
+@pytest.mark.parametrize("path", ["/robots.txt", "/harbour"])
+def test_closing_a_visitor_breaks_off_the_request_that_is_under_way(outside, path):
+    is_asked = threading.Event()
+
+    def never_answer(connection):
+        is_asked.set()
+        connection.recv(1)
+
+    outside.put("/harbour", answer(PAGE))
+    outside.put(path, never_answer)
+    with Visitor(pause_seconds=0, is_allowed=only_loopback) as visitor:
+        address = f"{outside.address}/harbour"
+        asking = visitor.start(address, partial(visitor.visit, address))
+        assert is_asked.wait(timeout=5)
+    assert asking.done()
+    assert isinstance(asking.exception(), BusyError)
+
+
+def test_lines_that_were_broken_off_are_not_opened_again(outside):
+    lines = Lines()
+    lines.break_off()
+    with pytest.raises(BusyError, match="the connection failed"):
+        fetch(outside.put("/harbour", answer(PAGE)), is_allowed=only_loopback, lines=lines)
+    assert outside.requests == []
 
 
 def test_reading_a_file_loads_neither_feeds_nor_robots():

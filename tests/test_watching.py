@@ -1,6 +1,8 @@
 """Watching: what is new in feeds is added, what is fresh is asked whether it changed, and an end costs nothing."""
 
-from contextlib import closing
+import gzip
+import threading
+from contextlib import ExitStack, closing
 from itertools import islice
 
 import pytest
@@ -36,7 +38,7 @@ def path(tmp_path):
 def watch(path, clock):
     """Watch feeds for some rounds, in one go."""
 
-    def watch(*feeds, rounds=1, **options):
+    def watch(*feeds, rounds=1, on_progress=None, **options):
         with (
             closing(Store(path, create=True)) as store,
             Visitor(is_allowed=only_loopback, clock=clock, sleep=clock.sleep) as visitor,
@@ -44,7 +46,7 @@ def watch(path, clock):
             watcher = Watcher(
                 store=store, visitor=visitor, reader=open_quickly, jobs=1, now=clock, sleep=clock.sleep, **options
             )
-            return list(islice(watcher.watch(feeds), rounds))
+            return list(islice(watcher.watch(feeds, on_progress=on_progress), rounds))
 
     return watch
 
@@ -123,6 +125,28 @@ def test_fresh_reports_are_asked_again_ever_more_seldom_and_changes_become_versi
     assert asked(outside).count("/harbour") in {7, 8}
 
 
+CHANGED = gzip.compress(page("Harbour open", "Ines Okafor, the harbour master, said the mole had been mended.")[-150:])
+
+
+@pytest.mark.parametrize(
+    "cut_short",
+    [
+        answer(CHANGED[:-12], Content_Encoding="gzip"),
+        answer(CHANGED[:-12], Content_Encoding="gzip", Content_Length=None),
+        answer(b"<p>Ines Okafor, the harbour master, said", Content_Length="900"),
+        answer(b"28\r\n<p>Ines Okafor, the harb", Content_Length=None, Transfer_Encoding="chunked"),
+    ],
+)
+def test_a_page_that_is_cut_short_is_no_new_version(outside, watch, clock, path, cut_short):
+    outside.put("/harbour", HARBOUR)
+    watch(outside.put("/feed", feed("/harbour")))
+    clock.sleep(HOUR)
+    outside.put("/harbour", cut_short)
+    (round_,) = watch()
+    assert (round_.tally.changed, round_.tally.rejected) == (0, 1)
+    assert headlines(path) == ["Harbour to close"]
+
+
 def test_a_feed_that_fails_is_told_of_and_left_alone_ever_longer(outside, watch):
     address = outside.put("/feed", answer(status="404 Not Found"))
     first, second, third = watch(address, rounds=3)
@@ -157,6 +181,101 @@ def test_a_page_that_fails_is_rejected_and_asked_again_later(outside, watch, clo
     (later,) = watch(address)
     assert later.tally.added == 1
     assert rows_of(path, "SELECT count(*) FROM rejected") == [(0,)]
+
+
+@pytest.fixture
+def hosts():
+    """Play three hosts, each with one report in its feed."""
+    with ExitStack() as stack:
+        worlds = [stack.enter_context(outside_world()) for _ in range(3)]
+        for number, world in enumerate(worlds):
+            world.put("/robots.txt", answer(status="404 Not Found"))
+            world.put("/feed", feed("/report"))
+            world.put("/report", page(f"Report {number}", f"Ines Okafor said that gate {number} would close."))
+        yield worlds
+
+
+def test_feeds_on_different_hosts_are_asked_at_the_same_time(hosts, watch):
+    together = threading.Barrier(3, timeout=5)
+
+    def meet(connection):
+        together.wait()
+        connection.sendall(feed("/report"))
+
+    (round_,) = watch(*(host.put("/feed", meet) for host in hosts))
+    assert (round_.tally.added, [state.problem for state in round_.feeds]) == (3, [None] * 3)
+
+
+def test_what_is_in_feeds_is_added_in_their_order_whichever_host_is_first_to_answer(hosts, watch, path):
+    addresses = sorted(host.address + "/feed" for host in hosts)
+    order = sorted(hosts, key=lambda host: host.address)
+    answered = [threading.Event() for _ in range(4)]
+    answered[3].set()
+    for number, host in enumerate(order):
+
+        def answer_after_the_next(connection, number=number):
+            answered[number + 1].wait(timeout=5)
+            connection.sendall(feed("/report"))
+            answered[number].set()
+
+        host.put("/feed", answer_after_the_next)
+    watch(*addresses)
+    assert headlines(path) == [f"Report {hosts.index(host)}" for host in order]
+
+
+def test_a_host_that_does_not_answer_holds_up_no_report_of_the_others(hosts, watch, path):
+    seen = []
+
+    def answer_when_all_else_is_in(connection):
+        for _ in range(500):
+            if headlines(path)[1:] or hosts[0].over.wait(timeout=0.01):
+                break
+        seen.extend(headlines(path))
+        connection.sendall(answer(status="404 Not Found"))
+
+    hosts[0].put("/robots.txt", answer_when_all_else_is_in)
+    hosts[0].put("/feed", answer(status="404 Not Found"))
+    (round_,) = watch(*(host.address + "/feed" for host in hosts), grace_seconds=0.1)
+    assert sorted(seen) == ["Report 1", "Report 2"]
+    assert (round_.tally.added, sum(state.problem is not None for state in round_.feeds)) == (2, 1)
+
+
+def test_how_far_a_round_is_counts_what_was_added_before_the_late_feeds(hosts, watch):
+    told = []
+
+    def answer_late(connection):
+        hosts[0].over.wait(timeout=0.5)
+        connection.sendall(feed("/report"))
+
+    hosts[0].put("/feed", answer_late)
+    watch(*(host.address + "/feed" for host in hosts), grace_seconds=0.1, on_progress=told.append)
+    assert [progress.added for progress in told] == sorted(progress.added for progress in told)
+    assert told[-1].added == 3
+
+
+def test_a_page_that_failed_is_asked_for_again_even_if_its_feed_lists_it_no_longer(outside, watch, clock, path):
+    address = outside.put("/feed", feed("/harbour"))
+    outside.put("/harbour", answer(status="503 Service Unavailable"))
+    (round_,) = watch(address, fresh_seconds=0)
+    assert round_.tally.rejected == 1
+    outside.put("/harbour", HARBOUR)
+    outside.put("/feed", feed())
+    clock.sleep(HOUR)
+    (later,) = watch(fresh_seconds=0)
+    assert (later.tally.added, headlines(path)) == (1, ["Harbour to close"])
+
+
+def test_a_page_that_goes_back_to_what_it_was_before_it_had_no_version_is_asked_for_whole(outside, watch, clock, path):
+    changed = page("Harbour to close", "Ines Okafor, the harbour master, said that the crack had not opened.")
+    outside.put("/harbour", page("Harbour to close", "Ines Okafor said the crack had opened by a hand.", ETag='"one"'))
+    watch(outside.put("/feed", feed("/harbour")))
+    for shown, hours in ((changed, 4), (HARBOUR, 9)):
+        outside.put("/harbour", shown)
+        clock.sleep(hours * HOUR)
+        watch()
+    requests = [request for request in outside.requests if request.startswith("GET /harbour")]
+    assert ["If-None-Match" in request for request in requests] == [False, True, False]
+    assert len(headlines(path)) == 3
 
 
 def test_what_is_watched_stays_watched(outside, watch, clock):

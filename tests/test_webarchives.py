@@ -143,7 +143,9 @@ def raw_deflate(body):
         (None, PAGE),
         ("gzip", gzip.compress(PAGE)),
         ("x-gzip", gzip.compress(PAGE[:50]) + gzip.compress(PAGE[50:])),
+        ("gzip", b"".join(gzip.compress(PAGE[place : place + 1]) for place in range(len(PAGE)))),
         ("gzip", gzip.compress(PAGE) + bytes(9)),
+        ("gzip", gzip.compress(PAGE) + b"tide"),
         ("deflate", zlib.compress(PAGE)),
         ("deflate", raw_deflate(PAGE)),
         ("br", brotli.compress(PAGE)),
@@ -179,7 +181,7 @@ def test_a_page_that_breaks_off_is_told(coding, packed):
     ("coding", "packed"),
     [
         ("gzip", gzip.compress(PAGE)[:10] + b"\x06" * 60),
-        ("gzip", gzip.compress(b"") * 101),
+        ("gzip", gzip.compress(PAGE) + b"\x1f\x8b\x08" + b"\xff" * 60),
         ("deflate", b"\xff" * 60),
         ("br", b"\xff" * 60),
         ("zstd", b"\x28\xb5\x2f\xfd\x00"),

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import textwrap
+import time
 from contextlib import closing
 from functools import partial
 from itertools import count, islice
@@ -37,6 +38,14 @@ def refuse():
 
 def stumble():
     os._exit(7)
+
+
+def lose_parent():
+    parent = os.getppid()
+    os.kill(parent, signal.SIGKILL)
+    while os.getppid() == parent:
+        time.sleep(0.01)
+    return double
 
 
 def test_results_come_in_the_order_of_the_items():
@@ -108,3 +117,19 @@ def test_an_interrupt_from_the_terminal_ends_all_and_only_the_parent_speaks(tmp_
         os.killpg(process.pid, signal.SIGINT)
         assert process.stdout.read().endswith("interrupted\n")
         assert process.stderr.read() == ""
+
+
+def test_processes_whose_parent_is_killed_end_without_a_word(tmp_path):
+    script = tmp_path / "count.py"
+    script.write_text(
+        textwrap.dedent("""
+        from tests.test_workers import lose_parent
+        from whence.reading.workers import map_in_processes
+
+        if __name__ == "__main__":
+            list(map_in_processes(range(3), lose_parent, jobs=1))
+    """)
+    )
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    done = subprocess.run([sys.executable, script], capture_output=True, env=environment, check=False)  # noqa: S603
+    assert (done.returncode, done.stderr) == (-signal.SIGKILL, b"")

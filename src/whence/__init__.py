@@ -6,29 +6,29 @@
 'The Tidewater Post'
 """
 
-from typing import TYPE_CHECKING
-
-from whence.errors import (
-    ArchiveBusyError,
-    ArchiveError,
-    BusyError,
-    FetchError,
-    ModelError,
-    ReadError,
-    UsageError,
-    WhenceError,
-)
-from whence.reading.many import read, read_many, read_text
-from whence.records.form import ledger_from_form, ledger_to_form
-from whence.records.holdings import Filters
-from whence.records.ledger import Attribution, Ledger, Source
-from whence.records.report import Rejected, Report, Span
 from whence.version import VERSION
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from whence.errors import (
+        ArchiveBusyError,
+        ArchiveError,
+        BusyError,
+        FetchError,
+        GarbledError,
+        ModelError,
+        ReadError,
+        UsageError,
+        WhenceError,
+    )
     from whence.keeping.archive import Archive
     from whence.keeping.arrows import to_arrow
+    from whence.reading.many import read, read_many, read_text
     from whence.reading.reader import Reader
+    from whence.records.form import ledger_from_form, ledger_to_form
+    from whence.records.holdings import Filters
+    from whence.records.ledger import Attribution, Ledger, Source
+    from whence.records.report import Rejected, Report, Span
 
 __all__ = [
     "Archive",
@@ -38,6 +38,7 @@ __all__ = [
     "BusyError",
     "FetchError",
     "Filters",
+    "GarbledError",
     "Ledger",
     "ModelError",
     "ReadError",
@@ -59,20 +60,36 @@ __all__ = [
 
 __version__ = VERSION
 
+# Every name is loaded when it is first used: the engine takes 0.3 s and the archive as long, and the command must be
+# able to say what Ctrl-C does before anything takes time.
+_MODULES = {
+    "errors": (
+        *("ArchiveBusyError", "ArchiveError", "BusyError", "FetchError"),
+        *("GarbledError", "ModelError", "ReadError", "UsageError", "WhenceError"),
+    ),
+    "keeping.archive": ("Archive",),
+    "keeping.arrows": ("to_arrow",),
+    "reading.many": ("read", "read_many", "read_text"),
+    "reading.reader": ("Reader",),
+    "records.form": ("ledger_from_form", "ledger_to_form"),
+    "records.holdings": ("Filters",),
+    "records.ledger": ("Attribution", "Ledger", "Source"),
+    "records.report": ("Rejected", "Report", "Span"),
+}
+_MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}
+
 
 def __getattr__(name: str) -> object:
-    # Loading the engine takes 0.3 s, and what fetches and keeps as long, so each waits until somebody asks for it.
-    if name == "Reader":
-        from whence.reading.reader import Reader  # noqa: PLC0415
+    if name in _MODULE_OF:
+        # Loading this takes time, too.
+        from importlib import import_module  # noqa: PLC0415
 
-        return Reader
-    if name == "to_arrow":
-        from whence.keeping.arrows import to_arrow  # noqa: PLC0415
-
-        return to_arrow
-    if name == "Archive":
-        from whence.keeping.archive import Archive  # noqa: PLC0415
-
-        return Archive
+        value: object = getattr(import_module(f"whence.{_MODULE_OF[name]}"), name)
+        globals()[name] = value
+        return value
     message = f"module 'whence' has no attribute {name!r}"
     raise AttributeError(message)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

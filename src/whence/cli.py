@@ -1,32 +1,47 @@
 """The command line: one command for each question."""
 
 import sys
-from io import TextIOWrapper
 
 import click
 
-from whence.commands.adding import add, reread, watch
-from whence.commands.asking import changes, rejected, reports, search, show, sources, stats
+from whence.commands.adding import add, reread, unwatch, watch
+from whence.commands.asking import changes, feeds, rejected, reports, search, show, sources, stats
+from whence.commands.desk import tell_error
+from whence.commands.interrupts import end_if_interrupted, see_to_the_end
 from whence.commands.reading import read
+from whence.commands.streams import OutputError, guard_streams
 from whence.commands.tending import check, compact, export, remove
 from whence.version import VERSION
 
-__all__ = ["main"]
+__all__ = ["main", "run"]
 
 
 @click.group("whence", context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(VERSION, prog_name="whence", message="%(prog)s %(version)s")
 def main() -> None:
     """Show what every claim in news reports rests on: who says it, how surely, and in which words."""
-    # What a terminal or a file in an old encoding cannot hold is shown by its number.
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
 
 
 for _command in (
-    *(read, add, watch, reread),
-    *(search, sources, reports, show, changes, rejected, stats),
+    *(read, add, watch, unwatch, reread),
+    *(search, sources, reports, show, changes, rejected, feeds, stats),
     *(export, remove, compact, check),
 ):
     main.add_command(_command)
+
+
+def run(reader: object = None) -> None:
+    """Run the command line in a process of its own, and end that.
+
+    Args:
+        reader: Makes what reads reports, instead of a model; tests and measures hand in their own.
+    """
+    guard_streams()
+    see_to_the_end()
+    try:
+        main.main(prog_name="whence", obj=reader)
+    except OutputError as error:  # of help and version; commands end by themselves
+        tell_error(error)
+        sys.exit(error.exit_code)
+    finally:
+        end_if_interrupted()

@@ -3,7 +3,8 @@
 WhenceError          exit status, HTTP status
 ├── ReadError        1, 422   a file or page holds no readable report
 ├── FetchError       1, 502   an address did not give a page
-│   └── BusyError    1, 503   its host does not answer now, and may later
+│   ├── BusyError    1, 503   its host does not answer now, and may later
+│   └── GarbledError 1, 502   its host gave an answer that cannot be read
 ├── ArchiveError     2, 500   an archive cannot be opened, read or written
 │   └── ArchiveBusyError  2, 503   another is writing to it
 └── UsageError       2, 400   what was asked for cannot be done
@@ -17,6 +18,7 @@ __all__ = [
     "ArchiveError",
     "BusyError",
     "FetchError",
+    "GarbledError",
     "ModelError",
     "ReadError",
     "UsageError",
@@ -86,6 +88,10 @@ class BusyError(FetchError):
     def __init__(self, name: str, problem: str, fix: str, *, seconds: float | None = None) -> None:
         super().__init__(name, problem, fix)
         self.seconds = seconds
+
+
+class GarbledError(FetchError):
+    """What the host of an address answers cannot be read, now or later: it breaks the rules of HTTP, TLS or gzip."""
 
 
 class ArchiveError(WhenceError):

@@ -1,4 +1,4 @@
-"""What brings reports into an archive: add, watch, reread."""
+"""What brings reports into an archive: add, watch, unwatch, reread."""
 
 import shlex
 from contextlib import closing
@@ -8,14 +8,16 @@ from functools import partial
 import click
 
 from whence.commands.choosing import archive_argument, model_option, open_archive
-from whence.commands.desk import Meter, ending_well
+from whence.commands.desk import Meter, ending_well, tell_passed_over
 from whence.reading.many import open_reader
+from whence.reading.progress import listening
 from whence.records.holdings import Tally
 from whence.showing.answers import count_of
 from whence.showing.marking import one_line
 
-__all__ = ["add", "reread", "watch"]
+__all__ = ["add", "reread", "unwatch", "watch"]
 
+_KEPT = "What was added is kept."
 _INTERRUPTED = "Interrupted. What was added is kept; run the same command to go on."
 _jobs_option = click.option(
     "--jobs", type=click.IntRange(min=1), metavar="N", show_default="all cores", help="Most processes to read in."
@@ -53,8 +55,8 @@ def add(  # noqa: PLR0913 -- click hands over each option by itself
     columns = _columns(mapped)
     # Tests hand in a reader of their own as the context's object.
     reader = partial(context.obj or open_reader, model)
-    with ending_well(context, interrupted=_INTERRUPTED):
-        with open_archive(archive, create=True) as opened, Meter("Adding") as meter:
+    with ending_well(context, interrupted=_INTERRUPTED, kept=_KEPT):
+        with open_archive(archive, create=True) as opened, Meter("Adding") as meter, listening(meter.hear):
             tally = opened.add(names, columns=columns, reader=reader, jobs=jobs, on_progress=meter.show)
         _tell(tally, archive)
         context.exit(1 if tally.rejected else 0)
@@ -101,9 +103,10 @@ def watch(  # noqa: PLR0913 -- click hands over each option by itself
     """
     reader = partial(context.obj or open_reader, model)
     with (
-        ending_well(context, interrupted=_INTERRUPTED),
+        ending_well(context, interrupted=_INTERRUPTED, kept=_KEPT),
         open_archive(archive, create=True) as opened,
         Meter("Adding") as meter,
+        listening(meter.hear),
         closing(
             opened.watch(
                 feeds,
@@ -129,6 +132,20 @@ def watch(  # noqa: PLR0913 -- click hands over each option by itself
 
 @click.command()
 @archive_argument
+@click.argument("feeds", metavar="FEED...", nargs=-1, required=True)
+@click.pass_context
+def unwatch(context: click.Context, archive: str, feeds: tuple[str, ...]) -> None:
+    """Watch feeds no longer.
+
+    FEED is an address as whence feeds lists it. The reports that came from it stay in the archive.
+    """
+    with ending_well(context), open_archive(archive) as opened:
+        count = opened.unwatch(feeds)
+        click.echo(f"{count_of(count, 'feed')} no longer watched.")
+
+
+@click.command()
+@archive_argument
 @click.option("--all", "everything", is_flag=True, help="Read all of them, not only what another model or whence read.")
 @model_option
 @_jobs_option
@@ -140,8 +157,8 @@ def reread(context: click.Context, archive: str, *, everything: bool, model: str
     """
     reader = partial(context.obj or open_reader, model)
     interrupted = "Interrupted. What was read is kept" + ("." if everything else "; run the same command to go on.")
-    with ending_well(context, interrupted=interrupted):
-        with open_archive(archive) as opened, Meter("Reading") as meter:
+    with ending_well(context, interrupted=interrupted, kept="What was read is kept."):
+        with open_archive(archive) as opened, Meter("Reading") as meter, listening(meter.hear):
             tally = opened.reread(model=model, everything=everything, reader=reader, jobs=jobs, on_progress=meter.show)
         _complain(tally)
         failed = f", {tally.rejected:,} could not be read" if tally.rejected else ""
@@ -170,6 +187,7 @@ def _tell(tally: Tally, archive: str) -> None:
     more = tally.rejected - len(tally.refused)
     if more > 0:
         click.echo(f"and {count_of(more, 'other')}.", err=True)
+    tell_passed_over(dict(tally.passed_over))
     parts = [f"{tally.added:,} added"]
     parts += [f"{tally.changed:,} changed"] * bool(tally.changed) + [f"{tally.known:,} known"] * bool(tally.known)
     if tally.rejected:

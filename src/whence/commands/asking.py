@@ -1,8 +1,8 @@
-"""What is asked of an archive: search, sources, reports, show, changes, rejected, stats."""
+"""What is asked of an archive: search, sources, reports, show, changes, rejected, feeds, stats."""
 
 import shutil
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -17,18 +17,31 @@ from whence.commands.choosing import (
     format_option,
     limit_option,
     open_archive,
+    refuse_empty,
+    tell_empty,
 )
 from whence.commands.desk import ColorChoice, ending_well, has_color, write_file
-from whence.records.holdings import Change, Filters, Held, Hit, Refused, SourceCount
+from whence.records.holdings import Change, FeedState, Filters, Held, Hit, Refused, SourceCount
 from whence.records.ledger import Ledger, choose_findings
-from whence.showing.answers import tell_changes, tell_found, tell_refused, tell_reports, tell_sources
+from whence.showing.answers import (
+    count_of,
+    tell_changes,
+    tell_feeds,
+    tell_found,
+    tell_refused,
+    tell_reports,
+    tell_sources,
+)
 from whence.showing.counts import stats_csv, tell_stats
 from whence.showing.exports import json_line
 from whence.showing.page import render_page
 from whence.showing.tables import Record, csv_table, record_line
 from whence.showing.terminal import render
 
-__all__ = ["changes", "rejected", "reports", "search", "show", "sources", "stats"]
+if TYPE_CHECKING:
+    from whence.keeping.archive import Archive
+
+__all__ = ["changes", "feeds", "rejected", "reports", "search", "show", "sources", "stats"]
 
 _FEW = 20
 """So many are shown to people who do not say how many they want; programs are given all."""
@@ -92,6 +105,8 @@ def search(  # noqa: PLR0913 -- click hands over each option by itself
         raise click.UsageError(message)
     with ending_well(context), open_archive(archive) as opened:
         found = opened.search(" ".join(words), filters=filters, fields=fields, limit=limit, all_versions=all_versions)
+        if not found.hits and tell_empty(opened, form):
+            return
         if form == "table":
             is_colored = has_color(color)
             _echo(tell_found(found, width=_columns(), color=is_colored), color=is_colored)
@@ -124,7 +139,7 @@ def sources(  # noqa: PLR0913 -- click hands over each option by itself
     """
     with ending_well(context), open_archive(archive) as opened:
         found = opened.sources(filters=filters, name=name, limit=_one_more(limit, form))
-        _answer(found, SourceCount, tell_sources, limit=limit, form=form, color=color)
+        _answer(opened, found, SourceCount, tell_sources, limit=limit, form=form, color=color)
 
 
 @click.command()
@@ -140,7 +155,7 @@ def reports(  # noqa: PLR0913 -- click hands over each option by itself
     """List reports, each by its latest version."""
     with ending_well(context), open_archive(archive) as opened:
         found = opened.reports(filters=filters, limit=_one_more(limit, form))
-        _answer(found, Held, tell_reports, limit=limit, form=form, color=color)
+        _answer(opened, found, Held, tell_reports, limit=limit, form=form, color=color)
 
 
 @click.command()
@@ -183,6 +198,7 @@ def show(  # noqa: PLR0913 -- click hands over each option by itself
     check_outputs(as_json=as_json, files={"--html": page})
     kinds = choose_kinds(wanted)
     with ending_well(context), open_archive(archive) as opened:
+        refuse_empty(opened)
         ledger = choose_findings(opened.ledger(name, version=number), kinds)
         if as_json:
             click.echo(json_line(ledger), nl=False)
@@ -219,20 +235,56 @@ def changes(  # noqa: PLR0913 -- click hands over each option by itself
     ID is one report's, or the beginning of it.
     """
     with ending_well(context), open_archive(archive) as opened:
+        if name is not None:
+            refuse_empty(opened)
         found = opened.changes(name, filters=filters, limit=_one_more(limit, form))
-        _answer(found, Change, tell_changes, limit=limit, form=form, color=color)
+        _answer(opened, found, Change, tell_changes, limit=limit, form=form, color=color)
 
 
 @click.command()
 @archive_argument
+@click.argument("inputs", metavar="[INPUT]...", nargs=-1)
+@click.option("--forget", is_flag=True, help="Strike them off the list.")
 @limit_option("Most inputs to show.", otherwise=_ALL_BUT)
 @format_option
 @color_option("Write in colour.")
 @click.pass_context
-def rejected(context: click.Context, archive: str, *, limit: int | None, form: Format, color: ColorChoice) -> None:
-    """Tell which inputs could not be read, and why."""
+def rejected(  # noqa: PLR0913 -- click hands over each option by itself
+    context: click.Context,
+    archive: str,
+    inputs: tuple[str, ...],
+    *,
+    forget: bool,
+    limit: int | None,
+    form: Format,
+    color: ColorChoice,
+) -> None:
+    """Tell which inputs could not be read, and why.
+
+    INPUT is one of them, as it is listed; all are meant if none is named.
+    """
     with ending_well(context), open_archive(archive) as opened:
-        _answer(opened.rejected(), Refused, tell_refused, limit=limit, form=form, color=color)
+        if forget:
+            count = opened.forget_rejected(inputs or None)
+            click.echo(f"{count_of(count, 'input')} struck off the list.")
+            return
+        found = [each for each in opened.rejected() if not inputs or each.input in inputs]
+        _answer(opened, found, Refused, tell_refused, limit=limit, form=form, color=color)
+
+
+@click.command()
+@archive_argument
+@limit_option("Most feeds to show.", otherwise=_ALL_BUT)
+@format_option
+@color_option("Write in colour.")
+@click.pass_context
+def feeds(context: click.Context, archive: str, *, limit: int | None, form: Format, color: ColorChoice) -> None:
+    """List the feeds that an archive watches.
+
+    With each stands when it is asked for next, and why it could not be read the last time.
+    """
+    with ending_well(context), open_archive(archive) as opened:
+        _write_answer(opened.feeds(), FeedState, tell_feeds, limit=limit, form=form, color=color)
 
 
 @click.command()
@@ -251,6 +303,8 @@ def stats(  # noqa: PLR0913 -- click hands over each option by itself
     """
     with ending_well(context), open_archive(archive) as opened:
         counted = opened.stats(filters=filters, top=limit)
+        if not (counted.reports or counted.rejected) and tell_empty(opened, form):
+            return
         if form == "json":
             click.echo(record_line(counted), nl=False)
         elif form == "csv":
@@ -261,6 +315,21 @@ def stats(  # noqa: PLR0913 -- click hands over each option by itself
 
 
 def _answer(  # noqa: PLR0913 -- what, of what kind, how it is told and how much of it are apart
+    opened: "Archive",
+    found: Sequence[_Record],
+    kind: type[_Record],
+    tell: Callable[..., str],
+    *,
+    limit: int | None,
+    form: Format,
+    color: ColorChoice,
+) -> None:
+    """Write an answer in the form that was asked for, or say that an archive is empty."""
+    if found or not tell_empty(opened, form):
+        _write_answer(found, kind, tell, limit=limit, form=form, color=color)
+
+
+def _write_answer(  # noqa: PLR0913 -- what, of what kind, how it is told and how much of it are apart
     found: Sequence[_Record],
     kind: type[_Record],
     tell: Callable[..., str],

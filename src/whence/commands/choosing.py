@@ -1,5 +1,6 @@
 """Options that several commands share: which reports are asked about, how the answer looks, which findings are told."""
 
+import shlex
 from collections.abc import Callable, Mapping
 from functools import wraps
 from pathlib import Path
@@ -7,9 +8,12 @@ from typing import TYPE_CHECKING, Literal, TypeVar, get_args
 
 import click
 
+from whence.commands.desk import ending_well
+from whence.errors import ArchiveBusyError, ArchiveError, UsageError
 from whence.reading.models import SHIPPED
-from whence.records.holdings import Filters
+from whence.records.holdings import Filters, is_day
 from whence.records.ledger import FindingKind, Kind, Level, Naming
+from whence.showing.marking import one_line
 
 if TYPE_CHECKING:
     from whence.keeping.archive import Archive
@@ -26,6 +30,8 @@ __all__ = [
     "limit_option",
     "model_option",
     "open_archive",
+    "refuse_empty",
+    "tell_empty",
 ]
 
 Format = Literal["table", "csv", "json"]
@@ -53,7 +59,45 @@ def open_archive(path: str, *, create: bool = False) -> "Archive":
     # Loading the database takes time that ``whence read`` and a command's help need not wait for.
     from whence.keeping.archive import Archive  # noqa: PLC0415
 
-    return Archive(path, create=create)
+    try:
+        return Archive(path, create=create)
+    except ArchiveError as error:
+        name, problem, fix = error.args
+        if isinstance(error, ArchiveBusyError) or not fix.startswith("Name "):
+            raise
+        usage = f"Name an archive first: {click.get_current_context().command_path} ARCHIVE"
+        fix = "Name an archive, or a file that does not exist yet" if create else usage
+        raise ArchiveError(name, problem, fix) from error
+
+
+def refuse_empty(opened: "Archive") -> None:
+    """Say that an archive is empty, where one of its reports is asked for.
+
+    Raises:
+        UsageError: It is.
+    """
+    if not opened.reports(limit=1):
+        raise UsageError(str(opened.path), "it is empty", f"Add reports with {_adding(opened)}")
+
+
+def tell_empty(opened: "Archive", form: str) -> bool:
+    """Say that an archive is empty and how to add to it, if it is and nothing was found in it.
+
+    Args:
+        opened: The archive.
+        form: How the answer is written. Beside one that is not a table for people, the sentence goes to standard error.
+
+    Returns:
+        Whether that is the whole answer.
+    """
+    if opened.reports(limit=1):
+        return False
+    click.echo(one_line(f"{opened.path} is empty. Add reports with {_adding(opened)}."), err=form != "table")
+    return form == "table"
+
+
+def _adding(opened: "Archive") -> str:
+    return f"whence add {shlex.quote(str(opened.path))} FILES"
 
 
 def color_option(told: str) -> Callable[[_Decorated], _Decorated]:
@@ -164,10 +208,24 @@ def _choice(name: str, choices: tuple[str, ...], metavar: str, told: str) -> Cal
     return click.option(name, type=click.Choice(choices), metavar=metavar, help=f"{told}: {listed}.")
 
 
+def _check_day(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    with ending_well(context):
+        if value is not None and not is_day(value):
+            asked = f"{option.opts[0]} {value}"
+            raise UsageError(asked, "that is no day", "Give one as 2031-03-04, a month or a year")
+    return value
+
+
 _FILTERS = (
     click.option("--publisher", metavar="NAME", help="Of this publisher; NAME* for all that begin so."),
-    click.option("--from", "since", metavar="DATE", help="Published on this day or later: 2031-03-04, 2031-03, 2031."),
-    click.option("--to", "until", metavar="DATE", help="Published on this day or earlier."),
+    click.option(
+        "--from",
+        "since",
+        callback=_check_day,
+        metavar="DATE",
+        help="Published on this day or later: 2031-03-04, 2031-03, 2031.",
+    ),
+    click.option("--to", "until", callback=_check_day, metavar="DATE", help="Published on this day or earlier."),
     click.option("--source", metavar="NAME", help="Citing this source, in any script."),
     _choice("--kind", get_args(Kind), "KIND", "Citing a source of this kind"),
     _choice("--naming", get_args(Naming), "NAMING", "Citing a source that is"),

@@ -3,7 +3,7 @@
 import os
 import sys
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic
@@ -11,26 +11,69 @@ from typing import Literal, Self
 
 import click
 
+from whence.commands.interrupts import INTERRUPTED, say_farewell, unwinding
+from whence.commands.streams import OutputError, UnreadError
 from whence.errors import UsageError, WhenceError
 from whence.records.holdings import Progress
 from whence.showing.marking import one_line
 from whence.showing.wrapping import Line, count_columns, crop
 
-__all__ = ["ColorChoice", "Desk", "Meter", "ending_well", "has_color", "phrase_progress", "write_file"]
+__all__ = [
+    "ColorChoice",
+    "Desk",
+    "Meter",
+    "Reading",
+    "ending_well",
+    "has_color",
+    "phrase_progress",
+    "tell_error",
+    "tell_passed_over",
+    "write_file",
+]
 
 _PACE_SECONDS = 60.0
+_LONG_SECONDS = 2.0
+"""From when on it is told how far a single input is."""
 _FAST = 100
 """Inputs a second, from which on tenths of them are of no interest."""
 
 ColorChoice = Literal["auto", "always", "never"]
 
-# As a shell says of a command that a signal ended: 128 and the signal's number.
-_INTERRUPTED, _PIPE_CLOSED = 130, 141
 # Columns: of the bar at most, of what stands beside it (``Reading  []  123456/123456  1d 00:00:00``), and of a terminal
 # that does not tell its own.
 _WIDEST_BAR, _BESIDE_BAR, _USUAL_COLUMNS = 36, 40, 80
 _CLEAR_LINE = "\r\x1b[2K\x1b[?25h"
 """To the line's beginning, erase it, show the cursor, which click hides while its bar stands."""
+
+
+class Reading:
+    """How far the reading of a single input is, once it takes long.
+
+    Args:
+        clock: Tells how many seconds went by since some moment.
+    """
+
+    def __init__(self, *, clock: Callable[[], float] = monotonic) -> None:
+        self._clock = clock
+        self._begun = clock()
+
+    def phrase(self, done: int, total: int) -> str:
+        """Say how many of its words are read; nothing as long as that is of no interest.
+
+        >>> reading = Reading(clock=iter([0.0, 0.0, 90.0]).__next__)
+        >>> reading.phrase(0, 1_000_000)
+        ''
+        >>> reading.phrase(250_000, 1_000_000)
+        '250,000 of 1,000,000 words · 2,778 a second · 25%, 4 min left'
+        """
+        now = self._clock()
+        if not done:
+            self._begun = now
+        seconds = now - self._begun
+        if not done or seconds < _LONG_SECONDS:
+            return ""
+        left = f", {_phrase_seconds(seconds * (total - done) / done)} left" if done < total else ""
+        return f"{done:,} of {total:,} words · {done / seconds:,.0f} a second · {done / total:.0%}{left}"
 
 
 class Desk:
@@ -44,6 +87,7 @@ class Desk:
         width = max(1, min(_WIDEST_BAR, _error_columns() - _BESIDE_BAR))
         self._bar = click.progressbar(length=total, label="Reading", show_pos=True, width=width, file=sys.stderr)
         self._shows = total > 1 and _shows_progress()
+        self._reading, self._has_line = Reading(), False
 
     def __enter__(self) -> Self:
         if self._shows:
@@ -69,9 +113,16 @@ class Desk:
         if self._shows:
             self._bar.update(1)
 
+    def hear(self, done: int, total: int) -> None:
+        """Show in the bar's place how far a single input is, if it takes long."""
+        told = self._reading.phrase(done, total) if _shows_progress() else ""
+        if told:
+            self._has_line = True
+            _write_over(f"Reading  {told}")
+
     def _clear(self) -> None:
-        """Take the bar away, until the next result is counted."""
-        if self._shows:
+        """Take away what shows how far it is, until the next result is counted."""
+        if self._shows or self._has_line:
             click.echo(_CLEAR_LINE, nl=False, err=True)
 
 
@@ -87,6 +138,7 @@ class Meter:
         self._doing = doing
         self._clock = clock
         self._shows = _shows_progress()
+        self._reading = Reading()
         self._seen: deque[tuple[float, int, float]] = deque([(clock(), 0, 0.0)])
 
     def __enter__(self) -> Self:
@@ -107,12 +159,15 @@ class Meter:
             left = (1 - done) * (now - then) / (done - share) if done > share else None
             self.say(f"{self._doing}  {phrase_progress(progress, rate=rate, seconds_left=left)}")
 
+    def hear(self, done: int, total: int) -> None:
+        """Show how far a single input is, if it takes long."""
+        if told := self._reading.phrase(done, total):
+            self.say(f"{self._doing}  {told}")
+
     def say(self, told: str) -> None:
         """Show something else on the line."""
         if self._shows:
-            room = _error_columns() - 1
-            line: Line = [(told, ())] if count_columns(told) <= room else crop([(told, ())], room)
-            click.echo(_CLEAR_LINE + "".join(text for text, _ in line), nl=False, err=True)
+            _write_over(told)
 
     def clear(self) -> None:
         """Take the line away. What is shown next begins to count anew."""
@@ -152,25 +207,36 @@ def _phrase_seconds(seconds: float) -> str:
 
 
 @contextmanager
-def ending_well(context: click.Context, *, interrupted: str = "Interrupted.") -> Iterator[None]:
+def ending_well(context: click.Context, *, interrupted: str = "Interrupted.", kept: str = "") -> Iterator[None]:
     """End a command that goes wrong with a sentence and an exit status, not with a traceback.
 
     Args:
         context: The command's.
         interrupted: What to say when somebody interrupts it.
+        kept: What to say besides when only the answer cannot be written.
     """
     try:
-        yield
+        with unwinding(f"{_CLEAR_LINE if _shows_progress() else ''}{interrupted}\n"):
+            yield
     except WhenceError as error:
-        click.echo(one_line(str(error)), err=True)
+        tell_error(error, kept if isinstance(error, OutputError) else "")
         context.exit(error.exit_code)
     except KeyboardInterrupt:
-        click.echo(interrupted, err=True)
-        context.exit(_INTERRUPTED)
-    except BrokenPipeError:
-        # Python flushes standard output once more when it ends, and would complain then.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        context.exit(_PIPE_CLOSED)
+        say_farewell()
+        context.exit(INTERRUPTED)
+
+
+def tell_error(error: WhenceError, *more: str) -> None:
+    """Write what went wrong to standard error, and more sentences; nothing where nobody reads the answer any more."""
+    if not isinstance(error, UnreadError):
+        click.echo(one_line(" ".join(filter(None, (str(error), *more)))), err=True)
+
+
+def tell_passed_over(counts: Mapping[str, int]) -> None:
+    """Say what folders held and no report is in, in one line on standard error, if anything was."""
+    if counts:
+        parts = [f"{count:,} {kind}" + "s" * (count > 1 and kind.endswith("folder")) for kind, count in counts.items()]
+        click.echo(one_line(f"Passed over: {', '.join(parts)}."), err=True)
 
 
 def write_file(name: str, written: str) -> None:
@@ -188,6 +254,12 @@ def write_file(name: str, written: str) -> None:
     except OSError as exc:
         raise UsageError(name, f"cannot be written ({exc.strerror})", "Name another file") from exc
     click.echo(f"{name} written.", err=True)
+
+
+def _write_over(told: str) -> None:
+    room = _error_columns() - 1
+    line: Line = [(told, ())] if count_columns(told) <= room else crop([(told, ())], room)
+    click.echo(_CLEAR_LINE + "".join(text for text, _ in line), nl=False, err=True)
 
 
 def has_color(choice: ColorChoice) -> bool:

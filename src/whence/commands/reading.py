@@ -1,6 +1,7 @@
 """``whence read``: who says what in these reports."""
 
 import shutil
+from collections import Counter
 from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -9,9 +10,10 @@ from functools import partial
 import click
 
 from whence.commands.choosing import check_outputs, choose_kinds, color_option, findings_option, model_option
-from whence.commands.desk import ColorChoice, Desk, ending_well, has_color, write_file
+from whence.commands.desk import ColorChoice, Desk, ending_well, has_color, tell_passed_over, write_file
 from whence.intake.files import find_inputs
 from whence.reading.many import open_reader, read_inputs
+from whence.reading.progress import listening
 from whence.records.ledger import FindingKind, Ledger, choose_findings
 from whence.records.report import Rejected
 from whence.showing.exports import json_line
@@ -67,12 +69,18 @@ def read(  # noqa: PLR0913 -- click hands over each option by itself
     # Tests hand in a reader of their own as the context's object.
     reader = partial(context.obj or open_reader, model)
     with ending_well(context):
-        inputs = list(find_inputs(names))
-        with Desk(len(inputs)) as desk, closing(read_inputs(inputs, reader, jobs=jobs)) as results:
+        passed_over: list[str] = []
+        inputs = list(find_inputs(names, on_passed_over=passed_over.append))
+        with (
+            Desk(len(inputs)) as desk,
+            listening(desk.hear),
+            closing(read_inputs(inputs, reader, jobs=jobs)) as results,
+        ):
             for result in results:
                 answer.take(result, desk)
                 desk.count()
         answer.finish()
+        tell_passed_over(dict(Counter(passed_over).most_common()))
         if answer.rejected:
             click.echo(f"{len(answer.rejected)} of {len(inputs)} could not be read.", err=True)
         context.exit(max((each.exit_code for each in answer.rejected), default=0))

@@ -6,7 +6,7 @@ from typing import Literal
 
 import click
 
-from whence.commands.choosing import archive_argument, filter_options, open_archive
+from whence.commands.choosing import archive_argument, filter_options, open_archive, refuse_empty, tell_empty
 from whence.commands.desk import ending_well
 from whence.errors import UsageError
 from whence.records.holdings import Filters, Held
@@ -42,6 +42,7 @@ def export(
     with ending_well(context), open_archive(archive) as opened:
         for path in opened.export(folder, form=form, filters=filters):
             click.echo(one_line(f"{path} written."), err=True)
+        tell_empty(opened, form)
 
 
 @click.command()
@@ -60,7 +61,8 @@ def remove(context: click.Context, archive: str, names: tuple[str, ...], *, filt
         fault = "ids and options were both given." if names else "there is nothing to remove."
         message = f"{fault} Name reports by their ids, or choose them by the options."
         raise click.UsageError(message)
-    with ending_well(context), open_archive(archive) as opened:
+    with ending_well(context, kept="What was removed stays so."), open_archive(archive) as opened:
+        refuse_empty(opened)
         if has_filters:
             chosen = opened.reports(filters=filters)
         else:
@@ -104,10 +106,12 @@ def _agrees(chosen: list[Held]) -> bool:
         click.echo(one_line(f"{held.id} · {held.headline or 'without a headline'}"), err=True)
     if len(chosen) > _FEW:
         click.echo(f"and {len(chosen) - _FEW:,} more", err=True)
+    question = f"Remove {count_of(len(chosen), 'report')} with all versions?"
     try:
-        return click.confirm(f"Remove {count_of(len(chosen), 'report')} with all versions?", err=True)
+        if sys.stdin:  # none where it is closed
+            return click.confirm(question, err=True)
     except click.Abort as abort:
         if sys.stdin.isatty():
             raise KeyboardInterrupt from abort
-        command = "whence remove"
-        raise UsageError(command, "there is nobody to ask", "Say --yes to remove without a question") from abort
+    command = "whence remove"
+    raise UsageError(command, "there is nobody to ask", "Say --yes to remove without a question")

@@ -1,11 +1,12 @@
 """The cells of a row to an input: which column holds what, and what a cell says."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from itertools import islice
+from math import isfinite
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -16,12 +17,23 @@ from whence.intake.markup import clean_line, looks_like_html
 from whence.intake.moments import normalise_time
 from whence.records.report import Rejected
 
-__all__ = ["SOUND_COPY", "Bad", "Places", "Row", "check_fields", "check_places", "find_places", "take_row"]
+__all__ = [
+    "SOUND_COPY",
+    "Bad",
+    "Places",
+    "Row",
+    "check_fields",
+    "check_places",
+    "find_places",
+    "place_rows",
+    "read_published",
+    "take_row",
+]
 
 SOUND_COPY = "Get a sound copy of the file"
 """What to do about a file that is damaged."""
 
-# The longest book has 10 million characters. A longer text is a whole corpus.
+# As of a file.
 _MAX_TEXT_BYTES = 25_000_000
 # What columns are called in data sets of news, in small letters, without what stands between words; the surest first.
 _USUAL_NAMES = {
@@ -132,6 +144,25 @@ def check_places(places: Places, columns: Mapping[str, str], *, names: Collectio
         raise UsageError(path, problem, "Name it with --columns text=NAME")
 
 
+def place_rows(rows: Iterable[Row | Bad], columns: Mapping[str, str]) -> Iterator[tuple[Row | Bad, Places]]:
+    """Find where each field stands in each row, as the rows of JSON may each have other columns."""
+    names: tuple[str, ...] | None = None
+    places: Places = {}
+    for row in rows:
+        if isinstance(row, Bad):
+            yield row, {}
+            continue
+        if tuple(row.cells) != names:
+            places = find_places(row.cells, columns)
+            names = tuple(row.cells)
+        yield row, places
+
+
+def read_published(row: Row, places: Places) -> str | None:
+    """Read the time of publication of a row, in ISO 8601; none where it cannot be told."""
+    return _read_moment(_look_up(row.cells, places["published"])) if "published" in places else None
+
+
 def take_row(row: Row, places: Places, *, path: str) -> Input | Rejected:
     """Make an input of a row.
 
@@ -151,7 +182,7 @@ def take_row(row: Row, places: Places, *, path: str) -> Input | Rejected:
         headline=_read_line(told.get("headline")),
         publisher=_read_publisher(told.get("publisher")),
         byline=_read_names(told.get("byline")),
-        published=_read_moment(told.get("published")),
+        published=read_published(row, places),
         language=_read_language(told.get("language")),
         url=url,
     )
@@ -228,6 +259,8 @@ def _read(value: object) -> str | None:
         except UnicodeDecodeError as error:
             message = "it is not in UTF-8"
             raise ValueError(message) from error
+    if isinstance(value, float | Decimal) and not isfinite(value):
+        return None  # NaN and Infinity are what programs write where there is no number
     if isinstance(value, bool) or value is None or isinstance(value, list | Mapping):
         return None
     return str(value)
@@ -270,7 +303,7 @@ def _read_moment(value: object) -> str | None:
     """Put a time into ISO 8601, in words or in figures; none where it cannot be told."""
     if isinstance(value, date):
         value = value.isoformat()
-    elif isinstance(value, float | Decimal):
+    elif isinstance(value, float | Decimal) and isfinite(value):
         value = f"{value:f}"
     said = _read_line(value) or ""
     return _read_figures(said) or normalise_time(said)

@@ -1,17 +1,19 @@
 """Whatever an archive can be given, to inputs: files, folders, patterns, tables, web archives, feeds, addresses."""
 
 import glob
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeAlias
 
 from whence.errors import FetchError, ReadError, UsageError, WhenceError
+from whence.intake.encodings import peek
 from whence.intake.feeds import Entry, looks_like_address_list, read_address_list, read_feed
 from whence.intake.fetching import FEED_LIMITS, FEEDS, Fetched, is_address
 from whence.intake.files import STANDARD_INPUT, TEXT_ENDINGS, find_inputs, load
 from whence.intake.inputs import Given, Input, Unchanged, address_key
-from whence.intake.markup import looks_like_html
+from whence.intake.markup import looks_like_feed, looks_like_html
 from whence.intake.tables import TABLE_ENDINGS, is_table, read_table
 from whence.intake.visiting import Visitor, take_in
 from whence.intake.webarchives import WEB_ARCHIVE_ENDINGS, is_web_archive, read_web_archive
@@ -26,7 +28,7 @@ Choose: TypeAlias = Callable[[Input], Input | None]
 _FEED_ENDINGS = (".xml", ".xml.gz", ".rss", ".atom", ".rdf", ".json")
 _PATTERN = frozenset("*?[")
 _GZIP = b"\x1f\x8b"
-_SNIFFED_BYTES = 20_000
+_SNIFFED_CHARACTERS = 20_000
 _ALL_ENDINGS = (*TEXT_ENDINGS, *TABLE_ENDINGS, *WEB_ARCHIVE_ENDINGS)
 _ADDRESS_WEIGHT = 50_000
 """What an address weighs beside files, whose bytes are counted."""
@@ -92,6 +94,8 @@ class Collector:
     visitor: Visitor
     columns: Mapping[str, str]
     choose: Choose
+    passed_over: Counter[str] = field(default_factory=Counter, init=False)
+    """By ending, what folders held and no report is in; complete once all is collected."""
     _chosen_keys: set[str] = field(default_factory=set, init=False)
 
     def collect(self, names: Iterable[str]) -> Iterator[Item]:
@@ -107,7 +111,7 @@ class Collector:
         Raises:
             UsageError: A table has no such columns, or what it needs is not installed.
         """
-        found = [one for name in names for one in _expand(name)]
+        found = [one for name in names for one in self._expand(name)]
         weights = [_weigh(one) for one in found]
         total, behind = sum(weights), 0
         for one, weight in zip(found, weights, strict=True):
@@ -126,6 +130,24 @@ class Collector:
             self._chosen_keys.add(key)
             given = Input(name=entry.url, given=entry.given, updated=entry.updated)
             yield self.choose(given) or Unchanged(input=given)
+
+    def _expand(self, name: str) -> Iterator[Input | Rejected]:
+        """Find the files that a folder or a pattern stands for; all else stands for itself."""
+        if name == STANDARD_INPUT or is_address(name):
+            yield Input(name=name)
+        elif _PATTERN.isdisjoint(name) or Path(name).exists():
+            yield from self._find(name)
+        elif paths := sorted(glob.iglob(name, recursive=True)):  # noqa: PTH207 -- Path's takes no absolute pattern
+            for path in paths:
+                yield from self._find(path)
+        else:
+            yield Rejected(input=name, reason="no file is called so. Check the pattern.")
+
+    def _find(self, path: str) -> Iterator[Input | Rejected]:
+        return find_inputs([path], endings=_ALL_ENDINGS, on_passed_over=self._pass_over)
+
+    def _pass_over(self, kind: str) -> None:
+        self.passed_over[kind] += 1
 
     def _open(self, given: Input) -> Iterator[Item]:
         """Open one thing that was named, whatever it is."""
@@ -153,10 +175,10 @@ class Collector:
         try:
             loaded = load(given)
             data = loaded.data or b""
-            start = data[:_SNIFFED_BYTES].decode("latin-1")
-            if given.name.lower().endswith(_FEED_ENDINGS) and not looks_like_html(start):
+            start = peek(data)
+            if _is_feed(start, is_expected=given.name.lower().endswith(_FEED_ENDINGS)):
                 yield from self.visit(read_feed(data, url=given.name).entries)
-            elif looks_like_address_list(start.rpartition("\n")[0] or start):
+            elif _begins_with_addresses(start):
                 addresses = read_address_list(data.decode("utf-8", "replace"))
                 yield from self.visit(Entry(url=address, given=Given()) for address in addresses)
             else:
@@ -174,7 +196,7 @@ class Collector:
             fetched = self.visitor.visit(
                 given.name, accept=FEEDS, limits=FEED_LIMITS, etag=chosen.etag, modified=chosen.modified
             )
-            if not fetched.is_unchanged and _is_feed(fetched):
+            if not fetched.is_unchanged and _is_list(fetched.data):
                 yield from self.visit(list_entries(self.visitor, fetched))
             else:
                 yield take_in(chosen, fetched)
@@ -182,29 +204,26 @@ class Collector:
             yield _reject(given.name, error)
 
 
-def _is_feed(fetched: Fetched) -> bool:
-    """Tell a feed or sitemap from a page or a text."""
-    if fetched.data.startswith(_GZIP):
+def _is_list(data: bytes) -> bool:
+    """Tell what lists addresses, and a server gave, from a page or a text."""
+    if data.startswith(_GZIP):
         return True
-    start = fetched.data[:_SNIFFED_BYTES].decode("latin-1").lstrip("\xef\xbb\xbf \t\r\n")
-    if looks_like_html(start):
-        return False
-    return start.startswith(("<?xml", "<rss", "<feed", "<rdf", "<urlset", "<sitemapindex", "{")) or (
-        looks_like_address_list(start.rpartition("\n")[0] or start)
-    )
+    start = peek(data)
+    is_expected = start.lstrip().startswith(("<?xml", "{"))
+    return _is_feed(start, is_expected=is_expected) or _begins_with_addresses(start)
 
 
-def _expand(name: str) -> Iterator[Input | Rejected]:
-    """Find the files that a folder or a pattern stands for; all else stands for itself."""
-    if name == STANDARD_INPUT or is_address(name):
-        yield Input(name=name)
-    elif _PATTERN.isdisjoint(name) or Path(name).exists():
-        yield from find_inputs([name], endings=_ALL_ENDINGS)
-    elif paths := sorted(glob.iglob(name, recursive=True)):  # noqa: PTH207 -- Path's takes no absolute pattern
-        for path in paths:
-            yield from find_inputs([path], endings=_ALL_ENDINGS)
-    else:
-        yield Rejected(input=name, reason="no file is called so. Check the pattern.")
+def _is_feed(text: str, *, is_expected: bool) -> bool:
+    """Tell a feed or a sitemap from a page or a text by its root; where one is expected, what is no page counts as one.
+
+    So whoever reads it says what is wrong with it.
+    """
+    return looks_like_feed(text) or (is_expected and not looks_like_html(text))
+
+
+def _begins_with_addresses(text: str) -> bool:
+    start = text[:_SNIFFED_CHARACTERS]
+    return looks_like_address_list(start.rpartition("\n")[0] or start)
 
 
 def _weigh(one: Input | Rejected) -> int:

@@ -8,7 +8,7 @@ from chardetng_py.detector import EncodingDetector
 
 from whence.errors import ReadError
 
-__all__ = ["Decoded", "decode", "normalise_line_ends"]
+__all__ = ["Decoded", "decode", "normalise_line_ends", "peek"]
 
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -113,6 +113,18 @@ def decode(data: bytes, *, name: str, declared: str | None = None) -> Decoded:
         return _with_notes(text, (f"read as {wide.upper()}, which was guessed: it has no byte order mark",))
     _refuse_control_characters(data, name)
     return _with_notes(*_decode_narrow(data, declared or _find_declaration(data)))
+
+
+def peek(data: bytes) -> str:
+    """Decode a file so far that its form can be told, a page from a feed or a text: what is not ASCII may be wrong.
+
+    >>> peek(codecs.BOM_UTF16_LE + "<rss>".encode("utf-16-le"))
+    '<rss>'
+    """
+    for mark, encoding in _BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(encoding, "replace")
+    return data.decode(_find_unmarked_utf16(data) or "latin-1")
 
 
 def normalise_line_ends(text: str) -> str:
@@ -228,6 +240,8 @@ def _refuse_known_formats(data: bytes, name: str) -> None:
 
 def _refuse_control_characters(data: bytes, name: str) -> None:
     control_count = len(data) - len(data.translate(None, delete=_CONTROLS))
-    if control_count > max(_MAX_STRAY_CONTROLS, _MAX_CONTROL_SHARE * len(data)):
+    held_count = len(data.strip(b"\0"))  # some disks and tapes fill up the last block of a file with NULs
+    stray_count = control_count - (len(data) - held_count)
+    if stray_count > max(_MAX_STRAY_CONTROLS, _MAX_CONTROL_SHARE * held_count):
         problem = f"it is a binary file: {control_count} of {len(data)} bytes are control characters"
         raise ReadError(name, problem, "Take the text out of it and read that")

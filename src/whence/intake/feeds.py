@@ -5,7 +5,6 @@ Of a feed in XML, feedparser sees only what `whence.intake.sifting` leaves: titl
 
 import html
 import io
-import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -21,7 +20,8 @@ from whence.errors import ReadError
 from whence.intake.bylines import read_byline
 from whence.intake.encodings import decode
 from whence.intake.inputs import Given, address_key
-from whence.intake.markup import clean_line, looks_like_html, parse_html
+from whence.intake.jsons import parse_json
+from whence.intake.markup import FEED_KINDS, clean_line, looks_like_html, parse_html
 from whence.intake.moments import normalise_time
 from whence.intake.sifting import sift, unpack
 
@@ -29,7 +29,6 @@ __all__ = ["Entry", "Feed", "looks_like_address_list", "read_address_list", "rea
 
 # Feeds of news list 10 to 500 reports; a sitemap may list 50,000 by its rules.
 _MOST = {"feed": 10_000, "sitemap": 50_000, "sitemap index": 50_000}
-_KINDS = {"rss": "feed", "rdf": "feed", "feed": "feed", "urlset": "sitemap", "sitemapindex": "sitemap index"}
 _MAX_HEADLINE_CHARACTERS = 300
 _MAX_PUBLISHER_CHARACTERS = 80
 _MAX_ADDRESS_CHARACTERS = 2000
@@ -195,13 +194,13 @@ def _check(found: _Found, *, url: str, latest: datetime) -> tuple[tuple[Entry, .
 
 
 def _read_xml(text: str, url: str) -> _Found:
-    sifted = sift(text, name=url, most={name: _MOST[kind] for name, kind in _KINDS.items()})
+    sifted = sift(text, name=url, most={name: _MOST[kind] for name, kind in FEED_KINDS.items()})
     if sifted is None:
         _refuse(text, url)
-    if _KINDS[sifted.name] == "feed":
+    if FEED_KINDS[sifted.name] == "feed":
         return _read_entries(sifted.root, url, sifted.notes)
     items = (_read_place(place) for place in sifted.root)
-    return _Found(kind=_KINDS[sifted.name], items=items, notes=sifted.notes)
+    return _Found(kind=FEED_KINDS[sifted.name], items=items, notes=sifted.notes)
 
 
 def _read_place(place: etree._Element) -> _Item:
@@ -277,11 +276,11 @@ def _read_json(text: str, url: str) -> _Found:
     if text.count("{") + text.count("[") > _MAX_BRACKETS:
         raise ReadError(url, f"it has more than {_MAX_BRACKETS:,} brackets", "Give the address of a smaller feed")
     try:
-        feed = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise ReadError(url, f"it is JSON, and damaged: {error}", "Try again later") from error
-    items = feed.get("items")
-    if "jsonfeed.org/version" not in str(feed.get("version")) or not isinstance(items, list):
+        feed = parse_json(text)
+    except ValueError as error:
+        raise ReadError(url, str(error), "Try again later") from error
+    items = feed.get("items") if isinstance(feed, dict) else None
+    if "jsonfeed.org/version" not in str(_get(feed, "version")) or not isinstance(items, list):
         raise ReadError(url, "it is JSON and no JSON Feed", _FIX)
     return _Found(
         kind="feed",

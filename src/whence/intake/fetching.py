@@ -16,15 +16,16 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from functools import partial
 from http import HTTPStatus
-from http.client import HTTPConnection, HTTPException, HTTPResponse
-from io import BufferedReader, RawIOBase
+from http.client import HTTPConnection, HTTPException, HTTPResponse, IncompleteRead, RemoteDisconnected
+from itertools import chain
 from time import monotonic
-from typing import NoReturn, Self, TypeAlias
-from urllib.parse import quote, urldefrag, urljoin, urlsplit
+from typing import NoReturn, TypeAlias
+from urllib.parse import urldefrag, urljoin
 
-import certifi
-
-from whence.errors import BusyError, FetchError
+from whence.errors import BusyError, FetchError, GarbledError
+from whence.intake.addresses import find_fault, locate
+from whence.intake.connecting import Line, Lines
+from whence.intake.streams import Packing, unpack
 from whence.version import VERSION
 
 __all__ = [
@@ -44,7 +45,6 @@ __all__ = [
 IPAddress: TypeAlias = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
-_PORTS = {"http": 80, "https": 443}
 _REDIRECTS = (301, 302, 303, 307, 308)
 _GLOBAL_UNICAST = ipaddress.IPv6Network("2000::/3")
 _IPV4_THROUGH_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
@@ -53,6 +53,10 @@ _BLOCK_BYTES = 65_536
 _BUSY = (408, 425, 429, *range(500, 600))
 # A version of a page goes into a header again, where no line end and no other script may stand.
 _VERSION_TEXT = re.compile(r"[\x20-\x7e]{1,1000}")
+# A name server that fails, and not one that says that there is no such name.
+_PASSING = (socket.EAI_AGAIN, socket.EAI_FAIL, socket.EAI_MEMORY)
+_MAX_SAID_CHARACTERS = 200
+_LATER = "Try again later"
 _SAVE_IT = "Open it in a browser, save the page and read the file"
 
 USER_AGENT = f"whence/{VERSION}"
@@ -152,6 +156,7 @@ def fetch(  # noqa: PLR0913 -- each can be left out
     modified: str | None = None,
     limits: Limits = Limits(),
     is_allowed: Callable[[IPAddress], bool] = is_public,
+    lines: Lines | None = None,
 ) -> Fetched:
     """Fetch a page, a text or a feed over http or https, on any port.
 
@@ -162,9 +167,11 @@ def fetch(  # noqa: PLR0913 -- each can be left out
         modified: When the version that one has was last changed, as its server wrote it.
         limits: How long and how large it may be.
         is_allowed: Which machines may be asked. Anything but the default is for tests and for pages of one's own.
+        lines: Where the connection is kept, so that it can be broken off.
 
     Raises:
         BusyError: The host does not answer in time, breaks off, or says that it cannot answer now.
+        GarbledError: What it answers cannot be read.
         FetchError: There is no such host, it may not be asked, or what it gives is not what is looked for, or too
             large.
     """
@@ -177,17 +184,10 @@ def fetch(  # noqa: PLR0913 -- each can be left out
         deadline=monotonic() + limits.total_seconds,
         limits=limits,
         is_allowed=is_allowed,
+        lines=lines or Lines(),
     )
     for _ in range(limits.redirects + 1):
-        try:
-            answer = step.ask()
-        except TimeoutError as error:
-            raise BusyError(address, "it did not answer in time", "Try again later") from error
-        except ssl.SSLCertVerificationError as error:
-            raise FetchError(address, f"its certificate is not valid: {error.verify_message}", _SAVE_IT) from error
-        except (OSError, HTTPException, zlib.error) as error:
-            what = getattr(error, "strerror", None) or " ".join(str(error).split()) or type(error).__name__
-            raise BusyError(address, f"the connection failed: {what}", "Try again later") from error
+        answer = step.take()
         if isinstance(answer, Fetched):
             return answer
         step = replace(step, url=answer)
@@ -208,57 +208,80 @@ class _Step:
     deadline: float
     limits: Limits
     is_allowed: Callable[[IPAddress], bool]
+    lines: Lines
 
-    def ask(self) -> Fetched | str:
-        """Get the page, or the address that it redirects to."""
+    def take(self) -> Fetched | str:
+        """Get the page, or the address that it redirects to.
+
+        Raises:
+            BusyError: There is no answer, or not the whole of it.
+            FetchError: The answer is not what is looked for.
+        """
         try:
-            parts = urlsplit(self.url)
-            host, port = (parts.hostname or "").encode("idna").decode(), parts.port
-            netloc = parts.netloc.encode("idna").decode()
-            path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~")
-            query = quote(parts.query, safe="/?%:@!$&'()*+,;=~")
-        except ValueError:
-            self._refuse("that is no valid address", "Check the address")
-        if parts.scheme not in _PORTS or not host:
-            self._refuse("that is no http or https address", "Give one, or the path of a file")
-        if "@" in parts.netloc:
-            self._refuse("a user name is in it", "Leave it out")
-        with self._connect(host, port or _PORTS[parts.scheme]) as line:
-            if parts.scheme == "https":
-                line.secure(host)
-            connection = HTTPConnection(host)
+            return self._ask()
+        except TimeoutError:
+            self._refuse("it did not answer in time", _LATER, BusyError)
+        except IncompleteRead as error:
+            missing = f"{error.expected} bytes " if error.expected else ""
+            self._refuse(f"it broke off {missing}before its end", _LATER, BusyError)
+        except (OSError, RemoteDisconnected) as error:
+            self._refuse(f"the connection failed: {_said(error)}", _LATER, BusyError)
+        except (EOFError, HTTPException, zlib.error) as error:
+            self._refuse(f"its answer cannot be read: {_said(error)}", _SAVE_IT, GarbledError)
+
+    def _ask(self) -> Fetched | str:
+        if fault := find_fault(self.url):
+            self._refuse(*fault)
+        place = locate(self.url)
+        with self._connect(place.host, place.port) as line:
+            if place.is_secure:
+                self._secure(line, place.host)
+            connection = HTTPConnection(place.host)
             connection.sock = line
             headers = {
-                "Host": netloc,
+                "Host": place.host_header,
                 "User-Agent": USER_AGENT,
                 "Accept": ", ".join(self.accept.content_types) or "*/*",
                 "Accept-Encoding": "gzip",
                 "Connection": "close",
                 **self.versions,
             }
-            connection.request("GET", f"{path}?{query}" if query else path, headers=headers)
+            connection.request("GET", place.target, headers=headers)
             return self._read(connection.getresponse())
 
-    def _connect(self, host: str, port: int) -> "_Line":
+    def _connect(self, host: str, port: int) -> "Line":
         try:
             found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
         except (socket.gaierror, UnicodeError) as error:
-            if getattr(error, "errno", None) == socket.EAI_AGAIN:
+            if getattr(error, "errno", None) in _PASSING:
                 raise
             self._refuse(f"there is no host {host}", "Check the address")
-        candidates = list(dict.fromkeys(str(each[4][0]) for each in found))
+        candidates = {str(each[4][0]): each for each in reversed(found)}
         for candidate in candidates:
             if not self.is_allowed(ipaddress.ip_address(candidate.partition("%")[0])):
                 where = host if host == candidate else f"{host}, at {candidate},"
                 self._refuse(f"{where} is not on the public internet", _SAVE_IT)
         while True:
-            candidate = candidates.pop(0)
-            wait = min(self.limits.connect_seconds, _remaining(self.deadline))
+            _, (family, kind, protocol, _, place) = candidates.popitem()
+            line = Line(socket.socket(family, kind, protocol), self.deadline, self.lines)
             try:
-                return _Line(socket.create_connection((candidate, port), wait), self.deadline)
+                line.connect(place, self.limits.connect_seconds)
             except OSError:
+                line.hang_up()
                 if not candidates:
                     raise
+            else:
+                return line
+
+    def _secure(self, line: Line, host: str) -> None:
+        try:
+            line.secure(host)
+        except ssl.SSLCertVerificationError as error:
+            self._refuse(f"its certificate is not valid: {error.verify_message}", _SAVE_IT)
+        except (ssl.SSLEOFError, ssl.SSLSyscallError, ssl.SSLZeroReturnError):
+            raise  # it broke off
+        except ssl.SSLError as error:
+            self._refuse(f"no secure connection can be made: {_said(error)}", "Check the address", GarbledError)
 
     def _read(self, response: HTTPResponse) -> Fetched | str:
         location = response.getheader("Location")
@@ -290,7 +313,7 @@ class _Step:
 
     def _read_body(self, response: HTTPResponse) -> bytes:
         data = bytearray()
-        for block in self._decompress(response):
+        for block in self._unpack(response):
             data += block
             if len(data) <= self.limits.body_bytes:
                 continue
@@ -298,23 +321,40 @@ class _Step:
                 return bytes(data[: self.limits.body_bytes])
             problem = f"it gives more than {self.limits.body_bytes / 1_000_000:g} MB"
             self._refuse(problem, f"Give the address of {self.accept.instead[1]}")
-        if response.length:
-            self._refuse(f"it broke off {response.length} bytes before its end", "Try again later", BusyError)
         return bytes(data)
 
-    def _decompress(self, response: HTTPResponse) -> Iterator[bytes]:
-        encoding = response.getheader("Content-Encoding", "identity").strip().lower()
-        if encoding not in {"identity", "gzip", "x-gzip", "deflate"}:
-            self._refuse(f"it is compressed with {encoding}, which was not asked for", _SAVE_IT)
-        unpacker = None if encoding == "identity" else zlib.decompressobj(zlib.MAX_WBITS | 32)
-        while block := response.read1(_BLOCK_BYTES):
-            if unpacker is None:
-                yield block
-                continue
-            # One block of a gzip bomb makes 60 MB, so it is unpacked bit by bit.
-            while block:
-                yield unpacker.decompress(block, _BLOCK_BYTES)
-                block = unpacker.unconsumed_tail
+    def _unpack(self, response: HTTPResponse) -> Iterator[bytes]:
+        """Undo what a body was packed with, if anything, and see that the whole of it comes."""
+        packings = list(self._packings(response))
+        tells_its_end = response.chunked or response.length is not None
+        blocks = _body_blocks(response)
+        first = next(blocks, b"")
+        if not first and tells_its_end:
+            return  # nothing, and packed: so some servers serve an empty file
+        blocks = chain([first] if first else [], blocks)
+        for packing in reversed(packings):
+            blocks = unpack(blocks, packing)
+        try:
+            yield from blocks
+        except EOFError:
+            if tells_its_end:
+                raise
+            raise IncompleteRead(partial=b"") from None
+
+    def _packings(self, response: HTTPResponse) -> Iterator[Packing]:
+        sent_as = response.getheader("Transfer-Encoding", "identity").lower()
+        if not response.chunked and sent_as != "identity":
+            self._refuse(f"it is sent as {sent_as}, which was not asked for", _SAVE_IT, GarbledError)
+        for coding in response.getheader("Content-Encoding", "").lower().split(","):
+            match coding.strip():
+                case "" | "identity" | "none":
+                    pass
+                case "gzip" | "x-gzip":
+                    yield "gzip"
+                case "deflate":
+                    yield "deflate"
+                case other:
+                    self._refuse(f"it is compressed with {other}, which was not asked for", _SAVE_IT, GarbledError)
 
     def _refuse_status(self, status: int, retry_after: str) -> NoReturn:
         phrase = f" ({HTTPStatus(status).phrase})" if status in {known.value for known in HTTPStatus} else ""
@@ -322,7 +362,7 @@ class _Step:
         if status not in _BUSY:
             self._refuse(problem, "Check the address")
         seconds = _seconds_to_wait(retry_after)
-        fix = "Try again later" if seconds is None else f"Try again in {seconds:,.0f} s"
+        fix = _LATER if seconds is None else f"Try again in {seconds:,.0f} s"
         self._refuse(problem, fix, partial(BusyError, seconds=seconds))
 
     def _refuse(self, problem: str, fix: str, kind: Callable[[str, str, str], FetchError] = FetchError) -> NoReturn:
@@ -331,60 +371,21 @@ class _Step:
         raise kind(self.address, problem, fix)
 
 
-class _Line:
-    """A connected socket all of whose waits end at one moment, however slowly the other side drips.
+def _body_blocks(response: HTTPResponse) -> Iterator[bytes]:
+    """Give a body as it comes.
 
-    It has what `http.client.HTTPConnection` needs of a socket.
+    Raises:
+        IncompleteRead: It ends before its end.
     """
-
-    def __init__(self, connected: socket.socket, deadline: float) -> None:
-        self._socket = connected
-        self._deadline = deadline
-
-    def secure(self, host: str) -> None:
-        context = ssl.create_default_context()
-        context.load_verify_locations(certifi.where())  # beside the system's, of which a bare container has none
-        self._socket.settimeout(_remaining(self._deadline))
-        self._socket = context.wrap_socket(self._socket, server_hostname=host)
-
-    def sendall(self, data: bytes) -> None:
-        self._socket.settimeout(_remaining(self._deadline))
-        self._socket.sendall(data)
-
-    def makefile(self, _mode: str) -> BufferedReader:
-        return BufferedReader(_Incoming(self._socket, self._deadline))
-
-    def close(self) -> None:
-        """Stay open: the connection hangs up when it has the head of an answer, and the body is yet to come."""
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._socket.close()
+    yield from iter(partial(response.read1, _BLOCK_BYTES), b"")
+    if response.length:
+        raise IncompleteRead(partial=b"", expected=response.length)
 
 
-class _Incoming(RawIOBase):
-    """The bytes that arrive on a socket until the deadline."""
-
-    def __init__(self, connected: socket.socket, deadline: float) -> None:
-        super().__init__()
-        self._socket = connected
-        self._deadline = deadline
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        self._socket.settimeout(_remaining(self._deadline))
-        return self._socket.recv_into(buffer)
-
-
-def _remaining(deadline: float) -> float:
-    seconds = deadline - monotonic()
-    if seconds <= 0:
-        raise TimeoutError
-    return seconds
+def _said(error: Exception) -> str:
+    """Tell in words what an error of the system or of a library says."""
+    words = getattr(error, "strerror", None) or " ".join(str(error).split()) or type(error).__name__
+    return words if len(words) <= _MAX_SAID_CHARACTERS else f"{words[:_MAX_SAID_CHARACTERS]}…"
 
 
 def _seconds_to_wait(retry_after: str) -> float | None:

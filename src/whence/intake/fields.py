@@ -82,7 +82,9 @@ class Fields:
     def titles(self) -> list[str]:
         """List what the page calls itself in its fields."""
         found = [*self.linked("headline"), *self.meta(_TITLES)]
-        found += [clean_line(title.text_content()) for title in self.tree.iterfind("./head/title")]
+        # Where something stands before the page's beginning, its head is a part of its body.
+        shown = self.tree.findall("./head/title") or self.tree.findall("./body/title")[:1]
+        found += [clean_line(title.text_content()) for title in shown]
         return [title for title in dict.fromkeys(found) if 0 < len(title) <= _MAX_HEADLINE_CHARACTERS][:_MAX_LOOKS]
 
 

@@ -1,6 +1,5 @@
 """Names on a command line to inputs, and an input to a Report."""
 
-import os
 import stat
 import sys
 from collections.abc import Iterable, Iterator
@@ -12,9 +11,10 @@ from pathlib import Path
 from whence.errors import ReadError
 from whence.intake.encodings import decode, normalise_line_ends
 from whence.intake.fetching import fetch, is_address
+from whence.intake.folders import OnPassedOver, explain, kind_of_companion, walk
 from whence.intake.inputs import Input, fill_in
 from whence.intake.languages import tell_language
-from whence.intake.markup import looks_like_html
+from whence.intake.markup import looks_like_feed, looks_like_html
 from whence.intake.texts import read_plain_text
 from whence.records.report import Rejected, Report
 
@@ -22,11 +22,17 @@ __all__ = ["STANDARD_INPUT", "TEXT_ENDINGS", "find_inputs", "load", "open_file",
 
 STANDARD_INPUT = "-"
 TEXT_ENDINGS = (".txt", ".text", ".md", ".html", ".htm", ".xhtml")
-# The longest book has 10 million characters. A larger file is a whole corpus, and reading it would take minutes.
 _MAX_BYTES = 25_000_000
+"""Of a file. A page can be many times as large as its text."""
+_MAX_CHARACTERS = 5_000_000
+"""Of a report's text: more than a long novel has, which takes more than five minutes. What is larger is a corpus."""
+_CHARACTERS_A_MINUTE = 800_000
+"""Read on one core: python -m bench.speed."""
 
 
-def find_inputs(names: Iterable[str], *, endings: tuple[str, ...] = TEXT_ENDINGS) -> Iterator[Input | Rejected]:
+def find_inputs(
+    names: Iterable[str], *, endings: tuple[str, ...] = TEXT_ENDINGS, on_passed_over: OnPassedOver | None = None
+) -> Iterator[Input | Rejected]:
     """Find what there is to read: folders are opened, all else is passed on. No file is read yet.
 
     Args:
@@ -34,10 +40,11 @@ def find_inputs(names: Iterable[str], *, endings: tuple[str, ...] = TEXT_ENDINGS
             its own files first, by name; what begins with a full stop is hidden, and links to folders are not followed.
             Standard input is read here, because only this process has it.
         endings: What files in folders are called.
+        on_passed_over: Told of what folders hold and no report is in, by ending: ``.jpg``, ``.css``, ``hidden``.
 
     Yields:
-        An `Input` for each report, or a `Rejected` for a name with nothing to read, in the order given. What is named
-        twice is read twice.
+        An `Input` for each report, or a `Rejected` for a name with nothing to read and for each other document in a
+        folder, in the order given. What is named twice is read twice.
 
     >>> [each.name for each in find_inputs(["-"])]  # doctest: +SKIP
     ['-']
@@ -46,11 +53,11 @@ def find_inputs(names: Iterable[str], *, endings: tuple[str, ...] = TEXT_ENDINGS
     """
     for name in names:
         if name == STANDARD_INPUT:
-            yield Input(name=name, data=_read_standard_input())
+            yield _find_standard_input()
         elif is_address(name):
             yield Input(name=name)
         else:
-            yield from _find_files(name, endings)
+            yield from _find_files(name, endings, on_passed_over or _say_nothing)
 
 
 def load(given: Input) -> Input:
@@ -82,7 +89,7 @@ def take(given: Input) -> Report:
     told from outside counts more.
 
     Raises:
-        ReadError: It cannot be opened, or holds no readable report.
+        ReadError: It cannot be opened, holds no readable report, or one that is too long.
         FetchError: The address did not give a page.
 
     >>> take(Input(name="-", data=b"Harbour to close\n\nThe council met.")).headline
@@ -92,7 +99,18 @@ def take(given: Input) -> Report:
     >>> take(Input(name="reports.csv#2", data=b"The council met.", is_plain=True, given=told)).text
     'Harbour to close\n\nThe council met.'
     """
-    loaded = load(given)
+    report = _take(load(given))
+    count = len(report.text)
+    if count > _MAX_CHARACTERS:
+        minutes = count // _CHARACTERS_A_MINUTE
+        problem = (
+            f"its text has {count / 1e6:,.1f} million characters, which would take more than {minutes} minutes to read"
+        )
+        raise ReadError(given.name, problem, "Give one file for each report")
+    return report
+
+
+def _take(loaded: Input) -> Report:
     data, url = loaded.data or b"", loaded.url or loaded.given.url
     if not loaded.is_plain:
         report = read_bytes(data, name=loaded.name, url=url, encoding=loaded.encoding)
@@ -122,6 +140,9 @@ def read_bytes(data: bytes, *, name: str, url: str | None = None, encoding: str 
     if len(data) > _MAX_BYTES:
         raise ReadError(name, f"it is larger than {_MAX_BYTES // 1_000_000} MB", "Give one file for each report")
     decoded = decode(data, name=name, declared=encoding)
+    if looks_like_feed(decoded.text):
+        fix = "Add it to an archive with whence add, which reads the pages that it leads to"
+        raise ReadError(name, "it is a feed or a sitemap and no report", fix)
     if looks_like_html(decoded.text):
         # Loading the extractor takes 0.4 s, which plain text need not wait for.
         from whence.intake.pages import read_page  # noqa: PLC0415
@@ -130,38 +151,28 @@ def read_bytes(data: bytes, *, name: str, url: str | None = None, encoding: str 
     return read_plain_text(normalise_line_ends(decoded.text), name=name, url=url, notes=decoded.notes)
 
 
-def _find_files(name: str, endings: tuple[str, ...]) -> Iterator[Input | Rejected]:
+def _say_nothing(_kind: str) -> None:
+    pass
+
+
+def _find_files(name: str, endings: tuple[str, ...], on_passed_over: OnPassedOver) -> Iterator[Input | Rejected]:
     try:
         is_folder = stat.S_ISDIR(Path(name).stat().st_mode)
     except (OSError, ValueError) as error:
-        yield _reject(name, *_explain(error))
+        yield _reject(name, *explain(error))
         return
     if not is_folder:
         yield Input(name=name)
         return
+    if kind := kind_of_companion(name):
+        on_passed_over(kind)  # so a shell names it that was given a star
+        return
     found_any = False
-    for found in _walk(name, endings):
+    for found in walk(name, endings, on_passed_over):
         found_any = True
-        yield found
+        yield Input(name=found) if isinstance(found, str) else found
     if not found_any:
         yield _reject(name, f"there is no {', '.join(endings)} file in this folder", "Name files, or another folder")
-
-
-def _walk(top: str, endings: tuple[str, ...]) -> Iterator[Input | Rejected]:
-    pending = [top]
-    while pending:
-        folder = pending.pop()
-        try:
-            with os.scandir(folder) as found:
-                entries = sorted(found, key=lambda entry: entry.name)
-        except OSError as error:
-            yield _reject(folder, *_explain(error))
-            continue
-        shown = [entry for entry in entries if not entry.name.startswith(".")]
-        for entry in shown:
-            if entry.name.lower().endswith(endings) and not entry.is_dir():
-                yield Input(name=entry.path)
-        pending += [entry.path for entry in reversed(shown) if entry.is_dir(follow_symlinks=False)]
 
 
 def _reject(name: str, problem: str, fix: str) -> Rejected:
@@ -180,7 +191,7 @@ def open_file(name: str) -> BufferedReader:
         if stat.S_ISREG(mode):  # opening a pipe that nobody writes to would wait for ever
             return path.open("rb")
     except (OSError, ValueError) as error:
-        raise ReadError(name, *_explain(error)) from error
+        raise ReadError(name, *explain(error)) from error
     if stat.S_ISDIR(mode):
         raise ReadError(name, "it is a folder", "Name the files in it")
     raise ReadError(name, "it is not a regular file", "Save it as one, or pipe it to -")
@@ -191,19 +202,21 @@ def _read_file(name: str) -> bytes:
         try:
             return file.read(_MAX_BYTES + 1)
         except OSError as error:
-            raise ReadError(name, *_explain(error)) from error
+            raise ReadError(name, *explain(error)) from error
+
+
+def _find_standard_input() -> Input | Rejected:
+    try:
+        return Input(name=STANDARD_INPUT, data=_read_standard_input())
+    except ReadError as error:
+        return Rejected(input=STANDARD_INPUT, reason=error.reason)
 
 
 def _read_standard_input() -> bytes:
-    return sys.stdin.buffer.read(_MAX_BYTES + 1)
-
-
-def _explain(error: OSError | ValueError) -> tuple[str, str]:
-    """Say what went wrong with a path, and what to do."""
-    if isinstance(error, FileNotFoundError):
-        return "there is no such file or folder", "Check the path"
-    if isinstance(error, PermissionError):
-        return "there is no permission to read it", "Change its permissions, or read a copy"
-    # A ValueError is a path with a NUL in it.
-    reason = error.strerror if isinstance(error, OSError) else "no path can hold a NUL"
-    return f"it cannot be opened: {reason}", "Check the path"
+    if sys.stdin is None:
+        raise ReadError(STANDARD_INPUT, "standard input is closed", "Pipe a report to it, or name a file")
+    try:
+        return sys.stdin.buffer.read(_MAX_BYTES + 1)
+    except OSError as error:
+        problem = f"standard input cannot be read ({error.strerror})"
+        raise ReadError(STANDARD_INPUT, problem, "Pipe a report to it, or name a file") from error

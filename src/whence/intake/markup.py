@@ -7,7 +7,19 @@ from lxml import etree, html
 
 from whence.errors import ReadError
 
-__all__ = ["clean_line", "looks_like_html", "parse_html", "visible_text"]
+__all__ = [
+    "FEED_KINDS",
+    "clean_line",
+    "looks_like_feed",
+    "looks_like_html",
+    "parse_html",
+    "root_at",
+    "skip_prolog",
+    "visible_text",
+]
+
+FEED_KINDS = {"rss": "feed", "rdf": "feed", "feed": "feed", "urlset": "sitemap", "sitemapindex": "sitemap index"}
+"""The root elements of feeds and sitemaps, in small letters and without a prefix, with the kind of each."""
 
 # A page of 4 million characters full of tags takes 17 s and 600 MB to read. The largest of 181 real news pages has
 # 1.5 million characters and 1,600 elements.
@@ -16,24 +28,36 @@ _MAX_ELEMENTS = 30_000
 # The parser drops what lies deeper than 255. The deepest of 181 real news pages goes to 25.
 _MAX_DEPTH = 100
 _KEPT_TAGS = frozenset({"script", "h1", "h2", "h3", "p", "li", "br"})
+# Browsers go on after </body> and </html> as if they had not been there, and the parser begins a second tree.
+# Reference: HTML Standard, 13.2.6.4.20, "after after body".
+_END = re.compile(r"</(html|body)(?=[\s/>])[^<>]*>", re.IGNORECASE)
+_END_MARK = "whence-end"
+_BODY_DEPTH = 2
 # The parser passes on whatever stands between angle brackets; a tree takes names only.
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 _MAX_ATTRIBUTES = 100
 _MAX_ATTRIBUTE_CHARACTERS = 10_000
 _FIX = "Save its article as text and read that"
 
-_OPENING = re.compile(
-    r"\s*<(?:!doctype\s+html|!--|(?:html|head|body|meta|title|link|div|main|article|section|header|p|h1|table)\b)",
+_PROLOG = re.compile(
+    r"(?:[\s\ufeff]++|<\?.*?\?>|<!--.*?-->|<!doctype[^\[<>]*+(?:\[.*?\]\s*>|>))*+", re.DOTALL | re.IGNORECASE
+)
+_ROOT = re.compile(r"<(?:[\w.-]{1,50}:)?([\w.-]{1,50})")
+_HTML_DOCTYPE = re.compile(r"<!doctype\s+html\b", re.IGNORECASE)
+_COMMENT = re.compile(r"\s*+(?:<\?xml[^>]{0,1000}\?>\s*+)?<!--")
+_OPENING = re.compile("html|head|body|meta|title|link|div|main|article|section|header|p|h1|table")
+_TAG = re.compile(
+    r"<(?:!doctype\s+html|/?(?:html|meta|style|body|div|article|p|br|h[1-6]|table|span|script)\b)"
+    r"[^<>]{0,1000}>",
     re.IGNORECASE,
 )
-_TAG = re.compile(r"</?(?:html|body|div|article|p|br|h[1-6]|table|span|script)\b[^<>]{0,1000}>", re.IGNORECASE)
 _SNIFFED_CHARACTERS = 10_000
 _MIN_TAGS = 3
-_XML_DECLARATION = re.compile(r"\s*<\?xml[^>]{0,1000}\?>")
+_XML_DECLARATION = re.compile(r"<\?xml[^>]{0,1000}\?>")
 _NO_CHARACTERS = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _VISIBLE_TEXT = etree.XPath(
-    "//body//text()[not(ancestor::script or ancestor::style or ancestor::template or ancestor::svg or "
-    "ancestor::iframe or ancestor::object)]"
+    ".//text()[not(ancestor::head or ancestor::title or ancestor::script or ancestor::style or ancestor::template "
+    "or ancestor::svg or ancestor::iframe or ancestor::object)]"
 )
 
 
@@ -43,11 +67,43 @@ def looks_like_html(text: str) -> bool:
     >>> looks_like_html("<!DOCTYPE html><p>Harbour to close"), looks_like_html("Harbour <b>to</b> close")
     (True, False)
     """
-    start = text[:_SNIFFED_CHARACTERS]
-    declaration = _XML_DECLARATION.match(start)
-    if _OPENING.match(start, declaration.end() if declaration else 0):
+    root_start = skip_prolog(text)
+    root = _root_name(text, root_start)
+    if root in FEED_KINDS:
+        return False
+    if _OPENING.fullmatch(root) or _COMMENT.match(text) or _HTML_DOCTYPE.search(text, 0, root_start):
         return True
-    return len(_TAG.findall(start)) >= _MIN_TAGS
+    return len(_TAG.findall(text[:_SNIFFED_CHARACTERS])) >= _MIN_TAGS
+
+
+def looks_like_feed(text: str) -> bool:
+    """Tell a feed or a sitemap in XML from pages and plain text by its root element, whatever it holds.
+
+    >>> looks_like_feed("<?xml version='1.0'?><!-- Ports --><rss>"), looks_like_feed("<!-- Ports --><html>")
+    (True, False)
+    """
+    return _root_name(text, skip_prolog(text)) in FEED_KINDS
+
+
+def skip_prolog(text: str) -> int:
+    """Find where a document's root element begins: after blanks, comments, processing instructions and its DOCTYPE."""
+    prolog = _PROLOG.match(text)
+    return prolog.end() if prolog else 0
+
+
+def root_at(text: str, start: int) -> re.Match[str] | None:
+    """Match the beginning of a document's root element; its name without a prefix is the first group.
+
+    >>> root = root_at("<!-- Ports --><atom:feed lang='en'>", 14)
+    >>> root[0], root[1]
+    ('<atom:feed', 'feed')
+    """
+    return _ROOT.match(text, start)
+
+
+def _root_name(text: str, start: int) -> str:
+    root = root_at(text, start)
+    return root[1].lower() if root else ""
 
 
 def parse_html(markup: str, *, name: str) -> html.HtmlElement:
@@ -62,7 +118,8 @@ def parse_html(markup: str, *, name: str) -> html.HtmlElement:
     if len(markup) > _MAX_CHARACTERS:
         problem = f"the page has {len(markup):,} characters, more than {_MAX_CHARACTERS:,}"
         raise ReadError(name, problem, _FIX)
-    text = _XML_DECLARATION.sub("", markup, count=1).replace("\f", " ")
+    text = _XML_DECLARATION.sub("", markup.replace("\0", ""), count=1).replace("\f", " ")
+    text = _END.sub(lambda found: f"<img {_END_MARK}>" if found[1].lower() == "html" else "", text)
     data = _NO_CHARACTERS.sub("\ufffd", text).encode()
     builder = _BoundedBuilder(name)
     try:
@@ -70,6 +127,8 @@ def parse_html(markup: str, *, name: str) -> html.HtmlElement:
     except etree.XMLSyntaxError as error:
         problem = f"the page cannot be parsed ({error})" if builder.element_count else "the page is empty"
         raise ReadError(name, problem, "Give a page with a report in it") from error
+    if builder.annex is not None:
+        _settle(builder.annex, tree)
     return tree
 
 
@@ -82,9 +141,21 @@ def clean_line(text: str) -> str:
     return " ".join(_NO_CHARACTERS.sub("\ufffd", text).split())
 
 
-def visible_text(tree: html.HtmlElement) -> str:
-    """Collect all text of a page that a reader without scripts would see, in one line."""
-    return " ".join(" ".join(_VISIBLE_TEXT(tree)).split())
+def visible_text(element: html.HtmlElement) -> str:
+    """Collect all text of a page, or of a part of it, that a reader without scripts would see, in one line."""
+    return " ".join(" ".join(_VISIBLE_TEXT(element)).split())
+
+
+def _settle(annex: html.HtmlElement, tree: html.HtmlElement) -> None:
+    """Make what stands after the end of a page a part of its body, as browsers do; but of less text only the data.
+
+    It mostly counts visits or asks about cookies; but some pages are ended too early, and some hold two documents.
+    """
+    if 2 * len(visible_text(annex)) <= len(visible_text(tree)):
+        data = list(annex.iter("script"))
+        annex.clear()
+        annex.extend(data)
+    annex.drop_tag()
 
 
 class _BoundedBuilder:
@@ -98,11 +169,19 @@ class _BoundedBuilder:
         self._name = name
         self._builder = etree.TreeBuilder(parser=html.HTMLParser())
         self.element_count = 0
+        self.annex: html.HtmlElement | None = None
+        """What stands after the end of the page, if anything does."""
         self._kept: list[bool] = []  # for every open element
         self._depth = 0  # of the tree that is built
         self._is_unwanted = False  # inside a script or style, which hold no other elements
+        self._has_ended = False
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
+        if _END_MARK in attributes:
+            self._has_ended = self._depth == _BODY_DEPTH  # in the midst of an element it is a slip, and ends nothing
+            self._kept.append(False)
+            return
+        self._begin_annex()
         self.element_count += 1
         is_data = attributes.get("type", "").strip().lower() == "application/ld+json"
         self._is_unwanted = tag in {"script", "style"} and not is_data
@@ -121,19 +200,28 @@ class _BoundedBuilder:
 
     def end(self, tag: str) -> None:
         self._is_unwanted = False
+        if tag == "body" and self.annex is not None:
+            self._builder.end("div")
         if self._kept.pop():
             self._depth -= 1
             self._builder.end(_tag_name(tag))
 
     def data(self, text: str) -> None:
-        if not self._is_unwanted:
-            self._builder.data(_NO_CHARACTERS.sub("\ufffd", text))
+        if self._is_unwanted:
+            return
+        if text.strip():
+            self._begin_annex()
+        self._builder.data(_NO_CHARACTERS.sub("\ufffd", text))
 
     def close(self) -> html.HtmlElement:
         if self.element_count > _MAX_ELEMENTS:
             problem = f"the page has {self.element_count:,} elements, more than {_MAX_ELEMENTS:,}"
             raise ReadError(self._name, problem, _FIX)
         return self._builder.close()
+
+    def _begin_annex(self) -> None:
+        if self._has_ended and self.annex is None:
+            self.annex = self._builder.start("div", {})
 
 
 def _tag_name(tag: str) -> str:

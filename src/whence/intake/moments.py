@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 
-__all__ = ["Moment", "find_moments", "normalise_time"]
+__all__ = ["Moment", "find_moments", "normalise_time", "without_midnight"]
 
 _EARLIEST_YEAR = 1800
 _DAY_ALONE = re.compile(r"\d{4}-?\d\d-?\d\d")
+_MIDNIGHT = re.compile(r"(\d{4}-\d\d-\d\d)T00:00(?::00)?(?:Z|[+-]\d\d:\d\d)?")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
@@ -101,6 +102,16 @@ def normalise_time(text: str) -> str | None:
     if moment.year < _EARLIEST_YEAR:
         return None
     return moment.date().isoformat() if _DAY_ALONE.fullmatch(text) else _write(moment)
+
+
+def without_midnight(time: str) -> str:
+    """Reduce a midnight in ISO 8601 to its day; any other time, and a day, stays.
+
+    >>> without_midnight("2031-03-04T00:00:00Z"), without_midnight("2031-03-04T09:30:00Z")
+    ('2031-03-04', '2031-03-04T09:30:00Z')
+    """
+    found = _MIDNIGHT.fullmatch(time)
+    return found[1] if found else time
 
 
 def _read(found: re.Match[str]) -> str | None:

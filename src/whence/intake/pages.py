@@ -12,6 +12,7 @@ from whence.intake.boilerplate import find_wall, is_teaser
 from whence.intake.languages import tell_language
 from whence.intake.markup import parse_html, visible_text
 from whence.intake.metadata import find_facts, fold
+from whence.intake.pullquotes import without_pull_quotes
 from whence.records.report import Report
 
 __all__ = ["read_page"]
@@ -59,7 +60,7 @@ def read_page(markup: str, *, name: str, url: str | None = None, notes: tuple[st
     except Exception as error:  # foreign code on hostile input: whatever it raises, the run goes on
         problem = f"its text cannot be extracted ({type(error).__name__}: {error})"
         raise ReadError(name, problem, _FIX) from error
-    body = "\n\n".join(_clean(extract, facts.titles))
+    body = "\n\n".join(without_pull_quotes(_clean(extract, facts.titles), tree))
     wall = find_wall(body or visible_text(tree))
     if wall is not None:
         raise ReadError(name, wall, f"Open it in a browser. {_FIX}")

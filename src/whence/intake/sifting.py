@@ -4,9 +4,7 @@ No declaration of entities is let in, and no element but those that are named he
 the tree meets neither a broken document nor the texts of the reports.
 """
 
-import gzip
 import html
-import io
 import re
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
@@ -16,6 +14,8 @@ from itertools import chain
 from lxml import etree
 
 from whence.errors import ReadError
+from whence.intake.markup import root_at, skip_prolog
+from whence.intake.streams import unpack_bytes
 
 __all__ = ["Sifted", "sift", "unpack"]
 
@@ -65,9 +65,7 @@ _WANTED = {
 _ENTRIES = frozenset({"entry", "item", "sitemap", "url"})
 _WITH_TEXT = frozenset({"author", "source"})  # in RSS; in Atom they hold others
 
-_PROLOG = re.compile(r"(?:\s++|<\?.*?\?>|<!--.*?-->|<!doctype[^\[<>]*+(?:\[.*?\]\s*>|>))*+", re.DOTALL | re.IGNORECASE)
 _ENTITY = re.compile(r"<!entity", re.IGNORECASE)
-_ROOT = re.compile(r"<(?:[\w.-]{1,50}:)?([\w.-]{1,50})")
 _LOOSE = re.compile(
     r"<!\[CDATA\[(?:.*?\]\]>|.*)|&(?:#[0-9]{1,7};|#x[0-9a-f]{1,6};|[a-z][a-z0-9]{1,31};)?|[\0-\x08\x0b\x0c\x0e-\x1f]",
     re.DOTALL | re.IGNORECASE,
@@ -95,20 +93,19 @@ class Sifted:
 
 
 def unpack(data: bytes, *, name: str) -> bytes:
-    """Unpack what is compressed with gzip; all else is as it is.
+    """Unpack what is compressed with gzip, to its last member; all else is as it is.
 
     Raises:
-        ReadError: It is damaged, or larger than 50 MB.
+        ReadError: It is damaged or cut short, or larger than 50 MB.
 
-    >>> unpack(gzip.compress(b"<rss/>"), name="rss.xml.gz")
+    >>> unpack(b"<rss/>", name="rss.xml")
     b'<rss/>'
     """
     unpacked = data
     if data.startswith(b"\x1f\x8b"):
         try:
-            with gzip.open(io.BytesIO(data)) as packed:
-                unpacked = packed.read(_MAX_BYTES + 1)
-        except (OSError, EOFError, zlib.error) as error:
+            unpacked = unpack_bytes(data, "gzip", max_bytes=_MAX_BYTES)
+        except (EOFError, zlib.error) as error:
             raise ReadError(name, f"it is compressed, and damaged: {error}".rstrip("."), "Try again later") from error
     if len(unpacked) > _MAX_BYTES:
         raise ReadError(name, f"it has more than {_MAX_BYTES // 1_000_000} MB", "Give the address of a smaller feed")
@@ -130,11 +127,10 @@ def sift(text: str, *, name: str, most: Mapping[str, int]) -> Sifted | None:
     >>> etree.tostring(sifted.root), sifted.notes
     (b'<rss><channel/></rss>', ('it is not well-formed, so that not all of it may have been read',))
     """
-    prolog = _PROLOG.match(text)
-    start = prolog.end() if prolog else 0
+    start = skip_prolog(text)
     if _ENTITY.search(text[:start]) or (text[start : start + 2] == "<!" and _ENTITY.search(text)):
         raise ReadError(name, "it declares entities, which may stand for anything and are not read", _FIX)
-    root = _ROOT.match(text, start)
+    root = root_at(text, start)
     if root is None or root[1].lower() not in most:
         return None
     most_entries = most[root[1].lower()]

@@ -2,23 +2,25 @@
 
 import codecs
 import csv
-import gzip
-import json
 import os
 import re
 import zlib
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
+from contextlib import suppress
+from functools import partial
 from io import BufferedReader, StringIO, TextIOWrapper
 from itertools import chain, islice
-from typing import Any
 
 from whence.errors import ReadError
-from whence.intake.cells import SOUND_COPY, Bad, Places, Row, check_fields, check_places, find_places, take_row
+from whence.intake.cells import SOUND_COPY, Bad, Row, check_fields, check_places, find_places, place_rows, take_row
+from whence.intake.days import Days
 from whence.intake.encodings import decode
 from whence.intake.files import open_file
 from whence.intake.inputs import Input
+from whence.intake.jsons import parse_json
 from whence.intake.parquets import read_parquet
+from whence.intake.streams import BlockFile, unpack
 from whence.records.report import Rejected
 
 __all__ = ["TABLE_ENDINGS", "is_table", "read_table"]
@@ -30,6 +32,7 @@ _MAX_ROW_CHARACTERS = 25_000_000
 # A row beyond the limit is passed over. A gzip bomb of 10 MB would go on for 10 GB.
 _MAX_PASSED_CHARACTERS = 1_000_000_000
 _SAMPLE_BYTES = 100_000
+_PACKED_BYTES = 8_192
 _SAMPLE_ROWS = 50
 _SAMPLE_CHARACTERS = 1_000_000
 _DELIMITERS = ",;\t"
@@ -43,6 +46,8 @@ _ENCODINGS = (
     "iso8859_15 iso8859_16 mac_cyrillic iso2022_jp utf_16_le utf_16_be utf_32_le utf_32_be"
 )
 _NO_UTF_8 = re.compile("[\udc80-\udcff]")
+# What pandas, R and NumPy write into a cell of text where they have no value.
+_NO_VALUES = frozenset({"NaN", "nan"})
 _NEVER_CLOSED = "a quote in it is never closed"
 
 
@@ -85,23 +90,35 @@ def read_table(path: str, *, columns: Mapping[str, str]) -> Iterator[Input | Rej
     [(b'The council met.', 'Harbour to close', '2031-03-04')]
     """
     check_fields(columns, path=path)
-    kind = path.lower().removesuffix(".gz").rpartition(".")[2]
+    days = Days(partial(_walk_again, path, columns), columns)
     try:
         with open_file(path) as file:
-            if kind == "parquet":
-                rows = read_parquet(file, path, columns)
-            else:
-                lines = _Lines(file, path)
-                rows = _read_csv(lines, path) if kind in {"csv", "tsv"} else _read_json(lines)
-            yield from _take_rows(rows, columns, path)
+            for found in _take_rows(_read_rows(file, path, columns), columns, path):
+                yield days.settle(found) if isinstance(found, Input) else found
     except ReadError as error:
         yield Rejected(input=path, reason=error.reason)
 
 
+def _read_rows(file: BufferedReader, path: str, columns: Mapping[str, str]) -> Iterator[Row | Bad]:
+    kind = path.lower().removesuffix(".gz").rpartition(".")[2]
+    if kind == "parquet":
+        yield from read_parquet(file, path, columns)
+        return
+    lines = _Lines(file, path)
+    try:
+        yield from _read_csv(lines, path) if kind in {"csv", "tsv"} else _read_json(lines)
+    finally:
+        lines.detach()
+
+
+def _walk_again(path: str, columns: Mapping[str, str]) -> Generator[Row | Bad, None, None]:
+    """Walk over the rows once more, as far as they can be read; what is wrong is told where they are taken."""
+    with suppress(EOFError, OSError, ReadError, zlib.error), open_file(path) as file:
+        yield from _read_rows(file, path, columns)
+
+
 def _take_rows(rows: Iterator[Row | Bad], columns: Mapping[str, str], path: str) -> Iterator[Input | Rejected]:
     number = 0
-    names: tuple[str, ...] | None = None
-    places: Places = {}
     first, rest = _peek(rows)
     # The rows of JSON may each lack some columns, or have nothing in them.
     sound = [row.cells for row in first if isinstance(row, Row)]
@@ -110,16 +127,12 @@ def _take_rows(rows: Iterator[Row | Bad], columns: Mapping[str, str], path: str)
     if sound:
         check_places(find_places(cells, columns), columns, names=cells, path=path)
     try:
-        for row in chain(first, rest):
+        for row, places in place_rows(chain(first, rest), columns):
             number = row.number
             if isinstance(row, Bad):
                 yield Rejected(input=f"{path}#{number}", reason=f"{row.problem}. {row.fix}.")
-                continue
-            # The rows of JSON may each have other columns.
-            if tuple(row.cells) != names:
-                places = find_places(row.cells, columns)
-                names = tuple(row.cells)
-            yield take_row(row, places, path=path)
+            else:
+                yield take_row(row, places, path=path)
     except (EOFError, OSError, zlib.error) as error:
         how = "breaks off here" if isinstance(error, EOFError) else f"cannot be read from here on ({error})"
         yield Rejected(input=f"{path}#{number + 1}", reason=f"the file {how}. {SOUND_COPY}.")
@@ -157,9 +170,9 @@ class _Lines:
         self._path = path
         self._size = os.fstat(file.fileno()).st_size or 1
         is_packed = file.peek(2)[:2] == b"\x1f\x8b"
-        sample = _read_sample(gzip.GzipFile(fileobj=file) if is_packed else file)
+        sample = _read_sample(_unpacked(file) if is_packed else file)
         file.seek(0)
-        unpacked: Any = gzip.GzipFile(fileobj=file) if is_packed else file
+        unpacked = _unpacked(file) if is_packed else file
         self.encoding = _find_encoding(sample, path)
         self.sample = sample.decode(self.encoding, "replace")
         # Bytes that are no UTF-8 spoil their row alone; they become lone surrogates, and are found by these.
@@ -175,6 +188,10 @@ class _Lines:
         """Read a line with its end; of one beyond the limit only its beginning, and nothing at the end."""
         return self._text.readline(_MAX_ROW_CHARACTERS + 1)
 
+    def detach(self) -> None:
+        """Let go of the file, which whoever opened it closes."""
+        self._text.detach()
+
     def pass_over(self) -> None:
         """Pass over the rest of a line."""
         left = _MAX_PASSED_CHARACTERS
@@ -185,7 +202,11 @@ class _Lines:
                 raise ReadError(self._path, problem, "Give a table with one report in each row")
 
 
-def _read_sample(file: Any) -> bytes:  # noqa: ANN401 -- a file of bytes, or a gzip file
+def _unpacked(file: BufferedReader) -> BufferedReader:
+    return BufferedReader(BlockFile(unpack(iter(partial(file.read, _PACKED_BYTES), b""), "gzip")))
+
+
+def _read_sample(file: BufferedReader) -> bytes:
     sample = b""
     try:
         while len(sample) < _SAMPLE_BYTES and (block := file.read1(_SAMPLE_BYTES)):
@@ -237,9 +258,9 @@ def _read_json(lines: _Lines) -> Iterator[Row | Bad]:
         problem = _find_flaw(line)
         cells = None
         try:
-            cells = json.loads(line) if problem is None else None
-        except (ValueError, RecursionError) as error:
-            problem = f"it is no JSON: {getattr(error, 'msg', 'it is nested too deeply')}"
+            cells = parse_json(line) if problem is None else None
+        except ValueError as error:
+            problem = str(error)
         if isinstance(cells, dict):
             yield Row(number=number, cells=cells, done=lines.done)
         else:
@@ -316,7 +337,8 @@ def _read_csv(lines: _Lines, path: str) -> Iterator[Row | Bad]:
         elif any(record[len(head) :]):
             yield Bad(number=number, problem=f"it has {len(record)} cells, and there are {len(head)} columns")
         else:
-            yield Row(number=number, cells=dict(zip(head, record, strict=False)), done=lines.done)
+            cells = {name: None if cell in _NO_VALUES else cell for name, cell in zip(head, record, strict=False)}
+            yield Row(number=number, cells=cells, done=lines.done)
 
 
 def _find_delimiter(sample: str) -> str:

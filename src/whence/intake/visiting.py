@@ -4,6 +4,7 @@ Where an address redirects to another host, neither the robots.txt of that one n
 request, and the first host sends whoever asks there.
 """
 
+import codecs
 import re
 from collections import OrderedDict, deque
 from collections.abc import Callable, Iterable, Iterator
@@ -15,12 +16,14 @@ from functools import partial
 from threading import Event, Lock
 from time import monotonic
 from types import TracebackType
-from typing import Self, TypeAlias
+from typing import Self, TypeAlias, TypeVar
 from urllib.parse import urlsplit
 
 from protego import Protego
 
-from whence.errors import BusyError, FetchError
+from whence.errors import BusyError, FetchError, GarbledError
+from whence.intake.addresses import find_fault
+from whence.intake.connecting import Lines
 from whence.intake.fetching import PAGES, Fetched, IPAddress, Limits, Wanted, fetch, is_address, is_public
 from whence.intake.inputs import Input, Unchanged
 from whence.records.report import Rejected
@@ -28,6 +31,7 @@ from whence.records.report import Rejected
 __all__ = ["Visitor", "take_in"]
 
 _Outcome: TypeAlias = Input | Rejected | Unchanged
+_Result = TypeVar("_Result")
 
 _ROBOT = "whence"
 _LONGEST_PAUSE = 60.0
@@ -40,6 +44,9 @@ _PAGE_LIMITS = Limits()
 _ROBOTS_LIMITS = Limits(body_bytes=512_000, cuts=True)
 _ROBOTS = Wanted(content_types=(), called="a text", instead=("a text", "a shorter text"))
 _AGENT = re.compile(r"\s*user[ -]?agent\s*:?\s*([^\s/#]*)", re.IGNORECASE)
+_NOTHING = "User-agent: *\nDisallow: /"
+# The byte-order mark, and what else is not seen: RFC 9309, 2.2 lets the first be passed over.
+_MARKS = re.compile("[\0\u200b-\u200f\u2060\ufeff]")
 _MOST_DOUBLINGS = 20
 _MOST_HOSTS = 1000
 _LOOK_AHEAD = 32
@@ -52,6 +59,8 @@ class _Robots:
     rules: Protego
     until: float
     """When it is to be asked again."""
+    problem: str = "its robots.txt asks programs not to fetch it"
+    """What to say of an address that may not be asked."""
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -69,12 +78,20 @@ class _Host:
     """By what stands before the path of an address: a host may serve http and https."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Errand:
+    """Something that a thread is to do."""
+
+    run: Callable[[], None]
+    cancel: Callable[[], bool]
+
+
 class Visitor:
     """Fetches addresses: as many hosts at a time as there are threads, and of each host one address after the other.
 
     A host is left alone for a while between two requests: as long as its robots.txt asks, but no more than a minute. If
     it answers that it is busy, it is left alone as long as it asks, and if it does not answer, ever longer, but no more
-    than an hour. A host without a robots.txt allows everything; one whose robots.txt cannot be read for now, nothing.
+    than an hour. A host without a robots.txt allows everything; one whose robots.txt cannot be read, nothing.
 
     May be used from several threads. To be closed at the end, or used in a ``with`` statement.
 
@@ -104,10 +121,11 @@ class Visitor:
         self._clock = clock
         self._closed = Event()
         self._sleep = sleep or self._closed.wait
+        self._lines = Lines()
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="whence-visitor")
         self._lock = Lock()  # of the two below
         self._hosts: OrderedDict[str, _Host] = OrderedDict()
-        self._waiting: dict[str, deque[tuple[Future[_Outcome], Input]]] = {}
+        self._waiting: dict[str, deque[_Errand]] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -118,12 +136,13 @@ class Visitor:
         self.close()
 
     def close(self) -> None:
-        """Give up what is yet to be asked, and wait for the requests that are under way."""
+        """Give up what is yet to be asked, and break off the requests that are under way."""
         self._closed.set()
+        self._lines.break_off()
         with self._lock:
             for queue in self._waiting.values():
-                for future, _ in queue:
-                    future.cancel()
+                for errand in queue:
+                    errand.cancel()
         self._threads.shutdown(cancel_futures=True)
 
     def visit(
@@ -150,7 +169,15 @@ class Visitor:
             BusyError: The host does not answer now, or is left alone for longer than there is patience for.
             FetchError: Its robots.txt asks not to fetch it, or the address does not give what is looked for.
         """
-        get = partial(fetch, accept=accept, etag=etag, modified=modified, limits=limits, is_allowed=self._is_allowed)
+        get = partial(
+            fetch,
+            accept=accept,
+            etag=etag,
+            modified=modified,
+            limits=limits,
+            is_allowed=self._is_allowed,
+            lines=self._lines,
+        )
         key = _host_key(address)
         if key is None:
             return get(address)  # which says what is wrong with it
@@ -176,8 +203,10 @@ class Visitor:
         under_way: deque[Future[_Outcome] | _Outcome] = deque()
         try:
             for given in inputs:
-                is_for_us = isinstance(given, Input) and given.data is None and is_address(given.name)
-                under_way.append(self._start(given) if isinstance(given, Input) and is_for_us else given)
+                if isinstance(given, Input) and given.data is None and is_address(given.name):
+                    under_way.append(self.start(given.name, partial(self._take_up, given)))
+                else:
+                    under_way.append(given)
                 while under_way and (len(under_way) >= _LOOK_AHEAD or not isinstance(under_way[0], Future)):
                     yield _outcome(under_way.popleft())
             while under_way:
@@ -187,31 +216,33 @@ class Visitor:
                 if isinstance(each, Future):
                     each.cancel()
 
-    def _start(self, given: Input) -> Future[_Outcome]:
-        """Put an input to those that wait for its host, and have a thread ask it if none does."""
-        future: Future[_Outcome] = Future()
-        key = _host_key(given.name) or ""
+    def start(self, address: str, job: Callable[[], _Result]) -> Future[_Result]:
+        """Have a thread do what asks the host of an address, after whatever was started for that host before.
+
+        Args:
+            address: Names the host.
+            job: Asks it, by `visit`.
+        """
+        future: Future[_Result] = Future()
+        errand = _Errand(run=partial(_run, job, future), cancel=future.cancel)
+        key = _host_key(address) or ""
         with self._lock:
             if key in self._waiting:
-                self._waiting[key].append((future, given))
+                self._waiting[key].append(errand)
             else:
                 self._threads.submit(self._serve, key)
-                self._waiting[key] = deque([(future, given)])
+                self._waiting[key] = deque([errand])
         return future
 
     def _serve(self, key: str) -> None:
-        """Ask a host for all that wait for it, one after the other."""
+        """Do all that waits for a host, one after the other."""
         while True:
             with self._lock:
                 if not self._waiting[key]:
                     del self._waiting[key]
                     return
-                future, given = self._waiting[key].popleft()
-            if future.set_running_or_notify_cancel():
-                try:
-                    future.set_result(self._take_up(given))
-                except BaseException as error:  # noqa: BLE001 -- whoever waits for it is told
-                    future.set_exception(error)
+                errand = self._waiting[key].popleft()
+            errand.run()
 
     def _take_up(self, given: Input) -> _Outcome:
         try:
@@ -253,26 +284,30 @@ class Visitor:
             host.pause = max(self._pause_seconds, min(asked_pause, _LONGEST_PAUSE))
         if not robots.rules.can_fetch(address, _ROBOT):
             fix = "Open it in a browser, save the page and read the file"
-            raise FetchError(address, "its robots.txt asks programs not to fetch it", fix)
+            raise FetchError(address, robots.problem, fix)
         self._wait(host, address)
         return self._ask(host, address, get)
 
     def _read_robots(self, host: _Host, address: str, robots_address: str) -> _Robots:
         self._wait(host, address)
-        get = partial(fetch, accept=_ROBOTS, limits=_ROBOTS_LIMITS, is_allowed=self._is_allowed)
-        text, seconds, failure_count = "", _MISSING_SECONDS, host.failure_count
+        get = partial(fetch, accept=_ROBOTS, limits=_ROBOTS_LIMITS, is_allowed=self._is_allowed, lines=self._lines)
+        until, failure_count = self._clock() + _MISSING_SECONDS, host.failure_count
+        robots = _Robots(rules=Protego.parse(""), until=until)
         try:
-            text = self._ask(host, robots_address, get).data.decode("utf-8", "replace")
-            seconds = _ROBOTS_SECONDS
+            text = _decode(self._ask(host, robots_address, get).data)
+            rules = Protego.parse("\n".join(_simplified(line) for line in text.splitlines()))
+            robots = _Robots(rules=rules, until=self._clock() + _ROBOTS_SECONDS)
         except BusyError as error:
             _, problem, fix = error.args
             problem = f"its robots.txt is to be read first, and {problem}"
             raise BusyError(address, problem, fix, seconds=error.seconds) from error
+        except GarbledError as error:
+            problem = f"its robots.txt is to be heeded, and cannot be: {error.args[1]}"
+            robots = _Robots(rules=Protego.parse(_NOTHING), until=until, problem=problem)
         except FetchError:
             pass  # it has none
         host.failure_count = failure_count  # that it gives this is no sign that it gives pages
-        rules = Protego.parse("\n".join(_simplified(line) for line in text.splitlines()))
-        return _Robots(rules=rules, until=self._clock() + seconds)
+        return robots
 
     def _wait(self, host: _Host, address: str) -> None:
         """Wait until a host may be asked."""
@@ -319,20 +354,32 @@ def take_in(given: Input, fetched: Fetched) -> Input | Unchanged:
     return Unchanged(input=loaded) if fetched.is_unchanged else replace(loaded, data=fetched.data)
 
 
+def _run(job: Callable[[], _Result], future: Future[_Result]) -> None:
+    """Do something unless it was given up, and tell whoever waits for it what came of it."""
+    if future.set_running_or_notify_cancel():
+        try:
+            future.set_result(job())
+        except BaseException as error:  # noqa: BLE001 -- whoever waits for it is told
+            future.set_exception(error)
+
+
 def _outcome(each: Future[_Outcome] | _Outcome) -> _Outcome:
     return each.result() if isinstance(each, Future) else each
 
 
 def _host_key(address: str) -> str | None:
     """Name the host of an address, with its port if that is not the usual one; none if the address cannot be asked."""
-    try:
-        address.encode()  # half a character may stand in a string, and not in an address
-        parts = urlsplit(address)
-        port = f":{parts.port}" if parts.port not in {None, 80, 443} else ""
-    except ValueError:
+    if find_fault(address):
         return None
-    is_askable = parts.scheme in {"http", "https"} and parts.hostname and "@" not in parts.netloc
-    return f"{parts.hostname}{port}" if is_askable else None
+    parts = urlsplit(address)
+    port = f":{parts.port}" if parts.port not in {None, 80, 443} else ""
+    return f"{parts.hostname}{port}"
+
+
+def _decode(data: bytes) -> str:
+    """Decode a robots.txt, whatever marks stand in it. By its standard it is in UTF-8; some editors write UTF-16."""
+    encoding = "utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8"
+    return _MARKS.sub("", data.decode(encoding, "replace"))
 
 
 def _simplified(line: str) -> str:

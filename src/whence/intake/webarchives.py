@@ -9,6 +9,7 @@ from http import HTTPStatus
 from whence.errors import ReadError
 from whence.intake.files import open_file
 from whence.intake.inputs import Input
+from whence.intake.streams import unpack_bytes
 from whence.intake.warcs import Broken, Record, read_headers, read_records
 from whence.records.report import Rejected
 
@@ -28,10 +29,8 @@ _ROBOTS = re.compile(r"/robots\.txt(?:[?#].*)?\Z", re.IGNORECASE)
 _CHUNK = re.compile(rb"[ \t]*([0-9A-Fa-f]{1,15})[ \t]*(?:;[^\n]{0,1000})?\r?\n")
 _LINE_END = re.compile(rb"\r?\n")
 _MAX_CODINGS = 3
-_MAX_MEMBERS = 100
 _BREAKS_OFF = "holds a page that breaks off"
 _SHOWN_CHARACTERS = 40
-_GZIP, _ZLIB, _DEFLATE = zlib.MAX_WBITS | 16, zlib.MAX_WBITS, -zlib.MAX_WBITS
 _MAGIC = b"\x1f\x8b"
 
 
@@ -199,48 +198,20 @@ def _decode(body: bytes, coding: str) -> bytes:
             case "" | "identity" | "none":
                 return body
             case "gzip" | "x-gzip":
-                return _inflate(body, _GZIP)
+                return _bounded(unpack_bytes(body, "gzip", max_bytes=_MAX_PAGE_BYTES))
             case "deflate":
-                return _inflate_either(body)
+                return _bounded(unpack_bytes(body, "deflate", max_bytes=_MAX_PAGE_BYTES))
             case "br":
                 return _inflate_brotli(body)
-    except ValueError:
+    except EOFError as error:
+        raise _UnreadableError(_BREAKS_OFF) from error
+    except (ValueError, zlib.error):
         pass
     # Some crawlers unpack a page and leave the header as it was; and some servers name what is no packing.
     if body.lstrip()[:1] == b"<" or (coding.endswith("gzip") and not body.startswith(_MAGIC)):
         return body
     problem = f"holds a page packed in a way that cannot be undone: {coding[:_SHOWN_CHARACTERS]}"
     raise _UnreadableError(problem)
-
-
-def _inflate(body: bytes, kind: int) -> bytes:
-    """Unpack gzip or deflate.
-
-    Raises:
-        ValueError: It is something else.
-    """
-    unpacked = b""
-    for _ in range(_MAX_MEMBERS):
-        unpacker = zlib.decompressobj(kind)
-        try:
-            unpacked += unpacker.decompress(body, _MAX_PAGE_BYTES + 1 - len(unpacked))
-        except zlib.error as error:
-            raise ValueError from error
-        _bounded(unpacked)
-        if not unpacker.eof:
-            raise _UnreadableError(_BREAKS_OFF)
-        body = unpacker.unused_data
-        if not body.startswith(_MAGIC):
-            return unpacked
-    raise ValueError
-
-
-def _inflate_either(body: bytes) -> bytes:
-    # The standard wants a header before it, and some servers send none.
-    try:
-        return _inflate(body, _ZLIB)
-    except ValueError:
-        return _inflate(body, _DEFLATE)
 
 
 def _inflate_brotli(body: bytes) -> bytes:

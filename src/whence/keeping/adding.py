@@ -117,7 +117,7 @@ def _is_known(store: Store, given: Input, run: Run) -> bool:
     marks = addresses or places_of(given)
     held = next(filter(None, (held_by(store, mark) for mark in marks)), None)
     if held is not None:
-        known = find_known(store, held, content=content, fetched=given.fetched, is_kept=given.is_kept)
+        known = find_known(store, held, contents=[content], fetched=given.fetched, is_kept=given.is_kept)
         if known is None:
             return False
     is_old = held is not None and known not in {held.shown, held.latest}

@@ -3,6 +3,7 @@
 import os
 import time
 from collections.abc import Collection, Generator, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Self
@@ -25,16 +26,30 @@ from whence.keeping.checking import check
 from whence.keeping.compacting import compact
 from whence.keeping.counting import count_all, count_sources
 from whence.keeping.exporting import ExportForm, export, table
+from whence.keeping.feeds import list_feeds, unwatch
 from whence.keeping.rereading import read_again
 from whence.keeping.running import OnProgress
 from whence.keeping.searching import search
 from whence.keeping.store import Store
 from whence.keeping.visits import Visits
-from whence.keeping.watching import Round, Watcher
-from whence.keeping.writing import drop
+from whence.keeping.watching import Round, watch_feeds
+from whence.keeping.writing import drop, forget_rejected
 from whence.reading.many import OpenReader, open_reader
 from whence.reading.models import SHIPPED
-from whence.records.holdings import Change, Compaction, Fault, Filters, Found, Held, Refused, SourceCount, Stats, Tally
+from whence.records.arguments import check_least, check_several
+from whence.records.holdings import (
+    Change,
+    Compaction,
+    Fault,
+    FeedState,
+    Filters,
+    Found,
+    Held,
+    Refused,
+    SourceCount,
+    Stats,
+    Tally,
+)
 from whence.records.ledger import Ledger
 
 __all__ = ["Archive"]
@@ -46,7 +61,8 @@ _EVERYTHING = Filters()
 class Archive:
     """Reports and their ledgers, kept in one file.
 
-    Many can ask at a time, also while one adds; that one alone writes.
+    Many can ask at a time, also while one adds; that one alone writes. Every method raises a ValueError if the archive
+    is closed or a number is too small, and a TypeError if one name is given where a list of names is asked for.
 
     Args:
         path: The file.
@@ -69,6 +85,7 @@ class Archive:
         self._store = Store(path, create=create)
 
     def __enter__(self) -> Self:
+        self._store.check_open()
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -109,11 +126,14 @@ class Archive:
                 kept.
             UsageError: A table has no such columns.
         """
+        check_several("names", names)
+        check_least(1, jobs=jobs)
         visits = Visits(self._store, time.time)
         with visitor or Visitor() as asking:
             collector = Collector(visitor=asking, columns=columns or {}, choose=visits.choose)
             inputs = collector.collect(os.fspath(name) for name in names)
-            return add_inputs(self._store, inputs, reader, visits=visits, jobs=jobs, on_progress=on_progress)
+            tally = add_inputs(self._store, inputs, reader, visits=visits, jobs=jobs, on_progress=on_progress)
+        return replace(tally, passed_over=tuple(collector.passed_over.most_common()))
 
     def watch(  # noqa: PLR0913 -- how often, how long, who reads and who asks are apart
         self,
@@ -142,17 +162,43 @@ class Archive:
 
         Raises:
             ArchiveError: It cannot be written. While another writes, this waits.
+            UsageError: One of them can never be the address of a feed; then none is watched.
         """
-        with visitor or Visitor() as asking:
-            watcher = Watcher(
-                store=self._store,
-                visitor=asking,
-                reader=reader,
-                every_seconds=every_seconds,
-                fresh_seconds=fresh_seconds,
-                jobs=jobs,
-            )
-            yield from watcher.watch(feeds, on_progress=on_progress)
+        check_several("feeds", feeds)
+        check_least(0, every_seconds=every_seconds, fresh_seconds=fresh_seconds)
+        check_least(1, jobs=jobs)
+        self._store.check_open()
+        return watch_feeds(
+            self._store,
+            feeds,
+            visitor=visitor or Visitor(),
+            reader=reader,
+            every_seconds=every_seconds,
+            fresh_seconds=fresh_seconds,
+            jobs=jobs,
+            on_progress=on_progress,
+        )
+
+    def unwatch(self, feeds: Iterable[str]) -> int:
+        """Watch feeds no longer. What came from them stays.
+
+        Args:
+            feeds: Their addresses, as `feeds` lists them.
+
+        Returns:
+            How many.
+
+        Raises:
+            UsageError: One of them is not watched; then all others still are.
+            ArchiveError: It cannot be written.
+        """
+        check_several("feeds", feeds)
+        with self._store.writing():
+            return unwatch(self._store, feeds)
+
+    def feeds(self) -> list[FeedState]:
+        """List the feeds that are watched, when each is asked for next, and why one could not be read."""
+        return list_feeds(self._store)
 
     def search(  # noqa: PLR0913 -- what, where, and which part of the answer are apart
         self,
@@ -176,20 +222,25 @@ class Archive:
             all_versions: Whether to look in versions too that were changed since.
 
         Raises:
-            UsageError: There is no word in the query, no such field, or a filter's value does not exist.
+            UsageError: There is no word in the query, or in the name of a source.
+            ValueError: There is no such field.
         """
+        check_several("fields", fields)
+        check_least(0, limit=limit, offset=offset)
         return search(
             self._store, query, filters=filters, fields=fields, limit=limit, offset=offset, all_versions=all_versions
         )
 
     def reports(self, *, filters: Filters = _EVERYTHING, limit: int | None = None, offset: int = 0) -> list[Held]:
         """List reports by their latest versions, the last published first, those without a day at the end."""
+        check_least(0, limit=limit, offset=offset)
         return list_reports(self._store, filters, limit=limit, offset=offset)
 
     def sources(
         self, *, filters: Filters = _EVERYTHING, name: str | None = None, limit: int | None = None
     ) -> list[SourceCount]:
         """List the sources cited, those with most attributions first; only those of reports that name ``name``."""
+        check_least(0, limit=limit)
         return count_sources(self._store, filters, name=name, limit=limit)
 
     def ledger(self, name: str, *, version: int | None = None) -> Ledger:
@@ -202,6 +253,7 @@ class Archive:
 
     def ledgers(self, *, filters: Filters = _EVERYTHING, all_versions: bool = False) -> Iterator[tuple[Held, Ledger]]:
         """Walk over reports in the order in which they came in, with their ledgers."""
+        self._store.check_open()
         return walk_ledgers(self._store, filters, all_versions=all_versions)
 
     def versions(self, name: str) -> list[Held]:
@@ -211,7 +263,12 @@ class Archive:
     def changes(
         self, name: str | None = None, *, filters: Filters = _EVERYTHING, limit: int | None = None
     ) -> list[Change]:
-        """List what was changed in reports, or in one of them, after they came in first; the last change first."""
+        """List what was changed in reports, or in one of them, after they came in first; the last change first.
+
+        Raises:
+            UsageError: There is no such report, or several begin so.
+        """
+        check_least(0, limit=limit)
         report = find_report(self._store, name) if name is not None else None
         return list_changes(self._store, report, filters, limit=limit)
 
@@ -219,8 +276,24 @@ class Archive:
         """List what could not be read, and why."""
         return list_rejected(self._store)
 
+    def forget_rejected(self, inputs: Iterable[str] | None = None) -> int:
+        """Strike inputs, as `rejected` lists them, off that list, or all of them; one that fails again comes back.
+
+        Returns:
+            How many.
+
+        Raises:
+            UsageError: One of them is not on the list; then all others still are.
+            ArchiveError: It cannot be written.
+        """
+        if inputs is not None:
+            check_several("inputs", inputs)
+        with self._store.writing():
+            return forget_rejected(self._store, inputs)
+
     def stats(self, *, filters: Filters = _EVERYTHING, top: int = 10) -> Stats:
         """Count: reports by publisher and month, what they rest on, the ``top`` most cited, findings by kind."""
+        check_least(0, top=top)
         return count_all(self._store, filters, top=top)
 
     def table(self, name: str, *, filters: Filters = _EVERYTHING) -> ArrowTable:
@@ -276,6 +349,7 @@ class Archive:
         Raises:
             ArchiveError: It is to be mended, and cannot be written.
         """
+        self._store.check_open()
         return check(self._store, repair=repair)
 
     def remove(self, names: Iterable[str] = (), *, filters: Filters | None = None) -> int:
@@ -288,6 +362,7 @@ class Archive:
             UsageError: There is no such report.
             ArchiveError: It cannot be written.
         """
+        check_several("names", names)
         with self._store.writing():
             numbers = {find_report(self._store, name) for name in names}
             numbers |= set(numbers_of(self._store, filters)) if filters is not None else set()
@@ -311,7 +386,11 @@ class Archive:
             reader: Makes what reads reports, if not that model.
             jobs: Most processes to read in; see `add`.
             on_progress: Told now and then how far it is.
+
+        Raises:
+            ArchiveError: It cannot be written; what was read before is kept.
         """
+        check_least(1, jobs=jobs)
         return read_again(
             self._store,
             reader or partial(open_reader, model),

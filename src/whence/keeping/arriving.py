@@ -4,6 +4,7 @@ import os
 from functools import cache
 from importlib.metadata import version
 
+from whence.intake.encodings import peek
 from whence.intake.fetching import is_address
 from whence.intake.inputs import Input, address_key
 from whence.intake.markup import looks_like_html
@@ -17,8 +18,6 @@ __all__ = ["READER", "addresses_of", "arrival_of", "marks_of", "places_of"]
 
 READER = f"whence {VERSION}"
 """What reads inputs; another may read what this could not."""
-# Pages tell what they are near their beginning.
-_SNIFFED_BYTES = 4096
 
 
 def arrival_of(given: Input, ledger: Ledger) -> Arrival:
@@ -71,8 +70,8 @@ def _is_of_one_site(host: str, other: str) -> bool:
 
 
 def _extractor(given: Input) -> str:
-    start = (given.data or b"")[:_SNIFFED_BYTES].decode("latin-1")
-    return READER if given.is_plain or not looks_like_html(start) else f"{READER}, trafilatura {_trafilatura()}"
+    is_page = not given.is_plain and looks_like_html(peek(given.data or b""))
+    return f"{READER}, trafilatura {_trafilatura()}" if is_page else READER
 
 
 @cache

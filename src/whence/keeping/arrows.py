@@ -14,7 +14,7 @@ from typing import Any, Literal, TypeAlias
 
 from whence.errors import UsageError
 from whence.keeping.store import Row
-from whence.records.holdings import Change, Count, Held, Hit, Refused, SourceCount
+from whence.records.holdings import Change, Count, FeedState, Held, Hit, Refused, SourceCount
 
 __all__ = ["ArrowTable", "CellType", "has_packages", "make_table", "to_arrow", "write_parquet"]
 
@@ -54,7 +54,7 @@ def make_table(columns: Sequence[tuple[str, CellType]], rows: Iterable[Row]) -> 
     return pa.Table.from_batches(_batches(columns, rows), schema=schema)
 
 
-def to_arrow(answer: Iterable[Held | Hit | SourceCount | Change | Refused | Count]) -> ArrowTable:
+def to_arrow(answer: Iterable[Held | Hit | SourceCount | Change | Refused | FeedState | Count]) -> ArrowTable:
     """Make an Arrow table of what an archive answers: a record a row, a field a column.
 
     What is a record itself, as a hit's report is, becomes a struct. Of no records a table without columns is made.

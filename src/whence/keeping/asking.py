@@ -100,7 +100,7 @@ def read_ledger(store: Store, report: int, *, version: int | None) -> Ledger:
         "SELECT id FROM versions WHERE report = ?1 AND (?2 IS NULL AND is_latest OR number = ?2)", (report, version)
     )
     if row is None:
-        asked = f"--version {version}"
+        asked = f"version {version}"
         raise UsageError(asked, "the report has none of that number", "whence changes shows them")
     return ledger_of(store, row[0])
 

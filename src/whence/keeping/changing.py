@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
 
+from whence.intake.moments import without_midnight
 from whence.records.report import Report
 
 __all__ = ["Difference", "differences", "is_akin"]
@@ -51,6 +52,8 @@ def differences(before: Report, after: Report) -> list[Difference]:
         ("byline", ", ".join(before.byline), ", ".join(after.byline)),
         ("published", before.published or "", after.published or ""),
     ]
+    if without_midnight(told[-1][1]) == without_midnight(told[-1][2]):
+        told.pop()  # one tells the day, and the other the same day at midnight
     found = [Difference(field=field, before=one, after=other) for field, one, other in told if one != other]
     return [*found, *_text_differences(_paragraphs(before), _paragraphs(after))]
 

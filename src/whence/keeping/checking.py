@@ -2,7 +2,7 @@
 
 SQLite looks at its own pages, indexes and full-text index (``PRAGMA integrity_check``; the quick one passes over the
 indexes, of which a wrong one hides reports from whoever searches). The rest is looked at here: what points to what,
-and whether rows say what the ledgers say that they were made of.
+and whether all is as it was stored, and whether rows say what the ledgers say that they were made of.
 
 Reference:
     https://www.sqlite.org/pragma.html#pragma_integrity_check
@@ -10,55 +10,34 @@ Reference:
 
 import re
 from collections.abc import Iterator
-from contextlib import nullcontext, suppress
-from dataclasses import dataclass, field
+from contextlib import suppress
 
 from whence.errors import ArchiveError
-from whence.keeping.parts import ledger_of, part_rows, put_words, unpack
+from whence.keeping.checksums import sum_row, sums_hold
+from whence.keeping.indexing import fill_words
 from whence.keeping.placing import digest_of
 from whence.keeping.querying import phrase
-from whence.keeping.saving import UNREADABLE, bare_ledger, is_as_read, misnumbered, save, settle_numbers
+from whence.keeping.saving import UNREADABLE, misnumbered, save, settle_numbers
 from whence.keeping.sealing import fresh_segments, segments_folder
-from whence.keeping.store import Row, Store
-from whence.keeping.writing import columns_of, put_again
-from whence.records.form import ledger_to_form
+from whence.keeping.spelling import fold
+from whence.keeping.store import Store
+from whence.keeping.verifying import (
+    REPAIR,
+    Places,
+    check_changes,
+    check_keys,
+    check_marks,
+    check_versions,
+)
 from whence.records.holdings import Fault
-from whence.records.ledger import Ledger
-from whence.version import VERSION
 
 __all__ = ["check"]
 
 _OF_INDEX = re.compile(r"missing from index|entries in index|entry in index")
 _OF_WORDS = re.compile(r"FTS5 table|fts5:")
-_AT_ONCE = 500
-"""Versions that are looked at together, and mended in one transaction."""
-_MOST_NAMED = 3
 _PROBED_CHARACTERS, _LONGEST_WORD = 2000, 60
 _PLAIN = ("reports", "addresses", "digests", "changes", "rejected", "feeds", "visits", "names", "segments")
 """Tables that are made of nothing else that is in the archive."""
-_REPAIR = "Run whence check --repair."
-
-
-@dataclass(slots=True)
-class _Found:
-    """The places where one thing is wrong."""
-
-    count: int = 0
-    named: list[str] = field(default_factory=list)
-
-    def add(self, name: str) -> None:
-        self.count += 1
-        if len(self.named) < _MOST_NAMED:
-            self.named.append(name)
-
-    def fault(self, where: str, problem: str, *, is_mended: bool, then: str = _REPAIR) -> Iterator[Fault]:
-        """Tell it, if there is any place: the problem, the first places, and what to do where it is not mended."""
-        if self.count:
-            more = f" and {self.count - len(self.named):,} more" if self.count > len(self.named) else ""
-            places = f" ({', '.join(self.named)}{more})" if self.named else ""
-            told = f"{problem.format(count=f'{self.count:,}')}{places}."
-            does_follow = then and not (is_mended and then == _REPAIR)
-            yield Fault(where=where, problem=f"{told} {then}" if does_follow else told, is_mended=is_mended)
 
 
 def check(store: Store, *, repair: bool) -> list[Fault]:
@@ -77,6 +56,7 @@ def check(store: Store, *, repair: bool) -> list[Fault]:
     """
     told = _ask_sqlite(store)
     damage = [each for each in told if not (_OF_INDEX.search(each) or _OF_WORDS.search(each))]
+    damage = damage or (told if store.is_damaged else [])
     damage = damage or [f"rows of {table} cannot be read" for table in _PLAIN if not _is_readable(store, table)]
     if damage:
         return [_damage(store, damage[0], repair=repair)]
@@ -91,7 +71,9 @@ def check(store: Store, *, repair: bool) -> list[Fault]:
         if letters and not repair:
             return [*faults, *letters]  # the rest cannot be read before that is mended
         faults += letters
-        for step in (_check_reports, _check_pointers, _check_numbers, _check_versions, _check_segments):
+        steps = (_check_reports, check_keys, check_marks, _check_pointers, _check_numbers, check_versions,
+                 check_changes, _check_segments)  # fmt: skip
+        for step in steps:
             faults += step(store, repair=repair)
         if repair or has_words:
             faults += _check_words(store, repair=repair)
@@ -144,7 +126,7 @@ def _check_indexes(store: Store, *, repair: bool) -> Fault:
         with suppress(ArchiveError), store.batch():
             store.run("REINDEX")
             is_mended = True
-    then = "" if is_mended else f" {_REPAIR}"
+    then = "" if is_mended else f" {REPAIR}"
     return Fault(
         where="indexes", problem=f"Not all rows are in them, so some are not found.{then}", is_mended=is_mended
     )
@@ -152,7 +134,7 @@ def _check_indexes(store: Store, *, repair: bool) -> Fault:
 
 def _check_letters(store: Store, *, repair: bool) -> Iterator[Fault]:
     """See that what versions tell of themselves can be read as text."""
-    found = _Found()
+    found = Places()
     columns = [row[0] for row in store.rows("SELECT name FROM pragma_table_info('versions') WHERE type = 'TEXT'")]
     for (version,) in list(store.each("SELECT id FROM versions")):
         try:
@@ -171,7 +153,7 @@ def _check_letters(store: Store, *, repair: bool) -> Iterator[Fault]:
 
 def _check_reports(store: Store, *, repair: bool) -> Iterator[Fault]:
     """See that each version has its report, and each report a version."""
-    lost = _Found()
+    lost = Places()
     sql = "SELECT report, min(number), key FROM versions WHERE report NOT IN (SELECT id FROM reports) GROUP BY report"
     for report, _, key in list(store.each(sql)):
         lost.add(key)
@@ -179,8 +161,9 @@ def _check_reports(store: Store, *, repair: bool) -> Iterator[Fault]:
             with store.batch():
                 taken = store.one("SELECT 1 FROM reports WHERE key = ?", (key,))
                 store.run("INSERT INTO reports (id, key) VALUES (?, ?)", (report, f"{key}-{report}" if taken else key))
+                sum_row(store, "reports", report)
     yield from lost.fault("reports", "{count} reports were not listed", is_mended=repair)
-    empty = _Found()
+    empty = Places()
     sql = "SELECT key FROM reports WHERE id NOT IN (SELECT report FROM versions)"
     for (key,) in store.each(sql):
         empty.add(key)
@@ -198,7 +181,7 @@ def _check_pointers(store: Store, *, repair: bool) -> Iterator[Fault]:
     for table in tables:
         for column, parent in store.rows('SELECT "from", "table" FROM pragma_foreign_key_list(?)', (table,)):
             where = f"FROM {table} WHERE {column} NOT IN (SELECT id FROM {parent})"
-            orphans = _Found(count=store.rows(f"SELECT count(*) {where}")[0][0])
+            orphans = Places(count=store.rows(f"SELECT count(*) {where}")[0][0])
             if repair and orphans.count:
                 with store.batch():
                     store.run(f"DELETE {where}")
@@ -208,41 +191,12 @@ def _check_pointers(store: Store, *, repair: bool) -> Iterator[Fault]:
 
 def _check_numbers(store: Store, *, repair: bool) -> Iterator[Fault]:
     """See that each report's versions are numbered one after the other, and the last one is the latest."""
-    found = _Found()
+    found = Places()
     for _, key in misnumbered(store):
         found.add(key)
     if repair:
         settle_numbers(store)
     yield from found.fault("versions", "Those of {count} reports are not in order", is_mended=repair)
-
-
-def _check_versions(store: Store, *, repair: bool) -> Iterator[Fault]:
-    """See that each version has its text and ledger, and that its rows are those of the ledger."""
-    without_text, without_ledger, altered, unlike = _Found(), _Found(), _Found(), _Found()
-    for names in _walk(store):
-        with store.batch() if repair else nullcontext():
-            for version, name, key in names:
-                try:
-                    ledger = _ledger(store, version)
-                except LookupError:
-                    without_text.add(name)
-                    continue
-                except UNREADABLE:
-                    altered.add(name)
-                    continue
-                is_lost, ledger = ledger is None, ledger or bare_ledger(store, version)
-                if not is_as_read(ledger.report, key):
-                    altered.add(name)
-                elif is_lost or not _has_its_rows(store, version, ledger):
-                    (without_ledger if is_lost else unlike).add(name)
-                    if repair:
-                        put_again(store, version, ledger)
-    again = "Run whence remove on these reports, and add them again."
-    yield from without_text.fault("texts", "{count} versions have lost theirs", is_mended=False, then=again)
-    yield from altered.fault("texts", "{count} are not as they were read", is_mended=False, then=again)
-    then = "Run whence reread to read them again." if repair else _REPAIR
-    yield from without_ledger.fault("ledgers", "{count} cannot be read", is_mended=repair, then=then)
-    yield from unlike.fault("ledgers", "{count} say something else than their rows", is_mended=repair)
 
 
 # What has lost its text is told of elsewhere.
@@ -255,18 +209,15 @@ WHERE versions.id NOT IN (SELECT rowid FROM words) ORDER BY 1
 
 def _check_words(store: Store, *, repair: bool) -> Iterator[Fault]:
     """See that the full-text index has each version, and no other."""
-    missing, strange = _Found(), _Found()
-    for version, name in list(store.each(_MISSING)):
+    missing, strange = Places(), Places()
+    for _, name in store.each(_MISSING):
         missing.add(name)
-        if repair:
-            with suppress(*UNREADABLE), store.batch():
-                put_words(store, version, ledger_of(store, version))
-    yield from missing.fault("words", "{count} versions are not in the full-text index", is_mended=repair)
-    for (version,) in list(store.each("SELECT rowid FROM words EXCEPT SELECT id FROM versions")):
+    for (version,) in store.each("SELECT rowid FROM words EXCEPT SELECT id FROM versions"):
         strange.add(str(version))
-        if repair:
-            with store.batch():
-                store.run("DELETE FROM words WHERE rowid = ?", (version,))
+    if repair and missing.count + strange.count:
+        with store.batch():
+            fill_words(store)
+    yield from missing.fault("words", "{count} versions are not in the full-text index", is_mended=repair)
     yield from strange.fault("words", "{count} entries of the full-text index have no version", is_mended=repair)
 
 
@@ -277,17 +228,19 @@ def _finds_words(store: Store) -> bool:
     """
     for (version,) in store.each("SELECT id FROM versions WHERE id IN (SELECT rowid FROM words)"):
         try:
-            text = str(store.rows("SELECT text FROM texts WHERE version = ?", (version,))[0][0])[:_PROBED_CHARACTERS]
+            text = str(store.rows("SELECT text FROM texts WHERE version = ?", (version,))[0][0])
         except UNREADABLE:
             continue
         # The last word may be cut.
-        words = [word for word in text.split()[:-1] if len(word) <= _LONGEST_WORD and any(map(str.isalnum, word))]
+        words = [
+            word
+            for word in fold(text[:_PROBED_CHARACTERS]).split()[:-1]
+            if len(word) <= _LONGEST_WORD and any(map(str.isalnum, word))
+        ]
         asked = (phrase(max(words, key=len)), version) if words else None
-        if asked and not store.one("SELECT 1 FROM words WHERE words MATCH ? AND rowid = ?", asked):
-            ledger = _ledger(store, version)
-            (key,) = store.rows("SELECT key FROM versions WHERE id = ?", (version,))[0]
-            if ledger and is_as_read(ledger.report, key):
-                return False
+        is_found = not asked or store.one("SELECT 1 FROM words WHERE words MATCH ? AND rowid = ?", asked)
+        if not is_found and sums_hold(store, version, "text"):
+            return False
     return True
 
 
@@ -295,12 +248,8 @@ def _make_words_anew(store: Store, *, repair: bool) -> Fault:
     """Make the full-text index anew; searches see the old one until the new one is whole."""
     if repair:
         with store.batch():
-            store.run("INSERT INTO words (words) VALUES ('delete-all')")
-            for names in _walk(store):
-                for version, _, _ in names:
-                    with suppress(*UNREADABLE):
-                        put_words(store, version, ledger_of(store, version))
-    then = "" if repair else f" {_REPAIR}"
+            fill_words(store)
+    then = "" if repair else f" {REPAIR}"
     return Fault(where="words", problem=f"The full-text index is damaged.{then}", is_mended=repair)
 
 
@@ -314,52 +263,12 @@ def _check_segments(store: Store, *, repair: bool) -> Iterator[Fault]:
             (folder / file.name).is_file() and digest_of(folder / file.name) == file.sha256 for file in segment.files
         )
     }
-    found = _Found()
+    found = Places()
     for first, last, seal in store.rows("SELECT first, last, seal FROM segments WHERE NOT is_stale"):
         if seal not in sound:
             found.add(f"{first}-{last}")
             if repair:
                 with store.batch():
                     store.run("UPDATE segments SET is_stale = 1 WHERE first = ?", (first,))
-    then = "Until whence compact seals them again, counts are taken from the archive itself." if repair else _REPAIR
+    then = "Until whence compact seals them again, counts are taken from the archive itself." if repair else REPAIR
     yield from found.fault(folder.name, "{count} segments are lost or damaged", is_mended=repair, then=then)
-
-
-def _walk(store: Store) -> Iterator[list[Row]]:
-    """Go through all versions, some at a time: the number of each, what to call it, and its report's own id."""
-    last = 0
-    while rows := store.rows(
-        "SELECT versions.id, reports.key || ' version ' || number, versions.key FROM versions"
-        " JOIN reports ON reports.id = report WHERE versions.id > ? ORDER BY versions.id LIMIT ?",
-        (last, _AT_ONCE),
-    ):
-        yield rows
-        last = max(last + 1, rows[-1][0])
-
-
-def _ledger(store: Store, version: int) -> Ledger | None:
-    """Get a version's ledger; none if it is damaged.
-
-    Raises:
-        LookupError: There is not even a text.
-    """
-    text, packed = store.rows("SELECT text, ledger FROM texts WHERE version = ?", (version,))[0]
-    try:
-        return unpack(text, packed)
-    except UNREADABLE:
-        return None
-
-
-def _has_its_rows(store: Store, version: int, ledger: Ledger) -> bool:
-    """Tell whether the rows of a version are what its ledger makes."""
-    told = columns_of(ledger, ledger_to_form(ledger))
-    made = part_rows(version, ledger)
-    try:
-        row = store.one(f"SELECT {', '.join(told)} FROM versions WHERE id = ?", (version,))
-        rows = {part: store.rows(f"SELECT * FROM {part} WHERE version = ? ORDER BY 1, 2", (version,)) for part in made}
-    except UNREADABLE:
-        return False
-    if ledger.whence == VERSION:
-        return row == (*told.values(),) and rows == made
-    # Another whence may have made other rows of it.
-    return all(len(rows[part]) == len(made[part]) for part in made)

@@ -5,7 +5,7 @@ import json
 import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from whence.errors import UsageError
 from whence.keeping.arrows import ArrowTable, CellType, has_packages, make_table, write_parquet
@@ -83,13 +83,24 @@ def _rows(store: Store, layout: Layout, asked: Condition) -> Iterator[Row]:
     where, values = (asked.sql, asked.values) if layout.is_of_reports else ("TRUE", ())
     columns = ", ".join(column.sql for column in layout.columns)
     rows = store.each(f"SELECT {columns} FROM {layout.rows} WHERE {where} ORDER BY {layout.order}", values)
-    kept: dict[CellType, Callable[[str], object]] = {"texts": json.loads, "truth": bool}
-    turned = [(place, kept[column.type]) for place, column in enumerate(layout.columns) if column.type in kept]
+    turned = [(place, _TURNED[column.type]) for place, column in enumerate(layout.columns) if column.type in _TURNED]
     for row in rows:
         cells = list(row)
         for place, turn in turned:
             cells[place] = turn(cells[place])
         yield tuple(cells)
+
+
+def _some_text(text: str | None) -> str | None:
+    return text or None
+
+
+def _some_texts(texts: str) -> list[str] | None:
+    return json.loads(texts) or None
+
+
+_TURNED: dict[CellType, Callable[[Any], object]] = {"text": _some_text, "texts": _some_texts, "truth": bool}
+"""What becomes of a cell of the archive: whatever there is none of is null."""
 
 
 def _write_lines(path: Path, columns: _Columns, rows: Iterator[Row]) -> None:

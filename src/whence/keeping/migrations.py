@@ -17,9 +17,12 @@ A step once released is never changed; a change of the tables is a further step 
 | names | a word of a name, by how it sounds |
 | segments | what has been sealed into Parquet |
 | words | the full-text index, a version a row, without the texts |
+| checksums | sums of what was stored of a version, by which an altered one is known |
+
+Steps may call the functions of `whence.keeping.functions`.
 """
 
-__all__ = ["APPLICATION_ID", "MIGRATIONS"]
+__all__ = ["APPLICATION_ID", "MIGRATIONS", "ROW_SUMS", "VERSION_SUMS", "WORDS"]
 
 APPLICATION_ID = int.from_bytes(b"whnc")
 """By which an SQLite file is known for an archive: https://www.sqlite.org/fileformat.html#application_id."""
@@ -202,5 +205,97 @@ CREATE VIRTUAL TABLE words USING fts5 (
 );
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST,)
+
+def _sum_of(table: str, texts: str, others: str = "") -> str:
+    """Sum up columns of a row. Texts are taken as bytes, because damaged ones may be no UTF-8."""
+    values = [f"typeof({table}.{column}), CAST({table}.{column} AS BLOB)" for column in texts.split()]
+    return f"checksum({', '.join([*values, *(f'{table}.{column}' for column in others.split())])})"
+
+
+def _sum_of_rows(table: str, texts: str, others: str) -> str:
+    """Sum up a version's rows of a table, in whatever order."""
+    return f"(SELECT coalesce(sum({_sum_of(table, texts, others)}), 0) FROM {table} WHERE version = versions.id)"
+
+
+VERSION_SUMS = {
+    "fields": _sum_of(
+        "versions",
+        "content key headline publisher byline published day language url added model whence input fetched digest"
+        " extractor etag modified",
+        "report attribution_count source_count event_count finding_count named described withheld documentary nobody"
+        " own",
+    ),
+    "text": _sum_of("texts", "text"),
+    "ledger": _sum_of("texts", "", "ledger"),
+    "parts": "({})".format(
+        " + ".join(
+            [
+                _sum_of_rows("sources", "id name kind naming country", "attribution_count"),
+                _sum_of_rows(
+                    "attributions",
+                    "source name kind naming cue content quotation channel stance level polarity relays within",
+                    "number score start confidence",
+                ),
+                _sum_of_rows(
+                    "events",
+                    "type mode actor actor_code recipient recipient_code country first_day last_day told_as"
+                    " attribution",
+                    "number certainty start confidence",
+                ),
+                _sum_of_rows("findings", "kind words note", "number start"),
+            ]
+        )
+    ),
+    "changes": _sum_of_rows("changes", "field lead before after", "number"),
+}
+"""The sums of a version by their columns in ``checksums``, of ``versions JOIN texts``. Number and latest may change."""
+
+ROW_SUMS = {
+    "reports": _sum_of("reports", "key"),
+    "addresses": _sum_of("addresses", "address", "version"),
+    "digests": _sum_of("digests", "digest", "version"),
+    "rejected": _sum_of("rejected", "input reason digest reader at"),
+}
+"""The sums of rows that have one of their own, by tables; it is in the column ``checksum``."""
+
+WORDS = """
+SELECT versions.id, indexed(CAST(versions.headline AS BLOB)),
+  indexed_body(CAST(texts.text AS BLOB), CAST(versions.headline AS BLOB)),
+  indexed((
+    SELECT CAST(group_concat(content, char(32, 57344, 32) ORDER BY number) AS BLOB)
+    FROM attributions WHERE version = versions.id
+  )),
+  indexed_names(texts.ledger)
+FROM versions JOIN texts ON texts.version = versions.id
+"""
+"""What the full-text index takes of each version; the contents have the barrier of `whence.keeping.spelling` between
+them."""
+
+_ROW_SUM_COLUMNS = "".join(
+    f"ALTER TABLE {table} ADD COLUMN checksum INTEGER; UPDATE {table} SET checksum = {told};"
+    for table, told in ROW_SUMS.items()
+)
+
+# Names of relays become a list, as bylines are; what was sealed before has them otherwise. The full-text index is made
+# anew of folded words, and without contentless_delete: SQLite before 3.43 does not know that, and reads no table.
+_SECOND = f"""
+UPDATE attributions SET relays = iif(relays = '', '[]', '[' || replace(json_quote(relays), '; ', '", "') || ']');
+UPDATE segments SET is_stale = 1;
+DROP TABLE words;
+CREATE VIRTUAL TABLE words USING fts5 (
+  headlines, text, contents, sources,
+  content = '',
+  tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'"
+);
+INSERT INTO words (rowid, headlines, text, contents, sources) {WORDS};
+CREATE TABLE checksums (
+  version INTEGER PRIMARY KEY REFERENCES versions ON DELETE CASCADE,
+  {", ".join(f"{column} INTEGER NOT NULL" for column in VERSION_SUMS)}
+);
+INSERT INTO checksums
+SELECT versions.id, {", ".join(VERSION_SUMS.values())} FROM versions JOIN texts ON texts.version = versions.id;
+{_ROW_SUM_COLUMNS}
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND)
 """The steps, in order; SQL, each of which is done whole or not at all."""

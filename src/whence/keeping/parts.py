@@ -1,11 +1,11 @@
-"""A ledger's parts to rows and to the full-text index; a ledger packed, and unpacked again."""
+"""A ledger's parts to rows, and the names in them by how they sound; a ledger packed, and unpacked again."""
 
 import json
 import zlib
 from collections.abc import Iterable, Sequence
 
 from whence.errors import ArchiveError, UsageError
-from whence.keeping.spelling import BARRIER, apart, name_words
+from whence.keeping.spelling import name_words
 from whence.keeping.store import Store, Value
 from whence.records.form import LedgerForm, ledger_from_form
 from whence.records.ledger import Attribution, Ledger, Source
@@ -18,7 +18,6 @@ __all__ = [
     "pack",
     "part_rows",
     "put_parts",
-    "put_words",
     "unpack",
     "unpack_form",
     "words_of",
@@ -66,11 +65,11 @@ def pack(form: LedgerForm) -> bytes:
 
 
 def put_parts(store: Store, version: int, ledger: Ledger) -> None:
-    """Put in what can be asked for one by one: sources, attributions, events, findings, words."""
+    """Put in what can be asked for one by one: sources, attributions, events, findings, words of names."""
     for part, rows in part_rows(version, ledger).items():
         if rows:
             store.run_many(f"INSERT INTO {part} VALUES ({', '.join('?' * len(rows[0]))})", rows)
-    put_words(store, version, ledger)
+    _put_names(store, ledger)
 
 
 def part_rows(version: int, ledger: Ledger) -> dict[str, list[tuple[Value, ...]]]:
@@ -121,7 +120,7 @@ def _attribution_row(one: Attribution, sources: dict[str, Source], text: str) ->
         certainty.level if certainty else None,
         certainty.polarity if certainty else None,
         certainty.score if certainty else None,
-        "; ".join(clean(sources[relay].name) for relay in one.relays),
+        json.dumps([clean(sources[relay].name) for relay in one.relays], ensure_ascii=False),
         one.within,
         _start((*one.cue_spans, *one.content_spans, *one.source_spans)),
         one.confidence,
@@ -141,21 +140,8 @@ def words_of(spans: Sequence[Span], text: str) -> str:
     return clean(" … ".join(" ".join(span.of(text).split()) for span in spans))
 
 
-def put_words(store: Store, version: int, ledger: Ledger) -> None:
-    """Put a version into the full-text index, and the words of its names where they are looked up by sound."""
-    report = ledger.report
-    contents = BARRIER.join(words_of(one.content_spans, report.text) for one in ledger.attributions)
-    names = dict.fromkeys(name for source in ledger.sources for name in (source.name, *source.aliases))
-    store.run(
-        "INSERT INTO words (rowid, headlines, text, contents, sources) VALUES (?, ?, ?, ?, ?)",
-        (
-            version,
-            apart(clean(report.headline or "")),
-            apart(clean(report.text[report.headline_end :])),
-            apart(contents),
-            apart(clean(BARRIER.join(names))),
-        ),
-    )
+def _put_names(store: Store, ledger: Ledger) -> None:
+    """Put in the words of names where they are looked up by sound."""
     parties = (party for event in ledger.events for party in (event.actor, event.recipient) if party)
     called = [
         *(name for source in ledger.sources if source.naming == "named" for name in (source.name, *source.aliases)),

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from whence.keeping.spelling import SILENT, is_spaceless
+from whence.keeping.spelling import FOLDED, fold, is_spaceless
 from whence.records.holdings import Passage
 from whence.records.report import Span
 
@@ -30,13 +30,13 @@ class Term:
 
         Its words are those that the index makes of it.
         """
-        parts = re.findall(r"[^\W_]+", _fold(re.sub(SILENT, "", unicodedata.normalize("NFC", self.words))))
+        parts = re.findall(r"[^\W_]+", fold(self.words).translate(_LETTERS_OF))
         if not parts:
             return ""
         if is_spaceless(self.words):
             return r"[\W_]*".join(map(re.escape, "".join(parts)))
         end = r"[^\W_]*" if self.is_prefix else r"(?![^\W_])"
-        return r"(?<![^\W_])" + r"[\W_]+".join(map(_with_points, parts)) + end
+        return r"(?<![^\W_])" + r"[\W_]+".join(map(re.escape, parts)) + end
 
 
 def best_passages(places: Sequence[tuple[str, str]], terms: Sequence[Term]) -> tuple[Passage, ...]:
@@ -62,52 +62,46 @@ def best_passages(places: Sequence[tuple[str, str]], terms: Sequence[Term]) -> t
     return tuple(passage for _, _, passage in sorted(chosen, key=lambda one: one[1]))
 
 
-class _Folding(dict[str, str]):
-    """A character in small letters without marks, and still one character."""
+class _Letters(dict[int, str]):
+    """What a character becomes where words are looked for: folded, and vowel signs as letters."""
 
-    def __missing__(self, character: str) -> str:
-        if _is_vowel_sign(character):
-            self[character] = chr(_LETTERS + ord(character))
-            return self[character]
-        bare = unicodedata.normalize("NFD", character)[0].casefold()
-        # Korean syllables would fall apart into letters, of which only the first would be left.
-        self[character] = bare if len(bare) == 1 and not is_spaceless(character) else character
-        return self[character]
+    def __init__(self) -> None:
+        super().__init__()
+        self.uneven: set[str] = set()
+        """Characters that do not become one."""
+
+    def __missing__(self, code: int) -> str:
+        letters = "".join(map(_sign_as_letter, FOLDED[code]))
+        self[code] = letters = letters if any(map(str.isalnum, letters)) or not letters else " "
+        if len(letters) != 1:
+            self.uneven.add(chr(code))
+        return letters
 
 
-_FOLDED = _Folding()
+_LETTERS_OF = _Letters()
 _LETTERS = 0x20000
 """From here on there are letters only, of which vowel signs take on one each, as regular expressions know no signs."""
 _LAST_SIGN = "\ua8ff"
 
 
-def _is_vowel_sign(character: str) -> bool:
-    """Tell whether a character is a part of words for the index, and is none for regular expressions."""
-    is_mark = unicodedata.category(character) in {"Mn", "Mc"} and "\u036f" < character <= _LAST_SIGN
-    return is_mark and not re.match(SILENT, character)
-
-
-def _with_points(word: str) -> str:
-    """Write a word as a regular expression that passes over vowel points."""
-    if not re.search("[\u0590-\u06ff]", word):
-        return re.escape(word)
-    return "".join(re.escape(character) + SILENT + "*" for character in word)
-
-
-def _fold(text: str) -> str:
-    return "".join(map(_FOLDED.__getitem__, text))
+def _sign_as_letter(character: str) -> str:
+    is_sign = unicodedata.category(character) in {"Mn", "Mc"} and character <= _LAST_SIGN
+    return chr(_LETTERS + ord(character)) if is_sign else character
 
 
 def _matches(text: str, patterns: Sequence[re.Pattern[str]]) -> Iterator[tuple[int, int, int]]:
     """Find all places of all terms: start, end, number of the term."""
-    folded = _fold(text)
+    folded = text.translate(_LETTERS_OF)
+    places: Sequence[int] = range(len(text))
+    if any(character in text for character in _LETTERS_OF.uneven):  # sooner done than an intersection
+        places = [place for place, character in enumerate(text) for _ in _LETTERS_OF[ord(character)]]
     for number, pattern in enumerate(patterns):
         for match in pattern.finditer(folded):
-            end = match.end()
+            end = places[match.end() - 1] + 1
             # Vowel signs and accents hang on the letter before them; the index has no words of them.
             while unicodedata.category(text[end : end + 1] or " ").startswith("M"):
                 end += 1
-            yield match.start(), end, number
+            yield places[match.start()], end, number
 
 
 def _best_window(text: str, patterns: Sequence[re.Pattern[str]]) -> tuple[int, int, int] | None:

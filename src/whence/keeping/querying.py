@@ -3,24 +3,15 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import get_args
 
 from whence.errors import UsageError
-from whence.keeping.spelling import apart, is_spaceless, name_words, sounds_like
+from whence.keeping.spelling import indexed, is_spaceless, name_words, sounds_like
 from whence.keeping.store import Store, Value
 from whence.reading.scripts import tokens_of
 from whence.records.holdings import Filters
-from whence.records.ledger import FindingKind, Kind, Level, Naming
 
 __all__ = ["Condition", "Part", "citing", "condition", "match_names", "other_spellings", "phrase"]
 
-_DAY = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
-_CHOICES: dict[str, tuple[str, ...]] = {
-    "kind": get_args(Kind),
-    "naming": get_args(Naming),
-    "certainty": get_args(Level),
-    "finding": get_args(FindingKind),
-}
 _MOST_CANDIDATES = 400
 _MOST_SPELLINGS = 6
 _SYLLABLES = range(2, 5)
@@ -65,9 +56,8 @@ def condition(store: Store, filters: Filters, *, all_versions: bool = False) -> 
     """Turn filters into one condition.
 
     Raises:
-        UsageError: A day is no day, or there is no such kind, naming, certainty or finding.
+        UsageError: There is no word in the source's name.
     """
-    _check(filters)
     parts = [Part(sql="versions.is_latest = 1")] * (not all_versions)
     if filters.publisher is not None:
         parts.append(_publisher_part(filters.publisher))
@@ -104,7 +94,7 @@ def match_names(store: Store, name: str) -> str:
     """
     words = [word for word in re.split(r"[\s,]+", name) if any(character.isalnum() for character in word)]
     if not words:
-        asked = f"--source {name}"
+        asked = f"source {name}"
         raise UsageError(asked, "there is no word in it", "Give a name")
     whole = [phrase(other) for other in other_spellings(store, name)] if len(words) > 1 else []
     each = " AND ".join(f"({' OR '.join(map(phrase, [word, *other_spellings(store, word)]))})" for word in words)
@@ -159,7 +149,7 @@ def phrase(words: str) -> str:
     ('"a 9in plank"', '"北  京"')
     """
     # SQLite takes a NUL for the end of the query.
-    quoted = apart(words.replace("\0", " ")).replace('"', '""').strip()
+    quoted = indexed(words.replace("\0", " ")).replace('"', '""').strip()
     return f'"{quoted}"'
 
 
@@ -210,15 +200,3 @@ def _exists(table: str, sql: str, values: tuple[Value, ...], *, is_of_letters: b
 
 def _like(text: str) -> str:
     return re.sub(r"([\\%_])", r"\\\1", text)
-
-
-def _check(filters: Filters) -> None:
-    for option, day in (("--from", filters.since), ("--to", filters.until)):
-        if day is not None and not _DAY.fullmatch(day):
-            asked = f"{option} {day}"
-            raise UsageError(asked, "that is no day", "Give one as 2031-03-04, a month or a year")
-    for field, choices in _CHOICES.items():
-        value = getattr(filters, field)
-        if value is not None and value not in choices:
-            asked = f"--{field} {value}"
-            raise UsageError(asked, "there is none of that name", f"Choose of {', '.join(choices)}")

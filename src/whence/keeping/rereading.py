@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from contextlib import closing
 
+from whence.errors import ArchiveError
+from whence.keeping.checksums import sums_hold
 from whence.keeping.parts import ledger_of
 from whence.keeping.running import OnProgress, Run, batches, tell_time
 from whence.keeping.store import Store
@@ -21,6 +23,8 @@ def read_again(
 ) -> Tally:
     """Read reports once more from their texts, and put the new ledgers in the place of the old.
 
+    Those that were altered since they were stored are left as they are, and counted as rejected.
+
     Args:
         store: The archive's file.
         open_reader: Makes what reads reports.
@@ -37,7 +41,7 @@ def read_again(
             "SELECT id, input FROM versions WHERE ?1 IS NULL OR model <> ?1 OR whence <> ?2 ORDER BY id",
             (model, VERSION),
         )
-        reports: Iterator[Report] = (ledger_of(store, row[0]).report for row in old)
+        reports: Iterator[Report | Rejected] = (_stored_report(store, *row) for row in old)
         with closing(read_inputs(reports, open_reader, jobs=jobs)) as results:
             place = 0
             for batch in batches(results):
@@ -53,3 +57,13 @@ def read_again(
                 run.tell(place / len(old))
     run.tell(1.0, at_last=True)
     return run.tally()
+
+
+def _stored_report(store: Store, version: int, name: str) -> Report | Rejected:
+    """Get a report as it was stored, or tell that it was altered since."""
+    try:
+        if sums_hold(store, version, "text", "ledger"):
+            return ledger_of(store, version).report
+    except ArchiveError:
+        pass
+    return Rejected(input=name, reason="it was altered in the archive, or lost. Run whence check on it.")

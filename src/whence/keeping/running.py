@@ -12,7 +12,7 @@ from whence.keeping.arriving import READER, marks_of
 from whence.keeping.store import Store
 from whence.keeping.visits import Visits
 from whence.keeping.writing import Outcome, forget_refused, refuse, remember
-from whence.records.holdings import Progress, Refused, Tally
+from whence.records.holdings import MOST_REFUSED, Progress, Refused, Tally
 from whence.records.ledger import Ledger
 from whence.records.report import Rejected
 
@@ -26,7 +26,6 @@ BATCH = 64
 is read again after a kill."""
 _BATCH_SECONDS = 1.0
 _NEWS_SECONDS = 0.2
-_MOST_REFUSED_SHOWN = 20
 
 
 def tell_time() -> datetime:
@@ -66,7 +65,7 @@ class Run:
         refused = Refused(input=rejected.input, reason=rejected.reason, at=self.now())
         self.to_refuse.append((refused, digest))
         self.rejected += 1
-        if len(self.refused) < _MOST_REFUSED_SHOWN:
+        if len(self.refused) < MOST_REFUSED:
             self.refused.append(refused)
 
     def note(self, given: Input, *, is_failure: bool = False) -> None:

@@ -2,7 +2,7 @@
 
 import json
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,9 +11,11 @@ from typing import NamedTuple
 import apsw
 
 from whence.errors import ArchiveError, WhenceError
+from whence.keeping.checksums import KEYS, put_sums, sum_rows, sums_hold
+from whence.keeping.indexing import put_words
 from whence.keeping.parts import pack, unpack
 from whence.keeping.store import Row, Store, Value
-from whence.keeping.writing import put_again
+from whence.keeping.writing import replace_ledger
 from whence.records.form import ledger_to_form
 from whence.records.ledger import Ledger
 from whence.records.report import Report
@@ -48,14 +50,16 @@ def save(store: Store) -> Saved:
     """
     path = _free_path(store.path)
     with store.salvaging(), closing(Store(path, create=True)) as target, target.writing():
-        columns = _columns(target, "versions")
+        columns = _columns(store, "versions")
         # One by one, as the order of a damaged table may be wrong too.
         for version in range(1, _last_version(store) + 1):
             if read := _read_version(store, version, columns):
-                _save_version(target, read)
+                _save_version(target, store, read)
         with target.batch():
             for table in _BESIDE:
-                _copy_rows(target, table, _readable(store, f"SELECT * FROM {table}"))
+                _copy_rows(target, store, table)
+            for table in KEYS:
+                sum_rows(target, table)
         settle_numbers(target)
         (reports,) = target.rows("SELECT count(*) FROM reports")[0]
         (versions,) = target.rows("SELECT count(*) FROM versions")[0]
@@ -88,7 +92,10 @@ def bare_ledger(store: Store, version: int) -> Ledger:
 
 
 def is_as_read(report: Report, key: str) -> bool:
-    """Tell whether a report is as it was when it came in; one with question marks may have had halves of characters."""
+    """Tell whether a report is as it was when it came in, as far as its id tells.
+
+    It was made before halves of characters became question marks. Checksums tell what was altered since they were made.
+    """
     return report.id == key or "?" in report.text + (report.publisher or "") + (report.url or "")
 
 
@@ -127,8 +134,6 @@ class _Version(NamedTuple):
     """Its report's."""
     told: dict[str, Value]
     """Its row."""
-    beside: dict[str, list[Row]]
-    """Rows of other tables."""
 
 
 def _last_version(store: Store) -> int:
@@ -144,18 +149,15 @@ def _read_version(store: Store, version: int, columns: list[str]) -> _Version | 
     try:
         told = dict(zip(columns, store.rows("SELECT * FROM versions WHERE id = ?", (version,))[0], strict=True))
         ledger = _readable_ledger(store, version)
-        if not is_as_read(ledger.report, told["key"]):
+        if not is_as_read(ledger.report, told["key"]) or not _sums_hold(store, version, "fields", "text"):
             return None
     except UNREADABLE:
         return None
     keys = [*_readable(store, "SELECT key FROM reports WHERE id = ?", (told["report"],)), (told["key"],)]
-    beside = {
-        table: list(_readable(store, f"SELECT * FROM {table} WHERE version = ?", (version,))) for table in _OF_VERSIONS
-    }
-    return _Version(ledger, keys[0][0], told, beside)
+    return _Version(ledger, keys[0][0], told)
 
 
-def _save_version(target: Store, read: _Version) -> None:
+def _save_version(target: Store, store: Store, read: _Version) -> None:
     """Put in a version, if it makes sense."""
     version, report = int(str(read.told["id"])), read.told["report"]
     form = ledger_to_form(read.ledger)
@@ -164,21 +166,37 @@ def _save_version(target: Store, read: _Version) -> None:
             taken = target.one("SELECT 1 FROM reports WHERE key = ? AND id <> ?", (read.key, report))
             free = f"{read.key}-{version}" if taken else read.key
             target.run("INSERT OR IGNORE INTO reports (id, key) VALUES (?, ?)", (report, free))
-            _copy_rows(target, "versions", [tuple(read.told.values())])
+            marks = ", ".join("?" * len(read.told))
+            target.run(f"INSERT INTO versions ({', '.join(read.told)}) VALUES ({marks})", (*read.told.values(),))
             target.run("INSERT INTO texts VALUES (?, ?, ?)", (version, form["report"]["text"], pack(form)))
-            put_again(target, version, read.ledger)
-            for table, rows in read.beside.items():
-                _copy_rows(target, table, rows)
+            replace_ledger(target, version, read.ledger)
+            for table in _OF_VERSIONS:
+                if table in KEYS or _sums_hold(store, version, table):
+                    _copy_rows(target, store, table, version)
+            put_words(target, version)
+            put_sums(target, version)
     except ArchiveError as error:
         if not isinstance(error.__cause__, (apsw.ConstraintError, apsw.MismatchError)):
             raise
 
 
+def _sums_hold(store: Store, version: int, *names: str) -> bool:
+    """Tell whether parts of a version are as they were stored; they are taken to be if its checksums are lost."""
+    if not list(_readable(store, "SELECT 1 FROM checksums WHERE version = ?", (version,))):
+        return True
+    try:
+        return sums_hold(store, version, *names)
+    except UNREADABLE:
+        return False
+
+
 def _readable_ledger(store: Store, version: int) -> Ledger:
     try:
-        return unpack(*store.rows("SELECT text, ledger FROM texts WHERE version = ?", (version,))[0])
+        if _sums_hold(store, version, "ledger"):
+            return unpack(*store.rows("SELECT text, ledger FROM texts WHERE version = ?", (version,))[0])
     except UNREADABLE:
-        return bare_ledger(store, version)
+        pass
+    return bare_ledger(store, version)
 
 
 def _readable(store: Store, sql: str, values: Sequence[Value] = ()) -> Iterator[Row]:
@@ -193,10 +211,13 @@ def _columns(store: Store, table: str) -> list[str]:
     return [row[0] for row in store.rows("SELECT name FROM pragma_table_info(?)", (table,))]
 
 
-def _copy_rows(target: Store, table: str, rows: Iterable[Row]) -> None:
-    """Put in rows with all their columns, but for those that are there or make no sense."""
-    marks = ", ".join("?" * len(_columns(target, table)))
-    target.run_many(f"INSERT OR IGNORE INTO {table} VALUES ({marks})", rows)
+def _copy_rows(target: Store, store: Store, table: str, version: int | None = None) -> None:
+    """Copy rows, of one version or all, with all their columns, but for those that are there or make no sense."""
+    columns = _columns(store, table)
+    names = ", ".join(columns)
+    where, values = ("", ()) if version is None else (" WHERE version = ?", (version,))
+    rows = _readable(store, f"SELECT {names} FROM {table}{where}", values)
+    target.run_many(f"INSERT OR IGNORE INTO {table} ({names}) VALUES ({', '.join('?' * len(columns))})", rows)
 
 
 def _free_path(path: Path) -> Path:

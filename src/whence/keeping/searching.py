@@ -15,6 +15,7 @@ from whence.keeping.asking import held_by_version
 from whence.keeping.passages import Term, best_passages
 from whence.keeping.querying import condition, other_spellings, phrase
 from whence.keeping.store import Store
+from whence.records.arguments import check_choice
 from whence.records.holdings import Filters, Found, Hit, Passage
 
 __all__ = ["FIELDS", "Field", "Query", "parse_query", "search"]
@@ -54,12 +55,11 @@ def search(  # noqa: PLR0913 -- what, where, and which part of the answer are ap
     """Find reports in which words stand.
 
     Raises:
-        UsageError: There is no word in what is asked, or there is no such field.
+        UsageError: There is no word in what is asked.
+        ValueError: There is no such field.
     """
-    strangers = [field for field in fields if field not in FIELDS]
-    if strangers:
-        where = f"--in {strangers[0]}"
-        raise UsageError(where, "there is no such field", f"Choose of {', '.join(FIELDS)}")
+    for field in fields:
+        check_choice("each of fields", field, FIELDS)
     query = parse_query(store, asked)
     columns = f"{{{' '.join(sorted(set(fields)))}}} : " if fields else ""
     where_sql = condition(store, filters, all_versions=all_versions)

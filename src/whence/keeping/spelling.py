@@ -1,12 +1,23 @@
-"""Words as the full-text index has them, and words of names by how they sound."""
+"""Words as the full-text index has them, and words of names by how they sound.
+
+Texts and queries are folded by the same function before the index sees them, because SQLite's tokenizer folds only the
+Latin letters that decompose.
+
+Reference:
+    https://www.unicode.org/reports/tr15/ (normalization forms); the choice of Arabic letters is that of Lucene's
+    ArabicNormalizer and PersianNormalizer: https://lucene.apache.org/core/.
+"""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from anyascii import anyascii
+
 from whence.reading.scripts import likeness, sound_key, tokens_of
 
-__all__ = ["BARRIER", "SILENT", "NameWord", "apart", "is_spaceless", "name_words", "sounds_like"]
+__all__ = ["BARRIER", "FOLDED", "NameWord", "fold", "indexed", "is_spaceless", "name_words", "sounds_like"]
 
 BARRIER = " \ue000 "
 """What stands between passages in the index, so that no phrase reaches from one into the next."""
@@ -16,13 +27,21 @@ _SPACELESS = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
     "\U00020000-\U0003ffff]"
 )
-SILENT = (
-    "[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4"
-    "\u06e7\u06e8\u06ea-\u06ed\ufe00-\ufe0f]"
+_DROPPED = re.compile(
+    "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"  # accents
+    "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4"
+    "\u06e7\u06e8\u06ea-\u06ed\u0640\u00ad\ufe00-\ufe0f]"
 )
-"""Vowel points of Arabic and Hebrew, which most texts leave out, and what chooses between two forms of a sign. In
-other scripts vowel signs are parts of words."""
-_SILENT = re.compile(SILENT)
+"""Accents; vowel points of Arabic and Hebrew, which most texts leave out; the tatweel and the soft hyphen, which only
+stretch and break words; variation selectors. The vowel signs of other scripts are parts of words and stay."""
+_ALIKE = {
+    "\u0451": "\u0435", "\u0450": "\u0435", "\u045d": "\u0438",  # Cyrillic io, and letters that bear a grave accent
+    "\u0622": "\u0627", "\u0623": "\u0627", "\u0625": "\u0627", "\u0671": "\u0627",  # forms of alef
+    "\u0649": "\u064a", "\u06cc": "\u064a", "\u0629": "\u0647", "\u06a9": "\u0643",  # yeh, teh marbuta, keheh
+    "\u02bb": "'", "\u02bc": "'",
+}  # fmt: skip
+"""Letters of other scripts than Latin and Greek that writers take for each other, and apostrophes. Letters that have
+places of their own in an alphabet, such as й, ў, ї and ؤ, stay."""
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _EDGES = re.compile(r"^\W+|(?:['’]s)?\W*$")
 _SHORTEST = 3
@@ -52,15 +71,55 @@ def is_spaceless(text: str) -> bool:
     return _SPACELESS.search(text) is not None
 
 
-def apart(text: str) -> str:
-    """Set the characters of scripts without spaces apart, so that each is a word of the index.
+class _Folding(dict[int, str]):
+    """What each character becomes, by its code point, as `str.translate` looks it up."""
 
-    A phrase of them is then found wherever it stands, and be it two characters long.
+    def __missing__(self, code: int) -> str:
+        self[code] = folded = _fold_character(chr(code))
+        return folded
 
-    >>> apart("在北京 said").split()
+
+FOLDED = _Folding()
+"""What `fold` makes of a character of NFC text: one, none or several."""
+
+
+def fold(text: str) -> str:
+    """Remove what a search passes over: case, accents, vowel points, and the difference between forms of one letter.
+
+    Scripts stay as they are, and so do marks that are parts of words, as in Devanagari and Thai.
+
+    >>> fold("Фёдор ήρθε στη Łódź"), fold("Straße Ærø İzmir ﬁn"), fold("हिन्दी")
+    ('федор ηρθε στη lodz', 'strasse aero izmir fin', 'हिन्दी')
+    """
+    return text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).translate(FOLDED)
+
+
+def _fold_character(character: str) -> str:
+    plain = unicodedata.normalize("NFKC", character)
+    if plain != character:
+        return "".join(map(_fold_character, plain))
+    if _DROPPED.match(character):
+        return ""
+    small = character.casefold()
+    name = unicodedata.name(character, "")
+    if not name.startswith(("LATIN ", "GREEK ")):
+        return _ALIKE.get(small, small)
+    bare = _DROPPED.sub("", unicodedata.normalize("NFD", character)).casefold()
+    if bare.isascii() or name.startswith("GREEK "):
+        return bare
+    latin = anyascii(bare).lower()  # ł, ø and đ, for example, do not decompose
+    return latin if latin.isalnum() else bare
+
+
+def indexed(text: str) -> str:
+    """Write a text as the full-text index takes it: folded, and characters of scripts without spaces set apart.
+
+    A phrase of these is then found wherever it stands, even if it is only two characters long.
+
+    >>> indexed("在北京 Said").split()
     ['在', '北', '京', 'said']
     """
-    return text if text.isascii() else _SPACELESS.sub(r" \g<0> ", _SILENT.sub("", text))
+    return text.lower() if text.isascii() else _SPACELESS.sub(r" \g<0> ", fold(text))
 
 
 def name_words(names: Iterable[str]) -> list[NameWord]:

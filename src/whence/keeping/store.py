@@ -9,7 +9,6 @@ Reference:
 
 import os
 import stat
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -20,7 +19,9 @@ import apsw
 from filelock import FileLock, Timeout
 
 from whence.errors import ArchiveBusyError, ArchiveError, WhenceError
+from whence.keeping.functions import add_functions
 from whence.keeping.migrations import APPLICATION_ID, MIGRATIONS
+from whence.keeping.pages import holds_pages
 
 __all__ = ["Row", "Store", "Value"]
 
@@ -35,8 +36,9 @@ _PATIENCE_MILLISECONDS = 200
 _CACHE_KILOBYTES = 32_000
 _SMALLEST_BYTES = 512
 """No SQLite database is smaller."""
+_BEGINNING_FIX = "Work on a copy of it, and take a copy that was made before if there is one"
 _FAULTS: dict[type[apsw.Error], tuple[str, str]] = {
-    apsw.NotADBError: ("it is no archive", "Name an archive, or one that does not exist yet"),
+    apsw.NotADBError: ("it is no archive", "Name an archive"),
     apsw.CorruptError: ("it is damaged", "Run whence check --repair on it, or take a copy that was made before"),
     apsw.FullError: ("the disk is full", "What was added before is kept; make room and run the same command again"),
     apsw.ReadOnlyError: ("there is no permission to write it", "Change its permissions, or work on a copy"),
@@ -66,6 +68,7 @@ class Store:
         self._steps = steps
         self._lock = FileLock(f"{self.path}-lock", timeout=0)
         self._writer: apsw.Connection | None = None
+        self._is_closed = False
         self._damage: apsw.Error | None = None
         """What is raised on every question but by whoever saves what can be saved."""
         with self.telling():
@@ -76,15 +79,25 @@ class Store:
             try:
                 self._check_kind(self._reader)
                 if self._version(self._reader) < len(steps):
-                    with self.writing():
-                        pass
+                    self._bring_up()
             except BaseException:
                 self._reader.close()
                 raise
 
     def close(self) -> None:
         """Close the file."""
+        self._is_closed = True
         self._reader.close()
+
+    def check_open(self) -> None:
+        """See that it is not closed.
+
+        Raises:
+            ValueError: It is.
+        """
+        if self._is_closed:
+            message = "the archive is closed"
+            raise ValueError(message)
 
     def rows(self, sql: str, values: Sequence[Value] = ()) -> list[Row]:
         """Ask, and get all rows at once."""
@@ -113,6 +126,11 @@ class Store:
         """Write many rows in one way. Only within `writing`."""
         with self.telling():
             self._written.executemany(sql, values)
+
+    @property
+    def is_damaged(self) -> bool:
+        """Whether pages of it cannot be read, so that nothing can be asked but by `salvaging`."""
+        return self._damage is not None
 
     @contextmanager
     def salvaging(self) -> Iterator[None]:
@@ -143,7 +161,9 @@ class Store:
 
         Raises:
             ArchiveError: Another is, or the file may not be written.
+            ValueError: It is closed.
         """
+        self.check_open()
         if self._writer is not None:
             yield
             return
@@ -179,10 +199,13 @@ class Store:
         except WhenceError:
             raise
         except apsw.Error as error:
+            self.check_open()
             problem, fix = next(
                 (told for kind, told in _FAULTS.items() if isinstance(error, kind)),
                 (f"SQLite says: {error}", "Run whence check on it"),
             )
+            if isinstance(error, apsw.NotADBError) and holds_pages(self.path):
+                problem, fix = "it may be an archive whose beginning is damaged", _BEGINNING_FIX
             raise ArchiveError(str(self.path), problem, fix) from error
         except UnicodeDecodeError as error:
             raise ArchiveError(str(self.path), *_FAULTS[apsw.CorruptError]) from error
@@ -193,6 +216,7 @@ class Store:
     @property
     def _connection(self) -> apsw.Connection:
         """What is asked: whoever writes sees what is written."""
+        self.check_open()
         return self._writer or self._reader
 
     @property
@@ -289,14 +313,23 @@ class Store:
         """See that the file is an archive, or empty, and of no newer kind."""
         kind = connection.pragma("application_id")
         if kind != APPLICATION_ID and connection.execute("SELECT count(*) FROM sqlite_schema").get:
-            fix = "Name an archive, or one that does not exist yet"
-            raise ArchiveError(str(self.path), "it is a database of something else", fix)
+            raise ArchiveError(str(self.path), "it is a database of something else", "Name an archive")
         if (version := self._version(connection)) > len(self._steps):
             problem = f"a newer whence made it (tables {version}; this one knows {len(self._steps)})"
             raise ArchiveError(str(self.path), problem, "Install the newer whence")
 
     def _version(self, connection: apsw.Connection) -> int:
         return int(connection.pragma("user_version"))
+
+    def _bring_up(self) -> None:
+        """Bring it up to date; one that is too damaged for that can still be salvaged."""
+        try:
+            with self.writing():
+                pass
+        except ArchiveError as error:
+            if not isinstance(error.__cause__, apsw.CorruptError):
+                raise
+            self._damage = error.__cause__
 
     def _bring_up_to_date(self, connection: apsw.Connection) -> None:
         """Do the steps that this archive has not behind it, after a copy was made."""
@@ -325,15 +358,7 @@ def _whole(text: str) -> str:
 def _prepare(connection: apsw.Connection) -> None:
     connection.set_busy_timeout(round(1000 * _LOCK_SECONDS))
     connection.execute(f"PRAGMA cache_size = -{_CACHE_KILOBYTES}")
-    connection.create_scalar_function("folded", _fold, 1, deterministic=True)
-
-
-def _fold(*values: Value) -> str | None:
-    """Take case and marks from letters of any script; SQLite's LIKE passes over case in ASCII alone."""
-    text = values[0]
-    if not isinstance(text, str):
-        return None
-    return "".join(one for one in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(one))
+    add_functions(connection)
 
 
 def _shut(writer: apsw.Connection) -> None:

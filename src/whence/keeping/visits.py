@@ -110,8 +110,8 @@ class Visits:
         self.store.run(
             "INSERT INTO visits (address, url, first, last, etag, modified, updated, failures)"
             " VALUES (?1, ?2, ?3, ?3, ?4, ?5, ?6, ?7)"
-            " ON CONFLICT (address) DO UPDATE SET last = ?3, etag = coalesce(?4, etag),"
-            " modified = coalesce(?5, modified), updated = coalesce(?6, updated), failures = iif(?7, failures + 1, 0)",
+            " ON CONFLICT (address) DO UPDATE SET last = ?3, etag = iif(?7, etag, ?4),"
+            " modified = iif(?7, modified, ?5), updated = coalesce(?6, updated), failures = iif(?7, failures + 1, 0)",
             (
                 _key(given),
                 clean(given.name),

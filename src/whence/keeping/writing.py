@@ -2,11 +2,15 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from whence.errors import UsageError
+from whence.intake.moments import without_midnight
 from whence.keeping.changing import differences, is_akin
+from whence.keeping.checksums import put_sums, sum_row, sums_hold
+from whence.keeping.indexing import fill_words, put_words, take_words
 from whence.keeping.parts import PARTS, clean, ledger_of, pack, put_parts
 from whence.keeping.store import Store, Value
 from whence.records.form import LedgerForm, ledger_to_form
@@ -22,13 +26,19 @@ __all__ = [
     "drop",
     "find_known",
     "forget_refused",
+    "forget_rejected",
     "held_by",
     "host_of",
     "keep",
     "put_again",
+    "put_changes",
     "refuse",
     "remember",
+    "replace_ledger",
 ]
+
+# How whoever had no hour wrote a day.
+_MIDNIGHTS = ("T00:00:00", "T00:00:00Z", "T00:00")
 
 Outcome: TypeAlias = Literal["added", "changed", "known"]
 """What became of a report: it was new, a new version of one, or there already."""
@@ -73,26 +83,29 @@ def keep(store: Store, arrival: Arrival, *, now: str) -> Outcome:
     known address with another content makes a new version.
     """
     report = arrival.ledger.report
-    content = _content_key(report, arrival.host)
+    contents = _content_keys(report, arrival.host)
     held = _find_by_address(store, arrival)
     if held is None:
-        known = _find_by_content(store, dict.fromkeys((content, _content_key(report, ""))))
+        known = _find_by_content(store, dict.fromkeys((*contents, *_content_keys(report, ""))))
     else:
-        known = find_known(store, held, content=content, fetched=arrival.receipt.fetched, is_kept=arrival.is_kept)
+        known = find_known(store, held, contents=contents, fetched=arrival.receipt.fetched, is_kept=arrival.is_kept)
     marks = (*arrival.addresses, *arrival.places)
     if known is not None:
         if held is None or known in {held.shown, held.latest}:
             remember(store, known, marks)
         _remember_digest(store, arrival.receipt.digest, known)
         return "known"
-    place: dict[str, Value] = {"content": content, "added": now}
+    place: dict[str, Value] = {"content": contents[0], "added": now}
     if held is None:
         number = store.run("INSERT INTO reports (key) VALUES (?)", (_free_key(store, report),))
+        sum_row(store, "reports", number)
         version = _put_version(store, arrival, place | {"report": number, "number": 1})
     else:
         store.run("UPDATE versions SET is_latest = 0 WHERE id = ?", (held.latest,))
         version = _put_version(store, arrival, place | {"report": held.report, "number": held.number + 1})
-        _put_changes(store, version, ledger_of(store, held.latest).report, report)
+        put_changes(store, version, ledger_of(store, held.latest).report, report)
+    put_words(store, version)
+    put_sums(store, version)
     remember(store, version, marks)
     _remember_digest(store, arrival.receipt.digest, version)
     return "changed" if held is not None else "added"
@@ -128,30 +141,46 @@ def held_by(store: Store, address: str) -> Holding | None:
     )
 
 
-def find_known(store: Store, held: Holding, *, content: str, fetched: str | None, is_kept: bool) -> int | None:
-    """Find the version that has this content, if what an address shows is nothing new.
+def find_known(
+    store: Store, held: Holding, *, contents: Collection[str], fetched: str | None, is_kept: bool
+) -> int | None:
+    """Find the version that has one of these contents, if what an address shows is nothing new.
 
     It is not if the address showed the same the last time, if another address of the report has shown it since, if it
     is an old capture of a page that has changed since, or if it comes from a collection that does not tell when it was
     so. Otherwise an old content means that a report was changed back.
     """
-    if content == held.shown_content:
+    if held.shown_content in contents:
         return held.shown
-    if content == held.latest_content:
+    if held.latest_content in contents:
         return held.latest
     row = store.one(
-        "SELECT id FROM versions WHERE report = ?1 AND content = ?2 AND (?4 OR substr(?3, 1, 19) <="
-        " (SELECT max(substr(fetched, 1, 19)) FROM versions WHERE report = ?1)) ORDER BY number DESC LIMIT 1",
-        (held.report, content, fetched, is_kept),
+        "SELECT id FROM versions WHERE report = ?1 AND content IN (SELECT value FROM json_each(?2)) AND"
+        " (?4 OR substr(?3, 1, 19) <= (SELECT max(substr(fetched, 1, 19)) FROM versions WHERE report = ?1))"
+        " ORDER BY number DESC LIMIT 1",
+        (held.report, json.dumps([*contents]), fetched, is_kept),
     )
     return int(row[0]) if row else None
 
 
 def put_again(store: Store, version: int, ledger: Ledger) -> None:
     """Put another ledger of the same report in the place of a version's. Only within a batch."""
+    is_taken = take_words(store, version)
+    replace_ledger(store, version, ledger)
+    if is_taken:
+        put_words(store, version)
+    else:
+        fill_words(store)
+
+
+def replace_ledger(store: Store, version: int, ledger: Ledger) -> None:
+    """Do what `put_again` does, but for the full-text index. Only within a batch.
+
+    A version whose fields were altered still does not have the sum of what was stored afterwards.
+    """
+    are_as_stored = sums_hold(store, version, "fields")
     for part in PARTS:
         store.run(f"DELETE FROM {part} WHERE version = ?", (version,))
-    store.run("DELETE FROM words WHERE rowid = ?", (version,))
     form = ledger_to_form(ledger)
     told = columns_of(ledger, form)
     store.run(
@@ -160,17 +189,21 @@ def put_again(store: Store, version: int, ledger: Ledger) -> None:
     store.run("UPDATE texts SET ledger = ? WHERE version = ?", (pack(form), version))
     store.run("UPDATE segments SET is_stale = 1 WHERE ? BETWEEN first AND last", (version,))
     put_parts(store, version, ledger)
+    put_sums(store, version, "ledger", "parts", *(["fields"] if are_as_stored else []))
 
 
 def drop(store: Store, reports: Iterable[int]) -> int:
     """Take reports out with all their versions, and count them. Only within a batch."""
     count = 0
+    are_taken = True
     for report in reports:
         for (version,) in store.rows("SELECT id FROM versions WHERE report = ?", (report,)):
-            store.run("DELETE FROM words WHERE rowid = ?", (version,))
+            are_taken = take_words(store, version) and are_taken
             store.run("UPDATE segments SET is_stale = 1 WHERE ? BETWEEN first AND last", (version,))
         store.run("DELETE FROM reports WHERE id = ?", (report,))
         count += 1
+    if not are_taken:
+        fill_words(store)
     return count
 
 
@@ -182,11 +215,31 @@ def refuse(store: Store, refused: Refused, *, digest: str | None, reader: str) -
         " reader = excluded.reader, at = excluded.at",
         (clean(refused.input), clean(refused.reason), digest, reader, refused.at),
     )
+    sum_row(store, "rejected", clean(refused.input))
 
 
 def forget_refused(store: Store, name: str) -> None:
     """Forget that an input could not be read, as it was. Only within a batch."""
     store.run("DELETE FROM rejected WHERE input = ?", (clean(name),))
+
+
+def forget_rejected(store: Store, names: Iterable[str] | None) -> int:
+    """Strike inputs off the list of those that could not be read, all if none are named. Only within `Store.writing`.
+
+    Returns:
+        How many.
+
+    Raises:
+        UsageError: One of them is not on the list; then all others still are.
+    """
+    listed = {name for (name,) in store.rows("SELECT input FROM rejected")}
+    chosen = listed if names is None else {clean(name) for name in names}
+    for name in sorted(chosen - listed):
+        raise UsageError(name, "it is not among the rejected inputs", "Name an input that whence rejected lists")
+    with store.batch():
+        for name in chosen:
+            forget_refused(store, name)
+    return len(chosen)
 
 
 def remember(store: Store, version: int, addresses: Sequence[str]) -> None:
@@ -196,14 +249,18 @@ def remember(store: Store, version: int, addresses: Sequence[str]) -> None:
         " ON CONFLICT (address) DO UPDATE SET version = excluded.version",
         [(clean(address), version) for address in addresses],
     )
+    for address in addresses:
+        sum_row(store, "addresses", clean(address))
 
 
-def _content_key(report: Report, host: str) -> str:
-    parts = (
-        report.text, report.headline or "", "\x1e".join(report.byline), report.publisher or "", report.published or "",
-        host,
-    )  # fmt: skip
-    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "replace")).hexdigest()
+def _content_keys(report: Report, host: str) -> list[str]:
+    """Make the key of a report's content, and those of the contents that differ in nothing but a midnight."""
+    published = report.published or ""
+    day = without_midnight(published)
+    midnights = [f"{day}{midnight}" for midnight in _MIDNIGHTS] if day and "T" not in day else []
+    told = (report.text, report.headline or "", "\x1e".join(report.byline), report.publisher or "")
+    keys = ("\x1f".join((*told, each, host)) for each in dict.fromkeys((published, day, *midnights)))
+    return [hashlib.sha256(key.encode("utf-8", "replace")).hexdigest() for key in keys]
 
 
 def _free_key(store: Store, report: Report) -> str:
@@ -244,6 +301,7 @@ def _remember_digest(store: Store, digest: str, version: int) -> None:
         " ON CONFLICT (digest) DO UPDATE SET version = excluded.version",
         (digest, version),
     )
+    sum_row(store, "digests", digest)
 
 
 def _put_version(store: Store, arrival: Arrival, place: dict[str, Value]) -> int:
@@ -300,7 +358,8 @@ def columns_of(ledger: Ledger, form: LedgerForm) -> dict[str, Value]:
     return {name: clean(value) if isinstance(value, str) else value for name, value in columns.items()}
 
 
-def _put_changes(store: Store, version: int, before: Report, after: Report) -> None:
+def put_changes(store: Store, version: int, before: Report, after: Report) -> None:
+    """Put in what is different between a version and the one before it. Only within a batch."""
     store.run_many(
         "INSERT INTO changes (version, number, field, lead, before, after) VALUES (?, ?, ?, ?, ?, ?)",
         [

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from whence.reading.casework import Case, finding, overlap
+from whence.reading.casework import Case, finding
+from whence.reading.spanning import SpanIndex
 from whence.records.ledger import Finding
 from whence.records.report import Span
 
@@ -29,7 +30,7 @@ _FALSE = re.compile(
 _BEGINNING = 90
 _ANSWERED = re.compile(
     r"(?:did|does|do|has|have|had|would|was|were) not (?:\w+ )?(?:respond|repl|return|answer|comment)|"
-    r"declin\w+ to comment|request(?:s|ed)? (?:for|to) comment|could not be reached|no comment|"
+    r"\bdeclin\w+ to comment|request(?:s|ed)? (?:for|to) comment|could not be reached|no comment|"
     r"n['’]t (?:respond|comment|reply)",
     re.IGNORECASE,
 )
@@ -50,9 +51,10 @@ def denials(case: Case) -> Iterator[Finding]:
             told += one.cue_spans
             yield finding("denied", sorted((*one.cue_spans, *one.content_spans[:1])), note, [one])
             told += one.content_spans
+    denied = SpanIndex((span, None) for span in told)
     for match in _FALSE.finditer(case.text):
         span = Span(match.start(), match.end())
-        if not any(overlap(span, each) for each in told):
+        if not denied.touches(span):
             yield finding("denied", (span,), "This is called false here: who says so, and is the other side told?")
 
 
@@ -63,6 +65,7 @@ def unanswered(case: Case) -> Iterator[Finding]:
     speaking = {one.source for one in case.assembly.attributions}
     # Who speaks for a body speaks for it: "a spokeswoman for Northarm Water said".
     speaking |= {source.affiliation for source in case.assembly.sources if source.id in speaking}
+    attributions = {one.id: one for one in case.assembly.attributions}
     seen: set[str | None] = set()
     for event in case.events:
         accused = event.recipient
@@ -75,5 +78,5 @@ def unanswered(case: Case) -> Iterator[Finding]:
             continue
         seen.add(accused.name)
         note = f"Were {accused.name} asked? whence found no word of theirs on what they are accused of."
-        about = [one for one in case.assembly.attributions if one.id == event.attribution]
+        about = [attributions[event.attribution]] if event.attribution else []
         yield finding("no-response", sorted((*event.spans, *accused.spans)), note, about)

@@ -121,24 +121,32 @@ def _innermost(found: Sequence[Found]) -> dict[int, int]:
 
 
 def _outer(found: Sequence[Found]) -> dict[int, int]:
-    """Find, for each attribution within others' contents, the one with the smallest content around its cue."""
+    """Find, for each attribution within others' contents, the one with the smallest content around its cue.
+
+    Args:
+        found: In the order of their cues.
+    """
+    sizes = [sum(end - start for start, end in one.contents) for one in found]
+    upcoming = sorted(((start, end, i) for i, one in enumerate(found) for start, end in one.contents), reverse=True)
+    open_contents: list[tuple[int, int]] = []
     outer: dict[int, int] = {}
+    outermost = list(range(len(found)))
     for i, inner in enumerate(found):
-        around = [
-            (sum(end - start for start, end in other.contents), j)
-            for j, other in enumerate(found)
-            if j != i and any(start <= inner.cue[0] and inner.cue[1] <= end for start, end in other.contents)
-        ]
+        start, end = inner.cue
+        while upcoming and upcoming[-1][0] <= start:
+            open_contents.append(upcoming.pop()[1:])
+        open_contents = [one for one in open_contents if one[0] > start]
+        around = sorted({(sizes[j], j) for last, j in open_contents if j != i and end <= last})
         # Two whose contents hold each other's cues would go round in a circle.
-        around = [one for one in around if not _leads_to(outer, one[1], i)]
-        if around:
-            outer[i] = min(around)[1]
+        within = next((j for _, j in around if _root(outermost, j) != i), None)
+        if within is not None:
+            outer[i] = outermost[i] = within
     return outer
 
 
-def _leads_to(outer: Mapping[int, int], start: int, end: int) -> bool:
-    while start in outer:
-        start = outer[start]
-        if start == end:
-            return True
-    return False
+def _root(leads: list[int], i: int) -> int:
+    """Find where a chain ends; whoever passes shortens it for those who come after."""
+    while leads[i] != i:
+        leads[i] = leads[leads[i]]
+        i = leads[i]
+    return i

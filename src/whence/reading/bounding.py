@@ -4,10 +4,11 @@ All of these are rules of writing that hold for any name, so none needs to be le
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from whence.reading.decoding import Name
+from whence.reading.decoding import Name, WordRange
 from whence.reading.gazetteer import country_of, is_region
 from whence.reading.segmenting import Shape, Words
 
@@ -54,7 +55,8 @@ def bound_names(words: Words, names: Sequence[Name]) -> list[Name]:
     """
     parted = (part for name in names for whole in _within_paragraphs(words, name) for part in _parted(words, whole))
     tidied = (_tidied(words, name) for name in parted)
-    return list(_joined(words, [name for name in tidied if not _is_part_of_address(words, name)]))
+    addresses = _addresses(words) if names else []
+    return list(_joined(words, [name for name in tidied if not _is_part_of_address(addresses, name)]))
 
 
 def _within_paragraphs(words: Words, name: Name) -> Iterator[Name]:
@@ -100,17 +102,16 @@ def _tidied(words: Words, name: Name) -> Name:
     return Name(name.start, end, name.kind, name.probability)
 
 
-def _is_part_of_address(words: Words, name: Name) -> bool:
-    start, end = name.start, name.end
-    while start and words.ends[start - 1] == words.starts[start]:
-        start -= 1
-    while end < len(words) and words.ends[end - 1] == words.starts[end]:
-        end += 1
-    if (start, end) == (name.start, name.end):
-        return False
-    found = _ADDRESS.search("".join(words.texts[start:end]))
-    inside = all(words.ends[i] == words.starts[i + 1] for i in range(name.start, name.end - 1))
-    return found is not None and inside
+def _addresses(words: Words) -> list[WordRange]:
+    """Find the words written together, without a space between them, that hold an address, in order."""
+    apart = (i for i in range(1, len(words)) if words.ends[i - 1] != words.starts[i])
+    return [run for run in pairwise([0, *apart, len(words)]) if _ADDRESS.search("".join(words.texts[slice(*run)]))]
+
+
+def _is_part_of_address(addresses: Sequence[WordRange], name: Name) -> bool:
+    at = bisect_right(addresses, name.start, key=lambda run: run[0])
+    start, end = addresses[at - 1] if at else (0, 0)
+    return start <= name.start and name.end <= end and (start, end) != (name.start, name.end)
 
 
 def _joined(words: Words, names: Sequence[Name]) -> Iterator[Name]:

@@ -1,19 +1,21 @@
 """What the rules of the findings look at: a report with all that was found in it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from whence.reading.assembling import Assembly
 from whence.reading.rules import RULES
+from whence.reading.spanning import SpanIndex
 from whence.records.ledger import Attribution, Event, Finding, FindingKind, Source
 from whence.records.report import Report, Span
 
-__all__ = ["Case", "finding", "in_headline", "overlap", "quoted"]
+__all__ = ["Case", "finding", "in_headline", "quoted"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Case:
-    """A report with all that was found in it."""
+    """A report with all that was found in it, and what the rules look up again and again."""
 
     report: Report
     assembly: Assembly
@@ -26,7 +28,34 @@ class Case:
 
     def said_by(self, source: Source) -> list[Attribution]:
         """List the attributions that a source stands behind."""
-        return [one for one in self.assembly.attributions if one.source == source.id]
+        return self._said.get(source.id, [])
+
+    @cached_property
+    def _said(self) -> Mapping[str | None, list[Attribution]]:
+        said: dict[str | None, list[Attribution]] = {}
+        for one in self.assembly.attributions:
+            said.setdefault(one.source, []).append(one)
+        return said
+
+    @cached_property
+    def headline_end(self) -> int:
+        """Where the headline ends in the text; 0 where there is none."""
+        return self.report.headline_end
+
+    @cached_property
+    def cues(self) -> SpanIndex[Attribution]:
+        """The attributions, by their cues."""
+        return _by_spans(self.assembly.attributions, lambda one: one.cue_spans)
+
+    @cached_property
+    def sourced_cues(self) -> SpanIndex[Attribution]:
+        """The attributions with a source, by their cues."""
+        return _by_spans(self.sourced, lambda one: one.cue_spans)
+
+    @cached_property
+    def sourced(self) -> Sequence[Attribution]:
+        """The attributions with a source."""
+        return [one for one in self.assembly.attributions if one.source]
 
     def is_in_headline(self, one: Attribution) -> bool:
         """Tell whether an attribution stands in the headline."""
@@ -62,13 +91,10 @@ def finding(kind: FindingKind, spans: Sequence[Span], note: str, attributions: S
     )
 
 
-def overlap(one: Span, other: Span) -> bool:
-    """Tell whether two spans share a character.
-
-    >>> overlap(Span(0, 4), Span(4, 6))
-    False
-    """
-    return one.start < other.end and other.start < one.end
+def _by_spans(
+    attributions: Sequence[Attribution], spans_of: Callable[[Attribution], Sequence[Span]]
+) -> SpanIndex[Attribution]:
+    return SpanIndex((span, one) for one in attributions for span in spans_of(one))
 
 
 def quoted(name: str) -> str:
@@ -78,4 +104,4 @@ def quoted(name: str) -> str:
 
 def in_headline(case: Case, span: Span) -> bool:
     """Tell whether a span stands in the headline."""
-    return span.end <= case.report.headline_end
+    return span.end <= case.headline_end

@@ -1,14 +1,16 @@
 """Events: who does what to whom, where and when, and as what it is told."""
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from whence.reading.assembling import Assembly
 from whence.reading.decoding import EVENT_TYPES, FoundEvent, Name, WordRange
 from whence.reading.describing import goes_before
 from whence.reading.gazetteer import country_in, country_of, seat_of
 from whence.reading.hedging import put_score
-from whence.reading.resolving import Speaker
+from whence.reading.meeting import Speaker
 from whence.reading.sectors import mode_of, sector_of
 from whence.reading.segmenting import Words, sentence_around
 from whence.reading.spotting import NamedText
@@ -69,10 +71,23 @@ def code_events(
         In the order of the text. An event without any party is none.
     """
     told = [one for one in sorted(found_events, key=lambda one: one.trigger) if one.actor or one.recipient]
-    return tuple(_event(assembly, one, f"e{i}", weights, times) for i, one in enumerate(told, 1))
+    parties = _Parties(assembly=assembly, countries={one.id: one.country for one in assembly.sources})
+    return tuple(_event(parties, one, f"e{i}", weights, times) for i, one in enumerate(told, 1))
 
 
-def _event(assembly: Assembly, one: FoundEvent, own: str, weights: Weights, times: Sequence[Time]) -> Event:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Parties:
+    """Where the parties of events are looked up, and what was found of them so far."""
+
+    assembly: Assembly
+    countries: Mapping[str, str | None]
+    """Of each source by its id."""
+    by_roles: dict[Speaker, tuple[str | None, str | None]] = field(default_factory=dict)
+    """The sector and the country that a speaker's roles tell."""
+
+
+def _event(parties: _Parties, one: FoundEvent, own: str, weights: Weights, times: Sequence[Time]) -> Event:
+    assembly = parties.assembly
     known = assembly.known
     sentence = sentence_around(known.words, one.trigger)
     around = assembly.around(one.trigger)
@@ -84,8 +99,8 @@ def _event(assembly: Assembly, one: FoundEvent, own: str, weights: Weights, time
         type=one.type,
         mode=mode_of(one.type, near),
         spans=(at,),
-        actor=_party(assembly, one.actor),
-        recipient=_party(assembly, one.recipient),
+        actor=_party(parties, one.actor),
+        recipient=_party(parties, one.recipient),
         place=_place(known, one, sentence),
         time=_time(known.words, at, sentence, times),
         told_as=told,
@@ -147,26 +162,36 @@ def _before(words: Words, trigger: int) -> str:
     return " ".join(words.texts[start:trigger])
 
 
-def _party(assembly: Assembly, run: WordRange | None) -> Party | None:
+def _party(parties: _Parties, run: WordRange | None) -> Party | None:
     if run is None:
         return None
+    assembly = parties.assembly
     known = assembly.known
     run = _completed(known.words, run)
     speaker = assembly.speakers.whom(run)
     shown = known.shown(run)
     source = assembly.ids.get(id(speaker))
-    phrases = [shown, speaker.name, *(known.shown(role) for role in speaker.roles)]
-    country = next((one.country for one in assembly.sources if one.id == source), None)
-    sector = next((found for found in map(sector_of, phrases) if found), None)
+    phrases = [shown, speaker.name]
+    sector_by_roles, country_by_roles = _told_by_roles(parties, speaker)
+    sector = next((found for found in map(sector_of, phrases) if found), sector_by_roles)
     if sector is None and _is_government(speaker):
         sector = "GOV"
     return Party(
         spans=known.spans([run]),
         source=source,
         name=shown if speaker.is_unresolved else speaker.name,
-        country=country or _country(speaker) or country_in(phrases),
+        country=parties.countries.get(source or "") or _country(speaker) or country_in(phrases) or country_by_roles,
         sector=sector,
     )
+
+
+def _told_by_roles(parties: _Parties, speaker: Speaker) -> tuple[str | None, str | None]:
+    """Find the sector and the country that the roles of a speaker tell, which may be many."""
+    if speaker not in parties.by_roles:
+        roles = [parties.assembly.known.shown(role) for role in speaker.roles]
+        sector = next((found for found in map(sector_of, roles) if found), None)
+        parties.by_roles[speaker] = sector, country_in(roles)
+    return parties.by_roles[speaker]
 
 
 def _completed(words: Words, run: WordRange) -> WordRange:
@@ -210,5 +235,9 @@ def _is_led(words: Words, name: Name, start: int) -> bool:
 def _time(words: Words, at: Span, sentence: WordRange, times: Sequence[Time]) -> Time | None:
     """Find the time told in a sentence that stands nearest to an event."""
     first, last = words.starts[sentence[0]], words.ends[sentence[1] - 1]
-    inside = [time for time in times if first <= time.spans[0].start < last]
+    inside = times[bisect_left(times, first, key=_start_of) : bisect_left(times, last, key=_start_of)]
     return min(inside, key=lambda time: abs(time.spans[0].start - at.start), default=None)
+
+
+def _start_of(time: Time) -> int:
+    return time.spans[0].start

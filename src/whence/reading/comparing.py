@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import combinations
 
 from whence.reading.assembling import Assembly
@@ -27,7 +27,8 @@ _STOPWORDS = frozenset({
 _SHORTEST_NAME = 5
 _SAME_AS_HEADLINE, _SURELY_SAME = 0.5, 0.6
 _LEAD_PARAGRAPHS = 3
-_RANKS, _ONCE = ("deputy", "vice", "assistant"), ("former", "then", "ex")
+_LOW = re.compile(r"\b(?:deputy|vice|assistant) \S+$")
+_RANKED = re.compile(r"\b(?:deputy|vice|assistant|former|then|ex)\b")
 _NUMBER_WORDS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
@@ -124,13 +125,13 @@ def _dropped(report: Report, assembly: Assembly, span: Span) -> Iterator[Gap]:
     headline = span.of(report.text)
     about = words_that_count(headline)
     words = assembly.known.words
-    inside = [one for one in assembly.attributions if any(cue.end <= span.end for cue in one.cue_spans)]
+    inside = {one.id for one in assembly.attributions if any(cue.end <= span.end for cue in one.cue_spans)}
     for one, found in zip(assembly.attributions, assembly.found, strict=True):
         # Where a content begins in the headline, what stands beneath is compared.
         content = " ".join(report.text[max(each.start, span.end) : each.end] for each in one.content_spans)
         shared = about & words_that_count(content)
         lead = found.contents and words.paragraphs[found.contents[0][0]] <= _LEAD_PARAGRAPHS
-        if one in inside or not lead or len(about) < 3 or len(shared) < _SAME_AS_HEADLINE * len(about):  # noqa: PLR2004
+        if one.id in inside or not lead or len(about) < 3 or len(shared) < _SAME_AS_HEADLINE * len(about):  # noqa: PLR2004
             continue
         if "?" not in headline and not _ATTRIBUTES.search(headline) and not inside and _speaks(assembly, one, headline):
             note = "Is this a plain fact? The text gives it as somebody's word."
@@ -203,12 +204,29 @@ def _names_spelt_twice(assembly: Assembly) -> Iterator[tuple[tuple[Span, ...], s
 
 
 def _alike(spellings: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Pair spellings that may differ by a slip: those that begin alike and are about as long."""
-    groups: dict[tuple[str, int], list[str]] = {}
+    """Pair spellings that may differ by a slip: those that begin alike and are alike but for one letter or two."""
+    ranks: dict[tuple[str, int], int] = {}
+    close: dict[str, list[str]] = {}
     for spelling in spellings:
-        for size in (len(spelling) - 1, len(spelling)):
-            groups.setdefault((spelling[:2].lower(), size), []).append(spelling)
-    yield from dict.fromkeys(pair for group in groups.values() for pair in combinations(group, 2))
+        for group in _groups(spelling):
+            ranks.setdefault(group, len(ranks))
+        # Whatever slip parts two spellings, one letter less of each, or of one, is the same.
+        for rest in {spelling, *(spelling[:i] + spelling[i + 1 :] for i in range(len(spelling)))}:
+            close.setdefault(rest, []).append(spelling)
+    order = {spelling: i for i, spelling in enumerate(spellings)}
+    pairs = {pair for some in close.values() for pair in combinations(some, 2)}
+    shared = {pair: min(ranks[group] for group in groups) for pair in pairs if (groups := _shared_groups(*pair))}
+    yield from sorted(shared, key=lambda pair: (shared[pair], order[pair[0]], order[pair[1]]))
+
+
+def _groups(spelling: str) -> list[tuple[str, int]]:
+    """List what a spelling has to have in common with one that differs by a slip: how it begins, and about how long."""
+    return [(spelling[:2].lower(), size) for size in (len(spelling) - 1, len(spelling))]
+
+
+def _shared_groups(one: str, other: str) -> list[tuple[str, int]]:
+    others = _groups(other)
+    return [group for group in _groups(one) if group in others]
 
 
 def _is_slip(one: str, other: str) -> bool:
@@ -251,13 +269,14 @@ def _counts(words: Words, text: str) -> Iterator[tuple[tuple[Span, ...], str]]:
 def _ages(text: str) -> Iterator[tuple[tuple[Span, ...], str]]:
     """Find two ages of one person."""
     known: dict[str, _Figure] = {}
+    count = cache(text.count)
     for match in _AGED.finditer(text):
         name, age = (match.group(1), match.group(2)) if match.group(1) else (match.group(4), match.group(3))
         given, _, family = name.rpartition(" ")
         one = _Figure(number=int(age), whom=given, span=Span(match.start(), match.end()))
         first = known.setdefault(family, one)
         # A bare surname is of the one who bears it, if there is but one.
-        if _differ(first, one) and (first.whom == one.whom or text.count(f" {family}") == text.count(name)):
+        if _differ(first, one) and (first.whom == one.whom or count(f" {family}") == count(name)):
             yield (first.span, one.span), f"Is {name} {first.number} or {one.number}?"
 
 
@@ -279,15 +298,28 @@ def _ranks(assembly: Assembly) -> Iterator[tuple[tuple[Span, ...], str]]:
     """Find somebody who is "mayor" in one place and "deputy mayor" in another."""
     text = assembly.known.text
     for source in assembly.sources:
-        roles = [(span, " ".join(span.of(text).casefold().split())) for span in source.role_spans]
-        for one, other in combinations(roles if source.kind == "person" else (), 2):
-            high, low = sorted((one, other), key=lambda role: len(role[1]))
-            if any(re.search(rf"\b{rank} {re.escape(high[1].split()[-1])}$", low[1]) for rank in _RANKS) and not any(
-                re.search(rf"\b{rank}\b", high[1]) for rank in (*_RANKS, *_ONCE)
-            ):
-                spans = sorted((high[0], low[0]))
-                yield tuple(spans), f"Is {source.name} {high[0].of(text)} or {low[0].of(text)}?"
-                break
+        roles: dict[str, Span] = {}
+        for span in source.role_spans if source.kind == "person" else ():
+            roles.setdefault(" ".join(span.of(text).casefold().split()), span)
+        pair = next(_contrary_ranks(list(roles)), None)
+        if pair is not None:
+            high, low = (roles[role] for role in pair)
+            yield tuple(sorted((high, low))), f"Is {source.name} {high.of(text)} or {low.of(text)}?"
+
+
+def _contrary_ranks(roles: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Pair an office with a lower rank of the same: "mayor", and "deputy mayor"."""
+    heads: dict[str, list[str]] = {}
+    for role in roles:
+        heads.setdefault(role.split()[-1], []).append(role)
+    for one in roles:
+        same = heads[one.split()[-1]]
+        # Each pair once, at the first of the two.
+        same.pop(0)
+        for other in same:
+            high, low = sorted((one, other), key=len)
+            if _LOW.search(low) and not _RANKED.search(high):
+                yield high, low
 
 
 def _differ(one: _Figure, other: _Figure) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from whence.reading.decoding import Found, Name, WordRange
 from whence.reading.describing import Description
+from whence.reading.meeting import Speaker
 from whence.reading.relaying import (
     Circumstances,
     carries_as_relay,
@@ -13,7 +14,7 @@ from whence.reading.relaying import (
     find_cited,
     told_officially,
 )
-from whence.reading.resolving import Speaker, Speakers
+from whence.reading.resolving import Speakers
 from whence.reading.segmenting import Shape
 from whence.reading.spotting import NamedText
 
@@ -52,13 +53,15 @@ def credit(known: NamedText, found: Sequence[Found], outer: Mapping[int, int], s
         speakers: Finds whom words mean.
     """
     done: dict[int, Credit] = {}
-
-    def of(i: int) -> Credit:
-        if i not in done:
-            done[i] = _credit_one(known, found[i], of(outer[i]) if i in outer else None, speakers)
-        return done[i]
-
-    listed = [of(i) for i in range(len(found))]
+    for i in range(len(found)):
+        # From the outermost in: what stands in another's content needs to know who says that.
+        chain = [i]
+        while chain[-1] in outer and chain[-1] not in done:
+            chain.append(outer[chain[-1]])
+        for one in reversed(chain):
+            if one not in done:
+                done[one] = _credit_one(known, found[one], done[outer[one]] if one in outer else None, speakers)
+    listed = [done[i] for i in range(len(found))]
     _carry_on(known, found, listed)
     return listed
 
@@ -80,7 +83,7 @@ def _credit_one(known: NamedText, one: Found, around: Credit | None, speakers: S
     officials = told_officially(known.words, one)
     if officials:
         passed.append(speakers.find(officials)[0])
-    relays = [relay for i, relay in enumerate(passed) if relay is not speaker and relay not in passed[:i]]
+    relays = [relay for relay in dict.fromkeys(passed) if relay is not speaker]
     return Credit(speaker=speaker, circumstances=said, relays=relays, source=source)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from whence.reading.decoding import Name, WordRange
 from whence.reading.gazetteer import NounKind, country_of, find_outlet, kind_of_noun
 from whence.reading.segmenting import Shape, Words
-from whence.reading.spotting import TITLES, NamedText
+from whence.reading.spotting import TITLES, NamedText, names_within
 from whence.records.ledger import Kind
 
 __all__ = [
@@ -104,7 +104,7 @@ def describe(words: Words, span: WordRange, names: Sequence[Name]) -> Descriptio
     ('person', [('a', 'spokesman', 'for', 'the', 'company')])
     """
     span = _without_edges(words, span)
-    inside = [name for name in names if span[0] <= name.start and name.end <= span[1]]
+    inside = list(names_within(names, span))
     core = _core(words, span, inside)
     named = [name for name in inside if core[0] <= name.start and name.end == core[1]]
     also = tuple(name for name in inside if named and name.end < named[0].start and _joined(words, name, inside))

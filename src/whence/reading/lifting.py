@@ -37,14 +37,15 @@ def find_lifted(words: Words, *, confidence: float) -> Iterator[Found]:
         source = _source(words, start, end)
         if source is None:
             continue
-        beneath = paragraphs[number + 1 :]
-        quoted = [i for i, run in enumerate(beneath) if words.marks[run[0]] != Mark.OPENS]
-        count = max(1, quoted[0] if quoted else len(beneath))
+        last = number + 1
+        while last < len(paragraphs) and words.marks[paragraphs[last][0]] == Mark.OPENS:
+            last += 1
+        beneath = paragraphs[number + 1 : max(last, number + 2)]
         if beneath:
             yield Found(
                 source=(source,),
                 cue=(start, start + 1),
-                contents=tuple(beneath[:count]),
+                contents=tuple(beneath),
                 confidence=confidence,
                 evidence=_NOTHING,
             )

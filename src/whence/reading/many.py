@@ -7,9 +7,11 @@ from itertools import chain, islice
 
 from whence.errors import WhenceError
 from whence.intake.files import find_inputs, take
+from whence.intake.folders import OnPassedOver
 from whence.intake.inputs import Input
 from whence.reading.models import SHIPPED
 from whence.reading.workers import Lost, map_in_processes
+from whence.records.arguments import check_least, check_several
 from whence.records.ledger import Ledger
 from whence.records.report import Rejected, Report
 
@@ -52,7 +54,11 @@ def read_text(text: str, *, model: str = SHIPPED) -> Ledger:
 
 
 def read_many(
-    names: Iterable[str | os.PathLike[str]], *, model: str = SHIPPED, jobs: int = 1
+    names: Iterable[str | os.PathLike[str]],
+    *,
+    model: str = SHIPPED,
+    jobs: int = 1,
+    on_passed_over: OnPassedOver | None = None,
 ) -> Iterator[Ledger | Rejected]:
     """Read many reports, one after another or in several processes.
 
@@ -61,6 +67,7 @@ def read_many(
         model: A model's name, or the path of a model file.
         jobs: Most processes to read in. With more than one, the calling script's main part must be guarded by
             ``if __name__ == "__main__":``, as each process imports that script.
+        on_passed_over: Told of what folders hold and no report is in, by ending: ``.jpg``, ``.css``, ``hidden``.
 
     Yields:
         A ledger for each report, and a `Rejected` for each input that cannot be read, in the order given. They come as
@@ -68,11 +75,16 @@ def read_many(
 
     Raises:
         ModelError: There is no such model.
+        TypeError: A single name is given, which is to be put in a list.
+        ValueError: There are fewer jobs than one.
 
     >>> [ledger.report.name for ledger in read_many(["examples/harbour.txt", "examples/gazette.txt"])]
     ['examples/harbour.txt', 'examples/gazette.txt']
     """
-    return read_inputs(find_inputs(os.fspath(name) for name in names), partial(open_reader, model), jobs=jobs)
+    check_several("names", names)
+    check_least(1, jobs=jobs)
+    inputs = find_inputs((os.fspath(name) for name in names), on_passed_over=on_passed_over)
+    return read_inputs(inputs, partial(open_reader, model), jobs=jobs)
 
 
 def read_inputs(

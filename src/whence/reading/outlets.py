@@ -1,6 +1,7 @@
 """What a report took from other outlets: their own reporting, and what others said to them."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -8,6 +9,7 @@ from whence.reading.assembling import Assembly
 from whence.reading.decoding import Name
 from whence.reading.gazetteer import find_outlet
 from whence.reading.segmenting import Words, sentence_around
+from whence.reading.spanning import SpanIndex
 from whence.records.ledger import Attribution, Source
 from whence.records.report import Report, Span
 
@@ -94,7 +96,7 @@ def passed_by_outlets(report: Report, assembly: Assembly) -> Iterator[Passed]:
     Yields:
         Once for each outlet: its name, the places where it passes something on, and these attributions.
     """
-    found: dict[str, tuple[str, list[Span], list[Attribution]]] = {}
+    found: dict[str, tuple[str, dict[Span, None], list[Attribution]]] = {}
     case = _Case(
         report=report,
         assembly=assembly,
@@ -105,11 +107,12 @@ def passed_by_outlets(report: Report, assembly: Assembly) -> Iterator[Passed]:
     )
     for one in assembly.attributions:
         for name, spans in _ways(case, one):
-            _, places, about = found.setdefault(_key(name), (name, [], []))
-            places += [span for span in (*spans, *one.cue_spans) if span not in places]
+            _, places, about = found.setdefault(_key(name), (name, {}, []))
+            places |= dict.fromkeys((*spans, *one.cue_spans))
             about.append(one)
     yield from ((name, tuple(sorted(places)), about) for name, places, about in found.values())
-    told = [span for _, places, _ in found.values() for span in places]
+    # One character more, so that what stands right beside a place touches it.
+    told = SpanIndex((Span(span.start, span.end + 1), None) for _, places, _ in found.values() for span in places)
     yield from _on_shows(report, assembly, told)
 
 
@@ -181,21 +184,15 @@ def _is_led(words: Words, name: Name) -> bool:
     return before in _LEADS or after[-1:] == ["s"]
 
 
-def _on_shows(report: Report, assembly: Assembly, told: Sequence[Span]) -> Iterator[Passed]:
+def _on_shows(report: Report, assembly: Assembly, told: SpanIndex[None]) -> Iterator[Passed]:
     """Find what was said on shows that are no relay of anything yet."""
     words = assembly.known.words
+    said = SpanIndex((place, one) for one in assembly.attributions for place in (*one.cue_spans, *one.source_spans))
     for match in _SHOWS.finditer(report.text):
         span = Span(match.start(), match.end())
         start, end = sentence_around(words, words.covering(span.start, span.end)[0])
-        first, last = words.starts[start], words.ends[end - 1]
-        about = [
-            one
-            for one in assembly.attributions
-            if any(first <= place.start < last for place in (*one.cue_spans, *one.source_spans))
-        ]
-        if not any(span.start < each.end + 1 and each.start < span.end + 1 for each in told) and not _is_own(
-            report, (match.group(),)
-        ):
+        about = said.starting(words.starts[start], words.ends[end - 1])
+        if not told.touches(Span(span.start, span.end + 1)) and not _is_own(report, (match.group(),)):
             shown = re.sub(r"^(?:on|in an interview (?:with|on)|in) +", "", match.group(), flags=re.IGNORECASE)
             yield shown.strip('“"'), (span,), about
 
@@ -227,7 +224,13 @@ def _squeezed(name: str) -> str:
 
 def _nearest(source: Source, one: Attribution) -> Span:
     cue = (one.cue_spans or one.content_spans)[0].start
-    return min(source.mentions, key=lambda span: abs(span.start - cue))
+    after = bisect_left(source.mentions, cue, key=_start_of)
+    before = bisect_left(source.mentions, source.mentions[after - 1].start, key=_start_of) if after else 0
+    return min(source.mentions[before : after + 1], key=lambda span: abs(span.start - cue))
+
+
+def _start_of(span: Span) -> int:
+    return span.start
 
 
 def _shown(text: str, spans: Sequence[Span]) -> str:

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from whence.reading.casework import Case, finding, in_headline, overlap
+from whence.reading.casework import Case, finding, in_headline
 from whence.reading.segmenting import Mark, sentence_around
+from whence.reading.spanning import SpanIndex
 from whence.records.ledger import Finding
 from whence.records.report import Span
 
@@ -29,12 +30,15 @@ _SMALL = frozenset({"he", "she", "it", "they", "we", "you", "i", "him", "her", "
 
 def scare_quotes(case: Case) -> Iterator[Finding]:
     """Find a few ordinary words in quotation marks that nobody is quoted for."""
-    covered = [span for one in case.assembly.attributions for span in (*one.content_spans, *one.source_spans)]
+    attributions = case.assembly.attributions
+    covered = SpanIndex((span, None) for one in attributions for span in (*one.content_spans, *one.source_spans))
+    # In lines of their own: the words in marks hold no line break.
+    contents = "\n".join(case.shown(one.content_spans).casefold() for one in attributions)
     for match in _MARKED.finditer(case.text):
         span = Span(match.start(), match.end())
         inside = next(filter(None, match.groups())).strip(" ,.")
-        scared = _is_scared(case, span, inside) and not any(overlap(span, each) for each in covered)
-        if scared and not _are_quoted(case, span, inside):
+        scared = _is_scared(case, span, inside) and not covered.touches(span)
+        if scared and inside.casefold() not in contents and not _are_quoted_here(case, span):
             note = f"Whose words are {match.group()}? If nobody's, why the marks?"
             yield finding("scare-quotes", (span,), note)
 
@@ -60,14 +64,9 @@ def _is_scared(case: Case, span: Span, inside: str) -> bool:
     return not small and not titled and not nickname
 
 
-def _are_quoted(case: Case, span: Span, inside: str) -> bool:
-    """Tell words in marks that somebody is quoted for elsewhere in the report, or right there."""
-    if any(inside.casefold() in case.shown(one.content_spans).casefold() for one in case.assembly.attributions):
-        return True
+def _are_quoted_here(case: Case, span: Span) -> bool:
+    """Tell words in marks that somebody is quoted for in their sentence."""
     words = case.assembly.known.words
     start, end = sentence_around(words, words.covering(span.start, span.end)[0])
     sentence = Span(words.starts[start], words.ends[end - 1])
-    if " put it" in sentence.of(case.text):
-        return True
-    said = (one for one in case.assembly.attributions if one.source)
-    return any(overlap(sentence, cue) for one in said for cue in one.cue_spans)
+    return " put it" in sentence.of(case.text) or case.sourced_cues.touches(sentence)

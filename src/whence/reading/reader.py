@@ -1,5 +1,6 @@
 """A report in, its ledger out."""
 
+from bisect import bisect_right
 from collections.abc import Collection
 from dataclasses import replace
 from itertools import chain
@@ -97,6 +98,6 @@ def _beneath_headline(words: Words, one: Found) -> Found:
     """Cut the headline's words off a content that is told of beneath it."""
     if words.paragraphs[one.cue[0]] == 0:
         return one
-    end = next(i for i, paragraph in enumerate(words.paragraphs) if paragraph > 0)
+    end = bisect_right(words.paragraphs, 0)
     runs = tuple((max(start, end), last) for start, last in one.contents if last > end)
     return replace(one, contents=runs) if runs else one

@@ -1,8 +1,10 @@
 """Words of sources to whom they mean: names, pronouns, descriptions, each to one speaker or left as described."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from bisect import bisect_right
+from collections.abc import Collection, Mapping, Sequence
+from functools import cached_property
 
+from whence.reading.bearing import Entity
 from whence.reading.decoding import Name, WordRange
 from whence.reading.describing import (
     FIRST_PERSON,
@@ -15,12 +17,12 @@ from whence.reading.describing import (
     roles_beside,
 )
 from whence.reading.gazetteer import kind_of_noun
-from whence.reading.naming import Entity
+from whence.reading.meeting import Met, Speaker
 from whence.reading.segmenting import Words
 from whence.reading.spotting import NamedText
 from whence.records.ledger import Kind
 
-__all__ = ["Meant", "Speaker", "Speakers"]
+__all__ = ["Meant", "Speakers"]
 
 Meant = Mapping[int, Mapping[int, float]]
 """For a pronoun or the head of a description, the probability of each word around it meaning the same."""
@@ -48,33 +50,6 @@ _SHARE, _MASS = 0.4, 0.03
 _SHARE_DESCRIBED, _MASS_DESCRIBED = 0.5, 0.1
 
 
-@dataclass(slots=True, eq=False)
-class Speaker:
-    """Whoever stands behind one or more attributions or relays."""
-
-    kind: Kind
-    name: str
-    entity: Entity | None = None
-    heads: list[int] = field(default_factory=list)
-    """Words that carry its mentions as a source."""
-    mentions: list[WordRange] = field(default_factory=list)
-    roles: list[WordRange] = field(default_factory=list)
-    is_plural: bool = False
-    is_bare: bool = False
-    is_withheld: bool = False
-    """Whether its name is said to be kept back."""
-    is_named_within: bool = False
-    """Whether a description identifies it by a name in it."""
-    qualified: list[WordRange] = field(default_factory=list)
-    """Whole descriptions, with what qualifies them."""
-    is_unresolved: bool = False
-    """A pronoun of which the report does not let tell whom it means."""
-
-    def mention_words(self) -> frozenset[int]:
-        """Collect every word of its names and of its mentions' heads."""
-        return (self.entity.mention_words() if self.entity else frozenset()) | set(self.heads)
-
-
 class Speakers:
     """Finds whom the words of sources mean; remembers whom it met.
 
@@ -88,10 +63,22 @@ class Speakers:
         self._known, self._words, self._names, self._meant = known, known.words, known.names, meant
         self._of_entity: dict[int, Speaker] = {}
         self._entities = entities
+        self._ranks = {id(entity): rank for rank, entity in enumerate(entities)}
         self._by_name = {(name.start, name.end): entity for entity in entities for name in entity.mentions}
+        self._by_word = {i: entity for entity in entities for i in entity.mention_words()}
+        self._starts = {name.start: name for name in reversed(known.names)}
+        self._ends = {name.end: name for name in known.names if (name.start, name.end) in self._by_name}
         self._described: dict[str, Speaker] = {}
-        self.met: list[Speaker] = []
-        self._roles = {id(entity): self._roles_of(entity) for entity in entities}
+        self.met = Met(known.words)
+        # In the order of their first mention, as the entities are.
+        self._by_role: dict[str, list[Entity]] = {}
+        self._by_part: dict[str, list[Entity]] = {}
+        for entity in entities:
+            for role in self._roles_of(entity):
+                self._by_role.setdefault(role, []).append(entity)
+            for part in set(entity.full):
+                self._by_part.setdefault(part, []).append(entity)
+        self._fuller: dict[str, list[tuple[int, WordRange]]] = {}
 
     def find(self, span: WordRange, *, within: Speaker | None = None) -> tuple[Speaker, Description]:
         """Find whom a source's words mean.
@@ -102,22 +89,23 @@ class Speakers:
         """
         found = describe(self._words, self._without_ending(span), self._names)
         speaker = self._whom(found, within)
-        speaker.heads.append(found.head)
+        self.met.mention(speaker, found.head)
         speaker.mentions.append(self._mention(found))
-        speaker.roles += [role for role in found.roles if role not in speaker.roles]
+        speaker.roles |= dict.fromkeys(found.roles)
         speaker.qualified.append(found.span)
         return speaker, found
 
     def _without_ending(self, span: WordRange) -> WordRange:
         """Take the possessive ending off a name that is all of a source: "Okafor's" before "remarks"."""
-        name = next((name for name in self._names if name.start == span[0] and name.end == span[1] - 2), None)
-        return (name.start, name.end) if name and self._words.texts[span[1] - 1] == "s" else span
+        name = self._starts.get(span[0])
+        is_all = name is not None and name.end == span[1] - 2 and self._words.texts[span[1] - 1] == "s"
+        return (span[0], span[1] - 2) if is_all else span
 
     def whom(self, span: WordRange) -> Speaker:
         """Find whom words mean that name no source: like `find`, but it leaves no trace among those who spoke."""
         count = len(self.met)
         speaker = self._whom(describe(self._words, span, self._names), None)
-        del self.met[count:]
+        self.met.forget(count)
         return speaker
 
     def named(self, name: Name) -> Speaker:
@@ -156,9 +144,8 @@ class Speakers:
     def _before(self, at: int) -> Speaker | None:
         """Find whom a relative pronoun goes on about: the name or the noun phrase right before it."""
         end = at - 1 if at and self._words.texts[at - 1] in {",", "—", "–", "-"} else at
-        name = next((name for name in self._names if name.end == end and (name.start, name.end) in self._by_name), None)
-        if name is not None:
-            return self.named(name)
+        if end in self._ends:
+            return self.named(self._ends[end])
         start = end
         while start and end - start < _LONGEST_PHRASE and goes_before(self._words, start - 1):
             start -= 1
@@ -177,17 +164,17 @@ class Speakers:
             return None
         if found.core[1] - found.core[0] > _LONGEST_POINTER or found.span[1] > found.core[1]:
             return None
-        before = [entity for entity in self._entities if entity.mentions[0].start < found.head]
-        bearers = [e for e in before if noun in (self._roles[id(e)] if kind == "person" else e.full)]
-        if len(bearers) == 1:
-            return self._for_entity(bearers[0])
+        bearers = (self._by_role if kind == "person" else self._by_part).get(noun, [])[:2]
+        before = [entity for entity in bearers if entity.mentions[0].start < found.head]
+        if len(before) == 1:
+            return self._for_entity(before[0])
         if noun in _OFFICES or found.noun is None or (kind == "organisation" and self._holds_name(found.core)):
             return None
         return self._meant_by(found.head, {kind}, share=_SHARE_DESCRIBED, mass=_MASS_DESCRIBED, noun=noun)
 
     def _holds_name(self, run: WordRange) -> bool:
         """Tell "the Okafor campaign", which is no other body, from "the campaign"."""
-        return any(run[0] <= name.start and name.end <= run[1] for name in self._names)
+        return any(self._known.names_in(run))
 
     def _same_document(self, found: Description) -> Speaker | None:
         """Find the fuller mention of "the poll": the same noun, before it, with a name or an issuer."""
@@ -195,87 +182,115 @@ class Speakers:
         if found.core[1] - found.core[0] > 2 or found.span[1] > found.core[1]:  # noqa: PLR2004 -- "the" and a noun
             return None
         noun = words.texts[found.head].lower()
-        for at in (*range(found.head), *range(found.head + 1, len(words))):
-            if words.texts[at].lower() != noun:
-                continue
-            start = at
-            while start and at - start < _LONGEST_PHRASE and goes_before(words, start - 1):
-                start -= 1
-                if words.texts[start].lower() in {"a", "an", "the"}:
-                    break
-            met = next((speaker for speaker in self.met if speaker.kind == "document" and at in speaker.heads), None)
-            if met is not None and at < found.head:
-                return met
-            end = self._issued(at)
-            if end or any(start <= name.start and name.end <= at for name in self._names):
-                fuller = describe(words, (start, end or at + 1), self._names)
-                speaker = self._describe(fuller, kind="document", key=self._description_key(fuller))
-                speaker.mentions.append(fuller.core)
-                speaker.heads.append(at)
-                speaker.is_named_within = True
-                return speaker
-        return None
+        fuller = self._fuller_mentions(noun)
+        first = 0 if fuller and fuller[0][0] < found.head else bisect_right(fuller, found.head, key=_head_of)
+        at, run = fuller[first] if first < len(fuller) else (len(words), None)
+        met = self.met.document(noun, found.head)
+        if met is not None and met[0] <= at:
+            return met[1]
+        if run is None:
+            return None
+        described = describe(words, run, self._names)
+        speaker = self._describe(described, kind="document", key=self._description_key(described))
+        speaker.mentions.append(described.core)
+        self.met.mention(speaker, at)
+        speaker.is_named_within = True
+        return speaker
+
+    def _fuller_mentions(self, noun: str) -> list[tuple[int, WordRange]]:
+        """List where a noun stands with a name or an issuer, in order: its word, and all that belongs to it."""
+        if noun not in self._fuller:
+            self._fuller[noun] = [(at, run) for at in self._places.get(noun, ()) if (run := self._fuller_at(at))]
+        return self._fuller[noun]
+
+    def _fuller_at(self, at: int) -> WordRange | None:
+        start = at
+        while start and at - start < _LONGEST_PHRASE and goes_before(self._words, start - 1):
+            start -= 1
+            if self._words.texts[start].lower() in {"a", "an", "the"}:
+                break
+        end = self._issued(at)
+        return (start, end or at + 1) if end or self._holds_name((start, at)) else None
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        """Where each word stands, in small letters."""
+        places: dict[str, list[int]] = {}
+        for at, word in enumerate(self._words.texts):
+            places.setdefault(word.lower(), []).append(at)
+        return places
 
     def _issued(self, at: int) -> int | None:
         """Find where "a study by the Harbour Office" ends, from its noun on; none where no issuer follows."""
         lead = at + 1
         while lead < min(len(self._words), at + 3) and self._words.texts[lead].lower() not in {"by", "from"}:
             lead += 1
-        names = (name for name in self._names if lead < name.start <= lead + 2)
-        return next((name.end for name in names), None) if self._words.texts[lead : lead + 1] else None
+        names = (self._starts[start] for start in (lead + 1, lead + 2) if start in self._starts)
+        return next((name.end for name in names), None) if lead < len(self._words) else None
 
     def _meant_by(
-        self, at: int, kinds: set[str], *, share: float, mass: float, noun: str | None = None
+        self, at: int, kinds: Collection[Kind], *, share: float, mass: float, noun: str | None = None
     ) -> Speaker | None:
         """Weigh everybody named or met against each other by what the model says of the words that mention them."""
-        scores = self._meant.get(at, {})
-        latest = None if noun else self._latest(at, kinds)
         gender = _GENDERS.get(self._words.texts[at].lower())
-        weighed = [
-            (sum(scores.get(i, 0.0) for i in one.mention_words() if i != at) + _GOING_ON * (one is latest), one)
-            for one in self._candidates(kinds, gender, noun)
-        ]
+        weights: dict[int, float] = {}
+        for i, score in self._meant.get(at, {}).items():
+            for rank in self._mentioned_by(i) if i != at else ():
+                weights[rank] = weights.get(rank, 0.0) + score
+        latest = None if noun else self._latest(at, kinds)
+        if latest is not None:
+            rank = self._rank_of(latest)
+            weights[rank] = weights.get(rank, 0.0) + _GOING_ON
+        weighed = [(weights[rank], rank) for rank in sorted(weights) if self._may_be(rank, kinds, gender, noun)]
         # Of equals the first: the one that was mentioned first.
-        most, best = max(weighed, key=lambda one: one[0], default=(0.0, None))
-        if best is None or most < mass or most < share * sum(weight for weight, _ in weighed):
+        most, best = max(weighed, key=lambda one: one[0], default=(0.0, -1))
+        if most < mass or most < share * sum(weight for weight, _ in weighed):
             return None
-        return self._for_entity(best) if isinstance(best, Entity) else best
+        return self._for_entity(self._entities[best]) if best < len(self._entities) else self._described_at(best)
 
-    def _candidates(self, kinds: set[str], gender: str | None, noun: str | None) -> Iterator[Entity | Speaker]:
-        """Find everybody of a kind who is named or was met: speakers where they spoke, with all that mentions them."""
-        for entity in self._entities:
-            kind = "organisation" if entity.kind == "place" else entity.kind
-            if kind in kinds and not (gender and entity.gender and gender != entity.gender):
-                yield self._of_entity.get(id(entity), entity)
-        for speaker in self.met:
-            if speaker.entity is None and speaker.kind in kinds and self._is_told(speaker):
-                same = noun is None or speaker.is_bare or self._words.texts[speaker.heads[0]].lower() == noun
-                if same:
-                    yield speaker
+    def _mentioned_by(self, at: int) -> set[int]:
+        """Find whom a word mentions, by their ranks: those who are named, and after them those who were only met."""
+        ranks = {self._rank_of(speaker) for speaker in self.met.at(at)}
+        return ranks | {self._ranks[id(self._by_word[at])]} if at in self._by_word else ranks
+
+    def _rank_of(self, speaker: Speaker) -> int:
+        if speaker.entity is not None:
+            return self._ranks[id(speaker.entity)]
+        return len(self._entities) + self.met.rank(speaker)
+
+    def _described_at(self, rank: int) -> Speaker:
+        return self.met[rank - len(self._entities)]
+
+    def _may_be(self, rank: int, kinds: Collection[Kind], gender: str | None, noun: str | None) -> bool:
+        """Tell whether somebody is of a kind and a gender, or, if only described, by words that tell the kind."""
+        if rank < len(self._entities):
+            entity = self._entities[rank]
+            kind: Kind = "organisation" if entity.kind == "place" else entity.kind
+            return kind in kinds and not (gender and entity.gender and gender != entity.gender)
+        speaker = self._described_at(rank)
+        if speaker.kind not in kinds or not self._is_told(speaker):
+            return False
+        return noun is None or speaker.is_bare or self._words.texts[speaker.heads[0]].lower() == noun
 
     def _is_told(self, speaker: Speaker) -> bool:
         """Tell whether a description's kind is known from its noun and not only likely."""
         return not speaker.is_unresolved and kind_of_noun(self._words.texts[speaker.heads[0]]) is not None
 
-    def _latest(self, at: int, kinds: set[str]) -> Speaker | None:
+    def _latest(self, at: int, kinds: Collection[Kind]) -> Speaker | None:
         """Find who spoke last before a word, not many paragraphs before: most often "he said" goes on with the same."""
-        spoken = [
-            (max(before), speaker)
-            for speaker in self.met
-            if speaker.kind in kinds and not speaker.is_unresolved and (before := [i for i in speaker.heads if i < at])
-        ]
-        last, speaker = max(spoken, key=lambda one: one[0], default=(0, None))
-        near = self._words.paragraphs[at] - self._words.paragraphs[last] <= _NEAR_PARAGRAPHS
-        return speaker if near else None
+        last = self.met.latest(at, kinds)
+        if last is None or self._words.paragraphs[at] - self._words.paragraphs[last[0]] > _NEAR_PARAGRAPHS:
+            return None
+        return last[1]
 
     def _for_entity(self, entity: Entity) -> Speaker:
         speaker = self._of_entity.get(id(entity))
         if speaker is None:
             kind: Kind = "person" if entity.kind == "person" else "organisation"
             speaker = Speaker(kind=kind, name=entity.name, entity=entity)
-            speaker.roles = list(self._role_ranges(entity))
+            speaker.roles = dict.fromkeys(self._role_ranges(entity))
             self._of_entity[id(entity)] = speaker
-            self.met.append(speaker)
+            self.met.add(speaker)
         return speaker
 
     def _unresolved(self, found: Description) -> Speaker:
@@ -284,7 +299,7 @@ class Speakers:
         kind = "organisation" if word in {"it", "its", "which"} else kind
         speaker = Speaker(kind=kind, name=self._shown(found.core), is_unresolved=True, is_bare=True)
         speaker.is_plural = kind == "group"
-        self.met.append(speaker)
+        self.met.add(speaker)
         return speaker
 
     def _describe(self, found: Description, *, kind: Kind, key: str | None) -> Speaker:
@@ -293,7 +308,7 @@ class Speakers:
             return known
         speaker = Speaker(kind=kind, name=self._shown(found.span), is_plural=found.is_plural)
         speaker.is_bare = found.noun == "bare" and self._says_no_more(found)
-        self.met.append(speaker)
+        self.met.add(speaker)
         if key:
             self._described[key] = speaker
         return speaker
@@ -336,7 +351,11 @@ class Speakers:
         }
 
 
-def _pronoun_fits(word: str) -> set[str]:
+def _head_of(mention: tuple[int, WordRange]) -> int:
+    return mention[0]
+
+
+def _pronoun_fits(word: str) -> set[Kind]:
     if word in _PERSONAL:
         return {"person"}
     if word in _PLURAL:

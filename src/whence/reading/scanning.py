@@ -30,6 +30,7 @@ from whence.reading.decoding import (
 )
 from whence.reading.describing import THIRD_PERSON
 from whence.reading.models import Settings
+from whence.reading.progress import tell_progress
 from whence.reading.resolving import Meant, asked_words
 from whence.reading.segmenting import Mark, Shape, Words
 from whence.reading.tagging import NearScores, Part
@@ -112,6 +113,8 @@ class Scanner:
         meant: dict[int, dict[int, float]] = {}
         chances, weights = np.zeros(len(words)), np.zeros((len(words), 2))
         parts = iter(self._tagger.read(words) if len(words) else ())
+        if events:  # the second reading, of excerpts, looks for none and is short
+            tell_progress(0, len(words))
         while some := list(islice(parts, _PARTS_AT_ONCE)):
             for part, here in zip(some, self._found(words, some), strict=True):
                 for row, window in enumerate(part.windows):
@@ -127,6 +130,8 @@ class Scanner:
                 parties = ((run,) for one in happened for run in (one.actor, one.recipient) if run)
                 likely = {at for runs in chain(sources, parties) for at in asked_words(words, runs)}
                 meant |= self._meant(words, part, sorted(likely | set(asked)))
+            if events:
+                tell_progress(some[-1].windows[-1].own_end, len(words))
         return Scan(
             found=found,
             chances=chances,

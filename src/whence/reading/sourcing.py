@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from whence.reading.crediting import Credit
 from whence.reading.gazetteer import country_in
-from whence.reading.resolving import Speaker, Speakers
+from whence.reading.meeting import Speaker
+from whence.reading.resolving import Speakers
 from whence.reading.spotting import NamedText
 from whence.records.ledger import Naming, Source
 from whence.records.report import Span

@@ -9,7 +9,7 @@ from whence.reading.gazetteer import country_of, find_outlet, is_region, kind_of
 from whence.reading.segmenting import Shape, Words
 from whence.records.report import Span
 
-__all__ = ["TITLES", "NamedText", "spot_names"]
+__all__ = ["TITLES", "NamedText", "names_within", "spot_names"]
 
 TITLES = frozenset({
     "mr", "mrs", "ms", "miss", "dr", "prof", "sen", "sens", "rep", "reps", "gov", "lt", "gen", "col", "sgt", "capt",
@@ -72,11 +72,16 @@ class NamedText:
 
     def names_in(self, run: WordRange) -> Iterator[Name]:
         """Find the names that lie within a range of words."""
-        for i in range(bisect_left(self.names, run[0], key=_start_of), len(self.names)):
-            if self.names[i].start >= run[1]:
-                return
-            if self.names[i].end <= run[1]:
-                yield self.names[i]
+        return names_within(self.names, run)
+
+
+def names_within(names: Sequence[Name], run: WordRange) -> Iterator[Name]:
+    """Find the names, of some in order, that lie within a range of words."""
+    for i in range(bisect_left(names, run[0], key=_start_of), len(names)):
+        if names[i].start >= run[1]:
+            return
+        if names[i].end <= run[1]:
+            yield names[i]
 
 
 def _start_of(name: Name) -> int:
@@ -99,20 +104,23 @@ def spot_names(words: Words, found: Sequence[Name]) -> list[Name]:
     [('Okafor', 'person'), ('Yonhap', 'organisation'), ('Okafor', 'person')]
     """
     kept: list[Name] = []
-    taken: set[int] = set()
+    in_order: list[Name] = []
 
-    def keep(names: Iterator[Name]) -> None:
+    def keep(names: Iterable[Name]) -> None:
         for name in names:
-            span = set(range(name.start, name.end))
-            if span and span.isdisjoint(taken):
+            at = bisect_left(in_order, name.end, key=_start_of)
+            if name.start < name.end and (at == 0 or in_order[at - 1].end <= name.start):
+                in_order.insert(at, name)
                 kept.append(name)
-                taken.update(span)
 
-    stripped = [_completed(words, _without_titles(words, name)) for name in found if _names_anything(words, name)]
+    hyphened: dict[int, int] = {}
+    stripped = [
+        _completed(words, _without_titles(words, name), hyphened) for name in found if _names_anything(words, name)
+    ]
     keep(_known(words, stripped))
-    keep(iter(stripped))
+    keep(stripped)
     keep(_again(words, list(kept)))
-    return sorted(kept, key=lambda name: name.start)
+    return in_order
 
 
 def _without_titles(words: Words, name: Name) -> Name:
@@ -134,13 +142,12 @@ def _names_anything(words: Words, name: Name) -> bool:
     return any(words.texts[i].lower() not in _NO_NAMES for i in range(name.start, name.end))
 
 
-def _completed(words: Words, name: Name) -> Name:
+def _completed(words: Words, name: Name, hyphened: dict[int, int]) -> Name:
     """Take in what a name has been cut off from: a given name, the rest of a hyphened word, of an office."""
     name = _with_given_name(words, name)
     start, end = name.start, name.end
     if name.kind == "person":
-        while end + 1 < len(words) and words.texts[end] == "-" and words.ends[end - 1] + 1 == words.starts[end + 1]:
-            end += 2
+        end = _end_of_hyphens(words, end, hyphened)
     if name.kind == "organisation":
         if words.texts[end : end + 1] and words.texts[end] in _LINKS and _is_office(words, end - 1):
             end = _end_of_office(words, end)
@@ -148,6 +155,21 @@ def _completed(words: Words, name: Name) -> Name:
         if lead > 0 and words.texts[lead] in _LINKS and _is_office(words, lead - 1):
             start = lead - 1
     return Name(start, end, name.kind, name.probability)
+
+
+def _end_of_hyphens(words: Words, end: int, known: dict[int, int]) -> int:
+    """Find where a word goes on to over its hyphens, from one on; ``known`` holds and takes what was found before."""
+    at = end
+    while (
+        at not in known
+        and at + 1 < len(words)
+        and words.texts[at] == "-"
+        and words.ends[at - 1] + 1 == words.starts[at + 1]
+    ):
+        at += 2
+    last = known.get(at, at)
+    known.update(dict.fromkeys(range(end, at + 1, 2), last))
+    return last
 
 
 def _is_office(words: Words, i: int) -> bool:
@@ -196,7 +218,7 @@ def _is_possessive(words: Words, i: int) -> bool:
 
 def _known(words: Words, found: Sequence[Name]) -> Iterator[Name]:
     """Find outlets, countries and seats of government, the longest names first, unless a longer name holds them."""
-    inside = {i: name for name in found for i in range(name.start, name.end)}
+    inside = _holders(found)
     for size in range(_LONGEST_KNOWN, 0, -1):
         for start in range(len(words) - size + 1):
             end = start + size
@@ -209,6 +231,17 @@ def _known(words: Words, found: Sequence[Name]) -> Iterator[Name]:
             kind = _known_kind(words, start, end)
             if kind is not None:
                 yield Name(start, end, kind, 1.0)
+
+
+def _holders(names: Sequence[Name]) -> dict[int, Name]:
+    """Find, for each word within names, the last that holds it. Names that share an end share most of their words."""
+    holders: dict[int, Name] = {}
+    for name in reversed(names):
+        i = name.start
+        while i < name.end:
+            later = holders.setdefault(i, name)
+            i = i + 1 if later is name else later.end
+    return holders
 
 
 def _known_kind(words: Words, start: int, end: int) -> NameKind | None:
@@ -227,7 +260,8 @@ def _known_kind(words: Words, start: int, end: int) -> NameKind | None:
 
 def _again(words: Words, names: Sequence[Name]) -> Iterator[Name]:
     """Find the places where a name, or a person's surname, stands once more."""
-    wanted: dict[str, list[tuple[tuple[str, ...], NameKind]]] = {}
+    # By the first word, and by the number of words.
+    wanted: dict[str, dict[int, dict[tuple[str, ...], NameKind]]] = {}
     for name in names:
         texts = words.texts[name.start : name.end]
         options = [texts]
@@ -235,11 +269,13 @@ def _again(words: Words, names: Sequence[Name]) -> Iterator[Name]:
             options.append(texts[-1:])
         for option in options:
             if words.shapes[name.end - 1] in _WRITTEN_LARGE and name.probability > 0.5:  # noqa: PLR2004 -- likelier than not
-                wanted.setdefault(option[0], []).append((option, name.kind))
+                wanted.setdefault(option[0], {}).setdefault(len(option), {}).setdefault(option, name.kind)
+    longest_first = {text: sorted(by_size.items(), reverse=True) for text, by_size in wanted.items()}
     for start, text in enumerate(words.texts):
-        for option, kind in sorted(wanted.get(text, ()), key=lambda one: -len(one[0])):
-            if words.texts[start : start + len(option)] == option:
-                yield Name(start, start + len(option), kind, 0.6)
+        for size, sized in longest_first.get(text, ()):
+            kind = sized.get(words.texts[start : start + size]) if start + size <= len(words) else None
+            if kind is not None:
+                yield Name(start, start + size, kind, 0.6)
                 break
 
 

@@ -1,13 +1,13 @@
-"""The model: words in, scores out. The only file that knows ONNX."""
+"""The model: words in, scores out."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import onnxruntime as ort
 from numpy.typing import NDArray
 
 from whence.reading.decoding import WordRange
+from whence.reading.engine import Session, open_session
 from whence.reading.models import SHIPPED, open_model
 from whence.reading.segmenting import Mark, Shape, Window, Words, cut_windows
 from whence.reading.wordpieces import WordPieces
@@ -85,15 +85,11 @@ class Tagger:
         opened = open_model(model)
         self.settings = opened.settings
         self._pieces = WordPieces(opened.tokenizer)
-        options = ort.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        self._encoder = ort.InferenceSession(opened.encoder, options, providers=["CPUExecutionProvider"])
-        self._roles = ort.InferenceSession(opened.roles, options, providers=["CPUExecutionProvider"])
-        self._references = ort.InferenceSession(opened.references, options, providers=["CPUExecutionProvider"])
-        self._parties = ort.InferenceSession(opened.parties, options, providers=["CPUExecutionProvider"])
-        self._events = ort.InferenceSession(opened.events, options, providers=["CPUExecutionProvider"])
+        self._encoder = open_session(opened.encoder, threads=threads)
+        self._roles = open_session(opened.roles, threads=threads)
+        self._references = open_session(opened.references, threads=threads)
+        self._parties = open_session(opened.parties, threads=threads)
+        self._events = open_session(opened.events, threads=threads)
 
     def read(self, words: Words) -> Iterator[Part]:
         """Run the encoder over a report's windows, a few at a time."""
@@ -181,7 +177,7 @@ class Tagger:
         return cells
 
     def _score_roles(
-        self, session: ort.InferenceSession, words: Words, part: Part, runs: Sequence[tuple[int, int, int]]
+        self, session: Session, words: Words, part: Part, runs: Sequence[tuple[int, int, int]]
     ) -> NearScores:
         near = _look_around(words, part, runs, reach=self.settings.reach)
         (scores,) = session.run(["roles"], near.feed | {"ends": near.asked - [0, 1]})

@@ -1,13 +1,16 @@
 """Findings on what a report rests on: sources without a name, by way of others, documents, nobody."""
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 
-from whence.reading.casework import Case, finding, in_headline, overlap, quoted
+from whence.reading.casework import Case, finding, in_headline, quoted
 from whence.reading.comparing import words_that_count
 from whence.reading.gazetteer import find_outlet
 from whence.reading.outlets import passed_by_outlets
 from whence.reading.segmenting import sentence_around
+from whence.reading.spanning import SpanIndex
 from whence.records.ledger import Attribution, Finding, Source
 from whence.records.report import Span
 
@@ -69,9 +72,10 @@ def _goes_back(name: str) -> bool:
 
 def unnamed_sources(case: Case) -> Iterator[Finding]:
     """Find sources without a name: what rests on them alone, with no reason given, or of whom nothing is told."""
+    others = _Vouched(case)
     for source, said in _unnamed(case):
         places = said[0].source_spans
-        alone = [one for one in said if not _is_told_elsewhere(case, one)]
+        alone = [one for one in said if not others.tell(one)]
         if alone:
             note = f"Who else can confirm {quoted(source.name)}? No named source or document was found."
             yield finding("unnamed-only", alone[0].source_spans, note, alone)
@@ -86,43 +90,87 @@ def unnamed_sources(case: Case) -> Iterator[Finding]:
             yield finding("bare-source", places, note, said)
 
 
-def _is_told_elsewhere(case: Case, one: Attribution) -> bool:
-    """Tell whether a named source or a document says much the same."""
-    good = {source.id for source in case.assembly.sources if source.naming == "named" or source.kind == "document"}
-    own = words_that_count(case.shown(one.content_spans))
-    return any(
-        own and len(own & words_that_count(case.shown(other.content_spans))) >= _SAME_CONTENT * len(own)
-        for other in case.assembly.attributions
-        if other is not one
-        and other.source in good
-        and other.within != one.id
-        and one.within != other.id
-        and not case.is_in_headline(other)
-    )
+class _Vouched:
+    """What named sources and documents say, by the words that it is about."""
+
+    def __init__(self, case: Case) -> None:
+        self._case = case
+        good = {one.id for one in case.assembly.sources if one.naming == "named" or one.kind == "document"}
+        self._said = [one for one in case.assembly.attributions if one.source in good and not case.is_in_headline(one)]
+        self._words = [self._about(one) for one in self._said]
+        self._with: dict[str, list[int]] = {}
+        for i, words in enumerate(self._words):
+            for word in words:
+                self._with.setdefault(word, []).append(i)
+
+    def tell(self, one: Attribution) -> bool:
+        """Tell whether one of them says much the same as an attribution."""
+        own = self._about(one)
+        rarest = sorted(own, key=lambda word: len(self._with.get(word, ())))
+        # What shares half of the words has one even of the rarer half, and one more.
+        looked_at: set[int] = set()
+        for word in rarest[: len(own) // 2 + 1]:
+            for i in self._with.get(word, ()):
+                if i not in looked_at and self._is_same(one, own, i):
+                    return True
+                looked_at.add(i)
+        return False
+
+    def _is_same(self, one: Attribution, own: frozenset[str], i: int) -> bool:
+        other = self._said[i]
+        is_apart = other is not one and other.within != one.id and one.within != other.id
+        return is_apart and len(own & self._words[i]) >= _SAME_CONTENT * len(own)
+
+    def _about(self, one: Attribution) -> frozenset[str]:
+        return words_that_count(self._case.shown(one.content_spans))
 
 
 def plural_for_one(case: Case) -> Iterator[Finding]:
     """Find "sources" that are "the source" later."""
+    singular: dict[str, _Singular] = {}
     for source, said in _unnamed(case):
         match = re.search(r"\b(source|official|aide|adviser|diplomat)s\b", source.name, re.IGNORECASE)
         if not match:
             continue
-        single = re.compile(rf"\bthe (?:same )?{match.group(1)}\b(?! of| for)", re.IGNORECASE)
-        later = single.search(case.text, said[0].cue_spans[0].end)
-        named_before = re.search(rf"\b(?:an?|one|another) (?:\w+ ){{0,2}}{match.group(1)}\b", case.text, re.IGNORECASE)
-        if later and not named_before:
-            note = f"Were there several? Later the report writes of {quoted(later.group())}."
-            spans = (*said[0].source_spans, Span(later.start(), later.end()))
+        noun = match.group(1).lower()
+        told = singular.get(noun) or singular.setdefault(noun, _singular(case, noun))
+        later = told.first_after(said[0].cue_spans[0].end)
+        if later and not told.is_met:
+            note = f"Were there several? Later the report writes of {quoted(later.of(case.text))}."
+            spans = (*said[0].source_spans, later)
             yield finding("plural-for-one", sorted(spans), note, said)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Singular:
+    """Where a report writes of one of whom it has several: "the source"."""
+
+    spans: Sequence[Span]
+    """In order."""
+    is_met: bool
+    """Whether it writes of "a source" too."""
+
+    def first_after(self, at: int) -> Span | None:
+        """Find the first that begins at a place or after it."""
+        i = bisect_left(self.spans, at, key=lambda span: span.start)
+        return self.spans[i] if i < len(self.spans) else None
+
+
+def _singular(case: Case, noun: str) -> _Singular:
+    the_same = re.finditer(rf"\bthe (?:same )?{noun}\b(?! of| for)", case.text, re.IGNORECASE)
+    a_new = re.search(rf"\b(?:an?|one|another) (?:\w+ ){{0,2}}{noun}\b", case.text, re.IGNORECASE)
+    return _Singular(spans=[Span(one.start(), one.end()) for one in the_same], is_met=a_new is not None)
 
 
 def unlinked_documents(case: Case) -> Iterator[Finding]:
     """Find documents that the report rests on and does not let one find."""
+    named = [one.name.casefold() for one in case.assembly.sources if one.kind == "document" and one.naming == "named"]
+    titles = "\n".join(named)
     for source in case.assembly.sources:
         said = case.said_by(source)
         if not said or source.kind != "document" or source.naming == "named" or source.is_unresolved:
             continue
-        if _is_told_before(case, source, said[0]):
+        if _is_told_before(case, source, said[0], titles):
             continue
         start, end = sentence_around(case.assembly.known.words, _first_word(case, said[0]))
         words = case.assembly.known.words
@@ -131,12 +179,18 @@ def unlinked_documents(case: Case) -> Iterator[Finding]:
             yield finding("unlinked-document", said[0].source_spans, note, said)
 
 
-def _is_told_before(case: Case, source: Source, one: Attribution) -> bool:
-    """Tell whether a document is one that the report tells of elsewhere: "the letter", or "a new poll" named later."""
+def _is_told_before(case: Case, source: Source, one: Attribution, titles: str) -> bool:
+    """Tell whether a document is one that the report tells of elsewhere: "the letter", or "a new poll" named later.
+
+    Args:
+        case: The report.
+        source: The document.
+        one: The first attribution to it.
+        titles: The names of the documents that have one, in small letters and lines of their own.
+    """
     shown = case.shown(one.source_spans)
     noun = shown.split()[-1].casefold().rstrip("s") if shown else ""
-    named = (other for other in case.assembly.sources if other.kind == "document" and other.naming == "named")
-    if case.is_in_headline(one) or any(noun and noun in other.name.casefold() for other in named):
+    if case.is_in_headline(one) or (noun and noun in titles):
         return True
     if re.search(r"\b(?:by|from) (?:his|her|its|their) (?:\w+ )?\w+$", shown, re.IGNORECASE):
         return True  # "a statement from his office": whose it is, is told.
@@ -153,24 +207,23 @@ def _first_word(case: Case, one: Attribution) -> int:
 
 def without_source(case: Case) -> Iterator[Finding]:
     """Find what is told as somebody's word, and nobody's name stands behind it."""
-    sourced = [one for one in case.assembly.attributions if one.source]
+    contents = SpanIndex((span, None) for one in case.sourced for span in one.content_spans)
+    source_ends = {span.end for one in case.sourced for span in one.source_spans}
     for match in _HEARSAY.finditer(case.text):
         span = Span(match.start(), match.start() + len(match.group().rstrip()))
-        if not in_headline(case, span) and not _is_somebodys(case, span, sourced):
-            own = [one for one in case.assembly.attributions if any(overlap(span, cue) for cue in one.cue_spans)]
-            note = f"Who says so? Nobody was found behind {quoted(case.shown((span,)))}."
-            yield finding("no-source", (span,), note, own)
+        if in_headline(case, span) or contents.touches(span) or _is_somebodys(case, span, source_ends):
+            continue
+        note = f"Who says so? Nobody was found behind {quoted(case.shown((span,)))}."
+        yield finding("no-source", (span,), note, case.cues.over(span))
 
 
-def _is_somebodys(case: Case, span: Span, sourced: Sequence[Attribution]) -> bool:
-    """Tell whether hearsay has somebody behind it: in whose content it is, "by" whom, or an outlet beside it."""
+def _is_somebodys(case: Case, span: Span, source_ends: Collection[int]) -> bool:
+    """Tell whether hearsay has somebody behind it: "by" whom, an outlet beside it, or a source right before it."""
     words, text = case.assembly.known.words, case.text
-    if any(overlap(span, each) for one in sourced for each in one.content_spans):
-        return True
     # "The prosecutor alleged that", but "the alleged bribe".
     if span.of(text).lower() == "alleged":
         is_told_of = _ARTICLE.search(text[max(0, span.start - 4) : span.start])
-        return not is_told_of and any(each.end + 1 == span.start for one in sourced for each in one.source_spans)
+        return not is_told_of and span.start - 1 in source_ends
     run = sentence_around(words, words.covering(span.start, span.end)[0])
     if _BY.match(text[span.end : words.ends[run[1] - 1]]):
         return True

@@ -146,16 +146,21 @@ def _serve(connection: Connection, open_work: Callable[[], Callable[[Item], Resu
     try:
         work = open_work()
     except WhenceError as error:
-        connection.send(error)
+        _send(connection, error)
         return
-    connection.send(None)
+    _send(connection, None)
     while True:
         try:
             item = connection.recv()
         except (EOFError, OSError):
             return
-        with suppress(BrokenPipeError):
-            connection.send(work(item))
+        _send(connection, work(item))
+
+
+def _send(connection: Connection, message: object) -> None:
+    """Send a message, if anybody is there: the process that gave the work may have been killed."""
+    with suppress(BrokenPipeError):
+        connection.send(message)
 
 
 @contextmanager

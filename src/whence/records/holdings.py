@@ -1,15 +1,20 @@
 """What an archive holds and answers: reports as they are kept, hits, changes, counts."""
 
+import re
 from dataclasses import dataclass
+from typing import get_args
 
+from whence.records.arguments import check_choice
 from whence.records.ledger import FindingKind, Kind, Level, Naming
 from whence.records.report import Span
 
 __all__ = [
+    "MOST_REFUSED",
     "Change",
     "Compaction",
     "Count",
     "Fault",
+    "FeedState",
     "Filters",
     "Found",
     "Held",
@@ -21,7 +26,12 @@ __all__ = [
     "SourceCount",
     "Stats",
     "Tally",
+    "is_day",
 ]
+
+MOST_REFUSED = 20
+"""So many inputs that could not be read are named in a tally."""
+_DAY = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +83,9 @@ class Filters:
     """Which reports are asked about; whatever is none or left out is not asked for.
 
     Kind, naming and certainty are asked of one and the same attribution.
+
+    Raises:
+        ValueError: A day is no day, or there is no such kind, naming, certainty or finding.
     """
 
     publisher: str | None = None
@@ -90,6 +103,25 @@ class Filters:
     """A type of PLOVER, such as ``ACCUSE``."""
     finding: FindingKind | None = None
     language: str | None = None
+
+    def __post_init__(self) -> None:
+        for name, day in (("since", self.since), ("until", self.until)):
+            if day is not None and not is_day(day):
+                message = f"{name} must be a day as 2031-03-04, a month or a year, and is {day!r}"
+                raise ValueError(message)
+        check_choice("kind", self.kind, get_args(Kind))
+        check_choice("naming", self.naming, get_args(Naming))
+        check_choice("certainty", self.certainty, get_args(Level))
+        check_choice("finding", self.finding, get_args(FindingKind))
+
+
+def is_day(written: str) -> bool:
+    """Tell whether this is a day, a month or a year.
+
+    >>> is_day("2031-03-04"), is_day("2031"), is_day("2031-13")
+    (True, True, False)
+    """
+    return _DAY.fullmatch(written) is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -226,6 +258,35 @@ class Tally:
     """Inputs that could not be read."""
     refused: tuple[Refused, ...] = ()
     """The first of these, twenty at most."""
+    passed_over: tuple[tuple[str, int], ...] = ()
+    """What folders held and no report is in, by ending, and how many of each, most first: ``((".jpg", 3),)``."""
+
+    def __add__(self, other: "Tally") -> "Tally":
+        """Sum up two.
+
+        >>> Tally(added=2, known=1) + Tally(added=1)
+        Tally(added=3, changed=0, known=1, rejected=0, refused=(), passed_over=())
+        """
+        return Tally(
+            added=self.added + other.added,
+            changed=self.changed + other.changed,
+            known=self.known + other.known,
+            rejected=self.rejected + other.rejected,
+            refused=(self.refused + other.refused)[:MOST_REFUSED],
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedState:
+    """A feed that is watched."""
+
+    url: str
+    asked: str | None
+    """When it was asked for last, ISO 8601 in UTC; none if never."""
+    due: str
+    """When it is asked for next, ISO 8601 in UTC."""
+    problem: str | None
+    """Why it could not be read the last time, in one sentence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

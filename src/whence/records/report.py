@@ -3,6 +3,8 @@
 import hashlib
 from dataclasses import dataclass
 
+from whence.records.arguments import check_several
+
 __all__ = ["Rejected", "Report", "Span"]
 
 
@@ -38,6 +40,9 @@ class Span:
 class Report:
     r"""One published news item.
 
+    Raises:
+        TypeError: The byline or the notes are a single string.
+
     >>> report = Report(text="Harbour to close\n\nThe council met.", headline="Harbour to close")
     >>> report.id
     'r:5f6deefcd228fcb3'
@@ -57,6 +62,10 @@ class Report:
     """Where it was read from: a path, an address, or ``-``. Not part of what is said, so not in the id."""
     notes: tuple[str, ...] = ()
     """What had to be assumed to read it, a sentence each: an encoding, characters replaced."""
+
+    def __post_init__(self) -> None:
+        check_several("byline", self.byline)
+        check_several("notes", self.notes)
 
     @property
     def headline_end(self) -> int:

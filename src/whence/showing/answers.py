@@ -3,16 +3,17 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, groupby
 
-from whence.records.holdings import Change, Fault, Found, Held, Hit, Passage, Refused, SourceCount
+from whence.records.holdings import Change, Fault, FeedState, Found, Held, Hit, Passage, Refused, SourceCount
 from whence.showing.marking import one_line, visible
 from whence.showing.styles import ADDED, BOLD, DIM, MARKED, REMOVED, hang, paint
 from whence.showing.tables import REPORT_COLUMNS, SOURCE_COLUMNS, draw_table
-from whence.showing.wrapping import Line, Style, count_columns, crop, shorten, wrap
+from whence.showing.wrapping import NARROWEST, Line, Style, count_columns, crop, fit, shorten, wrap
 
 __all__ = [
     "count_of",
     "tell_changes",
     "tell_faults",
+    "tell_feeds",
     "tell_found",
     "tell_refused",
     "tell_reports",
@@ -20,10 +21,10 @@ __all__ = [
     "write_lines",
 ]
 
-# Prose is hard to follow in longer lines; a narrower terminal is not served. A table may be as wide as the terminal.
-_WIDEST, _NARROWEST = 100, 20
 _INDENT = 11
 """Of what stands beside a field's name; ``published`` is the longest."""
+_NARROW = 30
+"""Columns up to which it stands beneath the name."""
 _PASSAGE_LINES, _HEADLINE_LINES = 3, 2
 _LONGEST_CHANGE = 240
 """Columns of the words that went, and of those that came. A report that was written anew would fill screens."""
@@ -52,7 +53,7 @@ def tell_found(found: Found, *, width: int, color: bool) -> str:
     >>> print(tell_found(Found(hits=(), total=0, is_more=False), width=80, color=False), end="")
     Nothing found.
     """
-    room = _room(width)
+    room = fit(width)
     lines: list[Line] = [[(_how_many(found), (DIM,) if found.hits else ())]]
     for hit in found.hits:
         lines += [[], *_tell_hit(hit, room, color=color)]
@@ -67,7 +68,7 @@ def tell_changes(changes: Sequence[Change], *, width: int, color: bool) -> str:
     >>> print(tell_changes([], width=80, color=False), end="")
     No changes.
     """
-    room = _room(width)
+    room = fit(width)
     if not changes:
         return write_lines([[("No changes.", ())]], room, color=color)
     legend = [*_mark("words that went", REMOVED, color=color), (" ", ()), *_mark("words that came", ADDED, color=color)]
@@ -78,8 +79,9 @@ def tell_changes(changes: Sequence[Change], *, width: int, color: bool) -> str:
         version = f"version {first.version}, added {first.added[:_MINUTE].replace('T', ' ')} UTC"
         lines.append([(_joined(first.publisher, first.id, version), (DIM,))])
         for field, same in groupby((first, *rest), key=lambda change: change.field):
-            told = chain.from_iterable(wrap(_tell_change(one, color=color), room - _INDENT) for one in same)
-            lines += hang(field, told, indent=_INDENT)
+            indent = _indent(room)
+            told = chain.from_iterable(wrap(_tell_change(one, color=color), room - indent) for one in same)
+            lines += _under(field, told, indent)
     return write_lines(lines, room, color=color)
 
 
@@ -91,14 +93,38 @@ def tell_refused(refused: Sequence[Refused], *, width: int, color: bool) -> str:
     tide.txt · 2031-03-04 09:30 UTC
          It is empty.
     """
-    room = _room(width)
+    room = fit(width)
     lines: list[Line] = []
     for one in refused:
-        lines.append([(one_line(one.input), (BOLD,)), (f" · {one.at[:_MINUTE].replace('T', ' ')} UTC", (DIM,))])
-        lines += hang("", wrap([(one_line(one.reason), ())], room - 5), indent=5)
+        lines += _entry(one.input, f"{one.at[:_MINUTE].replace('T', ' ')} UTC", one.reason, room)
     if not refused:
         lines.append([("Every input could be read.", ())])
     return write_lines(lines, room, color=color)
+
+
+def tell_feeds(feeds: Sequence[FeedState], *, width: int, color: bool) -> str:
+    """Show which feeds are watched, when each is asked for next, and what was wrong.
+
+    >>> due = FeedState(url="http://example.org/feed", asked=None, due="1970-01-01T00:00:00+00:00", problem=None)
+    >>> print(tell_feeds([due], width=80, color=False), end="")
+    http://example.org/feed · not asked for yet
+    """
+    room = fit(width)
+    lines: list[Line] = []
+    for feed in feeds:
+        when = f"next {feed.due[:_MINUTE].replace('T', ' ')} UTC" if feed.asked else "not asked for yet"
+        lines += _entry(feed.url, when, feed.problem, room)
+    if not feeds:
+        lines.append([("No feed is watched.", ())])
+    return write_lines(lines, room, color=color)
+
+
+def _entry(name: str, when: str, problem: str | None, room: int) -> Iterator[Line]:
+    """Show one entry of a list: its name and time, and beneath them what is wrong with it."""
+    yield [(one_line(name), (BOLD,)), (f" · {when}", (DIM,))]
+    if problem:
+        indent = 5 if room > _NARROW else 2
+        yield from hang("", wrap([(one_line(problem), ())], room - indent), indent=indent)
 
 
 def tell_faults(faults: Sequence[Fault], *, width: int, color: bool) -> str:
@@ -114,19 +140,19 @@ def tell_faults(faults: Sequence[Fault], *, width: int, color: bool) -> str:
     ]
     if not faults:
         lines.append([("Nothing is wrong.", ())])
-    return write_lines(lines, _room(width), color=color)
+    return write_lines(lines, fit(width), color=color)
 
 
 def tell_reports(reports: Sequence[Held], *, width: int, color: bool) -> str:
     """Show reports as a table."""
-    room = max(_NARROWEST, width)
+    room = max(NARROWEST, width)  # a table may be as wide as the terminal
     lines: list[Line] = draw_table(reports, REPORT_COLUMNS, room) if reports else [[("No reports.", ())]]
     return write_lines(lines, room, color=color)
 
 
 def tell_sources(sources: Sequence[SourceCount], *, width: int, color: bool) -> str:
     """Show sources as a table."""
-    room = max(_NARROWEST, width)
+    room = max(NARROWEST, width)  # a table may be as wide as the terminal
     lines: list[Line] = draw_table(sources, SOURCE_COLUMNS, room) if sources else [[("No sources.", ())]]
     return write_lines(lines, room, color=color)
 
@@ -134,10 +160,6 @@ def tell_sources(sources: Sequence[SourceCount], *, width: int, color: bool) -> 
 def write_lines(lines: Iterable[Line], width: int, *, color: bool) -> str:
     """Write lines for the terminal, wrapped where they are too long."""
     return "".join(f"{paint(part, color=color)}\n" for line in lines for part in wrap(line, width))
-
-
-def _room(width: int) -> int:
-    return max(_NARROWEST, min(width, _WIDEST))
 
 
 def _how_many(found: Found) -> str:
@@ -161,7 +183,21 @@ def _tell_hit(hit: Hit, room: int, *, color: bool) -> Iterator[Line]:
     for passage in hit.passages:
         if passage is not headline:
             words = list(_mark_words(passage, (), color=color))
-            yield from hang(passage.field, shorten(words, room - _INDENT, max_lines=_PASSAGE_LINES), indent=_INDENT)
+            indent = _indent(room)
+            yield from _under(passage.field, shorten(words, room - indent, max_lines=_PASSAGE_LINES), indent)
+
+
+def _indent(room: int) -> int:
+    return _INDENT if room > _NARROW else 2
+
+
+def _under(field: str, lines: Iterable[Line], indent: int) -> Iterator[Line]:
+    """Set lines beside a field's name, or beneath it where there is no room."""
+    if indent == _INDENT:
+        yield from hang(field, lines, indent=indent)
+        return
+    yield [(field, (DIM,))]
+    yield from hang("", lines, indent=indent)
 
 
 def _head(headline: str | None, room: int, marked: Line | None = None) -> list[Line]:

@@ -11,11 +11,10 @@ from whence.showing.marking import one_line, visible
 from whence.showing.sections import draw_shares
 from whence.showing.styles import BOLD, DIM
 from whence.showing.tables import SOURCE_COLUMNS, draw_table
-from whence.showing.wrapping import Line, count_columns, crop
+from whence.showing.wrapping import Line, count_columns, crop, fit
 
 __all__ = ["stats_csv", "tell_stats"]
 
-_WIDEST, _NARROWEST = 100, 20
 _WIDEST_NAME, _WIDEST_BAR = 32, 40
 _MOST_MONTHS = 24
 """Two years, so that a season can be seen against the last."""
@@ -25,6 +24,8 @@ _BAR: tuple[str, ...] = ("38;5;32",)
 _NO_DAY, _NOT_NAMED = "no day told", "none named"
 """Where a report says neither when nor by whom it was published."""
 _CITED = ("source", "kind", "cited", "reports", "publishers")
+_NARROW = 30
+"""Columns up to which names may need the room of the bars."""
 _FEWEST_FOR_LEVELS = 60
 """Columns from which publishers have their months beside them."""
 
@@ -40,7 +41,7 @@ def tell_stats(stats: Stats, *, width: int, color: bool, top: int = 10) -> str:
         color: Whether to write escape sequences.
         top: Most rows of a table, but for months.
     """
-    width = max(_NARROWEST, min(width, _WIDEST))
+    width = fit(width)
     counts = {month.name: month.count for month in stats.months}
     months = _last_months([name for name in counts if name])
     by_month = [Count(name=month, count=counts.get(month, 0)) for month in months]
@@ -137,7 +138,9 @@ def _section(
     most = max(1, *(one.count for one in counts))
     digits = len(f"{most:,}")
     names = [one_line(one.name) or _NOT_NAMED for one in counts]
-    column = min(max(map(count_columns, names)), _WIDEST_NAME, max(1, width // 2))
+    # Where there is no room for bars, names have it.
+    most_columns = width // 2 if width > _NARROW else width - digits - 4
+    column = min(max(map(count_columns, names)), _WIDEST_NAME, max(2, most_columns))
     room = min(_WIDEST_BAR, width - column - digits - (beside + 2 if beside else 0) - 6)
     for one, name in zip(counts, names, strict=True):
         label: Line = [(name, ())] if count_columns(name) <= column else crop([(name, ())], column)
@@ -145,7 +148,9 @@ def _section(
         row: Line = [("  ", ()), *label, (f"{blank}  {one.count:>{digits},}  ", ())]
         if beside:
             row += [(levels.get(one.name, "").ljust(beside), (DIM,)), ("  ", ())]
-        yield [*row, (_bar(one.count / most, room), _BAR)]
+        if room > 0:
+            row.append((_bar(one.count / most, room), _BAR))
+        yield row
     if len(every) > len(counts):
         yield _more(len(every) - len(counts), "more")
     yield []

@@ -14,6 +14,8 @@ __all__ = ["ask_questions", "draw_mix", "draw_shares", "tell_events", "tell_inte
 
 _BAR_COLUMNS = 72
 _LINES = 2
+_QUESTION_LINES = 15
+"""No question that whence asks is so long; a ledger from elsewhere may hold a megabyte."""
 _MOST_EVENTS, _MOST_INTERPRETATIONS = 12, 5
 _INDENT = 5
 _FEWEST_FOR_TIMES = 60
@@ -95,22 +97,22 @@ def tell_interpretations(ledger: Ledger, width: int) -> Iterator[Line]:
 
 
 def _ask(question: Question, room: int) -> Iterator[Line]:
-    """Lay out a question: its note and the words, on one line if they fit, and the rule."""
+    """Lay out a question to its end: its note and the words, on one line if they fit, and the rule."""
     where: Line = [(f" · in {', '.join(question.numbers)}", (DIM,))] if question.numbers else []
     note: Line = [(question.note, ())]
     words: Line = [(" … ".join(question.words), CUE), *where]
     joined: Line = [*note, (" ", ()), *words]
     if not question.words:
-        yield from shorten([*note, *where], room, max_lines=_LINES)
+        yield from shorten([*note, *where], room, max_lines=_QUESTION_LINES)
     elif not question.note:
-        yield from shorten(words, room, max_lines=_LINES)
+        yield from shorten(words, room, max_lines=_QUESTION_LINES)
     elif sum(count_columns(text) for text, _ in joined) <= room:
         yield joined
     else:
-        yield from shorten(note, room, max_lines=_LINES)
-        yield from shorten(words, room, max_lines=_LINES)
+        yield from shorten(note, room, max_lines=_QUESTION_LINES)
+        yield from shorten(words, room, max_lines=_QUESTION_LINES)
     if question.rule:
-        yield from shorten([(question.rule, (DIM,))], room, max_lines=_LINES)
+        yield from shorten([(question.rule, (DIM,))], room, max_lines=_QUESTION_LINES)
 
 
 def _event(one: EventEntry, column: int, room: int) -> Iterator[Line]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from io import StringIO
 from typing import Generic, TypeVar
 
-from whence.records.holdings import Change, Fault, Held, Hit, Passage, Refused, SourceCount, Stats
+from whence.records.holdings import Change, Fault, FeedState, Held, Hit, Passage, Refused, SourceCount, Stats
 from whence.records.lines import form_line
 from whence.records.report import Span
 from whence.showing.marking import one_line, visible
@@ -15,12 +15,14 @@ from whence.showing.wrapping import Line, Style, count_columns, crop
 
 __all__ = ["REPORT_COLUMNS", "SOURCE_COLUMNS", "Column", "Record", "csv_table", "draw_table", "record_line", "short_id"]
 
-Record = Change | Fault | Held | Hit | Refused | SourceCount
+Record = Change | Fault | FeedState | Held | Hit | Refused | SourceCount
 """What is answered one to a row."""
 _Row = TypeVar("_Row")
 _Record = TypeVar("_Record", bound=Record)
 
 _GAP = 2
+_TIGHTEST = 6
+"""Columns of the terminal to which either of the last two columns of a table can be shortened."""
 # Eight hexadecimal digits tell 100,000 reports apart but for one pair; the beginning of an id stands for it.
 _SHORT_ID = len("r:") + 8
 _DAY = len("2031-03-04")
@@ -34,11 +36,12 @@ class Column(Generic[_Row]):
     tell: Callable[[_Row], str | int | None]
     """What stands in it."""
     least: int | None = None
-    """Columns of the terminal that it can be shortened to; none if it cannot be shortened."""
+    """Columns of the terminal that it can be shortened to while others stand beside it; none if it cannot."""
     is_number: bool = False
     """Whether it is set to the right."""
     rank: int = 0
-    """Where there is no room, the column of the highest rank is left out first; the first column stays."""
+    """Where there is no room, the column of the highest rank is left out first; the first column stays, and beside it
+    the one of the lowest rank as long as it has any room."""
     style: Style = ()
 
 
@@ -142,14 +145,14 @@ def _natural_width(rows: Sequence[_Row], column: Column[_Row]) -> int:
 def _choose(columns: Sequence[Column[_Row]], needed: dict[Column[_Row], int], width: int) -> list[Column[_Row]]:
     """Leave out columns until the others have room, if they are shortened as far as they can be."""
     shown = list(columns)
-    while len(shown) > 1 and sum(_narrowest(column, needed) for column in shown) + _GAP * (len(shown) - 1) > width:
+    while len(shown) > 1 and sum(_narrowest(shown, needed).values()) + _GAP * (len(shown) - 1) > width:
         shown.remove(max(reversed(shown[1:]), key=lambda column: column.rank))
     return shown
 
 
 def _share_out(shown: Sequence[Column[_Row]], needed: dict[Column[_Row], int], width: int) -> list[int]:
     """Give every column its width; those that can be shortened share what the others leave, the smallest first."""
-    widths = {column: _narrowest(column, needed) for column in shown}
+    widths = _narrowest(shown, needed)
     spare = width - sum(widths.values()) - _GAP * (len(shown) - 1)
     wanting = sorted(shown, key=lambda column: needed[column] - widths[column])
     for place, column in enumerate(wanting):
@@ -159,9 +162,15 @@ def _share_out(shown: Sequence[Column[_Row]], needed: dict[Column[_Row], int], w
     return [widths[column] for column in shown]
 
 
-def _narrowest(column: Column[_Row], needed: dict[Column[_Row], int]) -> int:
-    most = needed[column]
-    return most if column.least is None else min(most, max(column.least, count_columns(column.heading)))
+def _narrowest(shown: Sequence[Column[_Row]], needed: dict[Column[_Row], int]) -> dict[Column[_Row], int]:
+    """Tell how narrow each column can be; where there are but two, a few characters are better than none."""
+    is_tight = len(shown) <= 2  # noqa: PLR2004
+    least = {
+        column: _TIGHTEST if is_tight else max(column.least, count_columns(column.heading))
+        for column in shown
+        if column.least is not None
+    }
+    return {column: min(needed[column], least.get(column, needed[column])) for column in shown}
 
 
 def _cell(row: _Row, column: Column[_Row]) -> str:

@@ -8,12 +8,10 @@ from whence.showing.listing import Entry, Tally, list_attributions, tally_source
 from whence.showing.marking import Highlight, Piece, cut_lines, number_of, one_line, visible
 from whence.showing.sections import ask_questions, draw_mix, tell_events, tell_interpretations
 from whence.showing.styles import BOLD, CONTENTS, CUE, DIM, ITALIC, SOURCE, hang, paint
-from whence.showing.wrapping import Line, Style, count_columns, crop, shorten, wrap
+from whence.showing.wrapping import Line, Style, count_columns, crop, fit, shorten, wrap
 
 __all__ = ["render"]
 
-# Prose is hard to follow in longer lines, so a wider terminal keeps a margin; a narrower one than this is not served.
-_WIDEST, _NARROWEST = 100, 20
 _ENTRY_LINES, _PART_LINES = 3, 2
 """Lines of an entry, unless what stands before the content takes more, and most lines of each of its parts."""
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -33,7 +31,7 @@ def render(ledger: Ledger, *, width: int, color: bool, asks: bool = True) -> str
 
     Args:
         ledger: What to show.
-        width: Columns of the terminal. No line is longer, from 20 columns on.
+        width: Columns of the terminal. No line is longer, from 10 columns on.
         color: Whether to write escape sequences for colour and weight.
         asks: Whether findings were asked for, so that there being none is worth a line.
 
@@ -51,7 +49,7 @@ def render(ledger: Ledger, *, width: int, color: bool, asks: bool = True) -> str
     think or want anything in this report.
     <BLANKLINE>
     """
-    width = max(_NARROWEST, min(width, _WIDEST))
+    width = fit(width)
     lines = [
         *_header(ledger.report, width),
         [],

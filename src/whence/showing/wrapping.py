@@ -5,16 +5,31 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 
-__all__ = ["Line", "Style", "count_columns", "crop", "shorten", "wrap"]
+__all__ = ["NARROWEST", "Line", "Style", "count_columns", "crop", "fit", "shorten", "wrap"]
 
 Style = tuple[str, ...]
 """Parameters of a terminal's Select Graphic Rendition, ECMA-48, 8.3.117: ``("1", "38;5;32")`` for bold blue."""
 Line = list[tuple[str, Style]]
 """Runs of text, each with its style. They hold no control characters."""
 
+NARROWEST = 10
+"""Columns of the narrowest terminal that is served."""
+# Prose is hard to follow in longer lines, so a wider terminal keeps a margin.
+_WIDEST = 100
+_FULL = 30
+"""Columns that a line has room for, at least, where a number of lines is given."""
 _SOFT_HYPHEN = "\u00ad"
 # With the white space after it; that before the first is the line's indentation.
 _WORD = re.compile(r"\A\s*\S+\s*|\S+\s*")
+
+
+def fit(width: int) -> int:
+    """Tell how long lines of prose are in a terminal of so many columns.
+
+    >>> fit(72), fit(200), fit(1)
+    (72, 100, 10)
+    """
+    return max(NARROWEST, min(width, _WIDEST))
 
 
 def wrap(line: Line, width: int) -> Iterator[Line]:
@@ -22,7 +37,7 @@ def wrap(line: Line, width: int) -> Iterator[Line]:
 
     Args:
         line: Its indentation stays.
-        width: Most columns of a line, 2 or more.
+        width: Most columns of a line; at least 2, as many as a wide character takes.
 
     Yields:
         Lines without blanks at their ends, as they are asked for; one at least.
@@ -30,6 +45,7 @@ def wrap(line: Line, width: int) -> Iterator[Line]:
     >>> list(wrap([("Tide ", ("1",)), ("late again", ())], 10))
     [[('Tide ', ('1',)), ('late', ())], [('again', ())]]
     """
+    width = max(2, width)
     text = "".join(text for text, _ in line)
     yield from map(_strip, _cut(line, _find_starts(text, width)))
 
@@ -46,7 +62,9 @@ def crop(line: Line, width: int) -> Line:
 
 
 def shorten(line: Line, width: int, *, max_lines: int) -> list[Line]:
-    """Wrap a text to a few lines, with an ellipsis if it has more to say."""
+    """Wrap a text to a few lines, with an ellipsis if it has more to say; to more lines where they are very short."""
+    width = max(2, width)
+    max_lines = max(max_lines, -(-max_lines * _FULL // width))
     # Characters without width could follow one another for megabytes.
     begun, *rest = _cut(line, [2 * max_lines * width])
     lines = list(islice(wrap(begun, width), max_lines + 1))

@@ -1,0 +1,92 @@
+"""Standard output and standard error of a command, which may be closed, full, or a pipe that nobody reads."""
+
+import errno
+import os
+import sys
+from collections.abc import Callable
+from functools import wraps
+from io import BufferedWriter, FileIO, TextIOWrapper
+from typing import Concatenate, ParamSpec, TextIO, TypeVar
+
+from whence.errors import UsageError
+
+__all__ = ["OutputError", "UnreadError", "guard_streams"]
+
+Given = ParamSpec("Given")
+Result = TypeVar("Result")
+_ANSWER, _COMPLAINTS = 1, 2
+"""Standard output and standard error."""
+
+
+class OutputError(UsageError):
+    """Standard output takes nothing: the disk is full, or it is closed."""
+
+
+class UnreadError(OutputError):
+    """Whoever read standard output has seen enough. There is nobody left to tell."""
+
+    # As a shell says of a command that a signal ended, here SIGPIPE: 128 and the signal's number.
+    exit_code = 141
+
+
+def guard_streams() -> None:
+    """Let standard output say in an `OutputError` that it takes nothing, and standard error be silent then.
+
+    What was not written is dropped, so that nothing complains once more when the process ends. What the encoding of a
+    terminal or a file cannot hold is shown by its number.
+    """
+    for number, stream in enumerate((sys.stdin, sys.stdout, sys.stderr)):
+        # The next file that is opened would take the place of a closed one, and get what is meant for that.
+        if stream is None and _is_closed(number):
+            os.open(os.devnull, os.O_RDONLY)
+    sys.stdout = _guarded(sys.stdout, _ANSWER)
+    sys.stderr = _guarded(sys.stderr, _COMPLAINTS)
+
+
+def _telling(
+    method: Callable[Concatenate[BufferedWriter, Given], Result],
+) -> Callable[Concatenate[BufferedWriter, Given], Result]:
+    """Let a method of a stream drop from now on what cannot be written, and raise or pass over the first such error."""
+
+    @wraps(method)
+    def tell(stream: BufferedWriter, /, *given: Given.args, **named: Given.kwargs) -> Result:
+        try:
+            return method(stream, *given, **named)
+        except OSError as error:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+            if stream.fileno() == _ANSWER:
+                raise _explain(error) from error
+            return method(stream, *given, **named)
+
+    return tell
+
+
+class _Stream(BufferedWriter):
+    """A stream to write to; ``io`` is made to be extended like this."""
+
+    write = _telling(BufferedWriter.write)
+    flush = _telling(BufferedWriter.flush)
+
+
+def _guarded(stream: TextIO | None, number: int) -> TextIO:
+    buffer = getattr(stream, "buffer", None)
+    raw = getattr(buffer, "raw", buffer) or FileIO(number, "w", closefd=False)
+    encoding = stream.encoding if stream else "utf-8"
+    guarded = _Stream(raw)
+    return TextIOWrapper(guarded, encoding=encoding, errors="backslashreplace", line_buffering=True)
+
+
+def _is_closed(number: int) -> bool:
+    try:
+        os.fstat(number)
+    except OSError:
+        return True
+    return False
+
+
+def _explain(error: OSError) -> OutputError:
+    if isinstance(error, BrokenPipeError):
+        return UnreadError("whence", "nobody reads standard output any more", "Read it to its end")
+    reason = "it is closed" if error.errno == errno.EBADF else error.strerror or error
+    problem = f"standard output cannot be written ({reason})"
+    return OutputError("whence", problem, "Make room, or send it elsewhere")

@@ -1,0 +1,220 @@
+"""A connection to a web server as `http.client` wants it: with a deadline, and answers whose heads are well formed.
+
+`http.client` takes a header that it does not understand for the end of all headers, keeps blanks that stand after a
+value, and takes the first answer for the last. So the head of an answer is put in order before it comes there.
+
+Reference:
+    RFC 9110, 5.5 (blanks around a value are no part of it) and 15.2 (interim answers may come before the answer); RFC
+    9112, 2.2 and 5.2 (line ends, folded lines).
+"""
+
+import re
+import socket
+import ssl
+from collections.abc import Iterator
+from contextlib import suppress
+from functools import partial
+from http.client import IncompleteRead
+from io import BufferedReader, RawIOBase
+from itertools import chain
+from threading import Lock
+from time import monotonic
+from typing import Self
+
+import certifi
+
+from whence.intake.streams import BlockFile
+
+__all__ = ["Line", "Lines", "seconds_left"]
+
+_BLOCK_BYTES = 65_536
+# More than `http.client` takes of each, so that it is the one to refuse them.
+_LINE_BYTES = 65_537
+_MOST_LINES = 200
+_MOST_INTERIM = 10
+_INTERIM = re.compile(rb"HTTP/1\.[01] 1[0-9][0-9](?![0-9])")
+_BLANK_LINES = (b"\r\n", b"\n")
+_NAME = re.compile(rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+_BLANKS = b" \t\r\n"
+
+
+class Line:
+    """A connected socket all of whose waits end at one moment, however slowly the other side drips.
+
+    It has what `http.client.HTTPConnection` needs of a socket. To be hung up at the end, or used in a ``with``
+    statement.
+
+    Args:
+        unconnected: The socket.
+        deadline: The moment, by `time.monotonic`.
+        lines: Where it is kept while it is open, so that another thread can hang up.
+
+    Raises:
+        ConnectionAbortedError: These lines have been hung up.
+    """
+
+    def __init__(self, unconnected: socket.socket, deadline: float, lines: "Lines") -> None:
+        self._socket = unconnected
+        self._deadline = deadline
+        self._lines = lines
+        try:
+            lines.add(self)
+        except ConnectionAbortedError:
+            unconnected.close()
+            raise
+
+    def connect(self, place: tuple[object, ...], most_seconds: float) -> None:
+        """Connect, within so many seconds."""
+        self._socket.settimeout(min(most_seconds, seconds_left(self._deadline)))
+        self._socket.connect(place)
+
+    def secure(self, host: str) -> None:
+        """Go on under TLS.
+
+        Raises:
+            OSError: It breaks off, or the certificate is not valid.
+        """
+        context = ssl.create_default_context()
+        context.load_verify_locations(certifi.where())  # beside the system's, of which a bare container has none
+        self._socket.settimeout(seconds_left(self._deadline))
+        self._socket = secured = context.wrap_socket(self._socket, server_hostname=host, do_handshake_on_connect=False)
+        secured.do_handshake()
+
+    def sendall(self, data: bytes) -> None:
+        """Send all of it."""
+        self._socket.settimeout(seconds_left(self._deadline))
+        self._socket.sendall(data)
+
+    def makefile(self, _mode: str) -> BufferedReader:
+        """Read the head of an answer, and give a file that has it in order, with the body after it.
+
+        Raises:
+            IncompleteRead: The head breaks off.
+        """
+        incoming = BufferedReader(_Incoming(self._socket, self._deadline))
+        head = b"".join(_in_order(_read_head(incoming)))
+        body = iter(partial(incoming.read1, _BLOCK_BYTES), b"")
+        return BufferedReader(BlockFile(chain([head] if head else [], body)))
+
+    def close(self) -> None:
+        """Stay open: the connection hangs up when it has the head of an answer, and the body is yet to come."""
+
+    def break_off(self) -> None:
+        """End all waits now; for other threads."""
+        with suppress(OSError):
+            self._socket.shutdown(socket.SHUT_RDWR)
+
+    def hang_up(self) -> None:
+        """Close the socket."""
+        self._lines.discard(self)
+        self._socket.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.hang_up()
+
+
+class Lines:
+    """The connections that are open, so that another thread can break them all off."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._open: set[Line] = set()
+        self._is_over = False
+
+    def add(self, line: Line) -> None:
+        """Keep a line.
+
+        Raises:
+            ConnectionAbortedError: All were broken off.
+        """
+        with self._lock:
+            if self._is_over:
+                raise ConnectionAbortedError
+            self._open.add(line)
+
+    def discard(self, line: Line) -> None:
+        """Keep a line no longer."""
+        with self._lock:
+            self._open.discard(line)
+
+    def break_off(self) -> None:
+        """Break off all of them, and let no other begin."""
+        with self._lock:
+            self._is_over = True
+            for line in self._open:
+                line.break_off()
+
+
+class _Incoming(RawIOBase):
+    """The bytes that arrive on a socket until the deadline."""
+
+    def __init__(self, connected: socket.socket, deadline: float) -> None:
+        super().__init__()
+        self._socket = connected
+        self._deadline = deadline
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        self._socket.settimeout(seconds_left(self._deadline))
+        return self._socket.recv_into(buffer)
+
+
+def seconds_left(deadline: float) -> float:
+    """Tell how long it is to a moment.
+
+    Raises:
+        TimeoutError: It is over.
+    """
+    seconds = deadline - monotonic()
+    if seconds <= 0:
+        raise TimeoutError
+    return seconds
+
+
+def _read_head(incoming: "BufferedReader[_Incoming]") -> list[bytes]:
+    """Read the lines of an answer's head, without those of interim answers before it."""
+    lines: list[bytes] = []
+    for _ in range(_MOST_INTERIM):
+        lines = list(_read_lines(incoming))
+        if not (lines and _INTERIM.match(lines[0])):
+            break
+    return lines
+
+
+def _read_lines(incoming: "BufferedReader[_Incoming]") -> Iterator[bytes]:
+    """Read lines to a blank one; what is no HTTP, or has too long or too many lines, not so far."""
+    for number in range(_MOST_LINES):
+        line = incoming.readline(_LINE_BYTES)
+        if number == 0 and not b"HTTP/".startswith(line[:5]):
+            yield line
+            return
+        if not line.endswith(b"\n") and len(line) < _LINE_BYTES:
+            if number == 0 and not line:
+                return
+            raise IncompleteRead(line)
+        yield line
+        if line in _BLANK_LINES or len(line) == _LINE_BYTES:
+            return
+
+
+def _in_order(lines: list[bytes]) -> list[bytes]:
+    """Take off the blanks around headers, join folded ones, and leave out what is none."""
+    ordered = lines[:1]
+    for line in lines[1:]:
+        name, colon, value = line.partition(b":")
+        if line in _BLANK_LINES or len(line) == _LINE_BYTES:
+            ordered.append(line)
+        elif line[:1] in {b" ", b"\t"} and len(ordered) > 1:
+            ordered[-1] = ordered[-1].rstrip(_BLANKS) + b" " + _trimmed(line)
+        elif colon and _NAME.fullmatch(name := name.strip(_BLANKS)):
+            ordered.append(name + b": " + _trimmed(value))
+    return ordered
+
+
+def _trimmed(value: bytes) -> bytes:
+    return value.strip(_BLANKS).replace(b"\r", b" ") + b"\r\n"

@@ -1,0 +1,133 @@
+"""A folder to the files in it that may hold reports; all else in it is named or counted."""
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TypeAlias
+
+from whence.records.report import Rejected
+
+__all__ = ["OnPassedOver", "explain", "kind_of_companion", "walk"]
+
+OnPassedOver: TypeAlias = Callable[[str], None]
+"""Told of each thing that a folder holds and nobody takes for a report what it is: ``.jpg``, ``hidden``."""
+
+# What no report is in: pictures, sounds, films, styles, scripts and fonts, and what systems and programs leave behind.
+_NO_REPORTS = frozenset(
+    [
+        *(".avif", ".bmp", ".gif", ".heic", ".ico", ".jfif", ".jpeg", ".jpg", ".png", ".svg", ".tif", ".tiff", ".webp"),
+        *(".aac", ".avi", ".flac", ".m4a", ".m4v", ".mkv", ".mov", ".mp3", ".mp4", ".mpg", ".ogg", ".opus", ".wav"),
+        *(".webm", ".css", ".js", ".mjs", ".map", ".wasm", ".eot", ".otf", ".ttf", ".woff", ".woff2"),
+        *(".bak", ".crdownload", ".db", ".ini", ".lnk", ".part", ".swp", ".tmp"),
+    ]
+)
+# An archive of ours: news.whence, news.whence-wal, news.whence-before-2.
+_ARCHIVE = re.compile(r".*(\.whence)(?:-[\w-]+)?", re.IGNORECASE | re.DOTALL)
+_SEGMENTS = ".whence.segments"
+_ENDING = re.compile(r"\.[a-z0-9]{1,12}", re.IGNORECASE)
+# What browsers put the pictures and scripts of page.html into, in many languages: page_files, page-Dateien.
+_COMPANION = re.compile(
+    r"(.+)([._-](?:files?|dateien|fichiers|archivos|arquivos|ficheiros|fitxers|bestanden|filer|tiedostot|pliki|soubory"
+    r"|elemei|dosyalar|datoteke|failid|fails|bylos|fajlovi|файлы))",
+    re.IGNORECASE | re.DOTALL,
+)
+_PAGE_ENDINGS = (".html", ".htm", ".xhtml", ".HTML", ".HTM")
+
+
+def walk(top: str, endings: tuple[str, ...], on_passed_over: OnPassedOver) -> Iterator[str | Rejected]:
+    """Find the files in a folder and in its subfolders, its own files first, by name.
+
+    Args:
+        top: The folder.
+        endings: What the files that are wanted are called, in small letters.
+        on_passed_over: Told of what is no report: pictures, scripts and the like by their endings, what is hidden,
+            folders that belong to a saved page, and links to folders, which are not followed.
+
+    Yields:
+        The path of each file that is wanted; a `Rejected` for each other file, and for a folder that cannot be opened.
+    """
+    pending = [top]
+    while pending:
+        folder = pending.pop()
+        try:
+            with os.scandir(folder) as found:
+                entries = sorted(found, key=lambda entry: entry.name)
+        except OSError as error:
+            yield _reject(folder, *explain(error))
+            continue
+        inner = []
+        for entry in entries:
+            if entry.name.startswith("."):
+                on_passed_over("hidden")
+            elif _is_folder(entry):
+                if kind := _kind_of_folder(entry):
+                    on_passed_over(kind)
+                else:
+                    inner.append(entry.path)
+            elif entry.name.lower().endswith(endings):
+                yield entry.path
+            elif kind := _kind_of_no_report(entry.name):
+                on_passed_over(kind)
+            else:
+                yield _refuse(entry)
+        pending += reversed(inner)
+
+
+def kind_of_companion(path: str) -> str | None:
+    """Say what a folder is that belongs to a saved page beside it, ``_files folder``; none if it is something else."""
+    found = _COMPANION.fullmatch(path)
+    if found is None or not any(Path(found[1] + ending).exists() for ending in _PAGE_ENDINGS) or Path(path).is_file():
+        return None
+    return f"{found[2].lower()} folder"
+
+
+def explain(error: OSError | ValueError) -> tuple[str, str]:
+    """Say what went wrong with a path, and what to do."""
+    if isinstance(error, FileNotFoundError):
+        return "there is no such file or folder", "Check the path"
+    if isinstance(error, PermissionError):
+        return "there is no permission to read it", "Change its permissions, or read a copy"
+    # A ValueError is a path with a NUL in it.
+    reason = error.strerror if isinstance(error, OSError) else "no path can hold a NUL"
+    return f"it cannot be opened: {reason}", "Check the path"
+
+
+def _is_folder(entry: "os.DirEntry[str]") -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads to itself, or where nobody may look; whoever reads it is told
+        return False
+
+
+def _kind_of_folder(entry: "os.DirEntry[str]") -> str | None:
+    """Say what a folder is that is not opened; none if it is opened."""
+    if entry.is_symlink():
+        return "linked folder"
+    if entry.name.lower().endswith(_SEGMENTS):
+        return f"{_SEGMENTS} folder"
+    return kind_of_companion(entry.path)
+
+
+def _kind_of_no_report(name: str) -> str | None:
+    archive = _ARCHIVE.fullmatch(name)
+    if archive:
+        return archive[1].lower()
+    ending = _ending_of(name)
+    return ending if ending in _NO_REPORTS or ending.endswith("~") else None
+
+
+def _ending_of(name: str) -> str:
+    ending = Path(name).suffix.lower()
+    return ending if _ENDING.fullmatch(ending.rstrip("~")) else ""
+
+
+def _refuse(entry: "os.DirEntry[str]") -> Rejected:
+    ending = _ending_of(entry.name)
+    what = f"a file that ends in {ending}" if ending else "a file without an ending"
+    fix = "Name it by itself if it is a text, a page or a feed; save the text of any other document"
+    return _reject(entry.path, f"{what} is not read from a folder", fix)
+
+
+def _reject(name: str, problem: str, fix: str) -> Rejected:
+    return Rejected(input=name, reason=f"{problem}. {fix}.")

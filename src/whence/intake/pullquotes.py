@@ -1,0 +1,70 @@
+"""Pull quotes: what a page shows once more in large letters, and its report says once."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from lxml import html
+
+from whence.intake.fields import fold
+
+__all__ = ["without_pull_quotes"]
+
+_TAGS = frozenset({"blockquote", "aside", "q", "figure"})
+_CLASS = re.compile(r"quote|pull|callout|zitat|citat|cytat", re.IGNORECASE)
+_OF_SPEAKER = frozenset({"cite", "footer", "figcaption"})
+_CLASS_OF_SPEAKER = re.compile(r"cite|author|attribution|speaker|source|name", re.IGNORECASE)
+_SPEAKER = re.compile(r"\s*(?:[—–]|\s-\s|--)[^—–]{1,80}\Z")  # “We have no choice” — Ines Okafor
+# A hostile page may have thousands, and each is looked for in the whole text.
+_MAX_QUOTES = 200
+_MAX_PARTS = 50
+_MAX_CHARACTERS = 2000
+
+
+def without_pull_quotes(paragraphs: Sequence[str], tree: html.HtmlElement) -> list[str]:
+    """Leave out the paragraphs that stand apart on the page and say, word for word, what another paragraph says.
+
+    Quotation marks, stops and capital letters do not count. The speaker's name beneath goes too. A quote that stands
+    nowhere else stays.
+
+    Args:
+        paragraphs: The text of the page.
+        tree: The page.
+
+    >>> tree = html.fromstring("<body><blockquote>“We have no choice”<cite>Ines Okafor</cite></blockquote></body>")
+    >>> without_pull_quotes(["“We have no choice”", "Ines Okafor", "“We have no choice,” she said."], tree)
+    ['“We have no choice,” she said.']
+    """
+    speakers_of: dict[str, set[str]] = {}
+    for element in islice(_elements_apart(tree), _MAX_QUOTES):
+        parts = [*islice(element.iter("*"), _MAX_PARTS)]
+        speakers = {fold(part.text_content()) for part in parts if _is_of_speaker(part)} - {""}
+        for line in (*(part.text_content() for part in parts), *element.itertext()):
+            speakers_of.setdefault(fold(line), set()).update(speakers)
+    folded = [fold(paragraph) for paragraph in paragraphs]
+    said = "\n".join(f" {words} " for words in folded if words not in speakers_of)
+    kept = []
+    beneath: set[str] = set()
+    for paragraph, words in zip(paragraphs, folded, strict=True):
+        if words in speakers_of and _is_said(paragraph, said):
+            beneath = speakers_of[words]
+        elif words not in beneath:
+            kept.append(paragraph)
+            beneath = set()
+    return kept
+
+
+def _elements_apart(tree: html.HtmlElement) -> Iterator[html.HtmlElement]:
+    for element in tree.iter("*"):
+        is_apart = element.tag in _TAGS or _CLASS.search(element.get("class") or "")
+        if is_apart and len(element.text_content()) <= _MAX_CHARACTERS:
+            yield element
+
+
+def _is_of_speaker(element: html.HtmlElement) -> bool:
+    return element.tag in _OF_SPEAKER or _CLASS_OF_SPEAKER.search(element.get("class") or "") is not None
+
+
+def _is_said(paragraph: str, said: str) -> bool:
+    quotes = (fold(paragraph), fold(_SPEAKER.sub("", paragraph)))
+    return any(quote and f" {quote} " in said for quote in quotes)

@@ -1,0 +1,277 @@
+"""Whom a report names, found again by each of the ways in which a name may mean them."""
+
+import re
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, field
+from itertools import chain
+
+from whence.reading.decoding import Name, NameKind
+from whence.reading.gazetteer import Outlet, country_of, find_outlet, gender_of, seat_of
+from whence.reading.scripts import ALIKE, Spellings, likeness
+
+__all__ = ["Entity", "Register"]
+
+_SMALL = frozenset(
+    {"of", "the", "for", "and", "de", "du", "van", "von", "der", "den", "al", "el", "bin", "ibn", "in", "on"}
+)
+_SURE = 0.95
+_LONG = 4
+"""Letters from which a part of a name is told from an initial or a "de"."""
+_ALIKE = (1 + ALIKE) / 2
+"""The likeness that two spellings of a word within a name exceed."""
+_NICKNAMES = {
+    "bill": "william", "will": "william", "bob": "robert", "rob": "robert", "dick": "richard", "rick": "richard",
+    "jim": "james", "jimmy": "james", "joe": "joseph", "tom": "thomas", "tim": "timothy", "mike": "michael",
+    "dave": "david", "dan": "daniel", "ed": "edward", "ted": "edward", "liz": "elizabeth", "beth": "elizabeth",
+    "kate": "katherine", "kathy": "katherine", "chris": "christopher", "tony": "anthony", "steve": "stephen",
+    "ben": "benjamin", "matt": "matthew", "nick": "nicholas", "greg": "gregory", "jeff": "jeffrey", "ron": "ronald",
+    "don": "donald", "sam": "samuel", "alex": "alexander", "andy": "andrew", "pat": "patrick", "sasha": "alexander",
+    "vlad": "vladimir", "volodya": "vladimir", "kolya": "nikolai", "misha": "mikhail", "bernie": "bernard",
+    "chuck": "charles", "larry": "lawrence", "ken": "kenneth", "jerry": "gerald", "fred": "frederick", "sue": "susan",
+}  # fmt: skip
+# Family names that come first where the whole name is Korean, Chinese or Vietnamese.
+_FAMILY_FIRST = frozenset({
+    "kim", "lee", "park", "choi", "jung", "jeong", "kang", "cho", "yoon", "jang", "lim", "han", "oh", "seo", "shin",
+    "kwon", "hwang", "ahn", "song", "moon", "xi", "li", "wang", "zhang", "liu", "chen", "yang", "zhao", "huang",
+    "zhou", "wu", "xu", "sun", "zhu", "ma", "hu", "guo", "lin", "he", "gao", "luo", "zheng", "liang", "xie", "tang",
+    "deng", "nguyen", "tran", "pham", "mao", "jiang", "qin", "peng", "yi", "ri", "pak", "jong", "cha", "ryu", "noh",
+    "roh", "ban",
+})  # fmt: skip
+
+
+_Way = tuple[str, str | tuple[str, ...] | Outlet, str]
+"""A way of naming: what sort it is of, the words, and what else has to agree."""
+
+
+@dataclass(slots=True)
+class Entity:
+    """Whoever or whatever a report names, with every place where it does."""
+
+    kind: NameKind
+    full: tuple[str, ...]
+    """Words of the fullest name, in small Latin letters without titles."""
+    name: str
+    """The fullest name as the report writes it."""
+    mentions: list[Name] = field(default_factory=list)
+    genders: set[str] = field(default_factory=set)
+    """``m``, ``f``, as its titles tell it: "Mr.", "Mrs."."""
+
+    @property
+    def gender(self) -> str | None:
+        """``m`` or ``f`` where its titles tell it and agree, or else its given name."""
+        if self.genders:
+            return next(iter(self.genders)) if len(self.genders) == 1 else None
+        return gender_of(self.full[0]) if len(self.full) > 1 else None
+
+    def mention_words(self) -> frozenset[int]:
+        """Collect the words of all places where it is named."""
+        return frozenset(i for name in self.mentions for i in range(name.start, name.end))
+
+    @property
+    def surname(self) -> str:
+        """The word that stands for the whole where only one is used."""
+        if len(self.full) > 1 and self.full[0] in _FAMILY_FIRST and self.full[-1] not in _FAMILY_FIRST:
+            return self.full[0]
+        return self.full[-1]
+
+    @property
+    def country(self) -> str | None:
+        """ISO 3166 code where the name itself is a country's, or begins with its adjective."""
+        return _country(self.name)
+
+
+class Register:
+    """Whom a report names, entered name by name: the names of most words first, and those of as many in order.
+
+    Args:
+        sizes: How many words the names have that will be entered.
+    """
+
+    def __init__(self, sizes: Collection[int]) -> None:
+        self._sizes = sorted(sizes)
+        self.entities: list[Entity] = []
+        """In the order in which they were entered."""
+        self._meant: dict[_Way, _Meant] = {}
+        self._givens: dict[str, dict[str, None]] = {}
+        """For each last word of a person's name, the first words that it stands with."""
+        self._spellings: dict[str, Spellings] = {}
+        """For each first letter, the words by which persons may be meant."""
+
+    def enter(self, name: Name, kind: NameKind, tokens: tuple[str, ...], shown: str, genders: set[str]) -> None:
+        """Enter a name under whom it names, who may be new.
+
+        Args:
+            name: The name.
+            kind: What it stands for.
+            tokens: Its words in small Latin letters, without titles.
+            shown: As the report writes it.
+            genders: What titles before it tell.
+        """
+        rank = self._find(name, kind, tokens, shown, genders)
+        if rank is None:
+            rank = len(self.entities)
+            self.entities.append(Entity(kind=kind, full=tokens, name=shown))
+            self._introduce(rank)
+        entity = self.entities[rank]
+        entity.mentions.append(name)
+        entity.genders |= genders
+        for way in self._ways_to(entity):
+            self._meant[way].mention(rank, name.start)
+        if country_of(shown) and not country_of(entity.name) and seat_of(entity.name):
+            # Ukraine, and not Kyiv, where both speak for the one.
+            self._rename(rank, shown)
+
+    def _introduce(self, rank: int) -> None:
+        entity = self.entities[rank]
+        for way in self._ways_to(entity):
+            self._meant.setdefault(way, _Meant()).add(rank)
+        if entity.kind == "person":
+            self._givens.setdefault(entity.full[-1], {})[entity.full[0]] = None
+            for word in (entity.full[0], entity.surname, entity.full[-1]):
+                self._spellings.setdefault(word[0], Spellings(_ALIKE)).add(word)
+
+    def _rename(self, rank: int, shown: str) -> None:
+        entity = self.entities[rank]
+        before = set(self._ways_to(entity))
+        entity.name = shown
+        after = set(self._ways_to(entity))
+        for way in before - after:
+            self._meant[way].remove(rank)
+        for way in after - before:
+            meant = self._meant.setdefault(way, _Meant())
+            meant.add(rank)
+            for name in entity.mentions:
+                meant.mention(rank, name.start)
+
+    def _ways_to(self, entity: Entity) -> Iterator[_Way]:
+        """List the ways in which names may mean an entity."""
+        full = entity.full
+        sizes = self._sizes[: bisect_right(self._sizes, len(full))]
+        yield ("full", full, "")
+        if entity.kind == "person":
+            yield from _ways_to_person(entity)
+            yield from (("end", full[-size:], "") for size in sizes if size > 1)
+            return
+        yield ("initials", _initials(entity.name), "")
+        if entity.country:
+            yield ("country", entity.country, entity.kind)
+        if outlet := find_outlet(entity.name):
+            yield ("outlet", outlet, entity.kind)
+        for size in sizes:
+            yield ("part", full[:size], entity.kind)
+            yield ("part", full[-size:], entity.kind)
+
+    def _find(self, name: Name, kind: NameKind, tokens: tuple[str, ...], shown: str, genders: set[str]) -> int | None:
+        """Find whom a name names: of several the first, or for a single word the one named last before it."""
+        ways = chain(_ways_of(name, kind, tokens, shown), self._ways_of_person(tokens) if kind == "person" else ())
+        meant = [found for way in ways if (found := self._meant.get(way)) and found.ranks]
+        if not meant or len(tokens) > 1:
+            return min((found.ranks[0] for found in meant), default=None)
+
+        def fits(rank: int) -> bool:
+            told = self.entities[rank].genders
+            return not genders or not told or not genders.isdisjoint(told)
+
+        near = [place for found in meant if (place := found.nearest(name.start, fits))]
+        near = near or [place for found in meant if (place := found.nearest(name.start, lambda _: True))]
+        return min(near)[-1]
+
+    def _ways_of_person(self, tokens: tuple[str, ...]) -> Iterator[_Way]:
+        """List the ways in which the words of a person's name may mean a person."""
+        first, last = tokens[0], tokens[-1]
+        if len(tokens) == 1:
+            yield from (("word", first, ""), ("inner", first, ""))
+            yield from (("word", word, "") for word in self._near(first) if _across(first, word))
+            return
+        yield from (("end", tokens, ""), ("sorted", tuple(sorted(tokens)), ""))
+        alike = frozenset(self._near(first))
+        for other in (last, *self._near(last)):
+            givens = self._givens.get(other, {})
+            if not givens or (other != last and not _across(last, other)):
+                continue
+            yield ("nick", _NICKNAMES.get(first, first), other)
+            yield ("initial" if len(first) > 1 else "letter", first[0], other)
+            one, more = sorted((givens.keys(), alike), key=len)
+            yield from (("given", given, other) for given in one if given in more and _across(first, given))
+
+    def _near(self, word: str) -> list[str]:
+        """List the words by which persons may be meant that may be spellings of another; short ones have none."""
+        spellings = self._spellings.get(word[0])
+        return spellings.near(word) if spellings and len(word) >= _LONG else []
+
+
+@dataclass(slots=True)
+class _Meant:
+    """Those whom one way of naming may mean, by their ranks in the register, and where they are named."""
+
+    ranks: list[int] = field(default_factory=list)
+    mentions: list[tuple[int, int]] = field(default_factory=list)
+    """First word and rank, in order."""
+
+    def add(self, rank: int) -> None:
+        if rank not in self.ranks[-1:]:
+            insort(self.ranks, rank)
+
+    def mention(self, rank: int, start: int) -> None:
+        at = bisect_left(self.mentions, (start, rank))
+        if self.mentions[at : at + 1] != [(start, rank)]:
+            self.mentions.insert(at, (start, rank))
+
+    def remove(self, rank: int) -> None:
+        self.ranks.remove(rank)
+        self.mentions = [one for one in self.mentions if one[1] != rank]
+
+    def nearest(self, at: int, fits: Callable[[int], bool]) -> tuple[bool, int, int] | None:
+        """Find who is named last before a word, or else next after it: whether after, how far away, and the rank."""
+        here = bisect_left(self.mentions, (at, -1))
+        sides = (range(here - 1, -1, -1), range(here, len(self.mentions)))
+        places = (self.mentions[i] for i in chain(*sides))
+        return next(((start > at, abs(at - start), rank) for start, rank in places if fits(rank)), None)
+
+
+def _ways_to_person(entity: Entity) -> Iterator[_Way]:
+    full = entity.full
+    first, last, inner = full[0], full[-1], full[1:-1]
+    # What stands between the first word and the last means its bearer only if it is no "de".
+    words = {first, entity.surname}
+    yield from (("word", word, "") for word in words if word not in inner or len(word) >= _LONG)
+    yield from (("inner", word, "") for word in inner if len(word) >= _LONG)
+    if len(full) == 1:
+        return
+    yield from (("surname", entity.surname, ""), ("sorted", tuple(sorted(full)), ""))
+    yield from (("given", first, last), ("nick", _NICKNAMES.get(first, first), last), ("letter", first[0], last))
+    if len(first) == 1:
+        yield ("initial", first, last)
+
+
+def _ways_of(name: Name, kind: NameKind, tokens: tuple[str, ...], shown: str) -> Iterator[_Way]:
+    """List the ways in which a name may mean whatever it is, but for what only holds between persons."""
+    kinds: tuple[NameKind, ...] = (kind,)
+    yield ("full", tokens, "")
+    if len(tokens) == 1:
+        # A single word is often taken for another kind than it is of: a surname for an organisation or a place.
+        kinds = ("organisation", "place")
+        if kind != "person" and name.probability < _SURE:
+            yield ("surname", tokens[0], "")
+        if shown.isupper():
+            yield ("initials", shown.replace(".", ""), "")
+    if len(tokens[0]) >= _LONG:
+        yield ("part", tokens, kind)
+    if country := _country(shown):
+        yield ("country", country, kind)
+    if outlet := find_outlet(shown):
+        yield from (("outlet", outlet, one) for one in kinds)
+
+
+def _across(one: str, other: str) -> bool:
+    """Tell whether two words are one name in two spellings, which short ones never are."""
+    return min(len(one), len(other)) >= _LONG and one[0] == other[0] and likeness(one, other) > _ALIKE
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in re.findall(r"\w+", name) if word.lower() not in _SMALL).upper()
+
+
+def _country(name: str) -> str | None:
+    return country_of(name) or seat_of(name)

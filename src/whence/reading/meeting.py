@@ -1,0 +1,114 @@
+"""Who speaks in a report: in the order in which they were met, and found again by the words that mention them."""
+
+from bisect import bisect_left, insort
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+
+from whence.reading.bearing import Entity
+from whence.reading.decoding import WordRange
+from whence.reading.segmenting import Words
+from whence.records.ledger import Kind
+
+__all__ = ["Met", "Speaker"]
+
+
+@dataclass(slots=True, eq=False)
+class Speaker:
+    """Whoever stands behind one or more attributions or relays."""
+
+    kind: Kind
+    name: str
+    entity: Entity | None = None
+    heads: list[int] = field(default_factory=list)
+    """Words that carry its mentions as a source."""
+    mentions: list[WordRange] = field(default_factory=list)
+    roles: dict[WordRange, None] = field(default_factory=dict)
+    """In the order in which they were found."""
+    is_plural: bool = False
+    is_bare: bool = False
+    is_withheld: bool = False
+    """Whether its name is said to be kept back."""
+    is_named_within: bool = False
+    """Whether a description identifies it by a name in it."""
+    qualified: list[WordRange] = field(default_factory=list)
+    """Whole descriptions, with what qualifies them."""
+    is_unresolved: bool = False
+    """A pronoun of which the report does not let tell whom it means."""
+
+
+_Heads = list[tuple[int, int]]
+"""Heads in order, each with the negative rank of whom it mentions: the last before a word is of the first met."""
+
+
+class Met:
+    """Speakers in the order in which they were met.
+
+    Args:
+        words: The report's words.
+    """
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+        self._speakers: list[Speaker] = []
+        self._ranks: dict[Speaker, int] = {}
+        self._at: dict[int, dict[Speaker, None]] = {}
+        self._by_kind: dict[Kind, _Heads] = {}
+        self._documents: dict[str, _Heads] = {}
+
+    def __len__(self) -> int:
+        return len(self._speakers)
+
+    def __getitem__(self, rank: int) -> Speaker:
+        return self._speakers[rank]
+
+    def rank(self, speaker: Speaker) -> int:
+        """Count who was met before a speaker."""
+        return self._ranks[speaker]
+
+    def add(self, speaker: Speaker) -> None:
+        """Take in a speaker who is met for the first time."""
+        self._ranks[speaker] = len(self._speakers)
+        self._speakers.append(speaker)
+
+    def mention(self, speaker: Speaker, head: int) -> None:
+        """Remember that a word carries a mention of a speaker."""
+        speaker.heads.append(head)
+        if speaker in self._ranks:
+            self._at.setdefault(head, {})[speaker] = None
+            for heads in self._heads_with(speaker, head):
+                insort(heads, (head, -self._ranks[speaker]))
+
+    def forget(self, count: int) -> None:
+        """Forget whoever was met after so many."""
+        for speaker in self._speakers[count:]:
+            for head in speaker.heads:
+                self._at[head].pop(speaker, None)
+                for heads in self._heads_with(speaker, head):
+                    del heads[bisect_left(heads, (head, -self._ranks[speaker]))]
+            del self._ranks[speaker]
+        del self._speakers[count:]
+
+    def at(self, head: int) -> Iterable[Speaker]:
+        """List the speakers whose mentions a word carries."""
+        return self._at.get(head, ())
+
+    def latest(self, before: int, kinds: Collection[Kind]) -> tuple[int, Speaker] | None:
+        """Find who of some kinds was mentioned last before a word, other than as a pronoun that may mean anybody."""
+        of_kinds = (self._by_kind.get(kind, ()) for kind in kinds)
+        places = ((heads, bisect_left(heads, (before,))) for heads in of_kinds)
+        last = max((heads[at - 1] for heads, at in places if at), default=None)
+        return None if last is None else (last[0], self._speakers[-last[1]])
+
+    def document(self, noun: str, before: int) -> tuple[int, Speaker] | None:
+        """Find the document that a noun was the first to mention, if that stands before a word."""
+        head, _ = next(iter(self._documents.get(noun, ())), (before, 0))
+        if head >= before:
+            return None
+        first = bisect_left(self._documents[noun], (head + 1,)) - 1
+        return head, self._speakers[-self._documents[noun][first][1]]
+
+    def _heads_with(self, speaker: Speaker, head: int) -> Iterable[_Heads]:
+        if not speaker.is_unresolved:
+            yield self._by_kind.setdefault(speaker.kind, [])
+        if speaker.kind == "document":
+            yield self._documents.setdefault(self._words.texts[head].lower(), [])

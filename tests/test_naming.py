@@ -1,0 +1,72 @@
+"""Whom names name, where there are many of them."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from whence.reading.decoding import Name
+from whence.reading.naming import find_entities
+from whence.reading.scripts import ALIKE, Spellings, likeness
+from whence.reading.segmenting import segment
+from whence.reading.spotting import NamedText
+
+LEAST = (1 + ALIKE) / 2
+WORDS = st.text(st.sampled_from("aeioubdkmnrst'7"), min_size=1, max_size=9) | st.sampled_from(
+    ["mikhailov", "mihajlov", "mikhaylov", "a" * 70, "ab" * 40, "7"]
+)
+
+
+def entities_of(text, *spans):
+    """Find the entities of names given by their words and kinds: what each is called, and how often it is named."""
+    names = tuple(Name(start, end, kind, 0.9) for start, end, kind in spans)
+    known = NamedText(text=text, words=segment(text), names=names)
+    return [(entity.name, len(entity.mentions)) for entity in find_entities(known)]
+
+
+@given(st.lists(WORDS, max_size=30), st.lists(WORDS, max_size=8))
+def test_no_spelling_of_a_word_is_left_out_whenever_words_are_taken_in(words, asked):
+    spellings = Spellings(LEAST)
+    known = []
+    for i, word in enumerate(words):
+        spellings.add(word)
+        known += [word] if word not in known else []
+        for one in asked[i : i + 2]:
+            alike = [other for other in known if likeness(one, other) > LEAST]
+            near = spellings.near(one)
+            assert [other for other in near if other in alike] == alike
+            assert near == sorted(near, key=known.index)
+
+
+def test_a_surname_of_two_means_the_one_named_last_before_it():
+    text = "Ines Okafor met Samuel Okafor . Okafor left . Then Ines Okafor came . Okafor stayed ."
+    spans = [(0, 2), (3, 5), (6, 7), (10, 12), (14, 15)]
+    assert entities_of(text, *((*span, "person") for span in spans)) == [("Ines Okafor", 3), ("Samuel Okafor", 2)]
+
+
+def test_a_title_tells_which_of_two_is_meant():
+    text = "Mrs. Ines Okafor met Mr. Samuel Okafor . Mrs. Okafor left ."
+    spans = [(2, 4, "person"), (7, 9, "person"), (12, 13, "person")]
+    assert entities_of(text, *spans) == [("Ines Okafor", 2), ("Samuel Okafor", 1)]
+
+
+def test_a_surname_before_any_bearer_means_the_next():
+    text = "Okafor left . Ines Okafor met Samuel Okafor ."
+    spans = [(0, 1, "person"), (3, 5, "person"), (6, 8, "person")]
+    assert entities_of(text, *spans) == [("Ines Okafor", 2), ("Samuel Okafor", 1)]
+
+
+def test_an_initial_a_nickname_and_another_spelling_mean_the_same_person():
+    text = "William Mikhailov spoke . W Mikhailov left . Bill Mihajlov came ."
+    spans = [(0, 2, "person"), (4, 6, "person"), (8, 10, "person")]
+    assert entities_of(text, *spans) == [("William Mikhailov", 3)]
+
+
+def test_what_begins_or_ends_a_body_s_name_means_it_and_so_do_its_initials():
+    text = "The Estuary Workers Union met . Estuary Workers left . EWU stayed . Union came ."
+    spans = [(1, 4, "organisation"), (6, 8, "organisation"), (10, 11, "organisation"), (13, 14, "organisation")]
+    assert entities_of(text, *spans) == [("Estuary Workers Union", 4)]
+
+
+def test_a_seat_of_government_and_its_country_are_one_under_the_country_s_name():
+    text = "Kyiv agreed . Ukraine signed . Kyiv paid ."
+    spans = [(0, 1, "place"), (3, 4, "place"), (6, 7, "place")]
+    assert entities_of(text, *spans) == [("Ukraine", 3)]
