@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 
 from bench import lexicon
 from bench.reports import Marked
-from whence.reading.segmenting import Mark, Shape, Words, segment
+from whence.language.quotation_marks import Mark
+from whence.language.words import Shape, Words, segment
 
 __all__ = ["mark_with_rules"]
 

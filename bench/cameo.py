@@ -18,8 +18,8 @@ from pathlib import Path
 from bench.lexicon import inflect
 from bench.options import find_corpus, parse_options, print_figures
 from training.coded import read_coded
+from whence.language.words import segment
 from whence.reading.decoding import WordRange
-from whence.reading.segmenting import segment
 
 __all__ = ["Dictionary", "code_by_dictionary", "open_dictionary", "read_dictionary"]
 

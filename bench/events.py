@@ -15,9 +15,9 @@ import numpy as np
 from bench.cameo import code_by_dictionary, open_dictionary
 from bench.options import find_corpus, parse_options, print_figures
 from training.coded import CodedSentence, read_coded
+from whence.language.words import Words, segment
 from whence.reading.decoding import EVENT_TYPES, FoundEvent, WordRange
 from whence.reading.reader import Reader
-from whence.reading.segmenting import Words, segment
 from whence.reading.tagging import Tagger
 
 __all__ = ["dice"]

@@ -13,9 +13,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from bench.options import find_corpus, parse_options, print_figures
+from whence.language.words import segment
 from whence.reading.naming import find_entities
 from whence.reading.reader import Reader
-from whence.reading.segmenting import segment
 from whence.reading.spotting import NamedText, spot_names
 
 __all__ = ["choose"]

@@ -8,7 +8,7 @@ import gzip
 import random
 
 from bench.options import find_corpus, parse_options, print_figures
-from whence.reading.scripts import ALIKE, likeness
+from whence.language.scripts import ALIKE, likeness
 
 _PAIRS = 5000
 

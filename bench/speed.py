@@ -26,10 +26,11 @@ from bench.reports import read_plain, start_reading, write_reports
 from training.passing import PassingTagger
 from whence.intake.files import take
 from whence.intake.inputs import Input
+from whence.language.words import Words
 from whence.reading.engine import open_session
+from whence.reading.model.windows import Window
 from whence.reading.models import open_model
 from whence.reading.reader import Reader
-from whence.reading.segmenting import Window, Words
 from whence.reading.tagging import Part, Seen, Tagger, lay_out
 from whence.reading.wordpieces import WordPieces
 from whence.records.report import Report

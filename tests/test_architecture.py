@@ -17,12 +17,14 @@ HOME = Path(__file__).parent.parent
 ROOMS = [
     "version",
     "errors",
+    "language",
     "records",
     "records.form",
     # First: the outside world becomes reports.
     "intake",
     # Second: a report becomes a ledger.
     "reading.progress",
+    "reading.model",
     "reading",
     # Fourth: the archive on disk.
     "keeping",

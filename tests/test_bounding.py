@@ -2,9 +2,9 @@
 
 import pytest
 
+from whence.language.words import segment
 from whence.reading.bounding import bound_names
 from whence.reading.decoding import Name, NameKind
-from whence.reading.segmenting import segment
 
 
 def _bounded(text: str, *found: tuple[str, NameKind]) -> list[str]:

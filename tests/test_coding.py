@@ -5,11 +5,11 @@ import re
 import pytest
 
 from tests.by_hand import NOTHING, parse_marked, scanned
+from whence.language.words import segment
 from whence.reading.assembling import assemble
-from whence.reading.coding import EVENT_TYPES, code_events, told_as
+from whence.reading.coding import code_events, told_as
 from whence.reading.dating import find_times
-from whence.reading.decoding import Found, FoundEvent, Name
-from whence.reading.segmenting import segment
+from whence.reading.decoding import EVENT_TYPES, Found, FoundEvent, Name
 from whence.reading.weighing import Weight
 from whence.records.ledger import Ledger
 from whence.records.report import Report

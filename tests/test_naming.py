@@ -3,10 +3,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from whence.language.scripts import ALIKE, Spellings, likeness
+from whence.language.words import segment
 from whence.reading.decoding import Name
 from whence.reading.naming import find_entities
-from whence.reading.scripts import ALIKE, Spellings, likeness
-from whence.reading.segmenting import segment
 from whence.reading.spotting import NamedText
 
 LEAST = (1 + ALIKE) / 2

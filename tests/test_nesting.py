@@ -3,9 +3,9 @@
 import numpy as np
 
 from tests.by_hand import NOTHING
+from whence.language.words import segment
 from whence.reading.decoding import Found
 from whence.reading.nesting import excerpt, place, worth_another
-from whence.reading.segmenting import segment
 
 TEXT = "“The firm doubted any leak at all,” she said."
 WORDS = segment(TEXT)

@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from training.offices import Held, cabinet, foreign_ministers, merged, names_of, office_of
-from whence.reading.gazetteer import read_table
-from whence.reading.offices import contradiction, days_of, office_key, offices_in
+from whence.language.gazetteer import read_table
+from whence.language.iso_dates import days_of
+from whence.reading.offices import contradiction, office_key, offices_in
 
 
 def row(person, office, start, end, **more):

@@ -6,12 +6,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.by_hand import NOTHING, scanned
+from whence.language.quotation_marks import Mark
+from whence.language.words import Shape, segment
 from whence.reading.assembling import assemble
 from whence.reading.decoding import EVENT_TYPES, Found, Tag
+from whence.reading.model.windows import cut_windows
 from whence.reading.models import Settings
 from whence.reading.progress import listening
 from whence.reading.reader import Reader
-from whence.reading.segmenting import Mark, Shape, cut_windows, segment
 from whence.reading.tagging import NearScores, Part
 from whence.records.report import Report
 

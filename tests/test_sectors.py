@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from whence.language.gazetteer import read_table
 from whence.reading.decoding import EVENT_TYPES
-from whence.reading.gazetteer import read_table
 from whence.reading.sectors import mode_of, sector_of
 from whence.showing.polecat import SCORES
 

@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whence.reading.segmenting import Mark, Shape, cut_windows, segment
+from whence.language.quotation_marks import Mark
+from whence.language.words import Shape, segment
+from whence.reading.model.windows import cut_windows
 
 
 def marked(text):

@@ -3,8 +3,8 @@
 import pytest
 
 from tests.by_hand import found_in, parse_marked, scanned
+from whence.language.words import segment
 from whence.reading.assembling import assemble
-from whence.reading.segmenting import segment
 from whence.reading.voicing import kind_of_statement, own_statements
 
 HEADLINE = "Port to close, mayor says\n\n"

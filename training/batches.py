@@ -13,7 +13,7 @@ from torch import Tensor
 from training.corpora import AnnotatedReport, Gold, Reading
 from training.network import REACH, SPAN
 from whence.reading.decoding import Tag
-from whence.reading.segmenting import cut_windows
+from whence.reading.model.windows import cut_windows
 from whence.reading.tagging import Seen, lay_out, surroundings
 from whence.reading.wordpieces import WordPieces
 

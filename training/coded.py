@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from training.marked import Habit, MarkedEvent, MarkedText
+from whence.language.words import Words, segment
 from whence.reading.decoding import EVENT_TYPES, WordRange
-from whence.reading.segmenting import Words, segment
 
 __all__ = ["CodedSentence", "read_coded", "read_coded_texts"]
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from whence.reading.segmenting import Words, segment
+from whence.language.words import Words, segment
 
 __all__ = ["ANNOTATORS", "AnnotatedReport", "Gold", "Reading", "read_polnear"]
 

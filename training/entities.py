@@ -10,8 +10,8 @@ from pathlib import Path
 
 from training.conllu import Mention, read_documents
 from training.marked import Habit, MarkedText, Name, Reference
+from whence.language.words import Words, segment
 from whence.reading.decoding import WordRange
-from whence.reading.segmenting import Words, segment
 
 __all__ = [
     "detokenised",

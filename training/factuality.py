@@ -8,8 +8,8 @@ from typing import TypedDict
 
 from training.entities import detokenised, disjoint
 from training.marked import Habit, Judged, MarkedText, Name
+from whence.language.words import segment
 from whence.reading.decoding import WordRange
-from whence.reading.segmenting import segment
 
 __all__ = ["JudgedSentence", "read_judged", "read_judged_names", "read_judged_sentences"]
 

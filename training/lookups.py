@@ -12,8 +12,9 @@ from torch import Tensor
 from training.batches import NO_WORD, hide_words
 from training.marked import Habit, MarkedText, Reference
 from training.network import REACH, SIGHT, SPAN
+from whence.language.words import sentence_around
 from whence.reading.decoding import Tag
-from whence.reading.segmenting import cut_windows, sentence_around
+from whence.reading.model.windows import cut_windows
 from whence.reading.tagging import Seen, lay_out, surroundings
 from whence.reading.wordpieces import WordPieces
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from enum import IntEnum
 
+from whence.language.words import Words
 from whence.reading.decoding import WordRange
-from whence.reading.segmenting import Words
 
 __all__ = ["Habit", "Judged", "MarkedEvent", "MarkedText", "Name", "Reference"]
 

@@ -15,9 +15,9 @@ from itertools import groupby, product
 from pathlib import Path
 
 from training.tables import read_rows, write_table
-from whence.reading.gazetteer import country_of, read_table
-from whence.reading.offices import days_of
-from whence.reading.scripts import tokens_of
+from whence.language.gazetteer import country_of, read_table
+from whence.language.iso_dates import days_of
+from whence.language.scripts import tokens_of
 
 __all__ = ["Held", "cabinet", "foreign_ministers", "merged", "names_of", "office_of", "offices"]
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from whence.language.words import Words
 from whence.reading.decoding import WordRange
-from whence.reading.segmenting import Words
 from whence.reading.tagging import NearScores, Part, Tagger
 
 __all__ = ["PassingTagger"]

@@ -19,9 +19,9 @@ from numpy.typing import NDArray
 
 from training.files import change_settings
 from training.passing import PassingTagger
+from whence.language.words import Shape, Words, segment
 from whence.reading.decoding import Found
 from whence.reading.reader import Reader
-from whence.reading.segmenting import Shape, Words, segment
 from whence.reading.tagging import Part, Tagger
 from whence.records.report import Report
 

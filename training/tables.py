@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from whence.reading.scripts import tokens_of
+from whence.language.scripts import tokens_of
 
 __all__ = ["countries", "given_names", "outlets", "read_rows", "write_table"]
 
-_OUT = Path("src/whence/tables")
+_OUT = Path("src/whence/language/tables")
 _ALIASES = {
     "GBR": ["Britain", "Great Britain", "U.K.", "UK", "England", "Scotland", "Wales"],
     "USA": ["America", "U.S.", "US", "U.S.A.", "USA", "United States of America"],

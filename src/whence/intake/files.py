@@ -13,9 +13,9 @@ from whence.intake.encodings import decode, normalise_line_ends
 from whence.intake.fetching import fetch, is_address
 from whence.intake.folders import OnPassedOver, explain, kind_of_companion, walk
 from whence.intake.inputs import Input, fill_in
-from whence.intake.languages import tell_language
 from whence.intake.markup import looks_like_feed, looks_like_html
 from whence.intake.texts import read_plain_text
+from whence.language.detect import tell_language
 from whence.records.report import Rejected, Report
 
 __all__ = ["STANDARD_INPUT", "TEXT_ENDINGS", "find_inputs", "load", "open_file", "read_bytes", "take"]

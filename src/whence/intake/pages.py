@@ -9,10 +9,11 @@ from lxml import html
 
 from whence.errors import ReadError
 from whence.intake.boilerplate import find_wall, is_teaser
-from whence.intake.languages import tell_language
+from whence.intake.fields import fold
 from whence.intake.markup import parse_html, visible_text
-from whence.intake.metadata import find_facts, fold
+from whence.intake.metadata import find_facts
 from whence.intake.pullquotes import without_pull_quotes
+from whence.language.detect import tell_language
 from whence.records.report import Report
 
 __all__ = ["read_page"]

@@ -6,7 +6,7 @@ from datetime import date, time
 
 from whence.errors import ReadError
 from whence.intake.bylines import read_byline, starts_as_byline
-from whence.intake.languages import tell_language
+from whence.language.detect import tell_language
 from whence.records.report import Report
 
 __all__ = ["read_plain_text"]

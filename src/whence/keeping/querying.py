@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from whence.errors import UsageError
 from whence.keeping.spelling import indexed, is_spaceless, name_words, sounds_like
 from whence.keeping.store import Store, Value
-from whence.reading.scripts import tokens_of
+from whence.language.scripts import tokens_of
 from whence.records.holdings import Filters
 
 __all__ = ["Condition", "Part", "citing", "condition", "match_names", "other_spellings", "phrase"]

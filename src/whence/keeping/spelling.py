@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from anyascii import anyascii
 
-from whence.reading.scripts import likeness, sound_key, tokens_of
+from whence.language.scripts import likeness, sound_key, tokens_of
 
 __all__ = ["BARRIER", "FOLDED", "NameWord", "fold", "indexed", "is_spaceless", "name_words", "sounds_like"]
 
@@ -47,7 +47,7 @@ _EDGES = re.compile(r"^\W+|(?:['’]s)?\W*$")
 _SHORTEST = 3
 _SURE = 0.8
 """From this likeness on a word is looked for beside the one that was asked for. Of 5,000 names of Wikidata in Latin and
-in Cyrillic letters 86 % find each other so, and bring 1.8 others with them; `whence.reading.scripts.ALIKE`, which
+in Cyrillic letters 86 % find each other so, and bring 1.8 others with them; `whence.language.scripts.ALIKE`, which
 decides between two, would bring thousands."""
 
 

@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from whence.language.quotation_marks import Mark
+from whence.language.words import Shape, Words
 from whence.reading.crediting import Credit, credit
 from whence.reading.decoding import Found, WordRange
 from whence.reading.naming import find_entities
 from whence.reading.resolving import Speakers
 from whence.reading.scanning import Scan
-from whence.reading.segmenting import Mark, Shape, Words
 from whence.reading.sourcing import list_sources
 from whence.reading.spotting import NamedText, spot_names
 from whence.reading.weighing import Weighed, weigh

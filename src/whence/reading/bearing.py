@@ -6,9 +6,9 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 
+from whence.language.gazetteer import Outlet, country_of, find_outlet, gender_of, seat_of
+from whence.language.scripts import ALIKE, Spellings, likeness
 from whence.reading.decoding import Name, NameKind
-from whence.reading.gazetteer import Outlet, country_of, find_outlet, gender_of, seat_of
-from whence.reading.scripts import ALIKE, Spellings, likeness
 
 __all__ = ["Entity", "Register"]
 

@@ -8,9 +8,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from whence.language.gazetteer import country_of, is_region
+from whence.language.words import Shape, Words
 from whence.reading.decoding import Name, WordRange
-from whence.reading.gazetteer import country_of, is_region
-from whence.reading.segmenting import Shape, Words
 
 __all__ = ["bound_names"]
 
@@ -48,7 +48,7 @@ def bound_names(words: Words, names: Sequence[Name]) -> list[Name]:
     Returns:
         Names in order, none overlapping another.
 
-    >>> from whence.reading.segmenting import segment
+    >>> from whence.language.words import segment
     >>> words = segment("She moved from Tampa Florida to Bern.")
     >>> [words.texts[name.start : name.end] for name in bound_names(words, [Name(3, 5, "place", 0.9)])]
     [('Tampa',), ('Florida',)]

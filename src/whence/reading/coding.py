@@ -5,14 +5,14 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from whence.language.gazetteer import country_in, country_of, seat_of
+from whence.language.words import Words, sentence_around
 from whence.reading.assembling import Assembly
 from whence.reading.decoding import EVENT_TYPES, FoundEvent, Name, WordRange
 from whence.reading.describing import goes_before
-from whence.reading.gazetteer import country_in, country_of, seat_of
 from whence.reading.hedging import put_score
 from whence.reading.meeting import Speaker
 from whence.reading.sectors import mode_of, sector_of
-from whence.reading.segmenting import Words, sentence_around
 from whence.reading.spotting import NamedText
 from whence.reading.weighing import Weights
 from whence.records.ledger import Attribution, Event, Party, Place, Time, ToldAs
@@ -122,7 +122,7 @@ def told_as(
         score: How sure a reader is that it happened, from -3 to 3.
         actor: Who does it.
 
-    >>> from whence.reading.segmenting import segment
+    >>> from whence.language.words import segment
     >>> told_as(segment("The two will meet on Friday."), 3, None, 1.0)
     'planned'
     >>> told_as(segment("They never attacked the town."), 2, None, -2.0)

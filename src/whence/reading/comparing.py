@@ -3,45 +3,27 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from itertools import combinations
 
+from whence.language.english import ABOUT_A_NUMBER, NUMBER, NUMBER_WORDS, stem, words_that_count
+from whence.language.words import Words, sentence_around
 from whence.reading.assembling import Assembly
 from whence.reading.decoding import Name
 from whence.reading.outlets import is_outlet
-from whence.reading.segmenting import Words, sentence_around
 from whence.reading.weighing import hedges_in
 from whence.records.ledger import Attribution, Event, FindingKind, Time
 from whence.records.report import Report, Span
 
-__all__ = ["contrary_places", "headline_gaps", "words_that_count"]
+__all__ = ["contrary_places", "headline_gaps"]
 
-_STOPWORDS = frozenset({
-    "the", "a", "an", "and", "or", "but", "of", "in", "on", "at", "to", "for", "from", "by", "with", "as", "that",
-    "this", "these", "those", "it", "its", "he", "she", "they", "his", "her", "their", "him", "them", "is", "was",
-    "are", "were", "be", "been", "being", "has", "have", "had", "will", "would", "not", "no", "says", "said", "say",
-    "who", "which", "what", "when", "after", "before", "over", "under", "about", "into", "than", "more", "also",
-    "new", "amid", "we", "i", "you", "our", "there", "so", "if", "do", "does", "did", "up", "out", "one", "could",
-    "may", "might",
-})  # fmt: skip
 _SHORTEST_NAME = 5
 _SAME_AS_HEADLINE, _SURELY_SAME = 0.5, 0.6
 _LEAD_PARAGRAPHS = 3
 _LOW = re.compile(r"\b(?:deputy|vice|assistant) \S+$")
 _RANKED = re.compile(r"\b(?:deputy|vice|assistant|former|then|ex)\b")
-_NUMBER_WORDS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
-    "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "hundred": 100,
-}  # fmt: skip
-_DIGITS = r"(?<![\d,])(?:\d{1,3}(?:,\d{3}){1,2}|\d{1,9})(?![\d,]*\d)"
-_NUMBER = rf"(?:{_DIGITS}|{'|'.join(_NUMBER_WORDS)})"
-_ABOUT = (
-    r"(?:almost|nearly|about|around|some|roughly|approximately|"
-    r"more than|over|up to|at least|fewer than|less than|under)"
-)
 _COUNTED = re.compile(
-    rf"\b({_NUMBER})(?: (people|persons|men|women|children|soldiers|civilians|passengers|officers))?"
+    rf"\b({NUMBER})(?: (people|persons|men|women|children|soldiers|civilians|passengers|officers))?"
     r" (?:were |was |have been |had been |are )?(killed|dead|died|injured|wounded|arrested|missing|detained)\b",
     re.IGNORECASE,
 )
@@ -78,17 +60,6 @@ class _Figure:
     whom: str
     """A given name, or what they are; empty where the text does not tell."""
     span: Span
-
-
-@lru_cache(maxsize=1024)
-def words_that_count(text: str) -> frozenset[str]:
-    """List what a text is about: its words in lower case, without the small ones and without endings.
-
-    >>> sorted(words_that_count("The council closes the harbours"))
-    ['clos', 'council', 'harbour']
-    """
-    words = re.findall(r"\w+", text.lower())
-    return frozenset(_stem(word) for word in words if word not in _STOPWORDS and len(word) > 1)
 
 
 def headline_gaps(report: Report, assembly: Assembly) -> Iterator[Gap]:
@@ -152,8 +123,8 @@ def _speaks(assembly: Assembly, one: Attribution, headline: str) -> bool:
 
 
 def _overstated(headline: str, span: Span, beneath: str) -> Iterator[Gap]:
-    for match in re.finditer(rf"\b(?<!\bto )({_NUMBER}) (\w+)", headline, re.IGNORECASE):
-        if re.search(rf"{_ABOUT}\W*$", headline[: match.start()], re.IGNORECASE):
+    for match in re.finditer(rf"\b(?<!\bto )({NUMBER}) (\w+)", headline, re.IGNORECASE):
+        if re.search(rf"{ABOUT_A_NUMBER}\W*$", headline[: match.start()], re.IGNORECASE):
             continue
         same = rf"\b{re.escape(match.group(1))} {re.escape(match.group(2))}\b"
         hedged = re.search(rf"\b(?:almost|nearly|up to|fewer than|less than|under) {same[2:]}", beneath, re.IGNORECASE)
@@ -170,9 +141,9 @@ def _manner(headline: str, span: Span, beneath: str) -> Iterator[Gap]:
     stems = words_that_count(beneath)
     for match in _MANNER.finditer(headline):
         word = match.group().lower()
-        if word in _NO_MANNER or _stem(word) in stems:
+        if word in _NO_MANNER or stem(word) in stems:
             continue
-        beside = words_that_count(headline[max(0, match.start() - 24) : match.end() + 24]) - {_stem(word)}
+        beside = words_that_count(headline[max(0, match.start() - 24) : match.end() + 24]) - {stem(word)}
         for other in _MANNER.finditer(beneath):
             near = words_that_count(beneath[max(0, other.start() - 40) : other.end() + 40])
             if other.group().lower() not in _NO_MANNER and beside & near:
@@ -257,7 +228,7 @@ def _counts(words: Words, text: str) -> Iterator[tuple[tuple[Span, ...], str]]:
     for match in _COUNTED.finditer(text):
         if _OTHER_TIME.search(text[max(0, match.start() - 60) : match.end() + 60]):
             continue
-        what, who = _stem(match.group(3).lower()), (match.group(2) or "people").lower()
+        what, who = stem(match.group(3).lower()), (match.group(2) or "people").lower()
         what = "dead" if what in {"kill", "died", "dead"} else what
         whom = "" if who in {"people", "persons"} else who
         one = _Figure(number=_value(match.group(1)), whom=whom, span=Span(match.start(), match.end()))
@@ -287,7 +258,7 @@ def _days(text: str, events: Sequence[Event]) -> Iterator[tuple[tuple[Span, ...]
         time, parties = event.time, (event.actor, event.recipient)
         if time is None or time.precision != "day" or event.told_as != "past" or not all(parties):
             continue
-        key = (_stem(event.spans[0].of(text).lower()), *(party.name.casefold() for party in parties if party))
+        key = (stem(event.spans[0].of(text).lower()), *(party.name.casefold() for party in parties if party))
         first = known.setdefault(key, time)
         if first.start != time.start:
             shown = [each.spans[0].of(text) for each in (first, time)]
@@ -333,14 +304,7 @@ def _sentence(words: Words, span: Span) -> int:
 
 def _value(number: str) -> int:
     word = number.lower().replace(",", "")
-    return _NUMBER_WORDS[word] if word in _NUMBER_WORDS else int(word)
-
-
-def _stem(word: str) -> str:
-    for ending in ("ingly", "edly", "ing", "ed", "ies", "es", "s", "ly"):
-        if word.endswith(ending) and len(word) - len(ending) >= 4:  # noqa: PLR2004
-            return word.removesuffix(ending)
-    return word
+    return NUMBER_WORDS[word] if word in NUMBER_WORDS else int(word)
 
 
 def _span(words: Words, name: Name) -> Span:

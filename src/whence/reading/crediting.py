@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from whence.language.words import Shape
 from whence.reading.decoding import Found, Name, WordRange
 from whence.reading.describing import Description
 from whence.reading.meeting import Speaker
@@ -15,7 +16,6 @@ from whence.reading.relaying import (
     told_officially,
 )
 from whence.reading.resolving import Speakers
-from whence.reading.segmenting import Shape
 from whence.reading.spotting import NamedText
 
 __all__ = ["Credit", "credit"]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import get_args
 
-from whence.reading.gazetteer import read_table
+from whence.language.gazetteer import read_table
 from whence.records.ledger import Colouring, Level, Stance
 
 __all__ = ["Leaning", "leaning_of"]

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from dateutil.parser import parserinfo
 from dateutil.relativedelta import relativedelta
 
-from whence.reading.offices import days_of
+from whence.language.iso_dates import days_of
 from whence.records.ledger import Precision, Time
 from whence.records.report import Span
 

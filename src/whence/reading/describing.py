@@ -4,29 +4,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from whence.language.english import FIRST_PERSON, THIRD_PERSON, TITLES
+from whence.language.gazetteer import NounKind, country_of, find_outlet, kind_of_noun
+from whence.language.words import Shape, Words
 from whence.reading.decoding import Name, WordRange
-from whence.reading.gazetteer import NounKind, country_of, find_outlet, kind_of_noun
-from whence.reading.segmenting import Shape, Words
-from whence.reading.spotting import TITLES, NamedText, names_within
+from whence.reading.spotting import NamedText, names_within
 from whence.records.ledger import Kind
 
-__all__ = [
-    "FIRST_PERSON",
-    "THIRD_PERSON",
-    "Description",
-    "describe",
-    "goes_before",
-    "is_definite",
-    "is_pronoun",
-    "kind_of",
-    "roles_beside",
-]
+__all__ = ["Description", "describe", "goes_before", "is_definite", "is_pronoun", "kind_of", "roles_beside"]
 
-THIRD_PERSON = frozenset({
-    "he", "she", "they", "it", "him", "her", "them", "his", "hers", "their", "its", "himself", "herself",
-    "themselves", "itself", "who", "which", "that", "whom",
-})  # fmt: skip
-FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our"})
 _PRONOUNS = THIRD_PERSON | FIRST_PERSON
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their"})
 _INDEFINITE = frozenset({"a", "an", "some", "many", "several", "few", "another", "other", "others", "one", "any", "no"})
@@ -97,7 +83,7 @@ def describe(words: Words, span: WordRange, names: Sequence[Name]) -> Descriptio
         span: The source's words; at least one.
         names: The report's names, in order.
 
-    >>> from whence.reading.segmenting import segment
+    >>> from whence.language.words import segment
     >>> words = segment("Samuel Okafor, a spokesman for the company")
     >>> found = describe(words, (0, 8), [Name(0, 2, "person", 1.0)])
     >>> found.name.kind, [words.texts[a:b] for a, b in found.roles]
@@ -146,7 +132,7 @@ def kind_of(known: NamedText, found: Description) -> Kind:
 def roles_beside(words: Words, name: Name) -> list[WordRange]:
     """Find what a person is called right before a name and right after it.
 
-    >>> from whence.reading.segmenting import segment
+    >>> from whence.language.words import segment
     >>> words = segment("The military analyst Ana Brandt, head of a small institute, agreed.")
     >>> [words.texts[a:b] for a, b in roles_beside(words, Name(3, 5, "person", 1.0))]
     [('military', 'analyst'), ('head', 'of', 'a', 'small', 'institute')]

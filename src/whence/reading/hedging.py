@@ -7,7 +7,7 @@ Reference:
 
 import re
 
-from whence.reading.segmenting import Words
+from whence.language.words import Words
 
 __all__ = ["put_score"]
 
@@ -35,7 +35,7 @@ def put_score(words: Words, at: int) -> float:
     Returns:
         From -3, certainly not, to 3, certainly.
 
-    >>> from whence.reading.segmenting import segment
+    >>> from whence.language.words import segment
     >>> words = segment("The ferry may sail; it was not repaired, and hopes to dock.")
     >>> [put_score(words, at) for at in (3, 8, 13)]
     [0.75, -3.0, 1.5]

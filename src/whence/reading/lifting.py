@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from itertools import groupby
 
+from whence.language.gazetteer import find_outlet
+from whence.language.quotation_marks import Mark
+from whence.language.words import Shape, Words, sentence_around
 from whence.reading.decoding import Evidence, Found, WordRange
-from whence.reading.gazetteer import find_outlet
-from whence.reading.segmenting import Mark, Shape, Words, sentence_around
 
 __all__ = ["find_lifted", "find_noted"]
 
@@ -27,7 +28,7 @@ def find_lifted(words: Words, *, confidence: float) -> Iterator[Found]:
         words: The report's words.
         confidence: What to give each as its confidence.
 
-    >>> from whence.reading.segmenting import segment
+    >>> from whence.language.words import segment
     >>> words = segment("From Yonhap:\n\n“The train left.”\n\nNobody waved.")
     >>> [(" ".join(words.texts[a:b])) for one in find_lifted(words, confidence=0.5) for a, b in one.contents]
     ['“ The train left . ”']
@@ -58,7 +59,7 @@ def find_noted(words: Words, *, confidence: float) -> Iterator[Found]:
         words: The report's words.
         confidence: What to give each as its confidence.
 
-    >>> from whence.reading.segmenting import segment
+    >>> from whence.language.words import segment
     >>> words = segment("The mole, as noted in two letters to the council, was old.")
     >>> (one,) = find_noted(words, confidence=0.5)
     >>> [" ".join(words.texts[a:b]) for a, b in (*one.source, *one.contents)]

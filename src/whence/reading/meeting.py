@@ -4,9 +4,9 @@ from bisect import bisect_left, insort
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
+from whence.language.words import Words
 from whence.reading.bearing import Entity
 from whence.reading.decoding import WordRange
-from whence.reading.segmenting import Words
 from whence.records.ledger import Kind
 
 __all__ = ["Met", "Speaker"]

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Mapping
 
+from whence.language.english import TITLES
+from whence.language.gazetteer import country_of, find_outlet, kind_of_noun, seat_of
+from whence.language.scripts import tokens_of
+from whence.language.words import Words
 from whence.reading.bearing import Entity, Register
 from whence.reading.decoding import Name, NameKind
-from whence.reading.gazetteer import country_of, find_outlet, kind_of_noun, seat_of
-from whence.reading.scripts import tokens_of
-from whence.reading.segmenting import Words
-from whence.reading.spotting import TITLES, NamedText
+from whence.reading.spotting import NamedText
 
 __all__ = ["bare_tokens", "find_entities"]
 

@@ -10,8 +10,9 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from whence.language.quotation_marks import Mark
+from whence.language.words import Words, segment
 from whence.reading.decoding import Found, WordRange
-from whence.reading.segmenting import Mark, Words, segment
 
 __all__ = ["excerpt", "place", "says_plainly", "worth_another"]
 

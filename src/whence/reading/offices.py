@@ -1,16 +1,16 @@
 """What the tables know of public offices: who held which and when, and whether a report's word goes against it."""
 
 import re
-from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, lru_cache
 
-from whence.reading.gazetteer import country_of, read_table
-from whence.reading.scripts import tokens_of
+from whence.language.gazetteer import country_of, read_table
+from whence.language.iso_dates import days_of
+from whence.language.scripts import tokens_of
 
-__all__ = ["Offices", "Tenure", "contradiction", "days_of", "office_key", "offices_in"]
+__all__ = ["Offices", "Tenure", "contradiction", "office_key", "offices_in"]
 
 _MARGIN = timedelta(days=60)
 """How far a report's date must lie from a tenure's ends: by then an editor has heard of a change of office."""
@@ -178,24 +178,6 @@ def office_key(office: str) -> str:
     ('defence secretary', 'ambassador to GBR')
     """
     return _key(_words(office))
-
-
-def days_of(told: str) -> tuple[date, date] | None:
-    """Give the first and the last day that a date may mean; none where it is no date.
-
-    >>> days_of("2031-02")
-    (datetime.date(2031, 2, 1), datetime.date(2031, 2, 28))
-    """
-    match = re.fullmatch(r"([1-9]\d{3})(?:-(0[1-9]|1[0-2])(?:-(\d\d))?)?", told)
-    if match is None:
-        return None
-    year, month, day = (int(part) if part else None for part in match.groups())
-    if year is None or month is None:
-        return (date(int(told), 1, 1), date(int(told), 12, 31))
-    last = monthrange(year, month)[1]
-    if day is None:
-        return date(year, month, 1), date(year, month, last)
-    return (date(year, month, day), date(year, month, day)) if 1 <= day <= last else None
 
 
 def _readings(role: str) -> Iterator[_Role]:

@@ -5,10 +5,10 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from whence.language.gazetteer import find_outlet
+from whence.language.words import Words, sentence_around
 from whence.reading.assembling import Assembly
 from whence.reading.decoding import Name
-from whence.reading.gazetteer import find_outlet
-from whence.reading.segmenting import Words, sentence_around
 from whence.reading.spanning import SpanIndex
 from whence.records.ledger import Attribution, Source
 from whence.records.report import Report, Span

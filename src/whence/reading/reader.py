@@ -5,6 +5,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from itertools import chain
 
+from whence.language.words import Words, segment
 from whence.reading.assembling import assemble
 from whence.reading.auditing import audit
 from whence.reading.coding import code_events
@@ -14,7 +15,6 @@ from whence.reading.lifting import find_lifted, find_noted
 from whence.reading.models import SHIPPED
 from whence.reading.nesting import excerpt, place, says_plainly, worth_another
 from whence.reading.scanning import Scan, Scanner, Tags
-from whence.reading.segmenting import Words, segment
 from whence.reading.tagging import Tagger
 from whence.reading.voicing import own_statements
 from whence.records.ledger import Ledger

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from whence.language.gazetteer import find_outlet, kind_of_noun
+from whence.language.words import Words, sentence_around
 from whence.reading.decoding import Found, Name, WordRange
-from whence.reading.gazetteer import find_outlet, kind_of_noun
-from whence.reading.segmenting import Words, sentence_around
 from whence.reading.spotting import NamedText
 from whence.records.ledger import Channel, Kind
 from whence.records.report import Span

@@ -4,21 +4,13 @@ from bisect import bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 
+from whence.language.english import FIRST_PERSON
+from whence.language.gazetteer import kind_of_noun
+from whence.language.words import Words
 from whence.reading.bearing import Entity
 from whence.reading.decoding import Name, WordRange
-from whence.reading.describing import (
-    FIRST_PERSON,
-    Description,
-    describe,
-    goes_before,
-    is_definite,
-    is_pronoun,
-    kind_of,
-    roles_beside,
-)
-from whence.reading.gazetteer import kind_of_noun
+from whence.reading.describing import Description, describe, goes_before, is_definite, is_pronoun, kind_of, roles_beside
 from whence.reading.meeting import Met, Speaker
-from whence.reading.segmenting import Words
 from whence.reading.spotting import NamedText
 from whence.records.ledger import Kind
 

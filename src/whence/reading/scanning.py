@@ -8,6 +8,9 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from whence.language.english import HEARSAY, THIRD_PERSON
+from whence.language.quotation_marks import Mark
+from whence.language.words import Shape, Words
 from whence.reading.bounding import bound_names
 from whence.reading.decoding import (
     EVENT_TYPES,
@@ -28,13 +31,11 @@ from whence.reading.decoding import (
     find_runs,
     find_triggers,
 )
-from whence.reading.describing import THIRD_PERSON
 from whence.reading.models import Settings
 from whence.reading.progress import tell_progress
 from whence.reading.resolving import Meant, asked_words
-from whence.reading.segmenting import Mark, Shape, Words
 from whence.reading.tagging import NearScores, Part
-from whence.reading.weighing import HEARSAY, Weight
+from whence.reading.weighing import Weight
 
 __all__ = ["Scan", "Scanner", "Tags", "passed_on", "tidy"]
 
@@ -313,7 +314,7 @@ def _moved(ranges: Sequence[WordRange], first: int) -> list[WordRange]:
 def tidy(words: Words, ranges: Sequence[WordRange]) -> tuple[WordRange, ...]:
     """Join ranges that only punctuation parts, drop those of punctuation alone, and take in a quotation's own marks.
 
-    >>> from whence.reading.segmenting import segment
+    >>> from whence.language.words import segment
     >>> tidy(segment("He said “no, never”."), [(3, 4), (5, 6)])
     ((2, 7),)
     """

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from whence.reading.gazetteer import find_outlet, gender_of, kind_of_noun, read_table, singulars_of
+from whence.language.gazetteer import find_outlet, gender_of, kind_of_noun, read_table, singulars_of
 
 __all__ = ["mode_of", "sector_of"]
 

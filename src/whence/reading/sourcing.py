@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from whence.language.gazetteer import country_in
 from whence.reading.crediting import Credit
-from whence.reading.gazetteer import country_in
 from whence.reading.meeting import Speaker
 from whence.reading.resolving import Speakers
 from whence.reading.spotting import NamedText

@@ -4,21 +4,14 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from whence.language.english import TITLES
+from whence.language.gazetteer import country_of, find_outlet, is_region, kind_of_noun, seat_of
+from whence.language.words import Shape, Words
 from whence.reading.decoding import Name, NameKind, WordRange
-from whence.reading.gazetteer import country_of, find_outlet, is_region, kind_of_noun, seat_of
-from whence.reading.segmenting import Shape, Words
 from whence.records.report import Span
 
-__all__ = ["TITLES", "NamedText", "names_within", "spot_names"]
+__all__ = ["NamedText", "names_within", "spot_names"]
 
-TITLES = frozenset({
-    "mr", "mrs", "ms", "miss", "dr", "prof", "sen", "sens", "rep", "reps", "gov", "lt", "gen", "col", "sgt", "capt",
-    "rev", "hon", "sir", "dame", "lord", "lady", "president", "senator", "minister", "professor", "judge",
-    "justice", "general", "king", "queen", "prince", "princess", "pope", "secretary", "chancellor", "congressman",
-    "congresswoman", "representative", "governor", "mayor", "captain", "colonel", "sheriff", "ambassador",
-    "chairman", "director", "sheikh", "sheik", "shaikh", "imam", "ayatollah", "mullah", "rabbi", "bishop",
-    "archbishop", "cardinal", "prophet", "aunt", "uncle",
-})  # fmt: skip
 # Words written large that are no part of a name after them.
 _NO_NAMES = frozenset({
     "republican", "democrat", "democratic", "republicans", "democrats", "gop", "labour", "conservative", "tory",
@@ -98,7 +91,7 @@ def spot_names(words: Words, found: Sequence[Name]) -> list[Name]:
     Returns:
         Names that do not overlap, in order.
 
-    >>> from whence.reading.segmenting import segment
+    >>> from whence.language.words import segment
     >>> words = segment("Mr. Okafor told Yonhap. Okafor left.")
     >>> [(words.texts[name.start], name.kind) for name in spot_names(words, [Name(0, 3, "person", 0.9)])]
     [('Okafor', 'person'), ('Yonhap', 'organisation'), ('Okafor', 'person')]

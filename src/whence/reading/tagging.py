@@ -6,10 +6,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from whence.language.quotation_marks import Mark
+from whence.language.words import Shape, Words
 from whence.reading.decoding import WordRange
 from whence.reading.engine import Session, open_session
+from whence.reading.model.windows import Window, cut_windows
 from whence.reading.models import SHIPPED, open_model
-from whence.reading.segmenting import Mark, Shape, Window, Words, cut_windows
 from whence.reading.wordpieces import WordPieces
 
 __all__ = [

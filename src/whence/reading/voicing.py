@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from whence.language.words import Shape, Words, sentence_around
 from whence.reading.assembling import Assembly
-from whence.reading.segmenting import Shape, Words, sentence_around
 from whence.records.ledger import Statement, StatementKind
 from whence.records.report import Span
 

@@ -5,11 +5,11 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from whence.language.english import words_that_count
+from whence.language.gazetteer import find_outlet
+from whence.language.words import sentence_around
 from whence.reading.casework import Case, finding, in_headline, quoted
-from whence.reading.comparing import words_that_count
-from whence.reading.gazetteer import find_outlet
 from whence.reading.outlets import passed_by_outlets
-from whence.reading.segmenting import sentence_around
 from whence.reading.spanning import SpanIndex
 from whence.records.ledger import Attribution, Finding, Source
 from whence.records.report import Span

@@ -5,17 +5,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from whence.language.english import HEARSAY
+from whence.language.words import Shape, Words
 from whence.reading.cueing import Leaning, leaning_of
 from whence.reading.decoding import Found, WordRange
-from whence.reading.segmenting import Shape, Words
 from whence.records.ledger import Certainty, Colouring, Level, Polarity, Stance
 from whence.records.report import Span
 
-__all__ = ["HEARSAY", "Weighed", "Weight", "Weights", "hedges_in", "main_predicate", "weigh"]
-
-
-HEARSAY = frozenset({"allegedly", "purportedly", "reportedly"})
-"""Words that alone attribute what they stand in, to nobody."""
+__all__ = ["Weighed", "Weight", "Weights", "hedges_in", "main_predicate", "weigh"]
 
 
 class Weight(NamedTuple):
@@ -90,7 +87,7 @@ def weigh(words: Words, found: Found, weights: Weights) -> Weighed:
         found: The attribution.
         weights: What the model says of each word's certainty.
 
-    >>> from whence.reading.segmenting import segment
+    >>> from whence.language.words import segment
     >>> from whence.reading.decoding import Evidence
     >>> none = Evidence(cue=0.0, roles=0.0, source=0.0, content=0.0, no_source=0.0, no_content=0.0)
     >>> words = segment("The mayor claimed the dam could fail.")
@@ -116,7 +113,7 @@ def weigh(words: Words, found: Found, weights: Weights) -> Weighed:
 def hedges_in(words: Words, runs: Sequence[WordRange]) -> tuple[Level, list[int]]:
     """Find how sure the words of a clause are, and which of them show it.
 
-    >>> from whence.reading.segmenting import segment
+    >>> from whence.language.words import segment
     >>> hedges_in(segment("It will probably fail."), [(0, 5)])
     ('probable', [2])
     """

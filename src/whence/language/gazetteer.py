@@ -143,7 +143,7 @@ def read_table(name: str) -> tuple[dict[str, str], ...]:
     >>> read_table("given.tsv")[0].keys()
     dict_keys(['name', 'gender'])
     """
-    text = files("whence").joinpath("tables", name).read_text("utf-8")
+    text = files("whence.language").joinpath("tables", name).read_text("utf-8")
     return tuple(csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))
 
 

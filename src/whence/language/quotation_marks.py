@@ -1,0 +1,85 @@
+"""Quotation marks of every style: which opens, which closes, and whether a word stands inside."""
+
+from collections.abc import Sequence
+from enum import IntEnum
+
+__all__ = ["Mark", "mark_words"]
+
+# What closes each mark that can only open. Low marks are closed by either form of the high one.
+_CLOSERS = {"“": "”", "‘": "’", "„": "“”", "‚": "‘’", "«": "»", "‹": "›", "``": "''", "「": "」", "『": "』"}
+_STRAIGHT = frozenset({'"', "''"})
+
+
+_REVERSED = {"»": "«", "”": "”", "›": "‹"}
+"""Marks that open in some countries' usage (»so« and ”so”), taken so only where none is open and a word follows."""
+
+
+class Mark(IntEnum):
+    """Where a word stands with respect to quotation marks."""
+
+    OUTSIDE = 0
+    OPENS = 1
+    INSIDE = 2
+    CLOSES = 3
+
+
+def mark_words(
+    text: str, texts: Sequence[str], starts: Sequence[int], ends: Sequence[int], paragraphs: Sequence[int]
+) -> list[Mark]:
+    """Follow quotation marks through each paragraph; one left open ends with it, so an odd mark breaks no more."""
+    marks: list[Mark] = []
+    closers: list[str] = []
+    # The last straight single mark of each paragraph: one before it may open what that closes.
+    singles = {paragraphs[i]: i for i, word in enumerate(texts) if word == "'"}
+    is_single_open = False
+    paragraph = -1
+    for i, word in enumerate(texts):
+        if paragraphs[i] != paragraph:
+            closers, paragraph, is_single_open = [], paragraphs[i], False
+        if word[0].isalnum():
+            marks.append(Mark.INSIDE if closers else Mark.OUTSIDE)
+            continue
+        before = text[starts[i] - 1] if starts[i] else " "
+        after = text[ends[i]] if ends[i] < len(text) else " "
+        if closers and word in closers[-1] and not _apostrophe(word, before, after):
+            is_single_open &= closers.pop() != "'"
+            marks.append(Mark.CLOSES)
+        elif closer := _opens(
+            word,
+            before,
+            after,
+            is_quoted=bool(closers),
+            may_be_single=not is_single_open and singles.get(paragraph, i) > i,
+        ):
+            closers.append(closer)
+            is_single_open |= closer == "'"
+            marks.append(Mark.OPENS)
+        else:
+            marks.append(Mark.INSIDE if closers else Mark.OUTSIDE)
+    return marks
+
+
+def _apostrophe(word: str, before: str, after: str) -> bool:
+    return word in "'’" and before.isalnum() and after.isalnum()
+
+
+def _opens(word: str, before: str, after: str, *, is_quoted: bool, may_be_single: bool) -> str | None:
+    """Find what will close this word if it opens a quotation.
+
+    Args:
+        word: The word.
+        before: The character before it.
+        after: The character after it.
+        is_quoted: Whether a quotation is open.
+        may_be_single: Whether no straight single mark is open, and another one follows in the paragraph.
+    """
+    if word in _CLOSERS:
+        return _CLOSERS[word]
+    starts_word = not before.isalnum() and before not in ".,!?;:" and not after.isspace()
+    if word in _STRAIGHT and starts_word:
+        return word
+    if word == "'" and starts_word and after.isalpha() and may_be_single:
+        return word
+    if word in _REVERSED and starts_word and not is_quoted:
+        return _REVERSED[word]
+    return None

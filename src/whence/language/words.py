@@ -1,0 +1,155 @@
+"""Words, quotation marks, paragraphs and windows of a report; offsets kept."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from whence.language.quotation_marks import Mark, mark_words
+
+__all__ = ["Shape", "Words", "segment", "sentence_around"]
+
+# Doubled single marks are one word. A run of letters is cut at 64, so that no input makes a word without end; scripts
+# written without spaces are cut at every character, as the encoder's vocabulary does.
+_WORD = re.compile(
+    r"''|``|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{1,64}|[^\w\s]"
+)
+_BREAK = re.compile(r"[\n\r\u2028\u2029]")
+
+
+_SHORTENED = frozenset({
+    "mr", "mrs", "ms", "dr", "prof", "sen", "rep", "gov", "lt", "gen", "col", "sgt", "capt", "rev", "st", "mt",
+    "jr", "sr", "vs", "no", "inc", "corp", "ltd", "co", "jan", "feb", "mar", "apr", "aug", "sept", "sep", "oct",
+    "nov", "dec",
+})  # fmt: skip
+
+
+_LONGEST_HALF = 250
+"""Words looked at on either side for a sentence's end: a text without full stops is not one sentence."""
+
+
+class Shape(IntEnum):
+    """How a word is written."""
+
+    LOWER = 0
+    TITLE = 1
+    UPPER = 2
+    MIXED = 3
+    NUMBER = 4
+    PUNCTUATION = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """The words of a text, each a run of letters and digits or one punctuation mark.
+
+    All tuples have one entry a word, in the order of the text.
+    """
+
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    texts: tuple[str, ...]
+    shapes: tuple[Shape, ...]
+    marks: tuple[Mark, ...]
+    paragraphs: tuple[int, ...]
+    """Paragraph of each word, counted from 0; a line break starts a new one."""
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def covering(self, start: int, end: int) -> tuple[int, int]:
+        """Find the half-open range of words that touch a range of characters.
+
+        >>> segment("He said so.").covering(3, 7)
+        (1, 2)
+        """
+        return bisect_right(self.ends, start), bisect_left(self.starts, end)
+
+
+def segment(text: str) -> Words:
+    """Cut a text into words, each with its shape, quotation state and paragraph.
+
+    >>> words = segment('“Go,” he said.')
+    >>> words.texts
+    ('“', 'Go', ',', '”', 'he', 'said', '.')
+    >>> [mark.name for mark in words.marks[:4]]
+    ['OPENS', 'INSIDE', 'INSIDE', 'CLOSES']
+    """
+    found = list(_WORD.finditer(text))
+    texts = tuple(match.group() for match in found)
+    starts = tuple(match.start() for match in found)
+    ends = tuple(match.end() for match in found)
+    paragraphs = _paragraphs(text, starts)
+    return Words(
+        starts=starts,
+        ends=ends,
+        texts=texts,
+        shapes=tuple(map(_shape, texts)),
+        marks=tuple(mark_words(text, texts, starts, ends, paragraphs)),
+        paragraphs=paragraphs,
+    )
+
+
+def sentence_around(words: Words, at: int) -> tuple[int, int]:
+    """Find the sentence that a word stands in; one that a paragraph cuts off ends with it.
+
+    Returns:
+        Half-open range of words, closing quotation marks taken in.
+
+    >>> words = segment("Mr. Haddad left. The leak, he said, began on Sunday.")
+    >>> " ".join(words.texts[slice(*sentence_around(words, 9))])
+    'The leak , he said , began on Sunday .'
+    """
+    first, last = max(0, at - _LONGEST_HALF), min(len(words), at + _LONGEST_HALF)
+    start = at
+    while (
+        start > first and words.paragraphs[start - 1] == words.paragraphs[at] and not _ends_sentence(words, start - 1)
+    ):
+        start -= 1
+    end = at
+    while end + 1 < last and words.paragraphs[end + 1] == words.paragraphs[at] and not _ends_sentence(words, end):
+        end += 1
+    return start, end + 1
+
+
+def _ends_sentence(words: Words, i: int) -> bool:
+    """Tell whether a sentence ends with a word: a full stop and what closes after it, and something new begins."""
+    if i + 1 >= len(words) or words.shapes[i] != Shape.PUNCTUATION:
+        return False
+    follows = words.texts[i + 1]
+    if not (
+        words.shapes[i + 1] in {Shape.TITLE, Shape.UPPER, Shape.MIXED, Shape.NUMBER} or words.marks[i + 1] == Mark.OPENS
+    ):
+        return False
+    stop = i
+    while stop and words.marks[stop] == Mark.CLOSES:
+        stop -= 1
+    if words.texts[stop] not in {".", "!", "?"} or words.starts[i + 1] == words.ends[i]:
+        return False
+    before = words.texts[stop - 1] if stop else ""
+    shortened = before.lower() in _SHORTENED or (len(before) == 1 and before.isupper() and follows[0].isupper())
+    return words.texts[stop] != "." or not shortened
+
+
+def _paragraphs(text: str, starts: Sequence[int]) -> tuple[int, ...]:
+    breaks = [match.start() for match in _BREAK.finditer(text)]
+    numbers, number, last = [], -1, -1
+    for start in starts:
+        line = bisect_left(breaks, start)
+        number += line != last
+        last = line
+        numbers.append(number)
+    return tuple(numbers)
+
+
+def _shape(word: str) -> Shape:
+    if not (word[0].isalnum() or word[0] == "_"):
+        return Shape.PUNCTUATION
+    if word.isdigit():
+        return Shape.NUMBER
+    if word.islower():
+        return Shape.LOWER
+    if word.isupper() and len(word) > 1:
+        return Shape.UPPER
+    return Shape.TITLE if word[0].isupper() and (len(word) == 1 or word[1:].islower()) else Shape.MIXED
