@@ -16,7 +16,8 @@ from pathlib import Path
 
 from whence.cli import run
 from whence.reading.many import open_reader, read_inputs
-from whence.records.form import ledger_from_form
+from whence.records.form.json_lines import json_line
+from whence.records.form.ledger_form import ledger_from_form
 from whence.records.ledger import (
     Attribution,
     Certainty,
@@ -29,7 +30,6 @@ from whence.records.ledger import (
     Time,
 )
 from whence.records.report import Rejected, Report, Span
-from whence.showing.exports import json_line
 from whence.version import VERSION
 
 __all__ = ["compose", "find_paragraphs", "open_composer", "read_once"]

@@ -24,7 +24,7 @@ from whence.errors import WhenceError
 from whence.intake.files import read_bytes
 from whence.reading.models import SHIPPED
 from whence.reading.reader import Reader
-from whence.records.form import ledger_to_form
+from whence.records.form.ledger_form import ledger_to_form
 from whence.records.ledger import Ledger
 from whence.records.report import Report
 

@@ -20,8 +20,8 @@ import numpy as np
 from bench.options import print_figures
 from whence.reading.models import SHIPPED
 from whence.reading.reader import Reader
+from whence.records.form.json_lines import json_line
 from whence.records.report import Report
-from whence.showing.exports import json_line
 
 __all__ = ["SHAPES", "fit_exponent", "measure", "write_shape"]
 

@@ -8,7 +8,7 @@ from subprocess import PIPE, Popen
 from tempfile import TemporaryDirectory
 from typing import IO, TypedDict
 
-from whence.records.form import LedgerForm
+from whence.records.form.ledger_form import LedgerForm
 
 __all__ = [
     "Marked",

@@ -30,7 +30,7 @@ from bench.archives import Order, make_parser, paragraphs_for, percentile, repor
 from bench.options import print_figures
 from bench.recombining import seeded, write_reports
 from whence import Archive
-from whence.records.holdings import Filters
+from whence.records.answers import Filters
 from whence.records.ledger import FindingKind, Kind, Naming
 
 __all__ = ["Matter", "Question", "draw_questions", "read_matter", "summarise"]

@@ -33,8 +33,8 @@ from whence.reading.models import open_model
 from whence.reading.reader import Reader
 from whence.reading.tagging import Part, Seen, Tagger, lay_out
 from whence.reading.wordpieces import WordPieces
+from whence.records.form.json_lines import json_line
 from whence.records.report import Report
-from whence.showing.exports import json_line
 
 __all__ = ["BareEncoder", "Clock", "WatchedTagger", "measure_command", "measure_shares"]
 

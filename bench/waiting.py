@@ -21,7 +21,7 @@ from bench.archives import Order, make_parser, paragraphs_for, percentile, repor
 from bench.options import print_figures
 from bench.recombining import write_reports
 from whence import Archive
-from whence.records.holdings import Filters
+from whence.records.answers import Filters
 
 __all__ = ["Waits", "ask_on"]
 

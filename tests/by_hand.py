@@ -12,7 +12,7 @@ from whence.reading.decoding import Evidence, Found
 from whence.reading.models import SHIPPED
 from whence.reading.scanning import Scan
 from whence.reading.weighing import Weight
-from whence.records.holdings import SourceCount
+from whence.records.answers import SourceCount
 from whence.records.ledger import Attribution, Finding, Ledger, Source
 from whence.records.report import Report, Span
 

@@ -3,10 +3,10 @@
 import numpy as np
 
 from whence.language.words import Shape
-from whence.reading.decoding import EVENT_TYPES
 from whence.reading.model.windows import cut_windows
 from whence.reading.models import SHIPPED, open_model
 from whence.reading.tagging import NearScores, Part
+from whence.records.plover import EVENT_TYPES
 
 _CUES = frozenset({"said", "added", "denied", "told", "reported"})
 _TRIGGERS = frozenset({"accused", "attacked"})

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from whence.keeping.store import Store
 from whence.keeping.writing import Arrival, keep
-from whence.records.holdings import Receipt
+from whence.records.answers import Receipt
 from whence.records.ledger import Attribution, Certainty, Event, Finding, Ledger, Party, Source
 from whence.records.report import Report, Span
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.by_hand import OKAFOR
-from whence.records.holdings import (
+from whence.records.answers import (
     Change,
     Fault,
     Found,

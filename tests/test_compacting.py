@@ -9,7 +9,7 @@ from whence.keeping.archive import Archive
 from whence.keeping.compacting import compact
 from whence.keeping.sealing import fresh_segments, seal, segments_folder
 from whence.keeping.writing import drop
-from whence.records.holdings import Filters
+from whence.records.answers import Filters
 
 
 @pytest.fixture

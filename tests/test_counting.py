@@ -12,7 +12,7 @@ from whence.keeping.columnar import Columns, columns_of
 from whence.keeping.counting import Rows, count_all, count_all_in, count_over, count_sources, count_sources_in
 from whence.keeping.sealing import fresh_segments, seal, segments_folder
 from whence.keeping.writing import drop, put_again
-from whence.records.holdings import Count, Filters, SourceCount
+from whence.records.answers import Count, Filters, SourceCount
 
 ALL = Filters()
 FILTERS = [

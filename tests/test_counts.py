@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from tests.by_hand import OKAFOR
-from whence.records.holdings import Count, Stats
+from whence.records.answers import Count, Stats
 from whence.showing.counts import stats_csv, tell_stats
 from whence.showing.wrapping import count_columns
 

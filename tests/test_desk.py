@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from whence.cli import main
 from whence.commands.desk import Meter, Reading, phrase_progress
 from whence.reading.progress import listening, tell_progress
-from whence.records.holdings import Progress
+from whence.records.answers import Progress
 
 
 class Terminal(io.StringIO):

@@ -20,8 +20,8 @@ from whence.keeping.asking import walk_ledgers
 from whence.keeping.exporting import export, table
 from whence.keeping.layout import LAYOUTS
 from whence.keeping.writing import put_again, refuse
-from whence.records.holdings import Filters, Refused
-from whence.showing.exports import json_line
+from whence.records.answers import Filters, Refused
+from whence.records.form.json_lines import json_line
 
 DOCS = Path(__file__).parent.parent / "docs" / "tables.md"
 TABLES = ["reports", "texts", "sources", "attributions", "events", "findings", "changes", "rejected"]

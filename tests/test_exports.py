@@ -6,9 +6,9 @@ from hypothesis import given
 
 from tests.by_hand import ledger_of
 from tests.strategies import ledgers
-from whence.records.form import ledger_from_form, ledger_to_form
+from whence.records.form.json_lines import json_line
+from whence.records.form.ledger_form import ledger_from_form, ledger_to_form
 from whence.records.report import Rejected
-from whence.showing.exports import json_line
 
 
 def test_letters_of_every_script_stand_as_they_are():

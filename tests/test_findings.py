@@ -2,7 +2,7 @@
 
 import pytest
 
-from whence.reading.rules import RULES
+from whence.records.finding_kinds import RULES
 from whence.records.report import Report
 
 FEES = (

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tests.quick import add, row
 from whence.keeping.archive import Archive
 from whence.keeping.spelling import fold
-from whence.records.holdings import Filters
+from whence.records.answers import Filters
 
 # Each word as a text has it, and as somebody may type it.
 SPELLINGS = [

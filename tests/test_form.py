@@ -10,7 +10,8 @@ from jsonschema import Draft202012Validator, ValidationError
 
 from tests.strategies import ledgers
 from whence.errors import UsageError
-from whence.records.form import ledger_from_form, ledger_to_form, rejected_to_form, schema
+from whence.records.form.ledger_form import ledger_from_form, ledger_to_form, rejected_to_form, schema
+from whence.records.form.schema import schema_of
 from whence.records.ledger import (
     Attribution,
     Certainty,
@@ -24,11 +25,10 @@ from whence.records.ledger import (
     Time,
 )
 from whence.records.report import Rejected, Report, Span
-from whence.records.schemas import schema_of
 
 PUBLISHED = Path(__file__).parent.parent / "docs" / "form.schema.json"
 REBUILD = (
-    "python -c 'import json, whence.records.form as form; print(json.dumps(form.schema(), indent=1))'"
+    "python -c 'import json, whence.records.form.ledger_form as form; print(json.dumps(form.schema(), indent=1))'"
     " > docs/form.schema.json"
 )
 

@@ -5,8 +5,8 @@ from hypothesis import given
 
 from tests.strategies import ledgers
 from whence.records.ledger import Attribution, Ledger, Source
-from whence.records.mix import SourcingMix, sourcing_mix, summary_line
 from whence.records.report import Report, Span
+from whence.records.sourcing_mix import SourcingMix, sourcing_mix, summary_line
 
 FOOTINGS = ("named", "described", "withheld", "documentary", "nobody", "own")
 

@@ -11,8 +11,8 @@ import pytest
 import whence
 from tests.plain_tagger import PlainTagger
 from whence.reading.reader import Reader
+from whence.records.form.json_lines import json_line
 from whence.records.report import Report
-from whence.showing.exports import json_line
 from whence.showing.page import render_page
 from whence.showing.terminal import render
 

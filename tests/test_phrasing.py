@@ -5,7 +5,7 @@ from typing import get_args
 import pytest
 
 from whence.records.ledger import Colouring, FindingKind, StatementKind, Time
-from whence.records.mix import Footing
+from whence.records.sourcing_mix import Footing
 from whence.showing.phrasing import COLOURINGS, FOOTINGS, QUESTIONS, VOICES, letter_of, phrase_time, quoted, trimmed
 from whence.showing.styles import CELLS
 

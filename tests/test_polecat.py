@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 
 from tests.strategies import ledgers
-from whence.reading.decoding import EVENT_TYPES
 from whence.records.ledger import Event, Ledger, Party, Place, Source, Time
+from whence.records.plover import EVENT_TYPES
 from whence.records.report import Report, Span
 from whence.showing.polecat import COLUMNS, QUADS, SCORES, event_rows, polecat_tsv
 

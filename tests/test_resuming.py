@@ -19,7 +19,7 @@ from whence.keeping.archive import Archive
 from whence.keeping.parts import ledger_of
 from whence.keeping.store import Store
 from whence.keeping.writing import Arrival, keep
-from whence.records.holdings import Filters, Receipt
+from whence.records.answers import Filters, Receipt
 
 # An import in a process of its own, which tells of each report that it has read it.
 IMPORT = """

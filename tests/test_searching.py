@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tests.quick import add, page, row
 from whence.errors import UsageError
 from whence.keeping.archive import Archive
-from whence.records.holdings import Filters
+from whence.records.answers import Filters
 
 HARBOUR = (
     "Harbour to close\n\nInes Okafor said the ferry sails at noon. Oskar Lind said perhaps it rains. "

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from whence.language.gazetteer import read_table
-from whence.reading.decoding import EVENT_TYPES
 from whence.reading.sectors import mode_of, sector_of
+from whence.records.plover import EVENT_TYPES
 from whence.showing.polecat import SCORES
 
 SECTORS = {

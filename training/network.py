@@ -7,7 +7,7 @@ import torch
 from torch import Tensor, nn
 from transformers import AutoModel
 
-from whence.reading.decoding import EVENT_TYPES
+from whence.records.plover import EVENT_TYPES
 
 __all__ = [
     "NAME_TAGS",

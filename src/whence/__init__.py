@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from whence.keeping.arrows import to_arrow
     from whence.reading.many import read, read_many, read_text
     from whence.reading.reader import Reader
-    from whence.records.form import ledger_from_form, ledger_to_form
-    from whence.records.holdings import Filters
+    from whence.records.answers import Filters
+    from whence.records.form.ledger_form import ledger_from_form, ledger_to_form
     from whence.records.ledger import Attribution, Ledger, Source
     from whence.records.report import Rejected, Report, Span
 
@@ -71,8 +71,8 @@ _MODULES = {
     "keeping.arrows": ("to_arrow",),
     "reading.many": ("read", "read_many", "read_text"),
     "reading.reader": ("Reader",),
-    "records.form": ("ledger_from_form", "ledger_to_form"),
-    "records.holdings": ("Filters",),
+    "records.form.ledger_form": ("ledger_from_form", "ledger_to_form"),
+    "records.answers": ("Filters",),
     "records.ledger": ("Attribution", "Ledger", "Source"),
     "records.report": ("Rejected", "Report", "Span"),
 }

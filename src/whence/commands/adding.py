@@ -11,7 +11,7 @@ from whence.commands.choosing import archive_argument, model_option, open_archiv
 from whence.commands.desk import Meter, ending_well, tell_passed_over
 from whence.reading.many import open_reader
 from whence.reading.progress import listening
-from whence.records.holdings import Tally
+from whence.records.answers import Tally
 from whence.showing.answers import count_of
 from whence.showing.marking import one_line
 

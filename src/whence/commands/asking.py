@@ -21,7 +21,8 @@ from whence.commands.choosing import (
     tell_empty,
 )
 from whence.commands.desk import ColorChoice, ending_well, has_color, write_file
-from whence.records.holdings import Change, FeedState, Filters, Held, Hit, Refused, SourceCount
+from whence.records.answers import Change, FeedState, Filters, Held, Hit, Refused, SourceCount
+from whence.records.form.json_lines import json_line
 from whence.records.ledger import Ledger, choose_findings
 from whence.showing.answers import (
     count_of,
@@ -33,7 +34,6 @@ from whence.showing.answers import (
     tell_sources,
 )
 from whence.showing.counts import stats_csv, tell_stats
-from whence.showing.exports import json_line
 from whence.showing.page import render_page
 from whence.showing.tables import Record, csv_table, record_line
 from whence.showing.terminal import render

@@ -11,7 +11,7 @@ import click
 from whence.commands.desk import ending_well
 from whence.errors import ArchiveBusyError, ArchiveError, UsageError
 from whence.reading.models import SHIPPED
-from whence.records.holdings import Filters, is_day
+from whence.records.answers import Filters, is_day
 from whence.records.ledger import FindingKind, Kind, Level, Naming
 from whence.showing.marking import one_line
 
@@ -278,7 +278,7 @@ def filter_options(command: _Command) -> _Command:
 
 def _event_type(wanted: str) -> str:
     # Loading this takes time that a command's help need not wait for.
-    from whence.reading.decoding import EVENT_TYPES  # noqa: PLC0415
+    from whence.records.plover import EVENT_TYPES  # noqa: PLC0415
 
     if wanted.upper() not in EVENT_TYPES:
         message = f"--event {wanted}: there is no such type. The types are {', '.join(sorted(EVENT_TYPES))}."

@@ -14,7 +14,7 @@ import click
 from whence.commands.interrupts import INTERRUPTED, say_farewell, unwinding
 from whence.commands.streams import OutputError, UnreadError
 from whence.errors import UsageError, WhenceError
-from whence.records.holdings import Progress
+from whence.records.answers import Progress
 from whence.showing.marking import one_line
 from whence.showing.wrapping import Line, count_columns, crop
 

@@ -14,9 +14,9 @@ from whence.commands.desk import ColorChoice, Desk, ending_well, has_color, tell
 from whence.intake.files import find_inputs
 from whence.reading.many import open_reader, read_inputs
 from whence.reading.progress import listening
+from whence.records.form.json_lines import json_line
 from whence.records.ledger import FindingKind, Ledger, choose_findings
 from whence.records.report import Rejected
-from whence.showing.exports import json_line
 from whence.showing.page import render_page
 from whence.showing.polecat import event_lines, polecat_tsv
 from whence.showing.terminal import render

@@ -9,7 +9,7 @@ import click
 from whence.commands.choosing import archive_argument, filter_options, open_archive, refuse_empty, tell_empty
 from whence.commands.desk import ending_well
 from whence.errors import UsageError
-from whence.records.holdings import Filters, Held
+from whence.records.answers import Filters, Held
 from whence.showing.answers import count_of, tell_faults
 from whence.showing.marking import one_line
 

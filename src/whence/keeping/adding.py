@@ -18,7 +18,7 @@ from whence.keeping.store import Store
 from whence.keeping.visits import Visits
 from whence.keeping.writing import find_known, forget_refused, held_by, keep
 from whence.reading.many import OpenReader, read_inputs
-from whence.records.holdings import Tally
+from whence.records.answers import Tally
 from whence.records.ledger import Ledger
 from whence.records.report import Rejected
 

@@ -36,8 +36,7 @@ from whence.keeping.watching import Round, watch_feeds
 from whence.keeping.writing import drop, forget_rejected
 from whence.reading.many import OpenReader, open_reader
 from whence.reading.models import SHIPPED
-from whence.records.arguments import check_least, check_several
-from whence.records.holdings import (
+from whence.records.answers import (
     Change,
     Compaction,
     Fault,
@@ -50,6 +49,7 @@ from whence.records.holdings import (
     Stats,
     Tally,
 )
+from whence.records.arguments import check_least, check_several
 from whence.records.ledger import Ledger
 
 __all__ = ["Archive"]

@@ -9,7 +9,7 @@ from whence.intake.fetching import is_address
 from whence.intake.inputs import Input, address_key
 from whence.intake.markup import looks_like_html
 from whence.keeping.writing import Arrival, host_of
-from whence.records.holdings import Receipt
+from whence.records.answers import Receipt
 from whence.records.ledger import Ledger
 from whence.records.report import Report
 from whence.version import VERSION

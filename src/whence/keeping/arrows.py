@@ -14,7 +14,7 @@ from typing import Any, Literal, TypeAlias
 
 from whence.errors import UsageError
 from whence.keeping.store import Row
-from whence.records.holdings import Change, Count, FeedState, Held, Hit, Refused, SourceCount
+from whence.records.answers import Change, Count, FeedState, Held, Hit, Refused, SourceCount
 
 __all__ = ["ArrowTable", "CellType", "has_packages", "make_table", "to_arrow", "write_parquet"]
 

@@ -8,7 +8,7 @@ from whence.errors import UsageError
 from whence.keeping.parts import ledger_of
 from whence.keeping.querying import condition
 from whence.keeping.store import Row, Store, Value
-from whence.records.holdings import Change, Filters, Held, Receipt, Refused
+from whence.records.answers import Change, Filters, Held, Receipt, Refused
 from whence.records.ledger import Ledger
 
 __all__ = [

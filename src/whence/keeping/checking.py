@@ -29,7 +29,7 @@ from whence.keeping.verifying import (
     check_marks,
     check_versions,
 )
-from whence.records.holdings import Fault
+from whence.records.answers import Fault
 
 __all__ = ["check"]
 

@@ -9,7 +9,7 @@ from whence.errors import ArchiveError
 from whence.keeping.arrows import has_packages
 from whence.keeping.sealing import seal, unseal
 from whence.keeping.store import Store
-from whence.records.holdings import Compaction
+from whence.records.answers import Compaction
 
 __all__ = ["compact"]
 

@@ -9,7 +9,7 @@ from whence.keeping.arrows import has_packages
 from whence.keeping.querying import Condition, Part, citing, condition
 from whence.keeping.sealing import Segment, fresh_segments
 from whence.keeping.store import Row, Store, Value
-from whence.records.holdings import Count, Filters, SourceCount, Stats
+from whence.records.answers import Count, Filters, SourceCount, Stats
 
 __all__ = ["Rows", "Tables", "count_all", "count_all_in", "count_over", "count_sources", "count_sources_in"]
 

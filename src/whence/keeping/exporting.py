@@ -14,8 +14,8 @@ from whence.keeping.parts import unpack_form
 from whence.keeping.placing import setting_aside
 from whence.keeping.querying import Condition, condition
 from whence.keeping.store import Row, Store
-from whence.records.holdings import Filters
-from whence.records.lines import form_line
+from whence.records.answers import Filters
+from whence.records.form.json_lines import form_line
 
 __all__ = ["ExportForm", "export", "table"]
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from whence.errors import UsageError
 from whence.intake.addresses import find_fault
 from whence.keeping.store import Store
-from whence.records.holdings import FeedState
+from whence.records.answers import FeedState
 
 __all__ = ["DueFeed", "due_feeds", "list_feeds", "next_due", "note_answer", "unwatch", "watch"]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from whence.errors import ArchiveError, UsageError
 from whence.keeping.spelling import name_words
 from whence.keeping.store import Store, Value
-from whence.records.form import LedgerForm, ledger_from_form
+from whence.records.form.ledger_form import LedgerForm, ledger_from_form
 from whence.records.ledger import Attribution, Ledger, Source
 from whence.records.report import Span
 

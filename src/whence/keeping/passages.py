@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from whence.keeping.spelling import FOLDED, fold, is_spaceless
-from whence.records.holdings import Passage
+from whence.records.answers import Passage
 from whence.records.report import Span
 
 __all__ = ["Term", "best_passages"]

@@ -8,7 +8,7 @@ from whence.errors import UsageError
 from whence.keeping.spelling import indexed, is_spaceless, name_words, sounds_like
 from whence.keeping.store import Store, Value
 from whence.language.scripts import tokens_of
-from whence.records.holdings import Filters
+from whence.records.answers import Filters
 
 __all__ = ["Condition", "Part", "citing", "condition", "match_names", "other_spellings", "phrase"]
 

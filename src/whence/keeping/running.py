@@ -12,7 +12,7 @@ from whence.keeping.arriving import READER, marks_of
 from whence.keeping.store import Store
 from whence.keeping.visits import Visits
 from whence.keeping.writing import Outcome, forget_refused, refuse, remember
-from whence.records.holdings import MOST_REFUSED, Progress, Refused, Tally
+from whence.records.answers import MOST_REFUSED, Progress, Refused, Tally
 from whence.records.ledger import Ledger
 from whence.records.report import Rejected
 

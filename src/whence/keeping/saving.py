@@ -16,7 +16,7 @@ from whence.keeping.indexing import put_words
 from whence.keeping.parts import pack, unpack
 from whence.keeping.store import Row, Store, Value
 from whence.keeping.writing import replace_ledger
-from whence.records.form import ledger_to_form
+from whence.records.form.ledger_form import ledger_to_form
 from whence.records.ledger import Ledger
 from whence.records.report import Report
 

@@ -15,8 +15,8 @@ from whence.keeping.asking import held_by_version
 from whence.keeping.passages import Term, best_passages
 from whence.keeping.querying import condition, other_spellings, phrase
 from whence.keeping.store import Store
+from whence.records.answers import Filters, Found, Hit, Passage
 from whence.records.arguments import check_choice
-from whence.records.holdings import Filters, Found, Hit, Passage
 
 __all__ = ["FIELDS", "Field", "Query", "parse_query", "search"]
 

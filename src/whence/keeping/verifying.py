@@ -14,8 +14,8 @@ from whence.keeping.parts import ledger_of, part_rows
 from whence.keeping.saving import UNREADABLE, bare_ledger, is_as_read
 from whence.keeping.store import Row, Store
 from whence.keeping.writing import columns_of, put_changes, replace_ledger
-from whence.records.form import ledger_to_form
-from whence.records.holdings import Fault
+from whence.records.answers import Fault
+from whence.records.form.ledger_form import ledger_to_form
 from whence.records.ledger import Ledger
 from whence.version import VERSION
 

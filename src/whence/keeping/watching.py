@@ -20,7 +20,7 @@ from whence.keeping.running import OnProgress
 from whence.keeping.store import Store
 from whence.keeping.visits import Visits, while_fresh
 from whence.reading.many import OpenReader
-from whence.records.holdings import FeedState, Progress, Tally
+from whence.records.answers import FeedState, Progress, Tally
 
 __all__ = ["Round", "Watcher", "watch_feeds"]
 

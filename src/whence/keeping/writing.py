@@ -13,8 +13,8 @@ from whence.keeping.checksums import put_sums, sum_row, sums_hold
 from whence.keeping.indexing import fill_words, put_words, take_words
 from whence.keeping.parts import PARTS, clean, ledger_of, pack, put_parts
 from whence.keeping.store import Store, Value
-from whence.records.form import LedgerForm, ledger_to_form
-from whence.records.holdings import Receipt, Refused
+from whence.records.answers import Receipt, Refused
+from whence.records.form.ledger_form import LedgerForm, ledger_to_form
 from whence.records.ledger import Ledger
 from whence.records.report import Report
 

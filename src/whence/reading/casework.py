@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from whence.reading.assembling import Assembly
-from whence.reading.rules import RULES
 from whence.reading.spanning import SpanIndex
+from whence.records.finding_kinds import RULES
 from whence.records.ledger import Attribution, Event, Finding, FindingKind, Source
 from whence.records.report import Report, Span
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from whence.language.gazetteer import country_in, country_of, seat_of
 from whence.language.words import Words, sentence_around
 from whence.reading.assembling import Assembly
-from whence.reading.decoding import EVENT_TYPES, FoundEvent, Name, WordRange
+from whence.reading.decoding import FoundEvent, Name, WordRange
 from whence.reading.describing import goes_before
 from whence.reading.hedging import put_score
 from whence.reading.meeting import Speaker
@@ -16,6 +16,7 @@ from whence.reading.sectors import mode_of, sector_of
 from whence.reading.spotting import NamedText
 from whence.reading.weighing import Weights
 from whence.records.ledger import Attribution, Event, Party, Place, Time, ToldAs
+from whence.records.plover import EVENT_TYPES
 from whence.records.report import Span
 
 __all__ = ["EVENT_TYPES", "code_events", "told_as"]

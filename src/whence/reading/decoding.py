@@ -10,7 +10,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 __all__ = [
-    "EVENT_TYPES",
     "NAME_KINDS",
     "Cue",
     "Evidence",
@@ -44,26 +43,6 @@ _NEGLIGIBLE = 0.001
 NameKind = Literal["person", "organisation", "place"]
 NAME_KINDS: tuple[NameKind, ...] = ("person", "organisation", "place")
 """In the order of the model's tags."""
-
-
-EVENT_TYPES = (
-    "ACCUSE",
-    "AGREE",
-    "AID",
-    "ASSAULT",
-    "COERCE",
-    "CONSULT",
-    "COOPERATE",
-    "MOBILIZE",
-    "PROTEST",
-    "REJECT",
-    "REQUEST",
-    "SANCTION",
-    "SUPPORT",
-    "THREATEN",
-    "YIELD",
-)
-"""Of PLOVER, in the order of the model's scores. What the manual of 2021 calls CONCEDE and RETREAT is YIELD."""
 
 
 class Tag(IntEnum):

@@ -13,7 +13,6 @@ from whence.language.quotation_marks import Mark
 from whence.language.words import Shape, Words
 from whence.reading.bounding import bound_names
 from whence.reading.decoding import (
-    EVENT_TYPES,
     Cue,
     Found,
     FoundEvent,
@@ -36,6 +35,7 @@ from whence.reading.progress import tell_progress
 from whence.reading.resolving import Meant, asked_words
 from whence.reading.tagging import NearScores, Part
 from whence.reading.weighing import Weight
+from whence.records.plover import EVENT_TYPES
 
 __all__ = ["Scan", "Scanner", "Tags", "passed_on", "tidy"]
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, groupby
 
-from whence.records.holdings import Change, Fault, FeedState, Found, Held, Hit, Passage, Refused, SourceCount
+from whence.records.answers import Change, Fault, FeedState, Found, Held, Hit, Passage, Refused, SourceCount
 from whence.showing.marking import one_line, visible
 from whence.showing.styles import ADDED, BOLD, DIM, MARKED, REMOVED, hang, paint
 from whence.showing.tables import REPORT_COLUMNS, SOURCE_COLUMNS, draw_table

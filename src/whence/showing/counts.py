@@ -4,8 +4,8 @@ import csv
 from collections.abc import Iterator, Mapping, Sequence
 from io import StringIO
 
-from whence.records.holdings import Count, Stats
-from whence.records.mix import SourcingMix
+from whence.records.answers import Count, Stats
+from whence.records.sourcing_mix import SourcingMix
 from whence.showing.answers import count_of, write_lines
 from whence.showing.marking import one_line, visible
 from whence.showing.sections import draw_shares

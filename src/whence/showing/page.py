@@ -10,8 +10,8 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from whence.records.ledger import Attribution, Ledger
-from whence.records.mix import sourcing_mix, summary_line
 from whence.records.report import Rejected
+from whence.records.sourcing_mix import sourcing_mix, summary_line
 from whence.showing.listing import Entry, Tally, list_attributions, tally_sources
 from whence.showing.marking import Highlight, Piece, Remark, cut_lines, number_of, one_line, visible
 from whence.showing.noting import (

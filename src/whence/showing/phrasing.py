@@ -11,7 +11,7 @@ from whence.records.ledger import (
     StatementKind,
     Time,
 )
-from whence.records.mix import Footing
+from whence.records.sourcing_mix import Footing
 
 __all__ = [
     "COLOURINGS",
@@ -64,7 +64,7 @@ FOOTINGS: dict[Footing, str] = {
     "nobody": "nobody",
     "own": "own voice",
 }
-"""What a text rests on, in the order of its picture and in the words of `whence.records.mix.summary_line`."""
+"""What a text rests on, in the order of its picture and in the words of `whence.records.sourcing_mix.summary_line`."""
 
 _CERTAINTIES: dict[tuple[Level, Polarity], str] = {
     ("certain", "for"): "certain",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import accumulate
 
-from whence.records.mix import Footing, SourcingMix
+from whence.records.sourcing_mix import Footing, SourcingMix
 from whence.showing.phrasing import FOOTINGS
 
 __all__ = ["Stretch", "cut_bar"]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from whence.records.ledger import Ledger
-from whence.records.mix import SourcingMix, sourcing_mix, summary_line
+from whence.records.sourcing_mix import SourcingMix, sourcing_mix, summary_line
 from whence.showing.noting import EventEntry, Question, list_events, list_interpretations, list_questions
 from whence.showing.phrasing import VOICES
 from whence.showing.picture import cut_bar

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from whence.records.mix import Footing
+from whence.records.sourcing_mix import Footing
 from whence.showing.wrapping import Line, Style
 
 __all__ = ["ADDED", "BOLD", "CELLS", "CONTENTS", "CUE", "DIM", "ITALIC", "MARKED", "REMOVED", "SOURCE", "hang", "paint"]

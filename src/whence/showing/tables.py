@@ -6,8 +6,8 @@ from dataclasses import dataclass, fields, is_dataclass
 from io import StringIO
 from typing import Generic, TypeVar
 
-from whence.records.holdings import Change, Fault, FeedState, Held, Hit, Passage, Refused, SourceCount, Stats
-from whence.records.lines import form_line
+from whence.records.answers import Change, Fault, FeedState, Held, Hit, Passage, Refused, SourceCount, Stats
+from whence.records.form.json_lines import form_line
 from whence.records.report import Span
 from whence.showing.marking import one_line, visible
 from whence.showing.styles import BOLD, DIM

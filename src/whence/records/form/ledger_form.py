@@ -3,7 +3,7 @@
 from typing import Annotated, Literal, TypedDict
 
 from whence.errors import UsageError
-from whence.records.form_events import (
+from whence.records.form.event_form import (
     SCORE_RANGE,
     EventForm,
     FindingForm,
@@ -21,6 +21,7 @@ from whence.records.form_events import (
     time_from_form,
     time_to_form,
 )
+from whence.records.form.schema import Schema, schema_of
 from whence.records.ledger import (
     Attribution,
     Certainty,
@@ -35,9 +36,8 @@ from whence.records.ledger import (
     Source,
     Stance,
 )
-from whence.records.mix import SourcingMix, sourcing_mix
 from whence.records.report import Rejected, Report
-from whence.records.schemas import Schema, schema_of
+from whence.records.sourcing_mix import SourcingMix, sourcing_mix
 
 __all__ = [
     "FORM",

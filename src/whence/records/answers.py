@@ -235,7 +235,7 @@ class Stats:
     publisher_months: tuple[tuple[str, str, int], ...]
     """Reports by publisher and month."""
     mix: tuple[tuple[str, float], ...]
-    """What the reports rest on, on average: the shares of `whence.records.mix.SourcingMix` by their names."""
+    """What the reports rest on, on average: the shares of `whence.records.sourcing_mix.SourcingMix` by their names."""
     cited: tuple[SourceCount, ...]
     """The sources cited most, most first."""
     findings: tuple[Count, ...]
