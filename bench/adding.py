@@ -24,8 +24,8 @@ from bench.archives import Order, make_parser, paragraphs_for, reports_of, start
 from bench.memory import sample_memory
 from bench.options import print_figures
 from bench.recombining import write_reports
+from whence.intake.formats.tables import read_table
 from whence.intake.inputs import Input
-from whence.intake.tables import read_table
 from whence.reading.many import open_reader, read_inputs
 
 __all__ = ["growth", "read_alone"]

@@ -18,8 +18,8 @@ from typing import Literal, TypedDict, get_args
 from bench.options import find_corpus, parse_options, print_figures
 from bench.pages import Page, load_pages
 from whence.errors import ReadError
-from whence.intake.fields import fold
-from whence.intake.files import read_bytes
+from whence.intake.html.fields import fold
+from whence.intake.load import read_bytes
 from whence.records.report import Report
 
 __all__ = ["FIELDS", "Field", "Label", "fingerprint", "is_same_time", "judge"]

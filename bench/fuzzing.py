@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 
 from bench.options import print_figures
 from whence.errors import WhenceError
-from whence.intake.files import read_bytes
+from whence.intake.load import read_bytes
 from whence.reading.models import SHIPPED
 from whence.reading.reader import Reader
 from whence.records.form.ledger_form import ledger_to_form

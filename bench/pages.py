@@ -22,7 +22,7 @@ import trafilatura
 
 from bench.options import find_corpus, parse_options, print_figures
 from whence.errors import ReadError
-from whence.intake.files import read_bytes
+from whence.intake.load import read_bytes
 
 __all__ = ["Page", "Score", "extract_alone", "load_pages", "read_article", "score_text", "summarise"]
 

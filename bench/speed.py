@@ -24,8 +24,8 @@ from numpy.typing import NDArray
 from bench.options import parse_options, print_figures
 from bench.reports import read_plain, start_reading, write_reports
 from training.passing import PassingTagger
-from whence.intake.files import take
 from whence.intake.inputs import Input
+from whence.intake.load import take
 from whence.language.words import Words
 from whence.reading.engine import open_session
 from whence.reading.model.windows import Window

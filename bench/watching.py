@@ -16,7 +16,7 @@ from threading import Event, Thread
 
 from bench.options import print_figures
 from whence import Archive
-from whence.intake.visiting import Visitor
+from whence.intake.web.visitor import Visitor
 from whence.reading.models import SHIPPED
 from whence.reading.reader import Reader
 

@@ -8,7 +8,7 @@ import pytest
 from tests.outside import answer, only_loopback, outside_world
 from tests.test_unpacking import raw_deflate
 from whence.errors import BusyError, FetchError, GarbledError
-from whence.intake.fetching import Limits, fetch
+from whence.intake.web.fetch import Limits, fetch
 
 PAGE = b"<p>The council will shut the harbour, said Ines Okafor.</p>"
 PACKED = gzip.compress(PAGE)

@@ -22,6 +22,11 @@ ROOMS = [
     "records.form",
     # First: the outside world becomes reports.
     "intake",
+    "intake.html",
+    "intake.web",
+    "intake.formats",
+    "intake.load",
+    "intake.collect",
     # Second: a report becomes a ledger.
     "reading.progress",
     "reading.model",

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from whence.errors import UsageError
-from whence.intake.files import take
+from whence.intake.formats.tables import read_table
 from whence.intake.inputs import Given, Input
-from whence.intake.tables import read_table
+from whence.intake.load import take
 from whence.records.report import Rejected
 
 BODY = "The council will shut the harbour in April, the mayor said."

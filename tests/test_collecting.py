@@ -8,10 +8,10 @@ import pytest
 
 from tests.outside import answer, asked, only_loopback, outside_world
 from whence.errors import UsageError
-from whence.intake.collecting import Collector
-from whence.intake.files import take
+from whence.intake.collect import Collector
 from whence.intake.inputs import Input, Unchanged
-from whence.intake.visiting import Visitor
+from whence.intake.load import take
+from whence.intake.web.visitor import Visitor
 from whence.records.report import Rejected
 
 REPORT = "Harbour to close\n\nThe council will shut the harbour, its mayor said."

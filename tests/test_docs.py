@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from tests.checkouts import git
-from whence.intake.texts import read_plain_text
+from whence.intake.formats.text import read_plain_text
 from whence.records.ledger import FindingKind
 from whence.showing.phrasing import QUESTIONS
 

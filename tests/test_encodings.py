@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from whence.errors import ReadError, WhenceError
-from whence.intake.encodings import decode, normalise_line_ends
+from whence.intake.encoding import decode, normalise_line_ends
 
 GERMAN = "Der Bürgermeister sagte am Montag, „das Geschäft“ laufe gut. Größere Schiffe dürften nicht mehr anlegen. "
 FRENCH = "Le conseil a décidé de fermer le port. « Nous n’avons pas le choix », a déclaré la maire, très émue. "

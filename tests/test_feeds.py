@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 import pytest
 
 from whence.errors import ReadError
-from whence.intake.feeds import looks_like_address_list, read_address_list, read_feed
 from whence.intake.inputs import Given
+from whence.intake.web.feeds import looks_like_address_list, read_address_list, read_feed
 
 URL = "https://post.example/feeds/rss.xml"
 NOW = datetime(2031, 3, 5, 12, 0, tzinfo=UTC)

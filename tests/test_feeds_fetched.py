@@ -6,9 +6,9 @@ import pytest
 
 from tests.outside import answer, only_loopback, outside_world
 from whence.errors import BusyError, FetchError, ReadError
-from whence.intake.feeds import read_feed
-from whence.intake.fetching import FEED_LIMITS, FEEDS, fetch
-from whence.intake.visiting import Visitor
+from whence.intake.web.feeds import read_feed
+from whence.intake.web.fetch import FEED_LIMITS, FEEDS, fetch
+from whence.intake.web.visitor import Visitor
 
 RSS = "application/rss+xml"
 

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from tests.outside import answer, closed_port, only_loopback, outside_world
 from whence.errors import BusyError, FetchError
-from whence.intake.fetching import FEED_LIMITS, FEEDS, Fetched, Limits, fetch, is_address, is_public
-from whence.intake.files import take
 from whence.intake.inputs import Input
+from whence.intake.load import take
+from whence.intake.urls import is_address
+from whence.intake.web.fetch import FEED_LIMITS, FEEDS, Fetched, Limits, fetch, is_public
 
 NOT_PUBLIC = """
     0.0.0.0 10.1.2.3 100.64.0.1 127.0.0.1 169.254.169.254 172.16.0.1 192.0.2.1 192.168.0.1 198.18.0.1 224.0.0.1

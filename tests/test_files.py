@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from whence.errors import ReadError, WhenceError
-from whence.intake.files import find_inputs, read_bytes, take
+from whence.intake.folders import find_inputs
 from whence.intake.inputs import Input
+from whence.intake.load import read_bytes, take
 from whence.records.report import Rejected, Report
 
 TEXT = "Harbour to close\n\nThe council will shut the harbour in April, the mayor said on Monday."

@@ -9,9 +9,9 @@ from click.testing import CliRunner
 
 from tests.quick import read_quickly
 from whence.cli import main
-from whence.intake.collecting import Collector
-from whence.intake.files import find_inputs
-from whence.intake.visiting import Visitor
+from whence.intake.collect import Collector
+from whence.intake.folders import find_inputs
+from whence.intake.web.visitor import Visitor
 from whence.keeping.archive import Archive
 from whence.reading.many import read_many
 from whence.records.report import Rejected

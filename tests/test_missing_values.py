@@ -11,8 +11,8 @@ import pytest
 from pyarrow import parquet
 
 from tests.quick import read_quickly
+from whence.intake.formats.tables import read_table
 from whence.intake.inputs import Given, Input
-from whence.intake.tables import read_table
 from whence.keeping.archive import Archive
 
 BODY = "Officials said the harbour will close."

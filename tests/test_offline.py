@@ -83,7 +83,7 @@ print(len(whence.read("examples/harbour.txt").attributions) > 9)
 FETCHING = """
 import sys
 from tests.outside import only_loopback
-from whence.intake.fetching import fetch
+from whence.intake.web.fetch import fetch
 print(len(fetch(sys.argv[1], is_allowed=only_loopback).data))
 """
 

@@ -7,10 +7,10 @@ import pytest
 from tests.crawls import answer, record
 from tests.outside import answer as web_answer
 from tests.outside import only_loopback, outside_world
-from whence.intake.collecting import Collector
-from whence.intake.files import read_bytes, take
-from whence.intake.visiting import Visitor
-from whence.intake.webarchives import read_web_archive
+from whence.intake.collect import Collector
+from whence.intake.formats.warc_pages import read_web_archive
+from whence.intake.load import read_bytes, take
+from whence.intake.web.visitor import Visitor
 
 FIRST = "The council will shut the harbour in April, its mayor Ines Okafor said on Monday."
 SECOND = "Dockers called the step hasty and asked for talks with the council this week."

@@ -6,8 +6,8 @@ import pytest
 
 from bench.fields import fingerprint, is_same_time, judge
 from whence.intake.bylines import looks_like_name, read_byline
-from whence.intake.moments import find_moments
-from whence.intake.pages import read_page
+from whence.intake.html.page import read_page
+from whence.intake.published import find_moments
 from whence.records.report import Report
 
 TEXT = """

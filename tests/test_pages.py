@@ -8,9 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from whence.errors import ReadError, WhenceError
-from whence.intake.boilerplate import find_wall, is_teaser
-from whence.intake.moments import normalise_time
-from whence.intake.pages import read_page
+from whence.intake.html.page import find_wall, is_teaser, read_page
+from whence.intake.published import normalise_time
 
 FIRST = (
     "The council will shut Tidewater harbour to all traffic from 1 April, after divers found a crack in the breakwater."

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from whence.errors import ReadError
-from whence.intake.feeds import read_feed
-from whence.intake.sifting import sift, unpack
+from whence.intake.web.feed_xml import sift, unpack
+from whence.intake.web.feeds import read_feed
 
 URL = "https://post.example/rss.xml"
 ENTRY = "<item><link>/harbour</link></item>"

@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from pyarrow import parquet
 
 from whence.errors import UsageError
-from whence.intake.files import take
+from whence.intake.formats.tables import is_table, read_table
 from whence.intake.inputs import Given, Input
-from whence.intake.tables import is_table, read_table
+from whence.intake.load import take
 from whence.records.report import Rejected
 
 BODY = "The council will shut the harbour in April, the mayor said."
@@ -167,7 +167,7 @@ def test_a_gzip_bomb_takes_no_more_memory_than_a_row():
 
 
 def test_a_row_without_end_is_given_up(monkeypatch):
-    monkeypatch.setattr("whence.intake.tables._MAX_PASSED_CHARACTERS", 1_000_000)
+    monkeypatch.setattr("whence.intake.formats.tables._MAX_PASSED_CHARACTERS", 1_000_000)
     data = gzip.compress(b'{"text": "First."}\n' + b" " * 40_000_000 + b'\n{"text": "Last."}\n', 1)
     assert texts(read(data)) == [
         "First.",

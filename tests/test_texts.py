@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from whence.errors import ReadError
 from whence.intake.bylines import looks_like_name, read_byline
-from whence.intake.texts import read_plain_text
+from whence.intake.formats.text import read_plain_text
 from whence.language.detect import tell_language
 
 BODY = "The council will shut the harbour in April, the mayor said on Monday."

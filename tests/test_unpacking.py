@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whence.intake.streams import BlockFile, unpack, unpack_bytes
+from whence.intake.compression import BlockFile, unpack, unpack_bytes
 
 PAGE = b"<p>The council will shut the harbour, said Ines Okafor.</p>"
 MOST = 1_000_000

@@ -9,7 +9,7 @@ from tests.outside import Clock, answer, only_loopback, outside_world
 from tests.quick import add, open_quickly, page, row
 from whence.cli import main
 from whence.errors import UsageError
-from whence.intake.visiting import Visitor
+from whence.intake.web.visitor import Visitor
 from whence.keeping.archive import Archive
 from whence.keeping.store import Store
 from whence.keeping.watching import Watcher

@@ -6,8 +6,8 @@ import pytest
 
 from tests.outside import Clock, answer, asked, closed_port, only_loopback, outside_world
 from whence.errors import BusyError, FetchError
-from whence.intake.fetching import FEEDS
-from whence.intake.visiting import Visitor
+from whence.intake.web.fetch import FEEDS
+from whence.intake.web.visitor import Visitor
 
 PAGE = b"<p>The council will shut the harbour.</p>"
 NOT_FOUND = answer(status="404 Not Found")
@@ -291,7 +291,7 @@ def test_a_missing_page_is_no_failure_of_its_host(outside, visitor, clock):
 
 def test_of_very_many_hosts_the_oldest_are_forgotten(visitor, clock):
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("whence.intake.visiting._MOST_HOSTS", 2)
+        patch.setattr("whence.intake.web.visitor._MOST_HOSTS", 2)
         with outside_world() as first, outside_world() as second, outside_world() as third:
             for world in (first, second, third, third):
                 world.put("/robots.txt", NOT_FOUND)

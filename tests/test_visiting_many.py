@@ -9,10 +9,10 @@ import pytest
 
 from tests.outside import answer, asked, only_loopback, outside_world
 from whence.errors import BusyError
-from whence.intake.connecting import Lines
-from whence.intake.fetching import fetch
 from whence.intake.inputs import Given, Input, Unchanged
-from whence.intake.visiting import Visitor
+from whence.intake.web.fetch import fetch
+from whence.intake.web.http_connection import Lines
+from whence.intake.web.visitor import Visitor
 from whence.records.report import Rejected
 
 PAGE = b"<p>The council will shut the harbour.</p>"
@@ -185,8 +185,9 @@ def test_lines_that_were_broken_off_are_not_opened_again(outside):
 
 def test_reading_a_file_loads_neither_feeds_nor_robots():
     code = (
-        "import sys, whence.intake.files, whence.intake.fetching\n"
-        "print(sorted({'feedparser', 'protego', 'whence.intake.feeds', 'whence.intake.visiting'} & set(sys.modules)))"
+        "import sys, whence.intake.load, whence.intake.web.fetch\n"
+        "late = {'feedparser', 'protego', 'whence.intake.web.feeds', 'whence.intake.web.visitor'}\n"
+        "print(sorted(late & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603
     assert done.stdout.strip() == "[]"

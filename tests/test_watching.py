@@ -10,7 +10,7 @@ import pytest
 from tests.outside import Clock, answer, asked, only_loopback, outside_world
 from tests.quick import open_quickly, rows_of
 from whence.errors import ArchiveBusyError
-from whence.intake.visiting import Visitor
+from whence.intake.web.visitor import Visitor
 from whence.keeping.store import Store
 from whence.keeping.watching import Watcher
 

@@ -9,9 +9,9 @@ import brotli
 import pytest
 
 from tests.crawls import PAGE, answer, chunked, page, record
-from whence.intake.files import take
+from whence.intake.formats.warc_pages import is_web_archive, read_web_archive
 from whence.intake.inputs import Input
-from whence.intake.webarchives import is_web_archive, read_web_archive
+from whence.intake.load import take
 
 
 @pytest.fixture(autouse=True)

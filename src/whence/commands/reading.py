@@ -11,7 +11,7 @@ import click
 
 from whence.commands.choosing import check_outputs, choose_kinds, color_option, findings_option, model_option
 from whence.commands.desk import ColorChoice, Desk, ending_well, has_color, tell_passed_over, write_file
-from whence.intake.files import find_inputs
+from whence.intake.folders import find_inputs
 from whence.reading.many import open_reader, read_inputs
 from whence.reading.progress import listening
 from whence.records.form.json_lines import json_line

@@ -2,13 +2,18 @@
 
 import os
 import re
-from collections.abc import Callable, Iterator
+import stat
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TypeAlias
 
+from whence.errors import ReadError
+from whence.intake.inputs import Input
+from whence.intake.opening import STANDARD_INPUT, explain, read_standard_input
+from whence.intake.urls import is_address
 from whence.records.report import Rejected
 
-__all__ = ["OnPassedOver", "explain", "kind_of_companion", "walk"]
+__all__ = ["TEXT_ENDINGS", "OnPassedOver", "find_inputs", "kind_of_companion", "walk"]
 
 OnPassedOver: TypeAlias = Callable[[str], None]
 """Told of each thing that a folder holds and nobody takes for a report what it is: ``.jpg``, ``hidden``."""
@@ -82,17 +87,6 @@ def kind_of_companion(path: str) -> str | None:
     return f"{found[2].lower()} folder"
 
 
-def explain(error: OSError | ValueError) -> tuple[str, str]:
-    """Say what went wrong with a path, and what to do."""
-    if isinstance(error, FileNotFoundError):
-        return "there is no such file or folder", "Check the path"
-    if isinstance(error, PermissionError):
-        return "there is no permission to read it", "Change its permissions, or read a copy"
-    # A ValueError is a path with a NUL in it.
-    reason = error.strerror if isinstance(error, OSError) else "no path can hold a NUL"
-    return f"it cannot be opened: {reason}", "Check the path"
-
-
 def _is_folder(entry: "os.DirEntry[str]") -> bool:
     try:
         return entry.is_dir()
@@ -131,3 +125,67 @@ def _refuse(entry: "os.DirEntry[str]") -> Rejected:
 
 def _reject(name: str, problem: str, fix: str) -> Rejected:
     return Rejected(input=name, reason=f"{problem}. {fix}.")
+
+
+TEXT_ENDINGS = (".txt", ".text", ".md", ".html", ".htm", ".xhtml")
+
+
+def find_inputs(
+    names: Iterable[str], *, endings: tuple[str, ...] = TEXT_ENDINGS, on_passed_over: OnPassedOver | None = None
+) -> Iterator[Input | Rejected]:
+    """Find what there is to read: folders are opened, all else is passed on. No file is read yet.
+
+    Args:
+        names: Paths, addresses, and ``-``. A folder stands for all text and HTML files in it and in its subfolders,
+            its own files first, by name; what begins with a full stop is hidden, and links to folders are not followed.
+            Standard input is read here, because only this process has it.
+        endings: What files in folders are called.
+        on_passed_over: Told of what folders hold and no report is in, by ending: ``.jpg``, ``.css``, ``hidden``.
+
+    Yields:
+        An `Input` for each report, or a `Rejected` for a name with nothing to read and for each other document in a
+        folder, in the order given. What is named twice is read twice.
+
+    >>> [each.name for each in find_inputs(["-"])]  # doctest: +SKIP
+    ['-']
+    >>> [each.reason for each in find_inputs(["no/such/file.txt"])]
+    ['there is no such file or folder. Check the path.']
+    """
+    for name in names:
+        if name == STANDARD_INPUT:
+            yield _find_standard_input()
+        elif is_address(name):
+            yield Input(name=name)
+        else:
+            yield from _find_files(name, endings, on_passed_over or _say_nothing)
+
+
+def _say_nothing(_kind: str) -> None:
+    pass
+
+
+def _find_files(name: str, endings: tuple[str, ...], on_passed_over: OnPassedOver) -> Iterator[Input | Rejected]:
+    try:
+        is_folder = stat.S_ISDIR(Path(name).stat().st_mode)
+    except (OSError, ValueError) as error:
+        yield _reject(name, *explain(error))
+        return
+    if not is_folder:
+        yield Input(name=name)
+        return
+    if kind := kind_of_companion(name):
+        on_passed_over(kind)  # so a shell names it that was given a star
+        return
+    found_any = False
+    for found in walk(name, endings, on_passed_over):
+        found_any = True
+        yield Input(name=found) if isinstance(found, str) else found
+    if not found_any:
+        yield _reject(name, f"there is no {', '.join(endings)} file in this folder", "Name files, or another folder")
+
+
+def _find_standard_input() -> Input | Rejected:
+    try:
+        return Input(name=STANDARD_INPUT, data=read_standard_input())
+    except ReadError as error:
+        return Rejected(input=STANDARD_INPUT, reason=error.reason)

@@ -1,20 +1,12 @@
 """What there is to read, before it is read: its bytes or where they are, and what is told of it from outside."""
 
 import hashlib
-import re
 from dataclasses import dataclass, replace
-from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from whence.intake.urls import address_key
 from whence.records.report import Report
 
-__all__ = ["Given", "Input", "Unchanged", "address_key", "fill_in"]
-
-# What feeds, newsletters and social media add to an address to count readers by.
-_COUNTING = re.compile(
-    r"utm_\w+|at_(?:medium|campaign|link\w*|bbc\w*|format|ptr\w*)|fbclid|gclid|dclid|msclkid|yclid|mc_[ce]id|ocid|cmpid|"
-    r"ito|igshid|smid|ref_(?:src|url)|wt\.mc_\w+|ns_\w+|__twitter_impression",
-    re.IGNORECASE,
-)
+__all__ = ["Given", "Input", "Unchanged", "fill_in"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,25 +74,6 @@ class Unchanged:
     """An address whose page is still what it was in the version that the input names."""
 
     input: Input
-
-
-def address_key(url: str) -> str:
-    """Reduce an address to what tells a report from others: no scheme, no ``www.``, nothing that counts readers.
-
-    >>> address_key("https://www.example.org/harbour/?utm_source=feed&day=4#top")
-    'example.org/harbour?day=4'
-    >>> address_key("http://example.org/harbour?day=4") == address_key("https://example.org/harbour/?day=4")
-    True
-    """
-    try:
-        parts = urlsplit(url.strip())
-        host = (parts.hostname or "").removeprefix("www.").removeprefix("m.")
-        port = f":{parts.port}" if parts.port not in {None, 80, 443} else ""
-    except ValueError:
-        return url
-    kept = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _COUNTING.fullmatch(pair[0])]
-    query = "?" + urlencode(sorted(kept)) if kept else ""
-    return f"{host}{port}{parts.path.rstrip('/')}{query}"
 
 
 def fill_in(report: Report, told: Given, *, outside_first: bool = False) -> Report:

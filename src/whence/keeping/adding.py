@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 
 from whence.errors import WhenceError
-from whence.intake.collecting import Item
-from whence.intake.files import load
+from whence.intake.collect import Item
+from whence.intake.identity import addresses_of, marks_of, places_of
 from whence.intake.inputs import Input, Unchanged
-from whence.keeping.arriving import READER, addresses_of, arrival_of, marks_of, places_of
+from whence.intake.load import load
+from whence.keeping.arriving import READER, arrival_of
 from whence.keeping.parts import clean
 from whence.keeping.running import BATCH, Clock, OnProgress, Run, batches, tell_time
 from whence.keeping.store import Store

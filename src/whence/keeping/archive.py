@@ -8,8 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import Self
 
-from whence.intake.collecting import Collector
-from whence.intake.visiting import Visitor
+from whence.intake.collect import Collector
+from whence.intake.web.visitor import Visitor
 from whence.keeping.adding import add_inputs
 from whence.keeping.arrows import ArrowTable
 from whence.keeping.asking import (

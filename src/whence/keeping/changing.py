@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
 
-from whence.intake.moments import without_midnight
+from whence.intake.published import without_midnight
 from whence.records.report import Report
 
 __all__ = ["Difference", "differences", "is_akin"]

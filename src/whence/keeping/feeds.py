@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from whence.errors import UsageError
-from whence.intake.addresses import find_fault
+from whence.intake.urls import find_fault
 from whence.keeping.store import Store
 from whence.records.answers import FeedState
 

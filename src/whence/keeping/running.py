@@ -6,9 +6,10 @@ from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from whence.intake.fetching import is_address
+from whence.intake.identity import marks_of
 from whence.intake.inputs import Input
-from whence.keeping.arriving import READER, marks_of
+from whence.intake.urls import is_address
+from whence.keeping.arriving import READER
 from whence.keeping.store import Store
 from whence.keeping.visits import Visits
 from whence.keeping.writing import Outcome, forget_refused, refuse, remember

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from whence.intake.fetching import is_address
-from whence.intake.inputs import Input, address_key
+from whence.intake.inputs import Input
+from whence.intake.urls import address_key, is_address
 from whence.keeping.parts import clean
 from whence.keeping.store import Store
 

@@ -11,9 +11,9 @@ from functools import partial
 from itertools import chain
 
 from whence.errors import ArchiveBusyError, WhenceError
-from whence.intake.collecting import Collector, Entries, read_entries
-from whence.intake.feeds import Entry
-from whence.intake.visiting import Visitor
+from whence.intake.collect import Collector, Entries, read_entries
+from whence.intake.web.feeds import Entry
+from whence.intake.web.visitor import Visitor
 from whence.keeping.adding import add_inputs
 from whence.keeping.feeds import DueFeed, due_feeds, list_feeds, next_due, note_answer, watch
 from whence.keeping.running import OnProgress

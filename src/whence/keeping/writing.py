@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from whence.errors import UsageError
-from whence.intake.moments import without_midnight
+from whence.intake.published import without_midnight
+from whence.intake.urls import host_of_key
 from whence.keeping.changing import differences, is_akin
 from whence.keeping.checksums import put_sums, sum_row, sums_hold
 from whence.keeping.indexing import fill_words, put_words, take_words
@@ -28,7 +29,6 @@ __all__ = [
     "forget_refused",
     "forget_rejected",
     "held_by",
-    "host_of",
     "keep",
     "put_again",
     "put_changes",
@@ -60,7 +60,7 @@ class Arrival:
     @property
     def host(self) -> str:
         """The outlet that it came from, by its address."""
-        return host_of(self.addresses[0]) if self.addresses else ""
+        return host_of_key(self.addresses[0]) if self.addresses else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,15 +109,6 @@ def keep(store: Store, arrival: Arrival, *, now: str) -> Outcome:
     remember(store, version, marks)
     _remember_digest(store, arrival.receipt.digest, version)
     return "changed" if held is not None else "added"
-
-
-def host_of(address: str) -> str:
-    """Cut the host out of what `whence.intake.inputs.address_key` makes of an address.
-
-    >>> host_of("example.org/harbour"), host_of("example.org?page=4")
-    ('example.org', 'example.org')
-    """
-    return address.partition("/")[0].partition("?")[0]
 
 
 def held_by(store: Store, address: str) -> Holding | None:

@@ -6,9 +6,9 @@ from functools import cache, partial
 from itertools import chain, islice
 
 from whence.errors import WhenceError
-from whence.intake.files import find_inputs, take
-from whence.intake.folders import OnPassedOver
+from whence.intake.folders import OnPassedOver, find_inputs
 from whence.intake.inputs import Input
+from whence.intake.load import take
 from whence.reading.models import SHIPPED
 from whence.reading.workers import Lost, map_in_processes
 from whence.records.arguments import check_least, check_several
@@ -90,7 +90,7 @@ def read_many(
 def read_inputs(
     inputs: Iterable[Input | Report | Rejected], open_reader: OpenReader, *, jobs: int | None = None
 ) -> Generator[Ledger | Rejected, None, None]:
-    """Read inputs as `whence.intake.files.find_inputs` finds them.
+    """Read inputs as `whence.intake.load.find_inputs` finds them.
 
     Args:
         inputs: What to read, in this order; a report is read as it is.

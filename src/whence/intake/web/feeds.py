@@ -1,6 +1,6 @@
 """Feeds, sitemaps and lists of addresses: where reports are, and what is told of them.
 
-Of a feed in XML, feedparser sees only what `whence.intake.sifting` leaves: titles, links, names and times.
+Of a feed in XML, feedparser sees only what `whence.intake.web.feed_xml` leaves: titles, links, names and times.
 """
 
 import html
@@ -18,12 +18,13 @@ from lxml import etree
 
 from whence.errors import ReadError
 from whence.intake.bylines import read_byline
-from whence.intake.encodings import decode
-from whence.intake.inputs import Given, address_key
-from whence.intake.jsons import parse_json
-from whence.intake.markup import FEED_KINDS, clean_line, looks_like_html, parse_html
-from whence.intake.moments import normalise_time
-from whence.intake.sifting import sift, unpack
+from whence.intake.encoding import decode
+from whence.intake.html.markup import FEED_KINDS, clean_line, looks_like_html, parse_html
+from whence.intake.inputs import Given
+from whence.intake.published import normalise_time
+from whence.intake.untrusted_json import parse_json
+from whence.intake.urls import address_key
+from whence.intake.web.feed_xml import sift, unpack
 
 __all__ = ["Entry", "Feed", "looks_like_address_list", "read_address_list", "read_feed"]
 

@@ -8,15 +8,18 @@ from pathlib import Path
 from typing import TypeAlias
 
 from whence.errors import FetchError, ReadError, UsageError, WhenceError
-from whence.intake.encodings import peek
-from whence.intake.feeds import Entry, looks_like_address_list, read_address_list, read_feed
-from whence.intake.fetching import FEED_LIMITS, FEEDS, Fetched, is_address
-from whence.intake.files import STANDARD_INPUT, TEXT_ENDINGS, find_inputs, load
-from whence.intake.inputs import Given, Input, Unchanged, address_key
-from whence.intake.markup import looks_like_feed, looks_like_html
-from whence.intake.tables import TABLE_ENDINGS, is_table, read_table
-from whence.intake.visiting import Visitor, take_in
-from whence.intake.webarchives import WEB_ARCHIVE_ENDINGS, is_web_archive, read_web_archive
+from whence.intake.encoding import peek
+from whence.intake.folders import TEXT_ENDINGS, find_inputs
+from whence.intake.formats.tables import TABLE_ENDINGS, is_table, read_table
+from whence.intake.formats.warc_pages import WEB_ARCHIVE_ENDINGS, is_web_archive, read_web_archive
+from whence.intake.html.markup import looks_like_feed, looks_like_html
+from whence.intake.inputs import Given, Input, Unchanged
+from whence.intake.load import load
+from whence.intake.opening import STANDARD_INPUT
+from whence.intake.urls import address_key, is_address
+from whence.intake.web.feeds import Entry, looks_like_address_list, read_address_list, read_feed
+from whence.intake.web.fetch import FEED_LIMITS, FEEDS, Fetched
+from whence.intake.web.visitor import Visitor, take_in
 from whence.records.report import Rejected
 
 __all__ = ["Choose", "Collector", "Entries", "Item", "list_entries", "read_entries"]

@@ -7,12 +7,13 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml import html
 
-from whence.intake.credits import find_byline
-from whence.intake.fields import Fields, fold, line_of
-from whence.intake.markup import clean_line
-from whence.intake.moments import normalise_time
-from whence.intake.publishers import find_publisher, host_of, squeeze, without_outlet
-from whence.intake.sight import Line, find_stamp, lines_around, read_lines
+from whence.intake.html.article_lines import Line, find_stamp, lines_around, read_lines
+from whence.intake.html.authors import find_byline
+from whence.intake.html.fields import Fields, fold, line_of
+from whence.intake.html.markup import clean_line
+from whence.intake.html.publisher import find_publisher, squeeze, without_outlet
+from whence.intake.published import normalise_time
+from whence.intake.urls import host_of
 
 __all__ = ["Facts", "find_facts", "fold"]
 

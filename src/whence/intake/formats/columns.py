@@ -12,9 +12,9 @@ from urllib.parse import urlsplit
 
 from whence.errors import UsageError
 from whence.intake.bylines import read_byline
+from whence.intake.html.markup import clean_line, looks_like_html
 from whence.intake.inputs import Given, Input
-from whence.intake.markup import clean_line, looks_like_html
-from whence.intake.moments import normalise_time
+from whence.intake.published import normalise_time
 from whence.records.report import Rejected
 
 __all__ = [

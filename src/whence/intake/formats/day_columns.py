@@ -4,9 +4,9 @@ from collections.abc import Callable, Generator, Mapping
 from contextlib import closing
 from dataclasses import replace
 
-from whence.intake.cells import Bad, Row, place_rows, read_published
+from whence.intake.formats.columns import Bad, Row, place_rows, read_published
 from whence.intake.inputs import Input
-from whence.intake.moments import without_midnight
+from whence.intake.published import without_midnight
 
 __all__ = ["Days"]
 

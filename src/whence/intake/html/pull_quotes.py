@@ -6,7 +6,7 @@ from itertools import islice
 
 from lxml import html
 
-from whence.intake.fields import fold
+from whence.intake.html.fields import fold
 
 __all__ = ["without_pull_quotes"]
 

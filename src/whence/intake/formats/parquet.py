@@ -6,7 +6,7 @@ from io import BufferedReader
 from typing import Any
 
 from whence.errors import ReadError, UsageError
-from whence.intake.cells import SOUND_COPY, Bad, Row, check_places, find_places
+from whence.intake.formats.columns import SOUND_COPY, Bad, Row, check_places, find_places
 
 __all__ = ["read_parquet"]
 

@@ -13,14 +13,23 @@ from io import BufferedReader, StringIO, TextIOWrapper
 from itertools import chain, islice
 
 from whence.errors import ReadError
-from whence.intake.cells import SOUND_COPY, Bad, Row, check_fields, check_places, find_places, place_rows, take_row
-from whence.intake.days import Days
-from whence.intake.encodings import decode
-from whence.intake.files import open_file
+from whence.intake.compression import BlockFile, unpack
+from whence.intake.encoding import decode
+from whence.intake.formats.columns import (
+    SOUND_COPY,
+    Bad,
+    Row,
+    check_fields,
+    check_places,
+    find_places,
+    place_rows,
+    take_row,
+)
+from whence.intake.formats.day_columns import Days
+from whence.intake.formats.parquet import read_parquet
 from whence.intake.inputs import Input
-from whence.intake.jsons import parse_json
-from whence.intake.parquets import read_parquet
-from whence.intake.streams import BlockFile, unpack
+from whence.intake.opening import open_file
+from whence.intake.untrusted_json import parse_json
 from whence.records.report import Rejected
 
 __all__ = ["TABLE_ENDINGS", "is_table", "read_table"]

@@ -7,9 +7,9 @@ from itertools import islice
 from lxml import html
 
 from whence.intake.bylines import is_bare_opening, read_byline, read_signature, starts_as_byline
-from whence.intake.fields import Fields, is_of_readers, names_of
-from whence.intake.publishers import squeeze
-from whence.intake.sight import Line
+from whence.intake.html.article_lines import Line
+from whence.intake.html.fields import Fields, is_of_readers, names_of
+from whence.intake.html.publisher import squeeze
 
 __all__ = ["find_byline"]
 

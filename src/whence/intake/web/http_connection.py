@@ -23,7 +23,7 @@ from typing import Self
 
 import certifi
 
-from whence.intake.streams import BlockFile
+from whence.intake.compression import BlockFile
 
 __all__ = ["Line", "Lines", "seconds_left"]
 

@@ -22,10 +22,10 @@ from urllib.parse import urlsplit
 from protego import Protego
 
 from whence.errors import BusyError, FetchError, GarbledError
-from whence.intake.addresses import find_fault
-from whence.intake.connecting import Lines
-from whence.intake.fetching import PAGES, Fetched, IPAddress, Limits, Wanted, fetch, is_address, is_public
 from whence.intake.inputs import Input, Unchanged
+from whence.intake.urls import find_fault, is_address
+from whence.intake.web.fetch import PAGES, Fetched, IPAddress, Limits, Wanted, fetch, is_public
+from whence.intake.web.http_connection import Lines
 from whence.records.report import Rejected
 
 __all__ = ["Visitor", "take_in"]
@@ -100,7 +100,7 @@ class Visitor:
         patience_seconds: Whether to wait for a host that is left alone. Where it takes longer than this, what is asked
             of it fails at once.
         threads: How many hosts are asked at a time.
-        is_allowed: Which machines may be asked; see `whence.intake.fetching.fetch`.
+        is_allowed: Which machines may be asked; see `whence.intake.web.fetch.fetch`.
         clock: Tells the seconds since some moment.
         sleep: Waits for some seconds. The default wakes up when this is closed.
     """
@@ -160,7 +160,7 @@ class Visitor:
 
         Args:
             address: Where it is.
-            accept: What is looked for there; see `whence.intake.fetching.fetch`.
+            accept: What is looked for there; see `whence.intake.web.fetch.fetch`.
             etag: The version that one has, as its server named it.
             modified: When the version that one has was last changed, as its server wrote it.
             limits: How long and how large it may be.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from lxml import etree, html
 
-from whence.intake.moments import find_moments
+from whence.intake.published import find_moments
 
 __all__ = ["Line", "find_stamp", "lines_around", "read_lines"]
 

@@ -14,8 +14,8 @@ from itertools import chain
 from lxml import etree
 
 from whence.errors import ReadError
-from whence.intake.markup import root_at, skip_prolog
-from whence.intake.streams import unpack_bytes
+from whence.intake.compression import unpack_bytes
+from whence.intake.html.markup import root_at, skip_prolog
 
 __all__ = ["Sifted", "sift", "unpack"]
 

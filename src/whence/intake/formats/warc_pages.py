@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 from http import HTTPStatus
 
 from whence.errors import ReadError
-from whence.intake.files import open_file
+from whence.intake.compression import unpack_bytes
+from whence.intake.formats.warc import Broken, Record, read_headers, read_records
 from whence.intake.inputs import Input
-from whence.intake.streams import unpack_bytes
-from whence.intake.warcs import Broken, Record, read_headers, read_records
+from whence.intake.opening import open_file
 from whence.records.report import Rejected
 
 __all__ = ["WEB_ARCHIVE_ENDINGS", "is_web_archive", "read_web_archive"]

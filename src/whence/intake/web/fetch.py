@@ -23,9 +23,9 @@ from typing import NoReturn, TypeAlias
 from urllib.parse import urldefrag, urljoin
 
 from whence.errors import BusyError, FetchError, GarbledError
-from whence.intake.addresses import find_fault, locate
-from whence.intake.connecting import Line, Lines
-from whence.intake.streams import Packing, unpack
+from whence.intake.compression import Packing, unpack
+from whence.intake.urls import find_fault, locate
+from whence.intake.web.http_connection import Line, Lines
 from whence.version import VERSION
 
 __all__ = [
@@ -38,13 +38,11 @@ __all__ = [
     "Limits",
     "Wanted",
     "fetch",
-    "is_address",
     "is_public",
 ]
 
 IPAddress: TypeAlias = ipaddress.IPv4Address | ipaddress.IPv6Address
 
-_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _REDIRECTS = (301, 302, 303, 307, 308)
 _GLOBAL_UNICAST = ipaddress.IPv6Network("2000::/3")
 _IPV4_THROUGH_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
@@ -121,15 +119,6 @@ class Fetched:
     """When it was last changed, as its server writes it; to ask for what is newer by."""
     is_unchanged: bool = False
     """Whether it is still as it was in the version that was named, so that no data came."""
-
-
-def is_address(name: str) -> bool:
-    """Tell an address from a path.
-
-    >>> is_address("https://example.org/harbour"), is_address("reports/harbour.txt")
-    (True, False)
-    """
-    return _ADDRESS.match(name) is not None
 
 
 def is_public(address: IPAddress) -> bool:

@@ -3,11 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from urllib.parse import urlsplit
 
-from whence.intake.fields import Fields, fold
+from whence.intake.html.fields import Fields, fold
+from whence.intake.urls import host_of
 
-__all__ = ["find_publisher", "host_of", "squeeze", "without_outlet"]
+__all__ = ["find_publisher", "squeeze", "without_outlet"]
 
 _OTHER_FIELDS = ("dc.publisher", "dcterms.publisher", "application-name", "apple-mobile-web-app-title")
 _SEPARATOR = re.compile(r"\s+[|–—·•»«:-]+\s+|\s*[|»«]\s*")
@@ -49,15 +49,6 @@ def find_publisher(fields: Fields, url: str | None, lines: list[str]) -> str | N
     ranked = (*_proper(own), *_proper(fitting), *longer, *_proper(named), *fitting, *_proper(beside))
     names = (*ranked, *own, *named, *_other_than_titles(others, fields), *beside)
     return next(iter(names), None) or _spelt_out(host, lines) or host or _from_copyright(lines)
-
-
-def host_of(url: str | None) -> str | None:
-    """Get the host of an address, without what says nothing.
-
-    >>> host_of("https://www.post.example/harbour")
-    'post.example'
-    """
-    return (urlsplit(url).hostname or "").removeprefix("www.") or None if url else None
 
 
 def squeeze(outlet: str) -> str:

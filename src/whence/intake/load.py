@@ -1,0 +1,117 @@
+"""Names on a command line to inputs, and an input to a Report."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from whence.errors import ReadError
+from whence.intake.encoding import decode, normalise_line_ends
+from whence.intake.formats.text import read_plain_text
+from whence.intake.html.markup import looks_like_feed, looks_like_html
+from whence.intake.inputs import Input, fill_in
+from whence.intake.opening import MAX_BYTES, STANDARD_INPUT, read_file, read_standard_input
+from whence.intake.urls import is_address
+from whence.intake.web.fetch import fetch
+from whence.language.detect import tell_language
+from whence.records.report import Rejected, Report
+
+__all__ = ["load", "read_bytes", "take"]
+
+_MAX_CHARACTERS = 5_000_000
+"""Of a report's text: more than a long novel has, which takes more than five minutes. What is larger is a corpus."""
+_CHARACTERS_A_MINUTE = 800_000
+"""Read on one core: python -m bench.speed."""
+
+
+def load(given: Input) -> Input:
+    """Get the bytes of an input that has none yet.
+
+    Raises:
+        ReadError: It cannot be opened.
+        FetchError: The address did not give a page.
+
+    >>> load(Input(name="examples/harbour.txt")).data[:7]
+    b'Harbour'
+    """
+    name = given.name
+    if given.data is not None:
+        return given
+    if name == STANDARD_INPUT:
+        return replace(given, data=read_standard_input())
+    if is_address(name):
+        fetched = fetch(name)
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        return replace(given, data=fetched.data, url=fetched.url, encoding=fetched.encoding, fetched=now)
+    return replace(given, data=read_file(name))
+
+
+def take(given: Input) -> Report:
+    r"""Read one input: get its bytes and make a report of them.
+
+    A page speaks for itself, and what is told of it from outside fills in what it does not say. Of a bare text, what is
+    told from outside counts more.
+
+    Raises:
+        ReadError: It cannot be opened, holds no readable report, or one that is too long.
+        FetchError: The address did not give a page.
+
+    >>> take(Input(name="-", data=b"Harbour to close\n\nThe council met.")).headline
+    'Harbour to close'
+    >>> from whence.intake.inputs import Given
+    >>> told = Given(headline="Harbour to close", published="2031-03-04")
+    >>> take(Input(name="reports.csv#2", data=b"The council met.", is_plain=True, given=told)).text
+    'Harbour to close\n\nThe council met.'
+    """
+    report = _take(load(given))
+    count = len(report.text)
+    if count > _MAX_CHARACTERS:
+        minutes = count // _CHARACTERS_A_MINUTE
+        problem = (
+            f"its text has {count / 1e6:,.1f} million characters, which would take more than {minutes} minutes to read"
+        )
+        raise ReadError(given.name, problem, "Give one file for each report")
+    return report
+
+
+def _take(loaded: Input) -> Report:
+    data, url = loaded.data or b"", loaded.url or loaded.given.url
+    if not loaded.is_plain:
+        report = read_bytes(data, name=loaded.name, url=url, encoding=loaded.encoding)
+        return fill_in(report, loaded.given)
+    text = normalise_line_ends(data.decode("utf-8", "replace"))
+    if loaded.given.headline and text.strip():
+        bare = Report(text=text, language=tell_language(text), url=url, name=loaded.name)
+        return fill_in(bare, loaded.given, outside_first=True)
+    return fill_in(read_plain_text(text, name=loaded.name, url=url), loaded.given, outside_first=True)
+
+
+def read_bytes(data: bytes, *, name: str, url: str | None = None, encoding: str | None = None) -> Report:
+    r"""Make a report of a text or a page. Which of them it is, its content tells and not its name.
+
+    Args:
+        data: The whole file.
+        name: Where it comes from.
+        url: Its address, if it was fetched.
+        encoding: The encoding that came with it, as in an HTTP header.
+
+    Raises:
+        ReadError: It is empty, too large, binary, or holds no readable report.
+
+    >>> read_bytes(b"\x93Harbour to close\x94\r\n\r\nThe council met.", name="harbour.txt").text
+    '“Harbour to close”\n\nThe council met.'
+    """
+    if len(data) > MAX_BYTES:
+        raise ReadError(name, f"it is larger than {MAX_BYTES // 1_000_000} MB", "Give one file for each report")
+    decoded = decode(data, name=name, declared=encoding)
+    if looks_like_feed(decoded.text):
+        fix = "Add it to an archive with whence add, which reads the pages that it leads to"
+        raise ReadError(name, "it is a feed or a sitemap and no report", fix)
+    if looks_like_html(decoded.text):
+        # Loading the extractor takes 0.4 s, which plain text need not wait for.
+        from whence.intake.html.page import read_page  # noqa: PLC0415
+
+        return read_page(decoded.text, name=name, url=url, notes=decoded.notes)
+    return read_plain_text(normalise_line_ends(decoded.text), name=name, url=url, notes=decoded.notes)
+
+
+def _reject(name: str, problem: str, fix: str) -> Rejected:
+    return Rejected(input=name, reason=f"{problem}. {fix}.")

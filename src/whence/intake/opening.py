@@ -1,0 +1,74 @@
+"""Files and standard input, opened safely."""
+
+import stat
+import sys
+from io import BufferedReader
+from pathlib import Path
+
+from whence.errors import ReadError
+
+__all__ = ["MAX_BYTES", "STANDARD_INPUT", "explain", "open_file", "read_file", "read_standard_input"]
+
+
+def explain(error: OSError | ValueError) -> tuple[str, str]:
+    """Say what went wrong with a path, and what to do."""
+    if isinstance(error, FileNotFoundError):
+        return "there is no such file or folder", "Check the path"
+    if isinstance(error, PermissionError):
+        return "there is no permission to read it", "Change its permissions, or read a copy"
+    # A ValueError is a path with a NUL in it.
+    reason = error.strerror if isinstance(error, OSError) else "no path can hold a NUL"
+    return f"it cannot be opened: {reason}", "Check the path"
+
+
+STANDARD_INPUT = "-"
+
+
+MAX_BYTES = 25_000_000
+"""Of a file. A page can be many times as large as its text."""
+
+
+def open_file(name: str) -> BufferedReader:
+    """Open a file to read its bytes.
+
+    Raises:
+        ReadError: There is none, it may not be read, or it is a folder or a pipe.
+    """
+    path = Path(name)
+    try:
+        mode = path.stat().st_mode
+        if stat.S_ISREG(mode):  # opening a pipe that nobody writes to would wait for ever
+            return path.open("rb")
+    except (OSError, ValueError) as error:
+        raise ReadError(name, *explain(error)) from error
+    if stat.S_ISDIR(mode):
+        raise ReadError(name, "it is a folder", "Name the files in it")
+    raise ReadError(name, "it is not a regular file", "Save it as one, or pipe it to -")
+
+
+def read_file(name: str) -> bytes:
+    """Read a file, and one byte more than a report may have if it is larger.
+
+    Raises:
+        ReadError: It cannot be opened or read.
+    """
+    with open_file(name) as file:
+        try:
+            return file.read(MAX_BYTES + 1)
+        except OSError as error:
+            raise ReadError(name, *explain(error)) from error
+
+
+def read_standard_input() -> bytes:
+    """Read standard input, as far as a file is read.
+
+    Raises:
+        ReadError: It is closed, or cannot be read.
+    """
+    if sys.stdin is None:
+        raise ReadError(STANDARD_INPUT, "standard input is closed", "Pipe a report to it, or name a file")
+    try:
+        return sys.stdin.buffer.read(MAX_BYTES + 1)
+    except OSError as error:
+        problem = f"standard input cannot be read ({error.strerror})"
+        raise ReadError(STANDARD_INPUT, problem, "Pipe a report to it, or name a file") from error
