@@ -26,7 +26,7 @@ from bench.options import print_figures
 from bench.recombining import write_reports
 from whence.intake.formats.tables import read_table
 from whence.intake.inputs import Input
-from whence.reading.many import open_reader, read_inputs
+from whence.scaling.batch import open_reader, read_inputs
 
 __all__ = ["growth", "read_alone"]
 

@@ -15,7 +15,6 @@ from json import loads
 from pathlib import Path
 
 from whence.cli import run
-from whence.reading.many import open_reader, read_inputs
 from whence.records.form.json_lines import json_line
 from whence.records.form.ledger_form import ledger_from_form
 from whence.records.ledger import (
@@ -30,6 +29,7 @@ from whence.records.ledger import (
     Time,
 )
 from whence.records.report import Rejected, Report, Span
+from whence.scaling.batch import open_reader, read_inputs
 from whence.version import VERSION
 
 __all__ = ["compose", "find_paragraphs", "open_composer", "read_once"]

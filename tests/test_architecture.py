@@ -31,6 +31,9 @@ ROOMS = [
     "reading.progress",
     "reading.model",
     "reading",
+    "reading.reader",
+    # One report or many.
+    "scaling",
     # Fourth: the archive on disk.
     "keeping",
     # Fifth: ledgers and answers, for people and for programs.

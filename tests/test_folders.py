@@ -13,8 +13,8 @@ from whence.intake.collect import Collector
 from whence.intake.folders import find_inputs
 from whence.intake.web.visitor import Visitor
 from whence.keeping.archive import Archive
-from whence.reading.many import read_many
 from whence.records.report import Rejected
+from whence.scaling.batch import read_many
 
 TEXT = "Officials said the harbour will close in April."
 

@@ -8,9 +8,9 @@ import pytest
 from tests.by_hand import open_by_hand
 from whence.errors import ModelError, ReadError
 from whence.intake.folders import find_inputs
-from whence.reading.many import read, read_inputs
 from whence.records.ledger import Ledger
 from whence.records.report import Rejected
+from whence.scaling.batch import read, read_inputs
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from itertools import count, islice
 import pytest
 
 from whence.errors import ModelError
-from whence.reading.workers import Lost, map_in_processes
+from whence.scaling.processes import Lost, map_in_processes
 
 
 def double(item):
@@ -94,7 +94,7 @@ def test_an_interrupt_from_the_terminal_ends_all_and_only_the_parent_speaks(tmp_
         from functools import partial
         from itertools import count
         from tests.test_workers import double, hand
-        from whence.reading.workers import map_in_processes
+        from whence.scaling.processes import map_in_processes
 
         if __name__ == "__main__":
             try:
@@ -124,7 +124,7 @@ def test_processes_whose_parent_is_killed_end_without_a_word(tmp_path):
     script.write_text(
         textwrap.dedent("""
         from tests.test_workers import lose_parent
-        from whence.reading.workers import map_in_processes
+        from whence.scaling.processes import map_in_processes
 
         if __name__ == "__main__":
             list(map_in_processes(range(3), lose_parent, jobs=1))

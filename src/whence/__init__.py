@@ -23,12 +23,12 @@ if TYPE_CHECKING:
     )
     from whence.keeping.archive import Archive
     from whence.keeping.arrows import to_arrow
-    from whence.reading.many import read, read_many, read_text
     from whence.reading.reader import Reader
     from whence.records.answers import Filters
     from whence.records.form.ledger_form import ledger_from_form, ledger_to_form
     from whence.records.ledger import Attribution, Ledger, Source
     from whence.records.report import Rejected, Report, Span
+    from whence.scaling.batch import read, read_many, read_text
 
 __all__ = [
     "Archive",
@@ -69,7 +69,7 @@ _MODULES = {
     ),
     "keeping.archive": ("Archive",),
     "keeping.arrows": ("to_arrow",),
-    "reading.many": ("read", "read_many", "read_text"),
+    "scaling.batch": ("read", "read_many", "read_text"),
     "reading.reader": ("Reader",),
     "records.form.ledger_form": ("ledger_from_form", "ledger_to_form"),
     "records.answers": ("Filters",),

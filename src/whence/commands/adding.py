@@ -9,9 +9,9 @@ import click
 
 from whence.commands.choosing import archive_argument, model_option, open_archive
 from whence.commands.desk import Meter, ending_well, tell_passed_over
-from whence.reading.many import open_reader
 from whence.reading.progress import listening
 from whence.records.answers import Tally
+from whence.scaling.batch import open_reader
 from whence.showing.answers import count_of
 from whence.showing.marking import one_line
 

@@ -18,10 +18,10 @@ from whence.keeping.running import BATCH, Clock, OnProgress, Run, batches, tell_
 from whence.keeping.store import Store
 from whence.keeping.visits import Visits
 from whence.keeping.writing import find_known, forget_refused, held_by, keep
-from whence.reading.many import OpenReader, read_inputs
 from whence.records.answers import Tally
 from whence.records.ledger import Ledger
 from whence.records.report import Rejected
+from whence.scaling.batch import OpenReader, read_inputs
 
 __all__ = ["add_inputs"]
 

@@ -34,7 +34,6 @@ from whence.keeping.store import Store
 from whence.keeping.visits import Visits
 from whence.keeping.watching import Round, watch_feeds
 from whence.keeping.writing import drop, forget_rejected
-from whence.reading.many import OpenReader, open_reader
 from whence.reading.models import SHIPPED
 from whence.records.answers import (
     Change,
@@ -51,6 +50,7 @@ from whence.records.answers import (
 )
 from whence.records.arguments import check_least, check_several
 from whence.records.ledger import Ledger
+from whence.scaling.batch import OpenReader, open_reader
 
 __all__ = ["Archive"]
 

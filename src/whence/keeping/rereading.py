@@ -9,10 +9,10 @@ from whence.keeping.parts import ledger_of
 from whence.keeping.running import OnProgress, Run, batches, tell_time
 from whence.keeping.store import Store
 from whence.keeping.writing import put_again
-from whence.reading.many import OpenReader, read_inputs
 from whence.records.answers import Tally
 from whence.records.ledger import Ledger
 from whence.records.report import Rejected, Report
+from whence.scaling.batch import OpenReader, read_inputs
 from whence.version import VERSION
 
 __all__ = ["read_again"]

@@ -19,8 +19,8 @@ from whence.keeping.feeds import DueFeed, due_feeds, list_feeds, next_due, note_
 from whence.keeping.running import OnProgress
 from whence.keeping.store import Store
 from whence.keeping.visits import Visits, while_fresh
-from whence.reading.many import OpenReader
 from whence.records.answers import FeedState, Progress, Tally
+from whence.scaling.batch import OpenReader
 
 __all__ = ["Round", "Watcher", "watch_feeds"]
 

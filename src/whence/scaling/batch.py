@@ -10,10 +10,10 @@ from whence.intake.folders import OnPassedOver, find_inputs
 from whence.intake.inputs import Input
 from whence.intake.load import take
 from whence.reading.models import SHIPPED
-from whence.reading.workers import Lost, map_in_processes
 from whence.records.arguments import check_least, check_several
 from whence.records.ledger import Ledger
 from whence.records.report import Rejected, Report
+from whence.scaling.processes import Lost, map_in_processes
 
 __all__ = ["OpenReader", "open_reader", "read", "read_inputs", "read_many", "read_text"]
 

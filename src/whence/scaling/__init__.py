@@ -1,0 +1,1 @@
+"""One report or many: the same Reader on one core or on all."""
