@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 from bench.composing import find_paragraphs
 from bench.recombining import Recombined, draw_pool, read_paragraphs, recombine
-from whence.reading.models import SHIPPED
+from whence.reading.model.package import SHIPPED
 
 __all__ = ["Order", "make_parser", "paragraphs_for", "percentile", "pool_of", "reports_of", "start_adding", "workplace"]
 

@@ -19,7 +19,7 @@ from bench.lexicon import inflect
 from bench.options import find_corpus, parse_options, print_figures
 from training.coded import read_coded
 from whence.language.words import segment
-from whence.reading.decoding import WordRange
+from whence.reading.model.decode import WordRange
 
 __all__ = ["Dictionary", "code_by_dictionary", "open_dictionary", "read_dictionary"]
 

@@ -16,9 +16,9 @@ from bench.cameo import code_by_dictionary, open_dictionary
 from bench.options import find_corpus, parse_options, print_figures
 from training.coded import CodedSentence, read_coded
 from whence.language.words import Words, segment
-from whence.reading.decoding import FoundEvent, WordRange
+from whence.reading.model.decode import FoundEvent, WordRange
+from whence.reading.model.encoder import Tagger
 from whence.reading.reader import Reader
-from whence.reading.tagging import Tagger
 from whence.records.plover import EVENT_TYPES
 
 __all__ = ["dice"]

@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from bench.options import print_figures
 from whence.errors import WhenceError
 from whence.intake.load import read_bytes
-from whence.reading.models import SHIPPED
+from whence.reading.model.package import SHIPPED
 from whence.reading.reader import Reader
 from whence.records.form.ledger_form import ledger_to_form
 from whence.records.ledger import Ledger

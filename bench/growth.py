@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 
 from bench.options import print_figures
-from whence.reading.models import SHIPPED
+from whence.reading.model.package import SHIPPED
 from whence.reading.reader import Reader
 from whence.records.form.json_lines import json_line
 from whence.records.report import Report

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Sequence
 
 from bench.options import find_corpus, parse_options, print_figures
 from training.entities import read_uner
-from whence.reading.decoding import NAME_KINDS, Name
+from whence.reading.model.decode import NAME_KINDS, Name
 from whence.reading.reader import Reader
-from whence.reading.spotting import spot_names
+from whence.reading.sources.named_entities import spot_names
 
 __all__ = ["f1"]
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from whence.reading.models import SHIPPED
+from whence.reading.model.package import SHIPPED
 
 __all__ = ["Options", "find_corpus", "parse_options", "print_figures"]
 

@@ -14,9 +14,9 @@ from pathlib import Path
 
 from bench.options import find_corpus, parse_options, print_figures
 from whence.language.words import segment
-from whence.reading.naming import find_entities
 from whence.reading.reader import Reader
-from whence.reading.spotting import NamedText, spot_names
+from whence.reading.sources.name_clusters import find_entities
+from whence.reading.sources.named_entities import NamedText, spot_names
 
 __all__ = ["choose"]
 

@@ -16,9 +16,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.options import find_corpus, print_figures
-from whence.reading.models import SHIPPED
-from whence.reading.naming import bare_tokens
+from whence.reading.model.package import SHIPPED
 from whence.reading.reader import Reader
+from whence.reading.sources.name_clusters import bare_tokens
 from whence.records.ledger import Attribution, Ledger, Source
 from whence.records.report import Report, Span
 

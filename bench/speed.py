@@ -27,12 +27,12 @@ from training.passing import PassingTagger
 from whence.intake.inputs import Input
 from whence.intake.load import take
 from whence.language.words import Words
-from whence.reading.engine import open_session
+from whence.reading.model.encoder import Part, Seen, Tagger, lay_out
+from whence.reading.model.engine import open_session
+from whence.reading.model.package import open_model
 from whence.reading.model.windows import Window
-from whence.reading.models import open_model
+from whence.reading.model.wordpieces import WordPieces
 from whence.reading.reader import Reader
-from whence.reading.tagging import Part, Seen, Tagger, lay_out
-from whence.reading.wordpieces import WordPieces
 from whence.records.form.json_lines import json_line
 from whence.records.report import Report
 

@@ -17,7 +17,7 @@ from threading import Event, Thread
 from bench.options import print_figures
 from whence import Archive
 from whence.intake.web.visitor import Visitor
-from whence.reading.models import SHIPPED
+from whence.reading.model.package import SHIPPED
 from whence.reading.reader import Reader
 
 __all__ = ["measure_round"]

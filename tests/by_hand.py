@@ -8,10 +8,9 @@ import threading
 import numpy as np
 
 from whence.errors import ModelError
-from whence.reading.decoding import Evidence, Found
-from whence.reading.models import SHIPPED
-from whence.reading.scanning import Scan
-from whence.reading.weighing import Weight
+from whence.reading.model.decode import Evidence, Found, Weight
+from whence.reading.model.package import SHIPPED
+from whence.reading.scan import Scan
 from whence.records.answers import SourceCount
 from whence.records.ledger import Attribution, Finding, Ledger, Source
 from whence.records.report import Report, Span

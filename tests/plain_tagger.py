@@ -3,9 +3,9 @@
 import numpy as np
 
 from whence.language.words import Shape
+from whence.reading.model.encoder import NearScores, Part
+from whence.reading.model.package import SHIPPED, open_model
 from whence.reading.model.windows import cut_windows
-from whence.reading.models import SHIPPED, open_model
-from whence.reading.tagging import NearScores, Part
 from whence.records.plover import EVENT_TYPES
 
 _CUES = frozenset({"said", "added", "denied", "told", "reported"})

@@ -3,8 +3,8 @@
 import pytest
 
 from whence.language.words import segment
-from whence.reading.bounding import bound_names
-from whence.reading.decoding import Name, NameKind
+from whence.reading.model.decode import Name, NameKind
+from whence.reading.sources.name_boundaries import bound_names
 
 
 def _bounded(text: str, *found: tuple[str, NameKind]) -> list[str]:

@@ -9,8 +9,7 @@ from whence.language.words import segment
 from whence.reading.assembling import assemble
 from whence.reading.coding import code_events, told_as
 from whence.reading.dating import find_times
-from whence.reading.decoding import Found, FoundEvent, Name
-from whence.reading.weighing import Weight
+from whence.reading.model.decode import Found, FoundEvent, Name, Weight
 from whence.records.ledger import Ledger
 from whence.records.plover import EVENT_TYPES
 from whence.records.report import Report

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whence.reading.decoding import Cue, Tag, best_tags, confidence, find_cues, find_roles
+from whence.reading.model.decode import Cue, Tag, best_tags, confidence, find_cues, find_roles
 
 SURE = 8.0
 

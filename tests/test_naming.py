@@ -5,9 +5,9 @@ from hypothesis import strategies as st
 
 from whence.language.scripts import ALIKE, Spellings, likeness
 from whence.language.words import segment
-from whence.reading.decoding import Name
-from whence.reading.naming import find_entities
-from whence.reading.spotting import NamedText
+from whence.reading.model.decode import Name
+from whence.reading.sources.name_clusters import find_entities
+from whence.reading.sources.named_entities import NamedText
 
 LEAST = (1 + ALIKE) / 2
 WORDS = st.text(st.sampled_from("aeioubdkmnrst'7"), min_size=1, max_size=9) | st.sampled_from(

@@ -9,12 +9,12 @@ from tests.by_hand import NOTHING, scanned
 from whence.language.quotation_marks import Mark
 from whence.language.words import Shape, segment
 from whence.reading.assembling import assemble
-from whence.reading.decoding import Found, Tag
+from whence.reading.model.decode import Found, Tag
+from whence.reading.model.encoder import NearScores, Part
+from whence.reading.model.package import Settings
 from whence.reading.model.windows import cut_windows
-from whence.reading.models import Settings
 from whence.reading.progress import listening
 from whence.reading.reader import Reader
-from whence.reading.tagging import NearScores, Part
 from whence.records.plover import EVENT_TYPES
 from whence.records.report import Report
 

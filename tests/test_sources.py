@@ -7,8 +7,8 @@ import pytest
 from tests.by_hand import found_in, parse_marked, scanned
 from whence.language.words import segment
 from whence.reading.assembling import assemble
-from whence.reading.decoding import Name
-from whence.reading.scanning import passed_on
+from whence.reading.model.decode import Name
+from whence.reading.scan import passed_on
 from whence.records.ledger import Ledger
 from whence.records.report import Report
 

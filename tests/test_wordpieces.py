@@ -3,8 +3,8 @@ import json
 import pytest
 
 from whence.errors import ModelError
-from whence.reading.models import SHIPPED, open_model
-from whence.reading.wordpieces import WordPieces
+from whence.reading.model.package import SHIPPED, open_model
+from whence.reading.model.wordpieces import WordPieces
 
 SMALL = {
     "model": {"unk_token": "[UNK]", "vocab": {}},
@@ -68,7 +68,7 @@ def test_the_shipped_vocabulary_has_the_pieces_that_frame_a_window():
 
 
 def test_pieces_are_the_same_once_memory_was_cleared(monkeypatch):
-    monkeypatch.setattr("whence.reading.wordpieces._MOST_REMEMBERED", 2)
+    monkeypatch.setattr("whence.reading.model.wordpieces._MOST_REMEMBERED", 2)
     cut = WordPieces(open_model(SHIPPED).tokenizer)
     words = ["harbour", "mole", "gale", "harbour", "mole"]
     assert cut.of_all(words) == [[7440], [16709], [14554], [7440], [16709]]

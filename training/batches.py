@@ -12,10 +12,10 @@ from torch import Tensor
 
 from training.corpora import AnnotatedReport, Gold, Reading
 from training.network import REACH, SPAN
-from whence.reading.decoding import Tag
+from whence.reading.model.decode import Tag
+from whence.reading.model.encoder import Seen, lay_out, surroundings
 from whence.reading.model.windows import cut_windows
-from whence.reading.tagging import Seen, lay_out, surroundings
-from whence.reading.wordpieces import WordPieces
+from whence.reading.model.wordpieces import WordPieces
 
 __all__ = ["NO_WORD", "Batch", "Sample", "Windowed", "bundle", "cut_samples", "hide_words", "make_batch"]
 

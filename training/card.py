@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from training.score import score
-from whence.reading.models import open_model
+from whence.reading.model.package import open_model
 
 _TEMPLATE = Path(__file__).with_name("card.md")
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from training.marked import Habit, MarkedEvent, MarkedText
 from whence.language.words import Words, segment
-from whence.reading.decoding import WordRange
+from whence.reading.model.decode import WordRange
 from whence.records.plover import EVENT_TYPES
 
 __all__ = ["CodedSentence", "read_coded", "read_coded_texts"]

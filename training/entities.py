@@ -11,7 +11,7 @@ from pathlib import Path
 from training.conllu import Mention, read_documents
 from training.marked import Habit, MarkedText, Name, Reference
 from whence.language.words import Words, segment
-from whence.reading.decoding import WordRange
+from whence.reading.model.decode import WordRange
 
 __all__ = [
     "detokenised",

@@ -9,7 +9,7 @@ from typing import TypedDict
 from training.entities import detokenised, disjoint
 from training.marked import Habit, Judged, MarkedText, Name
 from whence.language.words import segment
-from whence.reading.decoding import WordRange
+from whence.reading.model.decode import WordRange
 
 __all__ = ["JudgedSentence", "read_judged", "read_judged_names", "read_judged_sentences"]
 

@@ -1,4 +1,4 @@
-"""Model files, written. `whence.reading.models` reads them."""
+"""Model files, written. `whence.reading.model.package` reads them."""
 
 import json
 from collections.abc import Mapping

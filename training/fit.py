@@ -27,7 +27,7 @@ from training.losses import NOBODY_TEACHES, Teachers, lookup_losses_of, losses_o
 from training.marked import Habit, MarkedText
 from training.network import Network
 from training.restore import restore
-from whence.reading.wordpieces import WordPieces
+from whence.reading.model.wordpieces import WordPieces
 
 __all__ = ["add_options", "endless_lookups", "fit", "go_on_from", "optimizer_of", "read_texts"]
 

@@ -18,7 +18,7 @@ from training.corpora import read_polnear
 from training.fit import endless_lookups, read_texts
 from training.losses import lookup_losses_of, losses_of
 from training.network import Network
-from whence.reading.wordpieces import WordPieces
+from whence.reading.model.wordpieces import WordPieces
 
 _EVENT_HEADS = "weighing_head,trigger_head,party_head,event_head"
 

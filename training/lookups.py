@@ -13,10 +13,10 @@ from training.batches import NO_WORD, hide_words
 from training.marked import Habit, MarkedText, Reference
 from training.network import REACH, SIGHT, SPAN
 from whence.language.words import sentence_around
-from whence.reading.decoding import Tag
+from whence.reading.model.decode import Tag
+from whence.reading.model.encoder import Seen, lay_out, surroundings
 from whence.reading.model.windows import cut_windows
-from whence.reading.tagging import Seen, lay_out, surroundings
-from whence.reading.wordpieces import WordPieces
+from whence.reading.model.wordpieces import WordPieces
 
 __all__ = ["Lookups", "TextSample", "cut_texts", "make_lookups"]
 

@@ -16,7 +16,7 @@ from training.batches import Batch
 from training.lookups import EventTensors, Lookups
 from training.marked import Habit
 from training.network import NEVER, SPAN, Chances, Network, sequence_loss, taught_sequence_loss
-from whence.reading.decoding import Tag
+from whence.reading.model.decode import Tag
 
 __all__ = ["NOBODY_TEACHES", "Teachers", "lookup_losses_of", "losses_of", "name_loss_of"]
 

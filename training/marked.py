@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from whence.language.words import Words
-from whence.reading.decoding import WordRange
+from whence.reading.model.decode import WordRange
 
 __all__ = ["Habit", "Judged", "MarkedEvent", "MarkedText", "Name", "Reference"]
 
@@ -57,7 +57,7 @@ class MarkedEvent:
     trigger: int
     """The word that tells it."""
     type: int
-    """Place in `whence.reading.decoding.EVENT_TYPES`."""
+    """Place in `whence.reading.model.decode.EVENT_TYPES`."""
     actor: WordRange | None
     recipient: WordRange | None
 

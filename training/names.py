@@ -22,7 +22,7 @@ from training.fit import endless_lookups, go_on_from, optimizer_of, read_texts
 from training.lookups import cut_texts
 from training.losses import name_loss_of
 from training.network import Network
-from whence.reading.wordpieces import WordPieces
+from whence.reading.model.wordpieces import WordPieces
 
 
 def main() -> None:

@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from whence.language.words import Words
-from whence.reading.decoding import WordRange
-from whence.reading.tagging import NearScores, Part, Tagger
+from whence.reading.model.decode import WordRange
+from whence.reading.model.encoder import NearScores, Part, Tagger
 
 __all__ = ["PassingTagger"]
 

@@ -11,7 +11,7 @@ import torch
 from onnx import numpy_helper
 from torch import Tensor
 
-from whence.reading.models import open_model
+from whence.reading.model.package import open_model
 
 __all__ = ["restore"]
 

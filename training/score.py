@@ -20,9 +20,9 @@ from numpy.typing import NDArray
 from training.files import change_settings
 from training.passing import PassingTagger
 from whence.language.words import Shape, Words, segment
-from whence.reading.decoding import Found
+from whence.reading.model.decode import Found
+from whence.reading.model.encoder import Part, Tagger
 from whence.reading.reader import Reader
-from whence.reading.tagging import Part, Tagger
 from whence.records.report import Report
 
 _BIASES = (-2.0, -1.5, -1.0, -0.5, 0.0)

@@ -10,7 +10,7 @@ import click
 
 from whence.commands.desk import ending_well
 from whence.errors import ArchiveBusyError, ArchiveError, UsageError
-from whence.reading.models import SHIPPED
+from whence.reading.model.package import SHIPPED
 from whence.records.answers import Filters, is_day
 from whence.records.ledger import FindingKind, Kind, Level, Naming
 from whence.showing.marking import one_line

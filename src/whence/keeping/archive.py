@@ -34,7 +34,7 @@ from whence.keeping.store import Store
 from whence.keeping.visits import Visits
 from whence.keeping.watching import Round, watch_feeds
 from whence.keeping.writing import drop, forget_rejected
-from whence.reading.models import SHIPPED
+from whence.reading.model.package import SHIPPED
 from whence.records.answers import (
     Change,
     Compaction,

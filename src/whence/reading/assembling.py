@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from whence.language.quotation_marks import Mark
 from whence.language.words import Shape, Words
 from whence.reading.crediting import Credit, credit
-from whence.reading.decoding import Found, WordRange
-from whence.reading.naming import find_entities
-from whence.reading.resolving import Speakers
-from whence.reading.scanning import Scan
+from whence.reading.model.decode import Found, WordRange
+from whence.reading.scan import Scan
+from whence.reading.sources.coreference import Speakers
+from whence.reading.sources.name_clusters import find_entities
+from whence.reading.sources.named_entities import NamedText, spot_names
 from whence.reading.sourcing import list_sources
-from whence.reading.spotting import NamedText, spot_names
 from whence.reading.weighing import Weighed, weigh
 from whence.records.ledger import Attribution, Quotation, Source
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from whence.language.gazetteer import country_in, country_of, seat_of
 from whence.language.words import Words, sentence_around
 from whence.reading.assembling import Assembly
-from whence.reading.decoding import FoundEvent, Name, WordRange
-from whence.reading.describing import goes_before
 from whence.reading.hedging import put_score
-from whence.reading.meeting import Speaker
+from whence.reading.model.decode import FoundEvent, Name, WordRange
 from whence.reading.sectors import mode_of, sector_of
-from whence.reading.spotting import NamedText
+from whence.reading.sources.named_entities import NamedText
+from whence.reading.sources.noun_phrases import goes_before
+from whence.reading.sources.speaker_register import Speaker
 from whence.reading.weighing import Weights
 from whence.records.ledger import Attribution, Event, Party, Place, Time, ToldAs
 from whence.records.plover import EVENT_TYPES

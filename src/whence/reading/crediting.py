@@ -4,9 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from whence.language.words import Shape
-from whence.reading.decoding import Found, Name, WordRange
-from whence.reading.describing import Description
-from whence.reading.meeting import Speaker
+from whence.reading.model.decode import Found, Name, WordRange
 from whence.reading.relaying import (
     Circumstances,
     carries_as_relay,
@@ -15,8 +13,10 @@ from whence.reading.relaying import (
     find_cited,
     told_officially,
 )
-from whence.reading.resolving import Speakers
-from whence.reading.spotting import NamedText
+from whence.reading.sources.coreference import Speakers
+from whence.reading.sources.named_entities import NamedText
+from whence.reading.sources.noun_phrases import Description
+from whence.reading.sources.speaker_register import Speaker
 
 __all__ = ["Credit", "credit"]
 

@@ -6,7 +6,7 @@ from itertools import groupby
 from whence.language.gazetteer import find_outlet
 from whence.language.quotation_marks import Mark
 from whence.language.words import Shape, Words, sentence_around
-from whence.reading.decoding import Evidence, Found, WordRange
+from whence.reading.model.decode import Evidence, Found, WordRange
 
 __all__ = ["find_lifted", "find_noted"]
 

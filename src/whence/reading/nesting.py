@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from whence.language.quotation_marks import Mark
 from whence.language.words import Words, segment
-from whence.reading.decoding import Found, WordRange
+from whence.reading.model.decode import Found, WordRange
 
 __all__ = ["excerpt", "place", "says_plainly", "worth_another"]
 

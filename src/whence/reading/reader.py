@@ -10,12 +10,12 @@ from whence.reading.assembling import assemble
 from whence.reading.auditing import audit
 from whence.reading.coding import code_events
 from whence.reading.dating import find_times
-from whence.reading.decoding import Found
 from whence.reading.lifting import find_lifted, find_noted
-from whence.reading.models import SHIPPED
+from whence.reading.model.decode import Found
+from whence.reading.model.encoder import Tagger
+from whence.reading.model.package import SHIPPED
 from whence.reading.nesting import excerpt, place, says_plainly, worth_another
-from whence.reading.scanning import Scan, Scanner, Tags
-from whence.reading.tagging import Tagger
+from whence.reading.scan import Scan, Scanner, Tags
 from whence.reading.voicing import own_statements
 from whence.records.ledger import Ledger
 from whence.records.report import Report

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from whence.language.gazetteer import find_outlet, kind_of_noun
 from whence.language.words import Words, sentence_around
-from whence.reading.decoding import Found, Name, WordRange
-from whence.reading.spotting import NamedText
+from whence.reading.model.decode import Found, Name, WordRange
+from whence.reading.sources.named_entities import NamedText
 from whence.records.ledger import Channel, Kind
 from whence.records.report import Span
 

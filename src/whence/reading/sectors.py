@@ -108,7 +108,7 @@ def mode_of(type: str, words: Sequence[str]) -> str | None:  # noqa: A002 - as t
     """Tell in which of its modes an event happens.
 
     Args:
-        type: One of `whence.reading.decoding.EVENT_TYPES`. Some have no modes.
+        type: One of `whence.reading.model.decode.EVENT_TYPES`. Some have no modes.
         words: The word that tells the event, then those around it that may tell its mode, in the order of the text.
             The first that tells decides.
 

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from whence.language.gazetteer import country_in
 from whence.reading.crediting import Credit
-from whence.reading.meeting import Speaker
-from whence.reading.resolving import Speakers
-from whence.reading.spotting import NamedText
+from whence.reading.sources.coreference import Speakers
+from whence.reading.sources.named_entities import NamedText
+from whence.reading.sources.speaker_register import Speaker
 from whence.records.ledger import Naming, Source
 from whence.records.report import Span
 

@@ -3,25 +3,15 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from whence.language.english import HEARSAY
 from whence.language.words import Shape, Words
 from whence.reading.cueing import Leaning, leaning_of
-from whence.reading.decoding import Found, WordRange
+from whence.reading.model.decode import Found, Weight, WordRange
 from whence.records.ledger import Certainty, Colouring, Level, Polarity, Stance
 from whence.records.report import Span
 
-__all__ = ["Weighed", "Weight", "Weights", "hedges_in", "main_predicate", "weigh"]
-
-
-class Weight(NamedTuple):
-    """What the model says of one word."""
-
-    happened: float
-    """How sure a reader is that what it tells of happened, from -3 to 3."""
-    telling: float
-    """Probability that it tells of anything."""
+__all__ = ["Weighed", "Weights", "hedges_in", "main_predicate", "weigh"]
 
 
 Weights = Sequence[Weight]
@@ -88,7 +78,7 @@ def weigh(words: Words, found: Found, weights: Weights) -> Weighed:
         weights: What the model says of each word's certainty.
 
     >>> from whence.language.words import segment
-    >>> from whence.reading.decoding import Evidence
+    >>> from whence.reading.model.decode import Evidence
     >>> none = Evidence(cue=0.0, roles=0.0, source=0.0, content=0.0, no_source=0.0, no_content=0.0)
     >>> words = segment("The mayor claimed the dam could fail.")
     >>> found = Found(source=((0, 2),), cue=(2, 3), contents=((3, 7),), confidence=1.0, evidence=none)

@@ -9,7 +9,7 @@ from whence.errors import WhenceError
 from whence.intake.folders import OnPassedOver, find_inputs
 from whence.intake.inputs import Input
 from whence.intake.load import take
-from whence.reading.models import SHIPPED
+from whence.reading.model.package import SHIPPED
 from whence.records.arguments import check_least, check_several
 from whence.records.ledger import Ledger
 from whence.records.report import Rejected, Report

@@ -1,10 +1,10 @@
 """Scores to attributions: pure arithmetic."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,10 +15,12 @@ __all__ = [
     "Evidence",
     "Found",
     "FoundEvent",
+    "Meant",
     "Name",
     "NameKind",
     "Roles",
     "Tag",
+    "Weight",
     "WordRange",
     "best_tags",
     "confidence",
@@ -353,3 +355,16 @@ def find_runs(tags: NDArray[np.intp], begins: int) -> list[WordRange]:
 def _runs(flags: NDArray[np.bool_]) -> list[WordRange]:
     edges = np.flatnonzero(np.diff(np.concatenate([[False], flags, [False]]).astype(np.int8)))
     return list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))
+
+
+class Weight(NamedTuple):
+    """What the model says of one word."""
+
+    happened: float
+    """How sure a reader is that what it tells of happened, from -3 to 3."""
+    telling: float
+    """Probability that it tells of anything."""
+
+
+Meant = Mapping[int, Mapping[int, float]]
+"""For a pronoun or the head of a description, the probability of each word around it meaning the same."""

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from whence.language.gazetteer import country_of, is_region
 from whence.language.words import Shape, Words
-from whence.reading.decoding import Name, WordRange
+from whence.reading.model.decode import Name, WordRange
 
 __all__ = ["bound_names"]
 

@@ -8,7 +8,7 @@ from itertools import chain
 
 from whence.language.gazetteer import Outlet, country_of, find_outlet, gender_of, seat_of
 from whence.language.scripts import ALIKE, Spellings, likeness
-from whence.reading.decoding import Name, NameKind
+from whence.reading.model.decode import Name, NameKind
 
 __all__ = ["Entity", "Register"]
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from whence.language.english import FIRST_PERSON, THIRD_PERSON, TITLES
 from whence.language.gazetteer import NounKind, country_of, find_outlet, kind_of_noun
 from whence.language.words import Shape, Words
-from whence.reading.decoding import Name, WordRange
-from whence.reading.spotting import NamedText, names_within
+from whence.reading.model.decode import Name, WordRange
+from whence.reading.sources.named_entities import NamedText, names_within
 from whence.records.ledger import Kind
 
 __all__ = ["Description", "describe", "goes_before", "is_definite", "is_pronoun", "kind_of", "roles_beside"]

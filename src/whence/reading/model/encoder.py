@@ -8,11 +8,11 @@ from numpy.typing import NDArray
 
 from whence.language.quotation_marks import Mark
 from whence.language.words import Shape, Words
-from whence.reading.decoding import WordRange
-from whence.reading.engine import Session, open_session
+from whence.reading.model.decode import WordRange
+from whence.reading.model.engine import Session, open_session
+from whence.reading.model.package import SHIPPED, open_model
 from whence.reading.model.windows import Window, cut_windows
-from whence.reading.models import SHIPPED, open_model
-from whence.reading.wordpieces import WordPieces
+from whence.reading.model.wordpieces import WordPieces
 
 __all__ = [
     "NearScores",
@@ -146,7 +146,7 @@ class Tagger:
             told: Row of the window in the part, the word that tells the event, actor and recipient.
 
         Returns:
-            (N, 15) scores in the order of `whence.reading.decoding.EVENT_TYPES`.
+            (N, 15) scores in the order of `whence.reading.model.decode.EVENT_TYPES`.
         """
         near = _look_around(words, part, [(row, at, at + 1) for row, at, _, _ in told], reach=_PARTY_REACH)
         at = near.firsts[:, None] + np.arange(near.feed["around"].shape[1])

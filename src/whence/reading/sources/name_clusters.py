@@ -7,9 +7,9 @@ from whence.language.english import TITLES
 from whence.language.gazetteer import country_of, find_outlet, kind_of_noun, seat_of
 from whence.language.scripts import tokens_of
 from whence.language.words import Words
-from whence.reading.bearing import Entity, Register
-from whence.reading.decoding import Name, NameKind
-from whence.reading.spotting import NamedText
+from whence.reading.model.decode import Name, NameKind
+from whence.reading.sources.entities import Entity, Register
+from whence.reading.sources.named_entities import NamedText
 
 __all__ = ["bare_tokens", "find_entities"]
 

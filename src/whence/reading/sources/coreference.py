@@ -1,23 +1,29 @@
 """Words of sources to whom they mean: names, pronouns, descriptions, each to one speaker or left as described."""
 
 from bisect import bisect_right
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property
 
 from whence.language.english import FIRST_PERSON
 from whence.language.gazetteer import kind_of_noun
 from whence.language.words import Words
-from whence.reading.bearing import Entity
-from whence.reading.decoding import Name, WordRange
-from whence.reading.describing import Description, describe, goes_before, is_definite, is_pronoun, kind_of, roles_beside
-from whence.reading.meeting import Met, Speaker
-from whence.reading.spotting import NamedText
+from whence.reading.model.decode import Meant, Name, WordRange
+from whence.reading.sources.entities import Entity
+from whence.reading.sources.named_entities import NamedText
+from whence.reading.sources.noun_phrases import (
+    Description,
+    describe,
+    goes_before,
+    is_definite,
+    is_pronoun,
+    kind_of,
+    roles_beside,
+)
+from whence.reading.sources.speaker_register import Met, Speaker
 from whence.records.ledger import Kind
 
-__all__ = ["Meant", "Speakers"]
+__all__ = ["Speakers"]
 
-Meant = Mapping[int, Mapping[int, float]]
-"""For a pronoun or the head of a description, the probability of each word around it meaning the same."""
 
 _GENDERS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 _PERSONAL = frozenset({*_GENDERS, "who", "whom"})

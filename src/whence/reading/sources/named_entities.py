@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from whence.language.english import TITLES
 from whence.language.gazetteer import country_of, find_outlet, is_region, kind_of_noun, seat_of
 from whence.language.words import Shape, Words
-from whence.reading.decoding import Name, NameKind, WordRange
+from whence.reading.model.decode import Name, NameKind, WordRange
 from whence.records.report import Span
 
 __all__ = ["NamedText", "names_within", "spot_names"]

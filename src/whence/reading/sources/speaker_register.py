@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from whence.language.words import Words
-from whence.reading.bearing import Entity
-from whence.reading.decoding import WordRange
+from whence.reading.model.decode import WordRange
+from whence.reading.sources.entities import Entity
 from whence.records.ledger import Kind
 
 __all__ = ["Met", "Speaker"]

@@ -46,7 +46,7 @@ class Settings:
     keep_within: float
     """What a second reading finds with less confidence is dropped."""
     confidence: tuple[float, ...]
-    """Weights of the logistic regression that gives the confidence, see `whence.reading.decoding.Evidence`."""
+    """Weights of the logistic regression that gives the confidence, see `whence.reading.model.decode.Evidence`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,7 +29,7 @@ class WordPieces:
     Raises:
         ModelError: It is of another family.
 
-    >>> from whence.reading.models import SHIPPED, open_model
+    >>> from whence.reading.model.package import SHIPPED, open_model
     >>> pieces = WordPieces(open_model(SHIPPED).tokenizer)
     >>> pieces.of("Breakwater"), pieces.of("\u200b")
     ([3338, 5880], [100])

@@ -11,14 +11,15 @@ from numpy.typing import NDArray
 from whence.language.english import HEARSAY, THIRD_PERSON
 from whence.language.quotation_marks import Mark
 from whence.language.words import Shape, Words
-from whence.reading.bounding import bound_names
-from whence.reading.decoding import (
+from whence.reading.model.decode import (
     Cue,
     Found,
     FoundEvent,
+    Meant,
     Name,
     Roles,
     Tag,
+    Weight,
     WordRange,
     best_tags,
     confidence,
@@ -30,11 +31,11 @@ from whence.reading.decoding import (
     find_runs,
     find_triggers,
 )
-from whence.reading.models import Settings
+from whence.reading.model.encoder import NearScores, Part
+from whence.reading.model.package import Settings
 from whence.reading.progress import tell_progress
-from whence.reading.resolving import Meant, asked_words
-from whence.reading.tagging import NearScores, Part
-from whence.reading.weighing import Weight
+from whence.reading.sources.coreference import asked_words
+from whence.reading.sources.name_boundaries import bound_names
 from whence.records.plover import EVENT_TYPES
 
 __all__ = ["Scan", "Scanner", "Tags", "passed_on", "tidy"]

@@ -1,0 +1,1 @@
+"""Who is meant: names, entities, noun phrases and what refers to them."""
