@@ -2,8 +2,8 @@
 
 The development halves of UDS and of MEANTIME: predicates in sentences, each judged for how sure the text is that what
 it tells of happened. A few neighbouring sentences are read together. UDS asked readers what happened, as the
-model is; MEANTIME's annotators took for certain what no word makes uncertain, as the rules of `whence.reading.hedging`
-do. A ledger's ``told_as`` rests on the first, an event's certainty on the second.
+model is; MEANTIME's annotators took for certain what no word makes uncertain, as the rules of
+`whence.reading.events.events` do. A ledger's ``told_as`` rests on the first, an event's certainty on the second.
 
 Reference:
     Rudinger, White and Van Durme, "Neural Models of Factuality", NAACL 2018; Minard et al., "MEANTIME, the NewsReader
@@ -17,7 +17,7 @@ import numpy as np
 from bench.options import find_corpus, parse_options, print_figures
 from training.factuality import read_judged
 from training.marked import Habit, MarkedText
-from whence.reading.hedging import put_score
+from whence.reading.events.events import put_score
 from whence.reading.reader import Reader
 
 __all__ = ["agreement"]

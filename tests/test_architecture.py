@@ -32,6 +32,8 @@ ROOMS = [
     "reading.model",
     "reading.sources",
     "reading.scan",
+    "reading.attributions",
+    "reading.events",
     "reading",
     "reading.reader",
     # One report or many.

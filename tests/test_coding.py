@@ -6,9 +6,9 @@ import pytest
 
 from tests.by_hand import NOTHING, parse_marked, scanned
 from whence.language.words import segment
-from whence.reading.assembling import assemble
-from whence.reading.coding import code_events, told_as
-from whence.reading.dating import find_times
+from whence.reading.attributions.assemble import assemble
+from whence.reading.events.events import code_events, told_as
+from whence.reading.events.times import find_times
 from whence.reading.model.decode import Found, FoundEvent, Name, Weight
 from whence.records.ledger import Ledger
 from whence.records.plover import EVENT_TYPES

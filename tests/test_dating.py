@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whence.reading.dating import find_times
+from whence.reading.events.times import find_times
 
 WEDNESDAY = "2031-03-05"
 

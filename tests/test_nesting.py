@@ -4,8 +4,8 @@ import numpy as np
 
 from tests.by_hand import NOTHING
 from whence.language.words import segment
+from whence.reading.attributions.nested import excerpt, place, worth_another
 from whence.reading.model.decode import Found
-from whence.reading.nesting import excerpt, place, worth_another
 
 TEXT = "“The firm doubted any leak at all,” she said."
 WORDS = segment(TEXT)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.by_hand import NOTHING, scanned
 from whence.language.quotation_marks import Mark
 from whence.language.words import Shape, segment
-from whence.reading.assembling import assemble
+from whence.reading.attributions.assemble import assemble
 from whence.reading.model.decode import Found, Tag
 from whence.reading.model.encoder import NearScores, Part
 from whence.reading.model.package import Settings

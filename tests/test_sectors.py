@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from whence.language.gazetteer import read_table
-from whence.reading.sectors import mode_of, sector_of
+from whence.reading.events.sectors import mode_of, sector_of
 from whence.records.plover import EVENT_TYPES
 from whence.showing.polecat import SCORES
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.by_hand import found_in, parse_marked, scanned
 from whence.language.words import segment
-from whence.reading.assembling import assemble
+from whence.reading.attributions.assemble import assemble
 from whence.reading.model.decode import Name
 from whence.reading.scan import passed_on
 from whence.records.ledger import Ledger

@@ -4,8 +4,8 @@ import pytest
 
 from tests.by_hand import found_in, parse_marked, scanned
 from whence.language.words import segment
-from whence.reading.assembling import assemble
-from whence.reading.voicing import kind_of_statement, own_statements
+from whence.reading.attributions.assemble import assemble
+from whence.reading.attributions.own_voice import kind_of_statement, own_statements
 
 HEADLINE = "Port to close, mayor says\n\n"
 

@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from tests.by_hand import found_in, parse_marked
 from whence.language.words import segment
-from whence.reading.cueing import leaning_of
+from whence.reading.attributions.certainty import hedges_in, main_predicate, weigh
+from whence.reading.attributions.stance import leaning_of
 from whence.reading.model.decode import Weight
-from whence.reading.weighing import hedges_in, main_predicate, weigh
 
 
 class Told:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from whence.reading.answering import denials, unanswered
-from whence.reading.assembling import Assembly
+from whence.reading.attributions.assemble import Assembly
 from whence.reading.casework import Case, finding
 from whence.reading.comparing import contrary_places, headline_gaps
 from whence.reading.offices import contradiction

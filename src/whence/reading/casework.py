@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from whence.reading.assembling import Assembly
+from whence.reading.attributions.assemble import Assembly
 from whence.reading.spanning import SpanIndex
 from whence.records.finding_kinds import RULES
 from whence.records.ledger import Attribution, Event, Finding, FindingKind, Source

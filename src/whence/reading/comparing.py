@@ -8,10 +8,10 @@ from itertools import combinations
 
 from whence.language.english import ABOUT_A_NUMBER, NUMBER, NUMBER_WORDS, stem, words_that_count
 from whence.language.words import Words, sentence_around
-from whence.reading.assembling import Assembly
+from whence.reading.attributions.assemble import Assembly
+from whence.reading.attributions.certainty import hedges_in
 from whence.reading.model.decode import Name
 from whence.reading.outlets import is_outlet
-from whence.reading.weighing import hedges_in
 from whence.records.ledger import Attribution, Event, FindingKind, Time
 from whence.records.report import Report, Span
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from whence.language.gazetteer import find_outlet
 from whence.language.words import Words, sentence_around
-from whence.reading.assembling import Assembly
+from whence.reading.attributions.assemble import Assembly
 from whence.reading.model.decode import Name
 from whence.reading.spanning import SpanIndex
 from whence.records.ledger import Attribution, Source

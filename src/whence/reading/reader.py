@@ -6,17 +6,17 @@ from dataclasses import replace
 from itertools import chain
 
 from whence.language.words import Words, segment
-from whence.reading.assembling import assemble
+from whence.reading.attributions.assemble import assemble
+from whence.reading.attributions.nested import excerpt, place, says_plainly, worth_another
+from whence.reading.attributions.own_voice import own_statements
+from whence.reading.attributions.patterns import find_lifted, find_noted
 from whence.reading.auditing import audit
-from whence.reading.coding import code_events
-from whence.reading.dating import find_times
-from whence.reading.lifting import find_lifted, find_noted
+from whence.reading.events.events import code_events
+from whence.reading.events.times import find_times
 from whence.reading.model.decode import Found
 from whence.reading.model.encoder import Tagger
 from whence.reading.model.package import SHIPPED
-from whence.reading.nesting import excerpt, place, says_plainly, worth_another
 from whence.reading.scan import Scan, Scanner, Tags
-from whence.reading.voicing import own_statements
 from whence.records.ledger import Ledger
 from whence.records.report import Report
 

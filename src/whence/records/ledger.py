@@ -244,7 +244,7 @@ class Event:
     id: str
     """``e1``, ``e2``, … in the order of the text."""
     type: str
-    """One of PLOVER's, such as ``ACCUSE``; all in `whence.reading.coding.EVENT_TYPES`."""
+    """One of PLOVER's, such as ``ACCUSE``; all in `whence.reading.events.events.EVENT_TYPES`."""
     mode: str | None
     """One of the type's, such as ``arrest``, where the words tell it."""
     spans: tuple[Span, ...]

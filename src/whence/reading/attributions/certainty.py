@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from whence.language.english import HEARSAY
 from whence.language.words import Shape, Words
-from whence.reading.cueing import Leaning, leaning_of
+from whence.reading.attributions.stance import Leaning, leaning_of
 from whence.reading.model.decode import Found, Weight, WordRange
 from whence.records.ledger import Certainty, Colouring, Level, Polarity, Stance
 from whence.records.report import Span

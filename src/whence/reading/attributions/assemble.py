@@ -5,14 +5,13 @@ from dataclasses import dataclass, replace
 
 from whence.language.quotation_marks import Mark
 from whence.language.words import Shape, Words
-from whence.reading.crediting import Credit, credit
+from whence.reading.attributions.certainty import Weighed, weigh
+from whence.reading.attributions.speakers import Credit, credit, list_sources
 from whence.reading.model.decode import Found, WordRange
 from whence.reading.scan import Scan
 from whence.reading.sources.coreference import Speakers
 from whence.reading.sources.name_clusters import find_entities
 from whence.reading.sources.named_entities import NamedText, spot_names
-from whence.reading.sourcing import list_sources
-from whence.reading.weighing import Weighed, weigh
 from whence.records.ledger import Attribution, Quotation, Source
 
 __all__ = ["Assembly", "assemble"]

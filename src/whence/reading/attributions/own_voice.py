@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from whence.language.words import Shape, Words, sentence_around
-from whence.reading.assembling import Assembly
+from whence.reading.attributions.assemble import Assembly
 from whence.records.ledger import Statement, StatementKind
 from whence.records.report import Span
 

@@ -7,19 +7,17 @@ from dataclasses import dataclass, field
 
 from whence.language.gazetteer import country_in, country_of, seat_of
 from whence.language.words import Words, sentence_around
-from whence.reading.assembling import Assembly
-from whence.reading.hedging import put_score
+from whence.reading.attributions.assemble import Assembly
+from whence.reading.attributions.certainty import Weights
+from whence.reading.events.sectors import mode_of, sector_of
 from whence.reading.model.decode import FoundEvent, Name, WordRange
-from whence.reading.sectors import mode_of, sector_of
 from whence.reading.sources.named_entities import NamedText
 from whence.reading.sources.noun_phrases import goes_before
 from whence.reading.sources.speaker_register import Speaker
-from whence.reading.weighing import Weights
 from whence.records.ledger import Attribution, Event, Party, Place, Time, ToldAs
-from whence.records.plover import EVENT_TYPES
 from whence.records.report import Span
 
-__all__ = ["EVENT_TYPES", "code_events", "told_as"]
+__all__ = ["code_events", "put_score", "told_as"]
 
 _BEFORE_NOUNS = frozenset({
     "the", "a", "an", "his", "her", "its", "their", "this", "these", "those", "some", "several", "two", "three", "four",
@@ -242,3 +240,70 @@ def _time(words: Words, at: Span, sentence: WordRange, times: Sequence[Time]) ->
 
 def _start_of(time: Time) -> int:
     return time.spans[0].start
+
+
+__all__ = ["put_score"]
+
+
+_BEFORE, _AFTER = 4, 3
+
+
+_CLAUSE_ENDS = frozenset({
+    ",", ".", ";", ":", "“", "”", '"', "``", "''", "-", "–", "—", "that", "who", "which", "and", "but",
+})  # fmt: skip
+
+
+_NO = frozenset({"not", "never", "no", "without", "cannot"})
+_MAY = frozenset({"can", "could", "may", "might"})
+_CALLED_OFF = re.compile(r"cancel|postpon|scrapp|abandon", re.IGNORECASE)
+
+
+_OPEN = re.compile(
+    r"fear|plan|hop(?:e|ing)|allow|possib|potential|prospect|likely|believ|expect|due$|attempt|try|tried|propos|want|ask",
+    re.IGNORECASE,
+)
+
+
+_SURE = 3.0
+
+
+def put_score(words: Words, at: int) -> float:
+    """Score how sure a text puts what a word tells, by the few words around it.
+
+    Args:
+        words: The report's words.
+        at: The word.
+
+    Returns:
+        From -3, certainly not, to 3, certainly.
+
+    >>> from whence.language.words import segment
+    >>> words = segment("The ferry may sail; it was not repaired, and hopes to dock.")
+    >>> [put_score(words, at) for at in (3, 8, 13)]
+    [0.75, -3.0, 1.5]
+    """
+    before = _clause_before(words, at)
+    known = set(before)
+    after = words.texts[at + 1 : at + 1 + _AFTER]
+    if known & _NO or _is_shortened_not(before) or any(map(_CALLED_OFF.match, (*before, *after))):
+        return -_SURE
+    if known & _MAY:
+        return 0.75
+    if any(map(_OPEN.match, before)):
+        return 1.5
+    if before[-1:] == ["to"]:
+        return 2.1
+    return 2.6 if known & {"will", "would"} else _SURE
+
+
+def _clause_before(words: Words, at: int) -> list[str]:
+    """Take the words of a clause before one of them, a few, in small letters."""
+    start = at
+    while start and at - start < _BEFORE and words.texts[start - 1].lower() not in _CLAUSE_ENDS:
+        start -= 1
+    return [word.lower() for word in words.texts[start:at]]
+
+
+def _is_shortened_not(before: list[str]) -> bool:
+    """Tell whether "n't" stands among words: it is cut into its letters and its apostrophe."""
+    return any(one.endswith("n") and other == "t" for one, other in zip(before, before[2:], strict=False))

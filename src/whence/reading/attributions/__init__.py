@@ -1,0 +1,1 @@
+"""Who says what: from cues, sources and contents to attributions."""

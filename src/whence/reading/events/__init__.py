@@ -1,0 +1,1 @@
+"""Events and times: who does what to whom, and when."""
