@@ -34,7 +34,7 @@ ROOMS = [
     "reading.scan",
     "reading.attributions",
     "reading.events",
-    "reading",
+    "reading.findings",
     "reading.reader",
     # One report or many.
     "scaling",

@@ -7,7 +7,7 @@ import pytest
 from training.offices import Held, cabinet, foreign_ministers, merged, names_of, office_of
 from whence.language.gazetteer import read_table
 from whence.language.iso_dates import days_of
-from whence.reading.offices import contradiction, office_key, offices_in
+from whence.reading.findings.offices import contradiction, office_key, offices_in
 
 
 def row(person, office, start, end, **more):

@@ -10,9 +10,9 @@ from whence.reading.attributions.assemble import assemble
 from whence.reading.attributions.nested import excerpt, place, says_plainly, worth_another
 from whence.reading.attributions.own_voice import own_statements
 from whence.reading.attributions.patterns import find_lifted, find_noted
-from whence.reading.auditing import audit
 from whence.reading.events.events import code_events
 from whence.reading.events.times import find_times
+from whence.reading.findings.audit import audit
 from whence.reading.model.decode import Found
 from whence.reading.model.encoder import Tagger
 from whence.reading.model.package import SHIPPED

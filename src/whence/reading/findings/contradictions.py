@@ -6,20 +6,16 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
 
-from whence.language.english import ABOUT_A_NUMBER, NUMBER, NUMBER_WORDS, stem, words_that_count
+from whence.language.english import NUMBER, NUMBER_WORDS, stem
 from whence.language.words import Words, sentence_around
 from whence.reading.attributions.assemble import Assembly
-from whence.reading.attributions.certainty import hedges_in
 from whence.reading.model.decode import Name
-from whence.reading.outlets import is_outlet
-from whence.records.ledger import Attribution, Event, FindingKind, Time
-from whence.records.report import Report, Span
+from whence.records.ledger import Event, Time
+from whence.records.report import Span
 
-__all__ = ["contrary_places", "headline_gaps"]
+__all__ = ["contrary_places"]
 
 _SHORTEST_NAME = 5
-_SAME_AS_HEADLINE, _SURELY_SAME = 0.5, 0.6
-_LEAD_PARAGRAPHS = 3
 _LOW = re.compile(r"\b(?:deputy|vice|assistant) \S+$")
 _RANKED = re.compile(r"\b(?:deputy|vice|assistant|former|then|ex)\b")
 _COUNTED = re.compile(
@@ -34,22 +30,6 @@ _AGED = re.compile(
     r"\b([A-Z][a-z]{1,30}(?: [A-Z][\w’'-]{1,30}){0,4}), (\d{1,3}),|"
     r"\b(\d{1,3})-year-old ([A-Z][a-z]{1,30}(?: [A-Z][\w’'-]{1,30}){0,4})"
 )
-_MANNER = re.compile(r"\b(\w{3,}ly)\b", re.IGNORECASE)
-_NO_MANNER = frozenset({
-    "only", "early", "family", "july", "italy", "reply", "ally", "daily", "weekly", "monthly", "rally", "supply",
-    "apply", "elderly", "likely", "friendly", "deadly", "yearly", "assembly", "fly", "anomaly",
-    # How much, when or how surely, and not in what manner.
-    "actually", "allegedly", "apparently", "approximately", "currently", "especially", "finally", "formerly", "hardly",
-    "mainly", "merely", "mostly", "nearly", "newly", "originally", "particularly", "partly", "possibly", "previously",
-    "probably", "really", "recently", "reportedly", "respectively", "roughly", "shortly", "usually",
-})  # fmt: skip
-_ATTRIBUTES = re.compile(
-    r"[:“”\"‘]|(?<!\w)'|\b(?:says?|said|claims?|accus\w+|warns?|report(?:s|edly)?|according|alleg\w+|tells?|calls?|den(?:y|ies)|"
-    r"vows?|urges?|blames?|insists?|believes?|thinks?|argues?|poll|study|survey|source|sources)\b",
-    re.IGNORECASE,
-)
-
-Gap = tuple[FindingKind, tuple[Span, ...], str, list[Attribution]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,18 +40,6 @@ class _Figure:
     whom: str
     """A given name, or what they are; empty where the text does not tell."""
     span: Span
-
-
-def headline_gaps(report: Report, assembly: Assembly) -> Iterator[Gap]:
-    """Hold the headline against the text beneath."""
-    headline = report.text[: report.headline_end].strip()
-    if not headline:
-        return
-    start = report.text.index(headline)
-    span = Span(start, start + len(headline))
-    beneath = report.text[span.end :]
-    yield from _dropped(report, assembly, span)
-    yield from _overstated(headline, span, beneath)
 
 
 def contrary_places(assembly: Assembly, events: Sequence[Event]) -> Iterator[tuple[tuple[Span, ...], str]]:
@@ -89,73 +57,6 @@ def contrary_places(assembly: Assembly, events: Sequence[Event]) -> Iterator[tup
     yield from _ages(assembly.known.text)
     yield from _days(assembly.known.text, events)
     yield from _ranks(assembly)
-
-
-def _dropped(report: Report, assembly: Assembly, span: Span) -> Iterator[Gap]:
-    """Find what the text only gives as somebody's word, or with a hedge, and the headline as plain fact."""
-    headline = span.of(report.text)
-    about = words_that_count(headline)
-    words = assembly.known.words
-    inside = {one.id for one in assembly.attributions if any(cue.end <= span.end for cue in one.cue_spans)}
-    for one, found in zip(assembly.attributions, assembly.found, strict=True):
-        # Where a content begins in the headline, what stands beneath is compared.
-        content = " ".join(report.text[max(each.start, span.end) : each.end] for each in one.content_spans)
-        shared = about & words_that_count(content)
-        lead = found.contents and words.paragraphs[found.contents[0][0]] <= _LEAD_PARAGRAPHS
-        if one.id in inside or not lead or len(about) < 3 or len(shared) < _SAME_AS_HEADLINE * len(about):  # noqa: PLR2004
-            continue
-        if "?" not in headline and not _ATTRIBUTES.search(headline) and not inside and _speaks(assembly, one, headline):
-            note = "Is this a plain fact? The text gives it as somebody's word."
-            yield "headline-attribution", (span, *one.source_spans), note, [one]
-        plain = hedges_in(words, [words.covering(span.start, span.end)])[0] == "certain" and "?" not in headline
-        hedges = one.certainty.spans if one.certainty and one.certainty.level in {"probable", "possible"} else ()
-        if hedges and plain and len(shared) >= _SURELY_SAME * len(about):
-            yield "headline-hedge", (span, hedges[0]), "Does the headline need the hedge of the text?", [one]
-        return
-
-
-def _speaks(assembly: Assembly, one: Attribution, headline: str) -> bool:
-    """Tell an outlet or an unnamed source from whom reports of plain facts mostly rest on."""
-    source = next((source for source in assembly.sources if source.id == one.source), None)
-    if source is None or source.is_unresolved or source.name in headline:
-        return False
-    return source.naming in {"withheld", "bare"} or is_outlet(source)
-
-
-def _overstated(headline: str, span: Span, beneath: str) -> Iterator[Gap]:
-    for match in re.finditer(rf"\b(?<!\bto )({NUMBER}) (\w+)", headline, re.IGNORECASE):
-        if re.search(rf"{ABOUT_A_NUMBER}\W*$", headline[: match.start()], re.IGNORECASE):
-            continue
-        same = rf"\b{re.escape(match.group(1))} {re.escape(match.group(2))}\b"
-        hedged = re.search(rf"\b(?:almost|nearly|up to|fewer than|less than|under) {same[2:]}", beneath, re.IGNORECASE)
-        plain = re.search(rf"(?<!almost )(?<!nearly )(?<!up to )(?<!than )(?<!under ){same}", beneath, re.IGNORECASE)
-        if hedged and not plain:
-            note = f"The text has “{hedged.group()}”."
-            there = Span(span.end + hedged.start(), span.end + hedged.end())
-            yield "headline-overstates", (span, there), note, []
-    yield from _manner(headline, span, beneath)
-
-
-def _manner(headline: str, span: Span, beneath: str) -> Iterator[Gap]:
-    """Find "urgently" in a headline where the text has the same verb with another word of manner."""
-    stems = words_that_count(beneath)
-    for match in _MANNER.finditer(headline):
-        word = match.group().lower()
-        if word in _NO_MANNER or stem(word) in stems:
-            continue
-        beside = words_that_count(headline[max(0, match.start() - 24) : match.end() + 24]) - {stem(word)}
-        for other in _MANNER.finditer(beneath):
-            near = words_that_count(beneath[max(0, other.start() - 40) : other.end() + 40])
-            if other.group().lower() not in _NO_MANNER and beside & near:
-                note = f"The headline says “{match.group()}”, the text “{other.group()}”."
-                there = Span(span.end + other.start(), span.end + other.end())
-                yield (
-                    "headline-overstates",
-                    (Span(span.start + match.start(), span.start + match.end()), there),
-                    note,
-                    [],
-                )
-                return
 
 
 def _names_spelt_twice(assembly: Assembly) -> Iterator[tuple[tuple[Span, ...], str]]:

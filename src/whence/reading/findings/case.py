@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from whence.reading.attributions.assemble import Assembly
-from whence.reading.spanning import SpanIndex
+from whence.reading.findings.span_index import SpanIndex
 from whence.records.finding_kinds import RULES
 from whence.records.ledger import Attribution, Event, Finding, FindingKind, Source
 from whence.records.report import Report, Span

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from whence.language.quotation_marks import Mark
 from whence.language.words import sentence_around
-from whence.reading.casework import Case, finding, in_headline
-from whence.reading.spanning import SpanIndex
+from whence.reading.findings.case import Case, finding, in_headline
+from whence.reading.findings.span_index import SpanIndex
 from whence.records.ledger import Finding
 from whence.records.report import Span
 

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from whence.reading.casework import Case, finding
-from whence.reading.spanning import SpanIndex
+from whence.reading.findings.case import Case, finding
+from whence.reading.findings.span_index import SpanIndex
 from whence.records.ledger import Finding
 from whence.records.report import Span
 

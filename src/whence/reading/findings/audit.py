@@ -2,13 +2,16 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from whence.reading.answering import denials, unanswered
 from whence.reading.attributions.assemble import Assembly
-from whence.reading.casework import Case, finding
-from whence.reading.comparing import contrary_places, headline_gaps
-from whence.reading.offices import contradiction
-from whence.reading.quoting import scare_quotes
-from whence.reading.vouching import plural_for_one, second_hand, unlinked_documents, unnamed_sources, without_source
+from whence.reading.findings.anonymity import plural_for_one, unnamed_sources
+from whence.reading.findings.case import Case, finding
+from whence.reading.findings.contradictions import contrary_places
+from whence.reading.findings.headline import headline_gaps
+from whence.reading.findings.offices import contradiction
+from whence.reading.findings.right_of_reply import denials, unanswered
+from whence.reading.findings.scare_quotes import scare_quotes
+from whence.reading.findings.second_hand import second_hand
+from whence.reading.findings.unsourced import unlinked_documents, without_source
 from whence.records.ledger import Event, Finding
 from whence.records.report import Report
 

@@ -2,19 +2,15 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from whence.language.english import words_that_count
-from whence.language.gazetteer import find_outlet
-from whence.language.words import sentence_around
-from whence.reading.casework import Case, finding, in_headline, quoted
-from whence.reading.outlets import passed_by_outlets
-from whence.reading.spanning import SpanIndex
+from whence.reading.findings.case import Case, finding, quoted
 from whence.records.ledger import Attribution, Finding, Source
 from whence.records.report import Span
 
-__all__ = ["plural_for_one", "second_hand", "unlinked_documents", "unnamed_sources", "without_source"]
+__all__ = ["plural_for_one", "unnamed_sources"]
 
 # Who speaks from what he or she knows by a place, so that an editor would want the name.
 _INSIDERS = re.compile(
@@ -33,18 +29,6 @@ _REASON = re.compile(
     r"as (?:he|she|they) (?:was|were|did))\b",
     re.IGNORECASE,
 )
-_HEARSAY = re.compile(
-    r"\b(?:reportedly|allegedly|purportedly|supposedly|rumou?red|bandied about|"
-    r"alleged (?!by)(?=\w)|"
-    r"(?:is|are|was|were|been|be) (?:widely )?(?:said|believed|thought|understood|alleged|rumou?red|suspected|accused|"
-    r"blamed|feared|dubbed|interpreted|(?:reported|claimed|described) (?:to|that|as))\b(?! by)|"
-    r"it (?:is|was|has been) (?:widely )?(?:said|believed|thought|claimed|reported|alleged|understood)|"
-    r"(?:reports|allegations|suggestions|claims|speculation|accusations|charges) that|interpreted as|rumou?rs?)",
-    re.IGNORECASE,
-)
-_ARTICLE = re.compile(r"\b(?:the|an)\s$", re.IGNORECASE)
-_BY = re.compile(r"\s+(?:\w+ ){0,6}by\b")
-_SHORT = 4
 _SAME_CONTENT = 0.5
 
 
@@ -160,79 +144,3 @@ def _singular(case: Case, noun: str) -> _Singular:
     the_same = re.finditer(rf"\bthe (?:same )?{noun}\b(?! of| for)", case.text, re.IGNORECASE)
     a_new = re.search(rf"\b(?:an?|one|another) (?:\w+ ){{0,2}}{noun}\b", case.text, re.IGNORECASE)
     return _Singular(spans=[Span(one.start(), one.end()) for one in the_same], is_met=a_new is not None)
-
-
-def unlinked_documents(case: Case) -> Iterator[Finding]:
-    """Find documents that the report rests on and does not let one find."""
-    named = [one.name.casefold() for one in case.assembly.sources if one.kind == "document" and one.naming == "named"]
-    titles = "\n".join(named)
-    for source in case.assembly.sources:
-        said = case.said_by(source)
-        if not said or source.kind != "document" or source.naming == "named" or source.is_unresolved:
-            continue
-        if _is_told_before(case, source, said[0], titles):
-            continue
-        start, end = sentence_around(case.assembly.known.words, _first_word(case, said[0]))
-        words = case.assembly.known.words
-        if "http" not in case.text[words.starts[start] : words.ends[end - 1]]:
-            note = f"Which one is {quoted(source.name)}? No title, issuer or link was found."
-            yield finding("unlinked-document", said[0].source_spans, note, said)
-
-
-def _is_told_before(case: Case, source: Source, one: Attribution, titles: str) -> bool:
-    """Tell whether a document is one that the report tells of elsewhere: "the letter", or "a new poll" named later.
-
-    Args:
-        case: The report.
-        source: The document.
-        one: The first attribution to it.
-        titles: The names of the documents that have one, in small letters and lines of their own.
-    """
-    shown = case.shown(one.source_spans)
-    noun = shown.split()[-1].casefold().rstrip("s") if shown else ""
-    if case.is_in_headline(one) or (noun and noun in titles):
-        return True
-    if re.search(r"\b(?:by|from) (?:his|her|its|their) (?:\w+ )?\w+$", shown, re.IGNORECASE):
-        return True  # "a statement from his office": whose it is, is told.
-    if re.match(r"(?:no|his|her|its|their)\b|the \w+ of\b|.*\bstatements?$", shown, re.IGNORECASE):
-        return True  # A statement is of whoever issued it.
-    back = re.match(r"(?:the|this|that|these|those|its|his|her|their|both)\b|\w+[’']s\b|.+ and ", shown, re.IGNORECASE)
-    return bool(back) and len(source.name.split()) <= _SHORT
-
-
-def _first_word(case: Case, one: Attribution) -> int:
-    place = (one.source_spans or one.cue_spans)[0]
-    return case.assembly.known.words.covering(place.start, place.end)[0]
-
-
-def without_source(case: Case) -> Iterator[Finding]:
-    """Find what is told as somebody's word, and nobody's name stands behind it."""
-    contents = SpanIndex((span, None) for one in case.sourced for span in one.content_spans)
-    source_ends = {span.end for one in case.sourced for span in one.source_spans}
-    for match in _HEARSAY.finditer(case.text):
-        span = Span(match.start(), match.start() + len(match.group().rstrip()))
-        if in_headline(case, span) or contents.touches(span) or _is_somebodys(case, span, source_ends):
-            continue
-        note = f"Who says so? Nobody was found behind {quoted(case.shown((span,)))}."
-        yield finding("no-source", (span,), note, case.cues.over(span))
-
-
-def _is_somebodys(case: Case, span: Span, source_ends: Collection[int]) -> bool:
-    """Tell whether hearsay has somebody behind it: "by" whom, an outlet beside it, or a source right before it."""
-    words, text = case.assembly.known.words, case.text
-    # "The prosecutor alleged that", but "the alleged bribe".
-    if span.of(text).lower() == "alleged":
-        is_told_of = _ARTICLE.search(text[max(0, span.start - 4) : span.start])
-        return not is_told_of and span.start - 1 in source_ends
-    run = sentence_around(words, words.covering(span.start, span.end)[0])
-    if _BY.match(text[span.end : words.ends[run[1] - 1]]):
-        return True
-    known = case.assembly.known
-    return any(find_outlet(known.shown((name.start, name.end))) for name in known.names_in(run))
-
-
-def second_hand(case: Case) -> Iterator[Finding]:
-    """Find what came by way of other outlets."""
-    for outlet, places, about in passed_by_outlets(case.report, case.assembly):
-        note = f"By way of {outlet}: has this been confirmed with whoever said it?"
-        yield finding("second-hand", places, note, about)

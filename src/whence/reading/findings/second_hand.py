@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from whence.language.gazetteer import find_outlet
 from whence.language.words import Words, sentence_around
 from whence.reading.attributions.assemble import Assembly
+from whence.reading.findings.case import Case, finding
+from whence.reading.findings.span_index import SpanIndex
 from whence.reading.model.decode import Name
-from whence.reading.spanning import SpanIndex
-from whence.records.ledger import Attribution, Source
+from whence.records.ledger import Attribution, Finding, Source
 from whence.records.report import Report, Span
 
-__all__ = ["is_outlet", "passed_by_outlets"]
+__all__ = ["is_outlet", "passed_by_outlets", "second_hand"]
 
 _LIKE_AN_OUTLET = re.compile(
     r"\b(?:Times|Post|Tribune|Observer|Journal|Herald|Gazette|Chronicle|Radio|TV|Show|Magazine|Daily|Press|News|"
@@ -235,3 +236,10 @@ def _start_of(span: Span) -> int:
 
 def _shown(text: str, spans: Sequence[Span]) -> str:
     return " ".join(span.of(text) for span in spans)
+
+
+def second_hand(case: Case) -> Iterator[Finding]:
+    """Find what came by way of other outlets."""
+    for outlet, places, about in passed_by_outlets(case.report, case.assembly):
+        note = f"By way of {outlet}: has this been confirmed with whoever said it?"
+        yield finding("second-hand", places, note, about)

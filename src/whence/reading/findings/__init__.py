@@ -1,0 +1,1 @@
+"""Findings: what a careful editor would ask about."""
