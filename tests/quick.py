@@ -9,9 +9,9 @@ from datetime import UTC, datetime
 
 import apsw
 
+from whence.archive.ingest.add import add_inputs
+from whence.archive.storage.store import Store
 from whence.intake.inputs import Given, Input
-from whence.keeping.adding import add_inputs
-from whence.keeping.store import Store
 from whence.records.ledger import Attribution, Certainty, Event, Finding, Ledger, Party, Source
 from whence.records.report import Span
 

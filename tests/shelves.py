@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from whence.keeping.store import Store
-from whence.keeping.writing import Arrival, keep
+from whence.archive.storage.store import Store
+from whence.archive.storage.write import Arrival, keep
 from whence.records.answers import Receipt
 from whence.records.ledger import Attribution, Certainty, Event, Finding, Ledger, Party, Source
 from whence.records.report import Report, Span

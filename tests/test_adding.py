@@ -7,8 +7,8 @@ import apsw
 import pytest
 
 from tests.quick import add, holdings_of, open_quickly, page, read_quickly, row, rows_of
+from whence.archive.archive import Archive
 from whence.intake.inputs import Given, Input
-from whence.keeping.archive import Archive
 from whence.records.report import Rejected
 
 TIDE = "Tide comes late\n\nInes Okafor said boats left at noon. The mayor spoke to people at the old harbour.\n"

@@ -8,7 +8,7 @@ import pytest
 
 from bench.flipping import check_flip, flip, held_in
 from tests.quick import add, holdings_of, open_quickly, page, row
-from whence.keeping.archive import Archive
+from whence.archive.archive import Archive
 
 WHO = "Harbour to close\n\nWho knew? “The mole moved,” said Ines Okafor. Ana Lind said boats left. All week was fair.\n"
 TIDE = "Tide comes late\n\nInes Okafor said boats left. Somebody accused the ferry of haste.\n"

@@ -39,7 +39,12 @@ ROOMS = [
     # One report or many.
     "scaling",
     # Fourth: the archive on disk.
-    "keeping",
+    "archive.storage",
+    "archive.query",
+    "archive.columnar",
+    "archive.ingest",
+    "archive.upkeep",
+    "archive.archive",
     # Fifth: ledgers and answers, for people and for programs.
     "showing",
     "showing.terminal",

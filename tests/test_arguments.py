@@ -6,7 +6,7 @@ import pytest
 
 import whence
 from tests.quick import add, open_quickly, row
-from whence.keeping.archive import Archive
+from whence.archive.archive import Archive
 
 TIDE = "Tide comes late\n\nInes Okafor said boats left.\n"
 

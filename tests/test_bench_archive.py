@@ -20,10 +20,10 @@ from bench.waiting import Waits, ask_on
 from tests.by_hand import ledger_of
 from tests.in_full import FULL
 from tests.shelves import HARBOUR, fill, ledger_by
+from whence.archive.archive import Archive
 from whence.intake.formats.tables import read_table
 from whence.intake.formats.warc_pages import read_web_archive
 from whence.intake.load import read_bytes, take
-from whence.keeping.archive import Archive
 from whence.records.report import Report, Span
 
 POOL = [

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whence.keeping.changing import differences, is_akin
+from whence.archive.storage.diff import differences, is_akin
 from whence.records.report import Report
 
 words = st.sampled_from(["boats", "left", "the", "harbour", "at", "noon", "rain", "北京", "长江", "it’s"])

@@ -9,10 +9,10 @@ import apsw
 import pytest
 
 from tests.quick import add, captures, holdings_of, open_quickly, read_quickly, rows_of
+from whence.archive.archive import Archive
+from whence.archive.columnar.segments import seal
+from whence.archive.storage.store import Store
 from whence.errors import ArchiveError
-from whence.keeping.archive import Archive
-from whence.keeping.sealing import seal
-from whence.keeping.store import Store
 
 
 @pytest.fixture

@@ -4,11 +4,11 @@ import pytest
 
 from tests.by_hand import open_by_hand
 from tests.shelves import HARBOUR, fill, ledger_by
+from whence.archive.archive import Archive
+from whence.archive.columnar.segments import fresh_segments, seal, segments_folder
+from whence.archive.storage.write import drop
+from whence.archive.upkeep.compact import compact
 from whence.errors import ArchiveError
-from whence.keeping.archive import Archive
-from whence.keeping.compacting import compact
-from whence.keeping.sealing import fresh_segments, seal, segments_folder
-from whence.keeping.writing import drop
 from whence.records.answers import Filters
 
 

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from tests.shelves import HARBOUR, changed, fill, ledger_by, put_in
 from tests.strategies import ledgers
-from whence.keeping.columnar import Columns, columns_of
-from whence.keeping.counting import Rows, count_all, count_all_in, count_over, count_sources, count_sources_in
-from whence.keeping.sealing import fresh_segments, seal, segments_folder
-from whence.keeping.writing import drop, put_again
+from whence.archive.columnar.count import Rows, count_all, count_all_in, count_over, count_sources, count_sources_in
+from whence.archive.columnar.duckdb import Columns, columns_of
+from whence.archive.columnar.segments import fresh_segments, seal, segments_folder
+from whence.archive.storage.write import drop, put_again
 from whence.records.answers import Count, Filters, SourceCount
 
 ALL = Filters()

@@ -13,13 +13,13 @@ from pyarrow import parquet
 
 from tests.shelves import HARBOUR, NOW, changed, fill, ledger_by
 from tests.strategies import ledgers
+from whence.archive.archive import Archive
+from whence.archive.columnar.arrow import to_arrow, write_parquet
+from whence.archive.columnar.export import export, table
+from whence.archive.columnar.schemas import LAYOUTS
+from whence.archive.query.lookup import walk_ledgers
+from whence.archive.storage.write import put_again, refuse
 from whence.errors import UsageError
-from whence.keeping.archive import Archive
-from whence.keeping.arrows import to_arrow, write_parquet
-from whence.keeping.asking import walk_ledgers
-from whence.keeping.exporting import export, table
-from whence.keeping.layout import LAYOUTS
-from whence.keeping.writing import put_again, refuse
 from whence.records.answers import Filters, Refused
 from whence.records.form.json_lines import json_line
 

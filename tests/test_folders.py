@@ -8,11 +8,11 @@ import pytest
 from click.testing import CliRunner
 
 from tests.quick import read_quickly
+from whence.archive.archive import Archive
 from whence.cli import main
 from whence.intake.collect import Collector
 from whence.intake.folders import find_inputs
 from whence.intake.web.visitor import Visitor
-from whence.keeping.archive import Archive
 from whence.records.report import Rejected
 from whence.scaling.batch import read_many
 

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.quick import add, row
-from whence.keeping.archive import Archive
-from whence.keeping.spelling import fold
+from whence.archive.archive import Archive
+from whence.archive.storage.index_terms import fold
 from whence.records.answers import Filters
 
 # Each word as a text has it, and as somebody may type it.

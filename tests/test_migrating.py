@@ -11,10 +11,10 @@ import pytest
 
 from tests.quick import add, captures, holdings_of, row, rows_of
 from tests.shelves import HARBOUR, put_in
+from whence.archive.archive import Archive
+from whence.archive.storage.migrations import MIGRATIONS
+from whence.archive.storage.store import Store
 from whence.errors import ArchiveError
-from whence.keeping.archive import Archive
-from whence.keeping.migrations import MIGRATIONS
-from whence.keeping.store import Store
 
 ARCHIVE_PAGE = Path(__file__).parent.parent / "docs" / "archive.md"
 SEARCH = ARCHIVE_PAGE.read_text("utf-8").split("```sql\n")[1].split("```")[0]

@@ -11,9 +11,9 @@ import pytest
 from pyarrow import parquet
 
 from tests.quick import read_quickly
+from whence.archive.archive import Archive
 from whence.intake.formats.tables import read_table
 from whence.intake.inputs import Given, Input
-from whence.keeping.archive import Archive
 
 BODY = "Officials said the harbour will close."
 FIELDS = ("title", "url", "publisher", "authors", "date", "lang", "id")

@@ -6,8 +6,8 @@ import pytest
 from click.testing import CliRunner
 
 from tests.by_hand import open_by_hand
+from whence.archive.archive import Archive
 from whence.cli import main
-from whence.keeping.archive import Archive
 
 ASKING = [
     ["search", "{}", "harbour"],

@@ -59,9 +59,9 @@ from contextlib import closing
 from pathlib import Path
 
 import whence
-from whence.keeping.counting import count_all_in, count_over
-from whence.keeping.sealing import seal
-from whence.keeping.store import Store
+from whence.archive.columnar.count import count_all_in, count_over
+from whence.archive.columnar.segments import seal
+from whence.archive.storage.store import Store
 
 if __name__ == "__main__":
     inputs = sorted(map(str, Path("examples").iterdir()))

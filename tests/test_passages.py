@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whence.keeping.passages import Term, best_passages
+from whence.archive.query.snippets import Term, best_passages
 
 WORDS = [
     "boats",

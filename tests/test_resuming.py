@@ -14,11 +14,11 @@ from hypothesis import given, settings
 
 from tests.quick import add, captures, holdings_of, open_quickly, read_quickly, rows_of
 from tests.strategies import ledgers
+from whence.archive.archive import Archive
+from whence.archive.storage.rows import ledger_of
+from whence.archive.storage.store import Store
+from whence.archive.storage.write import Arrival, keep
 from whence.errors import UsageError
-from whence.keeping.archive import Archive
-from whence.keeping.parts import ledger_of
-from whence.keeping.store import Store
-from whence.keeping.writing import Arrival, keep
 from whence.records.answers import Filters, Receipt
 
 # An import in a process of its own, which tells of each report that it has read it.

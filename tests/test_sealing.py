@@ -7,10 +7,10 @@ import pytest
 from pyarrow import parquet
 
 from tests.shelves import HARBOUR, changed, fill, ledger_by, put_in
+from whence.archive.columnar.segments import SEALED, fresh_segments, seal, segments_folder, unseal
+from whence.archive.storage.store import Store
+from whence.archive.storage.write import drop, put_again
 from whence.errors import UsageError
-from whence.keeping.sealing import SEALED, fresh_segments, seal, segments_folder, unseal
-from whence.keeping.store import Store
-from whence.keeping.writing import drop, put_again
 
 NAMES = ["Abe", "Bea", "Cyr", "Dora", "Ed"]
 

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.quick import add, page, row
+from whence.archive.archive import Archive
 from whence.errors import UsageError
-from whence.keeping.archive import Archive
 from whence.records.answers import Filters
 
 HARBOUR = (

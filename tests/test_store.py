@@ -11,10 +11,10 @@ import apsw
 import pytest
 
 from tests.quick import add, captures, holdings_of, open_quickly, row, rows_of
+from whence.archive.archive import Archive
+from whence.archive.storage.migrations import APPLICATION_ID, MIGRATIONS
+from whence.archive.storage.store import Store
 from whence.errors import ArchiveBusyError, ArchiveError
-from whence.keeping.archive import Archive
-from whence.keeping.migrations import APPLICATION_ID, MIGRATIONS
-from whence.keeping.store import Store
 
 TIDE = "Tide comes late\n\nInes Okafor said boats left.\n"
 NOBODY = 65_534
@@ -265,7 +265,7 @@ def test_a_second_import_is_told_that_there_is_a_first_which_goes_on(path):
 ASK = """
 import sys
 from pathlib import Path
-from whence.keeping.archive import Archive
+from whence.archive.archive import Archive
 with Archive(sys.argv[1]) as archive:
     print("ready", flush=True)
     seen = [0]

@@ -7,12 +7,12 @@ from click.testing import CliRunner
 
 from tests.outside import Clock, answer, only_loopback, outside_world
 from tests.quick import add, open_quickly, page, row
+from whence.archive.archive import Archive
+from whence.archive.ingest.watch import Watcher
+from whence.archive.storage.store import Store
 from whence.cli import main
 from whence.errors import UsageError
 from whence.intake.web.visitor import Visitor
-from whence.keeping.archive import Archive
-from whence.keeping.store import Store
-from whence.keeping.watching import Watcher
 
 FEED, OTHER = "https://post.example/feed.xml", "https://courier.example/feed.xml"
 IMPOSSIBLE = [

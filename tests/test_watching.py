@@ -9,10 +9,10 @@ import pytest
 
 from tests.outside import Clock, answer, asked, only_loopback, outside_world
 from tests.quick import open_quickly, rows_of
+from whence.archive.ingest.watch import Watcher
+from whence.archive.storage.store import Store
 from whence.errors import ArchiveBusyError
 from whence.intake.web.visitor import Visitor
-from whence.keeping.store import Store
-from whence.keeping.watching import Watcher
 
 MINUTE, HOUR = 60.0, 3600.0
 

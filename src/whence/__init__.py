@@ -10,6 +10,8 @@ from whence.version import VERSION
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from whence.archive.archive import Archive
+    from whence.archive.columnar.arrow import to_arrow
     from whence.errors import (
         ArchiveBusyError,
         ArchiveError,
@@ -21,8 +23,6 @@ if TYPE_CHECKING:
         UsageError,
         WhenceError,
     )
-    from whence.keeping.archive import Archive
-    from whence.keeping.arrows import to_arrow
     from whence.reading.reader import Reader
     from whence.records.answers import Filters
     from whence.records.form.ledger_form import ledger_from_form, ledger_to_form
@@ -67,8 +67,8 @@ _MODULES = {
         *("ArchiveBusyError", "ArchiveError", "BusyError", "FetchError"),
         *("GarbledError", "ModelError", "ReadError", "UsageError", "WhenceError"),
     ),
-    "keeping.archive": ("Archive",),
-    "keeping.arrows": ("to_arrow",),
+    "archive.archive": ("Archive",),
+    "archive.columnar.arrow": ("to_arrow",),
     "scaling.batch": ("read", "read_many", "read_text"),
     "reading.reader": ("Reader",),
     "records.form.ledger_form": ("ledger_from_form", "ledger_to_form"),

@@ -39,7 +39,7 @@ from whence.showing.tables import Record, csv_table, record_line
 from whence.showing.terminal import render
 
 if TYPE_CHECKING:
-    from whence.keeping.archive import Archive
+    from whence.archive.archive import Archive
 
 __all__ = ["changes", "feeds", "rejected", "reports", "search", "show", "sources", "stats"]
 

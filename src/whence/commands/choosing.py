@@ -16,7 +16,7 @@ from whence.records.ledger import FindingKind, Kind, Level, Naming
 from whence.showing.marking import one_line
 
 if TYPE_CHECKING:
-    from whence.keeping.archive import Archive
+    from whence.archive.archive import Archive
 
 __all__ = [
     "Format",
@@ -57,7 +57,7 @@ def open_archive(path: str, *, create: bool = False) -> "Archive":
         ArchiveError: There is none there, or it cannot be opened.
     """
     # Loading the database takes time that ``whence read`` and a command's help need not wait for.
-    from whence.keeping.archive import Archive  # noqa: PLC0415
+    from whence.archive.archive import Archive  # noqa: PLC0415
 
     try:
         return Archive(path, create=create)

@@ -1,0 +1,1 @@
+"""Reports and ledgers on disk: the only SQL."""

@@ -1,0 +1,1 @@
+"""Arrow tables, Parquet and DuckDB: columns for export and fast counts."""

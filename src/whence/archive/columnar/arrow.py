@@ -1,0 +1,163 @@
+"""Rows as Arrow tables and Parquet files, for whoever has installed what reads and writes these.
+
+Reference:
+    https://arrow.apache.org/docs/python/; https://parquet.apache.org/docs/file-format/.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict
+from datetime import UTC, date, datetime
+from importlib.util import find_spec
+from itertools import islice
+from pathlib import Path
+from typing import Any, Literal, TypeAlias
+
+from whence.archive.storage.store import Row
+from whence.errors import UsageError
+from whence.records.answers import Change, Count, FeedState, Held, Hit, Refused, SourceCount
+
+__all__ = ["ArrowTable", "CellType", "has_packages", "make_table", "to_arrow", "write_parquet"]
+
+ArrowTable: TypeAlias = Any
+"""A ``pyarrow.Table``; pyarrow is installed by those who want it."""
+
+CellType: TypeAlias = Literal["text", "texts", "whole", "number", "truth", "day", "time"]
+"""What a column holds: a text, a list of texts, a whole number, any number, true or false, a day, a time to the
+second."""
+
+_BATCH_ROWS = 4096
+# A group of rows is read at a time. Of 65,000 rows each core of a reader has enough to do; texts fill it sooner.
+_GROUP_ROWS = 65_536
+_GROUP_BYTES = 32_000_000
+
+
+def has_packages(*names: str) -> bool:
+    """Tell whether packages are installed."""
+    return all(find_spec(name) is not None for name in names)
+
+
+def make_table(columns: Sequence[tuple[str, CellType]], rows: Iterable[Row]) -> ArrowTable:
+    """Make an Arrow table of rows.
+
+    Args:
+        columns: Their names and what they hold.
+        rows: Texts, numbers and lists of texts; days and times written as ISO 8601, times without a zone in UTC.
+
+    Raises:
+        UsageError: pyarrow is missing.
+
+    >>> make_table([("name", "text"), ("count", "whole")], [("Ines Okafor", 3), (None, 1)]).to_pylist()
+    [{'name': 'Ines Okafor', 'count': 3}, {'name': None, 'count': 1}]
+    """
+    pa = _pyarrow()
+    schema = _schema(columns)
+    return pa.Table.from_batches(_batches(columns, rows), schema=schema)
+
+
+def to_arrow(answer: Iterable[Held | Hit | SourceCount | Change | Refused | FeedState | Count]) -> ArrowTable:
+    """Make an Arrow table of what an archive answers: a record a row, a field a column.
+
+    What is a record itself, as a hit's report is, becomes a struct. Of no records a table without columns is made.
+
+    Args:
+        answer: Such as `Archive.sources` gives, or the hits that `Archive.search` finds.
+
+    Raises:
+        UsageError: pyarrow is missing.
+
+    >>> to_arrow([Count(name="ACCUSE", count=12), Count(name="REJECT", count=3)]).to_pydict()
+    {'name': ['ACCUSE', 'REJECT'], 'count': [12, 3]}
+    """
+    return _pyarrow().Table.from_pylist([asdict(record) for record in answer])
+
+
+def write_parquet(path: Path, columns: Sequence[tuple[str, CellType]], rows: Iterable[Row]) -> int:
+    """Write rows into a Parquet file, compressed by zstd, few of them in memory at a time.
+
+    Returns:
+        How many there were.
+
+    Raises:
+        UsageError: pyarrow is missing.
+        OSError: It cannot be written.
+    """
+    pa = _pyarrow()
+    from pyarrow import parquet  # noqa: PLC0415 -- see _pyarrow
+
+    count = 0
+    with parquet.ParquetWriter(path, _schema(columns), compression="zstd") as writer:
+        for group in _groups(_batches(columns, rows)):
+            writer.write_table(pa.Table.from_batches(group), row_group_size=_GROUP_ROWS)
+            count += sum(batch.num_rows for batch in group)
+    return count
+
+
+def _pyarrow() -> Any:  # noqa: ANN401 -- it has no types
+    try:
+        import pyarrow as pa  # noqa: PLC0415 -- 170 MB that only this needs
+    except ImportError as error:
+        problem = "pyarrow is missing, which makes them"
+        what = "Arrow tables and Parquet files"
+        raise UsageError(what, problem, "Install it with: pip install 'whence[tables]'") from error
+    return pa
+
+
+def _schema(columns: Sequence[tuple[str, CellType]]) -> Any:  # noqa: ANN401
+    pa = _pyarrow()
+    types = {
+        "text": pa.string(),
+        "texts": pa.list_(pa.string()),
+        "whole": pa.int64(),
+        "number": pa.float64(),
+        "truth": pa.bool_(),
+        "day": pa.date32(),
+        "time": pa.timestamp("ms", tz="UTC"),  # Parquet has no seconds
+    }
+    return pa.schema([(name, types[cells]) for name, cells in columns])
+
+
+def _batches(columns: Sequence[tuple[str, CellType]], rows: Iterable[Row]) -> Iterator[Any]:
+    pa = _pyarrow()
+    schema = _schema(columns)
+    left = iter(rows)
+    while some := list(islice(left, _BATCH_ROWS)):
+        cells: Iterator[Sequence[Any]] = zip(*some, strict=True)
+        arrays = [
+            pa.array([_READ[kind](cell) for cell in column] if kind in _READ else column, type=type_)
+            for (_, kind), type_, column in zip(columns, schema.types, cells, strict=True)
+        ]
+        yield pa.record_batch(arrays, schema=schema)
+
+
+def _groups(batches: Iterator[Any]) -> Iterator[list[Any]]:
+    """Gather batches until they are enough for a group."""
+    group: list[Any] = []
+    row_count, byte_count = 0, 0
+    for batch in batches:
+        group.append(batch)
+        row_count, byte_count = row_count + batch.num_rows, byte_count + batch.nbytes
+        if row_count >= _GROUP_ROWS or byte_count >= _GROUP_BYTES:
+            yield group
+            group, row_count, byte_count = [], 0, 0
+    if group:
+        yield group
+
+
+def _read_day(written: str | None) -> date | None:
+    """Read a day as it is written; none of what is no day."""
+    try:
+        return date.fromisoformat(written or "")
+    except ValueError:
+        return None
+
+
+def _read_time(written: str | None) -> datetime | None:
+    """Read a time as it is written; none of what is no time."""
+    try:
+        moment = datetime.fromisoformat(written or "")
+        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
+        return None
+
+
+_READ: dict[CellType, Callable[[str | None], date | None]] = {"day": _read_day, "time": _read_time}

@@ -1,0 +1,173 @@
+"""An archive as columns: its segments, and what is in none of them, as tables of DuckDB in memory.
+
+They are asked in the same SQL as the archive's own tables, and give the same answers.
+
+Reference:
+    https://duckdb.org/docs/stable/data/parquet/overview.
+"""
+
+import os
+import re
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+
+import duckdb
+
+from whence.archive.columnar.arrow import CellType, make_table
+from whence.archive.columnar.segments import Segment, segments_folder
+from whence.archive.query.filters import Condition, Part
+from whence.archive.storage.store import Row, Store, Value
+
+__all__ = ["FAULTS", "Columns", "columns_of"]
+
+FAULTS = (duckdb.IOException, duckdb.InvalidInputException, duckdb.OutOfMemoryException)
+"""What is raised when a segment is gone or damaged, or there is too little memory or disk."""
+
+_TABLE = re.compile(r"\b(?:FROM|JOIN) (\w+)")
+_MOST_THREADS = 4
+_MEMORY = "1GB"
+_LAST = 2**63 - 1
+"""No version has a greater number."""
+_COLUMNS: dict[str, dict[str, CellType]] = {
+    "versions": {
+        "id": "whole",
+        "report": "whole",
+        "is_latest": "whole",
+        "publisher": "text",
+        "day": "text",
+        "language": "text",
+        "attribution_count": "whole",
+        "source_count": "whole",
+        "event_count": "whole",
+        "named": "number",
+        "described": "number",
+        "withheld": "number",
+        "documentary": "number",
+        "nobody": "number",
+        "own": "number",
+    },
+    "sources": {
+        "version": "whole",
+        "name": "text",
+        "kind": "text",
+        "naming": "text",
+        "country": "text",
+        "attribution_count": "whole",
+    },
+    "attributions": {"version": "whole", "kind": "text", "naming": "text", "level": "text"},
+    "events": {"version": "whole", "type": "text"},
+    "findings": {"version": "whole", "kind": "text"},
+}
+"""What can be asked for; the first column is the version's number. No more is read of what is not sealed."""
+
+
+class Columns:
+    """The tables, each put together when it is first asked for.
+
+    Args:
+        store: The archive's file.
+        segments: What is sealed of it.
+        connection: DuckDB, with nothing in it.
+    """
+
+    skims = True
+
+    def __init__(self, store: Store, segments: Sequence[Segment], connection: duckdb.DuckDBPyConnection) -> None:
+        self._store = store
+        self._segments = segments
+        self._connection = connection
+        self._known: set[str] = set()
+        self._choices = 0
+
+    def rows(self, sql: str, values: Sequence[Value]) -> list[Row]:
+        """Ask, and get all rows."""
+        for table in _TABLE.findall(sql):
+            if table in _COLUMNS and table not in self._known:
+                self._put_together(table)
+        return self._connection.execute(sql, values).fetchall()
+
+    def fit(self, condition: Condition) -> Condition:
+        """Find the versions once where that takes long, and let the archive find what it alone can tell."""
+        told = tuple(part for part in condition.parts if part.is_of_letters)
+        if not told and not any(part.looks_up for part in condition.parts):
+            return condition
+        parts = tuple(part for part in condition.parts if not part.is_of_letters)
+        if told:
+            parts = (*parts, _one_of(self._register_ids(Condition(parts=told))))
+        if any(part.looks_up for part in parts):
+            chosen = Condition(parts=parts)
+            name = self._free_name()
+            self.rows(f"CREATE TEMP TABLE {name} AS SELECT id FROM versions WHERE {chosen.sql}", chosen.values)
+            parts = (_one_of(name),)
+        return Condition(parts=parts)
+
+    def _put_together(self, table: str) -> None:
+        """Make a table of what is sealed of it and what is not."""
+        self._known.add(table)
+        columns = _COLUMNS[table]
+        key, names = next(iter(columns)), ", ".join(columns)
+        unsealed = (
+            row
+            for first, last in self._gaps()
+            for row in self._store.each(f"SELECT {names} FROM {table} WHERE {key} BETWEEN ? AND ?", (first, last))
+        )
+        self._connection.register(f"unsealed_{table}", make_table(list(columns.items()), unsealed))
+        selects = [f"SELECT {names} FROM unsealed_{table}"]
+        if files := list(self._files(table)):
+            sealed = f"read_parquet([{', '.join(map(_quoted, files))}])"
+            if table == "versions":
+                superseded = self._register_ids(Condition(parts=(Part(sql="versions.is_latest = 0"),)))
+                sealed = f"(SELECT *, CAST(id NOT IN (FROM {superseded}) AS INTEGER) AS is_latest FROM {sealed})"
+            selects.append(f"SELECT {names} FROM {sealed}")
+        self._connection.execute(f"CREATE VIEW {table} AS {' UNION ALL '.join(selects)}")
+
+    def _gaps(self) -> Iterator[tuple[int, int]]:
+        """Find the ranges of versions that are in no segment: first and last."""
+        start = 0
+        for segment in self._segments:
+            if segment.first > start:
+                yield start, segment.first - 1
+            start = segment.last + 1
+        yield start, _LAST
+
+    def _register_ids(self, condition: Condition) -> str:
+        """Make a table of the numbers of the versions that the archive finds."""
+        name = self._free_name()
+        ids = self._store.each(f"SELECT id FROM versions WHERE {condition.sql}", condition.values)
+        self._connection.register(name, make_table([("id", "whole")], ids))
+        return name
+
+    def _free_name(self) -> str:
+        self._choices += 1
+        return f"choice_{self._choices}"
+
+    def _files(self, table: str) -> Iterable[str]:
+        folder = segments_folder(self._store)
+        return (str(folder / file.name) for each in self._segments for file in each.files if file.table == table)
+
+
+@contextmanager
+def columns_of(store: Store, segments: Sequence[Segment]) -> Iterator[Columns]:
+    """Open an archive as columns. Only within a snapshot of it."""
+    with tempfile.TemporaryDirectory(prefix="whence-") as room:
+        settings: dict[str, str | bool | int | float | list[str]] = {
+            "threads": min(_MOST_THREADS, os.cpu_count() or 1),
+            "memory_limit": _MEMORY,
+            "temp_directory": room,
+            "autoinstall_known_extensions": False,
+            "autoload_known_extensions": False,
+        }
+        with duckdb.connect(config=settings) as connection:
+            yield Columns(store, segments, connection)
+
+
+def _quoted(path: str) -> str:
+    """Write a path in SQL, as one in which a star is a star."""
+    plain = "".join(f"[{character}]" if character in "*?[" else character for character in path)
+    return "'" + plain.replace("'", "''") + "'"
+
+
+def _one_of(name: str) -> Part:
+    """Ask for the versions whose numbers are in a table."""
+    return Part(sql=f"versions.id IN (SELECT id FROM {name})", looks_up=False)

@@ -1,0 +1,138 @@
+"""An archive as files: JSON Lines, CSV or Parquet, one for each table; or a table of it in memory."""
+
+import csv
+import json
+import os
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, Literal, TypeAlias
+
+from whence.archive.columnar.arrow import ArrowTable, CellType, has_packages, make_table, write_parquet
+from whence.archive.columnar.schemas import LAYOUTS, Layout, layout_of
+from whence.archive.query.filters import Condition, condition
+from whence.archive.storage.atomic_files import setting_aside
+from whence.archive.storage.rows import unpack_form
+from whence.archive.storage.store import Row, Store
+from whence.errors import UsageError
+from whence.records.answers import Filters
+from whence.records.form.json_lines import form_line
+
+__all__ = ["ExportForm", "export", "table"]
+
+ExportForm: TypeAlias = Literal["jsonl", "csv", "parquet"]
+
+_LEDGERS = "ledgers.jsonl"
+
+
+def export(store: Store, folder: str | os.PathLike[str], *, form: ExportForm, filters: Filters) -> list[Path]:
+    """Write an archive, as it is now, to files of a folder: one for each table, and for JSON Lines the ledgers too.
+
+    Files are whole or not there; those of the same names are replaced.
+
+    Args:
+        store: The archive's file.
+        folder: Where to; made where there is none.
+        form: JSON Lines, CSV as by RFC 4180, or Parquet.
+        filters: Which versions are asked for, of all that there are. What was rejected is written whatever is asked.
+
+    Returns:
+        The files.
+
+    Raises:
+        UsageError: The folder cannot be written, there is no such form, or pyarrow is missing, which writes Parquet.
+        ArchiveError: The archive cannot be read, or the disk is full.
+    """
+    write = _writer(form)
+    asked = condition(store, filters, all_versions=True)
+    with store.snapshot(), setting_aside(Path(folder)) as aside:
+        for layout in LAYOUTS:
+            write(aside.path(f"{layout.name}.{form}"), _columns(layout), _rows(store, layout, asked))
+        if form == "jsonl":
+            _write_ledgers(store, asked, aside.path(_LEDGERS))
+    return aside.places
+
+
+def table(store: Store, name: str, *, filters: Filters) -> ArrowTable:
+    """Get one of the tables that `export` writes as a ``pyarrow.Table``.
+
+    Raises:
+        UsageError: There is no such table, or pyarrow is missing.
+    """
+    layout = layout_of(name)
+    return make_table(_columns(layout), _rows(store, layout, condition(store, filters, all_versions=True)))
+
+
+_Columns: TypeAlias = Sequence[tuple[str, CellType]]
+
+
+def _writer(form: str) -> Callable[[Path, _Columns, Iterator[Row]], object]:
+    writers = {"jsonl": _write_lines, "csv": _write_csv, "parquet": write_parquet}
+    if form not in writers:
+        raise UsageError(form, "there is no such form", f"Choose of {', '.join(writers)}")
+    if form == "parquet" and not has_packages("pyarrow"):
+        raise UsageError(form, "pyarrow is missing, which writes it", "Install it with: pip install 'whence[tables]'")
+    return writers[form]
+
+
+def _columns(layout: Layout) -> list[tuple[str, CellType]]:
+    return [(column.name, column.type) for column in layout.columns]
+
+
+def _rows(store: Store, layout: Layout, asked: Condition) -> Iterator[Row]:
+    """Take a table's rows from the archive, one after another."""
+    where, values = (asked.sql, asked.values) if layout.is_of_reports else ("TRUE", ())
+    columns = ", ".join(column.sql for column in layout.columns)
+    rows = store.each(f"SELECT {columns} FROM {layout.rows} WHERE {where} ORDER BY {layout.order}", values)
+    turned = [(place, _TURNED[column.type]) for place, column in enumerate(layout.columns) if column.type in _TURNED]
+    for row in rows:
+        cells = list(row)
+        for place, turn in turned:
+            cells[place] = turn(cells[place])
+        yield tuple(cells)
+
+
+def _some_text(text: str | None) -> str | None:
+    return text or None
+
+
+def _some_texts(texts: str) -> list[str] | None:
+    return json.loads(texts) or None
+
+
+_TURNED: dict[CellType, Callable[[Any], object]] = {"text": _some_text, "texts": _some_texts, "truth": bool}
+"""What becomes of a cell of the archive: whatever there is none of is null."""
+
+
+def _write_lines(path: Path, columns: _Columns, rows: Iterator[Row]) -> None:
+    names = [name for name, _ in columns]
+    with path.open("wb") as file:
+        file.writelines(form_line(dict(zip(names, row, strict=True))) for row in rows)
+
+
+def _write_csv(path: Path, columns: _Columns, rows: Iterator[Row]) -> None:
+    """Write comma-separated values.
+
+    Reference:
+        RFC 4180: lines end in CR LF.
+    """
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow([name for name, _ in columns])
+        writer.writerows([_csv_cell(cell) for cell in row] for row in rows)
+
+
+def _csv_cell(cell: object) -> object:
+    if isinstance(cell, bool):
+        return str(cell).lower()
+    return "; ".join(cell) if isinstance(cell, list) else cell
+
+
+def _write_ledgers(store: Store, asked: Condition, path: Path) -> None:
+    """Write the ledgers in the one JSON form, a line for each row of the reports."""
+    rows = store.each(
+        "SELECT texts.text, texts.ledger FROM versions NOT INDEXED CROSS JOIN texts ON texts.version = versions.id"
+        f" WHERE {asked.sql} ORDER BY versions.id",
+        asked.values,
+    )
+    with path.open("wb") as file:
+        file.writelines(form_line(unpack_form(text, packed)) for text, packed in rows)

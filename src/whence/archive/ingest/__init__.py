@@ -1,0 +1,1 @@
+"""Adding reports to an archive, watching feeds, reading again."""

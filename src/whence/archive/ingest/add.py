@@ -1,0 +1,140 @@
+"""Inputs into an archive: what it has is passed over, the rest is read on all cores, and one process writes.
+
+What came before is known by the digest of its bytes, so an import that was ended goes on where it was, whatever the
+order of the inputs: nothing is remembered of the import itself.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+
+from whence.archive.ingest.fetch_history import Visits
+from whence.archive.ingest.import_run import BATCH, Clock, OnProgress, Run, batches, tell_time
+from whence.archive.ingest.provenance import READER, arrival_of
+from whence.archive.storage.rows import clean
+from whence.archive.storage.store import Store
+from whence.archive.storage.write import find_known, forget_refused, held_by, keep
+from whence.errors import WhenceError
+from whence.intake.collect import Item
+from whence.intake.identity import addresses_of, marks_of, places_of
+from whence.intake.inputs import Input, Unchanged
+from whence.intake.load import load
+from whence.records.answers import Tally
+from whence.records.ledger import Ledger
+from whence.records.report import Rejected
+from whence.scaling.batch import OpenReader, read_inputs
+
+__all__ = ["add_inputs"]
+
+
+def add_inputs(  # noqa: PLR0913 -- who reads, on how many cores, what time it is and whom to tell are apart
+    store: Store,
+    inputs: Iterable[Item],
+    open_reader: OpenReader,
+    *,
+    visits: Visits | None = None,
+    jobs: int | None = None,
+    on_progress: OnProgress | None = None,
+    clock: Clock = tell_time,
+) -> Tally:
+    """Read what the archive has not, and put it in.
+
+    Args:
+        store: The archive's file.
+        inputs: What to add; taken up only as fast as reading goes.
+        open_reader: Makes what reads reports.
+        visits: Remembers which addresses were asked, once what they gave is in.
+        jobs: Most processes to read in; all cores if none is given.
+        on_progress: Told now and then how far it is.
+        clock: Tells the time.
+
+    Raises:
+        ArchiveError: It cannot be written; what was added before is kept.
+    """
+    run = Run(on_progress=on_progress, clock=clock, visits=visits)
+    with store.writing(), closing(read_inputs(_unknown(store, inputs, run), open_reader, jobs=jobs)) as results:
+        for batch in batches(results):
+            pairs = [(run.give(), result) for result in batch]
+            with store.batch():
+                run.settle(store)
+                for given, result in pairs:
+                    if isinstance(result, Ledger):
+                        run.counts[keep(store, arrival_of(given, result), now=run.now())] += 1
+                        forget_refused(store, given.name)
+                    else:
+                        run.reject(result, given.digest)
+                    run.note(given)
+                run.settle(store)
+            run.tell(pairs[-1][0].done)
+        with store.batch():
+            run.settle(store)
+    run.tell(1.0, at_last=True)
+    return run.tally()
+
+
+def _unknown(store: Store, inputs: Iterable[Item], run: Run) -> Iterator[Input]:
+    """Pass on what the archive has not, with its bytes."""
+    for each in inputs:
+        if run.unsettled >= BATCH:
+            with store.batch():
+                run.settle(store)
+        if isinstance(each, Rejected):
+            run.reject(each, None)
+            run.note(Input(name=each.input), is_failure=True)
+            continue
+        if isinstance(each, Unchanged):
+            run.counts["known"] += 1
+            run.note(each.input)
+            continue
+        try:
+            loaded = load(each)
+        except WhenceError as error:
+            run.reject(Rejected(input=each.name, reason=error.reason), None)
+            continue
+        digest = loaded.digest or ""
+        if reason := _refused_before(store, loaded, digest):
+            run.reject(Rejected(input=each.name, reason=reason), digest)
+        elif _is_known(store, loaded, run):
+            run.counts["known"] += 1
+            run.note(loaded)
+        else:
+            run.take(loaded)
+            yield loaded
+            continue
+        run.tell(loaded.done)
+
+
+def _is_known(store: Store, given: Input, run: Run) -> bool:
+    """Tell whether these bytes were read, and are not what a report went back to after a change."""
+    # What is to be read before this decides first, so that it does not matter how far reading is.
+    if any(mark in run.upcoming for mark in marks_of(given)):
+        return False
+    row = store.one(
+        "SELECT id, content FROM versions WHERE id = (SELECT version FROM digests WHERE digest = ?)", (given.digest,)
+    )
+    if row is None:
+        return False
+    known, content = row
+    addresses = addresses_of(given, None)
+    marks = addresses or places_of(given)
+    held = next(filter(None, (held_by(store, mark) for mark in marks)), None)
+    if held is not None:
+        known = find_known(store, held, contents=[content], fetched=given.fetched, is_kept=given.is_kept)
+        if known is None:
+            return False
+    is_old = held is not None and known not in {held.shown, held.latest}
+    news = (
+        ()
+        if is_old
+        else tuple(mark for mark in marks if (other := held_by(store, mark)) is None or other.shown != known)
+    )
+    if news or store.one("SELECT 1 FROM rejected WHERE input = ?", (clean(given.name),)):
+        run.to_settle.append((given.name, known, news))
+    return True
+
+
+def _refused_before(store: Store, given: Input, digest: str) -> str | None:
+    row = store.one(
+        "SELECT reason FROM rejected WHERE input = ? AND digest = ? AND reader = ?",
+        (clean(given.name), digest, READER),
+    )
+    return row[0] if row else None

@@ -1,0 +1,42 @@
+"""What an input is known by when it comes again, and how it came in."""
+
+from functools import cache
+from importlib.metadata import version
+
+from whence.archive.storage.write import Arrival
+from whence.intake.encoding import peek
+from whence.intake.html.markup import looks_like_html
+from whence.intake.identity import addresses_of, places_of
+from whence.intake.inputs import Input
+from whence.records.answers import Receipt
+from whence.records.ledger import Ledger
+from whence.version import VERSION
+
+__all__ = ["READER", "arrival_of"]
+
+READER = f"whence {VERSION}"
+"""What reads inputs; another may read what this could not."""
+
+
+def arrival_of(given: Input, ledger: Ledger) -> Arrival:
+    """Put together what was read of an input, and how it came in."""
+    receipt = Receipt(
+        input=given.name,
+        fetched=given.fetched,
+        digest=given.digest or "",
+        extractor=_extractor(given),
+        etag=given.etag,
+        modified=given.modified,
+    )
+    addresses = addresses_of(given, ledger.report)
+    return Arrival(ledger=ledger, receipt=receipt, addresses=addresses, places=places_of(given), is_kept=given.is_kept)
+
+
+def _extractor(given: Input) -> str:
+    is_page = not given.is_plain and looks_like_html(peek(given.data or b""))
+    return f"{READER}, trafilatura {_trafilatura()}" if is_page else READER
+
+
+@cache
+def _trafilatura() -> str:
+    return version("trafilatura")

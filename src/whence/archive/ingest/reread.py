@@ -1,0 +1,69 @@
+"""Reports read once more from their texts, by a newer model or a newer whence."""
+
+from collections.abc import Iterator
+from contextlib import closing
+
+from whence.archive.ingest.import_run import OnProgress, Run, batches, tell_time
+from whence.archive.storage.checksums import sums_hold
+from whence.archive.storage.rows import ledger_of
+from whence.archive.storage.store import Store
+from whence.archive.storage.write import put_again
+from whence.errors import ArchiveError
+from whence.records.answers import Tally
+from whence.records.ledger import Ledger
+from whence.records.report import Rejected, Report
+from whence.scaling.batch import OpenReader, read_inputs
+from whence.version import VERSION
+
+__all__ = ["read_again"]
+
+
+def read_again(
+    store: Store, open_reader: OpenReader, *, model: str | None, jobs: int | None = None, on_progress: OnProgress | None
+) -> Tally:
+    """Read reports once more from their texts, and put the new ledgers in the place of the old.
+
+    Those that were altered since they were stored are left as they are, and counted as rejected.
+
+    Args:
+        store: The archive's file.
+        open_reader: Makes what reads reports.
+        model: Versions that were read by this model, and by this whence, are left as they are; none for all anew.
+        jobs: Most processes to read in; all cores if none is given.
+        on_progress: Told now and then how far it is.
+
+    Raises:
+        ArchiveError: It cannot be written; what was read before is kept.
+    """
+    run = Run(on_progress=on_progress, clock=tell_time)
+    with store.writing():
+        old = store.rows(
+            "SELECT id, input FROM versions WHERE ?1 IS NULL OR model <> ?1 OR whence <> ?2 ORDER BY id",
+            (model, VERSION),
+        )
+        reports: Iterator[Report | Rejected] = (_stored_report(store, *row) for row in old)
+        with closing(read_inputs(reports, open_reader, jobs=jobs)) as results:
+            place = 0
+            for batch in batches(results):
+                with store.batch():
+                    for (number, name), result in zip(old[place : place + len(batch)], batch, strict=True):
+                        if isinstance(result, Ledger):
+                            put_again(store, number, result)
+                            run.counts["changed"] += 1
+                        else:
+                            run.reject(Rejected(input=name, reason=result.reason), None)
+                    run.settle(store)
+                place += len(batch)
+                run.tell(place / len(old))
+    run.tell(1.0, at_last=True)
+    return run.tally()
+
+
+def _stored_report(store: Store, version: int, name: str) -> Report | Rejected:
+    """Get a report as it was stored, or tell that it was altered since."""
+    try:
+        if sums_hold(store, version, "text", "ledger"):
+            return ledger_of(store, version).report
+    except ArchiveError:
+        pass
+    return Rejected(input=name, reason="it was altered in the archive, or lost. Run whence check on it.")

@@ -1,0 +1,230 @@
+"""Feeds, looked at again and again: what is new in them is added, and what is fresh is asked whether it changed.
+
+All that has to be remembered stands in the archive, so a watch that was ended goes on where it was.
+"""
+
+import time
+from collections.abc import Callable, Generator, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from dataclasses import dataclass, field, replace
+from functools import partial
+from itertools import chain
+
+from whence.archive.ingest.add import add_inputs
+from whence.archive.ingest.fetch_history import Visits, while_fresh
+from whence.archive.ingest.import_run import OnProgress
+from whence.archive.ingest.watched_feeds import DueFeed, due_feeds, list_feeds, next_due, note_answer, watch
+from whence.archive.storage.store import Store
+from whence.errors import ArchiveBusyError, WhenceError
+from whence.intake.collect import Collector, Entries, read_entries
+from whence.intake.web.feeds import Entry
+from whence.intake.web.visitor import Visitor
+from whence.records.answers import FeedState, Progress, Tally
+from whence.scaling.batch import OpenReader
+
+__all__ = ["Round", "Watcher", "watch_feeds"]
+
+_BUSY_SECONDS = 30.0
+"""How long to wait for another that writes."""
+_RETRY_SECONDS = 48 * 3600.0
+"""How long at least after it was asked for first a page that fails is tried again."""
+_SIDE_BY_SIDE = 16
+"""Feeds that are asked for before what they list is added. A sitemap may list 50,000 pages, all held in memory."""
+_FIRST_PATIENCE = 3
+"""How many times longer the first of them to answer is waited for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Round:
+    """What came of looking once at all feeds that were due."""
+
+    feeds: tuple[FeedState, ...]
+    """Those that were looked at."""
+    tally: Tally
+    next_due: float
+    """When the next feed or report is due, in seconds since 1970."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Watcher:
+    """Looks at feeds for an archive.
+
+    Args:
+        store: The archive's file.
+        visitor: Asks the web, politely.
+        reader: Makes what reads reports.
+        every_seconds: How often a feed is looked at; one that fails is left alone ever longer, up to a day.
+        fresh_seconds: How long after it came in a report is asked whether it changed; ever more seldom.
+        grace_seconds: How long feeds that answered wait for others, once no other answers, before they are added.
+        jobs: Most processes to read in; all cores if none is given.
+        now: Tells the time, in seconds since 1970.
+        sleep: Waits for some seconds.
+    """
+
+    store: Store
+    visitor: Visitor
+    reader: OpenReader
+    every_seconds: float = 900.0
+    fresh_seconds: float = 48 * 3600.0
+    grace_seconds: float = 3.0
+    jobs: int | None = None
+    now: Callable[[], float] = time.time
+    sleep: Callable[[float], None] = time.sleep
+    _visits: Visits = field(init=False)
+
+    def __post_init__(self) -> None:
+        is_due = while_fresh(self.fresh_seconds, least_seconds=self.every_seconds)
+        self._visits = Visits(self.store, self.now, is_due)
+
+    def watch(self, feeds: Iterable[str], *, on_progress: OnProgress | None = None) -> Iterator[Round]:
+        """Look at feeds, those named and those that the archive watches already, until the caller has enough.
+
+        While another writes to the archive, this waits.
+
+        Yields:
+            What came of each round, before it waits for the next.
+
+        Raises:
+            ArchiveError: The archive cannot be written.
+            UsageError: One of those named can never be the address of a feed.
+        """
+        names = list(feeds)
+        while True:
+            try:
+                with self.store.writing():
+                    watch(self.store, names)
+                    names = []  # so that what is unwatched meanwhile stays so
+                    done = self.look(on_progress=on_progress)
+            except ArchiveBusyError:
+                self.sleep(_BUSY_SECONDS)
+                continue
+            yield done
+            self.sleep(max(1.0, done.next_due - self.now()))
+
+    def look(self, *, on_progress: OnProgress | None = None) -> Round:
+        """Look once at all feeds that are due, on several hosts side by side. Only within `Store.writing`.
+
+        What is in them is added in the order of the feeds, but for those whose hosts keep the others waiting: these
+        come last, and what the others list is in the archive by then.
+        """
+        collector = Collector(visitor=self.visitor, columns={}, choose=self._visits.choose)
+        due = due_feeds(self.store, self.now())
+        late: list[_Look] = []
+        tally = Tally()
+        try:
+            for start in range(0, max(1, len(due)), _SIDE_BY_SIDE):
+                looks = [self._start(feed) for feed in due[start : start + _SIDE_BY_SIDE]]
+                ready, slow = self._part(looks)
+                late += slow
+                is_last = start + _SIDE_BY_SIDE >= len(due)
+                tell = on_progress and partial(_tell_sum, on_progress, tally)
+                tally += self._add(collector, ready, self._fresh() if is_last else (), tell)
+            while late:
+                ready, late = self._part(late)
+                tell = on_progress and partial(_tell_sum, on_progress, tally)
+                tally += self._add(collector, ready, (), tell)
+        finally:
+            for look in late:
+                look.answer.cancel()
+        states = list_feeds(self.store, [feed.url for feed in due])
+        return Round(feeds=tuple(states), tally=tally, next_due=self._next_due())
+
+    def _start(self, feed: DueFeed) -> "_Look":
+        ask = partial(read_entries, self.visitor, feed.url, etag=feed.etag, modified=feed.modified)
+        return _Look(feed=feed, answer=self.visitor.start(feed.url, ask))
+
+    def _part(self, looks: list["_Look"]) -> tuple[list["_Look"], list["_Look"]]:
+        """Wait for feeds, and part those that answered from those that keep the others waiting."""
+        pending = {look.answer for look in looks}
+        patience = _FIRST_PATIENCE * self.grace_seconds
+        while pending:
+            done, pending = wait(pending, patience, FIRST_COMPLETED)
+            if not done:
+                break
+            patience = self.grace_seconds
+        return [look for look in looks if look.answer not in pending], [
+            look for look in looks if look.answer in pending
+        ]
+
+    def _add(
+        self, collector: Collector, looks: list["_Look"], fresh: Iterable[Entry], on_progress: OnProgress | None
+    ) -> Tally:
+        """Add what is in feeds that answered, and fresh reports that changed; then remember that they were asked."""
+        entries: list[Entry] = []
+        answers: list[tuple[DueFeed, str | None]] = []
+        for look in looks:
+            try:
+                found = look.answer.result()
+            except WhenceError as error:
+                answers.append((replace(look.feed, failures=look.feed.failures + 1), error.reason))
+            else:
+                entries += found.entries
+                answers.append((replace(look.feed, etag=found.etag, modified=found.modified, failures=0), None))
+        tally = add_inputs(
+            self.store,
+            collector.visit(chain(entries, fresh)),
+            self.reader,
+            visits=self._visits,
+            jobs=self.jobs,
+            on_progress=on_progress,
+        )
+        # Not before its reports are in: of a feed that is known, nothing is told a second time.
+        with self.store.batch():
+            for feed, problem in answers:
+                note_answer(self.store, feed, problem=problem, now=self.now(), every_seconds=self.every_seconds)
+        return tally
+
+    def _fresh(self) -> Iterator[Entry]:
+        """Walk over fresh reports that are due, and over pages that failed, which their feed may list no longer."""
+        for given in self._visits.due(since=self.now() - max(self.fresh_seconds, _RETRY_SECONDS)):
+            yield Entry(url=given.name, given=given.given)
+
+    def _next_due(self) -> float:
+        """Tell when the next feed is due; fresh reports are asked along with feeds."""
+        due = next_due(self.store)
+        return self.now() + self.every_seconds if due is None else due
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Look:
+    """A feed that is asked for."""
+
+    feed: DueFeed
+    answer: Future[Entries]
+
+
+def _tell_sum(on_progress: OnProgress, before: Tally, progress: Progress) -> None:
+    """Tell how far a round is, with what was added before."""
+    on_progress(
+        replace(
+            progress,
+            added=before.added + progress.added,
+            changed=before.changed + progress.changed,
+            known=before.known + progress.known,
+            rejected=before.rejected + progress.rejected,
+        )
+    )
+
+
+def watch_feeds(  # noqa: PLR0913 -- what is watched, by whom and how often are apart
+    store: Store,
+    feeds: Iterable[str],
+    *,
+    visitor: Visitor,
+    reader: OpenReader,
+    every_seconds: float,
+    fresh_seconds: float,
+    jobs: int | None,
+    on_progress: OnProgress | None,
+) -> Generator[Round, None, None]:
+    """Look at feeds as `Watcher.watch` does; the visitor is closed at the end."""
+    with visitor:
+        watcher = Watcher(
+            store=store,
+            visitor=visitor,
+            reader=reader,
+            every_seconds=every_seconds,
+            fresh_seconds=fresh_seconds,
+            jobs=jobs,
+        )
+        yield from watcher.watch(feeds, on_progress=on_progress)

@@ -1,0 +1,1 @@
+"""What an archive answers: look-ups, search, filters."""

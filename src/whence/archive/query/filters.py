@@ -1,0 +1,202 @@
+"""What is asked, as conditions on versions of reports: the filters, and names in any script."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from whence.archive.storage.index_terms import indexed, is_spaceless, name_words, sounds_like
+from whence.archive.storage.store import Store, Value
+from whence.errors import UsageError
+from whence.language.scripts import tokens_of
+from whence.records.answers import Filters
+
+__all__ = ["Condition", "Part", "citing", "condition", "match_names", "other_spellings", "phrase"]
+
+_MOST_CANDIDATES = 400
+_MOST_SPELLINGS = 6
+_SYLLABLES = range(2, 5)
+"""Characters of a name in Chinese or Korean, each of which is a syllable in other scripts."""
+_HAS_WORD = "instr(folded(name), folded(?)) > 0"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One of the things that are asked, in SQL, with the values for its question marks."""
+
+    sql: str
+    values: tuple[Value, ...] = ()
+    is_of_letters: bool = False
+    """Whether SQLite alone can tell: by the full-text index, or by letters in either case."""
+    looks_up: bool = False
+    """Whether it looks into another table than ``versions``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """A condition on rows of ``versions``: all of its parts must hold."""
+
+    parts: tuple[Part, ...] = ()
+
+    @property
+    def sql(self) -> str:
+        """Write it in SQL."""
+        return " AND ".join(part.sql for part in self.parts) or "TRUE"
+
+    @property
+    def values(self) -> tuple[Value, ...]:
+        """List the values for its question marks."""
+        return tuple(value for part in self.parts for value in part.values)
+
+    def and_(self, *parts: Part) -> "Condition":
+        """Ask for more."""
+        return Condition(parts=(*self.parts, *parts))
+
+
+def condition(store: Store, filters: Filters, *, all_versions: bool = False) -> Condition:
+    """Turn filters into one condition.
+
+    Raises:
+        UsageError: There is no word in the source's name.
+    """
+    parts = [Part(sql="versions.is_latest = 1")] * (not all_versions)
+    if filters.publisher is not None:
+        parts.append(_publisher_part(filters.publisher))
+    if filters.since is not None:
+        parts.append(Part(sql="versions.day >= ?", values=(filters.since,)))
+    if filters.until is not None:
+        # "2031-03~" stands after every day of that month.
+        parts.append(Part(sql="versions.day <= ?", values=(filters.until + "~",)))
+    if filters.language is not None:
+        parts.append(Part(sql="versions.language = ?", values=(filters.language,)))
+    if filters.event is not None:
+        parts.append(_exists("events", "type = ?", (filters.event.upper(),)))
+    if filters.finding is not None:
+        parts.append(_exists("findings", "kind = ?", (filters.finding,)))
+    return Condition(parts=(*parts, *_source_parts(store, filters)))
+
+
+def citing(store: Store, name: str) -> Part:
+    """Ask for the versions of reports that have a source of this name, in any script.
+
+    Raises:
+        UsageError: There is no word in it.
+    """
+    matched = "{sources} : (" + match_names(store, name) + ")"
+    sql = "versions.id IN (SELECT rowid FROM words WHERE words MATCH ?)"
+    return Part(sql=sql, values=(matched,), is_of_letters=True, looks_up=True)
+
+
+def match_names(store: Store, name: str) -> str:
+    """Write a name as the full-text index is asked for it: each of its words, in any script.
+
+    Raises:
+        UsageError: There is no word in it.
+    """
+    words = [word for word in re.split(r"[\s,]+", name) if any(character.isalnum() for character in word)]
+    if not words:
+        asked = f"source {name}"
+        raise UsageError(asked, "there is no word in it", "Give a name")
+    whole = [phrase(other) for other in other_spellings(store, name)] if len(words) > 1 else []
+    each = " AND ".join(f"({' OR '.join(map(phrase, [word, *other_spellings(store, word)]))})" for word in words)
+    return " OR ".join([f"({each})", *whole])
+
+
+def other_spellings(store: Store, name: str) -> list[str]:
+    """Find words of names in the archive that sound like this one and are written in another script.
+
+    Args:
+        store: The archive's file.
+        name: A word; or several, for names that another script writes as one.
+
+    Returns:
+        Small letters, the likest first; few.
+    """
+    many = len(name.split()) > 1
+    asked = name_words(["".join(filter(str.isalnum, name)) if many else name])
+    if not asked:
+        return []
+    word = asked[0]
+    found = store.rows(
+        "SELECT word FROM names WHERE is_latin = ?1 AND sound >= ?2 AND sound < ?2 || '~'"
+        " AND abs(length(sound) - length(?3)) <= 1"
+        " ORDER BY sound <> ?3, substr(sound, 1, 3) <> substr(?3, 1, 3), length(sound) <> length(?3), word LIMIT ?4",
+        (not word.is_latin, word.sound[:2], word.sound, _MOST_CANDIDATES),
+    )
+    scored = [
+        (-alike, other)
+        for (other,) in found
+        if (not many or is_spaceless(other)) and (alike := sounds_like(word.word, other))
+    ]
+    return [*_romanised(name), *(other for _, other in sorted(scored)[:_MOST_SPELLINGS])]
+
+
+def _romanised(name: str) -> list[str]:
+    """Write a Chinese or Korean name as Latin letters do: family name first, the other names in one word or apart.
+
+    >>> _romanised("김정은")
+    ['kim jong un', 'kim jongun']
+    """
+    syllables = tokens_of(name)
+    if not is_spaceless(name) or len(name) not in _SYLLABLES or len(syllables) != len(name):
+        return []
+    return list(dict.fromkeys([" ".join(syllables), f"{syllables[0]} {''.join(syllables[1:])}"]))
+
+
+def phrase(words: str) -> str:
+    """Quote words as one phrase of the full-text index's language.
+
+    >>> phrase("a 9in plank"), phrase("北京")
+    ('"a 9in plank"', '"北  京"')
+    """
+    # SQLite takes a NUL for the end of the query.
+    quoted = indexed(words.replace("\0", " ")).replace('"', '""').strip()
+    return f'"{quoted}"'
+
+
+def _publisher_part(name: str) -> Part:
+    bare = name.removesuffix("*")
+    is_whole = bare == name
+    if not name.isascii():  # of other letters SQLite does not know the case
+        asked = "folded(publisher) = folded(?)" if is_whole else "instr(folded(publisher), folded(?)) = 1"
+        sql = f"versions.publisher IN (SELECT publisher FROM (SELECT DISTINCT publisher FROM versions) WHERE {asked})"
+        return Part(sql=sql, values=(bare,), is_of_letters=True)
+    if is_whole:
+        return Part(sql="versions.publisher = ? COLLATE NOCASE", values=(name,), is_of_letters=True)
+    return Part(sql="versions.publisher LIKE ? ESCAPE '\\'", values=(_like(bare) + "%",), is_of_letters=True)
+
+
+def _source_parts(store: Store, filters: Filters) -> Iterable[Part]:
+    """Ask for one attribution with all that is asked of attributions."""
+    asked: list[tuple[str, Value]] = [
+        (sql, value)
+        for sql, value in (
+            ("kind = ?", filters.kind),
+            ("naming = ?", filters.naming),
+            ("level = ?", filters.certainty),
+        )
+        if value is not None
+    ]
+    sqls, values = [sql for sql, _ in asked], tuple(value for _, value in asked)
+    if filters.source is not None:
+        yield citing(store, filters.source)
+        if asked:
+            # Of the report's sources, one that has the words of the name.
+            words = [[word.word, *other_spellings(store, word.word)] for word in name_words([filters.source])]
+            if words:
+                sql = " AND ".join(f"({' OR '.join([_HAS_WORD] * len(spelled))})" for spelled in words)
+                whole = other_spellings(store, filters.source) if len(words) > 1 else []
+                sql = " OR ".join([f"({sql})", *([_HAS_WORD] * len(whole))])
+                names = (*(each for spelled in words for each in spelled), *whole)
+                yield _exists("attributions", " AND ".join([f"({sql})", *sqls]), (*names, *values), is_of_letters=True)
+                return
+    if asked:
+        yield _exists("attributions", " AND ".join(sqls), values)
+
+
+def _exists(table: str, sql: str, values: tuple[Value, ...], *, is_of_letters: bool = False) -> Part:
+    sql = f"EXISTS (SELECT 1 FROM {table} WHERE {table}.version = versions.id AND {sql})"
+    return Part(sql=sql, values=values, is_of_letters=is_of_letters, looks_up=True)
+
+
+def _like(text: str) -> str:
+    return re.sub(r"([\\%_])", r"\\\1", text)

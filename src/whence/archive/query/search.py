@@ -1,0 +1,178 @@
+"""Full-text search: what is asked in the language of the index, the hits ranked, and the words shown in context.
+
+Reference:
+    https://www.sqlite.org/fts5.html; ranked by BM25: Robertson and Zaragoza, "The Probabilistic Relevance Framework:
+    BM25 and Beyond", Foundations and Trends in Information Retrieval 3, 2009.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias, get_args
+
+from whence.archive.query.filters import condition, other_spellings, phrase
+from whence.archive.query.lookup import held_by_version
+from whence.archive.query.snippets import Term, best_passages
+from whence.archive.storage.store import Store
+from whence.errors import UsageError
+from whence.records.answers import Filters, Found, Hit, Passage
+from whence.records.arguments import check_choice
+
+__all__ = ["FIELDS", "Field", "Query", "parse_query", "search"]
+
+Field: TypeAlias = Literal["text", "contents", "sources", "headlines"]
+"""Where is looked: in the whole text, in what is attributed, in the names of sources, in headlines."""
+FIELDS: tuple[Field, ...] = get_args(Field)
+
+# A word in a headline counts as much as six in the text; chosen by hand, as there are no judgements to tune by.
+_WEIGHTS = "6.0, 1.0, 2.0, 3.0"
+_MOST_RANKED = 10_000
+"""Ranking 100,000 hits would take half a second; of more than this, the ones that came in last are ranked."""
+_PART = re.compile(r'-?"[^"]*"?|\S+')
+_LONGEST_QUERY = 1000
+_MOST_JOINED = 3
+"""Words in a row that are looked for as one name of a script without spaces: "Kim Jong Un"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """What is asked, in the index's language, and as words to look for in a text."""
+
+    match: str
+    terms: tuple[Term, ...]
+
+
+def search(  # noqa: PLR0913 -- what, where, and which part of the answer are apart
+    store: Store,
+    asked: str,
+    *,
+    filters: Filters,
+    fields: Collection[str],
+    limit: int,
+    offset: int,
+    all_versions: bool,
+) -> Found:
+    """Find reports in which words stand.
+
+    Raises:
+        UsageError: There is no word in what is asked.
+        ValueError: There is no such field.
+    """
+    for field in fields:
+        check_choice("each of fields", field, FIELDS)
+    query = parse_query(store, asked)
+    columns = f"{{{' '.join(sorted(set(fields)))}}} : " if fields else ""
+    where_sql = condition(store, filters, all_versions=all_versions)
+    with store.snapshot():
+        # A cross join keeps to this order: the other way round, the index would be asked anew for each version. Of the
+        # versions, what is asked stands close together in an index of its own: where nothing of the file is in memory,
+        # ten thousand rows of theirs take ten times as long (python -m bench.searching, cold).
+        rows = store.rows(
+            f"SELECT versions.id, -bm25(words, {_WEIGHTS}) FROM words"
+            " CROSS JOIN versions INDEXED BY versions_asked ON versions.id = words.rowid"
+            f" WHERE words MATCH ? AND {where_sql.sql} ORDER BY words.rowid DESC LIMIT ?",
+            (columns + f"({query.match})", *where_sql.values, _MOST_RANKED + 1),
+        )
+        ranked = sorted(rows[:_MOST_RANKED], key=lambda row: (-row[1], -row[0]))[offset : offset + limit]
+        held = held_by_version(store, [row[0] for row in ranked])
+        hits = [
+            Hit(held=held[version], passages=_passages(store, version, query.terms, fields), score=round(score, 6))
+            for version, score in ranked
+        ]
+    return Found(hits=tuple(hits), total=min(len(rows), _MOST_RANKED), is_more=len(rows) > _MOST_RANKED)
+
+
+def parse_query(store: Store, asked: str) -> Query:
+    """Turn what a user types into a query.
+
+    Words are looked for wherever they stand, all of them. ``"two words"`` is a phrase, ``harb*`` whatever begins so,
+    ``one OR other`` either, ``-word`` what must not stand there. Names are looked for in other scripts too, if they are
+    not in quotation marks.
+
+    Raises:
+        UsageError: There is no word in it that is looked for.
+    """
+    groups: list[list[str]] = []
+    terms: list[Term] = []
+    parts = list(_read_parts(asked))
+    for part in parts:
+        if part.is_banned:
+            continue
+        found = [Term(words=part.words, is_prefix=part.is_prefix)]
+        if part.is_plain:
+            found += [Term(words=other) for other in other_spellings(store, part.words)]
+        options = [phrase(term.words) + " *" * term.is_prefix for term in found]
+        if part.is_either and groups:
+            groups[-1] += options
+        else:
+            groups.append(options)
+        terms += found
+    if not groups:
+        raise UsageError(asked or "search", "there is no word to look for", 'Give one: whence search ARCHIVE "harbour"')
+    match = " AND ".join(f"({' OR '.join(options)})" for options in groups)
+    for name in _joined_names(store, [part.words for part in parts if part.is_plain], len(groups)):
+        match = f"({match}) OR {phrase(name)}"
+        terms.append(Term(words=name))
+    if banned := [phrase(part.words) for part in parts if part.is_banned]:
+        match = f"({match}) NOT ({' OR '.join(banned)})"
+    return Query(match=match, terms=tuple(terms))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Part:
+    """A word or a phrase of what is asked."""
+
+    words: str
+    is_banned: bool
+    is_prefix: bool
+    is_plain: bool
+    """Whether it is one word, neither in quotation marks nor with a star."""
+    is_either: bool
+    """Whether it or the one before it may stand."""
+
+
+def _read_parts(asked: str) -> Iterator[_Part]:
+    is_either = False
+    for part in _PART.findall(asked[:_LONGEST_QUERY]):
+        if part == "OR":
+            is_either = True
+            continue
+        words = part.removeprefix("-")
+        is_quoted = words.startswith('"')
+        is_prefix = not is_quoted and words.endswith("*")
+        if any(character.isalnum() for character in words):
+            yield _Part(
+                words=words.strip('"').rstrip("*"),
+                is_banned=part.startswith("-"),
+                is_prefix=is_prefix,
+                is_plain=not (is_quoted or is_prefix or part.startswith("-")),
+                is_either=is_either,
+            )
+        is_either = False
+
+
+def _joined_names(store: Store, plain: Sequence[str], group_count: int) -> list[str]:
+    """Find names written as one word elsewhere, where all that is asked for is one name."""
+    if not 1 < len(plain) == group_count <= _MOST_JOINED:
+        return []
+    return other_spellings(store, " ".join(plain))
+
+
+def _passages(store: Store, version: int, terms: Sequence[Term], fields: Collection[str]) -> tuple[Passage, ...]:
+    """Show the words in context: in the headline, and where most of them stand together."""
+    text, headline = store.rows(
+        "SELECT text, headline FROM texts JOIN versions ON versions.id = texts.version WHERE version = ?", (version,)
+    )[0]
+    places: list[tuple[str, str]] = []
+    if not fields or "headlines" in fields:
+        places.append(("headline", headline or ""))
+    if "contents" in fields:
+        rows = store.rows("SELECT content FROM attributions WHERE version = ? ORDER BY number", (version,))
+        places += [("contents", row[0]) for row in rows]
+    if "sources" in fields:
+        rows = store.rows("SELECT name FROM sources WHERE version = ? ORDER BY length(id), id", (version,))
+        places += [("sources", row[0]) for row in rows]
+    if not fields or "text" in fields:
+        body = text[text.find("\n") + 1 :] if headline and "\n" in text else text
+        places.append(("text", body))
+    return best_passages(places, terms)

@@ -1,0 +1,140 @@
+"""Words in their context: where in a text they stand, and the stretch that shows most of them."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from whence.archive.storage.index_terms import FOLDED, fold, is_spaceless
+from whence.records.answers import Passage
+from whence.records.report import Span
+
+__all__ = ["Term", "best_passages"]
+
+_WIDTH = 200
+"""Characters of a passage, about."""
+_LEAD = 60
+_MOST_PASSAGES = 2
+_LONGEST_TEXT = 200_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """Words that are looked for in this order."""
+
+    words: str
+    is_prefix: bool = False
+
+    def pattern(self) -> str:
+        """Write it as a regular expression over folded text; empty if there is no word in it.
+
+        Its words are those that the index makes of it.
+        """
+        parts = re.findall(r"[^\W_]+", fold(self.words).translate(_LETTERS_OF))
+        if not parts:
+            return ""
+        if is_spaceless(self.words):
+            return r"[\W_]*".join(map(re.escape, "".join(parts)))
+        end = r"[^\W_]*" if self.is_prefix else r"(?![^\W_])"
+        return r"(?<![^\W_])" + r"[\W_]+".join(map(re.escape, parts)) + end
+
+
+def best_passages(places: Sequence[tuple[str, str]], terms: Sequence[Term]) -> tuple[Passage, ...]:
+    """Choose the stretches that show most of the terms, at most two, in the order of the places.
+
+    Args:
+        places: Where to look: the name of the field, and its text.
+        terms: What to look for.
+
+    >>> shown = best_passages([("text", "The council met. The harbour will close, it said.")], [Term(words="harbour")])
+    >>> shown[0].text, [span.of(shown[0].text) for span in shown[0].marks]
+    ('The council met. The harbour will close, it said.', ['harbour'])
+    """
+    patterns = [re.compile(pattern) for term in terms if (pattern := term.pattern())]
+    places = [(field, unicodedata.normalize("NFC", text)) for field, text in places]
+    found = [
+        (-count, number, _cut(field, text, start, end, patterns))
+        for number, (field, text) in enumerate(places)
+        if (best := _best_window(text[:_LONGEST_TEXT], patterns))
+        for count, start, end in [best]
+    ]
+    chosen = sorted(found, key=lambda one: one[:2])[:_MOST_PASSAGES]
+    return tuple(passage for _, _, passage in sorted(chosen, key=lambda one: one[1]))
+
+
+class _Letters(dict[int, str]):
+    """What a character becomes where words are looked for: folded, and vowel signs as letters."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.uneven: set[str] = set()
+        """Characters that do not become one."""
+
+    def __missing__(self, code: int) -> str:
+        letters = "".join(map(_sign_as_letter, FOLDED[code]))
+        self[code] = letters = letters if any(map(str.isalnum, letters)) or not letters else " "
+        if len(letters) != 1:
+            self.uneven.add(chr(code))
+        return letters
+
+
+_LETTERS_OF = _Letters()
+_LETTERS = 0x20000
+"""From here on there are letters only, of which vowel signs take on one each, as regular expressions know no signs."""
+_LAST_SIGN = "\ua8ff"
+
+
+def _sign_as_letter(character: str) -> str:
+    is_sign = unicodedata.category(character) in {"Mn", "Mc"} and character <= _LAST_SIGN
+    return chr(_LETTERS + ord(character)) if is_sign else character
+
+
+def _matches(text: str, patterns: Sequence[re.Pattern[str]]) -> Iterator[tuple[int, int, int]]:
+    """Find all places of all terms: start, end, number of the term."""
+    folded = text.translate(_LETTERS_OF)
+    places: Sequence[int] = range(len(text))
+    if any(character in text for character in _LETTERS_OF.uneven):  # sooner done than an intersection
+        places = [place for place, character in enumerate(text) for _ in _LETTERS_OF[ord(character)]]
+    for number, pattern in enumerate(patterns):
+        for match in pattern.finditer(folded):
+            end = places[match.end() - 1] + 1
+            # Vowel signs and accents hang on the letter before them; the index has no words of them.
+            while unicodedata.category(text[end : end + 1] or " ").startswith("M"):
+                end += 1
+            yield places[match.start()], end, number
+
+
+def _best_window(text: str, patterns: Sequence[re.Pattern[str]]) -> tuple[int, int, int] | None:
+    """Find the stretch with most different terms, the first of several: their count, start and end."""
+    places = sorted(_matches(text, patterns))
+    best: tuple[int, int, int] | None = None
+    last = 0
+    for first, (start, _, _) in enumerate(places):
+        last = max(last, first)
+        while last + 1 < len(places) and places[last + 1][1] - start <= _WIDTH - _LEAD:
+            last += 1
+        count = len({number for _, _, number in places[first : last + 1]})
+        if best is None or count > best[0]:
+            best = (count, start, places[last][1])
+            if count == len(patterns):
+                break
+    return best
+
+
+def _cut(field: str, text: str, start: int, end: int, patterns: Sequence[re.Pattern[str]]) -> Passage:
+    """Cut a stretch out at the borders of words, in one line, with its terms marked."""
+    first = max(0, start - _LEAD)
+    if first:
+        space = re.compile(r"\s").search(text, first, start)
+        first = space.end() if space else first
+    last = min(len(text), max(end, first + _WIDTH))
+    if last < len(text):
+        space_at = max(text.rfind(" ", end, last), text.rfind("\n", end, last))
+        last = space_at if space_at > 0 else last
+    shown = " ".join(text[first:last].split())
+    shown = "…" * (first > 0) + shown + "…" * (last < len(text))
+    marks: list[Span] = []
+    for begin, stop, _ in sorted(_matches(shown, patterns), key=lambda one: (one[0], -one[1])):
+        if stop > begin and (not marks or begin >= marks[-1].end):
+            marks.append(Span(begin, stop))
+    return Passage(text=shown, marks=tuple(marks), field=field)

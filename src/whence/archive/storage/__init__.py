@@ -1,0 +1,1 @@
+"""The archive file: tables, rows, atomic files."""

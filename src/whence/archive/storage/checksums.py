@@ -1,0 +1,63 @@
+"""Checksums of what was stored, by which anything that was altered since is known."""
+
+from whence.archive.storage.migrations import ROW_SUMS, VERSION_SUMS
+from whence.archive.storage.store import Store, Value
+
+__all__ = ["KEYS", "altered_rows", "altered_versions", "put_sums", "sum_row", "sum_rows", "sums_hold", "was_key"]
+
+KEYS = {"reports": "id", "addresses": "address", "digests": "digest", "rejected": "input"}
+"""The tables whose rows have a checksum of their own, and their keys."""
+_STORED = "FROM versions JOIN texts ON texts.version = versions.id"
+
+
+def put_sums(store: Store, version: int, *names: str) -> None:
+    """Sum up what is stored of a version: all of `VERSION_SUMS`, or those named. Only within a batch."""
+    if names:
+        told = ", ".join(f"{name} = (SELECT {VERSION_SUMS[name]} {_STORED} WHERE versions.id = ?1)" for name in names)
+        store.run(f"UPDATE checksums SET {told} WHERE version = ?1", (version,))
+    else:
+        told = ", ".join(VERSION_SUMS.values())
+        store.run(
+            f"INSERT OR REPLACE INTO checksums (version, {', '.join(VERSION_SUMS)})"
+            f" SELECT versions.id, {told} {_STORED} WHERE versions.id = ?",
+            (version,),
+        )
+
+
+def sums_hold(store: Store, version: int, *names: str) -> bool:
+    """Tell whether these parts of a version are as they were stored."""
+    told = " AND ".join(f"checksums.{name} = {VERSION_SUMS[name]}" for name in names)
+    row = store.one(
+        f"SELECT {told} {_STORED} JOIN checksums ON checksums.version = versions.id WHERE versions.id = ?", (version,)
+    )
+    return row is not None and row[0] == 1
+
+
+def altered_versions(store: Store, name: str) -> list[int]:
+    """List the versions of which this part is not as it was stored."""
+    rows = store.rows(
+        f"SELECT versions.id {_STORED} LEFT JOIN checksums ON checksums.version = versions.id"
+        f" WHERE checksums.{name} IS NOT {VERSION_SUMS[name]} ORDER BY versions.id"
+    )
+    return [row[0] for row in rows]
+
+
+def sum_row(store: Store, table: str, key: Value) -> None:
+    """Sum up a row of one of `KEYS`. Only within a batch."""
+    store.run(f"UPDATE {table} SET checksum = {ROW_SUMS[table]} WHERE {KEYS[table]} = ?", (key,))
+
+
+def sum_rows(store: Store, table: str) -> None:
+    """Sum up the rows of one of `KEYS` that have no checksum yet. Only within a batch."""
+    store.run(f"UPDATE {table} SET checksum = {ROW_SUMS[table]} WHERE checksum IS NULL")
+
+
+def altered_rows(store: Store, table: str) -> list[Value]:
+    """List the keys of rows of one of `KEYS` that are not as they were stored."""
+    return [row[0] for row in store.each(f"SELECT {KEYS[table]} FROM {table} WHERE checksum IS NOT {ROW_SUMS[table]}")]
+
+
+def was_key(store: Store, report: int, key: str) -> bool:
+    """Tell whether a report was stored with this id, whatever stands there now."""
+    sql = "SELECT 1 FROM reports WHERE id = ? AND checksum = checksum('text', CAST(? AS BLOB))"
+    return store.one(sql, (report, key)) is not None

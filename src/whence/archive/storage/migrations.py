@@ -1,0 +1,301 @@
+"""The tables of an archive, as numbered steps from nothing to what this whence reads.
+
+A step once released is never changed; a change of the tables is a further step at the end. An archive remembers in
+``PRAGMA user_version`` how many it has behind it.
+
+| table | holds, a row each |
+|---|---|
+| reports | a report, whatever becomes of it |
+| versions | a version of a report: what it says of itself, how it came in, what read it, how much was found |
+| texts | a version's text, and its ledger: the one JSON form without the text, compressed by zlib |
+| addresses | an address, path or other name by which a report is known again, and the version that it showed last |
+| digests | SHA-256 of bytes that were read, and the version they gave |
+| sources, attributions, events, findings | a part of a version's ledger |
+| changes | words that differ between a version and the one before it |
+| rejected | an input that could not be read |
+| feeds, visits | what is watched, and when each page of it was asked for |
+| names | a word of a name, by how it sounds |
+| segments | what has been sealed into Parquet |
+| words | the full-text index, a version a row, without the texts |
+| checksums | sums of what was stored of a version, by which an altered one is known |
+
+Steps may call the functions of `whence.archive.storage.sql_functions`.
+"""
+
+__all__ = ["APPLICATION_ID", "MIGRATIONS", "ROW_SUMS", "VERSION_SUMS", "WORDS"]
+
+APPLICATION_ID = int.from_bytes(b"whnc")
+"""By which an SQLite file is known for an archive: https://www.sqlite.org/fileformat.html#application_id."""
+
+_FIRST = """
+CREATE TABLE reports (
+  id INTEGER PRIMARY KEY,
+  key TEXT NOT NULL UNIQUE
+);
+CREATE TABLE versions (
+  id INTEGER PRIMARY KEY,
+  report INTEGER NOT NULL REFERENCES reports ON DELETE CASCADE,
+  number INTEGER NOT NULL,
+  is_latest INTEGER NOT NULL,
+  content TEXT NOT NULL,
+  key TEXT NOT NULL,
+  headline TEXT,
+  publisher TEXT,
+  byline TEXT NOT NULL,
+  published TEXT,
+  day TEXT,
+  language TEXT,
+  url TEXT,
+  added TEXT NOT NULL,
+  model TEXT NOT NULL,
+  whence TEXT NOT NULL,
+  attribution_count INTEGER NOT NULL,
+  source_count INTEGER NOT NULL,
+  event_count INTEGER NOT NULL,
+  finding_count INTEGER NOT NULL,
+  named REAL NOT NULL,
+  described REAL NOT NULL,
+  withheld REAL NOT NULL,
+  documentary REAL NOT NULL,
+  nobody REAL NOT NULL,
+  own REAL NOT NULL,
+  input TEXT NOT NULL,
+  fetched TEXT,
+  digest TEXT NOT NULL,
+  extractor TEXT NOT NULL,
+  etag TEXT,
+  modified TEXT,
+  UNIQUE (report, number)
+);
+CREATE INDEX versions_content ON versions (content);
+CREATE INDEX versions_key ON versions (key);
+CREATE INDEX versions_latest ON versions (is_latest, day, id);
+CREATE INDEX versions_asked ON versions (id, is_latest, day, publisher, language);
+CREATE INDEX versions_publisher ON versions (publisher COLLATE NOCASE, day);
+CREATE TABLE texts (
+  version INTEGER PRIMARY KEY REFERENCES versions ON DELETE CASCADE,
+  text TEXT NOT NULL,
+  ledger BLOB NOT NULL
+);
+CREATE TABLE addresses (
+  address TEXT PRIMARY KEY,
+  version INTEGER NOT NULL REFERENCES versions ON DELETE CASCADE
+) WITHOUT ROWID;
+CREATE INDEX addresses_version ON addresses (version);
+CREATE TABLE digests (
+  digest TEXT PRIMARY KEY,
+  version INTEGER NOT NULL REFERENCES versions ON DELETE CASCADE
+) WITHOUT ROWID;
+CREATE INDEX digests_version ON digests (version);
+CREATE TABLE sources (
+  version INTEGER NOT NULL REFERENCES versions ON DELETE CASCADE,
+  id TEXT NOT NULL,
+  name TEXT NOT NULL,
+  kind TEXT,
+  naming TEXT,
+  country TEXT,
+  attribution_count INTEGER NOT NULL,
+  PRIMARY KEY (version, id)
+) WITHOUT ROWID;
+CREATE INDEX sources_name ON sources (name COLLATE NOCASE);
+CREATE TABLE attributions (
+  version INTEGER NOT NULL REFERENCES versions ON DELETE CASCADE,
+  number INTEGER NOT NULL,
+  source TEXT,
+  name TEXT,
+  kind TEXT,
+  naming TEXT,
+  cue TEXT NOT NULL,
+  content TEXT NOT NULL,
+  quotation TEXT NOT NULL,
+  channel TEXT,
+  stance TEXT,
+  level TEXT,
+  polarity TEXT,
+  score REAL,
+  relays TEXT NOT NULL,
+  within TEXT,
+  start INTEGER NOT NULL,
+  confidence REAL NOT NULL,
+  PRIMARY KEY (version, number)
+) WITHOUT ROWID;
+CREATE INDEX attributions_asked ON attributions (version, kind, naming, level);
+CREATE TABLE events (
+  version INTEGER NOT NULL REFERENCES versions ON DELETE CASCADE,
+  number INTEGER NOT NULL,
+  type TEXT NOT NULL,
+  mode TEXT,
+  actor TEXT,
+  actor_code TEXT,
+  recipient TEXT,
+  recipient_code TEXT,
+  country TEXT,
+  first_day TEXT,
+  last_day TEXT,
+  told_as TEXT NOT NULL,
+  attribution TEXT,
+  certainty REAL NOT NULL,
+  start INTEGER NOT NULL,
+  confidence REAL NOT NULL,
+  PRIMARY KEY (version, number)
+) WITHOUT ROWID;
+CREATE INDEX events_type ON events (type);
+CREATE TABLE findings (
+  version INTEGER NOT NULL REFERENCES versions ON DELETE CASCADE,
+  number INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  words TEXT NOT NULL,
+  note TEXT NOT NULL,
+  start INTEGER NOT NULL,
+  PRIMARY KEY (version, number)
+) WITHOUT ROWID;
+CREATE INDEX findings_kind ON findings (kind);
+CREATE TABLE changes (
+  version INTEGER NOT NULL REFERENCES versions ON DELETE CASCADE,
+  number INTEGER NOT NULL,
+  field TEXT NOT NULL,
+  lead TEXT NOT NULL,
+  before TEXT NOT NULL,
+  after TEXT NOT NULL,
+  PRIMARY KEY (version, number)
+) WITHOUT ROWID;
+CREATE TABLE rejected (
+  input TEXT PRIMARY KEY,
+  reason TEXT NOT NULL,
+  digest TEXT,
+  reader TEXT NOT NULL,
+  at TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE feeds (
+  url TEXT PRIMARY KEY,
+  etag TEXT,
+  modified TEXT,
+  asked REAL,
+  due REAL NOT NULL,
+  failures INTEGER NOT NULL,
+  problem TEXT
+) WITHOUT ROWID;
+CREATE TABLE visits (
+  address TEXT PRIMARY KEY,
+  url TEXT NOT NULL,
+  first REAL NOT NULL,
+  last REAL NOT NULL,
+  etag TEXT,
+  modified TEXT,
+  updated TEXT,
+  failures INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX visits_first ON visits (first);
+CREATE TABLE names (
+  word TEXT PRIMARY KEY,
+  is_latin INTEGER NOT NULL,
+  sound TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX names_sound ON names (is_latin, sound);
+CREATE TABLE segments (
+  first INTEGER PRIMARY KEY,
+  last INTEGER NOT NULL,
+  is_stale INTEGER NOT NULL,
+  seal TEXT NOT NULL
+);
+CREATE VIRTUAL TABLE words USING fts5 (
+  headlines, text, contents, sources,
+  content = '', contentless_delete = 1,
+  tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'"
+);
+"""
+
+
+def _sum_of(table: str, texts: str, others: str = "") -> str:
+    """Sum up columns of a row. Texts are taken as bytes, because damaged ones may be no UTF-8."""
+    values = [f"typeof({table}.{column}), CAST({table}.{column} AS BLOB)" for column in texts.split()]
+    return f"checksum({', '.join([*values, *(f'{table}.{column}' for column in others.split())])})"
+
+
+def _sum_of_rows(table: str, texts: str, others: str) -> str:
+    """Sum up a version's rows of a table, in whatever order."""
+    return f"(SELECT coalesce(sum({_sum_of(table, texts, others)}), 0) FROM {table} WHERE version = versions.id)"
+
+
+VERSION_SUMS = {
+    "fields": _sum_of(
+        "versions",
+        "content key headline publisher byline published day language url added model whence input fetched digest"
+        " extractor etag modified",
+        "report attribution_count source_count event_count finding_count named described withheld documentary nobody"
+        " own",
+    ),
+    "text": _sum_of("texts", "text"),
+    "ledger": _sum_of("texts", "", "ledger"),
+    "parts": "({})".format(
+        " + ".join(
+            [
+                _sum_of_rows("sources", "id name kind naming country", "attribution_count"),
+                _sum_of_rows(
+                    "attributions",
+                    "source name kind naming cue content quotation channel stance level polarity relays within",
+                    "number score start confidence",
+                ),
+                _sum_of_rows(
+                    "events",
+                    "type mode actor actor_code recipient recipient_code country first_day last_day told_as"
+                    " attribution",
+                    "number certainty start confidence",
+                ),
+                _sum_of_rows("findings", "kind words note", "number start"),
+            ]
+        )
+    ),
+    "changes": _sum_of_rows("changes", "field lead before after", "number"),
+}
+"""The sums of a version by their columns in ``checksums``, of ``versions JOIN texts``. Number and latest may change."""
+
+ROW_SUMS = {
+    "reports": _sum_of("reports", "key"),
+    "addresses": _sum_of("addresses", "address", "version"),
+    "digests": _sum_of("digests", "digest", "version"),
+    "rejected": _sum_of("rejected", "input reason digest reader at"),
+}
+"""The sums of rows that have one of their own, by tables; it is in the column ``checksum``."""
+
+WORDS = """
+SELECT versions.id, indexed(CAST(versions.headline AS BLOB)),
+  indexed_body(CAST(texts.text AS BLOB), CAST(versions.headline AS BLOB)),
+  indexed((
+    SELECT CAST(group_concat(content, char(32, 57344, 32) ORDER BY number) AS BLOB)
+    FROM attributions WHERE version = versions.id
+  )),
+  indexed_names(texts.ledger)
+FROM versions JOIN texts ON texts.version = versions.id
+"""
+"""What the full-text index takes of each version; the contents have the barrier of
+`whence.archive.storage.index_terms` between them."""
+
+_ROW_SUM_COLUMNS = "".join(
+    f"ALTER TABLE {table} ADD COLUMN checksum INTEGER; UPDATE {table} SET checksum = {told};"
+    for table, told in ROW_SUMS.items()
+)
+
+# Names of relays become a list, as bylines are; what was sealed before has them otherwise. The full-text index is made
+# anew of folded words, and without contentless_delete: SQLite before 3.43 does not know that, and reads no table.
+_SECOND = f"""
+UPDATE attributions SET relays = iif(relays = '', '[]', '[' || replace(json_quote(relays), '; ', '", "') || ']');
+UPDATE segments SET is_stale = 1;
+DROP TABLE words;
+CREATE VIRTUAL TABLE words USING fts5 (
+  headlines, text, contents, sources,
+  content = '',
+  tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'"
+);
+INSERT INTO words (rowid, headlines, text, contents, sources) {WORDS};
+CREATE TABLE checksums (
+  version INTEGER PRIMARY KEY REFERENCES versions ON DELETE CASCADE,
+  {", ".join(f"{column} INTEGER NOT NULL" for column in VERSION_SUMS)}
+);
+INSERT INTO checksums
+SELECT versions.id, {", ".join(VERSION_SUMS.values())} FROM versions JOIN texts ON texts.version = versions.id;
+{_ROW_SUM_COLUMNS}
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND)
+"""The steps, in order; SQL, each of which is done whole or not at all."""

@@ -1,0 +1,372 @@
+"""The file on disk: one SQLite database, opened to read by many and to write by one.
+
+Readers never wait for the writer, nor it for them: the file is in WAL mode. The one that writes holds a lock beside the
+file, so that a second import says so at once, and it alone checkpoints.
+
+Reference:
+    https://www.sqlite.org/wal.html
+"""
+
+import os
+import stat
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any, TypeAlias
+from urllib.parse import quote
+
+import apsw
+from filelock import FileLock, Timeout
+
+from whence.archive.storage.migrations import APPLICATION_ID, MIGRATIONS
+from whence.archive.storage.sql_functions import add_functions
+from whence.archive.storage.sqlite_pages import holds_pages
+from whence.errors import ArchiveBusyError, ArchiveError, WhenceError
+
+__all__ = ["Row", "Store", "Value"]
+
+Value: TypeAlias = str | int | float | bytes | None
+Row: TypeAlias = tuple[Any, ...]
+"""What SQLite gives has the types of the columns that were asked for."""
+
+_LOCK_SECONDS = 10.0
+"""A reader waits no longer than this for a writer that is about to end, which takes milliseconds."""
+_PATIENCE_MILLISECONDS = 200
+"""How long the last checkpoint waits for readers; what it leaves is read from the log, and moved by the next writer."""
+_CACHE_KILOBYTES = 32_000
+_SMALLEST_BYTES = 512
+"""No SQLite database is smaller."""
+_BEGINNING_FIX = "Work on a copy of it, and take a copy that was made before if there is one"
+_FAULTS: dict[type[apsw.Error], tuple[str, str]] = {
+    apsw.NotADBError: ("it is no archive", "Name an archive"),
+    apsw.CorruptError: ("it is damaged", "Run whence check --repair on it, or take a copy that was made before"),
+    apsw.FullError: ("the disk is full", "What was added before is kept; make room and run the same command again"),
+    apsw.ReadOnlyError: ("there is no permission to write it", "Change its permissions, or work on a copy"),
+    apsw.PermissionsError: ("there is no permission to open it", "Change its permissions, or work on a copy"),
+    apsw.CantOpenError: ("it cannot be opened", "Check the path and its permissions"),
+    apsw.BusyError: ("another program holds it", "End that one, and try again"),
+    apsw.IOError: ("the disk failed while it was read or written", "Check the disk; what was added before is kept"),
+}
+
+
+class Store:
+    """An archive's file.
+
+    Args:
+        path: Where it is.
+        create: Whether to make it where there is none.
+        steps: The steps that make its tables; another choice is for tests.
+
+    Raises:
+        ArchiveError: There is none, it is something else, a newer whence made it, or it may not be opened.
+    """
+
+    def __init__(
+        self, path: str | os.PathLike[str], *, create: bool = False, steps: Sequence[str] = MIGRATIONS
+    ) -> None:
+        self.path = Path(path)
+        self._steps = steps
+        self._lock = FileLock(f"{self.path}-lock", timeout=0)
+        self._writer: apsw.Connection | None = None
+        self._is_closed = False
+        self._damage: apsw.Error | None = None
+        """What is raised on every question but by whoever saves what can be saved."""
+        with self.telling():
+            if self._is_to_be_made(create=create):
+                with self.writing():
+                    pass
+            self._reader = self._open_reader()
+            try:
+                self._check_kind(self._reader)
+                if self._version(self._reader) < len(steps):
+                    self._bring_up()
+            except BaseException:
+                self._reader.close()
+                raise
+
+    def close(self) -> None:
+        """Close the file."""
+        self._is_closed = True
+        self._reader.close()
+
+    def check_open(self) -> None:
+        """See that it is not closed.
+
+        Raises:
+            ValueError: It is.
+        """
+        if self._is_closed:
+            message = "the archive is closed"
+            raise ValueError(message)
+
+    def rows(self, sql: str, values: Sequence[Value] = ()) -> list[Row]:
+        """Ask, and get all rows at once."""
+        return list(self.each(sql, values))
+
+    def each(self, sql: str, values: Sequence[Value] = ()) -> Iterator[Row]:
+        """Ask, and get one row after another. While this goes on, the asker sees the archive as it was."""
+        # What is asked may hold halves of characters, which the archive has none of.
+        bound = [_whole(value) if isinstance(value, str) else value for value in values]
+        with self.telling():
+            if self._damage:
+                raise self._damage
+            yield from self._connection.execute(sql, bound)
+
+    def one(self, sql: str, values: Sequence[Value] = ()) -> Row | None:
+        """Ask for a row that there may be."""
+        return next(iter(self.rows(sql, values)), None)
+
+    def run(self, sql: str, values: Sequence[Value] = ()) -> int:
+        """Write, and get the id of the row that was put in last. Only within `writing`."""
+        with self.telling():
+            self._written.execute(sql, values)
+            return self._written.last_insert_rowid()
+
+    def run_many(self, sql: str, values: Iterable[Sequence[Value]]) -> None:
+        """Write many rows in one way. Only within `writing`."""
+        with self.telling():
+            self._written.executemany(sql, values)
+
+    @property
+    def is_damaged(self) -> bool:
+        """Whether pages of it cannot be read, so that nothing can be asked but by `salvaging`."""
+        return self._damage is not None
+
+    @contextmanager
+    def salvaging(self) -> Iterator[None]:
+        """Read what can be read of a damaged file for as long as this lasts."""
+        damage, self._damage = self._damage, None
+        try:
+            yield
+        finally:
+            self._damage = damage
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """See the archive as it is now for as long as this lasts, whatever another writes meanwhile."""
+        connection = self._connection
+        if connection.in_transaction:
+            yield
+            return
+        with self.telling():
+            connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            connection.execute("ROLLBACK")
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Be the one that writes, for as long as this lasts.
+
+        Raises:
+            ArchiveError: Another is, or the file may not be written.
+            ValueError: It is closed.
+        """
+        self.check_open()
+        if self._writer is not None:
+            yield
+            return
+        with self._locked():
+            with self.telling():
+                self._writer = self._open_writer()
+            try:
+                yield
+            finally:
+                writer, self._writer = self._writer, None
+                with self.telling():
+                    _shut(writer)
+
+    @contextmanager
+    def batch(self) -> Iterator[None]:
+        """Write all that is written within this, or nothing of it. Only within `writing`."""
+        with self.telling():
+            self._written.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            with self.telling():
+                self._written.execute("COMMIT")
+        except BaseException:
+            if self._written.in_transaction:  # a full disk has ended it already
+                self._written.execute("ROLLBACK")
+            raise
+
+    @contextmanager
+    def telling(self) -> Iterator[None]:
+        """Turn what SQLite and the system complain about into one sentence."""
+        try:
+            yield
+        except WhenceError:
+            raise
+        except apsw.Error as error:
+            self.check_open()
+            problem, fix = next(
+                (told for kind, told in _FAULTS.items() if isinstance(error, kind)),
+                (f"SQLite says: {error}", "Run whence check on it"),
+            )
+            if isinstance(error, apsw.NotADBError) and holds_pages(self.path):
+                problem, fix = "it may be an archive whose beginning is damaged", _BEGINNING_FIX
+            raise ArchiveError(str(self.path), problem, fix) from error
+        except UnicodeDecodeError as error:
+            raise ArchiveError(str(self.path), *_FAULTS[apsw.CorruptError]) from error
+        except OSError as error:
+            problem = f"it cannot be opened: {error.strerror or error}"
+            raise ArchiveError(str(self.path), problem, "Check the path and its permissions") from error
+
+    @property
+    def _connection(self) -> apsw.Connection:
+        """What is asked: whoever writes sees what is written."""
+        self.check_open()
+        return self._writer or self._reader
+
+    @property
+    def _written(self) -> apsw.Connection:
+        if self._writer is None:
+            message = "the archive is written to outside of writing()"
+            raise RuntimeError(message)
+        return self._writer
+
+    def _is_to_be_made(self, *, create: bool) -> bool:
+        """Tell whether there is no archive yet; an empty file is none.
+
+        Raises:
+            ArchiveError: There is none, and none is to be made.
+        """
+        if "\0" in str(self.path):
+            raise ArchiveError(str(self.path), "no path can hold a NUL", "Check the path")
+        try:
+            found = self.path.stat()
+        except FileNotFoundError:
+            if create and self.path.parent.is_dir():
+                return True
+            if create:
+                problem = f"there is no folder {self.path.parent}"
+                raise ArchiveError(str(self.path), problem, "Make it, or name another") from None
+            raise ArchiveError(str(self.path), "there is no such archive", "Make one with whence add") from None
+        if stat.S_ISDIR(found.st_mode):
+            raise ArchiveError(str(self.path), "it is a folder", "Name a file")
+        if not stat.S_ISREG(found.st_mode):
+            raise ArchiveError(str(self.path), "it is not a regular file", "Name one, or one that does not exist yet")
+        if found.st_size == 0 and not create:
+            raise ArchiveError(str(self.path), "it is empty, and no archive", "Make one of it with whence add")
+        if 0 < found.st_size < _SMALLEST_BYTES:
+            raise ArchiveError(str(self.path), *_FAULTS[apsw.NotADBError])
+        return found.st_size == 0
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        with self.telling():
+            try:
+                self._lock.acquire()
+            except Timeout as error:
+                fix = "Let that end first; it can be read meanwhile"
+                raise ArchiveBusyError(str(self.path), "another whence is writing to it", fix) from error
+        try:
+            yield
+        finally:
+            self._lock.release()
+
+    def _open_reader(self) -> apsw.Connection:
+        flags = apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI
+        where = f"file:{quote(str(self.path.resolve()))}"
+        connection = apsw.Connection(f"{where}?mode=ro", flags=flags)
+        try:
+            _prepare(connection)
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchall()
+        except (apsw.CantOpenError, apsw.ReadOnlyError) as error:
+            # Where nothing may be written, not even beside it, it cannot change either.
+            connection.close()
+            if self._has_log():
+                problem = "whoever wrote to it last did not end well, and nothing may be written beside it"
+                fix = "Make its folder writable, or work on a copy of it and its -wal"
+                raise ArchiveError(str(self.path), problem, fix) from error
+            connection = apsw.Connection(f"{where}?mode=ro&immutable=1", flags=flags)
+            _prepare(connection)
+        except apsw.CorruptError as error:
+            # Of a file that was cut off SQLite tells nothing but in this mode.
+            connection.execute("PRAGMA writable_schema = ON")
+            _prepare(connection)
+            self._damage = error
+        return connection
+
+    def _has_log(self) -> bool:
+        """Tell whether some of what was written is not in the file itself yet."""
+        log = Path(f"{self.path}-wal")
+        return log.exists() and log.stat().st_size > 0
+
+    def _open_writer(self) -> apsw.Connection:
+        flags = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE
+        connection = apsw.Connection(str(self.path), flags=flags)
+        try:
+            _prepare(connection)
+            connection.execute("PRAGMA foreign_keys = ON")
+            self._check_kind(connection)
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = NORMAL")
+            self._bring_up_to_date(connection)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def _check_kind(self, connection: apsw.Connection) -> None:
+        """See that the file is an archive, or empty, and of no newer kind."""
+        kind = connection.pragma("application_id")
+        if kind != APPLICATION_ID and connection.execute("SELECT count(*) FROM sqlite_schema").get:
+            raise ArchiveError(str(self.path), "it is a database of something else", "Name an archive")
+        if (version := self._version(connection)) > len(self._steps):
+            problem = f"a newer whence made it (tables {version}; this one knows {len(self._steps)})"
+            raise ArchiveError(str(self.path), problem, "Install the newer whence")
+
+    def _version(self, connection: apsw.Connection) -> int:
+        return int(connection.pragma("user_version"))
+
+    def _bring_up(self) -> None:
+        """Bring it up to date; one that is too damaged for that can still be salvaged."""
+        try:
+            with self.writing():
+                pass
+        except ArchiveError as error:
+            if not isinstance(error.__cause__, apsw.CorruptError):
+                raise
+            self._damage = error.__cause__
+
+    def _bring_up_to_date(self, connection: apsw.Connection) -> None:
+        """Do the steps that this archive has not behind it, after a copy was made."""
+        done = self._version(connection)
+        if 0 < done < len(self._steps):
+            self._copy(connection, Path(f"{self.path}-before-{len(self._steps)}"))
+        for number, step in enumerate(self._steps[done:], done + 1):
+            with connection:
+                connection.execute(step)
+                connection.pragma("application_id", APPLICATION_ID)
+                connection.pragma("user_version", number)
+
+    def _copy(self, connection: apsw.Connection, where: Path) -> None:
+        aside = where.with_name(where.name + ".part")
+        aside.unlink(missing_ok=True)
+        with closing(apsw.Connection(str(aside))) as copy, copy.backup("main", connection, "main") as backup:
+            while not backup.done:
+                backup.step(1000)
+        aside.replace(where)
+
+
+def _whole(text: str) -> str:
+    return text if text.isascii() else text.encode("utf-8", "replace").decode()
+
+
+def _prepare(connection: apsw.Connection) -> None:
+    connection.set_busy_timeout(round(1000 * _LOCK_SECONDS))
+    connection.execute(f"PRAGMA cache_size = -{_CACHE_KILOBYTES}")
+    add_functions(connection)
+
+
+def _shut(writer: apsw.Connection) -> None:
+    """Move all that was written into the file itself, as far as readers let."""
+    writer.set_busy_timeout(_PATIENCE_MILLISECONDS)
+    try:
+        writer.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_TRUNCATE)
+    except (apsw.BusyError, apsw.LockedError):
+        pass  # a reader still sees the archive as it was; the next to write will do it
+    finally:
+        writer.close()

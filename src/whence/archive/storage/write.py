@@ -1,0 +1,366 @@
+"""Ledgers into the archive: what is new, what has changed, what is known."""
+
+import hashlib
+import json
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from whence.archive.storage.checksums import put_sums, sum_row, sums_hold
+from whence.archive.storage.diff import differences, is_akin
+from whence.archive.storage.full_text import fill_words, put_words, take_words
+from whence.archive.storage.rows import PARTS, clean, ledger_of, pack, put_parts
+from whence.archive.storage.store import Store, Value
+from whence.errors import UsageError
+from whence.intake.published import without_midnight
+from whence.intake.urls import host_of_key
+from whence.records.answers import Receipt, Refused
+from whence.records.form.ledger_form import LedgerForm, ledger_to_form
+from whence.records.ledger import Ledger
+from whence.records.report import Report
+
+__all__ = [
+    "Arrival",
+    "Holding",
+    "Outcome",
+    "columns_of",
+    "drop",
+    "find_known",
+    "forget_refused",
+    "forget_rejected",
+    "held_by",
+    "keep",
+    "put_again",
+    "put_changes",
+    "refuse",
+    "remember",
+    "replace_ledger",
+]
+
+# How whoever had no hour wrote a day.
+_MIDNIGHTS = ("T00:00:00", "T00:00:00Z", "T00:00")
+
+Outcome: TypeAlias = Literal["added", "changed", "known"]
+"""What became of a report: it was new, a new version of one, or there already."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """A report that was read, and how it came in."""
+
+    ledger: Ledger
+    receipt: Receipt
+    addresses: tuple[str, ...] = ()
+    """Its addresses on the web, the surest first: that one means the same report."""
+    places: tuple[str, ...] = ()
+    """The path of its file, or another name that it came by. A file may be written over with another report."""
+    is_kept: bool = False
+    """Whether it comes from a collection that does not tell when it was so."""
+
+    @property
+    def host(self) -> str:
+        """The outlet that it came from, by its address."""
+        return host_of_key(self.addresses[0]) if self.addresses else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holding:
+    """What the archive holds of an address: the report's latest version, and the one that the address showed last."""
+
+    report: int
+    number: int
+    """Of the latest version."""
+    latest: int
+    latest_content: str
+    shown: int
+    shown_content: str
+
+
+def keep(store: Store, arrival: Arrival, *, now: str) -> Outcome:
+    """Put a report into the archive, as far as it is not there. Only within a batch.
+
+    It is known by its address, and by its content: text, headline, byline, publisher, time of publication and host. A
+    known address with another content makes a new version.
+    """
+    report = arrival.ledger.report
+    contents = _content_keys(report, arrival.host)
+    held = _find_by_address(store, arrival)
+    if held is None:
+        known = _find_by_content(store, dict.fromkeys((*contents, *_content_keys(report, ""))))
+    else:
+        known = find_known(store, held, contents=contents, fetched=arrival.receipt.fetched, is_kept=arrival.is_kept)
+    marks = (*arrival.addresses, *arrival.places)
+    if known is not None:
+        if held is None or known in {held.shown, held.latest}:
+            remember(store, known, marks)
+        _remember_digest(store, arrival.receipt.digest, known)
+        return "known"
+    place: dict[str, Value] = {"content": contents[0], "added": now}
+    if held is None:
+        number = store.run("INSERT INTO reports (key) VALUES (?)", (_free_key(store, report),))
+        sum_row(store, "reports", number)
+        version = _put_version(store, arrival, place | {"report": number, "number": 1})
+    else:
+        store.run("UPDATE versions SET is_latest = 0 WHERE id = ?", (held.latest,))
+        version = _put_version(store, arrival, place | {"report": held.report, "number": held.number + 1})
+        put_changes(store, version, ledger_of(store, held.latest).report, report)
+    put_words(store, version)
+    put_sums(store, version)
+    remember(store, version, marks)
+    _remember_digest(store, arrival.receipt.digest, version)
+    return "changed" if held is not None else "added"
+
+
+def held_by(store: Store, address: str) -> Holding | None:
+    """Look up what the archive holds of an address."""
+    row = store.one(
+        "SELECT latest.report, latest.number, latest.id, latest.content, shown.id, shown.content FROM addresses"
+        " JOIN versions AS shown ON shown.id = addresses.version"
+        " JOIN versions AS latest ON latest.report = shown.report AND latest.is_latest WHERE address = ?",
+        (clean(address),),
+    )
+    if row is None:
+        return None
+    report, number, latest, latest_content, shown, shown_content = row
+    return Holding(
+        report=report,
+        number=number,
+        latest=latest,
+        latest_content=latest_content,
+        shown=shown,
+        shown_content=shown_content,
+    )
+
+
+def find_known(
+    store: Store, held: Holding, *, contents: Collection[str], fetched: str | None, is_kept: bool
+) -> int | None:
+    """Find the version that has one of these contents, if what an address shows is nothing new.
+
+    It is not if the address showed the same the last time, if another address of the report has shown it since, if it
+    is an old capture of a page that has changed since, or if it comes from a collection that does not tell when it was
+    so. Otherwise an old content means that a report was changed back.
+    """
+    if held.shown_content in contents:
+        return held.shown
+    if held.latest_content in contents:
+        return held.latest
+    row = store.one(
+        "SELECT id FROM versions WHERE report = ?1 AND content IN (SELECT value FROM json_each(?2)) AND"
+        " (?4 OR substr(?3, 1, 19) <= (SELECT max(substr(fetched, 1, 19)) FROM versions WHERE report = ?1))"
+        " ORDER BY number DESC LIMIT 1",
+        (held.report, json.dumps([*contents]), fetched, is_kept),
+    )
+    return int(row[0]) if row else None
+
+
+def put_again(store: Store, version: int, ledger: Ledger) -> None:
+    """Put another ledger of the same report in the place of a version's. Only within a batch."""
+    is_taken = take_words(store, version)
+    replace_ledger(store, version, ledger)
+    if is_taken:
+        put_words(store, version)
+    else:
+        fill_words(store)
+
+
+def replace_ledger(store: Store, version: int, ledger: Ledger) -> None:
+    """Do what `put_again` does, but for the full-text index. Only within a batch.
+
+    A version whose fields were altered still does not have the sum of what was stored afterwards.
+    """
+    are_as_stored = sums_hold(store, version, "fields")
+    for part in PARTS:
+        store.run(f"DELETE FROM {part} WHERE version = ?", (version,))
+    form = ledger_to_form(ledger)
+    told = columns_of(ledger, form)
+    store.run(
+        f"UPDATE versions SET {', '.join(f'{each} = ?' for each in told)} WHERE id = ?", (*told.values(), version)
+    )
+    store.run("UPDATE texts SET ledger = ? WHERE version = ?", (pack(form), version))
+    store.run("UPDATE segments SET is_stale = 1 WHERE ? BETWEEN first AND last", (version,))
+    put_parts(store, version, ledger)
+    put_sums(store, version, "ledger", "parts", *(["fields"] if are_as_stored else []))
+
+
+def drop(store: Store, reports: Iterable[int]) -> int:
+    """Take reports out with all their versions, and count them. Only within a batch."""
+    count = 0
+    are_taken = True
+    for report in reports:
+        for (version,) in store.rows("SELECT id FROM versions WHERE report = ?", (report,)):
+            are_taken = take_words(store, version) and are_taken
+            store.run("UPDATE segments SET is_stale = 1 WHERE ? BETWEEN first AND last", (version,))
+        store.run("DELETE FROM reports WHERE id = ?", (report,))
+        count += 1
+    if not are_taken:
+        fill_words(store)
+    return count
+
+
+def refuse(store: Store, refused: Refused, *, digest: str | None, reader: str) -> None:
+    """Remember an input that could not be read, and by what. Only within a batch."""
+    store.run(
+        "INSERT INTO rejected (input, reason, digest, reader, at) VALUES (?, ?, ?, ?, ?)"
+        " ON CONFLICT (input) DO UPDATE SET reason = excluded.reason, digest = excluded.digest,"
+        " reader = excluded.reader, at = excluded.at",
+        (clean(refused.input), clean(refused.reason), digest, reader, refused.at),
+    )
+    sum_row(store, "rejected", clean(refused.input))
+
+
+def forget_refused(store: Store, name: str) -> None:
+    """Forget that an input could not be read, as it was. Only within a batch."""
+    store.run("DELETE FROM rejected WHERE input = ?", (clean(name),))
+
+
+def forget_rejected(store: Store, names: Iterable[str] | None) -> int:
+    """Strike inputs off the list of those that could not be read, all if none are named. Only within `Store.writing`.
+
+    Returns:
+        How many.
+
+    Raises:
+        UsageError: One of them is not on the list; then all others still are.
+    """
+    listed = {name for (name,) in store.rows("SELECT input FROM rejected")}
+    chosen = listed if names is None else {clean(name) for name in names}
+    for name in sorted(chosen - listed):
+        raise UsageError(name, "it is not among the rejected inputs", "Name an input that whence rejected lists")
+    with store.batch():
+        for name in chosen:
+            forget_refused(store, name)
+    return len(chosen)
+
+
+def remember(store: Store, version: int, addresses: Sequence[str]) -> None:
+    """Know a report by these addresses from now on, and what they showed last. Only within a batch."""
+    store.run_many(
+        "INSERT INTO addresses (address, version) VALUES (?, ?)"
+        " ON CONFLICT (address) DO UPDATE SET version = excluded.version",
+        [(clean(address), version) for address in addresses],
+    )
+    for address in addresses:
+        sum_row(store, "addresses", clean(address))
+
+
+def _content_keys(report: Report, host: str) -> list[str]:
+    """Make the key of a report's content, and those of the contents that differ in nothing but a midnight."""
+    published = report.published or ""
+    day = without_midnight(published)
+    midnights = [f"{day}{midnight}" for midnight in _MIDNIGHTS] if day and "T" not in day else []
+    told = (report.text, report.headline or "", "\x1e".join(report.byline), report.publisher or "")
+    keys = ("\x1f".join((*told, each, host)) for each in dict.fromkeys((published, day, *midnights)))
+    return [hashlib.sha256(key.encode("utf-8", "replace")).hexdigest() for key in keys]
+
+
+def _free_key(store: Store, report: Report) -> str:
+    """Choose the report's public id: its own, or one made longer by another's that has the same first words.
+
+    Two reports that say the same have one content and never come here; but one that was changed may have begun as
+    another now is.
+    """
+    key, more = report.id, 1
+    while store.one("SELECT 1 FROM reports WHERE key = ?", (key,)):
+        more += 1
+        key = f"{report.id}-{more}"
+    return key
+
+
+def _find_by_address(store: Store, arrival: Arrival) -> Holding | None:
+    """Find the report that an arrival is a version of. A page is known by its address, whatever its file is called."""
+    report = arrival.ledger.report
+    for number, address in enumerate(arrival.addresses or arrival.places):
+        held = held_by(store, address)
+        is_sure = number == 0 and bool(arrival.addresses)
+        if held and (is_sure or is_akin(ledger_of(store, held.latest).report, report)):
+            return held
+    return None
+
+
+def _find_by_content(store: Store, contents: Iterable[str]) -> int | None:
+    for content in contents:
+        row = store.one("SELECT id FROM versions WHERE content = ? ORDER BY is_latest DESC, id LIMIT 1", (content,))
+        if row:
+            return int(row[0])
+    return None
+
+
+def _remember_digest(store: Store, digest: str, version: int) -> None:
+    store.run(
+        "INSERT INTO digests (digest, version) VALUES (?, ?)"
+        " ON CONFLICT (digest) DO UPDATE SET version = excluded.version",
+        (digest, version),
+    )
+    sum_row(store, "digests", digest)
+
+
+def _put_version(store: Store, arrival: Arrival, place: dict[str, Value]) -> int:
+    """Put in a version.
+
+    Args:
+        store: The archive's file.
+        arrival: What is put in.
+        place: Its columns ``report``, ``number``, ``content`` and ``added``.
+    """
+    ledger, receipt = arrival.ledger, arrival.receipt
+    form = ledger_to_form(ledger)
+    columns: dict[str, Value] = {
+        **place,
+        "is_latest": 1,
+        "key": ledger.report.id,
+        "input": receipt.input,
+        "fetched": receipt.fetched,
+        "digest": receipt.digest,
+        "extractor": receipt.extractor,
+        "etag": receipt.etag,
+        "modified": receipt.modified,
+    }
+    version = _insert(store, "versions", columns | columns_of(ledger, form))
+    _insert(store, "texts", {"version": version, "text": ledger.report.text, "ledger": pack(form)})
+    put_parts(store, version, ledger)
+    return version
+
+
+def columns_of(ledger: Ledger, form: LedgerForm) -> dict[str, Value]:
+    """Write out the columns of a version that follow from its ledger."""
+    report, mix = ledger.report, form["sourcing"]
+    columns: dict[str, Value] = {
+        "headline": report.headline,
+        "publisher": report.publisher,
+        "byline": json.dumps(report.byline, ensure_ascii=False),
+        "published": report.published,
+        "day": report.published[:10] if report.published else None,
+        "language": report.language,
+        "url": report.url,
+        "model": ledger.model,
+        "whence": ledger.whence,
+        "attribution_count": len(ledger.attributions),
+        "source_count": len(ledger.sources),
+        "event_count": len(ledger.events),
+        "finding_count": len(ledger.findings),
+        "named": mix["named"],
+        "described": mix["described"],
+        "withheld": mix["withheld"],
+        "documentary": mix["documentary"],
+        "nobody": mix["nobody"],
+        "own": mix["own"],
+    }
+    return {name: clean(value) if isinstance(value, str) else value for name, value in columns.items()}
+
+
+def put_changes(store: Store, version: int, before: Report, after: Report) -> None:
+    """Put in what is different between a version and the one before it. Only within a batch."""
+    store.run_many(
+        "INSERT INTO changes (version, number, field, lead, before, after) VALUES (?, ?, ?, ?, ?, ?)",
+        [
+            (version, number, one.field, clean(one.lead), clean(one.before), clean(one.after))
+            for number, one in enumerate(differences(before, after), 1)
+        ],
+    )
+
+
+def _insert(store: Store, table: str, columns: dict[str, Value]) -> int:
+    marks = ", ".join("?" * len(columns))
+    values = [clean(value) if isinstance(value, str) else value for value in columns.values()]
+    return store.run(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", values)

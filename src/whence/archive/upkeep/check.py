@@ -1,0 +1,274 @@
+"""Whether an archive is as it should be, and the mending of what is not.
+
+SQLite looks at its own pages, indexes and full-text index (``PRAGMA integrity_check``; the quick one passes over the
+indexes, of which a wrong one hides reports from whoever searches). The rest is looked at here: what points to what,
+and whether all is as it was stored, and whether rows say what the ledgers say that they were made of.
+
+Reference:
+    https://www.sqlite.org/pragma.html#pragma_integrity_check
+"""
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+
+from whence.archive.columnar.segments import fresh_segments, segments_folder
+from whence.archive.query.filters import phrase
+from whence.archive.storage.atomic_files import digest_of
+from whence.archive.storage.checksums import sum_row, sums_hold
+from whence.archive.storage.full_text import fill_words
+from whence.archive.storage.index_terms import fold
+from whence.archive.storage.store import Store
+from whence.archive.upkeep.salvage import UNREADABLE, misnumbered, save, settle_numbers
+from whence.archive.upkeep.verify import (
+    REPAIR,
+    Places,
+    check_changes,
+    check_keys,
+    check_marks,
+    check_versions,
+)
+from whence.errors import ArchiveError
+from whence.records.answers import Fault
+
+__all__ = ["check"]
+
+_OF_INDEX = re.compile(r"missing from index|entries in index|entry in index")
+_OF_WORDS = re.compile(r"FTS5 table|fts5:")
+_PROBED_CHARACTERS, _LONGEST_WORD = 2000, 60
+_PLAIN = ("reports", "addresses", "digests", "changes", "rejected", "feeds", "visits", "names", "segments")
+"""Tables that are made of nothing else that is in the archive."""
+
+
+def check(store: Store, *, repair: bool) -> list[Fault]:
+    """Look whether an archive is as it should be.
+
+    Args:
+        store: The archive's file.
+        repair: Whether to mend what can be mended. Of a file with damaged pages, what can be read is saved in a new
+            archive beside it.
+
+    Returns:
+        What is wrong; nothing if all is well.
+
+    Raises:
+        ArchiveError: It is to be mended, and cannot be written.
+    """
+    told = _ask_sqlite(store)
+    damage = [each for each in told if not (_OF_INDEX.search(each) or _OF_WORDS.search(each))]
+    damage = damage or (told if store.is_damaged else [])
+    damage = damage or [f"rows of {table} cannot be read" for table in _PLAIN if not _is_readable(store, table)]
+    if damage:
+        return [_damage(store, damage[0], repair=repair)]
+    with store.writing() if repair else store.snapshot():
+        faults = []
+        if any(map(_OF_INDEX.search, told)):
+            faults.append(_check_indexes(store, repair=repair))
+        has_words = not any(map(_OF_WORDS.search, told)) and _finds_words(store)
+        if not has_words:
+            faults.append(_make_words_anew(store, repair=repair))
+        letters = list(_check_letters(store, repair=repair))
+        if letters and not repair:
+            return [*faults, *letters]  # the rest cannot be read before that is mended
+        faults += letters
+        steps = (_check_reports, check_keys, check_marks, _check_pointers, _check_numbers, check_versions,
+                 check_changes, _check_segments)  # fmt: skip
+        for step in steps:
+            faults += step(store, repair=repair)
+        if repair or has_words:
+            faults += _check_words(store, repair=repair)
+    return faults
+
+
+def _ask_sqlite(store: Store) -> list[str]:
+    """Have SQLite look at the file itself, and list what it complains about."""
+    try:
+        with store.salvaging():
+            found = [str(row[0]) for row in store.rows("PRAGMA integrity_check(20)")]
+    except UNREADABLE as error:
+        return [str(error.__cause__ or error)]
+    # The first of several complaints has a heading above it.
+    lines = [line for each in found for line in each.splitlines() if not line.startswith("***")]
+    return [] if lines == ["ok"] else lines
+
+
+def _is_readable(store: Store, table: str) -> bool:
+    try:
+        for _ in store.each(f"SELECT * FROM {table} NOT INDEXED"):
+            pass
+    except UNREADABLE:
+        return False
+    return True
+
+
+def _damage(store: Store, told: str, *, repair: bool) -> Fault:
+    """Tell that pages of the file are damaged, and save what there is on the others."""
+    problem = f"Pages of it are damaged, as a disk or a copy that was cut off leaves them ({told})."
+    if not repair:
+        then = (
+            f"Take a copy made before, or run whence check --repair: what can be read is saved in {store.path}-saved."
+        )
+        return Fault(where=str(store.path), problem=f"{problem} {then}", is_mended=False)
+    saved = save(store)
+    if not saved.reports:
+        then = "Nothing of it can be read. Take a copy that was made before."
+        return Fault(where=str(store.path), problem=f"{problem} {then}", is_mended=False)
+    then = (
+        f"What could be read is saved in {saved.path}: reports: {saved.reports:,}, versions: {saved.versions:,}."
+        " Use that one from now on, and add again what it lacks."
+    )
+    return Fault(where=str(store.path), problem=f"{problem} {then}", is_mended=False)
+
+
+def _check_indexes(store: Store, *, repair: bool) -> Fault:
+    is_mended = False
+    if repair:
+        with suppress(ArchiveError), store.batch():
+            store.run("REINDEX")
+            is_mended = True
+    then = "" if is_mended else f" {REPAIR}"
+    return Fault(
+        where="indexes", problem=f"Not all rows are in them, so some are not found.{then}", is_mended=is_mended
+    )
+
+
+def _check_letters(store: Store, *, repair: bool) -> Iterator[Fault]:
+    """See that what versions tell of themselves can be read as text."""
+    found = Places()
+    columns = [row[0] for row in store.rows("SELECT name FROM pragma_table_info('versions') WHERE type = 'TEXT'")]
+    for (version,) in list(store.each("SELECT id FROM versions")):
+        try:
+            store.rows(f"SELECT {', '.join(columns)} FROM versions WHERE id = ?", (version,))
+        except UNREADABLE:
+            found.add(f"number {version}")
+            if repair:
+                with store.batch():
+                    for column in columns:
+                        sql = f"SELECT CAST({column} AS BLOB) FROM versions WHERE id = ? AND {column} IS NOT NULL"
+                        for (told,) in store.rows(sql, (version,)):
+                            readable = bytes(told).decode("utf-8", "replace")
+                            store.run(f"UPDATE versions SET {column} = ? WHERE id = ?", (readable, version))
+    yield from found.fault("versions", "{count} have letters that cannot be read", is_mended=repair)
+
+
+def _check_reports(store: Store, *, repair: bool) -> Iterator[Fault]:
+    """See that each version has its report, and each report a version."""
+    lost = Places()
+    sql = "SELECT report, min(number), key FROM versions WHERE report NOT IN (SELECT id FROM reports) GROUP BY report"
+    for report, _, key in list(store.each(sql)):
+        lost.add(key)
+        if repair:
+            with store.batch():
+                taken = store.one("SELECT 1 FROM reports WHERE key = ?", (key,))
+                store.run("INSERT INTO reports (id, key) VALUES (?, ?)", (report, f"{key}-{report}" if taken else key))
+                sum_row(store, "reports", report)
+    yield from lost.fault("reports", "{count} reports were not listed", is_mended=repair)
+    empty = Places()
+    sql = "SELECT key FROM reports WHERE id NOT IN (SELECT report FROM versions)"
+    for (key,) in store.each(sql):
+        empty.add(key)
+    if repair and empty.count:
+        with store.batch():
+            store.run(f"DELETE FROM reports WHERE key IN ({sql})")
+    yield from empty.fault("reports", "{count} reports have no version", is_mended=repair)
+
+
+def _check_pointers(store: Store, *, repair: bool) -> Iterator[Fault]:
+    """See that every row that belongs to a version has one."""
+    tables = [
+        row[0] for row in store.rows("SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'versions'")
+    ]
+    for table in tables:
+        for column, parent in store.rows('SELECT "from", "table" FROM pragma_foreign_key_list(?)', (table,)):
+            where = f"FROM {table} WHERE {column} NOT IN (SELECT id FROM {parent})"
+            orphans = Places(count=store.rows(f"SELECT count(*) {where}")[0][0])
+            if repair and orphans.count:
+                with store.batch():
+                    store.run(f"DELETE {where}")
+            problem = f"{{count}} rows belong to {parent} that do not exist"
+            yield from orphans.fault(table, problem, is_mended=repair)
+
+
+def _check_numbers(store: Store, *, repair: bool) -> Iterator[Fault]:
+    """See that each report's versions are numbered one after the other, and the last one is the latest."""
+    found = Places()
+    for _, key in misnumbered(store):
+        found.add(key)
+    if repair:
+        settle_numbers(store)
+    yield from found.fault("versions", "Those of {count} reports are not in order", is_mended=repair)
+
+
+# What has lost its text is told of elsewhere.
+_MISSING = """
+SELECT versions.id, reports.key || ' version ' || number FROM versions
+JOIN reports ON reports.id = report JOIN texts ON texts.version = versions.id
+WHERE versions.id NOT IN (SELECT rowid FROM words) ORDER BY 1
+"""
+
+
+def _check_words(store: Store, *, repair: bool) -> Iterator[Fault]:
+    """See that the full-text index has each version, and no other."""
+    missing, strange = Places(), Places()
+    for _, name in store.each(_MISSING):
+        missing.add(name)
+    for (version,) in store.each("SELECT rowid FROM words EXCEPT SELECT id FROM versions"):
+        strange.add(str(version))
+    if repair and missing.count + strange.count:
+        with store.batch():
+            fill_words(store)
+    yield from missing.fault("words", "{count} versions are not in the full-text index", is_mended=repair)
+    yield from strange.fault("words", "{count} entries of the full-text index have no version", is_mended=repair)
+
+
+def _finds_words(store: Store) -> bool:
+    """Tell whether each version in the full-text index is found by its longest word.
+
+    What was put into the index is not kept beside it, so SQLite cannot tell whether some of it is lost.
+    """
+    for (version,) in store.each("SELECT id FROM versions WHERE id IN (SELECT rowid FROM words)"):
+        try:
+            text = str(store.rows("SELECT text FROM texts WHERE version = ?", (version,))[0][0])
+        except UNREADABLE:
+            continue
+        # The last word may be cut.
+        words = [
+            word
+            for word in fold(text[:_PROBED_CHARACTERS]).split()[:-1]
+            if len(word) <= _LONGEST_WORD and any(map(str.isalnum, word))
+        ]
+        asked = (phrase(max(words, key=len)), version) if words else None
+        is_found = not asked or store.one("SELECT 1 FROM words WHERE words MATCH ? AND rowid = ?", asked)
+        if not is_found and sums_hold(store, version, "text"):
+            return False
+    return True
+
+
+def _make_words_anew(store: Store, *, repair: bool) -> Fault:
+    """Make the full-text index anew; searches see the old one until the new one is whole."""
+    if repair:
+        with store.batch():
+            fill_words(store)
+    then = "" if repair else f" {REPAIR}"
+    return Fault(where="words", problem=f"The full-text index is damaged.{then}", is_mended=repair)
+
+
+def _check_segments(store: Store, *, repair: bool) -> Iterator[Fault]:
+    """See that what is sealed is there, as it was sealed."""
+    folder = segments_folder(store)
+    sound = {
+        segment.seal
+        for segment in fresh_segments(store)
+        if all(
+            (folder / file.name).is_file() and digest_of(folder / file.name) == file.sha256 for file in segment.files
+        )
+    }
+    found = Places()
+    for first, last, seal in store.rows("SELECT first, last, seal FROM segments WHERE NOT is_stale"):
+        if seal not in sound:
+            found.add(f"{first}-{last}")
+            if repair:
+                with store.batch():
+                    store.run("UPDATE segments SET is_stale = 1 WHERE first = ?", (first,))
+    then = "Until whence compact seals them again, counts are taken from the archive itself." if repair else REPAIR
+    yield from found.fault(folder.name, "{count} segments are lost or damaged", is_mended=repair, then=then)

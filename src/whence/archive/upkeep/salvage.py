@@ -1,0 +1,229 @@
+"""What can still be read of a damaged archive, saved in a new one beside it, version by version."""
+
+import json
+import zlib
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+import apsw
+
+from whence.archive.storage.checksums import KEYS, put_sums, sum_rows, sums_hold
+from whence.archive.storage.full_text import put_words
+from whence.archive.storage.rows import pack, unpack
+from whence.archive.storage.store import Row, Store, Value
+from whence.archive.storage.write import replace_ledger
+from whence.errors import ArchiveError, WhenceError
+from whence.records.form.ledger_form import ledger_to_form
+from whence.records.ledger import Ledger
+from whence.records.report import Report
+
+__all__ = ["UNREADABLE", "Saved", "bare_ledger", "is_as_read", "misnumbered", "save", "settle_numbers"]
+
+UNREADABLE = (WhenceError, ArithmeticError, LookupError, TypeError, ValueError, zlib.error)
+"""What a damaged row, text or ledger may raise."""
+
+_BESIDE = ("rejected", "feeds", "visits")
+"""Tables that have nothing to do with versions."""
+_OF_VERSIONS = ("changes", "addresses", "digests")
+_MOST_ON_PAGE = 8
+"""Versions whose rows could be on one page of the file; each takes up more than a tenth of one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saved:
+    """What was saved of an archive."""
+
+    path: Path
+    """Where it is now: an archive."""
+    reports: int
+    versions: int
+
+
+def save(store: Store) -> Saved:
+    """Copy what can be read of an archive into a new one, ``NAME-saved`` beside it; if it is nothing, there is none.
+
+    Raises:
+        ArchiveError: The new one cannot be written.
+    """
+    path = _free_path(store.path)
+    with store.salvaging(), closing(Store(path, create=True)) as target, target.writing():
+        columns = _columns(store, "versions")
+        # One by one, as the order of a damaged table may be wrong too.
+        for version in range(1, _last_version(store) + 1):
+            if read := _read_version(store, version, columns):
+                _save_version(target, store, read)
+        with target.batch():
+            for table in _BESIDE:
+                _copy_rows(target, store, table)
+            for table in KEYS:
+                sum_rows(target, table)
+        settle_numbers(target)
+        (reports,) = target.rows("SELECT count(*) FROM reports")[0]
+        (versions,) = target.rows("SELECT count(*) FROM versions")[0]
+    if not reports:
+        path.unlink()
+        Path(f"{path}-lock").unlink(missing_ok=True)
+    return Saved(path=path, reports=reports, versions=versions)
+
+
+def bare_ledger(store: Store, version: int) -> Ledger:
+    """Make a ledger with nothing in it but the report, of a version whose own ledger is lost.
+
+    Raises:
+        LookupError: Its text is lost too.
+    """
+    columns = "text, headline, publisher, byline, published, language, url, input"
+    sql = f"SELECT {columns} FROM texts JOIN versions ON versions.id = version WHERE version = ?"
+    text, headline, publisher, byline, published, language, url, name = store.rows(sql, (version,))[0]
+    report = Report(
+        text=text,
+        headline=headline,
+        publisher=publisher,
+        byline=tuple(json.loads(byline)),
+        published=published,
+        language=language,
+        url=url,
+        name=name,
+    )
+    return Ledger(report=report, sources=(), attributions=(), model="none")
+
+
+def is_as_read(report: Report, key: str) -> bool:
+    """Tell whether a report is as it was when it came in, as far as its id tells.
+
+    It was made before halves of characters became question marks. Checksums tell what was altered since they were made.
+    """
+    return report.id == key or "?" in report.text + (report.publisher or "") + (report.url or "")
+
+
+def misnumbered(store: Store) -> Iterator[tuple[int, str]]:
+    """Find the reports whose versions are not numbered from 1 on, or of which not the last alone is the latest."""
+    yield from store.each(
+        "SELECT report, coalesce(reports.key, '') FROM versions LEFT JOIN reports ON reports.id = report"
+        " GROUP BY report HAVING min(number) <> 1 OR max(number) <> count(*) OR sum(is_latest) <> 1"
+        " OR sum(is_latest * number) <> count(*)"
+    )
+
+
+def settle_numbers(store: Store) -> None:
+    """Number the versions of each report from 1 on in their order, and let the last be the latest."""
+    for report, _ in list(misnumbered(store)):
+        rows = store.rows("SELECT id FROM versions WHERE report = ? ORDER BY number", (report,))
+        with store.batch():
+            # Two versions never have the same number, not even for a moment.
+            store.run("UPDATE versions SET number = -number WHERE report = ?", (report,))
+            store.run_many(
+                "UPDATE versions SET number = ?, is_latest = ? WHERE id = ?",
+                [(number, number == len(rows), version) for number, (version,) in enumerate(rows, 1)],
+            )
+            store.run(
+                "UPDATE segments SET is_stale = 1"
+                " WHERE EXISTS (SELECT 1 FROM versions WHERE report = ? AND id BETWEEN first AND last)",
+                (report,),
+            )
+
+
+class _Version(NamedTuple):
+    """What there is of a version."""
+
+    ledger: Ledger
+    key: str
+    """Its report's."""
+    told: dict[str, Value]
+    """Its row."""
+
+
+def _last_version(store: Store) -> int:
+    """Find a number beyond which there is no version: the greatest of two tables, if both can still tell."""
+    (pages,) = store.rows("PRAGMA page_count")[0]
+    greatest = [*_readable(store, "SELECT max(id) FROM versions"), *_readable(store, "SELECT max(version) FROM texts")]
+    most = _MOST_ON_PAGE * int(pages)
+    return min(most, max(row[0] or 0 for row in greatest)) if len(greatest) > 1 else most
+
+
+def _read_version(store: Store, version: int, columns: list[str]) -> _Version | None:
+    """Read a version; none if a part of it that is needed is lost."""
+    try:
+        told = dict(zip(columns, store.rows("SELECT * FROM versions WHERE id = ?", (version,))[0], strict=True))
+        ledger = _readable_ledger(store, version)
+        if not is_as_read(ledger.report, told["key"]) or not _sums_hold(store, version, "fields", "text"):
+            return None
+    except UNREADABLE:
+        return None
+    keys = [*_readable(store, "SELECT key FROM reports WHERE id = ?", (told["report"],)), (told["key"],)]
+    return _Version(ledger, keys[0][0], told)
+
+
+def _save_version(target: Store, store: Store, read: _Version) -> None:
+    """Put in a version, if it makes sense."""
+    version, report = int(str(read.told["id"])), read.told["report"]
+    form = ledger_to_form(read.ledger)
+    try:
+        with target.batch():
+            taken = target.one("SELECT 1 FROM reports WHERE key = ? AND id <> ?", (read.key, report))
+            free = f"{read.key}-{version}" if taken else read.key
+            target.run("INSERT OR IGNORE INTO reports (id, key) VALUES (?, ?)", (report, free))
+            marks = ", ".join("?" * len(read.told))
+            target.run(f"INSERT INTO versions ({', '.join(read.told)}) VALUES ({marks})", (*read.told.values(),))
+            target.run("INSERT INTO texts VALUES (?, ?, ?)", (version, form["report"]["text"], pack(form)))
+            replace_ledger(target, version, read.ledger)
+            for table in _OF_VERSIONS:
+                if table in KEYS or _sums_hold(store, version, table):
+                    _copy_rows(target, store, table, version)
+            put_words(target, version)
+            put_sums(target, version)
+    except ArchiveError as error:
+        if not isinstance(error.__cause__, (apsw.ConstraintError, apsw.MismatchError)):
+            raise
+
+
+def _sums_hold(store: Store, version: int, *names: str) -> bool:
+    """Tell whether parts of a version are as they were stored; they are taken to be if its checksums are lost."""
+    if not list(_readable(store, "SELECT 1 FROM checksums WHERE version = ?", (version,))):
+        return True
+    try:
+        return sums_hold(store, version, *names)
+    except UNREADABLE:
+        return False
+
+
+def _readable_ledger(store: Store, version: int) -> Ledger:
+    try:
+        if _sums_hold(store, version, "ledger"):
+            return unpack(*store.rows("SELECT text, ledger FROM texts WHERE version = ?", (version,))[0])
+    except UNREADABLE:
+        pass
+    return bare_ledger(store, version)
+
+
+def _readable(store: Store, sql: str, values: Sequence[Value] = ()) -> Iterator[Row]:
+    """Ask for rows as far as they can be read."""
+    try:
+        yield from store.each(sql, values)
+    except UNREADABLE:
+        return
+
+
+def _columns(store: Store, table: str) -> list[str]:
+    return [row[0] for row in store.rows("SELECT name FROM pragma_table_info(?)", (table,))]
+
+
+def _copy_rows(target: Store, store: Store, table: str, version: int | None = None) -> None:
+    """Copy rows, of one version or all, with all their columns, but for those that are there or make no sense."""
+    columns = _columns(store, table)
+    names = ", ".join(columns)
+    where, values = ("", ()) if version is None else (" WHERE version = ?", (version,))
+    rows = _readable(store, f"SELECT {names} FROM {table}{where}", values)
+    target.run_many(f"INSERT OR IGNORE INTO {table} ({names}) VALUES ({', '.join('?' * len(columns))})", rows)
+
+
+def _free_path(path: Path) -> Path:
+    """Choose a name at which there is nothing yet."""
+    free, number = Path(f"{path}-saved"), 1
+    while free.exists():
+        number += 1
+        free = Path(f"{path}-saved-{number}")
+    return free

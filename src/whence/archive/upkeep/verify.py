@@ -1,0 +1,206 @@
+"""Whether an archive's reports are as they were stored, by their checksums, and the mending of what is not.
+
+What was altered and stands nowhere else in the archive is told for as long as it is there: no repair makes it valid.
+"""
+
+from collections.abc import Iterator
+from contextlib import nullcontext
+from dataclasses import dataclass, field
+
+from whence.archive.storage.checksums import KEYS, altered_rows, altered_versions, put_sums, sums_hold, was_key
+from whence.archive.storage.full_text import fill_words
+from whence.archive.storage.rows import ledger_of, part_rows
+from whence.archive.storage.store import Row, Store
+from whence.archive.storage.write import columns_of, put_changes, replace_ledger
+from whence.archive.upkeep.salvage import UNREADABLE, bare_ledger, is_as_read
+from whence.errors import ArchiveError
+from whence.records.answers import Fault
+from whence.records.form.ledger_form import ledger_to_form
+from whence.records.ledger import Ledger
+from whence.version import VERSION
+
+__all__ = ["REPAIR", "Places", "check_changes", "check_keys", "check_marks", "check_versions"]
+
+_AT_ONCE = 500
+"""Versions that are looked at together, and mended in one transaction."""
+_MOST_NAMED = 3
+REPAIR = "Run whence check --repair."
+_AGAIN = "Run whence remove on these reports, and add them again."
+_MOST_SAME_KEYS = 99
+
+
+@dataclass(slots=True)
+class Places:
+    """The places where one thing is wrong."""
+
+    count: int = 0
+    named: list[str] = field(default_factory=list)
+
+    def add(self, name: str) -> None:
+        """Add a place."""
+        self.count += 1
+        if len(self.named) < _MOST_NAMED:
+            self.named.append(name)
+
+    def fault(self, where: str, problem: str, *, is_mended: bool, then: str = REPAIR) -> Iterator[Fault]:
+        """Tell it, if there is any place: the problem, the first places, and what to do where it is not mended."""
+        if self.count:
+            more = f" and {self.count - len(self.named):,} more" if self.count > len(self.named) else ""
+            places = f" ({', '.join(self.named)}{more})" if self.named else ""
+            told = f"{problem.format(count=f'{self.count:,}')}{places}."
+            does_follow = then and not (is_mended and then == REPAIR)
+            yield Fault(where=where, problem=f"{told} {then}" if does_follow else told, is_mended=is_mended)
+
+
+def check_keys(store: Store, *, repair: bool) -> Iterator[Fault]:
+    """See that reports have the ids that they were given; the id of the first version tells which."""
+    restored, altered = Places(), Places()
+    for report in map(int, map(str, altered_rows(store, "reports"))):
+        rows = store.rows("SELECT versions.key FROM versions WHERE report = ? ORDER BY number LIMIT 1", (report,))
+        for (key,) in rows:
+            options = (key, *(f"{key}-{number}" for number in range(2, _MOST_SAME_KEYS)))
+            given = next((option for option in options if was_key(store, report, option)), None)
+            (restored if given else altered).add(key)
+            if repair and given:
+                with store.batch():
+                    store.run("UPDATE reports SET key = ? WHERE id = ?", (given, report))
+    yield from restored.fault("reports", "The ids of {count} were altered", is_mended=repair)
+    yield from altered.fault("reports", "The ids of {count} were altered", is_mended=False, then=_AGAIN)
+
+
+def check_marks(store: Store, *, repair: bool) -> Iterator[Fault]:
+    """See that addresses and digests, by which reports are known again, and what was rejected are as they were stored.
+
+    An address or digest that was altered is taken out: the report is known by its content too.
+    """
+    for table in ("addresses", "digests"):
+        altered = Places()
+        for key in altered_rows(store, table):
+            altered.add(str(key))
+            if repair:
+                with store.batch():
+                    store.run(f"DELETE FROM {table} WHERE {KEYS[table]} = ?", (key,))
+        yield from altered.fault(table, "{count} were altered", is_mended=repair)
+    altered = Places()
+    for key in altered_rows(store, "rejected"):
+        altered.add(str(key))
+    yield from altered.fault("rejected", "{count} were altered", is_mended=False, then="Add these inputs again.")
+
+
+@dataclass(slots=True)
+class _Altered:
+    """The versions in which something is wrong, by what it is."""
+
+    without_text: Places = field(default_factory=Places)
+    texts: Places = field(default_factory=Places)
+    fields: Places = field(default_factory=Places)
+    without_ledger: Places = field(default_factory=Places)
+    unlike: Places = field(default_factory=Places)
+
+
+def check_versions(store: Store, *, repair: bool) -> Iterator[Fault]:
+    """See that each version is as it was stored, has its text and ledger, and that its rows are those of the ledger."""
+    found = _Altered()
+    is_index_old = False
+    for names in _walk(store):
+        with store.batch() if repair else nullcontext():
+            for version, name, key in names:
+                is_index_old |= _check_version(store, version, name, key, found, repair=repair)
+    if is_index_old:
+        with store.batch():
+            fill_words(store)
+    altered = "{count} are not as they were stored"
+    yield from found.without_text.fault("texts", "{count} versions have lost theirs", is_mended=False, then=_AGAIN)
+    yield from found.texts.fault("texts", altered, is_mended=False, then=_AGAIN)
+    yield from found.fields.fault("versions", altered, is_mended=False, then=_AGAIN)
+    then = "Run whence reread to read them again." if repair else REPAIR
+    yield from found.without_ledger.fault("ledgers", "{count} cannot be read", is_mended=repair, then=then)
+    yield from found.unlike.fault("ledgers", "{count} say something else than their rows", is_mended=repair)
+
+
+def _check_version(  # noqa: PLR0913 -- which version, and how it is called and known, are apart
+    store: Store, version: int, name: str, key: str, found: _Altered, *, repair: bool
+) -> bool:
+    """See whether a version is as it was stored, and tell whether the full-text index is to be made anew for it."""
+    if store.one("SELECT 1 FROM texts WHERE version = ?", (version,)) is None:
+        found.without_text.add(name)
+        return False
+    own = _own_ledger(store, version)
+    whole = own or _bare_ledger(store, version)
+    if whole is None or not is_as_read(whole.report, key):
+        found.texts.add(name)
+        return False
+    if own is None or not sums_hold(store, version, "parts") or not _has_its_rows(store, version, own):
+        (found.unlike if own else found.without_ledger).add(name)
+        if not repair:
+            return False  # whether that is all, only mending it can tell
+        replace_ledger(store, version, whole)
+        if not sums_hold(store, version, "fields"):
+            found.fields.add(name)
+        return True
+    if not sums_hold(store, version, "fields"):
+        found.fields.add(name)
+    return False
+
+
+def _own_ledger(store: Store, version: int) -> Ledger | None:
+    """Get a version's ledger, if it and the text are as they were stored."""
+    try:
+        return ledger_of(store, version) if sums_hold(store, version, "text", "ledger") else None
+    except ArchiveError:
+        return None
+
+
+def _bare_ledger(store: Store, version: int) -> Ledger | None:
+    """Make a ledger with the report alone of a version that has lost its own, if text and fields are as stored."""
+    return bare_ledger(store, version) if sums_hold(store, version, "text", "fields") else None
+
+
+def check_changes(store: Store, *, repair: bool) -> Iterator[Fault]:
+    """See that what changed between versions is told as it was stored; it follows from their texts."""
+    found, lost = Places(), Places()
+    for version in altered_versions(store, "changes"):
+        name, before = store.rows(
+            "SELECT reports.key || ' version ' || versions.number, earlier.id FROM versions"
+            " JOIN reports ON reports.id = versions.report LEFT JOIN versions AS earlier"
+            " ON earlier.report = versions.report AND earlier.number = versions.number - 1 WHERE versions.id = ?",
+            (version,),
+        )[0]
+        texts = [version] if before is None else [before, version]
+        can_tell = all(sums_hold(store, each, "text", "ledger") for each in texts)
+        (found if can_tell else lost).add(name)
+        if repair and can_tell:
+            with store.batch():
+                store.run("DELETE FROM changes WHERE version = ?", (version,))
+                if before is not None:
+                    put_changes(store, version, *(ledger_of(store, each).report for each in texts))
+                put_sums(store, version, "changes")
+    yield from found.fault("changes", "Those of {count} versions were altered", is_mended=repair)
+    yield from lost.fault("changes", "Those of {count} versions were altered", is_mended=False, then=_AGAIN)
+
+
+def _walk(store: Store) -> Iterator[list[Row]]:
+    """Go through all versions, some at a time: the number of each, what to call it, and its report's own id."""
+    last = 0
+    while rows := store.rows(
+        "SELECT versions.id, reports.key || ' version ' || number, versions.key FROM versions"
+        " JOIN reports ON reports.id = report WHERE versions.id > ? ORDER BY versions.id LIMIT ?",
+        (last, _AT_ONCE),
+    ):
+        yield rows
+        last = max(last + 1, rows[-1][0])
+
+
+def _has_its_rows(store: Store, version: int, ledger: Ledger) -> bool:
+    """Tell whether the rows of a version are what its ledger makes."""
+    told = columns_of(ledger, ledger_to_form(ledger))
+    made = part_rows(version, ledger)
+    try:
+        row = store.one(f"SELECT {', '.join(told)} FROM versions WHERE id = ?", (version,))
+        rows = {part: store.rows(f"SELECT * FROM {part} WHERE version = ? ORDER BY 1, 2", (version,)) for part in made}
+    except UNREADABLE:
+        return False
+    if ledger.whence == VERSION:
+        return row == (*told.values(),) and rows == made
+    # Another whence may have made other rows of it.
+    return all(len(rows[part]) == len(made[part]) for part in made)

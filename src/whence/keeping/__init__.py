@@ -1,1 +1,0 @@
-"""Fourth floor: the archive on disk."""
