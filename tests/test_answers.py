@@ -22,9 +22,16 @@ from whence.records.answers import (
     Refused,
 )
 from whence.records.report import Span
-from whence.showing.answers import tell_changes, tell_faults, tell_found, tell_refused, tell_reports, tell_sources
-from whence.showing.tables import Column, csv_table, draw_table, record_line
-from whence.showing.wrapping import count_columns
+from whence.showing.terminal.answers import (
+    tell_changes,
+    tell_faults,
+    tell_found,
+    tell_refused,
+    tell_reports,
+    tell_sources,
+)
+from whence.showing.terminal.columns import Column, csv_table, draw_table, record_line
+from whence.showing.terminal.wrapping import count_columns
 
 RECEIPT = Receipt(input="tide.txt", fetched=None, digest="ab12", extractor="whence 0.1.0")
 HARBOUR = Held(

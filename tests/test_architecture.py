@@ -48,6 +48,8 @@ ROOMS = [
     # Fifth: ledgers and answers, for people and for programs.
     "showing",
     "showing.terminal",
+    "showing.html",
+    "exports",
     # Sixth: one command per question; then the doors to the whole.
     "commands",
     "cli",
@@ -226,7 +228,7 @@ def test_files_and_functions_stay_small(folder):
         ("records.report", "import whence.reading.reader", "reading.reader, which is not below it"),
         ("records.report", "from whence import cli", "cli, which is not below it"),
         ("errors", "from whence.records.report import Report", "records.report.Report, which is not below it"),
-        ("showing.marking", "def draw():\n    from whence.cli import main", "cli.main, which is not below it"),
+        ("showing.marks", "def draw():\n    from whence.cli import main", "cli.main, which is not below it"),
         ("reading.reader", "from whence import Reader", "whence.Reader from the package root, or from no room"),
         ("reading.reader", "import whence", "whence from the package root, or from no room"),
         ("reading.reader", "from . import scan", "..scan, and not by its whole name"),
@@ -244,7 +246,7 @@ def test_an_import_that_goes_up_or_round_is_found(module, source, complaint):
         ("records.ledger", "from whence.records.report import Span"),
         ("records.report", "from whence.errors import ReadError"),
         ("__init__", "from whence.reading.reader import Reader"),
-        ("cli", "import click\nimport whence.showing.marking"),
+        ("cli", "import click\nimport whence.showing.marks"),
     ],
 )
 def test_an_import_that_goes_down_is_allowed(module, source):
@@ -283,7 +285,7 @@ def test_the_engine_and_the_standard_library_are_welcome_where_they_belong():
 
 def test_a_package_that_is_not_declared_and_one_that_is_not_imported_are_found():
     source = "import json, charset_normalizer\nfrom tide_tables.low import ebb\nfrom whence.errors import x"
-    house = {"showing.marking": source}
+    house = {"showing.marks": source}
     assert undeclared(house, ["charset-normalizer>=3.4"]) == ["tide_tables"]
     assert undeclared(house, ["charset-normalizer>=3.4", "Tide-Tables[all]>=1"]) == []
     assert unused(house, ["charset-normalizer>=3.4", "Tide-Tables[all]>=1", "harbour>=2"]) == ["harbour"]

@@ -9,8 +9,8 @@ import pytest
 
 from tests.by_hand import OKAFOR
 from whence.records.answers import Count, Stats
-from whence.showing.counts import stats_csv, tell_stats
-from whence.showing.wrapping import count_columns
+from whence.showing.terminal.stats import stats_csv, tell_stats
+from whence.showing.terminal.wrapping import count_columns
 
 NOTHING_COUNTED = Stats(
     reports=0,

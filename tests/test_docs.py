@@ -15,7 +15,7 @@ from click.testing import CliRunner
 from tests.checkouts import git
 from whence.intake.formats.text import read_plain_text
 from whence.records.ledger import FindingKind
-from whence.showing.phrasing import QUESTIONS
+from whence.showing.wording import QUESTIONS
 
 HOME = Path(__file__).parent.parent
 PAGES = sorted([*HOME.glob("*.md"), *(HOME / "docs").rglob("*.md"), *(HOME / "examples").rglob("*.md")])

@@ -7,7 +7,7 @@ import pytest
 from tests.by_hand import ledger_of
 from whence.records.ledger import Certainty
 from whence.records.report import Span
-from whence.showing.listing import list_attributions
+from whence.showing.entries import list_attributions
 
 TEXT = "[1 Ines]1 {1 said}1 <1 it could sink>1"
 CUE, HEDGE = Span(5, 9), Span(13, 18)

@@ -8,7 +8,7 @@ from hypothesis import given
 from tests.by_hand import ledger_of
 from tests.strategies import ledgers
 from whence.records.report import Span
-from whence.showing.marking import Remark, cut_lines, one_line, visible
+from whence.showing.marks import Remark, cut_lines, one_line, visible
 
 
 def shape_of(marked):

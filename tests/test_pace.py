@@ -13,8 +13,8 @@ from tests.plain_tagger import PlainTagger
 from whence.reading.reader import Reader
 from whence.records.form.json_lines import json_line
 from whence.records.report import Report
-from whence.showing.page import render_page
-from whence.showing.terminal import render
+from whence.showing.html.ledger_page import render_page
+from whence.showing.terminal.ledger import render
 
 HOME = str(Path(whence.__file__).parent)
 FEW, MANY = 15, 60

@@ -14,8 +14,8 @@ from tests.in_full import FULL
 from tests.strategies import ledgers
 from whence.records.ledger import Finding, Statement
 from whence.records.report import Rejected, Report, Span
-from whence.showing.marking import visible
-from whence.showing.page import render_page
+from whence.showing.html.ledger_page import render_page
+from whence.showing.marks import visible
 
 VOID = {"meta", "br"}
 HARBOUR = ledger_of(

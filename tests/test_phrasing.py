@@ -6,8 +6,8 @@ import pytest
 
 from whence.records.ledger import Colouring, FindingKind, StatementKind, Time
 from whence.records.sourcing_mix import Footing
-from whence.showing.phrasing import COLOURINGS, FOOTINGS, QUESTIONS, VOICES, letter_of, phrase_time, quoted, trimmed
-from whence.showing.styles import CELLS
+from whence.showing.terminal.styles import CELLS
+from whence.showing.wording import COLOURINGS, FOOTINGS, QUESTIONS, VOICES, letter_of, phrase_time, quoted, trimmed
 
 
 @pytest.mark.parametrize(

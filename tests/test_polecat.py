@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 
 from tests.strategies import ledgers
+from whence.exports.polecat import COLUMNS, QUADS, SCORES, event_rows, polecat_tsv
 from whence.records.ledger import Event, Ledger, Party, Place, Source, Time
 from whence.records.plover import EVENT_TYPES
 from whence.records.report import Report, Span
-from whence.showing.polecat import COLUMNS, QUADS, SCORES, event_rows, polecat_tsv
 
 TEXT = "The harbour master, Ines Okafor, arrested two pilots in Marram on Monday."
 

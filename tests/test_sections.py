@@ -9,7 +9,7 @@ from tests.by_hand import ledger_of
 from tests.in_full import FULL, place
 from whence.records.ledger import Finding, Statement
 from whence.records.report import Span
-from whence.showing.terminal import render
+from whence.showing.terminal.ledger import render
 
 IN_COLUMNS_OF_72 = """\
 ── mole.txt ────────────────────────────────────────────────────────────

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from whence.exports.polecat import SCORES
 from whence.language.gazetteer import read_table
 from whence.reading.events.sectors import mode_of, sector_of
 from whence.records.plover import EVENT_TYPES
-from whence.showing.polecat import SCORES
 
 SECTORS = {
     "COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "AGR", "BUS", "CRM", "CVL", "EDU", "ELI",

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.by_hand import ledger_of
 from tests.strategies import ledgers
-from whence.showing.terminal import render
+from whence.showing.terminal.ledger import render
 
 HARBOUR = ledger_of(
     "<1 Harbour to close>1, [1 council]1 {1 says}1\n\n"

@@ -12,8 +12,8 @@ from whence.commands.desk import Meter, ending_well, tell_passed_over
 from whence.reading.progress import listening
 from whence.records.answers import Tally
 from whence.scaling.batch import open_reader
-from whence.showing.answers import count_of
-from whence.showing.marking import one_line
+from whence.showing.marks import one_line
+from whence.showing.terminal.answers import count_of
 
 __all__ = ["add", "reread", "unwatch", "watch"]
 

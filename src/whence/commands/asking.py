@@ -24,7 +24,8 @@ from whence.commands.desk import ColorChoice, ending_well, has_color, write_file
 from whence.records.answers import Change, FeedState, Filters, Held, Hit, Refused, SourceCount
 from whence.records.form.json_lines import json_line
 from whence.records.ledger import Ledger, choose_findings
-from whence.showing.answers import (
+from whence.showing.html.ledger_page import render_page
+from whence.showing.terminal.answers import (
     count_of,
     tell_changes,
     tell_feeds,
@@ -33,10 +34,9 @@ from whence.showing.answers import (
     tell_reports,
     tell_sources,
 )
-from whence.showing.counts import stats_csv, tell_stats
-from whence.showing.page import render_page
-from whence.showing.tables import Record, csv_table, record_line
-from whence.showing.terminal import render
+from whence.showing.terminal.columns import Record, csv_table, record_line
+from whence.showing.terminal.ledger import render
+from whence.showing.terminal.stats import stats_csv, tell_stats
 
 if TYPE_CHECKING:
     from whence.archive.archive import Archive

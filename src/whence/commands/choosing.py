@@ -13,7 +13,7 @@ from whence.errors import ArchiveBusyError, ArchiveError, UsageError
 from whence.reading.model.package import SHIPPED
 from whence.records.answers import Filters, is_day
 from whence.records.ledger import FindingKind, Kind, Level, Naming
-from whence.showing.marking import one_line
+from whence.showing.marks import one_line
 
 if TYPE_CHECKING:
     from whence.archive.archive import Archive

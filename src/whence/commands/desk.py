@@ -15,8 +15,8 @@ from whence.commands.interrupts import INTERRUPTED, say_farewell, unwinding
 from whence.commands.streams import OutputError, UnreadError
 from whence.errors import UsageError, WhenceError
 from whence.records.answers import Progress
-from whence.showing.marking import one_line
-from whence.showing.wrapping import Line, count_columns, crop
+from whence.showing.marks import one_line
+from whence.showing.terminal.wrapping import Line, count_columns, crop
 
 __all__ = [
     "ColorChoice",

@@ -11,15 +11,15 @@ import click
 
 from whence.commands.choosing import check_outputs, choose_kinds, color_option, findings_option, model_option
 from whence.commands.desk import ColorChoice, Desk, ending_well, has_color, tell_passed_over, write_file
+from whence.exports.polecat import event_lines, polecat_tsv
 from whence.intake.folders import find_inputs
 from whence.reading.progress import listening
 from whence.records.form.json_lines import json_line
 from whence.records.ledger import FindingKind, Ledger, choose_findings
 from whence.records.report import Rejected
 from whence.scaling.batch import open_reader, read_inputs
-from whence.showing.page import render_page
-from whence.showing.polecat import event_lines, polecat_tsv
-from whence.showing.terminal import render
+from whence.showing.html.ledger_page import render_page
+from whence.showing.terminal.ledger import render
 
 __all__ = ["read"]
 

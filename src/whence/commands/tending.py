@@ -10,8 +10,8 @@ from whence.commands.choosing import archive_argument, filter_options, open_arch
 from whence.commands.desk import ending_well
 from whence.errors import UsageError
 from whence.records.answers import Filters, Held
-from whence.showing.answers import count_of, tell_faults
-from whence.showing.marking import one_line
+from whence.showing.marks import one_line
+from whence.showing.terminal.answers import count_of, tell_faults
 
 __all__ = ["check", "compact", "export", "remove"]
 

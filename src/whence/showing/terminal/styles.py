@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from whence.records.sourcing_mix import Footing
-from whence.showing.wrapping import Line, Style
+from whence.showing.terminal.wrapping import Line, Style
 
 __all__ = ["ADDED", "BOLD", "CELLS", "CONTENTS", "CUE", "DIM", "ITALIC", "MARKED", "REMOVED", "SOURCE", "hang", "paint"]
 

@@ -12,17 +12,19 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from whence.records.ledger import Attribution, Ledger
 from whence.records.report import Rejected
 from whence.records.sourcing_mix import sourcing_mix, summary_line
-from whence.showing.listing import Entry, Tally, list_attributions, tally_sources
-from whence.showing.marking import Highlight, Piece, Remark, cut_lines, number_of, one_line, visible
-from whence.showing.noting import (
+from whence.showing.entries import (
+    Entry,
     EventEntry,
     QuestionGroup,
+    Tally,
+    list_attributions,
     list_events,
     list_questions,
     list_remarks,
+    tally_sources,
 )
-from whence.showing.phrasing import VOICES
-from whence.showing.picture import Stretch, cut_bar
+from whence.showing.marks import Highlight, Piece, Remark, Stretch, cut_bar, cut_lines, number_of, one_line, visible
+from whence.showing.wording import VOICES
 
 __all__ = ["render_page"]
 
@@ -110,18 +112,18 @@ def render_page(ledgers: Sequence[Ledger], rejected: Sequence[Rejected] = (), *,
 def _template() -> Template:
     """Make the page's template ready, with its style, its script, and the policy that allows no others."""
     environment = Environment(
-        loader=PackageLoader("whence.showing"),
+        loader=PackageLoader("whence.showing", "html"),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    style, script = (_own(name) for name in ("page.css", "page.js"))
+    style, script = (_own(name) for name in ("ledger_page.css", "ledger_page.js"))
     environment.globals["style"], environment.globals["script"] = style, script
     environment.globals["policy"] = (
         f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'; form-action 'none'"
     )
-    return environment.get_template("page.html")
+    return environment.get_template("ledger_page.html")
 
 
 def _article(ledger: Ledger, key: str) -> _Article:
@@ -224,7 +226,7 @@ def _paragraphs(lines: Iterable[list[_Run]]) -> Iterator[list[list[_Run]]]:
 
 
 def _own(name: str) -> str:
-    return (files("whence.showing") / "templates" / name).read_text(encoding="utf-8")
+    return (files("whence.showing.html") / name).read_text(encoding="utf-8")
 
 
 def _hash(content: str) -> str:

@@ -6,12 +6,12 @@ from io import StringIO
 
 from whence.records.answers import Count, Stats
 from whence.records.sourcing_mix import SourcingMix
-from whence.showing.answers import count_of, write_lines
-from whence.showing.marking import one_line, visible
-from whence.showing.sections import draw_shares
-from whence.showing.styles import BOLD, DIM
-from whence.showing.tables import SOURCE_COLUMNS, draw_table
-from whence.showing.wrapping import Line, count_columns, crop, fit
+from whence.showing.marks import one_line, visible
+from whence.showing.terminal.answers import count_of, write_lines
+from whence.showing.terminal.columns import SOURCE_COLUMNS, draw_table
+from whence.showing.terminal.ledger import draw_shares
+from whence.showing.terminal.styles import BOLD, DIM
+from whence.showing.terminal.wrapping import Line, count_columns, crop, fit
 
 __all__ = ["stats_csv", "tell_stats"]
 

@@ -9,9 +9,9 @@ from typing import Generic, TypeVar
 from whence.records.answers import Change, Fault, FeedState, Held, Hit, Passage, Refused, SourceCount, Stats
 from whence.records.form.json_lines import form_line
 from whence.records.report import Span
-from whence.showing.marking import one_line, visible
-from whence.showing.styles import BOLD, DIM
-from whence.showing.wrapping import Line, Style, count_columns, crop
+from whence.showing.marks import one_line, visible
+from whence.showing.terminal.styles import BOLD, DIM
+from whence.showing.terminal.wrapping import Line, Style, count_columns, crop
 
 __all__ = ["REPORT_COLUMNS", "SOURCE_COLUMNS", "Column", "Record", "csv_table", "draw_table", "record_line", "short_id"]
 

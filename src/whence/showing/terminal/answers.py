@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, groupby
 
 from whence.records.answers import Change, Fault, FeedState, Found, Held, Hit, Passage, Refused, SourceCount
-from whence.showing.marking import one_line, visible
-from whence.showing.styles import ADDED, BOLD, DIM, MARKED, REMOVED, hang, paint
-from whence.showing.tables import REPORT_COLUMNS, SOURCE_COLUMNS, draw_table
-from whence.showing.wrapping import NARROWEST, Line, Style, count_columns, crop, fit, shorten, wrap
+from whence.showing.marks import one_line, visible
+from whence.showing.terminal.columns import REPORT_COLUMNS, SOURCE_COLUMNS, draw_table
+from whence.showing.terminal.styles import ADDED, BOLD, DIM, MARKED, REMOVED, hang, paint
+from whence.showing.terminal.wrapping import NARROWEST, Line, Style, count_columns, crop, fit, shorten, wrap
 
 __all__ = [
     "count_of",

@@ -1,0 +1,1 @@
+"""Ledgers for other programs, one module a format."""

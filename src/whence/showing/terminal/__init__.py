@@ -1,0 +1,1 @@
+"""Ledgers and answers for the terminal."""
