@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from whence.cli import main
-from whence.commands.desk import Meter, Reading, phrase_progress
+from whence.commands.progress import Meter, Reading, phrase_progress
 from whence.reading.progress import listening, tell_progress
 from whence.records.answers import Progress
 
@@ -76,7 +76,7 @@ def test_how_far_a_long_input_is_is_shown_once_it_takes_long(monkeypatch):
     terminal = open_terminal(monkeypatch)
     seconds = iter([0.0, 1.0, 2.0, 31.0, 61.0, 70.0, 71.0])
     reading = Reading(clock=lambda: next(seconds))
-    monkeypatch.setattr("whence.commands.desk.Reading", lambda: reading)
+    monkeypatch.setattr("whence.commands.progress.Reading", lambda: reading)
     with Meter("Adding", clock=lambda: 0.0) as meter, listening(meter.hear):
         for done, total in [(0, 9000), (100, 9000), (3000, 9000), (9000, 9000), (0, 50), (50, 50)]:
             tell_progress(done, total)

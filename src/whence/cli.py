@@ -4,13 +4,13 @@ import sys
 
 import click
 
-from whence.commands.adding import add, reread, unwatch, watch
-from whence.commands.asking import changes, feeds, rejected, reports, search, show, sources, stats
-from whence.commands.desk import tell_error
+from whence.commands.add import add, reread, unwatch, watch
 from whence.commands.interrupts import end_if_interrupted, see_to_the_end
-from whence.commands.reading import read
-from whence.commands.streams import OutputError, guard_streams
-from whence.commands.tending import check, compact, export, remove
+from whence.commands.progress import tell_error
+from whence.commands.query import changes, feeds, rejected, reports, search, show, sources, stats
+from whence.commands.read import read
+from whence.commands.standard_streams import OutputError, guard_streams
+from whence.commands.upkeep import check, compact, export, remove
 from whence.version import VERSION
 
 __all__ = ["main", "run"]

@@ -7,8 +7,8 @@ from functools import partial
 
 import click
 
-from whence.commands.choosing import archive_argument, model_option, open_archive
-from whence.commands.desk import Meter, ending_well, tell_passed_over
+from whence.commands.options import archive_argument, model_option, open_archive
+from whence.commands.progress import Meter, ending_well, tell_passed_over
 from whence.reading.progress import listening
 from whence.records.answers import Tally
 from whence.scaling.batch import open_reader

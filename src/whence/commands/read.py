@@ -9,8 +9,8 @@ from functools import partial
 
 import click
 
-from whence.commands.choosing import check_outputs, choose_kinds, color_option, findings_option, model_option
-from whence.commands.desk import ColorChoice, Desk, ending_well, has_color, tell_passed_over, write_file
+from whence.commands.options import check_outputs, choose_kinds, color_option, findings_option, model_option
+from whence.commands.progress import ColorChoice, Desk, ending_well, has_color, tell_passed_over, write_file
 from whence.exports.polecat import event_lines, polecat_tsv
 from whence.intake.folders import find_inputs
 from whence.reading.progress import listening

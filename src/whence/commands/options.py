@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar, get_args
 
 import click
 
-from whence.commands.desk import ending_well
+from whence.commands.progress import ending_well
 from whence.errors import ArchiveBusyError, ArchiveError, UsageError
 from whence.reading.model.package import SHIPPED
 from whence.records.answers import Filters, is_day

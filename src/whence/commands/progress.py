@@ -12,7 +12,7 @@ from typing import Literal, Self
 import click
 
 from whence.commands.interrupts import INTERRUPTED, say_farewell, unwinding
-from whence.commands.streams import OutputError, UnreadError
+from whence.commands.standard_streams import OutputError, UnreadError
 from whence.errors import UsageError, WhenceError
 from whence.records.answers import Progress
 from whence.showing.marks import one_line

@@ -6,8 +6,8 @@ from typing import Literal
 
 import click
 
-from whence.commands.choosing import archive_argument, filter_options, open_archive, refuse_empty, tell_empty
-from whence.commands.desk import ending_well
+from whence.commands.options import archive_argument, filter_options, open_archive, refuse_empty, tell_empty
+from whence.commands.progress import ending_well
 from whence.errors import UsageError
 from whence.records.answers import Filters, Held
 from whence.showing.marks import one_line

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from whence.commands.choosing import (
+from whence.commands.options import (
     Format,
     archive_argument,
     check_outputs,
@@ -20,7 +20,7 @@ from whence.commands.choosing import (
     refuse_empty,
     tell_empty,
 )
-from whence.commands.desk import ColorChoice, ending_well, has_color, write_file
+from whence.commands.progress import ColorChoice, ending_well, has_color, write_file
 from whence.records.answers import Change, FeedState, Filters, Held, Hit, Refused, SourceCount
 from whence.records.form.json_lines import json_line
 from whence.records.ledger import Ledger, choose_findings
