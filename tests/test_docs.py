@@ -14,8 +14,8 @@ from click.testing import CliRunner
 
 from tests.checkouts import git
 from whence.intake.formats.text import read_plain_text
+from whence.records.finding_kinds import FINDING_KINDS
 from whence.records.ledger import FindingKind
-from whence.showing.wording import QUESTIONS
 
 HOME = Path(__file__).parent.parent
 PAGES = sorted([*HOME.glob("*.md"), *(HOME / "docs").rglob("*.md"), *(HOME / "examples").rglob("*.md")])
@@ -136,8 +136,8 @@ def test_the_example_of_a_finding_is_found_and_asked_about_as_its_page_shows(kin
     found = [one for one in reader.read(read_plain_text(example, name=kind)).findings if one.kind == kind]
     shown = " ".join(asked.split())
     assert [one.note in shown and one.rule in shown for one in found] == [True]
-    assert shown.startswith(QUESTIONS[kind])
-    assert page.startswith(f"# {kind}\n\n**{QUESTIONS[kind]}.** ")
+    assert shown.startswith(FINDING_KINDS[kind].heading)
+    assert page.startswith(f"# {kind}\n\n**{FINDING_KINDS[kind].heading}.** ")
     assert f"`--findings=-{kind}`" in page
 
 

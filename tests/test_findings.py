@@ -2,7 +2,7 @@
 
 import pytest
 
-from whence.records.finding_kinds import RULES
+from whence.records.finding_kinds import FINDING_KINDS
 from whence.records.report import Report
 
 FEES = (
@@ -49,7 +49,7 @@ def test_a_finding_points_at_its_attributions_and_names_its_rule(reader):
     (finding,) = (one for one in ledger.findings if one.kind == "unnamed-only")
     said = {one.id: [span.of(ledger.report.text) for span in one.cue_spans] for one in ledger.attributions}
     assert [said[one] for one in finding.attributions] == [["said"]]
-    assert finding.rule == RULES["unnamed-only"]
+    assert finding.rule == FINDING_KINDS["unnamed-only"].rule
 
 
 def test_findings_stand_in_the_order_of_the_text(reader):

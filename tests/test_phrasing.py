@@ -4,16 +4,17 @@ from typing import get_args
 
 import pytest
 
+from whence.records.finding_kinds import FINDING_KINDS
 from whence.records.ledger import Colouring, FindingKind, StatementKind, Time
 from whence.records.sourcing_mix import Footing
 from whence.showing.terminal.styles import CELLS
-from whence.showing.wording import COLOURINGS, FOOTINGS, QUESTIONS, VOICES, letter_of, phrase_time, quoted, trimmed
+from whence.showing.wording import COLOURINGS, FOOTINGS, VOICES, letter_of, phrase_time, quoted, trimmed
 
 
 @pytest.mark.parametrize(
     ("words", "codes"),
     [
-        (QUESTIONS, FindingKind),
+        (FINDING_KINDS, FindingKind),
         (COLOURINGS, Colouring),
         (VOICES, StatementKind),
         (FOOTINGS, Footing),

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
+from whence.records.finding_kinds import FINDING_KINDS
 from whence.records.ledger import Attribution, Certainty, Event, Finding, Ledger, Party, Quotation, Source
 from whence.showing.marks import Remark, number_of, one_line, quote
 from whence.showing.wording import (
     COLOURINGS,
-    QUESTIONS,
     letter_of,
     phrase_certainty,
     phrase_event,
@@ -237,11 +237,11 @@ class EventEntry:
 
 def list_questions(ledger: Ledger) -> list[QuestionGroup]:
     """List a ledger's findings by kind, those of a kind in the order of the text."""
-    kinds = list(QUESTIONS)
+    kinds = list(FINDING_KINDS)
     findings = sorted(ledger.findings, key=lambda finding: kinds.index(finding.kind))
     lettered = [(letter_of(position), finding) for position, finding in enumerate(findings)]
     return [
-        QuestionGroup(heading=QUESTIONS[kind], questions=tuple(_questions(ledger, list(group))))
+        QuestionGroup(heading=FINDING_KINDS[kind].heading, questions=tuple(_questions(ledger, list(group))))
         for kind, group in groupby(lettered, key=lambda pair: pair[1].kind)
     ]
 

@@ -4,7 +4,6 @@ from whence.records.ledger import (
     Certainty,
     Colouring,
     Event,
-    FindingKind,
     Level,
     Polarity,
     Precision,
@@ -16,7 +15,6 @@ from whence.records.sourcing_mix import Footing
 __all__ = [
     "COLOURINGS",
     "FOOTINGS",
-    "QUESTIONS",
     "VOICES",
     "letter_of",
     "phrase_certainty",
@@ -25,25 +23,6 @@ __all__ = [
     "quoted",
     "trimmed",
 ]
-
-QUESTIONS: dict[FindingKind, str] = {
-    "unnamed-only": "Told by an unnamed source alone",
-    "anonymity-without-reason": "Not named, and no reason given",
-    "bare-source": "Nothing is told of the source",
-    "plural-for-one": "Several are said to speak where one does",
-    "second-hand": "By way of another outlet",
-    "unlinked-document": "A document without title, issuer or link",
-    "no-source": "Somebody’s word, and nobody is named for it",
-    "headline-attribution": "The headline leaves out who says so",
-    "headline-hedge": "The headline leaves out a hedge",
-    "headline-overstates": "The headline says more than the text, or other",
-    "disagreement": "Two places that differ",
-    "role-contradicted": "A role that the tables have at another time",
-    "scare-quotes": "Quotation marks around nobody’s words",
-    "denied": "Told, and denied by somebody",
-    "no-response": "Accused, and not heard",
-}
-"""A heading over the findings of each kind, in the order of the groups. None says whether anything is true."""
 
 COLOURINGS: dict[Colouring, str] = {
     "crediting": "the reporter gives credit",

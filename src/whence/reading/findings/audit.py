@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator, Sequence
 
 from whence.reading.attributions.assemble import Assembly
 from whence.reading.findings.anonymity import plural_for_one, unnamed_sources
-from whence.reading.findings.case import Case, finding
-from whence.reading.findings.contradictions import contrary_places
+from whence.reading.findings.case import Case
+from whence.reading.findings.contradictions import disagreements
 from whence.reading.findings.headline import headline_gaps
-from whence.reading.findings.offices import contradiction
+from whence.reading.findings.offices import contradicted_roles
 from whence.reading.findings.right_of_reply import denials, unanswered
 from whence.reading.findings.scare_quotes import scare_quotes
 from whence.reading.findings.second_hand import second_hand
@@ -30,40 +30,19 @@ def audit(report: Report, assembly: Assembly, events: Sequence[Event]) -> tuple[
         In the order of the text; at one place in the order of the kinds.
     """
     case = Case(report=report, assembly=assembly, events=events)
-    found = [finding for look in _LOOKS for finding in look(case)]
+    found = [finding for rule in _RULES for finding in rule(case)]
     return tuple(sorted(found, key=lambda finding: finding.spans[0]))
 
 
-def _roles(case: Case) -> Iterator[Finding]:
-    for source in case.assembly.sources:
-        if source.kind != "person" or source.naming != "named":
-            continue
-        for role in source.role_spans:
-            told = contradiction(source.name, case.shown((role,)), source.country, case.report.published)
-            if told:
-                yield finding("role-contradicted", (role,), told, case.said_by(source))
-
-
-def _places(case: Case) -> Iterator[Finding]:
-    for spans, note in contrary_places(case.assembly, case.events):
-        yield finding("disagreement", spans, note)
-
-
-def _headline(case: Case) -> Iterator[Finding]:
-    if case.report.headline:
-        for kind, spans, note, about in headline_gaps(case.report, case.assembly):
-            yield finding(kind, spans, note, about)
-
-
-_LOOKS: tuple[Callable[[Case], Iterator[Finding]], ...] = (
+_RULES: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     unnamed_sources,
     plural_for_one,
     second_hand,
     unlinked_documents,
     without_source,
-    _headline,
-    _places,
-    _roles,
+    headline_gaps,
+    disagreements,
+    contradicted_roles,
     scare_quotes,
     denials,
     unanswered,

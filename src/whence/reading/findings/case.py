@@ -6,7 +6,7 @@ from functools import cached_property
 
 from whence.reading.attributions.assemble import Assembly
 from whence.reading.findings.span_index import SpanIndex
-from whence.records.finding_kinds import RULES
+from whence.records.finding_kinds import FINDING_KINDS
 from whence.records.ledger import Attribution, Event, Finding, FindingKind, Source
 from whence.records.report import Report, Span
 
@@ -25,6 +25,17 @@ class Case:
     def text(self) -> str:
         """The report's text."""
         return self.report.text
+
+    @cached_property
+    def sources(self) -> Mapping[str, Source]:
+        """The sources by their ids."""
+        return {source.id: source for source in self.assembly.sources}
+
+    @cached_property
+    def surnames(self) -> frozenset[str]:
+        """The last words of all names of persons."""
+        known = self.assembly.known
+        return frozenset(known.words.texts[name.end - 1] for name in known.names if name.kind == "person")
 
     def said_by(self, source: Source) -> list[Attribution]:
         """List the attributions that a source stands behind."""
@@ -87,7 +98,7 @@ def finding(kind: FindingKind, spans: Sequence[Span], note: str, attributions: S
         spans=tuple(spans),
         attributions=tuple(one.id for one in attributions),
         note=note,
-        rule=RULES[kind],
+        rule=FINDING_KINDS[kind].rule,
     )
 
 

@@ -1,19 +1,20 @@
-"""Two places of a report held against each other: headline and text, and the same thing told twice."""
+"""Findings on two places of a report that cannot both be right."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import combinations
+from itertools import chain, combinations
 
 from whence.language.english import NUMBER, NUMBER_WORDS, stem
 from whence.language.words import Words, sentence_around
 from whence.reading.attributions.assemble import Assembly
+from whence.reading.findings.case import Case, finding
 from whence.reading.model.decode import Name
-from whence.records.ledger import Event, Time
+from whence.records.ledger import Event, Finding, Time
 from whence.records.report import Span
 
-__all__ = ["contrary_places"]
+__all__ = ["disagreements"]
 
 _SHORTEST_NAME = 5
 _LOW = re.compile(r"\b(?:deputy|vice|assistant) \S+$")
@@ -42,21 +43,18 @@ class _Figure:
     span: Span
 
 
-def contrary_places(assembly: Assembly, events: Sequence[Event]) -> Iterator[tuple[tuple[Span, ...], str]]:
-    """Find places that disagree: a name spelt in two ways, an age, a count of the dead or hurt, a day, a rank.
-
-    Args:
-        assembly: A report's attributions and sources.
-        events: Its events.
-
-    Yields:
-        The two places, and a sentence to the editor.
-    """
-    yield from _names_spelt_twice(assembly)
-    yield from _counts(assembly.known.words, assembly.known.text)
-    yield from _ages(assembly.known.text)
-    yield from _days(assembly.known.text, events)
-    yield from _ranks(assembly)
+def disagreements(case: Case) -> Iterator[Finding]:
+    """Find two places that disagree: a name spelt in two ways, an age, a count of the dead or hurt, a day, a rank."""
+    known = case.assembly.known
+    places = (
+        _names_spelt_twice(case.assembly),
+        _counts(known.words, known.text),
+        _ages(known.text),
+        _days(known.text, case.events),
+        _ranks(case.assembly),
+    )
+    for spans, note in chain.from_iterable(places):
+        yield finding("disagreement", spans, note)
 
 
 def _names_spelt_twice(assembly: Assembly) -> Iterator[tuple[tuple[Span, ...], str]]:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from whence.language.english import ABOUT_A_NUMBER, NUMBER, stem, words_that_count
 from whence.reading.attributions.assemble import Assembly
 from whence.reading.attributions.certainty import hedges_in
+from whence.reading.findings.case import Case, finding
 from whence.reading.findings.second_hand import is_outlet
-from whence.records.ledger import Attribution, FindingKind
+from whence.records.ledger import Attribution, Finding
 from whence.records.report import Report, Span
 
 __all__ = ["headline_gaps"]
@@ -36,22 +37,20 @@ _ATTRIBUTES = re.compile(
 )
 
 
-Gap = tuple[FindingKind, tuple[Span, ...], str, list[Attribution]]
-
-
-def headline_gaps(report: Report, assembly: Assembly) -> Iterator[Gap]:
-    """Hold the headline against the text beneath."""
-    headline = report.text[: report.headline_end].strip()
+def headline_gaps(case: Case) -> Iterator[Finding]:
+    """Compare the headline with the text beneath it."""
+    report = case.report
+    headline = report.text[: report.headline_end].strip() if report.headline else ""
     if not headline:
         return
     start = report.text.index(headline)
     span = Span(start, start + len(headline))
     beneath = report.text[span.end :]
-    yield from _dropped(report, assembly, span)
+    yield from _dropped(report, case.assembly, span)
     yield from _overstated(headline, span, beneath)
 
 
-def _dropped(report: Report, assembly: Assembly, span: Span) -> Iterator[Gap]:
+def _dropped(report: Report, assembly: Assembly, span: Span) -> Iterator[Finding]:
     """Find what the text only gives as somebody's word, or with a hedge, and the headline as plain fact."""
     headline = span.of(report.text)
     about = words_that_count(headline)
@@ -66,11 +65,11 @@ def _dropped(report: Report, assembly: Assembly, span: Span) -> Iterator[Gap]:
             continue
         if "?" not in headline and not _ATTRIBUTES.search(headline) and not inside and _speaks(assembly, one, headline):
             note = "Is this a plain fact? The text gives it as somebody's word."
-            yield "headline-attribution", (span, *one.source_spans), note, [one]
+            yield finding("headline-attribution", (span, *one.source_spans), note, [one])
         plain = hedges_in(words, [words.covering(span.start, span.end)])[0] == "certain" and "?" not in headline
         hedges = one.certainty.spans if one.certainty and one.certainty.level in {"probable", "possible"} else ()
         if hedges and plain and len(shared) >= _SURELY_SAME * len(about):
-            yield "headline-hedge", (span, hedges[0]), "Does the headline need the hedge of the text?", [one]
+            yield finding("headline-hedge", (span, hedges[0]), "Does the headline need the hedge of the text?", [one])
         return
 
 
@@ -82,7 +81,7 @@ def _speaks(assembly: Assembly, one: Attribution, headline: str) -> bool:
     return source.naming in {"withheld", "bare"} or is_outlet(source)
 
 
-def _overstated(headline: str, span: Span, beneath: str) -> Iterator[Gap]:
+def _overstated(headline: str, span: Span, beneath: str) -> Iterator[Finding]:
     for match in re.finditer(rf"\b(?<!\bto )({NUMBER}) (\w+)", headline, re.IGNORECASE):
         if re.search(rf"{ABOUT_A_NUMBER}\W*$", headline[: match.start()], re.IGNORECASE):
             continue
@@ -92,11 +91,11 @@ def _overstated(headline: str, span: Span, beneath: str) -> Iterator[Gap]:
         if hedged and not plain:
             note = f"The text has “{hedged.group()}”."
             there = Span(span.end + hedged.start(), span.end + hedged.end())
-            yield "headline-overstates", (span, there), note, []
+            yield finding("headline-overstates", (span, there), note)
     yield from _manner(headline, span, beneath)
 
 
-def _manner(headline: str, span: Span, beneath: str) -> Iterator[Gap]:
+def _manner(headline: str, span: Span, beneath: str) -> Iterator[Finding]:
     """Find "urgently" in a headline where the text has the same verb with another word of manner."""
     stems = words_that_count(beneath)
     for match in _MANNER.finditer(headline):
@@ -109,10 +108,6 @@ def _manner(headline: str, span: Span, beneath: str) -> Iterator[Gap]:
             if other.group().lower() not in _NO_MANNER and beside & near:
                 note = f"The headline says “{match.group()}”, the text “{other.group()}”."
                 there = Span(span.end + other.start(), span.end + other.end())
-                yield (
-                    "headline-overstates",
-                    (Span(span.start + match.start(), span.start + match.end()), there),
-                    note,
-                    [],
-                )
+                here = Span(span.start + match.start(), span.start + match.end())
+                yield finding("headline-overstates", (here, there), note)
                 return

@@ -9,8 +9,10 @@ from functools import cache, lru_cache
 from whence.language.gazetteer import country_of, read_table
 from whence.language.iso_dates import days_of
 from whence.language.scripts import tokens_of
+from whence.reading.findings.case import Case, finding
+from whence.records.ledger import Finding
 
-__all__ = ["Offices", "Tenure", "contradiction", "office_key", "offices_in"]
+__all__ = ["Offices", "Tenure", "contradicted_roles", "contradiction", "office_key", "offices_in"]
 
 _MARGIN = timedelta(days=60)
 """How far a report's date must lie from a tenure's ends: by then an editor has heard of a change of office."""
@@ -136,6 +138,17 @@ def contradiction(
         outside = all(_lies_outside(tenure, day) for tenure in held)
         return f"The tables have {name} as {_shown(held)} only." if outside and is_taken else None
     return None
+
+
+def contradicted_roles(case: Case) -> Iterator[Finding]:
+    """Find roles that the table of offices has at another time."""
+    for source in case.assembly.sources:
+        if source.kind != "person" or source.naming != "named":
+            continue
+        for role in source.role_spans:
+            told = contradiction(source.name, case.shown((role,)), source.country, case.report.published)
+            if told:
+                yield finding("role-contradicted", (role,), told, case.said_by(source))
 
 
 def offices_in(rows: Iterable[Mapping[str, str]]) -> Offices:

@@ -2,8 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
 from whence.language.gazetteer import find_outlet
 from whence.language.words import Words, sentence_around
@@ -14,7 +13,7 @@ from whence.reading.model.decode import Name
 from whence.records.ledger import Attribution, Finding, Source
 from whence.records.report import Report, Span
 
-__all__ = ["is_outlet", "passed_by_outlets", "second_hand"]
+__all__ = ["is_outlet", "second_hand"]
 
 _LIKE_AN_OUTLET = re.compile(
     r"\b(?:Times|Post|Tribune|Observer|Journal|Herald|Gazette|Chronicle|Radio|TV|Show|Magazine|Daily|Press|News|"
@@ -55,19 +54,6 @@ _HOSTED = re.compile(r"(?:/[A-Z]\w*)? (?:debate|forum|town hall|essay|op-ed)\b",
 _OPINES = re.compile(r"\bendors\w+|\beditoriali[sz]", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Case:
-    """A report with what is looked up in it again and again."""
-
-    report: Report
-    assembly: Assembly
-    sources: Mapping[str, Source]
-    surnames: frozenset[str]
-
-
-Passed = tuple[str, tuple[Span, ...], list[Attribution]]
-
-
 def is_outlet(source: Source) -> bool:
     """Tell whether a source is a news agency, newspaper or broadcaster, by its names."""
     if source.naming != "named" and not _MEDIA.search(source.name):
@@ -91,33 +77,27 @@ def _station(name: str) -> str:
     return first if first.isupper() and len(first) > 2 else name  # noqa: PLR2004 -- initials of broadcasters
 
 
-def passed_by_outlets(report: Report, assembly: Assembly) -> Iterator[Passed]:
-    """Find what came by way of other outlets than the report's own publisher.
-
-    Yields:
-        Once for each outlet: its name, the places where it passes something on, and these attributions.
-    """
+def second_hand(case: Case) -> Iterator[Finding]:
+    """Find what came by way of other outlets than the report's own publisher, once for each outlet."""
     found: dict[str, tuple[str, dict[Span, None], list[Attribution]]] = {}
-    case = _Case(
-        report=report,
-        assembly=assembly,
-        sources={source.id: source for source in assembly.sources},
-        surnames=frozenset(
-            assembly.known.words.texts[name.end - 1] for name in assembly.known.names if name.kind == "person"
-        ),
-    )
-    for one in assembly.attributions:
+    for one in case.assembly.attributions:
         for name, spans in _ways(case, one):
             _, places, about = found.setdefault(_key(name), (name, {}, []))
             places |= dict.fromkeys((*spans, *one.cue_spans))
             about.append(one)
-    yield from ((name, tuple(sorted(places)), about) for name, places, about in found.values())
+    for name, places, about in found.values():
+        yield _passed_on(name, sorted(places), about)
     # One character more, so that what stands right beside a place touches it.
     told = SpanIndex((Span(span.start, span.end + 1), None) for _, places, _ in found.values() for span in places)
-    yield from _on_shows(report, assembly, told)
+    yield from _on_shows(case, told)
 
 
-def _ways(case: _Case, one: Attribution) -> Iterator[tuple[str, tuple[Span, ...]]]:
+def _passed_on(outlet: str, places: Sequence[Span], about: Sequence[Attribution]) -> Finding:
+    note = f"By way of {outlet}: has this been confirmed with whoever said it?"
+    return finding("second-hand", places, note, about)
+
+
+def _ways(case: Case, one: Attribution) -> Iterator[tuple[str, tuple[Span, ...]]]:
     """List the outlets that an attribution came by: its relays, its source, or whom its source works for."""
     report = case.report
     behind = [case.sources[one.source]] if one.source else []
@@ -140,7 +120,7 @@ def _only_hosts(text: str, mention: Span) -> bool:
     return bool(_HOSTS.search(before) or _HOSTED.match(text, mention.end))
 
 
-def _speaks_as_outlet(case: _Case, one: Attribution, source: Source) -> bool:
+def _speaks_as_outlet(case: Case, one: Attribution, source: Source) -> bool:
     """Tell whether an attribution's source is an outlet, and no namesake: a person of that name, or a common noun."""
     if (
         source.name in case.surnames
@@ -185,8 +165,9 @@ def _is_led(words: Words, name: Name) -> bool:
     return before in _LEADS or after[-1:] == ["s"]
 
 
-def _on_shows(report: Report, assembly: Assembly, told: SpanIndex[None]) -> Iterator[Passed]:
+def _on_shows(case: Case, told: SpanIndex[None]) -> Iterator[Finding]:
     """Find what was said on shows that are no relay of anything yet."""
+    report, assembly = case.report, case.assembly
     words = assembly.known.words
     said = SpanIndex((place, one) for one in assembly.attributions for place in (*one.cue_spans, *one.source_spans))
     for match in _SHOWS.finditer(report.text):
@@ -195,7 +176,7 @@ def _on_shows(report: Report, assembly: Assembly, told: SpanIndex[None]) -> Iter
         about = said.starting(words.starts[start], words.ends[end - 1])
         if not told.touches(Span(span.start, span.end + 1)) and not _is_own(report, (match.group(),)):
             shown = re.sub(r"^(?:on|in an interview (?:with|on)|in) +", "", match.group(), flags=re.IGNORECASE)
-            yield shown.strip('“"'), (span,), about
+            yield _passed_on(shown.strip('“"'), (span,), about)
 
 
 def _is_own(report: Report, names: Sequence[str]) -> bool:
@@ -236,10 +217,3 @@ def _start_of(span: Span) -> int:
 
 def _shown(text: str, spans: Sequence[Span]) -> str:
     return " ".join(span.of(text) for span in spans)
-
-
-def second_hand(case: Case) -> Iterator[Finding]:
-    """Find what came by way of other outlets."""
-    for outlet, places, about in passed_by_outlets(case.report, case.assembly):
-        note = f"By way of {outlet}: has this been confirmed with whoever said it?"
-        yield finding("second-hand", places, note, about)
