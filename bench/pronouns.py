@@ -16,7 +16,7 @@ from bench.options import find_corpus, parse_options, print_figures
 from whence.language.words import segment
 from whence.reading.reader import Reader
 from whence.reading.sources.name_clusters import find_entities
-from whence.reading.sources.named_entities import NamedText, spot_names
+from whence.reading.sources.named_entities import Document, spot_names
 
 __all__ = ["choose"]
 
@@ -35,9 +35,9 @@ def main() -> None:
         words = segment(row["Text"])
         at = words.covering(int(row["Pronoun-offset"]), int(row["Pronoun-offset"]) + len(row["Pronoun"]))[0]
         scan = reader.scan(words, asked=[at])
-        known = NamedText(text=row["Text"], words=words, names=tuple(spot_names(words, scan.names)))
-        persons = [entity.mention_words() for entity in find_entities(known) if entity.kind == "person"]
-        chosen = choose(scan.meant.get(at, {}), {side: _places(known, row, side, persons) for side in "AB"}, persons)
+        document = Document(text=row["Text"], words=words, names=tuple(spot_names(words, scan.names)))
+        persons = [entity.mention_words() for entity in find_entities(document) if entity.kind == "person"]
+        chosen = choose(scan.meant.get(at, {}), {side: _places(document, row, side, persons) for side in "AB"}, persons)
         gender = "feminine" if row["Pronoun"].lower() in _FEMALE else "masculine"
         for side in "AB":
             right, taken = row[f"{side}-coref"].upper() == "TRUE", side == chosen
@@ -68,10 +68,10 @@ def choose(
     return best if scores[best] > _LEAST * sum(meant.get(i, 0.0) for i in everyone) else None
 
 
-def _places(known: NamedText, row: Mapping[str, str], side: str, persons: Iterable[frozenset[int]]) -> frozenset[int]:
+def _places(document: Document, row: Mapping[str, str], side: str, persons: Iterable[frozenset[int]]) -> frozenset[int]:
     """Find the words of a name, and those of the person that it names."""
     start = int(row[f"{side}-offset"])
-    own = frozenset(range(*known.words.covering(start, start + len(row[side]))))
+    own = frozenset(range(*document.words.covering(start, start + len(row[side]))))
     return own.union(*(words for words in persons if words & own))
 
 

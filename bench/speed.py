@@ -27,7 +27,7 @@ from training.passing import PassingTagger
 from whence.intake.inputs import Input
 from whence.intake.load import take
 from whence.language.words import Words
-from whence.reading.model.encoder import Part, Seen, Tagger, lay_out
+from whence.reading.model.encoder import EncodedWindows, Seen, Tagger, lay_out
 from whence.reading.model.engine import open_session
 from whence.reading.model.package import open_model
 from whence.reading.model.windows import Window
@@ -88,7 +88,7 @@ class WatchedTagger(PassingTagger):
         self.seen: list[tuple[Words, Sequence[Window]]] = []
         """Batch by batch: the words of the text, and the windows of them."""
 
-    def read(self, words: Words) -> Iterator[Part]:
+    def read(self, words: Words) -> Iterator[EncodedWindows]:
         """Run the encoder over a report's windows, a few at a time."""
         for part in super().read(words):
             self.seen.append((words, part.windows))

@@ -8,7 +8,7 @@ import threading
 import numpy as np
 
 from whence.errors import ModelError
-from whence.reading.model.decode import Evidence, Found, Weight
+from whence.reading.model.decode import Evidence, FoundAttribution, Weight
 from whence.reading.model.package import SHIPPED
 from whence.reading.scan import Scan
 from whence.records.answers import SourceCount
@@ -92,7 +92,7 @@ def found_in(words, spans):
         return tuple(words.covering(span.start, span.end) for span in spans.get((number, part), ()))
 
     return [
-        Found(
+        FoundAttribution(
             source=ranges(n, "source"),
             cue=ranges(n, "cue")[0],
             contents=ranges(n, "content"),

@@ -3,7 +3,7 @@
 import numpy as np
 
 from whence.language.words import Shape
-from whence.reading.model.encoder import NearScores, Part
+from whence.reading.model.encoder import EncodedWindows, NearScores
 from whence.reading.model.package import SHIPPED, open_model
 from whence.reading.model.windows import cut_windows
 from whence.records.plover import EVENT_TYPES
@@ -26,7 +26,7 @@ class PlainTagger:
             texts = words.texts[window.start : window.end]
             large = [words.shapes[i] in {Shape.TITLE, Shape.UPPER} and len(words.texts[i]) > 1 for i in run]
             names = [0 if not one else 2 if i and large[i - 1] else 1 for i, one in enumerate(large)]
-            yield Part(
+            yield EncodedWindows(
                 windows=[window],
                 cue_scores=[_scores([text in _CUES for text in texts], 3)],
                 name_scores=[_scores(names, 7)],

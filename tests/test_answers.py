@@ -14,12 +14,12 @@ from tests.by_hand import OKAFOR
 from whence.records.answers import (
     Change,
     Fault,
-    Found,
     Held,
     Hit,
     Passage,
     Receipt,
     Refused,
+    SearchResult,
 )
 from whence.records.report import Span
 from whence.showing.terminal.answers import (
@@ -79,7 +79,7 @@ def passage(text, *words, field="text"):
 
 
 def found(*hits, total=None, is_more=False):
-    return Found(hits=hits, total=len(hits) if total is None else total, is_more=is_more)
+    return SearchResult(hits=hits, total=len(hits) if total is None else total, is_more=is_more)
 
 
 def hit(held, *passages):

@@ -9,7 +9,7 @@ from whence.language.words import segment
 from whence.reading.attributions.assemble import assemble
 from whence.reading.events.events import code_events, told_as
 from whence.reading.events.times import find_times
-from whence.reading.model.decode import Found, FoundEvent, Name, Weight
+from whence.reading.model.decode import FoundAttribution, FoundEvent, Name, Weight
 from whence.records.ledger import Ledger
 from whence.records.plover import EVENT_TYPES
 from whence.records.report import Report
@@ -29,7 +29,7 @@ def coded(marked, *, types=(), said=(), happened=2.0, **named):
 
     numbers = sorted({number for number, _ in spans})
     found = [
-        Found(
+        FoundAttribution(
             source=ranges(n, "source"), cue=ranges(n, "cue")[0], contents=ranges(n, "content"),
             confidence=0.9, evidence=NOTHING,
         )

@@ -7,7 +7,7 @@ from whence.language.scripts import ALIKE, Spellings, likeness
 from whence.language.words import segment
 from whence.reading.model.decode import Name
 from whence.reading.sources.name_clusters import find_entities
-from whence.reading.sources.named_entities import NamedText
+from whence.reading.sources.named_entities import Document
 
 LEAST = (1 + ALIKE) / 2
 WORDS = st.text(st.sampled_from("aeioubdkmnrst'7"), min_size=1, max_size=9) | st.sampled_from(
@@ -18,8 +18,8 @@ WORDS = st.text(st.sampled_from("aeioubdkmnrst'7"), min_size=1, max_size=9) | st
 def entities_of(text, *spans):
     """Find the entities of names given by their words and kinds: what each is called, and how often it is named."""
     names = tuple(Name(start, end, kind, 0.9) for start, end, kind in spans)
-    known = NamedText(text=text, words=segment(text), names=names)
-    return [(entity.name, len(entity.mentions)) for entity in find_entities(known)]
+    document = Document(text=text, words=segment(text), names=names)
+    return [(entity.name, len(entity.mentions)) for entity in find_entities(document)]
 
 
 @given(st.lists(WORDS, max_size=30), st.lists(WORDS, max_size=8))

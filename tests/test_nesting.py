@@ -5,11 +5,11 @@ import numpy as np
 from tests.by_hand import NOTHING
 from whence.language.words import segment
 from whence.reading.attributions.nested import excerpt, place, worth_another
-from whence.reading.model.decode import Found
+from whence.reading.model.decode import FoundAttribution
 
 TEXT = "“The firm doubted any leak at all,” she said."
 WORDS = segment(TEXT)
-SHE_SAID = Found(source=((10, 11),), cue=(11, 12), contents=((0, 10),), confidence=0.9, evidence=NOTHING)
+SHE_SAID = FoundAttribution(source=((10, 11),), cue=(11, 12), contents=((0, 10),), confidence=0.9, evidence=NOTHING)
 
 
 def chances(**by_word):
@@ -31,22 +31,22 @@ def test_a_content_with_a_plain_verb_of_saying_is_however_faint():
 
 
 def test_a_cue_that_is_used_already_makes_no_content_worth_another():
-    doubted = Found(source=((2, 3),), cue=(3, 4), contents=((4, 8),), confidence=0.9, evidence=NOTHING)
+    doubted = FoundAttribution(source=((2, 3),), cue=(3, 4), contents=((4, 8),), confidence=0.9, evidence=NOTHING)
     assert worth_another([SHE_SAID, doubted], chances(doubted=0.9), WORDS, floor=0.05) == []
 
 
 def test_what_an_excerpt_shows_gets_its_place_in_the_report():
     part = excerpt(TEXT, WORDS, [(1, 9)])
     assert part.texts == ("The", "firm", "doubted", "any", "leak", "at", "all", ",")
-    inner = Found(source=((0, 2),), cue=(2, 3), contents=((3, 7),), confidence=0.9, evidence=NOTHING)
+    inner = FoundAttribution(source=((0, 2),), cue=(2, 3), contents=((3, 7),), confidence=0.9, evidence=NOTHING)
     (placed,) = place(part, [inner], WORDS, [SHE_SAID])
     assert (placed.source, placed.cue, placed.contents) == (((1, 3),), (3, 4), ((4, 8),))
 
 
 def test_what_crosses_two_contents_or_is_known_is_left_out():
     part = excerpt(TEXT, WORDS, [(1, 4), (4, 9)])
-    crossing = Found(source=((0, 2),), cue=(2, 3), contents=((3, 7),), confidence=0.9, evidence=NOTHING)
+    crossing = FoundAttribution(source=((0, 2),), cue=(2, 3), contents=((3, 7),), confidence=0.9, evidence=NOTHING)
     assert list(place(part, [crossing], WORDS, [SHE_SAID])) == []
-    known = Found(source=(), cue=(3, 4), contents=((4, 8),), confidence=0.9, evidence=NOTHING)
-    within = Found(source=(), cue=(2, 3), contents=((0, 2),), confidence=0.9, evidence=NOTHING)
+    known = FoundAttribution(source=(), cue=(3, 4), contents=((4, 8),), confidence=0.9, evidence=NOTHING)
+    within = FoundAttribution(source=(), cue=(2, 3), contents=((0, 2),), confidence=0.9, evidence=NOTHING)
     assert list(place(part, [within], WORDS, [SHE_SAID, known])) == []

@@ -9,8 +9,8 @@ from tests.by_hand import NOTHING, scanned
 from whence.language.quotation_marks import Mark
 from whence.language.words import Shape, segment
 from whence.reading.attributions.assemble import assemble
-from whence.reading.model.decode import Found, Tag
-from whence.reading.model.encoder import NearScores, Part
+from whence.reading.model.decode import FoundAttribution, Tag
+from whence.reading.model.encoder import EncodedWindows, NearScores
 from whence.reading.model.package import Settings
 from whence.reading.model.windows import cut_windows
 from whence.reading.progress import listening
@@ -57,7 +57,7 @@ class SaidTagger:
             np.array([[0.0, SURE if words.texts[i] == "attacked" else -SURE] for i in range(window.start, window.end)])
             for window in windows
         ]
-        yield Part(
+        yield EncodedWindows(
             windows=windows,
             cue_scores=scores,
             name_scores=unnamed,
@@ -148,7 +148,7 @@ def test_an_attribution_inside_the_content_of_another_says_so():
 )
 def test_the_kind_of_quotation_is_told_by_its_marks(text, kind):
     words = segment(text)
-    found = Found(source=(), cue=(0, 1), contents=((0, len(words)),), confidence=1.0, evidence=NOTHING)
+    found = FoundAttribution(source=(), cue=(0, 1), contents=((0, len(words)),), confidence=1.0, evidence=NOTHING)
     (attribution,) = assemble(text, words, [found], scanned(words)).attributions
     assert attribution.quotation == kind
 

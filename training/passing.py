@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from whence.language.words import Words
 from whence.reading.model.decode import WordRange
-from whence.reading.model.encoder import NearScores, Part, Tagger
+from whence.reading.model.encoder import EncodedWindows, NearScores, Tagger
 
 __all__ = ["PassingTagger"]
 
@@ -19,24 +19,24 @@ class PassingTagger:
         self._tagger = tagger
         self.settings = tagger.settings
 
-    def read(self, words: Words) -> Iterator[Part]:
+    def read(self, words: Words) -> Iterator[EncodedWindows]:
         """Run the encoder over a report's windows, a few at a time."""
         return self._tagger.read(words)
 
-    def roles(self, words: Words, part: Part, cues: Sequence[tuple[int, int, int]]) -> NearScores:
+    def roles(self, words: Words, part: EncodedWindows, cues: Sequence[tuple[int, int, int]]) -> NearScores:
         """Score the roles of the words around cues."""
         return self._tagger.roles(words, part, cues)
 
-    def parties(self, words: Words, part: Part, triggers: Sequence[tuple[int, int]]) -> NearScores:
+    def parties(self, words: Words, part: EncodedWindows, triggers: Sequence[tuple[int, int]]) -> NearScores:
         """Score the words that may be actor or recipient."""
         return self._tagger.parties(words, part, triggers)
 
     def event_types(
-        self, words: Words, part: Part, told: Sequence[tuple[int, int, WordRange | None, WordRange | None]]
+        self, words: Words, part: EncodedWindows, told: Sequence[tuple[int, int, WordRange | None, WordRange | None]]
     ) -> NDArray[np.float32]:
         """Score what events are of which type."""
         return self._tagger.event_types(words, part, told)
 
-    def references(self, words: Words, part: Part, asked: Sequence[tuple[int, int]]) -> NearScores:
+    def references(self, words: Words, part: EncodedWindows, asked: Sequence[tuple[int, int]]) -> NearScores:
         """Score what pronouns and descriptions may mean."""
         return self._tagger.references(words, part, asked)

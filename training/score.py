@@ -20,8 +20,8 @@ from numpy.typing import NDArray
 from training.files import change_settings
 from training.passing import PassingTagger
 from whence.language.words import Shape, Words, segment
-from whence.reading.model.decode import Found
-from whence.reading.model.encoder import Part, Tagger
+from whence.reading.model.decode import FoundAttribution
+from whence.reading.model.encoder import EncodedWindows, Tagger
 from whence.reading.reader import Reader
 from whence.records.report import Report
 
@@ -36,9 +36,9 @@ class RememberingTagger(PassingTagger):
 
     def __init__(self, tagger: Tagger) -> None:
         super().__init__(tagger)
-        self._parts: dict[tuple[str, ...], list[Part]] = {}
+        self._parts: dict[tuple[str, ...], list[EncodedWindows]] = {}
 
-    def read(self, words: Words) -> Iterator[Part]:
+    def read(self, words: Words) -> Iterator[EncodedWindows]:
         """Give the encoder's parts, remembered."""
         if words.texts not in self._parts:
             self._parts[words.texts] = list(super().read(words))
@@ -58,7 +58,7 @@ class Candidates:
     """Everything found in one report, and which of it agrees with the annotator."""
 
     gold: list[dict[str, frozenset[int]]]
-    found: list[Found]
+    found: list[FoundAttribution]
     predicted: list[dict[str, frozenset[int]]]
 
 
@@ -188,7 +188,7 @@ def _hits(row: Candidates, scorer: ModuleType) -> NDArray[np.float64]:
     return hits
 
 
-def _says_a_word(words: Words, found: Found) -> bool:
+def _says_a_word(words: Words, found: FoundAttribution) -> bool:
     return any(words.shapes[i] != Shape.PUNCTUATION for i in range(*found.cue))
 
 

@@ -41,9 +41,9 @@ from whence.records.answers import (
     Fault,
     FeedState,
     Filters,
-    Found,
     Held,
     Refused,
+    SearchResult,
     SourceCount,
     Stats,
     Tally,
@@ -209,7 +209,7 @@ class Archive:
         limit: int = 20,
         offset: int = 0,
         all_versions: bool = False,
-    ) -> Found:
+    ) -> SearchResult:
         """Find reports in which words stand, the nearest first.
 
         Args:

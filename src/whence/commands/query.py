@@ -34,7 +34,7 @@ from whence.showing.terminal.answers import (
     tell_reports,
     tell_sources,
 )
-from whence.showing.terminal.columns import Record, csv_table, record_line
+from whence.showing.terminal.columns import Answer, csv_table, record_line
 from whence.showing.terminal.ledger import render
 from whence.showing.terminal.stats import stats_csv, tell_stats
 
@@ -60,7 +60,7 @@ QUERY is words, all of which must stand in a report, in any order:
 
 Names are found in other scripts too.
 """
-_Record = TypeVar("_Record", bound=Record)
+_Record = TypeVar("_Record", bound=Answer)
 
 
 # A word that is not to stand in a report has a minus before it, so there are no short options here; ``-h`` is looked

@@ -17,7 +17,7 @@ from whence.intake.inputs import Given, Input, Unchanged
 from whence.intake.load import load
 from whence.intake.opening import STANDARD_INPUT
 from whence.intake.urls import address_key, is_address
-from whence.intake.web.feeds import Entry, looks_like_address_list, read_address_list, read_feed
+from whence.intake.web.feeds import FeedEntry, looks_like_address_list, read_address_list, read_feed
 from whence.intake.web.fetch import FEED_LIMITS, FEEDS, Fetched
 from whence.intake.web.visitor import Visitor, take_in
 from whence.records.report import Rejected
@@ -43,7 +43,7 @@ _MOST_SITEMAPS = 50
 class Entries:
     """What a feed lists, with all sitemaps that it leads to."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[FeedEntry, ...]
     etag: str | None
     modified: str | None
 
@@ -66,7 +66,7 @@ def read_entries(visitor: Visitor, url: str, *, etag: str | None = None, modifie
     return Entries(entries=entries, etag=fetched.etag or etag, modified=fetched.modified or modified)
 
 
-def list_entries(visitor: Visitor, fetched: Fetched) -> Iterator[Entry]:
+def list_entries(visitor: Visitor, fetched: Fetched) -> Iterator[FeedEntry]:
     """List what a feed or sitemap leads to; of an index, all that its sitemaps lead to.
 
     Raises:
@@ -122,11 +122,11 @@ class Collector:
                 yield _placed(item, start=behind / total, share=weight / total)
             behind += weight
 
-    def visit(self, entries: Iterable[Entry]) -> Iterator[Item]:
+    def visit(self, entries: Iterable[FeedEntry]) -> Iterator[Item]:
         """Ask for the pages that entries lead to, those that need to be asked, and each once."""
         yield from self.visitor.visit_all(self._chosen(entries))
 
-    def _chosen(self, entries: Iterable[Entry]) -> Iterator[Input | Unchanged]:
+    def _chosen(self, entries: Iterable[FeedEntry]) -> Iterator[Input | Unchanged]:
         for entry in entries:
             if (key := address_key(entry.url)) in self._chosen_keys:
                 continue
@@ -183,7 +183,7 @@ class Collector:
                 yield from self.visit(read_feed(data, url=given.name).entries)
             elif _begins_with_addresses(start):
                 addresses = read_address_list(data.decode("utf-8", "replace"))
-                yield from self.visit(Entry(url=address, given=Given()) for address in addresses)
+                yield from self.visit(FeedEntry(url=address, given=Given()) for address in addresses)
             else:
                 yield loaded
         except (FetchError, ReadError) as error:

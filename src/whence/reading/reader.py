@@ -13,14 +13,14 @@ from whence.reading.attributions.patterns import find_lifted, find_noted
 from whence.reading.events.events import code_events
 from whence.reading.events.times import find_times
 from whence.reading.findings.audit import audit
-from whence.reading.model.decode import Found
+from whence.reading.model.decode import FoundAttribution
 from whence.reading.model.encoder import Tagger
 from whence.reading.model.package import SHIPPED
-from whence.reading.scan import Scan, Scanner, Tags
+from whence.reading.scan import Model, Scan, Scanner
 from whence.records.ledger import Ledger
 from whence.records.report import Report
 
-__all__ = ["Reader", "Tags"]
+__all__ = ["Model", "Reader"]
 
 _KEEP_PLAIN = 0.9
 """Least confidence of what a second reading finds with a plain verb of saying."""
@@ -45,8 +45,8 @@ class Reader:
     ['Ines Okafor']
     """
 
-    def __init__(self, model: str | Tags = SHIPPED, *, threads: int = 1) -> None:
-        self._tagger: Tags = Tagger(model, threads=threads) if isinstance(model, str) else model
+    def __init__(self, model: str | Model = SHIPPED, *, threads: int = 1) -> None:
+        self._tagger: Model = Tagger(model, threads=threads) if isinstance(model, str) else model
         self._scanner = Scanner(self._tagger)
 
     def read(self, report: Report) -> Ledger:
@@ -79,7 +79,7 @@ class Reader:
             model=settings.name,
         )
 
-    def _is_sure(self, words: Words, one: Found) -> bool:
+    def _is_sure(self, words: Words, one: FoundAttribution) -> bool:
         """Tell whether what a second reading found is kept: the surest, and what is plainly said."""
         floor = _KEEP_PLAIN if says_plainly(words, one) else self._tagger.settings.keep_within
         return one.confidence >= floor
@@ -94,7 +94,7 @@ class Reader:
         return self._scanner.scan(words, asked=asked)
 
 
-def _beneath_headline(words: Words, one: Found) -> Found:
+def _beneath_headline(words: Words, one: FoundAttribution) -> FoundAttribution:
     """Cut the headline's words off a content that is told of beneath it."""
     if words.paragraphs[one.cue[0]] == 0:
         return one

@@ -13,7 +13,7 @@ from whence.language.quotation_marks import Mark
 from whence.language.words import Shape, Words
 from whence.reading.model.decode import (
     Cue,
-    Found,
+    FoundAttribution,
     FoundEvent,
     Meant,
     Name,
@@ -31,14 +31,14 @@ from whence.reading.model.decode import (
     find_runs,
     find_triggers,
 )
-from whence.reading.model.encoder import NearScores, Part
+from whence.reading.model.encoder import EncodedWindows, NearScores
 from whence.reading.model.package import Settings
 from whence.reading.progress import tell_progress
 from whence.reading.sources.coreference import asked_words
 from whence.reading.sources.name_boundaries import bound_names
 from whence.records.plover import EVENT_TYPES
 
-__all__ = ["Scan", "Scanner", "Tags", "passed_on", "tidy"]
+__all__ = ["Model", "Scan", "Scanner", "passed_on", "tidy"]
 
 # Bounds the memory that a long report takes: each part's vectors are 0.4 MB.
 _PARTS_AT_ONCE = 8
@@ -46,30 +46,30 @@ _WORTH_ASKING = 0.05
 """Chance of a pronoun's being meant from which it is asked whom it means in turn."""
 
 
-class Tags(Protocol):
+class Model(Protocol):
     """What the reader asks of a model."""
 
     settings: Settings
 
-    def read(self, words: Words) -> Iterator[Part]:
+    def read(self, words: Words) -> Iterator[EncodedWindows]:
         """Run the encoder over a report's windows, a few at a time."""
         ...
 
-    def roles(self, words: Words, part: Part, cues: Sequence[tuple[int, int, int]]) -> NearScores:
+    def roles(self, words: Words, part: EncodedWindows, cues: Sequence[tuple[int, int, int]]) -> NearScores:
         """Score the roles of the words around cues: row of the window, first word, one past the last."""
         ...
 
-    def parties(self, words: Words, part: Part, triggers: Sequence[tuple[int, int]]) -> NearScores:
+    def parties(self, words: Words, part: EncodedWindows, triggers: Sequence[tuple[int, int]]) -> NearScores:
         """Score the words that may be actor or recipient: row of the window, and the word that tells the event."""
         ...
 
     def event_types(
-        self, words: Words, part: Part, told: Sequence[tuple[int, int, WordRange | None, WordRange | None]]
+        self, words: Words, part: EncodedWindows, told: Sequence[tuple[int, int, WordRange | None, WordRange | None]]
     ) -> NDArray[np.float32]:
         """Score what events are of which type: row of the window, the word that tells it, actor, recipient."""
         ...
 
-    def references(self, words: Words, part: Part, asked: Sequence[tuple[int, int]]) -> NearScores:
+    def references(self, words: Words, part: EncodedWindows, asked: Sequence[tuple[int, int]]) -> NearScores:
         """Score the words that pronouns and descriptions may mean: row of the window, and the word."""
         ...
 
@@ -78,7 +78,7 @@ class Tags(Protocol):
 class Scan:
     """What one reading of a text gave."""
 
-    found: list[Found]
+    found: list[FoundAttribution]
     chances: NDArray[np.float64]
     """(W,) each word's probability of belonging to a cue."""
     weights: list[Weight]
@@ -98,7 +98,7 @@ class Scanner:
         tagger: The model.
     """
 
-    def __init__(self, tagger: Tags) -> None:
+    def __init__(self, tagger: Model) -> None:
         self._tagger = tagger
 
     def scan(self, words: Words, *, asked: Collection[int] = (), events: bool = True) -> Scan:
@@ -109,7 +109,7 @@ class Scanner:
             asked: Words to ask about whom they mean, besides those of sources and parties.
             events: Whether to look for events.
         """
-        found: list[Found] = []
+        found: list[FoundAttribution] = []
         names: list[Name] = []
         found_events: list[FoundEvent] = []
         meant: dict[int, dict[int, float]] = {}
@@ -143,14 +143,14 @@ class Scanner:
             meant=meant,
         )
 
-    def _meant(self, words: Words, part: Part, asked: Sequence[int]) -> dict[int, dict[int, float]]:
+    def _meant(self, words: Words, part: EncodedWindows, asked: Sequence[int]) -> dict[int, dict[int, float]]:
         """Find whom words mean, and whom those mean that are pronouns themselves."""
         direct = self._meant_directly(words, part, asked)
         likely = {i for chances in direct.values() for i, chance in chances.items() if chance >= _WORTH_ASKING}
         pronouns = {i for i in likely - direct.keys() if words.texts[i].lower() in THIRD_PERSON}
         return passed_on(direct, self._meant_directly(words, part, sorted(pronouns)))
 
-    def _meant_directly(self, words: Words, part: Part, asked: Sequence[int]) -> dict[int, dict[int, float]]:
+    def _meant_directly(self, words: Words, part: EncodedWindows, asked: Sequence[int]) -> dict[int, dict[int, float]]:
         rows = [
             (row, at)
             for row, window in enumerate(part.windows)
@@ -167,7 +167,7 @@ class Scanner:
             meant[at] = find_meant(scores, first=int(near.firsts[i]), asked=at)
         return meant
 
-    def _found(self, words: Words, parts: Sequence[Part]) -> list[list[Found]]:
+    def _found(self, words: Words, parts: Sequence[EncodedWindows]) -> list[list[FoundAttribution]]:
         """Find the attributions of each part; tags are decoded for all together, as that is faster."""
         settings = self._tagger.settings
         cues = [
@@ -194,11 +194,11 @@ class Scanner:
         )
         return [list(islice(found, len(own))) for own in cues]
 
-    def _one(self, words: Words, cue: Cue, roles: Roles, first: int) -> Found:
+    def _one(self, words: Words, cue: Cue, roles: Roles, first: int) -> FoundAttribution:
         """Put an attribution together, its words counted from the report's first."""
         settings = self._tagger.settings
         sure = confidence(roles.evidence, settings.confidence)
-        return Found(
+        return FoundAttribution(
             source=tidy(words, _moved(roles.source, first)),
             cue=(cue.start, cue.end),
             contents=tidy(words, _moved(roles.contents, first)),
@@ -206,7 +206,7 @@ class Scanner:
             evidence=roles.evidence,
         )
 
-    def _cues(self, words: Words, part: Part, row: int) -> Iterator[Cue]:
+    def _cues(self, words: Words, part: EncodedWindows, row: int) -> Iterator[Cue]:
         """Find the cues that a window answers for."""
         window, scores = part.windows[row], part.cue_scores[row]
         found = find_cues(scores, bias=self._tagger.settings.cue_bias)
@@ -217,7 +217,7 @@ class Scanner:
             if window.own_start <= window.start + cue.start < window.own_end:
                 yield Cue(window.start + cue.start, window.start + cue.end, cue.probability)
 
-    def _found_events(self, words: Words, part: Part) -> list[FoundEvent]:
+    def _found_events(self, words: Words, part: EncodedWindows) -> list[FoundEvent]:
         """Find the events of a part, each where its window answers for it."""
         least = self._tagger.settings.trigger
         asked = [
@@ -237,7 +237,7 @@ class Scanner:
         ]
 
     def _parties(
-        self, words: Words, part: Part, triggers: Sequence[tuple[int, int]]
+        self, words: Words, part: EncodedWindows, triggers: Sequence[tuple[int, int]]
     ) -> list[tuple[WordRange | None, WordRange | None]]:
         near = self._tagger.parties(words, part, triggers)
         settings = self._tagger.settings
@@ -290,7 +290,7 @@ def _widened(scores: NDArray[np.float32], width: int) -> NDArray[np.float32]:
     return np.pad(scores, ((0, 0), (0, width - scores.shape[1]), (0, 0)))
 
 
-def _own_names(part: Part) -> Iterator[Name]:
+def _own_names(part: EncodedWindows) -> Iterator[Name]:
     """Find the names that begin where their window answers for them."""
     for window, scores in zip(part.windows, part.name_scores, strict=True):
         for name in find_names(scores):

@@ -16,13 +16,13 @@ __all__ = [
     "Fault",
     "FeedState",
     "Filters",
-    "Found",
     "Held",
     "Hit",
     "Passage",
     "Progress",
     "Receipt",
     "Refused",
+    "SearchResult",
     "SourceCount",
     "Stats",
     "Tally",
@@ -147,7 +147,7 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class SearchResult:
     """What a search found."""
 
     hits: tuple[Hit, ...]

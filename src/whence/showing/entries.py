@@ -18,11 +18,11 @@ from whence.showing.wording import (
 )
 
 __all__ = [
-    "Entry",
+    "AttributionEntry",
     "EventEntry",
     "Question",
     "QuestionGroup",
-    "Tally",
+    "SourceEntry",
     "list_attributions",
     "list_events",
     "list_interpretations",
@@ -35,7 +35,7 @@ _MOST_ROLES = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class AttributionEntry:
     """One attribution, in words ready to be shown."""
 
     attribution: Attribution
@@ -57,7 +57,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tally:
+class SourceEntry:
     """A source, and the attributions that it stands behind."""
 
     source: Source | None
@@ -65,18 +65,18 @@ class Tally:
     name: str | None
     about: tuple[str, ...]
     """What the report says of it: kind and naming, roles, affiliation, country, other names."""
-    entries: tuple[Entry, ...]
-    relayed: tuple[Entry, ...]
+    entries: tuple[AttributionEntry, ...]
+    relayed: tuple[AttributionEntry, ...]
     """Attributions whose words it passed on."""
 
 
-def list_attributions(ledger: Ledger) -> list[Entry]:
+def list_attributions(ledger: Ledger) -> list[AttributionEntry]:
     """List a ledger's attributions, in the order of their cues."""
     names = {source.id: one_line(source.name) for source in ledger.sources}
     numbers = {attribution.id: number_of(attribution.id) for attribution in ledger.attributions}
     text = ledger.report.text
     return [
-        Entry(
+        AttributionEntry(
             attribution=attribution,
             number=numbers[attribution.id],
             who=names[attribution.source] if attribution.source else None,
@@ -92,23 +92,23 @@ def list_attributions(ledger: Ledger) -> list[Entry]:
     ]
 
 
-def tally_sources(ledger: Ledger, entries: list[Entry]) -> list[Tally]:
+def tally_sources(ledger: Ledger, entries: list[AttributionEntry]) -> list[SourceEntry]:
     """Gather attributions by source: who speaks most often first, then in the order of first mention.
 
     Args:
         ledger: Where the sources are from. One that neither stands behind anything nor passed anything on is left out.
         entries: What `list_attributions` lists for it.
     """
-    behind: dict[str | None, list[Entry]] = {source.id: [] for source in ledger.sources}
+    behind: dict[str | None, list[AttributionEntry]] = {source.id: [] for source in ledger.sources}
     behind[None] = []
-    passed: dict[str, list[Entry]] = {source.id: [] for source in ledger.sources}
+    passed: dict[str, list[AttributionEntry]] = {source.id: [] for source in ledger.sources}
     for entry in entries:
         behind[entry.attribution.source].append(entry)
         for relay in entry.attribution.relays:
             passed[relay].append(entry)
     names = {source.id: one_line(source.name) for source in ledger.sources}
     tallies = [
-        Tally(
+        SourceEntry(
             source=source,
             name=names[source.id],
             about=_about(ledger, source, names),
@@ -117,7 +117,7 @@ def tally_sources(ledger: Ledger, entries: list[Entry]) -> list[Tally]:
         )
         for source in sorted(ledger.sources, key=lambda source: -len(behind[source.id]))
     ]
-    nobody = Tally(source=None, name=None, about=(), entries=tuple(behind[None]), relayed=())
+    nobody = SourceEntry(source=None, name=None, about=(), entries=tuple(behind[None]), relayed=())
     return [tally for tally in [*tallies, nobody] if tally.entries or tally.relayed]
 
 

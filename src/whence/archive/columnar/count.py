@@ -7,7 +7,7 @@ from typing import Protocol, TypeVar
 
 from whence.archive.columnar.arrow import has_packages
 from whence.archive.columnar.segments import Segment, fresh_segments
-from whence.archive.query.filters import Condition, Part, citing, condition
+from whence.archive.query.filters import Condition, SqlPart, citing, condition
 from whence.archive.storage.store import Row, Store, Value
 from whence.records.answers import Count, Filters, SourceCount, Stats
 
@@ -75,9 +75,9 @@ def count_sources_in(
     called = name or filters.source
     versions = tables.fit(condition(store, reports).and_(*([citing(store, called)] if called else [])))
     asked = versions.and_(
-        Part(sql="sources.attribution_count > 0"),
+        SqlPart(sql="sources.attribution_count > 0"),
         *(
-            Part(sql=f"sources.{column} = ?", values=(wanted,))
+            SqlPart(sql=f"sources.{column} = ?", values=(wanted,))
             for column, wanted in (("kind", filters.kind), ("naming", filters.naming))
             if wanted is not None
         ),

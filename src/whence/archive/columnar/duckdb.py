@@ -16,7 +16,7 @@ import duckdb
 
 from whence.archive.columnar.arrow import CellType, make_table
 from whence.archive.columnar.segments import Segment, segments_folder
-from whence.archive.query.filters import Condition, Part
+from whence.archive.query.filters import Condition, SqlPart
 from whence.archive.storage.store import Row, Store, Value
 
 __all__ = ["FAULTS", "Columns", "columns_of"]
@@ -117,7 +117,7 @@ class Columns:
         if files := list(self._files(table)):
             sealed = f"read_parquet([{', '.join(map(_quoted, files))}])"
             if table == "versions":
-                superseded = self._register_ids(Condition(parts=(Part(sql="versions.is_latest = 0"),)))
+                superseded = self._register_ids(Condition(parts=(SqlPart(sql="versions.is_latest = 0"),)))
                 sealed = f"(SELECT *, CAST(id NOT IN (FROM {superseded}) AS INTEGER) AS is_latest FROM {sealed})"
             selects.append(f"SELECT {names} FROM {sealed}")
         self._connection.execute(f"CREATE VIEW {table} AS {' UNION ALL '.join(selects)}")
@@ -168,6 +168,6 @@ def _quoted(path: str) -> str:
     return "'" + plain.replace("'", "''") + "'"
 
 
-def _one_of(name: str) -> Part:
+def _one_of(name: str) -> SqlPart:
     """Ask for the versions whose numbers are in a table."""
-    return Part(sql=f"versions.id IN (SELECT id FROM {name})", looks_up=False)
+    return SqlPart(sql=f"versions.id IN (SELECT id FROM {name})", looks_up=False)

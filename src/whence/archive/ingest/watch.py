@@ -17,7 +17,7 @@ from whence.archive.ingest.watched_feeds import DueFeed, due_feeds, list_feeds, 
 from whence.archive.storage.store import Store
 from whence.errors import ArchiveBusyError, WhenceError
 from whence.intake.collect import Collector, Entries, read_entries
-from whence.intake.web.feeds import Entry
+from whence.intake.web.feeds import FeedEntry
 from whence.intake.web.visitor import Visitor
 from whence.records.answers import FeedState, Progress, Tally
 from whence.scaling.batch import OpenReader
@@ -147,10 +147,10 @@ class Watcher:
         ]
 
     def _add(
-        self, collector: Collector, looks: list["_Look"], fresh: Iterable[Entry], on_progress: OnProgress | None
+        self, collector: Collector, looks: list["_Look"], fresh: Iterable[FeedEntry], on_progress: OnProgress | None
     ) -> Tally:
         """Add what is in feeds that answered, and fresh reports that changed; then remember that they were asked."""
-        entries: list[Entry] = []
+        entries: list[FeedEntry] = []
         answers: list[tuple[DueFeed, str | None]] = []
         for look in looks:
             try:
@@ -174,10 +174,10 @@ class Watcher:
                 note_answer(self.store, feed, problem=problem, now=self.now(), every_seconds=self.every_seconds)
         return tally
 
-    def _fresh(self) -> Iterator[Entry]:
+    def _fresh(self) -> Iterator[FeedEntry]:
         """Walk over fresh reports that are due, and over pages that failed, which their feed may list no longer."""
         for given in self._visits.due(since=self.now() - max(self.fresh_seconds, _RETRY_SECONDS)):
-            yield Entry(url=given.name, given=given.given)
+            yield FeedEntry(url=given.name, given=given.given)
 
     def _next_due(self) -> float:
         """Tell when the next feed is due; fresh reports are asked along with feeds."""

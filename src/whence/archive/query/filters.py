@@ -10,7 +10,7 @@ from whence.errors import UsageError
 from whence.language.scripts import tokens_of
 from whence.records.answers import Filters
 
-__all__ = ["Condition", "Part", "citing", "condition", "match_names", "other_spellings", "phrase"]
+__all__ = ["Condition", "SqlPart", "citing", "condition", "match_names", "other_spellings", "phrase"]
 
 _MOST_CANDIDATES = 400
 _MOST_SPELLINGS = 6
@@ -20,7 +20,7 @@ _HAS_WORD = "instr(folded(name), folded(?)) > 0"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class SqlPart:
     """One of the things that are asked, in SQL, with the values for its question marks."""
 
     sql: str
@@ -35,7 +35,7 @@ class Part:
 class Condition:
     """A condition on rows of ``versions``: all of its parts must hold."""
 
-    parts: tuple[Part, ...] = ()
+    parts: tuple[SqlPart, ...] = ()
 
     @property
     def sql(self) -> str:
@@ -47,7 +47,7 @@ class Condition:
         """List the values for its question marks."""
         return tuple(value for part in self.parts for value in part.values)
 
-    def and_(self, *parts: Part) -> "Condition":
+    def and_(self, *parts: SqlPart) -> "Condition":
         """Ask for more."""
         return Condition(parts=(*self.parts, *parts))
 
@@ -58,16 +58,16 @@ def condition(store: Store, filters: Filters, *, all_versions: bool = False) -> 
     Raises:
         UsageError: There is no word in the source's name.
     """
-    parts = [Part(sql="versions.is_latest = 1")] * (not all_versions)
+    parts = [SqlPart(sql="versions.is_latest = 1")] * (not all_versions)
     if filters.publisher is not None:
         parts.append(_publisher_part(filters.publisher))
     if filters.since is not None:
-        parts.append(Part(sql="versions.day >= ?", values=(filters.since,)))
+        parts.append(SqlPart(sql="versions.day >= ?", values=(filters.since,)))
     if filters.until is not None:
         # "2031-03~" stands after every day of that month.
-        parts.append(Part(sql="versions.day <= ?", values=(filters.until + "~",)))
+        parts.append(SqlPart(sql="versions.day <= ?", values=(filters.until + "~",)))
     if filters.language is not None:
-        parts.append(Part(sql="versions.language = ?", values=(filters.language,)))
+        parts.append(SqlPart(sql="versions.language = ?", values=(filters.language,)))
     if filters.event is not None:
         parts.append(_exists("events", "type = ?", (filters.event.upper(),)))
     if filters.finding is not None:
@@ -75,7 +75,7 @@ def condition(store: Store, filters: Filters, *, all_versions: bool = False) -> 
     return Condition(parts=(*parts, *_source_parts(store, filters)))
 
 
-def citing(store: Store, name: str) -> Part:
+def citing(store: Store, name: str) -> SqlPart:
     """Ask for the versions of reports that have a source of this name, in any script.
 
     Raises:
@@ -83,7 +83,7 @@ def citing(store: Store, name: str) -> Part:
     """
     matched = "{sources} : (" + match_names(store, name) + ")"
     sql = "versions.id IN (SELECT rowid FROM words WHERE words MATCH ?)"
-    return Part(sql=sql, values=(matched,), is_of_letters=True, looks_up=True)
+    return SqlPart(sql=sql, values=(matched,), is_of_letters=True, looks_up=True)
 
 
 def match_names(store: Store, name: str) -> str:
@@ -153,19 +153,19 @@ def phrase(words: str) -> str:
     return f'"{quoted}"'
 
 
-def _publisher_part(name: str) -> Part:
+def _publisher_part(name: str) -> SqlPart:
     bare = name.removesuffix("*")
     is_whole = bare == name
     if not name.isascii():  # of other letters SQLite does not know the case
         asked = "folded(publisher) = folded(?)" if is_whole else "instr(folded(publisher), folded(?)) = 1"
         sql = f"versions.publisher IN (SELECT publisher FROM (SELECT DISTINCT publisher FROM versions) WHERE {asked})"
-        return Part(sql=sql, values=(bare,), is_of_letters=True)
+        return SqlPart(sql=sql, values=(bare,), is_of_letters=True)
     if is_whole:
-        return Part(sql="versions.publisher = ? COLLATE NOCASE", values=(name,), is_of_letters=True)
-    return Part(sql="versions.publisher LIKE ? ESCAPE '\\'", values=(_like(bare) + "%",), is_of_letters=True)
+        return SqlPart(sql="versions.publisher = ? COLLATE NOCASE", values=(name,), is_of_letters=True)
+    return SqlPart(sql="versions.publisher LIKE ? ESCAPE '\\'", values=(_like(bare) + "%",), is_of_letters=True)
 
 
-def _source_parts(store: Store, filters: Filters) -> Iterable[Part]:
+def _source_parts(store: Store, filters: Filters) -> Iterable[SqlPart]:
     """Ask for one attribution with all that is asked of attributions."""
     asked: list[tuple[str, Value]] = [
         (sql, value)
@@ -193,9 +193,9 @@ def _source_parts(store: Store, filters: Filters) -> Iterable[Part]:
         yield _exists("attributions", " AND ".join(sqls), values)
 
 
-def _exists(table: str, sql: str, values: tuple[Value, ...], *, is_of_letters: bool = False) -> Part:
+def _exists(table: str, sql: str, values: tuple[Value, ...], *, is_of_letters: bool = False) -> SqlPart:
     sql = f"EXISTS (SELECT 1 FROM {table} WHERE {table}.version = versions.id AND {sql})"
-    return Part(sql=sql, values=values, is_of_letters=is_of_letters, looks_up=True)
+    return SqlPart(sql=sql, values=values, is_of_letters=is_of_letters, looks_up=True)
 
 
 def _like(text: str) -> str:

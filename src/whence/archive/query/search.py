@@ -15,7 +15,7 @@ from whence.archive.query.lookup import held_by_version
 from whence.archive.query.snippets import Term, best_passages
 from whence.archive.storage.store import Store
 from whence.errors import UsageError
-from whence.records.answers import Filters, Found, Hit, Passage
+from whence.records.answers import Filters, Hit, Passage, SearchResult
 from whence.records.arguments import check_choice
 
 __all__ = ["FIELDS", "Field", "Query", "parse_query", "search"]
@@ -51,7 +51,7 @@ def search(  # noqa: PLR0913 -- what, where, and which part of the answer are ap
     limit: int,
     offset: int,
     all_versions: bool,
-) -> Found:
+) -> SearchResult:
     """Find reports in which words stand.
 
     Raises:
@@ -79,7 +79,7 @@ def search(  # noqa: PLR0913 -- what, where, and which part of the answer are ap
             Hit(held=held[version], passages=_passages(store, version, query.terms, fields), score=round(score, 6))
             for version, score in ranked
         ]
-    return Found(hits=tuple(hits), total=min(len(rows), _MOST_RANKED), is_more=len(rows) > _MOST_RANKED)
+    return SearchResult(hits=tuple(hits), total=min(len(rows), _MOST_RANKED), is_more=len(rows) > _MOST_RANKED)
 
 
 def parse_query(store: Store, asked: str) -> Query:

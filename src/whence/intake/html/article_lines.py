@@ -8,7 +8,7 @@ from lxml import etree, html
 
 from whence.intake.published import find_moments
 
-__all__ = ["Line", "find_stamp", "lines_around", "read_lines"]
+__all__ = ["PageLine", "find_stamp", "lines_around", "read_lines"]
 
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "svg", "iframe", "object", "select", "nav", "aside"})
 _LATER = frozenset({"dateModified", "dateUpdated"})
@@ -36,14 +36,14 @@ _MAX_BEFORE_STAMP_CHARACTERS = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class PageLine:
     """What a reader sees as one line, or as one paragraph."""
 
     text: str
     is_heading: bool = False
 
 
-def read_lines(tree: html.HtmlElement) -> list[Line]:
+def read_lines(tree: html.HtmlElement) -> list[PageLine]:
     """List what a reader sees without scripts and menus, line by line; a time that a page gives for programs too.
 
     >>> tree = html.fromstring("<div><h2>Harbour<br>to close</h2>By <b>Ana Brandt</b><br>4 March 2031</div>")
@@ -60,7 +60,7 @@ def read_lines(tree: html.HtmlElement) -> list[Line]:
     return builder.lines
 
 
-def lines_around(lines: list[Line], headline: str | None) -> list[str]:
+def lines_around(lines: list[PageLine], headline: str | None) -> list[str]:
     """Cut out the lines where credits stand: below the headline as far as the first paragraph, then those above it.
 
     Args:
@@ -99,7 +99,7 @@ class _LineBuilder:
     """Receive elements as they begin and end, and build the lines that they make."""
 
     def __init__(self) -> None:
-        self.lines: list[Line] = []
+        self.lines: list[PageLine] = []
         self._pieces: list[str] = []
         self._heading: html.HtmlElement | None = None  # within it, nothing ends a line
         self._unseen: html.HtmlElement | None = None
@@ -131,10 +131,10 @@ class _LineBuilder:
         text = " ".join("".join(self._pieces).split())
         self._pieces.clear()
         if text:
-            self.lines.append(Line(text=text, is_heading=self._heading is not None))
+            self.lines.append(PageLine(text=text, is_heading=self._heading is not None))
 
 
-def _lines_below(lines: list[Line], place: int) -> list[str]:
+def _lines_below(lines: list[PageLine], place: int) -> list[str]:
     found: list[str] = []
     sentence_count = 0
     for line in lines[place + 1 : place + 1 + _LINES_AFTER]:

@@ -7,7 +7,7 @@ from itertools import islice
 from lxml import html
 
 from whence.intake.bylines import is_bare_opening, read_byline, read_signature, starts_as_byline
-from whence.intake.html.article_lines import Line
+from whence.intake.html.article_lines import PageLine
 from whence.intake.html.fields import Fields, is_of_readers, names_of
 from whence.intake.html.publisher import squeeze
 
@@ -34,7 +34,7 @@ _MAX_BYLINE_CHARACTERS = 120
 _MAX_LOOKS = 20
 
 
-def find_byline(fields: Fields, publisher: str | None, around: list[str], lines: list[Line]) -> tuple[str, ...]:
+def find_byline(fields: Fields, publisher: str | None, around: list[str], lines: list[PageLine]) -> tuple[str, ...]:
     """Find the people who wrote a page; agencies, desks and the outlet itself are none.
 
     Args:

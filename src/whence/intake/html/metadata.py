@@ -7,7 +7,7 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml import html
 
-from whence.intake.html.article_lines import Line, find_stamp, lines_around, read_lines
+from whence.intake.html.article_lines import PageLine, find_stamp, lines_around, read_lines
 from whence.intake.html.authors import find_byline
 from whence.intake.html.fields import Fields, fold, line_of
 from whence.intake.html.markup import clean_line
@@ -90,7 +90,7 @@ def find_facts(tree: html.HtmlElement, *, url: str | None = None) -> Facts:
     )
 
 
-def _find_headline(fields: Fields, titles: list[str], lines: list[Line], outlets: set[str]) -> str | None:
+def _find_headline(fields: Fields, titles: list[str], lines: list[PageLine], outlets: set[str]) -> str | None:
     headings = [each for each in dict.fromkeys(fields.headings) if 0 < len(each) <= _MAX_HEADLINE_CHARACTERS]
     # What stands in plain sight is what readers read; what the metadata says is often put for search engines.
     for heading in headings:
@@ -108,7 +108,7 @@ def _is_long_enough(heading: str) -> bool:
     return len(heading.split()) >= _MIN_HEADLINE_WORDS and len(heading) >= _MIN_HEADLINE_CHARACTERS
 
 
-def _as_in_sight(titles: list[str], lines: list[Line]) -> list[str]:
+def _as_in_sight(titles: list[str], lines: list[PageLine]) -> list[str]:
     """List the lines that say what a title says."""
     folded = {fold(title) for title in titles}
     return [line.text for line in lines if fold(line.text) in folded and len(line.text) <= _MAX_HEADLINE_CHARACTERS]

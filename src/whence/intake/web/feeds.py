@@ -26,7 +26,7 @@ from whence.intake.untrusted_json import parse_json
 from whence.intake.urls import address_key
 from whence.intake.web.feed_xml import sift, unpack
 
-__all__ = ["Entry", "Feed", "looks_like_address_list", "read_address_list", "read_feed"]
+__all__ = ["Feed", "FeedEntry", "looks_like_address_list", "read_address_list", "read_feed"]
 
 # Feeds of news list 10 to 500 reports; a sitemap may list 50,000 by its rules.
 _MOST = {"feed": 10_000, "sitemap": 50_000, "sitemap index": 50_000}
@@ -51,7 +51,7 @@ _FIX = "Give the address of a feed or a sitemap"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class FeedEntry:
     """What a feed or sitemap tells of one report, or of one further sitemap."""
 
     url: str
@@ -68,7 +68,7 @@ class Feed:
     title: str | None
     kind: str
     """``feed``, ``sitemap``, or ``sitemap index``, whose entries are further sitemaps."""
-    entries: tuple[Entry, ...]
+    entries: tuple[FeedEntry, ...]
     """In the order they are listed in; each address once."""
     notes: tuple[str, ...] = ()
     """What had to be assumed or left out, a sentence each, without a full stop."""
@@ -159,9 +159,9 @@ class _Found:
     notes: tuple[str, ...] = ()
 
 
-def _check(found: _Found, *, url: str, latest: datetime) -> tuple[tuple[Entry, ...], list[str]]:
+def _check(found: _Found, *, url: str, latest: datetime) -> tuple[tuple[FeedEntry, ...], list[str]]:
     """Make entries of what is told, leave out what cannot be so, and say what was left out."""
-    entries: dict[str, Entry] = {}
+    entries: dict[str, FeedEntry] = {}
     too_late: list[str] = []
     nowhere_count = 0
     items = iter(found.items)
@@ -183,7 +183,7 @@ def _check(found: _Found, *, url: str, latest: datetime) -> tuple[tuple[Entry, .
             language=_language(item.language) or _language(found.language),
         )
         updated = None if updated and _is_after(updated, latest) else updated
-        entries.setdefault(address_key(address), Entry(url=address, given=given, updated=updated))
+        entries.setdefault(address_key(address), FeedEntry(url=address, given=given, updated=updated))
     notes = []
     if next(items, None) is not None:
         notes.append(f"only its first {_MOST[found.kind]:,} entries were taken")

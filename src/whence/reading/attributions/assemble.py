@@ -7,11 +7,11 @@ from whence.language.quotation_marks import Mark
 from whence.language.words import Shape, Words
 from whence.reading.attributions.certainty import Weighed, weigh
 from whence.reading.attributions.speakers import Credit, credit, list_sources
-from whence.reading.model.decode import Found, WordRange
+from whence.reading.model.decode import FoundAttribution, WordRange
 from whence.reading.scan import Scan
 from whence.reading.sources.coreference import Speakers
 from whence.reading.sources.name_clusters import find_entities
-from whence.reading.sources.named_entities import NamedText, spot_names
+from whence.reading.sources.named_entities import Document, spot_names
 from whence.records.ledger import Attribution, Quotation, Source
 
 __all__ = ["Assembly", "assemble"]
@@ -21,8 +21,8 @@ __all__ = ["Assembly", "assemble"]
 class Assembly:
     """A report's attributions and sources, and what they were made of."""
 
-    known: NamedText
-    found: tuple[Found, ...]
+    document: Document
+    found: tuple[FoundAttribution, ...]
     """In the order of their cues."""
     attributions: tuple[Attribution, ...]
     """One for each of ``found``."""
@@ -39,7 +39,7 @@ class Assembly:
         return None if i is None else self.attributions[i]
 
 
-def assemble(text: str, words: Words, found: Sequence[Found], scan: Scan) -> Assembly:
+def assemble(text: str, words: Words, found: Sequence[FoundAttribution], scan: Scan) -> Assembly:
     """Give attributions their spans, ids, kinds of quotation, sources, relays and nesting, in the order of their cues.
 
     Args:
@@ -49,13 +49,13 @@ def assemble(text: str, words: Words, found: Sequence[Found], scan: Scan) -> Ass
         scan: What reading it gave: its names, what pronouns may mean, how sure it is of what each word tells.
     """
     found = sorted(found, key=lambda one: one.cue)
-    known = NamedText(text=text, words=words, names=tuple(spot_names(words, scan.names)))
+    document = Document(text=text, words=words, names=tuple(spot_names(words, scan.names)))
     outer = _outer(found)
-    speakers = Speakers(known, find_entities(known), scan.meant)
-    credited = credit(known, found, outer, speakers)
-    sources, ids = list_sources(known, credited, speakers)
+    speakers = Speakers(document, find_entities(document), scan.meant)
+    credited = credit(document, found, outer, speakers)
+    sources, ids = list_sources(document, credited, speakers)
     attributions = (
-        _attribution(known, one, own, ids, weigh(words, one, scan.weights))
+        _attribution(document, one, own, ids, weigh(words, one, scan.weights))
         for one, own in zip(found, credited, strict=True)
     )
     numbered = (
@@ -63,7 +63,7 @@ def assemble(text: str, words: Words, found: Sequence[Found], scan: Scan) -> Ass
         for i, one in enumerate(attributions)
     )
     return Assembly(
-        known=known,
+        document=document,
         found=tuple(found),
         attributions=tuple(numbered),
         sources=sources,
@@ -74,16 +74,16 @@ def assemble(text: str, words: Words, found: Sequence[Found], scan: Scan) -> Ass
 
 
 def _attribution(
-    known: NamedText, one: Found, credited: Credit, ids: Mapping[int, str], weighed: Weighed
+    document: Document, one: FoundAttribution, credited: Credit, ids: Mapping[int, str], weighed: Weighed
 ) -> Attribution:
     """Put an attribution together; its place among the others is yet to be given."""
     said = credited.circumstances
     return Attribution(
         id="",
-        source_spans=known.spans(credited.source),
-        cue_spans=known.spans((one.cue,)),
-        content_spans=known.spans(one.contents),
-        quotation=_quotation(known.words, one.contents),
+        source_spans=document.spans(credited.source),
+        cue_spans=document.spans((one.cue,)),
+        content_spans=document.spans(one.contents),
+        quotation=_quotation(document.words, one.contents),
         source=None if credited.speaker is None else ids[id(credited.speaker)],
         within=None,
         relays=tuple(ids[id(relay)] for relay in credited.relays),
@@ -111,7 +111,7 @@ def _quotation(words: Words, ranges: Sequence[WordRange]) -> Quotation:
     return "mixed" if quoted == {True, False} else "indirect"
 
 
-def _innermost(found: Sequence[Found]) -> dict[int, int]:
+def _innermost(found: Sequence[FoundAttribution]) -> dict[int, int]:
     sizes = [sum(end - start for start, end in one.contents) for one in found]
     inner: dict[int, int] = {}
     # The smaller ones are written last, over the larger; of two as large, the first is.
@@ -120,7 +120,7 @@ def _innermost(found: Sequence[Found]) -> dict[int, int]:
     return inner
 
 
-def _outer(found: Sequence[Found]) -> dict[int, int]:
+def _outer(found: Sequence[FoundAttribution]) -> dict[int, int]:
     """Find, for each attribution within others' contents, the one with the smallest content around its cue.
 
     Args:

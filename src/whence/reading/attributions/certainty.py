@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from whence.language.english import HEARSAY
 from whence.language.words import Shape, Words
 from whence.reading.attributions.stance import Leaning, leaning_of
-from whence.reading.model.decode import Found, Weight, WordRange
+from whence.reading.model.decode import FoundAttribution, Weight, WordRange
 from whence.records.ledger import Certainty, Colouring, Level, Polarity, Stance
 from whence.records.report import Span
 
@@ -69,7 +69,7 @@ class Weighed:
     colouring: Colouring | None
 
 
-def weigh(words: Words, found: Found, weights: Weights) -> Weighed:
+def weigh(words: Words, found: FoundAttribution, weights: Weights) -> Weighed:
     """Weigh one attribution.
 
     Args:
@@ -130,7 +130,7 @@ def main_predicate(runs: Sequence[WordRange], weights: Weights) -> int | None:
     return first if first is not None else max(inside, key=lambda i: weights[i].telling, default=None)
 
 
-def _stance(words: Words, found: Found, leaning: Leaning) -> Stance:
+def _stance(words: Words, found: FoundAttribution, leaning: Leaning) -> Stance:
     """Tell asking somebody to do something from asking whether something is so."""
     opening = _opening(words, found.contents)
     is_wish = leaning.stance == "asks" and opening is not None and words.texts[opening].lower() == "to"
@@ -143,13 +143,13 @@ def _opening(words: Words, runs: Sequence[WordRange]) -> int | None:
     return next((i for i in spoken if words.texts[i].lower() != "that"), None)
 
 
-def _withheld(words: Words, found: Found, no: WordRange) -> Certainty:
+def _withheld(words: Words, found: FoundAttribution, no: WordRange) -> Certainty:
     """Weigh what a source is said not to say: it commits to nothing."""
     span = _span(words, (min(no[0], found.cue[0]), max(no[1], found.cue[1])))
     return Certainty(level="uncommitted", polarity="for", score=0.0, spans=(span,))
 
 
-def _of_source(words: Words, found: Found, leaning: Leaning, weights: Weights) -> Certainty:
+def _of_source(words: Words, found: FoundAttribution, leaning: Leaning, weights: Weights) -> Certainty:
     cue = _span(words, found.cue)
     if leaning.stance in {"wants", "asks"} or _is_hearsay(words, found):
         return Certainty(level="uncommitted", polarity="for", score=0.0, spans=(cue,))
@@ -165,7 +165,7 @@ def _of_source(words: Words, found: Found, leaning: Leaning, weights: Weights) -
     )
 
 
-def _main_hedges(words: Words, found: Found, weights: Weights) -> tuple[Level, list[int]]:
+def _main_hedges(words: Words, found: FoundAttribution, weights: Weights) -> tuple[Level, list[int]]:
     """Find the hedges of a content's main clause: those that stand before its predicate, or right after it."""
     at = main_predicate(found.contents, weights)
     last = len(words) if at is None else at + _REACH_OF_HEDGES
@@ -173,7 +173,7 @@ def _main_hedges(words: Words, found: Found, weights: Weights) -> tuple[Level, l
     return hedges_in(words, runs)
 
 
-def _of_page(words: Words, found: Found, leaning: Leaning, *, is_negated: bool) -> Certainty:
+def _of_page(words: Words, found: FoundAttribution, leaning: Leaning, *, is_negated: bool) -> Certainty:
     """Weigh how the page puts a content: cues that give it credit take it for certain, even where they are negated."""
     cue = (_span(words, found.cue),)
     around = (_clause_start(words, found, across=","), _clause_end(words, found))
@@ -191,7 +191,7 @@ def _of_page(words: Words, found: Found, leaning: Leaning, *, is_negated: bool) 
     return Certainty(level="uncommitted", polarity="for", score=0.0, spans=cue if shows else ())
 
 
-def _is_credited(words: Words, found: Found, leaning: Leaning, *, is_negated: bool) -> bool:
+def _is_credited(words: Words, found: FoundAttribution, leaning: Leaning, *, is_negated: bool) -> bool:
     """Tell whether a cue takes its content for certain; one with "whether" leaves it open."""
     if leaning.stance == "denies" or hedges_in(words, found.contents)[0] == "uncommitted":
         return False
@@ -200,12 +200,12 @@ def _is_credited(words: Words, found: Found, leaning: Leaning, *, is_negated: bo
     return leaning.colouring == "crediting" or leaning.stance == "knows"
 
 
-def _is_hearsay(words: Words, found: Found) -> bool:
+def _is_hearsay(words: Words, found: FoundAttribution) -> bool:
     """Tell whether a word alone attributes, to nobody: "reportedly"."""
     return not found.source and _shown(words, found.cue).lower() in HEARSAY
 
 
-def _score(level: Level, polarity: Polarity, found: Found, weights: Weights) -> float:
+def _score(level: Level, polarity: Polarity, found: FoundAttribution, weights: Weights) -> float:
     """Place a score within its level by what the model says of the content's main predicate."""
     low, high = _BANDS[level]
     at = main_predicate(found.contents, weights)
@@ -213,7 +213,7 @@ def _score(level: Level, polarity: Polarity, found: Found, weights: Weights) -> 
     return round(-size if polarity == "against" else size, 2)
 
 
-def _negation(words: Words, found: Found) -> WordRange | None:
+def _negation(words: Words, found: FoundAttribution) -> WordRange | None:
     """Find what turns a cue into its contrary: in it, shortly before it, or at the beginning of its source."""
     nobody = next((start for start, end in found.source if _NOBODY.match(_shown(words, (start, end)))), None)
     if nobody is not None:
@@ -225,7 +225,7 @@ def _negation(words: Words, found: Found) -> WordRange | None:
     return next((run for run in _matches(_NOT, words, found, around) if run[0] not in doubts), None)
 
 
-def _matches(pattern: re.Pattern[str], words: Words, found: Found, around: WordRange) -> Iterator[WordRange]:
+def _matches(pattern: re.Pattern[str], words: Words, found: FoundAttribution, around: WordRange) -> Iterator[WordRange]:
     """Find the words around a cue that a pattern matches, but for those within its source."""
     taken = {i for start, end in found.source for i in range(start, end)}
     offset = words.starts[around[0]]
@@ -235,7 +235,7 @@ def _matches(pattern: re.Pattern[str], words: Words, found: Found, around: WordR
             yield run
 
 
-def _clause_start(words: Words, found: Found, *, across: str = "") -> int:
+def _clause_start(words: Words, found: FoundAttribution, *, across: str = "") -> int:
     """Find where the words before a cue begin that belong to it: no content and no other clause."""
     inside = {i for start, end in found.contents for i in range(start, end)}
     start = found.cue[0]
@@ -248,7 +248,7 @@ def _clause_start(words: Words, found: Found, *, across: str = "") -> int:
     return start
 
 
-def _clause_end(words: Words, found: Found) -> int:
+def _clause_end(words: Words, found: FoundAttribution) -> int:
     """Find where the words after a cue end that belong to it: "claimed, without evidence,"."""
     taken = {i for start, end in (*found.source, *found.contents) for i in range(start, end)}
     end = found.cue[1]

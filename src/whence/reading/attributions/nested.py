@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from whence.language.quotation_marks import Mark
 from whence.language.words import Words, segment
-from whence.reading.model.decode import Found, WordRange
+from whence.reading.model.decode import FoundAttribution, WordRange
 
 __all__ = ["excerpt", "place", "says_plainly", "worth_another"]
 
@@ -25,7 +25,7 @@ _SAYS = frozenset({
 
 
 def worth_another(
-    found: Sequence[Found], chances: NDArray[np.float64], words: Words, *, floor: float
+    found: Sequence[FoundAttribution], chances: NDArray[np.float64], words: Words, *, floor: float
 ) -> list[WordRange]:
     """Find the contents that may hold attributions of their own.
 
@@ -54,7 +54,7 @@ def worth_another(
     return worth
 
 
-def says_plainly(words: Words, found: Found) -> bool:
+def says_plainly(words: Words, found: FoundAttribution) -> bool:
     """Tell whether somebody is told to say something by a plain verb of saying, which is seldom found amiss."""
     return bool(found.source) and any(words.texts[i].lower() in _SAYS for i in range(*found.cue))
 
@@ -79,7 +79,9 @@ def excerpt(text: str, words: Words, ranges: Sequence[WordRange]) -> Words:
     )
 
 
-def place(excerpted: Words, found: Sequence[Found], words: Words, known: Sequence[Found]) -> Iterator[Found]:
+def place(
+    excerpted: Words, found: Sequence[FoundAttribution], words: Words, known: Sequence[FoundAttribution]
+) -> Iterator[FoundAttribution]:
     """Give what was found in an excerpt its place in the report; leave out what crosses ranges or is known already."""
     taken = {i for one in known for i in range(*one.cue)}
     for one in found:

@@ -48,7 +48,7 @@ def own_statements(assembly: Assembly, *, has_headline: bool) -> tuple[Statement
         assembly: A report's attributions.
         has_headline: Whether the text begins with one.
     """
-    words = assembly.known.words
+    words = assembly.document.words
     inside = {i for one in assembly.found for start, end in one.contents for i in range(start, end)}
     cued = {i for one in assembly.found for i in range(*one.cue)}
     return tuple(

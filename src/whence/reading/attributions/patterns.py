@@ -6,7 +6,7 @@ from itertools import groupby
 from whence.language.gazetteer import find_outlet
 from whence.language.quotation_marks import Mark
 from whence.language.words import Shape, Words, sentence_around
-from whence.reading.model.decode import Evidence, Found, WordRange
+from whence.reading.model.decode import Evidence, FoundAttribution, WordRange
 
 __all__ = ["find_lifted", "find_noted"]
 
@@ -18,7 +18,7 @@ _SHORTEST_LEAD, _LONGEST_LEAD = 3, 8
 _NOTHING = Evidence(cue=0.0, roles=0.0, source=0.0, content=0.0, no_source=0.0, no_content=0.0)
 
 
-def find_lifted(words: Words, *, confidence: float) -> Iterator[Found]:
+def find_lifted(words: Words, *, confidence: float) -> Iterator[FoundAttribution]:
     r"""Find passages that a report takes over from an outlet, named in a line of its own before them.
 
     The passage is every paragraph that follows and begins with a quotation mark, or one paragraph where none does. No
@@ -43,7 +43,7 @@ def find_lifted(words: Words, *, confidence: float) -> Iterator[Found]:
             last += 1
         beneath = paragraphs[number + 1 : max(last, number + 2)]
         if beneath:
-            yield Found(
+            yield FoundAttribution(
                 source=(source,),
                 cue=(start, start + 1),
                 contents=tuple(beneath),
@@ -52,7 +52,7 @@ def find_lifted(words: Words, *, confidence: float) -> Iterator[Found]:
             )
 
 
-def find_noted(words: Words, *, confidence: float) -> Iterator[Found]:
+def find_noted(words: Words, *, confidence: float) -> Iterator[FoundAttribution]:
     """Find what is "as noted in …" or "as described by …": its source follows, and the rest of the sentence is noted.
 
     Args:
@@ -73,7 +73,7 @@ def find_noted(words: Words, *, confidence: float) -> Iterator[Found]:
         before, after = (first, i - 1 if words.texts[i - 1] == "," else i), (stop + 1, last - 1)
         contents = tuple(run for run in (before, after) if run[1] > run[0])
         if stop > i + 3 and contents:
-            yield Found(
+            yield FoundAttribution(
                 source=((i + 3, stop),), cue=(i, i + 3), contents=contents, confidence=confidence, evidence=_NOTHING
             )
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from whence.language.gazetteer import find_outlet, kind_of_noun
 from whence.language.words import Words, sentence_around
-from whence.reading.model.decode import Found, Name, WordRange
-from whence.reading.sources.named_entities import NamedText
+from whence.reading.model.decode import FoundAttribution, Name, WordRange
+from whence.reading.sources.named_entities import Document
 from whence.records.ledger import Channel, Kind
 from whence.records.report import Span
 
@@ -91,16 +91,16 @@ class Circumstances:
     """The words that keep the source's name back; "anonymous" in a content, or of somebody else, is none."""
 
 
-def circumstances(known: NamedText, found: Found, kind: Kind | None) -> Circumstances:
+def circumstances(document: Document, found: FoundAttribution, kind: Kind | None) -> Circumstances:
     """Find what a sentence says around an attribution: its channel, the source's access, and anonymity.
 
     Args:
-        known: The report, with its names.
+        document: The report, with its names.
         found: The attribution.
         kind: What its source is.
     """
-    words = known.words
-    around, start = _outside(known, found)
+    words = document.words
+    around, start = _outside(document, found)
     channel, channel_spans = _channel(around, start, found, words, kind)
     anonymous = [match for match in _ANONYMITY.finditer(around) if _is_of(match, start, words, found)]
     access = _ACCESS.search(around)
@@ -113,18 +113,18 @@ def circumstances(known: NamedText, found: Found, kind: Kind | None) -> Circumst
     )
 
 
-def find_carriers(known: NamedText, found: Found) -> list[Name]:
+def find_carriers(document: Document, found: FoundAttribution) -> list[Name]:
     """Find the outlets that a sentence says the words went through: "told the Post", "in a statement carried by TASS".
 
     Returns:
         Their names, the nearest to the page first, which is the last one told of.
     """
-    words = known.words
+    words = document.words
     start, end = sentence_around(words, found.cue[0])
     inside = {i for run in found.contents for i in range(*run)}
     source = {i for run in found.source for i in range(*run)}
     carriers = []
-    for name in known.names_in((start, end)):
+    for name in document.names_in((start, end)):
         if not inside.isdisjoint(range(name.start, name.end)):
             continue
         if _was_told(words, found, name) or _carried(words, name, start, is_source=name.end - 1 in source):
@@ -132,7 +132,7 @@ def find_carriers(known: NamedText, found: Found) -> list[Name]:
     return carriers[::-1]
 
 
-def find_cited(words: Words, found: Found) -> WordRange | None:
+def find_cited(words: Words, found: FoundAttribution) -> WordRange | None:
     """Find whom an outlet cites: "Citing South Korean officials, Yonhap reports", "state media quoted him as saying".
 
     Returns:
@@ -180,9 +180,9 @@ def carries_as_relay(text: str, kind: Kind) -> bool:
     return kind != "document" or not _OWN.search(text)
 
 
-def _outside(known: NamedText, found: Found) -> tuple[str, int]:
+def _outside(document: Document, found: FoundAttribution) -> tuple[str, int]:
     """Blank an attribution's contents in its sentence, offsets kept; a source beyond the sentence is taken in."""
-    text, words = known.text, known.words
+    text, words = document.text, document.words
     first, last = sentence_around(words, found.cue[0])
     for run in found.source:
         first, last = min(first, run[0]), max(last, run[1])
@@ -195,7 +195,7 @@ def _outside(known: NamedText, found: Found) -> tuple[str, int]:
 
 
 def _channel(
-    around: str, start: int, found: Found, words: Words, kind: Kind | None
+    around: str, start: int, found: FoundAttribution, words: Words, kind: Kind | None
 ) -> tuple[Channel | None, tuple[Span, ...]]:
     for channel, pattern in _CHANNELS.items():
         match = pattern.search(around)
@@ -221,7 +221,7 @@ def _told_outlet(words: Words, at: int) -> bool:
     return False
 
 
-def _was_told(words: Words, found: Found, name: Name) -> bool:
+def _was_told(words: Words, found: FoundAttribution, name: Name) -> bool:
     told = [i for i in range(*found.cue) if _TOLD.match(words.texts[i])]
     if not told or not told[0] < name.start <= told[0] + _MOST_AHEAD:
         return False
@@ -254,7 +254,7 @@ def _owns_a_thing(words: Words, name: Name) -> bool:
     return len(after) > 1 and owned != after[0] and owned.islower() and owned not in _AIRED
 
 
-def _is_of(match: re.Match[str], start: int, words: Words, found: Found) -> bool:
+def _is_of(match: re.Match[str], start: int, words: Words, found: FoundAttribution) -> bool:
     """Tell whether words about anonymity are about this source: a bare "anonymous" counts only within it."""
     if not re.fullmatch(r"(?:un-?named|anonymous)\b.*", match.group(), re.IGNORECASE | re.DOTALL):
         return True
@@ -274,7 +274,7 @@ def _spans_of(matches: Sequence[re.Match[str]], start: int, cue: int | None = No
     return tuple(spans)
 
 
-def told_officially(words: Words, found: Found) -> WordRange | None:
+def told_officially(words: Words, found: FoundAttribution) -> WordRange | None:
     """Find the officials in "one woman told police"."""
     for i in range(*found.cue):
         if _TOLD.match(words.texts[i]) and i + 1 < len(words) and words.texts[i + 1].lower() in _TOLD_OFFICIALLY:

@@ -13,9 +13,9 @@ from whence.reading.attributions.relays import (
     find_cited,
     told_officially,
 )
-from whence.reading.model.decode import Found, Name, WordRange
+from whence.reading.model.decode import FoundAttribution, Name, WordRange
 from whence.reading.sources.coreference import Speakers
-from whence.reading.sources.named_entities import NamedText
+from whence.reading.sources.named_entities import Document
 from whence.reading.sources.noun_phrases import Description
 from whence.reading.sources.speaker_register import Speaker
 from whence.records.ledger import Naming, Source
@@ -46,11 +46,13 @@ class Credit:
     """The source's words: those found, or, where an outlet cites somebody, those of whom it cites."""
 
 
-def credit(known: NamedText, found: Sequence[Found], outer: Mapping[int, int], speakers: Speakers) -> list[Credit]:
+def credit(
+    document: Document, found: Sequence[FoundAttribution], outer: Mapping[int, int], speakers: Speakers
+) -> list[Credit]:
     """Find the speaker and the relays of each attribution.
 
     Args:
-        known: The report, with its names.
+        document: The report, with its names.
         found: Its attributions, in the order of their cues.
         outer: For each that stands in another's content, which that is.
         speakers: Finds whom words mean.
@@ -63,48 +65,48 @@ def credit(known: NamedText, found: Sequence[Found], outer: Mapping[int, int], s
             chain.append(outer[chain[-1]])
         for one in reversed(chain):
             if one not in done:
-                done[one] = _credit_one(known, found[one], done[outer[one]] if one in outer else None, speakers)
+                done[one] = _credit_one(document, found[one], done[outer[one]] if one in outer else None, speakers)
     listed = [done[i] for i in range(len(found))]
-    _carry_on(known, found, listed)
+    _carry_on(document, found, listed)
     return listed
 
 
-def _credit_one(known: NamedText, one: Found, around: Credit | None, speakers: Speakers) -> Credit:
-    cited = find_cited(known.words, one)
+def _credit_one(document: Document, one: FoundAttribution, around: Credit | None, speakers: Speakers) -> Credit:
+    cited = find_cited(document.words, one)
     source = (cited,) if cited else one.source
     speaker = None
-    passed = _passed_on(known, around)
+    passed = _passed_on(document, around)
     if cited and one.source:
         passed.append(speakers.find(one.source[0])[0])
     if source:
         speaker, described = speakers.find(source[0], within=around.speaker if around else None)
-        speaker.is_named_within |= _names_itself(known, described, speaker)
-    said = circumstances(known, one, speaker.kind if speaker else None)
+        speaker.is_named_within |= _names_itself(document, described, speaker)
+    said = circumstances(document, one, speaker.kind if speaker else None)
     if speaker:
         speaker.is_withheld |= bool(said.anonymity_spans)
-    passed += [speakers.named(name) for name in find_carriers(known, one)]
-    officials = told_officially(known.words, one)
+    passed += [speakers.named(name) for name in find_carriers(document, one)]
+    officials = told_officially(document.words, one)
     if officials:
         passed.append(speakers.find(officials)[0])
     relays = [relay for relay in dict.fromkeys(passed) if relay is not speaker]
     return Credit(speaker=speaker, circumstances=said, relays=relays, source=source)
 
 
-def _passed_on(known: NamedText, around: Credit | None) -> list[Speaker]:
+def _passed_on(document: Document, around: Credit | None) -> list[Speaker]:
     """List whom words pass through that stand in another's content: that one's relays, and itself."""
     if around is None:
         return []
     passed = list(around.relays)
     if around.speaker and around.source:
-        shown = known.shown((around.source[0][0], around.source[-1][1]))
+        shown = document.shown((around.source[0][0], around.source[-1][1]))
         if carries_as_relay(shown, around.speaker.kind):
             passed.append(around.speaker)
     return passed
 
 
-def _carry_on(known: NamedText, found: Sequence[Found], listed: Sequence[Credit]) -> None:
+def _carry_on(document: Document, found: Sequence[FoundAttribution], listed: Sequence[Credit]) -> None:
     """Let an interview, a speech or a document go on in what the same source says right after."""
-    paragraphs = known.words.paragraphs
+    paragraphs = document.words.paragraphs
     for i in range(1, len(listed)):
         before, here = listed[i - 1], listed[i]
         apart = paragraphs[found[i].cue[0]] - paragraphs[found[i - 1].cue[0]]
@@ -115,24 +117,24 @@ def _carry_on(known: NamedText, found: Sequence[Found], listed: Sequence[Credit]
             here.circumstances = replace(here.circumstances, channel=told.channel, channel_spans=told.channel_spans)
 
 
-def _names_itself(known: NamedText, found: Description, speaker: Speaker) -> bool:
+def _names_itself(document: Document, found: Description, speaker: Speaker) -> bool:
     """Tell whether a description identifies by a name in it: "the Trump campaign", "a study by the Harbour Office"."""
     if found.also:
         return True
     if speaker.kind in {"person", "group"}:
-        return speaker.entity is None and _holds_person(known, found.span)
+        return speaker.entity is None and _holds_person(document, found.span)
     start, end = found.core
-    if speaker.kind == "document" or known.words.texts[found.head].lower() in _PARTS_OF_BODIES:
+    if speaker.kind == "document" or document.words.texts[found.head].lower() in _PARTS_OF_BODIES:
         start, end = found.span
-    named = [name for name in known.names_in((start, end)) if not _tells_where(known, name)]
-    placed = {i for name in known.names_in((start, end)) for i in range(name.start, name.end)}
-    return bool(named) or any(known.words.shapes[i] in _LARGE for i in range(start + 1, end) if i not in placed)
+    named = [name for name in document.names_in((start, end)) if not _tells_where(document, name)]
+    placed = {i for name in document.names_in((start, end)) for i in range(name.start, name.end)}
+    return bool(named) or any(document.words.shapes[i] in _LARGE for i in range(start + 1, end) if i not in placed)
 
 
-def _holds_person(known: NamedText, span: WordRange) -> bool:
+def _holds_person(document: Document, span: WordRange) -> bool:
     """Tell whether somebody is named beside others: "the star and her husband Ivo Brandt", "critics like Okafor"."""
-    words = known.words
-    for name in known.names_in(span):
+    words = document.words
+    for name in document.names_in(span):
         before = {words.texts[i].lower() for i in range(max(span[0], name.start - _NEAR_WORDS), name.start)}
         first = name.start == span[0] and words.texts[name.end : name.end + 1] == ("and",)
         if name.kind == "person" and (first or (before & _BESIDE and not before & _GOVERNED)):
@@ -140,9 +142,9 @@ def _holds_person(known: NamedText, span: WordRange) -> bool:
     return False
 
 
-def _tells_where(known: NamedText, name: Name) -> bool:
+def _tells_where(document: Document, name: Name) -> bool:
     """Tell a place that only says where: "polls in Marram"."""
-    before = known.words.texts[name.start - 1].lower() if name.start else ""
+    before = document.words.texts[name.start - 1].lower() if name.start else ""
     return name.kind == "place" and before in {"in", "at", "across", "from", "around", "near"}
 
 
@@ -150,12 +152,12 @@ __all__ = ["list_sources"]
 
 
 def list_sources(
-    known: NamedText, credited: Sequence[Credit], speakers: Speakers
+    document: Document, credited: Sequence[Credit], speakers: Speakers
 ) -> tuple[tuple[Source, ...], dict[int, str]]:
     """Make a source of each speaker, in the order of first mention.
 
     Args:
-        known: The report, with its names.
+        document: The report, with its names.
         credited: Who stands behind each attribution, and passed it on.
         speakers: Where the bodies that people speak for are found.
 
@@ -166,15 +168,15 @@ def list_sources(
     for one in credited:
         for speaker in (*([one.speaker] if one.speaker else ()), *one.relays):
             used.setdefault(id(speaker), speaker)
-    bodies = {key: _affiliation(known, speaker, speakers) for key, speaker in list(used.items())}
+    bodies = {key: _affiliation(document, speaker, speakers) for key, speaker in list(used.items())}
     for body in bodies.values():
         if body is not None:
             used.setdefault(id(body), body)
-    mentions = {key: _mentions(known, speaker) for key, speaker in used.items()}
+    mentions = {key: _mentions(document, speaker) for key, speaker in used.items()}
     order = sorted(used, key=lambda key: mentions[key][0])
     ids = {key: f"s{number}" for number, key in enumerate(order, 1)}
     return tuple(
-        _source(known, used[key], mentions[key], ids[key], _id_of(bodies.get(key), used[key], ids)) for key in order
+        _source(document, used[key], mentions[key], ids[key], _id_of(bodies.get(key), used[key], ids)) for key in order
     ), ids
 
 
@@ -182,26 +184,26 @@ def _id_of(body: Speaker | None, speaker: Speaker, ids: dict[int, str]) -> str |
     return ids[id(body)] if body is not None and body is not speaker else None
 
 
-def _source(known: NamedText, speaker: Speaker, mentions: Sequence[Span], own: str, body: str | None) -> Source:
-    roles = sorted(set(known.spans(speaker.roles)))
+def _source(document: Document, speaker: Speaker, mentions: Sequence[Span], own: str, body: str | None) -> Source:
+    roles = sorted(set(document.spans(speaker.roles)))
     return Source(
         id=own,
         name=speaker.name,
         kind=speaker.kind,
         naming=_naming(speaker),
-        aliases=_aliases(known, speaker),
+        aliases=_aliases(document, speaker),
         role_spans=tuple(roles),
         affiliation=body,
-        country=_country(speaker, [_shown(known, role) for role in roles], _shown(known, mentions[0])),
+        country=_country(speaker, [_shown(document, role) for role in roles], _shown(document, mentions[0])),
         is_plural=speaker.is_plural,
         is_unresolved=speaker.is_unresolved,
         mentions=tuple(mentions),
     )
 
 
-def _mentions(known: NamedText, speaker: Speaker) -> list[Span]:
+def _mentions(document: Document, speaker: Speaker) -> list[Span]:
     named = [(name.start, name.end) for name in speaker.entity.mentions] if speaker.entity else []
-    return sorted(set(known.spans([*named, *speaker.mentions])))
+    return sorted(set(document.spans([*named, *speaker.mentions])))
 
 
 def _naming(speaker: Speaker) -> Naming:
@@ -212,20 +214,20 @@ def _naming(speaker: Speaker) -> Naming:
     return "bare" if speaker.is_bare else "described"
 
 
-def _aliases(known: NamedText, speaker: Speaker) -> tuple[str, ...]:
+def _aliases(document: Document, speaker: Speaker) -> tuple[str, ...]:
     if speaker.entity is None:
         return ()
-    shown = [known.shown((name.start, name.end)) for name in speaker.entity.mentions]
+    shown = [document.shown((name.start, name.end)) for name in speaker.entity.mentions]
     bare = [name.removesuffix("’s").removesuffix("'s") for name in shown]
     return tuple(name for name in dict.fromkeys(bare) if name != speaker.name)
 
 
-def _affiliation(known: NamedText, speaker: Speaker, speakers: Speakers) -> Speaker | None:
+def _affiliation(document: Document, speaker: Speaker, speakers: Speakers) -> Speaker | None:
     """Find the body that a person or group belongs to by the words beside: "a spokesman for Northarm"."""
     if speaker.kind not in {"person", "group"}:
         return None
     for run in (*speaker.roles, *(speaker.qualified if speaker.entity is None else ())):
-        for name in known.names_in(run):
+        for name in document.names_in(run):
             if name.kind == "organisation":
                 return speakers.named(name)
     return None
@@ -237,5 +239,5 @@ def _country(speaker: Speaker, roles: Sequence[str], described: str) -> str | No
     return country_in(roles if speaker.entity is not None else [described])
 
 
-def _shown(known: NamedText, span: Span) -> str:
-    return " ".join(span.of(known.text).split())
+def _shown(document: Document, span: Span) -> str:
+    return " ".join(span.of(document.text).split())

@@ -11,7 +11,7 @@ from whence.reading.attributions.assemble import Assembly
 from whence.reading.attributions.certainty import Weights
 from whence.reading.events.sectors import mode_of, sector_of
 from whence.reading.model.decode import FoundEvent, Name, WordRange
-from whence.reading.sources.named_entities import NamedText
+from whence.reading.sources.named_entities import Document
 from whence.reading.sources.noun_phrases import goes_before
 from whence.reading.sources.speaker_register import Speaker
 from whence.records.ledger import Attribution, Event, Party, Place, Time, ToldAs
@@ -87,12 +87,12 @@ class _Parties:
 
 def _event(parties: _Parties, one: FoundEvent, own: str, weights: Weights, times: Sequence[Time]) -> Event:
     assembly = parties.assembly
-    known = assembly.known
-    sentence = sentence_around(known.words, one.trigger)
+    document = assembly.document
+    sentence = sentence_around(document.words, one.trigger)
     around = assembly.around(one.trigger)
-    told = told_as(known.words, one.trigger, around, weights[one.trigger].happened, actor=one.actor)
-    (at,) = known.spans([(one.trigger, one.trigger + 1)])
-    near = known.words.texts[one.trigger : min(sentence[1], one.trigger + _REACH_AFTER)]
+    told = told_as(document.words, one.trigger, around, weights[one.trigger].happened, actor=one.actor)
+    (at,) = document.spans([(one.trigger, one.trigger + 1)])
+    near = document.words.texts[one.trigger : min(sentence[1], one.trigger + _REACH_AFTER)]
     return Event(
         id=own,
         type=one.type,
@@ -100,11 +100,11 @@ def _event(parties: _Parties, one: FoundEvent, own: str, weights: Weights, times
         spans=(at,),
         actor=_party(parties, one.actor),
         recipient=_party(parties, one.recipient),
-        place=_place(known, one, sentence),
-        time=_time(known.words, at, sentence, times),
+        place=_place(document, one, sentence),
+        time=_time(document.words, at, sentence, times),
         told_as=told,
         attribution=around.id if around else None,
-        certainty=put_score(known.words, one.trigger),
+        certainty=put_score(document.words, one.trigger),
         confidence=round(one.chance, 4),
     )
 
@@ -165,10 +165,10 @@ def _party(parties: _Parties, run: WordRange | None) -> Party | None:
     if run is None:
         return None
     assembly = parties.assembly
-    known = assembly.known
-    run = _completed(known.words, run)
+    document = assembly.document
+    run = _completed(document.words, run)
     speaker = assembly.speakers.whom(run)
-    shown = known.shown(run)
+    shown = document.shown(run)
     source = assembly.ids.get(id(speaker))
     phrases = [shown, speaker.name]
     sector_by_roles, country_by_roles = _told_by_roles(parties, speaker)
@@ -176,7 +176,7 @@ def _party(parties: _Parties, run: WordRange | None) -> Party | None:
     if sector is None and _is_government(speaker):
         sector = "GOV"
     return Party(
-        spans=known.spans([run]),
+        spans=document.spans([run]),
         source=source,
         name=shown if speaker.is_unresolved else speaker.name,
         country=parties.countries.get(source or "") or _country(speaker) or country_in(phrases) or country_by_roles,
@@ -187,7 +187,7 @@ def _party(parties: _Parties, run: WordRange | None) -> Party | None:
 def _told_by_roles(parties: _Parties, speaker: Speaker) -> tuple[str | None, str | None]:
     """Find the sector and the country that the roles of a speaker tell, which may be many."""
     if speaker not in parties.by_roles:
-        roles = [parties.assembly.known.shown(role) for role in speaker.roles]
+        roles = [parties.assembly.document.shown(role) for role in speaker.roles]
         sector = next((found for found in map(sector_of, roles) if found), None)
         parties.by_roles[speaker] = sector, country_in(roles)
     return parties.by_roles[speaker]
@@ -210,20 +210,20 @@ def _country(speaker: Speaker) -> str | None:
     return speaker.entity.country if speaker.entity is not None else None
 
 
-def _place(known: NamedText, one: FoundEvent, sentence: WordRange) -> Place | None:
+def _place(document: Document, one: FoundEvent, sentence: WordRange) -> Place | None:
     """Find the place in a sentence that "in", "at" or "near" leads to, the nearest to the trigger."""
     taken = {i for run in (one.actor, one.recipient) if run for i in range(*run)}
     led = [
         name
-        for name in known.names_in(sentence)
-        if name.kind == "place" and name.start not in taken and _is_led(known.words, name, sentence[0])
+        for name in document.names_in(sentence)
+        if name.kind == "place" and name.start not in taken and _is_led(document.words, name, sentence[0])
     ]
     name = min(led, key=lambda name: (name.start < one.trigger, abs(name.start - one.trigger)), default=None)
     if name is None:
         return None
     run = (name.start, name.end)
-    shown = known.shown(run)
-    return Place(spans=known.spans([run]), country=country_of(shown) or seat_of(shown))
+    shown = document.shown(run)
+    return Place(spans=document.spans([run]), country=country_of(shown) or seat_of(shown))
 
 
 def _is_led(words: Words, name: Name, start: int) -> bool:

@@ -34,8 +34,8 @@ class Case:
     @cached_property
     def surnames(self) -> frozenset[str]:
         """The last words of all names of persons."""
-        known = self.assembly.known
-        return frozenset(known.words.texts[name.end - 1] for name in known.names if name.kind == "person")
+        document = self.assembly.document
+        return frozenset(document.words.texts[name.end - 1] for name in document.names if name.kind == "person")
 
     def said_by(self, source: Source) -> list[Attribution]:
         """List the attributions that a source stands behind."""
@@ -74,16 +74,16 @@ class Case:
 
     def names_somebody(self, one: Attribution) -> bool:
         """Tell whether a person's name stands in the words of an attribution's source."""
-        words = self.assembly.known.words
+        words = self.assembly.document.words
         runs = (words.covering(span.start, span.end) for span in one.source_spans)
-        return any(name.kind == "person" for run in runs for name in self.assembly.known.names_in(run))
+        return any(name.kind == "person" for run in runs for name in self.assembly.document.names_in(run))
 
     def are_named(self, spans: Sequence[Span]) -> bool:
         """Tell whether spans end with a person's or a body's name, and do not only hold one: "Marram Club players"."""
-        words = self.assembly.known.words
+        words = self.assembly.document.words
         runs = [words.covering(span.start, span.end) for span in spans]
         return any(
-            name.kind != "place" and name.end == run[1] for run in runs for name in self.assembly.known.names_in(run)
+            name.kind != "place" and name.end == run[1] for run in runs for name in self.assembly.document.names_in(run)
         )
 
     def shown(self, spans: Sequence[Span]) -> str:

@@ -45,12 +45,12 @@ class _Figure:
 
 def disagreements(case: Case) -> Iterator[Finding]:
     """Find two places that disagree: a name spelt in two ways, an age, a count of the dead or hurt, a day, a rank."""
-    known = case.assembly.known
+    document = case.assembly.document
     places = (
         _names_spelt_twice(case.assembly),
-        _counts(known.words, known.text),
-        _ages(known.text),
-        _days(known.text, case.events),
+        _counts(document.words, document.text),
+        _ages(document.text),
+        _days(document.text, case.events),
         _ranks(case.assembly),
     )
     for spans, note in chain.from_iterable(places):
@@ -59,9 +59,9 @@ def disagreements(case: Case) -> Iterator[Finding]:
 
 def _names_spelt_twice(assembly: Assembly) -> Iterator[tuple[tuple[Span, ...], str]]:
     """Find persons’ names that differ by one letter or two exchanged, where likely only one is right."""
-    words = assembly.known.words
+    words = assembly.document.words
     places: dict[str, list[Name]] = {}
-    for name in assembly.known.names:
+    for name in assembly.document.names:
         if name.kind == "person":
             for i in range(name.start, name.end):
                 if len(words.texts[i]) >= _SHORTEST_NAME:
@@ -166,7 +166,7 @@ def _days(text: str, events: Sequence[Event]) -> Iterator[tuple[tuple[Span, ...]
 
 def _ranks(assembly: Assembly) -> Iterator[tuple[tuple[Span, ...], str]]:
     """Find somebody who is "mayor" in one place and "deputy mayor" in another."""
-    text = assembly.known.text
+    text = assembly.document.text
     for source in assembly.sources:
         roles: dict[str, Span] = {}
         for span in source.role_spans if source.kind == "person" else ():

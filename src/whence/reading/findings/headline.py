@@ -54,7 +54,7 @@ def _dropped(report: Report, assembly: Assembly, span: Span) -> Iterator[Finding
     """Find what the text only gives as somebody's word, or with a hedge, and the headline as plain fact."""
     headline = span.of(report.text)
     about = words_that_count(headline)
-    words = assembly.known.words
+    words = assembly.document.words
     inside = {one.id for one in assembly.attributions if any(cue.end <= span.end for cue in one.cue_spans)}
     for one, found in zip(assembly.attributions, assembly.found, strict=True):
         # Where a content begins in the headline, what stands beneath is compared.

@@ -46,8 +46,8 @@ def scare_quotes(case: Case) -> Iterator[Finding]:
 
 def _is_scared(case: Case, span: Span, inside: str) -> bool:
     """Tell a few ordinary words in marks from titles, nicknames, pronouns, and terms that are being explained."""
-    at = case.assembly.known.words.covering(span.start, span.end)[0]
-    if at and case.assembly.known.words.marks[at - 1] == Mark.INSIDE:
+    at = case.assembly.document.words.covering(span.start, span.end)[0]
+    if at and case.assembly.document.words.marks[at - 1] == Mark.INSIDE:
         return False  # Marks within somebody's quotation are that one's.
     words = inside.split()
     before = case.text[max(0, span.start - 60) : span.start]
@@ -67,7 +67,7 @@ def _is_scared(case: Case, span: Span, inside: str) -> bool:
 
 def _are_quoted_here(case: Case, span: Span) -> bool:
     """Tell words in marks that somebody is quoted for in their sentence."""
-    words = case.assembly.known.words
+    words = case.assembly.document.words
     start, end = sentence_around(words, words.covering(span.start, span.end)[0])
     sentence = Span(words.starts[start], words.ends[end - 1])
     return " put it" in sentence.of(case.text) or case.sourced_cues.touches(sentence)

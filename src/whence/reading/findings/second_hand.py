@@ -144,7 +144,7 @@ def _may_be_told(relay: Source) -> bool:
 
 def _employers(assembly: Assembly, one: Attribution, source: Source) -> Iterator[tuple[str, Span]]:
     """Find "Ana Brandt of The Tidewater Post", "the Post's Ana Brandt", "a report by The Tidewater Post"."""
-    known, words = assembly.known, assembly.known.words
+    known, words = assembly.document, assembly.document.words
     if _is_record(source):
         return
     for place in one.source_spans:
@@ -168,7 +168,7 @@ def _is_led(words: Words, name: Name) -> bool:
 def _on_shows(case: Case, told: SpanIndex[None]) -> Iterator[Finding]:
     """Find what was said on shows that are no relay of anything yet."""
     report, assembly = case.report, case.assembly
-    words = assembly.known.words
+    words = assembly.document.words
     said = SpanIndex((place, one) for one in assembly.attributions for place in (*one.cue_spans, *one.source_spans))
     for match in _SHOWS.finditer(report.text):
         span = Span(match.start(), match.end())

@@ -38,8 +38,8 @@ def unlinked_documents(case: Case) -> Iterator[Finding]:
             continue
         if _is_told_before(case, source, said[0], titles):
             continue
-        start, end = sentence_around(case.assembly.known.words, _first_word(case, said[0]))
-        words = case.assembly.known.words
+        start, end = sentence_around(case.assembly.document.words, _first_word(case, said[0]))
+        words = case.assembly.document.words
         if "http" not in case.text[words.starts[start] : words.ends[end - 1]]:
             note = f"Which one is {quoted(source.name)}? No title, issuer or link was found."
             yield finding("unlinked-document", said[0].source_spans, note, said)
@@ -68,7 +68,7 @@ def _is_told_before(case: Case, source: Source, one: Attribution, titles: str) -
 
 def _first_word(case: Case, one: Attribution) -> int:
     place = (one.source_spans or one.cue_spans)[0]
-    return case.assembly.known.words.covering(place.start, place.end)[0]
+    return case.assembly.document.words.covering(place.start, place.end)[0]
 
 
 def without_source(case: Case) -> Iterator[Finding]:
@@ -85,7 +85,7 @@ def without_source(case: Case) -> Iterator[Finding]:
 
 def _is_somebodys(case: Case, span: Span, source_ends: Collection[int]) -> bool:
     """Tell whether hearsay has somebody behind it: "by" whom, an outlet beside it, or a source right before it."""
-    words, text = case.assembly.known.words, case.text
+    words, text = case.assembly.document.words, case.text
     # "The prosecutor alleged that", but "the alleged bribe".
     if span.of(text).lower() == "alleged":
         is_told_of = _ARTICLE.search(text[max(0, span.start - 4) : span.start])
@@ -93,5 +93,5 @@ def _is_somebodys(case: Case, span: Span, source_ends: Collection[int]) -> bool:
     run = sentence_around(words, words.covering(span.start, span.end)[0])
     if _BY.match(text[span.end : words.ends[run[1] - 1]]):
         return True
-    known = case.assembly.known
-    return any(find_outlet(known.shown((name.start, name.end))) for name in known.names_in(run))
+    document = case.assembly.document
+    return any(find_outlet(document.shown((name.start, name.end))) for name in document.names_in(run))

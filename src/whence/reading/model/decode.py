@@ -13,7 +13,7 @@ __all__ = [
     "NAME_KINDS",
     "Cue",
     "Evidence",
-    "Found",
+    "FoundAttribution",
     "FoundEvent",
     "Meant",
     "Name",
@@ -108,7 +108,7 @@ class Roles:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class FoundAttribution:
     """One attribution, as ranges of words."""
 
     source: tuple[WordRange, ...]

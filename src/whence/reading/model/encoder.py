@@ -15,8 +15,8 @@ from whence.reading.model.windows import Window, cut_windows
 from whence.reading.model.wordpieces import WordPieces
 
 __all__ = [
+    "EncodedWindows",
     "NearScores",
-    "Part",
     "Seen",
     "Surroundings",
     "Tagger",
@@ -47,7 +47,7 @@ class NearScores:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class EncodedWindows:
     """What the encoder made of some neighbouring windows of a report."""
 
     windows: Sequence[Window]
@@ -93,7 +93,7 @@ class Tagger:
         self._parties = open_session(opened.parties, threads=threads)
         self._events = open_session(opened.events, threads=threads)
 
-    def read(self, words: Words) -> Iterator[Part]:
+    def read(self, words: Words) -> Iterator[EncodedWindows]:
         """Run the encoder over a report's windows, a few at a time."""
         pieces = self._pieces.of_all(words.texts)
         sizes = [len(word) for word in pieces]
@@ -106,7 +106,7 @@ class Tagger:
             cues, names, weights, triggers = (
                 [score[row, :size] for row, size in enumerate(sizes_here)] for score in scores
             )
-            yield Part(
+            yield EncodedWindows(
                 windows=some,
                 cue_scores=cues,
                 name_scores=names,
@@ -115,7 +115,7 @@ class Tagger:
                 vectors=vectors,
             )
 
-    def roles(self, words: Words, part: Part, cues: Sequence[tuple[int, int, int]]) -> NearScores:
+    def roles(self, words: Words, part: EncodedWindows, cues: Sequence[tuple[int, int, int]]) -> NearScores:
         """Score the roles of the words around cues.
 
         Args:
@@ -125,7 +125,7 @@ class Tagger:
         """
         return self._score_roles(self._roles, words, part, cues)
 
-    def parties(self, words: Words, part: Part, triggers: Sequence[tuple[int, int]]) -> NearScores:
+    def parties(self, words: Words, part: EncodedWindows, triggers: Sequence[tuple[int, int]]) -> NearScores:
         """Score the words that may be actor or recipient of events.
 
         Args:
@@ -136,7 +136,7 @@ class Tagger:
         return self._score_roles(self._parties, words, part, [(row, at, at + 1) for row, at in triggers])
 
     def event_types(
-        self, words: Words, part: Part, told: Sequence[tuple[int, int, WordRange | None, WordRange | None]]
+        self, words: Words, part: EncodedWindows, told: Sequence[tuple[int, int, WordRange | None, WordRange | None]]
     ) -> NDArray[np.float32]:
         """Score what events are of which type.
 
@@ -158,7 +158,7 @@ class Tagger:
         return types
 
     def event_cells(
-        self, part: Part, sentence: WordRange, actor: WordRange | None, recipient: WordRange | None
+        self, part: EncodedWindows, sentence: WordRange, actor: WordRange | None, recipient: WordRange | None
     ) -> NDArray[np.float32]:
         """Score, for two parties given, which word of a sentence tells what passed between them, and of what type.
 
@@ -179,13 +179,13 @@ class Tagger:
         return cells
 
     def _score_roles(
-        self, session: Session, words: Words, part: Part, runs: Sequence[tuple[int, int, int]]
+        self, session: Session, words: Words, part: EncodedWindows, runs: Sequence[tuple[int, int, int]]
     ) -> NearScores:
         near = _look_around(words, part, runs, reach=self.settings.reach)
         (scores,) = session.run(["roles"], near.feed | {"ends": near.asked - [0, 1]})
         return NearScores(scores=scores, firsts=near.firsts, lengths=near.lengths)
 
-    def references(self, words: Words, part: Part, asked: Sequence[tuple[int, int]]) -> NearScores:
+    def references(self, words: Words, part: EncodedWindows, asked: Sequence[tuple[int, int]]) -> NearScores:
         """Score the words that pronouns and descriptions may mean.
 
         Args:
@@ -215,7 +215,7 @@ class _Near:
     lengths: NDArray[np.int64]
 
 
-def _look_around(words: Words, part: Part, runs: Sequence[tuple[int, int, int]], *, reach: int) -> _Near:
+def _look_around(words: Words, part: EncodedWindows, runs: Sequence[tuple[int, int, int]], *, reach: int) -> _Near:
     asked = np.array(runs, dtype=np.int64)
     base = part.windows[0].start
     paragraphs = np.array(words.paragraphs[base : part.windows[-1].end])

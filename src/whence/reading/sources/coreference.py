@@ -9,7 +9,7 @@ from whence.language.gazetteer import kind_of_noun
 from whence.language.words import Words
 from whence.reading.model.decode import Meant, Name, WordRange
 from whence.reading.sources.entities import Entity
-from whence.reading.sources.named_entities import NamedText
+from whence.reading.sources.named_entities import Document
 from whence.reading.sources.noun_phrases import (
     Description,
     describe,
@@ -52,22 +52,22 @@ class Speakers:
     """Finds whom the words of sources mean; remembers whom it met.
 
     Args:
-        known: The report, with its names.
+        document: The report, with its names.
         entities: Whom these name.
         meant: What the model says of pronouns and descriptions.
     """
 
-    def __init__(self, known: NamedText, entities: Sequence[Entity], meant: Meant) -> None:
-        self._known, self._words, self._names, self._meant = known, known.words, known.names, meant
+    def __init__(self, document: Document, entities: Sequence[Entity], meant: Meant) -> None:
+        self._known, self._words, self._names, self._meant = document, document.words, document.names, meant
         self._of_entity: dict[int, Speaker] = {}
         self._entities = entities
         self._ranks = {id(entity): rank for rank, entity in enumerate(entities)}
         self._by_name = {(name.start, name.end): entity for entity in entities for name in entity.mentions}
         self._by_word = {i: entity for entity in entities for i in entity.mention_words()}
-        self._starts = {name.start: name for name in reversed(known.names)}
-        self._ends = {name.end: name for name in known.names if (name.start, name.end) in self._by_name}
+        self._starts = {name.start: name for name in reversed(document.names)}
+        self._ends = {name.end: name for name in document.names if (name.start, name.end) in self._by_name}
         self._described: dict[str, Speaker] = {}
-        self.met = Met(known.words)
+        self.met = Met(document.words)
         # In the order of their first mention, as the entities are.
         self._by_role: dict[str, list[Entity]] = {}
         self._by_part: dict[str, list[Entity]] = {}

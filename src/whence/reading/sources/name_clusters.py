@@ -9,7 +9,7 @@ from whence.language.scripts import tokens_of
 from whence.language.words import Words
 from whence.reading.model.decode import Name, NameKind
 from whence.reading.sources.entities import Entity, Register
-from whence.reading.sources.named_entities import NamedText
+from whence.reading.sources.named_entities import Document
 
 __all__ = ["bare_tokens", "find_entities"]
 
@@ -19,32 +19,32 @@ _LONG = 4
 """Letters from which capitals alone are no person's name."""
 
 
-def find_entities(known: NamedText) -> list[Entity]:
+def find_entities(document: Document) -> list[Entity]:
     """Bring names together that name the same.
 
     Full names come first, so that a surname finds its bearer wherever in the report that is introduced. Of two bearers
     of one surname, it means the one named last before it.
 
     Args:
-        known: The report, with its names.
+        document: The report, with its names.
 
     Returns:
         Entities in the order of their first mention.
     """
-    names = known.names
-    shown = {name: _shown(known, name) for name in names}
+    names = document.names
+    shown = {name: _shown(document, name) for name in names}
     kinds = _settled_kinds(shown)
     tokens = {name: bare_tokens(shown[name]) for name in names}
     register = Register({len(words) for words in tokens.values()})
     for name in sorted(filter(tokens.__getitem__, names), key=lambda one: (-len(tokens[one]), one.start)):
-        register.enter(name, kinds[shown[name]], tokens[name], shown[name], _title_genders(known.words, name))
+        register.enter(name, kinds[shown[name]], tokens[name], shown[name], _title_genders(document.words, name))
     for entity in register.entities:
         entity.mentions.sort(key=lambda one: one.start)
     return sorted(register.entities, key=lambda one: one.mentions[0].start)
 
 
-def _shown(known: NamedText, name: Name) -> str:
-    return re.sub(r"(?:['’]s|['’])$", "", known.shown((name.start, name.end)))
+def _shown(document: Document, name: Name) -> str:
+    return re.sub(r"(?:['’]s|['’])$", "", document.shown((name.start, name.end)))
 
 
 def bare_tokens(shown: str) -> tuple[str, ...]:

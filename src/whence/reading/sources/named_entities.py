@@ -10,7 +10,7 @@ from whence.language.words import Shape, Words
 from whence.reading.model.decode import Name, NameKind, WordRange
 from whence.records.report import Span
 
-__all__ = ["NamedText", "names_within", "spot_names"]
+__all__ = ["Document", "names_within", "spot_names"]
 
 # Words written large that are no part of a name after them.
 _NO_NAMES = frozenset({
@@ -48,7 +48,7 @@ _CAPITALS_NEEDED = frozenset({
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NamedText:
+class Document:
     """A report's text, its words, and its names in order, none of which overlap."""
 
     text: str

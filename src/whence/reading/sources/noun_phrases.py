@@ -8,7 +8,7 @@ from whence.language.english import FIRST_PERSON, THIRD_PERSON, TITLES
 from whence.language.gazetteer import NounKind, country_of, find_outlet, kind_of_noun
 from whence.language.words import Shape, Words
 from whence.reading.model.decode import Name, WordRange
-from whence.reading.sources.named_entities import NamedText, names_within
+from whence.reading.sources.named_entities import Document, names_within
 from whence.records.ledger import Kind
 
 __all__ = ["Description", "describe", "goes_before", "is_definite", "is_pronoun", "kind_of", "roles_beside"]
@@ -110,9 +110,9 @@ def describe(words: Words, span: WordRange, names: Sequence[Name]) -> Descriptio
     )
 
 
-def kind_of(known: NamedText, found: Description) -> Kind:
+def kind_of(document: Document, found: Description) -> Kind:
     """Tell what a source is by its description alone."""
-    words, core = known.words, known.shown(found.core)
+    words, core = document.words, document.shown(found.core)
     word = words.texts[found.head]
     if find_outlet(core) or country_of(core):
         return "organisation"

@@ -13,10 +13,10 @@ from whence.records.ledger import Attribution, Ledger
 from whence.records.report import Rejected
 from whence.records.sourcing_mix import sourcing_mix, summary_line
 from whence.showing.entries import (
-    Entry,
+    AttributionEntry,
     EventEntry,
     QuestionGroup,
-    Tally,
+    SourceEntry,
     list_attributions,
     list_events,
     list_questions,
@@ -68,8 +68,8 @@ class _Article:
     notes: list[str]
     url: str | None
     language: str
-    entries: list[Entry]
-    tallies: list[Tally]
+    entries: list[AttributionEntry]
+    tallies: list[SourceEntry]
     bar: list[Stretch]
     """Empty where nobody says anything."""
     summary: str

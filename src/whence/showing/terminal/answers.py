@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, groupby
 
-from whence.records.answers import Change, Fault, FeedState, Found, Held, Hit, Passage, Refused, SourceCount
+from whence.records.answers import Change, Fault, FeedState, Held, Hit, Passage, Refused, SearchResult, SourceCount
 from whence.showing.marks import one_line, visible
 from whence.showing.terminal.columns import REPORT_COLUMNS, SOURCE_COLUMNS, draw_table
 from whence.showing.terminal.styles import ADDED, BOLD, DIM, MARKED, REMOVED, hang, paint
@@ -40,7 +40,7 @@ def count_of(number: int, thing: str, things: str = "") -> str:
     return f"{number:,} {thing if number == 1 else things or f'{thing}s'}"
 
 
-def tell_found(found: Found, *, width: int, color: bool) -> str:
+def tell_found(found: SearchResult, *, width: int, color: bool) -> str:
     r"""Show what a search found: each report's headline, where it is from, and the words in their context.
 
     The words are in colour, or in brackets.
@@ -162,7 +162,7 @@ def write_lines(lines: Iterable[Line], width: int, *, color: bool) -> str:
     return "".join(f"{paint(part, color=color)}\n" for line in lines for part in wrap(line, width))
 
 
-def _how_many(found: Found) -> str:
+def _how_many(found: SearchResult) -> str:
     if not found.hits:
         return "Nothing found."
     reports = count_of(found.total, "report")

@@ -13,12 +13,12 @@ from whence.showing.marks import one_line, visible
 from whence.showing.terminal.styles import BOLD, DIM
 from whence.showing.terminal.wrapping import Line, Style, count_columns, crop
 
-__all__ = ["REPORT_COLUMNS", "SOURCE_COLUMNS", "Column", "Record", "csv_table", "draw_table", "record_line", "short_id"]
+__all__ = ["REPORT_COLUMNS", "SOURCE_COLUMNS", "Answer", "Column", "csv_table", "draw_table", "record_line", "short_id"]
 
-Record = Change | Fault | FeedState | Held | Hit | Refused | SourceCount
+Answer = Change | Fault | FeedState | Held | Hit | Refused | SourceCount
 """What is answered one to a row."""
 _Row = TypeVar("_Row")
-_Record = TypeVar("_Record", bound=Record)
+_Record = TypeVar("_Record", bound=Answer)
 
 _GAP = 2
 _TIGHTEST = 6
@@ -129,7 +129,7 @@ def csv_table(records: Iterable[_Record], kind: type[_Record]) -> str:
     return written.getvalue()
 
 
-def record_line(record: Record | Stats) -> bytes:
+def record_line(record: Answer | Stats) -> bytes:
     r"""Write a record as one line of JSON: its fields by their names, records within it alike, spans as two numbers.
 
     >>> record_line(Fault(where="reports", problem="A row is lost.", is_mended=False))

@@ -6,10 +6,10 @@ from whence.records.ledger import Ledger
 from whence.records.report import Report
 from whence.records.sourcing_mix import SourcingMix, sourcing_mix, summary_line
 from whence.showing.entries import (
-    Entry,
+    AttributionEntry,
     EventEntry,
     Question,
-    Tally,
+    SourceEntry,
     list_attributions,
     list_events,
     list_interpretations,
@@ -163,7 +163,7 @@ def _beneath(ledger: Ledger, width: int, *, color: bool) -> Iterator[Line]:
     yield []
 
 
-def _used(tally: Tally) -> str:
+def _used(tally: SourceEntry) -> str:
     """Say in which attributions a source speaks, and which it passed on."""
     speaks = ", ".join(entry.number for entry in tally.entries)
     relayed = ", ".join(entry.number for entry in tally.relayed)
@@ -177,7 +177,7 @@ def _legend(*, color: bool) -> Iterator[tuple[str, Style]]:
         yield " ", ()
 
 
-def _entry(entry: Entry, room: int) -> Iterator[Line]:
+def _entry(entry: AttributionEntry, room: int) -> Iterator[Line]:
     """Lay out an attribution: its source and cue, how and by what way it is put, and as much of the content as fits."""
     within = f" · in {entry.within}" if entry.within else ""
     head: Line = [_name(entry.who), (" · ", ()), (entry.cue, CUE), (f" · {entry.quotation}{within}", (DIM,))]
@@ -196,7 +196,7 @@ def _entry(entry: Entry, room: int) -> Iterator[Line]:
         yield from shorten([(entry.what, ())], room, max_lines=left)
 
 
-def _tally(tally: Tally, room: int) -> Iterator[Line]:
+def _tally(tally: SourceEntry, room: int) -> Iterator[Line]:
     yield from shorten([_name(tally.name), (f" · {_used(tally)}", (DIM,))], room, max_lines=_PART_LINES)
     if tally.about:
         yield from shorten([(" · ".join(tally.about), (DIM,))], room, max_lines=_PART_LINES)
