@@ -3,7 +3,7 @@
 import os
 
 from whence.intake.inputs import Input
-from whence.intake.urls import address_key, host_of_key, is_address
+from whence.intake.urls import address_key, host_of_key, is_address, is_one_site
 from whence.records.report import Report
 
 __all__ = ["addresses_of", "marks_of", "places_of"]
@@ -26,7 +26,7 @@ def addresses_of(given: Input, report: Report | None) -> tuple[str, ...]:
     if fetched is None:
         return (own,) if has_own else ()
     first = address_key(fetched)
-    has_own = has_own and own != first and _is_of_one_site(host_of_key(own), host_of_key(first))
+    has_own = has_own and own != first and is_one_site(host_of_key(own), host_of_key(first))
     return (first, own) if has_own else (first,)
 
 
@@ -38,7 +38,3 @@ def places_of(given: Input) -> tuple[str, ...]:
         return ()
     # A name that is not in the file system's encoding has halves of characters, which are told apart here.
     return ("file:" + os.path.realpath(given.name).encode("utf-8", "backslashreplace").decode(),)
-
-
-def _is_of_one_site(host: str, other: str) -> bool:
-    return host == other or host.endswith("." + other) or other.endswith("." + host)

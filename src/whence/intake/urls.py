@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
-__all__ = ["Place", "address_key", "find_fault", "host_of", "host_of_key", "is_address", "locate"]
+__all__ = ["Place", "address_key", "find_fault", "host_of", "host_of_key", "is_address", "is_one_site", "locate"]
 
 
 def host_of_key(address: str) -> str:
@@ -120,3 +120,13 @@ def locate(address: str) -> Place:
         host_header=name if parts.port is None else f"{name}:{parts.port}",
         target=f"{path}?{query}" if query else path,
     )
+
+
+def is_one_site(host: str | None, other: str | None) -> bool:
+    """Tell whether two hosts belong to one site: they are the same, or one is a subdomain of the other.
+
+    >>> is_one_site("news.post.example", "post.example"), is_one_site("tidepost.example", "post.example")
+    (True, False)
+    """
+    first, second = f".{host}", f".{other}"
+    return first.endswith(second) or second.endswith(first)

@@ -13,7 +13,7 @@ from whence.intake.html.fields import Fields, fold, line_of
 from whence.intake.html.markup import clean_line
 from whence.intake.html.publisher import find_publisher, squeeze, without_outlet
 from whence.intake.published import normalise_time
-from whence.intake.urls import host_of
+from whence.intake.urls import host_of, is_one_site
 
 __all__ = ["Facts", "find_facts", "fold"]
 
@@ -156,7 +156,7 @@ def _find_url(fields: Fields, fetched: str | None) -> str | None:
     links = [each.get("href") or "" for each in fields.tree.iter("link") if each.get("rel") == "canonical"]
     canonical = _addresses(links, fetched)
     own = _addresses(fields.meta(["og:url"]), fetched)
-    if own and canonical and not _is_same_site(own[0], canonical[0]):
+    if own and canonical and not is_one_site(host_of(own[0]), host_of(canonical[0])):
         # A copy names the original as the canonical page, and itself here.
         return own[0]
     return next(iter((*canonical, *own, *_addresses(fields.linked("mainEntityOfPage", "url"), fetched))), fetched)
@@ -175,8 +175,3 @@ def _addresses(links: Iterable[str], fetched: str | None) -> list[str]:
         if parts.scheme in {"http", "https"} and host and (parts.path.strip("/") or parts.query):
             found.append(url)
     return found
-
-
-def _is_same_site(url: str, other: str) -> bool:
-    first, second = (f".{host_of(each)}" for each in (url, other))
-    return first.endswith(second) or second.endswith(first)
