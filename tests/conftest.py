@@ -10,7 +10,7 @@ import signal
 import pytest
 from hypothesis import settings
 
-from tests.checkouts import copy_checkout
+from tests.support.checkouts import copy_checkout
 from whence.reading.reader import Reader
 
 settings.register_profile("whence", deadline=None)

@@ -12,7 +12,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from tests.checkouts import git
+from tests.support.checkouts import git
 from whence.intake.formats.text import read_plain_text
 from whence.records.finding_kinds import FINDING_KINDS
 from whence.records.ledger import FindingKind

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.outside import answer, asked, outside_world
+from tests.support.web_server import answer, asked, outside_world
 from whence.cli import main
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
@@ -82,7 +82,7 @@ print(len(whence.read("examples/harbour.txt").attributions) > 9)
 """
 FETCHING = """
 import sys
-from tests.outside import only_loopback
+from tests.support.web_server import only_loopback
 from whence.intake.web.fetch import fetch
 print(len(fetch(sys.argv[1], is_allowed=only_loopback).data))
 """

@@ -4,7 +4,7 @@ import subprocess
 import sys
 import tarfile
 
-from tests.checkouts import git
+from tests.support.checkouts import git
 
 LEFT_ABOUT = [
     *(

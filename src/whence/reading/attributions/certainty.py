@@ -81,7 +81,7 @@ def weigh(words: Words, found: FoundAttribution, weights: Weights) -> Weighed:
     >>> from whence.reading.model.decode import Evidence
     >>> none = Evidence(cue=0.0, roles=0.0, source=0.0, content=0.0, no_source=0.0, no_content=0.0)
     >>> words = segment("The mayor claimed the dam could fail.")
-    >>> found = Found(source=((0, 2),), cue=(2, 3), contents=((3, 7),), confidence=1.0, evidence=none)
+    >>> found = FoundAttribution(source=((0, 2),), cue=(2, 3), contents=((3, 7),), confidence=1.0, evidence=none)
     >>> weighed = weigh(words, found, [Weight(2.0, 1.0)] * len(words))
     >>> weighed.stance, weighed.certainty.level, weighed.colouring
     ('says', 'possible', 'distancing')

@@ -50,7 +50,7 @@ def tell_found(found: SearchResult, *, width: int, color: bool) -> str:
         width: Columns of the terminal.
         color: Whether to write escape sequences.
 
-    >>> print(tell_found(Found(hits=(), total=0, is_more=False), width=80, color=False), end="")
+    >>> print(tell_found(SearchResult(hits=(), total=0, is_more=False), width=80, color=False), end="")
     Nothing found.
     """
     room = fit(width)

@@ -1,0 +1,22 @@
+"""Two places of a report that disagree in a rank or a day, read by the model."""
+
+import pytest
+
+from tests.reading.findings.test_findings import kinds, notes, read
+from whence.records.report import Report
+
+
+def test_two_ranks_of_one_person_are_asked_about(reader):
+    text = "Mayor Yusuf Haddad opened the bridge. “It is safe,” said Yusuf Haddad, the {rank}, in a speech."
+    deputy = read(reader, f"Bridge opened in Marram\n\n{text.format(rank='deputy mayor')}")
+    assert notes(deputy, "disagreement") == ["Is Yusuf Haddad Mayor or the deputy mayor?"]
+    assert "disagreement" not in kinds(read(reader, f"Bridge opened\n\n{text.format(rank='mayor of Marram')}"))
+
+
+@pytest.mark.parametrize(("day", "asked"), [("Monday", ["Is it Sunday or Monday?"]), ("Sunday", [])])
+def test_two_days_of_what_is_told_in_the_same_words_are_asked_about(reader, day, asked):
+    told = "Police arrested Ivo Brandt"
+    beneath = f"{told} on Sunday. Ships left the port. {told} at the port on {day}."
+    report = Report(text=f"Trouble in the town\n\n{beneath}", headline="Trouble in the town", published="2031-03-04")
+    ledger = reader.read(report)
+    assert notes(ledger, "disagreement") == asked

@@ -1,0 +1,82 @@
+"""What came by way of another outlet, and what only looks so: on invented reports, read by the model."""
+
+import pytest
+
+from tests.reading.findings.test_findings import kinds, notes, read, shown
+
+NIGHT_BOAT = (
+    "Ferry gets a night boat\n\n“We will sail at midnight from June,” Ines Okafor told {whom} on Friday. "
+    "The ferry carries 4,000 people a day."
+)
+
+
+def test_what_another_outlet_reported_is_second_hand(reader):
+    ledger = read(
+        reader,
+        "Ferry gets a night boat\n\nThe ferry will sail at midnight from June, Reuters reported on Friday. "
+        "It carries 4,000 people a day.",
+        publisher="The Tidewater Post",
+    )
+    ((name, cue),) = shown(ledger, "second-hand")
+    assert (name, cue) == ("Reuters", "reported")
+
+
+def test_what_somebody_told_another_outlet_is_second_hand(reader):
+    ledger = read(reader, NIGHT_BOAT.format(whom="Radio Estuary"), publisher="The Tidewater Post")
+    assert shown(ledger, "second-hand") == [["told", "Radio Estuary"]]
+
+
+@pytest.mark.parametrize("whom", ["The Tidewater Post", "the Post", "reporters", "the Tidewater Town Council"])
+def test_what_somebody_told_this_outlet_or_no_outlet_is_not(reader, whom):
+    ledger = read(reader, NIGHT_BOAT.format(whom=whom), publisher="The Tidewater Post")
+    assert ledger.attributions
+    assert "second-hand" not in kinds(ledger)
+
+
+@pytest.mark.parametrize(
+    "beneath",
+    [
+        "In a New York Times essay, Ines Okafor wrote that the ferry was late.",
+        "Appearing at the NBC forum, Ines Okafor said that the ferry was late.",
+        "Ines Okafor, who reported on the search for Fox's replacement, said that the ferry was late.",
+        "The New York Times endorsed Ines Okafor: She has long asked for a ferry.",
+    ],
+)
+def test_ones_own_piece_an_event_and_an_outlets_opinion_are_not_second_hand(reader, beneath):
+    assert "second-hand" not in kinds(read(reader, f"Ferry is late\n\n{beneath} It carries 4,000 people a day."))
+
+
+def test_an_endorsement_that_another_outlet_reports_is_second_hand(reader):
+    text = (
+        "Union endorses Okafor\n\nReuters reported that the union endorsed Ines Okafor. She has long asked for a ferry."
+    )
+    assert "second-hand" in kinds(read(reader, text))
+
+
+def test_a_poll_or_transcript_is_the_same_wherever_it_is_printed(reader):
+    ledger = read(
+        reader,
+        "Ferry is late\n\nA transcript of the hearing published by The New York Times shows that the ferry was late.",
+    )
+    assert ledger.attributions
+    assert "second-hand" not in kinds(ledger)
+
+
+def test_documents_that_this_outlet_has_seen_are_not_second_hand(reader):
+    text = (
+        "Leak was known\n\nThe oil was in the river for a year, according to documents seen by The Tidewater Post. "
+        "Ships will sail again in May."
+    )
+    assert "second-hand" not in kinds(read(reader, text, publisher="The Tidewater Post"))
+    assert "second-hand" in kinds(read(reader, text, publisher="The Aldhaven Times"))
+
+
+def test_an_interview_on_television_is_second_hand_under_its_own_words(reader):
+    ledger = read(
+        reader,
+        "Basin is clear\n\nThe harbour master said in a television interview that the basin was clear. "
+        "The port will open in May.",
+    )
+    assert notes(ledger, "second-hand") == [
+        "By way of a television interview: has this been confirmed with whoever said it?"
+    ]

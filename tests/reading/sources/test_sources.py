@@ -1,0 +1,313 @@
+"""Who speaks, of what kind, named or not, and through whom: on invented sentences, names and attributions marked."""
+
+import re
+
+import pytest
+
+from tests.support.ledgers_by_hand import found_in, parse_marked, scanned
+from whence.language.words import segment
+from whence.reading.attributions.assemble import assemble
+from whence.reading.model.decode import Name
+from whence.reading.scan import passed_on
+from whence.records.ledger import Ledger
+from whence.records.report import Report
+
+
+def read(marked, *, persons=(), organisations=(), places=(), meant=()):
+    """Assemble a ledger from ``[1 sources]1``, ``{1 cues}1`` and ``<1 contents>1``, and names wherever they stand.
+
+    Each of ``meant`` gives a pronoun or head, counted among its like, and the words it means with a probability each.
+    """
+    text, spans = parse_marked(marked)
+    words = segment(text)
+    found = found_in(words, spans)
+    kinds = {"person": persons, "organisation": organisations, "place": places}
+    names = [
+        Name(*words.covering(*match.span()), kind, 0.99)
+        for kind, known in kinds.items()
+        for name in known
+        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)
+    ]
+    longest = [
+        one for one in names if not any(o is not one and o.start <= one.start and one.end <= o.end for o in names)
+    ]
+    scores = {
+        [i for i, word in enumerate(words.texts) if word == pronoun][nth]: {
+            i: chance for i, word in enumerate(words.texts) for target, chance in targets.items() if word == target
+        }
+        for pronoun, nth, targets in meant
+    }
+    names = sorted(longest, key=lambda one: one.start)
+    made = assemble(text, words, found, scanned(words, names=names, meant=scores))
+    return Ledger(report=Report(text=text), sources=made.sources, attributions=made.attributions, model="by-hand")
+
+
+def speakers(ledger):
+    names = {source.id: source.name for source in ledger.sources}
+    return [names.get(attribution.source) for attribution in ledger.attributions]
+
+
+def relays(ledger):
+    names = {source.id: source.name for source in ledger.sources}
+    return [[names[relay] for relay in attribution.relays] for attribution in ledger.attributions]
+
+
+def test_a_full_name_a_surname_and_a_pronoun_are_one_source():
+    ledger = read(
+        "[1 Ines Okafor]1 {1 said}1 <1 it leaked>1. [2 Okafor]2 {2 added}2 <2 it stank>2. [3 She]3 {3 swore}3 <3 so>3.",
+        persons=["Ines Okafor", "Okafor"],
+        meant=[("She", 0, {"Okafor": 0.6, "Ines": 0.1})],
+    )
+    (source,) = ledger.sources
+    assert (source.name, source.kind, source.naming, source.aliases) == ("Ines Okafor", "person", "named", ("Okafor",))
+    assert [a.source for a in ledger.attributions] == ["s1", "s1", "s1"]
+
+
+def test_a_speaker_introduced_two_paragraphs_later_is_known_by_surname_before():
+    ledger = read(
+        "[1 Brandt]1 {1 said}1 <1 no>1.\n\nThe tide came.\n\n[2 Ana Brandt, the pilot,]2 {2 said}2 <2 yes>2.",
+        persons=["Ana Brandt", "Brandt"],
+    )
+    assert speakers(ledger) == ["Ana Brandt", "Ana Brandt"]
+
+
+def test_of_two_with_one_surname_the_one_named_last_is_meant():
+    ledger = read(
+        "[1 Ines Okafor]1 {1 said}1 <1 yes>1. [2 Samuel Okafor]2 {2 said}2 <2 no>2. [3 Okafor]3 {3 said}3 <3 so>3.",
+        persons=["Ines Okafor", "Samuel Okafor", "Okafor"],
+    )
+    assert speakers(ledger) == ["Ines Okafor", "Samuel Okafor", "Samuel Okafor"]
+
+
+def test_a_courtesy_title_tells_two_of_one_surname_apart():
+    ledger = read(
+        "[1 Mrs. Ines Okafor]1 {1 said}1 <1 yes>1. [2 Mr. Samuel Okafor]2 {2 said}2 <2 no>2. "
+        "[3 Mrs. Okafor]3 {3 said}3 <3 so>3.",
+        persons=["Ines Okafor", "Samuel Okafor", "Okafor"],
+    )
+    assert speakers(ledger) == ["Ines Okafor", "Samuel Okafor", "Ines Okafor"]
+
+
+@pytest.mark.parametrize(
+    ("full", "short"),
+    [
+        ("Kim Jong Un", "Kim"),
+        ("Xi Weiming", "Xi"),
+        ("Nadia al-Hamdan", "al-Hamdan"),
+        ("Sergei Petrovich Lavrenko", "Lavrenko"),
+        ("Yevgeny Mikhailov", "Михайлов"),
+        ("Евгений Михайлов", "Mikhailov"),
+        ("Kim Jong Un", "김정은"),
+        ("William Haddad", "Bill Haddad"),
+    ],
+)
+def test_names_of_many_peoples_and_scripts_come_together(full, short):
+    ledger = read(f"[1 {full}]1 {{1 said}}1 <1 yes>1. [2 {short}]2 {{2 added}}2 <2 no>2.", persons=[full, short])
+    assert speakers(ledger) == [full, full]
+
+
+def test_an_acronym_is_its_organisation():
+    ledger = read(
+        "[1 The Inshore Fishers Union]1 {1 said}1 <1 no>1. [2 The IFU]2 {2 added}2 <2 never>2.",
+        organisations=["Inshore Fishers Union", "IFU"],
+    )
+    assert speakers(ledger) == ["Inshore Fishers Union", "Inshore Fishers Union"]
+
+
+@pytest.mark.parametrize(("seat", "code"), [("The Kremlin", "RUS"), ("Beijing", "CHN"), ("The White House", "USA")])
+def test_a_seat_of_government_speaks_for_its_country(seat, code):
+    ledger = read(f"[1 {seat}]1 {{1 said}}1 <1 it would answer>1.")
+    (source,) = ledger.sources
+    assert (source.kind, source.naming, source.country) == ("organisation", "named", code)
+
+
+def test_titles_before_and_after_a_name_are_its_roles():
+    ledger = read(
+        "[1 Drovian Foreign Minister Lev Orlin]1 {1 said}1 <1 yes>1. "
+        "[2 Ana Brandt, head of the pilots,]2 {2 said}2 <2 no>2.",
+        persons=["Lev Orlin", "Ana Brandt"],
+    )
+    text = ledger.report.text
+    assert [[span.of(text) for span in source.role_spans] for source in ledger.sources] == [
+        ["Drovian Foreign Minister"],
+        ["head of the pilots"],
+    ]
+
+
+def test_the_mayor_is_who_was_introduced_as_mayor():
+    ledger = read(
+        "[1 Mayor Yusuf Haddad]1 {1 said}1 <1 yes>1. [2 The mayor]2 {2 added}2 <2 that he was sorry>2.",
+        persons=["Yusuf Haddad"],
+    )
+    assert speakers(ledger) == ["Yusuf Haddad", "Yusuf Haddad"]
+
+
+def test_a_description_that_nothing_explains_stays_as_it_stands():
+    ledger = read("[1 The diplomat]1 {1 said}1 <1 yes>1.")
+    (source,) = ledger.sources
+    assert (source.name, source.kind, source.naming) == ("The diplomat", "person", "described")
+
+
+def test_a_pronoun_that_nothing_explains_says_so():
+    ledger = read("[1 He]1 {1 said}1 <1 yes>1.")
+    (source,) = ledger.sources
+    assert (source.name, source.naming, source.is_unresolved) == ("He", "bare", True)
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "naming", "plural"),
+    [
+        ("a source", "person", "bare", False),
+        ("sources", "group", "bare", True),
+        ("one source", "person", "bare", False),
+        ("a senior official in the ministry", "person", "described", False),
+        ("South Drovian officials", "group", "described", True),
+        ("the transcript", "document", "described", False),
+        ("a poll by the Estuary Institute", "document", "named", False),
+        ("the harbour office", "organisation", "described", False),
+        ("the Estuary Office", "organisation", "named", False),
+        ("critics", "group", "described", True),
+    ],
+)
+def test_what_a_source_is_shows_in_its_words(words, kind, naming, plural):
+    (source,) = read(f"[1 {words}]1 {{1 said}}1 <1 it leaked>1.").sources
+    assert (source.kind, source.naming, source.is_plural) == (kind, naming, plural)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "[1 An official]1 {1 said}1 <1 it leaked>1, speaking on condition of anonymity because she feared for her job.",
+        "[1 An official, who asked not to be named,]1 {1 said}1 <1 it leaked>1.",
+        "[1 An official who was not authorized to speak publicly]1 {1 said}1 <1 it leaked>1.",
+    ],
+)
+def test_a_name_that_is_kept_back_is_withheld(sentence):
+    ledger = read(sentence)
+    assert ledger.sources[0].naming == "withheld"
+    assert ledger.attributions[0].anonymity_spans
+
+
+def test_anonymity_comes_with_its_reason():
+    ledger = read("[1 He]1 {1 said}1 <1 so>1, speaking on condition of anonymity because he feared for his job.")
+    (span,) = ledger.attributions[0].anonymity_spans
+    assert span.of(ledger.report.text) == "speaking on condition of anonymity because he feared for his job"
+
+
+def test_anonymity_in_what_is_said_is_not_the_speakers():
+    ledger = read("[1 An official]1 {1 said}1 <1 that the donor spoke on condition of anonymity>1.")
+    assert ledger.sources[0].naming == "described"
+
+
+def test_access_is_told_in_its_words():
+    ledger = read("[1 A person familiar with the talks]1 {1 said}1 <1 it leaked>1.")
+    (span,) = ledger.attributions[0].access_spans
+    assert span.of(ledger.report.text) == "familiar with the talks"
+
+
+def test_whom_an_outlet_was_told_by_is_relayed_by_it():
+    ledger = read("[1 Ana Brandt]1 {1 told}1 the Financial Times <1 that it leaked>1.", persons=["Ana Brandt"])
+    assert relays(ledger) == [["Financial Times"]]
+    assert ledger.attributions[0].channel == "interview"
+
+
+def test_a_statement_carried_by_an_agency_is_relayed_by_it():
+    ledger = read(
+        "{1 According to}1 [1 a statement carried by TASS]1, <1 [2 Orlin]2 {2 stressed}2 <2 that he was asked>2>1.",
+        persons=["Orlin"],
+    )
+    assert speakers(ledger) == ["a statement carried by TASS", "Orlin"]
+    assert relays(ledger) == [["TASS"], ["TASS"]]
+
+
+def test_a_transcript_passes_on_what_is_said_in_it():
+    ledger = read(
+        "<2 <1 It leaks>1, [1 Orlin]1 {1 said}1>2, {2 according to}2 [2 a transcript obtained by this reporter]2.",
+        persons=["Orlin"],
+    )
+    assert relays(ledger)[0] == ["a transcript obtained by this reporter"]
+    assert {a.channel for a in ledger.attributions} == {"leaked or unseen document"}
+
+
+def test_whom_an_agency_cites_speaks_and_the_agency_relays():
+    ledger = read("Citing South Drovian officials, [1 the Yonhap news agency]1 {1 reports}1 <1 that the train left>1.")
+    assert speakers(ledger) == ["South Drovian officials"]
+    assert relays(ledger) == [["Yonhap news agency"]]
+
+
+def test_whom_media_quote_speaks_and_the_media_relay():
+    ledger = read("[1 State media]1 {1 quoted}1 Orlin as {1 saying}1 <1 that the train left>1.", persons=["Orlin"])
+    assert speakers(ledger) == ["Orlin"]
+    assert relays(ledger) == [["State media"]]
+
+
+def test_a_chain_is_told_from_the_page_inwards():
+    ledger = read(
+        "[1 The Guardian]1 {1 reported}1 <1 that [2 a spokesman]2 {2 said}2 <2 the mayor, [3 Yusuf Haddad]3, "
+        "{3 believed}3 <3 it leaked>3>2>1.",
+        persons=["Yusuf Haddad"],
+    )
+    assert relays(ledger) == [[], ["The Guardian"], ["The Guardian", "a spokesman"]]
+
+
+def test_i_and_we_in_a_quotation_are_who_says_it():
+    ledger = read("“<1 [2 I]2 {2 think}2 <2 it leaked>2>1,” [1 Ana Brandt]1 {1 said}1.", persons=["Ana Brandt"])
+    assert speakers(ledger) == ["Ana Brandt", "Ana Brandt"]
+
+
+def test_two_who_speak_together_are_a_group_with_names():
+    ledger = read("[1 Orlin and Brandt]1 {1 said}1 <1 no>1.", persons=["Orlin", "Brandt"])
+    (source,) = ledger.sources
+    assert (source.name, source.kind, source.naming, source.is_plural) == ("Orlin and Brandt", "group", "named", True)
+
+
+def test_a_spokesman_belongs_to_the_body_he_speaks_for():
+    ledger = read(
+        "[1 Samuel Okafor, a spokesman for Northarm,]1 {1 said}1 <1 no>1.",
+        persons=["Samuel Okafor"],
+        organisations=["Northarm"],
+    )
+    names = {source.id: source.name for source in ledger.sources}
+    assert names[ledger.sources[0].affiliation] == "Northarm"
+
+
+def test_the_poll_is_the_poll_that_was_named():
+    ledger = read(
+        "An Estuary Institute poll came out. [1 The poll]1 {1 said}1 <1 few care>1.",
+        organisations=["Estuary Institute"],
+    )
+    (source,) = ledger.sources
+    assert (source.name, source.kind, source.naming) == ("An Estuary Institute poll", "document", "named")
+
+
+def test_it_says_of_two_attributions_that_hold_each_other_which_is_outer():
+    ledger = read("<1 {2 say}2>1 <2 {1 said}1>2 [1 Orlin]1.", persons=["Orlin"])
+    within = {attribution.id: attribution.within for attribution in ledger.attributions}
+    assert list(within.values()).count(None) == 1
+
+
+def test_a_courtesy_title_stands_between_a_description_and_its_name():
+    ledger = read(
+        "[1 The minister of trade, Mr. Yusuf Haddad]1, {1 said}1 <1 that it rained>1. [2 He]2 {2 left}2 <2 early>2.",
+        persons=["Yusuf Haddad"],
+        meant=[("He", 0, {"minister": 0.6, "Haddad": 0.3})],
+    )
+    assert speakers(ledger) == ["Yusuf Haddad", "Yusuf Haddad"]
+    assert [role.of(ledger.report.text) for role in ledger.sources[0].role_spans] == ["The minister of trade"]
+
+
+def test_no_person_has_a_long_acronym_for_a_name():
+    ledger = read(
+        "[1 HALTA]1 {1 says}1 <1 so>1, and [2 Haddad]2 {2 agrees}2 <2 in part>2.", persons=["HALTA", "Haddad"]
+    )
+    assert [source.kind for source in ledger.sources] == ["organisation", "person"]
+
+
+def test_a_text_in_capitals_names_persons_in_capitals():
+    ledger = read("[1 HADDAD]1 {1 SAYS}1 <1 SO>1.", persons=["HADDAD"])
+    assert [source.kind for source in ledger.sources] == ["person"]
+
+
+def test_a_pronoun_passes_on_to_whom_it_means_and_never_back():
+    meant = passed_on({9: {1: 0.1, 5: 0.6}, 5: {1: 0.5, 9: 0.5}}, {7: {1: 1.0}})
+    assert meant == {9: {1: pytest.approx(0.1 + 0.6 * 0.5), 5: 0.6}, 5: {1: pytest.approx(0.5 + 0.5 * 0.1), 9: 0.5}}
