@@ -65,7 +65,7 @@ def test_a_name_that_is_not_there_is_an_attribute_error():
 @pytest.mark.parametrize("module", ["whence", "whence.cli"])
 def test_importing_it_loads_neither_the_engine_nor_the_extractor(module):
     loaded = run(f"import sys, {module}; print(*sys.modules)")
-    assert {"onnxruntime", "trafilatura", "apsw", "feedparser", "pyarrow"} & set(loaded) == set()
+    assert {"onnxruntime", "trafilatura", "apsw", "pyarrow"} & set(loaded) == set()
 
 
 def test_a_reader_can_be_imported_by_name():

@@ -112,7 +112,7 @@ def test_reading_does_not_wait_for_what_only_an_archive_needs():
         text=True,
         check=True,
     ).stdout.split()
-    assert {"apsw", "duckdb", "fastwarc", "feedparser", "filelock", "protego", "pyarrow"} & set(loaded) == set()
+    assert {"apsw", "duckdb", "fastwarc", "filelock", "protego", "pyarrow"} & set(loaded) == set()
 
 
 @pytest.mark.parametrize("command", sorted(main.commands))

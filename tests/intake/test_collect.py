@@ -154,6 +154,17 @@ def test_a_page_in_xhtml_stays_a_page(outside, tmp_path, start):
     assert texts(collected(address)) == texts(collected(tmp_path / "page.xml")) == [REPORT]
 
 
+def test_a_json_feed_is_known_by_its_version_whatever_tags_its_texts_hold(outside, tmp_path):
+    where = outside.put("/harbour", answer(PAGE))
+    item = {"url": where, "content_html": "<p>Tide.</p><p>Rain.</p>"}
+    written = json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": [item]})
+    for name in ("feed.json", "saved.txt"):
+        (tmp_path / name).write_text(written)
+        assert [item.url for item in collected(tmp_path / name)] == [where]
+    served = answer(written.encode(), content_type="application/feed+json")
+    assert [item.url for item in collected(outside.put("/feed.json", served))] == [where]
+
+
 def test_two_feeds_that_lead_to_one_page_ask_for_it_once(outside, tmp_path):
     where = outside.put("/shared", answer(PAGE))
     for name in ("one.rss", "two.rss"):
@@ -165,7 +176,8 @@ def test_an_index_of_sitemaps_that_leads_to_itself_comes_to_an_end(outside):
     address = outside.address + "/index.xml"
     body = f"<sitemapindex><sitemap><loc>{address}</loc></sitemap></sitemapindex>".encode()
     outside.put("/index.xml", answer(body, content_type="application/xml"))
-    assert collected(address) == []
+    (item,) = collected(address)
+    assert item.reason.startswith("it is an index in an index of sitemaps, which is not followed.")
 
 
 def test_what_need_not_be_asked_is_not(outside):

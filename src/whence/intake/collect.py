@@ -12,76 +12,33 @@ from whence.intake.encoding import peek
 from whence.intake.folders import TEXT_ENDINGS, find_inputs
 from whence.intake.formats.tables import TABLE_ENDINGS, is_table, read_table
 from whence.intake.formats.warc_pages import WEB_ARCHIVE_ENDINGS, is_web_archive, read_web_archive
-from whence.intake.html.markup import looks_like_feed, looks_like_html
+from whence.intake.html.fragments import read_whole
+from whence.intake.html.markup import looks_like_feed, looks_like_html, looks_like_outline
 from whence.intake.inputs import Given, Input, Unchanged
 from whence.intake.load import load
 from whence.intake.opening import STANDARD_INPUT
-from whence.intake.urls import address_key, is_address
-from whence.intake.web.feeds import FeedEntry, looks_like_address_list, read_address_list, read_feed
-from whence.intake.web.fetch import FEED_LIMITS, FEEDS, Fetched
+from whence.intake.urls import address_key, is_address, unwrap
+from whence.intake.web.feed_listing import list_entries, tell_gaps
+from whence.intake.web.feeds import Feed, FeedEntry, looks_like_address_list, read_address_list, read_feed
+from whence.intake.web.fetch import FEED_LIMITS, FEEDS
+from whence.intake.web.opml import read_outline
 from whence.intake.web.visitor import Visitor, take_in
 from whence.records.report import Rejected
 
-__all__ = ["Choose", "Collector", "Entries", "Item", "list_entries", "read_entries"]
+__all__ = ["Choose", "Collector", "Item"]
 
 Item: TypeAlias = Input | Rejected | Unchanged
 Choose: TypeAlias = Callable[[Input], Input | None]
 """Given an address: what to ask for, or none if it need not be asked."""
 
 _FEED_ENDINGS = (".xml", ".xml.gz", ".rss", ".atom", ".rdf", ".json")
+_JSON_FEED = "jsonfeed.org/version"
 _PATTERN = frozenset("*?[")
 _GZIP = b"\x1f\x8b"
 _SNIFFED_CHARACTERS = 20_000
 _ALL_ENDINGS = (*TEXT_ENDINGS, *TABLE_ENDINGS, *WEB_ARCHIVE_ENDINGS)
 _ADDRESS_WEIGHT = 50_000
 """What an address weighs beside files, whose bytes are counted."""
-_MOST_SITEMAPS = 50
-"""Of an index, the ones that were changed last. By its rules it may name 50,000, most of them of years ago."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entries:
-    """What a feed lists, with all sitemaps that it leads to."""
-
-    entries: tuple[FeedEntry, ...]
-    etag: str | None
-    modified: str | None
-
-
-def read_entries(visitor: Visitor, url: str, *, etag: str | None = None, modified: str | None = None) -> Entries:
-    """Ask for a feed or sitemap, and for the sitemaps that an index names.
-
-    Args:
-        visitor: Asks the web.
-        url: Where it is.
-        etag: The version of it that is known.
-        modified: When that was changed.
-
-    Raises:
-        FetchError: It does not answer.
-        ReadError: It is no feed.
-    """
-    fetched = visitor.visit(url, accept=FEEDS, limits=FEED_LIMITS, etag=etag, modified=modified)
-    entries = () if fetched.is_unchanged else tuple(list_entries(visitor, fetched))
-    return Entries(entries=entries, etag=fetched.etag or etag, modified=fetched.modified or modified)
-
-
-def list_entries(visitor: Visitor, fetched: Fetched) -> Iterator[FeedEntry]:
-    """List what a feed or sitemap leads to; of an index, all that its sitemaps lead to.
-
-    Raises:
-        FetchError: A sitemap does not answer.
-        ReadError: It is no feed.
-    """
-    feed = read_feed(fetched.data, url=fetched.url, encoding=fetched.encoding)
-    if feed.kind != "sitemap index":
-        yield from feed.entries
-        return
-    for sitemap in sorted(feed.entries, key=lambda entry: entry.updated or "", reverse=True)[:_MOST_SITEMAPS]:
-        inner = visitor.visit(sitemap.url, accept=FEEDS, limits=FEED_LIMITS)
-        found = read_feed(inner.data, url=inner.url, encoding=inner.encoding)
-        if found.kind != "sitemap index":  # one that leads to itself would never end
-            yield from found.entries
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,12 +79,15 @@ class Collector:
                 yield _placed(item, start=behind / total, share=weight / total)
             behind += weight
 
-    def visit(self, entries: Iterable[FeedEntry]) -> Iterator[Item]:
+    def visit(self, entries: Iterable[FeedEntry | Rejected]) -> Iterator[Item]:
         """Ask for the pages that entries lead to, those that need to be asked, and each once."""
         yield from self.visitor.visit_all(self._chosen(entries))
 
-    def _chosen(self, entries: Iterable[FeedEntry]) -> Iterator[Input | Unchanged]:
+    def _chosen(self, entries: Iterable[FeedEntry | Rejected]) -> Iterator[Item]:
         for entry in entries:
+            if isinstance(entry, Rejected):
+                yield entry
+                continue
             if (key := address_key(entry.url)) in self._chosen_keys:
                 continue
             self._chosen_keys.add(key)
@@ -137,7 +97,7 @@ class Collector:
     def _expand(self, name: str) -> Iterator[Input | Rejected]:
         """Find the files that a folder or a pattern stands for; all else stands for itself."""
         if name == STANDARD_INPUT or is_address(name):
-            yield Input(name=name)
+            yield Input(name=unwrap(name))
         elif _PATTERN.isdisjoint(name) or Path(name).exists():
             yield from self._find(name)
         elif paths := sorted(glob.iglob(name, recursive=True)):  # noqa: PTH207 -- Path's takes no absolute pattern
@@ -174,16 +134,19 @@ class Collector:
             yield _reject(given.name, error)
 
     def _open_file(self, given: Input) -> Iterator[Item]:
-        """Open a file: a feed, a list of addresses, or else a report."""
+        """Open a file: a feed, a list of feeds or of addresses, or else a report."""
         try:
             loaded = load(given)
             data = loaded.data or b""
             start = peek(data)
-            if _is_feed(start, is_expected=given.name.lower().endswith(_FEED_ENDINGS)):
-                yield from self.visit(read_feed(data, url=given.name).entries)
+            if looks_like_outline(start):
+                for feed in read_outline(data, name=given.name):
+                    yield from self._open_address(Input(name=feed))
+            elif _is_feed(start, is_expected=given.name.lower().endswith(_FEED_ENDINGS)):
+                yield from self._open_feed(read_feed(data, url=given.name, with_texts=True), given.name)
             elif _begins_with_addresses(start):
                 addresses = read_address_list(data.decode("utf-8", "replace"))
-                yield from self.visit(FeedEntry(url=address, given=Given()) for address in addresses)
+                yield from self.visit(FeedEntry(url=unwrap(address), given=Given()) for address in addresses)
             else:
                 yield loaded
         except (FetchError, ReadError) as error:
@@ -200,11 +163,37 @@ class Collector:
                 given.name, accept=FEEDS, limits=FEED_LIMITS, etag=chosen.etag, modified=chosen.modified
             )
             if not fetched.is_unchanged and _is_list(fetched.data):
-                yield from self.visit(list_entries(self.visitor, fetched))
+                feed = read_feed(fetched.data, url=fetched.url, encoding=fetched.encoding)
+                yield from self._open_feed(feed, fetched.url)
             else:
                 yield take_in(chosen, fetched)
         except (FetchError, ReadError) as error:
             yield _reject(given.name, error)
+
+    def _open_feed(self, feed: Feed, name: str) -> Iterator[Item]:
+        """Ask for all that a feed leads to. Where a page cannot be fetched, the text that the feed carries counts."""
+        carried = {entry.url: entry for entry in feed.entries if entry.content}
+        for item in self.visit(list_entries(self.visitor, feed)):
+            entry = carried.get(item.input) if isinstance(item, Rejected) else None
+            yield (entry and _stand_in(entry)) or item
+        yield from tell_gaps(feed, name)
+
+
+def _stand_in(entry: FeedEntry) -> Input | None:
+    """Make an input of the text that a feed carries; none if that is not the whole of it."""
+    text = read_whole(entry.content, name=entry.url) if entry.content else None
+    if text is None:
+        return None
+    given = replace(entry.given, url=entry.url)
+    return Input(
+        name=entry.url,
+        data=text.encode(),
+        is_plain=True,
+        given=given,
+        updated=entry.updated,
+        is_kept=True,
+        is_stand_in=True,
+    )
 
 
 def _is_list(data: bytes) -> bool:
@@ -221,6 +210,8 @@ def _is_feed(text: str, *, is_expected: bool) -> bool:
 
     So whoever reads it says what is wrong with it.
     """
+    if text.lstrip("\ufeff \t\r\n").startswith("{"):  # tags in it are those of the texts that it carries
+        return is_expected or _JSON_FEED in text
     return looks_like_feed(text) or (is_expected and not looks_like_html(text))
 
 

@@ -50,6 +50,8 @@ class Input:
     """What this is known by when it comes again, if that is neither an address on the web nor a path."""
     is_kept: bool = False
     """Whether it stands in a collection that does not tell when it was so: an old text in it is no news."""
+    is_stand_in: bool = False
+    """Whether it stands in for a page that cannot be fetched. If the page came in before, it is no news."""
     done: float | None = None
     """Share of all that is to be read that is behind once this is read, 0 to 1; none where nobody can tell."""
 

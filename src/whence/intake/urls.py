@@ -2,13 +2,23 @@
 
 import re
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, quote, urlencode, urlsplit
+from urllib.parse import parse_qsl, quote, urldefrag, urlencode, urlsplit
 
-__all__ = ["Place", "address_key", "find_fault", "host_of", "host_of_key", "is_address", "is_one_site", "locate"]
+__all__ = [
+    "Place",
+    "address_key",
+    "find_fault",
+    "host_of",
+    "host_of_key",
+    "is_address",
+    "is_one_site",
+    "locate",
+    "unwrap",
+]
 
 
 def host_of_key(address: str) -> str:
-    """Cut the host out of what `whence.intake.inputs.address_key` makes of an address.
+    """Cut the host out of what `address_key` makes of an address.
 
     >>> host_of_key("example.org/harbour"), host_of_key("example.org?page=4")
     ('example.org', 'example.org')
@@ -33,8 +43,67 @@ _COUNTING = re.compile(
 )
 
 
+# What alert services, mail filters and counters of readers lead through says so in its host or at the end of its path,
+# and names in a parameter where it leads to: google.com/url?q=, bing.com/news/apiclick.aspx?url=, l.facebook.com/?u=
+_REDIRECTING = re.compile(
+    r"(?:url|redir(?:ect(?:or|ion)?)?|out|outbound|away|exit|goto|go|(?:api)?clicks?|l|lm|leaving|safelinks|track(?:er|ing)?)"
+    r"(?:\.(?:php|aspx?|html?|cgi|do))?",
+    re.IGNORECASE,
+)
+
+
+_TARGET = re.compile(
+    r"url|u|q|z|to|target(?:_?url)?|dest(?:ination)?(?:_?url)?|redirect(?:_?(?:url|to))?|link|goto|uddg|murl",
+    re.IGNORECASE,
+)
+
+
+_BLANK = re.compile(r"\s")
+_MOST_REDIRECTS = 3
+
+
+def unwrap(url: str) -> str:
+    """Find where an address leads that only passes its visitors on; any other is as it is.
+
+    >>> unwrap("https://www.google.com/url?rct=j&url=https://example.org/harbour&ct=ga")
+    'https://example.org/harbour'
+    >>> unwrap("https://example.org/share?url=https://example.com/harbour")
+    'https://example.org/share?url=https://example.com/harbour'
+    """
+    address = url
+    for _ in range(_MOST_REDIRECTS):
+        target = _target(address)
+        if target is None:
+            break
+        address = target
+    return address
+
+
+def _target(url: str) -> str | None:
+    if "=http" not in url.lower():  # most addresses
+        return None
+    try:
+        parts = urlsplit(url.strip())
+        host = parts.hostname or ""
+        targets = {
+            value for name, value in parse_qsl(parts.query) if _TARGET.fullmatch(name) and _is_other(value, host)
+        }
+    except ValueError:
+        return None
+    labels = host.split(".")[:-2]  # "out.example" may be an outlet; "out.post.example" leads out of one
+    says_so = any(map(_REDIRECTING.fullmatch, (*labels, parts.path.rstrip("/").rpartition("/")[2])))
+    return urldefrag(targets.pop()).url if says_so and len(targets) == 1 else None
+
+
+def _is_other(address: str, host: str) -> bool:
+    parts = urlsplit(address)
+    return parts.scheme in {"http", "https"} and parts.hostname not in {None, host} and not _BLANK.search(address)
+
+
 def address_key(url: str) -> str:
     """Reduce an address to what tells a report from others: no scheme, no ``www.``, nothing that counts readers.
+
+    An address that passes its visitors on is reduced to what it leads to.
 
     >>> address_key("https://www.example.org/harbour/?utm_source=feed&day=4#top")
     'example.org/harbour?day=4'
@@ -42,7 +111,7 @@ def address_key(url: str) -> str:
     True
     """
     try:
-        parts = urlsplit(url.strip())
+        parts = urlsplit(unwrap(url.strip()))
         host = (parts.hostname or "").removeprefix("www.").removeprefix("m.")
         port = f":{parts.port}" if parts.port not in {None, 80, 443} else ""
     except ValueError:

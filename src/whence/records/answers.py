@@ -286,7 +286,7 @@ class FeedState:
     due: str
     """When it is asked for next, ISO 8601 in UTC."""
     problem: str | None
-    """Why it could not be read the last time, in one sentence."""
+    """Why it, or a part of it, could not be read the last time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -98,3 +98,5 @@ class Rejected:
     """One sentence: what was wrong, with the value that shows it, and what to do."""
     exit_code: int = 1
     """The exit status that this asks of a command."""
+    is_list: bool = False
+    """Whether it lists reports and is none itself, as a feed does."""

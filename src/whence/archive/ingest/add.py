@@ -79,7 +79,8 @@ def _unknown(store: Store, inputs: Iterable[Item], run: Run) -> Iterator[Input]:
                 run.settle(store)
         if isinstance(each, Rejected):
             run.reject(each, None)
-            run.note(Input(name=each.input), is_failure=True)
+            if not each.is_list:
+                run.note(Input(name=each.input), is_failure=True)
             continue
         if isinstance(each, Unchanged):
             run.counts["known"] += 1
@@ -108,6 +109,8 @@ def _is_known(store: Store, given: Input, run: Run) -> bool:
     # What is to be read before this decides first, so that it does not matter how far reading is.
     if any(mark in run.upcoming for mark in marks_of(given)):
         return False
+    if given.is_stand_in and _has_page(store, given):
+        return True
     row = store.one(
         "SELECT id, content FROM versions WHERE id = (SELECT version FROM digests WHERE digest = ?)", (given.digest,)
     )
@@ -130,6 +133,15 @@ def _is_known(store: Store, given: Input, run: Run) -> bool:
     if news or store.one("SELECT 1 FROM rejected WHERE input = ?", (clean(given.name),)):
         run.to_settle.append((given.name, known, news))
     return True
+
+
+def _has_page(store: Store, given: Input) -> bool:
+    """Tell whether the page that an input stands in for came in before: what is shown of it came in another way."""
+    sql = (
+        "SELECT 1 FROM addresses JOIN versions ON versions.id = addresses.version"
+        " WHERE address = ? AND (input <> ? OR fetched IS NOT NULL)"
+    )
+    return any(store.one(sql, (clean(each), clean(given.name))) for each in addresses_of(given, None))
 
 
 def _refused_before(store: Store, given: Input, digest: str) -> str | None:

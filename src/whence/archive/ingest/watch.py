@@ -16,7 +16,8 @@ from whence.archive.ingest.import_run import OnProgress
 from whence.archive.ingest.watched_feeds import DueFeed, due_feeds, list_feeds, next_due, note_answer, watch
 from whence.archive.storage.store import Store
 from whence.errors import ArchiveBusyError, WhenceError
-from whence.intake.collect import Collector, Entries, read_entries
+from whence.intake.collect import Collector
+from whence.intake.web.feed_listing import Entries, read_entries
 from whence.intake.web.feeds import FeedEntry
 from whence.intake.web.visitor import Visitor
 from whence.records.answers import FeedState, Progress, Tally
@@ -159,7 +160,8 @@ class Watcher:
                 answers.append((replace(look.feed, failures=look.feed.failures + 1), error.reason))
             else:
                 entries += found.entries
-                answers.append((replace(look.feed, etag=found.etag, modified=found.modified, failures=0), None))
+                feed = replace(look.feed, etag=found.etag, modified=found.modified, failures=0)
+                answers.append((feed, found.problem))
         tally = add_inputs(
             self.store,
             collector.visit(chain(entries, fresh)),

@@ -12,6 +12,7 @@ __all__ = [
     "clean_line",
     "looks_like_feed",
     "looks_like_html",
+    "looks_like_outline",
     "parse_html",
     "root_at",
     "skip_prolog",
@@ -83,6 +84,15 @@ def looks_like_feed(text: str) -> bool:
     (True, False)
     """
     return _root_name(text, skip_prolog(text)) in FEED_KINDS
+
+
+def looks_like_outline(text: str) -> bool:
+    """Tell an outline, in which feed readers export lists of feeds, by its root element.
+
+    >>> looks_like_outline("<?xml version='1.0'?><opml version='2.0'>")
+    True
+    """
+    return _root_name(text, skip_prolog(text)) == "opml"
 
 
 def skip_prolog(text: str) -> int:

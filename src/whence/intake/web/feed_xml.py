@@ -1,7 +1,7 @@
 """The XML of feeds and sitemaps to a small tree of what is wanted. Feeds are hostile input: nothing trusts their shape.
 
 No declaration of entities is let in, and no element but those that are named here, none of them long; so whoever reads
-the tree meets neither a broken document nor the texts of the reports.
+the tree meets no broken document, and the texts of reports only on demand, as markup that was not looked at.
 """
 
 import html
@@ -23,12 +23,18 @@ __all__ = ["Sifted", "sift", "unpack"]
 _MAX_BYTES = 50_000_000
 _MAX_ELEMENTS = 1_000_000
 _MAX_CHARACTERS = 2000
+# Of the text of a report: more than a chapter of a novel.
+_MAX_TEXT_CHARACTERS = 200_000
 _BLOCK_CHARACTERS = 65_536
 _BLOCK_PIECES = 10_000
 _FIX = "Give the address of a feed or a sitemap"
 
 _DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
 _DUBLIN_CORES = (_DUBLIN_CORE, "http://purl.org/dc/terms/")
+_CONTENT = "http://purl.org/rss/1.0/modules/content/"
+_FEEDBURNER = "http://rssnamespace.org/feedburner/ext/1.0"
+# Of other namespaces, the elements that are wanted.
+_FOREIGN = {_CONTENT: "encoded", _FEEDBURNER: "origlink"}
 _ATOM = re.compile(r"https?://www\.w3\.org/2005/atom|http://purl\.org/atom/ns#", re.IGNORECASE)
 # Others have elements of the same names, for pictures and podcasts.
 _OWN = re.compile(
@@ -37,20 +43,23 @@ _OWN = re.compile(
     re.IGNORECASE,
 )
 _XML = "{http://www.w3.org/XML/1998/namespace}"
-_ATTRIBUTES = ("href", "rel", "type", "mode", f"{_XML}lang", f"{_XML}base")
+_ATTRIBUTES = ("href", "rel", "type", "mode", "xmlUrl", f"{_XML}lang", f"{_XML}base")
 
 _OF_DUBLIN_CORE = frozenset({"creator", "date", "issued", "language", "modified"})
 _OF_ENTRY = frozenset(
-    {"author", "guid", "id", "issued", "language", "link", "modified", "pubdate", "published", "source", "title"}
-    | {"updated"}
+    {"author", "guid", "id", "issued", "language", "link", "modified", "origlink", "pubdate", "published", "source"}
+    | {"title", "updated"}
     | _OF_DUBLIN_CORE
 )
 # Every element that holds others, with those of them that are wanted.
 _WANTED = {
+    "opml": frozenset({"body"}),
+    "body": frozenset({"outline"}),
+    "outline": frozenset({"outline"}),
     "rss": frozenset({"channel", "item"}),
     "rdf": frozenset({"channel", "item"}),
-    "channel": frozenset({"item", "language", "title"}),
-    "feed": frozenset({"entry", "title"}),
+    "channel": frozenset({"item", "language", "link", "title"}),
+    "feed": frozenset({"entry", "link", "title"}),
     "item": _OF_ENTRY,
     "entry": _OF_ENTRY,
     "author": frozenset({"name"}),
@@ -62,7 +71,9 @@ _WANTED = {
     "news": frozenset({"publication", "publication_date", "title"}),
     "publication": frozenset({"language", "name"}),
 }
-_ENTRIES = frozenset({"entry", "item", "sitemap", "url"})
+_ENTRIES = frozenset({"entry", "item", "outline", "sitemap", "url"})
+# What may hold the text of a report, wanted on demand.
+_TEXTS = frozenset({"content", "description", "encoded", "summary"})
 _WITH_TEXT = frozenset({"author", "source"})  # in RSS; in Atom they hold others
 
 _ENTITY = re.compile(r"<!entity", re.IGNORECASE)
@@ -75,9 +86,12 @@ _DECLARED_PREFIX = re.compile(r"\bxmlns:([\w.-]{1,30})\s*=")
 _MAX_PREFIXES = 100
 _USUAL_NAMESPACES = {
     "atom": "http://www.w3.org/2005/Atom",
+    "content": _CONTENT,
     "dc": _DUBLIN_CORE,
+    "feedburner": _FEEDBURNER,
     "news": "http://www.google.com/schemas/sitemap-news/0.9",
 }
+_TAG_NAME = re.compile("[a-z][a-z0-9]{0,15}")
 _NO_CHARACTERS = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -86,10 +100,12 @@ class Sifted:
     """What is wanted of a feed or sitemap."""
 
     root: etree._Element
-    """Names are in small letters, and in a namespace only if that is Atom or Dublin Core."""
+    """Names are in small letters, and in a namespace only if that is Atom or Dublin Core. Texts are markup."""
     name: str
     """The name of the root, in small letters and without a namespace."""
     notes: tuple[str, ...] = ()
+    gaps: tuple[str, ...] = ()
+    """Those of the notes that say that something is missing."""
 
 
 def unpack(data: bytes, *, name: str) -> bytes:
@@ -112,13 +128,14 @@ def unpack(data: bytes, *, name: str) -> bytes:
     return unpacked
 
 
-def sift(text: str, *, name: str, most: Mapping[str, int]) -> Sifted | None:
+def sift(text: str, *, name: str, most: Mapping[str, int], with_texts: bool = False) -> Sifted | None:
     """Take what is wanted out of a feed or a sitemap; none if it is neither. What is broken is read as far as it goes.
 
     Args:
         text: The whole of it.
         name: For errors.
         most: How many entries are taken at most, by the name of the root; only these are feeds or sitemaps.
+        with_texts: Whether the texts of reports that entries carry are wanted.
 
     Raises:
         ReadError: It declares entities, which could stand for anything.
@@ -134,19 +151,22 @@ def sift(text: str, *, name: str, most: Mapping[str, int]) -> Sifted | None:
     if root is None or root[1].lower() not in most:
         return None
     most_entries = most[root[1].lower()]
-    sieve = _Sieve(most_entries)
-    notes = []
+    sieve = _Sieve(most_entries, with_texts=with_texts)
+    notes: list[str] = []
     blocks = (text[begin : begin + _BLOCK_CHARACTERS] for begin in range(start, len(text), _BLOCK_CHARACTERS))
     if not _feed(blocks, sieve, recover=False):
-        sieve = _Sieve(most_entries)
+        sieve = _Sieve(most_entries, with_texts=with_texts)
         head = text[start : root.end()] + _missing(text)
         _feed(chain([head], _mended(text, root.end())), sieve, recover=True)
         notes.append("it is not well-formed, so that not all of it may have been read")
+    tree = sieve.close()
     if sieve.has_more:
         notes.append(f"only its first {most_entries:,} entries were taken")
     elif sieve.is_full:
         notes.append(f"only its first {_MAX_ELEMENTS:,} elements were read")
-    return Sifted(root=sieve.close(), name=root[1].lower(), notes=tuple(notes))
+    # What is not well-formed is mostly read in full all the same, unless something was never closed.
+    gaps = notes if sieve.is_cut or sieve.is_full else ()
+    return Sifted(root=tree, name=root[1].lower(), notes=tuple(notes), gaps=tuple(gaps))
 
 
 def _feed(blocks: Iterable[str], sieve: "_Sieve", *, recover: bool) -> bool:
@@ -204,8 +224,9 @@ def _mended(text: str, start: int) -> Iterator[str]:
 class _Sieve:
     """Receive what the parser reports, and build a tree of the part that is wanted."""
 
-    def __init__(self, most_entries: int) -> None:
+    def __init__(self, most_entries: int, *, with_texts: bool) -> None:
         self._builder = etree.TreeBuilder()
+        self._with_texts = with_texts
         self._room_for_entries = most_entries
         self._open: list[tuple[str, str]] = []  # names and tags, of the tree that is built
         self._inside = 0  # elements that are open in one that holds no others
@@ -218,6 +239,8 @@ class _Sieve:
         self.has_more = False
         """Whether there are more entries than are wanted."""
         self.is_full = False
+        self.is_cut = False
+        """Whether elements were open at the end."""
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         self._element_count += 1
@@ -227,7 +250,8 @@ class _Sieve:
             self._unwanted += 1
         elif parent is not None and parent not in _WANTED:
             self._inside += 1  # markup in a title: its text counts
-        elif parent is not None and name not in _WANTED[parent]:
+            self._write_tag(tag, "<")
+        elif parent is not None and not self._wants(parent, name):
             self._unwanted = 1
         else:
             element = self._builder.start(tag, _kept(attributes))
@@ -237,10 +261,11 @@ class _Sieve:
                 self._room_for_entries -= 1
                 self._entry = element
 
-    def end(self, _tag: str) -> None:
+    def end(self, tag: str) -> None:
         if self._unwanted:
             self._unwanted -= 1
         elif self._inside:
+            self._write_tag(tag, "</")
             self._inside -= 1
         elif self._open:
             name, tag = self._open.pop()
@@ -250,15 +275,15 @@ class _Sieve:
             self._room = 0
 
     def data(self, text: str) -> None:
-        if self._room and not self._unwanted:
-            kept = _clean(text[: self._room])
-            self._builder.data(kept)
-            self._room -= len(kept)
+        if self._inside and self._open[-1][0] in _TEXTS:
+            text = html.escape(text, quote=False)
+        self._write(text)
 
     def close(self) -> etree._Element:
         """Give the tree, without an entry that was not read to its end. The parser calls this too when it fails."""
         if self._root is not None:
             return self._root
+        self.is_cut = bool(self._open)
         is_cut = any(name in _ENTRIES for name, _ in self._open)
         while self._open:
             self._builder.end(self._open.pop()[1])
@@ -266,6 +291,22 @@ class _Sieve:
         if is_cut and self._entry is not None and (parent := self._entry.getparent()) is not None:
             parent.remove(self._entry)
         return self._root
+
+    def _wants(self, parent: str, name: str) -> bool:
+        is_text = self._with_texts and parent in {"entry", "item"} and name in _TEXTS
+        return is_text or name in _WANTED[parent]
+
+    def _write_tag(self, tag: str, opening: str) -> None:
+        """Write a tag in a text as markup, without its attributes, as it stands in texts that are escaped."""
+        name = tag.rpartition("}")[2].lower()
+        if self._open[-1][0] in _TEXTS and _TAG_NAME.fullmatch(name):
+            self._write(f"{opening}{name}>")
+
+    def _write(self, text: str) -> None:
+        if self._room and not self._unwanted:
+            kept = _clean(text[: self._room])
+            self._builder.data(kept)
+            self._room -= len(kept)
 
     def _is_too_much(self, name: str) -> bool:
         self.has_more = self.has_more or (name in _ENTRIES and not self._room_for_entries)
@@ -280,6 +321,8 @@ class _Sieve:
             self._namespace = namespace
         if namespace in _DUBLIN_CORES:
             return (name if name in _OF_DUBLIN_CORE else ""), f"{{{namespace}}}{name}"
+        if namespace in _FOREIGN:
+            return (name if name == _FOREIGN[namespace] else ""), name
         if _ATOM.fullmatch(namespace):
             return name, f"{{{namespace}}}{name}"
         return (name if namespace == self._namespace or _OWN.fullmatch(namespace) else ""), name
@@ -293,6 +336,8 @@ def _kept(attributes: Mapping[str, str]) -> dict[str, str]:
 
 def _room(name: str) -> int:
     """Tell how many characters an element may hold besides other elements."""
+    if name in _TEXTS:
+        return _MAX_TEXT_CHARACTERS
     return 0 if name in _WANTED and name not in _WITH_TEXT else _MAX_CHARACTERS
 
 

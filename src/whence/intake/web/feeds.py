@@ -1,29 +1,23 @@
-"""Feeds, sitemaps and lists of addresses: where reports are, and what is told of them.
+"""Feeds, sitemaps and lists of addresses: where reports are, and what is told of them."""
 
-Of a feed in XML, feedparser sees only what `whence.intake.web.feed_xml` leaves: titles, links, names and times.
-"""
-
-import html
-import io
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import Any, NoReturn
 from urllib.parse import urldefrag, urljoin, urlsplit
 
-import feedparser
-from lxml import etree
-
 from whence.errors import ReadError
 from whence.intake.bylines import read_byline
 from whence.intake.encoding import decode
+from whence.intake.html.fragments import Fragment
 from whence.intake.html.markup import FEED_KINDS, clean_line, looks_like_html, parse_html
 from whence.intake.inputs import Given
 from whence.intake.published import normalise_time
 from whence.intake.untrusted_json import parse_json
-from whence.intake.urls import address_key
+from whence.intake.urls import address_key, unwrap
+from whence.intake.web.feed_entries import Found, Item, read_tree
 from whence.intake.web.feed_xml import sift, unpack
 
 __all__ = ["Feed", "FeedEntry", "looks_like_address_list", "read_address_list", "read_feed"]
@@ -37,10 +31,6 @@ _MAX_TIME_CHARACTERS = 100
 # Clocks go wrong, and some outlets date by the day of printing; no farther ahead.
 _AHEAD = timedelta(days=2)
 
-_SPACING_TAG = re.compile(r"</?(?:br|p|div|li|h[1-6])\b[^<>]*>", re.IGNORECASE)
-_TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
-_NAME_IN_BRACKETS = re.compile(r"\(([^()]*)\)\s*$")
-_HTML_TYPES = ("text/html", "application/xhtml+xml")
 _FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json")
 _HEAD_CHARACTERS = 200_000
 # An empty object takes 64 bytes where its brackets take two.
@@ -59,6 +49,8 @@ class FeedEntry:
     given: Given
     updated: str | None = None
     """When it was last changed: ISO 8601, as precise as it is told."""
+    content: Fragment | None = None
+    """What the feed carries of its text, if that was asked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,16 +64,22 @@ class Feed:
     """In the order they are listed in; each address once."""
     notes: tuple[str, ...] = ()
     """What had to be assumed or left out, a sentence each, without a full stop."""
+    gaps: tuple[str, ...] = ()
+    """Those of the notes that say that entries are missing."""
 
 
-def read_feed(data: bytes, *, url: str, encoding: str | None = None, now: datetime | None = None) -> Feed:
+def read_feed(
+    data: bytes, *, url: str, encoding: str | None = None, now: datetime | None = None, with_texts: bool = False
+) -> Feed:
     """Read a feed (RSS, Atom, JSON Feed) or a sitemap (in XML, or bare addresses), perhaps compressed with gzip.
 
     Args:
         data: The whole of it. At most 50 MB when unpacked.
-        url: Its address; those of entries may be relative to it.
+        url: Its address; those of entries may be relative to it. Of a file they may be relative to what the feed gives
+            as its own address.
         encoding: As the server declared it.
         now: What time it is. An entry dated more than two days later is taken to have no date.
+        with_texts: Whether to keep the texts of reports that it carries.
 
     Raises:
         ReadError: It is none of them, or too large.
@@ -103,11 +101,12 @@ def read_feed(data: bytes, *, url: str, encoding: str | None = None, now: dateti
     if text.startswith("{"):
         found = _read_json(text, url)
     elif looks_like_address_list(text):
-        found = _Found(kind="sitemap", items=(_Item(addresses=(line,)) for line in read_address_list(text)))
+        found = Found(kind="sitemap", items=(Item(addresses=(line,)) for line in read_address_list(text)))
     else:
-        found = _read_xml(text, url)
-    entries, notes = _check(found, url=url, latest=(now or datetime.now(UTC)) + _AHEAD)
-    return Feed(title=found.title, kind=found.kind, entries=entries, notes=(*decoded.notes, *found.notes, *notes))
+        found = _read_xml(text, url, with_texts=with_texts)
+    base = url if _resolve("", url) else found.place or url
+    feed = _check(found, base=base, latest=(now or datetime.now(UTC)) + _AHEAD, with_texts=with_texts)
+    return replace(feed, notes=(*decoded.notes, *feed.notes))
 
 
 def looks_like_address_list(text: str) -> bool:
@@ -134,39 +133,15 @@ def _address_lines(text: str) -> Iterator[str]:
     return (line for line in lines if line and not line.startswith("#"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Item:
-    """What is told of one report, as it is told."""
-
-    addresses: tuple[str | None, ...]
-    """The first that is one counts."""
-    headline: str | None = None
-    publisher: str | None = None
-    names: tuple[str, ...] = ()
-    published: str | None = None
-    updated: str | None = None
-    language: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Found:
-    """What a feed or sitemap lists, as it is told."""
-
-    kind: str
-    items: Iterable[_Item]
-    title: str | None = None
-    language: str | None = None
-    notes: tuple[str, ...] = ()
-
-
-def _check(found: _Found, *, url: str, latest: datetime) -> tuple[tuple[FeedEntry, ...], list[str]]:
+def _check(found: Found, *, base: str, latest: datetime, with_texts: bool) -> Feed:
     """Make entries of what is told, leave out what cannot be so, and say what was left out."""
     entries: dict[str, FeedEntry] = {}
     too_late: list[str] = []
     nowhere_count = 0
     items = iter(found.items)
     for item in islice(items, _MOST[found.kind]):
-        address = next((address for each in item.addresses if (address := _resolve(url, each))), None)
+        addresses = (_resolve(base, each) for each in (*item.addresses, _whole(item.id_)))
+        address = next(filter(None, addresses), None)
         if address is None:
             nowhere_count += 1
             continue
@@ -174,106 +149,49 @@ def _check(found: _Found, *, url: str, latest: datetime) -> tuple[tuple[FeedEntr
         if published and _is_after(published, latest):
             too_late.append(published)
             published = None
-        updated = _moment(item.updated)
-        given = Given(
-            headline=_bounded(item.headline, _MAX_HEADLINE_CHARACTERS),
-            publisher=(publisher := _bounded(item.publisher or found.title, _MAX_PUBLISHER_CHARACTERS)),
-            byline=_byline(item.names, publisher),
-            published=published,
-            language=_language(item.language) or _language(found.language),
-        )
-        updated = None if updated and _is_after(updated, latest) else updated
-        entries.setdefault(address_key(address), FeedEntry(url=address, given=given, updated=updated))
-    notes = []
+        entry = _enter(item, found, address=address, published=published, latest=latest, with_text=with_texts)
+        entries.setdefault(address_key(entry.url), entry)
+    gaps = list(found.gaps)
     if next(items, None) is not None:
-        notes.append(f"only its first {_MOST[found.kind]:,} entries were taken")
+        gaps.append(f"only its first {_MOST[found.kind]:,} entries were taken")
     if nowhere_count:
-        notes.append(f"{_entries(nowhere_count)} without an address left out")
+        gaps.append(f"{_entries(nowhere_count)} without an address left out")
+    notes = [*found.notes, *gaps[len(found.gaps) :]]
     if too_late:
         notes.append(f"{_entries(len(too_late))} dated in the future ({too_late[0]}), which counts as no date")
-    return tuple(entries.values()), notes
+    return Feed(
+        title=found.title, kind=found.kind, entries=tuple(entries.values()), notes=tuple(notes), gaps=tuple(gaps)
+    )
 
 
-def _read_xml(text: str, url: str) -> _Found:
-    sifted = sift(text, name=url, most={name: _MOST[kind] for name, kind in FEED_KINDS.items()})
+def _enter(  # noqa: PLR0913 -- what an item and its feed tell, and what was found of it
+    item: Item, found: Found, *, address: str, published: str | None, latest: datetime, with_text: bool
+) -> FeedEntry:
+    """Make an entry of what is told of a report, with the address that it leads to in the end."""
+    url, updated = unwrap(address), _moment(item.updated)
+    # A service that leads through itself, as one that sends alerts, publishes nothing of what it lists.
+    publisher = _bounded(item.publisher or (found.title if url == address else None), _MAX_PUBLISHER_CHARACTERS)
+    given = Given(
+        headline=_bounded(item.headline, _MAX_HEADLINE_CHARACTERS),
+        publisher=publisher,
+        byline=_byline(item.names, publisher),
+        published=published,
+        language=_language(item.language) or _language(found.language),
+    )
+    updated = None if updated and _is_after(updated, latest) else updated
+    return FeedEntry(url=url, given=given, updated=updated, content=item.content if with_text else None)
+
+
+def _read_xml(text: str, url: str, *, with_texts: bool) -> Found:
+    most = {name: _MOST[kind] for name, kind in FEED_KINDS.items()}
+    sifted = sift(text, name=url, most=most, with_texts=with_texts)
     if sifted is None:
         _refuse(text, url)
-    if FEED_KINDS[sifted.name] == "feed":
-        return _read_entries(sifted.root, url, sifted.notes)
-    items = (_read_place(place) for place in sifted.root)
-    return _Found(kind=FEED_KINDS[sifted.name], items=items, notes=sifted.notes)
+    found = read_tree(sifted)
+    return replace(found, title=_bounded(found.title, _MAX_HEADLINE_CHARACTERS))
 
 
-def _read_place(place: etree._Element) -> _Item:
-    return _Item(
-        addresses=(place.findtext("loc"),),
-        headline=place.findtext("news/title"),
-        publisher=place.findtext("news/publication/name"),
-        published=place.findtext("news/publication_date"),
-        updated=place.findtext("lastmod"),
-        language=place.findtext("news/publication/language"),
-    )
-
-
-def _read_entries(root: etree._Element, url: str, notes: tuple[str, ...]) -> _Found:
-    for element in root.iter("guid", "{*}id"):
-        element.set("isPermaLink", "false")  # an id is a link only if it is a whole address, whatever the feed says
-    names = [_take_names(entry) for entry in root.iter("{*}entry", "{*}item")]
-    parsed = feedparser.parse(
-        io.BytesIO(etree.tostring(root, encoding="utf-8")),
-        response_headers={"content-type": "application/xml; charset=utf-8", "content-location": url},
-        resolve_relative_uris=False,
-        sanitize_html=False,
-    )
-    return _Found(
-        kind="feed",
-        items=(_read_entry(entry, each) for entry, each in zip(parsed.entries, names, strict=True)),
-        title=_bounded(_text(parsed.feed, "title"), _MAX_HEADLINE_CHARACTERS),
-        language=_get(parsed.feed, "language"),
-        notes=notes,
-    )
-
-
-def _take_names(entry: etree._Element) -> tuple[str, ...]:
-    """Take authors out of an entry. feedparser's search for names takes time quadratic in their length."""
-    authors = list(entry.iter("{*}author", "{*}creator"))
-    for author in authors:
-        entry.remove(author)
-    names = (author.findtext("{*}name") or _name(author.text or "") for author in authors)
-    return tuple(name for name in names if name)
-
-
-def _read_entry(entry: dict[str, Any], names: tuple[str, ...]) -> _Item:
-    links = [link for link in dict.get(entry, "links", ()) if link.get("rel") == "alternate"]
-    detail, source = (dict.get(entry, key) for key in ("title_detail", "source"))
-    return _Item(
-        addresses=(_get(entry, "link"), *(_get(link, "href") for link in links), _whole(_get(entry, "id"))),
-        headline=_text(entry, "title"),
-        publisher=_text(source, "title"),
-        names=names,
-        # RSS 1.0 has one time of an entry; Atom may leave out when it was published if it is unchanged since. What
-        # feedparser makes of a time is not asked for: of "2031-márc-4" it makes the first of November.
-        published=_get(entry, "published") or _get(entry, "updated"),
-        updated=_get(entry, "updated"),
-        language=_get(entry, "language") or _get(detail, "language"),
-    )
-
-
-def _get(of: object, key: str) -> str | None:
-    """Get a text. feedparser's own way warns where there is none, and what it gives may be of any type."""
-    text = dict.get(of, key) if isinstance(of, dict) else None
-    return text if isinstance(text, str) else None
-
-
-def _text(of: object, key: str) -> str | None:
-    """Get a text without its markup."""
-    text = _get(of, key)
-    if text and isinstance(of, dict) and _get(dict.get(of, f"{key}_detail"), "type") in _HTML_TYPES:
-        return html.unescape(_TAG.sub("", _SPACING_TAG.sub(" ", text)))
-    return text
-
-
-def _read_json(text: str, url: str) -> _Found:
+def _read_json(text: str, url: str) -> Found:
     if text.count("{") + text.count("[") > _MAX_BRACKETS:
         raise ReadError(url, f"it has more than {_MAX_BRACKETS:,} brackets", "Give the address of a smaller feed")
     try:
@@ -283,25 +201,40 @@ def _read_json(text: str, url: str) -> _Found:
     items = feed.get("items") if isinstance(feed, dict) else None
     if "jsonfeed.org/version" not in str(_get(feed, "version")) or not isinstance(items, list):
         raise ReadError(url, "it is JSON and no JSON Feed", _FIX)
-    return _Found(
+    return Found(
         kind="feed",
         items=(_read_object(item) for item in items if isinstance(item, dict)),
         title=_bounded(_get(feed, "title"), _MAX_HEADLINE_CHARACTERS),
         language=_get(feed, "language"),
+        place=_get(feed, "feed_url") or _get(feed, "home_page_url"),
     )
 
 
-def _read_object(item: dict[str, Any]) -> _Item:
+def _read_object(item: dict[str, Any]) -> Item:
     listed = item.get("authors")
     names = (_get(author, "name") for author in [*(listed if isinstance(listed, list) else ()), item.get("author")])
-    return _Item(
-        addresses=(_get(item, "url"), _get(item, "external_url"), _whole(_get(item, "id"))),
+    return Item(
+        addresses=(_get(item, "url"), _get(item, "external_url")),
+        id_=_get(item, "id"),
         headline=_get(item, "title"),
         names=tuple(name for name in names if name),
         published=_get(item, "date_published"),
         updated=_get(item, "date_modified"),
         language=_get(item, "language"),
+        content=_carried(item),
     )
+
+
+def _carried(item: dict[str, Any]) -> Fragment | None:
+    markup, text = _get(item, "content_html"), _get(item, "content_text")
+    body = markup or text
+    return Fragment(text=body, is_html=bool(markup), is_summary=body == _get(item, "summary")) if body else None
+
+
+def _get(of: object, key: str) -> str | None:
+    """Get a text; what stands there may be of any type."""
+    text = of.get(key) if isinstance(of, dict) else None
+    return text if isinstance(text, str) else None
 
 
 def _refuse(text: str, url: str) -> NoReturn:
@@ -355,12 +288,6 @@ def _byline(texts: Iterable[str], publisher: str | None) -> tuple[str, ...]:
 def _language(code: str | None) -> str | None:
     found = re.match(r"([a-z]{2})(?:[-_]|$)", (code or "").strip().lower())
     return found[1] if found else None
-
-
-def _name(text: str) -> str:
-    """Take the name out of what RSS has for an author: "desk@example.org (Ana Brandt)", or a bare name."""
-    found = _NAME_IN_BRACKETS.search(text) if "@" in text else None
-    return found[1] if found else text
 
 
 def _moment(text: str | None) -> str | None:

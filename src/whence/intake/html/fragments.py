@@ -1,0 +1,110 @@
+"""Texts that feeds carry: a fragment of markup to plain paragraphs, if it is a whole report and no snippet of one."""
+
+import re
+from dataclasses import dataclass
+
+from lxml import etree
+
+from whence.errors import ReadError
+from whence.intake.html.markup import parse_html
+from whence.intake.html.page import find_wall, is_teaser
+
+__all__ = ["Fragment", "read_whole"]
+
+_BLOCKS = re.compile(
+    "address|article|blockquote|body|br|center|d[dlt]|div|fieldset|footer|h[1-6]|header|hr|li|main|[ou]l|p|pre|section|"
+    "table|t[dhr]"
+)
+_NO_TEXT = re.compile(
+    "aside|audio|button|figure|form|head|iframe|nav|noscript|object|script|select|style|svg|template|textarea|title|video"
+)
+_SPACE = re.compile(r"\s+")
+_EMPTY_LINE = re.compile(r"\n\s*\n")
+_HAS_BLOCKS = re.compile(r"<(?:p|br|div)\b", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"""[.!?…。！？।؟]['"”’»›)\]]*$""")  # noqa: RUF001 -- full stops of other scripts
+# What WordPress adds at the end of every entry.
+_FOOTER = re.compile(r"the post\b.* (?:appeared first on|first appeared on)\b", re.IGNORECASE)
+_CUT = re.compile(
+    r"""(?:…|\.\.\.|\[\W*\]
+    |(?:^|[.!?…:»”"')\]|([]\s*)(?:(?:read|see|learn)\ (?:more|on|(?:the\ )?(?:full|whole|rest)\b.{0,40})|more
+      |(?:continue|keep)\ reading\b.{0,100}|full\ (?:story|article|text)|weiterlesen|mehr\ lesen|weiter\ lesen
+      |lire\ la\ suite|en\ savoir\ plus|leer\ más|seguir\ leyendo|leia\ mais|continuar\ lendo|leggi\ tutto
+      |continua\ a\ leggere|lees\ (?:meer|verder)|läs\ mer|les\ mer|læs\ mere|czytaj\ (?:więcej|dalej)
+      |читать\ (?:далее|дальше|полностью)|подробнее)
+    |\b(?-i:Read\ more|Continue\ reading|Weiterlesen|Lire\ la\ suite|Leer\ más|Leggi\ tutto|Читать\ далее)
+    )\W*$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_END_CHARACTERS = 200
+# A snippet is a sentence or two in one paragraph: alerts have 150 to 250 characters, excerpts 55 words.
+_MIN_PARAGRAPHS = 2
+_MIN_CHARACTERS = 120
+_ENOUGH_CHARACTERS = 600
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fragment:
+    """What a feed carries of the text of a report."""
+
+    text: str
+    is_html: bool
+    is_summary: bool = False
+    """Whether it stands where feeds have summaries, or says no more than the summary."""
+
+
+def read_whole(fragment: Fragment, *, name: str) -> str | None:
+    r"""Read the text of a report, with empty lines between its paragraphs; none if it may be a part only.
+
+    It is whole if it has several paragraphs or is long, and does not end as what was cut; where a summary stands, if it
+    has several paragraphs and is long.
+
+    Args:
+        fragment: Its markup or text.
+        name: For errors.
+
+    >>> markup = "<p>The council will shut the harbour in March, its mayor said on Monday after a long debate.</p>"
+    >>> whole = Fragment(text=markup + "<p>The union called the step hasty and asked for talks.</p>", is_html=True)
+    >>> read_whole(whole, name="feed.xml").split("\n\n")[1]
+    'The union called the step hasty and asked for talks.'
+    >>> read_whole(Fragment(text=markup, is_html=True), name="feed.xml") is None
+    True
+    """
+    paragraphs = _read_markup(fragment.text, name) if fragment.is_html else _read_text(fragment.text)
+    while paragraphs and _FOOTER.match(paragraphs[-1][:_END_CHARACTERS]):
+        del paragraphs[-1]
+    if not paragraphs or _CUT.search(paragraphs[-1][-_END_CHARACTERS:]):
+        return None
+    paragraphs = [paragraph for paragraph in paragraphs if not is_teaser(paragraph)]
+    text = "\n\n".join(paragraphs)
+    has_several = sum(_SENTENCE_END.search(each) is not None for each in paragraphs) >= _MIN_PARAGRAPHS
+    is_long = len(text) >= _ENOUGH_CHARACTERS
+    is_short = len(text) < _MIN_CHARACTERS
+    is_whole = (has_several and is_long) if fragment.is_summary else (is_long or (has_several and not is_short))
+    return text if is_whole and find_wall(text) is None else None
+
+
+def _read_markup(markup: str, name: str) -> list[str]:
+    """Take the paragraphs out of markup; none if it has too many elements to be the text of one report."""
+    try:
+        tree = parse_html(markup if _HAS_BLOCKS.search(markup) else _EMPTY_LINE.sub("<p>", markup), name=name)
+    except ReadError:
+        return []
+    pieces: list[str] = []
+    walk = etree.iterwalk(tree, events=("start", "end"))
+    for event, element in walk:
+        if _BLOCKS.fullmatch(element.tag):
+            pieces.append("\n")
+        if event == "end":
+            pieces.append(_SPACE.sub(" ", element.tail or ""))
+        elif _NO_TEXT.fullmatch(element.tag):
+            walk.skip_subtree()
+        else:
+            pieces.append(_SPACE.sub(" ", element.text or ""))
+    return [paragraph for line in "".join(pieces).split("\n") if (paragraph := " ".join(line.split()))]
+
+
+def _read_text(text: str) -> list[str]:
+    """Take the paragraphs out of a plain text: what stands between empty lines, or else its lines."""
+    parts = _EMPTY_LINE.split(text.strip())
+    parts = text.splitlines() if len(parts) == 1 else parts
+    return [paragraph for part in parts if (paragraph := " ".join(part.split()))]
