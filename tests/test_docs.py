@@ -18,7 +18,7 @@ from whence.records.finding_kinds import FINDING_KINDS
 from whence.records.ledger import FindingKind
 
 HOME = Path(__file__).parent.parent
-PAGES = sorted([*HOME.glob("*.md"), *(HOME / "docs").rglob("*.md"), *(HOME / "examples").rglob("*.md")])
+PAGES = sorted([*HOME.glob("*.md"), *(HOME / "docs").rglob("*.md")])
 READ = "pip install . && whence read examples/harbour.txt"
 TEST = "pip install -e '.[test]' && pytest"
 FINDINGS = HOME / "docs" / "findings"
@@ -164,6 +164,10 @@ def test_the_readme_opens_with_the_two_commands_that_ci_runs(command):
     first_screen = (HOME / "README.md").read_text(encoding="utf-8").split("\n## ")[0]
     assert f"{command}\n" in blocks(first_screen, "sh")
     assert f"\n({command})\n" in (HOME / ".ci" / "run").read_text(encoding="utf-8")
+
+
+def test_all_files_of_the_example_folder_are_reports(checkout):
+    assert {path.suffix for path in (checkout / "examples").iterdir()} == {".txt"}
 
 
 def test_every_command_in_the_docs_runs_as_it_stands_and_leaves_the_checkout_clean(checkout, monkeypatch):

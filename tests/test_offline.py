@@ -186,6 +186,12 @@ def test_nor_does_a_program_that_imports_whence(work):
     assert inhabitants(work.parent / "home") == []
 
 
+def test_nor_does_the_engine_where_a_program_imports_it_after_whence(work):
+    _, complaints, seen = watch(work, "-c", "import whence, onnxruntime; print(onnxruntime.get_device())")
+    assert (complaints, seen.sockets, seen.strays) == ("", set(), set())
+    assert inhabitants(work.parent / "home") == []
+
+
 def test_a_program_that_imported_the_engine_before_can_still_read(work):
     assert watch(work, "-c", IMPORTED_BEFORE, ORT_DISABLE_TELEMETRY="1")[0] == "True\n"
 

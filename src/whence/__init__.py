@@ -6,7 +6,16 @@
 'The Tidewater Post'
 """
 
+import os
+
 from whence.version import VERSION
+
+# The engine that runs the model, ONNX Runtime, collects usage data from version 1.29 on: once imported, it writes a
+# device id and a file of events into the user's cache folder and contacts its maker's server. This forbids that. It is
+# read when the engine is imported, be it by whence or by the program that uses whence, so it is set before either can
+# do so; the processes that this one starts have it too.
+# Reference: https://github.com/microsoft/onnxruntime/blob/main/docs/Privacy.md
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

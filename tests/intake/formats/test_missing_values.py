@@ -66,7 +66,7 @@ def test_a_number_that_is_none_is_no_value_in_any_column_of_parquet(value):
     assert refused.reason == NO_TEXT
 
 
-@pytest.mark.parametrize("value", ["NaN", "nan", ""])
+@pytest.mark.parametrize("value", ["NaN", "nan", " NaN ", "inf", "-inf", ""])
 def test_so_it_is_where_programs_wrote_it_into_csv(value):
     columns = {"text": [BODY, value], **{field: [value, value] for field in FIELDS}}
     found, refused = read_table(write("news.csv", columns), columns={})

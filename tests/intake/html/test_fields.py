@@ -206,6 +206,12 @@ PAGES = {
 }
 
 
+def test_a_long_number_in_linked_data_hides_nothing_else():
+    counted = linked(GRAPH).replace('"@graph"', f'"wordCount": {"9" * 5_000}, "@graph"')
+    report = read_page(f"<html><head>{counted}</head><body><article>{TEXT}</article></body></html>", name="page.html")
+    assert (report.publisher, report.byline) == ("The Tidewater Post", ("Ana Brandt",))
+
+
 @pytest.mark.parametrize(("markup", "expected"), PAGES.values(), ids=PAGES.keys())
 def test_every_field_is_found_where_a_reader_finds_it(markup, expected):
     report = read_page(markup, name="page.html")

@@ -55,8 +55,8 @@ _ENCODINGS = (
     "iso8859_15 iso8859_16 mac_cyrillic iso2022_jp utf_16_le utf_16_be utf_32_le utf_32_be"
 )
 _NO_UTF_8 = re.compile("[\udc80-\udcff]")
-# What pandas, R and NumPy write into a cell of text where they have no value.
-_NO_VALUES = frozenset({"NaN", "nan"})
+# What pandas, R and NumPy write into a cell of text where they have no value, or none that is a number.
+_NO_VALUES = frozenset({"NaN", "nan", "inf", "-inf"})
 _NEVER_CLOSED = "a quote in it is never closed"
 
 
@@ -346,8 +346,8 @@ def _read_csv(lines: _Lines, path: str) -> Iterator[Row | Bad]:
         elif any(record[len(head) :]):
             yield Bad(number=number, problem=f"it has {len(record)} cells, and there are {len(head)} columns")
         else:
-            cells = {name: None if cell in _NO_VALUES else cell for name, cell in zip(head, record, strict=False)}
-            yield Row(number=number, cells=cells, done=lines.done)
+            cells = (None if cell.strip() in _NO_VALUES else cell for cell in record)
+            yield Row(number=number, cells=dict(zip(head, cells, strict=False)), done=lines.done)
 
 
 def _find_delimiter(sample: str) -> str:

@@ -160,6 +160,10 @@ Node = Mapping[str, object]
 
 
 _MAX_NODES = 5000
+
+
+# Numbers are not asked for. As floats they may have any length; Python takes no whole number of over 4,300 digits.
+_JSON = json.JSONDecoder(strict=False, parse_int=float)
 _ARTICLE_TYPE = re.compile(r"article|posting|report$|^review$|creativework", re.IGNORECASE)
 _WRAPPING = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>|;)\s*$")
 
@@ -231,11 +235,11 @@ def read_linked_data(tree: html.HtmlElement) -> LinkedData:
 def _parse(text: str) -> object:
     """Parse JSON; where it is damaged in a usual way, mended."""
     try:
-        return json.loads(text, strict=False)
+        return _JSON.decode(text)
     except (ValueError, RecursionError):
         mended = _MISSING_VALUE.sub(": null", _LAST_COMMA.sub("", _COMMENT.sub("", text))).lstrip()
     try:
-        return json.JSONDecoder(strict=False).raw_decode(mended)[0]
+        return _JSON.raw_decode(mended)[0]
     except (ValueError, RecursionError):
         return None
 

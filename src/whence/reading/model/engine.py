@@ -1,18 +1,11 @@
 """The engine that runs the model's networks, ONNX Runtime. The only file that knows it.
 
-ONNX Runtime's own builds collect usage data from version 1.29 on: once imported, they write a device id and a file of
-events into the user's cache folder and contact their maker's server. ``ORT_DISABLE_TELEMETRY`` forbids that, and is
-read when ONNX Runtime is imported, so it is set here, just before. It stays set: the processes that this one starts
-have it too. If a program imported ONNX Runtime before whence, the collecting has begun, and all that is left is to
-switch off the events that are optional.
-
-Reference: https://github.com/microsoft/onnxruntime/blob/main/docs/Privacy.md
+ONNX Runtime's own builds collect usage data from version 1.29 on. The package root has forbidden it by now, unless a
+program imported ONNX Runtime before whence: then the collecting has begun, and all that is left is to switch off the
+events that are optional.
 """
 
-import os
 from typing import TypeAlias
-
-os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
 import onnxruntime as ort
 
