@@ -27,6 +27,7 @@ COMMANDS = [
     ["read", "examples/harbour.txt"],
     ["read", "--json", "examples/harbour.txt"],
     ["read", "--html", "page.html", "--events", "events.tsv", "examples/harbour.txt"],
+    ["read", "saved.html"],
     ["add", "news.whence", "examples/harbour.txt", "examples/gone.txt"],
     ["watch", "news.whence", "--once"],
     ["feeds", "news.whence"],
@@ -46,6 +47,7 @@ COMMANDS = [
     ["check", "news.whence", "--repair"],
     ["remove", "news.whence", "r:7defdb3d7c0c555a", "--yes"],
 ]
+PAGE = "<html><title>Mole to close</title><p>The council will close the mole, its mayor said on Monday.</p></html>"
 ALL_COMMANDS = """
 import sys
 from click.testing import CliRunner
@@ -112,6 +114,7 @@ def work(tmp_path):
     for path in sorted(EXAMPLES.glob("*.txt"))[:9]:
         shutil.copy(path, tmp_path / "work" / "examples")
     shutil.copy(EXAMPLES / "harbour.txt", tmp_path / "work" / "examples" / "again.txt")
+    (tmp_path / "work" / "saved.html").write_text(PAGE)
     return tmp_path / "work"
 
 

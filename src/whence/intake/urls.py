@@ -133,7 +133,6 @@ def is_address(name: str) -> bool:
     return _ADDRESS.match(name) is not None
 
 
-__all__ = ["Place", "find_fault", "locate"]
 _PORTS = {"http": 80, "https": 443}
 _HOST = re.compile(r"[A-Za-z0-9._:%-]+")
 

@@ -31,6 +31,7 @@ __all__ = [
     "tally_sources",
 ]
 
+
 _MOST_ROLES = 3
 
 
@@ -174,17 +175,6 @@ def _beyond_cue(text: str, attribution: Attribution, certainty: Certainty) -> st
     ]
     words = dict.fromkeys(quoted(one_line(span.of(text))) for span in spans)
     return f" ({', '.join(words)})" if words else ""
-
-
-__all__ = [
-    "EventEntry",
-    "Question",
-    "QuestionGroup",
-    "list_events",
-    "list_interpretations",
-    "list_questions",
-    "list_remarks",
-]
 
 
 _LONGEST_QUOTE = 120

@@ -25,6 +25,7 @@ __all__ = [
     "visible",
 ]
 
+
 # What a terminal acts upon, what turns the order of the letters around it, and what UTF-8 cannot hold.
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
@@ -178,9 +179,6 @@ def _sign(match: re.Match[str]) -> str:
     if code == 0x7F:  # noqa: PLR2004
         return "␡"
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"  # noqa: PLR2004
-
-
-__all__ = ["Stretch", "cut_bar"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from whence.intake.html.markup import clean_line
 
 __all__ = ["Fields", "LinkedData", "Node", "fold", "is_of_readers", "line_of", "names_of", "read_linked_data"]
 
+
 _MAX_HEADLINE_CHARACTERS = 300
 _MAX_VALUE_CHARACTERS = 300
 _TITLES = (
@@ -150,9 +151,6 @@ def _value_of(element: html.HtmlElement) -> str:
         return line_of(element)
     named = (each for each in element.iterdescendants() if "name" in names_of(each))
     return next((clean_line(each.get("content") or line_of(each)) for each in named), "")
-
-
-__all__ = ["LinkedData", "Node", "read_linked_data"]
 
 
 Node = Mapping[str, object]

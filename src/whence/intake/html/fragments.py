@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from lxml import etree
 
 from whence.errors import ReadError
+from whence.intake.html.boilerplate import find_wall, is_teaser
 from whence.intake.html.markup import parse_html
-from whence.intake.html.page import find_wall, is_teaser
 
 __all__ = ["Fragment", "read_whole"]
 

@@ -23,6 +23,7 @@ from whence.records.report import Span
 
 __all__ = ["Credit", "credit", "list_sources"]
 
+
 _NEAR_PARAGRAPHS = 1
 """An interview or a speech goes on in the next attribution of the same source, if that is in the same paragraph or the
 next."""
@@ -146,9 +147,6 @@ def _tells_where(document: Document, name: Name) -> bool:
     """Tell a place that only says where: "polls in Marram"."""
     before = document.words.texts[name.start - 1].lower() if name.start else ""
     return name.kind == "place" and before in {"in", "at", "across", "from", "around", "near"}
-
-
-__all__ = ["list_sources"]
 
 
 def list_sources(

@@ -19,6 +19,7 @@ from whence.records.report import Span
 
 __all__ = ["code_events", "put_score", "told_as"]
 
+
 _BEFORE_NOUNS = frozenset({
     "the", "a", "an", "his", "her", "its", "their", "this", "these", "those", "some", "several", "two", "three", "four",
     "five", "six", "ten", "dozens", "hundreds", "thousands", "of", "former", "new", "other", "many",
@@ -240,9 +241,6 @@ def _time(words: Words, at: Span, sentence: WordRange, times: Sequence[Time]) ->
 
 def _start_of(time: Time) -> int:
     return time.spans[0].start
-
-
-__all__ = ["put_score"]
 
 
 _BEFORE, _AFTER = 4, 3

@@ -8,6 +8,7 @@ from whence.records.report import Rejected
 
 __all__ = ["form_line", "json_line"]
 
+
 # Inside strings only: what acts on a terminal, and what some programs take for the end of a line.
 _ESCAPED = {code: f"\\u{code:04x}" for code in (*range(0x7F, 0xA0), 0x2028, 0x2029)}
 
@@ -24,9 +25,6 @@ def form_line(form: object) -> bytes:
     line = json.dumps(form, ensure_ascii=False, allow_nan=False).translate(_ESCAPED)
     # In UTF-8 only surrogates cannot be encoded, and \ud800 is how JSON too writes them.
     return line.encode("utf-8", "backslashreplace") + b"\n"
-
-
-__all__ = ["form_line", "json_line"]
 
 
 def json_line(result: Ledger | Rejected) -> bytes:

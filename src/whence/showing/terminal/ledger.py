@@ -23,6 +23,7 @@ from whence.showing.wording import VOICES
 
 __all__ = ["ask_questions", "draw_mix", "draw_shares", "render", "tell_events", "tell_interpretations"]
 
+
 _ENTRY_LINES, _PART_LINES = 3, 2
 """Lines of an entry, unless what stands before the content takes more, and most lines of each of its parts."""
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -210,7 +211,6 @@ def _superscript(highlight: Highlight) -> str:
     return number_of(highlight.attribution.id).translate(_SUPERSCRIPTS)
 
 
-__all__ = ["ask_questions", "draw_mix", "draw_shares", "tell_events", "tell_interpretations"]
 _BAR_COLUMNS = 72
 _LINES = 2
 
