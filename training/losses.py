@@ -211,7 +211,7 @@ def _event_losses(network: Network, words: Tensor, on: Mapping[str, Tensor], dev
     right = logs.gather(2, on["types"][:, None, None].expand(-1, logs.shape[1], 1))[..., 0]
     return {
         "party": _PARTY_WEIGHT * party_loss / count,
-        # The type at any word that tells it, and the annotated word itself: "imposed" as well as "sanctions".
+        # The type, summed over the sentence, and at the annotated trigger: "imposed" counts as well as "sanctions".
         "event": -(right.logsumexp(1) + right.gather(1, on["at"][:, None])[:, 0]).mean() / 2,
     }
 

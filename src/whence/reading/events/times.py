@@ -77,8 +77,7 @@ _SIGNAL = (
 _ALL_KINDS = "|".join(f"(?P<{kind}>{words})" for kind, words in _KINDS.items())
 _WHOLE = f"(?:(?P<signal>{_SIGNAL}) (?:(?:at least|about|around) )?)?(?P<part>{_PART})?(?:{_ALL_KINDS})"
 _SMALL = re.compile(r"(?<![\w\\<\[])[a-z]+(?![\w>])")
-# Most lower-case words cannot begin a time expression; checking that first halves the search. Money and decimals cannot
-# either.
+# Most lower-case words, money and decimals cannot begin a time expression; excluding them first halves the search.
 _START = rf"(?<![\w$£€#@])(?=[\dA-Z'’]|(?:{'|'.join(sorted({*_SMALL.findall(_WHOLE)}))})\b)(?!(?<=\d[.,:/-])\d)"
 _EITHER_CASE = _SMALL.sub(lambda word: f"[{word[0][0].upper()}{word[0][0]}]{word[0][1:]}", _WHOLE)
 _EXPRESSION = re.compile(_START + _EITHER_CASE.replace(" ", r"(?:[^\S\n\r\u2028\u2029]{1,3})") + r"(?!\w)")

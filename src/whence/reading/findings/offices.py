@@ -142,7 +142,7 @@ def contradiction(
 
 
 def contradicted_roles(case: Case) -> Iterator[Finding]:
-    """Find roles that the table of offices has at another time."""
+    """Find roles that contradict the table of offices at the report's date."""
     for source in case.assembly.sources:
         if source.kind != "person" or source.naming != "named":
             continue
