@@ -1,1 +1,1 @@
-"""How the model that whence ships is made. Not part of the package."""
+"""Training, evaluation and export of the model that whence ships, and of its tables. Not part of the package."""

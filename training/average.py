@@ -1,4 +1,4 @@
-"""Average the weights of runs that began alike: ``python -m training.average OUT RUN RUN…``.
+"""Average the weights of runs with the same starting point: ``python -m training.average OUT RUN RUN…``.
 
 Reference:
     Wortsman et al., "Model soups: averaging weights of multiple fine-tuned models improves accuracy without increasing
@@ -27,9 +27,9 @@ def main() -> None:
 
 
 def average(out: Path, runs: Sequence[Path], shares: Sequence[float]) -> None:
-    """Write the runs' weights, averaged, with the first one's settings.
+    """Write the average of the runs' weights, with the settings of the first run.
 
-    What a later run does not have, such as a head that came after it or a corpus's habits, is the first one's.
+    Weights missing in a later run, such as those of a newer head or corpus, are taken from the first run.
     """
     first, *others = (torch.load(run / "network.pt", map_location="cpu") for run in runs)
     mean = {
@@ -45,7 +45,7 @@ def average(out: Path, runs: Sequence[Path], shares: Sequence[float]) -> None:
 
 
 def _filled(value: Tensor | None, first: Tensor) -> Tensor:
-    """Fill up weights with the first run's rows where they have fewer."""
+    """Extend weights with the first run's rows if they have fewer."""
     return first if value is None else torch.cat([value, first[len(value) :]]) if value.dim() else value
 
 

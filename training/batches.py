@@ -1,4 +1,4 @@
-"""Annotated reports to the tensors that the network learns from."""
+"""Batches of annotated reports, as the tensors from which the network learns attributions."""
 
 import random
 from collections.abc import Sequence
@@ -21,15 +21,16 @@ __all__ = ["NO_WORD", "Batch", "Sample", "Windowed", "bundle", "cut_samples", "h
 
 _BEGINS, _GOES_ON = 1, 2
 NO_WORD = -100
-"""Tag of what is not to be learned from."""
+"""Tag of words that do not contribute to the loss."""
 _MASKED_SHARE = 0.05
 _MOVED_SHARE = 0.1
 _NAMED_SHARE = 0.6
-"""Share of windows read with their annotator named; the rest train nobody in particular, who reads for users."""
+"""Share of windows that are read with their annotator given; the others train the neutral annotator, which users
+get."""
 
 
 class Windowed(Protocol):
-    """Whatever is learned from one window."""
+    """A training example made from one window."""
 
     @property
     def seen(self) -> Seen:
@@ -42,7 +43,7 @@ Some = TypeVar("Some", bound=Windowed)
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One window of one report as one person marked it."""
+    """One window of one report, with one annotator's annotation."""
 
     seen: Seen
     reading: Reading
@@ -50,7 +51,7 @@ class Sample:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Batch:
-    """Tensors of B windows of W words at most, and of the N cues in them. `lay_out` says what the first four are."""
+    """Tensors of B windows of at most W words, and of the N cues in them. `lay_out` describes the first four."""
 
     pieces: Tensor
     features: Tensor
@@ -63,7 +64,7 @@ class Batch:
     ends: Tensor
     """(N, 2) first and last word of each cue, as rows of the flattened (B * W)."""
     around: Tensor
-    """(N, SPAN) words around each cue, likewise."""
+    """(N, SPAN) words around each cue, as rows of the flattened (B * W)."""
     places: Tensor
     """(N, SPAN, 2)"""
     lengths: Tensor
@@ -76,7 +77,7 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class _Marked:
-    """What one window teaches; arrays as in `Batch`, words as rows of its own window."""
+    """The targets of one window; arrays as in `Batch`, but words count from the start of the window."""
 
     cue_tags: NDArray[np.int64]
     ends: NDArray[np.int64]
@@ -89,13 +90,13 @@ class _Marked:
 def cut_samples(
     reports: Sequence[AnnotatedReport], pieces: WordPieces, rng: random.Random, *, room: int, overlap: int
 ) -> list[Sample]:
-    """Cut every reading of every report into windows, at other borders each time, and shuffle them."""
+    """Cut every annotation of every report into windows, with different boundaries each time, and shuffle them."""
     samples = []
     for report in reports:
         cut = pieces.of_all(report.words.texts)
         sizes = list(map(len, cut))
         for reading in report.readings:
-            # A head that always saw a word at the edge would learn the edge.
+            # Window sizes vary, so that the network does not learn where windows end.
             varied = rng.randint(room * 3 // 4, room)
             windows = cut_windows(sizes, report.words.paragraphs, room=varied, overlap=overlap)
             samples += [Sample(Seen(report.words, cut, window), reading) for window in windows]
@@ -104,7 +105,7 @@ def cut_samples(
 
 
 def bundle(samples: Sequence[Some], size: int, rng: random.Random) -> list[Sequence[Some]]:
-    """Bundle windows of like length, out of every fifty bundles' worth, so that little is spent on padding."""
+    """Group windows of similar length, among those of fifty batches at a time, so that batches need little padding."""
     bundles: list[Sequence[Some]] = []
     for start in range(0, len(samples), 50 * size):
         near = sorted(samples[start : start + 50 * size], key=_piece_count)
@@ -114,7 +115,7 @@ def bundle(samples: Sequence[Some], size: int, rng: random.Random) -> list[Seque
 
 
 def make_batch(samples: Sequence[Sample], pieces: WordPieces, rng: random.Random) -> Batch:
-    """Lay windows side by side, with the noise that keeps a small network from learning by heart."""
+    """Make a batch of windows, with masking noise against overfitting."""
     masked = [pieces.mask]
     seen = [replace(sample.seen, pieces=hide_words(sample.seen, masked, rng)) for sample in samples]
     laid = {name: torch.from_numpy(array) for name, array in lay_out(seen, pieces.frame).items()}
@@ -151,14 +152,14 @@ def _piece_count(sample: Windowed) -> int:
 def hide_words(
     seen: Seen, masked: list[int], rng: random.Random, *, spared: frozenset[int] = frozenset()
 ) -> list[Sequence[int]]:
-    """Hide a few words of a window behind ``masked``, never the ``spared`` ones."""
+    """Mask a few words of a window with ``masked``, but never the ``spared`` ones."""
     inside = range(seen.window.start, seen.window.end)
     hidden = {i for i in inside if rng.random() < _MASKED_SHARE} - spared
     return [masked * len(word) if i in hidden else word for i, word in enumerate(seen.pieces)]
 
 
 def _mark(sample: Sample, width: int, rng: random.Random) -> _Marked:
-    """Write each gold cue's tags, and its roles where the window holds the whole attribution."""
+    """Make tags for each gold cue, and for its roles if the whole attribution is inside the window."""
     window = sample.seen.window
     cue_tags = np.full(width, NO_WORD)
     cue_tags[: window.end - window.start] = 0
@@ -173,7 +174,7 @@ def _mark(sample: Sample, width: int, rng: random.Random) -> _Marked:
             cue_tags[first - window.start] = _BEGINS
         ranges = (gold.cue, *gold.sources, *gold.contents)
         if all(window.start <= start and end <= window.end for start, end in ranges):
-            # The cue that is found may differ from the cue that was marked: learn roles from a near miss, too.
+            # A predicted cue may differ from the annotated one, so roles are also learned from slightly shifted cues.
             moved = rng.choice((-1, 1)) if rng.random() < _MOVED_SHARE else 0
             cues.append((max(window.start, min(last - 1, first + moved)), last))
             whole.append(gold)

@@ -1,4 +1,4 @@
-"""Sentences and reports whose events were coded in PLOVER, as texts that training reads."""
+"""Events coded in PLOVER: annotated sentences and reports, as marked texts."""
 
 import csv
 import hashlib
@@ -20,20 +20,20 @@ Labels = Sequence[tuple[int, str, WordRange | None, WordRange | None]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CodedSentence:
-    """One line of the PLOVER sentences: who does what to whom, as its annotators coded it."""
+    """One line of the PLOVER sentences, with its annotated actor and recipient."""
 
     id: str
     text: str
     type: str
     actor: WordRange
-    """Characters."""
+    """Character range."""
     recipient: WordRange
 
 
 def read_coded(path: Path, *, held_out: bool) -> list[CodedSentence]:
-    """Read the coded sentences, all but 200 of them or those: a sentence's hash decides.
+    """Read the coded sentences: the 200 held-out ones, or all others. A sentence's hash decides which it is.
 
-    Lines whose actor or recipient does not stand in the sentence are left out.
+    Skips lines whose actor or recipient is not in the sentence.
 
     Reference:
         Hu et al., "Leveraging Codebook Knowledge with NLI and ChatGPT for Zero-Shot Political Relation
@@ -58,12 +58,12 @@ def read_coded(path: Path, *, held_out: bool) -> list[CodedSentence]:
 
 
 def read_coded_texts(sentences: Path, reports: Path, labels: Path) -> Iterator[MarkedText]:
-    """Read what we coded whole: the sentences that are not held out, and reports of PolNeAR train.
+    """Read the texts in which we coded all events: the sentences not held out, and reports of PolNeAR train.
 
     Args:
-        sentences: The PLOVER sentences.
-        reports: PolNeAR's training half.
-        labels: A line for each sentence or report: its id and its events, each the first character of its trigger,
+        sentences: File of the PLOVER sentences.
+        reports: File of PolNeAR's training split.
+        labels: One line per sentence or report: its id and its events. An event has the first character of its trigger,
             its type, and the characters of actor and recipient or null.
     """
     texts = {row.id: row.text for row in read_coded(sentences, held_out=False)}

@@ -1,4 +1,4 @@
-"""CoNLL-U documents with GUM's entity brackets: the text rebuilt, and mentions as ranges of its characters."""
+"""CoNLL-U documents with GUM's entity brackets: restores the text, with mentions as character ranges."""
 
 import re
 from collections.abc import Iterator
@@ -13,20 +13,20 @@ _DEFINITE_PARTS = frozenset({"PROPN", "NUM"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """One place where a document mentions an entity."""
+    """One mention of an entity in a document."""
 
     entity: str
     kind: str
     span: tuple[int, int]
     head: tuple[int, int]
-    """Characters of the words that carry it."""
+    """Character range of the head of the mention."""
     name: tuple[int, int] | None
-    """Characters of the run of proper nouns around its head, if its head is one."""
+    """Character range of the run of proper nouns around its head, if the head is a proper noun."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A text and its mentions, in the order in which they end."""
+    """A text and its mentions, in the order of their ends."""
 
     text: str
     mentions: tuple[Mention, ...]
@@ -49,7 +49,7 @@ class _Open:
 
 
 def read_documents(content: str) -> Iterator[Document]:
-    """Read CoNLL-U as GUM writes it: sentences of a paragraph in a row, a line break between paragraphs."""
+    """Read CoNLL-U as GUM writes it; the text has a line break between paragraphs."""
     for block in re.split(r"(?m)^(?=# newdoc)", content):
         if block.strip():
             yield _document(block)

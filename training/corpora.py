@@ -1,4 +1,4 @@
-"""Annotated reports as words and word ranges, the one form that training reads."""
+"""PolNeAR: annotated reports as words and word ranges, for training on attributions."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -10,7 +10,7 @@ from whence.language.words import Words, segment
 __all__ = ["ANNOTATORS", "AnnotatedReport", "Gold", "Reading", "read_polnear"]
 
 ANNOTATORS = ("4b22", "ef2d", "d473", "4e07", "6b86", "5fec")
-"""The six people who annotated PolNeAR, by the corpus's own codes. The network learns each one's habits apart."""
+"""The six annotators of PolNeAR, by the corpus's own codes. The network has a bias for each of them."""
 
 WordRange = tuple[int, int]
 
@@ -26,16 +26,16 @@ class Gold:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What one person marked in one report."""
+    """The annotation of one report by one annotator."""
 
     annotator: int
-    """1 to 6 in the order of `ANNOTATORS`; 0 is nobody in particular."""
+    """1 to 6 in the order of `ANNOTATORS`; 0 stands for no particular annotator."""
     attributions: tuple[Gold, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnnotatedReport:
-    """A report's words, and everything people marked in it."""
+    """A report's words, and the annotations of all its annotators."""
 
     id: str
     text: str
@@ -44,7 +44,7 @@ class AnnotatedReport:
 
 
 def read_polnear(path: Path) -> Iterator[AnnotatedReport]:
-    """Read a PolNeAR half, one report a line.
+    """Read one split of PolNeAR, a JSON lines file with one report per line.
 
     Reference:
         Newell, Margolin and Ruths, "An Attribution Relations Corpus for Political News", LREC 2018.
@@ -70,7 +70,7 @@ def read_polnear(path: Path) -> Iterator[AnnotatedReport]:
 def _golds(words: Words, rows: Sequence[dict[str, list[list[int]] | None]]) -> Iterator[Gold]:
     for row in rows:
         cues = _ranges(words, row.get("cue"))
-        if cues:  # The few annotations without a cue cannot be found by one.
+        if cues:  # Skip the few annotations without a cue: the model finds attributions by their cues.
             yield Gold(
                 cue=cues[0],
                 sources=_ranges(words, row.get("source")),

@@ -1,7 +1,7 @@
-"""Teach one network all that several know: ``python -m training.distil --encoder FOLDER --out training/out/run-1 …``.
+"""Distil several networks into one: ``python -m training.distil --encoder FOLDER --out training/out/run-1 …``.
 
-Networks that learned one task alone know it better than one that learned all. What they hold likely, word by word,
-teaches more than marks do, and names are so taught in texts where nobody marked any. Marks go on teaching beside them.
+Networks trained on one task do better on it than a network trained on all tasks. Their probabilities for each word
+teach more than annotations do, and teach names in texts without annotated names. Annotations are used too.
 
 Reference:
     Clark et al., "BAM! Born-Again Multi-Task Networks for Natural Language Understanding", ACL 2019.

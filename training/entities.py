@@ -1,4 +1,4 @@
-"""Texts with names and references marked, from four corpora, in the one form that training reads."""
+"""Corpora with annotated names and references (UNER, WikiGold, GUM, GAP, PolNeAR), as marked texts."""
 
 import csv
 import gzip
@@ -25,7 +25,7 @@ __all__ = [
 ]
 
 _KINDS = ("person", "organisation", "place")
-"""What names stand for, in the order of the network's tags."""
+"""The kinds of names, in the order of the network's tags."""
 _PLACE = _KINDS.index("place")
 _COLUMNS = {"PER": "person", "ORG": "organisation", "LOC": "place"}
 _PRONOUNS = frozenset({
@@ -34,15 +34,15 @@ _PRONOUNS = frozenset({
 })  # fmt: skip
 _POINTING = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their"})
 _LONGEST_TEXT = 12_000
-"""Characters read together; longer documents of short sentences are cut, to bound what one text holds."""
+"""Most characters in one text; longer documents of short sentences are split."""
 
 
 def read_uner(path: Path, places: Mapping[int, Collection[int]] | None = None) -> Iterator[MarkedText]:
-    """Read a half of UNER's English Web Treebank, each document a text.
+    """Read a split of UNER's English Web Treebank, one text per document.
 
     Args:
-        path: Of the half.
-        places: For a text's number, the first words of names that stand for places, whatever the half says.
+        path: File of the split.
+        places: For each text number, first words of names to be read as places, whatever their tag.
 
     Reference:
         Mayhew et al., "Universal NER: A Gold-Standard Multilingual Named Entity Recognition Benchmark", NAACL 2024.
@@ -69,12 +69,12 @@ def read_uner(path: Path, places: Mapping[int, Collection[int]] | None = None) -
 
 
 def read_places(labels: Path) -> dict[int, frozenset[int]]:
-    """Read which names of UNER's test half are places by its guideline: for each text, their first words."""
+    """Read which names in UNER's test split are places by its guidelines: for each text, their first words."""
     return {row["text"]: frozenset(row["at"]) for row in map(json.loads, labels.read_text("utf-8").splitlines())}
 
 
 def read_wikigold(path: Path) -> Iterator[MarkedText]:
-    """Read WikiGold, ten sentences a text: the file does not say where an article ends.
+    """Read WikiGold, ten sentences per text: the file does not mark where articles end.
 
     Reference:
         Balasuriya et al., "Named Entity Recognition in Wikipedia", People's Web Workshop 2009.
@@ -87,11 +87,11 @@ def read_wikigold(path: Path) -> Iterator[MarkedText]:
 
 
 def read_named_reports(reports: Path, labels: Path) -> Iterator[MarkedText]:
-    """Read PolNeAR's reports in which we marked names by UNER's rules.
+    """Read our annotation of names in PolNeAR reports, by UNER's rules.
 
     Args:
-        reports: PolNeAR's training half.
-        labels: A line for each report: its id, and each name's first character, the one past its last, and its kind.
+        reports: File of PolNeAR's training split.
+        labels: One line per report: its id, and each name's first character, the one past its last, and its kind.
     """
     marked = {row["report"]: row["names"] for row in map(json.loads, labels.read_text("utf-8").splitlines())}
     for line in reports.read_text("utf-8").splitlines():
@@ -102,11 +102,11 @@ def read_named_reports(reports: Path, labels: Path) -> Iterator[MarkedText]:
 
 
 def read_gum(folder: Path, labels: Path) -> Iterator[MarkedText]:
-    """Read a half of GUM, with the names that we marked in it by UNER's rules.
+    """Read a split of GUM, with our annotation of its names by UNER's rules.
 
     Args:
-        folder: Of the half.
-        labels: A line for each document in order: each name's first character, the one past its last, and its kind.
+        folder: Folder of the split.
+        labels: One line per document in order: each name's first character, the one past its last, and its kind.
 
     Reference:
         Zeldes, "The GUM Corpus: Creating Multilayer Resources in the Classroom", LREC 2017.
@@ -128,7 +128,7 @@ def read_gum(folder: Path, labels: Path) -> Iterator[MarkedText]:
 
 
 def read_gap(path: Path) -> Iterator[MarkedText]:
-    """Read a part of GAP: in each passage one pronoun, and two names of which it means one or neither.
+    """Read a part of GAP: each passage has one pronoun, and two names of which at most one is its antecedent.
 
     Reference:
         Webster et al., "Mind the GAP: A Balanced Corpus of Gendered Ambiguous Pronouns", TACL 2018.
@@ -168,7 +168,7 @@ def _cover(words: Words, span: tuple[int, int]) -> WordRange:
 
 
 def _occurrences(words: Words, text: str, name: str, offset: int) -> frozenset[int]:
-    """Find the words of a name wherever the text writes it just so."""
+    """Find the words of a name at all its exact occurrences in the text."""
     starts = {match.start() for match in re.finditer(rf"\b{re.escape(name)}\b", text)} | {offset}
     return frozenset(i for start in starts for i in range(*_cover(words, (start, start + len(name)))))
 
@@ -184,7 +184,7 @@ def _portions(sentences: Sequence[tuple[str, list[str]]]) -> Iterator[list[tuple
 
 
 def _tagged(sentences: Sequence[tuple[str, list[str]]], habit: Habit, *, between: str) -> MarkedText:
-    """Put sentences in a row and find their tagged tokens in them again."""
+    """Join tagged sentences into a text, and map their tokens to its words."""
     whole = between.join(text for text, _ in sentences)
     words = segment(whole)
     spans: list[tuple[int, int, str]] = []
@@ -196,7 +196,7 @@ def _tagged(sentences: Sequence[tuple[str, list[str]]], habit: Habit, *, between
             at = whole.index(form, at)
             role, _, column = tag.partition("-")
             if column in _COLUMNS:
-                # WikiGold says B only where a name follows another of its kind.
+                # WikiGold uses B tags only between adjacent names of one kind.
                 goes_on = role == "I" and before.partition("-")[2] == column
                 first = spans.pop()[0] if goes_on else at
                 spans.append((first, at + len(form), _COLUMNS[column]))
@@ -208,7 +208,7 @@ def _tagged(sentences: Sequence[tuple[str, list[str]]], habit: Habit, *, between
 
 
 def detokenised(forms: Iterable[str]) -> str:
-    """Join tokens as a text writes them.
+    """Join tokens into text with normal spacing.
 
     >>> detokenised(["We", "did", "n't", "(", "yet", ")", "."])
     "We didn't (yet)."
@@ -219,7 +219,7 @@ def detokenised(forms: Iterable[str]) -> str:
 
 
 def disjoint(names: Iterable[Name]) -> tuple[Name, ...]:
-    """Keep the longest of names that overlap."""
+    """Remove names that overlap a longer one."""
     kept: list[Name] = []
     for name in sorted(names, key=lambda one: (one.at[0] - one.at[1], one.at)):
         if name.at[1] > name.at[0] and all(name.at[1] <= o.at[0] or o.at[1] <= name.at[0] for o in kept):
@@ -228,7 +228,7 @@ def disjoint(names: Iterable[Name]) -> tuple[Name, ...]:
 
 
 def _references(words: Words, mentions: Sequence[Mention]) -> Iterator[Reference]:
-    """Ask of every pronoun, and of every description that points back, which words mean the same."""
+    """Make a reference for every pronoun, and for every description with an earlier mention of the same entity."""
     groups: dict[str, list[WordRange]] = {}
     heads = [_cover(words, mention.head) for mention in mentions]
     for mention, head in zip(mentions, heads, strict=True):

@@ -1,6 +1,6 @@
-"""Turn trained weights into the one file that whence ships: ``python -m training.export OUT_FOLDER MODEL.zip``.
+"""Export trained weights as the model file that whence ships: ``python -m training.export OUT_FOLDER MODEL.zip``.
 
-Weight matrices become 8-bit integers with one scale a column, word embeddings 8-bit with one scale a row.
+Weight matrices are quantized to 8-bit integers with one scale per column, word embeddings with one scale per row.
 """
 
 import argparse
@@ -29,7 +29,7 @@ _UNTUNED = {
 
 
 class SmallEmbedding(nn.Module):
-    """A table of 8-bit integers, one scale a row: a quarter of the size, 0.4 % of a row's largest entry off at most."""
+    """An 8-bit embedding table, one scale per row: a quarter of the size, off by at most 0.4 % of a row's maximum."""
 
     def __init__(self, table: nn.Embedding) -> None:
         super().__init__()
@@ -44,7 +44,7 @@ class SmallEmbedding(nn.Module):
 
 
 class EncoderGraph(nn.Module):
-    """Windows to word vectors, and what is read of every word: cues, names, certainty, events."""
+    """Windows -> word vectors, and scores for each word: cues, names, certainty, events."""
 
     def __init__(self, network: Network) -> None:
         super().__init__()
@@ -52,7 +52,7 @@ class EncoderGraph(nn.Module):
         self.weighing_head, self.trigger_head = network.weighing_head, network.trigger_head
 
     def forward(self, pieces: Tensor, features: Tensor, mask: Tensor, firsts: Tensor) -> tuple[Tensor, ...]:
-        """Read windows as nobody in particular would, and names by UNER's rules."""
+        """Encode windows with no particular annotator, and names by UNER's rules."""
         hidden = self.encoder(pieces, features, mask)
         vectors = hidden.gather(1, firsts[..., None].expand(-1, -1, hidden.shape[-1]))
         nobody = torch.zeros_like(firsts[:, 0])
@@ -66,14 +66,14 @@ class EncoderGraph(nn.Module):
 
 
 class RoleGraph(nn.Module):
-    """Word vectors and cues to role scores, or triggers to the parties of their events."""
+    """Word vectors and cues -> role scores; or triggers -> scores of their events' actors and recipients."""
 
     def __init__(self, head: RoleHead) -> None:
         super().__init__()
         self.role_head = head
 
     def forward(self, vectors: Tensor, ends: Tensor, around: Tensor, places: Tensor) -> Tensor:
-        """Score roles as nobody in particular would."""
+        """Score roles with no particular annotator."""
         scores: Tensor = self.role_head(vectors, ends, around, places, torch.zeros_like(ends[:, 0]))
         return scores
 
@@ -93,7 +93,7 @@ def main() -> None:
 
 
 def export(network: Network, encoder: Path, room: int, model: Path, *, small: bool) -> None:
-    """Write a model file with untuned decoder numbers; ``training.score --tune`` sets those."""
+    """Write a model file with default decoder settings; ``training.score --tune`` tunes them."""
     if small:
         bert = network.encoder.bert
         bert.embeddings.word_embeddings = SmallEmbedding(bert.embeddings.word_embeddings)
@@ -179,7 +179,7 @@ def _event_bytes(network: Network, *, small: bool) -> bytes:
 
 
 def _graph_bytes(graph: nn.Module, example: dict[str, Tensor], axes: dict[str, str], *, small: bool) -> bytes:
-    """Export a graph; ``axes`` names the dimensions that vary, inputs first, in their order, then outputs."""
+    """Export a graph; ``axes`` names the variable dimensions of the inputs, in order, then of the outputs."""
     exported = io.BytesIO()
     torch.onnx.export(
         graph,

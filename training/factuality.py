@@ -1,4 +1,4 @@
-"""Sentences whose predicates people judged for certainty, as texts that training reads."""
+"""Factuality corpora (UDS, MEANTIME): sentences whose predicates people judged for certainty, as marked texts."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,7 +14,7 @@ from whence.reading.model.decode import WordRange
 __all__ = ["JudgedSentence", "read_judged", "read_judged_names", "read_judged_sentences"]
 
 _SENTENCES_A_TEXT = 6
-"""Neighbouring sentences read together: mostly those of one document."""
+"""Neighbouring sentences in one text; most of them are from the same document."""
 
 
 class _Target(TypedDict):
@@ -23,7 +23,7 @@ class _Target(TypedDict):
 
 
 class JudgedSentence(TypedDict):
-    """One line of a half: tokens parted by spaces, and the tokens judged."""
+    """One line of a split: space-separated tokens, and the judged tokens."""
 
     idx: int
     text: str
@@ -33,12 +33,12 @@ class JudgedSentence(TypedDict):
 def read_judged(
     path: Path, habit: Habit, *, names: Mapping[int, Sequence[Sequence[int]]] | None
 ) -> Iterator[MarkedText]:
-    """Read a half of UDS or MEANTIME, a few sentences a text.
+    """Read a split of UDS or MEANTIME, a few sentences per text.
 
     Args:
-        path: Of the half.
-        habit: Whose scale the scores are on.
-        names: Names by sentence, where they were marked: first token, one past the last, and kind.
+        path: File of the split.
+        habit: The corpus whose scale the scores use.
+        names: Annotated names by sentence number: first token, one past the last, and kind.
 
     Reference:
         Rudinger, White and Van Durme, "Neural Models of Factuality", NAACL 2018 (UDS); Minard et al., "MEANTIME, the
@@ -49,12 +49,12 @@ def read_judged(
 
 
 def read_judged_names(path: Path) -> dict[int, list[list[int]]]:
-    """Read the names that we marked in UDS train: for each sentence's number, its names."""
+    """Read our annotation of names in UDS train: for each sentence number, its names."""
     return {row["row"]: row["names"] for row in map(json.loads, path.read_text("utf-8").splitlines())}
 
 
 def read_judged_sentences(path: Path) -> list[JudgedSentence]:
-    """Read a half as it is, each sentence once: a repeated one has its judgements put together."""
+    """Read a split, each sentence once: judgements of a repeated sentence are merged."""
     known: dict[str, JudgedSentence] = {}
     for line in path.read_text("utf-8").splitlines():
         row: JudgedSentence = json.loads(line)

@@ -1,4 +1,4 @@
-"""Model files, written. `whence.reading.model.package` reads them."""
+"""Write model files; `whence.reading.model.package` reads them."""
 
 import json
 from collections.abc import Mapping
@@ -9,14 +9,14 @@ __all__ = ["change_settings", "write_model"]
 
 
 def write_model(model: Path, parts: dict[str, bytes]) -> None:
-    """Write a zip archive with the same bytes for the same parts, whenever it is written."""
+    """Write a deterministic zip archive: equal parts give equal bytes."""
     with ZipFile(model, "w", ZIP_DEFLATED) as archive:
         for name, content in parts.items():
             archive.writestr(ZipInfo(name), content, ZIP_DEFLATED, 9)
 
 
 def change_settings(model: Path, changes: Mapping[str, object]) -> None:
-    """Change numbers of the decoder in a model file."""
+    """Change decoder settings in a model file."""
     with ZipFile(model) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     settings: dict[str, object] = json.loads(parts["model.json"])

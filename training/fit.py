@@ -1,6 +1,6 @@
 """Train the network: ``python -m training.fit --encoder FOLDER --out training/out/run-1``.
 
-Each step learns from one bundle of PolNeAR's windows, for cues and roles, and from one of the other corpora's, for
+Each step uses one batch of PolNeAR windows, for cues and roles, and one batch of windows from the other corpora, for
 names, references, certainty and events.
 """
 
@@ -43,7 +43,7 @@ def main() -> None:
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
-    """Add what `fit` can be told."""
+    """Add the options of `fit`."""
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--encoder", required=True, help="folder of a Hugging Face encoder of the BERT family")
     parser.add_argument("--out", type=Path, required=True)
@@ -62,7 +62,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def fit(options: argparse.Namespace, teachers: Teachers = NOBODY_TEACHES) -> None:
-    """Train from the first epoch to the last, saving after each."""
+    """Train from the first epoch to the last, and save the weights after each."""
     torch.manual_seed(options.seed)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     pieces = WordPieces(Path(options.encoder, "tokenizer.json").read_bytes())
@@ -117,16 +117,16 @@ def _weighed(losses: Mapping[str, Tensor], teachers: Teachers, role_weight: floa
 
 
 def read_texts(data: Path, *, coded: int) -> list[MarkedText]:
-    """Read everything that teaches names, references, certainty and events; what is measured on is left out.
+    """Read all texts that train names, references, certainty and events; evaluation data is left out.
 
     Args:
         data: Folder with the corpora.
-        coded: How many times the texts with coded events are there, which are few.
+        coded: How often to repeat the texts with coded events, which are few.
     """
     told = list(read_coded_texts(data / "events/plv-train.tsv", data / "polnear/train.jsonl", _LABELS / "events.jsonl"))
     web_names = read_judged_names(_LABELS / "webnames.jsonl")
     return [
-        # Small, and the corpus whose rules names are read by.
+        # Repeated: it is small, and it is the corpus whose annotation rules define names.
         *(2 * list(read_uner(data / "names/uner-ewt-test.iob2", read_places(_LABELS / "unerplaces.jsonl")))),
         *read_wikigold(data / "names/wikigold.conll.txt"),
         *read_gum(data / "gum/train", _LABELS / "gumnames.jsonl"),
@@ -138,7 +138,7 @@ def read_texts(data: Path, *, coded: int) -> list[MarkedText]:
 
 
 def endless_lookups(texts: Sequence[MarkedText], pieces: WordPieces, options: argparse.Namespace) -> Iterator[Lookups]:
-    """Lay bundles of windows side by side, over all texts again and again, cut at other borders each time."""
+    """Make batches from all texts, again and again, with different window boundaries each time."""
     for turn in count():
         rng = random.Random(f"{options.seed}/{turn}/lookups")
         for samples in bundle(cut_texts(texts, pieces, rng, room=options.room), options.lookup_batch, rng):
@@ -146,12 +146,12 @@ def endless_lookups(texts: Sequence[MarkedText], pieces: WordPieces, options: ar
 
 
 def go_on_from(network: Network, start: Path) -> None:
-    """Load earlier weights; heads that they know nothing of begin anew."""
+    """Load earlier weights; heads missing there keep their initial weights."""
     state = restore(start) if start.suffix == ".zip" else torch.load(start, map_location="cpu")
     for name, fresh in network.state_dict().items():
         known = state.get(name)
         if known is not None and name.endswith("annotators.weight") and len(known) < len(fresh):
-            # A corpus has come in since whose habits nobody knows yet.
+            # A corpus was added since; its bias starts at zero.
             state[name] = torch.cat([known, torch.zeros_like(fresh[len(known) :])])
     strange = network.load_state_dict(state, strict=False).unexpected_keys
     if strange:
@@ -162,12 +162,12 @@ def go_on_from(network: Network, start: Path) -> None:
 def optimizer_of(
     network: Network, rate: float, steps: int
 ) -> tuple[torch.optim.Optimizer, torch.optim.lr_scheduler.LambdaLR]:
-    """Make what moves the weights, and what sets its pace: heads move five times as fast as the encoder.
+    """Make the optimizer and its learning rate schedule: heads have five times the encoder's learning rate.
 
     Args:
-        network: Whose weights.
-        rate: Of the encoder, at most.
-        steps: In all; the pace rises over the first of them, then falls to nothing.
+        network: The network to train.
+        rate: Peak learning rate of the encoder.
+        steps: Total number of steps: the rate rises linearly in the first ones, then falls linearly to zero.
     """
     encoder = [p for n, p in network.encoder.bert.named_parameters() if p.requires_grad]
     known = {id(p) for p in encoder}

@@ -1,6 +1,6 @@
-"""Train some heads further on an encoder that stays as it is: ``python -m training.heads TRAINED OUT --heads …``.
+"""Train some heads further with a frozen encoder: ``python -m training.heads TRAINED OUT --heads …``.
 
-After weights were averaged, heads that only some of the runs had no longer fit the encoder; nothing else has to move.
+After averaging weights, heads that only some of the runs had no longer fit the encoder; everything else stays.
 """
 
 import argparse
@@ -39,7 +39,7 @@ def main() -> None:
 
 
 def train(options: argparse.Namespace) -> None:
-    """Train the heads, and write them with all else as it was."""
+    """Train the heads, and write them with all other weights unchanged."""
     torch.manual_seed(options.seed)
     settings = json.loads((options.trained / "settings.json").read_text())
     options.room = int(settings["room"])
@@ -75,7 +75,7 @@ def train(options: argparse.Namespace) -> None:
 
 
 def _endless_batches(options: argparse.Namespace, pieces: WordPieces) -> Iterator[Batch]:
-    """Lay windows of PolNeAR's reports side by side, cut at other borders each time."""
+    """Make batches of PolNeAR's reports forever, with different window boundaries each time."""
     reports = list(read_polnear(options.data / "polnear/train.jsonl"))
     for turn in count():
         rng = random.Random(f"{options.seed}/{turn}/attributions")

@@ -1,4 +1,4 @@
-"""Marked texts, as the tensors that the network learns from."""
+"""Batches of marked texts, as the tensors from which the network learns names, references, certainty and events."""
 
 import random
 from collections.abc import Sequence
@@ -21,7 +21,7 @@ from whence.reading.model.wordpieces import WordPieces
 __all__ = ["Lookups", "TextSample", "cut_texts", "make_lookups"]
 
 _NAMED_SHARE = 0.6
-"""Share of windows read with their corpus named, as with annotators."""
+"""Share of windows that are read with their corpus given, like annotators in `training.batches`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +37,17 @@ class EventTensors:
     """Tensors of the M events of a batch, and of the words around each."""
 
     ends: Tensor
-    """(M, 2) the trigger, twice, as rows of the flattened (B * W)."""
+    """(M, 2) first and last word of the trigger (the same word), as rows of the flattened (B * W)."""
     around: Tensor
-    """(M, SPAN), likewise."""
+    """(M, SPAN) words around each trigger, as rows of the flattened (B * W)."""
     places: Tensor
     """(M, SPAN, 2)"""
     lengths: Tensor
     """(M,)"""
     roles: Tensor
-    """(M, SPAN) tags of actor and recipient, as of source and content."""
+    """(M, SPAN) tags of actor and recipient, encoded like those of source and content."""
     inside: Tensor
-    """(M, SPAN) true where the word stands in the trigger's sentence."""
+    """(M, SPAN) true for words in the trigger's sentence."""
     at: Tensor
     """(M,) the trigger's column."""
     types: Tensor
@@ -56,41 +56,41 @@ class EventTensors:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lookups:
-    """Tensors of B windows of W words at most, and of the N references in them. `lay_out` says what the first are."""
+    """Tensors of B windows of at most W words, and of the N references in them. `lay_out` describes the first four."""
 
     pieces: Tensor
     features: Tensor
     mask: Tensor
     firsts: Tensor
     counts: Tensor
-    """(B,) words of each window."""
+    """(B,) number of words of each window."""
     habits: Tensor
     """(B,)"""
     name_tags: Tensor
-    """(B, W), -100 where there is no word or no name was marked."""
+    """(B, W), -100 where there is no word, or names were not annotated."""
     asked: Tensor
-    """(N,) rows of the flattened (B * W)."""
+    """(N,) pronouns and descriptions, as rows of the flattened (B * W)."""
     around: Tensor
-    """(N, S), likewise."""
+    """(N, S) words around each, as rows of the flattened (B * W)."""
     places: Tensor
     """(N, S, 2)"""
     right: Tensor
-    """(N, S + 1) true where the answer is right; the last column is "no word"."""
+    """(N, S + 1) true for right answers; the last column is "no word"."""
     wrong: Tensor
-    """(N, S + 1) true where it is known to be wrong although nothing is known to be right."""
+    """(N, S + 1) true for answers known to be wrong, if no right answer is known."""
     open: Tensor
-    """(N, S + 1) true where it may be chosen at all."""
+    """(N, S + 1) true for answers that are allowed."""
     scores: Tensor
-    """(B, W) how sure the text is, from -3 to 3; 0 where nobody judged."""
+    """(B, W) certainty, from -3 to 3; 0 if not annotated."""
     telling: Tensor
-    """(B, W) 1 where a word was judged, 0 where it was not, -100 where nobody judged any."""
+    """(B, W) 1 if a word was judged, 0 if it was not, -100 if the text has no judgements."""
     triggers: Tensor
-    """(B, W) 1 where a word tells an event, likewise."""
+    """(B, W) 1 if a word is a trigger, 0 if it is not, -100 if events were not annotated."""
     events: EventTensors
 
 
 def cut_texts(texts: Sequence[MarkedText], pieces: WordPieces, rng: random.Random, *, room: int) -> list[TextSample]:
-    """Cut every text into windows, at other borders each time, and shuffle them."""
+    """Cut every text into windows, with different boundaries each time, and shuffle them."""
     samples = []
     for text in texts:
         cut = pieces.of_all(text.words.texts)
@@ -102,7 +102,7 @@ def cut_texts(texts: Sequence[MarkedText], pieces: WordPieces, rng: random.Rando
 
 
 def make_lookups(samples: Sequence[TextSample], pieces: WordPieces, rng: random.Random, *, noise: bool) -> Lookups:
-    """Lay windows side by side."""
+    """Make a batch of windows."""
     masked = [pieces.mask]
     seen = [
         replace(one.seen, pieces=hide_words(one.seen, masked, rng, spared=_asked(one))) if noise else one.seen
@@ -129,7 +129,7 @@ def _asked(sample: TextSample) -> frozenset[int]:
 
 
 def _inside(sample: TextSample) -> list[Reference]:
-    """Take the references that this window answers for: of what two windows see, the one that sees more around it."""
+    """Return the references that belong to this window; of two overlapping windows, the one with more context."""
     window = sample.seen.window
     return [one for one in sample.marked.references if window.own_start <= one.asked < window.own_end]
 

@@ -1,8 +1,8 @@
-"""What the network is wrong by, task by task, against what people marked and what other networks hold likely.
+"""Loss functions for each task: against annotations, and against the probabilities of teacher networks.
 
 Reference:
-    Clark et al., "BAM! Born-Again Multi-Task Networks for Natural Language Understanding", ACL 2019: one network
-    learns every task from others that know one each, and from the marks.
+    Clark et al., "BAM! Born-Again Multi-Task Networks for Natural Language Understanding", ACL 2019: one network learns
+    every task from single-task teachers and from annotations.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -22,24 +22,24 @@ __all__ = ["NOBODY_TEACHES", "Teachers", "lookup_losses_of", "losses_of", "name_
 
 _SMOOTHING = 0.05
 _FAR = -12.0
-"""Log-probability below which a reference teaches no more: a mention far away, or one marked amiss."""
+"""Log-probability below which a reference has no gradient: the mention is too far away, or the annotation is wrong."""
 _PARTY_WEIGHT = 0.3
 _TAUGHT = " taught"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Teachers:
-    """Networks to learn from. Of several for a task, the mean of what they hold likely is taught."""
+    """Teacher networks. If a task has several, the target is the mean of their probabilities."""
 
     attributions: Sequence[Network] = ()
     names: Sequence[Network] = ()
-    """Of names they teach every window, by UNER's rules."""
+    """They teach names in every window, by UNER's rules."""
     references: Sequence[Network] = ()
     share: float = 0.0
-    """Of a loss that is taught, how much of it; the rest is what people marked."""
+    """Weight of the teachers' loss in a task that has teachers; the rest is the loss against annotations."""
 
     def weights(self, losses: Collection[str]) -> dict[str, float]:
-        """Give each loss its weight: 1 together for what is marked and what is taught of one task."""
+        """Return the weight of each loss; those of one task, from annotations and from teachers, add up to 1."""
         taught = {name.removesuffix(_TAUGHT) for name in losses if name.endswith(_TAUGHT)}
         return {
             name: self.share if name.endswith(_TAUGHT) else 1 - self.share if name in taught else 1.0 for name in losses
@@ -52,7 +52,7 @@ NOBODY_TEACHES = Teachers()
 def losses_of(
     network: Network, batch: Batch, device: torch.device, teachers: Teachers = NOBODY_TEACHES
 ) -> dict[str, Tensor]:
-    """Compute the cue loss and the role loss, each in nats a marked cue; "taught" ones where somebody teaches."""
+    """Compute cue loss and role loss, each in nats per gold cue; for tasks with teachers also their "taught" loss."""
     on = _on(batch, device)
     present = torch.arange(SPAN, device=device) < on["lengths"][:, None]
     words, cues, roles = _attributions(network, on)
@@ -78,7 +78,7 @@ def losses_of(
 
 
 def _attributions(network: Network, on: Mapping[str, Tensor]) -> tuple[Tensor, Tensor, Tensor]:
-    """Read windows: the words' vectors, scores of their tags as cues, and of roles around each marked cue."""
+    """Encode windows: word vectors, cue logits, and role logits around each gold cue."""
     with torch.autocast(on["pieces"].device.type, torch.bfloat16):
         words = _words(network, on)
         cues = network.cue_head(words, on["annotators"])
@@ -94,13 +94,13 @@ def _name_taught_loss(
         names = network.name_head(words, habits)
         with torch.no_grad():
             sure = _mean(one.name_head(_words(one, on), habits).float().softmax(-1) for one in teachers.names)
-    # Where every name begins, by what the teachers hold likely: losses are in nats a name.
+    # Expected number of names according to the teachers: losses are in nats per name.
     count = (sure[..., 1::2].sum(-1) * real).sum().clamp(min=1)
     return _taught_loss(names, sure, real) / count
 
 
 def _taught_loss(scores: Tensor, sure: Tensor, real: Tensor) -> Tensor:
-    """Sum over real words the cross-entropy of (B, W, tags) scores with what was held likely."""
+    """Sum the cross-entropy of (B, W, tags) logits with the teachers' probabilities, over real words."""
     return -((sure * scores.float().log_softmax(-1)).sum(-1) * real).sum()
 
 
@@ -109,7 +109,7 @@ def _mean(parts: Iterable[Tensor]) -> Tensor:
 
 
 def name_loss_of(network: Network, batch: Lookups, device: torch.device) -> Tensor:
-    """Compute the loss of names alone, in nats a name."""
+    """Compute the loss of names alone, in nats per name."""
     on = _on(batch, device)
     with torch.autocast(device.type, torch.bfloat16):
         names = network.name_head(_words(network, on), on["habits"])
@@ -119,7 +119,7 @@ def name_loss_of(network: Network, batch: Lookups, device: torch.device) -> Tens
 def lookup_losses_of(
     network: Network, batch: Lookups, device: torch.device, teachers: Teachers = NOBODY_TEACHES
 ) -> dict[str, Tensor]:
-    """Compute the losses of everything but attributions, each in nats a name, reference, judged word or event."""
+    """Compute the losses of all tasks but attributions, each in nats per name, reference, judged word or event."""
     on = _on(batch, device)
     happened = _on(batch.events, device)
     with torch.autocast(device.type, torch.bfloat16):
@@ -150,7 +150,7 @@ def _on(batch: Lookups | EventTensors | Batch, device: torch.device) -> dict[str
 
 
 def _words(network: Network, on: Mapping[str, Tensor]) -> Tensor:
-    """Read windows: (B, W, width) vectors of their words."""
+    """Encode windows: (B, W, width) word vectors."""
     hidden: Tensor = network.encoder(on["pieces"], on["features"], on["mask"])
     return hidden.gather(1, on["firsts"][..., None].expand(-1, -1, hidden.shape[-1]))
 
@@ -168,7 +168,7 @@ def _tag_loss(scores: Tensor, tags: Tensor) -> Tensor:
 
 def _reference_loss(chances: Tensor, on: Mapping[str, Tensor]) -> Tensor:
     logs = chances.float().masked_fill(~on["open"], -torch.inf).log_softmax(1)
-    # Not minus infinity: a row without any would have no gradient.
+    # Not minus infinity: a row without right answers would have no gradient.
     right = logs.masked_fill(~on["right"], NEVER).logsumexp(1)
     wrong = logs.masked_fill(~on["wrong"], NEVER).logsumexp(1).clamp(max=-1e-3)
     known = on["right"].any(1)
@@ -211,7 +211,7 @@ def _event_losses(network: Network, words: Tensor, on: Mapping[str, Tensor], dev
     right = logs.gather(2, on["types"][:, None, None].expand(-1, logs.shape[1], 1))[..., 0]
     return {
         "party": _PARTY_WEIGHT * party_loss / count,
-        # The type wherever it is told, and the word that was marked for it: "imposed" as well as "sanctions".
+        # The type, summed over the sentence, and at the annotated trigger: "imposed" counts as well as "sanctions".
         "event": -(right.logsumexp(1) + right.gather(1, on["at"][:, None])[:, 0]).mean() / 2,
     }
 

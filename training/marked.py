@@ -1,4 +1,4 @@
-"""Marked texts, the one form that training reads besides attributions: names, references, certainty, events."""
+"""Marked texts: annotated names, references, certainty and events, in the form that training reads."""
 
 from dataclasses import dataclass
 from enum import IntEnum
@@ -10,12 +10,12 @@ __all__ = ["Habit", "Judged", "MarkedEvent", "MarkedText", "Name", "Reference"]
 
 
 class Habit(IntEnum):
-    """Whose rules a text's names were marked by. The network learns each corpus's habits apart."""
+    """The corpus whose annotation rules a text follows. The network has a bias for each corpus."""
 
     NOBODY = 0
     UNER = 1
     WIKIGOLD = 2
-    # 3 were GUM's own names, which no longer teach.
+    # 3 was GUM's own name annotation, which is not used for training any more.
     MEANTIME = 4
 
 
@@ -25,29 +25,29 @@ class Name:
 
     at: WordRange
     kind: int
-    """Place in person, organisation, place."""
+    """Index in person, organisation, place."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
-    """One pronoun or description, and the words that mean the same."""
+    """One pronoun or description, and the words of its antecedents."""
 
     asked: int
     right: frozenset[int]
-    """Words of mentions of the same. Where it and ``wrong`` are empty, nothing in the text is."""
+    """Words of other mentions of the entity. If this and ``wrong`` are empty, the text has no other mention."""
     wrong: frozenset[int] = frozenset()
-    """Where given, and nothing is right: words that are known to mean somebody else."""
+    """If given while ``right`` is empty: words that are known to refer to another entity."""
     ignored: frozenset[int] = frozenset()
-    """Words of which nothing is known."""
+    """Words for which nothing is known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
-    """How sure a text is that what a word tells of happened."""
+    """How certain a text is that what a predicate says happened."""
 
     at: int
     score: float
-    """From -3, certainly not, to 3, certainly."""
+    """From -3 (certainly not) to 3 (certainly)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,23 +55,23 @@ class MarkedEvent:
     """One event coded in PLOVER."""
 
     trigger: int
-    """The word that tells it."""
+    """The event's trigger."""
     type: int
-    """Place in `whence.reading.model.decode.EVENT_TYPES`."""
+    """Index in `whence.reading.model.decode.EVENT_TYPES`."""
     actor: WordRange | None
     recipient: WordRange | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MarkedText:
-    """A text's words and what is marked in it."""
+    """A text's words and annotations."""
 
     words: Words
     habit: Habit
     names: tuple[Name, ...] | None
-    """None where the corpus marks no names."""
+    """None if the corpus has no annotated names."""
     references: tuple[Reference, ...] = ()
     judged: tuple[Judged, ...] | None = None
-    """None where nobody judged certainty; else every predicate has its score."""
+    """None if certainty was not annotated; otherwise every predicate has a score."""
     events: tuple[MarkedEvent, ...] | None = None
-    """None where nobody coded events; else all that the text tells."""
+    """None if events were not annotated; otherwise all events of the text."""

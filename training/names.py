@@ -1,7 +1,7 @@
-"""Train encoder and names alone: ``python -m training.names OUT --start training/out/run-1 --epochs 4``.
+"""Train the encoder and the name head alone: ``python -m training.names OUT --start training/out/run-1 --epochs 4``.
 
-What comes of it knows names well and has forgotten part of the rest. The mean of its weights and those that it started
-from has nearly all of both (``training.average``), and a short run of ``training.fit`` brings the rest back.
+The result is good at names and has forgotten part of the other tasks. The average of its weights and the starting
+weights is nearly as good at both (``training.average``), and a short run of ``training.fit`` restores the rest.
 
 Reference:
     Wortsman et al., "Robust fine-tuning of zero-shot models", CVPR 2022.

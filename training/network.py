@@ -1,4 +1,4 @@
-"""The network: one encoder pass a window, and heads for all that is read from it."""
+"""The network: one encoder pass per window, and a head for each kind of output."""
 
 from dataclasses import dataclass
 from typing import Self
@@ -26,29 +26,29 @@ __all__ = [
 ]
 
 REACH = 80
-"""Words read before a cue, and as many after it. 99 % of the attributions of PolNeAR train lie within 72."""
+"""Words before a cue, and after it, that are scored. 99 % of the attributions of PolNeAR train lie within 72."""
 SPAN = 2 * REACH
 TAGS = 5
-"""Outside; begins a source, goes on in it; begins a content, goes on in it."""
+"""Outside; beginning and inside of a source; beginning and inside of a content."""
 CUE_TAGS = 3
-"""Outside; begins a cue, goes on in it."""
+"""Outside; beginning and inside of a cue."""
 NAME_TAGS = 7
-"""Outside; begins a person's name, goes on in it; the same of an organisation's and of a place's."""
+"""Outside; beginning and inside of a person's name; the same for an organisation's and a place's name."""
 SIGHT = 160
-"""Words before a pronoun or description that it may mean, and as many after it: all of a window, or nearly."""
+"""Words before a pronoun or description, and after it, that are scored as its antecedents: nearly all of a window."""
 _WEIGHING = 2
-"""How sure a reader is that what a word tells of happened, from -3 to 3; and log-odds of the word telling anything."""
+"""Certainty that what a word says happened, from -3 to 3; and log-odds of the word being a predicate."""
 _TRIGGER_TAGS = 2
-"""Tells no event; tells one."""
+"""Not a trigger; a trigger."""
 _ROLE_WIDTH = 128
 _ANNOTATOR_COUNT = 7
 _HABIT_COUNT = 5
 NEVER = -1e4
-"""Score of what cannot be. Not minus infinity: that has no gradient."""
+"""Score of impossible answers. Not minus infinity, which has no gradient."""
 
 
 class SharedDropout(nn.Module):
-    """Dropout that hides the same units at every word of a window, which costs next to nothing on a CPU.
+    """Dropout of the same units at every word of a window, which costs next to nothing on a CPU.
 
     Reference:
         Gal and Ghahramani, "A Theoretically Grounded Application of Dropout in Recurrent Neural Networks", NIPS 2016.
@@ -59,7 +59,7 @@ class SharedDropout(nn.Module):
         self.share = share
 
     def forward(self, x: Tensor) -> Tensor:
-        """Hide units of (B, L, width) or (L, width)."""
+        """Drop units of (B, L, width) or (L, width)."""
         if not self.training or not self.share:
             return x
         kept = torch.rand(*x.shape[:-2], 1, x.shape[-1], device=x.device) >= self.share
@@ -67,7 +67,7 @@ class SharedDropout(nn.Module):
 
 
 class Encoder(nn.Module):
-    """A BERT whose input also knows how each word is written and where quotation marks stand."""
+    """A BERT with additional input features: how each word is written, and where quotation marks are."""
 
     def __init__(self, folder: str, *, dropout: float) -> None:
         super().__init__()
@@ -91,7 +91,7 @@ class Encoder(nn.Module):
             nn.init.zeros_(table.weight)
 
     def forward(self, pieces: Tensor, features: Tensor, mask: Tensor) -> Tensor:
-        """Read windows: pieces (B, L), features (B, L, 3), mask (B, L) -> (B, L, width)."""
+        """Encode windows: pieces (B, L), features (B, L, 3), mask (B, L) -> (B, L, width)."""
         embedded = self.bert.embeddings.word_embeddings(pieces)
         embedded = (
             embedded + self.shapes(features[..., 0]) + self.marks(features[..., 1]) + self.places(features[..., 2])
@@ -101,13 +101,13 @@ class Encoder(nn.Module):
 
 
 class TagHead(nn.Module):
-    """Word vectors to the log-odds of each word's tag.
+    """Word vectors -> logits of each word's tags.
 
     Args:
-        width: Of the word vectors.
-        tags: How many tags there are.
-        hands: How many people or corpora marked the words; 0 is nobody in particular.
-        dropout: Share of units hidden in training.
+        width: Width of the word vectors.
+        tags: Number of tags.
+        hands: Number of annotators or corpora; 0 is no particular one.
+        dropout: Share of units dropped in training.
     """
 
     def __init__(self, width: int, tags: int, hands: int, *, dropout: float) -> None:
@@ -119,14 +119,14 @@ class TagHead(nn.Module):
         self.out = nn.Linear(width, tags)
 
     def forward(self, words: Tensor, hands: Tensor) -> Tensor:
-        """Tag words: (B, W, width), (B,) -> (B, W, tags)."""
+        """Score tags: (B, W, width), (B,) -> (B, W, tags)."""
         hidden = nn.functional.gelu(self.hidden(self.dropout(words)) + self.annotators(hands)[:, None])
         out: Tensor = self.out(hidden)
         return out
 
 
 class Mix(nn.Module):
-    """A residual step in which each word sees its neighbours."""
+    """A residual block in which each word sees its neighbours."""
 
     def __init__(self, width: int, *, spread: int) -> None:
         super().__init__()
@@ -136,14 +136,14 @@ class Mix(nn.Module):
         self.down = nn.Linear(2 * width, width)
 
     def forward(self, x: Tensor) -> Tensor:
-        """Mix (N, S, width) along S."""
+        """Convolve (N, S, width) along S."""
         near = self.near(self.norm(x).transpose(1, 2)).transpose(1, 2)
         mixed: Tensor = x + self.down(nn.functional.gelu(self.up(near)))
         return mixed
 
 
 class RoleHead(nn.Module):
-    """For each cue, the role of every word around it."""
+    """For each cue, scores the role of every word around it."""
 
     def __init__(self, width: int, *, dropout: float) -> None:
         super().__init__()
@@ -167,9 +167,9 @@ class RoleHead(nn.Module):
         Args:
             words: (V, width) vectors of all words of the batch.
             cues: (N, 2) first and last word of each cue, as rows of ``words``.
-            around: (N, SPAN) rows of ``words`` around each cue; any row where there is none.
-            places: (N, SPAN, 2) distance from the cue in words and in paragraphs, shifted to count from 0.
-            annotators: (N,) whose reading.
+            around: (N, SPAN) rows of ``words`` around each cue; any row for positions without a word.
+            places: (N, SPAN, 2) distance from the cue in words and in paragraphs, shifted to be at least 0.
+            annotators: (N,) annotator whose annotation is predicted.
 
         Returns:
             (N, SPAN, TAGS) scores.
@@ -189,7 +189,7 @@ class RoleHead(nn.Module):
 
 
 class ReferenceHead(nn.Module):
-    """For each pronoun or description, how likely every word around it means the same."""
+    """For each pronoun or description, scores every word around it as its antecedent."""
 
     def __init__(self, width: int, *, dropout: float) -> None:
         super().__init__()
@@ -205,16 +205,16 @@ class ReferenceHead(nn.Module):
         self.out = nn.Linear(_ROLE_WIDTH, 1)
 
     def forward(self, words: Tensor, asked: Tensor, around: Tensor, places: Tensor) -> Tensor:
-        """Score words.
+        """Score antecedents.
 
         Args:
             words: (V, width) vectors of all words of the batch.
             asked: (N,) pronouns and descriptions, as rows of ``words``.
-            around: (N, S) rows of ``words`` around each; any row where there is none.
-            places: (N, S, 2) distance in words and in paragraphs, shifted to count from 0.
+            around: (N, S) rows of ``words`` around each; any row for positions without a word.
+            places: (N, S, 2) distance in words and in paragraphs, shifted to be at least 0.
 
         Returns:
-            (N, S + 1) scores; the last is that of no word.
+            (N, S + 1) scores; the last column is "no word".
         """
         words = self.dropout(words)
         gate, shift = self.asked(words[asked])[:, None].chunk(2, dim=-1)
@@ -225,7 +225,7 @@ class ReferenceHead(nn.Module):
 
 
 class EventHead(nn.Module):
-    """Of the words around two parties, which one tells what passed between them, and of what type that is."""
+    """For an actor and a recipient, scores the words around them as the trigger of an event of each type."""
 
     def __init__(self, width: int, types: int, *, dropout: float) -> None:
         super().__init__()
@@ -238,13 +238,13 @@ class EventHead(nn.Module):
         self.out = nn.Linear(_ROLE_WIDTH, types)
 
     def forward(self, words: Tensor, around: Tensor, actors: Tensor, recipients: Tensor) -> Tensor:
-        """Score words and types.
+        """Score triggers and types.
 
         Args:
             words: (V, width) vectors of all words of the batch.
             around: (N, S) rows of ``words``.
-            actors: (N, S) 1 where the word belongs to the actor, else 0.
-            recipients: (N, S) likewise.
+            actors: (N, S) 1 for words of the actor, else 0.
+            recipients: (N, S) 1 for words of the recipient, else 0.
 
         Returns:
             (N, S, types) scores.
@@ -258,13 +258,13 @@ class EventHead(nn.Module):
 
 
 def _mean(near: Tensor, chosen: Tensor) -> Tensor:
-    """Average the chosen of (N, S, width): (N, width), zeros where none is."""
+    """Average the chosen words of (N, S, width): (N, width), zeros if none is chosen."""
     weights = chosen.to(near.dtype) / chosen.sum(1, keepdim=True).clamp(min=1).to(near.dtype)
     return (near * weights[..., None]).sum(1)
 
 
 class Network(nn.Module):
-    """Encoder and heads."""
+    """The encoder and all heads."""
 
     def __init__(self, folder: str, *, dropout: float = 0.1) -> None:
         super().__init__()
@@ -284,10 +284,10 @@ def sequence_loss(scores: Tensor, tags: Tensor, mask: Tensor, moves: Tensor, sta
     """Compute the negative log-likelihood of tag sequences under a linear-chain CRF.
 
     Args:
-        scores: (N, S, TAGS).
-        tags: (N, S) right tags.
+        scores: (N, S, TAGS) logits.
+        tags: (N, S) gold tags.
         mask: (N, S) true where there is a word: the first words of each row.
-        moves: (TAGS, TAGS) score of going from one tag (row) to the next (column).
+        moves: (TAGS, TAGS) transition score from one tag (row) to the next (column).
         starts: (TAGS,) score of starting with a tag.
 
     Returns:
@@ -303,9 +303,9 @@ def sequence_loss(scores: Tensor, tags: Tensor, mask: Tensor, moves: Tensor, sta
 
 
 def taught_sequence_loss(scores: Tensor, taught: "Chances", mask: Tensor, moves: Tensor, starts: Tensor) -> Tensor:
-    """Compute the cross-entropy of a linear-chain CRF with what others hold likely: (N,) in nats.
+    """Compute the cross-entropy of a linear-chain CRF with the teachers' expectations: (N,) in nats.
 
-    With all of the chance on one sequence it is `sequence_loss`; shapes as there.
+    If they put all probability on one sequence, the result equals `sequence_loss`; shapes as there.
     """
     held = (scores * taught.tags).sum((1, 2)) + (moves * taught.moves).sum((1, 2)) + taught.tags[:, 0] @ starts
     return _total(scores, mask, moves, starts) - held
@@ -313,7 +313,7 @@ def taught_sequence_loss(scores: Tensor, taught: "Chances", mask: Tensor, moves:
 
 @dataclass(frozen=True, slots=True)
 class Chances:
-    """How likely a linear-chain CRF holds each tag at each word, and how often it expects each move."""
+    """Marginals of a linear-chain CRF: the probability of each tag at each word, and expected transition counts."""
 
     tags: Tensor
     """(N, S, TAGS), zeros where there is no word."""
@@ -322,7 +322,7 @@ class Chances:
 
     @classmethod
     def of(cls, scores: Tensor, mask: Tensor, moves: Tensor, starts: Tensor) -> Self:
-        """Compute them as the gradient of the log-partition; shapes as in `sequence_loss`."""
+        """Compute the marginals as the gradient of the log-partition function; shapes as in `sequence_loss`."""
         with torch.enable_grad():
             scores = scores.detach().requires_grad_()
             each = moves.detach().expand(len(scores), -1, -1).clone().requires_grad_()
@@ -331,9 +331,9 @@ class Chances:
 
 
 def _total(scores: Tensor, mask: Tensor, moves: Tensor, starts: Tensor) -> Tensor:
-    """Compute the log-partition, (N,): products of neighbouring steps, pair by pair, so in log2(S) rounds.
+    """Compute the log-partition function, (N,), as a tree of matrix products in log2(S) rounds.
 
-    Here moves may also be each row's own, (N, TAGS, TAGS).
+    ``moves`` may also have transitions for each row, (N, TAGS, TAGS).
     """
     steps = scores[:, 1:, None, :] + moves.unsqueeze(-3)
     nothing = scores.new_full(moves.shape[-2:], NEVER).fill_diagonal_(0.0)

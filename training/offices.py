@@ -1,9 +1,8 @@
-"""Write the package's table of who held which public office when: ``python -m training.offices``.
+"""Generate ``offices.tsv``, who held which public office when: ``python -m training.offices``.
 
-The facts are Wikidata's (CC0): the cabinets of five countries since 2000, and the foreign ministers of late 2022. An
-end that is missing there may be unknown. It is taken for "still in office" only where the list as a whole says so: of
-the holders of an office nobody else lacks an end, and nobody came later. The column ``seen`` then holds the latest date
-in the list.
+The facts are from Wikidata (CC0): the cabinets of five countries since 2000, and the foreign ministers of late 2022. A
+missing end there may be unknown. It counts as "still in office" only if the whole list agrees: no other holder of the
+office lacks an end, and nobody came later. The column ``seen`` then has the latest date in the list.
 """
 
 import argparse
@@ -27,7 +26,7 @@ _MINISTRIES = (
     (r"Minister of (National )?Defence|Minister of the Armed Forces", "defence minister"),
     (r"Minister of (the Interior( and Administration)?|Internal Affairs|Interior Affairs)", "interior minister"),
     (r"Minister of Justice", "justice minister"),
-    # One office with both names in English reports.
+    # One office that English reports call by either name.
     (r"Minister of the Economy, Finances and Industry", "finance minister|economy minister"),
     (r"Minister of Finance", "finance minister"),
     (r"Minister of (Economy(, Industry and Digital)?|Economic Development)", "economy minister"),
@@ -61,7 +60,7 @@ _OTHERS = (
     (r"Secretary of (Transportation|Veterans Affairs)", r"\1 secretary"),
     (r"Secretary of Labor", "labour secretary"),
 )
-# With a name in them, which keeps its capitals.
+# Offices with a name in them, which keeps its capitals.
 _NAMED = (
     (r"Speaker of the House of Representatives", "speaker of the House of Representatives"),
     (r"(Chairman of the (?:Joint Chiefs of Staff|Federation Council|State Duma|Verkhovna Rada))", r"\1"),
@@ -81,17 +80,17 @@ _NAMED = (
 _BODIES = {"United Nations", "NATO", "European Union", "Holy See"}
 _HONORIFICS = re.compile(r"^(?:Dr\.|Archbishop|Prince|Sheikh) | \(.*\)$")
 _ABROAD = re.compile(r"Foreign (?!and Political)|External (?:Affairs|Relations)|International Relations", re.IGNORECASE)
-# Q94334903 had left in 2021, and the list of 2022 still has him.
+# Q94334903 left in 2021 but is still in the list of 2022.
 _STALE = {"Q94334903"}
-# One followed the other on 11 February 2016; the list has the change ten months late.
+# One followed the other on 11 February 2016; the list dates the change ten months late.
 _PUT_RIGHT = {
     ("Q217070", "Minister of Foreign Affairs", "2014-08-25"): {"end": "2016-02-11"},
     ("Q7711", "Minister of Foreign Affairs", "2016-12-06"): {"start": "2016-02-11"},
 }
-# Without the initial it would be the father's name.
+# Without the initial, the name would be the father's.
 _NEVER_SHORTENED = {"Q207"}
 _INITIALS = re.compile(r"(?<=\w) (?:[A-Z]\.)+(?= )|(?:,? (?:Jr\.|Sr\.|III|II))$| \w+(?:vich|vna)(?= )")
-# How reports write what the tables spell otherwise, word by word, for names in Cyrillic.
+# How reports spell Cyrillic names that the tables spell differently, word by word.
 _SPELLINGS = tuple(
     (re.compile(pattern), spelling)
     for pattern, spelling in (
@@ -111,23 +110,23 @@ _TOUCHING = timedelta(days=31)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
-    """One row of the sources: a person in an office. Dates are ISO 8601, as precise as they are known."""
+    """One row of the source data: a person in an office. Dates are ISO 8601, as precise as known."""
 
     person: str
-    """Wikidata's id."""
+    """The person's Wikidata id."""
     names: tuple[str, ...]
     country: str
-    """ISO 3166 code of three letters."""
+    """Three-letter ISO 3166 code."""
     office: str
     start: str
     end: str
-    """Empty where it is not known, or not yet."""
+    """Empty if unknown, or if the tenure has not ended."""
     seen: str = ""
-    """The last day that a tenure without an end is known to have run to; empty where nothing tells."""
+    """The last day on which a tenure without an end is known to have lasted; empty if unknown."""
 
 
 def main() -> None:
-    """Parse the command line, then write."""
+    """Parse the command line, then write the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     options = parser.parse_args()
@@ -136,7 +135,7 @@ def main() -> None:
 
 
 def offices(reference: Path) -> list[tuple[str, ...]]:
-    """List tenures: Wikidata's id of the person, name, other names, ISO code, office, start, end, last day seen."""
+    """List tenures: the person's Wikidata id, name, other names, ISO code, office, start, end, last day seen."""
     held = [one for name, code in _CABINETS.items() for one in cabinet(reference / f"cabinet-{name}.csv", code)]
     abroad = foreign_ministers(reference)
     codes = {row["code"] for row in read_table("countries.tsv")}
@@ -153,7 +152,7 @@ def offices(reference: Path) -> list[tuple[str, ...]]:
 
 
 def foreign_ministers(reference: Path) -> list[Held]:
-    """Read the list of those who were foreign ministers in December 2022; it does not tell when others were."""
+    """Read the list of the foreign ministers of December 2022; it does not have their predecessors."""
     codes = {
         row["wikidata_id"].rpartition("/")[2]: row["ISO3166-1-Alpha-3"]
         for row in read_rows(reference / "country-codes/data/country-codes.csv")
@@ -180,7 +179,7 @@ def foreign_ministers(reference: Path) -> list[Held]:
                 office=office,
                 start=row["start"],
                 end="",
-                # Two rival governments have a minister each: nothing is sure there.
+                # Two rival governments have a minister each, so neither counts as certain.
                 seen=listed if posts.count(row["country"]) == 1 else "",
             )
         )
@@ -188,7 +187,7 @@ def foreign_ministers(reference: Path) -> list[Held]:
 
 
 def cabinet(path: Path, country: str) -> Iterator[Held]:
-    """Read the list of those who have held a country's offices since 2000."""
+    """Read the list of a country's office holders since 2000."""
     rows = [
         row | _PUT_RIGHT.get((row["personID"], row["position"], row["start"]), dict[str, str]())
         for row in read_rows(path)
@@ -212,13 +211,13 @@ def cabinet(path: Path, country: str) -> Iterator[Held]:
                     office=office,
                     start=row["start"],
                     end="" if reversed_end else row["end"],
-                    # Lists of ambassadors have gaps, and their missing ends tell nothing.
+                    # Lists of ambassadors have gaps, so a missing end shows nothing.
                     seen=listed if sits and not office.startswith("ambassador") else "",
                 )
 
 
 def office_of(position: str, country: str) -> list[str]:
-    """Put a position as Wikidata has it in plain English; nothing where it has no clean English name.
+    """Translate a position in Wikidata to plain English; the list is empty if it has no clear English name.
 
     >>> office_of("Minister of the Armed Forces", "FRA"), office_of("Governor of Ohio", "USA")
     (['defence minister'], ['governor of Ohio'])
@@ -240,7 +239,7 @@ def office_of(position: str, country: str) -> list[str]:
 
 
 def _small(office: str) -> str:
-    """Write an office's own words small, and leave the names in it.
+    """Write an office in lower case, except the names in it.
 
     >>> _small("Chief of the General Staff"), _small("White House Press Secretary")
     ('chief of the General Staff', 'White House press secretary')
@@ -252,7 +251,7 @@ def _small(office: str) -> str:
 
 
 def merged(held: Iterable[Held]) -> list[Held]:
-    """Join tenures of one person in one office that touch or overlap, as after a change of cabinet."""
+    """Merge tenures of one person in one office that touch or overlap, as after a cabinet reshuffle."""
 
     def office(one: Held) -> tuple[str, str, str]:
         return one.person, one.country, one.office
@@ -281,7 +280,7 @@ def _joined(one: Held, other: Held) -> Held:
 
 
 def names_of(held: Iterable[Held]) -> tuple[str, str]:
-    """Give a person's fullest name, and whatever else reports may call him or her, joined by bars."""
+    """Return a person's fullest name, and other forms of it in reports, joined by ``|``."""
     told = list(held)
     given = [_HONORIFICS.sub("", name).strip() for one in told for name in one.names if _is_latin(name) and " " in name]
     if not given:
@@ -301,7 +300,7 @@ def _is_latin(name: str) -> bool:
 
 
 def _spelled(name: str) -> list[str]:
-    """Spell a name in the other ways that reports do.
+    """List the spellings of a name that reports use.
 
     >>> sorted(_spelled("Sergey Dovzhyk"))
     ['Sergei Dovzhyk', 'Sergey Dovzhyk']

@@ -1,4 +1,4 @@
-"""A tagger that passes everything on to another, for those who change or watch one thing."""
+"""A tagger that delegates to another one; subclasses change or observe a single method."""
 
 from collections.abc import Iterator, Sequence
 
@@ -13,7 +13,7 @@ __all__ = ["PassingTagger"]
 
 
 class PassingTagger:
-    """A tagger in front of a tagger."""
+    """A tagger that delegates every call to another tagger."""
 
     def __init__(self, tagger: Tagger) -> None:
         self._tagger = tagger
@@ -28,15 +28,15 @@ class PassingTagger:
         return self._tagger.roles(words, part, cues)
 
     def parties(self, words: Words, part: EncodedWindows, triggers: Sequence[tuple[int, int]]) -> NearScores:
-        """Score the words that may be actor or recipient."""
+        """Score the words around triggers as actor or recipient."""
         return self._tagger.parties(words, part, triggers)
 
     def event_types(
         self, words: Words, part: EncodedWindows, told: Sequence[tuple[int, int, WordRange | None, WordRange | None]]
     ) -> NDArray[np.float32]:
-        """Score what events are of which type."""
+        """Score the words around events as triggers of each event type."""
         return self._tagger.event_types(words, part, told)
 
     def references(self, words: Words, part: EncodedWindows, asked: Sequence[tuple[int, int]]) -> NearScores:
-        """Score what pronouns and descriptions may mean."""
+        """Score the words around pronouns and descriptions as their antecedents."""
         return self._tagger.references(words, part, asked)

@@ -1,7 +1,6 @@
-"""Get trainable weights back from a model file, so that training can go on from what is shipped.
+"""Restore trainable weights from a model file, to continue training from the shipped model.
 
-Reference:
-    Matrices come back as the product of their 8-bit rows and scales, so each entry is off by half a step at most.
+Matrices are the product of the stored 8-bit integers and their scales, so each entry is off by at most half a step.
 """
 
 from pathlib import Path
@@ -19,11 +18,11 @@ _PRODUCTS = ("/Gemm_MatMul_quant", "/MatMul_quant")
 
 
 def restore(model: Path) -> dict[str, Tensor]:
-    """Read a model file as `torch.nn.Module.load_state_dict` takes it; what the file does not hold is left out."""
+    """Read a model file as a state dictionary for `torch.nn.Module.load_state_dict`; missing weights are left out."""
     opened = open_model(str(model))
     settings = opened.settings
     state = _weights(opened.encoder) | _weights(opened.roles)
-    # Heads that are a graph of their own do not say which they are.
+    # Graphs that consist of one head do not have its name in their weights.
     for head, graph in (("reference_head", opened.references), ("event_head", opened.events)):
         state |= {f"{head}.{name}": value for name, value in _weights(graph).items()}
     for name, value in _weights(opened.parties).items():
@@ -48,7 +47,7 @@ def _weights(graph: bytes) -> dict[str, Tensor]:
         place = next((node.name.removesuffix(end) for end in _PRODUCTS if node.name.endswith(end)), None)
         if place is not None and node.input[1] in stored:
             matrix = node.input[1].removesuffix("_quantized")
-            # One zero point and one scale a column; training keeps the transpose.
+            # One zero point and one scale per column; training uses the transpose.
             whole = stored[f"{matrix}_quantized"].float() - stored[f"{matrix}_zero_point"].float()
             state[f"{place.strip('/').replace('/', '.')}.weight"] = (whole * stored[f"{matrix}_scale"]).T.contiguous()
     return state

@@ -1,7 +1,7 @@
-"""Measure a model on PolNeAR's development half and choose its decoder's numbers there.
+"""Evaluate a model on PolNeAR's development split, and tune its decoder there.
 
-``python -m training.score MODEL.zip`` prints the figures; with ``--tune`` it first fits the confidence and the
-threshold and writes them into the model file.
+``python -m training.score MODEL.zip`` prints the figures. With ``--tune`` it first fits the confidence weights and
+thresholds, and writes them to the model file.
 """
 
 import argparse
@@ -28,25 +28,25 @@ from whence.records.report import Report
 _BIASES = (-2.0, -1.5, -1.0, -0.5, 0.0)
 _RIDGE = 1.0
 _HALF = 0.5
-"""Overlap from which the scorer counts a relation."""
+"""Least overlap for the scorer to count a relation as found."""
 
 
 class RememberingTagger(PassingTagger):
-    """A tagger that runs the encoder once a text, so that many decoders can be tried."""
+    """A tagger that caches the encoder's results for each text, so that many decoder settings can be tried quickly."""
 
     def __init__(self, tagger: Tagger) -> None:
         super().__init__(tagger)
         self._parts: dict[tuple[str, ...], list[EncodedWindows]] = {}
 
     def read(self, words: Words) -> Iterator[EncodedWindows]:
-        """Give the encoder's parts, remembered."""
+        """Return the encoder's windows, from the cache if possible."""
         if words.texts not in self._parts:
             self._parts[words.texts] = list(super().read(words))
         yield from self._parts[words.texts]
 
 
 class GoldReport(TypedDict):
-    """One line of a PolNeAR half, as far as scoring reads it."""
+    """One line of a PolNeAR split, with the fields that scoring reads."""
 
     id: str
     text: str
@@ -55,7 +55,7 @@ class GoldReport(TypedDict):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidates:
-    """Everything found in one report, and which of it agrees with the annotator."""
+    """All candidates found in one report, and which of them match the annotation."""
 
     gold: list[dict[str, frozenset[int]]]
     found: list[FoundAttribution]
@@ -63,7 +63,7 @@ class Candidates:
 
 
 def main() -> None:
-    """Parse the command line, then score."""
+    """Parse the command line, then evaluate."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("model", type=Path)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
@@ -75,7 +75,7 @@ def main() -> None:
 
 
 def score(model: Path, shared: Path) -> dict[str, float]:
-    """Measure a model as its file stands."""
+    """Evaluate a model file as it is."""
     scorer = load_scorer(shared)
     reader = Reader(str(model), threads=2)
     sums, nested = [], 0
@@ -97,12 +97,12 @@ def score(model: Path, shared: Path) -> dict[str, float]:
 
 
 def read_gold(shared: Path) -> list[GoldReport]:
-    """Read the development half as the scorer does."""
+    """Read the development split in the form that the scorer reads."""
     return [json.loads(line) for line in (shared / "data/polnear/dev.jsonl").read_text("utf-8").splitlines()]
 
 
 def load_scorer(shared: Path) -> ModuleType:
-    """Load the scorer that counts, as it is."""
+    """Load the reference scorer, unchanged."""
     spec = importlib.util.spec_from_file_location("score_attributions", shared / "eval/score_attributions.py")
     if spec is None or spec.loader is None:
         message = f"no scorer under {shared}"
@@ -113,10 +113,10 @@ def load_scorer(shared: Path) -> ModuleType:
 
 
 def find(reader: Reader, row: GoldReport, scorer: ModuleType) -> Candidates:
-    """Find all candidates of one report, and its gold."""
+    """Find all candidates of one report, and its gold attributions."""
     text, annotations = row["text"], row["annotations"]
     words = segment(text)
-    # The scorer leaves out what has no word in its cue, such as a colon alone.
+    # The scorer ignores attributions without a word in their cue, such as a colon alone.
     found = [one for one in reader.scan(words).found if one.contents and _says_a_word(words, one)]
     spans = [
         {"source": _spans(words, f.source), "cue": _spans(words, (f.cue,)), "content": _spans(words, f.contents)}
@@ -130,7 +130,7 @@ def find(reader: Reader, row: GoldReport, scorer: ModuleType) -> Candidates:
 
 
 def tune(model: Path, shared: Path) -> None:
-    """Choose cue bias, confidence weights and threshold by relation F1, and write them into the model file."""
+    """Choose cue bias, confidence weights and threshold by relation F1, and write them to the model file."""
     scorer, gold = load_scorer(shared), read_gold(shared)
     tagger = RememberingTagger(Tagger(str(model), threads=2))
     best: tuple[float, dict[str, object]] = (0.0, {})
@@ -155,11 +155,11 @@ def tune(model: Path, shared: Path) -> None:
 
 
 def fit_logistic(evidence: NDArray[np.float64], hits: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Fit a logistic regression by Newton's method with a light ridge.
+    """Fit a logistic regression by Newton's method with a light ridge penalty.
 
     Args:
-        evidence: (M, K), the first column ones.
-        hits: (M,) 1 where the annotator marked the same.
+        evidence: (M, K) features; the first column is all ones.
+        hits: (M,) 1 for candidates that match the annotation.
 
     Returns:
         (K,) weights.
@@ -176,7 +176,7 @@ def fit_logistic(evidence: NDArray[np.float64], hits: NDArray[np.float64]) -> ND
 
 
 def _hits(row: Candidates, scorer: ModuleType) -> NDArray[np.float64]:
-    """Mark the candidates whose source and content both overlap a gold attribution's of the same cue by half."""
+    """Mark candidates whose source and content each overlap by half those of a gold attribution with the same cue."""
     hits = np.zeros(len(row.predicted))
     for i, p in enumerate(row.predicted):
         hits[i] = any(

@@ -1,7 +1,7 @@
-"""Write the tables that ship in the package: ``python -m training.tables``.
+"""Generate ``countries.tsv``, ``given.tsv`` and ``outlets.tsv``: ``python -m training.tables``.
 
-They are facts from public-domain and CC0 sets (the CIA World Factbook, the country codes of Open Knowledge) and the
-outlet list of Fundus (MIT); the additions below are ours.
+The facts are from public-domain and CC0 data (the CIA World Factbook, the country codes of Open Knowledge) and the list
+of outlets in Fundus (MIT); the additions below are our own.
 """
 
 import argparse
@@ -54,7 +54,7 @@ _ADJECTIVES = {
     "VAT": ["Vatican"],
     "MMR": ["Burmese"],
 }
-# Places and buildings by which a report means a government.
+# Places and buildings that stand for a government.
 _SEATS = {
     "RUS": ["Moscow", "Kremlin"],
     "USA": ["Washington", "White House", "Pentagon", "State Department", "Foggy Bottom", "Capitol Hill", "Oval Office"],
@@ -80,7 +80,7 @@ _SEATS = {
 }
 # News agencies: name, other names, domain, country.
 _AGENCIES = [
-    ("TASS", ["ITAR-TASS", "Tass", "ТАСС"], "tass.com", "RUS"),  # noqa: RUF001 -- as it is written there
+    ("TASS", ["ITAR-TASS", "Tass", "ТАСС"], "tass.com", "RUS"),  # noqa: RUF001 -- the agency's own spelling
     ("RIA Novosti", ["RIA", "РИА Новости"], "ria.ru", "RUS"),
     ("Interfax", ["Интерфакс"], "interfax.ru", "RUS"),
     ("Sputnik", [], "sputnikglobe.com", "RUS"),
@@ -114,7 +114,7 @@ _AGENCIES = [
     ("Australian Associated Press", ["AAP"], "aap.com.au", "AUS"),
     ("Canadian Press", ["The Canadian Press"], "thecanadianpress.com", "CAN"),
 ]
-# Outlets that the list of Fundus lacks.
+# Outlets missing from the list of Fundus.
 _OUTLETS = [
     ("The New York Times", ["New York Times", "NYT", "The Times", "Times"], "nytimes.com", "USA"),
     ("The Washington Post", ["Washington Post", "The Post", "Post", "WaPo"], "washingtonpost.com", "USA"),
@@ -191,7 +191,7 @@ _OUTLETS = [
     ("The Kyiv Independent", ["Kyiv Independent"], "kyivindependent.com", "UKR"),
     ("Ukrainska Pravda", [], "pravda.com.ua", "UKR"),
 ]
-# Given names that are common in reports and nearly always one gender's.
+# Given names that are common in reports and nearly always of one gender.
 _MALE = """
 aaron abdullah adam ahmed alan albert alec alexander alexei amit anatoly anders andrei andrew andrzej anthony
 antonio arthur austin barack barry bashar ben benjamin bernie bill billy bob bobby boris bradley brandon brian bruce
@@ -227,7 +227,7 @@ _ISO_OF = {"us": "USA", "uk": "GBR", "de": "DEU", "fr": "FRA", "ind": "IND", "is
 
 
 def main() -> None:
-    """Parse the command line, then write."""
+    """Parse the command line, then write the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     options = parser.parse_args()
@@ -239,8 +239,8 @@ def main() -> None:
 
 
 def countries(reference: Path) -> list[tuple[str, ...]]:
-    """List countries: ISO 3166 code of three letters, name, other names, adjectives and people, seats of government."""
-    # A few have several codes of two letters, written as one; Kosovo's stands among Serbia's.
+    """List countries: three-letter ISO 3166 code, name, other names, adjectives and demonyms, seats of government."""
+    # A few rows have several two-letter codes; Kosovo's is listed with Serbia's.
     codes = {
         row["FIPS"][i : i + 2].lower(): row
         for row in read_rows(reference / "country-codes/data/country-codes.csv")
@@ -260,7 +260,7 @@ def countries(reference: Path) -> list[tuple[str, ...]]:
         seats = [*_SEATS.get(code, []), capital]
         is_own = known["is_independent"] == "Yes"
         rows.append((is_own, code, name, _joined(names, but=name), people, _joined(seats, but=name)))
-    # "French" and "Chinese" are of the states, not of the territories that share the word.
+    # "French" and "Chinese" refer to the states, not to territories that share the adjective.
     taken = {word for is_own, *_, people, _ in rows if is_own for word in people}
     return sorted(
         {
@@ -271,7 +271,7 @@ def countries(reference: Path) -> list[tuple[str, ...]]:
 
 
 def outlets(reference: Path) -> list[tuple[str, ...]]:
-    """List outlets: name, other names, domain, ISO code of the country, and agency or outlet."""
+    """List outlets: name, other names, domain, ISO code of the country, and whether it is an agency or an outlet."""
     isos = {row["ISO3166-1-Alpha-2"].lower(): row["ISO3166-1-Alpha-3"]
             for row in read_rows(reference / "country-codes/data/country-codes.csv")}  # fmt: skip
     rows = {domain: (name, _joined(names), domain, country, "agency") for name, names, domain, country in _AGENCIES}
@@ -288,27 +288,27 @@ def outlets(reference: Path) -> list[tuple[str, ...]]:
 
 
 def given_names(reference: Path) -> list[tuple[str, ...]]:
-    """List given names that are one gender's: of cabinet members since 1990, and the common ones above."""
+    """List given names of one gender: those of cabinet members since 1990, and the common names above."""
     seen: dict[str, set[str]] = {}
     for path in sorted(reference.glob("cabinet-*.csv")):
         for row in read_rows(path):
             given = tokens_of(row["person"])[:1]
             if len(row["person"].split()) > 1 and given and row.get("gender") in {"male", "female"}:
                 seen.setdefault(given[0], set()).add(row["gender"][0])
-    # Not initials, nor the particles of longer names.
+    # Excludes initials and the particles of longer names.
     told = {name: next(iter(genders)) for name, genders in seen.items() if len(genders) == 1 and name[2:]}
     told |= dict.fromkeys(_MALE.split(), "m") | dict.fromkeys(_FEMALE.split(), "f")
     return sorted(told.items())
 
 
 def read_rows(path: Path) -> list[dict[str, str]]:
-    """Read a table of comma-separated values: a row for each line, its cells by the names in the first line."""
+    """Read a comma-separated table: a dictionary for each row, keyed by the column names in the first line."""
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
 def _people(text: str) -> list[str]:
-    """Read "Algerian(s)" and "Mosotho (singular), Basotho (plural)" as the words they stand for."""
+    """Parse "Algerian(s)" and "Mosotho (singular), Basotho (plural)" into the words they stand for."""
     found: list[str] = []
     for part in _parts(text):
         found += [part.replace("(s)", ""), part.replace("(s)", "s")] if "(s)" in part else [part]
@@ -326,7 +326,7 @@ def _joined(names: Iterable[str], *, but: str = "") -> str:
 
 
 def write_table(name: str, head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:
-    """Write one of the tables that ship: the names of its columns, then its rows, cells apart by tabs."""
+    """Write a table that whence ships, tab-separated: the column names, then the rows."""
     lines = ["\t".join(row) for row in (head, *rows)]
     (_OUT / name).write_text("\n".join(lines) + "\n", "utf-8")
 

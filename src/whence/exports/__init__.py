@@ -1,1 +1,1 @@
-"""Ledgers for other programs, one module a format."""
+"""Exports: ledgers for other programs, one module per format."""

@@ -1,4 +1,4 @@
-"""Events as rows of the POLECAT data set, so that what reads that data set reads whence's events too.
+"""Export events as rows in the format of the POLECAT data set, for programs that read that data set.
 
 Reference:
     Halterman et al., "PLOVER and POLECAT: A New Political Event Ontology and Dataset", 2023; scores and quad categories
@@ -25,7 +25,7 @@ COLUMNS = (
     "Feature Type", "Source", "Publication Date", "Story People", "Story Organizations", "Story Locations", "Language",
     "Version",
 )  # fmt: skip
-"""In the order of the data set."""
+"""Column names in the order of the data set."""
 
 SCORES: dict[tuple[str, str | None], float] = {
     ("AGREE", None): 2.5,
@@ -61,21 +61,21 @@ SCORES: dict[tuple[str, str | None], float] = {
     ("ASSAULT", "suicide-attack"): -9.5, ("ASSAULT", "aerial"): -9.5, ("ASSAULT", "drone"): -9.5,
     ("ASSAULT", "heavy-weapons"): -9.5, ("ASSAULT", "crowd-control"): -7.5, ("ASSAULT", "unconventional"): -10,
 }  # fmt: skip
-"""The manual's conflict and cooperation scores by type and mode, from -10 to 10. It has none for PROTEST's mode
-vandalize."""
+"""The manual's conflict and cooperation scores by type and mode, from -10 to 10. It gives none for the mode vandalize
+of PROTEST."""
 
 QUADS = {
     **dict.fromkeys(("AGREE", "CONSULT", "SUPPORT", "CONCEDE"), "VERBAL COOPERATION"),
     **dict.fromkeys(("COOPERATE", "AID", "RETREAT"), "MATERIAL COOPERATION"),
     **dict.fromkeys(("REQUEST", "ACCUSE", "REJECT", "THREATEN"), "VERBAL CONFLICT"),
-    # The manual's last table has SANCTION as verbal, its own section and the summary as material.
+    # The manual's last table has SANCTION as verbal; its own section and the summary have it as material.
     **dict.fromkeys(("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"), "MATERIAL CONFLICT"),
 }
 
 _LIST = "; "
 _SPACE = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
-_ACTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # noqa: RUF001 - the wide forms act in spreadsheets too
-"""What makes a spreadsheet take a cell for a formula.
+_ACTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # noqa: RUF001 - spreadsheets also accept the full-width forms
+"""First characters that make a spreadsheet read a cell as a formula.
 
 Reference:
     OWASP, "CSV Injection".
@@ -83,14 +83,13 @@ Reference:
 
 
 def event_rows(ledger: Ledger) -> Iterator[dict[str, str]]:
-    """Write a ledger's events as rows of the POLECAT data set.
+    """Convert a ledger's events to rows of the POLECAT data set.
 
-    ``YIELD`` becomes ``RETREAT`` where it has a mode and is told as past or present, else ``CONCEDE``, which has no
-    modes. An event's date is the first day of its time. What stands behind several columns as a list is separated by
-    semicolons.
+    ``YIELD`` becomes ``RETREAT`` if it has a mode and the event is past or present, otherwise ``CONCEDE``, which has no
+    modes. An event's date is the first day of its time. Several values in one cell are separated by semicolons.
 
     Yields:
-        A cell for each of `COLUMNS`, in their order; empty where whence does not know.
+        A cell for each of `COLUMNS`, in their order; empty if whence does not know.
     """
     report = ledger.report
     story = {
@@ -117,10 +116,10 @@ def event_rows(ledger: Ledger) -> Iterator[dict[str, str]]:
 
 
 def polecat_tsv(ledgers: Iterable[Ledger]) -> str:
-    r"""Write the events of ledgers as one table, tab-separated, with its header.
+    r"""Write the events of ledgers as one tab-separated table, with a header.
 
-    Line ends and tabs in a cell become spaces. A cell with quotation marks is quoted as in CSV. One that a spreadsheet
-    would run as a formula gets an apostrophe before it; numbers stay numbers.
+    Line breaks and tabs in a cell become spaces. A cell with quotation marks is quoted as in CSV. A cell that a
+    spreadsheet would run as a formula gets an apostrophe before it; numbers stay numbers.
 
     >>> polecat_tsv([]).startswith("Event ID\tEvent Date\tEvent Type\t")
     True
@@ -130,7 +129,7 @@ def polecat_tsv(ledgers: Iterable[Ledger]) -> str:
 
 
 def event_lines(ledger: Ledger) -> str:
-    """Write the lines of a ledger's events as `polecat_tsv` does, without the header."""
+    """Write a ledger's events as lines like those of `polecat_tsv`, without the header."""
     return _lines(event_rows(ledger))
 
 

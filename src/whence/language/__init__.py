@@ -1,1 +1,1 @@
-"""What is known of words and of the world: word lists, tables, scripts. No model, no report."""
+"""Knowledge of English and of the world: word lists, tables, scripts. Knows neither the model nor reports."""

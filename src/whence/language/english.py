@@ -1,4 +1,4 @@
-"""English word lists that more than one step uses."""
+"""English word lists that several steps use: pronouns, titles, hearsay, stop words, number words."""
 
 import re
 from functools import lru_cache
@@ -35,7 +35,7 @@ TITLES = frozenset({
 
 
 HEARSAY = frozenset({"allegedly", "purportedly", "reportedly"})
-"""Words that alone attribute what they stand in, to nobody."""
+"""Adverbs that attribute their sentence by themselves, and name no source."""
 
 
 _STOPWORDS = frozenset({
@@ -50,7 +50,7 @@ _STOPWORDS = frozenset({
 
 @lru_cache(maxsize=1024)
 def words_that_count(text: str) -> frozenset[str]:
-    """List what a text is about: its words in lower case, without the small ones and without endings.
+    """List what a text is about: its words in lower case, stemmed, without stop words.
 
     >>> sorted(words_that_count("The council closes the harbours"))
     ['clos', 'council', 'harbour']
@@ -60,7 +60,7 @@ def words_that_count(text: str) -> frozenset[str]:
 
 
 def stem(word: str) -> str:
-    """Take the commonest ending off an English word in small letters.
+    """Remove the most common ending from a lower-case English word.
 
     >>> stem("closing"), stem("boats")
     ('clos', 'boat')

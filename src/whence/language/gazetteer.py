@@ -1,4 +1,4 @@
-"""What is known beforehand: names of countries, seats of government, agencies and outlets, and what nouns stand for."""
+"""Gazetteer: look up countries, seats of government, regions, outlets, given names and nouns in the tables."""
 
 import csv
 from collections.abc import Iterable, Iterator
@@ -25,7 +25,7 @@ NounKind = Literal["person", "organisation", "group", "document", "bare"]
 
 
 _MOST_REMEMBERED = 8192
-"""Names that are looked up again and again while a report is read."""
+"""Size of each look-up cache, in names: a report repeats the same names often."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,16 +35,16 @@ class Outlet:
     name: str
     domain: str
     country: str | None
-    """ISO 3166 code of three letters."""
+    """Three-letter ISO 3166 code."""
     is_agency: bool
 
 
 @lru_cache(maxsize=_MOST_REMEMBERED)
 def country_of(name: str) -> str | None:
-    """Find the country that a name, an adjective or a people's name belongs to.
+    """Find the country that a name, an adjective or a demonym belongs to.
 
     Returns:
-        Its ISO 3166 code of three letters; none where it is no country's, or that of several.
+        Its three-letter ISO 3166 code; None if the word belongs to no country, or to several.
 
     >>> country_of("North Korean"), country_of("the United Kingdom"), country_of("Tidewater")
     ('PRK', 'GBR', None)
@@ -53,7 +53,7 @@ def country_of(name: str) -> str | None:
 
 
 def country_in(phrases: Iterable[str]) -> str | None:
-    """Find the first country that phrases tell of, by its name, adjective or people.
+    """Find the first country that phrases mention, by its name, adjective or demonym.
 
     >>> country_in(["the spokesman", "South Korea’s foreign minister"])
     'KOR'
@@ -69,7 +69,7 @@ def country_in(phrases: Iterable[str]) -> str | None:
 
 @lru_cache(maxsize=_MOST_REMEMBERED)
 def is_region(name: str) -> bool:
-    """Tell whether a name is a country's, or that of a part of one that addresses end with, in full or in capitals.
+    """Check whether a name is a country, or the name or code of a region that addresses end with.
 
     >>> is_region("Nova Scotia"), is_region("TX"), is_region("Norway"), is_region("Norwegian"), is_region("Tampa")
     (True, True, True, False, False)
@@ -80,7 +80,7 @@ def is_region(name: str) -> bool:
 
 @lru_cache(maxsize=_MOST_REMEMBERED)
 def seat_of(name: str) -> str | None:
-    """Find the country whose government is meant by a place or a building.
+    """Find the country whose government a place or a building stands for.
 
     >>> seat_of("the Kremlin"), seat_of("Marram")
     ('RUS', None)
@@ -99,7 +99,7 @@ def find_outlet(name: str) -> Outlet | None:
 
 
 def gender_of(given: str) -> str | None:
-    """Tell whose name a given name is: ``m`` or ``f``; none where it is both, or not known.
+    """Return the gender of a given name: ``m`` or ``f``; None if it is both, or unknown.
 
     >>> gender_of("Pilar"), gender_of("Robin")
     ('f', None)
@@ -108,7 +108,7 @@ def gender_of(given: str) -> str | None:
 
 
 def kind_of_noun(noun: str) -> NounKind | None:
-    """Tell what a common noun stands for as a source, plurals as groups.
+    """Return the source kind of a common noun; the plural of a person or body is a group.
 
     >>> kind_of_noun("spokeswoman"), kind_of_noun("envoys"), kind_of_noun("transcript"), kind_of_noun("tide")
     ('person', 'group', 'document', None)
@@ -119,14 +119,14 @@ def kind_of_noun(noun: str) -> NounKind | None:
         return nouns[noun]
     for singular in singulars_of(noun):
         if singular in nouns:
-            # Several persons or bodies are a group; several documents are documents still.
+            # Several persons or bodies are a group, but several documents are still documents.
             one = nouns[singular]
             return one if one in {"document", "bare"} else "group"
     return None
 
 
 def singulars_of(noun: str) -> Iterator[str]:
-    """List what the singular of a noun may be, if it is a plural.
+    """List the possible singulars of a noun, if it is a plural.
 
     >>> list(singulars_of("parties")), list(singulars_of("firewomen")), list(singulars_of("tide"))
     (['party', 'parti', 'partie'], ['firewoman', 'firewoman'], [])
@@ -138,7 +138,7 @@ def singulars_of(noun: str) -> Iterator[str]:
 
 @cache
 def read_table(name: str) -> tuple[dict[str, str], ...]:
-    """Read one of the tables that whence ships: a row for each line, its cells by the names in the first line.
+    """Read one of the tables that whence ships: a dictionary for each row, keyed by the column names in the first line.
 
     >>> read_table("given.tsv")[0].keys()
     dict_keys(['name', 'gender'])
@@ -214,7 +214,7 @@ def _names(row: dict[str, str], *more: str) -> list[str]:
 
 
 def _unshared(pairs: Iterator[tuple[str, str]]) -> dict[str, str]:
-    """Keep the names that only one country goes by."""
+    """Keep the names that belong to only one country."""
     found: dict[str, set[str]] = {}
     for name, code in pairs:
         found.setdefault(name, set()).add(code)

@@ -1,4 +1,4 @@
-"""The days that an ISO 8601 date stands for."""
+"""The days that an ISO 8601 date covers."""
 
 import re
 from calendar import monthrange
@@ -8,7 +8,7 @@ __all__ = ["days_of"]
 
 
 def days_of(told: str) -> tuple[date, date] | None:
-    """Give the first and the last day that a date may mean; none where it is no date.
+    """Return the first and the last day that an ISO 8601 date covers; None if the text is not such a date.
 
     >>> days_of("2031-02")
     (datetime.date(2031, 2, 1), datetime.date(2031, 2, 28))

@@ -1,21 +1,22 @@
-"""Quotation marks of every style: which opens, which closes, and whether a word stands inside."""
+"""Quotation marks of every style: which open, which close, and whether a word is inside a quotation."""
 
 from collections.abc import Sequence
 from enum import IntEnum
 
 __all__ = ["Mark", "mark_words"]
 
-# What closes each mark that can only open. Low marks are closed by either form of the high one.
+# The marks that close each mark that can only open. Low marks are closed by either form of the high mark.
 _CLOSERS = {"“": "”", "‘": "’", "„": "“”", "‚": "‘’", "«": "»", "‹": "›", "``": "''", "「": "」", "『": "』"}
 _STRAIGHT = frozenset({'"', "''"})
 
 
 _REVERSED = {"»": "«", "”": "”", "›": "‹"}
-"""Marks that open in some countries' usage (»so« and ”so”), taken so only where none is open and a word follows."""
+"""Marks that open a quotation in some countries (»so« and ”so”). Read as opening only if no quotation is open and a
+word follows."""
 
 
 class Mark(IntEnum):
-    """Where a word stands with respect to quotation marks."""
+    """Where a word is relative to quotation marks."""
 
     OUTSIDE = 0
     OPENS = 1
@@ -26,10 +27,10 @@ class Mark(IntEnum):
 def mark_words(
     text: str, texts: Sequence[str], starts: Sequence[int], ends: Sequence[int], paragraphs: Sequence[int]
 ) -> list[Mark]:
-    """Follow quotation marks through each paragraph; one left open ends with it, so an odd mark breaks no more."""
+    """Follow quotation marks through each paragraph; its end closes an open quotation, to contain errors."""
     marks: list[Mark] = []
     closers: list[str] = []
-    # The last straight single mark of each paragraph: one before it may open what that closes.
+    # The last straight single mark of each paragraph: an earlier one may open the quotation that this one closes.
     singles = {paragraphs[i]: i for i, word in enumerate(texts) if word == "'"}
     is_single_open = False
     paragraph = -1
@@ -64,14 +65,14 @@ def _apostrophe(word: str, before: str, after: str) -> bool:
 
 
 def _opens(word: str, before: str, after: str, *, is_quoted: bool, may_be_single: bool) -> str | None:
-    """Find what will close this word if it opens a quotation.
+    """Find the closing marks that match this word, if it opens a quotation.
 
     Args:
         word: The word.
         before: The character before it.
         after: The character after it.
         is_quoted: Whether a quotation is open.
-        may_be_single: Whether no straight single mark is open, and another one follows in the paragraph.
+        may_be_single: Whether no straight single mark is open, and another follows in the paragraph.
     """
     if word in _CLOSERS:
         return _CLOSERS[word]

@@ -1,4 +1,4 @@
-"""Names written in different scripts, or differently in one: Михайлов and Mikhailov, 김정은 and Kim Jong Un."""
+"""Compare names across scripts and spellings, by sound: Михайлов and Mikhailov, 김정은 and Kim Jong Un."""
 
 import re
 from difflib import SequenceMatcher
@@ -11,19 +11,19 @@ from numpy.typing import NDArray
 __all__ = ["ALIKE", "Spellings", "likeness", "sound_key", "tokens_of"]
 
 ALIKE = 0.58
-"""From this likeness on, two single words in different scripts are taken for one name: F1 97.2 on 5,000 pairs of
-Wikidata's Latin and Cyrillic names and 5,000 that are none (``python -m bench.scripts``)."""
+"""Least likeness at which two single words in different scripts count as the same name: F1 97.2 on 5,000 matching and
+5,000 non-matching pairs of Latin and Cyrillic names from Wikidata (``python -m bench.scripts``)."""
 
 _BLOCKS = re.compile(r"(?<=[\uac00-\ud7af\u3400-\u9fff])(?=[\uac00-\ud7af\u3400-\u9fff])")
 _LONGEST_SOUND = 64
-"""Letters of a sound that are compared at once: the bits of a number."""
+"""Letters of a sound that are compared at once: the number of bits in a machine word."""
 _MARGIN = 1e-9
-"""Of rounding."""
-# Family names that Koreans write otherwise than the Revised Romanization does.
+"""Tolerance for rounding."""
+# Korean family names whose usual spelling differs from the Revised Romanization.
 _KOREAN = {"gim": "kim", "i": "lee", "bag": "park", "choe": "choi", "jeong": "jong", "gang": "kang", "jo": "cho",
            "yun": "yoon", "im": "lim", "sin": "shin", "gweon": "kwon", "an": "ahn", "mun": "moon"}  # fmt: skip
 
-# How one sound is spelled in the Latin alphabets of several languages, each brought to one spelling. In this order.
+# Spellings of one sound in the Latin alphabets of several languages, each mapped to one form. Applied in this order.
 _SPELLINGS = tuple(
     (re.compile(pattern), spelling)
     for pattern, spelling in (
@@ -48,10 +48,10 @@ _SPELLINGS = tuple(
 
 
 def likeness(one: str, other: str) -> float:
-    """Compare two single-word names by how they sound, whatever their scripts.
+    """Compare two single-word names by how they sound, in any scripts.
 
     Returns:
-        From 0, nothing in common, to 1.
+        From 0 (nothing in common) to 1 (the same).
 
     >>> likeness("Mikhailov", "Михайлов"), likeness("Mikhailov", "Okafor") < 0.5
     (1.0, True)
@@ -65,7 +65,7 @@ def likeness(one: str, other: str) -> float:
 
 
 def tokens_of(name: str) -> tuple[str, ...]:
-    """Give a name's words in small Latin letters without marks.
+    """Split a name into lower-case words in Latin letters without diacritics.
 
     >>> tokens_of("Élodie O’Brien-Михайлова"), tokens_of("김정은")
     (('elodie', "o'brien", 'mikhaylova'), ('kim', 'jong', 'un'))
@@ -81,7 +81,7 @@ def tokens_of(name: str) -> tuple[str, ...]:
 
 
 def sound_key(name: str) -> str:
-    """Give the consonants of a single-word name by how they sound; what sounds alike begins alike.
+    """Return the consonants of a single-word name, by sound; names that sound alike have keys that begin alike.
 
     >>> sound_key("Mikhailov"), sound_key("Михайлов")
     ('mlv', 'mlv')
@@ -90,13 +90,13 @@ def sound_key(name: str) -> str:
 
 
 class Spellings:
-    """Words of names, among which those are found quickly that may be spellings of another word.
+    """An index of words from names that quickly finds possible spellings of another word.
 
-    Comparing every name of a long report with every other by `likeness` would take minutes, so the many that cannot be
-    alike are left out first, by arithmetic on all of them at once.
+    Comparing every name of a long report with every other by `likeness` would take minutes, so a vectorised upper bound
+    first excludes the many that cannot be alike.
 
     Args:
-        least: The likeness that two spellings exceed.
+        least: Two spellings of a word have a likeness above this.
 
     >>> spellings = Spellings(0.79)
     >>> for word in ("mikhailov", "okafor", "mihajlov"):
@@ -113,7 +113,7 @@ class Spellings:
         self._met: dict[str, tuple[int, list[str]]] = {}
 
     def add(self, word: str) -> None:
-        """Take a word in, unless it is there already."""
+        """Add a word, unless the index already has it."""
         if word not in self._known:
             self._known.add(word)
             self._words.append(word)
@@ -121,14 +121,14 @@ class Spellings:
             self._bones.add(_bones(_sound(word)))
 
     def near(self, word: str) -> list[str]:
-        """Find the words that may be alike: all those that are, and a few that `likeness` has still to sort out.
+        """Find the words that may be alike: all that are, and a few that `likeness` must still exclude.
 
         Returns:
-            Words in the order in which they were taken in.
+            Words in the order in which they were added.
         """
         compared, found = self._met.get(word, (0, []))
         if compared < len(self._words):
-            # What was compared before is not compared again.
+            # Only words added since the last call are compared.
             sound = _sound(word)
             bound = (self._sounds.bound(sound, compared) + self._bones.bound(_bones(sound), compared)) / 2
             found += [self._words[compared + i] for i in np.flatnonzero(bound > self._least - _MARGIN).tolist()]
@@ -137,7 +137,7 @@ class Spellings:
 
 
 class _Letters:
-    """Strings of the letters a to z, laid side by side so that one is compared with all of them at once."""
+    """Strings of the letters a to z, in one matrix, so that a string is compared with all of them at once."""
 
     def __init__(self) -> None:
         self._count = 0
@@ -145,7 +145,7 @@ class _Letters:
         self._lengths = np.zeros(16, dtype=np.intp)
 
     def add(self, letters: str) -> None:
-        """Take a string in."""
+        """Add a string."""
         if self._count == len(self._lengths):
             self._codes = np.concatenate([self._codes, np.zeros_like(self._codes)], axis=1)
             self._lengths = np.concatenate([self._lengths, np.zeros_like(self._lengths)])
@@ -155,9 +155,9 @@ class _Letters:
         self._count += 1
 
     def bound(self, letters: str, since: int) -> NDArray[np.float64]:
-        """Bound the ratio of `SequenceMatcher` from above, of a string with each that was taken in from a place on.
+        """Compute an upper bound of `SequenceMatcher`'s ratio between a string and each string added from an index on.
 
-        What it matches is a common subsequence, and no longer than the longest.
+        The matched characters form a common subsequence, so they are at most as many as the longest one (LCS).
 
         Reference:
             Hyyrö, "Bit-Parallel LCS-length Computation Revisited", AWOCA 2004.

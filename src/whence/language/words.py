@@ -1,4 +1,4 @@
-"""Words, quotation marks, paragraphs and windows of a report; offsets kept."""
+"""Split a text into words, sentences and paragraphs, with character offsets."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -10,8 +10,8 @@ from whence.language.quotation_marks import Mark, mark_words
 
 __all__ = ["Shape", "Words", "segment", "sentence_around"]
 
-# Doubled single marks are one word. A run of letters is cut at 64, so that no input makes a word without end; scripts
-# written without spaces are cut at every character, as the encoder's vocabulary does.
+# Doubled single marks are one word. A run of letters is cut at 64, so that no input makes an endless word. Scripts
+# written without spaces are cut at every character, as in the encoder's vocabulary.
 _WORD = re.compile(
     r"''|``|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{1,64}|[^\w\s]"
 )
@@ -26,11 +26,11 @@ _SHORTENED = frozenset({
 
 
 _LONGEST_HALF = 250
-"""Words looked at on either side for a sentence's end: a text without full stops is not one sentence."""
+"""Words searched on either side for the end of a sentence: a text without full stops must not become one sentence."""
 
 
 class Shape(IntEnum):
-    """How a word is written."""
+    """How a word is written: its case, or that it is a number or punctuation."""
 
     LOWER = 0
     TITLE = 1
@@ -42,9 +42,9 @@ class Shape(IntEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """The words of a text, each a run of letters and digits or one punctuation mark.
+    """The words of a text: each is a run of letters and digits, or one punctuation mark.
 
-    All tuples have one entry a word, in the order of the text.
+    All tuples have one entry per word, in the order of the text.
     """
 
     starts: tuple[int, ...]
@@ -53,13 +53,13 @@ class Words:
     shapes: tuple[Shape, ...]
     marks: tuple[Mark, ...]
     paragraphs: tuple[int, ...]
-    """Paragraph of each word, counted from 0; a line break starts a new one."""
+    """Paragraph index of each word, from 0; a line break starts a new paragraph."""
 
     def __len__(self) -> int:
         return len(self.starts)
 
     def covering(self, start: int, end: int) -> tuple[int, int]:
-        """Find the half-open range of words that touch a range of characters.
+        """Find the half-open range of words that overlap a range of characters.
 
         >>> segment("He said so.").covering(3, 7)
         (1, 2)
@@ -68,7 +68,7 @@ class Words:
 
 
 def segment(text: str) -> Words:
-    """Cut a text into words, each with its shape, quotation state and paragraph.
+    """Split a text into words, each with its shape, quotation state and paragraph.
 
     >>> words = segment('“Go,” he said.')
     >>> words.texts
@@ -92,10 +92,10 @@ def segment(text: str) -> Words:
 
 
 def sentence_around(words: Words, at: int) -> tuple[int, int]:
-    """Find the sentence that a word stands in; one that a paragraph cuts off ends with it.
+    """Find the sentence that contains a word; a sentence never extends beyond its paragraph.
 
     Returns:
-        Half-open range of words, closing quotation marks taken in.
+        Half-open range of words, closing quotation marks included.
 
     >>> words = segment("Mr. Haddad left. The leak, he said, began on Sunday.")
     >>> " ".join(words.texts[slice(*sentence_around(words, 9))])
@@ -114,7 +114,7 @@ def sentence_around(words: Words, at: int) -> tuple[int, int]:
 
 
 def _ends_sentence(words: Words, i: int) -> bool:
-    """Tell whether a sentence ends with a word: a full stop and what closes after it, and something new begins."""
+    """Check whether a word ends a sentence: a full stop, any closing marks, then the start of something new."""
     if i + 1 >= len(words) or words.shapes[i] != Shape.PUNCTUATION:
         return False
     follows = words.texts[i + 1]

@@ -1,1 +1,1 @@
-"""Second floor: a report becomes a ledger."""
+"""Reading: a report becomes a ledger."""

@@ -1,4 +1,4 @@
-"""How far the reading of one report is, for whoever wants to know: a long one takes minutes."""
+"""Progress of reading one report, for callers that display it: a long report takes minutes."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -7,14 +7,14 @@ from contextvars import ContextVar
 __all__ = ["Hear", "listening", "tell_progress"]
 
 Hear = Callable[[int, int], None]
-"""Told how many words of a report are read, and how many it has; of each report first that none is."""
+"""Called with the number of words read and the total; for each report first with 0 words read."""
 
 _listener: ContextVar[Hear | None] = ContextVar("listener", default=None)
 
 
 @contextmanager
 def listening(hear: Hear) -> Iterator[None]:
-    """Be told how far reading is for as long as this lasts, if it goes on in this thread.
+    """Call a function with the progress of all reading in this thread, for as long as the context is open.
 
     >>> with listening(print):
     ...     tell_progress(200, 1000)
@@ -28,6 +28,6 @@ def listening(hear: Hear) -> Iterator[None]:
 
 
 def tell_progress(done: int, total: int) -> None:
-    """Tell whoever listens how many of a report's words are read."""
+    """Report to the listener, if any, how many of a report's words have been read."""
     if hear := _listener.get():
         hear(done, total)

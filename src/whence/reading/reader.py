@@ -1,4 +1,4 @@
-"""A report in, its ledger out."""
+"""Reader: turns a report into its ledger. This module holds the order of the steps and nothing else."""
 
 from bisect import bisect_right
 from collections.abc import Collection
@@ -23,17 +23,17 @@ from whence.records.report import Report
 __all__ = ["Model", "Reader"]
 
 _KEEP_PLAIN = 0.9
-"""Least confidence of what a second reading finds with a plain verb of saying."""
+"""Least confidence to keep an attribution from the second reading if its cue is a plain verb of saying."""
 
 
 class Reader:
     """Reads reports with one model, loaded once.
 
-    A ledger depends on its report and the model alone, never on what was read before.
+    A ledger depends only on its report and the model, never on reports read before.
 
     Args:
-        model: A model's name, the path of a model file, or anything that tags words as one does.
-        threads: Cores that one report is read with. For many reports, `whence.read_many` is faster.
+        model: A model's name, the path of a model file, or any object with the methods of a `Model`.
+        threads: Cores used to read one report. For many reports, `whence.read_many` is faster.
 
     Raises:
         ModelError: There is no such model.
@@ -50,7 +50,7 @@ class Reader:
         self._scanner = Scanner(self._tagger)
 
     def read(self, report: Report) -> Ledger:
-        """Find all that a ledger tells of a report. Any text can be read; one without words has an empty one."""
+        """Read a report and return its ledger. Any text can be read; a text without words has an empty ledger."""
         settings = self._tagger.settings
         words = segment(report.text)
         first = self.scan(words)
@@ -80,22 +80,22 @@ class Reader:
         )
 
     def _is_sure(self, words: Words, one: FoundAttribution) -> bool:
-        """Tell whether what a second reading found is kept: the surest, and what is plainly said."""
+        """Check whether an attribution from the second reading is confident enough to be kept."""
         floor = _KEEP_PLAIN if says_plainly(words, one) else self._tagger.settings.keep_within
         return one.confidence >= floor
 
     def scan(self, words: Words, *, asked: Collection[int] = ()) -> Scan:
-        """Find everything that could be an attribution, however unlikely, in one reading, all names and all events.
+        """Find candidate attributions, however unlikely, and all names and events, in one pass of the model.
 
         Args:
             words: The report's words.
-            asked: Words to ask about whom they mean, besides those of sources and parties.
+            asked: Words to resolve as references, in addition to those of sources and parties.
         """
         return self._scanner.scan(words, asked=asked)
 
 
 def _beneath_headline(words: Words, one: FoundAttribution) -> FoundAttribution:
-    """Cut the headline's words off a content that is told of beneath it."""
+    """Remove headline words from the content of an attribution whose cue is in the body."""
     if words.paragraphs[one.cue[0]] == 0:
         return one
     end = bisect_right(words.paragraphs, 0)

@@ -1,1 +1,1 @@
-"""Fifth floor: ledgers for people and for programs."""
+"""Showing: ledgers and answers for people, in the terminal or as a web page."""

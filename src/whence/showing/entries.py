@@ -1,4 +1,4 @@
-"""A ledger as two lists for people: its attributions in order, and its sources by how often each speaks."""
+"""What any output shows of a ledger, prepared once: attributions, sources, questions, events, interpretations."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -42,33 +42,34 @@ class AttributionEntry:
     attribution: Attribution
     number: str
     who: str | None
-    """The source's name, or none where the report points to nobody."""
+    """The source's name; None if the report names no source."""
     cue: str
     what: str
     """The contents, with an ellipsis where the cue interrupts them."""
     quotation: Quotation
     within: str | None
-    """Number of the attribution in whose content this one stands."""
+    """Number of the attribution that contains this one."""
     via: tuple[str, ...]
     """Names of its relays, the nearest to the page first."""
     way: tuple[str, ...]
-    """How it came from its source, as far as the report says: the channel, and the words on access and anonymity."""
+    """How it came from its source, if the report says so: channel, access and anonymity."""
     leaning: tuple[str, ...]
-    """How it is put: what its source does other than say it, how sure that is, and how the reporter leans."""
+    """How it is presented: the source's stance if it does not simply say so, its certainty, and the reporter's
+    colouring."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceEntry:
-    """A source, and the attributions that it stands behind."""
+    """A source and its attributions."""
 
     source: Source | None
-    """None for the attributions that point to nobody."""
+    """None for the attributions without a source."""
     name: str | None
     about: tuple[str, ...]
-    """What the report says of it: kind and naming, roles, affiliation, country, other names."""
+    """What the report says about it: kind and naming, roles, affiliation, country, other names."""
     entries: tuple[AttributionEntry, ...]
     relayed: tuple[AttributionEntry, ...]
-    """Attributions whose words it passed on."""
+    """Attributions that it passed on."""
 
 
 def list_attributions(ledger: Ledger) -> list[AttributionEntry]:
@@ -94,11 +95,11 @@ def list_attributions(ledger: Ledger) -> list[AttributionEntry]:
 
 
 def tally_sources(ledger: Ledger, entries: list[AttributionEntry]) -> list[SourceEntry]:
-    """Gather attributions by source: who speaks most often first, then in the order of first mention.
+    """Group attributions by source: sources with the most attributions first, then by first mention.
 
     Args:
-        ledger: Where the sources are from. One that neither stands behind anything nor passed anything on is left out.
-        entries: What `list_attributions` lists for it.
+        ledger: The ledger with the sources. Sources without attributions or relayed attributions are left out.
+        entries: The result of `list_attributions` for this ledger.
     """
     behind: dict[str | None, list[AttributionEntry]] = {source.id: [] for source in ledger.sources}
     behind[None] = []
@@ -123,7 +124,7 @@ def tally_sources(ledger: Ledger, entries: list[AttributionEntry]) -> list[Sourc
 
 
 def _about(ledger: Ledger, source: Source, names: Mapping[str, str]) -> tuple[str, ...]:
-    """Say what a report says of a source, a few words each."""
+    """Describe a source in short phrases."""
     plural = "several, " if source.is_plural and source.kind != "group" else ""
     kind = [f"{plural}{source.kind}" if source.kind else "", source.naming or ""]
     whom = "whom it means is not told" if source.is_unresolved else " ".join(filter(None, reversed(kind)))
@@ -148,14 +149,14 @@ def _way(text: str, attribution: Attribution) -> tuple[str, ...]:
 
 
 def _leaning(text: str, attribution: Attribution) -> Iterator[str]:
-    """Say what sets an attribution apart from one where somebody plainly says something for certain."""
+    """Describe how an attribution differs from a plain statement that is certain."""
     certainty, page = attribution.certainty, attribution.page_certainty
     has_stance = attribution.stance not in {None, "says"}
     if has_stance and attribution.stance:
         yield attribution.stance
     if certainty and (certainty.level, certainty.polarity) != ("certain", "for"):
         words = _beyond_cue(text, attribution, certainty)
-        # A stance that only the cue shows has said it already: who denies a thing, says that it is not so.
+        # A stance that only the cue shows already implies the certainty: to deny a thing is to say that it is not so.
         if words or not has_stance:
             yield f"{phrase_certainty(certainty)}{words}"
     if attribution.colouring:
@@ -168,7 +169,7 @@ def _leaning(text: str, attribution: Attribution) -> Iterator[str]:
 
 
 def _beyond_cue(text: str, attribution: Attribution, certainty: Certainty) -> str:
-    """Quote the words that show a certainty, but for the cue, which is shown with every attribution."""
+    """Quote the words that show a certainty, except the cue, which is shown with every attribution."""
     cues = attribution.cue_spans
     spans = [
         span for span in certainty.spans if not any(cue.start <= span.start and span.end <= cue.end for cue in cues)
@@ -187,15 +188,15 @@ class Question:
 
     finding: Finding
     letter: str
-    """What its entry and its marks in the text share: ``A``, ``B``, …"""
+    """The letter of its entry and of its marks in the text: ``A``, ``B``, …"""
     note: str
-    """Empty where the one before it in its group has the same, and words of its own follow."""
+    """Empty if the previous question in its group has the same note, and its own words follow."""
     words: tuple[str, ...]
-    """What shows it, each quoted and shortened; without what the note quotes already."""
+    """The words that show it, each quoted and shortened, except those that the note quotes."""
     numbers: tuple[str, ...]
-    """Of the attributions that it is about."""
+    """Numbers of the attributions that it is about."""
     rule: str
-    """Empty where the next one in its group has the same."""
+    """Empty if the next question in its group has the same rule."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,20 +214,20 @@ class EventEntry:
     event: Event
     when: str
     who: str
-    """Who does it, and to whom: ``council → Northarm``."""
+    """Actor and recipient: ``council → Northarm``."""
     codes: str
-    """Country and sector of each, as far as known: ``NOR GOV → NOR BUS``."""
+    """Country and sector of each, if known: ``NOR GOV → NOR BUS``."""
     what: str
-    """Its type, and its mode where it has one."""
+    """The event's type, and its mode if it has one."""
     word: str
-    """The word that tells it, quoted."""
+    """The trigger, quoted."""
     where: str
     number: str | None
-    """Of the attribution in whose content it is told; none for the page's own voice."""
+    """Number of the attribution whose content reports the event; None for the page's own voice."""
 
 
 def list_questions(ledger: Ledger) -> list[QuestionGroup]:
-    """List a ledger's findings by kind, those of a kind in the order of the text."""
+    """List a ledger's findings by kind; those of one kind in the order of the text."""
     kinds = list(FINDING_KINDS)
     findings = sorted(ledger.findings, key=lambda finding: kinds.index(finding.kind))
     lettered = [(letter_of(position), finding) for position, finding in enumerate(findings)]
@@ -237,11 +238,11 @@ def list_questions(ledger: Ledger) -> list[QuestionGroup]:
 
 
 def list_remarks(ledger: Ledger, groups: list[QuestionGroup]) -> list[Remark]:
-    """List what to mark in the text beside attributions: findings by their letters, and the page's own statements.
+    """List the marks beside the attributions: findings by their letters, and statements in the page's own voice.
 
     Args:
-        ledger: Whose text it is.
-        groups: What `list_questions` lists for it.
+        ledger: The ledger with the findings and statements.
+        groups: The result of `list_questions` for this ledger.
     """
     statements = [Remark(told.kind, "", span) for told in ledger.statements for span in told.spans]
     questions = [question for group in groups for question in group.questions]
@@ -268,7 +269,7 @@ def list_events(ledger: Ledger) -> list[EventEntry]:
 
 
 def list_interpretations(ledger: Ledger) -> list[str]:
-    """List what the page makes of things in its own voice, in its own words."""
+    """List the page's interpretations in its own voice, in its own words."""
     return [quote(ledger.report.text, told.spans) for told in ledger.statements if told.kind == "interpretation"]
 
 

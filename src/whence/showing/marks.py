@@ -1,4 +1,4 @@
-"""A report's text cut up for showing: by line, and wherever something that marks it begins or ends."""
+"""Split a report's text for display: by line, and wherever a highlight or remark begins or ends."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -25,14 +25,13 @@ __all__ = [
     "visible",
 ]
 
-
-# What a terminal acts upon, what turns the order of the letters around it, and what UTF-8 cannot hold.
+# Characters that control a terminal, change the writing direction, or cannot be encoded in UTF-8.
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Highlight:
-    """One span of one attribution, and the part that it plays there."""
+    """One span of an attribution, as its source, cue or content."""
 
     attribution: Attribution
     part: Literal["source", "cue", "content"]
@@ -45,7 +44,7 @@ class Remark:
 
     kind: Literal["finding"] | StatementKind
     letter: str
-    """Of the finding, as its entry has it; a statement has none."""
+    """The finding's letter, as in the list of questions; empty for a statement."""
     span: Span
 
 
@@ -54,7 +53,7 @@ _Mark = TypeVar("_Mark", Highlight, Remark)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cover(Generic[_Mark]):
-    """The marks that lie over a run of characters."""
+    """The marks that cover a run of characters."""
 
     covering: tuple[_Mark, ...]
     """Outermost first."""
@@ -66,29 +65,29 @@ class Cover(Generic[_Mark]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """A run of characters of one line, all with the same marks."""
+    """A run of characters on one line, all with the same marks."""
 
     text: str
-    """Empty only where a mark begins or ends at a line break."""
+    """Empty only if a mark begins or ends at a line break."""
     highlights: Cover[Highlight]
     remarks: Cover[Remark]
 
     @property
     def depth(self) -> int:
-        """How many contents lie over one another here."""
+        """The number of contents that overlap here."""
         return sum(highlight.part == "content" for highlight in self.highlights.covering)
 
 
 def cut_lines(ledger: Ledger, remarks: Iterable[Remark] = ()) -> Iterator[list[Piece]]:
-    """Cut a report's text into lines, and these wherever a highlight or remark begins or ends.
+    """Split a report's text into lines, and each line wherever a highlight or remark begins or ends.
 
     Args:
-        ledger: Its attributions are the highlights.
-        remarks: What else to mark in the text.
+        ledger: The ledger; its attributions give the highlights.
+        remarks: Further marks to show in the text.
 
     Yields:
-        The pieces of each line, in the order of the text: an empty list for an empty line. Joined, they are the text
-        without its line breaks. Spans may nest, cross and run over line breaks.
+        The pieces of each line, in the order of the text; an empty list for an empty line. Joined, they are the text
+        without its line breaks. Spans may nest, overlap and cross line breaks.
     """
     text = ledger.report.text
     highlights, remarked = _in_order(_highlights(ledger)), _in_order(remarks)
@@ -110,7 +109,7 @@ def cut_lines(ledger: Ledger, remarks: Iterable[Remark] = ()) -> Iterator[list[P
 
 
 def number_of(attribution: str) -> str:
-    """Find the number that marks in the text and entries of the ledger share, by an attribution's id.
+    """Return an attribution's number, as shown in the text and the list of entries, from its id.
 
     >>> number_of("a3")
     '3'
@@ -119,10 +118,10 @@ def number_of(attribution: str) -> str:
 
 
 def visible(text: str) -> str:
-    r"""Show what would otherwise act on a terminal or page instead of being seen.
+    r"""Replace characters that would control a terminal or page with visible signs.
 
-    Control characters, overrides of writing direction and lone surrogates become signs that stand for them; tabs, line
-    breaks, letters of every script and what joins them stay.
+    Replaces control characters, overrides of writing direction and lone surrogates; keeps tabs, line breaks, letters of
+    every script and the characters that join them.
 
     >>> visible("\x1b[31mred\x9b1m")
     '␛[31mred\\x9b1m'
@@ -131,12 +130,12 @@ def visible(text: str) -> str:
 
 
 def quote(text: str, spans: Sequence[Span]) -> str:
-    """Show a text's words of some spans in one line, with an ellipsis between them."""
+    """Return the text of some spans on one line, with an ellipsis between them."""
     return " … ".join(one_line(span.of(text)) for span in spans)
 
 
 def one_line(text: str) -> str:
-    r"""Make a text fit for one line: visible, with every run of white space a single space.
+    r"""Make a text fit on one line: visible, with each run of white space as a single space.
 
     >>> one_line("Harbour\n to close\x07")
     'Harbour to close␇'
@@ -152,12 +151,13 @@ def _highlights(ledger: Ledger) -> Iterator[Highlight]:
 
 
 def _in_order(marks: Iterable[_Mark]) -> list[_Mark]:
-    # Of two that begin together the longer lies outside. The sort is stable: of two alike, the content does.
+    # Of two marks that begin together, the longer is outside. The sort is stable: of two equal marks, a content is
+    # outside.
     return sorted(marks, key=lambda mark: (mark.span.start, -mark.span.end))
 
 
 def _sweep(marks: Sequence[_Mark], cuts: Sequence[int]) -> Iterator[Cover[_Mark]]:
-    """Tell what lies over each stretch from one cut to the next; every mark begins and ends at a cut."""
+    """Find the marks that cover each stretch between two cuts; every mark begins and ends at a cut."""
     covering: list[_Mark] = []
     upcoming = 0
     for start, end in pairwise(cuts):
@@ -183,25 +183,25 @@ def _sign(match: re.Match[str]) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stretch:
-    """One part of the bar."""
+    """One segment of the bar."""
 
     footing: Footing
     label: str
     start: int
-    """Cells before it."""
+    """Number of cells before the segment."""
     width: int
-    """How many cells it fills; one or more."""
+    """Number of cells in the segment, at least one."""
 
 
 def cut_bar(mix: SourcingMix, cell_count: int) -> list[Stretch]:
-    """Cut a bar by the shares of a mix, from named sources to the page's own voice.
+    """Divide a bar by the shares of a mix, from named sources to the page's own voice.
 
     Args:
-        mix: What a text rests on.
-        cell_count: Cells of the whole bar, 20 or more.
+        mix: The shares of a text's sourcing.
+        cell_count: Cells of the whole bar, at least 20.
 
     Returns:
-        A stretch for every share that is not 0, however small: none for a report without text.
+        A segment for every share above 0, however small; none for a report without text.
 
     >>> mix = SourcingMix(named=0.749, described=0, withheld=0.001, documentary=0, nobody=0, own=0.25, sources=())
     >>> [(stretch.label, stretch.start, stretch.width) for stretch in cut_bar(mix, 20)]
@@ -211,7 +211,7 @@ def cut_bar(mix: SourcingMix, cell_count: int) -> list[Stretch]:
     if not shares:
         return []
     widths = [max(1, round(share * cell_count / sum(shares.values()))) for share in shares.values()]
-    # The largest can best bear what rounding gave or took.
+    # Add the rounding error to the largest segment, where it is least visible.
     widths[widths.index(max(widths))] += cell_count - sum(widths)
     return [
         Stretch(footing=footing, label=FOOTINGS[footing], start=end - width, width=width)

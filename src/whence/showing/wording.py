@@ -1,4 +1,4 @@
-"""The words by which a ledger's codes are shown to people."""
+"""The words in which a ledger's codes are shown to people."""
 
 from whence.records.ledger import (
     Certainty,
@@ -43,7 +43,8 @@ FOOTINGS: dict[Footing, str] = {
     "nobody": "nobody",
     "own": "own voice",
 }
-"""What a text rests on, in the order of its picture and in the words of `whence.records.sourcing_mix.summary_line`."""
+"""The categories of the sourcing mix, in the order of its bar and in the words of
+`whence.records.sourcing_mix.summary_line`."""
 
 _CERTAINTIES: dict[tuple[Level, Polarity], str] = {
     ("certain", "for"): "certain",
@@ -61,7 +62,7 @@ _MONTHS_IN_QUARTER = 3
 
 
 def phrase_certainty(certainty: Certainty) -> str:
-    """Say how sure somebody is.
+    """Describe a certainty.
 
     >>> phrase_certainty(Certainty(level="probable", polarity="against", score=-2.0))
     'probably not'
@@ -70,7 +71,7 @@ def phrase_certainty(certainty: Certainty) -> str:
 
 
 def phrase_time(time: Time) -> str:
-    """Write a time as exactly as it is told, and no more so.
+    """Format a time as precisely as the report gives it, and not more precisely.
 
     >>> phrase_time(Time(spans=(), start="2031-03-01", end="2031-03-31", precision="month"))
     '2031-03'
@@ -89,12 +90,12 @@ def phrase_time(time: Time) -> str:
 
 
 def phrase_event(event: Event) -> str:
-    """Name an event's type, and its mode where it has one: ``coerce (arrest)``."""
+    """Name an event's type, with its mode if it has one: ``coerce (arrest)``."""
     return event.type.lower() + (f" ({event.mode})" if event.mode else "")
 
 
 def letter_of(position: int) -> str:
-    """Name a position by letters, as the columns of a sheet are.
+    """Name a position by letters, like the columns of a spreadsheet.
 
     >>> [letter_of(position) for position in (0, 25, 26, 701, 702)]
     ['A', 'Z', 'AA', 'ZZ', 'AAA']
@@ -108,7 +109,7 @@ def letter_of(position: int) -> str:
 
 
 def quoted(words: str) -> str:
-    """Put words in quotation marks, unless they bring their own.
+    """Put words in quotation marks, unless they have their own.
 
     >>> quoted("the mole"), quoted("“the mole”")
     ('“the mole”', '“the mole”')
@@ -117,7 +118,7 @@ def quoted(words: str) -> str:
 
 
 def trimmed(words: str, longest: int) -> str:
-    """Cut a text down between words, with an ellipsis for what is gone.
+    """Cut a text between words, with an ellipsis for the rest.
 
     >>> trimmed("the boats behind it go too", 16)
     'the boats behind…'
@@ -129,7 +130,7 @@ def trimmed(words: str, longest: int) -> str:
 
 
 def _period_of(day: str, precision: Precision) -> str:
-    """Name the month, quarter, year or decade that a day is in; for what has no such name, the day itself."""
+    """Name the month, quarter, year or decade of a day; for other precisions, return the day itself."""
     year, month = day[:4], day[5:7]
     match precision:
         case "month":

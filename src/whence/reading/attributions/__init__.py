@@ -1,1 +1,1 @@
-"""Who says what: from cues, sources and contents to attributions."""
+"""Attributions: combine cues, sources and contents into who says what, how surely, and through whom."""

@@ -1,4 +1,4 @@
-"""Word ranges to the attributions and sources of a ledger."""
+"""Assemble a ledger's attributions and sources from the word ranges that reading found."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -19,34 +19,34 @@ __all__ = ["Assembly", "assemble"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assembly:
-    """A report's attributions and sources, and what they were made of."""
+    """A report's attributions and sources, and the intermediate results that later steps use."""
 
     document: Document
     found: tuple[FoundAttribution, ...]
     """In the order of their cues."""
     attributions: tuple[Attribution, ...]
-    """One for each of ``found``."""
+    """Parallel to ``found``."""
     sources: tuple[Source, ...]
     speakers: Speakers
     ids: Mapping[int, str]
-    """Id of each source by the identity of its `Speaker`."""
+    """Id of each source, by the ``id()`` of its `Speaker`."""
     innermost: Mapping[int, int]
-    """For each word in a content, the attribution with the smallest one around it."""
+    """For each word inside a content, the index of the attribution whose content is the smallest around it."""
 
     def around(self, at: int) -> Attribution | None:
-        """Find the attribution in whose content a word stands: the innermost, if there are several."""
+        """Find the innermost attribution whose content contains a word; None if there is none."""
         i = self.innermost.get(at)
         return None if i is None else self.attributions[i]
 
 
 def assemble(text: str, words: Words, found: Sequence[FoundAttribution], scan: Scan) -> Assembly:
-    """Give attributions their spans, ids, kinds of quotation, sources, relays and nesting, in the order of their cues.
+    """Give attributions their spans, ids, quotation kinds, sources, relays and nesting, in the order of their cues.
 
     Args:
         text: The report's text.
         words: Its words.
         found: Its attributions.
-        scan: What reading it gave: its names, what pronouns may mean, how sure it is of what each word tells.
+        scan: The scan of the report: its names, reference candidates and certainty scores.
     """
     found = sorted(found, key=lambda one: one.cue)
     document = Document(text=text, words=words, names=tuple(spot_names(words, scan.names)))
@@ -76,7 +76,7 @@ def assemble(text: str, words: Words, found: Sequence[FoundAttribution], scan: S
 def _attribution(
     document: Document, one: FoundAttribution, credited: Credit, ids: Mapping[int, str], weighed: Weighed
 ) -> Attribution:
-    """Put an attribution together; its place among the others is yet to be given."""
+    """Build an attribution; its id and nesting are set later."""
     said = credited.circumstances
     return Attribution(
         id="",
@@ -114,17 +114,17 @@ def _quotation(words: Words, ranges: Sequence[WordRange]) -> Quotation:
 def _innermost(found: Sequence[FoundAttribution]) -> dict[int, int]:
     sizes = [sum(end - start for start, end in one.contents) for one in found]
     inner: dict[int, int] = {}
-    # The smaller ones are written last, over the larger; of two as large, the first is.
+    # Smaller contents are written last and overwrite larger ones; of two equal contents, the first is written last.
     for i in sorted(range(len(found)), key=lambda i: (-sizes[i], -i)):
         inner |= {at: i for start, end in found[i].contents for at in range(start, end)}
     return inner
 
 
 def _outer(found: Sequence[FoundAttribution]) -> dict[int, int]:
-    """Find, for each attribution within others' contents, the one with the smallest content around its cue.
+    """Find, for each attribution nested in others, the one with the smallest content around its cue.
 
     Args:
-        found: In the order of their cues.
+        found: Attributions in the order of their cues.
     """
     sizes = [sum(end - start for start, end in one.contents) for one in found]
     upcoming = sorted(((start, end, i) for i, one in enumerate(found) for start, end in one.contents), reverse=True)
@@ -137,7 +137,7 @@ def _outer(found: Sequence[FoundAttribution]) -> dict[int, int]:
             open_contents.append(upcoming.pop()[1:])
         open_contents = [one for one in open_contents if one[0] > start]
         around = sorted({(sizes[j], j) for last, j in open_contents if j != i and end <= last})
-        # Two whose contents hold each other's cues would go round in a circle.
+        # If two contents contain each other's cues, nesting would be circular.
         within = next((j for _, j in around if _root(outermost, j) != i), None)
         if within is not None:
             outer[i] = outermost[i] = within
@@ -145,7 +145,7 @@ def _outer(found: Sequence[FoundAttribution]) -> dict[int, int]:
 
 
 def _root(leads: list[int], i: int) -> int:
-    """Find where a chain ends; whoever passes shortens it for those who come after."""
+    """Find the root of a chain of nested attributions, with path compression."""
     while leads[i] != i:
         leads[i] = leads[leads[i]]
         i = leads[i]

@@ -1,4 +1,4 @@
-"""How sure a source is of what it says, how the page puts it, and how the source stands to it."""
+"""Certainty of an attribution: how sure its source is, whether the page commits to it, and the source's stance."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -15,7 +15,7 @@ __all__ = ["Weighed", "Weights", "hedges_in", "main_predicate", "weigh"]
 
 
 Weights = Sequence[Weight]
-"""For each word of a report."""
+"""One weight per word of a report."""
 
 _BEFORE_CUE = 4
 _AFTER_CUE = 5
@@ -27,7 +27,7 @@ _BANDS: dict[Level, tuple[float, float]] = {
     "uncommitted": (0.0, 0.5),
 }
 _TELLING = 0.4
-"""Least probability from which a word is taken to tell of something."""
+"""Least probability for a word to count as a predicate."""
 
 
 _CLAUSE_ENDS = frozenset({".", ",", ";", ":", "”", '"', "—", "–", "?", "!", "and", "but", "who", "that"})
@@ -40,12 +40,13 @@ _NOT = re.compile(
     re.IGNORECASE,
 )
 _DOUBTS = re.compile(r"not (?:sure|certain)\b", re.IGNORECASE)
-"""A cue of its own, and no negation of another."""
+"""A cue by itself, which does not negate another cue."""
 _NOT_AT_ALL = re.compile(r"\b(?:not (?:only|just|merely)|cannot but|no doubt)\b", re.IGNORECASE)
 _NOBODY = re.compile(r"(?:nobody|none|neither|not|no one|no(?! *[.\d]))\b", re.IGNORECASE)
-"""How a source begins that is nobody, or not everybody."""
+"""Start of a negated source, such as "nobody" or "not everybody"."""
 _OPEN_IF_NEGATED = re.compile(r"\b(?:confirm|prov|demonstrat)\w*", re.IGNORECASE)
-"""What is not confirmed may be so or not, while what is not admitted is so."""
+"""If a source does not confirm something, it stays open; if it does not admit something, the page presents it as
+fact."""
 
 _POSSIBLE = frozenset({
     "could", "may", "might", "possibly", "perhaps", "maybe", "possible", "potentially", "can",
@@ -61,7 +62,7 @@ _PROBABLE = frozenset({
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weighed:
-    """How one attribution's content is put."""
+    """The stance and certainty of one attribution."""
 
     stance: Stance | None
     certainty: Certainty | None
@@ -70,12 +71,12 @@ class Weighed:
 
 
 def weigh(words: Words, found: FoundAttribution, weights: Weights) -> Weighed:
-    """Weigh one attribution.
+    """Determine the stance and certainty of one attribution.
 
     Args:
         words: The report's words.
         found: The attribution.
-        weights: What the model says of each word's certainty.
+        weights: The model's certainty scores of each word.
 
     >>> from whence.language.words import segment
     >>> from whence.reading.model.decode import Evidence
@@ -101,7 +102,7 @@ def weigh(words: Words, found: FoundAttribution, weights: Weights) -> Weighed:
 
 
 def hedges_in(words: Words, runs: Sequence[WordRange]) -> tuple[Level, list[int]]:
-    """Find how sure the words of a clause are, and which of them show it.
+    """Find how sure the words of a clause are, and which words are the hedges.
 
     >>> from whence.language.words import segment
     >>> hedges_in(segment("It will probably fail."), [(0, 5)])
@@ -124,27 +125,27 @@ def hedges_in(words: Words, runs: Sequence[WordRange]) -> tuple[Level, list[int]
 
 
 def main_predicate(runs: Sequence[WordRange], weights: Weights) -> int | None:
-    """Find the word of a clause that most likely tells what it is about: the first that clearly tells of something."""
+    """Find the main predicate of a clause: its first clear predicate, or else its likeliest."""
     inside = [i for start, end in runs for i in range(start, end)]
     first = next((i for i in inside if weights[i].telling >= _TELLING), None)
     return first if first is not None else max(inside, key=lambda i: weights[i].telling, default=None)
 
 
 def _stance(words: Words, found: FoundAttribution, leaning: Leaning) -> Stance:
-    """Tell asking somebody to do something from asking whether something is so."""
+    """Distinguish asking somebody to do something ("wants") from asking whether something is the case ("asks")."""
     opening = _opening(words, found.contents)
     is_wish = leaning.stance == "asks" and opening is not None and words.texts[opening].lower() == "to"
     return "wants" if is_wish else leaning.stance
 
 
 def _opening(words: Words, runs: Sequence[WordRange]) -> int | None:
-    """Find the first word of a content, after "that" and quotation marks."""
+    """Find the first word of a content after "that" and quotation marks."""
     spoken = (i for start, end in runs for i in range(start, end) if words.shapes[i] != Shape.PUNCTUATION)
     return next((i for i in spoken if words.texts[i].lower() != "that"), None)
 
 
 def _withheld(words: Words, found: FoundAttribution, no: WordRange) -> Certainty:
-    """Weigh what a source is said not to say: it commits to nothing."""
+    """Return the certainty of a negated attribution: the source commits to nothing."""
     span = _span(words, (min(no[0], found.cue[0]), max(no[1], found.cue[1])))
     return Certainty(level="uncommitted", polarity="for", score=0.0, spans=(span,))
 
@@ -166,7 +167,7 @@ def _of_source(words: Words, found: FoundAttribution, leaning: Leaning, weights:
 
 
 def _main_hedges(words: Words, found: FoundAttribution, weights: Weights) -> tuple[Level, list[int]]:
-    """Find the hedges of a content's main clause: those that stand before its predicate, or right after it."""
+    """Find the hedges of a content's main clause: those before its predicate, or right after it."""
     at = main_predicate(found.contents, weights)
     last = len(words) if at is None else at + _REACH_OF_HEDGES
     runs = [(start, min(end, last)) for start, end in found.contents if start < last]
@@ -174,7 +175,7 @@ def _main_hedges(words: Words, found: FoundAttribution, weights: Weights) -> tup
 
 
 def _of_page(words: Words, found: FoundAttribution, leaning: Leaning, *, is_negated: bool) -> Certainty:
-    """Weigh how the page puts a content: cues that give it credit take it for certain, even where they are negated."""
+    """Return the page's certainty; cues with crediting colouring make it certain, usually even if they are negated."""
     cue = (_span(words, found.cue),)
     around = (_clause_start(words, found, across=","), _clause_end(words, found))
     denied: tuple[tuple[re.Pattern[str], Level, float], ...] = (
@@ -192,7 +193,7 @@ def _of_page(words: Words, found: FoundAttribution, leaning: Leaning, *, is_nega
 
 
 def _is_credited(words: Words, found: FoundAttribution, leaning: Leaning, *, is_negated: bool) -> bool:
-    """Tell whether a cue takes its content for certain; one with "whether" leaves it open."""
+    """Check whether a cue presents its content as fact; a content with "whether" stays open."""
     if leaning.stance == "denies" or hedges_in(words, found.contents)[0] == "uncommitted":
         return False
     if is_negated:
@@ -201,12 +202,12 @@ def _is_credited(words: Words, found: FoundAttribution, leaning: Leaning, *, is_
 
 
 def _is_hearsay(words: Words, found: FoundAttribution) -> bool:
-    """Tell whether a word alone attributes, to nobody: "reportedly"."""
+    """Check whether the cue is an adverb of hearsay that names no source: "reportedly"."""
     return not found.source and _shown(words, found.cue).lower() in HEARSAY
 
 
 def _score(level: Level, polarity: Polarity, found: FoundAttribution, weights: Weights) -> float:
-    """Place a score within its level by what the model says of the content's main predicate."""
+    """Choose a score within the band of a level, from the model's score of the content's main predicate."""
     low, high = _BANDS[level]
     at = main_predicate(found.contents, weights)
     size = min(high, max(low, abs(weights[at].happened) if at is not None else high))
@@ -214,7 +215,7 @@ def _score(level: Level, polarity: Polarity, found: FoundAttribution, weights: W
 
 
 def _negation(words: Words, found: FoundAttribution) -> WordRange | None:
-    """Find what turns a cue into its contrary: in it, shortly before it, or at the beginning of its source."""
+    """Find the negation of a cue: inside it, shortly before it, or at the start of its source."""
     nobody = next((start for start, end in found.source if _NOBODY.match(_shown(words, (start, end)))), None)
     if nobody is not None:
         return nobody, nobody + 1
@@ -226,7 +227,7 @@ def _negation(words: Words, found: FoundAttribution) -> WordRange | None:
 
 
 def _matches(pattern: re.Pattern[str], words: Words, found: FoundAttribution, around: WordRange) -> Iterator[WordRange]:
-    """Find the words around a cue that a pattern matches, but for those within its source."""
+    """Find the words around a cue that match a pattern, except those inside its source."""
     taken = {i for start, end in found.source for i in range(start, end)}
     offset = words.starts[around[0]]
     for match in pattern.finditer(_shown(words, around)):
@@ -236,7 +237,7 @@ def _matches(pattern: re.Pattern[str], words: Words, found: FoundAttribution, ar
 
 
 def _clause_start(words: Words, found: FoundAttribution, *, across: str = "") -> int:
-    """Find where the words before a cue begin that belong to it: no content and no other clause."""
+    """Find the start of the cue's clause: it contains no content and no other clause."""
     inside = {i for start, end in found.contents for i in range(start, end)}
     start = found.cue[0]
     paragraph = words.paragraphs[start]
@@ -249,7 +250,7 @@ def _clause_start(words: Words, found: FoundAttribution, *, across: str = "") ->
 
 
 def _clause_end(words: Words, found: FoundAttribution) -> int:
-    """Find where the words after a cue end that belong to it: "claimed, without evidence,"."""
+    """Find the end of the cue's clause: "claimed, without evidence,"."""
     taken = {i for start, end in (*found.source, *found.contents) for i in range(start, end)}
     end = found.cue[1]
     paragraph = words.paragraphs[end - 1]
@@ -261,12 +262,12 @@ def _clause_end(words: Words, found: FoundAttribution) -> int:
 
 
 def _is_month(words: Words, i: int) -> bool:
-    """Tell the month of May, and the name, from the verb."""
+    """Distinguish the month of May, and the name, from the verb."""
     return words.texts[i] == "May" and i > 0 and words.texts[i - 1] not in {".", "”", '"'}
 
 
 def _shown(words: Words, run: WordRange) -> str:
-    """Join words as they stand, with the spaces between them, so that places in it are places in the text."""
+    """Join words with the spaces between them, so that offsets in the result correspond to offsets in the text."""
     parts: list[str] = []
     at = words.starts[run[0]]
     for i in range(*run):

@@ -1,7 +1,10 @@
-"""Contents read once more, for what their sources relay in turn.
+"""Nested attributions: reads each content again by itself, to find attributions inside it.
 
-Who annotated the training reports never marked an attribution inside another's content (0 of 22,466 in PolNeAR), so a
-first reading passes over them. Read by itself, as if it were a report, the same content shows them.
+The annotators of the training reports marked no attribution inside another's content (0 of 22,466 in PolNeAR), so the
+first reading misses them. Read as if it were a report, the same content shows them.
+
+For outlets and officials that passed words on, see `whence.reading.attributions.relays`; the editor's question about
+words from another outlet is asked in `whence.reading.findings.second_hand`.
 """
 
 from collections.abc import Iterator, Sequence
@@ -27,17 +30,17 @@ _SAYS = frozenset({
 def worth_another(
     found: Sequence[FoundAttribution], chances: NDArray[np.float64], words: Words, *, floor: float
 ) -> list[WordRange]:
-    """Find the contents that may hold attributions of their own.
+    """Find the contents that may contain nested attributions.
 
     Args:
         found: Attributions of the first reading.
-        chances: (W,) each word's probability of belonging to a cue, by the first reading.
+        chances: (W,) cue probability of each word, from the first reading.
         words: The report's words.
-        floor: A content is worth it if one of its words that is in no cue yet reaches this probability, or is a plain
-            verb of saying: a first reading passes over those that stand in a content.
+        floor: Re-read a content if one of its words, not yet in a cue, has at least this cue probability, or is a plain
+            verb of saying, which the first reading misses inside contents.
 
     Returns:
-        Disjoint ranges of words without the quotation marks around them, in the order of the text.
+        Disjoint ranges of words, without the quotation marks around them, in the order of the text.
     """
     open_chances = chances.copy()
     taken = {i for one in found for i in range(*one.cue)}
@@ -55,12 +58,12 @@ def worth_another(
 
 
 def says_plainly(words: Words, found: FoundAttribution) -> bool:
-    """Tell whether somebody is told to say something by a plain verb of saying, which is seldom found amiss."""
+    """Check whether a source says something by a plain verb of saying, which is rarely a false positive."""
     return bool(found.source) and any(words.texts[i].lower() in _SAYS for i in range(*found.cue))
 
 
 def excerpt(text: str, words: Words, ranges: Sequence[WordRange]) -> Words:
-    """Put ranges of a report's words together, each a paragraph of its own, quotation marks told anew.
+    """Extract ranges of a report's words, each as a paragraph, with quotation marks parsed anew.
 
     >>> words = segment("“She said ‘no’ to it,” he recalled.")
     >>> [mark.name for mark in excerpt("“She said ‘no’ to it,” he recalled.", words, [(1, 6)]).marks]
@@ -74,7 +77,7 @@ def excerpt(text: str, words: Words, ranges: Sequence[WordRange]) -> Words:
         texts=tuple(word for part in parts for word in part.texts),
         shapes=tuple(shape for part in parts for shape in part.shapes),
         marks=tuple(mark for part in parts for mark in part.marks),
-        # Paragraph 0 would be taken for the headline.
+        # Paragraph 0 would count as the headline.
         paragraphs=tuple(number for number, part in enumerate(parts, 1) for _ in part.texts),
     )
 
@@ -82,7 +85,7 @@ def excerpt(text: str, words: Words, ranges: Sequence[WordRange]) -> Words:
 def place(
     excerpted: Words, found: Sequence[FoundAttribution], words: Words, known: Sequence[FoundAttribution]
 ) -> Iterator[FoundAttribution]:
-    """Give what was found in an excerpt its place in the report; leave out what crosses ranges or is known already."""
+    """Map attributions found in an excerpt back to the report; skip those that cross ranges or are already known."""
     taken = {i for one in known for i in range(*one.cue)}
     for one in found:
         runs = (one.cue, *one.source, *one.contents)

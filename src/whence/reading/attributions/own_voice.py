@@ -1,4 +1,4 @@
-"""The page's own voice: sentences that nobody is cited for, and what each is."""
+"""Statements that nobody is cited for: the sentences in the page's own voice, and the kind of each."""
 
 import re
 from collections.abc import Iterator
@@ -13,9 +13,9 @@ __all__ = ["kind_of_statement", "own_statements"]
 _FEWEST_WORDS = 4
 _ENDS = frozenset({".", "!", "?", "…", "”", "’", '"', "'", ")", ":"})
 _OWN_SHARE = 0.7
-"""Least share of a sentence's words that stand in no attribution's content, for it to be the page's own."""
+"""Least share of a sentence's words outside all contents for the sentence to be in the page's own voice."""
 
-# What a writer makes of facts: inference, judgement, forecast, comparison.
+# Signs of interpretation: inference, judgement, forecast, comparison.
 _INTERPRETS = re.compile(
     r"\b(?:underscor|underlin|signal(?:s|l?ed|l?ing)\b|suggest|highlight|reflect|illustrat|reveal|impl(?:y|ies|ied)|"
     r"herald|cement(?:s|ed|ing)\b|embolden|bolster|undermin|fuell?(?:ed|ing)\b|to fuel\b|"
@@ -30,7 +30,7 @@ _INTERPRETS = re.compile(
     r"troubling|worrying|dangerous|reckless)\w*",
     re.IGNORECASE,
 )
-# What anybody who was there could see or hear.
+# Signs of observation: what anybody present could see or hear.
 _OBSERVES = re.compile(
     r"\b(?:stood|stands|sat|sits|wore|wears|wearing|walked|walks|ran\b|waved|waving|smiled|laughed|nodded|shouted|"
     r"shouting|chanted|chanting|cheered|cheering|clapped|wept|cried|held up|carried|carrying|gathered|lined|crowd\w*|"
@@ -42,11 +42,11 @@ _OBSERVES = re.compile(
 
 
 def own_statements(assembly: Assembly, *, has_headline: bool) -> tuple[Statement, ...]:
-    """List the sentences in the page's own voice, but for the headline's, in the order of the text.
+    """List the sentences in the page's own voice, except the headline, in the order of the text.
 
     Args:
         assembly: A report's attributions.
-        has_headline: Whether the text begins with one.
+        has_headline: Whether the text begins with a headline.
     """
     words = assembly.document.words
     inside = {i for one in assembly.found for start, end in one.contents for i in range(start, end)}
@@ -59,7 +59,7 @@ def own_statements(assembly: Assembly, *, has_headline: bool) -> tuple[Statement
 
 
 def kind_of_statement(sentence: str) -> StatementKind:
-    """Tell what a sentence in the page's own voice is: interpretation before observation, and record else.
+    """Classify a sentence in the page's own voice: as interpretation, else as observation, else as record.
 
     >>> kind_of_statement("The visit underscores the growing alignment of the two.")
     'interpretation'
@@ -74,7 +74,7 @@ def kind_of_statement(sentence: str) -> StatementKind:
 
 
 def _sentences(words: Words, *, first: int) -> Iterator[tuple[int, int]]:
-    """Cut a text into sentences from a paragraph on."""
+    """Split a text into sentences, from a paragraph on."""
     start = 0
     while start < len(words):
         _, end = sentence_around(words, start)
@@ -87,7 +87,7 @@ def _is_own(words: Words, start: int, end: int, inside: set[int]) -> bool:
     spoken = [i for i in range(start, end) if words.shapes[i] != Shape.PUNCTUATION]
     own = sum(i not in inside for i in spoken)
     if words.texts[end - 1] not in _ENDS:
-        return False  # A byline, a date, a caption's credit.
+        return False  # A byline, a date or a photo credit.
     return len(spoken) >= _FEWEST_WORDS and own >= _OWN_SHARE * len(spoken)
 
 

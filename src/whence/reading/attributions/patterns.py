@@ -1,4 +1,4 @@
-"""Attributions that are told by their form alone: "From Yonhap:" over a quotation, and "as noted in the briefings"."""
+"""Attributions found by fixed patterns, without the model: "From Yonhap:" or "as noted in the briefings"."""
 
 from collections.abc import Iterator
 from itertools import groupby
@@ -19,14 +19,14 @@ _NOTHING = Evidence(cue=0.0, roles=0.0, source=0.0, content=0.0, no_source=0.0, 
 
 
 def find_lifted(words: Words, *, confidence: float) -> Iterator[FoundAttribution]:
-    r"""Find passages that a report takes over from an outlet, named in a line of its own before them.
+    r"""Find passages that a report takes over from an outlet named on a line of its own above them.
 
-    The passage is every paragraph that follows and begins with a quotation mark, or one paragraph where none does. No
-    such line is annotated in PolNeAR, so the model passes over them.
+    The passage is every following paragraph that begins with a quotation mark, or one paragraph if none does. PolNeAR
+    annotates no such line, so the model misses them.
 
     Args:
         words: The report's words.
-        confidence: What to give each as its confidence.
+        confidence: Confidence to give each attribution.
 
     >>> from whence.language.words import segment
     >>> words = segment("From Yonhap:\n\n“The train left.”\n\nNobody waved.")
@@ -53,11 +53,11 @@ def find_lifted(words: Words, *, confidence: float) -> Iterator[FoundAttribution
 
 
 def find_noted(words: Words, *, confidence: float) -> Iterator[FoundAttribution]:
-    """Find what is "as noted in …" or "as described by …": its source follows, and the rest of the sentence is noted.
+    """Find "as noted in …" and "as described by …": the source follows, and the rest of the sentence is the content.
 
     Args:
         words: The report's words.
-        confidence: What to give each as its confidence.
+        confidence: Confidence to give each attribution.
 
     >>> from whence.language.words import segment
     >>> words = segment("The mole, as noted in two letters to the council, was old.")

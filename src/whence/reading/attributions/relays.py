@@ -1,4 +1,8 @@
-"""By what way words came to the page: relays, channels, what gives a source access, and what is said of anonymity."""
+"""How an attribution reached the page: outlets and officials that passed it on, its channel, access, anonymity.
+
+Nested attributions are found in `whence.reading.attributions.nested`; the editor's question about words from another
+outlet is asked in `whence.reading.findings.second_hand`.
+"""
 
 import re
 from collections.abc import Sequence
@@ -14,9 +18,9 @@ from whence.records.report import Span
 __all__ = ["Circumstances", "carries_as_relay", "circumstances", "find_carriers", "find_cited", "told_officially"]
 
 _MOST_AHEAD = 14
-"""Words after "told" or "interview with" in which an outlet is still who was told."""
+"""Most words between "told" or "interview with" and the outlet that was told."""
 
-# The first that matches what stands around an attribution tells its channel, so the more telling ones come first.
+# The first channel whose pattern matches around an attribution is chosen, so more specific channels come first.
 _CHANNEL_WORDS: dict[Channel, str] = {
     "leaked or unseen document": (
         r"\bleaked\b|\binternal (?:briefing|document|memo)s?\b|\b(?:transcript|document|memo|letter|report|e-?mail|"
@@ -72,7 +76,7 @@ _MEDIA = frozenset(
 _AIRED = frozenset({"website", "site", "show", "programme", "program", "channel", "page", "app", "podcast", "breakfast",
                     "morning", "evening", "nightly", "flagship"})  # fmt: skip
 _TOLD_OFFICIALLY = frozenset({"police", "detectives", "investigators", "prosecutors", "officers", "paramedics"})
-# Documents of which the one who speaks in them is the author: they carry nobody else's words.
+# Documents written by the source itself: they relay nobody else's words.
 _OWN = re.compile(
     r"\b(?:statement|letter|memoir|tweet|post|e-?mail|speech|testimony|interview|brief|filing|op-ed|column|essay|remarks|"
     r"memo|note|message|release|appearance|address)s?\b",
@@ -82,22 +86,22 @@ _OWN = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Circumstances:
-    """What is said around one attribution of how its words came about. Empty where nothing is."""
+    """What a report says about how one attribution came about. Fields are empty if it says nothing."""
 
     channel: Channel | None
     channel_spans: tuple[Span, ...]
     access_spans: tuple[Span, ...]
     anonymity_spans: tuple[Span, ...]
-    """The words that keep the source's name back; "anonymous" in a content, or of somebody else, is none."""
+    """The words that withhold the source's name. Excludes "anonymous" inside a content, or about somebody else."""
 
 
 def circumstances(document: Document, found: FoundAttribution, kind: Kind | None) -> Circumstances:
-    """Find what a sentence says around an attribution: its channel, the source's access, and anonymity.
+    """Find the channel, the source's access and its anonymity in the sentence around an attribution.
 
     Args:
         document: The report, with its names.
         found: The attribution.
-        kind: What its source is.
+        kind: The kind of its source.
     """
     words = document.words
     around, start = _outside(document, found)
@@ -114,10 +118,10 @@ def circumstances(document: Document, found: FoundAttribution, kind: Kind | None
 
 
 def find_carriers(document: Document, found: FoundAttribution) -> list[Name]:
-    """Find the outlets that a sentence says the words went through: "told the Post", "in a statement carried by TASS".
+    """Find the outlets that passed on an attribution: "told the Post", "in a statement carried by TASS".
 
     Returns:
-        Their names, the nearest to the page first, which is the last one told of.
+        Their names, the nearest to the page first, which is the last in the sentence.
     """
     words = document.words
     start, end = sentence_around(words, found.cue[0])
@@ -133,10 +137,10 @@ def find_carriers(document: Document, found: FoundAttribution) -> list[Name]:
 
 
 def find_cited(words: Words, found: FoundAttribution) -> WordRange | None:
-    """Find whom an outlet cites: "Citing South Korean officials, Yonhap reports", "state media quoted him as saying".
+    """Find the source that an outlet cites: "Citing South Korean officials, Yonhap reports", "state media quoted him".
 
     Returns:
-        Their words; none where the source of the attribution speaks for itself.
+        Range of its words; None if the attribution's source speaks for itself.
     """
     if not any(_is_medium(words, run) for run in found.source):
         return None
@@ -163,14 +167,14 @@ def find_cited(words: Words, found: FoundAttribution) -> WordRange | None:
 
 
 def _is_medium(words: Words, run: WordRange) -> bool:
-    """Tell whether words mean an outlet: by its name, or as "state media"."""
+    """Check whether words refer to an outlet: by its name, or as "state media"."""
     first = run[0] + (words.texts[run[0]].lower() == "the")
     name = " ".join(words.texts[first : run[1]])
     return find_outlet(name) is not None or words.texts[run[1] - 1].lower() in _MEDIA
 
 
 def carries_as_relay(text: str, kind: Kind) -> bool:
-    """Tell whether an outer source relays what stands within its content: a poll does, one's own statement does not.
+    """Check whether a source relays the attributions nested in its content: a poll does, its own statement does not.
 
     >>> carries_as_relay("a transcript obtained by this reporter", "document")
     True
@@ -181,7 +185,7 @@ def carries_as_relay(text: str, kind: Kind) -> bool:
 
 
 def _outside(document: Document, found: FoundAttribution) -> tuple[str, int]:
-    """Blank an attribution's contents in its sentence, offsets kept; a source beyond the sentence is taken in."""
+    """Mask an attribution's contents in its sentence, keeping offsets; extend the range to its source if needed."""
     text, words = document.text, document.words
     first, last = sentence_around(words, found.cue[0])
     for run in found.source:
@@ -213,7 +217,7 @@ def _channel(
 
 
 def _told_outlet(words: Words, at: int) -> bool:
-    """Tell whether the first words after "told" name an outlet."""
+    """Check whether the words after "told" begin with an outlet's name."""
     for start in range(at, min(at + 2, len(words))):
         for end in range(min(start + 4, len(words)), start, -1):
             if find_outlet(" ".join(words.texts[start:end])) and words.texts[start][0].isupper():
@@ -242,20 +246,20 @@ def _carried(words: Words, name: Name, start: int, *, is_source: bool) -> bool:
     before = " ".join(words.texts[max(start, lead - 8) : lead])
     if words.texts[lead].lower() in _WITH:
         return bool(_CARRYING.search(before)) or not is_source
-    # "a commentator in Israeli newspaper Haaretz": an outlet's own people.
+    # An outlet's own staff: "a commentator in Israeli newspaper Haaretz".
     kinds = {kind_of_noun(text) for text in words.texts[max(start, name.start - 7) : name.start]}
     return is_source and "person" in kinds
 
 
 def _owns_a_thing(words: Words, name: Name) -> bool:
-    """Tell "the search for Fox's replacement" from "an interview with CNN's Ana Brandt" and "on CNN's website"."""
+    """Detect "the search for Fox's replacement", unlike "an interview with CNN's Ana Brandt" and "on CNN's website"."""
     after = words.texts[name.end : name.end + 3]
     owned = next((text for text in after if text not in {"'", "’", "'s", "’s", "s"}), "")
     return len(after) > 1 and owned != after[0] and owned.islower() and owned not in _AIRED
 
 
 def _is_of(match: re.Match[str], start: int, words: Words, found: FoundAttribution) -> bool:
-    """Tell whether words about anonymity are about this source: a bare "anonymous" counts only within it."""
+    """Check whether words on anonymity are about this source: a bare "anonymous" counts only inside the source."""
     if not re.fullmatch(r"(?:un-?named|anonymous)\b.*", match.group(), re.IGNORECASE | re.DOTALL):
         return True
     at = start + match.start()
@@ -263,7 +267,7 @@ def _is_of(match: re.Match[str], start: int, words: Words, found: FoundAttributi
 
 
 def _spans_of(matches: Sequence[re.Match[str]], start: int, cue: int | None = None) -> tuple[Span, ...]:
-    """Turn matches in a sentence into spans of the text, without blanked contents and what follows a cue in them."""
+    """Convert matches in a sentence to spans of the text, each cut off at the first masked content and at the cue."""
     spans = []
     for match in matches:
         first = start + match.start()

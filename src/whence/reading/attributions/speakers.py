@@ -1,4 +1,4 @@
-"""Attributions to the speakers behind them, and the relays between."""
+"""Find the speaker behind each attribution and its relays, and make the ledger's sources from the speakers."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -25,8 +25,7 @@ __all__ = ["Credit", "credit", "list_sources"]
 
 
 _NEAR_PARAGRAPHS = 1
-"""An interview or a speech goes on in the next attribution of the same source, if that is in the same paragraph or the
-next."""
+"""Most paragraphs between two attributions of one source for the second to continue the first's interview or speech."""
 
 
 _NEAR_WORDS = 4
@@ -38,13 +37,13 @@ _LARGE = frozenset({Shape.TITLE, Shape.UPPER, Shape.MIXED})
 
 @dataclass(slots=True, kw_only=True)
 class Credit:
-    """Who stands behind one attribution, and by what way it came."""
+    """The speaker behind one attribution, and its channel and relays."""
 
     speaker: Speaker | None
     circumstances: Circumstances
     relays: list[Speaker] = field(default_factory=list)
     source: tuple[WordRange, ...]
-    """The source's words: those found, or, where an outlet cites somebody, those of whom it cites."""
+    """Words of the source: those found, or, if an outlet cites somebody, the words that name the cited source."""
 
 
 def credit(
@@ -55,12 +54,12 @@ def credit(
     Args:
         document: The report, with its names.
         found: Its attributions, in the order of their cues.
-        outer: For each that stands in another's content, which that is.
-        speakers: Finds whom words mean.
+        outer: For each nested attribution, the index of the attribution that contains it.
+        speakers: Resolves words to speakers.
     """
     done: dict[int, Credit] = {}
     for i in range(len(found)):
-        # From the outermost in: what stands in another's content needs to know who says that.
+        # Outermost first: a nested attribution depends on the speaker of the attribution around it.
         chain = [i]
         while chain[-1] in outer and chain[-1] not in done:
             chain.append(outer[chain[-1]])
@@ -94,7 +93,7 @@ def _credit_one(document: Document, one: FoundAttribution, around: Credit | None
 
 
 def _passed_on(document: Document, around: Credit | None) -> list[Speaker]:
-    """List whom words pass through that stand in another's content: that one's relays, and itself."""
+    """List the speakers that pass on a nested attribution: the outer attribution's relays, then its own speaker."""
     if around is None:
         return []
     passed = list(around.relays)
@@ -106,7 +105,7 @@ def _passed_on(document: Document, around: Credit | None) -> list[Speaker]:
 
 
 def _carry_on(document: Document, found: Sequence[FoundAttribution], listed: Sequence[Credit]) -> None:
-    """Let an interview, a speech or a document go on in what the same source says right after."""
+    """Copy channel and relays to an attribution that continues the same source's interview, speech or document."""
     paragraphs = document.words.paragraphs
     for i in range(1, len(listed)):
         before, here = listed[i - 1], listed[i]
@@ -119,7 +118,7 @@ def _carry_on(document: Document, found: Sequence[FoundAttribution], listed: Seq
 
 
 def _names_itself(document: Document, found: Description, speaker: Speaker) -> bool:
-    """Tell whether a description identifies by a name in it: "the Trump campaign", "a study by the Harbour Office"."""
+    """Check for an identifying name in a description: "the Trump campaign", "a study by the Harbour Office"."""
     if found.also:
         return True
     if speaker.kind in {"person", "group"}:
@@ -133,7 +132,7 @@ def _names_itself(document: Document, found: Description, speaker: Speaker) -> b
 
 
 def _holds_person(document: Document, span: WordRange) -> bool:
-    """Tell whether somebody is named beside others: "the star and her husband Ivo Brandt", "critics like Okafor"."""
+    """Check whether a person is named beside others: "the star and her husband Ivo Brandt", "critics like Okafor"."""
     words = document.words
     for name in document.names_in(span):
         before = {words.texts[i].lower() for i in range(max(span[0], name.start - _NEAR_WORDS), name.start)}
@@ -144,7 +143,7 @@ def _holds_person(document: Document, span: WordRange) -> bool:
 
 
 def _tells_where(document: Document, name: Name) -> bool:
-    """Tell a place that only says where: "polls in Marram"."""
+    """Check whether a place name only gives a location: "polls in Marram"."""
     before = document.words.texts[name.start - 1].lower() if name.start else ""
     return name.kind == "place" and before in {"in", "at", "across", "from", "around", "near"}
 
@@ -152,15 +151,15 @@ def _tells_where(document: Document, name: Name) -> bool:
 def list_sources(
     document: Document, credited: Sequence[Credit], speakers: Speakers
 ) -> tuple[tuple[Source, ...], dict[int, str]]:
-    """Make a source of each speaker, in the order of first mention.
+    """Make a source for each speaker, in the order of first mention.
 
     Args:
         document: The report, with its names.
-        credited: Who stands behind each attribution, and passed it on.
-        speakers: Where the bodies that people speak for are found.
+        credited: The speaker and relays of each attribution.
+        speakers: Finds the bodies that people speak for.
 
     Returns:
-        The sources, and the id of each speaker by its identity.
+        The sources, and the id of each speaker's source by the speaker's ``id()``.
     """
     used: dict[int, Speaker] = {}
     for one in credited:
@@ -221,7 +220,7 @@ def _aliases(document: Document, speaker: Speaker) -> tuple[str, ...]:
 
 
 def _affiliation(document: Document, speaker: Speaker, speakers: Speakers) -> Speaker | None:
-    """Find the body that a person or group belongs to by the words beside: "a spokesman for Northarm"."""
+    """Find the body that a person or group belongs to, from the words beside it: "a spokesman for Northarm"."""
     if speaker.kind not in {"person", "group"}:
         return None
     for run in (*speaker.roles, *(speaker.qualified if speaker.entity is None else ())):

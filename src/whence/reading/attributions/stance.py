@@ -1,4 +1,4 @@
-"""What cues say of those who are cited: how they stand to the content, how sure they are, how the reporter leans."""
+"""What a cue word says about the attribution: the source's stance, its certainty, and the reporter's colouring."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from whence.records.ledger import Colouring, Level, Stance
 
 __all__ = ["Leaning", "leaning_of"]
 
-# What turns the meaning of a verb of saying comes before it: "said he doubted" doubts.
+# In order of precedence: a verb that changes the meaning of a verb of saying wins. "Said he doubted" is doubting.
 _ORDER: tuple[Stance, ...] = (
     "denies", "doubts", "warns", "threatens", "promises", "wants", "asks", "knows", "believes", "says",
 )  # fmt: skip
@@ -19,20 +19,20 @@ _MOST_WORDS = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leaning:
-    """What a cue tells besides that something is said."""
+    """What a cue says beyond the fact that something is said."""
 
     stance: Stance = "says"
     colouring: Colouring | None = None
     level: Level = "certain"
-    """How sure the source is, as far as the cue tells."""
+    """Certainty of the source, as far as the cue shows it."""
 
 
 @lru_cache(maxsize=4096)
 def leaning_of(cue: tuple[str, ...]) -> Leaning:
-    """Tell how a cue leans.
+    """Look up the stance, certainty and colouring of a cue.
 
     Args:
-        cue: Its words.
+        cue: The words of the cue.
 
     >>> leaning_of(("has", "repeatedly", "claimed")).colouring
     'distancing'
@@ -62,13 +62,13 @@ def _known(cue: Sequence[str]) -> Iterator[Leaning]:
 
 
 def _look_up(words: Sequence[str]) -> Leaning | None:
-    """Look a cue up by its first word in any of its forms, and the rest as they stand."""
+    """Look up words in the table, with any inflection of the first word."""
     rows = _rows()
     return next((rows[key] for form in _forms(words[0]) if (key := " ".join([form, *words[1:]])) in rows), None)
 
 
 def _forms(word: str) -> Iterator[str]:
-    """Undo the regular endings of verbs and nouns."""
+    """List base forms of a word, without the regular endings of verbs and nouns."""
     yield word
     for ending in ("s", "es", "d", "ed", "ing"):
         stem = word.removesuffix(ending)

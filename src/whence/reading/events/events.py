@@ -1,4 +1,4 @@
-"""Events: who does what to whom, where and when, and as what it is told."""
+"""Events: who does what to whom, where and when, and whether it is past, present, planned, hypothetical or denied."""
 
 import re
 from bisect import bisect_left
@@ -31,7 +31,7 @@ _NOT = re.compile(
     re.IGNORECASE,
 )
 _OTHER_CLAUSE = re.compile(r"^.*(?:\bbut|, (?:and|while))\b", re.IGNORECASE)
-"""What is denied before these is another event."""
+"""A negation before one of these belongs to another event."""
 _NOT_ONLY = re.compile(r"\bnot (?:only|just|merely)\b|\bno (?:longer|doubt)\b|\bcould not but\b", re.IGNORECASE)
 _HYPOTHETICAL = re.compile(
     r"\b(?:if|unless|whether|would|could|(?-i:may)|might|should|must|ought|can|in case|were to|risk of|threat of|"
@@ -52,7 +52,7 @@ _STOPS = frozenset({".", ";", ":", "”", "“", '"', "—", "–", "?", "!", "(
 _PLACE_LEADS = frozenset({"in", "at", "near", "outside", "across", "around", "inside", "from", "over"})
 _BEFORE_VERBS = frozenset({"also", "always", "now", "often", "still", "who", "which", "that", "then"})
 _DOUBTED = -0.6
-"""What the model thinks less sure than this did not happen, or is only talked of."""
+"""Below this model score an event is hypothetical if its wording also suggests so; below twice this score, always."""
 _HYPOTHETICAL_STANCES = frozenset({"wants", "asks", "threatens", "warns"})
 
 
@@ -63,12 +63,12 @@ def code_events(
 
     Args:
         assembly: Its attributions and sources.
-        found_events: Its events, as words.
-        weights: How sure the text is of what each word tells.
+        found_events: Its events, as word ranges.
+        weights: Certainty scores of each word.
         times: Its times, in order.
 
     Returns:
-        In the order of the text. An event without any party is none.
+        Events in the order of the text; those without an actor or recipient are dropped.
     """
     told = [one for one in sorted(found_events, key=lambda one: one.trigger) if one.actor or one.recipient]
     parties = _Parties(assembly=assembly, countries={one.id: one.country for one in assembly.sources})
@@ -77,13 +77,13 @@ def code_events(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Parties:
-    """Where the parties of events are looked up, and what was found of them so far."""
+    """Looks up the actors and recipients of events, and caches what their roles show."""
 
     assembly: Assembly
     countries: Mapping[str, str | None]
-    """Of each source by its id."""
+    """Country of each source, by its id."""
     by_roles: dict[Speaker, tuple[str | None, str | None]] = field(default_factory=dict)
-    """The sector and the country that a speaker's roles tell."""
+    """Sector and country from each speaker's roles."""
 
 
 def _event(parties: _Parties, one: FoundEvent, own: str, weights: Weights, times: Sequence[Time]) -> Event:
@@ -113,14 +113,14 @@ def _event(parties: _Parties, one: FoundEvent, own: str, weights: Weights, times
 def told_as(
     words: Words, trigger: int, around: Attribution | None, score: float, *, actor: WordRange | None = None
 ) -> ToldAs:
-    """Tell as what an event is told.
+    """Determine how the report presents an event: past, present, planned, hypothetical or denied.
 
     Args:
         words: The report's words.
-        trigger: The word that tells the event.
-        around: The attribution in whose content it stands.
-        score: How sure a reader is that it happened, from -3 to 3.
-        actor: Who does it.
+        trigger: Index of the event's trigger.
+        around: The attribution whose content contains the trigger.
+        score: Certainty that it happened, from -3 to 3.
+        actor: Words of the actor.
 
     >>> from whence.language.words import segment
     >>> told_as(segment("The two will meet on Friday."), 3, None, 1.0)
@@ -145,7 +145,7 @@ def told_as(
 
 
 def _is_led_by(words: Words, trigger: int, actor: WordRange | None) -> bool:
-    """Tell "accuses" from "talks" and "sanctions": a verb in the present stands right after who does it."""
+    """Distinguish "accuses" from "talks" and "sanctions": a verb in the present tense follows its actor directly."""
     if actor is None or words.texts[actor[1] - 1].lower() in {"'", "’", "s"}:
         return False
     between = words.texts[actor[1] : trigger]
@@ -153,7 +153,7 @@ def _is_led_by(words: Words, trigger: int, actor: WordRange | None) -> bool:
 
 
 def _before(words: Words, trigger: int) -> str:
-    """Take the words of a clause before its trigger, a few."""
+    """Return the last words of a clause before its trigger."""
     start, paragraph = trigger, words.paragraphs[trigger]
     while start and trigger - start < _REACH_BEFORE and words.texts[start - 1] not in _STOPS:
         if words.paragraphs[start - 1] != paragraph:
@@ -186,7 +186,7 @@ def _party(parties: _Parties, run: WordRange | None) -> Party | None:
 
 
 def _told_by_roles(parties: _Parties, speaker: Speaker) -> tuple[str | None, str | None]:
-    """Find the sector and the country that the roles of a speaker tell, which may be many."""
+    """Find the sector and the country in the roles of a speaker, of which there may be many."""
     if speaker not in parties.by_roles:
         roles = [parties.assembly.document.shown(role) for role in speaker.roles]
         sector = next((found for found in map(sector_of, roles) if found), None)
@@ -195,7 +195,7 @@ def _told_by_roles(parties: _Parties, speaker: Speaker) -> tuple[str | None, str
 
 
 def _completed(words: Words, run: WordRange) -> WordRange:
-    """Go on to the noun where the model broke off before it: "the", "two"."""
+    """Extend a range to the noun if the model stopped before it: "the", "two"."""
     start, end = run
     while words.texts[end - 1].lower() in _BEFORE_NOUNS and end < len(words) and goes_before(words, end):
         end += 1
@@ -203,7 +203,7 @@ def _completed(words: Words, run: WordRange) -> WordRange:
 
 
 def _is_government(speaker: Speaker) -> bool:
-    """Tell a country, and a seat of government speaking for one, from other bodies."""
+    """Check whether a speaker is a country, or a seat of government that stands for one."""
     return speaker.kind == "organisation" and bool(country_of(speaker.name) or seat_of(speaker.name))
 
 
@@ -212,7 +212,7 @@ def _country(speaker: Speaker) -> str | None:
 
 
 def _place(document: Document, one: FoundEvent, sentence: WordRange) -> Place | None:
-    """Find the place in a sentence that "in", "at" or "near" leads to, the nearest to the trigger."""
+    """Find the place in a sentence after "in", "at" or "near" that is nearest to the trigger."""
     taken = {i for run in (one.actor, one.recipient) if run for i in range(*run)}
     led = [
         name
@@ -233,7 +233,7 @@ def _is_led(words: Words, name: Name, start: int) -> bool:
 
 
 def _time(words: Words, at: Span, sentence: WordRange, times: Sequence[Time]) -> Time | None:
-    """Find the time told in a sentence that stands nearest to an event."""
+    """Find the time in the event's sentence that is nearest to it."""
     first, last = words.starts[sentence[0]], words.ends[sentence[1] - 1]
     inside = times[bisect_left(times, first, key=_start_of) : bisect_left(times, last, key=_start_of)]
     return min(inside, key=lambda time: abs(time.spans[0].start - at.start), default=None)
@@ -266,14 +266,14 @@ _SURE = 3.0
 
 
 def put_score(words: Words, at: int) -> float:
-    """Score how sure a text puts what a word tells, by the few words around it.
+    """Score how sure a text is that an event happens, from the words around its trigger.
 
     Args:
         words: The report's words.
-        at: The word.
+        at: Index of the trigger.
 
     Returns:
-        From -3, certainly not, to 3, certainly.
+        From -3 (certainly not) to 3 (certainly).
 
     >>> from whence.language.words import segment
     >>> words = segment("The ferry may sail; it was not repaired, and hopes to dock.")
@@ -295,7 +295,7 @@ def put_score(words: Words, at: int) -> float:
 
 
 def _clause_before(words: Words, at: int) -> list[str]:
-    """Take the words of a clause before one of them, a few, in small letters."""
+    """Return the last few words of a clause before a word, in lower case."""
     start = at
     while start and at - start < _BEFORE and words.texts[start - 1].lower() not in _CLAUSE_ENDS:
         start -= 1
@@ -303,5 +303,5 @@ def _clause_before(words: Words, at: int) -> list[str]:
 
 
 def _is_shortened_not(before: list[str]) -> bool:
-    """Tell whether "n't" stands among words: it is cut into its letters and its apostrophe."""
+    """Check whether a word list contains "n't", which is split at its apostrophe."""
     return any(one.endswith("n") and other == "t" for one, other in zip(before, before[2:], strict=False))

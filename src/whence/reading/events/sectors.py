@@ -1,7 +1,7 @@
-"""Which sector of society a phrase names, and in which mode something is done: PLOVER's codes, from tables.
+"""PLOVER codes from tables: the sector of society that a phrase names, and the mode of an event.
 
-The codes are those of PLOVER's manual of 2021, so ``MED`` is health and ``JRN`` journalism. Two that the manual keeps
-for the place of a country are told as sectors too: ``IGO`` and ``NGO``.
+The codes are those of PLOVER's manual of 2021, so ``MED`` is health and ``JRN`` journalism. ``IGO`` and ``NGO``, which
+the manual uses in place of a country, are sectors here.
 """
 
 import re
@@ -14,10 +14,10 @@ from whence.language.gazetteer import find_outlet, gender_of, kind_of_noun, read
 __all__ = ["mode_of", "sector_of"]
 
 _MOST_REMEMBERED = 8192
-"""Phrases that are looked up again and again while a report is read."""
+"""Size of the cache, in phrases: a report repeats the same phrases often."""
 
 _MOST_WORDS = 64
-"""Of a phrase; a longer one is not a description."""
+"""Most words of a phrase; a longer phrase is not a description."""
 
 _PIECE = re.compile(r"[^\W_]+(?:'[^\W_]+)?|[,;:()—–]")
 _APART = frozenset({
@@ -26,7 +26,7 @@ _APART = frozenset({
     "and", "or", "but", "who", "which", "that", "whose", "whom", "where", "as", "than", "like",
     ",", ";", ":", "(", ")", "—", "–",
 })  # fmt: skip
-"""What ends the core of a phrase: the head stands before it."""
+"""Words that end the core of a phrase: its head noun is before them."""
 
 _BELONGING = frozenset({"of", "for", "from"})
 
@@ -37,54 +37,55 @@ _GIVING_WAY = frozenset({
     "official", "people", "person", "politician", "president", "presidential", "secretary", "shooter", "sniper",
     "supporter", "vice president", "woman", "women", "worker",
 })  # fmt: skip
-"""Whoever serves many sectors: an official is of the government, but a police official of the police, and the
-president of a union of labour."""
+"""Heads that serve many sectors and leave the choice to the words around them: "official" alone means government, but
+"police official" means police, and "president of the union" labour."""
 
 _FORMER = frozenset({"former", "ex", "ousted", "deposed", "exiled", "onetime"})
 _STATE = frozenset({"COP", "GOV", "JUD", "LEG", "MIL", "SPY"})
 _ONCE_OF_THE_STATE = "ELI"
 _NONE = "-"
-"""In the tables: the words name no sector, whatever their parts name, or tell that there is no mode."""
+"""In the tables: the words name no sector, whatever their parts name, or show that there is no mode."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Hit:
-    """A name of the table in a phrase."""
+    """A table entry found in a phrase."""
 
     start: int
     name: str
     sector: str
     gives_way: bool
     part: int
-    """How many words that end a part stand before it."""
+    """Number of part-ending words before it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Stems:
-    """What tells the modes of a type.
+    """Patterns for the modes of one event type.
 
-    Without groups a pattern finds the place 30 times faster than with one for each stem, so the groups come second.
+    A pattern without groups finds a match 30 times faster than one with a group for each stem, so groups are used
+    second.
     """
 
     anywhere: re.Pattern[str]
     which: re.Pattern[str]
-    """The same at one place, with a group for each stem."""
+    """The same pattern for one position, with a group for each stem."""
     modes: tuple[str, ...]
-    """One for each group."""
+    """Parallel to the groups."""
 
 
 @lru_cache(maxsize=_MOST_REMEMBERED)
 def sector_of(phrase: str) -> str | None:
-    """Tell the sector that a person, body or group belongs to.
+    """Find the sector that a person, body or group belongs to.
 
-    The last word before a preposition or comma decides, the longest name in the table first; words such as
-    "official" leave it to the words around them.
+    The last word before a preposition or comma decides, and the longest table entry wins; words such as "official"
+    leave the choice to the words around them.
 
     Args:
-        phrase: A description or a name as it stands in a report.
+        phrase: A description or a name as the report writes it.
 
     Returns:
-        PLOVER's code of three letters; none where no word tells.
+        PLOVER's three-letter code; None if no word names a sector.
 
     >>> sector_of("the defence ministry's spokesman"), sector_of("police officials"), sector_of("rebel fighters")
     ('GOV', 'COP', 'REB')
@@ -94,7 +95,7 @@ def sector_of(phrase: str) -> str | None:
     words = _PIECE.findall(_plain(phrase))[:_MOST_WORDS]
     hits = list(_hits(words))
     for part in sorted({hit.part for hit in hits}):
-        # The head stands last.
+        # The head noun is last.
         here = sorted((hit for hit in hits if hit.part == part), key=lambda hit: (hit.gives_way, -hit.start))
         chosen = here[0]
         if chosen.gives_way and _follows_of(words, part):
@@ -105,15 +106,15 @@ def sector_of(phrase: str) -> str | None:
 
 
 def mode_of(type: str, words: Sequence[str]) -> str | None:  # noqa: A002 - as the record names it
-    """Tell in which of its modes an event happens.
+    """Find the mode of an event.
 
     Args:
         type: One of `whence.reading.model.decode.EVENT_TYPES`. Some have no modes.
-        words: The word that tells the event, then those around it that may tell its mode, in the order of the text.
-            The first that tells decides.
+        words: The trigger, then the words around it that may name the mode, in the order of the text. The first that
+            names a mode decides.
 
     Returns:
-        The mode's name in PLOVER's manual; none where no word tells.
+        The mode's name in PLOVER's manual; None if no word names one.
 
     >>> mode_of("ASSAULT", ["killed", "two", "drivers", "with", "a", "rifle"]), mode_of("AID", ["sent", "ships"])
     ('firearms', None)
@@ -131,12 +132,12 @@ def mode_of(type: str, words: Sequence[str]) -> str | None:  # noqa: A002 - as t
 
 
 def _plain(text: str) -> str:
-    """Write a text so that one word has one form: ``U.N.'s`` as ``UN``, ``al-Qaeda`` as two words."""
+    """Normalise a text so that each word has one form: ``U.N.'s`` as ``UN``, ``al-Qaeda`` as two words."""
     return re.sub(r"'s\b|(?<=s)'", "", text.replace("’", "'")).replace(".", "").replace("-", " ")
 
 
 def _hits(words: Sequence[str]) -> Iterator[_Hit]:
-    """Find the names of the table in a phrase, the last first; none overlaps another."""
+    """Find the table entries in a phrase, the last first; none overlaps another."""
     end = len(words)
     while end:
         start, name = _longest(words, end)
@@ -151,7 +152,7 @@ def _hits(words: Sequence[str]) -> Iterator[_Hit]:
 
 
 def _longest(words: Sequence[str], end: int) -> tuple[int, str | None]:
-    """Find the longest name that ends before a word; where it starts, and as the table has it."""
+    """Find the longest entry that ends before a word: its start, and its key in the table."""
     last = words[end - 1].lower()
     for start in range(max(0, end - _longest_name()), end):
         before = [word.lower() for word in words[start : end - 1]]
@@ -163,7 +164,7 @@ def _longest(words: Sequence[str], end: int) -> tuple[int, str | None]:
 
 
 def _is_surname(words: Sequence[str], at: int) -> bool:
-    """Tell whether a word of the table is a person's name here, as in "Pilar King"."""
+    """Check whether a word of the table is a surname here, as in "Pilar King"."""
     return at > 0 and words[at][0].isupper() and words[at - 1][0].isupper() and gender_of(words[at - 1]) is not None
 
 
@@ -173,7 +174,7 @@ def _follows_of(words: Sequence[str], part: int) -> bool:
 
 
 def _as_of_now(words: Sequence[str], hit: _Hit) -> str:
-    """Tell the sector of a hit, which for a former office is another: "the former Marram president"."""
+    """Return the sector of a hit; a former office can belong to another: "the former Marram president"."""
     core = [word.lower() for word in words[: hit.start]]
     while any(word in _APART for word in core):
         core.pop(0)
@@ -194,7 +195,7 @@ def _longest_name() -> int:
 
 @cache
 def _modes() -> dict[str, list[_Stems]]:
-    """Prepare the modes of each type: stems that tell by themselves, then those that tell where no other does."""
+    """Prepare the modes of each type: stems that decide by themselves, then weaker stems for when no other matches."""
     rows = read_table("modes.tsv")
     return {
         kind: [_stems([row for row in rows if row["type"] == kind], column) for column in ("stems", "weaker")]
@@ -204,7 +205,7 @@ def _modes() -> dict[str, list[_Stems]]:
 
 def _stems(rows: Sequence[dict[str, str]], column: str) -> _Stems:
     pairs = [(stem, row["mode"]) for row in rows for stem in row[column].split("|") if stem]
-    # Of stems that begin at the same word, the one of most words is meant: "rubber bullets", not "rubber".
+    # Of stems that begin at the same word, the one with the most words wins: "rubber bullets", not "rubber".
     pairs.sort(key=lambda pair: -pair[0].count(" "))
     forms = [_any_form(stem) for stem, _ in pairs] or ["(?!)"]
     return _Stems(
@@ -215,7 +216,7 @@ def _stems(rows: Sequence[dict[str, str]], column: str) -> _Stems:
 
 
 def _any_form(stem: str) -> str:
-    """Write a stem as a pattern: ``arrest-`` with any ending, ``truce`` with that of a plural at most."""
+    """Convert a stem to a pattern: ``arrest-`` matches any ending, ``truce`` only a plural."""
     if stem.endswith("-"):
         return re.escape(stem[:-1]) + r"\w*"
     if stem.endswith("y"):

@@ -1,4 +1,4 @@
-"""Times that a report tells of, found in its words and placed by its own date."""
+"""Times: find the time expressions of a report and resolve them by its publication date."""
 
 import re
 from calendar import monthrange
@@ -15,14 +15,14 @@ from whence.records.report import Span
 
 __all__ = ["find_times"]
 
-# In these patterns a space stands for a gap within a paragraph, and a word in small letters may begin with a large one.
-# No repeat is without a bound, so that no text is slow to search.
+# In these patterns a space stands for a gap within a paragraph, and a lower-case word may also begin with a capital.
+# Every repetition is bounded, so that no text is slow to search.
 _WEEKDAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _HOURS = "(?: (?:morning|afternoon|evening|night))?"
 _MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _SHORT = r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
 _SEASON = "(?:spring|summer|autumn|fall|winter)"
-# "In May 20 people died", "of 2021 votes", "at 2021 Quay Street": numbers that are no day and no year.
+# "In May 20 people died", "of 2021 votes", "at 2021 Quay Street": numbers that are not a day or a year.
 _COUNTED = (
     "(?! (?:people|men|women|children|troops|jobs|workers|homes|seats|votes|points|cases|deaths|tons|tonnes|miles|feet|"
     r"(?:kilo)?met(?:er|re)s|dollars|euros|pounds|per ?cent|hundred|[mb]illion|"
@@ -77,12 +77,12 @@ _SIGNAL = (
 _ALL_KINDS = "|".join(f"(?P<{kind}>{words})" for kind, words in _KINDS.items())
 _WHOLE = f"(?:(?P<signal>{_SIGNAL}) (?:(?:at least|about|around) )?)?(?P<part>{_PART})?(?:{_ALL_KINDS})"
 _SMALL = re.compile(r"(?<![\w\\<\[])[a-z]+(?![\w>])")
-# Most words in small letters begin no time: asking that first halves the search. Nor do money and decimals.
+# Most lower-case words, money and decimals cannot begin a time expression; excluding them first halves the search.
 _START = rf"(?<![\w$£€#@])(?=[\dA-Z'’]|(?:{'|'.join(sorted({*_SMALL.findall(_WHOLE)}))})\b)(?!(?<=\d[.,:/-])\d)"
 _EITHER_CASE = _SMALL.sub(lambda word: f"[{word[0][0].upper()}{word[0][0]}]{word[0][1:]}", _WHOLE)
 _EXPRESSION = re.compile(_START + _EITHER_CASE.replace(" ", r"(?:[^\S\n\r\u2028\u2029]{1,3})") + r"(?!\w)")
 
-# Words that tell whether a day without a year lies ahead or behind, with the verb that follows: "will be closed".
+# Words that show whether a day without a year is in the past or the future, with the verb after them: "will be closed".
 _CUE = re.compile(
     r"(?<!\w)(?:(?P<coming>(?:(?:will|shall|would|may|might|must|should|can|could)(?! (?:have|not be reached|not say))|"
     "won['’]t|['’]ll|(?:is|are|was|were|be) to|set (?:to|for)|due|plan(?:s|ned|ning)|scheduled|expected|going to|"
@@ -93,9 +93,9 @@ _CUE = re.compile(
     r"rose|broke|sent|struck|shot|fled|hit|got|led|brought|kept|became|(?!need|indeed|speed|hundred)[a-z]{1,20}ed))\b"
 )
 _INFINITIVE = re.compile(r"\bto [a-z]{2,20}(?: on| in)?\s$")  # "Council to vote Friday"
-# A deadline lies ahead unless something is told to have lasted until then.
+# A deadline is in the future unless something is said to have lasted until then.
 _LASTED = re.compile(r"\b(?:was|were|had|did|waited|stayed|lasted|remained|continued|ran|worked|lived|served)\b")
-# "The first strike in three years" looks back.
+# "The first strike in three years" refers to the past.
 _MEASURED = re.compile(r"\b(?:first|second|third|\d+|two|three|[a-z]{2,12}est|most|least|worst|once|times?|more)\b")
 _CLAUSE_ENDS = re.compile(
     r"[.!?](?<!Mr.)(?<!Mrs.)(?<!Ms.)(?<!Dr.)(?<!Gov.)(?<!Sen.)(?<!Rep.)(?<!Gen.)(?<!St.)(?<!\b[A-Z].)['\"’”)]{0,2}\s|"
@@ -106,7 +106,7 @@ _NUMBER_FOLLOWS, _NAME_FOLLOWS = re.compile(r"\s(?:to|and|or)\s[\d$£€]"), re.
 _RANGES = {"from": {"to", "until", "till", "through"}, "between": {"and"}}
 _JOINERS = frozenset({"", "and", "or", "to"})
 _DEADLINES = frozenset({"until", "till", "by", "before"})
-# Months that are also a verb or a name need a word before them that tells; after "by" and "of", May is a person too.
+# Months that are also a verb or a name count only after a preposition; after "by" and "of", May can be a person.
 _UNSURE = frozenset({"march", "april", "may", "june", "august"})
 _BEFORE_PEOPLE = frozenset({"by", "from", "of", "for", "after", "around"})
 _NAMES = parserinfo()
@@ -122,20 +122,20 @@ _COUNTS = {word: (i, i) for i, word in enumerate(_NUMBERS.split("|"), 1)} | {
     "a": (1, 1), "an": (1, 1), "couple": (2, 2), "few": (2, 5), "several": (3, 7), "dozen": (12, 12),
 }  # fmt: skip
 _VAGUE = {"day": 7, "week": 6, "month": 6, "quarter": 3, "year": 5, "decade": 3}  # "recent weeks", "the coming days"
-# What "early", "the middle of" and the like leave of a time: which piece, out of how many.
+# The part of a period that "early", "the middle of" and the like select: index of the part, and number of parts.
 _PIECES = {
     "earlier": (0, 3), "early": (0, 3), "start": (0, 3), "beginning": (0, 3), "mid": (1, 3), "later": (2, 3),
     "late": (2, 3), "end": (2, 3), "first half": (0, 2), "second half": (1, 2), "first quarter": (0, 4),
     "second quarter": (1, 4), "third quarter": (2, 4), "fourth quarter": (3, 4), "last quarter": (3, 4),
 }  # fmt: skip
 _ONE_DAY, _LAST_DAY, _LAST_MONTH, _CENTURY = timedelta(1), 31, 12, 100
-# Outside of these years a report's date is a slip, and the reckoning could leave the calendar.
+# A publication date outside these years is a mistake, and arithmetic with it could overflow the calendar.
 _YEARS_OF_REPORTS = range(1600, 8000)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Expression:
-    """Words that may tell a time, with what stands around them in their clause."""
+    """A candidate time expression, with its context in the clause."""
 
     kind: str
     signal: str
@@ -156,22 +156,22 @@ class _Days:
 
 
 def find_times(text: str, published: str | None) -> tuple[Time, ...]:
-    """Find the times that a report tells of, and place them by its own date.
+    """Find the times that a report mentions, and resolve them by its publication date.
 
-    A day or month without a year is the nearest past one, and the coming one after "will", "is to" or "scheduled".
-    Weeks begin on Monday, and seasons are those of the northern half of the world.
+    A day or month without a year is the nearest past one, or the next one after "will", "is to" or "scheduled". Weeks
+    begin on Monday, and seasons are those of the northern hemisphere.
 
     Args:
         text: The report's text, in English.
-        published: The report's own date, or date and time, in ISO 8601; without it only absolute times are found.
+        published: Publication date, or date and time, in ISO 8601; without it only absolute times are found.
 
     Returns:
-        Times that do not overlap, in the order of the text. A span holds a preposition only where it sets a bound, as
-        in "since 2014". Precision is ``span`` wherever the days are not one whole day, week, month and so on.
+        Times that do not overlap, in the order of the text. A span includes a preposition only if it sets a bound, as
+        in "since 2014". Precision is ``span`` unless the days are exactly one day, week, month and so on.
 
     Reference:
         Pustejovsky et al., "TimeML: Robust Specification of Event and Temporal Expressions in Text", IWCS 2003: its
-        TIMEX3 tags, too, hold a time as reckoned from when the document was written.
+        TIMEX3 tags also resolve times relative to the document's creation time.
 
     >>> text = "The dam broke on Friday. It will reopen in May, for the first time since 2014."
     >>> for time in find_times(text, "2031-03-04"):
@@ -202,7 +202,7 @@ def _expression(found: re.Match[str]) -> _Expression:
 
 
 def _read(expressions: Sequence[_Expression], text: str, today: date | None) -> Iterator[Time]:
-    """Read expressions in order, two at once where they are the ends of one time."""
+    """Resolve expressions in order, two at once if they are the ends of one interval."""
     previous, at = None, 0
     while at < len(expressions):
         first, second = expressions[at], expressions[at + 1] if at + 1 < len(expressions) else None
@@ -218,14 +218,14 @@ def _read(expressions: Sequence[_Expression], text: str, today: date | None) -> 
 
 
 def _time(days: _Days, span: Span, signal: str = "") -> Time:
-    """Write a time down, open at one side where the word before it says so."""
+    """Make a time, open at one end if the preposition says so."""
     start = None if signal in _DEADLINES else days.start.isoformat()
     end = None if signal == "since" else (days.start - _ONE_DAY if signal == "before" else days.end).isoformat()
     return Time(spans=(span,), start=start, end=end, precision=days.precision if start and end else "span")
 
 
 def _is_time(expression: _Expression, listed: _Expression | None) -> bool:
-    """Tell a time from the same words in another use: a number, a name, a length of time."""
+    """Check whether an expression is a time and not a number, a name or a duration."""
     kind, words, signal, after = expression.kind, expression.words, expression.signal, expression.after
     if kind == "title" or expression.part or (listed and listed.kind == kind):
         return kind != "title"
@@ -242,7 +242,7 @@ def _is_time(expression: _Expression, listed: _Expression | None) -> bool:
 
 
 def _range(first: _Expression, second: _Expression, gap: str, today: date | None) -> _Days | None:
-    """Place a time told by its two ends, either of which may lend the other its year; none if they are two times."""
+    """Resolve an interval from its two ends, which may share a year; None if they are not one interval."""
     is_alike, is_dash = first.kind == second.kind != "title", gap.strip() in {"-", "–"} and second.signal == ""
     is_plain = second.signal in {"to", "through"} and first.kind in {"date", "month", "weekday"}
     is_pair = second.signal in _RANGES[first.signal] if first.signal in _RANGES else is_alike and is_plain
@@ -260,7 +260,7 @@ def _range(first: _Expression, second: _Expression, gap: str, today: date | None
 
 
 def _lean(expression: _Expression) -> str:
-    """Tell which of the days or months of one name is meant."""
+    """Determine which of the days or months with this name is meant."""
     words, cue = {*expression.words}, _cue(expression)
     if words & {"last", "past", "next", "coming"}:
         return "last" if words & {"last", "past"} else "next"
@@ -274,7 +274,7 @@ def _lean(expression: _Expression) -> str:
 
 
 def _cue(expression: _Expression) -> str:
-    """Find the nearest word that tells "past" from "coming": before an expression, or else after it."""
+    """Find the nearest word that shows past or future: before an expression, or else after it."""
     before, found = [*_CUE.finditer(expression.before)], _CUE.search(expression.after)
     # "Said Friday would be quiet", "said Friday's vote will be close": the time belongs to the words after it.
     reach = _REACH_OF_POSSESSIVE if expression.after.startswith(("'s", "’s")) else 1
@@ -286,7 +286,7 @@ def _cue(expression: _Expression) -> str:
 
 
 def _choose(options: Sequence[_Days], today: date | None, lean: str) -> _Days | None:
-    """Choose among what an expression may mean, which is in order."""
+    """Choose one of the candidates of an expression, which are in order."""
     if today is None or len(options) == 1:
         return next(iter(options), None)
     ways = {
@@ -300,12 +300,12 @@ def _choose(options: Sequence[_Days], today: date | None, lean: str) -> _Days | 
 
 
 def _options(expression: _Expression, today: date | None, about: date | None = None) -> list[_Days]:
-    """List what an expression may mean: one time, or, of a day, month or season without a year, those around a day."""
+    """List the candidates of an expression: one time, or for a date without a year those around ``about``."""
     kind, words, about = expression.kind, expression.words, about or today
     numbers = [int(word) for word in words if word.isdigit()]
     found: list[_Days | None] = []
     if kind in {"month", "date", "season"}:
-        reach = 8 if kind == "date" else 2  # the 29th of February may be eight years off
+        reach = 8 if kind == "date" else 2  # 29 February may be eight years away
         years = [*range(about.year - reach, about.year + reach + 1)] if about else []
         if words[-1] == "year":
             years = [today.year + _STEPS.get(words[-2], 0)] if today else []
@@ -334,7 +334,7 @@ def _in_year(kind: str, words: Sequence[str], year: int) -> _Days | None:
 
 
 def _dated(year: int, month: int, day: int, last: int) -> _Days | None:
-    """Give days of one month, if the calendar has them."""
+    """Return days of one month; None if the calendar does not have them."""
     if not (1 <= month <= _LAST_MONTH and 1 <= day <= last <= monthrange(year, month)[1]):
         return None
     return _Days(start=date(year, month, day), end=date(year, month, last), precision="day" if day == last else "span")
@@ -349,13 +349,13 @@ def _by_number(kind: str, numbers: Sequence[int]) -> _Days | None:
         return _Days(start=date(first, 1, 1), end=date(last, 12, 31), precision="year" if first == last else "span")
     if first > _LAST_DAY:
         return _dated(first, numbers[1], last, last)
-    # Whether "03/04/2031" lies in March or April is not told; a number above 12 tells it, and so do two alike.
+    # "03/04/2031" may be in March or in April, unless one number is above 12 or both are equal.
     month, day = sorted(numbers[:2])
     return _dated(last, month, day, day) if day > _LAST_MONTH or day == month else None
 
 
 def _reckoned(kind: str, words: Sequence[str], numbers: Sequence[int], today: date) -> _Days:
-    """Reckon a time from the report's day."""
+    """Resolve a time relative to the report's date."""
     unit: Precision = next((unit for unit in _UNITS if unit in words or f"{unit}s" in words), "day")
     told = [(number, number) for number in numbers] + [_COUNTS[word] for word in words if word in _COUNTS]
     fewest, most = told[-1] if told else (1, _VAGUE[unit] if f"{unit}s" in words else 1)
@@ -373,7 +373,7 @@ def _reckoned(kind: str, words: Sequence[str], numbers: Sequence[int], today: da
 
 
 def _whole(day: date, unit: Precision) -> _Days:
-    """Give the week, month or the like that a day lies in; for a day and a season, the one that begins on it."""
+    """Return the whole week, month and so on that contains a day; for a day or a season, the one that begins on it."""
     starts: dict[Precision, date] = {
         "week": day - timedelta(day.weekday()),
         "month": day.replace(day=1),

@@ -1,1 +1,1 @@
-"""Findings: what a careful editor would ask about."""
+"""Findings: questions that a careful editor would ask about a report."""

@@ -1,4 +1,4 @@
-"""Findings on what a report rests on: sources without a name, by way of others, documents, nobody."""
+"""Findings on anonymous sources: nobody else confirms them, no reason is given, or nothing is said about them."""
 
 import re
 from bisect import bisect_left
@@ -12,7 +12,7 @@ from whence.records.report import Span
 
 __all__ = ["plural_for_one", "unnamed_sources"]
 
-# Who speaks from what he or she knows by a place, so that an editor would want the name.
+# People who speak from inside knowledge, so that an editor would want the name.
 _INSIDERS = re.compile(
     r"\b(?:officials?|aides?|advis[eo]rs?|sources?|insiders?|operatives?|strategists?|diplomats?|envoys?|staffers?|"
     r"spokes(?:man|woman|person|people|men|women)|employees?|executives?|confidants?|person familiar|people familiar|"
@@ -21,7 +21,7 @@ _INSIDERS = re.compile(
     r"(?:\w+ )?(?:officers?|agents?|members?|lawyers?|ministers?|lawmakers?|figures?|commanders?))\b",
     re.IGNORECASE,
 )
-# "Police officers" are the police, who speak in public.
+# "Police officers" stands for the police, which speaks in public.
 _BODY = re.compile(r"(?:the )?(?:police|law enforcement) officers", re.IGNORECASE)
 _REASON = re.compile(
     r"\b(?:because|so as|in order|lest|citing|not authori[sz]ed|for fear|fear(?:s|ing|ed)?|"
@@ -33,7 +33,7 @@ _SAME_CONTENT = 0.5
 
 
 def _unnamed(case: Case) -> Iterator[tuple[Source, list[Attribution]]]:
-    """List the sources that an editor would want named, with what they say."""
+    """List the anonymous sources that an editor would want named, with their attributions."""
     for source in case.assembly.sources:
         said = [one for one in case.said_by(source) if not case.is_in_headline(one)]
         if not said or source.is_unresolved or source.kind not in {"person", "group"} or source.naming == "named":
@@ -46,7 +46,7 @@ def _unnamed(case: Case) -> Iterator[tuple[Source, list[Attribution]]]:
 
 
 def _goes_back(name: str) -> bool:
-    """Tell "the source", which is one told of before, from "a source"."""
+    """Check whether a name refers back to an earlier source: "the source", not "a source"."""
     return bool(
         re.fullmatch(
             r"the (?:same )?(?:source|official|aide|adviser|diplomat)|.+ and (?:his|her|their) .+", name, re.IGNORECASE
@@ -55,7 +55,7 @@ def _goes_back(name: str) -> bool:
 
 
 def unnamed_sources(case: Case) -> Iterator[Finding]:
-    """Find sources without a name: what rests on them alone, with no reason given, or of whom nothing is told."""
+    """Find anonymous sources that nobody else confirms, that come without a reason, or that are not described."""
     others = _Vouched(case)
     for source, said in _unnamed(case):
         places = said[0].source_spans
@@ -75,7 +75,7 @@ def unnamed_sources(case: Case) -> Iterator[Finding]:
 
 
 class _Vouched:
-    """What named sources and documents say, by the words that it is about."""
+    """An index of what named sources and documents say, by the words of the contents."""
 
     def __init__(self, case: Case) -> None:
         self._case = case
@@ -88,10 +88,10 @@ class _Vouched:
                 self._with.setdefault(word, []).append(i)
 
     def tell(self, one: Attribution) -> bool:
-        """Tell whether one of them says much the same as an attribution."""
+        """Check whether a named source or a document says much the same as an attribution."""
         own = self._about(one)
         rarest = sorted(own, key=lambda word: len(self._with.get(word, ())))
-        # What shares half of the words has one even of the rarer half, and one more.
+        # If half of the words are shared, one of the rarer half plus one more word must be among them.
         looked_at: set[int] = set()
         for word in rarest[: len(own) // 2 + 1]:
             for i in self._with.get(word, ()):
@@ -110,7 +110,7 @@ class _Vouched:
 
 
 def plural_for_one(case: Case) -> Iterator[Finding]:
-    """Find "sources" that are "the source" later."""
+    """Find "sources" that later become "the source"."""
     singular: dict[str, _Singular] = {}
     for source, said in _unnamed(case):
         match = re.search(r"\b(source|official|aide|adviser|diplomat)s\b", source.name, re.IGNORECASE)
@@ -127,15 +127,15 @@ def plural_for_one(case: Case) -> Iterator[Finding]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Singular:
-    """Where a report writes of one of whom it has several: "the source"."""
+    """Where a report that mentions several sources writes of a single one: "the source"."""
 
     spans: Sequence[Span]
-    """In order."""
+    """In the order of the text."""
     is_met: bool
-    """Whether it writes of "a source" too."""
+    """Whether the report also writes of "a source"."""
 
     def first_after(self, at: int) -> Span | None:
-        """Find the first that begins at a place or after it."""
+        """Find the first span that starts at an offset or after it."""
         i = bisect_left(self.spans, at, key=lambda span: span.start)
         return self.spans[i] if i < len(self.spans) else None
 

@@ -1,4 +1,4 @@
-"""Findings: what a careful editor would ask about, each with the words that show it. Never a verdict."""
+"""Run all rules for findings: questions that a careful editor would ask, each with the words behind it. No verdicts."""
 
 from collections.abc import Callable, Iterator, Sequence
 
@@ -27,7 +27,7 @@ def audit(report: Report, assembly: Assembly, events: Sequence[Event]) -> tuple[
         events: Its events.
 
     Returns:
-        In the order of the text; at one place in the order of the kinds.
+        Findings in the order of the text; at the same position, in the order of the finding kinds.
     """
     case = Case(report=report, assembly=assembly, events=events)
     found = [finding for rule in _RULES for finding in rule(case)]

@@ -1,4 +1,4 @@
-"""What the rules of the findings look at: a report with all that was found in it."""
+"""Case: what every rule for findings gets, a report with everything found in it."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ __all__ = ["Case", "finding", "in_headline", "quoted"]
 
 @dataclass(frozen=True, kw_only=True)
 class Case:
-    """A report with all that was found in it, and what the rules look up again and again."""
+    """A report with everything found in it, and look-ups that several rules share."""
 
     report: Report
     assembly: Assembly
@@ -28,17 +28,17 @@ class Case:
 
     @cached_property
     def sources(self) -> Mapping[str, Source]:
-        """The sources by their ids."""
+        """The sources, by id."""
         return {source.id: source for source in self.assembly.sources}
 
     @cached_property
     def surnames(self) -> frozenset[str]:
-        """The last words of all names of persons."""
+        """The last word of each person's name."""
         document = self.assembly.document
         return frozenset(document.words.texts[name.end - 1] for name in document.names if name.kind == "person")
 
     def said_by(self, source: Source) -> list[Attribution]:
-        """List the attributions that a source stands behind."""
+        """List the attributions of a source."""
         return self._said.get(source.id, [])
 
     @cached_property
@@ -50,17 +50,17 @@ class Case:
 
     @cached_property
     def headline_end(self) -> int:
-        """Where the headline ends in the text; 0 where there is none."""
+        """Offset at which the headline ends; 0 if there is no headline."""
         return self.report.headline_end
 
     @cached_property
     def cues(self) -> SpanIndex[Attribution]:
-        """The attributions, by their cues."""
+        """The attributions, indexed by their cues."""
         return _by_spans(self.assembly.attributions, lambda one: one.cue_spans)
 
     @cached_property
     def sourced_cues(self) -> SpanIndex[Attribution]:
-        """The attributions with a source, by their cues."""
+        """The attributions with a source, indexed by their cues."""
         return _by_spans(self.sourced, lambda one: one.cue_spans)
 
     @cached_property
@@ -69,17 +69,17 @@ class Case:
         return [one for one in self.assembly.attributions if one.source]
 
     def is_in_headline(self, one: Attribution) -> bool:
-        """Tell whether an attribution stands in the headline."""
+        """Check whether an attribution is in the headline."""
         return in_headline(self, one.cue_spans[0])
 
     def names_somebody(self, one: Attribution) -> bool:
-        """Tell whether a person's name stands in the words of an attribution's source."""
+        """Check whether the words of an attribution's source contain a person's name."""
         words = self.assembly.document.words
         runs = (words.covering(span.start, span.end) for span in one.source_spans)
         return any(name.kind == "person" for run in runs for name in self.assembly.document.names_in(run))
 
     def are_named(self, spans: Sequence[Span]) -> bool:
-        """Tell whether spans end with a person's or a body's name, and do not only hold one: "Marram Club players"."""
+        """Check whether spans end with a person's or body's name; "Marram Club players" only contains one."""
         words = self.assembly.document.words
         runs = [words.covering(span.start, span.end) for span in spans]
         return any(
@@ -87,12 +87,12 @@ class Case:
         )
 
     def shown(self, spans: Sequence[Span]) -> str:
-        """Write spans as the text does, in one line."""
+        """Return the text of spans on one line."""
         return " ".join(" ".join(span.of(self.text).split()) for span in spans)
 
 
 def finding(kind: FindingKind, spans: Sequence[Span], note: str, attributions: Sequence[Attribution] = ()) -> Finding:
-    """Make a finding of a kind, with the rule behind it."""
+    """Make a finding of a kind, with its published rule."""
     return Finding(
         kind=kind,
         spans=tuple(spans),
@@ -114,5 +114,5 @@ def quoted(name: str) -> str:
 
 
 def in_headline(case: Case, span: Span) -> bool:
-    """Tell whether a span stands in the headline."""
+    """Check whether a span is in the headline."""
     return span.end <= case.headline_end

@@ -1,4 +1,4 @@
-"""Findings on two places of a report that cannot both be right."""
+"""Findings on contradictions: two passages of a report that cannot both be right."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -35,16 +35,16 @@ _AGED = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Figure:
-    """A number that a text tells of somebody."""
+    """A number that a text gives for a person or group."""
 
     number: int
     whom: str
-    """A given name, or what they are; empty where the text does not tell."""
+    """A given name, or a noun such as "soldiers"; empty if the text does not say."""
     span: Span
 
 
 def disagreements(case: Case) -> Iterator[Finding]:
-    """Find two places that disagree: a name spelt in two ways, an age, a count of the dead or hurt, a day, a rank."""
+    """Find passages that disagree: the spelling of a name, an age, a count of dead or injured, a day, a rank."""
     document = case.assembly.document
     places = (
         _names_spelt_twice(case.assembly),
@@ -58,7 +58,7 @@ def disagreements(case: Case) -> Iterator[Finding]:
 
 
 def _names_spelt_twice(assembly: Assembly) -> Iterator[tuple[tuple[Span, ...], str]]:
-    """Find persons’ names that differ by one letter or two exchanged, where likely only one is right."""
+    """Find persons' names that differ by one letter or by two swapped letters, so that probably only one is right."""
     words = assembly.document.words
     places: dict[str, list[Name]] = {}
     for name in assembly.document.names:
@@ -74,13 +74,13 @@ def _names_spelt_twice(assembly: Assembly) -> Iterator[tuple[tuple[Span, ...], s
 
 
 def _alike(spellings: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Pair spellings that may differ by a slip: those that begin alike and are alike but for one letter or two."""
+    """Pair spellings that may differ by a typing error: they begin alike, and differ in one or two letters."""
     ranks: dict[tuple[str, int], int] = {}
     close: dict[str, list[str]] = {}
     for spelling in spellings:
         for group in _groups(spelling):
             ranks.setdefault(group, len(ranks))
-        # Whatever slip parts two spellings, one letter less of each, or of one, is the same.
+        # If two spellings differ by a typing error, removing one letter from each, or from one, makes them equal.
         for rest in {spelling, *(spelling[:i] + spelling[i + 1 :] for i in range(len(spelling)))}:
             close.setdefault(rest, []).append(spelling)
     order = {spelling: i for i, spelling in enumerate(spellings)}
@@ -90,7 +90,7 @@ def _alike(spellings: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 
 def _groups(spelling: str) -> list[tuple[str, int]]:
-    """List what a spelling has to have in common with one that differs by a slip: how it begins, and about how long."""
+    """List the keys that a spelling shares with variants of it: the first two letters, and an approximate length."""
     return [(spelling[:2].lower(), size) for size in (len(spelling) - 1, len(spelling))]
 
 
@@ -100,7 +100,7 @@ def _shared_groups(one: str, other: str) -> list[tuple[str, int]]:
 
 
 def _is_slip(one: str, other: str) -> bool:
-    """Tell two spellings one slip of the pen apart: a letter more, less, other, or two exchanged."""
+    """Check whether two spellings are one typing error apart: a letter added, missing, replaced, or two swapped."""
     if one.lower() == other.lower() or abs(len(one) - len(other)) > 1 or one[0].lower() != other[0].lower():
         return False
     if {one.rstrip("s"), other.rstrip("s")} == {one} or one.rstrip("s") == other.rstrip("s"):
@@ -108,21 +108,21 @@ def _is_slip(one: str, other: str) -> bool:
     if len(one) == len(other):
         apart = [i for i, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
         exchanged = len(apart) == 2 and one[apart[0]] == other[apart[1]] and one[apart[1]] == other[apart[0]]  # noqa: PLR2004
-        # Names of different people often differ at their beginning, slips of the pen seldom do.
+        # Names of different people often differ at the beginning; typing errors are rare there.
         return (len(apart) == 1 and apart[0] > 1) or (exchanged and apart[1] == apart[0] + 1)
     shorter, longer = sorted((one, other), key=len)
     return any(longer[:i] + longer[i + 1 :] == shorter for i in range(len(longer)))
 
 
 def _are_two(words: Words, some: Sequence[Name], others: Sequence[Name]) -> bool:
-    """Tell whether two spellings belong to two people: each has a given name before it, and not the same."""
+    """Check whether two spellings belong to two people: each follows a given name, and the given names differ."""
     before = [{words.texts[name.start - 1] for name in each if name.start and words.texts[name.start - 1].istitle()}
               for each in (some, others)]  # fmt: skip
     return bool(before[0]) and bool(before[1]) and before[0].isdisjoint(before[1])
 
 
 def _counts(words: Words, text: str) -> Iterator[tuple[tuple[Span, ...], str]]:
-    """Find two counts of the dead, the hurt or the held. What one sentence counts twice, it counts apart."""
+    """Find two counts of the dead, injured or detained. Two counts in one sentence are of different things."""
     known: dict[str, _Figure] = {}
     for match in _COUNTED.finditer(text):
         if _OTHER_TIME.search(text[max(0, match.start() - 60) : match.end() + 60]):
@@ -145,13 +145,13 @@ def _ages(text: str) -> Iterator[tuple[tuple[Span, ...], str]]:
         given, _, family = name.rpartition(" ")
         one = _Figure(number=int(age), whom=given, span=Span(match.start(), match.end()))
         first = known.setdefault(family, one)
-        # A bare surname is of the one who bears it, if there is but one.
+        # A surname alone refers to its bearer, if there is only one.
         if _differ(first, one) and (first.whom == one.whom or count(f" {family}") == count(name)):
             yield (first.span, one.span), f"Is {name} {first.number} or {one.number}?"
 
 
 def _days(text: str, events: Sequence[Event]) -> Iterator[tuple[tuple[Span, ...], str]]:
-    """Find two days of what is told in the same words, by and to the same."""
+    """Find two days for events with the same trigger, actor and recipient."""
     known: dict[tuple[str, ...], Time] = {}
     for event in events:
         time, parties = event.time, (event.actor, event.recipient)
@@ -165,7 +165,7 @@ def _days(text: str, events: Sequence[Event]) -> Iterator[tuple[tuple[Span, ...]
 
 
 def _ranks(assembly: Assembly) -> Iterator[tuple[tuple[Span, ...], str]]:
-    """Find somebody who is "mayor" in one place and "deputy mayor" in another."""
+    """Find a person who is "mayor" in one passage and "deputy mayor" in another."""
     text = assembly.document.text
     for source in assembly.sources:
         roles: dict[str, Span] = {}
@@ -178,13 +178,13 @@ def _ranks(assembly: Assembly) -> Iterator[tuple[tuple[Span, ...], str]]:
 
 
 def _contrary_ranks(roles: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Pair an office with a lower rank of the same: "mayor", and "deputy mayor"."""
+    """Pair an office with a lower rank of it: "mayor" and "deputy mayor"."""
     heads: dict[str, list[str]] = {}
     for role in roles:
         heads.setdefault(role.split()[-1], []).append(role)
     for one in roles:
         same = heads[one.split()[-1]]
-        # Each pair once, at the first of the two.
+        # Yield each pair once, at its first member.
         same.pop(0)
         for other in same:
             high, low = sorted((one, other), key=len)
@@ -193,7 +193,7 @@ def _contrary_ranks(roles: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 
 def _differ(one: _Figure, other: _Figure) -> bool:
-    """Tell whether two numbers that may be about the same are not the same."""
+    """Check whether two numbers that may be of the same people differ."""
     return one.number != other.number and (not one.whom or not other.whom or one.whom == other.whom)
 
 

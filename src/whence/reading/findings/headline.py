@@ -1,4 +1,4 @@
-"""Findings on headlines: what the text beneath does not bear out."""
+"""Findings on headlines that the text beneath does not support."""
 
 import re
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ _MANNER = re.compile(r"\b(\w{3,}ly)\b", re.IGNORECASE)
 _NO_MANNER = frozenset({
     "only", "early", "family", "july", "italy", "reply", "ally", "daily", "weekly", "monthly", "rally", "supply",
     "apply", "elderly", "likely", "friendly", "deadly", "yearly", "assembly", "fly", "anomaly",
-    # How much, when or how surely, and not in what manner.
+    # Adverbs of degree, time or certainty, not of manner.
     "actually", "allegedly", "apparently", "approximately", "currently", "especially", "finally", "formerly", "hardly",
     "mainly", "merely", "mostly", "nearly", "newly", "originally", "particularly", "partly", "possibly", "previously",
     "probably", "really", "recently", "reportedly", "respectively", "roughly", "shortly", "usually",
@@ -51,13 +51,13 @@ def headline_gaps(case: Case) -> Iterator[Finding]:
 
 
 def _dropped(report: Report, assembly: Assembly, span: Span) -> Iterator[Finding]:
-    """Find what the text only gives as somebody's word, or with a hedge, and the headline as plain fact."""
+    """Find plain facts in the headline that the text attributes to a source or hedges."""
     headline = span.of(report.text)
     about = words_that_count(headline)
     words = assembly.document.words
     inside = {one.id for one in assembly.attributions if any(cue.end <= span.end for cue in one.cue_spans)}
     for one, found in zip(assembly.attributions, assembly.found, strict=True):
-        # Where a content begins in the headline, what stands beneath is compared.
+        # If a content begins in the headline, only the part beneath is compared.
         content = " ".join(report.text[max(each.start, span.end) : each.end] for each in one.content_spans)
         shared = about & words_that_count(content)
         lead = found.contents and words.paragraphs[found.contents[0][0]] <= _LEAD_PARAGRAPHS
@@ -74,7 +74,7 @@ def _dropped(report: Report, assembly: Assembly, span: Span) -> Iterator[Finding
 
 
 def _speaks(assembly: Assembly, one: Attribution, headline: str) -> bool:
-    """Tell an outlet or an unnamed source from whom reports of plain facts mostly rest on."""
+    """Check for an outlet or an unnamed source; reports of plain facts usually rest on other sources."""
     source = next((source for source in assembly.sources if source.id == one.source), None)
     if source is None or source.is_unresolved or source.name in headline:
         return False
@@ -96,7 +96,7 @@ def _overstated(headline: str, span: Span, beneath: str) -> Iterator[Finding]:
 
 
 def _manner(headline: str, span: Span, beneath: str) -> Iterator[Finding]:
-    """Find "urgently" in a headline where the text has the same verb with another word of manner."""
+    """Find an adverb such as "urgently" in the headline if the text has the same verb with another adverb of manner."""
     stems = words_that_count(beneath)
     for match in _MANNER.finditer(headline):
         word = match.group().lower()

@@ -1,4 +1,4 @@
-"""What the tables know of public offices: who held which and when, and whether a report's word goes against it."""
+"""Findings on public offices: does a role in the report contradict the table of who held which office when?"""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -15,18 +15,18 @@ from whence.records.ledger import Finding
 __all__ = ["Offices", "Tenure", "contradicted_roles", "contradiction", "office_key", "offices_in"]
 
 _MARGIN = timedelta(days=60)
-"""How far a report's date must lie from a tenure's ends: by then an editor has heard of a change of office."""
+"""Margin around a tenure: 60 days after a change of office, editors have heard of it."""
 
 _AHEAD = timedelta(days=730)
-"""How far it must lie before a first tenure. Nobody can foresee an office, so what is told of one within two years of
-its start is a supposition ("a would-be president Okafor") or a mistake of the tables: so were all three such cases in
-PolNeAR's reports, two and one."""
+"""A date this long before a person's first tenure contradicts a role. Within two years of its start, a role is a
+supposition ("a would-be president Okafor") or an error in the table: so it was in all three such cases in PolNeAR's
+reports (two and one)."""
 
 _FOR_LIFE = frozenset({"president", "vice president"})
-"""Titles that stay with a name by custom, so that without their country they do not tell who is in office."""
+"""Titles that people keep for life by custom, so without a country they do not show who is in office."""
 
 _FORMER = frozenset({"former", "ex"})
-# What is called alike, word for word: "CIA chief" and "director of the CIA", "House speaker" and "chairwoman".
+# Synonyms, word by word: "CIA chief" and "director of the CIA", "House speaker" and "chairwoman".
 _ALIKE = {
     "administrator": "director", "adviser": "advisor", "boss": "director", "chairman": "chair", "chairperson": "chair",
     "chairwoman": "chair", "chief": "director", "defense": "defence", "gov": "governor", "head": "director",
@@ -50,7 +50,8 @@ _BRANCHES = {
 }  # fmt: skip
 _TURNED = re.compile(r"(minister|secretary|director|governor|mayor|chair|president|marshal) (?:of|for) (?:the )?(.+)")
 _ENVOY = re.compile(r"ambassador (?:to|in) (?:the )?(.+)")
-# Adjectives that the table of countries leaves out, as dependent territories share them; these have no such offices.
+# Adjectives that the table of countries leaves out because dependent territories share them; the territories have none
+# of these offices.
 _ADJECTIVES = {"chinese": "CHN", "dutch": "NLD", "french": "FRA"}
 _LONGEST_COUNTRY = 4
 _COUNTRIES = {
@@ -64,34 +65,34 @@ _TAKES_ARTICLE = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tenure:
-    """That somebody held an office. Dates are ISO 8601, as precise as they are known: a day, a month or a year."""
+    """One person's term in an office. Dates are ISO 8601, as precise as known: a day, a month or a year."""
 
     person: str
-    """Whose id it is, so that two who share a name are not taken for one."""
+    """The person's id, so that two people with one name stay distinct."""
     country: str
-    """ISO 3166 code of three letters."""
+    """Three-letter ISO 3166 code."""
     office: str
-    """In English, in small letters but for names: ``foreign minister``, ``governor of Texas``."""
+    """In English, lower case except names: ``foreign minister``, ``governor of Texas``."""
     start: str
     end: str
-    """Empty where it is not known, or not yet."""
+    """Empty if unknown, or if the tenure has not ended."""
     seen: str
-    """The last day that a tenure without an end is known to have run to; empty where nothing tells."""
+    """The last day on which a tenure without an end is known to have lasted; empty if unknown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offices:
-    """Tenures, to be looked up by person and by office."""
+    """An index of tenures by person and by office."""
 
     by_name: Mapping[tuple[str, ...], tuple[Tenure, ...]]
-    """By each name that only one person goes by, as `tokens_of` gives it."""
+    """By each name that only one person has, as `tokens_of` returns it."""
     by_office: Mapping[tuple[str, str], tuple[Tenure, ...]]
     """By country and `office_key`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Role:
-    """How the words of a role may be read."""
+    """One reading of the words of a role."""
 
     key: str
     country: str | None
@@ -101,19 +102,19 @@ class _Role:
 def contradiction(
     name: str, role: str, country: str | None, published: str | None, *, known: Offices | None = None
 ) -> str | None:
-    """Tell an editor that the tables have somebody in an office at another time than a report does.
+    """Compare a role in a report with the tables, and describe the contradiction if there is one.
 
     Args:
-        name: The full name; a family name alone tells nobody.
+        name: The full name; a family name alone identifies nobody.
         role: The words of the role: "Norwegian Foreign Minister", "former minister of foreign affairs of Norway".
-        country: ISO 3166 code of three letters of the country that the report has the person from, if it tells.
-        published: The report's date, as precise as the report says.
-        known: The tenures to go by; if none, those that ship.
+        country: Three-letter ISO 3166 code of the person's country according to the report, if known.
+        published: The report's date, as precise as the report gives it.
+        known: The tenures to compare with; None for the shipped ones.
 
     Returns:
-        One sentence; none where the tables agree, do not know, or might not know all of it. An office told as held
-        goes against the tables only if all that they know of the person in it ended more than 60 days before the
-        report's date or began more than two years after it, and somebody else is known to have held it at that date.
+        One sentence; None if the tables agree, do not know, or may be incomplete. A current office contradicts the
+        tables only if every known tenure of the person in it ended more than 60 days before the report's date or began
+        more than two years after it, and somebody else is known to have held it on that date.
 
     >>> contradiction("Colin Powell", "U.S. Secretary of State", "USA", "2011-05-02")
     'The tables have Colin Powell as secretary of state of the United States from 2001-01-20 to 2005-01-26 only.'
@@ -122,7 +123,7 @@ def contradiction(
     day = days_of((published or "")[:10])
     person = tokens_of(name)
     roles = list(_readings(role))
-    if day is None or len(person) < 2 or not roles:  # noqa: PLR2004 -- one word is no full name
+    if day is None or len(person) < 2 or not roles:  # noqa: PLR2004 -- a single word is not a full name
         return None
     known = known or _shipped()
     theirs = known.by_name.get(person, ())
@@ -141,7 +142,7 @@ def contradiction(
 
 
 def contradicted_roles(case: Case) -> Iterator[Finding]:
-    """Find roles that the table of offices has at another time."""
+    """Find roles that contradict the table of offices at the report's date."""
     for source in case.assembly.sources:
         if source.kind != "person" or source.naming != "named":
             continue
@@ -152,7 +153,7 @@ def contradicted_roles(case: Case) -> Iterator[Finding]:
 
 
 def offices_in(rows: Iterable[Mapping[str, str]]) -> Offices:
-    """Make tenures that can be looked up out of the rows of a table such as ``offices.tsv``.
+    """Index the rows of a table such as ``offices.tsv`` as tenures.
 
     >>> row = {"id": "p1", "person": "Ines Okafor", "names": "", "country": "NOR", "office": "foreign minister",
     ...        "start": "2031", "end": "2033", "seen": ""}
@@ -183,7 +184,7 @@ def offices_in(rows: Iterable[Mapping[str, str]]) -> Offices:
 
 @lru_cache(maxsize=4096)
 def office_key(office: str) -> str:
-    """Bring what an office is called to one form, so that its names compare as equal.
+    """Normalise the name of an office, so that its synonyms compare equal.
 
     >>> office_key("Minister of Foreign Affairs"), office_key("foreign minister")
     ('foreign minister', 'foreign minister')
@@ -194,12 +195,12 @@ def office_key(office: str) -> str:
 
 
 def _readings(role: str) -> Iterator[_Role]:
-    """Read the words of a role as an office, whole, and then as that of the country that they begin or end with.
+    """Read a role as an office: first all of it, then as an office of the country at its start or end.
 
-    Whatever else they hold, such as "then", "acting" or "deputy", makes them no office of the tables.
+    Any other word, such as "then", "acting" or "deputy", means that the role is not an office in the tables.
     """
     if re.match(r"\W*[-–—]", role):
-        return  # What was before the hyphen is cut off: "then-foreign minister".
+        return  # The part before the hyphen was cut off: "then-foreign minister".
     words, is_former = _without_former(_words(role))
     yield _Role(key=_key(words), country=None, is_former=is_former)
     front = _country_at_front(words)
@@ -215,20 +216,20 @@ def _readings(role: str) -> Iterator[_Role]:
 
 
 def _words(phrase: str) -> list[str]:
-    """Take a phrase's words in small letters, without full stops and possessive endings: "U.S." as "us"."""
+    """Split a phrase into lower-case words without full stops and possessive endings: "U.S." becomes "us"."""
     words = re.findall(r"[\w.']+", phrase.casefold().replace("’", "'"))
     plain = (word.replace(".", "").strip("'").removesuffix("'s") for word in words)
     return [word for word in plain if word]
 
 
 def _without_former(words: Sequence[str]) -> tuple[list[str], bool]:
-    """Take "the", "former" and "ex-" away from the front."""
+    """Remove "the", "former" and "ex-" from the start."""
     start = next((i for i, word in enumerate(words) if word != "the" and word not in _FORMER), len(words))
     return list(words[start:]), bool(_FORMER & set(words[:start]))
 
 
 def _country_at_front(words: Sequence[str]) -> tuple[str, int] | None:
-    """Find the country that words begin with, and how many words it takes."""
+    """Find the country at the start of a role, and the number of its words."""
     for size in range(min(_LONGEST_COUNTRY, len(words) - 1), 0, -1):
         code = _country(words[:size])
         if code is not None:
@@ -237,7 +238,7 @@ def _country_at_front(words: Sequence[str]) -> tuple[str, int] | None:
 
 
 def _country_at_back(words: Sequence[str]) -> tuple[str, int] | None:
-    """Find the country that words end with after "of", and how many words stand before; an ambassador's is the host."""
+    """Find the country after "of" at the end, and the number of words before; an ambassador's is the host country."""
     if "ambassador" in words:
         return None
     for i, word in enumerate(words):
@@ -266,33 +267,33 @@ def _key(words: Sequence[str]) -> str:
 
 
 def _is_told(tenure: Tenure, told: _Role, country: str | None) -> bool:
-    """Tell whether a role names a tenure's office, and its country, which a report may tell elsewhere."""
+    """Check whether a role names a tenure's office and country; the country may come from elsewhere in the report."""
     is_bare = told.country is None and not told.is_former
     if office_key(tenure.office) != told.key or (is_bare and told.key in _FOR_LIFE):
         return False
     if told.key.startswith("ambassador"):
-        # What else is known of an ambassador's country may mean the one where he or she serves.
+        # For an ambassador, a country from elsewhere in the report may be the host country.
         return (told.country or country) == tenure.country
     if not tenure.office.islower():
-        return told.country in {None, tenure.country}  # It names its country: "governor of Texas".
+        return told.country in {None, tenure.country}  # The office includes its place: "governor of Texas".
     return tenure.country in {told.country, country} and (not told.country or country in {None, told.country})
 
 
 def _lies_outside(tenure: Tenure, day: tuple[date, date]) -> bool:
-    """Tell whether a tenure lies wholly before or after a date, by more than the margins. An unknown end is open."""
+    """Check whether a tenure is entirely before or after a date, by more than the margins. An unknown end is open."""
     start, end = days_of(tenure.start), days_of(tenure.end)
     is_before = end is not None and end[1] + _MARGIN < day[0]
     return is_before or (start is not None and start[0] - _AHEAD > day[1])
 
 
 def _covers(tenure: Tenure, day: tuple[date, date], *, margin: timedelta = timedelta(0)) -> bool:
-    """Tell whether somebody surely was in office at a date, by more than a margin at both ends."""
+    """Check whether a tenure certainly includes a date, by more than a margin at both ends."""
     start, end = days_of(tenure.start), days_of(tenure.end or tenure.seen)
     return start is not None and end is not None and start[1] + margin < day[0] and day[1] < end[0] - margin
 
 
 def _shown(held: Sequence[Tenure]) -> str:
-    """Write an office and its times: "foreign minister of Norway from 2031-10-16 to 2032-10-20"."""
+    """Describe an office and its dates: "foreign minister of Norway from 2031-10-16 to 2032-10-20"."""
     office, country = held[0].office, _country_name(held[0].country)
     if office.startswith("ambassador"):
         office = f"ambassador of {country}{office.removeprefix('ambassador')}"
@@ -303,7 +304,7 @@ def _shown(held: Sequence[Tenure]) -> str:
 
 
 def _country_name(code: str) -> str:
-    """Write a country as a sentence does, which the table's short names do not always fit."""
+    """Return a country's name as used in a sentence; the table's short names do not always fit."""
     name = _COUNTRIES.get(code) or _country_names().get(code, code)
     return f"the {name}" if _TAKES_ARTICLE.search(name) else name.replace("&", "and")
 

@@ -1,4 +1,4 @@
-"""Findings on what is denied, and on who is accused and not heard."""
+"""Findings on the right of reply: claims that somebody denies, and people who are accused and not heard."""
 
 import re
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ _DENIES = re.compile(
     r"suggestion|criticism|idea|notion|charge)|\bnot at fault\b|\bexaggerat\w+",
     re.IGNORECASE,
 )
-# "Denied the mill a permit": what is denied is given to nobody, not disputed.
+# "Denied the mill a permit": a permit is refused, not a claim disputed.
 _WITHHOLDS = re.compile(
     r"^(?:the|an?|his|her|its|their|him|them|it|us|[A-Z]\w+)(?: \w+){0,2} (?:an?|access|entry|permission|asylum)\b"
 )
@@ -35,13 +35,13 @@ _ANSWERED = re.compile(
     re.IGNORECASE,
 )
 _ACCUSING = re.compile(r"^(?:accus|alleg|charg|indict|sued$|sues$|suing$|blam|denounc)", re.IGNORECASE)
-# "He blamed it on the policies of Mr. Haddad" finds fault, and accuses nobody of a wrong.
+# "He blamed it on the policies of Mr. Haddad" criticises, but accuses nobody of wrongdoing.
 _OWNED = re.compile(r"\b(?:polic(?:y|ies)|record|economy|plans?) of (?:[A-Z]\w+\.? )?$")
 _LONGEST_LEAD = 30
 
 
 def denials(case: Case) -> Iterator[Finding]:
-    """Find what somebody in the report denies, or the report itself calls false."""
+    """Find claims that somebody in the report denies, or that the report itself calls false."""
     note = "Somebody in the report denies this: do both accounts stand side by side?"
     told: list[Span] = []
     for one in case.assembly.attributions:
@@ -59,11 +59,11 @@ def denials(case: Case) -> Iterator[Finding]:
 
 
 def unanswered(case: Case) -> Iterator[Finding]:
-    """Find who is accused of a wrong and has no word in the report, which does not say that they were asked."""
+    """Find people accused of wrongdoing whom the report neither quotes nor says it asked."""
     if _ANSWERED.search(case.text):
         return
     speaking = {one.source for one in case.assembly.attributions}
-    # Who speaks for a body speaks for it: "a spokeswoman for Northarm Water said".
+    # A body has been heard if a person speaks for it: "a spokeswoman for Northarm Water said".
     speaking |= {source.affiliation for source in case.assembly.sources if source.id in speaking}
     attributions = {one.id: one for one in case.assembly.attributions}
     seen: set[str | None] = set()

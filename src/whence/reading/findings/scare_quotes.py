@@ -1,4 +1,4 @@
-"""Findings on words in quotation marks that are nobody's."""
+"""Findings on scare quotes: words in quotation marks that nobody is quoted for."""
 
 import re
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from whence.records.report import Span
 
 __all__ = ["scare_quotes"]
 
-# A few words in marks of any kind, also where one is straight and the other curly.
+# A few words in quotation marks of any kind, also if one is straight and the other curly.
 _MARKED = re.compile(
     r"(?<!\w)[“\"](\w[^“”\"\n]{0,40}?)[”\"](?!\w)|(?<!\w)‘(\w[^‘’\n]{0,40})’(?!\w)|(?<!\w)'(\w[^'\n]{0,40})'(?!\w)"
 )
@@ -20,7 +20,7 @@ _WELL_TAKEN = re.compile(
     r"\b(?:called|dubbed|known as|titled|entitled|named|nicknamed|so-called|term|terms|word|words|phrase|"
     r"label(?:l?ed)?|episode|song|book|film|movie|show|series|album|play|program(?:me)?|slogan|"
     r"hashtag|motto|chant\w*|read|reads)\W*$|"
-    # What others call it: "described the ferry as “unsafe”", "dubbed a “ghost ship”".
+    # A name that others use: "described the ferry as “unsafe”", "dubbed a “ghost ship”".
     r"\b(?:brand(?:s|ed|ing)|(?:characteri[sz]|describ|portray|label)\w+|rat(?:es?|ed|ing))\b[^.;:“”\"]{0,50} as\W*$|"
     r"\b(?:call|dubb|nam)ed (?:an?|the)\W*$|\bnames,? (?:like|such as)\W*$",
     re.IGNORECASE,
@@ -33,7 +33,7 @@ def scare_quotes(case: Case) -> Iterator[Finding]:
     """Find a few ordinary words in quotation marks that nobody is quoted for."""
     attributions = case.assembly.attributions
     covered = SpanIndex((span, None) for one in attributions for span in (*one.content_spans, *one.source_spans))
-    # In lines of their own: the words in marks hold no line break.
+    # One content per line; the quoted words contain no line break, so a match never spans two contents.
     contents = "\n".join(case.shown(one.content_spans).casefold() for one in attributions)
     for match in _MARKED.finditer(case.text):
         span = Span(match.start(), match.end())
@@ -45,10 +45,10 @@ def scare_quotes(case: Case) -> Iterator[Finding]:
 
 
 def _is_scared(case: Case, span: Span, inside: str) -> bool:
-    """Tell a few ordinary words in marks from titles, nicknames, pronouns, and terms that are being explained."""
+    """Check whether quoted words are ordinary, and not a title, a nickname, a pronoun or a term being explained."""
     at = case.assembly.document.words.covering(span.start, span.end)[0]
     if at and case.assembly.document.words.marks[at - 1] == Mark.INSIDE:
-        return False  # Marks within somebody's quotation are that one's.
+        return False  # Quotation marks inside a quotation belong to its speaker.
     words = inside.split()
     before = case.text[max(0, span.start - 60) : span.start]
     if not 0 < len(words) <= _MOST_SCARED or "<" in before or _WELL_TAKEN.search(before):
@@ -66,7 +66,7 @@ def _is_scared(case: Case, span: Span, inside: str) -> bool:
 
 
 def _are_quoted_here(case: Case, span: Span) -> bool:
-    """Tell words in marks that somebody is quoted for in their sentence."""
+    """Check whether the sentence of quoted words quotes somebody."""
     words = case.assembly.document.words
     start, end = sentence_around(words, words.covering(span.start, span.end)[0])
     sentence = Span(words.starts[start], words.ends[end - 1])

@@ -1,4 +1,8 @@
-"""What a report took from other outlets: their own reporting, and what others said to them."""
+"""Findings on second-hand news: what a report took from other outlets, and what sources told other outlets.
+
+Who passed an attribution on is found in `whence.reading.attributions.relays`; attributions inside another's content are
+found in `whence.reading.attributions.nested`.
+"""
 
 import re
 from bisect import bisect_left
@@ -23,7 +27,7 @@ _MEDIA = re.compile(
     r"\b(?:media reports?|state media|state television|local media|newspaper|broadcaster)\b", re.IGNORECASE
 )
 _RECORDS = re.compile(r"\b(?:polls?|survey|tracking|study|forum|transcript)\b", re.IGNORECASE)
-# Whoever tells these something speaks in public, and nothing has come by way of them.
+# People and bodies to whom a statement is public, so that they do not count as a relay.
 _BODIES = re.compile(
     r"\b(?:Academy|Assembly|Association|Board|Chamber|Club|Commission|Committee|Conference|Congress|Convention|Council|"
     r"Court|Department|Federation|Forum|House|Institute|Legislature|Ministry|Parliament|Party|Police|Senate|Society|"
@@ -47,15 +51,15 @@ _PIECE = re.compile(
     re.IGNORECASE,
 )
 _BACK = re.compile(r"the (?:\w+ )?(?:newspaper|broadcaster|paper)$", re.IGNORECASE)
-# Who only holds an event, or prints what somebody wrote, passes nothing on.
+# An outlet that only hosts an event, or prints what somebody wrote, is not a relay.
 _HOSTS = re.compile(r"\b(?:sponsored|hosted|organi[sz]ed|moderated) by (?:the )?$")
 _HOSTED = re.compile(r"(?:/[A-Z]\w*)? (?:debate|forum|town hall|essay|op-ed)\b", re.IGNORECASE)
-# What an outlet itself holds is its own, and there is nobody to confirm it with.
+# An outlet's own opinion has no source to confirm it with.
 _OPINES = re.compile(r"\bendors\w+|\beditoriali[sz]", re.IGNORECASE)
 
 
 def is_outlet(source: Source) -> bool:
-    """Tell whether a source is a news agency, newspaper or broadcaster, by its names."""
+    """Check whether a source is a news agency, newspaper or broadcaster, by its names."""
     if source.naming != "named" and not _MEDIA.search(source.name):
         return False
     if source.kind == "person" or _is_record(source):
@@ -67,18 +71,18 @@ def is_outlet(source: Source) -> bool:
 
 
 def _is_record(source: Source) -> bool:
-    """Tell what is the same wherever it is printed: a poll, or a transcript."""
+    """Check whether a source is the same wherever it is printed: a poll, or a transcript."""
     return source.kind == "document" and bool(_RECORDS.search(source.name))
 
 
 def _station(name: str) -> str:
-    """Take a broadcaster's name off one of its stations: "CBS Boston"."""
+    """Return the broadcaster's name from the name of one of its stations: "CBS Boston"."""
     first = name.split(maxsplit=1)[0]
     return first if first.isupper() and len(first) > 2 else name  # noqa: PLR2004 -- initials of broadcasters
 
 
 def second_hand(case: Case) -> Iterator[Finding]:
-    """Find what came by way of other outlets than the report's own publisher, once for each outlet."""
+    """Find what the report took from outlets other than its own publisher, one finding for each outlet."""
     found: dict[str, tuple[str, dict[Span, None], list[Attribution]]] = {}
     for one in case.assembly.attributions:
         for name, spans in _ways(case, one):
@@ -87,7 +91,7 @@ def second_hand(case: Case) -> Iterator[Finding]:
             about.append(one)
     for name, places, about in found.values():
         yield _passed_on(name, sorted(places), about)
-    # One character more, so that what stands right beside a place touches it.
+    # One more character, so that a show right beside a span touches it.
     told = SpanIndex((Span(span.start, span.end + 1), None) for _, places, _ in found.values() for span in places)
     yield from _on_shows(case, told)
 
@@ -98,7 +102,7 @@ def _passed_on(outlet: str, places: Sequence[Span], about: Sequence[Attribution]
 
 
 def _ways(case: Case, one: Attribution) -> Iterator[tuple[str, tuple[Span, ...]]]:
-    """List the outlets that an attribution came by: its relays, its source, or whom its source works for."""
+    """List the outlets that an attribution came through: its relays, its source, or its source's employer."""
     report = case.report
     behind = [case.sources[one.source]] if one.source else []
     relays = [] if behind and _is_record(behind[0]) else [case.sources[relay] for relay in one.relays]
@@ -121,7 +125,7 @@ def _only_hosts(text: str, mention: Span) -> bool:
 
 
 def _speaks_as_outlet(case: Case, one: Attribution, source: Source) -> bool:
-    """Tell whether an attribution's source is an outlet, and no namesake: a person of that name, or a common noun."""
+    """Check whether an attribution's source is an outlet, and not a person of that name or a common noun."""
     if (
         source.name in case.surnames
         or source.name.casefold() in _WORDS_TOO
@@ -131,19 +135,19 @@ def _speaks_as_outlet(case: Case, one: Attribution, source: Source) -> bool:
     ):
         return False
     shown = _shown(case.report.text, one.source_spans)
-    # "The newspaper" is one told of before; "the tabloid Tidewater" is told of here.
+    # "The newspaper" refers to an earlier mention; "the tabloid Tidewater" introduces an outlet.
     told = bool(_MEDIA.search(shown)) and not _BACK.match(shown)
     return is_outlet(source) or (source.kind == "organisation" and told)
 
 
 def _may_be_told(relay: Source) -> bool:
-    """Tell whether who was told something may be an outlet that no table knows, and no council or club."""
+    """Check whether a source that was told something may be an outlet unknown to the tables, not a council or club."""
     known = relay.kind == "organisation" and relay.naming == "named" and relay.country is None
     return known and (bool(_LIKE_AN_OUTLET.search(relay.name)) or not _BODIES.search(relay.name))
 
 
 def _employers(assembly: Assembly, one: Attribution, source: Source) -> Iterator[tuple[str, Span]]:
-    """Find "Ana Brandt of The Tidewater Post", "the Post's Ana Brandt", "a report by The Tidewater Post"."""
+    """Find employers: "Ana Brandt of The Tidewater Post", "the Post's Ana Brandt", "a report by The Tidewater Post"."""
     known, words = assembly.document, assembly.document.words
     if _is_record(source):
         return
@@ -166,7 +170,7 @@ def _is_led(words: Words, name: Name) -> bool:
 
 
 def _on_shows(case: Case, told: SpanIndex[None]) -> Iterator[Finding]:
-    """Find what was said on shows that are no relay of anything yet."""
+    """Find what was said on shows that have not been found as relays yet."""
     report, assembly = case.report, case.assembly
     words = assembly.document.words
     said = SpanIndex((place, one) for one in assembly.attributions for place in (*one.cue_spans, *one.source_spans))
@@ -180,7 +184,7 @@ def _on_shows(case: Case, told: SpanIndex[None]) -> Iterator[Finding]:
 
 
 def _is_own(report: Report, names: Sequence[str]) -> bool:
-    """Tell whether one of an outlet's names is the publisher's."""
+    """Check whether one of an outlet's names is the publisher's."""
     publisher = report.publisher or ""
     known = find_outlet(publisher)
     if known is not None and any(find_outlet(name) == known for name in names):
@@ -194,7 +198,7 @@ def _is_own(report: Report, names: Sequence[str]) -> bool:
 
 
 def _key(name: str) -> str:
-    """Tell outlets apart: by what the tables know, or by name, without "a … article" around it."""
+    """Return a key that identifies an outlet: from the tables, or its name without "a … article" around it."""
     bare = _PIECE.sub(r"\1", name)
     known = find_outlet(bare)
     return known.domain if known else _squeezed(bare)

@@ -1,4 +1,4 @@
-"""Spans of a text, looked up by what they share with another one."""
+"""An index of spans, to find those that overlap another span."""
 
 from bisect import bisect_left
 from collections.abc import Iterable
@@ -13,10 +13,10 @@ _T = TypeVar("_T")
 
 
 class SpanIndex(Generic[_T]):
-    """Things that stand at spans of a text; a thing may stand at several.
+    """An index of objects by the spans of a text where they are; an object may have several spans.
 
     Args:
-        placed: Each span with what stands there.
+        placed: (span, object) pairs.
 
     >>> index = SpanIndex([(Span(4, 9), "boat"), (Span(0, 6), "quay"), (Span(7, 8), "boat")])
     >>> index.over(Span(5, 8)), index.touches(Span(9, 12)), index.starting(4, 9)
@@ -35,15 +35,15 @@ class SpanIndex(Generic[_T]):
         self._places = sorted(places)
         self._starts = [start for start, _, _ in self._places]
         self._furthest = list(accumulate((end for _, end, _ in self._places), max))
-        """Where the last ends of those up to here."""
+        """The furthest end of all spans up to each position."""
 
     def touches(self, span: Span) -> bool:
-        """Tell whether anything shares a character with a span."""
+        """Check whether any span shares a character with this one."""
         before = bisect_left(self._starts, span.end)
         return before > 0 and self._furthest[before - 1] > span.start
 
     def over(self, span: Span) -> list[_T]:
-        """List what shares a character with a span, in the order given."""
+        """List the objects whose spans share a character with this one, in the order given."""
         at = bisect_left(self._starts, span.end)
         numbers = set()
         while at and self._furthest[at - 1] > span.start:
@@ -53,13 +53,13 @@ class SpanIndex(Generic[_T]):
         return [self._things[number] for number in sorted(numbers)]
 
     def starting(self, first: int, last: int) -> list[_T]:
-        """List what begins in a half-open range of characters, in the order given."""
+        """List the objects whose spans start in a half-open range of characters, in the order given."""
         some = self._places[bisect_left(self._starts, first) : bisect_left(self._starts, last)]
         return [self._things[number] for number in sorted({number for _, _, number in some})]
 
 
 def overlap(one: Span, other: Span) -> bool:
-    """Tell whether two spans share a character.
+    """Check whether two spans share a character.
 
     >>> overlap(Span(0, 4), Span(4, 6))
     False

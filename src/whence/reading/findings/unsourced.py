@@ -1,4 +1,4 @@
-"""Findings on claims with nobody behind them, and on documents that a reader cannot find."""
+"""Findings on claims without a source, and on documents that a reader cannot find."""
 
 import re
 from collections.abc import Collection, Iterator
@@ -29,7 +29,7 @@ _SHORT = 4
 
 
 def unlinked_documents(case: Case) -> Iterator[Finding]:
-    """Find documents that the report rests on and does not let one find."""
+    """Find documents that the report relies on but does not identify."""
     named = [one.name.casefold() for one in case.assembly.sources if one.kind == "document" and one.naming == "named"]
     titles = "\n".join(named)
     for source in case.assembly.sources:
@@ -46,22 +46,22 @@ def unlinked_documents(case: Case) -> Iterator[Finding]:
 
 
 def _is_told_before(case: Case, source: Source, one: Attribution, titles: str) -> bool:
-    """Tell whether a document is one that the report tells of elsewhere: "the letter", or "a new poll" named later.
+    """Check whether a document is identified elsewhere in the report: "the letter", or "a new poll" named later.
 
     Args:
         case: The report.
         source: The document.
         one: The first attribution to it.
-        titles: The names of the documents that have one, in small letters and lines of their own.
+        titles: The names of the named documents, in lower case, one per line.
     """
     shown = case.shown(one.source_spans)
     noun = shown.split()[-1].casefold().rstrip("s") if shown else ""
     if case.is_in_headline(one) or (noun and noun in titles):
         return True
     if re.search(r"\b(?:by|from) (?:his|her|its|their) (?:\w+ )?\w+$", shown, re.IGNORECASE):
-        return True  # "a statement from his office": whose it is, is told.
+        return True  # "a statement from his office": the issuer is given.
     if re.match(r"(?:no|his|her|its|their)\b|the \w+ of\b|.*\bstatements?$", shown, re.IGNORECASE):
-        return True  # A statement is of whoever issued it.
+        return True  # A statement belongs to whoever issued it.
     back = re.match(r"(?:the|this|that|these|those|its|his|her|their|both)\b|\w+[’']s\b|.+ and ", shown, re.IGNORECASE)
     return bool(back) and len(source.name.split()) <= _SHORT
 
@@ -72,7 +72,7 @@ def _first_word(case: Case, one: Attribution) -> int:
 
 
 def without_source(case: Case) -> Iterator[Finding]:
-    """Find what is told as somebody's word, and nobody's name stands behind it."""
+    """Find hearsay: claims such as "allegedly" without a source."""
     contents = SpanIndex((span, None) for one in case.sourced for span in one.content_spans)
     source_ends = {span.end for one in case.sourced for span in one.source_spans}
     for match in _HEARSAY.finditer(case.text):
@@ -84,7 +84,7 @@ def without_source(case: Case) -> Iterator[Finding]:
 
 
 def _is_somebodys(case: Case, span: Span, source_ends: Collection[int]) -> bool:
-    """Tell whether hearsay has somebody behind it: "by" whom, an outlet beside it, or a source right before it."""
+    """Check whether hearsay has a source: "by" somebody, an outlet in its sentence, or a source right before it."""
     words, text = case.assembly.document.words, case.text
     # "The prosecutor alleged that", but "the alleged bribe".
     if span.of(text).lower() == "alleged":

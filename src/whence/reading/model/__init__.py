@@ -1,1 +1,1 @@
-"""The model: its file, its word pieces and windows, the encoder, and how scores become spans."""
+"""The model: its file, word pieces, windows, the encoder, and the decoder from scores to spans."""

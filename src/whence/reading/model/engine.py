@@ -1,8 +1,11 @@
-"""The engine that runs the model's networks, ONNX Runtime. The only file that knows it.
+"""ONNX Runtime, which runs the model's networks. The only file that imports it.
 
-ONNX Runtime's own builds collect usage data from version 1.29 on. The package root has forbidden it by now, unless a
-program imported ONNX Runtime before whence: then the collecting has begun, and all that is left is to switch off the
-events that are optional.
+ONNX Runtime's official builds collect usage data from version 1.29 on: when imported, they write a device id and a file
+of events into the user's cache folder and contact the vendor's server. ``ORT_DISABLE_TELEMETRY`` prevents that, and the
+package root sets it. If a program imported ONNX Runtime before whence, collection has already begun; all that whence can
+still do is switch off the optional events.
+
+Reference: https://github.com/microsoft/onnxruntime/blob/main/docs/Privacy.md
 """
 
 from typing import TypeAlias
@@ -14,15 +17,15 @@ __all__ = ["Session", "open_session"]
 ort.disable_telemetry_events()
 
 Session: TypeAlias = ort.InferenceSession
-"""A network, opened. Its ``run`` takes the names of outputs, and arrays by the names of inputs."""
+"""An open network. Its ``run`` takes the names of the outputs, and the input arrays by name."""
 
 
 def open_session(network: bytes, *, threads: int = 1) -> Session:
-    """Open a network in the ONNX format, to be run on the processor.
+    """Open a network in the ONNX format, to run on the CPU.
 
     Args:
-        network: The whole file.
-        threads: Cores that one run uses.
+        network: The contents of the file.
+        threads: Cores used for one run.
     """
     options = ort.SessionOptions()
     options.intra_op_num_threads = threads

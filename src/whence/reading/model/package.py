@@ -1,4 +1,4 @@
-"""Model files: one zip archive that holds the networks, the tokenizer and every number chosen with them."""
+"""The model file: one zip archive with the networks, the tokenizer and the settings tuned for them."""
 
 import json
 from dataclasses import dataclass, fields
@@ -11,64 +11,65 @@ from whence.errors import ModelError
 __all__ = ["SHIPPED", "ModelFile", "Settings", "open_model", "shipped_models"]
 
 SHIPPED = "en-4"
-"""The model that reads unless another is asked for."""
+"""The default model."""
 _SUFFIX = ".zip"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """Numbers that belong to one model's weights; ``training.score --tune`` chooses those of the decoder."""
+    """Settings that belong to one model's weights; ``training.score --tune`` chooses those of the decoder."""
 
     name: str
     room: int
-    """Most word pieces in a window, without the two that frame it."""
+    """Most word pieces in a window, not counting the two special pieces that frame it."""
     overlap: int
-    """Word pieces that neighbouring windows share, about."""
+    """Approximate number of word pieces that neighbouring windows share."""
     reach: int
-    """Words before a cue whose roles are scored, and as many after it."""
+    """Words on either side of a cue whose roles are scored."""
     sight: int
-    """Words before a pronoun or description that it may mean, and as many after it."""
+    """Words on either side of a pronoun or description that are scored as its antecedent."""
     moves: tuple[tuple[float, ...], ...]
-    """(5, 5) score of going from one role tag (row) to the next (column)."""
+    """(5, 5) transition score from one role tag (row) to the next (column)."""
     begins: tuple[float, ...]
-    """(5,) score of a run of words starting with a role tag."""
+    """(5,) score for a sequence of words to start with a role tag."""
     party_moves: tuple[tuple[float, ...], ...]
-    """(5, 5) as ``moves``, of the tags of an event's actor and recipient."""
+    """(5, 5) like ``moves``, for the tags of an event's actor and recipient."""
     party_begins: tuple[float, ...]
     trigger: float
-    """Words less likely to tell an event tell none."""
+    """Least probability for a word to be an event trigger."""
     cue_bias: float
-    """Added to the log-odds of "no cue": above 0 for fewer cues, below for more."""
+    """Added to the log-odds of "not a cue": a positive value gives fewer cues, a negative value more."""
     keep: float
-    """Attributions with less confidence are dropped."""
+    """Attributions with a lower confidence are dropped."""
     again: float
-    """Contents with an unused word at least this likely to belong to a cue are read once more."""
+    """Re-read a content for nested attributions if one of its words, not yet in a cue, has at least this cue
+    probability."""
     keep_within: float
-    """What a second reading finds with less confidence is dropped."""
+    """Attributions from the second reading with a lower confidence are dropped."""
     confidence: tuple[float, ...]
-    """Weights of the logistic regression that gives the confidence, see `whence.reading.model.decode.Evidence`."""
+    """Weights of the logistic regression that gives the confidence; see `whence.reading.model.decode.Evidence`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModelFile:
-    """What a model file holds."""
+    """The parts of a model file."""
 
     settings: Settings
     encoder: bytes
-    """ONNX: windows of word pieces to word vectors, and scores of cues, names, certainty and events."""
+    """ONNX: windows of word pieces -> word vectors, and scores of cues, names, certainty and events."""
     roles: bytes
-    """ONNX: word vectors and cues to role scores."""
+    """ONNX: word vectors and cues -> role scores."""
     parties: bytes
-    """ONNX: word vectors and triggers to scores of actor and recipient."""
+    """ONNX: word vectors and triggers -> scores of actor and recipient."""
     events: bytes
-    """ONNX: word vectors, actor and recipient to scores of each word telling an event of each type."""
+    """ONNX: word vectors, actor and recipient -> score of each word as the trigger of an event of each type."""
     references: bytes
-    """ONNX: word vectors and pronouns or descriptions to scores of the words that they may mean."""
+    """ONNX: word vectors, and pronouns or descriptions -> scores of the words as their antecedents."""
     tokenizer: bytes
 
 
 def shipped_models() -> list[str]:
-    """Name the models that come with the package.
+    """Return the names of the models in the package.
 
     >>> SHIPPED in shipped_models()
     True
@@ -81,7 +82,7 @@ def open_model(model: str) -> ModelFile:
     """Open a model by its name or path.
 
     Raises:
-        ModelError: There is no such model, or the file is not one.
+        ModelError: No model has this name or path, or the file is not a model.
     """
     path = Path(model)
     if not model.endswith(_SUFFIX):

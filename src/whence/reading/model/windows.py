@@ -1,4 +1,4 @@
-"""Overlapping windows of words, cut at paragraph borders, that the encoder reads at once."""
+"""Split a report into overlapping windows for the encoder, at paragraph boundaries if possible."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ __all__ = ["Window", "cut_windows"]
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A run of words that the encoder reads at once, and the part of it that this window answers for."""
+    """A run of words that the encoder reads at once, and the part of it whose scores are taken from this window."""
 
     start: int
     end: int
@@ -19,16 +19,16 @@ class Window:
 
 
 def cut_windows(sizes: Sequence[int], paragraphs: Sequence[int], *, room: int, overlap: int) -> list[Window]:
-    """Cut a report's words into overlapping windows, at paragraph borders where that is possible.
+    """Split a report's words into overlapping windows, at paragraph boundaries if possible.
 
     Args:
-        sizes: Word pieces of each word.
-        paragraphs: Paragraph of each word.
+        sizes: Number of word pieces of each word.
+        paragraphs: Paragraph index of each word.
         room: Most word pieces in one window.
-        overlap: Word pieces that a window shares with the one before it, about.
+        overlap: Approximate number of word pieces that a window shares with the one before it.
 
     Returns:
-        Windows in the order of the text. Their own parts cover every word once.
+        Windows in the order of the text. Their own parts cover every word exactly once.
 
     >>> cut_windows([1] * 10, [0] * 6 + [1] * 4, room=7, overlap=2)
     [Window(start=0, end=6, own_start=0, own_end=6), Window(start=4, end=10, own_start=6, own_end=10)]
@@ -38,7 +38,7 @@ def cut_windows(sizes: Sequence[int], paragraphs: Sequence[int], *, room: int, o
         total.append(total[-1] + size)
     borders = [i for i in range(1, len(sizes)) if paragraphs[i] != paragraphs[i - 1]]
     spans: list[tuple[int, int]] = []
-    # The windows are made alike in size, so that a batch of them holds little padding.
+    # Windows have similar sizes, so that a batch of them needs little padding.
     count = max(1, -(-(total[-1] - overlap) // max(1, room - overlap)))
     share = (total[-1] + overlap * (count - 1)) / count
     start = 0
@@ -59,7 +59,7 @@ def cut_windows(sizes: Sequence[int], paragraphs: Sequence[int], *, room: int, o
 
 
 def _share_out(spans: Sequence[tuple[int, int]], borders: Sequence[int], count: int) -> list[Window]:
-    """Give each word of an overlap to the window that sees more around it, whole paragraphs together where it can."""
+    """Assign each word in an overlap to the window with more context around it; keep paragraphs whole if possible."""
     owned = [0]
     for (_, end), (start, _) in pairwise(spans):
         middle = (start + end) // 2

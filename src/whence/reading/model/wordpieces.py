@@ -1,4 +1,4 @@
-"""Words to the numbers of the pieces that an encoder of the BERT family knows.
+"""Word-piece tokenizer of the BERT family: turns words into vocabulary ids.
 
 Reference:
     Wu et al., "Google's Neural Machine Translation System", 2016 (word pieces); Devlin et al., "BERT", NAACL 2019.
@@ -13,21 +13,21 @@ from whence.errors import ModelError
 __all__ = ["WordPieces"]
 
 _LONGEST_WORD = 100
-"""Characters; BERT takes a longer word for unknown."""
+"""Longest word in characters; BERT treats a longer word as unknown."""
 _MOST_REMEMBERED = 50_000
-"""Words whose pieces are kept at hand: more than a year of a newspaper has, in some megabytes."""
+"""Size of the cache, in words: more than a year of a newspaper, in a few megabytes."""
 
 
 class WordPieces:
-    """The pieces of one encoder, and the words that it was asked for lately.
+    """The word pieces of one encoder, with a cache of recent words.
 
-    We need so little of a tokenizer, words one by one, that the library for it (35 MB with all it needs) can stay out.
+    whence tokenizes single words only, so it does without the tokenizer library (35 MB with its dependencies).
 
     Args:
         tokenizer: A ``tokenizer.json`` of the BERT family, uncased or cased.
 
     Raises:
-        ModelError: It is of another family.
+        ModelError: The tokenizer belongs to another family.
 
     >>> from whence.reading.model.package import SHIPPED, open_model
     >>> pieces = WordPieces(open_model(SHIPPED).tokenizer)
@@ -42,7 +42,7 @@ class WordPieces:
             self._numbers: dict[str, int] = model["vocab"]
             self._unknown = self._numbers[model["unk_token"]]
             self.frame = self._numbers["[CLS]"], self._numbers["[SEP]"]
-            """The two pieces that every window stands between."""
+            """The two special pieces around every window."""
             self.mask = self._numbers["[MASK]"]
             """The piece that hides a word in training."""
             self._lowers = bool(normaliser["lowercase"])
@@ -52,11 +52,11 @@ class WordPieces:
         self._known: dict[str, list[int]] = {}
 
     def of_all(self, words: Iterable[str]) -> list[list[int]]:
-        """Cut words into pieces, one list a word, none of them empty."""
+        """Split words into pieces; one list per word, none of them empty."""
         return [self.of(word) for word in words]
 
     def of(self, word: str) -> list[int]:
-        """Cut a word into pieces; what the vocabulary cannot spell is one unknown piece."""
+        """Split a word into pieces; a word that the vocabulary cannot spell becomes the unknown piece."""
         pieces = self._known.get(word)
         if pieces is None:
             pieces = [piece for part in _split(self._fold(word)) for piece in self._spell(part)] or [self._unknown]
@@ -66,7 +66,7 @@ class WordPieces:
         return pieces
 
     def _fold(self, word: str) -> str:
-        """Drop what BERT does not read: controls, and in an uncased vocabulary capitals and accents."""
+        """Normalise as BERT does: remove control characters and, if the vocabulary is uncased, case and accents."""
         clean = "".join(c for c in word if c not in "\0\ufffd" and unicodedata.category(c) not in {"Cc", "Cf", "Co"})
         if not self._lowers:
             return clean
@@ -74,7 +74,7 @@ class WordPieces:
         return "".join(c for c in bare if unicodedata.category(c) != "Mn").lower()
 
     def _spell(self, part: str) -> list[int]:
-        """Take the longest known piece from the left, again and again."""
+        """Split greedily: take the longest known piece from the left, then go on with the rest."""
         if len(part) > _LONGEST_WORD:
             return [self._unknown]
         pieces: list[int] = []
@@ -93,7 +93,7 @@ class WordPieces:
 
 
 def _split(word: str) -> list[str]:
-    """Part punctuation, and characters that are written without spaces, from the rest."""
+    """Split off punctuation and characters written without spaces."""
     parts = [""]
     for c in word:
         if _stands_alone(c):
@@ -104,7 +104,8 @@ def _split(word: str) -> list[str]:
 
 
 def _stands_alone(c: str) -> bool:
-    # As BERT has it, all of ASCII that is no letter or digit is punctuation; of Chinese characters, the unified blocks.
+    # Like BERT, count all of ASCII except letters and digits as punctuation, and of Chinese characters the unified
+    # blocks.
     if c.isascii():
         return not c.isalnum()
     return unicodedata.category(c).startswith("P") or "\u4e00" <= c <= "\u9fff" or "\u3400" <= c <= "\u4dbf"

@@ -1,1 +1,1 @@
-"""Who is meant: names, entities, noun phrases and what refers to them."""
+"""Who the sources are: names, entities, noun phrases, and the pronouns and descriptions that refer to them."""

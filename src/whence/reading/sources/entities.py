@@ -1,4 +1,4 @@
-"""Whom a report names, found again by each of the ways in which a name may mean them."""
+"""Entities: everyone and everything that a report names, and the rules by which a later name refers to one of them."""
 
 import re
 from bisect import bisect_left, bisect_right, insort
@@ -17,9 +17,9 @@ _SMALL = frozenset(
 )
 _SURE = 0.95
 _LONG = 4
-"""Letters from which a part of a name is told from an initial or a "de"."""
+"""Fewest letters of a full part of a name; shorter ones are initials or particles such as "de"."""
 _ALIKE = (1 + ALIKE) / 2
-"""The likeness that two spellings of a word within a name exceed."""
+"""Two spellings of a word within a name have a likeness above this."""
 _NICKNAMES = {
     "bill": "william", "will": "william", "bob": "robert", "rob": "robert", "dick": "richard", "rick": "richard",
     "jim": "james", "jimmy": "james", "joe": "joseph", "tom": "thomas", "tim": "timothy", "mike": "michael",
@@ -30,7 +30,7 @@ _NICKNAMES = {
     "vlad": "vladimir", "volodya": "vladimir", "kolya": "nikolai", "misha": "mikhail", "bernie": "bernard",
     "chuck": "charles", "larry": "lawrence", "ken": "kenneth", "jerry": "gerald", "fred": "frederick", "sue": "susan",
 }  # fmt: skip
-# Family names that come first where the whole name is Korean, Chinese or Vietnamese.
+# Family names that come first if the whole name is Korean, Chinese or Vietnamese.
 _FAMILY_FIRST = frozenset({
     "kim", "lee", "park", "choi", "jung", "jeong", "kang", "cho", "yoon", "jang", "lim", "han", "oh", "seo", "shin",
     "kwon", "hwang", "ahn", "song", "moon", "xi", "li", "wang", "zhang", "liu", "chen", "yang", "zhao", "huang",
@@ -41,51 +41,51 @@ _FAMILY_FIRST = frozenset({
 
 
 _Way = tuple[str, str | tuple[str, ...] | Outlet, str]
-"""A way of naming: what sort it is of, the words, and what else has to agree."""
+"""A way of naming an entity: the kind of match, the key, and what else must agree."""
 
 
 @dataclass(slots=True)
 class Entity:
-    """Whoever or whatever a report names, with every place where it does."""
+    """An entity: a person, body or place that a report names, with all its mentions."""
 
     kind: NameKind
     full: tuple[str, ...]
-    """Words of the fullest name, in small Latin letters without titles."""
+    """Words of the fullest name, in lower-case Latin letters without titles."""
     name: str
     """The fullest name as the report writes it."""
     mentions: list[Name] = field(default_factory=list)
     genders: set[str] = field(default_factory=set)
-    """``m``, ``f``, as its titles tell it: "Mr.", "Mrs."."""
+    """``m`` or ``f``, from titles such as "Mr." and "Mrs."."""
 
     @property
     def gender(self) -> str | None:
-        """``m`` or ``f`` where its titles tell it and agree, or else its given name."""
+        """``m`` or ``f``, from its titles or, if it has none, its given name; None if unknown or if titles disagree."""
         if self.genders:
             return next(iter(self.genders)) if len(self.genders) == 1 else None
         return gender_of(self.full[0]) if len(self.full) > 1 else None
 
     def mention_words(self) -> frozenset[int]:
-        """Collect the words of all places where it is named."""
+        """Collect the words of all its mentions by name."""
         return frozenset(i for name in self.mentions for i in range(name.start, name.end))
 
     @property
     def surname(self) -> str:
-        """The word that stands for the whole where only one is used."""
+        """The word that stands for the whole name if only one word is used."""
         if len(self.full) > 1 and self.full[0] in _FAMILY_FIRST and self.full[-1] not in _FAMILY_FIRST:
             return self.full[0]
         return self.full[-1]
 
     @property
     def country(self) -> str | None:
-        """ISO 3166 code where the name itself is a country's, or begins with its adjective."""
+        """ISO 3166 code, if the name stands for a country: its name, adjective, people or seat of government."""
         return _country(self.name)
 
 
 class Register:
-    """Whom a report names, entered name by name: the names of most words first, and those of as many in order.
+    """The register of a report's entities. Enter the longest names first, and names of equal length in text order.
 
     Args:
-        sizes: How many words the names have that will be entered.
+        sizes: The word counts of the names that will be entered.
     """
 
     def __init__(self, sizes: Collection[int]) -> None:
@@ -94,19 +94,19 @@ class Register:
         """In the order in which they were entered."""
         self._meant: dict[_Way, _Meant] = {}
         self._givens: dict[str, dict[str, None]] = {}
-        """For each last word of a person's name, the first words that it stands with."""
+        """The first words of persons' names, by the last word."""
         self._spellings: dict[str, Spellings] = {}
-        """For each first letter, the words by which persons may be meant."""
+        """Words that may stand for a person, by their first letter."""
 
     def enter(self, name: Name, kind: NameKind, tokens: tuple[str, ...], shown: str, genders: set[str]) -> None:
-        """Enter a name under whom it names, who may be new.
+        """Add a name to the entity it refers to, or to a new one.
 
         Args:
             name: The name.
             kind: What it stands for.
-            tokens: Its words in small Latin letters, without titles.
-            shown: As the report writes it.
-            genders: What titles before it tell.
+            tokens: Its words in lower-case Latin letters, without titles.
+            shown: The name as the report writes it.
+            genders: Genders that the titles before it imply.
         """
         rank = self._find(name, kind, tokens, shown, genders)
         if rank is None:
@@ -119,7 +119,7 @@ class Register:
         for way in self._ways_to(entity):
             self._meant[way].mention(rank, name.start)
         if country_of(shown) and not country_of(entity.name) and seat_of(entity.name):
-            # Ukraine, and not Kyiv, where both speak for the one.
+            # Prefer the country's name to its capital: Ukraine, not Kyiv, if both stand for the same government.
             self._rename(rank, shown)
 
     def _introduce(self, rank: int) -> None:
@@ -145,7 +145,7 @@ class Register:
                 meant.mention(rank, name.start)
 
     def _ways_to(self, entity: Entity) -> Iterator[_Way]:
-        """List the ways in which names may mean an entity."""
+        """List the ways in which a name may refer to an entity."""
         full = entity.full
         sizes = self._sizes[: bisect_right(self._sizes, len(full))]
         yield ("full", full, "")
@@ -163,7 +163,7 @@ class Register:
             yield ("part", full[-size:], entity.kind)
 
     def _find(self, name: Name, kind: NameKind, tokens: tuple[str, ...], shown: str, genders: set[str]) -> int | None:
-        """Find whom a name names: of several the first, or for a single word the one named last before it."""
+        """Find the entity of a name: the first that matches, or for a single word the one with the nearest mention."""
         ways = chain(_ways_of(name, kind, tokens, shown), self._ways_of_person(tokens) if kind == "person" else ())
         meant = [found for way in ways if (found := self._meant.get(way)) and found.ranks]
         if not meant or len(tokens) > 1:
@@ -178,7 +178,7 @@ class Register:
         return min(near)[-1]
 
     def _ways_of_person(self, tokens: tuple[str, ...]) -> Iterator[_Way]:
-        """List the ways in which the words of a person's name may mean a person."""
+        """List the ways in which the words of a person's name may refer to a person."""
         first, last = tokens[0], tokens[-1]
         if len(tokens) == 1:
             yield from (("word", first, ""), ("inner", first, ""))
@@ -196,18 +196,18 @@ class Register:
             yield from (("given", given, other) for given in one if given in more and _across(first, given))
 
     def _near(self, word: str) -> list[str]:
-        """List the words by which persons may be meant that may be spellings of another; short ones have none."""
+        """List words standing for persons that may be other spellings of a word; none if the word is short."""
         spellings = self._spellings.get(word[0])
         return spellings.near(word) if spellings and len(word) >= _LONG else []
 
 
 @dataclass(slots=True)
 class _Meant:
-    """Those whom one way of naming may mean, by their ranks in the register, and where they are named."""
+    """The entities that one way of naming may refer to, by their ranks in the register, and their mentions."""
 
     ranks: list[int] = field(default_factory=list)
     mentions: list[tuple[int, int]] = field(default_factory=list)
-    """First word and rank, in order."""
+    """(first word, rank) pairs, in order."""
 
     def add(self, rank: int) -> None:
         if rank not in self.ranks[-1:]:
@@ -223,7 +223,7 @@ class _Meant:
         self.mentions = [one for one in self.mentions if one[1] != rank]
 
     def nearest(self, at: int, fits: Callable[[int], bool]) -> tuple[bool, int, int] | None:
-        """Find who is named last before a word, or else next after it: whether after, how far away, and the rank."""
+        """Find the nearest mention, the last before a word or else the next after it: (is after, distance, rank)."""
         here = bisect_left(self.mentions, (at, -1))
         sides = (range(here - 1, -1, -1), range(here, len(self.mentions)))
         places = (self.mentions[i] for i in chain(*sides))
@@ -233,7 +233,7 @@ class _Meant:
 def _ways_to_person(entity: Entity) -> Iterator[_Way]:
     full = entity.full
     first, last, inner = full[0], full[-1], full[1:-1]
-    # What stands between the first word and the last means its bearer only if it is no "de".
+    # A word between the first and the last stands for the person only if it is not a particle such as "de".
     words = {first, entity.surname}
     yield from (("word", word, "") for word in words if word not in inner or len(word) >= _LONG)
     yield from (("inner", word, "") for word in inner if len(word) >= _LONG)
@@ -246,11 +246,11 @@ def _ways_to_person(entity: Entity) -> Iterator[_Way]:
 
 
 def _ways_of(name: Name, kind: NameKind, tokens: tuple[str, ...], shown: str) -> Iterator[_Way]:
-    """List the ways in which a name may mean whatever it is, but for what only holds between persons."""
+    """List the ways in which a name may refer to an entity of any kind, except those that hold only between persons."""
     kinds: tuple[NameKind, ...] = (kind,)
     yield ("full", tokens, "")
     if len(tokens) == 1:
-        # A single word is often taken for another kind than it is of: a surname for an organisation or a place.
+        # The model often gives a single word the wrong kind: organisation or place for a surname.
         kinds = ("organisation", "place")
         if kind != "person" and name.probability < _SURE:
             yield ("surname", tokens[0], "")
@@ -265,7 +265,7 @@ def _ways_of(name: Name, kind: NameKind, tokens: tuple[str, ...], shown: str) ->
 
 
 def _across(one: str, other: str) -> bool:
-    """Tell whether two words are one name in two spellings, which short ones never are."""
+    """Check whether two words are spellings of one name; short words never are."""
     return min(len(one), len(other)) >= _LONG and one[0] == other[0] and likeness(one, other) > _ALIKE
 
 

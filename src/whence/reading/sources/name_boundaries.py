@@ -1,6 +1,6 @@
-"""Where names begin and end: what the model ran together is parted, what it parted is joined, what is none is left out.
+"""Name boundaries: split names that the model joined, join names that it split, and drop what is not a name.
 
-All of these are rules of writing that hold for any name, so none needs to be learned.
+All of these are rules of writing that hold for any name, so the model does not need to learn them.
 """
 
 import re
@@ -16,7 +16,7 @@ __all__ = ["bound_names"]
 
 _ENDINGS = "com|org|net|edu|gov|mil|info|biz|html?|php|aspx?|docx?|pdf|xlsx?|pptx?|txt|csv|zip|jpe?g|png|gif|exe"
 _ADDRESS = re.compile(rf"\w@[\w-]+\.\w|\w://|\bwww\.|\w\.(?:{_ENDINGS})\b", re.IGNORECASE)
-"""Of a web page, a mailbox or a file."""
+"""The address of a web page, a mailbox or a file."""
 _PARTS_OF_NAMES = frozenset({
     "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "upper", "lower", "new",
     "old", "inner", "outer", "great", "greater", "little", "mainland", "upstate", "downtown", "northeast", "northwest",
@@ -24,26 +24,27 @@ _PARTS_OF_NAMES = frozenset({
     "port", "fort", "cape", "gulf", "bay", "river", "university", "camp", "of", "the", "in", "and", "de", "la",
     "al", "saint", "st", "san",
 })  # fmt: skip
-"""Words that a region's name goes on from, so that both are one name: "Lake Michigan", "Bank of England"."""
+"""Words before a region's name that form one name with it: "Lake Michigan", "Bank of England"."""
 _LONGEST_REGION = 3
 _SHORTEST_REGION = 3
-"""Letters from which a region counts however it is written; "NY" and "Ny" do, "ny" may be anything."""
+"""From this many letters on, a region counts in any case; of shorter ones, "NY" and "Ny" count, but "ny" may be
+anything."""
 _STRAY = frozenset({"'", "’", "-", "@", ",", "/", "&", "of", "and", "for"})
 _QUOTES = frozenset({'"', "“", "”", "''", "``"})
 
 
 def bound_names(words: Words, names: Sequence[Name]) -> list[Name]:
-    """Set the ends of names right.
+    """Correct the boundaries of names.
 
-    - A paragraph's end is a name's end.
-    - A town and its state or country are two names, with a comma between them or none.
+    - A name never crosses the end of a paragraph.
+    - A town and its state or country are two names, with or without a comma between them.
     - "Okafor, Ines" in quotation marks, as mail programs write it, is one name.
-    - Part of a web page's, a mailbox's or a file's address is no name.
-    - A name does not end with "and", "of" or a stray mark.
+    - Part of the address of a web page, a mailbox or a file is not a name.
+    - A name does not end with "and", "of" or a stray punctuation mark.
 
     Args:
         words: The report's words.
-        names: As the model tagged them, in order, none overlapping another.
+        names: Names as the model tagged them, in order, none overlapping another.
 
     Returns:
         Names in order, none overlapping another.
@@ -66,7 +67,7 @@ def _within_paragraphs(words: Words, name: Name) -> Iterator[Name]:
 
 
 def _parted(words: Words, name: Name) -> Iterator[Name]:
-    """Part a town from the state or country that follows it."""
+    """Split a town from the state or country that follows it."""
     if name.kind == "place":
         for size in range(min(_LONGEST_REGION, name.end - name.start - 1), 0, -1):
             at = name.end - size
@@ -85,7 +86,7 @@ def _is_region(words: Words, start: int, end: int) -> bool:
 
 
 def _goes_on(words: Words, start: int, at: int, end: int) -> bool:
-    """Tell whether the words from ``start`` and the region from ``at`` are one name."""
+    """Check whether the words from ``start`` and the region from ``at`` are one name."""
     before = words.texts[at - 1].lower()
     whole = " ".join(words.texts[start:end])
     beside = before in _PARTS_OF_NAMES or words.shapes[at - 1] == Shape.PUNCTUATION
@@ -93,7 +94,7 @@ def _goes_on(words: Words, start: int, at: int, end: int) -> bool:
 
 
 def _tidied(words: Words, name: Name) -> Name:
-    """Cut what no name ends with, and the full stop of the sentence after that of "Inc."."""
+    """Remove words that cannot end a name, and a full stop that ends the sentence rather than "Inc."."""
     end = name.end
     while end - name.start > 1 and words.texts[end - 1].lower() in _STRAY:
         end -= 1
@@ -103,7 +104,7 @@ def _tidied(words: Words, name: Name) -> Name:
 
 
 def _addresses(words: Words) -> list[WordRange]:
-    """Find the words written together, without a space between them, that hold an address, in order."""
+    """Find runs of words without spaces between them that contain an address, in order."""
     apart = (i for i in range(1, len(words)) if words.ends[i - 1] != words.starts[i])
     return [run for run in pairwise([0, *apart, len(words)]) if _ADDRESS.search("".join(words.texts[slice(*run)]))]
 
@@ -115,7 +116,7 @@ def _is_part_of_address(addresses: Sequence[WordRange], name: Name) -> bool:
 
 
 def _joined(words: Words, names: Sequence[Name]) -> Iterator[Name]:
-    """Join a surname and the given name after it, where a comma parts and quotation marks enclose them."""
+    """Join a surname and a given name after it if a comma separates them and quotation marks enclose them."""
     before: Name | None = None
     for name in names:
         if before is not None and _is_turned(words, before, name):

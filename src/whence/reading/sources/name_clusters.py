@@ -1,4 +1,4 @@
-"""Names in a report to whom they name: one entity for a full name, a surname, an acronym, a name in another script."""
+"""Cluster names by entity: a full name, a surname, an acronym and a name in another script can be one entity."""
 
 import re
 from collections.abc import Mapping
@@ -16,14 +16,14 @@ __all__ = ["bare_tokens", "find_entities"]
 _MALE, _FEMALE = frozenset({"mr", "sir", "lord", "king", "prince"}), frozenset({"mrs", "ms", "miss", "dame", "lady"})
 _AFTER = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "md"})
 _LONG = 4
-"""Letters from which capitals alone are no person's name."""
+"""From this many letters on, a name all in capitals is not a person's."""
 
 
 def find_entities(document: Document) -> list[Entity]:
-    """Bring names together that name the same.
+    """Cluster the names of a report that refer to the same entity.
 
-    Full names come first, so that a surname finds its bearer wherever in the report that is introduced. Of two bearers
-    of one surname, it means the one named last before it.
+    Full names come first, so that a surname finds its bearer wherever the report introduces them. If two people share a
+    surname, it refers to the last of them named before it.
 
     Args:
         document: The report, with its names.
@@ -48,7 +48,7 @@ def _shown(document: Document, name: Name) -> str:
 
 
 def bare_tokens(shown: str) -> tuple[str, ...]:
-    """Give a name's words in small Latin letters, without titles before it and what comes after it.
+    """Return a name's words in lower-case Latin letters, without titles before it and suffixes after it.
 
     >>> bare_tokens("Mr. Samuel Okafor Jr."), bare_tokens("the Estuary Union")
     (('samuel', 'okafor'), ('estuary', 'union'))
@@ -63,7 +63,7 @@ def bare_tokens(shown: str) -> tuple[str, ...]:
 
 
 def _settled_kinds(shown_names: Mapping[Name, str]) -> dict[str, NameKind]:
-    """Settle what a name stands for by the votes of all its places, and by what is known beforehand."""
+    """Decide the kind of each name by a vote over all its mentions, and by the gazetteer."""
     votes: dict[str, dict[NameKind, float]] = {}
     for name, shown in shown_names.items():
         counted = votes.setdefault(shown, {})
@@ -73,7 +73,7 @@ def _settled_kinds(shown_names: Mapping[Name, str]) -> dict[str, NameKind]:
     for shown, counted in votes.items():
         kind = max(sorted(counted), key=counted.__getitem__)
         if kind == "person" and not in_capitals and shown.isupper() and shown.isalpha() and len(shown) >= _LONG:
-            # Persons have no acronyms of four letters and more, but what is "JADES" for a law has.
+            # A person's name is never an acronym of four or more letters, but a law such as "JADES" has one.
             kind = "organisation"
         if (find_outlet(shown) and kind != "person") or kind_of_noun(shown.rsplit(" ", 1)[-1]) == "organisation":
             kind = "organisation"

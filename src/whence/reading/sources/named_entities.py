@@ -1,4 +1,4 @@
-"""Names, made consistent over a report: titles taken off, what is named once found everywhere, known names added."""
+"""Make a report's names consistent: remove titles, find all repetitions of a name, add names from the gazetteer."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,7 +12,7 @@ from whence.records.report import Span
 
 __all__ = ["Document", "names_within", "spot_names"]
 
-# Words written large that are no part of a name after them.
+# Capitalised words that are not part of a name after them.
 _NO_NAMES = frozenset({
     "republican", "democrat", "democratic", "republicans", "democrats", "gop", "labour", "conservative", "tory",
     "liberal", "the", "a", "an", "and", "but", "when", "while", "after", "before", "as", "if", "in", "on", "at",
@@ -31,7 +31,7 @@ _LONGEST_GIVEN, _LONGEST_OFFICE = 3, 8
 _LINKS = frozenset({"of", "for"})
 _WRITTEN_LARGE = frozenset({Shape.TITLE, Shape.UPPER, Shape.MIXED})
 _LONGEST_KNOWN = 4
-# Known names that are words of the language too: only with "the" before them, or as part of a longer name.
+# Gazetteer names that are also ordinary words: names only after "the", or as part of a longer name.
 _COMMON = frozenset({
     "time", "post", "times", "sun", "globe", "metro", "vox", "journal", "nature", "sky", "today", "bild", "wired",
     "mirror", "express", "independent", "guardian", "telegraph", "standard", "nation", "hill", "economist", "verge",
@@ -49,27 +49,27 @@ _CAPITALS_NEEDED = frozenset({
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A report's text, its words, and its names in order, none of which overlap."""
+    """A report's text, its words, and its names in order, none overlapping another."""
 
     text: str
     words: Words
     names: tuple[Name, ...]
 
     def shown(self, run: WordRange) -> str:
-        """Write words as the text does, in one line."""
+        """Return a range of words as the text writes it, on one line."""
         return " ".join(self.text[self.words.starts[run[0]] : self.words.ends[run[1] - 1]].split())
 
     def spans(self, ranges: Iterable[WordRange]) -> tuple[Span, ...]:
-        """Turn ranges of words into spans of the text."""
+        """Convert ranges of words to spans of the text."""
         return tuple(Span(self.words.starts[start], self.words.ends[end - 1]) for start, end in ranges)
 
     def names_in(self, run: WordRange) -> Iterator[Name]:
-        """Find the names that lie within a range of words."""
+        """Find the names inside a range of words."""
         return names_within(self.names, run)
 
 
 def names_within(names: Sequence[Name], run: WordRange) -> Iterator[Name]:
-    """Find the names, of some in order, that lie within a range of words."""
+    """Find the names inside a range of words, among names in order."""
     for i in range(bisect_left(names, run[0], key=_start_of), len(names)):
         if names[i].start >= run[1]:
             return
@@ -117,7 +117,7 @@ def spot_names(words: Words, found: Sequence[Name]) -> list[Name]:
 
 
 def _without_titles(words: Words, name: Name) -> Name:
-    """Take titles off a person's name, and a possessive ending off any."""
+    """Remove titles from a person's name, and a possessive ending from any name."""
     start, end = name.start, name.end
     if name.kind == "person":
         while end - start > 1 and _is_title(words, start):
@@ -128,7 +128,7 @@ def _without_titles(words: Words, name: Name) -> Name:
 
 
 def _names_anything(words: Words, name: Name) -> bool:
-    """Tell a name from words such as "The" that begin a sentence, and from "Norwegians" and "Norwegian"."""
+    """Reject what is not a name: words such as "The" at the start of a sentence, and "Norwegians" and "Norwegian"."""
     word = words.texts[name.start]
     if name.end - name.start == 1 and country_of(word) and not is_region(word) and not seat_of(word):
         return False
@@ -136,7 +136,7 @@ def _names_anything(words: Words, name: Name) -> bool:
 
 
 def _completed(words: Words, name: Name, hyphened: dict[int, int]) -> Name:
-    """Take in what a name has been cut off from: a given name, the rest of a hyphened word, of an office."""
+    """Extend a truncated name: by a given name, the rest of a hyphenated word, or the rest of an office."""
     name = _with_given_name(words, name)
     start, end = name.start, name.end
     if name.kind == "person":
@@ -151,7 +151,7 @@ def _completed(words: Words, name: Name, hyphened: dict[int, int]) -> Name:
 
 
 def _end_of_hyphens(words: Words, end: int, known: dict[int, int]) -> int:
-    """Find where a word goes on to over its hyphens, from one on; ``known`` holds and takes what was found before."""
+    """Find where a hyphenated word ends that continues at ``end``; ``known`` caches results."""
     at = end
     while (
         at not in known
@@ -170,7 +170,7 @@ def _is_office(words: Words, i: int) -> bool:
 
 
 def _end_of_office(words: Words, end: int) -> int:
-    """Find where "Ministry of the Environment and Waters" ends, from after its noun on."""
+    """Find the end of a name such as "Ministry of the Environment and Waters", from the word after its noun on."""
     at = end
     while at < min(len(words), end + _LONGEST_OFFICE) and words.paragraphs[at] == words.paragraphs[end - 1]:
         if words.shapes[at] in _WRITTEN_LARGE:
@@ -182,7 +182,7 @@ def _end_of_office(words: Words, end: int) -> int:
 
 
 def _with_given_name(words: Words, name: Name) -> Name:
-    """Take in the words written large right before a name, unless they are a title, a party or a people."""
+    """Add capitalised words right before a name, unless they are a title, a party or a nationality."""
     start = name.start
     while start and name.kind != "place" and name.start - start < _LONGEST_GIVEN:
         before = start - 1
@@ -210,7 +210,7 @@ def _is_possessive(words: Words, i: int) -> bool:
 
 
 def _known(words: Words, found: Sequence[Name]) -> Iterator[Name]:
-    """Find outlets, countries and seats of government, the longest names first, unless a longer name holds them."""
+    """Find outlets, countries and seats of government, longest names first, that are not inside a longer name."""
     inside = _holders(found)
     for size in range(_LONGEST_KNOWN, 0, -1):
         for start in range(len(words) - size + 1):
@@ -227,7 +227,7 @@ def _known(words: Words, found: Sequence[Name]) -> Iterator[Name]:
 
 
 def _holders(names: Sequence[Name]) -> dict[int, Name]:
-    """Find, for each word within names, the last that holds it. Names that share an end share most of their words."""
+    """Find, for each word within names, the last name that contains it. Names that share an end share most words."""
     holders: dict[int, Name] = {}
     for name in reversed(names):
         i = name.start
@@ -245,15 +245,15 @@ def _known_kind(words: Words, start: int, end: int) -> NameKind | None:
     if key in _CAPITALS_NEEDED and not shown.isupper():
         return None
     if find_outlet(shown) and not (end - start == 1 and shown.islower()):
-        # "The Times": the article belongs to the name, so it was looked up with the word after it.
+        # In "The Times" the article belongs to the name, so it is looked up with the next word.
         return "organisation"
     known = seat_of(shown) or (country_of(shown) and is_region(shown))
     return "place" if known and not key.startswith("the ") else None
 
 
 def _again(words: Words, names: Sequence[Name]) -> Iterator[Name]:
-    """Find the places where a name, or a person's surname, stands once more."""
-    # By the first word, and by the number of words.
+    """Find further mentions of a name, or of a person's surname."""
+    # Indexed by first word, then by number of words.
     wanted: dict[str, dict[int, dict[tuple[str, ...], NameKind]]] = {}
     for name in names:
         texts = words.texts[name.start : name.end]
@@ -273,6 +273,6 @@ def _again(words: Words, names: Sequence[Name]) -> Iterator[Name]:
 
 
 def _written(words: Words, start: int, end: int) -> str:
-    """Write words as the text does, apart or together."""
+    """Return a range of words as the text writes it, with its spaces."""
     gaps = (" " if words.starts[i] > words.ends[i - 1] else "" for i in range(start + 1, end))
     return words.texts[start] + "".join(gap + words.texts[i] for i, gap in enumerate(gaps, start + 1))

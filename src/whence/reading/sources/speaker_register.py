@@ -1,4 +1,4 @@
-"""Who speaks in a report: in the order in which they were met, and found again by the words that mention them."""
+"""The speakers of a report, in the order of first mention, with an index from words to the speakers they mention."""
 
 from bisect import bisect_left, insort
 from collections.abc import Collection, Iterable
@@ -14,34 +14,35 @@ __all__ = ["Met", "Speaker"]
 
 @dataclass(slots=True, eq=False)
 class Speaker:
-    """Whoever stands behind one or more attributions or relays."""
+    """The person, body or document behind one or more attributions or relays."""
 
     kind: Kind
     name: str
     entity: Entity | None = None
     heads: list[int] = field(default_factory=list)
-    """Words that carry its mentions as a source."""
+    """Head words of its mentions as a source."""
     mentions: list[WordRange] = field(default_factory=list)
     roles: dict[WordRange, None] = field(default_factory=dict)
     """In the order in which they were found."""
     is_plural: bool = False
     is_bare: bool = False
     is_withheld: bool = False
-    """Whether its name is said to be kept back."""
+    """Whether the report says that its name is withheld."""
     is_named_within: bool = False
-    """Whether a description identifies it by a name in it."""
+    """Whether a description identifies it by a name inside the description."""
     qualified: list[WordRange] = field(default_factory=list)
-    """Whole descriptions, with what qualifies them."""
+    """Whole descriptions, with their qualifying phrases."""
     is_unresolved: bool = False
-    """A pronoun of which the report does not let tell whom it means."""
+    """Whether the speaker is a pronoun that could not be resolved."""
 
 
 _Heads = list[tuple[int, int]]
-"""Heads in order, each with the negative rank of whom it mentions: the last before a word is of the first met."""
+"""Heads in order, each with the negative rank of its speaker: of several speakers at one head, the last is the earliest
+in rank."""
 
 
 class Met:
-    """Speakers in the order in which they were met.
+    """The register of speakers, in the order of first mention.
 
     Args:
         words: The report's words.
@@ -62,16 +63,16 @@ class Met:
         return self._speakers[rank]
 
     def rank(self, speaker: Speaker) -> int:
-        """Count who was met before a speaker."""
+        """Return a speaker's rank: the number of speakers first mentioned before it."""
         return self._ranks[speaker]
 
     def add(self, speaker: Speaker) -> None:
-        """Take in a speaker who is met for the first time."""
+        """Add a speaker at its first mention."""
         self._ranks[speaker] = len(self._speakers)
         self._speakers.append(speaker)
 
     def mention(self, speaker: Speaker, head: int) -> None:
-        """Remember that a word carries a mention of a speaker."""
+        """Record that a word is the head of a mention of a speaker."""
         speaker.heads.append(head)
         if speaker in self._ranks:
             self._at.setdefault(head, {})[speaker] = None
@@ -79,7 +80,7 @@ class Met:
                 insort(heads, (head, -self._ranks[speaker]))
 
     def forget(self, count: int) -> None:
-        """Forget whoever was met after so many."""
+        """Remove all speakers after the first ``count``."""
         for speaker in self._speakers[count:]:
             for head in speaker.heads:
                 self._at[head].pop(speaker, None)
@@ -89,18 +90,18 @@ class Met:
         del self._speakers[count:]
 
     def at(self, head: int) -> Iterable[Speaker]:
-        """List the speakers whose mentions a word carries."""
+        """List the speakers that a head word mentions."""
         return self._at.get(head, ())
 
     def latest(self, before: int, kinds: Collection[Kind]) -> tuple[int, Speaker] | None:
-        """Find who of some kinds was mentioned last before a word, other than as a pronoun that may mean anybody."""
+        """Find the last speaker of these kinds mentioned before a word, ignoring unresolved pronouns."""
         of_kinds = (self._by_kind.get(kind, ()) for kind in kinds)
         places = ((heads, bisect_left(heads, (before,))) for heads in of_kinds)
         last = max((heads[at - 1] for heads, at in places if at), default=None)
         return None if last is None else (last[0], self._speakers[-last[1]])
 
     def document(self, noun: str, before: int) -> tuple[int, Speaker] | None:
-        """Find the document that a noun was the first to mention, if that stands before a word."""
+        """Find the document whose first mention has this head noun, if that mention is before a word."""
         head, _ = next(iter(self._documents.get(noun, ())), (before, 0))
         if head >= before:
             return None

@@ -1,4 +1,4 @@
-"""Ledgers as one web page that needs nothing else: text highlighted in place, and who says what beside it."""
+"""Ledgers as one self-contained web page: text with highlights in place, and who says what beside it."""
 
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Sequence
@@ -29,30 +29,31 @@ from whence.showing.wording import VOICES
 __all__ = ["render_page"]
 
 _DEEPEST = 3
-"""Contents deeper than this look alike."""
+"""Depth from which nested contents look the same."""
 _CELLS = 100
-"""Of the picture of what a report rests on."""
+"""Cells in the bar of the sourcing mix."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Run:
-    """A piece of text, as the template needs it. Keys name a source or attribution within the page: ``r1-a3``."""
+    """A piece of text, as the template needs it. Keys identify a source or attribution within the page: ``r1-a3``."""
 
     text: str
     classes: str
     lights: str
-    """Key of what lights up when this is pointed at."""
+    """Key of the source, attribution or question that is highlighted when the pointer is on this piece."""
     lit_by: str
-    """Keys that light this up."""
+    """Keys that highlight this piece."""
     own: str
-    """Keys of which this is the source or the cue, and not only part of the content."""
+    """Keys of the sources and attributions for which this piece is a source or cue, and not only content."""
     is_source: bool
     numbers: tuple[str, ...]
-    """Of the attributions whose cue ends here, so that each number stands once in the text."""
+    """Numbers of the attributions whose cue ends here, so that each number appears once in the text."""
     letters: tuple[tuple[str, bool], ...]
-    """Of the findings that end here, and whether it is their first place in the text, to which their entry leads."""
+    """Letters of the findings that end here, and whether this is their first mark in the text, which their entry links
+    to."""
     says: str
-    """What a statement in the page's own voice is; empty elsewhere."""
+    """Kind of a statement in the page's own voice; empty for other text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +64,7 @@ class _Article:
     title: str
     headline: list[_Run]
     paragraphs: list[list[list[_Run]]]
-    """Paragraphs of lines of runs."""
+    """Paragraphs, each a list of lines, each a list of runs."""
     particulars: list[str]
     notes: list[str]
     url: str | None
@@ -71,25 +72,25 @@ class _Article:
     entries: list[AttributionEntry]
     tallies: list[SourceEntry]
     bar: list[Stretch]
-    """Empty where nobody says anything."""
+    """Empty if the report cites nobody."""
     summary: str
     groups: list[QuestionGroup]
     events: list[EventEntry]
     voices: list[str]
-    """The kinds of statement that there are, in the order of the alphabet."""
+    """The kinds of statement in the report, in alphabetical order."""
 
 
 def render_page(ledgers: Sequence[Ledger], rejected: Sequence[Rejected] = (), *, asks: bool = True) -> str:
-    """Make one web page of any number of ledgers.
+    """Render any number of ledgers as one web page.
 
-    The page asks for nothing from anywhere and runs only its own short script; a content security policy holds it to
-    that. What a report holds is shown, never obeyed. Pointing at a source lights up all that it says; pointing at a cue
-    or content, its attribution. Without the script, highlights, numbers and links still work.
+    The page loads nothing from elsewhere and runs only its own short script; a content security policy enforces that.
+    The contents of a report are escaped. Pointing at a source highlights everything that it says; pointing at a cue or
+    content highlights its attribution. Without the script, highlights, numbers and links still work.
 
     Args:
-        ledgers: In the order to show them. With several, a table of contents comes first.
-        rejected: Inputs that could not be read, told of at the end.
-        asks: Whether findings were asked for, so that there being none is worth a line.
+        ledgers: The ledgers in display order. If there are several, a table of contents comes first.
+        rejected: Inputs that could not be read, listed at the end.
+        asks: Whether findings were requested; if so, the page also says that there are none.
 
     >>> from whence.records.report import Report
     >>> tide = Ledger(report=Report(text="Tide late."), sources=(), attributions=(), model="en-4")
@@ -110,7 +111,7 @@ def render_page(ledgers: Sequence[Ledger], rejected: Sequence[Rejected] = (), *,
 
 @cache
 def _template() -> Template:
-    """Make the page's template ready, with its style, its script, and the policy that allows no others."""
+    """Load the page's template with its style, its script, and a policy that forbids any others."""
     environment = Environment(
         loader=PackageLoader("whence.showing", "html"),
         autoescape=True,
@@ -164,13 +165,13 @@ def _lines(ledger: Ledger, key: str, remarks: Iterable[Remark]) -> Iterator[list
 
 
 def _numbered_at(attribution: Attribution) -> int:
-    """Find where an attribution's number belongs: after its cue, or after all of it where it has none."""
+    """Find where to put an attribution's number: after its cue, or after the whole attribution if it has no cue."""
     spans = attribution.cue_spans or attribution.content_spans + attribution.source_spans
     return max((span.end for span in spans), default=0)
 
 
 def _run(piece: Piece, key: str, ends: dict[str, int], lettered: set[str]) -> _Run:
-    """Prepare a piece for the template; the letters that it shows are added to those that an earlier one showed."""
+    """Prepare a piece for the template; adds the letters that it shows to those already shown."""
     covering = piece.highlights.covering
     parts = {highlight.part: highlight.attribution for highlight in covering}
     part = next((part for part in ("source", "cue", "content") if part in parts), None)
@@ -213,7 +214,7 @@ def _keys(highlights: Iterable[Highlight], key: str) -> str:
 
 
 def _paragraphs(lines: Iterable[list[_Run]]) -> Iterator[list[list[_Run]]]:
-    """Gather lines between empty ones."""
+    """Group lines into paragraphs, separated by empty lines."""
     paragraph: list[list[_Run]] = []
     for line in lines:
         if any(run.text.strip() or run.numbers or run.letters for run in line):

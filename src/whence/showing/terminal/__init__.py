@@ -1,1 +1,1 @@
-"""Ledgers and answers for the terminal."""
+"""Ledgers and answers from an archive, for the terminal."""

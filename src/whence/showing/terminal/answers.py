@@ -1,4 +1,4 @@
-"""What an archive answers, for people: what a search found, what changed, what could not be read, what is not right."""
+"""Answers from an archive, for people: search results, changes, failed inputs, feeds, faults, reports, sources."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, groupby
@@ -22,17 +22,17 @@ __all__ = [
 ]
 
 _INDENT = 11
-"""Of what stands beside a field's name; ``published`` is the longest."""
+"""Indentation of text beside a field's name; ``published`` is the longest name."""
 _NARROW = 30
-"""Columns up to which it stands beneath the name."""
+"""Up to this width, text is put below the name."""
 _PASSAGE_LINES, _HEADLINE_LINES = 3, 2
 _LONGEST_CHANGE = 240
-"""Columns of the words that went, and of those that came. A report that was written anew would fill screens."""
+"""Most columns of removed words, and of added words. A rewritten report would fill screens."""
 _DAY, _MINUTE = len("2031-03-04"), len("2031-03-04T09:30")
 
 
 def count_of(number: int, thing: str, things: str = "") -> str:
-    """Say how many there are of something.
+    """Count things in words.
 
     >>> count_of(1, "report"), count_of(1200, "report"), count_of(0, "story", "stories")
     ('1 report', '1,200 reports', '0 stories')
@@ -41,13 +41,13 @@ def count_of(number: int, thing: str, things: str = "") -> str:
 
 
 def tell_found(found: SearchResult, *, width: int, color: bool) -> str:
-    r"""Show what a search found: each report's headline, where it is from, and the words in their context.
+    r"""Show search results: each report's headline, where it is from, and the matches in context.
 
-    The words are in colour, or in brackets.
+    Matches are in colour, or in brackets.
 
     Args:
-        found: What to show.
-        width: Columns of the terminal.
+        found: The search result.
+        width: Width of the terminal in columns.
         color: Whether to write escape sequences.
 
     >>> print(tell_found(SearchResult(hits=(), total=0, is_more=False), width=80, color=False), end="")
@@ -61,9 +61,9 @@ def tell_found(found: SearchResult, *, width: int, color: bool) -> str:
 
 
 def tell_changes(changes: Sequence[Change], *, width: int, color: bool) -> str:
-    """Show what changed in reports, version by version: the words that went, and those that came.
+    """Show what changed in reports, version by version: words removed and words added.
 
-    Without colour the words are marked as ``[-went-]`` and ``{+came+}``.
+    Without colour, changes are marked as ``[-removed-]`` and ``{+added+}``.
 
     >>> print(tell_changes([], width=80, color=False), end="")
     No changes.
@@ -86,7 +86,7 @@ def tell_changes(changes: Sequence[Change], *, width: int, color: bool) -> str:
 
 
 def tell_refused(refused: Sequence[Refused], *, width: int, color: bool) -> str:
-    """Show which inputs could not be read, when it was tried last, and why.
+    """Show which inputs could not be read, when the last attempt was, and why.
 
     >>> late = Refused(input="tide.txt", reason="It is empty.", at="2031-03-04T09:30:00+00:00")
     >>> print(tell_refused([late], width=80, color=False), end="")
@@ -103,7 +103,7 @@ def tell_refused(refused: Sequence[Refused], *, width: int, color: bool) -> str:
 
 
 def tell_feeds(feeds: Sequence[FeedState], *, width: int, color: bool) -> str:
-    """Show which feeds are watched, when each is asked for next, and what was wrong.
+    """Show the watched feeds: when each is fetched next, and any problem.
 
     >>> due = FeedState(url="http://example.org/feed", asked=None, due="1970-01-01T00:00:00+00:00", problem=None)
     >>> print(tell_feeds([due], width=80, color=False), end="")
@@ -120,7 +120,7 @@ def tell_feeds(feeds: Sequence[FeedState], *, width: int, color: bool) -> str:
 
 
 def _entry(name: str, when: str, problem: str | None, room: int) -> Iterator[Line]:
-    """Show one entry of a list: its name and time, and beneath them what is wrong with it."""
+    """Show one entry of a list: its name and time, and any problem below."""
     yield [(one_line(name), (BOLD,)), (f" · {when}", (DIM,))]
     if problem:
         indent = 5 if room > _NARROW else 2
@@ -128,7 +128,7 @@ def _entry(name: str, when: str, problem: str | None, room: int) -> Iterator[Lin
 
 
 def tell_faults(faults: Sequence[Fault], *, width: int, color: bool) -> str:
-    """Show what is not as it should be in an archive, and what of it was mended.
+    """Show the faults of an archive, and which of them were repaired.
 
     >>> print(tell_faults([Fault(where="reports", problem="A row is lost.", is_mended=True)], width=80, color=False))
     reports: A row is lost. It was mended.
@@ -158,7 +158,7 @@ def tell_sources(sources: Sequence[SourceCount], *, width: int, color: bool) -> 
 
 
 def write_lines(lines: Iterable[Line], width: int, *, color: bool) -> str:
-    """Write lines for the terminal, wrapped where they are too long."""
+    """Write lines for the terminal, wrapped if they are too long."""
     return "".join(f"{paint(part, color=color)}\n" for line in lines for part in wrap(line, width))
 
 
@@ -173,7 +173,7 @@ def _how_many(found: SearchResult) -> str:
 
 def _tell_hit(hit: Hit, room: int, *, color: bool) -> Iterator[Line]:
     held = hit.held
-    # Where the words stand in the headline, it is shown once.
+    # If the matches are in the headline, show it only once.
     whole = ("headline", one_line(held.headline or ""))
     headline = next((one for one in hit.passages if (one.field, one.text) == whole), None)
     marked = list(_mark_words(headline, (BOLD,), color=color)) if headline else None
@@ -192,7 +192,7 @@ def _indent(room: int) -> int:
 
 
 def _under(field: str, lines: Iterable[Line], indent: int) -> Iterator[Line]:
-    """Set lines beside a field's name, or beneath it where there is no room."""
+    """Put lines beside a field's name, or below it if there is no room."""
     if indent == _INDENT:
         yield from hang(field, lines, indent=indent)
         return
@@ -205,7 +205,7 @@ def _head(headline: str | None, room: int, marked: Line | None = None) -> list[L
 
 
 def _mark_words(passage: Passage, base: Style, *, color: bool) -> Iterator[tuple[str, Style]]:
-    """Cut a passage where the words begin and end that were asked for, and mark these."""
+    """Split a passage at the matches, and mark these."""
     position = 0
     for mark in passage.marks:
         yield _inline(passage.text[position : mark.start]), base

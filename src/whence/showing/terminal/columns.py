@@ -16,14 +16,14 @@ from whence.showing.terminal.wrapping import Line, Style, count_columns, crop
 __all__ = ["REPORT_COLUMNS", "SOURCE_COLUMNS", "Answer", "Column", "csv_table", "draw_table", "record_line", "short_id"]
 
 Answer = Change | Fault | FeedState | Held | Hit | Refused | SourceCount
-"""What is answered one to a row."""
+"""Records that are shown one per row."""
 _Row = TypeVar("_Row")
 _Record = TypeVar("_Record", bound=Answer)
 
 _GAP = 2
 _TIGHTEST = 6
-"""Columns of the terminal to which either of the last two columns of a table can be shortened."""
-# Eight hexadecimal digits tell 100,000 reports apart but for one pair; the beginning of an id stands for it.
+"""Least width of either of the last two columns in a table, in terminal columns."""
+# Among 100,000 reports, eight hexadecimal digits collide for about one pair; the first digits of an id identify it.
 _SHORT_ID = len("r:") + 8
 _DAY = len("2031-03-04")
 
@@ -34,19 +34,20 @@ class Column(Generic[_Row]):
 
     heading: str
     tell: Callable[[_Row], str | int | None]
-    """What stands in it."""
+    """Returns the cell of a row."""
     least: int | None = None
-    """Columns of the terminal that it can be shortened to while others stand beside it; none if it cannot."""
+    """Least width in terminal columns to which the column shrinks while others are beside it; None if it does not
+    shrink."""
     is_number: bool = False
-    """Whether it is set to the right."""
+    """Whether the column is right-aligned."""
     rank: int = 0
-    """Where there is no room, the column of the highest rank is left out first; the first column stays, and beside it
-    the one of the lowest rank as long as it has any room."""
+    """If there is no room, the column with the highest rank is left out first. The first column always stays, and
+    beside it the column with the lowest rank as long as it has any room."""
     style: Style = ()
 
 
 def short_id(name: str) -> str:
-    """Shorten a report's id to a beginning that will do to ask for it.
+    """Shorten a report's id to a prefix that still identifies it in a query.
 
     >>> short_id("r:5f6deefcd228fcb3")
     'r:5f6deefc'
@@ -77,15 +78,14 @@ SOURCE_COLUMNS: tuple[Column[SourceCount], ...] = (
 
 
 def draw_table(rows: Sequence[_Row], columns: Sequence[Column[_Row]], width: int) -> list[Line]:
-    """Lay out a table for the terminal: a line of headings, and a line a row.
+    """Lay out a table for the terminal: a line of headings, and a line per row.
 
-    What is too long is shortened, with an ellipsis. Where that is not enough, columns are left out, and a last line
-    tells which.
+    Long cells are shortened, with an ellipsis. If that is not enough, columns are left out, and a last line names them.
 
     Args:
-        rows: What to show.
-        columns: From left to right.
-        width: Most columns of a line.
+        rows: The rows to show.
+        columns: The columns, from left to right.
+        width: Most columns per line.
 
     >>> tide = Column(heading="tide", tell=lambda row: row[0], least=4)
     >>> height = Column(heading="m", tell=lambda row: row[1], is_number=True)
@@ -109,12 +109,12 @@ def draw_table(rows: Sequence[_Row], columns: Sequence[Column[_Row]], width: int
 def csv_table(records: Iterable[_Record], kind: type[_Record]) -> str:
     r"""Write records as comma-separated values, with a row of headings.
 
-    The fields of a record within a record stand in its place. What a field holds several of is joined with ``; ``; a
-    span is ``start-end``. Characters that act on a terminal are shown as signs that stand for them.
+    The fields of a nested record take the place of its own field. Several values in a field are joined with ``; ``; a
+    span is ``start-end``. Terminal control characters become visible signs.
 
     Args:
-        records: A row each.
-        kind: Of what kind they all are.
+        records: One record per row.
+        kind: The type of all records.
 
     Reference:
         RFC 4180: lines end in CR LF.
@@ -130,7 +130,7 @@ def csv_table(records: Iterable[_Record], kind: type[_Record]) -> str:
 
 
 def record_line(record: Answer | Stats) -> bytes:
-    r"""Write a record as one line of JSON: its fields by their names, records within it alike, spans as two numbers.
+    r"""Write a record as one line of JSON: fields by name, nested records alike, spans as two numbers.
 
     >>> record_line(Fault(where="reports", problem="A row is lost.", is_mended=False))
     b'{"where": "reports", "problem": "A row is lost.", "is_mended": false}\n'
@@ -143,7 +143,7 @@ def _natural_width(rows: Sequence[_Row], column: Column[_Row]) -> int:
 
 
 def _choose(columns: Sequence[Column[_Row]], needed: dict[Column[_Row], int], width: int) -> list[Column[_Row]]:
-    """Leave out columns until the others have room, if they are shortened as far as they can be."""
+    """Leave out columns until the others fit when shortened as far as possible."""
     shown = list(columns)
     while len(shown) > 1 and sum(_narrowest(shown, needed).values()) + _GAP * (len(shown) - 1) > width:
         shown.remove(max(reversed(shown[1:]), key=lambda column: column.rank))
@@ -151,7 +151,7 @@ def _choose(columns: Sequence[Column[_Row]], needed: dict[Column[_Row], int], wi
 
 
 def _share_out(shown: Sequence[Column[_Row]], needed: dict[Column[_Row], int], width: int) -> list[int]:
-    """Give every column its width; those that can be shortened share what the others leave, the smallest first."""
+    """Give every column its width; columns that can be shortened share the remaining room, the smallest first."""
     widths = _narrowest(shown, needed)
     spare = width - sum(widths.values()) - _GAP * (len(shown) - 1)
     wanting = sorted(shown, key=lambda column: needed[column] - widths[column])
@@ -163,7 +163,7 @@ def _share_out(shown: Sequence[Column[_Row]], needed: dict[Column[_Row], int], w
 
 
 def _narrowest(shown: Sequence[Column[_Row]], needed: dict[Column[_Row], int]) -> dict[Column[_Row], int]:
-    """Tell how narrow each column can be; where there are but two, a few characters are better than none."""
+    """Return the least width of each column; if there are only two, a few characters are better than none."""
     is_tight = len(shown) <= 2  # noqa: PLR2004
     least = {
         column: _TIGHTEST if is_tight else max(column.least, count_columns(column.heading))
@@ -200,7 +200,7 @@ def _headings(kind: object) -> Iterator[str]:
 
 
 def _values(record: object) -> Iterator[str]:
-    """List what a record holds, in the order of its headings."""
+    """List the values of a record, in the order of its headings."""
     for name, type_of_it in _fields_of(record):
         value = getattr(record, name)
         if _fields_of(type_of_it):
@@ -231,5 +231,5 @@ def _form(value: object) -> object:
 
 
 def _fields_of(record: object) -> list[tuple[str, object]]:
-    """List the names and types of a record's fields, or of those of its kind; none of what is no record."""
+    """List the names and types of the fields of a record or record type; empty for any other object."""
     return [(field.name, field.type) for field in fields(record)] if is_dataclass(record) else []

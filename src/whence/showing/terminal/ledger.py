@@ -1,4 +1,4 @@
-"""A ledger for the terminal: the report with its attributions marked in place, and who says what beneath."""
+"""A ledger in the terminal: the report with its attributions marked in place, and the list of attributions below."""
 
 from collections.abc import Iterator
 
@@ -25,30 +25,30 @@ __all__ = ["ask_questions", "draw_mix", "draw_shares", "render", "tell_events", 
 
 
 _ENTRY_LINES, _PART_LINES = 3, 2
-"""Lines of an entry, unless what stands before the content takes more, and most lines of each of its parts."""
+"""Lines of an entry, unless the part before the content needs more, and most lines of each of its parts."""
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _BRACKETS = {"source": ("[", "]"), "cue": ("{", "}"), "content": ("⟨", "⟩")}
 
 
 def render(ledger: Ledger, *, width: int, color: bool, asks: bool = True) -> str:
-    r"""Show a ledger in a terminal: the report with its attributions marked, and who says what beneath.
+    r"""Show a ledger in a terminal: the report with its attributions marked, and the list of attributions below.
 
-    Above the report stands what it rests on and what an editor would ask; beneath, who says what, who the sources are,
-    what is said to have happened, and what the page makes of it. A section with nothing in it is left out.
+    Above the report are its sourcing mix and an editor's questions; below it the attributions, the sources, the events,
+    and the page's interpretations. Empty sections are left out.
 
-    Every mark carries the number of its attribution's entry beneath. With colour a source is bold, a cue italic, and
-    the hue of a content tells how deep it lies in others. Without, the marks are brackets: ``[¹source]``, ``{¹cue}``,
-    ``⟨¹content⟩``; one that closes out of turn, or on a later line, has its number again. The report's words are never
-    changed; a character that would act on the terminal is shown as a sign that stands for it.
+    Every mark has the number of its attribution's entry. With colour, a source is bold, a cue italic, and the hue of a
+    content shows its nesting depth. Without colour, the marks are brackets: ``[¹source]``, ``{¹cue}``, ``⟨¹content⟩``;
+    a bracket that closes out of order, or on a later line, repeats its number. The report's words are never changed;
+    control characters are shown as visible signs.
 
     Args:
-        ledger: What to show.
-        width: Columns of the terminal. No line is longer, from 10 columns on.
+        ledger: The ledger to show.
+        width: Width of the terminal in columns. From 10 columns on, no line is longer.
         color: Whether to write escape sequences for colour and weight.
-        asks: Whether findings were asked for, so that there being none is worth a line.
+        asks: Whether findings were requested; if so, the output also says that there are none.
 
     Returns:
-        Lines, the last one ended too.
+        Lines, each ending with a line break.
 
     >>> from whence.records.report import Report
     >>> ledger = Ledger(report=Report(text="Tide late.", name="tide.txt"), sources=(), attributions=(), model="en-4")
@@ -90,7 +90,7 @@ def _header(report: Report, width: int) -> Iterator[Line]:
 
 
 def _body(ledger: Ledger, *, color: bool) -> Iterator[Line]:
-    """Lay out the report line by line; of several empty lines, one."""
+    """Lay out the report line by line; consecutive empty lines become one."""
     opened: list[Highlight] = []
     gap = False
     for number, pieces in enumerate(cut_lines(ledger)):
@@ -111,7 +111,7 @@ def _body(ledger: Ledger, *, color: bool) -> Iterator[Line]:
 
 
 def _paint(piece: Piece, base: Style) -> Iterator[tuple[str, Style]]:
-    # As keys of a dictionary, numbers that begin together stand once each.
+    # Dictionary keys, so that numbers that begin together appear once each.
     yield ",".join(dict.fromkeys(map(_superscript, piece.highlights.opening))), (*base, DIM)
     parts = {highlight.part for highlight in piece.highlights.covering}
     depth = piece.depth if piece.depth < len(CONTENTS) else 2 + piece.depth % 2
@@ -120,16 +120,16 @@ def _paint(piece: Piece, base: Style) -> Iterator[tuple[str, Style]]:
 
 
 def _bracket(line: Line, piece: Piece, opened: list[Highlight], before: int) -> int:
-    """Write a piece between its brackets.
+    """Write a piece with its brackets.
 
     Args:
-        line: Where to write it.
-        piece: What to write.
-        opened: The highlights that are open, kept up to date.
-        before: How many of these, the first ones, an earlier line opened.
+        line: The line to append to.
+        piece: The piece to write.
+        opened: The open highlights; updated in place.
+        before: How many of these, counted from the first, an earlier line opened.
 
     Returns:
-        ``before``, without those that were closed.
+        ``before`` minus the number of those that were closed.
     """
     for highlight in piece.highlights.opening:
         opened.append(highlight)
@@ -165,7 +165,7 @@ def _beneath(ledger: Ledger, width: int, *, color: bool) -> Iterator[Line]:
 
 
 def _used(tally: SourceEntry) -> str:
-    """Say in which attributions a source speaks, and which it passed on."""
+    """List the numbers of the attributions of a source, and of those that it passed on."""
     speaks = ", ".join(entry.number for entry in tally.entries)
     relayed = ", ".join(entry.number for entry in tally.relayed)
     return "; ".join(filter(None, (speaks, f"relays {relayed}" if relayed else "")))
@@ -179,7 +179,7 @@ def _legend(*, color: bool) -> Iterator[tuple[str, Style]]:
 
 
 def _entry(entry: AttributionEntry, room: int) -> Iterator[Line]:
-    """Lay out an attribution: its source and cue, how and by what way it is put, and as much of the content as fits."""
+    """Lay out an attribution: source and cue, how it is presented and came, and as much of the content as fits."""
     within = f" · in {entry.within}" if entry.within else ""
     head: Line = [_name(entry.who), (" · ", ()), (entry.cue, CUE), (f" · {entry.quotation}{within}", (DIM,))]
     leaning, way = " · ".join(entry.leaning), " · ".join([f"via {relay}" for relay in entry.via] + list(entry.way))
@@ -216,7 +216,7 @@ _LINES = 2
 
 
 _QUESTION_LINES = 15
-"""No question that whence asks is so long; a ledger from elsewhere may hold a megabyte."""
+"""No question of whence's own is longer; a ledger from elsewhere may contain a megabyte."""
 
 
 _MOST_EVENTS, _MOST_INTERPRETATIONS = 12, 5
@@ -226,21 +226,21 @@ _INDENT = 5
 
 
 _FEWEST_FOR_TIMES = 60
-"""Columns from which times have a column of their own."""
+"""From this width on, times have a column of their own."""
 
 
 _LONGEST_TIME = 24
-"""Columns of ``2031-04-07 to 2032-04-13``."""
+"""Width of ``2031-04-07 to 2032-04-13``, in columns."""
 
 
 def draw_mix(ledger: Ledger, width: int) -> Iterator[Line]:
-    """Draw what a report rests on: one sentence, a bar, and a key to it; nothing where nobody says anything."""
+    """Draw a report's sourcing mix: a sentence, a bar and its key; nothing if nobody is cited."""
     if ledger.attributions:
         yield from draw_shares(sourcing_mix(ledger), width)
 
 
 def draw_shares(mix: SourcingMix, width: int) -> Iterator[Line]:
-    """Draw a mix: one sentence, a bar, and a key to it; nothing where all shares are 0."""
+    """Draw a sourcing mix: a sentence, a bar and its key; nothing if all shares are 0."""
     stretches = cut_bar(mix, min(width, _BAR_COLUMNS))
     if not stretches:
         return
@@ -259,7 +259,7 @@ def draw_shares(mix: SourcingMix, width: int) -> Iterator[Line]:
 
 
 def ask_questions(ledger: Ledger, width: int, *, wanted: bool = True) -> Iterator[Line]:
-    """List what an editor would ask, by kind; where there is nothing, say so if that is wanted."""
+    """List an editor's questions, by kind; if there are none, say so if ``wanted``."""
     groups = list_questions(ledger)
     if groups:
         yield [("What an editor would ask", (BOLD,))]
@@ -275,7 +275,7 @@ def ask_questions(ledger: Ledger, width: int, *, wanted: bool = True) -> Iterato
 
 
 def tell_events(ledger: Ledger, width: int) -> Iterator[Line]:
-    """List what is said to have happened, each with the number of the attribution that tells it."""
+    """List the reported events, each with the number of the attribution that reports it."""
     events = list_events(ledger)
     if not events:
         return
@@ -292,7 +292,7 @@ def tell_events(ledger: Ledger, width: int) -> Iterator[Line]:
 
 
 def tell_interpretations(ledger: Ledger, width: int) -> Iterator[Line]:
-    """List what the page makes of things in its own voice, in its own words."""
+    """List the page's interpretations in its own voice, in its own words."""
     readings = list_interpretations(ledger)
     if not readings:
         return
@@ -306,7 +306,7 @@ def tell_interpretations(ledger: Ledger, width: int) -> Iterator[Line]:
 
 
 def _ask(question: Question, room: int) -> Iterator[Line]:
-    """Lay out a question to its end: its note and the words, on one line if they fit, and the rule."""
+    """Lay out a question in full: note and words, on one line if they fit, and the rule."""
     where: Line = [(f" · in {', '.join(question.numbers)}", (DIM,))] if question.numbers else []
     note: Line = [(question.note, ())]
     words: Line = [(" … ".join(question.words), CUE), *where]
@@ -325,7 +325,7 @@ def _ask(question: Question, room: int) -> Iterator[Line]:
 
 
 def _event(one: EventEntry, column: int, room: int) -> Iterator[Line]:
-    """Lay out an event, its time in a column of its own if there is one."""
+    """Lay out an event, with its time in a separate column if there is one."""
     told: Line = [(f"{one.who} · " if one.who else "", ()), (one.what, CUE), (f" · {one.event.told_as}", (DIM,))]
     if not column:
         when: Line = [(f"{one.when} · ", (DIM,))] if one.when else []

@@ -1,4 +1,4 @@
-"""Counts over an archive, for people and for spreadsheets: small tables, with bars drawn in characters."""
+"""Counts over an archive: small tables with bars for people, comma-separated values for spreadsheets."""
 
 import csv
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,29 +17,29 @@ __all__ = ["stats_csv", "tell_stats"]
 
 _WIDEST_NAME, _WIDEST_BAR = 32, 40
 _MOST_MONTHS = 24
-"""Two years, so that a season can be seen against the last."""
+"""Two years, so that a season can be compared with the previous one."""
 _LEVELS = " ▁▂▃▄▅▆▇█"
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 _BAR: tuple[str, ...] = ("38;5;32",)
 _NO_DAY, _NOT_NAMED = "no day told", "none named"
-"""Where a report says neither when nor by whom it was published."""
+"""Labels for reports without a date or a publisher."""
 _CITED = ("source", "kind", "cited", "reports", "publishers")
 _NARROW = 30
-"""Columns up to which names may need the room of the bars."""
+"""Up to this width, names may take the room of the bars."""
 _FEWEST_FOR_LEVELS = 60
-"""Columns from which publishers have their months beside them."""
+"""From this width on, publishers have a chart of their months."""
 
 
 def tell_stats(stats: Stats, *, width: int, color: bool, top: int = 10) -> str:
-    """Show counts as small tables; what there is none of is left out.
+    """Show counts as small tables; empty tables are left out.
 
-    Beside each publisher stand its reports by month, one character a month, the higher the more.
+    Next to each publisher is a chart of its reports by month: one character per month, higher for more reports.
 
     Args:
-        stats: What to show.
-        width: Columns of the terminal.
+        stats: The counts to show.
+        width: Width of the terminal in columns.
         color: Whether to write escape sequences.
-        top: Most rows of a table, but for months.
+        top: Most rows in a table, except the table of months.
     """
     width = fit(width)
     counts = {month.name: month.count for month in stats.months}
@@ -62,9 +62,9 @@ def tell_stats(stats: Stats, *, width: int, color: bool, top: int = 10) -> str:
 
 
 def stats_csv(stats: Stats) -> str:
-    r"""Write counts as comma-separated values, a row a count: what is counted, of whom or what, in which month.
+    r"""Write counts as comma-separated values, one row per count: what is counted, for what, and in which month.
 
-    The shares of the sourcing mix, from 0 to 1, stand among the counts.
+    The shares of the sourcing mix, from 0 to 1, are among the counts.
 
     Reference:
         RFC 4180: lines end in CR LF.
@@ -127,7 +127,7 @@ def _section(
     top: int | None = None,
     levels: Mapping[str, str] | None = None,
 ) -> Iterator[Line]:
-    """Draw counts as bars, as long as they stand to the largest; nothing where there are none."""
+    """Draw counts as bars in proportion to the largest; nothing if there are no counts."""
     if not every:
         return
     counts = every[:top]
@@ -138,7 +138,7 @@ def _section(
     most = max(1, *(one.count for one in counts))
     digits = len(f"{most:,}")
     names = [one_line(one.name) or _NOT_NAMED for one in counts]
-    # Where there is no room for bars, names have it.
+    # If there is no room for bars, names take it.
     most_columns = width // 2 if width > _NARROW else width - digits - 4
     column = min(max(map(count_columns, names)), _WIDEST_NAME, max(2, most_columns))
     room = min(_WIDEST_BAR, width - column - digits - (beside + 2 if beside else 0) - 6)
@@ -173,8 +173,8 @@ def _bar(share: float, room: int) -> str:
 
 
 def _levels(stats: Stats, months: Sequence[str], width: int) -> dict[str, str]:
-    """Draw each publisher's reports by month, all to one scale; nothing where there is but one month, or no room."""
-    if len(months) < 2 or width < _FEWEST_FOR_LEVELS:  # noqa: PLR2004 -- one month has no course
+    """Draw each publisher's reports by month, all to one scale; nothing if there is only one month, or no room."""
+    if len(months) < 2 or width < _FEWEST_FOR_LEVELS:  # noqa: PLR2004 -- one month shows no trend
         return {}
     counts = {(publisher, month): count for publisher, month, count in stats.publisher_months if month in months}
     most = max(counts.values(), default=1)
@@ -186,7 +186,7 @@ def _levels(stats: Stats, months: Sequence[str], width: int) -> dict[str, str]:
 
 
 def _last_months(months: Sequence[str]) -> list[str]:
-    """List the months from the first to the last, those without reports too; of many, the last.
+    """List the months from the first to the last, including those without reports; of many months, the last ones.
 
     >>> _last_months(["2031-11", "2032-02"])
     ['2031-11', '2031-12', '2032-01', '2032-02']

@@ -1,4 +1,4 @@
-"""How ledgers and answers look in a terminal: the styles of their parts, and lines that hang beside a number."""
+"""Styles of ledgers and answers in a terminal: colours and weights, and lines indented beside a number."""
 
 from collections.abc import Iterable, Iterator
 
@@ -8,16 +8,16 @@ from whence.showing.terminal.wrapping import Line, Style
 __all__ = ["ADDED", "BOLD", "CELLS", "CONTENTS", "CUE", "DIM", "ITALIC", "MARKED", "REMOVED", "SOURCE", "hang", "paint"]
 
 BOLD, DIM, ITALIC, _UNDERLINE, _STRUCK = "1", "2", "3", "4", "9"
-# Middle tones, readable on white and on black alike (contrast 3.8 or more), and told apart by weight, slope and lines
-# where not by hue. Contents take turns by depth.
+# Mid tones that are readable on white and on black (contrast 3.8 or more), and differ by weight, slope and underline
+# where they do not differ by hue. Contents alternate colours by depth.
 SOURCE: Style = (BOLD, "38;5;32")
 CUE: Style = (ITALIC, "38;5;166")
 CONTENTS: tuple[Style, ...] = ((), ("38;5;30",), (_UNDERLINE, "38;5;133"), (_UNDERLINE, "38;5;30"))
 MARKED: Style = (BOLD, "38;5;166")
-"""Words that were asked for."""
+"""Search matches."""
 REMOVED: Style = (_STRUCK, "38;5;160")
 ADDED: Style = (_UNDERLINE, "38;5;28")
-"""Words that went, and that came, from one version of a report to the next."""
+"""Words removed, and words added, between two versions of a report."""
 
 CELLS: dict[Footing, tuple[str, Style]] = {
     "named": ("█", ("38;5;32",)),
@@ -27,16 +27,17 @@ CELLS: dict[Footing, tuple[str, Style]] = {
     "nobody": ("?", ("38;5;166",)),
     "own": ("·", (DIM,)),
 }
-"""With what a bar is filled for each thing that a text rests on: told apart by their shapes, so without colour too."""
+"""The fill character and style of each category of the sourcing mix; the characters differ, so that no colour is
+needed."""
 
 
 def hang(lead: str, lines: Iterable[Line], *, indent: int) -> Iterator[Line]:
-    """Set lines beneath each other, to the right of what leads them.
+    """Indent lines to the right of a lead.
 
     Args:
         lead: A number, letter or sign.
-        lines: Without their indentation.
-        indent: Columns before the lines, those of the lead among them.
+        lines: The lines, without indentation.
+        indent: Columns before the lines, including the lead.
 
     >>> list(hang("3", [[("Ines", ())], [("left", ())]], indent=5))
     [[('  3', ('2',)), ('  ', ()), ('Ines', ())], [('     ', ()), ('left', ())]]
@@ -48,7 +49,7 @@ def hang(lead: str, lines: Iterable[Line], *, indent: int) -> Iterator[Line]:
 
 
 def paint(line: Line, *, color: bool) -> str:
-    r"""Write a line for the terminal; every run that has a style ends by taking it back.
+    r"""Write a line for the terminal; every styled run ends with a reset.
 
     >>> paint([("Ines", ("1", "1")), (" left", ())], color=True)
     '\x1b[1mInes\x1b[0m left'

@@ -1,4 +1,4 @@
-"""Lines of styled text, wrapped, cut and measured by the columns that they take in a terminal."""
+"""Lines of styled text: wrapped, cut and measured by display width in a terminal."""
 
 import re
 import unicodedata
@@ -8,23 +8,23 @@ from itertools import chain, islice
 __all__ = ["NARROWEST", "Line", "Style", "count_columns", "crop", "fit", "shorten", "wrap"]
 
 Style = tuple[str, ...]
-"""Parameters of a terminal's Select Graphic Rendition, ECMA-48, 8.3.117: ``("1", "38;5;32")`` for bold blue."""
+"""Parameters of Select Graphic Rendition (SGR) sequences, ECMA-48, 8.3.117: ``("1", "38;5;32")`` for bold blue."""
 Line = list[tuple[str, Style]]
-"""Runs of text, each with its style. They hold no control characters."""
+"""Runs of text, each with its style. They contain no control characters."""
 
 NARROWEST = 10
-"""Columns of the narrowest terminal that is served."""
-# Prose is hard to follow in longer lines, so a wider terminal keeps a margin.
+"""Columns of the narrowest supported terminal."""
+# Prose is hard to read in longer lines, so a wider terminal keeps a margin.
 _WIDEST = 100
 _FULL = 30
-"""Columns that a line has room for, at least, where a number of lines is given."""
+"""With lines narrower than this many columns, `shorten` allows more lines."""
 _SOFT_HYPHEN = "\u00ad"
-# With the white space after it; that before the first is the line's indentation.
+# A word and the white space after it; white space before the first word is the line's indentation.
 _WORD = re.compile(r"\A\s*\S+\s*|\S+\s*")
 
 
 def fit(width: int) -> int:
-    """Tell how long lines of prose are in a terminal of so many columns.
+    """Choose the line length for prose in a terminal of a given width.
 
     >>> fit(72), fit(200), fit(1)
     (72, 100, 10)
@@ -33,14 +33,14 @@ def fit(width: int) -> int:
 
 
 def wrap(line: Line, width: int) -> Iterator[Line]:
-    """Wrap a line between words, and within those that are longer than a line.
+    """Wrap a line between words, and within words that are longer than a line.
 
     Args:
-        line: Its indentation stays.
-        width: Most columns of a line; at least 2, as many as a wide character takes.
+        line: The line to wrap; its indentation is kept.
+        width: Most columns per line; at least 2, the width of a wide character.
 
     Yields:
-        Lines without blanks at their ends, as they are asked for; one at least.
+        Lines without white space at their ends, produced lazily; at least one.
 
     >>> list(wrap([("Tide ", ("1",)), ("late again", ())], 10))
     [[('Tide ', ('1',)), ('late', ())], [('again', ())]]
@@ -51,7 +51,7 @@ def wrap(line: Line, width: int) -> Iterator[Line]:
 
 
 def crop(line: Line, width: int) -> Line:
-    """Cut a line down to so many columns, with an ellipsis for what may be gone.
+    """Cut a line to a width, with an ellipsis at the end.
 
     >>> crop([("Tide late", ())], 6)
     [('Tide', ()), ('…', ())]
@@ -62,10 +62,10 @@ def crop(line: Line, width: int) -> Line:
 
 
 def shorten(line: Line, width: int, *, max_lines: int) -> list[Line]:
-    """Wrap a text to a few lines, with an ellipsis if it has more to say; to more lines where they are very short."""
+    """Wrap a text to at most ``max_lines`` lines, or more if they are very short, with an ellipsis for the rest."""
     width = max(2, width)
     max_lines = max(max_lines, -(-max_lines * _FULL // width))
-    # Characters without width could follow one another for megabytes.
+    # Zero-width characters could go on for megabytes.
     begun, *rest = _cut(line, [2 * max_lines * width])
     lines = list(islice(wrap(begun, width), max_lines + 1))
     if len(lines) <= max_lines and not rest:
@@ -75,7 +75,7 @@ def shorten(line: Line, width: int, *, max_lines: int) -> list[Line]:
 
 
 def count_columns(text: str) -> int:
-    r"""Count the columns that a text takes: two for a wide character, none for one that joins another.
+    r"""Count the columns of a text: two for a wide character, none for a combining character.
 
     >>> count_columns("東京 e\u0301")
     6
@@ -86,16 +86,16 @@ def count_columns(text: str) -> int:
 
 
 def _columns_of(character: str) -> int:
-    """Count one character's columns (Unicode Standard Annex 11); emoji that are joined to one count each."""
+    """Count one character's columns (Unicode Standard Annex 11); joined emoji count as separate characters."""
     joins = unicodedata.category(character) in {"Mn", "Me", "Cf"} and character != _SOFT_HYPHEN
-    # The vowels and finals of Korean syllables written apart join the initial before them.
+    # The vowels and finals of decomposed Korean syllables combine with the initial before them.
     if joins or "\u1160" <= character <= "\u11ff" or "\ud7b0" <= character <= "\ud7ff":
         return 0
     return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1
 
 
 def _find_starts(text: str, width: int) -> Iterator[int]:
-    """Find where the lines of a text begin, after the first."""
+    """Find where the lines of a text start, after the first line."""
     filled = 0
     for match in _WORD.finditer(text):
         word = match.group().rstrip()
@@ -114,7 +114,7 @@ def _find_starts(text: str, width: int) -> Iterator[int]:
 
 
 def _find_folds(word: str, width: int) -> Iterator[int]:
-    """Find where a word is to be folded, so that none of its parts is wider than a line."""
+    """Find where to break a word so that no part is wider than a line."""
     if word.isascii():
         yield from range(width, len(word), width)
         return
@@ -128,7 +128,7 @@ def _find_folds(word: str, width: int) -> Iterator[int]:
 
 
 def _cut(line: Line, offsets: Iterable[int]) -> Iterator[Line]:
-    """Cut a line in parts at these offsets, in their order."""
+    """Split a line at these offsets, in their order."""
     upcoming = chain(offsets, [sum(len(text) for text, _ in line)])
     offset = next(upcoming)
     part: Line = []
@@ -146,7 +146,7 @@ def _cut(line: Line, offsets: Iterable[int]) -> Iterator[Line]:
 
 
 def _strip(line: Line) -> Line:
-    """Take the blanks off a line's end."""
+    """Remove white space from the end of a line."""
     end = len(line)
     while end and not line[end - 1][0].rstrip():
         end -= 1
