@@ -1,4 +1,4 @@
-"""Whatever an archive can be given, to inputs: files, folders, patterns, tables, web archives, feeds, addresses."""
+"""Collect inputs from all that `Archive.add` accepts: files, folders, globs, tables, web archives, feeds, addresses."""
 
 import glob
 from collections import Counter
@@ -26,7 +26,7 @@ __all__ = ["Choose", "Collector", "Entries", "Item", "list_entries", "read_entri
 
 Item: TypeAlias = Input | Rejected | Unchanged
 Choose: TypeAlias = Callable[[Input], Input | None]
-"""Given an address: what to ask for, or none if it need not be asked."""
+"""Takes an input named by an address; returns the input to fetch, or None if no fetch is needed."""
 
 _FEED_ENDINGS = (".xml", ".xml.gz", ".rss", ".atom", ".rdf", ".json")
 _PATTERN = frozenset("*?[")
@@ -34,14 +34,14 @@ _GZIP = b"\x1f\x8b"
 _SNIFFED_CHARACTERS = 20_000
 _ALL_ENDINGS = (*TEXT_ENDINGS, *TABLE_ENDINGS, *WEB_ARCHIVE_ENDINGS)
 _ADDRESS_WEIGHT = 50_000
-"""What an address weighs beside files, whose bytes are counted."""
+"""Size assumed for an address, in bytes, to compute the progress; for files the real size is known."""
 _MOST_SITEMAPS = 50
-"""Of an index, the ones that were changed last. By its rules it may name 50,000, most of them of years ago."""
+"""Sitemaps fetched from one index, the most recently changed. The standard allows 50,000, most of them years old."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entries:
-    """What a feed lists, with all sitemaps that it leads to."""
+    """The entries of a feed, including those of all sitemaps in an index."""
 
     entries: tuple[FeedEntry, ...]
     etag: str | None
@@ -49,17 +49,17 @@ class Entries:
 
 
 def read_entries(visitor: Visitor, url: str, *, etag: str | None = None, modified: str | None = None) -> Entries:
-    """Ask for a feed or sitemap, and for the sitemaps that an index names.
+    """Fetch a feed or sitemap, and the sitemaps that an index lists.
 
     Args:
-        visitor: Asks the web.
-        url: Where it is.
-        etag: The version of it that is known.
-        modified: When that was changed.
+        visitor: Web client.
+        url: Address of the feed.
+        etag: ETag of the copy already known.
+        modified: Last-Modified of the copy already known.
 
     Raises:
-        FetchError: It does not answer.
-        ReadError: It is no feed.
+        FetchError: The address does not answer.
+        ReadError: It is not a feed or sitemap.
     """
     fetched = visitor.visit(url, accept=FEEDS, limits=FEED_LIMITS, etag=etag, modified=modified)
     entries = () if fetched.is_unchanged else tuple(list_entries(visitor, fetched))
@@ -67,11 +67,11 @@ def read_entries(visitor: Visitor, url: str, *, etag: str | None = None, modifie
 
 
 def list_entries(visitor: Visitor, fetched: Fetched) -> Iterator[FeedEntry]:
-    """List what a feed or sitemap leads to; of an index, all that its sitemaps lead to.
+    """List the entries of a feed or sitemap; for an index, the entries of all its sitemaps.
 
     Raises:
         FetchError: A sitemap does not answer.
-        ReadError: It is no feed.
+        ReadError: It is not a feed or sitemap.
     """
     feed = read_feed(fetched.data, url=fetched.url, encoding=fetched.encoding)
     if feed.kind != "sitemap index":
@@ -80,39 +80,38 @@ def list_entries(visitor: Visitor, fetched: Fetched) -> Iterator[FeedEntry]:
     for sitemap in sorted(feed.entries, key=lambda entry: entry.updated or "", reverse=True)[:_MOST_SITEMAPS]:
         inner = visitor.visit(sitemap.url, accept=FEEDS, limits=FEED_LIMITS)
         found = read_feed(inner.data, url=inner.url, encoding=inner.encoding)
-        if found.kind != "sitemap index":  # one that leads to itself would never end
+        if found.kind != "sitemap index":  # an index within an index could lead back to itself forever
             yield from found.entries
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Collector:
-    """Finds what there is to read, a piece at a time.
+    """Finds inputs one at a time, and loads their bytes.
 
     Args:
-        visitor: Asks the web, politely.
+        visitor: Polite web client.
         columns: Which column of a table holds what.
-        choose: Tells which addresses need to be asked.
+        choose: Decides which addresses to fetch.
     """
 
     visitor: Visitor
     columns: Mapping[str, str]
     choose: Choose
     passed_over: Counter[str] = field(default_factory=Counter, init=False)
-    """By ending, what folders held and no report is in; complete once all is collected."""
+    """Files in folders that cannot hold a report, counted by extension; complete at the end of a collection."""
     _chosen_keys: set[str] = field(default_factory=set, init=False)
 
     def collect(self, names: Iterable[str]) -> Iterator[Item]:
-        """Find what there is to read.
+        """Find inputs, and load their bytes.
 
         Args:
-            names: Paths of files and folders, patterns with stars, addresses, and ``-``.
+            names: Paths of files and folders, glob patterns, addresses, and ``-``.
 
         Yields:
-            Inputs with their bytes; what cannot be read; and what is as it was. Each tells how far through all of it
-            one is.
+            Inputs with their bytes, rejected inputs, and unchanged ones. Each has the progress through all names.
 
         Raises:
-            UsageError: A table has no such columns, or what it needs is not installed.
+            UsageError: A table has no such columns, or a package for its format is not installed.
         """
         found = [one for name in names for one in self._expand(name)]
         weights = [_weigh(one) for one in found]
@@ -123,7 +122,7 @@ class Collector:
             behind += weight
 
     def visit(self, entries: Iterable[FeedEntry]) -> Iterator[Item]:
-        """Ask for the pages that entries lead to, those that need to be asked, and each once."""
+        """Fetch the pages of entries that need a fetch, each page once."""
         yield from self.visitor.visit_all(self._chosen(entries))
 
     def _chosen(self, entries: Iterable[FeedEntry]) -> Iterator[Input | Unchanged]:
@@ -135,7 +134,7 @@ class Collector:
             yield self.choose(given) or Unchanged(input=given)
 
     def _expand(self, name: str) -> Iterator[Input | Rejected]:
-        """Find the files that a folder or a pattern stands for; all else stands for itself."""
+        """Expand a folder or a glob pattern to its files; yield any other name as it is."""
         if name == STANDARD_INPUT or is_address(name):
             yield Input(name=name)
         elif _PATTERN.isdisjoint(name) or Path(name).exists():
@@ -153,7 +152,7 @@ class Collector:
         self.passed_over[kind] += 1
 
     def _open(self, given: Input) -> Iterator[Item]:
-        """Open one thing that was named, whatever it is."""
+        """Open one input of any kind."""
         name = given.name
         if is_address(name):
             yield from self._open_address(given)
@@ -165,7 +164,10 @@ class Collector:
             yield from self._open_file(given)
 
     def _open_table(self, given: Input) -> Iterator[Item]:
-        """Open a table; one without a report in it may lie among others, unless its columns are told."""
+        """Open a table. Unless columns are given, a table without reports is no error.
+
+        It may be one file of many in a folder.
+        """
         try:
             yield from read_table(given.name, columns=self.columns)
         except UsageError as error:
@@ -174,7 +176,7 @@ class Collector:
             yield _reject(given.name, error)
 
     def _open_file(self, given: Input) -> Iterator[Item]:
-        """Open a file: a feed, a list of addresses, or else a report."""
+        """Open a file: a feed, a list of addresses, or a report."""
         try:
             loaded = load(given)
             data = loaded.data or b""
@@ -190,7 +192,7 @@ class Collector:
             yield _reject(given.name, error)
 
     def _open_address(self, given: Input) -> Iterator[Item]:
-        """Open an address: a feed or a sitemap, or else a page."""
+        """Fetch an address: a feed, a sitemap, or a page."""
         chosen = self.choose(given)
         if chosen is None:
             yield Unchanged(input=given)
@@ -208,7 +210,7 @@ class Collector:
 
 
 def _is_list(data: bytes) -> bool:
-    """Tell what lists addresses, and a server gave, from a page or a text."""
+    """Check whether bytes from a server are a feed, sitemap or list of addresses, and not a page or a text."""
     if data.startswith(_GZIP):
         return True
     start = peek(data)
@@ -217,9 +219,9 @@ def _is_list(data: bytes) -> bool:
 
 
 def _is_feed(text: str, *, is_expected: bool) -> bool:
-    """Tell a feed or a sitemap from a page or a text by its root; where one is expected, what is no page counts as one.
+    """Recognize a feed or sitemap by its root element; if one is expected, anything but a page counts as one.
 
-    So whoever reads it says what is wrong with it.
+    The feed reader then reports what is wrong with it.
     """
     return looks_like_feed(text) or (is_expected and not looks_like_html(text))
 
@@ -230,7 +232,7 @@ def _begins_with_addresses(text: str) -> bool:
 
 
 def _weigh(one: Input | Rejected) -> int:
-    """Tell how much there is to read in what was named, roughly in bytes."""
+    """Estimate the size of an input, roughly in bytes."""
     if isinstance(one, Rejected):
         return 1
     try:
@@ -240,7 +242,7 @@ def _weigh(one: Input | Rejected) -> int:
 
 
 def _placed(item: Item, *, start: float, share: float) -> Item:
-    """Tell of an input how far through all of what was named it is, where it tells how far through its own file."""
+    """Convert an input's progress within its own file to the progress through all names."""
     if not isinstance(item, Input):
         return item
     return replace(item, done=min(1.0, start + share * (1.0 if item.done is None else item.done)))

@@ -76,7 +76,9 @@ class Visits:
     is_due: IsDue = after_an_hour
 
     def choose(self, given: Input) -> Input | None:
-        """Decide whether to fetch an address now; always if its feed announces a change since the last fetch.
+        """Decide whether to fetch an address now.
+
+        The answer is always yes if its feed announces a change since the last, successful fetch.
 
         Args:
             given: An input named by an address.
@@ -96,7 +98,7 @@ class Visits:
         return None
 
     def due(self, *, since: float) -> Iterator[Input]:
-        """List addresses first fetched after a time that are due again, the longest overdue first."""
+        """List addresses first fetched after a time that are due again, the least recently fetched first."""
         rows = self.store.rows("SELECT url, first, last, failures FROM visits WHERE first >= ? ORDER BY last", (since,))
         now = self.now()
         for url, first, last, failures in rows:

@@ -1,7 +1,7 @@
-"""The XML of feeds and sitemaps to a small tree of what is wanted. Feeds are hostile input: nothing trusts their shape.
+"""Filter hostile feed and sitemap XML to a small, well-formed tree.
 
-No declaration of entities is let in, and no element but those that are named here, none of them long; so whoever reads
-the tree meets neither a broken document nor the texts of the reports.
+Entity declarations are refused, and only the elements named here are kept, up to a length each. So the feed reader
+meets neither malformed documents nor the full texts of reports.
 """
 
 import html
@@ -19,7 +19,7 @@ from whence.intake.html.markup import root_at, skip_prolog
 
 __all__ = ["Sifted", "sift", "unpack"]
 
-# A sitemap may have 50 MB by its rules.
+# The sitemap standard allows 50 MB.
 _MAX_BYTES = 50_000_000
 _MAX_ELEMENTS = 1_000_000
 _MAX_CHARACTERS = 2000
@@ -30,7 +30,7 @@ _FIX = "Give the address of a feed or a sitemap"
 _DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
 _DUBLIN_CORES = (_DUBLIN_CORE, "http://purl.org/dc/terms/")
 _ATOM = re.compile(r"https?://www\.w3\.org/2005/atom|http://purl\.org/atom/ns#", re.IGNORECASE)
-# Others have elements of the same names, for pictures and podcasts.
+# Other namespaces have elements of the same names, for images and podcasts.
 _OWN = re.compile(
     r"|http://purl\.org/rss/1\.0/|http://my\.netscape\.com/rdf/simple/0\.9/|"
     r"https?://www\.google\.com/schemas/sitemap-news/.*",
@@ -45,7 +45,7 @@ _OF_ENTRY = frozenset(
     | {"updated"}
     | _OF_DUBLIN_CORE
 )
-# Every element that holds others, with those of them that are wanted.
+# Elements that hold others, with the wanted children of each.
 _WANTED = {
     "rss": frozenset({"channel", "item"}),
     "rdf": frozenset({"channel", "item"}),
@@ -63,7 +63,7 @@ _WANTED = {
     "publication": frozenset({"language", "name"}),
 }
 _ENTRIES = frozenset({"entry", "item", "sitemap", "url"})
-_WITH_TEXT = frozenset({"author", "source"})  # in RSS; in Atom they hold others
+_WITH_TEXT = frozenset({"author", "source"})  # in RSS; in Atom they have child elements
 
 _ENTITY = re.compile(r"<!entity", re.IGNORECASE)
 _LOOSE = re.compile(
@@ -83,20 +83,20 @@ _NO_CHARACTERS = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sifted:
-    """What is wanted of a feed or sitemap."""
+    """The filtered tree of a feed or sitemap."""
 
     root: etree._Element
-    """Names are in small letters, and in a namespace only if that is Atom or Dublin Core."""
+    """Names are in lower case, with a namespace only for Atom and Dublin Core."""
     name: str
-    """The name of the root, in small letters and without a namespace."""
+    """Name of the root, in lower case and without a namespace."""
     notes: tuple[str, ...] = ()
 
 
 def unpack(data: bytes, *, name: str) -> bytes:
-    """Unpack what is compressed with gzip, to its last member; all else is as it is.
+    """Decompress gzip, all members; return other data unchanged.
 
     Raises:
-        ReadError: It is damaged or cut short, or larger than 50 MB.
+        ReadError: It is damaged, truncated, or larger than 50 MB.
 
     >>> unpack(b"<rss/>", name="rss.xml")
     b'<rss/>'
@@ -113,15 +113,15 @@ def unpack(data: bytes, *, name: str) -> bytes:
 
 
 def sift(text: str, *, name: str, most: Mapping[str, int]) -> Sifted | None:
-    """Take what is wanted out of a feed or a sitemap; none if it is neither. What is broken is read as far as it goes.
+    """Filter a feed or a sitemap; None if it is neither. Malformed XML is read as far as possible.
 
     Args:
-        text: The whole of it.
-        name: For errors.
-        most: How many entries are taken at most, by the name of the root; only these are feeds or sitemaps.
+        text: The whole document.
+        name: Name for errors.
+        most: Maximum number of entries by the root's name; other roots are not feeds or sitemaps.
 
     Raises:
-        ReadError: It declares entities, which could stand for anything.
+        ReadError: It declares entities, which could expand to anything.
 
     >>> sifted = sift("<rss><channel><item><link>/a</link><body>The council</body>", name="rss.xml", most={"rss": 9})
     >>> etree.tostring(sifted.root), sifted.notes
@@ -150,7 +150,7 @@ def sift(text: str, *, name: str, most: Mapping[str, int]) -> Sifted | None:
 
 
 def _feed(blocks: Iterable[str], sieve: "_Sieve", *, recover: bool) -> bool:
-    """Parse a text until the sieve is full, and tell whether it is well-formed as far as that."""
+    """Parse a text until the filter is full, and return whether it was well-formed so far."""
     parser = etree.XMLParser(
         target=sieve,
         recover=recover,
@@ -169,20 +169,20 @@ def _feed(blocks: Iterable[str], sieve: "_Sieve", *, recover: bool) -> bool:
             parser.close()
     except etree.XMLSyntaxError:
         return False
-    return not parser.feed_error_log  # a prefix without a namespace is told here alone
+    return not parser.feed_error_log  # an undeclared prefix is reported only here
 
 
 def _missing(text: str) -> str:
-    """Write declarations of the namespaces that are used and not declared."""
+    """Write namespace declarations for prefixes that are used but not declared."""
     used = {found[1] for found in _USED_PREFIX.finditer(text)} - {"xml", "xmlns"}
     missing = sorted(used - {found[1] for found in _DECLARED_PREFIX.finditer(text)})[:_MAX_PREFIXES]
     return "".join(f' xmlns:{prefix}="{_USUAL_NAMESPACES.get(prefix, f"urn:{prefix}")}"' for prefix in missing)
 
 
 def _mended(text: str, start: int) -> Iterator[str]:
-    """Write entities, and ampersands that stand for themselves, by numbers; leave out what no XML may hold.
+    """Rewrite entities and bare ampersands as numeric references, and drop characters that XML does not allow.
 
-    After the first mistake in a document the parser drops even the entities that XML has itself.
+    After the first error in a document the parser drops even XML's predefined entities.
     """
     pieces: list[str] = []
     end = start
@@ -202,21 +202,21 @@ def _mended(text: str, start: int) -> Iterator[str]:
 
 
 class _Sieve:
-    """Receive what the parser reports, and build a tree of the part that is wanted."""
+    """Receives the parser's events, and builds a tree of the wanted elements."""
 
     def __init__(self, most_entries: int) -> None:
         self._builder = etree.TreeBuilder()
         self._room_for_entries = most_entries
-        self._open: list[tuple[str, str]] = []  # names and tags, of the tree that is built
-        self._inside = 0  # elements that are open in one that holds no others
-        self._unwanted = 0  # elements that are open from one that is not wanted
-        self._room = 0  # for characters in the innermost element
+        self._open: list[tuple[str, str]] = []  # names and tags of the open elements in the tree
+        self._inside = 0  # open elements within a text-only element
+        self._unwanted = 0  # open elements from the outermost unwanted one on
+        self._room = 0  # characters left for the innermost element
         self._entry: etree._Element | None = None
         self._namespace = ""
         self._root: etree._Element | None = None
         self._element_count = 0
         self.has_more = False
-        """Whether there are more entries than are wanted."""
+        """True if there are more entries than wanted."""
         self.is_full = False
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
@@ -246,7 +246,7 @@ class _Sieve:
             name, tag = self._open.pop()
             element = self._builder.end(tag)
             if not self._room and _room(name):
-                element.text = None  # half an address or a name would be another
+                element.text = None  # a truncated address or name would be a wrong one
             self._room = 0
 
     def data(self, text: str) -> None:
@@ -256,7 +256,7 @@ class _Sieve:
             self._room -= len(kept)
 
     def close(self) -> etree._Element:
-        """Give the tree, without an entry that was not read to its end. The parser calls this too when it fails."""
+        """Return the tree without an incomplete last entry. The parser calls this also after an error."""
         if self._root is not None:
             return self._root
         is_cut = any(name in _ENTRIES for name, _ in self._open)
@@ -273,7 +273,7 @@ class _Sieve:
         return self.is_full
 
     def _names(self, tag: str) -> tuple[str, str]:
-        """Tell the name of an element and its tag in the tree; the name is empty if its namespace is not known."""
+        """Get an element's name, and its tag in the tree; the name is empty if its namespace is unknown."""
         namespace, _, local = tag.rpartition("}")
         namespace, name = namespace.removeprefix("{"), local.lower()
         if not self._open:
@@ -286,13 +286,13 @@ class _Sieve:
 
 
 def _kept(attributes: Mapping[str, str]) -> dict[str, str]:
-    # As entities are not resolved, the parser gives an ampersand in an attribute as a reference to it.
+    # As entities are not resolved, the parser gives an ampersand in an attribute as a reference.
     texts = {key: _clean(attributes[key].replace("&#38;", "&")) for key in _ATTRIBUTES if key in attributes}
     return {key: text for key, text in texts.items() if len(text) < _MAX_CHARACTERS}
 
 
 def _room(name: str) -> int:
-    """Tell how many characters an element may hold besides other elements."""
+    """Get the maximum number of characters of text in an element."""
     return 0 if name in _WANTED and name not in _WITH_TEXT else _MAX_CHARACTERS
 
 

@@ -1,6 +1,7 @@
-"""Feeds, sitemaps and lists of addresses: where reports are, and what is told of them.
+"""Parse feeds (RSS, Atom, JSON Feed), sitemaps and lists of addresses into entries.
 
-Of a feed in XML, feedparser sees only what `whence.intake.web.feed_xml` leaves: titles, links, names and times.
+XML feeds are filtered by `whence.intake.web.feed_xml` before feedparser sees them: it gets titles, links, names and
+times only.
 """
 
 import html
@@ -28,13 +29,13 @@ from whence.intake.web.feed_xml import sift, unpack
 
 __all__ = ["Feed", "FeedEntry", "looks_like_address_list", "read_address_list", "read_feed"]
 
-# Feeds of news list 10 to 500 reports; a sitemap may list 50,000 by its rules.
+# News feeds list 10 to 500 reports; the sitemap standard allows 50,000.
 _MOST = {"feed": 10_000, "sitemap": 50_000, "sitemap index": 50_000}
 _MAX_HEADLINE_CHARACTERS = 300
 _MAX_PUBLISHER_CHARACTERS = 80
 _MAX_ADDRESS_CHARACTERS = 2000
 _MAX_TIME_CHARACTERS = 100
-# Clocks go wrong, and some outlets date by the day of printing; no farther ahead.
+# Latest accepted date, from now: clocks go wrong, and some outlets give the date of printing.
 _AHEAD = timedelta(days=2)
 
 _SPACING_TAG = re.compile(r"</?(?:br|p|div|li|h[1-6])\b[^<>]*>", re.IGNORECASE)
@@ -43,7 +44,7 @@ _NAME_IN_BRACKETS = re.compile(r"\(([^()]*)\)\s*$")
 _HTML_TYPES = ("text/html", "application/xhtml+xml")
 _FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json")
 _HEAD_CHARACTERS = 200_000
-# An empty object takes 64 bytes where its brackets take two.
+# Limit on brackets in JSON: an empty object takes 64 bytes of memory, but its brackets only two.
 _MAX_BRACKETS = 1_000_000
 _LINE = re.compile(r"[^\r\n]+")
 _ADDRESS_LINE = re.compile(r"https?://[^\s/]\S*", re.IGNORECASE)
@@ -52,39 +53,39 @@ _FIX = "Give the address of a feed or a sitemap"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedEntry:
-    """What a feed or sitemap tells of one report, or of one further sitemap."""
+    """An entry of a feed or sitemap: a report, or a further sitemap."""
 
     url: str
-    """Where it is; http or https."""
+    """Its address; http or https."""
     given: Given
     updated: str | None = None
-    """When it was last changed: ISO 8601, as precise as it is told."""
+    """When it was last changed: ISO 8601, with the precision given."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
-    """What a feed or sitemap lists."""
+    """A parsed feed or sitemap."""
 
     title: str | None
     kind: str
     """``feed``, ``sitemap``, or ``sitemap index``, whose entries are further sitemaps."""
     entries: tuple[FeedEntry, ...]
-    """In the order they are listed in; each address once."""
+    """In the order of the feed, without repeated addresses."""
     notes: tuple[str, ...] = ()
-    """What had to be assumed or left out, a sentence each, without a full stop."""
+    """What was assumed or left out, one sentence each, without a full stop."""
 
 
 def read_feed(data: bytes, *, url: str, encoding: str | None = None, now: datetime | None = None) -> Feed:
-    """Read a feed (RSS, Atom, JSON Feed) or a sitemap (in XML, or bare addresses), perhaps compressed with gzip.
+    """Parse a feed (RSS, Atom, JSON Feed) or a sitemap (XML or plain addresses), optionally gzip-compressed.
 
     Args:
-        data: The whole of it. At most 50 MB when unpacked.
-        url: Its address; those of entries may be relative to it.
-        encoding: As the server declared it.
-        now: What time it is. An entry dated more than two days later is taken to have no date.
+        data: The whole feed, at most 50 MB decompressed.
+        url: Its address, to resolve relative addresses of entries.
+        encoding: Encoding that the server declared.
+        now: Current time. A date more than two days later is ignored.
 
     Raises:
-        ReadError: It is none of them, or too large.
+        ReadError: It is not a feed or sitemap, or is too large.
 
     >>> feed = read_feed(
     ...     b"<rss><channel><title>The Tidewater Post</title>"
@@ -111,7 +112,7 @@ def read_feed(data: bytes, *, url: str, encoding: str | None = None, now: dateti
 
 
 def looks_like_address_list(text: str) -> bool:
-    r"""Tell whether every line of a text is an http or https address; empty lines and those after a # do not count.
+    r"""Check whether every line of a text is an http or https address; ignore empty lines and those after a #.
 
     >>> looks_like_address_list("# Ports\nhttps://example.org/harbour\n"), looks_like_address_list("Harbour to close")
     (True, False)
@@ -121,7 +122,7 @@ def looks_like_address_list(text: str) -> bool:
 
 
 def read_address_list(text: str) -> list[str]:
-    r"""Take the addresses out of a list of them, in its order, each once.
+    r"""List the addresses in a list of addresses, in its order, without repetitions.
 
     >>> read_address_list("# Ports\nhttps://example.org/harbour\n\nhttps://example.org/quay\n")
     ['https://example.org/harbour', 'https://example.org/quay']
@@ -136,10 +137,10 @@ def _address_lines(text: str) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Item:
-    """What is told of one report, as it is told."""
+    """Raw values of one entry."""
 
     addresses: tuple[str | None, ...]
-    """The first that is one counts."""
+    """Candidates for its address; the first valid one counts."""
     headline: str | None = None
     publisher: str | None = None
     names: tuple[str, ...] = ()
@@ -150,7 +151,7 @@ class _Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Found:
-    """What a feed or sitemap lists, as it is told."""
+    """Raw values of a feed or sitemap."""
 
     kind: str
     items: Iterable[_Item]
@@ -160,7 +161,7 @@ class _Found:
 
 
 def _check(found: _Found, *, url: str, latest: datetime) -> tuple[tuple[FeedEntry, ...], list[str]]:
-    """Make entries of what is told, leave out what cannot be so, and say what was left out."""
+    """Validate raw entries: drop invalid ones, and note what was dropped."""
     entries: dict[str, FeedEntry] = {}
     too_late: list[str] = []
     nowhere_count = 0
@@ -217,7 +218,7 @@ def _read_place(place: etree._Element) -> _Item:
 
 def _read_entries(root: etree._Element, url: str, notes: tuple[str, ...]) -> _Found:
     for element in root.iter("guid", "{*}id"):
-        element.set("isPermaLink", "false")  # an id is a link only if it is a whole address, whatever the feed says
+        element.set("isPermaLink", "false")  # an id is a link only if it is a complete address, whatever it declares
     names = [_take_names(entry) for entry in root.iter("{*}entry", "{*}item")]
     parsed = feedparser.parse(
         io.BytesIO(etree.tostring(root, encoding="utf-8")),
@@ -235,7 +236,7 @@ def _read_entries(root: etree._Element, url: str, notes: tuple[str, ...]) -> _Fo
 
 
 def _take_names(entry: etree._Element) -> tuple[str, ...]:
-    """Take authors out of an entry. feedparser's search for names takes time quadratic in their length."""
+    """Take the authors out of an entry. feedparser's search for names takes time quadratic in their length."""
     authors = list(entry.iter("{*}author", "{*}creator"))
     for author in authors:
         entry.remove(author)
@@ -251,8 +252,8 @@ def _read_entry(entry: dict[str, Any], names: tuple[str, ...]) -> _Item:
         headline=_text(entry, "title"),
         publisher=_text(source, "title"),
         names=names,
-        # RSS 1.0 has one time of an entry; Atom may leave out when it was published if it is unchanged since. What
-        # feedparser makes of a time is not asked for: of "2031-márc-4" it makes the first of November.
+        # RSS 1.0 has one time per entry; Atom may omit the time of publication if it equals that of the last change.
+        # feedparser's own parsing of times is not used: it turns "2031-márc-4" into the first of November.
         published=_get(entry, "published") or _get(entry, "updated"),
         updated=_get(entry, "updated"),
         language=_get(entry, "language") or _get(detail, "language"),
@@ -260,13 +261,13 @@ def _read_entry(entry: dict[str, Any], names: tuple[str, ...]) -> _Item:
 
 
 def _get(of: object, key: str) -> str | None:
-    """Get a text. feedparser's own way warns where there is none, and what it gives may be of any type."""
+    """Get a text. feedparser's own access warns if there is none, and may return any type."""
     text = dict.get(of, key) if isinstance(of, dict) else None
     return text if isinstance(text, str) else None
 
 
 def _text(of: object, key: str) -> str | None:
-    """Get a text without its markup."""
+    """Get a text without markup."""
     text = _get(of, key)
     if text and isinstance(of, dict) and _get(dict.get(of, f"{key}_detail"), "type") in _HTML_TYPES:
         return html.unescape(_TAG.sub("", _SPACING_TAG.sub(" ", text)))
@@ -313,7 +314,7 @@ def _refuse(text: str, url: str) -> NoReturn:
 
 
 def _find_feed(page: str, url: str) -> str | None:
-    """Find the first feed that a page names."""
+    """Find the first feed that a page links to."""
     try:
         tree = parse_html(page[:_HEAD_CHARACTERS], name=url)
     except ReadError:
@@ -326,7 +327,7 @@ def _find_feed(page: str, url: str) -> str | None:
 
 
 def _resolve(base: str, link: str | None) -> str | None:
-    """Complete an address; none if it cannot be fetched."""
+    """Resolve an address against its base; None if it cannot be fetched."""
     line = clean_line(link or "")
     if not 0 < len(line) <= _MAX_ADDRESS_CHARACTERS:
         return None
@@ -358,13 +359,13 @@ def _language(code: str | None) -> str | None:
 
 
 def _name(text: str) -> str:
-    """Take the name out of what RSS has for an author: "desk@example.org (Ana Brandt)", or a bare name."""
+    """Extract the name from RSS's author: "desk@example.org (Ana Brandt)", or a bare name."""
     found = _NAME_IN_BRACKETS.search(text) if "@" in text else None
     return found[1] if found else text
 
 
 def _moment(text: str | None) -> str | None:
-    # The year 1 is what some programs write where there is no time.
+    # Some programs write the year 1 for a missing time.
     return normalise_time(text) if text and len(text) <= _MAX_TIME_CHARACTERS and " 0001 " not in text else None
 
 
