@@ -100,7 +100,7 @@ class Archive:
         """Path of the file."""
         return self._store.path
 
-    def add(  # noqa: PLR0913 -- what, how it is laid out, who reads and who asks are apart
+    def add(  # noqa: PLR0913 -- independent options
         self,
         names: Iterable[str | os.PathLike[str]],
         *,
@@ -135,7 +135,7 @@ class Archive:
             tally = add_inputs(self._store, inputs, reader, visits=visits, jobs=jobs, on_progress=on_progress)
         return replace(tally, passed_over=tuple(collector.passed_over.most_common()))
 
-    def watch(  # noqa: PLR0913 -- how often, how long, who reads and who asks are apart
+    def watch(  # noqa: PLR0913 -- independent options
         self,
         feeds: Iterable[str] = (),
         *,
@@ -200,7 +200,7 @@ class Archive:
         """List the watched feeds: when each is fetched next, and the error if the last fetch failed."""
         return list_feeds(self._store)
 
-    def search(  # noqa: PLR0913 -- what, where, and which part of the answer are apart
+    def search(  # noqa: PLR0913 -- independent options
         self,
         query: str,
         *,

@@ -313,7 +313,7 @@ def stats(  # noqa: PLR0913 -- click passes each option separately
             _echo(tell_stats(counted, width=_columns(), color=is_colored, top=limit), color=is_colored)
 
 
-def _answer(  # noqa: PLR0913 -- what, of what kind, how it is told and how much of it are apart
+def _answer(  # noqa: PLR0913 -- independent options
     opened: "Archive",
     found: Sequence[_Record],
     kind: type[_Record],
@@ -328,7 +328,7 @@ def _answer(  # noqa: PLR0913 -- what, of what kind, how it is told and how much
         _write_answer(found, kind, tell, limit=limit, form=form, color=color)
 
 
-def _write_answer(  # noqa: PLR0913 -- what, of what kind, how it is told and how much of it are apart
+def _write_answer(  # noqa: PLR0913 -- independent options
     found: Sequence[_Record],
     kind: type[_Record],
     tell: Callable[..., str],

@@ -26,7 +26,7 @@ from whence.scaling.batch import OpenReader, read_inputs
 __all__ = ["add_inputs"]
 
 
-def add_inputs(  # noqa: PLR0913 -- who reads, on how many cores, what time it is and whom to tell are apart
+def add_inputs(  # noqa: PLR0913 -- independent options
     store: Store,
     inputs: Iterable[Item],
     open_reader: OpenReader,

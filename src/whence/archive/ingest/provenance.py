@@ -1,4 +1,4 @@
-"""Identity keys of an input (digest, URLs, path), and its provenance record."""
+"""Provenance of an input: where it came from, its digest and identity keys, and which program read it."""
 
 from functools import cache
 from importlib.metadata import version
@@ -19,7 +19,7 @@ READER = f"whence {VERSION}"
 
 
 def arrival_of(given: Input, ledger: Ledger) -> Arrival:
-    """Combine an input's ledger with its identity keys and provenance."""
+    """Combine a ledger with its input's provenance and identity keys."""
     receipt = Receipt(
         input=given.name,
         fetched=given.fetched,

@@ -206,7 +206,7 @@ def _tell_sum(on_progress: OnProgress, before: Tally, progress: Progress) -> Non
     )
 
 
-def watch_feeds(  # noqa: PLR0913 -- what is watched, by whom and how often are apart
+def watch_feeds(  # noqa: PLR0913 -- independent options
     store: Store,
     feeds: Iterable[str],
     *,

@@ -44,7 +44,7 @@ class Query:
     terms: tuple[Term, ...]
 
 
-def search(  # noqa: PLR0913 -- what, where, and which part of the answer are apart
+def search(  # noqa: PLR0913 -- independent options
     store: Store,
     asked: str,
     *,

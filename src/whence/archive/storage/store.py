@@ -114,7 +114,7 @@ class Store:
             yield from self._connection.execute(sql, bound)
 
     def one(self, sql: str, values: Sequence[Value] = ()) -> Row | None:
-        """Run a query for at most one row."""
+        """Run a query, and get its first row; None if there is none."""
         return next(iter(self.rows(sql, values)), None)
 
     def run(self, sql: str, values: Sequence[Value] = ()) -> int:

@@ -118,7 +118,7 @@ def check_versions(store: Store, *, repair: bool) -> Iterator[Fault]:
     yield from found.unlike.fault("ledgers", "{count} say something else than their rows", is_mended=repair)
 
 
-def _check_version(  # noqa: PLR0913 -- which version, and how it is called and known, are apart
+def _check_version(  # noqa: PLR0913 -- independent options
     store: Store, version: int, name: str, key: str, found: _Altered, *, repair: bool
 ) -> bool:
     """Check one version, and return whether the full-text index has to be rebuilt for it."""

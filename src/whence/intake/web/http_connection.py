@@ -27,7 +27,7 @@ from whence.intake.compression import BlockFile
 __all__ = ["Line", "Lines", "seconds_left"]
 
 _BLOCK_BYTES = 65_536
-# One more than the maximum of `http.client`, so that `http.client` raises the error.
+# More than `http.client` accepts of each, so that `http.client` raises the error.
 _LINE_BYTES = 65_537
 _MOST_LINES = 200
 _MOST_INTERIM = 10

@@ -60,7 +60,7 @@ class _Robots:
     until: float
     """When it expires."""
     problem: str = "its robots.txt asks programs not to fetch it"
-    """Error for an address that it disallows."""
+    """Why an address that its rules disallow may not be fetched."""
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -304,7 +304,7 @@ class Visitor:
             problem = f"its robots.txt is to be heeded, and cannot be: {error.args[1]}"
             robots = _Robots(rules=Protego.parse(_NOTHING), until=until, problem=problem)
         except FetchError:
-            pass  # it has none
+            pass  # there is no robots.txt
         host.failure_count = failure_count  # an answer to robots.txt does not show that pages are served
         return robots
 
