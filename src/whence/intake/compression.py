@@ -89,7 +89,7 @@ def _pieces(blocks: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def _join_start(start: bytes, pieces: Iterator[bytes], *, without: bytes = b"") -> bytes:
-    """Take pieces until there are enough bytes to recognize the format."""
+    """Take pieces until there are enough bytes to recognize the format; skip ``without`` at the beginning."""
     start = start.lstrip(without) if without else start
     while len(start) < len(_MAGIC) and (more := next(pieces, b"")):
         start = (start + more).lstrip(without) if without else start + more

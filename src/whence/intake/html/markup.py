@@ -147,9 +147,10 @@ def visible_text(element: html.HtmlElement) -> str:
 
 
 def _settle(annex: html.HtmlElement, tree: html.HtmlElement) -> None:
-    """Append what follows the end of a page to its body, as browsers do; if it has less text, append only its data.
+    """Append what follows the end of a page to its body, as browsers do.
 
-    It is mostly visit counters and cookie banners, but some pages end too early, and some files hold two documents.
+    If it has at most half as much text as the page, append only its data: then it is mostly visit counters and cookie
+    banners. But some pages end too early, and some files hold two documents.
     """
     if 2 * len(visible_text(annex)) <= len(visible_text(tree)):
         data = list(annex.iter("script"))
