@@ -328,7 +328,7 @@ class Archive:
         return export(self._store, folder, form=form, filters=filters)
 
     def compact(self) -> Compaction:
-        """Shrink and speed up the file, and write old versions to Parquet segments for counts over millions of reports.
+        """Shrink and speed up the file, and copy versions to Parquet segments for counts over millions of reports.
 
         Raises:
             ArchiveError: Another process is writing, or the disk is full. The content stays as it was.

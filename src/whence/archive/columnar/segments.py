@@ -1,4 +1,4 @@
-"""Immutable Parquet segments of old versions, kept beside the archive to make aggregation fast.
+"""Immutable Parquet segments of stored versions, kept beside the archive to make aggregation fast.
 
 A segment holds a range of version numbers: for each table one file with the table's own columns, that is, the versions
 and the parts of their ledgers. It does not say which version of a report is the latest, as each new version changes
