@@ -301,7 +301,7 @@ class Archive:
 
         Args:
             name: Name of the table.
-            filters: Which versions to include; older versions too.
+            filters: Which versions to include; not only latest ones.
 
         Raises:
             UsageError: There is no such table, or pyarrow is missing: ``pip install 'whence[tables]'``.
@@ -316,7 +316,7 @@ class Archive:
         Args:
             folder: Target folder, created if missing. Files of the same names are replaced.
             form: ``jsonl`` (with the ledgers), ``csv`` or ``parquet``.
-            filters: Which versions to include; older versions too.
+            filters: Which versions to include; not only latest ones.
 
         Returns:
             The files written.

@@ -33,7 +33,7 @@ def export(store: Store, folder: str | os.PathLike[str], *, form: ExportForm, fi
         store: The archive's file.
         folder: Target folder, created if missing.
         form: JSON Lines, CSV by RFC 4180, or Parquet.
-        filters: Which versions to include; older versions too. Rejected inputs are always included.
+        filters: Which versions to include; not only latest ones. Rejected inputs are always included.
 
     Returns:
         The files written.
