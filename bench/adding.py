@@ -1,11 +1,11 @@
-"""Measure adding to an archive: its pace beside that of reading alone, with ``--whole``; its memory without.
+"""Measure adding to an archive: with ``--whole`` its speed compared with reading alone, otherwise its memory.
 
-- share: reports a second of ``whence add``, the model and all, as a share of those of reading the same reports and
-  keeping nothing. Both use all cores, each in processes of its own, and take turns over parts of the reports, so that
-  whatever else the machine does slows both alike; the archive grows from part to part.
-- peak_megabytes, last_to_second_quarter: memory of all processes together while reports are added as a stream, the most
-  and how it grows: its mean over the last quarter of the time by that over the second. The model is left out there, so
-  that there can be many reports; beside it stands what adding a few with the model takes.
+- share: reports per second of ``whence add``, model included, as a share of those of reading the same reports and
+  discarding the ledgers. Both use all cores, each in processes of its own, and take turns on parts of the reports, so
+  that other load on the machine slows both alike. The archive grows from part to part.
+- peak_megabytes, last_to_second_quarter: memory of all processes while reports are added as a stream: the peak, and
+  the growth, as the mean over the last quarter of the time divided by that over the second. The model is left out, so
+  that there can be many reports; the memory with the model, for a few reports, is printed beside it.
 
 Reports are recombined from the development halves, or from the examples.
 """
@@ -58,14 +58,14 @@ def main() -> None:
 
 
 def read_alone(path: Path, *, model: str) -> int:
-    """Read the reports of a table on all cores, drop what comes out, and count it."""
+    """Read the reports of a table on all cores, discard the ledgers, and count them."""
     inputs: Iterator[Input] = (each for each in read_table(str(path), columns={}) if isinstance(each, Input))
     with closing(read_inputs(inputs, partial(open_reader, model))) as results:
         return sum(1 for _ in results)
 
 
 def growth(samples: Sequence[float]) -> float:
-    """Compare the mean of the last quarter of the samples with that of the second.
+    """Divide the mean of the last quarter of the samples by that of the second.
 
     >>> growth([9, 9, 2, 2, 3, 3, 2, 2]), growth([0, 1, 2, 3])
     (1.0, 3.0)
@@ -102,7 +102,7 @@ def _measure_pace(order: Order, folder: Path) -> dict[str, object]:
 
 
 def _parts(order: Order, folder: Path) -> list[Path]:
-    """Write the reports in parts of one size, the last one perhaps smaller."""
+    """Write the reports as files of equal size; the last one may be smaller."""
     size = max(_PART, -(-order.reports // _MOST_PARTS))
     reports = reports_of(order)
     paths: list[Path] = []
@@ -138,7 +138,7 @@ def _measure_memory(order: Order, folder: Path, *, ending: str) -> dict[str, obj
 
 
 def _sample(process: Popen[bytes]) -> list[float]:
-    """Follow what a process and its descendants take, in megabytes."""
+    """Sample the memory of a process and its descendants, in megabytes."""
     samples: list[float] = []
     with process:
         for taken in sample_memory(process):
@@ -151,7 +151,7 @@ def _sample(process: Popen[bytes]) -> list[float]:
 
 def _start_reading(path: Path, model: str) -> Popen[bytes]:
     command = [sys.executable, "-m", "bench.adding", "--read-alone", str(path), "--model", model]
-    return Popen(command)  # noqa: S603 -- it is ourselves that we run
+    return Popen(command)  # noqa: S603 -- runs this package
 
 
 def _wait(process: Popen[bytes]) -> None:
@@ -160,7 +160,7 @@ def _wait(process: Popen[bytes]) -> None:
 
 
 def _fresh(archive: Path) -> Path:
-    """Take away what stands where an archive is to be made."""
+    """Delete the archive, if it exists."""
     for old in archive.parent.glob(f"{archive.name}*"):
         old.unlink()
     return archive

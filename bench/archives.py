@@ -1,4 +1,4 @@
-"""What the measures of the archive share: what is asked of them, reports to add, and whence adding them."""
+"""Shared by the archive benches: options, reports to add, and running ``whence add``."""
 
 import argparse
 import sys
@@ -16,31 +16,31 @@ from whence.reading.model.package import SHIPPED
 __all__ = ["Order", "make_parser", "paragraphs_for", "percentile", "pool_of", "reports_of", "start_adding", "workplace"]
 
 _POOL = 1500
-"""Paragraphs that composed reports are made of. Two cores read them in 20 seconds."""
+"""Paragraphs to make reports from. Two cores read them in 20 seconds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """What to measure, and with what."""
+    """What to measure, and with which inputs."""
 
     shared: Path
-    """Folder with the annotated corpora. The examples stand in for them."""
+    """Folder with the annotated corpora. Without it the examples are used."""
     model: str
     """A model's name, or the path of a model file."""
     reports: int
-    """How many are added."""
+    """Number of reports to add."""
     words: int
-    """About how many words each has."""
+    """Approximate number of words per report."""
     pool: int
-    """How many paragraphs they are made of."""
+    """Number of paragraphs to make reports from."""
     seed: int
-    """What is drawn is drawn the same for the same seed."""
+    """Seed of the random choices."""
     keep: Path | None
-    """Where to work, and to find again what was made there before."""
+    """Working folder, kept for reuse by the next run."""
 
     @classmethod
     def of(cls, asked: argparse.Namespace) -> "Order":
-        """Take it from the command line."""
+        """Make it from parsed options."""
         return cls(
             shared=asked.shared,
             model=asked.model,
@@ -53,7 +53,7 @@ class Order:
 
 
 def make_parser(description: str | None, *, reports: int, pool: int = _POOL) -> argparse.ArgumentParser:
-    """Make a reader of command lines for the options that all have.
+    """Make an argument parser with the shared options.
 
     >>> Order.of(make_parser("Measure the tide.", reports=4).parse_args(["--seed", "7"])).seed
     7
@@ -71,7 +71,7 @@ def make_parser(description: str | None, *, reports: int, pool: int = _POOL) -> 
 
 @contextmanager
 def workplace(order: Order) -> Iterator[Path]:
-    """Make a folder to work in: the one that is asked for, or one that goes away afterwards."""
+    """Make a working folder: the one given, or a temporary one."""
     if order.keep:
         order.keep.mkdir(parents=True, exist_ok=True)
         yield order.keep
@@ -81,39 +81,39 @@ def workplace(order: Order) -> Iterator[Path]:
 
 
 def pool_of(order: Order) -> list[str]:
-    """Read the paragraphs that reports are made of."""
+    """Read the paragraphs to make reports from."""
     return draw_pool(read_paragraphs(order.shared), order.pool)
 
 
 def reports_of(order: Order, *, count: int | None = None, seed: int | None = None) -> Iterator[Recombined]:
-    """Put reports together, as many as are asked for unless another number is given."""
+    """Make the reports; as many as the options say unless another number is given."""
     return recombine(pool_of(order), count=count or order.reports, words=order.words, seed=seed or order.seed)
 
 
 def paragraphs_for(order: Order, folder: Path) -> Path:
-    """Find what the composing reader reads these reports with, or make it."""
+    """Find the paragraphs file for the composing reader, or make it."""
     return find_paragraphs(folder, pool_of(order), model=order.model)
 
 
 def start_adding(
     archive: Path, files: Sequence[Path], *, model: str | Path, is_composed: bool = False, errors: int | None = None
 ) -> Popen[bytes]:
-    """Start ``whence add`` in a process of its own, which leads a group of processes.
+    """Start ``whence add`` as the leader of a new process group.
 
     Args:
-        archive: Where to.
-        files: What to add.
+        archive: Path of the archive.
+        files: Inputs to add.
         model: A model's name, or the path of a model file; for the composing reader, the path of its paragraphs.
-        is_composed: Whether that one reads.
-        errors: Where complaints go; to standard error if not given.
+        is_composed: Whether to read with the composing reader.
+        errors: Destination of standard error, which is inherited by default.
     """
     module = "bench.composing" if is_composed else "whence"
     command = [sys.executable, "-m", module, "add", str(archive), *map(str, files), "--model", str(model)]
-    return Popen(command, stdout=DEVNULL, stderr=errors, start_new_session=True)  # noqa: S603 -- it is ourselves that we run
+    return Popen(command, stdout=DEVNULL, stderr=errors, start_new_session=True)  # noqa: S603 -- runs this package
 
 
 def percentile(values: Sequence[float], share: float) -> float:
-    """Find the value below or at which a share of the values is.
+    """Compute a percentile: the smallest value with at least this share of the values at or below it.
 
     >>> percentile([4.0, 1.0, 2.0, 3.0], 0.5), percentile([4.0, 1.0, 2.0, 3.0], 0.95)
     (2.0, 4.0)

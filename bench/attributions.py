@@ -1,7 +1,7 @@
-"""Measure attributions against PolNeAR's annotators: whence beside the rule-based baseline.
+"""Measure attributions against PolNeAR's annotators: whence compared with the rule-based baseline.
 
-Reads the development half's whole texts with ``whence read --json`` and hands what comes out to the scorer that counts,
-``eval/score_attributions.py`` in the same folder as the corpora.
+Reads the whole texts of the development half with ``whence read --json``, and passes the result to the corpus's scorer,
+``eval/score_attributions.py`` in the folder of the corpora.
 
 Reference:
     Newell, Margolin and Ruths, "An Attribution Relations Corpus for Political News", LREC 2018.
@@ -46,10 +46,10 @@ def score(reports: Sequence[Plain], marked: Sequence[list[Marked]], *, scorer: P
     """Run the scorer.
 
     Args:
-        reports: What was read.
-        marked: What was found in each.
-        scorer: The scorer's file.
-        gold: What the annotators marked.
+        reports: The reports read.
+        marked: The attributions found in each.
+        scorer: Path of the scorer.
+        gold: Path of the annotations.
 
     Returns:
         The scorer's figures: counts, F1 in percent, and a 95 % interval of the headline figure.

@@ -1,4 +1,4 @@
-"""The rule-based baseline: quotation marks, reporting verbs, "according to" and "reportedly"; nothing is learned."""
+"""The rule-based baseline: quotation marks, reporting verbs, "according to" and "reportedly"; no learning."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -10,7 +10,7 @@ from whence.language.words import Shape, Words, segment
 
 __all__ = ["mark_with_rules"]
 
-# So few words before a comma are more often an adverbial ("In May, she said …") than something said.
+# A shorter beginning before a comma is more often an adverbial ("In May, she said …") than a content.
 _FEW_WORDS = 4
 
 Run = tuple[int, int]
@@ -21,7 +21,7 @@ Run = tuple[int, int]
 class _Sentence:
     words: Words
     lower: tuple[str, ...]
-    """All words of the text, in small letters."""
+    """All words of the text, in lower case."""
     start: int
     end: int
 
@@ -56,13 +56,13 @@ def mark_with_rules(text: str) -> list[Marked]:
 
 
 def _spans(words: Words, run: Run) -> list[list[int]]:
-    """Give the characters of a run, without the punctuation at its ends; of punctuation alone there are none."""
+    """Get the character range of a run, without punctuation at its ends; nothing if it is all punctuation."""
     spoken = [i for i in range(*run) if words.shapes[i] != Shape.PUNCTUATION]
     return [[words.starts[spoken[0]], words.ends[spoken[-1]]]] if spoken else []
 
 
 def _read_text(words: Words) -> list[_Found]:
-    """Read sentence by sentence; one that is all quotation goes on with what was said before in its paragraph."""
+    """Read sentence by sentence; a sentence that is all quotation continues the attribution before it."""
     lower = tuple(word.lower() for word in words.texts)
     found: list[_Found] = []
     for start, end in _cut_sentences(words, lower):
@@ -75,7 +75,7 @@ def _read_text(words: Words) -> list[_Found]:
 
 
 def _cut_sentences(words: Words, lower: tuple[str, ...]) -> Iterator[Run]:
-    """Cut at stops, but not within a quotation, nor after one that ends with a question: “Why?” he asked."""
+    """Split at full stops, but not within a quotation, nor after one that ends in a question mark: “Why?” he asked."""
     start = 0
     for i in range(1, len(words)):
         is_quoted = words.marks[i - 1] == Mark.CLOSES
@@ -94,7 +94,7 @@ def _cut_sentences(words: Words, lower: tuple[str, ...]) -> Iterator[Run]:
 
 
 def _is_short(word: str) -> bool:
-    """Tell whether a full stop after the word marks a title or an initial."""
+    """Check whether a full stop after the word marks a title or an initial."""
     return word in lexicon.ABBREVIATED or (len(word) == 1 and word.isalpha())
 
 
@@ -162,7 +162,7 @@ def _parts_phrases(sentence: _Sentence, at: int) -> bool:
 
 
 def _phrase_end(sentence: _Sentence, start: int) -> int:
-    """Find the end of the noun phrase that begins here, with the description that a comma may add to it."""
+    """Find the end of the noun phrase that begins here, including an apposition after a comma."""
     end = next((i for i in range(start, sentence.end) if _parts_phrases(sentence, i)), sentence.end)
     if sentence.word(end) == "," and sentence.word(end + 1) in lexicon.BEGINS_DESCRIPTION:
         end = next((i for i in range(end + 2, sentence.end) if _parts_phrases(sentence, i)), sentence.end)
@@ -170,7 +170,7 @@ def _phrase_end(sentence: _Sentence, start: int) -> int:
 
 
 def _phrase_before(sentence: _Sentence, end: int) -> Run | None:
-    """Find the noun phrase that ends here, with a description between commas."""
+    """Find the noun phrase that ends here, including an apposition between commas."""
     if sentence.word(end - 1) in lexicon.PRONOUNS:
         return end - 1, end
     name_end = end
@@ -183,7 +183,7 @@ def _phrase_before(sentence: _Sentence, end: int) -> Run | None:
 
 
 def _subject(sentence: _Sentence) -> Run | None:
-    """Find the pronoun or the name that a sentence begins with."""
+    """Find the pronoun or name at the beginning of a sentence."""
     if sentence.word(sentence.start) in lexicon.PRONOUNS:
         return sentence.start, sentence.start + 1
     shapes = sentence.words.shapes
@@ -198,7 +198,7 @@ def _ends_clause(sentence: _Sentence, at: int) -> bool:
 
 
 def _what_follows(sentence: _Sentence, at: int) -> Run:
-    """Find what is said after a verb: from a "that" or a quotation close by, or from here, up to other matter."""
+    """Find the content after a verb: from a nearby "that" or quotation, or from here, up to where the content ends."""
     marks, lower = sentence.words.marks, sentence.lower
     near = range(at, min(at + 8, sentence.end))
     start = next((i for i in near if lower[i] in ("that", ":") or marks[i] == Mark.OPENS), at)

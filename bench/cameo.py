@@ -1,11 +1,10 @@
-"""Measure the verb dictionary of CAMEO: in how many coded sentences it tells the type of event, given who and to whom.
+"""Measure CAMEO's verb dictionary: accuracy of the event type in coded sentences, given actor and recipient.
 
-It is the baseline for events: what hand-made patterns find where the parties are known beforehand. The sentences are
-those that no model learned from.
+This is the baseline for events: hand-made patterns with known parties. No model was trained on the sentences.
 
 Reference:
-    Schrodt, Gerner and Yilmaz, "Conflict and Mediation Event Observations (CAMEO)", 2009; the dictionary is that of the
-    coder PETRARCH, of April 2015, the codes are turned to PLOVER's by its own table of 2021.
+    Schrodt, Gerner and Yilmaz, "Conflict and Mediation Event Observations (CAMEO)", 2009. The dictionary is that of the
+    coder PETRARCH of April 2015; codes are converted to PLOVER's by PLOVER's own table of 2021.
 """
 
 import gzip
@@ -24,14 +23,15 @@ from whence.reading.model.decode import WordRange
 __all__ = ["Dictionary", "code_by_dictionary", "open_dictionary", "read_dictionary"]
 
 _MOST_BETWEEN = 12
-"""Words that may stand between two words of a pattern. On the sentences that are not held out, 8 and 20 do a little
+"""Maximum number of words between two words of a pattern. On the sentences that are not held out, 8 and 20 do a little
 worse."""
 _PATTERN_IS_NEARER = 2
-"""By how many words a verb with a pattern counts as nearer to the actor than one without; chosen likewise."""
+"""A verb with a pattern counts as nearer to the actor by this many words than a verb without; chosen in the same way.
+"""
 _LONGEST_PART = 6
-"""Words; a name counts as one, as it is met from its end."""
+"""Maximum number of words of a part; a name counts as one."""
 _WHOLE_STEM = 4
-"""Letters from which on a word of a pattern stands for all words that begin with it."""
+"""A word of a pattern with at least this many letters stands for all words that begin with it."""
 
 _HEADER = re.compile(r"---\s*\S+\s*(?:\[(.*?)\])?")
 _PATTERN = re.compile(r"- (.*\*.*?)\s*\[(.*?)\]")
@@ -42,50 +42,50 @@ _NO_EVENT = "---"
 _RENAMED = {"CONCEDE": "YIELD", "RETREAT": "YIELD", "INVESTIGATE": "ACCUSE"}
 
 Piece = tuple[tuple[str, ...], ...]
-"""What may stand at one place of a pattern: words, or a sign for actor, recipient or any word."""
+"""Alternatives for one place of a pattern: words, or a symbol for actor, recipient or any word."""
 Names = tuple[WordRange, WordRange]
 """Actor and recipient."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Part:
-    """Pieces of a pattern that stand side by side."""
+    """Adjacent pieces of a pattern."""
 
     pieces: tuple[Piece, ...]
     is_tight: bool
-    """Whether no word stands between them and what is nearer to the verb."""
+    """True if no word may stand between this part and the one nearer to the verb."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Pattern:
-    """Words before and after a verb, each from the verb outward, and the code that they give it."""
+    """Words before and after a verb, each from the verb outward, and the resulting code."""
 
     before: tuple[_Part, ...]
     after: tuple[_Part, ...]
     length: tuple[int, int]
-    """Words, and signs for actor or recipient."""
+    """Number of words, and of symbols for actor or recipient."""
     code: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Entry:
-    """What the dictionary has on a verb."""
+    """The dictionary's entry for a verb."""
 
     code: str
-    """Where no pattern fits."""
+    """Code if no pattern fits."""
     patterns: tuple[_Pattern, ...]
-    """The longest first."""
+    """Longest first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dictionary:
-    """Verbs in all their forms, what the words around them make of them, and the types that codes stand for."""
+    """Verbs in all their forms with their patterns, and the event types of codes."""
 
     entries: Mapping[tuple[str, ...], Sequence[_Entry]]
     types: Mapping[str, str]
 
     def type_of(self, code: str) -> str | None:
-        """Find a code's type, or that of the broader code; none where PLOVER dropped both."""
+        """Find the type of a code, or of the broader code; None if PLOVER dropped both."""
         first = code.partition(":")[0].strip()
         for broader in (first, first[:3], first[:2] + "0"):
             if broader in self.types:
@@ -116,7 +116,7 @@ def main() -> None:
 
 
 def open_dictionary(shared: Path) -> Dictionary:
-    """Read the dictionary from the folder with the corpora; where it is not there, say so and end the command."""
+    """Read the dictionary from the folder of the corpora; if it is missing, print a message and exit."""
     with gzip.open(find_corpus(shared, "events/CAMEO.verbpatterns.txt.gz"), "rt", encoding="utf-8") as file:
         patterns = file.read()
     return read_dictionary(patterns, find_corpus(shared, "events/CAMEO2PLOVER-2021.txt").read_text("utf-8"))
@@ -125,12 +125,12 @@ def open_dictionary(shared: Path) -> Dictionary:
 def code_by_dictionary(
     words: Sequence[str], actor: WordRange, recipient: WordRange, dictionary: Dictionary
 ) -> str | None:
-    """Tell what an actor does to a recipient, by the verb nearest to the actor and the words around it.
+    """Code what an actor does to a recipient, by the verb nearest to the actor and the words around it.
 
-    Verbs between the two go before the others, and those in their names do not count.
+    Verbs between the two take precedence; words within their names are ignored.
 
     Returns:
-        A type of PLOVER; none where no verb tells one.
+        A PLOVER type; None if no verb gives one.
     """
     lower = [word.lower() for word in words]
     apart = sorted((actor, recipient))
@@ -199,7 +199,7 @@ def _blocks(lines: Iterable[str]) -> Iterator[list[str]]:
 
 
 def _forms(verb: str, irregular: Iterable[str]) -> Iterator[tuple[str, ...]]:
-    """List the forms of a verb, of several words too: ``+carry_out`` is inflected at the plus sign."""
+    """List the forms of a verb of one or several words: ``+carry_out`` is inflected at the plus sign."""
     parts = verb.split("_")
     at = next((i for i, part in enumerate(parts) if "+" in part), 0)
     stem = parts[at].replace("+", "")
@@ -211,12 +211,12 @@ def _forms(verb: str, irregular: Iterable[str]) -> Iterator[tuple[str, ...]]:
 
 
 def _pattern(text: str, code: str, synonyms: Mapping[str, Piece]) -> _Pattern:
-    """Read a pattern: ``$`` actor, ``+`` recipient, ``%`` both, ``^`` any word, ``&`` synonyms, ``_`` side by side."""
+    """Parse a pattern: ``$`` actor, ``+`` recipient, ``%`` both, ``^`` any word, ``&`` synonyms, ``_`` adjacency."""
     before, after = text.lower().split("*", 1)
     pieces = [piece for piece in re.split(r"[\s_*]+", before + " " + after) if piece]
     signs = sum(piece in {"$", "+", "%"} for piece in pieces)
     left, right = _parts(before.split(" "), synonyms), _parts(after.replace("*", "").split(" "), synonyms)
-    # What touches the verb in writing stands beside it: "been_*_in".
+    # An underscore next to the verb means that the words are adjacent: "been_*_in".
     return _Pattern(
         before=tuple(_tight(reversed(left), touching=before.endswith("_"))),
         after=tuple(_tight(right, touching=after.startswith("_"))),
@@ -236,7 +236,7 @@ def _tight(parts: Iterable[tuple[Piece, ...]], *, touching: bool) -> Iterator[_P
 
 
 def _verbs(words: Sequence[str], dictionary: Dictionary) -> Iterator[tuple[int, int, _Entry]]:
-    """Find verbs, at each place the one of most words."""
+    """Find verbs; if several begin at one word, the longest."""
     longest = max((len(form) for form in dictionary.entries), default=0)
     for start in range(len(words)):
         for end in range(min(len(words), start + longest), start, -1):
@@ -251,7 +251,7 @@ def _longest_fitting(
 ) -> _Pattern | None:
     """Find the longest pattern of a verb that fits a sentence.
 
-    Patterns whose code PLOVER dropped are passed over; those that tell that there is no event are not.
+    Skip patterns with a code that PLOVER dropped, but not those that mean that there is no event.
     """
     for pattern in entry.patterns:
         is_told = pattern.code == _NO_EVENT or dictionary.type_of(pattern.code) is not None
@@ -285,7 +285,7 @@ def _fits_before(words: Sequence[str], end: int, pattern: _Pattern, names: Names
 
 
 def _end_of(part: _Part, words: Sequence[str], at: int, names: Names) -> int | None:
-    """Find where a part ends that starts at a word; none if it does not stand there."""
+    """Find the end of a part that starts at a word; None if it does not match there."""
     for piece in part.pieces:
         ends = (_end_of_words(one, words, at, names) for one in piece)
         end = next((end for end in ends if end is not None), None)

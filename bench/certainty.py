@@ -1,9 +1,9 @@
 """Measure certainty: mean absolute error and correlation with people's judgements, from -3 to 3.
 
-The development halves of UDS and of MEANTIME: predicates in sentences, each judged for how sure the text is that what
-it tells of happened. A few neighbouring sentences are read together. UDS asked readers what happened, as the
-model is; MEANTIME's annotators took for certain what no word makes uncertain, as the rules of
-`whence.reading.events.events` do. A ledger's ``told_as`` rests on the first, an event's certainty on the second.
+On the development halves of UDS and of MEANTIME: predicates in sentences, each judged for how sure the text is that the
+event happened. A few neighbouring sentences are read together. UDS asked readers what happened, as the model is asked;
+MEANTIME's annotators took as certain whatever no word makes uncertain, as the rules of `whence.reading.events.events`
+do. A ledger's ``told_as`` is based on the first, an event's certainty on the second.
 
 Reference:
     Rudinger, White and Van Durme, "Neural Models of Factuality", NAACL 2018; Minard et al., "MEANTIME, the NewsReader

@@ -1,7 +1,7 @@
-"""A reader that composes: ledgers of paragraphs that the model read once, put together for reports made of them.
+"""The composing reader: builds a report's ledger from the ledgers of its paragraphs, which the model read once.
 
-Everything on the way into an archive is real with it but for the model, so that 100,000 reports can be added in
-minutes. ``python -m bench.composing add ARCHIVE FILE --model PARAGRAPHS`` is ``whence add`` with such a reader.
+It replaces only the model; the rest of the import is real, so that 100,000 reports can be added in minutes. ``python -m
+bench.composing add ARCHIVE FILE --model PARAGRAPHS`` is ``whence add`` with this reader.
 """
 
 import gzip
@@ -38,13 +38,13 @@ _LINE = re.compile(r"\S[^\n]*")
 
 
 def open_composer(path: str) -> Callable[[Report], Ledger]:
-    """Open a reader of reports made of paragraphs that were read once.
+    """Open a reader of reports made of known paragraphs.
 
     Args:
-        path: What `find_paragraphs` made.
+        path: File that `find_paragraphs` made.
 
     Returns:
-        A reader, which raises KeyError for a report with a paragraph that was not read.
+        A reader, which raises KeyError for a report with an unknown paragraph.
     """
     with gzip.open(path, "rb") as lines:
         ledgers = [ledger_from_form(loads(line)) for line in lines]
@@ -52,10 +52,10 @@ def open_composer(path: str) -> Callable[[Report], Ledger]:
 
 
 def find_paragraphs(folder: Path, pool: Sequence[str], *, model: str) -> Path:
-    """Find the file with the ledgers of paragraphs, and make it where there is none.
+    """Find the file with the ledgers of paragraphs, or make it.
 
     Args:
-        folder: Where to look for it.
+        folder: Folder of the file.
         pool: The paragraphs.
         model: A model's name, or the path of a model file.
     """
@@ -67,28 +67,28 @@ def find_paragraphs(folder: Path, pool: Sequence[str], *, model: str) -> Path:
 
 
 def read_once(pool: Iterable[str], path: Path, *, model: str) -> None:
-    """Read paragraphs on all cores, and write their ledgers down.
+    """Read paragraphs on all cores, and write their ledgers to a file.
 
     Raises:
-        ValueError: One could not be read.
+        ValueError: A paragraph could not be read.
     """
     unfinished = path.with_name(f"{path.name}-unfinished")
     reports = (Report(text=paragraph) for paragraph in pool)
     with closing(read_inputs(reports, partial(open_reader, model))) as results, gzip.open(unfinished, "wb") as file:
         for result in results:
             if isinstance(result, Rejected):
-                raise ValueError(result.reason)  # noqa: TRY004 -- it is what was given that is wrong
+                raise ValueError(result.reason)  # noqa: TRY004 -- the input is wrong, not its type
             file.write(json_line(result))
     unfinished.rename(path)
 
 
 def compose(report: Report, *, paragraphs: Mapping[str, Ledger]) -> Ledger:
-    """Put a report's ledger together from those of its paragraphs; its headline stays unread.
+    """Build a report's ledger from those of its paragraphs; its headline is not read.
 
-    Sources of one name are one.
+    Sources with the same name are merged.
 
     Raises:
-        KeyError: A paragraph was not read.
+        KeyError: A paragraph is unknown.
     """
     composed = _Composed()
     model = ""
@@ -110,12 +110,12 @@ def compose(report: Report, *, paragraphs: Mapping[str, Ledger]) -> Ledger:
 
 @dataclass(slots=True, kw_only=True)
 class _Composed:
-    """What has been put together so far."""
+    """The ledger built so far."""
 
     sources: dict[str, Source] = field(default_factory=dict)
     """By their ids in the report."""
     named: dict[str, str] = field(default_factory=dict)
-    """Ids of sources, by names."""
+    """Ids of sources, by name."""
     attributions: list[Attribution] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
     times: list[Time] = field(default_factory=list)
@@ -123,10 +123,10 @@ class _Composed:
     findings: list[Finding] = field(default_factory=list)
 
     def add(self, ledger: Ledger, offset: int) -> None:
-        """Put a paragraph's ledger behind those before it.
+        """Append a paragraph's ledger.
 
         Args:
-            ledger: The paragraph's.
+            ledger: The paragraph's ledger.
             offset: Where the paragraph begins in the report.
         """
         ids = self._number(ledger)
@@ -140,7 +140,7 @@ class _Composed:
         self.findings += map(move.finding, ledger.findings)
 
     def _number(self, ledger: Ledger) -> dict[str, str]:
-        """Choose the ids that a paragraph's sources and attributions have in the report."""
+        """Choose ids for a paragraph's sources and attributions in the report."""
         ids: dict[str, str] = {}
         count = len(self.sources)
         for source in ledger.sources:
@@ -158,10 +158,10 @@ class _Composed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Move:
-    """From a paragraph into a report."""
+    """Converts spans and ids from a paragraph to the report."""
 
     ids: Mapping[str, str]
-    """Of sources and attributions: those in the report, by those in the paragraph."""
+    """Ids of sources and attributions in the report, by those in the paragraph."""
     offset: int
 
     def spans(self, spans: Sequence[Span]) -> tuple[Span, ...]:
@@ -221,7 +221,7 @@ class _Move:
 
 
 def _joined(one: Source, other: Source) -> Source:
-    """Join what two paragraphs tell of one source."""
+    """Merge the two records of a source in two paragraphs."""
     return replace(
         one,
         aliases=tuple(dict.fromkeys((*one.aliases, *other.aliases))),

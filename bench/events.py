@@ -1,6 +1,6 @@
 """Measure event coding on 200 held-out sentences that people coded in PLOVER.
 
-- given: the type, where actor and recipient are given; and of the same, dictionary coding by CAMEO's verb patterns.
+- given: accuracy of the type, given actor and recipient; beside it, that of dictionary coding by CAMEO's verb patterns.
 - found: nothing is given: both parties found (Dice of their words at least 0.5), and the type right as well.
 
 Reference:
@@ -60,7 +60,7 @@ def main() -> None:
 
 
 def dice(found: WordRange | None, gold: WordRange) -> float:
-    """Compute how far two ranges of words are the same.
+    """Compute the Dice coefficient of two ranges of words.
 
     >>> dice((0, 2), (1, 3))
     0.5
@@ -72,7 +72,7 @@ def dice(found: WordRange | None, gold: WordRange) -> float:
 
 
 def _type_given(tagger: Tagger, words: Words, actor: WordRange, recipient: WordRange) -> str:
-    """Choose the type that is likeliest over all words of the sentence."""
+    """Choose the type with the highest probability over all words of the sentence."""
     part = next(tagger.read(words))
     window = part.windows[0]
     cells = tagger.event_cells(part, (window.start, window.end), actor, recipient).astype(np.float64)

@@ -1,9 +1,9 @@
-"""Measure how often publisher, headline, byline and time of publication of real pages are found as a person finds them.
+"""Measure how often publisher, headline, byline and time of publication of real pages agree with a person's labels.
 
-Sixty pages of the article extraction benchmark are labelled in ``training/labels/pages.jsonl``, before anything was
-looked at that whence finds: thirty on which faults were then looked for, and thirty others. The pages are read as saved
-files, so no address helps. A byline is found if it has the same names, all of them and no other; a time of publication
-if it is the same minute, in a zone if the page has one.
+Sixty pages of the article extraction benchmark are labelled in ``training/labels/pages.jsonl``. They were labelled
+without looking at whence's output: thirty that were then used to find faults, and thirty held out. The pages are read
+as saved files, so no address helps. A byline is right if it has all the names and no others; a time of publication if
+it is the same minute, in a zone if the page has one.
 """
 
 import json
@@ -28,12 +28,15 @@ _LABELS = Path(__file__).parent.parent / "training/labels/pages.jsonl"
 _DAY_CHARACTERS = 10
 
 Field = Literal["publisher", "headline", "byline", "published"]
-"""What is looked for on a page."""
+"""Fields measured."""
 FIELDS: tuple[Field, ...] = get_args(Field)
 
 
 class Label(TypedDict):
-    """What a person finds on one page. Lists are of fingerprints; only those of a byline belong together."""
+    """A person's labels for one page.
+
+    Lists hold fingerprints of alternatives, except for a byline, where all belong together.
+    """
 
     set: str
     page: str
@@ -45,7 +48,7 @@ class Label(TypedDict):
 
 
 def fingerprint(text: str) -> str:
-    """Reduce a text to what it can be compared by and not be read from.
+    """Reduce a text to a hash that can be compared but not read.
 
     >>> fingerprint("The Tidewater Post") == fingerprint("Tidewater post!"), len(fingerprint("Harbour to close"))
     (True, 12)
@@ -54,7 +57,7 @@ def fingerprint(text: str) -> str:
 
 
 def is_same_time(found: str, wanted: str) -> bool:
-    """Tell whether a time is the one that a person found, and as precise.
+    """Check whether a time is equal to the label, and as precise.
 
     >>> is_same_time("2031-03-04T09:30:12Z", "2031-03-04T10:30+01:00"), is_same_time("2031-03-04T09:30", "2031-03-04")
     (True, True)
@@ -72,11 +75,11 @@ def is_same_time(found: str, wanted: str) -> bool:
 
 
 def judge(report: Report | None, label: Label) -> dict[str, str]:
-    """Tell of each field whether it was found.
+    """Judge each field.
 
     Returns:
-        By field: ``found``, ``missed`` where nothing is given, ``wrong`` where something else is, ``needless`` where
-        a person finds nothing, and ``none`` where neither finds anything.
+        By field: ``found``, ``missed`` if nothing is given, ``wrong`` if something else is, ``needless`` if a value is
+        given but the label has none, and ``none`` if neither has a value.
     """
     given = report or Report(text="")
     published, names = given.published or "", {*map(fingerprint, given.byline)}

@@ -1,9 +1,9 @@
 """Measure findings on labelled reports: precision and recall over all kinds, and by kind.
 
 Sixty reports of PolNeAR dev and of the news stories are labelled in ``training/labels/findings.jsonl`` by kind and
-place, and the rules were tuned on them. Twenty-six others, ``findings-second.jsonl``, were labelled by one reader when
-that was done: what to expect of a report that nobody tuned on. A finding is right where a label of its kind touches one
-of its places; one about the headline, where the report has a label of its kind.
+place; the rules were tuned on them. Twenty-six others, ``findings-second.jsonl``, were labelled afterwards by one
+reader: they show what to expect of unseen reports. A finding is right if a label of its kind overlaps one of its
+places; a finding about the headline, if the report has a label of its kind.
 """
 
 import json
@@ -20,7 +20,7 @@ from whence.records.report import Report
 
 __all__ = ["Label", "count_right"]
 
-# PolNeAR shortens some publishers' names.
+# PolNeAR abbreviates some publishers' names.
 _PUBLISHERS = {
     "huff-post": "The Huffington Post",
     "wash-post": "The Washington Post",
@@ -39,7 +39,7 @@ class _Row(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """One place that a reader asked about."""
+    """A place in a report that a reader questioned."""
 
     kind: str
     start: int
@@ -84,10 +84,10 @@ def _measure(reader: Reader, reports: Mapping[str, Report], rows: Iterable[_Row]
 
 
 def count_right(ledger: Ledger, labels: list[Label]) -> tuple[list[str], list[str]]:
-    """Pair findings with labels.
+    """Match findings with labels.
 
     Returns:
-        The kind of each finding that a label agrees with, and of each label that a finding meets.
+        The kind of each finding that matches a label, and of each label that matches a finding.
     """
     pairs = [
         (i, j)

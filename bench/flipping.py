@@ -1,10 +1,10 @@
-"""Measure how many altered bits of an archive ``whence check`` tells.
+"""Measure how many flipped bits in an archive ``whence check`` detects.
 
-Bits are flipped anywhere in a copy of the file, one at a time. A flip matters if a row of a report, or of what was
-rejected, is then another or cannot be read; flips in free room, in indexes and in what is only remembered of feeds and
-visits do not. All of those that matter are to be told. After ``--repair`` the archive is to be told as altered still,
-or to hold nothing but what was stored: a damaged ledger is taken out, to be read again. Half of the reports have
-question marks in them, and half have none.
+Bits are flipped anywhere in a copy of the file, one at a time. A flip matters if it changes a row of a report or of a
+rejected input, or makes one unreadable; flips in free space, in indexes and in the state of feeds and visits do not
+matter. All that matter must be detected. After ``--repair`` the archive must still be reported as altered, or hold
+nothing but what was stored: a damaged ledger is removed, to be read again. Half of the reports have question marks in
+them, and half have none.
 """
 
 import json
@@ -34,10 +34,10 @@ _OF_REPORTS = {
     ),
     "texts": "version, text",
 }
-"""What does not follow from a ledger."""
+"""Columns that cannot be derived from a ledger."""
 
 Held = dict[str, Counter[str]]
-"""Rows by tables."""
+"""Rows by table."""
 
 
 def main() -> None:
@@ -52,7 +52,7 @@ def main() -> None:
 
 
 def with_question_marks(lines: Sequence[str]) -> Iterator[str]:
-    """Give every other row of a table of reports question marks, and take them from the rest."""
+    """Add question marks to every other row of a table of reports, and remove them from the rest."""
     for number, line in enumerate(lines):
         row = json.loads(line)
         text = row["text"].replace("?", ".")
@@ -62,7 +62,7 @@ def with_question_marks(lines: Sequence[str]) -> Iterator[str]:
 
 
 def flip(path: Path, copy: Path, *, bit: int) -> None:
-    """Copy an archive with one bit turned round."""
+    """Copy an archive with one bit flipped."""
     data = bytearray(path.read_bytes())
     data[bit // 8] ^= 1 << bit % 8
     for old in copy.parent.glob(f"{copy.name}*"):
@@ -71,11 +71,11 @@ def flip(path: Path, copy: Path, *, bit: int) -> None:
 
 
 def held_in(path: Path, *, without_ledgers: bool = False) -> Held | None:
-    """List all that an archive holds of its reports; none if it cannot be read.
+    """List all that an archive holds of its reports; None if it cannot be read.
 
     Args:
         path: The archive.
-        without_ledgers: Whether to leave out the columns that follow from ledgers.
+        without_ledgers: Whether to leave out the columns that can be derived from ledgers.
     """
     columns = _OF_REPORTS if without_ledgers else {}
     try:
@@ -93,11 +93,11 @@ def held_in(path: Path, *, without_ledgers: bool = False) -> Held | None:
 
 
 def check_flip(path: Path, copy: Path) -> tuple[bool, bool]:
-    """Have an altered copy of an archive checked and repaired.
+    """Check and repair an altered copy of an archive.
 
     Returns:
-        Whether it was told that it is altered; and whether, after that, it is told still, or holds nothing else than
-        what was stored.
+        Whether the alteration was detected; and whether, after the repair, it is still reported, or nothing is left
+        except what was stored.
     """
     if not _is_told(copy, repair=False):
         return False, False

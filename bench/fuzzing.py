@@ -1,11 +1,11 @@
-"""Read hostile texts and pages for some minutes, and count what goes wrong.
+"""Read hostile texts and pages for some minutes, and count failures.
 
-Hypothesis draws them: sentences with sources and quotes among unclosed quotation marks, entities, control characters,
-marks that turn the direction of writing, halves of characters, deep nesting, bytes in encodings that the page does not
-declare. Texts go through the reader, with the model; bytes are taken in first, as a file, page or feed.
+Hypothesis generates them: sentences with sources and quotes among unclosed quotation marks, entities, control
+characters, bidirectional marks, lone surrogates, deep nesting, and bytes in encodings that the page does not declare.
+Texts go to the reader, with the model; bytes go through intake first, as a file, page or feed.
 
-What counts as wrong: any exception, but that a file may be refused with a WhenceError. A span outside of its text is
-one, as a ledger refuses it. Each is printed with its input, which hypothesis makes as small as it can.
+Any exception is a failure, except that a file may be rejected with a WhenceError. A span outside its text is a failure
+too, as a ledger refuses it. Each failure is printed with its input, minimized by hypothesis.
 """
 
 import argparse
@@ -31,7 +31,7 @@ from whence.records.report import Report
 __all__ = ["Fuzzer", "pages", "texts"]
 
 _ROUND = 50
-"""Inputs from one seed; the time is looked at after each round."""
+"""Inputs from one seed; the time is checked after each round."""
 _PROSE = (
     "“The bridge is safe,” said Ines Okafor, the harbour master. ",
     "Officials told The Tidewater Post on Monday that the mole had moved, and that nobody would leave. ",
@@ -80,7 +80,7 @@ def _written(fragments: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
 
 prose = st.sampled_from(_PROSE)
 texts = _written(prose | st.sampled_from(_MARKS + _STRANGE) | st.text(max_size=12))
-"""Any string, much of it like a report."""
+"""Strategy for any string, much of it like a report."""
 _markup = st.builds(
     lambda beginning, inner, depth: beginning + "<div>" * depth + inner,
     st.sampled_from(_BEGINNINGS),
@@ -91,7 +91,7 @@ _markup = st.builds(
 
 @st.composite
 def pages(draw: st.DrawFn) -> tuple[bytes, str | None]:
-    """Draw the bytes of a file, and what a server declares to be their encoding."""
+    """Draw the bytes of a file, and the encoding that a server declares."""
     encoding = draw(st.sampled_from(_ENCODINGS))
     data = bytearray(draw(_markup).encode(encoding, "replace" if encoding != "utf-8" else "surrogatepass"))
     for place, byte in draw(
@@ -102,11 +102,11 @@ def pages(draw: st.DrawFn) -> tuple[bytes, str | None]:
 
 
 class Fuzzer:
-    """Reads what is drawn, and counts it.
+    """Reads generated inputs, and counts them.
 
     Args:
         read: Reads a report.
-        most: How many texts are drawn in a round, and how many pages.
+        most: Number of texts per round, and of pages.
     """
 
     def __init__(self, read: Callable[[Report], Ledger], *, most: int = _ROUND) -> None:
@@ -115,12 +115,12 @@ class Fuzzer:
         self.counts: Counter[str] = Counter()
 
     def read_text(self, text: str) -> None:
-        """Read a text as it is."""
+        """Read a text without changing it."""
         self.counts["texts"] += 1
         self._check(Report(text=text))
 
     def read_page(self, page: tuple[bytes, str | None]) -> None:
-        """Take in a file, and read what is in it."""
+        """Take in a file, and read its reports."""
         self.counts["pages"] += 1
         data, encoding = page
         try:
@@ -134,7 +134,7 @@ class Fuzzer:
         json.dumps(ledger_to_form(self._read(report)))
 
     def run_round(self, number: int) -> Iterator[str]:
-        """Read one round of texts and one of pages, and tell what went wrong."""
+        """Read one round of texts and one of pages, and describe the failures."""
         for read, strategy in ((self.read_text, texts), (self.read_page, pages())):
             drawn = settings(
                 max_examples=self._most,
@@ -145,12 +145,12 @@ class Fuzzer:
             )(seed(number)(given(strategy)(read)))
             try:
                 drawn()
-            except Exception:  # noqa: BLE001 -- to find them is what it is for
+            except Exception:  # noqa: BLE001 -- any exception is what this looks for
                 yield format_exc()
 
 
 def main() -> None:
-    """Read for some minutes, and print how many inputs there were and how many of them went wrong."""
+    """Read for some minutes, and print the number of inputs and of failures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--minutes", type=float, default=10)
     parser.add_argument("--seed", type=int, default=1, help="of the first round")

@@ -1,10 +1,10 @@
 """Measure how the time of reading grows with the length of a text, for texts of many shapes.
 
 - growth: for each shape the exponent by which CPU time grows with length, from 20 to 160 thousand characters, by least
-  squares on the logarithms: 1 is in proportion, 2 is quadratic. Reading is all of it: a text in, a line of JSON out.
-- names_to_ordinary: CPU time of 40 thousand characters of different names as a multiple of that of ordinary text.
+  squares on the logarithms: 1 is linear, 2 is quadratic. The time includes everything from a text to a line of JSON.
+- names_to_ordinary: CPU time of 40 thousand characters of different names, divided by that of ordinary text.
 
-Ordinary text is the example reports, one after another. The other shapes are made up, the same every time.
+Ordinary text is the example reports, one after another. The other shapes are generated, the same every time.
 """
 
 import argparse
@@ -50,7 +50,7 @@ _REPEATED = {
     "hearsay": "It is said that the alleged thief was rumoured to be gone. ",
     "denials": "He denied it; that is false. ",
 }
-"""Texts that say one thing over and over."""
+"""Texts that repeat one sentence."""
 _INVENTED = {
     "names": ", ".join(["{new} {new}"] * 12) + " met. ",
     "surnames": "{new} {new} said the ferry was late. Okafor added that it rained. ",
@@ -64,11 +64,11 @@ _INVENTED = {
     "scare quotes": "It was “{word} {word}” then. ",
     "events": "{new} soldiers attacked {new} in May. Police accused {new} of it. ",
 }
-"""Texts whose words are invented, each of them new."""
+"""Texts of invented words, each of them new."""
 _SLOT = re.compile(r"\{\w+\}")
 _SPELLED: Mapping[str, Callable[[str], str]] = {"{new}": str, "{NEW}": str.upper, "{word}": str.lower}
 SHAPES = ("ordinary", *_REPEATED, *_INVENTED)
-"""What can be measured."""
+"""Shapes that can be measured."""
 
 
 def main() -> None:
@@ -79,7 +79,7 @@ def main() -> None:
                         help=f"which to measure: {', '.join(SHAPES)}")  # fmt: skip
     options = parser.parse_args()
     reader = Reader(options.model)
-    measure(reader, "ordinary", _SIZES[0])  # the first of everything is slower, and is not counted
+    measure(reader, "ordinary", _SIZES[0])  # the first run is slower, and is not counted
     growth, seconds = {}, {}
     for shape in options.shapes:
         taken = [measure(reader, shape, size) for size in _SIZES]
@@ -91,7 +91,7 @@ def main() -> None:
 
 
 def measure(reader: Reader, shape: str, size: int) -> float:
-    """Measure the CPU seconds of a text in and its line of JSON out."""
+    """Measure the CPU seconds from a text to its line of JSON."""
     report = Report(text=write_shape(shape, size), published="2031-05-06", language="en")
     start = time.process_time()
     json_line(reader.read(report))
@@ -108,7 +108,7 @@ def fit_exponent(sizes: Sequence[int], seconds: Sequence[float]) -> float:
 
 
 def write_shape(shape: str, size: int) -> str:
-    """Write a text of a shape and of so many characters.
+    """Write a text of a shape, with a number of characters.
 
     >>> write_shape("pronouns", 27)
     'He said so. He said so. He '
@@ -124,16 +124,16 @@ def write_shape(shape: str, size: int) -> str:
 
 
 def _pieces(shape: str) -> Iterator[str]:
-    """Write a shape without end, piece by piece."""
+    """Generate an endless text of a shape, piece by piece."""
     if shape == "ordinary":
         examples = [path.read_text(encoding="utf-8") for path in sorted(_EXAMPLES.glob("*.txt"))]
         return cycle(f"{text}\n\n" for text in examples)
-    chance = random.Random(_SEED)  # noqa: S311 -- it makes up words
+    chance = random.Random(_SEED)  # noqa: S311 -- for invented words
     return repeat(_REPEATED[shape]) if shape in _REPEATED else (_filled(_INVENTED[shape], chance) for _ in count())
 
 
 def _filled(pattern: str, chance: random.Random) -> str:
-    """Put new words into a pattern."""
+    """Fill a pattern with new words."""
     return _SLOT.sub(lambda slot: _SPELLED[slot.group()](_invent(chance)), pattern)
 
 

@@ -1,12 +1,12 @@
-"""Measure attributions outside politics: GUM's development half, news and interviews, beside the rule-based baseline.
+"""Measure attributions outside politics: GUM's development half, news and interviews, compared with the baseline.
 
 GUM marks which clauses attribute others to somebody ("researchers say") by the relations ``attribution-positive`` and
-``attribution-negative``, and neither the cue within such a clause nor the words attributed. So two shares are measured:
+``attribution-negative``, but neither the cue within such a clause nor the content. So two shares are measured:
 
-- recall: of the attributing clauses, those that hold a found cue;
-- false_alarms: of the found cues, those that touch no attributing clause.
+- recall: share of the attributing clauses that contain a found cue;
+- false_alarms: share of the found cues that overlap no attributing clause.
 
-GUM does not mark every attribution: cues that are nouns or adverbs, or whose content is no clause, count as false
+GUM does not mark every attribution: cues that are nouns or adverbs, or whose content is not a clause, count as false
 alarms here. So compare false alarms with each other, not with 0.
 
 Reference:
@@ -31,12 +31,12 @@ _GENRES = ("news", "interview")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A text, and the clauses in it that attribute something to somebody."""
+    """A text, and its attributing clauses."""
 
     genre: str
     text: str
     clauses: tuple[tuple[Span, ...], ...]
-    """The words of each clause; a relative clause within may interrupt it."""
+    """The parts of each clause; a relative clause may interrupt it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +57,7 @@ class Tally:
         )
 
     def figures(self) -> dict[str, float]:
-        """Give the two shares in percent, and what they are shares of.
+        """Compute the two shares in percent, and their denominators.
 
         >>> Tally(clauses=4, clauses_with_cue=3, cues=10, cues_outside=1).figures()
         {'recall': 75.0, 'clauses': 4, 'false_alarms': 10.0, 'cues': 10}
@@ -112,7 +112,8 @@ def build_text(lines: Iterable[str]) -> tuple[str, list[Span]]:
     r"""Build a document's text from CoNLL-U, with an empty line between paragraphs.
 
     Returns:
-        The text, and where each syntactic word stands in it; of words written as one, all stand at the whole.
+        The text, and the place of each syntactic word in it; words that are written as one all have the place of the
+        whole.
 
     >>> build_text(["1\tGo\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No", "2\t!\t_\t_\t_\t_\t_\t_\t_\t_"])
     ('Go!', [Span(start=0, end=2), Span(start=2, end=3)])
@@ -123,7 +124,7 @@ def build_text(lines: Iterable[str]) -> tuple[str, list[Span]]:
         if line.startswith("# newpar") and text:
             gap = "\n\n"
         number, *columns = line.rstrip("\n").split("\t")
-        if not columns or "." in number:  # a comment or an empty line; a word that is not written
+        if not columns or "." in number:  # a comment, an empty line, or an empty node (a word that is not written)
             continue
         first, _, last = number.partition("-")
         if last or int(first) > joint_until:

@@ -1,9 +1,9 @@
-"""Measure what Ctrl-C does to ``whence add`` in its first two seconds, while most of what it does is to load modules.
+"""Measure what Ctrl-C does to ``whence add`` in its first two seconds, which are mostly spent importing modules.
 
-As a terminal does, each run sends the interrupt to the whole group of processes, at moments spread evenly. A run is
-well when it ends within a second with exit status 130 (or by the signal itself, where Python has not begun yet), prints
-no traceback, and leaves an archive in which SQLite finds no fault. Tracebacks of Python's own start, some 15 ms before
-anything of whence is loaded, are counted apart as well; nothing that whence does can reach them.
+As a terminal does, each run sends the interrupt to the whole process group, at evenly spread moments. A run is good if
+it ends within a second with exit status 130 (or by the signal itself, before Python has started), prints no traceback,
+and leaves an archive in which SQLite finds no fault. Tracebacks of Python's own start, some 15 ms before any module of
+whence is imported, are counted separately; whence cannot prevent them.
 """
 
 import argparse
@@ -23,7 +23,7 @@ __all__ = ["Ended", "interrupt"]
 
 _MOMENTS, _SECONDS = 60, 2.0
 _REPORTS = 200
-"""More than two cores read in the time."""
+"""More than two cores can read in the time."""
 _MOST_SECONDS = 1.0
 _REPORT = "Harbour {0} to close\n\nInes Okafor, the harbour master, said on Monday that {0} boats would leave.\n"
 _SIGNS = (b"Traceback", b"Exception ignored", b"Fatal Python error")
@@ -31,22 +31,22 @@ _SIGNS = (b"Traceback", b"Exception ignored", b"Fatal Python error")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ended:
-    """How a run that was interrupted ended."""
+    """How an interrupted run ended."""
 
     exit_status: int
     seconds: float
-    """From the interrupt until the last process of the group had ended."""
+    """Seconds from the interrupt until the last process of the group had ended."""
     complaint: str
-    """What it printed on standard error, if there is a traceback in it."""
+    """Standard error, if there is a traceback in it."""
 
     @property
     def is_lost(self) -> bool:
-        """Whether it ran on in spite of the interrupt, or ended as if something else had gone wrong."""
+        """True if the run went on despite the interrupt, or ended as if by another error."""
         return not self.complaint and self.exit_status not in {130, -signal.SIGINT}
 
     @property
     def is_early(self) -> bool:
-        """Whether a traceback is of Python's own start, before anything of whence is loaded."""
+        """True if a traceback is of Python's own start, before any module of whence is imported."""
         return bool(self.complaint) and "whence" not in self.complaint
 
 
@@ -87,12 +87,12 @@ def main() -> None:
 
 
 def interrupt(command: list[str], *, after: float) -> Ended:
-    """Start a command in a group of processes of its own, and interrupt all of them after so many seconds."""
+    """Start a command in a new process group, and interrupt the group after a number of seconds."""
     with Popen(command, stdin=DEVNULL, stdout=DEVNULL, stderr=PIPE, start_new_session=True) as process:  # noqa: S603
         time.sleep(after)
         begun = time.perf_counter()
         os.killpg(process.pid, signal.SIGINT)
-        # Standard error ends when nobody has it open any more, workers neither.
+        # Standard error ends when no process has it open any more, including workers.
         _, errors = process.communicate()
         seconds = time.perf_counter() - begun
     has_traceback = any(sign in errors for sign in _SIGNS)

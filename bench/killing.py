@@ -1,13 +1,12 @@
-"""Measure what is left of an import that is killed, again and again, and then finished.
+"""Measure what is left of an import that is killed repeatedly, and then finished.
 
-``kill -9`` ends the whole group of processes, the one that writes and those that read. An import is killed four times
-and then finished, and so on with the next. The moments are spread evenly over the whole import, by the share of the
-versions that are in, and come soon after that share is reached. What each kill leaves is looked through for faults.
-What the archive holds in the end is compared, table by table and word by word of the index, with what it holds after an
-import that was never killed; times alone may differ. Among the reports are some that come twice, some that come again
-changed, and rows that hold none.
+``kill -9`` ends the whole process group, the writer and the readers. An import is killed four times and then finished,
+and so on with the next one. The kills are spread evenly over the import, by the share of versions stored, and come soon
+after that share is reached. After each kill the archive is checked for faults. At the end its content is compared,
+table by table and word by word of the index, with that of an import that was never killed; only times may differ. Some
+reports occur twice, some occur again with changes, and some rows hold none.
 
-The composing reader reads; with ``--whole``, the model does.
+The composing reader is used; with ``--whole``, the model.
 """
 
 import json
@@ -34,29 +33,29 @@ __all__ = ["Dump", "compare", "dump", "find_faults", "moments", "with_surprises"
 _REPORTS, _REPORTS_WHOLE = 600, 60
 _KILLS = 20
 _AGAIN, _CHANGED, _BROKEN = 15, 20, 25
-"""After so many reports one comes again, one comes changed, one row is broken."""
+"""Every so many reports one is repeated, one is repeated with a change, one row is broken."""
 _LATER = 7
 _KILLS_AN_IMPORT = 4
 _LONGEST_WAIT_SECONDS, _LOOK_SECONDS = 1.5, 0.02
-"""Results are written about once a second; a kill comes any time between."""
+"""Results are written about once a second; a kill comes at any time between."""
 _GOLDEN = 0.618
 _TIMES = frozenset({"added", "fetched", "at", "asked", "due", "visited", "fields", "checksum"})
 _SHOWN_CHARACTERS = 100
 
 Dump = Mapping[str, Counter[str]]
-"""What an archive holds: by table, its rows, written out, and how often each is there."""
+"""Content of an archive: by table, its rows as text, and how often each occurs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Task:
-    """What is added, and how."""
+    """Inputs and options of an import."""
 
     stream: Path
     model: str | Path
     is_composed: bool
 
     def start(self, archive: Path) -> Popen[bytes]:
-        """Start adding it; of the rows that cannot be read, nothing is told."""
+        """Start the import; unreadable rows are not reported."""
         return start_adding(archive, [self.stream], model=self.model, is_composed=self.is_composed, errors=DEVNULL)
 
 
@@ -125,7 +124,7 @@ def _measure(task: _Task, folder: Path, *, kills: int, random: Random) -> dict[s
 
 
 def moments(*, kills: int, turn: int) -> list[float]:
-    """Spread the kills of an import evenly over it, as shares of what it adds, and each turn between those before.
+    """Spread the kills of an import evenly over it, as shares of its reports; further turns fall between earlier ones.
 
     >>> moments(kills=4, turn=1), moments(kills=4, turn=2)
     ([0.0, 0.25, 0.5, 0.75], [0.155, 0.405, 0.655, 0.905])
@@ -135,7 +134,7 @@ def moments(*, kills: int, turn: int) -> list[float]:
 
 
 def with_surprises(lines: Sequence[str], *, has_changed: bool = True) -> Iterator[str]:
-    """Put among rows of reports some that come again, some that come changed, and some that hold no report."""
+    """Add repeated reports, changed reports and rows without a report to rows of reports."""
     for number, line in enumerate(lines, 1):
         yield line
         earlier = lines[max(0, number - _LATER)]
@@ -150,7 +149,7 @@ def with_surprises(lines: Sequence[str], *, has_changed: bool = True) -> Iterato
 
 
 def dump(path: Path) -> Dump:
-    """Write out all that an archive holds but times, with every place of every word of its index."""
+    """List the content of an archive except times, with every position of every word of its index."""
     connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READONLY)
     held: dict[str, Counter[str]] = {}
     tables = connection.execute(
@@ -158,7 +157,7 @@ def dump(path: Path) -> Dump:
     )
     for table in [str(row[0]) for row in tables]:
         columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})") if row[1] not in _TIMES]
-        rows = connection.execute(f"SELECT {', '.join(columns)} FROM {table}")  # noqa: S608 -- names of our own
+        rows = connection.execute(f"SELECT {', '.join(columns)} FROM {table}")  # noqa: S608 -- names from this file
         held[table] = Counter(map(repr, rows))
     connection.execute("CREATE VIRTUAL TABLE temp.places USING fts5vocab(main, words, instance)")
     held["words"] = Counter(map(repr, connection.execute("SELECT term, doc, col, offset FROM temp.places")))
@@ -167,7 +166,7 @@ def dump(path: Path) -> Dump:
 
 
 def compare(wanted: Dump, held: Dump) -> list[str]:
-    """Say by table what one dump holds and the other does not."""
+    """Describe, by table, how two contents differ."""
     told: list[str] = []
     for table in sorted(wanted.keys() | held.keys()):
         before, after = wanted.get(table, Counter()), held.get(table, Counter())
@@ -179,7 +178,7 @@ def compare(wanted: Dump, held: Dump) -> list[str]:
 
 
 def find_faults(path: Path) -> list[str]:
-    """Let SQLite look for faults in an archive, as far as it is there."""
+    """Run SQLite's integrity check on an archive, if it exists."""
     if not path.exists():
         return []
     connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READWRITE)
@@ -190,7 +189,7 @@ def find_faults(path: Path) -> list[str]:
 
 
 def _kill(archive: Path, task: _Task, *, at: float, after: float) -> bool:
-    """Start an import and kill it so many seconds after it has added so many versions, if it is not done before."""
+    """Start an import, and kill it some seconds after it has stored so many versions, unless it ends first."""
     process = task.start(archive)
     while process.poll() is None and _count_versions(archive) < at:
         time.sleep(_LOOK_SECONDS)
@@ -204,7 +203,7 @@ def _kill(archive: Path, task: _Task, *, at: float, after: float) -> bool:
 
 
 def _count_versions(archive: Path) -> int:
-    """Count the versions that are in an archive, which another may be making at the moment."""
+    """Count the versions in an archive, which another process may be creating."""
     try:
         with closing(apsw.Connection(str(archive), flags=apsw.SQLITE_OPEN_READONLY)) as connection:
             count: int = connection.execute("SELECT count(*) FROM versions").get
@@ -214,7 +213,7 @@ def _count_versions(archive: Path) -> int:
 
 
 def _look(archive: Path) -> tuple[int, list[str]]:
-    """Count the versions that a killed import left, and look for faults, in a copy, so that nothing mends the file."""
+    """Count the versions that a killed import left, and check for faults, in a copy, to leave the file unrepaired."""
     copy = archive.with_name("copy.whence")
     _remove(copy)
     for ending in ("", "-wal"):
@@ -232,7 +231,7 @@ def _look(archive: Path) -> tuple[int, list[str]]:
 
 
 def _add(archive: Path, task: _Task) -> None:
-    """Let an import finish. Some of its rows cannot be read, which its exit status tells."""
+    """Run an import to its end. Some of its rows cannot be read, as its exit status says."""
     process = task.start(archive)
     if process.wait() not in {0, 1}:
         message = f"whence add ended with exit status {process.returncode}"
@@ -240,7 +239,7 @@ def _add(archive: Path, task: _Task) -> None:
 
 
 def _remove(archive: Path) -> None:
-    """Take an archive away, and what stands beside it."""
+    """Delete an archive, and the files beside it."""
     for old in archive.parent.glob(f"{archive.name}*"):
         old.unlink()
 

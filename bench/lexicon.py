@@ -1,4 +1,4 @@
-"""The words that the rule-based baseline goes by."""
+"""Word lists of the rule-based baseline."""
 
 import re
 
@@ -30,9 +30,9 @@ NOUN_FOLLOWS = _words(
     "the a an this these those his her their its my our your no any some every each of in for by on with to from s be"
     " is are was were been being"
 )
-"""After one of these a word is more likely a noun, or a verb in the passive, than a verb that reports."""
+"""After one of these a word is more likely a noun, or a passive verb, than a reporting verb."""
 PLAINLY_REPORT = _words("say says said show shows told")
-"""With these, a noun phrase without article or name is a source too: "officials said"."""
+"""Nouns that are a source even without an article or a name: "officials said"."""
 PRONOUNS = _words("i he she it we you they who")
 BEGINS_PHRASE = _words("the a an one two some many several former his her their") | PRONOUNS
 BEGINS_DESCRIPTION = _words("the a an who whose his her its former")
@@ -41,7 +41,7 @@ BETWEEN_PHRASES = _words(
     " and or until unless"
 )
 BEGINS_ASIDE = _words("on in at during last this after to as of about earlier , . ; : — –")
-"""What goes on after a verb that what was said stands before."""
+"""What continues a sentence after a reporting verb that follows its content."""
 BEGINS_OTHER_MATTER = _words("while as adding citing according and but even despite which")
 CLOSING_MARKS = _words("” ’ \" '' »")
 ABBREVIATED = _words("mr mrs ms dr sen gov rep gen col st jr sr prof rev no vs")
@@ -63,12 +63,12 @@ _IRREGULAR = """
 feel felt, find found, foresee foresaw, foretell foretold, say said, show showed, swear swore, tell told, think thought,
 understand understood, write wrote
 """
-# In their other forms these are more often nouns, or do not report.
+# Other forms of these are more often nouns, or do not report.
 _SOME_FORMS = _words("stated stating posted continued continues")
 
 
 def inflect(verb: str) -> set[str]:
-    """Write a verb in all its forms, as if it were regular.
+    """List all forms of a verb, as if it were regular.
 
     >>> sorted(inflect("deny"))
     ['denied', 'denies', 'deny', 'denying']
@@ -90,4 +90,4 @@ def _list_verbs() -> set[str]:
 
 
 VERBS = frozenset(_list_verbs())
-"""Reporting verbs in all their forms, in small letters."""
+"""Reporting verbs in all their forms, in lower case."""

@@ -1,9 +1,9 @@
-"""Measure the most memory that ``whence read --json --jobs 2`` takes, all its processes together.
+"""Measure the peak memory of ``whence read --json --jobs 2``, over all its processes.
 
-- peak_megabytes: memory, with what several processes share counted once (proportional set size); Linux alone tells it.
+- peak_megabytes: memory, with what several processes share counted once (proportional set size); on Linux only.
 - peak_resident_megabytes: the same with shared memory counted for each process, so it is never lower.
 
-PolNeAR's development half is read, or the examples where it is not there.
+Reads PolNeAR's development half, or the examples if it is missing.
 """
 
 import time
@@ -27,10 +27,10 @@ _MEGABYTE = 1e6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Memory:
-    """What a process and its descendants take at one moment, in bytes."""
+    """Memory of a process and its descendants at one moment, in bytes."""
 
     proportional: int
-    """0 where the system does not tell it."""
+    """0 if the system does not report it."""
     resident: int
 
 
@@ -56,7 +56,7 @@ def main() -> None:
 
 
 def sample_memory(process: Popen[bytes]) -> Iterator[Memory]:
-    """Look at a running process and its descendants again and again, until it ends."""
+    """Sample the memory of a running process and its descendants, until it ends."""
     top = psutil.Process(process.pid)
     while process.poll() is None:
         proportional = resident = 0

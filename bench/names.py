@@ -1,7 +1,7 @@
 """Measure names: persons, organisations and places in UNER's development half of the English Web Treebank.
 
-A name is right where its words and its kind are. Documents are read whole, sentence after sentence. ``consistent`` is
-the figure after a report's names were made consistent, as its ledger has them: titles off, repeats and countries added.
+A name is right if its words and its kind are. Documents are read whole, sentence after sentence. ``consistent`` is the
+figure after a report's names were made consistent, as in its ledger: without titles, with repetitions and countries.
 
 Reference:
     Mayhew et al., "Universal NER: A Gold-Standard Multilingual Named Entity Recognition Benchmark", NAACL 2024.
@@ -18,7 +18,7 @@ from whence.reading.sources.named_entities import spot_names
 __all__ = ["f1"]
 
 Found = set[tuple[int, int, int, str]]
-"""Document, first word, one past the last, and kind."""
+"""Document, first word, one past the last word, and kind."""
 
 
 def main() -> None:

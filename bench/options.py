@@ -1,4 +1,4 @@
-"""What the commands of this folder are asked, and what they answer."""
+"""Shared by all benches: command-line options and output."""
 
 import argparse
 import json
@@ -14,7 +14,7 @@ __all__ = ["Options", "find_corpus", "parse_options", "print_figures"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """What to measure, and with what."""
+    """What to measure, and with which inputs."""
 
     shared: Path
     """Folder with the annotated corpora. Few machines have it."""
@@ -27,7 +27,7 @@ def parse_options(description: str | None, arguments: Sequence[str] | None = Non
 
     Args:
         description: The command's docstring, which ``--help`` shows.
-        arguments: What stands after the command's name; taken from the command line if none are given.
+        arguments: Arguments after the command's name; by default those of the command line.
 
     >>> parse_options("Measure the tide.", ["--model", "tide.zip"]).model
     'tide.zip'
@@ -40,14 +40,14 @@ def parse_options(description: str | None, arguments: Sequence[str] | None = Non
 
 
 def find_corpus(shared: Path, name: str) -> Path:
-    """Find a corpus; where the machine has none, say so and end the command well.
+    """Find a corpus; if it is missing, print a message and exit with status 0.
 
     Args:
         shared: Folder with the corpora.
-        name: The corpus's path in the folder ``data`` of that.
+        name: The corpus's path in its folder ``data``.
 
     Raises:
-        SystemExit: It is not there. The exit status is 0, as nothing went wrong.
+        SystemExit: It is missing. The exit status is 0, as nothing went wrong.
     """
     path = shared / "data" / name
     if not path.exists():

@@ -1,7 +1,7 @@
 """Measure whether other programs open an archive: Datasette and sqlite-utils, on older and newer SQLite.
 
-Each SQLite has a virtual environment of its own: that of this Python, and those of ``pysqlite3-binary``. The programs
-list the tables with their counts, and search by the query of docs/archive.md. Only these packages are fetched.
+Each version of SQLite gets a virtual environment: that of this Python, and those of ``pysqlite3-binary``. The programs
+list the tables with their row counts, and run the search query of docs/archive.md. Only these packages are downloaded.
 """
 
 import json
@@ -21,10 +21,10 @@ __all__: list[str] = []
 _ROOT = Path(__file__).parent.parent
 _PACKAGES = ("datasette", "sqlite-utils")
 _NEWER = ("pysqlite3-binary==0.5.4", "pysqlite3-binary")
-"""With SQLite 3.46, and with the newest that there is."""
+"""With SQLite 3.46, and with the newest available."""
 _VERSION = "import sqlite3; print(sqlite3.sqlite_version)"
 _AS_NEWER = "import sys, pysqlite3; sys.modules['sqlite3'] = pysqlite3\n"
-"""In a .pth file, which Python runs before anything else: whoever imports sqlite3 gets the newer."""
+"""In a .pth file, which Python runs at start: every import of sqlite3 gets the newer one."""
 
 
 def main() -> None:
@@ -57,7 +57,7 @@ def main() -> None:
 
 
 def _make_environment(folder: Path, newer: Sequence[str]) -> Path:
-    """Make an environment with the programs, on a newer SQLite if that is told, and find its Python."""
+    """Create an environment with the programs, optionally with a newer SQLite, and return its Python."""
     _run([sys.executable, "-m", "venv", str(folder)])
     python = folder / "bin" / "python"
     _run([str(python), "-m", "pip", "install", "--quiet", *_PACKAGES, *newer])
@@ -68,7 +68,7 @@ def _make_environment(folder: Path, newer: Sequence[str]) -> Path:
 
 
 def _run(command: list[str]) -> str:
-    return run(command, check=True, capture_output=True, text=True).stdout  # noqa: S603 -- commands of ours
+    return run(command, check=True, capture_output=True, text=True).stdout  # noqa: S603 -- fixed commands
 
 
 if __name__ == "__main__":

@@ -1,11 +1,11 @@
-"""Measure how well the article text of real pages is found, beside trafilatura alone.
+"""Measure how well the article text of real pages is extracted, compared with trafilatura alone.
 
-The pages are those of the article extraction benchmark: 181 of many outlets, with the text that a person cut
-out of each.
+The pages are those of the article extraction benchmark: 181 pages of many outlets, with the text that a person cut out
+of each.
 
 Reference:
-    The measure is that benchmark's own: shingles of four words, precision and recall of each page, averaged over pages;
-    F1 is of the averages. https://github.com/scrapinghub/article-extraction-benchmark
+    The measure is that of the benchmark: shingles of four words, precision and recall of each page, averaged over
+    pages; F1 is computed from the averages. https://github.com/scrapinghub/article-extraction-benchmark
 """
 
 import gzip
@@ -32,10 +32,10 @@ _SHINGLE_WORDS = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
-    """How much of one page was found, and how much of what was found is right."""
+    """Recall and precision for one page."""
 
     precision: float | None
-    """None where nothing was found."""
+    """None if nothing was found."""
     recall: float
 
 
@@ -49,7 +49,7 @@ class Page:
 
 
 def score_text(found: str, article: str) -> Score:
-    """Compare a text with what a person cut out.
+    """Compare a text with the article that a person cut out.
 
     >>> score_text("By Ana Brandt. The council will shut", "The council will shut")
     Score(precision=0.25, recall=1.0)
@@ -89,7 +89,7 @@ def load_pages(folder: Path) -> list[Page]:
 
 
 def read_article(page: Page) -> str:
-    """Read a page as whence does, and leave out the headline, which is no part of the benchmark's articles."""
+    """Read a page with whence, and drop the headline, which the benchmark's articles do not include."""
     try:
         report = read_bytes(page.data, name=page.name)
     except ReadError:
@@ -98,7 +98,7 @@ def read_article(page: Page) -> str:
 
 
 def extract_alone(page: Page) -> str:
-    """Extract an article with trafilatura as it comes."""
+    """Extract an article with trafilatura in its default settings."""
     return trafilatura.extract(page.data.decode()) or ""
 
 

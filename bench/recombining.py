@@ -1,10 +1,10 @@
-"""Write as many reports as asked, recombined from paragraphs of the development halves.
+"""Write any number of reports, recombined from paragraphs of the development halves.
 
-Paragraphs of PolNeAR, of the stories and of the incidents are drawn into reports of about so many words; headline,
-publisher, byline, day and address are invented, so that publishers and months differ in size as real ones do. The
-examples stand in where the corpora are not there. The same seed gives the same bytes, and no two reports the same text.
+Paragraphs of PolNeAR, of the stories and of the incidents are combined into reports of about the requested length;
+headline, publisher, byline, day and address are invented, so that publishers and months differ in size as real ones do.
+Without the corpora, the examples are used. The same seed gives the same bytes, and no two reports have the same text.
 
-FILE holds JSON Lines, or, if it ends in ``.warc.gz``, a web archive with a page for each report.
+FILE is JSON Lines, or, if it ends in ``.warc.gz``, a web archive with a page for each report.
 """
 
 import argparse
@@ -27,7 +27,7 @@ _EXAMPLES = Path(__file__).parent.parent / "examples"
 _CORPORA = ("polnear/dev.jsonl", "stories/dev.jsonl", "incidents/dev.jsonl.gz")
 _FEWEST_WORDS, _MOST_WORDS = 15, 150
 _SPREAD = 0.3
-"""Standard deviation of a report's length, as a share of it."""
+"""Standard deviation of a report's length, as a share of its length."""
 _SHORTEST = 0.3
 _MOST_TRIALS = 1000
 _FIRST_DAY = datetime(2009, 1, 1, tzinfo=UTC)
@@ -46,7 +46,7 @@ _LAST_NAMES = (
     "Brandt", "Okafor", "Lindqvist", "Marsh", "Duarte", "Novak", "Achebe", "Farrow", "Wei", "Castellan", "Rahimi",
     "Thorne", "Ostrova", "Penrose", "Kimani", "Velde",
 )  # fmt: skip
-# Put together they make 8,640 places, so that some words are rare in any number of reports.
+# Combined they make 8,640 places, so that some words are rare in any number of reports.
 _PLACE_BEGINNINGS = (
     "Aber", "Ald", "Bram", "Cald", "Cor", "Dun", "Elm", "Fen", "Gar", "Hal", "Hest", "Ing", "Kel", "Lang", "Mor", "Nor",
     "Os", "Pen", "Quar", "Raven", "Sel", "Tarn", "Ulver", "Wex",
@@ -74,11 +74,11 @@ class Recombined:
     published: str
     url: str
     text: str
-    """Its paragraphs, parted by empty lines, without the headline."""
+    """Its paragraphs, separated by empty lines, without the headline."""
 
 
 def main() -> None:
-    """Write the file, and print what it holds."""
+    """Write the file, and print a summary of it."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("file", type=Path, help="what to write: .jsonl or .warc.gz")
     parser.add_argument("--shared", type=Path, default=Path("../shared"), help="folder with the annotated corpora")
@@ -95,7 +95,7 @@ def main() -> None:
 
 
 def read_paragraphs(shared: Path) -> list[str]:
-    """Read the paragraphs that reports are made of: each once, of 15 to 150 words.
+    """Read distinct paragraphs of 15 to 150 words to make reports from.
 
     Args:
         shared: Folder with the corpora.
@@ -113,23 +113,23 @@ def read_paragraphs(shared: Path) -> list[str]:
 
 
 def draw_pool(paragraphs: Sequence[str], size: int | None) -> list[str]:
-    """Draw some of the paragraphs, always the same; all if no number is given, or there are not so many."""
+    """Draw some of the paragraphs, always the same ones; all if no number is given, or there are not that many."""
     if size is None or size >= len(paragraphs):
         return list(paragraphs)
     return seeded(0).sample(paragraphs, size)
 
 
 def recombine(pool: Sequence[str], *, count: int, words: int, seed: int) -> Iterator[Recombined]:
-    """Put reports together, one after another.
+    """Make reports, one after another.
 
     Args:
         pool: The paragraphs.
-        count: How many reports.
-        words: How many words they have, on average and about.
-        seed: The same gives the same reports.
+        count: Number of reports.
+        words: Average number of words per report.
+        seed: The same seed gives the same reports.
 
     Raises:
-        ValueError: There are too few paragraphs for so many different reports.
+        ValueError: There are too few paragraphs for this many different reports.
 
     >>> pool = ["The tide came in at four.", "The ferry was late again.", "Nobody was hurt."]
     >>> one, other = recombine(pool, count=2, words=8, seed=1)
@@ -157,7 +157,7 @@ def recombine(pool: Sequence[str], *, count: int, words: int, seed: int) -> Iter
 
 
 def write_reports(reports: Iterable[Recombined], path: Path) -> int:
-    """Write reports as JSON Lines, or as a web archive where the path ends in ``.warc.gz``, and count them."""
+    """Write reports as JSON Lines, or as a web archive if the path ends in ``.warc.gz``, and count them."""
     count = 0
     with path.open("wb") as file:
         is_web_archive = path.name.endswith(".warc.gz")
@@ -195,8 +195,8 @@ def page_of(report: Recombined) -> str:
 
 
 def seeded(seed: int) -> Random:
-    """Make a generator that draws the same whenever it is made anew."""
-    return Random(seed)  # noqa: S311 -- nothing is secret here
+    """Make a random generator; the same seed gives the same sequence."""
+    return Random(seed)  # noqa: S311 -- not for secrets
 
 
 def _texts_of(path: Path) -> Iterator[str]:
@@ -207,19 +207,19 @@ def _texts_of(path: Path) -> Iterator[str]:
 
 
 def _draw_new(random: Random, pool: Sequence[str], words: int, known: set[tuple[int, ...]]) -> tuple[int, ...]:
-    """Draw what was not drawn before, and remember it."""
+    """Draw a combination that was not drawn before, and remember it."""
     for _ in range(_MOST_TRIALS):
         chosen = _draw_paragraphs(random, pool, words)
         if chosen not in known:
             known.add(chosen)
             return chosen
-        words += 1  # of a small pool, all short reports may have been drawn
+        words += 1  # a small pool may have no unused short reports left
     message = f"{len(pool)} paragraphs do not make more than {len(known)} reports"
     raise ValueError(message)
 
 
 def _draw_paragraphs(random: Random, pool: Sequence[str], words: int) -> tuple[int, ...]:
-    """Draw different paragraphs until there are enough words, or no more paragraphs."""
+    """Draw different paragraphs until there are enough words, or no paragraphs left."""
     wanted = max(_SHORTEST * words, random.gauss(words, _SPREAD * words))
     chosen: dict[int, None] = {}
     count = 0
@@ -245,7 +245,7 @@ def _host_of(publisher: str) -> str:
 
 
 def _tell_moment(moment: datetime, publisher: str) -> str:
-    """Tell the time of publication; every third publisher tells the day alone."""
+    """Write the time of publication; every third publisher gives only the day."""
     tells_day_alone = _PUBLISHERS.index(publisher) % 3 == 2  # noqa: PLR2004
     return f"{moment:%Y-%m-%d}" if tells_day_alone else f"{moment:%Y-%m-%dT%H:%M:00Z}"
 
@@ -257,7 +257,7 @@ def _response(report: Recombined) -> bytes:
 
 
 def _record(record: str, block: bytes, *, kind: str, url: str | None = None) -> bytes:
-    """Write one record of a web archive, compressed by itself.
+    """Write one record of a web archive, as a gzip member of its own.
 
     Reference:
         https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/

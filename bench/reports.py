@@ -1,4 +1,4 @@
-"""Reports to measure with, and whence itself run on them as a user runs it."""
+"""Reports to measure with, and running whence as a user runs it."""
 
 import json
 import sys
@@ -33,20 +33,20 @@ class Marked(TypedDict):
 
 
 class Plain(TypedDict):
-    """A report with no more than the measures of time and memory need."""
+    """A report with only the fields that the measurements of time and memory need."""
 
     id: str
     text: str
 
 
 def read_lines(path: Path) -> list[Plain]:
-    """Read a file of one JSON object a line."""
+    """Read a JSON Lines file."""
     with path.open(encoding="utf-8") as lines:
         return [json.loads(line) for line in lines]
 
 
 def read_plain(shared: Path) -> list[Plain]:
-    """Read PolNeAR's development half, or the example reports six times over where it is not there."""
+    """Read PolNeAR's development half, or six copies of the example reports if it is missing."""
     corpus = shared / "data/polnear/dev.jsonl"
     if corpus.exists():
         return read_lines(corpus)
@@ -63,18 +63,18 @@ def write_reports(texts: Iterable[str], folder: Path) -> None:
 def start_reading(
     name: str | Path, *, model: str, jobs: int | None = None, output: int | IO[bytes] = PIPE
 ) -> Popen[bytes]:
-    """Start ``whence read --json`` in a process of its own.
+    """Start ``whence read --json`` in a new process.
 
     Args:
         name: A file, or a folder of files.
         model: A model's name, or the path of a model file.
-        jobs: Most processes to read in; all cores if not given.
-        output: Where the ledgers go.
+        jobs: Maximum number of reading processes; all cores by default.
+        output: Destination of the ledgers.
     """
     command = [sys.executable, "-m", "whence", "read", "--json", "--model", model]
     if jobs:
         command += ["--jobs", str(jobs)]
-    return Popen([*command, str(name)], stdout=output)  # noqa: S603 -- it is ourselves that we run
+    return Popen([*command, str(name)], stdout=output)  # noqa: S603 -- runs this package
 
 
 def mark_with_command(texts: Sequence[str], *, model: str) -> list[list[Marked]]:
@@ -84,7 +84,7 @@ def mark_with_command(texts: Sequence[str], *, model: str) -> list[list[Marked]]
         The attributions of each text.
 
     Raises:
-        ValueError: The command read something else than was written, or rejected a text.
+        ValueError: The command's reports differ from the files written, or it rejected a text.
     """
     with TemporaryDirectory() as folder:
         write_reports(texts, Path(folder))

@@ -1,7 +1,7 @@
-"""Measure names across scripts: single words in Latin and in Cyrillic letters, the same name or not.
+"""Measure name matching across scripts: whether a Latin and a Cyrillic word are the same name.
 
-5,000 pairs of Wikidata's, which the comparison was not tuned on, and as many pairs made of words from different ones.
-F1 in percent of "the same name", and the likeness from which two are taken for one.
+5,000 pairs from Wikidata, on which the comparison was not tuned, and as many pairs of words from different names. F1 in
+percent of "the same name", and the similarity threshold for it.
 """
 
 import gzip
@@ -19,8 +19,8 @@ def main() -> None:
     path = find_corpus(options.shared, "names/wikidata-names-en-russian.tsv.gz")
     rows = [line.split("\t") for line in gzip.decompress(path.read_bytes()).decode().splitlines()]
     pairs = [(latin, spaced.replace(" ", "")) for latin, spaced, _ in rows]
-    # The likeness was tuned on the first 5,000 of this order.
-    random.Random(1).shuffle(pairs)  # noqa: S311 -- nothing is secret
+    # The threshold was tuned on the first 5,000 in this order.
+    random.Random(1).shuffle(pairs)  # noqa: S311 -- not for secrets
     held = pairs[_PAIRS : 2 * _PAIRS]
     others = [(held[i][0], held[(i + _PAIRS // 2) % _PAIRS][1]) for i in range(_PAIRS)]
     hits = sum(likeness(*pair) >= ALIKE for pair in held)

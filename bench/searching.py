@@ -1,11 +1,11 @@
-"""Measure how soon an archive answers: searches of every sort, counts, and how large its file is.
+"""Measure how fast an archive answers searches of every kind and counts, and how large its file is.
 
 The archive holds reports recombined from the development halves, or from the examples, and read by the composing
-reader. ``--keep FOLDER`` builds it once. Queries are drawn from the archive's own words: rare, middling and common
-ones, several of them, phrases, beginnings, names, and names in Cyrillic or Korean letters; half of them with a filter.
+reader. ``--keep FOLDER`` builds it only once. Queries are drawn from the archive's own words: rare, medium and common
+ones, combinations, phrases, prefixes, names, and names in Cyrillic or Korean letters; half of them with a filter.
 
-- cold: the archive is opened for one question, and nothing of its file is in memory.
-- warm: the same questions to an archive that was asked them once before.
+- cold: the archive is opened for a single query, with nothing of its file in memory.
+- warm: the same queries, after the archive answered each of them once.
 
 Times are in milliseconds.
 """
@@ -40,44 +40,44 @@ _POOL = 4000
 _QUESTIONS = 300
 _LIMIT = 20
 _SAMPLE = 3000
-"""Reports that words are counted in."""
-# Shares of reports in which a word of the band stands, at least and at most.
+"""Number of reports in which words are counted."""
+# Minimum and maximum share of reports that contain a word of the band.
 _BANDS = {"rare": (0.0, 0.002), "middling": (0.01, 0.05), "common": (0.15, 1.0)}
 _FEWEST_LETTERS = 3
 _NAMES = ("wikidata-names-en-russian.tsv.gz", "wikidata-names-en-korean.tsv.gz")
 _OTHER_SCRIPTS = {"okafor": "окафор", "brandt": "брандт", "kim": "김"}
-"""Where the lists of names are not there: some of the examples' names."""
+"""Used if the lists of names are missing: some of the examples' names."""
 _YEARS = range(2012, 2025)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """What an archive is asked."""
+    """A query."""
 
     sort: str
     """``rare``, ``phrase`` and so on."""
     query: str
     filtered: str
-    """By what; ``""`` if by nothing."""
+    """The kind of filter; ``""`` without a filter."""
     filters: Filters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matter:
-    """What questions are drawn from."""
+    """What queries are drawn from."""
 
     texts: Sequence[str]
     words: Mapping[str, Sequence[str]]
-    """Those of each band."""
+    """Words by band."""
     names: Sequence[str]
-    """Of persons."""
+    """Names of persons."""
     other_scripts: Sequence[str]
-    """Words of names that stand in the archive, in other letters."""
+    """Words of names in the archive, in other scripts."""
     publishers: Sequence[str]
 
 
 def main() -> None:
-    """Build the archive if need be, measure, and print the figures."""
+    """Build the archive if needed, measure, and print the figures."""
     order = Order.of(make_parser(__doc__, reports=_REPORTS, pool=_POOL).parse_args())
     with workplace(order) as folder:
         path = _build(order, folder)
@@ -96,7 +96,7 @@ def main() -> None:
 
 
 def read_matter(path: Path, shared: Path) -> Matter:
-    """Look into an archive for what it can be asked."""
+    """Collect words and names from an archive to draw queries from."""
     connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READONLY)
     total: int = connection.execute("SELECT max(id) FROM versions").get
     step = max(1, total // _SAMPLE)
@@ -118,9 +118,9 @@ def read_matter(path: Path, shared: Path) -> Matter:
 
 
 def draw_questions(matter: Matter, *, count: int, seed: int) -> list[Question]:
-    """Draw questions of all sorts in turn, every other one with a filter.
+    """Draw queries of all kinds in turn, every other one with a filter.
 
-    The commonest word of news, "said", is always among them.
+    The most common word of news, "said", is always among them.
     """
     random = seeded(seed)
     sorts: dict[str, Callable[[], str]] = {
@@ -145,7 +145,7 @@ def draw_questions(matter: Matter, *, count: int, seed: int) -> list[Question]:
 
 
 def summarise(questions: Sequence[Question], milliseconds: Sequence[float]) -> dict[str, object]:
-    """Summarise how long questions took: all of them, and each sort by its median and its worst."""
+    """Summarise query times: overall, and for each kind its median and maximum."""
     by_sort: dict[str, list[float]] = defaultdict(list)
     for question, taken in zip(questions, milliseconds, strict=True):
         by_sort[question.sort].append(taken)
@@ -167,7 +167,7 @@ _FILTERED = ("", "publisher", "", "days", "", "kind", "", "naming", "", "finding
 
 def _draw_filters(random: Random, matter: Matter, count: int) -> Iterator[tuple[str, Filters]]:
     for number in range(count):
-        # All sorts meet all filters, as the one go round faster than the other.
+        # The offset makes every kind meet every filter.
         filtered = _FILTERED[(number + number // len(_FILTERED)) % len(_FILTERED)]
         year = random.choice(_YEARS)
         yield (
@@ -184,7 +184,7 @@ def _draw_filters(random: Random, matter: Matter, count: int) -> Iterator[tuple[
 
 
 def _build(order: Order, folder: Path) -> Path:
-    """Add the reports, as far as that was not done in this folder before."""
+    """Add the reports, unless an earlier run did that in this folder."""
     path = folder / f"searching-{order.reports}-{order.words}-{order.pool}-{order.seed}.whence"
     finished = path.with_suffix(".finished")
     if finished.exists():
@@ -207,14 +207,14 @@ def _search(archive: Archive, *, question: Question) -> int:
 
 
 def _ask(archive: Archive, ask: Callable[[Archive], int]) -> tuple[float, int]:
-    """Ask, and tell in how many milliseconds the answer came, and what it was."""
+    """Run a query, and return its time in milliseconds and its number of results."""
     begun = time.perf_counter()
     answer = ask(archive)
     return 1000 * (time.perf_counter() - begun), answer
 
 
 def _ask_cold(path: Path, ask: Callable[[Archive], int]) -> float:
-    """Ask an archive of which nothing is in memory; opening it counts."""
+    """Run a query on an archive with nothing of its file in memory; opening it counts."""
     if hasattr(os, "posix_fadvise"):
         with path.open("rb") as file:
             os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
@@ -225,7 +225,7 @@ def _ask_cold(path: Path, ask: Callable[[Archive], int]) -> float:
 
 
 def _measure_counts(path: Path, matter: Matter) -> dict[str, object]:
-    """Time what counts over the whole archive: cold, and warm."""
+    """Time counts over the whole archive, cold and warm."""
     one = Filters(publisher=matter.publishers[0])
     asks: dict[str, Callable[[Archive], int]] = {
         "stats": lambda archive: archive.stats().reports,
@@ -245,7 +245,7 @@ def _measure_counts(path: Path, matter: Matter) -> dict[str, object]:
 
 
 def _bands(texts: Sequence[str]) -> dict[str, list[str]]:
-    """Part words by how many of the texts they stand in."""
+    """Group words by the share of texts that contain them."""
     counts = Counter(word for text in texts for word in set(_words(text)))
     total = len(texts)
     return {
@@ -263,12 +263,12 @@ def _word_of(random: Random, matter: Matter) -> str:
 
 
 def _some_words(random: Random, matter: Matter, count: int) -> list[str]:
-    """Draw different words that stand in one text."""
+    """Draw different words that occur in one text."""
     return random.sample(sorted(set(_words(random.choice(matter.texts)))), count)
 
 
 def _phrase(random: Random, matter: Matter) -> str:
-    """Draw two to four words that stand in a row."""
+    """Draw two to four adjacent words."""
     words = findall(r"\w+", random.choice(matter.texts))
     count = random.choice((2, 3, 4))
     start = random.randrange(len(words) - count)
@@ -276,7 +276,7 @@ def _phrase(random: Random, matter: Matter) -> str:
 
 
 def _spellings(shared: Path) -> list[tuple[str, str]]:
-    """Pair words of names with how they are spelled most often in Cyrillic, and in Korean letters."""
+    """Pair words of names with their most frequent spellings in Cyrillic and in Korean letters."""
     pairs: list[tuple[str, str]] = []
     for path in (shared / "data/names" / name for name in _NAMES):
         if path.exists():

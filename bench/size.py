@@ -1,7 +1,7 @@
-"""Measure the package with its weights, installed, with all it needs to read.
+"""Measure the installed size of the package with its weights and all dependencies for reading.
 
 Builds the wheel, installs it in a fresh virtual environment without pip, and adds up the files there. Needs a package
-index to install from. Bytecode, which pip adds and other installers do not, is told apart.
+index to install from. Bytecode, which pip adds and other installers do not, is counted separately.
 """
 
 import subprocess
@@ -24,7 +24,7 @@ def main() -> None:
     parse_options(__doc__)
     with TemporaryDirectory() as folder:
         room = Path(folder, "room")
-        # Without pip the environment holds nothing but what is installed for whence.
+        # Without pip the environment holds only whence and its dependencies.
         venv.create(room)
         python = next(path for path in (room / "bin/python", room / "Scripts/python.exe") if path.exists())
         _pip("wheel", "--no-deps", "--wheel-dir", folder, str(_HOME))
@@ -53,7 +53,7 @@ def count_bytes(path: Path) -> int:
 
 
 def _pip(*arguments: str) -> None:
-    subprocess.run([sys.executable, "-m", "pip", "--quiet", *arguments], check=True)  # noqa: S603 -- ours throughout
+    subprocess.run([sys.executable, "-m", "pip", "--quiet", *arguments], check=True)  # noqa: S603 -- fixed commands
 
 
 if __name__ == "__main__":

@@ -1,10 +1,10 @@
-"""Measure who speaks: the sources of labelled attributions in ``training/labels/speakers.jsonl``.
+"""Measure the sources of labelled attributions in ``training/labels/speakers.jsonl``.
 
-Each attribution was labelled by two readers; labels are places in reports of PolNeAR's development half and of
-``stories/dev.jsonl``. Of those that whence finds, in percent:
+Two readers labelled each attribution; labels are places in reports of PolNeAR's development half and of
+``stories/dev.jsonl``. Of the attributions that whence finds, in percent:
 
-- who: the right one, and by the right name. kind, naming, channel: as labelled. relays: all of them, in their order.
-- wrong_name: a name is given, and it is not theirs.
+- who: the right source, with the right name. kind, naming, channel: as labelled. relays: all of them, in their order.
+- wrong_name: a name is given, and it is another source's.
 
 ``--show KEY`` prints the mistakes of one figure instead.
 """
@@ -30,7 +30,7 @@ _FIGURES = ("who", "kind", "naming", "relays", "channel", "plural")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Label:
-    """What two readers made of one attribution."""
+    """The two readers' label of one attribution."""
 
     corpus: str
     report: str
@@ -69,7 +69,7 @@ def main() -> None:
 
 
 def read_labels(path: Path) -> Iterator[Label]:
-    """Read the labels of what are attributions."""
+    """Read the labels that readers accepted as attributions."""
     for line in path.read_text("utf-8").splitlines():
         row = json.loads(line)
         if row["valid"]:

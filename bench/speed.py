@@ -1,13 +1,13 @@
-"""Measure speed: what reading costs beside the bare encoder pass, and reports a second on two processes.
+"""Measure speed: the cost of reading compared with the bare encoder pass, and reports per second on two processes.
 
-- share_cpu, share_wall: time of the bare encoder pass over a report's windows as a share of the whole, which is a file
-  in and a line of JSON out, in one process. The two take turns report by report, in the same batches, so that whatever
-  else the machine does slows both alike.
-- share_cpu_rereading: the same, where the pass goes over the windows of second readings too.
-- words and reports of 750 words a second of ``whence read --json --jobs 2``, its start included; and once it runs
-  (steady), from what further copies of the same reports add.
+- share_cpu, share_wall: time of the bare encoder pass over a report's windows as a share of the whole time from a
+  file to a line of JSON, in one process. The two take turns report by report, in the same batches, so that other
+  load on the machine slows both alike.
+- share_cpu_rereading: the same, if the pass includes the windows of second readings.
+- words per second, and reports of 750 words per second, of ``whence read --json --jobs 2``, its start included; and
+  once it runs (steady), from the time that further copies of the same reports add.
 
-Words are what white space parts. PolNeAR's development half is read, or the examples where it is not there.
+Words are separated by white space. Reads PolNeAR's development half, or the examples if it is missing.
 """
 
 import time
@@ -44,11 +44,11 @@ _JOBS = 2
 
 
 Feed = dict[str, NDArray[np.int64]]
-"""A batch of windows as the encoder reads them."""
+"""A batch of windows in the encoder's input format."""
 
 
 class BareEncoder:
-    """A model's encoder, without all else that reading takes.
+    """A model's encoder, without the rest of reading.
 
     Args:
         model: A model's name, or the path of a model file.
@@ -62,7 +62,7 @@ class BareEncoder:
         self._reader = Reader(self._tagger)
 
     def lay_out(self, text: str) -> tuple[list[Feed], list[Feed]]:
-        """Lay out the batches that reading a text makes: of the text itself, and of second readings."""
+        """Make the batches for reading a text: those of the text itself, and those of second readings."""
         self._tagger.seen.clear()
         self._reader.read(Report(text=text))
         first = self._tagger.seen[0][0] if self._tagger.seen else None
@@ -81,12 +81,12 @@ class BareEncoder:
 
 
 class WatchedTagger(PassingTagger):
-    """A tagger that remembers which windows it was shown."""
+    """A tagger that records the windows it is given."""
 
     def __init__(self, tagger: Tagger) -> None:
         super().__init__(tagger)
         self.seen: list[tuple[Words, Sequence[Window]]] = []
-        """Batch by batch: the words of the text, and the windows of them."""
+        """Batch by batch: the words of the text, and their windows."""
 
     def read(self, words: Words) -> Iterator[EncodedWindows]:
         """Run the encoder over a report's windows, a few at a time."""
@@ -97,13 +97,13 @@ class WatchedTagger(PassingTagger):
 
 @dataclass(slots=True)
 class Clock:
-    """Time that some work has taken, in seconds."""
+    """Accumulated time of some work, in seconds."""
 
     cpu: float = 0.0
     wall: float = 0.0
 
     def time(self, work: Callable[[], object]) -> None:
-        """Do a piece of work, and add what it takes."""
+        """Do a piece of work, and add its time."""
         cpu, wall = time.process_time(), time.perf_counter()
         work()
         self.cpu += time.process_time() - cpu
@@ -122,13 +122,13 @@ def main() -> None:
 
 
 def measure_shares(texts: Sequence[str], *, model: str) -> dict[str, float]:
-    """Measure the bare encoder pass as a share of all that reading takes."""
+    """Measure the bare encoder pass as a share of the whole time of reading."""
     encoder, reader = BareEncoder(model), Reader(model)
     bare, again, whole = Clock(), Clock(), Clock()
     with TemporaryDirectory() as folder:
         write_reports(texts, Path(folder))
         names = [str(path) for path in sorted(Path(folder).iterdir())]
-        # The first of everything is slower, and is not counted.
+        # The first run is slower, and is not counted.
         _read(reader, names[0])
         for turn, (name, text) in enumerate(zip(names, texts, strict=True)):
             first, second = encoder.lay_out(text)
@@ -153,7 +153,7 @@ def _read(reader: Reader, name: str) -> bytes:
 
 
 def measure_command(texts: Sequence[str], *, model: str) -> dict[str, float]:
-    """Measure the whole command on two processes, by the clock on the wall."""
+    """Measure the whole command on two processes, in wall-clock time."""
     words = sum(len(text.split()) for text in texts)
     once = _time_command(texts, model=model)
     more = _time_command([*texts] * (1 + _COPIES), model=model)

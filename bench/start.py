@@ -1,6 +1,6 @@
 """Measure the start: from calling ``whence read --json`` in a fresh process to the ledger of one example report.
 
-Nothing is kept between runs but what the system itself keeps of files read before. The first run is counted too.
+Nothing is kept between runs except the system's file cache. The first run counts too.
 """
 
 import statistics
@@ -33,10 +33,10 @@ def main() -> None:
 
 
 def time_first_ledger(report: Path, *, model: str) -> float:
-    """Time a fresh process until its first line is there, in seconds.
+    """Time a fresh process until its first line of output, in seconds.
 
     Raises:
-        CalledProcessError: It failed.
+        CalledProcessError: The process failed.
     """
     start = time.perf_counter()
     with start_reading(report, model=model) as process:

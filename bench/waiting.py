@@ -1,10 +1,10 @@
-"""Measure how long an archive lets those wait who ask it while an import writes.
+"""Measure how long readers of an archive wait while an import writes to it.
 
-An archive of some reports is asked one thing after another, first alone, then while as many reports again come in. Now
-and then it is opened anew, as every command does. What is asked goes round: searches, lists, counts, a ledger.
+An archive of some reports is queried repeatedly, first alone, then while as many reports again are added. Now and then
+it is opened anew, as every command does. Queries go round: searches, lists, counts, a ledger.
 
-- errors: questions that were not answered, by what was wrong; there must be none.
-- longest: the longest wait in milliseconds, by what was asked, and beside it the longest before the import.
+- errors: failed queries, by error; there must be none.
+- longest: the longest wait in milliseconds, by kind of query, and beside it the longest before the import.
 """
 
 import time
@@ -29,29 +29,29 @@ _REPORTS = 2000
 _ALONE = 200
 _FEW = 20
 _ROUNDS_OPEN = 10
-"""An archive is opened anew after being asked everything so many times."""
+"""The archive is opened anew after this many rounds of all queries."""
 _ENOUGH_MILLISECONDS = 500.0
 
 
 @dataclass(slots=True, kw_only=True)
 class Waits:
-    """How long questions took, and what went wrong."""
+    """Query times, and errors."""
 
     milliseconds: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
-    """By what was asked."""
+    """By kind of query."""
     errors: Counter[str] = field(default_factory=Counter)
 
     @property
     def all(self) -> list[float]:
-        """All of them."""
+        """All query times."""
         return [taken for each in self.milliseconds.values() for taken in each]
 
     def time(self, name: str, ask: Callable[[], object]) -> None:
-        """Ask one thing."""
+        """Run one query."""
         begun = time.perf_counter()
         try:
             ask()
-        except Exception as error:  # noqa: BLE001 -- whatever goes wrong is what is looked for
+        except Exception as error:  # noqa: BLE001 -- any exception is what this looks for
             self.errors[f"{type(error).__name__}: {error}"] += 1
         self.milliseconds[name].append(1000 * (time.perf_counter() - begun))
 
@@ -93,7 +93,7 @@ def main() -> None:
 
 
 def ask_on(path: Path, *, while_: Callable[[], bool]) -> Waits:
-    """Ask an archive everything in turn, again and again, as long as a condition holds before a round."""
+    """Run all queries in turn, again and again, as long as a condition holds before a round."""
     waits = Waits()
     opened: list[Archive] = []
     for turn in takewhile(lambda _: while_(), count()):

@@ -1,8 +1,8 @@
-"""Measure a round of watching feeds on as many hosts, each of whose answers takes a while; loopback plays the hosts.
+"""Measure a round of watching feeds on as many slow hosts, simulated on loopback.
 
 - round_seconds: until the round is over: for each host its robots.txt, the feed, and its pages one after the other.
-- silent_hosts: hosts that never answer, which end after the time that a request may take.
-- added_seconds: until all that the other hosts have is in the archive, as another program sees it.
+- silent_hosts: hosts that never answer, which end at the timeout of a request.
+- added_seconds: until all reports of the other hosts are in the archive, as seen from another process.
 """
 
 import argparse
@@ -50,7 +50,7 @@ def main() -> None:
 
 
 def measure_round(hosts: int, *, silent: int, pages: int, seconds: float) -> tuple[float, float]:
-    """Watch feeds for a round, and tell how long it took, and how long until all reports were in the archive."""
+    """Watch feeds for a round; return its time, and the time until all reports were in the archive."""
     over = Event()
     read = Reader(SHIPPED).read
     with TemporaryDirectory() as folder, ExitStack() as stack:
@@ -74,7 +74,7 @@ def measure_round(hosts: int, *, silent: int, pages: int, seconds: float) -> tup
 
 
 def _look(archive: Archive, reports: int, added: list[float], over: Event) -> None:
-    """Look into an archive until there are so many reports, and note when that was."""
+    """Poll an archive until it has this many reports, and note when that was."""
     while reports and not over.wait(_POLL_SECONDS):
         if archive.stats().reports >= reports:
             added.append(time.perf_counter())
@@ -83,7 +83,7 @@ def _look(archive: Archive, reports: int, added: list[float], over: Event) -> No
 
 @contextmanager
 def _host(address: str, pages: int, seconds: float, over: Event) -> Iterator[str]:
-    """Play a host for as long as the context lasts, and give its feed's address."""
+    """Run a simulated host for as long as the context lasts, and yield its feed's address."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -104,12 +104,12 @@ def _host(address: str, pages: int, seconds: float, over: Event) -> Iterator[str
             self.send_response(status)
             self.send_header("Content-Type", content_type)
             self.send_header("Content-Length", str(len(body)))
-            with suppress(ConnectionError):  # whoever asked has hung up
+            with suppress(ConnectionError):  # the client has hung up
                 self.end_headers()
                 self.wfile.write(body)
 
         def log_message(self, *_: object) -> None:
-            """Say nothing."""
+            """Log nothing."""
 
     with ThreadingHTTPServer((address, 0), Handler) as server:
         server.daemon_threads = True

@@ -1,4 +1,4 @@
-"""Archives for tests, filled from ledgers without reading anything."""
+"""Archives for tests, filled from ledgers without a reader."""
 
 from dataclasses import replace
 
@@ -12,7 +12,7 @@ NOW = "2031-03-05T06:00:00+00:00"
 
 
 def fill(path, ledgers, *, addresses=()):
-    """Keep ledgers in an archive, each by its address; those of one address are versions of one report."""
+    """Store ledgers in an archive, each under its address; ledgers with the same address are versions of one report."""
     store = Store(path, create=True)
     put_in(store, ledgers, addresses=addresses or [f"example.org/{number}" for number in range(len(ledgers))])
     return store
@@ -90,11 +90,11 @@ HARBOUR = Ledger(
     findings=(Finding(kind="denied", spans=(Span(63, 69),), attributions=("a2",), note="Who says so?", rule="Ask."),),
     model="by-hand",
 )
-"""One report with something in every table."""
+"""One report with a row in every table."""
 
 
 def changed(ledger, *, before, after):
-    """Make a later version of a report, with a word of the same length in the place of another."""
+    """Make a later version of a report, with a word replaced by another of the same length."""
     text = ledger.report.text
     assert len(before) == len(after)
     assert before in text

@@ -1,4 +1,4 @@
-"""A copy of the repository, in which a test may do what a user would."""
+"""A copy of the repository in which a test may change anything."""
 
 import shutil
 import subprocess
@@ -10,7 +10,7 @@ HOME = Path(__file__).parents[2]
 
 
 def copy_checkout(copy):
-    """Copy what is under version control, or would be if it were committed now, to a repository of its own."""
+    """Copy all files that are under version control, or would be after a commit, to a new repository."""
     if not (HOME / ".git").exists():
         pytest.skip("only a checkout tells what is under version control")
     for name in git(HOME, "ls-files", "--cached", "--others", "--exclude-standard"):
@@ -23,7 +23,7 @@ def copy_checkout(copy):
 
 
 def git(folder, *arguments):
-    """Ask git, and give its answer line by line."""
+    """Run git, and return its output by line."""
     command = ["git", *arguments]
     return subprocess.run(  # noqa: S603
         command, cwd=folder, capture_output=True, text=True, check=True

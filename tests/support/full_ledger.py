@@ -1,4 +1,4 @@
-"""A ledger written by hand that holds something of everything."""
+"""A hand-written ledger in which every field is used."""
 
 from dataclasses import replace
 
@@ -19,7 +19,7 @@ _TEXT = _BARE.report.text
 
 
 def place(words):
-    """Find where words stand first in the text."""
+    """Find the first place of some words in the text."""
     start = _TEXT.index(words)
     return Span(start, start + len(words))
 

@@ -1,4 +1,4 @@
-"""Ledgers written by hand as marked text, and a reader simple enough to tell beforehand what it finds."""
+"""Hand-written ledgers as marked text, and a reader with predictable results."""
 
 import os
 import re
@@ -32,9 +32,9 @@ _PARTS = {"[": "source", "]": "source", "{": "cue", "}": "cue", "<": "content", 
 
 
 def parse_marked(marked):
-    """Parse a text with ``[1 sources]1``, ``{1 cues}1`` and ``<1 contents>1`` into itself and its spans.
+    """Parse a text with ``[1 sources]1``, ``{1 cues}1`` and ``<1 contents>1`` into the plain text and its spans.
 
-    Spans are listed by their number and part.
+    Spans are grouped by their number and part.
     """
     text, spans, opened, last = "", {}, {}, 0
     for mark in _MARK.finditer(marked):
@@ -53,7 +53,7 @@ def parse_marked(marked):
 def ledger_of(marked, *, quotations=None, within=None, **report):
     """Build a ledger from a text with ``[1 sources]1``, ``{1 cues}1`` and ``<1 contents>1``, each with its number.
 
-    Sources are the same where their words are. ``quotations`` and ``within`` say more of an attribution by its number.
+    Sources with the same words are one source. ``quotations`` and ``within`` add details by an attribution's number.
     """
     text, spans = parse_marked(marked)
     mentions = {}
@@ -86,7 +86,7 @@ NOTHING = Evidence(cue=0.0, roles=0.0, source=0.0, content=0.0, no_source=0.0, n
 
 
 def found_in(words, spans):
-    """Turn what `parse_marked` marked into attributions as the model finds them, by their numbers."""
+    """Convert the spans of `parse_marked` to attributions as the model returns them, by their numbers."""
 
     def ranges(number, part):
         return tuple(words.covering(span.start, span.end) for span in spans.get((number, part), ()))
@@ -104,7 +104,7 @@ def found_in(words, spans):
 
 
 def scanned(words, *, names=(), meant=None):
-    """Pretend to have scanned a text in which nothing is known to be told but names and what pronouns mean."""
+    """Make the result of a scan in which nothing is known except names and the antecedents of pronouns."""
     return Scan(
         found=[],
         chances=np.zeros(len(words)),
@@ -116,10 +116,10 @@ def scanned(words, *, names=(), meant=None):
 
 
 def read_by_hand(report):
-    """Read as a ledger that anyone can foretell: where a line says ``NAME said that CONTENT.``
+    """Read with a simple rule: each line ``NAME said that CONTENT.`` is an attribution.
 
-    A report whose text holds one of these words has something happen: "trouble" is an error of ours, "death" ends the
-    process, "forever" never ends.
+    Some words in a report's text make reading fail: "trouble" raises an error of our own, "death" ends the process,
+    "forever" never ends.
     """
     if "trouble" in report.text:
         message = "there is trouble"
@@ -164,7 +164,7 @@ def read_by_hand(report):
 
 
 def open_by_hand(model="by-hand"):
-    """Open the reader that reads by hand; there is but one."""
+    """Open the rule-based reader; the model is ignored."""
     if model not in {"by-hand", SHIPPED}:
         raise ModelError(model, "no such model", "Name another")
     return read_by_hand

@@ -1,4 +1,4 @@
-"""A tagger that is quick: it knows a few verbs, takes what is written large for names, and looks at nothing else."""
+"""A fast rule-based tagger: it knows a few verbs, and takes capitalised words for names."""
 
 import numpy as np
 
@@ -15,7 +15,7 @@ _SURE = 9.0
 
 
 class PlainTagger:
-    """Tags words as a model does: two words before a verb are its source, and those after it its content."""
+    """Tags words like a model: the two words before a verb are its source, and those after it its content."""
 
     def __init__(self):
         self.settings = open_model(SHIPPED).settings
@@ -43,7 +43,7 @@ class PlainTagger:
     def parties(self, words, part, triggers):
         return self.roles(words, part, [(row, at, at + 1) for row, at in triggers])
 
-    def event_types(self, words, part, told):  # noqa: ARG002 -- as the reader calls it
+    def event_types(self, words, part, told):  # noqa: ARG002 -- the signature that the reader calls
         return np.zeros((len(told), len(EVENT_TYPES)), dtype=np.float32)
 
     def references(self, words, part, asked):
@@ -51,7 +51,7 @@ class PlainTagger:
         likely = [[_SURE * (words.shapes[i] == Shape.TITLE) for i in run] for run in around]
         scores = [np.array([[score, 0.0] for score in row], dtype=np.float32) for row in likely]
         near = _near(around, scores)
-        # One score a word, and one for none.
+        # One score per word, and one for none.
         return NearScores(
             scores=np.pad(near.scores[:, :, 0], ((0, 0), (0, 1))), firsts=near.firsts, lengths=near.lengths
         )

@@ -1,6 +1,6 @@
-"""A reader that is quick and finds what anyone can foretell, inputs for it, and what an archive holds in the end.
+"""A fast reader with predictable results, inputs for it, and the contents of an archive as a whole.
 
-Processes of their own import this too, so it loads little.
+Child processes import this too, so it imports little.
 """
 
 import re
@@ -16,7 +16,7 @@ from whence.records.ledger import Attribution, Certainty, Event, Finding, Ledger
 from whence.records.report import Span
 
 _SAYING = re.compile(r"(?P<source>[^.。\n]{1,60}?) (?P<cue>said|accused) (?P<content>[^.。\n]+)")
-# When something was done is of no account where two archives are compared, nor are checksums over that.
+# Times, and checksums over times, are ignored when two archives are compared.
 _TIMES = {"added", "at", "fields", "checksum"}
 
 
@@ -24,7 +24,8 @@ def read_quickly(report):
     """Read each sentence ``SOURCE said CONTENT.`` or ``SOURCE accused CONTENT.`` as an attribution.
 
     Officials are a group and described, Somebody is bare, which is a finding, an Office is an organisation, and all
-    others are persons with names. What begins with "perhaps" is possible, all else certain. Accusing is an event.
+    other sources are persons with names. What begins with "perhaps" is possible, everything else certain. Accusing is
+    an event.
     """
     found = list(_SAYING.finditer(report.text))
     mentions = {}
@@ -56,22 +57,22 @@ def read_quickly(report):
 
 
 def open_quickly():
-    """Open the reader that is quick."""
+    """Open the fast reader."""
     return read_quickly
 
 
 def row(text, number=1, **given):
-    """Make an input as a row of a table gives one: a bare text, and what is told of it."""
+    """Make an input like one from a table row: plain text, with outside metadata."""
     return Input(name=f"rows.jsonl#{number}", data=text.encode(), is_plain=True, given=Given(**given))
 
 
 def page(url, text, **more):
-    """Make an input as a visit to an address gives one."""
+    """Make an input like one from a fetched page."""
     return Input(name=url, data=text.encode(), url=url, **more)
 
 
 def captures(count):
-    """Capture pages: one in five again, changed; one in nine again, as it was; two with nothing on them."""
+    """Make captures of pages: one in five repeated with a change; one in nine repeated unchanged; two empty."""
     for number in range(count):
         place, boats = (number - 7, number) if number % 5 == 4 else (number, 0)
         if number % 9 == 8:
@@ -82,20 +83,20 @@ def captures(count):
 
 
 def add(path, *inputs, reader=open_quickly, jobs=1, **options):
-    """Add inputs to an archive, which is made where there is none."""
+    """Add inputs to an archive, which is created if missing."""
     with closing(Store(path, create=True)) as store:
         return add_inputs(store, inputs, reader, jobs=jobs, **options)
 
 
 def rows_of(path, sql, *values):
-    """Ask an archive's file, as any other program may."""
+    """Query an archive's file with sqlite3, as any other program may."""
     with closing(apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READONLY)) as connection:
         connection.execute("CREATE VIRTUAL TABLE temp.instances USING fts5vocab('main', 'words', 'instance')")
         return connection.execute(sql, values).fetchall()
 
 
 def holdings_of(path):
-    """List all that an archive holds, table by table, but for when it was added; of the index, each word's places."""
+    """List all that an archive holds, table by table, except times; for the index, the positions of each word."""
     names = (
         "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB 'words*' AND name NOT GLOB 'sqlite_*'"
     )
@@ -103,7 +104,7 @@ def holdings_of(path):
     for (table,) in rows_of(path, names):
         columns = [each for (each,) in rows_of(path, "SELECT name FROM pragma_table_info(?)", table)]
         kept = ", ".join(each for each in columns if each not in _TIMES)
-        held[table] = rows_of(path, f"SELECT {kept} FROM {table} ORDER BY {kept}")  # noqa: S608 -- names are its own
+        held[table] = rows_of(path, f"SELECT {kept} FROM {table} ORDER BY {kept}")  # noqa: S608 -- names from the file
     return held
 
 

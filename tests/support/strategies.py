@@ -1,4 +1,4 @@
-"""Hypothesis strategies for records, shared by the tests of every floor."""
+"""Hypothesis strategies for records, shared by all tests."""
 
 from typing import get_args
 
@@ -37,7 +37,7 @@ chances = st.floats(0, 1)
 
 
 def spans(text, *, min_size=0):
-    """Draw spans of a text, in its order; of no use for an empty one."""
+    """Draw spans of a text, in order; needs a text that is not empty."""
     ends = st.lists(st.integers(0, len(text)), min_size=2, max_size=2, unique=True).map(sorted)
     return st.lists(ends, min_size=min_size, max_size=3).map(
         lambda found: tuple(Span(start, end) for start, end in sorted(found))
@@ -172,7 +172,7 @@ def _some(drawn):
 
 @st.composite
 def ledgers(draw, texts=st.text(min_size=2, max_size=200)):  # noqa: B008
-    """Draw ledgers whose ids fit together; what they say of the text means nothing."""
+    """Draw ledgers with consistent ids and arbitrary content."""
     report = draw(reports(texts))
     text = report.text
     ids = [f"s{number}" for number in range(1, draw(st.integers(1, 4)))]

@@ -1,4 +1,4 @@
-"""The command line in a process of its own, with the reader that reads by hand, and the terminal that it writes to."""
+"""The command line in a child process, with a predictable reader, on a pseudo-terminal."""
 
 import os
 import subprocess
@@ -15,7 +15,7 @@ if __name__ == "__main__":
 
 
 def start(tmp_path, *arguments, columns=80, **options):
-    """Start the command line in a process of its own, and a group, as a shell does."""
+    """Start the command line in a new process group, as a shell does."""
     script = tmp_path / "command.py"
     script.write_text(COMMAND)
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "COLUMNS": str(columns), "TERM": "xterm"}
@@ -28,7 +28,7 @@ def start(tmp_path, *arguments, columns=80, **options):
 
 
 def listen(terminal):
-    """Take in all that is written to a terminal until nobody has it open."""
+    """Read all output to a terminal until no process has it open."""
     heard = b""
     while True:
         try:

@@ -1,4 +1,4 @@
-"""Small web archives, written by hand."""
+"""Small hand-written web archives."""
 
 import random
 
@@ -8,7 +8,7 @@ PAGE = b"<!DOCTYPE html><h1>Harbour to close</h1><p>The council will shut the ha
 
 
 def record(block, *, length=None, **headers):
-    """Write a record; headers that are none are left out."""
+    """Write a record; headers with the value None are left out."""
     told = {
         "WARC-Type": "response",
         "WARC-Target-URI": "https://example.org/harbour",
@@ -27,8 +27,8 @@ def answer(body=PAGE, *, status="200 OK", content_type="text/html; charset=utf-8
 
 
 def page(number, **headers):
-    """Write a record with a page of its own."""
-    noise = random.Random(number).randbytes(40).hex()  # noqa: S311 - so that it does not shrink to nothing
+    """Write a record with a distinct page."""
+    noise = random.Random(number).randbytes(40).hex()  # noqa: S311 - random, so that it does not compress to nothing
     return record(answer(f"<p>Report {number}: {noise}.</p>".encode()), **headers)
 
 

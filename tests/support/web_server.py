@@ -1,4 +1,4 @@
-"""A tiny web server on loopback that plays the outside world, as badly behaved as a test wants it."""
+"""A small web server on loopback that simulates the outside world, as badly behaved as a test needs."""
 
 import ipaddress
 import socket
@@ -10,12 +10,12 @@ LOOPBACK = ipaddress.ip_address("127.0.0.1")
 
 
 def only_loopback(address):
-    """Allow the one address on which the outside world is played; a redirect to any other must fail."""
+    """Allow only the address of the simulated outside world; a redirect to any other must fail."""
     return address == LOOPBACK
 
 
 def answer(body=b"", *, status="200 OK", content_type="text/html; charset=utf-8", **headers):
-    """Write out an HTTP answer; header names are given with underscores."""
+    """Write an HTTP response; header names are given with underscores."""
     named = {"Content-Type": content_type, "Content-Length": str(len(body)), "Connection": "close"}
     named |= {name.replace("_", "-"): value for name, value in headers.items()}
     head = "".join(f"{name}: {value}\r\n" for name, value in named.items() if value is not None)
@@ -23,7 +23,7 @@ def answer(body=b"", *, status="200 OK", content_type="text/html; charset=utf-8"
 
 
 class Outside:
-    """What is at each path: bytes to send, or a function that is given the connection.
+    """The resource at each path: bytes to send, or a function that is called with the connection.
 
     Args:
         address: Where the server listens, such as ``http://127.0.0.1:4000``.
@@ -36,7 +36,7 @@ class Outside:
         self.over = threading.Event()
 
     def put(self, path, place):
-        """Put something at a path and give its address."""
+        """Put a resource at a path, and return its address."""
         self.places[path] = place
         return self.address + path
 
@@ -51,7 +51,7 @@ def outside_world():
             while b"\r\n\r\n" not in head and (block := self.request.recv(4096)):
                 head += block
             if not head.endswith(b"\r\n\r\n"):
-                return  # whoever asked has hung up, or speaks something else
+                return  # the client has hung up, or does not speak HTTP
             outside.requests.append(head.decode())
             place = outside.places[head.split(b" ")[1].decode()]
             try:
@@ -60,7 +60,7 @@ def outside_world():
                 else:
                     self.request.sendall(place)
             except OSError:
-                pass  # whoever asked has hung up in the middle
+                pass  # the client has hung up during the response
 
     class Server(socketserver.ThreadingTCPServer):
         daemon_threads = True
@@ -78,12 +78,12 @@ def outside_world():
 
 
 def asked(outside):
-    """Tell which paths were asked for, in order."""
+    """List the requested paths, in order."""
     return [request.split(" ")[1] for request in outside.requests]
 
 
 class Clock:
-    """A clock that goes on only while somebody sleeps."""
+    """A clock that advances only when somebody sleeps."""
 
     def __init__(self):
         self.now = 1000.0
@@ -98,7 +98,7 @@ class Clock:
 
 
 def closed_port():
-    """Find a port on loopback where nobody listens."""
+    """Find a port on loopback without a listener."""
     with socket.socket() as free:
         free.bind((str(LOOPBACK), 0))
         return free.getsockname()[1]

@@ -1,1 +1,1 @@
-"""Reports and ledgers on disk: the only SQL."""
+"""An archive of reports and ledgers in one SQLite file. All SQL of whence is in this folder."""

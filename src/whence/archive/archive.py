@@ -1,4 +1,4 @@
-"""The archive: reports and ledgers kept on disk, added to and asked about."""
+"""The public class `Archive`: add reports to one SQLite file, watch feeds, search, count, export, check."""
 
 import os
 import time
@@ -61,15 +61,15 @@ _EVERYTHING = Filters()
 class Archive:
     """Reports and their ledgers, kept in one file.
 
-    Many can ask at a time, also while one adds; that one alone writes. Every method raises a ValueError if the archive
-    is closed or a number is too small, and a TypeError if one name is given where a list of names is asked for.
+    One process writes at a time; any number may read meanwhile. Every method raises a ValueError if the archive is
+    closed or a number is too small, and a TypeError if one name is given where a list of names is expected.
 
     Args:
         path: The file.
-        create: Whether to make it where there is none.
+        create: Whether to create the file if it does not exist.
 
     Raises:
-        ArchiveError: There is none, it is something else, a newer whence made it, or it may not be opened.
+        ArchiveError: The file does not exist, is no archive, was made by a newer whence, or cannot be opened.
 
     >>> from tempfile import TemporaryDirectory
     >>> folder = TemporaryDirectory()
@@ -97,10 +97,10 @@ class Archive:
 
     @property
     def path(self) -> Path:
-        """Where the file is."""
+        """Path of the file."""
         return self._store.path
 
-    def add(  # noqa: PLR0913 -- what, how it is laid out, who reads and who asks are apart
+    def add(  # noqa: PLR0913 -- independent options
         self,
         names: Iterable[str | os.PathLike[str]],
         *,
@@ -110,19 +110,19 @@ class Archive:
         visitor: Visitor | None = None,
         on_progress: OnProgress | None = None,
     ) -> Tally:
-        """Read reports and keep them. What the archive has is not read again.
+        """Read reports and keep them. Skip inputs that the archive has already read.
 
         Args:
-            names: Files, folders, patterns with stars, tables, web archives, feeds, sitemaps and addresses.
+            names: Files, folders, glob patterns, tables, web archives, feeds, sitemaps and addresses.
             columns: Which column of a table holds what: ``{"text": "body", "published": "date"}``.
-            reader: Makes what reads reports.
-            jobs: Most processes to read in, all cores if it is none. With more than one, the calling script's main part
-                must be guarded by ``if __name__ == "__main__":``, as each process imports that script.
-            visitor: Asks the web; a polite one of its own if none is given.
-            on_progress: Told now and then how far it is.
+            reader: Opens the reader of reports.
+            jobs: Maximum number of reading processes; None for one per core. With more than one, the script's main part
+                must be guarded by ``if __name__ == "__main__":``, as each process imports it.
+            visitor: Web client; by default a new polite one.
+            on_progress: Called now and then with the progress.
 
         Raises:
-            ArchiveError: Another is writing to it, the disk is full, or it may not be written. What was added before is
+            ArchiveError: Another process is writing, the disk is full, or the file is read-only. Added reports are
                 kept.
             UsageError: A table has no such columns.
         """
@@ -135,7 +135,7 @@ class Archive:
             tally = add_inputs(self._store, inputs, reader, visits=visits, jobs=jobs, on_progress=on_progress)
         return replace(tally, passed_over=tuple(collector.passed_over.most_common()))
 
-    def watch(  # noqa: PLR0913 -- how often, how long, who reads and who asks are apart
+    def watch(  # noqa: PLR0913 -- independent options
         self,
         feeds: Iterable[str] = (),
         *,
@@ -146,23 +146,23 @@ class Archive:
         visitor: Visitor | None = None,
         on_progress: OnProgress | None = None,
     ) -> Generator[Round, None, None]:
-        """Look at feeds again and again, add what is new, and ask what is fresh whether it changed.
+        """Poll feeds, add new reports, and fetch recent reports again to see whether they changed.
 
         Args:
-            feeds: Addresses of feeds and sitemaps; those that the archive watches already are looked at too.
-            every_seconds: How often each is looked at.
-            fresh_seconds: How long after it came in a report is asked whether it changed, ever more seldom.
-            reader: Makes what reads reports.
-            jobs: Most processes to read in; see `add`.
-            visitor: Asks the web; a polite one of its own if none is given.
-            on_progress: Told now and then how far a round is.
+            feeds: Addresses of feeds and sitemaps, besides those that the archive already watches.
+            every_seconds: Interval between two requests for one feed.
+            fresh_seconds: How long after its arrival a report is fetched again, at growing intervals.
+            reader: Opens the reader of reports.
+            jobs: Maximum number of reading processes; see `add`.
+            visitor: Web client; by default a new polite one.
+            on_progress: Called now and then with the progress of a round.
 
         Yields:
-            What came of each round; then it waits for the next. Stop when you have enough.
+            The result of each round, before the wait for the next. Stop iterating to stop watching.
 
         Raises:
-            ArchiveError: It cannot be written. While another writes, this waits.
-            UsageError: One of them can never be the address of a feed; then none is watched.
+            ArchiveError: The file cannot be written. If another process is writing, this waits.
+            UsageError: An address cannot be a feed's; then none of them is watched.
         """
         check_several("feeds", feeds)
         check_least(0, every_seconds=every_seconds, fresh_seconds=fresh_seconds)
@@ -180,27 +180,27 @@ class Archive:
         )
 
     def unwatch(self, feeds: Iterable[str]) -> int:
-        """Watch feeds no longer. What came from them stays.
+        """Stop watching feeds. Their reports stay.
 
         Args:
-            feeds: Their addresses, as `feeds` lists them.
+            feeds: Addresses, as `feeds` lists them.
 
         Returns:
-            How many.
+            Number of feeds that are no longer watched.
 
         Raises:
-            UsageError: One of them is not watched; then all others still are.
-            ArchiveError: It cannot be written.
+            UsageError: One of them is not watched; then nothing changes.
+            ArchiveError: The file cannot be written.
         """
         check_several("feeds", feeds)
         with self._store.writing():
             return unwatch(self._store, feeds)
 
     def feeds(self) -> list[FeedState]:
-        """List the feeds that are watched, when each is asked for next, and why one could not be read."""
+        """List the watched feeds: when each is fetched next, and the error if the last fetch failed."""
         return list_feeds(self._store)
 
-    def search(  # noqa: PLR0913 -- what, where, and which part of the answer are apart
+    def search(  # noqa: PLR0913 -- independent options
         self,
         query: str,
         *,
@@ -210,19 +210,19 @@ class Archive:
         offset: int = 0,
         all_versions: bool = False,
     ) -> SearchResult:
-        """Find reports in which words stand, the nearest first.
+        """Find reports that contain some words, the best match first.
 
         Args:
-            query: Words, all of which must stand in a report; ``"two words"`` for a phrase, ``harb*`` for whatever
-                begins so, ``one OR other``, ``-word`` for what must not stand there. A name is found in other scripts.
-            filters: Which reports are asked about.
-            fields: Where to look, of ``text``, ``contents``, ``sources`` and ``headlines``; everywhere if empty.
-            limit: How many hits at most.
-            offset: How many of the best to pass over.
-            all_versions: Whether to look in versions too that were changed since.
+            query: Words, all required; ``"two words"`` for a phrase, ``harb*`` for a prefix, ``one OR other`` for
+                either, ``-word`` to exclude. A name also matches its spellings in other scripts.
+            filters: Which reports to search.
+            fields: Which of ``text``, ``contents``, ``sources`` and ``headlines`` to search; all if empty.
+            limit: Maximum number of hits.
+            offset: Number of best hits to skip.
+            all_versions: Whether to search older versions too.
 
         Raises:
-            UsageError: There is no word in the query, or in the name of a source.
+            UsageError: The query or the name of a source contains no word.
             ValueError: There is no such field.
         """
         check_several("fields", fields)
@@ -232,59 +232,59 @@ class Archive:
         )
 
     def reports(self, *, filters: Filters = _EVERYTHING, limit: int | None = None, offset: int = 0) -> list[Held]:
-        """List reports by their latest versions, the last published first, those without a day at the end."""
+        """List the latest versions of reports by publication date, newest first; undated reports come last."""
         check_least(0, limit=limit, offset=offset)
         return list_reports(self._store, filters, limit=limit, offset=offset)
 
     def sources(
         self, *, filters: Filters = _EVERYTHING, name: str | None = None, limit: int | None = None
     ) -> list[SourceCount]:
-        """List the sources cited, those with most attributions first; only those of reports that name ``name``."""
+        """List cited sources, the most attributions first; with ``name``, only sources whose names contain it."""
         check_least(0, limit=limit)
         return count_sources(self._store, filters, name=name, limit=limit)
 
     def ledger(self, name: str, *, version: int | None = None) -> Ledger:
-        """Get the ledger of a report, by its id or the beginning of that; of its latest version if none is named.
+        """Get a report's ledger by the report's id or a prefix of the id; by default that of its latest version.
 
         Raises:
-            UsageError: There is no such report or version, or several reports begin so.
+            UsageError: There is no such report or version, or several ids begin with this prefix.
         """
         return read_ledger(self._store, find_report(self._store, name), version=version)
 
     def ledgers(self, *, filters: Filters = _EVERYTHING, all_versions: bool = False) -> Iterator[tuple[Held, Ledger]]:
-        """Walk over reports in the order in which they came in, with their ledgers."""
+        """Iterate over reports and their ledgers, in order of arrival."""
         self._store.check_open()
         return walk_ledgers(self._store, filters, all_versions=all_versions)
 
     def versions(self, name: str) -> list[Held]:
-        """List the versions of a report, the first one first."""
+        """List the versions of a report, oldest first."""
         return list_versions(self._store, find_report(self._store, name))
 
     def changes(
         self, name: str | None = None, *, filters: Filters = _EVERYTHING, limit: int | None = None
     ) -> list[Change]:
-        """List what was changed in reports, or in one of them, after they came in first; the last change first.
+        """List changes made to reports, or to one report, after they first arrived; newest change first.
 
         Raises:
-            UsageError: There is no such report, or several begin so.
+            UsageError: There is no such report, or several ids begin with this prefix.
         """
         check_least(0, limit=limit)
         report = find_report(self._store, name) if name is not None else None
         return list_changes(self._store, report, filters, limit=limit)
 
     def rejected(self) -> list[Refused]:
-        """List what could not be read, and why."""
+        """List the inputs that could not be read, and why."""
         return list_rejected(self._store)
 
     def forget_rejected(self, inputs: Iterable[str] | None = None) -> int:
-        """Strike inputs, as `rejected` lists them, off that list, or all of them; one that fails again comes back.
+        """Remove inputs from the list of `rejected` ones, or empty it. An input that fails again is listed again.
 
         Returns:
-            How many.
+            Number of inputs removed.
 
         Raises:
-            UsageError: One of them is not on the list; then all others still are.
-            ArchiveError: It cannot be written.
+            UsageError: One of them is not on the list; then nothing changes.
+            ArchiveError: The file cannot be written.
         """
         if inputs is not None:
             check_several("inputs", inputs)
@@ -292,7 +292,7 @@ class Archive:
             return forget_rejected(self._store, inputs)
 
     def stats(self, *, filters: Filters = _EVERYTHING, top: int = 10) -> Stats:
-        """Count: reports by publisher and month, what they rest on, the ``top`` most cited, findings by kind."""
+        """Count reports by publisher and month, attributions, findings by kind; list the ``top`` most cited sources."""
         check_least(0, top=top)
         return count_all(self._store, filters, top=top)
 
@@ -300,8 +300,8 @@ class Archive:
         """Get a table of ``docs/tables.md`` as a ``pyarrow.Table``: ``reports``, ``attributions``, and so on.
 
         Args:
-            name: The table's.
-            filters: Which versions of reports are asked for, of all that there are.
+            name: Name of the table.
+            filters: Which versions to include; not only latest ones.
 
         Raises:
             UsageError: There is no such table, or pyarrow is missing: ``pip install 'whence[tables]'``.
@@ -311,56 +311,56 @@ class Archive:
     def export(
         self, folder: str | os.PathLike[str], *, form: ExportForm = "jsonl", filters: Filters = _EVERYTHING
     ) -> list[Path]:
-        """Write what there is to files of a folder, one for each table of ``docs/tables.md``.
+        """Write the archive into a folder, one file for each table of ``docs/tables.md``.
 
         Args:
-            folder: Where to; made where there is none. Files of the same names are replaced.
-            form: ``jsonl``, which has the ledgers too, ``csv`` or ``parquet``.
-            filters: Which versions of reports are asked for, of all that there are.
+            folder: Target folder, created if missing. Files of the same names are replaced.
+            form: ``jsonl`` (with the ledgers), ``csv`` or ``parquet``.
+            filters: Which versions to include; not only latest ones.
 
         Returns:
-            The files.
+            The files written.
 
         Raises:
-            UsageError: The folder cannot be written, or pyarrow is missing, which writes Parquet.
+            UsageError: The folder cannot be written, or the form is Parquet and pyarrow is missing.
             ArchiveError: The disk is full.
         """
         return export(self._store, folder, form=form, filters=filters)
 
     def compact(self) -> Compaction:
-        """Make it as small and as quick as it can be, and seal what does not change for counting over millions.
+        """Shrink and speed up the file, and copy versions to Parquet segments for counts over millions of reports.
 
         Raises:
-            ArchiveError: Another is writing to it, or there is no room on the disk. All that it held it still holds.
-            UsageError: The folder of its segments cannot be written.
+            ArchiveError: Another process is writing, or the disk is full. The content stays as it was.
+            UsageError: The folder of the segments cannot be written.
         """
         return compact(self._store)
 
     def check(self, *, repair: bool = False) -> list[Fault]:
-        """Look whether all is as it should be: the file, its indexes, what points to what, and what is sealed.
+        """Check the integrity of the file, its indexes, its references between rows, and its segments.
 
         Args:
-            repair: Whether to mend what can be mended. Of a file with damaged pages, what can be read is saved in a new
-                archive beside it.
+            repair: Whether to repair what can be repaired. If pages of the file are damaged, readable rows are saved to
+                a new archive beside it.
 
         Returns:
-            What is wrong; nothing if all is well.
+            The faults found; empty if there are none.
 
         Raises:
-            ArchiveError: It is to be mended, and cannot be written.
+            ArchiveError: ``repair`` is set, and the file cannot be written.
         """
         self._store.check_open()
         return check(self._store, repair=repair)
 
     def remove(self, names: Iterable[str] = (), *, filters: Filters | None = None) -> int:
-        """Take reports out, with all their versions: those named by their ids, and those that filters ask for.
+        """Remove reports with all their versions, by their ids or by filters.
 
         Returns:
-            How many.
+            Number of reports removed.
 
         Raises:
             UsageError: There is no such report.
-            ArchiveError: It cannot be written.
+            ArchiveError: The file cannot be written.
         """
         check_several("names", names)
         with self._store.writing():
@@ -378,17 +378,17 @@ class Archive:
         jobs: int | None = 1,
         on_progress: OnProgress | None = None,
     ) -> Tally:
-        """Read the texts once more whose ledgers are of another model or another whence. Nothing is fetched.
+        """Read stored texts again if another model or another whence made their ledgers. Fetches nothing.
 
         Args:
-            model: Read with this one.
-            everything: Whether to read all anew.
-            reader: Makes what reads reports, if not that model.
-            jobs: Most processes to read in; see `add`.
-            on_progress: Told now and then how far it is.
+            model: Name or path of the model to read with.
+            everything: Whether to read all reports again.
+            reader: Opens the reader of reports, instead of ``model``.
+            jobs: Maximum number of reading processes; see `add`.
+            on_progress: Called now and then with the progress.
 
         Raises:
-            ArchiveError: It cannot be written; what was read before is kept.
+            ArchiveError: The file cannot be written; ledgers read before that are kept.
         """
         check_least(1, jobs=jobs)
         return read_again(

@@ -1,1 +1,1 @@
-"""Sixth floor: one command for each question."""
+"""The command line: one command for each task, and what commands share."""

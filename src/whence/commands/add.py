@@ -1,4 +1,4 @@
-"""What brings reports into an archive: add, watch, unwatch, reread."""
+"""Commands that add reports to an archive: add, watch, unwatch, reread."""
 
 import shlex
 from contextlib import closing
@@ -37,7 +37,7 @@ _jobs_option = click.option(
 @model_option
 @_jobs_option
 @click.pass_context
-def add(  # noqa: PLR0913 -- click hands over each option by itself
+def add(  # noqa: PLR0913 -- click passes each option separately
     context: click.Context, archive: str, names: tuple[str, ...], *, mapped: str, model: str, jobs: int | None
 ) -> None:
     """Read reports and keep them in an archive.
@@ -85,7 +85,7 @@ def add(  # noqa: PLR0913 -- click hands over each option by itself
 @model_option
 @_jobs_option
 @click.pass_context
-def watch(  # noqa: PLR0913 -- click hands over each option by itself
+def watch(  # noqa: PLR0913 -- click passes each option separately
     context: click.Context,
     archive: str,
     feeds: tuple[str, ...],
@@ -167,7 +167,7 @@ def reread(context: click.Context, archive: str, *, everything: bool, model: str
 
 
 def _columns(mapped: str) -> dict[str, str]:
-    """Read which column of a table holds what."""
+    """Parse the option that says which column of a table holds what."""
     pairs = [pair.partition("=") for pair in mapped.split(",") if pair.strip()]
     for field, sign, column in pairs:
         if not (field.strip() and sign and column.strip()):
@@ -182,7 +182,7 @@ def _complain(tally: Tally) -> None:
 
 
 def _tell(tally: Tally, archive: str) -> None:
-    """Say what became of all that was named: what could not be read, and the sum."""
+    """Print what could not be read, and a summary."""
     _complain(tally)
     more = tally.rejected - len(tally.refused)
     if more > 0:

@@ -1,11 +1,12 @@
-"""What Ctrl-C does to a command: it ends within a second with exit status 130, whatever the command is doing.
+"""Ctrl-C handling: a command ends within a second with exit status 130, whatever it is doing.
 
-Python turns an interrupt into a ``KeyboardInterrupt`` wherever the program happens to be. That is right where files
-are to be closed, and wrong elsewhere: raised while a module is loaded, or in what a library calls back, it is printed
-as a traceback or lost. So an interrupt ends the process at once, but within `unwinding`, and there too if it does not
-end by itself. An archive is sound after either: what is written to it is written whole or not at all.
+Python raises a ``KeyboardInterrupt`` wherever the program happens to be. That is right where files have to be closed,
+and wrong elsewhere: raised while a module is imported, or in a library's callback, it is printed as a traceback or
+lost. So an interrupt ends the process at once, except within `unwinding`, and there too if the process does not end by
+itself. An archive stays sound either way, as writes to it are transactions.
 
-This is loaded before all else and so loads little. A library leaves signals alone: only the command calls this.
+This module is imported before all others, and so imports little. Only the command line installs the handler; the
+library leaves signals alone.
 """
 
 import os
@@ -17,24 +18,24 @@ from types import FrameType
 
 __all__ = ["INTERRUPTED", "end_if_interrupted", "end_when_interrupted", "say_farewell", "see_to_the_end", "unwinding"]
 
-# As a shell says of a command that a signal ended: 128 and the signal's number.
+# As a shell reports a command that a signal ended: 128 and the signal's number.
 INTERRUPTED = 130
 _PATIENCE_SECONDS = 0.6
-"""How long closing what is open may take; then the process ends without."""
+"""Maximum time for closing open files; then the process ends without."""
 
 
 class _Interruption:
-    """Whether an interrupt came, and what it does next."""
+    """State of the interrupt: whether one came, and what it does next."""
 
     __slots__ = ("farewell", "has_begun", "has_come", "unwinds")
 
     def __init__(self) -> None:
         self.farewell = "Interrupted.\n"
-        """What is yet to be said at the end."""
+        """Message still to print at the end."""
         self.unwinds = False
-        """Whether an interrupt is raised, so that what is open is closed."""
+        """True if an interrupt raises a KeyboardInterrupt, so that open files are closed."""
         self.has_begun = False
-        """Whether a command is, or was, at work, and so may have started processes."""
+        """True once a command has started, and so may have started processes."""
         self.has_come = False
 
 
@@ -42,17 +43,17 @@ _interruption = _Interruption()
 
 
 def end_when_interrupted() -> None:
-    """Let Ctrl-C end this process, unless whoever started it had it ignored, as ``nohup`` and ``&`` may do."""
+    """Make Ctrl-C end this process, unless the parent made it ignore SIGINT, as ``nohup`` and ``&`` may do."""
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, _take)
         sys.unraisablehook = _pass_over
 
 
 def see_to_the_end() -> None:
-    """End this process a little after an interrupt, even if that was lost or the main thread is in native code."""
+    """End this process soon after an interrupt, even if the interrupt is lost or the main thread is in native code."""
     if signal.getsignal(signal.SIGINT) is not _take or not hasattr(signal, "pthread_sigmask"):
         return
-    # Loading this takes time that `end_when_interrupted` must not wait for.
+    # This import takes time, and `end_when_interrupted` must not wait for it.
     from threading import Thread  # noqa: PLC0415
 
     ours, theirs = os.pipe()
@@ -63,13 +64,13 @@ def see_to_the_end() -> None:
 
 @contextmanager
 def unwinding(farewell: str) -> Iterator[None]:
-    """Let an interrupt be raised within this, once; a second one ends the process at once.
+    """Raise a KeyboardInterrupt for the first interrupt in this context; a second one ends the process at once.
 
     Args:
-        farewell: What is said if the process ends without unwinding.
+        farewell: Message if the process ends without unwinding.
 
     Raises:
-        KeyboardInterrupt: Somebody interrupted it.
+        KeyboardInterrupt: The process was interrupted.
     """
     _interruption.farewell = farewell
     _interruption.has_begun = _interruption.unwinds = True
@@ -80,15 +81,15 @@ def unwinding(farewell: str) -> Iterator[None]:
 
 
 def end_if_interrupted() -> None:
-    """End this process with 130 if an interrupt came, even if something swallowed it."""
+    """End this process with status 130 if an interrupt came, even if it was swallowed."""
     if _interruption.has_come:
         _end()
 
 
 def say_farewell() -> None:
-    """Say that it was interrupted, once."""
+    """Print the message about the interrupt, once."""
     farewell, _interruption.farewell = _interruption.farewell, ""
-    # Not through ``sys.stderr``, which the main program may be writing to just now.
+    # Not through ``sys.stderr``, as the main thread may be writing to it.
     with suppress(OSError):
         os.write(2, farewell.encode())
 
@@ -102,7 +103,7 @@ def _take(_number: int, frame: FrameType | None) -> None:
 
 
 def _is_importing(frame: FrameType | None) -> bool:
-    """Tell whether a module is being loaded: native ones print what is raised meanwhile, and raise something else."""
+    """Check whether a module is being imported: native modules print an exception raised then, and raise another."""
     while frame is not None:
         if frame.f_code.co_filename.startswith("<frozen importlib"):
             return True
@@ -111,7 +112,7 @@ def _is_importing(frame: FrameType | None) -> bool:
 
 
 def _pass_over(unraisable: "sys.UnraisableHookArgs") -> None:
-    """Print what was raised where nothing can catch it, but no interrupt: that ends the process soon."""
+    """Print an exception that nothing can catch, except an interrupt, which ends the process soon."""
     if not issubclass(unraisable.exc_type, KeyboardInterrupt):
         sys.__unraisablehook__(unraisable)
 
@@ -127,7 +128,7 @@ def _outwait(news: int) -> None:
 def _end() -> None:
     say_farewell()
     if _interruption.has_begun:
-        # Loaded by then, as commands may start processes.
+        # Imported by now, as commands may start processes.
         from multiprocessing import active_children  # noqa: PLC0415
 
         for child in active_children():

@@ -1,4 +1,4 @@
-"""Options that several commands share: which reports are asked about, how the answer looks, which findings are told."""
+"""Options that several commands share: filters, output format, finding kinds, model."""
 
 import shlex
 from collections.abc import Callable, Mapping
@@ -35,14 +35,14 @@ __all__ = [
 ]
 
 Format = Literal["table", "csv", "json"]
-"""How an answer is written: for people, for spreadsheets, for programs."""
+"""Output format: for people, for spreadsheets, for programs."""
 
 _Command = Callable[..., None]
 _Decorated = TypeVar("_Decorated", bound=_Command)
 
 
 def archive_argument(command: _Decorated) -> _Decorated:
-    """Have a command take the path of an archive first."""
+    """Add the path of an archive as a command's first argument."""
     return click.argument("archive", type=click.Path())(command)
 
 
@@ -50,13 +50,13 @@ def open_archive(path: str, *, create: bool = False) -> "Archive":
     """Open an archive.
 
     Args:
-        path: Where it is.
-        create: Whether to make one if there is none.
+        path: Path of the file.
+        create: Whether to create the archive if it does not exist.
 
     Raises:
-        ArchiveError: There is none there, or it cannot be opened.
+        ArchiveError: There is no archive at this path, or it cannot be opened.
     """
-    # Loading the database takes time that ``whence read`` and a command's help need not wait for.
+    # Importing the database takes time that ``whence read`` and a command's help need not wait for.
     from whence.archive.archive import Archive  # noqa: PLC0415
 
     try:
@@ -71,24 +71,24 @@ def open_archive(path: str, *, create: bool = False) -> "Archive":
 
 
 def refuse_empty(opened: "Archive") -> None:
-    """Say that an archive is empty, where one of its reports is asked for.
+    """Report that an archive is empty, if a report is requested from it.
 
     Raises:
-        UsageError: It is.
+        UsageError: The archive is empty.
     """
     if not opened.reports(limit=1):
         raise UsageError(str(opened.path), "it is empty", f"Add reports with {_adding(opened)}")
 
 
 def tell_empty(opened: "Archive", form: str) -> bool:
-    """Say that an archive is empty and how to add to it, if it is and nothing was found in it.
+    """If an archive is empty, say so and how to add to it.
 
     Args:
         opened: The archive.
-        form: How the answer is written. Beside one that is not a table for people, the sentence goes to standard error.
+        form: Output format. Unless it is a table for people, the sentence goes to standard error.
 
     Returns:
-        Whether that is the whole answer.
+        True if that is the whole answer.
     """
     if opened.reports(limit=1):
         return False
@@ -101,10 +101,10 @@ def _adding(opened: "Archive") -> str:
 
 
 def color_option(told: str) -> Callable[[_Decorated], _Decorated]:
-    """Have a command take ``--color``.
+    """Add ``--color`` to a command.
 
     Args:
-        told: What is in colour, as its help says it.
+        told: What is in colour, for the help text.
     """
     return click.option(
         "--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True, help=told
@@ -112,7 +112,7 @@ def color_option(told: str) -> Callable[[_Decorated], _Decorated]:
 
 
 def findings_option(command: _Decorated) -> _Decorated:
-    """Have a command take ``--findings`` as ``wanted``; `choose_kinds` reads it."""
+    """Add ``--findings`` to a command as ``wanted``; `choose_kinds` parses it."""
     option = click.option(
         "--findings",
         "wanted",
@@ -125,7 +125,7 @@ def findings_option(command: _Decorated) -> _Decorated:
 
 
 def format_option(command: _Decorated) -> _Decorated:
-    """Have a command take ``--format`` as ``form``."""
+    """Add ``--format`` to a command as ``form``."""
     option = click.option(
         "--format",
         "form",
@@ -138,12 +138,12 @@ def format_option(command: _Decorated) -> _Decorated:
 
 
 def limit_option(told: str, *, default: int | None = None, otherwise: str = "") -> Callable[[_Decorated], _Decorated]:
-    """Have a command take ``--limit``.
+    """Add ``--limit`` to a command.
 
     Args:
-        told: What there is most of, as its help says it.
-        default: The limit, if none is given.
-        otherwise: What holds instead where there is no such limit.
+        told: What is limited, for the help text.
+        default: Default limit.
+        otherwise: What applies without a limit, for the help text.
     """
     return click.option(
         "--limit",
@@ -156,13 +156,13 @@ def limit_option(told: str, *, default: int | None = None, otherwise: str = "") 
 
 
 def model_option(command: _Decorated) -> _Decorated:
-    """Have a command take ``--model``."""
+    """Add ``--model`` to a command."""
     option = click.option("--model", default=SHIPPED, show_default=True, metavar="NAME", help="Read with this model.")
     return option(command)
 
 
 def choose_kinds(wanted: str) -> frozenset[FindingKind]:
-    """Read which kinds of finding are asked for.
+    """Parse the list of finding kinds.
 
     >>> sorted(choose_kinds("denied,no-source"))
     ['denied', 'no-source']
@@ -183,11 +183,11 @@ def choose_kinds(wanted: str) -> frozenset[FindingKind]:
 
 
 def check_outputs(*, as_json: bool, files: Mapping[str, str | None]) -> None:
-    """Find fault with where answers are to be written, before anything is read.
+    """Check where output is to be written, before anything is read.
 
     Args:
         as_json: Whether JSON goes to standard output.
-        files: The options that write files, and the names given with them.
+        files: Options that write files, and the file names given.
     """
     printed = ["--json"] * as_json + [f"{option} -" for option, name in files.items() if name == "-"]
     if len(printed) > 1:
@@ -239,10 +239,10 @@ _FILTERS = (
 
 
 def filter_options(command: _Command) -> _Command:
-    """Have a command take the options that tell which reports are asked about, as one `Filters`."""
+    """Add the options that select reports to a command, which gets them as one `Filters`."""
 
     @wraps(command)
-    def filtered(  # noqa: PLR0913 -- click hands over each option by itself
+    def filtered(  # noqa: PLR0913 -- click passes each option separately
         *arguments: object,
         publisher: str | None,
         since: str | None,
@@ -277,7 +277,7 @@ def filter_options(command: _Command) -> _Command:
 
 
 def _event_type(wanted: str) -> str:
-    # Loading this takes time that a command's help need not wait for.
+    # This import takes time that a command's help need not wait for.
     from whence.records.plover import EVENT_TYPES  # noqa: PLC0415
 
     if wanted.upper() not in EVENT_TYPES:

@@ -1,4 +1,4 @@
-"""What is asked of an archive: search, sources, reports, show, changes, rejected, feeds, stats."""
+"""Commands that query an archive: search, sources, reports, show, changes, rejected, feeds, stats."""
 
 import shutil
 from collections.abc import Callable, Sequence
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 __all__ = ["changes", "feeds", "rejected", "reports", "search", "show", "sources", "stats"]
 
 _FEW = 20
-"""So many are shown to people who do not say how many they want; programs are given all."""
+"""Default limit for people; programs get everything."""
 _ALL_BUT = f"{_FEW}; csv and json: all"
 _FIELDS = ("text", "contents", "sources", "headlines")
 _SEARCH_HELP = """Find reports in which words stand.
@@ -63,8 +63,7 @@ Names are found in other scripts too.
 _Record = TypeVar("_Record", bound=Answer)
 
 
-# A word that is not to stand in a report has a minus before it, so there are no short options here; ``-h`` is looked
-# after below.
+# A minus before a word of a query excludes it, so there are no short options here; ``-h`` is handled below.
 @click.command(context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]}, help=_SEARCH_HELP)
 @archive_argument
 @click.argument("words", metavar="QUERY...", nargs=-1)
@@ -82,7 +81,7 @@ _Record = TypeVar("_Record", bound=Answer)
 @format_option
 @color_option("Mark the words in colour, not with brackets.")
 @click.pass_context
-def search(  # noqa: PLR0913 -- click hands over each option by itself
+def search(  # noqa: PLR0913 -- click passes each option separately
     context: click.Context,
     archive: str,
     words: tuple[str, ...],
@@ -123,7 +122,7 @@ def search(  # noqa: PLR0913 -- click hands over each option by itself
 @format_option
 @color_option("Write in colour.")
 @click.pass_context
-def sources(  # noqa: PLR0913 -- click hands over each option by itself
+def sources(  # noqa: PLR0913 -- click passes each option separately
     context: click.Context,
     archive: str,
     name: str | None,
@@ -149,7 +148,7 @@ def sources(  # noqa: PLR0913 -- click hands over each option by itself
 @format_option
 @color_option("Write in colour.")
 @click.pass_context
-def reports(  # noqa: PLR0913 -- click hands over each option by itself
+def reports(  # noqa: PLR0913 -- click passes each option separately
     context: click.Context, archive: str, *, filters: Filters, limit: int | None, form: Format, color: ColorChoice
 ) -> None:
     """List reports, each by its latest version."""
@@ -180,7 +179,7 @@ def reports(  # noqa: PLR0913 -- click hands over each option by itself
 @findings_option
 @color_option("Mark attributions in colour, not with brackets.")
 @click.pass_context
-def show(  # noqa: PLR0913 -- click hands over each option by itself
+def show(  # noqa: PLR0913 -- click passes each option separately
     context: click.Context,
     archive: str,
     name: str,
@@ -220,7 +219,7 @@ def show(  # noqa: PLR0913 -- click hands over each option by itself
 @format_option
 @color_option("Mark the words in colour, not with brackets.")
 @click.pass_context
-def changes(  # noqa: PLR0913 -- click hands over each option by itself
+def changes(  # noqa: PLR0913 -- click passes each option separately
     context: click.Context,
     archive: str,
     name: str | None,
@@ -249,7 +248,7 @@ def changes(  # noqa: PLR0913 -- click hands over each option by itself
 @format_option
 @color_option("Write in colour.")
 @click.pass_context
-def rejected(  # noqa: PLR0913 -- click hands over each option by itself
+def rejected(  # noqa: PLR0913 -- click passes each option separately
     context: click.Context,
     archive: str,
     inputs: tuple[str, ...],
@@ -294,7 +293,7 @@ def feeds(context: click.Context, archive: str, *, limit: int | None, form: Form
 @format_option
 @color_option("Write in colour.")
 @click.pass_context
-def stats(  # noqa: PLR0913 -- click hands over each option by itself
+def stats(  # noqa: PLR0913 -- click passes each option separately
     context: click.Context, archive: str, *, filters: Filters, limit: int, form: Format, color: ColorChoice
 ) -> None:
     """Count reports, sources, findings and events.
@@ -314,7 +313,7 @@ def stats(  # noqa: PLR0913 -- click hands over each option by itself
             _echo(tell_stats(counted, width=_columns(), color=is_colored, top=limit), color=is_colored)
 
 
-def _answer(  # noqa: PLR0913 -- what, of what kind, how it is told and how much of it are apart
+def _answer(  # noqa: PLR0913 -- independent options
     opened: "Archive",
     found: Sequence[_Record],
     kind: type[_Record],
@@ -324,12 +323,12 @@ def _answer(  # noqa: PLR0913 -- what, of what kind, how it is told and how much
     form: Format,
     color: ColorChoice,
 ) -> None:
-    """Write an answer in the form that was asked for, or say that an archive is empty."""
+    """Write an answer in the requested format, or say that the archive is empty."""
     if found or not tell_empty(opened, form):
         _write_answer(found, kind, tell, limit=limit, form=form, color=color)
 
 
-def _write_answer(  # noqa: PLR0913 -- what, of what kind, how it is told and how much of it are apart
+def _write_answer(  # noqa: PLR0913 -- independent options
     found: Sequence[_Record],
     kind: type[_Record],
     tell: Callable[..., str],
@@ -338,7 +337,7 @@ def _write_answer(  # noqa: PLR0913 -- what, of what kind, how it is told and ho
     form: Format,
     color: ColorChoice,
 ) -> None:
-    """Write an answer in the form that was asked for, and say if there is more."""
+    """Write an answer in the requested format, and say if there is more."""
     most = _most(limit, form)
     shown = found[:most]
     if form == "table":
@@ -362,7 +361,7 @@ def _most(limit: int | None, form: Format) -> int | None:
 
 
 def _one_more(limit: int | None, form: Format) -> int | None:
-    """Ask for one more than is shown, to know whether there is more."""
+    """Add one to the limit, to find out whether there is more."""
     most = _most(limit, form)
     return None if most is None else most + 1
 

@@ -1,4 +1,4 @@
-"""``whence read``: who says what in these reports."""
+"""The command ``whence read``."""
 
 import shutil
 from collections import Counter
@@ -48,7 +48,7 @@ __all__ = ["read"]
 )
 @color_option("Mark attributions in colour, not with brackets.")
 @click.pass_context
-def read(  # noqa: PLR0913 -- click hands over each option by itself
+def read(  # noqa: PLR0913 -- click passes each option separately
     context: click.Context,
     names: tuple[str, ...],
     *,
@@ -87,7 +87,7 @@ def read(  # noqa: PLR0913 -- click hands over each option by itself
 
 
 def _check(names: tuple[str, ...], *, as_json: bool, files: Mapping[str, str | None]) -> None:
-    """Find fault with what was asked for before anything is read."""
+    """Check the arguments before anything is read."""
     if not names:
         message = "there is nothing to read. Name files, folders or addresses, or - for standard input."
         raise click.UsageError(message)
@@ -96,7 +96,7 @@ def _check(names: tuple[str, ...], *, as_json: bool, files: Mapping[str, str | N
 
 @dataclass(slots=True, kw_only=True)
 class _Answer:
-    """What a reading prints and writes, as it was asked for."""
+    """The output of a run, in the requested formats."""
 
     as_json: bool
     page: str | None
@@ -104,13 +104,13 @@ class _Answer:
     kinds: frozenset[FindingKind]
     color: bool
     ledgers: list[Ledger] = field(default_factory=list)
-    """For the page."""
+    """Ledgers for the page."""
     events: list[str] = field(default_factory=list)
-    """Lines of the table."""
+    """Rows of the events table."""
     rejected: list[Rejected] = field(default_factory=list)
 
     def take(self, result: Ledger | Rejected, desk: Desk) -> None:
-        """Show what became of one input, or keep it for what is written at the end."""
+        """Print the result for one input, or keep it for the files written at the end."""
         if isinstance(result, Rejected):
             self.rejected.append(result)
             if self.as_json:

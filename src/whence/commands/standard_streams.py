@@ -1,4 +1,4 @@
-"""Standard output and standard error of a command, which may be closed, full, or a pipe that nobody reads."""
+"""Standard output and standard error of a command, safe when closed, full, or a broken pipe."""
 
 import errno
 import os
@@ -15,28 +15,28 @@ __all__ = ["OutputError", "UnreadError", "guard_streams"]
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
 _ANSWER, _COMPLAINTS = 1, 2
-"""Standard output and standard error."""
+"""File descriptors of standard output and standard error."""
 
 
 class OutputError(UsageError):
-    """Standard output takes nothing: the disk is full, or it is closed."""
+    """Standard output cannot be written: the disk is full, or it is closed."""
 
 
 class UnreadError(OutputError):
-    """Whoever read standard output has seen enough. There is nobody left to tell."""
+    """The reader of standard output closed the pipe, so that nobody reads further messages."""
 
-    # As a shell says of a command that a signal ended, here SIGPIPE: 128 and the signal's number.
+    # As a shell reports a command that a signal, here SIGPIPE, ended: 128 and the signal's number.
     exit_code = 141
 
 
 def guard_streams() -> None:
-    """Let standard output say in an `OutputError` that it takes nothing, and standard error be silent then.
+    """Make write errors on standard output raise an `OutputError`, and those on standard error pass silently.
 
-    What was not written is dropped, so that nothing complains once more when the process ends. What the encoding of a
-    terminal or a file cannot hold is shown by its number.
+    Unwritten output is dropped, so that there is no second error at the end of the process. Characters that the
+    encoding of a terminal or a file lacks are written as escapes.
     """
     for number, stream in enumerate((sys.stdin, sys.stdout, sys.stderr)):
-        # The next file that is opened would take the place of a closed one, and get what is meant for that.
+        # The next file opened would get the number of a closed stream, and so its output.
         if stream is None and _is_closed(number):
             os.open(os.devnull, os.O_RDONLY)
     sys.stdout = _guarded(sys.stdout, _ANSWER)
@@ -46,7 +46,7 @@ def guard_streams() -> None:
 def _telling(
     method: Callable[Concatenate[BufferedWriter, Given], Result],
 ) -> Callable[Concatenate[BufferedWriter, Given], Result]:
-    """Let a method of a stream drop from now on what cannot be written, and raise or pass over the first such error."""
+    """Make a stream's method drop everything after its first write error, which it raises or ignores."""
 
     @wraps(method)
     def tell(stream: BufferedWriter, /, *given: Given.args, **named: Given.kwargs) -> Result:
@@ -62,7 +62,7 @@ def _telling(
 
 
 class _Stream(BufferedWriter):
-    """A stream to write to; ``io`` is made to be extended like this."""
+    """A writable stream; ``io`` documents this way of extending it."""
 
     write = _telling(BufferedWriter.write)
     flush = _telling(BufferedWriter.flush)

@@ -1,4 +1,4 @@
-"""What keeps an archive in order, and takes out of it: export, remove, compact, check."""
+"""Commands that maintain an archive: export, remove, compact, check."""
 
 import shutil
 import sys
@@ -16,7 +16,7 @@ from whence.showing.terminal.answers import count_of, tell_faults
 __all__ = ["check", "compact", "export", "remove"]
 
 _FEW = 5
-"""So many headlines are shown of what is to be removed."""
+"""Number of headlines shown before a removal."""
 
 
 @click.command()
@@ -101,14 +101,14 @@ def check(context: click.Context, archive: str, *, repair: bool) -> None:
 
 
 def _agrees(chosen: list[Held]) -> bool:
-    """Ask whether these reports are to go."""
+    """Ask for confirmation before reports are removed."""
     for held in chosen[:_FEW]:
         click.echo(one_line(f"{held.id} · {held.headline or 'without a headline'}"), err=True)
     if len(chosen) > _FEW:
         click.echo(f"and {len(chosen) - _FEW:,} more", err=True)
     question = f"Remove {count_of(len(chosen), 'report')} with all versions?"
     try:
-        if sys.stdin:  # none where it is closed
+        if sys.stdin:  # None if it is closed
             return click.confirm(question, err=True)
     except click.Abort as abort:
         if sys.stdin.isatty():

@@ -1,1 +1,1 @@
-"""First floor: the outside world becomes reports."""
+"""Intake: turn files, tables, web archives, pages and feeds into reports."""

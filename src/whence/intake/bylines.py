@@ -1,4 +1,4 @@
-"""The names in a byline: "By Ana Brandt and Li Wei, The Tidewater Post" to two names and an outlet."""
+"""Byline parsing: "By Ana Brandt and Li Wei, The Tidewater Post" gives two names and an outlet."""
 
 import re
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ _BY = re.compile(
 _BARE_OPENING = re.compile(r"(?:written |posted )?by|von|par|por|di|oleh|av|af|autor(?:in)?|автор", re.IGNORECASE)
 _JOINT = re.compile(r"\s+(?:and|und|et)\s+|\s*&\s*")
 _IN_BRACKETS = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])")
-# "Ana Brandt | Staff writer", "Ana Brandt – Business": a name never goes on after these.
+# "Ana Brandt | Staff writer", "Ana Brandt – Business": these marks end a name.
 _BREAK = re.compile(r"\s*[|•·\n]|\s+[-–—/]\s+|\s+(?:in|at|for|with|on|from)\s+", re.IGNORECASE)
 _PARTICLE = re.compile(
     r"abu|al|ap|ben|bin|binti|d[aeio]|dal|dalla|das|degli|de[ilmnr]|della|do[s]?|du|e|el|i|ibn|l[ae]|l[ao]s|mac|'t|te[nr]|"
@@ -31,7 +31,7 @@ _NOT_IN_NAMES = re.compile(
     r"[\d@:!?\"<>{}=#_]",
     re.IGNORECASE,
 )
-# In Korean, Japanese and Chinese the role stands beside the name, and a report ends with both.
+# In Korean, Japanese and Chinese a role follows or precedes the name, and a report ends with both.
 _ROLE = r"(?:(?:선임|수석|인턴|객원|전문)?기자|특파원|논설위원|칼럼니스트|앵커|편집장|통신원|記者|记者|特派員|編集委員)"
 _ROLE_AFTER = re.compile(rf"\s*{_ROLE}(?:\s.*)?$")
 _SIGNATURE = re.compile(rf"(?:(?P<name>\S{{2,8}})\s*{_ROLE}|{_ROLE}\s+(?P<after>\S{{2,8}}))\s+\S+@\S+.{{0,40}}")
@@ -47,7 +47,7 @@ _MAX_NAME_CHARACTERS = 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Byline:
-    """What a byline says."""
+    """A parsed byline."""
 
     names: tuple[str, ...]
     rest: tuple[str, ...] = ()
@@ -55,17 +55,17 @@ class Byline:
 
 
 def starts_as_byline(line: str) -> bool:
-    """Tell whether a line begins with "By" or the same in another language."""
+    """Check whether a line begins with "By" or its equivalent in another language."""
     return _BY.match(line) is not None
 
 
 def is_bare_opening(line: str) -> bool:
-    """Tell whether a line is nothing but "By", so that the names stand in the next."""
+    """Check whether a line is only "By", so that the names are in the next line."""
     return _BARE_OPENING.fullmatch(line.strip().rstrip(":")) is not None
 
 
 def read_signature(line: str) -> tuple[str, ...]:
-    """Take the name out of a line that signs a report in Korean, Japanese or Chinese: name, role, address of mail.
+    """Extract the name from a line that signs a report in Korean, Japanese or Chinese: name, role, e-mail address.
 
     >>> read_signature("김하늘 기자 kim@post.example"), read_signature("칼럼니스트 김하늘 kim@post.example")
     (('김하늘',), ('김하늘',))
@@ -78,11 +78,11 @@ def read_signature(line: str) -> tuple[str, ...]:
 
 
 def read_byline(line: str, *, is_list: bool = False) -> Byline:
-    """Take the names out of a byline.
+    """Extract the names from a byline.
 
     Args:
-        line: With or without a leading "By". What goes on beyond 1000 characters is no byline and is left out.
-        is_list: Whether commas stand between names only, as in the fields of a page, and not before an outlet.
+        line: With or without a leading "By". Anything after 1000 characters is ignored.
+        is_list: True if commas separate names only, as in a page's metadata fields, and never precede an outlet.
 
     >>> read_byline("By Ana Brandt, Li Wei and Joaquín de la Vega, The Tidewater Post")
     Byline(names=('Ana Brandt', 'Li Wei', 'Joaquín de la Vega'), rest=('The Tidewater Post',))
@@ -99,7 +99,7 @@ def read_byline(line: str, *, is_list: bool = False) -> Byline:
     names: list[str] = []
     rest: list[str] = []
     for index, part in enumerate(parts):
-        # Past the "and" that closes the list of names, capitals mean an outlet or a place.
+        # After the "and" before the last name, a capitalised word is an outlet or a place.
         open_list = not rest and index <= last_joined
         found = _names_in(part) if is_list or open_list or not names else []
         names += found
@@ -109,7 +109,7 @@ def read_byline(line: str, *, is_list: bool = False) -> Byline:
 
 
 def looks_like_name(words: str) -> bool:
-    """Tell whether a few words could be the name of a person.
+    """Check whether a few words could be a person's name.
 
     >>> looks_like_name("Ludwig van der Berg"), looks_like_name("Staff reporter"), looks_like_name("김하늘")
     (True, False, True)

@@ -1,4 +1,4 @@
-"""Whatever an archive can be given, to inputs: files, folders, patterns, tables, web archives, feeds, addresses."""
+"""Collect inputs from all that `Archive.add` accepts: files, folders, globs, tables, web archives, feeds, addresses."""
 
 import glob
 from collections import Counter
@@ -29,7 +29,7 @@ __all__ = ["Choose", "Collector", "Item"]
 
 Item: TypeAlias = Input | Rejected | Unchanged
 Choose: TypeAlias = Callable[[Input], Input | None]
-"""Given an address: what to ask for, or none if it need not be asked."""
+"""Takes an input named by an address; returns the input to fetch, or None if no fetch is needed."""
 
 _FEED_ENDINGS = (".xml", ".xml.gz", ".rss", ".atom", ".rdf", ".json")
 _JSON_FEED = "jsonfeed.org/version"
@@ -43,33 +43,32 @@ _ADDRESS_WEIGHT = 50_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Collector:
-    """Finds what there is to read, a piece at a time.
+    """Finds inputs one at a time, and loads their bytes.
 
     Args:
-        visitor: Asks the web, politely.
+        visitor: Polite web client.
         columns: Which column of a table holds what.
-        choose: Tells which addresses need to be asked.
+        choose: Decides which addresses to fetch.
     """
 
     visitor: Visitor
     columns: Mapping[str, str]
     choose: Choose
     passed_over: Counter[str] = field(default_factory=Counter, init=False)
-    """By ending, what folders held and no report is in; complete once all is collected."""
+    """Files in folders that cannot hold a report, counted by extension; complete at the end of a collection."""
     _chosen_keys: set[str] = field(default_factory=set, init=False)
 
     def collect(self, names: Iterable[str]) -> Iterator[Item]:
-        """Find what there is to read.
+        """Find inputs, and load their bytes.
 
         Args:
-            names: Paths of files and folders, patterns with stars, addresses, and ``-``.
+            names: Paths of files and folders, glob patterns, addresses, and ``-``.
 
         Yields:
-            Inputs with their bytes; what cannot be read; and what is as it was. Each tells how far through all of it
-            one is.
+            Inputs with their bytes, rejected inputs, and unchanged ones. Each has the progress through all names.
 
         Raises:
-            UsageError: A table has no such columns, or what it needs is not installed.
+            UsageError: A table has no such columns, or a package for its format is not installed.
         """
         found = [one for name in names for one in self._expand(name)]
         weights = [_weigh(one) for one in found]
@@ -95,7 +94,7 @@ class Collector:
             yield self.choose(given) or Unchanged(input=given)
 
     def _expand(self, name: str) -> Iterator[Input | Rejected]:
-        """Find the files that a folder or a pattern stands for; all else stands for itself."""
+        """Expand a folder or a glob pattern to its files; yield any other name as it is."""
         if name == STANDARD_INPUT or is_address(name):
             yield Input(name=unwrap(name))
         elif _PATTERN.isdisjoint(name) or Path(name).exists():
@@ -113,7 +112,7 @@ class Collector:
         self.passed_over[kind] += 1
 
     def _open(self, given: Input) -> Iterator[Item]:
-        """Open one thing that was named, whatever it is."""
+        """Open one input of any kind."""
         name = given.name
         if is_address(name):
             yield from self._open_address(given)
@@ -125,7 +124,10 @@ class Collector:
             yield from self._open_file(given)
 
     def _open_table(self, given: Input) -> Iterator[Item]:
-        """Open a table; one without a report in it may lie among others, unless its columns are told."""
+        """Open a table. Unless columns are given, a table without reports is no error.
+
+        It may be one file of many in a folder.
+        """
         try:
             yield from read_table(given.name, columns=self.columns)
         except UsageError as error:
@@ -153,7 +155,7 @@ class Collector:
             yield _reject(given.name, error)
 
     def _open_address(self, given: Input) -> Iterator[Item]:
-        """Open an address: a feed or a sitemap, or else a page."""
+        """Fetch an address: a feed, a sitemap, or a page."""
         chosen = self.choose(given)
         if chosen is None:
             yield Unchanged(input=given)
@@ -197,7 +199,7 @@ def _stand_in(entry: FeedEntry) -> Input | None:
 
 
 def _is_list(data: bytes) -> bool:
-    """Tell what lists addresses, and a server gave, from a page or a text."""
+    """Check whether bytes from a server are a feed, sitemap or list of addresses, and not a page or a text."""
     if data.startswith(_GZIP):
         return True
     start = peek(data)
@@ -206,9 +208,9 @@ def _is_list(data: bytes) -> bool:
 
 
 def _is_feed(text: str, *, is_expected: bool) -> bool:
-    """Tell a feed or a sitemap from a page or a text by its root; where one is expected, what is no page counts as one.
+    """Recognize a feed or sitemap by its root element; if one is expected, anything but a page counts as one.
 
-    So whoever reads it says what is wrong with it.
+    The feed reader then reports what is wrong with it.
     """
     if text.lstrip("\ufeff \t\r\n").startswith("{"):  # tags in it are those of the texts that it carries
         return is_expected or _JSON_FEED in text
@@ -221,7 +223,7 @@ def _begins_with_addresses(text: str) -> bool:
 
 
 def _weigh(one: Input | Rejected) -> int:
-    """Tell how much there is to read in what was named, roughly in bytes."""
+    """Estimate the size of an input, roughly in bytes."""
     if isinstance(one, Rejected):
         return 1
     try:
@@ -231,7 +233,7 @@ def _weigh(one: Input | Rejected) -> int:
 
 
 def _placed(item: Item, *, start: float, share: float) -> Item:
-    """Tell of an input how far through all of what was named it is, where it tells how far through its own file."""
+    """Convert an input's progress within its own file to the progress through all names."""
     if not isinstance(item, Input):
         return item
     return replace(item, done=min(1.0, start + share * (1.0 if item.done is None else item.done)))

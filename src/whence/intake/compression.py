@@ -1,4 +1,4 @@
-"""Streams of bytes: unpacked from gzip and deflate, and read as files.
+"""Decompression of gzip and deflate streams, in bounded blocks.
 
 Reference:
     RFC 1952, 2.2: a gzip file is one member after another. RFC 9110, 8.4.1.2: what HTTP calls deflate has a zlib
@@ -16,7 +16,7 @@ __all__ = ["BlockFile", "Packing", "unpack", "unpack_bytes"]
 Packing: TypeAlias = Literal["gzip", "deflate"]
 
 _BLOCK_BYTES = 65_536
-# What is left over at a member's end is copied, so that small members in large pieces would take very long.
+# Bytes after the end of a gzip member are copied, so many small members in large pieces would take very long.
 _PIECE_BYTES = 16_384
 _GZIP, _ZLIB, _DEFLATE = zlib.MAX_WBITS | 16, zlib.MAX_WBITS, -zlib.MAX_WBITS
 _TOO_SOON = "the compressed data end too soon"
@@ -26,18 +26,18 @@ _ZLIB_START = re.compile(rb"[\x08\x18\x28\x38\x48\x58\x68\x78].", re.DOTALL)
 
 
 def unpack(blocks: Iterable[bytes], packing: Packing) -> Iterator[bytes]:
-    r"""Unpack a stream: of gzip, all members. Zero bytes between them, and what is no gzip after them, are passed over.
+    r"""Decompress a stream with all its gzip members; ignore zero bytes between them, and anything else after them.
 
     Args:
-        blocks: The packed stream, in pieces of any length.
-        packing: As it is declared. What is declared as the one and is plainly the other is unpacked all the same.
+        blocks: The compressed stream, in pieces of any length.
+        packing: Declared format. If the data plainly have the other format, that one is used.
 
     Yields:
-        Blocks of 64 kB at most, so that whoever takes them can stop before a bomb goes off.
+        Blocks of at most 64 kB, so that the caller can stop at a decompression bomb.
 
     Raises:
-        EOFError: The stream ends too soon.
-        zlib.error: It is damaged, or something else.
+        EOFError: The stream is truncated.
+        zlib.error: It is damaged, or has another format.
 
     >>> members = zlib.compress(b"The tide", wbits=31) + zlib.compress(b" turned.", wbits=31)
     >>> b"".join(unpack([members, b"\r\n"], "gzip"))
@@ -54,7 +54,7 @@ def unpack(blocks: Iterable[bytes], packing: Packing) -> Iterator[bytes]:
 
 
 def unpack_bytes(data: bytes, packing: Packing, *, max_bytes: int) -> bytes:
-    """Unpack bytes as `unpack` does; of what is larger than ``max_bytes``, a little more than that."""
+    """Decompress bytes as `unpack` does, but stop soon after ``max_bytes``."""
     unpacked = bytearray()
     for block in unpack([data], packing):
         unpacked += block
@@ -72,11 +72,11 @@ class BlockFile(RawIOBase):
         self._left = memoryview(b"")
 
     def readable(self) -> bool:
-        """Tell that it can be read."""
+        """Return True: the file can be read."""
         return True
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        """Fill a buffer with what comes next, and tell how much that is."""
+        """Fill a buffer with the next bytes, and return their number."""
         self._left = self._left or memoryview(next(self._blocks, b""))
         count = min(len(buffer), len(self._left))
         buffer[:count] = self._left[:count]
@@ -89,7 +89,7 @@ def _pieces(blocks: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def _join_start(start: bytes, pieces: Iterator[bytes], *, without: bytes = b"") -> bytes:
-    """Take pieces until there are enough bytes to see what begins here; some bytes may stand before it."""
+    """Take pieces until there are enough bytes to recognize the format; skip ``without`` at the beginning."""
     start = start.lstrip(without) if without else start
     while len(start) < len(_MAGIC) and (more := next(pieces, b"")):
         start = (start + more).lstrip(without) if without else start + more
@@ -105,13 +105,13 @@ def _kind_of(packed: bytes, packing: Packing) -> int:
 
 
 def _unpack_one(unpacker: "zlib._Decompress", packed: bytes, pieces: Iterator[bytes]) -> Generator[bytes, None, bytes]:
-    """Unpack to the end of a member, and return what follows in its piece."""
+    """Decompress to the end of a member, and return the rest of the last piece."""
     while not unpacker.eof:
         block = unpacker.decompress(packed, _BLOCK_BYTES)
         packed = unpacker.unconsumed_tail
         if block:
             yield block
-        # After a full block there may be more of what was taken up.
+        # After a full block the decompressor may hold more output.
         if not (packed or unpacker.eof or len(block) == _BLOCK_BYTES):
             packed = next(pieces, b"")
             if not packed:
@@ -120,6 +120,6 @@ def _unpack_one(unpacker: "zlib._Decompress", packed: bytes, pieces: Iterator[by
 
 
 def _find_member(rest: bytes, pieces: Iterator[bytes]) -> bytes:
-    """Go on to the next member; one that is cut in its first bytes is one. Nothing if something else follows."""
+    """Skip to the next member; a truncated first header counts. Empty if something else follows."""
     start = _join_start(rest, pieces, without=b"\0")
     return start if _MAGIC.startswith(start[: len(_MAGIC)]) else b""

@@ -1,4 +1,4 @@
-"""Bytes to text: find out the encoding, decode what can be decoded, and say what was assumed."""
+"""Decode bytes to text: detect the encoding, decode what can be decoded, and note what was assumed."""
 
 import codecs
 import re
@@ -42,7 +42,7 @@ _SIGNATURES = (
     (b"MZ\x90\x00", "a program"),
 )
 
-# What a page calls these is, on the web, always their larger relative: WHATWG Encoding Standard, section 4.2.
+# As on the web, these labels mean a larger encoding: WHATWG Encoding Standard, section 4.2.
 _LARGER_RELATIVES = {
     "ascii": "cp1252",
     "iso8859-1": "cp1252",
@@ -54,51 +54,53 @@ _LARGER_RELATIVES = {
     "gb2312": "gb18030",
     "gbk": "gb18030",
 }
-# Python knows others that a page must not ask for: "unicode_escape", "utf-7".
+# Encodings that a page may ask for. Python has others that would be unsafe or wrong: "unicode_escape", "utf-7".
 _EIGHT_BITS = re.compile(
     r"ascii|utf-8$|cp\d|iso8859|iso2022|koi8|mac|gb|hz|big5|euc|shift_jis|johab|tis-620|kz1048|ptcp154"
 )
 _USUAL_NAMES = {"gb18030": "GB 18030", "cp932": "Shift JIS", "cp949": "EUC-KR", "cp874": "windows-874"}
 
-# A meta element counts only near the top, as in browsers; some pages put long scripts before it.
+# A meta element counts only near the top, as in browsers; some pages have long scripts before it.
 _HEAD_BYTES = 8192
 _DECLARATION = re.compile(
     rb"<(?:meta\b[^>]{0,400}?charset|\?xml\b[^>]{0,400}?encoding)\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE
 )
 
-# Enough for the detector to be sure, and 3 ms of its time.
+# Enough for a sure detection, which takes 3 ms.
 _SAMPLE_BYTES = 100_000
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\v\f\r\x1b")
-# Of all byte values 11 % are controls. A text with a few stray NULs has far less, a binary file about as much.
+# Of all byte values 11 % are control characters. A text with a few stray NULs has far fewer, a binary file about as
+# many.
 _MAX_CONTROL_SHARE = 0.05
 _MAX_STRAY_CONTROLS = 4
 
-# "surrogateescape" turns a byte that does not fit into a lone surrogate: 0xE9 into U+DCE9.
+# "surrogateescape" turns an invalid byte into a lone surrogate: 0xE9 into U+DCE9.
 _STRAYS = {0xDC00 + byte: bytes([byte]).decode("cp1252", "replace") for byte in range(0x80, 0x100)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decoded:
-    """A text and what had to be assumed to get it."""
+    """A decoded text, and what was assumed to decode it."""
 
     text: str
     notes: tuple[str, ...] = ()
-    """A sentence each, without a full stop; empty for flawless UTF-8."""
+    """Sentences without a full stop; empty for valid UTF-8."""
 
 
 def decode(data: bytes, *, name: str, declared: str | None = None) -> Decoded:
     r"""Decode a file or page, whatever its encoding.
 
-    A byte order mark is believed first, then UTF-8 wherever it fits, then what the page declares, then a guess. What
-    cannot be decoded becomes U+FFFD. NUL characters stay. Line ends are left alone.
+    In order of precedence: a byte order mark, UTF-8 if valid, the declared encoding, a guess. Undecodable bytes become
+    U+FFFD. NUL characters and line ends stay unchanged.
 
     Args:
         data: The whole file.
-        name: For the error.
-        declared: The encoding that came with it, as in an HTTP header. Outranks the page's own declaration.
+        name: Name for error messages.
+        declared: Encoding declared outside the file, for example in an HTTP header. Overrides the page's own
+            declaration.
 
     Raises:
-        ReadError: The bytes are no text: a document, an archive, an image, or anything else binary.
+        ReadError: The bytes are not text but a document, an archive, an image, or other binary data.
 
     >>> decode("It’s a café".encode("windows-1252"), name="cafe.txt")
     Decoded(text='It’s a café', notes=('read as windows-1252, which was guessed: it is not UTF-8',))
@@ -116,7 +118,7 @@ def decode(data: bytes, *, name: str, declared: str | None = None) -> Decoded:
 
 
 def peek(data: bytes) -> str:
-    """Decode a file so far that its form can be told, a page from a feed or a text: what is not ASCII may be wrong.
+    """Decode just well enough to tell a page from a feed or a text; non-ASCII characters may be wrong.
 
     >>> peek(codecs.BOM_UTF16_LE + "<rss>".encode("utf-16-le"))
     '<rss>'
@@ -128,7 +130,7 @@ def peek(data: bytes) -> str:
 
 
 def normalise_line_ends(text: str) -> str:
-    r"""Turn every line end into a line feed, and leave all else as it is.
+    r"""Turn every line end into a line feed.
 
     >>> normalise_line_ends("one\r\ntwo\rthree\n")
     'one\ntwo\nthree\n'
@@ -138,7 +140,7 @@ def normalise_line_ends(text: str) -> str:
 
 def _decode_narrow(data: bytes, declared: str | None) -> tuple[str, tuple[str, ...]]:
     codec = _find_codec(declared)
-    # The only encodings in use whose bytes are all ASCII, so that they look like UTF-8.
+    # The only encodings in use whose bytes are all ASCII, so they are valid UTF-8 too.
     if codec is not None and codec.startswith("iso2022") and b"\x1b" in data:
         return _decode_leniently(data, codec)
     try:
@@ -159,11 +161,11 @@ def _decode_narrow(data: bytes, declared: str | None) -> tuple[str, tuple[str, .
 
 
 def _decode_mixed(data: bytes) -> tuple[str, tuple[str, ...]] | None:
-    """Decode UTF-8 with bytes of windows-1252 in it, if that is what it is."""
+    """Decode UTF-8 with some stray windows-1252 bytes; None if the bytes are something else."""
     text = data.decode("utf-8", "surrogateescape")
     stray_count = len(data) - len(text.encode("utf-8", "ignore"))
     sound_count = len(text) - len(text.encode("ascii", "ignore")) - stray_count
-    # In a legacy encoding two or three bytes make sound UTF-8 by chance now and then, but never most of them.
+    # In a legacy encoding two or three bytes may be valid UTF-8 by chance, but never most of them.
     if sound_count <= stray_count:
         return None
     mended = text.translate(_STRAYS)
@@ -203,7 +205,7 @@ def _find_declaration(data: bytes) -> str | None:
 
 
 def _find_codec(label: str | None) -> str | None:
-    """Look up what Python calls an encoding; none if that is no encoding of eight bits that texts are in."""
+    """Get Python's name of an encoding; None unless it is an eight-bit encoding that texts use."""
     try:
         codec = codecs.lookup((label or "").strip().lower().replace("windows-", "cp").removeprefix("x-")).name
     except (LookupError, ValueError):
@@ -216,11 +218,11 @@ def _usual_name(codec: str) -> str:
 
 
 def _find_unmarked_utf16(data: bytes) -> str | None:
-    """Tell UTF-16 without a mark by its NULs: many in one half of each pair, hardly any in the other."""
+    """Detect UTF-16 without a byte order mark by its NULs: many in one half of each pair, hardly any in the other."""
     sample = data[: _SAMPLE_BYTES - _SAMPLE_BYTES % 2]
     first, second = sample[::2].count(0), sample[1::2].count(0)
     many, few = max(first, second), min(first, second)
-    # In scripts other than Latin it is the spaces and full stops alone: 7 % of the bytes in Russian.
+    # In non-Latin scripts only spaces and full stops have a NUL: 7 % of the bytes in Russian.
     if many <= _MAX_STRAY_CONTROLS or many < _MAX_CONTROL_SHARE * len(sample) or few * 20 > many:
         return None
     encoding = "utf-16-le" if second > first else "utf-16-be"
@@ -240,7 +242,7 @@ def _refuse_known_formats(data: bytes, name: str) -> None:
 
 def _refuse_control_characters(data: bytes, name: str) -> None:
     control_count = len(data) - len(data.translate(None, delete=_CONTROLS))
-    held_count = len(data.strip(b"\0"))  # some disks and tapes fill up the last block of a file with NULs
+    held_count = len(data.strip(b"\0"))  # some disks and tapes pad a file's last block with NULs
     stray_count = control_count - (len(data) - held_count)
     if stray_count > max(_MAX_STRAY_CONTROLS, _MAX_CONTROL_SHARE * held_count):
         problem = f"it is a binary file: {control_count} of {len(data)} bytes are control characters"

@@ -1,4 +1,4 @@
-"""A folder to the files in it that may hold reports; all else in it is named or counted."""
+"""Find the files in folders that may hold reports; reject or count all others."""
 
 import os
 import re
@@ -16,9 +16,9 @@ from whence.records.report import Rejected
 __all__ = ["TEXT_ENDINGS", "OnPassedOver", "find_inputs", "kind_of_companion", "walk"]
 
 OnPassedOver: TypeAlias = Callable[[str], None]
-"""Told of each thing that a folder holds and nobody takes for a report what it is: ``.jpg``, ``hidden``."""
+"""Called with the extension or kind of each file or folder that is skipped: ``.jpg``, ``hidden``."""
 
-# What no report is in: pictures, sounds, films, styles, scripts and fonts, and what systems and programs leave behind.
+# Never reports: images, audio, video, styles, scripts and fonts, and files that systems and programs leave behind.
 _NO_REPORTS = frozenset(
     [
         *(".avif", ".bmp", ".gif", ".heic", ".ico", ".jfif", ".jpeg", ".jpg", ".png", ".svg", ".tif", ".tiff", ".webp"),
@@ -27,11 +27,11 @@ _NO_REPORTS = frozenset(
         *(".bak", ".crdownload", ".db", ".ini", ".lnk", ".part", ".swp", ".tmp"),
     ]
 )
-# An archive of ours: news.whence, news.whence-wal, news.whence-before-2.
+# A whence archive: news.whence, news.whence-wal, news.whence-before-2.
 _ARCHIVE = re.compile(r".*(\.whence)(?:-[\w-]+)?", re.IGNORECASE | re.DOTALL)
 _SEGMENTS = ".whence.segments"
 _ENDING = re.compile(r"\.[a-z0-9]{1,12}", re.IGNORECASE)
-# What browsers put the pictures and scripts of page.html into, in many languages: page_files, page-Dateien.
+# Folders in which browsers save the images and scripts of page.html, in many languages: page_files, page-Dateien.
 _COMPANION = re.compile(
     r"(.+)([._-](?:files?|dateien|fichiers|archivos|arquivos|ficheiros|fitxers|bestanden|filer|tiedostot|pliki|soubory"
     r"|elemei|dosyalar|datoteke|failid|fails|bylos|fajlovi|файлы))",
@@ -41,16 +41,16 @@ _PAGE_ENDINGS = (".html", ".htm", ".xhtml", ".HTML", ".HTM")
 
 
 def walk(top: str, endings: tuple[str, ...], on_passed_over: OnPassedOver) -> Iterator[str | Rejected]:
-    """Find the files in a folder and in its subfolders, its own files first, by name.
+    """Find the files in a folder and its subfolders, its own files first, sorted by name.
 
     Args:
         top: The folder.
-        endings: What the files that are wanted are called, in small letters.
-        on_passed_over: Told of what is no report: pictures, scripts and the like by their endings, what is hidden,
-            folders that belong to a saved page, and links to folders, which are not followed.
+        endings: Extensions of the wanted files, in lower case.
+        on_passed_over: Called for what is skipped: images, scripts and the like by extension, hidden files, folders
+            that belong to a saved page, and links to folders, which are not followed.
 
     Yields:
-        The path of each file that is wanted; a `Rejected` for each other file, and for a folder that cannot be opened.
+        The path of each wanted file; a `Rejected` for each other file, and for a folder that cannot be opened.
     """
     pending = [top]
     while pending:
@@ -80,7 +80,7 @@ def walk(top: str, endings: tuple[str, ...], on_passed_over: OnPassedOver) -> It
 
 
 def kind_of_companion(path: str) -> str | None:
-    """Say what a folder is that belongs to a saved page beside it, ``_files folder``; none if it is something else."""
+    """Return ``_files folder`` or the like for a folder that belongs to a saved page beside it; None for others."""
     found = _COMPANION.fullmatch(path)
     if found is None or not any(Path(found[1] + ending).exists() for ending in _PAGE_ENDINGS) or Path(path).is_file():
         return None
@@ -90,12 +90,12 @@ def kind_of_companion(path: str) -> str | None:
 def _is_folder(entry: "os.DirEntry[str]") -> bool:
     try:
         return entry.is_dir()
-    except OSError:  # a link that leads to itself, or where nobody may look; whoever reads it is told
+    except OSError:  # a link to itself, or no permission; reading it will report that
         return False
 
 
 def _kind_of_folder(entry: "os.DirEntry[str]") -> str | None:
-    """Say what a folder is that is not opened; none if it is opened."""
+    """Name the kind of a folder that is skipped; None if it is searched."""
     if entry.is_symlink():
         return "linked folder"
     if entry.name.lower().endswith(_SEGMENTS):
@@ -133,18 +133,18 @@ TEXT_ENDINGS = (".txt", ".text", ".md", ".html", ".htm", ".xhtml")
 def find_inputs(
     names: Iterable[str], *, endings: tuple[str, ...] = TEXT_ENDINGS, on_passed_over: OnPassedOver | None = None
 ) -> Iterator[Input | Rejected]:
-    """Find what there is to read: folders are opened, all else is passed on. No file is read yet.
+    """Find inputs: search folders, and pass on everything else. Reads no file.
 
     Args:
-        names: Paths, addresses, and ``-``. A folder stands for all text and HTML files in it and in its subfolders,
-            its own files first, by name; what begins with a full stop is hidden, and links to folders are not followed.
-            Standard input is read here, because only this process has it.
-        endings: What files in folders are called.
-        on_passed_over: Told of what folders hold and no report is in, by ending: ``.jpg``, ``.css``, ``hidden``.
+        names: Paths, addresses, and ``-``. A folder stands for all text and HTML files in it and its subfolders, its
+            own files first, sorted by name; names with a leading full stop are hidden, and links to folders are not
+            followed. Standard input is read here, because only this process has it.
+        endings: Extensions of the wanted files in folders.
+        on_passed_over: Called with the extension or kind of what is skipped: ``.jpg``, ``.css``, ``hidden``.
 
     Yields:
-        An `Input` for each report, or a `Rejected` for a name with nothing to read and for each other document in a
-        folder, in the order given. What is named twice is read twice.
+        An `Input` for each report, or a `Rejected` for a name without a file and for each unreadable document in a
+        folder, in the order given. A name given twice is read twice.
 
     >>> [each.name for each in find_inputs(["-"])]  # doctest: +SKIP
     ['-']
@@ -174,7 +174,7 @@ def _find_files(name: str, endings: tuple[str, ...], on_passed_over: OnPassedOve
         yield Input(name=name)
         return
     if kind := kind_of_companion(name):
-        on_passed_over(kind)  # so a shell names it that was given a star
+        on_passed_over(kind)  # a shell expands a star to such names too
         return
     found_any = False
     for found in walk(name, endings, on_passed_over):

@@ -1,4 +1,4 @@
-"""By which keys an input is known when it comes again: its digest, addresses and paths."""
+"""Identity keys of an input: web addresses, or the path or other name if it has none."""
 
 import os
 
@@ -10,15 +10,15 @@ __all__ = ["addresses_of", "marks_of", "places_of"]
 
 
 def marks_of(given: Input) -> list[str]:
-    """List all by which an input, not read yet, may be the same as another."""
+    """List the identity keys by which an unread input may be the same as another."""
     return [given.digest or "", *addresses_of(given, None), *places_of(given)]
 
 
 def addresses_of(given: Input, report: Report | None) -> tuple[str, ...]:
-    """List the addresses on the web that an input is known by when it comes again.
+    """List the web addresses that identify an input.
 
-    The address that a page gives as its own counts where it is of the site that the page came from, as on copy taken
-    over from an agency it may be the agency's; and where it is more than that site's.
+    The canonical address in the page counts only if it is on the site that the page came from, as on syndicated copy it
+    may be the agency's, and only if it is more than that site's front page.
     """
     fetched = given.url or given.given.url or (given.name if is_address(given.name) else None)
     own = address_key(report.url) if report and report.url else ""
@@ -31,10 +31,10 @@ def addresses_of(given: Input, report: Report | None) -> tuple[str, ...]:
 
 
 def places_of(given: Input) -> tuple[str, ...]:
-    """List what else an input is known by."""
+    """List the identity keys of an input other than web addresses."""
     if given.address:
         return (given.address,)
     if is_address(given.name) or not os.path.isfile(given.name):  # noqa: PTH113 -- Path's fails on too long a name
         return ()
-    # A name that is not in the file system's encoding has halves of characters, which are told apart here.
+    # A name outside the file system's encoding has lone surrogates; escaping keeps such names distinct.
     return ("file:" + os.path.realpath(given.name).encode("utf-8", "backslashreplace").decode(),)

@@ -1,4 +1,4 @@
-"""What there is to read, before it is read: its bytes or where they are, and what is told of it from outside."""
+"""The `Input` record: bytes to read or where to get them, and metadata known from outside."""
 
 import hashlib
 from dataclasses import dataclass, replace
@@ -11,7 +11,7 @@ __all__ = ["Given", "Input", "Unchanged", "fill_in"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given:
-    """What is told of a report from outside it: by a feed, by a row of a table, by a list of addresses."""
+    """Metadata of a report from outside it: from a feed, a row of a table, or a list of addresses."""
 
     headline: str | None = None
     publisher: str | None = None
@@ -25,41 +25,41 @@ class Given:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Input:
-    """One thing to read a report from. Picklable, so that a worker process can be handed it."""
+    """One input to read a report from. Picklable, so that it can be sent to a worker process."""
 
     name: str
-    """A path, an http or https address, ``-`` for standard input, or a place in one of them: ``crawl.warc.gz#12``."""
+    """A path, an http or https address, ``-`` for standard input, or a place in a file: ``crawl.warc.gz#12``."""
     data: bytes | None = None
-    """The whole text or page; none for what is yet to be read."""
+    """The whole text or page; None if it is yet to be read."""
     is_plain: bool = False
-    """Whether the data are text in UTF-8, and no page whatever they look like."""
+    """True if the data are UTF-8 text and never a page, whatever they look like."""
     encoding: str | None = None
-    """The encoding that came with the data, as in an HTTP header."""
+    """Encoding declared outside the data, for example in an HTTP header."""
     url: str | None = None
-    """Where the data were fetched from."""
+    """Address that the data were fetched from."""
     fetched: str | None = None
     """When they were fetched, ISO 8601 in UTC."""
     etag: str | None = None
-    """The version of the page by its server, to ask for what is newer by."""
+    """ETag of the page, for conditional requests."""
     modified: str | None = None
-    """When the page was last changed, as its server writes it."""
+    """Last-Modified of the page, as its server wrote it."""
     updated: str | None = None
-    """When the page was last changed, as a feed tells, ISO 8601."""
+    """When the page was last changed according to its feed, ISO 8601."""
     given: Given = Given()
     address: str | None = None
-    """What this is known by when it comes again, if that is neither an address on the web nor a path."""
+    """Identity key, if that is neither a web address nor a path."""
     is_kept: bool = False
     """Whether it stands in a collection that does not tell when it was so: an old text in it is no news."""
     is_stand_in: bool = False
     """Whether it stands in for a page that cannot be fetched. If the page came in before, it is no news."""
     done: float | None = None
-    """Share of all that is to be read that is behind once this is read, 0 to 1; none where nobody can tell."""
+    """Share of all inputs done after this one, 0 to 1; None if unknown."""
 
     @property
     def digest(self) -> str | None:
-        """SHA-256 of the data, of what is told of them and of their host; none where there are none yet.
+        """SHA-256 of the data, their outside metadata and their host, in hexadecimal digits; None without data.
 
-        Two outlets may serve the same bytes. In hexadecimal digits.
+        The host counts because two outlets may serve the same bytes.
 
         >>> Input(name="-", data=b"Tide late.").digest[:8]
         '22d09e25'
@@ -73,19 +73,18 @@ class Input:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unchanged:
-    """An address whose page is still what it was in the version that the input names."""
+    """An address whose page has not changed since the version that the input names."""
 
     input: Input
 
 
 def fill_in(report: Report, told: Given, *, outside_first: bool = False) -> Report:
-    r"""Complete a report with what is told of it from outside.
+    r"""Complete a report with metadata from outside it.
 
     Args:
-        report: As it was read.
-        told: What is told of it.
-        outside_first: Whether that counts more than what the report says of itself. The headline never changes where
-            it has one.
+        report: The report as read.
+        told: The outside metadata.
+        outside_first: Whether outside metadata override the report's own. An existing headline never changes.
 
     >>> report = Report(text="The council met.", publisher="The Tidewater Post")
     >>> told = Given(headline="Harbour to close", publisher="Post feed", published="2031-03-04")

@@ -1,4 +1,4 @@
-"""Names on a command line to inputs, and an input to a Report."""
+"""Load an input's bytes, and make a Report from them."""
 
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -17,13 +17,14 @@ from whence.records.report import Rejected, Report
 __all__ = ["load", "read_bytes", "take"]
 
 _MAX_CHARACTERS = 5_000_000
-"""Of a report's text: more than a long novel has, which takes more than five minutes. What is larger is a corpus."""
+"""Maximum length of a report: more than a long novel, which takes more than five minutes to read. A larger text is a
+corpus."""
 _CHARACTERS_A_MINUTE = 800_000
-"""Read on one core: python -m bench.speed."""
+"""Reading speed on one core: python -m bench.speed."""
 
 
 def load(given: Input) -> Input:
-    """Get the bytes of an input that has none yet.
+    """Load the bytes of an input, unless it has them.
 
     Raises:
         ReadError: It cannot be opened.
@@ -45,13 +46,12 @@ def load(given: Input) -> Input:
 
 
 def take(given: Input) -> Report:
-    r"""Read one input: get its bytes and make a report of them.
+    r"""Read one input: load its bytes and make a report from them.
 
-    A page speaks for itself, and what is told of it from outside fills in what it does not say. Of a bare text, what is
-    told from outside counts more.
+    For a page, outside metadata only fill gaps. For plain text, they take precedence.
 
     Raises:
-        ReadError: It cannot be opened, holds no readable report, or one that is too long.
+        ReadError: It cannot be opened, holds no readable report, or is too long.
         FetchError: The address did not give a page.
 
     >>> take(Input(name="-", data=b"Harbour to close\n\nThe council met.")).headline
@@ -85,13 +85,13 @@ def _take(loaded: Input) -> Report:
 
 
 def read_bytes(data: bytes, *, name: str, url: str | None = None, encoding: str | None = None) -> Report:
-    r"""Make a report of a text or a page. Which of them it is, its content tells and not its name.
+    r"""Make a report from a text or a page; the content decides which, not the name.
 
     Args:
         data: The whole file.
-        name: Where it comes from.
+        name: Name of the input.
         url: Its address, if it was fetched.
-        encoding: The encoding that came with it, as in an HTTP header.
+        encoding: Encoding declared outside the data, for example in an HTTP header.
 
     Raises:
         ReadError: It is empty, too large, binary, or holds no readable report.
@@ -106,7 +106,7 @@ def read_bytes(data: bytes, *, name: str, url: str | None = None, encoding: str 
         fix = "Add it to an archive with whence add, which reads the pages that it leads to"
         raise ReadError(name, "it is a feed or a sitemap and no report", fix)
     if looks_like_html(decoded.text):
-        # Loading the extractor takes 0.4 s, which plain text need not wait for.
+        # Importing the extractor takes 0.4 s, which plain text need not wait for.
         from whence.intake.html.page import read_page  # noqa: PLC0415
 
         return read_page(decoded.text, name=name, url=url, notes=decoded.notes)

@@ -1,4 +1,4 @@
-"""Files and standard input, opened safely."""
+"""Safe opening of files and standard input: regular files only, of bounded size."""
 
 import stat
 import sys
@@ -11,12 +11,12 @@ __all__ = ["MAX_BYTES", "STANDARD_INPUT", "explain", "open_file", "read_file", "
 
 
 def explain(error: OSError | ValueError) -> tuple[str, str]:
-    """Say what went wrong with a path, and what to do."""
+    """Describe an error with a path, and what to do."""
     if isinstance(error, FileNotFoundError):
         return "there is no such file or folder", "Check the path"
     if isinstance(error, PermissionError):
         return "there is no permission to read it", "Change its permissions, or read a copy"
-    # A ValueError is a path with a NUL in it.
+    # Python raises ValueError for a path with a NUL in it.
     reason = error.strerror if isinstance(error, OSError) else "no path can hold a NUL"
     return f"it cannot be opened: {reason}", "Check the path"
 
@@ -25,19 +25,19 @@ STANDARD_INPUT = "-"
 
 
 MAX_BYTES = 25_000_000
-"""Of a file. A page can be many times as large as its text."""
+"""Maximum size of a file. A page can be many times as large as its text."""
 
 
 def open_file(name: str) -> BufferedReader:
-    """Open a file to read its bytes.
+    """Open a file for reading bytes.
 
     Raises:
-        ReadError: There is none, it may not be read, or it is a folder or a pipe.
+        ReadError: The file does not exist, is not readable, or is a folder or a pipe.
     """
     path = Path(name)
     try:
         mode = path.stat().st_mode
-        if stat.S_ISREG(mode):  # opening a pipe that nobody writes to would wait for ever
+        if stat.S_ISREG(mode):  # opening a pipe without a writer would block forever
             return path.open("rb")
     except (OSError, ValueError) as error:
         raise ReadError(name, *explain(error)) from error
@@ -47,7 +47,7 @@ def open_file(name: str) -> BufferedReader:
 
 
 def read_file(name: str) -> bytes:
-    """Read a file, and one byte more than a report may have if it is larger.
+    """Read a file, but at most one byte more than the maximum size.
 
     Raises:
         ReadError: It cannot be opened or read.
@@ -60,7 +60,7 @@ def read_file(name: str) -> bytes:
 
 
 def read_standard_input() -> bytes:
-    """Read standard input, as far as a file is read.
+    """Read standard input, up to the same limit as a file.
 
     Raises:
         ReadError: It is closed, or cannot be read.

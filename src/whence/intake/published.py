@@ -1,4 +1,4 @@
-"""Points in time as pages write them, in fields and in words, to ISO 8601."""
+"""Parse dates and times, in metadata fields and in words, to ISO 8601."""
 
 import re
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
     r"nov(?:ember)?|dec(?:ember)?)\.?"
 )
-# In hours from Greenwich. IST is left out: three countries use it.
+# Offsets from UTC in hours. IST is missing, as three countries use it.
 _ZONES = {
     "Z": 0, "UTC": 0, "GMT": 0, "BST": 1, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3, "MSK": 3, "KST": 9, "JST": 9,
     "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7, "HST": -10,
@@ -24,12 +24,12 @@ _ZONES = {
 }  # fmt: skip
 _OFFSET = re.compile(r"([+-])(\d\d):?(\d\d)")
 _NOON_HOURS = 12
-# "Published on Tuesday, 4 March 2031" is a time, and a sentence with a day in it is none.
+# "Published on Tuesday, 4 March 2031" is a time, but a date in a longer sentence is not.
 _MAX_BESIDE_CHARACTERS = 40
 
 
 def _clock(suffix: str) -> str:
-    """Write the pattern of "9:30", "09:30:15 GMT", "9.30 p.m. EST", with names that end in this suffix."""
+    """Write a pattern for "9:30", "09:30:15 GMT", "9.30 p.m. EST", with this suffix on its group names."""
     zone = rf"(?-i:(?:GMT|UTC)?[+-]\d\d:?\d\d|(?:{'|'.join(_ZONES)})(?![A-Za-z]))"
     return (
         rf"(?<![\d.:])(?P<hour{suffix}>\d{{1,2}})(?:[:.h](?P<minute{suffix}>\d\d)(?::(?P<second{suffix}>\d\d)(?:[.,]\d+)?)?"
@@ -37,7 +37,7 @@ def _clock(suffix: str) -> str:
     )
 
 
-# What may stand between day and hour, and nothing else: "4 March 2031 | 9:30", "at", "um", "à".
+# The only text allowed between date and time: "4 March 2031 | 9:30", "at", "um", "à".
 _BETWEEN = r"(?:[\s,;|/@·•()–—-]|\b(?:at|um|alle|ore|à|às|kl|klo|uhr)\b\.?){1,8}"
 _WORDS = re.compile(
     rf"""(?:{_clock("_first")}{_BETWEEN}(?:\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{{0,6}}\b\.?{_BETWEEN})?)?
@@ -54,22 +54,22 @@ _WORDS = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moment:
-    """A point in time that a text names."""
+    """A date or time found in a text."""
 
     time: str
-    """ISO 8601: a day, or a day and an hour, with a zone if the text tells one."""
+    """ISO 8601: a date, or a date and time, with a zone if the text has one."""
     start: int
-    """Where it begins in the text."""
+    """Offset of its beginning in the text."""
     end: int
 
     @property
     def has_hour(self) -> bool:
-        """Whether more than the day is told."""
+        """True if it has a time of day."""
         return "T" in self.time
 
 
 def find_moments(text: str) -> Iterator[Moment]:
-    """Find the days in a text that are told in full, each with its hour if that stands beside it.
+    """Find complete dates in a text, with the time of day if that is beside the date.
 
     >>> [each.time for each in find_moments("Published 9:30 PM EST Mar 4, 2031 | Updated 5 March 2031 at 08.15")]
     ['2031-03-04T21:30:00-05:00', '2031-03-05T08:15:00']
@@ -81,7 +81,7 @@ def find_moments(text: str) -> Iterator[Moment]:
 
 
 def normalise_time(text: str) -> str | None:
-    """Put a time into ISO 8601, as precise as it is given.
+    """Convert a date or time to ISO 8601, with the precision given.
 
     >>> normalise_time("2031-03-04T09:30:00.000+0000"), normalise_time("4 Mar 2031 09:30 GMT")
     ('2031-03-04T09:30:00Z', '2031-03-04T09:30:00Z')
@@ -105,7 +105,7 @@ def normalise_time(text: str) -> str | None:
 
 
 def without_midnight(time: str) -> str:
-    """Reduce a midnight in ISO 8601 to its day; any other time, and a day, stays.
+    """Reduce a midnight in ISO 8601 to its date; leave any other time, and a date, unchanged.
 
     >>> without_midnight("2031-03-04T00:00:00Z"), without_midnight("2031-03-04T09:30:00Z")
     ('2031-03-04', '2031-03-04T09:30:00Z')
@@ -122,7 +122,7 @@ def _read(found: re.Match[str]) -> str | None:
     suffix = "_last" if found["hour_last"] else "_first"
     try:
         number = int(month) if month.isdecimal() else 1 + _MONTHS.index(month[:3].lower())
-        moment = datetime(int(year), number, int(day))  # noqa: DTZ001 -- the zone is added where one is told
+        moment = datetime(int(year), number, int(day))  # noqa: DTZ001 -- the zone, if any, is added later
         if found[f"hour{suffix}"] is None:
             return moment.date().isoformat() if moment.year >= _EARLIEST_YEAR else None
         hour = int(found[f"hour{suffix}"])

@@ -1,4 +1,4 @@
-"""JSON of strangers, and what is wrong with it in words."""
+"""Parse hostile JSON, with errors in plain words."""
 
 import json
 
@@ -9,7 +9,7 @@ def parse_json(text: str) -> object:
     """Parse a JSON document; NaN and Infinity, which JSON does not have, become floats.
 
     Raises:
-        ValueError: It is no JSON, nested too deeply, or holds a number that is too long; its message says so.
+        ValueError: It is not JSON, is nested too deeply, or has a number that is too long; the message says which.
 
     >>> parse_json('{"tide": 4}')
     {'tide': 4}
@@ -26,6 +26,6 @@ def parse_json(text: str) -> object:
     except json.JSONDecodeError as error:
         message = f"it is no JSON: {error.msg}"
         raise ValueError(message) from error
-    except ValueError as error:  # Python takes no whole number of more than 4,300 digits
+    except ValueError as error:  # Python accepts no integer of more than 4,300 digits
         message = "a number in it is too long"
         raise ValueError(message) from error

@@ -1,4 +1,4 @@
-"""Addresses on the web: whether one can be fetched, its key, its host and its site."""
+"""Web addresses: validity, identity key, host and site."""
 
 import re
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ def host_of_key(address: str) -> str:
 
 
 def host_of(url: str | None) -> str | None:
-    """Get the host of an address, without what says nothing.
+    """Get the host of an address, without ``www.``.
 
     >>> host_of("https://www.post.example/harbour")
     'post.example'
@@ -35,7 +35,7 @@ def host_of(url: str | None) -> str | None:
     return (urlsplit(url).hostname or "").removeprefix("www.") or None if url else None
 
 
-# What feeds, newsletters and social media add to an address to count readers by.
+# Tracking parameters that feeds, newsletters and social media add to an address.
 _COUNTING = re.compile(
     r"utm_\w+|at_(?:medium|campaign|link\w*|bbc\w*|format|ptr\w*)|fbclid|gclid|dclid|msclkid|yclid|mc_[ce]id|ocid|cmpid|"
     r"ito|igshid|smid|ref_(?:src|url)|wt\.mc_\w+|ns_\w+|__twitter_impression",
@@ -101,7 +101,7 @@ def _is_other(address: str, host: str) -> bool:
 
 
 def address_key(url: str) -> str:
-    """Reduce an address to what tells a report from others: no scheme, no ``www.``, nothing that counts readers.
+    """Reduce an address to its identity key: no scheme, no ``www.``, no tracking parameters.
 
     An address that passes its visitors on is reduced to what it leads to.
 
@@ -125,7 +125,7 @@ _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
 
 def is_address(name: str) -> bool:
-    """Tell an address from a path.
+    """Tell a web address from a path.
 
     >>> is_address("https://example.org/harbour"), is_address("reports/harbour.txt")
     (True, False)
@@ -139,7 +139,7 @@ _HOST = re.compile(r"[A-Za-z0-9._:%-]+")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where a request goes, and what stands in it."""
+    """Where a request goes: parts of its address."""
 
     is_secure: bool
     host: str
@@ -149,13 +149,13 @@ class Place:
 
 
 def find_fault(address: str) -> tuple[str, str] | None:
-    """Tell what is wrong with an address that can never be asked, and what to do; none if it can be asked.
+    """Describe why an address can never be fetched, and what to do; None if it can.
 
     >>> find_fault("ftp://example.org/feed.xml"), find_fault("https://example.org/feed.xml")
     (('that is no http or https address', 'Give one, or the path of a file'), None)
     """
     try:
-        address.encode()  # half a character may stand in a string, and not in an address
+        address.encode()  # a Python string may hold lone surrogates, an address may not
         parts = urlsplit(address)
         host, port = (parts.hostname or "").encode("idna").decode(), parts.port
     except ValueError:
@@ -170,7 +170,7 @@ def find_fault(address: str) -> tuple[str, str] | None:
 
 
 def locate(address: str) -> Place:
-    """Take an address apart in which there is no fault.
+    """Split a valid address into parts.
 
     >>> place = locate("http://example.org:8080/порт?day=4#top")
     >>> place.host_header, place.target

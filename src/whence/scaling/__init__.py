@@ -1,1 +1,1 @@
-"""One report or many: the same Reader on one core or on all."""
+"""Reading one report or many, in one process or several."""

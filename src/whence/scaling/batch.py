@@ -1,4 +1,4 @@
-"""Files and addresses in, ledgers out: one, or many on all cores."""
+"""The public functions `read`, `read_text` and `read_many`: files and addresses in, ledgers out."""
 
 import os
 from collections.abc import Callable, Generator, Iterable, Iterator
@@ -18,7 +18,7 @@ from whence.scaling.processes import Lost, map_in_processes
 __all__ = ["OpenReader", "open_reader", "read", "read_inputs", "read_many", "read_text"]
 
 OpenReader = Callable[[], Callable[[Report], Ledger]]
-"""Makes what reads reports. Called in every process that reads, so it must be picklable."""
+"""Opens a reader of reports. Called once in every reading process, so it must be picklable."""
 
 # Starting processes and loading the model in each takes longer than reading this many.
 _FEW = 8
@@ -41,7 +41,7 @@ def read(name: str | os.PathLike[str], *, model: str = SHIPPED) -> Ledger:
 
 
 def read_text(text: str, *, model: str = SHIPPED) -> Ledger:
-    """Read a text as it is. Spans in the ledger point into it; no headline is told from the rest.
+    """Read a text without changing it. Spans in the ledger point into it; its first line is not taken as a headline.
 
     Raises:
         ModelError: There is no such model.
@@ -65,18 +65,18 @@ def read_many(
     Args:
         names: Files, folders and addresses, in any mixture.
         model: A model's name, or the path of a model file.
-        jobs: Most processes to read in. With more than one, the calling script's main part must be guarded by
-            ``if __name__ == "__main__":``, as each process imports that script.
-        on_passed_over: Told of what folders hold and no report is in, by ending: ``.jpg``, ``.css``, ``hidden``.
+        jobs: Maximum number of reading processes. With more than one, the script's main part must be guarded by ``if
+            __name__ == "__main__":``, as each process imports it.
+        on_passed_over: Called with the extension or kind of what is skipped in folders: ``.jpg``, ``.css``, ``hidden``.
 
     Yields:
-        A ledger for each report, and a `Rejected` for each input that cannot be read, in the order given. They come as
-        soon as they are there, and few are held in memory.
+        A ledger for each report, and a `Rejected` for each input that cannot be read, in the order given. Results come
+        as soon as they are ready, and few are held in memory.
 
     Raises:
         ModelError: There is no such model.
-        TypeError: A single name is given, which is to be put in a list.
-        ValueError: There are fewer jobs than one.
+        TypeError: A single name is given instead of a list.
+        ValueError: ``jobs`` is less than one.
 
     >>> [ledger.report.name for ledger in read_many(["examples/harbour.txt", "examples/gazette.txt"])]
     ['examples/harbour.txt', 'examples/gazette.txt']
@@ -90,18 +90,18 @@ def read_many(
 def read_inputs(
     inputs: Iterable[Input | Report | Rejected], open_reader: OpenReader, *, jobs: int | None = None
 ) -> Generator[Ledger | Rejected, None, None]:
-    """Read inputs as `whence.intake.load.find_inputs` finds them.
+    """Read inputs as `whence.intake.folders.find_inputs` finds them.
 
     Args:
-        inputs: What to read, in this order; a report is read as it is.
-        open_reader: Makes what reads reports.
-        jobs: Most processes to read in; as many as there are cores if none is given. A few inputs are read in this one.
+        inputs: Inputs in order; a report is read unchanged.
+        open_reader: Opens the reader of reports.
+        jobs: Maximum number of reading processes; None for one per core. A few inputs are read in this process.
 
     Yields:
         A ledger or a `Rejected` for each input, in the order given.
 
     Raises:
-        WhenceError: As ``open_reader`` raised it.
+        WhenceError: Raised by ``open_reader``.
     """
     upcoming = iter(inputs)
     few = list(islice(upcoming, _FEW + 1))
@@ -118,12 +118,12 @@ def read_inputs(
 
 
 def open_reader(model: str) -> Callable[[Report], Ledger]:
-    """Load a model and give what reads reports with it.
+    """Load a model, and return a function that reads reports with it.
 
     Raises:
         ModelError: There is no such model.
     """
-    # Loading the engine takes 0.3 s, which a command's help and a process that only hands out work need not wait for.
+    # Importing the engine takes 0.3 s, which a command's help and a process that only hands out work need not wait for.
     from whence.reading.reader import Reader  # noqa: PLC0415
 
     return Reader(model).read
@@ -142,7 +142,7 @@ def _read_input(opened: OpenReader, each: Input | Report | Rejected) -> Ledger |
         return read_report(each if isinstance(each, Report) else take(each))
     except WhenceError as error:
         return Rejected(input=_name(each), reason=error.reason, exit_code=error.exit_code)
-    except Exception as error:  # noqa: BLE001 -- a fault of ours is told and must not cost the rest of a run
+    except Exception as error:  # noqa: BLE001 -- a bug of ours is reported and must not end the run
         problem = f"reading it failed with {type(error).__name__}: {error}"
         return Rejected(input=_name(each), reason=f"{problem}. Please report this.")
 
@@ -159,5 +159,5 @@ def _mourn(lost: Lost[Input | Report | Rejected]) -> Rejected:
 
 
 def _core_count() -> int:
-    """Count the cores that this process may use."""
+    """Get the number of cores that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -1,4 +1,4 @@
-"""Work spread over processes: results in order, memory bounded, and a process that dies costs one item."""
+"""Parallel map over processes: results in order, memory bounded; a process that dies costs only its item."""
 
 import signal
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
@@ -16,38 +16,38 @@ __all__ = ["Lost", "map_in_processes"]
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-# Items taken up beyond the one whose turn it is, for each process: enough that one long report does not keep the others
-# idle, and no more results than that wait in memory.
+# Items handed out beyond the next result, for each process: enough that one long report does not keep the others idle.
+# No more results than that wait in memory.
 _AHEAD = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Lost(Generic[Item]):
-    """An item whose process died over it."""
+    """An item whose process died while working on it."""
 
     item: Item
     exit_code: int | None
-    """The process's exit status; below 0 the number of the signal that ended it."""
+    """Exit status of the process; if negative, the number of the signal that ended it."""
 
 
 def map_in_processes(
     items: Iterable[Item], open_work: Callable[[], Callable[[Item], Result]], *, jobs: int
 ) -> Generator[Result | Lost[Item], None, None]:
-    """Do the same work on many items in several processes.
+    """Apply a function to many items in several processes.
 
-    Each process is started afresh, as a fork may hang where there are threads. A script that calls this must therefore
-    guard its main part with ``if __name__ == "__main__":``.
+    Processes are spawned, as a fork may hang where there are threads. A script that calls this must therefore guard its
+    main part with ``if __name__ == "__main__":``.
 
     Args:
-        items: Picklable; taken up only as fast as the work goes.
-        open_work: Called once in each process, for what then works on one item after another. Picklable.
-        jobs: How many processes.
+        items: Picklable; consumed only as fast as the work goes.
+        open_work: Called once in each process; returns the function to apply to each item. Picklable.
+        jobs: Number of processes.
 
     Yields:
-        What the work makes of each item, in the order given. Closing this early ends the processes.
+        The results, in the order of the items. Closing this early ends the processes.
 
     Raises:
-        WhenceError: As ``open_work`` raised it.
+        WhenceError: Raised by ``open_work``.
         RuntimeError: A process ended before it was ready.
     """
     tasks = enumerate(items)
@@ -73,7 +73,7 @@ def map_in_processes(
 
 
 class _Worker(Generic[Item, Result]):
-    """A process, and the item that it is at."""
+    """A process, and the item it is working on."""
 
     def __init__(self, open_work: Callable[[], Callable[[Item], Result]]) -> None:
         self._open_work = open_work
@@ -90,14 +90,14 @@ class _Worker(Generic[Item, Result]):
         theirs.close()
 
     def give(self, task: tuple[int, Item]) -> None:
-        """Hand over an item, with its place in the order."""
+        """Send an item, with its place in the order."""
         self.task = task
-        # If the process has died meanwhile, hearing from it will tell.
+        # If the process has died meanwhile, `hear` will find out.
         with suppress(OSError):
             self.connection.send(task[1])
 
     def hear(self) -> dict[int, Result | Lost[Item]]:
-        """Take in what there is to hear: that the process is ready, a result, or that it died.
+        """Receive a message from the process: it is ready, has a result, or died.
 
         Returns:
             The result by its place in the order, if there is one.
@@ -116,7 +116,7 @@ class _Worker(Generic[Item, Result]):
         return {}
 
     def _replace(self) -> int | None:
-        """Start another process for one that died, and tell how that one ended."""
+        """Replace a process that died, and return its exit status."""
         self.end()
         if not self.is_ready:
             message = "a process ended before it was ready; is the main script guarded by if __name__ == '__main__'?"
@@ -126,14 +126,14 @@ class _Worker(Generic[Item, Result]):
         return exit_code
 
     def end(self) -> None:
-        """Stop the process, whatever it is at."""
+        """End the process, whatever it is doing."""
         self._process.terminate()
         self._process.join()
         self.connection.close()
 
 
 def _hand_out(tasks: Iterator[tuple[int, Item]], workers: Sequence[_Worker[Item, Result]], *, most: int) -> int:
-    """Give idle workers a task each, and count how many there were to give."""
+    """Send a task to each idle worker, and return the number of tasks sent."""
     idle = [worker for worker in workers if worker.is_ready and not worker.task]
     given = list(zip(idle, islice(tasks, min(most, len(idle))), strict=False))
     for worker, task in given:
@@ -142,7 +142,7 @@ def _hand_out(tasks: Iterator[tuple[int, Item]], workers: Sequence[_Worker[Item,
 
 
 def _serve(connection: Connection, open_work: Callable[[], Callable[[Item], Result]]) -> None:
-    """Work in a process of its own, until the other end of the connection is closed."""
+    """Work in a child process, until the other end of the connection is closed."""
     try:
         work = open_work()
     except WhenceError as error:
@@ -158,18 +158,18 @@ def _serve(connection: Connection, open_work: Callable[[], Callable[[Item], Resu
 
 
 def _send(connection: Connection, message: object) -> None:
-    """Send a message, if anybody is there: the process that gave the work may have been killed."""
+    """Send a message, if the parent process still exists."""
     with suppress(BrokenPipeError):
         connection.send(message)
 
 
 @contextmanager
 def _interrupts_held() -> Iterator[None]:
-    """Let processes started here be deaf to Ctrl-C: a terminal sends it to all, and their parent answers for all."""
+    """Make processes started here ignore Ctrl-C: a terminal sends it to all of them, and the parent handles it."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    # It is started with the first process, and would let interrupts through again.
+    # The resource tracker starts with the first process, and would let interrupts through again.
     resource_tracker.ensure_running()
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:

@@ -1,4 +1,4 @@
-"""Rows as Arrow tables and Parquet files, for whoever has installed what reads and writes these.
+"""Arrow tables and Parquet files made from rows; needs the optional package pyarrow.
 
 Reference:
     https://arrow.apache.org/docs/python/; https://parquet.apache.org/docs/file-format/.
@@ -19,29 +19,28 @@ from whence.records.answers import Change, Count, FeedState, Held, Hit, Refused,
 __all__ = ["ArrowTable", "CellType", "has_packages", "make_table", "to_arrow", "write_parquet"]
 
 ArrowTable: TypeAlias = Any
-"""A ``pyarrow.Table``; pyarrow is installed by those who want it."""
+"""A ``pyarrow.Table``. Typed loosely because pyarrow is an optional dependency."""
 
 CellType: TypeAlias = Literal["text", "texts", "whole", "number", "truth", "day", "time"]
-"""What a column holds: a text, a list of texts, a whole number, any number, true or false, a day, a time to the
-second."""
+"""Type of a column: a text, a list of texts, an integer, a number, a boolean, a date, a time to the second."""
 
 _BATCH_ROWS = 4096
-# A group of rows is read at a time. Of 65,000 rows each core of a reader has enough to do; texts fill it sooner.
+# Rows of a Parquet row group, which one core reads at a time: 65,000 rows keep it busy. Long texts fill a group sooner.
 _GROUP_ROWS = 65_536
 _GROUP_BYTES = 32_000_000
 
 
 def has_packages(*names: str) -> bool:
-    """Tell whether packages are installed."""
+    """Check whether packages are installed."""
     return all(find_spec(name) is not None for name in names)
 
 
 def make_table(columns: Sequence[tuple[str, CellType]], rows: Iterable[Row]) -> ArrowTable:
-    """Make an Arrow table of rows.
+    """Make an Arrow table from rows.
 
     Args:
-        columns: Their names and what they hold.
-        rows: Texts, numbers and lists of texts; days and times written as ISO 8601, times without a zone in UTC.
+        columns: Their names and types.
+        rows: Texts, numbers and lists of texts; days and times in ISO 8601, times without a zone are UTC.
 
     Raises:
         UsageError: pyarrow is missing.
@@ -55,12 +54,12 @@ def make_table(columns: Sequence[tuple[str, CellType]], rows: Iterable[Row]) -> 
 
 
 def to_arrow(answer: Iterable[Held | Hit | SourceCount | Change | Refused | FeedState | Count]) -> ArrowTable:
-    """Make an Arrow table of what an archive answers: a record a row, a field a column.
+    """Make an Arrow table from an archive's answer: one row per record, one column per field.
 
-    What is a record itself, as a hit's report is, becomes a struct. Of no records a table without columns is made.
+    A field that is itself a record, such as a hit's report, becomes a struct. Without records the table has no columns.
 
     Args:
-        answer: Such as `Archive.sources` gives, or the hits that `Archive.search` finds.
+        answer: For example the result of `Archive.sources`, or the hits of `Archive.search`.
 
     Raises:
         UsageError: pyarrow is missing.
@@ -72,14 +71,14 @@ def to_arrow(answer: Iterable[Held | Hit | SourceCount | Change | Refused | Feed
 
 
 def write_parquet(path: Path, columns: Sequence[tuple[str, CellType]], rows: Iterable[Row]) -> int:
-    """Write rows into a Parquet file, compressed by zstd, few of them in memory at a time.
+    """Write rows to a Parquet file, zstd-compressed, with only a few rows in memory at a time.
 
     Returns:
-        How many there were.
+        Number of rows written.
 
     Raises:
         UsageError: pyarrow is missing.
-        OSError: It cannot be written.
+        OSError: The file cannot be written.
     """
     pa = _pyarrow()
     from pyarrow import parquet  # noqa: PLC0415 -- see _pyarrow
@@ -94,7 +93,7 @@ def write_parquet(path: Path, columns: Sequence[tuple[str, CellType]], rows: Ite
 
 def _pyarrow() -> Any:  # noqa: ANN401 -- it has no types
     try:
-        import pyarrow as pa  # noqa: PLC0415 -- 170 MB that only this needs
+        import pyarrow as pa  # noqa: PLC0415 -- 170 MB, needed only here
     except ImportError as error:
         problem = "pyarrow is missing, which makes them"
         what = "Arrow tables and Parquet files"
@@ -111,7 +110,7 @@ def _schema(columns: Sequence[tuple[str, CellType]]) -> Any:  # noqa: ANN401
         "number": pa.float64(),
         "truth": pa.bool_(),
         "day": pa.date32(),
-        "time": pa.timestamp("ms", tz="UTC"),  # Parquet has no seconds
+        "time": pa.timestamp("ms", tz="UTC"),  # Parquet has no type for whole seconds
     }
     return pa.schema([(name, types[cells]) for name, cells in columns])
 
@@ -130,7 +129,7 @@ def _batches(columns: Sequence[tuple[str, CellType]], rows: Iterable[Row]) -> It
 
 
 def _groups(batches: Iterator[Any]) -> Iterator[list[Any]]:
-    """Gather batches until they are enough for a group."""
+    """Merge batches until each group is large enough."""
     group: list[Any] = []
     row_count, byte_count = 0, 0
     for batch in batches:
@@ -144,7 +143,7 @@ def _groups(batches: Iterator[Any]) -> Iterator[list[Any]]:
 
 
 def _read_day(written: str | None) -> date | None:
-    """Read a day as it is written; none of what is no day."""
+    """Parse an ISO 8601 date; None if it is not a date."""
     try:
         return date.fromisoformat(written or "")
     except ValueError:
@@ -152,7 +151,7 @@ def _read_day(written: str | None) -> date | None:
 
 
 def _read_time(written: str | None) -> datetime | None:
-    """Read a time as it is written; none of what is no time."""
+    """Parse an ISO 8601 time; None if it is not a time."""
     try:
         moment = datetime.fromisoformat(written or "")
         return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)

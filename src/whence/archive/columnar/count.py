@@ -1,4 +1,4 @@
-"""Counts over an archive: the sources it cites, and what it holds."""
+"""Aggregates over an archive: cited sources, and counts of reports, sources, events and findings."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -15,51 +15,52 @@ __all__ = ["Rows", "Tables", "count_all", "count_all_in", "count_over", "count_s
 
 _SHARES = ("named", "described", "withheld", "documentary", "nobody", "own")
 _UNITS = 10_000
-"""Shares have four places, and are added up as whole numbers, so that it is the same in whatever order."""
+"""Shares have four decimals. They are summed as integers, so that the order of the rows does not change the sum."""
 
-# DuckDB takes 0.2 s to start, as long as SQLite takes to count over 20,000 versions. What is sealed then takes it a
-# seventh as long as SQLite, and what is not sealed a little longer. Over 100,000 versions whence stats takes 1.2 s by
-# SQLite, 0.3 s with all sealed and 1.2 s with half; over a million 20 s, 2.9 s and 14 s. On one core of a busy machine,
-# after whence compact, with ten sources, twenty attributions, four events and four findings a version.
+# Use DuckDB only from this many versions in segments on. DuckDB takes 0.2 s to start, as long as SQLite takes to count
+# over 20,000 versions. After that it counts segments seven times as fast as SQLite, and versions outside segments a
+# little slower. Over 100,000 versions whence stats takes 1.2 s by SQLite, 0.3 s with all of them in segments and 1.2 s
+# with half; over a million 20 s, 2.9 s and 14 s. On one core of a busy machine, after whence compact, with ten sources,
+# twenty attributions, four events and four findings a version.
 _FEWEST_SEALED = 20_000
 _MOST_UNSEALED = 200_000
-"""As these are held in memory, 1 kB each."""
+"""Versions outside segments are loaded into memory, 1 kB each."""
 _Answer = TypeVar("_Answer")
 
 
 class Tables(Protocol):
-    """An archive's tables as they are counted over: its own, or their columns. One SQL is asked of both."""
+    """Tables to count over: the archive's own in SQLite, or its columns in DuckDB. Both take the same SQL."""
 
     @property
     def skims(self) -> bool:
-        """Whether finding what comes first, and then counting the reports and publishers of that, is sooner done."""
+        """True if it is faster to find the top rows first and count reports and publishers only for those."""
 
     def rows(self, sql: str, values: Sequence[Value]) -> list[Row]:
-        """Ask, and get all rows."""
+        """Run a query, and get all rows."""
 
     def fit(self, condition: Condition) -> Condition:
-        """Turn a condition into one that can be asked here."""
+        """Adapt a condition to these tables."""
 
 
 def count_sources(store: Store, filters: Filters, *, name: str | None, limit: int | None) -> list[SourceCount]:
-    """List the sources that are cited, by name, kind and naming, those with most attributions first.
+    """List cited sources by name, kind and naming, the most attributions first.
 
     Args:
         store: The archive's file.
-        filters: Which reports count; kind and naming are asked of the source itself.
+        filters: Which reports to count; filters on kind and naming apply to the source itself.
         name: A part of the sources' names, in any script.
-        limit: How many at most.
+        limit: Maximum number of sources.
     """
     return count_over(store, partial(count_sources_in, store, filters, name=name, limit=limit))
 
 
 def count_all(store: Store, filters: Filters, *, top: int) -> Stats:
-    """Count what the archive holds of the reports asked about.
+    """Count the reports that the filters select, and what is in their ledgers.
 
     Args:
         store: The archive's file.
-        filters: Which reports count.
-        top: How many of the sources cited most.
+        filters: Which reports to count.
+        top: Number of most cited sources to list.
     """
     return count_over(store, partial(count_all_in, store, filters, top=top))
 
@@ -67,7 +68,7 @@ def count_all(store: Store, filters: Filters, *, top: int) -> Stats:
 def count_sources_in(
     store: Store, filters: Filters, tables: Tables, *, name: str | None, limit: int | None
 ) -> list[SourceCount]:
-    """Do what `count_sources` does over these tables."""
+    """Implement `count_sources` over the given tables."""
     reports = Filters(
         publisher=filters.publisher, since=filters.since, until=filters.until, certainty=filters.certainty,
         event=filters.event, finding=filters.finding, language=filters.language,
@@ -106,7 +107,7 @@ def count_sources_in(
 
 
 def count_all_in(store: Store, filters: Filters, tables: Tables, *, top: int) -> Stats:
-    """Do what `count_all` does over these tables."""
+    """Implement `count_all` over the given tables."""
     asked = tables.fit(condition(store, filters))
     base = f"FROM versions WHERE {asked.sql}"
     units = ", ".join(f"coalesce(sum(CAST(round({share} * {_UNITS}) AS INTEGER)), 0)" for share in _SHARES)
@@ -150,7 +151,7 @@ def _grouped(tables: Tables, table: str, column: str, asked: Condition) -> tuple
 
 
 def _summed(rows: list[Row], column: int) -> tuple[Count, ...]:
-    """Add up the last column by another."""
+    """Sum the last column, grouped by another one."""
     sums: dict[str, int] = {}
     for row in rows:
         sums[row[column]] = sums.get(row[column], 0) + row[-1]
@@ -175,28 +176,28 @@ def _source_count(row: Row) -> SourceCount:
 
 
 def count_over(store: Store, count: Callable[[Tables], _Answer], *, fewest: int = _FEWEST_SEALED) -> _Answer:
-    """Count over the archive as it is now: over its columns where that is sooner done, or else over its own tables.
+    """Count over a snapshot of the archive, in DuckDB if that is faster, otherwise in SQLite.
 
     Args:
         store: The archive's file.
-        count: What to do with the tables.
-        fewest: Versions that must be sealed for that; another choice is for tests.
+        count: Counts over the tables it is given.
+        fewest: Minimum number of versions in segments for DuckDB.
     """
     with store.snapshot():
         segments = fresh_segments(store)
         if _pays(store, segments, fewest) and has_packages("duckdb", "pyarrow"):
-            from whence.archive.columnar.duckdb import FAULTS, columns_of  # noqa: PLC0415 -- it needs what may be missing
+            from whence.archive.columnar.duckdb import FAULTS, columns_of  # noqa: PLC0415 -- DuckDB is optional
 
             try:
                 with columns_of(store, segments) as columns:
                     return count(columns)
             except FAULTS:
-                pass  # the archive's own tables hold all that a segment does
+                pass  # SQLite holds everything that a segment holds
         return count(Rows(store))
 
 
 class Rows:
-    """The archive's own tables."""
+    """The archive's own tables, in SQLite."""
 
     skims = False
 
@@ -204,16 +205,16 @@ class Rows:
         self._store = store
 
     def rows(self, sql: str, values: Sequence[Value]) -> list[Row]:
-        """Ask, and get all rows."""
+        """Run a query, and get all rows."""
         return self._store.rows(sql, values)
 
     def fit(self, condition: Condition) -> Condition:
-        """Leave a condition as it is."""
+        """Return the condition unchanged."""
         return condition
 
 
 def _pays(store: Store, segments: Sequence[Segment], fewest: int) -> bool:
-    """Tell whether counting over columns is sooner done."""
+    """Check whether counting in DuckDB is faster."""
     sealed = sum(file.rows for segment in segments for file in segment.files if file.table == "versions")
     (kept,) = store.rows("SELECT count(*) FROM versions")[0]
     return sealed >= fewest and kept - sealed <= min(sealed, _MOST_UNSEALED)

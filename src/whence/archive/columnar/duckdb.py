@@ -1,6 +1,6 @@
-"""An archive as columns: its segments, and what is in none of them, as tables of DuckDB in memory.
+"""The archive in DuckDB: Parquet segments, and the versions outside segments, as tables in memory.
 
-They are asked in the same SQL as the archive's own tables, and give the same answers.
+These tables take the same SQL as the archive's own, and give the same answers.
 
 Reference:
     https://duckdb.org/docs/stable/data/parquet/overview.
@@ -22,13 +22,13 @@ from whence.archive.storage.store import Row, Store, Value
 __all__ = ["FAULTS", "Columns", "columns_of"]
 
 FAULTS = (duckdb.IOException, duckdb.InvalidInputException, duckdb.OutOfMemoryException)
-"""What is raised when a segment is gone or damaged, or there is too little memory or disk."""
+"""Exceptions that DuckDB raises for a missing or damaged segment, or for a lack of memory or disk space."""
 
 _TABLE = re.compile(r"\b(?:FROM|JOIN) (\w+)")
 _MOST_THREADS = 4
 _MEMORY = "1GB"
 _LAST = 2**63 - 1
-"""No version has a greater number."""
+"""Greatest possible number of a version."""
 _COLUMNS: dict[str, dict[str, CellType]] = {
     "versions": {
         "id": "whole",
@@ -59,16 +59,16 @@ _COLUMNS: dict[str, dict[str, CellType]] = {
     "events": {"version": "whole", "type": "text"},
     "findings": {"version": "whole", "kind": "text"},
 }
-"""What can be asked for; the first column is the version's number. No more is read of what is not sealed."""
+"""Columns that queries may use, the number of the version first. No others are loaded for versions outside segments."""
 
 
 class Columns:
-    """The tables, each put together when it is first asked for.
+    """DuckDB tables, each built when a query first needs it.
 
     Args:
         store: The archive's file.
-        segments: What is sealed of it.
-        connection: DuckDB, with nothing in it.
+        segments: The archive's up-to-date segments.
+        connection: An empty DuckDB database.
     """
 
     skims = True
@@ -81,14 +81,14 @@ class Columns:
         self._choices = 0
 
     def rows(self, sql: str, values: Sequence[Value]) -> list[Row]:
-        """Ask, and get all rows."""
+        """Run a query, and get all rows."""
         for table in _TABLE.findall(sql):
             if table in _COLUMNS and table not in self._known:
                 self._put_together(table)
         return self._connection.execute(sql, values).fetchall()
 
     def fit(self, condition: Condition) -> Condition:
-        """Find the versions once where that takes long, and let the archive find what it alone can tell."""
+        """Replace what only SQLite can evaluate, and slow look-ups, by the numbers of the matching versions."""
         told = tuple(part for part in condition.parts if part.is_of_letters)
         if not told and not any(part.looks_up for part in condition.parts):
             return condition
@@ -103,7 +103,7 @@ class Columns:
         return Condition(parts=parts)
 
     def _put_together(self, table: str) -> None:
-        """Make a table of what is sealed of it and what is not."""
+        """Build a table from its segments and the rows outside them."""
         self._known.add(table)
         columns = _COLUMNS[table]
         key, names = next(iter(columns)), ", ".join(columns)
@@ -123,7 +123,7 @@ class Columns:
         self._connection.execute(f"CREATE VIEW {table} AS {' UNION ALL '.join(selects)}")
 
     def _gaps(self) -> Iterator[tuple[int, int]]:
-        """Find the ranges of versions that are in no segment: first and last."""
+        """Find the ranges of version numbers outside all segments: first and last."""
         start = 0
         for segment in self._segments:
             if segment.first > start:
@@ -132,7 +132,7 @@ class Columns:
         yield start, _LAST
 
     def _register_ids(self, condition: Condition) -> str:
-        """Make a table of the numbers of the versions that the archive finds."""
+        """Make a table of the numbers of the versions that SQLite finds."""
         name = self._free_name()
         ids = self._store.each(f"SELECT id FROM versions WHERE {condition.sql}", condition.values)
         self._connection.register(name, make_table([("id", "whole")], ids))
@@ -149,7 +149,7 @@ class Columns:
 
 @contextmanager
 def columns_of(store: Store, segments: Sequence[Segment]) -> Iterator[Columns]:
-    """Open an archive as columns. Only within a snapshot of it."""
+    """Open an archive in DuckDB. Call only within a snapshot of the archive."""
     with tempfile.TemporaryDirectory(prefix="whence-") as room:
         settings: dict[str, str | bool | int | float | list[str]] = {
             "threads": min(_MOST_THREADS, os.cpu_count() or 1),
@@ -163,11 +163,11 @@ def columns_of(store: Store, segments: Sequence[Segment]) -> Iterator[Columns]:
 
 
 def _quoted(path: str) -> str:
-    """Write a path in SQL, as one in which a star is a star."""
+    """Quote a path for SQL, with stars escaped."""
     plain = "".join(f"[{character}]" if character in "*?[" else character for character in path)
     return "'" + plain.replace("'", "''") + "'"
 
 
 def _one_of(name: str) -> SqlPart:
-    """Ask for the versions whose numbers are in a table."""
+    """Select the versions whose numbers are in a table."""
     return SqlPart(sql=f"versions.id IN (SELECT id FROM {name})", looks_up=False)

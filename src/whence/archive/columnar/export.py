@@ -1,4 +1,4 @@
-"""An archive as files: JSON Lines, CSV or Parquet, one for each table; or a table of it in memory."""
+"""Export of an archive: JSON Lines, CSV or Parquet files, one for each table, or one table in memory."""
 
 import csv
 import json
@@ -25,21 +25,21 @@ _LEDGERS = "ledgers.jsonl"
 
 
 def export(store: Store, folder: str | os.PathLike[str], *, form: ExportForm, filters: Filters) -> list[Path]:
-    """Write an archive, as it is now, to files of a folder: one for each table, and for JSON Lines the ledgers too.
+    """Write a snapshot of an archive to a folder: one file for each table, and the ledgers if the form is JSON Lines.
 
-    Files are whole or not there; those of the same names are replaced.
+    Writes are atomic, and files of the same names are replaced.
 
     Args:
         store: The archive's file.
-        folder: Where to; made where there is none.
-        form: JSON Lines, CSV as by RFC 4180, or Parquet.
-        filters: Which versions are asked for, of all that there are. What was rejected is written whatever is asked.
+        folder: Target folder, created if missing.
+        form: JSON Lines, CSV by RFC 4180, or Parquet.
+        filters: Which versions to include; not only latest ones. Rejected inputs are always included.
 
     Returns:
-        The files.
+        The files written.
 
     Raises:
-        UsageError: The folder cannot be written, there is no such form, or pyarrow is missing, which writes Parquet.
+        UsageError: The folder cannot be written, there is no such form, or it is Parquet and pyarrow is missing.
         ArchiveError: The archive cannot be read, or the disk is full.
     """
     write = _writer(form)
@@ -79,7 +79,7 @@ def _columns(layout: Layout) -> list[tuple[str, CellType]]:
 
 
 def _rows(store: Store, layout: Layout, asked: Condition) -> Iterator[Row]:
-    """Take a table's rows from the archive, one after another."""
+    """Read a table's rows from the archive, one after another."""
     where, values = (asked.sql, asked.values) if layout.is_of_reports else ("TRUE", ())
     columns = ", ".join(column.sql for column in layout.columns)
     rows = store.each(f"SELECT {columns} FROM {layout.rows} WHERE {where} ORDER BY {layout.order}", values)
@@ -100,7 +100,7 @@ def _some_texts(texts: str) -> list[str] | None:
 
 
 _TURNED: dict[CellType, Callable[[Any], object]] = {"text": _some_text, "texts": _some_texts, "truth": bool}
-"""What becomes of a cell of the archive: whatever there is none of is null."""
+"""How a cell's value is converted; an absent value becomes null."""
 
 
 def _write_lines(path: Path, columns: _Columns, rows: Iterator[Row]) -> None:
@@ -128,7 +128,7 @@ def _csv_cell(cell: object) -> object:
 
 
 def _write_ledgers(store: Store, asked: Condition, path: Path) -> None:
-    """Write the ledgers in the one JSON form, a line for each row of the reports."""
+    """Write the ledgers in whence's JSON form, one line for each row of the table of reports."""
     rows = store.each(
         "SELECT texts.text, texts.ledger FROM versions NOT INDEXED CROSS JOIN texts ON texts.version = versions.id"
         f" WHERE {asked.sql} ORDER BY versions.id",

@@ -1,7 +1,7 @@
-"""The tables that an archive is exported as: each column, what it holds and where it comes from.
+"""Schemas of the exported tables: columns, their types, and the SQL that fills them.
 
-Reports go by their public ids and versions by their numbers, in every table; ``docs/tables.md`` tells what each column
-means.
+Every table refers to reports by their public ids and to versions by their numbers. ``docs/tables.md`` explains the
+columns.
 """
 
 from dataclasses import dataclass
@@ -19,24 +19,24 @@ class Column:
     name: str
     type: CellType
     sql: str
-    """Where it comes from."""
+    """SQL expression of its value."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
-    """A table: its columns, and the rows they are taken from, in their order."""
+    """A table: its columns, and the query and order of its rows."""
 
     name: str
     columns: tuple[Column, ...]
     rows: str
-    """From where, in SQL; with `order` after whatever is asked of the versions."""
+    """The FROM clause; a WHERE clause may follow, and then `order`."""
     order: str
     is_of_reports: bool = True
     """Whether each row belongs to a version of a report."""
 
 
-# Versions are walked in the order in which they came in, and the rest is looked up by them: so nothing is sorted, and
-# the first row comes at once, however many there are.
+# Versions are scanned in order of arrival and everything else is looked up by them. So nothing is sorted, and the first
+# row comes at once, however many rows there are.
 _VERSIONS = "versions NOT INDEXED CROSS JOIN reports ON reports.id = versions.report"
 
 
@@ -51,7 +51,7 @@ _REPORT = (
 
 
 def _part(name: str, columns: tuple[Column, ...], *, order: str | None = None) -> Layout:
-    """Lay out a table that holds a part of each version, in the order of its numbers if none is given."""
+    """Define a table of parts of versions, in order of the versions' numbers unless another order is given."""
     return Layout(
         name=name,
         columns=(*_REPORT, *columns),
@@ -170,14 +170,14 @@ _REJECTED = Layout(
 )
 
 LAYOUTS = (_REPORTS, _TEXTS, _SOURCES, _ATTRIBUTIONS, _EVENTS, _FINDINGS, _CHANGES, _REJECTED)
-"""All of them, in the order in which they are written."""
+"""All tables, in the order of export."""
 
 
 def layout_of(name: str) -> Layout:
     """Look up a table by its name.
 
     Raises:
-        UsageError: There is none of that name.
+        UsageError: There is no such table.
     """
     for layout in LAYOUTS:
         if layout.name == name:

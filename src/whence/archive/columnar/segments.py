@@ -1,9 +1,9 @@
-"""Sealed segments: what does not change any more of an archive, in Parquet files beside it that are soon counted.
+"""Immutable Parquet segments of stored versions, kept beside the archive to make aggregation fast.
 
-A segment holds the versions of reports in a range of their numbers, and the parts of their ledgers: a file for each
-table, with the table's own columns. Which version is a report's latest is not in it, as that changes with each new one.
-The archive remembers each segment by its seal, which the manifest beside the files repeats: files of another archive,
-or of this one before it was put back to a copy, are not taken for its own.
+A segment holds a range of version numbers: for each table one file with the table's own columns, that is, the versions
+and the parts of their ledgers. It does not say which version of a report is the latest, as each new version changes
+that. The archive stores a random key for each segment, and the manifest beside the files repeats the key. So files of
+another archive, or of this one before it was restored from a backup, are not mistaken for its own.
 """
 
 import json
@@ -20,11 +20,11 @@ from whence.archive.storage.store import Store
 __all__ = ["SEALED", "Segment", "SegmentFile", "fresh_segments", "seal", "segments_folder", "unseal"]
 
 SEALED = ("versions", "sources", "attributions", "events", "findings")
-"""The tables that are sealed."""
+"""Tables that segments hold."""
 
 _FORMAT = 1
-"""Version of what the manifest and the files hold; a segment of another is sealed anew."""
-# Whoever counts reads what is not sealed from the archive's own tables. That takes a second for so many versions.
+"""Version of the format of manifest and files; segments of another version are written again."""
+# Versions outside segments are counted in the archive's own tables. For this many versions that takes a second.
 _SEGMENT_VERSIONS = 50_000
 _MANIFEST = "manifest.json"
 _CHANGING = "is_latest"
@@ -33,7 +33,7 @@ _TYPES: dict[str, CellType] = {"INTEGER": "whole", "REAL": "number", "TEXT": "te
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SegmentFile:
-    """One table's part of a segment."""
+    """The file of one table in a segment."""
 
     table: str
     name: str
@@ -43,36 +43,36 @@ class SegmentFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Segment:
-    """What is sealed of a range of versions."""
+    """The files for one range of versions."""
 
     first: int
     last: int
-    """Numbers of the first and the last version, whether they are still there or not."""
+    """First and last version number of the range, whether these versions still exist or not."""
     seal: str
-    """By which the archive knows it."""
+    """Random key that the archive stores for this segment."""
     files: tuple[SegmentFile, ...]
 
 
 def segments_folder(store: Store) -> Path:
-    """Tell where an archive's segments are."""
+    """Get the folder of an archive's segments."""
     return Path(f"{store.path}.segments")
 
 
 def fresh_segments(store: Store) -> list[Segment]:
-    """List the segments that hold what the archive holds now, in the order of their versions."""
+    """List the segments that agree with the archive, in order of their versions."""
     seals = {row[0] for row in store.rows("SELECT seal FROM segments WHERE NOT is_stale")}
     return [segment for segment in _read_manifest(store) if segment.seal in seals]
 
 
 def seal(store: Store, *, size: int = _SEGMENT_VERSIONS) -> int:
-    """Write the segments that are full or stale, and take away the files of those that are no more.
+    """Write segments that are full or stale, and delete the files of segments that are no longer needed.
 
     Args:
         store: The archive's file.
-        size: Versions in a segment.
+        size: Number of versions in a segment.
 
     Returns:
-        How many were written.
+        Number of segments written.
 
     Raises:
         UsageError: pyarrow is missing, or the folder cannot be written.
@@ -98,7 +98,7 @@ def seal(store: Store, *, size: int = _SEGMENT_VERSIONS) -> int:
 
 
 def unseal(store: Store) -> None:
-    """Take away the segments that are stale, so that nothing is left of what was removed.
+    """Delete stale segments, so that nothing of a removed report is left in them.
 
     Raises:
         UsageError: The folder cannot be written.
@@ -142,7 +142,7 @@ def _write_manifest(store: Store, segments: list[Segment]) -> None:
 
 
 def _read_manifest(store: Store) -> Iterator[Segment]:
-    """Read what the manifest tells of; nothing where there is none, or none that this whence can read."""
+    """Read the segments in the manifest; none if the manifest is missing or has another format."""
     try:
         form: Any = json.loads((segments_folder(store) / _MANIFEST).read_bytes())
         segments = form["segments"] if form["format"] == _FORMAT else []
@@ -154,7 +154,7 @@ def _read_manifest(store: Store) -> Iterator[Segment]:
 
 
 def _sweep(store: Store, kept: list[Segment]) -> None:
-    """Take away what was written for segments that are no more, or by a run that was ended."""
+    """Delete files of segments that are no longer needed, and files that an interrupted run left."""
     names = {_MANIFEST, *(file.name for segment in kept for file in segment.files)}
     folder = segments_folder(store)
     if folder.exists():

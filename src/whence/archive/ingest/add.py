@@ -1,7 +1,7 @@
-"""Inputs into an archive: what it has is passed over, the rest is read on all cores, and one process writes.
+"""Import into an archive: skip known inputs, read the others on all cores, write in one process.
 
-What came before is known by the digest of its bytes, so an import that was ended goes on where it was, whatever the
-order of the inputs: nothing is remembered of the import itself.
+Inputs are recognized by the SHA-256 of their bytes. So an interrupted import continues where it stopped, in whatever
+order the inputs come; no state of the import itself is stored.
 """
 
 from collections.abc import Iterable, Iterator
@@ -26,7 +26,7 @@ from whence.scaling.batch import OpenReader, read_inputs
 __all__ = ["add_inputs"]
 
 
-def add_inputs(  # noqa: PLR0913 -- who reads, on how many cores, what time it is and whom to tell are apart
+def add_inputs(  # noqa: PLR0913 -- independent options
     store: Store,
     inputs: Iterable[Item],
     open_reader: OpenReader,
@@ -36,19 +36,19 @@ def add_inputs(  # noqa: PLR0913 -- who reads, on how many cores, what time it i
     on_progress: OnProgress | None = None,
     clock: Clock = tell_time,
 ) -> Tally:
-    """Read what the archive has not, and put it in.
+    """Read the inputs that the archive does not have, and store the results.
 
     Args:
         store: The archive's file.
-        inputs: What to add; taken up only as fast as reading goes.
-        open_reader: Makes what reads reports.
-        visits: Remembers which addresses were asked, once what they gave is in.
-        jobs: Most processes to read in; all cores if none is given.
-        on_progress: Told now and then how far it is.
-        clock: Tells the time.
+        inputs: What to add; consumed only as fast as reading goes.
+        open_reader: Opens the reader of reports.
+        visits: Records that an address was fetched, once its report is stored.
+        jobs: Maximum number of reading processes; None for one per core.
+        on_progress: Called now and then with the progress.
+        clock: Returns the current time.
 
     Raises:
-        ArchiveError: It cannot be written; what was added before is kept.
+        ArchiveError: The file cannot be written; reports added before that are kept.
     """
     run = Run(on_progress=on_progress, clock=clock, visits=visits)
     with store.writing(), closing(read_inputs(_unknown(store, inputs, run), open_reader, jobs=jobs)) as results:
@@ -72,7 +72,7 @@ def add_inputs(  # noqa: PLR0913 -- who reads, on how many cores, what time it i
 
 
 def _unknown(store: Store, inputs: Iterable[Item], run: Run) -> Iterator[Input]:
-    """Pass on what the archive has not, with its bytes."""
+    """Load inputs, and yield those that the archive does not have."""
     for each in inputs:
         if run.unsettled >= BATCH:
             with store.batch():
@@ -105,8 +105,9 @@ def _unknown(store: Store, inputs: Iterable[Item], run: Run) -> Iterator[Input]:
 
 
 def _is_known(store: Store, given: Input, run: Run) -> bool:
-    """Tell whether these bytes were read, and are not what a report went back to after a change."""
-    # What is to be read before this decides first, so that it does not matter how far reading is.
+    """Check whether these bytes were read before, and are not an old content to which a report was changed back."""
+    # An input that shares an identity key with one still being read is not known yet: that one is decided first. So the
+    # result does not depend on how far reading is.
     if any(mark in run.upcoming for mark in marks_of(given)):
         return False
     if given.is_stand_in and _has_page(store, given):

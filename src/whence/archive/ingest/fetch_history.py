@@ -1,4 +1,4 @@
-"""When addresses were asked last, and which it is time to ask again."""
+"""Fetch history of addresses: when each was last fetched, and when to fetch it again."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -18,22 +18,22 @@ _LONGEST_REST = 86_400.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
-    """When an address was asked. Times are in seconds since 1970."""
+    """When an address was fetched. Times are in seconds since 1970."""
 
     first: float
     last: float
     failures: int
-    """How often it failed since it last did not."""
+    """Failed fetches since the last successful one."""
 
 
 IsDue: TypeAlias = Callable[[Visit, float], bool]
-"""Given a visit and what time it is: whether to ask again."""
+"""Takes a visit and the current time; returns whether to fetch again."""
 
 
 def after_an_hour(visit: Visit, now: float) -> bool:
-    """Ask again what failed, and what was asked more than an hour ago.
+    """Fetch again if the last fetch failed or is more than an hour ago.
 
-    So an import that was ended does not ask again for what it has.
+    So an interrupted import does not repeat its fetches when it continues.
 
     >>> after_an_hour(Visit(first=0.0, last=0.0, failures=0), 1800.0)
     False
@@ -42,11 +42,11 @@ def after_an_hour(visit: Visit, now: float) -> bool:
 
 
 def while_fresh(window_seconds: float, *, least_seconds: float) -> IsDue:
-    """Ask again when a report is twice as old as it was the last time, as long as it is fresh.
+    """Fetch a recent report again once its age has doubled since the last fetch.
 
     Args:
-        window_seconds: How long it is fresh. What failed is asked again all the same, ever more seldom.
-        least_seconds: Least time between two visits.
+        window_seconds: How long a report counts as recent. Failed fetches are repeated after that too, with back-off.
+        least_seconds: Minimum time between two fetches.
 
     >>> is_due = while_fresh(48 * 3600, least_seconds=900)
     >>> [is_due(Visit(first=0.0, last=4000.0, failures=0), now) for now in (7000.0, 8000.0)]
@@ -63,12 +63,12 @@ def while_fresh(window_seconds: float, *, least_seconds: float) -> IsDue:
 
 @dataclass(frozen=True, slots=True)
 class Visits:
-    """What an archive remembers of the addresses that were asked for it.
+    """The fetch history that an archive stores.
 
     Args:
         store: The archive's file.
-        now: Tells the time, in seconds since 1970.
-        is_due: Tells when to ask again.
+        now: Returns the current time, in seconds since 1970.
+        is_due: Decides when to fetch again.
     """
 
     store: Store
@@ -76,13 +76,15 @@ class Visits:
     is_due: IsDue = after_an_hour
 
     def choose(self, given: Input) -> Input | None:
-        """Tell whether an address is to be asked now; at once if a feed tells of a change since.
+        """Decide whether to fetch an address now.
+
+        The answer is always yes if its feed announces a change since the last, successful fetch.
 
         Args:
-            given: Named by an address.
+            given: An input named by an address.
 
         Returns:
-            The input, with which version of the page the archive has; none if it is not time.
+            The input with the validators (ETag, Last-Modified) of the archive's copy; None if it is not due.
         """
         row = self.store.one(
             "SELECT first, last, failures, etag, modified, updated FROM visits WHERE address = ?", (_key(given),)
@@ -96,7 +98,7 @@ class Visits:
         return None
 
     def due(self, *, since: float) -> Iterator[Input]:
-        """List addresses that were asked first after a time and are due again, the ones that waited longest first."""
+        """List addresses first fetched after a time that are due again, the least recently fetched first."""
         rows = self.store.rows("SELECT url, first, last, failures FROM visits WHERE first >= ? ORDER BY last", (since,))
         now = self.now()
         for url, first, last, failures in rows:
@@ -104,7 +106,7 @@ class Visits:
                 yield Input(name=url)
 
     def note(self, given: Input, *, is_failure: bool = False) -> None:
-        """Remember that an address was asked; nothing else is remembered. Only within a batch."""
+        """Record that an address was fetched. Call only within a batch."""
         if not is_address(given.name):
             return
         self.store.run(

@@ -1,4 +1,4 @@
-"""A run over many inputs: how far it is, and what is to be written next."""
+"""State of one import: progress, inputs that are being read, and records yet to be written."""
 
 import time
 from collections import Counter, deque
@@ -23,20 +23,20 @@ Clock = Callable[[], datetime]
 OnProgress = Callable[[Progress], None]
 
 BATCH = 64
-"""Results are written together, as each writing waits for the disk: at most so many, or what comes in a second. So much
-is read again after a kill."""
+"""Maximum number of results in one transaction, which also ends after a second, as each commit waits for the disk. A
+killed import reads that much again."""
 _BATCH_SECONDS = 1.0
 _NEWS_SECONDS = 0.2
 
 
 def tell_time() -> datetime:
-    """Tell what time it is."""
+    """Get the current time."""
     return datetime.now(UTC)
 
 
 @dataclass(slots=True, kw_only=True)
 class Run:
-    """How far an import is, and what it has taken up."""
+    """Progress of an import, and the inputs it has taken up."""
 
     on_progress: OnProgress | None
     clock: Clock
@@ -45,20 +45,20 @@ class Run:
     rejected: int = 0
     refused: list[Refused] = field(default_factory=list)
     to_refuse: list[tuple[Refused, str | None]] = field(default_factory=list)
-    """Refused, and yet to be written, each with the digest of its bytes."""
+    """Rejected inputs yet to be recorded, each with the digest of its bytes."""
     to_settle: list[tuple[str, int, tuple[str, ...]]] = field(default_factory=list)
-    """Known, and yet to be remembered: an input's name, the version that it is, and what it is known by now."""
+    """Known inputs yet to be recorded: the input's name, the version it equals, new identity keys of that version."""
     to_note: list[tuple[Input, bool]] = field(default_factory=list)
-    """Addresses that were asked, and whether they failed; yet to be remembered."""
+    """Fetched addresses yet to be recorded, and whether the fetch failed."""
     taken: deque[Input] = field(default_factory=deque)
-    """Handed out to be read, in this order."""
+    """Inputs handed out for reading, in this order."""
     upcoming: Counter[str] = field(default_factory=Counter)
-    """By what these will be known."""
+    """Identity keys of these inputs."""
     done: float | None = None
     _told: float = 0.0
 
     def now(self) -> str:
-        """Tell what time it is, to the second."""
+        """Get the current time in ISO 8601, to the second."""
         return self.clock().isoformat(timespec="seconds")
 
     def reject(self, rejected: Rejected, digest: str | None) -> None:
@@ -70,17 +70,17 @@ class Run:
             self.refused.append(refused)
 
     def note(self, given: Input, *, is_failure: bool = False) -> None:
-        """Have it remembered that an address was asked."""
+        """Queue the record that an address was fetched."""
         if self.visits is not None and (given.fetched or is_failure) and is_address(given.name):
             self.to_note.append((given, is_failure))
 
     def take(self, given: Input) -> None:
-        """Hand an input out to be read."""
+        """Hand an input out for reading."""
         self.taken.append(given)
         self.upcoming.update(marks_of(given))
 
     def give(self) -> Input:
-        """Take back the input whose turn it is."""
+        """Take back the input that was handed out first."""
         given = self.taken.popleft()
         for mark in marks_of(given):
             self.upcoming[mark] -= 1
@@ -89,7 +89,7 @@ class Run:
         return given
 
     def tell(self, done: float | None, *, at_last: bool = False) -> None:
-        """Tell how far it is, if it has not been told just now."""
+        """Report the progress, unless that was done just now."""
         if done is not None:
             self.done = max(done, self.done or 0.0)
         if self.on_progress and (at_last or time.monotonic() - self._told >= _NEWS_SECONDS):
@@ -105,7 +105,7 @@ class Run:
             )
 
     def tally(self) -> Tally:
-        """Sum up what became of all."""
+        """Summarise the results."""
         return Tally(
             added=self.counts["added"],
             changed=self.counts["changed"],
@@ -115,7 +115,7 @@ class Run:
         )
 
     def settle(self, store: Store) -> None:
-        """Write what has come up beside ledgers. Only within a batch."""
+        """Write everything queued except ledgers. Call only within a batch."""
         for name, known, addresses in self.to_settle:
             remember(store, known, addresses)
             forget_refused(store, name)
@@ -130,12 +130,12 @@ class Run:
 
     @property
     def unsettled(self) -> int:
-        """How much of it there is."""
+        """Number of queued records."""
         return len(self.to_refuse) + len(self.to_settle) + len(self.to_note)
 
 
 def batches(results: Generator[Ledger | Rejected, None, None]) -> Iterator[list[Ledger | Rejected]]:
-    """Gather results until there are enough, or some time is over."""
+    """Group results into batches, each ended by its size or by time."""
     batch: list[Ledger | Rejected] = []
     begun = time.monotonic()
     for result in results:

@@ -1,4 +1,4 @@
-"""What an input is known by when it comes again, and how it came in."""
+"""Provenance of an input: where it came from, its digest and identity keys, and which program read it."""
 
 from functools import cache
 from importlib.metadata import version
@@ -15,11 +15,11 @@ from whence.version import VERSION
 __all__ = ["READER", "arrival_of"]
 
 READER = f"whence {VERSION}"
-"""What reads inputs; another may read what this could not."""
+"""The program that reads inputs. Another version may read an input that this one rejected."""
 
 
 def arrival_of(given: Input, ledger: Ledger) -> Arrival:
-    """Put together what was read of an input, and how it came in."""
+    """Combine a ledger with its input's provenance and identity keys."""
     receipt = Receipt(
         input=given.name,
         fetched=given.fetched,

@@ -1,4 +1,4 @@
-"""Reports read once more from their texts, by a newer model or a newer whence."""
+"""Read stored reports again from their texts, with a newer model or a newer whence."""
 
 from collections.abc import Iterator
 from contextlib import closing
@@ -21,19 +21,19 @@ __all__ = ["read_again"]
 def read_again(
     store: Store, open_reader: OpenReader, *, model: str | None, jobs: int | None = None, on_progress: OnProgress | None
 ) -> Tally:
-    """Read reports once more from their texts, and put the new ledgers in the place of the old.
+    """Read stored reports again from their texts, and replace their ledgers.
 
-    Those that were altered since they were stored are left as they are, and counted as rejected.
+    Reports that fail their checksum are left unchanged, and counted as rejected.
 
     Args:
         store: The archive's file.
-        open_reader: Makes what reads reports.
-        model: Versions that were read by this model, and by this whence, are left as they are; none for all anew.
-        jobs: Most processes to read in; all cores if none is given.
-        on_progress: Told now and then how far it is.
+        open_reader: Opens the reader of reports.
+        model: Skip versions read by this model and this whence; None to read all again.
+        jobs: Maximum number of reading processes; None for one per core.
+        on_progress: Called now and then with the progress.
 
     Raises:
-        ArchiveError: It cannot be written; what was read before is kept.
+        ArchiveError: The file cannot be written; ledgers read before that are kept.
     """
     run = Run(on_progress=on_progress, clock=tell_time)
     with store.writing():
@@ -60,7 +60,7 @@ def read_again(
 
 
 def _stored_report(store: Store, version: int, name: str) -> Report | Rejected:
-    """Get a report as it was stored, or tell that it was altered since."""
+    """Get a report as it was stored, or reject it if it was altered since."""
     try:
         if sums_hold(store, version, "text", "ledger"):
             return ledger_of(store, version).report

@@ -1,6 +1,6 @@
-"""Feeds, looked at again and again: what is new in them is added, and what is fresh is asked whether it changed.
+"""Feed polling: add what is new in the watched feeds, and fetch recent reports again to see whether they changed.
 
-All that has to be remembered stands in the archive, so a watch that was ended goes on where it was.
+All state is in the archive, so an interrupted watch continues where it stopped.
 """
 
 import time
@@ -26,21 +26,21 @@ from whence.scaling.batch import OpenReader
 __all__ = ["Round", "Watcher", "watch_feeds"]
 
 _BUSY_SECONDS = 30.0
-"""How long to wait for another that writes."""
+"""Wait before another attempt when another process is writing."""
 _RETRY_SECONDS = 48 * 3600.0
-"""How long at least after it was asked for first a page that fails is tried again."""
+"""Minimum time, from its first fetch on, during which a failing page is tried again."""
 _SIDE_BY_SIDE = 16
-"""Feeds that are asked for before what they list is added. A sitemap may list 50,000 pages, all held in memory."""
+"""Feeds fetched before the reports they list are added. A sitemap may list 50,000 pages, all held in memory."""
 _FIRST_PATIENCE = 3
-"""How many times longer the first of them to answer is waited for."""
+"""The first answer is waited for so many times longer than the next ones."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Round:
-    """What came of looking once at all feeds that were due."""
+    """Result of polling all due feeds once."""
 
     feeds: tuple[FeedState, ...]
-    """Those that were looked at."""
+    """The feeds that were polled."""
     tally: Tally
     next_due: float
     """When the next feed or report is due, in seconds since 1970."""
@@ -48,18 +48,18 @@ class Round:
 
 @dataclass(slots=True, kw_only=True)
 class Watcher:
-    """Looks at feeds for an archive.
+    """Polls feeds for an archive.
 
     Args:
         store: The archive's file.
-        visitor: Asks the web, politely.
-        reader: Makes what reads reports.
-        every_seconds: How often a feed is looked at; one that fails is left alone ever longer, up to a day.
-        fresh_seconds: How long after it came in a report is asked whether it changed; ever more seldom.
-        grace_seconds: How long feeds that answered wait for others, once no other answers, before they are added.
-        jobs: Most processes to read in; all cores if none is given.
-        now: Tells the time, in seconds since 1970.
-        sleep: Waits for some seconds.
+        visitor: Polite web client.
+        reader: Opens the reader of reports.
+        every_seconds: Interval between two requests for one feed; longer after failures (back-off), up to a day.
+        fresh_seconds: How long after its arrival a report is fetched again, at growing intervals.
+        grace_seconds: How long to wait for slow feeds after the last answer, before the feeds that answered are added.
+        jobs: Maximum number of reading processes; None for one per core.
+        now: Returns the current time, in seconds since 1970.
+        sleep: Waits for a number of seconds.
     """
 
     store: Store
@@ -78,23 +78,23 @@ class Watcher:
         self._visits = Visits(self.store, self.now, is_due)
 
     def watch(self, feeds: Iterable[str], *, on_progress: OnProgress | None = None) -> Iterator[Round]:
-        """Look at feeds, those named and those that the archive watches already, until the caller has enough.
+        """Poll the given feeds and those that the archive already watches, until the caller stops iterating.
 
-        While another writes to the archive, this waits.
+        If another process is writing to the archive, this waits.
 
         Yields:
-            What came of each round, before it waits for the next.
+            The result of each round, before the wait for the next.
 
         Raises:
             ArchiveError: The archive cannot be written.
-            UsageError: One of those named can never be the address of a feed.
+            UsageError: An address cannot be a feed's.
         """
         names = list(feeds)
         while True:
             try:
                 with self.store.writing():
                     watch(self.store, names)
-                    names = []  # so that what is unwatched meanwhile stays so
+                    names = []  # feeds that are unwatched during a round must not be added again
                     done = self.look(on_progress=on_progress)
             except ArchiveBusyError:
                 self.sleep(_BUSY_SECONDS)
@@ -103,10 +103,10 @@ class Watcher:
             self.sleep(max(1.0, done.next_due - self.now()))
 
     def look(self, *, on_progress: OnProgress | None = None) -> Round:
-        """Look once at all feeds that are due, on several hosts side by side. Only within `Store.writing`.
+        """Poll all due feeds once, several hosts in parallel. Call only within `Store.writing`.
 
-        What is in them is added in the order of the feeds, but for those whose hosts keep the others waiting: these
-        come last, and what the others list is in the archive by then.
+        Reports are added in the order of the feeds. Feeds on slow hosts come last, when the reports of the others are
+        already in the archive.
         """
         collector = Collector(visitor=self.visitor, columns={}, choose=self._visits.choose)
         due = due_feeds(self.store, self.now())
@@ -135,7 +135,7 @@ class Watcher:
         return _Look(feed=feed, answer=self.visitor.start(feed.url, ask))
 
     def _part(self, looks: list["_Look"]) -> tuple[list["_Look"], list["_Look"]]:
-        """Wait for feeds, and part those that answered from those that keep the others waiting."""
+        """Wait for feeds, and separate those that answered from those that are slow."""
         pending = {look.answer for look in looks}
         patience = _FIRST_PATIENCE * self.grace_seconds
         while pending:
@@ -150,7 +150,7 @@ class Watcher:
     def _add(
         self, collector: Collector, looks: list["_Look"], fresh: Iterable[FeedEntry], on_progress: OnProgress | None
     ) -> Tally:
-        """Add what is in feeds that answered, and fresh reports that changed; then remember that they were asked."""
+        """Add the reports of feeds that answered, and recent reports that changed; then record the fetches."""
         entries: list[FeedEntry] = []
         answers: list[tuple[DueFeed, str | None]] = []
         for look in looks:
@@ -170,33 +170,33 @@ class Watcher:
             jobs=self.jobs,
             on_progress=on_progress,
         )
-        # Not before its reports are in: of a feed that is known, nothing is told a second time.
+        # Record a feed only once its reports are stored: an unchanged feed does not list them again.
         with self.store.batch():
             for feed, problem in answers:
                 note_answer(self.store, feed, problem=problem, now=self.now(), every_seconds=self.every_seconds)
         return tally
 
     def _fresh(self) -> Iterator[FeedEntry]:
-        """Walk over fresh reports that are due, and over pages that failed, which their feed may list no longer."""
+        """Iterate over recent reports that are due, and over failed pages, which their feed may no longer list."""
         for given in self._visits.due(since=self.now() - max(self.fresh_seconds, _RETRY_SECONDS)):
             yield FeedEntry(url=given.name, given=given.given)
 
     def _next_due(self) -> float:
-        """Tell when the next feed is due; fresh reports are asked along with feeds."""
+        """Get the time when the next feed is due; recent reports are fetched along with feeds."""
         due = next_due(self.store)
         return self.now() + self.every_seconds if due is None else due
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Look:
-    """A feed that is asked for."""
+    """A feed whose answer is awaited."""
 
     feed: DueFeed
     answer: Future[Entries]
 
 
 def _tell_sum(on_progress: OnProgress, before: Tally, progress: Progress) -> None:
-    """Tell how far a round is, with what was added before."""
+    """Report a round's progress, including the feeds added before."""
     on_progress(
         replace(
             progress,
@@ -208,7 +208,7 @@ def _tell_sum(on_progress: OnProgress, before: Tally, progress: Progress) -> Non
     )
 
 
-def watch_feeds(  # noqa: PLR0913 -- what is watched, by whom and how often are apart
+def watch_feeds(  # noqa: PLR0913 -- independent options
     store: Store,
     feeds: Iterable[str],
     *,
@@ -219,7 +219,7 @@ def watch_feeds(  # noqa: PLR0913 -- what is watched, by whom and how often are 
     jobs: int | None,
     on_progress: OnProgress | None,
 ) -> Generator[Round, None, None]:
-    """Look at feeds as `Watcher.watch` does; the visitor is closed at the end."""
+    """Poll feeds as `Watcher.watch` does, and close the visitor at the end."""
     with visitor:
         watcher = Watcher(
             store=store,

@@ -1,4 +1,4 @@
-"""The feeds that an archive watches: which they are, when they were asked and are due, and what was wrong."""
+"""Watched feeds in the archive's tables: their addresses, last and next fetch, and errors."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -18,17 +18,17 @@ _MOST_DOUBLINGS = 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DueFeed:
-    """A feed that it is time to ask for, and what is known of it."""
+    """A feed that is due, with the validators of its last answer."""
 
     url: str
     etag: str | None
     modified: str | None
     failures: int
-    """How often it could not be read since it last could."""
+    """Failed fetches since the last successful one."""
 
 
 def list_feeds(store: Store, urls: Iterable[str] | None = None) -> list[FeedState]:
-    """List the feeds that are watched, by their addresses; or only some, in the order that is given."""
+    """List the watched feeds by address, or only the given ones in the given order."""
     rows = store.rows("SELECT url, asked, due, problem FROM feeds ORDER BY url")
     states = {
         url: FeedState(url=url, asked=_moment(asked) if asked else None, due=_moment(due), problem=problem)
@@ -38,10 +38,10 @@ def list_feeds(store: Store, urls: Iterable[str] | None = None) -> list[FeedStat
 
 
 def watch(store: Store, urls: Iterable[str]) -> None:
-    """Have feeds watched. Only within `Store.writing`.
+    """Start watching feeds. Call only within `Store.writing`.
 
     Raises:
-        UsageError: One of them can never be the address of a feed; then none is watched.
+        UsageError: An address cannot be a feed's; then none of them is watched.
     """
     named = list(urls)
     for url in named:
@@ -52,13 +52,13 @@ def watch(store: Store, urls: Iterable[str]) -> None:
 
 
 def unwatch(store: Store, urls: Iterable[str]) -> int:
-    """Watch feeds no longer. Only within `Store.writing`.
+    """Stop watching feeds. Call only within `Store.writing`.
 
     Returns:
-        How many.
+        Number of feeds that are no longer watched.
 
     Raises:
-        UsageError: One of them is not watched; then all others still are.
+        UsageError: One of them is not watched; then nothing changes.
     """
     named = set(urls)
     watched = {state.url for state in list_feeds(store)}
@@ -70,7 +70,7 @@ def unwatch(store: Store, urls: Iterable[str]) -> int:
 
 
 def due_feeds(store: Store, now: float) -> list[DueFeed]:
-    """List the feeds that are due, the ones that waited longest first; those that failed the last time at the end."""
+    """List the due feeds, the longest overdue first; feeds whose last fetch failed come at the end."""
     rows = store.rows(
         "SELECT url, etag, modified, failures FROM feeds WHERE due <= ? ORDER BY failures > 0, due, url", (now,)
     )
@@ -78,20 +78,20 @@ def due_feeds(store: Store, now: float) -> list[DueFeed]:
 
 
 def next_due(store: Store) -> float | None:
-    """Tell when the next feed is due, in seconds since 1970; none if none is watched."""
+    """Get the time when the next feed is due, in seconds since 1970; None if no feed is watched."""
     row = store.one("SELECT min(due) FROM feeds")
     return row[0] if row else None
 
 
 def note_answer(store: Store, feed: DueFeed, *, problem: str | None, now: float, every_seconds: float) -> None:
-    """Remember that a feed was asked for. Only within a batch.
+    """Record that a feed was fetched. Call only within a batch.
 
     Args:
         store: The archive's file.
-        feed: With the version of it that is known now, and how often it failed.
-        problem: Why it could not be read, if it could not.
-        now: What time it is, in seconds since 1970.
-        every_seconds: How long it is left alone; one that fails ever longer, up to a day.
+        feed: The feed, with its current validators and number of failures.
+        problem: The error, if the fetch failed.
+        now: Current time, in seconds since 1970.
+        every_seconds: Time until the next fetch; longer after failures (back-off), up to a day.
     """
     rest = every_seconds * 2.0 ** min(feed.failures, _MOST_DOUBLINGS)
     due = now + min(rest, max(every_seconds, _LONGEST_REST))

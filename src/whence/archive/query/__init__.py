@@ -1,1 +1,1 @@
-"""What an archive answers: look-ups, search, filters."""
+"""Queries: look-ups, full-text search, filters."""

@@ -1,4 +1,4 @@
-"""What is asked, as conditions on versions of reports: the filters, and names in any script."""
+"""Filters as SQL conditions on versions of reports, and names in any script for the full-text index."""
 
 import re
 from collections.abc import Iterable
@@ -15,31 +15,31 @@ __all__ = ["Condition", "SqlPart", "citing", "condition", "match_names", "other_
 _MOST_CANDIDATES = 400
 _MOST_SPELLINGS = 6
 _SYLLABLES = range(2, 5)
-"""Characters of a name in Chinese or Korean, each of which is a syllable in other scripts."""
+"""Lengths of a Chinese or Korean name, in characters; other scripts write each character as a syllable."""
 _HAS_WORD = "instr(folded(name), folded(?)) > 0"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SqlPart:
-    """One of the things that are asked, in SQL, with the values for its question marks."""
+    """One condition in SQL, with the values for its question marks."""
 
     sql: str
     values: tuple[Value, ...] = ()
     is_of_letters: bool = False
-    """Whether SQLite alone can tell: by the full-text index, or by letters in either case."""
+    """True if only SQLite can evaluate it: it uses the full-text index, or compares without regard to case."""
     looks_up: bool = False
-    """Whether it looks into another table than ``versions``."""
+    """True if it has a subquery on another table than ``versions``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Condition:
-    """A condition on rows of ``versions``: all of its parts must hold."""
+    """A condition on rows of ``versions``: the conjunction of its parts."""
 
     parts: tuple[SqlPart, ...] = ()
 
     @property
     def sql(self) -> str:
-        """Write it in SQL."""
+        """Write the condition in SQL."""
         return " AND ".join(part.sql for part in self.parts) or "TRUE"
 
     @property
@@ -48,7 +48,7 @@ class Condition:
         return tuple(value for part in self.parts for value in part.values)
 
     def and_(self, *parts: SqlPart) -> "Condition":
-        """Ask for more."""
+        """Add parts to the condition."""
         return Condition(parts=(*self.parts, *parts))
 
 
@@ -56,7 +56,7 @@ def condition(store: Store, filters: Filters, *, all_versions: bool = False) -> 
     """Turn filters into one condition.
 
     Raises:
-        UsageError: There is no word in the source's name.
+        UsageError: The source's name contains no word.
     """
     parts = [SqlPart(sql="versions.is_latest = 1")] * (not all_versions)
     if filters.publisher is not None:
@@ -64,7 +64,7 @@ def condition(store: Store, filters: Filters, *, all_versions: bool = False) -> 
     if filters.since is not None:
         parts.append(SqlPart(sql="versions.day >= ?", values=(filters.since,)))
     if filters.until is not None:
-        # "2031-03~" stands after every day of that month.
+        # "2031-03~" sorts after every day of that month.
         parts.append(SqlPart(sql="versions.day <= ?", values=(filters.until + "~",)))
     if filters.language is not None:
         parts.append(SqlPart(sql="versions.language = ?", values=(filters.language,)))
@@ -76,10 +76,10 @@ def condition(store: Store, filters: Filters, *, all_versions: bool = False) -> 
 
 
 def citing(store: Store, name: str) -> SqlPart:
-    """Ask for the versions of reports that have a source of this name, in any script.
+    """Select the versions of reports with a source of this name, in any script.
 
     Raises:
-        UsageError: There is no word in it.
+        UsageError: The name contains no word.
     """
     matched = "{sources} : (" + match_names(store, name) + ")"
     sql = "versions.id IN (SELECT rowid FROM words WHERE words MATCH ?)"
@@ -87,10 +87,10 @@ def citing(store: Store, name: str) -> SqlPart:
 
 
 def match_names(store: Store, name: str) -> str:
-    """Write a name as the full-text index is asked for it: each of its words, in any script.
+    """Write a full-text query for a name: each of its words, in any script.
 
     Raises:
-        UsageError: There is no word in it.
+        UsageError: The name contains no word.
     """
     words = [word for word in re.split(r"[\s,]+", name) if any(character.isalnum() for character in word)]
     if not words:
@@ -102,14 +102,14 @@ def match_names(store: Store, name: str) -> str:
 
 
 def other_spellings(store: Store, name: str) -> list[str]:
-    """Find words of names in the archive that sound like this one and are written in another script.
+    """Find words of names in the archive that sound like this name and are in another script.
 
     Args:
         store: The archive's file.
-        name: A word; or several, for names that another script writes as one.
+        name: A word, or several words of a name that another script writes as one.
 
     Returns:
-        Small letters, the likest first; few.
+        A few lower-case words, the most similar first.
     """
     many = len(name.split()) > 1
     asked = name_words(["".join(filter(str.isalnum, name)) if many else name])
@@ -131,7 +131,7 @@ def other_spellings(store: Store, name: str) -> list[str]:
 
 
 def _romanised(name: str) -> list[str]:
-    """Write a Chinese or Korean name as Latin letters do: family name first, the other names in one word or apart.
+    """Romanise a Chinese or Korean name: family name first, the other names joined or separate.
 
     >>> _romanised("김정은")
     ['kim jong un', 'kim jongun']
@@ -143,12 +143,12 @@ def _romanised(name: str) -> list[str]:
 
 
 def phrase(words: str) -> str:
-    """Quote words as one phrase of the full-text index's language.
+    """Quote words as one phrase of the full-text query language.
 
     >>> phrase("a 9in plank"), phrase("北京")
     ('"a 9in plank"', '"北  京"')
     """
-    # SQLite takes a NUL for the end of the query.
+    # In a query SQLite takes a NUL for the end.
     quoted = indexed(words.replace("\0", " ")).replace('"', '""').strip()
     return f'"{quoted}"'
 
@@ -156,7 +156,7 @@ def phrase(words: str) -> str:
 def _publisher_part(name: str) -> SqlPart:
     bare = name.removesuffix("*")
     is_whole = bare == name
-    if not name.isascii():  # of other letters SQLite does not know the case
+    if not name.isascii():  # SQLite knows the case of ASCII letters only
         asked = "folded(publisher) = folded(?)" if is_whole else "instr(folded(publisher), folded(?)) = 1"
         sql = f"versions.publisher IN (SELECT publisher FROM (SELECT DISTINCT publisher FROM versions) WHERE {asked})"
         return SqlPart(sql=sql, values=(bare,), is_of_letters=True)
@@ -166,7 +166,7 @@ def _publisher_part(name: str) -> SqlPart:
 
 
 def _source_parts(store: Store, filters: Filters) -> Iterable[SqlPart]:
-    """Ask for one attribution with all that is asked of attributions."""
+    """Require one attribution that meets all filters on attributions."""
     asked: list[tuple[str, Value]] = [
         (sql, value)
         for sql, value in (
@@ -180,7 +180,7 @@ def _source_parts(store: Store, filters: Filters) -> Iterable[SqlPart]:
     if filters.source is not None:
         yield citing(store, filters.source)
         if asked:
-            # Of the report's sources, one that has the words of the name.
+            # The source's name must contain all words of the given name.
             words = [[word.word, *other_spellings(store, word.word)] for word in name_words([filters.source])]
             if words:
                 sql = " AND ".join(f"({' OR '.join([_HAS_WORD] * len(spelled))})" for spelled in words)

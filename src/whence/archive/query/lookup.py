@@ -1,4 +1,4 @@
-"""One by one: the reports of an archive, their versions, ledgers and changes, and what was rejected."""
+"""Look-up of single items: reports, their versions, ledgers and changes, and rejected inputs."""
 
 import json
 import re
@@ -31,12 +31,12 @@ FROM versions JOIN reports ON reports.id = versions.report
 """
 _ID = re.compile(r"(?:r:)?[0-9a-f]{1,16}(?:-\d+)?")
 _ALL = -1
-"""SQLite's LIMIT for none."""
+"""SQLite's value for no LIMIT."""
 _MOST_NAMED = 3
 
 
 def list_reports(store: Store, filters: Filters, *, limit: int | None, offset: int) -> list[Held]:
-    """List reports by their latest versions, the last published first, and those without a day at the end."""
+    """List the latest versions of reports by publication date, newest first; undated reports come last."""
     asked = condition(store, filters)
     rows = store.rows(
         f"{_HELD} WHERE {asked.sql} ORDER BY day DESC, versions.id DESC LIMIT ? OFFSET ?",
@@ -53,10 +53,10 @@ def held_by_version(store: Store, versions: Iterable[int]) -> dict[int, Held]:
 
 
 def find_report(store: Store, name: str) -> int:
-    """Find a report by its id, the id of any of its versions, or the beginning of one.
+    """Find a report by its id, the id of any of its versions, or a prefix of an id.
 
     Raises:
-        UsageError: There is none, or more than one.
+        UsageError: No report matches, or several do.
     """
     if not _ID.fullmatch(name):
         raise UsageError(name, "that is no report's id", "Give one as whence reports shows them: r:5f0c…")
@@ -80,18 +80,18 @@ def find_report(store: Store, name: str) -> int:
 
 
 def numbers_of(store: Store, filters: Filters) -> list[int]:
-    """List the numbers of the reports asked about."""
+    """List the numbers of the reports that the filters select."""
     asked = condition(store, filters)
     return [row[0] for row in store.rows(f"SELECT report FROM versions WHERE {asked.sql} ORDER BY 1", asked.values)]
 
 
 def list_versions(store: Store, report: int) -> list[Held]:
-    """List a report's versions, the first one first."""
+    """List a report's versions, oldest first."""
     return [_held(row) for row in store.rows(f"{_HELD} WHERE versions.report = ? ORDER BY number", (report,))]
 
 
 def read_ledger(store: Store, report: int, *, version: int | None) -> Ledger:
-    """Get a version's ledger; the latest one's if none is named.
+    """Get a version's ledger; by default that of the latest version.
 
     Raises:
         UsageError: The report has no such version.
@@ -106,14 +106,14 @@ def read_ledger(store: Store, report: int, *, version: int | None) -> Ledger:
 
 
 def walk_ledgers(store: Store, filters: Filters, *, all_versions: bool = False) -> Iterator[tuple[Held, Ledger]]:
-    """Walk over reports in the order in which they came, with their ledgers."""
+    """Iterate over reports and their ledgers, in order of arrival."""
     asked = condition(store, filters, all_versions=all_versions)
     for row in store.each(f"{_HELD} WHERE {asked.sql} ORDER BY versions.id", asked.values):
         yield _held(row), ledger_of(store, row[0])
 
 
 def list_changes(store: Store, report: int | None, filters: Filters, *, limit: int | None) -> list[Change]:
-    """List what changed, the latest change first."""
+    """List changes between versions, newest first."""
     asked = condition(store, filters, all_versions=True)
     values: tuple[Value, ...] = asked.values
     where = asked.sql
@@ -130,7 +130,7 @@ def list_changes(store: Store, report: int | None, filters: Filters, *, limit: i
 
 
 def list_rejected(store: Store) -> list[Refused]:
-    """List what could not be read, by name."""
+    """List rejected inputs, by name."""
     rows = store.rows("SELECT input, reason, at FROM rejected ORDER BY input")
     return [Refused(input=name, reason=reason, at=at) for name, reason, at in rows]
 

@@ -1,4 +1,4 @@
-"""Full-text search: what is asked in the language of the index, the hits ranked, and the words shown in context.
+"""Full-text search: query parsing, ranking, and snippets.
 
 Reference:
     https://www.sqlite.org/fts5.html; ranked by BM25: Robertson and Zaragoza, "The Probabilistic Relevance Framework:
@@ -21,28 +21,30 @@ from whence.records.arguments import check_choice
 __all__ = ["FIELDS", "Field", "Query", "parse_query", "search"]
 
 Field: TypeAlias = Literal["text", "contents", "sources", "headlines"]
-"""Where is looked: in the whole text, in what is attributed, in the names of sources, in headlines."""
+"""Fields to search: the whole text, the contents of attributions, the names of sources, or headlines."""
 FIELDS: tuple[Field, ...] = get_args(Field)
 
-# A word in a headline counts as much as six in the text; chosen by hand, as there are no judgements to tune by.
+# A word in a headline counts as much as six in the text. Chosen by hand, as there are no relevance judgements to tune
+# by.
 _WEIGHTS = "6.0, 1.0, 2.0, 3.0"
 _MOST_RANKED = 10_000
-"""Ranking 100,000 hits would take half a second; of more than this, the ones that came in last are ranked."""
+"""Maximum number of hits to rank. Of more hits the latest to arrive are ranked, as ranking 100,000 would take half a
+second."""
 _PART = re.compile(r'-?"[^"]*"?|\S+')
 _LONGEST_QUERY = 1000
 _MOST_JOINED = 3
-"""Words in a row that are looked for as one name of a script without spaces: "Kim Jong Un"."""
+"""Maximum number of adjacent words tried as one name in a script without spaces: "Kim Jong Un"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
-    """What is asked, in the index's language, and as words to look for in a text."""
+    """A parsed query: in the full-text query language, and as terms to mark in snippets."""
 
     match: str
     terms: tuple[Term, ...]
 
 
-def search(  # noqa: PLR0913 -- what, where, and which part of the answer are apart
+def search(  # noqa: PLR0913 -- independent options
     store: Store,
     asked: str,
     *,
@@ -52,10 +54,10 @@ def search(  # noqa: PLR0913 -- what, where, and which part of the answer are ap
     offset: int,
     all_versions: bool,
 ) -> SearchResult:
-    """Find reports in which words stand.
+    """Find reports that contain some words.
 
     Raises:
-        UsageError: There is no word in what is asked.
+        UsageError: The query contains no word.
         ValueError: There is no such field.
     """
     for field in fields:
@@ -64,9 +66,9 @@ def search(  # noqa: PLR0913 -- what, where, and which part of the answer are ap
     columns = f"{{{' '.join(sorted(set(fields)))}}} : " if fields else ""
     where_sql = condition(store, filters, all_versions=all_versions)
     with store.snapshot():
-        # A cross join keeps to this order: the other way round, the index would be asked anew for each version. Of the
-        # versions, what is asked stands close together in an index of its own: where nothing of the file is in memory,
-        # ten thousand rows of theirs take ten times as long (python -m bench.searching, cold).
+        # CROSS JOIN fixes the join order: otherwise the full-text index would be queried again for each version. The
+        # versions' columns that are needed here are close together in an index of their own: if nothing of the file is
+        # in memory, ten thousand of their rows take ten times as long (python -m bench.searching, cold).
         rows = store.rows(
             f"SELECT versions.id, -bm25(words, {_WEIGHTS}) FROM words"
             " CROSS JOIN versions INDEXED BY versions_asked ON versions.id = words.rowid"
@@ -83,14 +85,14 @@ def search(  # noqa: PLR0913 -- what, where, and which part of the answer are ap
 
 
 def parse_query(store: Store, asked: str) -> Query:
-    """Turn what a user types into a query.
+    """Parse a query as a user types it.
 
-    Words are looked for wherever they stand, all of them. ``"two words"`` is a phrase, ``harb*`` whatever begins so,
-    ``one OR other`` either, ``-word`` what must not stand there. Names are looked for in other scripts too, if they are
-    not in quotation marks.
+    All words are required, in any order. ``"two words"`` is a phrase, ``harb*`` a prefix, ``one OR other`` an
+    alternative, ``-word`` an exclusion. Unless they are in quotation marks, names also match their spellings in other
+    scripts.
 
     Raises:
-        UsageError: There is no word in it that is looked for.
+        UsageError: The query contains no word that is required.
     """
     groups: list[list[str]] = []
     terms: list[Term] = []
@@ -120,15 +122,15 @@ def parse_query(store: Store, asked: str) -> Query:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Part:
-    """A word or a phrase of what is asked."""
+    """A word or a phrase of the query."""
 
     words: str
     is_banned: bool
     is_prefix: bool
     is_plain: bool
-    """Whether it is one word, neither in quotation marks nor with a star."""
+    """True if it is a single word without quotation marks and star."""
     is_either: bool
-    """Whether it or the one before it may stand."""
+    """True if OR joins it to the part before it."""
 
 
 def _read_parts(asked: str) -> Iterator[_Part]:
@@ -152,14 +154,14 @@ def _read_parts(asked: str) -> Iterator[_Part]:
 
 
 def _joined_names(store: Store, plain: Sequence[str], group_count: int) -> list[str]:
-    """Find names written as one word elsewhere, where all that is asked for is one name."""
+    """Find one-word spellings of a name that makes up the whole query."""
     if not 1 < len(plain) == group_count <= _MOST_JOINED:
         return []
     return other_spellings(store, " ".join(plain))
 
 
 def _passages(store: Store, version: int, terms: Sequence[Term], fields: Collection[str]) -> tuple[Passage, ...]:
-    """Show the words in context: in the headline, and where most of them stand together."""
+    """Cut snippets: the headline, and where most of the terms are close together."""
     text, headline = store.rows(
         "SELECT text, headline FROM texts JOIN versions ON versions.id = texts.version WHERE version = ?", (version,)
     )[0]

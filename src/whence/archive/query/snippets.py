@@ -1,4 +1,4 @@
-"""Words in their context: where in a text they stand, and the stretch that shows most of them."""
+"""Snippets: find the terms of a query in a text, and cut out the passages that show most of them."""
 
 import re
 import unicodedata
@@ -12,7 +12,7 @@ from whence.records.report import Span
 __all__ = ["Term", "best_passages"]
 
 _WIDTH = 200
-"""Characters of a passage, about."""
+"""Approximate length of a passage, in characters."""
 _LEAD = 60
 _MOST_PASSAGES = 2
 _LONGEST_TEXT = 200_000
@@ -20,15 +20,15 @@ _LONGEST_TEXT = 200_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
-    """Words that are looked for in this order."""
+    """A word, or words in this order."""
 
     words: str
     is_prefix: bool = False
 
     def pattern(self) -> str:
-        """Write it as a regular expression over folded text; empty if there is no word in it.
+        """Write the term as a regular expression over folded text; empty if it has no word.
 
-        Its words are those that the index makes of it.
+        Words are split as the full-text index splits them.
         """
         parts = re.findall(r"[^\W_]+", fold(self.words).translate(_LETTERS_OF))
         if not parts:
@@ -40,11 +40,11 @@ class Term:
 
 
 def best_passages(places: Sequence[tuple[str, str]], terms: Sequence[Term]) -> tuple[Passage, ...]:
-    """Choose the stretches that show most of the terms, at most two, in the order of the places.
+    """Choose at most two passages that show most of the terms, in the order of the fields.
 
     Args:
-        places: Where to look: the name of the field, and its text.
-        terms: What to look for.
+        places: Fields to search: name and text.
+        terms: Terms to find.
 
     >>> shown = best_passages([("text", "The council met. The harbour will close, it said.")], [Term(words="harbour")])
     >>> shown[0].text, [span.of(shown[0].text) for span in shown[0].marks]
@@ -63,12 +63,12 @@ def best_passages(places: Sequence[tuple[str, str]], terms: Sequence[Term]) -> t
 
 
 class _Letters(dict[int, str]):
-    """What a character becomes where words are looked for: folded, and vowel signs as letters."""
+    """Maps each character for matching: folded, and vowel signs turned into letters."""
 
     def __init__(self) -> None:
         super().__init__()
         self.uneven: set[str] = set()
-        """Characters that do not become one."""
+        """Characters that fold to more or less than one character."""
 
     def __missing__(self, code: int) -> str:
         letters = "".join(map(_sign_as_letter, FOLDED[code]))
@@ -80,7 +80,8 @@ class _Letters(dict[int, str]):
 
 _LETTERS_OF = _Letters()
 _LETTERS = 0x20000
-"""From here on there are letters only, of which vowel signs take on one each, as regular expressions know no signs."""
+"""Vowel signs are mapped to code points from here on, which hold nothing but letters: to `re`, signs are not word
+characters."""
 _LAST_SIGN = "\ua8ff"
 
 
@@ -90,22 +91,22 @@ def _sign_as_letter(character: str) -> str:
 
 
 def _matches(text: str, patterns: Sequence[re.Pattern[str]]) -> Iterator[tuple[int, int, int]]:
-    """Find all places of all terms: start, end, number of the term."""
+    """Find all matches of all terms: start, end, number of the term."""
     folded = text.translate(_LETTERS_OF)
     places: Sequence[int] = range(len(text))
-    if any(character in text for character in _LETTERS_OF.uneven):  # sooner done than an intersection
+    if any(character in text for character in _LETTERS_OF.uneven):  # faster than a set intersection
         places = [place for place, character in enumerate(text) for _ in _LETTERS_OF[ord(character)]]
     for number, pattern in enumerate(patterns):
         for match in pattern.finditer(folded):
             end = places[match.end() - 1] + 1
-            # Vowel signs and accents hang on the letter before them; the index has no words of them.
+            # The index drops vowel signs and accents after a letter, so they belong to the match.
             while unicodedata.category(text[end : end + 1] or " ").startswith("M"):
                 end += 1
             yield places[match.start()], end, number
 
 
 def _best_window(text: str, patterns: Sequence[re.Pattern[str]]) -> tuple[int, int, int] | None:
-    """Find the stretch with most different terms, the first of several: their count, start and end."""
+    """Find the first stretch with the most different terms: their count, start and end."""
     places = sorted(_matches(text, patterns))
     best: tuple[int, int, int] | None = None
     last = 0
@@ -122,7 +123,7 @@ def _best_window(text: str, patterns: Sequence[re.Pattern[str]]) -> tuple[int, i
 
 
 def _cut(field: str, text: str, start: int, end: int, patterns: Sequence[re.Pattern[str]]) -> Passage:
-    """Cut a stretch out at the borders of words, in one line, with its terms marked."""
+    """Cut out a stretch at word boundaries, as one line, with its terms marked."""
     first = max(0, start - _LEAD)
     if first:
         space = re.compile(r"\s").search(text, first, start)

@@ -1,1 +1,1 @@
-"""The archive file: tables, rows, atomic files."""
+"""The archive file: tables and their migrations, rows, checksums, atomic writes."""

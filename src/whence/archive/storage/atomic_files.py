@@ -1,4 +1,4 @@
-"""Files that are whole or not there: written aside, then put in their places."""
+"""Atomic writes: write to a temporary name, fsync, rename."""
 
 import errno
 import hashlib
@@ -12,15 +12,15 @@ from whence.errors import ArchiveError, UsageError
 __all__ = ["ASIDE", "Aside", "digest_of", "setting_aside"]
 
 ASIDE = ".part"
-"""What is put to the name of a file that is yet being written."""
+"""Suffix of temporary names."""
 _BLOCK_BYTES = 1 << 20
 
 
 class Aside:
-    """Files of a folder while they are written.
+    """Files of a folder that are being written under temporary names.
 
     Args:
-        folder: Where they will be.
+        folder: Target folder.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -29,16 +29,16 @@ class Aside:
 
     @property
     def places(self) -> list[Path]:
-        """Where the files will be, in the order in which they were begun."""
+        """Final paths of the files, in the order in which they were begun."""
         return [self._folder / name for name in self._names]
 
     def path(self, name: str) -> Path:
-        """Tell where to write what will be the file ``name``."""
+        """Get the temporary path for the file ``name``."""
         self._names.append(name)
         return _aside(self._folder / name)
 
     def put_in_place(self) -> None:
-        """Give the files their names, once all of them are on the disk."""
+        """Sync all files to disk, then rename them to their final names."""
         for place in self.places:
             with _aside(place).open("rb+") as file:
                 os.fsync(file.fileno())
@@ -46,7 +46,7 @@ class Aside:
             _aside(place).replace(place)
 
     def clear(self) -> None:
-        """Take away what has not come to its place."""
+        """Delete files that were not renamed."""
         for place in self.places:
             with suppress(OSError):
                 _aside(place).unlink()
@@ -54,7 +54,7 @@ class Aside:
 
 @contextmanager
 def setting_aside(folder: Path) -> Iterator[Aside]:
-    """Write files of a folder, which is made where there is none; at the end all come to their places.
+    """Write files of a folder, created if missing; rename all of them at the end.
 
     Raises:
         UsageError: The folder cannot be written.
@@ -75,7 +75,7 @@ def setting_aside(folder: Path) -> Iterator[Aside]:
 
 
 def digest_of(path: Path) -> str:
-    """Work out the SHA-256 of a file, in hexadecimal digits."""
+    """Compute the SHA-256 of a file, in hexadecimal digits."""
     digest = hashlib.sha256()
     with path.open("rb") as file:
         while block := file.read(_BLOCK_BYTES):

@@ -1,4 +1,4 @@
-"""Checksums of what was stored, by which anything that was altered since is known."""
+"""Checksums of stored versions and rows, to detect later alterations."""
 
 from whence.archive.storage.migrations import ROW_SUMS, VERSION_SUMS
 from whence.archive.storage.store import Store, Value
@@ -6,12 +6,12 @@ from whence.archive.storage.store import Store, Value
 __all__ = ["KEYS", "altered_rows", "altered_versions", "put_sums", "sum_row", "sum_rows", "sums_hold", "was_key"]
 
 KEYS = {"reports": "id", "addresses": "address", "digests": "digest", "rejected": "input"}
-"""The tables whose rows have a checksum of their own, and their keys."""
+"""Tables whose rows have a checksum each, and their keys."""
 _STORED = "FROM versions JOIN texts ON texts.version = versions.id"
 
 
 def put_sums(store: Store, version: int, *names: str) -> None:
-    """Sum up what is stored of a version: all of `VERSION_SUMS`, or those named. Only within a batch."""
+    """Store a version's checksums: all of `VERSION_SUMS`, or only those named. Call only within a batch."""
     if names:
         told = ", ".join(f"{name} = (SELECT {VERSION_SUMS[name]} {_STORED} WHERE versions.id = ?1)" for name in names)
         store.run(f"UPDATE checksums SET {told} WHERE version = ?1", (version,))
@@ -25,7 +25,7 @@ def put_sums(store: Store, version: int, *names: str) -> None:
 
 
 def sums_hold(store: Store, version: int, *names: str) -> bool:
-    """Tell whether these parts of a version are as they were stored."""
+    """Check that these parts of a version match their checksums."""
     told = " AND ".join(f"checksums.{name} = {VERSION_SUMS[name]}" for name in names)
     row = store.one(
         f"SELECT {told} {_STORED} JOIN checksums ON checksums.version = versions.id WHERE versions.id = ?", (version,)
@@ -34,7 +34,7 @@ def sums_hold(store: Store, version: int, *names: str) -> bool:
 
 
 def altered_versions(store: Store, name: str) -> list[int]:
-    """List the versions of which this part is not as it was stored."""
+    """List the versions in which this part does not match its checksum."""
     rows = store.rows(
         f"SELECT versions.id {_STORED} LEFT JOIN checksums ON checksums.version = versions.id"
         f" WHERE checksums.{name} IS NOT {VERSION_SUMS[name]} ORDER BY versions.id"
@@ -43,21 +43,21 @@ def altered_versions(store: Store, name: str) -> list[int]:
 
 
 def sum_row(store: Store, table: str, key: Value) -> None:
-    """Sum up a row of one of `KEYS`. Only within a batch."""
+    """Store the checksum of a row in one of `KEYS`. Call only within a batch."""
     store.run(f"UPDATE {table} SET checksum = {ROW_SUMS[table]} WHERE {KEYS[table]} = ?", (key,))
 
 
 def sum_rows(store: Store, table: str) -> None:
-    """Sum up the rows of one of `KEYS` that have no checksum yet. Only within a batch."""
+    """Store the checksums of rows in one of `KEYS` that have none yet. Call only within a batch."""
     store.run(f"UPDATE {table} SET checksum = {ROW_SUMS[table]} WHERE checksum IS NULL")
 
 
 def altered_rows(store: Store, table: str) -> list[Value]:
-    """List the keys of rows of one of `KEYS` that are not as they were stored."""
+    """List the keys of rows in one of `KEYS` that do not match their checksum."""
     return [row[0] for row in store.each(f"SELECT {KEYS[table]} FROM {table} WHERE checksum IS NOT {ROW_SUMS[table]}")]
 
 
 def was_key(store: Store, report: int, key: str) -> bool:
-    """Tell whether a report was stored with this id, whatever stands there now."""
+    """Check whether a report was stored under this id, whatever the row says now."""
     sql = "SELECT 1 FROM reports WHERE id = ? AND checksum = checksum('text', CAST(? AS BLOB))"
     return store.one(sql, (report, key)) is not None

@@ -1,4 +1,4 @@
-"""What is different between two versions of a report, word by word."""
+"""Word-by-word differences between two versions of a report."""
 
 import re
 from collections import Counter
@@ -12,34 +12,34 @@ from whence.records.report import Report
 
 __all__ = ["Difference", "differences", "is_akin"]
 
-# In scripts without spaces a character is a word: Han, Hiragana, Katakana, Thai, Lao, Myanmar and Khmer.
+# Scripts without spaces, where each character is a word: Han, Hiragana, Katakana, Thai, Lao, Myanmar and Khmer.
 _SPACELESS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _WORD = re.compile(rf"[{_SPACELESS}]|[^\s{_SPACELESS}]+")
 _LEAD_WORDS = 8
 _APART_WORDS = 3
-"""Two changes with fewer words between them are told as one."""
-# Comparing takes time in proportion to how many words are alike, each with each, so of two long passages that have
-# little in common all is told as changed: 4 million steps take a second.
+"""Two changes with fewer words between them are merged."""
+# Comparison takes time in proportion to the number of pairs of equal words; 4 million take a second. Long passages with
+# more pairs than that are reported as changed as a whole.
 _MOST_STEPS = 4_000_000
 _AKIN = 0.2
-"""Of 4,000 pairs of reports on different events 1 % share this much of their pairs of neighbouring words, the smaller
-one's; of single words half of all pairs share as much."""
+"""Minimum share of common word pairs (bigrams), relative to the shorter text, for two versions of one report. Of 4,000
+pairs of reports on different events 1 % reach it; with single words half of them would."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
-    """Words that went, came, or both, at one place."""
+    """Words removed, added, or replaced at one place."""
 
     field: str
     """``headline``, ``publisher``, ``byline``, ``published`` or ``text``."""
     lead: str = ""
-    """Up to eight words before it, which stayed."""
+    """Up to eight unchanged words before it."""
     before: str
     after: str
 
 
 def differences(before: Report, after: Report) -> list[Difference]:
-    """List what is different between two versions of a report: what it says of itself, then its text.
+    """List the differences between two versions of a report: metadata first, then the text.
 
     >>> old = Report(text="The council will close the harbour urgently, its mayor said.")
     >>> new = Report(text="The council will close the harbour carefully, its mayor said.", publisher="The Post")
@@ -53,13 +53,13 @@ def differences(before: Report, after: Report) -> list[Difference]:
         ("published", before.published or "", after.published or ""),
     ]
     if without_midnight(told[-1][1]) == without_midnight(told[-1][2]):
-        told.pop()  # one tells the day, and the other the same day at midnight
+        told.pop()  # a date, and midnight of the same date
     found = [Difference(field=field, before=one, after=other) for field, one, other in told if one != other]
     return [*found, *_text_differences(_paragraphs(before), _paragraphs(after))]
 
 
 def is_akin(before: Report, after: Report) -> bool:
-    """Tell whether two texts can be versions of one report: whether a fifth of their words have the same neighbours.
+    """Check whether two texts can be versions of one report: whether they share a fifth of their word pairs (bigrams).
 
     >>> is_akin(Report(text="The harbour will close."), Report(text="Rain is expected on Monday."))
     False
@@ -83,7 +83,7 @@ def _text_differences(before: Sequence[str], after: Sequence[str]) -> Iterator[D
 
 
 def _words(lines: Sequence[str]) -> list[str]:
-    """List words, each with the space that follows it, if one does."""
+    """List words, each with the space after it."""
     text = " ".join(lines)
     return [word[0] + " " * text.startswith(" ", word.end()) for word in _WORD.finditer(text)]
 
@@ -108,7 +108,7 @@ def _word_differences(lead: Sequence[str], before: Sequence[str], after: Sequenc
 
 
 def _changed(before: Sequence[str], after: Sequence[str]) -> list[tuple[int, int, int, int]]:
-    """Find where two lists differ: the half-open ranges of the first and of the second."""
+    """Find where two lists differ: half-open ranges in the first and in the second."""
     first = _count_alike(before, after)
     rest = min(len(before), len(after)) - first
     last = _count_alike(before[::-1][:rest], after[::-1][:rest])
@@ -124,7 +124,7 @@ def _changed(before: Sequence[str], after: Sequence[str]) -> list[tuple[int, int
 
 
 def _count_alike(one: Sequence[str], other: Sequence[str]) -> int:
-    """Count how many words two lists begin with that are the same."""
+    """Count the equal words at the beginning of two lists."""
     alike = 0
     for word, same in zip(one, other, strict=False):
         if word != same:

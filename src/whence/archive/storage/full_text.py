@@ -1,7 +1,7 @@
-"""Versions into the full-text index, and out of it again.
+"""Adding versions to the full-text index, and removing them.
 
-The index does not hold the texts, so it is told again what to take out: what is stored now, if that is what was put in.
-Where something of a version was altered since, the index is made anew from what is stored.
+The index does not store the texts, so a removal has to repeat what was inserted. That is taken from the stored version.
+If the version was altered since, the index has to be rebuilt.
 
 Reference:
     https://www.sqlite.org/fts5.html#the_delete_command
@@ -17,15 +17,15 @@ _COLUMNS = "rowid, headlines, text, contents, sources"
 
 
 def put_words(store: Store, version: int) -> None:
-    """Put a version into the full-text index, of which nothing is in it. Only within a batch."""
+    """Insert a version that is not in the full-text index yet. Call only within a batch."""
     store.run(f"INSERT INTO words ({_COLUMNS}) {WORDS} WHERE versions.id = ?", (version,))
 
 
 def take_words(store: Store, version: int) -> bool:
-    """Take a version out of the full-text index, as far as it is as it was put in. Only within a batch.
+    """Remove a version from the full-text index, if it is as it was inserted. Call only within a batch.
 
     Returns:
-        Whether nothing of it is in the index any more. If not, make the index anew with `fill_words`.
+        True if it is removed. If False, rebuild the index with `fill_words`.
     """
     if not sums_hold(store, version, "fields", "text", "ledger", "parts"):
         return False
@@ -37,6 +37,6 @@ def take_words(store: Store, version: int) -> bool:
 
 
 def fill_words(store: Store) -> None:
-    """Make the full-text index anew. Only within a batch; who searches meanwhile sees the old one."""
+    """Rebuild the full-text index. Call only within a batch; searches use the old index until then."""
     store.run("INSERT INTO words (words) VALUES ('delete-all')")
     store.run(f"INSERT INTO words ({_COLUMNS}) {WORDS} ORDER BY versions.id")

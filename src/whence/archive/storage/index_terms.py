@@ -1,4 +1,4 @@
-"""Words as the full-text index has them, and words of names by how they sound.
+"""Text normalization for the full-text index, and sound keys for words of names.
 
 Texts and queries are folded by the same function before the index sees them, because SQLite's tokenizer folds only the
 Latin letters that decompose.
@@ -20,9 +20,9 @@ from whence.language.scripts import likeness, sound_key, tokens_of
 __all__ = ["BARRIER", "FOLDED", "NameWord", "fold", "indexed", "is_spaceless", "name_words", "sounds_like"]
 
 BARRIER = " \ue000 "
-"""What stands between passages in the index, so that no phrase reaches from one into the next."""
+"""Separates passages in the index, so that no phrase matches across two of them."""
 
-# Han, Hiragana, Katakana, Thai, Lao, Myanmar and Khmer are written without spaces; Korean hangs its particles on words.
+# Han, Hiragana, Katakana, Thai, Lao, Myanmar and Khmer are written without spaces; Korean attaches particles to words.
 _SPACELESS = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
     "\U00020000-\U0003ffff]"
@@ -32,38 +32,38 @@ _DROPPED = re.compile(
     "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4"
     "\u06e7\u06e8\u06ea-\u06ed\u0640\u00ad\ufe00-\ufe0f]"
 )
-"""Accents; vowel points of Arabic and Hebrew, which most texts leave out; the tatweel and the soft hyphen, which only
-stretch and break words; variation selectors. The vowel signs of other scripts are parts of words and stay."""
+"""Removed: accents; vowel points of Arabic and Hebrew, which most texts omit; the tatweel and the soft hyphen, which
+only stretch and break words; variation selectors. The vowel signs of other scripts are parts of words and stay."""
 _ALIKE = {
-    "\u0451": "\u0435", "\u0450": "\u0435", "\u045d": "\u0438",  # Cyrillic io, and letters that bear a grave accent
+    "\u0451": "\u0435", "\u0450": "\u0435", "\u045d": "\u0438",  # Cyrillic io, and letters with a grave accent
     "\u0622": "\u0627", "\u0623": "\u0627", "\u0625": "\u0627", "\u0671": "\u0627",  # forms of alef
     "\u0649": "\u064a", "\u06cc": "\u064a", "\u0629": "\u0647", "\u06a9": "\u0643",  # yeh, teh marbuta, keheh
     "\u02bb": "'", "\u02bc": "'",
 }  # fmt: skip
-"""Letters of other scripts than Latin and Greek that writers take for each other, and apostrophes. Letters that have
-places of their own in an alphabet, such as й, ў, ї and ؤ, stay."""
+"""Letters of scripts other than Latin and Greek that writers interchange, and apostrophes. Letters with a place of
+their own in an alphabet, such as й, ў, ї and ؤ, stay."""
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _EDGES = re.compile(r"^\W+|(?:['’]s)?\W*$")
 _SHORTEST = 3
 _SURE = 0.8
-"""From this likeness on a word is looked for beside the one that was asked for. Of 5,000 names of Wikidata in Latin and
-in Cyrillic letters 86 % find each other so, and bring 1.8 others with them; `whence.language.scripts.ALIKE`, which
-decides between two, would bring thousands."""
+"""Minimum similarity for a word to be searched in addition to the query's. Of 5,000 names of Wikidata in Latin and in
+Cyrillic letters 86 % find each other at this value, with 1.8 other names each; `whence.language.scripts.ALIKE`, which
+decides between two given names, would add thousands."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NameWord:
-    """A word of a name; of a name written without spaces, the whole."""
+    """A word of a name, or a whole name written without spaces."""
 
     word: str
-    """In small letters."""
+    """In lower case."""
     is_latin: bool
     sound: str
-    """Its consonants, however they are spelled; words that sound alike begin alike here."""
+    """Its consonants in a common spelling; words that sound alike have the same beginning here."""
 
 
 def is_spaceless(text: str) -> bool:
-    """Tell whether a text has words in a script without spaces.
+    """Check whether a text has words in a script without spaces.
 
     >>> is_spaceless("北京"), is_spaceless("Beijing")
     (True, False)
@@ -72,7 +72,7 @@ def is_spaceless(text: str) -> bool:
 
 
 class _Folding(dict[int, str]):
-    """What each character becomes, by its code point, as `str.translate` looks it up."""
+    """Maps each code point to its folded form, for `str.translate`."""
 
     def __missing__(self, code: int) -> str:
         self[code] = folded = _fold_character(chr(code))
@@ -80,13 +80,13 @@ class _Folding(dict[int, str]):
 
 
 FOLDED = _Folding()
-"""What `fold` makes of a character of NFC text: one, none or several."""
+"""What `fold` makes of a character of NFC text: no, one or several characters."""
 
 
 def fold(text: str) -> str:
-    """Remove what a search passes over: case, accents, vowel points, and the difference between forms of one letter.
+    """Remove what a search ignores: case, accents, vowel points, and variant forms of a letter.
 
-    Scripts stay as they are, and so do marks that are parts of words, as in Devanagari and Thai.
+    Scripts are kept apart, and marks that are parts of words stay, as in Devanagari and Thai.
 
     >>> fold("Фёдор ήρθε στη Łódź"), fold("Straße Ærø İzmir ﬁn"), fold("हिन्दी")
     ('федор ηρθε στη lodz', 'strasse aero izmir fin', 'हिन्दी')
@@ -112,9 +112,9 @@ def _fold_character(character: str) -> str:
 
 
 def indexed(text: str) -> str:
-    """Write a text as the full-text index takes it: folded, and characters of scripts without spaces set apart.
+    """Prepare a text for the full-text index: fold it, and separate the characters of scripts without spaces.
 
-    A phrase of these is then found wherever it stands, even if it is only two characters long.
+    So a phrase in such a script is found anywhere, even if it has only two characters.
 
     >>> indexed("在北京 Said").split()
     ['在', '北', '京', 'said']
@@ -123,7 +123,7 @@ def indexed(text: str) -> str:
 
 
 def name_words(names: Iterable[str]) -> list[NameWord]:
-    """List the words of names, each once, that are looked for in other scripts too.
+    """List the distinct words of names that can be searched in other scripts too.
 
     >>> [(one.word, one.sound) for one in name_words(["Pavel Mikhailov", "김정은"])]
     [('pavel', 'pvl'), ('mikhailov', 'mlv'), ('김정은', 'kmsnn')]
@@ -143,10 +143,10 @@ def name_words(names: Iterable[str]) -> list[NameWord]:
 
 
 def sounds_like(one: str, other: str) -> float:
-    """Compare two words of names that are written in different scripts.
+    """Compare two words of names in different scripts.
 
     Returns:
-        Their likeness, 0 to 1, and 0 where that is too little to look for the one beside the other.
+        Their similarity, 0 to 1; 0 if it is too low to search for one along with the other.
 
     >>> sounds_like("mikhailov", "михайлов"), sounds_like("mikhailov", "павлов")
     (1.0, 0.0)

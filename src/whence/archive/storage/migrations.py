@@ -1,23 +1,23 @@
-"""The tables of an archive, as numbered steps from nothing to what this whence reads.
+"""Migrations: the archive's tables, as numbered steps from an empty file to the current schema.
 
-A step once released is never changed; a change of the tables is a further step at the end. An archive remembers in
-``PRAGMA user_version`` how many it has behind it.
+A released step is never changed; a change of the tables is a further step at the end. ``PRAGMA user_version`` counts
+the steps that an archive has had.
 
-| table | holds, a row each |
+| table | one row is |
 |---|---|
 | reports | a report, whatever becomes of it |
-| versions | a version of a report: what it says of itself, how it came in, what read it, how much was found |
-| texts | a version's text, and its ledger: the one JSON form without the text, compressed by zlib |
-| addresses | an address, path or other name by which a report is known again, and the version that it showed last |
+| versions | a version of a report: metadata, provenance, the model that read it, counts of its ledger's parts |
+| texts | a version's text, and its ledger: the JSON form without the text, compressed by zlib |
+| addresses | an identity key of a report (address, path or other name), and the version it last stood for |
 | digests | SHA-256 of bytes that were read, and the version they gave |
 | sources, attributions, events, findings | a part of a version's ledger |
 | changes | words that differ between a version and the one before it |
 | rejected | an input that could not be read |
-| feeds, visits | what is watched, and when each page of it was asked for |
-| names | a word of a name, by how it sounds |
-| segments | what has been sealed into Parquet |
-| words | the full-text index, a version a row, without the texts |
-| checksums | sums of what was stored of a version, by which an altered one is known |
+| feeds, visits | a watched feed, and the fetch history of an address |
+| names | a word of a name, with its sound key |
+| segments | a range of versions in a Parquet segment |
+| words | a version in the full-text index, without its texts |
+| checksums | checksums of a version, which show later alterations |
 
 Steps may call the functions of `whence.archive.storage.sql_functions`.
 """
@@ -25,7 +25,7 @@ Steps may call the functions of `whence.archive.storage.sql_functions`.
 __all__ = ["APPLICATION_ID", "MIGRATIONS", "ROW_SUMS", "VERSION_SUMS", "WORDS"]
 
 APPLICATION_ID = int.from_bytes(b"whnc")
-"""By which an SQLite file is known for an archive: https://www.sqlite.org/fileformat.html#application_id."""
+"""Marks an SQLite file as an archive: https://www.sqlite.org/fileformat.html#application_id."""
 
 _FIRST = """
 CREATE TABLE reports (
@@ -207,13 +207,13 @@ CREATE VIRTUAL TABLE words USING fts5 (
 
 
 def _sum_of(table: str, texts: str, others: str = "") -> str:
-    """Sum up columns of a row. Texts are taken as bytes, because damaged ones may be no UTF-8."""
+    """Write the checksum of a row's columns. Texts are taken as bytes, because damaged ones may not be UTF-8."""
     values = [f"typeof({table}.{column}), CAST({table}.{column} AS BLOB)" for column in texts.split()]
     return f"checksum({', '.join([*values, *(f'{table}.{column}' for column in others.split())])})"
 
 
 def _sum_of_rows(table: str, texts: str, others: str) -> str:
-    """Sum up a version's rows of a table, in whatever order."""
+    """Write the checksum of a version's rows in a table, independent of their order."""
     return f"(SELECT coalesce(sum({_sum_of(table, texts, others)}), 0) FROM {table} WHERE version = versions.id)"
 
 
@@ -248,7 +248,8 @@ VERSION_SUMS = {
     ),
     "changes": _sum_of_rows("changes", "field lead before after", "number"),
 }
-"""The sums of a version by their columns in ``checksums``, of ``versions JOIN texts``. Number and latest may change."""
+"""Checksums of a version by their columns in ``checksums``, over ``versions JOIN texts``. Columns that may change later
+(the version's place among the others) are left out."""
 
 ROW_SUMS = {
     "reports": _sum_of("reports", "key"),
@@ -256,7 +257,7 @@ ROW_SUMS = {
     "digests": _sum_of("digests", "digest", "version"),
     "rejected": _sum_of("rejected", "input reason digest reader at"),
 }
-"""The sums of rows that have one of their own, by tables; it is in the column ``checksum``."""
+"""Checksums of single rows, by table; stored in the column ``checksum``."""
 
 WORDS = """
 SELECT versions.id, indexed(CAST(versions.headline AS BLOB)),
@@ -268,16 +269,17 @@ SELECT versions.id, indexed(CAST(versions.headline AS BLOB)),
   indexed_names(texts.ledger)
 FROM versions JOIN texts ON texts.version = versions.id
 """
-"""What the full-text index takes of each version; the contents have the barrier of
-`whence.archive.storage.index_terms` between them."""
+"""What the full-text index takes of each version; contents are separated by the barrier of
+`whence.archive.storage.index_terms`."""
 
 _ROW_SUM_COLUMNS = "".join(
     f"ALTER TABLE {table} ADD COLUMN checksum INTEGER; UPDATE {table} SET checksum = {told};"
     for table, told in ROW_SUMS.items()
 )
 
-# Names of relays become a list, as bylines are; what was sealed before has them otherwise. The full-text index is made
-# anew of folded words, and without contentless_delete: SQLite before 3.43 does not know that, and reads no table.
+# Names of relays become a list, like bylines; older segments have them in another form. The full-text index is rebuilt
+# from folded words and without contentless_delete: SQLite before 3.43 does not know that option, and then reads no
+# table at all.
 _SECOND = f"""
 UPDATE attributions SET relays = iif(relays = '', '[]', '[' || replace(json_quote(relays), '; ', '", "') || ']');
 UPDATE segments SET is_stale = 1;
@@ -298,4 +300,4 @@ SELECT versions.id, {", ".join(VERSION_SUMS.values())} FROM versions JOIN texts 
 """
 
 MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND)
-"""The steps, in order; SQL, each of which is done whole or not at all."""
+"""The steps, in order. Each is SQL, and runs in one transaction."""

@@ -1,4 +1,4 @@
-"""A ledger's parts to rows, and the names in them by how they sound; a ledger packed, and unpacked again."""
+"""A ledger as rows of tables, and as compressed JSON."""
 
 import json
 import zlib
@@ -24,19 +24,19 @@ __all__ = [
 ]
 
 PARTS = ("sources", "attributions", "events", "findings")
-"""The tables that hold a part of a version's ledger."""
+"""Tables that hold a part of a version's ledger."""
 
 
 def clean(text: str) -> str:
-    """Take out what SQLite's UTF-8 cannot hold: halves of characters, which hostile JSON may bring."""
+    """Replace unpaired surrogates, which hostile JSON may contain and UTF-8 cannot encode."""
     return text.encode("utf-8", "replace").decode()
 
 
 def ledger_of(store: Store, version: int) -> Ledger:
-    """Get a version's ledger back, as it was read.
+    """Get a version's ledger as it was read.
 
     Raises:
-        ArchiveError: It, or the text, is lost or damaged.
+        ArchiveError: The ledger, or the text, is lost or damaged.
     """
     row = store.one("SELECT text, ledger FROM texts WHERE version = ?", (version,))
     try:
@@ -47,25 +47,25 @@ def ledger_of(store: Store, version: int) -> Ledger:
 
 
 def unpack(text: str, packed: bytes) -> Ledger:
-    """Make a ledger of what `pack` made, and its report's text."""
+    """Make a ledger from the result of `pack` and its report's text."""
     return ledger_from_form(unpack_form(text, packed))
 
 
 def unpack_form(text: str, packed: bytes) -> LedgerForm:
-    """Make the one JSON form of what `pack` made, and its report's text."""
+    """Make the JSON form from the result of `pack` and its report's text."""
     form: LedgerForm = json.loads(zlib.decompress(packed))
     form["report"]["text"] = text
     return form
 
 
 def pack(form: LedgerForm) -> bytes:
-    """Make a ledger small, without its report's text."""
+    """Compress a ledger, without its report's text."""
     bare = {**form, "report": {**form["report"], "text": ""}}
     return zlib.compress(json.dumps(bare, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace"))
 
 
 def put_parts(store: Store, version: int, ledger: Ledger) -> None:
-    """Put in what can be asked for one by one: sources, attributions, events, findings, words of names."""
+    """Insert the parts of a ledger that can be queried: sources, attributions, events, findings, words of names."""
     for part, rows in part_rows(version, ledger).items():
         if rows:
             store.run_many(f"INSERT INTO {part} VALUES ({', '.join('?' * len(rows[0]))})", rows)
@@ -73,7 +73,7 @@ def put_parts(store: Store, version: int, ledger: Ledger) -> None:
 
 
 def part_rows(version: int, ledger: Ledger) -> dict[str, list[tuple[Value, ...]]]:
-    """Write out the rows of each of `PARTS`, with all their columns, in the order of their keys."""
+    """Make the rows of each of `PARTS`, with all their columns, in the order of their keys."""
     text = ledger.report.text
     cited = [one.source for one in ledger.attributions]
     sources = {one.id: one for one in ledger.sources}
@@ -132,7 +132,7 @@ def _start(spans: Iterable[Span]) -> int:
 
 
 def words_of(spans: Sequence[Span], text: str) -> str:
-    """Write out spans in one line, with an ellipsis where they are apart.
+    """Join spans into one line, with an ellipsis where they are not adjacent.
 
     >>> words_of([Span(0, 8), Span(15, 19)], "“It sank,” she said.")
     '“It sank … said'
@@ -141,7 +141,7 @@ def words_of(spans: Sequence[Span], text: str) -> str:
 
 
 def _put_names(store: Store, ledger: Ledger) -> None:
-    """Put in the words of names where they are looked up by sound."""
+    """Insert the words of names with their sound keys."""
     parties = (party for event in ledger.events for party in (event.actor, event.recipient) if party)
     called = [
         *(name for source in ledger.sources if source.naming == "named" for name in (source.name, *source.aliases)),

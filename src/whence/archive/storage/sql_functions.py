@@ -1,6 +1,6 @@
-"""The functions that whence adds to SQL: folding, what the full-text index takes of a version, and checksums.
+"""SQL functions that whence adds to SQLite: folding, input of the full-text index, and checksums.
 
-They take texts as bytes too, so that they can be asked of a damaged archive, whose texts may be no UTF-8.
+They also take texts as bytes, because texts of a damaged archive may not be UTF-8.
 """
 
 import json
@@ -18,11 +18,11 @@ __all__ = ["add_functions"]
 
 _Value = str | int | float | bytes | None
 _CHECKSUM_BYTES = 5
-"""So an integer of SQLite holds the sum of eight million checksums; more rows no report has."""
+"""With this size an SQLite integer holds the sum of eight million checksums; no report has more rows."""
 
 
 def add_functions(connection: apsw.Connection) -> None:
-    """Add all of them to a connection."""
+    """Register all functions with a connection."""
     functions: dict[str, tuple[Callable[..., _Value], int]] = {
         "folded": (_folded, 1),
         "indexed": (_indexed, 1),
@@ -35,7 +35,7 @@ def add_functions(connection: apsw.Connection) -> None:
 
 
 def _folded(value: _Value) -> str | None:
-    """Fold a text; SQLite's LIKE passes over case in ASCII alone."""
+    """Fold a text; SQLite's LIKE ignores case in ASCII only."""
     return None if value is None else fold(_text(value))
 
 
@@ -44,13 +44,13 @@ def _indexed(value: _Value) -> str:
 
 
 def _indexed_body(text: _Value, headline: _Value) -> str:
-    """Write what stands below the headline as the index takes it."""
+    """Prepare the text below the headline for the full-text index."""
     report = Report(text=_text(text), headline=None if headline is None else _text(headline))
     return indexed(report.text[report.headline_end :])
 
 
 def _indexed_names(ledger: _Value) -> str:
-    """Write all names of the sources of a packed ledger as the index takes them; none if the ledger is damaged."""
+    """Prepare the names of a packed ledger's sources for the full-text index; empty if the ledger is damaged."""
     try:
         sources = json.loads(zlib.decompress(ledger if isinstance(ledger, bytes) else b""))["sources"]
         names = dict.fromkeys(name for source in sources for name in (source["name"], *source["aliases"]))
@@ -60,7 +60,7 @@ def _indexed_names(ledger: _Value) -> str:
 
 
 def _checksum(*values: _Value) -> int:
-    """Sum up values, whose types and order count.
+    """Compute a checksum of values; types and order count.
 
     Reference:
         BLAKE2, RFC 7693.

@@ -1,4 +1,4 @@
-"""Whether a file whose beginning is damaged was an SQLite database, by the pages that follow.
+"""Recognize an SQLite database with a damaged header by its later pages.
 
 Reference:
     https://www.sqlite.org/fileformat.html#b_tree_pages
@@ -11,7 +11,7 @@ from pathlib import Path
 __all__ = ["holds_pages"]
 
 _PAGE_BYTES = 4096
-"""What SQLite gives each page unless it is told otherwise; whence does not tell."""
+"""SQLite's default page size, which whence does not change."""
 _LEAF_OF_ROWS = 0x0D
 _HEADER = struct.Struct(">BHHH")
 _HEADER_BYTES = 8
@@ -19,7 +19,7 @@ _MOST_PAGES = 4096
 
 
 def holds_pages(path: Path) -> bool:
-    """Tell whether one of a file's pages, of the first 16 MB, holds rows as a table's page in SQLite does."""
+    """Check whether any page in the first 16 MB of a file holds table rows in SQLite's format."""
     try:
         with path.open("rb") as file:
             return any(map(_holds_rows, islice(iter(lambda: file.read(_PAGE_BYTES), b""), _MOST_PAGES)))
@@ -28,7 +28,7 @@ def holds_pages(path: Path) -> bool:
 
 
 def _holds_rows(page: bytes) -> bool:
-    """Tell whether a page has the header of a leaf, and places of rows that all lie where its rows begin or behind."""
+    """Check for a leaf page's header with cell pointers that all lie within the cell content area."""
     if len(page) < _PAGE_BYTES or page[0] != _LEAF_OF_ROWS:
         return False
     _, _, count, start = _HEADER.unpack_from(page)

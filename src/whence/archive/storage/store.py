@@ -1,7 +1,7 @@
-"""The file on disk: one SQLite database, opened to read by many and to write by one.
+"""The archive's SQLite file: connections, locks, transactions, snapshots and errors.
 
-Readers never wait for the writer, nor it for them: the file is in WAL mode. The one that writes holds a lock beside the
-file, so that a second import says so at once, and it alone checkpoints.
+Many processes may read and one may write. Readers and the writer never wait for each other: the file is in WAL mode.
+The writer holds a lock beside the file, so that a second import fails at once, and it alone checkpoints.
 
 Reference:
     https://www.sqlite.org/wal.html
@@ -27,15 +27,16 @@ __all__ = ["Row", "Store", "Value"]
 
 Value: TypeAlias = str | int | float | bytes | None
 Row: TypeAlias = tuple[Any, ...]
-"""What SQLite gives has the types of the columns that were asked for."""
+"""A row of SQLite's; the types depend on the query."""
 
 _LOCK_SECONDS = 10.0
 """A reader waits no longer than this for a writer that is about to end, which takes milliseconds."""
 _PATIENCE_MILLISECONDS = 200
-"""How long the last checkpoint waits for readers; what it leaves is read from the log, and moved by the next writer."""
+"""How long the last checkpoint waits for readers. The next writer does what it leaves; until then it is read from the
+log."""
 _CACHE_KILOBYTES = 32_000
 _SMALLEST_BYTES = 512
-"""No SQLite database is smaller."""
+"""Minimum size of an SQLite database."""
 _BEGINNING_FIX = "Work on a copy of it, and take a copy that was made before if there is one"
 _FAULTS: dict[type[apsw.Error], tuple[str, str]] = {
     apsw.NotADBError: ("it is no archive", "Name an archive"),
@@ -53,12 +54,12 @@ class Store:
     """An archive's file.
 
     Args:
-        path: Where it is.
-        create: Whether to make it where there is none.
-        steps: The steps that make its tables; another choice is for tests.
+        path: Path of the file.
+        create: Whether to create the file if it does not exist.
+        steps: The migrations that make its tables.
 
     Raises:
-        ArchiveError: There is none, it is something else, a newer whence made it, or it may not be opened.
+        ArchiveError: The file does not exist, is no archive, was made by a newer whence, or cannot be opened.
     """
 
     def __init__(
@@ -70,7 +71,7 @@ class Store:
         self._writer: apsw.Connection | None = None
         self._is_closed = False
         self._damage: apsw.Error | None = None
-        """What is raised on every question but by whoever saves what can be saved."""
+        """Raised by every query, except during `salvaging`."""
         with self.telling():
             if self._is_to_be_made(create=create):
                 with self.writing():
@@ -90,22 +91,22 @@ class Store:
         self._reader.close()
 
     def check_open(self) -> None:
-        """See that it is not closed.
+        """Check that the file is not closed.
 
         Raises:
-            ValueError: It is.
+            ValueError: It is closed.
         """
         if self._is_closed:
             message = "the archive is closed"
             raise ValueError(message)
 
     def rows(self, sql: str, values: Sequence[Value] = ()) -> list[Row]:
-        """Ask, and get all rows at once."""
+        """Run a query, and get all rows at once."""
         return list(self.each(sql, values))
 
     def each(self, sql: str, values: Sequence[Value] = ()) -> Iterator[Row]:
-        """Ask, and get one row after another. While this goes on, the asker sees the archive as it was."""
-        # What is asked may hold halves of characters, which the archive has none of.
+        """Run a query, and get one row after another, all from the snapshot at the start."""
+        # Query values may hold unpaired surrogates; stored texts never do.
         bound = [_whole(value) if isinstance(value, str) else value for value in values]
         with self.telling():
             if self._damage:
@@ -113,28 +114,28 @@ class Store:
             yield from self._connection.execute(sql, bound)
 
     def one(self, sql: str, values: Sequence[Value] = ()) -> Row | None:
-        """Ask for a row that there may be."""
+        """Run a query, and get its first row; None if there is none."""
         return next(iter(self.rows(sql, values)), None)
 
     def run(self, sql: str, values: Sequence[Value] = ()) -> int:
-        """Write, and get the id of the row that was put in last. Only within `writing`."""
+        """Run a statement that writes, and get the id of the last inserted row. Call only within `writing`."""
         with self.telling():
             self._written.execute(sql, values)
             return self._written.last_insert_rowid()
 
     def run_many(self, sql: str, values: Iterable[Sequence[Value]]) -> None:
-        """Write many rows in one way. Only within `writing`."""
+        """Run a statement that writes, once for each sequence of values. Call only within `writing`."""
         with self.telling():
             self._written.executemany(sql, values)
 
     @property
     def is_damaged(self) -> bool:
-        """Whether pages of it cannot be read, so that nothing can be asked but by `salvaging`."""
+        """True if pages of the file are damaged, so that it can be read only within `salvaging`."""
         return self._damage is not None
 
     @contextmanager
     def salvaging(self) -> Iterator[None]:
-        """Read what can be read of a damaged file for as long as this lasts."""
+        """Allow reading the readable rows of a damaged file, for as long as the context lasts."""
         damage, self._damage = self._damage, None
         try:
             yield
@@ -143,7 +144,7 @@ class Store:
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
-        """See the archive as it is now for as long as this lasts, whatever another writes meanwhile."""
+        """Read from a snapshot for as long as the context lasts, whatever another process writes."""
         connection = self._connection
         if connection.in_transaction:
             yield
@@ -157,11 +158,11 @@ class Store:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """Be the one that writes, for as long as this lasts.
+        """Hold the write lock for as long as the context lasts.
 
         Raises:
-            ArchiveError: Another is, or the file may not be written.
-            ValueError: It is closed.
+            ArchiveError: Another process holds the lock, or the file is read-only.
+            ValueError: The file is closed.
         """
         self.check_open()
         if self._writer is not None:
@@ -179,7 +180,7 @@ class Store:
 
     @contextmanager
     def batch(self) -> Iterator[None]:
-        """Write all that is written within this, or nothing of it. Only within `writing`."""
+        """Run a transaction: either everything in the context is written, or nothing. Call only within `writing`."""
         with self.telling():
             self._written.execute("BEGIN IMMEDIATE")
         try:
@@ -187,13 +188,13 @@ class Store:
             with self.telling():
                 self._written.execute("COMMIT")
         except BaseException:
-            if self._written.in_transaction:  # a full disk has ended it already
+            if self._written.in_transaction:  # a full disk has already rolled it back
                 self._written.execute("ROLLBACK")
             raise
 
     @contextmanager
     def telling(self) -> Iterator[None]:
-        """Turn what SQLite and the system complain about into one sentence."""
+        """Turn errors of SQLite and the system into one sentence."""
         try:
             yield
         except WhenceError:
@@ -215,7 +216,7 @@ class Store:
 
     @property
     def _connection(self) -> apsw.Connection:
-        """What is asked: whoever writes sees what is written."""
+        """The connection for queries: the writer's own, if there is one, so that it sees its changes."""
         self.check_open()
         return self._writer or self._reader
 
@@ -227,10 +228,10 @@ class Store:
         return self._writer
 
     def _is_to_be_made(self, *, create: bool) -> bool:
-        """Tell whether there is no archive yet; an empty file is none.
+        """Check whether the archive is to be created; an empty file counts as none.
 
         Raises:
-            ArchiveError: There is none, and none is to be made.
+            ArchiveError: There is no archive, and none is to be created.
         """
         if "\0" in str(self.path):
             raise ArchiveError(str(self.path), "no path can hold a NUL", "Check the path")
@@ -274,7 +275,7 @@ class Store:
             _prepare(connection)
             connection.execute("SELECT count(*) FROM sqlite_schema").fetchall()
         except (apsw.CantOpenError, apsw.ReadOnlyError) as error:
-            # Where nothing may be written, not even beside it, it cannot change either.
+            # If the file and its folder are read-only, the file cannot change either.
             connection.close()
             if self._has_log():
                 problem = "whoever wrote to it last did not end well, and nothing may be written beside it"
@@ -283,14 +284,14 @@ class Store:
             connection = apsw.Connection(f"{where}?mode=ro&immutable=1", flags=flags)
             _prepare(connection)
         except apsw.CorruptError as error:
-            # Of a file that was cut off SQLite tells nothing but in this mode.
+            # SQLite reports a truncated file only in this mode.
             connection.execute("PRAGMA writable_schema = ON")
             _prepare(connection)
             self._damage = error
         return connection
 
     def _has_log(self) -> bool:
-        """Tell whether some of what was written is not in the file itself yet."""
+        """Check whether the log holds changes that are not in the file itself yet."""
         log = Path(f"{self.path}-wal")
         return log.exists() and log.stat().st_size > 0
 
@@ -310,7 +311,7 @@ class Store:
         return connection
 
     def _check_kind(self, connection: apsw.Connection) -> None:
-        """See that the file is an archive, or empty, and of no newer kind."""
+        """Check that the file is an archive, or empty, and not made by a newer whence."""
         kind = connection.pragma("application_id")
         if kind != APPLICATION_ID and connection.execute("SELECT count(*) FROM sqlite_schema").get:
             raise ArchiveError(str(self.path), "it is a database of something else", "Name an archive")
@@ -322,7 +323,7 @@ class Store:
         return int(connection.pragma("user_version"))
 
     def _bring_up(self) -> None:
-        """Bring it up to date; one that is too damaged for that can still be salvaged."""
+        """Migrate the archive; if it is too damaged for that, it can still be salvaged."""
         try:
             with self.writing():
                 pass
@@ -332,7 +333,7 @@ class Store:
             self._damage = error.__cause__
 
     def _bring_up_to_date(self, connection: apsw.Connection) -> None:
-        """Do the steps that this archive has not behind it, after a copy was made."""
+        """Back up the archive, then run the migrations that it has not had."""
         done = self._version(connection)
         if 0 < done < len(self._steps):
             self._copy(connection, Path(f"{self.path}-before-{len(self._steps)}"))
@@ -362,11 +363,11 @@ def _prepare(connection: apsw.Connection) -> None:
 
 
 def _shut(writer: apsw.Connection) -> None:
-    """Move all that was written into the file itself, as far as readers let."""
+    """Checkpoint: move the log into the file itself, as far as readers allow."""
     writer.set_busy_timeout(_PATIENCE_MILLISECONDS)
     try:
         writer.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_TRUNCATE)
     except (apsw.BusyError, apsw.LockedError):
-        pass  # a reader still sees the archive as it was; the next to write will do it
+        pass  # a reader still uses the log; the next writer will do it
     finally:
         writer.close()

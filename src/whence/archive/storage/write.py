@@ -1,4 +1,4 @@
-"""Ledgers into the archive: what is new, what has changed, what is known."""
+"""Writing ledgers into the archive: as new reports, as new versions of known ones, or not at all."""
 
 import hashlib
 import json
@@ -37,39 +37,40 @@ __all__ = [
     "replace_ledger",
 ]
 
-# How whoever had no hour wrote a day.
+# Suffixes of a date that was written as a time without knowing the hour.
 _MIDNIGHTS = ("T00:00:00", "T00:00:00Z", "T00:00")
 
 Outcome: TypeAlias = Literal["added", "changed", "known"]
-"""What became of a report: it was new, a new version of one, or there already."""
+"""A report was new, a new version of a known one, or known in this version."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrival:
-    """A report that was read, and how it came in."""
+    """A report that was read, with its identity keys and provenance."""
 
     ledger: Ledger
     receipt: Receipt
     addresses: tuple[str, ...] = ()
-    """Its addresses on the web, the surest first: that one means the same report."""
+    """Its web addresses, the most reliable first. A web address identifies a report."""
     places: tuple[str, ...] = ()
-    """The path of its file, or another name that it came by. A file may be written over with another report."""
+    """The path of its file, or another name. A file may be overwritten with another report, so a path does not identify
+    one."""
     is_kept: bool = False
-    """Whether it comes from a collection that does not tell when it was so."""
+    """True for rows of a dataset without capture times."""
 
     @property
     def host(self) -> str:
-        """The outlet that it came from, by its address."""
+        """The host of its address, which stands for the outlet."""
         return host_of_key(self.addresses[0]) if self.addresses else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Holding:
-    """What the archive holds of an address: the report's latest version, and the one that the address showed last."""
+    """The versions that an address refers to: the report's latest, and the one the address showed last."""
 
     report: int
     number: int
-    """Of the latest version."""
+    """Place of the latest version among the report's versions."""
     latest: int
     latest_content: str
     shown: int
@@ -77,10 +78,10 @@ class Holding:
 
 
 def keep(store: Store, arrival: Arrival, *, now: str) -> Outcome:
-    """Put a report into the archive, as far as it is not there. Only within a batch.
+    """Store a report, unless it is known. Call only within a batch.
 
-    It is known by its address, and by its content: text, headline, byline, publisher, time of publication and host. A
-    known address with another content makes a new version.
+    A report is identified by its address, and by its content: text, headline, byline, publisher, time of publication
+    and host. A known address with another content makes a new version.
     """
     report = arrival.ledger.report
     contents = _content_keys(report, arrival.host)
@@ -112,7 +113,7 @@ def keep(store: Store, arrival: Arrival, *, now: str) -> Outcome:
 
 
 def held_by(store: Store, address: str) -> Holding | None:
-    """Look up what the archive holds of an address."""
+    """Look up the versions that an address refers to."""
     row = store.one(
         "SELECT latest.report, latest.number, latest.id, latest.content, shown.id, shown.content FROM addresses"
         " JOIN versions AS shown ON shown.id = addresses.version"
@@ -135,11 +136,11 @@ def held_by(store: Store, address: str) -> Holding | None:
 def find_known(
     store: Store, held: Holding, *, contents: Collection[str], fetched: str | None, is_kept: bool
 ) -> int | None:
-    """Find the version that has one of these contents, if what an address shows is nothing new.
+    """Find the version with one of these contents, if an input with this content is not a new version.
 
-    It is not if the address showed the same the last time, if another address of the report has shown it since, if it
-    is an old capture of a page that has changed since, or if it comes from a collection that does not tell when it was
-    so. Otherwise an old content means that a report was changed back.
+    It is not a new version if the address showed the same the last time, if the latest version is the same, if it is an
+    old capture of a page that has changed since, or if it comes from a dataset without capture times. Otherwise an old
+    content means that the report was changed back.
     """
     if held.shown_content in contents:
         return held.shown
@@ -155,7 +156,7 @@ def find_known(
 
 
 def put_again(store: Store, version: int, ledger: Ledger) -> None:
-    """Put another ledger of the same report in the place of a version's. Only within a batch."""
+    """Replace a version's ledger by another ledger of the same report. Call only within a batch."""
     is_taken = take_words(store, version)
     replace_ledger(store, version, ledger)
     if is_taken:
@@ -165,9 +166,9 @@ def put_again(store: Store, version: int, ledger: Ledger) -> None:
 
 
 def replace_ledger(store: Store, version: int, ledger: Ledger) -> None:
-    """Do what `put_again` does, but for the full-text index. Only within a batch.
+    """Do what `put_again` does, except for the full-text index. Call only within a batch.
 
-    A version whose fields were altered still does not have the sum of what was stored afterwards.
+    If the version's fields were altered before, their checksum still does not match afterwards.
     """
     are_as_stored = sums_hold(store, version, "fields")
     for part in PARTS:
@@ -184,7 +185,7 @@ def replace_ledger(store: Store, version: int, ledger: Ledger) -> None:
 
 
 def drop(store: Store, reports: Iterable[int]) -> int:
-    """Take reports out with all their versions, and count them. Only within a batch."""
+    """Remove reports with all their versions, and count them. Call only within a batch."""
     count = 0
     are_taken = True
     for report in reports:
@@ -199,7 +200,7 @@ def drop(store: Store, reports: Iterable[int]) -> int:
 
 
 def refuse(store: Store, refused: Refused, *, digest: str | None, reader: str) -> None:
-    """Remember an input that could not be read, and by what. Only within a batch."""
+    """Record an input that could not be read, and the reader that failed. Call only within a batch."""
     store.run(
         "INSERT INTO rejected (input, reason, digest, reader, at) VALUES (?, ?, ?, ?, ?)"
         " ON CONFLICT (input) DO UPDATE SET reason = excluded.reason, digest = excluded.digest,"
@@ -210,18 +211,18 @@ def refuse(store: Store, refused: Refused, *, digest: str | None, reader: str) -
 
 
 def forget_refused(store: Store, name: str) -> None:
-    """Forget that an input could not be read, as it was. Only within a batch."""
+    """Delete the record of a failed input of this name. Call only within a batch."""
     store.run("DELETE FROM rejected WHERE input = ?", (clean(name),))
 
 
 def forget_rejected(store: Store, names: Iterable[str] | None) -> int:
-    """Strike inputs off the list of those that could not be read, all if none are named. Only within `Store.writing`.
+    """Remove inputs from the list of rejected ones, or empty it. Call only within `Store.writing`.
 
     Returns:
-        How many.
+        Number of inputs removed.
 
     Raises:
-        UsageError: One of them is not on the list; then all others still are.
+        UsageError: One of them is not on the list; then nothing changes.
     """
     listed = {name for (name,) in store.rows("SELECT input FROM rejected")}
     chosen = listed if names is None else {clean(name) for name in names}
@@ -234,7 +235,10 @@ def forget_rejected(store: Store, names: Iterable[str] | None) -> int:
 
 
 def remember(store: Store, version: int, addresses: Sequence[str]) -> None:
-    """Know a report by these addresses from now on, and what they showed last. Only within a batch."""
+    """Make these the identity keys of a version's report, and record that they showed this version last.
+
+    Call only within a batch.
+    """
     store.run_many(
         "INSERT INTO addresses (address, version) VALUES (?, ?)"
         " ON CONFLICT (address) DO UPDATE SET version = excluded.version",
@@ -245,7 +249,7 @@ def remember(store: Store, version: int, addresses: Sequence[str]) -> None:
 
 
 def _content_keys(report: Report, host: str) -> list[str]:
-    """Make the key of a report's content, and those of the contents that differ in nothing but a midnight."""
+    """Make identity keys of a report's content, and of contents that differ only in how midnight is written."""
     published = report.published or ""
     day = without_midnight(published)
     midnights = [f"{day}{midnight}" for midnight in _MIDNIGHTS] if day and "T" not in day else []
@@ -255,10 +259,10 @@ def _content_keys(report: Report, host: str) -> list[str]:
 
 
 def _free_key(store: Store, report: Report) -> str:
-    """Choose the report's public id: its own, or one made longer by another's that has the same first words.
+    """Choose the report's public id: its own, or a longer one if another report begins with the same words.
 
-    Two reports that say the same have one content and never come here; but one that was changed may have begun as
-    another now is.
+    Two equal reports have one content and never reach this function. But a report that was changed may have begun as
+    another one reads now.
     """
     key, more = report.id, 1
     while store.one("SELECT 1 FROM reports WHERE key = ?", (key,)):
@@ -268,7 +272,7 @@ def _free_key(store: Store, report: Report) -> str:
 
 
 def _find_by_address(store: Store, arrival: Arrival) -> Holding | None:
-    """Find the report that an arrival is a version of. A page is known by its address, whatever its file is called."""
+    """Find the report that an arrival is a version of. A web page goes by its address, whatever its file is called."""
     report = arrival.ledger.report
     for number, address in enumerate(arrival.addresses or arrival.places):
         held = held_by(store, address)
@@ -296,12 +300,12 @@ def _remember_digest(store: Store, digest: str, version: int) -> None:
 
 
 def _put_version(store: Store, arrival: Arrival, place: dict[str, Value]) -> int:
-    """Put in a version.
+    """Insert a version.
 
     Args:
         store: The archive's file.
-        arrival: What is put in.
-        place: Its columns ``report``, ``number``, ``content`` and ``added``.
+        arrival: The report.
+        place: The columns ``report``, ``number``, ``content`` and ``added``.
     """
     ledger, receipt = arrival.ledger, arrival.receipt
     form = ledger_to_form(ledger)
@@ -323,7 +327,7 @@ def _put_version(store: Store, arrival: Arrival, place: dict[str, Value]) -> int
 
 
 def columns_of(ledger: Ledger, form: LedgerForm) -> dict[str, Value]:
-    """Write out the columns of a version that follow from its ledger."""
+    """Make the columns of a version that follow from its ledger."""
     report, mix = ledger.report, form["sourcing"]
     columns: dict[str, Value] = {
         "headline": report.headline,
@@ -350,7 +354,7 @@ def columns_of(ledger: Ledger, form: LedgerForm) -> dict[str, Value]:
 
 
 def put_changes(store: Store, version: int, before: Report, after: Report) -> None:
-    """Put in what is different between a version and the one before it. Only within a batch."""
+    """Store the differences between a version and the one before it. Call only within a batch."""
     store.run_many(
         "INSERT INTO changes (version, number, field, lead, before, after) VALUES (?, ?, ?, ?, ?, ?)",
         [

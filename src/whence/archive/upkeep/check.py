@@ -1,8 +1,8 @@
-"""Whether an archive is as it should be, and the mending of what is not.
+"""Integrity check and repair of an archive.
 
-SQLite looks at its own pages, indexes and full-text index (``PRAGMA integrity_check``; the quick one passes over the
-indexes, of which a wrong one hides reports from whoever searches). The rest is looked at here: what points to what,
-and whether all is as it was stored, and whether rows say what the ledgers say that they were made of.
+SQLite checks its own pages, indexes and full-text index (``PRAGMA integrity_check``; the quick one skips the indexes,
+and a wrong index hides reports from searches). Checked here: references between tables, checksums, and whether rows
+agree with the ledgers they were made from.
 
 Reference:
     https://www.sqlite.org/pragma.html#pragma_integrity_check
@@ -37,22 +37,22 @@ _OF_INDEX = re.compile(r"missing from index|entries in index|entry in index")
 _OF_WORDS = re.compile(r"FTS5 table|fts5:")
 _PROBED_CHARACTERS, _LONGEST_WORD = 2000, 60
 _PLAIN = ("reports", "addresses", "digests", "changes", "rejected", "feeds", "visits", "names", "segments")
-"""Tables that are made of nothing else that is in the archive."""
+"""Tables that cannot be rebuilt from others in the archive."""
 
 
 def check(store: Store, *, repair: bool) -> list[Fault]:
-    """Look whether an archive is as it should be.
+    """Check an archive's integrity; optionally repair it.
 
     Args:
         store: The archive's file.
-        repair: Whether to mend what can be mended. Of a file with damaged pages, what can be read is saved in a new
-            archive beside it.
+        repair: Whether to repair what can be repaired. If pages of the file are damaged, readable rows are saved to a
+            new archive beside it.
 
     Returns:
-        What is wrong; nothing if all is well.
+        The faults found; empty if there are none.
 
     Raises:
-        ArchiveError: It is to be mended, and cannot be written.
+        ArchiveError: ``repair`` is set, and the file cannot be written.
     """
     told = _ask_sqlite(store)
     damage = [each for each in told if not (_OF_INDEX.search(each) or _OF_WORDS.search(each))]
@@ -69,7 +69,7 @@ def check(store: Store, *, repair: bool) -> list[Fault]:
             faults.append(_make_words_anew(store, repair=repair))
         letters = list(_check_letters(store, repair=repair))
         if letters and not repair:
-            return [*faults, *letters]  # the rest cannot be read before that is mended
+            return [*faults, *letters]  # the rest cannot be read before that is repaired
         faults += letters
         steps = (_check_reports, check_keys, check_marks, _check_pointers, _check_numbers, check_versions,
                  check_changes, _check_segments)  # fmt: skip
@@ -81,13 +81,13 @@ def check(store: Store, *, repair: bool) -> list[Fault]:
 
 
 def _ask_sqlite(store: Store) -> list[str]:
-    """Have SQLite look at the file itself, and list what it complains about."""
+    """Run SQLite's own check, and list what it reports."""
     try:
         with store.salvaging():
             found = [str(row[0]) for row in store.rows("PRAGMA integrity_check(20)")]
     except UNREADABLE as error:
         return [str(error.__cause__ or error)]
-    # The first of several complaints has a heading above it.
+    # SQLite puts a heading above the first of several faults.
     lines = [line for each in found for line in each.splitlines() if not line.startswith("***")]
     return [] if lines == ["ok"] else lines
 
@@ -102,7 +102,7 @@ def _is_readable(store: Store, table: str) -> bool:
 
 
 def _damage(store: Store, told: str, *, repair: bool) -> Fault:
-    """Tell that pages of the file are damaged, and save what there is on the others."""
+    """Report damaged pages; if asked to repair, save the readable rows."""
     problem = f"Pages of it are damaged, as a disk or a copy that was cut off leaves them ({told})."
     if not repair:
         then = (
@@ -133,7 +133,7 @@ def _check_indexes(store: Store, *, repair: bool) -> Fault:
 
 
 def _check_letters(store: Store, *, repair: bool) -> Iterator[Fault]:
-    """See that what versions tell of themselves can be read as text."""
+    """Check that the metadata of versions is valid text."""
     found = Places()
     columns = [row[0] for row in store.rows("SELECT name FROM pragma_table_info('versions') WHERE type = 'TEXT'")]
     for (version,) in list(store.each("SELECT id FROM versions")):
@@ -152,7 +152,7 @@ def _check_letters(store: Store, *, repair: bool) -> Iterator[Fault]:
 
 
 def _check_reports(store: Store, *, repair: bool) -> Iterator[Fault]:
-    """See that each version has its report, and each report a version."""
+    """Check that each version has its report, and each report a version."""
     lost = Places()
     sql = "SELECT report, min(number), key FROM versions WHERE report NOT IN (SELECT id FROM reports) GROUP BY report"
     for report, _, key in list(store.each(sql)):
@@ -174,7 +174,7 @@ def _check_reports(store: Store, *, repair: bool) -> Iterator[Fault]:
 
 
 def _check_pointers(store: Store, *, repair: bool) -> Iterator[Fault]:
-    """See that every row that belongs to a version has one."""
+    """Check that every row that belongs to a version has that version."""
     tables = [
         row[0] for row in store.rows("SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'versions'")
     ]
@@ -190,7 +190,7 @@ def _check_pointers(store: Store, *, repair: bool) -> Iterator[Fault]:
 
 
 def _check_numbers(store: Store, *, repair: bool) -> Iterator[Fault]:
-    """See that each report's versions are numbered one after the other, and the last one is the latest."""
+    """Check that each report's versions are numbered without gaps, and that the last one is marked as the latest."""
     found = Places()
     for _, key in misnumbered(store):
         found.add(key)
@@ -199,7 +199,7 @@ def _check_numbers(store: Store, *, repair: bool) -> Iterator[Fault]:
     yield from found.fault("versions", "Those of {count} reports are not in order", is_mended=repair)
 
 
-# What has lost its text is told of elsewhere.
+# A version without its text is reported by another check.
 _MISSING = """
 SELECT versions.id, reports.key || ' version ' || number FROM versions
 JOIN reports ON reports.id = report JOIN texts ON texts.version = versions.id
@@ -208,7 +208,7 @@ WHERE versions.id NOT IN (SELECT rowid FROM words) ORDER BY 1
 
 
 def _check_words(store: Store, *, repair: bool) -> Iterator[Fault]:
-    """See that the full-text index has each version, and no other."""
+    """Check that the full-text index holds each version, and no other."""
     missing, strange = Places(), Places()
     for _, name in store.each(_MISSING):
         missing.add(name)
@@ -222,16 +222,16 @@ def _check_words(store: Store, *, repair: bool) -> Iterator[Fault]:
 
 
 def _finds_words(store: Store) -> bool:
-    """Tell whether each version in the full-text index is found by its longest word.
+    """Check that a search for its longest word finds each version in the full-text index.
 
-    What was put into the index is not kept beside it, so SQLite cannot tell whether some of it is lost.
+    SQLite cannot detect a loss, as the index does not keep what was inserted.
     """
     for (version,) in store.each("SELECT id FROM versions WHERE id IN (SELECT rowid FROM words)"):
         try:
             text = str(store.rows("SELECT text FROM texts WHERE version = ?", (version,))[0][0])
         except UNREADABLE:
             continue
-        # The last word may be cut.
+        # The last word may be cut off.
         words = [
             word
             for word in fold(text[:_PROBED_CHARACTERS]).split()[:-1]
@@ -245,7 +245,7 @@ def _finds_words(store: Store) -> bool:
 
 
 def _make_words_anew(store: Store, *, repair: bool) -> Fault:
-    """Make the full-text index anew; searches see the old one until the new one is whole."""
+    """Rebuild the full-text index; searches use the old one until the new one is complete."""
     if repair:
         with store.batch():
             fill_words(store)
@@ -254,7 +254,7 @@ def _make_words_anew(store: Store, *, repair: bool) -> Fault:
 
 
 def _check_segments(store: Store, *, repair: bool) -> Iterator[Fault]:
-    """See that what is sealed is there, as it was sealed."""
+    """Check that the files of segments exist and match their checksums."""
     folder = segments_folder(store)
     sound = {
         segment.seal

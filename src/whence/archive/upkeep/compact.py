@@ -1,4 +1,4 @@
-"""An archive made small and quick again: indexes put in order, free room given back, full segments sealed."""
+"""Compacting an archive: merge the full-text index, release free space, write full segments."""
 
 import tempfile
 from pathlib import Path
@@ -13,16 +13,16 @@ from whence.records.answers import Compaction
 
 __all__ = ["compact"]
 
-# Merges what the full-text index holds into one; tells the planner how many rows there are of what; writes it all anew.
+# Merge the full-text index; update the query planner's statistics; rewrite the file.
 _STEPS = ("INSERT INTO words (words) VALUES ('optimize')", "ANALYZE", "VACUUM")
 
 
 def compact(store: Store) -> Compaction:
-    """Make an archive as small and as quick as it can be, and seal what is full.
+    """Shrink and speed up an archive, and write its full segments.
 
     Raises:
-        ArchiveError: Another is writing to it, or there is no room on the disk. All that it held it still holds.
-        UsageError: The folder of its segments cannot be written.
+        ArchiveError: Another process is writing, or the disk is full. The content stays as it was.
+        UsageError: The folder of the segments cannot be written.
     """
     before = _bytes_of(store)
     with store.writing():
@@ -47,6 +47,6 @@ def _run(store: Store, step: str) -> None:
 
 
 def _bytes_of(store: Store) -> int:
-    """Count what the archive takes on the disk, with its log and without its segments."""
+    """Count the archive's bytes on disk, including its log, without its segments."""
     files = (store.path, Path(f"{store.path}-wal"))
     return sum(file.stat().st_size for file in files if file.exists())

@@ -1,4 +1,4 @@
-"""What can still be read of a damaged archive, saved in a new one beside it, version by version."""
+"""Salvage of a damaged archive: copy the readable versions into a new archive beside it."""
 
 import json
 import zlib
@@ -26,32 +26,32 @@ UNREADABLE = (WhenceError, ArithmeticError, LookupError, TypeError, ValueError, 
 """What a damaged row, text or ledger may raise."""
 
 _BESIDE = ("rejected", "feeds", "visits")
-"""Tables that have nothing to do with versions."""
+"""Tables without reference to versions."""
 _OF_VERSIONS = ("changes", "addresses", "digests")
 _MOST_ON_PAGE = 8
-"""Versions whose rows could be on one page of the file; each takes up more than a tenth of one."""
+"""Maximum number of versions with rows on one page of the file; each takes up more than a tenth of a page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Saved:
-    """What was saved of an archive."""
+    """Result of a salvage."""
 
     path: Path
-    """Where it is now: an archive."""
+    """Path of the new archive."""
     reports: int
     versions: int
 
 
 def save(store: Store) -> Saved:
-    """Copy what can be read of an archive into a new one, ``NAME-saved`` beside it; if it is nothing, there is none.
+    """Copy what can be read into a new archive ``NAME-saved`` beside this one; none is made if nothing can be read.
 
     Raises:
-        ArchiveError: The new one cannot be written.
+        ArchiveError: The new archive cannot be written.
     """
     path = _free_path(store.path)
     with store.salvaging(), closing(Store(path, create=True)) as target, target.writing():
         columns = _columns(store, "versions")
-        # One by one, as the order of a damaged table may be wrong too.
+        # By number, as the order of a damaged table may be wrong too.
         for version in range(1, _last_version(store) + 1):
             if read := _read_version(store, version, columns):
                 _save_version(target, store, read)
@@ -70,10 +70,10 @@ def save(store: Store) -> Saved:
 
 
 def bare_ledger(store: Store, version: int) -> Ledger:
-    """Make a ledger with nothing in it but the report, of a version whose own ledger is lost.
+    """Make a ledger with nothing but the report, for a version whose own ledger is lost.
 
     Raises:
-        LookupError: Its text is lost too.
+        LookupError: The text is lost too.
     """
     columns = "text, headline, publisher, byline, published, language, url, input"
     sql = f"SELECT {columns} FROM texts JOIN versions ON versions.id = version WHERE version = ?"
@@ -92,15 +92,15 @@ def bare_ledger(store: Store, version: int) -> Ledger:
 
 
 def is_as_read(report: Report, key: str) -> bool:
-    """Tell whether a report is as it was when it came in, as far as its id tells.
+    """Check a report against its id, which was derived from it on arrival.
 
-    It was made before halves of characters became question marks. Checksums tell what was altered since they were made.
+    The id was made before unpaired surrogates were replaced by question marks. Checksums show later alterations.
     """
     return report.id == key or "?" in report.text + (report.publisher or "") + (report.url or "")
 
 
 def misnumbered(store: Store) -> Iterator[tuple[int, str]]:
-    """Find the reports whose versions are not numbered from 1 on, or of which not the last alone is the latest."""
+    """Find reports whose versions are not numbered from 1 on without gaps, or where not just the last is the latest."""
     yield from store.each(
         "SELECT report, coalesce(reports.key, '') FROM versions LEFT JOIN reports ON reports.id = report"
         " GROUP BY report HAVING min(number) <> 1 OR max(number) <> count(*) OR sum(is_latest) <> 1"
@@ -109,11 +109,11 @@ def misnumbered(store: Store) -> Iterator[tuple[int, str]]:
 
 
 def settle_numbers(store: Store) -> None:
-    """Number the versions of each report from 1 on in their order, and let the last be the latest."""
+    """Number the versions of each report from 1 on in their order, and mark the last as the latest."""
     for report, _ in list(misnumbered(store)):
         rows = store.rows("SELECT id FROM versions WHERE report = ? ORDER BY number", (report,))
         with store.batch():
-            # Two versions never have the same number, not even for a moment.
+            # Negative first, as two versions may never have the same number, even for a moment.
             store.run("UPDATE versions SET number = -number WHERE report = ?", (report,))
             store.run_many(
                 "UPDATE versions SET number = ?, is_latest = ? WHERE id = ?",
@@ -127,17 +127,17 @@ def settle_numbers(store: Store) -> None:
 
 
 class _Version(NamedTuple):
-    """What there is of a version."""
+    """The readable parts of a version."""
 
     ledger: Ledger
     key: str
-    """Its report's."""
+    """Id of its report."""
     told: dict[str, Value]
     """Its row."""
 
 
 def _last_version(store: Store) -> int:
-    """Find a number beyond which there is no version: the greatest of two tables, if both can still tell."""
+    """Find an upper limit for version numbers: the greatest in two tables, as far as they can be read."""
     (pages,) = store.rows("PRAGMA page_count")[0]
     greatest = [*_readable(store, "SELECT max(id) FROM versions"), *_readable(store, "SELECT max(version) FROM texts")]
     most = _MOST_ON_PAGE * int(pages)
@@ -145,7 +145,7 @@ def _last_version(store: Store) -> int:
 
 
 def _read_version(store: Store, version: int, columns: list[str]) -> _Version | None:
-    """Read a version; none if a part of it that is needed is lost."""
+    """Read a version; None if a required part is lost."""
     try:
         told = dict(zip(columns, store.rows("SELECT * FROM versions WHERE id = ?", (version,))[0], strict=True))
         ledger = _readable_ledger(store, version)
@@ -158,7 +158,7 @@ def _read_version(store: Store, version: int, columns: list[str]) -> _Version | 
 
 
 def _save_version(target: Store, store: Store, read: _Version) -> None:
-    """Put in a version, if it makes sense."""
+    """Insert a version, if it is valid."""
     version, report = int(str(read.told["id"])), read.told["report"]
     form = ledger_to_form(read.ledger)
     try:
@@ -181,7 +181,7 @@ def _save_version(target: Store, store: Store, read: _Version) -> None:
 
 
 def _sums_hold(store: Store, version: int, *names: str) -> bool:
-    """Tell whether parts of a version are as they were stored; they are taken to be if its checksums are lost."""
+    """Check that parts of a version match their checksums; lost checksums count as matching."""
     if not list(_readable(store, "SELECT 1 FROM checksums WHERE version = ?", (version,))):
         return True
     try:
@@ -200,7 +200,7 @@ def _readable_ledger(store: Store, version: int) -> Ledger:
 
 
 def _readable(store: Store, sql: str, values: Sequence[Value] = ()) -> Iterator[Row]:
-    """Ask for rows as far as they can be read."""
+    """Run a query, and yield rows as far as they can be read."""
     try:
         yield from store.each(sql, values)
     except UNREADABLE:
@@ -212,7 +212,7 @@ def _columns(store: Store, table: str) -> list[str]:
 
 
 def _copy_rows(target: Store, store: Store, table: str, version: int | None = None) -> None:
-    """Copy rows, of one version or all, with all their columns, but for those that are there or make no sense."""
+    """Copy the rows of one version or of all, with all their columns, except rows that exist or are invalid."""
     columns = _columns(store, table)
     names = ", ".join(columns)
     where, values = ("", ()) if version is None else (" WHERE version = ?", (version,))
@@ -221,7 +221,7 @@ def _copy_rows(target: Store, store: Store, table: str, version: int | None = No
 
 
 def _free_path(path: Path) -> Path:
-    """Choose a name at which there is nothing yet."""
+    """Choose a path that does not exist yet."""
     free, number = Path(f"{path}-saved"), 1
     while free.exists():
         number += 1

@@ -1,6 +1,6 @@
-"""Whether an archive's reports are as they were stored, by their checksums, and the mending of what is not.
+"""Checksum verification of an archive's reports, and repair of those that fail it.
 
-What was altered and stands nowhere else in the archive is told for as long as it is there: no repair makes it valid.
+An altered value that cannot be derived from the rest of the archive is reported every time: no repair makes it valid.
 """
 
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ from whence.version import VERSION
 __all__ = ["REPAIR", "Places", "check_changes", "check_keys", "check_marks", "check_versions"]
 
 _AT_ONCE = 500
-"""Versions that are looked at together, and mended in one transaction."""
+"""Versions checked together, and repaired in one transaction."""
 _MOST_NAMED = 3
 REPAIR = "Run whence check --repair."
 _AGAIN = "Run whence remove on these reports, and add them again."
@@ -31,7 +31,7 @@ _MOST_SAME_KEYS = 99
 
 @dataclass(slots=True)
 class Places:
-    """The places where one thing is wrong."""
+    """The places where one kind of fault occurs."""
 
     count: int = 0
     named: list[str] = field(default_factory=list)
@@ -43,7 +43,7 @@ class Places:
             self.named.append(name)
 
     def fault(self, where: str, problem: str, *, is_mended: bool, then: str = REPAIR) -> Iterator[Fault]:
-        """Tell it, if there is any place: the problem, the first places, and what to do where it is not mended."""
+        """Report the fault, if it occurs: the problem, the first places, and what to do if it was not repaired."""
         if self.count:
             more = f" and {self.count - len(self.named):,} more" if self.count > len(self.named) else ""
             places = f" ({', '.join(self.named)}{more})" if self.named else ""
@@ -53,7 +53,7 @@ class Places:
 
 
 def check_keys(store: Store, *, repair: bool) -> Iterator[Fault]:
-    """See that reports have the ids that they were given; the id of the first version tells which."""
+    """Check that reports have their original ids, against the checksums and the first versions."""
     restored, altered = Places(), Places()
     for report in map(int, map(str, altered_rows(store, "reports"))):
         rows = store.rows("SELECT versions.key FROM versions WHERE report = ? ORDER BY number LIMIT 1", (report,))
@@ -69,9 +69,9 @@ def check_keys(store: Store, *, repair: bool) -> Iterator[Fault]:
 
 
 def check_marks(store: Store, *, repair: bool) -> Iterator[Fault]:
-    """See that addresses and digests, by which reports are known again, and what was rejected are as they were stored.
+    """Check the checksums of identity keys, digests and rejected inputs.
 
-    An address or digest that was altered is taken out: the report is known by its content too.
+    An altered key or digest is deleted: the report can still be identified by its content.
     """
     for table in ("addresses", "digests"):
         altered = Places()
@@ -89,7 +89,7 @@ def check_marks(store: Store, *, repair: bool) -> Iterator[Fault]:
 
 @dataclass(slots=True)
 class _Altered:
-    """The versions in which something is wrong, by what it is."""
+    """Versions with a fault, by kind of fault."""
 
     without_text: Places = field(default_factory=Places)
     texts: Places = field(default_factory=Places)
@@ -99,7 +99,7 @@ class _Altered:
 
 
 def check_versions(store: Store, *, repair: bool) -> Iterator[Fault]:
-    """See that each version is as it was stored, has its text and ledger, and that its rows are those of the ledger."""
+    """Check that each version matches its checksums, has its text and ledger, and that its rows match the ledger."""
     found = _Altered()
     is_index_old = False
     for names in _walk(store):
@@ -118,10 +118,10 @@ def check_versions(store: Store, *, repair: bool) -> Iterator[Fault]:
     yield from found.unlike.fault("ledgers", "{count} say something else than their rows", is_mended=repair)
 
 
-def _check_version(  # noqa: PLR0913 -- which version, and how it is called and known, are apart
+def _check_version(  # noqa: PLR0913 -- independent options
     store: Store, version: int, name: str, key: str, found: _Altered, *, repair: bool
 ) -> bool:
-    """See whether a version is as it was stored, and tell whether the full-text index is to be made anew for it."""
+    """Check one version, and return whether the full-text index has to be rebuilt for it."""
     if store.one("SELECT 1 FROM texts WHERE version = ?", (version,)) is None:
         found.without_text.add(name)
         return False
@@ -133,7 +133,7 @@ def _check_version(  # noqa: PLR0913 -- which version, and how it is called and 
     if own is None or not sums_hold(store, version, "parts") or not _has_its_rows(store, version, own):
         (found.unlike if own else found.without_ledger).add(name)
         if not repair:
-            return False  # whether that is all, only mending it can tell
+            return False  # only the repair can tell whether that is all
         replace_ledger(store, version, whole)
         if not sums_hold(store, version, "fields"):
             found.fields.add(name)
@@ -144,7 +144,7 @@ def _check_version(  # noqa: PLR0913 -- which version, and how it is called and 
 
 
 def _own_ledger(store: Store, version: int) -> Ledger | None:
-    """Get a version's ledger, if it and the text are as they were stored."""
+    """Get a version's ledger, if ledger and text match their checksums."""
     try:
         return ledger_of(store, version) if sums_hold(store, version, "text", "ledger") else None
     except ArchiveError:
@@ -152,12 +152,12 @@ def _own_ledger(store: Store, version: int) -> Ledger | None:
 
 
 def _bare_ledger(store: Store, version: int) -> Ledger | None:
-    """Make a ledger with the report alone of a version that has lost its own, if text and fields are as stored."""
+    """Make a ledger with the report alone, for a version that lost its own, if text and fields are intact."""
     return bare_ledger(store, version) if sums_hold(store, version, "text", "fields") else None
 
 
 def check_changes(store: Store, *, repair: bool) -> Iterator[Fault]:
-    """See that what changed between versions is told as it was stored; it follows from their texts."""
+    """Check the stored differences between versions, which follow from their texts."""
     found, lost = Places(), Places()
     for version in altered_versions(store, "changes"):
         name, before = store.rows(
@@ -180,7 +180,7 @@ def check_changes(store: Store, *, repair: bool) -> Iterator[Fault]:
 
 
 def _walk(store: Store) -> Iterator[list[Row]]:
-    """Go through all versions, some at a time: the number of each, what to call it, and its report's own id."""
+    """Iterate over all versions in groups: the number of each, its name in messages, and its report's own id."""
     last = 0
     while rows := store.rows(
         "SELECT versions.id, reports.key || ' version ' || number, versions.key FROM versions"
@@ -192,7 +192,7 @@ def _walk(store: Store) -> Iterator[list[Row]]:
 
 
 def _has_its_rows(store: Store, version: int, ledger: Ledger) -> bool:
-    """Tell whether the rows of a version are what its ledger makes."""
+    """Check that a version's rows are those that its ledger makes."""
     told = columns_of(ledger, ledger_to_form(ledger))
     made = part_rows(version, ledger)
     try:
@@ -202,5 +202,5 @@ def _has_its_rows(store: Store, version: int, ledger: Ledger) -> bool:
         return False
     if ledger.whence == VERSION:
         return row == (*told.values(),) and rows == made
-    # Another whence may have made other rows of it.
+    # Another version of whence may make other rows from it.
     return all(len(rows[part]) == len(made[part]) for part in made)

@@ -1,1 +1,1 @@
-"""One module for each format that holds reports."""
+"""File formats: plain text, tables (JSON Lines, CSV, Parquet) and web archives (WARC)."""

@@ -1,4 +1,4 @@
-"""The cells of a row to an input: which column holds what, and what a cell says."""
+"""Convert a table row to an input: map columns to fields, and convert cells."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -31,11 +31,11 @@ __all__ = [
 ]
 
 SOUND_COPY = "Get a sound copy of the file"
-"""What to do about a file that is damaged."""
+"""Advice for a damaged file."""
 
-# As of a file.
+# The same limit as for a file.
 _MAX_TEXT_BYTES = 25_000_000
-# What columns are called in data sets of news, in small letters, without what stands between words; the surest first.
+# Usual column names in news datasets, in lower case and without separators; the most reliable first.
 _USUAL_NAMES = {
     "text": "text body content maintext fulltext articletext articlebody articlecontent plaintext bodytext cleantext "
     "textcontent story storytext contenttext rawtext article",
@@ -54,19 +54,19 @@ _USUAL_NAMES = {
 _NO_LETTERS = re.compile(r"[\W_]+")
 _SHOWN_COLUMNS = 20
 _SHOWN_CHARACTERS = 40
-# What is longer is no headline, no name and no address.
+# A longer value is not a headline, name or address.
 _MAX_LINE_CHARACTERS = 2000
 _MAX_AUTHORS = 50
 _LANGUAGE = re.compile(r"([a-z]{2})(?:[-_]|$)")
 _QUOTED = re.compile(r"\"([^\"]+)\"|'([^']+)'")
 _EPOCH = re.compile(r"([0-9]{9,19})(?:\.[0-9]*)?")
-# How many digits the time has since 1970 in seconds, and in thousandths, millionths and billionths of them.
+# Digits of a Unix time in seconds, milliseconds, microseconds and nanoseconds, and the divisor to seconds.
 _EPOCH_DIGITS = ((11, 1), (14, 1000), (17, 1_000_000), (19, 1_000_000_000))
-# 20310304093000, or without the seconds.
+# 20310304093000, with or without seconds.
 _COMPACT = re.compile(r"((?:18|19|20)[0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})?")
 
 Places = Mapping[str, tuple[str, ...]]
-"""Where each field stands in a row: the name of a column, and the names in it where it holds others."""
+"""Where each field is in a row: a column's name, then the names inside a nested column."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +77,7 @@ class Row:
     """Counted from 1."""
     cells: Mapping[str, object]
     done: float
-    """Share of the file that has been read, 0 to 1."""
+    """Share of the file read so far, 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,10 +90,10 @@ class Bad:
 
 
 def check_fields(columns: Mapping[str, str], *, path: str) -> None:
-    """Refuse columns for fields that there are not.
+    """Reject columns given for unknown fields.
 
     Raises:
-        UsageError: A field has no such name.
+        UsageError: There is no such field.
     """
     for field in columns:
         if field not in _USUAL_NAMES:
@@ -101,11 +101,11 @@ def check_fields(columns: Mapping[str, str], *, path: str) -> None:
 
 
 def find_places(cells: Mapping[str, object], columns: Mapping[str, str]) -> Places:
-    """Find where each field stands, as it is told or else by the usual names of columns.
+    """Find the column of each field, as given or by usual column names.
 
     Args:
-        cells: A row, or anything that has its columns and what is nested in them.
-        columns: What is told: the columns of fields. A full stop leads into what is nested: ``meta.date``.
+        cells: A row, or any mapping with its columns and nested columns.
+        columns: Columns given for fields. A full stop separates the names of nested columns: ``meta.date``.
 
     >>> find_places({"Pub-Date": "2031-03-04", "main_text": ""}, {"text": "main text"})
     {'text': ('main_text',), 'published': ('Pub-Date',)}
@@ -117,7 +117,7 @@ def find_places(cells: Mapping[str, object], columns: Mapping[str, str]) -> Plac
     places = {field: place for field, place in told.items() if place}
     taken = set(places.values())
     for field, names in _USUAL_NAMES.items():
-        # Where the page of each report is named, no text besides it is wanted.
+        # If a column for the page is given, no column of plain text is guessed.
         if field in columns or (field == "text" and "html" in columns):
             continue
         guesses = ((by_squeezed[name],) for name in names.split() if name in by_squeezed)
@@ -128,10 +128,10 @@ def find_places(cells: Mapping[str, object], columns: Mapping[str, str]) -> Plac
 
 
 def check_places(places: Places, columns: Mapping[str, str], *, names: Collection[str], path: str) -> None:
-    """Refuse a table without a column that is told, or without one for the text.
+    """Reject a table that lacks a given column, or a column for the text.
 
     Raises:
-        UsageError: There is no such column; it names those that there are.
+        UsageError: There is no such column; the message lists the existing ones.
     """
     shown = ", ".join(name[:_SHOWN_CHARACTERS] for name in islice(names, _SHOWN_COLUMNS)) or "none"
     shown += ", …" if len(names) > _SHOWN_COLUMNS else ""
@@ -145,7 +145,7 @@ def check_places(places: Places, columns: Mapping[str, str], *, names: Collectio
 
 
 def place_rows(rows: Iterable[Row | Bad], columns: Mapping[str, str]) -> Iterator[tuple[Row | Bad, Places]]:
-    """Find where each field stands in each row, as the rows of JSON may each have other columns."""
+    """Find the column of each field for every row, as JSON rows may differ in their columns."""
     names: tuple[str, ...] | None = None
     places: Places = {}
     for row in rows:
@@ -159,12 +159,12 @@ def place_rows(rows: Iterable[Row | Bad], columns: Mapping[str, str]) -> Iterato
 
 
 def read_published(row: Row, places: Places) -> str | None:
-    """Read the time of publication of a row, in ISO 8601; none where it cannot be told."""
+    """Parse a row's time of publication to ISO 8601; None if it cannot be parsed."""
     return _read_moment(_look_up(row.cells, places["published"])) if "published" in places else None
 
 
 def take_row(row: Row, places: Places, *, path: str) -> Input | Rejected:
-    """Make an input of a row.
+    """Make an input from a row.
 
     >>> row = Row(number=2, cells={"text": "The council met.", "id": 7}, done=1.0)
     >>> made = take_row(row, {"text": ("text",), "id": ("id",)}, path="data/reports.csv")
@@ -217,7 +217,7 @@ def _look_up(cells: Mapping[str, object], place: tuple[str, ...]) -> object:
 
 
 def _read_text(told: Mapping[str, object]) -> tuple[bytes, bool]:
-    """Get the text or page, and tell whether it is a plain text.
+    """Get the text or page, and whether it is plain text.
 
     Raises:
         ValueError: There is none, or it cannot be read.
@@ -228,7 +228,7 @@ def _read_text(told: Mapping[str, object]) -> tuple[bytes, bool]:
         is_plain = not looks_like_html(text)
     else:
         text, is_plain = "" if isinstance(page, bytes) else "".join(_read_all(page)), False
-    # JSON can hold half a character, which UTF-8 cannot.
+    # JSON may hold an unpaired surrogate, which UTF-8 cannot encode.
     data = page if isinstance(page, bytes) and not text else text.encode("utf-8", "replace")
     if not data.strip():
         message = "there is no text in this row"
@@ -243,7 +243,7 @@ def _read_text(told: Mapping[str, object]) -> tuple[bytes, bool]:
 
 
 def _read_all(value: object) -> Iterator[str]:
-    """Walk over what a cell says: one thing, or the things in a list."""
+    """Iterate over the values of a cell: one value, or the items of a list."""
     for each in value if isinstance(value, list) else (value,):
         said = _read(each)
         if said:
@@ -260,14 +260,14 @@ def _read(value: object) -> str | None:
             message = "it is not in UTF-8"
             raise ValueError(message) from error
     if isinstance(value, float | Decimal) and not isfinite(value):
-        return None  # NaN and Infinity are what programs write where there is no number
+        return None  # programs write NaN and Infinity for a missing number
     if isinstance(value, bool) or value is None or isinstance(value, list | Mapping):
         return None
     return str(value)
 
 
 def _read_line(value: object) -> str | None:
-    """Get the first thing a cell says, if it is as short as a line may be."""
+    """Get the first value of a cell, if it is short enough for a line."""
     try:
         said = next(_read_all(value), "")
     except ValueError:
@@ -289,7 +289,7 @@ def _read_names(value: object) -> tuple[str, ...]:
     each = islice(value, _MAX_AUTHORS) if isinstance(value, list) else (value,)
     lines = [line for line in map(_read_line, each) if line]
     if len(lines) == 1 and lines[0].startswith("[") and lines[0].endswith("]"):
-        # A list that was written out: "['Ana Brandt', 'Li Wei']".
+        # A list written as text: "['Ana Brandt', 'Li Wei']".
         lines = ["".join(pair) for pair in _QUOTED.findall(lines[0])] or [lines[0].strip("[] ")]
     return tuple(dict.fromkeys(name for line in lines for name in read_byline(line, is_list=True).names))
 
@@ -300,7 +300,7 @@ def _read_language(value: object) -> str | None:
 
 
 def _read_moment(value: object) -> str | None:
-    """Put a time into ISO 8601, in words or in figures; none where it cannot be told."""
+    """Convert a time in words or digits to ISO 8601; None if it cannot be parsed."""
     if isinstance(value, date):
         value = value.isoformat()
     elif isinstance(value, float | Decimal) and isfinite(value):
@@ -310,15 +310,15 @@ def _read_moment(value: object) -> str | None:
 
 
 def _read_figures(said: str) -> str | None:
-    """Put a time that is figures alone into ISO 8601: its parts in a row, or what has passed since 1970."""
+    """Convert a time in digits only to ISO 8601: a compact date, or a Unix time."""
     compact = _COMPACT.fullmatch(said)
     if compact:
         year, month, day, hour, minute, second = (int(part or 0) for part in compact.groups())
         try:
-            moment = datetime(year, month, day, hour, minute, second)  # noqa: DTZ001 - no zone is told
+            moment = datetime(year, month, day, hour, minute, second)  # noqa: DTZ001 - the value has no zone
             return normalise_time(moment.isoformat())
         except ValueError:
-            pass  # it is thousandths of seconds
+            pass  # a Unix time in milliseconds
     found = _EPOCH.fullmatch(said)
     if not found:
         return None

@@ -1,4 +1,4 @@
-"""Times in a table that mean days: where every time of its column is a midnight, nobody meant the hour."""
+"""Detect columns of dates that are stored as times: if every value is a midnight, the hour means nothing."""
 
 from collections.abc import Callable, Generator, Mapping
 from contextlib import closing
@@ -12,13 +12,13 @@ __all__ = ["Days"]
 
 
 class Days:
-    """Tells midnights that are times from those that are days.
+    """Tells midnights that are times from midnights that stand for days.
 
-    The whole table is looked through only where a midnight comes before any other time, and as far as the first other.
+    If the first time is a midnight, the table is scanned ahead to the first other time.
 
     Args:
-        walk: Walks over the rows of the table from its beginning.
-        columns: Which column of it holds what, as far as that is told.
+        walk: Iterates over the table's rows from the beginning.
+        columns: Which column holds what, as far as given.
     """
 
     def __init__(self, walk: Callable[[], Generator[Row | Bad, None, None]], columns: Mapping[str, str]) -> None:
@@ -27,7 +27,7 @@ class Days:
         self._has_hours: bool | None = None
 
     def settle(self, given: Input) -> Input:
-        """Give an input of the table the day of its midnight, if the table holds days."""
+        """Reduce an input's midnight to its day, if the column holds days."""
         published = given.given.published
         if published is None or "T" not in published:
             return given

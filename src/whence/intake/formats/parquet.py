@@ -1,4 +1,4 @@
-"""Parquet files to rows, for whoever has installed pyarrow."""
+"""Parquet rows, read in small batches; needs the optional package pyarrow."""
 
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
@@ -10,25 +10,25 @@ from whence.intake.formats.columns import SOUND_COPY, Bad, Row, check_places, fi
 
 __all__ = ["read_parquet"]
 
-# One cell can have 25 MB, so a batch has few.
+# A cell can have 25 MB, so batches are small.
 _BATCH_ROWS = 16
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def read_parquet(file: BufferedReader, path: str, columns: Mapping[str, str]) -> Iterator[Row | Bad]:
-    """Read the rows of a Parquet file, of the columns that are wanted.
+    """Read the rows of a Parquet file, with only the columns needed.
 
     Args:
-        file: Opened to read its bytes.
-        path: What it is called.
-        columns: Which column of it holds what, as far as that is told.
+        file: Opened for reading bytes.
+        path: Path for messages.
+        columns: Which column holds what, as far as given.
 
     Raises:
         UsageError: There is no such column, or pyarrow is missing.
-        ReadError: It is no Parquet file.
+        ReadError: It is not a Parquet file.
     """
     try:
-        import pyarrow as pa  # noqa: PLC0415 -- 170 MB that only this needs
+        import pyarrow as pa  # noqa: PLC0415 -- 170 MB, needed only here
         from pyarrow import parquet  # noqa: PLC0415
     except ImportError as error:
         problem = "pyarrow is missing, which reads Parquet"
@@ -58,7 +58,7 @@ def read_parquet(file: BufferedReader, path: str, columns: Mapping[str, str]) ->
 
 
 def _outline(pa: Any, fields: Any) -> dict[str, object]:  # noqa: ANN401 -- pyarrow has no types
-    """List the columns and what is nested in them."""
+    """List the columns and their nested columns."""
     return {
         field.name: _outline(pa, [field.type.field(index) for index in range(field.type.num_fields)])
         if pa.types.is_struct(field.type)
@@ -70,7 +70,7 @@ def _outline(pa: Any, fields: Any) -> dict[str, object]:  # noqa: ANN401 -- pyar
 def _read_cell(pa: Any, column: Any, index: int) -> object:  # noqa: ANN401
     cell = column[index]
     if pa.types.is_timestamp(column.type) and cell.is_valid:
-        # Python has no billionths of seconds, so pyarrow would refuse them.
+        # Python has no nanoseconds, so pyarrow would refuse to convert them.
         zone = UTC if column.type.tz else None
         seconds = cell.cast(pa.timestamp("s"), safe=False).value
         try:

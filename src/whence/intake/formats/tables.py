@@ -1,4 +1,4 @@
-"""Tables with a report in each row, to inputs: JSON Lines, CSV and Parquet, a row at a time."""
+"""Tables with one report per row (JSON Lines, CSV, Parquet): read as a stream, one input per row."""
 
 import codecs
 import csv
@@ -36,9 +36,9 @@ __all__ = ["TABLE_ENDINGS", "is_table", "read_table"]
 
 _LINES = (".jsonl", ".ndjson", ".jsonlines", ".csv", ".tsv")
 TABLE_ENDINGS = (*_LINES, *(f"{ending}.gz" for ending in _LINES), ".parquet")
-"""What tables are called, in small letters."""
+"""File extensions of tables, in lower case."""
 _MAX_ROW_CHARACTERS = 25_000_000
-# A row beyond the limit is passed over. A gzip bomb of 10 MB would go on for 10 GB.
+# A row beyond the limit is skipped. A gzip bomb of 10 MB would go on for 10 GB.
 _MAX_PASSED_CHARACTERS = 1_000_000_000
 _SAMPLE_BYTES = 100_000
 _PACKED_BYTES = 8_192
@@ -46,9 +46,10 @@ _SAMPLE_ROWS = 50
 _SAMPLE_CHARACTERS = 1_000_000
 _DELIMITERS = ",;\t"
 _MIN_EVEN_SHARE = 0.5
-# Where a quote is never closed, the lines after it are read again without it. Three times, for they may have such too.
+# After a quote that is never closed, the following lines are read again without it. Three times at most, as they may
+# have such a quote too.
 _MAX_SECOND_READINGS = 3
-# What `decode` finds.
+# The encodings that `decode` detects.
 _ENCODINGS = (
     "utf-8 cp1252 cp1250 cp1251 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 cp874 cp932 cp949 gb18030 big5 euc_jp "
     "koi8_u koi8_r cp866 iso8859_2 iso8859_4 iso8859_5 iso8859_6 iso8859_7 iso8859_8 iso8859_10 iso8859_13 iso8859_14 "
@@ -61,7 +62,7 @@ _NEVER_CLOSED = "a quote in it is never closed"
 
 
 def is_table(path: str) -> bool:
-    """Tell a table from other files by its ending.
+    """Recognize a table by its file extension.
 
     >>> is_table("news/2031.jsonl.gz"), is_table("news.CSV"), is_table("news.json"), is_table("csv")
     (True, True, False, False)
@@ -72,17 +73,18 @@ def is_table(path: str) -> bool:
 def read_table(path: str, *, columns: Mapping[str, str]) -> Iterator[Input | Rejected]:
     r"""Read a report from each row of a table.
 
-    A table is read as a stream. One row of it is in memory, of 25 million characters at most, or 16 of Parquet, whose
-    writer chose how large the pages are that are unpacked. A longer row is passed over, and a file is given up once
-    that took 1 GB: so much a gzip bomb can cost.
+    Tables are read as streams: in memory is one row of at most 25 million characters, or 16 rows of Parquet, in pages
+    whose size the writer chose. Longer rows are skipped, and a file that makes the reader skip 1 GB, such as a gzip
+    bomb, is given up.
 
     Args:
-        path: JSON Lines, CSV or TSV, each plain or in gzip, or Parquet. The ending tells which.
+        path: JSON Lines, CSV or TSV, each plain or in gzip, or Parquet, by its extension.
         columns: Which column holds the text, html, headline, publisher, byline, published, language, url and id of a
-            report. A full stop leads into what is nested: ``meta.date``. What is not told is guessed by usual names.
+            report. A full stop separates the names of nested columns: ``meta.date``. Columns not given are guessed by
+            usual names.
 
     Yields:
-        An `Input` for each row, named by the path and the row's number from 1 (of JSON Lines the line's), or a
+        An `Input` for each row, named by the path and the number of the row (in JSON Lines, of the line) from 1, or a
         `Rejected` for a row without a report.
 
     Raises:
@@ -121,7 +123,7 @@ def _read_rows(file: BufferedReader, path: str, columns: Mapping[str, str]) -> I
 
 
 def _walk_again(path: str, columns: Mapping[str, str]) -> Generator[Row | Bad, None, None]:
-    """Walk over the rows once more, as far as they can be read; what is wrong is told where they are taken."""
+    """Iterate over the readable rows once more; errors are reported by the main reading."""
     with suppress(EOFError, OSError, ReadError, zlib.error), open_file(path) as file:
         yield from _read_rows(file, path, columns)
 
@@ -129,7 +131,7 @@ def _walk_again(path: str, columns: Mapping[str, str]) -> Generator[Row | Bad, N
 def _take_rows(rows: Iterator[Row | Bad], columns: Mapping[str, str], path: str) -> Iterator[Input | Rejected]:
     number = 0
     first, rest = _peek(rows)
-    # The rows of JSON may each lack some columns, or have nothing in them.
+    # JSON rows may each lack some columns, or have nulls in them.
     sound = [row.cells for row in first if isinstance(row, Row)]
     cells = {name: cell for row in sound for name, cell in row.items()}
     cells |= {name: cell for row in sound for name, cell in row.items() if cell is not None}
@@ -151,7 +153,7 @@ def _take_rows(rows: Iterator[Row | Bad], columns: Mapping[str, str], path: str)
 
 
 def _peek(rows: Iterator[Row | Bad]) -> tuple[list[Row | Bad], Iterator[Row | Bad]]:
-    """Take the first rows, to see which columns there are, and give what follows them."""
+    """Take the first rows, to see which columns there are; return them and the remaining rows."""
     first: list[Row | Bad] = []
     character_count = 0
     try:
@@ -172,7 +174,7 @@ def _broken_off(error: Exception) -> Iterator[Row | Bad]:
 
 
 class _Lines:
-    """The lines of a file: unpacked, decoded, and bounded."""
+    """Lines of a file: decompressed, decoded, and bounded in length."""
 
     def __init__(self, file: BufferedReader, path: str) -> None:
         self._file = file
@@ -184,25 +186,25 @@ class _Lines:
         unpacked = _unpacked(file) if is_packed else file
         self.encoding = _find_encoding(sample, path)
         self.sample = sample.decode(self.encoding, "replace")
-        # Bytes that are no UTF-8 spoil their row alone; they become lone surrogates, and are found by these.
+        # Invalid UTF-8 spoils only its own row: the bytes become lone surrogates, which are detected later.
         errors = "surrogateescape" if self.encoding.startswith("utf-8") else "replace"
         self._text = TextIOWrapper(unpacked, encoding=self.encoding, errors=errors, newline="")
 
     @property
     def done(self) -> float:
-        """Share of the file that has been read, in gzip of what is packed."""
+        """Share of the file read so far; in gzip, of the compressed bytes."""
         return min(1.0, self._file.tell() / self._size)
 
     def read(self) -> str:
-        """Read a line with its end; of one beyond the limit only its beginning, and nothing at the end."""
+        """Read a line with its end; only the beginning of a line beyond the limit; an empty string at the end."""
         return self._text.readline(_MAX_ROW_CHARACTERS + 1)
 
     def detach(self) -> None:
-        """Let go of the file, which whoever opened it closes."""
+        """Release the file, which its opener closes."""
         self._text.detach()
 
     def pass_over(self) -> None:
-        """Pass over the rest of a line."""
+        """Skip the rest of a line."""
         left = _MAX_PASSED_CHARACTERS
         while (block := self._text.readline(_SAMPLE_BYTES)) and not block.endswith(("\n", "\r")):
             left -= len(block)
@@ -221,7 +223,7 @@ def _read_sample(file: BufferedReader) -> bytes:
         while len(sample) < _SAMPLE_BYTES and (block := file.read1(_SAMPLE_BYTES)):
             sample += block
     except (EOFError, OSError, zlib.error):
-        pass  # it will be told when the reading comes there
+        pass  # the main reading will report it
     return sample
 
 
@@ -230,7 +232,7 @@ def _find_encoding(sample: bytes, path: str) -> str:
         return "utf-16"
     if b"\0" not in sample:
         try:
-            # The last character may be cut.
+            # The last character may be cut off.
             codecs.getincrementaldecoder("utf-8")().decode(sample)
         except UnicodeDecodeError:
             pass
@@ -240,7 +242,7 @@ def _find_encoding(sample: bytes, path: str) -> str:
         end = sample.rfind(b"\n") + 1
         sample = sample[: end + end % 2 if b"\0" in sample else end] or sample
     text = decode(sample, name=path).text
-    # It tells the text and not the encoding; that is the one which makes the same text.
+    # The detector returns a text, not its encoding; find the encoding that decodes to the same text.
     return next((each for each in _ENCODINGS.split() if sample.decode(each, "replace") == text), "utf-8-sig")
 
 
@@ -277,7 +279,7 @@ def _read_json(lines: _Lines) -> Iterator[Row | Bad]:
 
 
 class _Records:
-    """The records of a CSV file, each of one line or, in quotes, of several."""
+    """Records of a CSV file, each one line, or several if a quoted cell has line breaks."""
 
     def __init__(self, lines: _Lines, delimiter: str) -> None:
         self._lines = lines
@@ -286,7 +288,7 @@ class _Records:
         self._taken: list[str] = []
         self._size = 0
         self._ran_out = False
-        # It is one limit for the whole process, so it is never lowered.
+        # The limit is global to the process, so it is never lowered.
         csv.field_size_limit(max(csv.field_size_limit(), 2 * _MAX_ROW_CHARACTERS + 1))
         self._reader = csv.reader(self, delimiter=delimiter)
 
@@ -294,7 +296,7 @@ class _Records:
         return self
 
     def __next__(self) -> str:
-        """Hand a line to the parser, which asks for more as long as a quote is open."""
+        """Hand a line to the csv parser, which asks for more while a quote is open."""
         is_full = self._size > _MAX_ROW_CHARACTERS
         line = "" if is_full else self._again.popleft() if self._again else self._lines.read()
         if not line:
@@ -305,7 +307,7 @@ class _Records:
         return line
 
     def read(self) -> list[str] | str | None:
-        """Read the cells of a record, or say what is wrong with it; none at the end."""
+        """Read the cells of a record, or a message if it is malformed; None at the end."""
         if not self._again:
             self._second_readings = 0
         self._taken, self._size, self._ran_out = [], 0, False
@@ -356,7 +358,7 @@ def _find_delimiter(sample: str) -> str:
             row for row in islice(csv.reader(StringIO(sample, newline=""), delimiter=delimiter), _SAMPLE_ROWS) if row
         ]
         width = len(rows[0]) if rows else 0
-        # The last row may be cut.
+        # The last row may be cut off.
         even_share = sum(len(row) == width for row in rows[1:-1]) / max(1, len(rows) - 2)
         return width > 1 and even_share >= _MIN_EVEN_SHARE, width > 1, even_share, width
 

@@ -1,4 +1,4 @@
-"""Plain text to a Report: the headline, and the lines of credit beneath it where they are plainly there."""
+"""Convert plain text to a Report: headline, and byline, publisher and date from the lines below it."""
 
 import re
 from dataclasses import dataclass
@@ -44,24 +44,24 @@ class _Credits:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Dateline:
     before: str
-    """What stands before the date: an outlet or a place; often nothing."""
+    """Text before the date: an outlet, a place, or nothing."""
     published: str
 
 
 def read_plain_text(text: str, *, name: str, url: str | None = None, notes: tuple[str, ...] = ()) -> Report:
-    r"""Make a report of a plain text, which stays as it is.
+    r"""Make a report from plain text, which stays unchanged.
 
     The first line is the headline if it is short, an empty line follows, and it does not end like a sentence. Lines
     right after that with "By …" or a date give byline, publisher and time of publication.
 
     Args:
         text: The decoded file, with line feeds at line ends.
-        name: Where it was read from.
+        name: Name of the input.
         url: Its address, if it was fetched.
         notes: What was assumed to decode it.
 
     Raises:
-        ReadError: There is nothing in it but white space.
+        ReadError: The text is only white space.
 
     >>> text = "Harbour to close\n\nBy Ana Brandt, The Tidewater Post\n4 March 2031\n\nThe council met."
     >>> report = read_plain_text(text, name="harbour.txt")
@@ -107,7 +107,7 @@ def _read_credits(text: str) -> _Credits:
     alone = [line for line in lines[:first_date] if not starts_as_byline(line)]
     beside = [dates[0][1].before] if dates else []
     beside += [byline.rest[-1] for byline in bylines if byline.names and byline.rest]
-    # One word beside a name or a date is as likely a place: "Verkhovsk, 5 March".
+    # A single word beside a name or a date may just as well be a place: "Verkhovsk, 5 March".
     outlets = alone + [words for words in beside if len(words.split()) > 1]
     return _Credits(
         publisher=next(filter(_looks_like_outlet, outlets), None),
@@ -117,7 +117,7 @@ def _read_credits(text: str) -> _Credits:
 
 
 def _find_credit_lines(text: str) -> list[str]:
-    """Cut out the lines between the gap after the headline and the next gap, if they are few and short."""
+    """Get the lines between the gap after the headline and the next gap, if they are few and short."""
     after = text[: _MAX_HEADLINE_CHARACTERS + 10 * _MAX_CREDIT_CHARACTERS].partition("\n")[2].lstrip()
     lines = [line.strip() for line in re.split(r"\n[ \t]*\n", after, maxsplit=1)[0].split("\n")]
     few_and_short = len(lines) <= _MAX_CREDIT_LINES and all(len(line) <= _MAX_CREDIT_CHARACTERS for line in lines)

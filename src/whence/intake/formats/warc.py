@@ -1,7 +1,7 @@
-"""The records of a WARC file, one after another, and past whatever is broken.
+"""WARC records, read as a stream; broken records are skipped.
 
-No library reads them: warcio and fastwarc both pass off a record that breaks off as a whole one, end at the first line
-that is no record, and unpack without a bound, so that all of this would have to stand around them too.
+No library does this safely: warcio and fastwarc both pass off a truncated record as a whole one, stop at the first line
+that is not a record, and decompress without a limit.
 """
 
 import os
@@ -15,9 +15,9 @@ __all__ = ["Broken", "Record", "read_headers", "read_records"]
 
 _BLOCK_BYTES = 65_536
 _MAX_HEAD_BYTES = 65_536
-# Zero bytes shrink to a thousandth, pages to a tenth.
+# Zero bytes compress to a thousandth, pages to a tenth.
 _BOMB_BYTES, _BOMB_RATIO = 100_000_000, 200
-# What a record with a wrong length took of those after it is read again: a hundred times 10 MB, not for ever.
+# Bytes after a record with a wrong length are read again: up to a hundred times 10 MB, not without end.
 _MAX_GIVEN_BACK_BYTES = 1_000_000_000
 _MAGIC = b"\x1f\x8b\x08"
 _MEMBER = re.compile(rb"\x1f\x8b\x08[\x00-\x1f]")
@@ -37,23 +37,23 @@ _SOUND_COPY = "Get a sound copy of the file"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """One record that is whole."""
+    """A complete record."""
 
     number: int
-    """Counted from 1. What stands where a record should counts too."""
+    """Counted from 1, including broken records."""
     place: str
     """Where it begins, in words."""
     headers: Mapping[str, str]
-    """With names in small letters."""
+    """Header values by names in lower case."""
     block: bytes
-    """What follows the headers, up to the bound."""
+    """The content after the headers, cut at the limit."""
     done: float
-    """Share of the file that is behind after it, 0 to 1."""
+    """Share of the file read after this record, 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Broken:
-    """What stands where a record should."""
+    """A broken record."""
 
     number: int
     """As for a record; 0 for the file as a whole."""
@@ -61,19 +61,19 @@ class Broken:
     fix: str = _SOUND_COPY
 
 
-class _Fault(Exception):  # noqa: N818 -- it never leaves this file
-    """What is wrong with a record, as what it does."""
+class _Fault(Exception):  # noqa: N818 -- internal to this module
+    """A malformed record; the message is a verb phrase."""
 
 
 def read_records(file: BufferedReader, *, max_bytes: int) -> Iterator[Record | Broken]:
     """Read the records of a WARC file as a stream.
 
-    After one that is broken the next is looked for: in gzip in the next member, else at the next words that begin one.
-    What unpacks to 100 MB and to 200 times its size is a gzip bomb, and is left at that.
+    After a broken record, continue at the next record: in gzip at the next member, otherwise at the next record header.
+    If a member decompresses to 100 MB and 200 times its size, it is a gzip bomb, and reading stops.
 
     Args:
-        file: Plain or in gzip, with a member for each record, for many, or for parts.
-        max_bytes: How much of a record is kept.
+        file: Plain or in gzip, with one member per record, per several records, or per part of a record.
+        max_bytes: Bytes of a record to keep.
     """
     stream = _Packed(file) if file.peek(2)[:2] == _MAGIC[:2] else _Plain(file)
     number = 0
@@ -102,7 +102,7 @@ def read_records(file: BufferedReader, *, max_bytes: int) -> Iterator[Record | B
 
 
 def read_headers(lines: bytes) -> dict[str, str]:
-    r"""Read header lines, of a record or of an answer; of two with one name the first counts.
+    r"""Parse header lines of a record or an HTTP response; if a name occurs twice, the first one counts.
 
     >>> read_headers(b"WARC-Type: response\r\nX-Note: one\r\n  two\r\nnonsense")
     {'warc-type': 'response', 'x-note': 'one two'}
@@ -149,11 +149,11 @@ def _read_record(stream: "_Plain", number: int, max_bytes: int) -> Record:
 
 
 def _read_head(stream: "_Plain") -> bytes:
-    """Take the header lines of a record, and leave the stream after the blank line."""
+    """Read a record's header lines, and the blank line after them."""
     start = stream.peek(_MAX_BEGINNING_BYTES)
     first = _FIRST_LINE.match(start)
     if not first:
-        stream.read(1)  # so that the next record is looked for after it
+        stream.read(1)  # resume the search after this record's first byte
         is_cut = len(start) < _MAX_BEGINNING_BYTES and b"\n" not in start and start[: len(_RECORD)] in _RECORD
         raise _Fault(stream.flaw or (_BREAKS_OFF if is_cut else _NO_RECORD))
     stream.read(first.end())
@@ -170,13 +170,17 @@ def _read_head(stream: "_Plain") -> bytes:
 
 
 def _is_end(after: bytes) -> bool:
-    """Tell whether a record can end before these bytes. Some writers leave out line ends, and some add some."""
+    """Check whether a record can end before these bytes. Some writers omit line ends, and some add extra ones."""
     rest = after.lstrip(b"\r\n")
     return not rest or rest.startswith(_RECORD) or after.startswith(b"\r\n\r\n")
 
 
 class _Plain:
-    """The bytes of a WARC file in parts; a record that begins a part is where those before it end. Here it is one."""
+    """The bytes of a plain WARC file, as one part.
+
+    In gzip there are several: a record at the start of a member starts a part, and the records of the part before end
+    there.
+    """
 
     def __init__(self, file: BufferedReader) -> None:
         self._file = file
@@ -185,9 +189,9 @@ class _Plain:
         self._at = 0
         self._given_back = 0
         self.flaw: str | None = None
-        """Why the part ends here, if it should not."""
+        """Why the part ends too early, if it does."""
         self.is_at_start = True
-        """Whether nothing has been read of this part."""
+        """True if nothing of this part has been read."""
 
     @property
     def _offset(self) -> int:
@@ -195,29 +199,29 @@ class _Plain:
 
     @property
     def place(self) -> str:
-        """Where the next byte stands, in words."""
+        """Position of the next byte, in words."""
         return f"at byte {self._offset:,}"
 
     @property
     def done(self) -> float:
-        """Share of the file that is behind."""
+        """Share of the file read so far."""
         return min(1.0, self._offset / max(1, self._size))
 
     @property
     def bytes_left(self) -> int | None:
-        """How many bytes there are to the end of the file, if that is known."""
+        """Number of bytes to the end of the file, if known."""
         return max(0, self._size - self._offset)
 
     def next_part(self) -> bool:
-        """Go on to the next part, if there is one."""
+        """Continue with the next part, if there is one."""
         return False
 
     def _next_block(self) -> bytes:
-        """Get more bytes of this part; none at its end."""
+        """Read more bytes of this part; empty at its end."""
         return self._file.read(_BLOCK_BYTES)
 
     def may_end_after(self, length: int) -> bool:
-        """Tell whether a record can end after so many bytes, as far as that is known before they are read."""
+        """Check whether a record of this length can be complete, as far as that is known before reading it."""
         end = self._at + length
         if end + _MAX_BEGINNING_BYTES <= len(self._ahead):
             return _is_end(self._ahead[end : end + _MAX_BEGINNING_BYTES])
@@ -229,13 +233,13 @@ class _Plain:
         return _is_end(after)
 
     def peek(self, count: int) -> bytes:
-        """See the next bytes; less at the end of the part."""
+        """Get the next bytes without consuming them; fewer at the end of the part."""
         while len(self._ahead) - self._at < count and (block := self._next_block()):
             self._ahead, self._at = self._ahead[self._at :] + block, 0
         return self._ahead[self._at : self._at + count]
 
     def read(self, count: int) -> bytes:
-        """Take the next bytes; less at the end of the part."""
+        """Read the next bytes; fewer at the end of the part."""
         taken = []
         while count > 0 and (some := self.peek(1) and self._ahead[self._at : self._at + count]):
             self._at += len(some)
@@ -244,25 +248,25 @@ class _Plain:
         return b"".join(taken)
 
     def skip(self, count: int) -> int:
-        """Pass over bytes, and tell how many there were."""
+        """Skip bytes, and return how many there were."""
         skipped = 0
         while skipped < count and (some := self.read(min(_BLOCK_BYTES, count - skipped))):
             skipped += len(some)
         return skipped
 
     def give_back(self, block: bytes) -> None:
-        """Put bytes back that were just read, unless that was done too often."""
+        """Put back bytes that were just read, unless too many were put back already."""
         self._given_back += len(block)
         if self._given_back <= _MAX_GIVEN_BACK_BYTES:
             self._ahead, self._at = block + self._ahead[self._at :], 0
 
     def pass_line_ends(self) -> None:
-        """Pass over the line ends between two records."""
+        """Skip the line ends between two records."""
         while self.peek(1) and (found := _LINE_ENDS.match(self._ahead, self._at)):
             self._at = found.end()
 
     def find_record(self) -> bool:
-        """Pass over everything up to the next record, in this part or a later one."""
+        """Skip to the next record, in this part or a later one."""
         while True:
             found = _NEXT_RECORD.search(self._ahead, self._at)
             if found:
@@ -280,7 +284,7 @@ class _Plain:
 
 
 class _Packed(_Plain):
-    """A file in gzip. A member that begins with a record begins a part; any other goes on with the one before."""
+    """A gzip file. A member that begins with a record starts a part; any other member continues the part before."""
 
     def __init__(self, file: BufferedReader) -> None:
         super().__init__(file)
@@ -328,7 +332,7 @@ class _Packed(_Plain):
         return b""
 
     def _unpack(self) -> bytes:
-        """Unpack more of this member; nothing at its end."""
+        """Decompress more of this member; empty at its end."""
         while not self._unpacker.eof:
             self._packed = self._packed or self._file.read(_BLOCK_BYTES)
             is_last = not self._packed
@@ -351,8 +355,8 @@ class _Packed(_Plain):
         return b""
 
     def _open_member(self) -> bytes:
-        """Begin the next member, and unpack enough of it to see whether a record begins it."""
-        # Zero bytes may fill up a file.
+        """Open the next member, and decompress enough of it to see whether a record begins it."""
+        # Zero bytes may pad a file.
         while len(self._packed.lstrip(b"\0")) < len(_MAGIC) and (more := self._file.read(_BLOCK_BYTES)):
             self._packed = self._packed.lstrip(b"\0") + more
         self._packed = self._packed.lstrip(b"\0")
@@ -370,7 +374,7 @@ class _Packed(_Plain):
         return block
 
     def _find_member(self) -> bytes | None:
-        """Look for the next member that begins with a record, and open it."""
+        """Find and open the next member that begins with a record."""
         start = self._member + 1
         while True:
             self._file.seek(start)

@@ -1,4 +1,4 @@
-"""Web archives (WARC) to inputs: the pages and texts in them, as they were answered."""
+"""Web archives (WARC): one input for each page or text that a server sent."""
 
 import re
 import zlib
@@ -16,8 +16,8 @@ from whence.records.report import Rejected
 __all__ = ["WEB_ARCHIVE_ENDINGS", "is_web_archive", "read_web_archive"]
 
 WEB_ARCHIVE_ENDINGS = (".warc", ".warc.gz")
-"""What web archives are called, in small letters."""
-# A news page has 1.5 MB at most; the same bound as for what is fetched.
+"""File extensions of web archives, in lower case."""
+# A news page has at most 1.5 MB; the limit is the same as for fetching.
 _MAX_PAGE_BYTES = 10_000_000
 _MAX_HEAD_BYTES = 65_536
 _PAGES = ("text/html", "application/xhtml+xml")
@@ -35,14 +35,14 @@ _MAGIC = b"\x1f\x8b"
 
 
 class _UnreadableError(Exception):
-    """What is wrong with the page in a record, and what to do."""
+    """A page in a record is unreadable: the problem, and what to do."""
 
     def __init__(self, problem: str, fix: str = "Save the page itself and read that") -> None:
         super().__init__(problem, fix)
 
 
 def is_web_archive(path: str) -> bool:
-    """Tell a web archive from other files by its ending.
+    """Recognize a web archive by its file extension.
 
     >>> is_web_archive("crawl/news.warc.gz"), is_web_archive("NEWS.WARC"), is_web_archive("news.gz")
     (True, True, False)
@@ -51,18 +51,18 @@ def is_web_archive(path: str) -> bool:
 
 
 def read_web_archive(path: str) -> Iterator[Input | Rejected]:
-    r"""Read the pages and texts in a web archive, as a stream.
+    r"""Read the pages and texts in a web archive as a stream.
 
-    One record is in memory, and of it 10 MB at most, before unpacking and after. What unpacks to 100 MB and to 200
-    times its size is a gzip bomb, and is left at that.
+    In memory is one record, of at most 10 MB before and after decompression. If a member decompresses to 100 MB and 200
+    times its size, it is a gzip bomb, and reading stops.
 
     Args:
         path: A WARC file, plain or in gzip.
 
     Yields:
-        An `Input` for each page or text that was answered with status 200, named by the path and the number of its
-        record, from 1; a `Rejected` for a record that is broken or too large, and then the records after it. All else
-        is passed over: requests, redirects, images, what is as it was on an earlier visit.
+        An `Input` for each page or text with status 200, named by the path and the number of its record, from 1; a
+        `Rejected` for a broken or too large record, before the records after it. Everything else is skipped: requests,
+        redirects, images, pages unchanged since an earlier visit (revisit records).
 
     >>> from pathlib import Path
     >>> from tempfile import TemporaryDirectory
@@ -93,7 +93,7 @@ def _reject(broken: Broken, path: str) -> Rejected:
 
 
 def _take(record: Record, path: str) -> Input | Rejected | None:
-    """Make an input of a record, if it holds a page or a text."""
+    """Make an input from a record, if it holds a page or a text."""
     try:
         answer = _find_answer(record)
         if answer is None:
@@ -118,7 +118,7 @@ def _take(record: Record, path: str) -> Input | Rejected | None:
 
 
 def _find_answer(record: Record) -> tuple[Mapping[str, str], bytes] | None:
-    """Take an answer apart into its headers and its body; none if it is no page and no text, or none was got."""
+    """Split an HTTP response into headers and body; None if it is neither page nor text, or not successful."""
     kind = record.headers.get("warc-type", "").lower()
     outer_type = record.headers.get("content-type", "")
     if kind == "resource" and _media_type(outer_type) in _PAGES:
@@ -128,7 +128,7 @@ def _find_answer(record: Record) -> tuple[Mapping[str, str], bytes] | None:
     status = _STATUS.match(record.block)
     if status is None:
         if _media_type(outer_type) != "application/http":
-            return None  # what was asked of a name server
+            return None  # the answer to a DNS query
         problem = "holds no answer of a web server"
         raise _UnreadableError(problem)
     end = _BLANK_LINE.search(record.block, 0, _MAX_HEAD_BYTES)
@@ -153,7 +153,7 @@ def _media_type(content_type: str) -> str:
 
 
 def _find_url(record: Record) -> str:
-    return record.headers.get("warc-target-uri", "").strip("<> ")  # some writers put it into angle brackets
+    return record.headers.get("warc-target-uri", "").strip("<> ")  # some writers enclose it in angle brackets
 
 
 def _read_moment(said: str) -> str | None:
@@ -165,7 +165,7 @@ def _read_moment(said: str) -> str | None:
 
 
 def _unpack(body: bytes, headers: Mapping[str, str]) -> bytes:
-    """Undo what was done to a body for its way: first the chunks, then the packing."""
+    """Undo the transfer encoding (chunks) of a body, then its content encoding (compression)."""
     if "chunked" in headers.get("transfer-encoding", "").lower():
         body = _join_chunks(body)
     codings = [coding.strip().lower() for coding in headers.get("content-encoding", "").split(",")]
@@ -180,7 +180,7 @@ def _unpack(body: bytes, headers: Mapping[str, str]) -> bytes:
 def _join_chunks(body: bytes) -> bytes:
     found = _CHUNK.match(body)
     if not found:
-        return body  # it was joined before it was kept
+        return body  # it was joined before it was stored
     chunks = []
     while found and (size := int(found[1], 16)):
         end = found.end() + size
@@ -207,7 +207,8 @@ def _decode(body: bytes, coding: str) -> bytes:
         raise _UnreadableError(_BREAKS_OFF) from error
     except (ValueError, zlib.error):
         pass
-    # Some crawlers unpack a page and leave the header as it was; and some servers name what is no packing.
+    # Some crawlers decompress a page and leave the header unchanged; some servers declare an encoding that is no
+    # compression.
     if body.lstrip()[:1] == b"<" or (coding.endswith("gzip") and not body.startswith(_MAGIC)):
         return body
     problem = f"holds a page packed in a way that cannot be undone: {coding[:_SHOWN_CHARACTERS]}"

@@ -1,1 +1,1 @@
-"""Saved and fetched web pages: their text and what they state of themselves."""
+"""Saved and fetched web pages: article text and metadata."""

@@ -1,4 +1,4 @@
-"""A page in plain sight: its lines in the order of the page, and those that stand around the headline."""
+"""The visible lines of a page in reading order, and the lines around its headline."""
 
 import re
 from collections.abc import Iterable
@@ -18,11 +18,11 @@ _INLINE = frozenset({
     "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u",
     "var", "wbr",
 })  # fmt: skip
-# Credits stand a few lines above a headline, or between it and the first paragraph, among buttons to share it.
+# Byline and date are a few lines above a headline, or between it and the first paragraph, among share buttons.
 _LINES_BEFORE = 5
 _LINES_AFTER = 30
 _PARAGRAPH_CHARACTERS = 250
-# A line or two below a headline may be whole sentences; where a third is, the report has begun.
+# One or two lines below a headline may be whole sentences; with the third the report has begun.
 _SENTENCE_CHARACTERS = 80
 _SENTENCE = re.compile(r".*[.!?。”\"]")
 _MAX_SENTENCES = 2
@@ -37,14 +37,14 @@ _MAX_BEFORE_STAMP_CHARACTERS = 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageLine:
-    """What a reader sees as one line, or as one paragraph."""
+    """A line or paragraph as a reader sees it."""
 
     text: str
     is_heading: bool = False
 
 
 def read_lines(tree: html.HtmlElement) -> list[PageLine]:
-    """List what a reader sees without scripts and menus, line by line; a time that a page gives for programs too.
+    """List the lines that a reader sees without scripts and menus, with the machine-readable times of the page.
 
     >>> tree = html.fromstring("<div><h2>Harbour<br>to close</h2>By <b>Ana Brandt</b><br>4 March 2031</div>")
     >>> [line.text for line in read_lines(tree)]
@@ -61,24 +61,24 @@ def read_lines(tree: html.HtmlElement) -> list[PageLine]:
 
 
 def lines_around(lines: list[PageLine], headline: str | None) -> list[str]:
-    """Cut out the lines where credits stand: below the headline as far as the first paragraph, then those above it.
+    """Get the lines where byline and date may be: between headline and first paragraph, then those above the headline.
 
     Args:
-        lines: All of the page's.
-        headline: As one of them has it.
+        lines: All lines of the page.
+        headline: The headline, as one of the lines has it.
     """
     places = [index for index, line in enumerate(lines) if line.text == headline]
     headings = ([index for index in places if lines[index].is_heading] or places)[:_MAX_PLACES]
     if not headings:
         return []
-    # A bar that stays at the top of the window may hold the headline too. The one meant stands nearest to the text.
+    # A fixed bar at the top of the window may repeat the headline. The real one is nearest to the text.
     place, below = min(((index, _lines_below(lines, index)) for index in headings), key=lambda each: len(each[1]))
     above = [line.text for line in lines[max(0, place - _LINES_BEFORE) : place]]
     return below + [text for text in above if len(text) <= _PARAGRAPH_CHARACTERS]
 
 
 def find_stamp(lines: Iterable[str]) -> str | None:
-    """Find the time of publication in lines of credit, to the minute if they tell it so.
+    """Find the time of publication in the lines around a headline, to the minute if given.
 
     >>> find_stamp(["Updated 5 March 2031 10:15", "Harbour, 1 March 2030", "4 March 2031, 9:30 GMT"])
     '2031-03-04T09:30:00Z'
@@ -96,12 +96,12 @@ def find_stamp(lines: Iterable[str]) -> str | None:
 
 
 class _LineBuilder:
-    """Receive elements as they begin and end, and build the lines that they make."""
+    """Receives the start and end of elements, and builds lines from them."""
 
     def __init__(self) -> None:
         self.lines: list[PageLine] = []
         self._pieces: list[str] = []
-        self._heading: html.HtmlElement | None = None  # within it, nothing ends a line
+        self._heading: html.HtmlElement | None = None  # no element ends a line inside it
         self._unseen: html.HtmlElement | None = None
 
     def start(self, element: html.HtmlElement) -> None:

@@ -1,4 +1,4 @@
-"""Who wrote a page: in fields made for it, then in what is marked as a byline, then in lines that begin as one."""
+"""The authors of a page: from metadata fields, then from elements marked as bylines, then from lines with "By"."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -23,22 +23,22 @@ _AUTHORS = (
     "article_author",
 )
 _CREATORS = ("dc.creator", "dcterms.creator")
-# Libraries put the family name first: "Brandt, Ana Maria".
+# Library metadata put the family name first: "Brandt, Ana Maria".
 _FAMILY_FIRST = re.compile(r"(?P<family>[^\s,]+), (?P<given>[^\s,]+(?: [^\s,]+){0,2})")
 _BYLINE_CLASS = re.compile(r"(?:^|[\s_-])(?:by-?line|author|authors|authorname)(?:$|[\s_-])", re.IGNORECASE)
 _NO_BYLINE_CLASS = re.compile(r"comment|bio|avatar|img|image|social|box|related|desc|follow|date", re.IGNORECASE)
 _AUTHOR_NAMES = frozenset({"author", "dc.creator", "dcterms.creator"})
 _SEGMENT = re.compile(r"\s+[|•·–—/-]\s+|(?<=\d{4})\s+|(?<=\d\d:\d\d)\s+")
 _MAX_BYLINE_CHARACTERS = 120
-# What is not among the first of its kind is not what the page is about; and a hostile page may nest thousands.
+# Later candidates are rarely about this report, and a hostile page may nest thousands.
 _MAX_LOOKS = 20
 
 
 def find_byline(fields: Fields, publisher: str | None, around: list[str], lines: list[PageLine]) -> tuple[str, ...]:
-    """Find the people who wrote a page; agencies, desks and the outlet itself are none.
+    """Find the people who wrote a page; agencies, desks and the outlet itself are excluded.
 
     Args:
-        fields: The page's.
+        fields: The page's metadata fields.
         publisher: Its outlet.
         around: The lines around its headline.
         lines: All of its lines.
@@ -51,7 +51,7 @@ def find_byline(fields: Fields, publisher: str | None, around: list[str], lines:
     signed = [line.text for line in lines if len(line.text) <= _MAX_BYLINE_CHARACTERS]
     groups = [*said, near, *([text] for text in opened)]
     if not any(text and "://" not in text for texts in said for text in texts):
-        # Who the page says wrote it may be no person; then further names on it are of other reports.
+        # If the stated author is not a person, further names on the page belong to other reports.
         groups += [[text] for text in marked]
     for texts in groups:
         names = [name for text in texts if "://" not in text for name in read_byline(text, is_list=True).names]
@@ -62,7 +62,7 @@ def find_byline(fields: Fields, publisher: str | None, around: list[str], lines:
 
 
 def _marked(tree: html.HtmlElement) -> Iterator[str]:
-    """Walk over what is marked as a byline; of marks within marks, the innermost."""
+    """Iterate over elements marked as bylines; of nested ones, the innermost."""
     found = list(islice((element for element in tree.iter("*") if _is_marked(element)), _MAX_LOOKS))
     outer = {ancestor for element in found for ancestor in element.iterancestors()}
     for element in found:
@@ -81,7 +81,7 @@ def _is_marked(element: html.HtmlElement) -> bool:
 
 
 def _opened(lines: Iterable[str]) -> Iterator[str]:
-    """Walk over the parts of lines that begin with "By", or follow a line that is nothing else."""
+    """Iterate over the parts of lines that begin with "By", or follow a line that is only "By"."""
     was_bare = False
     for line in lines:
         if len(line) <= _MAX_BYLINE_CHARACTERS:

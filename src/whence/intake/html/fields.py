@@ -1,4 +1,4 @@
-"""The fields in which a page tells programs about itself: meta elements, JSON-LD, microdata and RDFa."""
+"""Machine-readable metadata of a page: meta elements, JSON-LD, microdata and RDFa."""
 
 import json
 import re
@@ -26,11 +26,11 @@ _TITLES = (
     "sailthru.title",
     "parsely-title",
 )
-# What is not among the first of its kind is not what the page is about; and a hostile page may nest thousands.
+# Later candidates are rarely about this report, and a hostile page may nest thousands.
 _MAX_LOOKS = 20
 _WORD = re.compile(r"\w+")
 _PREFIXES = {"schema:": "", "rnews:": "", "dc:": "dc.", "dct:": "dcterms.", "dcterms:": "dcterms."}
-# Headlines of other reports, to which a page leads, are marked so too.
+# The only fields taken from elements of the text: headlines of linked reports are marked up too.
 _SHOWN = frozenset({"publisher", "datepublished", "dc.title", "dc.publisher", "dc.date", "dc.issued"})
 _OF_READERS = re.compile(
     r"(?:^|\s)(?:comments?|comment-?(?:list|body|author|area|item|meta|content|thread|wrap(?:per)?)|respond"
@@ -41,7 +41,7 @@ _MAX_OUTER_ELEMENTS = 8
 
 
 class Fields:
-    """The fields of one page.
+    """The metadata fields of one page.
 
     Args:
         tree: The parsed page.
@@ -63,17 +63,17 @@ class Fields:
         for name, content in _shown_fields(tree):
             self._meta.setdefault(name, []).append(content)
         self.data = read_linked_data(tree)
-        # A page may describe other reports too, to which it leads.
+        # A page may also describe other reports to which it links.
         own = {fold(title) for title in (*self.headings, *self.meta(_TITLES))}
         self._articles = sorted(self.data.articles(), key=lambda node: fold(str(node.get("headline"))) not in own)
 
     def meta(self, names: Iterable[str]) -> Iterator[str]:
-        """Walk over the meta elements of these names, in the order of the names."""
+        """Iterate over meta elements of these names, in the order of the names."""
         for name in names:
             yield from self._meta.get(name, [])
 
     def linked(self, *names: str) -> list[str]:
-        """List what JSON-LD says of the report under the first of these names that it uses."""
+        """List the report's values in JSON-LD under the first of these names that has any."""
         for article in self._articles:
             for name in names:
                 texts = [text for text in self.data.texts(article.get(name)) if text]
@@ -82,16 +82,16 @@ class Fields:
         return []
 
     def titles(self) -> list[str]:
-        """List what the page calls itself in its fields."""
+        """List the page's titles in its metadata."""
         found = [*self.linked("headline"), *self.meta(_TITLES)]
-        # Where something stands before the page's beginning, its head is a part of its body.
+        # If text precedes the page's beginning, the parser puts its head into the body.
         shown = self.tree.findall("./head/title") or self.tree.findall("./body/title")[:1]
         found += [clean_line(title.text_content()) for title in shown]
         return [title for title in dict.fromkeys(found) if 0 < len(title) <= _MAX_HEADLINE_CHARACTERS][:_MAX_LOOKS]
 
 
 def fold(text: str) -> str:
-    """Reduce a text to its words in small letters, to compare it by.
+    """Reduce a text to its words in lower case, for comparison.
 
     >>> fold("“Harbour to Close” –  Council")
     'harbour to close council'
@@ -100,13 +100,13 @@ def fold(text: str) -> str:
 
 
 def line_of(element: html.HtmlElement) -> str:
-    """Put the text of an element into one line; where it breaks, words do not run together."""
+    """Join an element's text into one line; words on both sides of a line break stay separate."""
     breaks = element.find(".//br") is not None
     return clean_line(" ".join(element.itertext()) if breaks else element.text_content())
 
 
 def names_of(element: html.HtmlElement) -> list[str]:
-    """List the names of the fields that an element fills, in small letters and without the vocabulary's prefix.
+    """List the metadata fields of an element, in lower case and without the vocabulary's prefix.
 
     >>> names_of(html.fromstring("<p itemprop='author creator' property='dc:creator'>Ana Brandt</p>"))
     ['dc.creator', 'author', 'creator']
@@ -117,7 +117,7 @@ def names_of(element: html.HtmlElement) -> list[str]:
 
 
 def is_of_readers(element: html.HtmlElement) -> bool:
-    """Tell whether an element stands among comments, or in what leads to other reports."""
+    """Check whether an element is among readers' comments, or among links to other reports."""
     return any(
         _OF_READERS.search(f"{each.get('class') or ''} {each.get('id') or ''} {each.get('itemtype') or ''}")
         for each in (element, *islice(element.iterancestors(), _MAX_OUTER_ELEMENTS))
@@ -131,7 +131,7 @@ def _without_prefix(name: str) -> str:
 
 
 def _shown_fields(tree: html.HtmlElement) -> Iterator[tuple[str, str]]:
-    """Walk over the fields that fill elements of the text."""
+    """Iterate over metadata fields in elements of the text."""
     marked = (each for each in tree.iter("*") if each.tag != "meta" and (each.get("itemprop") or each.get("property")))
     looks: Counter[str] = Counter()
     for element in marked:
@@ -143,7 +143,7 @@ def _shown_fields(tree: html.HtmlElement) -> Iterator[tuple[str, str]]:
 
 
 def _value_of(element: html.HtmlElement) -> str:
-    """Get the value of a field: of one that has fields of its own, its name."""
+    """Get a field's value; if it has fields of its own, its name."""
     given = element.get("content") or element.get("datetime")
     if given:
         return clean_line(given)
@@ -166,7 +166,7 @@ _ARTICLE_TYPE = re.compile(r"article|posting|report$|^review$|creativework", re.
 _WRAPPING = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>|;)\s*$")
 
 
-# What stands under these describes other texts: a live blog's entries, what readers wrote, a list of reports.
+# Properties that describe other texts: entries of a live blog, readers' comments, a list of reports.
 _OF_OTHERS = frozenset({"liveBlogUpdate", "comment", "review", "mentions", "citation", "itemListElement"})
 _SITE_TYPES = frozenset({"WebSite", "NewsMediaOrganization", "Organization", "Corporation"})
 _COMMENT = re.compile(r"^[ \t]*//.*$|(?<=,)[ \t]*//.*$", re.MULTILINE)
@@ -175,7 +175,7 @@ _MISSING_VALUE = re.compile(r":\s*(?=[,}])")
 
 
 class LinkedData:
-    """All the JSON objects of a page, and how they refer to each other.
+    """All JSON-LD objects of a page, and their references to each other.
 
     Args:
         nodes: In the order of the page.
@@ -186,19 +186,19 @@ class LinkedData:
         self._by_id = {each["@id"]: each for each in nodes if isinstance(each.get("@id"), str) and len(each) > 1}
 
     def articles(self) -> list[Node]:
-        """List what could describe the report: articles first, then the page itself, whatever kind of page it is."""
+        """List the objects that may describe the report: articles first, then the page itself, of whatever type."""
         articles = [node for node in self._nodes if any(map(_ARTICLE_TYPE.search, _types(node)))]
         pages = [node for node in self._nodes if any(each.endswith("WebPage") for each in _types(node))]
         return articles + [node for node in pages if node not in articles]
 
     def site_names(self, host: str | None) -> list[str]:
-        """List what the site of this host, and whoever runs it, are called."""
+        """List the names of this host's site and of its operator."""
         nodes = (node for node in self._nodes if _SITE_TYPES.intersection(_types(node)))
         own = (node for node in nodes if host and host in str(node.get("url")).partition("://")[2].split("/")[0])
         return [text for node in own for text in self.texts(node.get("name")) if text]
 
     def texts(self, value: object) -> Iterator[str]:
-        """Walk over the strings in a value, and the names of the objects in it or that it refers to, a line each."""
+        """Iterate over the strings in a value, and the names of its objects and referenced objects, each as a line."""
         for item in value if isinstance(value, list) else [value]:
             node = self._by_id.get(item.get("@id"), item) if isinstance(item, dict) else {"name": item}
             names = node.get("name")
@@ -208,9 +208,9 @@ class LinkedData:
 
 
 def read_linked_data(tree: html.HtmlElement) -> LinkedData:
-    """Collect the JSON objects of a page; what is no JSON is passed over.
+    """Collect the JSON-LD objects of a page; ignore what is not JSON.
 
-    What is damaged in a usual way is mended: a comma too many, a value left out, a comment.
+    Common damage is repaired: an extra comma, a missing value, a comment.
 
     >>> tree = html.fromstring('<div><script>{"@type": "Report", "author": {"name": "Li"}}</script></div>')
     >>> data = read_linked_data(tree)
@@ -231,7 +231,7 @@ def read_linked_data(tree: html.HtmlElement) -> LinkedData:
 
 
 def _parse(text: str) -> object:
-    """Parse JSON; where it is damaged in a usual way, mended."""
+    """Parse JSON, after repairing common damage if needed."""
     try:
         return _JSON.decode(text)
     except (ValueError, RecursionError):

@@ -1,4 +1,4 @@
-"""HTML to a tree of bounded size and depth. Pages are hostile input: nothing here trusts their shape."""
+"""Parse hostile HTML to a tree of bounded size and depth."""
 
 import re
 from itertools import islice
@@ -20,21 +20,21 @@ __all__ = [
 ]
 
 FEED_KINDS = {"rss": "feed", "rdf": "feed", "feed": "feed", "urlset": "sitemap", "sitemapindex": "sitemap index"}
-"""The root elements of feeds and sitemaps, in small letters and without a prefix, with the kind of each."""
+"""Root elements of feeds and sitemaps, in lower case and without a prefix, and the kind of each."""
 
-# A page of 4 million characters full of tags takes 17 s and 600 MB to read. The largest of 181 real news pages has
-# 1.5 million characters and 1,600 elements.
+# A page of 4 million characters full of tags takes 17 s and 600 MB to read. The largest of 181 real news pages has 1.5
+# million characters and 1,600 elements.
 _MAX_CHARACTERS = 10_000_000
 _MAX_ELEMENTS = 30_000
-# The parser drops what lies deeper than 255. The deepest of 181 real news pages goes to 25.
+# The parser drops elements deeper than 255. The deepest of 181 real news pages goes to 25.
 _MAX_DEPTH = 100
 _KEPT_TAGS = frozenset({"script", "h1", "h2", "h3", "p", "li", "br"})
-# Browsers go on after </body> and </html> as if they had not been there, and the parser begins a second tree.
-# Reference: HTML Standard, 13.2.6.4.20, "after after body".
+# Browsers ignore </body> and </html> if more follows, and the parser begins a second tree. Reference: HTML Standard,
+# 13.2.6.4.20, "after after body".
 _END = re.compile(r"</(html|body)(?=[\s/>])[^<>]*>", re.IGNORECASE)
 _END_MARK = "whence-end"
 _BODY_DEPTH = 2
-# The parser passes on whatever stands between angle brackets; a tree takes names only.
+# The parser accepts anything between angle brackets as a name; a tree does not.
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 _MAX_ATTRIBUTES = 100
 _MAX_ATTRIBUTE_CHARACTERS = 10_000
@@ -63,7 +63,7 @@ _VISIBLE_TEXT = etree.XPath(
 
 
 def looks_like_html(text: str) -> bool:
-    """Tell markup from plain text by what it begins with, whatever the file is called.
+    """Tell HTML from plain text by its beginning, whatever the file's name.
 
     >>> looks_like_html("<!DOCTYPE html><p>Harbour to close"), looks_like_html("Harbour <b>to</b> close")
     (True, False)
@@ -78,7 +78,7 @@ def looks_like_html(text: str) -> bool:
 
 
 def looks_like_feed(text: str) -> bool:
-    """Tell a feed or a sitemap in XML from pages and plain text by its root element, whatever it holds.
+    """Tell a feed or a sitemap in XML from pages and plain text by its root element.
 
     >>> looks_like_feed("<?xml version='1.0'?><!-- Ports --><rss>"), looks_like_feed("<!-- Ports --><html>")
     (True, False)
@@ -96,13 +96,13 @@ def looks_like_outline(text: str) -> bool:
 
 
 def skip_prolog(text: str) -> int:
-    """Find where a document's root element begins: after blanks, comments, processing instructions and its DOCTYPE."""
+    """Find the start of a document's root element: after blanks, comments, processing instructions and DOCTYPE."""
     prolog = _PROLOG.match(text)
     return prolog.end() if prolog else 0
 
 
 def root_at(text: str, start: int) -> re.Match[str] | None:
-    """Match the beginning of a document's root element; its name without a prefix is the first group.
+    """Match the start tag of a document's root element; the first group is its name without a prefix.
 
     >>> root = root_at("<!-- Ports --><atom:feed lang='en'>", 14)
     >>> root[0], root[1]
@@ -117,13 +117,13 @@ def _root_name(text: str, start: int) -> str:
 
 
 def parse_html(markup: str, *, name: str) -> html.HtmlElement:
-    """Parse a page into a tree of bounded size and depth, without comments, styles, and scripts that are no data.
+    """Parse a page to a tree of bounded size and depth, without comments, styles, and scripts other than data.
 
-    Tags deeper than 100, attributes after the hundredth and what is beyond 10,000 characters of one are let go; the
-    text of the page stays.
+    Tags deeper than 100, attributes after the hundredth, and the rest of an attribute after 10,000 characters are
+    dropped; the page's text stays.
 
     Raises:
-        ReadError: It is too long, has too many elements, or nothing is in it.
+        ReadError: The page is too long, has too many elements, or is empty.
     """
     if len(markup) > _MAX_CHARACTERS:
         problem = f"the page has {len(markup):,} characters, more than {_MAX_CHARACTERS:,}"
@@ -143,7 +143,7 @@ def parse_html(markup: str, *, name: str) -> html.HtmlElement:
 
 
 def clean_line(text: str) -> str:
-    r"""Put a text into one line, without what may stand in no document.
+    r"""Join a text into one line, and replace characters that no document may hold.
 
     >>> clean_line(" Harbour\n to\x00 close ")
     'Harbour to� close'
@@ -152,14 +152,15 @@ def clean_line(text: str) -> str:
 
 
 def visible_text(element: html.HtmlElement) -> str:
-    """Collect all text of a page, or of a part of it, that a reader without scripts would see, in one line."""
+    """Join all text of a page, or of a part of it, that a reader without scripts would see, into one line."""
     return " ".join(" ".join(_VISIBLE_TEXT(element)).split())
 
 
 def _settle(annex: html.HtmlElement, tree: html.HtmlElement) -> None:
-    """Make what stands after the end of a page a part of its body, as browsers do; but of less text only the data.
+    """Append what follows the end of a page to its body, as browsers do.
 
-    It mostly counts visits or asks about cookies; but some pages are ended too early, and some hold two documents.
+    If it has at most half as much text as the page, append only its data: then it is mostly visit counters and cookie
+    banners. But some pages end too early, and some files hold two documents.
     """
     if 2 * len(visible_text(annex)) <= len(visible_text(tree)):
         data = list(annex.iter("script"))
@@ -169,10 +170,10 @@ def _settle(annex: html.HtmlElement, tree: html.HtmlElement) -> None:
 
 
 class _BoundedBuilder:
-    """Receive what the parser reports, and build a tree of the part that is wanted.
+    """Receives the parser's events, and builds a tree of the part that is needed.
 
-    The tree that the parser would build itself loses all text below a depth of 255, and takes time quadratic in the
-    attributes of one tag: 95 s for 100,000.
+    The parser's own tree loses all text deeper than 255 elements, and takes time quadratic in the attributes of one
+    tag: 95 s for 100,000.
     """
 
     def __init__(self, name: str) -> None:
@@ -180,22 +181,22 @@ class _BoundedBuilder:
         self._builder = etree.TreeBuilder(parser=html.HTMLParser())
         self.element_count = 0
         self.annex: html.HtmlElement | None = None
-        """What stands after the end of the page, if anything does."""
-        self._kept: list[bool] = []  # for every open element
-        self._depth = 0  # of the tree that is built
-        self._is_unwanted = False  # inside a script or style, which hold no other elements
+        """The elements after the end of the page, if there are any."""
+        self._kept: list[bool] = []  # one for each open element
+        self._depth = 0  # of the tree being built
+        self._is_unwanted = False  # inside a script or style, which have no child elements
         self._has_ended = False
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         if _END_MARK in attributes:
-            self._has_ended = self._depth == _BODY_DEPTH  # in the midst of an element it is a slip, and ends nothing
+            self._has_ended = self._depth == _BODY_DEPTH  # inside an open element it is a mistake, and ends nothing
             self._kept.append(False)
             return
         self._begin_annex()
         self.element_count += 1
         is_data = attributes.get("type", "").strip().lower() == "application/ld+json"
         self._is_unwanted = tag in {"script", "style"} and not is_data
-        # A script of data that lost its tag would become text, and so would paragraphs one.
+        # A data script without its tag would become text, and several paragraphs would become one.
         limit = _MAX_DEPTH + 10 if tag in _KEPT_TAGS else _MAX_DEPTH
         keeps = self._depth < limit and not self._is_unwanted and self.element_count <= _MAX_ELEMENTS
         self._kept.append(keeps)

@@ -1,4 +1,4 @@
-"""What a page says about itself: headline, publisher, byline, time of publication, language, address."""
+"""A page's metadata: headline, publisher, byline, time of publication, language, canonical address."""
 
 import re
 from collections.abc import Iterable
@@ -42,34 +42,35 @@ _TIMES = (
     "date",
 )
 _MAX_HEADLINE_CHARACTERS = 300
-# A heading of fewer words that no title agrees with is a section's or the outlet's: "News", "The Tidewater Post".
+# A shorter heading that no title agrees with names a section or the outlet: "News", "The Tidewater Post".
 _MIN_HEADLINE_WORDS = 4
 _MIN_HEADLINE_CHARACTERS = 12
-# A word in a page's title that its headline lacks costs little; half in common is the same title otherwise put.
+# A title may have extra words that the headline lacks; with half of its words in common it is another wording of the
+# headline.
 _MIN_SHARED_WORDS = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """What a page says about itself; none where it does not say."""
+    """Metadata of a page; None or empty if the page does not state it."""
 
     headline: str | None
     titles: frozenset[str]
-    """All that it calls itself, headline included, folded by `fold`."""
+    """All titles of the page, headline included, folded by `fold`."""
     publisher: str | None
     byline: tuple[str, ...]
     published: str | None
-    """ISO 8601, as precise as the page says in a field made for it, or beside its headline."""
+    """ISO 8601, as precise as the page's metadata or the lines around its headline have it."""
     language: str | None
     url: str | None
 
 
 def find_facts(tree: html.HtmlElement, *, url: str | None = None) -> Facts:
-    """Find what a page says about itself, in its metadata and in plain sight.
+    """Find a page's metadata, in its fields and in its visible lines.
 
     Args:
         tree: The parsed page.
-        url: Where it was fetched from.
+        url: Address that it was fetched from.
     """
     fields, lines = Fields(tree), read_lines(tree)
     url = _find_url(fields, url)
@@ -92,7 +93,7 @@ def find_facts(tree: html.HtmlElement, *, url: str | None = None) -> Facts:
 
 def _find_headline(fields: Fields, titles: list[str], lines: list[PageLine], outlets: set[str]) -> str | None:
     headings = [each for each in dict.fromkeys(fields.headings) if 0 < len(each) <= _MAX_HEADLINE_CHARACTERS]
-    # What stands in plain sight is what readers read; what the metadata says is often put for search engines.
+    # Readers see the visible headline; metadata are often written for search engines.
     for heading in headings:
         if any(_are_alike(fold(heading), fold(title)) for title in titles):
             return heading
@@ -109,7 +110,7 @@ def _is_long_enough(heading: str) -> bool:
 
 
 def _as_in_sight(titles: list[str], lines: list[PageLine]) -> list[str]:
-    """List the lines that say what a title says."""
+    """List the visible lines that agree with a title."""
     folded = {fold(title) for title in titles}
     return [line.text for line in lines if fold(line.text) in folded and len(line.text) <= _MAX_HEADLINE_CHARACTERS]
 
@@ -134,7 +135,7 @@ def _find_published(fields: Fields, around: list[str]) -> str | None:
     found = [moment for text in (*said, stamp or "") if (moment := normalise_time(text))]
     if not found:
         return None
-    # Some fields hold the day alone; another may know the hour.
+    # Some fields hold only the day; another one may have the hour.
     return next((moment for moment in found if "T" in moment and moment.startswith(found[0][:10])), found[0])
 
 
@@ -157,7 +158,7 @@ def _find_url(fields: Fields, fetched: str | None) -> str | None:
     canonical = _addresses(links, fetched)
     own = _addresses(fields.meta(["og:url"]), fetched)
     if own and canonical and not is_one_site(host_of(own[0]), host_of(canonical[0])):
-        # A copy names the original as the canonical page, and itself here.
+        # A syndicated copy gives the original as the canonical page, and itself in these fields.
         return own[0]
     return next(iter((*canonical, *own, *_addresses(fields.linked("mainEntityOfPage", "url"), fetched))), fetched)
 
@@ -171,7 +172,7 @@ def _addresses(links: Iterable[str], fetched: str | None) -> list[str]:
             host = parts.hostname
         except ValueError:
             continue
-        # The front page is what a template gives where the article's address should stand.
+        # Some templates give the front page instead of the article's address.
         if parts.scheme in {"http", "https"} and host and (parts.path.strip("/") or parts.query):
             found.append(url)
     return found

@@ -1,4 +1,4 @@
-"""Who publishes a page: of all the names it gives, the one that readers know the outlet by."""
+"""The publisher of a page: of all names that the page gives, the one under which readers know the outlet."""
 
 import re
 from collections import Counter
@@ -32,13 +32,13 @@ def find_publisher(fields: Fields, url: str | None, lines: list[str]) -> str | N
     """Find the name of the outlet.
 
     Args:
-        fields: The page's.
+        fields: The page's metadata fields.
         url: Its address.
-        lines: What a reader sees of it.
+        lines: Its visible lines.
     """
     host = host_of(url)
     own = _clean(fields.meta(["og:site_name"]))
-    # An agency stands here on copy that an outlet took over from it, so the outlet's own name counts more.
+    # On syndicated copy this may be the agency, so the outlet's own name takes precedence.
     named = _clean([*fields.linked("publisher", "sourceOrganization"), *fields.meta(["publisher"])])
     named += _clean(fields.data.site_names(host))
     beside = _clean(_beside_headline(fields, {fold(line) for line in lines}))
@@ -52,7 +52,7 @@ def find_publisher(fields: Fields, url: str | None, lines: list[str]) -> str | N
 
 
 def squeeze(outlet: str) -> str:
-    """Reduce a name to the letters it is told by.
+    """Reduce a name to the letters that distinguish it.
 
     >>> squeeze("The Tidewater Post") == squeeze("TidewaterPost")
     True
@@ -61,12 +61,13 @@ def squeeze(outlet: str) -> str:
 
 
 def without_outlet(title: str, outlets: set[str], lines: set[str]) -> str:
-    """Take the outlet's name off the end of a title.
+    """Remove the outlet's name from the end of a title.
 
     Args:
-        title: As in "Harbour to close | The Post".
+        title: For example "Harbour to close | The Post".
         outlets: Names of the outlet.
-        lines: What a reader sees, folded: a title that stands there in full stays, one with less at its end is cut.
+        lines: Visible lines, folded: a title that is visible in full stays; if it is visible without its last part,
+            that part is removed.
 
     >>> without_outlet("Harbour to close | The Post", {"Post"}, set())
     'Harbour to close'
@@ -85,13 +86,13 @@ def without_outlet(title: str, outlets: set[str], lines: set[str]) -> str:
 
 
 def _clean(names: Iterable[str]) -> list[str]:
-    """Leave out addresses and what is too long, and of names what they are explained by."""
+    """Drop addresses and long values, and explanations after names."""
     shortened = (_TAGLINE.split(name)[0].lstrip("@") for name in names if "://" not in name)
     return [name for name in shortened if 0 < len(name) <= _MAX_PUBLISHER_CHARACTERS]
 
 
 def _proper(names: Iterable[str]) -> list[str]:
-    """Keep names as readers write them, and not as machines do: "post", "post.example"."""
+    """Keep names as readers write them, and drop identifiers: "post", "post.example"."""
     return [name for name in names if " " in name or not (name.islower() or "." in name)]
 
 
@@ -101,7 +102,7 @@ def _other_than_titles(names: list[str], fields: Fields) -> list[str]:
 
 
 def _fits(name: str, host: str | None) -> bool:
-    """Tell whether a name is the one that a host is called by."""
+    """Check whether a name agrees with a host name."""
     letters, label = squeeze(name), _label(host)
     if host is None or min(len(letters), len(label)) < _MIN_FITTING_CHARACTERS:
         return False
@@ -109,13 +110,13 @@ def _fits(name: str, host: str | None) -> bool:
 
 
 def _label(host: str | None) -> str:
-    """Get what a host is called by: "tidewaterpost" of "news.tidewaterpost.co.example"."""
+    """Get the distinctive label of a host: "tidewaterpost" of "news.tidewaterpost.co.example"."""
     labels = (host or "").split(".")[:-1]
     return max((squeeze(label) for label in labels if label not in _SECOND_LEVEL), key=len, default="")
 
 
 def _beside_headline(fields: Fields, lines: set[str]) -> Iterator[str]:
-    """Walk over what stands in titles beside the headline, where that stands elsewhere alone."""
+    """Iterate over what titles add to the headline, if the headline is visible elsewhere without it."""
     headings = {fold(heading) for heading in fields.headings}
     titles = fields.titles()
     alone = {fold(title) for title in titles} | lines
@@ -138,7 +139,7 @@ def _outlets(names: Iterable[str]) -> Iterator[str]:
 
 
 def _spelt_out(host: str | None, lines: list[str]) -> str | None:
-    """Find how the page itself spells what its host is called by: "Tidewater Post" for tidewaterpost.example."""
+    """Find how the page spells the label of its host: "Tidewater Post" for tidewaterpost.example."""
     label = _label(host)
     if len(label) < _MIN_SPELT_CHARACTERS:
         return None
@@ -149,6 +150,6 @@ def _spelt_out(host: str | None, lines: list[str]) -> str | None:
 
 
 def _from_copyright(lines: list[str]) -> str | None:
-    """Find whose the page is, where it says nothing else: "© 2031 The Tidewater Post. All rights reserved"."""
+    """Find the publisher in a copyright notice: "© 2031 The Tidewater Post. All rights reserved"."""
     found = (_COPYRIGHT.search(line) for line in reversed(lines) if len(line) <= _MAX_NOTICE_CHARACTERS)
     return next(_outlets(each["owner"].strip() for each in found if each), None)

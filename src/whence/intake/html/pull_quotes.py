@@ -1,4 +1,4 @@
-"""Pull quotes: what a page shows once more in large letters, and its report says once."""
+"""Remove pull quotes: sentences of a report that its page repeats in large letters."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -15,17 +15,17 @@ _CLASS = re.compile(r"quote|pull|callout|zitat|citat|cytat", re.IGNORECASE)
 _OF_SPEAKER = frozenset({"cite", "footer", "figcaption"})
 _CLASS_OF_SPEAKER = re.compile(r"cite|author|attribution|speaker|source|name", re.IGNORECASE)
 _SPEAKER = re.compile(r"\s*(?:[—–]|\s-\s|--)[^—–]{1,80}\Z")  # “We have no choice” — Ines Okafor
-# A hostile page may have thousands, and each is looked for in the whole text.
+# A hostile page may have thousands, and each is searched in the whole text.
 _MAX_QUOTES = 200
 _MAX_PARTS = 50
 _MAX_CHARACTERS = 2000
 
 
 def without_pull_quotes(paragraphs: Sequence[str], tree: html.HtmlElement) -> list[str]:
-    """Leave out the paragraphs that stand apart on the page and say, word for word, what another paragraph says.
+    """Remove paragraphs set apart on the page that repeat, word for word, a part of another paragraph.
 
-    Quotation marks, stops and capital letters do not count. The speaker's name beneath goes too. A quote that stands
-    nowhere else stays.
+    Quotation marks, full stops and case are ignored. The speaker's name below is removed too. A quote that occurs only
+    once stays.
 
     Args:
         paragraphs: The text of the page.

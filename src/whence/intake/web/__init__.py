@@ -1,1 +1,1 @@
-"""Fetching over HTTP: addresses, feeds, and politeness."""
+"""Fetching over HTTP: polite requests, robots.txt, feeds and sitemaps."""

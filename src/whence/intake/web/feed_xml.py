@@ -1,4 +1,4 @@
-"""The XML of feeds and sitemaps to a small tree of what is wanted. Feeds are hostile input: nothing trusts their shape.
+"""Filter hostile feed and sitemap XML to a small, well-formed tree.
 
 No declaration of entities is let in, and no element but those that are named here, none of them long; so whoever reads
 the tree meets no broken document, and the texts of reports only on demand, as markup that was not looked at.
@@ -19,7 +19,7 @@ from whence.intake.html.markup import root_at, skip_prolog
 
 __all__ = ["Sifted", "sift", "unpack"]
 
-# A sitemap may have 50 MB by its rules.
+# The sitemap standard allows 50 MB.
 _MAX_BYTES = 50_000_000
 _MAX_ELEMENTS = 1_000_000
 _MAX_CHARACTERS = 2000
@@ -36,7 +36,7 @@ _FEEDBURNER = "http://rssnamespace.org/feedburner/ext/1.0"
 # Of other namespaces, the elements that are wanted.
 _FOREIGN = {_CONTENT: "encoded", _FEEDBURNER: "origlink"}
 _ATOM = re.compile(r"https?://www\.w3\.org/2005/atom|http://purl\.org/atom/ns#", re.IGNORECASE)
-# Others have elements of the same names, for pictures and podcasts.
+# Other namespaces have elements of the same names, for images and podcasts.
 _OWN = re.compile(
     r"|http://purl\.org/rss/1\.0/|http://my\.netscape\.com/rdf/simple/0\.9/|"
     r"https?://www\.google\.com/schemas/sitemap-news/.*",
@@ -51,7 +51,7 @@ _OF_ENTRY = frozenset(
     | {"title", "updated"}
     | _OF_DUBLIN_CORE
 )
-# Every element that holds others, with those of them that are wanted.
+# Elements that hold others, with the wanted children of each.
 _WANTED = {
     "opml": frozenset({"body"}),
     "body": frozenset({"outline"}),
@@ -97,22 +97,22 @@ _NO_CHARACTERS = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sifted:
-    """What is wanted of a feed or sitemap."""
+    """The filtered tree of a feed or sitemap."""
 
     root: etree._Element
     """Names are in small letters, and in a namespace only if that is Atom or Dublin Core. Texts are markup."""
     name: str
-    """The name of the root, in small letters and without a namespace."""
+    """Name of the root, in lower case and without a namespace."""
     notes: tuple[str, ...] = ()
     gaps: tuple[str, ...] = ()
     """Those of the notes that say that something is missing."""
 
 
 def unpack(data: bytes, *, name: str) -> bytes:
-    """Unpack what is compressed with gzip, to its last member; all else is as it is.
+    """Decompress gzip, all members; return other data unchanged.
 
     Raises:
-        ReadError: It is damaged or cut short, or larger than 50 MB.
+        ReadError: It is damaged, truncated, or larger than 50 MB.
 
     >>> unpack(b"<rss/>", name="rss.xml")
     b'<rss/>'
@@ -138,7 +138,7 @@ def sift(text: str, *, name: str, most: Mapping[str, int], with_texts: bool = Fa
         with_texts: Whether the texts of reports that entries carry are wanted.
 
     Raises:
-        ReadError: It declares entities, which could stand for anything.
+        ReadError: It declares entities, which could expand to anything.
 
     >>> sifted = sift("<rss><channel><item><link>/a</link><body>The council</body>", name="rss.xml", most={"rss": 9})
     >>> etree.tostring(sifted.root), sifted.notes
@@ -170,7 +170,7 @@ def sift(text: str, *, name: str, most: Mapping[str, int], with_texts: bool = Fa
 
 
 def _feed(blocks: Iterable[str], sieve: "_Sieve", *, recover: bool) -> bool:
-    """Parse a text until the sieve is full, and tell whether it is well-formed as far as that."""
+    """Parse a text until the filter is full, and return whether it was well-formed so far."""
     parser = etree.XMLParser(
         target=sieve,
         recover=recover,
@@ -189,20 +189,20 @@ def _feed(blocks: Iterable[str], sieve: "_Sieve", *, recover: bool) -> bool:
             parser.close()
     except etree.XMLSyntaxError:
         return False
-    return not parser.feed_error_log  # a prefix without a namespace is told here alone
+    return not parser.feed_error_log  # an undeclared prefix is reported only here
 
 
 def _missing(text: str) -> str:
-    """Write declarations of the namespaces that are used and not declared."""
+    """Write namespace declarations for prefixes that are used but not declared."""
     used = {found[1] for found in _USED_PREFIX.finditer(text)} - {"xml", "xmlns"}
     missing = sorted(used - {found[1] for found in _DECLARED_PREFIX.finditer(text)})[:_MAX_PREFIXES]
     return "".join(f' xmlns:{prefix}="{_USUAL_NAMESPACES.get(prefix, f"urn:{prefix}")}"' for prefix in missing)
 
 
 def _mended(text: str, start: int) -> Iterator[str]:
-    """Write entities, and ampersands that stand for themselves, by numbers; leave out what no XML may hold.
+    """Rewrite entities and bare ampersands as numeric references, and drop characters that XML does not allow.
 
-    After the first mistake in a document the parser drops even the entities that XML has itself.
+    After the first error in a document the parser drops even XML's predefined entities.
     """
     pieces: list[str] = []
     end = start
@@ -222,22 +222,22 @@ def _mended(text: str, start: int) -> Iterator[str]:
 
 
 class _Sieve:
-    """Receive what the parser reports, and build a tree of the part that is wanted."""
+    """Receives the parser's events, and builds a tree of the wanted elements."""
 
     def __init__(self, most_entries: int, *, with_texts: bool) -> None:
         self._builder = etree.TreeBuilder()
         self._with_texts = with_texts
         self._room_for_entries = most_entries
-        self._open: list[tuple[str, str]] = []  # names and tags, of the tree that is built
-        self._inside = 0  # elements that are open in one that holds no others
-        self._unwanted = 0  # elements that are open from one that is not wanted
-        self._room = 0  # for characters in the innermost element
+        self._open: list[tuple[str, str]] = []  # names and tags of the open elements in the tree
+        self._inside = 0  # open elements within a text-only element
+        self._unwanted = 0  # open elements from the outermost unwanted one on
+        self._room = 0  # characters left for the innermost element
         self._entry: etree._Element | None = None
         self._namespace = ""
         self._root: etree._Element | None = None
         self._element_count = 0
         self.has_more = False
-        """Whether there are more entries than are wanted."""
+        """True if there are more entries than wanted."""
         self.is_full = False
         self.is_cut = False
         """Whether elements were open at the end."""
@@ -271,7 +271,7 @@ class _Sieve:
             name, tag = self._open.pop()
             element = self._builder.end(tag)
             if not self._room and _room(name):
-                element.text = None  # half an address or a name would be another
+                element.text = None  # a truncated address or name would be a wrong one
             self._room = 0
 
     def data(self, text: str) -> None:
@@ -280,7 +280,7 @@ class _Sieve:
         self._write(text)
 
     def close(self) -> etree._Element:
-        """Give the tree, without an entry that was not read to its end. The parser calls this too when it fails."""
+        """Return the tree without an incomplete last entry. The parser calls this also after an error."""
         if self._root is not None:
             return self._root
         self.is_cut = bool(self._open)
@@ -314,7 +314,7 @@ class _Sieve:
         return self.is_full
 
     def _names(self, tag: str) -> tuple[str, str]:
-        """Tell the name of an element and its tag in the tree; the name is empty if its namespace is not known."""
+        """Get an element's name, and its tag in the tree; the name is empty if its namespace is unknown."""
         namespace, _, local = tag.rpartition("}")
         namespace, name = namespace.removeprefix("{"), local.lower()
         if not self._open:
@@ -329,7 +329,7 @@ class _Sieve:
 
 
 def _kept(attributes: Mapping[str, str]) -> dict[str, str]:
-    # As entities are not resolved, the parser gives an ampersand in an attribute as a reference to it.
+    # As entities are not resolved, the parser gives an ampersand in an attribute as a reference.
     texts = {key: _clean(attributes[key].replace("&#38;", "&")) for key in _ATTRIBUTES if key in attributes}
     return {key: text for key, text in texts.items() if len(text) < _MAX_CHARACTERS}
 

@@ -22,18 +22,18 @@ from whence.intake.web.feed_xml import sift, unpack
 
 __all__ = ["Feed", "FeedEntry", "looks_like_address_list", "read_address_list", "read_feed"]
 
-# Feeds of news list 10 to 500 reports; a sitemap may list 50,000 by its rules.
+# News feeds list 10 to 500 reports; the sitemap standard allows 50,000.
 _MOST = {"feed": 10_000, "sitemap": 50_000, "sitemap index": 50_000}
 _MAX_HEADLINE_CHARACTERS = 300
 _MAX_PUBLISHER_CHARACTERS = 80
 _MAX_ADDRESS_CHARACTERS = 2000
 _MAX_TIME_CHARACTERS = 100
-# Clocks go wrong, and some outlets date by the day of printing; no farther ahead.
+# Latest accepted date, from now: clocks go wrong, and some outlets give the date of printing.
 _AHEAD = timedelta(days=2)
 
 _FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json")
 _HEAD_CHARACTERS = 200_000
-# An empty object takes 64 bytes where its brackets take two.
+# Limit on brackets in JSON: an empty object takes 64 bytes of memory, but its brackets only two.
 _MAX_BRACKETS = 1_000_000
 _LINE = re.compile(r"[^\r\n]+")
 _ADDRESS_LINE = re.compile(r"https?://[^\s/]\S*", re.IGNORECASE)
@@ -42,10 +42,10 @@ _FIX = "Give the address of a feed or a sitemap"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedEntry:
-    """What a feed or sitemap tells of one report, or of one further sitemap."""
+    """An entry of a feed or sitemap: a report, or a further sitemap."""
 
     url: str
-    """Where it is; http or https."""
+    """Its address; http or https."""
     given: Given
     updated: str | None = None
     """When it was last changed: ISO 8601, as precise as it is told."""
@@ -55,13 +55,13 @@ class FeedEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
-    """What a feed or sitemap lists."""
+    """A parsed feed or sitemap."""
 
     title: str | None
     kind: str
     """``feed``, ``sitemap``, or ``sitemap index``, whose entries are further sitemaps."""
     entries: tuple[FeedEntry, ...]
-    """In the order they are listed in; each address once."""
+    """In the order of the feed, without repeated addresses."""
     notes: tuple[str, ...] = ()
     """What had to be assumed or left out, a sentence each, without a full stop."""
     gaps: tuple[str, ...] = ()
@@ -82,7 +82,7 @@ def read_feed(
         with_texts: Whether to keep the texts of reports that it carries.
 
     Raises:
-        ReadError: It is none of them, or too large.
+        ReadError: It is not a feed or sitemap, or is too large.
 
     >>> feed = read_feed(
     ...     b"<rss><channel><title>The Tidewater Post</title>"
@@ -110,7 +110,7 @@ def read_feed(
 
 
 def looks_like_address_list(text: str) -> bool:
-    r"""Tell whether every line of a text is an http or https address; empty lines and those after a # do not count.
+    r"""Check whether every line of a text is an http or https address; ignore empty lines and those after a #.
 
     >>> looks_like_address_list("# Ports\nhttps://example.org/harbour\n"), looks_like_address_list("Harbour to close")
     (True, False)
@@ -120,7 +120,7 @@ def looks_like_address_list(text: str) -> bool:
 
 
 def read_address_list(text: str) -> list[str]:
-    r"""Take the addresses out of a list of them, in its order, each once.
+    r"""List the addresses in a list of addresses, in its order, without repetitions.
 
     >>> read_address_list("# Ports\nhttps://example.org/harbour\n\nhttps://example.org/quay\n")
     ['https://example.org/harbour', 'https://example.org/quay']
@@ -246,7 +246,7 @@ def _refuse(text: str, url: str) -> NoReturn:
 
 
 def _find_feed(page: str, url: str) -> str | None:
-    """Find the first feed that a page names."""
+    """Find the first feed that a page links to."""
     try:
         tree = parse_html(page[:_HEAD_CHARACTERS], name=url)
     except ReadError:
@@ -259,7 +259,7 @@ def _find_feed(page: str, url: str) -> str | None:
 
 
 def _resolve(base: str, link: str | None) -> str | None:
-    """Complete an address; none if it cannot be fetched."""
+    """Resolve an address against its base; None if it cannot be fetched."""
     line = clean_line(link or "")
     if not 0 < len(line) <= _MAX_ADDRESS_CHARACTERS:
         return None
@@ -291,7 +291,7 @@ def _language(code: str | None) -> str | None:
 
 
 def _moment(text: str | None) -> str | None:
-    # The year 1 is what some programs write where there is no time.
+    # Some programs write the year 1 for a missing time.
     return normalise_time(text) if text and len(text) <= _MAX_TIME_CHARACTERS and " 0001 " not in text else None
 
 

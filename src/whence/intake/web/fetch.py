@@ -1,8 +1,7 @@
-"""Addresses to bytes, with a bound on everything and no way to what is not public.
+"""Fetch one address safely: bounded in size and time, and only from the public internet.
 
-A host name is looked up once, all that it stands for is checked, and the connection goes to the very address that was
-checked. So neither a redirect nor a name that changes its answer leads into a private network. A proxy would see to
-neither, so none is used.
+A host name is resolved once, all its IP addresses are checked, and the connection goes to a checked address. So neither
+a redirect nor a changing DNS answer leads into a private network. A proxy would bypass this, so none is used.
 """
 
 import ipaddress
@@ -47,11 +46,11 @@ _REDIRECTS = (301, 302, 303, 307, 308)
 _GLOBAL_UNICAST = ipaddress.IPv6Network("2000::/3")
 _IPV4_THROUGH_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 _BLOCK_BYTES = 65_536
-# What a host answers that cannot answer now: Request Timeout, Too Early, Too Many Requests, and its own faults.
+# Status codes for a temporary failure: Request Timeout, Too Early, Too Many Requests, and server errors.
 _BUSY = (408, 425, 429, *range(500, 600))
-# A version of a page goes into a header again, where no line end and no other script may stand.
+# An ETag or date is sent back in a header, where line ends and non-ASCII characters are not allowed.
 _VERSION_TEXT = re.compile(r"[\x20-\x7e]{1,1000}")
-# A name server that fails, and not one that says that there is no such name.
+# A failing name server, as opposed to an answer that the name does not exist.
 _PASSING = (socket.EAI_AGAIN, socket.EAI_FAIL, socket.EAI_MEMORY)
 _MAX_SAID_CHARACTERS = 200
 _LATER = "Try again later"
@@ -62,16 +61,16 @@ USER_AGENT = f"whence/{VERSION}"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """How much a fetch may take. The defaults suit a news page: of 181, the largest has 1.5 MB."""
+    """Limits of a fetch. The defaults suit a news page: the largest of 181 has 1.5 MB."""
 
     body_bytes: int = 10_000_000
     """After decompression."""
     connect_seconds: float = 10
     total_seconds: float = 30
-    """From the first connection to the last byte, redirects included; the look-up of a name is the system's."""
+    """From the first connection to the last byte, redirects included; the system's limit applies to DNS."""
     redirects: int = 5
     cuts: bool = False
-    """Whether what is beyond the limit of the body is left out; it is an error otherwise."""
+    """True to cut a longer body at the limit; otherwise it is an error."""
 
 
 FEED_LIMITS = Limits(body_bytes=20_000_000)
@@ -79,14 +78,14 @@ FEED_LIMITS = Limits(body_bytes=20_000_000)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """What is looked for at an address."""
+    """What kind of resource to fetch."""
 
     content_types: tuple[str, ...]
-    """What it may be; anything if there are none."""
+    """Accepted content types; any if empty."""
     called: str
     """What errors call it."""
     instead: tuple[str, str]
-    """What to give the address of, where it is something else, and where it is too large."""
+    """Advice for errors: which address to give if it is something else, and if it is too large."""
 
 
 _PAGE_TYPES = ("text/html", "application/xhtml+xml", "text/plain")
@@ -95,7 +94,7 @@ _JSON_TYPES = ("application/feed+json", "application/json")
 _PACKED_TYPES = ("application/gzip", "application/x-gzip", "application/octet-stream")
 PAGES = Wanted(content_types=_PAGE_TYPES, called="a page or a text", instead=("a report", "one report"))
 FEEDS = Wanted(
-    # Some feeds are called pages; and a page may name its feeds.
+    # Some servers send feeds as HTML; and a page may link to its feeds.
     content_types=(*_XML_TYPES, *_JSON_TYPES, *_PACKED_TYPES, *_PAGE_TYPES),
     called="a feed or a sitemap",
     instead=("a feed", "a smaller feed"),
@@ -104,25 +103,25 @@ FEEDS = Wanted(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fetched:
-    """What an address gave."""
+    """A response."""
 
     url: str
-    """Where the last redirect led."""
+    """Address after all redirects."""
     data: bytes
     encoding: str | None
     """As the server declared it."""
     content_type: str | None = None
     """As the server declared it."""
     etag: str | None = None
-    """The version of it by its server, to ask for what is newer by."""
+    """ETag, for conditional requests."""
     modified: str | None = None
-    """When it was last changed, as its server writes it; to ask for what is newer by."""
+    """Last-Modified, as the server wrote it, for conditional requests."""
     is_unchanged: bool = False
-    """Whether it is still as it was in the version that was named, so that no data came."""
+    """True if the server answered that the known copy is still current; then there are no data."""
 
 
 def is_public(address: IPAddress) -> bool:
-    """Tell whether an address belongs to the public internet, and not to this machine or its networks.
+    """Check whether an IP address is on the public internet, and not on this machine or its networks.
 
     >>> is_public(ipaddress.ip_address("192.168.1.1")), is_public(ipaddress.ip_address("::ffff:127.0.0.1"))
     (False, False)
@@ -150,19 +149,19 @@ def fetch(  # noqa: PLR0913 -- each can be left out
     """Fetch a page, a text or a feed over http or https, on any port.
 
     Args:
-        address: Where it is. May hold no user name.
-        accept: What is looked for there.
-        etag: The version that one has, as its server named it; if it is still the same, no data come.
-        modified: When the version that one has was last changed, as its server wrote it.
-        limits: How long and how large it may be.
-        is_allowed: Which machines may be asked. Anything but the default is for tests and for pages of one's own.
-        lines: Where the connection is kept, so that it can be broken off.
+        address: Address to fetch, without a user name.
+        accept: Kind of resource expected.
+        etag: ETag of the copy already known; if it is still current, no data are returned.
+        modified: Last-Modified of the copy already known, as its server wrote it.
+        limits: Limits on time and size.
+        is_allowed: Decides which IP addresses may be contacted. Replace the default only for tests and for your own
+            pages.
+        lines: Registry of open connections, so that they can be broken off.
 
     Raises:
-        BusyError: The host does not answer in time, breaks off, or says that it cannot answer now.
-        GarbledError: What it answers cannot be read.
-        FetchError: There is no such host, it may not be asked, or what it gives is not what is looked for, or too
-            large.
+        BusyError: The host does not answer in time, breaks off, or reports a temporary failure.
+        GarbledError: Its answer cannot be parsed.
+        FetchError: The host does not exist or may not be contacted, or the resource is of another kind or too large.
     """
     versions = {"If-None-Match": etag, "If-Modified-Since": modified}
     step = _Step(
@@ -185,26 +184,26 @@ def fetch(  # noqa: PLR0913 -- each can be left out
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Step:
-    """One request on the way to a page."""
+    """One request of a fetch; each redirect makes another one."""
 
     address: str
-    """What was asked for, for errors."""
+    """The address originally requested, for errors."""
     url: str
-    """Where the redirects have led so far."""
+    """The address after the redirects so far."""
     accept: Wanted
     versions: dict[str, str]
-    """Headers that name the version one has."""
+    """Headers for a conditional request."""
     deadline: float
     limits: Limits
     is_allowed: Callable[[IPAddress], bool]
     lines: Lines
 
     def take(self) -> Fetched | str:
-        """Get the page, or the address that it redirects to.
+        """Get the resource, or the address that it redirects to.
 
         Raises:
-            BusyError: There is no answer, or not the whole of it.
-            FetchError: The answer is not what is looked for.
+            BusyError: There is no answer, or an incomplete one.
+            FetchError: The answer is of another kind.
         """
         try:
             return self._ask()
@@ -268,7 +267,7 @@ class _Step:
         except ssl.SSLCertVerificationError as error:
             self._refuse(f"its certificate is not valid: {error.verify_message}", _SAVE_IT)
         except (ssl.SSLEOFError, ssl.SSLSyscallError, ssl.SSLZeroReturnError):
-            raise  # it broke off
+            raise  # the connection broke off
         except ssl.SSLError as error:
             self._refuse(f"no secure connection can be made: {_said(error)}", "Check the address", GarbledError)
 
@@ -313,13 +312,13 @@ class _Step:
         return bytes(data)
 
     def _unpack(self, response: HTTPResponse) -> Iterator[bytes]:
-        """Undo what a body was packed with, if anything, and see that the whole of it comes."""
+        """Undo a body's content encoding, and check that it is complete."""
         packings = list(self._packings(response))
         tells_its_end = response.chunked or response.length is not None
         blocks = _body_blocks(response)
         first = next(blocks, b"")
         if not first and tells_its_end:
-            return  # nothing, and packed: so some servers serve an empty file
+            return  # some servers send an empty file as no bytes at all, declared as compressed
         blocks = chain([first] if first else [], blocks)
         for packing in reversed(packings):
             blocks = unpack(blocks, packing)
@@ -361,10 +360,10 @@ class _Step:
 
 
 def _body_blocks(response: HTTPResponse) -> Iterator[bytes]:
-    """Give a body as it comes.
+    """Read a body block by block.
 
     Raises:
-        IncompleteRead: It ends before its end.
+        IncompleteRead: It is truncated.
     """
     yield from iter(partial(response.read1, _BLOCK_BYTES), b"")
     if response.length:
@@ -372,13 +371,13 @@ def _body_blocks(response: HTTPResponse) -> Iterator[bytes]:
 
 
 def _said(error: Exception) -> str:
-    """Tell in words what an error of the system or of a library says."""
+    """Describe an error of the system or of a library in words."""
     words = getattr(error, "strerror", None) or " ".join(str(error).split()) or type(error).__name__
     return words if len(words) <= _MAX_SAID_CHARACTERS else f"{words[:_MAX_SAID_CHARACTERS]}…"
 
 
 def _seconds_to_wait(retry_after: str) -> float | None:
-    """Read how long a host asks to be left alone: seconds, or a date."""
+    """Parse Retry-After: seconds, or a date."""
     if re.fullmatch(r"[0-9]{1,9}", retry_after.strip()):
         return float(retry_after)
     try:

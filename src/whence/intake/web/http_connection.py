@@ -1,11 +1,10 @@
-"""A connection to a web server as `http.client` wants it: with a deadline, and answers whose heads are well formed.
+"""A socket for `http.client` with one deadline for everything and normalized response headers.
 
-`http.client` takes a header that it does not understand for the end of all headers, keeps blanks that stand after a
-value, and takes the first answer for the last. So the head of an answer is put in order before it comes there.
+`http.client` stops reading headers at one that it does not understand, keeps trailing blanks of values, and takes the
+first (interim) response for the final one. So the head of a response is normalized before `http.client` reads it.
 
 Reference:
-    RFC 9110, 5.5 (blanks around a value are no part of it) and 15.2 (interim answers may come before the answer); RFC
-    9112, 2.2 and 5.2 (line ends, folded lines).
+    RFC 9110, 5.5 (blanks around a value) and 15.2 (interim responses); RFC 9112, 2.2 and 5.2 (line ends, folded lines).
 """
 
 import re
@@ -28,7 +27,7 @@ from whence.intake.compression import BlockFile
 __all__ = ["Line", "Lines", "seconds_left"]
 
 _BLOCK_BYTES = 65_536
-# More than `http.client` takes of each, so that it is the one to refuse them.
+# More than `http.client` accepts of each, so that `http.client` raises the error.
 _LINE_BYTES = 65_537
 _MOST_LINES = 200
 _MOST_INTERIM = 10
@@ -39,18 +38,18 @@ _BLANKS = b" \t\r\n"
 
 
 class Line:
-    """A connected socket all of whose waits end at one moment, however slowly the other side drips.
+    """A connected socket with one deadline for all its operations, however slowly the other side sends.
 
-    It has what `http.client.HTTPConnection` needs of a socket. To be hung up at the end, or used in a ``with``
+    It has the methods that `http.client.HTTPConnection` needs of a socket. Hang up at the end, or use it in a ``with``
     statement.
 
     Args:
         unconnected: The socket.
-        deadline: The moment, by `time.monotonic`.
-        lines: Where it is kept while it is open, so that another thread can hang up.
+        deadline: The deadline, on the clock of `time.monotonic`.
+        lines: Registry of open connections, so that another thread can break this one off.
 
     Raises:
-        ConnectionAbortedError: These lines have been hung up.
+        ConnectionAbortedError: The registry was broken off.
     """
 
     def __init__(self, unconnected: socket.socket, deadline: float, lines: "Lines") -> None:
@@ -64,32 +63,32 @@ class Line:
             raise
 
     def connect(self, place: tuple[object, ...], most_seconds: float) -> None:
-        """Connect, within so many seconds."""
+        """Connect within a number of seconds."""
         self._socket.settimeout(min(most_seconds, seconds_left(self._deadline)))
         self._socket.connect(place)
 
     def secure(self, host: str) -> None:
-        """Go on under TLS.
+        """Start TLS.
 
         Raises:
-            OSError: It breaks off, or the certificate is not valid.
+            OSError: The connection breaks off, or the certificate is not valid.
         """
         context = ssl.create_default_context()
-        context.load_verify_locations(certifi.where())  # beside the system's, of which a bare container has none
+        context.load_verify_locations(certifi.where())  # besides the system's, which a bare container lacks
         self._socket.settimeout(seconds_left(self._deadline))
         self._socket = secured = context.wrap_socket(self._socket, server_hostname=host, do_handshake_on_connect=False)
         secured.do_handshake()
 
     def sendall(self, data: bytes) -> None:
-        """Send all of it."""
+        """Send all data."""
         self._socket.settimeout(seconds_left(self._deadline))
         self._socket.sendall(data)
 
     def makefile(self, _mode: str) -> BufferedReader:
-        """Read the head of an answer, and give a file that has it in order, with the body after it.
+        """Read the head of a response, and return a file of the normalized head and the body.
 
         Raises:
-            IncompleteRead: The head breaks off.
+            IncompleteRead: The head is truncated.
         """
         incoming = BufferedReader(_Incoming(self._socket, self._deadline))
         head = b"".join(_in_order(_read_head(incoming)))
@@ -97,7 +96,7 @@ class Line:
         return BufferedReader(BlockFile(chain([head] if head else [], body)))
 
     def close(self) -> None:
-        """Stay open: the connection hangs up when it has the head of an answer, and the body is yet to come."""
+        """Do nothing: `HTTPConnection` closes its socket after the head of a response, before the body is read."""
 
     def break_off(self) -> None:
         """End all waits now; for other threads."""
@@ -117,7 +116,7 @@ class Line:
 
 
 class Lines:
-    """The connections that are open, so that another thread can break them all off."""
+    """Registry of open connections, so that another thread can break off all of them."""
 
     def __init__(self) -> None:
         self._lock = Lock()
@@ -125,10 +124,10 @@ class Lines:
         self._is_over = False
 
     def add(self, line: Line) -> None:
-        """Keep a line.
+        """Register a connection.
 
         Raises:
-            ConnectionAbortedError: All were broken off.
+            ConnectionAbortedError: All connections were broken off.
         """
         with self._lock:
             if self._is_over:
@@ -136,12 +135,12 @@ class Lines:
             self._open.add(line)
 
     def discard(self, line: Line) -> None:
-        """Keep a line no longer."""
+        """Remove a connection."""
         with self._lock:
             self._open.discard(line)
 
     def break_off(self) -> None:
-        """Break off all of them, and let no other begin."""
+        """Break off all connections, and allow no new ones."""
         with self._lock:
             self._is_over = True
             for line in self._open:
@@ -149,7 +148,7 @@ class Lines:
 
 
 class _Incoming(RawIOBase):
-    """The bytes that arrive on a socket until the deadline."""
+    """Bytes received from a socket until the deadline."""
 
     def __init__(self, connected: socket.socket, deadline: float) -> None:
         super().__init__()
@@ -165,10 +164,10 @@ class _Incoming(RawIOBase):
 
 
 def seconds_left(deadline: float) -> float:
-    """Tell how long it is to a moment.
+    """Compute the seconds left to a deadline.
 
     Raises:
-        TimeoutError: It is over.
+        TimeoutError: It has passed.
     """
     seconds = deadline - monotonic()
     if seconds <= 0:
@@ -177,7 +176,7 @@ def seconds_left(deadline: float) -> float:
 
 
 def _read_head(incoming: "BufferedReader[_Incoming]") -> list[bytes]:
-    """Read the lines of an answer's head, without those of interim answers before it."""
+    """Read the header lines of the final response, without those of interim responses."""
     lines: list[bytes] = []
     for _ in range(_MOST_INTERIM):
         lines = list(_read_lines(incoming))
@@ -187,7 +186,7 @@ def _read_head(incoming: "BufferedReader[_Incoming]") -> list[bytes]:
 
 
 def _read_lines(incoming: "BufferedReader[_Incoming]") -> Iterator[bytes]:
-    """Read lines to a blank one; what is no HTTP, or has too long or too many lines, not so far."""
+    """Read lines up to a blank one; stop earlier at what is not HTTP, or at too long or too many lines."""
     for number in range(_MOST_LINES):
         line = incoming.readline(_LINE_BYTES)
         if number == 0 and not b"HTTP/".startswith(line[:5]):
@@ -203,7 +202,7 @@ def _read_lines(incoming: "BufferedReader[_Incoming]") -> Iterator[bytes]:
 
 
 def _in_order(lines: list[bytes]) -> list[bytes]:
-    """Take off the blanks around headers, join folded ones, and leave out what is none."""
+    """Normalize header lines: strip blanks, join folded lines, drop invalid ones."""
     ordered = lines[:1]
     for line in lines[1:]:
         name, colon, value = line.partition(b":")

@@ -1,7 +1,7 @@
-"""Polite visits to the web: what a host asks of robots is kept to, and none is asked twice at a time or in a hurry.
+"""Polite web client: obeys robots.txt, and sends each host one request at a time, with pauses.
 
-Where an address redirects to another host, neither the robots.txt of that one nor its pace is kept to: it is one
-request, and the first host sends whoever asks there.
+After a redirect to another host, that host's robots.txt and pause are not observed: it is a single request, and the
+first host sends every visitor there.
 """
 
 import codecs
@@ -36,8 +36,8 @@ _Result = TypeVar("_Result")
 _ROBOT = "whence"
 _LONGEST_PAUSE = 60.0
 _LONGEST_REST = 3600.0
-# RFC 9309: a robots.txt is kept for a day at most, and at least 500 kB of it are to be heeded. One that is missing may
-# be so by mistake.
+# RFC 9309: robots.txt may be cached for a day, and at least 500 kB must be parsed. A missing one may be a temporary
+# mistake.
 _ROBOTS_SECONDS = 86_400.0
 _MISSING_SECONDS = 3600.0
 _PAGE_LIMITS = Limits()
@@ -45,7 +45,7 @@ _ROBOTS_LIMITS = Limits(body_bytes=512_000, cuts=True)
 _ROBOTS = Wanted(content_types=(), called="a text", instead=("a text", "a shorter text"))
 _AGENT = re.compile(r"\s*user[ -]?agent\s*:?\s*([^\s/#]*)", re.IGNORECASE)
 _NOTHING = "User-agent: *\nDisallow: /"
-# The byte-order mark, and what else is not seen: RFC 9309, 2.2 lets the first be passed over.
+# The byte order mark, which RFC 9309, 2.2 allows, and other invisible characters.
 _MARKS = re.compile("[\0\u200b-\u200f\u2060\ufeff]")
 _MOST_DOUBLINGS = 20
 _MOST_HOSTS = 1000
@@ -54,58 +54,57 @@ _LOOK_AHEAD = 32
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Robots:
-    """What a host asks of robots."""
+    """The parsed robots.txt of a host."""
 
     rules: Protego
     until: float
-    """When it is to be asked again."""
+    """When it expires."""
     problem: str = "its robots.txt asks programs not to fetch it"
-    """What to say of an address that may not be asked."""
+    """Why an address that its rules disallow may not be fetched."""
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
 class _Host:
-    """What is known of a host. Whoever uses it holds its lock, all the time that a request takes."""
+    """State of a host. Hold its lock during a request."""
 
     pause: float
     lock: Lock = field(default_factory=Lock)
     user_count: int = 0
     next_at: float = 0.0
-    """When it may be asked again."""
+    """Earliest time of the next request."""
     failure_count: int = 0
-    """How many requests it has not answered since it last answered one."""
+    """Failed requests since the last successful one."""
     robots: dict[str, _Robots] = field(default_factory=dict)
-    """By what stands before the path of an address: a host may serve http and https."""
+    """By scheme and authority: a host may serve http and https."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Errand:
-    """Something that a thread is to do."""
+    """A job for a thread."""
 
     run: Callable[[], None]
     cancel: Callable[[], bool]
 
 
 class Visitor:
-    """Fetches addresses: as many hosts at a time as there are threads, and of each host one address after the other.
+    """Fetches addresses: several hosts at a time, one per thread, and each host's addresses one after the other.
 
-    A host is left alone for a while between two requests: as long as its robots.txt asks, but no more than a minute. If
-    it answers that it is busy, it is left alone as long as it asks, and if it does not answer, ever longer, but no more
-    than an hour. A host without a robots.txt allows everything; one whose robots.txt cannot be read, nothing.
+    Between two requests to a host there is a pause: as long as its robots.txt asks, but at most a minute. A busy host
+    is left alone as long as its Retry-After asks; a host that does not answer, with exponential back-off, at most an
+    hour. Without a robots.txt everything is allowed; with an unreadable one, nothing.
 
-    May be used from several threads. To be closed at the end, or used in a ``with`` statement.
+    Thread-safe. Close it at the end, or use it in a ``with`` statement.
 
     Args:
-        pause_seconds: The least time between the end of a request and the next to the same host.
-        patience_seconds: Whether to wait for a host that is left alone. Where it takes longer than this, what is asked
-            of it fails at once.
-        threads: How many hosts are asked at a time.
-        is_allowed: Which machines may be asked; see `whence.intake.web.fetch.fetch`.
-        clock: Tells the seconds since some moment.
-        sleep: Waits for some seconds. The default wakes up when this is closed.
+        pause_seconds: Minimum time between the end of a request and the next one to the same host.
+        patience_seconds: Longest wait for a host that is left alone. If it would take longer, a request fails at once.
+        threads: Number of hosts contacted in parallel.
+        is_allowed: Decides which IP addresses may be contacted; see `whence.intake.web.fetch.fetch`.
+        clock: Returns the time in seconds, from any origin.
+        sleep: Waits for a number of seconds. The default ends early when the visitor is closed.
     """
 
-    def __init__(  # noqa: PLR0913 -- each can be left out
+    def __init__(  # noqa: PLR0913 -- each is optional
         self,
         *,
         pause_seconds: float = 1.0,
@@ -123,7 +122,7 @@ class Visitor:
         self._sleep = sleep or self._closed.wait
         self._lines = Lines()
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="whence-visitor")
-        self._lock = Lock()  # of the two below
+        self._lock = Lock()  # guards the two below
         self._hosts: OrderedDict[str, _Host] = OrderedDict()
         self._waiting: dict[str, deque[_Errand]] = {}
 
@@ -136,7 +135,7 @@ class Visitor:
         self.close()
 
     def close(self) -> None:
-        """Give up what is yet to be asked, and break off the requests that are under way."""
+        """Drop queued requests, and break off running ones."""
         self._closed.set()
         self._lines.break_off()
         with self._lock:
@@ -154,20 +153,20 @@ class Visitor:
         modified: str | None = None,
         limits: Limits = _PAGE_LIMITS,
     ) -> Fetched:
-        """Fetch one address, when its host may be asked.
+        """Fetch one address as soon as its host may be contacted.
 
-        A host that says how long it is busy is asked once more after that, if it is not too long.
+        If a host answers that it is busy, and for how long, it is tried once more after that, if that is not too long.
 
         Args:
-            address: Where it is.
-            accept: What is looked for there; see `whence.intake.web.fetch.fetch`.
-            etag: The version that one has, as its server named it.
-            modified: When the version that one has was last changed, as its server wrote it.
-            limits: How long and how large it may be.
+            address: Address to fetch.
+            accept: Kind of resource expected; see `whence.intake.web.fetch.fetch`.
+            etag: ETag of the copy already known.
+            modified: Last-Modified of the copy already known, as its server wrote it.
+            limits: Limits on time and size.
 
         Raises:
-            BusyError: The host does not answer now, or is left alone for longer than there is patience for.
-            FetchError: Its robots.txt asks not to fetch it, or the address does not give what is looked for.
+            BusyError: The host does not answer now, or is left alone for longer than `patience_seconds`.
+            FetchError: Its robots.txt disallows the address, or the resource is of another kind.
         """
         get = partial(
             fetch,
@@ -180,7 +179,7 @@ class Visitor:
         )
         key = _host_key(address)
         if key is None:
-            return get(address)  # which says what is wrong with it
+            return get(address)  # which raises an error that says what is wrong with it
         with self._entered(key) as host:
             try:
                 return self._try(host, address, get)
@@ -190,15 +189,15 @@ class Visitor:
             return self._try(host, address, get)
 
     def visit_all(self, inputs: Iterable[_Outcome]) -> Iterator[_Outcome]:
-        """Fetch what is named by an address and has no data yet; all else passes through.
+        """Fetch inputs that are named by an address and have no data; pass on all others.
 
         Args:
-            inputs: Taken up as they are needed, some ahead of those that are yielded. The version that one has of a
-                page stands in ``etag`` and ``modified``.
+            inputs: Consumed as needed, somewhat ahead of the results. For a copy already known, ``etag`` and
+                ``modified`` are set.
 
         Yields:
-            For each input, in the same order: itself with its data, `Unchanged` if the page is still the version that
-            it names, or `Rejected`.
+            For each input, in the same order: the input with its data, `Unchanged` if the known copy is current, or
+            `Rejected`.
         """
         under_way: deque[Future[_Outcome] | _Outcome] = deque()
         try:
@@ -217,11 +216,11 @@ class Visitor:
                     each.cancel()
 
     def start(self, address: str, job: Callable[[], _Result]) -> Future[_Result]:
-        """Have a thread do what asks the host of an address, after whatever was started for that host before.
+        """Run a job for an address's host in a thread, after the jobs started earlier for that host.
 
         Args:
-            address: Names the host.
-            job: Asks it, by `visit`.
+            address: Determines the host.
+            job: Fetches from it, by `visit`.
         """
         future: Future[_Result] = Future()
         errand = _Errand(run=partial(_run, job, future), cancel=future.cancel)
@@ -235,7 +234,7 @@ class Visitor:
         return future
 
     def _serve(self, key: str) -> None:
-        """Do all that waits for a host, one after the other."""
+        """Run all jobs that wait for a host, one after the other."""
         while True:
             with self._lock:
                 if not self._waiting[key]:
@@ -253,7 +252,7 @@ class Visitor:
 
     @contextmanager
     def _entered(self, key: str) -> Iterator[_Host]:
-        """Have a host for oneself."""
+        """Lock a host for exclusive use."""
         with self._lock:
             host = self._hosts.setdefault(key, _Host(pause=self._pause_seconds))
             self._hosts.move_to_end(key)
@@ -268,7 +267,7 @@ class Visitor:
                 host.user_count -= 1
 
     def _forget_one(self) -> None:
-        """Forget the host that was longest not asked, of those that may be asked at once."""
+        """Forget the host used least recently, among those that may be contacted at once."""
         now = self._clock()
         idle = (key for key, host in self._hosts.items() if not host.user_count and host.next_at <= now)
         if (key := next(idle, None)) is not None:
@@ -305,12 +304,12 @@ class Visitor:
             problem = f"its robots.txt is to be heeded, and cannot be: {error.args[1]}"
             robots = _Robots(rules=Protego.parse(_NOTHING), until=until, problem=problem)
         except FetchError:
-            pass  # it has none
-        host.failure_count = failure_count  # that it gives this is no sign that it gives pages
+            pass  # there is no robots.txt
+        host.failure_count = failure_count  # an answer to robots.txt does not show that pages are served
         return robots
 
     def _wait(self, host: _Host, address: str) -> None:
-        """Wait until a host may be asked."""
+        """Wait until a host may be contacted."""
         seconds = host.next_at - self._clock()
         if seconds > max(self._patience_seconds, host.pause):
             problem = f"its host could not answer before, and is left alone for another {seconds:,.0f} s"
@@ -322,7 +321,7 @@ class Visitor:
             raise RuntimeError(message)
 
     def _ask(self, host: _Host, address: str, get: Callable[[str], Fetched]) -> Fetched:
-        """Make one request, and remember when the next may be made."""
+        """Send one request, and set the earliest time of the next one."""
         try:
             fetched = get(address)
         except BusyError as error:
@@ -342,7 +341,7 @@ class Visitor:
 
 
 def take_in(given: Input, fetched: Fetched) -> Input | Unchanged:
-    """Put what an address gave into the input that names it."""
+    """Add the data and headers of a response to the input."""
     loaded = replace(
         given,
         url=fetched.url,
@@ -355,11 +354,11 @@ def take_in(given: Input, fetched: Fetched) -> Input | Unchanged:
 
 
 def _run(job: Callable[[], _Result], future: Future[_Result]) -> None:
-    """Do something unless it was given up, and tell whoever waits for it what came of it."""
+    """Run a job unless it was cancelled, and set its result or error."""
     if future.set_running_or_notify_cancel():
         try:
             future.set_result(job())
-        except BaseException as error:  # noqa: BLE001 -- whoever waits for it is told
+        except BaseException as error:  # noqa: BLE001 -- passed on to the waiting thread
             future.set_exception(error)
 
 
@@ -368,7 +367,7 @@ def _outcome(each: Future[_Outcome] | _Outcome) -> _Outcome:
 
 
 def _host_key(address: str) -> str | None:
-    """Name the host of an address, with its port if that is not the usual one; none if the address cannot be asked."""
+    """Get the host of an address, with its port unless that is the default; None if the address is not valid."""
     if find_fault(address):
         return None
     parts = urlsplit(address)
@@ -377,13 +376,16 @@ def _host_key(address: str) -> str | None:
 
 
 def _decode(data: bytes) -> str:
-    """Decode a robots.txt, whatever marks stand in it. By its standard it is in UTF-8; some editors write UTF-16."""
+    """Decode a robots.txt, removing invisible characters. The standard says UTF-8; some editors write UTF-16."""
     encoding = "utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8"
     return _MARKS.sub("", data.decode(encoding, "replace"))
 
 
 def _simplified(line: str) -> str:
-    """Name all other robots alike in a line of a robots.txt, as rules for thousands of them would take much memory."""
+    """Replace the names of other robots in a line of robots.txt by one name.
+
+    Rules for thousands of robots would take much memory.
+    """
     found = _AGENT.match(line)
     if found is None:
         return line
