@@ -48,7 +48,7 @@ from whence.records.answers import (
     Stats,
     Tally,
 )
-from whence.records.arguments import check_least, check_several
+from whence.records.arguments import check_counts, check_least, check_several
 from whence.records.ledger import Ledger
 from whence.scaling.batch import OpenReader, open_reader
 
@@ -127,7 +127,7 @@ class Archive:
             UsageError: A table has no such columns.
         """
         check_several("names", names)
-        check_least(1, jobs=jobs)
+        check_counts(1, jobs=jobs)
         visits = Visits(self._store, time.time)
         with visitor or Visitor() as asking:
             collector = Collector(visitor=asking, columns=columns or {}, choose=visits.choose)
@@ -166,7 +166,7 @@ class Archive:
         """
         check_several("feeds", feeds)
         check_least(0, every_seconds=every_seconds, fresh_seconds=fresh_seconds)
-        check_least(1, jobs=jobs)
+        check_counts(1, jobs=jobs)
         self._store.check_open()
         return watch_feeds(
             self._store,
@@ -226,21 +226,21 @@ class Archive:
             ValueError: There is no such field.
         """
         check_several("fields", fields)
-        check_least(0, limit=limit, offset=offset)
+        check_counts(0, limit=limit, offset=offset)
         return search(
             self._store, query, filters=filters, fields=fields, limit=limit, offset=offset, all_versions=all_versions
         )
 
     def reports(self, *, filters: Filters = _EVERYTHING, limit: int | None = None, offset: int = 0) -> list[Held]:
         """List the latest versions of reports by publication date, newest first; undated reports come last."""
-        check_least(0, limit=limit, offset=offset)
+        check_counts(0, limit=limit, offset=offset)
         return list_reports(self._store, filters, limit=limit, offset=offset)
 
     def sources(
         self, *, filters: Filters = _EVERYTHING, name: str | None = None, limit: int | None = None
     ) -> list[SourceCount]:
         """List cited sources, the most attributions first; with ``name``, only sources whose names contain it."""
-        check_least(0, limit=limit)
+        check_counts(0, limit=limit)
         return count_sources(self._store, filters, name=name, limit=limit)
 
     def ledger(self, name: str, *, version: int | None = None) -> Ledger:
@@ -268,7 +268,7 @@ class Archive:
         Raises:
             UsageError: There is no such report, or several ids begin with this prefix.
         """
-        check_least(0, limit=limit)
+        check_counts(0, limit=limit)
         report = find_report(self._store, name) if name is not None else None
         return list_changes(self._store, report, filters, limit=limit)
 
@@ -293,7 +293,7 @@ class Archive:
 
     def stats(self, *, filters: Filters = _EVERYTHING, top: int = 10) -> Stats:
         """Count reports by publisher and month, attributions, findings by kind; list the ``top`` most cited sources."""
-        check_least(0, top=top)
+        check_counts(0, top=top)
         return count_all(self._store, filters, top=top)
 
     def table(self, name: str, *, filters: Filters = _EVERYTHING) -> ArrowTable:
@@ -390,7 +390,7 @@ class Archive:
         Raises:
             ArchiveError: The file cannot be written; ledgers read before that are kept.
         """
-        check_least(1, jobs=jobs)
+        check_counts(1, jobs=jobs)
         return read_again(
             self._store,
             reader or partial(open_reader, model),

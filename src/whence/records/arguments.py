@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from os import PathLike
 
-__all__ = ["check_choice", "check_least", "check_several"]
+__all__ = ["check_choice", "check_counts", "check_least", "check_several"]
 
 
 def check_several(name: str, value: object) -> None:
@@ -40,6 +40,26 @@ def check_least(least: float, **values: float | None) -> None:
         if value is not None and not value >= least:
             message = f"{name} must be at least {least}, and is {value}"
             raise ValueError(message)
+
+
+def check_counts(least: int, **values: object) -> None:
+    """See that numbers are whole and not too small; none stands for no number.
+
+    Raises:
+        TypeError: One is no whole number.
+        ValueError: One is too small.
+
+    >>> check_counts(0, limit=1.5)
+    Traceback (most recent call last):
+    TypeError: limit must be a whole number, and is 1.5
+    """
+    for name, value in values.items():
+        if value is None:
+            continue
+        if not isinstance(value, int):
+            message = f"{name} must be a whole number, and is {value!r}"
+            raise TypeError(message)
+        check_least(least, **{name: value})
 
 
 def check_choice(name: str, value: str | None, choices: Collection[str]) -> None:

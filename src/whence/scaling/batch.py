@@ -10,7 +10,7 @@ from whence.intake.folders import OnPassedOver, find_inputs
 from whence.intake.inputs import Input
 from whence.intake.load import take
 from whence.reading.model.package import SHIPPED
-from whence.records.arguments import check_least, check_several
+from whence.records.arguments import check_counts, check_several
 from whence.records.ledger import Ledger
 from whence.records.report import Rejected, Report
 from whence.scaling.processes import Lost, map_in_processes
@@ -82,7 +82,7 @@ def read_many(
     ['examples/harbour.txt', 'examples/gazette.txt']
     """
     check_several("names", names)
-    check_least(1, jobs=jobs)
+    check_counts(1, jobs=jobs)
     inputs = find_inputs((os.fspath(name) for name in names), on_passed_over=on_passed_over)
     return read_inputs(inputs, partial(open_reader, model), jobs=jobs)
 

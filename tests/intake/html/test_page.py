@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from whence.errors import ReadError, WhenceError
-from whence.intake.html.page import find_wall, is_teaser, read_page
+from whence.intake.html.boilerplate import find_wall, is_teaser
+from whence.intake.html.page import read_page
 from whence.intake.published import normalise_time
 
 FIRST = (
@@ -295,6 +296,13 @@ def test_two_paragraphs_of_the_text_may_say_the_same():
     chorus = "They shouted it from the quay: “No choice!”"
     twice = ARTICLE.replace(f"<p>{THIRD}", f"<p>{chorus}</p><p>{THIRD}</p><p>“No choice!”")
     assert read(page(body=twice)).text == TEXT.replace(THIRD, f"{chorus}\n\n{THIRD}\n\n“No choice!”")
+
+
+@pytest.mark.parametrize("place", [FIRST, SECOND])
+def test_a_pull_quote_that_repeats_a_whole_paragraph_is_left_out(place):
+    quote = f"<blockquote class='pullquote'><p>{place}</p></blockquote>"
+    assert read(page(body=ARTICLE.replace(f"<p>{place}</p>", f"{quote}<p>{place}</p>"))).text == TEXT
+    assert read(page(body=ARTICLE.replace(f"<p>{place}</p>", f"<p>{place}</p>{quote}"))).text == TEXT
 
 
 HARM = {

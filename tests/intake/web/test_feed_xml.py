@@ -124,7 +124,7 @@ def test_a_feed_that_is_packed_is_unpacked_once():
 )
 def test_a_damaged_archive_is_told(data):
     assert refusal(data).startswith("it is compressed, and damaged: ")
-    assert refusal(data).endswith(". Try again later.")
+    assert refusal(data).endswith(". Get a sound copy of it.")
 
 
 def test_a_feed_of_more_than_50_mb_is_refused_packed_or_not():

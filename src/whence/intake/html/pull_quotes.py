@@ -1,6 +1,7 @@
 """Remove pull quotes: sentences of a report that its page repeats in large letters."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
@@ -25,7 +26,7 @@ def without_pull_quotes(paragraphs: Sequence[str], tree: html.HtmlElement) -> li
     """Remove paragraphs set apart on the page that repeat, word for word, a part of another paragraph.
 
     Quotation marks, full stops and case are ignored. The speaker's name below is removed too. A quote that occurs only
-    once stays.
+    once stays, and so does the last of several equal paragraphs.
 
     Args:
         paragraphs: The text of the page.
@@ -43,10 +44,12 @@ def without_pull_quotes(paragraphs: Sequence[str], tree: html.HtmlElement) -> li
             speakers_of.setdefault(fold(line), set()).update(speakers)
     folded = [fold(paragraph) for paragraph in paragraphs]
     said = "\n".join(f" {words} " for words in folded if words not in speakers_of)
+    copies = Counter(folded)
     kept = []
     beneath: set[str] = set()
     for paragraph, words in zip(paragraphs, folded, strict=True):
-        if words in speakers_of and _is_said(paragraph, said):
+        if words in speakers_of and (_is_said(paragraph, said) or copies[words] > 1):
+            copies[words] -= 1
             beneath = speakers_of[words]
         elif words not in beneath:
             kept.append(paragraph)

@@ -122,7 +122,8 @@ def unpack(data: bytes, *, name: str) -> bytes:
         try:
             unpacked = unpack_bytes(data, "gzip", max_bytes=_MAX_BYTES)
         except (EOFError, zlib.error) as error:
-            raise ReadError(name, f"it is compressed, and damaged: {error}".rstrip("."), "Try again later") from error
+            problem = f"it is compressed, and damaged: {error}".rstrip(".")
+            raise ReadError(name, problem, "Get a sound copy of it") from error
     if len(unpacked) > _MAX_BYTES:
         raise ReadError(name, f"it has more than {_MAX_BYTES // 1_000_000} MB", "Give the address of a smaller feed")
     return unpacked

@@ -197,7 +197,7 @@ def _read_json(text: str, url: str) -> Found:
     try:
         feed = parse_json(text)
     except ValueError as error:
-        raise ReadError(url, str(error), "Try again later") from error
+        raise ReadError(url, str(error), "Get a sound copy of it") from error
     items = feed.get("items") if isinstance(feed, dict) else None
     if "jsonfeed.org/version" not in str(_get(feed, "version")) or not isinstance(items, list):
         raise ReadError(url, "it is JSON and no JSON Feed", _FIX)

@@ -1,9 +1,9 @@
 """ONNX Runtime, which runs the model's networks. The only file that imports it.
 
 ONNX Runtime's official builds collect usage data from version 1.29 on: when imported, they write a device id and a
-file of events into the user's cache folder and contact the vendor's server. ``ORT_DISABLE_TELEMETRY`` prevents that, and the
-package root sets it. If a program imported ONNX Runtime before whence, collection has already begun; all that whence can
-still do is switch off the optional events.
+file of events into the user's cache folder and contact the vendor's server. ``ORT_DISABLE_TELEMETRY`` prevents that,
+and the package root sets it. If a program imported ONNX Runtime before whence, collection has already begun; all that
+whence can still do is switch off the optional events.
 
 Reference: https://github.com/microsoft/onnxruntime/blob/main/docs/Privacy.md
 """
