@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from dateutil.parser import parserinfo
 from dateutil.relativedelta import relativedelta
 
+from whence.language.date_words import MONTHS, MONTHS_SHORTENED, WEEKDAYS, month_number
 from whence.language.iso_dates import days_of
 from whence.records.ledger import Precision, Time
 from whence.records.report import Span
@@ -17,10 +17,10 @@ __all__ = ["find_times"]
 
 # In these patterns a space stands for a gap within a paragraph, and a word in small letters may begin with a large one.
 # No repeat is without a bound, so that no text is slow to search.
-_WEEKDAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_WEEKDAY = f"(?:{'|'.join(WEEKDAYS).title()})"
 _HOURS = "(?: (?:morning|afternoon|evening|night))?"
-_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-_SHORT = r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
+_MONTH = f"(?:{'|'.join(MONTHS).title()})"
+_SHORT = rf"(?:{'|'.join(MONTHS_SHORTENED).title()})\b\.?"
 _SEASON = "(?:spring|summer|autumn|fall|winter)"
 # "In May 20 people died", "of 2021 votes", "at 2021 Quay Street": numbers that are no day and no year.
 _COUNTED = (
@@ -109,7 +109,6 @@ _DEADLINES = frozenset({"until", "till", "by", "before"})
 # Months that are also a verb or a name need a word before them that tells; after "by" and "of", May is a person too.
 _UNSURE = frozenset({"march", "april", "may", "june", "august"})
 _BEFORE_PEOPLE = frozenset({"by", "from", "of", "for", "after", "around"})
-_NAMES = parserinfo()
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 _LENGTHS: dict[str, tuple[timedelta, Precision]] = {"weekday": (timedelta(), "day"), "weekend": (timedelta(1), "span")}
 _STEPS = {"last": -1, "yesterday": -1, "next": 1, "tomorrow": 1}
@@ -313,7 +312,7 @@ def _options(expression: _Expression, today: date | None, about: date | None = N
     elif kind in {"numeric", "decade", "year"}:
         found = [_by_number(kind, numbers)]
     elif about and kind in _LENGTHS:
-        index = next((index for word in words if (index := _NAMES.weekday(word)) is not None), 5)  # Saturday
+        index = next((WEEKDAYS.index(word) for word in words if word in WEEKDAYS), 5)  # Saturday
         weeks = [_STEPS.get(words[-2], 0)] if words[-1] == "week" else range(-2, 3)
         days = [about + timedelta(7 * week + index - about.weekday()) for week in weeks]
         length, precision = _LENGTHS[kind]
@@ -326,7 +325,7 @@ def _options(expression: _Expression, today: date | None, about: date | None = N
 def _in_year(kind: str, words: Sequence[str], year: int) -> _Days | None:
     if kind == "season":
         return _whole(date(year, next(_SEASONS[word] for word in words if word in _SEASONS), 1), "season")
-    month = next(month for word in words if (month := _NAMES.month(word)))
+    month = next(month for word in words if (month := month_number(word)))
     if kind == "month":
         return _Days(start=date(year, month, 1), end=date(year, month, monthrange(year, month)[1]), precision="month")
     days = [day for word in words if word.isdigit() and (day := int(word)) <= _LAST_DAY]
