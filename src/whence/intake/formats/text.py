@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from whence.errors import ReadError
-from whence.intake.bylines import read_byline, starts_as_byline
+from whence.intake.bylines import ROLE_OF_WRITER, read_byline, starts_as_byline
 from whence.intake.published import find_moments
 from whence.language.date_words import WEEKDAYS
 from whence.language.detect import tell_language
@@ -18,7 +18,7 @@ _HEADING_MARK = re.compile(r"^#{1,6}\s+")
 _MAX_CREDIT_LINES = 4
 _MAX_CREDIT_CHARACTERS = 120
 _MAX_OUTLET_WORDS = 6
-_ROLE = re.compile(r"bureau|chief|columnist|correspondent|editor|photographer|reporter|staff|writer", re.IGNORECASE)
+_ROLE = re.compile(ROLE_OF_WRITER, re.IGNORECASE)
 # What may stand around an outlet or a place in the line of a date: "Published: The Post, Tuesday, 4 March 2031".
 _BEFORE_OUTLET = re.compile(r"^(?:published|posted)(?: on)?:? ", re.IGNORECASE)
 _AFTER_OUTLET = re.compile(rf"[\s,|·•–—-]*(?:\b(?:{'|'.join(WEEKDAYS)})\b)?[\s,|·•–—-]*$", re.IGNORECASE)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from whence.language.english import HEARSAY
+from whence.language.english import CLAUSE_ENDS, HEARSAY, MAY, NEGATIONS, NOT_ONLY
 from whence.language.words import Shape, Words
 from whence.reading.attributions.stance import Leaning, leaning_of
 from whence.reading.model.decode import FoundAttribution, Weight, WordRange
@@ -30,33 +30,33 @@ _TELLING = 0.4
 """Least probability from which a word is taken to tell of something."""
 
 
-_CLAUSE_ENDS = frozenset({".", ",", ";", ":", "”", '"', "—", "–", "?", "!", "and", "but", "who", "that"})
+_CLAUSE_ENDS = CLAUSE_ENDS | {"?", "!"}
 _WITHOUT_EVIDENCE = r"without (?:(?:any|offering|providing|citing|giving|presenting) )*(?:evidence|proof)"
 _FALSELY = re.compile(r"\b(?:falsely|wrongly|incorrectly|mistakenly|misleadingly)\b", re.IGNORECASE)
 _BASELESSLY = re.compile(rf"\b(?:baselessly|{_WITHOUT_EVIDENCE})\b", re.IGNORECASE)
 _NOT = re.compile(
-    r"\b(?:not|cannot|never|no longer|nor|neither|refus\w+|declin\w+|fail(?:s|ed|ing|ure)? to|stopped short|"
+    rf"\b(?:{'|'.join(NEGATIONS)}|no longer|refus\w+|declin\w+|fail(?:s|ed|ing|ure)? to|stopped short|"
     rf"(?!{_WITHOUT_EVIDENCE})without)\b|n['’]t\b|\bn t\b",
     re.IGNORECASE,
 )
 _DOUBTS = re.compile(r"not (?:sure|certain)\b", re.IGNORECASE)
 """A cue of its own, and no negation of another."""
-_NOT_AT_ALL = re.compile(r"\b(?:not (?:only|just|merely)|cannot but|no doubt)\b", re.IGNORECASE)
+_NOT_AT_ALL = re.compile(rf"\b(?:{NOT_ONLY}|cannot but)\b", re.IGNORECASE)
 _NOBODY = re.compile(r"(?:nobody|none|neither|not|no one|no(?! *[.\d]))\b", re.IGNORECASE)
 """How a source begins that is nobody, or not everybody."""
 _OPEN_IF_NEGATED = re.compile(r"\b(?:confirm|prov|demonstrat)\w*", re.IGNORECASE)
 """What is not confirmed may be so or not, while what is not admitted is so."""
 
-_POSSIBLE = frozenset({
-    "could", "may", "might", "possibly", "perhaps", "maybe", "possible", "potentially", "can",
-    "conceivably", "conceivable", "hint", "hints", "hinted", "suggest", "suggests", "suggested", "speculation",
-    "rumour", "rumours", "rumor", "rumors", "rumored", "rumoured", "plausible",
-})  # fmt: skip
-_PROBABLE = frozenset({
+_POSSIBLE = MAY | {
+    "possibly", "perhaps", "maybe", "possible", "potentially", "conceivably", "conceivable", "hint", "hints", "hinted",
+    "suggest", "suggests", "suggested", "speculation", "rumour", "rumours", "rumor", "rumors", "rumored", "rumoured",
+    "plausible",
+}  # fmt: skip
+_PROBABLE = HEARSAY | {
     "likely", "probably", "probable", "presumably", "apparently", "appears", "appear", "appeared", "seems", "seem",
-    "seemed", "should", "expected", "believed", "thought", "unlikely", "supposedly", "reportedly", "allegedly",
-    "purportedly", "largely", "almost", "estimated",
-})  # fmt: skip
+    "seemed", "should", "expected", "believed", "thought", "unlikely", "supposedly", "largely", "almost",
+    "estimated",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from dateutil.relativedelta import relativedelta
 
 from whence.language.date_words import MONTHS, MONTHS_SHORTENED, WEEKDAYS, month_number
+from whence.language.english import number_words
 from whence.language.iso_dates import days_of
 from whence.records.ledger import Precision, Time
 from whence.records.report import Span
@@ -34,8 +35,8 @@ _YEAR = rf"(?:19|20)\d\d{_NUMBER_ENDS}"
 _YEARS = rf"(?:19|20)\d\d(?:[-–/]\d\d(?:\d\d)?)?{_NUMBER_ENDS}{_COUNTED}"
 _WHICH = f"(?:{_YEAR}|(?:last|this|next) year)"
 _WHICHEVER = "(?:last|next|this(?: past| coming)?)"
-_NUMBERS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
-_COUNT = rf"(?:\d\d?|\d{{3}}(?! decade)|{_NUMBERS}|several|(?:an? )?(?:few|couple of|dozen)|an?)"
+_NUMBERS = number_words(1, 12)
+_COUNT = rf"(?:\d\d?|\d{{3}}(?! decade)|{'|'.join(_NUMBERS)}|several|(?:an? )?(?:few|couple of|dozen)|an?)"
 _UNIT = r"(?:hour|day|week|month|quarter|year|decade)s?\b(?!-)"
 _KINDS = {
     "title": (
@@ -117,7 +118,7 @@ _UNITS: dict[Precision, relativedelta] = {
     "quarter": relativedelta(months=3), "season": relativedelta(months=3), "year": relativedelta(years=1),
     "decade": relativedelta(years=10),
 }  # fmt: skip
-_COUNTS = {word: (i, i) for i, word in enumerate(_NUMBERS.split("|"), 1)} | {
+_COUNTS = {word: (i, i) for i, word in enumerate(_NUMBERS, 1)} | {
     "a": (1, 1), "an": (1, 1), "couple": (2, 2), "few": (2, 5), "several": (3, 7), "dozen": (12, 12),
 }  # fmt: skip
 _VAGUE = {"day": 7, "week": 6, "month": 6, "quarter": 3, "year": 5, "decade": 3}  # "recent weeks", "the coming days"
