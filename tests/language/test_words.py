@@ -15,6 +15,10 @@ def marked(text):
     return [word for word, mark in zip(words.texts, words.marks, strict=True) if mark == Mark.INSIDE]
 
 
+def test_in_east_asian_scripts_every_character_is_a_word_rare_ones_too():
+    assert segment("京都の𠮷野家𠀋𠂉 서울 port").texts == (*"京都の𠮷野家𠀋𠂉서울", "port")
+
+
 @given(st.text())
 def test_words_rebuild_the_text_but_for_white_space(text):
     words = segment(text)

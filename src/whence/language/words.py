@@ -9,14 +9,14 @@ from enum import IntEnum
 from whence.language.date_words import MONTHS_SHORTENED
 from whence.language.english import SHORT_TITLES
 from whence.language.quotation_marks import Mark, mark_words
+from whence.language.scripts import HAN, HANGUL, KANA
 
 __all__ = ["CAPITALISED", "Shape", "Words", "segment", "sentence_around"]
 
-# Doubled single marks are one word. A run of letters is cut at 64, so that no input makes a word without end; scripts
-# written without spaces are cut at every character, as the encoder's vocabulary does.
-_WORD = re.compile(
-    r"''|``|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{1,64}|[^\w\s]"
-)
+# Doubled single marks are one word. A run of letters is cut at 64, so that no input makes a word without end; Korean
+# and scripts written without spaces are cut at every character, as the encoder's vocabulary does.
+_SINGLE = f"{KANA}{HAN}{HANGUL}"
+_WORD = re.compile(rf"''|``|[{_SINGLE}]|[^\W{_SINGLE}]{{1,64}}|[^\w\s]")
 _BREAK = re.compile(r"[\n\r\u2028\u2029]")
 
 
