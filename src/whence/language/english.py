@@ -3,6 +3,8 @@
 import re
 from functools import lru_cache
 
+from whence.language.quotation_marks import DOUBLE_MARKS
+
 __all__ = [
     "ABOUT_A_NUMBER",
     "ARTICLES",
@@ -28,6 +30,7 @@ __all__ = [
     "ONE_OF_MANY",
     "OUTLET_WORDS",
     "PHRASE_ENDS",
+    "PLURAL_NUMBERS",
     "RELATIVE",
     "SAYING",
     "SHORT_TITLES",
@@ -35,7 +38,6 @@ __all__ = [
     "THIRD_PLURAL",
     "TITLES",
     "WHERE",
-    "number_words",
     "stem",
     "words_that_count",
 ]
@@ -60,21 +62,21 @@ DEFINITE = frozenset({"the", "his", "her", "its", "their"}) | DEMONSTRATIVES
 """A phrase that begins with one points back: "the diplomat", "their report"."""
 ONE_OF_MANY = frozenset({"a", "an", "one", "another"})
 """A phrase that begins with one is a singular."""
-INDEFINITE = ONE_OF_MANY | {"some", "many", "several", "few", "other", "others"}
+INDEFINITE = ONE_OF_MANY | {"some", "many", "several", "few", "other", "others", "any", "no"}
 """A phrase that begins with one means somebody new wherever it stands."""
 
 
-WHERE = frozenset({"in", "at", "near", "across", "around", "from"})
+WHERE = frozenset({"in", "at", "near", "across", "around", "from", "inside", "outside", "over"})
 """After one of these a place only says where."""
 PHRASE_ENDS = WHERE | RELATIVE | {
-    "of", "for", "on", "to", "with", "by", "about", "against", "during", "after", "before", "between", "inside",
-    "outside", "among", "under", "over", "behind", "within", "including", "whose", "where", "as", "than", "like",
+    "of", "for", "on", "to", "with", "by", "about", "against", "during", "after", "before", "between", "among",
+    "under", "behind", "within", "including", "whose", "where", "as", "than", "like",
 }  # fmt: skip
 """Before one of these the core of a noun phrase ends: "a spokesman | for the town", "a diver | who saw it"."""
 
 
-CLAUSE_MARKS = frozenset({".", ";", ":", "”", '"', "—", "–"})
-CLAUSE_ENDS = CLAUSE_MARKS | {",", "and", "but", "who", "that"}
+CLAUSE_MARKS = DOUBLE_MARKS | {".", ";", ":", "—", "–", "?", "!"}
+CLAUSE_ENDS = CLAUSE_MARKS | {",", "and", "but", "who", "which", "that"}
 """A hedge or negation before one of these belongs to another clause."""
 
 
@@ -83,7 +85,7 @@ MAY = frozenset({"can", "could", "may", "might"})
 
 
 NEGATIONS = ("not", "cannot", "never", "nor", "neither")
-NOT_ONLY = r"not (?:only|just|merely)|no doubt"
+NOT_ONLY = r"not (?:only|just|merely)|no doubt|(?:cannot|could not) but"
 """Pattern of negations that deny nothing."""
 
 
@@ -160,13 +162,8 @@ NUMBER_WORDS = {
 }  # fmt: skip
 
 
-def number_words(first: int, last: int) -> tuple[str, ...]:
-    """List the words for numbers from one to another.
-
-    >>> number_words(2, 4)
-    ('two', 'three', 'four')
-    """
-    return tuple(word for word, number in NUMBER_WORDS.items() if first <= number <= last)
+PLURAL_NUMBERS = frozenset(NUMBER_WORDS) - {"one"}
+"""A phrase that begins with one is a plural."""
 
 
 _DIGITS = r"(?<![\d,])(?:\d{1,3}(?:,\d{3}){1,2}|\d{1,9})(?![\d,]*\d)"

@@ -20,9 +20,7 @@ _WORD = re.compile(rf"''|``|[{_SINGLE}]|[^\W{_SINGLE}]{{1,64}}|[^\w\s]")
 _BREAK = re.compile(r"[\n\r\u2028\u2029]")
 
 
-_SHORTENED = frozenset(MONTHS_SHORTENED) - {"jun", "jul"} | SHORT_TITLES | {
-    "st", "mt", "jr", "sr", "vs", "no", "inc", "corp", "ltd", "co",
-}  # fmt: skip
+_SHORTENED = SHORT_TITLES.union(MONTHS_SHORTENED, {"st", "mt", "jr", "sr", "vs", "no", "inc", "corp", "ltd", "co"})
 """What a full stop follows that ends no sentence."""
 
 

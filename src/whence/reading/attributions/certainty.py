@@ -30,7 +30,6 @@ _TELLING = 0.4
 """Least probability from which a word is taken to tell of something."""
 
 
-_CLAUSE_ENDS = CLAUSE_ENDS | {"?", "!"}
 _WITHOUT_EVIDENCE = r"without (?:(?:any|offering|providing|citing|giving|presenting) )*(?:evidence|proof)"
 _FALSELY = re.compile(r"\b(?:falsely|wrongly|incorrectly|mistakenly|misleadingly)\b", re.IGNORECASE)
 _BASELESSLY = re.compile(rf"\b(?:baselessly|{_WITHOUT_EVIDENCE})\b", re.IGNORECASE)
@@ -41,7 +40,7 @@ _NOT = re.compile(
 )
 _DOUBTS = re.compile(r"not (?:sure|certain)\b", re.IGNORECASE)
 """A cue of its own, and no negation of another."""
-_NOT_AT_ALL = re.compile(rf"\b(?:{NOT_ONLY}|cannot but)\b", re.IGNORECASE)
+_NOT_AT_ALL = re.compile(rf"\b(?:{NOT_ONLY})\b", re.IGNORECASE)
 _NOBODY = re.compile(r"(?:nobody|none|neither|not|no one|no(?! *[.\d]))\b", re.IGNORECASE)
 """How a source begins that is nobody, or not everybody."""
 _OPEN_IF_NEGATED = re.compile(r"\b(?:confirm|prov|demonstrat)\w*", re.IGNORECASE)
@@ -241,7 +240,7 @@ def _clause_start(words: Words, found: FoundAttribution, *, across: str = "") ->
     start = found.cue[0]
     paragraph = words.paragraphs[start]
     while start and found.cue[0] - start < _BEFORE_CUE and start - 1 not in inside:
-        goes_on = words.texts[start - 1].lower() not in _CLAUSE_ENDS or words.texts[start - 1] == across
+        goes_on = words.texts[start - 1].lower() not in CLAUSE_ENDS or words.texts[start - 1] == across
         if not goes_on or words.paragraphs[start - 1] != paragraph:
             break
         start -= 1

@@ -13,11 +13,10 @@ from whence.language.english import (
     MAY,
     NEGATIONS,
     NOT_ONLY,
+    PLURAL_NUMBERS,
     WHERE,
-    number_words,
 )
 from whence.language.gazetteer import country_in, country_of, seat_of
-from whence.language.quotation_marks import DOUBLE_MARKS
 from whence.language.words import Words, sentence_around
 from whence.reading.attributions.assemble import Assembly
 from whence.reading.attributions.certainty import Weights
@@ -31,9 +30,9 @@ from whence.records.report import Span
 
 __all__ = ["code_events", "put_score", "told_as"]
 
-_BEFORE_NOUNS = ARTICLES.union(DEFINITE, number_words(2, 6), {
-    "some", "several", "ten", "dozens", "hundreds", "thousands", "of", "former", "new", "other", "many",
-}) - {"that"}  # fmt: skip
+_BEFORE_NOUNS = (ARTICLES | DEFINITE | PLURAL_NUMBERS) - {"that"} | {
+    "some", "several", "dozens", "hundreds", "thousands", "of", "former", "new", "other", "many",
+}  # fmt: skip
 _REACH_BEFORE, _REACH_AFTER = 6, 8
 _NOT = re.compile(
     rf"\b(?:{'|'.join(NEGATIONS)}|nobody|failed to|refus\w+ to|declin\w+ to)\b|n ?['’] ?t\b|"
@@ -42,7 +41,7 @@ _NOT = re.compile(
 )
 _OTHER_CLAUSE = re.compile(r"^.*(?:\bbut|, (?:and|while))\b", re.IGNORECASE)
 """What is denied before these is another event."""
-_NOT_ONLY = re.compile(rf"\b(?:{NOT_ONLY}|no longer|could not but)\b", re.IGNORECASE)
+_NOT_ONLY = re.compile(rf"\b(?:{NOT_ONLY}|no longer)\b", re.IGNORECASE)
 _HYPOTHETICAL = re.compile(
     r"\b(?:if|unless|whether|would|could|(?-i:may)|might|should|must|ought|can|in case|were to|risk of|threat of|"
     r"fear of|possible|potential|urg\w+|demand\w*|call(?:ed|s|ing)? (?:for|on)|ask(?:ed|s|ing)?|want(?:ed|s|ing)?|"
@@ -58,8 +57,7 @@ _PLANNED = re.compile(
 _GOING_ON = re.compile(
     r"\b(?:is|are|am|keeps?|been|continues? to|still|currently|now)\b|['’] ?(?:s|re|m)\b", re.IGNORECASE
 )
-_STOPS = CLAUSE_MARKS | {"“", "?", "!", "(", ")"}
-_PLACE_LEADS = WHERE | {"outside", "inside", "over"}
+_STOPS = CLAUSE_MARKS | {"(", ")"}
 _BEFORE_VERBS = frozenset({"also", "always", "now", "often", "still", "who", "which", "that", "then"})
 _DOUBTED = -0.6
 """What the model thinks less sure than this did not happen, or is only talked of."""
@@ -239,7 +237,7 @@ def _place(document: Document, one: FoundEvent, sentence: WordRange) -> Place | 
 
 def _is_led(words: Words, name: Name, start: int) -> bool:
     before = [words.texts[i].lower() for i in range(max(start, name.start - 4), name.start)]
-    return any(word in _PLACE_LEADS for word in before)
+    return any(word in WHERE for word in before)
 
 
 def _time(words: Words, at: Span, sentence: WordRange, times: Sequence[Time]) -> Time | None:
@@ -259,10 +257,10 @@ __all__ = ["put_score"]
 _BEFORE, _AFTER = 4, 3
 
 
-_CLAUSE_ENDS = CLAUSE_ENDS | DOUBLE_MARKS | {"-", "which"}
+_CLAUSE_ENDS = CLAUSE_ENDS | {"-"}
 
 
-_NO = frozenset(NEGATIONS) - {"nor", "neither"} | {"no", "without"}
+_NO = frozenset({*NEGATIONS, "no", "without"})
 _CALLED_OFF = re.compile(r"cancel|postpon|scrapp|abandon", re.IGNORECASE)
 
 

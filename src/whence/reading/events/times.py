@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from dateutil.relativedelta import relativedelta
 
 from whence.language.date_words import MONTHS, MONTHS_SHORTENED, WEEKDAYS, month_number
-from whence.language.english import number_words
+from whence.language.english import NUMBER_WORDS, SHORT_TITLES
 from whence.language.iso_dates import days_of
 from whence.records.ledger import Precision, Time
 from whence.records.report import Span
@@ -35,8 +35,8 @@ _YEAR = rf"(?:19|20)\d\d{_NUMBER_ENDS}"
 _YEARS = rf"(?:19|20)\d\d(?:[-–/]\d\d(?:\d\d)?)?{_NUMBER_ENDS}{_COUNTED}"
 _WHICH = f"(?:{_YEAR}|(?:last|this|next) year)"
 _WHICHEVER = "(?:last|next|this(?: past| coming)?)"
-_NUMBERS = number_words(1, 12)
-_COUNT = rf"(?:\d\d?|\d{{3}}(?! decade)|{'|'.join(_NUMBERS)}|several|(?:an? )?(?:few|couple of|dozen)|an?)"
+_UP_TO_TWELVE = tuple(NUMBER_WORDS)[:12]
+_COUNT = rf"(?:\d\d?|\d{{3}}(?! decade)|{'|'.join(_UP_TO_TWELVE)}|several|(?:an? )?(?:few|couple of|dozen)|an?)"
 _UNIT = r"(?:hour|day|week|month|quarter|year|decade)s?\b(?!-)"
 _KINDS = {
     "title": (
@@ -98,9 +98,9 @@ _INFINITIVE = re.compile(r"\bto [a-z]{2,20}(?: on| in)?\s$")  # "Council to vote
 _LASTED = re.compile(r"\b(?:was|were|had|did|waited|stayed|lasted|remained|continued|ran|worked|lived|served)\b")
 # "The first strike in three years" looks back.
 _MEASURED = re.compile(r"\b(?:first|second|third|\d+|two|three|[a-z]{2,12}est|most|least|worst|once|times?|more)\b")
+_SHORTENED = "".join(rf"(?<!\b{title.title()}.)" for title in sorted({*SHORT_TITLES, "st"}))
 _CLAUSE_ENDS = re.compile(
-    r"[.!?](?<!Mr.)(?<!Mrs.)(?<!Ms.)(?<!Dr.)(?<!Gov.)(?<!Sen.)(?<!Rep.)(?<!Gen.)(?<!St.)(?<!\b[A-Z].)['\"’”)]{0,2}\s|"
-    r"[;:\n]|, (?:and|but|while|when|who|which)\b"
+    rf"[.!?]{_SHORTENED}(?<!\b[A-Z].)['\"’”)]{{0,2}}\s|[;:\n]|, (?:and|but|while|when|who|which)\b"
 )
 _REACH_BEFORE, _REACH_AFTER, _REACH_OF_POSSESSIVE, _WIDEST_GAP = 60, 40, 30, 3
 _NUMBER_FOLLOWS, _NAME_FOLLOWS = re.compile(r"\s(?:to|and|or)\s[\d$£€]"), re.compile(r"\s[A-Z]")
@@ -118,7 +118,7 @@ _UNITS: dict[Precision, relativedelta] = {
     "quarter": relativedelta(months=3), "season": relativedelta(months=3), "year": relativedelta(years=1),
     "decade": relativedelta(years=10),
 }  # fmt: skip
-_COUNTS = {word: (i, i) for i, word in enumerate(_NUMBERS, 1)} | {
+_COUNTS = {word: (i, i) for i, word in enumerate(_UP_TO_TWELVE, 1)} | {
     "a": (1, 1), "an": (1, 1), "couple": (2, 2), "few": (2, 5), "several": (3, 7), "dozen": (12, 12),
 }  # fmt: skip
 _VAGUE = {"day": 7, "week": 6, "month": 6, "quarter": 3, "year": 5, "decade": 3}  # "recent weeks", "the coming days"

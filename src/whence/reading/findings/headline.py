@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from whence.language.english import ABOUT_A_NUMBER, NUMBER, stem, words_that_count
+from whence.language.english import ABOUT_A_NUMBER, HEARSAY, NUMBER, stem, words_that_count
 from whence.reading.attributions.assemble import Assembly
 from whence.reading.attributions.certainty import hedges_in
 from whence.reading.findings.case import Case, finding
@@ -24,9 +24,9 @@ _NO_MANNER = frozenset({
     "only", "early", "family", "july", "italy", "reply", "ally", "daily", "weekly", "monthly", "rally", "supply",
     "apply", "elderly", "likely", "friendly", "deadly", "yearly", "assembly", "fly", "anomaly",
     # How much, when or how surely, and not in what manner.
-    "actually", "allegedly", "apparently", "approximately", "currently", "especially", "finally", "formerly", "hardly",
+    *HEARSAY, "actually", "apparently", "approximately", "currently", "especially", "finally", "formerly", "hardly",
     "mainly", "merely", "mostly", "nearly", "newly", "originally", "particularly", "partly", "possibly", "previously",
-    "probably", "really", "recently", "reportedly", "respectively", "roughly", "shortly", "usually",
+    "probably", "really", "recently", "respectively", "roughly", "shortly", "usually",
 })  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from whence.language.english import (
     FIRST_SINGULAR,
     INDEFINITE,
     MASCULINE,
+    PLURAL_NUMBERS,
     RELATIVE,
     THIRD_PLURAL,
 )
@@ -326,7 +327,7 @@ class Speakers:
     def _description_key(self, found: Description) -> str | None:
         """Tell descriptions apart: a definite one or a bare plural is the same wherever it stands, "a diver" is not."""
         first = self._words.texts[found.core[0]].lower()
-        if first in INDEFINITE or first in {"two", "three"}:
+        if first in INDEFINITE or first in PLURAL_NUMBERS:
             return None
         return " ".join(self._shown(found.core).casefold().split()).removeprefix("the ")
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from whence.language.date_words import MONTHS, WEEKDAYS
-from whence.language.english import TITLES
+from whence.language.english import COMMONEST, MAY, NEGATIONS, TITLES
 from whence.language.gazetteer import country_of, find_outlet, is_region, kind_of_noun, seat_of
 from whence.language.words import CAPITALISED, Shape, Words
 from whence.reading.model.decode import Name, NameKind, WordRange
@@ -14,17 +14,15 @@ from whence.records.report import Span
 __all__ = ["Document", "names_within", "spot_names"]
 
 # Words written large that are no part of a name after them.
-_NO_NAMES = frozenset({
-    *MONTHS, *WEEKDAYS, "republican", "democrat", "democratic", "republicans", "democrats", "gop", "labour",
-    "conservative", "tory", "liberal", "the", "a", "an", "and", "but", "when", "while", "after", "before", "as", "if",
-    "in", "on", "at", "for", "from", "with", "like", "even", "although", "though", "because", "since", "so", "yet",
-    "then", "now", "what", "why", "how", "who", "mr", "mrs", "ms", "is", "was", "did", "does", "do", "can", "will",
-    "would", "should", "could", "may", "asked", "said", "says", "to", "of", "by", "that", "this", "it", "he", "she",
-    "they", "we", "i", "you", "my", "our", "his", "her", "your", "their", "its", "not", "no", "yes", "or", "nor",
-    "both", "either", "neither", "former", "first", "vice", "deputy", "acting", "chief", "poll", "video", "report",
-    "according", "citing", "quoting", "meanwhile", "however", "despite", "unlike", "under", "over", "dear", "also",
-    "only", "hey", "hi", "hello", "thanks", "thank", "welcome", "good", "morning", "afternoon", "evening", "night",
-    "goodbye", "bye", "regards", "called", "hurricane", "storm", "defense", "defence", "congratulations", "sorry",
+_NO_NAMES = MAY.union(COMMONEST, NEGATIONS, MONTHS, WEEKDAYS, {
+    "republican", "democrat", "democratic", "republicans", "democrats", "gop", "labour", "conservative", "tory",
+    "liberal", "when", "while", "after", "before", "if", "like", "even", "although", "though", "because", "since", "so",
+    "yet", "then", "now", "what", "why", "how", "mr", "mrs", "ms", "did", "does", "do", "should", "asked", "says", "my",
+    "our", "your", "its", "no", "yes", "or", "both", "either", "former", "first", "vice", "deputy", "acting", "chief",
+    "poll", "video", "report", "according", "citing", "quoting", "meanwhile", "however", "despite", "unlike", "under",
+    "over", "dear", "also", "only", "hey", "hi", "hello", "thanks", "thank", "welcome", "good", "morning", "afternoon",
+    "evening", "night", "goodbye", "bye", "regards", "called", "hurricane", "storm", "defense", "defence",
+    "congratulations", "sorry",
 })  # fmt: skip
 _LONGEST_GIVEN, _LONGEST_OFFICE = 3, 8
 _LINKS = frozenset({"of", "for"})

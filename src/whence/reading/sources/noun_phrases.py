@@ -12,11 +12,11 @@ from whence.language.english import (
     INDEFINITE,
     ONE_OF_MANY,
     PHRASE_ENDS,
+    PLURAL_NUMBERS,
     SAYING,
     THIRD_PERSON,
     THIRD_PLURAL,
     TITLES,
-    number_words,
 )
 from whence.language.gazetteer import NounKind, country_of, find_outlet, kind_of_noun
 from whence.language.words import CAPITALISED, Shape, Words
@@ -27,8 +27,8 @@ from whence.records.ledger import Kind
 __all__ = ["Description", "describe", "goes_before", "is_definite", "is_pronoun", "kind_of", "roles_beside"]
 
 _PRONOUNS = THIRD_PERSON | FIRST_PERSON
-_PLURAL = FIRST_PLURAL | (THIRD_PLURAL - {"themselves"}) | {"these", "those"}
-_BEFORE_PLURALS = frozenset(number_words(2, 10)) | {
+_PLURAL = FIRST_PLURAL | THIRD_PLURAL | {"these", "those"}
+_BEFORE_PLURALS = PLURAL_NUMBERS | {
     "both", "most", "all", "more", "dozens", "hundreds", "thousands", "various", "multiple", "numerous", "these",
     "those", "certain", "unnamed", "anonymous",
 }  # fmt: skip
@@ -45,7 +45,7 @@ _SAYING = SAYING | {
     "and", "or", "but", "tells", "if", "because", "when", "while", "against", "so", "replied", "asked", "wrote",
     "recalled", "meet", "met", "quoted", "citing", "that", "there",
 }  # fmt: skip
-_NOT_IN_TITLES = DEFINITE | INDEFINITE | THIRD_PERSON | FIRST_PERSON | _SAYING | {"any", "no", "with", "of", "for"}
+_NOT_IN_TITLES = DEFINITE | INDEFINITE | THIRD_PERSON | FIRST_PERSON | _SAYING | {"with", "of", "for"}
 _LONGEST_TITLE = 7
 _AFTER = frozenset({",", ".", ";", ")", "—", "–"})
 _STOPS = frozenset(",;:()[]—–…?!")
