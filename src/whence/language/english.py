@@ -32,6 +32,7 @@ __all__ = [
     "PHRASE_ENDS",
     "PLURAL_NUMBERS",
     "RELATIVE",
+    "ROLES_OF_TITLES",
     "SAYING",
     "SHORT_TITLES",
     "THIRD_PERSON",
@@ -93,9 +94,12 @@ SAYING = frozenset({"said", "says", "told", "added", "insisted", "warned"})
 """Verbs that nearly always attribute, and never stand within a noun phrase."""
 
 
-SHORT_TITLES = frozenset({
-    "mr", "mrs", "ms", "dr", "prof", "sen", "rep", "gov", "lt", "gen", "col", "sgt", "capt", "rev",
-})  # fmt: skip
+ROLES_OF_TITLES = {
+    "sen": "senator", "gov": "governor", "rep": "congressman", "dr": "doctor", "prof": "professor", "gen": "general",
+    "rev": "pastor", "lt": "lieutenant", "sgt": "sergeant", "col": "colonel", "capt": "captain",
+}  # fmt: skip
+"""What a bearer of a shortened title is called later: "the senator"."""
+SHORT_TITLES = frozenset({*ROLES_OF_TITLES, "mr", "mrs", "ms"})
 """Titles written with a full stop, which ends no sentence."""
 FORMS_OF_ADDRESS = SHORT_TITLES | {"miss", "hon", "sir", "dame", "lord", "lady"}
 """Titles that alone before a name are no role of its bearer."""

@@ -13,6 +13,7 @@ from whence.language.english import (
     MASCULINE,
     PLURAL_NUMBERS,
     RELATIVE,
+    ROLES_OF_TITLES,
     THIRD_PLURAL,
 )
 from whence.language.gazetteer import kind_of_noun
@@ -45,10 +46,7 @@ _OFFICES = frozenset({
     "spokeswoman", "spokesperson", "professor", "sheriff", "pastor", "ambassador", "court", "ministry",
     "department", "police", "state", "city", "country", "group",
 })  # fmt: skip
-_TITLES_IN_FULL = {
-    "sen": "senator", "gov": "governor", "rep": "congressman", "dr": "doctor", "prof": "professor", "gen": "general",
-    "justice": "judge", "rev": "pastor", "lt": "lieutenant", "sgt": "sergeant", "col": "colonel", "capt": "captain",
-}  # fmt: skip
+_ROLES_OF_TITLES = ROLES_OF_TITLES | {"justice": "judge"}
 _LONGEST_PHRASE, _LONGEST_POINTER = 6, 8
 # A pronoun or description is taken to mean somebody who has at least this share of what speaks for all who are named or
 # met, and at least this much in all. Chosen on the labelled attributions: python -m bench.speakers
@@ -350,10 +348,10 @@ class Speakers:
             for i in range(*role)
             if kind_of_noun(self._words.texts[i]) == "person"
         } | {
-            _TITLES_IN_FULL[title]
+            _ROLES_OF_TITLES[title]
             for name in (entity.mentions if entity.kind == "person" else ())
             for i in range(max(0, name.start - 2), name.start)
-            if (title := self._words.texts[i].lower()) in _TITLES_IN_FULL
+            if (title := self._words.texts[i].lower()) in _ROLES_OF_TITLES
         }
 
 
