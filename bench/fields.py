@@ -18,7 +18,7 @@ from typing import Literal, TypedDict, get_args
 from bench.options import find_corpus, parse_options, print_figures
 from bench.pages import Page, load_pages
 from whence.errors import ReadError
-from whence.intake.html.fields import fold
+from whence.intake.html.fields import bare_words
 from whence.intake.load import read_bytes
 from whence.records.report import Report
 
@@ -53,7 +53,7 @@ def fingerprint(text: str) -> str:
     >>> fingerprint("The Tidewater Post") == fingerprint("Tidewater post!"), len(fingerprint("Harbour to close"))
     (True, 12)
     """
-    return sha256(fold(text).removeprefix("the ").encode()).hexdigest()[:12]
+    return sha256(bare_words(text).removeprefix("the ").encode()).hexdigest()[:12]
 
 
 def is_same_time(found: str, wanted: str) -> bool:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from whence.language.quotation_marks import Mark
-from whence.language.words import Shape, segment
+from whence.language.words import Shape, segment, sentence_around
 from whence.reading.model.windows import cut_windows
 
 
@@ -13,6 +13,16 @@ def marked(text):
     """List the words inside quotation marks."""
     words = segment(text)
     return [word for word, mark in zip(words.texts, words.marks, strict=True) if mark == Mark.INSIDE]
+
+
+@pytest.mark.parametrize("shortened", ["Prof.", "Jun.", "Jul.", "Sept.", "Ltd."])
+def test_the_full_stop_of_a_shortened_word_ends_no_sentence(shortened):
+    words = segment(f"Before {shortened} Okafor spoke. Rain fell.")
+    assert sentence_around(words, 0) == (0, 6)
+
+
+def test_in_east_asian_scripts_every_character_is_a_word_rare_ones_too():
+    assert segment("京都の𠮷野家𠀋𠂉 서울 port").texts == (*"京都の𠮷野家𠀋𠂉서울", "port")
 
 
 @given(st.text())

@@ -3,7 +3,17 @@
 import re
 from dataclasses import dataclass
 
-__all__ = ["Byline", "is_bare_opening", "looks_like_name", "read_byline", "read_signature", "starts_as_byline"]
+from whence.language.english import OUTLET_WORDS
+
+__all__ = [
+    "ROLE_OF_WRITER",
+    "Byline",
+    "is_bare_opening",
+    "looks_like_name",
+    "read_byline",
+    "read_signature",
+    "starts_as_byline",
+]
 
 _BY = re.compile(
     r"(?:(?:analysis|exclusive|opinion|report(?:ed|ing)?|story|written|words|posted|published|text)\s+)?"
@@ -21,13 +31,14 @@ _PARTICLE = re.compile(
     r"v[ao]n|vom|y|zu[mr]?|(?:al-|el-|[dl]['’]).+",
     re.IGNORECASE,
 )
+ROLE_OF_WRITER = "bureau|chief|columnist|correspondent|editor|photographer|reporter|staff|writer"
+"""Pattern of the word that ends what a writer is: "Chief Reporter"."""
 _NOT_IN_NAMES = re.compile(
-    r"\b(?:admin|administrator|afp|agenc(?:e|es|ies|y)|analyst|associated|author|bbc|blog|breaking|bureau|bulletin|"
-    r"business|chief|chronicle|cnn|columnist|contribut(?:ing|ors?)|copy|correspondent|courier|daily|department|desk|"
-    r"digital|dpa|editor|editorial|editors|email|express|follow|gazette|guest|herald|intern|international|journal|journalist|"
-    r"magazine|mail|media|multiple|network|news|newsdesk|newspaper|newsroom|newswire|online|opinion|photographer|politics|post|"
-    r"posted|press|producer|published|radio|redaktion|reporters?|reuters|review|senior|service|sources?|sports|staff|subscribe|"
-    r"team|telegraph|the|times|tribune|tv|twitter|updated|user|webmaster|weekly|wires?|writers?|xinhua)\b|"
+    rf"\b(?:{OUTLET_WORDS}|{ROLE_OF_WRITER}|admin|administrator|afp|agenc(?:e|es|ies|y)|analyst|associated|author|bbc|"
+    r"blog|breaking|bulletin|business|cnn|contribut(?:ing|ors?)|copy|courier|department|desk|digital|dpa|editorial|editors|"
+    r"email|express|follow|guest|intern|international|journalist|mail|media|multiple|network|newsdesk|newspaper|newsroom|"
+    r"newswire|online|opinion|politics|posted|producer|published|redaktion|reporters|reuters|review|senior|service|sources?|"
+    r"sports|subscribe|team|the|twitter|updated|user|webmaster|wires?|writers|xinhua)\b|"
     r"[\d@:!?\"<>{}=#_]",
     re.IGNORECASE,
 )

@@ -6,17 +6,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 
+from whence.language.date_words import MONTH_NAME, WEEKDAYS, month_number
+
 __all__ = ["Moment", "find_moments", "normalise_time", "without_midnight"]
 
 _EARLIEST_YEAR = 1800
 _DAY_ALONE = re.compile(r"\d{4}-?\d\d-?\d\d")
 _MIDNIGHT = re.compile(r"(\d{4}-\d\d-\d\d)T00:00(?::00)?(?:Z|[+-]\d\d:\d\d)?")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
-    r"nov(?:ember)?|dec(?:ember)?)\.?"
-)
-# Offsets from UTC in hours. IST is missing, as three countries use it.
+_MONTH = rf"(?:{MONTH_NAME})\.?"
+# In hours from Greenwich. IST is left out: three countries use it.
 _ZONES = {
     "Z": 0, "UTC": 0, "GMT": 0, "BST": 1, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3, "MSK": 3, "KST": 9, "JST": 9,
     "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7, "HST": -10,
@@ -39,8 +37,9 @@ def _clock(suffix: str) -> str:
 
 # The only text allowed between date and time: "4 March 2031 | 9:30", "at", "um", "à".
 _BETWEEN = r"(?:[\s,;|/@·•()–—-]|\b(?:at|um|alle|ore|à|às|kl|klo|uhr)\b\.?){1,8}"
+_WEEKDAY = "|".join(day[:3] for day in WEEKDAYS)
 _WORDS = re.compile(
-    rf"""(?:{_clock("_first")}{_BETWEEN}(?:\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{{0,6}}\b\.?{_BETWEEN})?)?
+    rf"""(?:{_clock("_first")}{_BETWEEN}(?:\b(?:{_WEEKDAY})[a-z]{{0,6}}\b\.?{_BETWEEN})?)?
     (?<![\d.,/:-])(?:
        (?P<day_1>\d{{1,2}})(?:st|nd|rd|th)?[\s.-]{{1,2}}(?P<month_1>{_MONTH}),?[\s-](?P<year_1>\d{{4}})
       |\b(?P<month_2>{_MONTH})\s(?P<day_2>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<year_2>\d{{4}})
@@ -121,8 +120,8 @@ def _read(found: re.Match[str]) -> str | None:
     )
     suffix = "_last" if found["hour_last"] else "_first"
     try:
-        number = int(month) if month.isdecimal() else 1 + _MONTHS.index(month[:3].lower())
-        moment = datetime(int(year), number, int(day))  # noqa: DTZ001 -- the zone, if any, is added later
+        number = month_number(month.rstrip(".").lower()) or int(month)
+        moment = datetime(int(year), number, int(day))  # noqa: DTZ001 -- the zone is added where one is told
         if found[f"hour{suffix}"] is None:
             return moment.date().isoformat() if moment.year >= _EARLIEST_YEAR else None
         hour = int(found[f"hour{suffix}"])

@@ -1,51 +1,139 @@
-"""English word lists that several steps use: pronouns, titles, hearsay, stop words, number words."""
+"""What is known of English words: each list once, under a name that says what it decides."""
 
 import re
 from functools import lru_cache
 
+from whence.language.quotation_marks import DOUBLE_MARKS
+
 __all__ = [
     "ABOUT_A_NUMBER",
+    "ARTICLES",
+    "CLAUSE_ENDS",
+    "CLAUSE_MARKS",
+    "COMMONEST",
+    "DEFINITE",
+    "DEMONSTRATIVES",
+    "FEMININE",
     "FIRST_PERSON",
+    "FIRST_PLURAL",
+    "FIRST_SINGULAR",
+    "FORMS_OF_ADDRESS",
     "HEARSAY",
+    "INDEFINITE",
+    "MASCULINE",
+    "MAY",
+    "NEGATIONS",
+    "NEUTER",
+    "NOT_ONLY",
     "NUMBER",
     "NUMBER_WORDS",
+    "ONE_OF_MANY",
+    "OUTLET_WORDS",
+    "PHRASE_ENDS",
+    "PLURAL_NUMBERS",
+    "RELATIVE",
+    "ROLES_OF_TITLES",
+    "SAYING",
+    "SHORT_TITLES",
     "THIRD_PERSON",
+    "THIRD_PLURAL",
     "TITLES",
+    "WHERE",
     "stem",
     "words_that_count",
 ]
 
-THIRD_PERSON = frozenset({
-    "he", "she", "they", "it", "him", "her", "them", "his", "hers", "their", "its", "himself", "herself",
-    "themselves", "itself", "who", "which", "that", "whom",
-})  # fmt: skip
+# Pronouns, with the possessives that stand before a noun.
+MASCULINE = frozenset({"he", "him", "his", "himself"})
+FEMININE = frozenset({"she", "her", "hers", "herself"})
+NEUTER = frozenset({"it", "its", "itself"})
+THIRD_PLURAL = frozenset({"they", "them", "their", "themselves"})
+RELATIVE = frozenset({"who", "whom", "which", "that"})
+"""What stands for the noun or the name right before it."""
+THIRD_PERSON = MASCULINE | FEMININE | NEUTER | THIRD_PLURAL | RELATIVE
+FIRST_SINGULAR = frozenset({"i", "me", "my"})
+FIRST_PLURAL = frozenset({"we", "us", "our"})
+FIRST_PERSON = FIRST_SINGULAR | FIRST_PLURAL
 
 
-FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our"})
+# What a noun phrase begins with.
+ARTICLES = frozenset({"the", "a", "an"})
+DEMONSTRATIVES = frozenset({"this", "that", "these", "those"})
+DEFINITE = frozenset({"the", "his", "her", "its", "their"}) | DEMONSTRATIVES
+"""A phrase that begins with one points back: "the diplomat", "their report"."""
+ONE_OF_MANY = frozenset({"a", "an", "one", "another"})
+"""A phrase that begins with one is a singular."""
+INDEFINITE = ONE_OF_MANY | {"some", "many", "several", "few", "other", "others", "any", "no"}
+"""A phrase that begins with one means somebody new wherever it stands."""
 
 
-TITLES = frozenset({
-    "mr", "mrs", "ms", "miss", "dr", "prof", "sen", "sens", "rep", "reps", "gov", "lt", "gen", "col", "sgt", "capt",
-    "rev", "hon", "sir", "dame", "lord", "lady", "president", "senator", "minister", "professor", "judge",
-    "justice", "general", "king", "queen", "prince", "princess", "pope", "secretary", "chancellor", "congressman",
-    "congresswoman", "representative", "governor", "mayor", "captain", "colonel", "sheriff", "ambassador",
-    "chairman", "director", "sheikh", "sheik", "shaikh", "imam", "ayatollah", "mullah", "rabbi", "bishop",
-    "archbishop", "cardinal", "prophet", "aunt", "uncle",
-})  # fmt: skip
+WHERE = frozenset({"in", "at", "near", "across", "around", "from", "inside", "outside", "over"})
+"""After one of these a place only says where."""
+PHRASE_ENDS = WHERE | RELATIVE | {
+    "of", "for", "on", "to", "with", "by", "about", "against", "during", "after", "before", "between", "among",
+    "under", "behind", "within", "including", "whose", "where", "as", "than", "like",
+}  # fmt: skip
+"""Before one of these the core of a noun phrase ends: "a spokesman | for the town", "a diver | who saw it"."""
+
+
+CLAUSE_MARKS = DOUBLE_MARKS | {".", ";", ":", "—", "–", "?", "!"}
+CLAUSE_ENDS = CLAUSE_MARKS | {",", "and", "but", "who", "which", "that"}
+"""A hedge or negation before one of these belongs to another clause."""
+
+
+MAY = frozenset({"can", "could", "may", "might"})
+"""Modal verbs that make a thing possible and no more."""
+
+
+NEGATIONS = ("not", "cannot", "never", "nor", "neither")
+NOT_ONLY = r"not (?:only|just|merely)|no doubt|(?:cannot|could not) but"
+"""Pattern of negations that deny nothing."""
+
+
+SAYING = frozenset({"said", "says", "told", "added", "insisted", "warned"})
+"""Verbs that nearly always attribute, and never stand within a noun phrase."""
+
+
+ROLES_OF_TITLES = {
+    "sen": "senator", "gov": "governor", "rep": "congressman", "dr": "doctor", "prof": "professor", "gen": "general",
+    "rev": "pastor", "lt": "lieutenant", "sgt": "sergeant", "col": "colonel", "capt": "captain",
+}  # fmt: skip
+"""What a bearer of a shortened title is called later: "the senator"."""
+SHORT_TITLES = frozenset({*ROLES_OF_TITLES, "mr", "mrs", "ms"})
+"""Titles written with a full stop, which ends no sentence."""
+FORMS_OF_ADDRESS = SHORT_TITLES | {"miss", "hon", "sir", "dame", "lord", "lady"}
+"""Titles that alone before a name are no role of its bearer."""
+TITLES = FORMS_OF_ADDRESS | {
+    "sens", "reps", "president", "senator", "minister", "professor", "judge", "justice", "general", "king", "queen",
+    "prince", "princess", "pope", "secretary", "chancellor", "congressman", "congresswoman", "representative",
+    "governor", "mayor", "captain", "colonel", "sheriff", "ambassador", "chairman", "director", "sheikh", "sheik",
+    "shaikh", "imam", "ayatollah", "mullah", "rabbi", "bishop", "archbishop", "cardinal", "prophet", "aunt", "uncle",
+}  # fmt: skip
+"""Words before a person's name that are no part of it."""
 
 
 HEARSAY = frozenset({"allegedly", "purportedly", "reportedly"})
 """Adverbs that attribute their sentence by themselves, and name no source."""
 
 
-_STOPWORDS = frozenset({
-    "the", "a", "an", "and", "or", "but", "of", "in", "on", "at", "to", "for", "from", "by", "with", "as", "that",
-    "this", "these", "those", "it", "its", "he", "she", "they", "his", "her", "their", "him", "them", "is", "was",
-    "are", "were", "be", "been", "being", "has", "have", "had", "will", "would", "not", "no", "says", "said", "say",
-    "who", "which", "what", "when", "after", "before", "over", "under", "about", "into", "than", "more", "also",
-    "new", "amid", "we", "i", "you", "our", "there", "so", "if", "do", "does", "did", "up", "out", "one", "could",
-    "may", "might",
+OUTLET_WORDS = "Times|Post|Tribune|Journal|Herald|Gazette|Chronicle|Radio|TV|Magazine|Daily|Press|News|Telegraph|Weekly"
+"""Pattern of words in the names of newspapers and broadcasters."""
+
+
+COMMONEST = (
+    "the", "of", "and", "to", "in", "a", "that", "is", "was", "for", "on", "with", "as", "by", "at", "said", "from",
+    "it", "he", "be", "has", "an", "are", "will", "not", "have", "his", "they", "but", "who", "this", "were", "which",
+    "their", "had", "she", "her", "would", "we", "i", "you",
+)  # fmt: skip
+"""The words that make up most of any English text and of none in another language."""
+
+
+_STOPWORDS = DEMONSTRATIVES.union(COMMONEST, MAY - {"can"}, {
+    "its", "or", "them", "him", "been", "being", "no", "says", "say", "what", "when", "after", "before", "over",
+    "under", "about", "into", "than", "more", "also", "new", "amid", "our", "there", "so", "if", "do", "does", "did",
+    "up", "out", "one",
 })  # fmt: skip
+"""Small words, which tell nothing of what a text is about."""
 
 
 @lru_cache(maxsize=1024)
@@ -76,6 +164,10 @@ NUMBER_WORDS = {
     "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
     "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "hundred": 100,
 }  # fmt: skip
+
+
+PLURAL_NUMBERS = frozenset(NUMBER_WORDS) - {"one"}
+"""A phrase that begins with one is a plural."""
 
 
 _DIGITS = r"(?<![\d,])(?:\d{1,3}(?:,\d{3}){1,2}|\d{1,9})(?![\d,]*\d)"

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from enum import IntEnum
 
-__all__ = ["Mark", "mark_words"]
+__all__ = ["DOUBLE_MARKS", "Mark", "mark_words"]
 
 # The marks that close each mark that can only open. Low marks are closed by either form of the high mark.
 _CLOSERS = {"“": "”", "‘": "’", "„": "“”", "‚": "‘’", "«": "»", "‹": "›", "``": "''", "「": "」", "『": "』"}
 _STRAIGHT = frozenset({'"', "''"})
+DOUBLE_MARKS = frozenset({"“", "”", "``"}) | _STRAIGHT
 
 
 _REVERSED = {"»": "«", "”": "”", "›": "‹"}

@@ -8,13 +8,21 @@ import numpy as np
 from anyascii import anyascii
 from numpy.typing import NDArray
 
-__all__ = ["ALIKE", "Spellings", "likeness", "sound_key", "tokens_of"]
+__all__ = ["ALIKE", "HAN", "HANGUL", "KANA", "SPACELESS", "Spellings", "likeness", "sound_key", "tokens_of"]
 
 ALIKE = 0.58
 """Least likeness at which two single words in different scripts count as the same name: F1 97.2 on 5,000 matching and
 5,000 non-matching pairs of Latin and Cyrillic names from Wikidata (``python -m bench.scripts``)."""
 
-_BLOCKS = re.compile(r"(?<=[\uac00-\ud7af\u3400-\u9fff])(?=[\uac00-\ud7af\u3400-\u9fff])")
+# Ranges of characters, to stand between the brackets of a pattern.
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+KANA = "\u3040-\u30ff"
+"""Hiragana and Katakana."""
+HANGUL = "\uac00-\ud7af"
+SPACELESS = f"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff{KANA}{HAN}"
+"""Scripts that are written without spaces: Thai, Lao, Myanmar, Khmer, Kana and Han. Korean has spaces."""
+
+_BLOCKS = re.compile(f"(?<=[{HAN}{HANGUL}])(?=[{HAN}{HANGUL}])")
 _LONGEST_SOUND = 64
 """Letters of a sound that are compared at once: the number of bits in a machine word."""
 _MARGIN = 1e-9

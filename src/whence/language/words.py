@@ -6,23 +6,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
+from whence.language.date_words import MONTHS_SHORTENED
+from whence.language.english import SHORT_TITLES
 from whence.language.quotation_marks import Mark, mark_words
+from whence.language.scripts import HAN, HANGUL, KANA
 
-__all__ = ["Shape", "Words", "segment", "sentence_around"]
+__all__ = ["CAPITALISED", "Shape", "Words", "segment", "sentence_around"]
 
-# Doubled single marks are one word. A run of letters is cut at 64, so that no input makes an endless word. Scripts
-# written without spaces are cut at every character, as in the encoder's vocabulary.
-_WORD = re.compile(
-    r"''|``|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{1,64}|[^\w\s]"
-)
+# Doubled single marks are one word. A run of letters is cut at 64, so that no input makes a word without end; Korean
+# and scripts written without spaces are cut at every character, as the encoder's vocabulary does.
+_SINGLE = f"{KANA}{HAN}{HANGUL}"
+_WORD = re.compile(rf"''|``|[{_SINGLE}]|[^\W{_SINGLE}]{{1,64}}|[^\w\s]")
 _BREAK = re.compile(r"[\n\r\u2028\u2029]")
 
 
-_SHORTENED = frozenset({
-    "mr", "mrs", "ms", "dr", "prof", "sen", "rep", "gov", "lt", "gen", "col", "sgt", "capt", "rev", "st", "mt",
-    "jr", "sr", "vs", "no", "inc", "corp", "ltd", "co", "jan", "feb", "mar", "apr", "aug", "sept", "sep", "oct",
-    "nov", "dec",
-})  # fmt: skip
+_SHORTENED = SHORT_TITLES.union(MONTHS_SHORTENED, {"st", "mt", "jr", "sr", "vs", "no", "inc", "corp", "ltd", "co"})
+"""What a full stop follows that ends no sentence."""
 
 
 _LONGEST_HALF = 250
@@ -38,6 +37,10 @@ class Shape(IntEnum):
     MIXED = 3
     NUMBER = 4
     PUNCTUATION = 5
+
+
+CAPITALISED = frozenset({Shape.TITLE, Shape.UPPER, Shape.MIXED})
+_BEGIN_SENTENCES = CAPITALISED | {Shape.NUMBER}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,9 +121,7 @@ def _ends_sentence(words: Words, i: int) -> bool:
     if i + 1 >= len(words) or words.shapes[i] != Shape.PUNCTUATION:
         return False
     follows = words.texts[i + 1]
-    if not (
-        words.shapes[i + 1] in {Shape.TITLE, Shape.UPPER, Shape.MIXED, Shape.NUMBER} or words.marks[i + 1] == Mark.OPENS
-    ):
+    if words.shapes[i + 1] not in _BEGIN_SENTENCES and words.marks[i + 1] != Mark.OPENS:
         return False
     stop = i
     while stop and words.marks[stop] == Mark.CLOSES:

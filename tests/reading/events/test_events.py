@@ -7,7 +7,7 @@ import pytest
 from tests.support.ledgers_by_hand import NOTHING, parse_marked, scanned
 from whence.language.words import segment
 from whence.reading.attributions.assemble import assemble
-from whence.reading.events.events import code_events, told_as
+from whence.reading.events.events import code_events, put_score, told_as
 from whence.reading.events.times import find_times
 from whence.reading.model.decode import FoundAttribution, FoundEvent, Name, Weight
 from whence.records.ledger import Ledger
@@ -346,3 +346,16 @@ def test_an_events_certainty_is_as_the_text_puts_it_and_its_confidence_the_model
 )
 def test_the_words_from_the_trigger_on_tell_the_mode(kind, sentence, mode):
     assert only(coded(sentence, types={1: kind})).mode == mode
+
+
+@pytest.mark.parametrize(
+    ("text", "score"),
+    [
+        ("Neither the mayor nor her aides helped.", -3.0),
+        ("The mayor, who never asked, helped.", 3.0),
+        ("“Can anyone help?” Okafor helped.", 3.0),
+    ],
+)
+def test_a_negation_or_hedge_counts_within_its_clause(text, score):
+    words = segment(text)
+    assert put_score(words, words.texts.index("helped")) == score

@@ -168,6 +168,7 @@ def test_a_bound_leaves_a_time_open_and_belongs_to_its_words(text, time):
         "The mayor said Friday’s vote would be close.",
         "The mayor said Friday would be quiet.",
         "Mr. Okafor will meet Gov. Lane on Friday.",
+        "Ms. Okafor will meet Prof. Lane on Friday.",
         "The trial opens on Friday.",
         "Council to vote Friday",
     ],

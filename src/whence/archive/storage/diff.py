@@ -8,13 +8,13 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from whence.intake.published import without_midnight
+from whence.language.scripts import SPACELESS
 from whence.records.report import Report
 
 __all__ = ["Difference", "differences", "is_akin"]
 
-# Scripts without spaces, where each character is a word: Han, Hiragana, Katakana, Thai, Lao, Myanmar and Khmer.
-_SPACELESS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_WORD = re.compile(rf"[{_SPACELESS}]|[^\s{_SPACELESS}]+")
+# In scripts without spaces a character is a word.
+_WORD = re.compile(rf"[{SPACELESS}]|[^\s{SPACELESS}]+")
 _LEAD_WORDS = 8
 _APART_WORDS = 3
 """Two changes with fewer words between them are merged."""

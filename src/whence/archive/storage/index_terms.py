@@ -15,18 +15,15 @@ from dataclasses import dataclass
 
 from anyascii import anyascii
 
-from whence.language.scripts import likeness, sound_key, tokens_of
+from whence.language.scripts import HANGUL, SPACELESS, likeness, sound_key, tokens_of
 
 __all__ = ["BARRIER", "FOLDED", "NameWord", "fold", "indexed", "is_spaceless", "name_words", "sounds_like"]
 
 BARRIER = " \ue000 "
 """Separates passages in the index, so that no phrase matches across two of them."""
 
-# Han, Hiragana, Katakana, Thai, Lao, Myanmar and Khmer are written without spaces; Korean attaches particles to words.
-_SPACELESS = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
-    "\U00020000-\U0003ffff]"
-)
+# Korean has spaces, but hangs its particles on words.
+_SPACELESS = re.compile(f"[{SPACELESS}{HANGUL}]")
 _DROPPED = re.compile(
     "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"  # accents
     "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4"

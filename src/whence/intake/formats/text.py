@@ -2,10 +2,11 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, time
 
 from whence.errors import ReadError
-from whence.intake.bylines import read_byline, starts_as_byline
+from whence.intake.bylines import ROLE_OF_WRITER, read_byline, starts_as_byline
+from whence.intake.published import find_moments
+from whence.language.date_words import WEEKDAYS
 from whence.language.detect import tell_language
 from whence.records.report import Report
 
@@ -17,21 +18,11 @@ _HEADING_MARK = re.compile(r"^#{1,6}\s+")
 _MAX_CREDIT_LINES = 4
 _MAX_CREDIT_CHARACTERS = 120
 _MAX_OUTLET_WORDS = 6
-_ROLE = re.compile(r"bureau|chief|columnist|correspondent|editor|photographer|reporter|staff|writer", re.IGNORECASE)
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = (
-    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|"
-    r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?"
-)
-_DATE = re.compile(
-    rf"""^(?:(?:published|posted)(?:\ on)?:?\ )?(?P<before>.*?)(?:^|,\ |\ )
-    (?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\ )?
-    (?:(?P<day_first>\d{{1,2}})(?:st|nd|rd|th)?\ (?P<month_second>{_MONTH}),?\ (?P<year>\d{{4}})
-      |(?P<month_first>{_MONTH})\ (?P<day_second>\d{{1,2}})(?:st|nd|rd|th)?,?\ (?P<year_us>\d{{4}})
-      |(?P<iso>\d{{4}}-\d\d-\d\d))
-    (?:(?:,|\ at)?[\ T](?P<hour>\d{{1,2}})[:.](?P<minute>\d\d))?\.?$""",
-    re.IGNORECASE | re.VERBOSE,
-)
+_ROLE = re.compile(ROLE_OF_WRITER, re.IGNORECASE)
+# What may stand around an outlet or a place in the line of a date: "Published: The Post, Tuesday, 4 March 2031".
+_BEFORE_OUTLET = re.compile(r"^(?:published|posted)(?: on)?:? ", re.IGNORECASE)
+_AFTER_OUTLET = re.compile(rf"[\s,|·•–—-]*(?:\b(?:{'|'.join(WEEKDAYS)})\b)?[\s,|·•–—-]*$", re.IGNORECASE)
+_WHOLE_MINUTE = re.compile(r"(T\d\d:\d\d):00")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,21 +116,11 @@ def _find_credit_lines(text: str) -> list[str]:
 
 
 def _read_dateline(line: str) -> _Dateline | None:
-    found = _DATE.match(line)
-    if found is None:
+    last = next((moment for moment in find_moments(line) if line[moment.end :] in {"", "."}), None)
+    if last is None:
         return None
-    month_name = found["month_second"] or found["month_first"]
-    try:
-        if month_name:
-            month = 1 + _MONTHS.index(month_name[:3].lower())
-            day = date(int(found["year"] or found["year_us"]), month, int(found["day_first"] or found["day_second"]))
-        else:
-            day = date.fromisoformat(found["iso"])
-        clock = time(int(found["hour"]), int(found["minute"])) if found["hour"] else None
-    except ValueError:
-        return None  # "31 February", "25.70"
-    published = day.isoformat() + (clock.strftime("T%H:%M") if clock else "")
-    return _Dateline(before=found["before"].rstrip(", "), published=published)
+    before = _AFTER_OUTLET.sub("", _BEFORE_OUTLET.sub("", line[: last.start]), count=1)
+    return _Dateline(before=before, published=_WHOLE_MINUTE.sub(r"\1", last.time))
 
 
 def _looks_like_outlet(words: str) -> bool:

@@ -11,7 +11,7 @@ from lxml import html
 
 from whence.intake.html.markup import clean_line
 
-__all__ = ["Fields", "LinkedData", "Node", "fold", "is_of_readers", "line_of", "names_of", "read_linked_data"]
+__all__ = ["Fields", "LinkedData", "Node", "bare_words", "is_of_readers", "line_of", "names_of", "read_linked_data"]
 
 
 _MAX_HEADLINE_CHARACTERS = 300
@@ -63,9 +63,9 @@ class Fields:
         for name, content in _shown_fields(tree):
             self._meta.setdefault(name, []).append(content)
         self.data = read_linked_data(tree)
-        # A page may also describe other reports to which it links.
-        own = {fold(title) for title in (*self.headings, *self.meta(_TITLES))}
-        self._articles = sorted(self.data.articles(), key=lambda node: fold(str(node.get("headline"))) not in own)
+        # A page may describe other reports too, to which it leads.
+        own = {bare_words(title) for title in (*self.headings, *self.meta(_TITLES))}
+        self._articles = sorted(self.data.articles(), key=lambda node: bare_words(str(node.get("headline"))) not in own)
 
     def meta(self, names: Iterable[str]) -> Iterator[str]:
         """Iterate over meta elements of these names, in the order of the names."""
@@ -90,10 +90,10 @@ class Fields:
         return [title for title in dict.fromkeys(found) if 0 < len(title) <= _MAX_HEADLINE_CHARACTERS][:_MAX_LOOKS]
 
 
-def fold(text: str) -> str:
-    """Reduce a text to its words in lower case, for comparison.
+def bare_words(text: str) -> str:
+    """Reduce a text to its words in small letters, to compare it by.
 
-    >>> fold("“Harbour to Close” –  Council")
+    >>> bare_words("“Harbour to Close” –  Council")
     'harbour to close council'
     """
     return " ".join(_WORD.findall(text.casefold()))

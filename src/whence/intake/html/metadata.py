@@ -9,13 +9,13 @@ from lxml import html
 
 from whence.intake.html.article_lines import PageLine, find_stamp, lines_around, read_lines
 from whence.intake.html.authors import find_byline
-from whence.intake.html.fields import Fields, fold, line_of
+from whence.intake.html.fields import Fields, bare_words, line_of
 from whence.intake.html.markup import clean_line
 from whence.intake.html.publisher import find_publisher, squeeze, without_outlet
 from whence.intake.published import normalise_time
 from whence.intake.urls import host_of, is_one_site
 
-__all__ = ["Facts", "find_facts", "fold"]
+__all__ = ["Facts", "find_facts"]
 
 _TIMES = (
     "article:published_time",
@@ -56,7 +56,7 @@ class Facts:
 
     headline: str | None
     titles: frozenset[str]
-    """All titles of the page, headline included, folded by `fold`."""
+    """All that it calls itself, headline included, each as its `bare_words`."""
     publisher: str | None
     byline: tuple[str, ...]
     published: str | None
@@ -76,13 +76,13 @@ def find_facts(tree: html.HtmlElement, *, url: str | None = None) -> Facts:
     url = _find_url(fields, url)
     publisher = find_publisher(fields, url, [line.text for line in lines])
     outlets = {name for name in (publisher, host_of(url)) if name}
-    seen = {fold(line.text) for line in lines}
+    seen = {bare_words(line.text) for line in lines}
     titles = [without_outlet(title, outlets, seen) for title in fields.titles()]
     headline = _find_headline(fields, titles, lines, outlets)
     around = lines_around(lines, headline)
     return Facts(
         headline=headline,
-        titles=frozenset(fold(title) for title in [*titles, headline or ""]) - {""},
+        titles=frozenset(bare_words(title) for title in [*titles, headline or ""]) - {""},
         publisher=publisher,
         byline=find_byline(fields, publisher, around, lines),
         published=_find_published(fields, around),
@@ -95,10 +95,10 @@ def _find_headline(fields: Fields, titles: list[str], lines: list[PageLine], out
     headings = [each for each in dict.fromkeys(fields.headings) if 0 < len(each) <= _MAX_HEADLINE_CHARACTERS]
     # Readers see the visible headline; metadata are often written for search engines.
     for heading in headings:
-        if any(_are_alike(fold(heading), fold(title)) for title in titles):
+        if any(_are_alike(bare_words(heading), bare_words(title)) for title in titles):
             return heading
-    folded = {fold(title) for title in titles}
-    smaller = (line.text for line in lines if line.is_heading and fold(line.text) in folded)
+    folded = {bare_words(title) for title in titles}
+    smaller = (line.text for line in lines if line.is_heading and bare_words(line.text) in folded)
     names = {squeeze(outlet) for outlet in outlets}
     alone = [heading for heading in headings if _is_long_enough(heading) and squeeze(heading) not in names]
     found = (*smaller, *(alone if len(alone) == 1 else ()), *_as_in_sight(titles, lines), *titles)
@@ -110,9 +110,11 @@ def _is_long_enough(heading: str) -> bool:
 
 
 def _as_in_sight(titles: list[str], lines: list[PageLine]) -> list[str]:
-    """List the visible lines that agree with a title."""
-    folded = {fold(title) for title in titles}
-    return [line.text for line in lines if fold(line.text) in folded and len(line.text) <= _MAX_HEADLINE_CHARACTERS]
+    """List the lines that say what a title says."""
+    folded = {bare_words(title) for title in titles}
+    return [
+        line.text for line in lines if bare_words(line.text) in folded and len(line.text) <= _MAX_HEADLINE_CHARACTERS
+    ]
 
 
 def _are_alike(heading: str, title: str) -> bool:

@@ -7,7 +7,7 @@ from lxml import html
 from whence.errors import ReadError
 from whence.intake.html.boilerplate import find_wall, is_teaser
 from whence.intake.html.extractor import extract, find_date
-from whence.intake.html.fields import fold
+from whence.intake.html.fields import bare_words
 from whence.intake.html.markup import parse_html, visible_text
 from whence.intake.html.metadata import find_facts
 from whence.intake.html.pull_quotes import without_pull_quotes
@@ -101,6 +101,6 @@ def _clean(extract: str, titles: frozenset[str]) -> list[str]:
     # In tables, bars separate cells.
     lines = (" ".join(line.split()).strip("| ") for line in extract.split("\n"))
     paragraphs = [line for line in lines if line and not is_teaser(line)]
-    while paragraphs and fold(paragraphs[0]) in titles:
+    while paragraphs and bare_words(paragraphs[0]) in titles:
         del paragraphs[0]
     return paragraphs

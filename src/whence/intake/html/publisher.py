@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from whence.intake.html.fields import Fields, fold
+from whence.intake.html.fields import Fields, bare_words
 from whence.intake.urls import host_of
 
 __all__ = ["find_publisher", "squeeze", "without_outlet"]
@@ -41,7 +41,7 @@ def find_publisher(fields: Fields, url: str | None, lines: list[str]) -> str | N
     # On syndicated copy this may be the agency, so the outlet's own name takes precedence.
     named = _clean([*fields.linked("publisher", "sourceOrganization"), *fields.meta(["publisher"])])
     named += _clean(fields.data.site_names(host))
-    beside = _clean(_beside_headline(fields, {fold(line) for line in lines}))
+    beside = _clean(_beside_headline(fields, {bare_words(line) for line in lines}))
     others = _clean(fields.meta(_OTHER_FIELDS))
     fitting = [name for name in (*own, *named, *beside) if _fits(name, host)]
     # "nj" beside "nj.com", "politifact" beside "PolitiFact"
@@ -57,7 +57,7 @@ def squeeze(outlet: str) -> str:
     >>> squeeze("The Tidewater Post") == squeeze("TidewaterPost")
     True
     """
-    return fold(outlet).removeprefix("the ").replace(" ", "").replace("_", "")
+    return bare_words(outlet).removeprefix("the ").replace(" ", "").replace("_", "")
 
 
 def without_outlet(title: str, outlets: set[str], lines: set[str]) -> str:
@@ -79,10 +79,12 @@ def without_outlet(title: str, outlets: set[str], lines: set[str]) -> str:
     for separator in reversed(separators):
         if squeeze(title[separator.end() :]) in known:
             return title[: separator.start()]
-    if fold(title) in lines:
+    if bare_words(title) in lines:
         return title
     fronts = (title[: separator.start()] for separator in reversed(separators))
-    return next((front for front in fronts if len(front) >= _MIN_TITLE_CHARACTERS and fold(front) in lines), title)
+    return next(
+        (front for front in fronts if len(front) >= _MIN_TITLE_CHARACTERS and bare_words(front) in lines), title
+    )
 
 
 def _clean(names: Iterable[str]) -> list[str]:
@@ -97,8 +99,8 @@ def _proper(names: Iterable[str]) -> list[str]:
 
 
 def _other_than_titles(names: list[str], fields: Fields) -> list[str]:
-    titles = {fold(title) for title in (*fields.headings, *fields.titles())}
-    return [name for name in names if fold(name) not in titles]
+    titles = {bare_words(title) for title in (*fields.headings, *fields.titles())}
+    return [name for name in names if bare_words(name) not in titles]
 
 
 def _fits(name: str, host: str | None) -> bool:
@@ -116,18 +118,18 @@ def _label(host: str | None) -> str:
 
 
 def _beside_headline(fields: Fields, lines: set[str]) -> Iterator[str]:
-    """Iterate over what titles add to the headline, if the headline is visible elsewhere without it."""
-    headings = {fold(heading) for heading in fields.headings}
+    """Walk over what stands in titles beside the headline, where that stands elsewhere alone."""
+    headings = {bare_words(heading) for heading in fields.headings}
     titles = fields.titles()
-    alone = {fold(title) for title in titles} | lines
+    alone = {bare_words(title) for title in titles} | lines
     for title in titles:
-        if fold(title) in headings:
+        if bare_words(title) in headings:
             continue
         ends = [separator for separator in _SEPARATOR.finditer(title) if separator.start()]
-        if any(fold(title[: each.start()]) in alone for each in ends):
+        if any(bare_words(title[: each.start()]) in alone for each in ends):
             yield from _outlets([title[ends[-1].end() :]])
         opening = _OPENING.search(title)
-        if opening and fold(title[opening.end() :]) in headings:
+        if opening and bare_words(title[opening.end() :]) in headings:
             yield from _outlets([title[: opening.start()]])
 
 

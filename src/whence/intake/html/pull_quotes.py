@@ -7,7 +7,7 @@ from itertools import islice
 
 from lxml import html
 
-from whence.intake.html.fields import fold
+from whence.intake.html.fields import bare_words
 
 __all__ = ["without_pull_quotes"]
 
@@ -39,10 +39,10 @@ def without_pull_quotes(paragraphs: Sequence[str], tree: html.HtmlElement) -> li
     speakers_of: dict[str, set[str]] = {}
     for element in islice(_elements_apart(tree), _MAX_QUOTES):
         parts = [*islice(element.iter("*"), _MAX_PARTS)]
-        speakers = {fold(part.text_content()) for part in parts if _is_of_speaker(part)} - {""}
+        speakers = {bare_words(part.text_content()) for part in parts if _is_of_speaker(part)} - {""}
         for line in (*(part.text_content() for part in parts), *element.itertext()):
-            speakers_of.setdefault(fold(line), set()).update(speakers)
-    folded = [fold(paragraph) for paragraph in paragraphs]
+            speakers_of.setdefault(bare_words(line), set()).update(speakers)
+    folded = [bare_words(paragraph) for paragraph in paragraphs]
     said = "\n".join(f" {words} " for words in folded if words not in speakers_of)
     copies = Counter(folded)
     kept = []
@@ -69,5 +69,5 @@ def _is_of_speaker(element: html.HtmlElement) -> bool:
 
 
 def _is_said(paragraph: str, said: str) -> bool:
-    quotes = (fold(paragraph), fold(_SPEAKER.sub("", paragraph)))
+    quotes = (bare_words(paragraph), bare_words(_SPEAKER.sub("", paragraph)))
     return any(quote and f" {quote} " in said for quote in quotes)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from whence.language.english import HEARSAY
+from whence.language.english import CLAUSE_ENDS, HEARSAY, MAY, NEGATIONS, NOT_ONLY
 from whence.language.words import Shape, Words
 from whence.reading.attributions.stance import Leaning, leaning_of
 from whence.reading.model.decode import FoundAttribution, Weight, WordRange
@@ -30,34 +30,33 @@ _TELLING = 0.4
 """Least probability for a word to count as a predicate."""
 
 
-_CLAUSE_ENDS = frozenset({".", ",", ";", ":", "”", '"', "—", "–", "?", "!", "and", "but", "who", "that"})
 _WITHOUT_EVIDENCE = r"without (?:(?:any|offering|providing|citing|giving|presenting) )*(?:evidence|proof)"
 _FALSELY = re.compile(r"\b(?:falsely|wrongly|incorrectly|mistakenly|misleadingly)\b", re.IGNORECASE)
 _BASELESSLY = re.compile(rf"\b(?:baselessly|{_WITHOUT_EVIDENCE})\b", re.IGNORECASE)
 _NOT = re.compile(
-    r"\b(?:not|cannot|never|no longer|nor|neither|refus\w+|declin\w+|fail(?:s|ed|ing|ure)? to|stopped short|"
+    rf"\b(?:{'|'.join(NEGATIONS)}|no longer|refus\w+|declin\w+|fail(?:s|ed|ing|ure)? to|stopped short|"
     rf"(?!{_WITHOUT_EVIDENCE})without)\b|n['’]t\b|\bn t\b",
     re.IGNORECASE,
 )
 _DOUBTS = re.compile(r"not (?:sure|certain)\b", re.IGNORECASE)
-"""A cue by itself, which does not negate another cue."""
-_NOT_AT_ALL = re.compile(r"\b(?:not (?:only|just|merely)|cannot but|no doubt)\b", re.IGNORECASE)
+"""A cue of its own, and no negation of another."""
+_NOT_AT_ALL = re.compile(rf"\b(?:{NOT_ONLY})\b", re.IGNORECASE)
 _NOBODY = re.compile(r"(?:nobody|none|neither|not|no one|no(?! *[.\d]))\b", re.IGNORECASE)
 """Start of a negated source, such as "nobody" or "not everybody"."""
 _OPEN_IF_NEGATED = re.compile(r"\b(?:confirm|prov|demonstrat)\w*", re.IGNORECASE)
 """If a source does not confirm something, it stays open; if it does not admit something, the page presents it as
 fact."""
 
-_POSSIBLE = frozenset({
-    "could", "may", "might", "possibly", "perhaps", "maybe", "possible", "potentially", "can",
-    "conceivably", "conceivable", "hint", "hints", "hinted", "suggest", "suggests", "suggested", "speculation",
-    "rumour", "rumours", "rumor", "rumors", "rumored", "rumoured", "plausible",
-})  # fmt: skip
-_PROBABLE = frozenset({
+_POSSIBLE = MAY | {
+    "possibly", "perhaps", "maybe", "possible", "potentially", "conceivably", "conceivable", "hint", "hints", "hinted",
+    "suggest", "suggests", "suggested", "speculation", "rumour", "rumours", "rumor", "rumors", "rumored", "rumoured",
+    "plausible",
+}  # fmt: skip
+_PROBABLE = HEARSAY | {
     "likely", "probably", "probable", "presumably", "apparently", "appears", "appear", "appeared", "seems", "seem",
-    "seemed", "should", "expected", "believed", "thought", "unlikely", "supposedly", "reportedly", "allegedly",
-    "purportedly", "largely", "almost", "estimated",
-})  # fmt: skip
+    "seemed", "should", "expected", "believed", "thought", "unlikely", "supposedly", "largely", "almost",
+    "estimated",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -242,7 +241,7 @@ def _clause_start(words: Words, found: FoundAttribution, *, across: str = "") ->
     start = found.cue[0]
     paragraph = words.paragraphs[start]
     while start and found.cue[0] - start < _BEFORE_CUE and start - 1 not in inside:
-        goes_on = words.texts[start - 1].lower() not in _CLAUSE_ENDS or words.texts[start - 1] == across
+        goes_on = words.texts[start - 1].lower() not in CLAUSE_ENDS or words.texts[start - 1] == across
         if not goes_on or words.paragraphs[start - 1] != paragraph:
             break
         start -= 1

@@ -13,6 +13,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from whence.language.english import SAYING
 from whence.language.quotation_marks import Mark
 from whence.language.words import Words, segment
 from whence.reading.model.decode import FoundAttribution, WordRange
@@ -20,11 +21,10 @@ from whence.reading.model.decode import FoundAttribution, WordRange
 __all__ = ["excerpt", "place", "says_plainly", "worth_another"]
 
 _FEWEST_WORDS = 5
-_SAYS = frozenset({
-    "said", "says", "told", "emphasized", "emphasised", "stressed", "argued", "claimed", "claims", "alleged",
-    "insisted", "warned", "denied", "confirmed", "announced", "reported", "believed", "stated", "explained",
-    "added", "acknowledged",
-})  # fmt: skip
+_SAYS = SAYING | {
+    "emphasized", "emphasised", "stressed", "argued", "claimed", "claims", "alleged", "denied", "confirmed",
+    "announced", "reported", "believed", "stated", "explained", "acknowledged",
+}  # fmt: skip
 
 
 def worth_another(

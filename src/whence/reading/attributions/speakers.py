@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from whence.language.english import WHERE
 from whence.language.gazetteer import country_in
-from whence.language.words import Shape
+from whence.language.words import CAPITALISED
 from whence.reading.attributions.relays import (
     Circumstances,
     carries_as_relay,
@@ -32,7 +33,6 @@ _NEAR_WORDS = 4
 _BESIDE = frozenset({"and", "like", "including"})
 _GOVERNED = frozenset({"for", "of", "to", "by", "with", "both"})
 _PARTS_OF_BODIES = frozenset({"panel", "court", "committee", "division", "branch", "arm", "unit", "office", "bench"})
-_LARGE = frozenset({Shape.TITLE, Shape.UPPER, Shape.MIXED})
 
 
 @dataclass(slots=True, kw_only=True)
@@ -128,7 +128,7 @@ def _names_itself(document: Document, found: Description, speaker: Speaker) -> b
         start, end = found.span
     named = [name for name in document.names_in((start, end)) if not _tells_where(document, name)]
     placed = {i for name in document.names_in((start, end)) for i in range(name.start, name.end)}
-    return bool(named) or any(document.words.shapes[i] in _LARGE for i in range(start + 1, end) if i not in placed)
+    return bool(named) or any(document.words.shapes[i] in CAPITALISED for i in range(start + 1, end) if i not in placed)
 
 
 def _holds_person(document: Document, span: WordRange) -> bool:
@@ -145,7 +145,7 @@ def _holds_person(document: Document, span: WordRange) -> bool:
 def _tells_where(document: Document, name: Name) -> bool:
     """Check whether a place name only gives a location: "polls in Marram"."""
     before = document.words.texts[name.start - 1].lower() if name.start else ""
-    return name.kind == "place" and before in {"in", "at", "across", "from", "around", "near"}
+    return name.kind == "place" and before in WHERE
 
 
 def list_sources(

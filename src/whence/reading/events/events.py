@@ -5,6 +5,17 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from whence.language.english import (
+    ARTICLES,
+    CLAUSE_ENDS,
+    CLAUSE_MARKS,
+    DEFINITE,
+    MAY,
+    NEGATIONS,
+    NOT_ONLY,
+    PLURAL_NUMBERS,
+    WHERE,
+)
 from whence.language.gazetteer import country_in, country_of, seat_of
 from whence.language.words import Words, sentence_around
 from whence.reading.attributions.assemble import Assembly
@@ -19,20 +30,18 @@ from whence.records.report import Span
 
 __all__ = ["code_events", "put_score", "told_as"]
 
-
-_BEFORE_NOUNS = frozenset({
-    "the", "a", "an", "his", "her", "its", "their", "this", "these", "those", "some", "several", "two", "three", "four",
-    "five", "six", "ten", "dozens", "hundreds", "thousands", "of", "former", "new", "other", "many",
-})  # fmt: skip
+_BEFORE_NOUNS = (ARTICLES | DEFINITE | PLURAL_NUMBERS) - {"that"} | {
+    "some", "several", "dozens", "hundreds", "thousands", "of", "former", "new", "other", "many",
+}  # fmt: skip
 _REACH_BEFORE, _REACH_AFTER = 6, 8
 _NOT = re.compile(
-    r"\b(?:not|cannot|never|nor|neither|nobody|failed to|refus\w+ to|declin\w+ to)\b|n ?['’] ?t\b|"
+    rf"\b(?:{'|'.join(NEGATIONS)}|nobody|failed to|refus\w+ to|declin\w+ to)\b|n ?['’] ?t\b|"
     r"\b(?:no|without|none of the)(?: \w+)?$|\bden(?:y|ies|ied|ying)(?: (?:having|the|any|an?))?$",
     re.IGNORECASE,
 )
 _OTHER_CLAUSE = re.compile(r"^.*(?:\bbut|, (?:and|while))\b", re.IGNORECASE)
-"""A negation before one of these belongs to another event."""
-_NOT_ONLY = re.compile(r"\bnot (?:only|just|merely)\b|\bno (?:longer|doubt)\b|\bcould not but\b", re.IGNORECASE)
+"""What is denied before these is another event."""
+_NOT_ONLY = re.compile(rf"\b(?:{NOT_ONLY}|no longer)\b", re.IGNORECASE)
 _HYPOTHETICAL = re.compile(
     r"\b(?:if|unless|whether|would|could|(?-i:may)|might|should|must|ought|can|in case|were to|risk of|threat of|"
     r"fear of|possible|potential|urg\w+|demand\w*|call(?:ed|s|ing)? (?:for|on)|ask(?:ed|s|ing)?|want(?:ed|s|ing)?|"
@@ -48,8 +57,7 @@ _PLANNED = re.compile(
 _GOING_ON = re.compile(
     r"\b(?:is|are|am|keeps?|been|continues? to|still|currently|now)\b|['’] ?(?:s|re|m)\b", re.IGNORECASE
 )
-_STOPS = frozenset({".", ";", ":", "”", "“", '"', "—", "–", "?", "!", "(", ")"})
-_PLACE_LEADS = frozenset({"in", "at", "near", "outside", "across", "around", "inside", "from", "over"})
+_STOPS = CLAUSE_MARKS | {"(", ")"}
 _BEFORE_VERBS = frozenset({"also", "always", "now", "often", "still", "who", "which", "that", "then"})
 _DOUBTED = -0.6
 """Below this model score an event is hypothetical if its wording also suggests so; below twice this score, always."""
@@ -229,7 +237,7 @@ def _place(document: Document, one: FoundEvent, sentence: WordRange) -> Place | 
 
 def _is_led(words: Words, name: Name, start: int) -> bool:
     before = [words.texts[i].lower() for i in range(max(start, name.start - 4), name.start)]
-    return any(word in _PLACE_LEADS for word in before)
+    return any(word in WHERE for word in before)
 
 
 def _time(words: Words, at: Span, sentence: WordRange, times: Sequence[Time]) -> Time | None:
@@ -246,13 +254,10 @@ def _start_of(time: Time) -> int:
 _BEFORE, _AFTER = 4, 3
 
 
-_CLAUSE_ENDS = frozenset({
-    ",", ".", ";", ":", "“", "”", '"', "``", "''", "-", "–", "—", "that", "who", "which", "and", "but",
-})  # fmt: skip
+_CLAUSE_ENDS = CLAUSE_ENDS | {"-"}
 
 
-_NO = frozenset({"not", "never", "no", "without", "cannot"})
-_MAY = frozenset({"can", "could", "may", "might"})
+_NO = frozenset({*NEGATIONS, "no", "without"})
 _CALLED_OFF = re.compile(r"cancel|postpon|scrapp|abandon", re.IGNORECASE)
 
 
@@ -285,7 +290,7 @@ def put_score(words: Words, at: int) -> float:
     after = words.texts[at + 1 : at + 1 + _AFTER]
     if known & _NO or _is_shortened_not(before) or any(map(_CALLED_OFF.match, (*before, *after))):
         return -_SURE
-    if known & _MAY:
+    if known & MAY:
         return 0.75
     if any(map(_OPEN.match, before)):
         return 1.5

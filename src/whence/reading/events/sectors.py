@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from whence.language.english import PHRASE_ENDS
 from whence.language.gazetteer import find_outlet, gender_of, kind_of_noun, read_table, singulars_of
 
 __all__ = ["mode_of", "sector_of"]
@@ -20,13 +21,8 @@ _MOST_WORDS = 64
 """Most words of a phrase; a longer phrase is not a description."""
 
 _PIECE = re.compile(r"[^\W_]+(?:'[^\W_]+)?|[,;:()—–]")
-_APART = frozenset({
-    "of", "for", "from", "in", "at", "on", "to", "with", "by", "about", "against", "near", "during", "after", "before",
-    "between", "inside", "outside", "among", "under", "over", "across", "around", "behind", "within", "including",
-    "and", "or", "but", "who", "which", "that", "whose", "whom", "where", "as", "than", "like",
-    ",", ";", ":", "(", ")", "—", "–",
-})  # fmt: skip
-"""Words that end the core of a phrase: its head noun is before them."""
+_APART = PHRASE_ENDS | {"and", "or", "but", ",", ";", ":", "(", ")", "—", "–"}
+"""What ends the core of a phrase: the head stands before it."""
 
 _BELONGING = frozenset({"of", "for", "from"})
 

@@ -6,21 +6,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from dateutil.parser import parserinfo
 from dateutil.relativedelta import relativedelta
 
+from whence.language.date_words import MONTHS, MONTHS_SHORTENED, WEEKDAYS, month_number
+from whence.language.english import NUMBER_WORDS, SHORT_TITLES
 from whence.language.iso_dates import days_of
 from whence.records.ledger import Precision, Time
 from whence.records.report import Span
 
 __all__ = ["find_times"]
 
-# In these patterns a space stands for a gap within a paragraph, and a lower-case word may also begin with a capital.
-# Every repetition is bounded, so that no text is slow to search.
-_WEEKDAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+# In these patterns a space stands for a gap within a paragraph, and a word in small letters may begin with a large one.
+# No repeat is without a bound, so that no text is slow to search.
+_WEEKDAY = f"(?:{'|'.join(WEEKDAYS).title()})"
 _HOURS = "(?: (?:morning|afternoon|evening|night))?"
-_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-_SHORT = r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
+_MONTH = f"(?:{'|'.join(MONTHS).title()})"
+_SHORT = rf"(?:{'|'.join(MONTHS_SHORTENED).title()})\b\.?"
 _SEASON = "(?:spring|summer|autumn|fall|winter)"
 # "In May 20 people died", "of 2021 votes", "at 2021 Quay Street": numbers that are not a day or a year.
 _COUNTED = (
@@ -34,8 +35,8 @@ _YEAR = rf"(?:19|20)\d\d{_NUMBER_ENDS}"
 _YEARS = rf"(?:19|20)\d\d(?:[-–/]\d\d(?:\d\d)?)?{_NUMBER_ENDS}{_COUNTED}"
 _WHICH = f"(?:{_YEAR}|(?:last|this|next) year)"
 _WHICHEVER = "(?:last|next|this(?: past| coming)?)"
-_NUMBERS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
-_COUNT = rf"(?:\d\d?|\d{{3}}(?! decade)|{_NUMBERS}|several|(?:an? )?(?:few|couple of|dozen)|an?)"
+_UP_TO_TWELVE = tuple(NUMBER_WORDS)[:12]
+_COUNT = rf"(?:\d\d?|\d{{3}}(?! decade)|{'|'.join(_UP_TO_TWELVE)}|several|(?:an? )?(?:few|couple of|dozen)|an?)"
 _UNIT = r"(?:hour|day|week|month|quarter|year|decade)s?\b(?!-)"
 _KINDS = {
     "title": (
@@ -97,9 +98,9 @@ _INFINITIVE = re.compile(r"\bto [a-z]{2,20}(?: on| in)?\s$")  # "Council to vote
 _LASTED = re.compile(r"\b(?:was|were|had|did|waited|stayed|lasted|remained|continued|ran|worked|lived|served)\b")
 # "The first strike in three years" refers to the past.
 _MEASURED = re.compile(r"\b(?:first|second|third|\d+|two|three|[a-z]{2,12}est|most|least|worst|once|times?|more)\b")
+_SHORTENED = "".join(rf"(?<!\b{title.title()}.)" for title in sorted({*SHORT_TITLES, "st"}))
 _CLAUSE_ENDS = re.compile(
-    r"[.!?](?<!Mr.)(?<!Mrs.)(?<!Ms.)(?<!Dr.)(?<!Gov.)(?<!Sen.)(?<!Rep.)(?<!Gen.)(?<!St.)(?<!\b[A-Z].)['\"’”)]{0,2}\s|"
-    r"[;:\n]|, (?:and|but|while|when|who|which)\b"
+    rf"[.!?]{_SHORTENED}(?<!\b[A-Z].)['\"’”)]{{0,2}}\s|[;:\n]|, (?:and|but|while|when|who|which)\b"
 )
 _REACH_BEFORE, _REACH_AFTER, _REACH_OF_POSSESSIVE, _WIDEST_GAP = 60, 40, 30, 3
 _NUMBER_FOLLOWS, _NAME_FOLLOWS = re.compile(r"\s(?:to|and|or)\s[\d$£€]"), re.compile(r"\s[A-Z]")
@@ -109,7 +110,6 @@ _DEADLINES = frozenset({"until", "till", "by", "before"})
 # Months that are also a verb or a name count only after a preposition; after "by" and "of", May can be a person.
 _UNSURE = frozenset({"march", "april", "may", "june", "august"})
 _BEFORE_PEOPLE = frozenset({"by", "from", "of", "for", "after", "around"})
-_NAMES = parserinfo()
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 _LENGTHS: dict[str, tuple[timedelta, Precision]] = {"weekday": (timedelta(), "day"), "weekend": (timedelta(1), "span")}
 _STEPS = {"last": -1, "yesterday": -1, "next": 1, "tomorrow": 1}
@@ -118,7 +118,7 @@ _UNITS: dict[Precision, relativedelta] = {
     "quarter": relativedelta(months=3), "season": relativedelta(months=3), "year": relativedelta(years=1),
     "decade": relativedelta(years=10),
 }  # fmt: skip
-_COUNTS = {word: (i, i) for i, word in enumerate(_NUMBERS.split("|"), 1)} | {
+_COUNTS = {word: (i, i) for i, word in enumerate(_UP_TO_TWELVE, 1)} | {
     "a": (1, 1), "an": (1, 1), "couple": (2, 2), "few": (2, 5), "several": (3, 7), "dozen": (12, 12),
 }  # fmt: skip
 _VAGUE = {"day": 7, "week": 6, "month": 6, "quarter": 3, "year": 5, "decade": 3}  # "recent weeks", "the coming days"
@@ -313,7 +313,7 @@ def _options(expression: _Expression, today: date | None, about: date | None = N
     elif kind in {"numeric", "decade", "year"}:
         found = [_by_number(kind, numbers)]
     elif about and kind in _LENGTHS:
-        index = next((index for word in words if (index := _NAMES.weekday(word)) is not None), 5)  # Saturday
+        index = next((WEEKDAYS.index(word) for word in words if word in WEEKDAYS), 5)  # Saturday
         weeks = [_STEPS.get(words[-2], 0)] if words[-1] == "week" else range(-2, 3)
         days = [about + timedelta(7 * week + index - about.weekday()) for week in weeks]
         length, precision = _LENGTHS[kind]
@@ -326,7 +326,7 @@ def _options(expression: _Expression, today: date | None, about: date | None = N
 def _in_year(kind: str, words: Sequence[str], year: int) -> _Days | None:
     if kind == "season":
         return _whole(date(year, next(_SEASONS[word] for word in words if word in _SEASONS), 1), "season")
-    month = next(month for word in words if (month := _NAMES.month(word)))
+    month = next(month for word in words if (month := month_number(word)))
     if kind == "month":
         return _Days(start=date(year, month, 1), end=date(year, month, monthrange(year, month)[1]), precision="month")
     days = [day for word in words if word.isdigit() and (day := int(word)) <= _LAST_DAY]

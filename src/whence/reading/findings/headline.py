@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from whence.language.english import ABOUT_A_NUMBER, NUMBER, stem, words_that_count
+from whence.language.english import ABOUT_A_NUMBER, HEARSAY, NUMBER, stem, words_that_count
 from whence.reading.attributions.assemble import Assembly
 from whence.reading.attributions.certainty import hedges_in
 from whence.reading.findings.case import Case, finding
@@ -23,10 +23,10 @@ _MANNER = re.compile(r"\b(\w{3,}ly)\b", re.IGNORECASE)
 _NO_MANNER = frozenset({
     "only", "early", "family", "july", "italy", "reply", "ally", "daily", "weekly", "monthly", "rally", "supply",
     "apply", "elderly", "likely", "friendly", "deadly", "yearly", "assembly", "fly", "anomaly",
-    # Adverbs of degree, time or certainty, not of manner.
-    "actually", "allegedly", "apparently", "approximately", "currently", "especially", "finally", "formerly", "hardly",
+    # How much, when or how surely, and not in what manner.
+    *HEARSAY, "actually", "apparently", "approximately", "currently", "especially", "finally", "formerly", "hardly",
     "mainly", "merely", "mostly", "nearly", "newly", "originally", "particularly", "partly", "possibly", "previously",
-    "probably", "really", "recently", "reportedly", "respectively", "roughly", "shortly", "usually",
+    "probably", "really", "recently", "respectively", "roughly", "shortly", "usually",
 })  # fmt: skip
 
 

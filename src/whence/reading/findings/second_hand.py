@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from whence.language.english import OUTLET_WORDS
 from whence.language.gazetteer import find_outlet
 from whence.language.words import Words, sentence_around
 from whence.reading.attributions.assemble import Assembly
@@ -19,10 +20,7 @@ from whence.records.report import Report, Span
 
 __all__ = ["is_outlet", "second_hand"]
 
-_LIKE_AN_OUTLET = re.compile(
-    r"\b(?:Times|Post|Tribune|Observer|Journal|Herald|Gazette|Chronicle|Radio|TV|Show|Magazine|Daily|Press|News|"
-    r"Telegraph|Guardian|Broadcasting|Weekly|Politifact)\b"
-)
+_LIKE_AN_OUTLET = re.compile(rf"\b(?:{OUTLET_WORDS}|Observer|Show|Guardian|Broadcasting|Politifact)\b")
 _MEDIA = re.compile(
     r"\b(?:media reports?|state media|state television|local media|newspaper|broadcaster)\b", re.IGNORECASE
 )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator
 
+from whence.language.english import HEARSAY
 from whence.language.gazetteer import find_outlet
 from whence.language.words import sentence_around
 from whence.reading.findings.case import Case, finding, in_headline, quoted
@@ -13,7 +14,7 @@ from whence.records.report import Span
 __all__ = ["unlinked_documents", "without_source"]
 
 _HEARSAY = re.compile(
-    r"\b(?:reportedly|allegedly|purportedly|supposedly|rumou?red|bandied about|"
+    rf"\b(?:{'|'.join(sorted(HEARSAY))}|supposedly|rumou?red|bandied about|"
     r"alleged (?!by)(?=\w)|"
     r"(?:is|are|was|were|been|be) (?:widely )?(?:said|believed|thought|understood|alleged|rumou?red|suspected|accused|"
     r"blamed|feared|dubbed|interpreted|(?:reported|claimed|described) (?:to|that|as))\b(?! by)|"

@@ -4,7 +4,18 @@ from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from functools import cached_property
 
-from whence.language.english import FIRST_PERSON
+from whence.language.english import (
+    ARTICLES,
+    FEMININE,
+    FIRST_PERSON,
+    FIRST_SINGULAR,
+    INDEFINITE,
+    MASCULINE,
+    PLURAL_NUMBERS,
+    RELATIVE,
+    ROLES_OF_TITLES,
+    THIRD_PLURAL,
+)
 from whence.language.gazetteer import kind_of_noun
 from whence.language.words import Words
 from whence.reading.model.decode import Meant, Name, WordRange
@@ -25,7 +36,7 @@ from whence.records.ledger import Kind
 __all__ = ["Speakers"]
 
 
-_GENDERS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+_GENDERS = dict.fromkeys(MASCULINE, "m") | dict.fromkeys(FEMININE, "f")
 _PERSONAL = frozenset({*_GENDERS, "who", "whom"})
 # How much it counts, beside the model's probabilities, to have spoken last, and for how many paragraphs it does.
 _GOING_ON, _NEAR_PARAGRAPHS = 0.5, 3
@@ -35,13 +46,8 @@ _OFFICES = frozenset({
     "spokeswoman", "spokesperson", "professor", "sheriff", "pastor", "ambassador", "court", "ministry",
     "department", "police", "state", "city", "country", "group",
 })  # fmt: skip
-_RELATIVE = frozenset({"who", "whom", "which", "that"})
-_TITLES_IN_FULL = {
-    "sen": "senator", "gov": "governor", "rep": "congressman", "dr": "doctor", "prof": "professor", "gen": "general",
-    "justice": "judge", "rev": "pastor", "lt": "lieutenant", "sgt": "sergeant", "col": "colonel", "capt": "captain",
-}  # fmt: skip
+_ROLES_OF_TITLES = ROLES_OF_TITLES | {"justice": "judge"}
 _LONGEST_PHRASE, _LONGEST_POINTER = 6, 8
-_PLURAL = frozenset({"they", "them", "their", "themselves"})
 # A pronoun or description is taken to mean somebody who has at least this share of what speaks for all who are named or
 # met, and at least this much in all. Chosen on the labelled attributions: python -m bench.speakers
 _SHARE, _MASS = 0.4, 0.03
@@ -114,7 +120,7 @@ class Speakers:
         first = self._words.texts[found.head].lower()
         if found.also:
             return self._together(found)
-        if first in _RELATIVE:
+        if first in RELATIVE:
             return self._before(found.head) or self._unresolved(found)
         if found.name is not None and (found.name.start, found.name.end) in self._by_name:
             return self.named(found.name)
@@ -205,7 +211,7 @@ class Speakers:
         start = at
         while start and at - start < _LONGEST_PHRASE and goes_before(self._words, start - 1):
             start -= 1
-            if self._words.texts[start].lower() in {"a", "an", "the"}:
+            if self._words.texts[start].lower() in ARTICLES:
                 break
         end = self._issued(at)
         return (start, end or at + 1) if end or self._holds_name((start, at)) else None
@@ -293,7 +299,7 @@ class Speakers:
 
     def _unresolved(self, found: Description) -> Speaker:
         word = self._words.texts[found.head].lower()
-        kind: Kind = "person" if word in _PERSONAL or word in {"i", "me", "my"} else "group"
+        kind: Kind = "person" if word in _PERSONAL or word in FIRST_SINGULAR else "group"
         kind = "organisation" if word in {"it", "its", "which"} else kind
         speaker = Speaker(kind=kind, name=self._shown(found.core), is_unresolved=True, is_bare=True)
         speaker.is_plural = kind == "group"
@@ -319,7 +325,7 @@ class Speakers:
     def _description_key(self, found: Description) -> str | None:
         """Tell descriptions apart: a definite one or a bare plural is the same wherever it stands, "a diver" is not."""
         first = self._words.texts[found.core[0]].lower()
-        if first in {"a", "an", "another", "one", "some", "two", "three", "several", "many", "few", "other", "others"}:
+        if first in INDEFINITE or first in PLURAL_NUMBERS:
             return None
         return " ".join(self._shown(found.core).casefold().split()).removeprefix("the ")
 
@@ -342,10 +348,10 @@ class Speakers:
             for i in range(*role)
             if kind_of_noun(self._words.texts[i]) == "person"
         } | {
-            _TITLES_IN_FULL[title]
+            _ROLES_OF_TITLES[title]
             for name in (entity.mentions if entity.kind == "person" else ())
             for i in range(max(0, name.start - 2), name.start)
-            if (title := self._words.texts[i].lower()) in _TITLES_IN_FULL
+            if (title := self._words.texts[i].lower()) in _ROLES_OF_TITLES
         }
 
 
@@ -356,7 +362,7 @@ def _head_of(mention: tuple[int, WordRange]) -> int:
 def _pronoun_fits(word: str) -> set[Kind]:
     if word in _PERSONAL:
         return {"person"}
-    if word in _PLURAL:
+    if word in THIRD_PLURAL:
         return {"group", "organisation"}
     return {"organisation", "document"}
 

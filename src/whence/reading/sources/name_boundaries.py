@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from whence.language.gazetteer import country_of, is_region
+from whence.language.quotation_marks import DOUBLE_MARKS
 from whence.language.words import Shape, Words
 from whence.reading.model.decode import Name, WordRange
 
@@ -30,7 +31,6 @@ _SHORTEST_REGION = 3
 """From this many letters on, a region counts in any case; of shorter ones, "NY" and "Ny" count, but "ny" may be
 anything."""
 _STRAY = frozenset({"'", "’", "-", "@", ",", "/", "&", "of", "and", "for"})
-_QUOTES = frozenset({'"', "“", "”", "''", "``"})
 
 
 def bound_names(words: Words, names: Sequence[Name]) -> list[Name]:
@@ -136,6 +136,6 @@ def _is_turned(words: Words, surname: Name, given: Name) -> bool:
         and words.texts[surname.end] == ","
         and surname.start > 0
         and given.end < len(words)
-        and words.texts[surname.start - 1] in _QUOTES
-        and words.texts[given.end] in _QUOTES
+        and words.texts[surname.start - 1] in DOUBLE_MARKS
+        and words.texts[given.end] in DOUBLE_MARKS
     )

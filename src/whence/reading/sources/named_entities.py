@@ -4,32 +4,28 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from whence.language.english import TITLES
+from whence.language.date_words import MONTHS, WEEKDAYS
+from whence.language.english import COMMONEST, MAY, NEGATIONS, TITLES
 from whence.language.gazetteer import country_of, find_outlet, is_region, kind_of_noun, seat_of
-from whence.language.words import Shape, Words
+from whence.language.words import CAPITALISED, Shape, Words
 from whence.reading.model.decode import Name, NameKind, WordRange
 from whence.records.report import Span
 
 __all__ = ["Document", "names_within", "spot_names"]
 
-# Capitalised words that are not part of a name after them.
-_NO_NAMES = frozenset({
+# Words written large that are no part of a name after them.
+_NO_NAMES = MAY.union(COMMONEST, NEGATIONS, MONTHS, WEEKDAYS, {
     "republican", "democrat", "democratic", "republicans", "democrats", "gop", "labour", "conservative", "tory",
-    "liberal", "the", "a", "an", "and", "but", "when", "while", "after", "before", "as", "if", "in", "on", "at",
-    "for", "from", "with", "like", "even", "although", "though", "because", "since", "so", "yet", "then", "now",
-    "what", "why", "how", "who", "mr", "mrs", "ms", "is", "was", "did", "does", "do", "can", "will", "would",
-    "should", "could", "may", "asked", "said", "says", "to", "of", "by", "that", "this", "it", "he", "she", "they",
-    "we", "i", "you", "my", "our", "his", "her", "your", "their", "its", "not", "no", "yes", "or", "nor", "both",
-    "either", "neither", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january",
-    "february", "march", "april", "june", "july", "august", "september", "october", "november", "december",
-    "former", "first", "vice", "deputy", "acting", "chief", "poll", "video", "report", "according", "citing",
-    "quoting", "meanwhile", "however", "despite", "unlike", "under", "over", "dear", "also", "only", "hey", "hi",
-    "hello", "thanks", "thank", "welcome", "good", "morning", "afternoon", "evening", "night", "goodbye", "bye",
-    "regards", "called", "hurricane", "storm", "defense", "defence", "congratulations", "sorry",
+    "liberal", "when", "while", "after", "before", "if", "like", "even", "although", "though", "because", "since", "so",
+    "yet", "then", "now", "what", "why", "how", "mr", "mrs", "ms", "did", "does", "do", "should", "asked", "says", "my",
+    "our", "your", "its", "no", "yes", "or", "both", "either", "former", "first", "vice", "deputy", "acting", "chief",
+    "poll", "video", "report", "according", "citing", "quoting", "meanwhile", "however", "despite", "unlike", "under",
+    "over", "dear", "also", "only", "hey", "hi", "hello", "thanks", "thank", "welcome", "good", "morning", "afternoon",
+    "evening", "night", "goodbye", "bye", "regards", "called", "hurricane", "storm", "defense", "defence",
+    "congratulations", "sorry",
 })  # fmt: skip
 _LONGEST_GIVEN, _LONGEST_OFFICE = 3, 8
 _LINKS = frozenset({"of", "for"})
-_WRITTEN_LARGE = frozenset({Shape.TITLE, Shape.UPPER, Shape.MIXED})
 _LONGEST_KNOWN = 4
 # Gazetteer names that are also ordinary words: names only after "the", or as part of a longer name.
 _COMMON = frozenset({
@@ -166,14 +162,14 @@ def _end_of_hyphens(words: Words, end: int, known: dict[int, int]) -> int:
 
 
 def _is_office(words: Words, i: int) -> bool:
-    return words.shapes[i] in _WRITTEN_LARGE and kind_of_noun(words.texts[i]) == "organisation"
+    return words.shapes[i] in CAPITALISED and kind_of_noun(words.texts[i]) == "organisation"
 
 
 def _end_of_office(words: Words, end: int) -> int:
     """Find the end of a name such as "Ministry of the Environment and Waters", from the word after its noun on."""
     at = end
     while at < min(len(words), end + _LONGEST_OFFICE) and words.paragraphs[at] == words.paragraphs[end - 1]:
-        if words.shapes[at] in _WRITTEN_LARGE:
+        if words.shapes[at] in CAPITALISED:
             end = at + 1
         elif words.texts[at] not in _LINKS | {"the", "and"}:
             break
@@ -215,8 +211,8 @@ def _known(words: Words, found: Sequence[Name]) -> Iterator[Name]:
     for size in range(_LONGEST_KNOWN, 0, -1):
         for start in range(len(words) - size + 1):
             end = start + size
-            last = words.shapes[end - 1] in _WRITTEN_LARGE or (size > 1 and words.texts[end - 1] in _GENRES)
-            if not (words.shapes[start] in _WRITTEN_LARGE and last):
+            last = words.shapes[end - 1] in CAPITALISED or (size > 1 and words.texts[end - 1] in _GENRES)
+            if not (words.shapes[start] in CAPITALISED and last):
                 continue
             holder = inside.get(start)
             if holder is not None and (holder.end > end or holder.start < start):
@@ -261,7 +257,7 @@ def _again(words: Words, names: Sequence[Name]) -> Iterator[Name]:
         if name.kind == "person" and len(texts) > 1 and len(texts[-1]) > 2:  # noqa: PLR2004 -- "Jr", an initial
             options.append(texts[-1:])
         for option in options:
-            if words.shapes[name.end - 1] in _WRITTEN_LARGE and name.probability > 0.5:  # noqa: PLR2004 -- likelier than not
+            if words.shapes[name.end - 1] in CAPITALISED and name.probability > 0.5:  # noqa: PLR2004 -- likelier than not
                 wanted.setdefault(option[0], {}).setdefault(len(option), {}).setdefault(option, name.kind)
     longest_first = {text: sorted(by_size.items(), reverse=True) for text, by_size in wanted.items()}
     for start, text in enumerate(words.texts):

@@ -1,12 +1,25 @@
 """What the words of a source say of it: its head, a name in it, what goes before and after."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from whence.language.english import FIRST_PERSON, THIRD_PERSON, TITLES
+from whence.language.english import (
+    DEFINITE,
+    DEMONSTRATIVES,
+    FIRST_PERSON,
+    FIRST_PLURAL,
+    FORMS_OF_ADDRESS,
+    INDEFINITE,
+    ONE_OF_MANY,
+    PHRASE_ENDS,
+    PLURAL_NUMBERS,
+    SAYING,
+    THIRD_PERSON,
+    THIRD_PLURAL,
+    TITLES,
+)
 from whence.language.gazetteer import NounKind, country_of, find_outlet, kind_of_noun
-from whence.language.words import Shape, Words
+from whence.language.words import CAPITALISED, Shape, Words
 from whence.reading.model.decode import Name, WordRange
 from whence.reading.sources.named_entities import Document, names_within
 from whence.records.ledger import Kind
@@ -14,35 +27,28 @@ from whence.records.ledger import Kind
 __all__ = ["Description", "describe", "goes_before", "is_definite", "is_pronoun", "kind_of", "roles_beside"]
 
 _PRONOUNS = THIRD_PERSON | FIRST_PERSON
-_DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their"})
-_INDEFINITE = frozenset({"a", "an", "some", "many", "several", "few", "another", "other", "others", "one", "any", "no"})
-_NUMBERS = frozenset({
-    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "both", "most", "all", "more", "dozens",
-    "hundreds", "thousands", "various", "multiple", "numerous", "these", "those", "certain", "unnamed", "anonymous",
-})  # fmt: skip
-# What ends the core of a noun phrase: "a spokesman | for the town", "a diver | who saw it", "aides | briefed on it".
-_ENDS = frozenset({
-    "of", "for", "at", "in", "with", "from", "to", "on", "by", "about", "inside", "within", "near", "behind",
-    "close", "among", "across", "against", "over", "under", "between", "during", "after", "before", "including",
-    "like", "as", "who", "which", "that", "whose", "where", "whom", "than", "such", "outside", "around",
-    "throughout", "via", "speaking", "based", "led", "familiar", "briefed", "involved", "working", "according",
-    "known", "obtained", "carried", "published", "released", "issued", "posted", "quoted", "cited", "seen",
+_PLURAL = FIRST_PLURAL | THIRD_PLURAL | {"these", "those"}
+_BEFORE_PLURALS = PLURAL_NUMBERS | {
+    "both", "most", "all", "more", "dozens", "hundreds", "thousands", "various", "multiple", "numerous", "these",
+    "those", "certain", "unnamed", "anonymous",
+}  # fmt: skip
+# What ends the core of a source's words besides: "aides | briefed on it".
+_ENDS = PHRASE_ENDS | {
+    "close", "such", "throughout", "via", "speaking", "based", "led", "familiar", "briefed", "involved", "working",
+    "according", "known", "obtained", "carried", "published", "released", "issued", "posted", "quoted", "cited", "seen",
     "reviewed", "shared", "sent", "conducted", "commissioned", "written", "signed", "dated", "is", "was", "are",
     "were", "has", "have", "had", "also", "himself", "herself", "themselves", "itself", "then", "later", "once",
     "when", "while", "not", "there", "here", "supporting", "opposed", "calling", "representing", "responsible",
     "using", "dismissing", "attending", "present", "interviewed",
-})  # fmt: skip
-_SAYING = frozenset({
-    "and", "or", "but", "said", "says", "told", "tells", "added", "if", "because", "when", "while", "against", "so",
-    "replied", "asked", "wrote", "recalled", "warned", "insisted", "meet", "met", "quoted", "citing", "that",
-    "there",
-})  # fmt: skip
-_NOT_IN_TITLES = _DEFINITE | _INDEFINITE | THIRD_PERSON | FIRST_PERSON | _SAYING | {"with", "of", "for"}
+}  # fmt: skip
+_SAYING = SAYING | {
+    "and", "or", "but", "tells", "if", "because", "when", "while", "against", "so", "replied", "asked", "wrote",
+    "recalled", "meet", "met", "quoted", "citing", "that", "there",
+}  # fmt: skip
+_NOT_IN_TITLES = DEFINITE | INDEFINITE | THIRD_PERSON | FIRST_PERSON | _SAYING | {"with", "of", "for"}
 _LONGEST_TITLE = 7
 _AFTER = frozenset({",", ".", ";", ")", "—", "–"})
-_LARGE = frozenset({Shape.TITLE, Shape.UPPER, Shape.MIXED})
 _STOPS = frozenset(",;:()[]—–…?!")
-_TITLE_ENDINGS = re.compile(r"^(?:mr|mrs|ms|miss|dr|prof|sen|rep|gov|lt|gen|col|sgt|capt|rev|hon|sir|dame|lord|lady)$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +78,7 @@ def is_pronoun(words: Words, description: Description) -> bool:
 
 def is_definite(words: Words, description: Description) -> bool:
     """Tell whether it points back: "the diplomat", "this person", but not "a diplomat" or "diplomats"."""
-    return words.texts[description.core[0]].lower() in _DEFINITE
+    return words.texts[description.core[0]].lower() in DEFINITE
 
 
 def describe(words: Words, span: WordRange, names: Sequence[Name]) -> Description:
@@ -116,13 +122,13 @@ def kind_of(document: Document, found: Description) -> Kind:
     word = words.texts[found.head]
     if find_outlet(core) or country_of(core):
         return "organisation"
-    if found.noun is None and words.texts[found.core[0]].lower() in {"this", "these", "that", "those"}:
+    if found.noun is None and words.texts[found.core[0]].lower() in DEMONSTRATIVES:
         return "document"  # "this revelation": what itself says something, and is nobody
     if found.noun == "bare" or found.noun is None:
         several = found.is_plural or (found.noun is None and word.endswith("s") and not word.endswith("ss"))
         if country_of(word) and not word.endswith("s"):
             return "organisation"
-        proper = found.head > found.core[0] and words.shapes[found.head] in _LARGE
+        proper = found.head > found.core[0] and words.shapes[found.head] in CAPITALISED
         if (proper or word.isupper()) and found.noun is None and not country_of(word):
             return "organisation"
         return "group" if several else "person"
@@ -163,7 +169,7 @@ def _may_title(words: Words, i: int, taken: int) -> bool:
         return taken > 0 and (hyphen or shortened)
     if word.lower() in _NOT_IN_TITLES or word.lower() in _ENDS - {"of", "for"}:
         return False
-    if words.shapes[i] in {Shape.TITLE, Shape.UPPER, Shape.MIXED}:
+    if words.shapes[i] in CAPITALISED:
         return True
     return kind_of_noun(word) == "person" or taken > 0
 
@@ -205,7 +211,7 @@ def _goes_on_as_name(words: Words, i: int, end: int) -> bool:
     if words.texts[i] not in {"of", "for"} or kind_of_noun(words.texts[i - 1]) != "organisation":
         return False
     after = next((j for j in range(i + 1, end) if words.texts[j].lower() != "the"), i)
-    return words.shapes[i - 1] in _LARGE and words.shapes[after] in _LARGE
+    return words.shapes[i - 1] in CAPITALISED and words.shapes[after] in CAPITALISED
 
 
 def _is_dash(words: Words, i: int) -> bool:
@@ -265,13 +271,13 @@ def _roles(
         return ()
     if apposed:
         end = name.start
-        while end > core[1] and _TITLE_ENDINGS.match(words.texts[end - 1 - (words.texts[end - 1] == ".")].lower()):
+        while end > core[1] and words.texts[end - 1 - (words.texts[end - 1] == ".")].lower() in FORMS_OF_ADDRESS:
             end -= 1 + (words.texts[end - 1] == ".")
         return (_without_edges(words, (core[0], end)),)
     roles: list[WordRange] = []
     if name.start > core[0]:
         before = (core[0], name.start)
-        if not _TITLE_ENDINGS.match(words.texts[before[1] - 1].lower().rstrip(".")) or before[1] - before[0] > 1:
+        if words.texts[before[1] - 1].lower().rstrip(".") not in FORMS_OF_ADDRESS or before[1] - before[0] > 1:
             roles.append(before)
     if name.end < span[1] and words.texts[name.end] in {",", "("}:
         stop = next((i for i in range(name.end + 1, span[1]) if words.texts[i] in {")", ";"}), span[1])
@@ -284,12 +290,12 @@ def _is_plural(words: Words, core: WordRange, head: int, noun: NounKind | None, 
     text = words.texts[head].lower()
     if name is not None:
         return False
-    if text in {"they", "we", "us", "them", "their", "our", "these", "those"}:
+    if text in _PLURAL:
         return True
     first = words.texts[core[0]].lower()
     if noun == "group":
         return True
-    if first in {"a", "an", "one", "another"}:
+    if first in ONE_OF_MANY:
         return False
     people = country_of(text) is not None and text.endswith("s")
-    return people or first in _NUMBERS or (text.endswith("s") and noun == "bare")
+    return people or first in _BEFORE_PLURALS or (text.endswith("s") and noun == "bare")
