@@ -1,4 +1,4 @@
-"""The desk at which every command works: where answers are put, how far a run is, and how a command ends."""
+"""What all commands share: writing results, showing progress, and turning errors into exit statuses."""
 
 import os
 import sys
@@ -33,7 +33,7 @@ __all__ = [
 
 _PACE_SECONDS = 60.0
 _LONG_SECONDS = 2.0
-"""From when on it is told how far a single input is."""
+"""After this long, show the progress within a single input."""
 _FAST = 100
 """Inputs a second, from which on tenths of them are of no interest."""
 
@@ -47,10 +47,10 @@ _CLEAR_LINE = "\r\x1b[2K\x1b[?25h"
 
 
 class Reading:
-    """How far the reading of a single input is, once it takes long.
+    """Progress within a single long input.
 
     Args:
-        clock: Tells how many seconds went by since some moment.
+        clock: Monotonic clock, in seconds.
     """
 
     def __init__(self, *, clock: Callable[[], float] = monotonic) -> None:
@@ -58,7 +58,7 @@ class Reading:
         self._begun = clock()
 
     def phrase(self, done: int, total: int) -> str:
-        """Say how many of its words are read; nothing as long as that is of no interest.
+        """Say how many of its words are read; '' during the first seconds.
 
         >>> reading = Reading(clock=iter([0.0, 0.0, 90.0]).__next__)
         >>> reading.phrase(0, 1_000_000)
@@ -77,7 +77,7 @@ class Reading:
 
 
 class Desk:
-    """Where results are put while a run goes on; how far it is shows on standard error, if that is a terminal.
+    """Writes results to standard output, and a progress bar to standard error if that is a terminal.
 
     Args:
         total: How many results there will be.
@@ -114,24 +114,24 @@ class Desk:
             self._bar.update(1)
 
     def hear(self, done: int, total: int) -> None:
-        """Show in the bar's place how far a single input is, if it takes long."""
+        """Show the progress within a single long input, in place of the bar."""
         told = self._reading.phrase(done, total) if _shows_progress() else ""
         if told:
             self._has_line = True
             _write_over(f"Reading  {told}")
 
     def _clear(self) -> None:
-        """Take away what shows how far it is, until the next result is counted."""
+        """Erase the progress line until the next result is counted."""
         if self._shows or self._has_line:
             click.echo(_CLEAR_LINE, nl=False, err=True)
 
 
 class Meter:
-    """How far a run is whose length nobody may know: a line on standard error, if that is a terminal.
+    """Progress of a run of possibly unknown length: a line on standard error, if that is a terminal.
 
     Args:
-        doing: What is done, in a word.
-        clock: Tells how many seconds went by since some moment.
+        doing: What the run does, in one word.
+        clock: Monotonic clock, in seconds.
     """
 
     def __init__(self, doing: str, *, clock: Callable[[], float] = monotonic) -> None:
@@ -148,7 +148,7 @@ class Meter:
         self.clear()
 
     def show(self, progress: Progress) -> None:
-        """Show how far the run is now. Its pace is that of the last minute."""
+        """Show the progress of the run, with the pace of the last minute."""
         now, done = self._clock(), progress.done or 0.0
         while len(self._seen) > 1 and now - self._seen[1][0] > _PACE_SECONDS:
             self._seen.popleft()
@@ -160,29 +160,29 @@ class Meter:
             self.say(f"{self._doing}  {phrase_progress(progress, rate=rate, seconds_left=left)}")
 
     def hear(self, done: int, total: int) -> None:
-        """Show how far a single input is, if it takes long."""
+        """Show the progress within a single long input."""
         if told := self._reading.phrase(done, total):
             self.say(f"{self._doing}  {told}")
 
     def say(self, told: str) -> None:
-        """Show something else on the line."""
+        """Show a text on the line."""
         if self._shows:
             _write_over(told)
 
     def clear(self) -> None:
-        """Take the line away. What is shown next begins to count anew."""
+        """Erase the line, and measure the pace anew."""
         self._seen = deque([(self._clock(), 0, 0.0)])
         if self._shows:
             click.echo(_CLEAR_LINE, nl=False, err=True)
 
 
 def phrase_progress(progress: Progress, *, rate: float, seconds_left: float | None) -> str:
-    """Say how far a run is.
+    """Describe the progress of a run.
 
     Args:
-        progress: What it has dealt with.
-        rate: Inputs a second.
-        seconds_left: How long it will take, if anybody can tell.
+        progress: Inputs handled so far.
+        rate: Inputs per second.
+        seconds_left: Estimated time left; None if unknown.
 
     >>> progress = Progress(added=1200, changed=0, known=30, rejected=2, done=0.4)
     >>> phrase_progress(progress, rate=8.13, seconds_left=227)
@@ -208,12 +208,12 @@ def _phrase_seconds(seconds: float) -> str:
 
 @contextmanager
 def ending_well(context: click.Context, *, interrupted: str = "Interrupted.", kept: str = "") -> Iterator[None]:
-    """End a command that goes wrong with a sentence and an exit status, not with a traceback.
+    """End a failing command with one sentence and an exit status instead of a traceback.
 
     Args:
-        context: The command's.
-        interrupted: What to say when somebody interrupts it.
-        kept: What to say besides when only the answer cannot be written.
+        context: The command's context.
+        interrupted: Message after an interrupt.
+        kept: Additional message if only the output could not be written.
     """
     try:
         with unwinding(f"{_CLEAR_LINE if _shows_progress() else ''}{interrupted}\n"):
@@ -227,23 +227,23 @@ def ending_well(context: click.Context, *, interrupted: str = "Interrupted.", ke
 
 
 def tell_error(error: WhenceError, *more: str) -> None:
-    """Write what went wrong to standard error, and more sentences; nothing where nobody reads the answer any more."""
+    """Write an error and further sentences to standard error; nothing if nobody reads the output any more."""
     if not isinstance(error, UnreadError):
         click.echo(one_line(" ".join(filter(None, (str(error), *more)))), err=True)
 
 
 def tell_passed_over(counts: Mapping[str, int]) -> None:
-    """Say what folders held and no report is in, in one line on standard error, if anything was."""
+    """List the files that were skipped because they hold no report, in one line on standard error."""
     if counts:
         parts = [f"{count:,} {kind}" + "s" * (count > 1 and kind.endswith("folder")) for kind, count in counts.items()]
-        click.echo(one_line(f"Passed over: {', '.join(parts)}."), err=True)
+        click.echo(one_line(f"Skipped: {', '.join(parts)}."), err=True)
 
 
 def write_file(name: str, written: str) -> None:
     """Write a file, or to standard output if its name is ``-``.
 
     Raises:
-        UsageError: It cannot be written.
+        UsageError: The file cannot be written.
     """
     content = written.encode("utf-8", "replace")
     if name == "-":
@@ -252,7 +252,7 @@ def write_file(name: str, written: str) -> None:
     try:
         Path(name).write_bytes(content)
     except OSError as exc:
-        raise UsageError(name, f"cannot be written ({exc.strerror})", "Name another file") from exc
+        raise UsageError(name, f"the file cannot be written ({exc.strerror})", "Name another file") from exc
     click.echo(f"{name} written.", err=True)
 
 
@@ -265,7 +265,7 @@ def _write_over(told: str) -> None:
 def has_color(choice: ColorChoice) -> bool:
     """Tell whether to write in colour.
 
-    ``auto`` does where standard output shows colour and nobody asked for none (https://no-color.org).
+    ``auto`` does if standard output is a terminal with colour and NO_COLOR is not set (https://no-color.org).
     """
     if choice != "auto":
         return choice == "always"
@@ -273,7 +273,7 @@ def has_color(choice: ColorChoice) -> bool:
 
 
 def _shows_progress() -> bool:
-    """Tell whether standard error is a terminal on which a line can be written over."""
+    """Tell whether standard error is a terminal on which a line can be overwritten."""
     return sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
 
 

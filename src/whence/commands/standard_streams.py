@@ -19,11 +19,11 @@ _ANSWER, _COMPLAINTS = 1, 2
 
 
 class OutputError(UsageError):
-    """Standard output takes nothing: the disk is full, or it is closed."""
+    """Standard output cannot be written: the disk is full, or it is closed."""
 
 
 class UnreadError(OutputError):
-    """Whoever read standard output has seen enough. There is nobody left to tell."""
+    """The reader of standard output closed it early, as ``head`` does. No message is shown."""
 
     # As a shell says of a command that a signal ended, here SIGPIPE: 128 and the signal's number.
     exit_code = 141
@@ -86,7 +86,7 @@ def _is_closed(number: int) -> bool:
 
 def _explain(error: OSError) -> OutputError:
     if isinstance(error, BrokenPipeError):
-        return UnreadError("whence", "nobody reads standard output any more", "Read it to its end")
+        return UnreadError("whence", "the reader of standard output closed it", "Read it to its end")
     reason = "it is closed" if error.errno == errno.EBADF else error.strerror or error
     problem = f"standard output cannot be written ({reason})"
-    return OutputError("whence", problem, "Make room, or send it elsewhere")
+    return OutputError("whence", problem, "Free disk space, or send the output elsewhere")

@@ -1,4 +1,4 @@
-"""A ledger as two lists for people: its attributions in order, and its sources by how often each speaks."""
+"""A ledger as lists for people: attributions, sources by how often each is cited, questions and events."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ from whence.showing.wording import (
     letter_of,
     phrase_certainty,
     phrase_event,
+    phrase_source,
     phrase_time,
     quoted,
     trimmed,
@@ -41,33 +42,33 @@ class AttributionEntry:
     attribution: Attribution
     number: str
     who: str | None
-    """The source's name, or none where the report points to nobody."""
+    """The source's name; None if the report gives no source."""
     cue: str
     what: str
-    """The contents, with an ellipsis where the cue interrupts them."""
+    """The content, with an ellipsis where the cue interrupts it."""
     quotation: Quotation
     within: str | None
-    """Number of the attribution in whose content this one stands."""
+    """Number of the attribution whose content contains this one."""
     via: tuple[str, ...]
     """Names of its relays, the nearest to the page first."""
     way: tuple[str, ...]
-    """How it came from its source, as far as the report says: the channel, and the words on access and anonymity."""
+    """How the content came from its source: the channel, and the words on access and anonymity."""
     leaning: tuple[str, ...]
-    """How it is put: what its source does other than say it, how sure that is, and how the reporter leans."""
+    """Stance, certainty and colouring, if they differ from a plain statement."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceEntry:
-    """A source, and the attributions that it stands behind."""
+    """A source, and its attributions."""
 
     source: Source | None
-    """None for the attributions that point to nobody."""
+    """None for the attributions without a source."""
     name: str | None
     about: tuple[str, ...]
-    """What the report says of it: kind and naming, roles, affiliation, country, other names."""
+    """What the report says about the source: kind and naming, roles, affiliation, country, other names."""
     entries: tuple[AttributionEntry, ...]
     relayed: tuple[AttributionEntry, ...]
-    """Attributions whose words it passed on."""
+    """Attributions that the source passed on."""
 
 
 def list_attributions(ledger: Ledger) -> list[AttributionEntry]:
@@ -93,10 +94,10 @@ def list_attributions(ledger: Ledger) -> list[AttributionEntry]:
 
 
 def tally_sources(ledger: Ledger, entries: list[AttributionEntry]) -> list[SourceEntry]:
-    """Gather attributions by source: who speaks most often first, then in the order of first mention.
+    """Group attributions by source: the most cited first, then in the order of first mention.
 
     Args:
-        ledger: Where the sources are from. One that neither stands behind anything nor passed anything on is left out.
+        ledger: The ledger of the sources. Sources that neither say nor pass on anything are left out.
         entries: What `list_attributions` lists for it.
     """
     behind: dict[str | None, list[AttributionEntry]] = {source.id: [] for source in ledger.sources}
@@ -122,16 +123,13 @@ def tally_sources(ledger: Ledger, entries: list[AttributionEntry]) -> list[Sourc
 
 
 def _about(ledger: Ledger, source: Source, names: Mapping[str, str]) -> tuple[str, ...]:
-    """Say what a report says of a source, a few words each."""
-    plural = "several, " if source.is_plural and source.kind != "group" else ""
-    kind = [f"{plural}{source.kind}" if source.kind else "", source.naming or ""]
-    whom = "whom it means is not told" if source.is_unresolved else " ".join(filter(None, reversed(kind)))
+    """List what a report says about a source, a few words each."""
     roles = list(dict.fromkeys(one_line(span.of(ledger.report.text)) for span in source.role_spans))
     return tuple(
         filter(
             None,
             (
-                whom,
+                phrase_source(source),
                 "; ".join(roles[:_MOST_ROLES]),
                 f"of {names[source.affiliation]}" if source.affiliation else "",
                 source.country or "",
@@ -147,7 +145,7 @@ def _way(text: str, attribution: Attribution) -> tuple[str, ...]:
 
 
 def _leaning(text: str, attribution: Attribution) -> Iterator[str]:
-    """Say what sets an attribution apart from one where somebody plainly says something for certain."""
+    """List how an attribution differs from a plain statement of something certain."""
     certainty, page = attribution.certainty, attribution.page_certainty
     has_stance = attribution.stance not in {None, "says"}
     if has_stance and attribution.stance:
@@ -162,8 +160,8 @@ def _leaning(text: str, attribution: Attribution) -> Iterator[str]:
     against = page is not None and page.polarity == "against"
     if page and (against or (page.level == "certain" and attribution.colouring != "crediting")):
         perhaps = "" if page.level == "certain" else "probably "
-        taken = f"as {perhaps}not so" if against else "as so"
-        yield f"the reporter takes it {taken}{_beyond_cue(text, attribution, page)}"
+        taken = f"{perhaps}not the case" if against else "fact"
+        yield f"the reporter presents it as {taken}{_beyond_cue(text, attribution, page)}"
 
 
 def _beyond_cue(text: str, attribution: Attribution, certainty: Certainty) -> str:
@@ -197,15 +195,15 @@ class Question:
 
     finding: Finding
     letter: str
-    """What its entry and its marks in the text share: ``A``, ``B``, …"""
+    """The letter of its entry and of its marks in the text: ``A``, ``B``, …"""
     note: str
-    """Empty where the one before it in its group has the same, and words of its own follow."""
+    """Empty if the question before it in the group has the same note."""
     words: tuple[str, ...]
-    """What shows it, each quoted and shortened; without what the note quotes already."""
+    """The words that raise the question, quoted and shortened, without those that the note quotes."""
     numbers: tuple[str, ...]
-    """Of the attributions that it is about."""
+    """Numbers of the attributions concerned."""
     rule: str
-    """Empty where the next one in its group has the same."""
+    """Empty if the next question in the group has the same rule."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -223,16 +221,16 @@ class EventEntry:
     event: Event
     when: str
     who: str
-    """Who does it, and to whom: ``council → Northarm``."""
+    """Actor and recipient: ``council → Northarm``."""
     codes: str
     """Country and sector of each, as far as known: ``NOR GOV → NOR BUS``."""
     what: str
-    """Its type, and its mode where it has one."""
+    """The event's type, and its mode if it has one."""
     word: str
-    """The word that tells it, quoted."""
+    """The trigger, quoted."""
     where: str
     number: str | None
-    """Of the attribution in whose content it is told; none for the page's own voice."""
+    """Number of the attribution whose content contains the event; None in the page's own voice."""
 
 
 def list_questions(ledger: Ledger) -> list[QuestionGroup]:
@@ -247,10 +245,10 @@ def list_questions(ledger: Ledger) -> list[QuestionGroup]:
 
 
 def list_remarks(ledger: Ledger, groups: list[QuestionGroup]) -> list[Remark]:
-    """List what to mark in the text beside attributions: findings by their letters, and the page's own statements.
+    """List what to mark in the text besides attributions: findings by their letters, and the page's own statements.
 
     Args:
-        ledger: Whose text it is.
+        ledger: The ledger.
         groups: What `list_questions` lists for it.
     """
     statements = [Remark(told.kind, "", span) for told in ledger.statements for span in told.spans]
@@ -278,7 +276,7 @@ def list_events(ledger: Ledger) -> list[EventEntry]:
 
 
 def list_interpretations(ledger: Ledger) -> list[str]:
-    """List what the page makes of things in its own voice, in its own words."""
+    """List the interpretations in the page's own voice, in its own words."""
     return [quote(ledger.report.text, told.spans) for told in ledger.statements if told.kind == "interpretation"]
 
 

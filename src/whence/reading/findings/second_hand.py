@@ -93,7 +93,7 @@ def second_hand(case: Case) -> Iterator[Finding]:
 
 
 def _passed_on(outlet: str, places: Sequence[Span], about: Sequence[Attribution]) -> Finding:
-    note = f"By way of {outlet}: has this been confirmed with whoever said it?"
+    note = f"Taken from {outlet}: has this been confirmed with the original source?"
     return finding("second-hand", places, note, about)
 
 

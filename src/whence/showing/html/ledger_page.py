@@ -1,4 +1,4 @@
-"""Ledgers as one web page that needs nothing else: text highlighted in place, and who says what beside it."""
+"""Ledgers as one self-contained web page: the highlighted text, with the list of who says what beside it."""
 
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Sequence
@@ -41,18 +41,18 @@ class _Run:
     text: str
     classes: str
     lights: str
-    """Key of what lights up when this is pointed at."""
+    """Key of what lights up when the pointer is over this piece."""
     lit_by: str
-    """Keys that light this up."""
+    """Keys that light up this piece."""
     own: str
-    """Keys of which this is the source or the cue, and not only part of the content."""
+    """Keys of the attributions whose source or cue this piece is."""
     is_source: bool
     numbers: tuple[str, ...]
-    """Of the attributions whose cue ends here, so that each number stands once in the text."""
+    """Numbers of the attributions whose cue ends here; each number appears once in the text."""
     letters: tuple[tuple[str, bool], ...]
-    """Of the findings that end here, and whether it is their first place in the text, to which their entry leads."""
+    """Letters of the findings that end here, and whether this is their first place, where their entry's link leads."""
     says: str
-    """What a statement in the page's own voice is; empty elsewhere."""
+    """Kind of a statement in the page's own voice; empty elsewhere."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,25 +71,25 @@ class _Article:
     entries: list[AttributionEntry]
     tallies: list[SourceEntry]
     bar: list[Stretch]
-    """Empty where nobody says anything."""
+    """Empty for a report without attributions."""
     summary: str
     groups: list[QuestionGroup]
     events: list[EventEntry]
     voices: list[str]
-    """The kinds of statement that there are, in the order of the alphabet."""
+    """The kinds of statement in the report, in alphabetical order."""
 
 
 def render_page(ledgers: Sequence[Ledger], rejected: Sequence[Rejected] = (), *, asks: bool = True) -> str:
-    """Make one web page of any number of ledgers.
+    """Render one web page with any number of ledgers.
 
-    The page asks for nothing from anywhere and runs only its own short script; a content security policy holds it to
-    that. What a report holds is shown, never obeyed. Pointing at a source lights up all that it says; pointing at a cue
-    or content, its attribution. Without the script, highlights, numbers and links still work.
+    The page loads nothing and runs only its own short script; a content security policy enforces that. All text of a
+    report is escaped. Hovering over a source lights up all that it says; hovering over a cue or content, its
+    attribution. Without the script, highlights, numbers and links still work.
 
     Args:
-        ledgers: In the order to show them. With several, a table of contents comes first.
-        rejected: Inputs that could not be read, told of at the end.
-        asks: Whether findings were asked for, so that there being none is worth a line.
+        ledgers: The ledgers, in order. If there are several, the page begins with a table of contents.
+        rejected: Inputs that could not be read, listed at the end.
+        asks: Whether to say so if there are no findings.
 
     >>> from whence.records.report import Report
     >>> tide = Ledger(report=Report(text="Tide late."), sources=(), attributions=(), model="en-4")

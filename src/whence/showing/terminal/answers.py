@@ -1,4 +1,4 @@
-"""What an archive answers, for people: what a search found, what changed, what could not be read, what is not right."""
+"""Answers of an archive for the terminal: search results, changes, rejected inputs, feeds, integrity problems."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, groupby
@@ -22,17 +22,17 @@ __all__ = [
 ]
 
 _INDENT = 11
-"""Of what stands beside a field's name; ``published`` is the longest."""
+"""Indent of the text beside a field's name; ``published`` is the longest name."""
 _NARROW = 30
-"""Columns up to which it stands beneath the name."""
+"""Up to this width, the text goes below the field's name."""
 _PASSAGE_LINES, _HEADLINE_LINES = 3, 2
 _LONGEST_CHANGE = 240
-"""Columns of the words that went, and of those that came. A report that was written anew would fill screens."""
+"""Longest removed or added text shown, in columns. A rewritten report would fill screens."""
 _DAY, _MINUTE = len("2031-03-04"), len("2031-03-04T09:30")
 
 
 def count_of(number: int, thing: str, things: str = "") -> str:
-    """Say how many there are of something.
+    """Write a number with its noun, singular or plural.
 
     >>> count_of(1, "report"), count_of(1200, "report"), count_of(0, "story", "stories")
     ('1 report', '1,200 reports', '0 stories')
@@ -41,12 +41,12 @@ def count_of(number: int, thing: str, things: str = "") -> str:
 
 
 def tell_found(found: SearchResult, *, width: int, color: bool) -> str:
-    r"""Show what a search found: each report's headline, where it is from, and the words in their context.
+    """Show search results: each report's headline, publisher and date, and snippets with the words marked.
 
-    The words are in colour, or in brackets.
+    The words are marked by colour, or by brackets.
 
     Args:
-        found: What to show.
+        found: The search result.
         width: Columns of the terminal.
         color: Whether to write escape sequences.
 
@@ -61,9 +61,9 @@ def tell_found(found: SearchResult, *, width: int, color: bool) -> str:
 
 
 def tell_changes(changes: Sequence[Change], *, width: int, color: bool) -> str:
-    """Show what changed in reports, version by version: the words that went, and those that came.
+    """Show what changed in reports, version by version: removed words and added words.
 
-    Without colour the words are marked as ``[-went-]`` and ``{+came+}``.
+    Without colour the words are marked as ``[-removed-]`` and ``{+added+}``.
 
     >>> print(tell_changes([], width=80, color=False), end="")
     No changes.
@@ -71,7 +71,7 @@ def tell_changes(changes: Sequence[Change], *, width: int, color: bool) -> str:
     room = fit(width)
     if not changes:
         return write_lines([[("No changes.", ())]], room, color=color)
-    legend = [*_mark("words that went", REMOVED, color=color), (" ", ()), *_mark("words that came", ADDED, color=color)]
+    legend = [*_mark("removed", REMOVED, color=color), (" ", ()), *_mark("added", ADDED, color=color)]
     lines: list[Line] = [[("What changed   ", (BOLD,)), *legend]]
     for _, group in groupby(changes, key=lambda change: (change.id, change.version)):
         first, *rest = group
@@ -86,7 +86,7 @@ def tell_changes(changes: Sequence[Change], *, width: int, color: bool) -> str:
 
 
 def tell_refused(refused: Sequence[Refused], *, width: int, color: bool) -> str:
-    """Show which inputs could not be read, when it was tried last, and why.
+    """Show which inputs could not be read, why, and when reading was last tried.
 
     >>> late = Refused(input="tide.txt", reason="It is empty.", at="2031-03-04T09:30:00+00:00")
     >>> print(tell_refused([late], width=80, color=False), end="")
@@ -98,21 +98,21 @@ def tell_refused(refused: Sequence[Refused], *, width: int, color: bool) -> str:
     for one in refused:
         lines += _entry(one.input, f"{one.at[:_MINUTE].replace('T', ' ')} UTC", one.reason, room)
     if not refused:
-        lines.append([("Every input could be read.", ())])
+        lines.append([("No input was rejected.", ())])
     return write_lines(lines, room, color=color)
 
 
 def tell_feeds(feeds: Sequence[FeedState], *, width: int, color: bool) -> str:
-    """Show which feeds are watched, when each is asked for next, and what was wrong.
+    """Show which feeds are watched, when each is checked next, and why its last check failed.
 
     >>> due = FeedState(url="http://example.org/feed", asked=None, due="1970-01-01T00:00:00+00:00", problem=None)
     >>> print(tell_feeds([due], width=80, color=False), end="")
-    http://example.org/feed · not asked for yet
+    http://example.org/feed · not checked yet
     """
     room = fit(width)
     lines: list[Line] = []
     for feed in feeds:
-        when = f"next {feed.due[:_MINUTE].replace('T', ' ')} UTC" if feed.asked else "not asked for yet"
+        when = f"next {feed.due[:_MINUTE].replace('T', ' ')} UTC" if feed.asked else "not checked yet"
         lines += _entry(feed.url, when, feed.problem, room)
     if not feeds:
         lines.append([("No feed is watched.", ())])
@@ -120,7 +120,7 @@ def tell_feeds(feeds: Sequence[FeedState], *, width: int, color: bool) -> str:
 
 
 def _entry(name: str, when: str, problem: str | None, room: int) -> Iterator[Line]:
-    """Show one entry of a list: its name and time, and beneath them what is wrong with it."""
+    """Show one entry of a list: its name and time, and below them the problem."""
     yield [(one_line(name), (BOLD,)), (f" · {when}", (DIM,))]
     if problem:
         indent = 5 if room > _NARROW else 2
@@ -128,18 +128,18 @@ def _entry(name: str, when: str, problem: str | None, room: int) -> Iterator[Lin
 
 
 def tell_faults(faults: Sequence[Fault], *, width: int, color: bool) -> str:
-    """Show what is not as it should be in an archive, and what of it was mended.
+    """Show the integrity problems of an archive, and which of them were repaired.
 
     >>> print(tell_faults([Fault(where="reports", problem="A row is lost.", is_mended=True)], width=80, color=False))
-    reports: A row is lost. It was mended.
+    reports: A row is lost. It was repaired.
     <BLANKLINE>
     """
     lines: list[Line] = [
-        [(f"{one_line(one.where)}: ", (BOLD,)), (one_line(one.problem) + " It was mended." * one.is_mended, ())]
+        [(f"{one_line(one.where)}: ", (BOLD,)), (one_line(one.problem) + " It was repaired." * one.is_mended, ())]
         for one in faults
     ]
     if not faults:
-        lines.append([("Nothing is wrong.", ())])
+        lines.append([("No problems found.", ())])
     return write_lines(lines, fit(width), color=color)
 
 
@@ -167,13 +167,13 @@ def _how_many(found: SearchResult) -> str:
         return "Nothing found."
     reports = count_of(found.total, "report")
     if found.is_more:
-        return f"The best {len(found.hits)} of the {reports} that are newest; there are more."
+        return f"The best {len(found.hits)} of the newest {reports}; more reports match."
     return reports if found.total <= len(found.hits) else f"The best {len(found.hits)} of {reports}."
 
 
 def _tell_hit(hit: Hit, room: int, *, color: bool) -> Iterator[Line]:
     held = hit.held
-    # Where the words stand in the headline, it is shown once.
+    # If the headline itself matches, show it once.
     whole = ("headline", one_line(held.headline or ""))
     headline = next((one for one in hit.passages if (one.field, one.text) == whole), None)
     marked = list(_mark_words(headline, (BOLD,), color=color)) if headline else None
@@ -192,7 +192,7 @@ def _indent(room: int) -> int:
 
 
 def _under(field: str, lines: Iterable[Line], indent: int) -> Iterator[Line]:
-    """Set lines beside a field's name, or beneath it where there is no room."""
+    """Set lines beside a field's name, or below it if there is no room."""
     if indent == _INDENT:
         yield from hang(field, lines, indent=indent)
         return
@@ -205,7 +205,7 @@ def _head(headline: str | None, room: int, marked: Line | None = None) -> list[L
 
 
 def _mark_words(passage: Passage, base: Style, *, color: bool) -> Iterator[tuple[str, Style]]:
-    """Cut a passage where the words begin and end that were asked for, and mark these."""
+    """Mark the search words in a snippet."""
     position = 0
     for mark in passage.marks:
         yield _inline(passage.text[position : mark.start]), base
