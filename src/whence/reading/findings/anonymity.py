@@ -1,4 +1,4 @@
-"""Findings on what a report rests on: sources without a name, by way of others, documents, nobody."""
+"""Findings on unnamed sources."""
 
 import re
 from bisect import bisect_left

@@ -78,7 +78,7 @@ def _station(name: str) -> str:
 
 
 def second_hand(case: Case) -> Iterator[Finding]:
-    """Find what came by way of other outlets than the report's own publisher, once for each outlet."""
+    """Find what the report takes from outlets other than its own publisher, one finding per outlet."""
     found: dict[str, tuple[str, dict[Span, None], list[Attribution]]] = {}
     for one in case.assembly.attributions:
         for name, spans in _ways(case, one):
