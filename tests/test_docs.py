@@ -1,6 +1,7 @@
 """The docs check: what is documented exists, what exists is documented, links lead somewhere and examples run."""
 
 import doctest
+import json
 import re
 import shlex
 import subprocess
@@ -16,12 +17,46 @@ from tests.support.checkouts import git
 from whence.intake.formats.text import read_plain_text
 from whence.records.finding_kinds import FINDING_KINDS
 from whence.records.ledger import FindingKind
+from whence.showing.wording import COLOURINGS, FOOTINGS, VOICES
 
 HOME = Path(__file__).parent.parent
 PAGES = sorted([*HOME.glob("*.md"), *(HOME / "docs").rglob("*.md")])
 READ = "pip install . && whence read examples/harbour.txt"
 TEST = "pip install -e '.[test]' && pytest"
 FINDINGS = HOME / "docs" / "findings"
+PROSE = [page for page in PAGES if page.name != "CHANGELOG.md"] + [
+    HOME / "bench/README.md",
+    HOME / "training/README.md",
+]
+TURNS = [
+    r"\b(?:tell|tells|told|telling) of\b",
+    r"\b(?:is|are|was) told\b",
+    r"\btells? (?:how|why|what|when|whether|which|who|whom)\b",
+    r"\bwhom it means\b",
+    r"\blets? tell\b",
+    r"\bas what\b",
+    r"\bof which\b",
+    r"\bthat which\b",
+    r"\bby which it\b",
+    r"\bby (?:what|the) way\b",
+    r"\b(?:by way|the word) of (?:an?|another|somebody)\b",
+    r"\bas it (?:is|should be)\b(?! (?:\w+ed|written)\b)",
+    r"\bthere is none\b",
+    r"\b(?:is|are) known by\b",
+    r"\bone (?:that|which|whom)\b",
+    r"\b(?:that|which|who) begins? so\b",
+    r"\bunless you say otherwise\b",
+    r"\bkept back\b",
+    r"\b(?:goes|go) on where\b",
+    r"\b(?:strike|struck) off\b",
+    r"\b(?:passed|passes) over\b",
+    r"\b(?:comes?|came) (?:in|by)\b",
+    r"\bcan be said\b",
+    r"\bmend(?:s|ed)?\b",
+    r"\b(?:said|asked|put) (?:to|of) (?:nobody|somebody)\b",
+    r"\bin somebody.s mouth\b",
+]
+"""Turns of phrase that readers stumble over. CONTRIBUTING.md says how to write instead."""
 KINDS = get_args(FindingKind)
 
 
@@ -46,6 +81,23 @@ def paste(command):
     by_path = f'whence() {{ {shlex.quote(sys.executable)} -m whence "$@"; }}\n{command}'
     done = subprocess.run(["sh", "-c", by_path], capture_output=True, text=True, check=False)  # noqa: S603, S607
     return done.returncode, done.stderr
+
+
+def awkward_turns(prose):
+    """Find turns of phrase from `TURNS`. Code, and what stands in quotation marks or italics, are examples."""
+    plain = re.sub(r"^```.*?^```$|`[^`\n]*`|“[^”]*”|\*[^*\n]+\*", " … ", prose, flags=re.MULTILINE | re.DOTALL)
+    words = " ".join(re.sub(r'"[^"\n]*"', " … ", plain).split())
+    return [found.group() for turn in TURNS for found in re.finditer(turn, words, re.IGNORECASE)]
+
+
+def descriptions(schema):
+    """List the descriptions in a JSON Schema."""
+    if isinstance(schema, list):
+        return [text for part in schema for text in descriptions(part)]
+    if not isinstance(schema, dict):
+        return []
+    own = [schema["description"]] if isinstance(schema.get("description"), str) else []
+    return own + [text for part in schema.values() for text in descriptions(part)]
 
 
 def anchors(markdown):
@@ -109,6 +161,22 @@ def test_every_command_and_option_is_documented_and_no_other():
 
     documented = documented_options((HOME / "docs" / "commands.md").read_text(encoding="utf-8"))
     assert documented == existing_options(main)
+
+
+@pytest.mark.parametrize("page", PROSE, ids=lambda page: str(page.relative_to(HOME)))
+def test_the_docs_are_in_plain_words(page):
+    assert awkward_turns(page.read_text(encoding="utf-8")) == []
+
+
+def test_help_schema_and_headings_are_in_plain_words():
+    from whence.cli import main  # noqa: PLC0415  the other checks need no command line
+
+    told = [command.get_help(click.Context(command)) for command in (main, *main.commands.values())]
+    told += descriptions(json.loads((HOME / "docs" / "form.schema.json").read_text(encoding="utf-8")))
+    told += [text for kind in FINDING_KINDS.values() for text in (kind.heading, kind.rule)]
+    told += [*COLOURINGS.values(), *FOOTINGS.values(), *VOICES.values()]
+    assert len(told) > 100
+    assert [(turns, text) for text in told if (turns := awkward_turns(text))] == []
 
 
 def test_every_command_is_called_as_its_section_shows():
@@ -195,6 +263,27 @@ def test_a_command_that_fails_is_found(command, tmp_path, monkeypatch):
 def test_commands_are_those_of_sh_blocks_but_for_the_two_that_ci_runs():
     page = f"```sh\n{READ}\nwhence read a\n```\n\n```text\nwhence read b\n```\n"
     assert runnable(page) == ["whence read a"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "An event that is told of beneath the headline.",
+        "A pronoun of which the report does not\nlet tell whom it means.",
+        "What there is none of is null.",
+        "Look whether an archive is as it should be.",
+        "As what an event is told.",
+        "Every word that begins so; the file that is known by its name.",
+        "Mend what can be mended.",
+    ],
+)
+def test_an_awkward_sentence_is_found(sentence):
+    assert awkward_turns(sentence)
+
+
+def test_examples_may_quote_what_people_say():
+    page = '# Tides\n\n*It is told of*, “whom it means”, "that which" and `as what`.\n\n```text\nkept back\n```\n'
+    assert awkward_turns(page) == []
 
 
 def test_a_link_to_nowhere_is_found(tmp_path):

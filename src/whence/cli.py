@@ -19,7 +19,7 @@ __all__ = ["main", "run"]
 @click.group("whence", context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(VERSION, prog_name="whence", message="%(prog)s %(version)s")
 def main() -> None:
-    """Show what every claim in news reports rests on: who says it, how surely, and in which words."""
+    """Show what every claim in news reports rests on: who says it, how sure they are, and in which words."""
 
 
 for _command in (
@@ -31,10 +31,10 @@ for _command in (
 
 
 def run(reader: object = None) -> None:
-    """Run the command line in a process of its own, and end that.
+    """Run the command line, and exit with its status.
 
     Args:
-        reader: Makes what reads reports, instead of a model; tests and measures hand in their own.
+        reader: Opens the reader of reports, in place of the shipped model; tests and benchmarks pass their own.
     """
     guard_streams()
     see_to_the_end()

@@ -24,8 +24,8 @@ Rests on: described 30%; own voice 70%.
 ▓▓▓▓▓▓▓▓▓▓▓▓····························
 ▓ described  · own voice
 
-What an editor would ask   Nothing to
-ask by these rules.
+What an editor would ask   No questions
+by these rules.
 
 Ines said
 [¹Ines] {¹said} that ⟨¹boats left⟩.

@@ -148,7 +148,7 @@ def test_adding_ends_well_whenever_it_is_interrupted(tmp_path, after):
         os.killpg(process.pid, signal.SIGINT)
         told = process.stderr.read()
     assert process.returncode == 130
-    assert told in {"Interrupted.\n", "Interrupted. What was added is kept; run the same command to go on.\n"}
+    assert told in {"Interrupted.\n", "Interrupted. What was added is kept; run the same command to continue.\n"}
     assert find_faults(archive) == []
 
 

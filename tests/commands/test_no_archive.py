@@ -104,4 +104,4 @@ def test_an_empty_archive_can_be_written_to_files(whence, tmp_path):
 def test_an_archive_that_is_not_empty_finds_nothing_as_ever(whence):
     whence("add", "news", "tide.txt")
     assert whence("search", "news", "strike").stdout == "Nothing found.\n"
-    assert whence("rejected", "news").stdout == "Every input could be read.\n"
+    assert whence("rejected", "news").stdout == "No input was rejected.\n"

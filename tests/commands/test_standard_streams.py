@@ -9,8 +9,9 @@ import pytest
 
 from tests.support.terminals import COMMAND
 
-FULL = "whence: standard output cannot be written (No space left on device). Make room, or send it elsewhere."
-CLOSED = "whence: standard output cannot be written (it is closed). Make room, or send it elsewhere."
+_FIX = "Free disk space, or send the output elsewhere."
+FULL = f"whence: standard output cannot be written (No space left on device). {_FIX}"
+CLOSED = f"whence: standard output cannot be written (it is closed). {_FIX}"
 
 
 @pytest.fixture
@@ -45,7 +46,7 @@ def whence(tmp_path):
         (
             "",
             ["read", "--html", "/dev/full", "tide.txt"],
-            "/dev/full: cannot be written (No space left on device). Name another file.",
+            "/dev/full: the file cannot be written (No space left on device). Name another file.",
         ),
     ],
 )
@@ -91,7 +92,7 @@ def test_nobody_can_be_asked_where_standard_input_is_closed(whence):
     assert whence("", "add", "news", "tide.txt")[0] == 0
     exit_status, _, told = whence("<&-", "remove", "news", "--source", "Ines")
     assert exit_status == 2
-    assert told.endswith("whence remove: there is nobody to ask. Say --yes to remove without a question.")
+    assert told.endswith("whence remove: it cannot ask for confirmation here. Use --yes to remove without being asked.")
 
 
 def test_help_can_be_read_in_any_encoding(whence, monkeypatch):

@@ -112,8 +112,8 @@ def whence():
 
 def test_add_names_and_counts_what_it_did_not_read(whence):
     result = whence("add", "news", "in")
-    assert result.stderr.splitlines()[-1] == "Passed over: 2 .jpg, 2 _files folders."
-    assert result.stdout == "1 added, 2 known, 1 could not be read (whence rejected news tells why).\n"
+    assert result.stderr.splitlines()[-1] == "Skipped: 2 .jpg, 2 _files folders."
+    assert result.stdout == "1 added, 2 known, 1 could not be read (whence rejected news shows why).\n"
     assert result.exit_code == 1
     rejected = whence("rejected", "news", "--format", "json").stdout
     assert [json.loads(line)["input"] for line in rejected.splitlines()] == ["in/d.pdf"]
@@ -121,7 +121,7 @@ def test_add_names_and_counts_what_it_did_not_read(whence):
 
 def test_read_names_and_counts_what_it_did_not_read(whence):
     result = whence("read", "--json", "in")
-    assert result.stderr.splitlines()[-2:] == ["Passed over: 2 .jpg, 2 _files folders.", "1 of 4 could not be read."]
+    assert result.stderr.splitlines()[-2:] == ["Skipped: 2 .jpg, 2 _files folders.", "1 of 4 could not be read."]
     assert result.exit_code == 1
 
 

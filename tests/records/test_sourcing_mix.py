@@ -134,11 +134,11 @@ def mix(**shares):
     [
         (
             {"named": 0.41, "described": 0.12, "withheld": 0.05, "documentary": 0.03, "nobody": 0.02, "own": 0.37},
-            "named 41%, described 12%, withheld 5%, documents 3%, nobody 2%; own voice 37%",
+            "named 41%, described 12%, withheld 5%, documents 3%, no source 2%; own voice 37%",
         ),
         ({"own": 1.0}, "own voice 100%"),
         ({"named": 1.0}, "named 100%"),
-        ({"named": 0.75, "nobody": 0.25}, "named 75%, nobody 25%"),
+        ({"named": 0.75, "nobody": 0.25}, "named 75%, no source 25%"),
         ({"withheld": 0.0004, "own": 0.9996}, "withheld under 1%; own voice 100%"),
     ],
 )

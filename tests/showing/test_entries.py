@@ -70,11 +70,11 @@ def test_how_the_reporter_leans_is_told_once():
 def test_what_the_reporter_takes_for_certain_is_told():
     assert leaning(stance="knows", page_certainty=certainty("certain", "for", CUE)) == (
         "knows",
-        "the reporter takes it as so",
+        "the reporter presents it as fact",
     )
     assert leaning(page_certainty=certainty("certain", "against", HEDGE)) == (
-        "the reporter takes it as not so (“could”)",
+        "the reporter presents it as not the case (“could”)",
     )
     assert leaning(page_certainty=certainty("probable", "against", HEDGE)) == (
-        "the reporter takes it as probably not so (“could”)",
+        "the reporter presents it as probably not the case (“could”)",
     )

@@ -1,4 +1,4 @@
-"""Commands that add reports to an archive: add, watch, unwatch, reread."""
+"""Commands that add reports to an archive or read them again: add, watch, unwatch, reread."""
 
 import shlex
 from contextlib import closing
@@ -18,9 +18,9 @@ from whence.showing.terminal.answers import count_of
 __all__ = ["add", "reread", "unwatch", "watch"]
 
 _KEPT = "What was added is kept."
-_INTERRUPTED = "Interrupted. What was added is kept; run the same command to go on."
+_INTERRUPTED = "Interrupted. What was added is kept; run the same command to continue."
 _jobs_option = click.option(
-    "--jobs", type=click.IntRange(min=1), metavar="N", show_default="all cores", help="Most processes to read in."
+    "--jobs", type=click.IntRange(min=1), metavar="N", show_default="all cores", help="Use at most N processes."
 )
 
 
@@ -32,7 +32,7 @@ _jobs_option = click.option(
     "mapped",
     default="",
     metavar="FIELD=COLUMN,…",
-    help="Where a table holds what: text=body,published=date.",
+    help="Which column of a table holds which field: text=body,published=date.",
 )
 @model_option
 @_jobs_option
@@ -42,12 +42,12 @@ def add(  # noqa: PLR0913 -- click passes each option separately
 ) -> None:
     """Read reports and keep them in an archive.
 
-    The archive is made if there is none.
+    The archive is created if it does not exist.
 
-    SOURCE is a text file, a saved web page, a folder of these, a pattern with stars, a table (.jsonl, .csv, .tsv,
-    .parquet), a web archive (.warc), an http(s) address of a page, a feed or a sitemap, a file of addresses, or - for
-    standard input. What the archive has already is not read again; a report that changed becomes a new version of
-    itself.
+    SOURCE is a text file, a saved web page, a folder of these, a pattern such as 'pages/*.html', a table (.jsonl, .csv,
+    .tsv, .parquet), a web archive (.warc), the http(s) address of a page, feed or sitemap, a file of addresses, or -
+    for standard input. Reports that the archive already holds are not read again. A report that has changed is stored
+    as a new version.
     """
     if not names:
         message = "there is nothing to add. Name files, folders or addresses, or - for standard input."
@@ -71,16 +71,16 @@ def add(  # noqa: PLR0913 -- click passes each option separately
     default=15,
     show_default=True,
     metavar="MINUTES",
-    help="Look at a feed so often, or less often where its server asks for that.",
+    help="Time between two checks of a feed; longer if its server asks for that.",
 )
-@click.option("--once", is_flag=True, help="Look once, and end.")
+@click.option("--once", is_flag=True, help="Check once, then exit.")
 @click.option(
     "--revisit",
     type=click.FloatRange(min=0),
     default=48,
     show_default=True,
     metavar="HOURS",
-    help="Look for this long whether a report was changed.",
+    help="How long to check a new report for changes.",
 )
 @model_option
 @_jobs_option
@@ -96,10 +96,10 @@ def watch(  # noqa: PLR0913 -- click passes each option separately
     model: str,
     jobs: int | None,
 ) -> None:
-    """Look at feeds again and again, and add what is new or changed.
+    """Check feeds regularly and add new or changed reports.
 
-    FEED is the http(s) address of a feed (RSS, Atom, JSON) or of a sitemap. What is watched once stays watched, so that
-    the archive alone need be named the next time. Servers are asked politely, one request at a time.
+    FEED is the http(s) address of a feed (RSS, Atom, JSON) or of a sitemap. The archive remembers its feeds: next time,
+    name only the archive. Each server gets one request at a time.
     """
     reader = partial(context.obj or open_reader, model)
     with (
@@ -135,9 +135,9 @@ def watch(  # noqa: PLR0913 -- click passes each option separately
 @click.argument("feeds", metavar="FEED...", nargs=-1, required=True)
 @click.pass_context
 def unwatch(context: click.Context, archive: str, feeds: tuple[str, ...]) -> None:
-    """Watch feeds no longer.
+    """Stop watching feeds.
 
-    FEED is an address as whence feeds lists it. The reports that came from it stay in the archive.
+    FEED is an address as whence feeds lists it. Reports from the feed stay in the archive.
     """
     with ending_well(context), open_archive(archive) as opened:
         count = opened.unwatch(feeds)
@@ -146,17 +146,17 @@ def unwatch(context: click.Context, archive: str, feeds: tuple[str, ...]) -> Non
 
 @click.command()
 @archive_argument
-@click.option("--all", "everything", is_flag=True, help="Read all of them, not only what another model or whence read.")
+@click.option("--all", "everything", is_flag=True, help="Read all reports, not only outdated ones.")
 @model_option
 @_jobs_option
 @click.pass_context
 def reread(context: click.Context, archive: str, *, everything: bool, model: str, jobs: int | None) -> None:
-    """Read what an archive holds once more.
+    """Read the reports of an archive again.
 
-    This brings ledgers up to date that another model or an older whence made. Nothing is fetched.
+    This updates ledgers made with another model or another version of whence. Nothing is fetched.
     """
     reader = partial(context.obj or open_reader, model)
-    interrupted = "Interrupted. What was read is kept" + ("." if everything else "; run the same command to go on.")
+    interrupted = "Interrupted. What was read is kept" + ("." if everything else "; run the same command to continue.")
     with ending_well(context, interrupted=interrupted, kept="What was read is kept."):
         with open_archive(archive) as opened, Meter("Reading") as meter, listening(meter.hear):
             tally = opened.reread(model=model, everything=everything, reader=reader, jobs=jobs, on_progress=meter.show)
@@ -167,11 +167,11 @@ def reread(context: click.Context, archive: str, *, everything: bool, model: str
 
 
 def _columns(mapped: str) -> dict[str, str]:
-    """Parse the option that says which column of a table holds what."""
+    """Parse the value of ``--columns``: the column for each field."""
     pairs = [pair.partition("=") for pair in mapped.split(",") if pair.strip()]
     for field, sign, column in pairs:
         if not (field.strip() and sign and column.strip()):
-            message = f"--columns {mapped}: {field}{sign}{column} is no pair. Write field=column, as in text=body."
+            message = f"--columns {mapped}: {field}{sign}{column} is not a pair. Write field=column, as in text=body."
             raise click.UsageError(message)
     return {field.strip(): column.strip() for field, _, column in pairs}
 
@@ -182,7 +182,7 @@ def _complain(tally: Tally) -> None:
 
 
 def _tell(tally: Tally, archive: str) -> None:
-    """Print what could not be read, and a summary."""
+    """Report the outcome: what could not be read, what was skipped, and the totals."""
     _complain(tally)
     more = tally.rejected - len(tally.refused)
     if more > 0:
@@ -191,5 +191,5 @@ def _tell(tally: Tally, archive: str) -> None:
     parts = [f"{tally.added:,} added"]
     parts += [f"{tally.changed:,} changed"] * bool(tally.changed) + [f"{tally.known:,} known"] * bool(tally.known)
     if tally.rejected:
-        parts.append(f"{tally.rejected:,} could not be read (whence rejected {shlex.quote(archive)} tells why)")
+        parts.append(f"{tally.rejected:,} could not be read (whence rejected {shlex.quote(archive)} shows why)")
     click.echo(one_line(f"{', '.join(parts)}."))

@@ -1,4 +1,4 @@
-"""Options that several commands share: filters, output format, finding kinds, model."""
+"""Options that several commands share: filters, output format, which findings to show."""
 
 import shlex
 from collections.abc import Callable, Mapping
@@ -42,7 +42,7 @@ _Decorated = TypeVar("_Decorated", bound=_Command)
 
 
 def archive_argument(command: _Decorated) -> _Decorated:
-    """Add the path of an archive as a command's first argument."""
+    """Give a command the path of an archive as its first argument."""
     return click.argument("archive", type=click.Path())(command)
 
 
@@ -50,11 +50,11 @@ def open_archive(path: str, *, create: bool = False) -> "Archive":
     """Open an archive.
 
     Args:
-        path: Path of the file.
+        path: Path of the archive.
         create: Whether to create the archive if it does not exist.
 
     Raises:
-        ArchiveError: There is no archive at this path, or it cannot be opened.
+        ArchiveError: The archive does not exist, or cannot be opened.
     """
     # Importing the database takes time that ``whence read`` and a command's help need not wait for.
     from whence.archive.archive import Archive  # noqa: PLC0415
@@ -71,7 +71,7 @@ def open_archive(path: str, *, create: bool = False) -> "Archive":
 
 
 def refuse_empty(opened: "Archive") -> None:
-    """Report that an archive is empty, if a report is requested from it.
+    """Refuse to look up a report in an empty archive.
 
     Raises:
         UsageError: The archive is empty.
@@ -81,11 +81,11 @@ def refuse_empty(opened: "Archive") -> None:
 
 
 def tell_empty(opened: "Archive", form: str) -> bool:
-    """If an archive is empty, say so and how to add to it.
+    """If an archive is empty, say so and how to add reports.
 
     Args:
         opened: The archive.
-        form: Output format. Unless it is a table for people, the sentence goes to standard error.
+        form: Output format. With CSV and JSON, the sentence goes to standard error.
 
     Returns:
         True if that is the whole answer.
@@ -100,50 +100,50 @@ def _adding(opened: "Archive") -> str:
     return f"whence add {shlex.quote(str(opened.path))} FILES"
 
 
-def color_option(told: str) -> Callable[[_Decorated], _Decorated]:
-    """Add ``--color`` to a command.
+def color_option(text: str) -> Callable[[_Decorated], _Decorated]:
+    """Give a command the option ``--color``.
 
     Args:
-        told: What is in colour, for the help text.
+        text: The option's help.
     """
     return click.option(
-        "--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True, help=told
+        "--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True, help=text
     )
 
 
 def findings_option(command: _Decorated) -> _Decorated:
-    """Add ``--findings`` to a command as ``wanted``; `choose_kinds` parses it."""
+    """Give a command the option ``--findings``, as ``wanted``; `choose_kinds` parses it."""
     option = click.option(
         "--findings",
         "wanted",
         default="all",
         show_default=True,
         metavar="KINDS",
-        help="Tell of these: all, none, KIND,… or -KIND,…",
+        help="Which findings to show: all, none, KIND,… (only these) or -KIND,… (all but these).",
     )
     return option(command)
 
 
 def format_option(command: _Decorated) -> _Decorated:
-    """Add ``--format`` to a command as ``form``."""
+    """Give a command the option ``--format``, as ``form``."""
     option = click.option(
         "--format",
         "form",
         type=click.Choice(get_args(Format)),
         default="table",
         show_default=True,
-        help="For people, for spreadsheets, or for programs.",
+        help="Output for people, for spreadsheets or for programs.",
     )
     return option(command)
 
 
-def limit_option(told: str, *, default: int | None = None, otherwise: str = "") -> Callable[[_Decorated], _Decorated]:
-    """Add ``--limit`` to a command.
+def limit_option(text: str, *, default: int | None = None, otherwise: str = "") -> Callable[[_Decorated], _Decorated]:
+    """Give a command the option ``--limit``.
 
     Args:
-        told: What is limited, for the help text.
-        default: Default limit.
-        otherwise: What applies without a limit, for the help text.
+        text: The option's help.
+        default: The default limit.
+        otherwise: What the help shows as default if there is no single default limit.
     """
     return click.option(
         "--limit",
@@ -151,18 +151,18 @@ def limit_option(told: str, *, default: int | None = None, otherwise: str = "") 
         metavar="N",
         default=default,
         show_default=otherwise or True,
-        help=told,
+        help=text,
     )
 
 
 def model_option(command: _Decorated) -> _Decorated:
-    """Add ``--model`` to a command."""
-    option = click.option("--model", default=SHIPPED, show_default=True, metavar="NAME", help="Read with this model.")
+    """Give a command the option ``--model``."""
+    option = click.option("--model", default=SHIPPED, show_default=True, metavar="NAME", help="Model to read with.")
     return option(command)
 
 
 def choose_kinds(wanted: str) -> frozenset[FindingKind]:
-    """Parse the list of finding kinds.
+    """Parse the value of ``--findings``.
 
     >>> sorted(choose_kinds("denied,no-source"))
     ['denied', 'no-source']
@@ -174,7 +174,8 @@ def choose_kinds(wanted: str) -> frozenset[FindingKind]:
     strangers = [word for word in words if word.removeprefix("-") not in every]
     signs = {word.startswith("-") for word in words}
     if strangers or len(signs) > 1:
-        fault = f"there is no kind {strangers[0]}" if strangers else "name what to tell, or what not to, but not both"
+        both = "list the kinds to show or the kinds to leave out, not both"
+        fault = f"there is no kind {strangers[0]}" if strangers else both
         message = f"--findings {wanted}: {fault}. The kinds are {', '.join(every)}."
         raise click.UsageError(message)
     named = {word.removeprefix("-") for word in words}
@@ -183,11 +184,14 @@ def choose_kinds(wanted: str) -> frozenset[FindingKind]:
 
 
 def check_outputs(*, as_json: bool, files: Mapping[str, str | None]) -> None:
-    """Check where output is to be written, before anything is read.
+    """Check the output options before anything is read.
 
     Args:
         as_json: Whether JSON goes to standard output.
-        files: Options that write files, and the file names given.
+        files: The options that write files, with their values.
+
+    Raises:
+        click.UsageError: Two outputs have the same destination, or a folder does not exist.
     """
     printed = ["--json"] * as_json + [f"{option} -" for option, name in files.items() if name == "-"]
     if len(printed) > 1:
@@ -203,43 +207,52 @@ def check_outputs(*, as_json: bool, files: Mapping[str, str | None]) -> None:
             raise click.UsageError(message)
 
 
-def _choice(name: str, choices: tuple[str, ...], metavar: str, told: str) -> Callable[[_Command], _Command]:
+def _choice(name: str, choices: tuple[str, ...], metavar: str, text: str) -> Callable[[_Command], _Command]:
     listed = f"{', '.join(choices[:-1])} or {choices[-1]}"
-    return click.option(name, type=click.Choice(choices), metavar=metavar, help=f"{told}: {listed}.")
+    return click.option(name, type=click.Choice(choices), metavar=metavar, help=f"{text}: {listed}.")
 
 
 def _check_day(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
     with ending_well(context):
         if value is not None and not is_day(value):
             asked = f"{option.opts[0]} {value}"
-            raise UsageError(asked, "that is no day", "Give one as 2031-03-04, a month or a year")
+            raise UsageError(
+                asked, "this is not a date", "Write 2031-03-04, or 2031-03 for a month, or 2031 for a year"
+            )
     return value
 
 
 _FILTERS = (
-    click.option("--publisher", metavar="NAME", help="Of this publisher; NAME* for all that begin so."),
+    click.option(
+        "--publisher", metavar="NAME", help="Only reports by this publisher; NAME* for all that begin with NAME."
+    ),
     click.option(
         "--from",
         "since",
         callback=_check_day,
         metavar="DATE",
-        help="Published on this day or later: 2031-03-04, 2031-03, 2031.",
+        help="Only reports published on this date or later: 2031-03-04, 2031-03, 2031.",
     ),
-    click.option("--to", "until", callback=_check_day, metavar="DATE", help="Published on this day or earlier."),
-    click.option("--source", metavar="NAME", help="Citing this source, in any script."),
-    _choice("--kind", get_args(Kind), "KIND", "Citing a source of this kind"),
-    _choice("--naming", get_args(Naming), "NAMING", "Citing a source that is"),
-    _choice("--certainty", get_args(Level), "LEVEL", "Citing a source that takes it for"),
-    click.option("--event", metavar="TYPE", help="Telling an event of this PLOVER type, such as ACCUSE."),
     click.option(
-        "--finding", type=click.Choice(get_args(FindingKind)), metavar="KIND", help="With a finding of this kind."
+        "--to", "until", callback=_check_day, metavar="DATE", help="Only reports published on this date or earlier."
     ),
-    click.option("--language", metavar="CODE", help="In this language: en, de, ru."),
+    click.option("--source", metavar="NAME", help="Only reports that cite this source, in any script."),
+    _choice("--kind", get_args(Kind), "KIND", "Only reports that cite a source of this kind"),
+    _choice("--naming", get_args(Naming), "NAMING", "Only reports that cite a source named this way"),
+    _choice("--certainty", get_args(Level), "LEVEL", "Only reports with an attribution of this certainty"),
+    click.option("--event", metavar="TYPE", help="Only reports with an event of this PLOVER type, such as ACCUSE."),
+    click.option(
+        "--finding",
+        type=click.Choice(get_args(FindingKind)),
+        metavar="KIND",
+        help="Only reports with a finding of this kind.",
+    ),
+    click.option("--language", metavar="CODE", help="Only reports in this language: en, de, ru."),
 )
 
 
 def filter_options(command: _Command) -> _Command:
-    """Add the options that select reports to a command, which gets them as one `Filters`."""
+    """Give a command the options that filter reports, collected in one `Filters`."""
 
     @wraps(command)
     def filtered(  # noqa: PLR0913 -- click passes each option separately

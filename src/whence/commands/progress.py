@@ -1,4 +1,4 @@
-"""Output of commands: results, progress on the terminal, errors and exit status."""
+"""What all commands share: writing results, showing progress, and turning errors into exit statuses."""
 
 import os
 import sys
@@ -33,7 +33,7 @@ __all__ = [
 
 _PACE_SECONDS = 60.0
 _LONG_SECONDS = 2.0
-"""Show the progress within a single input after this time."""
+"""After this long, show the progress within a single input."""
 _FAST = 100
 """Rate in inputs per second from which on decimals are omitted."""
 
@@ -47,10 +47,10 @@ _CLEAR_LINE = "\r\x1b[2K\x1b[?25h"
 
 
 class Reading:
-    """Progress of reading a single input, once it takes long.
+    """Progress within a single long input.
 
     Args:
-        clock: Returns the time in seconds, from any origin.
+        clock: Monotonic clock, in seconds.
     """
 
     def __init__(self, *, clock: Callable[[], float] = monotonic) -> None:
@@ -58,7 +58,7 @@ class Reading:
         self._begun = clock()
 
     def phrase(self, done: int, total: int) -> str:
-        """Describe how many words are read; empty until it takes long.
+        """Say how many of its words are read; '' during the first seconds.
 
         >>> reading = Reading(clock=iter([0.0, 0.0, 90.0]).__next__)
         >>> reading.phrase(0, 1_000_000)
@@ -77,7 +77,7 @@ class Reading:
 
 
 class Desk:
-    """Writes results during a run, and shows its progress on standard error if that is a terminal.
+    """Writes results to standard output, and a progress bar to standard error if that is a terminal.
 
     Args:
         total: Number of results to come.
@@ -114,24 +114,24 @@ class Desk:
             self._bar.update(1)
 
     def hear(self, done: int, total: int) -> None:
-        """Show the progress within a single input in place of the bar, if it takes long."""
+        """Show the progress within a single long input, in place of the bar."""
         told = self._reading.phrase(done, total) if _shows_progress() else ""
         if told:
             self._has_line = True
             _write_over(f"Reading  {told}")
 
     def _clear(self) -> None:
-        """Remove the line about a single input, until the next result is counted."""
+        """Erase the progress line until the next result is counted."""
         if self._shows or self._has_line:
             click.echo(_CLEAR_LINE, nl=False, err=True)
 
 
 class Meter:
-    """Progress of a run of unknown length: a line on standard error, if that is a terminal.
+    """Progress of a run of possibly unknown length: a line on standard error, if that is a terminal.
 
     Args:
-        doing: What is done, in a word.
-        clock: Returns the time in seconds, from any origin.
+        doing: What the run does, in one word.
+        clock: Monotonic clock, in seconds.
     """
 
     def __init__(self, doing: str, *, clock: Callable[[], float] = monotonic) -> None:
@@ -148,7 +148,7 @@ class Meter:
         self.clear()
 
     def show(self, progress: Progress) -> None:
-        """Show the progress of the run. Its rate is that of the last minute."""
+        """Show the progress of the run, with the pace of the last minute."""
         now, done = self._clock(), progress.done or 0.0
         while len(self._seen) > 1 and now - self._seen[1][0] > _PACE_SECONDS:
             self._seen.popleft()
@@ -160,17 +160,17 @@ class Meter:
             self.say(f"{self._doing}  {phrase_progress(progress, rate=rate, seconds_left=left)}")
 
     def hear(self, done: int, total: int) -> None:
-        """Show the progress within a single input, if it takes long."""
+        """Show the progress within a single long input."""
         if told := self._reading.phrase(done, total):
             self.say(f"{self._doing}  {told}")
 
     def say(self, told: str) -> None:
-        """Show another text on the line."""
+        """Show a text on the line."""
         if self._shows:
             _write_over(told)
 
     def clear(self) -> None:
-        """Erase the line, and restart the measurement of the rate."""
+        """Erase the line, and measure the pace anew."""
         self._seen = deque([(self._clock(), 0, 0.0)])
         if self._shows:
             click.echo(_CLEAR_LINE, nl=False, err=True)
@@ -180,9 +180,9 @@ def phrase_progress(progress: Progress, *, rate: float, seconds_left: float | No
     """Describe the progress of a run.
 
     Args:
-        progress: Counts of inputs so far.
+        progress: Inputs handled so far.
         rate: Inputs per second.
-        seconds_left: Estimated time left, if known.
+        seconds_left: Estimated time left; None if unknown.
 
     >>> progress = Progress(added=1200, changed=0, known=30, rejected=2, done=0.4)
     >>> phrase_progress(progress, rate=8.13, seconds_left=227)
@@ -208,12 +208,12 @@ def _phrase_seconds(seconds: float) -> str:
 
 @contextmanager
 def ending_well(context: click.Context, *, interrupted: str = "Interrupted.", kept: str = "") -> Iterator[None]:
-    """End a failing command with a sentence and an exit status instead of a traceback.
+    """End a failing command with one sentence and an exit status instead of a traceback.
 
     Args:
         context: The command's context.
         interrupted: Message after an interrupt.
-        kept: Further sentence if only the output cannot be written.
+        kept: Additional message if only the output could not be written.
     """
     try:
         with unwinding(f"{_CLEAR_LINE if _shows_progress() else ''}{interrupted}\n"):
@@ -227,16 +227,16 @@ def ending_well(context: click.Context, *, interrupted: str = "Interrupted.", ke
 
 
 def tell_error(error: WhenceError, *more: str) -> None:
-    """Write an error and more sentences to standard error; nothing if the output's reader has gone."""
+    """Write an error and further sentences to standard error; nothing if nobody reads the output any more."""
     if not isinstance(error, UnreadError):
         click.echo(one_line(" ".join(filter(None, (str(error), *more)))), err=True)
 
 
 def tell_passed_over(counts: Mapping[str, int]) -> None:
-    """Report in one line on standard error what folders held besides reports, if anything."""
+    """List the files that were skipped because they hold no report, in one line on standard error."""
     if counts:
         parts = [f"{count:,} {kind}" + "s" * (count > 1 and kind.endswith("folder")) for kind, count in counts.items()]
-        click.echo(one_line(f"Passed over: {', '.join(parts)}."), err=True)
+        click.echo(one_line(f"Skipped: {', '.join(parts)}."), err=True)
 
 
 def write_file(name: str, written: str) -> None:
@@ -252,7 +252,7 @@ def write_file(name: str, written: str) -> None:
     try:
         Path(name).write_bytes(content)
     except OSError as exc:
-        raise UsageError(name, f"cannot be written ({exc.strerror})", "Name another file") from exc
+        raise UsageError(name, f"the file cannot be written ({exc.strerror})", "Name another file") from exc
     click.echo(f"{name} written.", err=True)
 
 
@@ -273,7 +273,7 @@ def has_color(choice: ColorChoice) -> bool:
 
 
 def _shows_progress() -> bool:
-    """Check whether standard error is a terminal on which a line can be overwritten."""
+    """Tell whether standard error is a terminal on which a line can be overwritten."""
     return sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
 
 

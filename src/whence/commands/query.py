@@ -44,26 +44,26 @@ if TYPE_CHECKING:
 __all__ = ["changes", "feeds", "rejected", "reports", "search", "show", "sources", "stats"]
 
 _FEW = 20
-"""Default limit for people; programs get everything."""
+"""Default limit of a table. CSV and JSON have no limit by default."""
 _ALL_BUT = f"{_FEW}; csv and json: all"
 _FIELDS = ("text", "contents", "sources", "headlines")
-_SEARCH_HELP = """Find reports in which words stand.
+_SEARCH_HELP = """Search the reports of an archive.
 
-QUERY is words, all of which must stand in a report, in any order:
+QUERY is one or more words. A report must contain all of them, in any order:
 
 \b
   harbour strike       both words
-  '"harbour strike"'   the phrase, in quotation marks of its own
-  harb*                words that begin so
-  harbour OR port      either
-  harbour -strike      the first, and not the second
+  '"harbour strike"'   the phrase
+  harb*                words that begin with harb
+  harbour OR port      either word
+  harbour -strike      harbour, but not strike
 
 Names are found in other scripts too.
 """
 _Record = TypeVar("_Record", bound=Answer)
 
 
-# A minus before a word of a query excludes it, so there are no short options here; ``-h`` is handled below.
+# A minus before a word excludes it, so this command has no short options; ``-h`` is handled below.
 @click.command(context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]}, help=_SEARCH_HELP)
 @archive_argument
 @click.argument("words", metavar="QUERY...", nargs=-1)
@@ -73,13 +73,13 @@ _Record = TypeVar("_Record", bound=Answer)
     type=click.Choice(_FIELDS),
     multiple=True,
     metavar="FIELD",
-    help="Look in text, contents, sources or headlines; say it again for another.  [default: all]",
+    help="Search only in text, contents, sources or headlines; repeat it to name several.  [default: all]",
 )
-@click.option("--all-versions", is_flag=True, help="Look in versions too that were changed since.")
+@click.option("--all-versions", is_flag=True, help="Search earlier versions too.")
 @filter_options
-@limit_option("Most reports to show, the best first.", default=_FEW)
+@limit_option("Show at most N reports, the best first.", default=_FEW)
 @format_option
-@color_option("Mark the words in colour, not with brackets.")
+@color_option("Mark the words in colour instead of with brackets.")
 @click.pass_context
 def search(  # noqa: PLR0913 -- click passes each option separately
     context: click.Context,
@@ -93,14 +93,14 @@ def search(  # noqa: PLR0913 -- click passes each option separately
     form: Format,
     color: ColorChoice,
 ) -> None:
-    """Find reports in which words stand."""
+    """Search the reports of an archive."""
     if "-h" in (archive, *words):
         click.echo(context.get_help())
         return
     if strangers := [word for word in words if word.startswith("--")]:
         raise click.NoSuchOption(strangers[0], ctx=context)
     if not words:
-        message = "there is nothing to look for. Give words after the archive."
+        message = "no search words were given. Write them after the archive."
         raise click.UsageError(message)
     with ending_well(context), open_archive(archive) as opened:
         found = opened.search(" ".join(words), filters=filters, fields=fields, limit=limit, all_versions=all_versions)
@@ -118,9 +118,9 @@ def search(  # noqa: PLR0913 -- click passes each option separately
 @archive_argument
 @click.argument("name", required=False)
 @filter_options
-@limit_option("Most sources to show, the most cited first.", otherwise=_ALL_BUT)
+@limit_option("Show at most N sources, the most cited first.", otherwise=_ALL_BUT)
 @format_option
-@color_option("Write in colour.")
+@color_option("Use colour.")
 @click.pass_context
 def sources(  # noqa: PLR0913 -- click passes each option separately
     context: click.Context,
@@ -134,7 +134,7 @@ def sources(  # noqa: PLR0913 -- click passes each option separately
 ) -> None:
     """List the sources that reports cite, and how often.
 
-    NAME is a part of their names, in any script.
+    NAME lists only sources whose name contains it, in any script.
     """
     with ending_well(context), open_archive(archive) as opened:
         found = opened.sources(filters=filters, name=name, limit=_one_more(limit, form))
@@ -144,14 +144,14 @@ def sources(  # noqa: PLR0913 -- click passes each option separately
 @click.command()
 @archive_argument
 @filter_options
-@limit_option("Most reports to show, the last published first.", otherwise=_ALL_BUT)
+@limit_option("Show at most N reports, the last published first.", otherwise=_ALL_BUT)
 @format_option
-@color_option("Write in colour.")
+@color_option("Use colour.")
 @click.pass_context
 def reports(  # noqa: PLR0913 -- click passes each option separately
     context: click.Context, archive: str, *, filters: Filters, limit: int | None, form: Format, color: ColorChoice
 ) -> None:
-    """List reports, each by its latest version."""
+    """List the reports of an archive, each in its latest version."""
     with ending_well(context), open_archive(archive) as opened:
         found = opened.reports(filters=filters, limit=_one_more(limit, form))
         _answer(opened, found, Held, tell_reports, limit=limit, form=form, color=color)
@@ -166,18 +166,18 @@ def reports(  # noqa: PLR0913 -- click passes each option separately
     type=click.IntRange(min=1),
     metavar="N",
     show_default="the latest",
-    help="This version of it.",
+    help="Show version N.",
 )
-@click.option("--json", "as_json", is_flag=True, help="Print the one JSON form.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.option(
     "--html",
     "page",
     type=click.Path(dir_okay=False, writable=True, allow_dash=True),
     metavar="FILE",
-    help="Write one page for a browser; - for standard output.",
+    help="Write one web page; - for standard output.",
 )
 @findings_option
-@color_option("Mark attributions in colour, not with brackets.")
+@color_option("Mark attributions in colour instead of with brackets.")
 @click.pass_context
 def show(  # noqa: PLR0913 -- click passes each option separately
     context: click.Context,
@@ -190,9 +190,9 @@ def show(  # noqa: PLR0913 -- click passes each option separately
     wanted: str,
     color: ColorChoice,
 ) -> None:
-    """Show a report and who says what in it, as read does.
+    """Show one report and its ledger, as read does.
 
-    ID is the report's, as other commands show it, or the beginning of it.
+    ID is the report's id, as other commands show it. The beginning of the id is enough.
     """
     check_outputs(as_json=as_json, files={"--html": page})
     kinds = choose_kinds(wanted)
@@ -207,17 +207,17 @@ def show(  # noqa: PLR0913 -- click passes each option separately
             _show(ledger, color=has_color(color), asks=bool(kinds))
             versions = opened.versions(name)
             if len(versions) > 1:
-                told = f"This is version {number or len(versions)} of {len(versions)}."
-                click.echo(f"{told} whence changes tells what changed.", err=True)
+                shown = f"This is version {number or len(versions)} of {len(versions)}."
+                click.echo(f"{shown} whence changes shows what changed.", err=True)
 
 
 @click.command()
 @archive_argument
 @click.argument("name", metavar="[ID]", required=False)
 @filter_options
-@limit_option("Most changes to show, the last first.", otherwise=_ALL_BUT)
+@limit_option("Show at most N changes, the latest first.", otherwise=_ALL_BUT)
 @format_option
-@color_option("Mark the words in colour, not with brackets.")
+@color_option("Mark the words in colour instead of with brackets.")
 @click.pass_context
 def changes(  # noqa: PLR0913 -- click passes each option separately
     context: click.Context,
@@ -229,9 +229,9 @@ def changes(  # noqa: PLR0913 -- click passes each option separately
     form: Format,
     color: ColorChoice,
 ) -> None:
-    """Show what was changed in reports after they came in.
+    """Show how reports changed after they were added.
 
-    ID is one report's, or the beginning of it.
+    ID shows the changes of one report only. The beginning of its id is enough.
     """
     with ending_well(context), open_archive(archive) as opened:
         if name is not None:
@@ -243,10 +243,10 @@ def changes(  # noqa: PLR0913 -- click passes each option separately
 @click.command()
 @archive_argument
 @click.argument("inputs", metavar="[INPUT]...", nargs=-1)
-@click.option("--forget", is_flag=True, help="Strike them off the list.")
-@limit_option("Most inputs to show.", otherwise=_ALL_BUT)
+@click.option("--forget", is_flag=True, help="Remove them from the list.")
+@limit_option("Show at most N inputs.", otherwise=_ALL_BUT)
 @format_option
-@color_option("Write in colour.")
+@color_option("Use colour.")
 @click.pass_context
 def rejected(  # noqa: PLR0913 -- click passes each option separately
     context: click.Context,
@@ -258,14 +258,14 @@ def rejected(  # noqa: PLR0913 -- click passes each option separately
     form: Format,
     color: ColorChoice,
 ) -> None:
-    """Tell which inputs could not be read, and why.
+    """List the inputs that could not be read, and why.
 
-    INPUT is one of them, as it is listed; all are meant if none is named.
+    INPUT shows only this input, exactly as listed.
     """
     with ending_well(context), open_archive(archive) as opened:
         if forget:
             count = opened.forget_rejected(inputs or None)
-            click.echo(f"{count_of(count, 'input')} struck off the list.")
+            click.echo(f"{count_of(count, 'input')} removed from the list.")
             return
         found = [each for each in opened.rejected() if not inputs or each.input in inputs]
         _answer(opened, found, Refused, tell_refused, limit=limit, form=form, color=color)
@@ -273,14 +273,14 @@ def rejected(  # noqa: PLR0913 -- click passes each option separately
 
 @click.command()
 @archive_argument
-@limit_option("Most feeds to show.", otherwise=_ALL_BUT)
+@limit_option("Show at most N feeds.", otherwise=_ALL_BUT)
 @format_option
-@color_option("Write in colour.")
+@color_option("Use colour.")
 @click.pass_context
 def feeds(context: click.Context, archive: str, *, limit: int | None, form: Format, color: ColorChoice) -> None:
     """List the feeds that an archive watches.
 
-    With each stands when it is asked for next, and why it could not be read the last time.
+    Shows when each feed is checked next and, if its last check failed, why.
     """
     with ending_well(context), open_archive(archive) as opened:
         _write_answer(opened.feeds(), FeedState, tell_feeds, limit=limit, form=form, color=color)
@@ -289,16 +289,16 @@ def feeds(context: click.Context, archive: str, *, limit: int | None, form: Form
 @click.command()
 @archive_argument
 @filter_options
-@limit_option("Most rows of a table.", default=10)
+@limit_option("Show at most N rows of each table.", default=10)
 @format_option
-@color_option("Write in colour.")
+@color_option("Use colour.")
 @click.pass_context
 def stats(  # noqa: PLR0913 -- click passes each option separately
     context: click.Context, archive: str, *, filters: Filters, limit: int, form: Format, color: ColorChoice
 ) -> None:
     """Count reports, sources, findings and events.
 
-    Reports by publisher and month, what they rest on, and the sources that they cite most.
+    Also shows reports by publisher and month, what the reports rest on, and the sources cited most.
     """
     with ending_well(context), open_archive(archive) as opened:
         counted = opened.stats(filters=filters, top=limit)
@@ -323,7 +323,7 @@ def _answer(  # noqa: PLR0913 -- independent options
     form: Format,
     color: ColorChoice,
 ) -> None:
-    """Write an answer in the requested format, or say that the archive is empty."""
+    """Write an answer in the chosen format, or say that the archive is empty."""
     if found or not tell_empty(opened, form):
         _write_answer(found, kind, tell, limit=limit, form=form, color=color)
 
@@ -337,7 +337,7 @@ def _write_answer(  # noqa: PLR0913 -- independent options
     form: Format,
     color: ColorChoice,
 ) -> None:
-    """Write an answer in the requested format, and say if there is more."""
+    """Write an answer in the chosen format, and say if there is more."""
     most = _most(limit, form)
     shown = found[:most]
     if form == "table":
@@ -361,14 +361,14 @@ def _most(limit: int | None, form: Format) -> int | None:
 
 
 def _one_more(limit: int | None, form: Format) -> int | None:
-    """Add one to the limit, to find out whether there is more."""
+    """Fetch one more than is shown, to know whether there are more."""
     most = _most(limit, form)
     return None if most is None else most + 1
 
 
 def _tell_more(there_are: int, most: int | None) -> None:
     if most is not None and there_are > most:
-        click.echo(f"There are more than {most}: --limit N shows more of them.", err=True)
+        click.echo(f"There are more than {most}. Use --limit N to see more.", err=True)
 
 
 def _show(ledger: Ledger, *, color: bool, asks: bool) -> None:

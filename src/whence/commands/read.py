@@ -26,27 +26,27 @@ __all__ = ["read"]
 
 @click.command()
 @click.argument("names", metavar="INPUT...", nargs=-1)
-@click.option("--json", "as_json", is_flag=True, help="Print the one JSON form, one line a report.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, one line per report.")
 @click.option(
     "--html",
     "page",
     type=click.Path(dir_okay=False, writable=True, allow_dash=True),
     metavar="FILE",
-    help="Write one page for a browser; - for standard output.",
+    help="Write one web page; - for standard output.",
 )
 @click.option(
     "--events",
     "table",
     type=click.Path(dir_okay=False, writable=True, allow_dash=True),
     metavar="FILE",
-    help="Write the events in the columns of POLECAT.",
+    help="Write the events as a table in POLECAT's format.",
 )
 @findings_option
 @model_option
 @click.option(
-    "--jobs", type=click.IntRange(min=1), metavar="N", show_default="all cores", help="Most processes to read in."
+    "--jobs", type=click.IntRange(min=1), metavar="N", show_default="all cores", help="Use at most N processes."
 )
-@color_option("Mark attributions in colour, not with brackets.")
+@color_option("Mark attributions in colour instead of with brackets.")
 @click.pass_context
 def read(  # noqa: PLR0913 -- click passes each option separately
     context: click.Context,
@@ -96,7 +96,7 @@ def _check(names: tuple[str, ...], *, as_json: bool, files: Mapping[str, str | N
 
 @dataclass(slots=True, kw_only=True)
 class _Answer:
-    """The output of a run, in the requested formats."""
+    """The output of ``whence read``: printed as reports are read, or kept for the files at the end."""
 
     as_json: bool
     page: str | None
@@ -110,7 +110,7 @@ class _Answer:
     rejected: list[Rejected] = field(default_factory=list)
 
     def take(self, result: Ledger | Rejected, desk: Desk) -> None:
-        """Print the result for one input, or keep it for the files written at the end."""
+        """Print the result of one input, or keep it for the files."""
         if isinstance(result, Rejected):
             self.rejected.append(result)
             if self.as_json:

@@ -23,7 +23,7 @@ class OutputError(UsageError):
 
 
 class UnreadError(OutputError):
-    """The reader of standard output closed the pipe, so that nobody reads further messages."""
+    """The reader of standard output closed it early, as ``head`` does. No message is shown."""
 
     # As a shell reports a command that a signal, here SIGPIPE, ended: 128 and the signal's number.
     exit_code = 141
@@ -86,7 +86,7 @@ def _is_closed(number: int) -> bool:
 
 def _explain(error: OSError) -> OutputError:
     if isinstance(error, BrokenPipeError):
-        return UnreadError("whence", "nobody reads standard output any more", "Read it to its end")
+        return UnreadError("whence", "the reader of standard output closed it", "Read it to its end")
     reason = "it is closed" if error.errno == errno.EBADF else error.strerror or error
     problem = f"standard output cannot be written ({reason})"
-    return OutputError("whence", problem, "Make room, or send it elsewhere")
+    return OutputError("whence", problem, "Free disk space, or send the output elsewhere")

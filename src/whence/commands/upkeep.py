@@ -16,7 +16,7 @@ from whence.showing.terminal.answers import count_of, tell_faults
 __all__ = ["check", "compact", "export", "remove"]
 
 _FEW = 5
-"""Number of headlines shown before a removal."""
+"""Number of headlines shown before asking whether to remove the reports."""
 
 
 @click.command()
@@ -28,16 +28,16 @@ _FEW = 5
     type=click.Choice(["jsonl", "csv", "parquet"]),
     default="jsonl",
     show_default=True,
-    help="JSON Lines, CSV or Parquet.",
+    help="Format of the files: JSON Lines, CSV or Parquet.",
 )
 @filter_options
 @click.pass_context
 def export(
     context: click.Context, archive: str, folder: str, *, form: Literal["jsonl", "csv", "parquet"], filters: Filters
 ) -> None:
-    """Write what an archive holds to files.
+    """Export an archive to files.
 
-    FOLDER gets one for each table; it is made if there is none.
+    FOLDER receives one file for each table. It is created if it does not exist.
     """
     with ending_well(context), open_archive(archive) as opened:
         for path in opened.export(folder, form=form, filters=filters):
@@ -49,26 +49,26 @@ def export(
 @archive_argument
 @click.argument("names", metavar="[ID]...", nargs=-1)
 @filter_options
-@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option("--yes", is_flag=True, help="Do not ask for confirmation.")
 @click.pass_context
 def remove(context: click.Context, archive: str, names: tuple[str, ...], *, filters: Filters, yes: bool) -> None:
-    """Take reports out of an archive, with all their versions.
+    """Remove reports from an archive, with all their versions.
 
-    ID is a report's, or the beginning of it; or choose reports by the options.
+    ID is a report's id; the beginning of the id is enough. Instead of ids, the options below can choose the reports.
     """
     has_filters = filters != Filters()
     if bool(names) == has_filters:
-        fault = "ids and options were both given." if names else "there is nothing to remove."
-        message = f"{fault} Name reports by their ids, or choose them by the options."
+        fault = "ids and filters were both given." if names else "no reports were chosen."
+        message = f"{fault} Give the ids of reports, or filters such as --publisher."
         raise click.UsageError(message)
-    with ending_well(context, kept="What was removed stays so."), open_archive(archive) as opened:
+    with ending_well(context, kept="The reports were removed all the same."), open_archive(archive) as opened:
         refuse_empty(opened)
         if has_filters:
             chosen = opened.reports(filters=filters)
         else:
             chosen = list({each.id: each for name in names for each in opened.versions(name)}.values())
         if not chosen:
-            click.echo("No such reports; nothing was removed.")
+            click.echo("No reports match; nothing was removed.")
             return
         if not (yes or _agrees(chosen)):
             click.echo("Nothing was removed.")
@@ -81,7 +81,7 @@ def remove(context: click.Context, archive: str, names: tuple[str, ...], *, filt
 @archive_argument
 @click.pass_context
 def compact(context: click.Context, archive: str) -> None:
-    """Give back room on the disk that an archive does not need."""
+    """Free disk space that an archive no longer needs."""
     with ending_well(context), open_archive(archive) as opened:
         done = opened.compact()
         segments = f"; {count_of(done.segments, 'segment')} written" if done.segments else ""
@@ -90,10 +90,13 @@ def compact(context: click.Context, archive: str) -> None:
 
 @click.command()
 @archive_argument
-@click.option("--repair", is_flag=True, help="Mend what can be mended.")
+@click.option("--repair", is_flag=True, help="Repair what can be repaired.")
 @click.pass_context
 def check(context: click.Context, archive: str, *, repair: bool) -> None:
-    """Look whether an archive is as it should be."""
+    """Check an archive's integrity; --repair repairs damage.
+
+    The exit status is 1 if a problem remains.
+    """
     with ending_well(context), open_archive(archive) as opened:
         faults = opened.check(repair=repair)
         click.echo(tell_faults(faults, width=shutil.get_terminal_size().columns, color=False), nl=False)
@@ -101,7 +104,7 @@ def check(context: click.Context, archive: str, *, repair: bool) -> None:
 
 
 def _agrees(chosen: list[Held]) -> bool:
-    """Ask for confirmation before reports are removed."""
+    """Ask whether to remove these reports."""
     for held in chosen[:_FEW]:
         click.echo(one_line(f"{held.id} · {held.headline or 'without a headline'}"), err=True)
     if len(chosen) > _FEW:
@@ -114,4 +117,4 @@ def _agrees(chosen: list[Held]) -> bool:
         if sys.stdin.isatty():
             raise KeyboardInterrupt from abort
     command = "whence remove"
-    raise UsageError(command, "there is nobody to ask", "Say --yes to remove without a question")
+    raise UsageError(command, "it cannot ask for confirmation here", "Use --yes to remove without being asked")

@@ -1,4 +1,4 @@
-"""What an archive holds and answers: reports as they are kept, hits, changes, counts."""
+"""What an archive returns: stored reports, search hits, changes, counts."""
 
 import re
 from dataclasses import dataclass
@@ -30,37 +30,37 @@ __all__ = [
 ]
 
 MOST_REFUSED = 20
-"""So many inputs that could not be read are named in a tally."""
+"""Maximum number of rejected inputs listed in a tally."""
 _DAY = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt:
-    """How a report came in."""
+    """Provenance record of a report."""
 
     input: str
-    """The path or address as it was given, or a place in it."""
+    """The path or address as given, or a place in a file."""
     fetched: str | None
-    """When it was fetched, ISO 8601 in UTC; none of what was read from disk."""
+    """When the report was fetched, ISO 8601 in UTC; None if it was read from disk."""
     digest: str
     """SHA-256 of the bytes, in hexadecimal digits."""
     extractor: str
-    """What made a report of the bytes, with versions."""
+    """The program that extracted the report from the bytes, with versions."""
     etag: str | None = None
     modified: str | None = None
-    """What the server said the version of the page was, and when it was changed."""
+    """The server's ETag and Last-Modified headers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
-    """One version of a report, as the archive holds it."""
+    """One version of a report in the archive."""
 
     id: str
     """The report's id: that of its first version. It stays, however often the report changes."""
     version: int
     """1, 2, …"""
     versions: int
-    """How many there are."""
+    """Number of versions."""
     headline: str | None
     publisher: str | None
     byline: tuple[str, ...]
@@ -80,16 +80,16 @@ class Held:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filters:
-    """Which reports are asked about; whatever is none or left out is not asked for.
+    """Which reports to select. A filter that is None selects all.
 
-    Kind, naming and certainty are asked of one and the same attribution.
+    Kind, naming and certainty must hold for the same attribution.
 
     Raises:
-        ValueError: A day is no day, or there is no such kind, naming, certainty or finding.
+        ValueError: A date is not a date, or a kind, naming, certainty or finding does not exist.
     """
 
     publisher: str | None = None
-    """Its name in any case, or the beginning of it with a star: ``Tidewater*``."""
+    """The publisher's name, ignoring case, or its beginning with a star: ``Tidewater*``."""
     since: str | None = None
     """First day of publication, ISO 8601; a year or a month stands for its first day."""
     until: str | None = None
@@ -116,7 +116,7 @@ class Filters:
 
 
 def is_day(written: str) -> bool:
-    """Tell whether this is a day, a month or a year.
+    """Check whether a text is a day, a month or a year.
 
     >>> is_day("2031-03-04"), is_day("2031"), is_day("2031-13")
     (True, True, False)
@@ -126,41 +126,41 @@ def is_day(written: str) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """Words in their context."""
+    """A snippet: search words in their context."""
 
     text: str
-    """In one line; an ellipsis stands where it was cut."""
+    """The snippet in one line, with an ellipsis where the text was cut."""
     marks: tuple[Span, ...]
-    """Where the words that were asked for stand in it."""
+    """The spans of the search words in the snippet."""
     field: str
     """``headline``, ``contents``, ``sources`` or ``text``: where they were found."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """A report in which what was asked for stands."""
+    """A report that matches a search."""
 
     held: Held
     passages: tuple[Passage, ...]
     score: float
-    """Higher is nearer to what was asked for; only to be compared within one answer."""
+    """The higher, the better the match; comparable only within one search result."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchResult:
-    """What a search found."""
+    """The result of a search."""
 
     hits: tuple[Hit, ...]
-    """The best ones first, as many as were asked for."""
+    """The best hits, up to the limit, the best first."""
     total: int
-    """How many reports there are in all, up to the most that are counted."""
+    """Number of matching reports, up to the maximum that is counted."""
     is_more: bool
-    """Whether there are more than were counted. Then the newest of them were ranked."""
+    """True if more reports match than were counted. Then only the newest were ranked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceCount:
-    """A source by its name, and how often it is cited in the reports asked about."""
+    """A source, and how often the selected reports cite it."""
 
     name: str
     kind: Kind | None
@@ -176,7 +176,7 @@ class SourceCount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """What is different between a version of a report and the one before it."""
+    """A difference between a version of a report and the version before it."""
 
     id: str
     """The report's."""
@@ -190,27 +190,27 @@ class Change:
     field: str
     """``headline``, ``text``, ``byline``, ``publisher`` or ``published``."""
     lead: str
-    """Up to eight words before it, which stayed; empty at the beginning."""
+    """Up to eight unchanged words before the change; empty at the beginning."""
     before: str
-    """The words that went; empty where some were put in."""
+    """The removed words; empty if words were only added."""
     after: str
-    """The words that came; empty where some were taken out."""
+    """The added words; empty if words were only removed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refused:
-    """An input that could not be read, as the archive remembers it."""
+    """An input that could not be read."""
 
     input: str
     reason: str
     """One sentence: what was wrong, and what to do."""
     at: str
-    """When it was tried last, ISO 8601 in UTC."""
+    """Time of the last try, ISO 8601 in UTC."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Count:
-    """How many there are of something."""
+    """A name and a number."""
 
     name: str
     count: int
@@ -218,16 +218,16 @@ class Count:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stats:
-    """Counts over the reports asked about, each report by its latest version."""
+    """Counts over the selected reports, each in its latest version."""
 
     reports: int
     versions: int
-    """Of all versions, the latest included."""
+    """All versions, including the latest."""
     attributions: int
     sources: int
     events: int
     rejected: int
-    """Inputs that could not be read; of the whole archive."""
+    """Inputs that could not be read, in the whole archive."""
     publishers: tuple[Count, ...]
     """Reports by publisher, most first."""
     months: tuple[Count, ...]
@@ -246,20 +246,20 @@ class Stats:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
-    """What became of what was added."""
+    """The outcome of an import."""
 
     added: int = 0
-    """Reports that were new."""
+    """New reports."""
     changed: int = 0
-    """New versions of reports that the archive had."""
+    """New versions of reports in the archive."""
     known: int = 0
-    """Inputs that it had already."""
+    """Inputs that were already in the archive."""
     rejected: int = 0
     """Inputs that could not be read."""
     refused: tuple[Refused, ...] = ()
-    """The first of these, twenty at most."""
+    """The first rejected inputs, twenty at most."""
     passed_over: tuple[tuple[str, int], ...] = ()
-    """What folders held and no report is in, by ending, and how many of each, most first: ``((".jpg", 3),)``."""
+    """Skipped files in folders, which cannot hold a report, counted by extension, most first: ``((".jpg", 3),)``."""
 
     def __add__(self, other: "Tally") -> "Tally":
         """Sum up two.
@@ -282,47 +282,47 @@ class FeedState:
 
     url: str
     asked: str | None
-    """When it was asked for last, ISO 8601 in UTC; none if never."""
+    """Time of the last check, ISO 8601 in UTC; None if never checked."""
     due: str
-    """When it is asked for next, ISO 8601 in UTC."""
+    """Time of the next check, ISO 8601 in UTC."""
     problem: str | None
-    """Why it, or a part of it, could not be read the last time."""
+    """Why the last check failed, in one sentence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
-    """How far a run is."""
+    """Progress of a run."""
 
     added: int
     changed: int
     known: int
     rejected: int
     done: float | None
-    """Share of all that is to be read that is behind, 0 to 1; none where nobody can tell."""
+    """Share of the input that is done, 0 to 1; None if unknown."""
 
     @property
     def count(self) -> int:
-        """How many inputs are dealt with."""
+        """Number of inputs handled."""
         return self.added + self.changed + self.known + self.rejected
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compaction:
-    """What compacting an archive has brought."""
+    """The outcome of compacting an archive."""
 
     before: int
-    """Bytes that it took on the disk, without its segments."""
+    """Size on disk in bytes, without segments."""
     after: int
     segments: int
-    """How many segments were written."""
+    """Number of segments written."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
-    """Something in an archive that is not as it should be."""
+    """An integrity problem of an archive."""
 
     where: str
     problem: str
     """One sentence."""
     is_mended: bool
-    """Whether it was repaired."""
+    """True if the problem was repaired."""

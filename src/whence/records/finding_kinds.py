@@ -1,4 +1,4 @@
-"""The kinds of finding, once: the heading over them and the published rule behind each, told in our words."""
+"""The kinds of finding, with their headings and the published rules behind them, in our own words."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -25,71 +25,71 @@ class FindingKindEntry:
 
 FINDING_KINDS: Mapping[FindingKind, FindingKindEntry] = {
     "unnamed-only": FindingKindEntry(
-        heading="Told by an unnamed source alone",
-        rule=f"{_AP}, anonymous sources: seek a second source where one is not named",
+        heading="Only an unnamed source says so",
+        rule=f"{_AP}, anonymous sources: seek a second source if the first is not named",
     ),
     "anonymity-without-reason": FindingKindEntry(
-        heading="Not named, and no reason given",
-        rule=f"{_AP}, anonymous sources: tell why the source asked not to be named",
+        heading="Unnamed source, and no reason given",
+        rule=f"{_AP}, anonymous sources: say why the source asked not to be named",
     ),
     "bare-source": FindingKindEntry(
-        heading="Nothing is told of the source",
-        rule=f"{_REUTERS}, sourcing: describe an unnamed source as closely as can be",
+        heading="Nothing said about the source",
+        rule=f"{_REUTERS}, sourcing: describe an unnamed source as closely as possible",
     ),
     "plural-for-one": FindingKindEntry(
-        heading="Several are said to speak where one does",
-        rule=f"{_REUTERS}, sourcing: never write of sources where there was one",
+        heading="“Sources” that may be a single source",
+        rule=f"{_REUTERS}, sourcing: never write “sources” for a single source",
     ),
     "second-hand": FindingKindEntry(
-        heading="By way of another outlet",
-        rule=f"{_AP}, credit: say what was taken from others, and seek to confirm it oneself",
+        heading="Taken from another outlet",
+        rule=f"{_AP}, credit: say what was taken from other media, and try to confirm it yourself",
     ),
     "unlinked-document": FindingKindEntry(
         heading="A document without title, issuer or link",
-        rule=f"{_REUTERS}, sourcing: say which document it is and how it was come by",
+        rule=f"{_REUTERS}, sourcing: say which document it is and how it was obtained",
     ),
     "no-source": FindingKindEntry(
-        heading="Somebody’s word, and nobody is named for it",
-        rule=f"{_REUTERS}, attribution: whatever is not plain fact needs a source in view",
+        heading="Hearsay: no source is given",
+        rule=f"{_REUTERS}, attribution: anything that is not plain fact needs a source",
     ),
     "headline-attribution": FindingKindEntry(
-        heading="The headline leaves out who says so",
-        rule=f"{_REUTERS}, headlines: a headline has to be borne out by the text and keep its sourcing",
+        heading="The headline leaves out the source",
+        rule=f"{_REUTERS}, headlines: a headline must be supported by the text and keep its sourcing",
     ),
     "headline-hedge": FindingKindEntry(
         heading="The headline leaves out a hedge",
-        rule=f"{_TIMES}, headlines: no surer than the text beneath",
+        rule=f"{_TIMES}, headlines: a headline must not be more certain than the text",
     ),
     "headline-overstates": FindingKindEntry(
-        heading="The headline says more than the text, or other",
-        rule=f"{_TIMES}, headlines: no more than the text beneath",
+        heading="The headline goes beyond the text",
+        rule=f"{_TIMES}, headlines: a headline must not say more than the text",
     ),
     "disagreement": FindingKindEntry(
-        heading="Two places that differ",
-        rule=f"{_AP}, accuracy: figures, names and dates have to agree",
+        heading="Two passages disagree",
+        rule=f"{_AP}, accuracy: figures, names and dates must agree",
     ),
     "role-contradicted": FindingKindEntry(
-        heading="A role that the tables have at another time",
+        heading="Office held at another time, by our tables",
         rule=f"{_AP}, accuracy: check titles and offices",
     ),
     "scare-quotes": FindingKindEntry(
-        heading="Quotation marks around nobody’s words",
-        rule=f"{_AP_STYLE}, quotation marks: none around ordinary words that nobody is quoted for",
+        heading="Scare quotes: nobody is quoted",
+        rule=f"{_AP_STYLE}, quotation marks: none around ordinary words that are not a quotation",
     ),
     "denied": FindingKindEntry(
-        heading="Told, and denied by somebody",
-        rule=f"{_REUTERS}, accuracy and balance: where accounts conflict, show both side by side",
+        heading="Disputed within the report",
+        rule=f"{_REUTERS}, accuracy and balance: if accounts conflict, give both side by side",
     ),
     "no-response": FindingKindEntry(
-        heading="Accused, and not heard",
-        rule=f"{_AP}, responses: make every effort to reach whoever is shown in a bad light, and say so",
+        heading="Accused, without a response",
+        rule=f"{_AP}, responses: make every effort to reach anybody shown in a bad light, and say so",
     ),
 }
 """Every kind, in the order in which findings are shown."""
 
 
 def docs_page(kind: FindingKind) -> str:
-    """Name the page of the documentation on a kind.
+    """Path of the documentation page on a kind.
 
     >>> docs_page("denied")
     'docs/findings/denied.md'

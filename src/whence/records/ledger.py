@@ -1,4 +1,4 @@
-"""What comes out: everything whence found in one report, and what an editor would ask about it."""
+"""The ledger: everything whence found in one report, and the questions that an editor would ask about it."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
@@ -34,14 +34,14 @@ __all__ = [
 ]
 
 Quotation = Literal["direct", "indirect", "mixed"]
-"""Whether a content stands in quotation marks wholly, not at all, or in part."""
-
+"""Whether a content is in quotation marks: completely, not at all, or in part."""
 
 Kind = Literal["person", "organisation", "group", "document"]
-"""What a source is. A government speaking by its capital is an organisation, several people without a body a group."""
+"""What a source is. A capital that stands for its government is an organisation; several people without an
+organisation are a group."""
 
 Naming = Literal["named", "described", "withheld", "bare"]
-"""Whether a report names a source, tells only what it is, says that its name is kept back, or tells nothing of it."""
+"""How a report identifies a source: by name, by description, as somebody whose name is withheld, or not at all."""
 
 Channel = Literal[
     "statement",
@@ -55,26 +55,26 @@ Channel = Literal[
     "leaked or unseen document",
     "private conversation",
 ]
-"""By what way a content came from its source, where the report says so."""
-
+"""The channel through which a content came from its source, if the report states it."""
 
 Level = Literal["certain", "probable", "possible", "uncommitted"]
 Polarity = Literal["for", "against"]
 
 Stance = Literal["says", "denies", "doubts", "asks", "promises", "threatens", "wants", "warns", "knows", "believes"]
-"""How a source stands to what it is said to say."""
+"""The attitude of a source to the content: what the source does with it."""
 
 Colouring = Literal["crediting", "distancing"]
-"""How a cue leans: "revealed" and "admitted" give the content credit, "claimed" and "insisted" keep a distance."""
+"""How the reporter's cue colours the content: "revealed" and "admitted" give it credit, "claimed" and "insisted" keep a
+distance."""
 
 ToldAs = Literal["past", "present", "planned", "hypothetical", "denied"]
-"""As what an event is told."""
+"""How the report presents an event: as past, present, planned, hypothetical or denied."""
 
 Precision = Literal["day", "week", "month", "season", "quarter", "year", "decade", "span"]
 
 StatementKind = Literal["record", "observation", "interpretation"]
-"""What the page says in its own voice: a fact of record, what anybody there could see, or what the writer makes of
-it."""
+"""What a statement in the page's own voice is: a fact on record, an observation that anybody there could have made, or
+the writer's interpretation."""
 
 FindingKind = Literal[
     "unnamed-only",
@@ -93,12 +93,12 @@ FindingKind = Literal[
     "denied",
     "no-response",
 ]
-"""What a careful editor would ask about; ``docs/findings/`` has a page on each."""
+"""Kinds of finding; ``docs/findings/`` has a page on each."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Certainty:
-    """How sure somebody is of something.
+    """How sure somebody is of a content (its factuality).
 
     Reference:
         Saurí and Pustejovsky, "FactBank: a corpus annotated with event factuality", Language Resources and Evaluation
@@ -108,35 +108,35 @@ class Certainty:
     level: Level
     polarity: Polarity
     score: float
-    """From -3, certainly not, to 3, certainly; around 0 where nobody commits to either."""
+    """From -3 (certainly not) to 3 (certainly); around 0 if the content is left open."""
     spans: tuple[Span, ...] = ()
-    """The words that show it; none where it is plainly stated."""
+    """The words that show the certainty, such as hedges; empty for a plain statement."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """Who or what stands behind attributions, or passed them on, with all that the report says of it."""
+    """A source of attributions, or a relay that passed them on, with everything the report says about it."""
 
     id: str
     """``s1``, ``s2``, … in the order of first mention."""
     name: str
-    """The fullest name in the report; where it gives none, the description as it stands; never a guess."""
+    """The fullest name in the report; if there is no name, the description in the report's words; never a guess."""
     kind: Kind | None = None
     naming: Naming | None = None
     aliases: tuple[str, ...] = ()
-    """Other names that the report calls it by."""
+    """Other names of the source in the report."""
     role_spans: tuple[Span, ...] = ()
-    """Titles, offices and descriptions beside its names."""
+    """Titles, offices and descriptions given next to its names."""
     affiliation: str | None = None
-    """Id of the source that it belongs to or speaks for."""
+    """Id of the source that this source belongs to or speaks for."""
     country: str | None = None
     """ISO 3166 code of three letters."""
     is_plural: bool = False
-    """Whether more than one person or body is said to speak."""
+    """True if the source is more than one person or organisation."""
     is_unresolved: bool = False
-    """Whether it stands as a pronoun because the report does not let tell whom it means."""
+    """True if the source is a pronoun that could not be resolved."""
     mentions: tuple[Span, ...]
-    """Where the report names it, or means it as a source, in the order of the text."""
+    """Every mention of the source by name or in an attribution, in the order of the text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,31 +151,31 @@ class Attribution:
     id: str
     """``a1``, ``a2``, … in the order of the cues."""
     source_spans: tuple[Span, ...]
-    """Empty where the report points to nobody, as in "reportedly"."""
+    """Empty if the report gives no source, as in "reportedly"."""
     cue_spans: tuple[Span, ...]
     content_spans: tuple[Span, ...]
-    """Several where the cue interrupts the content. May lie inside another attribution's."""
+    """More than one if the cue interrupts the content. May be nested in the content of another attribution."""
     quotation: Quotation
     source: str | None
-    """Id of the `Source`; none where there are no source spans."""
+    """Id of the `Source`; None if there are no source spans."""
     within: str | None
-    """Id of the attribution in whose content this one stands: the innermost, if there are several."""
+    """Id of the attribution whose content contains this one: the innermost, if there are several."""
     relays: tuple[str, ...] = ()
-    """Ids of the sources that the words passed through on their way, the nearest to the page first."""
+    """Ids of the sources that passed the content on, the nearest to the page first."""
     channel: Channel | None = None
     channel_spans: tuple[Span, ...] = ()
-    """The words that tell the channel."""
+    """The words that state the channel."""
     access_spans: tuple[Span, ...] = ()
-    """The words that tell why the source can know."""
+    """The words that say why the source can know."""
     anonymity_spans: tuple[Span, ...] = ()
-    """The words that tell that the source's name is kept back, and why."""
+    """The words that say that the source's name is withheld, and why."""
     stance: Stance | None = None
     certainty: Certainty | None = None
-    """Of the content, as its source puts it; none where there is no content."""
+    """How sure the source is of the content; None if there is no content."""
     page_certainty: Certainty | None = None
-    """Of the content, as the page puts it: "said" commits to nothing, "acknowledged" takes it for certain."""
+    """How sure the page is of the content: "said" leaves it open, "acknowledged" presents it as certain."""
     colouring: Colouring | None = None
-    """How the cue leans, where it does."""
+    """How the reporter's cue colours the content; None if the cue is neutral."""
     confidence: float
     """Probability from 0 to 1 that an annotator marked the same, calibrated on the development split."""
 
@@ -190,13 +190,13 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Time:
-    """A time that a report tells of, placed by the report's own date."""
+    """A time expression, resolved against the report's date."""
 
     spans: tuple[Span, ...]
     start: str | None
-    """First day, ISO 8601; none where it is open ("until 2021")."""
+    """First day, ISO 8601; None if open ("until 2021")."""
     end: str | None
-    """Last day, ISO 8601; none where it is open ("since 2014")."""
+    """Last day, ISO 8601; None if open ("since 2014")."""
     precision: Precision
 
     def __post_init__(self) -> None:
@@ -207,13 +207,13 @@ class Time:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Party:
-    """Who does something in an event, or to whom it is done."""
+    """The actor or recipient of an event."""
 
     spans: tuple[Span, ...]
     source: str | None
-    """Id of the source that it is, if it is one of the ledger's."""
+    """Id of the party as a source, if it is a source in the ledger."""
     name: str
-    """The fullest name that the report gives."""
+    """The fullest name in the report."""
     country: str | None
     """ISO 3166 code of three letters."""
     sector: str | None
@@ -221,13 +221,13 @@ class Party:
 
     @property
     def code(self) -> str:
-        """Country and sector as event data write them: ``RUS GOV``, and ``XXX`` where the country is not known."""
+        """Country and sector as in event data: ``RUS GOV``, with ``XXX`` for an unknown country."""
         return " ".join(filter(None, (self.country or "XXX", self.sector)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where an event is told to happen."""
+    """The place of an event."""
 
     spans: tuple[Span, ...]
     country: str | None
@@ -244,27 +244,27 @@ class Event:
     id: str
     """``e1``, ``e2``, … in the order of the text."""
     type: str
-    """One of PLOVER's, such as ``ACCUSE``; all in `whence.reading.events.events.EVENT_TYPES`."""
+    """PLOVER event type, such as ``ACCUSE``; `whence.records.plover.EVENT_TYPES` lists them."""
     mode: str | None
-    """One of the type's, such as ``arrest``, where the words tell it."""
+    """PLOVER mode of the type, such as ``arrest``, if the words show it."""
     spans: tuple[Span, ...]
-    """The word that tells it."""
+    """The trigger: the word that expresses the event."""
     actor: Party | None
     recipient: Party | None
     place: Place | None
     time: Time | None
     told_as: ToldAs
     attribution: str | None
-    """Id of the attribution in whose content it stands; none in the page's own voice."""
+    """Id of the attribution whose content contains the event; None in the page's own voice."""
     certainty: float
-    """From -3 to 3: how sure its teller is."""
+    """How sure the source, or the page, is of the event: from -3 (certainly not) to 3 (certainly)."""
     confidence: float
-    """Probability from 0 to 1, by the model, that the word tells an event."""
+    """The model's probability, from 0 to 1, that the word expresses an event."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """A sentence in the page's own voice: nobody is cited for it."""
+    """A sentence in the page's own voice, with no source cited."""
 
     spans: tuple[Span, ...]
     kind: StatementKind
@@ -272,17 +272,17 @@ class Statement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """Something in a report that a careful editor would ask about. Never a verdict."""
+    """A question that a careful editor would ask about a report. Never a verdict."""
 
     kind: FindingKind
     spans: tuple[Span, ...]
-    """The words that show it."""
+    """The words that raise the question."""
     attributions: tuple[str, ...]
-    """Ids of the attributions that it is about."""
+    """Ids of the attributions concerned."""
     note: str
-    """One sentence to the editor."""
+    """The question, for the editor."""
     rule: str
-    """The published rule behind it."""
+    """The published rule that the question is based on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -290,7 +290,7 @@ class Ledger:
     """Everything whence found in one report.
 
     Raises:
-        ValueError: A span leaves the report's text, or an attribution points at a source or attribution not here.
+        ValueError: A span ends after the report's text, or an id does not exist in this ledger.
     """
 
     report: Report
@@ -301,9 +301,9 @@ class Ledger:
     statements: tuple[Statement, ...] = ()
     findings: tuple[Finding, ...] = ()
     model: str
-    """Name of the model that read it, such as ``en-4``."""
+    """Name of the model that read the report, such as ``en-4``."""
     whence: str = VERSION
-    """Version of the whence that read it."""
+    """Version of whence that read the report."""
 
     def __post_init__(self) -> None:
         end = len(self.report.text)
@@ -323,7 +323,7 @@ class Ledger:
                 raise ValueError(message)
 
     def _pointers(self) -> Iterator[tuple[str, tuple[tuple[str | None, ...], tuple[str | None, ...]]]]:
-        """List what each part of the ledger points at: sources, and attributions."""
+        """List the source ids and attribution ids that each part of the ledger refers to."""
         for source in self.sources:
             yield source.id, ((source.affiliation,), ())
         for attribution in self.attributions:
@@ -353,7 +353,7 @@ class Ledger:
 
 
 def choose_findings(ledger: Ledger, kinds: Collection[FindingKind]) -> Ledger:
-    """Keep a ledger's findings of some kinds.
+    """Copy a ledger with only the findings of these kinds.
 
     >>> ledger = Ledger(report=Report(text="Tide late."), sources=(), attributions=(), model="en-4")
     >>> choose_findings(ledger, {"denied"}) == ledger

@@ -1,4 +1,4 @@
-"""What comes in: a report, a span of it, and what could not be read."""
+"""The input records: a report, a span of its text, and an input that could not be read."""
 
 import hashlib
 from dataclasses import dataclass
@@ -49,7 +49,7 @@ class Report:
     """
 
     text: str
-    """What every span points into. Holds the headline as its first line when there is one."""
+    """The text that all spans refer to. If there is a headline, it is the first line."""
     headline: str | None = None
     publisher: str | None = None
     byline: tuple[str, ...] = ()
@@ -59,9 +59,9 @@ class Report:
     """ISO 639-1 code."""
     url: str | None = None
     name: str | None = None
-    """Where it was read from: a path, an address, or ``-``. Not part of what is said, so not in the id."""
+    """Where the report was read from: a path, an address, or ``-``. Not part of the id."""
     notes: tuple[str, ...] = ()
-    """What had to be assumed to read it, a sentence each: an encoding, characters replaced."""
+    """Assumptions made in reading it, one sentence each: a guessed encoding, replaced characters."""
 
     def __post_init__(self) -> None:
         check_several("byline", self.byline)
@@ -69,7 +69,7 @@ class Report:
 
     @property
     def headline_end(self) -> int:
-        r"""Where the headline's line ends in the text; 0 where the text holds none.
+        r"""Offset of the end of the headline's line in the text; 0 if there is no headline.
 
         >>> Report(text="Harbour to close\n\nThe council met.", headline="Harbour to close").headline_end
         16
@@ -81,7 +81,7 @@ class Report:
 
     @property
     def id(self) -> str:
-        """Identify the report by what it says: ``r:`` and 16 hexadecimal digits of SHA-256."""
+        """Hash of text, publisher, time of publication and URL: ``r:`` and 16 hexadecimal digits of SHA-256."""
         parts = (self.text, self.publisher or "", self.published or "", self.url or "")
         # A lone surrogate can stand in a Python string; it must not make the id fail.
         content = "\x1f".join(parts).encode("utf-8", "surrogatepass")
@@ -90,13 +90,13 @@ class Report:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rejected:
-    """An input that could not be read, and why; the rest of a run goes on."""
+    """An input that could not be read, and why. The other inputs of a run are still read."""
 
     input: str
-    """The path or address as it was given."""
+    """The path or address as given."""
     reason: str
-    """One sentence: what was wrong, with the value that shows it, and what to do."""
+    """What was wrong, with the value that shows it, and what to do."""
     exit_code: int = 1
-    """The exit status that this asks of a command."""
+    """The exit status of a command that meets this input."""
     is_list: bool = False
-    """Whether it lists reports and is none itself, as a feed does."""
+    """True for an input that lists reports and is not a report itself, such as a feed."""

@@ -1,4 +1,4 @@
-"""What a report's text rests on, in shares: the sources by how it names them, nobody, and its own voice."""
+"""The sourcing mix: what share of a report's text rests on which kind of source, and on its own voice."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ Footing = Literal["named", "described", "withheld", "documentary", "nobody", "ow
 
 _FOOTINGS: tuple[Footing, ...] = get_args(Footing)
 _NAMINGS: tuple[Naming, ...] = get_args(Naming)
-_LABELS: dict[Footing, str] = {"documentary": "documents", "own": "own voice"}
+_LABELS: dict[Footing, str] = {"documentary": "documents", "nobody": "no source", "own": "own voice"}
 _BY_NAMING: dict[Naming, Footing] = {
     "named": "named",
     "described": "described",
@@ -33,19 +33,19 @@ class SourcingMix:
     """
 
     named: float
-    """In contents whose source is named."""
+    """Contents of named sources."""
     described: float
-    """In contents whose source has no name but is told of, or was not decided upon."""
+    """Contents of sources described without a name, or without a naming."""
     withheld: float
-    """In contents whose source's name is kept back, or of whose source nothing is told."""
+    """Contents of sources whose name is withheld, or who are not described."""
     documentary: float
-    """In contents whose source is a document, named or not."""
+    """Contents of documents, named or not."""
     nobody: float
-    """In contents that the report puts to nobody: "reportedly"."""
+    """Contents without a source: "reportedly"."""
     own: float
-    """In nobody's content: the page's own voice, and the words that tell who said the rest."""
+    """Everything else: the page's own voice, and the words that say who said what."""
     sources: tuple[tuple[Naming, int], ...]
-    """How many of the ledger's sources there are of each naming; one not decided upon counts as described."""
+    """The number of sources by naming; a source without a naming counts as described."""
 
     def share(self, footing: Footing) -> float:
         """Look up one of the shares by its name."""
@@ -99,7 +99,7 @@ def sourcing_mix(ledger: Ledger) -> SourcingMix:
 
 
 def summary_line(mix: SourcingMix) -> str:
-    """Say a mix in one sentence, in percent that add up to 100, leaving out what has no share.
+    """Describe a mix in one sentence, in percentages that add up to 100, without empty shares.
 
     >>> shares = dict(named=0.9, described=0.0, withheld=0.001, documentary=0.0, nobody=0.0, own=0.099)
     >>> summary_line(SourcingMix(**shares, sources=()))
@@ -118,7 +118,7 @@ def summary_line(mix: SourcingMix) -> str:
 
 
 def _paint(ledger: Ledger) -> list[Footing]:
-    """Tell of each character what it rests on, the largest contents first and the smaller over them."""
+    """Find what each character rests on; in nested contents, the smaller content counts."""
     sources = {source.id: source for source in ledger.sources}
     footings: list[Footing] = ["own"] * len(ledger.report.text)
     sized = [
@@ -139,7 +139,7 @@ def _footing(source: Source) -> Footing:
 
 
 def _apportion(counts: Sequence[int], units: int) -> list[int]:
-    """Share out units as the counts stand to one another, what is over to the largest remainders."""
+    """Divide units in proportion to the counts, by the largest-remainder method."""
     total = sum(counts)
     if not total:
         return [0] * len(counts)

@@ -1,4 +1,4 @@
-"""What any output shows of a ledger, prepared once: attributions, sources, questions, events, interpretations."""
+"""A ledger as lists for people: attributions, sources by how often each is cited, questions and events."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ from whence.showing.wording import (
     letter_of,
     phrase_certainty,
     phrase_event,
+    phrase_source,
     phrase_time,
     quoted,
     trimmed,
@@ -42,34 +43,33 @@ class AttributionEntry:
     attribution: Attribution
     number: str
     who: str | None
-    """The source's name; None if the report names no source."""
+    """The source's name; None if the report gives no source."""
     cue: str
     what: str
-    """The contents, with an ellipsis where the cue interrupts them."""
+    """The content, with an ellipsis where the cue interrupts it."""
     quotation: Quotation
     within: str | None
-    """Number of the attribution that contains this one."""
+    """Number of the attribution whose content contains this one."""
     via: tuple[str, ...]
     """Names of its relays, the nearest to the page first."""
     way: tuple[str, ...]
-    """How it came from its source, if the report says so: channel, access and anonymity."""
+    """How the content came from its source: the channel, and the words on access and anonymity."""
     leaning: tuple[str, ...]
-    """How it is presented: the source's stance if it does not simply say so, its certainty, and the reporter's
-    colouring."""
+    """Stance, certainty and colouring, if they differ from a plain statement."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceEntry:
-    """A source and its attributions."""
+    """A source, and its attributions."""
 
     source: Source | None
     """None for the attributions without a source."""
     name: str | None
     about: tuple[str, ...]
-    """What the report says about it: kind and naming, roles, affiliation, country, other names."""
+    """What the report says about the source: kind and naming, roles, affiliation, country, other names."""
     entries: tuple[AttributionEntry, ...]
     relayed: tuple[AttributionEntry, ...]
-    """Attributions that it passed on."""
+    """Attributions that the source passed on."""
 
 
 def list_attributions(ledger: Ledger) -> list[AttributionEntry]:
@@ -95,11 +95,11 @@ def list_attributions(ledger: Ledger) -> list[AttributionEntry]:
 
 
 def tally_sources(ledger: Ledger, entries: list[AttributionEntry]) -> list[SourceEntry]:
-    """Group attributions by source: sources with the most attributions first, then by first mention.
+    """Group attributions by source: the most cited first, then in the order of first mention.
 
     Args:
-        ledger: The ledger with the sources. Sources without attributions or relayed attributions are left out.
-        entries: The result of `list_attributions` for this ledger.
+        ledger: The ledger of the sources. Sources that neither say nor pass on anything are left out.
+        entries: What `list_attributions` lists for it.
     """
     behind: dict[str | None, list[AttributionEntry]] = {source.id: [] for source in ledger.sources}
     behind[None] = []
@@ -124,16 +124,13 @@ def tally_sources(ledger: Ledger, entries: list[AttributionEntry]) -> list[Sourc
 
 
 def _about(ledger: Ledger, source: Source, names: Mapping[str, str]) -> tuple[str, ...]:
-    """Describe a source in short phrases."""
-    plural = "several, " if source.is_plural and source.kind != "group" else ""
-    kind = [f"{plural}{source.kind}" if source.kind else "", source.naming or ""]
-    whom = "whom it means is not told" if source.is_unresolved else " ".join(filter(None, reversed(kind)))
+    """List what a report says about a source, a few words each."""
     roles = list(dict.fromkeys(one_line(span.of(ledger.report.text)) for span in source.role_spans))
     return tuple(
         filter(
             None,
             (
-                whom,
+                phrase_source(source),
                 "; ".join(roles[:_MOST_ROLES]),
                 f"of {names[source.affiliation]}" if source.affiliation else "",
                 source.country or "",
@@ -149,7 +146,7 @@ def _way(text: str, attribution: Attribution) -> tuple[str, ...]:
 
 
 def _leaning(text: str, attribution: Attribution) -> Iterator[str]:
-    """Describe how an attribution differs from a plain statement that is certain."""
+    """List how an attribution differs from a plain statement of something certain."""
     certainty, page = attribution.certainty, attribution.page_certainty
     has_stance = attribution.stance not in {None, "says"}
     if has_stance and attribution.stance:
@@ -164,8 +161,8 @@ def _leaning(text: str, attribution: Attribution) -> Iterator[str]:
     against = page is not None and page.polarity == "against"
     if page and (against or (page.level == "certain" and attribution.colouring != "crediting")):
         perhaps = "" if page.level == "certain" else "probably "
-        taken = f"as {perhaps}not so" if against else "as so"
-        yield f"the reporter takes it {taken}{_beyond_cue(text, attribution, page)}"
+        taken = f"{perhaps}not the case" if against else "fact"
+        yield f"the reporter presents it as {taken}{_beyond_cue(text, attribution, page)}"
 
 
 def _beyond_cue(text: str, attribution: Attribution, certainty: Certainty) -> str:
@@ -190,13 +187,13 @@ class Question:
     letter: str
     """The letter of its entry and of its marks in the text: ``A``, ``B``, …"""
     note: str
-    """Empty if the previous question in its group has the same note, and its own words follow."""
+    """Empty if the question before it in the group has the same note."""
     words: tuple[str, ...]
-    """The words that show it, each quoted and shortened, except those that the note quotes."""
+    """The words that raise the question, quoted and shortened, without those that the note quotes."""
     numbers: tuple[str, ...]
-    """Numbers of the attributions that it is about."""
+    """Numbers of the attributions concerned."""
     rule: str
-    """Empty if the next question in its group has the same rule."""
+    """Empty if the next question in the group has the same rule."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -223,7 +220,7 @@ class EventEntry:
     """The trigger, quoted."""
     where: str
     number: str | None
-    """Number of the attribution whose content reports the event; None for the page's own voice."""
+    """Number of the attribution whose content contains the event; None in the page's own voice."""
 
 
 def list_questions(ledger: Ledger) -> list[QuestionGroup]:
@@ -238,11 +235,11 @@ def list_questions(ledger: Ledger) -> list[QuestionGroup]:
 
 
 def list_remarks(ledger: Ledger, groups: list[QuestionGroup]) -> list[Remark]:
-    """List the marks beside the attributions: findings by their letters, and statements in the page's own voice.
+    """List what to mark in the text besides attributions: findings by their letters, and the page's own statements.
 
     Args:
-        ledger: The ledger with the findings and statements.
-        groups: The result of `list_questions` for this ledger.
+        ledger: The ledger.
+        groups: What `list_questions` lists for it.
     """
     statements = [Remark(told.kind, "", span) for told in ledger.statements for span in told.spans]
     questions = [question for group in groups for question in group.questions]
@@ -269,7 +266,7 @@ def list_events(ledger: Ledger) -> list[EventEntry]:
 
 
 def list_interpretations(ledger: Ledger) -> list[str]:
-    """List the page's interpretations in its own voice, in its own words."""
+    """List the interpretations in the page's own voice, in its own words."""
     return [quote(ledger.report.text, told.spans) for told in ledger.statements if told.kind == "interpretation"]
 
 

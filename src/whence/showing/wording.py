@@ -1,12 +1,14 @@
-"""The words in which a ledger's codes are shown to people."""
+"""The words shown to people for the codes of a ledger."""
 
 from whence.records.ledger import (
     Certainty,
     Colouring,
     Event,
     Level,
+    Naming,
     Polarity,
     Precision,
+    Source,
     StatementKind,
     Time,
 )
@@ -19,6 +21,7 @@ __all__ = [
     "letter_of",
     "phrase_certainty",
     "phrase_event",
+    "phrase_source",
     "phrase_time",
     "quoted",
     "trimmed",
@@ -30,9 +33,9 @@ COLOURINGS: dict[Colouring, str] = {
 }
 
 VOICES: dict[StatementKind, str] = {
-    "record": "a fact of record",
+    "record": "a fact on record",
     "observation": "what anybody there could see",
-    "interpretation": "what the writer makes of it",
+    "interpretation": "the writer’s interpretation",
 }
 
 FOOTINGS: dict[Footing, str] = {
@@ -40,11 +43,10 @@ FOOTINGS: dict[Footing, str] = {
     "described": "described",
     "withheld": "withheld",
     "documentary": "documents",
-    "nobody": "nobody",
+    "nobody": "no source",
     "own": "own voice",
 }
-"""The categories of the sourcing mix, in the order of its bar and in the words of
-`whence.records.sourcing_mix.summary_line`."""
+"""What a text rests on, in the order of the bar and in the words of `whence.records.sourcing_mix.summary_line`."""
 
 _CERTAINTIES: dict[tuple[Level, Polarity], str] = {
     ("certain", "for"): "certain",
@@ -56,13 +58,20 @@ _CERTAINTIES: dict[tuple[Level, Polarity], str] = {
     ("uncommitted", "for"): "left open",
     ("uncommitted", "against"): "left open",
 }
+_NAMINGS: dict[Naming, str] = {
+    "named": "named {}",
+    "described": "{}, not named",
+    "withheld": "{}, name withheld",
+    "bare": "{}, nothing said about them",
+}
+_PLURALS: dict[str, str] = {"person": "people", "organisation": "organisations", "document": "documents"}
 _OPENING_MARKS = tuple("“\"‘'«„‚‹")
 _ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _MONTHS_IN_QUARTER = 3
 
 
 def phrase_certainty(certainty: Certainty) -> str:
-    """Describe a certainty.
+    """Put a certainty into words.
 
     >>> phrase_certainty(Certainty(level="probable", polarity="against", score=-2.0))
     'probably not'
@@ -70,8 +79,24 @@ def phrase_certainty(certainty: Certainty) -> str:
     return _CERTAINTIES[certainty.level, certainty.polarity]
 
 
+def phrase_source(source: Source) -> str:
+    """Say what a source is and how the report identifies it; '' if neither is known.
+
+    >>> phrase_source(Source(id="s1", name="a source", kind="person", naming="bare", mentions=()))
+    'person, nothing said about them'
+    >>> phrase_source(Source(id="s2", name="the Act", kind="document", naming="named", mentions=()))
+    'document with a title or issuer'
+    """
+    if source.is_unresolved:
+        return "unresolved pronoun"
+    kind = _PLURALS.get(source.kind or "", source.kind or "") if source.is_plural else source.kind or ""
+    if source.kind == "document" and source.naming:
+        return f"{kind} with{'' if source.naming == 'named' else 'out'} a title or issuer"
+    return _NAMINGS[source.naming].format(kind).strip(", ") if source.naming else kind
+
+
 def phrase_time(time: Time) -> str:
-    """Format a time as precisely as the report gives it, and not more precisely.
+    """Write a time with the precision that the report gives it.
 
     >>> phrase_time(Time(spans=(), start="2031-03-01", end="2031-03-31", precision="month"))
     '2031-03'
@@ -90,7 +115,7 @@ def phrase_time(time: Time) -> str:
 
 
 def phrase_event(event: Event) -> str:
-    """Name an event's type, with its mode if it has one: ``coerce (arrest)``."""
+    """Name an event's type, and its mode if it has one: ``coerce (arrest)``."""
     return event.type.lower() + (f" ({event.mode})" if event.mode else "")
 
 
@@ -109,7 +134,7 @@ def letter_of(position: int) -> str:
 
 
 def quoted(words: str) -> str:
-    """Put words in quotation marks, unless they have their own.
+    """Put words in quotation marks, unless they already begin with one.
 
     >>> quoted("the mole"), quoted("“the mole”")
     ('“the mole”', '“the mole”')
@@ -118,7 +143,7 @@ def quoted(words: str) -> str:
 
 
 def trimmed(words: str, longest: int) -> str:
-    """Cut a text between words, with an ellipsis for the rest.
+    """Shorten a text at a space, with an ellipsis at the end.
 
     >>> trimmed("the boats behind it go too", 16)
     'the boats behind…'
@@ -130,7 +155,7 @@ def trimmed(words: str, longest: int) -> str:
 
 
 def _period_of(day: str, precision: Precision) -> str:
-    """Name the month, quarter, year or decade of a day; for other precisions, return the day itself."""
+    """Name the month, quarter, year or decade of a day; for any other precision, the day itself."""
     year, month = day[:4], day[5:7]
     match precision:
         case "month":

@@ -171,9 +171,9 @@ def test_what_is_struck_out_comes_back_if_it_fails_again(path, archive):
 @pytest.mark.usefixtures("with_rejected")
 def test_the_command_strikes_out_what_is_named_or_all(whence):
     assert whence("rejected", OTHER).stdout.splitlines()[0].startswith(OTHER)
-    assert whence("rejected", OTHER, "--forget").stdout == "1 input struck off the list.\n"
+    assert whence("rejected", OTHER, "--forget").stdout == "1 input removed from the list.\n"
     result = whence("rejected", OTHER, "--forget")
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr.startswith(f"{OTHER}: it is not among the rejected inputs. ")
-    assert whence("rejected", "--forget").stdout == "1 input struck off the list.\n"
-    assert whence("rejected").stdout == "Every input could be read.\n"
+    assert whence("rejected", "--forget").stdout == "1 input removed from the list.\n"
+    assert whence("rejected").stdout == "No input was rejected.\n"

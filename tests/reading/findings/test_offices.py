@@ -41,13 +41,14 @@ def told(name, role, published, country=None):
 
 def test_an_office_told_as_held_long_after_its_end_goes_against_the_table():
     assert told("Ines Okafor", "Norwegian Foreign Minister", "2019-05-04T08:00:00Z") == (
-        "The tables have Ines Okafor as foreign minister of Norway from 2013-10-16 to 2017-10-20 only."
+        "By our tables, Ines Okafor held the office at another time: "
+        "foreign minister of Norway from 2013-10-16 to 2017-10-20."
     )
 
 
 def test_an_office_told_as_held_long_before_its_start_goes_against_the_table():
     assert told("Ines Okafor", "prime minister", "2012-05-04", "NOR") == (
-        "The tables have Ines Okafor as prime minister of Norway since 2025-01-10 only."
+        "By our tables, Ines Okafor held the office at another time: prime minister of Norway since 2025-01-10."
     )
 
 
@@ -64,14 +65,15 @@ def test_a_president_keeps_the_title_unless_the_country_stands_with_it():
 
 def test_all_tenures_of_an_office_are_told():
     assert told("Pilar Brandt", "Norway’s foreign minister", "2015-02-02") == (
-        "The tables have Pilar Brandt as foreign minister of Norway "
-        "from 2005-03-01 to 2007-04-01 and since 2021-03-01 only."
+        "By our tables, Pilar Brandt held the office at another time: foreign minister of Norway "
+        "from 2005-03-01 to 2007-04-01 and since 2021-03-01."
     )
 
 
 def test_an_office_told_as_former_while_it_is_held_goes_against_the_table():
     assert told("Ines Okafor", "former Norwegian foreign minister", "2015-05-04") == (
-        "At this date the tables still have Ines Okafor as foreign minister of Norway from 2013-10-16 to 2017-10-20."
+        "By our tables, Ines Okafor was still in office at this date: "
+        "foreign minister of Norway from 2013-10-16 to 2017-10-20."
     )
 
 
@@ -195,7 +197,10 @@ def test_an_office_that_somebody_never_held_is_nothing_the_table_knows_of():
 
 
 def test_an_ambassador_is_of_one_country_and_serves_in_another():
-    note = "The tables have Ida Castellan as ambassador of Norway to Germany from 2010-02-01 to 2012-02-01 only."
+    note = (
+        "By our tables, Ida Castellan held the office at another time: "
+        "ambassador of Norway to Germany from 2010-02-01 to 2012-02-01."
+    )
     assert told("Ida Castellan", "Norwegian ambassador to Germany", "2016-02-01", "DEU") == note
     assert told("Ida Castellan", "ambassador to Germany", "2016-02-01", "NOR") == note
     assert told("Ida Castellan", "ambassador to Germany", "2016-02-01", "DEU") is None
@@ -204,7 +209,9 @@ def test_an_ambassador_is_of_one_country_and_serves_in_another():
 
 @pytest.mark.parametrize("role", ["Georgia Gov.", "Governor of Georgia", "Georgia’s governor"])
 def test_a_governor_is_a_states_whatever_country_bears_its_name(role):
-    note = "The tables have Tove Marsh as governor of Georgia from 2010-01-10 to 2014-01-10 only."
+    note = (
+        "By our tables, Tove Marsh held the office at another time: governor of Georgia from 2010-01-10 to 2014-01-10."
+    )
     assert told("Tove Marsh", role, "2016-02-01", "GEO") == note
 
 
@@ -259,7 +266,8 @@ def test_a_date_is_as_precise_as_it_is_told():
 
 def test_the_table_that_ships_knows_a_poles_years_as_foreign_minister():
     assert contradiction("Radoslaw Sikorski", "Polish Foreign Minister", "POL", "2016-03-01") == (
-        "The tables have Radoslaw Sikorski as foreign minister of Poland from 2007-11-16 to 2014-09-22 only."
+        "By our tables, Radoslaw Sikorski held the office at another time: "
+        "foreign minister of Poland from 2007-11-16 to 2014-09-22."
     )
     assert contradiction("Radoslaw Sikorski", "Polish Foreign Minister", "POL", "2012-03-01") is None
     assert contradiction("Radoslaw Sikorski", "former Polish Foreign Minister", "POL", "2012-03-01") is not None

@@ -78,5 +78,5 @@ def test_an_interview_on_television_is_second_hand_under_its_own_words(reader):
         "The port will open in May.",
     )
     assert notes(ledger, "second-hand") == [
-        "By way of a television interview: has this been confirmed with whoever said it?"
+        "Taken from a television interview: has this been confirmed with the original source?"
     ]

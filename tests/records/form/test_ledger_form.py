@@ -350,11 +350,11 @@ def test_the_schema_in_docs_is_the_one_the_code_builds():
 def test_a_form_of_another_version_is_refused_in_a_sentence():
     with pytest.raises(UsageError) as caught:
         ledger_from_form({**FORM, "form": 2})
-    assert str(caught.value) == "form 2: this whence reads form 1. Read the report again."
+    assert str(caught.value) == "form 2: this version of whence reads form 1. Read the report again."
 
 
 def test_a_rejected_line_is_no_ledger_and_says_so():
-    with pytest.raises(UsageError, match="it holds no report, as its input was rejected"):
+    with pytest.raises(UsageError, match="it has no report, because the input was rejected"):
         ledger_from_form(rejected_to_form(Rejected(input="tide.txt", reason="the file is empty")))
 
 

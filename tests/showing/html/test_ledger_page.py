@@ -80,7 +80,7 @@ def test_each_part_is_highlighted_in_place():
     assert [each["words"] for each in page.all(**{"class": "content source depth1"})] == ["Northarm"]
     assert [each["words"] for each in page.all(**{"class": "content depth2"})] == [
         "of the crack",
-        "content within a content",
+        "nested content",
     ]
 
 
@@ -108,18 +108,18 @@ def test_a_part_of_a_nested_attribution_is_told_from_the_outer_ones_own():
 def test_the_ledger_says_who_says_what_and_how_often():
     words = " ".join(Page(render_page([HARBOUR])).all(tag="aside")[0]["words"].split())
     assert words == (
-        "Sources council 1 Ines Okafor 1 Northarm 1 nobody named 1 Who says what "
+        "Sources council 1 Ines Okafor 1 Northarm 1 no source 1 Who says what "
         "1 council says indirect Harbour to close "
         "2 Ines Okafor told mixed Northarm knew of the crack "
         "3 Northarm knew indirect, in 2 of the crack "
-        "4 nobody named reportedly indirect full"
+        "4 no source reportedly indirect full"
     )
 
 
 def test_a_bar_shows_what_the_report_rests_on_and_says_so_to_those_who_cannot_see_it():
     page = Page(render_page([FULL]))
     (bar,) = page.all(tag="svg", role="img")
-    assert bar["aria-label"] == "Rests on: named 11%, withheld 9%, nobody 4%; own voice 76%."
+    assert bar["aria-label"] == "Rests on: named 11%, withheld 9%, no source 4%; own voice 76%."
     stretches = [each for each in page.all(tag="rect") if each["within"][-2:] == ["div", "svg"]]
     assert [(each["class"], each["x"], each["width"]) for each in stretches] == [
         ("rests-named", "0", "11"),
@@ -128,7 +128,7 @@ def test_a_bar_shows_what_the_report_rests_on_and_says_so_to_those_who_cannot_se
         ("rests-own", "25", "75"),
     ]
     (key,) = [each["words"].split() for each in page.all(tag="ul") if each["within"][-1] == "div"]
-    assert key == ["named", "withheld", "nobody", "own", "voice"]
+    assert key == ["named", "withheld", "no", "source", "own", "voice"]
 
 
 def test_questions_stand_by_kind_before_the_text_and_its_ledger():
@@ -136,10 +136,10 @@ def test_questions_stand_by_kind_before_the_text_and_its_ledger():
     (questions,) = page.all(**{"class": "questions"})
     assert " ".join(questions["words"].split()) == (
         "What an editor would ask "
-        "Told by an unnamed source alone A Is there a second source? “A clerk” … “it knew” in 3 "
+        "Only an unnamed source says so A Is there a second source? “A clerk” … “it knew” in 3 "
         "Stylebook: find a second source. "
-        "Somebody’s word, and nobody is named for it B Who says so? “reportedly” in 4 Stylebook: say who reports. "
-        "Quotation marks around nobody’s words C Whose word is it? “crack” Stylebook: quotation marks quote."
+        "Hearsay: no source is given B Who says so? “reportedly” in 4 Stylebook: say who reports. "
+        "Scare quotes: nobody is quoted C Whose word is it? “crack” Stylebook: quotation marks quote."
     )
     places = [page.elements.index(page.all(**{"class": each})[0]) for each in ["questions", "report text", "ledger"]]
     assert places == sorted(places)
@@ -177,7 +177,7 @@ def test_a_question_without_words_leads_nowhere():
 
 
 def test_nothing_to_ask_is_said_quietly_and_only_of_a_report_with_attributions():
-    assert Page(render_page([HARBOUR])).all(**{"class": "none"})[0]["words"] == "Nothing to ask by these rules."
+    assert Page(render_page([HARBOUR])).all(**{"class": "none"})[0]["words"] == "No questions by these rules."
     assert Page(render_page([ledger_of("Tide at noon.")])).all(**{"class": "questions"}) == []
 
 
@@ -195,7 +195,7 @@ def test_events_stand_in_a_table_with_who_tells_them():
     rows = [" | ".join(" ".join(line.split()) for line in each["words"].strip("\n").split("\n"))
             for each in page.all(tag="tr")]  # fmt: skip
     assert rows == [
-        "WhenWho, to whomWhatTold asBy",
+        "WhenWho, to whomWhatPresented asAttribution",
         "Northarm NOR BUS | reject “denied” | past | 2",
         "2031-03 | Police → two men COP | coerce (arrest) “arrested”, Quay 4 | past | page",
     ]
@@ -209,12 +209,12 @@ def test_the_pages_own_voice_is_marked_lightly_and_explained():
     marked = [(each["class"], each["words"], each["title"]) for each in page.elements if "title" in each]
     assert marked == [
         ("voice observation begins", "Ships gathered off the mole.", "what anybody there could see"),
-        ("voice interpretation begins", "The vote underscores an old mistrust.", "what the writer makes of it"),
-        ("voice record begins", "Police arrested two men on Quay 4 in March 2031.", "a fact of record"),
+        ("voice interpretation begins", "The vote underscores an old mistrust.", "the writer’s interpretation"),
+        ("voice record begins", "Police arrested two men on Quay 4 in March 2031.", "a fact on record"),
     ]
     legend = page.all(tag="footer")[0]["words"]
     assert (
-        "In the page’s own voice: a fact of record what anybody there could see what the writer makes of it" in legend
+        "In the page’s own voice: a fact on record what anybody there could see the writer’s interpretation" in legend
     )
     assert "own voice" not in Page(render_page([HARBOUR])).all(tag="footer")[0]["words"]
 
@@ -233,7 +233,7 @@ def test_the_headline_particulars_and_notes_stand_at_the_top():
     assert page.all(tag="title")[0]["words"] == "Harbour to close, council says – whence"
     assert page.all(tag="h1")[0]["words"] == "Harbour to close, council says1"
     assert " ".join(" ".join(page.texts).split()) == (
-        "Harbour to close , council says The Tidewater Post · Ana Brandt · 2031-03-04 · where it was published "
+        "Harbour to close , council says The Tidewater Post · Ana Brandt · 2031-03-04 · original page "
         "Note: It was read as windows-1252. Ines Okafor told us that Northarm knew of the crack . She left. "
         "The berths are reportedly full ."
     )
@@ -256,7 +256,7 @@ def test_several_reports_have_a_table_of_contents_and_what_could_not_be_read_is_
         "1 could not be read",
     ]
     assert page.all(tag="dl")[0]["words"].split("\n")[1:3] == ["<b>.txt", "the file is empty. Save it again."]
-    assert "No attributions: nobody is said to say, think or want anything" in page.all(tag="aside")[1]["words"]
+    assert "No attributions: this report cites nobody" in page.all(tag="aside")[1]["words"]
 
 
 def test_the_page_runs_its_own_script_and_asks_for_nothing():

@@ -130,7 +130,7 @@ def test_a_report_that_says_little_of_itself_is_shown_too():
     [
         (1, False, "1 report"),
         (1340, False, "The best 1 of 1,340 reports."),
-        (10000, True, "The best 1 of the 10,000 reports that are newest; there are more."),
+        (10000, True, "The best 1 of the newest 10,000 reports; more reports match."),
     ],
 )
 def test_how_many_reports_there_are_is_told_first(total, is_more, first):
@@ -155,7 +155,7 @@ def test_a_change_shows_what_went_and_what_came_after_the_words_before_them():
     byline = replace(CLOSED, field="byline", lead="", before="", after="Ivo Lund")
     gone = replace(CLOSED, version=3, lead="", before="at once", after="")
     assert tell_changes([gone, CLOSED, byline], width=80, color=False) == (
-        "What changed   [-words that went-] {+words that came+}\n\n"
+        "What changed   [-removed-] {+added+}\n\n"
         "Harbour to close, council says\n"
         "The Tidewater Post · r:5f0c123456789abc · version 3, added 2031-03-05 10:00 UTC\n"
         "     text  [-at once-]\n\n"
@@ -188,7 +188,7 @@ def test_a_table_fits_the_terminal_and_tells_what_it_leaves_out():
         "r:77aa0000  2031-03-04  東京新聞        東京の港が閉鎖される           3\n"
         "r:0e000000                                                             3\n"
         "\n"
-        "No room for: versions, attributions. --format csv has all.\n"
+        "Columns left out: versions, attributions. --format csv shows all.\n"
     )
 
 
@@ -272,8 +272,8 @@ def test_numbers_stand_to_the_right_and_none_is_blank():
         (tell_reports, "No reports.\n"),
         (tell_sources, "No sources.\n"),
         (tell_changes, "No changes.\n"),
-        (tell_refused, "Every input could be read.\n"),
-        (tell_faults, "Nothing is wrong.\n"),
+        (tell_refused, "No input was rejected.\n"),
+        (tell_faults, "No problems found.\n"),
     ],
 )
 def test_an_answer_without_anything_in_it_says_so(tell, said):

@@ -30,11 +30,11 @@ The Tidewater Post · Ana Brandt, Ivo Lund · 2031-03-04
 09:30:00Z
 Note: It was read as windows-1252.
 
-Rests on: described 61%, nobody 3%; own voice 36%.
+Rests on: described 61%, no source 3%; own voice 36%.
 ▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓??······················
-▓ described  ? nobody  · own voice
+▓ described  ? no source  · own voice
 
-What an editor would ask   Nothing to ask by these rules.
+What an editor would ask   No questions by these rules.
 
 ⟨¹Harbour to close⟩, [¹council] {¹says}
 
@@ -53,7 +53,7 @@ Who says what   [source] {cue} ⟨content⟩
      behind it go too. “Northarm knew of the crack.”
   3  Northarm · knew · indirect · in 2
      of the crack
-  4  nobody named · reportedly · indirect
+  4  no source · reportedly · indirect
      full
 
 Sources
@@ -61,7 +61,7 @@ Sources
  1×  council · 1
  1×  Ines Okafor · 2
  1×  Northarm · 3
- 1×  nobody named · 4
+ 1×  no source · 4
 
 """
 ESCAPE = re.compile(r"\x1b\[[\d;]*m")
@@ -115,9 +115,7 @@ def test_without_colour_nothing_is_escaped():
 
 def test_a_report_without_attributions_says_so():
     shown = render(ledger_of("Tide at noon.", name="tide.txt"), width=80, color=False)
-    assert shown.endswith(
-        "\n\nTide at noon.\n\nNo attributions: nobody is said to say, think or want anything in this report.\n\n"
-    )
+    assert shown.endswith("\n\nTide at noon.\n\nNo attributions: this report cites nobody.\n\n")
 
 
 def test_a_hostile_report_cannot_act_on_the_terminal():

@@ -14,19 +14,19 @@ from whence.showing.terminal.ledger import render
 IN_COLUMNS_OF_72 = """\
 ── mole.txt ────────────────────────────────────────────────────────────
 
-Rests on: named 11%, withheld 9%, nobody 4%; own voice 76%.
+Rests on: named 11%, withheld 9%, no source 4%; own voice 76%.
 ████████▒▒▒▒▒▒▒???······················································
-█ named  ▒ withheld  ? nobody  · own voice
+█ named  ▒ withheld  ? no source  · own voice
 
 What an editor would ask
 
-Told by an unnamed source alone
+Only an unnamed source says so
   A  Is there a second source? “A clerk” … “it knew” · in 3
      Stylebook: find a second source.
-Somebody’s word, and nobody is named for it
+Hearsay: no source is given
   B  Who says so? “reportedly” · in 4
      Stylebook: say who reports.
-Quotation marks around nobody’s words
+Scare quotes: nobody is quoted
   C  Whose word is it? “crack”
      Stylebook: quotation marks quote.
 
@@ -48,7 +48,7 @@ Who says what   [source] {cue} ⟨content⟩
      that the pipe could leak
   3  A clerk · claimed · indirect · the reporter keeps a distance
      it knew of the “crack”
-  4  nobody named · reportedly · indirect · left open
+  4  no source · reportedly · indirect · left open
      leaving
 
 Sources
@@ -58,15 +58,15 @@ Sources
  1×  Northarm · 2
      named organisation
  1×  A clerk · 3
-     withheld person
- 1×  nobody named · 4
+     person, name withheld
+ 1×  no source · 4
 
-What is said to have happened   and in which attribution
+Reported events   with the number of the attribution
 
     2           Northarm · reject · past
  page  2031-03  Police → two men · coerce (arrest) · past
 
-In the page’s own voice   what the writer makes of it
+In the page’s own voice   the writer’s interpretation
 
   –  The vote underscores an old mistrust.
 
@@ -85,7 +85,7 @@ def test_with_colour_the_same_words_are_shown():
 
 
 def test_nothing_to_ask_is_said_on_one_line_and_only_of_a_report_with_attributions():
-    assert "\n\nWhat an editor would ask   Nothing to ask by these rules.\n\n" in render(
+    assert "\n\nWhat an editor would ask   No questions by these rules.\n\n" in render(
         ledger_of("[1 Ines]1 {1 said}1 <1 no>1"), width=80, color=False
     )
     assert "editor" not in render(ledger_of("Tide at noon."), width=80, color=False)
@@ -105,7 +105,7 @@ def test_the_bar_fits_the_terminal_and_shows_even_the_smallest_share():
 def test_the_key_to_the_bar_is_never_cut_within_an_entry():
     lines = render(FULL, width=24, color=False).splitlines()
     assert "█ named  ▒ withheld" in lines
-    assert "? nobody  · own voice" in lines
+    assert "? no source  · own voice" in lines
 
 
 def test_findings_with_one_note_and_rule_say_them_once():
@@ -113,7 +113,7 @@ def test_findings_with_one_note_and_rule_say_them_once():
     spans = [(place("mole"),), (place("vote"),)]
     ledger = replace(FULL, findings=tuple(Finding(spans=each, **finding) for each in spans))
     assert (
-        "Quotation marks around nobody’s words\n"
+        "Scare quotes: nobody is quoted\n"
         "  A  Whose word is it? “mole”\n"
         "  B  “vote”\n"
         "     Ask.\n\n"
@@ -166,7 +166,7 @@ def test_a_long_question_has_its_words_beneath_its_note():
     assert f"  A  {note}\n     “denied that the pipe” · in 2\n     Ask.\n" in shown
 
 
-@pytest.mark.parametrize(("count", "rest"), [(12, None), (13, "and 1 more: --json has all")])
+@pytest.mark.parametrize(("count", "rest"), [(12, None), (13, "and 1 more; --json shows all")])
 def test_more_than_twelve_events_are_counted(count, rest):
     events = tuple(replace(FULL.events[0], id=f"e{number}") for number in range(1, count + 1))
     shown = render(replace(FULL, events=events), width=80, color=False)
@@ -189,7 +189,7 @@ def test_no_more_than_five_interpretations_are_listed():
     statements = tuple(Statement(spans=(place("The vote"),), kind="interpretation") for _ in range(7))
     shown = render(replace(FULL, statements=statements), width=80, color=False)
     assert shown.count("  –  The vote\n") == 5
-    assert shown.endswith("     and 2 more: --json has all\n\n")
+    assert shown.endswith("     and 2 more; --json shows all\n\n")
 
 
 def test_facts_of_record_and_observations_alone_make_no_section():

@@ -63,14 +63,14 @@ def test_counts_are_shown_as_small_tables_with_bars():
         "Publishers\n"
         "\n"
         "  The Tidewater Post  8  ▃ █  ████████████████████████████████████████\n"
-        "  none named          4    ▃  ████████████████████\n"
+        "  no publisher        4    ▃  ████████████████████\n"
         "\n"
         "Months\n"
         "\n"
-        "  2030-12      2  ██████████\n"
-        "  2031-01      0\n"
-        "  2031-02      8  ████████████████████████████████████████\n"
-        "  no day told  2  ██████████\n"
+        "  2030-12  2  ██████████\n"
+        "  2031-01  0\n"
+        "  2031-02  8  ████████████████████████████████████████\n"
+        "  no date  2  ██████████\n"
         "\n"
         "Sources cited most\n"
         "\n"
@@ -81,7 +81,7 @@ def test_counts_are_shown_as_small_tables_with_bars():
         "\n"
         "  bare-source  3  ████████████████████████████████████████\n"
         "  denied       1  █████████████▍\n"
-        "  and 1 more: --format csv has all\n"
+        "  and 1 more; --format csv shows all\n"
         "\n"
         "Events\n"
         "\n"
@@ -97,7 +97,7 @@ def test_of_many_months_the_last_two_years_are_shown():
     months = tuple(Count(name=f"{year}-05", count=1) for year in range(2020, 2032))
     shown = tell_stats(replace(NOTHING_COUNTED, reports=12, versions=12, months=months), width=70, color=False)
     assert re.findall(r"^  (20\d\d-\d\d)", shown, re.MULTILINE)[::23] == ["2029-06", "2031-05"]
-    assert "  and 10 earlier: --format csv has all\n" in shown
+    assert "  and 10 earlier; --format csv shows all\n" in shown
 
 
 @pytest.mark.parametrize("width", [10, 15, 20, 30, 40, 59, 60, 200])

@@ -1,4 +1,4 @@
-"""Findings on anonymous sources: nobody else confirms them, no reason is given, or nothing is said about them."""
+"""Findings on unnamed sources."""
 
 import re
 from bisect import bisect_left
@@ -65,12 +65,12 @@ def unnamed_sources(case: Case) -> Iterator[Finding]:
             yield finding("unnamed-only", alone[0].source_spans, note, alone)
         told = " ".join(case.shown(one.anonymity_spans) for one in said)
         if not _REASON.search(told):
-            note = f"Why no name for {quoted(source.name)}? No reason was found in the report."
+            note = f"Why is {quoted(source.name)} not named? No reason was found in the report."
             yield finding("anonymity-without-reason", places, note, said)
         if source.naming == "bare" or re.fullmatch(
             r"(?:an? )?(?:anonymous|unnamed) sources?", source.name, re.IGNORECASE
         ):
-            note = f"What can be told of {quoted(source.name)}: place, side, how it came to know?"
+            note = f"How can {quoted(source.name)} be described: employer, side, how they know?"
             yield finding("bare-source", places, note, said)
 
 
@@ -120,7 +120,7 @@ def plural_for_one(case: Case) -> Iterator[Finding]:
         told = singular.get(noun) or singular.setdefault(noun, _singular(case, noun))
         later = told.first_after(said[0].cue_spans[0].end)
         if later and not told.is_met:
-            note = f"Were there several? Later the report writes of {quoted(later.of(case.text))}."
+            note = f"Was there more than one? Later the report says {quoted(later.of(case.text))}."
             spans = (*said[0].source_spans, later)
             yield finding("plural-for-one", sorted(spans), note, said)
 

@@ -64,12 +64,12 @@ def _dropped(report: Report, assembly: Assembly, span: Span) -> Iterator[Finding
         if one.id in inside or not lead or len(about) < 3 or len(shared) < _SAME_AS_HEADLINE * len(about):  # noqa: PLR2004
             continue
         if "?" not in headline and not _ATTRIBUTES.search(headline) and not inside and _speaks(assembly, one, headline):
-            note = "Is this a plain fact? The text gives it as somebody's word."
+            note = "Is this a plain fact? The text attributes it to a source."
             yield finding("headline-attribution", (span, *one.source_spans), note, [one])
         plain = hedges_in(words, [words.covering(span.start, span.end)])[0] == "certain" and "?" not in headline
         hedges = one.certainty.spans if one.certainty and one.certainty.level in {"probable", "possible"} else ()
         if hedges and plain and len(shared) >= _SURELY_SAME * len(about):
-            yield finding("headline-hedge", (span, hedges[0]), "Does the headline need the hedge of the text?", [one])
+            yield finding("headline-hedge", (span, hedges[0]), "Does the headline need the text's hedge?", [one])
         return
 
 
@@ -89,7 +89,7 @@ def _overstated(headline: str, span: Span, beneath: str) -> Iterator[Finding]:
         hedged = re.search(rf"\b(?:almost|nearly|up to|fewer than|less than|under) {same[2:]}", beneath, re.IGNORECASE)
         plain = re.search(rf"(?<!almost )(?<!nearly )(?<!up to )(?<!than )(?<!under ){same}", beneath, re.IGNORECASE)
         if hedged and not plain:
-            note = f"The text has “{hedged.group()}”."
+            note = f"The text says “{hedged.group()}”."
             there = Span(span.end + hedged.start(), span.end + hedged.end())
             yield finding("headline-overstates", (span, there), note)
     yield from _manner(headline, span, beneath)

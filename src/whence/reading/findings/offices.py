@@ -133,16 +133,18 @@ def contradiction(
             continue
         if told.is_former:
             still = next((tenure for tenure in held if _covers(tenure, day, margin=_MARGIN)), None)
-            return f"At this date the tables still have {name} as {_shown([still])}." if still else None
+            return f"By our tables, {name} was still in office at this date: {_shown([still])}." if still else None
         others = known.by_office[held[0].country, told.key]
         is_taken = any(_covers(other, day) for other in others)
         outside = all(_lies_outside(tenure, day) for tenure in held)
-        return f"The tables have {name} as {_shown(held)} only." if outside and is_taken else None
+        return (
+            f"By our tables, {name} held the office at another time: {_shown(held)}." if outside and is_taken else None
+        )
     return None
 
 
 def contradicted_roles(case: Case) -> Iterator[Finding]:
-    """Find roles that contradict the table of offices at the report's date."""
+    """Find offices that a person held at another time, by the table of offices."""
     for source in case.assembly.sources:
         if source.kind != "person" or source.naming != "named":
             continue

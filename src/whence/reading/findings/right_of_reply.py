@@ -41,8 +41,8 @@ _LONGEST_LEAD = 30
 
 
 def denials(case: Case) -> Iterator[Finding]:
-    """Find claims that somebody in the report denies, or that the report itself calls false."""
-    note = "Somebody in the report denies this: do both accounts stand side by side?"
+    """Find what somebody in the report denies, or the report itself calls false."""
+    note = "Somebody in the report denies this: are both accounts given side by side?"
     told: list[Span] = []
     for one in case.assembly.attributions:
         begins = case.shown(one.content_spans)[:_BEGINNING]
@@ -77,6 +77,6 @@ def unanswered(case: Case) -> Iterator[Finding]:
         if not known or heard or owned or accused.name in seen or not _ACCUSING.match(event.spans[0].of(case.text)):
             continue
         seen.add(accused.name)
-        note = f"Were {accused.name} asked? whence found no word of theirs on what they are accused of."
+        note = f"Did the reporter ask {accused.name} for a response? None was found in the report."
         about = [attributions[event.attribution]] if event.attribution else []
         yield finding("no-response", sorted((*event.spans, *accused.spans)), note, about)

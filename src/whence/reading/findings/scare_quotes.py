@@ -40,7 +40,7 @@ def scare_quotes(case: Case) -> Iterator[Finding]:
         inside = next(filter(None, match.groups())).strip(" ,.")
         scared = _is_scared(case, span, inside) and not covered.touches(span)
         if scared and inside.casefold() not in contents and not _are_quoted_here(case, span):
-            note = f"Whose words are {match.group()}? If nobody's, why the marks?"
+            note = f"Whose words are {match.group()}? If nobody's, why the quotation marks?"
             yield finding("scare-quotes", (span,), note)
 
 

@@ -80,7 +80,7 @@ def _station(name: str) -> str:
 
 
 def second_hand(case: Case) -> Iterator[Finding]:
-    """Find what the report took from outlets other than its own publisher, one finding for each outlet."""
+    """Find what the report takes from outlets other than its own publisher, one finding per outlet."""
     found: dict[str, tuple[str, dict[Span, None], list[Attribution]]] = {}
     for one in case.assembly.attributions:
         for name, spans in _ways(case, one):
@@ -95,7 +95,7 @@ def second_hand(case: Case) -> Iterator[Finding]:
 
 
 def _passed_on(outlet: str, places: Sequence[Span], about: Sequence[Attribution]) -> Finding:
-    note = f"By way of {outlet}: has this been confirmed with whoever said it?"
+    note = f"Taken from {outlet}: has this been confirmed with the original source?"
     return finding("second-hand", places, note, about)
 
 

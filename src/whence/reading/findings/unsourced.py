@@ -42,7 +42,7 @@ def unlinked_documents(case: Case) -> Iterator[Finding]:
         start, end = sentence_around(case.assembly.document.words, _first_word(case, said[0]))
         words = case.assembly.document.words
         if "http" not in case.text[words.starts[start] : words.ends[end - 1]]:
-            note = f"Which one is {quoted(source.name)}? No title, issuer or link was found."
+            note = f"Which document is {quoted(source.name)}? No title, issuer or link was found."
             yield finding("unlinked-document", said[0].source_spans, note, said)
 
 
@@ -80,7 +80,7 @@ def without_source(case: Case) -> Iterator[Finding]:
         span = Span(match.start(), match.start() + len(match.group().rstrip()))
         if in_headline(case, span) or contents.touches(span) or _is_somebodys(case, span, source_ends):
             continue
-        note = f"Who says so? Nobody was found behind {quoted(case.shown((span,)))}."
+        note = f"Who says so? No source was found for {quoted(case.shown((span,)))}."
         yield finding("no-source", (span,), note, case.cues.over(span))
 
 

@@ -1,4 +1,4 @@
-"""Spans, and what a report tells of found_events, times and its own voice, to and from the one JSON form."""
+"""Spans, events, times, statements and findings: to and from JSON."""
 
 from collections.abc import Iterable
 from typing import Annotated, TypedDict
@@ -39,7 +39,7 @@ __all__ = [
 ]
 
 SCORE_RANGE = {"minimum": -3, "maximum": 3}
-"""From certainly not to certainly."""
+"""From -3 (certainly not) to 3 (certainly)."""
 
 SpanForm = Annotated[
     list[Annotated[int, {"minimum": 0}]],
@@ -51,27 +51,27 @@ SpansForm = list[SpanForm]
 
 
 class TimeForm(TypedDict):
-    """A time that a report tells of, placed by the report's own date."""
+    """A time expression, resolved against the report's date."""
 
     spans: SpansForm
-    start: Annotated[str | None, "First day, ISO 8601; null where it is open, as in “until 2021”"]
-    end: Annotated[str | None, "Last day, ISO 8601; null where it is open, as in “since 2014”"]
+    start: Annotated[str | None, "First day, ISO 8601; null if open, as in “until 2021”"]
+    end: Annotated[str | None, "Last day, ISO 8601; null if open, as in “since 2014”"]
     precision: Precision
 
 
 class PartyForm(TypedDict):
-    """Who does something in an event, or to whom it is done."""
+    """The actor or recipient of an event."""
 
     spans: SpansForm
-    source: Annotated[str | None, "Id of the source that it is, if it is one of the ledger's"]
-    name: Annotated[str, "The fullest name that the report gives"]
+    source: Annotated[str | None, "Id of the party as a source; null if it is not a source in this ledger"]
+    name: Annotated[str, "The fullest name in the report"]
     country: Annotated[str | None, "ISO 3166 code of three letters"]
     sector: Annotated[str | None, "Code of three letters, such as GOV, MIL or REB"]
-    code: Annotated[str, "Country and sector together; XXX where the country is not known"]
+    code: Annotated[str, "Country and sector together, such as RUS GOV; XXX for an unknown country"]
 
 
 class PlaceForm(TypedDict):
-    """Where an event is told to happen."""
+    """The place of an event."""
 
     spans: SpansForm
     country: Annotated[str | None, "ISO 3166 code of three letters"]
@@ -81,34 +81,38 @@ class EventForm(TypedDict):
     """Who does what to whom, coded in PLOVER."""
 
     id: str
-    type: Annotated[str, "One of PLOVER's event types, such as ACCUSE"]
-    mode: Annotated[str | None, "One of the type's modes, such as arrest, where the words tell it"]
-    spans: Annotated[SpansForm, "The word that tells it"]
+    type: Annotated[str, "PLOVER event type, such as ACCUSE"]
+    mode: Annotated[str | None, "PLOVER mode of the type, such as arrest; null if the words do not show one"]
+    spans: Annotated[SpansForm, "The trigger: the word that expresses the event"]
     actor: PartyForm | None
     recipient: PartyForm | None
     place: PlaceForm | None
     time: TimeForm | None
-    told_as: ToldAs
-    attribution: Annotated[str | None, "Id of the attribution in whose content it stands; null in the page's own voice"]
-    certainty: Annotated[float, "How sure its teller is, from certainly not to certainly", SCORE_RANGE]
-    confidence: Annotated[float, "Probability that the word tells an event", {"minimum": 0, "maximum": 1}]
+    told_as: Annotated[ToldAs, "How the report presents the event"]
+    attribution: Annotated[
+        str | None, "Id of the attribution whose content contains the event; null in the page's own voice"
+    ]
+    certainty: Annotated[
+        float, "How sure the source, or the page, is of the event: -3 certainly not, 3 certainly", SCORE_RANGE
+    ]
+    confidence: Annotated[float, "Probability that the word expresses an event", {"minimum": 0, "maximum": 1}]
 
 
 class StatementForm(TypedDict):
-    """A sentence in the page's own voice: nobody is cited for it."""
+    """A sentence in the page's own voice, with no source cited."""
 
     spans: SpansForm
     kind: StatementKind
 
 
 class FindingForm(TypedDict):
-    """Something in a report that a careful editor would ask about."""
+    """A question that a careful editor would ask about a report."""
 
     kind: FindingKind
-    spans: Annotated[SpansForm, "The words that show it"]
-    attributions: Annotated[list[str], "Ids of the attributions that it is about"]
-    note: Annotated[str, "One sentence to the editor"]
-    rule: Annotated[str, "The published rule behind it"]
+    spans: Annotated[SpansForm, "The words that raise the question"]
+    attributions: Annotated[list[str], "Ids of the attributions concerned"]
+    note: Annotated[str, "The question, for the editor"]
+    rule: Annotated[str, "The published rule that the question is based on"]
 
 
 def spans_to_form(spans: Iterable[Span]) -> list[list[int]]:
@@ -124,7 +128,7 @@ def spans_from_form(spans: Iterable[list[int]]) -> tuple[Span, ...]:
     """Read spans from pairs of numbers.
 
     Raises:
-        ValueError: One is no pair, or is empty or reversed.
+        ValueError: A span is not a pair of numbers, or is empty or reversed.
     """
     return tuple(Span(start, end) for start, end in spans)
 

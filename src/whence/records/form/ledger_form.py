@@ -1,4 +1,4 @@
-"""Records to and from the one JSON form, which every door of whence speaks."""
+"""Records to and from JSON: the form that the command line, the Python functions and the archive share."""
 
 from typing import Annotated, Literal, TypedDict
 
@@ -56,77 +56,77 @@ __all__ = [
 ]
 
 FORM: Literal[1] = 1
-"""Version of the form. It goes up whenever a release adds a key; no key is ever taken away."""
+"""Version of the form. A release that adds a key raises it; keys are never removed."""
 
-_UNDECIDED = "null: not decided by this version"
+_UNDECIDED = "null if this version of whence does not decide it"
 _SHARE = {"minimum": 0, "maximum": 1}
 
 
 class ReportForm(TypedDict):
     """One published news item."""
 
-    id: Annotated[str, "What the report says, hashed", {"pattern": "^r:[0-9a-f]{16}$"}]
+    id: Annotated[str, "Hash of text, publisher, publication time and URL", {"pattern": "^r:[0-9a-f]{16}$"}]
     headline: str | None
-    text: Annotated[str, "What every span points into; the headline is its first line when there is one"]
+    text: Annotated[str, "The text that all spans refer to; if there is a headline, it is the first line"]
     publisher: str | None
     byline: list[str]
     published: Annotated[str | None, "ISO 8601 date, or date and time"]
     language: Annotated[str | None, "ISO 639-1 code"]
     url: str | None
-    name: Annotated[str | None, "Where it was read from: a path, an address, or -"]
-    notes: Annotated[list[str], "What had to be assumed to read it, a sentence each"]
+    name: Annotated[str | None, "Where the report was read from: a path, an address, or -"]
+    notes: Annotated[list[str], "Assumptions made in reading the report, one sentence each"]
 
 
 class SourceForm(TypedDict):
-    """Who or what stands behind attributions, or passed them on."""
+    """A source of attributions, or a relay that passed them on."""
 
     id: str
-    name: Annotated[str, "The fullest name in the report; where it gives none, the description as it stands"]
+    name: Annotated[str, "The fullest name in the report; if there is no name, the description in the report's words"]
     kind: Annotated[Kind | None, _UNDECIDED]
     naming: Annotated[Naming | None, _UNDECIDED]
-    aliases: Annotated[list[str], "Other names that the report calls it by"]
-    roles: Annotated[list[str], "Titles, offices and descriptions beside its names"]
-    role_spans: Annotated[SpansForm, "Where the roles stand, one for each"]
-    affiliation: Annotated[str | None, "Id of the source that it belongs to or speaks for"]
+    aliases: Annotated[list[str], "Other names of the source in the report"]
+    roles: Annotated[list[str], "Titles, offices and descriptions given next to its names"]
+    role_spans: Annotated[SpansForm, "The spans of the roles, one for each"]
+    affiliation: Annotated[str | None, "Id of the source that this source belongs to or speaks for"]
     country: Annotated[str | None, "ISO 3166 code of three letters"]
-    plural: Annotated[bool, "Whether more than one person or body is said to speak"]
-    unresolved: Annotated[bool, "Whether it is a pronoun of which the report does not let tell whom it means"]
-    mentions: Annotated[SpansForm, "In the order of the text"]
+    plural: Annotated[bool, "True if the source is more than one person or organisation"]
+    unresolved: Annotated[bool, "True if the source is a pronoun that could not be resolved"]
+    mentions: Annotated[SpansForm, "All mentions of the source, in the order of the text"]
 
 
 class CertaintyForm(TypedDict):
-    """How sure somebody is of something."""
+    """How sure somebody is of a content (its factuality)."""
 
     level: Level
     polarity: Polarity
-    score: Annotated[float, "From certainly not to certainly; around 0 where nobody commits to either", SCORE_RANGE]
-    spans: Annotated[SpansForm, "The words that show it; none where it is plainly stated"]
+    score: Annotated[float, "From certainly not to certainly; around 0 if the content is left open", SCORE_RANGE]
+    spans: Annotated[SpansForm, "The words that show the certainty, such as hedges; empty for a plain statement"]
 
 
 class AttributionForm(TypedDict):
     """One place where a report says that somebody says, thinks, wants or doubts something."""
 
     id: str
-    source_spans: Annotated[SpansForm, "Empty where the report points to nobody"]
-    cue_spans: Annotated[SpansForm, "The words that signal it"]
-    content_spans: Annotated[SpansForm, "Several where the cue interrupts the content"]
+    source_spans: Annotated[SpansForm, "Empty if the report gives no source"]
+    cue_spans: Annotated[SpansForm, "The words that signal the attribution"]
+    content_spans: Annotated[SpansForm, "The words attributed; more than one span if the cue interrupts them"]
     quotation: Quotation
-    source: Annotated[str | None, "Id of the source; null where there are no source spans"]
-    relays: Annotated[list[str], "Ids of the sources that the words passed through, the nearest to the page first"]
-    within: Annotated[str | None, "Id of the attribution in whose content this one stands"]
-    channel: Annotated[Channel | None, "By what way the content came; null where the report does not say"]
-    channel_spans: Annotated[SpansForm, "The words that tell the channel"]
-    access_spans: Annotated[SpansForm, "The words that tell why the source can know"]
-    anonymity_spans: Annotated[SpansForm, "The words that tell that the source's name is kept back, and why"]
+    source: Annotated[str | None, "Id of the source; null if there are no source spans"]
+    relays: Annotated[list[str], "Ids of the sources that passed the content on, the nearest to the page first"]
+    within: Annotated[str | None, "Id of the attribution whose content contains this one"]
+    channel: Annotated[Channel | None, "The channel through which the content came; null if the report does not say"]
+    channel_spans: Annotated[SpansForm, "The words that state the channel"]
+    access_spans: Annotated[SpansForm, "The words that say why the source can know"]
+    anonymity_spans: Annotated[SpansForm, "The words that say that the source's name is withheld, and why"]
     stance: Annotated[Stance | None, _UNDECIDED]
-    certainty: Annotated[CertaintyForm | None, "How sure its source is of the content; null where there is none"]
-    page_certainty: Annotated[CertaintyForm | None, "How sure the page is of the content; null where there is none"]
-    colouring: Annotated[Colouring | None, "How the cue leans, where it does"]
+    certainty: Annotated[CertaintyForm | None, "How sure the source is of the content; null if there is no content"]
+    page_certainty: Annotated[CertaintyForm | None, "How sure the page is of the content; null if there is no content"]
+    colouring: Annotated[Colouring | None, "How the reporter's cue colours the content; null if the cue is neutral"]
     confidence: Annotated[float, "Probability that an annotator marked the same", {"minimum": 0, "maximum": 1}]
 
 
 class SourceCountForm(TypedDict):
-    """How many sources there are of each naming; one not decided upon counts as described."""
+    """The number of sources by naming; a source without a naming counts as described."""
 
     named: int
     described: int
@@ -137,29 +137,29 @@ class SourceCountForm(TypedDict):
 class SourcingForm(TypedDict):
     """What the text rests on: shares of its characters, without white space and the headline's line."""
 
-    named: Annotated[float, "Said by sources with a name", _SHARE]
-    described: Annotated[float, "Said by sources that the report tells of without a name", _SHARE]
-    withheld: Annotated[float, "Said by sources whose name is kept back, or of which nothing is told", _SHARE]
-    documentary: Annotated[float, "Told by documents, named or not", _SHARE]
-    nobody: Annotated[float, "Attributed to nobody", _SHARE]
+    named: Annotated[float, "Attributed to named sources", _SHARE]
+    described: Annotated[float, "Attributed to sources described without a name", _SHARE]
+    withheld: Annotated[float, "Attributed to sources whose name is withheld, or who are not described", _SHARE]
+    documentary: Annotated[float, "Attributed to documents, named or not", _SHARE]
+    nobody: Annotated[float, "Attributed without a source", _SHARE]
     own: Annotated[float, "In the page's own voice", _SHARE]
-    sources: Annotated[SourceCountForm, "How many sources there are of each naming"]
+    sources: Annotated[SourceCountForm, "The number of sources by naming"]
 
 
 class LedgerForm(TypedDict):
     """Everything whence found in one report."""
 
     form: Annotated[int, "Version of this form", {"const": FORM}]
-    whence: Annotated[str, "Version of the whence that read the report"]
-    model: Annotated[str, "Name of the model that read it"]
+    whence: Annotated[str, "Version of whence that read the report"]
+    model: Annotated[str, "Name of the model that read the report"]
     report: ReportForm
     sources: list[SourceForm]
     attributions: list[AttributionForm]
     events: Annotated[list[EventForm], "Who does what to whom, in the order of the text"]
-    times: Annotated[list[TimeForm], "The times that the report tells of"]
-    statements: Annotated[list[StatementForm], "What the page says in its own voice"]
-    findings: Annotated[list[FindingForm], "What an editor would ask about"]
-    sourcing: Annotated[SourcingForm, "What the text rests on; it follows from the rest"]
+    times: Annotated[list[TimeForm], "The time expressions in the report"]
+    statements: Annotated[list[StatementForm], "The sentences in the page's own voice"]
+    findings: Annotated[list[FindingForm], "The questions that an editor would ask"]
+    sourcing: Annotated[SourcingForm, "What the text rests on; derived from the other keys"]
 
 
 class RejectionForm(TypedDict):
@@ -177,9 +177,9 @@ class RejectedForm(TypedDict):
 
 
 def ledger_to_form(ledger: Ledger) -> LedgerForm:
-    """Turn a ledger into the one JSON form, ready for `json.dumps`.
+    """Convert a ledger to its JSON form, ready for `json.dumps`.
 
-    What was not decided or not found is there all the same, as null or an empty list.
+    Every key is present; what was not decided or not found is null or an empty list.
 
     >>> from whence.records.report import Report
     >>> ledger_to_form(Ledger(report=Report(text="Tide late."), sources=(), attributions=(), model="en-4"))["form"]
@@ -201,7 +201,7 @@ def ledger_to_form(ledger: Ledger) -> LedgerForm:
 
 
 def rejected_to_form(rejected: Rejected) -> RejectedForm:
-    """Turn an input that could not be read into the line that stands for it.
+    """Convert an input that could not be read to its JSON form.
 
     >>> rejected_to_form(Rejected(input="tide.txt", reason="the file is empty"))
     {'form': 1, 'rejected': {'input': 'tide.txt', 'reason': 'the file is empty'}}
@@ -210,20 +210,20 @@ def rejected_to_form(rejected: Rejected) -> RejectedForm:
 
 
 def ledger_from_form(form: LedgerForm) -> Ledger:
-    """Turn the one JSON form, as `json.loads` gives it, back into a ledger.
+    """Convert the JSON form, as `json.loads` returns it, back to a ledger.
 
-    What follows from the rest is passed over: the report's id, roles, codes and sourcing.
+    Derived values are ignored: the report's id, roles, codes and sourcing.
 
     Raises:
-        UsageError: The form is of another version, or stands for an input that could not be read.
+        UsageError: The form has another version, or is that of an input that could not be read.
         KeyError: A key is missing.
-        ValueError: A span or an id does not fit the rest.
+        ValueError: A span or an id does not fit the rest of the ledger.
     """
     name = f"form {form.get('form')}"
     if form.get("form") != FORM:
-        raise UsageError(name, f"this whence reads form {FORM}", "Read the report again")
+        raise UsageError(name, f"this version of whence reads form {FORM}", "Read the report again")
     if "report" not in form:
-        raise UsageError(name, "it holds no report, as its input was rejected", "Pass over such lines")
+        raise UsageError(name, "it has no report, because the input was rejected", "Skip such lines")
     return Ledger(
         report=_report_from_form(form["report"]),
         sources=tuple(_source_from_form(source) for source in form["sources"]),

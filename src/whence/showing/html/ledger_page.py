@@ -1,4 +1,4 @@
-"""Ledgers as one self-contained web page: text with highlights in place, and who says what beside it."""
+"""Ledgers as one self-contained web page: the highlighted text, with the list of who says what beside it."""
 
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Sequence
@@ -41,19 +41,18 @@ class _Run:
     text: str
     classes: str
     lights: str
-    """Key of the source, attribution or question that is highlighted when the pointer is on this piece."""
+    """Key of what lights up when the pointer is over this piece."""
     lit_by: str
-    """Keys that highlight this piece."""
+    """Keys that light up this piece."""
     own: str
-    """Keys of the sources and attributions for which this piece is a source or cue, and not only content."""
+    """Keys of the attributions whose source or cue this piece is."""
     is_source: bool
     numbers: tuple[str, ...]
-    """Numbers of the attributions whose cue ends here, so that each number appears once in the text."""
+    """Numbers of the attributions whose cue ends here; each number appears once in the text."""
     letters: tuple[tuple[str, bool], ...]
-    """Letters of the findings that end here, and whether this is their first mark in the text, which their entry links
-    to."""
+    """Letters of the findings that end here, and whether this is their first place, where their entry's link leads."""
     says: str
-    """Kind of a statement in the page's own voice; empty for other text."""
+    """Kind of a statement in the page's own voice; empty elsewhere."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +71,7 @@ class _Article:
     entries: list[AttributionEntry]
     tallies: list[SourceEntry]
     bar: list[Stretch]
-    """Empty if the report cites nobody."""
+    """Empty for a report without attributions."""
     summary: str
     groups: list[QuestionGroup]
     events: list[EventEntry]
@@ -81,16 +80,16 @@ class _Article:
 
 
 def render_page(ledgers: Sequence[Ledger], rejected: Sequence[Rejected] = (), *, asks: bool = True) -> str:
-    """Render any number of ledgers as one web page.
+    """Render one web page with any number of ledgers.
 
-    The page loads nothing from elsewhere and runs only its own short script; a content security policy enforces that.
-    The contents of a report are escaped. Pointing at a source highlights everything that it says; pointing at a cue or
-    content highlights its attribution. Without the script, highlights, numbers and links still work.
+    The page loads nothing and runs only its own short script; a content security policy enforces that. All text of a
+    report is escaped. Hovering over a source lights up all that it says; hovering over a cue or content, its
+    attribution. Without the script, highlights, numbers and links still work.
 
     Args:
-        ledgers: The ledgers in display order. If there are several, a table of contents comes first.
+        ledgers: The ledgers, in order. If there are several, the page begins with a table of contents.
         rejected: Inputs that could not be read, listed at the end.
-        asks: Whether findings were requested; if so, the page also says that there are none.
+        asks: Whether to say so if there are no findings.
 
     >>> from whence.records.report import Report
     >>> tide = Ledger(report=Report(text="Tide late."), sources=(), attributions=(), model="en-4")

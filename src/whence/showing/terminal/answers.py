@@ -1,4 +1,4 @@
-"""Answers from an archive, for people: search results, changes, failed inputs, feeds, faults, reports, sources."""
+"""Answers of an archive for the terminal: search results, changes, rejected inputs, feeds, integrity problems."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, groupby
@@ -22,17 +22,17 @@ __all__ = [
 ]
 
 _INDENT = 11
-"""Indentation of text beside a field's name; ``published`` is the longest name."""
+"""Indent of the text beside a field's name; ``published`` is the longest name."""
 _NARROW = 30
-"""Up to this width, text is put below the name."""
+"""Up to this width, the text goes below the field's name."""
 _PASSAGE_LINES, _HEADLINE_LINES = 3, 2
 _LONGEST_CHANGE = 240
-"""Most columns of removed words, and of added words. A rewritten report would fill screens."""
+"""Longest removed or added text shown, in columns. A rewritten report would fill screens."""
 _DAY, _MINUTE = len("2031-03-04"), len("2031-03-04T09:30")
 
 
 def count_of(number: int, thing: str, things: str = "") -> str:
-    """Count things in words.
+    """Write a number with its noun, singular or plural.
 
     >>> count_of(1, "report"), count_of(1200, "report"), count_of(0, "story", "stories")
     ('1 report', '1,200 reports', '0 stories')
@@ -41,13 +41,13 @@ def count_of(number: int, thing: str, things: str = "") -> str:
 
 
 def tell_found(found: SearchResult, *, width: int, color: bool) -> str:
-    r"""Show search results: each report's headline, where it is from, and the matches in context.
+    """Show search results: each report's headline, publisher and date, and snippets with the words marked.
 
-    Matches are in colour, or in brackets.
+    The words are marked by colour, or by brackets.
 
     Args:
         found: The search result.
-        width: Width of the terminal in columns.
+        width: Columns of the terminal.
         color: Whether to write escape sequences.
 
     >>> print(tell_found(SearchResult(hits=(), total=0, is_more=False), width=80, color=False), end="")
@@ -61,9 +61,9 @@ def tell_found(found: SearchResult, *, width: int, color: bool) -> str:
 
 
 def tell_changes(changes: Sequence[Change], *, width: int, color: bool) -> str:
-    """Show what changed in reports, version by version: words removed and words added.
+    """Show what changed in reports, version by version: removed words and added words.
 
-    Without colour, changes are marked as ``[-removed-]`` and ``{+added+}``.
+    Without colour the words are marked as ``[-removed-]`` and ``{+added+}``.
 
     >>> print(tell_changes([], width=80, color=False), end="")
     No changes.
@@ -71,7 +71,7 @@ def tell_changes(changes: Sequence[Change], *, width: int, color: bool) -> str:
     room = fit(width)
     if not changes:
         return write_lines([[("No changes.", ())]], room, color=color)
-    legend = [*_mark("words that went", REMOVED, color=color), (" ", ()), *_mark("words that came", ADDED, color=color)]
+    legend = [*_mark("removed", REMOVED, color=color), (" ", ()), *_mark("added", ADDED, color=color)]
     lines: list[Line] = [[("What changed   ", (BOLD,)), *legend]]
     for _, group in groupby(changes, key=lambda change: (change.id, change.version)):
         first, *rest = group
@@ -86,7 +86,7 @@ def tell_changes(changes: Sequence[Change], *, width: int, color: bool) -> str:
 
 
 def tell_refused(refused: Sequence[Refused], *, width: int, color: bool) -> str:
-    """Show which inputs could not be read, when the last attempt was, and why.
+    """Show which inputs could not be read, why, and when reading was last tried.
 
     >>> late = Refused(input="tide.txt", reason="It is empty.", at="2031-03-04T09:30:00+00:00")
     >>> print(tell_refused([late], width=80, color=False), end="")
@@ -98,21 +98,21 @@ def tell_refused(refused: Sequence[Refused], *, width: int, color: bool) -> str:
     for one in refused:
         lines += _entry(one.input, f"{one.at[:_MINUTE].replace('T', ' ')} UTC", one.reason, room)
     if not refused:
-        lines.append([("Every input could be read.", ())])
+        lines.append([("No input was rejected.", ())])
     return write_lines(lines, room, color=color)
 
 
 def tell_feeds(feeds: Sequence[FeedState], *, width: int, color: bool) -> str:
-    """Show the watched feeds: when each is fetched next, and any problem.
+    """Show which feeds are watched, when each is checked next, and why its last check failed.
 
     >>> due = FeedState(url="http://example.org/feed", asked=None, due="1970-01-01T00:00:00+00:00", problem=None)
     >>> print(tell_feeds([due], width=80, color=False), end="")
-    http://example.org/feed · not asked for yet
+    http://example.org/feed · not checked yet
     """
     room = fit(width)
     lines: list[Line] = []
     for feed in feeds:
-        when = f"next {feed.due[:_MINUTE].replace('T', ' ')} UTC" if feed.asked else "not asked for yet"
+        when = f"next {feed.due[:_MINUTE].replace('T', ' ')} UTC" if feed.asked else "not checked yet"
         lines += _entry(feed.url, when, feed.problem, room)
     if not feeds:
         lines.append([("No feed is watched.", ())])
@@ -120,7 +120,7 @@ def tell_feeds(feeds: Sequence[FeedState], *, width: int, color: bool) -> str:
 
 
 def _entry(name: str, when: str, problem: str | None, room: int) -> Iterator[Line]:
-    """Show one entry of a list: its name and time, and any problem below."""
+    """Show one entry of a list: its name and time, and below them the problem."""
     yield [(one_line(name), (BOLD,)), (f" · {when}", (DIM,))]
     if problem:
         indent = 5 if room > _NARROW else 2
@@ -128,18 +128,18 @@ def _entry(name: str, when: str, problem: str | None, room: int) -> Iterator[Lin
 
 
 def tell_faults(faults: Sequence[Fault], *, width: int, color: bool) -> str:
-    """Show the faults of an archive, and which of them were repaired.
+    """Show the integrity problems of an archive, and which of them were repaired.
 
     >>> print(tell_faults([Fault(where="reports", problem="A row is lost.", is_mended=True)], width=80, color=False))
-    reports: A row is lost. It was mended.
+    reports: A row is lost. It was repaired.
     <BLANKLINE>
     """
     lines: list[Line] = [
-        [(f"{one_line(one.where)}: ", (BOLD,)), (one_line(one.problem) + " It was mended." * one.is_mended, ())]
+        [(f"{one_line(one.where)}: ", (BOLD,)), (one_line(one.problem) + " It was repaired." * one.is_mended, ())]
         for one in faults
     ]
     if not faults:
-        lines.append([("Nothing is wrong.", ())])
+        lines.append([("No problems found.", ())])
     return write_lines(lines, fit(width), color=color)
 
 
@@ -167,13 +167,13 @@ def _how_many(found: SearchResult) -> str:
         return "Nothing found."
     reports = count_of(found.total, "report")
     if found.is_more:
-        return f"The best {len(found.hits)} of the {reports} that are newest; there are more."
+        return f"The best {len(found.hits)} of the newest {reports}; more reports match."
     return reports if found.total <= len(found.hits) else f"The best {len(found.hits)} of {reports}."
 
 
 def _tell_hit(hit: Hit, room: int, *, color: bool) -> Iterator[Line]:
     held = hit.held
-    # If the matches are in the headline, show it only once.
+    # If the headline itself matches, show it once.
     whole = ("headline", one_line(held.headline or ""))
     headline = next((one for one in hit.passages if (one.field, one.text) == whole), None)
     marked = list(_mark_words(headline, (BOLD,), color=color)) if headline else None
@@ -192,7 +192,7 @@ def _indent(room: int) -> int:
 
 
 def _under(field: str, lines: Iterable[Line], indent: int) -> Iterator[Line]:
-    """Put lines beside a field's name, or below it if there is no room."""
+    """Set lines beside a field's name, or below it if there is no room."""
     if indent == _INDENT:
         yield from hang(field, lines, indent=indent)
         return
@@ -205,7 +205,7 @@ def _head(headline: str | None, room: int, marked: Line | None = None) -> list[L
 
 
 def _mark_words(passage: Passage, base: Style, *, color: bool) -> Iterator[tuple[str, Style]]:
-    """Split a passage at the matches, and mark these."""
+    """Mark the search words in a snippet."""
     position = 0
     for mark in passage.marks:
         yield _inline(passage.text[position : mark.start]), base

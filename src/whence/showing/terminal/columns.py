@@ -102,7 +102,7 @@ def draw_table(rows: Sequence[_Row], columns: Sequence[Column[_Row]], width: int
     lines += [_lay_out([(_cell(row, column), column.style) for column in shown], shown, widths) for row in rows]
     left_out = [column.heading for column in columns if column not in shown]
     if left_out:
-        lines += [[], [(f"No room for: {', '.join(left_out)}. --format csv has all.", (DIM,))]]
+        lines += [[], [(f"Columns left out: {', '.join(left_out)}. --format csv shows all.", (DIM,))]]
     return lines
 
 

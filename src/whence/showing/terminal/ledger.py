@@ -1,4 +1,4 @@
-"""A ledger in the terminal: the report with its attributions marked in place, and the list of attributions below."""
+"""A ledger for the terminal: the report with its attributions marked, followed by the list of who says what."""
 
 from collections.abc import Iterator
 
@@ -33,19 +33,19 @@ _BRACKETS = {"source": ("[", "]"), "cue": ("{", "}"), "content": ("⟨", "⟩")}
 def render(ledger: Ledger, *, width: int, color: bool, asks: bool = True) -> str:
     r"""Show a ledger in a terminal: the report with its attributions marked, and the list of attributions below.
 
-    Above the report are its sourcing mix and an editor's questions; below it the attributions, the sources, the events,
-    and the page's interpretations. Empty sections are left out.
+    Above the report: what it rests on and what an editor would ask. Below: who says what, the sources, the reported
+    events and the page's own interpretations. Empty sections are left out.
 
     Every mark has the number of its attribution's entry. With colour, a source is bold, a cue italic, and the hue of a
     content shows its nesting depth. Without colour, the marks are brackets: ``[¹source]``, ``{¹cue}``, ``⟨¹content⟩``;
     a bracket that closes out of order, or on a later line, repeats its number. The report's words are never changed;
-    control characters are shown as visible signs.
+    control characters are shown as visible symbols.
 
     Args:
         ledger: The ledger to show.
         width: Width of the terminal in columns. From 10 columns on, no line is longer.
         color: Whether to write escape sequences for colour and weight.
-        asks: Whether findings were requested; if so, the output also says that there are none.
+        asks: Whether to say so if there are no findings.
 
     Returns:
         Lines, each ending with a line break.
@@ -57,8 +57,8 @@ def render(ledger: Ledger, *, width: int, color: bool, asks: bool = True) -> str
     <BLANKLINE>
     Tide late.
     <BLANKLINE>
-    No attributions: nobody is said to say,
-    think or want anything in this report.
+    No attributions: this report cites
+    nobody.
     <BLANKLINE>
     """
     width = fit(width)
@@ -147,7 +147,7 @@ def _bracket(line: Line, piece: Piece, opened: list[Highlight], before: int) -> 
 def _beneath(ledger: Ledger, width: int, *, color: bool) -> Iterator[Line]:
     entries = list_attributions(ledger)
     if not entries:
-        yield [("No attributions: nobody is said to say, think or want anything in this report.", ())]
+        yield [("No attributions: this report cites nobody.", ())]
         yield []
         return
     indent = max(5, 3 + len(entries[-1].number))
@@ -165,7 +165,7 @@ def _beneath(ledger: Ledger, width: int, *, color: bool) -> Iterator[Line]:
 
 
 def _used(tally: SourceEntry) -> str:
-    """List the numbers of the attributions of a source, and of those that it passed on."""
+    """List the attributions of a source, and those that it passed on."""
     speaks = ", ".join(entry.number for entry in tally.entries)
     relayed = ", ".join(entry.number for entry in tally.relayed)
     return "; ".join(filter(None, (speaks, f"relays {relayed}" if relayed else "")))
@@ -179,7 +179,7 @@ def _legend(*, color: bool) -> Iterator[tuple[str, Style]]:
 
 
 def _entry(entry: AttributionEntry, room: int) -> Iterator[Line]:
-    """Lay out an attribution: source and cue, how it is presented and came, and as much of the content as fits."""
+    """Lay out an attribution: source and cue, stance and certainty, channel, and as much of the content as fits."""
     within = f" · in {entry.within}" if entry.within else ""
     head: Line = [_name(entry.who), (" · ", ()), (entry.cue, CUE), (f" · {entry.quotation}{within}", (DIM,))]
     leaning, way = " · ".join(entry.leaning), " · ".join([f"via {relay}" for relay in entry.via] + list(entry.way))
@@ -204,7 +204,7 @@ def _tally(tally: SourceEntry, room: int) -> Iterator[Line]:
 
 
 def _name(name: str | None) -> tuple[str, Style]:
-    return ("nobody named", (DIM, ITALIC)) if name is None else (name, SOURCE)
+    return ("no source", (DIM, ITALIC)) if name is None else (name, SOURCE)
 
 
 def _superscript(highlight: Highlight) -> str:
@@ -234,13 +234,13 @@ _LONGEST_TIME = 24
 
 
 def draw_mix(ledger: Ledger, width: int) -> Iterator[Line]:
-    """Draw a report's sourcing mix: a sentence, a bar and its key; nothing if nobody is cited."""
+    """Draw what a report rests on: one sentence, a bar and its key; nothing for a report without attributions."""
     if ledger.attributions:
         yield from draw_shares(sourcing_mix(ledger), width)
 
 
 def draw_shares(mix: SourcingMix, width: int) -> Iterator[Line]:
-    """Draw a sourcing mix: a sentence, a bar and its key; nothing if all shares are 0."""
+    """Draw a mix: one sentence, a bar and its key; nothing if all shares are 0."""
     stretches = cut_bar(mix, min(width, _BAR_COLUMNS))
     if not stretches:
         return
@@ -259,7 +259,7 @@ def draw_shares(mix: SourcingMix, width: int) -> Iterator[Line]:
 
 
 def ask_questions(ledger: Ledger, width: int, *, wanted: bool = True) -> Iterator[Line]:
-    """List an editor's questions, by kind; if there are none, say so if ``wanted``."""
+    """List what an editor would ask, by kind; if there is nothing, say so if that is wanted."""
     groups = list_questions(ledger)
     if groups:
         yield [("What an editor would ask", (BOLD,))]
@@ -270,16 +270,16 @@ def ask_questions(ledger: Ledger, width: int, *, wanted: bool = True) -> Iterato
                 yield from hang(question.letter, _ask(question, width - _INDENT), indent=_INDENT)
         yield []
     elif ledger.attributions and wanted:
-        yield [("What an editor would ask", (BOLD,)), ("   Nothing to ask by these rules.", (DIM,))]
+        yield [("What an editor would ask", (BOLD,)), ("   No questions by these rules.", (DIM,))]
         yield []
 
 
 def tell_events(ledger: Ledger, width: int) -> Iterator[Line]:
-    """List the reported events, each with the number of the attribution that reports it."""
+    """List the reported events, each with the number of its attribution."""
     events = list_events(ledger)
     if not events:
         return
-    yield [("What is said to have happened", (BOLD,)), ("   and in which attribution", (DIM,))]
+    yield [("Reported events", (BOLD,)), ("   with the number of the attribution", (DIM,))]
     yield []
     shown = events[:_MOST_EVENTS]
     indent = max(7, *(3 + len(one.number or "") for one in shown))
@@ -292,7 +292,7 @@ def tell_events(ledger: Ledger, width: int) -> Iterator[Line]:
 
 
 def tell_interpretations(ledger: Ledger, width: int) -> Iterator[Line]:
-    """List the page's interpretations in its own voice, in its own words."""
+    """List the interpretations in the page's own voice, in its own words."""
     readings = list_interpretations(ledger)
     if not readings:
         return
@@ -306,7 +306,7 @@ def tell_interpretations(ledger: Ledger, width: int) -> Iterator[Line]:
 
 
 def _ask(question: Question, room: int) -> Iterator[Line]:
-    """Lay out a question in full: note and words, on one line if they fit, and the rule."""
+    """Lay out a question: its note and words, on one line if they fit, and the rule."""
     where: Line = [(f" · in {', '.join(question.numbers)}", (DIM,))] if question.numbers else []
     note: Line = [(question.note, ())]
     words: Line = [(" … ".join(question.words), CUE), *where]
@@ -325,7 +325,7 @@ def _ask(question: Question, room: int) -> Iterator[Line]:
 
 
 def _event(one: EventEntry, column: int, room: int) -> Iterator[Line]:
-    """Lay out an event, with its time in a separate column if there is one."""
+    """Lay out an event, with its time in a separate column if there is room."""
     told: Line = [(f"{one.who} · " if one.who else "", ()), (one.what, CUE), (f" · {one.event.told_as}", (DIM,))]
     if not column:
         when: Line = [(f"{one.when} · ", (DIM,))] if one.when else []
@@ -337,4 +337,4 @@ def _event(one: EventEntry, column: int, room: int) -> Iterator[Line]:
 
 def _rest(more: int, indent: int) -> Iterator[Line]:
     if more > 0:
-        yield [(f"{' ' * indent}and {more} more: --json has all", (DIM,))]
+        yield [(f"{' ' * indent}and {more} more; --json shows all", (DIM,))]

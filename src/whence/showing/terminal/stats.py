@@ -21,25 +21,25 @@ _MOST_MONTHS = 24
 _LEVELS = " ▁▂▃▄▅▆▇█"
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 _BAR: tuple[str, ...] = ("38;5;32",)
-_NO_DAY, _NOT_NAMED = "no day told", "none named"
-"""Labels for reports without a date or a publisher."""
+_NO_DAY, _NOT_NAMED = "no date", "no publisher"
+"""For reports without a date of publication, or without a publisher."""
 _CITED = ("source", "kind", "cited", "reports", "publishers")
 _NARROW = 30
 """Up to this width, names may take the room of the bars."""
 _FEWEST_FOR_LEVELS = 60
-"""From this width on, publishers have a chart of their months."""
+"""From this width on, the months are shown beside each publisher."""
 
 
 def tell_stats(stats: Stats, *, width: int, color: bool, top: int = 10) -> str:
     """Show counts as small tables; empty tables are left out.
 
-    Next to each publisher is a chart of its reports by month: one character per month, higher for more reports.
+    Beside each publisher, one character per month shows its number of reports.
 
     Args:
-        stats: The counts to show.
-        width: Width of the terminal in columns.
+        stats: The counts.
+        width: Columns of the terminal.
         color: Whether to write escape sequences.
-        top: Most rows in a table, except the table of months.
+        top: Maximum number of rows of each table, except months.
     """
     width = fit(width)
     counts = {month.name: month.count for month in stats.months}
@@ -62,9 +62,9 @@ def tell_stats(stats: Stats, *, width: int, color: bool, top: int = 10) -> str:
 
 
 def stats_csv(stats: Stats) -> str:
-    r"""Write counts as comma-separated values, one row per count: what is counted, for what, and in which month.
+    r"""Write counts as CSV, one row per count: table, name, month, count.
 
-    The shares of the sourcing mix, from 0 to 1, are among the counts.
+    The shares of the sourcing mix, from 0 to 1, are rows too.
 
     Reference:
         RFC 4180: lines end in CR LF.
@@ -127,7 +127,7 @@ def _section(
     top: int | None = None,
     levels: Mapping[str, str] | None = None,
 ) -> Iterator[Line]:
-    """Draw counts as bars in proportion to the largest; nothing if there are no counts."""
+    """Draw counts as bars, relative to the largest; nothing if there are none."""
     if not every:
         return
     counts = every[:top]
@@ -157,7 +157,7 @@ def _section(
 
 
 def _more(number: int, kind: str) -> Line:
-    return [(f"  and {number:,} {kind}: --format csv has all", (DIM,))]
+    return [(f"  and {number:,} {kind}; --format csv shows all", (DIM,))]
 
 
 def _bar(share: float, room: int) -> str:
@@ -173,8 +173,8 @@ def _bar(share: float, room: int) -> str:
 
 
 def _levels(stats: Stats, months: Sequence[str], width: int) -> dict[str, str]:
-    """Draw each publisher's reports by month, all to one scale; nothing if there is only one month, or no room."""
-    if len(months) < 2 or width < _FEWEST_FOR_LEVELS:  # noqa: PLR2004 -- one month shows no trend
+    """Draw each publisher's reports by month, all to one scale; nothing for a single month, or without room."""
+    if len(months) < 2 or width < _FEWEST_FOR_LEVELS:  # noqa: PLR2004 -- one month has no course
         return {}
     counts = {(publisher, month): count for publisher, month, count in stats.publisher_months if month in months}
     most = max(counts.values(), default=1)
@@ -186,7 +186,7 @@ def _levels(stats: Stats, months: Sequence[str], width: int) -> dict[str, str]:
 
 
 def _last_months(months: Sequence[str]) -> list[str]:
-    """List the months from the first to the last, including those without reports; of many months, the last ones.
+    """List the months from the first to the last, including those without reports; of many, the latest.
 
     >>> _last_months(["2031-11", "2032-02"])
     ['2031-11', '2031-12', '2032-01', '2032-02']
