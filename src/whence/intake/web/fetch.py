@@ -155,7 +155,7 @@ def fetch(  # noqa: PLR0913 -- each can be left out
         etag: The version that one has, as its server named it; if it is still the same, no data come.
         modified: When the version that one has was last changed, as its server wrote it.
         limits: How long and how large it may be.
-        is_allowed: Which machines may be asked. Anything but the default is for tests and for pages of one's own.
+        is_allowed: Which machines may be asked, by address; the default leaves out private networks and this machine.
         lines: Where the connection is kept, so that it can be broken off.
 
     Raises:
