@@ -1,4 +1,4 @@
-"""Measure event coding on 200 held-out sentences that people coded in PLOVER.
+"""Measure event coding on 201 held-out sentences that people coded in PLOVER.
 
 - given: accuracy of the type, given actor and recipient; beside it, that of dictionary coding by CAMEO's verb patterns.
 - found: nothing is given: both parties found (Dice of their words at least 0.5), and the type right as well.

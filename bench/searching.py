@@ -80,11 +80,12 @@ def main() -> None:
     """Build the archive if needed, measure, and print the figures."""
     order = Order.of(make_parser(__doc__, reports=_REPORTS, pool=_POOL).parse_args())
     with workplace(order) as folder:
-        path = _build(order, folder)
+        path, pace = _build(order, folder)
         matter = read_matter(path, order.shared)
         questions = draw_questions(matter, count=_QUESTIONS, seed=order.seed)
         size = path.stat().st_size
-        print_figures("searching", {"reports": order.reports, "bytes_a_report": round(size / order.reports)})
+        built = {"bytes_a_report": round(size / order.reports), "added_per_second": pace}
+        print_figures("searching", {"reports": order.reports, **built})
         cold = [_ask_cold(path, partial(_search, question=question)) for question in questions]
         print_figures("searching", {"state": "cold", **summarise(questions, cold)})
         with Archive(path) as archive:
@@ -183,12 +184,12 @@ def _draw_filters(random: Random, matter: Matter, count: int) -> Iterator[tuple[
         )
 
 
-def _build(order: Order, folder: Path) -> Path:
-    """Add the reports, unless an earlier run did that in this folder."""
+def _build(order: Order, folder: Path) -> tuple[Path, float | None]:
+    """Add the reports, and count how many a second; None if that was done in this folder before."""
     path = folder / f"searching-{order.reports}-{order.words}-{order.pool}-{order.seed}.whence"
     finished = path.with_suffix(".finished")
     if finished.exists():
-        return path
+        return path, None
     stream = path.with_suffix(".jsonl")
     write_reports(reports_of(order), stream)
     paragraphs = paragraphs_for(order, folder)
@@ -196,10 +197,9 @@ def _build(order: Order, folder: Path) -> Path:
     if start_adding(path, [stream], model=paragraphs, is_composed=True).wait():
         raise CalledProcessError(1, "whence add")
     seconds = time.perf_counter() - begun
-    print_figures("searching", {"built": order.reports, "reports_per_second": round(order.reports / seconds, 1)})
     stream.unlink()
     finished.touch()
-    return path
+    return path, round(order.reports / seconds, 1)
 
 
 def _search(archive: Archive, *, question: Question) -> int:

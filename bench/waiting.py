@@ -81,6 +81,7 @@ def main() -> None:
             "reports": order.reports,
             "import_seconds": round(seconds, 1),
             "questions": len(waits.all),
+            "failed": waits.errors.total(),
             "errors": dict(waits.errors),
             "median": round(median(waits.all), 1),
             "percentile_99": round(percentile(waits.all, 0.99), 1),

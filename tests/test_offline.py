@@ -58,11 +58,12 @@ for line in sys.stdin:
 """
 FROM_PYTHON = """
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import whence
-from whence.archive.columnar.count import count_all_in, count_over
-from whence.archive.columnar.segments import seal
+from whence.archive.columnar.count import count_all_in, count_over_columns
+from whence.archive.columnar.segments import fresh_segments, seal
 from whence.archive.storage.store import Store
 
 if __name__ == "__main__":
@@ -74,7 +75,8 @@ if __name__ == "__main__":
         archive.table("reports")
     with closing(Store("news.whence")) as store:
         seal(store, size=5)
-        counted = count_over(store, lambda tables: count_all_in(store, whence.Filters(), tables, top=2), fewest=0)
+        count = partial(count_all_in, store, whence.Filters(), top=2)
+        counted = count_over_columns(store, fresh_segments(store), count)
         print(counted.reports)
 """
 IMPORTED_BEFORE = """

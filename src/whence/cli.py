@@ -1,6 +1,7 @@
 """The command line: one command for each question."""
 
 import sys
+from collections.abc import Callable
 
 import click
 
@@ -11,12 +12,16 @@ from whence.commands.query import changes, feeds, rejected, reports, search, sho
 from whence.commands.read import read
 from whence.commands.standard_streams import OutputError, guard_streams
 from whence.commands.upkeep import check, compact, export, remove
+from whence.records.ledger import Ledger
+from whence.records.report import Report
+from whence.scaling.batch import open_reader
 from whence.version import VERSION
 
 __all__ = ["main", "run"]
 
 
-@click.group("whence", context_settings={"help_option_names": ["-h", "--help"]})
+# A command that reads opens its reader with the context's object: a function of the model's name.
+@click.group("whence", context_settings={"help_option_names": ["-h", "--help"], "obj": open_reader})
 @click.version_option(VERSION, prog_name="whence", message="%(prog)s %(version)s")
 def main() -> None:
     """Show what every claim in news reports rests on: who says it, how sure they are, and in which words."""
@@ -30,16 +35,17 @@ for _command in (
     main.add_command(_command)
 
 
-def run(reader: object = None) -> None:
-    """Run the command line, and exit with its status.
+def run(open_reader: Callable[[str], Callable[[Report], Ledger]] = open_reader) -> None:
+    """Run the command line in a process of its own, and end that.
 
     Args:
-        reader: Opens the reader of reports, in place of the shipped model; tests and benchmarks pass their own.
+        open_reader: Opens what reads reports, given a model's name or path. Called in every process that reads, so it
+            must be picklable.
     """
     guard_streams()
     see_to_the_end()
     try:
-        main.main(prog_name="whence", obj=reader)
+        main.main(prog_name="whence", obj=open_reader)
     except OutputError as error:  # of help and version; commands end by themselves
         tell_error(error)
         sys.exit(error.exit_code)

@@ -11,7 +11,6 @@ from whence.commands.options import archive_argument, model_option, open_archive
 from whence.commands.progress import Meter, ending_well, tell_passed_over
 from whence.reading.progress import listening
 from whence.records.answers import Tally
-from whence.scaling.batch import open_reader
 from whence.showing.marks import one_line
 from whence.showing.terminal.answers import count_of
 
@@ -53,8 +52,7 @@ def add(  # noqa: PLR0913 -- click passes each option separately
         message = "there is nothing to add. Name files, folders or addresses, or - for standard input."
         raise click.UsageError(message)
     columns = _columns(mapped)
-    # Tests hand in a reader of their own as the context's object.
-    reader = partial(context.obj or open_reader, model)
+    reader = partial(context.obj, model)
     with ending_well(context, interrupted=_INTERRUPTED, kept=_KEPT):
         with open_archive(archive, create=True) as opened, Meter("Adding") as meter, listening(meter.hear):
             tally = opened.add(names, columns=columns, reader=reader, jobs=jobs, on_progress=meter.show)
@@ -101,7 +99,7 @@ def watch(  # noqa: PLR0913 -- click passes each option separately
     FEED is the http(s) address of a feed (RSS, Atom, JSON) or of a sitemap. The archive remembers its feeds: next time,
     name only the archive. Each server gets one request at a time.
     """
-    reader = partial(context.obj or open_reader, model)
+    reader = partial(context.obj, model)
     with (
         ending_well(context, interrupted=_INTERRUPTED, kept=_KEPT),
         open_archive(archive, create=True) as opened,
@@ -155,8 +153,8 @@ def reread(context: click.Context, archive: str, *, everything: bool, model: str
 
     This updates ledgers made with another model or another version of whence. Nothing is fetched.
     """
-    reader = partial(context.obj or open_reader, model)
-    interrupted = "Interrupted. What was read is kept" + ("." if everything else "; run the same command to continue.")
+    reader = partial(context.obj, model)
+    interrupted = "Interrupted. What was read is kept" + ("." if everything else "; run the same command to go on.")
     with ending_well(context, interrupted=interrupted, kept="What was read is kept."):
         with open_archive(archive) as opened, Meter("Reading") as meter, listening(meter.hear):
             tally = opened.reread(model=model, everything=everything, reader=reader, jobs=jobs, on_progress=meter.show)

@@ -17,7 +17,7 @@ from whence.reading.progress import listening
 from whence.records.form.json_lines import json_line
 from whence.records.ledger import FindingKind, Ledger, choose_findings
 from whence.records.report import Rejected
-from whence.scaling.batch import open_reader, read_inputs
+from whence.scaling.batch import read_inputs
 from whence.showing.html.ledger_page import render_page
 from whence.showing.terminal.ledger import render
 
@@ -66,8 +66,7 @@ def read(  # noqa: PLR0913 -- click passes each option separately
     """
     _check(names, as_json=as_json, files={"--html": page, "--events": table})
     answer = _Answer(as_json=as_json, page=page, table=table, kinds=choose_kinds(wanted), color=has_color(color))
-    # Tests hand in a reader of their own as the context's object.
-    reader = partial(context.obj or open_reader, model)
+    reader = partial(context.obj, model)
     with ending_well(context):
         passed_over: list[str] = []
         inputs = list(find_inputs(names, on_passed_over=passed_over.append))

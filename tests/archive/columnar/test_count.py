@@ -8,7 +8,17 @@ from hypothesis import strategies as st
 
 from tests.support.archives import HARBOUR, changed, fill, ledger_by, put_in
 from tests.support.strategies import ledgers
-from whence.archive.columnar.count import Rows, count_all, count_all_in, count_over, count_sources, count_sources_in
+from whence.archive.columnar.count import (
+    Rows,
+    columns_pay,
+    count_all,
+    count_all_in,
+    count_over,
+    count_over_columns,
+    count_sources,
+    count_sources_in,
+    count_versions,
+)
 from whence.archive.columnar.duckdb import Columns, columns_of
 from whence.archive.columnar.segments import fresh_segments, seal, segments_folder
 from whence.archive.storage.write import drop, put_again
@@ -168,26 +178,45 @@ def test_columns_are_opened_whatever_the_folder_is_called(tmp_path):
     assert own == columns
 
 
-def test_columns_are_counted_over_only_where_it_pays(store):
-    count = partial(count_over, store, type)
-    assert count(fewest=0) is Rows
+@pytest.mark.parametrize(
+    ("sealed", "kept", "pays"),
+    [
+        (0, 0, False),
+        (19_999, 19_999, False),
+        (20_000, 20_000, True),
+        (20_000, 40_000, True),
+        (20_000, 40_001, False),
+        (1_000_000, 1_200_000, True),
+        (1_000_000, 1_200_001, False),
+    ],
+)
+def test_columns_are_counted_over_where_enough_is_sealed_and_little_is_not(sealed, kept, pays):
+    assert columns_pay(sealed=sealed, kept=kept) is pays
+
+
+def test_a_segment_with_a_version_that_was_read_again_counts_as_not_sealed(store):
+    def counted():
+        return count_versions(store, fresh_segments(store))
+
+    assert counted() == (0, 7)
     seal(store, size=2)
-    assert count() is Rows
-    assert count(fewest=6) is Columns
-    assert count(fewest=7) is Rows
+    assert counted() == (6, 7)
     with store.writing(), store.batch():
         put_again(store, 1, ledger_by("Zoe"))
-    assert count(fewest=1) is Columns, "four of seven are sealed"
-    with store.writing(), store.batch():
-        put_again(store, 3, ledger_by("Zoe"))
-    assert count(fewest=1) is Rows, "two of seven are sealed"
+    assert counted() == (4, 7)
+
+
+def test_few_versions_are_counted_over_the_tables_though_they_are_sealed(store):
+    seal(store, size=2)
+    assert count_over(store, type) is Rows
 
 
 @pytest.mark.parametrize("package", ["duckdb", "pyarrow"])
 def test_without_the_packages_the_tables_are_counted_over(store, package, monkeypatch):
     seal(store, size=2)
+    assert count_over_columns(store, fresh_segments(store), type) is Columns
     monkeypatch.setitem(sys.modules, package, None)
-    assert count_over(store, type, fewest=1) is Rows
+    assert count_over_columns(store, fresh_segments(store), type) is Rows
 
 
 @pytest.mark.parametrize("damage", ["gone", "empty", "cut", "noise"])
@@ -200,7 +229,7 @@ def test_where_a_segment_is_gone_or_damaged_the_tables_are_counted_over(store, d
         file.unlink()
     else:
         file.write_bytes({"empty": b"", "cut": data[:-9], "noise": b"x" * len(data)}[damage])
-    assert count_over(store, partial(count_all_in, store, ALL, top=3), fewest=1) == expected
+    assert count_over_columns(store, fresh_segments(store), partial(count_all_in, store, ALL, top=3)) == expected
 
 
 def test_counts_over_columns_are_of_one_moment_though_another_writes_and_seals(store):
@@ -214,5 +243,6 @@ def test_counts_over_columns_are_of_one_moment_though_another_writes_and_seals(s
         seal(other, size=2)
         return count_all_in(store, ALL, tables, top=3)
 
-    assert count_over(store, count, fewest=1) == expected
+    with store.snapshot():
+        assert count_over_columns(store, fresh_segments(store), count) == expected
     assert count_all(store, ALL, top=3).reports == expected.reports - 1

@@ -12,13 +12,21 @@ import pytest
 from tests.support.archives import HARBOUR, put_in
 from tests.support.quick_reader import add, captures, holdings_of, row, rows_of
 from whence.archive.archive import Archive
-from whence.archive.storage.migrations import MIGRATIONS
+from whence.archive.storage.migrations import MIGRATIONS, migrate, steps_done
+from whence.archive.storage.sql_functions import add_functions
 from whence.archive.storage.store import Store
 from whence.errors import ArchiveError
 
 ARCHIVE_PAGE = Path(__file__).parents[3] / "docs" / "archive.md"
 SEARCH = ARCHIVE_PAGE.read_text("utf-8").split("```sql\n")[1].split("```")[0]
 FYODOR = "Фёдор уехал\n\nInes Okafor said Фёдор left Łódź.\n"
+
+
+def connect(path):
+    """Open an archive to write, with the functions that steps call."""
+    connection = apsw.Connection(str(path))
+    add_functions(connection)
+    return connection
 
 
 @pytest.fixture
@@ -41,8 +49,8 @@ def path(tmp_path):
 def older(path, tmp_path):
     """Make the same archive as the first step of its tables has it."""
     older = tmp_path / "older.whence"
-    Store(older, create=True, steps=MIGRATIONS[:1]).close()
-    with closing(apsw.Connection(str(older))) as connection:
+    with closing(connect(older)) as connection:
+        migrate(connection, older, MIGRATIONS[:1])
         connection.execute("ATTACH ? AS newer", (str(path),))
         tables = "SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name NOT GLOB 'words*'"
         for (table,) in connection.execute(tables).fetchall():
@@ -112,6 +120,34 @@ def test_an_older_archive_whose_index_is_damaged_gets_a_new_one_or_is_saved(olde
     with Archive(saved if saved.exists() else older) as archive:
         assert archive.check() == []
         assert archive.search("Федор").total == 1
+
+
+MORE = (*MIGRATIONS, "CREATE TABLE tides (height REAL); INSERT INTO tides VALUES (4.5);")
+
+
+def test_an_archive_is_brought_up_to_date_after_a_copy_was_made(path):
+    before = holdings_of(path)
+    with closing(connect(path)) as connection:
+        migrate(connection, path, MORE)
+        assert steps_done(connection) == 3
+    backup = path.with_name("news.whence-before-3")
+    assert holdings_of(backup) == before
+    assert holdings_of(path) == before | {"tides": [(4.5,)]}
+    with Archive(backup) as archive:
+        assert archive.check() == []
+    with pytest.raises(ArchiveError, match=r"a newer whence made it \(tables 3; this one knows 2\)"):
+        Archive(path)
+
+
+def test_a_step_that_fails_half_way_leaves_the_archive_as_it_was(path):
+    before = holdings_of(path)
+    failing = (*MORE, "CREATE TABLE more (x); INSERT INTO more VALUES (1); DROP TABLE ghosts")
+    with closing(connect(path)) as connection:
+        with pytest.raises(apsw.SQLError, match="no such table: ghosts"):
+            migrate(connection, path, failing)
+        # The step before it is done whole.
+        assert steps_done(connection) == 3
+    assert holdings_of(path) == before | {"tides": [(4.5,)]}
 
 
 # SQLite 3.40 has these options of the full-text index; the standard library's may be older or newer.

@@ -12,7 +12,7 @@ import pytest
 
 from tests.support.quick_reader import add, captures, holdings_of, open_quickly, row, rows_of
 from whence.archive.archive import Archive
-from whence.archive.storage.migrations import APPLICATION_ID, MIGRATIONS
+from whence.archive.storage.migrations import APPLICATION_ID
 from whence.archive.storage.store import Store
 from whence.errors import ArchiveBusyError, ArchiveError
 
@@ -294,35 +294,6 @@ def test_readers_in_other_processes_ask_while_one_writes(path, tmp_path):
 def test_what_was_written_is_in_the_file_itself_in_the_end(path):
     add(path, *captures(100))
     assert not path.with_name("news.whence-wal").exists() or path.with_name("news.whence-wal").stat().st_size == 0
-
-
-MORE = (*MIGRATIONS, "CREATE TABLE tides (height REAL); INSERT INTO tides VALUES (4.5);")
-
-
-def test_an_archive_is_brought_up_to_date_after_a_copy_was_made(path):
-    add(path, *captures(20))
-    before = holdings_of(path)
-    with closing(Store(path, steps=MORE)) as store:
-        assert store.rows("SELECT height FROM tides") == [(4.5,)]
-        assert store.rows("PRAGMA user_version") == [(3,)]
-    backup = path.with_name("news.whence-before-3")
-    assert holdings_of(backup) == before
-    assert holdings_of(path) == before | {"tides": [(4.5,)]}
-    with Archive(backup) as archive:
-        assert archive.check() == []
-    with pytest.raises(ArchiveError, match="a newer whence made it"):
-        Archive(path)
-
-
-def test_a_step_that_fails_half_way_leaves_the_archive_as_it_was(path):
-    add(path, *captures(20))
-    before = holdings_of(path)
-    with pytest.raises(ArchiveError, match="no such table: ghosts"):
-        Store(path, steps=(*MORE, "CREATE TABLE more (x); INSERT INTO more VALUES (1); DROP TABLE ghosts"))
-    # The step before it is done whole.
-    assert holdings_of(path) == before | {"tides": [(4.5,)]}
-    with closing(Store(path, steps=MORE)) as store:
-        assert store.rows("PRAGMA user_version") == [(3,)]
 
 
 def test_an_archive_is_known_by_its_application_id(path):

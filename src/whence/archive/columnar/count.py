@@ -11,7 +11,18 @@ from whence.archive.query.filters import Condition, SqlPart, citing, condition
 from whence.archive.storage.store import Row, Store, Value
 from whence.records.answers import Count, Filters, SourceCount, Stats
 
-__all__ = ["Rows", "Tables", "count_all", "count_all_in", "count_over", "count_sources", "count_sources_in"]
+__all__ = [
+    "Rows",
+    "Tables",
+    "columns_pay",
+    "count_all",
+    "count_all_in",
+    "count_over",
+    "count_over_columns",
+    "count_sources",
+    "count_sources_in",
+    "count_versions",
+]
 
 _SHARES = ("named", "described", "withheld", "documentary", "nobody", "own")
 _UNITS = 10_000
@@ -175,25 +186,58 @@ def _source_count(row: Row) -> SourceCount:
     )
 
 
-def count_over(store: Store, count: Callable[[Tables], _Answer], *, fewest: int = _FEWEST_SEALED) -> _Answer:
-    """Count over a snapshot of the archive, in DuckDB if that is faster, otherwise in SQLite.
+def count_over(store: Store, count: Callable[[Tables], _Answer]) -> _Answer:
+    """Count over the archive as it is now: over its columns where that is sooner done, or else over its own tables.
 
     Args:
         store: The archive's file.
-        count: Counts over the tables it is given.
-        fewest: Minimum number of versions in segments for DuckDB.
+        count: What to do with the tables.
     """
     with store.snapshot():
         segments = fresh_segments(store)
-        if _pays(store, segments, fewest) and has_packages("duckdb", "pyarrow"):
-            from whence.archive.columnar.duckdb import FAULTS, columns_of  # noqa: PLC0415 -- DuckDB is optional
-
-            try:
-                with columns_of(store, segments) as columns:
-                    return count(columns)
-            except FAULTS:
-                pass  # SQLite holds everything that a segment holds
+        sealed, kept = count_versions(store, segments)
+        if columns_pay(sealed=sealed, kept=kept):
+            return count_over_columns(store, segments, count)
         return count(Rows(store))
+
+
+def count_versions(store: Store, segments: Sequence[Segment]) -> tuple[int, int]:
+    """Count the versions in segments, and those in the archive."""
+    sealed = sum(file.rows for segment in segments for file in segment.files if file.table == "versions")
+    (kept,) = store.rows("SELECT count(*) FROM versions")[0]
+    return sealed, kept
+
+
+def columns_pay(*, sealed: int, kept: int) -> bool:
+    """Tell whether counting over columns is sooner done.
+
+    Args:
+        sealed: Versions in segments.
+        kept: Versions in the archive.
+
+    >>> columns_pay(sealed=20_000, kept=30_000), columns_pay(sealed=20_000, kept=50_000)
+    (True, False)
+    """
+    return sealed >= _FEWEST_SEALED and kept - sealed <= min(sealed, _MOST_UNSEALED)
+
+
+def count_over_columns(store: Store, segments: Sequence[Segment], count: Callable[[Tables], _Answer]) -> _Answer:
+    """Count over columns, or over the archive's own tables where a segment or a package for that is missing or damaged.
+
+    Args:
+        store: The archive's file, which shows one moment meanwhile.
+        segments: Those of that moment.
+        count: What to do with the tables.
+    """
+    if has_packages("duckdb", "pyarrow"):
+        from whence.archive.columnar.duckdb import FAULTS, columns_of  # noqa: PLC0415 -- it needs what may be missing
+
+        try:
+            with columns_of(store, segments) as columns:
+                return count(columns)
+        except FAULTS:
+            pass  # the archive's own tables hold all that a segment does
+    return count(Rows(store))
 
 
 class Rows:
@@ -211,10 +255,3 @@ class Rows:
     def fit(self, condition: Condition) -> Condition:
         """Return the condition unchanged."""
         return condition
-
-
-def _pays(store: Store, segments: Sequence[Segment], fewest: int) -> bool:
-    """Check whether counting in DuckDB is faster."""
-    sealed = sum(file.rows for segment in segments for file in segment.files if file.table == "versions")
-    (kept,) = store.rows("SELECT count(*) FROM versions")[0]
-    return sealed >= fewest and kept - sealed <= min(sealed, _MOST_UNSEALED)

@@ -22,7 +22,13 @@ the steps that an archive has had.
 Steps may call the functions of `whence.archive.storage.sql_functions`.
 """
 
-__all__ = ["APPLICATION_ID", "MIGRATIONS", "ROW_SUMS", "VERSION_SUMS", "WORDS"]
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+
+import apsw
+
+__all__ = ["APPLICATION_ID", "MIGRATIONS", "ROW_SUMS", "VERSION_SUMS", "WORDS", "migrate", "steps_done"]
 
 APPLICATION_ID = int.from_bytes(b"whnc")
 """Marks an SQLite file as an archive: https://www.sqlite.org/fileformat.html#application_id."""
@@ -300,4 +306,36 @@ SELECT versions.id, {", ".join(VERSION_SUMS.values())} FROM versions JOIN texts 
 """
 
 MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND)
-"""The steps, in order. Each is SQL, and runs in one transaction."""
+"""The steps, in order; SQL, each of which is done whole or not at all."""
+
+
+def steps_done(connection: apsw.Connection) -> int:
+    """Count the steps that an archive has behind it."""
+    return int(connection.pragma("user_version"))
+
+
+def migrate(connection: apsw.Connection, path: Path, steps: Sequence[str]) -> None:
+    """Take the steps that an archive has not behind it, each whole or not at all, after a copy of it was made.
+
+    Args:
+        connection: One that may write, and has the functions that steps call.
+        path: Where the archive is; the copy is made beside it. None is made of an archive without tables.
+        steps: All steps from the first, as in `MIGRATIONS`.
+    """
+    done = steps_done(connection)
+    if 0 < done < len(steps):
+        _copy(connection, Path(f"{path}-before-{len(steps)}"))
+    for number, step in enumerate(steps[done:], done + 1):
+        with connection:
+            connection.execute(step)
+            connection.pragma("application_id", APPLICATION_ID)
+            connection.pragma("user_version", number)
+
+
+def _copy(connection: apsw.Connection, where: Path) -> None:
+    aside = where.with_name(where.name + ".part")
+    aside.unlink(missing_ok=True)
+    with closing(apsw.Connection(str(aside))) as copy, copy.backup("main", connection, "main") as backup:
+        while not backup.done:
+            backup.step(1000)
+    aside.replace(where)

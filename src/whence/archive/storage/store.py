@@ -10,7 +10,7 @@ Reference:
 import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeAlias
 from urllib.parse import quote
@@ -18,7 +18,7 @@ from urllib.parse import quote
 import apsw
 from filelock import FileLock, Timeout
 
-from whence.archive.storage.migrations import APPLICATION_ID, MIGRATIONS
+from whence.archive.storage.migrations import APPLICATION_ID, MIGRATIONS, migrate, steps_done
 from whence.archive.storage.sql_functions import add_functions
 from whence.archive.storage.sqlite_pages import holds_pages
 from whence.errors import ArchiveBusyError, ArchiveError, WhenceError
@@ -54,19 +54,15 @@ class Store:
     """An archive's file.
 
     Args:
-        path: Path of the file.
-        create: Whether to create the file if it does not exist.
-        steps: The migrations that make its tables.
+        path: Where it is.
+        create: Whether to make it where there is none.
 
     Raises:
         ArchiveError: The file does not exist, is no archive, was made by a newer whence, or cannot be opened.
     """
 
-    def __init__(
-        self, path: str | os.PathLike[str], *, create: bool = False, steps: Sequence[str] = MIGRATIONS
-    ) -> None:
+    def __init__(self, path: str | os.PathLike[str], *, create: bool = False) -> None:
         self.path = Path(path)
-        self._steps = steps
         self._lock = FileLock(f"{self.path}-lock", timeout=0)
         self._writer: apsw.Connection | None = None
         self._is_closed = False
@@ -79,7 +75,7 @@ class Store:
             self._reader = self._open_reader()
             try:
                 self._check_kind(self._reader)
-                if self._version(self._reader) < len(steps):
+                if steps_done(self._reader) < len(MIGRATIONS):
                     self._bring_up()
             except BaseException:
                 self._reader.close()
@@ -304,7 +300,7 @@ class Store:
             self._check_kind(connection)
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
-            self._bring_up_to_date(connection)
+            migrate(connection, self.path, MIGRATIONS)
         except BaseException:
             connection.close()
             raise
@@ -315,12 +311,9 @@ class Store:
         kind = connection.pragma("application_id")
         if kind != APPLICATION_ID and connection.execute("SELECT count(*) FROM sqlite_schema").get:
             raise ArchiveError(str(self.path), "it is a database of something else", "Name an archive")
-        if (version := self._version(connection)) > len(self._steps):
-            problem = f"a newer whence made it (tables {version}; this one knows {len(self._steps)})"
+        if (version := steps_done(connection)) > len(MIGRATIONS):
+            problem = f"a newer whence made it (tables {version}; this one knows {len(MIGRATIONS)})"
             raise ArchiveError(str(self.path), problem, "Install the newer whence")
-
-    def _version(self, connection: apsw.Connection) -> int:
-        return int(connection.pragma("user_version"))
 
     def _bring_up(self) -> None:
         """Migrate the archive; if it is too damaged for that, it can still be salvaged."""
@@ -331,25 +324,6 @@ class Store:
             if not isinstance(error.__cause__, apsw.CorruptError):
                 raise
             self._damage = error.__cause__
-
-    def _bring_up_to_date(self, connection: apsw.Connection) -> None:
-        """Back up the archive, then run the migrations that it has not had."""
-        done = self._version(connection)
-        if 0 < done < len(self._steps):
-            self._copy(connection, Path(f"{self.path}-before-{len(self._steps)}"))
-        for number, step in enumerate(self._steps[done:], done + 1):
-            with connection:
-                connection.execute(step)
-                connection.pragma("application_id", APPLICATION_ID)
-                connection.pragma("user_version", number)
-
-    def _copy(self, connection: apsw.Connection, where: Path) -> None:
-        aside = where.with_name(where.name + ".part")
-        aside.unlink(missing_ok=True)
-        with closing(apsw.Connection(str(aside))) as copy, copy.backup("main", connection, "main") as backup:
-            while not backup.done:
-                backup.step(1000)
-        aside.replace(where)
 
 
 def _whole(text: str) -> str:

@@ -149,14 +149,13 @@ def fetch(  # noqa: PLR0913 -- each can be left out
     """Fetch a page, a text or a feed over http or https, on any port.
 
     Args:
-        address: Address to fetch, without a user name.
-        accept: Kind of resource expected.
-        etag: ETag of the copy already known; if it is still current, no data are returned.
-        modified: Last-Modified of the copy already known, as its server wrote it.
-        limits: Limits on time and size.
-        is_allowed: Decides which IP addresses may be contacted. Replace the default only for tests and for your own
-            pages.
-        lines: Registry of open connections, so that they can be broken off.
+        address: Where it is. May hold no user name.
+        accept: What is looked for there.
+        etag: The version that one has, as its server named it; if it is still the same, no data come.
+        modified: When the version that one has was last changed, as its server wrote it.
+        limits: How long and how large it may be.
+        is_allowed: Which machines may be asked, by address; the default leaves out private networks and this machine.
+        lines: Where the connection is kept, so that it can be broken off.
 
     Raises:
         BusyError: The host does not answer in time, breaks off, or reports a temporary failure.

@@ -1,0 +1,332 @@
+"""Keep the measured figures in one file, docs/figures.json, and write the tables of the docs from it.
+
+Without ``--write`` the tables are compared with the file, and every line that disagrees is shown; the exit status is 1
+if there is one. With ``--write`` the benches named are run, or all of them. Their output replaces what the file holds
+of them, with the versions they ran with, and the tables are written anew. A bench without its corpus, or one that
+fails, leaves its figures as they are. Times and memory depend on the machine: run nothing else beside those benches.
+"""
+
+import argparse
+import json
+import os
+import platform
+import re
+import shlex
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from difflib import ndiff
+from importlib.metadata import version
+from itertools import groupby
+from pathlib import Path
+from typing import TypedDict
+
+from bench.fields import FIELDS
+from whence.reading.model.package import SHIPPED
+from whence.version import VERSION
+
+__all__ = ["TABLES", "Run", "Table", "disagreements", "read_output", "read_runs", "render", "runs_of", "write_table"]
+
+_HOME = Path(__file__).parent.parent
+_BEGIN = "<!-- Written by python -m bench.figures --write -->"
+_END = "<!-- End of what it wrote -->"
+_PLACE = re.compile(f"{re.escape(_BEGIN)}.*?{re.escape(_END)}", re.DOTALL)
+
+
+class Run(TypedDict):
+    """What a bench printed, and with what."""
+
+    versions: dict[str, str] | None
+    """By name; None for a run from before its versions were kept."""
+    lines: list[dict[str, object]]
+    """Its lines of JSON."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    label: str
+    run: str
+    """A bench and its options, as they follow ``python -m bench.``."""
+    cells: tuple[str, ...]
+    """Formats, filled from the run's lines: ``{0[model][cue]}`` is the ``cue`` of the ``model`` in the first line."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table of figures in a page of the docs; its last column says how to repeat them."""
+
+    page: str
+    columns: tuple[str, ...]
+    """Above the rows' labels and cells."""
+    rows: tuple[_Row, ...]
+
+
+TABLES = (
+    Table(
+        page="README.md",
+        columns=("", "whence", "rules", "two people"),
+        rows=(
+            _Row(
+                "relation: source and content overlap by half",
+                "attributions",
+                ("{0[model][relation]:.1f}", "{0[baseline][relation]:.1f}", "75.0"),
+            ),
+            _Row(
+                "relation, word for word",
+                "attributions",
+                ("{0[model][relation_exact]:.1f}", "{0[baseline][relation_exact]:.1f}", "63.7"),
+            ),
+            _Row(
+                "content, word for word",
+                "attributions",
+                ("{0[model][content_exact]:.1f}", "{0[baseline][content_exact]:.1f}", "68.5"),
+            ),
+            _Row(
+                "source, word for word",
+                "attributions",
+                ("{0[model][source_exact]:.1f}", "{0[baseline][source_exact]:.1f}", "75.8"),
+            ),
+            _Row("cue", "attributions", ("{0[model][cue]:.1f}", "{0[baseline][cue]:.1f}", "82.1")),
+            _Row(
+                "GUM news: attributions found / false alarms",
+                "gum",
+                (
+                    "{0[model][news][recall]} / {0[model][news][false_alarms]}",
+                    "{0[baseline][news][recall]} / {0[baseline][news][false_alarms]}",
+                ),
+            ),
+            _Row(
+                "GUM news and interviews",
+                "gum",
+                (
+                    "{0[model][all][recall]} / {0[model][all][false_alarms]}",
+                    "{0[baseline][all][recall]} / {0[baseline][all][false_alarms]}",
+                ),
+            ),
+            _Row("who speaks, of labelled attributions", "speakers", ("{0[who]}",)),
+            _Row("their kind / naming / relays", "speakers", ("{0[kind]} / {0[naming]} / {0[relays]}",)),
+            _Row("a wrong name is given", "speakers", ("{0[wrong_name]}",)),
+            _Row(
+                "names in web text: persons / organisations / places",
+                "names",
+                ("{0[person]} / {0[organisation]} / {0[place]}",),
+            ),
+            _Row("which of two names a pronoun means", "pronouns", ("{0[f1]}",)),
+            _Row("the same name in Latin and Cyrillic", "scripts", ("{0[f1]}",)),
+            _Row(
+                "how sure: correlation with readers (UDS) / with annotators of news (MEANTIME)",
+                "certainty",
+                ("{0[uds][r]:.2f} / {0[meantime][r]:.2f}",),
+            ),
+            _Row("event type, actor and recipient given", "events", ("{0[given]:.1%}", "{0[given_by_dictionary]:.1%}")),
+            _Row("event type and both parties, nothing given", "events", ("{0[found_both_and_type]:.1%}",)),
+            _Row(
+                "findings: precision / recall, on the labels that the rules were tuned on",
+                "findings",
+                ("{0[precision]:.1%} / {0[recall]:.1%}",),
+            ),
+            _Row("the same on 26 reports labelled afterwards", "findings", ("{1[precision]:.1%} / {1[recall]:.1%}",)),
+            _Row("encoder's share of the time reading takes", "speed", ("{0[share_cpu]:.2f}",)),
+            _Row("reports of 750 words a second, two cores", "speed", ("{0[reports_per_second]:.1f}",)),
+            _Row("start to first ledger", "start", ("{0[median_seconds]:.2f} s",)),
+            _Row("peak memory, 84 reports, two processes", "memory", ("{0[peak_megabytes]} MB",)),
+            _Row("installed, with all it needs", "size", ("{0[installed_megabytes]:.0f} MB",)),
+            _Row("article text of 181 pages, 4-gram F1", "pages", ("{0[f1]:.1%}",)),
+            _Row(
+                "publisher / headline / byline / time of 30 pages, found where a person finds them",
+                "fields",
+                (" / ".join(f"{{0[{field}][recall]:.0%}}" for field in FIELDS),),
+            ),
+            _Row(
+                "the same of 30 others, on which no fault was looked for",
+                "fields",
+                (" / ".join(f"{{1[{field}][recall]:.0%}}" for field in FIELDS),),
+            ),
+            _Row(
+                "adding 10,000 reports of 300 words, as a share of the pace of reading alone",
+                "adding --whole --reports 10000",
+                ("{0[share]:.2f}",),
+            ),
+            _Row(
+                "peak memory while 100,000 reports are added as a stream, without / with the model",
+                "adding --reports 100000",
+                ("{0[peak_megabytes]} / {0[peak_megabytes_with_model]} MB",),
+            ),
+            _Row(
+                "search over 100,000 reports, median / 95th percentile",
+                "searching",
+                ("{2[median]:.0f} / {2[percentile_95]:.0f} ms",),
+            ),
+            _Row(
+                "the same where nothing of the file is in memory",
+                "searching",
+                ("{1[median]:.0f} / {1[percentile_95]:.0f} ms",),
+            ),
+            _Row(
+                "longest wait of one who asks while an import writes; errors",
+                "waiting",
+                ("{0[longest]:.0f} ms; {0[failed]}",),
+            ),
+            _Row(
+                "an import killed again and again and then finished: archives as without a kill",
+                "killing",
+                ("{0[kills_whose_archive_is_equal_in_the_end]} of {0[kills]}",),
+            ),
+        ),
+    ),
+    Table(
+        page="docs/findings/README.md",
+        columns=("reports", "precision", "recall"),
+        rows=(
+            _Row("sixty that the rules were tuned on", "findings", ("{0[precision]:.1%}", "{0[recall]:.1%}")),
+            _Row("twenty-six labelled afterwards", "findings", ("{1[precision]:.1%}", "{1[recall]:.1%}")),
+        ),
+    ),
+)
+
+
+def main() -> None:
+    """Compare, or measure and write."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--write", action="store_true", help="run benches, and write the file and the tables")
+    parser.add_argument("benches", metavar="BENCH", nargs="*", help="those to run; all if none is named")
+    asked = parser.parse_args()
+    runs = [run for run in runs_of(TABLES) if not asked.benches or run.split()[0] in asked.benches]
+    if unknown := {*asked.benches} - {run.split()[0] for run in runs}:
+        parser.error(f"no table has figures of {', '.join(sorted(unknown))}")
+    if asked.benches and not asked.write:
+        parser.error("benches are run with --write only")
+    path = _HOME / "docs/figures.json"
+    if asked.write:
+        for run in runs:
+            _measure(run, path)
+    disagreeing = disagreements(_HOME, read_runs(path))
+    print("\n".join(disagreeing))
+    if asked.write:
+        for table in TABLES:
+            page = _HOME / table.page
+            page.write_text(write_table(page.read_text("utf-8"), render(table, read_runs(path))), encoding="utf-8")
+    elif disagreeing:
+        sys.exit(1)
+
+
+def runs_of(tables: Sequence[Table]) -> list[str]:
+    """List the runs that tables show, each once."""
+    return list(dict.fromkeys(row.run for table in tables for row in table.rows))
+
+
+def read_runs(path: Path) -> dict[str, Run]:
+    """Read what the benches printed, by run."""
+    runs: dict[str, Run] = json.loads(path.read_text(encoding="utf-8"))
+    return runs
+
+
+def disagreements(home: Path, runs: Mapping[str, Run]) -> list[str]:
+    """Find the lines of tables that the figures do not give (-), and those that they give instead (+).
+
+    Args:
+        home: The folder that the tables' pages stand in.
+        runs: The figures.
+    """
+    found: list[str] = []
+    for table in TABLES:
+        page = (home / table.page).read_text(encoding="utf-8")
+        written = write_table(page, render(table, runs))
+        changed = ndiff(page.splitlines(), written.splitlines())
+        found += [f"{table.page}: {line}" for line in changed if line[:2] in {"- ", "+ "}]
+    return found
+
+
+def write_table(page: str, table: str) -> str:
+    """Put a table in the place that a page marks for it.
+
+    Raises:
+        ValueError: The page marks none, or several.
+    """
+    written, count = _PLACE.subn(lambda _: f"{_BEGIN}\n\n{table}\n\n{_END}", page)
+    if count != 1:
+        message = f"{count} places for a table of figures, where there must be one"
+        raise ValueError(message)
+    return written
+
+
+def render(table: Table, runs: Mapping[str, Run]) -> str:
+    """Render a table in Markdown, and beneath it the versions that its benches ran with.
+
+    Raises:
+        KeyError: There is no run or no figure that a row asks for.
+    """
+    width = len(table.columns) + 1
+    lines = [_line([*table.columns, "how to repeat it"]), "|---" * width + "|"]
+    for run, rows in groupby(table.rows, key=lambda row: row.run):
+        command = f"`python -m bench.{run}`"
+        for row in rows:
+            # The tables state shares in percent, without the sign.
+            cells = [cell.format(*runs[run]["lines"]).replace("%", "") for cell in row.cells]
+            lines.append(_line([row.label, *cells, *[""] * (width - len(cells) - 2), command]))
+            command = ""
+    return "\n".join([*lines, "", *_settings(runs_of([table]), runs)])
+
+
+def _settings(shown: Sequence[str], runs: Mapping[str, Run]) -> list[str]:
+    """Say which runs were measured with what."""
+    together: dict[str, list[str]] = {}
+    for run in shown:
+        versions = runs[run]["versions"]
+        named = ", ".join(f"{name} {version}" for name, version in (versions or {}).items())
+        together.setdefault(f"With {named}" if versions else "Before versions were kept", []).append(run)
+    return [f"- {versions}: {', '.join(several)}." for versions, several in together.items()]
+
+
+def _line(cells: Sequence[str]) -> str:
+    return re.sub(" +", " ", f"| {' | '.join(cells)} |")
+
+
+def _measure(run: str, path: Path) -> None:
+    """Run a bench and keep what it prints; if that is no figures, say so."""
+    name, *options = shlex.split(run)
+    print(f"python -m bench.{run}", flush=True)
+    command = [sys.executable, "-m", f"bench.{name}", *options]
+    done = subprocess.run(command, cwd=_HOME, stdout=subprocess.PIPE, text=True, check=False)  # noqa: S603 -- ours
+    lines = read_output(done.stdout)
+    if done.returncode or not lines:
+        print(done.stdout or f"It failed with exit status {done.returncode}; the figures stay as they are.")
+        return
+    runs = read_runs(path) | {run: Run(versions=_own_versions(), lines=lines)}
+    rows = [f"{json.dumps(run)}: {json.dumps(runs[run], ensure_ascii=False)}" for run in runs_of(TABLES) if run in runs]
+    path.write_text("{\n" + ",\n".join(rows) + "\n}\n", encoding="utf-8")
+
+
+def read_output(output: str) -> list[dict[str, object]]:
+    """Read a bench's lines of JSON; a sentence is none.
+
+    >>> read_output('{"bench": "tide", "metres": 1.0}')
+    [{'bench': 'tide', 'metres': 1.0}]
+    >>> read_output("Skipped: there are no tides on this machine.")
+    []
+    """
+    return [json.loads(line) for line in output.splitlines() if line.startswith("{")]
+
+
+def _own_versions() -> dict[str, str]:
+    return {
+        "whence": VERSION,
+        "model": SHIPPED,
+        "ONNX Runtime": version("onnxruntime"),
+        "Python": platform.python_version(),
+        "processor": _processor(),
+    }
+
+
+def _processor() -> str:
+    """Name the processor, or its architecture where the system tells no more, and count its cores."""
+    told = Path("/proc/cpuinfo")
+    names = (
+        re.findall(r"^model name\s*: (.+)$", told.read_text(encoding="utf-8"), re.MULTILINE) if told.exists() else []
+    )
+    return f"{next(iter(names), platform.processor() or platform.machine())}, {os.cpu_count()} cores"
+
+
+if __name__ == "__main__":
+    main()
