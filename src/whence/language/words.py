@@ -1,10 +1,11 @@
-"""Words, quotation marks, paragraphs and windows of a report; offsets kept."""
+"""A text cut into words, with the shape, quotation state and paragraph of each; its sentences. Offsets are kept."""
 
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cached_property, lru_cache
 
 from whence.language.quotation_marks import Mark, mark_words
 
@@ -26,7 +27,9 @@ _SHORTENED = frozenset({
 
 
 _LONGEST_HALF = 250
-"""Words looked at on either side for a sentence's end: a text without full stops is not one sentence."""
+"""Most words of a sentence on either side of the word asked about: a text without full stops is not one sentence."""
+_MOST_REMEMBERED = 8192
+"""Words whose shape is kept, as most words of a text stand in it many times."""
 
 
 class Shape(IntEnum):
@@ -40,11 +43,11 @@ class Shape(IntEnum):
     PUNCTUATION = 5
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # without slots, which leave a cached property no place
 class Words:
     """The words of a text, each a run of letters and digits or one punctuation mark.
 
-    All tuples have one entry a word, in the order of the text.
+    The fields are tuples with one entry per word, in the order of the text.
     """
 
     starts: tuple[int, ...]
@@ -57,6 +60,18 @@ class Words:
 
     def __len__(self) -> int:
         return len(self.starts)
+
+    @cached_property
+    def sentence_starts(self) -> tuple[int, ...]:
+        """The first word of each sentence, in order. A sentence that a paragraph cuts off ends with the paragraph."""
+        paragraphs, shapes = self.paragraphs, self.shapes
+        return tuple(
+            i
+            for i in range(len(self))
+            if i == 0
+            or paragraphs[i - 1] != paragraphs[i]
+            or (shapes[i - 1] == Shape.PUNCTUATION and _ends_sentence(self, i - 1))
+        )
 
     def covering(self, start: int, end: int) -> tuple[int, int]:
         """Find the half-open range of words that touch a range of characters.
@@ -76,10 +91,9 @@ def segment(text: str) -> Words:
     >>> [mark.name for mark in words.marks[:4]]
     ['OPENS', 'INSIDE', 'INSIDE', 'CLOSES']
     """
-    found = list(_WORD.finditer(text))
-    texts = tuple(match.group() for match in found)
-    starts = tuple(match.start() for match in found)
-    ends = tuple(match.end() for match in found)
+    texts = tuple(_WORD.findall(text))
+    spans = [match.span() for match in _WORD.finditer(text)]
+    starts, ends = tuple(start for start, _ in spans), tuple(end for _, end in spans)
     paragraphs = _paragraphs(text, starts)
     return Words(
         starts=starts,
@@ -92,30 +106,24 @@ def segment(text: str) -> Words:
 
 
 def sentence_around(words: Words, at: int) -> tuple[int, int]:
-    """Find the sentence that a word stands in; one that a paragraph cuts off ends with it.
+    """Find the sentence that a word stands in; one that a paragraph cuts off ends with the paragraph.
 
     Returns:
-        Half-open range of words, closing quotation marks taken in.
+        Half-open range of words, closing quotation marks included.
 
     >>> words = segment("Mr. Haddad left. The leak, he said, began on Sunday.")
     >>> " ".join(words.texts[slice(*sentence_around(words, 9))])
     'The leak , he said , began on Sunday .'
     """
-    first, last = max(0, at - _LONGEST_HALF), min(len(words), at + _LONGEST_HALF)
-    start = at
-    while (
-        start > first and words.paragraphs[start - 1] == words.paragraphs[at] and not _ends_sentence(words, start - 1)
-    ):
-        start -= 1
-    end = at
-    while end + 1 < last and words.paragraphs[end + 1] == words.paragraphs[at] and not _ends_sentence(words, end):
-        end += 1
-    return start, end + 1
+    starts = words.sentence_starts
+    after = bisect_right(starts, at)
+    end = starts[after] if after < len(starts) else len(words)
+    return max(starts[after - 1], at - _LONGEST_HALF), min(end, at + _LONGEST_HALF)
 
 
 def _ends_sentence(words: Words, i: int) -> bool:
-    """Tell whether a sentence ends with a word: a full stop and what closes after it, and something new begins."""
-    if i + 1 >= len(words) or words.shapes[i] != Shape.PUNCTUATION:
+    """Tell whether a sentence ends with a punctuation mark: a full stop and what closes after it, then a new start."""
+    if i + 1 >= len(words):
         return False
     follows = words.texts[i + 1]
     if not (
@@ -143,6 +151,7 @@ def _paragraphs(text: str, starts: Sequence[int]) -> tuple[int, ...]:
     return tuple(numbers)
 
 
+@lru_cache(maxsize=_MOST_REMEMBERED)
 def _shape(word: str) -> Shape:
     if not (word[0].isalnum() or word[0] == "_"):
         return Shape.PUNCTUATION

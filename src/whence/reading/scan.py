@@ -37,6 +37,7 @@ from whence.reading.model.package import Settings
 from whence.reading.progress import tell_progress
 from whence.reading.sources.coreference import asked_words
 from whence.reading.sources.name_boundaries import bound_names
+from whence.reading.sources.noun_phrases import NounPhrases
 from whence.records.plover import EVENT_TYPES
 
 __all__ = ["Model", "Scan", "Scanner", "passed_on", "tidy"]
@@ -90,6 +91,8 @@ class Scan:
     """In order."""
     meant: Meant
     """Of the pronouns and descriptions in sources, and of whatever else was asked about."""
+    phrases: NounPhrases
+    """The noun phrases of sources and parties, taken apart before the names were known."""
 
 
 class Scanner:
@@ -115,6 +118,7 @@ class Scanner:
         found_events: list[FoundEvent] = []
         meant: dict[int, dict[int, float]] = {}
         chances, weights = np.zeros(len(words)), np.zeros((len(words), 2))
+        phrases = NounPhrases(words)
         parts = iter(self._tagger.read(words) if len(words) else ())
         if events:  # the second reading, of excerpts, looks for none and is short
             tell_progress(0, len(words))
@@ -132,7 +136,7 @@ class Scanner:
                 floor = self._tagger.settings.keep / 2
                 sources = (one.source for one in here if one.confidence >= floor)
                 parties = ((run,) for one in told for run in (one.actor, one.recipient) if run)
-                likely = {at for runs in chain(sources, parties) for at in asked_words(words, runs)}
+                likely = {at for runs in chain(sources, parties) for at in asked_words(phrases, runs)}
                 meant |= self._meant(words, part, sorted(likely | set(asked)))
             if events:
                 tell_progress(some[-1].windows[-1].own_end, len(words))
@@ -143,6 +147,7 @@ class Scanner:
             found_events=found_events,
             names=bound_names(words, names),
             meant=meant,
+            phrases=phrases,
         )
 
     def _meant(self, words: Words, part: EncodedWindows, asked: Sequence[int]) -> dict[int, dict[int, float]]:
