@@ -216,7 +216,8 @@ class Scanner:
         window, scores = part.windows[row], part.cue_scores[row]
         found = find_cues(scores, bias=self._tagger.settings.cue_bias)
         taken = {i for cue in found for i in range(cue.start, cue.end)}
-        hearsay = [i for i in range(len(scores)) if i not in taken and _is_hearsay(words, window.start + i)]
+        texts = words.texts[window.start : window.end]
+        hearsay = [i for i, text in enumerate(texts) if text.lower() in HEARSAY and i not in taken]
         found += [Cue(i, i + 1, float(chance)) for i, chance in zip(hearsay, cue_chances(scores[hearsay]), strict=True)]
         for cue in found:
             if window.own_start <= window.start + cue.start < window.own_end:

@@ -65,9 +65,10 @@ def test_runs_of_a_role_end_where_another_begins_or_the_role_does():
     assert find_runs(tags, Tag.BEGINS_CONTENT) == [(5, 6)]
 
 
-def test_the_log_probability_of_a_tag_is_its_share_of_the_scores():
+def test_the_log_probability_of_a_tag_is_its_share_of_the_scores_and_none_has_none():
     scores = np.log(np.array([[[1, 1, 2, 3, 1], [4, 1, 1, 1, 1]]], dtype=np.float32))
-    assert np.exp(tag_logs(scores, np.array([[2, 0]]))).round(6).tolist() == [[0.25, 0.5]]
+    assert np.exp(tag_logs(scores, np.array([[2, 0]]))).round(6).tolist() == [[0.25, 1.0]]
+    assert np.exp(tag_logs(scores, np.array([[3, 1]]))).round(6).tolist() == [[0.375, 0.125]]
 
 
 def certain_of(tags):

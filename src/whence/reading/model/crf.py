@@ -1,8 +1,7 @@
 """Decoding under a linear-chain conditional random field (CRF): the best tag sequences, and how likely they are.
 
-Sequences are laid side by side, the longest first, so that those still running at a step are the first ones; the tags
-come before the sequences, so that each step runs over contiguous memory. Twice as fast as masks over sequences in any
-order: python -m bench.rules
+Sequences are laid side by side, the longest first, so that those still running at a step come first and no masks are
+needed. Tags come before sequences, so that each step runs over contiguous memory: python -m bench.rules
 
 Reference:
     Lafferty, McCallum and Pereira, "Conditional Random Fields", ICML 2001.
@@ -68,13 +67,13 @@ def best_tags(chains: Chains) -> tuple[NDArray[np.intp], NDArray[np.float32]]:
         Viterbi, "Error Bounds for Convolutional Codes", 1967.
     """
     moves, running = chains.moves, chains.running
+    # (S, T, N): the score of the best sequence up to a step that ends with a tag.
     best = chains.columns.copy()
-    """(S, T, N) the score of the best sequence that ends with a tag."""
     best[0] += chains.begins[:, None]
     for step in range(1, len(running)):
         some = running[step]
         paths = best[step - 1, :, None, :some] + moves[:, :, None]
-        best[step, :, :some] += paths.max(axis=0)
+        best[step, :, :some] += np.maximum.reduce(paths, axis=0)
     rows = np.arange(len(chains.order))
     last = best[chains.ends, :, rows]
     tags = np.zeros((len(running), len(rows)), dtype=np.intp)
@@ -105,9 +104,9 @@ def log_partitions(chains: Chains) -> NDArray[np.float64]:
     for step in range(1, len(running)):
         some = running[step]
         grown = (odds @ shares[:, :some]) * ahead[step, :, :some]
-        norms[step, :some] = grown.sum(axis=0)
+        norms[step, :some] = np.add.reduce(grown, axis=0)
         shares[:, :some] = grown / norms[step, :some]
     logs = np.log(norms) + peaks
     logs[np.arange(len(running))[:, None] > chains.ends] = 0.0
-    totals = logs.cumsum(axis=0, dtype=np.float64)[-1] + np.log(shares.sum(axis=0))
+    totals: NDArray[np.float64] = logs.cumsum(axis=0, dtype=np.float64)[-1] + np.log(shares.sum(axis=0))
     return totals[np.argsort(chains.order)]

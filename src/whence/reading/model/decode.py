@@ -220,16 +220,12 @@ def _log_shares(scores: NDArray[np.float32]) -> NDArray[np.float64]:
 
 def _find_runs(logs: NDArray[np.float64], outside: NDArray[np.float64]) -> Iterator[tuple[int, int, int]]:
     """Find tagged runs and the kind of each, only where the probability of being outside leaves room for any."""
-    likeliest = logs.argmax(axis=1)
-    before = np.concatenate([[0], likeliest[:-1]])
-    # Where the likeliest states can follow each other, they are the best path, and no path has to be searched for.
-    goes_on = (likeliest > 0) & (likeliest % 2 == 0)
-    broken = goes_on & (before != likeliest) & (before != likeliest - 1)
-    for start, end in _runs(outside < _SURELY_NONE):
-        path = likeliest[start:end].tolist()
-        if broken[start:end].any() or goes_on[start]:
-            path = _best_path(logs[start:end].tolist())
-        for first, last, kind in _runs_on(path):
+    # A word is outside on the best path, too, if that leads by more than it costs the next word to begin and not go on.
+    lead = logs[:, 0] - logs[:, 1:].max(axis=1)
+    cost = np.append((logs[1:, 2::2] - logs[1:, 1::2]).max(axis=1), 0)
+    may_belong = (outside < _SURELY_NONE) & (lead <= np.maximum(cost, 0))
+    for start, end in _runs(may_belong):
+        for first, last, kind in _runs_on(_best_path(logs[start:end].tolist())):
             yield start + first, start + last, kind
 
 
@@ -266,7 +262,7 @@ def _runs_on(path: Sequence[int]) -> list[tuple[int, int, int]]:
 
 
 def tag_logs(scores: NDArray[np.float32], tags: NDArray[np.intp]) -> NDArray[np.float32]:
-    """Compute the log-probability of each word's tag, whatever its neighbours' tags are.
+    """Compute the log-probability of each word's tag, whatever its neighbours' tags are; 0 where the tag is none.
 
     Args:
         scores: (N, S, 5).
@@ -275,8 +271,9 @@ def tag_logs(scores: NDArray[np.float32], tags: NDArray[np.intp]) -> NDArray[np.
     Returns:
         (N, S).
     """
-    logs = scores - np.logaddexp.reduce(scores, axis=2, keepdims=True)
-    certain: NDArray[np.float32] = np.take_along_axis(logs, tags[:, :, None], axis=2)[:, :, 0]
+    certain = np.zeros(tags.shape, dtype=np.float32)
+    tagged = tags.nonzero()
+    certain[tagged] = scores[*tagged, tags[tagged]] - np.logaddexp.reduce(scores[tagged], axis=1)
     return certain
 
 

@@ -212,11 +212,12 @@ def _is_possessive(words: Words, i: int) -> bool:
 def _known(words: Words, found: Sequence[Name]) -> Iterator[Name]:
     """Find outlets, countries and seats of government, the longest names first, unless a longer name holds them."""
     inside = _holders(found)
+    large = [i for i, shape in enumerate(words.shapes) if shape in _WRITTEN_LARGE]
+    last = {*large, *(i for i, text in enumerate(words.texts) if text in _GENRES)}
     for size in range(_LONGEST_KNOWN, 0, -1):
-        for start in range(len(words) - size + 1):
+        for start in large:
             end = start + size
-            last = words.shapes[end - 1] in _WRITTEN_LARGE or (size > 1 and words.texts[end - 1] in _GENRES)
-            if not (words.shapes[start] in _WRITTEN_LARGE and last):
+            if end - 1 not in last:
                 continue
             holder = inside.get(start)
             if holder is not None and (holder.end > end or holder.start < start):
