@@ -103,3 +103,26 @@ def test_windows_fit_and_each_word_belongs_to_one(drawn, room, overlap):
 def test_windows_are_cut_at_paragraph_borders_where_they_can_be():
     windows = cut_windows([1] * 40, [0] * 18 + [1] * 22, room=25, overlap=3)
     assert windows[0].end == 18
+
+
+def sentences(text):
+    """Show the sentence around each word, each sentence once."""
+    words = segment(text)
+    return [
+        words.texts[start:end] for start, end in dict.fromkeys(sentence_around(words, i) for i in range(len(words)))
+    ]
+
+
+def test_a_sentence_ends_after_its_closing_marks_and_with_its_paragraph_but_not_at_a_title():
+    assert sentences("“It leaks.” Mr. Haddad left\nNobody saw it.") == [
+        ("“", "It", "leaks", ".", "”"),
+        ("Mr", ".", "Haddad", "left"),
+        ("Nobody", "saw", "it", "."),
+    ]
+
+
+def test_a_text_without_full_stops_is_no_single_sentence():
+    words = segment("tide " * 1000)
+    assert sentence_around(words, 600) == (350, 850)
+    assert sentence_around(words, 0) == (0, 250)
+    assert sentence_around(words, 999) == (749, 1000)

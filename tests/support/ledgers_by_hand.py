@@ -11,6 +11,7 @@ from whence.errors import ModelError
 from whence.reading.model.decode import Evidence, FoundAttribution, Weight
 from whence.reading.model.package import SHIPPED
 from whence.reading.scan import Scan
+from whence.reading.sources.noun_phrases import NounPhrases
 from whence.records.answers import SourceCount
 from whence.records.ledger import Attribution, Finding, Ledger, Source
 from whence.records.report import Report, Span
@@ -112,6 +113,7 @@ def scanned(words, *, names=(), meant=None):
         found_events=[],
         names=list(names),
         meant=meant or {},
+        phrases=NounPhrases(words),
     )
 
 

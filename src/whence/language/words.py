@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cached_property, lru_cache
 
 from whence.language.date_words import MONTHS_SHORTENED
 from whence.language.english import SHORT_TITLES
@@ -26,6 +27,8 @@ _SHORTENED = SHORT_TITLES.union(MONTHS_SHORTENED, {"st", "mt", "jr", "sr", "vs",
 
 _LONGEST_HALF = 250
 """Words searched on either side for the end of a sentence: a text without full stops must not become one sentence."""
+_MOST_REMEMBERED = 8192
+"""Words whose shape is cached, because most words of a text occur many times."""
 
 
 class Shape(IntEnum):
@@ -43,7 +46,7 @@ CAPITALISED = frozenset({Shape.TITLE, Shape.UPPER, Shape.MIXED})
 _BEGIN_SENTENCES = CAPITALISED | {Shape.NUMBER}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # without slots, which leave a cached property no place
 class Words:
     """The words of a text: each is a run of letters and digits, or one punctuation mark.
 
@@ -60,6 +63,18 @@ class Words:
 
     def __len__(self) -> int:
         return len(self.starts)
+
+    @cached_property
+    def sentence_starts(self) -> tuple[int, ...]:
+        """The first word of each sentence, in order. A sentence that a paragraph cuts off ends with the paragraph."""
+        paragraphs, shapes = self.paragraphs, self.shapes
+        return tuple(
+            i
+            for i in range(len(self))
+            if i == 0
+            or paragraphs[i - 1] != paragraphs[i]
+            or (shapes[i - 1] == Shape.PUNCTUATION and _ends_sentence(self, i - 1))
+        )
 
     def covering(self, start: int, end: int) -> tuple[int, int]:
         """Find the half-open range of words that overlap a range of characters.
@@ -79,10 +94,9 @@ def segment(text: str) -> Words:
     >>> [mark.name for mark in words.marks[:4]]
     ['OPENS', 'INSIDE', 'INSIDE', 'CLOSES']
     """
-    found = list(_WORD.finditer(text))
-    texts = tuple(match.group() for match in found)
-    starts = tuple(match.start() for match in found)
-    ends = tuple(match.end() for match in found)
+    texts = tuple(_WORD.findall(text))
+    spans = [match.span() for match in _WORD.finditer(text)]
+    starts, ends = tuple(start for start, _ in spans), tuple(end for _, end in spans)
     paragraphs = _paragraphs(text, starts)
     return Words(
         starts=starts,
@@ -104,21 +118,15 @@ def sentence_around(words: Words, at: int) -> tuple[int, int]:
     >>> " ".join(words.texts[slice(*sentence_around(words, 9))])
     'The leak , he said , began on Sunday .'
     """
-    first, last = max(0, at - _LONGEST_HALF), min(len(words), at + _LONGEST_HALF)
-    start = at
-    while (
-        start > first and words.paragraphs[start - 1] == words.paragraphs[at] and not _ends_sentence(words, start - 1)
-    ):
-        start -= 1
-    end = at
-    while end + 1 < last and words.paragraphs[end + 1] == words.paragraphs[at] and not _ends_sentence(words, end):
-        end += 1
-    return start, end + 1
+    starts = words.sentence_starts
+    after = bisect_right(starts, at)
+    end = starts[after] if after < len(starts) else len(words)
+    return max(starts[after - 1], at - _LONGEST_HALF), min(end, at + _LONGEST_HALF)
 
 
 def _ends_sentence(words: Words, i: int) -> bool:
     """Check whether a word ends a sentence: a full stop, any closing marks, then the start of something new."""
-    if i + 1 >= len(words) or words.shapes[i] != Shape.PUNCTUATION:
+    if i + 1 >= len(words):
         return False
     follows = words.texts[i + 1]
     if words.shapes[i + 1] not in _BEGIN_SENTENCES and words.marks[i + 1] != Mark.OPENS:
@@ -144,6 +152,7 @@ def _paragraphs(text: str, starts: Sequence[int]) -> tuple[int, ...]:
     return tuple(numbers)
 
 
+@lru_cache(maxsize=_MOST_REMEMBERED)
 def _shape(word: str) -> Shape:
     if not (word[0].isalnum() or word[0] == "_"):
         return Shape.PUNCTUATION

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from whence.language.english import HEARSAY, THIRD_PERSON
 from whence.language.quotation_marks import Mark
 from whence.language.words import Shape, Words
+from whence.reading.model.crf import best_tags, lay_chains, log_partitions
 from whence.reading.model.decode import (
     Cue,
     FoundAttribution,
@@ -21,7 +22,6 @@ from whence.reading.model.decode import (
     Tag,
     Weight,
     WordRange,
-    best_tags,
     confidence,
     cue_chances,
     find_cues,
@@ -30,12 +30,14 @@ from whence.reading.model.decode import (
     find_roles,
     find_runs,
     find_triggers,
+    tag_logs,
 )
 from whence.reading.model.encoder import EncodedWindows, NearScores
 from whence.reading.model.package import Settings
 from whence.reading.progress import tell_progress
 from whence.reading.sources.coreference import asked_words
 from whence.reading.sources.name_boundaries import bound_names
+from whence.reading.sources.noun_phrases import NounPhrases
 from whence.records.plover import EVENT_TYPES
 
 __all__ = ["Model", "Scan", "Scanner", "passed_on", "tidy"]
@@ -89,6 +91,8 @@ class Scan:
     """In order."""
     meant: Meant
     """Of the pronouns and descriptions in sources, and of whatever else was asked about."""
+    phrases: NounPhrases
+    """The noun phrases of sources and parties, taken apart before the names were known."""
 
 
 class Scanner:
@@ -114,23 +118,25 @@ class Scanner:
         found_events: list[FoundEvent] = []
         meant: dict[int, dict[int, float]] = {}
         chances, weights = np.zeros(len(words)), np.zeros((len(words), 2))
+        phrases = NounPhrases(words)
         parts = iter(self._tagger.read(words) if len(words) else ())
         if events:  # the second reading, of excerpts, looks for none and is short
             tell_progress(0, len(words))
         while some := list(islice(parts, _PARTS_AT_ONCE)):
-            for part, here in zip(some, self._found(words, some), strict=True):
+            attributed = self._found(words, some)
+            happened = self._found_events(words, some) if events else [[] for _ in some]
+            for part, here, told in zip(some, attributed, happened, strict=True):
                 for row, window in enumerate(part.windows):
                     own = slice(window.own_start - window.start, window.own_end - window.start)
                     chances[window.own_start : window.own_end] = cue_chances(part.cue_scores[row][own])
                     weights[window.own_start : window.own_end] = _weights(part.weight_scores[row][own])
                 names += _own_names(part)
                 found += here
-                happened = self._found_events(words, part) if events else []
-                found_events += happened
+                found_events += told
                 floor = self._tagger.settings.keep / 2
                 sources = (one.source for one in here if one.confidence >= floor)
-                parties = ((run,) for one in happened for run in (one.actor, one.recipient) if run)
-                likely = {at for runs in chain(sources, parties) for at in asked_words(words, runs)}
+                parties = ((run,) for one in told for run in (one.actor, one.recipient) if run)
+                likely = {at for runs in chain(sources, parties) for at in asked_words(phrases, runs)}
                 meant |= self._meant(words, part, sorted(likely | set(asked)))
             if events:
                 tell_progress(some[-1].windows[-1].own_end, len(words))
@@ -141,6 +147,7 @@ class Scanner:
             found_events=found_events,
             names=bound_names(words, names),
             meant=meant,
+            phrases=phrases,
         )
 
     def _meant(self, words: Words, part: EncodedWindows, asked: Sequence[int]) -> dict[int, dict[int, float]]:
@@ -180,17 +187,15 @@ class Scanner:
         ]
         if not asked:
             return [[] for _ in parts]
-        width = max(one.scores.shape[1] for one in asked)
-        scores = np.concatenate([_widened(one.scores, width) for one in asked])
-        firsts = np.concatenate([one.firsts for one in asked]).tolist()
-        lengths = np.concatenate([one.lengths for one in asked])
-        moves, begins = (np.asarray(value, dtype=np.float32) for value in (settings.moves, settings.begins))
-        tags, likely = best_tags(scores, lengths, moves, begins)
+        near = _put_together(asked)
+        chains = lay_chains(near.scores, near.lengths, *_as_arrays(settings.moves, settings.begins))
+        tags, totals = best_tags(chains)
+        likely = (totals - log_partitions(chains)).astype(np.float32).tolist()
+        certain = tag_logs(near.scores, tags)
+        rows = zip(chain.from_iterable(cues), near.firsts.tolist(), near.lengths.tolist(), strict=True)
         found = iter(
-            self._one(
-                words, cue, find_roles(scores[i, : lengths[i]], tags[i, : lengths[i]], float(likely[i]), cue), firsts[i]
-            )
-            for i, (_, cue) in enumerate(chain.from_iterable(cues))
+            self._one(words, cue, find_roles(certain[i, :length], tags[i, :length], likely[i], cue), first)
+            for i, ((_, cue), first, length) in enumerate(rows)
         )
         return [list(islice(found, len(own))) for own in cues]
 
@@ -211,47 +216,55 @@ class Scanner:
         window, scores = part.windows[row], part.cue_scores[row]
         found = find_cues(scores, bias=self._tagger.settings.cue_bias)
         taken = {i for cue in found for i in range(cue.start, cue.end)}
-        hearsay = [i for i in range(len(scores)) if i not in taken and _is_hearsay(words, window.start + i)]
+        texts = words.texts[window.start : window.end]
+        hearsay = [i for i, text in enumerate(texts) if text.lower() in HEARSAY and i not in taken]
         found += [Cue(i, i + 1, float(chance)) for i, chance in zip(hearsay, cue_chances(scores[hearsay]), strict=True)]
         for cue in found:
             if window.own_start <= window.start + cue.start < window.own_end:
                 yield Cue(window.start + cue.start, window.start + cue.end, cue.probability)
 
-    def _found_events(self, words: Words, part: EncodedWindows) -> list[FoundEvent]:
-        """Find the events of a part, each where its window answers for it."""
+    def _found_events(self, words: Words, parts: Sequence[EncodedWindows]) -> list[list[FoundEvent]]:
+        """Find the events of each part, each where its window answers for it."""
         least = self._tagger.settings.trigger
-        asked = [
-            (row, window.start + at, chance)
-            for row, window in enumerate(part.windows)
-            for at, chance in find_triggers(part.trigger_scores[row], least=least)
-            if window.own_start <= window.start + at < window.own_end
+        triggers = [
+            [
+                (row, window.start + at, chance)
+                for row, window in enumerate(part.windows)
+                for at, chance in find_triggers(part.trigger_scores[row], least=least)
+                if window.own_start <= window.start + at < window.own_end
+            ]
+            for part in parts
         ]
-        if not asked:
-            return []
-        parties = self._parties(words, part, [(row, at) for row, at, _ in asked])
-        told = [(row, at, *pair) for (row, at, _), pair in zip(asked, parties, strict=True)]
-        types = self._tagger.event_types(words, part, told).argmax(axis=1).tolist()
-        return [
-            FoundEvent(trigger=at, type=EVENT_TYPES[kind], actor=pair[0], recipient=pair[1], chance=chance)
-            for (_, at, chance), pair, kind in zip(asked, parties, types, strict=True)
-        ]
+        parties = self._parties(words, parts, [[(row, at) for row, at, _ in own] for own in triggers])
+        found: list[list[FoundEvent]] = []
+        for part, own in zip(parts, triggers, strict=True):
+            told = [(row, at, *pair) for (row, at, _), pair in zip(own, islice(parties, len(own)), strict=True)]
+            types = self._tagger.event_types(words, part, told).argmax(axis=1).tolist() if told else []
+            found.append(
+                [
+                    FoundEvent(trigger=at, type=EVENT_TYPES[kind], actor=actor, recipient=recipient, chance=chance)
+                    for (_, at, actor, recipient), (_, _, chance), kind in zip(told, own, types, strict=True)
+                ]
+            )
+        return found
 
     def _parties(
-        self, words: Words, part: EncodedWindows, triggers: Sequence[tuple[int, int]]
-    ) -> list[tuple[WordRange | None, WordRange | None]]:
-        near = self._tagger.parties(words, part, triggers)
+        self, words: Words, parts: Sequence[EncodedWindows], triggers: Sequence[Sequence[tuple[int, int]]]
+    ) -> Iterator[tuple[WordRange | None, WordRange | None]]:
+        """Find actor and recipient of each event; tags are decoded for all parts together, as that is faster."""
+        asked = [self._tagger.parties(words, part, own) for part, own in zip(parts, triggers, strict=True) if own]
+        if not asked:
+            return
         settings = self._tagger.settings
-        moves, begins = (np.asarray(value, dtype=np.float32) for value in (settings.party_moves, settings.party_begins))
-        tags, _ = best_tags(near.scores, near.lengths, moves, begins)
-        found = []
-        for i, (_, at) in enumerate(triggers):
-            first = int(near.firsts[i])
-            own = tags[i, : near.lengths[i]]
+        near = _put_together(asked)
+        chains = lay_chains(near.scores, near.lengths, *_as_arrays(settings.party_moves, settings.party_begins))
+        tags, _ = best_tags(chains)
+        rows = zip(tags, near.firsts.tolist(), near.lengths.tolist(), chain.from_iterable(triggers), strict=True)
+        for row, first, length, (_, at) in rows:
             actors, recipients = (
-                _moved(find_runs(own, begin), first) for begin in (Tag.BEGINS_SOURCE, Tag.BEGINS_CONTENT)
+                _moved(find_runs(row[:length], begin), first) for begin in (Tag.BEGINS_SOURCE, Tag.BEGINS_CONTENT)
             )
-            found.append((_nearest(actors, at), _nearest(recipients, at)))
-        return found
+            yield _nearest(actors, at), _nearest(recipients, at)
 
 
 def passed_on(
@@ -286,8 +299,22 @@ def _weights(scores: NDArray[np.float32]) -> NDArray[np.float64]:
     return np.stack([np.clip(scores[:, 0], -3, 3), telling], axis=1)
 
 
-def _widened(scores: NDArray[np.float32], width: int) -> NDArray[np.float32]:
-    return np.pad(scores, ((0, 0), (0, width - scores.shape[1]), (0, 0)))
+def _put_together(parts: Sequence[NearScores]) -> NearScores:
+    """Put the scores of several parts together, up to the greatest length."""
+    lengths = np.concatenate([one.lengths for one in parts])
+    scores = np.zeros((len(lengths), int(lengths.max()), parts[0].scores.shape[2]), dtype=np.float32)
+    row = 0
+    for one in parts:
+        own = one.scores[:, : scores.shape[1]]
+        scores[row : row + len(own), : own.shape[1]] = own
+        row += len(own)
+    return NearScores(scores=scores, firsts=np.concatenate([one.firsts for one in parts]), lengths=lengths)
+
+
+def _as_arrays(
+    moves: Sequence[Sequence[float]], begins: Sequence[float]
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    return np.asarray(moves, dtype=np.float32), np.asarray(begins, dtype=np.float32)
 
 
 def _own_names(part: EncodedWindows) -> Iterator[Name]:

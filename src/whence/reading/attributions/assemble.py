@@ -51,7 +51,7 @@ def assemble(text: str, words: Words, found: Sequence[FoundAttribution], scan: S
     found = sorted(found, key=lambda one: one.cue)
     document = Document(text=text, words=words, names=tuple(spot_names(words, scan.names)))
     outer = _outer(found)
-    speakers = Speakers(document, find_entities(document), scan.meant)
+    speakers = Speakers(document, find_entities(document), scan.meant, scan.phrases)
     credited = credit(document, found, outer, speakers)
     sources, ids = list_sources(document, credited, speakers)
     attributions = (

@@ -60,16 +60,17 @@ def denials(case: Case) -> Iterator[Finding]:
 
 def unanswered(case: Case) -> Iterator[Finding]:
     """Find people accused of wrongdoing whom the report neither quotes nor says it asked."""
-    if _ANSWERED.search(case.text):
+    accusations = [event for event in case.events if event.type == "ACCUSE" and event.told_as in {"past", "present"}]
+    if not accusations or _ANSWERED.search(case.text):
         return
     speaking = {one.source for one in case.assembly.attributions}
     # A body has been heard if a person speaks for it: "a spokeswoman for Northarm Water said".
     speaking |= {source.affiliation for source in case.assembly.sources if source.id in speaking}
     attributions = {one.id: one for one in case.assembly.attributions}
     seen: set[str | None] = set()
-    for event in case.events:
+    for event in accusations:
         accused = event.recipient
-        if event.type != "ACCUSE" or accused is None or event.told_as not in {"past", "present"}:
+        if accused is None:
             continue
         known = case.are_named(accused.spans)
         heard = accused.source is not None and accused.source in speaking

@@ -22,7 +22,6 @@ __all__ = [
     "Tag",
     "Weight",
     "WordRange",
-    "best_tags",
     "confidence",
     "cue_chances",
     "find_cues",
@@ -31,6 +30,7 @@ __all__ = [
     "find_roles",
     "find_runs",
     "find_triggers",
+    "tag_logs",
 ]
 
 WordRange = tuple[int, int]
@@ -219,13 +219,17 @@ def _log_shares(scores: NDArray[np.float32]) -> NDArray[np.float64]:
 
 
 def _find_runs(logs: NDArray[np.float64], outside: NDArray[np.float64]) -> Iterator[tuple[int, int, int]]:
-    """Find tagged runs and which kind each is, looking only where the chance of being outside leaves room."""
-    for start, end in _runs(outside < _SURELY_NONE):
-        for first, last, kind in _best_runs(logs[start:end].tolist()):
+    """Find tagged runs and the kind of each, only where the probability of being outside leaves room for any."""
+    # A word is outside on the best path, too, if that leads by more than it costs the next word to begin and not go on.
+    lead = logs[:, 0] - logs[:, 1:].max(axis=1)
+    cost = np.append((logs[1:, 2::2] - logs[1:, 1::2]).max(axis=1), 0)
+    may_belong = (outside < _SURELY_NONE) & (lead <= np.maximum(cost, 0))
+    for start, end in _runs(may_belong):
+        for first, last, kind in _runs_on(_best_path(logs[start:end].tolist())):
             yield start + first, start + last, kind
 
 
-def _best_runs(logs: Sequence[Sequence[float]]) -> list[tuple[int, int, int]]:
+def _best_path(logs: Sequence[Sequence[float]]) -> list[int]:
     """Follow the best path of outside (0), begins (odd), goes on (even), where going on needs its own kind before."""
     states = range(len(logs[0]))
     best: list[float] = [-math.inf if state and state % 2 == 0 else logs[0][state] for state in states]
@@ -243,6 +247,11 @@ def _best_runs(logs: Sequence[Sequence[float]]) -> list[tuple[int, int, int]]:
         state = step[state]
         path.append(state)
     path.reverse()
+    return path
+
+
+def _runs_on(path: Sequence[int]) -> list[tuple[int, int, int]]:
+    """Read the runs off a path, and the kind of each."""
     runs: list[tuple[int, int, int]] = []
     for i, state in enumerate(path):
         if state % 2:
@@ -252,64 +261,31 @@ def _best_runs(logs: Sequence[Sequence[float]]) -> list[tuple[int, int, int]]:
     return runs
 
 
-def best_tags(
-    scores: NDArray[np.float32], lengths: NDArray[np.intp], moves: NDArray[np.float32], begins: NDArray[np.float32]
-) -> tuple[NDArray[np.intp], NDArray[np.float32]]:
-    """Find the best tag sequence of each cue, and its log-probability under the linear-chain CRF.
+def tag_logs(scores: NDArray[np.float32], tags: NDArray[np.intp]) -> NDArray[np.float32]:
+    """Compute the log-probability of each word's tag, whatever its neighbours' tags are; 0 where the tag is none.
 
     Args:
         scores: (N, S, 5).
-        lengths: (N,) how many of the S are words.
-        moves: (5, 5) score of going from a tag (row) to the next (column).
-        begins: (5,) score of starting with a tag.
+        tags: (N, S).
 
     Returns:
-        (N, S) tags, 0 beyond the length; (N,) log-probabilities in nats.
-
-    Reference:
-        Lafferty, McCallum and Pereira, "Conditional Random Fields", ICML 2001; Viterbi 1967.
+        (N, S).
     """
-    count, size, tags = scores.shape
-    columns = np.ascontiguousarray(scores.transpose(1, 0, 2))  # (S, N, T)
-    back = np.empty((size, count, tags), dtype=np.int8)
-    best = columns[0] + begins
-    highest = best.max(axis=1, keepdims=True)
-    # Forward sums are kept as odds against a running maximum: one exp a step, no overflow.
-    total, scale = np.exp(best - highest), highest[:, 0].astype(np.float64)
-    odds = np.exp(moves)
-    ahead = np.exp(columns - columns.max(axis=2, keepdims=True))
-    peaks = columns.max(axis=2)
-    for step in range(1, size):
-        live = step < lengths
-        paths = best[:, :, None] + moves
-        back[step] = paths.argmax(axis=1)
-        best = np.where(live[:, None], paths.max(axis=1) + columns[step], best)
-        back[step][~live] = np.arange(tags)
-        grown = (total @ odds) * ahead[step]
-        norm = grown.sum(axis=1)
-        total = np.where(live[:, None], grown / norm[:, None], total)
-        scale += np.where(live, np.log(norm) + peaks[step], 0.0)
-    path = np.empty((count, size), dtype=np.intp)
-    path[:, -1] = best.argmax(axis=1)
-    rows = np.arange(count)
-    for step in range(size - 1, 0, -1):
-        path[:, step - 1] = back[step, rows, path[:, step]]
-    path[np.arange(size) >= lengths[:, None]] = Tag.NONE
-    likely = best.max(axis=1) - (scale + np.log(total.sum(axis=1)))
-    return path, likely.astype(np.float32)
+    certain = np.zeros(tags.shape, dtype=np.float32)
+    tagged = tags.nonzero()
+    certain[tagged] = scores[*tagged, tags[tagged]] - np.logaddexp.reduce(scores[tagged], axis=1)
+    return certain
 
 
-def find_roles(scores: NDArray[np.float32], tags: NDArray[np.intp], likely: float, cue: Cue) -> Roles:
-    """Read one cue's source and contents off its tags.
+def find_roles(certain: NDArray[np.float32], tags: NDArray[np.intp], likely: float, cue: Cue) -> Roles:
+    """Read the source and the contents of a cue off the tags of the words around it.
 
     Args:
-        scores: (S, 5) of this cue's words.
+        certain: (S,) log-probability of each tag: `tag_logs`.
         tags: (S,) the best tags.
-        likely: Log-probability of the tags.
+        likely: Log-probability of the tags, all of them right.
         cue: The cue.
     """
-    logs = scores - np.logaddexp.reduce(scores, axis=1, keepdims=True)
-    certain = np.take_along_axis(logs, tags[:, None], axis=1)[:, 0]
     sources = find_runs(tags, Tag.BEGINS_SOURCE)
     contents = find_runs(tags, Tag.BEGINS_CONTENT)
     if len(sources) > 1:
@@ -342,10 +318,11 @@ def _mean(values: NDArray[np.float32], runs: Sequence[WordRange]) -> float:
 
 
 def find_runs(tags: NDArray[np.intp], begins: int) -> list[WordRange]:
-    """Find the runs of a role: a beginning tag starts a new one, any other of the role goes on."""
+    """Find the runs of a role: its first tag begins a run, its other tag continues one."""
     runs: list[WordRange] = []
-    for at in np.flatnonzero((tags == begins) | (tags == begins + 1)).tolist():
-        if runs and runs[-1][1] == at and tags[at] != begins:
+    places = np.flatnonzero((tags == begins) | (tags == begins + 1))
+    for at, tag in zip(places.tolist(), tags[places].tolist(), strict=True):
+        if runs and runs[-1][1] == at and tag != begins:
             runs[-1] = (runs[-1][0], at + 1)
         else:
             runs.append((at, at + 1))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -262,9 +263,11 @@ def surroundings(
     firsts = np.maximum(left, begin - reach)
     lengths = np.minimum(right, firsts + 2 * reach) - firsts
     at = firsts[:, None] + np.minimum(np.arange(lengths.max()), lengths[:, None] - 1)
-    distance = np.minimum(0, at - begin[:, None]) + np.maximum(0, at - end[:, None] + 1)
+    nearest = np.minimum(np.maximum(at, begin[:, None]), end[:, None] - 1)
     apart = paragraphs[at] - paragraphs[begin][:, None]
-    places = np.stack([np.clip(distance, -reach, reach) + reach, np.clip(apart, -2, 2) + 2], axis=-1)
+    places = np.empty((*at.shape, 2), dtype=np.int64)
+    for column, (away, most) in enumerate([(at - nearest, reach), (apart, 2)]):
+        places[:, :, column] = np.minimum(np.maximum(away + most, 0), 2 * most)
     return Surroundings(at=at, places=places, lengths=lengths)
 
 
@@ -275,27 +278,33 @@ def lay_out(seen: Sequence[Seen], frame: tuple[int, int]) -> dict[str, NDArray[n
         ``pieces`` (B, L); ``features`` (B, L, 3), each piece's shape, quotation mark state and place in its paragraph;
         ``mask`` (B, L), 1 where there is a piece; ``firsts`` (B, W), the column of each word's first piece.
     """
-    ids, features, firsts = [], [], []
-    for one in seen:
-        row, about, first = [frame[0]], [_FRAME], []
-        for i in range(one.window.start, one.window.end):
-            first.append(len(row))
-            row += one.pieces[i]
-            about += [(one.words.shapes[i], one.words.marks[i], _place(one.words, i))] * len(one.pieces[i])
-        ids.append([*row, frame[1]])
-        features.append([*about, _FRAME])
-        firsts.append(first)
-    length, width = max(map(len, ids)), max(map(len, firsts))
-    return {
-        "pieces": np.array([row + [0] * (length - len(row)) for row in ids], dtype=np.int64),
-        "features": np.array([row + [_FRAME] * (length - len(row)) for row in features], dtype=np.int64),
-        "mask": np.array([[1] * len(row) + [0] * (length - len(row)) for row in ids], dtype=np.int64),
-        "firsts": np.array([row + [0] * (width - len(row)) for row in firsts], dtype=np.int64),
+    rows = [(one, one.pieces[one.window.start : one.window.end]) for one in seen]
+    sizes = [np.array([len(word) for word in pieces], dtype=np.int64) for _, pieces in rows]
+    length, width = 2 + max(int(row.sum()) for row in sizes), max(map(len, sizes))
+    shape = (len(seen), length)
+    laid = {
+        "pieces": np.zeros(shape, dtype=np.int64),
+        "features": np.full((*shape, len(_FRAME)), _FRAME, dtype=np.int64),
+        "mask": np.zeros(shape, dtype=np.int64),
+        "firsts": np.zeros((len(seen), width), dtype=np.int64),
     }
+    for row, ((one, pieces), own) in enumerate(zip(rows, sizes, strict=True)):
+        ends = 1 + own.cumsum()
+        end = int(ends[-1])
+        laid["pieces"][row, : end + 1] = [frame[0], *chain.from_iterable(pieces), frame[1]]
+        laid["features"][row, 1:end] = np.repeat(_word_features(one.words, one.window), own, axis=0)
+        laid["mask"][row, : end + 1] = 1
+        laid["firsts"][row, : len(own)] = ends - own
+    return laid
 
 
-def _place(words: Words, i: int) -> int:
-    """Tell a word that begins a paragraph (1) from the rest of the headline (2) and from any other (0)."""
-    if i == 0 or words.paragraphs[i] != words.paragraphs[i - 1]:
-        return 1
-    return 2 if words.paragraphs[i] == 0 else 0
+def _word_features(words: Words, window: Window) -> NDArray[np.int64]:
+    """List each word's shape, quotation mark state and place: 1 begins a paragraph, 2 is the rest of the headline."""
+    run = slice(window.start, window.end)
+    paragraphs = np.array(words.paragraphs[run], dtype=np.int64)
+    before = words.paragraphs[window.start - 1] if window.start else -1
+    begins = np.diff(paragraphs, prepend=before) != 0
+    places = np.where(begins, 1, np.where(paragraphs == 0, 2, 0))
+    # NumPy takes long over members of an enumeration, and none over bytes.
+    shapes, marks = (np.frombuffer(bytes(values[run]), dtype=np.uint8) for values in (words.shapes, words.marks))
+    return np.stack([shapes, marks, places], axis=1)

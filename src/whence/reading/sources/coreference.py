@@ -17,13 +17,12 @@ from whence.language.english import (
     THIRD_PLURAL,
 )
 from whence.language.gazetteer import kind_of_noun
-from whence.language.words import Words
 from whence.reading.model.decode import Meant, Name, WordRange
 from whence.reading.sources.entities import Entity
 from whence.reading.sources.named_entities import Document
 from whence.reading.sources.noun_phrases import (
     Description,
-    describe,
+    NounPhrases,
     goes_before,
     is_definite,
     is_pronoun,
@@ -61,10 +60,12 @@ class Speakers:
         document: The report, with its names.
         entities: Whom these name.
         meant: What the model says of pronouns and descriptions.
+        phrases: The report's noun phrases, as far as they have been taken apart.
     """
 
-    def __init__(self, document: Document, entities: Sequence[Entity], meant: Meant) -> None:
-        self._known, self._words, self._names, self._meant = document, document.words, document.names, meant
+    def __init__(self, document: Document, entities: Sequence[Entity], meant: Meant, phrases: NounPhrases) -> None:
+        self._known, self._words, self._meant = document, document.words, meant
+        self._phrases = phrases.with_names(document.names)
         self._of_entity: dict[int, Speaker] = {}
         self._entities = entities
         self._ranks = {id(entity): rank for rank, entity in enumerate(entities)}
@@ -91,7 +92,7 @@ class Speakers:
             span: The source's words.
             within: Who says the content that this source stands in: the "I" and "we" of it.
         """
-        found = describe(self._words, self._without_ending(span), self._names)
+        found = self._phrases.describe(self._without_ending(span))
         speaker = self._whom(found, within)
         self.met.mention(speaker, found.head)
         speaker.mentions.append(self._mention(found))
@@ -108,7 +109,7 @@ class Speakers:
     def whom(self, span: WordRange) -> Speaker:
         """Find whom words mean that name no source: like `find`, but it leaves no trace among those who spoke."""
         count = len(self.met)
-        speaker = self._whom(describe(self._words, span, self._names), None)
+        speaker = self._whom(self._phrases.describe(span), None)
         self.met.forget(count)
         return speaker
 
@@ -155,7 +156,7 @@ class Speakers:
             start -= 1
         if start == end:
             return None
-        found = describe(self._words, (start, end), self._names)
+        found = self._phrases.describe((start, end))
         return self._describe(found, kind=kind_of(self._known, found), key=None)
 
     def _pointed_at(self, found: Description) -> Speaker | None:
@@ -194,7 +195,7 @@ class Speakers:
             return met[1]
         if run is None:
             return None
-        described = describe(words, run, self._names)
+        described = self._phrases.describe(run)
         speaker = self._describe(described, kind="document", key=self._description_key(described))
         speaker.mentions.append(described.core)
         self.met.mention(speaker, at)
@@ -367,11 +368,11 @@ def _pronoun_fits(word: str) -> set[Kind]:
     return {"organisation", "document"}
 
 
-def asked_words(words: Words, runs: Sequence[WordRange]) -> list[int]:
+def asked_words(phrases: NounPhrases, runs: Sequence[WordRange]) -> list[int]:
     """List the words of a source that the model is asked about: a pronoun, or the head of what points back."""
     asked = []
     for span in runs:
-        description = describe(words, span, ())
-        if is_pronoun(words, description) or is_definite(words, description):
+        description = phrases.describe(span)
+        if is_pronoun(phrases.words, description) or is_definite(phrases.words, description):
             asked.append(description.head)
     return asked

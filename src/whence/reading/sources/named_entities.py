@@ -208,11 +208,12 @@ def _is_possessive(words: Words, i: int) -> bool:
 def _known(words: Words, found: Sequence[Name]) -> Iterator[Name]:
     """Find outlets, countries and seats of government, longest names first, that are not inside a longer name."""
     inside = _holders(found)
+    large = [i for i, shape in enumerate(words.shapes) if shape in CAPITALISED]
+    last = {*large, *(i for i, text in enumerate(words.texts) if text in _GENRES)}
     for size in range(_LONGEST_KNOWN, 0, -1):
-        for start in range(len(words) - size + 1):
+        for start in large:
             end = start + size
-            last = words.shapes[end - 1] in CAPITALISED or (size > 1 and words.texts[end - 1] in _GENRES)
-            if not (words.shapes[start] in CAPITALISED and last):
+            if end - 1 not in last:
                 continue
             holder = inside.get(start)
             if holder is not None and (holder.end > end or holder.start < start):

@@ -1,6 +1,6 @@
 """What the words of a source say of it: its head, a name in it, what goes before and after."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from whence.language.english import (
@@ -24,7 +24,7 @@ from whence.reading.model.decode import Name, WordRange
 from whence.reading.sources.named_entities import Document, names_within
 from whence.records.ledger import Kind
 
-__all__ = ["Description", "describe", "goes_before", "is_definite", "is_pronoun", "kind_of", "roles_beside"]
+__all__ = ["Description", "NounPhrases", "goes_before", "is_definite", "is_pronoun", "kind_of", "roles_beside"]
 
 _PRONOUNS = THIRD_PERSON | FIRST_PERSON
 _PLURAL = FIRST_PLURAL | THIRD_PLURAL | {"these", "those"}
@@ -81,20 +81,46 @@ def is_definite(words: Words, description: Description) -> bool:
     return words.texts[description.core[0]].lower() in DEFINITE
 
 
-def describe(words: Words, span: WordRange, names: Sequence[Name]) -> Description:
-    """Take the words of a source apart.
+class NounPhrases:
+    """The noun phrases of a text, each taken apart once, when it is first asked for.
 
     Args:
-        words: The report's words.
-        span: The source's words; at least one.
-        names: The report's names, in order.
+        words: The text's words.
+        names: The text's names, in order.
+        described: Phrases that were taken apart already.
 
     >>> from whence.language.words import segment
     >>> words = segment("Samuel Okafor, a spokesman for the company")
-    >>> found = describe(words, (0, 8), [Name(0, 2, "person", 1.0)])
+    >>> found = NounPhrases(words, [Name(0, 2, "person", 1.0)]).describe((0, 8))
     >>> found.name.kind, [words.texts[a:b] for a, b in found.roles]
     ('person', [('a', 'spokesman', 'for', 'the', 'company')])
     """
+
+    def __init__(
+        self, words: Words, names: Sequence[Name] = (), described: Mapping[WordRange, Description] | None = None
+    ) -> None:
+        self.words = words
+        self._names = names
+        self._described = dict(described or {})
+
+    def with_names(self, names: Sequence[Name]) -> "NounPhrases":
+        """Read the same text with other names. Phrases without a name, before and now, are not taken apart again."""
+        kept = {
+            span: found
+            for span, found in self._described.items()
+            if not any(names_within(self._names, found.span)) and not any(names_within(names, found.span))
+        }
+        return NounPhrases(self.words, names, kept)
+
+    def describe(self, span: WordRange) -> Description:
+        """Take the words of a source apart; there has to be one at least."""
+        found = self._described.get(span)
+        if found is None:
+            found = self._described[span] = _take_apart(self.words, span, self._names)
+        return found
+
+
+def _take_apart(words: Words, span: WordRange, names: Sequence[Name]) -> Description:
     span = _without_edges(words, span)
     inside = list(names_within(names, span))
     core = _core(words, span, inside)
