@@ -66,6 +66,12 @@ def broken_links(page):
             yield link
 
 
+def missing_paths(markdown):
+    """Find paths of files and folders that are neither in the repository's root nor in the package."""
+    named = re.findall(r"(?<![\w./-])(?:[\w-]+/)+(?:[\w-]+(?:\.\w+)+)?|(?<![\w./-])[\w-]+\.py\b", markdown)
+    return [path for path in named if not (HOME / path).exists() and not (HOME / "src" / "whence" / path).exists()]
+
+
 def sections(markdown):
     """Cut a page at its headings of the second rank."""
     parts = re.split(r"^## ", markdown, flags=re.MULTILINE)[1:]
@@ -146,6 +152,10 @@ def test_links_lead_somewhere(page):
     assert list(broken_links(page)) == []
 
 
+def test_every_path_in_the_architecture_page_exists():
+    assert missing_paths((HOME / "docs" / "architecture.md").read_text(encoding="utf-8")) == []
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(HOME)))
 def test_python_examples_run(page, monkeypatch):
     monkeypatch.chdir(HOME)
@@ -203,6 +213,11 @@ def test_a_link_to_nowhere_is_found(tmp_path):
         "# Tides\n[a](page.md) [b](#tides) [c](https://tide.example/) [d](gone.md) [e](#ebbs)", encoding="utf-8"
     )
     assert list(broken_links(page)) == ["gone.md", "#ebbs"]
+
+
+def test_a_path_that_does_not_exist_is_found():
+    page = "`cli.py` `ebb.py` [c](../README.md) `docs/form.schema.json`, intake/load.py intake/tide.py\ntides/ records/"
+    assert missing_paths(page) == ["ebb.py", "intake/tide.py", "tides/"]
 
 
 def test_the_options_of_a_command_are_read_from_both_sides():
