@@ -1,6 +1,7 @@
 """The docs check: what is documented exists, what exists is documented, links lead somewhere and examples run."""
 
 import doctest
+import os
 import re
 import shlex
 import subprocess
@@ -18,7 +19,7 @@ from whence.records.finding_kinds import FINDING_KINDS
 from whence.records.ledger import FindingKind
 
 HOME = Path(__file__).parent.parent
-PAGES = sorted([*HOME.glob("*.md"), *(HOME / "docs").rglob("*.md")])
+PAGES = sorted([*HOME.glob("*.md"), *(HOME / "docs").rglob("*.md"), HOME / "findings" / "README.md"])
 READ = "pip install . && whence read examples/harbour.txt"
 TEST = "pip install -e '.[test]' && pytest"
 FINDINGS = HOME / "docs" / "findings"
@@ -150,6 +151,13 @@ def test_the_example_of_a_finding_is_found_and_asked_about_as_its_page_shows(kin
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(HOME)))
 def test_links_lead_somewhere(page):
     assert list(broken_links(page)) == []
+
+
+def test_every_script_about_other_software_can_be_run_and_has_a_row_and_nothing_else_has():
+    folder = HOME / "findings"
+    scripts = sorted(path.name for path in folder.iterdir() if path.name != "README.md")
+    assert re.findall(r"^\| \[(.+)\]\(\1\) \|", (folder / "README.md").read_text("utf-8"), re.MULTILINE) == scripts
+    assert [name for name in scripts if not os.access(folder / name, os.X_OK)] == []
 
 
 def test_every_path_in_the_architecture_page_exists():
