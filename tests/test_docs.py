@@ -2,6 +2,7 @@
 
 import doctest
 import json
+import os
 import re
 import shlex
 import subprocess
@@ -20,7 +21,7 @@ from whence.records.ledger import FindingKind
 from whence.showing.wording import COLOURINGS, FOOTINGS, VOICES
 
 HOME = Path(__file__).parent.parent
-PAGES = sorted([*HOME.glob("*.md"), *(HOME / "docs").rglob("*.md")])
+PAGES = sorted([*HOME.glob("*.md"), *(HOME / "docs").rglob("*.md"), HOME / "findings" / "README.md"])
 READ = "pip install . && whence read examples/harbour.txt"
 TEST = "pip install -e '.[test]' && pytest"
 FINDINGS = HOME / "docs" / "findings"
@@ -116,6 +117,12 @@ def broken_links(page):
         target = page.parent / path if path else page
         if not target.exists() or (anchor and anchor not in anchors(target.read_text(encoding="utf-8"))):
             yield link
+
+
+def missing_paths(markdown):
+    """Find paths of files and folders that are neither in the repository's root nor in the package."""
+    named = re.findall(r"(?<![\w./-])(?:[\w-]+/)+(?:[\w-]+(?:\.\w+)+)?|(?<![\w./-])[\w-]+\.py\b", markdown)
+    return [path for path in named if not (HOME / path).exists() and not (HOME / "src" / "whence" / path).exists()]
 
 
 def sections(markdown):
@@ -214,6 +221,17 @@ def test_links_lead_somewhere(page):
     assert list(broken_links(page)) == []
 
 
+def test_every_script_about_other_software_can_be_run_and_has_a_row_and_nothing_else_has():
+    folder = HOME / "findings"
+    scripts = sorted(path.name for path in folder.iterdir() if path.name != "README.md")
+    assert re.findall(r"^\| \[(.+)\]\(\1\) \|", (folder / "README.md").read_text("utf-8"), re.MULTILINE) == scripts
+    assert [name for name in scripts if not os.access(folder / name, os.X_OK)] == []
+
+
+def test_every_path_in_the_architecture_page_exists():
+    assert missing_paths((HOME / "docs" / "architecture.md").read_text(encoding="utf-8")) == []
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(HOME)))
 def test_python_examples_run(page, monkeypatch):
     monkeypatch.chdir(HOME)
@@ -292,6 +310,11 @@ def test_a_link_to_nowhere_is_found(tmp_path):
         "# Tides\n[a](page.md) [b](#tides) [c](https://tide.example/) [d](gone.md) [e](#ebbs)", encoding="utf-8"
     )
     assert list(broken_links(page)) == ["gone.md", "#ebbs"]
+
+
+def test_a_path_that_does_not_exist_is_found():
+    page = "`cli.py` `ebb.py` [c](../README.md) `docs/form.schema.json`, intake/load.py intake/tide.py\ntides/ records/"
+    assert missing_paths(page) == ["ebb.py", "intake/tide.py", "tides/"]
 
 
 def test_the_options_of_a_command_are_read_from_both_sides():
