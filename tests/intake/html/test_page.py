@@ -305,6 +305,20 @@ def test_a_pull_quote_that_repeats_a_whole_paragraph_is_left_out(place):
     assert read(page(body=ARTICLE.replace(f"<p>{place}</p>", f"<p>{place}</p>{quote}"))).text == TEXT
 
 
+@pytest.mark.parametrize(
+    ("markup", "plain"),
+    [
+        ("It cracked at <time datetime='09:00'>nine</time>, she said.", "It cracked at nine, she said."),
+        ("She said <q>we will not wait</q> after the meeting.", "She said “we will not wait” after the meeting."),
+        ("<q>We <b>will</b> not wait</q>, she said.", "“We will not wait”, she said."),
+        ("It let 10<sup>6</sup> litres in on the 1<sup>st</sup>.", "It let 10⁶ litres in on the 1st."),
+    ],
+)
+def test_inline_elements_lose_no_words_and_no_marks(markup, plain):
+    body = ARTICLE.replace(f"<p>{THIRD}", f"<p>{markup}</p><p>{THIRD}")
+    assert read(page(body=body)).text == TEXT.replace(THIRD, f"{plain}\n\n{THIRD}")
+
+
 HARM = {
     "10,000 nested tags": f"{'<div>' * 10_000}{ARTICLE}{'</div>' * 10_000}",
     "10,000 tags never closed": f"{'<b><i>' * 5000}{ARTICLE}",
