@@ -53,7 +53,7 @@ class WordPieces:
 
     def of_all(self, words: Iterable[str]) -> list[list[int]]:
         """Cut words into pieces, one list a word, none of them empty."""
-        return [self.of(word) for word in words]
+        return [self._known.get(word) or self.of(word) for word in words]
 
     def of(self, word: str) -> list[int]:
         """Cut a word into pieces; what the vocabulary cannot spell is one unknown piece."""
