@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import chain, islice, starmap
 from typing import Protocol
 
 import numpy as np
@@ -143,7 +143,7 @@ class Scanner:
         return Scan(
             found=found,
             chances=chances,
-            weights=[Weight(*row) for row in weights.tolist()],
+            weights=list(starmap(Weight, weights.tolist())),
             found_events=found_events,
             names=bound_names(words, names),
             meant=meant,

@@ -80,7 +80,7 @@ def best_tags(chains: Chains) -> tuple[NDArray[np.intp], NDArray[np.float32]]:
     tags[chains.ends, rows] = last.argmax(axis=1)
     for step in range(len(running) - 1, 0, -1):
         some = running[step]
-        tags[step - 1, :some] = (best[step - 1, :, :some] + moves[:, tags[step, :some]]).argmax(axis=0)
+        tags[step - 1, :some] = (best[step - 1, :, :some] + moves.take(tags[step, :some], axis=1)).argmax(axis=0)
     given = np.argsort(chains.order)
     return tags.T[given], last.max(axis=1)[given]
 

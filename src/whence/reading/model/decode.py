@@ -314,13 +314,16 @@ def confidence(evidence: Evidence, weights: Sequence[float]) -> float:
 
 
 def _mean(values: NDArray[np.float32], runs: Sequence[WordRange]) -> float:
-    return float(np.concatenate([values[a:b] for a, b in runs]).mean()) if runs else 0.0
+    if not runs:
+        return 0.0
+    marked = [values[start:end] for start, end in runs]
+    return float((marked[0] if len(marked) == 1 else np.concatenate(marked)).mean())
 
 
 def find_runs(tags: NDArray[np.intp], begins: int) -> list[WordRange]:
     """Find the runs of a role: its first tag begins a run, its other tag continues one."""
     runs: list[WordRange] = []
-    places = np.flatnonzero((tags == begins) | (tags == begins + 1))
+    places = np.flatnonzero((tags - begins) >> 1 == 0)  # a role's two tags are neighbours
     for at, tag in zip(places.tolist(), tags[places].tolist(), strict=True):
         if runs and runs[-1][1] == at and tag != begins:
             runs[-1] = (runs[-1][0], at + 1)

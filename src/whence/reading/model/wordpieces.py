@@ -53,7 +53,7 @@ class WordPieces:
 
     def of_all(self, words: Iterable[str]) -> list[list[int]]:
         """Split words into pieces; one list per word, none of them empty."""
-        return [self.of(word) for word in words]
+        return [self._known.get(word) or self.of(word) for word in words]
 
     def of(self, word: str) -> list[int]:
         """Split a word into pieces; a word that the vocabulary cannot spell becomes the unknown piece."""

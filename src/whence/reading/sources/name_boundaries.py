@@ -104,9 +104,10 @@ def _tidied(words: Words, name: Name) -> Name:
 
 
 def _addresses(words: Words) -> list[WordRange]:
-    """Find runs of words without spaces between them that contain an address, in order."""
-    apart = (i for i in range(1, len(words)) if words.ends[i - 1] != words.starts[i])
-    return [run for run in pairwise([0, *apart, len(words)]) if _ADDRESS.search("".join(words.texts[slice(*run)]))]
+    """Find runs of words without spaces between them that contain an address, in order; never a single word."""
+    apart = (i for i, (end, start) in enumerate(zip(words.ends, words.starts[1:], strict=False), 1) if end != start)
+    runs = ((start, end) for start, end in pairwise([0, *apart, len(words)]) if end > start + 1)
+    return [(start, end) for start, end in runs if _ADDRESS.search("".join(words.texts[start:end]))]
 
 
 def _is_part_of_address(addresses: Sequence[WordRange], name: Name) -> bool:
