@@ -116,8 +116,8 @@ def contradiction(
         tables only if every known tenure of the person in it ended more than 60 days before the report's date or began
         more than two years after it, and somebody else is known to have held it on that date.
 
-    >>> contradiction("Colin Powell", "U.S. Secretary of State", "USA", "2011-05-02")
-    'The tables have Colin Powell as secretary of state of the United States from 2001-01-20 to 2005-01-26 only.'
+    >>> contradiction("Colin Powell", "U.S. Secretary of State", "USA", "2011-05-02").split(": ")[1]
+    'secretary of state of the United States from 2001-01-20 to 2005-01-26.'
     >>> contradiction("Colin Powell", "former U.S. Secretary of State", "USA", "2011-05-02")
     """
     day = days_of((published or "")[:10])
