@@ -57,7 +57,7 @@ class MarkedEvent:
     trigger: int
     """The event's trigger."""
     type: int
-    """Index in `whence.reading.model.decode.EVENT_TYPES`."""
+    """Index in `whence.records.plover.EVENT_TYPES`."""
     actor: WordRange | None
     recipient: WordRange | None
 

@@ -1,32 +1,13 @@
 """Feeds, sitemaps and lists of addresses: what is told of each report, and what is not believed."""
 
 import json
-from datetime import UTC, datetime
 
 import pytest
 
+from tests.support.feeds import ATOM, DUBLIN_CORE, URL, only, read, rss
 from whence.errors import ReadError
 from whence.intake.inputs import Given
-from whence.intake.web.feeds import looks_like_address_list, read_address_list, read_feed
-
-URL = "https://post.example/feeds/rss.xml"
-NOW = datetime(2031, 3, 5, 12, 0, tzinfo=UTC)
-DUBLIN_CORE = 'xmlns:dc="http://purl.org/dc/elements/1.1/"'
-ATOM = 'xmlns="http://www.w3.org/2005/Atom"'
-
-
-def read(text, **how):
-    return read_feed(text if isinstance(text, bytes) else text.encode(), url=URL, now=NOW, **how)
-
-
-def rss(*items, head="<title>The Tidewater Post</title>", attributes=DUBLIN_CORE):
-    entries = "".join(f"<item>{item}</item>" for item in items)
-    return f'<?xml version="1.0"?>\n<rss version="2.0" {attributes}><channel>{head}{entries}</channel></rss>'
-
-
-def only(feed):
-    (entry,) = feed.entries
-    return entry
+from whence.intake.web.feeds import looks_like_address_list, read_address_list
 
 
 def refusal(text, **how):

@@ -105,7 +105,7 @@ def mode_of(type: str, words: Sequence[str]) -> str | None:  # noqa: A002 - as t
     """Find the mode of an event.
 
     Args:
-        type: One of `whence.reading.model.decode.EVENT_TYPES`. Some have no modes.
+        type: One of `whence.records.plover.EVENT_TYPES`. Some have no modes.
         words: The trigger, then the words around it that may name the mode, in the order of the text. The first that
             names a mode decides.
 

@@ -147,7 +147,7 @@ class Tagger:
             told: Row of the window in the part, the word that tells the event, actor and recipient.
 
         Returns:
-            (N, 15) scores in the order of `whence.reading.model.decode.EVENT_TYPES`.
+            (N, 15) scores in the order of `whence.records.plover.EVENT_TYPES`.
         """
         near = _look_around(words, part, [(row, at, at + 1) for row, at, _, _ in told], reach=_PARTY_REACH)
         at = near.firsts[:, None] + np.arange(near.feed["around"].shape[1])
