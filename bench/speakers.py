@@ -22,7 +22,7 @@ from whence.reading.sources.name_clusters import bare_tokens
 from whence.records.ledger import Attribution, Ledger, Source
 from whence.records.report import Report, Span
 
-__all__ = ["Label", "judge", "read_labels"]
+__all__ = ["Label", "is_same_voice", "judge", "mentions", "overlap", "read_labels", "same_name"]
 
 _LABELS = Path(__file__).parent.parent / "training/labels/speakers.jsonl"
 _FIGURES = ("who", "kind", "naming", "relays", "channel", "plural")
@@ -91,17 +91,17 @@ def judge(ledger: Ledger, found: Attribution, label: Label) -> dict[str, bool]:
     sources = {source.id: source for source in ledger.sources}
     source = sources[found.source] if found.source else None
     text = ledger.report.text
-    right = _is(source, label.who, text)
+    right = is_same_voice(source, label.who, text)
     named = source is not None and source.naming == "named" and source.kind in {"person", "organisation"}
     relays = [sources[relay] for relay in found.relays]
     return {
         "who": right,
-        "wrong_name": named and not right and not _mentions(source, label.who),
+        "wrong_name": named and not right and not mentions(source, label.who),
         "kind": (source.kind if source else "none") == label.kind,
         "naming": (source.naming if source else "none") == label.naming,
         "relays": len(relays) == len(label.relays)
         and all(
-            _mentions(one, span) or _same(one.name, span.of(text))
+            mentions(one, span) or same_name(one.name, span.of(text))
             for one, span in zip(relays, label.relays, strict=True)
         ),
         "channel": found.channel == label.channel,
@@ -109,29 +109,33 @@ def judge(ledger: Ledger, found: Attribution, label: Label) -> dict[str, bool]:
     }
 
 
-def _is(source: Source | None, who: Span | None, text: str) -> bool:
+def is_same_voice(source: Source | None, who: Span | None, text: str) -> bool:
+    """Check whether a source is the one that a label's span names or describes."""
     if source is None or who is None:
         return source is None and who is None
     if source.naming == "named" and source.kind == "person":
-        return _same(source.name, who.of(text))
-    return _mentions(source, who) or _same(source.name, who.of(text))
+        return same_name(source.name, who.of(text))
+    return mentions(source, who) or same_name(source.name, who.of(text))
 
 
-def _mentions(source: Source | None, who: Span | None) -> bool:
-    return source is not None and who is not None and any(_overlap(mention, who) for mention in source.mentions)
+def mentions(source: Source | None, who: Span | None) -> bool:
+    """Check whether one of a source's mentions overlaps a span."""
+    return source is not None and who is not None and any(overlap(mention, who) for mention in source.mentions)
 
 
-def _same(one: str, other: str) -> bool:
+def same_name(one: str, other: str) -> bool:
+    """Check whether two names have the same words, titles apart."""
     return bare_tokens(one) == bare_tokens(other)
 
 
-def _overlap(one: Span, other: Span) -> int:
+def overlap(one: Span, other: Span) -> int:
+    """Count the characters that two spans share."""
     return max(0, min(one.end, other.end) - max(one.start, other.start))
 
 
 def _matching(ledger: Ledger, label: Label) -> Attribution | None:
     def shared(spans: Sequence[Span]) -> int:
-        return sum(_overlap(one, other) for one in spans for other in label.cue)
+        return sum(overlap(one, other) for one in spans for other in label.cue)
 
     best = max(ledger.attributions, key=lambda one: shared(one.cue_spans), default=None)
     return best if best is not None and shared(best.cue_spans) else None

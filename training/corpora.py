@@ -7,10 +7,13 @@ from pathlib import Path
 
 from whence.language.words import Words, segment
 
-__all__ = ["ANNOTATORS", "AnnotatedReport", "Gold", "Reading", "read_polnear"]
+__all__ = ["ANNOTATORS", "OWN", "AnnotatedReport", "Gold", "Reading", "read_polnear"]
 
 ANNOTATORS = ("4b22", "ef2d", "d473", "4e07", "6b86", "5fec")
 """The six annotators of PolNeAR, by the corpus's own codes. The network has a bias for each of them."""
+
+OWN = 1 + len(ANNOTATORS)
+"""The network's bias for our own labels, which have attributions within others' contents."""
 
 WordRange = tuple[int, int]
 
@@ -29,7 +32,7 @@ class Reading:
     """The annotation of one report by one annotator."""
 
     annotator: int
-    """1 to 6 in the order of `ANNOTATORS`; 0 stands for no particular annotator."""
+    """1 to 6 in the order of `ANNOTATORS`, `OWN` for our own labels; 0 stands for no particular annotator."""
     attributions: tuple[Gold, ...]
 
 

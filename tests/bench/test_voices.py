@@ -1,0 +1,68 @@
+"""The bench of voices: counts on a ledger made by hand."""
+
+from collections import Counter
+
+import pytest
+
+from bench.voices import judge_report, percentages
+from training.voices import LabelledReport, Voice
+from whence.reading.reader import Reader
+from whence.records.report import Report, Span
+
+TEXT = (
+    "Ines Okafor said the council had told the mayor that the pier was safe.\n\nThe harbour master said she was glad."
+)
+
+
+def span(words: str) -> tuple[Span, ...]:
+    at = TEXT.index(words)
+    return (Span(at, at + len(words)),)
+
+
+def voice(source: str, cue: str, content: str, who: str, outer: int | None = None) -> Voice:
+    return Voice(
+        source=span(source),
+        cue=span(cue),
+        content=span(content),
+        valid=True,
+        who=span(who)[0],
+        kind="person",
+        naming="named",
+        relays=(),
+        outer=outer,
+    )
+
+
+@pytest.fixture(scope="module")
+def figures():
+    labelled = LabelledReport(
+        part="read",
+        corpus="invented",
+        report="pier",
+        text=TEXT,
+        voices=(
+            voice(
+                "Ines Okafor", "said the"[:4], "the council had told the mayor that the pier was safe", "Ines Okafor"
+            ),
+            voice("the council", "had told", "the pier was safe", "the council", outer=0),
+        ),
+    )
+    counts = Counter[str]()
+    mistakes = list(judge_report(Reader().read(Report(text=TEXT)), labelled, counts))
+    return percentages(counts), mistakes
+
+
+def test_who_is_right_counts_of_what_is_found(figures):
+    assert figures[0]["found"] >= 1
+    assert figures[0]["who"] == 100.0
+    assert figures[0]["wrong_name"] == 0.0
+
+
+def test_what_lies_within_another_counts_with_its_outer_attribution(figures):
+    shares, mistakes = figures
+    assert shares["nested"] == 1
+    assert (shares["nested_recall"] == 100.0) == (not any(figure == "nested_recall" for figure, _ in mistakes))
+
+
+def test_shares_of_nothing_are_zero():
+    assert percentages(Counter())["relay_precision"] == 0.0
