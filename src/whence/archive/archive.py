@@ -133,7 +133,7 @@ class Archive:
             collector = Collector(visitor=asking, columns=columns or {}, choose=visits.choose)
             inputs = collector.collect(os.fspath(name) for name in names)
             tally = add_inputs(self._store, inputs, reader, visits=visits, jobs=jobs, on_progress=on_progress)
-        return replace(tally, passed_over=tuple(collector.passed_over.most_common()))
+        return replace(tally, passed_over=tuple(collector.skipped.most_common()))
 
     def watch(  # noqa: PLR0913 -- independent options
         self,

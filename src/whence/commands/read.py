@@ -69,7 +69,7 @@ def read(  # noqa: PLR0913 -- click passes each option separately
     reader = partial(context.obj, model)
     with ending_well(context):
         passed_over: list[str] = []
-        inputs = list(find_inputs(names, on_passed_over=passed_over.append))
+        inputs = list(find_inputs(names, on_skipped=passed_over.append))
         with (
             Desk(len(inputs)) as desk,
             listening(desk.hear),

@@ -6,9 +6,9 @@ from functools import cache, partial
 from itertools import chain, islice
 
 from whence.errors import WhenceError
-from whence.intake.folders import OnPassedOver, find_inputs
+from whence.intake.folders import OnSkipped, find_inputs
 from whence.intake.inputs import Input
-from whence.intake.load import take
+from whence.intake.load import read_input
 from whence.reading.model.package import SHIPPED
 from whence.records.arguments import check_counts, check_several
 from whence.records.ledger import Ledger
@@ -36,7 +36,7 @@ def read(name: str | os.PathLike[str], *, model: str = SHIPPED) -> Ledger:
     >>> ledger.report.headline
     'Harbour to close, council says'
     """
-    report = take(Input(name=os.fspath(name)))
+    report = read_input(Input(name=os.fspath(name)))
     return open_reader(model)(report)
 
 
@@ -58,7 +58,7 @@ def read_many(
     *,
     model: str = SHIPPED,
     jobs: int = 1,
-    on_passed_over: OnPassedOver | None = None,
+    on_passed_over: OnSkipped | None = None,
 ) -> Iterator[Ledger | Rejected]:
     """Read many reports, one after another or in several processes.
 
@@ -83,7 +83,7 @@ def read_many(
     """
     check_several("names", names)
     check_counts(1, jobs=jobs)
-    inputs = find_inputs((os.fspath(name) for name in names), on_passed_over=on_passed_over)
+    inputs = find_inputs((os.fspath(name) for name in names), on_skipped=on_passed_over)
     return read_inputs(inputs, partial(open_reader, model), jobs=jobs)
 
 
@@ -107,7 +107,7 @@ def read_inputs(
     few = list(islice(upcoming, _FEW + 1))
     jobs = jobs or _core_count()
     if jobs == 1 or len(few) <= _FEW:
-        yield from map(partial(_read_input, cache(open_reader)), chain(few, upcoming))
+        yield from map(partial(_read_or_reject, cache(open_reader)), chain(few, upcoming))
         return
     results = map_in_processes(chain(few, upcoming), partial(_open_input_reader, open_reader), jobs=jobs)
     try:
@@ -131,15 +131,15 @@ def open_reader(model: str) -> Callable[[Report], Ledger]:
 
 def _open_input_reader(open_reader: OpenReader) -> Callable[[Input | Report | Rejected], Ledger | Rejected]:
     read_report = open_reader()
-    return partial(_read_input, lambda: read_report)
+    return partial(_read_or_reject, lambda: read_report)
 
 
-def _read_input(opened: OpenReader, each: Input | Report | Rejected) -> Ledger | Rejected:
+def _read_or_reject(opened: OpenReader, each: Input | Report | Rejected) -> Ledger | Rejected:
     if isinstance(each, Rejected):
         return each
     read_report = opened()
     try:
-        return read_report(each if isinstance(each, Report) else take(each))
+        return read_report(each if isinstance(each, Report) else read_input(each))
     except WhenceError as error:
         return Rejected(input=_name(each), reason=error.reason, exit_code=error.exit_code)
     except Exception as error:  # noqa: BLE001 -- a bug of ours is reported and must not end the run

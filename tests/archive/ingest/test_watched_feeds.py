@@ -87,7 +87,7 @@ def test_an_impossible_feed_is_wrong_usage_for_the_command(whence):
     result = whence("watch", "ftp://post.example/feed.xml", "--once")
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr == (
-        "ftp://post.example/feed.xml: that is no http or https address. "
+        "ftp://post.example/feed.xml: this is not an http or https address. "
         "Give the http or https address of a feed or a sitemap.\n"
     )
     assert whence("feeds").stdout == "No feed is watched.\n"

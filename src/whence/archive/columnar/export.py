@@ -70,7 +70,11 @@ def _writer(form: str) -> Callable[[Path, _Columns, Iterator[Row]], object]:
     if form not in writers:
         raise UsageError(form, "there is no such form", f"Choose of {', '.join(writers)}")
     if form == "parquet" and not has_packages("pyarrow"):
-        raise UsageError(form, "pyarrow is missing, which writes it", "Install it with: pip install 'whence[tables]'")
+        raise UsageError(
+            form,
+            "this needs the package pyarrow, which is not installed",
+            "Install it with: pip install 'whence[tables]'",
+        )
     return writers[form]
 
 

@@ -15,7 +15,7 @@ from whence.archive.storage.store import Store
 from whence.archive.storage.write import find_known, forget_refused, held_by, keep
 from whence.errors import WhenceError
 from whence.intake.collect import Item
-from whence.intake.identity import addresses_of, marks_of, places_of
+from whence.intake.identity import other_keys, unread_keys, web_keys
 from whence.intake.inputs import Input, Unchanged
 from whence.intake.load import load
 from whence.records.answers import Tally
@@ -108,9 +108,9 @@ def _is_known(store: Store, given: Input, run: Run) -> bool:
     """Check whether these bytes were read before, and are not an old content to which a report was changed back."""
     # An input that shares an identity key with one still being read is not known yet: that one is decided first. So the
     # result does not depend on how far reading is.
-    if any(mark in run.upcoming for mark in marks_of(given)):
+    if any(mark in run.upcoming for mark in unread_keys(given)):
         return False
-    if given.is_stand_in and _has_page(store, given):
+    if given.is_feed_text and _has_page(store, given):
         return True
     row = store.one(
         "SELECT id, content FROM versions WHERE id = (SELECT version FROM digests WHERE digest = ?)", (given.digest,)
@@ -118,11 +118,13 @@ def _is_known(store: Store, given: Input, run: Run) -> bool:
     if row is None:
         return False
     known, content = row
-    addresses = addresses_of(given, None)
-    marks = addresses or places_of(given)
+    addresses = web_keys(given, None)
+    marks = addresses or other_keys(given)
     held = next(filter(None, (held_by(store, mark) for mark in marks)), None)
     if held is not None:
-        known = find_known(store, held, contents=[content], fetched=given.fetched, is_kept=given.is_kept)
+        known = find_known(
+            store, held, contents=[content], fetched=given.fetched, lacks_capture_time=given.lacks_capture_time
+        )
         if known is None:
             return False
     is_old = held is not None and known not in {held.shown, held.latest}
@@ -142,7 +144,7 @@ def _has_page(store: Store, given: Input) -> bool:
         "SELECT 1 FROM addresses JOIN versions ON versions.id = addresses.version"
         " WHERE address = ? AND (input <> ? OR fetched IS NOT NULL)"
     )
-    return any(store.one(sql, (clean(each), clean(given.name))) for each in addresses_of(given, None))
+    return any(store.one(sql, (clean(each), clean(given.name))) for each in web_keys(given, None))
 
 
 def _refused_before(store: Store, given: Input, digest: str) -> str | None:

@@ -10,7 +10,7 @@ from whence.archive.ingest.fetch_history import Visits
 from whence.archive.ingest.provenance import READER
 from whence.archive.storage.store import Store
 from whence.archive.storage.write import Outcome, forget_refused, refuse, remember
-from whence.intake.identity import marks_of
+from whence.intake.identity import unread_keys
 from whence.intake.inputs import Input
 from whence.intake.urls import is_address
 from whence.records.answers import MOST_REFUSED, Progress, Refused, Tally
@@ -77,12 +77,12 @@ class Run:
     def take(self, given: Input) -> None:
         """Hand an input out for reading."""
         self.taken.append(given)
-        self.upcoming.update(marks_of(given))
+        self.upcoming.update(unread_keys(given))
 
     def give(self) -> Input:
         """Take back the input that was handed out first."""
         given = self.taken.popleft()
-        for mark in marks_of(given):
+        for mark in unread_keys(given):
             self.upcoming[mark] -= 1
             if not self.upcoming[mark]:
                 del self.upcoming[mark]

@@ -179,7 +179,7 @@ class Watcher:
     def _fresh(self) -> Iterator[FeedEntry]:
         """Iterate over recent reports that are due, and over failed pages, which their feed may no longer list."""
         for given in self._visits.due(since=self.now() - max(self.fresh_seconds, _RETRY_SECONDS)):
-            yield FeedEntry(url=given.name, given=given.given)
+            yield FeedEntry(url=given.name, metadata=given.metadata)
 
     def _next_due(self) -> float:
         """Get the time when the next feed is due; recent reports are fetched along with feeds."""

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from whence.archive.storage.store import Store
 from whence.errors import UsageError
-from whence.intake.urls import find_fault
+from whence.intake.urls import find_problem
 from whence.records.answers import FeedState
 
 __all__ = ["DueFeed", "due_feeds", "list_feeds", "next_due", "note_answer", "unwatch", "watch"]
@@ -45,7 +45,7 @@ def watch(store: Store, urls: Iterable[str]) -> None:
     """
     named = list(urls)
     for url in named:
-        if fault := find_fault(url):
+        if fault := find_problem(url):
             raise UsageError(url, fault[0], _FIX)
     with store.batch():
         store.run_many("INSERT OR IGNORE INTO feeds (url, due, failures) VALUES (?, 0, 0)", [(url,) for url in named])

@@ -87,7 +87,7 @@ class Store:
         self._reader.close()
 
     def check_open(self) -> None:
-        """Check that the file is not closed.
+        """Check that the file is not at closed.
 
         Raises:
             ValueError: It is closed.
@@ -230,7 +230,7 @@ class Store:
             ArchiveError: There is no archive, and none is to be created.
         """
         if "\0" in str(self.path):
-            raise ArchiveError(str(self.path), "no path can hold a NUL", "Check the path")
+            raise ArchiveError(str(self.path), "a path cannot contain a NUL character", "Check the path")
         try:
             found = self.path.stat()
         except FileNotFoundError:

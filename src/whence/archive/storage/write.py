@@ -55,7 +55,7 @@ class Arrival:
     places: tuple[str, ...] = ()
     """The path of its file, or another name. A file may be overwritten with another report, so a path does not identify
     one."""
-    is_kept: bool = False
+    lacks_capture_time: bool = False
     """True for rows of a dataset without capture times."""
 
     @property
@@ -89,7 +89,13 @@ def keep(store: Store, arrival: Arrival, *, now: str) -> Outcome:
     if held is None:
         known = _find_by_content(store, dict.fromkeys((*contents, *_content_keys(report, ""))))
     else:
-        known = find_known(store, held, contents=contents, fetched=arrival.receipt.fetched, is_kept=arrival.is_kept)
+        known = find_known(
+            store,
+            held,
+            contents=contents,
+            fetched=arrival.receipt.fetched,
+            lacks_capture_time=arrival.lacks_capture_time,
+        )
     marks = (*arrival.addresses, *arrival.places)
     if known is not None:
         if held is None or known in {held.shown, held.latest}:
@@ -134,7 +140,7 @@ def held_by(store: Store, address: str) -> Holding | None:
 
 
 def find_known(
-    store: Store, held: Holding, *, contents: Collection[str], fetched: str | None, is_kept: bool
+    store: Store, held: Holding, *, contents: Collection[str], fetched: str | None, lacks_capture_time: bool
 ) -> int | None:
     """Find the version with one of these contents, if an input with this content is not a new version.
 
@@ -150,7 +156,7 @@ def find_known(
         "SELECT id FROM versions WHERE report = ?1 AND content IN (SELECT value FROM json_each(?2)) AND"
         " (?4 OR substr(?3, 1, 19) <= (SELECT max(substr(fetched, 1, 19)) FROM versions WHERE report = ?1))"
         " ORDER BY number DESC LIMIT 1",
-        (held.report, json.dumps([*contents]), fetched, is_kept),
+        (held.report, json.dumps([*contents]), fetched, lacks_capture_time),
     )
     return int(row[0]) if row else None
 
