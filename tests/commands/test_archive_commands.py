@@ -127,10 +127,10 @@ def test_a_report_that_changed_is_a_new_version_and_the_change_is_shown(kept, tm
             ["add", "news", "--columns", "text", "harbour.txt"],
             "text is not a pair. Write field=column, as in text=body.",
         ),
-        (["add", "harbour.txt", "strike.txt"], "harbour.txt: it is no archive."),
+        (["add", "harbour.txt", "strike.txt"], "harbour.txt: it is not a whence archive."),
         (["add", "--model", "en-9", "news", "harbour.txt"], "en-9: no such model. Name another."),
-        (["search", "news", "harbour"], "news: there is no such archive. Make one with whence add."),
-        (["search", "harbour.txt", "harbour"], "harbour.txt: it is no archive."),
+        (["search", "news", "harbour"], "news: there is no such archive. Create one with whence add."),
+        (["search", "harbour.txt", "harbour"], "harbour.txt: it is not a whence archive."),
         (["search", "news"], "no search words were given. Write them after the archive."),
         (["search", "news", "harbour", "--publsher", "Post"], "No such option '--publsher'."),
         (["reports", "news", "--event", "GOSSIP"], "--event GOSSIP: there is no such type. The types are ACCUSE,"),
@@ -323,7 +323,7 @@ def test_an_earlier_version_can_be_shown(kept, tmp_path):
 
 def test_a_report_that_is_not_there_is_told_in_a_sentence(kept):
     result = kept("show", "news", "r:0000")
-    assert result.stderr == "r:0000: there is no such report. whence reports lists those that there are.\n"
+    assert result.stderr == "r:0000: there is no such report. whence reports lists the reports.\n"
     assert (result.stdout, result.exit_code) == ("", 2)
 
 

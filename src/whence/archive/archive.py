@@ -23,13 +23,13 @@ from whence.archive.query.lookup import (
     list_rejected,
     list_reports,
     list_versions,
-    numbers_of,
     read_ledger,
+    report_numbers,
     walk_ledgers,
 )
 from whence.archive.query.search import search
 from whence.archive.storage.store import Store
-from whence.archive.storage.write import drop, forget_rejected
+from whence.archive.storage.write import forget_rejected, remove_reports
 from whence.archive.upkeep.check import check
 from whence.archive.upkeep.compact import compact
 from whence.intake.collect import Collector
@@ -69,7 +69,7 @@ class Archive:
         create: Whether to create the file if it does not exist.
 
     Raises:
-        ArchiveError: The file does not exist, is no archive, was made by a newer whence, or cannot be opened.
+        ArchiveError: The file does not exist, is not an archive, has a newer schema, or cannot be opened.
 
     >>> from tempfile import TemporaryDirectory
     >>> folder = TemporaryDirectory()
@@ -119,7 +119,7 @@ class Archive:
             jobs: Maximum number of reading processes; None for one per core. With more than one, the script's main part
                 must be guarded by ``if __name__ == "__main__":``, as each process imports it.
             visitor: Web client; by default a new polite one.
-            on_progress: Called now and then with the progress.
+            on_progress: Called regularly with the progress.
 
         Raises:
             ArchiveError: Another process is writing, the disk is full, or the file is read-only. Added reports are
@@ -155,7 +155,7 @@ class Archive:
             reader: Opens the reader of reports.
             jobs: Maximum number of reading processes; see `add`.
             visitor: Web client; by default a new polite one.
-            on_progress: Called now and then with the progress of a round.
+            on_progress: Called regularly with the progress of a round.
 
         Yields:
             The result of each round, before the wait for the next. Stop iterating to stop watching.
@@ -365,9 +365,9 @@ class Archive:
         check_several("names", names)
         with self._store.writing():
             numbers = {find_report(self._store, name) for name in names}
-            numbers |= set(numbers_of(self._store, filters)) if filters is not None else set()
-            with self._store.batch():
-                return drop(self._store, sorted(numbers))
+            numbers |= set(report_numbers(self._store, filters)) if filters is not None else set()
+            with self._store.transaction():
+                return remove_reports(self._store, sorted(numbers))
 
     def reread(
         self,
@@ -378,14 +378,14 @@ class Archive:
         jobs: int | None = 1,
         on_progress: OnProgress | None = None,
     ) -> Tally:
-        """Read stored texts again if another model or another whence made their ledgers. Fetches nothing.
+        """Read stored texts again if another model or another version of whence made their ledgers. Fetches nothing.
 
         Args:
             model: Name or path of the model to read with.
             everything: Whether to read all reports again.
             reader: Opens the reader of reports, instead of ``model``.
             jobs: Maximum number of reading processes; see `add`.
-            on_progress: Called now and then with the progress.
+            on_progress: Called regularly with the progress.
 
         Raises:
             ArchiveError: The file cannot be written; ledgers read before that are kept.
