@@ -48,7 +48,7 @@ from whence.records.answers import (
     Stats,
     Tally,
 )
-from whence.records.arguments import check_counts, check_least, check_several
+from whence.records.arguments import check_counts, check_is_list, check_minimum
 from whence.records.ledger import Ledger
 from whence.scaling.batch import OpenReader, open_reader
 
@@ -126,7 +126,7 @@ class Archive:
                 kept.
             UsageError: A table has no such columns.
         """
-        check_several("names", names)
+        check_is_list("names", names)
         check_counts(1, jobs=jobs)
         visits = Visits(self._store, time.time)
         with visitor or Visitor() as asking:
@@ -164,8 +164,8 @@ class Archive:
             ArchiveError: The file cannot be written. If another process is writing, this waits.
             UsageError: An address cannot be a feed's; then none of them is watched.
         """
-        check_several("feeds", feeds)
-        check_least(0, every_seconds=every_seconds, fresh_seconds=fresh_seconds)
+        check_is_list("feeds", feeds)
+        check_minimum(0, every_seconds=every_seconds, fresh_seconds=fresh_seconds)
         check_counts(1, jobs=jobs)
         self._store.check_open()
         return watch_feeds(
@@ -192,7 +192,7 @@ class Archive:
             UsageError: One of them is not watched; then nothing changes.
             ArchiveError: The file cannot be written.
         """
-        check_several("feeds", feeds)
+        check_is_list("feeds", feeds)
         with self._store.writing():
             return unwatch(self._store, feeds)
 
@@ -225,7 +225,7 @@ class Archive:
             UsageError: The query or the name of a source contains no word.
             ValueError: There is no such field.
         """
-        check_several("fields", fields)
+        check_is_list("fields", fields)
         check_counts(0, limit=limit, offset=offset)
         return search(
             self._store, query, filters=filters, fields=fields, limit=limit, offset=offset, all_versions=all_versions
@@ -287,7 +287,7 @@ class Archive:
             ArchiveError: The file cannot be written.
         """
         if inputs is not None:
-            check_several("inputs", inputs)
+            check_is_list("inputs", inputs)
         with self._store.writing():
             return forget_rejected(self._store, inputs)
 
@@ -362,7 +362,7 @@ class Archive:
             UsageError: There is no such report.
             ArchiveError: The file cannot be written.
         """
-        check_several("names", names)
+        check_is_list("names", names)
         with self._store.writing():
             numbers = {find_report(self._store, name) for name in names}
             numbers |= set(report_numbers(self._store, filters)) if filters is not None else set()

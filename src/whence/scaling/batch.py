@@ -10,7 +10,7 @@ from whence.intake.folders import OnSkipped, find_inputs
 from whence.intake.inputs import Input
 from whence.intake.load import read_input
 from whence.reading.model.package import SHIPPED
-from whence.records.arguments import check_counts, check_several
+from whence.records.arguments import check_counts, check_is_list
 from whence.records.ledger import Ledger
 from whence.records.report import Rejected, Report
 from whence.scaling.processes import Lost, map_in_processes
@@ -67,7 +67,7 @@ def read_many(
         model: A model's name, or the path of a model file.
         jobs: Maximum number of reading processes. With more than one, the script's main part must be guarded by ``if
             __name__ == "__main__":``, as each process imports it.
-        on_passed_over: Called with the extension or kind of what is skipped in folders: ``.jpg``, ``.css``, ``hidden``.
+        on_passed_over: Called with the extension or kind of each skipped file or folder: ``.jpg``, ``hidden``.
 
     Yields:
         A ledger for each report, and a `Rejected` for each input that cannot be read, in the order given. Results come
@@ -81,7 +81,7 @@ def read_many(
     >>> [ledger.report.name for ledger in read_many(["examples/harbour.txt", "examples/gazette.txt"])]
     ['examples/harbour.txt', 'examples/gazette.txt']
     """
-    check_several("names", names)
+    check_is_list("names", names)
     check_counts(1, jobs=jobs)
     inputs = find_inputs((os.fspath(name) for name in names), on_skipped=on_passed_over)
     return read_inputs(inputs, partial(open_reader, model), jobs=jobs)
@@ -112,7 +112,7 @@ def read_inputs(
     results = map_in_processes(chain(few, upcoming), partial(_open_input_reader, open_reader), jobs=jobs)
     try:
         for result in results:
-            yield _mourn(result) if isinstance(result, Lost) else result
+            yield _reject_lost(result) if isinstance(result, Lost) else result
     finally:
         results.close()
 
@@ -151,10 +151,10 @@ def _name(each: Input | Report) -> str:
     return each.name or (each.id if isinstance(each, Report) else "")
 
 
-def _mourn(lost: Lost[Input | Report | Rejected]) -> Rejected:
+def _reject_lost(lost: Lost[Input | Report | Rejected]) -> Rejected:
     if isinstance(lost.item, Rejected):
         return lost.item
-    problem = f"the process that read it ended with exit status {lost.exit_code}, perhaps for want of memory"
+    problem = f"the process that read it ended with exit status {lost.exit_code}, perhaps for lack of memory"
     return Rejected(input=_name(lost.item), reason=f"{problem}. Read it by itself.")
 
 

@@ -13,7 +13,7 @@ from whence.archive.storage.write import Outcome, clear_rejection, record_reject
 from whence.intake.identity import unread_keys
 from whence.intake.inputs import Input
 from whence.intake.urls import is_address
-from whence.records.answers import MOST_REFUSED, Progress, Refused, Tally
+from whence.records.answers import MAX_REFUSED, Progress, Refused, Tally
 from whence.records.ledger import Ledger
 from whence.records.report import Rejected
 
@@ -66,7 +66,7 @@ class Run:
         refused = Refused(input=rejected.input, reason=rejected.reason, at=self.now())
         self.queued_rejections.append((refused, digest))
         self.rejected += 1
-        if len(self.refused) < MOST_REFUSED:
+        if len(self.refused) < MAX_REFUSED:
             self.refused.append(refused)
 
     def queue_fetch(self, given: Input, *, is_failure: bool = False) -> None:
