@@ -27,16 +27,16 @@ from whence.records.ledger import Ledger, choose_findings
 from whence.showing.html.ledger_page import render_page
 from whence.showing.terminal.answers import (
     count_of,
-    tell_changes,
-    tell_feeds,
-    tell_found,
-    tell_refused,
-    tell_reports,
-    tell_sources,
+    render_changes,
+    render_feeds,
+    render_rejected,
+    render_reports,
+    render_search_result,
+    render_sources,
 )
 from whence.showing.terminal.columns import Answer, csv_table, record_line
 from whence.showing.terminal.ledger import render
-from whence.showing.terminal.stats import stats_csv, tell_stats
+from whence.showing.terminal.stats import render_stats, stats_csv
 
 if TYPE_CHECKING:
     from whence.archive.archive import Archive
@@ -108,7 +108,7 @@ def search(  # noqa: PLR0913 -- click passes each option separately
             return
         if form == "table":
             is_colored = has_color(color)
-            _echo(tell_found(found, width=_columns(), color=is_colored), color=is_colored)
+            _echo(render_search_result(found, width=_columns(), color=is_colored), color=is_colored)
             return
         _write(found.hits, Hit, form)
         _tell_more(found.total, limit)
@@ -138,7 +138,7 @@ def sources(  # noqa: PLR0913 -- click passes each option separately
     """
     with ending_well(context), open_archive(archive) as opened:
         found = opened.sources(filters=filters, name=name, limit=_one_more(limit, form))
-        _answer(opened, found, SourceCount, tell_sources, limit=limit, form=form, color=color)
+        _answer(opened, found, SourceCount, render_sources, limit=limit, form=form, color=color)
 
 
 @click.command()
@@ -154,7 +154,7 @@ def reports(  # noqa: PLR0913 -- click passes each option separately
     """List the reports of an archive, each in its latest version."""
     with ending_well(context), open_archive(archive) as opened:
         found = opened.reports(filters=filters, limit=_one_more(limit, form))
-        _answer(opened, found, Held, tell_reports, limit=limit, form=form, color=color)
+        _answer(opened, found, Held, render_reports, limit=limit, form=form, color=color)
 
 
 @click.command()
@@ -237,7 +237,7 @@ def changes(  # noqa: PLR0913 -- click passes each option separately
         if name is not None:
             refuse_empty(opened)
         found = opened.changes(name, filters=filters, limit=_one_more(limit, form))
-        _answer(opened, found, Change, tell_changes, limit=limit, form=form, color=color)
+        _answer(opened, found, Change, render_changes, limit=limit, form=form, color=color)
 
 
 @click.command()
@@ -268,7 +268,7 @@ def rejected(  # noqa: PLR0913 -- click passes each option separately
             click.echo(f"{count_of(count, 'input')} removed from the list.")
             return
         found = [each for each in opened.rejected() if not inputs or each.input in inputs]
-        _answer(opened, found, Refused, tell_refused, limit=limit, form=form, color=color)
+        _answer(opened, found, Refused, render_rejected, limit=limit, form=form, color=color)
 
 
 @click.command()
@@ -283,7 +283,7 @@ def feeds(context: click.Context, archive: str, *, limit: int | None, form: Form
     Shows when each feed is checked next and, if its last check failed, why.
     """
     with ending_well(context), open_archive(archive) as opened:
-        _write_answer(opened.feeds(), FeedState, tell_feeds, limit=limit, form=form, color=color)
+        _write_answer(opened.feeds(), FeedState, render_feeds, limit=limit, form=form, color=color)
 
 
 @click.command()
@@ -310,7 +310,7 @@ def stats(  # noqa: PLR0913 -- click passes each option separately
             click.echo(stats_csv(counted).encode(), nl=False)
         else:
             is_colored = has_color(color)
-            _echo(tell_stats(counted, width=_columns(), color=is_colored, top=limit), color=is_colored)
+            _echo(render_stats(counted, width=_columns(), color=is_colored, top=limit), color=is_colored)
 
 
 def _answer(  # noqa: PLR0913 -- independent options

@@ -11,7 +11,7 @@ from whence.commands.progress import ending_well
 from whence.errors import UsageError
 from whence.records.answers import Filters, Held
 from whence.showing.marks import one_line
-from whence.showing.terminal.answers import count_of, tell_faults
+from whence.showing.terminal.answers import count_of, render_faults
 
 __all__ = ["check", "compact", "export", "remove"]
 
@@ -99,7 +99,7 @@ def check(context: click.Context, archive: str, *, repair: bool) -> None:
     """
     with ending_well(context), open_archive(archive) as opened:
         faults = opened.check(repair=repair)
-        click.echo(tell_faults(faults, width=shutil.get_terminal_size().columns, color=False), nl=False)
+        click.echo(render_faults(faults, width=shutil.get_terminal_size().columns, color=False), nl=False)
         context.exit(0 if all(fault.is_mended for fault in faults) else 1)
 
 
