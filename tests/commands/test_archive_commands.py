@@ -125,7 +125,7 @@ def test_a_report_that_changed_is_a_new_version_and_the_change_is_shown(kept, tm
         (["add", "news"], "there is nothing to add. Name files, folders or addresses, or - for standard input."),
         (
             ["add", "news", "--columns", "text", "harbour.txt"],
-            "text is not a pair. Write field=column, as in text=body.",
+            "text is not a pair. Write field=column, for example text=body.",
         ),
         (["add", "harbour.txt", "strike.txt"], "harbour.txt: it is not a whence archive."),
         (["add", "--model", "en-9", "news", "harbour.txt"], "en-9: no such model. Name another."),
@@ -170,7 +170,7 @@ def test_an_interrupted_import_keeps_what_it_added_and_can_be_gone_on_with(whenc
             pass
         os.killpg(process.pid, signal.SIGINT)
         assert listen(ours).endswith(
-            "\x1b[?25hInterrupted. What was added is kept; run the same command to continue.\r\n"
+            "\x1b[?25hInterrupted. Added reports are kept; run the same command to continue.\r\n"
         )
         assert process.stdout.read() == b""
     assert process.returncode == 130
@@ -389,7 +389,7 @@ def test_reports_are_removed_by_options_and_without_a_question_if_that_is_asked(
 def test_nothing_is_removed_where_there_is_nobody_to_ask(kept):
     result = kept("remove", "news", "--language", "en")
     assert result.stderr.endswith(
-        "whence remove: it cannot ask for confirmation here. Use --yes to remove without being asked.\n"
+        "whence remove: confirmation is not possible without a terminal. Use --yes to remove without being asked.\n"
     )
     assert result.exit_code == 2
     assert len(ids(kept)) == 2
