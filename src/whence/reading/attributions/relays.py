@@ -46,6 +46,8 @@ _CHANNEL_WORDS: dict[Channel, str] = {
     ),
 }
 _CHANNELS = {channel: re.compile(pattern) for channel, pattern in _CHANNEL_WORDS.items()}
+_ANY_CHANNEL = re.compile("|".join(_CHANNEL_WORDS.values()))
+"""Nine attributions in ten have none, which one search tells five times as fast as nine."""
 _ACCESS = re.compile(
     r"\b(?:(?:who (?:is|are|was|were) )?(?:familiar with|briefed on|with (?:direct |intimate )?knowledge of|"
     r"with (?:direct |restricted )?access to|privy to|close to the|involved in the|present at)|"
@@ -196,17 +198,18 @@ def _outside(document: Document, found: FoundAttribution) -> tuple[str, int]:
     for run in found.source:
         first, last = min(first, run[0]), max(last, run[1])
     start, end = words.starts[first], words.ends[last - 1]
-    around = list(lowered(text[start:end]))
+    around = lowered(text[start:end])
     for run in found.contents:
         a, b = max(start, words.starts[run[0]]), min(end, words.ends[run[1] - 1])
-        around[a - start : max(b, a) - start] = "|" * (max(b, a) - a)
-    return "".join(around), start
+        if a < b:
+            around = around[: a - start] + "|" * (b - a) + around[b - start :]
+    return around, start
 
 
 def _channel(
     around: str, start: int, found: FoundAttribution, words: Words, kind: Kind | None
 ) -> tuple[Channel | None, tuple[Span, ...]]:
-    for channel, pattern in _CHANNELS.items():
+    for channel, pattern in _CHANNELS.items() if _ANY_CHANNEL.search(around) else ():
         match = pattern.search(around)
         if match:
             return channel, _spans_of([match], start)

@@ -154,7 +154,8 @@ def cue_chances(scores: NDArray[np.float32]) -> NDArray[np.float64]:
     Returns:
         (W,).
     """
-    return 1 - np.exp(_log_shares(scores)[0])
+    chances: NDArray[np.float64] = 1 - np.exp(_log_shares(scores)[0])
+    return chances
 
 
 def find_cues(scores: NDArray[np.float32], *, bias: float) -> list[Cue]:
