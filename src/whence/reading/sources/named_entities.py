@@ -26,7 +26,7 @@ _NO_NAMES = MAY.union(COMMONEST, NEGATIONS, MONTHS, WEEKDAYS, {
 })  # fmt: skip
 _LONGEST_GIVEN, _LONGEST_OFFICE = 3, 8
 _NEAR_WORDS, _LONGER_WORD, _MOSTLY = 12, 4, 0.6
-"""A headline's words: how far from a word they are looked at, from how many letters on, and which share has capitals."""
+"""A headline: how far around a word it is looked at, words of how many letters, and which share has capitals."""
 _LINKS = frozenset({"of", "for"})
 _LONGEST_KNOWN = 4
 # Gazetteer names that are also ordinary words: names only after "the", or as part of a longer name.
@@ -210,7 +210,7 @@ def _with_given_name(words: Words, name: Name) -> Name:
 
 
 def _is_title_case(words: Words, at: int) -> bool:
-    """Check whether most of the longer words around a word, in its paragraph, begin with a capital, as in a headline."""
+    """Check whether most longer words around a word, in its paragraph, begin with a capital, as in a headline."""
     near = range(max(0, at - _NEAR_WORDS), min(len(words), at + _NEAR_WORDS))
     longer = [
         words.shapes[i] in CAPITALISED
