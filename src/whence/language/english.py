@@ -31,6 +31,7 @@ __all__ = [
     "OUTLET_WORDS",
     "PHRASE_ENDS",
     "PLURAL_NUMBERS",
+    "POSSESSIVES",
     "RELATIVE",
     "ROLES_OF_TITLES",
     "SAYING",
@@ -59,7 +60,9 @@ FIRST_PERSON = FIRST_SINGULAR | FIRST_PLURAL
 # What a noun phrase begins with.
 ARTICLES = frozenset({"the", "a", "an"})
 DEMONSTRATIVES = frozenset({"this", "that", "these", "those"})
-DEFINITE = frozenset({"the", "his", "her", "its", "their"}) | DEMONSTRATIVES
+POSSESSIVES = frozenset({"his", "her", "its", "their"})
+"""A phrase that begins with one means somebody other than the pronoun does: "her husband" is not she."""
+DEFINITE = POSSESSIVES | DEMONSTRATIVES | {"the"}
 """A phrase that begins with one points back: "the diplomat", "their report"."""
 ONE_OF_MANY = frozenset({"a", "an", "one", "another"})
 """A phrase that begins with one is a singular."""
