@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import chain
 
 from whence.language.words import Words, segment
+from whence.reading.attributions.acts import attributes
 from whence.reading.attributions.assemble import assemble
 from whence.reading.attributions.nested import excerpt, place, says_plainly, worth_another
 from whence.reading.attributions.own_voice import own_statements
@@ -63,6 +64,7 @@ class Reader:
             excerpted = excerpt(report.text, words, worth)
             inner = [one for one in self._scanner.scan(excerpted, events=False).found if self._is_sure(excerpted, one)]
             found += list(place(excerpted, inner, words, found))
+        found = [one for one in found if attributes(words, one)]
         if report.headline is not None:
             found = [_beneath_headline(words, one) for one in found]
         assembly = assemble(report.text, words, found, first)
