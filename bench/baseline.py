@@ -49,6 +49,7 @@ def mark_with_rules(text: str) -> list[Marked]:
             "source": _spans(words, one.source) if one.source else [],
             "cue": _spans(words, one.cue),
             "content": [span for run in one.contents for span in _spans(words, run)],
+            "is_nested": False,
         }
         for one in _read_text(words)
     ]

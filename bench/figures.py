@@ -85,6 +85,11 @@ TABLES = (
                 ("{0[model][relation]:.1f}", "{0[baseline][relation]:.1f}", "75.0"),
             ),
             _Row(
+                "the same, with attributions within others, which the corpus marks nowhere",
+                "attributions",
+                ("{0[all][relation]:.1f}", "{0[baseline][relation]:.1f}"),
+            ),
+            _Row(
                 "relation, word for word",
                 "attributions",
                 ("{0[model][relation_exact]:.1f}", "{0[baseline][relation_exact]:.1f}", "63.7"),
@@ -119,6 +124,18 @@ TABLES = (
             _Row("who speaks, of labelled attributions", "speakers", ("{0[who]}",)),
             _Row("their kind / naming / relays", "speakers", ("{0[kind]} / {0[naming]} / {0[relays]}",)),
             _Row("a wrong name is given", "speakers", ("{0[wrong_name]}",)),
+            _Row(
+                "whole reports nobody tuned on: who / a wrong name",
+                "voices",
+                ("{0[who]} / {0[wrong_name]}",),
+            ),
+            _Row(
+                "attributions within others: found / right of those given",
+                "voices",
+                ("{0[nested_recall]} / {0[nested_precision]}",),
+            ),
+            _Row("relays: found / right of those given", "voices", ("{0[relay_recall]} / {0[relay_precision]}",)),
+            _Row("one voice listed twice, of all sources", "voices", ("{0[duplicates]}",)),
             _Row(
                 "names in web text: persons / organisations / places",
                 "names",

@@ -30,6 +30,8 @@ class Marked(TypedDict):
     source: list[list[int]]
     cue: list[list[int]]
     content: list[list[int]]
+    is_nested: bool
+    """Whether it stands within another's content."""
 
 
 class Plain(TypedDict):
@@ -98,6 +100,11 @@ def _marked(form: LedgerForm, text: str) -> list[Marked]:
         message = f"whence did not read this text as it is: {text[:80]!r}"
         raise ValueError(message)
     return [
-        {"source": one["source_spans"], "cue": one["cue_spans"], "content": one["content_spans"]}
+        {
+            "source": one["source_spans"],
+            "cue": one["cue_spans"],
+            "content": one["content_spans"],
+            "is_nested": one["within"] is not None,
+        }
         for one in form["attributions"]
     ]

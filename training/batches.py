@@ -10,14 +10,15 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from training.corpora import AnnotatedReport, Gold, Reading
+from training.corpora import OWN, AnnotatedReport, Gold, Reading
 from training.network import REACH, SPAN
+from whence.language.words import Words
 from whence.reading.model.decode import Tag
 from whence.reading.model.encoder import Seen, lay_out, surroundings
 from whence.reading.model.windows import cut_windows
 from whence.reading.model.wordpieces import WordPieces
 
-__all__ = ["NO_WORD", "Batch", "Sample", "Windowed", "bundle", "cut_samples", "hide_words", "make_batch"]
+__all__ = ["NO_WORD", "Batch", "Cutting", "Sample", "Windowed", "bundle", "cut_samples", "hide_words", "make_batch"]
 
 _BEGINS, _GOES_ON = 1, 2
 NO_WORD = -100
@@ -61,6 +62,9 @@ class Batch:
     """(B,)"""
     cue_tags: Tensor
     """(B, W), -100 where there is no word."""
+    nested_tags: Tensor
+    """(B, W) like ``cue_tags``, of the cues within others' contents; -100 outside contents, and where nobody marked
+    such cues."""
     ends: Tensor
     """(N, 2) first and last word of each cue, as rows of the flattened (B * W)."""
     around: Tensor
@@ -80,6 +84,7 @@ class _Marked:
     """The targets of one window; arrays as in `Batch`, but words count from the start of the window."""
 
     cue_tags: NDArray[np.int64]
+    nested_tags: NDArray[np.int64]
     ends: NDArray[np.int64]
     around: NDArray[np.int64]
     places: NDArray[np.int64]
@@ -87,19 +92,34 @@ class _Marked:
     role_tags: NDArray[np.int64]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cutting:
+    """How texts are cut into windows."""
+
+    room: int
+    """Most word pieces in a window."""
+    overlap: int = 32
+    varies: bool = True
+    """Whether the size differs from text to text, so that the network does not learn where windows end."""
+
+    def cut(self, words: Words, pieces: WordPieces, rng: random.Random) -> list[Seen]:
+        """Cut one text."""
+        own = pieces.of_all(words.texts)
+        room = rng.randint(self.room * 3 // 4, self.room) if self.varies else self.room
+        windows = cut_windows(list(map(len, own)), words.paragraphs, room=room, overlap=self.overlap)
+        return [Seen(words, own, window) for window in windows]
+
+
 def cut_samples(
-    reports: Sequence[AnnotatedReport], pieces: WordPieces, rng: random.Random, *, room: int, overlap: int
+    reports: Sequence[AnnotatedReport], pieces: WordPieces, rng: random.Random, cutting: Cutting
 ) -> list[Sample]:
-    """Cut every annotation of every report into windows, with different boundaries each time, and shuffle them."""
-    samples = []
-    for report in reports:
-        cut = pieces.of_all(report.words.texts)
-        sizes = list(map(len, cut))
-        for reading in report.readings:
-            # Window sizes vary, so that the network does not learn where windows end.
-            varied = rng.randint(room * 3 // 4, room)
-            windows = cut_windows(sizes, report.words.paragraphs, room=varied, overlap=overlap)
-            samples += [Sample(Seen(report.words, cut, window), reading) for window in windows]
+    """Cut every annotation of every report into windows, and shuffle them."""
+    samples = [
+        Sample(seen, reading)
+        for report in reports
+        for reading in report.readings
+        for seen in cutting.cut(report.words, pieces, rng)
+    ]
     rng.shuffle(samples)
     return samples
 
@@ -114,13 +134,15 @@ def bundle(samples: Sequence[Some], size: int, rng: random.Random) -> list[Seque
     return bundles
 
 
-def make_batch(samples: Sequence[Sample], pieces: WordPieces, rng: random.Random) -> Batch:
+def make_batch(samples: Sequence[Sample], pieces: WordPieces, rng: random.Random, *, noise: bool = True) -> Batch:
     """Make a batch of windows, with masking noise against overfitting."""
     masked = [pieces.mask]
-    seen = [replace(sample.seen, pieces=hide_words(sample.seen, masked, rng)) for sample in samples]
+    seen = [replace(one.seen, pieces=hide_words(one.seen, masked, rng)) if noise else one.seen for one in samples]
     laid = {name: torch.from_numpy(array) for name, array in lay_out(seen, pieces.frame).items()}
     width = laid["firsts"].shape[1]
-    annotators = torch.tensor([s.reading.annotator if rng.random() < _NAMED_SHARE else 0 for s in samples])
+    # Our own labels have attributions within others, which the neutral annotator has not.
+    given = [s.reading.annotator == OWN or rng.random() < _NAMED_SHARE for s in samples]
+    annotators = torch.tensor([s.reading.annotator if known else 0 for s, known in zip(samples, given, strict=True)])
     marked = [_mark(sample, width, rng) for sample in samples]
     counts = [len(one.ends) for one in marked]
 
@@ -135,6 +157,7 @@ def make_batch(samples: Sequence[Sample], pieces: WordPieces, rng: random.Random
         firsts=laid["firsts"],
         annotators=annotators,
         cue_tags=torch.from_numpy(np.stack([one.cue_tags for one in marked])),
+        nested_tags=torch.from_numpy(np.stack([one.nested_tags for one in marked])),
         ends=joined("ends", shifted=True),
         around=joined("around", shifted=True),
         places=joined("places"),
@@ -178,10 +201,24 @@ def _mark(sample: Sample, width: int, rng: random.Random) -> _Marked:
             moved = rng.choice((-1, 1)) if rng.random() < _MOVED_SHARE else 0
             cues.append((max(window.start, min(last - 1, first + moved)), last))
             whole.append(gold)
-    return _with_roles(sample.seen, cue_tags, np.array(cues, dtype=np.int64).reshape(-1, 2), whole)
+    return _with_roles(
+        sample.seen, (cue_tags, _nested_tags(sample, cue_tags)), np.array(cues, dtype=np.int64).reshape(-1, 2), whole
+    )
 
 
-def _with_roles(seen: Seen, cue_tags: NDArray[np.int64], cues: NDArray[np.int64], golds: Sequence[Gold]) -> _Marked:
+def _nested_tags(sample: Sample, cue_tags: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Keep the tags of words within a content, where somebody marked cues there; all others are left open."""
+    window = sample.seen.window
+    inside = np.zeros(len(cue_tags), dtype=bool)
+    if sample.reading.annotator == OWN:
+        for start, end in (run for gold in sample.reading.attributions for run in gold.contents):
+            inside[max(0, start - window.start) : max(0, end - window.start)] = True
+    return np.where(inside, cue_tags, NO_WORD)
+
+
+def _with_roles(
+    seen: Seen, tags: tuple[NDArray[np.int64], NDArray[np.int64]], cues: NDArray[np.int64], golds: Sequence[Gold]
+) -> _Marked:
     count, start, end = len(cues), seen.window.start, seen.window.end
     around, places = np.zeros((count, SPAN), dtype=np.int64), np.zeros((count, SPAN, 2), dtype=np.int64)
     role_tags, lengths = np.zeros((count, SPAN), dtype=np.int64), np.zeros(count, dtype=np.int64)
@@ -197,4 +234,4 @@ def _with_roles(seen: Seen, cue_tags: NDArray[np.int64], cues: NDArray[np.int64]
                 for a, b in ((max(a - first, 0), min(b - first, int(lengths[row]))) for a, b in ranges):
                     role_tags[row, a:b] = begins + 1
                     role_tags[row, a : min(a + 1, b)] = begins
-    return _Marked(cue_tags, cues - np.array([start, start + 1]), around, places, lengths, role_tags)
+    return _Marked(*tags, cues - np.array([start, start + 1]), around, places, lengths, role_tags)

@@ -13,6 +13,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
+from training.corpora import OWN
 from training.files import write_model
 from training.marked import Habit
 from training.network import REACH, SIGHT, Network, RoleHead
@@ -21,10 +22,11 @@ _OPSET = 18
 _UNTUNED = {
     "cue_bias": 0.0,
     "keep": 0.3,
-    "again": 0.05,
-    "keep_within": 0.96,
+    "cue_bias_within": 0.0,
+    "keep_within": 0.5,
     "trigger": 0.5,
     "confidence": [0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0],
+    "confidence_within": [0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0],
 }
 
 
@@ -44,11 +46,12 @@ class SmallEmbedding(nn.Module):
 
 
 class EncoderGraph(nn.Module):
-    """Windows -> word vectors, and scores for each word: cues, names, certainty, events."""
+    """Windows -> word vectors, and scores for each word: cues, names, certainty, events; cues within contents."""
 
     def __init__(self, network: Network) -> None:
         super().__init__()
         self.encoder, self.cue_head, self.name_head = network.encoder, network.cue_head, network.name_head
+        self.nested_head = network.nested_head
         self.weighing_head, self.trigger_head = network.weighing_head, network.trigger_head
 
     def forward(self, pieces: Tensor, features: Tensor, mask: Tensor, firsts: Tensor) -> tuple[Tensor, ...]:
@@ -62,19 +65,23 @@ class EncoderGraph(nn.Module):
             self.name_head(vectors, nobody + Habit.UNER),
             self.weighing_head(vectors, nobody),
             self.trigger_head(vectors, nobody),
+            self.nested_head(vectors, nobody),
         )
 
 
 class RoleGraph(nn.Module):
-    """Word vectors and cues -> role scores; or triggers -> scores of their events' actors and recipients."""
+    """Word vectors and cues -> role scores; or triggers -> scores of their events' actors and recipients.
+
+    ``within`` is 1 for the cues of nested attributions, which only our own labels have, and 0 for all others.
+    """
 
     def __init__(self, head: RoleHead) -> None:
         super().__init__()
         self.role_head = head
 
-    def forward(self, vectors: Tensor, ends: Tensor, around: Tensor, places: Tensor) -> Tensor:
+    def forward(self, vectors: Tensor, ends: Tensor, around: Tensor, places: Tensor, within: Tensor) -> Tensor:
         """Score roles with no particular annotator."""
-        scores: Tensor = self.role_head(vectors, ends, around, places, torch.zeros_like(ends[:, 0]))
+        scores: Tensor = self.role_head(vectors, ends, around, places, within * OWN)
         return scores
 
 
@@ -141,6 +148,7 @@ def _encoder_bytes(network: Network, *, small: bool) -> bytes:
         "names": "BW",
         "weights": "BW",
         "triggers": "BW",
+        "within": "BW",
     }
     return _graph_bytes(EncoderGraph(network), example, axes, small=small)
 
@@ -151,8 +159,9 @@ def _role_bytes(head: RoleHead, *, small: bool) -> bytes:
         "ends": torch.zeros(3, 2, dtype=torch.long),
         "around": torch.zeros(3, 8, dtype=torch.long),
         "places": torch.zeros(3, 8, 2, dtype=torch.long),
+        "within": torch.zeros(3, dtype=torch.long),
     }
-    axes = {"vectors": "V", "ends": "N", "around": "NS", "places": "NS", "roles": "NS"}
+    axes = {"vectors": "V", "ends": "N", "around": "NS", "places": "NS", "within": "N", "roles": "NS"}
     return _graph_bytes(RoleGraph(head), example, axes, small=small)
 
 

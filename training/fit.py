@@ -17,7 +17,7 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
-from training.batches import Sample, bundle, cut_samples, make_batch
+from training.batches import Cutting, Sample, bundle, cut_samples, make_batch
 from training.coded import read_coded_texts
 from training.corpora import read_polnear
 from training.entities import read_gap, read_gum, read_named_reports, read_places, read_uner, read_wikigold
@@ -29,9 +29,9 @@ from training.network import Network
 from training.restore import restore
 from whence.reading.model.wordpieces import WordPieces
 
-__all__ = ["add_options", "endless_lookups", "fit", "go_on_from", "optimizer_of", "read_texts"]
+__all__ = ["LABELS", "add_options", "endless_lookups", "fit", "go_on_from", "optimizer_of", "read_texts"]
 
-_LABELS = Path(__file__).parent / "labels"
+LABELS = Path(__file__).parent / "labels"
 _WARM_UP = 0.06
 
 
@@ -76,7 +76,7 @@ def fit(options: argparse.Namespace, teachers: Teachers = NOBODY_TEACHES) -> Non
 
     def epoch_samples(epoch: int) -> list[Sample]:
         rng = random.Random(f"{options.seed}/{epoch}")
-        return cut_samples(reports, pieces, rng, room=options.room, overlap=32)
+        return cut_samples(reports, pieces, rng, Cutting(room=options.room))
 
     steps_an_epoch = math.ceil(len(epoch_samples(0)) / options.batch)
     left = min(options.steps or math.inf, options.epochs * steps_an_epoch)
@@ -123,15 +123,15 @@ def read_texts(data: Path, *, coded: int) -> list[MarkedText]:
         data: Folder with the corpora.
         coded: How often to repeat the texts with coded events, which are few.
     """
-    told = list(read_coded_texts(data / "events/plv-train.tsv", data / "polnear/train.jsonl", _LABELS / "events.jsonl"))
-    web_names = read_judged_names(_LABELS / "webnames.jsonl")
+    told = list(read_coded_texts(data / "events/plv-train.tsv", data / "polnear/train.jsonl", LABELS / "events.jsonl"))
+    web_names = read_judged_names(LABELS / "webnames.jsonl")
     return [
         # Repeated: it is small, and it is the corpus whose annotation rules define names.
-        *(2 * list(read_uner(data / "names/uner-ewt-test.iob2", read_places(_LABELS / "unerplaces.jsonl")))),
+        *(2 * list(read_uner(data / "names/uner-ewt-test.iob2", read_places(LABELS / "unerplaces.jsonl")))),
         *read_wikigold(data / "names/wikigold.conll.txt"),
-        *read_gum(data / "gum/train", _LABELS / "gumnames.jsonl"),
+        *read_gum(data / "gum/train", LABELS / "gumnames.jsonl"),
         *read_gap(data / "coreference/gap-development.tsv"),
-        *read_named_reports(data / "polnear/train.jsonl", _LABELS / "names.jsonl"),
+        *read_named_reports(data / "polnear/train.jsonl", LABELS / "names.jsonl"),
         *read_judged(data / "factuality/uds-train.jsonl", Habit.UNER, names=web_names),
         *(coded * told),
     ]
@@ -141,7 +141,7 @@ def endless_lookups(texts: Sequence[MarkedText], pieces: WordPieces, options: ar
     """Make batches from all texts, again and again, with different window boundaries each time."""
     for turn in count():
         rng = random.Random(f"{options.seed}/{turn}/lookups")
-        for samples in bundle(cut_texts(texts, pieces, rng, room=options.room), options.lookup_batch, rng):
+        for samples in bundle(cut_texts(texts, pieces, rng, Cutting(room=options.room)), options.lookup_batch, rng):
             yield make_lookups(samples, pieces, rng, noise=True)
 
 

@@ -1,39 +1,74 @@
-"""Train some heads further with a frozen encoder: ``python -m training.heads TRAINED OUT --heads …``.
+"""Train some heads further, with a model file's encoder as it is: ``python -m training.heads MODEL.zip OUT --heads …``.
 
-After averaging weights, heads that only some of the runs had no longer fit the encoder; everything else stays.
+The encoder runs as it does for users, in 8 bits and one window at a time, once for each window; its vectors are kept. A
+step costs what the heads cost, and a few hundred take minutes on two CPU cores. Everything else stays as it is.
 """
 
 import argparse
 import json
 import random
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import count
 from pathlib import Path
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
+from torch import Tensor, nn
 
-from training.batches import Batch, bundle, cut_samples, make_batch
-from training.corpora import read_polnear
-from training.fit import endless_lookups, read_texts
+from training.batches import Batch, Cutting, bundle, cut_samples, make_batch
+from training.corpora import AnnotatedReport, read_polnear
+from training.fit import LABELS, go_on_from, read_texts
+from training.lookups import Lookups, cut_texts, make_lookups
 from training.losses import lookup_losses_of, losses_of
+from training.marked import MarkedText
 from training.network import Network
+from training.voices import annotated, parted, read_voices, referring
+from whence.reading.model.engine import open_session
+from whence.reading.model.package import ModelFile, open_model
 from whence.reading.model.wordpieces import WordPieces
 
+_OF_ATTRIBUTIONS = frozenset({"cue_head", "nested_head", "role_head"})
 _EVENT_HEADS = "weighing_head,trigger_head,party_head,event_head"
+
+
+class StillEncoder(nn.Module):
+    """A model file's encoder, as a part of the network that remembers its vectors."""
+
+    def __init__(self, model: ModelFile, width: int) -> None:
+        super().__init__()
+        self._session = open_session(model.encoder, threads=2)
+        self._known: dict[bytes, NDArray[np.float16]] = {}
+        self.width = width
+
+    def forward(self, pieces: Tensor, features: Tensor, mask: Tensor) -> Tensor:
+        """Encode windows: pieces (B, L), features (B, L, 3), mask (B, L) -> (B, L, width)."""
+        encoded = torch.zeros(*pieces.shape, self.width)
+        for row, length in enumerate(mask.sum(1).tolist()):
+            own = [one[row, :length].numpy() for one in (pieces, features, mask)]
+            key = own[0].astype(np.uint16).tobytes() + own[1].astype(np.uint8).tobytes()
+            if key not in self._known:
+                feed = dict(zip(("pieces", "features", "mask"), (one[None] for one in own), strict=True))
+                (vectors,) = self._session.run(["vectors"], feed | {"firsts": np.arange(length)[None]})
+                self._known[key] = vectors[0].astype(np.float16)
+            encoded[row, :length] = torch.from_numpy(self._known[key].astype(np.float32))
+        return encoded
 
 
 def main() -> None:
     """Parse the command line, then train."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("trained", type=Path, help="folder that training.fit or training.average wrote")
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("model", type=Path, help="model file to go on from")
     parser.add_argument("out", type=Path, help="folder to write")
+    parser.add_argument("--encoder", required=True, help="folder of the encoder that the model began as")
     parser.add_argument("--heads", default=_EVENT_HEADS, help="names of the heads, with commas between")
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--steps", type=int, default=300)
     parser.add_argument("--rate", type=float, default=5e-4)
-    parser.add_argument("--lookup-batch", type=int, default=24, help="windows a step")
+    parser.add_argument("--batch", type=int, default=24, help="windows a step")
     parser.add_argument("--coded", type=int, default=15, help="times that the texts with coded events are read")
+    parser.add_argument("--voices", type=int, default=4, help="times that our own labels of voices are read")
     parser.add_argument("--seed", type=int, default=1)
     train(parser.parse_args())
 
@@ -41,47 +76,76 @@ def main() -> None:
 def train(options: argparse.Namespace) -> None:
     """Train the heads, and write them with all other weights unchanged."""
     torch.manual_seed(options.seed)
-    settings = json.loads((options.trained / "settings.json").read_text())
-    options.room = int(settings["room"])
-    network = Network(settings["encoder"])
-    network.load_state_dict(torch.load(options.trained / "network.pt", map_location="cpu"))
-    heads = [getattr(network, name) for name in options.heads.split(",")]
+    opened = open_model(str(options.model))
+    network = Network(options.encoder)
+    go_on_from(network, options.model)
+    trained = network.encoder
+    network.encoder = StillEncoder(opened, trained.width)
+    names = options.heads.split(",")
     network.requires_grad_(requires_grad=False).eval()
-    for head in heads:
-        head.requires_grad_(requires_grad=True).train()
-    moving = [parameter for head in heads for parameter in head.parameters()]
+    for name in names:
+        getattr(network, name).requires_grad_(requires_grad=True).train()
+    moving = [parameter for parameter in network.parameters() if parameter.requires_grad]
     optimizer = torch.optim.AdamW(moving, lr=options.rate, weight_decay=0.01, betas=(0.9, 0.98), fused=True)
-    pieces = WordPieces(Path(settings["encoder"], "tokenizer.json").read_bytes())
-    lookups = endless_lookups(read_texts(options.data, coded=options.coded), pieces, options)
-    of_attributions = not {"cue_head", "role_head"}.isdisjoint(options.heads.split(","))
-    attributions = _endless_batches(options, pieces) if of_attributions else None
+    pieces = WordPieces(opened.tokenizer)
+    own, _ = parted(read_voices(LABELS / "voices.jsonl", options.data, "read"))
+    cutting = Cutting(room=opened.settings.room, overlap=opened.settings.overlap, varies=False)
+    batches: list[Iterator[Lookups | Batch]] = []
+    if set(names) & _OF_ATTRIBUTIONS:
+        reports = options.voices * list(map(annotated, own))
+        if names != ["nested_head"]:
+            reports += read_polnear(options.data / "polnear/train.jsonl")
+        batches.append(_attributions(reports, pieces, options, cutting))
+    others = set(names) - _OF_ATTRIBUTIONS
+    if others:
+        texts = [*read_texts(options.data, coded=options.coded), *(options.voices * list(map(referring, own)))]
+        if others == {"reference_head"}:
+            texts = [text for text in texts if text.references]
+        batches.append(_lookups(texts, pieces, options, cutting))
     totals: Counter[str] = Counter()
     for step in range(1, options.steps + 1):
         optimizer.param_groups[0]["lr"] = options.rate * (1 - step / (options.steps + 1))
-        losses = lookup_losses_of(network, next(lookups), torch.device("cpu"))
-        if attributions:
-            losses |= losses_of(network, next(attributions), torch.device("cpu"))
-        sum(losses.values()).backward()
+        losses: dict[str, Tensor] = {}
+        for batch in batches:
+            some = next(batch)
+            if isinstance(some, Batch):
+                losses |= losses_of(network, some, torch.device("cpu"))
+            else:
+                losses |= lookup_losses_of(network, some, torch.device("cpu"))
+        torch.stack([loss for loss in losses.values() if loss.requires_grad]).sum().backward()
         torch.nn.utils.clip_grad_norm_(moving, 1.0)
         optimizer.step()
         optimizer.zero_grad()
         totals.update({name: float(loss.detach()) for name, loss in losses.items()})
         if step % 50 == 0:
-            means = ", ".join(f"{name} {total / step:.3f}" for name, total in totals.items())
+            means = ", ".join(f"{name} {total / 50:.3f}" for name, total in totals.items())
             print(f"step {step} of {options.steps}: {means}", flush=True)
+            totals.clear()
+    network.encoder = trained
     options.out.mkdir(parents=True, exist_ok=True)
     torch.save(network.state_dict(), options.out / "network.pt")
+    settings = {"encoder": options.encoder, "room": str(opened.settings.room), "heads": options.heads}
     (options.out / "settings.json").write_text(json.dumps(settings, indent=1) + "\n")
 
 
-def _endless_batches(options: argparse.Namespace, pieces: WordPieces) -> Iterator[Batch]:
-    """Make batches of PolNeAR's reports forever, with different window boundaries each time."""
-    reports = list(read_polnear(options.data / "polnear/train.jsonl"))
+def _attributions(
+    reports: Sequence[AnnotatedReport], pieces: WordPieces, options: argparse.Namespace, cutting: Cutting
+) -> Iterator[Batch]:
+    """Make batches of reports forever."""
     for turn in count():
         rng = random.Random(f"{options.seed}/{turn}/attributions")
-        samples = cut_samples(reports, pieces, rng, room=options.room, overlap=32)
-        for some in bundle(samples, options.lookup_batch, rng):
-            yield make_batch(some, pieces, rng)
+        for some in bundle(cut_samples(reports, pieces, rng, cutting), options.batch, rng):
+            yield make_batch(some, pieces, rng, noise=False)
+
+
+def _lookups(
+    texts: Sequence[MarkedText], pieces: WordPieces, options: argparse.Namespace, cutting: Cutting
+) -> Iterator[Lookups]:
+    """Make batches of texts forever."""
+    for turn in count():
+        rng = random.Random(f"{options.seed}/{turn}/lookups")
+        for some in bundle(cut_texts(texts, pieces, rng, cutting), options.batch, rng):
+            yield make_lookups(some, pieces, rng, noise=False)
 
 
 if __name__ == "__main__":

@@ -9,13 +9,12 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from training.batches import NO_WORD, hide_words
+from training.batches import NO_WORD, Cutting, hide_words
 from training.marked import Habit, MarkedText, Reference
 from training.network import REACH, SIGHT, SPAN
 from whence.language.words import sentence_around
 from whence.reading.model.decode import Tag
 from whence.reading.model.encoder import Seen, lay_out, surroundings
-from whence.reading.model.windows import cut_windows
 from whence.reading.model.wordpieces import WordPieces
 
 __all__ = ["Lookups", "TextSample", "cut_texts", "make_lookups"]
@@ -89,14 +88,11 @@ class Lookups:
     events: EventTensors
 
 
-def cut_texts(texts: Sequence[MarkedText], pieces: WordPieces, rng: random.Random, *, room: int) -> list[TextSample]:
-    """Cut every text into windows, with different boundaries each time, and shuffle them."""
-    samples = []
-    for text in texts:
-        cut = pieces.of_all(text.words.texts)
-        varied = rng.randint(room * 3 // 4, room)
-        windows = cut_windows(list(map(len, cut)), text.words.paragraphs, room=varied, overlap=32)
-        samples += [TextSample(Seen(text.words, cut, window), text) for window in windows]
+def cut_texts(
+    texts: Sequence[MarkedText], pieces: WordPieces, rng: random.Random, cutting: Cutting
+) -> list[TextSample]:
+    """Cut every text into windows, and shuffle them."""
+    samples = [TextSample(seen, text) for text in texts for seen in cutting.cut(text.words, pieces, rng)]
     rng.shuffle(samples)
     return samples
 

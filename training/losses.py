@@ -56,13 +56,16 @@ def losses_of(
     on = _on(batch, device)
     present = torch.arange(SPAN, device=device) < on["lengths"][:, None]
     words, cues, roles = _attributions(network, on)
+    nested = network.nested_head(words, torch.zeros_like(on["annotators"])).float()
     count = max(1, len(batch.ends))
     cue_loss = functional.cross_entropy(
         cues.flatten(0, 1), on["cue_tags"].flatten(), reduction="sum", label_smoothing=_SMOOTHING
     )
     head = network.role_head
     role_loss = sequence_loss(roles, on["role_tags"], present, head.moves, head.starts).sum()
-    losses = {"cue": cue_loss / count, "role": role_loss / count}
+    nested_loss = functional.cross_entropy(nested.flatten(0, 1), on["nested_tags"].flatten(), reduction="sum")
+    begun = max(1, int((on["nested_tags"] == 1).sum()))
+    losses = {"cue": cue_loss / count, "role": role_loss / count, "nested": nested_loss / begun}
     real = on["cue_tags"] >= 0
     if teachers.attributions:
         with torch.no_grad():

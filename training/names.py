@@ -17,7 +17,7 @@ from pathlib import Path
 
 import torch
 
-from training.batches import bundle
+from training.batches import Cutting, bundle
 from training.fit import endless_lookups, go_on_from, optimizer_of, read_texts
 from training.lookups import cut_texts
 from training.losses import name_loss_of
@@ -49,7 +49,7 @@ def train(options: argparse.Namespace) -> None:
     pieces = WordPieces(Path(settings["encoder"], "tokenizer.json").read_bytes())
     texts = [text for text in read_texts(options.data, coded=0) if text.names is not None]
     rng = random.Random(options.seed)
-    an_epoch = len(bundle(cut_texts(texts, pieces, rng, room=options.room), options.lookup_batch, rng))
+    an_epoch = len(bundle(cut_texts(texts, pieces, rng, Cutting(room=options.room)), options.lookup_batch, rng))
     steps = options.epochs * an_epoch
     optimizer, schedule = optimizer_of(network, options.rate, steps)
     network.train()

@@ -41,7 +41,8 @@ _WEIGHING = 2
 _TRIGGER_TAGS = 2
 """Not a trigger; a trigger."""
 _ROLE_WIDTH = 128
-_ANNOTATOR_COUNT = 7
+_ANNOTATOR_COUNT = 8
+"""No particular one, the six annotators of PolNeAR, and our own labels."""
 _HABIT_COUNT = 5
 NEVER = -1e4
 """Score of impossible answers. Not minus infinity, which has no gradient."""
@@ -271,6 +272,7 @@ class Network(nn.Module):
         self.encoder = Encoder(folder, dropout=dropout)
         width = self.encoder.width
         self.cue_head = TagHead(width, CUE_TAGS, _ANNOTATOR_COUNT, dropout=dropout)
+        self.nested_head = TagHead(width, CUE_TAGS, 1, dropout=dropout)
         self.role_head = RoleHead(width, dropout=dropout)
         self.name_head = TagHead(width, NAME_TAGS, _HABIT_COUNT, dropout=dropout)
         self.reference_head = ReferenceHead(width, dropout=dropout)

@@ -23,7 +23,7 @@ class PassingTagger:
         """Run the encoder over a report's windows, a few at a time."""
         return self._tagger.read(words)
 
-    def roles(self, words: Words, part: EncodedWindows, cues: Sequence[tuple[int, int, int]]) -> NearScores:
+    def roles(self, words: Words, part: EncodedWindows, cues: Sequence[tuple[int, int, int, bool]]) -> NearScores:
         """Score the roles of the words around cues."""
         return self._tagger.roles(words, part, cues)
 

@@ -2,7 +2,7 @@
 
 import gzip
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -18,7 +18,9 @@ from whence.reading.sources.coreference import asked_words
 from whence.reading.sources.noun_phrases import NounPhrases
 from whence.records.report import Span
 
-__all__ = ["LabelledReport", "Voice", "annotated", "labelled_texts", "read_voices", "referring"]
+__all__ = ["LabelledReport", "Voice", "annotated", "labelled_texts", "parted", "read_voices", "referring"]
+
+_TUNED_EVERY = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +90,15 @@ def read_voices(labels: Path, data: Path, part: str) -> Iterator[LabelledReport]
                     for one in row["attributions"]
                 ),
             )
+
+
+def parted(labelled: Iterable[LabelledReport]) -> tuple[list[LabelledReport], list[LabelledReport]]:
+    """Part the reports: five sixths to train on, and every sixth to choose the decoder's numbers on."""
+    taught: list[LabelledReport] = []
+    tuned: list[LabelledReport] = []
+    for i, one in enumerate(labelled):
+        (tuned if i % _TUNED_EVERY == 0 else taught).append(one)
+    return taught, tuned
 
 
 def _spans(pairs: Sequence[Sequence[int]]) -> tuple[Span, ...]:

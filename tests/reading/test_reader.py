@@ -1,5 +1,7 @@
 """A report in, its ledger out: with a tagger simple enough to tell beforehand what it finds."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -39,9 +41,10 @@ class SaidTagger:
         trigger=0.5,
         cue_bias=0.0,
         keep=0.5,
-        again=0.05,
+        cue_bias_within=0.0,
         keep_within=0.5,
         confidence=(0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0),
+        confidence_within=(0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0),
     )
 
     def read(self, words):
@@ -63,6 +66,7 @@ class SaidTagger:
             name_scores=unnamed,
             weight_scores=sure,
             trigger_scores=triggers,
+            within_scores=scores,
             vectors=np.zeros((len(windows), 60, 1), dtype=np.float32),
         )
 
@@ -92,9 +96,9 @@ class SaidTagger:
         return NearScores(scores=scores, firsts=firsts, lengths=np.array(lengths))
 
     def roles(self, words, part, cues):
-        lengths = [part.windows[row].end - part.windows[row].start for row, _, _ in cues]
+        lengths = [part.windows[row].end - part.windows[row].start for row, *_ in cues]
         scores = np.full((len(cues), max(lengths), 5), -SURE, dtype=np.float32)
-        for i, (row, start, _) in enumerate(cues):
+        for i, (row, start, *_) in enumerate(cues):
             window = part.windows[row]
             scores[i, :, Tag.NONE] = 0.0
             near = [j for j in range(window.start, window.end) if words.paragraphs[j] == words.paragraphs[start]]
@@ -104,7 +108,7 @@ class SaidTagger:
                 scores[i, j - window.start, Tag.CONTENT] = SURE
             if start > window.start and words.shapes[start - 1] != Shape.PUNCTUATION:
                 scores[i, start - 1 - window.start, Tag.BEGINS_SOURCE] = 2 * SURE
-        firsts = np.array([part.windows[row].start for row, _, _ in cues])
+        firsts = np.array([part.windows[row].start for row, *_ in cues])
         return NearScores(scores=scores, firsts=firsts, lengths=np.array(lengths))
 
 
@@ -221,15 +225,16 @@ def test_a_ledger_does_not_depend_on_what_was_read_before(texts, random):
 
 def test_what_a_content_relays_is_found_by_reading_it_once_more():
     class OnceTagger(SaidTagger):
-        """Sees a "denied" at the end of a first reading's paragraph only faintly, as real models do inside contents."""
+        """Sees "denied" as the cue of a nested attribution alone."""
 
         def read(self, words):
             for part in super().read(words):
-                for window, scores in zip(part.windows, part.cue_scores, strict=True):
+                cues = [scores.copy() for scores in part.cue_scores]
+                for window, scores in zip(part.windows, cues, strict=True):
                     for i in range(window.start, window.end):
-                        if words.texts[i] == "denied" and "Okafor" in words.texts:
-                            scores[i - window.start] = [2.0, 0.0, -SURE]
-                yield part
+                        if words.texts[i] == "denied":
+                            scores[i - window.start] = [SURE, -SURE, -SURE]
+                yield replace(part, cue_scores=cues)
 
     text = "Okafor said the big firm denied any leak at all"
     ledger = Reader(OnceTagger()).read(Report(text=text))

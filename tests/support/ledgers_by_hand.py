@@ -5,8 +5,6 @@ import re
 import signal
 import threading
 
-import numpy as np
-
 from whence.errors import ModelError
 from whence.reading.model.decode import Evidence, FoundAttribution, Weight
 from whence.reading.model.package import SHIPPED
@@ -108,7 +106,7 @@ def scanned(words, *, names=(), meant=None):
     """Make the result of a scan in which nothing is known except names and the antecedents of pronouns."""
     return Scan(
         found=[],
-        chances=np.zeros(len(words)),
+        nested=[],
         weights=[Weight(3.0, 1.0)] * len(words),
         found_events=[],
         names=list(names),

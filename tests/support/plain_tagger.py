@@ -9,6 +9,7 @@ from whence.reading.model.windows import cut_windows
 from whence.records.plover import EVENT_TYPES
 
 _CUES = frozenset({"said", "added", "denied", "told", "reported"})
+_NESTED = frozenset({"that"})
 _TRIGGERS = frozenset({"accused", "attacked"})
 _REACH = 20
 _SURE = 9.0
@@ -31,17 +32,20 @@ class PlainTagger:
                 cue_scores=[_scores([text in _CUES for text in texts], 3)],
                 name_scores=[_scores(names, 7)],
                 weight_scores=[np.full((len(texts), 2), 2.0, dtype=np.float32)],
+                within_scores=[_scores([text in _NESTED for text in texts], 3)],
                 trigger_scores=[_scores([text in _TRIGGERS for text in texts], 2)],
                 vectors=np.zeros((1, len(texts), 1), dtype=np.float32),
             )
 
     def roles(self, words, part, cues):
-        around = [_around(part.windows[row], begin) for row, begin, _ in cues]
-        tags = [[_role(words, i, begin, end) for i in run] for run, (_, begin, end) in zip(around, cues, strict=True)]
+        around = [_around(part.windows[row], begin) for row, begin, *_ in cues]
+        tags = [
+            [_role(words, i, begin, end) for i in run] for run, (_, begin, end, _) in zip(around, cues, strict=True)
+        ]
         return _near(around, [_scores(row, 5) for row in tags])
 
     def parties(self, words, part, triggers):
-        return self.roles(words, part, [(row, at, at + 1) for row, at in triggers])
+        return self.roles(words, part, [(row, at, at + 1, False) for row, at in triggers])
 
     def event_types(self, words, part, told):  # noqa: ARG002 -- the signature that the reader calls
         return np.zeros((len(told), len(EVENT_TYPES)), dtype=np.float32)

@@ -8,7 +8,7 @@ from itertools import chain
 from whence.language.words import Words, segment
 from whence.reading.attributions.acts import attributes
 from whence.reading.attributions.assemble import assemble
-from whence.reading.attributions.nested import excerpt, place, says_plainly, worth_another
+from whence.reading.attributions.nested import find_nested
 from whence.reading.attributions.own_voice import own_statements
 from whence.reading.attributions.patterns import find_lifted, find_noted
 from whence.reading.events.events import code_events
@@ -16,15 +16,12 @@ from whence.reading.events.times import find_times
 from whence.reading.findings.audit import audit
 from whence.reading.model.decode import FoundAttribution
 from whence.reading.model.encoder import Tagger
-from whence.reading.model.package import SHIPPED
+from whence.reading.model.package import SHIPPED, Settings
 from whence.reading.scan import Model, Scan, Scanner
 from whence.records.ledger import Ledger
 from whence.records.report import Report
 
 __all__ = ["Model", "Reader"]
-
-_KEEP_PLAIN = 0.9
-"""Least confidence to keep an attribution from the second reading if its cue is a plain verb of saying."""
 
 
 class Reader:
@@ -59,11 +56,7 @@ class Reader:
         taken = {i for one in found for i in range(*one.cue)}
         told = chain(find_lifted(words, confidence=settings.keep), find_noted(words, confidence=settings.keep))
         found += [one for one in told if taken.isdisjoint(range(*one.cue))]
-        worth = worth_another(found, first.chances, words, floor=settings.again)
-        if worth:
-            excerpted = excerpt(report.text, words, worth)
-            inner = [one for one in self._scanner.scan(excerpted, events=False).found if self._is_sure(excerpted, one)]
-            found += list(place(excerpted, inner, words, found))
+        found += find_nested(found, [one for one in first.nested if one.confidence >= settings.keep_within])
         found = [one for one in found if attributes(words, one)]
         if report.headline is not None:
             found = [_beneath_headline(words, one) for one in found]
@@ -81,10 +74,10 @@ class Reader:
             model=settings.name,
         )
 
-    def _is_sure(self, words: Words, one: FoundAttribution) -> bool:
-        """Check whether an attribution from the second reading is confident enough to be kept."""
-        floor = _KEEP_PLAIN if says_plainly(words, one) else self._tagger.settings.keep_within
-        return one.confidence >= floor
+    @property
+    def settings(self) -> Settings:
+        """The model's settings."""
+        return self._tagger.settings
 
     def scan(self, words: Words, *, asked: Collection[int] = ()) -> Scan:
         """Find candidate attributions, however unlikely, and all names and events, in one pass of the model.

@@ -57,8 +57,8 @@ class Model(Protocol):
         """Run the encoder over a report's windows, a few at a time."""
         ...
 
-    def roles(self, words: Words, part: EncodedWindows, cues: Sequence[tuple[int, int, int]]) -> NearScores:
-        """Score the roles of the words around cues: row of the window, first word, one past the last."""
+    def roles(self, words: Words, part: EncodedWindows, cues: Sequence[tuple[int, int, int, bool]]) -> NearScores:
+        """Score the roles of the words around cues: row of the window, first word, one past the last, is nested."""
         ...
 
     def parties(self, words: Words, part: EncodedWindows, triggers: Sequence[tuple[int, int]]) -> NearScores:
@@ -81,8 +81,8 @@ class Scan:
     """What one reading of a text gave."""
 
     found: list[FoundAttribution]
-    chances: NDArray[np.float64]
-    """(W,) each word's probability of belonging to a cue."""
+    nested: list[FoundAttribution]
+    """Candidates for attributions within the content of others."""
     weights: list[Weight]
     """Of each word."""
     found_events: list[FoundEvent]
@@ -105,44 +105,42 @@ class Scanner:
     def __init__(self, tagger: Model) -> None:
         self._tagger = tagger
 
-    def scan(self, words: Words, *, asked: Collection[int] = (), events: bool = True) -> Scan:
+    def scan(self, words: Words, *, asked: Collection[int] = ()) -> Scan:
         """Find everything that could be an attribution, however unlikely, in one reading, all names and all events.
 
         Args:
             words: The report's words.
             asked: Words to ask about whom they mean, besides those of sources and parties.
-            events: Whether to look for events.
         """
         found: list[FoundAttribution] = []
+        nested: list[FoundAttribution] = []
         names: list[Name] = []
         found_events: list[FoundEvent] = []
         meant: dict[int, dict[int, float]] = {}
-        chances, weights = np.zeros(len(words)), np.zeros((len(words), 2))
+        weights = np.zeros((len(words), 2))
         phrases = NounPhrases(words)
         parts = iter(self._tagger.read(words) if len(words) else ())
-        if events:  # the second reading, of excerpts, looks for none and is short
-            tell_progress(0, len(words))
+        tell_progress(0, len(words))
         while some := list(islice(parts, _PARTS_AT_ONCE)):
             attributed = self._found(words, some)
-            happened = self._found_events(words, some) if events else [[] for _ in some]
+            happened = self._found_events(words, some)
             for part, here, told in zip(some, attributed, happened, strict=True):
                 for row, window in enumerate(part.windows):
                     own = slice(window.own_start - window.start, window.own_end - window.start)
-                    chances[window.own_start : window.own_end] = cue_chances(part.cue_scores[row][own])
                     weights[window.own_start : window.own_end] = _weights(part.weight_scores[row][own])
                 names += _own_names(part)
-                found += here
+                found += [one for one, within in here if not within]
+                nested += [one for one, within in here if within]
                 found_events += told
                 floor = self._tagger.settings.keep / 2
-                sources = (one.source for one in here if one.confidence >= floor)
+                sources = (one.source for one, _ in here if one.confidence >= floor)
                 parties = ((run,) for one in told for run in (one.actor, one.recipient) if run)
                 likely = {at for runs in chain(sources, parties) for at in asked_words(phrases, runs)}
                 meant |= self._meant(words, part, sorted(likely | set(asked)))
-            if events:
-                tell_progress(some[-1].windows[-1].own_end, len(words))
+            tell_progress(some[-1].windows[-1].own_end, len(words))
         return Scan(
             found=found,
-            chances=chances,
+            nested=nested,
             weights=list(starmap(Weight, weights.tolist())),
             found_events=found_events,
             names=bound_names(words, names),
@@ -174,14 +172,17 @@ class Scanner:
             meant[at] = find_meant(scores, first=int(near.firsts[i]), asked=at)
         return meant
 
-    def _found(self, words: Words, parts: Sequence[EncodedWindows]) -> list[list[FoundAttribution]]:
-        """Find the attributions of each part; tags are decoded for all together, as that is faster."""
+    def _found(self, words: Words, parts: Sequence[EncodedWindows]) -> list[list[tuple[FoundAttribution, bool]]]:
+        """Find the attributions of each part, and whether each could only be one within another.
+
+        Tags are decoded for all parts together, as that is faster.
+        """
         settings = self._tagger.settings
         cues = [
-            [(row, cue) for row in range(len(part.windows)) for cue in self._cues(words, part, row)] for part in parts
+            [(row, *one) for row in range(len(part.windows)) for one in self._cues(words, part, row)] for part in parts
         ]
         asked = [
-            self._tagger.roles(words, part, [(row, cue.start, cue.end) for row, cue in own])
+            self._tagger.roles(words, part, [(row, cue.start, cue.end, within) for row, cue, within in own])
             for part, own in zip(parts, cues, strict=True)
             if own
         ]
@@ -192,17 +193,18 @@ class Scanner:
         tags, totals = best_tags(chains)
         likely = (totals - log_partitions(chains)).astype(np.float32).tolist()
         certain = tag_logs(near.scores, tags)
-        rows = zip(chain.from_iterable(cues), near.firsts.tolist(), near.lengths.tolist(), strict=True)
+        rows = enumerate(zip(chain.from_iterable(cues), near.lengths.tolist(), strict=True))
+        roles = (find_roles(certain[i, :size], tags[i, :size], likely[i], cue) for i, ((_, cue, _), size) in rows)
+        places = zip(chain.from_iterable(cues), near.firsts.tolist(), roles, strict=True)
         found = iter(
-            self._one(words, cue, find_roles(certain[i, :length], tags[i, :length], likely[i], cue), first)
-            for i, ((_, cue), first, length) in enumerate(rows)
+            (self._one(words, cue, own, first, within=within), within) for (_, cue, within), first, own in places
         )
         return [list(islice(found, len(own))) for own in cues]
 
-    def _one(self, words: Words, cue: Cue, roles: Roles, first: int) -> FoundAttribution:
+    def _one(self, words: Words, cue: Cue, roles: Roles, first: int, *, within: bool) -> FoundAttribution:
         """Put an attribution together, its words counted from the report's first."""
         settings = self._tagger.settings
-        sure = confidence(roles.evidence, settings.confidence)
+        sure = confidence(roles.evidence, settings.confidence_within if within else settings.confidence)
         return FoundAttribution(
             source=tidy(words, _moved(roles.source, first)),
             cue=(cue.start, cue.end),
@@ -211,17 +213,19 @@ class Scanner:
             evidence=roles.evidence,
         )
 
-    def _cues(self, words: Words, part: EncodedWindows, row: int) -> Iterator[Cue]:
-        """Find the cues that a window answers for."""
-        window, scores = part.windows[row], part.cue_scores[row]
-        found = find_cues(scores, bias=self._tagger.settings.cue_bias)
+    def _cues(self, words: Words, part: EncodedWindows, row: int) -> Iterator[tuple[Cue, bool]]:
+        """Find the cues that a window answers for, and whether each could only be one within another's content."""
+        window, scores, settings = part.windows[row], part.cue_scores[row], self._tagger.settings
+        found = find_cues(scores, bias=settings.cue_bias)
         taken = {i for cue in found for i in range(cue.start, cue.end)}
+        within = find_cues(part.within_scores[row], bias=settings.cue_bias_within)
+        within = [cue for cue in within if taken.isdisjoint(range(cue.start, cue.end))]
         texts = words.texts[window.start : window.end]
         hearsay = [i for i, text in enumerate(texts) if text.lower() in HEARSAY and i not in taken]
         found += [Cue(i, i + 1, float(chance)) for i, chance in zip(hearsay, cue_chances(scores[hearsay]), strict=True)]
-        for cue in found:
+        for cue, is_within in chain(((cue, False) for cue in found), ((cue, True) for cue in within)):
             if window.own_start <= window.start + cue.start < window.own_end:
-                yield Cue(window.start + cue.start, window.start + cue.end, cue.probability)
+                yield Cue(window.start + cue.start, window.start + cue.end, cue.probability), is_within
 
     def _found_events(self, words: Words, parts: Sequence[EncodedWindows]) -> list[list[FoundEvent]]:
         """Find the events of each part, each where its window answers for it."""

@@ -35,7 +35,7 @@ _SAME_CONTENT = 0.5
 def _unnamed(case: Case) -> Iterator[tuple[Source, list[Attribution]]]:
     """List the anonymous sources that an editor would want named, with their attributions."""
     for source in case.assembly.sources:
-        said = [one for one in case.said_by(source) if not case.is_in_headline(one)]
+        said = [one for one in case.said_by(source) if not (case.is_in_headline(one) or _is_somebodys(case, one))]
         if not said or source.is_unresolved or source.kind not in {"person", "group"} or source.naming == "named":
             continue
         if source.naming != "withheld" and (case.names_somebody(said[0]) or _goes_back(source.name)):
@@ -43,6 +43,13 @@ def _unnamed(case: Case) -> Iterator[tuple[Source, list[Attribution]]]:
         shown = case.shown(said[0].source_spans)
         if source.naming in {"withheld", "bare"} or (_INSIDERS.search(shown) and not _BODY.fullmatch(shown)):
             yield source, said
+
+
+def _is_somebodys(case: Case, one: Attribution) -> bool:
+    """Check whether a person cites the source, not the report: the person can say who it was."""
+    around = case.around(one)
+    source = case.sources.get(around.source or "") if around else None
+    return source is not None and source.kind in {"person", "group"}
 
 
 def _goes_back(name: str) -> bool:

@@ -54,6 +54,14 @@ class Case:
             said.setdefault(one.source, []).append(one)
         return said
 
+    def around(self, one: Attribution) -> Attribution | None:
+        """Return the attribution that an attribution stands within, if there is one."""
+        return self._by_id[one.within] if one.within else None
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, Attribution]:
+        return {one.id: one for one in self.assembly.attributions}
+
     @cached_property
     def headline_end(self) -> int:
         """Offset at which the headline ends; 0 if there is no headline."""

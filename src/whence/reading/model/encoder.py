@@ -60,6 +60,8 @@ class EncodedWindows:
     """For each window (W, 2): how sure a reader is of what a word tells, from -3 to 3; log-odds of its telling any."""
     trigger_scores: Sequence[NDArray[np.float32]]
     """For each window (W, 2): tells no event, tells one."""
+    within_scores: Sequence[NDArray[np.float32]]
+    """For each window (W, 3): like ``cue_scores``, with the cues of nested attributions."""
     vectors: NDArray[np.float32]
     """(B, W, width)."""
 
@@ -77,7 +79,7 @@ class Tagger:
     """A model file, opened.
 
     Args:
-        model: A model's name, such as ``en-4``, or the path of a model file.
+        model: A model's name, such as ``en-5``, or the path of a model file.
         threads: Cores that one report is read with.
 
     Raises:
@@ -102,9 +104,9 @@ class Tagger:
         for start in range(0, len(windows), _BATCH):
             some = windows[start : start + _BATCH]
             laid = lay_out([Seen(words, pieces, one) for one in some], self._pieces.frame)
-            vectors, *scores = self._encoder.run(["vectors", "cues", "names", "weights", "triggers"], laid)
+            vectors, *scores = self._encoder.run(["vectors", "cues", "names", "weights", "triggers", "within"], laid)
             sizes_here = [window.end - window.start for window in some]
-            cues, names, weights, triggers = (
+            cues, names, weights, triggers, within = (
                 [score[row, :size] for row, size in enumerate(sizes_here)] for score in scores
             )
             yield EncodedWindows(
@@ -113,16 +115,17 @@ class Tagger:
                 name_scores=names,
                 weight_scores=weights,
                 trigger_scores=triggers,
+                within_scores=within,
                 vectors=vectors,
             )
 
-    def roles(self, words: Words, part: EncodedWindows, cues: Sequence[tuple[int, int, int]]) -> NearScores:
+    def roles(self, words: Words, part: EncodedWindows, cues: Sequence[tuple[int, int, int, bool]]) -> NearScores:
         """Score the roles of the words around cues.
 
         Args:
             words: The report's words.
             part: What `read` gave.
-            cues: Row of the window in the part, first word, and one past the last.
+            cues: Row of the window in the part, first word, one past the last, and whether it is nested.
         """
         return self._score_roles(self._roles, words, part, cues)
 
@@ -134,7 +137,7 @@ class Tagger:
             part: What `read` gave.
             triggers: Row of the window in the part, and the word that tells the event.
         """
-        return self._score_roles(self._parties, words, part, [(row, at, at + 1) for row, at in triggers])
+        return self._score_roles(self._parties, words, part, [(row, at, at + 1, False) for row, at in triggers])
 
     def event_types(
         self, words: Words, part: EncodedWindows, told: Sequence[tuple[int, int, WordRange | None, WordRange | None]]
@@ -180,10 +183,11 @@ class Tagger:
         return cells
 
     def _score_roles(
-        self, session: Session, words: Words, part: EncodedWindows, runs: Sequence[tuple[int, int, int]]
+        self, session: Session, words: Words, part: EncodedWindows, runs: Sequence[tuple[int, int, int, bool]]
     ) -> NearScores:
-        near = _look_around(words, part, runs, reach=self.settings.reach)
-        (scores,) = session.run(["roles"], near.feed | {"ends": near.asked - [0, 1]})
+        near = _look_around(words, part, [run[:3] for run in runs], reach=self.settings.reach)
+        within = np.array([run[3] for run in runs], dtype=np.int64)
+        (scores,) = session.run(["roles"], near.feed | {"ends": near.asked - [0, 1], "within": within})
         return NearScores(scores=scores, firsts=near.firsts, lengths=near.lengths)
 
     def references(self, words: Words, part: EncodedWindows, asked: Sequence[tuple[int, int]]) -> NearScores:

@@ -10,7 +10,7 @@ from whence.errors import ModelError
 
 __all__ = ["SHIPPED", "ModelFile", "Settings", "open_model", "shipped_models"]
 
-SHIPPED = "en-4"
+SHIPPED = "en-5"
 """The default model."""
 _SUFFIX = ".zip"
 
@@ -41,13 +41,14 @@ class Settings:
     """Added to the log-odds of "not a cue": a positive value gives fewer cues, a negative value more."""
     keep: float
     """Attributions with a lower confidence are dropped."""
-    again: float
-    """Re-read a content for nested attributions if one of its words, not yet in a cue, has at least this cue
-    probability."""
+    cue_bias_within: float
+    """Like ``cue_bias``, for the cues of nested attributions."""
     keep_within: float
-    """Attributions from the second reading with a lower confidence are dropped."""
+    """Nested attributions with a lower confidence are dropped."""
     confidence: tuple[float, ...]
     """Weights of the logistic regression that gives the confidence; see `whence.reading.model.decode.Evidence`."""
+    confidence_within: tuple[float, ...]
+    """The same, for nested attributions."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +111,6 @@ def _settings(text: bytes) -> Settings:
     row = json.loads(text)
     for name in ("moves", "party_moves"):
         row[name] = tuple(map(tuple, row[name]))
-    for name in ("begins", "party_begins", "confidence"):
+    for name in ("begins", "party_begins", "confidence", "confidence_within"):
         row[name] = tuple(row[name])
     return Settings(**{field.name: row[field.name] for field in fields(Settings)})
