@@ -14,6 +14,7 @@ __all__ = [
     "CLAUSE_MARKS",
     "CLAUSE_OPENERS",
     "COMMONEST",
+    "COUNTS",
     "DEEDS",
     "DEFINITE",
     "DEMONSTRATIVES",
@@ -46,6 +47,7 @@ __all__ = [
     "THIRD_PERSON",
     "THIRD_PLURAL",
     "TITLES",
+    "VIEWS",
     "WHERE",
     "base_forms",
     "stem",
@@ -168,6 +170,12 @@ SEEMING = r"(?:it |there )?(?:\w+ )?(?:seem|appear)(?:s|ed)?(?: \w+ly)?"
 """Pattern of cues that show a thing as it looks to anybody."""
 NAMES_OR_POINTS = r"\bknown (?:as|for)\b|\b(?:go|goes|went|going) by\b|\bpoint(?:s|ed|ing)? at\b"
 """Pattern of cues that tell what somebody is called or known for, or what a hand points at."""
+
+
+VIEWS = frozenset({"view", "words", "opinion", "judgment", "judgement", "estimation", "telling", "eyes"})
+"""Nouns in "in her view" and "in the words of", which attribute what else the sentence tells."""
+COUNTS = frozenset({"count", "account", "estimate", "reckoning", "calculation", "admission"})
+"""Nouns in "by her count", which attribute what else the sentence tells."""
 
 
 HEARSAY = frozenset({"allegedly", "purportedly", "reportedly"})
