@@ -10,6 +10,7 @@ from whence.reading.attributions.assemble import assemble
 from whence.reading.attributions.nested import excerpt, place, says_plainly, worth_another
 from whence.reading.attributions.own_voice import own_statements
 from whence.reading.attributions.patterns import find_lifted, find_noted
+from whence.reading.attributions.quotations import place_quotations
 from whence.reading.events.events import code_events
 from whence.reading.events.times import find_times
 from whence.reading.findings.audit import audit
@@ -58,6 +59,7 @@ class Reader:
         taken = {i for one in found for i in range(*one.cue)}
         told = chain(find_lifted(words, confidence=settings.keep), find_noted(words, confidence=settings.keep))
         found += [one for one in told if taken.isdisjoint(range(*one.cue))]
+        found = place_quotations(words, found, first.names, confidence=settings.keep)
         worth = worth_another(found, first.chances, words, floor=settings.again)
         if worth:
             excerpted = excerpt(report.text, words, worth)
