@@ -2,8 +2,9 @@
 
 Without ``--write`` the tables are compared with the file, and every line that disagrees is shown; the exit status is 1
 if there is one. With ``--write`` the benches named are run, or all of them. Their output replaces what the file holds
-of them, with the versions they ran with, and the tables are written anew. A bench without its corpus, or one that
-fails, leaves its figures as they are. Times and memory depend on the machine: run nothing else beside those benches.
+of them, with the versions they ran with, and the tables are written anew. A bench without its corpus leaves its
+figures as they are, and so does one that fails or does not print what its rows show; then the exit status is 1, too.
+Times and memory depend on the machine: run nothing else beside those benches.
 """
 
 import argparse
@@ -26,7 +27,18 @@ from bench.fields import FIELDS
 from whence.reading.model.package import SHIPPED
 from whence.version import VERSION
 
-__all__ = ["TABLES", "Run", "Table", "disagreements", "read_output", "read_runs", "render", "runs_of", "write_table"]
+__all__ = [
+    "TABLES",
+    "Run",
+    "Table",
+    "disagreements",
+    "find_gap",
+    "read_output",
+    "read_runs",
+    "render",
+    "runs_of",
+    "write_table",
+]
 
 _HOME = Path(__file__).parent.parent
 _BEGIN = "<!-- Written by python -m bench.figures --write -->"
@@ -198,16 +210,16 @@ def main() -> None:
     if asked.benches and not asked.write:
         parser.error("benches are run with --write only")
     path = _HOME / "docs/figures.json"
-    if asked.write:
-        for run in runs:
-            _measure(run, path)
+    failed = [run for run in runs if not _measure(run, path)] if asked.write else []
     disagreeing = disagreements(_HOME, read_runs(path))
     print("\n".join(disagreeing))
     if asked.write:
         for table in TABLES:
             page = _HOME / table.page
             page.write_text(write_table(page.read_text("utf-8"), render(table, read_runs(path))), encoding="utf-8")
-    elif disagreeing:
+    if failed:
+        sys.exit(f"These failed, and their figures stay as they are: {', '.join(failed)}.")
+    if disagreeing and not asked.write:
         sys.exit(1)
 
 
@@ -262,8 +274,7 @@ def render(table: Table, runs: Mapping[str, Run]) -> str:
     for run, rows in groupby(table.rows, key=lambda row: row.run):
         command = f"`python -m bench.{run}`"
         for row in rows:
-            # The tables state shares in percent, without the sign.
-            cells = [cell.format(*runs[run]["lines"]).replace("%", "") for cell in row.cells]
+            cells = _cells(row, runs[run]["lines"])
             lines.append(_line([row.label, *cells, *[""] * (width - len(cells) - 2), command]))
             command = ""
     return "\n".join([*lines, "", *_settings(runs_of([table]), runs)])
@@ -283,19 +294,46 @@ def _line(cells: Sequence[str]) -> str:
     return re.sub(" +", " ", f"| {' | '.join(cells)} |")
 
 
-def _measure(run: str, path: Path) -> None:
-    """Run a bench and keep what it prints; if that is no figures, say so."""
+def _cells(row: _Row, lines: Sequence[Mapping[str, object]]) -> list[str]:
+    """Fill a row's cells. The tables state shares in percent, without the sign."""
+    return [cell.format(*lines).replace("%", "") for cell in row.cells]
+
+
+def _measure(run: str, path: Path) -> bool:
+    """Run a bench, and keep what it prints if that is figures.
+
+    Returns:
+        Whether it ended well: with figures, or without a corpus to measure on.
+    """
     name, *options = shlex.split(run)
     print(f"python -m bench.{run}", flush=True)
     command = [sys.executable, "-m", f"bench.{name}", *options]
     done = subprocess.run(command, cwd=_HOME, stdout=subprocess.PIPE, text=True, check=False)  # noqa: S603 -- ours
     lines = read_output(done.stdout)
     if done.returncode or not lines:
-        print(done.stdout or f"It failed with exit status {done.returncode}; the figures stay as they are.")
-        return
+        print(done.stdout)
+        return not done.returncode
+    if complaint := find_gap(TABLES, run, lines):
+        print(complaint)
+        return False
     runs = read_runs(path) | {run: Run(versions=_own_versions(), lines=lines)}
     rows = [f"{json.dumps(run)}: {json.dumps(runs[run], ensure_ascii=False)}" for run in runs_of(TABLES) if run in runs]
     path.write_text("{\n" + ",\n".join(rows) + "\n}\n", encoding="utf-8")
+    return True
+
+
+def find_gap(tables: Sequence[Table], run: str, lines: Sequence[Mapping[str, object]]) -> str:
+    """Say which row a bench's lines have no figure for, or whose lines they are instead; "" if they fill every row."""
+    bench = run.partition(" ")[0]
+    # A bench that measures two sets names the second after itself and a hyphen.
+    if strangers := [line.get("bench") for line in lines if str(line.get("bench")).partition("-")[0] != bench]:
+        return f"These are lines of another bench, {strangers[0]}."
+    for row in (row for table in tables for row in table.rows if row.run == run):
+        try:
+            _cells(row, lines)
+        except (LookupError, TypeError, ValueError) as error:
+            return f"It prints no figure for {row.label!r}: {type(error).__name__}: {error}."
+    return ""
 
 
 def read_output(output: str) -> list[dict[str, object]]:

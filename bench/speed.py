@@ -25,7 +25,7 @@ from bench.options import parse_options, print_figures
 from bench.reports import read_plain, start_reading, write_reports
 from training.passing import PassingTagger
 from whence.intake.inputs import Input
-from whence.intake.load import take
+from whence.intake.load import read_input
 from whence.language.words import Words
 from whence.reading.model.encoder import EncodedWindows, Seen, Tagger, lay_out
 from whence.reading.model.engine import open_session
@@ -149,7 +149,7 @@ def measure_shares(texts: Sequence[str], *, model: str) -> dict[str, float]:
 
 
 def _read(reader: Reader, name: str) -> bytes:
-    return json_line(reader.read(take(Input(name=name))))
+    return json_line(reader.read(read_input(Input(name=name))))
 
 
 def measure_command(texts: Sequence[str], *, model: str) -> dict[str, float]:

@@ -63,7 +63,7 @@ from pathlib import Path
 
 import whence
 from whence.archive.columnar.count import count_all_in, count_over_columns
-from whence.archive.columnar.segments import fresh_segments, seal
+from whence.archive.columnar.segments import fresh_segments, write_segments
 from whence.archive.storage.store import Store
 
 if __name__ == "__main__":
@@ -74,7 +74,7 @@ if __name__ == "__main__":
         archive.stats()
         archive.table("reports")
     with closing(Store("news.whence")) as store:
-        seal(store, size=5)
+        write_segments(store, size=5)
         count = partial(count_all_in, store, whence.Filters(), top=2)
         counted = count_over_columns(store, fresh_segments(store), count)
         print(counted.reports)

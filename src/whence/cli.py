@@ -6,8 +6,8 @@ from collections.abc import Callable
 import click
 
 from whence.commands.add import add, reread, unwatch, watch
-from whence.commands.interrupts import end_if_interrupted, see_to_the_end
-from whence.commands.progress import tell_error
+from whence.commands.interrupts import end_if_interrupted, watch_for_interrupt
+from whence.commands.progress import print_error
 from whence.commands.query import changes, feeds, rejected, reports, search, show, sources, stats
 from whence.commands.read import read
 from whence.commands.standard_streams import OutputError, guard_streams
@@ -43,11 +43,11 @@ def run(open_reader: Callable[[str], Callable[[Report], Ledger]] = open_reader) 
             must be picklable.
     """
     guard_streams()
-    see_to_the_end()
+    watch_for_interrupt()
     try:
         main.main(prog_name="whence", obj=open_reader)
     except OutputError as error:  # of help and version; commands end by themselves
-        tell_error(error)
+        print_error(error)
         sys.exit(error.exit_code)
     finally:
         end_if_interrupted()

@@ -36,32 +36,35 @@ def test_a_single_name_where_several_go_is_to_be_put_in_a_list(archive, monkeypa
     for single in ("harbour.txt", b"harbour.txt", Path("harbour.txt")):
         with pytest.raises(TypeError) as told:
             call(archive, single)
-        assert str(told.value) == f"{name} takes several: put {single!r} in a list, [{single!r}]"
+        assert str(told.value) == f"{name} must be a list: write [{single!r}] instead of {single!r}"
     assert len(archive.reports()) == 1
 
 
 @pytest.mark.parametrize(
     ("call", "sentence"),
     [
-        (lambda archive: archive.reports(limit=-1), "limit must be at least 0, and is -1"),
-        (lambda archive: archive.reports(offset=-2), "offset must be at least 0, and is -2"),
-        (lambda archive: archive.search("boats", limit=-1), "limit must be at least 0, and is -1"),
-        (lambda archive: archive.search("boats", offset=-1), "offset must be at least 0, and is -1"),
-        (lambda archive: archive.sources(limit=-1), "limit must be at least 0, and is -1"),
-        (lambda archive: archive.changes(limit=-1), "limit must be at least 0, and is -1"),
-        (lambda archive: archive.stats(top=-1), "top must be at least 0, and is -1"),
-        (lambda archive: archive.add([], jobs=0), "jobs must be at least 1, and is 0"),
-        (lambda archive: archive.reread(jobs=-1), "jobs must be at least 1, and is -1"),
-        (lambda archive: archive.watch(jobs=0), "jobs must be at least 1, and is 0"),
-        (lambda archive: archive.watch(every_seconds=-1.0), "every_seconds must be at least 0, and is -1.0"),
-        (lambda archive: archive.watch(fresh_seconds=-1), "fresh_seconds must be at least 0, and is -1"),
-        (lambda _: whence.read_many([], jobs=0), "jobs must be at least 1, and is 0"),
+        (lambda archive: archive.reports(limit=-1), "limit must be at least 0, not -1"),
+        (lambda archive: archive.reports(offset=-2), "offset must be at least 0, not -2"),
+        (lambda archive: archive.search("boats", limit=-1), "limit must be at least 0, not -1"),
+        (lambda archive: archive.search("boats", offset=-1), "offset must be at least 0, not -1"),
+        (lambda archive: archive.sources(limit=-1), "limit must be at least 0, not -1"),
+        (lambda archive: archive.changes(limit=-1), "limit must be at least 0, not -1"),
+        (lambda archive: archive.stats(top=-1), "top must be at least 0, not -1"),
+        (lambda archive: archive.add([], jobs=0), "jobs must be at least 1, not 0"),
+        (lambda archive: archive.reread(jobs=-1), "jobs must be at least 1, not -1"),
+        (lambda archive: archive.watch(jobs=0), "jobs must be at least 1, not 0"),
+        (lambda archive: archive.watch(every_seconds=-1.0), "every_seconds must be at least 0, not -1.0"),
+        (lambda archive: archive.watch(fresh_seconds=-1), "fresh_seconds must be at least 0, not -1"),
+        (lambda _: whence.read_many([], jobs=0), "jobs must be at least 1, not 0"),
         (
             lambda archive: archive.search("boats", fields=["text", "nosuch"]),
-            "each of fields must be one of text, contents, sources, headlines, and is 'nosuch'",
+            "each of fields must be one of text, contents, sources, headlines, not 'nosuch'",
         ),
-        (lambda _: whence.Filters(since="soon"), "since must be a day as 2031-03-04, a month or a year, and is 'soon'"),
-        (lambda _: whence.Filters(naming="x"), "naming must be one of named, described, withheld, bare, and is 'x'"),
+        (
+            lambda _: whence.Filters(since="soon"),
+            "since must be a day such as 2031-03-04, a month or a year, not 'soon'",
+        ),
+        (lambda _: whence.Filters(naming="x"), "naming must be one of named, described, withheld, bare, not 'x'"),
     ],
 )
 def test_a_value_that_makes_no_sense_is_told_in_the_words_of_python(archive, call, sentence):

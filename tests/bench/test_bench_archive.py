@@ -23,7 +23,7 @@ from tests.support.ledgers_by_hand import ledger_of
 from whence.archive.archive import Archive
 from whence.intake.formats.tables import read_table
 from whence.intake.formats.warc_pages import read_web_archive
-from whence.intake.load import read_bytes, take
+from whence.intake.load import read_bytes, read_input
 from whence.records.report import Report, Span
 
 POOL = [
@@ -74,7 +74,7 @@ def test_rows_are_read_as_the_reports_that_were_written(tmp_path):
     written(tmp_path / "reports.jsonl")
     reports = recombine(POOL, count=20, words=12, seed=1)
     for given, report in zip(read_table(str(tmp_path / "reports.jsonl"), columns={}), reports, strict=True):
-        read = take(given)
+        read = read_input(given)
         assert read.text == f"{report.headline}\n\n{report.text}"
         assert (read.headline, read.publisher, read.byline) == (report.headline, report.publisher, report.byline)
         assert (read.published, read.url) == (report.published, report.url)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.figures import TABLES, disagreements, read_output, read_runs, runs_of, write_table
+from bench.figures import TABLES, disagreements, find_gap, read_output, read_runs, runs_of, write_table
 
 HOME = Path(__file__).parents[2]
 FIGURES = HOME / "docs" / "figures.json"
@@ -22,6 +22,30 @@ def test_every_figure_kept_stands_in_a_table_and_every_table_can_be_measured_ane
     shown = runs_of(TABLES)
     assert list(read_runs(FIGURES)) == shown
     assert [run for run in shown if find_spec(f"bench.{run.split()[0]}") is None] == []
+
+
+def test_every_figure_kept_was_printed_by_the_bench_that_its_row_names():
+    assert {run: gap for run, kept in read_runs(FIGURES).items() if (gap := find_gap(TABLES, run, kept["lines"]))} == {}
+
+
+START = {"bench": "start", "median_seconds": 0.9}
+
+
+@pytest.mark.parametrize(
+    ("lines", "gap"),
+    [
+        ([START], ""),
+        ([], "It prints no figure for 'start to first ledger': IndexError"),
+        ([{"bench": "start", "median": 0.9}], "It prints no figure for 'start to first ledger': KeyError"),
+        ([START | {"median_seconds": None}], "It prints no figure for 'start to first ledger': TypeError"),
+        ([START | {"median_seconds": "soon"}], "It prints no figure for 'start to first ledger': ValueError"),
+        ([START | {"bench": "tide"}], "These are lines of another bench, tide."),
+    ],
+)
+def test_lines_that_do_not_fill_the_rows_of_their_bench_are_refused(lines, gap):
+    told = find_gap(TABLES, "start", lines)
+    assert told.startswith(gap)
+    assert bool(told) == bool(gap)
 
 
 def test_a_figure_that_disagrees_with_a_table_is_found_in_every_page_that_states_it():

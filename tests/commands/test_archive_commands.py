@@ -125,12 +125,12 @@ def test_a_report_that_changed_is_a_new_version_and_the_change_is_shown(kept, tm
         (["add", "news"], "there is nothing to add. Name files, folders or addresses, or - for standard input."),
         (
             ["add", "news", "--columns", "text", "harbour.txt"],
-            "text is not a pair. Write field=column, as in text=body.",
+            "text is not a pair. Write field=column, for example text=body.",
         ),
-        (["add", "harbour.txt", "strike.txt"], "harbour.txt: it is no archive."),
+        (["add", "harbour.txt", "strike.txt"], "harbour.txt: it is not a whence archive."),
         (["add", "--model", "en-9", "news", "harbour.txt"], "en-9: no such model. Name another."),
-        (["search", "news", "harbour"], "news: there is no such archive. Make one with whence add."),
-        (["search", "harbour.txt", "harbour"], "harbour.txt: it is no archive."),
+        (["search", "news", "harbour"], "news: there is no such archive. Create one with whence add."),
+        (["search", "harbour.txt", "harbour"], "harbour.txt: it is not a whence archive."),
         (["search", "news"], "no search words were given. Write them after the archive."),
         (["search", "news", "harbour", "--publsher", "Post"], "No such option '--publsher'."),
         (["reports", "news", "--event", "GOSSIP"], "--event GOSSIP: there is no such type. The types are ACCUSE,"),
@@ -170,7 +170,7 @@ def test_an_interrupted_import_keeps_what_it_added_and_can_be_gone_on_with(whenc
             pass
         os.killpg(process.pid, signal.SIGINT)
         assert listen(ours).endswith(
-            "\x1b[?25hInterrupted. What was added is kept; run the same command to continue.\r\n"
+            "\x1b[?25hInterrupted. Added reports are kept; run the same command to continue.\r\n"
         )
         assert process.stdout.read() == b""
     assert process.returncode == 130
@@ -323,7 +323,7 @@ def test_an_earlier_version_can_be_shown(kept, tmp_path):
 
 def test_a_report_that_is_not_there_is_told_in_a_sentence(kept):
     result = kept("show", "news", "r:0000")
-    assert result.stderr == "r:0000: there is no such report. whence reports lists those that there are.\n"
+    assert result.stderr == "r:0000: there is no such report. whence reports lists the reports.\n"
     assert (result.stdout, result.exit_code) == ("", 2)
 
 
@@ -389,7 +389,7 @@ def test_reports_are_removed_by_options_and_without_a_question_if_that_is_asked(
 def test_nothing_is_removed_where_there_is_nobody_to_ask(kept):
     result = kept("remove", "news", "--language", "en")
     assert result.stderr.endswith(
-        "whence remove: it cannot ask for confirmation here. Use --yes to remove without being asked.\n"
+        "whence remove: confirmation is not possible without a terminal. Use --yes to remove without being asked.\n"
     )
     assert result.exit_code == 2
     assert len(ids(kept)) == 2

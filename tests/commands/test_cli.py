@@ -137,7 +137,7 @@ def test_a_page_and_json_can_be_had_in_one_run(whence, tmp_path):
         (["--jobs", "0", "tide.txt"], "0 is not in the range x>=1"),
         (["--colour", "tide.txt"], "No such option '--colour'."),
         (["--json", "--html", "-", "tide.txt"], "--json and --html - would both write to standard output."),
-        (["--html", "nowhere/page.html", "tide.txt"], "--html nowhere/page.html: there is no folder nowhere."),
+        (["--html", "nowhere/page.html", "tide.txt"], "--html nowhere/page.html: the folder nowhere does not exist."),
         (["--html", "many", "tide.txt"], "'many' is a directory"),
         (["--model", "en-9", "tide.txt"], "en-9: no such model. Name another."),
         (["--model", "en-9", "--jobs", "2", "many"], "en-9: no such model. Name another."),

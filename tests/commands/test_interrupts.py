@@ -15,7 +15,7 @@ from bench.killing import find_faults
 
 BEGIN = """\
 import os, signal, sys
-from whence.commands.interrupts import end_if_interrupted, end_when_interrupted, see_to_the_end, unwinding
+from whence.commands.interrupts import end_if_interrupted, end_when_interrupted, watch_for_interrupt, unwinding
 def press():
     os.kill(os.getpid(), signal.SIGINT)
 end_when_interrupted()
@@ -48,16 +48,16 @@ except KeyboardInterrupt:
 def test_while_a_module_is_loaded_nothing_is_raised_that_the_module_could_make_something_else_of(tmp_path):
     (tmp_path / "tide.py").write_text("try:\n    import ebb\nexcept BaseException:\n    raise ImportError('no ebb')\n")
     (tmp_path / "ebb.py").write_text("import os, signal\nos.kill(os.getpid(), signal.SIGINT)\nx = 1\n")
-    assert run(tmp_path, "with unwinding('What was added is kept.\\n'):\n    import tide") == (
+    assert run(tmp_path, "with unwinding('Added reports are kept.\\n'):\n    import tide") == (
         130,
         "",
-        "What was added is kept.\n",
+        "Added reports are kept.\n",
     )
 
 
 def test_one_that_something_swallows_ends_it_all_the_same(tmp_path):
     code = """
-see_to_the_end()
+watch_for_interrupt()
 with unwinding("Bye.\\n"):
     try:
         press()
@@ -83,7 +83,7 @@ end_if_interrupted()
 def test_a_database_that_is_long_about_its_answer_ends_too(tmp_path):
     code = """
 import sqlite3, threading
-see_to_the_end()
+watch_for_interrupt()
 threading.Timer(0.1, press).start()
 with unwinding("Bye.\\n"):
     forever = "WITH RECURSIVE tide(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM tide) SELECT max(n) FROM tide"
@@ -99,7 +99,7 @@ class Tide:
         press()
         for _ in range(1000):
             pass
-see_to_the_end()
+watch_for_interrupt()
 with unwinding("Bye.\\n"):
     Tide()
     while True:
@@ -148,7 +148,7 @@ def test_adding_ends_well_whenever_it_is_interrupted(tmp_path, after):
         os.killpg(process.pid, signal.SIGINT)
         told = process.stderr.read()
     assert process.returncode == 130
-    assert told in {"Interrupted.\n", "Interrupted. What was added is kept; run the same command to continue.\n"}
+    assert told in {"Interrupted.\n", "Interrupted. Added reports are kept; run the same command to continue.\n"}
     assert find_faults(archive) == []
 
 

@@ -55,8 +55,8 @@ def test_whoever_names_something_else_first_is_told_to_name_an_archive(whence, a
 @pytest.mark.parametrize(
     ("name", "told"),
     [
-        ("gone", "gone: there is no such archive. Make one with whence add.\n"),
-        ("nothing", "nothing: it is empty, and no archive. Make one of it with whence add.\n"),
+        ("gone", "gone: there is no such archive. Create one with whence add.\n"),
+        ("nothing", "nothing: it is empty, not an archive. Add reports to it with whence add.\n"),
     ],
 )
 def test_where_there_is_nothing_yet_an_archive_can_be_made(whence, name, told):

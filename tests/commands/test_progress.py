@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from whence.cli import main
-from whence.commands.progress import Meter, Reading, phrase_progress
+from whence.commands.progress import ProgressLine, TextProgress, phrase_progress
 from whence.reading.progress import listening, tell_progress
 from whence.records.answers import Progress
 
@@ -40,11 +40,11 @@ def at(count, done=None):
 def test_the_pace_is_that_of_the_last_minute(monkeypatch):
     terminal = open_terminal(monkeypatch)
     seconds = iter([0.0, 10.0, 40.0, 80.0, 100.0])
-    with Meter("Adding", clock=lambda: next(seconds, 100.0)) as meter:
-        meter.show(at(100, done=0.1))
-        meter.show(at(130, done=0.13))
-        meter.show(at(170, done=0.17))
-        meter.show(at(190, done=0.19))
+    with ProgressLine("Adding", clock=lambda: next(seconds, 100.0)) as progress_line:
+        progress_line.show(at(100, done=0.1))
+        progress_line.show(at(130, done=0.13))
+        progress_line.show(at(170, done=0.17))
+        progress_line.show(at(190, done=0.19))
     assert terminal.lines() == [
         "Adding  100 · 10.0 a second · 10%, 2 min left",
         "Adding  130 · 3.2 a second · 13%, 4 min left",
@@ -56,18 +56,18 @@ def test_the_pace_is_that_of_the_last_minute(monkeypatch):
 def test_what_comes_after_the_line_was_taken_away_is_counted_anew(monkeypatch):
     terminal = open_terminal(monkeypatch)
     seconds = iter([0.0, 10.0, 20.0, 30.0])
-    meter = Meter("Adding", clock=lambda: next(seconds))
-    meter.show(at(100))
-    meter.clear()
-    meter.say("Waiting until 09:30")
-    meter.show(at(5))
+    progress_line = ProgressLine("Adding", clock=lambda: next(seconds))
+    progress_line.show(at(100))
+    progress_line.clear()
+    progress_line.show_text("Waiting until 09:30")
+    progress_line.show(at(5))
     assert terminal.lines() == ["Adding  100 · 10.0 a second", "Waiting until 09:30", "Adding  5 · 0.5 a second"]
 
 
 def test_the_line_fits_the_terminal(monkeypatch):
     terminal = open_terminal(monkeypatch)
-    meter = Meter("Adding", clock=iter([0.0, 1.0]).__next__)
-    meter.say("港" * 60)
+    progress_line = ProgressLine("Adding", clock=iter([0.0, 1.0]).__next__)
+    progress_line.show_text("港" * 60)
     (line,) = terminal.lines()
     assert line == "港" * 39 + "…"
 
@@ -75,9 +75,9 @@ def test_the_line_fits_the_terminal(monkeypatch):
 def test_how_far_a_long_input_is_is_shown_once_it_takes_long(monkeypatch):
     terminal = open_terminal(monkeypatch)
     seconds = iter([0.0, 1.0, 2.0, 31.0, 61.0, 70.0, 71.0])
-    reading = Reading(clock=lambda: next(seconds))
-    monkeypatch.setattr("whence.commands.progress.Reading", lambda: reading)
-    with Meter("Adding", clock=lambda: 0.0) as meter, listening(meter.hear):
+    text_progress = TextProgress(clock=lambda: next(seconds))
+    monkeypatch.setattr("whence.commands.progress.TextProgress", lambda: text_progress)
+    with ProgressLine("Adding", clock=lambda: 0.0) as progress_line, listening(progress_line.show_text_progress):
         for done, total in [(0, 9000), (100, 9000), (3000, 9000), (9000, 9000), (0, 50), (50, 50)]:
             tell_progress(done, total)
     assert terminal.lines() == [
@@ -88,9 +88,9 @@ def test_how_far_a_long_input_is_is_shown_once_it_takes_long(monkeypatch):
 
 def test_on_a_terminal_that_can_only_write_nothing_is_told(monkeypatch):
     terminal = open_terminal(monkeypatch, "dumb")
-    with Meter("Adding") as meter:
-        meter.show(at(100))
-        meter.say("Waiting until 09:30")
+    with ProgressLine("Adding") as progress_line:
+        progress_line.show(at(100))
+        progress_line.show_text("Waiting until 09:30")
     assert terminal.getvalue() == ""
 
 

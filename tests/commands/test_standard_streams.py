@@ -42,7 +42,7 @@ def whence(tmp_path):
         (">/dev/full", ["--version"], FULL),
         (">&-", ["read", "--help"], CLOSED),
         (">/dev/full", ["read", "tide.txt"], FULL),
-        (">&-", ["add", "news", "tide.txt"], f"{CLOSED} What was added is kept."),
+        (">&-", ["add", "news", "tide.txt"], f"{CLOSED} Added reports are kept."),
         (
             "",
             ["read", "--html", "/dev/full", "tide.txt"],
@@ -55,7 +55,7 @@ def test_an_answer_that_cannot_be_written_is_one_sentence_and_2(whence, redirect
 
 
 def test_what_was_added_is_kept_though_it_cannot_be_told(whence):
-    assert whence(">/dev/full", "add", "news", "tide.txt")[2] == f"{FULL} What was added is kept."
+    assert whence(">/dev/full", "add", "news", "tide.txt")[2] == f"{FULL} Added reports are kept."
     assert whence(">/dev/full", "reports", "news", "--format", "csv") == (2, "", FULL)
     assert "Ines said" in whence("", "reports", "news")[1]
 
@@ -92,7 +92,9 @@ def test_nobody_can_be_asked_where_standard_input_is_closed(whence):
     assert whence("", "add", "news", "tide.txt")[0] == 0
     exit_status, _, told = whence("<&-", "remove", "news", "--source", "Ines")
     assert exit_status == 2
-    assert told.endswith("whence remove: it cannot ask for confirmation here. Use --yes to remove without being asked.")
+    assert told.endswith(
+        "whence remove: confirmation is not possible without a terminal. Use --yes to remove without being asked."
+    )
 
 
 def test_help_can_be_read_in_any_encoding(whence, monkeypatch):

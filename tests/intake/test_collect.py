@@ -10,7 +10,7 @@ from tests.support.web_server import answer, asked, only_loopback, outside_world
 from whence.errors import UsageError
 from whence.intake.collect import Collector
 from whence.intake.inputs import Input, Unchanged
-from whence.intake.load import take
+from whence.intake.load import read_input
 from whence.intake.web.visitor import Visitor
 from whence.records.report import Rejected
 
@@ -34,7 +34,7 @@ def collected(*names, columns=None, choose=lambda given: given):
 
 
 def texts(items):
-    return [take(item).text for item in items]
+    return [read_input(item).text for item in items]
 
 
 def test_a_folder_gives_reports_pages_and_tables_alike(tmp_path):
@@ -55,7 +55,7 @@ def test_patterns_stand_for_the_files_that_they_fit(tmp_path):
 
 def test_a_pattern_that_fits_nothing_is_told_of(tmp_path):
     (item,) = collected(tmp_path / "*.txt")
-    assert item == Rejected(input=str(tmp_path / "*.txt"), reason="no file is called so. Check the pattern.")
+    assert item == Rejected(input=str(tmp_path / "*.txt"), reason="no file matches this pattern. Check the pattern.")
 
 
 def test_a_file_whose_name_looks_like_a_pattern_is_read(tmp_path):
@@ -66,7 +66,7 @@ def test_a_file_whose_name_looks_like_a_pattern_is_read(tmp_path):
 def test_columns_reach_the_table(tmp_path):
     (tmp_path / "a.csv").write_text("wording,when\nThe council met.,2031-03-04\n")
     (item,) = collected(tmp_path / "a.csv", columns={"text": "wording", "published": "when"})
-    assert (item.data, item.given.published) == (b"The council met.", "2031-03-04")
+    assert (item.data, item.metadata.published) == (b"The council met.", "2031-03-04")
 
 
 def test_a_column_that_is_not_there_ends_it(tmp_path):
@@ -79,7 +79,7 @@ def test_a_table_without_reports_is_told_of_and_the_rest_goes_on(tmp_path):
     (tmp_path / "a.csv").write_text("name,size\nquay,12\n")
     (tmp_path / "b.txt").write_text(REPORT)
     refused, read = collected(tmp_path)
-    assert "which column holds the text cannot be told" in refused.reason
+    assert "no column has a usual name for the text" in refused.reason
     assert read.name.endswith("b.txt")
 
 
@@ -177,7 +177,7 @@ def test_an_index_of_sitemaps_that_leads_to_itself_comes_to_an_end(outside):
     body = f"<sitemapindex><sitemap><loc>{address}</loc></sitemap></sitemapindex>".encode()
     outside.put("/index.xml", answer(body, content_type="application/xml"))
     (item,) = collected(address)
-    assert item.reason.startswith("it is an index in an index of sitemaps, which is not followed.")
+    assert item.reason.startswith("it is a sitemap index within another, which is not read.")
 
 
 def test_what_need_not_be_asked_is_not(outside):

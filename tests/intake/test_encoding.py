@@ -154,12 +154,12 @@ def test_a_few_nuls_in_a_text_stay_and_are_told():
 def test_a_binary_file_is_refused_by_what_it_is(start, what):
     with pytest.raises(ReadError) as caught:
         decode(start + b" The council will meet." * 9, name="harbour.txt")
-    assert str(caught.value) == f"harbour.txt: it is {what}, not a text. Take the text out of it and read that."
+    assert str(caught.value) == f"harbour.txt: it is {what}, not a text. Save its text as a file and read that."
 
 
 def test_an_unknown_binary_file_is_refused_by_its_control_characters():
     with pytest.raises(ReadError) as caught:
         decode(bytes(range(256)) * 4, name="noise")
     assert str(caught.value) == (
-        "noise: it is a binary file: 104 of 1024 bytes are control characters. Take the text out of it and read that."
+        "noise: it is a binary file: 104 of 1024 bytes are control characters. Save its text as a file and read that."
     )

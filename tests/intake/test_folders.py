@@ -34,7 +34,7 @@ def put(*names, text=TEXT):
 def look(*names, **options):
     """List what is read, and what is refused, and count what is passed over."""
     passed = []
-    found = list(find_inputs(names, on_passed_over=passed.append, **options))
+    found = list(find_inputs(names, on_skipped=passed.append, **options))
     refused = [each.input for each in found if isinstance(each, Rejected)]
     return [each.name for each in found if not isinstance(each, Rejected)], refused, Counter(passed)
 
@@ -75,7 +75,7 @@ def test_so_it_is_where_a_pattern_fits_it():
     with Visitor() as visitor:
         collector = Collector(visitor=visitor, columns={}, choose=lambda given: given)
         assert [item.name for item in collector.collect(["in/*"])] == ["in/page.htm"]
-    assert collector.passed_over == {"_files folder": 1}
+    assert collector.skipped == {"_files folder": 1}
 
 
 def test_so_it_is_where_a_shell_names_it_but_not_where_somebody_does_with_a_slash():

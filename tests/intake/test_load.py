@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from whence.errors import ReadError, WhenceError
 from whence.intake.folders import find_inputs
 from whence.intake.inputs import Input
-from whence.intake.load import read_bytes, take
+from whence.intake.load import read_bytes, read_input
 from whence.records.report import Rejected, Report
 
 TEXT = "Harbour to close\n\nThe council will shut the harbour in April, the mayor said on Monday."
@@ -42,7 +42,7 @@ def found(*names):
 
 def failure(given):
     with pytest.raises(ReadError) as caught:
-        take(given)
+        read_input(given)
     return str(caught.value)
 
 
@@ -69,7 +69,7 @@ def test_hidden_files_and_linked_folders_are_left_out_of_a_folder(folder):
 
 def test_a_file_that_is_named_is_read_whatever_its_ending(folder):
     put(folder, "report.draft", ".hidden")
-    assert [take(each).text for each in find_inputs(["report.draft", ".hidden"])] == [TEXT, TEXT]
+    assert [read_input(each).text for each in find_inputs(["report.draft", ".hidden"])] == [TEXT, TEXT]
 
 
 def test_what_cannot_be_found_is_rejected_and_the_rest_goes_on(folder):
@@ -78,7 +78,7 @@ def test_what_cannot_be_found_is_rejected_and_the_rest_goes_on(folder):
         "missing.txt: there is no such file or folder. Check the path.",
         "a.txt",
         "empty: there is no .txt, .text, .md, .html, .htm, .xhtml file in this folder. Name files, or another folder.",
-        "a\0b: it cannot be opened: no path can hold a NUL. Check the path.",
+        "a\0b: it cannot be opened: a path cannot contain a NUL character. Check the path.",
     ]
     assert next(find_inputs(["missing.txt"])) == Rejected(
         input="missing.txt", reason="there is no such file or folder. Check the path.", exit_code=1
@@ -95,12 +95,12 @@ def test_standard_input_is_read_where_it_is_found(monkeypatch):
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(TEXT.encode())))
     (given,) = find_inputs(["-"])
     assert given == Input(name="-", data=TEXT.encode())
-    assert take(pickle.loads(pickle.dumps(given))).name == "-"  # noqa: S301 - our own
+    assert read_input(pickle.loads(pickle.dumps(given))).name == "-"  # noqa: S301 - our own
 
 
 def test_standard_input_can_be_taken_outright(monkeypatch):
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(TEXT.encode())))
-    assert take(Input(name="-")).headline == "Harbour to close"
+    assert read_input(Input(name="-")).headline == "Harbour to close"
 
 
 def test_a_folder_a_missing_file_and_a_pipe_are_no_reports(folder):
@@ -116,7 +116,7 @@ def test_a_file_without_permission_is_told(folder):
     (folder / "closed").chmod(0)
     try:
         if os.access("secret.txt", os.R_OK):  # the superuser may read everything
-            assert take(Input(name="secret.txt")).text == TEXT
+            assert read_input(Input(name="secret.txt")).text == TEXT
         else:
             told = "there is no permission to read it. Change its permissions, or read a copy."
             assert failure(Input(name="secret.txt")) == f"secret.txt: {told}"
@@ -127,7 +127,7 @@ def test_a_file_without_permission_is_told(folder):
 
 def test_a_text_keeps_all_but_its_line_ends_and_byte_order_mark(folder):
     (folder / "a.txt").write_bytes(b"\xef\xbb\xbfHarbour to close\r\n\r\nShut.\rSoon.\n\tIn April. \n")
-    assert take(Input(name="a.txt")).text == "Harbour to close\n\nShut.\nSoon.\n\tIn April. \n"
+    assert read_input(Input(name="a.txt")).text == "Harbour to close\n\nShut.\nSoon.\n\tIn April. \n"
 
 
 @given(st.text().filter(str.strip))
@@ -184,7 +184,7 @@ def test_a_text_that_would_take_long_to_read_is_refused_with_how_long(folder):
         " Give one file for each report."
     )
     (folder / "novel.txt").write_text("The harbour shuts.\n" * 250_000)
-    assert len(take(Input(name="novel.txt")).text) == 4_750_000
+    assert len(read_input(Input(name="novel.txt")).text) == 4_750_000
 
 
 def test_20_mb_of_text_and_one_line_of_5_mb_are_read_as_they_are():
@@ -203,4 +203,4 @@ def test_the_same_bytes_make_the_same_report_under_another_name():
 def test_a_feed_is_no_report():
     with pytest.raises(ReadError) as caught:
         read_bytes(b"<!-- Ports --><rss><channel><item><link>/a</link></item></channel></rss>", name="feed.xml")
-    assert str(caught.value).startswith("feed.xml: it is a feed or a sitemap and no report. Add it to an archive")
+    assert str(caught.value).startswith("feed.xml: it is a feed or a sitemap, not a report. Add it to an archive")

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from whence.language.quotation_marks import Mark
-from whence.language.words import Shape, segment, sentence_around
+from whence.language.words import Shape, lowered, segment, sentence_around
 from whence.reading.model.windows import cut_windows
 
 
@@ -145,3 +145,11 @@ def test_a_text_without_full_stops_is_no_single_sentence():
     assert sentence_around(words, 600) == (350, 850)
     assert sentence_around(words, 0) == (0, 250)
     assert sentence_around(words, 999) == (749, 1000)
+
+
+def test_the_lower_case_of_every_character_is_one_character():
+    everything = "".join(map(chr, (*range(0xD800), *range(0xE000, 0x110000))))
+    small = lowered(everything)
+    assert len(small) == len(everything)
+    assert small == lowered(small)
+    assert lowered("İzmir: the ﬁrst ẞ, ΑΣ") == "izmir: the ﬁrst ß, ας"

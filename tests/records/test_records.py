@@ -121,7 +121,7 @@ def test_a_source_and_its_spans_come_together(change):
 
 
 def test_a_ledger_holds_no_span_outside_its_report():
-    with pytest.raises(ValueError, match=r"end=61\) leaves the report's text of 60 characters"):
+    with pytest.raises(ValueError, match=r"end=61\) ends after the report's text of 60 characters"):
         replace(LEDGER, attributions=(replace(SAID, content_spans=(Span(15, 61),)),))
 
 
@@ -155,17 +155,17 @@ BEYOND = (Span(15, 61),)
     ],
 )
 def test_no_part_of_a_ledger_points_past_the_end_of_its_report(change):
-    with pytest.raises(ValueError, match=r"end=61\) leaves the report's text of 60 characters"):
+    with pytest.raises(ValueError, match=r"end=61\) ends after the report's text of 60 characters"):
         replace(LEDGER, **change)
 
 
 @pytest.mark.parametrize(
     ("change", "complaint"),
     [
-        ({"events": (replace(RISE, actor=replace(BOARD, source="s2")),)}, "e1 points at s2,"),
-        ({"events": (replace(RISE, recipient=replace(BOARD, source="s2")),)}, "e1 points at s2,"),
-        ({"events": (replace(RISE, attribution="a2"),)}, "e1 points at a2,"),
-        ({"findings": (replace(WHY, attributions=("a1", "a2")),)}, "unnamed-only points at a2,"),
+        ({"events": (replace(RISE, actor=replace(BOARD, source="s2")),)}, "e1 refers to s2,"),
+        ({"events": (replace(RISE, recipient=replace(BOARD, source="s2")),)}, "e1 refers to s2,"),
+        ({"events": (replace(RISE, attribution="a2"),)}, "e1 refers to a2,"),
+        ({"findings": (replace(WHY, attributions=("a1", "a2")),)}, "unnamed-only refers to a2,"),
     ],
 )
 def test_a_ledger_holds_whatever_its_events_and_findings_point_at(change, complaint):

@@ -71,7 +71,7 @@ def test_a_report_that_kills_its_process_costs_no_other(folder):
     found = results(find_inputs([str(folder)]), jobs=2)
     assert found[3] == Rejected(
         input=str(folder / "03.txt"),
-        reason="the process that read it ended with exit status -9, perhaps for want of memory. Read it by itself.",
+        reason="the process that read it ended with exit status -9, perhaps for lack of memory. Read it by itself.",
     )
     assert [isinstance(each, Ledger) for each in found] == [place != 3 for place in range(12)]
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from whence.archive.storage.store import Store
-from whence.archive.storage.write import Arrival, keep
+from whence.archive.storage.write import Arrival, store_report
 from whence.records.answers import Receipt
 from whence.records.ledger import Attribution, Certainty, Event, Finding, Ledger, Party, Source
 from whence.records.report import Report, Span
@@ -19,7 +19,7 @@ def fill(path, ledgers, *, addresses=()):
 
 
 def put_in(store, ledgers, *, addresses):
-    with store.writing(), store.batch():
+    with store.writing(), store.transaction():
         for number, (ledger, address) in enumerate(zip(ledgers, addresses, strict=True)):
             receipt = Receipt(
                 input=f"in/{number}.txt",
@@ -27,7 +27,7 @@ def put_in(store, ledgers, *, addresses):
                 digest=f"{number:064x}",
                 extractor="whence",
             )
-            keep(store, Arrival(ledger=ledger, receipt=receipt, addresses=(address,)), now=NOW)
+            store_report(store, Arrival(ledger=ledger, receipt=receipt, addresses=(address,)), now=NOW)
 
 
 HARBOUR = Ledger(

@@ -11,7 +11,7 @@ import apsw
 
 from whence.archive.ingest.add import add_inputs
 from whence.archive.storage.store import Store
-from whence.intake.inputs import Given, Input
+from whence.intake.inputs import ExternalMetadata, Input
 from whence.records.ledger import Attribution, Certainty, Event, Finding, Ledger, Party, Source
 from whence.records.report import Span
 
@@ -63,7 +63,7 @@ def open_quickly():
 
 def row(text, number=1, **given):
     """Make an input like one from a table row: plain text, with outside metadata."""
-    return Input(name=f"rows.jsonl#{number}", data=text.encode(), is_plain=True, given=Given(**given))
+    return Input(name=f"rows.jsonl#{number}", data=text.encode(), is_plain=True, metadata=ExternalMetadata(**given))
 
 
 def page(url, text, **more):

@@ -23,13 +23,13 @@ from whence.archive.query.lookup import (
     list_rejected,
     list_reports,
     list_versions,
-    numbers_of,
     read_ledger,
+    report_numbers,
     walk_ledgers,
 )
 from whence.archive.query.search import search
 from whence.archive.storage.store import Store
-from whence.archive.storage.write import drop, forget_rejected
+from whence.archive.storage.write import forget_rejected, remove_reports
 from whence.archive.upkeep.check import check
 from whence.archive.upkeep.compact import compact
 from whence.intake.collect import Collector
@@ -48,7 +48,7 @@ from whence.records.answers import (
     Stats,
     Tally,
 )
-from whence.records.arguments import check_counts, check_least, check_several
+from whence.records.arguments import check_counts, check_is_list, check_minimum
 from whence.records.ledger import Ledger
 from whence.scaling.batch import OpenReader, open_reader
 
@@ -69,7 +69,7 @@ class Archive:
         create: Whether to create the file if it does not exist.
 
     Raises:
-        ArchiveError: The file does not exist, is no archive, was made by a newer whence, or cannot be opened.
+        ArchiveError: The file does not exist, is not an archive, has a newer schema, or cannot be opened.
 
     >>> from tempfile import TemporaryDirectory
     >>> folder = TemporaryDirectory()
@@ -119,21 +119,21 @@ class Archive:
             jobs: Maximum number of reading processes; None for one per core. With more than one, the script's main part
                 must be guarded by ``if __name__ == "__main__":``, as each process imports it.
             visitor: Web client; by default a new polite one.
-            on_progress: Called now and then with the progress.
+            on_progress: Called regularly with the progress.
 
         Raises:
             ArchiveError: Another process is writing, the disk is full, or the file is read-only. Added reports are
                 kept.
             UsageError: A table has no such columns.
         """
-        check_several("names", names)
+        check_is_list("names", names)
         check_counts(1, jobs=jobs)
         visits = Visits(self._store, time.time)
         with visitor or Visitor() as asking:
             collector = Collector(visitor=asking, columns=columns or {}, choose=visits.choose)
             inputs = collector.collect(os.fspath(name) for name in names)
             tally = add_inputs(self._store, inputs, reader, visits=visits, jobs=jobs, on_progress=on_progress)
-        return replace(tally, passed_over=tuple(collector.passed_over.most_common()))
+        return replace(tally, passed_over=tuple(collector.skipped.most_common()))
 
     def watch(  # noqa: PLR0913 -- independent options
         self,
@@ -155,7 +155,7 @@ class Archive:
             reader: Opens the reader of reports.
             jobs: Maximum number of reading processes; see `add`.
             visitor: Web client; by default a new polite one.
-            on_progress: Called now and then with the progress of a round.
+            on_progress: Called regularly with the progress of a round.
 
         Yields:
             The result of each round, before the wait for the next. Stop iterating to stop watching.
@@ -164,8 +164,8 @@ class Archive:
             ArchiveError: The file cannot be written. If another process is writing, this waits.
             UsageError: An address cannot be a feed's; then none of them is watched.
         """
-        check_several("feeds", feeds)
-        check_least(0, every_seconds=every_seconds, fresh_seconds=fresh_seconds)
+        check_is_list("feeds", feeds)
+        check_minimum(0, every_seconds=every_seconds, fresh_seconds=fresh_seconds)
         check_counts(1, jobs=jobs)
         self._store.check_open()
         return watch_feeds(
@@ -192,7 +192,7 @@ class Archive:
             UsageError: One of them is not watched; then nothing changes.
             ArchiveError: The file cannot be written.
         """
-        check_several("feeds", feeds)
+        check_is_list("feeds", feeds)
         with self._store.writing():
             return unwatch(self._store, feeds)
 
@@ -225,7 +225,7 @@ class Archive:
             UsageError: The query or the name of a source contains no word.
             ValueError: There is no such field.
         """
-        check_several("fields", fields)
+        check_is_list("fields", fields)
         check_counts(0, limit=limit, offset=offset)
         return search(
             self._store, query, filters=filters, fields=fields, limit=limit, offset=offset, all_versions=all_versions
@@ -287,7 +287,7 @@ class Archive:
             ArchiveError: The file cannot be written.
         """
         if inputs is not None:
-            check_several("inputs", inputs)
+            check_is_list("inputs", inputs)
         with self._store.writing():
             return forget_rejected(self._store, inputs)
 
@@ -362,12 +362,12 @@ class Archive:
             UsageError: There is no such report.
             ArchiveError: The file cannot be written.
         """
-        check_several("names", names)
+        check_is_list("names", names)
         with self._store.writing():
             numbers = {find_report(self._store, name) for name in names}
-            numbers |= set(numbers_of(self._store, filters)) if filters is not None else set()
-            with self._store.batch():
-                return drop(self._store, sorted(numbers))
+            numbers |= set(report_numbers(self._store, filters)) if filters is not None else set()
+            with self._store.transaction():
+                return remove_reports(self._store, sorted(numbers))
 
     def reread(
         self,
@@ -378,14 +378,14 @@ class Archive:
         jobs: int | None = 1,
         on_progress: OnProgress | None = None,
     ) -> Tally:
-        """Read stored texts again if another model or another whence made their ledgers. Fetches nothing.
+        """Read stored texts again if another model or another version of whence made their ledgers. Fetches nothing.
 
         Args:
             model: Name or path of the model to read with.
             everything: Whether to read all reports again.
             reader: Opens the reader of reports, instead of ``model``.
             jobs: Maximum number of reading processes; see `add`.
-            on_progress: Called now and then with the progress.
+            on_progress: Called regularly with the progress.
 
         Raises:
             ArchiveError: The file cannot be written; ledgers read before that are kept.

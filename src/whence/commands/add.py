@@ -8,7 +8,7 @@ from functools import partial
 import click
 
 from whence.commands.options import archive_argument, model_option, open_archive
-from whence.commands.progress import Meter, ending_well, tell_passed_over
+from whence.commands.progress import ProgressLine, print_skipped, reporting_errors
 from whence.reading.progress import listening
 from whence.records.answers import Tally
 from whence.showing.marks import one_line
@@ -16,8 +16,8 @@ from whence.showing.terminal.answers import count_of
 
 __all__ = ["add", "reread", "unwatch", "watch"]
 
-_KEPT = "What was added is kept."
-_INTERRUPTED = "Interrupted. What was added is kept; run the same command to continue."
+_KEPT = "Added reports are kept."
+_INTERRUPTED = "Interrupted. Added reports are kept; run the same command to continue."
 _jobs_option = click.option(
     "--jobs", type=click.IntRange(min=1), metavar="N", show_default="all cores", help="Use at most N processes."
 )
@@ -53,10 +53,14 @@ def add(  # noqa: PLR0913 -- click passes each option separately
         raise click.UsageError(message)
     columns = _columns(mapped)
     reader = partial(context.obj, model)
-    with ending_well(context, interrupted=_INTERRUPTED, kept=_KEPT):
-        with open_archive(archive, create=True) as opened, Meter("Adding") as meter, listening(meter.hear):
-            tally = opened.add(names, columns=columns, reader=reader, jobs=jobs, on_progress=meter.show)
-        _tell(tally, archive)
+    with reporting_errors(context, interrupted=_INTERRUPTED, kept=_KEPT):
+        with (
+            open_archive(archive, create=True) as opened,
+            ProgressLine("Adding") as progress_line,
+            listening(progress_line.show_text_progress),
+        ):
+            tally = opened.add(names, columns=columns, reader=reader, jobs=jobs, on_progress=progress_line.show)
+        _print_outcome(tally, archive)
         context.exit(1 if tally.rejected else 0)
 
 
@@ -101,10 +105,10 @@ def watch(  # noqa: PLR0913 -- click passes each option separately
     """
     reader = partial(context.obj, model)
     with (
-        ending_well(context, interrupted=_INTERRUPTED, kept=_KEPT),
+        reporting_errors(context, interrupted=_INTERRUPTED, kept=_KEPT),
         open_archive(archive, create=True) as opened,
-        Meter("Adding") as meter,
-        listening(meter.hear),
+        ProgressLine("Adding") as progress_line,
+        listening(progress_line.show_text_progress),
         closing(
             opened.watch(
                 feeds,
@@ -112,20 +116,20 @@ def watch(  # noqa: PLR0913 -- click passes each option separately
                 fresh_seconds=3600 * revisit,
                 reader=reader,
                 jobs=jobs,
-                on_progress=meter.show,
+                on_progress=progress_line.show,
             )
         ) as rounds,
     ):
         for done in rounds:
-            meter.clear()
+            progress_line.clear()
             problems = [f"{feed.url}: {feed.problem}" for feed in done.feeds if feed.problem]
             for problem in problems:
                 click.echo(one_line(problem), err=True)
             if once or done.tally.added or done.tally.changed or done.tally.rejected:
-                _tell(done.tally, archive)
+                _print_outcome(done.tally, archive)
             if once:
                 context.exit(1 if problems or done.tally.rejected else 0)
-            meter.say(f"Waiting until {datetime.fromtimestamp(done.next_due, UTC).astimezone():%H:%M}")
+            progress_line.show_text(f"Waiting until {datetime.fromtimestamp(done.next_due, UTC).astimezone():%H:%M}")
 
 
 @click.command()
@@ -137,7 +141,7 @@ def unwatch(context: click.Context, archive: str, feeds: tuple[str, ...]) -> Non
 
     FEED is an address as whence feeds lists it. Reports from the feed stay in the archive.
     """
-    with ending_well(context), open_archive(archive) as opened:
+    with reporting_errors(context), open_archive(archive) as opened:
         count = opened.unwatch(feeds)
         click.echo(f"{count_of(count, 'feed')} no longer watched.")
 
@@ -154,11 +158,19 @@ def reread(context: click.Context, archive: str, *, everything: bool, model: str
     This updates ledgers made with another model or another version of whence. Nothing is fetched.
     """
     reader = partial(context.obj, model)
-    interrupted = "Interrupted. What was read is kept" + ("." if everything else "; run the same command to go on.")
-    with ending_well(context, interrupted=interrupted, kept="What was read is kept."):
-        with open_archive(archive) as opened, Meter("Reading") as meter, listening(meter.hear):
-            tally = opened.reread(model=model, everything=everything, reader=reader, jobs=jobs, on_progress=meter.show)
-        _complain(tally)
+    interrupted = "Interrupted. Ledgers read so far are kept" + (
+        "." if everything else "; run the same command to continue."
+    )
+    with reporting_errors(context, interrupted=interrupted, kept="Ledgers read so far are kept."):
+        with (
+            open_archive(archive) as opened,
+            ProgressLine("Reading") as progress_line,
+            listening(progress_line.show_text_progress),
+        ):
+            tally = opened.reread(
+                model=model, everything=everything, reader=reader, jobs=jobs, on_progress=progress_line.show
+            )
+        _print_rejected(tally)
         failed = f", {tally.rejected:,} could not be read" if tally.rejected else ""
         click.echo(f"{tally.changed:,} read again{failed}.")
         context.exit(1 if tally.rejected else 0)
@@ -169,23 +181,25 @@ def _columns(mapped: str) -> dict[str, str]:
     pairs = [pair.partition("=") for pair in mapped.split(",") if pair.strip()]
     for field, sign, column in pairs:
         if not (field.strip() and sign and column.strip()):
-            message = f"--columns {mapped}: {field}{sign}{column} is not a pair. Write field=column, as in text=body."
+            message = (
+                f"--columns {mapped}: {field}{sign}{column} is not a pair. Write field=column, for example text=body."
+            )
             raise click.UsageError(message)
     return {field.strip(): column.strip() for field, _, column in pairs}
 
 
-def _complain(tally: Tally) -> None:
+def _print_rejected(tally: Tally) -> None:
     for refused in tally.refused:
         click.echo(one_line(f"{refused.input}: {refused.reason}"), err=True)
 
 
-def _tell(tally: Tally, archive: str) -> None:
+def _print_outcome(tally: Tally, archive: str) -> None:
     """Report the outcome: what could not be read, what was skipped, and the totals."""
-    _complain(tally)
+    _print_rejected(tally)
     more = tally.rejected - len(tally.refused)
     if more > 0:
         click.echo(f"and {count_of(more, 'other')}.", err=True)
-    tell_passed_over(dict(tally.passed_over))
+    print_skipped(dict(tally.passed_over))
     parts = [f"{tally.added:,} added"]
     parts += [f"{tally.changed:,} changed"] * bool(tally.changed) + [f"{tally.known:,} known"] * bool(tally.known)
     if tally.rejected:

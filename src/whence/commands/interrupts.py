@@ -16,7 +16,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from types import FrameType
 
-__all__ = ["INTERRUPTED", "end_if_interrupted", "end_when_interrupted", "say_farewell", "see_to_the_end", "unwinding"]
+__all__ = [
+    "INTERRUPTED",
+    "end_if_interrupted",
+    "end_when_interrupted",
+    "print_interrupt_message",
+    "unwinding",
+    "watch_for_interrupt",
+]
 
 # As a shell reports a command that a signal ended: 128 and the signal's number.
 INTERRUPTED = 130
@@ -27,10 +34,10 @@ _PATIENCE_SECONDS = 0.6
 class _Interruption:
     """State of the interrupt: whether one came, and what it does next."""
 
-    __slots__ = ("farewell", "has_begun", "has_come", "unwinds")
+    __slots__ = ("has_begun", "has_come", "message", "unwinds")
 
     def __init__(self) -> None:
-        self.farewell = "Interrupted.\n"
+        self.message = "Interrupted.\n"
         """Message still to print at the end."""
         self.unwinds = False
         """True if an interrupt raises a KeyboardInterrupt, so that open files are closed."""
@@ -45,13 +52,13 @@ _interruption = _Interruption()
 def end_when_interrupted() -> None:
     """Make Ctrl-C end this process, unless the parent made it ignore SIGINT, as ``nohup`` and ``&`` may do."""
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-        signal.signal(signal.SIGINT, _take)
-        sys.unraisablehook = _pass_over
+        signal.signal(signal.SIGINT, _handle_interrupt)
+        sys.unraisablehook = _print_unraisable
 
 
-def see_to_the_end() -> None:
+def watch_for_interrupt() -> None:
     """End this process soon after an interrupt, even if the interrupt is lost or the main thread is in native code."""
-    if signal.getsignal(signal.SIGINT) is not _take or not hasattr(signal, "pthread_sigmask"):
+    if signal.getsignal(signal.SIGINT) is not _handle_interrupt or not hasattr(signal, "pthread_sigmask"):
         return
     # This import takes time, and `end_when_interrupted` must not wait for it.
     from threading import Thread  # noqa: PLC0415
@@ -59,20 +66,20 @@ def see_to_the_end() -> None:
     ours, theirs = os.pipe()
     os.set_blocking(theirs, False)
     signal.set_wakeup_fd(theirs, warn_on_full_buffer=False)
-    Thread(target=_outwait, args=(ours,), daemon=True).start()
+    Thread(target=_end_after_wait, args=(ours,), daemon=True).start()
 
 
 @contextmanager
-def unwinding(farewell: str) -> Iterator[None]:
+def unwinding(message: str) -> Iterator[None]:
     """Raise a KeyboardInterrupt for the first interrupt in this context; a second one ends the process at once.
 
     Args:
-        farewell: Message if the process ends without unwinding.
+        message: Message if the process ends without unwinding.
 
     Raises:
         KeyboardInterrupt: The process was interrupted.
     """
-    _interruption.farewell = farewell
+    _interruption.message = message
     _interruption.has_begun = _interruption.unwinds = True
     try:
         yield
@@ -86,15 +93,15 @@ def end_if_interrupted() -> None:
         _end()
 
 
-def say_farewell() -> None:
+def print_interrupt_message() -> None:
     """Print the message about the interrupt, once."""
-    farewell, _interruption.farewell = _interruption.farewell, ""
+    message, _interruption.message = _interruption.message, ""
     # Not through ``sys.stderr``, as the main thread may be writing to it.
     with suppress(OSError):
-        os.write(2, farewell.encode())
+        os.write(2, message.encode())
 
 
-def _take(_number: int, frame: FrameType | None) -> None:
+def _handle_interrupt(_number: int, frame: FrameType | None) -> None:
     _interruption.has_come = True
     if not _interruption.unwinds or _is_importing(frame):
         _end()
@@ -111,22 +118,22 @@ def _is_importing(frame: FrameType | None) -> bool:
     return False
 
 
-def _pass_over(unraisable: "sys.UnraisableHookArgs") -> None:
+def _print_unraisable(unraisable: "sys.UnraisableHookArgs") -> None:
     """Print an exception that nothing can catch, except an interrupt, which ends the process soon."""
     if not issubclass(unraisable.exc_type, KeyboardInterrupt):
         sys.__unraisablehook__(unraisable)
 
 
-def _outwait(news: int) -> None:
+def _end_after_wait(pipe: int) -> None:
     from time import sleep  # noqa: PLC0415 -- as above
 
-    os.read(news, 1)
+    os.read(pipe, 1)
     sleep(_PATIENCE_SECONDS)
     _end()
 
 
 def _end() -> None:
-    say_farewell()
+    print_interrupt_message()
     if _interruption.has_begun:
         # Imported by now, as commands may start processes.
         from multiprocessing import active_children  # noqa: PLC0415

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar, get_args
 
 import click
 
-from whence.commands.progress import ending_well
+from whence.commands.progress import reporting_errors
 from whence.errors import ArchiveBusyError, ArchiveError, UsageError
 from whence.reading.model.package import SHIPPED
 from whence.records.answers import Filters, is_day
@@ -30,8 +30,8 @@ __all__ = [
     "limit_option",
     "model_option",
     "open_archive",
+    "print_if_empty",
     "refuse_empty",
-    "tell_empty",
 ]
 
 Format = Literal["table", "csv", "json"]
@@ -80,7 +80,7 @@ def refuse_empty(opened: "Archive") -> None:
         raise UsageError(str(opened.path), "it is empty", f"Add reports with {_adding(opened)}")
 
 
-def tell_empty(opened: "Archive", form: str) -> bool:
+def print_if_empty(opened: "Archive", form: str) -> bool:
     """If an archive is empty, say so and how to add reports.
 
     Args:
@@ -175,7 +175,7 @@ def choose_kinds(wanted: str) -> frozenset[FindingKind]:
     signs = {word.startswith("-") for word in words}
     if strangers or len(signs) > 1:
         both = "list the kinds to show or the kinds to leave out, not both"
-        fault = f"there is no kind {strangers[0]}" if strangers else both
+        fault = f"there is no kind of finding {strangers[0]}" if strangers else both
         message = f"--findings {wanted}: {fault}. The kinds are {', '.join(every)}."
         raise click.UsageError(message)
     named = {word.removeprefix("-") for word in words}
@@ -203,7 +203,7 @@ def check_outputs(*, as_json: bool, files: Mapping[str, str | None]) -> None:
         raise click.UsageError(message)
     for option, name in files.items():
         if name and not Path(name).parent.is_dir():
-            message = f"{option} {name}: there is no folder {Path(name).parent}. Make it first."
+            message = f"{option} {name}: the folder {Path(name).parent} does not exist. Create it first."
             raise click.UsageError(message)
 
 
@@ -213,7 +213,7 @@ def _choice(name: str, choices: tuple[str, ...], metavar: str, text: str) -> Cal
 
 
 def _check_day(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
-    with ending_well(context):
+    with reporting_errors(context):
         if value is not None and not is_day(value):
             asked = f"{option.opts[0]} {value}"
             raise UsageError(

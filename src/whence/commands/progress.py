@@ -1,4 +1,4 @@
-"""What all commands share: writing results, showing progress, and turning errors into exit statuses."""
+"""Shared by all commands: write results, show progress, and turn errors into exit statuses."""
 
 import os
 import sys
@@ -11,7 +11,7 @@ from typing import Literal, Self
 
 import click
 
-from whence.commands.interrupts import INTERRUPTED, say_farewell, unwinding
+from whence.commands.interrupts import INTERRUPTED, print_interrupt_message, unwinding
 from whence.commands.standard_streams import OutputError, UnreadError
 from whence.errors import UsageError, WhenceError
 from whence.records.answers import Progress
@@ -20,14 +20,14 @@ from whence.showing.terminal.wrapping import Line, count_columns, crop
 
 __all__ = [
     "ColorChoice",
-    "Desk",
-    "Meter",
-    "Reading",
-    "ending_well",
+    "ProgressLine",
+    "ResultWriter",
+    "TextProgress",
     "has_color",
     "phrase_progress",
-    "tell_error",
-    "tell_passed_over",
+    "print_error",
+    "print_skipped",
+    "reporting_errors",
     "write_file",
 ]
 
@@ -46,7 +46,7 @@ _CLEAR_LINE = "\r\x1b[2K\x1b[?25h"
 """Move to the beginning of the line, erase it, and show the cursor, which click hides while its bar is shown."""
 
 
-class Reading:
+class TextProgress:
     """Progress within a single long input.
 
     Args:
@@ -58,12 +58,12 @@ class Reading:
         self._begun = clock()
 
     def phrase(self, done: int, total: int) -> str:
-        """Say how many of its words are read; '' during the first seconds.
+        """Describe how many of its words are read; '' during the first seconds.
 
-        >>> reading = Reading(clock=iter([0.0, 0.0, 90.0]).__next__)
-        >>> reading.phrase(0, 1_000_000)
+        >>> text_progress = TextProgress(clock=iter([0.0, 0.0, 90.0]).__next__)
+        >>> text_progress.phrase(0, 1_000_000)
         ''
-        >>> reading.phrase(250_000, 1_000_000)
+        >>> text_progress.phrase(250_000, 1_000_000)
         '250,000 of 1,000,000 words · 2,778 a second · 25%, 4 min left'
         """
         now = self._clock()
@@ -76,7 +76,7 @@ class Reading:
         return f"{done:,} of {total:,} words · {done / seconds:,.0f} a second · {done / total:.0%}{left}"
 
 
-class Desk:
+class ResultWriter:
     """Writes results to standard output, and a progress bar to standard error if that is a terminal.
 
     Args:
@@ -87,7 +87,7 @@ class Desk:
         width = max(1, min(_WIDEST_BAR, _error_columns() - _BESIDE_BAR))
         self._bar = click.progressbar(length=total, label="Reading", show_pos=True, width=width, file=sys.stderr)
         self._shows = total > 1 and _shows_progress()
-        self._reading, self._has_line = Reading(), False
+        self._text_progress, self._has_line = TextProgress(), False
 
     def __enter__(self) -> Self:
         if self._shows:
@@ -97,13 +97,13 @@ class Desk:
     def __exit__(self, *_: object) -> None:
         self._clear()
 
-    def put(self, content: str | bytes, *, color: bool = False) -> None:
+    def write(self, content: str | bytes, *, color: bool = False) -> None:
         """Write a result to standard output."""
         if sys.stdout.isatty():
             self._clear()
         click.echo(content, nl=False, color=color)
 
-    def complain(self, sentence: str) -> None:
+    def print_note(self, sentence: str) -> None:
         """Write a sentence to standard error."""
         self._clear()
         click.echo(one_line(sentence), err=True)
@@ -113,12 +113,12 @@ class Desk:
         if self._shows:
             self._bar.update(1)
 
-    def hear(self, done: int, total: int) -> None:
+    def show_text_progress(self, done: int, total: int) -> None:
         """Show the progress within a single long input, in place of the bar."""
-        told = self._reading.phrase(done, total) if _shows_progress() else ""
-        if told:
+        text = self._text_progress.phrase(done, total) if _shows_progress() else ""
+        if text:
             self._has_line = True
-            _write_over(f"Reading  {told}")
+            _overwrite_line(f"Reading  {text}")
 
     def _clear(self) -> None:
         """Erase the progress line until the next result is counted."""
@@ -126,7 +126,7 @@ class Desk:
             click.echo(_CLEAR_LINE, nl=False, err=True)
 
 
-class Meter:
+class ProgressLine:
     """Progress of a run of possibly unknown length: a line on standard error, if that is a terminal.
 
     Args:
@@ -138,7 +138,7 @@ class Meter:
         self._doing = doing
         self._clock = clock
         self._shows = _shows_progress()
-        self._reading = Reading()
+        self._text_progress = TextProgress()
         self._seen: deque[tuple[float, int, float]] = deque([(clock(), 0, 0.0)])
 
     def __enter__(self) -> Self:
@@ -157,20 +157,20 @@ class Meter:
         if now > then:
             rate = (progress.count - count) / (now - then)
             left = (1 - done) * (now - then) / (done - share) if done > share else None
-            self.say(f"{self._doing}  {phrase_progress(progress, rate=rate, seconds_left=left)}")
+            self.show_text(f"{self._doing}  {phrase_progress(progress, rate=rate, seconds_left=left)}")
 
-    def hear(self, done: int, total: int) -> None:
+    def show_text_progress(self, done: int, total: int) -> None:
         """Show the progress within a single long input."""
-        if told := self._reading.phrase(done, total):
-            self.say(f"{self._doing}  {told}")
+        if text := self._text_progress.phrase(done, total):
+            self.show_text(f"{self._doing}  {text}")
 
-    def say(self, told: str) -> None:
+    def show_text(self, text: str) -> None:
         """Show a text on the line."""
         if self._shows:
-            _write_over(told)
+            _overwrite_line(text)
 
     def clear(self) -> None:
-        """Erase the line, and measure the pace anew."""
+        """Erase the line, and restart the measurement of the pace."""
         self._seen = deque([(self._clock(), 0, 0.0)])
         if self._shows:
             click.echo(_CLEAR_LINE, nl=False, err=True)
@@ -207,7 +207,7 @@ def _phrase_seconds(seconds: float) -> str:
 
 
 @contextmanager
-def ending_well(context: click.Context, *, interrupted: str = "Interrupted.", kept: str = "") -> Iterator[None]:
+def reporting_errors(context: click.Context, *, interrupted: str = "Interrupted.", kept: str = "") -> Iterator[None]:
     """End a failing command with one sentence and an exit status instead of a traceback.
 
     Args:
@@ -219,20 +219,20 @@ def ending_well(context: click.Context, *, interrupted: str = "Interrupted.", ke
         with unwinding(f"{_CLEAR_LINE if _shows_progress() else ''}{interrupted}\n"):
             yield
     except WhenceError as error:
-        tell_error(error, kept if isinstance(error, OutputError) else "")
+        print_error(error, kept if isinstance(error, OutputError) else "")
         context.exit(error.exit_code)
     except KeyboardInterrupt:
-        say_farewell()
+        print_interrupt_message()
         context.exit(INTERRUPTED)
 
 
-def tell_error(error: WhenceError, *more: str) -> None:
-    """Write an error and further sentences to standard error; nothing if nobody reads the output any more."""
+def print_error(error: WhenceError, *more: str) -> None:
+    """Write an error and further sentences to standard error; nothing if the output's reader has closed it."""
     if not isinstance(error, UnreadError):
         click.echo(one_line(" ".join(filter(None, (str(error), *more)))), err=True)
 
 
-def tell_passed_over(counts: Mapping[str, int]) -> None:
+def print_skipped(counts: Mapping[str, int]) -> None:
     """List the files that were skipped because they hold no report, in one line on standard error."""
     if counts:
         parts = [f"{count:,} {kind}" + "s" * (count > 1 and kind.endswith("folder")) for kind, count in counts.items()]
@@ -256,9 +256,9 @@ def write_file(name: str, written: str) -> None:
     click.echo(f"{name} written.", err=True)
 
 
-def _write_over(told: str) -> None:
+def _overwrite_line(text: str) -> None:
     room = _error_columns() - 1
-    line: Line = [(told, ())] if count_columns(told) <= room else crop([(told, ())], room)
+    line: Line = [(text, ())] if count_columns(text) <= room else crop([(text, ())], room)
     click.echo(_CLEAR_LINE + "".join(text for text, _ in line), nl=False, err=True)
 
 
@@ -273,7 +273,7 @@ def has_color(choice: ColorChoice) -> bool:
 
 
 def _shows_progress() -> bool:
-    """Tell whether standard error is a terminal on which a line can be overwritten."""
+    """Check whether standard error is a terminal on which a line can be overwritten."""
     return sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
 
 

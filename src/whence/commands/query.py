@@ -17,26 +17,26 @@ from whence.commands.options import (
     format_option,
     limit_option,
     open_archive,
+    print_if_empty,
     refuse_empty,
-    tell_empty,
 )
-from whence.commands.progress import ColorChoice, ending_well, has_color, write_file
+from whence.commands.progress import ColorChoice, has_color, reporting_errors, write_file
 from whence.records.answers import Change, FeedState, Filters, Held, Hit, Refused, SourceCount
 from whence.records.form.json_lines import json_line
 from whence.records.ledger import Ledger, choose_findings
 from whence.showing.html.ledger_page import render_page
 from whence.showing.terminal.answers import (
     count_of,
-    tell_changes,
-    tell_feeds,
-    tell_found,
-    tell_refused,
-    tell_reports,
-    tell_sources,
+    render_changes,
+    render_feeds,
+    render_rejected,
+    render_reports,
+    render_search_result,
+    render_sources,
 )
 from whence.showing.terminal.columns import Answer, csv_table, record_line
 from whence.showing.terminal.ledger import render
-from whence.showing.terminal.stats import stats_csv, tell_stats
+from whence.showing.terminal.stats import render_stats, stats_csv
 
 if TYPE_CHECKING:
     from whence.archive.archive import Archive
@@ -102,16 +102,16 @@ def search(  # noqa: PLR0913 -- click passes each option separately
     if not words:
         message = "no search words were given. Write them after the archive."
         raise click.UsageError(message)
-    with ending_well(context), open_archive(archive) as opened:
+    with reporting_errors(context), open_archive(archive) as opened:
         found = opened.search(" ".join(words), filters=filters, fields=fields, limit=limit, all_versions=all_versions)
-        if not found.hits and tell_empty(opened, form):
+        if not found.hits and print_if_empty(opened, form):
             return
         if form == "table":
             is_colored = has_color(color)
-            _echo(tell_found(found, width=_columns(), color=is_colored), color=is_colored)
+            _echo(render_search_result(found, width=_columns(), color=is_colored), color=is_colored)
             return
         _write(found.hits, Hit, form)
-        _tell_more(found.total, limit)
+        _print_if_more(found.total, limit)
 
 
 @click.command()
@@ -136,9 +136,9 @@ def sources(  # noqa: PLR0913 -- click passes each option separately
 
     NAME lists only sources whose name contains it, in any script.
     """
-    with ending_well(context), open_archive(archive) as opened:
+    with reporting_errors(context), open_archive(archive) as opened:
         found = opened.sources(filters=filters, name=name, limit=_one_more(limit, form))
-        _answer(opened, found, SourceCount, tell_sources, limit=limit, form=form, color=color)
+        _answer(opened, found, SourceCount, render_sources, limit=limit, form=form, color=color)
 
 
 @click.command()
@@ -152,9 +152,9 @@ def reports(  # noqa: PLR0913 -- click passes each option separately
     context: click.Context, archive: str, *, filters: Filters, limit: int | None, form: Format, color: ColorChoice
 ) -> None:
     """List the reports of an archive, each in its latest version."""
-    with ending_well(context), open_archive(archive) as opened:
+    with reporting_errors(context), open_archive(archive) as opened:
         found = opened.reports(filters=filters, limit=_one_more(limit, form))
-        _answer(opened, found, Held, tell_reports, limit=limit, form=form, color=color)
+        _answer(opened, found, Held, render_reports, limit=limit, form=form, color=color)
 
 
 @click.command()
@@ -196,7 +196,7 @@ def show(  # noqa: PLR0913 -- click passes each option separately
     """
     check_outputs(as_json=as_json, files={"--html": page})
     kinds = choose_kinds(wanted)
-    with ending_well(context), open_archive(archive) as opened:
+    with reporting_errors(context), open_archive(archive) as opened:
         refuse_empty(opened)
         ledger = choose_findings(opened.ledger(name, version=number), kinds)
         if as_json:
@@ -233,11 +233,11 @@ def changes(  # noqa: PLR0913 -- click passes each option separately
 
     ID shows the changes of one report only. The beginning of its id is enough.
     """
-    with ending_well(context), open_archive(archive) as opened:
+    with reporting_errors(context), open_archive(archive) as opened:
         if name is not None:
             refuse_empty(opened)
         found = opened.changes(name, filters=filters, limit=_one_more(limit, form))
-        _answer(opened, found, Change, tell_changes, limit=limit, form=form, color=color)
+        _answer(opened, found, Change, render_changes, limit=limit, form=form, color=color)
 
 
 @click.command()
@@ -262,13 +262,13 @@ def rejected(  # noqa: PLR0913 -- click passes each option separately
 
     INPUT shows only this input, exactly as listed.
     """
-    with ending_well(context), open_archive(archive) as opened:
+    with reporting_errors(context), open_archive(archive) as opened:
         if forget:
             count = opened.forget_rejected(inputs or None)
             click.echo(f"{count_of(count, 'input')} removed from the list.")
             return
         found = [each for each in opened.rejected() if not inputs or each.input in inputs]
-        _answer(opened, found, Refused, tell_refused, limit=limit, form=form, color=color)
+        _answer(opened, found, Refused, render_rejected, limit=limit, form=form, color=color)
 
 
 @click.command()
@@ -282,8 +282,8 @@ def feeds(context: click.Context, archive: str, *, limit: int | None, form: Form
 
     Shows when each feed is checked next and, if its last check failed, why.
     """
-    with ending_well(context), open_archive(archive) as opened:
-        _write_answer(opened.feeds(), FeedState, tell_feeds, limit=limit, form=form, color=color)
+    with reporting_errors(context), open_archive(archive) as opened:
+        _write_answer(opened.feeds(), FeedState, render_feeds, limit=limit, form=form, color=color)
 
 
 @click.command()
@@ -300,9 +300,9 @@ def stats(  # noqa: PLR0913 -- click passes each option separately
 
     Also shows reports by publisher and month, what the reports rest on, and the sources cited most.
     """
-    with ending_well(context), open_archive(archive) as opened:
+    with reporting_errors(context), open_archive(archive) as opened:
         counted = opened.stats(filters=filters, top=limit)
-        if not (counted.reports or counted.rejected) and tell_empty(opened, form):
+        if not (counted.reports or counted.rejected) and print_if_empty(opened, form):
             return
         if form == "json":
             click.echo(record_line(counted), nl=False)
@@ -310,28 +310,28 @@ def stats(  # noqa: PLR0913 -- click passes each option separately
             click.echo(stats_csv(counted).encode(), nl=False)
         else:
             is_colored = has_color(color)
-            _echo(tell_stats(counted, width=_columns(), color=is_colored, top=limit), color=is_colored)
+            _echo(render_stats(counted, width=_columns(), color=is_colored, top=limit), color=is_colored)
 
 
 def _answer(  # noqa: PLR0913 -- independent options
     opened: "Archive",
     found: Sequence[_Record],
     kind: type[_Record],
-    tell: Callable[..., str],
+    render_answer: Callable[..., str],
     *,
     limit: int | None,
     form: Format,
     color: ColorChoice,
 ) -> None:
     """Write an answer in the chosen format, or say that the archive is empty."""
-    if found or not tell_empty(opened, form):
-        _write_answer(found, kind, tell, limit=limit, form=form, color=color)
+    if found or not print_if_empty(opened, form):
+        _write_answer(found, kind, render_answer, limit=limit, form=form, color=color)
 
 
 def _write_answer(  # noqa: PLR0913 -- independent options
     found: Sequence[_Record],
     kind: type[_Record],
-    tell: Callable[..., str],
+    render_answer: Callable[..., str],
     *,
     limit: int | None,
     form: Format,
@@ -342,10 +342,10 @@ def _write_answer(  # noqa: PLR0913 -- independent options
     shown = found[:most]
     if form == "table":
         is_colored = has_color(color)
-        _echo(tell(shown, width=_columns(), color=is_colored), color=is_colored)
+        _echo(render_answer(shown, width=_columns(), color=is_colored), color=is_colored)
     else:
         _write(shown, kind, form)
-    _tell_more(len(found), most)
+    _print_if_more(len(found), most)
 
 
 def _write(records: Sequence[_Record], kind: type[_Record], form: Format) -> None:
@@ -366,7 +366,7 @@ def _one_more(limit: int | None, form: Format) -> int | None:
     return None if most is None else most + 1
 
 
-def _tell_more(there_are: int, most: int | None) -> None:
+def _print_if_more(there_are: int, most: int | None) -> None:
     if most is not None and there_are > most:
         click.echo(f"There are more than {most}. Use --limit N to see more.", err=True)
 

@@ -10,7 +10,7 @@ from functools import partial
 import click
 
 from whence.commands.options import check_outputs, choose_kinds, color_option, findings_option, model_option
-from whence.commands.progress import ColorChoice, Desk, ending_well, has_color, tell_passed_over, write_file
+from whence.commands.progress import ColorChoice, ResultWriter, has_color, print_skipped, reporting_errors, write_file
 from whence.exports.polecat import event_lines, polecat_tsv
 from whence.intake.folders import find_inputs
 from whence.reading.progress import listening
@@ -67,19 +67,19 @@ def read(  # noqa: PLR0913 -- click passes each option separately
     _check(names, as_json=as_json, files={"--html": page, "--events": table})
     answer = _Answer(as_json=as_json, page=page, table=table, kinds=choose_kinds(wanted), color=has_color(color))
     reader = partial(context.obj, model)
-    with ending_well(context):
-        passed_over: list[str] = []
-        inputs = list(find_inputs(names, on_passed_over=passed_over.append))
+    with reporting_errors(context):
+        skipped: list[str] = []
+        inputs = list(find_inputs(names, on_skipped=skipped.append))
         with (
-            Desk(len(inputs)) as desk,
-            listening(desk.hear),
+            ResultWriter(len(inputs)) as writer,
+            listening(writer.show_text_progress),
             closing(read_inputs(inputs, reader, jobs=jobs)) as results,
         ):
             for result in results:
-                answer.take(result, desk)
-                desk.count()
+                answer.add(result, writer)
+                writer.count()
         answer.finish()
-        tell_passed_over(dict(Counter(passed_over).most_common()))
+        print_skipped(dict(Counter(skipped).most_common()))
         if answer.rejected:
             click.echo(f"{len(answer.rejected)} of {len(inputs)} could not be read.", err=True)
         context.exit(max((each.exit_code for each in answer.rejected), default=0))
@@ -108,24 +108,24 @@ class _Answer:
     """Rows of the events table."""
     rejected: list[Rejected] = field(default_factory=list)
 
-    def take(self, result: Ledger | Rejected, desk: Desk) -> None:
+    def add(self, result: Ledger | Rejected, writer: ResultWriter) -> None:
         """Print the result of one input, or keep it for the files."""
         if isinstance(result, Rejected):
             self.rejected.append(result)
             if self.as_json:
-                desk.put(json_line(result))
-            desk.complain(f"{result.input}: {result.reason}")
+                writer.write(json_line(result))
+            writer.print_note(f"{result.input}: {result.reason}")
             return
         ledger = choose_findings(result, self.kinds)
         if self.as_json:
-            desk.put(json_line(ledger))
+            writer.write(json_line(ledger))
         if self.page:
             self.ledgers.append(ledger)
         if self.table:
             self.events.append(event_lines(ledger))
         if not (self.as_json or self.page or self.table):
             width = shutil.get_terminal_size().columns
-            desk.put(render(ledger, width=width, color=self.color, asks=bool(self.kinds)), color=self.color)
+            writer.write(render(ledger, width=width, color=self.color, asks=bool(self.kinds)), color=self.color)
 
     def finish(self) -> None:
         """Write the files."""

@@ -6,12 +6,12 @@ from typing import Literal
 
 import click
 
-from whence.commands.options import archive_argument, filter_options, open_archive, refuse_empty, tell_empty
-from whence.commands.progress import ending_well
+from whence.commands.options import archive_argument, filter_options, open_archive, print_if_empty, refuse_empty
+from whence.commands.progress import reporting_errors
 from whence.errors import UsageError
 from whence.records.answers import Filters, Held
 from whence.showing.marks import one_line
-from whence.showing.terminal.answers import count_of, tell_faults
+from whence.showing.terminal.answers import count_of, render_faults
 
 __all__ = ["check", "compact", "export", "remove"]
 
@@ -39,10 +39,10 @@ def export(
 
     FOLDER receives one file for each table. It is created if it does not exist.
     """
-    with ending_well(context), open_archive(archive) as opened:
+    with reporting_errors(context), open_archive(archive) as opened:
         for path in opened.export(folder, form=form, filters=filters):
             click.echo(one_line(f"{path} written."), err=True)
-        tell_empty(opened, form)
+        print_if_empty(opened, form)
 
 
 @click.command()
@@ -61,7 +61,7 @@ def remove(context: click.Context, archive: str, names: tuple[str, ...], *, filt
         fault = "ids and filters were both given." if names else "no reports were chosen."
         message = f"{fault} Give the ids of reports, or filters such as --publisher."
         raise click.UsageError(message)
-    with ending_well(context, kept="The reports were removed all the same."), open_archive(archive) as opened:
+    with reporting_errors(context, kept="The reports were removed nevertheless."), open_archive(archive) as opened:
         refuse_empty(opened)
         if has_filters:
             chosen = opened.reports(filters=filters)
@@ -82,7 +82,7 @@ def remove(context: click.Context, archive: str, names: tuple[str, ...], *, filt
 @click.pass_context
 def compact(context: click.Context, archive: str) -> None:
     """Free disk space that an archive no longer needs."""
-    with ending_well(context), open_archive(archive) as opened:
+    with reporting_errors(context), open_archive(archive) as opened:
         done = opened.compact()
         segments = f"; {count_of(done.segments, 'segment')} written" if done.segments else ""
         click.echo(f"{done.before / 1e6:,.1f} MB before, {done.after / 1e6:,.1f} MB now{segments}.")
@@ -97,9 +97,9 @@ def check(context: click.Context, archive: str, *, repair: bool) -> None:
 
     The exit status is 1 if a problem remains.
     """
-    with ending_well(context), open_archive(archive) as opened:
+    with reporting_errors(context), open_archive(archive) as opened:
         faults = opened.check(repair=repair)
-        click.echo(tell_faults(faults, width=shutil.get_terminal_size().columns, color=False), nl=False)
+        click.echo(render_faults(faults, width=shutil.get_terminal_size().columns, color=False), nl=False)
         context.exit(0 if all(fault.is_mended for fault in faults) else 1)
 
 
@@ -117,4 +117,6 @@ def _agrees(chosen: list[Held]) -> bool:
         if sys.stdin.isatty():
             raise KeyboardInterrupt from abort
     command = "whence remove"
-    raise UsageError(command, "it cannot ask for confirmation here", "Use --yes to remove without being asked")
+    raise UsageError(
+        command, "confirmation is not possible without a terminal", "Use --yes to remove without being asked"
+    )

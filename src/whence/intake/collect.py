@@ -14,15 +14,15 @@ from whence.intake.formats.tables import TABLE_ENDINGS, is_table, read_table
 from whence.intake.formats.warc_pages import WEB_ARCHIVE_ENDINGS, is_web_archive, read_web_archive
 from whence.intake.html.fragments import read_whole
 from whence.intake.html.markup import looks_like_feed, looks_like_html, looks_like_outline
-from whence.intake.inputs import Given, Input, Unchanged
+from whence.intake.inputs import ExternalMetadata, Input, Unchanged
 from whence.intake.load import load
 from whence.intake.opening import STANDARD_INPUT
 from whence.intake.urls import address_key, is_address, unwrap
-from whence.intake.web.feed_listing import list_entries, tell_gaps
+from whence.intake.web.feed_listing import list_entries, report_gaps
 from whence.intake.web.feeds import Feed, FeedEntry, looks_like_address_list, read_address_list, read_feed
 from whence.intake.web.fetch import FEED_LIMITS, FEEDS
 from whence.intake.web.opml import read_outline
-from whence.intake.web.visitor import Visitor, take_in
+from whence.intake.web.visitor import Visitor, add_response
 from whence.records.report import Rejected
 
 __all__ = ["Choose", "Collector", "Item"]
@@ -38,7 +38,7 @@ _GZIP = b"\x1f\x8b"
 _SNIFFED_CHARACTERS = 20_000
 _ALL_ENDINGS = (*TEXT_ENDINGS, *TABLE_ENDINGS, *WEB_ARCHIVE_ENDINGS)
 _ADDRESS_WEIGHT = 50_000
-"""What an address weighs beside files, whose bytes are counted."""
+"""Size assumed for an address, in bytes, to estimate progress. Sizes of files are known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,14 +47,14 @@ class Collector:
 
     Args:
         visitor: Polite web client.
-        columns: Which column of a table holds what.
+        columns: Columns of tables given for fields.
         choose: Decides which addresses to fetch.
     """
 
     visitor: Visitor
     columns: Mapping[str, str]
     choose: Choose
-    passed_over: Counter[str] = field(default_factory=Counter, init=False)
+    skipped: Counter[str] = field(default_factory=Counter, init=False)
     """Files in folders that cannot hold a report, counted by extension; complete at the end of a collection."""
     _chosen_keys: set[str] = field(default_factory=set, init=False)
 
@@ -79,7 +79,7 @@ class Collector:
             behind += weight
 
     def visit(self, entries: Iterable[FeedEntry | Rejected]) -> Iterator[Item]:
-        """Ask for the pages that entries lead to, those that need to be asked, and each once."""
+        """Fetch the pages that the entries link to, each once, unless `choose` decides that no fetch is needed."""
         yield from self.visitor.visit_all(self._chosen(entries))
 
     def _chosen(self, entries: Iterable[FeedEntry | Rejected]) -> Iterator[Item]:
@@ -90,11 +90,11 @@ class Collector:
             if (key := address_key(entry.url)) in self._chosen_keys:
                 continue
             self._chosen_keys.add(key)
-            given = Input(name=entry.url, given=entry.given, updated=entry.updated)
+            given = Input(name=entry.url, metadata=entry.metadata, updated=entry.updated)
             yield self.choose(given) or Unchanged(input=given)
 
     def _expand(self, name: str) -> Iterator[Input | Rejected]:
-        """Expand a folder or a glob pattern to its files; yield any other name as it is."""
+        """Expand a folder or a glob pattern to its files; yield any other name unchanged."""
         if name == STANDARD_INPUT or is_address(name):
             yield Input(name=unwrap(name))
         elif _PATTERN.isdisjoint(name) or Path(name).exists():
@@ -103,13 +103,13 @@ class Collector:
             for path in paths:
                 yield from self._find(path)
         else:
-            yield Rejected(input=name, reason="no file is called so. Check the pattern.")
+            yield Rejected(input=name, reason="no file matches this pattern. Check the pattern.")
 
     def _find(self, path: str) -> Iterator[Input | Rejected]:
-        return find_inputs([path], endings=_ALL_ENDINGS, on_passed_over=self._pass_over)
+        return find_inputs([path], endings=_ALL_ENDINGS, on_skipped=self._count_skipped)
 
-    def _pass_over(self, kind: str) -> None:
-        self.passed_over[kind] += 1
+    def _count_skipped(self, kind: str) -> None:
+        self.skipped[kind] += 1
 
     def _open(self, given: Input) -> Iterator[Item]:
         """Open one input of any kind."""
@@ -148,7 +148,9 @@ class Collector:
                 yield from self._open_feed(read_feed(data, url=given.name, with_texts=True), given.name)
             elif _begins_with_addresses(start):
                 addresses = read_address_list(data.decode("utf-8", "replace"))
-                yield from self.visit(FeedEntry(url=unwrap(address), given=Given()) for address in addresses)
+                yield from self.visit(
+                    FeedEntry(url=unwrap(address), metadata=ExternalMetadata()) for address in addresses
+                )
             else:
                 yield loaded
         except (FetchError, ReadError) as error:
@@ -168,33 +170,33 @@ class Collector:
                 feed = read_feed(fetched.data, url=fetched.url, encoding=fetched.encoding)
                 yield from self._open_feed(feed, fetched.url)
             else:
-                yield take_in(chosen, fetched)
+                yield add_response(chosen, fetched)
         except (FetchError, ReadError) as error:
             yield _reject(given.name, error)
 
     def _open_feed(self, feed: Feed, name: str) -> Iterator[Item]:
-        """Ask for all that a feed leads to. Where a page cannot be fetched, the text that the feed carries counts."""
+        """Fetch the pages of a feed's entries. If a page cannot be fetched, use the full text in the feed instead."""
         carried = {entry.url: entry for entry in feed.entries if entry.content}
         for item in self.visit(list_entries(self.visitor, feed)):
             entry = carried.get(item.input) if isinstance(item, Rejected) else None
-            yield (entry and _stand_in(entry)) or item
-        yield from tell_gaps(feed, name)
+            yield (entry and _input_from_feed_text(entry)) or item
+        yield from report_gaps(feed, name)
 
 
-def _stand_in(entry: FeedEntry) -> Input | None:
-    """Make an input of the text that a feed carries; none if that is not the whole of it."""
+def _input_from_feed_text(entry: FeedEntry) -> Input | None:
+    """Make an input from the text in a feed's entry; None if that is not the full text."""
     text = read_whole(entry.content, name=entry.url) if entry.content else None
     if text is None:
         return None
-    given = replace(entry.given, url=entry.url)
+    metadata = replace(entry.metadata, url=entry.url)
     return Input(
         name=entry.url,
         data=text.encode(),
         is_plain=True,
-        given=given,
+        metadata=metadata,
         updated=entry.updated,
-        is_kept=True,
-        is_stand_in=True,
+        lacks_capture_time=True,
+        is_feed_text=True,
     )
 
 
@@ -212,7 +214,7 @@ def _is_feed(text: str, *, is_expected: bool) -> bool:
 
     The feed reader then reports what is wrong with it.
     """
-    if text.lstrip("\ufeff \t\r\n").startswith("{"):  # tags in it are those of the texts that it carries
+    if text.lstrip("\ufeff \t\r\n").startswith("{"):  # tags in it belong to the texts of its entries
         return is_expected or _JSON_FEED in text
     return looks_like_feed(text) or (is_expected and not looks_like_html(text))
 

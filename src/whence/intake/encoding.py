@@ -22,7 +22,7 @@ _SIGNATURES = (
     (b"%PDF-", "a PDF document"),
     (b"PK\x03\x04", "a ZIP archive or an office document"),
     (b"PK\x05\x06", "an empty ZIP archive"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an office document of the old kind"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document"),
     (b"{\\rtf", "a rich text document"),
     (b"%!PS", "a PostScript document"),
     (b"\x1f\x8b", "a gzip archive"),
@@ -118,7 +118,7 @@ def decode(data: bytes, *, name: str, declared: str | None = None) -> Decoded:
 
 
 def peek(data: bytes) -> str:
-    """Decode just well enough to tell a page from a feed or a text; non-ASCII characters may be wrong.
+    """Decode well enough to recognize a page, feed or text; non-ASCII characters may be wrong.
 
     >>> peek(codecs.BOM_UTF16_LE + "<rss>".encode("utf-16-le"))
     '<rss>'
@@ -237,7 +237,7 @@ def _refuse_known_formats(data: bytes, name: str) -> None:
     for signature, what in _SIGNATURES:
         if data.startswith(signature):
             problem = f"it is {what}, not a text"
-            raise ReadError(name, problem, "Take the text out of it and read that")
+            raise ReadError(name, problem, "Save its text as a file and read that")
 
 
 def _refuse_control_characters(data: bytes, name: str) -> None:
@@ -246,4 +246,4 @@ def _refuse_control_characters(data: bytes, name: str) -> None:
     stray_count = control_count - (len(data) - held_count)
     if stray_count > max(_MAX_STRAY_CONTROLS, _MAX_CONTROL_SHARE * held_count):
         problem = f"it is a binary file: {control_count} of {len(data)} bytes are control characters"
-        raise ReadError(name, problem, "Take the text out of it and read that")
+        raise ReadError(name, problem, "Save its text as a file and read that")

@@ -13,13 +13,13 @@ from whence.intake.opening import STANDARD_INPUT, explain, read_standard_input
 from whence.intake.urls import is_address
 from whence.records.report import Rejected
 
-__all__ = ["TEXT_ENDINGS", "OnPassedOver", "find_inputs", "kind_of_companion", "walk"]
+__all__ = ["TEXT_ENDINGS", "OnSkipped", "find_inputs", "kind_of_companion", "walk"]
 
-OnPassedOver: TypeAlias = Callable[[str], None]
+OnSkipped: TypeAlias = Callable[[str], None]
 """Called with the extension or kind of each file or folder that is skipped: ``.jpg``, ``hidden``."""
 
 # Never reports: images, audio, video, styles, scripts and fonts, and files that systems and programs leave behind.
-_NO_REPORTS = frozenset(
+_NON_REPORTS = frozenset(
     [
         *(".avif", ".bmp", ".gif", ".heic", ".ico", ".jfif", ".jpeg", ".jpg", ".png", ".svg", ".tif", ".tiff", ".webp"),
         *(".aac", ".avi", ".flac", ".m4a", ".m4v", ".mkv", ".mov", ".mp3", ".mp4", ".mpg", ".ogg", ".opus", ".wav"),
@@ -40,13 +40,13 @@ _COMPANION = re.compile(
 _PAGE_ENDINGS = (".html", ".htm", ".xhtml", ".HTML", ".HTM")
 
 
-def walk(top: str, endings: tuple[str, ...], on_passed_over: OnPassedOver) -> Iterator[str | Rejected]:
+def walk(top: str, endings: tuple[str, ...], on_skipped: OnSkipped) -> Iterator[str | Rejected]:
     """Find the files in a folder and its subfolders, its own files first, sorted by name.
 
     Args:
         top: The folder.
         endings: Extensions of the wanted files, in lower case.
-        on_passed_over: Called for what is skipped: images, scripts and the like by extension, hidden files, folders
+        on_skipped: Called for what is skipped: images, scripts and the like by extension, hidden files, folders
             that belong to a saved page, and links to folders, which are not followed.
 
     Yields:
@@ -64,16 +64,16 @@ def walk(top: str, endings: tuple[str, ...], on_passed_over: OnPassedOver) -> It
         inner = []
         for entry in entries:
             if entry.name.startswith("."):
-                on_passed_over("hidden")
+                on_skipped("hidden")
             elif _is_folder(entry):
                 if kind := _kind_of_folder(entry):
-                    on_passed_over(kind)
+                    on_skipped(kind)
                 else:
                     inner.append(entry.path)
             elif entry.name.lower().endswith(endings):
                 yield entry.path
-            elif kind := _kind_of_no_report(entry.name):
-                on_passed_over(kind)
+            elif kind := _kind_of_non_report(entry.name):
+                on_skipped(kind)
             else:
                 yield _refuse(entry)
         pending += reversed(inner)
@@ -103,12 +103,12 @@ def _kind_of_folder(entry: "os.DirEntry[str]") -> str | None:
     return kind_of_companion(entry.path)
 
 
-def _kind_of_no_report(name: str) -> str | None:
+def _kind_of_non_report(name: str) -> str | None:
     archive = _ARCHIVE.fullmatch(name)
     if archive:
         return archive[1].lower()
     ending = _ending_of(name)
-    return ending if ending in _NO_REPORTS or ending.endswith("~") else None
+    return ending if ending in _NON_REPORTS or ending.endswith("~") else None
 
 
 def _ending_of(name: str) -> str:
@@ -131,7 +131,7 @@ TEXT_ENDINGS = (".txt", ".text", ".md", ".html", ".htm", ".xhtml")
 
 
 def find_inputs(
-    names: Iterable[str], *, endings: tuple[str, ...] = TEXT_ENDINGS, on_passed_over: OnPassedOver | None = None
+    names: Iterable[str], *, endings: tuple[str, ...] = TEXT_ENDINGS, on_skipped: OnSkipped | None = None
 ) -> Iterator[Input | Rejected]:
     """Find inputs: search folders, and pass on everything else. Reads no file.
 
@@ -140,7 +140,7 @@ def find_inputs(
             own files first, sorted by name; names with a leading full stop are hidden, and links to folders are not
             followed. Standard input is read here, because only this process has it.
         endings: Extensions of the wanted files in folders.
-        on_passed_over: Called with the extension or kind of what is skipped: ``.jpg``, ``.css``, ``hidden``.
+        on_skipped: Called with the extension or kind of what is skipped: ``.jpg``, ``.css``, ``hidden``.
 
     Yields:
         An `Input` for each report, or a `Rejected` for a name without a file and for each unreadable document in a
@@ -157,14 +157,14 @@ def find_inputs(
         elif is_address(name):
             yield Input(name=name)
         else:
-            yield from _find_files(name, endings, on_passed_over or _say_nothing)
+            yield from _find_files(name, endings, on_skipped or _ignore)
 
 
-def _say_nothing(_kind: str) -> None:
+def _ignore(_kind: str) -> None:
     pass
 
 
-def _find_files(name: str, endings: tuple[str, ...], on_passed_over: OnPassedOver) -> Iterator[Input | Rejected]:
+def _find_files(name: str, endings: tuple[str, ...], on_skipped: OnSkipped) -> Iterator[Input | Rejected]:
     try:
         is_folder = stat.S_ISDIR(Path(name).stat().st_mode)
     except (OSError, ValueError) as error:
@@ -174,10 +174,10 @@ def _find_files(name: str, endings: tuple[str, ...], on_passed_over: OnPassedOve
         yield Input(name=name)
         return
     if kind := kind_of_companion(name):
-        on_passed_over(kind)  # a shell expands a star to such names too
+        on_skipped(kind)  # a shell expands a star to such names too
         return
     found_any = False
-    for found in walk(name, endings, on_passed_over):
+    for found in walk(name, endings, on_skipped):
         found_any = True
         yield Input(name=found) if isinstance(found, str) else found
     if not found_any:

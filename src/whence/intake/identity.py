@@ -1,36 +1,36 @@
-"""Identity keys of an input: web addresses, or the path or other name if it has none."""
+"""Identity keys of an input: by which an archive recognizes it when it is added again."""
 
 import os
 
 from whence.intake.inputs import Input
-from whence.intake.urls import address_key, host_of_key, is_address, is_one_site
+from whence.intake.urls import address_key, host_of_key, is_address, is_same_site
 from whence.records.report import Report
 
-__all__ = ["addresses_of", "marks_of", "places_of"]
+__all__ = ["other_keys", "unread_keys", "web_keys"]
 
 
-def marks_of(given: Input) -> list[str]:
-    """List the identity keys by which an unread input may be the same as another."""
-    return [given.digest or "", *addresses_of(given, None), *places_of(given)]
+def unread_keys(given: Input) -> list[str]:
+    """List all identity keys that an input has before it is read: digest, web addresses, path or other name."""
+    return [given.digest or "", *web_keys(given, None), *other_keys(given)]
 
 
-def addresses_of(given: Input, report: Report | None) -> tuple[str, ...]:
-    """List the web addresses that identify an input.
+def web_keys(given: Input, report: Report | None) -> tuple[str, ...]:
+    """List the identity keys of an input made from web addresses.
 
     The canonical address in the page counts only if it is on the site that the page came from, as on syndicated copy it
     may be the agency's, and only if it is more than that site's front page.
     """
-    fetched = given.url or given.given.url or (given.name if is_address(given.name) else None)
+    fetched = given.url or given.metadata.url or (given.name if is_address(given.name) else None)
     own = address_key(report.url) if report and report.url else ""
     has_own = own != host_of_key(own) != ""
     if fetched is None:
         return (own,) if has_own else ()
     first = address_key(fetched)
-    has_own = has_own and own != first and is_one_site(host_of_key(own), host_of_key(first))
+    has_own = has_own and own != first and is_same_site(host_of_key(own), host_of_key(first))
     return (first, own) if has_own else (first,)
 
 
-def places_of(given: Input) -> tuple[str, ...]:
+def other_keys(given: Input) -> tuple[str, ...]:
     """List the identity keys of an input other than web addresses."""
     if given.address:
         return (given.address,)

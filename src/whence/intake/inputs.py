@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from whence.intake.urls import address_key
 from whence.records.report import Report
 
-__all__ = ["Given", "Input", "Unchanged", "fill_in"]
+__all__ = ["ExternalMetadata", "Input", "Unchanged", "add_metadata"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Given:
+class ExternalMetadata:
     """Metadata of a report from outside it: from a feed, a row of a table, or a list of addresses."""
 
     headline: str | None = None
@@ -30,7 +30,7 @@ class Input:
     name: str
     """A path, an http or https address, ``-`` for standard input, or a place in a file: ``crawl.warc.gz#12``."""
     data: bytes | None = None
-    """The whole text or page; None if it is yet to be read."""
+    """The whole text or page; None if it is not loaded yet."""
     is_plain: bool = False
     """True if the data are UTF-8 text and never a page, whatever they look like."""
     encoding: str | None = None
@@ -45,19 +45,19 @@ class Input:
     """Last-Modified of the page, as its server wrote it."""
     updated: str | None = None
     """When the page was last changed according to its feed, ISO 8601."""
-    given: Given = Given()
+    metadata: ExternalMetadata = ExternalMetadata()
     address: str | None = None
     """Identity key, if that is neither a web address nor a path."""
-    is_kept: bool = False
-    """Whether it stands in a collection that does not tell when it was so: an old text in it is no news."""
-    is_stand_in: bool = False
-    """Whether it stands in for a page that cannot be fetched. If the page came in before, it is no news."""
+    lacks_capture_time: bool = False
+    """True for rows of a dataset without capture times. An older text in it must not count as a newer version."""
+    is_feed_text: bool = False
+    """True for the text in a feed if the page could not be fetched. Skip it if the archive already has the page."""
     done: float | None = None
     """Share of all inputs done after this one, 0 to 1; None if unknown."""
 
     @property
     def digest(self) -> str | None:
-        """SHA-256 of the data, their outside metadata and their host, in hexadecimal digits; None without data.
+        """SHA-256 of the data, the metadata from outside and the host, in hexadecimal digits; None without data.
 
         The host counts because two outlets may serve the same bytes.
 
@@ -67,34 +67,36 @@ class Input:
         if self.data is None:
             return None
         host = address_key(self.url).partition("/")[0] if self.url else ""
-        told = host + ("" if self.given == Given() else repr(self.given))
-        return hashlib.sha256(self.data + b"\x1f" * bool(told) + told.encode("utf-8", "surrogatepass")).hexdigest()
+        context = host + ("" if self.metadata == ExternalMetadata() else repr(self.metadata))
+        return hashlib.sha256(
+            self.data + b"\x1f" * bool(context) + context.encode("utf-8", "surrogatepass")
+        ).hexdigest()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unchanged:
-    """An address whose page has not changed since the version that the input names."""
+    """An input whose page has not changed since the copy already known."""
 
     input: Input
 
 
-def fill_in(report: Report, told: Given, *, outside_first: bool = False) -> Report:
+def add_metadata(report: Report, metadata: ExternalMetadata, *, outside_first: bool = False) -> Report:
     r"""Complete a report with metadata from outside it.
 
     Args:
         report: The report as read.
-        told: The outside metadata.
-        outside_first: Whether outside metadata override the report's own. An existing headline never changes.
+        metadata: The metadata from outside.
+        outside_first: Whether they override the report's own. An existing headline never changes.
 
     >>> report = Report(text="The council met.", publisher="The Tidewater Post")
-    >>> told = Given(headline="Harbour to close", publisher="Post feed", published="2031-03-04")
-    >>> filled = fill_in(report, told)
+    >>> metadata = ExternalMetadata(headline="Harbour to close", publisher="Post feed", published="2031-03-04")
+    >>> filled = add_metadata(report, metadata)
     >>> filled.text, filled.publisher, filled.published
     ('Harbour to close\n\nThe council met.', 'The Tidewater Post', '2031-03-04')
     """
-    first, second = (told, report) if outside_first else (report, told)
+    first, second = (metadata, report) if outside_first else (report, metadata)
     headline, text = report.headline, report.text
-    if headline is None and told.headline and (line := " ".join(told.headline.split())):
+    if headline is None and metadata.headline and (line := " ".join(metadata.headline.split())):
         headline = line
         body = text.strip()
         text = body if body.split("\n", 1)[0].strip() == line else f"{line}\n\n{body}"

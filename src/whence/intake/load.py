@@ -7,18 +7,17 @@ from whence.errors import ReadError
 from whence.intake.encoding import decode, normalise_line_ends
 from whence.intake.formats.text import read_plain_text
 from whence.intake.html.markup import looks_like_feed, looks_like_html
-from whence.intake.inputs import Input, fill_in
+from whence.intake.inputs import Input, add_metadata
 from whence.intake.opening import MAX_BYTES, STANDARD_INPUT, read_file, read_standard_input
 from whence.intake.urls import is_address
 from whence.intake.web.fetch import fetch
 from whence.language.detect import tell_language
 from whence.records.report import Rejected, Report
 
-__all__ = ["load", "read_bytes", "take"]
+__all__ = ["load", "read_bytes", "read_input"]
 
 _MAX_CHARACTERS = 5_000_000
-"""Maximum length of a report: more than a long novel, which takes more than five minutes to read. A larger text is a
-corpus."""
+"""Maximum length of a report: more than a long novel, which takes over five minutes to read."""
 _CHARACTERS_A_MINUTE = 800_000
 """Reading speed on one core: python -m bench.speed."""
 
@@ -45,23 +44,23 @@ def load(given: Input) -> Input:
     return replace(given, data=read_file(name))
 
 
-def take(given: Input) -> Report:
+def read_input(given: Input) -> Report:
     r"""Read one input: load its bytes and make a report from them.
 
-    For a page, outside metadata only fill gaps. For plain text, they take precedence.
+    For a page, metadata from outside only fill gaps. For plain text, they take precedence.
 
     Raises:
         ReadError: It cannot be opened, holds no readable report, or is too long.
         FetchError: The address did not give a page.
 
-    >>> take(Input(name="-", data=b"Harbour to close\n\nThe council met.")).headline
+    >>> read_input(Input(name="-", data=b"Harbour to close\n\nThe council met.")).headline
     'Harbour to close'
-    >>> from whence.intake.inputs import Given
-    >>> told = Given(headline="Harbour to close", published="2031-03-04")
-    >>> take(Input(name="reports.csv#2", data=b"The council met.", is_plain=True, given=told)).text
+    >>> from whence.intake.inputs import ExternalMetadata
+    >>> metadata = ExternalMetadata(headline="Harbour to close", published="2031-03-04")
+    >>> read_input(Input(name="reports.csv#2", data=b"The council met.", is_plain=True, metadata=metadata)).text
     'Harbour to close\n\nThe council met.'
     """
-    report = _take(load(given))
+    report = _make_report(load(given))
     count = len(report.text)
     if count > _MAX_CHARACTERS:
         minutes = count // _CHARACTERS_A_MINUTE
@@ -72,16 +71,16 @@ def take(given: Input) -> Report:
     return report
 
 
-def _take(loaded: Input) -> Report:
-    data, url = loaded.data or b"", loaded.url or loaded.given.url
+def _make_report(loaded: Input) -> Report:
+    data, url = loaded.data or b"", loaded.url or loaded.metadata.url
     if not loaded.is_plain:
         report = read_bytes(data, name=loaded.name, url=url, encoding=loaded.encoding)
-        return fill_in(report, loaded.given)
+        return add_metadata(report, loaded.metadata)
     text = normalise_line_ends(data.decode("utf-8", "replace"))
-    if loaded.given.headline and text.strip():
+    if loaded.metadata.headline and text.strip():
         bare = Report(text=text, language=tell_language(text), url=url, name=loaded.name)
-        return fill_in(bare, loaded.given, outside_first=True)
-    return fill_in(read_plain_text(text, name=loaded.name, url=url), loaded.given, outside_first=True)
+        return add_metadata(bare, loaded.metadata, outside_first=True)
+    return add_metadata(read_plain_text(text, name=loaded.name, url=url), loaded.metadata, outside_first=True)
 
 
 def read_bytes(data: bytes, *, name: str, url: str | None = None, encoding: str | None = None) -> Report:
@@ -103,8 +102,8 @@ def read_bytes(data: bytes, *, name: str, url: str | None = None, encoding: str 
         raise ReadError(name, f"it is larger than {MAX_BYTES // 1_000_000} MB", "Give one file for each report")
     decoded = decode(data, name=name, declared=encoding)
     if looks_like_feed(decoded.text):
-        fix = "Add it to an archive with whence add, which reads the pages that it leads to"
-        raise ReadError(name, "it is a feed or a sitemap and no report", fix)
+        fix = "Add it to an archive with whence add, which reads the pages that it links to"
+        raise ReadError(name, "it is a feed or a sitemap, not a report", fix)
     if looks_like_html(decoded.text):
         # Importing the extractor takes 0.4 s, which plain text need not wait for.
         from whence.intake.html.page import read_page  # noqa: PLC0415

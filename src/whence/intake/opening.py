@@ -17,7 +17,7 @@ def explain(error: OSError | ValueError) -> tuple[str, str]:
     if isinstance(error, PermissionError):
         return "there is no permission to read it", "Change its permissions, or read a copy"
     # Python raises ValueError for a path with a NUL in it.
-    reason = error.strerror if isinstance(error, OSError) else "no path can hold a NUL"
+    reason = error.strerror if isinstance(error, OSError) else "a path cannot contain a NUL character"
     return f"it cannot be opened: {reason}", "Check the path"
 
 

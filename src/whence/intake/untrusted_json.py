@@ -21,10 +21,10 @@ def parse_json(text: str) -> object:
     try:
         return json.loads(text)
     except RecursionError as error:
-        message = "it is no JSON: it is nested too deeply"
+        message = "it is not valid JSON: it is nested too deeply"
         raise ValueError(message) from error
     except json.JSONDecodeError as error:
-        message = f"it is no JSON: {error.msg}"
+        message = f"it is not valid JSON: {error.msg}"
         raise ValueError(message) from error
     except ValueError as error:  # Python accepts no integer of more than 4,300 digits
         message = "a number in it is too long"

@@ -5,20 +5,20 @@ from dataclasses import dataclass
 from urllib.parse import parse_qsl, quote, urldefrag, urlencode, urlsplit
 
 __all__ = [
-    "Place",
+    "RequestTarget",
     "address_key",
-    "find_fault",
+    "find_problem",
     "host_of",
     "host_of_key",
     "is_address",
-    "is_one_site",
-    "locate",
+    "is_same_site",
+    "split_address",
     "unwrap",
 ]
 
 
 def host_of_key(address: str) -> str:
-    """Cut the host out of what `address_key` makes of an address.
+    """Get the host from an identity key made by `address_key`.
 
     >>> host_of_key("example.org/harbour"), host_of_key("example.org?page=4")
     ('example.org', 'example.org')
@@ -43,8 +43,8 @@ _COUNTING = re.compile(
 )
 
 
-# What alert services, mail filters and counters of readers lead through says so in its host or at the end of its path,
-# and names in a parameter where it leads to: google.com/url?q=, bing.com/news/apiclick.aspx?url=, l.facebook.com/?u=
+# Redirect links of alert services, mail filters and click counters: the host or the end of the path names a redirect,
+# and a parameter holds the target: google.com/url?q=, bing.com/news/apiclick.aspx?url=, l.facebook.com/?u=
 _REDIRECTING = re.compile(
     r"(?:url|redir(?:ect(?:or|ion)?)?|out|outbound|away|exit|goto|go|(?:api)?clicks?|l|lm|leaving|safelinks|track(?:er|ing)?)"
     r"(?:\.(?:php|aspx?|html?|cgi|do))?",
@@ -63,7 +63,7 @@ _MOST_REDIRECTS = 3
 
 
 def unwrap(url: str) -> str:
-    """Find where an address leads that only passes its visitors on; any other is as it is.
+    """Return the target of a redirect link; any other address unchanged.
 
     >>> unwrap("https://www.google.com/url?rct=j&url=https://example.org/harbour&ct=ga")
     'https://example.org/harbour'
@@ -90,7 +90,7 @@ def _target(url: str) -> str | None:
         }
     except ValueError:
         return None
-    labels = host.split(".")[:-2]  # "out.example" may be an outlet; "out.post.example" leads out of one
+    labels = host.split(".")[:-2]  # "out.example" may be an outlet; "out.post.example" is a redirect service of one
     says_so = any(map(_REDIRECTING.fullmatch, (*labels, parts.path.rstrip("/").rpartition("/")[2])))
     return urldefrag(targets.pop()).url if says_so and len(targets) == 1 else None
 
@@ -103,7 +103,7 @@ def _is_other(address: str, host: str) -> bool:
 def address_key(url: str) -> str:
     """Reduce an address to its identity key: no scheme, no ``www.``, no tracking parameters.
 
-    An address that passes its visitors on is reduced to what it leads to.
+    For a redirect link, the target counts.
 
     >>> address_key("https://www.example.org/harbour/?utm_source=feed&day=4#top")
     'example.org/harbour?day=4'
@@ -125,7 +125,7 @@ _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
 
 def is_address(name: str) -> bool:
-    """Tell a web address from a path.
+    """Check whether a name is a web address and not a path.
 
     >>> is_address("https://example.org/harbour"), is_address("reports/harbour.txt")
     (True, False)
@@ -138,42 +138,42 @@ _HOST = re.compile(r"[A-Za-z0-9._:%-]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """Where a request goes: parts of its address."""
+class RequestTarget:
+    """The parts of an address that a request needs."""
 
     is_secure: bool
     host: str
     port: int
     host_header: str
-    target: str
+    path: str
 
 
-def find_fault(address: str) -> tuple[str, str] | None:
-    """Describe why an address can never be fetched, and what to do; None if it can.
+def find_problem(address: str) -> tuple[str, str] | None:
+    """Return why an address can never be fetched, and what to do; None if it is valid.
 
-    >>> find_fault("ftp://example.org/feed.xml"), find_fault("https://example.org/feed.xml")
-    (('that is no http or https address', 'Give one, or the path of a file'), None)
+    >>> find_problem("ftp://example.org/feed.xml"), find_problem("https://example.org/feed.xml")
+    (('this is not an http or https address', 'Give an http or https address, or the path of a file'), None)
     """
     try:
         address.encode()  # a Python string may hold lone surrogates, an address may not
         parts = urlsplit(address)
         host, port = (parts.hostname or "").encode("idna").decode(), parts.port
     except ValueError:
-        return "that is no valid address", "Check the address"
+        return "this is not a valid address", "Check the address"
     if parts.scheme not in _PORTS or not host:
-        return "that is no http or https address", "Give one, or the path of a file"
+        return "this is not an http or https address", "Give an http or https address, or the path of a file"
     if "@" in parts.netloc:
-        return "a user name is in it", "Leave it out"
+        return "it contains a user name", "Leave it out"
     if port == 0 or not _HOST.fullmatch(host):
-        return "that is no valid address", "Check the address"
+        return "this is not a valid address", "Check the address"
     return None
 
 
-def locate(address: str) -> Place:
+def split_address(address: str) -> RequestTarget:
     """Split a valid address into parts.
 
-    >>> place = locate("http://example.org:8080/порт?day=4#top")
-    >>> place.host_header, place.target
+    >>> target = split_address("http://example.org:8080/порт?day=4#top")
+    >>> target.host_header, target.path
     ('example.org:8080', '/%D0%BF%D0%BE%D1%80%D1%82?day=4')
     """
     parts = urlsplit(address)
@@ -181,19 +181,19 @@ def locate(address: str) -> Place:
     name = f"[{host}]" if ":" in host else host
     path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~")
     query = quote(parts.query, safe="/?%:@!$&'()*+,;=~")
-    return Place(
+    return RequestTarget(
         is_secure=parts.scheme == "https",
         host=host,
         port=parts.port or _PORTS[parts.scheme],
         host_header=name if parts.port is None else f"{name}:{parts.port}",
-        target=f"{path}?{query}" if query else path,
+        path=f"{path}?{query}" if query else path,
     )
 
 
-def is_one_site(host: str | None, other: str | None) -> bool:
-    """Tell whether two hosts belong to one site: they are the same, or one is a subdomain of the other.
+def is_same_site(host: str | None, other: str | None) -> bool:
+    """Check whether two hosts belong to one site: they are equal, or one is a subdomain of the other.
 
-    >>> is_one_site("news.post.example", "post.example"), is_one_site("tidepost.example", "post.example")
+    >>> is_same_site("news.post.example", "post.example"), is_same_site("tidepost.example", "post.example")
     (True, False)
     """
     first, second = f".{host}", f".{other}"

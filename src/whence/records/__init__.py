@@ -1,1 +1,1 @@
-"""Ground floor: the nouns. Frozen values; no input or output, no third-party import."""
+"""Records: frozen values and their JSON form. No input or output, no third-party import."""

@@ -9,7 +9,7 @@ from whence.records.ledger import FindingKind, Kind, Level, Naming
 from whence.records.report import Span
 
 __all__ = [
-    "MOST_REFUSED",
+    "MAX_REFUSED",
     "Change",
     "Compaction",
     "Count",
@@ -29,7 +29,7 @@ __all__ = [
     "is_day",
 ]
 
-MOST_REFUSED = 20
+MAX_REFUSED = 20
 """Maximum number of rejected inputs listed in a tally."""
 _DAY = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 
@@ -107,7 +107,7 @@ class Filters:
     def __post_init__(self) -> None:
         for name, day in (("since", self.since), ("until", self.until)):
             if day is not None and not is_day(day):
-                message = f"{name} must be a day as 2031-03-04, a month or a year, and is {day!r}"
+                message = f"{name} must be a day such as 2031-03-04, a month or a year, not {day!r}"
                 raise ValueError(message)
         check_choice("kind", self.kind, get_args(Kind))
         check_choice("naming", self.naming, get_args(Naming))
@@ -262,7 +262,7 @@ class Tally:
     """Skipped files in folders, which cannot hold a report, counted by extension, most first: ``((".jpg", 3),)``."""
 
     def __add__(self, other: "Tally") -> "Tally":
-        """Sum up two.
+        """Add two tallies.
 
         >>> Tally(added=2, known=1) + Tally(added=1)
         Tally(added=3, changed=0, known=1, rejected=0, refused=(), passed_over=())
@@ -272,7 +272,7 @@ class Tally:
             changed=self.changed + other.changed,
             known=self.known + other.known,
             rejected=self.rejected + other.rejected,
-            refused=(self.refused + other.refused)[:MOST_REFUSED],
+            refused=(self.refused + other.refused)[:MAX_REFUSED],
         )
 
 

@@ -15,7 +15,7 @@ _TIMES = "The New York Times, Guidelines on Integrity"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingKindEntry:
-    """What readers are shown with every finding of one kind."""
+    """The heading and rule shown with every finding of one kind."""
 
     heading: str
     """The heading over the findings of this kind; it never says whether anything is true."""

@@ -313,7 +313,7 @@ class Ledger:
         end = len(self.report.text)
         for span in self._spans():
             if span.end > end:
-                message = f"{span} leaves the report's text of {end} characters"
+                message = f"{span} ends after the report's text of {end} characters"
                 raise ValueError(message)
         sources = {source.id for source in self.sources}
         attributions = {attribution.id for attribution in self.attributions}
@@ -323,7 +323,7 @@ class Ledger:
                 *sorted({one for one in own_attributions if one} - attributions),
             ]
             if strangers:
-                message = f"{name} points at {', '.join(strangers)}, not in the ledger"
+                message = f"{name} refers to {', '.join(strangers)}, not in the ledger"
                 raise ValueError(message)
 
     def _pointers(self) -> Iterator[tuple[str, tuple[tuple[str | None, ...], tuple[str | None, ...]]]]:

@@ -19,4 +19,4 @@ EVENT_TYPES = (
     "THREATEN",
     "YIELD",
 )
-"""Of PLOVER, in the order of the model's scores. What the manual of 2021 calls CONCEDE and RETREAT is YIELD."""
+"""PLOVER's event types, in the order of the model's scores. CONCEDE and RETREAT of the 2021 manual are YIELD here."""

@@ -3,7 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 
-from whence.records.arguments import check_several
+from whence.records.arguments import check_is_list
 
 __all__ = ["Rejected", "Report", "Span"]
 
@@ -64,8 +64,8 @@ class Report:
     """Assumptions made in reading it, one sentence each: a guessed encoding, replaced characters."""
 
     def __post_init__(self) -> None:
-        check_several("byline", self.byline)
-        check_several("notes", self.notes)
+        check_is_list("byline", self.byline)
+        check_is_list("notes", self.notes)
 
     @property
     def headline_end(self) -> int:

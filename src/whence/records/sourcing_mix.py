@@ -1,4 +1,4 @@
-"""The sourcing mix: what share of a report's text rests on which kind of source, and on its own voice."""
+"""The sourcing mix: the share of a report's text that rests on each kind of source, or on the page's own voice."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -28,8 +28,8 @@ _UNITS = 10_000
 class SourcingMix:
     """What a report's text rests on.
 
-    Shares run from 0 to 1, to four places, and add up to 1; all are 0 where there is no text. They are of the
-    characters that are not white space, without the headline's line.
+    Shares run from 0 to 1, have four decimals, and add up to 1; without text, all are 0. They count characters, without
+    white space and without the headline's line.
     """
 
     named: float
@@ -43,7 +43,7 @@ class SourcingMix:
     nobody: float
     """Contents without a source: "reportedly"."""
     own: float
-    """Everything else: the page's own voice, and the words that say who said what."""
+    """Everything else: the page's own voice, and the words of sources and cues."""
     sources: tuple[tuple[Naming, int], ...]
     """The number of sources by naming; a source without a naming counts as described."""
 
@@ -63,8 +63,8 @@ class SourcingMix:
 def sourcing_mix(ledger: Ledger) -> SourcingMix:
     """Measure what a report's text rests on.
 
-    Where contents overlap, the smallest counts: what she says that he said rests on him. Of two as large, the later
-    in the ledger counts.
+    Where contents overlap, the smallest counts: if she says that he said something, it rests on him. Of two equally
+    large contents, the later one in the ledger counts.
 
     >>> from whence.records.ledger import Attribution
     >>> from whence.records.report import Report, Span
@@ -78,7 +78,7 @@ def sourcing_mix(ledger: Ledger) -> SourcingMix:
     (0.2941, 0.7059)
     """
     text = ledger.report.text
-    footings = _paint(ledger)
+    footings = _footing_by_character(ledger)
     start = ledger.report.headline_end
     counts = dict.fromkeys(_FOOTINGS, 0)
     for character, footing in zip(text[start:], footings[start:], strict=True):
@@ -117,7 +117,7 @@ def summary_line(mix: SourcingMix) -> str:
     return f"Rests on: {', '.join(parts) or 'nothing'}."
 
 
-def _paint(ledger: Ledger) -> list[Footing]:
+def _footing_by_character(ledger: Ledger) -> list[Footing]:
     """Find what each character rests on; in nested contents, the smaller content counts."""
     sources = {source.id: source for source in ledger.sources}
     footings: list[Footing] = ["own"] * len(ledger.report.text)

@@ -6,11 +6,11 @@ from functools import cache, partial
 from itertools import chain, islice
 
 from whence.errors import WhenceError
-from whence.intake.folders import OnPassedOver, find_inputs
+from whence.intake.folders import OnSkipped, find_inputs
 from whence.intake.inputs import Input
-from whence.intake.load import take
+from whence.intake.load import read_input
 from whence.reading.model.package import SHIPPED
-from whence.records.arguments import check_counts, check_several
+from whence.records.arguments import check_counts, check_is_list
 from whence.records.ledger import Ledger
 from whence.records.report import Rejected, Report
 from whence.scaling.processes import Lost, map_in_processes
@@ -36,7 +36,7 @@ def read(name: str | os.PathLike[str], *, model: str = SHIPPED) -> Ledger:
     >>> ledger.report.headline
     'Harbour to close, council says'
     """
-    report = take(Input(name=os.fspath(name)))
+    report = read_input(Input(name=os.fspath(name)))
     return open_reader(model)(report)
 
 
@@ -58,7 +58,7 @@ def read_many(
     *,
     model: str = SHIPPED,
     jobs: int = 1,
-    on_passed_over: OnPassedOver | None = None,
+    on_passed_over: OnSkipped | None = None,
 ) -> Iterator[Ledger | Rejected]:
     """Read many reports, one after another or in several processes.
 
@@ -67,7 +67,7 @@ def read_many(
         model: A model's name, or the path of a model file.
         jobs: Maximum number of reading processes. With more than one, the script's main part must be guarded by ``if
             __name__ == "__main__":``, as each process imports it.
-        on_passed_over: Called with the extension or kind of what is skipped in folders: ``.jpg``, ``.css``, ``hidden``.
+        on_passed_over: Called with the extension or kind of each skipped file or folder: ``.jpg``, ``hidden``.
 
     Yields:
         A ledger for each report, and a `Rejected` for each input that cannot be read, in the order given. Results come
@@ -81,9 +81,9 @@ def read_many(
     >>> [ledger.report.name for ledger in read_many(["examples/harbour.txt", "examples/gazette.txt"])]
     ['examples/harbour.txt', 'examples/gazette.txt']
     """
-    check_several("names", names)
+    check_is_list("names", names)
     check_counts(1, jobs=jobs)
-    inputs = find_inputs((os.fspath(name) for name in names), on_passed_over=on_passed_over)
+    inputs = find_inputs((os.fspath(name) for name in names), on_skipped=on_passed_over)
     return read_inputs(inputs, partial(open_reader, model), jobs=jobs)
 
 
@@ -107,12 +107,12 @@ def read_inputs(
     few = list(islice(upcoming, _FEW + 1))
     jobs = jobs or _core_count()
     if jobs == 1 or len(few) <= _FEW:
-        yield from map(partial(_read_input, cache(open_reader)), chain(few, upcoming))
+        yield from map(partial(_read_or_reject, cache(open_reader)), chain(few, upcoming))
         return
     results = map_in_processes(chain(few, upcoming), partial(_open_input_reader, open_reader), jobs=jobs)
     try:
         for result in results:
-            yield _mourn(result) if isinstance(result, Lost) else result
+            yield _reject_lost(result) if isinstance(result, Lost) else result
     finally:
         results.close()
 
@@ -131,15 +131,15 @@ def open_reader(model: str) -> Callable[[Report], Ledger]:
 
 def _open_input_reader(open_reader: OpenReader) -> Callable[[Input | Report | Rejected], Ledger | Rejected]:
     read_report = open_reader()
-    return partial(_read_input, lambda: read_report)
+    return partial(_read_or_reject, lambda: read_report)
 
 
-def _read_input(opened: OpenReader, each: Input | Report | Rejected) -> Ledger | Rejected:
+def _read_or_reject(opened: OpenReader, each: Input | Report | Rejected) -> Ledger | Rejected:
     if isinstance(each, Rejected):
         return each
     read_report = opened()
     try:
-        return read_report(each if isinstance(each, Report) else take(each))
+        return read_report(each if isinstance(each, Report) else read_input(each))
     except WhenceError as error:
         return Rejected(input=_name(each), reason=error.reason, exit_code=error.exit_code)
     except Exception as error:  # noqa: BLE001 -- a bug of ours is reported and must not end the run
@@ -151,10 +151,10 @@ def _name(each: Input | Report) -> str:
     return each.name or (each.id if isinstance(each, Report) else "")
 
 
-def _mourn(lost: Lost[Input | Report | Rejected]) -> Rejected:
+def _reject_lost(lost: Lost[Input | Report | Rejected]) -> Rejected:
     if isinstance(lost.item, Rejected):
         return lost.item
-    problem = f"the process that read it ended with exit status {lost.exit_code}, perhaps for want of memory"
+    problem = f"the process that read it ended with exit status {lost.exit_code}, perhaps for lack of memory"
     return Rejected(input=_name(lost.item), reason=f"{problem}. Read it by itself.")
 
 

@@ -24,12 +24,12 @@ __all__ = [
     "Question",
     "QuestionGroup",
     "SourceEntry",
+    "group_by_source",
     "list_attributions",
     "list_events",
     "list_interpretations",
     "list_questions",
     "list_remarks",
-    "tally_sources",
 ]
 
 
@@ -94,7 +94,7 @@ def list_attributions(ledger: Ledger) -> list[AttributionEntry]:
     ]
 
 
-def tally_sources(ledger: Ledger, entries: list[AttributionEntry]) -> list[SourceEntry]:
+def group_by_source(ledger: Ledger, entries: list[AttributionEntry]) -> list[SourceEntry]:
     """Group attributions by source: the most cited first, then in the order of first mention.
 
     Args:
@@ -109,7 +109,7 @@ def tally_sources(ledger: Ledger, entries: list[AttributionEntry]) -> list[Sourc
         for relay in entry.attribution.relays:
             passed[relay].append(entry)
     names = {source.id: one_line(source.name) for source in ledger.sources}
-    tallies = [
+    source_entries = [
         SourceEntry(
             source=source,
             name=names[source.id],
@@ -120,7 +120,7 @@ def tally_sources(ledger: Ledger, entries: list[AttributionEntry]) -> list[Sourc
         for source in sorted(ledger.sources, key=lambda source: -len(behind[source.id]))
     ]
     nobody = SourceEntry(source=None, name=None, about=(), entries=tuple(behind[None]), relayed=())
-    return [tally for tally in [*tallies, nobody] if tally.entries or tally.relayed]
+    return [tally for tally in [*source_entries, nobody] if tally.entries or tally.relayed]
 
 
 def _about(ledger: Ledger, source: Source, names: Mapping[str, str]) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ __all__ = [
 ]
 
 # Characters that control a terminal, change the writing direction, or cannot be encoded in UTF-8.
-_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def cut_lines(ledger: Ledger, remarks: Iterable[Remark] = ()) -> Iterator[list[P
     cuts = sorted({0, len(text), *breaks, *(i + 1 for i in breaks)} | edges)
     line: list[Piece] = []
     for (start, end), over, beside in zip(
-        pairwise(cuts), _sweep(highlights, cuts), _sweep(remarked, cuts), strict=True
+        pairwise(cuts), _covers_of_stretches(highlights, cuts), _covers_of_stretches(remarked, cuts), strict=True
     ):
         piece = Piece(text=text[start:end].removesuffix("\n"), highlights=over, remarks=beside)
         if piece.text or any((over.opening, over.closing, beside.opening, beside.closing)):
@@ -126,7 +126,7 @@ def visible(text: str) -> str:
     >>> visible("\x1b[31mred\x9b1m")
     '␛[31mred\\x9b1m'
     """
-    return _UNSEEN.sub(_sign, text)
+    return _CONTROL_CHARACTERS.sub(_sign, text)
 
 
 def quote(text: str, spans: Sequence[Span]) -> str:
@@ -156,7 +156,7 @@ def _in_order(marks: Iterable[_Mark]) -> list[_Mark]:
     return sorted(marks, key=lambda mark: (mark.span.start, -mark.span.end))
 
 
-def _sweep(marks: Sequence[_Mark], cuts: Sequence[int]) -> Iterator[Cover[_Mark]]:
+def _covers_of_stretches(marks: Sequence[_Mark], cuts: Sequence[int]) -> Iterator[Cover[_Mark]]:
     """Find the marks that cover each stretch between two cuts; every mark begins and ends at a cut."""
     covering: list[_Mark] = []
     upcoming = 0

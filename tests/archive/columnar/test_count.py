@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 from tests.support.archives import HARBOUR, changed, fill, ledger_by, put_in
 from tests.support.strategies import ledgers
 from whence.archive.columnar.count import (
-    Rows,
-    columns_pay,
+    SqliteTables,
     count_all,
     count_all_in,
     count_over,
@@ -18,10 +17,11 @@ from whence.archive.columnar.count import (
     count_sources,
     count_sources_in,
     count_versions,
+    is_duckdb_faster,
 )
-from whence.archive.columnar.duckdb import Columns, columns_of
-from whence.archive.columnar.segments import fresh_segments, seal, segments_folder
-from whence.archive.storage.write import drop, put_again
+from whence.archive.columnar.duckdb import DuckDbTables, open_duckdb
+from whence.archive.columnar.segments import fresh_segments, segments_folder, write_segments
+from whence.archive.storage.write import remove_reports, replace_ledger
 from whence.records.answers import Count, Filters, SourceCount
 
 ALL = Filters()
@@ -71,8 +71,8 @@ def answers(store, tables, filters):
 
 def both(store, filters):
     """Count over an archive's own tables, and over its columns."""
-    with store.snapshot(), columns_of(store, fresh_segments(store)) as columns:
-        return answers(store, Rows(store), filters), answers(store, columns, filters)
+    with store.snapshot(), open_duckdb(store, fresh_segments(store)) as columns:
+        return answers(store, SqliteTables(store), filters), answers(store, columns, filters)
 
 
 def test_the_sources_cited_are_counted_in_the_latest_versions(store):
@@ -115,7 +115,7 @@ def test_reports_are_counted_by_their_latest_versions_and_versions_all(store):
 
 
 def test_the_mix_is_the_average_to_four_places(store):
-    with store.writing(), store.batch():
+    with store.writing(), store.transaction():
         store.run("UPDATE versions SET named = 0, described = 0, nobody = 0, own = 1")
         store.run("UPDATE versions SET named = 0.0001, own = 0.9999 WHERE id = 2")
         store.run("UPDATE versions SET named = 0.0002, own = 0.9998 WHERE id = 3")
@@ -132,7 +132,7 @@ def test_the_mix_is_the_average_to_four_places(store):
 @pytest.mark.parametrize("filters", FILTERS, ids=repr)
 @pytest.mark.parametrize("size", [1, 2, 3, 7])
 def test_columns_give_the_same_answers_as_the_tables(store, filters, size):
-    seal(store, size=size)
+    write_segments(store, size=size)
     own, columns = both(store, filters)
     assert own == columns
     assert repr(own) == repr(columns)
@@ -147,22 +147,22 @@ def test_columns_give_the_same_answers_as_the_tables(store, filters, size):
 def test_columns_give_the_same_answers_whatever_is_kept(kept, filters, size, tmp_path_factory):
     path = tmp_path_factory.mktemp("archive") / "news.whence"
     with closing(fill(path, [ledger for ledger, _ in kept], addresses=[f"{page}.org/x" for _, page in kept])) as store:
-        seal(store, size=size)
+        write_segments(store, size=size)
         own, columns = both(store, filters)
         assert repr(own) == repr(columns)
 
 
 def test_columns_tell_of_what_was_changed_removed_and_read_again_after_sealing(store):
-    seal(store, size=2)
+    write_segments(store, size=2)
     first = both(store, ALL)
     put_in(store, [changed(HARBOUR, before="ruin", after="gain")], addresses=["example.org/a"])
     put_in(store, [changed(ledger_by("Bo"), before="leaks", after="holds")], addresses=["example.org/b"])
     second = both(store, ALL)
-    with store.writing(), store.batch():
-        drop(store, [3])
+    with store.writing(), store.transaction():
+        remove_reports(store, [3])
     third = both(store, ALL)
-    with store.writing(), store.batch():
-        put_again(store, 4, ledger_by("Zoe", text="Bo, and nobody else, said so."))
+    with store.writing(), store.transaction():
+        replace_ledger(store, 4, ledger_by("Zoe", text="Bo, and nobody else, said so."))
     fourth = both(store, ALL)
     for own, columns in (first, second, third, fourth):
         assert own == columns
@@ -173,7 +173,7 @@ def test_columns_are_opened_whatever_the_folder_is_called(tmp_path):
     folder = tmp_path / "it's [a-b] *new?"
     folder.mkdir()
     store = fill(folder / "news.whence", [HARBOUR, ledger_by("Bo")])
-    seal(store, size=1)
+    write_segments(store, size=1)
     own, columns = both(store, ALL)
     assert own == columns
 
@@ -191,7 +191,7 @@ def test_columns_are_opened_whatever_the_folder_is_called(tmp_path):
     ],
 )
 def test_columns_are_counted_over_where_enough_is_sealed_and_little_is_not(sealed, kept, pays):
-    assert columns_pay(sealed=sealed, kept=kept) is pays
+    assert is_duckdb_faster(sealed=sealed, kept=kept) is pays
 
 
 def test_a_segment_with_a_version_that_was_read_again_counts_as_not_sealed(store):
@@ -199,29 +199,29 @@ def test_a_segment_with_a_version_that_was_read_again_counts_as_not_sealed(store
         return count_versions(store, fresh_segments(store))
 
     assert counted() == (0, 7)
-    seal(store, size=2)
+    write_segments(store, size=2)
     assert counted() == (6, 7)
-    with store.writing(), store.batch():
-        put_again(store, 1, ledger_by("Zoe"))
+    with store.writing(), store.transaction():
+        replace_ledger(store, 1, ledger_by("Zoe"))
     assert counted() == (4, 7)
 
 
 def test_few_versions_are_counted_over_the_tables_though_they_are_sealed(store):
-    seal(store, size=2)
-    assert count_over(store, type) is Rows
+    write_segments(store, size=2)
+    assert count_over(store, type) is SqliteTables
 
 
 @pytest.mark.parametrize("package", ["duckdb", "pyarrow"])
 def test_without_the_packages_the_tables_are_counted_over(store, package, monkeypatch):
-    seal(store, size=2)
-    assert count_over_columns(store, fresh_segments(store), type) is Columns
+    write_segments(store, size=2)
+    assert count_over_columns(store, fresh_segments(store), type) is DuckDbTables
     monkeypatch.setitem(sys.modules, package, None)
-    assert count_over_columns(store, fresh_segments(store), type) is Rows
+    assert count_over_columns(store, fresh_segments(store), type) is SqliteTables
 
 
 @pytest.mark.parametrize("damage", ["gone", "empty", "cut", "noise"])
 def test_where_a_segment_is_gone_or_damaged_the_tables_are_counted_over(store, damage):
-    seal(store, size=2)
+    write_segments(store, size=2)
     expected = count_all(store, ALL, top=3)
     (file,) = segments_folder(store).glob("sources-000000003-*.parquet")
     data = file.read_bytes()
@@ -233,14 +233,14 @@ def test_where_a_segment_is_gone_or_damaged_the_tables_are_counted_over(store, d
 
 
 def test_counts_over_columns_are_of_one_moment_though_another_writes_and_seals(store):
-    seal(store, size=2)
+    write_segments(store, size=2)
     expected = count_all(store, ALL, top=3)
     other = fill(store.path, [])
 
     def count(tables):
-        with other.writing(), other.batch():
-            drop(other, [1])
-        seal(other, size=2)
+        with other.writing(), other.transaction():
+            remove_reports(other, [1])
+        write_segments(other, size=2)
         return count_all_in(store, ALL, tables, top=3)
 
     with store.snapshot():

@@ -16,9 +16,9 @@ from tests.support.strategies import ledgers
 from whence.archive.archive import Archive
 from whence.archive.columnar.arrow import to_arrow, write_parquet
 from whence.archive.columnar.export import export, table
-from whence.archive.columnar.schemas import LAYOUTS
+from whence.archive.columnar.schemas import TABLE_SCHEMAS
 from whence.archive.query.lookup import walk_ledgers
-from whence.archive.storage.write import put_again, refuse
+from whence.archive.storage.write import record_rejection, replace_ledger
 from whence.errors import UsageError
 from whence.records.answers import Filters, Refused
 from whence.records.form.json_lines import json_line
@@ -37,8 +37,8 @@ def store(tmp_path):
         [HARBOUR, ledger_by("Kim Da-eun", published="2031-04"), told],
         addresses=["example.org/harbour", "example.org/other", "example.org/harbour"],
     )
-    with store.writing(), store.batch():
-        refuse(
+    with store.writing(), store.transaction():
+        record_rejection(
             store, Refused(input="bad.pdf", reason="it is no text. Save it as one.", at=NOW), digest="ff", reader="w"
         )
     return store
@@ -63,7 +63,7 @@ def documented_columns():
 
 def test_the_docs_tell_of_every_table_and_column_with_its_type_and_of_no_other():
     assert documented_columns() == {
-        layout.name: [(column.name, column.type) for column in layout.columns] for layout in LAYOUTS
+        schema.name: [(column.name, column.type) for column in schema.columns] for schema in TABLE_SCHEMAS
     }
 
 
@@ -287,7 +287,7 @@ def test_an_export_holds_the_archive_as_it_was_when_it_began(store, tmp_path):
     other = fill(tmp_path / "news.whence", [])
     with store.snapshot():
         before = table(store, "texts", filters=ALL).num_rows
-        with other.writing(), other.batch():
+        with other.writing(), other.transaction():
             other.run("DELETE FROM reports")
         export(store, tmp_path / "out", form="csv", filters=ALL)
         assert table(store, "texts", filters=ALL).num_rows == before == 3
@@ -307,14 +307,14 @@ def test_without_pyarrow_parquet_and_tables_say_what_to_install_and_the_rest_is_
 
 
 def test_what_there_is_not_is_refused(store, tmp_path):
-    with pytest.raises(UsageError, match=r"xml: there is no such form. Choose of jsonl, csv, parquet"):
+    with pytest.raises(UsageError, match=r"xml: there is no such format. Use jsonl, csv, parquet"):
         export(store, tmp_path, form="xml", filters=ALL)
-    with pytest.raises(UsageError, match=r"tides: there is no table of that name. Choose of reports, texts"):
+    with pytest.raises(UsageError, match=r"tides: there is no table of this name. Choose of reports, texts"):
         table(store, "tides", filters=ALL)
 
 
 def test_a_time_that_is_none_is_null_in_parquet_and_as_it_was_elsewhere(store, tmp_path):
-    with store.writing(), store.batch():
+    with store.writing(), store.transaction():
         store.run("UPDATE versions SET fetched = 'yesterday' WHERE id = 1")
         store.run("UPDATE versions SET fetched = '2031-03-04T23:30:00-02:00' WHERE id = 2")
     fetched = table(store, "reports", filters=ALL)["fetched"].to_pylist()
@@ -342,8 +342,8 @@ def test_parquet_is_written_in_groups_of_rows_so_that_few_are_in_memory(tmp_path
 
 def test_a_ledger_that_was_read_again_is_exported_as_it_is_now(store, tmp_path):
     again = type(HARBOUR)(report=HARBOUR.report, sources=(), attributions=(), model="newer")
-    with store.writing(), store.batch():
-        put_again(store, 1, again)
+    with store.writing(), store.transaction():
+        replace_ledger(store, 1, again)
     export(store, tmp_path, form="jsonl", filters=ALL)
     assert [row["model"] for row in lines_of(tmp_path, "reports")] == ["newer", "by-hand", "by-hand"]
     assert lines_of(tmp_path, "ledgers")[0]["attributions"] == []

@@ -8,7 +8,7 @@ import pytest
 
 from tests.support.quick_reader import add, holdings_of, open_quickly, page, read_quickly, row, rows_of
 from whence.archive.archive import Archive
-from whence.intake.inputs import Given, Input
+from whence.intake.inputs import ExternalMetadata, Input
 from whence.records.report import Rejected
 
 TIDE = "Tide comes late\n\nInes Okafor said boats left at noon. The mayor spoke to people at the old harbour.\n"
@@ -244,7 +244,7 @@ def test_surrogates_and_nuls_in_hostile_input_cost_nothing_else(path):
         name="bad\udce9.txt",
         data=b"Half \xed\xa0\x80 said a\x00b.\n",
         is_plain=True,
-        given=Given(publisher="\ud800", byline=("\udfff",), headline="Half \udce9"),
+        metadata=ExternalMetadata(publisher="\ud800", byline=("\udfff",), headline="Half \udce9"),
     )
     assert counts(add(path, hostile, Input(name="worse\udce9.txt", data=b""), row(TIDE))) == (2, 0, 0, 1)
     assert counts(add(path, hostile, Input(name="worse\udce9.txt", data=b""), row(TIDE))) == (0, 0, 2, 1)

@@ -17,7 +17,7 @@ from tests.support.strategies import ledgers
 from whence.archive.archive import Archive
 from whence.archive.storage.rows import ledger_of
 from whence.archive.storage.store import Store
-from whence.archive.storage.write import Arrival, keep
+from whence.archive.storage.write import Arrival, store_report
 from whence.errors import UsageError
 from whence.records.answers import Filters, Receipt
 
@@ -146,6 +146,6 @@ def test_removing_reports_leaves_nothing_of_them(path):
 def test_a_ledger_comes_back_as_it_was_kept(ledger):
     receipt = Receipt(input="-", fetched=None, digest="0", extractor="whence")
     with TemporaryDirectory() as folder, closing(Store(f"{folder}/news.whence", create=True)) as store:
-        with store.writing(), store.batch():
-            keep(store, Arrival(ledger=ledger, receipt=receipt), now="2031-03-04T09:00:00+00:00")
+        with store.writing(), store.transaction():
+            store_report(store, Arrival(ledger=ledger, receipt=receipt), now="2031-03-04T09:00:00+00:00")
         assert ledger_of(store, 1) == ledger

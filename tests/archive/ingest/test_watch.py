@@ -318,7 +318,7 @@ def test_two_cannot_write_at_once(path):
         closing(Store(path, create=True)) as one,
         closing(Store(path)) as other,
         one.writing(),
-        pytest.raises(ArchiveBusyError, match="another whence is writing to it"),
+        pytest.raises(ArchiveBusyError, match="another whence process is writing to it"),
         other.writing(),
     ):
         pass

@@ -87,7 +87,7 @@ def test_an_impossible_feed_is_wrong_usage_for_the_command(whence):
     result = whence("watch", "ftp://post.example/feed.xml", "--once")
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr == (
-        "ftp://post.example/feed.xml: that is no http or https address. "
+        "ftp://post.example/feed.xml: this is not an http or https address. "
         "Give the http or https address of a feed or a sitemap.\n"
     )
     assert whence("feeds").stdout == "No feed is watched.\n"
@@ -152,7 +152,7 @@ def with_rejected(path):
 def test_what_was_rejected_can_be_struck_out(archive):
     assert [each.input for each in archive.rejected()] == [OTHER, f"{FEED}#1"]
     assert archive.forget_rejected([OTHER]) == 1
-    with pytest.raises(UsageError, match="it is not among the rejected inputs"):
+    with pytest.raises(UsageError, match="it is not in the list of rejected inputs"):
         archive.forget_rejected([OTHER, f"{FEED}#1"])
     assert [each.input for each in archive.rejected()] == [f"{FEED}#1"]
     assert archive.forget_rejected([]) == 0
@@ -174,6 +174,6 @@ def test_the_command_strikes_out_what_is_named_or_all(whence):
     assert whence("rejected", OTHER, "--forget").stdout == "1 input removed from the list.\n"
     result = whence("rejected", OTHER, "--forget")
     assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr.startswith(f"{OTHER}: it is not among the rejected inputs. ")
+    assert result.stderr.startswith(f"{OTHER}: it is not in the list of rejected inputs. ")
     assert whence("rejected", "--forget").stdout == "1 input removed from the list.\n"
     assert whence("rejected").stdout == "No input was rejected.\n"

@@ -239,7 +239,7 @@ def test_filters_choose_reports(archive, filters, expected):
 
 
 def test_a_source_without_a_word_is_wrong_usage(archive):
-    with pytest.raises(UsageError, match="source --: there is no word in it"):
+    with pytest.raises(UsageError, match="source --: it contains no word"):
         archive.search("ferry", filters=Filters(source="--"))
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whence.archive.storage.diff import differences, is_akin
+from whence.archive.storage.diff import differences, is_similar
 from whence.records.report import Report
 
 words = st.sampled_from(["boats", "left", "the", "harbour", "at", "noon", "rain", "北京", "长江", "it’s"])
@@ -109,11 +109,11 @@ ALMOST = "The council will close the harbour for repairs, its mayor said on Mond
     ],
 )
 def test_texts_are_akin_by_words_that_stand_together(other, expected):
-    assert is_akin(Report(text=ALMOST), Report(text=other)) == expected
-    assert is_akin(Report(text=other), Report(text=ALMOST)) == expected
+    assert is_similar(Report(text=ALMOST), Report(text=other)) == expected
+    assert is_similar(Report(text=other), Report(text=ALMOST)) == expected
 
 
 def test_texts_in_scripts_without_spaces_are_akin_too():
     old = Report(text="长江大桥今天关闭。市长说，船只必须离开。")
-    assert is_akin(old, Report(text="长江大桥明天关闭。市长说，船只必须离开。"))
-    assert not is_akin(old, Report(text="今天下雨，田野里很干燥，农民希望云彩。"))
+    assert is_similar(old, Report(text="长江大桥明天关闭。市长说，船只必须离开。"))
+    assert not is_similar(old, Report(text="今天下雨，田野里很干燥，农民希望云彩。"))

@@ -135,7 +135,7 @@ def test_an_archive_is_brought_up_to_date_after_a_copy_was_made(path):
     assert holdings_of(path) == before | {"tides": [(4.5,)]}
     with Archive(backup) as archive:
         assert archive.check() == []
-    with pytest.raises(ArchiveError, match=r"a newer whence made it \(tables 3; this one knows 2\)"):
+    with pytest.raises(ArchiveError, match=r"a newer version of whence made it \(schema 3; this version knows 2\)"):
         Archive(path)
 
 

@@ -102,11 +102,11 @@ def cut_off(path):
     ("make", "sentence"),
     [
         (Path.mkdir, "it is a folder. Name a file."),
-        (lambda path: path.write_text(TIDE * 9), "it is no archive. Name an archive."),
-        (another_database, "it is a database of something else. Name an archive."),
-        (newer, "a newer whence made it (tables 99; this one knows 2). Install the newer whence."),
-        (cut_short, "it is no archive. Name an archive."),
-        (os.mkfifo, "it is not a regular file. Name one, or one that does not exist yet."),
+        (lambda path: path.write_text(TIDE * 9), "it is not a whence archive. Name an archive."),
+        (another_database, "it is a database of another program. Name an archive."),
+        (newer, "a newer version of whence made it (schema 99; this version knows 2). Install the newer version."),
+        (cut_short, "it is not a whence archive. Name an archive."),
+        (os.mkfifo, "it is not a regular file. Name an archive, or a file that does not exist yet."),
     ],
 )
 def test_what_is_no_archive_is_told_and_left_alone(path, create, make, sentence):
@@ -126,8 +126,7 @@ def test_an_archive_whose_beginning_is_damaged_is_taken_for_one(path, harm):
     with pytest.raises(ArchiveError) as caught:
         Archive(path)
     assert str(caught.value) == (
-        f"{path}: it may be an archive whose beginning is damaged."
-        " Work on a copy of it, and take a copy that was made before if there is one."
+        f"{path}: it may be an archive whose header is damaged. Work on a copy of it, or use a backup."
     )
 
 
@@ -144,7 +143,7 @@ def test_where_there_is_none_none_is_made_unless_it_was_asked_for(path):
         Archive(path)
     assert not path.exists()
     path.touch()
-    with pytest.raises(ArchiveError, match="it is empty, and no archive"):
+    with pytest.raises(ArchiveError, match="it is empty, not an archive"):
         Archive(path)
     assert path.stat().st_size == 0
     with Archive(path, create=True) as archive:
@@ -199,7 +198,7 @@ def test_what_was_written_and_not_moved_into_the_file_is_not_passed_over(shelf):
     Path(f"{shelf}-wal").write_bytes(log)
     Path(f"{shelf}-shm").unlink(missing_ok=True)
     shelf.parent.chmod(0o555)
-    with as_somebody_else(), pytest.raises(ArchiveError, match="whoever wrote to it last did not end well"):
+    with as_somebody_else(), pytest.raises(ArchiveError, match="the last process that wrote to it was interrupted"):
         Archive(shelf)
 
 
@@ -224,7 +223,7 @@ def test_what_was_added_before_the_disk_was_full_is_kept(path, tmp_path):
     with connecting_with("max_page_count = 80"), pytest.raises(ArchiveError) as caught:
         add(path, *captures(400))
     assert str(caught.value) == (
-        f"{path}: the disk is full. What was added before is kept; make room and run the same command again."
+        f"{path}: the disk is full. Reports added before are kept; free disk space and run the same command again."
     )
     (kept,) = rows_of(path, "SELECT count(*) FROM versions")[0]
     assert kept > 3
@@ -251,12 +250,13 @@ def test_a_second_import_is_told_that_there_is_a_first_which_goes_on(path):
         with store.writing():
             with run(WRITE, path) as process:
                 assert process.stdout.read() == (
-                    f"{path}: another whence is writing to it. Let that end first; it can be read meanwhile.\n"
+                    f"{path}: another whence process is writing to it."
+                    " Wait until it ends; the archive can be read meanwhile.\n"
                 )
             with pytest.raises(ArchiveBusyError):
                 archive.add([__file__], reader=open_quickly)
             assert archive.search("boats").total == 1
-            with store.batch():
+            with store.transaction():
                 store.run("INSERT INTO reports (key) VALUES ('r:1')")
         assert rows_of(path, "SELECT count(*) FROM reports") == [(2,)]
         assert archive.add([__file__], reader=open_quickly).added == 1
@@ -304,14 +304,19 @@ def test_an_archive_is_known_by_its_application_id(path):
 
 def test_a_batch_is_written_whole_or_not_at_all(path):
     with closing(Store(path, create=True)) as store, store.writing():
-        with suppress(KeyError), store.batch():
+        with suppress(KeyError), store.transaction():
             store.run("INSERT INTO reports (key) VALUES ('r:1')")
             raise KeyError
         assert store.rows("SELECT count(*) FROM reports") == [(0,)]
 
 
 def test_a_fault_of_the_writer_s_own_is_not_the_archive_s(path):
-    with closing(Store(path, create=True)) as store, pytest.raises(BrokenPipeError), store.writing(), store.batch():
+    with (
+        closing(Store(path, create=True)) as store,
+        pytest.raises(BrokenPipeError),
+        store.writing(),
+        store.transaction(),
+    ):
         raise BrokenPipeError
 
 

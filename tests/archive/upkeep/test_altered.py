@@ -117,7 +117,7 @@ def test_a_report_that_was_altered_is_removed_with_its_words_and_added_again(pat
     before = holdings_of(path)
     change(path, "UPDATE texts SET text = replace(text, 'week', 'weak') WHERE version = 1")
     (fault,) = check(path, repair=True)
-    assert "remove on these reports, and add them again" in fault.problem
+    assert "with whence remove, and add them again" in fault.problem
     with Archive(path) as archive:
         archive.remove([fault.problem.partition("(")[2].partition(" ")[0]])
         assert archive.search("mole OR week OR weak").total == 0

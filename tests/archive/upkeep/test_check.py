@@ -10,7 +10,7 @@ import pytest
 
 from tests.support.quick_reader import add, captures, holdings_of, open_quickly, read_quickly, rows_of
 from whence.archive.archive import Archive
-from whence.archive.columnar.segments import seal
+from whence.archive.columnar.segments import write_segments
 from whence.archive.storage.store import Store
 from whence.errors import ArchiveError
 
@@ -170,7 +170,7 @@ def test_a_lost_or_altered_text_is_told_with_what_to_do(path, harm):
     for repair in (False, True):
         (fault,) = check(path, repair=repair)
         assert (fault.where, fault.is_mended) == ("texts", False)
-        assert fault.problem.endswith("Run whence remove on these reports, and add them again.")
+        assert fault.problem.endswith("Remove these reports with whence remove, and add them again.")
     with Archive(path) as archive:
         name = fault.problem.partition("(")[2].partition(" ")[0]
         archive.remove([name])
@@ -181,7 +181,7 @@ def test_a_lost_or_altered_text_is_told_with_what_to_do(path, harm):
 def test_a_sealed_segment_that_is_lost_or_altered_is_sealed_anew(path):
     pytest.importorskip("pyarrow")
     with closing(Store(path)) as store:
-        assert seal(store, size=10) > 1
+        assert write_segments(store, size=10) > 1
     assert check(path) == []
     files = sorted(path.with_name("news.whence.segments").glob("*.parquet"))
     files[0].unlink()
@@ -230,7 +230,7 @@ def test_of_an_archive_that_was_cut_off_what_is_left_is_saved(path, share):
         assert texts_of(saved).items() <= whole.items()
         assert check(saved) == []
     else:
-        assert fault.problem.endswith("Nothing of it can be read. Take a copy that was made before.")
+        assert fault.problem.endswith("Nothing of it can be read. Use a backup.")
 
 
 @pytest.mark.parametrize("seed", range(12))

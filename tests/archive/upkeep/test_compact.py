@@ -5,8 +5,8 @@ import pytest
 from tests.support.archives import HARBOUR, fill, ledger_by
 from tests.support.ledgers_by_hand import open_by_hand
 from whence.archive.archive import Archive
-from whence.archive.columnar.segments import fresh_segments, seal, segments_folder
-from whence.archive.storage.write import drop
+from whence.archive.columnar.segments import fresh_segments, segments_folder, write_segments
+from whence.archive.storage.write import remove_reports
 from whence.archive.upkeep.compact import compact
 from whence.errors import ArchiveError
 from whence.records.answers import Filters
@@ -27,8 +27,8 @@ def everything(store):
 
 
 def test_room_that_was_freed_is_given_back_and_all_that_is_held_stays(store):
-    with store.writing(), store.batch():
-        drop(store, range(2, 41))
+    with store.writing(), store.transaction():
+        remove_reports(store, range(2, 41))
     held = everything(store)
     done = compact(store)
     assert done.after < done.before / 2
@@ -51,17 +51,17 @@ def test_it_can_be_searched_and_added_to_afterwards(tmp_path):
 
 
 def test_segments_that_are_stale_are_written_again(store):
-    seal(store, size=10)
-    with store.writing(), store.batch():
-        drop(store, [3, 14])
+    write_segments(store, size=10)
+    with store.writing(), store.transaction():
+        remove_reports(store, [3, 14])
     assert compact(store).segments == 2
     assert [segment.first for segment in fresh_segments(store)] == [1, 11, 21, 31, 41]
 
 
 def test_without_pyarrow_stale_segments_are_taken_away(store, monkeypatch):
-    seal(store, size=10)
-    with store.writing(), store.batch():
-        drop(store, [3])
+    write_segments(store, size=10)
+    with store.writing(), store.transaction():
+        remove_reports(store, [3])
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     assert compact(store).segments == 0
     assert [segment.first for segment in fresh_segments(store)] == [11, 21, 31, 41]
@@ -73,9 +73,9 @@ def test_on_a_full_disk_it_stays_as_it_was_and_says_so(store):
     with store.writing():
         (pages,) = store.rows("PRAGMA page_count")[0]
         store.run(f"PRAGMA max_page_count = {pages}")
-        with pytest.raises(ArchiveError, match="the disk is full before it is compacted") as told:
+        with pytest.raises(ArchiveError, match="there is not enough disk space to compact it") as told:
             compact(store)
-    assert "make room for twice its size, there and in " in str(told.value)
+    assert "free disk space of twice its size, there and in " in str(told.value)
     assert everything(store) == held
     assert store.rows("PRAGMA integrity_check") == [("ok",)]
     assert compact(store).segments == 0
@@ -83,14 +83,14 @@ def test_on_a_full_disk_it_stays_as_it_was_and_says_so(store):
 
 def test_only_one_writes_at_a_time(store):
     other = fill(store.path, [])
-    with other.writing(), pytest.raises(ArchiveError, match="another whence is writing to it"):
+    with other.writing(), pytest.raises(ArchiveError, match="another whence process is writing to it"):
         compact(store)
 
 
 def test_a_reader_that_still_reads_does_not_keep_it_from_being_compacted(store):
     reader = fill(store.path, [])
-    with store.writing(), store.batch():
-        drop(store, range(2, 41))
+    with store.writing(), store.transaction():
+        remove_reports(store, range(2, 41))
     with reader.snapshot():
         before = everything(reader)
         compact(store)

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from whence.errors import UsageError
 from whence.intake.formats.tables import read_table
-from whence.intake.inputs import Given, Input
-from whence.intake.load import take
+from whence.intake.inputs import ExternalMetadata, Input
+from whence.intake.load import read_input
 from whence.records.report import Rejected
 
 BODY = "The council will shut the harbour in April, the mayor said."
@@ -49,8 +49,8 @@ def test_fields_are_found_by_the_usual_names_of_columns():
         name="news.jsonl#1",
         data=BODY.encode(),
         is_plain=True,
-        is_kept=True,
-        given=Given(
+        lacks_capture_time=True,
+        metadata=ExternalMetadata(
             headline="Harbour to close",
             publisher="The Tidewater Post",
             byline=("Ana Brandt", "Li Wei"),
@@ -63,7 +63,7 @@ def test_fields_are_found_by_the_usual_names_of_columns():
 
 
 def test_a_row_becomes_a_report():
-    report = take(
+    report = read_input(
         read_one({"title": "Harbour to close", "text": BODY, "date": "2031-03-04", "author": "By Ana Brandt"})
     )
     assert report.text == f"Harbour to close\n\n{BODY}"
@@ -73,22 +73,22 @@ def test_a_row_becomes_a_report():
 def test_a_column_that_is_told_outranks_the_usual_names():
     row = {"text": "Teaser.", "copy": BODY, "title": "Harbour to close", "slug": "harbour"}
     told = read_one(row, text="copy", headline="slug")
-    assert (told.data, told.given.headline) == (BODY.encode(), "harbour")
+    assert (told.data, told.metadata.headline) == (BODY.encode(), "harbour")
     assert read_one(row, text="Copy").data == BODY.encode()
 
 
 def test_a_full_stop_leads_into_what_is_nested_unless_a_column_has_it_in_its_name():
     row = {"text": BODY, "meta": {"date": "2031-03-04", "by": {"name": "Li Wei"}}, "meta.date": "2031-03-05"}
-    assert read_one(row, published="meta.date").given.published == "2031-03-05"
+    assert read_one(row, published="meta.date").metadata.published == "2031-03-05"
     row.pop("meta.date")
-    told = read_one(row, published="meta.date", byline="meta.by").given
+    told = read_one(row, published="meta.date", byline="meta.by").metadata
     assert (told.published, told.byline) == ("2031-03-04", ("Li Wei",))
 
 
 def test_an_object_stands_for_its_name_and_an_address_for_its_host():
-    assert read_one({"text": BODY, "source": {"id": 3, "name": "The Post"}}).given.publisher == "The Post"
-    assert read_one({"text": BODY, "source": "https://www.example.org/feed"}).given.publisher == "example.org"
-    assert read_one({"text": BODY, "source": {"id": 3}}).given.publisher is None
+    assert read_one({"text": BODY, "source": {"id": 3, "name": "The Post"}}).metadata.publisher == "The Post"
+    assert read_one({"text": BODY, "source": "https://www.example.org/feed"}).metadata.publisher == "example.org"
+    assert read_one({"text": BODY, "source": {"id": 3}}).metadata.publisher is None
 
 
 def test_paragraphs_in_a_list_make_one_text():
@@ -98,7 +98,7 @@ def test_paragraphs_in_a_list_make_one_text():
 def test_rows_with_other_columns_than_the_first_are_guessed_at_anew():
     found = read([{"text": BODY}, {"body": "It adjourned.", "title": "Council"}])
     assert [each.data.decode() for each in found] == [BODY, "It adjourned."]
-    assert found[1].given.headline == "Council"
+    assert found[1].metadata.headline == "Council"
 
 
 def test_a_row_is_known_again_by_its_id_unless_it_has_an_address():
@@ -120,7 +120,7 @@ def test_a_row_is_known_again_by_its_id_unless_it_has_an_address():
     ],
 )
 def test_bylines_are_understood_as_lists_and_as_they_are_printed(written, byline):
-    assert read_one({"text": BODY, "author": written}).given.byline == byline
+    assert read_one({"text": BODY, "author": written}).metadata.byline == byline
 
 
 @pytest.mark.parametrize(
@@ -148,7 +148,7 @@ def test_bylines_are_understood_as_lists_and_as_they_are_printed(written, byline
     ],
 )
 def test_times_are_put_into_one_form_and_left_out_where_they_cannot_be_told(written, published):
-    assert read_one({"text": BODY, "date": written}).given.published == published
+    assert read_one({"text": BODY, "date": written}).metadata.published == published
 
 
 def test_a_page_is_no_plain_text_whichever_column_it_is_in():
@@ -161,14 +161,14 @@ def test_a_page_is_no_plain_text_whichever_column_it_is_in():
     ):
         found = read_one(row, **columns)
         assert (found.is_plain, found.data) == (False, page.encode())
-        assert take(found).headline == "Harbour to close"
+        assert read_input(found).headline == "Harbour to close"
     assert read_one({"text": BODY, "html": page}).is_plain
 
 
 def test_half_a_character_is_replaced():
     found = read_one({"text": "Harbour \ud800 \U0001f30a", "title": "To \udc00 close"})
     assert found.data == "Harbour ? \U0001f30a".encode()
-    assert found.given.headline == "To \ufffd close"
+    assert found.metadata.headline == "To \ufffd close"
 
 
 def refusal(data, **columns):
@@ -186,7 +186,7 @@ def test_a_column_that_is_not_there_is_refused_and_those_that_are_named():
 
 def test_a_table_whose_text_cannot_be_found_is_refused():
     assert refusal([{"copy": BODY, "n" * 90: 1}]) == (
-        f"news.jsonl: which column holds the text cannot be told; its columns are: copy, {'n' * 40}. "
+        f"news.jsonl: no column has a usual name for the text; its columns are: copy, {'n' * 40}. "
         "Name it with --columns text=NAME."
     )
     assert "its columns are: none." in refusal([{}])
@@ -195,7 +195,7 @@ def test_a_table_whose_text_cannot_be_found_is_refused():
 
 def test_a_field_that_there_is_not_is_refused():
     assert refusal([], teaser="text") == (
-        "news.jsonl: no column is asked for as teaser. "
+        "news.jsonl: there is no field teaser. "
         "Use text, html, headline, publisher, byline, published, language, url, id."
     )
 

@@ -13,11 +13,11 @@ from pyarrow import parquet
 from tests.support.quick_reader import read_quickly
 from whence.archive.archive import Archive
 from whence.intake.formats.tables import read_table
-from whence.intake.inputs import Given, Input
+from whence.intake.inputs import ExternalMetadata, Input
 
 BODY = "Officials said the harbour will close."
 FIELDS = ("title", "url", "publisher", "authors", "date", "lang", "id")
-NO_TEXT = "there is no text in this row. Mend the row, or leave it out."
+NO_TEXT = "this row has no text. Correct the row, or leave it out."
 
 
 @pytest.fixture(autouse=True)
@@ -43,7 +43,7 @@ def write(name, columns):
 
 
 def published(name, **columns):
-    return [each.given.published for each in read_table(write(name, columns), columns={})]
+    return [each.metadata.published for each in read_table(write(name, columns), columns={})]
 
 
 @pytest.mark.parametrize("value", ["NaN", "Infinity", "-Infinity", "1e999", "null", "[NaN]", '{"name": NaN}'])
@@ -51,7 +51,7 @@ def test_a_number_that_is_none_is_no_value_in_any_column_of_json(value):
     told = "".join(f', "{field}": {value}' for field in FIELDS)
     Path("news.jsonl").write_text(f'{{"text": "{BODY}"{told}}}\n{{"text": {value}}}\n{{"text": "{BODY}"}}\n')
     empty, refused, last = read_table("news.jsonl", columns={})
-    assert (empty.data, empty.given, empty.address) == (BODY.encode(), Given(), None)
+    assert (empty.data, empty.metadata, empty.address) == (BODY.encode(), ExternalMetadata(), None)
     assert refused.reason == NO_TEXT
     assert last.data == BODY.encode()
 
@@ -60,7 +60,7 @@ def test_a_number_that_is_none_is_no_value_in_any_column_of_json(value):
 def test_a_number_that_is_none_is_no_value_in_any_column_of_parquet(value):
     columns = {"text": [BODY], **{field: pa.array([value], pa.float64()) for field in FIELDS}}
     (found,) = read_table(write("news.parquet", columns), columns={})
-    assert (found.given, found.address) == (Given(), None)
+    assert (found.metadata, found.address) == (ExternalMetadata(), None)
     columns = {"text": pa.array([value], pa.float64()), "title": ["Harbour to close"]}
     (refused,) = read_table(write("news.parquet", columns), columns={})
     assert refused.reason == NO_TEXT
@@ -70,22 +70,22 @@ def test_a_number_that_is_none_is_no_value_in_any_column_of_parquet(value):
 def test_so_it_is_where_programs_wrote_it_into_csv(value):
     columns = {"text": [BODY, value], **{field: [value, value] for field in FIELDS}}
     found, refused = read_table(write("news.csv", columns), columns={})
-    assert (found.given, found.address) == (Given(), None)
+    assert (found.metadata, found.address) == (ExternalMetadata(), None)
     assert refused.reason == NO_TEXT
 
 
 def test_words_that_look_like_it_are_words():
     columns = {"text": [BODY], "title": ["Infinity"], "authors": ["Nan Brandt"], "publisher": ["Nan"]}
     (found,) = read_table(write("news.csv", columns), columns={})
-    assert found.given == Given(headline="Infinity", byline=("Nan Brandt",), publisher="Nan")
+    assert found.metadata == ExternalMetadata(headline="Infinity", byline=("Nan Brandt",), publisher="Nan")
     (found,) = read_table(write("news.jsonl", {"text": [BODY], "title": ["NaN"]}), columns={})
-    assert found.given.headline == "NaN"
+    assert found.metadata.headline == "NaN"
 
 
 def test_a_decimal_is_a_number_too():
     columns = {"text": [BODY], "date": pa.array([Decimal(20310304)], pa.decimal128(10, 0))}
     (found,) = read_table(write("news.parquet", columns), columns={})
-    assert found.given.published == "2031-03-04"
+    assert found.metadata.published == "2031-03-04"
 
 
 DAY, HOUR = "2031-03-04", "2031-03-05T09:30:00"
@@ -124,7 +124,7 @@ def test_what_is_broken_further_down_does_not_keep_midnights_from_being_days():
         f'{{"text": "{BODY}", "date": "{DAY} 00:00:00"}}\n{{"text"\n{{"text": "{BODY}", "date": "{DAY} 00:00:00"}}\n'
     )
     found = [each for each in read_table("news.jsonl", columns={}) if isinstance(each, Input)]
-    assert [each.given.published for each in found] == [DAY, DAY]
+    assert [each.metadata.published for each in found] == [DAY, DAY]
 
 
 def counts(*names):

@@ -17,8 +17,8 @@ from pyarrow import parquet
 
 from whence.errors import UsageError
 from whence.intake.formats.tables import is_table, read_table
-from whence.intake.inputs import Given, Input
-from whence.intake.load import take
+from whence.intake.inputs import ExternalMetadata, Input
+from whence.intake.load import read_input
 from whence.records.report import Rejected
 
 BODY = "The council will shut the harbour in April, the mayor said."
@@ -71,18 +71,18 @@ def test_bad_rows_are_told_and_the_rest_goes_on():
         b'{"text": ' + b"9" * 5000 + b"}",
         b'{"text": "Last."}',
     ]
-    mend = "Mend the row, or leave it out."
+    mend = "Correct the row, or leave it out."
     found = texts(read(b"\n".join(rows)))
     assert found == [
         "Über café",
-        f"news.jsonl#2: it is no JSON: Expecting value. {mend}",
-        f"news.jsonl#3: it is no JSON object. {mend}",
-        f"news.jsonl#5: it is not in UTF-8. {mend}",
-        f"news.jsonl#6: there is a NUL in it. {mend}",
-        f"news.jsonl#7: there is a NUL in its text. {mend}",
-        f"news.jsonl#8: there is no text in this row. {mend}",
-        f"news.jsonl#9: there is no text in this row. {mend}",
-        f"news.jsonl#10: it is no JSON: it is nested too deeply. {mend}",
+        f"news.jsonl#2: it is not valid JSON: Expecting value. {mend}",
+        f"news.jsonl#3: it is not a JSON object. {mend}",
+        f"news.jsonl#5: it is not valid UTF-8. {mend}",
+        f"news.jsonl#6: it contains a NUL character. {mend}",
+        f"news.jsonl#7: its text contains a NUL character. {mend}",
+        f"news.jsonl#8: this row has no text. {mend}",
+        f"news.jsonl#9: this row has no text. {mend}",
+        f"news.jsonl#10: it is not valid JSON: it is nested too deeply. {mend}",
         f"news.jsonl#11: a number in it is too long. {mend}",
         "Last.",
     ]
@@ -90,19 +90,19 @@ def test_bad_rows_are_told_and_the_rest_goes_on():
 
 def test_a_line_beyond_the_limit_is_passed_over():
     rows = [json.dumps({"text": text}) for text in ("First.", "x" * 25_000_001, "Last.")]
-    too_long = "it is longer than 25 million characters. Mend the row, or leave it out."
+    too_long = "it is longer than 25 million characters. Correct the row, or leave it out."
     assert texts(read("\n".join(rows))) == ["First.", f"news.jsonl#2: {too_long}", "Last."]
     rows = ["text,id", "First.,1", "x" * 25_000_001, '"' + f"{'x' * 2_000_000}\n" * 14, "Last.,4"]
     found = texts(read("\n".join(rows), name="news.csv"))
     assert (found[:2], found[-1]) == (["First.", f"news.csv#2: {too_long}"], "Last.")
-    assert found[2] == "news.csv#3: a quote in it is never closed. Mend the row, or leave it out."
+    assert found[2] == "news.csv#3: a quotation mark in it is never closed. Correct the row, or leave it out."
 
 
 @pytest.mark.parametrize(
     "data", [b"", b"\n\n", gzip.compress(b""), b"\xef\xbb\xbf"], ids=["no byte", "line ends", "packed", "mark"]
 )
 def test_a_table_without_rows_is_told(data):
-    nothing = ["news.jsonl: there is no row in it. Give a table with a report in each row."]
+    nothing = ["news.jsonl: it has no rows. Give a table with a report in each row."]
     assert texts(read(data)) == nothing
     assert texts(read(data, name="news.csv")) == [nothing[0].replace("jsonl", "csv")]
 
@@ -113,7 +113,7 @@ def test_what_cannot_be_opened_is_told():
     assert reasons == [
         "there is no such file or folder. Check the path.",
         "it is a folder. Name the files in it.",
-        "it cannot be opened: no path can hold a NUL. Check the path.",
+        "it cannot be opened: a path cannot contain a NUL character. Check the path.",
     ]
 
 
@@ -131,8 +131,8 @@ def test_a_gzip_file_that_breaks_off_or_is_damaged_keeps_what_came_before(name):
     packed = gzip.compress("\n".join(lines).encode())
     place = f"{name}#"
     for data, how in (
-        (packed[: len(packed) // 2], "breaks off here"),
-        (packed[:-4], "breaks off here"),
+        (packed[: len(packed) // 2], "is truncated here"),
+        (packed[:-4], "is truncated here"),
         (
             packed[: len(packed) // 2] + bytes(300) + packed[len(packed) // 2 + 300 :],
             "cannot be read from here on (Error -3 ",
@@ -143,8 +143,8 @@ def test_a_gzip_file_that_breaks_off_or_is_damaged_keeps_what_came_before(name):
         assert texts(before) == rows[: len(before)]
         assert last.input == f"{place}{len(before) + 1}"
         assert last.reason.startswith(f"the file {how}")
-        assert last.reason.endswith(". Get a sound copy of the file.")
-    first = "the file breaks off here. Get a sound copy of the file."
+        assert last.reason.endswith(". Get an undamaged copy of the file.")
+    first = "the file is truncated here. Get an undamaged copy of the file."
     assert texts(read(packed[:5], name=name)) == [f"{place}1: {first}"]
 
 
@@ -167,11 +167,11 @@ def test_a_gzip_bomb_takes_no_more_memory_than_a_row():
 
 
 def test_a_row_without_end_is_given_up(monkeypatch):
-    monkeypatch.setattr("whence.intake.formats.tables._MAX_PASSED_CHARACTERS", 1_000_000)
+    monkeypatch.setattr("whence.intake.formats.tables._MAX_SKIPPED_CHARACTERS", 1_000_000)
     data = gzip.compress(b'{"text": "First."}\n' + b" " * 40_000_000 + b'\n{"text": "Last."}\n', 1)
     assert texts(read(data)) == [
         "First.",
-        "news.jsonl: a row goes on for more than 0 GB. Give a table with one report in each row.",
+        "news.jsonl: a row is longer than 0 GB. Give a table with one report in each row.",
     ]
 
 
@@ -202,8 +202,8 @@ def test_cells_are_told_apart_by_comma_semicolon_or_tab(delimiter, line_end):
     found = read(line_end.join(map(delimiter.join, rows)), name="news.csv")
     assert [each.name for each in found] == ["news.csv#1", "news.csv#2"]
     assert texts(found)[0] == f'One{delimiter} two; three, "four"{line_end}five'
-    assert [each.given.headline for each in found] == ["Harbour", "Council"]
-    assert [each.given.published for each in found] == ["2031-03-04", None]
+    assert [each.metadata.headline for each in found] == ["Harbour", "Council"]
+    assert [each.metadata.published for each in found] == ["2031-03-04", None]
 
 
 def test_a_table_of_one_column_needs_no_delimiter():
@@ -232,14 +232,14 @@ def test_bytes_that_are_no_utf_8_spoil_their_row_alone():
     far = "Café.\n" * 30_000  # beyond what the encoding is told by
     found = texts(read(b"text\n" + far.encode() + b"caf\xe9\nLast.\n", name="news.csv"))
     assert len(found) == 30_002
-    assert found[-2:] == ["news.csv#30001: it is not in UTF-8. Mend the row, or leave it out.", "Last."]
+    assert found[-2:] == ["news.csv#30001: it is not valid UTF-8. Correct the row, or leave it out.", "Last."]
 
 
 def test_a_quote_that_is_never_closed_spoils_its_row_alone():
     found = texts(read('id,text\n1,First.\n2,"Second.\n3,Third.\n4,Fourth', name="news.csv"))
     assert found == [
         "First.",
-        "news.csv#2: a quote in it is never closed. Mend the row, or leave it out.",
+        "news.csv#2: a quotation mark in it is never closed. Correct the row, or leave it out.",
         "Third.",
         "Fourth",
     ]
@@ -249,12 +249,12 @@ def test_quotes_that_are_never_closed_cost_no_more_than_three_readings():
     # As the beginning of a row each of these leaves a quote open, and within an open quote it opens another.
     found = texts(read("id,text\n" + '1","First.\n' * 100_000, name="news.csv"))
     assert len(found) == 4
-    assert all("a quote in it is never closed" in each for each in found)
+    assert all("a quotation mark in it is never closed" in each for each in found)
 
 
 def test_a_row_with_more_cells_than_columns_is_told_and_one_with_less_is_read():
     found = texts(read("text,title,date\nOne,A,2031-03-04,,\nTwo\nThree,B,x,y\n", name="news.csv"))
-    more = "it has 4 cells, and there are 3 columns. Mend the row, or leave it out."
+    more = "it has 4 cells, but the table has 3 columns. Correct the row, or leave it out."
     assert found == ["One", "Two", f"news.csv#3: {more}"]
 
 
@@ -264,7 +264,7 @@ def test_of_two_columns_with_one_name_the_first_counts():
 
 def test_an_office_document_is_no_table():
     assert texts(read(b"PK\x03\x04" + bytes(range(256)) * 9, name="news.csv")) == [
-        "news.csv: it is a ZIP archive or an office document, not a text. Take the text out of it and read that."
+        "news.csv: it is a ZIP archive or an office document, not a text. Save its text as a file and read that."
     ]
 
 
@@ -281,11 +281,11 @@ def test_a_parquet_file_is_read_with_what_is_nested_in_it():
     found = read(data, name="news.parquet", published="meta.day", byline="meta.by")
     assert texts(found) == [
         BODY,
-        "news.parquet#2: there is no text in this row. Mend the row, or leave it out.",
+        "news.parquet#2: this row has no text. Correct the row, or leave it out.",
         "It adjourned.",
     ]
-    assert found[0].given == Given(published="2031-03-04", byline=("Ana Brandt",))
-    assert read(data, name="news.parquet", published="seen")[0].given.published == "2031-03-04T09:30:00Z"
+    assert found[0].metadata == ExternalMetadata(published="2031-03-04", byline=("Ana Brandt",))
+    assert read(data, name="news.parquet", published="seen")[0].metadata.published == "2031-03-04T09:30:00Z"
 
 
 @pytest.mark.parametrize(
@@ -300,18 +300,18 @@ def test_a_parquet_file_is_read_with_what_is_nested_in_it():
 )
 def test_times_of_parquet_are_read_whatever_their_precision(column, published):
     (found,) = read(write_parquet({"text": [BODY], "date": column}), name="news.parquet")
-    assert found.given.published == published
+    assert found.metadata.published == published
 
 
 def test_bytes_in_parquet_are_a_page_or_a_text_in_utf_8():
     page = f"<html><meta charset=windows-1252><p>Caf\xe9. {BODY}</p></html>".encode("cp1252")
     (found,) = read(write_parquet({"html": [page]}), name="news.parquet")
     assert (found.data, found.is_plain) == (page, False)
-    assert take(found).text == f"Café. {BODY}"
+    assert read_input(found).text == f"Café. {BODY}"
     data = write_parquet({"text": [b"caf\xe9", BODY.encode(), b"x" * 25_000_001]})
-    mend = "Mend the row, or leave it out."
+    mend = "Correct the row, or leave it out."
     assert texts(read(data, name="news.parquet")) == [
-        f"news.parquet#1: it is not in UTF-8. {mend}",
+        f"news.parquet#1: it is not valid UTF-8. {mend}",
         BODY,
         f"news.parquet#3: its text is larger than 25 MB. {mend}",
     ]
@@ -326,7 +326,7 @@ def test_a_parquet_file_that_is_cut_or_something_else_is_told():
     data = write_parquet({"text": [BODY] * 100})
     for wrong in (data[:-1], data[: len(data) // 2], b"", b"PAR1", BODY.encode()):
         assert texts(read(wrong, name="news.parquet")) == [
-            "news.parquet: it is no Parquet file, or only a part of one. Get a sound copy of the file."
+            "news.parquet: it is not a Parquet file, or it is incomplete. Get an undamaged copy of the file."
         ]
 
 
@@ -336,7 +336,7 @@ def test_damage_in_a_parquet_file_costs_the_rows_that_are_stored_together():
     start = second.dictionary_page_offset or second.data_page_offset
     found = texts(read(data[:start] + b"\xff" * 30 + data[start + 30 :], name="news.parquet"))
     assert len(found) == 41
-    assert found[20] == "news.parquet#21: the rows from here to 40 cannot be read. Get a sound copy of the file."
+    assert found[20] == "news.parquet#21: the rows from here to 40 cannot be read. Get an undamaged copy of the file."
     assert found[21] == "Report 40."
 
 

@@ -95,7 +95,7 @@ def test_a_date_is_read_in_every_usual_order(day):
 
 @pytest.mark.parametrize(
     ("text", "problem"),
-    [("", "the file is empty"), (" \n\t\n", "it holds 4 characters of white space and no text")],
+    [("", "the file is empty"), (" \n\t\n", "it has 4 characters of white space and no text")],
 )
 def test_a_file_without_text_is_refused(text, problem):
     with pytest.raises(ReadError) as caught:

@@ -17,7 +17,7 @@ from whence.intake.formats.warc_pages import read_web_archive
 from whence.intake.inputs import Input
 from whence.records.report import Rejected
 
-AGAIN = "Get a sound copy of the file."
+AGAIN = "Get an undamaged copy of the file."
 
 
 @pytest.fixture(autouse=True)
@@ -75,10 +75,10 @@ def test_what_is_wrong_with_a_length_is_told():
     said = [read(page(1, Content_Length=length) + page(2))[0].reason for length in (250, 5000, "many", None)]
     left = len(page(1) + page(2)) - page(1, Content_Length=5000).index(b"HTTP/") + 1
     assert said == [
-        f"{start}is not 250 bytes long, as it says. {AGAIN}",
-        f"{start}breaks off, or says a wrong length: of 5,000 bytes {left} are there. {AGAIN}",
-        f"{start}does not say how long it is, but: many. {AGAIN}",
-        f"{start}does not say how long it is. {AGAIN}",
+        f"{start}is not 250 bytes long, as it states. {AGAIN}",
+        f"{start}is truncated, or gives a wrong length: it has {left} of 5,000 bytes. {AGAIN}",
+        f"{start}gives no valid length, but: many. {AGAIN}",
+        f"{start}gives no length. {AGAIN}",
     ]
 
 
@@ -86,7 +86,7 @@ def test_in_one_member_for_all_a_wrong_length_costs_that_record_alone_too():
     whole = b"".join([page(0), page(1, Content_Length=300), page(2), page(3)])
     assert told(read(gzip.compress(whole))) == [
         0,
-        f"record 2, in the gzip member at byte 0, is not 300 bytes long, as it says. {AGAIN}",
+        f"record 2, in the gzip member at byte 0, is not 300 bytes long, as it states. {AGAIN}",
         2,
         3,
     ]
@@ -98,7 +98,7 @@ def test_wrong_lengths_without_end_cost_no_more_than_a_hundred_readings(monkeypa
     whole = b"".join([bad] * 200 + [page(2)])
     found = told(read(gzip.compress(whole)))
     assert 2 < len(found) < 10
-    assert all("is not 50,000 bytes long" in each or "breaks off" in each for each in found[:-1])
+    assert all("is not 50,000 bytes long" in each or "is truncated" in each for each in found[:-1])
 
 
 def test_a_wrong_length_beyond_what_is_kept_of_a_record_is_told():
@@ -115,7 +115,7 @@ def test_a_wrong_length_beyond_what_is_kept_of_a_record_is_told():
     ids=["lines", "zeros", "long", "alike"],
 )
 def test_garbage_between_records_is_one_fault(garbage):
-    wrong = f"record 2, at byte {len(page(0))}, is no WARC record. {AGAIN}"
+    wrong = f"record 2, at byte {len(page(0))}, is not a WARC record. {AGAIN}"
     assert told(read(page(0) + garbage + page(1) + page(2))) == [0, wrong, 1, 2]
     packed = list(map(gzip.compress, [page(0), page(1), page(2)]))
     found = read(packed[0] + garbage.lstrip(b"\0") + b"".join(packed[1:]))
@@ -127,7 +127,7 @@ def test_garbage_between_records_is_one_fault(garbage):
 def test_a_damaged_member_costs_that_member_alone():
     packed = [gzip.compress(page(number)) for number in range(4)]
     place = f"record 2, in the gzip member at byte {len(packed[0])}, "
-    damaged = f"{place}is damaged: its bytes cannot be unpacked. {AGAIN}"
+    damaged = f"{place}is damaged: its bytes cannot be decompressed. {AGAIN}"
     middle, end = len(packed[1]) // 2, packed[1][:-8] + b"\0\0\0\0" + packed[1][-4:]
     for bad in (packed[1][:middle] + b"\xff" * 20 + packed[1][middle + 20 :], end):
         assert told(read(packed[0] + bad + b"".join(packed[2:]))) == [0, damaged, 2, 3]
@@ -140,7 +140,10 @@ def test_a_damaged_member_costs_that_member_alone():
 
 def test_a_header_without_end_is_told():
     endless = page(0)[:60] + b"X-Tide: " + b"x" * 100_000
-    assert told(read(endless + b"\r\n\r\n" + page(1))) == [f"record 1, at byte 0, has a header without end. {AGAIN}", 1]
+    assert told(read(endless + b"\r\n\r\n" + page(1))) == [
+        f"record 1, at byte 0, has a header that never ends. {AGAIN}",
+        1,
+    ]
 
 
 @pytest.mark.parametrize("data", [b"", gzip.compress(b""), b"\r\n\r\n"], ids=["no byte", "packed", "line ends"])
@@ -154,7 +157,9 @@ def test_an_empty_file_is_told(data):
     ids=["page", "packed", "zeros", "alike", "long"],
 )
 def test_a_file_that_is_no_web_archive_is_told(data):
-    assert read(data) == [Rejected(input="news.warc", reason="it is no WARC file: no record is in it. Check the path.")]
+    assert read(data) == [
+        Rejected(input="news.warc", reason="it is not a WARC file: it has no records. Check the path.")
+    ]
 
 
 def test_a_file_that_is_not_there_is_told():
@@ -183,7 +188,7 @@ def test_a_record_beyond_the_limit_takes_no_memory_of_its_own():
         found = read(data)
         peak = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
-        assert "holds more than 10 MB" in found[0].reason
+        assert "is larger than 10 MB" in found[0].reason
         assert told(found[1:]) == [2]
         assert peak < 45_000_000
 

@@ -11,7 +11,7 @@ import pytest
 from tests.support.warc_files import PAGE, answer, chunked, page, record
 from whence.intake.formats.warc_pages import is_web_archive, read_web_archive
 from whence.intake.inputs import Input
-from whence.intake.load import take
+from whence.intake.load import read_input
 
 
 @pytest.fixture(autouse=True)
@@ -58,7 +58,7 @@ def test_a_page_comes_with_its_address_and_all_that_was_said_of_it():
         modified="Mon, 03 Mar 2031 08:00:00 GMT",
         done=1.0,
     )
-    report = take(read_one(block))
+    report = read_input(read_one(block))
     assert (report.headline, report.url) == ("Harbour to close", "https://example.org/harbour")
 
 
@@ -116,7 +116,7 @@ def test_all_that_is_no_page_is_passed_over():
     )
     found = read(b"".join(others[:-1]) + page(12))
     assert [each.name for each in found] == ["news.warc#12"]
-    assert "holds no answer of a web server" in read(others[-1])[0].reason
+    assert "has no HTTP response" in read(others[-1])[0].reason
 
 
 def test_a_header_goes_on_in_the_next_line_and_counts_once():
@@ -170,7 +170,7 @@ def test_a_page_is_unpacked_and_its_chunks_are_joined(coding, packed):
     ids=packed_how,
 )
 def test_a_page_that_breaks_off_is_told(coding, packed):
-    broken = "holds a page that breaks off. Save the page itself and read that."
+    broken = "has a truncated page. Save the page itself and read that."
     if coding:
         assert reason(answer(packed[:-9], Content_Encoding=coding)) == broken
     assert reason(answer(chunked(packed)[:-30], Content_Encoding=coding, Transfer_Encoding="chunked")) == broken
@@ -189,19 +189,19 @@ def test_a_page_that_breaks_off_is_told(coding, packed):
     ids=packed_how,
 )
 def test_a_page_that_cannot_be_unpacked_is_told(coding, packed):
-    problem = f"holds a page packed in a way that cannot be undone: {coding}. Save the page itself and read that."
+    problem = f"has a page in an unsupported compression: {coding}. Save the page itself and read that."
     assert reason(answer(packed, Content_Encoding=coding)) == problem
 
 
 def test_a_page_packed_too_often_is_told():
-    problem = "holds a page packed 4 times over. Save the page itself and read that."
+    problem = "has a page compressed 4 times. Save the page itself and read that."
     assert reason(answer(Content_Encoding="gzip, gzip, gzip, gzip")) == problem
 
 
 def test_where_brotli_is_missing_a_sentence_says_how_to_get_it(monkeypatch):
     monkeypatch.setitem(sys.modules, "brotli", None)
     assert reason(answer(brotli.compress(PAGE), Content_Encoding="br")) == (
-        "holds a page packed with Brotli, and brotli is missing, which unpacks it. "
+        "has a page compressed with Brotli, and the package brotli is not installed. "
         "Install it with: pip install 'whence[webarchives]'."
     )
     assert read_one(answer(Content_Encoding="br")).data == PAGE
@@ -213,5 +213,5 @@ def test_where_brotli_is_missing_a_sentence_says_how_to_get_it(monkeypatch):
 def test_ten_megabytes_are_read_and_no_more_also_after_unpacking(coding, pack):
     fits, beyond = b"x" * 10_000_000, b"x" * 10_000_001
     assert len(read_one(answer(pack(fits), Content_Encoding=coding)).data) == len(fits)
-    too_large = "holds more than 10 MB. Save the page itself and read that."
+    too_large = "is larger than 10 MB. Save the page itself and read that."
     assert reason(answer(pack(beyond), Content_Encoding=coding)) == too_large

@@ -236,7 +236,7 @@ def test_no_time_however_odd_is_an_error(text):
         ("Чтобы читать дальше, войдите или оформите подписку.", "the page is a login wall"),
         ("We use cookies and similar technologies. Manage consent or accept all.", "the page is a cookie wall"),
         ("Wir verwenden Cookies. Ihre Zustimmung können Sie jederzeit widerrufen.", "the page is a cookie wall"),
-        ("Checking your browser. Complete the captcha.", "the page asks whether a human reads it"),
+        ("Checking your browser. Complete the captcha.", "the page is a captcha"),
     ],
 )
 def test_a_wall_in_front_of_the_report_is_told_for_what_it_is(wall, told):
@@ -254,7 +254,7 @@ def test_a_report_about_cookies_and_logins_is_no_wall():
     "empty", ["<html></html>", "<html><body><img src=x></body></html>", "<p> </p>", "<!-- x --><br>"]
 )
 def test_a_page_without_text_is_refused(empty):
-    told = f"no readable text is left of {len(empty)} characters of markup"
+    told = f"its {len(empty)} characters of markup contain no readable text"
     assert failure(empty) == f"{told}. Save the article as text and read that."
 
 

@@ -9,7 +9,7 @@ from tests.support.web_server import answer as web_answer
 from tests.support.web_server import only_loopback, outside_world
 from whence.intake.collect import Collector
 from whence.intake.formats.warc_pages import read_web_archive
-from whence.intake.load import read_bytes, take
+from whence.intake.load import read_bytes, read_input
 from whence.intake.web.visitor import Visitor
 
 FIRST = "The council will shut the harbour in April, its mayor Ines Okafor said on Monday."
@@ -59,7 +59,7 @@ def test_it_does_not_matter_how_the_page_comes_in(kind, tmp_path):
             world.put("/robots.txt", web_answer(status="404 Not Found"))
             collector = Collector(visitor=visitor, columns={}, choose=lambda given: given)
             (found,) = collector.collect([world.put("/harbour", web_answer(markup))])
-            assert take(found).text == TEXT
+            assert read_input(found).text == TEXT
         return
     path = tmp_path / ("page.html" if kind == "file" else "news.warc")
     path.write_bytes(markup if kind == "file" else record(answer(markup)))
@@ -67,7 +67,7 @@ def test_it_does_not_matter_how_the_page_comes_in(kind, tmp_path):
         assert read_bytes(Path(path).read_bytes(), name="page.html").text == TEXT
     else:
         (found,) = read_web_archive(str(path))
-        assert take(found).text == TEXT
+        assert read_input(found).text == TEXT
 
 
 @pytest.mark.parametrize(

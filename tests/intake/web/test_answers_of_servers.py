@@ -73,14 +73,14 @@ def test_what_is_packed_and_empty_is_empty(outside):
 def test_a_packed_page_that_breaks_off_is_to_be_asked_for_again(outside, cut):
     left = PACKED[:-cut]
     address = outside.put("/cut", answer(left, Content_Encoding="gzip", Content_Length=str(len(PACKED))))
-    assert refusal(address) == (BusyError, f"it broke off {cut} bytes before its end. Try again later.")
+    assert refusal(address) == (BusyError, f"the connection closed {cut} bytes before the end. Try again later.")
     outside.put("/cut", answer(left, Content_Encoding="gzip", Content_Length=None))
-    assert refusal(address) == (BusyError, "it broke off before its end. Try again later.")
+    assert refusal(address) == (BusyError, "the connection closed before the end. Try again later.")
 
 
 @pytest.mark.parametrize("left", [PACKED[:-1], PACKED[:12], PACKED + PACKED[:12]])
 def test_a_packed_page_that_is_served_cut_short_cannot_be_read(outside, left):
-    told = "its answer cannot be read: the compressed data end too soon. Open it in a browser, save the page and read"
+    told = "its response cannot be read: the compressed data end too soon. Open it in a browser, save the page and read"
     kind, reason = refusal(outside.put("/cut", answer(left, Content_Encoding="gzip")))
     assert (kind, reason) == (GarbledError, f"{told} the file.")
 
@@ -88,7 +88,10 @@ def test_a_packed_page_that_is_served_cut_short_cannot_be_read(outside, left):
 @pytest.mark.parametrize("sent", [b"", b"14\r\n<p>The council", b"5\r\n<p>Th\r\n", b"5\r\n<p>Th\r\n5", b"tide\r\n"])
 def test_chunks_that_break_off_are_no_page(outside, sent):
     head = answer(Content_Length=None, Transfer_Encoding="chunked")
-    assert refusal(outside.put("/chunks", head + sent)) == (BusyError, "it broke off before its end. Try again later.")
+    assert refusal(outside.put("/chunks", head + sent)) == (
+        BusyError,
+        "the connection closed before the end. Try again later.",
+    )
 
 
 @pytest.mark.parametrize(
@@ -99,7 +102,7 @@ def test_a_body_that_is_sent_in_a_way_nobody_asked_for_is_no_page(outside, sent_
     address = outside.put("/sent", answer(chunked(PACKED), Content_Length=None, Transfer_Encoding=sent_as))
     kind, reason = refusal(address)
     assert kind is GarbledError
-    assert reason.startswith(f"it is {told}, which was not asked for.")
+    assert reason.startswith(f"it is {told}, which was not requested.")
 
 
 @pytest.mark.parametrize("status", ["204 No Content", "205 Reset Content", "206 Partial Content", "203 x"])

@@ -60,7 +60,7 @@ def test_a_sitemap_that_fails_is_told_and_the_others_are_read(outside, maps):
         (maps[1], "it is neither a feed nor a sitemap. Give the address of a feed or a sitemap."),
         (
             maps[2],
-            "it is an index in an index of sitemaps, which is not followed. Add what is missing by its own address.",
+            "it is a sitemap index within another, which is not read. Add the missing reports by their own addresses.",
         ),
     ]
 
@@ -76,7 +76,10 @@ def test_of_a_large_index_the_rest_is_told(outside, maps, tmp_path):
     (tmp_path / "index.xml").write_text(f"<sitemapindex>{places}</sitemapindex>")
     outside.put("/map.xml", sitemap())
     assert [item.reason for item in collected(tmp_path / "index.xml") if item.input == str(tmp_path / "index.xml")] == [
-        "of its 51 sitemaps only the 50 that changed last were read. Add what is missing by its own address."
+        (
+            "only the 50 most recently changed of its 51 sitemaps were read. "
+            "Add the missing reports by their own addresses."
+        )
     ]
 
 
@@ -96,11 +99,11 @@ def test_a_watch_tells_which_sitemap_failed_adds_the_others_and_asks_for_all_aga
     [
         (
             "<rss><channel><item><link>WHERE</link></item><item><title>Tide</title></item></channel></rss>",
-            "1 entry without an address left out. Add what is missing by its own address.",
+            "1 entry without an address skipped. Add the missing reports by their own addresses.",
         ),
         (
             "<rss><channel><item><link>WHERE</link></item><item><title>Tide</title><link>/ti",
-            "it is not well-formed, so that not all of it may have been read. Add what is missing by its own address.",
+            "it is not well-formed XML, so parts of it may be missing. Add the missing reports by their own addresses.",
         ),
     ],
     ids=["no address", "cut"],
@@ -131,12 +134,12 @@ def test_a_feed_that_is_only_badly_escaped_misses_nothing(outside, tmp_path):
 def test_a_feed_that_lists_nothing_is_told(tmp_path, text, kind):
     (tmp_path / "saved.xml").write_text(text)
     (item,) = collected(tmp_path / "saved.xml")
-    assert item.reason == f"this {kind} lists nothing. Give another."
+    assert item.reason == f"this {kind} is empty. Give another."
 
 
 def test_a_feed_that_misses_something_is_not_asked_for_again_as_a_page(tmp_path):
     path, feed = tmp_path / "news.whence", "https://post.example/rss.xml"
-    reasons = partial(Rejected, input=feed, reason="1 entry without an address left out. Give another.")
+    reasons = partial(Rejected, input=feed, reason="1 entry without an address skipped. Give another.")
     assert add(path, reasons(is_list=True)).rejected == 1
     assert rows_of(path, "SELECT url FROM visits") == []
 
@@ -161,10 +164,10 @@ def test_a_list_of_feeds_leads_to_what_each_of_them_leads_to(outside, tmp_path):
 def test_a_list_of_feeds_without_an_address_is_told(tmp_path, text):
     (tmp_path / "feeds.opml").write_text(text)
     (item,) = collected(tmp_path / "feeds.opml")
-    assert item.reason == "it is an outline in which no feed has an address. Give the addresses of the feeds."
+    assert item.reason == "it is an OPML outline without addresses of feeds. Give the addresses of the feeds."
 
 
 def test_a_list_of_feeds_that_declares_entities_is_refused(tmp_path):
     (tmp_path / "feeds.opml").write_text("<!DOCTYPE opml [<!ENTITY a 'tide'>]><opml><body/></opml>")
     (item,) = collected(tmp_path / "feeds.opml")
-    assert item.reason.startswith("it declares entities")
+    assert item.reason.startswith("it declares XML entities")

@@ -5,7 +5,7 @@ from urllib.parse import quote
 import pytest
 
 from tests.support.feeds import ATOM, DUBLIN_CORE, only, read, rss
-from whence.intake.inputs import Given
+from whence.intake.inputs import ExternalMetadata
 from whence.intake.urls import address_key, unwrap
 from whence.intake.web.feeds import read_feed
 
@@ -54,7 +54,7 @@ def test_a_service_that_sends_alerts_publishes_nothing_of_what_it_lists():
     link = "<link href='https://www.google.com/url?url=https://other.example/quay'/>"
     title = "<title type='html'>&lt;b&gt;Quay&lt;/b&gt; to open</title>"
     feed = read(f"<feed {ATOM}><title>Google Alert - quay</title><entry>{link}{title}</entry></feed>")
-    assert only(feed).given == Given(headline="Quay to open")
+    assert only(feed).metadata == ExternalMetadata(headline="Quay to open")
 
 
 def test_what_a_counter_of_readers_leads_to_is_told_beside_it():
@@ -82,7 +82,7 @@ def test_an_atom_0_3_feed_is_read():
         "<title mode='escaped' type='text/html'>Hafen &amp;amp; &lt;i&gt;Kai&lt;/i&gt;</title>"
         "<issued>2031-03-04T09:30:00Z</issued><modified>2031-03-05T09:30:00Z</modified></entry></feed>"
     )
-    assert only(feed).given == Given(
+    assert only(feed).metadata == ExternalMetadata(
         headline="Hafen & Kai",
         publisher="Ufer-Zeitung",
         byline=("Li Wei",),
@@ -103,7 +103,7 @@ def test_an_atom_0_3_feed_is_read():
 )  # fmt: skip
 def test_times_are_told_by_rss_or_by_dublin_core(times, published, updated):
     entry = only(read(rss(f"<link>/a</link>{times}", attributes=f'{DUBLIN_CORE} xmlns:t="http://purl.org/dc/terms/"')))
-    assert (entry.given.published, entry.updated) == (published, updated)
+    assert (entry.metadata.published, entry.updated) == (published, updated)
 
 
 @pytest.mark.parametrize(
@@ -115,7 +115,7 @@ def test_times_are_told_by_rss_or_by_dublin_core(times, published, updated):
     ],
 )
 def test_a_title_of_rss_is_markup_if_it_looks_so(title, headline):
-    assert only(read(rss(f"<link>/a</link><title>{title}</title>"))).given.headline == headline
+    assert only(read(rss(f"<link>/a</link><title>{title}</title>"))).metadata.headline == headline
 
 
 def test_links_are_completed_by_every_base_around_them():

@@ -9,8 +9,8 @@ from tests.support.quick_reader import add
 from tests.support.web_server import answer, only_loopback, outside_world
 from whence.intake.collect import Collector
 from whence.intake.html.fragments import Fragment, read_whole
-from whence.intake.inputs import Given
-from whence.intake.load import take
+from whence.intake.inputs import ExternalMetadata
+from whence.intake.load import read_input
 from whence.intake.web.feeds import read_feed
 from whence.intake.web.visitor import Visitor
 from whence.records.report import Rejected
@@ -75,8 +75,8 @@ FEEDS = {
 def test_where_a_page_is_gone_the_text_in_a_saved_feed_is_the_report(gone, tmp_path, feed):
     (tmp_path / "saved.xml").write_text(feed(gone), encoding="utf-8")
     (item,) = collected(tmp_path / "saved.xml")
-    report = take(item)
-    assert (item.name, item.is_kept, report.url) == (gone, True, gone)
+    report = read_input(item)
+    assert (item.name, item.lacks_capture_time, report.url) == (gone, True, gone)
     assert (report.headline, report.publisher) == ("Harbour to close", "The Tidewater Post")
     assert report.text == f"Harbour to close\n\n{TEXT}"
 
@@ -88,7 +88,7 @@ def test_what_the_feed_tells_of_a_text_counts(gone, tmp_path):
     )
     (tmp_path / "saved.xml").write_text(rss(gone, f"<content:encoded>{escape(MARKUP)}</content:encoded>", more=more))
     (item,) = collected(tmp_path / "saved.xml")
-    assert item.given == Given(
+    assert item.metadata == ExternalMetadata(
         headline="Harbour to close",
         publisher="Harbour Wire",
         byline=("Ana Brandt",),
@@ -102,7 +102,7 @@ def test_a_page_that_can_be_fetched_counts_more_than_the_text_in_the_feed(outsid
     where = outside.put("/harbour", answer(PAGE.encode()))
     (tmp_path / "saved.xml").write_text(FEEDS["RSS in CDATA"](where), encoding="utf-8")
     (item,) = collected(tmp_path / "saved.xml")
-    assert take(item).text == f"Harbour to close\n\n{FIRST}"
+    assert read_input(item).text == f"Harbour to close\n\n{FIRST}"
 
 
 def test_of_a_feed_on_the_web_the_text_is_no_report(outside, gone):

@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from whence.errors import ReadError
-from whence.intake.web.feed_xml import sift, unpack
+from whence.intake.web.feed_xml import filter_feed, unpack
 from whence.intake.web.feeds import read_feed
 
 URL = "https://post.example/rss.xml"
 ENTRY = "<item><link>/harbour</link></item>"
-BROKEN = "it is not well-formed, so that not all of it may have been read"
+BROKEN = "it is not well-formed XML, so parts of it may be missing"
 
 
 def read(text):
@@ -69,8 +69,8 @@ def test_a_namespace_that_is_not_declared_is_understood_by_its_usual_prefix():
         "<dc:creator>Ana Brandt</dc:creator><atom:link href='/harbour'/></item></channel></rss>"
     )
     assert links(feed) == ["/harbour"]
-    assert feed.entries[0].given.headline == "Harbour to close"
-    assert feed.entries[0].given.byline == ("Ana Brandt",)
+    assert feed.entries[0].metadata.headline == "Harbour to close"
+    assert feed.entries[0].metadata.byline == ("Ana Brandt",)
 
 
 def test_what_stands_before_and_after_a_feed_does_no_harm():
@@ -98,7 +98,7 @@ def test_what_stands_before_and_after_a_feed_does_no_harm():
 def test_a_feed_that_declares_entities_is_refused(doctype):
     text = f"<?xml version='1.0'?>{doctype}<rss><channel><item><link>/a</link></item></channel></rss>"
     assert refusal(text.encode()) == (
-        "it declares entities, which may stand for anything and are not read. Give the address of a feed or a sitemap."
+        "it declares XML entities, which whence does not accept. Give the address of a feed or a sitemap."
     )
 
 
@@ -123,8 +123,8 @@ def test_a_feed_that_is_packed_is_unpacked_once():
     "data", [gzip.compress(b"<rss/>")[:-9], gzip.compress(b"<rss/>") * 2 + b"\x1f\x8b\x08", b"\x1f\x8b"]
 )
 def test_a_damaged_archive_is_told(data):
-    assert refusal(data).startswith("it is compressed, and damaged: ")
-    assert refusal(data).endswith(". Get a sound copy of it.")
+    assert refusal(data).startswith("its compressed data are damaged: ")
+    assert refusal(data).endswith(". Get an undamaged copy of it.")
 
 
 def test_a_feed_of_more_than_50_mb_is_refused_packed_or_not():
@@ -137,14 +137,14 @@ def test_of_very_many_entries_the_first_are_taken():
     items = "".join(f"<item><link>/{number}</link></item>" for number in range(10_001))
     feed = read(f"<rss><channel><title>Post</title>{items}</channel></rss>")
     assert (len(feed.entries), feed.entries[-1].url) == (10_000, "https://post.example/9999")
-    assert feed.notes == ("only its first 10,000 entries were taken",)
+    assert feed.notes == ("only its first 10,000 entries were read",)
     whole = read(f"<rss><channel>{items.replace('<item><link>/10000</link></item>', '')}</channel></rss>")
     assert (len(whole.entries), whole.notes) == (10_000, ())
 
 
 def test_of_a_very_long_list_the_first_50_000_are_taken():
     feed = read("".join(f"https://post.example/{number}\n" for number in range(50_001)))
-    assert (len(feed.entries), feed.notes) == (50_000, ("only its first 50,000 entries were taken",))
+    assert (len(feed.entries), feed.notes) == (50_000, ("only its first 50,000 entries were read",))
 
 
 @pytest.mark.parametrize(
@@ -178,14 +178,14 @@ def test_names_of_any_length_take_no_time_worth_telling():
 
 
 def test_only_what_is_wanted_is_left():
-    sifted = sift(
+    filtered = filter_feed(
         "<rss xmlns:a='http://www.w3.org/2005/Atom'><channel onclick='x'><item><description>The council</description>"
         "<title class='x'>Harbour <b>to</b> close</title><a:link href='/a' style='x'/><item><link>/b</link></item>"
         "</item></channel></rss>",
         name=URL,
         most={"rss": 9},
     )
-    (channel,) = sifted.root
+    (channel,) = filtered.root
     (item,) = channel
     assert [(each.tag, each.text, dict(each.attrib)) for each in item] == [
         ("title", "Harbour to close", {}),

@@ -6,7 +6,7 @@ import pytest
 
 from tests.support.feeds import ATOM, DUBLIN_CORE, URL, only, read, rss
 from whence.errors import ReadError
-from whence.intake.inputs import Given
+from whence.intake.inputs import ExternalMetadata
 from whence.intake.web.feeds import looks_like_address_list, read_address_list
 
 
@@ -32,7 +32,7 @@ def test_an_rss_feed_tells_headline_outlet_names_time_and_language():
     )
     assert (feed.kind, feed.title, feed.notes) == ("feed", "The Tidewater Post", ())
     assert only(feed).url == "https://post.example/harbour?day=4&page=2"
-    assert only(feed).given == Given(
+    assert only(feed).metadata == ExternalMetadata(
         headline="Harbour to close",
         publisher="The Tidewater Post",
         byline=("Ana Brandt",),
@@ -51,7 +51,7 @@ def test_rss_1_lists_its_items_beside_its_channel():
         "<dc:date>2031-03-04T09:30Z</dc:date></item></rdf:RDF>"
     )
     assert only(feed).url == "https://post.example/hafen"
-    assert only(feed).given == Given(
+    assert only(feed).metadata == ExternalMetadata(
         headline="Der Hafen schließt",
         publisher="Ufer-Zeitung",
         byline=("Li Wei",),
@@ -81,7 +81,7 @@ def test_an_atom_feed_tells_which_link_is_the_report():
     )
     assert feed.title == "Tide & Post"
     assert only(feed).url == "https://post.example/news/harbour?a=1&b=2"
-    assert only(feed).given == Given(
+    assert only(feed).metadata == ExternalMetadata(
         headline='Harbour, to "close"',
         publisher="Tide & Post",
         byline=("Ana Brandt", "Li Wei"),
@@ -104,12 +104,12 @@ def test_an_atom_feed_tells_which_link_is_the_report():
     ],
 )  # fmt: skip
 def test_a_headline_is_told_without_its_markup(title, headline):
-    assert only(read(f"<feed {ATOM}><entry>{title}<link href='/a'/></entry></feed>")).given.headline == headline
+    assert only(read(f"<feed {ATOM}><entry>{title}<link href='/a'/></entry></feed>")).metadata.headline == headline
 
 
 def test_of_an_atom_entry_that_is_unchanged_the_only_time_is_that_of_its_publication():
     feed = read(f"<feed {ATOM}><entry><link href='/a'/><updated>2031-03-04</updated></entry></feed>")
-    assert only(feed).given.published == "2031-03-04"
+    assert only(feed).metadata.published == "2031-03-04"
 
 
 @pytest.mark.parametrize("version", ["https://jsonfeed.org/version/1", "https://jsonfeed.org/version/1.1"])
@@ -130,7 +130,7 @@ def test_a_json_feed_tells_the_same(version):
         "https://post.example/quay",
         "https://other.example/",
     ]
-    assert feed.entries[0].given == Given(
+    assert feed.entries[0].metadata == ExternalMetadata(
         headline="Harbour to close",
         publisher="Post",
         byline=("Ana Brandt", "Li Wei"),
@@ -138,7 +138,7 @@ def test_a_json_feed_tells_the_same(version):
         language="en",
     )
     assert feed.entries[0].updated == "2031-03-05T09:30:00Z"
-    assert feed.notes == ("1 entry without an address left out",)
+    assert feed.notes == ("1 entry without an address skipped",)
 
 
 def test_a_sitemap_of_news_tells_outlet_and_time_and_pictures_in_it_tell_nothing():
@@ -155,10 +155,10 @@ def test_a_sitemap_of_news_tells_outlet_and_time_and_pictures_in_it_tell_nothing
     assert (feed.kind, feed.title, feed.notes) == ("sitemap", None, ())
     first, second = feed.entries
     assert (first.url, first.updated) == ("https://post.example/harbour", "2031-03-05")
-    assert first.given == Given(
+    assert first.metadata == ExternalMetadata(
         headline="港口关闭", publisher="The Tidewater Post", published="2031-03-04T09:30:00+08:00", language="zh"
     )
-    assert (second.url, second.given, second.updated) == ("https://post.example/quay", Given(), None)
+    assert (second.url, second.metadata, second.updated) == ("https://post.example/quay", ExternalMetadata(), None)
 
 
 def test_a_sitemap_index_leads_to_further_sitemaps():
@@ -188,7 +188,7 @@ def test_a_sitemap_may_be_a_bare_list():
     ],
 )
 def test_the_outlet_is_the_feeds_own_unless_the_entry_names_its_source(source, publisher):
-    assert only(read(rss(f"<link>/a</link>{source}"))).given.publisher == publisher
+    assert only(read(rss(f"<link>/a</link>{source}"))).metadata.publisher == publisher
 
 
 @pytest.mark.parametrize(
@@ -203,7 +203,7 @@ def test_the_outlet_is_the_feeds_own_unless_the_entry_names_its_source(source, p
     ],
 )
 def test_names_are_told_from_what_is_none(author, names):
-    assert only(read(rss(f"<link>/a</link>{author}"))).given.byline == names
+    assert only(read(rss(f"<link>/a</link>{author}"))).metadata.byline == names
 
 
 @pytest.mark.parametrize(
@@ -236,13 +236,13 @@ def test_an_entry_is_where_its_link_leads_or_else_its_guid(entry, address):
 def test_an_entry_that_is_nowhere_is_left_out_and_told(entry):
     feed = read(rss(entry, "<link>/quay</link>", "<title>Tide</title>"))
     assert only(feed).url == "https://post.example/quay"
-    assert feed.notes == ("2 entries without an address left out",)
+    assert feed.notes == ("2 entries without an address skipped",)
 
 
 def test_the_same_address_is_listed_once():
     first = "<link>https://post.example/harbour?utm_source=rss</link><title>Harbour to close</title>"
     feed = read(rss(first, "<link>http://www.post.example/harbour/#top</link><title>Port to shut</title>"))
-    assert only(feed).given.headline == "Harbour to close"
+    assert only(feed).metadata.headline == "Harbour to close"
 
 
 @pytest.mark.parametrize(
@@ -263,7 +263,7 @@ def test_the_same_address_is_listed_once():
 )
 def test_a_date_is_told_as_precisely_as_it_is_given(date, published):
     feed = read(rss(f"<link>/a</link><pubDate>{date}</pubDate>"))
-    assert (only(feed).given.published, feed.notes) == (published, ())
+    assert (only(feed).metadata.published, feed.notes) == (published, ())
 
 
 @pytest.mark.parametrize(
@@ -276,19 +276,19 @@ def test_a_date_is_told_as_precisely_as_it_is_given(date, published):
 )
 def test_a_date_in_the_future_is_not_believed(date, told):
     feed = read(rss(f"<link>/a</link><pubDate>{date}</pubDate>", "<link>/b</link>"))
-    assert [entry.given.published for entry in feed.entries] == [None, None]
-    assert feed.notes == (f"1 entry dated in the future ({told}), which counts as no date",)
+    assert [entry.metadata.published for entry in feed.entries] == [None, None]
+    assert feed.notes == (f"1 entry dated in the future ({told}): the date was ignored",)
 
 
 def test_an_entry_cannot_have_changed_in_the_future():
     times = "<published>2031-03-04</published><updated>2090-01-01</updated>"
     feed = read(f"<feed {ATOM}><entry><link href='/a'/>{times}</entry></feed>")
-    assert (only(feed).given.published, only(feed).updated) == ("2031-03-04", None)
+    assert (only(feed).metadata.published, only(feed).updated) == ("2031-03-04", None)
 
 
 def test_what_describes_a_picture_or_a_podcast_does_not_describe_the_report():
     media = "<media:title xmlns:media='http://search.yahoo.com/mrss/'>A crane</media:title>"
-    assert only(read(rss(f"{media}<title>Harbour to close</title><link>/a</link>{media}"))).given.headline == (
+    assert only(read(rss(f"{media}<title>Harbour to close</title><link>/a</link>{media}"))).metadata.headline == (
         "Harbour to close"
     )
 
@@ -304,10 +304,10 @@ def test_a_web_page_is_told_and_its_feed_named():
         '<link rel="alternate" type="application/atom+xml" href="/atom.xml"></head><body><p>Harbour to close'
     )
     assert refusal(page) == (
-        "it is a web page and no feed. Give the address of its feed, https://post.example/all.xml."
+        "it is a web page, not a feed. Give the address of its feed, https://post.example/all.xml."
     )
     assert refusal("<!-- x --><html><body><p>Harbour to close") == (
-        "it is a web page and no feed. Give the address of its feed."
+        "it is a web page, not a feed. Give the address of its feed."
     )
 
 
@@ -317,8 +317,8 @@ def test_a_web_page_is_told_and_its_feed_named():
         ("", "it is empty. "),
         ("Harbour to close", "it is neither a feed nor a sitemap. "),
         ("<opml><body><outline xmlUrl='x'/></body></opml>", "it is neither a feed nor a sitemap. "),
-        ('{"items": []}', "it is JSON and no JSON Feed. "),
-        ('{"version": "https://jsonfeed.org/version/1"}', "it is JSON and no JSON Feed. "),
+        ('{"items": []}', "it is JSON, but not a JSON Feed. "),
+        ('{"version": "https://jsonfeed.org/version/1"}', "it is JSON, but not a JSON Feed. "),
         (b"\x89PNG\r\n\x1a\n", "it is a PNG image, not a text. "),
     ],
 )
@@ -328,7 +328,7 @@ def test_what_is_neither_feed_nor_sitemap_is_refused(text, reason):
 
 @pytest.mark.parametrize("text", ['{"version"', '{"a":' + "[" * 100_000, '{"a": ' + "1" * 5000 + "}"])
 def test_damaged_json_is_refused(text):
-    assert refusal(text).startswith(("it is no JSON: ", "a number in it is too long. "))
+    assert refusal(text).startswith(("it is not valid JSON: ", "a number in it is too long. "))
 
 
 def test_json_of_a_million_brackets_is_not_read():

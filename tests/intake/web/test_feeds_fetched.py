@@ -47,8 +47,8 @@ def feed(title, headline, encoding, *, declares=True):
 )
 def test_a_feed_in_any_script_and_encoding_is_read(outside, title, headline, encoding):
     found = read(outside.put("/declared", answer(feed(title, headline, encoding), content_type="text/xml")))
-    assert (found.title, found.entries[0].given.headline) == (title, headline)
-    assert found.entries[0].given.publisher == title
+    assert (found.title, found.entries[0].metadata.headline) == (title, headline)
+    assert found.entries[0].metadata.publisher == title
 
 
 def test_the_encoding_that_the_server_declares_counts(outside):
@@ -68,7 +68,7 @@ def test_a_page_in_the_place_of_a_feed_is_told(outside):
     with pytest.raises(ReadError) as caught:
         read(outside.put("/page", answer(page)))
     fix = f"Give the address of its feed, {outside.address}/all.xml."
-    assert str(caught.value) == f"{outside.address}/page: it is a web page and no feed. {fix}"
+    assert str(caught.value) == f"{outside.address}/page: it is a web page, not a feed. {fix}"
 
 
 def test_a_feed_of_50_mb_is_refused(outside):
@@ -78,7 +78,7 @@ def test_a_feed_of_50_mb_is_refused(outside):
         for _ in range(50):
             connection.sendall(b"<item/>   " * 100_000)
 
-    with pytest.raises(FetchError, match=r"it gives more than 20 MB\. Give the address of a smaller feed\.$"):
+    with pytest.raises(FetchError, match=r"the server sent more than 20 MB\. Give the address of a smaller feed\.$"):
         read(outside.put("/large", serve))
 
 
@@ -88,13 +88,13 @@ def test_a_feed_without_an_end_is_refused(outside):
         while not outside.over.is_set():
             connection.sendall(b"<item><link>/a</link></item>" * 1000)
 
-    with pytest.raises(FetchError, match=r"it gives more than 20 MB\."):
+    with pytest.raises(FetchError, match=r"the server sent more than 20 MB\."):
         read(outside.put("/endless", serve))
 
 
 def test_a_feed_that_unpacks_to_very_much_is_refused_however_it_is_packed(outside):
     bomb = gzip.compress(b" " * 100_000_000)
-    with pytest.raises(FetchError, match=r"it gives more than 20 MB\."):
+    with pytest.raises(FetchError, match=r"the server sent more than 20 MB\."):
         read(outside.put("/bomb", answer(bomb, content_type=RSS, Content_Encoding="gzip")))
     with pytest.raises(ReadError, match=r"it has more than 50 MB\. Give the address of a smaller feed\.$"):
         read(outside.put("/bomb.gz", answer(bomb, content_type="application/gzip")))

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.support.web_server import answer, closed_port, only_loopback, outside_world
 from whence.errors import BusyError, FetchError
 from whence.intake.inputs import Input
-from whence.intake.load import take
+from whence.intake.load import read_input
 from whence.intake.urls import is_address
 from whence.intake.web.fetch import FEED_LIMITS, FEEDS, Fetched, Limits, fetch, is_public
 
@@ -107,12 +107,12 @@ def test_a_redirect_into_a_private_network_is_not_followed(outside, location, wh
 @pytest.mark.parametrize("location", ["file:///etc/passwd", "ftp://example.org/", "javascript:alert(1)"])
 def test_a_redirect_to_another_scheme_is_not_followed(outside, location):
     start = outside.put("/away", answer(status="302 Found", Location=location))
-    assert refusal(start).startswith(f"it redirects to {location}, and that is no http or https address.")
+    assert refusal(start).startswith(f"it redirects to {location}, and this is not an http or https address.")
 
 
 def test_a_redirect_to_what_is_no_address_is_told(outside):
     start = outside.put("/away", answer(status="302 Found", Location="http://[::1"))
-    assert refusal(start) == "it redirects to http://[::1, which is no valid address. Check the address."
+    assert refusal(start) == "it redirects to http://[::1, which is not a valid address. Check the address."
 
 
 @pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "0x7f.1", "2130706433", "[::1]", "[::ffff:127.0.0.1]"])
@@ -126,21 +126,27 @@ def test_this_machine_is_not_asked_by_any_of_its_names(outside, host):
 
 def test_taking_an_address_never_reaches_this_machine(outside):
     with pytest.raises(FetchError, match="is not on the public internet"):
-        take(Input(name=outside.put("/take", answer(PAGE))))
+        read_input(Input(name=outside.put("/take", answer(PAGE))))
 
 
 @pytest.mark.parametrize(
     ("address", "reason"),
     [
-        ("ftp://example.org/", "that is no http or https address. Give one, or the path of a file."),
-        ("http:///harbour", "that is no http or https address. Give one, or the path of a file."),
-        ("http://ana:secret@127.0.0.1/", "a user name is in it. Leave it out."),
-        ("http://[::1", "that is no valid address. Check the address."),
-        ("http://127.0.0.1:99999/", "that is no valid address. Check the address."),
-        ("http://127.0.0.1:0/", "that is no valid address. Check the address."),
-        ("http://tide tables.example/", "that is no valid address. Check the address."),
-        (f"http://{'a' * 70}.example/", "that is no valid address. Check the address."),
-        ("http://127.0.0.1/\udc80", "that is no valid address. Check the address."),
+        (
+            "ftp://example.org/",
+            "this is not an http or https address. Give an http or https address, or the path of a file.",
+        ),
+        (
+            "http:///harbour",
+            "this is not an http or https address. Give an http or https address, or the path of a file.",
+        ),
+        ("http://ana:secret@127.0.0.1/", "it contains a user name. Leave it out."),
+        ("http://[::1", "this is not a valid address. Check the address."),
+        ("http://127.0.0.1:99999/", "this is not a valid address. Check the address."),
+        ("http://127.0.0.1:0/", "this is not a valid address. Check the address."),
+        ("http://tide tables.example/", "this is not a valid address. Check the address."),
+        (f"http://{'a' * 70}.example/", "this is not a valid address. Check the address."),
+        ("http://127.0.0.1/\udc80", "this is not a valid address. Check the address."),
     ],
 )
 def test_an_address_that_cannot_be_asked_is_refused_in_one_sentence(address, reason):
@@ -224,7 +230,7 @@ def test_a_redirect_to_nowhere_is_no_page(outside):
 @pytest.mark.parametrize("content_type", ["application/pdf", "image/png", "application/json", "text/css"])
 def test_only_pages_and_texts_are_fetched(outside, content_type):
     address = outside.put("/other", answer(PAGE, content_type=content_type))
-    assert refusal(address) == f"it gives {content_type}, not a page or a text. Give the address of a report."
+    assert refusal(address) == f"the server sent {content_type}, not a page or a text. Give the address of a report."
 
 
 @pytest.mark.parametrize("content_type", ["text/plain", "application/xhtml+xml", "TEXT/HTML", None])
@@ -247,7 +253,7 @@ def test_where_a_feed_is_looked_for_it_may_be_larger_than_a_page_but_no_picture(
     assert len(fetch(address, accept=FEEDS, limits=FEED_LIMITS, is_allowed=only_loopback).data) == 20_000_000
     picture = outside.put("/picture", answer(b"", content_type="image/png"))
     with pytest.raises(
-        FetchError, match=r"it gives image/png, not a feed or a sitemap\. Give the address of a feed\.$"
+        FetchError, match=r"the server sent image/png, not a feed or a sitemap\. Give the address of a feed\.$"
     ):
         fetch(picture, accept=FEEDS, is_allowed=only_loopback)
 
@@ -264,12 +270,12 @@ def test_a_page_in_chunks_is_put_together(outside):
 
 def test_a_compression_nobody_asked_for_is_refused(outside):
     address = outside.put("/br", answer(PAGE, Content_Encoding="br"))
-    assert refusal(address).startswith("it is compressed with br, which was not asked for.")
+    assert refusal(address).startswith("it is compressed with br, which was not requested.")
 
 
 def test_damaged_compression_is_told(outside):
     reason = refusal(outside.put("/damaged", answer(b"no gzip", Content_Encoding="gzip")))
-    assert reason.startswith("its answer cannot be read: Error -3 while decompressing data")
+    assert reason.startswith("its response cannot be read: Error -3 while decompressing data")
 
 
 def test_no_more_is_read_than_the_limit_allows(outside):
@@ -279,18 +285,18 @@ def test_no_more_is_read_than_the_limit_allows(outside):
             connection.sendall(b"x" * 65536)
 
     address = outside.put("/endless", serve_without_end)
-    assert refusal(address, body_bytes=1_000_000) == "it gives more than 1 MB. Give the address of one report."
+    assert refusal(address, body_bytes=1_000_000) == "the server sent more than 1 MB. Give the address of one report."
 
 
 def test_the_limit_is_on_what_a_compressed_page_unpacks_to(outside):
     address = outside.put("/bomb", answer(gzip.compress(b" " * 20_000_000), Content_Encoding="gzip"))
-    assert refusal(address) == "it gives more than 10 MB. Give the address of one report."
+    assert refusal(address) == "the server sent more than 10 MB. Give the address of one report."
 
 
 def test_a_page_of_just_the_limit_is_read(outside):
     address = outside.put("/fits", answer(b"x" * 1000))
     assert len(fetch_here(address, body_bytes=1000).data) == 1000
-    assert refusal(address, body_bytes=999) == "it gives more than 0.000999 MB. Give the address of one report."
+    assert refusal(address, body_bytes=999) == "the server sent more than 0.000999 MB. Give the address of one report."
 
 
 def test_what_is_beyond_the_limit_can_be_left_out(outside):
@@ -300,7 +306,7 @@ def test_what_is_beyond_the_limit_can_be_left_out(outside):
 
 def test_a_page_that_breaks_off_is_told(outside):
     address = outside.put("/short", answer(PAGE, Content_Length="100"))
-    assert refusal(address) == "it broke off 59 bytes before its end. Try again later."
+    assert refusal(address) == "the connection closed 59 bytes before the end. Try again later."
 
 
 def hang(outside, *before):
@@ -318,7 +324,7 @@ HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
 @pytest.mark.parametrize("before", [(), (b"HTTP/1.1 200",), (HEAD,), (HEAD + b"\r\n", b"<p>The")])
 def test_a_server_that_falls_silent_is_left_at_the_deadline(outside, before):
     address = outside.put("/silent", hang(outside, *before))
-    assert refusal(address, total_seconds=0.2) == "it did not answer in time. Try again later."
+    assert refusal(address, total_seconds=0.2) == "the server did not answer in time. Try again later."
 
 
 @pytest.mark.parametrize("start", [b"HTTP/1.1 200 OK\r\nX-Slow: ", HEAD + b"\r\n"])
@@ -328,17 +334,19 @@ def test_a_server_that_drips_is_left_at_the_deadline(outside, start):
         while not outside.over.wait(timeout=0.02):
             connection.sendall(b"x")
 
-    assert refusal(outside.put("/drip", drip), total_seconds=0.3) == "it did not answer in time. Try again later."
+    assert (
+        refusal(outside.put("/drip", drip), total_seconds=0.3) == "the server did not answer in time. Try again later."
+    )
 
 
 def test_what_is_no_http_is_told(outside):
     address = outside.put("/smtp", b"220 mail.example ESMTP\r\n")
-    assert refusal(address).startswith("its answer cannot be read: 220 mail.example ESMTP.")
+    assert refusal(address).startswith("its response cannot be read: 220 mail.example ESMTP.")
 
 
 def test_a_plain_server_cannot_pass_for_a_secure_one(outside):
     address = outside.put("/tls", answer(PAGE)).replace("http:", "https:")
-    assert refusal(address, total_seconds=0.2) == "it did not answer in time. Try again later."
+    assert refusal(address, total_seconds=0.2) == "the server did not answer in time. Try again later."
 
 
 def test_a_fetch_error_survives_the_way_back_from_a_worker():

@@ -55,7 +55,7 @@ def test_what_robots_txt_forbids_is_not_asked_for(outside, visitor):
     robots(outside, "User-agent: *\nDisallow: /private/\nAllow: /private/open\n")
     address = outside.put("/private/harbour", answer(PAGE))
     assert refusal(visitor, address) == (
-        "its robots.txt asks programs not to fetch it. Open it in a browser, save the page and read the file."
+        "its robots.txt forbids programs to fetch it. Open it in a browser, save the page and read the file."
     )
     assert visitor.visit(outside.put("/private/open", answer(PAGE))).data == PAGE
     assert asked(outside) == ["/robots.txt", "/private/open"]
@@ -66,7 +66,7 @@ def test_what_robots_txt_says_to_whence_counts_more_than_what_it_says_to_all(out
         outside, "User-agent: *\nDisallow: /\n\nUser-agent: Whence\nDisallow: /archive\n\nUser-agent: when\nAllow: /\n"
     )
     assert visitor.visit(outside.put("/harbour", answer(PAGE))).data == PAGE
-    assert refusal(visitor, outside.put("/archive", answer(PAGE))).startswith("its robots.txt asks")
+    assert refusal(visitor, outside.put("/archive", answer(PAGE))).startswith("its robots.txt forbids")
 
 
 def test_robots_that_are_not_whence_are_no_concern_of_ours(outside, visitor):
@@ -98,14 +98,14 @@ PARTS = [b"User-agent: *\nDis", b"allow: /private\n"]
 )
 def test_marks_and_blanks_in_robots_txt_do_not_hide_its_rules(outside, visitor, text):
     outside.put("/robots.txt", answer(text, content_type="text/plain"))
-    assert refusal(visitor, outside.put("/private", answer(PAGE))).startswith("its robots.txt asks")
+    assert refusal(visitor, outside.put("/private", answer(PAGE))).startswith("its robots.txt forbids")
     assert visitor.visit(outside.put("/open", answer(PAGE))).data == PAGE
 
 
 @pytest.mark.parametrize("packed", [gzip.compress(DISALLOWED.encode()), b"".join(map(gzip.compress, PARTS))])
 def test_a_packed_robots_txt_is_heeded(outside, visitor, packed):
     outside.put("/robots.txt", answer(packed, content_type="text/plain", Content_Encoding="gzip"))
-    assert refusal(visitor, outside.put("/private", answer(PAGE))).startswith("its robots.txt asks")
+    assert refusal(visitor, outside.put("/private", answer(PAGE))).startswith("its robots.txt forbids")
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_a_robots_txt_that_cannot_be_read_allows_nothing_for_an_hour(outside, vi
     outside.put("/robots.txt", garbled)
     address = outside.put("/harbour", answer(PAGE))
     for _ in range(2):
-        assert refusal(visitor, address).startswith("its robots.txt is to be heeded, and cannot be: i")
+        assert refusal(visitor, address).startswith("its robots.txt cannot be read, so nothing may be fetched: i")
     assert asked(outside) == ["/robots.txt"]
     outside.put("/robots.txt", NOT_FOUND)
     clock.now += 3700
@@ -144,7 +144,7 @@ def test_a_host_whose_robots_txt_fails_is_not_asked_for_more(outside, visitor, s
     outside.put("/robots.txt", answer(status=status))
     address = outside.put("/harbour", answer(PAGE))
     code, _, words = status.partition(" ")
-    expected = f"its robots.txt is to be read first, and it answers {code} ({words}). Try again later."
+    expected = f"its robots.txt cannot be fetched: it answers {code} ({words}). Try again later."
     assert refusal(visitor, address, BusyError) == expected
     outside.put("/robots.txt", NOT_FOUND)
     assert visitor.visit(address).data == PAGE
@@ -154,7 +154,7 @@ def test_a_host_whose_robots_txt_fails_is_not_asked_for_more(outside, visitor, s
 def test_a_host_that_cannot_be_reached_is_told_by_its_robots_txt(visitor):
     address = f"http://127.0.0.1:{closed_port()}/harbour"
     assert refusal(visitor, address, BusyError) == (
-        "its robots.txt is to be read first, and the connection failed: Connection refused. Try again later."
+        "its robots.txt cannot be fetched: the connection failed: Connection refused. Try again later."
     )
 
 
@@ -167,7 +167,7 @@ def test_robots_txt_is_read_once_a_day(outside, visitor, clock):
     assert asked(outside) == ["/robots.txt", "/harbour", "/harbour"]
     robots(outside, "User-agent: *\nDisallow: /\n")
     clock.now += 1000
-    assert refusal(visitor, address).startswith("its robots.txt asks")
+    assert refusal(visitor, address).startswith("its robots.txt forbids")
 
 
 def test_a_robots_txt_that_was_missing_is_looked_for_again_after_an_hour(outside, visitor, clock):
@@ -175,14 +175,14 @@ def test_a_robots_txt_that_was_missing_is_looked_for_again_after_an_hour(outside
     visitor.visit(address)
     robots(outside, "User-agent: *\nDisallow: /\n")
     clock.now += 3700
-    assert refusal(visitor, address).startswith("its robots.txt asks")
+    assert refusal(visitor, address).startswith("its robots.txt forbids")
 
 
 def test_of_a_long_robots_txt_the_first_500_kb_are_heeded(outside, visitor):
     filling = "# tide\n" * 71_500
     robots(outside, f"User-agent: *\nDisallow: /first\n{filling}Disallow: /before\n{filling}Disallow: /beyond\n")
     assert visitor.visit(outside.put("/beyond", answer(PAGE))).data == PAGE
-    assert refusal(visitor, outside.put("/before", answer(PAGE))).startswith("its robots.txt asks")
+    assert refusal(visitor, outside.put("/before", answer(PAGE))).startswith("its robots.txt forbids")
 
 
 def test_a_robots_txt_that_names_thousands_of_robots_is_read(outside, visitor):
@@ -190,7 +190,7 @@ def test_a_robots_txt_that_names_thousands_of_robots_is_read(outside, visitor):
     rules = "".join(f"Disallow: /{number}\n" for number in range(12_000))
     robots(outside, f"{names}{rules}User-agent: *\nDisallow: /private\n")
     assert visitor.visit(outside.put("/77", answer(PAGE))).data == PAGE
-    assert refusal(visitor, outside.put("/private", answer(PAGE))).startswith("its robots.txt asks")
+    assert refusal(visitor, outside.put("/private", answer(PAGE))).startswith("its robots.txt forbids")
 
 
 def test_a_rule_full_of_wildcards_takes_no_time_worth_telling(outside, visitor):
@@ -244,7 +244,7 @@ def test_a_host_that_is_busy_for_long_is_left_alone(outside, visitor, clock):
     assert refusal(visitor, address, BusyError) == "it answers 429 (Too Many Requests). Try again in 600 s."
     clock.now += 60
     assert refusal(visitor, outside.put("/quay", answer(PAGE)), BusyError) == (
-        "its host could not answer before, and is left alone for another 540 s. Try again later."
+        "its host failed to answer earlier and will not be contacted for another 540 s. Try again later."
     )
     assert asked(outside) == ["/robots.txt", "/harbour"]
     clock.now += 540
@@ -307,7 +307,7 @@ def test_of_very_many_hosts_the_oldest_are_forgotten(visitor, clock):
 
 def test_a_feed_can_be_looked_for_too(outside, visitor):
     address = outside.put("/rss", answer(b"<rss/>", content_type="application/rss+xml"))
-    assert refusal(visitor, address).startswith("it gives application/rss+xml, not a page or a text.")
+    assert refusal(visitor, address).startswith("the server sent application/rss+xml, not a page or a text.")
     assert visitor.visit(address, accept=FEEDS).data == b"<rss/>"
 
 
@@ -327,11 +327,14 @@ def test_an_address_inside_this_network_is_not_asked(outside):
 @pytest.mark.parametrize(
     ("address", "reason"),
     [
-        ("ftp://example.org/", "that is no http or https address. Give one, or the path of a file."),
-        ("http://[::1", "that is no valid address. Check the address."),
-        ("http://127.0.0.1:99999/", "that is no valid address. Check the address."),
-        ("http://ana:secret@127.0.0.1/", "a user name is in it. Leave it out."),
-        ("http://127.0.0.1/\udc80", "that is no valid address. Check the address."),
+        (
+            "ftp://example.org/",
+            "this is not an http or https address. Give an http or https address, or the path of a file.",
+        ),
+        ("http://[::1", "this is not a valid address. Check the address."),
+        ("http://127.0.0.1:99999/", "this is not a valid address. Check the address."),
+        ("http://ana:secret@127.0.0.1/", "it contains a user name. Leave it out."),
+        ("http://127.0.0.1/\udc80", "this is not a valid address. Check the address."),
     ],
 )
 def test_an_address_that_cannot_be_asked_is_refused_as_by_a_fetch(visitor, address, reason):

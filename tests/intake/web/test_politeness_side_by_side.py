@@ -9,9 +9,9 @@ import pytest
 
 from tests.support.web_server import answer, asked, only_loopback, outside_world
 from whence.errors import BusyError
-from whence.intake.inputs import Given, Input, Unchanged
+from whence.intake.inputs import ExternalMetadata, Input, Unchanged
 from whence.intake.web.fetch import fetch
-from whence.intake.web.http_connection import Lines
+from whence.intake.web.http_connection import OpenConnections
 from whence.intake.web.visitor import Visitor
 from whence.records.report import Rejected
 
@@ -33,7 +33,7 @@ def visitor():
 
 
 def test_what_comes_back_is_complete_and_in_order(outside, visitor):
-    told = Given(headline="Harbour to close")
+    told = ExternalMetadata(headline="Harbour to close")
     page = answer(
         PAGE, content_type="text/html; charset=utf-8", ETag='"1"', Last_Modified="Tue, 04 Mar 2031 09:30:00 GMT"
     )
@@ -41,7 +41,7 @@ def test_what_comes_back_is_complete_and_in_order(outside, visitor):
     moved = outside.put("/harbour", answer(status="301 Moved Permanently", Location="/end"))
     inputs = [
         Input(name="reports/quay.txt"),
-        Input(name=moved, given=told, done=0.5),
+        Input(name=moved, metadata=told, done=0.5),
         Rejected(input="tide.txt", reason="it is a folder"),
         Input(name="http://example.org/kept", data=b"The tide."),
         Input(name=outside.put("/gone", NOT_FOUND)),
@@ -51,13 +51,13 @@ def test_what_comes_back_is_complete_and_in_order(outside, visitor):
     path, fetched, refused, kept, gone, old, invalid = visitor.visit_all(inputs)
     assert (path, refused, kept) == (inputs[0], inputs[2], inputs[3])
     assert (fetched.name, fetched.url, fetched.data) == (moved, f"{outside.address}/end", PAGE)
-    assert (fetched.encoding, fetched.etag, fetched.given, fetched.done) == ("utf-8", '"1"', told, 0.5)
+    assert (fetched.encoding, fetched.etag, fetched.metadata, fetched.done) == ("utf-8", '"1"', told, 0.5)
     assert fetched.modified == "Tue, 04 Mar 2031 09:30:00 GMT"
     assert fetched.fetched.endswith("+00:00")
     assert gone == Rejected(input=inputs[4].name, reason="it answers 404 (Not Found). Check the address.")
     assert isinstance(old, Unchanged)
     assert (old.input.name, old.input.etag, old.input.data) == (inputs[5].name, '"0"', None)
-    assert invalid.reason == "that is no valid address. Check the address."
+    assert invalid.reason == "this is not a valid address. Check the address."
 
 
 def test_several_hosts_are_asked_at_the_same_time(visitor):
@@ -151,7 +151,7 @@ def test_a_visitor_that_is_closed_asks_for_nothing_more(outside):
         while not outside.requests:
             outside.over.wait(timeout=0.01)
     thread.join(timeout=5)
-    assert told == ["a visitor that is closed was asked to visit"]
+    assert told == ["the visitor is closed"]
     assert asked(outside) == ["/robots.txt"]
     with pytest.raises(RuntimeError, match="closed"):
         visitor.visit(f"{outside.address}/harbour")
@@ -176,10 +176,10 @@ def test_closing_a_visitor_breaks_off_the_request_that_is_under_way(outside, pat
 
 
 def test_lines_that_were_broken_off_are_not_opened_again(outside):
-    lines = Lines()
-    lines.break_off()
+    connections = OpenConnections()
+    connections.break_off()
     with pytest.raises(BusyError, match="the connection failed"):
-        fetch(outside.put("/harbour", answer(PAGE)), is_allowed=only_loopback, lines=lines)
+        fetch(outside.put("/harbour", answer(PAGE)), is_allowed=only_loopback, connections=connections)
     assert outside.requests == []
 
 

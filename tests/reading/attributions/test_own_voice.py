@@ -100,6 +100,7 @@ def test_a_plain_fact_is_a_record(sentence):
         "Smoke could be seen over the harbour.",
         "The mayor appeared on stage with his brother.",
         "The crowd chanted his name.",
+        "A CROWD STOOD IN THE RAIN",
     ],
 )
 def test_what_anybody_there_could_see_or_hear_is_an_observation(sentence):

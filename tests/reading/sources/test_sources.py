@@ -205,6 +205,14 @@ def test_access_is_told_in_its_words():
     assert span.of(ledger.report.text) == "familiar with the talks"
 
 
+def test_capitals_do_not_hide_access_and_channel():
+    ledger = read("[1 A person WITH KNOWLEDGE OF the talks in İzmir]1 {1 said}1 <1 it leaked>1 in a Tweet.")
+    (one,) = ledger.attributions
+    assert [span.of(ledger.report.text) for span in one.access_spans] == ["WITH KNOWLEDGE OF the talks in İzmir"]
+    assert one.channel == "social media"
+    assert [span.of(ledger.report.text) for span in one.channel_spans] == ["Tweet"]
+
+
 def test_whom_an_outlet_was_told_by_is_relayed_by_it():
     ledger = read("[1 Ana Brandt]1 {1 told}1 the Financial Times <1 that it leaked>1.", persons=["Ana Brandt"])
     assert relays(ledger) == [["Financial Times"]]

@@ -360,7 +360,7 @@ def test_a_rejected_line_is_no_ledger_and_says_so():
 
 def test_a_form_whose_spans_leave_the_text_is_refused():
     report = {**FORM["report"], "text": "Cut short"}
-    with pytest.raises(ValueError, match="leaves the report's text of 9 characters"):
+    with pytest.raises(ValueError, match="ends after the report's text of 9 characters"):
         ledger_from_form({**FORM, "report": report})
 
 

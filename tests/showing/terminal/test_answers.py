@@ -23,12 +23,12 @@ from whence.records.answers import (
 )
 from whence.records.report import Span
 from whence.showing.terminal.answers import (
-    tell_changes,
-    tell_faults,
-    tell_found,
-    tell_refused,
-    tell_reports,
-    tell_sources,
+    render_changes,
+    render_faults,
+    render_rejected,
+    render_reports,
+    render_search_result,
+    render_sources,
 )
 from whence.showing.terminal.columns import Column, csv_table, draw_table, record_line
 from whence.showing.terminal.wrapping import count_columns
@@ -90,7 +90,7 @@ def hit(held, *passages):
 
 
 def test_a_hit_is_shown_with_its_words_in_brackets_once_in_the_headline_and_in_their_context():
-    shown = tell_found(
+    shown = render_search_result(
         found(
             hit(
                 HARBOUR,
@@ -113,14 +113,14 @@ def test_in_colour_the_words_are_marked_and_nothing_else_is_changed():
     asked = found(
         hit(WIDE, passage("東京の港が閉鎖される", "港", field="headline"), passage("The harbour wall", "harbour"))
     )
-    shown = tell_found(asked, width=60, color=True)
+    shown = render_search_result(asked, width=60, color=True)
     assert "\x1b[1;38;5;166m港\x1b[0m" in shown
     assert "\x1b[1;38;5;166mharbour\x1b[0m" in shown
-    assert ESCAPE.sub("", shown) == tell_found(asked, width=60, color=False).replace("[", "").replace("]", "")
+    assert ESCAPE.sub("", shown) == render_search_result(asked, width=60, color=False).replace("[", "").replace("]", "")
 
 
 def test_a_report_that_says_little_of_itself_is_shown_too():
-    assert tell_found(found(hit(UNKNOWN, passage("a wall", "wall"))), width=60, color=False) == (
+    assert render_search_result(found(hit(UNKNOWN, passage("a wall", "wall"))), width=60, color=False) == (
         "1 report\n\nWithout a headline\nr:0e00000000000000\n     text  a [wall]\n"
     )
 
@@ -135,13 +135,13 @@ def test_a_report_that_says_little_of_itself_is_shown_too():
 )
 def test_how_many_reports_there_are_is_told_first(total, is_more, first):
     asked = found(hit(HARBOUR, passage("a wall", "wall")), total=total, is_more=is_more)
-    assert tell_found(asked, width=80, color=False).split("\n")[0] == first
+    assert render_search_result(asked, width=80, color=False).split("\n")[0] == first
 
 
 def test_what_acts_on_a_terminal_is_shown_and_not_sent():
     evil = replace(HARBOUR, headline="Tide\x1b[2J", publisher="\x9bPost\x07")
     asked = found(hit(evil, passage("late\x1b]0;owned\x07 tide", "tide")))
-    shown = tell_found(asked, width=80, color=False) + tell_reports([evil], width=80, color=False)
+    shown = render_search_result(asked, width=80, color=False) + render_reports([evil], width=80, color=False)
     shown += csv_table([evil], Held) + record_line(evil).decode()
     assert "\x1b" not in shown
     assert "\x9b" not in shown
@@ -154,7 +154,7 @@ def test_what_acts_on_a_terminal_is_shown_and_not_sent():
 def test_a_change_shows_what_went_and_what_came_after_the_words_before_them():
     byline = replace(CLOSED, field="byline", lead="", before="", after="Ivo Lund")
     gone = replace(CLOSED, version=3, lead="", before="at once", after="")
-    assert tell_changes([gone, CLOSED, byline], width=80, color=False) == (
+    assert render_changes([gone, CLOSED, byline], width=80, color=False) == (
         "What changed   [-removed-] {+added+}\n\n"
         "Harbour to close, council says\n"
         "The Tidewater Post · r:5f0c123456789abc · version 3, added 2031-03-05 10:00 UTC\n"
@@ -167,13 +167,13 @@ def test_a_change_shows_what_went_and_what_came_after_the_words_before_them():
 
 
 def test_in_colour_what_went_is_struck_out_and_what_came_underlined():
-    shown = tell_changes([CLOSED], width=80, color=True)
+    shown = render_changes([CLOSED], width=80, color=True)
     assert "\x1b[9;38;5;160mclose on Monday\x1b[0m \x1b[4;38;5;28mstay open\x1b[0m" in shown
 
 
 def test_a_report_written_anew_does_not_fill_the_screen():
     anew = replace(CLOSED, before="tide " * 1000, after="ebb " * 1000)
-    shown = tell_changes([anew], width=80, color=False)
+    shown = render_changes([anew], width=80, color=False)
     assert len(shown.split("\n")) < 16
     assert shown.count("…-]") == shown.count("…+}") == 1
 
@@ -182,7 +182,7 @@ def test_a_report_written_anew_does_not_fill_the_screen():
 
 
 def test_a_table_fits_the_terminal_and_tells_what_it_leaves_out():
-    assert tell_reports([HARBOUR, WIDE, UNKNOWN], width=72, color=False) == (
+    assert render_reports([HARBOUR, WIDE, UNKNOWN], width=72, color=False) == (
         "id          published   publisher       headline                findings\n"
         "r:5f0c1234  2031-03-04  The Tidewater…  Harbour to close, cou…         3\n"
         "r:77aa0000  2031-03-04  東京新聞        東京の港が閉鎖される           3\n"
@@ -193,7 +193,7 @@ def test_a_table_fits_the_terminal_and_tells_what_it_leaves_out():
 
 
 def test_with_room_for_all_nothing_is_left_out():
-    assert tell_sources([OKAFOR], width=100, color=False) == (
+    assert render_sources([OKAFOR], width=100, color=False) == (
         "source       kind    naming  country  cited  reports  publishers  first       last\n"
         "Ines Okafor  person  named   NOR         41       12           3  2031-03-04  2031-05-01\n"
     )
@@ -205,9 +205,9 @@ def test_with_room_for_all_nothing_is_left_out():
 )
 def test_no_line_is_wider_than_the_terminal_and_no_row_is_lost(rows, width):
     columns = [
-        Column(heading="tide", tell=lambda row: row[0], least=6),
-        Column(heading="harbour", tell=lambda row: row[1], least=8),
-        Column(heading="m", tell=lambda row: row[2], is_number=True, rank=1),
+        Column(heading="tide", value=lambda row: row[0], least=6),
+        Column(heading="harbour", value=lambda row: row[1], least=8),
+        Column(heading="m", value=lambda row: row[2], is_number=True, rank=1),
     ]
     lines = ["".join(text for text, _ in line) for line in draw_table(rows, columns, width)]
     assert all(count_columns(line) <= width for line in lines[: len(rows) + 1])
@@ -224,7 +224,7 @@ def test_no_line_is_wider_than_the_terminal_and_no_row_is_lost(rows, width):
     ],
 )
 def test_a_headline_is_shortened_before_it_is_left_out_and_stays_longest(width, shown):
-    assert tell_reports([HARBOUR, WIDE], width=width, color=False).split("\n")[:3] == shown
+    assert render_reports([HARBOUR, WIDE], width=width, color=False).split("\n")[:3] == shown
 
 
 @pytest.mark.parametrize(
@@ -239,12 +239,12 @@ def test_every_answer_fits_every_terminal(text):
     refused = Refused(input=text, reason=text, at="2031-03-05T10:00:00+00:00")
     fault = Fault(where=text, problem=text, is_mended=True)
     answers = [
-        (tell_found, hits),
-        (tell_reports, [held]),
-        (tell_sources, [replace(OKAFOR, name=text)]),
-        (tell_changes, [change, replace(change, field="published")]),
-        (tell_refused, [refused]),
-        (tell_faults, [fault]),
+        (render_search_result, hits),
+        (render_reports, [held]),
+        (render_sources, [replace(OKAFOR, name=text)]),
+        (render_changes, [change, replace(change, field="published")]),
+        (render_rejected, [refused]),
+        (render_faults, [fault]),
     ]
     for tell, answer in answers:
         for width in range(10, 201):
@@ -254,11 +254,11 @@ def test_every_answer_fits_every_terminal(text):
 
 def test_where_there_is_no_room_beside_a_name_words_stand_beneath_it():
     asked = found(Hit(held=HARBOUR, passages=(passage("the harbour wall is cracked", "wall"),), score=1.0))
-    assert tell_found(asked, width=30, color=False).endswith("\ntext\n  the harbour [wall] is\n  cracked\n")
+    assert render_search_result(asked, width=30, color=False).endswith("\ntext\n  the harbour [wall] is\n  cracked\n")
 
 
 def test_numbers_stand_to_the_right_and_none_is_blank():
-    columns = [Column(heading="m", tell=lambda row: row, is_number=True), Column(heading="tide", tell=lambda _: None)]
+    columns = [Column(heading="m", value=lambda row: row, is_number=True), Column(heading="tide", value=lambda _: None)]
     assert ["".join(text for text, _ in line) for line in draw_table([5, 120], columns, 40)] == [
         "  m  tide",
         "  5  ",
@@ -269,11 +269,11 @@ def test_numbers_stand_to_the_right_and_none_is_blank():
 @pytest.mark.parametrize(
     ("tell", "said"),
     [
-        (tell_reports, "No reports.\n"),
-        (tell_sources, "No sources.\n"),
-        (tell_changes, "No changes.\n"),
-        (tell_refused, "No input was rejected.\n"),
-        (tell_faults, "No problems found.\n"),
+        (render_reports, "No reports.\n"),
+        (render_sources, "No sources.\n"),
+        (render_changes, "No changes.\n"),
+        (render_rejected, "No input was rejected.\n"),
+        (render_faults, "No problems found.\n"),
     ],
 )
 def test_an_answer_without_anything_in_it_says_so(tell, said):
@@ -282,7 +282,7 @@ def test_an_answer_without_anything_in_it_says_so(tell, said):
 
 def test_what_could_not_be_read_is_told_whole():
     reason = "the record is cut in the middle, 1,204 bytes before its end. Fetch the file again."
-    shown = tell_refused(
+    shown = render_rejected(
         [Refused(input="crawl.warc.gz#12", reason=reason, at="2031-03-05T10:00:00+00:00")], width=40, color=False
     )
     assert shown.startswith("crawl.warc.gz#12 · 2031-03-05 10:00 UTC\n")

@@ -9,7 +9,7 @@ import pytest
 
 from tests.support.ledgers_by_hand import OKAFOR
 from whence.records.answers import Count, Stats
-from whence.showing.terminal.stats import stats_csv, tell_stats
+from whence.showing.terminal.stats import render_stats, stats_csv
 from whence.showing.terminal.wrapping import count_columns
 
 NOTHING_COUNTED = Stats(
@@ -52,7 +52,7 @@ ESCAPE = re.compile(r"\x1b\[[\d;]*m")
 
 
 def test_counts_are_shown_as_small_tables_with_bars():
-    assert tell_stats(COUNTED, width=70, color=False, top=2) == (
+    assert render_stats(COUNTED, width=70, color=False, top=2) == (
         "12 reports in 13 versions\n"
         "57 attributions · 23 sources · 1 event · 2 inputs could not be read\n"
         "\n"
@@ -90,12 +90,12 @@ def test_counts_are_shown_as_small_tables_with_bars():
 
 
 def test_counts_of_nothing_are_short():
-    assert tell_stats(NOTHING_COUNTED, width=70, color=False) == "0 reports\n0 attributions · 0 sources · 0 events\n"
+    assert render_stats(NOTHING_COUNTED, width=70, color=False) == "0 reports\n0 attributions · 0 sources · 0 events\n"
 
 
 def test_of_many_months_the_last_two_years_are_shown():
     months = tuple(Count(name=f"{year}-05", count=1) for year in range(2020, 2032))
-    shown = tell_stats(replace(NOTHING_COUNTED, reports=12, versions=12, months=months), width=70, color=False)
+    shown = render_stats(replace(NOTHING_COUNTED, reports=12, versions=12, months=months), width=70, color=False)
     assert re.findall(r"^  (20\d\d-\d\d)", shown, re.MULTILINE)[::23] == ["2029-06", "2031-05"]
     assert "  and 10 earlier; --format csv shows all\n" in shown
 
@@ -103,7 +103,7 @@ def test_of_many_months_the_last_two_years_are_shown():
 @pytest.mark.parametrize("width", [10, 15, 20, 30, 40, 59, 60, 200])
 def test_counts_fit_any_terminal(width):
     many = replace(COUNTED, publishers=(Count(name="東京新聞" * 20, count=1234567), *COUNTED.publishers))
-    lines = ESCAPE.sub("", tell_stats(many, width=width, color=True)).split("\n")
+    lines = ESCAPE.sub("", render_stats(many, width=width, color=True)).split("\n")
     assert max(map(count_columns, lines)) <= min(width, 100)
 
 

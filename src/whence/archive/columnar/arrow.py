@@ -95,7 +95,7 @@ def _pyarrow() -> Any:  # noqa: ANN401 -- it has no types
     try:
         import pyarrow as pa  # noqa: PLC0415 -- 170 MB, needed only here
     except ImportError as error:
-        problem = "pyarrow is missing, which makes them"
+        problem = "this needs the package pyarrow, which is not installed"
         what = "Arrow tables and Parquet files"
         raise UsageError(what, problem, "Install it with: pip install 'whence[tables]'") from error
     return pa

@@ -12,9 +12,8 @@ from whence.archive.storage.store import Row, Store, Value
 from whence.records.answers import Count, Filters, SourceCount, Stats
 
 __all__ = [
-    "Rows",
+    "SqliteTables",
     "Tables",
-    "columns_pay",
     "count_all",
     "count_all_in",
     "count_over",
@@ -22,6 +21,7 @@ __all__ = [
     "count_sources",
     "count_sources_in",
     "count_versions",
+    "is_duckdb_faster",
 ]
 
 _SHARES = ("named", "described", "withheld", "documentary", "nobody", "own")
@@ -33,8 +33,8 @@ _UNITS = 10_000
 # little slower. Over 100,000 versions whence stats takes 1.2 s by SQLite, 0.3 s with all of them in segments and 1.2 s
 # with half; over a million 20 s, 2.9 s and 14 s. On one core of a busy machine, after whence compact, with ten sources,
 # twenty attributions, four events and four findings a version.
-_FEWEST_SEALED = 20_000
-_MOST_UNSEALED = 200_000
+_MIN_SEGMENT_VERSIONS = 20_000
+_MAX_LOOSE_VERSIONS = 200_000
 """Versions outside segments are loaded into memory, 1 kB each."""
 _Answer = TypeVar("_Answer")
 
@@ -43,13 +43,13 @@ class Tables(Protocol):
     """Tables to count over: the archive's own in SQLite, or its columns in DuckDB. Both take the same SQL."""
 
     @property
-    def skims(self) -> bool:
+    def finds_top_first(self) -> bool:
         """True if it is faster to find the top rows first and count reports and publishers only for those."""
 
     def rows(self, sql: str, values: Sequence[Value]) -> list[Row]:
         """Run a query, and get all rows."""
 
-    def fit(self, condition: Condition) -> Condition:
+    def adapt(self, condition: Condition) -> Condition:
         """Adapt a condition to these tables."""
 
 
@@ -85,7 +85,7 @@ def count_sources_in(
         event=filters.event, finding=filters.finding, language=filters.language,
     )  # fmt: skip
     called = name or filters.source
-    versions = tables.fit(condition(store, reports).and_(*([citing(store, called)] if called else [])))
+    versions = tables.adapt(condition(store, reports).and_(*([citing(store, called)] if called else [])))
     asked = versions.and_(
         SqlPart(sql="sources.attribution_count > 0"),
         *(
@@ -97,7 +97,7 @@ def count_sources_in(
     joined = f"FROM versions JOIN sources ON sources.version = versions.id WHERE {asked.sql}"
     first, among, values = "", "", asked.values
     last = f"LIMIT {max(0, limit):d}" if limit is not None else ""
-    if last and tables.skims:
+    if last and tables.finds_top_first:
         first = (
             "WITH cited AS MATERIALIZED (SELECT sources.name, sum(sources.attribution_count) AS times"
             f" {joined} GROUP BY sources.name, sources.kind, sources.naming)"
@@ -119,7 +119,7 @@ def count_sources_in(
 
 def count_all_in(store: Store, filters: Filters, tables: Tables, *, top: int) -> Stats:
     """Implement `count_all` over the given tables."""
-    asked = tables.fit(condition(store, filters))
+    asked = tables.adapt(condition(store, filters))
     base = f"FROM versions WHERE {asked.sql}"
     units = ", ".join(f"coalesce(sum(CAST(round({share} * {_UNITS}) AS INTEGER)), 0)" for share in _SHARES)
     reports, attributions, sources, events, *mix = tables.rows(
@@ -127,7 +127,7 @@ def count_all_in(store: Store, filters: Filters, tables: Tables, *, top: int) ->
         f" coalesce(sum(event_count), 0), {units} {base}",
         asked.values,
     )[0]
-    everything = tables.fit(condition(store, filters, all_versions=True))
+    everything = tables.adapt(condition(store, filters, all_versions=True))
     publishers_months = tables.rows(
         f"SELECT coalesce(publisher, ''), coalesce(substr(day, 1, 7), ''), count(*) {base} GROUP BY 1, 2 ORDER BY 1, 2",
         asked.values,
@@ -187,18 +187,18 @@ def _source_count(row: Row) -> SourceCount:
 
 
 def count_over(store: Store, count: Callable[[Tables], _Answer]) -> _Answer:
-    """Count over the archive as it is now: over its columns where that is sooner done, or else over its own tables.
+    """Count over a snapshot of the archive: in DuckDB if that is faster, otherwise in SQLite.
 
     Args:
         store: The archive's file.
-        count: What to do with the tables.
+        count: The count to run over the tables.
     """
     with store.snapshot():
         segments = fresh_segments(store)
         sealed, kept = count_versions(store, segments)
-        if columns_pay(sealed=sealed, kept=kept):
+        if is_duckdb_faster(sealed=sealed, kept=kept):
             return count_over_columns(store, segments, count)
-        return count(Rows(store))
+        return count(SqliteTables(store))
 
 
 def count_versions(store: Store, segments: Sequence[Segment]) -> tuple[int, int]:
@@ -208,42 +208,42 @@ def count_versions(store: Store, segments: Sequence[Segment]) -> tuple[int, int]
     return sealed, kept
 
 
-def columns_pay(*, sealed: int, kept: int) -> bool:
-    """Tell whether counting over columns is sooner done.
+def is_duckdb_faster(*, sealed: int, kept: int) -> bool:
+    """Estimate whether counting in DuckDB is faster.
 
     Args:
         sealed: Versions in segments.
         kept: Versions in the archive.
 
-    >>> columns_pay(sealed=20_000, kept=30_000), columns_pay(sealed=20_000, kept=50_000)
+    >>> is_duckdb_faster(sealed=20_000, kept=30_000), is_duckdb_faster(sealed=20_000, kept=50_000)
     (True, False)
     """
-    return sealed >= _FEWEST_SEALED and kept - sealed <= min(sealed, _MOST_UNSEALED)
+    return sealed >= _MIN_SEGMENT_VERSIONS and kept - sealed <= min(sealed, _MAX_LOOSE_VERSIONS)
 
 
 def count_over_columns(store: Store, segments: Sequence[Segment], count: Callable[[Tables], _Answer]) -> _Answer:
-    """Count over columns, or over the archive's own tables where a segment or a package for that is missing or damaged.
+    """Count in DuckDB, or in SQLite if a segment or a required package is missing or damaged.
 
     Args:
-        store: The archive's file, which shows one moment meanwhile.
-        segments: Those of that moment.
-        count: What to do with the tables.
+        store: The archive's file, within a snapshot.
+        segments: The segments of that snapshot.
+        count: The count to run over the tables.
     """
     if has_packages("duckdb", "pyarrow"):
-        from whence.archive.columnar.duckdb import FAULTS, columns_of  # noqa: PLC0415 -- it needs what may be missing
+        from whence.archive.columnar.duckdb import DUCKDB_ERRORS, open_duckdb  # noqa: PLC0415 -- duckdb may be missing
 
         try:
-            with columns_of(store, segments) as columns:
+            with open_duckdb(store, segments) as columns:
                 return count(columns)
-        except FAULTS:
+        except DUCKDB_ERRORS:
             pass  # the archive's own tables hold all that a segment does
-    return count(Rows(store))
+    return count(SqliteTables(store))
 
 
-class Rows:
+class SqliteTables:
     """The archive's own tables, in SQLite."""
 
-    skims = False
+    finds_top_first = False
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -252,6 +252,6 @@ class Rows:
         """Run a query, and get all rows."""
         return self._store.rows(sql, values)
 
-    def fit(self, condition: Condition) -> Condition:
+    def adapt(self, condition: Condition) -> Condition:
         """Return the condition unchanged."""
         return condition

@@ -19,16 +19,16 @@ from whence.archive.columnar.segments import Segment, segments_folder
 from whence.archive.query.filters import Condition, SqlPart
 from whence.archive.storage.store import Row, Store, Value
 
-__all__ = ["FAULTS", "Columns", "columns_of"]
+__all__ = ["DUCKDB_ERRORS", "DuckDbTables", "open_duckdb"]
 
-FAULTS = (duckdb.IOException, duckdb.InvalidInputException, duckdb.OutOfMemoryException)
+DUCKDB_ERRORS = (duckdb.IOException, duckdb.InvalidInputException, duckdb.OutOfMemoryException)
 """Exceptions that DuckDB raises for a missing or damaged segment, or for a lack of memory or disk space."""
 
 _TABLE = re.compile(r"\b(?:FROM|JOIN) (\w+)")
 _MOST_THREADS = 4
 _MEMORY = "1GB"
 _LAST = 2**63 - 1
-"""Greatest possible number of a version."""
+"""Maximum version number."""
 _COLUMNS: dict[str, dict[str, CellType]] = {
     "versions": {
         "id": "whole",
@@ -62,7 +62,7 @@ _COLUMNS: dict[str, dict[str, CellType]] = {
 """Columns that queries may use, the number of the version first. No others are loaded for versions outside segments."""
 
 
-class Columns:
+class DuckDbTables:
     """DuckDB tables, each built when a query first needs it.
 
     Args:
@@ -71,7 +71,7 @@ class Columns:
         connection: An empty DuckDB database.
     """
 
-    skims = True
+    finds_top_first = True
 
     def __init__(self, store: Store, segments: Sequence[Segment], connection: duckdb.DuckDBPyConnection) -> None:
         self._store = store
@@ -84,10 +84,10 @@ class Columns:
         """Run a query, and get all rows."""
         for table in _TABLE.findall(sql):
             if table in _COLUMNS and table not in self._known:
-                self._put_together(table)
+                self._build_table(table)
         return self._connection.execute(sql, values).fetchall()
 
-    def fit(self, condition: Condition) -> Condition:
+    def adapt(self, condition: Condition) -> Condition:
         """Replace what only SQLite can evaluate, and slow look-ups, by the numbers of the matching versions."""
         told = tuple(part for part in condition.parts if part.is_of_letters)
         if not told and not any(part.looks_up for part in condition.parts):
@@ -97,12 +97,12 @@ class Columns:
             parts = (*parts, _one_of(self._register_ids(Condition(parts=told))))
         if any(part.looks_up for part in parts):
             chosen = Condition(parts=parts)
-            name = self._free_name()
+            name = self._new_name()
             self.rows(f"CREATE TEMP TABLE {name} AS SELECT id FROM versions WHERE {chosen.sql}", chosen.values)
             parts = (_one_of(name),)
         return Condition(parts=parts)
 
-    def _put_together(self, table: str) -> None:
+    def _build_table(self, table: str) -> None:
         """Build a table from its segments and the rows outside them."""
         self._known.add(table)
         columns = _COLUMNS[table]
@@ -133,12 +133,12 @@ class Columns:
 
     def _register_ids(self, condition: Condition) -> str:
         """Make a table of the numbers of the versions that SQLite finds."""
-        name = self._free_name()
+        name = self._new_name()
         ids = self._store.each(f"SELECT id FROM versions WHERE {condition.sql}", condition.values)
         self._connection.register(name, make_table([("id", "whole")], ids))
         return name
 
-    def _free_name(self) -> str:
+    def _new_name(self) -> str:
         self._choices += 1
         return f"choice_{self._choices}"
 
@@ -148,7 +148,7 @@ class Columns:
 
 
 @contextmanager
-def columns_of(store: Store, segments: Sequence[Segment]) -> Iterator[Columns]:
+def open_duckdb(store: Store, segments: Sequence[Segment]) -> Iterator[DuckDbTables]:
     """Open an archive in DuckDB. Call only within a snapshot of the archive."""
     with tempfile.TemporaryDirectory(prefix="whence-") as room:
         settings: dict[str, str | bool | int | float | list[str]] = {
@@ -159,7 +159,7 @@ def columns_of(store: Store, segments: Sequence[Segment]) -> Iterator[Columns]:
             "autoload_known_extensions": False,
         }
         with duckdb.connect(config=settings) as connection:
-            yield Columns(store, segments, connection)
+            yield DuckDbTables(store, segments, connection)
 
 
 def _quoted(path: str) -> str:

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
 from whence.archive.columnar.arrow import ArrowTable, CellType, has_packages, make_table, write_parquet
-from whence.archive.columnar.schemas import LAYOUTS, Layout, layout_of
+from whence.archive.columnar.schemas import TABLE_SCHEMAS, TableSchema, find_schema
 from whence.archive.query.filters import Condition, condition
-from whence.archive.storage.atomic_files import setting_aside
+from whence.archive.storage.atomic_files import write_atomically
 from whence.archive.storage.rows import unpack_form
 from whence.archive.storage.store import Row, Store
 from whence.errors import UsageError
@@ -39,17 +39,17 @@ def export(store: Store, folder: str | os.PathLike[str], *, form: ExportForm, fi
         The files written.
 
     Raises:
-        UsageError: The folder cannot be written, there is no such form, or it is Parquet and pyarrow is missing.
+        UsageError: The folder cannot be written, there is no such format, or it is Parquet and pyarrow is missing.
         ArchiveError: The archive cannot be read, or the disk is full.
     """
     write = _writer(form)
     asked = condition(store, filters, all_versions=True)
-    with store.snapshot(), setting_aside(Path(folder)) as aside:
-        for layout in LAYOUTS:
-            write(aside.path(f"{layout.name}.{form}"), _columns(layout), _rows(store, layout, asked))
+    with store.snapshot(), write_atomically(Path(folder)) as files:
+        for schema in TABLE_SCHEMAS:
+            write(files.path(f"{schema.name}.{form}"), _columns(schema), _rows(store, schema, asked))
         if form == "jsonl":
-            _write_ledgers(store, asked, aside.path(_LEDGERS))
-    return aside.places
+            _write_ledgers(store, asked, files.path(_LEDGERS))
+    return files.paths
 
 
 def table(store: Store, name: str, *, filters: Filters) -> ArrowTable:
@@ -58,8 +58,8 @@ def table(store: Store, name: str, *, filters: Filters) -> ArrowTable:
     Raises:
         UsageError: There is no such table, or pyarrow is missing.
     """
-    layout = layout_of(name)
-    return make_table(_columns(layout), _rows(store, layout, condition(store, filters, all_versions=True)))
+    schema = find_schema(name)
+    return make_table(_columns(schema), _rows(store, schema, condition(store, filters, all_versions=True)))
 
 
 _Columns: TypeAlias = Sequence[tuple[str, CellType]]
@@ -68,22 +68,26 @@ _Columns: TypeAlias = Sequence[tuple[str, CellType]]
 def _writer(form: str) -> Callable[[Path, _Columns, Iterator[Row]], object]:
     writers = {"jsonl": _write_lines, "csv": _write_csv, "parquet": write_parquet}
     if form not in writers:
-        raise UsageError(form, "there is no such form", f"Choose of {', '.join(writers)}")
+        raise UsageError(form, "there is no such format", f"Use {', '.join(writers)}")
     if form == "parquet" and not has_packages("pyarrow"):
-        raise UsageError(form, "pyarrow is missing, which writes it", "Install it with: pip install 'whence[tables]'")
+        raise UsageError(
+            form,
+            "this needs the package pyarrow, which is not installed",
+            "Install it with: pip install 'whence[tables]'",
+        )
     return writers[form]
 
 
-def _columns(layout: Layout) -> list[tuple[str, CellType]]:
-    return [(column.name, column.type) for column in layout.columns]
+def _columns(schema: TableSchema) -> list[tuple[str, CellType]]:
+    return [(column.name, column.type) for column in schema.columns]
 
 
-def _rows(store: Store, layout: Layout, asked: Condition) -> Iterator[Row]:
+def _rows(store: Store, schema: TableSchema, asked: Condition) -> Iterator[Row]:
     """Read a table's rows from the archive, one after another."""
-    where, values = (asked.sql, asked.values) if layout.is_of_reports else ("TRUE", ())
-    columns = ", ".join(column.sql for column in layout.columns)
-    rows = store.each(f"SELECT {columns} FROM {layout.rows} WHERE {where} ORDER BY {layout.order}", values)
-    turned = [(place, _TURNED[column.type]) for place, column in enumerate(layout.columns) if column.type in _TURNED]
+    where, values = (asked.sql, asked.values) if schema.is_of_reports else ("TRUE", ())
+    columns = ", ".join(column.sql for column in schema.columns)
+    rows = store.each(f"SELECT {columns} FROM {schema.rows} WHERE {where} ORDER BY {schema.order}", values)
+    turned = [(place, _TURNED[column.type]) for place, column in enumerate(schema.columns) if column.type in _TURNED]
     for row in rows:
         cells = list(row)
         for place, turn in turned:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from whence.archive.columnar.arrow import CellType
 from whence.errors import UsageError
 
-__all__ = ["LAYOUTS", "Column", "Layout", "layout_of"]
+__all__ = ["TABLE_SCHEMAS", "Column", "TableSchema", "find_schema"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +23,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Layout:
+class TableSchema:
     """A table: its columns, and the query and order of its rows."""
 
     name: str
@@ -50,9 +50,9 @@ _REPORT = (
 )
 
 
-def _part(name: str, columns: tuple[Column, ...], *, order: str | None = None) -> Layout:
+def _part(name: str, columns: tuple[Column, ...], *, order: str | None = None) -> TableSchema:
     """Define a table of parts of versions, in order of the versions' numbers unless another order is given."""
-    return Layout(
+    return TableSchema(
         name=name,
         columns=(*_REPORT, *columns),
         rows=f"{_VERSIONS} CROSS JOIN {name} ON {name}.version = versions.id",
@@ -60,7 +60,7 @@ def _part(name: str, columns: tuple[Column, ...], *, order: str | None = None) -
     )
 
 
-_REPORTS = Layout(
+_REPORTS = TableSchema(
     name="reports",
     columns=(
         *_REPORT,
@@ -161,7 +161,7 @@ _CHANGES = _part(
     "changes",
     _columns("changes", number="whole", field="text", lead="text", before="text", after="text"),
 )
-_REJECTED = Layout(
+_REJECTED = TableSchema(
     name="rejected",
     columns=_columns("rejected", input="text", reason="text", digest="text", reader="text", at="time"),
     rows="rejected",
@@ -169,18 +169,18 @@ _REJECTED = Layout(
     is_of_reports=False,
 )
 
-LAYOUTS = (_REPORTS, _TEXTS, _SOURCES, _ATTRIBUTIONS, _EVENTS, _FINDINGS, _CHANGES, _REJECTED)
+TABLE_SCHEMAS = (_REPORTS, _TEXTS, _SOURCES, _ATTRIBUTIONS, _EVENTS, _FINDINGS, _CHANGES, _REJECTED)
 """All tables, in the order of export."""
 
 
-def layout_of(name: str) -> Layout:
+def find_schema(name: str) -> TableSchema:
     """Look up a table by its name.
 
     Raises:
         UsageError: There is no such table.
     """
-    for layout in LAYOUTS:
-        if layout.name == name:
-            return layout
-    names = ", ".join(layout.name for layout in LAYOUTS)
-    raise UsageError(name, "there is no table of that name", f"Choose of {names}")
+    for schema in TABLE_SCHEMAS:
+        if schema.name == name:
+            return schema
+    names = ", ".join(schema.name for schema in TABLE_SCHEMAS)
+    raise UsageError(name, "there is no table of this name", f"Choose of {names}")

@@ -14,12 +14,20 @@ from pathlib import Path
 from typing import Any
 
 from whence.archive.columnar.arrow import CellType, write_parquet
-from whence.archive.storage.atomic_files import digest_of, setting_aside
+from whence.archive.storage.atomic_files import digest_of, write_atomically
 from whence.archive.storage.store import Store
 
-__all__ = ["SEALED", "Segment", "SegmentFile", "fresh_segments", "seal", "segments_folder", "unseal"]
+__all__ = [
+    "SEGMENT_TABLES",
+    "Segment",
+    "SegmentFile",
+    "delete_stale_segments",
+    "fresh_segments",
+    "segments_folder",
+    "write_segments",
+]
 
-SEALED = ("versions", "sources", "attributions", "events", "findings")
+SEGMENT_TABLES = ("versions", "sources", "attributions", "events", "findings")
 """Tables that segments hold."""
 
 _FORMAT = 1
@@ -64,7 +72,7 @@ def fresh_segments(store: Store) -> list[Segment]:
     return [segment for segment in _read_manifest(store) if segment.seal in seals]
 
 
-def seal(store: Store, *, size: int = _SEGMENT_VERSIONS) -> int:
+def write_segments(store: Store, *, size: int = _SEGMENT_VERSIONS) -> int:
     """Write segments that are full or stale, and delete the files of segments that are no longer needed.
 
     Args:
@@ -88,17 +96,17 @@ def seal(store: Store, *, size: int = _SEGMENT_VERSIONS) -> int:
         for first, last in due:
             sealed[first] = _write_segment(store, first, last)
             _write_manifest(store, [sealed[each] for each in sorted(sealed)])
-            with store.batch():
+            with store.transaction():
                 store.run(
                     "INSERT OR REPLACE INTO segments (first, last, is_stale, seal) VALUES (?, ?, 0, ?)",
                     (first, last, sealed[first].seal),
                 )
-        _sweep(store, [sealed[each] for each in sorted(sealed)])
+        _delete_unneeded_files(store, [sealed[each] for each in sorted(sealed)])
     return len(due)
 
 
-def unseal(store: Store) -> None:
-    """Delete stale segments, so that nothing of a removed report is left in them.
+def delete_stale_segments(store: Store) -> None:
+    """Delete stale segments, so that no part of a removed report is left in them.
 
     Raises:
         UsageError: The folder cannot be written.
@@ -108,15 +116,15 @@ def unseal(store: Store) -> None:
         if segments_folder(store).exists():
             fresh = fresh_segments(store)
             _write_manifest(store, fresh)
-            _sweep(store, fresh)
+            _delete_unneeded_files(store, fresh)
 
 
 def _write_segment(store: Store, first: int, last: int) -> Segment:
     folder = segments_folder(store)
     mark = secrets.token_hex(8)
-    names = {table: f"{table}-{first:09}-{last:09}-{mark}.parquet" for table in SEALED}
-    with setting_aside(folder) as aside:
-        rows = {table: _write_table(store, table, first, last, aside.path(names[table])) for table in SEALED}
+    names = {table: f"{table}-{first:09}-{last:09}-{mark}.parquet" for table in SEGMENT_TABLES}
+    with write_atomically(folder) as written:
+        rows = {table: _write_table(store, table, first, last, written.path(names[table])) for table in SEGMENT_TABLES}
     files = tuple(
         SegmentFile(table=table, name=name, rows=rows[table], sha256=digest_of(folder / name))
         for table, name in names.items()
@@ -137,8 +145,8 @@ def _write_table(store: Store, table: str, first: int, last: int, path: Path) ->
 
 def _write_manifest(store: Store, segments: list[Segment]) -> None:
     form = {"format": _FORMAT, "archive": store.path.name, "segments": [asdict(segment) for segment in segments]}
-    with setting_aside(segments_folder(store)) as aside:
-        aside.path(_MANIFEST).write_text(json.dumps(form, indent=1) + "\n", encoding="utf-8")
+    with write_atomically(segments_folder(store)) as written:
+        written.path(_MANIFEST).write_text(json.dumps(form, indent=1) + "\n", encoding="utf-8")
 
 
 def _read_manifest(store: Store) -> Iterator[Segment]:
@@ -153,7 +161,7 @@ def _read_manifest(store: Store) -> Iterator[Segment]:
         return
 
 
-def _sweep(store: Store, kept: list[Segment]) -> None:
+def _delete_unneeded_files(store: Store, kept: list[Segment]) -> None:
     """Delete files of segments that are no longer needed, and files that an interrupted run left."""
     names = {_MANIFEST, *(file.name for segment in kept for file in segment.files)}
     folder = segments_folder(store)

@@ -8,14 +8,14 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 
 from whence.archive.ingest.fetch_history import Visits
-from whence.archive.ingest.import_run import BATCH, Clock, OnProgress, Run, batches, tell_time
+from whence.archive.ingest.import_run import BATCH, Clock, OnProgress, Run, batches, current_time
 from whence.archive.ingest.provenance import READER, arrival_of
 from whence.archive.storage.rows import clean
 from whence.archive.storage.store import Store
-from whence.archive.storage.write import find_known, forget_refused, held_by, keep
+from whence.archive.storage.write import clear_rejection, find_known, look_up_address, store_report
 from whence.errors import WhenceError
 from whence.intake.collect import Item
-from whence.intake.identity import addresses_of, marks_of, places_of
+from whence.intake.identity import other_keys, unread_keys, web_keys
 from whence.intake.inputs import Input, Unchanged
 from whence.intake.load import load
 from whence.records.answers import Tally
@@ -34,7 +34,7 @@ def add_inputs(  # noqa: PLR0913 -- independent options
     visits: Visits | None = None,
     jobs: int | None = None,
     on_progress: OnProgress | None = None,
-    clock: Clock = tell_time,
+    clock: Clock = current_time,
 ) -> Tally:
     """Read the inputs that the archive does not have, and store the results.
 
@@ -44,7 +44,7 @@ def add_inputs(  # noqa: PLR0913 -- independent options
         open_reader: Opens the reader of reports.
         visits: Records that an address was fetched, once its report is stored.
         jobs: Maximum number of reading processes; None for one per core.
-        on_progress: Called now and then with the progress.
+        on_progress: Called regularly with the progress.
         clock: Returns the current time.
 
     Raises:
@@ -53,38 +53,38 @@ def add_inputs(  # noqa: PLR0913 -- independent options
     run = Run(on_progress=on_progress, clock=clock, visits=visits)
     with store.writing(), closing(read_inputs(_unknown(store, inputs, run), open_reader, jobs=jobs)) as results:
         for batch in batches(results):
-            pairs = [(run.give(), result) for result in batch]
-            with store.batch():
-                run.settle(store)
+            pairs = [(run.take_back(), result) for result in batch]
+            with store.transaction():
+                run.write_queued(store)
                 for given, result in pairs:
                     if isinstance(result, Ledger):
-                        run.counts[keep(store, arrival_of(given, result), now=run.now())] += 1
-                        forget_refused(store, given.name)
+                        run.counts[store_report(store, arrival_of(given, result), now=run.now())] += 1
+                        clear_rejection(store, given.name)
                     else:
                         run.reject(result, given.digest)
-                    run.note(given)
-                run.settle(store)
-            run.tell(pairs[-1][0].done)
-        with store.batch():
-            run.settle(store)
-    run.tell(1.0, at_last=True)
+                    run.queue_fetch(given)
+                run.write_queued(store)
+            run.report_progress(pairs[-1][0].done)
+        with store.transaction():
+            run.write_queued(store)
+    run.report_progress(1.0, at_last=True)
     return run.tally()
 
 
 def _unknown(store: Store, inputs: Iterable[Item], run: Run) -> Iterator[Input]:
     """Load inputs, and yield those that the archive does not have."""
     for each in inputs:
-        if run.unsettled >= BATCH:
-            with store.batch():
-                run.settle(store)
+        if run.queued_count >= BATCH:
+            with store.transaction():
+                run.write_queued(store)
         if isinstance(each, Rejected):
             run.reject(each, None)
             if not each.is_list:
-                run.note(Input(name=each.input), is_failure=True)
+                run.queue_fetch(Input(name=each.input), is_failure=True)
             continue
         if isinstance(each, Unchanged):
             run.counts["known"] += 1
-            run.note(each.input)
+            run.queue_fetch(each.input)
             continue
         try:
             loaded = load(each)
@@ -96,21 +96,21 @@ def _unknown(store: Store, inputs: Iterable[Item], run: Run) -> Iterator[Input]:
             run.reject(Rejected(input=each.name, reason=reason), digest)
         elif _is_known(store, loaded, run):
             run.counts["known"] += 1
-            run.note(loaded)
+            run.queue_fetch(loaded)
         else:
-            run.take(loaded)
+            run.hand_out(loaded)
             yield loaded
             continue
-        run.tell(loaded.done)
+        run.report_progress(loaded.done)
 
 
 def _is_known(store: Store, given: Input, run: Run) -> bool:
-    """Check whether these bytes were read before, and are not an old content to which a report was changed back."""
-    # An input that shares an identity key with one still being read is not known yet: that one is decided first. So the
-    # result does not depend on how far reading is.
-    if any(mark in run.upcoming for mark in marks_of(given)):
+    """Check whether these bytes were read before, and do not mean that a report was changed back to an old content."""
+    # An input that shares an identity key with an input still being read is not known yet: the earlier one is stored
+    # first. So the result does not depend on how far reading is.
+    if any(mark in run.upcoming for mark in unread_keys(given)):
         return False
-    if given.is_stand_in and _has_page(store, given):
+    if given.is_feed_text and _has_page(store, given):
         return True
     row = store.one(
         "SELECT id, content FROM versions WHERE id = (SELECT version FROM digests WHERE digest = ?)", (given.digest,)
@@ -118,31 +118,33 @@ def _is_known(store: Store, given: Input, run: Run) -> bool:
     if row is None:
         return False
     known, content = row
-    addresses = addresses_of(given, None)
-    marks = addresses or places_of(given)
-    held = next(filter(None, (held_by(store, mark) for mark in marks)), None)
+    addresses = web_keys(given, None)
+    marks = addresses or other_keys(given)
+    held = next(filter(None, (look_up_address(store, mark) for mark in marks)), None)
     if held is not None:
-        known = find_known(store, held, contents=[content], fetched=given.fetched, is_kept=given.is_kept)
+        known = find_known(
+            store, held, contents=[content], fetched=given.fetched, lacks_capture_time=given.lacks_capture_time
+        )
         if known is None:
             return False
     is_old = held is not None and known not in {held.shown, held.latest}
     news = (
         ()
         if is_old
-        else tuple(mark for mark in marks if (other := held_by(store, mark)) is None or other.shown != known)
+        else tuple(mark for mark in marks if (other := look_up_address(store, mark)) is None or other.shown != known)
     )
     if news or store.one("SELECT 1 FROM rejected WHERE input = ?", (clean(given.name),)):
-        run.to_settle.append((given.name, known, news))
+        run.queued_known.append((given.name, known, news))
     return True
 
 
 def _has_page(store: Store, given: Input) -> bool:
-    """Tell whether the page that an input stands in for came in before: what is shown of it came in another way."""
+    """Check whether the archive has the page itself of a report whose text comes from a feed."""
     sql = (
         "SELECT 1 FROM addresses JOIN versions ON versions.id = addresses.version"
         " WHERE address = ? AND (input <> ? OR fetched IS NOT NULL)"
     )
-    return any(store.one(sql, (clean(each), clean(given.name))) for each in addresses_of(given, None))
+    return any(store.one(sql, (clean(each), clean(given.name))) for each in web_keys(given, None))
 
 
 def _refused_before(store: Store, given: Input, digest: str) -> str | None:

@@ -9,7 +9,7 @@ from whence.archive.storage.store import Store
 from whence.intake.inputs import Input
 from whence.intake.urls import address_key, is_address
 
-__all__ = ["IsDue", "Visit", "Visits", "after_an_hour", "while_fresh"]
+__all__ = ["IsDue", "Visit", "Visits", "after_an_hour", "while_recent"]
 
 _AGAIN_SECONDS = 3600.0
 _FIRST_REST = 900.0
@@ -41,14 +41,14 @@ def after_an_hour(visit: Visit, now: float) -> bool:
     return visit.failures > 0 or now - visit.last >= _AGAIN_SECONDS
 
 
-def while_fresh(window_seconds: float, *, least_seconds: float) -> IsDue:
+def while_recent(window_seconds: float, *, least_seconds: float) -> IsDue:
     """Fetch a recent report again once its age has doubled since the last fetch.
 
     Args:
         window_seconds: How long a report counts as recent. Failed fetches are repeated after that too, with back-off.
         least_seconds: Minimum time between two fetches.
 
-    >>> is_due = while_fresh(48 * 3600, least_seconds=900)
+    >>> is_due = while_recent(48 * 3600, least_seconds=900)
     >>> [is_due(Visit(first=0.0, last=4000.0, failures=0), now) for now in (7000.0, 8000.0)]
     [False, True]
     """
@@ -105,8 +105,8 @@ class Visits:
             if self.is_due(Visit(first=first, last=last, failures=failures), now):
                 yield Input(name=url)
 
-    def note(self, given: Input, *, is_failure: bool = False) -> None:
-        """Record that an address was fetched. Call only within a batch."""
+    def record(self, given: Input, *, is_failure: bool = False) -> None:
+        """Record that an address was fetched. Call only within a transaction."""
         if not is_address(given.name):
             return
         self.store.run(

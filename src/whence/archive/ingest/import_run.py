@@ -9,15 +9,15 @@ from datetime import UTC, datetime
 from whence.archive.ingest.fetch_history import Visits
 from whence.archive.ingest.provenance import READER
 from whence.archive.storage.store import Store
-from whence.archive.storage.write import Outcome, forget_refused, refuse, remember
-from whence.intake.identity import marks_of
+from whence.archive.storage.write import Outcome, clear_rejection, record_rejection, set_identity_keys
+from whence.intake.identity import unread_keys
 from whence.intake.inputs import Input
 from whence.intake.urls import is_address
-from whence.records.answers import MOST_REFUSED, Progress, Refused, Tally
+from whence.records.answers import MAX_REFUSED, Progress, Refused, Tally
 from whence.records.ledger import Ledger
 from whence.records.report import Rejected
 
-__all__ = ["BATCH", "Clock", "OnProgress", "Run", "batches", "tell_time"]
+__all__ = ["BATCH", "Clock", "OnProgress", "Run", "batches", "current_time"]
 
 Clock = Callable[[], datetime]
 OnProgress = Callable[[Progress], None]
@@ -29,14 +29,14 @@ _BATCH_SECONDS = 1.0
 _NEWS_SECONDS = 0.2
 
 
-def tell_time() -> datetime:
+def current_time() -> datetime:
     """Get the current time."""
     return datetime.now(UTC)
 
 
 @dataclass(slots=True, kw_only=True)
 class Run:
-    """Progress of an import, and the inputs it has taken up."""
+    """State of an import: its progress, and the inputs that are being read."""
 
     on_progress: OnProgress | None
     clock: Clock
@@ -44,18 +44,18 @@ class Run:
     counts: dict[Outcome, int] = field(default_factory=lambda: {"added": 0, "changed": 0, "known": 0})
     rejected: int = 0
     refused: list[Refused] = field(default_factory=list)
-    to_refuse: list[tuple[Refused, str | None]] = field(default_factory=list)
+    queued_rejections: list[tuple[Refused, str | None]] = field(default_factory=list)
     """Rejected inputs yet to be recorded, each with the digest of its bytes."""
-    to_settle: list[tuple[str, int, tuple[str, ...]]] = field(default_factory=list)
+    queued_known: list[tuple[str, int, tuple[str, ...]]] = field(default_factory=list)
     """Known inputs yet to be recorded: the input's name, the version it equals, new identity keys of that version."""
-    to_note: list[tuple[Input, bool]] = field(default_factory=list)
+    queued_fetches: list[tuple[Input, bool]] = field(default_factory=list)
     """Fetched addresses yet to be recorded, and whether the fetch failed."""
     taken: deque[Input] = field(default_factory=deque)
     """Inputs handed out for reading, in this order."""
     upcoming: Counter[str] = field(default_factory=Counter)
     """Identity keys of these inputs."""
     done: float | None = None
-    _told: float = 0.0
+    _reported_at: float = 0.0
 
     def now(self) -> str:
         """Get the current time in ISO 8601, to the second."""
@@ -64,36 +64,36 @@ class Run:
     def reject(self, rejected: Rejected, digest: str | None) -> None:
         """Count an input that could not be read."""
         refused = Refused(input=rejected.input, reason=rejected.reason, at=self.now())
-        self.to_refuse.append((refused, digest))
+        self.queued_rejections.append((refused, digest))
         self.rejected += 1
-        if len(self.refused) < MOST_REFUSED:
+        if len(self.refused) < MAX_REFUSED:
             self.refused.append(refused)
 
-    def note(self, given: Input, *, is_failure: bool = False) -> None:
+    def queue_fetch(self, given: Input, *, is_failure: bool = False) -> None:
         """Queue the record that an address was fetched."""
         if self.visits is not None and (given.fetched or is_failure) and is_address(given.name):
-            self.to_note.append((given, is_failure))
+            self.queued_fetches.append((given, is_failure))
 
-    def take(self, given: Input) -> None:
-        """Hand an input out for reading."""
+    def hand_out(self, given: Input) -> None:
+        """Register an input as handed out for reading."""
         self.taken.append(given)
-        self.upcoming.update(marks_of(given))
+        self.upcoming.update(unread_keys(given))
 
-    def give(self) -> Input:
-        """Take back the input that was handed out first."""
+    def take_back(self) -> Input:
+        """Return the input that was handed out first, and remove it."""
         given = self.taken.popleft()
-        for mark in marks_of(given):
+        for mark in unread_keys(given):
             self.upcoming[mark] -= 1
             if not self.upcoming[mark]:
                 del self.upcoming[mark]
         return given
 
-    def tell(self, done: float | None, *, at_last: bool = False) -> None:
-        """Report the progress, unless that was done just now."""
+    def report_progress(self, done: float | None, *, at_last: bool = False) -> None:
+        """Report the progress, unless it was reported a moment ago."""
         if done is not None:
             self.done = max(done, self.done or 0.0)
-        if self.on_progress and (at_last or time.monotonic() - self._told >= _NEWS_SECONDS):
-            self._told = time.monotonic()
+        if self.on_progress and (at_last or time.monotonic() - self._reported_at >= _NEWS_SECONDS):
+            self._reported_at = time.monotonic()
             self.on_progress(
                 Progress(
                     added=self.counts["added"],
@@ -114,24 +114,24 @@ class Run:
             refused=tuple(self.refused),
         )
 
-    def settle(self, store: Store) -> None:
-        """Write everything queued except ledgers. Call only within a batch."""
-        for name, known, addresses in self.to_settle:
-            remember(store, known, addresses)
-            forget_refused(store, name)
-        for refused, digest in self.to_refuse:
-            refuse(store, refused, digest=digest, reader=READER)
-        for given, is_failure in self.to_note:
+    def write_queued(self, store: Store) -> None:
+        """Write everything queued except ledgers. Call only within a transaction."""
+        for name, known, addresses in self.queued_known:
+            set_identity_keys(store, known, addresses)
+            clear_rejection(store, name)
+        for refused, digest in self.queued_rejections:
+            record_rejection(store, refused, digest=digest, reader=READER)
+        for given, is_failure in self.queued_fetches:
             if self.visits is not None:
-                self.visits.note(given, is_failure=is_failure)
-        self.to_note.clear()
-        self.to_settle.clear()
-        self.to_refuse.clear()
+                self.visits.record(given, is_failure=is_failure)
+        self.queued_fetches.clear()
+        self.queued_known.clear()
+        self.queued_rejections.clear()
 
     @property
-    def unsettled(self) -> int:
+    def queued_count(self) -> int:
         """Number of queued records."""
-        return len(self.to_refuse) + len(self.to_settle) + len(self.to_note)
+        return len(self.queued_rejections) + len(self.queued_known) + len(self.queued_fetches)
 
 
 def batches(results: Generator[Ledger | Rejected, None, None]) -> Iterator[list[Ledger | Rejected]]:

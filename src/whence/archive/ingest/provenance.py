@@ -6,7 +6,7 @@ from importlib.metadata import version
 from whence.archive.storage.write import Arrival
 from whence.intake.encoding import peek
 from whence.intake.html.markup import looks_like_html
-from whence.intake.identity import addresses_of, places_of
+from whence.intake.identity import other_keys, web_keys
 from whence.intake.inputs import Input
 from whence.records.answers import Receipt
 from whence.records.ledger import Ledger
@@ -28,8 +28,14 @@ def arrival_of(given: Input, ledger: Ledger) -> Arrival:
         etag=given.etag,
         modified=given.modified,
     )
-    addresses = addresses_of(given, ledger.report)
-    return Arrival(ledger=ledger, receipt=receipt, addresses=addresses, places=places_of(given), is_kept=given.is_kept)
+    addresses = web_keys(given, ledger.report)
+    return Arrival(
+        ledger=ledger,
+        receipt=receipt,
+        addresses=addresses,
+        places=other_keys(given),
+        lacks_capture_time=given.lacks_capture_time,
+    )
 
 
 def _extractor(given: Input) -> str:

@@ -11,9 +11,9 @@ from functools import partial
 from itertools import chain
 
 from whence.archive.ingest.add import add_inputs
-from whence.archive.ingest.fetch_history import Visits, while_fresh
+from whence.archive.ingest.fetch_history import Visits, while_recent
 from whence.archive.ingest.import_run import OnProgress
-from whence.archive.ingest.watched_feeds import DueFeed, due_feeds, list_feeds, next_due, note_answer, watch
+from whence.archive.ingest.watched_feeds import DueFeed, due_feeds, list_feeds, next_due, record_fetch, watch
 from whence.archive.storage.store import Store
 from whence.errors import ArchiveBusyError, WhenceError
 from whence.intake.collect import Collector
@@ -29,10 +29,10 @@ _BUSY_SECONDS = 30.0
 """Wait before another attempt when another process is writing."""
 _RETRY_SECONDS = 48 * 3600.0
 """Minimum time, from its first fetch on, during which a failing page is tried again."""
-_SIDE_BY_SIDE = 16
-"""Feeds fetched before the reports they list are added. A sitemap may list 50,000 pages, all held in memory."""
-_FIRST_PATIENCE = 3
-"""The first answer is waited for so many times longer than the next ones."""
+_MAX_PARALLEL_FEEDS = 16
+"""Maximum number of feeds fetched before their reports are added. A sitemap may list 50,000 pages, all in memory."""
+_FIRST_PATIENCE_FACTOR = 3
+"""The wait for the first answer is longer than the waits for the next ones by this factor."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +74,7 @@ class Watcher:
     _visits: Visits = field(init=False)
 
     def __post_init__(self) -> None:
-        is_due = while_fresh(self.fresh_seconds, least_seconds=self.every_seconds)
+        is_due = while_recent(self.fresh_seconds, least_seconds=self.every_seconds)
         self._visits = Visits(self.store, self.now, is_due)
 
     def watch(self, feeds: Iterable[str], *, on_progress: OnProgress | None = None) -> Iterator[Round]:
@@ -95,14 +95,14 @@ class Watcher:
                 with self.store.writing():
                     watch(self.store, names)
                     names = []  # feeds that are unwatched during a round must not be added again
-                    done = self.look(on_progress=on_progress)
+                    done = self.poll(on_progress=on_progress)
             except ArchiveBusyError:
                 self.sleep(_BUSY_SECONDS)
                 continue
             yield done
             self.sleep(max(1.0, done.next_due - self.now()))
 
-    def look(self, *, on_progress: OnProgress | None = None) -> Round:
+    def poll(self, *, on_progress: OnProgress | None = None) -> Round:
         """Poll all due feeds once, several hosts in parallel. Call only within `Store.writing`.
 
         Reports are added in the order of the feeds. Feeds on slow hosts come last, when the reports of the others are
@@ -110,57 +110,63 @@ class Watcher:
         """
         collector = Collector(visitor=self.visitor, columns={}, choose=self._visits.choose)
         due = due_feeds(self.store, self.now())
-        late: list[_Look] = []
+        late: list[_PendingFeed] = []
         tally = Tally()
         try:
-            for start in range(0, max(1, len(due)), _SIDE_BY_SIDE):
-                looks = [self._start(feed) for feed in due[start : start + _SIDE_BY_SIDE]]
-                ready, slow = self._part(looks)
+            for start in range(0, max(1, len(due)), _MAX_PARALLEL_FEEDS):
+                pending_feeds = [self._start(feed) for feed in due[start : start + _MAX_PARALLEL_FEEDS]]
+                ready, slow = self._split_by_answer(pending_feeds)
                 late += slow
-                is_last = start + _SIDE_BY_SIDE >= len(due)
-                tell = on_progress and partial(_tell_sum, on_progress, tally)
-                tally += self._add(collector, ready, self._fresh() if is_last else (), tell)
+                is_last = start + _MAX_PARALLEL_FEEDS >= len(due)
+                tell = on_progress and partial(_report_total, on_progress, tally)
+                tally += self._add(collector, ready, self._due_reports() if is_last else (), tell)
             while late:
-                ready, late = self._part(late)
-                tell = on_progress and partial(_tell_sum, on_progress, tally)
+                ready, late = self._split_by_answer(late)
+                tell = on_progress and partial(_report_total, on_progress, tally)
                 tally += self._add(collector, ready, (), tell)
         finally:
-            for look in late:
-                look.answer.cancel()
+            for each in late:
+                each.answer.cancel()
         states = list_feeds(self.store, [feed.url for feed in due])
         return Round(feeds=tuple(states), tally=tally, next_due=self._next_due())
 
-    def _start(self, feed: DueFeed) -> "_Look":
+    def _start(self, feed: DueFeed) -> "_PendingFeed":
         ask = partial(read_entries, self.visitor, feed.url, etag=feed.etag, modified=feed.modified)
-        return _Look(feed=feed, answer=self.visitor.start(feed.url, ask))
+        return _PendingFeed(feed=feed, answer=self.visitor.start(feed.url, ask))
 
-    def _part(self, looks: list["_Look"]) -> tuple[list["_Look"], list["_Look"]]:
+    def _split_by_answer(
+        self, pending_feeds: list["_PendingFeed"]
+    ) -> tuple[list["_PendingFeed"], list["_PendingFeed"]]:
         """Wait for feeds, and separate those that answered from those that are slow."""
-        pending = {look.answer for look in looks}
-        patience = _FIRST_PATIENCE * self.grace_seconds
+        pending = {each.answer for each in pending_feeds}
+        patience = _FIRST_PATIENCE_FACTOR * self.grace_seconds
         while pending:
             done, pending = wait(pending, patience, FIRST_COMPLETED)
             if not done:
                 break
             patience = self.grace_seconds
-        return [look for look in looks if look.answer not in pending], [
-            look for look in looks if look.answer in pending
+        return [each for each in pending_feeds if each.answer not in pending], [
+            each for each in pending_feeds if each.answer in pending
         ]
 
     def _add(
-        self, collector: Collector, looks: list["_Look"], fresh: Iterable[FeedEntry], on_progress: OnProgress | None
+        self,
+        collector: Collector,
+        pending_feeds: list["_PendingFeed"],
+        fresh: Iterable[FeedEntry],
+        on_progress: OnProgress | None,
     ) -> Tally:
         """Add the reports of feeds that answered, and recent reports that changed; then record the fetches."""
         entries: list[FeedEntry] = []
         answers: list[tuple[DueFeed, str | None]] = []
-        for look in looks:
+        for each in pending_feeds:
             try:
-                found = look.answer.result()
+                found = each.answer.result()
             except WhenceError as error:
-                answers.append((replace(look.feed, failures=look.feed.failures + 1), error.reason))
+                answers.append((replace(each.feed, failures=each.feed.failures + 1), error.reason))
             else:
                 entries += found.entries
-                feed = replace(look.feed, etag=found.etag, modified=found.modified, failures=0)
+                feed = replace(each.feed, etag=found.etag, modified=found.modified, failures=0)
                 answers.append((feed, found.problem))
         tally = add_inputs(
             self.store,
@@ -171,15 +177,15 @@ class Watcher:
             on_progress=on_progress,
         )
         # Record a feed only once its reports are stored: an unchanged feed does not list them again.
-        with self.store.batch():
+        with self.store.transaction():
             for feed, problem in answers:
-                note_answer(self.store, feed, problem=problem, now=self.now(), every_seconds=self.every_seconds)
+                record_fetch(self.store, feed, problem=problem, now=self.now(), every_seconds=self.every_seconds)
         return tally
 
-    def _fresh(self) -> Iterator[FeedEntry]:
+    def _due_reports(self) -> Iterator[FeedEntry]:
         """Iterate over recent reports that are due, and over failed pages, which their feed may no longer list."""
         for given in self._visits.due(since=self.now() - max(self.fresh_seconds, _RETRY_SECONDS)):
-            yield FeedEntry(url=given.name, given=given.given)
+            yield FeedEntry(url=given.name, metadata=given.metadata)
 
     def _next_due(self) -> float:
         """Get the time when the next feed is due; recent reports are fetched along with feeds."""
@@ -188,14 +194,14 @@ class Watcher:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Look:
-    """A feed whose answer is awaited."""
+class _PendingFeed:
+    """A feed that is being fetched."""
 
     feed: DueFeed
     answer: Future[Entries]
 
 
-def _tell_sum(on_progress: OnProgress, before: Tally, progress: Progress) -> None:
+def _report_total(on_progress: OnProgress, before: Tally, progress: Progress) -> None:
     """Report a round's progress, including the feeds added before."""
     on_progress(
         replace(

@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 
 from whence.archive.storage.store import Store
 from whence.errors import UsageError
-from whence.intake.urls import find_fault
+from whence.intake.urls import find_problem
 from whence.records.answers import FeedState
 
-__all__ = ["DueFeed", "due_feeds", "list_feeds", "next_due", "note_answer", "unwatch", "watch"]
+__all__ = ["DueFeed", "due_feeds", "list_feeds", "next_due", "record_fetch", "unwatch", "watch"]
 
 _FIX = "Give the http or https address of a feed or a sitemap"
 _LONGEST_REST = 86_400.0
@@ -45,9 +45,9 @@ def watch(store: Store, urls: Iterable[str]) -> None:
     """
     named = list(urls)
     for url in named:
-        if fault := find_fault(url):
+        if fault := find_problem(url):
             raise UsageError(url, fault[0], _FIX)
-    with store.batch():
+    with store.transaction():
         store.run_many("INSERT OR IGNORE INTO feeds (url, due, failures) VALUES (?, 0, 0)", [(url,) for url in named])
 
 
@@ -64,7 +64,7 @@ def unwatch(store: Store, urls: Iterable[str]) -> int:
     watched = {state.url for state in list_feeds(store)}
     for url in sorted(named - watched):
         raise UsageError(url, "it is not watched", "Name a feed that whence feeds lists")
-    with store.batch():
+    with store.transaction():
         store.run_many("DELETE FROM feeds WHERE url = ?", [(url,) for url in named])
     return len(named)
 
@@ -83,8 +83,8 @@ def next_due(store: Store) -> float | None:
     return row[0] if row else None
 
 
-def note_answer(store: Store, feed: DueFeed, *, problem: str | None, now: float, every_seconds: float) -> None:
-    """Record that a feed was fetched. Call only within a batch.
+def record_fetch(store: Store, feed: DueFeed, *, problem: str | None, now: float, every_seconds: float) -> None:
+    """Record that a feed was fetched. Call only within a transaction.
 
     Args:
         store: The archive's file.

@@ -26,7 +26,7 @@ class SqlPart:
     sql: str
     values: tuple[Value, ...] = ()
     is_of_letters: bool = False
-    """True if only SQLite can evaluate it: it uses the full-text index, or compares without regard to case."""
+    """True if only SQLite can evaluate it: it uses the full-text index, or ignores case."""
     looks_up: bool = False
     """True if it has a subquery on another table than ``versions``."""
 
@@ -95,7 +95,7 @@ def match_names(store: Store, name: str) -> str:
     words = [word for word in re.split(r"[\s,]+", name) if any(character.isalnum() for character in word)]
     if not words:
         asked = f"source {name}"
-        raise UsageError(asked, "there is no word in it", "Give a name")
+        raise UsageError(asked, "it contains no word", "Give a name")
     whole = [phrase(other) for other in other_spellings(store, name)] if len(words) > 1 else []
     each = " AND ".join(f"({' OR '.join(map(phrase, [word, *other_spellings(store, word)]))})" for word in words)
     return " OR ".join([f"({each})", *whole])

@@ -18,8 +18,8 @@ __all__ = [
     "list_rejected",
     "list_reports",
     "list_versions",
-    "numbers_of",
     "read_ledger",
+    "report_numbers",
     "walk_ledgers",
 ]
 
@@ -59,7 +59,7 @@ def find_report(store: Store, name: str) -> int:
         UsageError: No report matches, or several do.
     """
     if not _ID.fullmatch(name):
-        raise UsageError(name, "that is no report's id", "Give one as whence reports shows them: r:5f0c…")
+        raise UsageError(name, "this is not a report's id", "Give an id as shown by whence reports: r:5f0c…")
     key = name if name.startswith("r:") else f"r:{name}"
     exact = store.one("SELECT id FROM reports WHERE key = ?", (key,))
     if exact:
@@ -71,15 +71,17 @@ def find_report(store: Store, name: str) -> int:
         (key, _MOST_NAMED + 1),
     )
     if not found:
-        raise UsageError(name, "there is no such report", "whence reports lists those that there are")
+        raise UsageError(name, "there is no such report", "whence reports lists the reports")
     if len(found) > 1:
         named = ", ".join(row[1] for row in found[:_MOST_NAMED])
         more = ", …" if len(found) > _MOST_NAMED else ""
-        raise UsageError(name, f"several reports begin so: {named}{more}", "Give more of the id")
+        raise UsageError(
+            name, f"the ids of several reports begin with this: {named}{more}", "Give more characters of the id"
+        )
     return int(found[0][0])
 
 
-def numbers_of(store: Store, filters: Filters) -> list[int]:
+def report_numbers(store: Store, filters: Filters) -> list[int]:
     """List the numbers of the reports that the filters select."""
     asked = condition(store, filters)
     return [row[0] for row in store.rows(f"SELECT report FROM versions WHERE {asked.sql} ORDER BY 1", asked.values)]
@@ -101,7 +103,7 @@ def read_ledger(store: Store, report: int, *, version: int | None) -> Ledger:
     )
     if row is None:
         asked = f"version {version}"
-        raise UsageError(asked, "the report has none of that number", "whence changes shows them")
+        raise UsageError(asked, "the report has no version of this number", "whence changes lists its versions")
     return ledger_of(store, row[0])
 
 

@@ -110,7 +110,9 @@ def parse_query(store: Store, asked: str) -> Query:
             groups.append(options)
         terms += found
     if not groups:
-        raise UsageError(asked or "search", "there is no word to look for", 'Give one: whence search ARCHIVE "harbour"')
+        raise UsageError(
+            asked or "search", "there is no word to search for", 'Give a word: whence search ARCHIVE "harbour"'
+        )
     match = " AND ".join(f"({' OR '.join(options)})" for options in groups)
     for name in _joined_names(store, [part.words for part in parts if part.is_plain], len(groups)):
         match = f"({match}) OR {phrase(name)}"

@@ -9,14 +9,14 @@ from pathlib import Path
 
 from whence.errors import ArchiveError, UsageError
 
-__all__ = ["ASIDE", "Aside", "digest_of", "setting_aside"]
+__all__ = ["TEMPORARY_SUFFIX", "AtomicFiles", "digest_of", "write_atomically"]
 
-ASIDE = ".part"
+TEMPORARY_SUFFIX = ".part"
 """Suffix of temporary names."""
 _BLOCK_BYTES = 1 << 20
 
 
-class Aside:
+class AtomicFiles:
     """Files of a folder that are being written under temporary names.
 
     Args:
@@ -28,50 +28,52 @@ class Aside:
         self._names: list[str] = []
 
     @property
-    def places(self) -> list[Path]:
+    def paths(self) -> list[Path]:
         """Final paths of the files, in the order in which they were begun."""
         return [self._folder / name for name in self._names]
 
     def path(self, name: str) -> Path:
         """Get the temporary path for the file ``name``."""
         self._names.append(name)
-        return _aside(self._folder / name)
+        return _temporary_path(self._folder / name)
 
-    def put_in_place(self) -> None:
+    def commit(self) -> None:
         """Sync all files to disk, then rename them to their final names."""
-        for place in self.places:
-            with _aside(place).open("rb+") as file:
+        for path in self.paths:
+            with _temporary_path(path).open("rb+") as file:
                 os.fsync(file.fileno())
-        for place in self.places:
-            _aside(place).replace(place)
+        for path in self.paths:
+            _temporary_path(path).replace(path)
 
     def clear(self) -> None:
         """Delete files that were not renamed."""
-        for place in self.places:
+        for path in self.paths:
             with suppress(OSError):
-                _aside(place).unlink()
+                _temporary_path(path).unlink()
 
 
 @contextmanager
-def setting_aside(folder: Path) -> Iterator[Aside]:
+def write_atomically(folder: Path) -> Iterator[AtomicFiles]:
     """Write files of a folder, created if missing; rename all of them at the end.
 
     Raises:
         UsageError: The folder cannot be written.
         ArchiveError: The disk is full.
     """
-    aside = Aside(folder)
+    files = AtomicFiles(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        yield aside
-        aside.put_in_place()
+        yield files
+        files.commit()
     except OSError as error:
         if error.errno in {errno.ENOSPC, errno.EDQUOT}:
-            raise ArchiveError(str(folder), "the disk is full", "Make room, and run the same command again") from error
+            raise ArchiveError(
+                str(folder), "the disk is full", "Free disk space, and run the same command again"
+            ) from error
         problem = f"it cannot be written: {error.strerror or error}"
         raise UsageError(str(folder), problem, "Check the folder and its permissions") from error
     finally:
-        aside.clear()
+        files.clear()
 
 
 def digest_of(path: Path) -> str:
@@ -83,5 +85,5 @@ def digest_of(path: Path) -> str:
     return digest.hexdigest()
 
 
-def _aside(place: Path) -> Path:
-    return place.with_name(place.name + ASIDE)
+def _temporary_path(path: Path) -> Path:
+    return path.with_name(path.name + TEMPORARY_SUFFIX)

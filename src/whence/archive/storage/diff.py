@@ -11,7 +11,7 @@ from whence.intake.published import without_midnight
 from whence.language.scripts import SPACELESS
 from whence.records.report import Report
 
-__all__ = ["Difference", "differences", "is_akin"]
+__all__ = ["Difference", "differences", "is_similar"]
 
 # In scripts without spaces a character is a word.
 _WORD = re.compile(rf"[{SPACELESS}]|[^\s{SPACELESS}]+")
@@ -21,7 +21,7 @@ _APART_WORDS = 3
 # Comparison takes time in proportion to the number of pairs of equal words; 4 million take a second. Long passages with
 # more pairs than that are reported as changed as a whole.
 _MOST_STEPS = 4_000_000
-_AKIN = 0.2
+_MIN_SIMILARITY = 0.2
 """Minimum share of common word pairs (bigrams), relative to the shorter text, for two versions of one report. Of 4,000
 pairs of reports on different events 1 % reach it; with single words half of them would."""
 
@@ -58,17 +58,17 @@ def differences(before: Report, after: Report) -> list[Difference]:
     return [*found, *_text_differences(_paragraphs(before), _paragraphs(after))]
 
 
-def is_akin(before: Report, after: Report) -> bool:
+def is_similar(before: Report, after: Report) -> bool:
     """Check whether two texts can be versions of one report: whether they share a fifth of their word pairs (bigrams).
 
-    >>> is_akin(Report(text="The harbour will close."), Report(text="Rain is expected on Monday."))
+    >>> is_similar(Report(text="The harbour will close."), Report(text="Rain is expected on Monday."))
     False
-    >>> is_akin(Report(text="The harbour will close."), Report(text="The harbour will close on Monday."))
+    >>> is_similar(Report(text="The harbour will close."), Report(text="The harbour will close on Monday."))
     True
     """
     one, other = (_WORD.findall(report.text.casefold()) for report in (before, after))
     pairs, other_pairs = (set(pairwise(words)) or {*words} for words in (one, other))
-    return len(pairs & other_pairs) >= _AKIN * min(len(pairs), len(other_pairs))
+    return len(pairs & other_pairs) >= _MIN_SIMILARITY * min(len(pairs), len(other_pairs))
 
 
 def _paragraphs(report: Report) -> list[str]:

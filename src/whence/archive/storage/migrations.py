@@ -5,7 +5,7 @@ the steps that an archive has had.
 
 | table | one row is |
 |---|---|
-| reports | a report, whatever becomes of it |
+| reports | a report, also after it changed |
 | versions | a version of a report: metadata, provenance, the model that read it, counts of its ledger's parts |
 | texts | a version's text, and its ledger: the JSON form without the text, compressed by zlib |
 | addresses | an identity key of a report (address, path or other name), and the version it last stood for |
@@ -28,7 +28,7 @@ from pathlib import Path
 
 import apsw
 
-__all__ = ["APPLICATION_ID", "MIGRATIONS", "ROW_SUMS", "VERSION_SUMS", "WORDS", "migrate", "steps_done"]
+__all__ = ["APPLICATION_ID", "MIGRATIONS", "ROW_CHECKSUMS", "VERSION_CHECKSUMS", "WORDS", "migrate", "steps_done"]
 
 APPLICATION_ID = int.from_bytes(b"whnc")
 """Marks an SQLite file as an archive: https://www.sqlite.org/fileformat.html#application_id."""
@@ -212,56 +212,58 @@ CREATE VIRTUAL TABLE words USING fts5 (
 """
 
 
-def _sum_of(table: str, texts: str, others: str = "") -> str:
+def _row_checksum_sql(table: str, texts: str, others: str = "") -> str:
     """Write the checksum of a row's columns. Texts are taken as bytes, because damaged ones may not be UTF-8."""
     values = [f"typeof({table}.{column}), CAST({table}.{column} AS BLOB)" for column in texts.split()]
     return f"checksum({', '.join([*values, *(f'{table}.{column}' for column in others.split())])})"
 
 
-def _sum_of_rows(table: str, texts: str, others: str) -> str:
+def _rows_checksum_sql(table: str, texts: str, others: str) -> str:
     """Write the checksum of a version's rows in a table, independent of their order."""
-    return f"(SELECT coalesce(sum({_sum_of(table, texts, others)}), 0) FROM {table} WHERE version = versions.id)"
+    return (
+        f"(SELECT coalesce(sum({_row_checksum_sql(table, texts, others)}), 0) FROM {table} WHERE version = versions.id)"
+    )
 
 
-VERSION_SUMS = {
-    "fields": _sum_of(
+VERSION_CHECKSUMS = {
+    "fields": _row_checksum_sql(
         "versions",
         "content key headline publisher byline published day language url added model whence input fetched digest"
         " extractor etag modified",
         "report attribution_count source_count event_count finding_count named described withheld documentary nobody"
         " own",
     ),
-    "text": _sum_of("texts", "text"),
-    "ledger": _sum_of("texts", "", "ledger"),
+    "text": _row_checksum_sql("texts", "text"),
+    "ledger": _row_checksum_sql("texts", "", "ledger"),
     "parts": "({})".format(
         " + ".join(
             [
-                _sum_of_rows("sources", "id name kind naming country", "attribution_count"),
-                _sum_of_rows(
+                _rows_checksum_sql("sources", "id name kind naming country", "attribution_count"),
+                _rows_checksum_sql(
                     "attributions",
                     "source name kind naming cue content quotation channel stance level polarity relays within",
                     "number score start confidence",
                 ),
-                _sum_of_rows(
+                _rows_checksum_sql(
                     "events",
                     "type mode actor actor_code recipient recipient_code country first_day last_day told_as"
                     " attribution",
                     "number certainty start confidence",
                 ),
-                _sum_of_rows("findings", "kind words note", "number start"),
+                _rows_checksum_sql("findings", "kind words note", "number start"),
             ]
         )
     ),
-    "changes": _sum_of_rows("changes", "field lead before after", "number"),
+    "changes": _rows_checksum_sql("changes", "field lead before after", "number"),
 }
 """Checksums of a version by their columns in ``checksums``, over ``versions JOIN texts``. Columns that may change later
 (the version's place among the others) are left out."""
 
-ROW_SUMS = {
-    "reports": _sum_of("reports", "key"),
-    "addresses": _sum_of("addresses", "address", "version"),
-    "digests": _sum_of("digests", "digest", "version"),
-    "rejected": _sum_of("rejected", "input reason digest reader at"),
+ROW_CHECKSUMS = {
+    "reports": _row_checksum_sql("reports", "key"),
+    "addresses": _row_checksum_sql("addresses", "address", "version"),
+    "digests": _row_checksum_sql("digests", "digest", "version"),
+    "rejected": _row_checksum_sql("rejected", "input reason digest reader at"),
 }
 """Checksums of single rows, by table; stored in the column ``checksum``."""
 
@@ -275,12 +277,12 @@ SELECT versions.id, indexed(CAST(versions.headline AS BLOB)),
   indexed_names(texts.ledger)
 FROM versions JOIN texts ON texts.version = versions.id
 """
-"""What the full-text index takes of each version; contents are separated by the barrier of
+"""Text of each version for the full-text index; contents are separated by the barrier of
 `whence.archive.storage.index_terms`."""
 
-_ROW_SUM_COLUMNS = "".join(
+_ROW_CHECKSUM_COLUMNS = "".join(
     f"ALTER TABLE {table} ADD COLUMN checksum INTEGER; UPDATE {table} SET checksum = {told};"
-    for table, told in ROW_SUMS.items()
+    for table, told in ROW_CHECKSUMS.items()
 )
 
 # Names of relays become a list, like bylines; older segments have them in another form. The full-text index is rebuilt
@@ -298,29 +300,29 @@ CREATE VIRTUAL TABLE words USING fts5 (
 INSERT INTO words (rowid, headlines, text, contents, sources) {WORDS};
 CREATE TABLE checksums (
   version INTEGER PRIMARY KEY REFERENCES versions ON DELETE CASCADE,
-  {", ".join(f"{column} INTEGER NOT NULL" for column in VERSION_SUMS)}
+  {", ".join(f"{column} INTEGER NOT NULL" for column in VERSION_CHECKSUMS)}
 );
 INSERT INTO checksums
-SELECT versions.id, {", ".join(VERSION_SUMS.values())} FROM versions JOIN texts ON texts.version = versions.id;
-{_ROW_SUM_COLUMNS}
+SELECT versions.id, {", ".join(VERSION_CHECKSUMS.values())} FROM versions JOIN texts ON texts.version = versions.id;
+{_ROW_CHECKSUM_COLUMNS}
 """
 
 MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND)
-"""The steps, in order; SQL, each of which is done whole or not at all."""
+"""The migrations in order, as SQL. Each runs in one transaction."""
 
 
 def steps_done(connection: apsw.Connection) -> int:
-    """Count the steps that an archive has behind it."""
+    """Return the number of migrations already applied to an archive."""
     return int(connection.pragma("user_version"))
 
 
 def migrate(connection: apsw.Connection, path: Path, steps: Sequence[str]) -> None:
-    """Take the steps that an archive has not behind it, each whole or not at all, after a copy of it was made.
+    """Apply the pending migrations, each in one transaction, after copying the archive.
 
     Args:
-        connection: One that may write, and has the functions that steps call.
-        path: Where the archive is; the copy is made beside it. None is made of an archive without tables.
-        steps: All steps from the first, as in `MIGRATIONS`.
+        connection: A writable connection with the SQL functions that migrations call.
+        path: Path of the archive; the copy is made beside it. An archive without tables is not copied.
+        steps: All migrations, as in `MIGRATIONS`.
     """
     done = steps_done(connection)
     if 0 < done < len(steps):
@@ -333,9 +335,9 @@ def migrate(connection: apsw.Connection, path: Path, steps: Sequence[str]) -> No
 
 
 def _copy(connection: apsw.Connection, where: Path) -> None:
-    aside = where.with_name(where.name + ".part")
-    aside.unlink(missing_ok=True)
-    with closing(apsw.Connection(str(aside))) as copy, copy.backup("main", connection, "main") as backup:
+    temporary = where.with_name(where.name + ".part")
+    temporary.unlink(missing_ok=True)
+    with closing(apsw.Connection(str(temporary))) as copy, copy.backup("main", connection, "main") as backup:
         while not backup.done:
             backup.step(1000)
-    aside.replace(where)
+    temporary.replace(where)

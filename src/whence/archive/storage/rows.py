@@ -14,10 +14,10 @@ from whence.records.report import Span
 __all__ = [
     "PARTS",
     "clean",
+    "insert_parts",
     "ledger_of",
     "pack",
     "part_rows",
-    "put_parts",
     "unpack",
     "unpack_form",
     "words_of",
@@ -42,8 +42,8 @@ def ledger_of(store: Store, version: int) -> Ledger:
     try:
         return unpack(*(row or ()))
     except (LookupError, TypeError, ValueError, UsageError, zlib.error) as error:
-        fix = "Run whence check --repair on it, or take a copy that was made before"
-        raise ArchiveError(str(store.path), "a report in it is damaged", fix) from error
+        fix = "Run whence check --repair on it, or use a backup"
+        raise ArchiveError(str(store.path), "one of its reports is damaged", fix) from error
 
 
 def unpack(text: str, packed: bytes) -> Ledger:
@@ -64,12 +64,12 @@ def pack(form: LedgerForm) -> bytes:
     return zlib.compress(json.dumps(bare, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace"))
 
 
-def put_parts(store: Store, version: int, ledger: Ledger) -> None:
+def insert_parts(store: Store, version: int, ledger: Ledger) -> None:
     """Insert the parts of a ledger that can be queried: sources, attributions, events, findings, words of names."""
     for part, rows in part_rows(version, ledger).items():
         if rows:
             store.run_many(f"INSERT INTO {part} VALUES ({', '.join('?' * len(rows[0]))})", rows)
-    _put_names(store, ledger)
+    _insert_names(store, ledger)
 
 
 def part_rows(version: int, ledger: Ledger) -> dict[str, list[tuple[Value, ...]]]:
@@ -140,7 +140,7 @@ def words_of(spans: Sequence[Span], text: str) -> str:
     return clean(" … ".join(" ".join(span.of(text).split()) for span in spans))
 
 
-def _put_names(store: Store, ledger: Ledger) -> None:
+def _insert_names(store: Store, ledger: Ledger) -> None:
     """Insert the words of names with their sound keys."""
     parties = (party for event in ledger.events for party in (event.actor, event.recipient) if party)
     called = [

@@ -27,26 +27,29 @@ __all__ = ["Row", "Store", "Value"]
 
 Value: TypeAlias = str | int | float | bytes | None
 Row: TypeAlias = tuple[Any, ...]
-"""A row of SQLite's; the types depend on the query."""
+"""A row from SQLite; the types depend on the query."""
 
 _LOCK_SECONDS = 10.0
-"""A reader waits no longer than this for a writer that is about to end, which takes milliseconds."""
+"""Maximum time that a reader waits for a writer that is about to end, which takes milliseconds."""
 _PATIENCE_MILLISECONDS = 200
-"""How long the last checkpoint waits for readers. The next writer does what it leaves; until then it is read from the
-log."""
+"""Maximum time that the last checkpoint waits for readers. The next writer completes it; until then changes are read
+from the log."""
 _CACHE_KILOBYTES = 32_000
 _SMALLEST_BYTES = 512
 """Minimum size of an SQLite database."""
-_BEGINNING_FIX = "Work on a copy of it, and take a copy that was made before if there is one"
+_BEGINNING_FIX = "Work on a copy of it, or use a backup"
 _FAULTS: dict[type[apsw.Error], tuple[str, str]] = {
-    apsw.NotADBError: ("it is no archive", "Name an archive"),
-    apsw.CorruptError: ("it is damaged", "Run whence check --repair on it, or take a copy that was made before"),
-    apsw.FullError: ("the disk is full", "What was added before is kept; make room and run the same command again"),
+    apsw.NotADBError: ("it is not a whence archive", "Name an archive"),
+    apsw.CorruptError: ("it is damaged", "Run whence check --repair on it, or use a backup"),
+    apsw.FullError: (
+        "the disk is full",
+        "Reports added before are kept; free disk space and run the same command again",
+    ),
     apsw.ReadOnlyError: ("there is no permission to write it", "Change its permissions, or work on a copy"),
     apsw.PermissionsError: ("there is no permission to open it", "Change its permissions, or work on a copy"),
     apsw.CantOpenError: ("it cannot be opened", "Check the path and its permissions"),
-    apsw.BusyError: ("another program holds it", "End that one, and try again"),
-    apsw.IOError: ("the disk failed while it was read or written", "Check the disk; what was added before is kept"),
+    apsw.BusyError: ("another program has locked it", "Close that program, and try again"),
+    apsw.IOError: ("the disk failed while it was read or written", "Check the disk; reports added before are kept"),
 }
 
 
@@ -54,11 +57,11 @@ class Store:
     """An archive's file.
 
     Args:
-        path: Where it is.
-        create: Whether to make it where there is none.
+        path: Path of the file.
+        create: Whether to create the file if it does not exist.
 
     Raises:
-        ArchiveError: The file does not exist, is no archive, was made by a newer whence, or cannot be opened.
+        ArchiveError: The file does not exist, is not an archive, has a newer schema, or cannot be opened.
     """
 
     def __init__(self, path: str | os.PathLike[str], *, create: bool = False) -> None:
@@ -66,17 +69,17 @@ class Store:
         self._lock = FileLock(f"{self.path}-lock", timeout=0)
         self._writer: apsw.Connection | None = None
         self._is_closed = False
-        self._damage: apsw.Error | None = None
+        self._report_damage: apsw.Error | None = None
         """Raised by every query, except during `salvaging`."""
-        with self.telling():
-            if self._is_to_be_made(create=create):
+        with self.explaining_errors():
+            if self._must_create(create=create):
                 with self.writing():
                     pass
             self._reader = self._open_reader()
             try:
                 self._check_kind(self._reader)
                 if steps_done(self._reader) < len(MIGRATIONS):
-                    self._bring_up()
+                    self._migrate()
             except BaseException:
                 self._reader.close()
                 raise
@@ -87,7 +90,7 @@ class Store:
         self._reader.close()
 
     def check_open(self) -> None:
-        """Check that the file is not closed.
+        """Check that the file is not at closed.
 
         Raises:
             ValueError: It is closed.
@@ -101,12 +104,12 @@ class Store:
         return list(self.each(sql, values))
 
     def each(self, sql: str, values: Sequence[Value] = ()) -> Iterator[Row]:
-        """Run a query, and get one row after another, all from the snapshot at the start."""
+        """Run a query, and iterate over its rows, all from the snapshot at the start."""
         # Query values may hold unpaired surrogates; stored texts never do.
         bound = [_whole(value) if isinstance(value, str) else value for value in values]
-        with self.telling():
-            if self._damage:
-                raise self._damage
+        with self.explaining_errors():
+            if self._report_damage:
+                raise self._report_damage
             yield from self._connection.execute(sql, bound)
 
     def one(self, sql: str, values: Sequence[Value] = ()) -> Row | None:
@@ -115,28 +118,28 @@ class Store:
 
     def run(self, sql: str, values: Sequence[Value] = ()) -> int:
         """Run a statement that writes, and get the id of the last inserted row. Call only within `writing`."""
-        with self.telling():
+        with self.explaining_errors():
             self._written.execute(sql, values)
             return self._written.last_insert_rowid()
 
     def run_many(self, sql: str, values: Iterable[Sequence[Value]]) -> None:
         """Run a statement that writes, once for each sequence of values. Call only within `writing`."""
-        with self.telling():
+        with self.explaining_errors():
             self._written.executemany(sql, values)
 
     @property
     def is_damaged(self) -> bool:
         """True if pages of the file are damaged, so that it can be read only within `salvaging`."""
-        return self._damage is not None
+        return self._report_damage is not None
 
     @contextmanager
     def salvaging(self) -> Iterator[None]:
         """Allow reading the readable rows of a damaged file, for as long as the context lasts."""
-        damage, self._damage = self._damage, None
+        damage, self._report_damage = self._report_damage, None
         try:
             yield
         finally:
-            self._damage = damage
+            self._report_damage = damage
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
@@ -145,7 +148,7 @@ class Store:
         if connection.in_transaction:
             yield
             return
-        with self.telling():
+        with self.explaining_errors():
             connection.execute("BEGIN")
         try:
             yield
@@ -165,23 +168,23 @@ class Store:
             yield
             return
         with self._locked():
-            with self.telling():
+            with self.explaining_errors():
                 self._writer = self._open_writer()
             try:
                 yield
             finally:
                 writer, self._writer = self._writer, None
-                with self.telling():
+                with self.explaining_errors():
                     _shut(writer)
 
     @contextmanager
-    def batch(self) -> Iterator[None]:
+    def transaction(self) -> Iterator[None]:
         """Run a transaction: either everything in the context is written, or nothing. Call only within `writing`."""
-        with self.telling():
+        with self.explaining_errors():
             self._written.execute("BEGIN IMMEDIATE")
         try:
             yield
-            with self.telling():
+            with self.explaining_errors():
                 self._written.execute("COMMIT")
         except BaseException:
             if self._written.in_transaction:  # a full disk has already rolled it back
@@ -189,8 +192,8 @@ class Store:
             raise
 
     @contextmanager
-    def telling(self) -> Iterator[None]:
-        """Turn errors of SQLite and the system into one sentence."""
+    def explaining_errors(self) -> Iterator[None]:
+        """Convert errors of SQLite and the system to an `ArchiveError` of one sentence."""
         try:
             yield
         except WhenceError:
@@ -202,7 +205,7 @@ class Store:
                 (f"SQLite says: {error}", "Run whence check on it"),
             )
             if isinstance(error, apsw.NotADBError) and holds_pages(self.path):
-                problem, fix = "it may be an archive whose beginning is damaged", _BEGINNING_FIX
+                problem, fix = "it may be an archive whose header is damaged", _BEGINNING_FIX
             raise ArchiveError(str(self.path), problem, fix) from error
         except UnicodeDecodeError as error:
             raise ArchiveError(str(self.path), *_FAULTS[apsw.CorruptError]) from error
@@ -223,41 +226,43 @@ class Store:
             raise RuntimeError(message)
         return self._writer
 
-    def _is_to_be_made(self, *, create: bool) -> bool:
+    def _must_create(self, *, create: bool) -> bool:
         """Check whether the archive is to be created; an empty file counts as none.
 
         Raises:
             ArchiveError: There is no archive, and none is to be created.
         """
         if "\0" in str(self.path):
-            raise ArchiveError(str(self.path), "no path can hold a NUL", "Check the path")
+            raise ArchiveError(str(self.path), "a path cannot contain a NUL character", "Check the path")
         try:
             found = self.path.stat()
         except FileNotFoundError:
             if create and self.path.parent.is_dir():
                 return True
             if create:
-                problem = f"there is no folder {self.path.parent}"
-                raise ArchiveError(str(self.path), problem, "Make it, or name another") from None
-            raise ArchiveError(str(self.path), "there is no such archive", "Make one with whence add") from None
+                problem = f"the folder {self.path.parent} does not exist"
+                raise ArchiveError(str(self.path), problem, "Create it, or name another") from None
+            raise ArchiveError(str(self.path), "there is no such archive", "Create one with whence add") from None
         if stat.S_ISDIR(found.st_mode):
             raise ArchiveError(str(self.path), "it is a folder", "Name a file")
         if not stat.S_ISREG(found.st_mode):
-            raise ArchiveError(str(self.path), "it is not a regular file", "Name one, or one that does not exist yet")
+            raise ArchiveError(
+                str(self.path), "it is not a regular file", "Name an archive, or a file that does not exist yet"
+            )
         if found.st_size == 0 and not create:
-            raise ArchiveError(str(self.path), "it is empty, and no archive", "Make one of it with whence add")
+            raise ArchiveError(str(self.path), "it is empty, not an archive", "Add reports to it with whence add")
         if 0 < found.st_size < _SMALLEST_BYTES:
             raise ArchiveError(str(self.path), *_FAULTS[apsw.NotADBError])
         return found.st_size == 0
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
-        with self.telling():
+        with self.explaining_errors():
             try:
                 self._lock.acquire()
             except Timeout as error:
-                fix = "Let that end first; it can be read meanwhile"
-                raise ArchiveBusyError(str(self.path), "another whence is writing to it", fix) from error
+                fix = "Wait until it ends; the archive can be read meanwhile"
+                raise ArchiveBusyError(str(self.path), "another whence process is writing to it", fix) from error
         try:
             yield
         finally:
@@ -274,8 +279,8 @@ class Store:
             # If the file and its folder are read-only, the file cannot change either.
             connection.close()
             if self._has_log():
-                problem = "whoever wrote to it last did not end well, and nothing may be written beside it"
-                fix = "Make its folder writable, or work on a copy of it and its -wal"
+                problem = "the last process that wrote to it was interrupted, and its folder is not writable"
+                fix = "Make the folder writable, or work on a copy of the file and of its -wal file"
                 raise ArchiveError(str(self.path), problem, fix) from error
             connection = apsw.Connection(f"{where}?mode=ro&immutable=1", flags=flags)
             _prepare(connection)
@@ -283,7 +288,7 @@ class Store:
             # SQLite reports a truncated file only in this mode.
             connection.execute("PRAGMA writable_schema = ON")
             _prepare(connection)
-            self._damage = error
+            self._report_damage = error
         return connection
 
     def _has_log(self) -> bool:
@@ -307,15 +312,15 @@ class Store:
         return connection
 
     def _check_kind(self, connection: apsw.Connection) -> None:
-        """Check that the file is an archive, or empty, and not made by a newer whence."""
+        """Check that the file is an archive, or empty, and not made by a newer version of whence."""
         kind = connection.pragma("application_id")
         if kind != APPLICATION_ID and connection.execute("SELECT count(*) FROM sqlite_schema").get:
-            raise ArchiveError(str(self.path), "it is a database of something else", "Name an archive")
+            raise ArchiveError(str(self.path), "it is a database of another program", "Name an archive")
         if (version := steps_done(connection)) > len(MIGRATIONS):
-            problem = f"a newer whence made it (tables {version}; this one knows {len(MIGRATIONS)})"
-            raise ArchiveError(str(self.path), problem, "Install the newer whence")
+            problem = f"a newer version of whence made it (schema {version}; this version knows {len(MIGRATIONS)})"
+            raise ArchiveError(str(self.path), problem, "Install the newer version")
 
-    def _bring_up(self) -> None:
+    def _migrate(self) -> None:
         """Migrate the archive; if it is too damaged for that, it can still be salvaged."""
         try:
             with self.writing():
@@ -323,7 +328,7 @@ class Store:
         except ArchiveError as error:
             if not isinstance(error.__cause__, apsw.CorruptError):
                 raise
-            self._damage = error.__cause__
+            self._report_damage = error.__cause__
 
 
 def _whole(text: str) -> str:

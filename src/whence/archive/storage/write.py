@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from whence.archive.storage.checksums import put_sums, sum_row, sums_hold
-from whence.archive.storage.diff import differences, is_akin
-from whence.archive.storage.full_text import fill_words, put_words, take_words
-from whence.archive.storage.rows import PARTS, clean, ledger_of, pack, put_parts
+from whence.archive.storage.checksums import checksums_match, store_checksums, store_row_checksum
+from whence.archive.storage.diff import differences, is_similar
+from whence.archive.storage.full_text import index_version, rebuild_full_text, unindex_version
+from whence.archive.storage.rows import PARTS, clean, insert_parts, ledger_of, pack
 from whence.archive.storage.store import Store, Value
 from whence.errors import UsageError
 from whence.intake.published import without_midnight
@@ -20,28 +20,28 @@ from whence.records.ledger import Ledger
 from whence.records.report import Report
 
 __all__ = [
+    "AddressVersions",
     "Arrival",
-    "Holding",
     "Outcome",
-    "columns_of",
-    "drop",
+    "clear_rejection",
     "find_known",
-    "forget_refused",
     "forget_rejected",
-    "held_by",
-    "keep",
-    "put_again",
-    "put_changes",
-    "refuse",
-    "remember",
+    "insert_changes",
+    "look_up_address",
+    "record_rejection",
+    "remove_reports",
     "replace_ledger",
+    "replace_ledger_rows",
+    "set_identity_keys",
+    "store_report",
+    "version_columns",
 ]
 
 # Suffixes of a date that was written as a time without knowing the hour.
 _MIDNIGHTS = ("T00:00:00", "T00:00:00Z", "T00:00")
 
 Outcome: TypeAlias = Literal["added", "changed", "known"]
-"""A report was new, a new version of a known one, or known in this version."""
+"""Whether a report was new, a new version of a known report, or a known version."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +55,7 @@ class Arrival:
     places: tuple[str, ...] = ()
     """The path of its file, or another name. A file may be overwritten with another report, so a path does not identify
     one."""
-    is_kept: bool = False
+    lacks_capture_time: bool = False
     """True for rows of a dataset without capture times."""
 
     @property
@@ -65,20 +65,20 @@ class Arrival:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Holding:
+class AddressVersions:
     """The versions that an address refers to: the report's latest, and the one the address showed last."""
 
     report: int
     number: int
-    """Place of the latest version among the report's versions."""
+    """Number of the latest version within the report: 1, 2, …"""
     latest: int
     latest_content: str
     shown: int
     shown_content: str
 
 
-def keep(store: Store, arrival: Arrival, *, now: str) -> Outcome:
-    """Store a report, unless it is known. Call only within a batch.
+def store_report(store: Store, arrival: Arrival, *, now: str) -> Outcome:
+    """Store a report, unless the archive already has this version. Call only within a transaction.
 
     A report is identified by its address, and by its content: text, headline, byline, publisher, time of publication
     and host. A known address with another content makes a new version.
@@ -89,30 +89,36 @@ def keep(store: Store, arrival: Arrival, *, now: str) -> Outcome:
     if held is None:
         known = _find_by_content(store, dict.fromkeys((*contents, *_content_keys(report, ""))))
     else:
-        known = find_known(store, held, contents=contents, fetched=arrival.receipt.fetched, is_kept=arrival.is_kept)
+        known = find_known(
+            store,
+            held,
+            contents=contents,
+            fetched=arrival.receipt.fetched,
+            lacks_capture_time=arrival.lacks_capture_time,
+        )
     marks = (*arrival.addresses, *arrival.places)
     if known is not None:
         if held is None or known in {held.shown, held.latest}:
-            remember(store, known, marks)
-        _remember_digest(store, arrival.receipt.digest, known)
+            set_identity_keys(store, known, marks)
+        _store_digest(store, arrival.receipt.digest, known)
         return "known"
     place: dict[str, Value] = {"content": contents[0], "added": now}
     if held is None:
-        number = store.run("INSERT INTO reports (key) VALUES (?)", (_free_key(store, report),))
-        sum_row(store, "reports", number)
-        version = _put_version(store, arrival, place | {"report": number, "number": 1})
+        number = store.run("INSERT INTO reports (key) VALUES (?)", (_unused_id(store, report),))
+        store_row_checksum(store, "reports", number)
+        version = _insert_version(store, arrival, place | {"report": number, "number": 1})
     else:
         store.run("UPDATE versions SET is_latest = 0 WHERE id = ?", (held.latest,))
-        version = _put_version(store, arrival, place | {"report": held.report, "number": held.number + 1})
-        put_changes(store, version, ledger_of(store, held.latest).report, report)
-    put_words(store, version)
-    put_sums(store, version)
-    remember(store, version, marks)
-    _remember_digest(store, arrival.receipt.digest, version)
+        version = _insert_version(store, arrival, place | {"report": held.report, "number": held.number + 1})
+        insert_changes(store, version, ledger_of(store, held.latest).report, report)
+    index_version(store, version)
+    store_checksums(store, version)
+    set_identity_keys(store, version, marks)
+    _store_digest(store, arrival.receipt.digest, version)
     return "changed" if held is not None else "added"
 
 
-def held_by(store: Store, address: str) -> Holding | None:
+def look_up_address(store: Store, address: str) -> AddressVersions | None:
     """Look up the versions that an address refers to."""
     row = store.one(
         "SELECT latest.report, latest.number, latest.id, latest.content, shown.id, shown.content FROM addresses"
@@ -123,7 +129,7 @@ def held_by(store: Store, address: str) -> Holding | None:
     if row is None:
         return None
     report, number, latest, latest_content, shown, shown_content = row
-    return Holding(
+    return AddressVersions(
         report=report,
         number=number,
         latest=latest,
@@ -134,7 +140,7 @@ def held_by(store: Store, address: str) -> Holding | None:
 
 
 def find_known(
-    store: Store, held: Holding, *, contents: Collection[str], fetched: str | None, is_kept: bool
+    store: Store, held: AddressVersions, *, contents: Collection[str], fetched: str | None, lacks_capture_time: bool
 ) -> int | None:
     """Find the version with one of these contents, if an input with this content is not a new version.
 
@@ -150,68 +156,68 @@ def find_known(
         "SELECT id FROM versions WHERE report = ?1 AND content IN (SELECT value FROM json_each(?2)) AND"
         " (?4 OR substr(?3, 1, 19) <= (SELECT max(substr(fetched, 1, 19)) FROM versions WHERE report = ?1))"
         " ORDER BY number DESC LIMIT 1",
-        (held.report, json.dumps([*contents]), fetched, is_kept),
+        (held.report, json.dumps([*contents]), fetched, lacks_capture_time),
     )
     return int(row[0]) if row else None
 
 
-def put_again(store: Store, version: int, ledger: Ledger) -> None:
-    """Replace a version's ledger by another ledger of the same report. Call only within a batch."""
-    is_taken = take_words(store, version)
-    replace_ledger(store, version, ledger)
-    if is_taken:
-        put_words(store, version)
-    else:
-        fill_words(store)
-
-
 def replace_ledger(store: Store, version: int, ledger: Ledger) -> None:
-    """Do what `put_again` does, except for the full-text index. Call only within a batch.
+    """Replace a version's ledger by another ledger of the same report. Call only within a transaction."""
+    is_taken = unindex_version(store, version)
+    replace_ledger_rows(store, version, ledger)
+    if is_taken:
+        index_version(store, version)
+    else:
+        rebuild_full_text(store)
+
+
+def replace_ledger_rows(store: Store, version: int, ledger: Ledger) -> None:
+    """Replace a version's ledger, but leave the full-text index unchanged. Call only within a transaction.
 
     If the version's fields were altered before, their checksum still does not match afterwards.
     """
-    are_as_stored = sums_hold(store, version, "fields")
+    are_as_stored = checksums_match(store, version, "fields")
     for part in PARTS:
         store.run(f"DELETE FROM {part} WHERE version = ?", (version,))
     form = ledger_to_form(ledger)
-    told = columns_of(ledger, form)
+    told = version_columns(ledger, form)
     store.run(
         f"UPDATE versions SET {', '.join(f'{each} = ?' for each in told)} WHERE id = ?", (*told.values(), version)
     )
     store.run("UPDATE texts SET ledger = ? WHERE version = ?", (pack(form), version))
     store.run("UPDATE segments SET is_stale = 1 WHERE ? BETWEEN first AND last", (version,))
-    put_parts(store, version, ledger)
-    put_sums(store, version, "ledger", "parts", *(["fields"] if are_as_stored else []))
+    insert_parts(store, version, ledger)
+    store_checksums(store, version, "ledger", "parts", *(["fields"] if are_as_stored else []))
 
 
-def drop(store: Store, reports: Iterable[int]) -> int:
-    """Remove reports with all their versions, and count them. Call only within a batch."""
+def remove_reports(store: Store, reports: Iterable[int]) -> int:
+    """Remove reports with all their versions, and count them. Call only within a transaction."""
     count = 0
     are_taken = True
     for report in reports:
         for (version,) in store.rows("SELECT id FROM versions WHERE report = ?", (report,)):
-            are_taken = take_words(store, version) and are_taken
+            are_taken = unindex_version(store, version) and are_taken
             store.run("UPDATE segments SET is_stale = 1 WHERE ? BETWEEN first AND last", (version,))
         store.run("DELETE FROM reports WHERE id = ?", (report,))
         count += 1
     if not are_taken:
-        fill_words(store)
+        rebuild_full_text(store)
     return count
 
 
-def refuse(store: Store, refused: Refused, *, digest: str | None, reader: str) -> None:
-    """Record an input that could not be read, and the reader that failed. Call only within a batch."""
+def record_rejection(store: Store, refused: Refused, *, digest: str | None, reader: str) -> None:
+    """Record an input that could not be read, and the reader that failed. Call only within a transaction."""
     store.run(
         "INSERT INTO rejected (input, reason, digest, reader, at) VALUES (?, ?, ?, ?, ?)"
         " ON CONFLICT (input) DO UPDATE SET reason = excluded.reason, digest = excluded.digest,"
         " reader = excluded.reader, at = excluded.at",
         (clean(refused.input), clean(refused.reason), digest, reader, refused.at),
     )
-    sum_row(store, "rejected", clean(refused.input))
+    store_row_checksum(store, "rejected", clean(refused.input))
 
 
-def forget_refused(store: Store, name: str) -> None:
-    """Delete the record of a failed input of this name. Call only within a batch."""
+def clear_rejection(store: Store, name: str) -> None:
+    """Delete the record of a failed input of this name. Call only within a transaction."""
     store.run("DELETE FROM rejected WHERE input = ?", (clean(name),))
 
 
@@ -227,17 +233,17 @@ def forget_rejected(store: Store, names: Iterable[str] | None) -> int:
     listed = {name for (name,) in store.rows("SELECT input FROM rejected")}
     chosen = listed if names is None else {clean(name) for name in names}
     for name in sorted(chosen - listed):
-        raise UsageError(name, "it is not among the rejected inputs", "Name an input that whence rejected lists")
-    with store.batch():
+        raise UsageError(name, "it is not in the list of rejected inputs", "Name an input that whence rejected lists")
+    with store.transaction():
         for name in chosen:
-            forget_refused(store, name)
+            clear_rejection(store, name)
     return len(chosen)
 
 
-def remember(store: Store, version: int, addresses: Sequence[str]) -> None:
-    """Make these the identity keys of a version's report, and record that they showed this version last.
+def set_identity_keys(store: Store, version: int, addresses: Sequence[str]) -> None:
+    """Store identity keys of a report, and record that they showed this version last.
 
-    Call only within a batch.
+    Call only within a transaction.
     """
     store.run_many(
         "INSERT INTO addresses (address, version) VALUES (?, ?)"
@@ -245,7 +251,7 @@ def remember(store: Store, version: int, addresses: Sequence[str]) -> None:
         [(clean(address), version) for address in addresses],
     )
     for address in addresses:
-        sum_row(store, "addresses", clean(address))
+        store_row_checksum(store, "addresses", clean(address))
 
 
 def _content_keys(report: Report, host: str) -> list[str]:
@@ -258,11 +264,11 @@ def _content_keys(report: Report, host: str) -> list[str]:
     return [hashlib.sha256(key.encode("utf-8", "replace")).hexdigest() for key in keys]
 
 
-def _free_key(store: Store, report: Report) -> str:
-    """Choose the report's public id: its own, or a longer one if another report begins with the same words.
+def _unused_id(store: Store, report: Report) -> str:
+    """Choose the report's public id: its own, or a longer one if another report has the same id.
 
-    Two equal reports have one content and never reach this function. But a report that was changed may have begun as
-    another one reads now.
+    Two equal reports have one content and never reach this function. But the first version of another report, changed
+    since, may have been equal to this one.
     """
     key, more = report.id, 1
     while store.one("SELECT 1 FROM reports WHERE key = ?", (key,)):
@@ -271,13 +277,13 @@ def _free_key(store: Store, report: Report) -> str:
     return key
 
 
-def _find_by_address(store: Store, arrival: Arrival) -> Holding | None:
-    """Find the report that an arrival is a version of. A web page goes by its address, whatever its file is called."""
+def _find_by_address(store: Store, arrival: Arrival) -> AddressVersions | None:
+    """Find the stored report of an arrival. A web page is identified by its address, not by its file."""
     report = arrival.ledger.report
     for number, address in enumerate(arrival.addresses or arrival.places):
-        held = held_by(store, address)
+        held = look_up_address(store, address)
         is_sure = number == 0 and bool(arrival.addresses)
-        if held and (is_sure or is_akin(ledger_of(store, held.latest).report, report)):
+        if held and (is_sure or is_similar(ledger_of(store, held.latest).report, report)):
             return held
     return None
 
@@ -290,16 +296,16 @@ def _find_by_content(store: Store, contents: Iterable[str]) -> int | None:
     return None
 
 
-def _remember_digest(store: Store, digest: str, version: int) -> None:
+def _store_digest(store: Store, digest: str, version: int) -> None:
     store.run(
         "INSERT INTO digests (digest, version) VALUES (?, ?)"
         " ON CONFLICT (digest) DO UPDATE SET version = excluded.version",
         (digest, version),
     )
-    sum_row(store, "digests", digest)
+    store_row_checksum(store, "digests", digest)
 
 
-def _put_version(store: Store, arrival: Arrival, place: dict[str, Value]) -> int:
+def _insert_version(store: Store, arrival: Arrival, place: dict[str, Value]) -> int:
     """Insert a version.
 
     Args:
@@ -320,13 +326,13 @@ def _put_version(store: Store, arrival: Arrival, place: dict[str, Value]) -> int
         "etag": receipt.etag,
         "modified": receipt.modified,
     }
-    version = _insert(store, "versions", columns | columns_of(ledger, form))
+    version = _insert(store, "versions", columns | version_columns(ledger, form))
     _insert(store, "texts", {"version": version, "text": ledger.report.text, "ledger": pack(form)})
-    put_parts(store, version, ledger)
+    insert_parts(store, version, ledger)
     return version
 
 
-def columns_of(ledger: Ledger, form: LedgerForm) -> dict[str, Value]:
+def version_columns(ledger: Ledger, form: LedgerForm) -> dict[str, Value]:
     """Make the columns of a version that follow from its ledger."""
     report, mix = ledger.report, form["sourcing"]
     columns: dict[str, Value] = {
@@ -353,8 +359,8 @@ def columns_of(ledger: Ledger, form: LedgerForm) -> dict[str, Value]:
     return {name: clean(value) if isinstance(value, str) else value for name, value in columns.items()}
 
 
-def put_changes(store: Store, version: int, before: Report, after: Report) -> None:
-    """Store the differences between a version and the one before it. Call only within a batch."""
+def insert_changes(store: Store, version: int, before: Report, after: Report) -> None:
+    """Store the differences between a version and the one before it. Call only within a transaction."""
     store.run_many(
         "INSERT INTO changes (version, number, field, lead, before, after) VALUES (?, ?, ?, ?, ?, ?)",
         [

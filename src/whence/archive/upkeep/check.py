@@ -15,17 +15,17 @@ from contextlib import suppress
 from whence.archive.columnar.segments import fresh_segments, segments_folder
 from whence.archive.query.filters import phrase
 from whence.archive.storage.atomic_files import digest_of
-from whence.archive.storage.checksums import sum_row, sums_hold
-from whence.archive.storage.full_text import fill_words
+from whence.archive.storage.checksums import checksums_match, store_row_checksum
+from whence.archive.storage.full_text import rebuild_full_text
 from whence.archive.storage.index_terms import fold
 from whence.archive.storage.store import Store
-from whence.archive.upkeep.salvage import UNREADABLE, misnumbered, save, settle_numbers
+from whence.archive.upkeep.salvage import UNREADABLE, misnumbered_reports, renumber_versions, save
 from whence.archive.upkeep.verify import (
     REPAIR,
-    Places,
+    FaultPlaces,
     check_changes,
     check_keys,
-    check_marks,
+    check_row_checksums,
     check_versions,
 )
 from whence.errors import ArchiveError
@@ -54,33 +54,33 @@ def check(store: Store, *, repair: bool) -> list[Fault]:
     Raises:
         ArchiveError: ``repair`` is set, and the file cannot be written.
     """
-    told = _ask_sqlite(store)
+    told = _run_integrity_check(store)
     damage = [each for each in told if not (_OF_INDEX.search(each) or _OF_WORDS.search(each))]
     damage = damage or (told if store.is_damaged else [])
     damage = damage or [f"rows of {table} cannot be read" for table in _PLAIN if not _is_readable(store, table)]
     if damage:
-        return [_damage(store, damage[0], repair=repair)]
+        return [_report_damage(store, damage[0], repair=repair)]
     with store.writing() if repair else store.snapshot():
         faults = []
         if any(map(_OF_INDEX.search, told)):
             faults.append(_check_indexes(store, repair=repair))
         has_words = not any(map(_OF_WORDS.search, told)) and _finds_words(store)
         if not has_words:
-            faults.append(_make_words_anew(store, repair=repair))
-        letters = list(_check_letters(store, repair=repair))
+            faults.append(_rebuild_full_text(store, repair=repair))
+        letters = list(_check_text_encoding(store, repair=repair))
         if letters and not repair:
             return [*faults, *letters]  # the rest cannot be read before that is repaired
         faults += letters
-        steps = (_check_reports, check_keys, check_marks, _check_pointers, _check_numbers, check_versions,
+        steps = (_check_reports, check_keys, check_row_checksums, _check_references, _check_numbers, check_versions,
                  check_changes, _check_segments)  # fmt: skip
         for step in steps:
             faults += step(store, repair=repair)
         if repair or has_words:
-            faults += _check_words(store, repair=repair)
+            faults += _check_full_text(store, repair=repair)
     return faults
 
 
-def _ask_sqlite(store: Store) -> list[str]:
+def _run_integrity_check(store: Store) -> list[str]:
     """Run SQLite's own check, and list what it reports."""
     try:
         with store.salvaging():
@@ -101,21 +101,19 @@ def _is_readable(store: Store, table: str) -> bool:
     return True
 
 
-def _damage(store: Store, told: str, *, repair: bool) -> Fault:
-    """Report damaged pages; if asked to repair, save the readable rows."""
-    problem = f"Pages of it are damaged, as a disk or a copy that was cut off leaves them ({told})."
+def _report_damage(store: Store, told: str, *, repair: bool) -> Fault:
+    """Report damaged pages; with ``repair``, save the readable rows."""
+    problem = f"Pages of the file are damaged, for example by a disk fault or an incomplete copy ({told})."
     if not repair:
-        then = (
-            f"Take a copy made before, or run whence check --repair: what can be read is saved in {store.path}-saved."
-        )
+        then = f"Use a backup, or run whence check --repair: the readable parts are saved in {store.path}-saved."
         return Fault(where=str(store.path), problem=f"{problem} {then}", is_mended=False)
     saved = save(store)
     if not saved.reports:
-        then = "Nothing of it can be read. Take a copy that was made before."
+        then = "Nothing of it can be read. Use a backup."
         return Fault(where=str(store.path), problem=f"{problem} {then}", is_mended=False)
     then = (
-        f"What could be read is saved in {saved.path}: reports: {saved.reports:,}, versions: {saved.versions:,}."
-        " Use that one from now on, and add again what it lacks."
+        f"The readable parts are saved in {saved.path}: reports: {saved.reports:,}, versions: {saved.versions:,}."
+        " Use that archive from now on, and add the missing reports again."
     )
     return Fault(where=str(store.path), problem=f"{problem} {then}", is_mended=False)
 
@@ -123,18 +121,20 @@ def _damage(store: Store, told: str, *, repair: bool) -> Fault:
 def _check_indexes(store: Store, *, repair: bool) -> Fault:
     is_mended = False
     if repair:
-        with suppress(ArchiveError), store.batch():
+        with suppress(ArchiveError), store.transaction():
             store.run("REINDEX")
             is_mended = True
     then = "" if is_mended else f" {REPAIR}"
     return Fault(
-        where="indexes", problem=f"Not all rows are in them, so some are not found.{then}", is_mended=is_mended
+        where="indexes",
+        problem=f"Some rows are missing from them, so queries do not find these rows.{then}",
+        is_mended=is_mended,
     )
 
 
-def _check_letters(store: Store, *, repair: bool) -> Iterator[Fault]:
+def _check_text_encoding(store: Store, *, repair: bool) -> Iterator[Fault]:
     """Check that the metadata of versions is valid text."""
-    found = Places()
+    found = FaultPlaces()
     columns = [row[0] for row in store.rows("SELECT name FROM pragma_table_info('versions') WHERE type = 'TEXT'")]
     for (version,) in list(store.each("SELECT id FROM versions")):
         try:
@@ -142,38 +142,38 @@ def _check_letters(store: Store, *, repair: bool) -> Iterator[Fault]:
         except UNREADABLE:
             found.add(f"number {version}")
             if repair:
-                with store.batch():
+                with store.transaction():
                     for column in columns:
                         sql = f"SELECT CAST({column} AS BLOB) FROM versions WHERE id = ? AND {column} IS NOT NULL"
                         for (told,) in store.rows(sql, (version,)):
                             readable = bytes(told).decode("utf-8", "replace")
                             store.run(f"UPDATE versions SET {column} = ? WHERE id = ?", (readable, version))
-    yield from found.fault("versions", "{count} have letters that cannot be read", is_mended=repair)
+    yield from found.fault("versions", "{count} have metadata that are not valid text", is_mended=repair)
 
 
 def _check_reports(store: Store, *, repair: bool) -> Iterator[Fault]:
     """Check that each version has its report, and each report a version."""
-    lost = Places()
+    lost = FaultPlaces()
     sql = "SELECT report, min(number), key FROM versions WHERE report NOT IN (SELECT id FROM reports) GROUP BY report"
     for report, _, key in list(store.each(sql)):
         lost.add(key)
         if repair:
-            with store.batch():
+            with store.transaction():
                 taken = store.one("SELECT 1 FROM reports WHERE key = ?", (key,))
                 store.run("INSERT INTO reports (id, key) VALUES (?, ?)", (report, f"{key}-{report}" if taken else key))
-                sum_row(store, "reports", report)
-    yield from lost.fault("reports", "{count} reports were not listed", is_mended=repair)
-    empty = Places()
+                store_row_checksum(store, "reports", report)
+    yield from lost.fault("reports", "{count} reports have versions but no row", is_mended=repair)
+    empty = FaultPlaces()
     sql = "SELECT key FROM reports WHERE id NOT IN (SELECT report FROM versions)"
     for (key,) in store.each(sql):
         empty.add(key)
     if repair and empty.count:
-        with store.batch():
+        with store.transaction():
             store.run(f"DELETE FROM reports WHERE key IN ({sql})")
     yield from empty.fault("reports", "{count} reports have no version", is_mended=repair)
 
 
-def _check_pointers(store: Store, *, repair: bool) -> Iterator[Fault]:
+def _check_references(store: Store, *, repair: bool) -> Iterator[Fault]:
     """Check that every row that belongs to a version has that version."""
     tables = [
         row[0] for row in store.rows("SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'versions'")
@@ -181,22 +181,22 @@ def _check_pointers(store: Store, *, repair: bool) -> Iterator[Fault]:
     for table in tables:
         for column, parent in store.rows('SELECT "from", "table" FROM pragma_foreign_key_list(?)', (table,)):
             where = f"FROM {table} WHERE {column} NOT IN (SELECT id FROM {parent})"
-            orphans = Places(count=store.rows(f"SELECT count(*) {where}")[0][0])
+            orphans = FaultPlaces(count=store.rows(f"SELECT count(*) {where}")[0][0])
             if repair and orphans.count:
-                with store.batch():
+                with store.transaction():
                     store.run(f"DELETE {where}")
-            problem = f"{{count}} rows belong to {parent} that do not exist"
+            problem = f"{{count}} rows refer to {parent} that do not exist"
             yield from orphans.fault(table, problem, is_mended=repair)
 
 
 def _check_numbers(store: Store, *, repair: bool) -> Iterator[Fault]:
     """Check that each report's versions are numbered without gaps, and that the last one is marked as the latest."""
-    found = Places()
-    for _, key in misnumbered(store):
+    found = FaultPlaces()
+    for _, key in misnumbered_reports(store):
         found.add(key)
     if repair:
-        settle_numbers(store)
-    yield from found.fault("versions", "Those of {count} reports are not in order", is_mended=repair)
+        renumber_versions(store)
+    yield from found.fault("versions", "The version numbers of {count} reports are inconsistent", is_mended=repair)
 
 
 # A version without its text is reported by another check.
@@ -207,16 +207,16 @@ WHERE versions.id NOT IN (SELECT rowid FROM words) ORDER BY 1
 """
 
 
-def _check_words(store: Store, *, repair: bool) -> Iterator[Fault]:
+def _check_full_text(store: Store, *, repair: bool) -> Iterator[Fault]:
     """Check that the full-text index holds each version, and no other."""
-    missing, strange = Places(), Places()
+    missing, strange = FaultPlaces(), FaultPlaces()
     for _, name in store.each(_MISSING):
         missing.add(name)
     for (version,) in store.each("SELECT rowid FROM words EXCEPT SELECT id FROM versions"):
         strange.add(str(version))
     if repair and missing.count + strange.count:
-        with store.batch():
-            fill_words(store)
+        with store.transaction():
+            rebuild_full_text(store)
     yield from missing.fault("words", "{count} versions are not in the full-text index", is_mended=repair)
     yield from strange.fault("words", "{count} entries of the full-text index have no version", is_mended=repair)
 
@@ -239,16 +239,16 @@ def _finds_words(store: Store) -> bool:
         ]
         asked = (phrase(max(words, key=len)), version) if words else None
         is_found = not asked or store.one("SELECT 1 FROM words WHERE words MATCH ? AND rowid = ?", asked)
-        if not is_found and sums_hold(store, version, "text"):
+        if not is_found and checksums_match(store, version, "text"):
             return False
     return True
 
 
-def _make_words_anew(store: Store, *, repair: bool) -> Fault:
+def _rebuild_full_text(store: Store, *, repair: bool) -> Fault:
     """Rebuild the full-text index; searches use the old one until the new one is complete."""
     if repair:
-        with store.batch():
-            fill_words(store)
+        with store.transaction():
+            rebuild_full_text(store)
     then = "" if repair else f" {REPAIR}"
     return Fault(where="words", problem=f"The full-text index is damaged.{then}", is_mended=repair)
 
@@ -263,12 +263,12 @@ def _check_segments(store: Store, *, repair: bool) -> Iterator[Fault]:
             (folder / file.name).is_file() and digest_of(folder / file.name) == file.sha256 for file in segment.files
         )
     }
-    found = Places()
+    found = FaultPlaces()
     for first, last, seal in store.rows("SELECT first, last, seal FROM segments WHERE NOT is_stale"):
         if seal not in sound:
             found.add(f"{first}-{last}")
             if repair:
-                with store.batch():
+                with store.transaction():
                     store.run("UPDATE segments SET is_stale = 1 WHERE first = ?", (first,))
-    then = "Until whence compact seals them again, counts are taken from the archive itself." if repair else REPAIR
+    then = "Until whence compact writes them again, whence counts without them." if repair else REPAIR
     yield from found.fault(folder.name, "{count} segments are lost or damaged", is_mended=repair, then=then)

@@ -6,7 +6,7 @@ from pathlib import Path
 import apsw
 
 from whence.archive.columnar.arrow import has_packages
-from whence.archive.columnar.segments import seal, unseal
+from whence.archive.columnar.segments import delete_stale_segments, write_segments
 from whence.archive.storage.store import Store
 from whence.errors import ArchiveError
 from whence.records.answers import Compaction
@@ -27,9 +27,9 @@ def compact(store: Store) -> Compaction:
     before = _bytes_of(store)
     with store.writing():
         if has_packages("pyarrow"):
-            segments = seal(store)
+            segments = write_segments(store)
         else:
-            unseal(store)
+            delete_stale_segments(store)
             segments = 0
         for step in _STEPS:
             _run(store, step)
@@ -42,8 +42,8 @@ def _run(store: Store, step: str) -> None:
     except ArchiveError as error:
         if not isinstance(error.__cause__, apsw.FullError):
             raise
-        fix = f"Nothing of it is lost; make room for twice its size, there and in {tempfile.gettempdir()}"
-        raise ArchiveError(str(store.path), "the disk is full before it is compacted", fix) from error
+        fix = f"Nothing is lost; free disk space of twice its size, there and in {tempfile.gettempdir()}"
+        raise ArchiveError(str(store.path), "there is not enough disk space to compact it", fix) from error
 
 
 def _bytes_of(store: Store) -> int:

@@ -10,17 +10,17 @@ from typing import NamedTuple
 
 import apsw
 
-from whence.archive.storage.checksums import KEYS, put_sums, sum_rows, sums_hold
-from whence.archive.storage.full_text import put_words
+from whence.archive.storage.checksums import KEYS, checksums_match, store_checksums, store_missing_row_checksums
+from whence.archive.storage.full_text import index_version
 from whence.archive.storage.rows import pack, unpack
 from whence.archive.storage.store import Row, Store, Value
-from whence.archive.storage.write import replace_ledger
+from whence.archive.storage.write import replace_ledger_rows
 from whence.errors import ArchiveError, WhenceError
 from whence.records.form.ledger_form import ledger_to_form
 from whence.records.ledger import Ledger
 from whence.records.report import Report
 
-__all__ = ["UNREADABLE", "Saved", "bare_ledger", "is_as_read", "misnumbered", "save", "settle_numbers"]
+__all__ = ["UNREADABLE", "Saved", "bare_ledger", "is_as_read", "misnumbered_reports", "renumber_versions", "save"]
 
 UNREADABLE = (WhenceError, ArithmeticError, LookupError, TypeError, ValueError, zlib.error)
 """What a damaged row, text or ledger may raise."""
@@ -43,7 +43,7 @@ class Saved:
 
 
 def save(store: Store) -> Saved:
-    """Copy what can be read into a new archive ``NAME-saved`` beside this one; none is made if nothing can be read.
+    """Copy the readable versions into a new archive ``NAME-saved`` beside this one, if there are any.
 
     Raises:
         ArchiveError: The new archive cannot be written.
@@ -55,12 +55,12 @@ def save(store: Store) -> Saved:
         for version in range(1, _last_version(store) + 1):
             if read := _read_version(store, version, columns):
                 _save_version(target, store, read)
-        with target.batch():
+        with target.transaction():
             for table in _BESIDE:
                 _copy_rows(target, store, table)
             for table in KEYS:
-                sum_rows(target, table)
-        settle_numbers(target)
+                store_missing_row_checksums(target, table)
+        renumber_versions(target)
         (reports,) = target.rows("SELECT count(*) FROM reports")[0]
         (versions,) = target.rows("SELECT count(*) FROM versions")[0]
     if not reports:
@@ -70,7 +70,7 @@ def save(store: Store) -> Saved:
 
 
 def bare_ledger(store: Store, version: int) -> Ledger:
-    """Make a ledger with nothing but the report, for a version whose own ledger is lost.
+    """Make a ledger that contains only the report, for a version whose own ledger is lost.
 
     Raises:
         LookupError: The text is lost too.
@@ -99,8 +99,8 @@ def is_as_read(report: Report, key: str) -> bool:
     return report.id == key or "?" in report.text + (report.publisher or "") + (report.url or "")
 
 
-def misnumbered(store: Store) -> Iterator[tuple[int, str]]:
-    """Find reports whose versions are not numbered from 1 on without gaps, or where not just the last is the latest."""
+def misnumbered_reports(store: Store) -> Iterator[tuple[int, str]]:
+    """Find reports whose versions are not numbered 1, 2, …, or whose last version alone is not marked as the latest."""
     yield from store.each(
         "SELECT report, coalesce(reports.key, '') FROM versions LEFT JOIN reports ON reports.id = report"
         " GROUP BY report HAVING min(number) <> 1 OR max(number) <> count(*) OR sum(is_latest) <> 1"
@@ -108,11 +108,11 @@ def misnumbered(store: Store) -> Iterator[tuple[int, str]]:
     )
 
 
-def settle_numbers(store: Store) -> None:
+def renumber_versions(store: Store) -> None:
     """Number the versions of each report from 1 on in their order, and mark the last as the latest."""
-    for report, _ in list(misnumbered(store)):
+    for report, _ in list(misnumbered_reports(store)):
         rows = store.rows("SELECT id FROM versions WHERE report = ? ORDER BY number", (report,))
-        with store.batch():
+        with store.transaction():
             # Negative first, as two versions may never have the same number, even for a moment.
             store.run("UPDATE versions SET number = -number WHERE report = ?", (report,))
             store.run_many(
@@ -149,7 +149,7 @@ def _read_version(store: Store, version: int, columns: list[str]) -> _Version | 
     try:
         told = dict(zip(columns, store.rows("SELECT * FROM versions WHERE id = ?", (version,))[0], strict=True))
         ledger = _readable_ledger(store, version)
-        if not is_as_read(ledger.report, told["key"]) or not _sums_hold(store, version, "fields", "text"):
+        if not is_as_read(ledger.report, told["key"]) or not _checksums_match(store, version, "fields", "text"):
             return None
     except UNREADABLE:
         return None
@@ -162,37 +162,37 @@ def _save_version(target: Store, store: Store, read: _Version) -> None:
     version, report = int(str(read.told["id"])), read.told["report"]
     form = ledger_to_form(read.ledger)
     try:
-        with target.batch():
+        with target.transaction():
             taken = target.one("SELECT 1 FROM reports WHERE key = ? AND id <> ?", (read.key, report))
             free = f"{read.key}-{version}" if taken else read.key
             target.run("INSERT OR IGNORE INTO reports (id, key) VALUES (?, ?)", (report, free))
             marks = ", ".join("?" * len(read.told))
             target.run(f"INSERT INTO versions ({', '.join(read.told)}) VALUES ({marks})", (*read.told.values(),))
             target.run("INSERT INTO texts VALUES (?, ?, ?)", (version, form["report"]["text"], pack(form)))
-            replace_ledger(target, version, read.ledger)
+            replace_ledger_rows(target, version, read.ledger)
             for table in _OF_VERSIONS:
-                if table in KEYS or _sums_hold(store, version, table):
+                if table in KEYS or _checksums_match(store, version, table):
                     _copy_rows(target, store, table, version)
-            put_words(target, version)
-            put_sums(target, version)
+            index_version(target, version)
+            store_checksums(target, version)
     except ArchiveError as error:
         if not isinstance(error.__cause__, (apsw.ConstraintError, apsw.MismatchError)):
             raise
 
 
-def _sums_hold(store: Store, version: int, *names: str) -> bool:
+def _checksums_match(store: Store, version: int, *names: str) -> bool:
     """Check that parts of a version match their checksums; lost checksums count as matching."""
     if not list(_readable(store, "SELECT 1 FROM checksums WHERE version = ?", (version,))):
         return True
     try:
-        return sums_hold(store, version, *names)
+        return checksums_match(store, version, *names)
     except UNREADABLE:
         return False
 
 
 def _readable_ledger(store: Store, version: int) -> Ledger:
     try:
-        if _sums_hold(store, version, "ledger"):
+        if _checksums_match(store, version, "ledger"):
             return unpack(*store.rows("SELECT text, ledger FROM texts WHERE version = ?", (version,))[0])
     except UNREADABLE:
         pass

@@ -7,11 +7,18 @@ from collections.abc import Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 
-from whence.archive.storage.checksums import KEYS, altered_rows, altered_versions, put_sums, sums_hold, was_key
-from whence.archive.storage.full_text import fill_words
+from whence.archive.storage.checksums import (
+    KEYS,
+    altered_rows,
+    altered_versions,
+    checksums_match,
+    store_checksums,
+    was_report_id,
+)
+from whence.archive.storage.full_text import rebuild_full_text
 from whence.archive.storage.rows import ledger_of, part_rows
 from whence.archive.storage.store import Row, Store
-from whence.archive.storage.write import columns_of, put_changes, replace_ledger
+from whence.archive.storage.write import insert_changes, replace_ledger_rows, version_columns
 from whence.archive.upkeep.salvage import UNREADABLE, bare_ledger, is_as_read
 from whence.errors import ArchiveError
 from whence.records.answers import Fault
@@ -19,19 +26,19 @@ from whence.records.form.ledger_form import ledger_to_form
 from whence.records.ledger import Ledger
 from whence.version import VERSION
 
-__all__ = ["REPAIR", "Places", "check_changes", "check_keys", "check_marks", "check_versions"]
+__all__ = ["REPAIR", "FaultPlaces", "check_changes", "check_keys", "check_row_checksums", "check_versions"]
 
 _AT_ONCE = 500
 """Versions checked together, and repaired in one transaction."""
 _MOST_NAMED = 3
 REPAIR = "Run whence check --repair."
-_AGAIN = "Run whence remove on these reports, and add them again."
+_AGAIN = "Remove these reports with whence remove, and add them again."
 _MOST_SAME_KEYS = 99
 
 
 @dataclass(slots=True)
-class Places:
-    """The places where one kind of fault occurs."""
+class FaultPlaces:
+    """The places of one kind of fault: their number, and the first few by name."""
 
     count: int = 0
     named: list[str] = field(default_factory=list)
@@ -54,48 +61,48 @@ class Places:
 
 def check_keys(store: Store, *, repair: bool) -> Iterator[Fault]:
     """Check that reports have their original ids, against the checksums and the first versions."""
-    restored, altered = Places(), Places()
+    restored, altered = FaultPlaces(), FaultPlaces()
     for report in map(int, map(str, altered_rows(store, "reports"))):
         rows = store.rows("SELECT versions.key FROM versions WHERE report = ? ORDER BY number LIMIT 1", (report,))
         for (key,) in rows:
             options = (key, *(f"{key}-{number}" for number in range(2, _MOST_SAME_KEYS)))
-            given = next((option for option in options if was_key(store, report, option)), None)
+            given = next((option for option in options if was_report_id(store, report, option)), None)
             (restored if given else altered).add(key)
             if repair and given:
-                with store.batch():
+                with store.transaction():
                     store.run("UPDATE reports SET key = ? WHERE id = ?", (given, report))
-    yield from restored.fault("reports", "The ids of {count} were altered", is_mended=repair)
-    yield from altered.fault("reports", "The ids of {count} were altered", is_mended=False, then=_AGAIN)
+    yield from restored.fault("reports", "The ids of {count} reports were altered", is_mended=repair)
+    yield from altered.fault("reports", "The ids of {count} reports were altered", is_mended=False, then=_AGAIN)
 
 
-def check_marks(store: Store, *, repair: bool) -> Iterator[Fault]:
+def check_row_checksums(store: Store, *, repair: bool) -> Iterator[Fault]:
     """Check the checksums of identity keys, digests and rejected inputs.
 
     An altered key or digest is deleted: the report can still be identified by its content.
     """
     for table in ("addresses", "digests"):
-        altered = Places()
+        altered = FaultPlaces()
         for key in altered_rows(store, table):
             altered.add(str(key))
             if repair:
-                with store.batch():
+                with store.transaction():
                     store.run(f"DELETE FROM {table} WHERE {KEYS[table]} = ?", (key,))
-        yield from altered.fault(table, "{count} were altered", is_mended=repair)
-    altered = Places()
+        yield from altered.fault(table, "{count} rows were altered", is_mended=repair)
+    altered = FaultPlaces()
     for key in altered_rows(store, "rejected"):
         altered.add(str(key))
-    yield from altered.fault("rejected", "{count} were altered", is_mended=False, then="Add these inputs again.")
+    yield from altered.fault("rejected", "{count} rows were altered", is_mended=False, then="Add these inputs again.")
 
 
 @dataclass(slots=True)
 class _Altered:
     """Versions with a fault, by kind of fault."""
 
-    without_text: Places = field(default_factory=Places)
-    texts: Places = field(default_factory=Places)
-    fields: Places = field(default_factory=Places)
-    without_ledger: Places = field(default_factory=Places)
-    unlike: Places = field(default_factory=Places)
+    without_text: FaultPlaces = field(default_factory=FaultPlaces)
+    texts: FaultPlaces = field(default_factory=FaultPlaces)
+    fields: FaultPlaces = field(default_factory=FaultPlaces)
+    without_ledger: FaultPlaces = field(default_factory=FaultPlaces)
+    unlike: FaultPlaces = field(default_factory=FaultPlaces)
 
 
 def check_versions(store: Store, *, repair: bool) -> Iterator[Fault]:
@@ -103,19 +110,19 @@ def check_versions(store: Store, *, repair: bool) -> Iterator[Fault]:
     found = _Altered()
     is_index_old = False
     for names in _walk(store):
-        with store.batch() if repair else nullcontext():
+        with store.transaction() if repair else nullcontext():
             for version, name, key in names:
                 is_index_old |= _check_version(store, version, name, key, found, repair=repair)
     if is_index_old:
-        with store.batch():
-            fill_words(store)
-    altered = "{count} are not as they were stored"
-    yield from found.without_text.fault("texts", "{count} versions have lost theirs", is_mended=False, then=_AGAIN)
+        with store.transaction():
+            rebuild_full_text(store)
+    altered = "{count} were altered after they were stored"
+    yield from found.without_text.fault("texts", "{count} versions have no text", is_mended=False, then=_AGAIN)
     yield from found.texts.fault("texts", altered, is_mended=False, then=_AGAIN)
     yield from found.fields.fault("versions", altered, is_mended=False, then=_AGAIN)
     then = "Run whence reread to read them again." if repair else REPAIR
     yield from found.without_ledger.fault("ledgers", "{count} cannot be read", is_mended=repair, then=then)
-    yield from found.unlike.fault("ledgers", "{count} say something else than their rows", is_mended=repair)
+    yield from found.unlike.fault("ledgers", "{count} disagree with their rows", is_mended=repair)
 
 
 def _check_version(  # noqa: PLR0913 -- independent options
@@ -130,15 +137,15 @@ def _check_version(  # noqa: PLR0913 -- independent options
     if whole is None or not is_as_read(whole.report, key):
         found.texts.add(name)
         return False
-    if own is None or not sums_hold(store, version, "parts") or not _has_its_rows(store, version, own):
+    if own is None or not checksums_match(store, version, "parts") or not _has_its_rows(store, version, own):
         (found.unlike if own else found.without_ledger).add(name)
         if not repair:
-            return False  # only the repair can tell whether that is all
-        replace_ledger(store, version, whole)
-        if not sums_hold(store, version, "fields"):
+            return False  # only the repair shows whether there are more faults
+        replace_ledger_rows(store, version, whole)
+        if not checksums_match(store, version, "fields"):
             found.fields.add(name)
         return True
-    if not sums_hold(store, version, "fields"):
+    if not checksums_match(store, version, "fields"):
         found.fields.add(name)
     return False
 
@@ -146,19 +153,19 @@ def _check_version(  # noqa: PLR0913 -- independent options
 def _own_ledger(store: Store, version: int) -> Ledger | None:
     """Get a version's ledger, if ledger and text match their checksums."""
     try:
-        return ledger_of(store, version) if sums_hold(store, version, "text", "ledger") else None
+        return ledger_of(store, version) if checksums_match(store, version, "text", "ledger") else None
     except ArchiveError:
         return None
 
 
 def _bare_ledger(store: Store, version: int) -> Ledger | None:
     """Make a ledger with the report alone, for a version that lost its own, if text and fields are intact."""
-    return bare_ledger(store, version) if sums_hold(store, version, "text", "fields") else None
+    return bare_ledger(store, version) if checksums_match(store, version, "text", "fields") else None
 
 
 def check_changes(store: Store, *, repair: bool) -> Iterator[Fault]:
     """Check the stored differences between versions, which follow from their texts."""
-    found, lost = Places(), Places()
+    found, lost = FaultPlaces(), FaultPlaces()
     for version in altered_versions(store, "changes"):
         name, before = store.rows(
             "SELECT reports.key || ' version ' || versions.number, earlier.id FROM versions"
@@ -167,16 +174,16 @@ def check_changes(store: Store, *, repair: bool) -> Iterator[Fault]:
             (version,),
         )[0]
         texts = [version] if before is None else [before, version]
-        can_tell = all(sums_hold(store, each, "text", "ledger") for each in texts)
+        can_tell = all(checksums_match(store, each, "text", "ledger") for each in texts)
         (found if can_tell else lost).add(name)
         if repair and can_tell:
-            with store.batch():
+            with store.transaction():
                 store.run("DELETE FROM changes WHERE version = ?", (version,))
                 if before is not None:
-                    put_changes(store, version, *(ledger_of(store, each).report for each in texts))
-                put_sums(store, version, "changes")
-    yield from found.fault("changes", "Those of {count} versions were altered", is_mended=repair)
-    yield from lost.fault("changes", "Those of {count} versions were altered", is_mended=False, then=_AGAIN)
+                    insert_changes(store, version, *(ledger_of(store, each).report for each in texts))
+                store_checksums(store, version, "changes")
+    yield from found.fault("changes", "The changes of {count} versions were altered", is_mended=repair)
+    yield from lost.fault("changes", "The changes of {count} versions were altered", is_mended=False, then=_AGAIN)
 
 
 def _walk(store: Store) -> Iterator[list[Row]]:
@@ -193,7 +200,7 @@ def _walk(store: Store) -> Iterator[list[Row]]:
 
 def _has_its_rows(store: Store, version: int, ledger: Ledger) -> bool:
     """Check that a version's rows are those that its ledger makes."""
-    told = columns_of(ledger, ledger_to_form(ledger))
+    told = version_columns(ledger, ledger_to_form(ledger))
     made = part_rows(version, ledger)
     try:
         row = store.one(f"SELECT {', '.join(told)} FROM versions WHERE id = ?", (version,))

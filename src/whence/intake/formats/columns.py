@@ -13,24 +13,24 @@ from urllib.parse import urlsplit
 from whence.errors import UsageError
 from whence.intake.bylines import read_byline
 from whence.intake.html.markup import clean_line, looks_like_html
-from whence.intake.inputs import Given, Input
+from whence.intake.inputs import ExternalMetadata, Input
 from whence.intake.published import normalise_time
 from whence.records.report import Rejected
 
 __all__ = [
     "SOUND_COPY",
-    "Bad",
-    "Places",
+    "BadRow",
+    "ColumnPaths",
     "Row",
+    "check_column_paths",
     "check_fields",
-    "check_places",
-    "find_places",
-    "place_rows",
+    "find_column_paths",
     "read_published",
-    "take_row",
+    "row_to_input",
+    "with_column_paths",
 ]
 
-SOUND_COPY = "Get a sound copy of the file"
+SOUND_COPY = "Get an undamaged copy of the file"
 """Advice for a damaged file."""
 
 # The same limit as for a file.
@@ -65,7 +65,7 @@ _EPOCH_DIGITS = ((11, 1), (14, 1000), (17, 1_000_000), (19, 1_000_000_000))
 # 20310304093000, with or without seconds.
 _COMPACT = re.compile(r"((?:18|19|20)[0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})?")
 
-Places = Mapping[str, tuple[str, ...]]
+ColumnPaths = Mapping[str, tuple[str, ...]]
 """Where each field is in a row: a column's name, then the names inside a nested column."""
 
 
@@ -81,53 +81,53 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Bad:
+class BadRow:
     """A row that cannot be read."""
 
     number: int
     problem: str
-    fix: str = "Mend the row, or leave it out"
+    fix: str = "Correct the row, or leave it out"
 
 
 def check_fields(columns: Mapping[str, str], *, path: str) -> None:
-    """Reject columns given for unknown fields.
+    """Reject columns that are given for unknown fields.
 
     Raises:
         UsageError: There is no such field.
     """
     for field in columns:
         if field not in _USUAL_NAMES:
-            raise UsageError(path, f"no column is asked for as {field}", f"Use {', '.join(_USUAL_NAMES)}")
+            raise UsageError(path, f"there is no field {field}", f"Use {', '.join(_USUAL_NAMES)}")
 
 
-def find_places(cells: Mapping[str, object], columns: Mapping[str, str]) -> Places:
+def find_column_paths(cells: Mapping[str, object], columns: Mapping[str, str]) -> ColumnPaths:
     """Find the column of each field, as given or by usual column names.
 
     Args:
         cells: A row, or any mapping with its columns and nested columns.
         columns: Columns given for fields. A full stop separates the names of nested columns: ``meta.date``.
 
-    >>> find_places({"Pub-Date": "2031-03-04", "main_text": ""}, {"text": "main text"})
+    >>> find_column_paths({"Pub-Date": "2031-03-04", "main_text": ""}, {"text": "main text"})
     {'text': ('main_text',), 'published': ('Pub-Date',)}
     """
     by_squeezed: dict[str, str] = {}
     for name in cells:
-        by_squeezed.setdefault(_squeeze(name), name)
-    told = {field: _find_place(cells, by_squeezed, name) for field, name in columns.items()}
-    places = {field: place for field, place in told.items() if place}
-    taken = set(places.values())
+        by_squeezed.setdefault(_normalize_name(name), name)
+    told = {field: _find_column_path(cells, by_squeezed, name) for field, name in columns.items()}
+    paths = {field: column_path for field, column_path in told.items() if column_path}
+    taken = set(paths.values())
     for field, names in _USUAL_NAMES.items():
         # If a column for the page is given, no column of plain text is guessed.
         if field in columns or (field == "text" and "html" in columns):
             continue
         guesses = ((by_squeezed[name],) for name in names.split() if name in by_squeezed)
-        place = next((guess for guess in guesses if guess not in taken), None)
-        if place:
-            places[field] = place
-    return places
+        column_path = next((guess for guess in guesses if guess not in taken), None)
+        if column_path:
+            paths[field] = column_path
+    return paths
 
 
-def check_places(places: Places, columns: Mapping[str, str], *, names: Collection[str], path: str) -> None:
+def check_column_paths(paths: ColumnPaths, columns: Mapping[str, str], *, names: Collection[str], path: str) -> None:
     """Reject a table that lacks a given column, or a column for the text.
 
     Raises:
@@ -136,82 +136,92 @@ def check_places(places: Places, columns: Mapping[str, str], *, names: Collectio
     shown = ", ".join(name[:_SHOWN_CHARACTERS] for name in islice(names, _SHOWN_COLUMNS)) or "none"
     shown += ", …" if len(names) > _SHOWN_COLUMNS else ""
     for field, name in columns.items():
-        if field not in places:
+        if field not in paths:
             problem = f"it has no column {name}; its columns are: {shown}"
             raise UsageError(path, problem, f"Name one of them with --columns {field}=NAME")
-    if not places.keys() & {"text", "html"}:
-        problem = f"which column holds the text cannot be told; its columns are: {shown}"
+    if not paths.keys() & {"text", "html"}:
+        problem = f"no column has a usual name for the text; its columns are: {shown}"
         raise UsageError(path, problem, "Name it with --columns text=NAME")
 
 
-def place_rows(rows: Iterable[Row | Bad], columns: Mapping[str, str]) -> Iterator[tuple[Row | Bad, Places]]:
+def with_column_paths(
+    rows: Iterable[Row | BadRow], columns: Mapping[str, str]
+) -> Iterator[tuple[Row | BadRow, ColumnPaths]]:
     """Find the column of each field for every row, as JSON rows may differ in their columns."""
     names: tuple[str, ...] | None = None
-    places: Places = {}
+    paths: ColumnPaths = {}
     for row in rows:
-        if isinstance(row, Bad):
+        if isinstance(row, BadRow):
             yield row, {}
             continue
         if tuple(row.cells) != names:
-            places = find_places(row.cells, columns)
+            paths = find_column_paths(row.cells, columns)
             names = tuple(row.cells)
-        yield row, places
+        yield row, paths
 
 
-def read_published(row: Row, places: Places) -> str | None:
+def read_published(row: Row, paths: ColumnPaths) -> str | None:
     """Parse a row's time of publication to ISO 8601; None if it cannot be parsed."""
-    return _read_moment(_look_up(row.cells, places["published"])) if "published" in places else None
+    return _read_moment(_look_up(row.cells, paths["published"])) if "published" in paths else None
 
 
-def take_row(row: Row, places: Places, *, path: str) -> Input | Rejected:
+def row_to_input(row: Row, paths: ColumnPaths, *, path: str) -> Input | Rejected:
     """Make an input from a row.
 
     >>> row = Row(number=2, cells={"text": "The council met.", "id": 7}, done=1.0)
-    >>> made = take_row(row, {"text": ("text",), "id": ("id",)}, path="data/reports.csv")
+    >>> made = row_to_input(row, {"text": ("text",), "id": ("id",)}, path="data/reports.csv")
     >>> made.name, made.data, made.address
     ('data/reports.csv#2', b'The council met.', 'reports.csv#7')
     """
     name = f"{path}#{row.number}"
-    told = {field: _look_up(row.cells, place) for field, place in places.items()}
+    told = {field: _look_up(row.cells, column_path) for field, column_path in paths.items()}
     try:
         data, is_plain = _read_text(told)
     except ValueError as error:
-        return Rejected(input=name, reason=f"{error}. Mend the row, or leave it out.")
+        return Rejected(input=name, reason=f"{error}. Correct the row, or leave it out.")
     url, own_id = _read_line(told.get("url")), _read_line(told.get("id"))
-    given = Given(
+    metadata = ExternalMetadata(
         headline=_read_line(told.get("headline")),
         publisher=_read_publisher(told.get("publisher")),
         byline=_read_names(told.get("byline")),
-        published=read_published(row, places),
+        published=read_published(row, paths),
         language=_read_language(told.get("language")),
         url=url,
     )
     address = f"{Path(path).name}#{own_id}" if own_id and not url else None
-    return Input(name=name, data=data, is_plain=is_plain, given=given, address=address, is_kept=True, done=row.done)
+    return Input(
+        name=name,
+        data=data,
+        is_plain=is_plain,
+        metadata=metadata,
+        address=address,
+        lacks_capture_time=True,
+        done=row.done,
+    )
 
 
-def _squeeze(name: str) -> str:
+def _normalize_name(name: str) -> str:
     return _NO_LETTERS.sub("", name.casefold())
 
 
-def _find_place(cells: Mapping[str, object], by_squeezed: Mapping[str, str], name: str) -> tuple[str, ...] | None:
+def _find_column_path(cells: Mapping[str, object], by_squeezed: Mapping[str, str], name: str) -> tuple[str, ...] | None:
     if name in cells:
         return (name,)
-    place = tuple(name.split("."))
+    column_path = tuple(name.split("."))
     inside: object = cells
-    for part in place:
+    for part in column_path:
         if not isinstance(inside, Mapping) or part not in inside:
             break
         inside = inside[part]
     else:
-        return place
-    alike = by_squeezed.get(_squeeze(name))
+        return column_path
+    alike = by_squeezed.get(_normalize_name(name))
     return (alike,) if alike else None
 
 
-def _look_up(cells: Mapping[str, object], place: tuple[str, ...]) -> object:
+def _look_up(cells: Mapping[str, object], column_path: tuple[str, ...]) -> object:
     found: object = cells
-    for part in place:
+    for part in column_path:
         found = found.get(part) if isinstance(found, Mapping) else None
     return found
 
@@ -231,10 +241,10 @@ def _read_text(told: Mapping[str, object]) -> tuple[bytes, bool]:
     # JSON may hold an unpaired surrogate, which UTF-8 cannot encode.
     data = page if isinstance(page, bytes) and not text else text.encode("utf-8", "replace")
     if not data.strip():
-        message = "there is no text in this row"
+        message = "this row has no text"
         raise ValueError(message)
     if b"\0" in data and is_plain:
-        message = "there is a NUL in its text"
+        message = "its text contains a NUL character"
         raise ValueError(message)
     if len(data) > _MAX_TEXT_BYTES:
         message = f"its text is larger than {_MAX_TEXT_BYTES // 1_000_000} MB"
@@ -257,7 +267,7 @@ def _read(value: object) -> str | None:
         try:
             return value.decode("utf-8")
         except UnicodeDecodeError as error:
-            message = "it is not in UTF-8"
+            message = "it is not valid UTF-8"
             raise ValueError(message) from error
     if isinstance(value, float | Decimal) and not isfinite(value):
         return None  # programs write NaN and Infinity for a missing number

@@ -6,7 +6,7 @@ from io import BufferedReader
 from typing import Any
 
 from whence.errors import ReadError, UsageError
-from whence.intake.formats.columns import SOUND_COPY, Bad, Row, check_places, find_places
+from whence.intake.formats.columns import SOUND_COPY, BadRow, Row, check_column_paths, find_column_paths
 
 __all__ = ["read_parquet"]
 
@@ -15,13 +15,13 @@ _BATCH_ROWS = 16
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def read_parquet(file: BufferedReader, path: str, columns: Mapping[str, str]) -> Iterator[Row | Bad]:
+def read_parquet(file: BufferedReader, path: str, columns: Mapping[str, str]) -> Iterator[Row | BadRow]:
     """Read the rows of a Parquet file, with only the columns needed.
 
     Args:
         file: Opened for reading bytes.
         path: Path for messages.
-        columns: Which column holds what, as far as given.
+        columns: Columns given for fields.
 
     Raises:
         UsageError: There is no such column, or pyarrow is missing.
@@ -31,16 +31,16 @@ def read_parquet(file: BufferedReader, path: str, columns: Mapping[str, str]) ->
         import pyarrow as pa  # noqa: PLC0415 -- 170 MB, needed only here
         from pyarrow import parquet  # noqa: PLC0415
     except ImportError as error:
-        problem = "pyarrow is missing, which reads Parquet"
+        problem = "reading Parquet needs the package pyarrow, which is not installed"
         raise UsageError(path, problem, "Install it with: pip install 'whence[tables]'") from error
     try:
         table = parquet.ParquetFile(file)
         shape = _outline(pa, table.schema_arrow)
     except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
-        raise ReadError(path, "it is no Parquet file, or only a part of one", SOUND_COPY) from error
-    places = find_places(shape, columns)
-    check_places(places, columns, names=shape, path=path)
-    wanted = sorted({place[0] for place in places.values()})
+        raise ReadError(path, "it is not a Parquet file, or it is incomplete", SOUND_COPY) from error
+    paths = find_column_paths(shape, columns)
+    check_column_paths(paths, columns, names=shape, path=path)
+    wanted = sorted({column_path[0] for column_path in paths.values()})
     total = max(1, table.metadata.num_rows)
     number = 0
     for group in range(table.num_row_groups):
@@ -53,7 +53,7 @@ def read_parquet(file: BufferedReader, path: str, columns: Mapping[str, str]) ->
                     found = {name: _read_cell(pa, column, index) for name, column in cells.items()}
                     yield Row(number=number, cells=found, done=min(1.0, number / total))
         except (pa.ArrowException, OSError):
-            yield Bad(number=number + 1, problem=f"the rows from here to {last} cannot be read", fix=SOUND_COPY)
+            yield BadRow(number=number + 1, problem=f"the rows from here to {last} cannot be read", fix=SOUND_COPY)
             number = last
 
 

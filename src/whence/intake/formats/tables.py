@@ -17,15 +17,15 @@ from whence.intake.compression import BlockFile, unpack
 from whence.intake.encoding import decode
 from whence.intake.formats.columns import (
     SOUND_COPY,
-    Bad,
+    BadRow,
     Row,
+    check_column_paths,
     check_fields,
-    check_places,
-    find_places,
-    place_rows,
-    take_row,
+    find_column_paths,
+    row_to_input,
+    with_column_paths,
 )
-from whence.intake.formats.day_columns import Days
+from whence.intake.formats.day_columns import DateColumn
 from whence.intake.formats.parquet import read_parquet
 from whence.intake.inputs import Input
 from whence.intake.opening import open_file
@@ -39,7 +39,7 @@ TABLE_ENDINGS = (*_LINES, *(f"{ending}.gz" for ending in _LINES), ".parquet")
 """File extensions of tables, in lower case."""
 _MAX_ROW_CHARACTERS = 25_000_000
 # A row beyond the limit is skipped. A gzip bomb of 10 MB would go on for 10 GB.
-_MAX_PASSED_CHARACTERS = 1_000_000_000
+_MAX_SKIPPED_CHARACTERS = 1_000_000_000
 _SAMPLE_BYTES = 100_000
 _PACKED_BYTES = 8_192
 _SAMPLE_ROWS = 50
@@ -56,9 +56,9 @@ _ENCODINGS = (
     "iso8859_15 iso8859_16 mac_cyrillic iso2022_jp utf_16_le utf_16_be utf_32_le utf_32_be"
 )
 _NO_UTF_8 = re.compile("[\udc80-\udcff]")
-# What pandas, R and NumPy write into a cell of text where they have no value, or none that is a number.
+# What pandas, R and NumPy write into a text cell for a missing value or "not a number".
 _NO_VALUES = frozenset({"NaN", "nan", "inf", "-inf"})
-_NEVER_CLOSED = "a quote in it is never closed"
+_NEVER_CLOSED = "a quotation mark in it is never closed"
 
 
 def is_table(path: str) -> bool:
@@ -97,20 +97,20 @@ def read_table(path: str, *, columns: Mapping[str, str]) -> Iterator[Input | Rej
     ...     path = f"{folder}/news.jsonl"
     ...     _ = Path(path).write_text(row)
     ...     found = list(read_table(path, columns={}))
-    >>> [(each.data, each.given.headline, each.given.published) for each in found]
+    >>> [(each.data, each.metadata.headline, each.metadata.published) for each in found]
     [(b'The council met.', 'Harbour to close', '2031-03-04')]
     """
     check_fields(columns, path=path)
-    days = Days(partial(_walk_again, path, columns), columns)
+    dates = DateColumn(partial(_reread_rows, path, columns), columns)
     try:
         with open_file(path) as file:
             for found in _take_rows(_read_rows(file, path, columns), columns, path):
-                yield days.settle(found) if isinstance(found, Input) else found
+                yield dates.drop_midnight(found) if isinstance(found, Input) else found
     except ReadError as error:
         yield Rejected(input=path, reason=error.reason)
 
 
-def _read_rows(file: BufferedReader, path: str, columns: Mapping[str, str]) -> Iterator[Row | Bad]:
+def _read_rows(file: BufferedReader, path: str, columns: Mapping[str, str]) -> Iterator[Row | BadRow]:
     kind = path.lower().removesuffix(".gz").rpartition(".")[2]
     if kind == "parquet":
         yield from read_parquet(file, path, columns)
@@ -122,13 +122,13 @@ def _read_rows(file: BufferedReader, path: str, columns: Mapping[str, str]) -> I
         lines.detach()
 
 
-def _walk_again(path: str, columns: Mapping[str, str]) -> Generator[Row | Bad, None, None]:
+def _reread_rows(path: str, columns: Mapping[str, str]) -> Generator[Row | BadRow, None, None]:
     """Iterate over the readable rows once more; errors are reported by the main reading."""
     with suppress(EOFError, OSError, ReadError, zlib.error), open_file(path) as file:
         yield from _read_rows(file, path, columns)
 
 
-def _take_rows(rows: Iterator[Row | Bad], columns: Mapping[str, str], path: str) -> Iterator[Input | Rejected]:
+def _take_rows(rows: Iterator[Row | BadRow], columns: Mapping[str, str], path: str) -> Iterator[Input | Rejected]:
     number = 0
     first, rest = _peek(rows)
     # JSON rows may each lack some columns, or have nulls in them.
@@ -136,25 +136,25 @@ def _take_rows(rows: Iterator[Row | Bad], columns: Mapping[str, str], path: str)
     cells = {name: cell for row in sound for name, cell in row.items()}
     cells |= {name: cell for row in sound for name, cell in row.items() if cell is not None}
     if sound:
-        check_places(find_places(cells, columns), columns, names=cells, path=path)
+        check_column_paths(find_column_paths(cells, columns), columns, names=cells, path=path)
     try:
-        for row, places in place_rows(chain(first, rest), columns):
+        for row, paths in with_column_paths(chain(first, rest), columns):
             number = row.number
-            if isinstance(row, Bad):
+            if isinstance(row, BadRow):
                 yield Rejected(input=f"{path}#{number}", reason=f"{row.problem}. {row.fix}.")
             else:
-                yield take_row(row, places, path=path)
+                yield row_to_input(row, paths, path=path)
     except (EOFError, OSError, zlib.error) as error:
-        how = "breaks off here" if isinstance(error, EOFError) else f"cannot be read from here on ({error})"
+        how = "is truncated here" if isinstance(error, EOFError) else f"cannot be read from here on ({error})"
         yield Rejected(input=f"{path}#{number + 1}", reason=f"the file {how}. {SOUND_COPY}.")
     else:
         if number == 0:
-            yield Rejected(input=path, reason="there is no row in it. Give a table with a report in each row.")
+            yield Rejected(input=path, reason="it has no rows. Give a table with a report in each row.")
 
 
-def _peek(rows: Iterator[Row | Bad]) -> tuple[list[Row | Bad], Iterator[Row | Bad]]:
+def _peek(rows: Iterator[Row | BadRow]) -> tuple[list[Row | BadRow], Iterator[Row | BadRow]]:
     """Take the first rows, to see which columns there are; return them and the remaining rows."""
-    first: list[Row | Bad] = []
+    first: list[Row | BadRow] = []
     character_count = 0
     try:
         for row in rows:
@@ -164,11 +164,11 @@ def _peek(rows: Iterator[Row | Bad]) -> tuple[list[Row | Bad], Iterator[Row | Ba
             if len(first) >= _SAMPLE_ROWS or character_count >= _SAMPLE_CHARACTERS:
                 break
     except (EOFError, OSError, ReadError, zlib.error) as error:
-        return first, _broken_off(error)
+        return first, _raise_later(error)
     return first, rows
 
 
-def _broken_off(error: Exception) -> Iterator[Row | Bad]:
+def _raise_later(error: Exception) -> Iterator[Row | BadRow]:
     raise error
     yield
 
@@ -203,13 +203,13 @@ class _Lines:
         """Release the file, which its opener closes."""
         self._text.detach()
 
-    def pass_over(self) -> None:
+    def skip_line(self) -> None:
         """Skip the rest of a line."""
-        left = _MAX_PASSED_CHARACTERS
+        left = _MAX_SKIPPED_CHARACTERS
         while (block := self._text.readline(_SAMPLE_BYTES)) and not block.endswith(("\n", "\r")):
             left -= len(block)
             if left < 0:
-                problem = f"a row goes on for more than {_MAX_PASSED_CHARACTERS // 1_000_000_000} GB"
+                problem = f"a row is longer than {_MAX_SKIPPED_CHARACTERS // 1_000_000_000} GB"
                 raise ReadError(self._path, problem, "Give a table with one report in each row")
 
 
@@ -248,21 +248,21 @@ def _find_encoding(sample: bytes, path: str) -> str:
 
 def _find_flaw(text: str) -> str | None:
     if "\0" in text:
-        return "there is a NUL in it"
-    return "it is not in UTF-8" if _NO_UTF_8.search(text) else None
+        return "it contains a NUL character"
+    return "it is not valid UTF-8" if _NO_UTF_8.search(text) else None
 
 
 def _too_long() -> str:
     return f"it is longer than {_MAX_ROW_CHARACTERS // 1_000_000} million characters"
 
 
-def _read_json(lines: _Lines) -> Iterator[Row | Bad]:
+def _read_json(lines: _Lines) -> Iterator[Row | BadRow]:
     number = 0
     while line := lines.read():
         number += 1
         if len(line) > _MAX_ROW_CHARACTERS:
-            lines.pass_over()
-            yield Bad(number=number, problem=_too_long())
+            lines.skip_line()
+            yield BadRow(number=number, problem=_too_long())
             continue
         if not line.strip():
             continue
@@ -275,7 +275,7 @@ def _read_json(lines: _Lines) -> Iterator[Row | Bad]:
         if isinstance(cells, dict):
             yield Row(number=number, cells=cells, done=lines.done)
         else:
-            yield Bad(number=number, problem=problem or "it is no JSON object")
+            yield BadRow(number=number, problem=problem or "it is not a JSON object")
 
 
 class _Records:
@@ -314,14 +314,14 @@ class _Records:
         try:
             cells = next(self._reader, None)
         except csv.Error as error:
-            return f"it is no CSV: {error}"
+            return f"it is not valid CSV: {error}"
         if self._ran_out and len(self._taken) > 1:
             self._second_readings += 1
             if self._second_readings <= _MAX_SECOND_READINGS:
                 self._again.extendleft(reversed(self._taken[1:]))
                 return _NEVER_CLOSED
         if self._taken and len(self._taken[-1]) > _MAX_ROW_CHARACTERS:
-            self._lines.pass_over()
+            self._lines.skip_line()
         if self._ran_out:
             return _NEVER_CLOSED
         if self._size > _MAX_ROW_CHARACTERS:
@@ -329,7 +329,7 @@ class _Records:
         return _find_flaw("".join(self._taken)) or cells
 
 
-def _read_csv(lines: _Lines, path: str) -> Iterator[Row | Bad]:
+def _read_csv(lines: _Lines, path: str) -> Iterator[Row | BadRow]:
     records = _Records(lines, _find_delimiter(lines.sample))
     head: list[str] = []
     number = 0
@@ -338,15 +338,15 @@ def _read_csv(lines: _Lines, path: str) -> Iterator[Row | Bad]:
             continue
         if not head:
             if isinstance(record, str):
-                raise ReadError(path, f"its first row does not name the columns: {record}", SOUND_COPY)
+                raise ReadError(path, f"its first row is not a row of column names: {record}", SOUND_COPY)
             for name in map(str.strip, record):
                 head.append(f"{name} {len(head) + 1}" if name in head else name)
             continue
         number += 1
         if isinstance(record, str):
-            yield Bad(number=number, problem=record)
+            yield BadRow(number=number, problem=record)
         elif any(record[len(head) :]):
-            yield Bad(number=number, problem=f"it has {len(record)} cells, and there are {len(head)} columns")
+            yield BadRow(number=number, problem=f"it has {len(record)} cells, but the table has {len(head)} columns")
         else:
             cells = (None if cell.strip() in _NO_VALUES else cell for cell in record)
             yield Row(number=number, cells=dict(zip(head, cells, strict=False)), done=lines.done)

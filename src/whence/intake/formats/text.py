@@ -60,7 +60,7 @@ def read_plain_text(text: str, *, name: str, url: str | None = None, notes: tupl
     ('Harbour to close', ('Ana Brandt',), 'The Tidewater Post', '2031-03-04')
     """
     if not text.strip():
-        problem = "the file is empty" if not text else f"it holds {len(text)} characters of white space and no text"
+        problem = "the file is empty" if not text else f"it has {len(text)} characters of white space and no text"
         raise ReadError(name, problem, "Give a file with a report in it")
     headline = _find_headline(text)
     credit_lines = _read_credits(text) if headline else _Credits()

@@ -29,10 +29,10 @@ _MAX_BEGINNING_BYTES = 200
 _BLANK_LINE = re.compile(rb"(?:\A|\r?\n)\r?\n")
 _LINE_ENDS = re.compile(rb"[\r\n]+")
 _LENGTH = re.compile(r"[0-9]{1,18}")
-_NO_RECORD = "is no WARC record"
-_BREAKS_OFF = "breaks off"
-_DAMAGED = "is damaged: its bytes cannot be unpacked"
-_SOUND_COPY = "Get a sound copy of the file"
+_NO_RECORD = "is not a WARC record"
+_TRUNCATED = "is truncated"
+_DAMAGED = "is damaged: its bytes cannot be decompressed"
+_SOUND_COPY = "Get an undamaged copy of the file"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +86,7 @@ def read_records(file: BufferedReader, *, max_bytes: int) -> Iterator[Record | B
                 record = _read_record(stream, number, max_bytes)
             except _Fault as fault:
                 if not stream.find_record() and number == 1 and str(fault) == _NO_RECORD:
-                    yield Broken(number=0, problem="it is no WARC file: no record is in it", fix="Check the path")
+                    yield Broken(number=0, problem="it is not a WARC file: it has no records", fix="Check the path")
                 else:
                     yield Broken(number=number, problem=f"record {number}, {place}, {fault}")
             else:
@@ -124,15 +124,15 @@ def _read_record(stream: "_Plain", number: int, max_bytes: int) -> Record:
     headers = read_headers(_read_head(stream))
     said = headers.get("content-length", "")
     if not _LENGTH.fullmatch(said):
-        message = f"does not say how long it is, but: {said[:40]}" if said else "does not say how long it is"
+        message = f"gives no valid length, but: {said[:40]}" if said else "gives no length"
         raise _Fault(message)
     length = int(said)
     left = stream.bytes_left
     if left is not None and length > left:
-        message = f"{_BREAKS_OFF}, or says a wrong length: of {length:,} bytes {left:,} are there"
+        message = f"{_TRUNCATED}, or gives a wrong length: it has {left:,} of {length:,} bytes"
         raise _Fault(message)
     if not stream.may_end_after(length):
-        message = f"is not {length:,} bytes long, as it says"
+        message = f"is not {length:,} bytes long, as it states"
         raise _Fault(message)
     block = stream.read(min(length, max_bytes))
     count = len(block) + stream.skip(length - len(block)) if len(block) == max_bytes else len(block)
@@ -142,8 +142,8 @@ def _read_record(stream: "_Plain", number: int, max_bytes: int) -> Record:
     if not is_end:
         if count == len(block):
             stream.give_back(block)
-        how = f"{_BREAKS_OFF}, or says a wrong length: of {length:,} bytes {count:,} are there"
-        raise _Fault(stream.flaw or (how if count < length else f"is not {length:,} bytes long, as it says"))
+        how = f"{_TRUNCATED}, or gives a wrong length: it has {count:,} of {length:,} bytes"
+        raise _Fault(stream.flaw or (how if count < length else f"is not {length:,} bytes long, as it states"))
     stream.pass_line_ends()
     return Record(number=number, place=place, headers=headers, block=block, done=stream.done)
 
@@ -155,15 +155,15 @@ def _read_head(stream: "_Plain") -> bytes:
     if not first:
         stream.read(1)  # resume the search after this record's first byte
         is_cut = len(start) < _MAX_BEGINNING_BYTES and b"\n" not in start and start[: len(_RECORD)] in _RECORD
-        raise _Fault(stream.flaw or (_BREAKS_OFF if is_cut else _NO_RECORD))
+        raise _Fault(stream.flaw or (_TRUNCATED if is_cut else _NO_RECORD))
     stream.read(first.end())
     head = stream.peek(_MAX_BEGINNING_BYTES)
     while not (end := _BLANK_LINE.search(head)):
         more = stream.peek(len(head) + _BLOCK_BYTES // 16)
         if len(more) == len(head):
-            raise _Fault(stream.flaw or _BREAKS_OFF)
+            raise _Fault(stream.flaw or _TRUNCATED)
         if len(more) > _MAX_HEAD_BYTES:
-            message = "has a header without end"
+            message = "has a header that never ends"
             raise _Fault(message)
         head = more
     return stream.read(end.end())
@@ -345,12 +345,12 @@ class _Packed(_Plain):
             self._unpacked_count += len(block)
             packed_count = self._file.tell() - len(self._packed) - self._member
             if self._unpacked_count > max(_BOMB_BYTES, _BOMB_RATIO * packed_count):
-                self.flaw = f"unpacks to more than {_BOMB_RATIO} times its size"
+                self.flaw = f"decompresses to more than {_BOMB_RATIO} times its size"
                 return b""
             if block:
                 return block
             if is_last:
-                self.flaw = _BREAKS_OFF
+                self.flaw = _TRUNCATED
                 return b""
         return b""
 
@@ -363,7 +363,7 @@ class _Packed(_Plain):
         self._member = self._file.tell() - len(self._packed)
         self._is_over = not self._packed
         if not _MAGIC.startswith(self._packed[: len(_MAGIC)]):
-            self.flaw = "is no gzip member"
+            self.flaw = "is not a gzip member"
         if self._is_over or self.flaw:
             return b""
         self._unpacker = zlib.decompressobj(zlib.MAX_WBITS | 16)

@@ -29,7 +29,7 @@ _ROBOTS = re.compile(r"/robots\.txt(?:[?#].*)?\Z", re.IGNORECASE)
 _CHUNK = re.compile(rb"[ \t]*([0-9A-Fa-f]{1,15})[ \t]*(?:;[^\n]{0,1000})?\r?\n")
 _LINE_END = re.compile(rb"\r?\n")
 _MAX_CODINGS = 3
-_BREAKS_OFF = "holds a page that breaks off"
+_TRUNCATED = "has a truncated page"
 _SHOWN_CHARACTERS = 40
 _MAGIC = b"\x1f\x8b"
 
@@ -84,7 +84,7 @@ def read_web_archive(path: str) -> Iterator[Input | Rejected]:
     except ReadError as error:
         yield Rejected(input=path, reason=error.reason)
     except OSError as error:
-        yield Rejected(input=path, reason=f"it cannot be read to its end ({error}). Get a sound copy of the file.")
+        yield Rejected(input=path, reason=f"it cannot be read to its end ({error}). Get an undamaged copy of the file.")
 
 
 def _reject(broken: Broken, path: str) -> Rejected:
@@ -129,7 +129,7 @@ def _find_answer(record: Record) -> tuple[Mapping[str, str], bytes] | None:
     if status is None:
         if _media_type(outer_type) != "application/http":
             return None  # the answer to a DNS query
-        problem = "holds no answer of a web server"
+        problem = "has no HTTP response"
         raise _UnreadableError(problem)
     end = _BLANK_LINE.search(record.block, 0, _MAX_HEAD_BYTES)
     head, body = (record.block[: end.start()], record.block[end.end() :]) if end else (record.block, b"")
@@ -143,7 +143,7 @@ def _find_answer(record: Record) -> tuple[Mapping[str, str], bytes] | None:
 
 def _bounded(body: bytes) -> bytes:
     if len(body) > _MAX_PAGE_BYTES:
-        problem = f"holds more than {_MAX_PAGE_BYTES // 1_000_000} MB"
+        problem = f"is larger than {_MAX_PAGE_BYTES // 1_000_000} MB"
         raise _UnreadableError(problem)
     return body
 
@@ -170,7 +170,7 @@ def _unpack(body: bytes, headers: Mapping[str, str]) -> bytes:
         body = _join_chunks(body)
     codings = [coding.strip().lower() for coding in headers.get("content-encoding", "").split(",")]
     if len(codings) > _MAX_CODINGS:
-        problem = f"holds a page packed {len(codings)} times over"
+        problem = f"has a page compressed {len(codings)} times"
         raise _UnreadableError(problem)
     for coding in reversed(codings):
         body = _decode(body, coding)
@@ -188,7 +188,7 @@ def _join_chunks(body: bytes) -> bytes:
         line_end = _LINE_END.match(body, end)
         found = _CHUNK.match(body, line_end.end()) if line_end else None
     if found is None:
-        raise _UnreadableError(_BREAKS_OFF)
+        raise _UnreadableError(_TRUNCATED)
     return b"".join(chunks)
 
 
@@ -204,14 +204,14 @@ def _decode(body: bytes, coding: str) -> bytes:
             case "br":
                 return _inflate_brotli(body)
     except EOFError as error:
-        raise _UnreadableError(_BREAKS_OFF) from error
+        raise _UnreadableError(_TRUNCATED) from error
     except (ValueError, zlib.error):
         pass
     # Some crawlers decompress a page and leave the header unchanged; some servers declare an encoding that is no
     # compression.
     if body.lstrip()[:1] == b"<" or (coding.endswith("gzip") and not body.startswith(_MAGIC)):
         return body
-    problem = f"holds a page packed in a way that cannot be undone: {coding[:_SHOWN_CHARACTERS]}"
+    problem = f"has a page in an unsupported compression: {coding[:_SHOWN_CHARACTERS]}"
     raise _UnreadableError(problem)
 
 
@@ -221,7 +221,7 @@ def _inflate_brotli(body: bytes) -> bytes:
     except ImportError as error:
         if body.lstrip()[:1] == b"<":
             raise ValueError from error
-        problem = "holds a page packed with Brotli, and brotli is missing, which unpacks it"
+        problem = "has a page compressed with Brotli, and the package brotli is not installed"
         raise _UnreadableError(problem, "Install it with: pip install 'whence[webarchives]'") from error
     unpacker = brotli.Decompressor()
     unpacked = b""
@@ -232,5 +232,5 @@ def _inflate_brotli(body: bytes) -> bytes:
     except brotli.error as error:
         raise ValueError from error
     if not unpacker.is_finished():
-        raise _UnreadableError(_BREAKS_OFF)
+        raise _UnreadableError(_TRUNCATED)
     return unpacked

@@ -8,9 +8,9 @@ from lxml import etree, html
 
 from whence.intake.published import find_moments
 
-__all__ = ["PageLine", "find_stamp", "lines_around", "read_lines"]
+__all__ = ["PageLine", "find_published_near", "lines_around", "read_lines"]
 
-_UNSEEN = frozenset({"script", "style", "noscript", "template", "svg", "iframe", "object", "select", "nav", "aside"})
+_INVISIBLE = frozenset({"script", "style", "noscript", "template", "svg", "iframe", "object", "select", "nav", "aside"})
 _LATER = frozenset({"dateModified", "dateUpdated"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 _INLINE = frozenset({
@@ -77,10 +77,10 @@ def lines_around(lines: list[PageLine], headline: str | None) -> list[str]:
     return below + [text for text in above if len(text) <= _PARAGRAPH_CHARACTERS]
 
 
-def find_stamp(lines: Iterable[str]) -> str | None:
+def find_published_near(lines: Iterable[str]) -> str | None:
     """Find the time of publication in the lines around a headline, to the minute if given.
 
-    >>> find_stamp(["Updated 5 March 2031 10:15", "Harbour, 1 March 2030", "4 March 2031, 9:30 GMT"])
+    >>> find_published_near(["Updated 5 March 2031 10:15", "Harbour, 1 March 2030", "4 March 2031, 9:30 GMT"])
     '2031-03-04T09:30:00Z'
     """
     days: list[str] = []
@@ -102,16 +102,16 @@ class _LineBuilder:
         self.lines: list[PageLine] = []
         self._pieces: list[str] = []
         self._heading: html.HtmlElement | None = None  # no element ends a line inside it
-        self._unseen: html.HtmlElement | None = None
+        self._invisible: html.HtmlElement | None = None
 
     def start(self, element: html.HtmlElement) -> None:
-        if self._unseen is not None:
+        if self._invisible is not None:
             return
         is_block = element.tag not in _INLINE
         if is_block and self._heading is None:
             self.end_line()
-        if element.tag in _UNSEEN or element.get("itemprop") in _LATER:
-            self._unseen = element
+        if element.tag in _INVISIBLE or element.get("itemprop") in _LATER:
+            self._invisible = element
             return
         if self._heading is None and element.tag in _HEADINGS:
             self._heading = element
@@ -122,9 +122,9 @@ class _LineBuilder:
         if element is self._heading or (self._heading is None and element.tag not in _INLINE):
             self.end_line()
             self._heading = None
-        if element is self._unseen:
-            self._unseen = None
-        if self._unseen is None:
+        if element is self._invisible:
+            self._invisible = None
+        if self._invisible is None:
             self._pieces.append(element.tail or "")
 
     def end_line(self) -> None:

@@ -8,7 +8,7 @@ from lxml import html
 
 from whence.intake.bylines import is_bare_opening, read_byline, read_signature, starts_as_byline
 from whence.intake.html.article_lines import PageLine
-from whence.intake.html.fields import Fields, is_of_readers, names_of
+from whence.intake.html.fields import Fields, is_comment_or_related, names_of
 from whence.intake.html.publisher import squeeze
 
 __all__ = ["find_byline"]
@@ -44,7 +44,7 @@ def find_byline(fields: Fields, publisher: str | None, around: list[str], lines:
         lines: All of its lines.
     """
     creators = [_FAMILY_FIRST.sub(r"\g<given> \g<family>", text) for text in fields.meta(_CREATORS)]
-    said = [fields.linked("author", "creator"), list(fields.meta(_AUTHORS)), creators]
+    said = [fields.json_ld("author", "creator"), list(fields.meta(_AUTHORS)), creators]
     marked = list(islice(_marked(fields.tree), _MAX_LOOKS))
     near = [text for text in marked if any(" ".join(text.split()) in line for line in around)]
     opened = list(_opened(around))
@@ -77,7 +77,7 @@ def _is_marked(element: html.HtmlElement) -> bool:
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
     is_called_so = _BYLINE_CLASS.search(names) is not None and _NO_BYLINE_CLASS.search(names) is None
     is_field = element.get("rel") == "author" or not _AUTHOR_NAMES.isdisjoint(names_of(element))
-    return (is_called_so or is_field) and not is_of_readers(element)
+    return (is_called_so or is_field) and not is_comment_or_related(element)
 
 
 def _opened(lines: Iterable[str]) -> Iterator[str]:

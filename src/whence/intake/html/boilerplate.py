@@ -1,4 +1,4 @@
-"""What stands on news pages and is not the article: teasers between paragraphs, and walls in front of the text."""
+"""Recognize what is not part of the article: teasers between paragraphs, and walls that replace the text."""
 
 import re
 
@@ -46,7 +46,7 @@ _WALLS = {
         зарегистр|авторизу|登录|登錄|订阅|訂閱|ログイン|会員|로그인|구독""",
         re.IGNORECASE | re.VERBOSE,
     ),
-    "the page asks whether a human reads it": re.compile(
+    "the page is a captcha": re.compile(
         r"""captcha|robot|are\ you\ (?:a\ )?human|verify|checking\ your\ browser|unusual\ traffic|access\ denied|
         cloudflare|(?:request|access|you\ have\ been)\ (?:was\ |has\ been\ |is\ )?blocked|не\ робот""",
         re.IGNORECASE | re.VERBOSE,
@@ -59,7 +59,7 @@ _MAX_LEFT_CHARACTERS = 250
 
 
 def is_teaser(paragraph: str) -> bool:
-    """Tell whether a paragraph leads to other reports or asks something of the reader, and reports nothing.
+    """Check whether a paragraph only links to other reports or addresses the reader.
 
     >>> is_teaser("READ MORE: Harbour to close"), is_teaser("More ships left on Monday.")
     (True, False)
@@ -68,10 +68,10 @@ def is_teaser(paragraph: str) -> bool:
 
 
 def find_wall(text: str) -> str | None:
-    """Tell what stands in front of the report, if the text is not much more than that.
+    """Name the wall that replaces the report, if the text has little else; None if there is no wall.
 
     Args:
-        text: What was found on the page, boilerplate and all.
+        text: The text of the page, boilerplate included.
 
     >>> find_wall("Please enable JavaScript to view this page.")
     'the page needs JavaScript'

@@ -1,7 +1,7 @@
 """The libraries that find the article and the date of a page: trafilatura and htmldate. The only file that knows them.
 
-Both import urllib3, which opens a socket on import to see whether the machine has IPv6. whence opens no socket but to
-addresses that a user names, so urllib3 is told here what Python knows about IPv6, and does not try.
+Both import urllib3, which opens a socket on import to see whether the machine has IPv6. whence opens
+sockets only to addresses that a user names, so here urllib3 gets Python's answer about IPv6 and does not test it.
 """
 
 import logging
@@ -19,6 +19,6 @@ connection.HAS_IPV6 = connection.HAS_IPV6 or _HAS_IPV6
 
 __all__ = ["extract", "find_date"]
 
-# Where nobody has set up logging, their warnings would go to standard error, amid whence's own words.
+# Without a logging configuration, their warnings would go to standard error, among whence's own messages.
 for _name in ("trafilatura", "htmldate"):
     logging.getLogger(_name).addHandler(logging.NullHandler())

@@ -11,7 +11,7 @@ from lxml import html
 
 from whence.intake.html.markup import clean_line
 
-__all__ = ["Fields", "LinkedData", "Node", "bare_words", "is_of_readers", "line_of", "names_of", "read_linked_data"]
+__all__ = ["Fields", "JsonLd", "Node", "bare_words", "is_comment_or_related", "line_of", "names_of", "read_json_ld"]
 
 
 _MAX_HEADLINE_CHARACTERS = 300
@@ -32,7 +32,7 @@ _WORD = re.compile(r"\w+")
 _PREFIXES = {"schema:": "", "rnews:": "", "dc:": "dc.", "dct:": "dcterms.", "dcterms:": "dcterms."}
 # The only fields taken from elements of the text: headlines of linked reports are marked up too.
 _SHOWN = frozenset({"publisher", "datepublished", "dc.title", "dc.publisher", "dc.date", "dc.issued"})
-_OF_READERS = re.compile(
+_COMMENT_OR_RELATED = re.compile(
     r"(?:^|\s)(?:comments?|comment-?(?:list|body|author|area|item|meta|content|thread|wrap(?:per)?)|respond"
     r"|related\S*|recommend\S*|\S*/(?:User)?Comments?)(?:$|\s)",
     re.IGNORECASE,
@@ -62,8 +62,8 @@ class Fields:
                 self._meta.setdefault(name, []).append(content)
         for name, content in _shown_fields(tree):
             self._meta.setdefault(name, []).append(content)
-        self.data = read_linked_data(tree)
-        # A page may describe other reports too, to which it leads.
+        self.data = read_json_ld(tree)
+        # A page may also describe other reports that it links to.
         own = {bare_words(title) for title in (*self.headings, *self.meta(_TITLES))}
         self._articles = sorted(self.data.articles(), key=lambda node: bare_words(str(node.get("headline"))) not in own)
 
@@ -72,7 +72,7 @@ class Fields:
         for name in names:
             yield from self._meta.get(name, [])
 
-    def linked(self, *names: str) -> list[str]:
+    def json_ld(self, *names: str) -> list[str]:
         """List the report's values in JSON-LD under the first of these names that has any."""
         for article in self._articles:
             for name in names:
@@ -83,7 +83,7 @@ class Fields:
 
     def titles(self) -> list[str]:
         """List the page's titles in its metadata."""
-        found = [*self.linked("headline"), *self.meta(_TITLES)]
+        found = [*self.json_ld("headline"), *self.meta(_TITLES)]
         # If text precedes the page's beginning, the parser puts its head into the body.
         shown = self.tree.findall("./head/title") or self.tree.findall("./body/title")[:1]
         found += [clean_line(title.text_content()) for title in shown]
@@ -91,7 +91,7 @@ class Fields:
 
 
 def bare_words(text: str) -> str:
-    """Reduce a text to its words in small letters, to compare it by.
+    """Reduce a text to its words in lower case, for comparison.
 
     >>> bare_words("“Harbour to Close” –  Council")
     'harbour to close council'
@@ -116,10 +116,10 @@ def names_of(element: html.HtmlElement) -> list[str]:
     return [_without_prefix(name.lower()) for name in names if name]
 
 
-def is_of_readers(element: html.HtmlElement) -> bool:
+def is_comment_or_related(element: html.HtmlElement) -> bool:
     """Check whether an element is among readers' comments, or among links to other reports."""
     return any(
-        _OF_READERS.search(f"{each.get('class') or ''} {each.get('id') or ''} {each.get('itemtype') or ''}")
+        _COMMENT_OR_RELATED.search(f"{each.get('class') or ''} {each.get('id') or ''} {each.get('itemtype') or ''}")
         for each in (element, *islice(element.iterancestors(), _MAX_OUTER_ELEMENTS))
         if each.tag not in {"body", "html"}
     )
@@ -137,7 +137,7 @@ def _shown_fields(tree: html.HtmlElement) -> Iterator[tuple[str, str]]:
     for element in marked:
         for name in _SHOWN.intersection(names_of(element)):
             looks[name] += 1
-            value = _value_of(element) if looks[name] <= _MAX_LOOKS and not is_of_readers(element) else ""
+            value = _value_of(element) if looks[name] <= _MAX_LOOKS and not is_comment_or_related(element) else ""
             if 0 < len(value) <= _MAX_VALUE_CHARACTERS:
                 yield name, value
 
@@ -160,7 +160,7 @@ Node = Mapping[str, object]
 _MAX_NODES = 5000
 
 
-# Numbers are not asked for. As floats they may have any length; Python takes no whole number of over 4,300 digits.
+# Numbers are not needed. Parsed as floats they may have any length; Python rejects integers of over 4,300 digits.
 _JSON = json.JSONDecoder(strict=False, parse_int=float)
 _ARTICLE_TYPE = re.compile(r"article|posting|report$|^review$|creativework", re.IGNORECASE)
 _WRAPPING = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>|;)\s*$")
@@ -174,7 +174,7 @@ _LAST_COMMA = re.compile(r",(?=\s*[}\]])")
 _MISSING_VALUE = re.compile(r":\s*(?=[,}])")
 
 
-class LinkedData:
+class JsonLd:
     """All JSON-LD objects of a page, and their references to each other.
 
     Args:
@@ -207,13 +207,13 @@ class LinkedData:
                     yield clean_line(unescape(name))
 
 
-def read_linked_data(tree: html.HtmlElement) -> LinkedData:
-    """Collect the JSON-LD objects of a page; ignore what is not JSON.
+def read_json_ld(tree: html.HtmlElement) -> JsonLd:
+    """Collect the JSON-LD objects of a page; ignore anything that is not JSON.
 
     Common damage is repaired: an extra comma, a missing value, a comment.
 
     >>> tree = html.fromstring('<div><script>{"@type": "Report", "author": {"name": "Li"}}</script></div>')
-    >>> data = read_linked_data(tree)
+    >>> data = read_json_ld(tree)
     >>> [list(data.texts(article["author"])) for article in data.articles()]
     [['Li']]
     """
@@ -227,7 +227,7 @@ def read_linked_data(tree: html.HtmlElement) -> LinkedData:
             elif isinstance(value, dict):
                 nodes.append(value)
                 pending += reversed([each for key, each in value.items() if key not in _OF_OTHERS])
-    return LinkedData(nodes)
+    return JsonLd(nodes)
 
 
 def _parse(text: str) -> object:

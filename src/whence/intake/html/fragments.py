@@ -1,4 +1,4 @@
-"""Texts that feeds carry: a fragment of markup to plain paragraphs, if it is a whole report and no snippet of one."""
+"""Extract plain paragraphs from the text in a feed, if it is the full report and not an excerpt."""
 
 import re
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ _CUT = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _END_CHARACTERS = 200
-# A snippet is a sentence or two in one paragraph: alerts have 150 to 250 characters, excerpts 55 words.
+# An excerpt is a sentence or two in one paragraph: alerts have 150 to 250 characters, excerpts 55 words.
 _MIN_PARAGRAPHS = 2
 _MIN_CHARACTERS = 120
 _ENOUGH_CHARACTERS = 600
@@ -44,23 +44,23 @@ _ENOUGH_CHARACTERS = 600
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fragment:
-    """What a feed carries of the text of a report."""
+    """The text of a report, or a part of it, in a feed."""
 
     text: str
     is_html: bool
     is_summary: bool = False
-    """Whether it stands where feeds have summaries, or says no more than the summary."""
+    """True if it is in the element for summaries, or equal to the summary."""
 
 
 def read_whole(fragment: Fragment, *, name: str) -> str | None:
-    r"""Read the text of a report, with empty lines between its paragraphs; none if it may be a part only.
+    r"""Extract a report's text, with empty lines between its paragraphs; None if it may be incomplete.
 
-    It is whole if it has several paragraphs or is long, and does not end as what was cut; where a summary stands, if it
-    has several paragraphs and is long.
+    It is complete if it has several paragraphs or is long, and does not end like an excerpt. A summary is complete only
+    if it has several paragraphs and is long.
 
     Args:
-        fragment: Its markup or text.
-        name: For errors.
+        fragment: The text in the feed.
+        name: Name for error messages.
 
     >>> markup = "<p>The council will shut the harbour in March, its mayor said on Monday after a long debate.</p>"
     >>> whole = Fragment(text=markup + "<p>The union called the step hasty and asked for talks.</p>", is_html=True)
@@ -84,7 +84,7 @@ def read_whole(fragment: Fragment, *, name: str) -> str | None:
 
 
 def _read_markup(markup: str, name: str) -> list[str]:
-    """Take the paragraphs out of markup; none if it has too many elements to be the text of one report."""
+    """Extract the paragraphs from markup; empty if it has too many elements for the text of one report."""
     try:
         tree = parse_html(markup if _HAS_BLOCKS.search(markup) else _EMPTY_LINE.sub("<p>", markup), name=name)
     except ReadError:
@@ -104,7 +104,7 @@ def _read_markup(markup: str, name: str) -> list[str]:
 
 
 def _read_text(text: str) -> list[str]:
-    """Take the paragraphs out of a plain text: what stands between empty lines, or else its lines."""
+    """Split plain text into paragraphs at empty lines or, if there are none, into lines."""
     parts = _EMPTY_LINE.split(text.strip())
     parts = text.splitlines() if len(parts) == 1 else parts
     return [paragraph for part in parts if (paragraph := " ".join(part.split()))]

@@ -63,7 +63,7 @@ _VISIBLE_TEXT = etree.XPath(
 
 
 def looks_like_html(text: str) -> bool:
-    """Tell HTML from plain text by its beginning, whatever the file's name.
+    """Check by its beginning whether a text is HTML, whatever the file's name.
 
     >>> looks_like_html("<!DOCTYPE html><p>Harbour to close"), looks_like_html("Harbour <b>to</b> close")
     (True, False)
@@ -78,7 +78,7 @@ def looks_like_html(text: str) -> bool:
 
 
 def looks_like_feed(text: str) -> bool:
-    """Tell a feed or a sitemap in XML from pages and plain text by its root element.
+    """Check by its root element whether a text is an XML feed or sitemap.
 
     >>> looks_like_feed("<?xml version='1.0'?><!-- Ports --><rss>"), looks_like_feed("<!-- Ports --><html>")
     (True, False)
@@ -87,7 +87,7 @@ def looks_like_feed(text: str) -> bool:
 
 
 def looks_like_outline(text: str) -> bool:
-    """Tell an outline, in which feed readers export lists of feeds, by its root element.
+    """Check by its root element whether a text is an OPML outline, a list of feeds.
 
     >>> looks_like_outline("<?xml version='1.0'?><opml version='2.0'>")
     True

@@ -7,15 +7,15 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml import html
 
-from whence.intake.html.article_lines import PageLine, find_stamp, lines_around, read_lines
+from whence.intake.html.article_lines import PageLine, find_published_near, lines_around, read_lines
 from whence.intake.html.authors import find_byline
 from whence.intake.html.fields import Fields, bare_words, line_of
 from whence.intake.html.markup import clean_line
 from whence.intake.html.publisher import find_publisher, squeeze, without_outlet
 from whence.intake.published import normalise_time
-from whence.intake.urls import host_of, is_one_site
+from whence.intake.urls import host_of, is_same_site
 
-__all__ = ["Facts", "find_facts"]
+__all__ = ["PageMetadata", "find_metadata"]
 
 _TIMES = (
     "article:published_time",
@@ -51,21 +51,21 @@ _MIN_SHARED_WORDS = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
+class PageMetadata:
     """Metadata of a page; None or empty if the page does not state it."""
 
     headline: str | None
     titles: frozenset[str]
-    """All that it calls itself, headline included, each as its `bare_words`."""
+    """All its titles, headline included, each reduced by `bare_words`."""
     publisher: str | None
     byline: tuple[str, ...]
     published: str | None
-    """ISO 8601, as precise as the page's metadata or the lines around its headline have it."""
+    """ISO 8601, with the precision of the page's metadata or the lines around its headline."""
     language: str | None
     url: str | None
 
 
-def find_facts(tree: html.HtmlElement, *, url: str | None = None) -> Facts:
+def find_metadata(tree: html.HtmlElement, *, url: str | None = None) -> PageMetadata:
     """Find a page's metadata, in its fields and in its visible lines.
 
     Args:
@@ -80,7 +80,7 @@ def find_facts(tree: html.HtmlElement, *, url: str | None = None) -> Facts:
     titles = [without_outlet(title, outlets, seen) for title in fields.titles()]
     headline = _find_headline(fields, titles, lines, outlets)
     around = lines_around(lines, headline)
-    return Facts(
+    return PageMetadata(
         headline=headline,
         titles=frozenset(bare_words(title) for title in [*titles, headline or ""]) - {""},
         publisher=publisher,
@@ -101,7 +101,7 @@ def _find_headline(fields: Fields, titles: list[str], lines: list[PageLine], out
     smaller = (line.text for line in lines if line.is_heading and bare_words(line.text) in folded)
     names = {squeeze(outlet) for outlet in outlets}
     alone = [heading for heading in headings if _is_long_enough(heading) and squeeze(heading) not in names]
-    found = (*smaller, *(alone if len(alone) == 1 else ()), *_as_in_sight(titles, lines), *titles)
+    found = (*smaller, *(alone if len(alone) == 1 else ()), *_visible_titles(titles, lines), *titles)
     return next(iter(found), headings[0] if len(headings) == 1 else None)
 
 
@@ -109,8 +109,8 @@ def _is_long_enough(heading: str) -> bool:
     return len(heading.split()) >= _MIN_HEADLINE_WORDS and len(heading) >= _MIN_HEADLINE_CHARACTERS
 
 
-def _as_in_sight(titles: list[str], lines: list[PageLine]) -> list[str]:
-    """List the lines that say what a title says."""
+def _visible_titles(titles: list[str], lines: list[PageLine]) -> list[str]:
+    """List the visible lines that equal a title."""
     folded = {bare_words(title) for title in titles}
     return [
         line.text for line in lines if bare_words(line.text) in folded and len(line.text) <= _MAX_HEADLINE_CHARACTERS
@@ -128,12 +128,12 @@ def _are_alike(heading: str, title: str) -> bool:
 def _find_published(fields: Fields, around: list[str]) -> str | None:
     marked = (element for element in fields.tree.iter("time", "span", "p", "div") if element.get("pubdate") is not None)
     said = (
-        *fields.linked("datePublished"),
+        *fields.json_ld("datePublished"),
         *fields.meta(_TIMES),
         *(element.get("datetime") or line_of(element) for element in marked),
         *(element.get("datetime") for element in fields.tree.xpath("(//article//time[@datetime])[1]")),
     )
-    stamp = find_stamp(around)
+    stamp = find_published_near(around)
     found = [moment for text in (*said, stamp or "") if (moment := normalise_time(text))]
     if not found:
         return None
@@ -148,7 +148,7 @@ def _find_language(fields: Fields) -> str | None:
         root.get("{http://www.w3.org/XML/1998/namespace}lang"),
         root.get("xml:lang"),
     ]
-    for code in (*declared, *fields.linked("inLanguage"), *fields.meta(["og:locale", "language", "dc.language"])):
+    for code in (*declared, *fields.json_ld("inLanguage"), *fields.meta(["og:locale", "language", "dc.language"])):
         found = re.match(r"([a-z]{2})(?:[-_]|$)", (code or "").strip().lower())
         if found:
             return found[1]
@@ -159,10 +159,10 @@ def _find_url(fields: Fields, fetched: str | None) -> str | None:
     links = [each.get("href") or "" for each in fields.tree.iter("link") if each.get("rel") == "canonical"]
     canonical = _addresses(links, fetched)
     own = _addresses(fields.meta(["og:url"]), fetched)
-    if own and canonical and not is_one_site(host_of(own[0]), host_of(canonical[0])):
+    if own and canonical and not is_same_site(host_of(own[0]), host_of(canonical[0])):
         # A syndicated copy gives the original as the canonical page, and itself in these fields.
         return own[0]
-    return next(iter((*canonical, *own, *_addresses(fields.linked("mainEntityOfPage", "url"), fetched))), fetched)
+    return next(iter((*canonical, *own, *_addresses(fields.json_ld("mainEntityOfPage", "url"), fetched))), fetched)
 
 
 def _addresses(links: Iterable[str], fetched: str | None) -> list[str]:

@@ -10,7 +10,7 @@ from whence.intake.html.extractor import extract, find_date
 from whence.intake.html.fields import bare_words
 from whence.intake.html.inline import with_plain_inline
 from whence.intake.html.markup import parse_html, visible_text
-from whence.intake.html.metadata import find_facts
+from whence.intake.html.metadata import find_metadata
 from whence.intake.html.pull_quotes import without_pull_quotes
 from whence.language.detect import tell_language
 from whence.records.report import Report
@@ -50,29 +50,29 @@ def read_page(markup: str, *, name: str, url: str | None = None, notes: tuple[st
     """
     tree = parse_html(markup, name=name)
     saved_from = _SAVED_FROM.search(markup, 0, _MAX_OPENING_CHARACTERS)
-    facts = find_facts(tree, url=url or (saved_from[1] if saved_from else None))
+    metadata = find_metadata(tree, url=url or (saved_from[1] if saved_from else None))
     try:
         extract = _extract(tree)
-        published = facts.published or _find_day(tree, facts.url)
+        published = metadata.published or _find_day(tree, metadata.url)
     except Exception as error:  # third-party code on hostile input may raise anything; the run goes on
         problem = f"its text cannot be extracted ({type(error).__name__}: {error})"
         raise ReadError(name, problem, _FIX) from error
-    body = "\n\n".join(without_pull_quotes(_clean(extract, facts.titles), tree))
+    body = "\n\n".join(without_pull_quotes(_clean(extract, metadata.titles), tree))
     wall = find_wall(body or visible_text(tree))
     if wall is not None:
         raise ReadError(name, wall, f"Open it in a browser. {_FIX}")
     if not body:
-        raise ReadError(name, f"no readable text is left of {len(markup):,} characters of markup", _FIX)
+        raise ReadError(name, f"its {len(markup):,} characters of markup contain no readable text", _FIX)
     return Report(
-        text=f"{facts.headline}\n\n{body}" if facts.headline else body,
-        headline=facts.headline,
-        publisher=facts.publisher,
-        byline=facts.byline,
+        text=f"{metadata.headline}\n\n{body}" if metadata.headline else body,
+        headline=metadata.headline,
+        publisher=metadata.publisher,
+        byline=metadata.byline,
         published=published,
         # Of 181 pages two German ones declare English, and two English ones German. Detection from the text was right
         # each time.
-        language=tell_language(body) or facts.language,
-        url=facts.url,
+        language=tell_language(body) or metadata.language,
+        url=metadata.url,
         name=name,
         notes=notes,
     )

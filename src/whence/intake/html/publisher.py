@@ -39,7 +39,7 @@ def find_publisher(fields: Fields, url: str | None, lines: list[str]) -> str | N
     host = host_of(url)
     own = _clean(fields.meta(["og:site_name"]))
     # On syndicated copy this may be the agency, so the outlet's own name takes precedence.
-    named = _clean([*fields.linked("publisher", "sourceOrganization"), *fields.meta(["publisher"])])
+    named = _clean([*fields.json_ld("publisher", "sourceOrganization"), *fields.meta(["publisher"])])
     named += _clean(fields.data.site_names(host))
     beside = _clean(_beside_headline(fields, {bare_words(line) for line in lines}))
     others = _clean(fields.meta(_OTHER_FIELDS))
@@ -118,7 +118,7 @@ def _label(host: str | None) -> str:
 
 
 def _beside_headline(fields: Fields, lines: set[str]) -> Iterator[str]:
-    """Walk over what stands in titles beside the headline, where that stands elsewhere alone."""
+    """Iterate over the parts of titles beside the headline, if the headline also occurs elsewhere by itself."""
     headings = {bare_words(heading) for heading in fields.headings}
     titles = fields.titles()
     alone = {bare_words(title) for title in titles} | lines

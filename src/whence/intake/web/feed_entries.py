@@ -1,4 +1,4 @@
-"""The sieved tree of a feed or a sitemap to what it tells of each report, as it is told: nothing is checked here."""
+"""Extract raw items from the filtered tree of a feed or sitemap; nothing is validated here."""
 
 import html
 import re
@@ -11,28 +11,28 @@ from lxml import etree
 
 from whence.intake.html.fragments import Fragment
 from whence.intake.html.markup import FEED_KINDS, looks_like_html
-from whence.intake.web.feed_xml import Sifted
+from whence.intake.web.feed_xml import FilteredTree
 
-__all__ = ["Found", "Item", "read_tree"]
+__all__ = ["FeedContents", "FeedItem", "read_tree"]
 
 _Parts: TypeAlias = Mapping[str, list[etree._Element]]  # noqa: SLF001 -- lxml has no other name for it
 
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 _SPACING_TAG = re.compile(r"</?(?:br|p|div|li|h[1-6])\b[^<>]*>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
-# In a title of RSS, which does not say what it is: a tag that is closed, or a character that is named or numbered.
+# An RSS title does not declare its type. It is markup if it has a closing tag or a character reference.
 _MARKUP = re.compile(r"</[a-z][a-z0-9]*\s*>|&(?:#[0-9]+|#x[0-9a-f]+|[a-z][a-z0-9]+);", re.IGNORECASE)
 _NAME_IN_BRACKETS = re.compile(r"\(([^()]*)\)\s*$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
-    """What is told of one report."""
+class FeedItem:
+    """The raw metadata of one report; not validated."""
 
     addresses: tuple[str | None, ...]
-    """The first that is one counts; they may be relative to the place of the feed."""
+    """Candidates: the first valid one counts. They may be relative to the address of the feed."""
     id_: str | None = None
-    """Its address, if it is a whole one."""
+    """Its identifier, which may be an absolute address."""
     headline: str | None = None
     publisher: str | None = None
     names: tuple[str, ...] = ()
@@ -43,69 +43,70 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """What a feed or a sitemap lists."""
+class FeedContents:
+    """The raw contents of a feed or sitemap."""
 
     kind: str
     """``feed``, ``sitemap`` or ``sitemap index``."""
-    items: Iterable[Item]
+    items: Iterable[FeedItem]
     title: str | None = None
     language: str | None = None
-    place: str | None = None
-    """Where it is, or the site it is of, by its own word."""
+    address: str | None = None
+    """Its own address, or that of its site, according to the feed."""
     notes: tuple[str, ...] = ()
     gaps: tuple[str, ...] = ()
-    """Those of the notes that say that something is missing."""
+    """The notes that report missing entries."""
 
 
-def read_tree(sifted: Sifted) -> Found:
-    """Read what a sieve left of a feed or a sitemap.
+def read_tree(filtered: FilteredTree) -> FeedContents:
+    """Extract the raw contents of a filtered feed or sitemap.
 
-    >>> from whence.intake.web.feed_xml import sift
-    >>> sifted = sift("<rss><channel><item><link>/a</link></item></channel></rss>", name="rss.xml", most={"rss": 9})
-    >>> [item.addresses for item in read_tree(sifted).items]
+    >>> from whence.intake.web.feed_xml import filter_feed
+    >>> text = "<rss><channel><item><link>/a</link></item></channel></rss>"
+    >>> filtered = filter_feed(text, name="rss.xml", most={"rss": 9})
+    >>> [item.addresses for item in read_tree(filtered).items]
     [(None, '/a')]
     """
-    kind, root = FEED_KINDS[sifted.name], sifted.root
+    kind, root = FEED_KINDS[filtered.name], filtered.root
     if kind != "feed":
-        return Found(kind=kind, items=map(_read_place, root), notes=sifted.notes, gaps=sifted.gaps)
+        return FeedContents(kind=kind, items=map(_read_url_element, root), notes=filtered.notes, gaps=filtered.gaps)
     head = next(root.iter("channel"), root)
     parts = _parts(head)
-    return Found(
+    return FeedContents(
         kind=kind,
         items=map(_read_entry, root.iter("{*}entry", "{*}item")),
         title=_title(parts),
         language=_first(parts, "language") or head.get(f"{_XML}lang") or root.get(f"{_XML}lang"),
-        place=next(iter((*_links(parts, {"self"}), *_links(parts, {"alternate"}))), None),
-        notes=sifted.notes,
-        gaps=sifted.gaps,
+        address=next(iter((*_links(parts, {"self"}), *_links(parts, {"alternate"}))), None),
+        notes=filtered.notes,
+        gaps=filtered.gaps,
     )
 
 
-def _read_place(place: etree._Element) -> Item:
-    return Item(
-        addresses=(place.findtext("loc"),),
-        headline=place.findtext("news/title"),
-        publisher=place.findtext("news/publication/name"),
-        published=place.findtext("news/publication_date"),
-        updated=place.findtext("lastmod"),
-        language=place.findtext("news/publication/language"),
+def _read_url_element(url: etree._Element) -> FeedItem:
+    return FeedItem(
+        addresses=(url.findtext("loc"),),
+        headline=url.findtext("news/title"),
+        publisher=url.findtext("news/publication/name"),
+        published=url.findtext("news/publication_date"),
+        updated=url.findtext("lastmod"),
+        language=url.findtext("news/publication/language"),
     )
 
 
-def _read_entry(entry: etree._Element) -> Item:
+def _read_entry(entry: etree._Element) -> FeedItem:
     parts = _parts(entry)
     source = next(iter(parts.get("source", ())), None)
     langs = (each.get(f"{_XML}lang") for each in (*parts.get("title", ()), entry))
     updated = _first(parts, "updated", "modified", "date")
-    return Item(
-        # Where a counter of readers stands between, the feed tells besides where it leads to.
+    return FeedItem(
+        # If links go through a click counter, the feed also gives the original address.
         addresses=(_first(parts, "origlink"), *_links(parts, {"alternate"})),
         id_=_first(parts, "guid", "id"),
         headline=_title(parts),
         publisher=None if source is None else _title(_parts(source)) or _plain(source),
         names=_names(parts),
-        # RSS 1.0 has one time of an entry; Atom may leave out when it was published if it is unchanged since.
+        # RSS 1.0 has a single time. Atom may omit the time of publication if the entry has not changed since.
         published=_first(parts, "pubdate", "published", "issued") or updated,
         updated=updated,
         language=_first(parts, "language") or next(filter(None, langs), None),
@@ -114,7 +115,7 @@ def _read_entry(entry: etree._Element) -> Item:
 
 
 def _parts(element: etree._Element) -> _Parts:
-    """Sort the elements in another by their names without a namespace."""
+    """Group child elements by their names without a namespace."""
     parts: dict[str, list[etree._Element]] = {}
     for part in element:
         parts.setdefault(etree.QName(part).localname, []).append(part)
@@ -122,7 +123,7 @@ def _parts(element: etree._Element) -> _Parts:
 
 
 def _first(parts: _Parts, *names: str) -> str | None:
-    """Get the first text that is not empty, of the elements of the first name that has one."""
+    """Get the first non-empty text, trying the element names in order."""
     texts = (part.text for name in names for part in parts.get(name, ()))
     return next((text for text in texts if text and text.strip()), None)
 
@@ -132,7 +133,7 @@ def _title(parts: _Parts) -> str | None:
 
 
 def _links(parts: _Parts, relations: set[str]) -> list[str]:
-    """List where an element leads, completed by the bases that it gives: in RSS a text, in Atom an attribute."""
+    """List an element's links, resolved against its ``xml:base``. RSS has them as text, Atom as an attribute."""
     found = []
     for link in parts.get("link", ()):
         words = (link.get("rel") or "alternate").lower().split()
@@ -161,7 +162,7 @@ def _names(parts: _Parts) -> tuple[str, ...]:
 
 
 def _name(text: str) -> str:
-    """Take the name out of what RSS has for an author: "desk@example.org (Ana Brandt)", or a bare name."""
+    """Get the name from the author of an RSS item: "desk@example.org (Ana Brandt)", or a bare name."""
     found = _NAME_IN_BRACKETS.search(text) if "@" in text else None
     return found[1] if found else text
 
@@ -178,13 +179,13 @@ def _is_atom(element: etree._Element) -> bool:
 
 
 def _is_html(element: etree._Element) -> bool:
-    """Tell whether a text of Atom is markup that was escaped: of version 1.0 by its type, of 0.3 by its mode too."""
+    """Check whether an Atom text is escaped markup: by its type in version 1.0, also by its mode in version 0.3."""
     kind, mode = ((element.get(name) or "").strip().lower() for name in ("type", "mode"))
     return "html" in kind and (mode == "escaped" or (mode != "xml" and "xhtml" not in kind))
 
 
 def _content(parts: _Parts) -> Fragment | None:
-    """Get the text of the report that an entry carries: its content or, for want of that, its summary."""
+    """Get the text of the report in an entry: its content or, if there is none, its summary."""
     body = next(filter(None, map(_fragment, (*parts.get("encoded", ()), *parts.get("content", ())))), None)
     brief = next(filter(None, map(_fragment, (*parts.get("description", ()), *parts.get("summary", ())))), None)
     if body is None:

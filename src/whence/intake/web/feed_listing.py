@@ -1,4 +1,4 @@
-"""What a feed leads to, with all sitemaps that an index names; and what could not be read of it."""
+"""List the entries of a feed or sitemap, including all sitemaps of a sitemap index, and report what is missing."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,37 +9,37 @@ from whence.intake.web.fetch import FEED_LIMITS, FEEDS
 from whence.intake.web.visitor import Visitor
 from whence.records.report import Rejected
 
-__all__ = ["Entries", "list_entries", "read_entries", "tell_gaps"]
+__all__ = ["Entries", "list_entries", "read_entries", "report_gaps"]
 
 _MOST_SITEMAPS = 50
-"""Of an index, the ones that were changed last. By its rules it may name 50,000, most of them of years ago."""
-_FIX = "Add what is missing by its own address"
+"""Maximum number of sitemaps read from an index: the most recently changed. An index may list 50,000."""
+_FIX = "Add the missing reports by their own addresses"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entries:
-    """What a feed lists, with all sitemaps that it leads to."""
+    """The entries of a feed, including those of all its sitemaps."""
 
     entries: tuple[FeedEntry, ...]
     etag: str | None
     modified: str | None
-    """What is newer than that is asked for the next time. If a sitemap failed, it is the version before."""
+    """Validators (ETag, Last-Modified) for the next request. If a sitemap failed, those of the previous request."""
     problem: str | None = None
-    """What of it could not be read."""
+    """What could not be read, in one sentence or more."""
 
 
 def read_entries(visitor: Visitor, url: str, *, etag: str | None = None, modified: str | None = None) -> Entries:
-    """Ask for a feed or sitemap, and for the sitemaps that an index names.
+    """Fetch a feed or sitemap, and the sitemaps of an index.
 
     Args:
-        visitor: Asks the web.
-        url: Where it is.
-        etag: The version of it that is known.
-        modified: When that was changed.
+        visitor: Polite web client.
+        url: Address of the feed.
+        etag: ETag of the copy already known.
+        modified: Last-Modified of the copy already known.
 
     Raises:
-        FetchError: It does not answer.
-        ReadError: It is no feed.
+        FetchError: It cannot be fetched.
+        ReadError: It is not a feed.
     """
     fetched = visitor.visit(url, accept=FEEDS, limits=FEED_LIMITS, etag=etag, modified=modified)
     if fetched.is_unchanged:
@@ -57,7 +57,7 @@ def read_entries(visitor: Visitor, url: str, *, etag: str | None = None, modifie
 
 
 def list_entries(visitor: Visitor, feed: Feed) -> Iterator[FeedEntry | Rejected]:
-    """List what a feed or sitemap leads to; of an index, all that its sitemaps lead to, and those that failed."""
+    """List the entries of a feed or sitemap; for an index, those of its sitemaps, and the sitemaps that failed."""
     if feed.kind != "sitemap index":
         yield from feed.entries
         return
@@ -65,15 +65,15 @@ def list_entries(visitor: Visitor, feed: Feed) -> Iterator[FeedEntry | Rejected]
         yield from _list_sitemap(visitor, sitemap.url)
 
 
-def tell_gaps(feed: Feed, name: str) -> Iterator[Rejected]:
-    """Tell what is missing of a feed, and whether it lists nothing."""
+def report_gaps(feed: Feed, name: str) -> Iterator[Rejected]:
+    """Report what is missing from a feed, and whether it is empty."""
     gaps = list(feed.gaps)
     if feed.kind == "sitemap index" and len(feed.entries) > _MOST_SITEMAPS:
-        gaps.append(f"of its {len(feed.entries):,} sitemaps only the {_MOST_SITEMAPS} that changed last were read")
+        gaps.append(f"only the {_MOST_SITEMAPS} most recently changed of its {len(feed.entries):,} sitemaps were read")
     if gaps:
         yield Rejected(input=name, reason=_sentence(gaps), is_list=True)
     elif not feed.entries:
-        yield Rejected(input=name, reason=f"this {feed.kind} lists nothing. Give another.", is_list=True)
+        yield Rejected(input=name, reason=f"this {feed.kind} is empty. Give another.", is_list=True)
 
 
 def _list_sitemap(visitor: Visitor, url: str) -> Iterator[FeedEntry | Rejected]:
@@ -84,8 +84,8 @@ def _list_sitemap(visitor: Visitor, url: str) -> Iterator[FeedEntry | Rejected]:
         yield Rejected(input=url, reason=error.reason, exit_code=error.exit_code, is_list=True)
         return
     gaps = feed.gaps
-    if feed.kind == "sitemap index":  # one that leads to itself would never end
-        gaps = ("it is an index in an index of sitemaps, which is not followed",)
+    if feed.kind == "sitemap index":  # an index that lists itself would never end
+        gaps = ("it is a sitemap index within another, which is not read",)
     else:
         yield from feed.entries
     if gaps:

@@ -1,7 +1,7 @@
 """Filter hostile feed and sitemap XML to a small, well-formed tree.
 
-No declaration of entities is let in, and no element but those that are named here, none of them long; so whoever reads
-the tree meets no broken document, and the texts of reports only on demand, as markup that was not looked at.
+The tree has no entities, and only the elements listed here, each of bounded length. Texts of reports are included only
+on demand, as unchecked markup.
 """
 
 import html
@@ -17,13 +17,13 @@ from whence.errors import ReadError
 from whence.intake.compression import unpack_bytes
 from whence.intake.html.markup import root_at, skip_prolog
 
-__all__ = ["Sifted", "sift", "unpack"]
+__all__ = ["FilteredTree", "filter_feed", "unpack"]
 
 # The sitemap standard allows 50 MB.
 _MAX_BYTES = 50_000_000
 _MAX_ELEMENTS = 1_000_000
 _MAX_CHARACTERS = 2000
-# Of the text of a report: more than a chapter of a novel.
+# For the text of a report: more than a chapter of a novel.
 _MAX_TEXT_CHARACTERS = 200_000
 _BLOCK_CHARACTERS = 65_536
 _BLOCK_PIECES = 10_000
@@ -33,7 +33,7 @@ _DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
 _DUBLIN_CORES = (_DUBLIN_CORE, "http://purl.org/dc/terms/")
 _CONTENT = "http://purl.org/rss/1.0/modules/content/"
 _FEEDBURNER = "http://rssnamespace.org/feedburner/ext/1.0"
-# Of other namespaces, the elements that are wanted.
+# Elements wanted from other namespaces.
 _FOREIGN = {_CONTENT: "encoded", _FEEDBURNER: "origlink"}
 _ATOM = re.compile(r"https?://www\.w3\.org/2005/atom|http://purl\.org/atom/ns#", re.IGNORECASE)
 # Other namespaces have elements of the same names, for images and podcasts.
@@ -72,7 +72,7 @@ _WANTED = {
     "publication": frozenset({"language", "name"}),
 }
 _ENTRIES = frozenset({"entry", "item", "outline", "sitemap", "url"})
-# What may hold the text of a report, wanted on demand.
+# Elements that may contain the text of a report, wanted on demand.
 _TEXTS = frozenset({"content", "description", "encoded", "summary"})
 _WITH_TEXT = frozenset({"author", "source"})  # in RSS; in Atom they hold others
 
@@ -96,16 +96,16 @@ _NO_CHARACTERS = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sifted:
+class FilteredTree:
     """The filtered tree of a feed or sitemap."""
 
     root: etree._Element
-    """Names are in small letters, and in a namespace only if that is Atom or Dublin Core. Texts are markup."""
+    """Names are in lower case, without a namespace except Atom and Dublin Core. Texts of reports are markup."""
     name: str
     """Name of the root, in lower case and without a namespace."""
     notes: tuple[str, ...] = ()
     gaps: tuple[str, ...] = ()
-    """Those of the notes that say that something is missing."""
+    """The notes that report missing entries."""
 
 
 def unpack(data: bytes, *, name: str) -> bytes:
@@ -122,58 +122,59 @@ def unpack(data: bytes, *, name: str) -> bytes:
         try:
             unpacked = unpack_bytes(data, "gzip", max_bytes=_MAX_BYTES)
         except (EOFError, zlib.error) as error:
-            problem = f"it is compressed, and damaged: {error}".rstrip(".")
-            raise ReadError(name, problem, "Get a sound copy of it") from error
+            problem = f"its compressed data are damaged: {error}".rstrip(".")
+            raise ReadError(name, problem, "Get an undamaged copy of it") from error
     if len(unpacked) > _MAX_BYTES:
         raise ReadError(name, f"it has more than {_MAX_BYTES // 1_000_000} MB", "Give the address of a smaller feed")
     return unpacked
 
 
-def sift(text: str, *, name: str, most: Mapping[str, int], with_texts: bool = False) -> Sifted | None:
-    """Take what is wanted out of a feed or a sitemap; none if it is neither. What is broken is read as far as it goes.
+def filter_feed(text: str, *, name: str, most: Mapping[str, int], with_texts: bool = False) -> FilteredTree | None:
+    """Filter a feed or sitemap; None if it is neither. A document that is not well-formed is read as far as possible.
 
     Args:
-        text: The whole of it.
-        name: For errors.
-        most: How many entries are taken at most, by the name of the root; only these are feeds or sitemaps.
-        with_texts: Whether the texts of reports that entries carry are wanted.
+        text: The complete document.
+        name: Name for error messages.
+        most: Maximum number of entries, by name of the root element; other roots are neither feed nor sitemap.
+        with_texts: Whether to include the texts of reports.
 
     Raises:
-        ReadError: It declares entities, which could expand to anything.
+        ReadError: It declares XML entities.
 
-    >>> sifted = sift("<rss><channel><item><link>/a</link><body>The council</body>", name="rss.xml", most={"rss": 9})
-    >>> etree.tostring(sifted.root), sifted.notes
-    (b'<rss><channel/></rss>', ('it is not well-formed, so that not all of it may have been read',))
+    >>> text = "<rss><channel><item><link>/a</link><body>The council</body>"
+    >>> filtered = filter_feed(text, name="rss.xml", most={"rss": 9})
+    >>> etree.tostring(filtered.root), filtered.notes
+    (b'<rss><channel/></rss>', ('it is not well-formed XML, so parts of it may be missing',))
     """
     start = skip_prolog(text)
     if _ENTITY.search(text[:start]) or (text[start : start + 2] == "<!" and _ENTITY.search(text)):
-        raise ReadError(name, "it declares entities, which may stand for anything and are not read", _FIX)
+        raise ReadError(name, "it declares XML entities, which whence does not accept", _FIX)
     root = root_at(text, start)
     if root is None or root[1].lower() not in most:
         return None
     most_entries = most[root[1].lower()]
-    sieve = _Sieve(most_entries, with_texts=with_texts)
+    tree_filter = _TreeFilter(most_entries, with_texts=with_texts)
     notes: list[str] = []
     blocks = (text[begin : begin + _BLOCK_CHARACTERS] for begin in range(start, len(text), _BLOCK_CHARACTERS))
-    if not _feed(blocks, sieve, recover=False):
-        sieve = _Sieve(most_entries, with_texts=with_texts)
+    if not _feed(blocks, tree_filter, recover=False):
+        tree_filter = _TreeFilter(most_entries, with_texts=with_texts)
         head = text[start : root.end()] + _missing(text)
-        _feed(chain([head], _mended(text, root.end())), sieve, recover=True)
-        notes.append("it is not well-formed, so that not all of it may have been read")
-    tree = sieve.close()
-    if sieve.has_more:
-        notes.append(f"only its first {most_entries:,} entries were taken")
-    elif sieve.is_full:
+        _feed(chain([head], _repaired(text, root.end())), tree_filter, recover=True)
+        notes.append("it is not well-formed XML, so parts of it may be missing")
+    tree = tree_filter.close()
+    if tree_filter.has_more:
+        notes.append(f"only its first {most_entries:,} entries were read")
+    elif tree_filter.is_full:
         notes.append(f"only its first {_MAX_ELEMENTS:,} elements were read")
-    # What is not well-formed is mostly read in full all the same, unless something was never closed.
-    gaps = notes if sieve.is_cut or sieve.is_full else ()
-    return Sifted(root=tree, name=root[1].lower(), notes=tuple(notes), gaps=tuple(gaps))
+    # A document that is not well-formed is usually still read in full, unless an element is never closed.
+    gaps = notes if tree_filter.is_cut or tree_filter.is_full else ()
+    return FilteredTree(root=tree, name=root[1].lower(), notes=tuple(notes), gaps=tuple(gaps))
 
 
-def _feed(blocks: Iterable[str], sieve: "_Sieve", *, recover: bool) -> bool:
+def _feed(blocks: Iterable[str], tree_filter: "_TreeFilter", *, recover: bool) -> bool:
     """Parse a text until the filter is full, and return whether it was well-formed so far."""
     parser = etree.XMLParser(
-        target=sieve,
+        target=tree_filter,
         recover=recover,
         resolve_entities=False,
         no_network=True,
@@ -184,7 +185,7 @@ def _feed(blocks: Iterable[str], sieve: "_Sieve", *, recover: bool) -> bool:
     try:
         for block in blocks:
             parser.feed(block.encode("utf-8", "replace"))
-            if sieve.is_full:
+            if tree_filter.is_full:
                 break
         else:
             parser.close()
@@ -200,7 +201,7 @@ def _missing(text: str) -> str:
     return "".join(f' xmlns:{prefix}="{_USUAL_NAMESPACES.get(prefix, f"urn:{prefix}")}"' for prefix in missing)
 
 
-def _mended(text: str, start: int) -> Iterator[str]:
+def _repaired(text: str, start: int) -> Iterator[str]:
     """Rewrite entities and bare ampersands as numeric references, and drop characters that XML does not allow.
 
     After the first error in a document the parser drops even XML's predefined entities.
@@ -222,17 +223,17 @@ def _mended(text: str, start: int) -> Iterator[str]:
     yield text[end:]
 
 
-class _Sieve:
+class _TreeFilter:
     """Receives the parser's events, and builds a tree of the wanted elements."""
 
     def __init__(self, most_entries: int, *, with_texts: bool) -> None:
         self._builder = etree.TreeBuilder()
         self._with_texts = with_texts
-        self._room_for_entries = most_entries
+        self._entries_left = most_entries
         self._open: list[tuple[str, str]] = []  # names and tags of the open elements in the tree
         self._inside = 0  # open elements within a text-only element
         self._unwanted = 0  # open elements from the outermost unwanted one on
-        self._room = 0  # characters left for the innermost element
+        self._characters_left = 0  # characters left for the innermost element
         self._entry: etree._Element | None = None
         self._namespace = ""
         self._root: etree._Element | None = None
@@ -241,7 +242,7 @@ class _Sieve:
         """True if there are more entries than wanted."""
         self.is_full = False
         self.is_cut = False
-        """Whether elements were open at the end."""
+        """True if elements were open at the end."""
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         self._element_count += 1
@@ -257,9 +258,9 @@ class _Sieve:
         else:
             element = self._builder.start(tag, _kept(attributes))
             self._open.append((name, tag))
-            self._room = _room(name)
+            self._characters_left = _max_characters(name)
             if name in _ENTRIES:
-                self._room_for_entries -= 1
+                self._entries_left -= 1
                 self._entry = element
 
     def end(self, tag: str) -> None:
@@ -271,9 +272,9 @@ class _Sieve:
         elif self._open:
             name, tag = self._open.pop()
             element = self._builder.end(tag)
-            if not self._room and _room(name):
+            if not self._characters_left and _max_characters(name):
                 element.text = None  # a truncated address or name would be a wrong one
-            self._room = 0
+            self._characters_left = 0
 
     def data(self, text: str) -> None:
         if self._inside and self._open[-1][0] in _TEXTS:
@@ -298,19 +299,19 @@ class _Sieve:
         return is_text or name in _WANTED[parent]
 
     def _write_tag(self, tag: str, opening: str) -> None:
-        """Write a tag in a text as markup, without its attributes, as it stands in texts that are escaped."""
+        """Write a tag inside a text as escaped markup, without its attributes."""
         name = tag.rpartition("}")[2].lower()
         if self._open[-1][0] in _TEXTS and _TAG_NAME.fullmatch(name):
             self._write(f"{opening}{name}>")
 
     def _write(self, text: str) -> None:
-        if self._room and not self._unwanted:
-            kept = _clean(text[: self._room])
+        if self._characters_left and not self._unwanted:
+            kept = _clean(text[: self._characters_left])
             self._builder.data(kept)
-            self._room -= len(kept)
+            self._characters_left -= len(kept)
 
     def _is_too_much(self, name: str) -> bool:
-        self.has_more = self.has_more or (name in _ENTRIES and not self._room_for_entries)
+        self.has_more = self.has_more or (name in _ENTRIES and not self._entries_left)
         self.is_full = self.has_more or self._element_count > _MAX_ELEMENTS
         return self.is_full
 
@@ -335,8 +336,8 @@ def _kept(attributes: Mapping[str, str]) -> dict[str, str]:
     return {key: text for key, text in texts.items() if len(text) < _MAX_CHARACTERS}
 
 
-def _room(name: str) -> int:
-    """Tell how many characters an element may hold besides other elements."""
+def _max_characters(name: str) -> int:
+    """Return how many characters of text an element may have."""
     if name in _TEXTS:
         return _MAX_TEXT_CHARACTERS
     return 0 if name in _WANTED and name not in _WITH_TEXT else _MAX_CHARACTERS

@@ -1,4 +1,4 @@
-"""Feeds, sitemaps and lists of addresses: where reports are, and what is told of them."""
+"""Parse feeds, sitemaps and lists of addresses to entries: the address of each report, and its metadata."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -13,12 +13,12 @@ from whence.intake.bylines import read_byline
 from whence.intake.encoding import decode
 from whence.intake.html.fragments import Fragment
 from whence.intake.html.markup import FEED_KINDS, clean_line, looks_like_html, parse_html
-from whence.intake.inputs import Given
+from whence.intake.inputs import ExternalMetadata
 from whence.intake.published import normalise_time
 from whence.intake.untrusted_json import parse_json
 from whence.intake.urls import address_key, unwrap
-from whence.intake.web.feed_entries import Found, Item, read_tree
-from whence.intake.web.feed_xml import sift, unpack
+from whence.intake.web.feed_entries import FeedContents, FeedItem, read_tree
+from whence.intake.web.feed_xml import filter_feed, unpack
 
 __all__ = ["Feed", "FeedEntry", "looks_like_address_list", "read_address_list", "read_feed"]
 
@@ -46,11 +46,11 @@ class FeedEntry:
 
     url: str
     """Its address; http or https."""
-    given: Given
+    metadata: ExternalMetadata
     updated: str | None = None
-    """When it was last changed: ISO 8601, as precise as it is told."""
+    """Time of the last change, ISO 8601, with the precision that the feed gives."""
     content: Fragment | None = None
-    """What the feed carries of its text, if that was asked for."""
+    """The text in the feed, if `read_feed` was called with ``with_texts``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,9 +63,9 @@ class Feed:
     entries: tuple[FeedEntry, ...]
     """In the order of the feed, without repeated addresses."""
     notes: tuple[str, ...] = ()
-    """What had to be assumed or left out, a sentence each, without a full stop."""
+    """Assumptions made and entries skipped, one sentence each, without a full stop."""
     gaps: tuple[str, ...] = ()
-    """Those of the notes that say that entries are missing."""
+    """The notes that report missing entries."""
 
 
 def read_feed(
@@ -74,12 +74,12 @@ def read_feed(
     """Read a feed (RSS, Atom, JSON Feed) or a sitemap (in XML, or bare addresses), perhaps compressed with gzip.
 
     Args:
-        data: The whole of it. At most 50 MB when unpacked.
-        url: Its address; those of entries may be relative to it. Of a file they may be relative to what the feed gives
-            as its own address.
-        encoding: As the server declared it.
-        now: What time it is. An entry dated more than two days later is taken to have no date.
-        with_texts: Whether to keep the texts of reports that it carries.
+        data: The complete feed, at most 50 MB after decompression.
+        url: Its address or path. Relative addresses of entries are resolved against the address; for a file, against
+            the address that the feed gives for itself.
+        encoding: Encoding declared by the server.
+        now: Current time. A date more than two days later is ignored.
+        with_texts: Whether to keep the texts in the feed.
 
     Raises:
         ReadError: It is not a feed or sitemap, or is too large.
@@ -89,7 +89,7 @@ def read_feed(
     ...     b"<item><link>/harbour</link><title>Harbour to close</title></item></channel></rss>",
     ...     url="https://example.org/rss.xml",
     ... )
-    >>> feed.entries[0].url, feed.entries[0].given.headline, feed.entries[0].given.publisher
+    >>> feed.entries[0].url, feed.entries[0].metadata.headline, feed.entries[0].metadata.publisher
     ('https://example.org/harbour', 'Harbour to close', 'The Tidewater Post')
     """
     unpacked = unpack(data, name=url)
@@ -101,11 +101,11 @@ def read_feed(
     if text.startswith("{"):
         found = _read_json(text, url)
     elif looks_like_address_list(text):
-        found = Found(kind="sitemap", items=(Item(addresses=(line,)) for line in read_address_list(text)))
+        found = FeedContents(kind="sitemap", items=(FeedItem(addresses=(line,)) for line in read_address_list(text)))
     else:
         found = _read_xml(text, url, with_texts=with_texts)
-    base = url if _resolve("", url) else found.place or url
-    feed = _check(found, base=base, latest=(now or datetime.now(UTC)) + _AHEAD, with_texts=with_texts)
+    base = url if _resolve("", url) else found.address or url
+    feed = _make_feed(found, base=base, latest=(now or datetime.now(UTC)) + _AHEAD, with_texts=with_texts)
     return replace(feed, notes=(*decoded.notes, *feed.notes))
 
 
@@ -133,8 +133,8 @@ def _address_lines(text: str) -> Iterator[str]:
     return (line for line in lines if line and not line.startswith("#"))
 
 
-def _check(found: Found, *, base: str, latest: datetime, with_texts: bool) -> Feed:
-    """Make entries of what is told, leave out what cannot be so, and say what was left out."""
+def _make_feed(found: FeedContents, *, base: str, latest: datetime, with_texts: bool) -> Feed:
+    """Make a feed from its raw items: skip invalid items, and note what was skipped."""
     entries: dict[str, FeedEntry] = {}
     too_late: list[str] = []
     nowhere_count = 0
@@ -149,29 +149,29 @@ def _check(found: Found, *, base: str, latest: datetime, with_texts: bool) -> Fe
         if published and _is_after(published, latest):
             too_late.append(published)
             published = None
-        entry = _enter(item, found, address=address, published=published, latest=latest, with_text=with_texts)
+        entry = _make_entry(item, found, address=address, published=published, latest=latest, with_text=with_texts)
         entries.setdefault(address_key(entry.url), entry)
     gaps = list(found.gaps)
     if next(items, None) is not None:
-        gaps.append(f"only its first {_MOST[found.kind]:,} entries were taken")
+        gaps.append(f"only its first {_MOST[found.kind]:,} entries were read")
     if nowhere_count:
-        gaps.append(f"{_entries(nowhere_count)} without an address left out")
+        gaps.append(f"{_entries(nowhere_count)} without an address skipped")
     notes = [*found.notes, *gaps[len(found.gaps) :]]
     if too_late:
-        notes.append(f"{_entries(len(too_late))} dated in the future ({too_late[0]}), which counts as no date")
+        notes.append(f"{_entries(len(too_late))} dated in the future ({too_late[0]}): the date was ignored")
     return Feed(
         title=found.title, kind=found.kind, entries=tuple(entries.values()), notes=tuple(notes), gaps=tuple(gaps)
     )
 
 
-def _enter(  # noqa: PLR0913 -- what an item and its feed tell, and what was found of it
-    item: Item, found: Found, *, address: str, published: str | None, latest: datetime, with_text: bool
+def _make_entry(  # noqa: PLR0913 -- an item, its feed, and values derived from both
+    item: FeedItem, found: FeedContents, *, address: str, published: str | None, latest: datetime, with_text: bool
 ) -> FeedEntry:
-    """Make an entry of what is told of a report, with the address that it leads to in the end."""
+    """Make an entry from a raw item, with the address behind redirect links."""
     url, updated = unwrap(address), _moment(item.updated)
-    # A service that leads through itself, as one that sends alerts, publishes nothing of what it lists.
+    # If links go through the feed's own redirect service, as in alerts, the feed is not the publisher.
     publisher = _bounded(item.publisher or (found.title if url == address else None), _MAX_PUBLISHER_CHARACTERS)
-    given = Given(
+    metadata = ExternalMetadata(
         headline=_bounded(item.headline, _MAX_HEADLINE_CHARACTERS),
         publisher=publisher,
         byline=_byline(item.names, publisher),
@@ -179,41 +179,41 @@ def _enter(  # noqa: PLR0913 -- what an item and its feed tell, and what was fou
         language=_language(item.language) or _language(found.language),
     )
     updated = None if updated and _is_after(updated, latest) else updated
-    return FeedEntry(url=url, given=given, updated=updated, content=item.content if with_text else None)
+    return FeedEntry(url=url, metadata=metadata, updated=updated, content=item.content if with_text else None)
 
 
-def _read_xml(text: str, url: str, *, with_texts: bool) -> Found:
+def _read_xml(text: str, url: str, *, with_texts: bool) -> FeedContents:
     most = {name: _MOST[kind] for name, kind in FEED_KINDS.items()}
-    sifted = sift(text, name=url, most=most, with_texts=with_texts)
-    if sifted is None:
+    filtered = filter_feed(text, name=url, most=most, with_texts=with_texts)
+    if filtered is None:
         _refuse(text, url)
-    found = read_tree(sifted)
+    found = read_tree(filtered)
     return replace(found, title=_bounded(found.title, _MAX_HEADLINE_CHARACTERS))
 
 
-def _read_json(text: str, url: str) -> Found:
+def _read_json(text: str, url: str) -> FeedContents:
     if text.count("{") + text.count("[") > _MAX_BRACKETS:
         raise ReadError(url, f"it has more than {_MAX_BRACKETS:,} brackets", "Give the address of a smaller feed")
     try:
         feed = parse_json(text)
     except ValueError as error:
-        raise ReadError(url, str(error), "Get a sound copy of it") from error
+        raise ReadError(url, str(error), "Get an undamaged copy of it") from error
     items = feed.get("items") if isinstance(feed, dict) else None
     if "jsonfeed.org/version" not in str(_get(feed, "version")) or not isinstance(items, list):
-        raise ReadError(url, "it is JSON and no JSON Feed", _FIX)
-    return Found(
+        raise ReadError(url, "it is JSON, but not a JSON Feed", _FIX)
+    return FeedContents(
         kind="feed",
-        items=(_read_object(item) for item in items if isinstance(item, dict)),
+        items=(_read_json_item(item) for item in items if isinstance(item, dict)),
         title=_bounded(_get(feed, "title"), _MAX_HEADLINE_CHARACTERS),
         language=_get(feed, "language"),
-        place=_get(feed, "feed_url") or _get(feed, "home_page_url"),
+        address=_get(feed, "feed_url") or _get(feed, "home_page_url"),
     )
 
 
-def _read_object(item: dict[str, Any]) -> Item:
+def _read_json_item(item: dict[str, Any]) -> FeedItem:
     listed = item.get("authors")
     names = (_get(author, "name") for author in [*(listed if isinstance(listed, list) else ()), item.get("author")])
-    return Item(
+    return FeedItem(
         addresses=(_get(item, "url"), _get(item, "external_url")),
         id_=_get(item, "id"),
         headline=_get(item, "title"),
@@ -232,7 +232,7 @@ def _carried(item: dict[str, Any]) -> Fragment | None:
 
 
 def _get(of: object, key: str) -> str | None:
-    """Get a text; what stands there may be of any type."""
+    """Get a string; None if the value has another type."""
     text = of.get(key) if isinstance(of, dict) else None
     return text if isinstance(text, str) else None
 
@@ -242,7 +242,7 @@ def _refuse(text: str, url: str) -> NoReturn:
         raise ReadError(url, "it is neither a feed nor a sitemap" if text else "it is empty", _FIX)
     feed = _find_feed(text, url)
     fix = f"Give the address of its feed, {feed}" if feed else "Give the address of its feed"
-    raise ReadError(url, "it is a web page and no feed", fix)
+    raise ReadError(url, "it is a web page, not a feed", fix)
 
 
 def _find_feed(page: str, url: str) -> str | None:

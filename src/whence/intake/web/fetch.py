@@ -23,8 +23,8 @@ from urllib.parse import urldefrag, urljoin
 
 from whence.errors import BusyError, FetchError, GarbledError
 from whence.intake.compression import Packing, unpack
-from whence.intake.urls import find_fault, locate
-from whence.intake.web.http_connection import Line, Lines
+from whence.intake.urls import find_problem, split_address
+from whence.intake.web.http_connection import DeadlineSocket, OpenConnections
 from whence.version import VERSION
 
 __all__ = [
@@ -35,7 +35,7 @@ __all__ = [
     "Fetched",
     "IPAddress",
     "Limits",
-    "Wanted",
+    "ResourceKind",
     "fetch",
     "is_public",
 ]
@@ -52,7 +52,7 @@ _BUSY = (408, 425, 429, *range(500, 600))
 _VERSION_TEXT = re.compile(r"[\x20-\x7e]{1,1000}")
 # A failing name server, as opposed to an answer that the name does not exist.
 _PASSING = (socket.EAI_AGAIN, socket.EAI_FAIL, socket.EAI_MEMORY)
-_MAX_SAID_CHARACTERS = 200
+_MAX_DESCRIPTION_CHARACTERS = 200
 _LATER = "Try again later"
 _SAVE_IT = "Open it in a browser, save the page and read the file"
 
@@ -77,7 +77,7 @@ FEED_LIMITS = Limits(body_bytes=20_000_000)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class ResourceKind:
     """What kind of resource to fetch."""
 
     content_types: tuple[str, ...]
@@ -92,8 +92,8 @@ _PAGE_TYPES = ("text/html", "application/xhtml+xml", "text/plain")
 _XML_TYPES = ("application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/xml", "text/xml")
 _JSON_TYPES = ("application/feed+json", "application/json")
 _PACKED_TYPES = ("application/gzip", "application/x-gzip", "application/octet-stream")
-PAGES = Wanted(content_types=_PAGE_TYPES, called="a page or a text", instead=("a report", "one report"))
-FEEDS = Wanted(
+PAGES = ResourceKind(content_types=_PAGE_TYPES, called="a page or a text", instead=("a report", "one report"))
+FEEDS = ResourceKind(
     # Some servers send feeds as HTML; and a page may link to its feeds.
     content_types=(*_XML_TYPES, *_JSON_TYPES, *_PACKED_TYPES, *_PAGE_TYPES),
     called="a feed or a sitemap",
@@ -139,26 +139,26 @@ def is_public(address: IPAddress) -> bool:
 def fetch(  # noqa: PLR0913 -- each can be left out
     address: str,
     *,
-    accept: Wanted = PAGES,
+    accept: ResourceKind = PAGES,
     etag: str | None = None,
     modified: str | None = None,
     limits: Limits = Limits(),
     is_allowed: Callable[[IPAddress], bool] = is_public,
-    lines: Lines | None = None,
+    connections: OpenConnections | None = None,
 ) -> Fetched:
     """Fetch a page, a text or a feed over http or https, on any port.
 
     Args:
-        address: Where it is. May hold no user name.
-        accept: What is looked for there.
-        etag: The version that one has, as its server named it; if it is still the same, no data come.
-        modified: When the version that one has was last changed, as its server wrote it.
-        limits: How long and how large it may be.
-        is_allowed: Which machines may be asked, by address; the default leaves out private networks and this machine.
-        lines: Where the connection is kept, so that it can be broken off.
+        address: Address without a user name.
+        accept: Kind of resource expected.
+        etag: ETag of the copy already known. If it is still current, the response has no data.
+        modified: Last-Modified of the copy already known, as its server wrote it.
+        limits: Limits on time and size.
+        is_allowed: Decides which IP addresses may be contacted; by default public ones only.
+        connections: Registry of open connections, so that another thread can break this one off.
 
     Raises:
-        BusyError: The host does not answer in time, breaks off, or reports a temporary failure.
+        BusyError: The host does not answer in time, closes the connection early, or reports a temporary failure.
         GarbledError: Its answer cannot be parsed.
         FetchError: The host does not exist or may not be contacted, or the resource is of another kind or too large.
     """
@@ -171,7 +171,7 @@ def fetch(  # noqa: PLR0913 -- each can be left out
         deadline=monotonic() + limits.total_seconds,
         limits=limits,
         is_allowed=is_allowed,
-        lines=lines or Lines(),
+        connections=connections or OpenConnections(),
     )
     for _ in range(limits.redirects + 1):
         answer = step.take()
@@ -189,13 +189,13 @@ class _Step:
     """The address originally requested, for errors."""
     url: str
     """The address after the redirects so far."""
-    accept: Wanted
+    accept: ResourceKind
     versions: dict[str, str]
     """Headers for a conditional request."""
     deadline: float
     limits: Limits
     is_allowed: Callable[[IPAddress], bool]
-    lines: Lines
+    connections: OpenConnections
 
     def take(self) -> Fetched | str:
         """Get the resource, or the address that it redirects to.
@@ -207,68 +207,68 @@ class _Step:
         try:
             return self._ask()
         except TimeoutError:
-            self._refuse("it did not answer in time", _LATER, BusyError)
+            self._refuse("the server did not answer in time", _LATER, BusyError)
         except IncompleteRead as error:
             missing = f"{error.expected} bytes " if error.expected else ""
-            self._refuse(f"it broke off {missing}before its end", _LATER, BusyError)
+            self._refuse(f"the connection closed {missing}before the end", _LATER, BusyError)
         except (OSError, RemoteDisconnected) as error:
-            self._refuse(f"the connection failed: {_said(error)}", _LATER, BusyError)
+            self._refuse(f"the connection failed: {_describe(error)}", _LATER, BusyError)
         except (EOFError, HTTPException, zlib.error) as error:
-            self._refuse(f"its answer cannot be read: {_said(error)}", _SAVE_IT, GarbledError)
+            self._refuse(f"its response cannot be read: {_describe(error)}", _SAVE_IT, GarbledError)
 
     def _ask(self) -> Fetched | str:
-        if fault := find_fault(self.url):
+        if fault := find_problem(self.url):
             self._refuse(*fault)
-        place = locate(self.url)
-        with self._connect(place.host, place.port) as line:
-            if place.is_secure:
-                self._secure(line, place.host)
-            connection = HTTPConnection(place.host)
-            connection.sock = line
+        target = split_address(self.url)
+        with self._connect(target.host, target.port) as sock:
+            if target.is_secure:
+                self._secure(sock, target.host)
+            connection = HTTPConnection(target.host)
+            connection.sock = sock
             headers = {
-                "Host": place.host_header,
+                "Host": target.host_header,
                 "User-Agent": USER_AGENT,
                 "Accept": ", ".join(self.accept.content_types) or "*/*",
                 "Accept-Encoding": "gzip",
                 "Connection": "close",
                 **self.versions,
             }
-            connection.request("GET", place.target, headers=headers)
+            connection.request("GET", target.path, headers=headers)
             return self._read(connection.getresponse())
 
-    def _connect(self, host: str, port: int) -> "Line":
+    def _connect(self, host: str, port: int) -> DeadlineSocket:
         try:
             found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
         except (socket.gaierror, UnicodeError) as error:
             if getattr(error, "errno", None) in _PASSING:
                 raise
-            self._refuse(f"there is no host {host}", "Check the address")
+            self._refuse(f"the host {host} does not exist", "Check the address")
         candidates = {str(each[4][0]): each for each in reversed(found)}
         for candidate in candidates:
             if not self.is_allowed(ipaddress.ip_address(candidate.partition("%")[0])):
                 where = host if host == candidate else f"{host}, at {candidate},"
                 self._refuse(f"{where} is not on the public internet", _SAVE_IT)
         while True:
-            _, (family, kind, protocol, _, place) = candidates.popitem()
-            line = Line(socket.socket(family, kind, protocol), self.deadline, self.lines)
+            _, (family, kind, protocol, _, ip_and_port) = candidates.popitem()
+            sock = DeadlineSocket(socket.socket(family, kind, protocol), self.deadline, self.connections)
             try:
-                line.connect(place, self.limits.connect_seconds)
+                sock.connect(ip_and_port, self.limits.connect_seconds)
             except OSError:
-                line.hang_up()
+                sock.hang_up()
                 if not candidates:
                     raise
             else:
-                return line
+                return sock
 
-    def _secure(self, line: Line, host: str) -> None:
+    def _secure(self, sock: DeadlineSocket, host: str) -> None:
         try:
-            line.secure(host)
+            sock.secure(host)
         except ssl.SSLCertVerificationError as error:
             self._refuse(f"its certificate is not valid: {error.verify_message}", _SAVE_IT)
         except (ssl.SSLEOFError, ssl.SSLSyscallError, ssl.SSLZeroReturnError):
             raise  # the connection broke off
         except ssl.SSLError as error:
-            self._refuse(f"no secure connection can be made: {_said(error)}", "Check the address", GarbledError)
+            self._refuse(f"no secure connection can be made: {_describe(error)}", "Check the address", GarbledError)
 
     def _read(self, response: HTTPResponse) -> Fetched | str:
         location = response.getheader("Location")
@@ -276,7 +276,7 @@ class _Step:
             try:
                 return urljoin(self.url, location.encode("latin-1").decode("utf-8", "replace"))
             except ValueError:
-                self._refuse(f"it redirects to {location}, which is no valid address", "Check the address")
+                self._refuse(f"it redirects to {location}, which is not a valid address", "Check the address")
         content_type = response.headers.get_content_type()
         is_unchanged = response.status == HTTPStatus.NOT_MODIFIED and bool(self.versions)
         old = self.versions if is_unchanged else {}
@@ -294,7 +294,7 @@ class _Step:
         if response.status != HTTPStatus.OK:
             self._refuse_status(response.status, response.getheader("Retry-After", ""))
         if self.accept.content_types and content_type not in self.accept.content_types:
-            problem = f"it gives {content_type}, not {self.accept.called}"
+            problem = f"the server sent {content_type}, not {self.accept.called}"
             self._refuse(problem, f"Give the address of {self.accept.instead[0]}")
         return replace(fetched, data=self._read_body(response))
 
@@ -306,7 +306,7 @@ class _Step:
                 continue
             if self.limits.cuts:
                 return bytes(data[: self.limits.body_bytes])
-            problem = f"it gives more than {self.limits.body_bytes / 1_000_000:g} MB"
+            problem = f"the server sent more than {self.limits.body_bytes / 1_000_000:g} MB"
             self._refuse(problem, f"Give the address of {self.accept.instead[1]}")
         return bytes(data)
 
@@ -331,7 +331,7 @@ class _Step:
     def _packings(self, response: HTTPResponse) -> Iterator[Packing]:
         sent_as = response.getheader("Transfer-Encoding", "identity").lower()
         if not response.chunked and sent_as != "identity":
-            self._refuse(f"it is sent as {sent_as}, which was not asked for", _SAVE_IT, GarbledError)
+            self._refuse(f"it is sent as {sent_as}, which was not requested", _SAVE_IT, GarbledError)
         for coding in response.getheader("Content-Encoding", "").lower().split(","):
             match coding.strip():
                 case "" | "identity" | "none":
@@ -341,7 +341,7 @@ class _Step:
                 case "deflate":
                     yield "deflate"
                 case other:
-                    self._refuse(f"it is compressed with {other}, which was not asked for", _SAVE_IT, GarbledError)
+                    self._refuse(f"it is compressed with {other}, which was not requested", _SAVE_IT, GarbledError)
 
     def _refuse_status(self, status: int, retry_after: str) -> NoReturn:
         phrase = f" ({HTTPStatus(status).phrase})" if status in {known.value for known in HTTPStatus} else ""
@@ -369,10 +369,10 @@ def _body_blocks(response: HTTPResponse) -> Iterator[bytes]:
         raise IncompleteRead(partial=b"", expected=response.length)
 
 
-def _said(error: Exception) -> str:
+def _describe(error: Exception) -> str:
     """Describe an error of the system or of a library in words."""
     words = getattr(error, "strerror", None) or " ".join(str(error).split()) or type(error).__name__
-    return words if len(words) <= _MAX_SAID_CHARACTERS else f"{words[:_MAX_SAID_CHARACTERS]}…"
+    return words if len(words) <= _MAX_DESCRIPTION_CHARACTERS else f"{words[:_MAX_DESCRIPTION_CHARACTERS]}…"
 
 
 def _seconds_to_wait(retry_after: str) -> float | None:

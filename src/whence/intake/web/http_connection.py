@@ -24,7 +24,7 @@ import certifi
 
 from whence.intake.compression import BlockFile
 
-__all__ = ["Line", "Lines", "seconds_left"]
+__all__ = ["DeadlineSocket", "OpenConnections", "seconds_left"]
 
 _BLOCK_BYTES = 65_536
 # More than `http.client` accepts of each, so that `http.client` raises the error.
@@ -37,7 +37,7 @@ _NAME = re.compile(rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _BLANKS = b" \t\r\n"
 
 
-class Line:
+class DeadlineSocket:
     """A connected socket with one deadline for all its operations, however slowly the other side sends.
 
     It has the methods that `http.client.HTTPConnection` needs of a socket. Hang up at the end, or use it in a ``with``
@@ -46,26 +46,26 @@ class Line:
     Args:
         unconnected: The socket.
         deadline: The deadline, on the clock of `time.monotonic`.
-        lines: Registry of open connections, so that another thread can break this one off.
+        connections: Registry of open connections, so that another thread can break this one off.
 
     Raises:
         ConnectionAbortedError: The registry was broken off.
     """
 
-    def __init__(self, unconnected: socket.socket, deadline: float, lines: "Lines") -> None:
+    def __init__(self, unconnected: socket.socket, deadline: float, connections: "OpenConnections") -> None:
         self._socket = unconnected
         self._deadline = deadline
-        self._lines = lines
+        self._connections = connections
         try:
-            lines.add(self)
+            connections.add(self)
         except ConnectionAbortedError:
             unconnected.close()
             raise
 
-    def connect(self, place: tuple[object, ...], most_seconds: float) -> None:
+    def connect(self, ip_and_port: tuple[object, ...], most_seconds: float) -> None:
         """Connect within a number of seconds."""
         self._socket.settimeout(min(most_seconds, seconds_left(self._deadline)))
-        self._socket.connect(place)
+        self._socket.connect(ip_and_port)
 
     def secure(self, host: str) -> None:
         """Start TLS.
@@ -91,7 +91,7 @@ class Line:
             IncompleteRead: The head is truncated.
         """
         incoming = BufferedReader(_Incoming(self._socket, self._deadline))
-        head = b"".join(_in_order(_read_head(incoming)))
+        head = b"".join(_normalized(_read_head(incoming)))
         body = iter(partial(incoming.read1, _BLOCK_BYTES), b"")
         return BufferedReader(BlockFile(chain([head] if head else [], body)))
 
@@ -105,7 +105,7 @@ class Line:
 
     def hang_up(self) -> None:
         """Close the socket."""
-        self._lines.discard(self)
+        self._connections.discard(self)
         self._socket.close()
 
     def __enter__(self) -> Self:
@@ -115,15 +115,15 @@ class Line:
         self.hang_up()
 
 
-class Lines:
+class OpenConnections:
     """Registry of open connections, so that another thread can break off all of them."""
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._open: set[Line] = set()
+        self._open: set[DeadlineSocket] = set()
         self._is_over = False
 
-    def add(self, line: Line) -> None:
+    def add(self, sock: DeadlineSocket) -> None:
         """Register a connection.
 
         Raises:
@@ -132,19 +132,19 @@ class Lines:
         with self._lock:
             if self._is_over:
                 raise ConnectionAbortedError
-            self._open.add(line)
+            self._open.add(sock)
 
-    def discard(self, line: Line) -> None:
+    def discard(self, sock: DeadlineSocket) -> None:
         """Remove a connection."""
         with self._lock:
-            self._open.discard(line)
+            self._open.discard(sock)
 
     def break_off(self) -> None:
         """Break off all connections, and allow no new ones."""
         with self._lock:
             self._is_over = True
-            for line in self._open:
-                line.break_off()
+            for sock in self._open:
+                sock.break_off()
 
 
 class _Incoming(RawIOBase):
@@ -201,7 +201,7 @@ def _read_lines(incoming: "BufferedReader[_Incoming]") -> Iterator[bytes]:
             return
 
 
-def _in_order(lines: list[bytes]) -> list[bytes]:
+def _normalized(lines: list[bytes]) -> list[bytes]:
     """Normalize header lines: strip blanks, join folded lines, drop invalid ones."""
     ordered = lines[:1]
     for line in lines[1:]:

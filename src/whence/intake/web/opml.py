@@ -1,9 +1,9 @@
-"""Lists of feeds, as feed readers export them: OPML."""
+"""Read OPML outlines: lists of feeds, as feed readers export them."""
 
 from whence.errors import ReadError
 from whence.intake.encoding import decode
 from whence.intake.urls import is_address
-from whence.intake.web.feed_xml import sift
+from whence.intake.web.feed_xml import filter_feed
 
 __all__ = ["read_outline"]
 
@@ -15,20 +15,20 @@ def read_outline(data: bytes, *, name: str) -> list[str]:
     """List the addresses of the feeds in an outline, in its order, each once.
 
     Args:
-        data: The whole of it.
-        name: For errors.
+        data: The complete file.
+        name: Name for error messages.
 
     Raises:
-        ReadError: No address of a feed is in it, or it is more than a list.
+        ReadError: It contains no address of a feed, or declares XML entities.
 
     >>> outline = b"<opml><body><outline text='Ports'><outline xmlUrl='https://example.org/rss'/></outline></body></opml>"
     >>> read_outline(outline, name="feeds.opml")
     ['https://example.org/rss']
     """
-    sifted = sift(decode(data, name=name).text, name=name, most={"opml": _MOST_FEEDS})
-    outlines = () if sifted is None else sifted.root.iter("outline")
+    filtered = filter_feed(decode(data, name=name).text, name=name, most={"opml": _MOST_FEEDS})
+    outlines = () if filtered is None else filtered.root.iter("outline")
     found = ((outline.get("xmlUrl") or "").strip() for outline in outlines)
     feeds = list(dict.fromkeys(address for address in found if is_address(address)))
     if not feeds:
-        raise ReadError(name, "it is an outline in which no feed has an address", _FIX)
+        raise ReadError(name, "it is an OPML outline without addresses of feeds", _FIX)
     return feeds

@@ -23,12 +23,12 @@ from protego import Protego
 
 from whence.errors import BusyError, FetchError, GarbledError
 from whence.intake.inputs import Input, Unchanged
-from whence.intake.urls import find_fault, is_address
-from whence.intake.web.fetch import PAGES, Fetched, IPAddress, Limits, Wanted, fetch, is_public
-from whence.intake.web.http_connection import Lines
+from whence.intake.urls import find_problem, is_address
+from whence.intake.web.fetch import PAGES, Fetched, IPAddress, Limits, ResourceKind, fetch, is_public
+from whence.intake.web.http_connection import OpenConnections
 from whence.records.report import Rejected
 
-__all__ = ["Visitor", "take_in"]
+__all__ = ["Visitor", "add_response"]
 
 _Outcome: TypeAlias = Input | Rejected | Unchanged
 _Result = TypeVar("_Result")
@@ -42,7 +42,7 @@ _ROBOTS_SECONDS = 86_400.0
 _MISSING_SECONDS = 3600.0
 _PAGE_LIMITS = Limits()
 _ROBOTS_LIMITS = Limits(body_bytes=512_000, cuts=True)
-_ROBOTS = Wanted(content_types=(), called="a text", instead=("a text", "a shorter text"))
+_ROBOTS = ResourceKind(content_types=(), called="a text", instead=("a text", "a shorter text"))
 _AGENT = re.compile(r"\s*user[ -]?agent\s*:?\s*([^\s/#]*)", re.IGNORECASE)
 _NOTHING = "User-agent: *\nDisallow: /"
 # The byte order mark, which RFC 9309, 2.2 allows, and other invisible characters.
@@ -59,7 +59,7 @@ class _Robots:
     rules: Protego
     until: float
     """When it expires."""
-    problem: str = "its robots.txt asks programs not to fetch it"
+    problem: str = "its robots.txt forbids programs to fetch it"
     """Why an address that its rules disallow may not be fetched."""
 
 
@@ -79,8 +79,8 @@ class _Host:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Errand:
-    """A job for a thread."""
+class _Task:
+    """A fetch to run in a thread."""
 
     run: Callable[[], None]
     cancel: Callable[[], bool]
@@ -120,11 +120,11 @@ class Visitor:
         self._clock = clock
         self._closed = Event()
         self._sleep = sleep or self._closed.wait
-        self._lines = Lines()
+        self._connections = OpenConnections()
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="whence-visitor")
         self._lock = Lock()  # guards the two below
         self._hosts: OrderedDict[str, _Host] = OrderedDict()
-        self._waiting: dict[str, deque[_Errand]] = {}
+        self._waiting: dict[str, deque[_Task]] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -137,25 +137,25 @@ class Visitor:
     def close(self) -> None:
         """Drop queued requests, and break off running ones."""
         self._closed.set()
-        self._lines.break_off()
+        self._connections.break_off()
         with self._lock:
             for queue in self._waiting.values():
-                for errand in queue:
-                    errand.cancel()
+                for task in queue:
+                    task.cancel()
         self._threads.shutdown(cancel_futures=True)
 
     def visit(
         self,
         address: str,
         *,
-        accept: Wanted = PAGES,
+        accept: ResourceKind = PAGES,
         etag: str | None = None,
         modified: str | None = None,
         limits: Limits = _PAGE_LIMITS,
     ) -> Fetched:
         """Fetch one address as soon as its host may be contacted.
 
-        If a host answers that it is busy, and for how long, it is tried once more after that, if that is not too long.
+        If a busy host says when to try again, and that is soon enough, the request is repeated once.
 
         Args:
             address: Address to fetch.
@@ -175,11 +175,11 @@ class Visitor:
             modified=modified,
             limits=limits,
             is_allowed=self._is_allowed,
-            lines=self._lines,
+            connections=self._connections,
         )
         key = _host_key(address)
         if key is None:
-            return get(address)  # which raises an error that says what is wrong with it
+            return get(address)  # raises an error that describes the problem
         with self._entered(key) as host:
             try:
                 return self._try(host, address, get)
@@ -223,14 +223,14 @@ class Visitor:
             job: Fetches from it, by `visit`.
         """
         future: Future[_Result] = Future()
-        errand = _Errand(run=partial(_run, job, future), cancel=future.cancel)
+        task = _Task(run=partial(_run, job, future), cancel=future.cancel)
         key = _host_key(address) or ""
         with self._lock:
             if key in self._waiting:
-                self._waiting[key].append(errand)
+                self._waiting[key].append(task)
             else:
                 self._threads.submit(self._serve, key)
-                self._waiting[key] = deque([errand])
+                self._waiting[key] = deque([task])
         return future
 
     def _serve(self, key: str) -> None:
@@ -240,15 +240,15 @@ class Visitor:
                 if not self._waiting[key]:
                     del self._waiting[key]
                     return
-                errand = self._waiting[key].popleft()
-            errand.run()
+                task = self._waiting[key].popleft()
+            task.run()
 
     def _take_up(self, given: Input) -> _Outcome:
         try:
             fetched = self.visit(given.name, etag=given.etag, modified=given.modified)
         except FetchError as error:
             return Rejected(input=given.name, reason=error.reason, exit_code=error.exit_code)
-        return take_in(given, fetched)
+        return add_response(given, fetched)
 
     @contextmanager
     def _entered(self, key: str) -> Iterator[_Host]:
@@ -289,7 +289,9 @@ class Visitor:
 
     def _read_robots(self, host: _Host, address: str, robots_address: str) -> _Robots:
         self._wait(host, address)
-        get = partial(fetch, accept=_ROBOTS, limits=_ROBOTS_LIMITS, is_allowed=self._is_allowed, lines=self._lines)
+        get = partial(
+            fetch, accept=_ROBOTS, limits=_ROBOTS_LIMITS, is_allowed=self._is_allowed, connections=self._connections
+        )
         until, failure_count = self._clock() + _MISSING_SECONDS, host.failure_count
         robots = _Robots(rules=Protego.parse(""), until=until)
         try:
@@ -298,10 +300,10 @@ class Visitor:
             robots = _Robots(rules=rules, until=self._clock() + _ROBOTS_SECONDS)
         except BusyError as error:
             _, problem, fix = error.args
-            problem = f"its robots.txt is to be read first, and {problem}"
+            problem = f"its robots.txt cannot be fetched: {problem}"
             raise BusyError(address, problem, fix, seconds=error.seconds) from error
         except GarbledError as error:
-            problem = f"its robots.txt is to be heeded, and cannot be: {error.args[1]}"
+            problem = f"its robots.txt cannot be read, so nothing may be fetched: {error.args[1]}"
             robots = _Robots(rules=Protego.parse(_NOTHING), until=until, problem=problem)
         except FetchError:
             pass  # there is no robots.txt
@@ -312,12 +314,12 @@ class Visitor:
         """Wait until a host may be contacted."""
         seconds = host.next_at - self._clock()
         if seconds > max(self._patience_seconds, host.pause):
-            problem = f"its host could not answer before, and is left alone for another {seconds:,.0f} s"
+            problem = f"its host failed to answer earlier and will not be contacted for another {seconds:,.0f} s"
             raise BusyError(address, problem, "Try again later", seconds=seconds)
         if seconds > 0:
             self._sleep(seconds)
         if self._closed.is_set():
-            message = "a visitor that is closed was asked to visit"
+            message = "the visitor is closed"
             raise RuntimeError(message)
 
     def _ask(self, host: _Host, address: str, get: Callable[[str], Fetched]) -> Fetched:
@@ -340,7 +342,7 @@ class Visitor:
         host.next_at = self._clock() + host.pause
 
 
-def take_in(given: Input, fetched: Fetched) -> Input | Unchanged:
+def add_response(given: Input, fetched: Fetched) -> Input | Unchanged:
     """Add the data and headers of a response to the input."""
     loaded = replace(
         given,
@@ -368,7 +370,7 @@ def _outcome(each: Future[_Outcome] | _Outcome) -> _Outcome:
 
 def _host_key(address: str) -> str | None:
     """Get the host of an address, with its port unless that is the default; None if the address is not valid."""
-    if find_fault(address):
+    if find_problem(address):
         return None
     parts = urlsplit(address)
     port = f":{parts.port}" if parts.port not in {None, 80, 443} else ""

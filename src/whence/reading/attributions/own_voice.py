@@ -15,7 +15,7 @@ _ENDS = frozenset({".", "!", "?", "…", "”", "’", '"', "'", ")", ":"})
 _OWN_SHARE = 0.7
 """Least share of a sentence's words outside all contents for the sentence to be in the page's own voice."""
 
-# Signs of interpretation: inference, judgement, forecast, comparison.
+# Signs of interpretation in a sentence in lower case: inference, judgement, forecast, comparison.
 _INTERPRETS = re.compile(
     r"\b(?:underscor|underlin|signal(?:s|l?ed|l?ing)\b|suggest|highlight|reflect|illustrat|reveal|impl(?:y|ies|ied)|"
     r"herald|cement(?:s|ed|ing)\b|embolden|bolster|undermin|fuell?(?:ed|ing)\b|to fuel\b|"
@@ -25,19 +25,19 @@ _INTERPRETS = re.compile(
     r"appear(?!(?:s|ed|ing)? on\b)|seem|likely\b|unlikely\b|apparent|clear(?:ly)?\b|evident|obvious|surpris|remarkabl|"
     r"notabl|striking|unprecedented|dramatic|ominous|fragile|controversial|landmark|historic\b|growing\b|deepening|"
     r"mounting|so-called|amid\b|in a sign\b|as part of (?:an|a) (?:effort|attempt|bid)|"
-    r"in an (?:apparent|effort|attempt|bid)|could(?! be (?:seen|heard))\b|(?-i:may)\b|might\b|would\b|should\b|perhaps|"
+    r"in an (?:apparent|effort|attempt|bid)|could(?! be (?:seen|heard))\b|might\b|would\b|should\b|perhaps|"
     r"possibly|presumably|probably|arguably|no doubt|in effect|in other words|at stake|ironic|unfortunate|disturbing|"
-    r"troubling|worrying|dangerous|reckless)\w*",
-    re.IGNORECASE,
+    r"troubling|worrying|dangerous|reckless)"
 )
-# Signs of observation: what anybody present could see or hear.
+# The verb, and not the month. In the sentence as it is written.
+_MAY = re.compile(r"\bmay\b")
+# Signs of observation in a sentence in lower case: what anybody present could see or hear.
 _OBSERVES = re.compile(
     r"\b(?:stood|stands|sat|sits|wore|wears|wearing|walked|walks|ran\b|waved|waving|smiled|laughed|nodded|shouted|"
     r"shouting|chanted|chanting|cheered|cheering|clapped|wept|cried|held up|carried|carrying|gathered|lined|crowd\w*|"
     r"smoke\b|flames|could be (?:seen|heard)|was seen|were seen|was heard|were heard|shows? (?:him|her|them|a|the)|"
     r"pictured|visible|appeared on|knelt|hugged|shook hands|pointed at|glanced|stared|paused|silence fell|rubble|"
-    r"outside the|on stage|banner|placard|sirens?|shivered|trembled)\b",
-    re.IGNORECASE,
+    r"outside the|on stage|banner|placard|sirens?|shivered|trembled)\b"
 )
 
 
@@ -68,9 +68,10 @@ def kind_of_statement(sentence: str) -> StatementKind:
     >>> kind_of_statement("The ferry entered service in 2019.")
     'record'
     """
-    if _INTERPRETS.search(sentence):
+    small = sentence.lower()
+    if _INTERPRETS.search(small) or _MAY.search(sentence):
         return "interpretation"
-    return "observation" if _OBSERVES.search(sentence) else "record"
+    return "observation" if _OBSERVES.search(small) else "record"
 
 
 def _sentences(words: Words, *, first: int) -> Iterator[tuple[int, int]]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from whence.language.words import lowered
 from whence.reading.attributions.assemble import Assembly
 from whence.reading.findings.span_index import SpanIndex
 from whence.records.finding_kinds import FINDING_KINDS
@@ -25,6 +26,11 @@ class Case:
     def text(self) -> str:
         """The report's text."""
         return self.report.text
+
+    @cached_property
+    def lowered_text(self) -> str:
+        """The report's text in lower case, each character at the same offset."""
+        return lowered(self.report.text)
 
     @cached_property
     def sources(self) -> Mapping[str, Source]:

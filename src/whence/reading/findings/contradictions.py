@@ -19,10 +19,10 @@ __all__ = ["disagreements"]
 _SHORTEST_NAME = 5
 _LOW = re.compile(r"\b(?:deputy|vice|assistant) \S+$")
 _RANKED = re.compile(r"\b(?:deputy|vice|assistant|former|then|ex)\b")
+# Searches the text in lower case.
 _COUNTED = re.compile(
     rf"\b({NUMBER})(?: (people|persons|men|women|children|soldiers|civilians|passengers|officers))?"
-    r" (?:were |was |have been |had been |are )?(killed|dead|died|injured|wounded|arrested|missing|detained)\b",
-    re.IGNORECASE,
+    r" (?:were |was |have been |had been |are )?(killed|dead|died|injured|wounded|arrested|missing|detained)\b"
 )
 _OTHER_TIME = re.compile(
     r"\b(?:another|other|earlier|between|since|every year|a year|per year|annually|in (?:19|20)\d\d|in \d+ )\b"
@@ -48,7 +48,7 @@ def disagreements(case: Case) -> Iterator[Finding]:
     document = case.assembly.document
     places = (
         _names_spelt_twice(case.assembly),
-        _counts(document.words, document.text),
+        _counts(case),
         _ages(document.text),
         _days(document.text, case.events),
         _ranks(case.assembly),
@@ -121,13 +121,14 @@ def _are_two(words: Words, some: Sequence[Name], others: Sequence[Name]) -> bool
     return bool(before[0]) and bool(before[1]) and before[0].isdisjoint(before[1])
 
 
-def _counts(words: Words, text: str) -> Iterator[tuple[tuple[Span, ...], str]]:
+def _counts(case: Case) -> Iterator[tuple[tuple[Span, ...], str]]:
     """Find two counts of the dead, injured or detained. Two counts in one sentence are of different things."""
+    words, text = case.assembly.document.words, case.text
     known: dict[str, _Figure] = {}
-    for match in _COUNTED.finditer(text):
+    for match in _COUNTED.finditer(case.lowered_text):
         if _OTHER_TIME.search(text[max(0, match.start() - 60) : match.end() + 60]):
             continue
-        what, who = stem(match.group(3).lower()), (match.group(2) or "people").lower()
+        what, who = stem(match.group(3)), match.group(2) or "people"
         what = "dead" if what in {"kill", "died", "dead"} else what
         whom = "" if who in {"people", "persons"} else who
         one = _Figure(number=_value(match.group(1)), whom=whom, span=Span(match.start(), match.end()))
@@ -202,7 +203,7 @@ def _sentence(words: Words, span: Span) -> int:
 
 
 def _value(number: str) -> int:
-    word = number.lower().replace(",", "")
+    word = number.replace(",", "")
     return NUMBER_WORDS[word] if word in NUMBER_WORDS else int(word)
 
 

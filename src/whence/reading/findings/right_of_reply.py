@@ -22,17 +22,16 @@ _WITHHOLDS = re.compile(
     r"^(?:the|an?|his|her|its|their|him|them|it|us|[A-Z]\w+)(?: \w+){0,2} (?:an?|access|entry|permission|asylum)\b"
 )
 _DISPUTES = re.compile(r"\bnot at fault\b|\bexaggerat\w+|\bwas not intentional\b|\bnever happened\b", re.IGNORECASE)
+# These two search the text in lower case.
 _FALSE = re.compile(
     r"\b(?:is|are|was|were) (?:totally |completely |simply |just |plainly |utterly )?"
-    r"(?:a lie|lies|bogus|unfounded|baseless|nonsense|untrue|not true|patently false|false)\b",
-    re.IGNORECASE,
+    r"(?:a lie|lies|bogus|unfounded|baseless|nonsense|untrue|not true|patently false|false)\b"
 )
 _BEGINNING = 90
 _ANSWERED = re.compile(
     r"(?:did|does|do|has|have|had|would|was|were) not (?:\w+ )?(?:respond|repl|return|answer|comment)|"
     r"\bdeclin\w+ to comment|request(?:s|ed)? (?:for|to) comment|could not be reached|no comment|"
-    r"n['’]t (?:respond|comment|reply)",
-    re.IGNORECASE,
+    r"n['’]t (?:respond|comment|reply)"
 )
 _ACCUSING = re.compile(r"^(?:accus|alleg|charg|indict|sued$|sues$|suing$|blam|denounc)", re.IGNORECASE)
 # "He blamed it on the policies of Mr. Haddad" criticises, but accuses nobody of wrongdoing.
@@ -52,7 +51,7 @@ def denials(case: Case) -> Iterator[Finding]:
             yield finding("denied", sorted((*one.cue_spans, *one.content_spans[:1])), note, [one])
             told += one.content_spans
     denied = SpanIndex((span, None) for span in told)
-    for match in _FALSE.finditer(case.text):
+    for match in _FALSE.finditer(case.lowered_text):
         span = Span(match.start(), match.end())
         if not denied.touches(span):
             yield finding("denied", (span,), "This is called false here: who says so, and is the other side told?")
@@ -61,7 +60,7 @@ def denials(case: Case) -> Iterator[Finding]:
 def unanswered(case: Case) -> Iterator[Finding]:
     """Find people accused of wrongdoing whom the report neither quotes nor says it asked."""
     accusations = [event for event in case.events if event.type == "ACCUSE" and event.told_as in {"past", "present"}]
-    if not accusations or _ANSWERED.search(case.text):
+    if not accusations or _ANSWERED.search(case.lowered_text):
         return
     speaking = {one.source for one in case.assembly.attributions}
     # A body has been heard if a person speaks for it: "a spokeswoman for Northarm Water said".

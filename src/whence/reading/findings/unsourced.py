@@ -13,14 +13,14 @@ from whence.records.report import Span
 
 __all__ = ["unlinked_documents", "without_source"]
 
+# Searches the text in lower case.
 _HEARSAY = re.compile(
     rf"\b(?:{'|'.join(sorted(HEARSAY))}|supposedly|rumou?red|bandied about|"
     r"alleged (?!by)(?=\w)|"
     r"(?:is|are|was|were|been|be) (?:widely )?(?:said|believed|thought|understood|alleged|rumou?red|suspected|accused|"
     r"blamed|feared|dubbed|interpreted|(?:reported|claimed|described) (?:to|that|as))\b(?! by)|"
     r"it (?:is|was|has been) (?:widely )?(?:said|believed|thought|claimed|reported|alleged|understood)|"
-    r"(?:reports|allegations|suggestions|claims|speculation|accusations|charges) that|interpreted as|rumou?rs?)",
-    re.IGNORECASE,
+    r"(?:reports|allegations|suggestions|claims|speculation|accusations|charges) that|interpreted as|rumou?rs?)"
 )
 
 
@@ -76,7 +76,7 @@ def without_source(case: Case) -> Iterator[Finding]:
     """Find hearsay: claims such as "allegedly" without a source."""
     contents = SpanIndex((span, None) for one in case.sourced for span in one.content_spans)
     source_ends = {span.end for one in case.sourced for span in one.source_spans}
-    for match in _HEARSAY.finditer(case.text):
+    for match in _HEARSAY.finditer(case.lowered_text):
         span = Span(match.start(), match.start() + len(match.group().rstrip()))
         if in_headline(case, span) or contents.touches(span) or _is_somebodys(case, span, source_ends):
             continue

@@ -1,13 +1,14 @@
 """Decoding under a linear-chain conditional random field (CRF): the best tag sequences, and how likely they are.
 
-Sequences are laid side by side, the longest first, so that those still running at a step come first and no masks are
-needed. Tags come before sequences, so that each step runs over contiguous memory: python -m bench.rules
+All sequences take each step together, and what is computed beyond a sequence's end is not used. Tags come before
+sequences, so that a step runs over contiguous memory: python -m bench.rules
 
 Reference:
     Lafferty, McCallum and Pereira, "Conditional Random Fields", ICML 2001.
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -70,10 +71,9 @@ def best_tags(chains: Chains) -> tuple[NDArray[np.intp], NDArray[np.float32]]:
     # (S, T, N): the score of the best sequence up to a step that ends with a tag.
     best = chains.columns.copy()
     best[0] += chains.begins[:, None]
-    for step in range(1, len(running)):
-        some = running[step]
-        paths = best[step - 1, :, None, :some] + moves[:, :, None]
-        best[step, :, :some] += np.maximum.reduce(paths, axis=0)
+    to_next = moves[:, :, None]
+    for before, here in pairwise(best):
+        np.add(here, np.maximum.reduce(before[:, None] + to_next, axis=0), out=here)
     rows = np.arange(len(chains.order))
     last = best[chains.ends, :, rows]
     tags = np.zeros((len(running), len(rows)), dtype=np.intp)
@@ -92,21 +92,22 @@ def log_partitions(chains: Chains) -> NDArray[np.float64]:
         (N,) what a sequence's score has to be lowered by to be its log-probability, in nats, in the order of the
         scores.
     """
-    columns, running = chains.columns, chains.running
+    columns = chains.columns
     first = columns[0] + chains.begins[:, None]
     peaks = columns.max(axis=1)
     peaks[0] = first.max(axis=0)
-    ahead = np.exp(columns - peaks[:, None])
-    # The sums are kept as shares of their total, so that none overflows; the logarithms are taken at the end, at once.
-    shares = np.exp(first - peaks[0])
+    # (S, T, N): the sum over all sequences up to a step that end with a tag, as a share of the sum over all tags, so
+    # that none overflows. The logarithms of these totals are taken at the end, all at once.
+    shares = np.exp(columns - peaks[:, None])
+    shares[0] = np.exp(first - peaks[0])
     norms = np.ones_like(peaks)
     odds = np.exp(chains.moves).T
-    for step in range(1, len(running)):
-        some = running[step]
-        grown = (odds @ shares[:, :some]) * ahead[step, :, :some]
-        norms[step, :some] = np.add.reduce(grown, axis=0)
-        shares[:, :some] = grown / norms[step, :some]
+    for before, here, norm in zip(shares, shares[1:], norms[1:], strict=False):
+        np.multiply(here, odds @ before, out=here)
+        np.add.reduce(here, axis=0, out=norm)
+        np.divide(here, norm, out=here)
     logs = np.log(norms) + peaks
-    logs[np.arange(len(running))[:, None] > chains.ends] = 0.0
-    totals: NDArray[np.float64] = logs.cumsum(axis=0, dtype=np.float64)[-1] + np.log(shares.sum(axis=0))
+    logs[np.arange(len(logs))[:, None] > chains.ends] = 0.0
+    last = shares[chains.ends, :, np.arange(len(chains.order))]
+    totals: NDArray[np.float64] = logs.cumsum(axis=0, dtype=np.float64)[-1] + np.log(last.sum(axis=1))
     return totals[np.argsort(chains.order)]

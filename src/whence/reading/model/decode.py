@@ -154,7 +154,8 @@ def cue_chances(scores: NDArray[np.float32]) -> NDArray[np.float64]:
     Returns:
         (W,).
     """
-    return 1 - np.exp(_log_shares(scores)[:, 0])
+    chances: NDArray[np.float64] = 1 - np.exp(_log_shares(scores)[0])
+    return chances
 
 
 def find_cues(scores: NDArray[np.float32], *, bias: float) -> list[Cue]:
@@ -169,8 +170,8 @@ def find_cues(scores: NDArray[np.float32], *, bias: float) -> list[Cue]:
     [(1, 2)]
     """
     logs = _log_shares(scores)
-    outside = np.exp(logs[:, 0])
-    logs[:, 0] += bias
+    outside = np.exp(logs[0])
+    logs[0] += bias
     return [Cue(start, end, float(1 - outside[start:end].min())) for start, end, _ in _find_runs(logs, outside)]
 
 
@@ -187,8 +188,8 @@ def find_names(scores: NDArray[np.float32]) -> list[Name]:
     """
     logs = _log_shares(scores)
     return [
-        Name(start, end, NAME_KINDS[kind], float(np.exp(logs[start, 1 + 2 * kind])))
-        for start, end, kind in _find_runs(logs, np.exp(logs[:, 0]))
+        Name(start, end, NAME_KINDS[kind], float(np.exp(logs[1 + 2 * kind, start])))
+        for start, end, kind in _find_runs(logs, np.exp(logs[0]))
     ]
 
 
@@ -213,19 +214,20 @@ def find_meant(scores: NDArray[np.float32], *, first: int, asked: int) -> dict[i
 
 
 def _log_shares(scores: NDArray[np.float32]) -> NDArray[np.float64]:
-    logs = scores.astype(np.float64)
-    logs -= np.logaddexp.reduce(logs, axis=1, keepdims=True)
+    """Compute the log-probability of each tag of each word: (T, W), where one tag's are contiguous, from (W, T)."""
+    logs = np.ascontiguousarray(scores.T, dtype=np.float64)
+    logs -= np.logaddexp.reduce(logs, axis=0)
     return logs
 
 
 def _find_runs(logs: NDArray[np.float64], outside: NDArray[np.float64]) -> Iterator[tuple[int, int, int]]:
     """Find tagged runs and the kind of each, only where the probability of being outside leaves room for any."""
     # A word is outside on the best path, too, if that leads by more than it costs the next word to begin and not go on.
-    lead = logs[:, 0] - logs[:, 1:].max(axis=1)
-    cost = np.append((logs[1:, 2::2] - logs[1:, 1::2]).max(axis=1), 0)
+    lead = logs[0] - logs[1:].max(axis=0)
+    cost = np.append((logs[2::2, 1:] - logs[1::2, 1:]).max(axis=0), 0)
     may_belong = (outside < _SURELY_NONE) & (lead <= np.maximum(cost, 0))
     for start, end in _runs(may_belong):
-        for first, last, kind in _runs_on(_best_path(logs[start:end].tolist())):
+        for first, last, kind in _runs_on(_best_path(logs[:, start:end].T.tolist())):
             yield start + first, start + last, kind
 
 

@@ -59,11 +59,17 @@ class WordPieces:
         """Split a word into pieces; a word that the vocabulary cannot spell becomes the unknown piece."""
         pieces = self._known.get(word)
         if pieces is None:
-            pieces = [piece for part in _split(self._fold(word)) for piece in self._spell(part)] or [self._unknown]
+            pieces = [piece for part in self._parts(word) for piece in self._spell(part)] or [self._unknown]
             if len(self._known) >= _MOST_REMEMBERED:
                 self._known.clear()
             self._known[word] = pieces
         return pieces
+
+    def _parts(self, word: str) -> list[str]:
+        """Normalise a word and split off punctuation. Most words are ASCII letters and digits, and have none."""
+        if word.isascii() and word.isalnum():
+            return [word.lower() if self._lowers else word]
+        return _split(self._fold(word))
 
     def _fold(self, word: str) -> str:
         """Normalise as BERT does: remove control characters and, if the vocabulary is uncased, case and accents."""

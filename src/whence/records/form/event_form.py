@@ -167,7 +167,7 @@ def event_to_form(event: Event) -> EventForm:
 
 
 def event_from_form(form: EventForm) -> Event:
-    """Turn a form back into an event; the codes follow from the rest and are passed over."""
+    """Turn a form back into an event; codes are ignored, as they are derived from the rest."""
     return Event(
         id=form["id"],
         type=form["type"],

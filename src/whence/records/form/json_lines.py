@@ -1,4 +1,4 @@
-"""What JSON can hold, as lines for programs."""
+"""Write JSON values as lines of UTF-8 for other programs."""
 
 import json
 
@@ -9,12 +9,12 @@ from whence.records.report import Rejected
 __all__ = ["form_line", "json_line"]
 
 
-# Inside strings only: what acts on a terminal, and what some programs take for the end of a line.
+# Escaped inside strings: characters that control a terminal, and characters that some programs take for a line end.
 _ESCAPED = {code: f"\\u{code:04x}" for code in (*range(0x7F, 0xA0), 0x2028, 0x2029)}
 
 
 def form_line(form: object) -> bytes:
-    r"""Write what JSON can hold as one line of it.
+    r"""Write a JSON value as one line.
 
     Returns:
         UTF-8 on any system, with a line end. A lone surrogate is escaped, so the line decodes whatever the text.
@@ -23,12 +23,12 @@ def form_line(form: object) -> bytes:
     b'{"tide": "late\\u001b"}\n'
     """
     line = json.dumps(form, ensure_ascii=False, allow_nan=False).translate(_ESCAPED)
-    # In UTF-8 only surrogates cannot be encoded, and \ud800 is how JSON too writes them.
+    # Only surrogates cannot be encoded in UTF-8; JSON also writes them as \ud800.
     return line.encode("utf-8", "backslashreplace") + b"\n"
 
 
 def json_line(result: Ledger | Rejected) -> bytes:
-    r"""Write what became of an input as one line of JSON, in the one JSON form.
+    r"""Write the result of reading an input, a ledger or a rejection, as one line in the JSON form.
 
     Returns:
         UTF-8 on any system, with a line end. A lone surrogate is escaped, so the line decodes whatever the text.

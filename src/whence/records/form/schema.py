@@ -1,4 +1,4 @@
-"""JSON Schema from types: a `TypedDict` says once what a type checker holds to and what a program may read."""
+"""Build a JSON Schema from Python types, so that one `TypedDict` serves the type checker and the schema."""
 
 from types import NoneType, UnionType
 from typing import Annotated, Literal, Union, get_args, get_origin, get_type_hints, is_typeddict

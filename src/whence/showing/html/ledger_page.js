@@ -28,8 +28,8 @@
     ledger.scrollTo({ top: ledger.scrollTop + wanted.top - seen.top - seen.height / 3 });
   };
 
-  // Where the ledger is far below the text, what was tapped is told at the foot of the window.
-  const tell = (key, on) => {
+  // If the ledger is far below the text, show the tapped entry at the foot of the window.
+  const showAtFoot = (key, on) => {
     told.hidden = key === null;
     told.replaceChildren();
     if (key === null) return;
@@ -47,7 +47,7 @@
   const pin = (key, on) => {
     pinned = key;
     show(key);
-    tell(key, on);
+    showAtFoot(key, on);
   };
 
   document.addEventListener("mouseover", (event) => {

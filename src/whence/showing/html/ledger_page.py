@@ -17,11 +17,11 @@ from whence.showing.entries import (
     EventEntry,
     QuestionGroup,
     SourceEntry,
+    group_by_source,
     list_attributions,
     list_events,
     list_questions,
     list_remarks,
-    tally_sources,
 )
 from whence.showing.marks import Highlight, Piece, Remark, Stretch, cut_bar, cut_lines, number_of, one_line, visible
 from whence.showing.wording import VOICES
@@ -69,7 +69,7 @@ class _Article:
     url: str | None
     language: str
     entries: list[AttributionEntry]
-    tallies: list[SourceEntry]
+    source_entries: list[SourceEntry]
     bar: list[Stretch]
     """Empty for a report without attributions."""
     summary: str
@@ -147,7 +147,7 @@ def _article(ledger: Ledger, key: str) -> _Article:
         url=visible(report.url) if report.url and report.url.startswith(("http://", "https://")) else None,
         language=visible(report.language or ""),
         entries=entries,
-        tallies=tally_sources(ledger, entries),
+        source_entries=group_by_source(ledger, entries),
         bar=cut_bar(mix, _CELLS) if entries else [],
         summary=summary_line(mix),
         groups=groups,

@@ -6,18 +6,18 @@ from itertools import chain, groupby
 from whence.records.answers import Change, Fault, FeedState, Held, Hit, Passage, Refused, SearchResult, SourceCount
 from whence.showing.marks import one_line, visible
 from whence.showing.terminal.columns import REPORT_COLUMNS, SOURCE_COLUMNS, draw_table
-from whence.showing.terminal.styles import ADDED, BOLD, DIM, MARKED, REMOVED, hang, paint
+from whence.showing.terminal.styles import ADDED, BOLD, DIM, MARKED, REMOVED, indent_beside, paint
 from whence.showing.terminal.wrapping import NARROWEST, Line, Style, count_columns, crop, fit, shorten, wrap
 
 __all__ = [
     "count_of",
-    "tell_changes",
-    "tell_faults",
-    "tell_feeds",
-    "tell_found",
-    "tell_refused",
-    "tell_reports",
-    "tell_sources",
+    "render_changes",
+    "render_faults",
+    "render_feeds",
+    "render_rejected",
+    "render_reports",
+    "render_search_result",
+    "render_sources",
     "write_lines",
 ]
 
@@ -40,7 +40,7 @@ def count_of(number: int, thing: str, things: str = "") -> str:
     return f"{number:,} {thing if number == 1 else things or f'{thing}s'}"
 
 
-def tell_found(found: SearchResult, *, width: int, color: bool) -> str:
+def render_search_result(found: SearchResult, *, width: int, color: bool) -> str:
     """Show search results: each report's headline, publisher and date, and snippets with the words marked.
 
     The words are marked by colour, or by brackets.
@@ -50,22 +50,22 @@ def tell_found(found: SearchResult, *, width: int, color: bool) -> str:
         width: Columns of the terminal.
         color: Whether to write escape sequences.
 
-    >>> print(tell_found(SearchResult(hits=(), total=0, is_more=False), width=80, color=False), end="")
+    >>> print(render_search_result(SearchResult(hits=(), total=0, is_more=False), width=80, color=False), end="")
     Nothing found.
     """
     room = fit(width)
     lines: list[Line] = [[(_how_many(found), (DIM,) if found.hits else ())]]
     for hit in found.hits:
-        lines += [[], *_tell_hit(hit, room, color=color)]
+        lines += [[], *_lay_out_hit(hit, room, color=color)]
     return write_lines(lines, room, color=color)
 
 
-def tell_changes(changes: Sequence[Change], *, width: int, color: bool) -> str:
+def render_changes(changes: Sequence[Change], *, width: int, color: bool) -> str:
     """Show what changed in reports, version by version: removed words and added words.
 
     Without colour the words are marked as ``[-removed-]`` and ``{+added+}``.
 
-    >>> print(tell_changes([], width=80, color=False), end="")
+    >>> print(render_changes([], width=80, color=False), end="")
     No changes.
     """
     room = fit(width)
@@ -80,57 +80,57 @@ def tell_changes(changes: Sequence[Change], *, width: int, color: bool) -> str:
         lines.append([(_joined(first.publisher, first.id, version), (DIM,))])
         for field, same in groupby((first, *rest), key=lambda change: change.field):
             indent = _indent(room)
-            told = chain.from_iterable(wrap(_tell_change(one, color=color), room - indent) for one in same)
-            lines += _under(field, told, indent)
+            text = chain.from_iterable(wrap(_lay_out_change(one, color=color), room - indent) for one in same)
+            lines += _beside_field(field, text, indent)
     return write_lines(lines, room, color=color)
 
 
-def tell_refused(refused: Sequence[Refused], *, width: int, color: bool) -> str:
+def render_rejected(refused: Sequence[Refused], *, width: int, color: bool) -> str:
     """Show which inputs could not be read, why, and when reading was last tried.
 
     >>> late = Refused(input="tide.txt", reason="It is empty.", at="2031-03-04T09:30:00+00:00")
-    >>> print(tell_refused([late], width=80, color=False), end="")
+    >>> print(render_rejected([late], width=80, color=False), end="")
     tide.txt · 2031-03-04 09:30 UTC
          It is empty.
     """
     room = fit(width)
     lines: list[Line] = []
     for one in refused:
-        lines += _entry(one.input, f"{one.at[:_MINUTE].replace('T', ' ')} UTC", one.reason, room)
+        lines += _lay_out_entry(one.input, f"{one.at[:_MINUTE].replace('T', ' ')} UTC", one.reason, room)
     if not refused:
         lines.append([("No input was rejected.", ())])
     return write_lines(lines, room, color=color)
 
 
-def tell_feeds(feeds: Sequence[FeedState], *, width: int, color: bool) -> str:
+def render_feeds(feeds: Sequence[FeedState], *, width: int, color: bool) -> str:
     """Show which feeds are watched, when each is checked next, and why its last check failed.
 
     >>> due = FeedState(url="http://example.org/feed", asked=None, due="1970-01-01T00:00:00+00:00", problem=None)
-    >>> print(tell_feeds([due], width=80, color=False), end="")
+    >>> print(render_feeds([due], width=80, color=False), end="")
     http://example.org/feed · not checked yet
     """
     room = fit(width)
     lines: list[Line] = []
     for feed in feeds:
         when = f"next {feed.due[:_MINUTE].replace('T', ' ')} UTC" if feed.asked else "not checked yet"
-        lines += _entry(feed.url, when, feed.problem, room)
+        lines += _lay_out_entry(feed.url, when, feed.problem, room)
     if not feeds:
         lines.append([("No feed is watched.", ())])
     return write_lines(lines, room, color=color)
 
 
-def _entry(name: str, when: str, problem: str | None, room: int) -> Iterator[Line]:
+def _lay_out_entry(name: str, when: str, problem: str | None, room: int) -> Iterator[Line]:
     """Show one entry of a list: its name and time, and below them the problem."""
     yield [(one_line(name), (BOLD,)), (f" · {when}", (DIM,))]
     if problem:
         indent = 5 if room > _NARROW else 2
-        yield from hang("", wrap([(one_line(problem), ())], room - indent), indent=indent)
+        yield from indent_beside("", wrap([(one_line(problem), ())], room - indent), indent=indent)
 
 
-def tell_faults(faults: Sequence[Fault], *, width: int, color: bool) -> str:
+def render_faults(faults: Sequence[Fault], *, width: int, color: bool) -> str:
     """Show the integrity problems of an archive, and which of them were repaired.
 
-    >>> print(tell_faults([Fault(where="reports", problem="A row is lost.", is_mended=True)], width=80, color=False))
+    >>> print(render_faults([Fault(where="reports", problem="A row is lost.", is_mended=True)], width=80, color=False))
     reports: A row is lost. It was repaired.
     <BLANKLINE>
     """
@@ -143,14 +143,14 @@ def tell_faults(faults: Sequence[Fault], *, width: int, color: bool) -> str:
     return write_lines(lines, fit(width), color=color)
 
 
-def tell_reports(reports: Sequence[Held], *, width: int, color: bool) -> str:
+def render_reports(reports: Sequence[Held], *, width: int, color: bool) -> str:
     """Show reports as a table."""
     room = max(NARROWEST, width)  # a table may be as wide as the terminal
     lines: list[Line] = draw_table(reports, REPORT_COLUMNS, room) if reports else [[("No reports.", ())]]
     return write_lines(lines, room, color=color)
 
 
-def tell_sources(sources: Sequence[SourceCount], *, width: int, color: bool) -> str:
+def render_sources(sources: Sequence[SourceCount], *, width: int, color: bool) -> str:
     """Show sources as a table."""
     room = max(NARROWEST, width)  # a table may be as wide as the terminal
     lines: list[Line] = draw_table(sources, SOURCE_COLUMNS, room) if sources else [[("No sources.", ())]]
@@ -171,7 +171,7 @@ def _how_many(found: SearchResult) -> str:
     return reports if found.total <= len(found.hits) else f"The best {len(found.hits)} of {reports}."
 
 
-def _tell_hit(hit: Hit, room: int, *, color: bool) -> Iterator[Line]:
+def _lay_out_hit(hit: Hit, room: int, *, color: bool) -> Iterator[Line]:
     held = hit.held
     # If the headline itself matches, show it once.
     whole = ("headline", one_line(held.headline or ""))
@@ -184,20 +184,20 @@ def _tell_hit(hit: Hit, room: int, *, color: bool) -> Iterator[Line]:
         if passage is not headline:
             words = list(_mark_words(passage, (), color=color))
             indent = _indent(room)
-            yield from _under(passage.field, shorten(words, room - indent, max_lines=_PASSAGE_LINES), indent)
+            yield from _beside_field(passage.field, shorten(words, room - indent, max_lines=_PASSAGE_LINES), indent)
 
 
 def _indent(room: int) -> int:
     return _INDENT if room > _NARROW else 2
 
 
-def _under(field: str, lines: Iterable[Line], indent: int) -> Iterator[Line]:
+def _beside_field(field: str, lines: Iterable[Line], indent: int) -> Iterator[Line]:
     """Set lines beside a field's name, or below it if there is no room."""
     if indent == _INDENT:
-        yield from hang(field, lines, indent=indent)
+        yield from indent_beside(field, lines, indent=indent)
         return
     yield [(field, (DIM,))]
-    yield from hang("", lines, indent=indent)
+    yield from indent_beside("", lines, indent=indent)
 
 
 def _head(headline: str | None, room: int, marked: Line | None = None) -> list[Line]:
@@ -215,7 +215,7 @@ def _mark_words(passage: Passage, base: Style, *, color: bool) -> Iterator[tuple
     yield _inline(passage.text[position:]), base
 
 
-def _tell_change(change: Change, *, color: bool) -> Line:
+def _lay_out_change(change: Change, *, color: bool) -> Line:
     line: Line = [(f"… {one_line(change.lead)} ", (DIM,))] if change.lead.strip() else []
     if change.before:
         line += _mark(change.before, REMOVED, color=color)
@@ -227,11 +227,11 @@ def _tell_change(change: Change, *, color: bool) -> Line:
 
 
 def _mark(words: str, style: Style, *, color: bool) -> Line:
-    told: Line = [(one_line(words), style)]
-    if count_columns(told[0][0]) > _LONGEST_CHANGE:
-        told = [("".join(text for text, _ in crop(told, _LONGEST_CHANGE)), style)]
+    shown = one_line(words)
+    if count_columns(shown) > _LONGEST_CHANGE:
+        shown = "".join(text for text, _ in crop([(shown, style)], _LONGEST_CHANGE))
     left, right = ("", "") if color else ("[-", "-]") if style == REMOVED else ("{+", "+}")
-    return [(f"{left}{told[0][0]}{right}", style)]
+    return [(f"{left}{shown}{right}", style)]
 
 
 def _inline(text: str) -> str:

@@ -33,7 +33,7 @@ class Column(Generic[_Row]):
     """A column of a table in the terminal."""
 
     heading: str
-    tell: Callable[[_Row], str | int | None]
+    value: Callable[[_Row], str | int | None]
     """Returns the cell of a row."""
     least: int | None = None
     """Least width in terminal columns to which the column shrinks while others are beside it; None if it does not
@@ -56,24 +56,24 @@ def short_id(name: str) -> str:
 
 
 REPORT_COLUMNS: tuple[Column[Held], ...] = (
-    Column(heading="id", tell=lambda held: short_id(held.id), style=(DIM,)),
-    Column(heading="published", tell=lambda held: (held.published or "")[:_DAY], rank=2),
-    Column(heading="publisher", tell=lambda held: held.publisher, least=12, rank=3),
-    Column(heading="headline", tell=lambda held: held.headline, least=20, rank=1),
-    Column(heading="versions", tell=lambda held: held.versions, is_number=True, rank=6),
-    Column(heading="attributions", tell=lambda held: held.attributions, is_number=True, rank=5),
-    Column(heading="findings", tell=lambda held: held.findings, is_number=True, rank=4),
+    Column(heading="id", value=lambda held: short_id(held.id), style=(DIM,)),
+    Column(heading="published", value=lambda held: (held.published or "")[:_DAY], rank=2),
+    Column(heading="publisher", value=lambda held: held.publisher, least=12, rank=3),
+    Column(heading="headline", value=lambda held: held.headline, least=20, rank=1),
+    Column(heading="versions", value=lambda held: held.versions, is_number=True, rank=6),
+    Column(heading="attributions", value=lambda held: held.attributions, is_number=True, rank=5),
+    Column(heading="findings", value=lambda held: held.findings, is_number=True, rank=4),
 )
 SOURCE_COLUMNS: tuple[Column[SourceCount], ...] = (
-    Column(heading="source", tell=lambda source: source.name, least=24, style=(BOLD,)),
-    Column(heading="kind", tell=lambda source: source.kind, rank=3),
-    Column(heading="naming", tell=lambda source: source.naming, rank=7),
-    Column(heading="country", tell=lambda source: source.country, rank=8),
-    Column(heading="cited", tell=lambda source: source.attributions, is_number=True, rank=1),
-    Column(heading="reports", tell=lambda source: source.reports, is_number=True, rank=2),
-    Column(heading="publishers", tell=lambda source: source.publishers, is_number=True, rank=6),
-    Column(heading="first", tell=lambda source: source.first, rank=5),
-    Column(heading="last", tell=lambda source: source.last, rank=4),
+    Column(heading="source", value=lambda source: source.name, least=24, style=(BOLD,)),
+    Column(heading="kind", value=lambda source: source.kind, rank=3),
+    Column(heading="naming", value=lambda source: source.naming, rank=7),
+    Column(heading="country", value=lambda source: source.country, rank=8),
+    Column(heading="cited", value=lambda source: source.attributions, is_number=True, rank=1),
+    Column(heading="reports", value=lambda source: source.reports, is_number=True, rank=2),
+    Column(heading="publishers", value=lambda source: source.publishers, is_number=True, rank=6),
+    Column(heading="first", value=lambda source: source.first, rank=5),
+    Column(heading="last", value=lambda source: source.last, rank=4),
 )
 
 
@@ -87,8 +87,8 @@ def draw_table(rows: Sequence[_Row], columns: Sequence[Column[_Row]], width: int
         columns: The columns, from left to right.
         width: Most columns per line.
 
-    >>> tide = Column(heading="tide", tell=lambda row: row[0], least=4)
-    >>> height = Column(heading="m", tell=lambda row: row[1], is_number=True)
+    >>> tide = Column(heading="tide", value=lambda row: row[0], least=4)
+    >>> height = Column(heading="m", value=lambda row: row[1], is_number=True)
     >>> for line in draw_table([("morning", 4), ("evening", 11)], [tide, height], 11):
     ...     print("".join(text for text, _ in line))
     tide      m
@@ -174,8 +174,8 @@ def _narrowest(shown: Sequence[Column[_Row]], needed: dict[Column[_Row], int]) -
 
 
 def _cell(row: _Row, column: Column[_Row]) -> str:
-    told = column.tell(row)
-    return "" if told is None else one_line(str(told))
+    value = column.value(row)
+    return "" if value is None else one_line(str(value))
 
 
 def _lay_out(cells: list[tuple[str, Style]], columns: Sequence[Column[_Row]], widths: Sequence[int]) -> Line:

@@ -10,18 +10,18 @@ from whence.showing.entries import (
     EventEntry,
     Question,
     SourceEntry,
+    group_by_source,
     list_attributions,
     list_events,
     list_interpretations,
     list_questions,
-    tally_sources,
 )
 from whence.showing.marks import Highlight, Piece, cut_bar, cut_lines, number_of, one_line, visible
-from whence.showing.terminal.styles import BOLD, CELLS, CONTENTS, CUE, DIM, ITALIC, SOURCE, hang, paint
+from whence.showing.terminal.styles import BOLD, CELLS, CONTENTS, CUE, DIM, ITALIC, SOURCE, indent_beside, paint
 from whence.showing.terminal.wrapping import Line, Style, count_columns, crop, fit, shorten, wrap
 from whence.showing.wording import VOICES
 
-__all__ = ["ask_questions", "draw_mix", "draw_shares", "render", "tell_events", "tell_interpretations"]
+__all__ = ["event_lines", "interpretation_lines", "mix_lines", "question_lines", "render", "share_lines"]
 
 
 _ENTRY_LINES, _PART_LINES = 3, 2
@@ -65,13 +65,13 @@ def render(ledger: Ledger, *, width: int, color: bool, asks: bool = True) -> str
     lines = [
         *_header(ledger.report, width),
         [],
-        *draw_mix(ledger, width),
-        *ask_questions(ledger, width, wanted=asks),
+        *mix_lines(ledger, width),
+        *question_lines(ledger, width, wanted=asks),
         *_body(ledger, color=color),
         [],
-        *_beneath(ledger, width, color=color),
-        *tell_events(ledger, width),
-        *tell_interpretations(ledger, width),
+        *_list_sections(ledger, width, color=color),
+        *event_lines(ledger, width),
+        *interpretation_lines(ledger, width),
     ]
     return "".join(f"{paint(part, color=color)}\n" for line in lines for part in wrap(line, width))
 
@@ -144,7 +144,7 @@ def _bracket(line: Line, piece: Piece, opened: list[Highlight], before: int) -> 
     return before
 
 
-def _beneath(ledger: Ledger, width: int, *, color: bool) -> Iterator[Line]:
+def _list_sections(ledger: Ledger, width: int, *, color: bool) -> Iterator[Line]:
     entries = list_attributions(ledger)
     if not entries:
         yield [("No attributions: this report cites nobody.", ())]
@@ -154,13 +154,13 @@ def _beneath(ledger: Ledger, width: int, *, color: bool) -> Iterator[Line]:
     yield [("Who says what", (BOLD,)), ("   ", ()), *_legend(color=color)]
     yield []
     for entry in entries:
-        yield from hang(entry.number, _entry(entry, width - indent), indent=indent)
+        yield from indent_beside(entry.number, _lay_out_entry(entry, width - indent), indent=indent)
     yield []
     yield [("Sources", (BOLD,))]
     yield []
-    for tally in tally_sources(ledger, entries):
+    for tally in group_by_source(ledger, entries):
         lead = f"{len(tally.entries)}\N{MULTIPLICATION SIGN}"
-        yield from hang(lead, _tally(tally, width - indent), indent=indent)
+        yield from indent_beside(lead, _lay_out_source(tally, width - indent), indent=indent)
     yield []
 
 
@@ -178,7 +178,7 @@ def _legend(*, color: bool) -> Iterator[tuple[str, Style]]:
         yield " ", ()
 
 
-def _entry(entry: AttributionEntry, room: int) -> Iterator[Line]:
+def _lay_out_entry(entry: AttributionEntry, room: int) -> Iterator[Line]:
     """Lay out an attribution: source and cue, stance and certainty, channel, and as much of the content as fits."""
     within = f" · in {entry.within}" if entry.within else ""
     cue: Line = [(" · ", ()), (entry.cue, CUE)] if entry.cue else []
@@ -198,7 +198,7 @@ def _entry(entry: AttributionEntry, room: int) -> Iterator[Line]:
         yield from shorten([(entry.what, ())], room, max_lines=left)
 
 
-def _tally(tally: SourceEntry, room: int) -> Iterator[Line]:
+def _lay_out_source(tally: SourceEntry, room: int) -> Iterator[Line]:
     yield from shorten([_name(tally.name), (f" · {_used(tally)}", (DIM,))], room, max_lines=_PART_LINES)
     if tally.about:
         yield from shorten([(" · ".join(tally.about), (DIM,))], room, max_lines=_PART_LINES)
@@ -234,13 +234,13 @@ _LONGEST_TIME = 24
 """Width of ``2031-04-07 to 2032-04-13``, in columns."""
 
 
-def draw_mix(ledger: Ledger, width: int) -> Iterator[Line]:
+def mix_lines(ledger: Ledger, width: int) -> Iterator[Line]:
     """Draw what a report rests on: one sentence, a bar and its key; nothing for a report without attributions."""
     if ledger.attributions:
-        yield from draw_shares(sourcing_mix(ledger), width)
+        yield from share_lines(sourcing_mix(ledger), width)
 
 
-def draw_shares(mix: SourcingMix, width: int) -> Iterator[Line]:
+def share_lines(mix: SourcingMix, width: int) -> Iterator[Line]:
     """Draw a mix: one sentence, a bar and its key; nothing if all shares are 0."""
     stretches = cut_bar(mix, min(width, _BAR_COLUMNS))
     if not stretches:
@@ -259,7 +259,7 @@ def draw_shares(mix: SourcingMix, width: int) -> Iterator[Line]:
     yield []
 
 
-def ask_questions(ledger: Ledger, width: int, *, wanted: bool = True) -> Iterator[Line]:
+def question_lines(ledger: Ledger, width: int, *, wanted: bool = True) -> Iterator[Line]:
     """List what an editor would ask, by kind; if there is nothing, say so if that is wanted."""
     groups = list_questions(ledger)
     if groups:
@@ -268,14 +268,14 @@ def ask_questions(ledger: Ledger, width: int, *, wanted: bool = True) -> Iterato
         for group in groups:
             yield [(group.heading, (ITALIC,))]
             for question in group.questions:
-                yield from hang(question.letter, _ask(question, width - _INDENT), indent=_INDENT)
+                yield from indent_beside(question.letter, _lay_out_question(question, width - _INDENT), indent=_INDENT)
         yield []
     elif ledger.attributions and wanted:
         yield [("What an editor would ask", (BOLD,)), ("   No questions by these rules.", (DIM,))]
         yield []
 
 
-def tell_events(ledger: Ledger, width: int) -> Iterator[Line]:
+def event_lines(ledger: Ledger, width: int) -> Iterator[Line]:
     """List the reported events, each with the number of its attribution."""
     events = list_events(ledger)
     if not events:
@@ -287,12 +287,12 @@ def tell_events(ledger: Ledger, width: int) -> Iterator[Line]:
     longest = min(_LONGEST_TIME, max(count_columns(one.when) for one in shown))
     column = longest + 2 if longest and width >= _FEWEST_FOR_TIMES else 0
     for one in shown:
-        yield from hang(one.number or "page", _event(one, column, width - indent), indent=indent)
+        yield from indent_beside(one.number or "page", _lay_out_event(one, column, width - indent), indent=indent)
     yield from _rest(len(events) - len(shown), indent)
     yield []
 
 
-def tell_interpretations(ledger: Ledger, width: int) -> Iterator[Line]:
+def interpretation_lines(ledger: Ledger, width: int) -> Iterator[Line]:
     """List the interpretations in the page's own voice, in its own words."""
     readings = list_interpretations(ledger)
     if not readings:
@@ -301,12 +301,12 @@ def tell_interpretations(ledger: Ledger, width: int) -> Iterator[Line]:
     yield []
     shown = readings[:_MOST_INTERPRETATIONS]
     for words in shown:
-        yield from hang("–", shorten([(words, ())], width - _INDENT, max_lines=_LINES), indent=_INDENT)
+        yield from indent_beside("–", shorten([(words, ())], width - _INDENT, max_lines=_LINES), indent=_INDENT)
     yield from _rest(len(readings) - len(shown), _INDENT)
     yield []
 
 
-def _ask(question: Question, room: int) -> Iterator[Line]:
+def _lay_out_question(question: Question, room: int) -> Iterator[Line]:
     """Lay out a question: its note and words, on one line if they fit, and the rule."""
     where: Line = [(f" · in {', '.join(question.numbers)}", (DIM,))] if question.numbers else []
     note: Line = [(question.note, ())]
@@ -325,15 +325,15 @@ def _ask(question: Question, room: int) -> Iterator[Line]:
         yield from shorten([(question.rule, (DIM,))], room, max_lines=_QUESTION_LINES)
 
 
-def _event(one: EventEntry, column: int, room: int) -> Iterator[Line]:
+def _lay_out_event(one: EventEntry, column: int, room: int) -> Iterator[Line]:
     """Lay out an event, with its time in a separate column if there is room."""
-    told: Line = [(f"{one.who} · " if one.who else "", ()), (one.what, CUE), (f" · {one.event.told_as}", (DIM,))]
+    line: Line = [(f"{one.who} · " if one.who else "", ()), (one.what, CUE), (f" · {one.event.told_as}", (DIM,))]
     if not column:
         when: Line = [(f"{one.when} · ", (DIM,))] if one.when else []
-        yield from shorten([*when, *told], room, max_lines=_LINES)
+        yield from shorten([*when, *line], room, max_lines=_LINES)
         return
     lead = one.when[: column - 2].ljust(column - 2)
-    yield from hang(lead, shorten(told, room - column, max_lines=_LINES), indent=column)
+    yield from indent_beside(lead, shorten(line, room - column, max_lines=_LINES), indent=column)
 
 
 def _rest(more: int, indent: int) -> Iterator[Line]:

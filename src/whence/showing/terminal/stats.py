@@ -9,11 +9,11 @@ from whence.records.sourcing_mix import SourcingMix
 from whence.showing.marks import one_line, visible
 from whence.showing.terminal.answers import count_of, write_lines
 from whence.showing.terminal.columns import SOURCE_COLUMNS, draw_table
-from whence.showing.terminal.ledger import draw_shares
+from whence.showing.terminal.ledger import share_lines
 from whence.showing.terminal.styles import BOLD, DIM
 from whence.showing.terminal.wrapping import Line, count_columns, crop, fit
 
-__all__ = ["stats_csv", "tell_stats"]
+__all__ = ["render_stats", "stats_csv"]
 
 _WIDEST_NAME, _WIDEST_BAR = 32, 40
 _MOST_MONTHS = 24
@@ -30,7 +30,7 @@ _FEWEST_FOR_LEVELS = 60
 """From this width on, the months are shown beside each publisher."""
 
 
-def tell_stats(stats: Stats, *, width: int, color: bool, top: int = 10) -> str:
+def render_stats(stats: Stats, *, width: int, color: bool, top: int = 10) -> str:
     """Show counts as small tables; empty tables are left out.
 
     Beside each publisher, one character per month shows its number of reports.
@@ -48,7 +48,7 @@ def tell_stats(stats: Stats, *, width: int, color: bool, top: int = 10) -> str:
     if "" in counts:
         by_month.append(Count(name=_NO_DAY, count=counts[""]))
     lines: list[Line] = [*_totals(stats), []]
-    lines += draw_shares(_mix(stats), width)
+    lines += share_lines(_mix(stats), width)
     lines += _section("Publishers", stats.publishers, width, top=top, levels=_levels(stats, months, width))
     lines += _section("Months", by_month, width)
     if earlier := sum(1 for name in counts if name and name not in months):

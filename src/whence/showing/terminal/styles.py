@@ -5,7 +5,20 @@ from collections.abc import Iterable, Iterator
 from whence.records.sourcing_mix import Footing
 from whence.showing.terminal.wrapping import Line, Style
 
-__all__ = ["ADDED", "BOLD", "CELLS", "CONTENTS", "CUE", "DIM", "ITALIC", "MARKED", "REMOVED", "SOURCE", "hang", "paint"]
+__all__ = [
+    "ADDED",
+    "BOLD",
+    "CELLS",
+    "CONTENTS",
+    "CUE",
+    "DIM",
+    "ITALIC",
+    "MARKED",
+    "REMOVED",
+    "SOURCE",
+    "indent_beside",
+    "paint",
+]
 
 BOLD, DIM, ITALIC, _UNDERLINE, _STRUCK = "1", "2", "3", "4", "9"
 # Mid tones that are readable on white and on black (contrast 3.8 or more), and differ by weight, slope and underline
@@ -31,7 +44,7 @@ CELLS: dict[Footing, tuple[str, Style]] = {
 needed."""
 
 
-def hang(lead: str, lines: Iterable[Line], *, indent: int) -> Iterator[Line]:
+def indent_beside(lead: str, lines: Iterable[Line], *, indent: int) -> Iterator[Line]:
     """Indent lines to the right of a lead.
 
     Args:
@@ -39,7 +52,7 @@ def hang(lead: str, lines: Iterable[Line], *, indent: int) -> Iterator[Line]:
         lines: The lines, without indentation.
         indent: Columns before the lines, including the lead.
 
-    >>> list(hang("3", [[("Ines", ())], [("left", ())]], indent=5))
+    >>> list(indent_beside("3", [[("Ines", ())], [("left", ())]], indent=5))
     [[('  3', ('2',)), ('  ', ()), ('Ines', ())], [('     ', ()), ('left', ())]]
     """
     margin: Line = [(lead.rjust(indent - 2), (DIM,)), ("  ", ())]
