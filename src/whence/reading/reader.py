@@ -11,6 +11,7 @@ from whence.reading.attributions.assemble import assemble
 from whence.reading.attributions.nested import find_nested
 from whence.reading.attributions.own_voice import own_statements
 from whence.reading.attributions.patterns import find_lifted, find_noted
+from whence.reading.attributions.quotations import place_quotations
 from whence.reading.attributions.turns import find_headline_sources, find_turns
 from whence.reading.events.events import code_events
 from whence.reading.events.times import find_times
@@ -58,13 +59,12 @@ class Reader:
         first = self.scan(words)
         found = [one for one in first.found if one.confidence >= settings.keep]
         taken = {i for one in found for i in range(*one.cue)}
-        told = chain.from_iterable(
-            find(words, confidence=settings.keep)
-            for find in (find_lifted, find_noted, find_turns, find_headline_sources)
-        )
+        told = chain.from_iterable(find(words, confidence=settings.keep) for find in _FIXED)
         found += [one for one in told if taken.isdisjoint(range(*one.cue))]
-        found += find_nested(found, [one for one in first.nested if one.confidence >= settings.keep_within])
         found = [one for one in found if attributes(words, one)]
+        found = place_quotations(words, found, first.names, confidence=settings.keep)
+        likely = [one for one in first.nested if one.confidence >= settings.keep_within and attributes(words, one)]
+        found += find_nested(found, likely)
         if report.headline is not None:
             found = [_beneath_headline(words, one) for one in found]
         assembly = assemble(report.text, words, found, first)

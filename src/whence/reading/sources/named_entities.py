@@ -58,8 +58,8 @@ class Document:
         return " ".join(self.text[self.words.starts[run[0]] : self.words.ends[run[1] - 1]].split())
 
     def spans(self, ranges: Iterable[WordRange]) -> tuple[Span, ...]:
-        """Convert ranges of words to spans of the text."""
-        return tuple(Span(self.words.starts[start], self.words.ends[end - 1]) for start, end in ranges)
+        """Convert ranges of words to spans of the text; an empty range has none."""
+        return tuple(Span(self.words.starts[start], self.words.ends[end - 1]) for start, end in ranges if start < end)
 
     def names_in(self, run: WordRange) -> Iterator[Name]:
         """Find the names inside a range of words."""

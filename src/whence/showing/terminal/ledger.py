@@ -181,7 +181,8 @@ def _legend(*, color: bool) -> Iterator[tuple[str, Style]]:
 def _lay_out_entry(entry: AttributionEntry, room: int) -> Iterator[Line]:
     """Lay out an attribution: source and cue, stance and certainty, channel, and as much of the content as fits."""
     within = f" · in {entry.within}" if entry.within else ""
-    head: Line = [_name(entry.who), (" · ", ()), (entry.cue, CUE), (f" · {entry.quotation}{within}", (DIM,))]
+    cue: Line = [(" · ", ()), (entry.cue, CUE)] if entry.cue else []
+    head: Line = [_name(entry.who), *cue, (f" · {entry.quotation}{within}", (DIM,))]
     leaning, way = " · ".join(entry.leaning), " · ".join([f"via {relay}" for relay in entry.via] + list(entry.way))
     detail: Line = [(leaning, ()), (f" · {way}" if leaning and way else way, (DIM,))]
     joined: Line = [*head, (" · ", (DIM,)), *detail]
