@@ -56,7 +56,7 @@ class Reader:
         first = self.scan(words)
         found = [one for one in first.found if one.confidence >= settings.keep]
         taken = {i for one in found for i in range(*one.cue)}
-        told = chain(find_lifted(words, confidence=settings.keep), find_noted(words, confidence=settings.keep))
+        told = chain(find_lifted(words), find_noted(words))
         found += [one for one in told if taken.isdisjoint(range(*one.cue))]
         worth = worth_another(found, first.chances, words, floor=settings.again)
         if worth:
