@@ -232,14 +232,15 @@ def base_forms(word: str) -> Iterator[str]:
     """List what a lower-case word may be without the regular endings of verbs and nouns, itself first.
 
     >>> list(base_forms("denied")), list(base_forms("banned"))
-    (['denied', 'deni', 'denie', 'deny'], ['banned', 'bann', 'banne', 'ban'])
+    (['denied', 'denie', 'deni', 'deny'], ['banned', 'banne', 'bann', 'ban'])
     """
     yield word
-    for ending in ("s", "es", "d", "ed", "ing"):
+    for ending in ("s", "d", "es", "ed", "ing"):
         base = word.removesuffix(ending)
         if base != word:
             yield base
-            yield f"{base}e"
+            if ending == "ing":
+                yield f"{base}e"
             if len(base) > 1 and base[-1] == base[-2]:
                 yield base[:-1]
     for ending in ("ies", "ied"):

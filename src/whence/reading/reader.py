@@ -59,7 +59,7 @@ class Reader:
         first = self.scan(words)
         found = [one for one in first.found if one.confidence >= settings.keep]
         taken = {i for one in found for i in range(*one.cue)}
-        told = chain.from_iterable(find(words, confidence=settings.keep) for find in _FIXED)
+        told = chain.from_iterable(find(words) for find in _FIXED)
         found += [one for one in told if taken.isdisjoint(range(*one.cue))]
         found = [one for one in found if attributes(words, one)]
         found = place_quotations(words, found, first.names, confidence=settings.keep)

@@ -15,6 +15,7 @@ from whence.language.english import (
     DEEDS,
     NAMES_OR_POINTS,
     NEGATIONS,
+    POSSESSIVES,
     SEEMING,
     SILENCE,
     SUBJECT_PRONOUNS,
@@ -27,9 +28,9 @@ from whence.reading.model.decode import FoundAttribution, WordRange
 
 __all__ = ["attributes"]
 
-_SMALL = AUXILIARIES | ARTICLES | frozenset(NEGATIONS) | {
-    "to", "of", "for", "on", "at", "in", "with", "by", "about", "into", "from", "through", "as", "and", "its", "his",
-    "her", "their", "also", "just", "still", "then", "t",
+_SMALL = AUXILIARIES | ARTICLES | POSSESSIVES | frozenset(NEGATIONS) | {
+    "to", "of", "for", "on", "at", "in", "with", "by", "about", "into", "from", "through", "as", "and", "also", "just",
+    "still", "then", "t",
 }  # fmt: skip
 """Words in a cue that do not change whether its verb is one of action; "down", "out" and "against" do."""
 _SPEAKERS = frozenset({"i", "we", "you"})

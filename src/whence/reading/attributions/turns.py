@@ -28,9 +28,10 @@ _LONGEST_IN_HEADLINE = 4
 _SHORTEST_CONTENT = 3
 _APOSTROPHES = frozenset({"'", "’"})
 _VOICES = frozenset({"person", "group", "organisation"})
+_CONFIDENCE = 0.6
 
 
-def find_turns(words: Words, *, confidence: float) -> Iterator[FoundAttribution]:
+def find_turns(words: Words) -> Iterator[FoundAttribution]:
     """Find "in Okafor's view", "in the words of Okafor", "by Okafor's count" and "per Okafor".
 
     The rest of the sentence is the content. In a sentence with a verb of saying, whose content is unclear, nothing is
@@ -38,10 +39,9 @@ def find_turns(words: Words, *, confidence: float) -> Iterator[FoundAttribution]
 
     Args:
         words: The report's words.
-        confidence: Confidence to give each attribution.
 
     >>> from whence.language.words import segment
-    >>> (one,) = find_turns(segment("In Ines Okafor's view, the mole is too short."), confidence=0.5)
+    >>> (one,) = find_turns(segment("In Ines Okafor's view, the mole is too short."))
     >>> one.source, one.cue, one.contents
     (((1, 3),), (0, 6), ((7, 12),))
     """
@@ -56,11 +56,11 @@ def find_turns(words: Words, *, confidence: float) -> Iterator[FoundAttribution]
         if contents and SAYING.isdisjoint(around):
             cue = (at, stop) if stop > source[1] else (at, source[0])
             yield FoundAttribution(
-                source=(source,), cue=cue, contents=contents, confidence=confidence, evidence=_NOTHING
+                source=(source,), cue=cue, contents=contents, confidence=_CONFIDENCE, evidence=_NOTHING
             )
 
 
-def find_headline_sources(words: Words, *, confidence: float) -> Iterator[FoundAttribution]:
+def find_headline_sources(words: Words) -> Iterator[FoundAttribution]:
     r"""Find the source of a headline without a verb of saying: "Dam will hold: Okafor", "Police: two were hurt".
 
     On one side of the colon stands a name, or somebody who can speak; on the other a clause or a quotation. A name
@@ -68,11 +68,10 @@ def find_headline_sources(words: Words, *, confidence: float) -> Iterator[FoundA
 
     Args:
         words: The report's words.
-        confidence: Confidence to give each attribution.
 
     >>> from whence.language.words import segment
-    >>> words = segment("Dam will hold through winter: Okafor\\n\\nThe dam was built in 1951.")
-    >>> [(one.source, one.contents) for one in find_headline_sources(words, confidence=0.5)]
+    >>> words = segment("Dam will hold through winter: Okafor\n\nThe dam was built in 1951.")
+    >>> [(one.source, one.contents) for one in find_headline_sources(words)]
     [(((6, 7),), ((0, 5),))]
     """
     end = sum(1 for _ in takewhile(lambda paragraph: paragraph == 0, words.paragraphs))
@@ -87,7 +86,7 @@ def find_headline_sources(words: Words, *, confidence: float) -> Iterator[FoundA
                 source=(source,),
                 cue=(colon, colon + 1),
                 contents=(content,),
-                confidence=confidence,
+                confidence=_CONFIDENCE,
                 evidence=_NOTHING,
             )
             return
