@@ -163,16 +163,18 @@ DEEDS = frozenset({
     "sit", "sat", "smile", "wave", "nod", "gesture", "hand", "send", "sent", "receive", "carry", "move", "drive",
     "drove", "fly", "flew", "sail", "walk", "run", "ran", "swim", "swam", "climb", "enter", "leave", "reach", "open",
     "close", "shut", "cook", "eat", "ate", "drink", "drank", "wear", "wore", "use", "own", "end", "finish", "complete",
-    "stop", "cancel", "worship", "experience",
+    "stop", "cancel", "worship", "experience", "follow",
 })  # fmt: skip
 """Verbs of what people do, by their base forms: unless a clause or a quotation follows, they attribute nothing."""
 _REQUESTS = "respond|reply|answer|comment|elaborate"
-SILENCE = rf"(?:\b(?:not|never|declin\w+|refus\w+)|n ?['’]? ?t)\b(?: \w+){{0,3}}? (?:{_REQUESTS})(?:e?d)?\b"
+SILENCE = rf"(?:\b(?:can)?(?:not|never|declin\w+|refus\w+)|n ?['’]? ?t)\b(?: \w+){{0,3}}? (?:{_REQUESTS})(?:e?d)?\b"
 """Pattern of not answering: "declined to comment", "has not yet responded"."""
 SEEMING = r"(?:it |there )?(?:\w+ )?(?:seem|appear)(?:s|ed)?(?: \w+ly)?"
 """Pattern of cues that show a thing as it looks to anybody."""
-NAMES_OR_POINTS = r"\bknown (?:as|for)\b|\b(?:go|goes|went|going) by\b|\bpoint(?:s|ed|ing)? at\b"
-"""Pattern of cues that tell what somebody is called or known for, or what a hand points at."""
+NAMES_OR_POINTS = (
+    r"\bknown (?:as|for)\b|\b(?:go|goes|went|going) by\b|\bpoint(?:s|ed|ing)? at\b|\bc[ao]m(?:e|es|ing) up with\b"
+)
+"""Pattern of cues that tell what somebody is called, is known for or thinks of, or what a hand points at."""
 
 
 VIEWS = frozenset({"view", "words", "opinion", "judgment", "judgement", "estimation", "telling", "eyes"})

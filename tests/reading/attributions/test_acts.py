@@ -62,7 +62,14 @@ def test_what_looks_so_to_anybody_is_nobodys_word():
     assert attributes(*found("The captain | seemed to deny | the damage"))
 
 
-@pytest.mark.parametrize("cue", ["declined | to comment on the lease", "has not yet responded to | the letter"])
+@pytest.mark.parametrize(
+    "cue",
+    [
+        "declined | to comment on the lease",
+        "has not yet responded to | the letter",
+        "cannot comment on | how the lease was signed",
+    ],
+)
 def test_silence_attributes_nothing(cue):
     assert not attributes(*found(f"The captain | {cue}"))
 
@@ -72,20 +79,28 @@ def test_said_before_somebody_elses_silence_attributes():
 
 
 def test_what_somebody_is_called_or_points_at_is_not_said():
+    assert not attributes(*found("The captain | came up with | a new signal"))
     assert not attributes(*found("A rower who | goes by | the name Patch"))
     assert not attributes(*found("| is best known for | her sea songs"))
     assert not attributes(*found("The captain | pointed at | the cracked hull"))
     assert attributes(*found("The captain | pointed out | the cracked hull"))
 
 
+def test_hearing_again_and_again_is_no_more_said_than_hearing():
+    assert not attributes(*found("The captain | kept on hearing about | the new pier"))
+    assert attributes(*found("The captain | kept saying | the new pier"))
+
+
 def test_talk_of_ones_own_doings_outside_quotation_marks_attributes_nothing():
     assert not attributes(*found("We | tend to target | the tourists"))
+    assert not attributes(*found("I | wanted | to sail to the islands that he had seen"))
+    assert not attributes(*found("My | knowledge of | the harbour"))
     assert not attributes(*found("You | may remember | the captain from the regatta"))
 
 
-def test_what_one_thinks_or_wants_attributes_and_so_does_all_within_quotation_marks():
+def test_what_one_thinks_attributes_and_so_does_all_within_quotation_marks():
     assert attributes(*found("I | think | the harbour is too small"))
-    assert attributes(*found("We | want | a longer pier"))
+    assert attributes(*found("We | deny | the rumours of a longer pier"))
     words, inner = found("“ We tend to target the tourists , ” she said | |")
     inner = FoundAttribution(source=((1, 2),), cue=(2, 5), contents=((5, 7),), confidence=0.9, evidence=NOTHING)
     assert attributes(words, inner)

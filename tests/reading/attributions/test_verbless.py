@@ -23,6 +23,7 @@ def shown(text, find=find_verbless):
     [
         ("In the view of two pilots, the buoy has drifted.", "two pilots"),
         ("In Ada Quill's opinion, the buoy has drifted.", "Ada Quill"),
+        ("It froze and in the words of the pilot, the buoy has drifted.", "the pilot"),
         ("In her telling, the buoy has drifted.", "her"),
         ("By the divers’ count, the buoy has drifted.", "the divers"),
         ("The buoy has drifted, per the pilots' report.", "the pilots ' report"),
@@ -31,6 +32,11 @@ def shown(text, find=find_verbless):
 )
 def test_a_turn_of_attribution_has_its_source_and_the_sentence_as_content(text, source):
     assert [(who, [run.lower() for run in runs]) for who, runs in shown(text)] == [(source, ["the buoy has drifted"])]
+
+
+def test_a_turn_before_a_quotation_has_its_source_up_to_it_and_the_quotation_as_content():
+    text = "It froze and, in the words of the pilot, Ada Quill, OBE, “the buoy has drifted”."
+    assert shown(text) == [("the pilot , Ada Quill , OBE", ["“ the buoy has drifted ”"])]
 
 
 @pytest.mark.parametrize(

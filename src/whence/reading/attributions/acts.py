@@ -23,17 +23,19 @@ from whence.language.english import (
 )
 from whence.language.quotation_marks import Mark
 from whence.language.words import Shape, Words
-from whence.reading.attributions.stance import is_listed
+from whence.reading.attributions.stance import is_listed, leaning_of
 from whence.reading.model.decode import FoundAttribution, WordRange
 
 __all__ = ["attributes"]
 
 _SMALL = AUXILIARIES | ARTICLES | POSSESSIVES | frozenset(NEGATIONS) | {
     "to", "of", "for", "on", "at", "in", "with", "by", "about", "into", "from", "through", "as", "and", "also", "just",
-    "still", "then", "t",
+    "still", "then", "t", "always", "keep", "keeps", "kept",
 }  # fmt: skip
 """Words in a cue that do not change whether its verb is one of action; "down", "out" and "against" do."""
-_SPEAKERS = frozenset({"i", "we", "you"})
+_SPEAKERS = frozenset({"i", "my", "we", "our", "you", "your"})
+_INWARD = frozenset({"wants", "knows", "believes"})
+"""Stances that "I" and "we" take in talk of themselves: "I wanted to go", "we know the sea"."""
 _AHEAD = 4
 """Words after a cue in which its verb may stand: "declined | to comment"."""
 _SEEMING = re.compile(SEEMING)
@@ -52,10 +54,14 @@ def attributes(words: Words, one: FoundAttribution) -> bool:
     shown = " ".join(cue)
     if not one.source and _SEEMING.fullmatch(shown):
         return False
-    if _opens_clause(words, one) or _quotes(words, one):
+    if _quotes(words, one):
         return True
     silent = _SILENCE.search(" ".join(words.texts[one.cue[0] : one.cue[1] + _AHEAD]).lower())
-    if (silent and silent.start() < len(shown)) or _NAMES_OR_POINTS.search(shown):
+    if silent and silent.start() < len(shown):
+        return False
+    if _opens_clause(words, one):
+        return True
+    if _NAMES_OR_POINTS.search(shown):
         return False
     return not _tells_deeds(cue) and not _is_talk_of_oneself(words, one, cue)
 
@@ -78,7 +84,7 @@ def _is_talk_of_oneself(words: Words, one: FoundAttribution, cue: tuple[str, ...
     speaker = " ".join(words.texts[slice(*one.source[0])]).lower()
     if speaker not in _SPEAKERS or any(_is_clause(words, run) for run in one.contents):
         return False
-    return speaker == "you" or not is_listed(cue)
+    return speaker in {"you", "your"} or not is_listed(cue) or leaning_of(cue).stance in _INWARD
 
 
 def _opens_clause(words: Words, one: FoundAttribution) -> bool:
@@ -86,9 +92,11 @@ def _opens_clause(words: Words, one: FoundAttribution) -> bool:
 
 
 def _is_clause(words: Words, run: WordRange) -> bool:
-    """Check for a subject at the start, or an auxiliary verb after it."""
+    """Check for a subject at the start, or an auxiliary verb after it; an infinitive has neither of its own."""
     spoken = _spoken(words, run)
-    return bool(spoken) and (spoken[0] in SUBJECT_PRONOUNS or not AUXILIARIES.isdisjoint(spoken[1:]))
+    return (
+        bool(spoken) and spoken[0] != "to" and (spoken[0] in SUBJECT_PRONOUNS or not AUXILIARIES.isdisjoint(spoken[1:]))
+    )
 
 
 def _quotes(words: Words, one: FoundAttribution) -> bool:

@@ -23,6 +23,7 @@ __all__ = ["find_headline_sources", "find_verbless"]
 
 _NOTHING = Evidence(cue=0.0, roles=0.0, source=0.0, content=0.0, no_source=0.0, no_content=0.0)
 _NOUNS = {"in": VIEWS, "by": COUNTS}
+_AND = frozenset({"and", "but"})
 _LONGEST_SOURCE = 8
 _LONGEST_IN_HEADLINE = 4
 _SHORTEST_CONTENT = 3
@@ -54,6 +55,8 @@ def find_verbless(words: Words) -> Iterator[FoundAttribution]:
         source, stop = turn
         first, last = sentence_around(words, at)
         around = (*words.texts[first:at], *words.texts[stop:last])
+        if words.texts[at - 1] in _AND or Mark.OPENS in words.marks[stop : stop + 2]:
+            first = at  # The turn belongs to what follows it.
         contents = tuple(_trimmed(words, first, at) + _trimmed(words, stop, last))
         if contents and SAYING.isdisjoint(around):
             cue = (at, stop) if stop > source[1] else (at, source[0])
@@ -97,7 +100,7 @@ def find_headline_sources(words: Words) -> Iterator[FoundAttribution]:
 def _turn(words: Words, at: int) -> tuple[WordRange, int] | None:
     """Find the source of the turn that begins at a word, and where the turn ends."""
     opener = words.texts[at].lower()
-    begins = at == 0 or words.texts[at - 1] == "," or at == sentence_around(words, at)[0]
+    begins = at == 0 or words.texts[at - 1] in {",", *_AND} or at == sentence_around(words, at)[0]
     if not begins or words.marks[at] == Mark.INSIDE:
         return None
     if opener == "per":
@@ -110,17 +113,21 @@ def _turn(words: Words, at: int) -> tuple[WordRange, int] | None:
 
 
 def _named_after(words: Words, start: int) -> tuple[WordRange, int] | None:
-    """Find a source that runs to the next comma or the end of the sentence."""
+    """Find a source that runs to the next comma, to a quotation behind its description, or to the sentence's end."""
     stop = start
     while stop < len(words) and words.texts[stop] not in CLAUSE_MARKS | {","}:
         stop += 1
-    if not start < stop <= start + _LONGEST_SOURCE or stop == len(words):
-        return None
     last = words.texts[stop - 1].lower()
     named = words.shapes[start] in CAPITALISED or (
         words.texts[start] in ARTICLES | NUMBER_WORDS.keys() and kind_of_noun(last)
     )
-    return ((start, stop), stop) if named else None
+    if not named or not start < stop <= start + _LONGEST_SOURCE or stop == len(words):
+        return None
+    ahead = range(stop + 1, min(stop + _LONGEST_SOURCE, len(words)))
+    mark = next((i for i in ahead if words.marks[i] == Mark.OPENS or words.texts[i] in CLAUSE_MARKS), stop)
+    if words.marks[mark] == Mark.OPENS and words.texts[mark - 1] == ",":
+        stop = mark - 1
+    return (start, stop), stop
 
 
 def _owner(words: Words, start: int, nouns: frozenset[str]) -> tuple[WordRange, int] | None:
