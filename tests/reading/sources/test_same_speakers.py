@@ -75,6 +75,11 @@ def test_police_are_nobody_in_particular_where_two_forces_are_named(marked):
     assert voices(marked, places=["Marram", "Tarn"]) == [0, 1]
 
 
+def test_police_are_the_department_whose_short_form_is_all_that_the_report_gives():
+    marked = "[1 Police]1 {1 said}1 <1 no>1. [2 MPD]2 {2 added}2 <2 that a boat sank>2."
+    assert entries(marked, organisations=["MPD"]) == [("s1", "MPD")] * 2
+
+
 def test_a_body_named_in_full_and_in_fewer_words_is_one_source():
     marked = "[1 The Marram Warden's Office]1 {1 said}1 <1 no>1. [2 The warden's office]2 {2 added}2 <2 never>2."
     assert entries(marked, organisations=["Marram Warden's Office"]) == [("s1", "Marram Warden's Office")] * 2
@@ -105,3 +110,8 @@ def test_a_pronoun_does_not_go_on_across_another_speaker():
 def test_the_i_of_a_question_is_not_the_i_of_the_answer():
     marked = "Can [1 I]1 {1 ask}1 <1 what you saw>1?\n\n[2 I]2 {2 think}2 <2 it was a seal>2."
     assert voices(marked) == [0, 1]
+
+
+def test_a_bare_plural_is_one_source_wherever_it_stands():
+    marked = "[1 Anglers]1 {1 said}1 <1 no>1.\n\nThat came from anglers, [2 who]2 {2 claim}2 <2 to know>2."
+    assert voices(marked) == [0, 0]

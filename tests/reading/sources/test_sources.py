@@ -344,3 +344,36 @@ def test_a_spokesman_and_then_the_spokesman_are_one_source():
     )
     first, second = "A spokesman for Northarm", "A spokesman for the union"
     assert speakers(ledger) == [first, first, second, second]
+
+
+@pytest.mark.parametrize(
+    ("source", "person"),
+    [
+        ("his ambassador to the Harbour League Ines Okafor", "Ines Okafor"),
+        ("Head of the Marram Fisheries Committee Ines Okafor", "Ines Okafor"),
+        ("a spokesman for Mayor Ines Okafor", None),
+        ("a lawyer for the Harbour League's Ines Okafor", None),
+        ("an aide to Ines Okafor", None),
+    ],
+)
+def test_a_title_that_ends_in_a_body_names_the_person_after_it(source, person):
+    ledger = read(
+        f"[1 {source}]1 {{1 said}}1 <1 the tide had turned>1.",
+        persons=["Ines Okafor"],
+        organisations=["Harbour League", "Marram Fisheries Committee"],
+    )
+    assert speakers(ledger) == [person or source]
+
+
+def test_a_bracket_before_a_name_is_no_part_of_it():
+    ledger = read(
+        "<1 Boats are late>1, {1 according to}1 [1 (Norway) Tern Ferry Line]1.",
+        organisations=["Tern Ferry Line"],
+        places=["Norway"],
+    )
+    assert speakers(ledger) == ["Tern Ferry Line"]
+
+
+def test_a_possessive_after_a_title_and_a_name_is_no_part_of_the_name():
+    ledger = read("[1 Mayor Okafor's]1 {1 warning}1 <1 that it leaks>1.", persons=["Okafor"])
+    assert [(one.name, one.kind) for one in ledger.sources] == [("Okafor", "person")]

@@ -105,10 +105,9 @@ class Speakers:
         return speaker, found
 
     def _without_ending(self, span: WordRange) -> WordRange:
-        """Take the possessive ending off a name that is all of a source: "Okafor's" before "remarks"."""
-        name = self._starts.get(span[0])
-        is_all = name is not None and name.end == span[1] - 2 and self._words.texts[span[1] - 1] == "s"
-        return (span[0], span[1] - 2) if is_all else span
+        """Take the possessive ending off the name that ends a source: "Mayor Okafor's" before "remarks"."""
+        is_possessive = span[1] - 2 in self._ends and self._words.texts[span[1] - 1] == "s"
+        return (span[0], span[1] - 2) if is_possessive else span
 
     def whom(self, span: WordRange) -> Speaker:
         """Find whom words mean that name no source: like `find`, but it leaves no trace among those who spoke."""

@@ -137,7 +137,7 @@ def _take_apart(words: Words, span: WordRange, names: Sequence[Name]) -> Descrip
     core = _core(words, span, inside)
     named = [name for name in inside if core[0] <= name.start and name.end == core[1]]
     also = tuple(name for name in inside if named and name.end < named[0].start and _joined(words, name, inside))
-    apposed = None if named else _apposed(words, span, core, inside)
+    apposed = None if named else _apposed(words, span, core, inside) or _titled(words, span, core, inside)
     name = named[0] if named else apposed
     head = core[1] - 1 if named else name.end - 1 if name else _head(words, core)
     noun = None if named else kind_of_noun(words.texts[head])
@@ -235,6 +235,10 @@ def _without_edges(words: Words, span: WordRange) -> WordRange:
     start, end = span
     while end - start > 1 and words.shapes[start] == Shape.PUNCTUATION:
         start += 1
+        # "(UK) Harbour Line": a bracket before a name is no part of it.
+        closed = next((i for i in range(start, end - 1) if words.texts[i] == ")"), None)
+        if words.texts[start - 1] == "(" and closed is not None:
+            start = closed + 1
     while end - start > 1 and words.shapes[end - 1] == Shape.PUNCTUATION and words.texts[end - 1] != ".":
         end -= 1
     return start, end
@@ -294,6 +298,19 @@ def _apposed(words: Words, span: WordRange, core: WordRange, inside: Sequence[Na
         if name.kind == "person" and begins and ends:
             return name
     return None
+
+
+def _titled(words: Words, span: WordRange, core: WordRange, inside: Sequence[Name]) -> Name | None:
+    """Find the person at the end of "the envoy to Drovia Ivo Brandt", where the title ends in a body or a place."""
+    last = inside[-1] if inside else None
+    if last is None or last.kind != "person" or last.end != span[1] or last.start <= core[1]:
+        return None
+    title = kind_of_noun(words.texts[_head(words, core)]) == "person"
+    office = any(name.end == last.start and name.kind != "person" for name in inside)
+    office = office or (
+        words.shapes[last.start - 1] in CAPITALISED and kind_of_noun(words.texts[last.start - 1]) == "organisation"
+    )
+    return last if title and office else None
 
 
 def _before_titles(words: Words, start: int) -> int:

@@ -44,6 +44,7 @@ _NEAR_PARAGRAPHS = 1
 """Most paragraphs between two pronouns that go on with one speaker."""
 _BENEATH_PARAGRAPHS = 2
 """Within so many paragraphs beneath a headline it is told who its "sheriff" is."""
+_POLICE_DEPARTMENT = "PD"
 _LONGEST_ANTECEDENT, _LONGEST_NAME = 6, 8
 
 
@@ -194,8 +195,7 @@ def _described_again(document: Document, speakers: Sequence[Speaker]) -> _Pairs:
         if phrase.determiner in _POINTING:
             if len(before) == 1 and any(phrase.others <= others for others in before.values()):
                 same = next(iter(before))
-        # "A" alone is no article but the label of an answer.
-        elif phrase.determiner in ARTICLES | {""} and (phrase.others or phrase.noun in ARTICLES):
+        elif not phrase.determiner or (phrase.determiner in ARTICLES and phrase.others):
             same = repeated.setdefault((phrase.noun, phrase.others), phrase.speaker)
         if same is not phrase.speaker:
             yield same, phrase.speaker
@@ -211,10 +211,11 @@ def _in_full(document: Document, speakers: Sequence[Speaker]) -> _Pairs:
         if is_body and phrase.determiner in {"", "the"}:
             mates.setdefault(phrase.noun, {})[phrase.speaker] = phrase.others
     for one in speakers:
-        if one.entity is not None and one.entity.kind != "person":
-            tokens = frozenset(token.removesuffix("'s") for token in one.entity.full)
+        if one.entity is not None and (one.entity.kind != "person" or _is_force(one.entity.name)):
+            tokens = {token.removesuffix("'s") for token in one.entity.full}
+            tokens |= {"police"} if _is_force(one.entity.name) else set()
             for noun in tokens & mates.keys():
-                mates[noun][one] = tokens - {noun}
+                mates[noun][one] = frozenset(tokens - {noun})
     for noun, bearers in mates.items():
         fullest = max(bearers, key=lambda one: len(bearers[one]))
         is_one = all(others <= bearers[fullest] for others in bearers.values())
@@ -225,8 +226,6 @@ def _in_full(document: Document, speakers: Sequence[Speaker]) -> _Pairs:
 def _names_no_second(document: Document, noun: str) -> bool:
     """Check whether at most one name stands with a noun throughout the report: "Marram police", "Harbour Office"."""
     words = document.words
-    if noun == "police" and any(text.isupper() and text.endswith("PD") for text in words.texts):
-        return False
     names: set[frozenset[str]] = set()
     for i, text in enumerate(words.texts):
         if text.lower() != noun:
@@ -238,7 +237,16 @@ def _names_no_second(document: Document, noun: str) -> bool:
             if name.end == end or name.start <= i < name.end:
                 named = {words.texts[k].lower() for k in range(name.start, name.end)}
                 names.add(frozenset(named - {noun}))
-    return not any(not (one <= other or other <= one) for one in names for other in names)
+    if any(not (one <= other or other <= one) for one in names for other in names):
+        return False
+    forces = {text for text in words.texts if _is_force(text)} if noun == "police" else set()
+    # "MPD" is short for "Marram Police Department", and "TPD" is another.
+    return len(forces) <= 1 and all(text[0].lower() in {word[0] for word in name} for text in forces for name in names)
+
+
+def _is_force(name: str) -> bool:
+    """Check whether a name is the short form of a police department: "MPD"."""
+    return len(name) > len(_POLICE_DEPARTMENT) and name.isupper() and name.endswith(_POLICE_DEPARTMENT)
 
 
 def _named_beneath(document: Document, speakers: Sequence[Speaker]) -> _Pairs:
