@@ -229,7 +229,7 @@ def test_i_and_we_in_a_quotation_are_who_says_it():
 
 def test_two_who_speak_together_are_a_group_with_names():
     ledger = read("[1 Orlin and Brandt]1 {1 said}1 <1 no>1.", persons=["Orlin", "Brandt"])
-    (source,) = ledger.sources
+    (source,) = (one for one in ledger.sources if one.members)
     assert (source.name, source.kind, source.naming, source.is_plural) == ("Orlin and Brandt", "group", "named", True)
 
 
@@ -377,3 +377,18 @@ def test_a_bracket_before_a_name_is_no_part_of_it():
 def test_a_possessive_after_a_title_and_a_name_is_no_part_of_the_name():
     ledger = read("[1 Mayor Okafor's]1 {1 warning}1 <1 that it leaks>1.", persons=["Okafor"])
     assert [(one.name, one.kind) for one in ledger.sources] == [("Okafor", "person")]
+
+
+def test_a_joint_source_has_each_of_those_who_speak_as_a_member():
+    ledger = read(
+        "[1 Ines Okafor and Samuel Brandt]1 {1 said}1 <1 no>1. [2 Brandt]2 {2 added}2 <2 never>2.",
+        persons=["Ines Okafor", "Samuel Brandt", "Brandt"],
+    )
+    assert speakers(ledger) == ["Ines Okafor and Samuel Brandt", "Samuel Brandt"]
+    names = {source.id: source.name for source in ledger.sources}
+    members = {source.name: [names[one] for one in source.members] for source in ledger.sources}
+    assert members == {
+        "Ines Okafor and Samuel Brandt": ["Ines Okafor", "Samuel Brandt"],
+        "Ines Okafor": [],
+        "Samuel Brandt": [],
+    }

@@ -143,10 +143,12 @@ class Speakers:
     def _together(self, found: Description) -> Speaker:
         """Make one group of two who are named together, under their fullest names."""
         named = [one for one in (*found.also, found.name) if one and (one.start, one.end) in self._by_name]
-        fullest = " and ".join(self.named(one).name for one in named)
+        members = tuple(dict.fromkeys(self.named(one) for one in named))
+        fullest = " and ".join(one.name for one in members)
         speaker = self._describe(found, kind="group", key=fullest)
         speaker.name = fullest or speaker.name
         speaker.is_plural = True
+        speaker.members = members if len(members) > 1 else ()
         return speaker
 
     def _before(self, at: int) -> Speaker | None:

@@ -87,6 +87,7 @@ def _take_over(keep: Speaker, drop: Speaker) -> None:
     keep.mentions += drop.mentions
     keep.qualified += drop.qualified
     keep.roles |= drop.roles
+    keep.members = keep.members or drop.members
     keep.is_withheld |= drop.is_withheld
     keep.is_named_within |= drop.is_named_within
     keep.is_bare &= drop.is_bare
