@@ -12,6 +12,7 @@ looked at but these figures. All figures are in percent, with the counts they co
   (Dice's coefficient of the characters at least 0.5) and the outer attribution with a labelled one.
 - relay_precision, relay_recall: the relays of the labelled attributions that whence finds.
 - duplicates: of the sources listed, those that are another one over again.
+- merged: voices that are listed under another's entry, against the sources listed; a wrong name counts here too.
 
 ``--show FIGURE`` prints the mistakes instead, and refuses to do so on the fresh part.
 
@@ -22,8 +23,7 @@ Reference:
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from bench.options import find_corpus, print_figures
@@ -35,11 +35,20 @@ from whence.reading.reader import Reader
 from whence.records.ledger import Attribution, Ledger, Source
 from whence.records.report import Report, Span
 
-__all__ = ["judge_report", "percentages"]
+__all__ = ["judge_entries", "judge_report", "percentages"]
 
 _LABELS = Path(__file__).parent.parent / "training/labels/voices.jsonl"
 _LEAST_SHARED = 0.5
-_FIGURES = ("who", "wrong_name", "wrong_of_resolved", "nested_recall", "nested_precision", "relays", "duplicates")
+_FIGURES = (
+    "who",
+    "wrong_name",
+    "wrong_of_resolved",
+    "nested_recall",
+    "nested_precision",
+    "relays",
+    "duplicates",
+    "merged",
+)
 
 
 def main() -> None:
@@ -79,15 +88,38 @@ def judge_report(ledger: Ledger, labelled: LabelledReport, counts: Counter[str])
         if i in found:
             yield from _judge_voice(text, sources, found[i], voice, counts)
     yield from _judge_nested(ledger, voices, counts)
-    groups: dict[tuple[str, ...], set[str]] = {}
-    for i, voice in voices.items():
-        if i in found and found[i].source is not None and voice.who is not None:
-            groups.setdefault(tuple(voice.who.of(text).lower().split()), set()).add(str(found[i].source))
-    counts["listed"] += len(set(chain.from_iterable(groups.values())))
-    for who, ids in groups.items():
+    pairs = {
+        (" ".join(voice.who.of(text).lower().split()), str(found[i].source))
+        for i, voice in voices.items()
+        if i in found and found[i].source is not None and voice.who is not None
+    }
+    yield from judge_entries(sources, pairs, counts)
+
+
+def judge_entries(
+    sources: Mapping[str, Source], pairs: Collection[tuple[str, str]], counts: Counter[str]
+) -> Iterator[tuple[str, str]]:
+    """Count whether each voice has one source and each source one voice, and yield where not.
+
+    Args:
+        sources: The sources of a ledger, by their ids.
+        pairs: For each labelled attribution that was found, the words of the label and the id of the source found.
+        counts: Receives the counts.
+    """
+    entries: dict[str, set[str]] = {}
+    voices: dict[str, set[str]] = {}
+    for who, entry in pairs:
+        entries.setdefault(who, set()).add(entry)
+        voices.setdefault(entry, set()).add(who)
+    counts["listed"] += len(voices)
+    for who, ids in sorted(entries.items()):
         counts["repeated"] += len(ids) - 1
         if len(ids) > 1:
-            yield "duplicates", f"{' '.join(who)!r}: {[sources[one].name for one in sorted(ids)]}"
+            yield "duplicates", f"{who!r}: {[sources[one].name for one in sorted(ids)]}"
+    for entry, several in sorted(voices.items()):
+        counts["merged"] += len(several) - 1
+        if len(several) > 1:
+            yield "merged", f"{sources[entry].name!r}: {sorted(several)}"
 
 
 def _judge_voice(
@@ -192,6 +224,7 @@ def percentages(counts: Mapping[str, int]) -> dict[str, float]:
         "relay_recall": share("relays_found", "relays"),
         "sources": counts.get("listed", 0),
         "duplicates": share("repeated", "listed"),
+        "merged": share("merged", "listed"),
     }
 
 

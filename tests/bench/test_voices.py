@@ -4,9 +4,10 @@ from collections import Counter
 
 import pytest
 
-from bench.voices import judge_report, percentages
+from bench.voices import judge_entries, judge_report, percentages
 from training.voices import LabelledReport, Voice
 from whence.reading.reader import Reader
+from whence.records.ledger import Source
 from whence.records.report import Report, Span
 
 TEXT = (
@@ -66,3 +67,11 @@ def test_what_lies_within_another_counts_with_its_outer_attribution(figures):
 
 def test_shares_of_nothing_are_zero():
     assert percentages(Counter())["relay_precision"] == 0.0
+
+
+def test_a_voice_under_two_entries_is_a_duplicate_and_two_voices_under_one_are_merged():
+    sources = {key: Source(id=key, name=key, mentions=()) for key in ("s1", "s2")}
+    counts = Counter[str]()
+    mistakes = list(judge_entries(sources, {("one", "s1"), ("one", "s2"), ("another", "s2")}, counts))
+    assert [figure for figure, _ in mistakes] == ["duplicates", "merged"]
+    assert (counts["listed"], counts["repeated"], counts["merged"]) == (2, 1, 1)

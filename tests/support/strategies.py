@@ -76,6 +76,7 @@ def _sources(text, own, ids):
         aliases=st.lists(words, max_size=2).map(tuple),
         role_spans=spans(text),
         affiliation=st.sampled_from([None, *ids]),
+        members=st.lists(st.sampled_from(ids), max_size=2, unique=True).map(tuple),
         country=countries,
         is_plural=st.booleans(),
         is_unresolved=st.booleans(),

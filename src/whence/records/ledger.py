@@ -129,6 +129,8 @@ class Source:
     """Titles, offices and descriptions given next to its names."""
     affiliation: str | None = None
     """Id of the source that this source belongs to or speaks for."""
+    members: tuple[str, ...] = ()
+    """Ids of the sources that speak together, if the source is two or more with a name each."""
     country: str | None = None
     """ISO 3166 code of three letters."""
     is_plural: bool = False
@@ -329,7 +331,7 @@ class Ledger:
     def _pointers(self) -> Iterator[tuple[str, tuple[tuple[str | None, ...], tuple[str | None, ...]]]]:
         """List the source ids and attribution ids that each part of the ledger refers to."""
         for source in self.sources:
-            yield source.id, ((source.affiliation,), ())
+            yield source.id, ((source.affiliation, *source.members), ())
         for attribution in self.attributions:
             yield attribution.id, ((attribution.source, *attribution.relays), (attribution.within,))
         for event in self.events:

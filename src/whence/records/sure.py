@@ -49,7 +49,7 @@ def choose_attributions(ledger: Ledger, *, sure: float) -> Ledger:
     return replace(
         ledger,
         report=replace(ledger.report, notes=(*ledger.report.notes, note)),
-        sources=tuple(_with_affiliations(ledger.sources, cited)),
+        sources=tuple(_with_those_named_by(ledger.sources, cited)),
         attributions=attributions,
         events=events,
         findings=tuple(one for one in ledger.findings if chosen.issuperset(one.attributions)),
@@ -66,13 +66,14 @@ def _next_around(inner: str, outer: Mapping[str, str | None], chosen: Collection
     return None
 
 
-def _with_affiliations(sources: Collection[Source], cited: Collection[str | None]) -> Iterator[Source]:
-    """Choose the cited sources, those that they belong to, and so on."""
-    affiliations = {source.id: source.affiliation for source in sources}
+def _with_those_named_by(sources: Collection[Source], cited: Collection[str | None]) -> Iterator[Source]:
+    """Choose the cited sources, those that they belong to or consist of, and so on."""
+    named = {source.id: (source.affiliation, *source.members) for source in sources}
     needed: set[str] = set()
-    for source in cited:
-        upper = source
-        while upper is not None and upper not in needed:
-            needed.add(upper)
-            upper = affiliations[upper]
+    open_ones = list(cited)
+    while open_ones:
+        source = open_ones.pop()
+        if source is not None and source not in needed:
+            needed.add(source)
+            open_ones += named[source]
     return (source for source in sources if source.id in needed)

@@ -104,3 +104,13 @@ def test_a_capital_that_says_little_makes_no_given_name():
     assert spotted("Neighbours Support Okafor In Harbour Row", (2, 3, "person")) == ["Okafor"]
     assert spotted("Support Ines Okafor today.", (1, 3, "person")) == ["Ines Okafor"]
     assert spotted("Yesterday Samuel Okafor left.", (2, 3, "person")) == ["Samuel Okafor"]
+
+
+def test_a_name_in_one_word_and_in_two_is_one():
+    text = "TideTable reported so . Tide Table added more ."
+    assert entities_of(text, (0, 1, "person"), (4, 6, "organisation")) == [("Tide Table", 2)]
+
+
+def test_a_name_cut_short_at_a_small_word_goes_on_to_its_end():
+    words = segment("International Committee of the Blue Anchor said so")
+    assert [(one.start, one.end) for one in spot_names(words, [Name(0, 4, "organisation", 0.9)])] == [(0, 6)]

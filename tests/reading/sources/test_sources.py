@@ -1,45 +1,9 @@
 """Who speaks, of what kind, named or not, and through whom: on invented sentences, names and attributions marked."""
 
-import re
-
 import pytest
 
-from tests.support.ledgers_by_hand import found_in, parse_marked, scanned
-from whence.language.words import segment
-from whence.reading.attributions.assemble import assemble
-from whence.reading.model.decode import Name
+from tests.support.ledgers_by_hand import read_marked as read
 from whence.reading.scan import passed_on
-from whence.records.ledger import Ledger
-from whence.records.report import Report
-
-
-def read(marked, *, persons=(), organisations=(), places=(), meant=()):
-    """Assemble a ledger from ``[1 sources]1``, ``{1 cues}1`` and ``<1 contents>1``, and names wherever they stand.
-
-    Each of ``meant`` gives a pronoun or head, counted among its like, and the words it means with a probability each.
-    """
-    text, spans = parse_marked(marked)
-    words = segment(text)
-    found = found_in(words, spans)
-    kinds = {"person": persons, "organisation": organisations, "place": places}
-    names = [
-        Name(*words.covering(*match.span()), kind, 0.99)
-        for kind, known in kinds.items()
-        for name in known
-        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)
-    ]
-    longest = [
-        one for one in names if not any(o is not one and o.start <= one.start and one.end <= o.end for o in names)
-    ]
-    scores = {
-        [i for i, word in enumerate(words.texts) if word == pronoun][nth]: {
-            i: chance for i, word in enumerate(words.texts) for target, chance in targets.items() if word == target
-        }
-        for pronoun, nth, targets in meant
-    }
-    names = sorted(longest, key=lambda one: one.start)
-    made = assemble(text, words, found, scanned(words, names=names, meant=scores))
-    return Ledger(report=Report(text=text), sources=made.sources, attributions=made.attributions, model="by-hand")
 
 
 def speakers(ledger):
@@ -265,7 +229,7 @@ def test_i_and_we_in_a_quotation_are_who_says_it():
 
 def test_two_who_speak_together_are_a_group_with_names():
     ledger = read("[1 Orlin and Brandt]1 {1 said}1 <1 no>1.", persons=["Orlin", "Brandt"])
-    (source,) = ledger.sources
+    (source,) = (one for one in ledger.sources if one.members)
     assert (source.name, source.kind, source.naming, source.is_plural) == ("Orlin and Brandt", "group", "named", True)
 
 
@@ -380,3 +344,51 @@ def test_a_spokesman_and_then_the_spokesman_are_one_source():
     )
     first, second = "A spokesman for Northarm", "A spokesman for the union"
     assert speakers(ledger) == [first, first, second, second]
+
+
+@pytest.mark.parametrize(
+    ("source", "person"),
+    [
+        ("his ambassador to the Harbour League Ines Okafor", "Ines Okafor"),
+        ("Head of the Marram Fisheries Committee Ines Okafor", "Ines Okafor"),
+        ("a spokesman for Mayor Ines Okafor", None),
+        ("a lawyer for the Harbour League's Ines Okafor", None),
+        ("an aide to Ines Okafor", None),
+    ],
+)
+def test_a_title_that_ends_in_a_body_names_the_person_after_it(source, person):
+    ledger = read(
+        f"[1 {source}]1 {{1 said}}1 <1 the tide had turned>1.",
+        persons=["Ines Okafor"],
+        organisations=["Harbour League", "Marram Fisheries Committee"],
+    )
+    assert speakers(ledger) == [person or source]
+
+
+def test_a_bracket_before_a_name_is_no_part_of_it():
+    ledger = read(
+        "<1 Boats are late>1, {1 according to}1 [1 (Norway) Tern Ferry Line]1.",
+        organisations=["Tern Ferry Line"],
+        places=["Norway"],
+    )
+    assert speakers(ledger) == ["Tern Ferry Line"]
+
+
+def test_a_possessive_after_a_title_and_a_name_is_no_part_of_the_name():
+    ledger = read("[1 Mayor Okafor's]1 {1 warning}1 <1 that it leaks>1.", persons=["Okafor"])
+    assert [(one.name, one.kind) for one in ledger.sources] == [("Okafor", "person")]
+
+
+def test_a_joint_source_has_each_of_those_who_speak_as_a_member():
+    ledger = read(
+        "[1 Ines Okafor and Samuel Brandt]1 {1 said}1 <1 no>1. [2 Brandt]2 {2 added}2 <2 never>2.",
+        persons=["Ines Okafor", "Samuel Brandt", "Brandt"],
+    )
+    assert speakers(ledger) == ["Ines Okafor and Samuel Brandt", "Samuel Brandt"]
+    names = {source.id: source.name for source in ledger.sources}
+    members = {source.name: [names[one] for one in source.members] for source in ledger.sources}
+    assert members == {
+        "Ines Okafor and Samuel Brandt": ["Ines Okafor", "Samuel Brandt"],
+        "Ines Okafor": [],
+        "Samuel Brandt": [],
+    }

@@ -132,6 +132,7 @@ FORM = {
             "roles": ["ferry"],
             "role_spans": [[38, 43]],
             "affiliation": None,
+            "members": [],
             "country": "NOR",
             "plural": False,
             "unresolved": False,

@@ -12,6 +12,8 @@ from whence.reading.scan import Scan
 from whence.reading.sources.coreference import Speakers
 from whence.reading.sources.name_clusters import find_entities
 from whence.reading.sources.named_entities import Document, spot_names
+from whence.reading.sources.same_speakers import find_same
+from whence.reading.sources.speaker_register import Speaker
 from whence.records.ledger import Attribution, Quotation, Source
 
 __all__ = ["Assembly", "assemble"]
@@ -53,7 +55,9 @@ def assemble(text: str, words: Words, found: Sequence[FoundAttribution], scan: S
     outer = _outer(found)
     speakers = Speakers(document, find_entities(document), scan.meant, scan.phrases)
     credited = credit(document, found, outer, speakers)
+    same = _united(document, credited)
     sources, ids = list_sources(document, credited, speakers)
+    ids |= {id(gone): ids[id(kept)] for gone, kept in same.items()}
     attributions = (
         _attribution(document, one, own, ids, weigh(words, one, scan.weights))
         for one, own in zip(found, credited, strict=True)
@@ -71,6 +75,17 @@ def assemble(text: str, words: Words, found: Sequence[FoundAttribution], scan: S
         ids=ids,
         innermost=_innermost(found),
     )
+
+
+def _united(document: Document, credited: Sequence[Credit]) -> dict[Speaker, Speaker]:
+    """Credit each speaker that is another one over again to that one; return what became of whom."""
+    met = [speaker for one in credited for speaker in (one.speaker, *one.relays) if speaker]
+    same = find_same(document, met)
+    for one in credited:
+        one.speaker = one.speaker and same.get(one.speaker, one.speaker)
+        kept = dict.fromkeys(same.get(relay, relay) for relay in one.relays)
+        one.relays = [relay for relay in kept if relay is not one.speaker]
+    return same
 
 
 def _attribution(

@@ -181,7 +181,7 @@ def list_sources(
     used: dict[int, Speaker] = {}
     for one in credited:
         for speaker in (*([one.speaker] if one.speaker else ()), *one.relays):
-            used.setdefault(id(speaker), speaker)
+            used |= {id(met): met for met in (speaker, *speaker.members) if id(met) not in used}
     bodies = {key: _affiliation(document, speaker, speakers) for key, speaker in list(used.items())}
     for body in bodies.values():
         if body is not None:
@@ -190,7 +190,7 @@ def list_sources(
     order = sorted(used, key=lambda key: mentions[key][0])
     ids = {key: f"s{number}" for number, key in enumerate(order, 1)}
     return tuple(
-        _source(document, used[key], mentions[key], ids[key], _id_of(bodies.get(key), used[key], ids)) for key in order
+        _source(document, used[key], mentions[key], ids, _id_of(bodies.get(key), used[key], ids)) for key in order
     ), ids
 
 
@@ -198,16 +198,19 @@ def _id_of(body: Speaker | None, speaker: Speaker, ids: dict[int, str]) -> str |
     return ids[id(body)] if body is not None and body is not speaker else None
 
 
-def _source(document: Document, speaker: Speaker, mentions: Sequence[Span], own: str, body: str | None) -> Source:
+def _source(
+    document: Document, speaker: Speaker, mentions: Sequence[Span], ids: Mapping[int, str], body: str | None
+) -> Source:
     roles = sorted(set(document.spans(speaker.roles)))
     return Source(
-        id=own,
+        id=ids[id(speaker)],
         name=speaker.name,
         kind=speaker.kind,
         naming=_naming(speaker),
         aliases=_aliases(document, speaker),
         role_spans=tuple(roles),
         affiliation=body,
+        members=tuple(ids[id(member)] for member in speaker.members),
         country=_country(speaker, [_shown(document, role) for role in roles], _shown(document, mentions[0])),
         is_plural=speaker.is_plural,
         is_unresolved=speaker.is_unresolved,

@@ -14,7 +14,6 @@ from whence.language.english import (
     PLURAL_NUMBERS,
     POSSESSIVES,
     RELATIVE,
-    ROLES_OF_TITLES,
     THIRD_PLURAL,
 )
 from whence.language.gazetteer import kind_of_noun
@@ -28,6 +27,7 @@ from whence.reading.sources.noun_phrases import (
     is_definite,
     is_pronoun,
     kind_of,
+    role_nouns,
     roles_beside,
 )
 from whence.reading.sources.speaker_register import Met, Speaker
@@ -46,7 +46,6 @@ _OFFICES = frozenset({
     "spokeswoman", "spokesperson", "professor", "sheriff", "pastor", "ambassador", "court", "ministry",
     "department", "police", "state", "city", "country", "group",
 })  # fmt: skip
-_ROLES_OF_TITLES = ROLES_OF_TITLES | {"justice": "judge"}
 _LONGEST_PHRASE, _LONGEST_POINTER = 6, 8
 # A pronoun or description is taken to mean somebody who has at least this share of what speaks for all who are named or
 # met, and at least this much in all. Chosen on the labelled attributions: python -m bench.speakers
@@ -106,10 +105,9 @@ class Speakers:
         return speaker, found
 
     def _without_ending(self, span: WordRange) -> WordRange:
-        """Take the possessive ending off a name that is all of a source: "Okafor's" before "remarks"."""
-        name = self._starts.get(span[0])
-        is_all = name is not None and name.end == span[1] - 2 and self._words.texts[span[1] - 1] == "s"
-        return (span[0], span[1] - 2) if is_all else span
+        """Take the possessive ending off the name that ends a source: "Mayor Okafor's" before "remarks"."""
+        is_possessive = span[1] - 2 in self._ends and self._words.texts[span[1] - 1] == "s"
+        return (span[0], span[1] - 2) if is_possessive else span
 
     def whom(self, span: WordRange) -> Speaker:
         """Find whom words mean that name no source: like `find`, but it leaves no trace among those who spoke."""
@@ -145,10 +143,12 @@ class Speakers:
     def _together(self, found: Description) -> Speaker:
         """Make one group of two who are named together, under their fullest names."""
         named = [one for one in (*found.also, found.name) if one and (one.start, one.end) in self._by_name]
-        fullest = " and ".join(self.named(one).name for one in named)
+        members = tuple(dict.fromkeys(self.named(one) for one in named))
+        fullest = " and ".join(one.name for one in members)
         speaker = self._describe(found, kind="group", key=fullest)
         speaker.name = fullest or speaker.name
         speaker.is_plural = True
+        speaker.members = members if len(members) > 1 else ()
         return speaker
 
     def _before(self, at: int) -> Speaker | None:
@@ -360,17 +360,9 @@ class Speakers:
 
     def _roles_of(self, entity: Entity) -> set[str]:
         """Collect the nouns for persons that stand beside an entity's names."""
-        return {
-            self._words.texts[i].lower()
-            for role in self._role_ranges(entity)
-            for i in range(*role)
-            if kind_of_noun(self._words.texts[i]) == "person"
-        } | {
-            _ROLES_OF_TITLES[title]
-            for name in (entity.mentions if entity.kind == "person" else ())
-            for i in range(max(0, name.start - 2), name.start)
-            if (title := self._words.texts[i].lower()) in _ROLES_OF_TITLES
-        }
+        if entity.kind != "person":
+            return set()
+        return {noun for name in entity.mentions for noun in role_nouns(self._words, name)}
 
 
 def _last_before(entity: Entity, at: int) -> int:

@@ -156,6 +156,7 @@ class Register:
         full = entity.full
         sizes = self._sizes[: bisect_right(self._sizes, len(full))]
         yield ("full", full, "")
+        yield ("joined", _joined(entity.name), "")
         if entity.kind == "person":
             yield from _ways_to_person(entity)
             yield from (("end", full[-size:], "") for size in sizes if size > 1)
@@ -259,6 +260,7 @@ def _ways_of(name: Name, kind: NameKind, tokens: tuple[str, ...], shown: str) ->
     """List the ways in which a name may refer to an entity of any kind, except those that hold only between persons."""
     kinds: tuple[NameKind, ...] = (kind,)
     yield ("full", tokens, "")
+    yield ("joined", _joined(shown), "")
     if len(tokens) == 1:
         # The model often gives a single word the wrong kind: organisation or place for a surname.
         kinds = ("organisation", "place")
@@ -288,6 +290,11 @@ def _initials(name: str) -> set[str]:
         for some in (words, named)
         for has_small in (False, True)
     }
+
+
+def _joined(name: str) -> str:
+    """Write a name in one word: "The Pier" may also be "ThePier"."""
+    return "".join(name.split()).casefold()
 
 
 def _country(name: str) -> str | None:

@@ -144,6 +144,8 @@ def _completed(words: Words, name: Name, begun: Collection[int], hyphened: dict[
     if name.kind == "person":
         end = _end_of_hyphens(words, end, begun, hyphened)
     if name.kind == "organisation":
+        while end - start > 1 and words.texts[end - 1] in _LINKS | {"the"}:
+            end -= 1
         if words.texts[end : end + 1] and words.texts[end] in _LINKS and _is_office(words, end - 1):
             end = _end_of_office(words, end)
         lead = start - 1 - (start > 1 and words.texts[start - 1].lower() == "the")

@@ -13,6 +13,7 @@ from whence.language.english import (
     ONE_OF_MANY,
     PHRASE_ENDS,
     PLURAL_NUMBERS,
+    ROLES_OF_TITLES,
     SAYING,
     THIRD_PERSON,
     THIRD_PLURAL,
@@ -24,7 +25,16 @@ from whence.reading.model.decode import Name, WordRange
 from whence.reading.sources.named_entities import Document, names_within
 from whence.records.ledger import Kind
 
-__all__ = ["Description", "NounPhrases", "goes_before", "is_definite", "is_pronoun", "kind_of", "roles_beside"]
+__all__ = [
+    "Description",
+    "NounPhrases",
+    "goes_before",
+    "is_definite",
+    "is_pronoun",
+    "kind_of",
+    "role_nouns",
+    "roles_beside",
+]
 
 _PRONOUNS = THIRD_PERSON | FIRST_PERSON
 _PLURAL = FIRST_PLURAL | THIRD_PLURAL | {"these", "those"}
@@ -45,6 +55,7 @@ _SAYING = SAYING | {
     "and", "or", "but", "tells", "if", "because", "when", "while", "against", "so", "replied", "asked", "wrote",
     "recalled", "meet", "met", "quoted", "citing", "that", "there",
 }  # fmt: skip
+_ROLES_OF_TITLES = ROLES_OF_TITLES | {"justice": "judge"}
 _NOT_IN_TITLES = DEFINITE | INDEFINITE | THIRD_PERSON | FIRST_PERSON | _SAYING | {"with", "of", "for"}
 _LONGEST_TITLE = 7
 _AFTER = frozenset({",", ".", ";", ")", "—", "–"})
@@ -126,7 +137,7 @@ def _take_apart(words: Words, span: WordRange, names: Sequence[Name]) -> Descrip
     core = _core(words, span, inside)
     named = [name for name in inside if core[0] <= name.start and name.end == core[1]]
     also = tuple(name for name in inside if named and name.end < named[0].start and _joined(words, name, inside))
-    apposed = None if named else _apposed(words, span, core, inside)
+    apposed = None if named else _apposed(words, span, core, inside) or _titled(words, span, core, inside)
     name = named[0] if named else apposed
     head = core[1] - 1 if named else name.end - 1 if name else _head(words, core)
     noun = None if named else kind_of_noun(words.texts[head])
@@ -184,6 +195,20 @@ def roles_beside(words: Words, name: Name) -> list[WordRange]:
     return roles
 
 
+def role_nouns(words: Words, name: Name) -> set[str]:
+    """Collect the nouns for persons that stand beside a person's name.
+
+    >>> from whence.language.words import segment
+    >>> sorted(role_nouns(segment("Gov. Brandt, a former judge, left"), Name(2, 3, "person", 1.0)))
+    ['governor', 'judge']
+    """
+    beside = (words.texts[i].lower() for role in roles_beside(words, name) for i in range(*role))
+    titles = (words.texts[i].lower() for i in range(max(0, name.start - 2), name.start))
+    return {word for word in beside if kind_of_noun(word) == "person"} | {
+        _ROLES_OF_TITLES[title] for title in titles if title in _ROLES_OF_TITLES
+    }
+
+
 def _may_title(words: Words, i: int, taken: int) -> bool:
     """Tell whether a word may belong to the title before a name: written large, a noun for people, or before one."""
     if taken >= _LONGEST_TITLE or words.paragraphs[i] != words.paragraphs[i + 1]:
@@ -210,6 +235,10 @@ def _without_edges(words: Words, span: WordRange) -> WordRange:
     start, end = span
     while end - start > 1 and words.shapes[start] == Shape.PUNCTUATION:
         start += 1
+        # "(UK) Harbour Line": a bracket before a name is no part of it.
+        closed = next((i for i in range(start, end - 1) if words.texts[i] == ")"), None)
+        if words.texts[start - 1] == "(" and closed is not None:
+            start = closed + 1
     while end - start > 1 and words.shapes[end - 1] == Shape.PUNCTUATION and words.texts[end - 1] != ".":
         end -= 1
     return start, end
@@ -269,6 +298,19 @@ def _apposed(words: Words, span: WordRange, core: WordRange, inside: Sequence[Na
         if name.kind == "person" and begins and ends:
             return name
     return None
+
+
+def _titled(words: Words, span: WordRange, core: WordRange, inside: Sequence[Name]) -> Name | None:
+    """Find the person at the end of "the envoy to Drovia Ivo Brandt", where the title ends in a body or a place."""
+    last = inside[-1] if inside else None
+    if last is None or last.kind != "person" or last.end != span[1] or last.start <= core[1]:
+        return None
+    title = kind_of_noun(words.texts[_head(words, core)]) == "person"
+    office = any(name.end == last.start and name.kind != "person" for name in inside)
+    office = office or (
+        words.shapes[last.start - 1] in CAPITALISED and kind_of_noun(words.texts[last.start - 1]) == "organisation"
+    )
+    return last if title and office else None
 
 
 def _before_titles(words: Words, start: int) -> int:

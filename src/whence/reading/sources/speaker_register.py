@@ -24,6 +24,8 @@ class Speaker:
     mentions: list[WordRange] = field(default_factory=list)
     roles: dict[WordRange, None] = field(default_factory=dict)
     """In the order in which they were found."""
+    members: tuple["Speaker", ...] = ()
+    """Those with a name who speak together as this one."""
     is_plural: bool = False
     is_bare: bool = False
     is_withheld: bool = False

@@ -88,6 +88,9 @@ class SourceForm(TypedDict):
     roles: Annotated[list[str], "Titles, offices and descriptions given next to its names"]
     role_spans: Annotated[SpansForm, "The spans of the roles, one for each"]
     affiliation: Annotated[str | None, "Id of the source that this source belongs to or speaks for"]
+    members: Annotated[
+        list[str], "Ids of the sources that speak together, if the source is two or more with a name each"
+    ]
     country: Annotated[str | None, "ISO 3166 code of three letters"]
     plural: Annotated[bool, "True if the source is more than one person or organisation"]
     unresolved: Annotated[bool, "True if the source is a pronoun that could not be resolved"]
@@ -286,6 +289,7 @@ def _source_to_form(source: Source, text: str) -> SourceForm:
         "roles": [" ".join(span.of(text).split()) for span in source.role_spans],
         "role_spans": spans_to_form(source.role_spans),
         "affiliation": source.affiliation,
+        "members": list(source.members),
         "country": source.country,
         "plural": source.is_plural,
         "unresolved": source.is_unresolved,
@@ -302,6 +306,8 @@ def _source_from_form(form: SourceForm) -> Source:
         aliases=tuple(form["aliases"]),
         role_spans=spans_from_form(form["role_spans"]),
         affiliation=form["affiliation"],
+        # Archives may hold ledgers from before sources had members.
+        members=tuple(form.get("members", ())),
         country=form["country"],
         is_plural=form["plural"],
         is_unresolved=form["unresolved"],

@@ -1,0 +1,280 @@
+"""Find the speakers that are another speaker over again, so that each voice is one source.
+
+`Speakers` resolves one source after the other, from left to right. The rules here need the whole report: "Police: …" in
+a headline and "Marram police" beneath it, "Sheriff: …" and "Sheriff Ada Marsh", "a crowd … the crowd", "he … he".
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from whence.language.english import (
+    ARTICLES,
+    DEMONSTRATIVES,
+    FEMININE,
+    FIRST_PLURAL,
+    FIRST_SINGULAR,
+    INDEFINITE,
+    MASCULINE,
+    NEUTER,
+    PLURAL_NUMBERS,
+    POSSESSIVES,
+    RELATIVE,
+    THIRD_PLURAL,
+)
+from whence.language.gazetteer import kind_of_noun
+from whence.language.words import Shape, Words
+from whence.reading.sources.named_entities import Document
+from whence.reading.sources.noun_phrases import goes_before, role_nouns
+from whence.reading.sources.speaker_register import Speaker
+
+__all__ = ["find_same"]
+
+_Pairs = Iterator[tuple[Speaker, Speaker]]
+_Rule = Callable[[Document, Sequence[Speaker]], _Pairs]
+
+_PRONOUNS = {
+    word: group for group in (MASCULINE, FEMININE, NEUTER, THIRD_PLURAL, FIRST_SINGULAR, FIRST_PLURAL) for word in group
+}
+"""The pronouns that one speaker goes on with, by each of them."""
+_FIRST_PERSON = (FIRST_SINGULAR, FIRST_PLURAL)
+_POINTING = frozenset({"the", "this", "these", "those"})
+_DETERMINERS = ARTICLES | DEMONSTRATIVES | POSSESSIVES | INDEFINITE | PLURAL_NUMBERS
+_SAY_NOTHING = ARTICLES | {"s"}
+_NEAR_PARAGRAPHS = 1
+"""Most paragraphs between two pronouns that go on with one speaker."""
+_BENEATH_PARAGRAPHS = 2
+"""Within so many paragraphs beneath a headline it is told who its "sheriff" is."""
+_POLICE_DEPARTMENT = "PD"
+_LONGEST_ANTECEDENT, _LONGEST_NAME = 6, 8
+
+
+def find_same(document: Document, speakers: Sequence[Speaker]) -> dict[Speaker, Speaker]:
+    """Find the speakers that are another one over again. Two speakers with names of their own never are.
+
+    Args:
+        document: The report, with its names.
+        speakers: Everybody who is a source or a relay; a speaker may stand there several times.
+
+    Returns:
+        For each speaker to drop, the speaker to keep, who now has the mentions of both.
+    """
+    kept: dict[Speaker, Speaker] = {}
+
+    def last(speaker: Speaker) -> Speaker:
+        while speaker in kept:
+            speaker = kept[speaker]
+        return speaker
+
+    here = list(dict.fromkeys(speakers))
+    for rule in _RULES:
+        for one, other in list(rule(document, [speaker for speaker in here if speaker not in kept])):
+            keep, drop = last(one), last(other)
+            if keep is drop or (keep.entity is not None and drop.entity is not None):
+                continue
+            if drop.entity is not None:
+                keep, drop = drop, keep
+            kept[drop] = keep
+            _take_over(keep, drop)
+    return {speaker: last(speaker) for speaker in kept}
+
+
+def _take_over(keep: Speaker, drop: Speaker) -> None:
+    """Give a speaker what the report says of another, and the fuller of both descriptions."""
+    is_fuller = (drop.is_named_within, len(drop.name.split())) > (keep.is_named_within, len(keep.name.split()))
+    if keep.entity is None and is_fuller:
+        keep.name, keep.kind = drop.name, drop.kind
+    keep.heads += drop.heads
+    keep.mentions += drop.mentions
+    keep.qualified += drop.qualified
+    keep.roles |= drop.roles
+    keep.members = keep.members or drop.members
+    keep.is_withheld |= drop.is_withheld
+    keep.is_named_within |= drop.is_named_within
+    keep.is_bare &= drop.is_bare
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Phrase:
+    """A description taken apart: "the | old harbour | office | in Marram"."""
+
+    speaker: Speaker
+    head: int
+    noun: str
+    """The head, in lower case."""
+    determiner: str
+    """Empty if there is none."""
+    others: frozenset[str]
+    """All other words in lower case, without those that say nothing."""
+
+
+def _phrases(document: Document, speakers: Sequence[Speaker]) -> list[_Phrase]:
+    """Take apart the first mention of each speaker that is only described, in the order of the text."""
+    described = (one for one in speakers if one.entity is None and not one.is_unresolved and one.heads and one.mentions)
+    found = (_phrase(document.words, one) for one in described)
+    return sorted((phrase for phrase in found if phrase), key=lambda phrase: phrase.head)
+
+
+def _phrase(words: Words, speaker: Speaker) -> _Phrase | None:
+    start, end = speaker.mentions[0]
+    head = _antecedent(words, speaker.heads[0])
+    if head != speaker.heads[0]:
+        start, end = head, head + 1
+        while start and end - start < _LONGEST_ANTECEDENT and goes_before(words, start - 1):
+            start -= 1
+    elif speaker.qualified and speaker.qualified[0][0] == start:
+        end = max(end, speaker.qualified[0][1])
+    if not start <= head < end:
+        return None
+    texts = [text.lower() for text in words.texts[start:end]]
+    determiner = texts[0] if texts[0] in _DETERMINERS and head > start else ""
+    others = {
+        text
+        for i, text in enumerate(texts, start)
+        if i != head and i >= start + bool(determiner) and words.shapes[i] != Shape.PUNCTUATION
+    }
+    return _Phrase(
+        speaker=speaker,
+        head=head,
+        noun=words.texts[head].lower(),
+        determiner=determiner,
+        others=frozenset(others - _SAY_NOTHING),
+    )
+
+
+def _antecedent(words: Words, head: int) -> int:
+    """Find the word that a relative pronoun follows, a mark apart; any other word stands for itself."""
+    if not head or words.texts[head].lower() not in RELATIVE:
+        return head
+    is_marked = head > 1 and words.shapes[head - 1] == Shape.PUNCTUATION
+    return head - 1 - is_marked
+
+
+def _at_one_place(document: Document, speakers: Sequence[Speaker]) -> _Pairs:
+    """Pair speakers of the same words: "a neighbour who asked … said"."""
+    seen: dict[int, Speaker] = {}
+    for one in speakers:
+        for head in one.heads:
+            other = seen.setdefault(_antecedent(document.words, head), one)
+            if other is not one:
+                yield other, one
+
+
+def _by_going_on(document: Document, speakers: Sequence[Speaker]) -> _Pairs:
+    """Pair pronouns that go on with whoever spoke last, though nobody can tell who that is: "he said. He added"."""
+    words = document.words
+    asking = {words.paragraphs[i] for i in range(len(words)) if words.texts[i] == "?" and _ends_paragraph(words, i)}
+    places = sorted((head, i) for i, speaker in enumerate(speakers) for head in speaker.heads)
+    last: dict[frozenset[str], tuple[int, Speaker]] = {}
+    for head, i in places:
+        speaker = speakers[i]
+        group = _PRONOUNS.get(words.texts[head].lower()) if speaker.is_unresolved else None
+        if group in last:
+            before, other = last[group]
+            here, there = words.paragraphs[head], words.paragraphs[before]
+            # In an interview, the "I" of a question is not that of the answer after it.
+            goes_on = here == there or group not in _FIRST_PERSON or asking.isdisjoint({here, there})
+            if goes_on and here - there <= _NEAR_PARAGRAPHS and words.marks[head] == words.marks[before]:
+                yield other, speaker
+        if group not in _FIRST_PERSON and speaker.kind in {"person", "group"}:
+            # Whoever else speaks, "he" is no longer sure to be the same; "I" is.
+            last = {first: last[first] for first in _FIRST_PERSON if first in last}
+        if group is not None:
+            last[group] = head, speaker
+
+
+def _ends_paragraph(words: Words, i: int) -> bool:
+    return i + 1 == len(words) or words.paragraphs[i + 1] != words.paragraphs[i]
+
+
+def _described_again(document: Document, speakers: Sequence[Speaker]) -> _Pairs:
+    """Pair "a crowd" and "the crowd" if no other crowd speaks, and a description that is repeated word for word."""
+    bearers: dict[str, dict[Speaker, frozenset[str]]] = {}
+    repeated: dict[tuple[str, frozenset[str]], Speaker] = {}
+    for phrase in _phrases(document, speakers):
+        before = bearers.setdefault(phrase.noun, {})
+        same = phrase.speaker
+        if phrase.determiner in _POINTING:
+            if len(before) == 1 and any(phrase.others <= others for others in before.values()):
+                same = next(iter(before))
+        elif not phrase.determiner or (phrase.determiner in ARTICLES and phrase.others):
+            same = repeated.setdefault((phrase.noun, phrase.others), phrase.speaker)
+        if same is not phrase.speaker:
+            yield same, phrase.speaker
+        else:
+            before[same] = phrase.others
+
+
+def _in_full(document: Document, speakers: Sequence[Speaker]) -> _Pairs:
+    """Pair "police" and "Marram police", "the campaign" and "the Okafor campaign", if the report names no second."""
+    mates: dict[str, dict[Speaker, frozenset[str]]] = {}
+    for phrase in _phrases(document, speakers):
+        is_body = kind_of_noun(phrase.noun) in {"organisation", "document"}
+        if is_body and phrase.determiner in {"", "the"}:
+            mates.setdefault(phrase.noun, {})[phrase.speaker] = phrase.others
+    for one in speakers:
+        if one.entity is not None and (one.entity.kind != "person" or _is_force(one.entity.name)):
+            tokens = {token.removesuffix("'s") for token in one.entity.full}
+            tokens |= {"police"} if _is_force(one.entity.name) else set()
+            for noun in tokens & mates.keys():
+                mates[noun][one] = frozenset(tokens - {noun})
+    for noun, bearers in mates.items():
+        fullest = max(bearers, key=lambda one: len(bearers[one]))
+        is_one = all(others <= bearers[fullest] for others in bearers.values())
+        if len(bearers) > 1 and is_one and _names_no_second(document, noun):
+            yield from ((fullest, one) for one in bearers if one is not fullest)
+
+
+def _names_no_second(document: Document, noun: str) -> bool:
+    """Check whether at most one name stands with a noun throughout the report: "Marram police", "Harbour Office"."""
+    words = document.words
+    names: set[frozenset[str]] = set()
+    for i, text in enumerate(words.texts):
+        if text.lower() != noun:
+            continue
+        end = i
+        while end and words.texts[end - 1] in {"s", "'", "’"}:
+            end -= 1
+        for name in document.names_in((max(0, end - _LONGEST_NAME), min(len(words), i + _LONGEST_NAME))):
+            if name.end == end or name.start <= i < name.end:
+                named = {words.texts[k].lower() for k in range(name.start, name.end)}
+                names.add(frozenset(named - {noun}))
+    if any(not (one <= other or other <= one) for one in names for other in names):
+        return False
+    forces = {text for text in words.texts if _is_force(text)} if noun == "police" else set()
+    # "MPD" is short for "Marram Police Department", and "TPD" is another.
+    return len(forces) <= 1 and all(text[0].lower() in {word[0] for word in name} for text in forces for name in names)
+
+
+def _is_force(name: str) -> bool:
+    """Check whether a name is the short form of a police department: "MPD"."""
+    return len(name) > len(_POLICE_DEPARTMENT) and name.isupper() and name.endswith(_POLICE_DEPARTMENT)
+
+
+def _named_beneath(document: Document, speakers: Sequence[Speaker]) -> _Pairs:
+    """Pair a headline's "Sheriff" with "Sheriff Ada Marsh", if the report names no second sheriff."""
+    words = document.words
+    lead = [
+        phrase
+        for phrase in _phrases(document, speakers)
+        if not phrase.determiner
+        and words.paragraphs[phrase.head] == 0
+        and phrase.speaker.kind == "person"
+        and not phrase.speaker.is_plural
+    ]
+    if not lead:
+        return
+    bearers: dict[str, list[int]] = {}
+    for name in document.names:
+        if name.kind == "person":
+            for noun in role_nouns(words, name):
+                bearers.setdefault(noun, []).append(name.end - 1)
+    by_word = {name.end - 1: one for one in speakers if one.entity for name in one.entity.mentions}
+    for phrase in lead:
+        ends = bearers.get(phrase.noun)
+        if not ends or ends[0] not in by_word or len({words.texts[i].lower() for i in ends}) > 1:
+            continue
+        if ends[0] > phrase.head and words.paragraphs[ends[0]] <= _BENEATH_PARAGRAPHS:
+            yield by_word[ends[0]], phrase.speaker
+
+
+_RULES: tuple[_Rule, ...] = (_at_one_place, _by_going_on, _described_again, _in_full, _named_beneath)

@@ -1,0 +1,117 @@
+"""Which speakers are one source, as only the whole report shows: on invented sentences, attributions marked."""
+
+import pytest
+
+from tests.support.ledgers_by_hand import read_marked
+
+
+def entries(marked, **names):
+    """Name the source of each attribution; two that are one source have the same number."""
+    ledger = read_marked(marked, **names)
+    shown = {source.id: source.name for source in ledger.sources}
+    return [(one.source, shown[one.source]) for one in ledger.attributions]
+
+
+def voices(marked, **names):
+    """Number the source of each attribution, in the order in which they speak."""
+    seen = {}
+    return [seen.setdefault(source, len(seen)) for source, _ in entries(marked, **names)]
+
+
+def test_a_description_with_two_cues_is_one_source():
+    marked = (
+        "[1 [2 A group of forty anglers]1]2 {1 wrote}1 <1 an open letter>1 and {2 demanded}2 "
+        "<2 that the weir be opened>2."
+    )
+    assert voices(marked) == [0, 0]
+
+
+def test_a_relative_pronoun_and_what_it_follows_are_one_source():
+    marked = "<1 The pump failed>1, {1 said}1 [1 a neighbour [2 who]2 {2 asked}2 <2 that her name be left out>2]1."
+    assert voices(marked) == [0, 0]
+
+
+def test_an_indefinite_description_and_the_definite_one_after_it_are_one_source():
+    marked = "[1 A crowd of anglers]1 {1 sang}1 <1 an old song>1.\n\n[2 The crowd]2 {2 shouted}2 <2 no>2."
+    assert entries(marked) == [("s1", "A crowd of anglers")] * 2
+
+
+def test_a_definite_description_means_nobody_where_two_of_its_kind_spoke():
+    marked = (
+        "[1 A crowd in Marram]1 {1 sang}1 <1 an old song>1. [2 A crowd in Tarn]2 {2 jeered}2 <2 shame>2. "
+        "[3 The crowd]3 {3 shouted}3 <3 no>3."
+    )
+    assert voices(marked) == [0, 1, 2]
+
+
+def test_a_full_description_repeated_word_for_word_is_one_source_and_a_bare_one_is_not():
+    assert voices("[1 A port inspector]1 {1 said}1 <1 no>1. [2 A port inspector]2 {2 said}2 <2 yes>2.") == [0, 0]
+    assert voices("[1 An inspector]1 {1 said}1 <1 no>1. [2 An inspector]2 {2 said}2 <2 yes>2.") == [0, 1]
+
+
+def test_a_description_that_says_more_than_the_one_before_is_another_source():
+    marked = "[1 A witness]1 {1 said}1 <1 no>1. [2 The second witness]2 {2 said}2 <2 yes>2."
+    assert voices(marked) == [0, 1]
+
+
+def test_the_answers_of_an_interview_are_one_source():
+    marked = "Q: Why?\n\n[1 A]1{1 :}1 <1 I was asked to>1.\n\nQ: By whom?\n\n[2 A]2{2 :}2 <2 By the harbour>2."
+    assert voices(marked) == [0, 0]
+
+
+def test_police_are_the_only_police_that_the_report_names():
+    marked = "[1 Police]1{1 :}1 <1 Boat sank>1\n\n[2 Marram police]2 {2 said}2 <2 a boat had sunk>2."
+    assert entries(marked, places=["Marram"]) == [("s1", "Marram police")] * 2
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[1 Police]1 {1 said}1 <1 no>1. [2 Marram police]2 {2 said}2 <2 yes>2. Tarn police came.",
+        "[1 Police]1 {1 said}1 <1 no>1. [2 Marram police]2 {2 said}2 <2 yes>2. The TPD came.",
+    ],
+)
+def test_police_are_nobody_in_particular_where_two_forces_are_named(marked):
+    assert voices(marked, places=["Marram", "Tarn"]) == [0, 1]
+
+
+def test_police_are_the_department_whose_short_form_is_all_that_the_report_gives():
+    marked = "[1 Police]1 {1 said}1 <1 no>1. [2 MPD]2 {2 added}2 <2 that a boat sank>2."
+    assert entries(marked, organisations=["MPD"]) == [("s1", "MPD")] * 2
+
+
+def test_a_body_named_in_full_and_in_fewer_words_is_one_source():
+    marked = "[1 The Marram Warden's Office]1 {1 said}1 <1 no>1. [2 The warden's office]2 {2 added}2 <2 never>2."
+    assert entries(marked, organisations=["Marram Warden's Office"]) == [("s1", "Marram Warden's Office")] * 2
+
+
+def test_a_headline_describes_who_is_named_beneath_it():
+    marked = "[1 Sheriff]1{1 :}1 <1 Boat sank>1\n\n[2 Sheriff Ada Marsh]2 {2 said}2 <2 a boat had sunk>2."
+    assert entries(marked, persons=["Ada Marsh"]) == [("s1", "Ada Marsh")] * 2
+
+
+def test_a_headline_describes_nobody_where_two_beneath_it_are_that():
+    marked = (
+        "[1 Sheriff]1{1 :}1 <1 Boat sank>1\n\n[2 Sheriff Ada Marsh]2 {2 said}2 <2 a boat had sunk>2 "
+        "before Sheriff Tom Kell came."
+    )
+    assert voices(marked, persons=["Ada Marsh", "Tom Kell"]) == [0, 1]
+
+
+def test_a_pronoun_goes_on_with_the_one_before_it_though_nobody_is_known():
+    assert voices("<1 It leaks>1, [1 he]1 {1 said}1. <2 It always did>2, [2 he]2 {2 added}2.") == [0, 0]
+
+
+def test_a_pronoun_does_not_go_on_across_another_speaker():
+    marked = "<1 It leaks>1, [1 he]1 {1 said}1. [2 Ada Marsh]2 {2 denied}2 <2 that>2. [3 He]3 {3 left}3 <3 it>3."
+    assert voices(marked, persons=["Ada Marsh"]) == [0, 1, 2]
+
+
+def test_the_i_of_a_question_is_not_the_i_of_the_answer():
+    marked = "Can [1 I]1 {1 ask}1 <1 what you saw>1?\n\n[2 I]2 {2 think}2 <2 it was a seal>2."
+    assert voices(marked) == [0, 1]
+
+
+def test_a_bare_plural_is_one_source_wherever_it_stands():
+    marked = "[1 Anglers]1 {1 said}1 <1 no>1.\n\nThat came from anglers, [2 who]2 {2 claim}2 <2 to know>2."
+    assert voices(marked) == [0, 0]
