@@ -40,8 +40,6 @@ _FIRST_PERSON = (FIRST_SINGULAR, FIRST_PLURAL)
 _POINTING = frozenset({"the", "this", "these", "those"})
 _DETERMINERS = ARTICLES | DEMONSTRATIVES | POSSESSIVES | INDEFINITE | PLURAL_NUMBERS
 _SAY_NOTHING = ARTICLES | {"s"}
-_NEAR_PARAGRAPHS = 1
-"""Most paragraphs between two pronouns that go on with one speaker."""
 _BENEATH_PARAGRAPHS = 2
 """Within so many paragraphs beneath a headline it is told who its "sheriff" is."""
 _POLICE_DEPARTMENT = "PD"
@@ -171,15 +169,23 @@ def _by_going_on(document: Document, speakers: Sequence[Speaker]) -> _Pairs:
         if group in last:
             before, other = last[group]
             here, there = words.paragraphs[head], words.paragraphs[before]
-            # In an interview, the "I" of a question is not that of the answer after it.
-            goes_on = here == there or group not in _FIRST_PERSON or asking.isdisjoint({here, there})
-            if goes_on and here - there <= _NEAR_PARAGRAPHS and words.marks[head] == words.marks[before]:
+            is_asked = not asking.isdisjoint({here, there})
+            goes_on = here == there or (here - there == 1 and _goes_into_next_paragraph(group, is_asked=is_asked))
+            if goes_on and words.marks[head] == words.marks[before]:
                 yield other, speaker
         if group not in _FIRST_PERSON and speaker.kind in {"person", "group"}:
             # Whoever else speaks, "he" is no longer sure to be the same; "I" is.
             last = {first: last[first] for first in _FIRST_PERSON if first in last}
         if group is not None:
             last[group] = head, speaker
+
+
+def _goes_into_next_paragraph(group: frozenset[str] | None, *, is_asked: bool) -> bool:
+    """Check whether a pronoun is likely to be the same in the next paragraph.
+
+    The "I" of an interview's question is not that of the answer after it, and "they" are soon others.
+    """
+    return not is_asked if group in _FIRST_PERSON else group is not THIRD_PLURAL
 
 
 def _ends_paragraph(words: Words, i: int) -> bool:
@@ -209,7 +215,8 @@ def _in_full(document: Document, speakers: Sequence[Speaker]) -> _Pairs:
     mates: dict[str, dict[Speaker, frozenset[str]]] = {}
     for phrase in _phrases(document, speakers):
         is_body = kind_of_noun(phrase.noun) in {"organisation", "document"}
-        if is_body and phrase.determiner in {"", "the"}:
+        is_sole = phrase.determiner in {"", "the"} or (phrase.determiner in ARTICLES and phrase.others)
+        if is_body and is_sole:
             mates.setdefault(phrase.noun, {})[phrase.speaker] = phrase.others
     for one in speakers:
         if one.entity is not None and (one.entity.kind != "person" or _is_force(one.entity.name)):
