@@ -6,6 +6,7 @@ a headline and "Marram police" beneath it, "Sheriff: …" and "Sheriff Ada Marsh
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from whence.language.english import (
     ARTICLES,
@@ -245,7 +246,7 @@ def _names_no_second(document: Document, noun: str) -> bool:
             if name.end == end or name.start <= i < name.end:
                 named = {words.texts[k].lower() for k in range(name.start, name.end)}
                 names.add(frozenset(named - {noun}))
-    if any(not (one <= other or other <= one) for one in names for other in names):
+    if not all(one <= other for one, other in pairwise(sorted(names, key=len))):
         return False
     forces = {text for text in words.texts if _is_force(text)} if noun == "police" else set()
     # "MPD" is short for "Marram Police Department", and "TPD" is another.
