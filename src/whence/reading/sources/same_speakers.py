@@ -42,7 +42,7 @@ _POINTING = frozenset({"the", "this", "these", "those"})
 _DETERMINERS = ARTICLES | DEMONSTRATIVES | POSSESSIVES | INDEFINITE | PLURAL_NUMBERS
 _SAY_NOTHING = ARTICLES | {"s"}
 _BENEATH_PARAGRAPHS = 2
-"""Within so many paragraphs beneath a headline it is told who its "sheriff" is."""
+"""Most paragraphs between a headline and the name of its "sheriff"."""
 _POLICE_DEPARTMENT = "PD"
 _LONGEST_ANTECEDENT, _LONGEST_NAME = 6, 8
 
@@ -159,7 +159,7 @@ def _at_one_place(document: Document, speakers: Sequence[Speaker]) -> _Pairs:
 
 
 def _by_going_on(document: Document, speakers: Sequence[Speaker]) -> _Pairs:
-    """Pair pronouns that go on with whoever spoke last, though nobody can tell who that is: "he said. He added"."""
+    """Pair pronouns that go on with the speaker before them, even if that is unresolved: "he said. He added"."""
     words = document.words
     asking = {words.paragraphs[i] for i in range(len(words)) if words.texts[i] == "?" and _ends_paragraph(words, i)}
     places = sorted((head, i) for i, speaker in enumerate(speakers) for head in speaker.heads)
