@@ -103,6 +103,11 @@ def test_a_headline_describes_nobody_where_two_beneath_it_are_that():
     assert voices(marked, persons=["Ada Marsh", "Tom Kell"]) == [0, 1]
 
 
+def test_a_headline_describes_nobody_who_only_stands_beside_that_word_beneath_it():
+    marked = "[1 Girl]1{1 :}1 <1 It sank>1\n\nA girl grabbed neighbour [2 Ada Marsh]2, who {2 said}2 <2 it had sunk>2."
+    assert voices(marked, persons=["Ada Marsh"]) == [0, 1]
+
+
 def test_a_pronoun_goes_on_with_the_one_before_it_though_nobody_is_known():
     assert voices("<1 It leaks>1, [1 he]1 {1 said}1. <2 It always did>2, [2 he]2 {2 added}2.") == [0, 0]
 

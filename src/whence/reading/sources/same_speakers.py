@@ -6,7 +6,7 @@ a headline and "Marram police" beneath it, "Sheriff: …" and "Sheriff Ada Marsh
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from whence.language.english import (
     ARTICLES,
@@ -17,15 +17,18 @@ from whence.language.english import (
     INDEFINITE,
     MASCULINE,
     NEUTER,
+    PHRASE_ENDS,
     PLURAL_NUMBERS,
     POSSESSIVES,
     RELATIVE,
+    ROLES_OF_TITLES,
     THIRD_PLURAL,
 )
 from whence.language.gazetteer import kind_of_noun
 from whence.language.words import Shape, Words
+from whence.reading.model.decode import Name
 from whence.reading.sources.named_entities import Document
-from whence.reading.sources.noun_phrases import goes_before, role_nouns
+from whence.reading.sources.noun_phrases import goes_before, roles_beside
 from whence.reading.sources.speaker_register import Speaker
 
 __all__ = ["find_same"]
@@ -271,18 +274,29 @@ def _named_beneath(document: Document, speakers: Sequence[Speaker]) -> _Pairs:
     ]
     if not lead:
         return
-    bearers: dict[str, list[int]] = {}
+    bearers: dict[str, list[Name]] = {}
     for name in document.names:
-        if name.kind == "person":
-            for noun in role_nouns(words, name):
-                bearers.setdefault(noun, []).append(name.end - 1)
-    by_word = {name.end - 1: one for one in speakers if one.entity for name in one.entity.mentions}
+        for noun in _called(words, name) if name.kind == "person" else ():
+            bearers.setdefault(noun, []).append(name)
+    by_name = {name: one for one in speakers if one.entity for name in one.entity.mentions}
     for phrase in lead:
-        ends = bearers.get(phrase.noun)
-        if not ends or ends[0] not in by_word or len({words.texts[i].lower() for i in ends}) > 1:
+        named = bearers.get(phrase.noun, [])
+        if not named or named[0] not in by_name or len({words.texts[name.end - 1].lower() for name in named}) > 1:
             continue
-        if ends[0] > phrase.head and words.paragraphs[ends[0]] <= _BENEATH_PARAGRAPHS:
-            yield by_word[ends[0]], phrase.speaker
+        first = named[0].start
+        if first > phrase.head and words.paragraphs[first] <= _BENEATH_PARAGRAPHS:
+            yield by_name[named[0]], phrase.speaker
+
+
+def _called(words: Words, name: Name) -> Iterator[str]:
+    """List what a person is said to be beside the name: "sheriff" of "County Sheriff Ada Marsh", no more than that."""
+    for start, end in roles_beside(words, name):
+        core = list(takewhile(lambda i: words.texts[i].lower() not in PHRASE_ENDS, range(start, end)))
+        if core:
+            yield words.texts[core[-1]].lower()
+    for word in words.texts[max(0, name.start - 2) : name.start]:
+        if word.lower() in ROLES_OF_TITLES:
+            yield ROLES_OF_TITLES[word.lower()]
 
 
 _RULES: tuple[_Rule, ...] = (_at_one_place, _by_going_on, _described_again, _in_full, _named_beneath)
