@@ -85,6 +85,11 @@ def test_a_body_named_in_full_and_in_fewer_words_is_one_source():
     assert entries(marked, organisations=["Marram Warden's Office"]) == [("s1", "Marram Warden's Office")] * 2
 
 
+def test_a_poll_above_is_the_only_poll_beneath():
+    marked = "[1 Poll]1{1 :}1 <1 Anglers are angry>1\n\n[2 A poll of 400 anglers]2 {2 found}2 <2 that>2."
+    assert entries(marked) == [("s1", "A poll of 400 anglers")] * 2
+
+
 def test_a_headline_describes_who_is_named_beneath_it():
     marked = "[1 Sheriff]1{1 :}1 <1 Boat sank>1\n\n[2 Sheriff Ada Marsh]2 {2 said}2 <2 a boat had sunk>2."
     assert entries(marked, persons=["Ada Marsh"]) == [("s1", "Ada Marsh")] * 2
@@ -98,6 +103,11 @@ def test_a_headline_describes_nobody_where_two_beneath_it_are_that():
     assert voices(marked, persons=["Ada Marsh", "Tom Kell"]) == [0, 1]
 
 
+def test_a_headline_describes_nobody_who_only_stands_beside_that_word_beneath_it():
+    marked = "[1 Girl]1{1 :}1 <1 It sank>1\n\nA girl grabbed neighbour [2 Ada Marsh]2, who {2 said}2 <2 it had sunk>2."
+    assert voices(marked, persons=["Ada Marsh"]) == [0, 1]
+
+
 def test_a_pronoun_goes_on_with_the_one_before_it_though_nobody_is_known():
     assert voices("<1 It leaks>1, [1 he]1 {1 said}1. <2 It always did>2, [2 he]2 {2 added}2.") == [0, 0]
 
@@ -105,6 +115,12 @@ def test_a_pronoun_goes_on_with_the_one_before_it_though_nobody_is_known():
 def test_a_pronoun_does_not_go_on_across_another_speaker():
     marked = "<1 It leaks>1, [1 he]1 {1 said}1. [2 Ada Marsh]2 {2 denied}2 <2 that>2. [3 He]3 {3 left}3 <3 it>3."
     assert voices(marked, persons=["Ada Marsh"]) == [0, 1, 2]
+
+
+def test_he_goes_on_in_the_next_paragraph_and_they_do_not():
+    assert voices("[1 He]1 {1 said}1 <1 no>1.\n\n[2 He]2 {2 added}2 <2 never>2.") == [0, 0]
+    assert voices("[1 They]1 {1 said}1 <1 no>1. [2 They]2 {2 added}2 <2 never>2.") == [0, 0]
+    assert voices("[1 They]1 {1 said}1 <1 no>1.\n\n[2 They]2 {2 added}2 <2 never>2.") == [0, 1]
 
 
 def test_the_i_of_a_question_is_not_the_i_of_the_answer():

@@ -14,6 +14,7 @@ from whence.language.english import (
     PLURAL_NUMBERS,
     POSSESSIVES,
     RELATIVE,
+    ROLES_OF_TITLES,
     THIRD_PLURAL,
 )
 from whence.language.gazetteer import kind_of_noun
@@ -27,7 +28,6 @@ from whence.reading.sources.noun_phrases import (
     is_definite,
     is_pronoun,
     kind_of,
-    role_nouns,
     roles_beside,
 )
 from whence.reading.sources.speaker_register import Met, Speaker
@@ -46,6 +46,7 @@ _OFFICES = frozenset({
     "spokeswoman", "spokesperson", "professor", "sheriff", "pastor", "ambassador", "court", "ministry",
     "department", "police", "state", "city", "country", "group",
 })  # fmt: skip
+_ROLES_OF_TITLES = ROLES_OF_TITLES | {"justice": "judge"}
 _LONGEST_PHRASE, _LONGEST_POINTER = 6, 8
 # A pronoun or description is taken to mean somebody who has at least this share of what speaks for all who are named or
 # met, and at least this much in all. Chosen on the labelled attributions: python -m bench.speakers
@@ -360,9 +361,17 @@ class Speakers:
 
     def _roles_of(self, entity: Entity) -> set[str]:
         """Collect the nouns for persons that stand beside an entity's names."""
-        if entity.kind != "person":
-            return set()
-        return {noun for name in entity.mentions for noun in role_nouns(self._words, name)}
+        return {
+            self._words.texts[i].lower()
+            for role in self._role_ranges(entity)
+            for i in range(*role)
+            if kind_of_noun(self._words.texts[i]) == "person"
+        } | {
+            _ROLES_OF_TITLES[title]
+            for name in (entity.mentions if entity.kind == "person" else ())
+            for i in range(max(0, name.start - 2), name.start)
+            if (title := self._words.texts[i].lower()) in _ROLES_OF_TITLES
+        }
 
 
 def _last_before(entity: Entity, at: int) -> int:

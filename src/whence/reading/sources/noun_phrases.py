@@ -13,7 +13,6 @@ from whence.language.english import (
     ONE_OF_MANY,
     PHRASE_ENDS,
     PLURAL_NUMBERS,
-    ROLES_OF_TITLES,
     SAYING,
     THIRD_PERSON,
     THIRD_PLURAL,
@@ -32,7 +31,6 @@ __all__ = [
     "is_definite",
     "is_pronoun",
     "kind_of",
-    "role_nouns",
     "roles_beside",
 ]
 
@@ -55,7 +53,6 @@ _SAYING = SAYING | {
     "and", "or", "but", "tells", "if", "because", "when", "while", "against", "so", "replied", "asked", "wrote",
     "recalled", "meet", "met", "quoted", "citing", "that", "there",
 }  # fmt: skip
-_ROLES_OF_TITLES = ROLES_OF_TITLES | {"justice": "judge"}
 _NOT_IN_TITLES = DEFINITE | INDEFINITE | THIRD_PERSON | FIRST_PERSON | _SAYING | {"with", "of", "for"}
 _LONGEST_TITLE = 7
 _AFTER = frozenset({",", ".", ";", ")", "—", "–"})
@@ -193,20 +190,6 @@ def roles_beside(words: Words, name: Name) -> list[WordRange]:
         if carrier and carrier > name.end + 1 and kind_of_noun(words.texts[carrier - 1]) == "person" and stop:
             roles.append((name.end + 1, stop))
     return roles
-
-
-def role_nouns(words: Words, name: Name) -> set[str]:
-    """Collect the nouns for persons that stand beside a person's name.
-
-    >>> from whence.language.words import segment
-    >>> sorted(role_nouns(segment("Gov. Brandt, a former judge, left"), Name(2, 3, "person", 1.0)))
-    ['governor', 'judge']
-    """
-    beside = (words.texts[i].lower() for role in roles_beside(words, name) for i in range(*role))
-    titles = (words.texts[i].lower() for i in range(max(0, name.start - 2), name.start))
-    return {word for word in beside if kind_of_noun(word) == "person"} | {
-        _ROLES_OF_TITLES[title] for title in titles if title in _ROLES_OF_TITLES
-    }
 
 
 def _may_title(words: Words, i: int, taken: int) -> bool:

@@ -6,6 +6,7 @@ a headline and "Marram police" beneath it, "Sheriff: …" and "Sheriff Ada Marsh
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise, takewhile
 
 from whence.language.english import (
     ARTICLES,
@@ -16,15 +17,18 @@ from whence.language.english import (
     INDEFINITE,
     MASCULINE,
     NEUTER,
+    PHRASE_ENDS,
     PLURAL_NUMBERS,
     POSSESSIVES,
     RELATIVE,
+    ROLES_OF_TITLES,
     THIRD_PLURAL,
 )
 from whence.language.gazetteer import kind_of_noun
 from whence.language.words import Shape, Words
+from whence.reading.model.decode import Name
 from whence.reading.sources.named_entities import Document
-from whence.reading.sources.noun_phrases import goes_before, role_nouns
+from whence.reading.sources.noun_phrases import goes_before, roles_beside
 from whence.reading.sources.speaker_register import Speaker
 
 __all__ = ["find_same"]
@@ -40,10 +44,8 @@ _FIRST_PERSON = (FIRST_SINGULAR, FIRST_PLURAL)
 _POINTING = frozenset({"the", "this", "these", "those"})
 _DETERMINERS = ARTICLES | DEMONSTRATIVES | POSSESSIVES | INDEFINITE | PLURAL_NUMBERS
 _SAY_NOTHING = ARTICLES | {"s"}
-_NEAR_PARAGRAPHS = 1
-"""Most paragraphs between two pronouns that go on with one speaker."""
 _BENEATH_PARAGRAPHS = 2
-"""Within so many paragraphs beneath a headline it is told who its "sheriff" is."""
+"""Most paragraphs between a headline and the name of its "sheriff"."""
 _POLICE_DEPARTMENT = "PD"
 _LONGEST_ANTECEDENT, _LONGEST_NAME = 6, 8
 
@@ -160,7 +162,7 @@ def _at_one_place(document: Document, speakers: Sequence[Speaker]) -> _Pairs:
 
 
 def _by_going_on(document: Document, speakers: Sequence[Speaker]) -> _Pairs:
-    """Pair pronouns that go on with whoever spoke last, though nobody can tell who that is: "he said. He added"."""
+    """Pair pronouns that go on with the speaker before them, even if that is unresolved: "he said. He added"."""
     words = document.words
     asking = {words.paragraphs[i] for i in range(len(words)) if words.texts[i] == "?" and _ends_paragraph(words, i)}
     places = sorted((head, i) for i, speaker in enumerate(speakers) for head in speaker.heads)
@@ -171,15 +173,23 @@ def _by_going_on(document: Document, speakers: Sequence[Speaker]) -> _Pairs:
         if group in last:
             before, other = last[group]
             here, there = words.paragraphs[head], words.paragraphs[before]
-            # In an interview, the "I" of a question is not that of the answer after it.
-            goes_on = here == there or group not in _FIRST_PERSON or asking.isdisjoint({here, there})
-            if goes_on and here - there <= _NEAR_PARAGRAPHS and words.marks[head] == words.marks[before]:
+            is_asked = not asking.isdisjoint({here, there})
+            goes_on = here == there or (here - there == 1 and _goes_into_next_paragraph(group, is_asked=is_asked))
+            if goes_on and words.marks[head] == words.marks[before]:
                 yield other, speaker
         if group not in _FIRST_PERSON and speaker.kind in {"person", "group"}:
             # Whoever else speaks, "he" is no longer sure to be the same; "I" is.
             last = {first: last[first] for first in _FIRST_PERSON if first in last}
         if group is not None:
             last[group] = head, speaker
+
+
+def _goes_into_next_paragraph(group: frozenset[str] | None, *, is_asked: bool) -> bool:
+    """Check whether a pronoun is likely to be the same in the next paragraph.
+
+    The "I" of an interview's question is not that of the answer after it, and "they" are soon others.
+    """
+    return not is_asked if group in _FIRST_PERSON else group is not THIRD_PLURAL
 
 
 def _ends_paragraph(words: Words, i: int) -> bool:
@@ -209,7 +219,8 @@ def _in_full(document: Document, speakers: Sequence[Speaker]) -> _Pairs:
     mates: dict[str, dict[Speaker, frozenset[str]]] = {}
     for phrase in _phrases(document, speakers):
         is_body = kind_of_noun(phrase.noun) in {"organisation", "document"}
-        if is_body and phrase.determiner in {"", "the"}:
+        is_sole = phrase.determiner in {"", "the"} or (phrase.determiner in ARTICLES and phrase.others)
+        if is_body and is_sole:
             mates.setdefault(phrase.noun, {})[phrase.speaker] = phrase.others
     for one in speakers:
         if one.entity is not None and (one.entity.kind != "person" or _is_force(one.entity.name)):
@@ -238,7 +249,7 @@ def _names_no_second(document: Document, noun: str) -> bool:
             if name.end == end or name.start <= i < name.end:
                 named = {words.texts[k].lower() for k in range(name.start, name.end)}
                 names.add(frozenset(named - {noun}))
-    if any(not (one <= other or other <= one) for one in names for other in names):
+    if not all(one <= other for one, other in pairwise(sorted(names, key=len))):
         return False
     forces = {text for text in words.texts if _is_force(text)} if noun == "police" else set()
     # "MPD" is short for "Marram Police Department", and "TPD" is another.
@@ -263,18 +274,29 @@ def _named_beneath(document: Document, speakers: Sequence[Speaker]) -> _Pairs:
     ]
     if not lead:
         return
-    bearers: dict[str, list[int]] = {}
+    bearers: dict[str, list[Name]] = {}
     for name in document.names:
-        if name.kind == "person":
-            for noun in role_nouns(words, name):
-                bearers.setdefault(noun, []).append(name.end - 1)
-    by_word = {name.end - 1: one for one in speakers if one.entity for name in one.entity.mentions}
+        for noun in _called(words, name) if name.kind == "person" else ():
+            bearers.setdefault(noun, []).append(name)
+    by_name = {name: one for one in speakers if one.entity for name in one.entity.mentions}
     for phrase in lead:
-        ends = bearers.get(phrase.noun)
-        if not ends or ends[0] not in by_word or len({words.texts[i].lower() for i in ends}) > 1:
+        named = bearers.get(phrase.noun, [])
+        if not named or named[0] not in by_name or len({words.texts[name.end - 1].lower() for name in named}) > 1:
             continue
-        if ends[0] > phrase.head and words.paragraphs[ends[0]] <= _BENEATH_PARAGRAPHS:
-            yield by_word[ends[0]], phrase.speaker
+        first = named[0].start
+        if first > phrase.head and words.paragraphs[first] <= _BENEATH_PARAGRAPHS:
+            yield by_name[named[0]], phrase.speaker
+
+
+def _called(words: Words, name: Name) -> Iterator[str]:
+    """List what a person is said to be beside the name: "sheriff" of "County Sheriff Ada Marsh", no more than that."""
+    for start, end in roles_beside(words, name):
+        core = list(takewhile(lambda i: words.texts[i].lower() not in PHRASE_ENDS, range(start, end)))
+        if core:
+            yield words.texts[core[-1]].lower()
+    for word in words.texts[max(0, name.start - 2) : name.start]:
+        if word.lower() in ROLES_OF_TITLES:
+            yield ROLES_OF_TITLES[word.lower()]
 
 
 _RULES: tuple[_Rule, ...] = (_at_one_place, _by_going_on, _described_again, _in_full, _named_beneath)
