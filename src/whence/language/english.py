@@ -20,8 +20,10 @@ __all__ = [
     "FORMS_OF_ADDRESS",
     "HEARSAY",
     "INDEFINITE",
+    "INTERVIEWERS",
     "MASCULINE",
     "MAY",
+    "MEDIA",
     "NEGATIONS",
     "NEUTER",
     "NOT_ONLY",
@@ -118,6 +120,15 @@ HEARSAY = frozenset({"allegedly", "purportedly", "reportedly"})
 
 OUTLET_WORDS = "Times|Post|Tribune|Journal|Herald|Gazette|Chronicle|Radio|TV|Magazine|Daily|Press|News|Telegraph|Weekly"
 """Pattern of words in the names of newspapers and broadcasters."""
+MEDIA = frozenset({
+    "media", "television", "tv", "newspaper", "newspapers", "paper", "agency", "outlet", "outlets", "broadcaster",
+})  # fmt: skip
+"""Nouns for outlets: "state media", "the newspaper"."""
+INTERVIEWERS = frozenset({
+    "host", "co-host", "anchor", "presenter", "moderator", "interviewer", "broadcaster", "reporter", "correspondent",
+    "journalist", "podcaster",
+})  # fmt: skip
+"""Nouns for those who ask the questions in an interview."""
 
 
 COMMONEST = (

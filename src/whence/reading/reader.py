@@ -7,7 +7,8 @@ from itertools import chain
 
 from whence.language.words import Words, segment
 from whence.reading.attributions.assemble import assemble
-from whence.reading.attributions.nested import find_nested
+from whence.reading.attributions.nested import find_nested, unfold
+from whence.reading.attributions.outlets import own_names
 from whence.reading.attributions.own_voice import own_statements
 from whence.reading.attributions.patterns import find_lifted, find_noted
 from whence.reading.events.events import code_events
@@ -51,14 +52,14 @@ class Reader:
         settings = self._tagger.settings
         words = segment(report.text)
         first = self.scan(words)
-        found = [one for one in first.found if one.confidence >= settings.keep]
+        found = list(unfold(words, (one for one in first.found if one.confidence >= settings.keep)))
         taken = {i for one in found for i in range(*one.cue)}
         told = chain(find_lifted(words, confidence=settings.keep), find_noted(words, confidence=settings.keep))
         found += [one for one in told if taken.isdisjoint(range(*one.cue))]
         found += find_nested(found, [one for one in first.nested if one.confidence >= settings.keep_within])
         if report.headline is not None:
             found = [_beneath_headline(words, one) for one in found]
-        assembly = assemble(report.text, words, found, first)
+        assembly = assemble(report.text, words, found, first, own_names(report))
         times = find_times(report.text, report.published)
         events = code_events(assembly, first.found_events, first.weights, times)
         return Ledger(

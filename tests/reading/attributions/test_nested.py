@@ -1,7 +1,10 @@
 """Attributions within the content of others."""
 
+import pytest
+
 from tests.support.ledgers_by_hand import NOTHING
-from whence.reading.attributions.nested import find_nested
+from whence.language.words import segment
+from whence.reading.attributions.nested import find_nested, unfold
 from whence.reading.model.decode import FoundAttribution
 
 
@@ -39,3 +42,21 @@ def test_a_candidate_left_without_content_is_dropped():
 def test_a_cue_that_is_known_is_no_candidate():
     known = found(3, (4, 8))
     assert find_nested([SHE_SAID, known], [found(3, (4, 7))]) == []
+
+
+def test_who_is_told_of_within_a_source_is_the_inner_voice_and_the_rest_the_outer_one():
+    words = segment("A diver who waited said that the pilot had told Orlin it leaked.")
+    told = found(8, (11, 13), source=((0, 8),))
+    outer, inner = unfold(words, [told])
+    assert (outer.source, outer.cue, outer.contents) == (((0, 4),), (4, 5), ((5, 13),))
+    assert inner.source == ((6, 8),)
+
+
+@pytest.mark.parametrize(
+    "source", ["A diver who said that the pilot lied", "A diver who once said that he lied", "A diver"]
+)
+def test_a_source_described_by_what_it_said_is_one_voice(source):
+    end = len(segment(source))
+    words = segment(f"{source} denied that it leaked.")
+    denied = found(end, (end + 1, end + 4), source=((0, end),))
+    assert list(unfold(words, [denied])) == [denied]

@@ -39,7 +39,9 @@ class Assembly:
         return None if i is None else self.attributions[i]
 
 
-def assemble(text: str, words: Words, found: Sequence[FoundAttribution], scan: Scan) -> Assembly:
+def assemble(
+    text: str, words: Words, found: Sequence[FoundAttribution], scan: Scan, own_outlet: Sequence[str] = ()
+) -> Assembly:
     """Give attributions their spans, ids, quotation kinds, sources, relays and nesting, in the order of their cues.
 
     Args:
@@ -47,12 +49,13 @@ def assemble(text: str, words: Words, found: Sequence[FoundAttribution], scan: S
         words: Its words.
         found: Its attributions.
         scan: The scan of the report: its names, reference candidates and certainty scores.
+        own_outlet: Names of the outlet that publishes the report.
     """
     found = sorted(found, key=lambda one: one.cue)
     document = Document(text=text, words=words, names=tuple(spot_names(words, scan.names)))
     outer = _outer(found)
     speakers = Speakers(document, find_entities(document), scan.meant, scan.phrases)
-    credited = credit(document, found, outer, speakers)
+    credited = credit(document, found, outer, speakers, own_outlet)
     sources, ids = list_sources(document, credited, speakers)
     attributions = (
         _attribution(document, one, own, ids, weigh(words, one, scan.weights))

@@ -4,12 +4,17 @@ For outlets and officials that passed words on, see `whence.reading.attributions
 words from another outlet is asked in `whence.reading.findings.second_hand`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from whence.language.english import SAYING
+from whence.language.words import Words
 from whence.reading.model.decode import FoundAttribution
 
-__all__ = ["find_nested"]
+__all__ = ["find_nested", "unfold"]
+
+# Before a verb of saying, these make it part of a description: "a man who once said that …".
+_DESCRIBING = frozenset({"who", "which", "that", "once", "also", "later", "first"})
 
 
 def find_nested(found: Sequence[FoundAttribution], candidates: Sequence[FoundAttribution]) -> list[FoundAttribution]:
@@ -34,3 +39,42 @@ def find_nested(found: Sequence[FoundAttribution], candidates: Sequence[FoundAtt
         if one.cue[1] <= end and kept and taken.isdisjoint(range(*one.cue)):
             chosen.append(replace(one, contents=kept))
     return chosen
+
+
+def unfold(words: Words, found: Iterable[FoundAttribution]) -> Iterator[FoundAttribution]:
+    """Divide an attribution whose source says itself who told of it into the outer and the inner one.
+
+    Args:
+        words: The report's words.
+        found: Attributions as the model finds them; those with a plain source are returned as they are.
+
+    >>> from whence.language.words import segment
+    >>> from whence.reading.model.decode import Evidence
+    >>> words = segment("A guard said that the mayor had told Orlin it leaked.")
+    >>> nothing = Evidence(cue=0.0, roles=0.0, source=0.0, content=0.0, no_source=0.0, no_content=0.0)
+    >>> one = FoundAttribution(source=((0, 6),), cue=(6, 8), contents=((9, 11),), confidence=0.9, evidence=nothing)
+    >>> [[" ".join(words.texts[a:b]) for a, b in each.source] for each in unfold(words, [one])]
+    [['A guard'], ['the mayor']]
+    """
+    for one in found:
+        said = _said_within_source(words, one)
+        if said is None:
+            yield one
+            continue
+        (start, end), *_ = one.source
+        last = max(one.cue[1], *(run[1] for run in one.contents))
+        yield replace(one, source=((start, said),), cue=(said, said + 1), contents=((said + 1, last),))
+        yield replace(one, source=((said + 2, end),))
+
+
+def _said_within_source(words: Words, one: FoundAttribution) -> int | None:
+    """Find "said" of "a guard said that the mayor", where that stands for the source of what follows."""
+    if len(one.source) != 1 or one.source[0][1] != one.cue[0] or not one.contents:
+        return None
+    start, end = one.source[0]
+    texts = [text.lower() for text in words.texts[start:end]]
+    for i in range(1, len(texts) - 2):
+        is_described = texts[i - 1] in _DESCRIBING or texts[i - 1].endswith("ly")
+        if texts[i] in SAYING and texts[i + 1] == "that" and not is_described:
+            return start + i
+    return None

@@ -6,14 +6,9 @@ from dataclasses import dataclass, field, replace
 from whence.language.english import WHERE
 from whence.language.gazetteer import country_in
 from whence.language.words import CAPITALISED
-from whence.reading.attributions.relays import (
-    Circumstances,
-    carries_as_relay,
-    circumstances,
-    find_carriers,
-    find_cited,
-    told_officially,
-)
+from whence.reading.attributions.circumstances import Circumstances, circumstances
+from whence.reading.attributions.outlets import is_own
+from whence.reading.attributions.relays import find_carriers, find_cited, passes_on, told_officially
 from whence.reading.model.decode import FoundAttribution, Name, WordRange
 from whence.reading.sources.coreference import Speakers
 from whence.reading.sources.named_entities import Document
@@ -47,7 +42,11 @@ class Credit:
 
 
 def credit(
-    document: Document, found: Sequence[FoundAttribution], outer: Mapping[int, int], speakers: Speakers
+    document: Document,
+    found: Sequence[FoundAttribution],
+    outer: Mapping[int, int],
+    speakers: Speakers,
+    own_outlet: Sequence[str] = (),
 ) -> list[Credit]:
     """Find the speaker and the relays of each attribution.
 
@@ -56,6 +55,7 @@ def credit(
         found: Its attributions, in the order of their cues.
         outer: For each nested attribution, the index of the attribution that contains it.
         speakers: Resolves words to speakers.
+        own_outlet: Names of the outlet that publishes the report, which relays nothing to itself.
     """
     done: dict[int, Credit] = {}
     for i in range(len(found)):
@@ -67,7 +67,9 @@ def credit(
             if one not in done:
                 done[one] = _credit_one(document, found[one], done[outer[one]] if one in outer else None, speakers)
     listed = [done[i] for i in range(len(found))]
-    _carry_on(document, found, listed)
+    _carry_on(document, found, outer, listed)
+    for one in listed if own_outlet else ():
+        one.relays = [relay for relay in one.relays if not is_own(own_outlet, _names_of(document, relay))]
     return listed
 
 
@@ -75,46 +77,63 @@ def _credit_one(document: Document, one: FoundAttribution, around: Credit | None
     cited = find_cited(document.words, one)
     source = (cited,) if cited else one.source
     speaker = None
-    passed = _passed_on(document, around)
-    if cited and one.source:
-        passed.append(speakers.find(one.source[0])[0])
     if source:
         speaker, described = speakers.find(source[0], within=around.speaker if around else None)
         speaker.is_named_within |= _names_itself(document, described, speaker)
     said = circumstances(document, one, speaker.kind if speaker else None)
+    passed: list[Speaker] = []
+    if around:
+        passed, said = _within(document, around, speaker, said, speakers)
+    if cited and one.source:
+        passed.append(speakers.find(one.source[0])[0])
     if speaker:
         speaker.is_withheld |= bool(said.anonymity_spans)
-    passed += [speakers.named(name) for name in find_carriers(document, one)]
+    passed += find_carriers(document, one, speakers)
     officials = told_officially(document.words, one)
     if officials:
         passed.append(speakers.find(officials)[0])
-    relays = [relay for relay in dict.fromkeys(passed) if relay is not speaker]
+    relays = [relay for relay in dict.fromkeys(passed) if relay is not speaker and not relay.is_unresolved]
     return Credit(speaker=speaker, circumstances=said, relays=relays, source=source)
 
 
-def _passed_on(document: Document, around: Credit | None) -> list[Speaker]:
-    """List the speakers that pass on a nested attribution: the outer attribution's relays, then its own speaker."""
-    if around is None:
-        return []
+def _within(
+    document: Document, around: Credit, speaker: Speaker | None, said: Circumstances, speakers: Speakers
+) -> tuple[list[Speaker], Circumstances]:
+    """Return the relays and the circumstances that a nested attribution has from the one around it.
+
+    A document of the nested source itself relays nothing: it is the channel.
+    """
     passed = list(around.relays)
-    if around.speaker and around.source:
-        shown = document.shown((around.source[0][0], around.source[-1][1]))
-        if carries_as_relay(shown, around.speaker.kind):
-            passed.append(around.speaker)
-    return passed
+    if around.speaker is None or not around.source:
+        return passed, said
+    if passes_on(document, (around.source[0][0], around.source[-1][1]), around.speaker, speaker, speakers):
+        passed.append(around.speaker)
+    elif said.channel is None:
+        way = around.circumstances
+        said = replace(said, channel=way.channel, channel_spans=way.channel_spans)
+    return passed, said
 
 
-def _carry_on(document: Document, found: Sequence[FoundAttribution], listed: Sequence[Credit]) -> None:
-    """Copy channel and relays to an attribution that continues the same source's interview, speech or document."""
+def _carry_on(
+    document: Document, found: Sequence[FoundAttribution], outer: Mapping[int, int], listed: Sequence[Credit]
+) -> None:
+    """Copy the channel to an attribution that continues the same source's interview, speech or document.
+
+    Relays go on only within the paragraph, to the one attribution right after: further on, people speak of what they
+    read in the paper as often as to it.
+    """
     paragraphs = document.words.paragraphs
+    told = [list(one.relays) for one in listed]
     for i in range(1, len(listed)):
         before, here = listed[i - 1], listed[i]
         apart = paragraphs[found[i].cue[0]] - paragraphs[found[i - 1].cue[0]]
         same = here.speaker is not None and here.speaker is before.speaker and apart <= _NEAR_PARAGRAPHS
-        if same and not here.relays and here.circumstances.channel is None:
-            here.relays = list(before.relays)
-            told = before.circumstances
-            here.circumstances = replace(here.circumstances, channel=told.channel, channel_spans=told.channel_spans)
+        if not same or here.relays or here.circumstances.channel is not None:
+            continue
+        if apart == 0 and outer.get(i) == outer.get(i - 1):
+            here.relays = list(told[i - 1])
+        way = before.circumstances
+        here.circumstances = replace(here.circumstances, channel=way.channel, channel_spans=way.channel_spans)
 
 
 def _names_itself(document: Document, found: Description, speaker: Speaker) -> bool:
@@ -209,6 +228,10 @@ def _naming(speaker: Speaker) -> Naming:
     if speaker.is_withheld:
         return "withheld"
     return "bare" if speaker.is_bare else "described"
+
+
+def _names_of(document: Document, speaker: Speaker) -> tuple[str, ...]:
+    return (speaker.name, *_aliases(document, speaker))
 
 
 def _aliases(document: Document, speaker: Speaker) -> tuple[str, ...]:
