@@ -74,6 +74,12 @@ class Table:
     rows: tuple[_Row, ...]
 
 
+def _compared(place: str) -> tuple[str, ...]:
+    """Make cells with the mean confidence, the share that is right, and their number, on dev and fresh."""
+    kept = ("confidence", ":.2f"), ("right", ":.2f"), ("count", "")
+    return tuple(f"{{0[{part}]{place}[{figure}]{form}}}" for part in ("dev", "fresh") for figure, form in kept)
+
+
 TABLES = (
     Table(
         page="README.md",
@@ -210,6 +216,20 @@ TABLES = (
         rows=(
             _Row("sixty that the rules were tuned on", "findings", ("{0[precision]:.1%}", "{0[recall]:.1%}")),
             _Row("twenty-six labelled afterwards", "findings", ("{1[precision]:.1%}", "{1[recall]:.1%}")),
+        ),
+    ),
+    Table(
+        page="docs/confidence.md",
+        columns=("confidence", "dev: mean", "right", "of", "fresh: mean", "right", "of"),
+        rows=(
+            *(
+                _Row(f"0.{tenth} to {(tenth + 1) / 10:.1f}", "calibration", _compared(f"[tenths][0.{tenth}]"))
+                for tenth in range(3, 10)
+            ),
+            _Row("all", "calibration", _compared("")),
+            _Row("ECE", "calibration", ("{0[dev][error]:.3f}", "", "", "{0[fresh][error]:.3f}")),
+            _Row("ECE by chance", "calibration", ("{0[dev][by_chance]:.3f}", "", "", "{0[fresh][by_chance]:.3f}")),
+            _Row("ECE, crossed", "calibration", ("{0[dev][crossed]:.3f}",)),
         ),
     ),
 )

@@ -127,7 +127,7 @@ def _is_resolved(text: str, found: Attribution, source: Source) -> bool:
 
 def _judge_nested(ledger: Ledger, voices: Mapping[int, Voice], counts: Counter[str]) -> Iterator[tuple[str, str]]:
     of_id = {one.id: one for one in ledger.attributions}
-    given = [one for one in ledger.attributions if one.within]
+    given = [one for one in ledger.attributions if one.within and one.cue_spans]
     labelled = [voice for voice in voices.values() if voice.outer is not None]
 
     def agree(one: Attribution, voice: Voice) -> bool:

@@ -28,6 +28,7 @@ NAMES = [
     "UsageError",
     "WhenceError",
     "__version__",
+    "choose_attributions",
     "ledger_from_form",
     "ledger_to_form",
     "read",

@@ -30,6 +30,9 @@ _RIDGE = 1.0
 _HALF = 0.5
 """Least overlap for the scorer to count a relation as found."""
 
+WordSets = dict[str, frozenset[int]]
+"""The words of one attribution, as the reference scorer counts them, by role: source, cue, content."""
+
 
 class RememberingTagger(PassingTagger):
     """A tagger that caches the encoder's results for each text, so that many decoder settings can be tried quickly."""
@@ -57,9 +60,9 @@ class GoldReport(TypedDict):
 class Candidates:
     """All candidates found in one report, and which of them match the annotation."""
 
-    gold: list[dict[str, frozenset[int]]]
+    gold: list[WordSets]
     found: list[FoundAttribution]
-    predicted: list[dict[str, frozenset[int]]]
+    predicted: list[WordSets]
 
 
 def main() -> None:
@@ -138,7 +141,7 @@ def tune(model: Path, shared: Path) -> None:
         tagger.settings = replace(tagger.settings, cue_bias=bias)
         rows = [find(Reader(tagger), row, scorer) for row in gold]
         evidence = np.array([(1.0, *f.evidence.values()) for row in rows for f in row.found])
-        hits = np.concatenate([_hits(row, scorer) for row in rows])
+        hits = np.concatenate([mark_hits(row.gold, row.predicted, scorer) for row in rows])
         weights = fit_logistic(evidence, hits)
         chances = 1 / (1 + np.exp(-evidence @ weights))
         borders = np.cumsum([0, *(len(row.found) for row in rows)])
@@ -175,15 +178,24 @@ def fit_logistic(evidence: NDArray[np.float64], hits: NDArray[np.float64]) -> ND
     return weights
 
 
-def _hits(row: Candidates, scorer: ModuleType) -> NDArray[np.float64]:
-    """Mark candidates whose source and content each overlap by half those of a gold attribution with the same cue."""
-    hits = np.zeros(len(row.predicted))
-    for i, p in enumerate(row.predicted):
+def mark_hits(gold: Sequence[WordSets], predicted: Sequence[WordSets], scorer: ModuleType) -> NDArray[np.float64]:
+    """Mark attributions whose source and content each overlap by half those of a gold attribution with the same cue.
+
+    Args:
+        gold: The gold attributions, as sets of words by role.
+        predicted: The attributions found.
+        scorer: The reference scorer.
+
+    Returns:
+        1 for each attribution that matches, else 0.
+    """
+    hits = np.zeros(len(predicted))
+    for i, p in enumerate(predicted):
         hits[i] = any(
             p["cue"] & g["cue"]
             and scorer.dice(p["source"], g["source"]) >= _HALF
             and scorer.dice(p["content"], g["content"]) >= _HALF
-            for g in row.gold
+            for g in gold
         )
     return hits
 

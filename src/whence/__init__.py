@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from whence.records.form.ledger_form import ledger_from_form, ledger_to_form
     from whence.records.ledger import Attribution, Ledger, Source
     from whence.records.report import Rejected, Report, Span
+    from whence.records.sure import choose_attributions
     from whence.scaling.batch import read, read_many, read_text
 
 __all__ = [
@@ -59,6 +60,7 @@ __all__ = [
     "UsageError",
     "WhenceError",
     "__version__",
+    "choose_attributions",
     "ledger_from_form",
     "ledger_to_form",
     "read",
@@ -84,6 +86,7 @@ _MODULES = {
     "records.answers": ("Filters",),
     "records.ledger": ("Attribution", "Ledger", "Source"),
     "records.report": ("Rejected", "Report", "Span"),
+    "records.sure": ("choose_attributions",),
 }
 _MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}
 

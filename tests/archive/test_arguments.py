@@ -60,6 +60,7 @@ def test_a_single_name_where_several_go_is_to_be_put_in_a_list(archive, monkeypa
             lambda archive: archive.search("boats", fields=["text", "nosuch"]),
             "each of fields must be one of text, contents, sources, headlines, not 'nosuch'",
         ),
+        (lambda _: whence.Filters(sure=1.5), "sure must be a confidence from 0 to 1, not 1.5"),
         (
             lambda _: whence.Filters(since="soon"),
             "since must be a day such as 2031-03-04, a month or a year, not 'soon'",

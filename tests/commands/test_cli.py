@@ -139,6 +139,8 @@ def test_a_page_and_json_can_be_had_in_one_run(whence, tmp_path):
         (["--json", "--html", "-", "tide.txt"], "--json and --html - would both write to standard output."),
         (["--html", "nowhere/page.html", "tide.txt"], "--html nowhere/page.html: the folder nowhere does not exist."),
         (["--html", "many", "tide.txt"], "'many' is a directory"),
+        (["--sure", "2", "tide.txt"], "--sure 2: this is not a confidence. Write a number from 0 to 1, such as 0.8."),
+        (["--sure", "x", "tide.txt"], "--sure x: this is not a confidence. Write a number from 0 to 1, such as 0.8."),
         (["--model", "en-9", "tide.txt"], "en-9: no such model. Name another."),
         (["--model", "en-9", "--jobs", "2", "many"], "en-9: no such model. Name another."),
     ],
@@ -289,6 +291,12 @@ def test_a_choice_of_findings_that_makes_no_sense_is_refused_with_the_kinds(when
     result = whence("--findings", kinds, "tide.txt")
     assert result.exit_code == 2
     assert "bare-source" in result.stderr
+
+
+@pytest.mark.parametrize(("sure", "found"), [("0", 1), ("0.9", 1), ("0.95", 0)])
+def test_attributions_are_chosen_by_confidence(whence, sure, found):
+    result = whence("--json", "--sure", sure, "-", input="Ines said that boats left.")
+    assert len(json.loads(result.stdout)["attributions"]) == found
 
 
 def test_events_are_written_as_a_table(whence, tmp_path):

@@ -74,8 +74,27 @@ def test_marks_nest():
     assert marked("“He said ‘never’ to us,” she said.") == ["He", "said", "never", "to", "us", ","]
 
 
+def test_a_double_mark_closes_the_single_ones_left_open_in_it():
+    assert marked("“They came ‘bout noon,” he said.") == ["They", "came", "bout", "noon", ","]
+
+
+def test_the_wrong_double_mark_closes_a_quotation_where_it_can_open_none():
+    assert marked('“It leaks," she said.') == ["It", "leaks", ","]
+    assert marked("“It leaks,“ she said.") == ["It", "leaks", ","]
+
+
+def test_an_opening_single_mark_in_place_of_an_apostrophe_opens_nothing():
+    assert marked("It was a colleague‘s boat, built in ‘98.") == []
+
+
 def test_a_line_break_of_any_kind_starts_a_paragraph():
-    assert segment("one\ntwo\r\nthree\u2029four four").paragraphs == (0, 1, 2, 3, 3)
+    assert segment("One\nTwo\r\nThree\u2029Four four\r\rfive").paragraphs == (0, 1, 2, 3, 3, 4)
+
+
+def test_a_line_break_within_a_sentence_starts_no_paragraph():
+    assert set(segment("The gate was shut, he said, because\nthe river\r\nrose,\nand left.").paragraphs) == {0}
+    assert set(segment("“Nobody told us that\n“the gate was shut.”").paragraphs) == {0}
+    assert segment("The gate was shut.\nthe river rose\n\nand fell").paragraphs[-1] == 2
 
 
 def test_shapes_tell_names_acronyms_and_numbers_apart():

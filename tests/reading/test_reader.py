@@ -179,6 +179,7 @@ def test_a_passage_beneath_from_and_an_outlet_is_that_outlets():
     (attribution,) = ledger.attributions
     assert [span.of(text) for span in attribution.content_spans] == ["“It left at nine.", "“It is late.”"]
     assert [(source.name, source.kind) for source in ledger.sources] == [("Yonhap news agency", "organisation")]
+    assert attribution.confidence == 0.6
 
 
 def test_the_same_words_are_one_source_but_a_pronoun_that_nothing_explains_is_each_time_its_own():
@@ -248,6 +249,7 @@ def test_hearsay_words_are_cues_even_where_the_model_doubts_it():
     text = "the berths reportedly are full"
     (found,) = reader.read(Report(text=text)).attributions
     assert (found.cue_spans[0].of(text), found.source) == ("reportedly", "s1")
+    assert found.confidence == 0.65
 
 
 def test_whoever_listens_is_told_how_far_reading_is(reader):

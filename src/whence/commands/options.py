@@ -32,6 +32,7 @@ __all__ = [
     "open_archive",
     "print_if_empty",
     "refuse_empty",
+    "sure_option",
 ]
 
 Format = Literal["table", "csv", "json"]
@@ -119,7 +120,7 @@ def findings_option(command: _Decorated) -> _Decorated:
         default="all",
         show_default=True,
         metavar="KINDS",
-        help="Which findings to show: all, none, KIND,… (only these) or -KIND,… (all but these).",
+        help="Findings to show: all, none, KIND,… (only these) or -KIND,… (all but these).",
     )
     return option(command)
 
@@ -158,6 +159,18 @@ def limit_option(text: str, *, default: int | None = None, otherwise: str = "") 
 def model_option(command: _Decorated) -> _Decorated:
     """Give a command the option ``--model``."""
     option = click.option("--model", default=SHIPPED, show_default=True, metavar="NAME", help="Model to read with.")
+    return option(command)
+
+
+def sure_option(command: _Decorated) -> _Decorated:
+    """Give a command the option ``--sure``: the lowest confidence to show, 0 by default."""
+    option = click.option(
+        "--sure",
+        default="0",
+        callback=_check_sure,
+        metavar="P",
+        help="Leave out confidences below P (0 to 1).",
+    )
     return option(command)
 
 
@@ -222,6 +235,19 @@ def _check_day(context: click.Context, option: click.Parameter, value: str | Non
     return value
 
 
+def _check_sure(_context: click.Context, option: click.Parameter, value: str | None) -> float | None:
+    if value is None:
+        return None
+    try:
+        sure = float(value)
+    except ValueError:
+        sure = -1.0
+    if not 0 <= sure <= 1:
+        message = f"{option.opts[0]} {value}: this is not a confidence. Write a number from 0 to 1, such as 0.8."
+        raise click.UsageError(message)
+    return sure
+
+
 _FILTERS = (
     click.option(
         "--publisher", metavar="NAME", help="Only reports by this publisher; NAME* for all that begin with NAME."
@@ -240,6 +266,12 @@ _FILTERS = (
     _choice("--kind", get_args(Kind), "KIND", "Only reports that cite a source of this kind"),
     _choice("--naming", get_args(Naming), "NAMING", "Only reports that cite a source named this way"),
     _choice("--certainty", get_args(Level), "LEVEL", "Only reports with an attribution of this certainty"),
+    click.option(
+        "--sure",
+        callback=_check_sure,
+        metavar="P",
+        help="Only reports with an attribution whose confidence is at least P, from 0 to 1.",
+    ),
     click.option("--event", metavar="TYPE", help="Only reports with an event of this PLOVER type, such as ACCUSE."),
     click.option(
         "--finding",
@@ -264,6 +296,7 @@ def filter_options(command: _Command) -> _Command:
         kind: Kind | None,
         naming: Naming | None,
         certainty: Level | None,
+        sure: float | None,
         event: str | None,
         finding: FindingKind | None,
         language: str | None,
@@ -277,6 +310,7 @@ def filter_options(command: _Command) -> _Command:
             kind=kind,
             naming=naming,
             certainty=certainty,
+            sure=sure,
             event=_event_type(event) if event else None,
             finding=finding,
             language=language.lower() if language else None,

@@ -19,11 +19,13 @@ from whence.commands.options import (
     open_archive,
     print_if_empty,
     refuse_empty,
+    sure_option,
 )
 from whence.commands.progress import ColorChoice, has_color, reporting_errors, write_file
 from whence.records.answers import Change, FeedState, Filters, Held, Hit, Refused, SourceCount
 from whence.records.form.json_lines import json_line
 from whence.records.ledger import Ledger, choose_findings
+from whence.records.sure import choose_attributions
 from whence.showing.html.ledger_page import render_page
 from whence.showing.terminal.answers import (
     count_of,
@@ -177,6 +179,7 @@ def reports(  # noqa: PLR0913 -- click passes each option separately
     help="Write one web page; - for standard output.",
 )
 @findings_option
+@sure_option
 @color_option("Mark attributions in colour instead of with brackets.")
 @click.pass_context
 def show(  # noqa: PLR0913 -- click passes each option separately
@@ -188,6 +191,7 @@ def show(  # noqa: PLR0913 -- click passes each option separately
     as_json: bool,
     page: str | None,
     wanted: str,
+    sure: float,
     color: ColorChoice,
 ) -> None:
     """Show one report and its ledger, as read does.
@@ -198,7 +202,7 @@ def show(  # noqa: PLR0913 -- click passes each option separately
     kinds = choose_kinds(wanted)
     with reporting_errors(context), open_archive(archive) as opened:
         refuse_empty(opened)
-        ledger = choose_findings(opened.ledger(name, version=number), kinds)
+        ledger = choose_attributions(choose_findings(opened.ledger(name, version=number), kinds), sure=sure)
         if as_json:
             click.echo(json_line(ledger), nl=False)
         if page:

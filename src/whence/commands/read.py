@@ -9,7 +9,14 @@ from functools import partial
 
 import click
 
-from whence.commands.options import check_outputs, choose_kinds, color_option, findings_option, model_option
+from whence.commands.options import (
+    check_outputs,
+    choose_kinds,
+    color_option,
+    findings_option,
+    model_option,
+    sure_option,
+)
 from whence.commands.progress import ColorChoice, ResultWriter, has_color, print_skipped, reporting_errors, write_file
 from whence.exports.polecat import event_lines, polecat_tsv
 from whence.intake.folders import find_inputs
@@ -17,6 +24,7 @@ from whence.reading.progress import listening
 from whence.records.form.json_lines import json_line
 from whence.records.ledger import FindingKind, Ledger, choose_findings
 from whence.records.report import Rejected
+from whence.records.sure import choose_attributions
 from whence.scaling.batch import read_inputs
 from whence.showing.html.ledger_page import render_page
 from whence.showing.terminal.ledger import render
@@ -42,6 +50,7 @@ __all__ = ["read"]
     help="Write the events as a table in POLECAT's format.",
 )
 @findings_option
+@sure_option
 @model_option
 @click.option(
     "--jobs", type=click.IntRange(min=1), metavar="N", show_default="all cores", help="Use at most N processes."
@@ -56,6 +65,7 @@ def read(  # noqa: PLR0913 -- click passes each option separately
     page: str | None,
     table: str | None,
     wanted: str,
+    sure: float,
     model: str,
     jobs: int | None,
     color: ColorChoice,
@@ -65,7 +75,8 @@ def read(  # noqa: PLR0913 -- click passes each option separately
     INPUT is a text file, a saved web page, a folder of these, an http(s) address, or - for standard input.
     """
     _check(names, as_json=as_json, files={"--html": page, "--events": table})
-    answer = _Answer(as_json=as_json, page=page, table=table, kinds=choose_kinds(wanted), color=has_color(color))
+    kinds = choose_kinds(wanted)
+    answer = _Answer(as_json=as_json, page=page, table=table, kinds=kinds, sure=sure, color=has_color(color))
     reader = partial(context.obj, model)
     with reporting_errors(context):
         skipped: list[str] = []
@@ -101,6 +112,7 @@ class _Answer:
     page: str | None
     table: str | None
     kinds: frozenset[FindingKind]
+    sure: float
     color: bool
     ledgers: list[Ledger] = field(default_factory=list)
     """Ledgers for the page."""
@@ -116,7 +128,7 @@ class _Answer:
                 writer.write(json_line(result))
             writer.print_note(f"{result.input}: {result.reason}")
             return
-        ledger = choose_findings(result, self.kinds)
+        ledger = choose_attributions(choose_findings(result, self.kinds), sure=self.sure)
         if self.as_json:
             writer.write(json_line(ledger))
         if self.page:

@@ -1,6 +1,7 @@
 """What is known of English words: each list once, under a name that says what it decides."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from whence.language.quotation_marks import DOUBLE_MARKS
@@ -8,9 +9,13 @@ from whence.language.quotation_marks import DOUBLE_MARKS
 __all__ = [
     "ABOUT_A_NUMBER",
     "ARTICLES",
+    "AUXILIARIES",
     "CLAUSE_ENDS",
     "CLAUSE_MARKS",
+    "CLAUSE_OPENERS",
     "COMMONEST",
+    "COUNTS",
+    "DEEDS",
     "DEFINITE",
     "DEMONSTRATIVES",
     "FEMININE",
@@ -24,6 +29,7 @@ __all__ = [
     "MASCULINE",
     "MAY",
     "MEDIA",
+    "NAMES_OR_POINTS",
     "NEGATIONS",
     "NEUTER",
     "NOT_ONLY",
@@ -33,14 +39,20 @@ __all__ = [
     "OUTLET_WORDS",
     "PHRASE_ENDS",
     "PLURAL_NUMBERS",
+    "POSSESSIVES",
     "RELATIVE",
     "ROLES_OF_TITLES",
     "SAYING",
+    "SEEMING",
     "SHORT_TITLES",
+    "SILENCE",
+    "SUBJECT_PRONOUNS",
     "THIRD_PERSON",
     "THIRD_PLURAL",
     "TITLES",
+    "VIEWS",
     "WHERE",
+    "base_forms",
     "stem",
     "words_that_count",
 ]
@@ -61,7 +73,9 @@ FIRST_PERSON = FIRST_SINGULAR | FIRST_PLURAL
 # What a noun phrase begins with.
 ARTICLES = frozenset({"the", "a", "an"})
 DEMONSTRATIVES = frozenset({"this", "that", "these", "those"})
-DEFINITE = frozenset({"the", "his", "her", "its", "their"}) | DEMONSTRATIVES
+POSSESSIVES = frozenset({"his", "her", "its", "their"})
+"""A phrase that begins with one means somebody other than the pronoun does: "her husband" is not she."""
+DEFINITE = POSSESSIVES | DEMONSTRATIVES | {"the"}
 """A phrase that begins with one points back: "the diplomat", "their report"."""
 ONE_OF_MANY = frozenset({"a", "an", "one", "another"})
 """A phrase that begins with one is a singular."""
@@ -112,6 +126,61 @@ TITLES = FORMS_OF_ADDRESS | {
     "shaikh", "imam", "ayatollah", "mullah", "rabbi", "bishop", "archbishop", "cardinal", "prophet", "aunt", "uncle",
 }  # fmt: skip
 """Words before a person's name that are no part of it."""
+
+
+SUBJECT_PRONOUNS = frozenset({"i", "you", "he", "she", "it", "we", "they", "there"})
+CLAUSE_OPENERS = frozenset({"that", "whether", "how", "why", "if", "what", "who", "when", "where"})
+"""A content that begins with one is a clause: it tells what is said or thought, whatever the verb."""
+AUXILIARIES = MAY | {
+    "is", "are", "was", "were", "am", "be", "been", "being", "has", "have", "had", "having", "do", "does", "did",
+    "will", "would", "shall", "should", "must", "s", "re", "ve", "ll", "d", "m",
+}  # fmt: skip
+
+
+DEEDS = frozenset({
+    # Law and force.
+    "arrest", "detain", "jail", "imprison", "sentence", "convict", "acquit", "indict", "sue", "prosecute", "extradite",
+    "deport", "evict", "raid", "rob", "steal", "stole", "stolen", "kidnap", "chase", "capture", "kill", "shoot", "shot",
+    "stab", "bomb", "invade", "occupy", "burn", "destroy", "damage", "demolish", "retaliate", "deploy", "patrol",
+    "rescue", "evacuate", "escort", "injure", "bury", "hear", "heard",
+    # Offices and rules.
+    "sign", "ratify", "vote", "pass", "enact", "veto", "repeal", "appoint", "elect", "nominate", "hire", "fire",
+    "recruit", "employ", "suspend", "ban", "license", "assign", "award", "grant", "honour", "honor", "register",
+    # Business.
+    "build", "built", "buy", "bought", "sell", "sold", "purchase", "acquire", "rent", "lease", "borrow", "lend", "lent",
+    "pay", "paid", "repay", "repaid", "fund", "finance", "underwrite", "invest", "donate", "spend", "spent", "earn",
+    "produce", "manufacture", "launch", "release", "supply", "distribute", "ship", "export", "import", "merge",
+    "transfer", "install", "replace", "remove", "restore", "renovate", "repair", "mend", "clean", "operate", "manage",
+    "govern",
+    # Looking into things.
+    "assess", "evaluate", "analyse", "analyze", "measure", "count", "inspect", "monitor", "audit", "watch", "listen",
+    "search", "collect", "gather", "store", "film", "photograph", "interview",
+    # Contests and shows.
+    "beat", "defeat", "win", "won", "lose", "lost", "score", "outscore", "outshine", "outshone", "outpace",
+    "outperform", "overtake", "overtook", "compete", "race", "trail", "train", "coach", "perform", "sing", "sang",
+    "dance",
+    # Living and moving.
+    "treat", "heal", "cure", "vaccinate", "feed", "fed", "visit", "meet", "met", "marry", "divorce", "attend", "join",
+    "teach", "taught", "serve", "graduate", "retire", "die", "live", "suffer", "recover", "wait", "sleep", "slept",
+    "sit", "sat", "smile", "wave", "nod", "gesture", "hand", "send", "sent", "receive", "carry", "move", "drive",
+    "drove", "fly", "flew", "sail", "walk", "run", "ran", "swim", "swam", "climb", "enter", "leave", "reach", "open",
+    "close", "shut", "cook", "eat", "ate", "drink", "drank", "wear", "wore", "use", "own", "end", "finish", "complete",
+    "stop", "cancel", "worship", "experience",
+})  # fmt: skip
+"""Verbs of what people do, by their base forms: unless a clause or a quotation follows, they attribute nothing."""
+_REQUESTS = "respond|reply|answer|comment|elaborate"
+SILENCE = rf"(?:\b(?:not|never|declin\w+|refus\w+)|n ?['’]? ?t)\b(?: \w+){{0,3}}? (?:{_REQUESTS})(?:e?d)?\b"
+"""Pattern of not answering: "declined to comment", "has not yet responded"."""
+SEEMING = r"(?:it |there )?(?:\w+ )?(?:seem|appear)(?:s|ed)?(?: \w+ly)?"
+"""Pattern of cues that show a thing as it looks to anybody."""
+NAMES_OR_POINTS = r"\bknown (?:as|for)\b|\b(?:go|goes|went|going) by\b|\bpoint(?:s|ed|ing)? at\b"
+"""Pattern of cues that tell what somebody is called or known for, or what a hand points at."""
+
+
+VIEWS = frozenset({"view", "words", "opinion", "judgment", "judgement", "estimation", "telling", "eyes"})
+"""Nouns in "in her view" and "in the words of", which attribute what else the sentence tells."""
+COUNTS = frozenset({"count", "account", "estimate", "reckoning", "calculation", "admission"})
+"""Nouns in "by her count", which attribute what else the sentence tells."""
 
 
 HEARSAY = frozenset({"allegedly", "purportedly", "reportedly"})
@@ -168,6 +237,26 @@ def stem(word: str) -> str:
         if word.endswith(ending) and len(word) - len(ending) >= 4:  # noqa: PLR2004
             return word.removesuffix(ending)
     return word
+
+
+def base_forms(word: str) -> Iterator[str]:
+    """List what a lower-case word may be without the regular endings of verbs and nouns, itself first.
+
+    >>> list(base_forms("denied")), list(base_forms("banned"))
+    (['denied', 'denie', 'deni', 'deny'], ['banned', 'banne', 'bann', 'ban'])
+    """
+    yield word
+    for ending in ("s", "d", "es", "ed", "ing"):
+        base = word.removesuffix(ending)
+        if base != word:
+            yield base
+            if ending == "ing":
+                yield f"{base}e"
+            if len(base) > 1 and base[-1] == base[-2]:
+                yield base[:-1]
+    for ending in ("ies", "ied"):
+        if word.endswith(ending):
+            yield f"{word.removesuffix(ending)}y"
 
 
 NUMBER_WORDS = {

@@ -9,7 +9,9 @@ __all__ = ["DOUBLE_MARKS", "Mark", "mark_words"]
 _CLOSERS = {"“": "”", "‘": "’", "„": "“”", "‚": "‘’", "«": "»", "‹": "›", "``": "''", "「": "」", "『": "』"}
 _STRAIGHT = frozenset({'"', "''"})
 DOUBLE_MARKS = frozenset({"“", "”", "``"}) | _STRAIGHT
-
+_DOUBLE_CLOSERS = frozenset({"”", "“”"}) | _STRAIGHT
+_MOST_LEFT_OPEN = 6
+"""Most quotations within one in double marks that its closing mark closes with it."""
 
 _REVERSED = {"»": "«", "”": "”", "›": "‹"}
 """Marks that open a quotation in some countries (»so« and ”so”). Read as opening only if no quotation is open and a
@@ -43,8 +45,10 @@ def mark_words(
             continue
         before = text[starts[i] - 1] if starts[i] else " "
         after = text[ends[i]] if ends[i] < len(text) else " "
-        if closers and word in closers[-1] and not _apostrophe(word, before, after):
-            is_single_open &= closers.pop() != "'"
+        depth = _closed_by(word, before, after, closers)
+        if depth is not None:
+            is_single_open &= "'" not in closers[depth:]
+            del closers[depth:]
             marks.append(Mark.CLOSES)
         elif closer := _opens(
             word,
@@ -59,6 +63,29 @@ def mark_words(
         else:
             marks.append(Mark.INSIDE if closers else Mark.OUTSIDE)
     return marks
+
+
+def _closed_by(word: str, before: str, after: str, closers: Sequence[str]) -> int | None:
+    """Find which open quotation a word closes, by its depth; None if none.
+
+    A double mark also closes quotations in single marks that were left open in it, and any double mark where none can
+    open closes a quotation in double marks: “so", “so“.
+    """
+    if not closers or _apostrophe(word, before, after):
+        return None
+    if word in closers[-1]:
+        return len(closers) - 1
+    if word not in DOUBLE_MARKS:
+        return None
+    innermost = range(len(closers) - 1, max(-1, len(closers) - 2 - _MOST_LEFT_OPEN), -1)
+    depth = next((depth for depth in innermost if closers[depth] in _DOUBLE_CLOSERS), None)
+    if depth is None or (word not in closers[depth] and _starts_word(before, after)):
+        return None
+    return depth
+
+
+def _starts_word(before: str, after: str) -> bool:
+    return not before.isalnum() and before not in ".,!?;:" and not after.isspace()
 
 
 def _apostrophe(word: str, before: str, after: str) -> bool:
@@ -76,8 +103,9 @@ def _opens(word: str, before: str, after: str, *, is_quoted: bool, may_be_single
         may_be_single: Whether no straight single mark is open, and another follows in the paragraph.
     """
     if word in _CLOSERS:
-        return _CLOSERS[word]
-    starts_word = not before.isalnum() and before not in ".,!?;:" and not after.isspace()
+        is_apostrophe = word == "‘" and (before.isalnum() or after.isdigit())  # a colleague‘s, ‘08
+        return None if is_apostrophe else _CLOSERS[word]
+    starts_word = _starts_word(before, after)
     if word in _STRAIGHT and starts_word:
         return word
     if word == "'" and starts_word and after.isalpha() and may_be_single:

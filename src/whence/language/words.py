@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 
 from whence.language.date_words import MONTHS_SHORTENED
 from whence.language.english import SHORT_TITLES
-from whence.language.quotation_marks import Mark, mark_words
+from whence.language.quotation_marks import DOUBLE_MARKS, Mark, mark_words
 from whence.language.scripts import HAN, HANGUL, KANA
 
 __all__ = ["CAPITALISED", "Shape", "Words", "lowered", "segment", "sentence_around"]
@@ -18,7 +18,7 @@ __all__ = ["CAPITALISED", "Shape", "Words", "lowered", "segment", "sentence_arou
 # and scripts written without spaces are cut at every character, as the encoder's vocabulary does.
 _SINGLE = f"{KANA}{HAN}{HANGUL}"
 _WORD = re.compile(rf"''|``|[{_SINGLE}]|[^\W{_SINGLE}]{{1,64}}|[^\w\s]")
-_BREAK = re.compile(r"[\n\r\u2028\u2029]")
+_BREAK = re.compile(r"\r\n?|[\n\u2028\u2029]")
 
 
 _SHORTENED = SHORT_TITLES.union(MONTHS_SHORTENED, {"st", "mt", "jr", "sr", "vs", "no", "inc", "corp", "ltd", "co"})
@@ -59,7 +59,7 @@ class Words:
     shapes: tuple[Shape, ...]
     marks: tuple[Mark, ...]
     paragraphs: tuple[int, ...]
-    """Paragraph index of each word, from 0; a line break starts a new paragraph."""
+    """Paragraph index of each word, from 0; a line break starts a new paragraph, unless it cuts a sentence in two."""
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -109,7 +109,7 @@ def segment(text: str) -> Words:
     texts = tuple(_WORD.findall(text))
     spans = [match.span() for match in _WORD.finditer(text)]
     starts, ends = tuple(start for start, _ in spans), tuple(end for _, end in spans)
-    paragraphs = _paragraphs(text, starts)
+    paragraphs = _paragraphs(text, starts, texts)
     return Words(
         starts=starts,
         ends=ends,
@@ -153,15 +153,21 @@ def _ends_sentence(words: Words, i: int) -> bool:
     return words.texts[stop] != "." or not shortened
 
 
-def _paragraphs(text: str, starts: Sequence[int]) -> tuple[int, ...]:
+def _paragraphs(text: str, starts: Sequence[int], texts: Sequence[str]) -> tuple[int, ...]:
     breaks = [match.start() for match in _BREAK.finditer(text)]
     numbers, number, last = [], -1, -1
-    for start in starts:
+    for i, start in enumerate(starts):
         line = bisect_left(breaks, start)
-        number += line != last
+        number += line != last and not (line == last + 1 and i and _goes_on(texts, i))
         last = line
         numbers.append(number)
     return tuple(numbers)
+
+
+def _goes_on(texts: Sequence[str], i: int) -> bool:
+    """Check whether a sentence goes on over a line break: after a word or comma, with a word in lower case."""
+    begins = next((text for text in texts[i : i + 2] if text not in DOUBLE_MARKS), "")
+    return begins[:1].islower() and (texts[i - 1] == "," or texts[i - 1][-1].isalnum())
 
 
 @lru_cache(maxsize=_MOST_REMEMBERED)

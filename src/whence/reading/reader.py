@@ -6,11 +6,14 @@ from dataclasses import replace
 from itertools import chain
 
 from whence.language.words import Words, segment
+from whence.reading.attributions.acts import attributes
 from whence.reading.attributions.assemble import assemble
 from whence.reading.attributions.nested import find_nested, unfold
 from whence.reading.attributions.outlets import own_names
 from whence.reading.attributions.own_voice import own_statements
 from whence.reading.attributions.patterns import find_lifted, find_noted
+from whence.reading.attributions.quotations import place_quotations
+from whence.reading.attributions.turns import find_headline_sources, find_turns
 from whence.reading.events.events import code_events
 from whence.reading.events.times import find_times
 from whence.reading.findings.audit import audit
@@ -22,6 +25,9 @@ from whence.records.ledger import Ledger
 from whence.records.report import Report
 
 __all__ = ["Model", "Reader"]
+
+_FIXED = (find_lifted, find_noted, find_turns, find_headline_sources)
+"""Searches for what a fixed pattern shows and the model misses."""
 
 
 class Reader:
@@ -54,9 +60,12 @@ class Reader:
         first = self.scan(words)
         found = list(unfold(words, (one for one in first.found if one.confidence >= settings.keep)))
         taken = {i for one in found for i in range(*one.cue)}
-        told = chain(find_lifted(words, confidence=settings.keep), find_noted(words, confidence=settings.keep))
+        told = chain.from_iterable(find(words) for find in _FIXED)
         found += [one for one in told if taken.isdisjoint(range(*one.cue))]
-        found += find_nested(found, [one for one in first.nested if one.confidence >= settings.keep_within])
+        found = [one for one in found if attributes(words, one)]
+        found = place_quotations(words, found, first.names, confidence=settings.keep)
+        likely = [one for one in first.nested if one.confidence >= settings.keep_within and attributes(words, one)]
+        found += find_nested(found, likely)
         if report.headline is not None:
             found = [_beneath_headline(words, one) for one in found]
         assembly = assemble(report.text, words, found, first, own_names(report))

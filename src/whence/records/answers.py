@@ -82,10 +82,11 @@ class Held:
 class Filters:
     """Which reports to select. A filter that is None selects all.
 
-    Kind, naming and certainty must hold for the same attribution.
+    Kind, naming, certainty and confidence must hold for the same attribution.
 
     Raises:
-        ValueError: A date is not a date, or a kind, naming, certainty or finding does not exist.
+        ValueError: A date is not a date, a kind, naming, certainty or finding does not exist, or a confidence is not
+            from 0 to 1.
     """
 
     publisher: str | None = None
@@ -103,12 +104,17 @@ class Filters:
     """A type of PLOVER, such as ``ACCUSE``."""
     finding: FindingKind | None = None
     language: str | None = None
+    sure: float | None = None
+    """Least confidence of the attribution, from 0 to 1."""
 
     def __post_init__(self) -> None:
         for name, day in (("since", self.since), ("until", self.until)):
             if day is not None and not is_day(day):
                 message = f"{name} must be a day such as 2031-03-04, a month or a year, not {day!r}"
                 raise ValueError(message)
+        if self.sure is not None and not 0 <= self.sure <= 1:
+            message = f"sure must be a confidence from 0 to 1, not {self.sure}"
+            raise ValueError(message)
         check_choice("kind", self.kind, get_args(Kind))
         check_choice("naming", self.naming, get_args(Naming))
         check_choice("certainty", self.certainty, get_args(Level))

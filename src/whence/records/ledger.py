@@ -149,12 +149,16 @@ class Attribution:
     """
 
     id: str
-    """``a1``, ``a2``, … in the order of the cues."""
+    """``a1``, ``a2``, … in the order of the cues; one without a cue stands where its content begins."""
     source_spans: tuple[Span, ...]
     """Empty if the report gives no source, as in "reportedly"."""
     cue_spans: tuple[Span, ...]
+    """Empty if no words signal the attribution, as for a quotation with only a name after a dash, or with no source."""
     content_spans: tuple[Span, ...]
-    """More than one if the cue interrupts the content. May be nested in the content of another attribution."""
+    """More than one if the cue interrupts the content or a quotation runs over paragraphs.
+
+    May be nested in the content of another attribution.
+    """
     quotation: Quotation
     source: str | None
     """Id of the `Source`; None if there are no source spans."""

@@ -41,6 +41,9 @@ FILTERS = [
     Filters(event="accuse", language="en"),
     Filters(finding="denied", since="2031"),
     Filters(event="ACCUSE", finding="denied", source="mayor", naming="described"),
+    Filters(sure=0.85),
+    Filters(sure=0.5, kind="person", source="Okafor"),
+    Filters(sure=1.0),
 ]
 
 

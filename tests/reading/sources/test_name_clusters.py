@@ -7,7 +7,7 @@ from whence.language.scripts import ALIKE, Spellings, likeness
 from whence.language.words import segment
 from whence.reading.model.decode import Name
 from whence.reading.sources.name_clusters import find_entities
-from whence.reading.sources.named_entities import Document
+from whence.reading.sources.named_entities import Document, spot_names
 
 LEAST = (1 + ALIKE) / 2
 WORDS = st.text(st.sampled_from("aeioubdkmnrst'7"), min_size=1, max_size=9) | st.sampled_from(
@@ -70,3 +70,37 @@ def test_a_seat_of_government_and_its_country_are_one_under_the_country_s_name()
     text = "Kyiv agreed . Ukraine signed . Kyiv paid ."
     spans = [(0, 1, "place"), (3, 4, "place"), (6, 7, "place")]
     assert entities_of(text, *spans) == [("Ukraine", 3)]
+
+
+def test_initials_may_count_small_words_and_leave_out_the_country():
+    text = "The Bureau of Tides met . BOT left . Norwegian Estuary Workers came . EW sat ."
+    spans = [(1, 4, "organisation"), (6, 7, "organisation"), (9, 12, "organisation"), (14, 15, "organisation")]
+    assert entities_of(text, *spans) == [("Bureau of Tides", 2), ("Norwegian Estuary Workers", 2)]
+
+
+def test_a_short_form_in_brackets_means_the_body_before_it_whatever_its_letters():
+    text = "Northarm Dredging Works ( NADCO ) grew . NADCO denied it ."
+    spans = [(0, 3, "organisation"), (4, 5, "organisation"), (8, 9, "organisation")]
+    assert entities_of(text, *spans) == [("Northarm Dredging Works", 3)]
+
+
+def spotted(text, *spans):
+    words = segment(text)
+    found = [Name(start, end, kind, 0.9) for start, end, kind in spans]
+    return [" ".join(words.texts[name.start : name.end]) for name in spot_names(words, found)]
+
+
+def test_a_short_form_in_brackets_is_a_name_though_the_model_saw_none():
+    assert spotted("The Estuary Union (ESTU) met.", (1, 3, "organisation")) == ["Estuary Union", "ESTU"]
+
+
+def test_a_hyphen_joins_one_name_but_neither_two_names_nor_an_adjective():
+    assert spotted("Then Brandt-Okafor left.", (1, 2, "person")) == ["Brandt - Okafor"]
+    assert spotted("The Brandt-Okafor race ran.", (1, 2, "person"), (3, 4, "person")) == ["Brandt", "Okafor"]
+    assert spotted("The Brandt-led crew ran.", (1, 2, "person")) == ["Brandt"]
+
+
+def test_a_capital_that_says_little_makes_no_given_name():
+    assert spotted("Neighbours Support Okafor In Harbour Row", (2, 3, "person")) == ["Okafor"]
+    assert spotted("Support Ines Okafor today.", (1, 3, "person")) == ["Ines Okafor"]
+    assert spotted("Yesterday Samuel Okafor left.", (2, 3, "person")) == ["Samuel Okafor"]

@@ -319,3 +319,64 @@ def test_a_text_in_capitals_names_persons_in_capitals():
 def test_a_pronoun_passes_on_to_whom_it_means_and_never_back():
     meant = passed_on({9: {1: 0.1, 5: 0.6}, 5: {1: 0.5, 9: 0.5}}, {7: {1: 1.0}})
     assert meant == {9: {1: pytest.approx(0.1 + 0.6 * 0.5), 5: 0.6}, 5: {1: pytest.approx(0.5 + 0.5 * 0.1), 9: 0.5}}
+
+
+def test_whom_a_source_speaks_of_is_not_the_source():
+    ledger = read(
+        "[1 Ines Okafor]1 {1 spoke}1 <1 first>1. [2 The nurse]2 {2 said}2 <2 that Brandt had lied>2. "
+        "[3 He]3 {3 denied}3 <3 that Brandt paid>3.",
+        persons=["Ines Okafor", "Brandt"],
+        meant=[("nurse", 0, {"Brandt": 0.9}), ("He", 0, {"Brandt": 0.9})],
+    )
+    assert speakers(ledger) == ["Ines Okafor", "The nurse", "The nurse"]
+
+
+def test_whom_a_source_speaks_to_is_not_the_source():
+    ledger = read(
+        "[1 Brandt]1 {1 spoke}1 <1 first>1. [2 She]2 {2 told}2 Ines Okafor <2 that it leaked>2.",
+        persons=["Ines Okafor", "Brandt"],
+        meant=[("She", 0, {"Okafor": 0.9, "Brandt": 0.4})],
+    )
+    assert speakers(ledger) == ["Brandt", "Brandt"]
+
+
+def test_a_body_that_is_accused_is_not_the_one_that_accuses():
+    ledger = read(
+        "The Tide Agency met. [1 It]1 {1 accused}1 the Tide Agency <1 of hiding a leak>1.",
+        organisations=["Tide Agency"],
+        meant=[("It", 0, {"Agency": 0.9})],
+    )
+    assert speakers(ledger) == ["It"]
+
+
+def test_a_body_may_name_itself_where_it_is_quoted():
+    ledger = read(
+        "[1 Northarm]1 {1 denied}1 <1 it>1. “<2 Northarm is sorry>2,” [2 it]2 {2 said}2.",
+        organisations=["Northarm"],
+        meant=[("it", 1, {"Northarm": 0.9})],
+    )
+    assert speakers(ledger) == ["Northarm", "Northarm"]
+
+
+def test_somebody_s_husband_is_not_that_somebody_whatever_the_model_says():
+    ledger = read(
+        "[1 Ines Okafor]1 {1 spoke}1 <1 first>1. [2 Her husband]2 {2 said}2 <2 it leaked>2.",
+        persons=["Ines Okafor"],
+        meant=[("husband", 0, {"Okafor": 0.9})],
+    )
+    assert speakers(ledger) == ["Ines Okafor", "Her husband"]
+
+
+def test_who_spoke_last_is_not_meant_by_name_where_the_model_says_nothing_of_it():
+    ledger = read("[1 Ines Okafor]1 {1 spoke}1 <1 first>1. [2 She]2 {2 swore}2 <2 so>2.", persons=["Ines Okafor"])
+    assert [source.naming for source in ledger.sources] == ["named", "bare"]
+
+
+def test_a_spokesman_and_then_the_spokesman_are_one_source():
+    ledger = read(
+        "[1 A spokesman for Northarm]1 {1 said}1 <1 no>1. [2 The spokesman]2 {2 said}2 <2 never>2. "
+        "[3 A spokesman for the union]3 {3 said}3 <3 yes>3. [4 The spokesman]4 {4 added}4 <4 soon>4.",
+        organisations=["Northarm"],
+    )
+    first, second = "A spokesman for Northarm", "A spokesman for the union"
+    assert speakers(ledger) == [first, first, second, second]

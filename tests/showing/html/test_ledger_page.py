@@ -84,6 +84,16 @@ def test_each_part_is_highlighted_in_place():
     ]
 
 
+def test_an_attribution_with_a_low_confidence_is_grey_and_says_so():
+    first, *others = HARBOUR.attributions
+    page = Page(render_page([replace(HARBOUR, attributions=(replace(first, confidence=0.42), *others))]))
+    assert [each["words"] for each in page.all(**{"class": "source unsure"})] == ["council"]
+    assert [each["words"] for each in page.all(**{"class": "content depth1 unsure"})] == ["Harbour to close"]
+    assert ["confidence 0.42" in each["words"] for each in page.all(**{"class": "unsure", "tag": "li"})] == [True]
+    assert "grey: a confidence below 0.5" in page.elements[0]["words"]
+    assert "below 0.5" not in render_page([HARBOUR])
+
+
 def test_a_source_lights_up_all_it_says_and_no_more():
     page = Page(render_page([HARBOUR]))
     (mark,) = [each for each in page.elements if each["tag"] == "a" and each["words"] == "Ines Okafor"][:1]

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -102,6 +103,29 @@ def test_with_colour_words_stand_without_brackets_and_each_part_looks_different(
     assert ESCAPE.sub("", line) == "¹Ines ¹said ¹the ²crew ²knew ²it"
     styles = {word: re.search(rf"(\x1b\[[\d;]*m)[^\x1b]*{word}", line)[1] for word in ["Ines", "said", "the", "it"]}
     assert len(set(styles.values())) == 4
+
+
+def doubted(ledger, *ids, confidence=0.42):
+    """Give some attributions a low confidence."""
+    attributions = (replace(one, confidence=confidence) if one.id in ids else one for one in ledger.attributions)
+    return replace(ledger, attributions=tuple(attributions))
+
+
+def test_an_attribution_with_a_low_confidence_is_grey_and_says_so():
+    ledger = doubted(ledger_of("<1 the [2 crew]2 {2 knew}2 <2 it>2>1, [1 Ines]1 {1 said}1"), "a1")
+    shown = render(ledger, width=80, color=True)
+    assert "Grey: a confidence below 0.5." in ESCAPE.sub("", shown)
+    styles = {word: re.search(rf"(\x1b\[[\d;]*m)[^\x1b]*{word}", shown)[1] for word in ["the", "Ines", "said", "crew"]}
+    assert styles["the"] == styles["Ines"] == styles["said"] == "\x1b[2m" != styles["crew"]
+    assert "\x1b[2mInes\x1b[0m\x1b[2m · \x1b[0m\x1b[2msaid\x1b[0m\x1b[2m · indirect · confidence 0.42\x1b[0m\n" in shown
+
+
+def test_without_colour_a_low_confidence_is_a_number():
+    ledger = doubted(ledger_of("[1 Ines]1 {1 said}1 <1 no>1"), "a1")
+    shown = render(ledger, width=80, color=False)
+    assert "\nWhere a confidence is given, it is below 0.5.\n" in shown
+    assert "  1  Ines · said · indirect · confidence 0.42\n" in shown
+    assert "confidence" not in render(doubted(ledger, "a1", confidence=0.5), width=80, color=False)
 
 
 def test_numbers_that_begin_together_are_told_apart():

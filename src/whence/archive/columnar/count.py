@@ -58,7 +58,8 @@ def count_sources(store: Store, filters: Filters, *, name: str | None, limit: in
 
     Args:
         store: The archive's file.
-        filters: Which reports to count; filters on kind and naming apply to the source itself.
+        filters: Which reports to count; filters on kind, naming and confidence apply to the source itself and to the
+            attributions that are counted.
         name: A part of the sources' names, in any script.
         limit: Maximum number of sources.
     """
@@ -82,24 +83,25 @@ def count_sources_in(
     """Implement `count_sources` over the given tables."""
     reports = Filters(
         publisher=filters.publisher, since=filters.since, until=filters.until, certainty=filters.certainty,
-        event=filters.event, finding=filters.finding, language=filters.language,
+        event=filters.event, finding=filters.finding, language=filters.language, sure=filters.sure,
     )  # fmt: skip
     called = name or filters.source
     versions = tables.adapt(condition(store, reports).and_(*([citing(store, called)] if called else [])))
+    times, joined = _counted(filters.sure)
     asked = versions.and_(
-        SqlPart(sql="sources.attribution_count > 0"),
+        SqlPart(sql=f"{times} > 0"),
         *(
             SqlPart(sql=f"sources.{column} = ?", values=(wanted,))
             for column, wanted in (("kind", filters.kind), ("naming", filters.naming))
             if wanted is not None
         ),
     )
-    joined = f"FROM versions JOIN sources ON sources.version = versions.id WHERE {asked.sql}"
+    joined = f"FROM versions JOIN sources ON sources.version = versions.id {joined} WHERE {asked.sql}"
     first, among, values = "", "", asked.values
     last = f"LIMIT {max(0, limit):d}" if limit is not None else ""
     if last and tables.finds_top_first:
         first = (
-            "WITH cited AS MATERIALIZED (SELECT sources.name, sum(sources.attribution_count) AS times"
+            f"WITH cited AS MATERIALIZED (SELECT sources.name, sum({times}) AS times"
             f" {joined} GROUP BY sources.name, sources.kind, sources.naming)"
         )
         among = (
@@ -109,7 +111,7 @@ def count_sources_in(
         values *= 2
     rows = tables.rows(
         f"{first} SELECT sources.name, sources.kind, sources.naming, max(sources.country),"
-        " sum(sources.attribution_count), count(DISTINCT versions.report), count(DISTINCT versions.publisher),"
+        f" sum({times}), count(DISTINCT versions.report), count(DISTINCT versions.publisher),"
         f" min(versions.day), max(versions.day) {joined}{among} GROUP BY 1, 2, 3"
         f" ORDER BY 5 DESC, 6 DESC, 1, 2 NULLS FIRST, 3 NULLS FIRST {last}",
         values,
@@ -149,6 +151,17 @@ def count_all_in(store: Store, filters: Filters, tables: Tables, *, top: int) ->
         cited=tuple(count_sources_in(store, named, tables, name=None, limit=top)),
         findings=_grouped(tables, "findings", "kind", asked),
         event_types=_grouped(tables, "events", "type", asked),
+    )
+
+
+def _counted(sure: float | None) -> tuple[str, str]:
+    """Write SQL for the number of a source's attributions: the number, and the join that it needs."""
+    if sure is None:
+        return "sources.attribution_count", ""
+    return "sure.count", (
+        "JOIN (SELECT attributions.version, attributions.source, count(*) AS count FROM attributions"
+        f" WHERE attributions.confidence >= {float(sure)!r} GROUP BY 1, 2) AS sure"
+        " ON sure.version = sources.version AND sure.source = sources.id"
     )
 
 

@@ -49,13 +49,21 @@ _COLUMNS: dict[str, dict[str, CellType]] = {
     },
     "sources": {
         "version": "whole",
+        "id": "text",
         "name": "text",
         "kind": "text",
         "naming": "text",
         "country": "text",
         "attribution_count": "whole",
     },
-    "attributions": {"version": "whole", "kind": "text", "naming": "text", "level": "text"},
+    "attributions": {
+        "version": "whole",
+        "source": "text",
+        "kind": "text",
+        "naming": "text",
+        "level": "text",
+        "confidence": "number",
+    },
     "events": {"version": "whole", "type": "text"},
     "findings": {"version": "whole", "kind": "text"},
 }

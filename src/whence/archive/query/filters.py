@@ -173,6 +173,7 @@ def _source_parts(store: Store, filters: Filters) -> Iterable[SqlPart]:
             ("kind = ?", filters.kind),
             ("naming = ?", filters.naming),
             ("level = ?", filters.certainty),
+            ("confidence >= ?", filters.sure),
         )
         if value is not None
     ]

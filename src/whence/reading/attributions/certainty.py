@@ -87,6 +87,8 @@ def weigh(words: Words, found: FoundAttribution, weights: Weights) -> Weighed:
     ('says', 'possible', 'distancing')
     """
     leaning = leaning_of(words.texts[found.cue[0] : found.cue[1]])
+    if found.cue[0] == found.cue[1]:
+        return _without_cue(words, found, leaning, weights)
     no = _negation(words, found)
     certainty = page = None
     if found.contents:
@@ -98,6 +100,15 @@ def weigh(words: Words, found: FoundAttribution, weights: Weights) -> Weighed:
         page_certainty=page,
         colouring=leaning.colouring if no is None else None,
     )
+
+
+def _without_cue(words: Words, found: FoundAttribution, leaning: Leaning, weights: Weights) -> Weighed:
+    """Weigh a quotation that no words signal: only its own words tell how sure its speaker is."""
+    level, hedges = _main_hedges(words, found, weights)
+    spans = tuple(sorted({_span(words, (i, i + 1)) for i in hedges}))
+    certainty = Certainty(level=level, polarity="for", score=_score(level, "for", found, weights), spans=spans)
+    page = Certainty(level="uncommitted", polarity="for", score=0.0, spans=())
+    return Weighed(stance=leaning.stance, certainty=certainty, page_certainty=page, colouring=None)
 
 
 def hedges_in(words: Words, runs: Sequence[WordRange]) -> tuple[Level, list[int]]:

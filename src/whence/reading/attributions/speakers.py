@@ -1,11 +1,12 @@
 """Find the speaker behind each attribution and its relays, and make the ledger's sources from the speakers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from whence.language.english import WHERE
 from whence.language.gazetteer import country_in
-from whence.language.words import CAPITALISED
+from whence.language.quotation_marks import Mark
+from whence.language.words import CAPITALISED, Shape
 from whence.reading.attributions.circumstances import Circumstances, circumstances
 from whence.reading.attributions.outlets import is_own
 from whence.reading.attributions.relays import find_carriers, find_cited, passes_on, told_officially
@@ -78,7 +79,8 @@ def _credit_one(document: Document, one: FoundAttribution, around: Credit | None
     source = (cited,) if cited else one.source
     speaker = None
     if source:
-        speaker, described = speakers.find(source[0], within=around.speaker if around else None)
+        others = tuple(_told_of(document, one))
+        speaker, described = speakers.find(source[0], within=around.speaker if around else None, others=others)
         speaker.is_named_within |= _names_itself(document, described, speaker)
     said = circumstances(document, one, speaker.kind if speaker else None)
     passed: list[Speaker] = []
@@ -94,6 +96,21 @@ def _credit_one(document: Document, one: FoundAttribution, around: Credit | None
         passed.append(speakers.find(officials)[0])
     relays = [relay for relay in dict.fromkeys(passed) if relay is not speaker and not relay.is_unresolved]
     return Credit(speaker=speaker, circumstances=said, relays=relays, source=source)
+
+
+def _told_of(document: Document, one: FoundAttribution) -> Iterator[Name]:
+    """Find the names that are not a source's: of what it says, and of what it does that to in the cue's clause.
+
+    Nobody says "Okafor" and means himself, but a body may name itself where it is quoted.
+    """
+    words = document.words
+    stop = next((i for i in range(one.cue[1], len(words)) if words.shapes[i] == Shape.PUNCTUATION), len(words))
+    clause = (one.cue[0], min([stop, *(start for start, _ in one.source if start >= one.cue[1])]))
+    yield from document.names_in(clause)
+    for content in one.contents:
+        for name in document.names_in(content):
+            if name.kind == "person" or words.marks[name.start] != Mark.INSIDE:
+                yield name
 
 
 def _within(

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import get_args
 
+from whence.language.english import base_forms
 from whence.language.gazetteer import read_table
 from whence.records.ledger import Colouring, Level, Stance
 
-__all__ = ["Leaning", "leaning_of"]
+__all__ = ["Leaning", "is_listed", "leaning_of"]
 
 # In order of precedence: a verb that changes the meaning of a verb of saying wins. "Said he doubted" is doubting.
 _ORDER: tuple[Stance, ...] = (
@@ -50,6 +51,15 @@ def leaning_of(cue: tuple[str, ...]) -> Leaning:
     )
 
 
+def is_listed(cue: Sequence[str]) -> bool:
+    """Check whether the table of cues holds a word of a cue.
+
+    >>> is_listed(("never", "wanted")), is_listed(("assigned",))
+    (True, False)
+    """
+    return any(True for _ in _known(cue))
+
+
 def _known(cue: Sequence[str]) -> Iterator[Leaning]:
     words = [word.lower() for word in cue]
     at = 0
@@ -64,22 +74,7 @@ def _known(cue: Sequence[str]) -> Iterator[Leaning]:
 def _look_up(words: Sequence[str]) -> Leaning | None:
     """Look up words in the table, with any inflection of the first word."""
     rows = _rows()
-    return next((rows[key] for form in _forms(words[0]) if (key := " ".join([form, *words[1:]])) in rows), None)
-
-
-def _forms(word: str) -> Iterator[str]:
-    """List base forms of a word, without the regular endings of verbs and nouns."""
-    yield word
-    for ending in ("s", "es", "d", "ed", "ing"):
-        stem = word.removesuffix(ending)
-        if stem != word:
-            yield stem
-            yield f"{stem}e"
-            if len(stem) > 1 and stem[-1] == stem[-2]:
-                yield stem[:-1]
-    for ending in ("ies", "ied"):
-        if word.endswith(ending):
-            yield f"{word.removesuffix(ending)}y"
+    return next((rows[key] for form in base_forms(words[0]) if (key := " ".join([form, *words[1:]])) in rows), None)
 
 
 @cache

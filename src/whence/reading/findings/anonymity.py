@@ -125,7 +125,7 @@ def plural_for_one(case: Case) -> Iterator[Finding]:
             continue
         noun = match.group(1).lower()
         told = singular.get(noun) or singular.setdefault(noun, _singular(case, noun))
-        later = told.first_after(said[0].cue_spans[0].end)
+        later = told.first_after((said[0].cue_spans or said[0].content_spans)[0].end)
         if later and not told.is_met:
             note = f"Was there more than one? Later the report says {quoted(later.of(case.text))}."
             spans = (*said[0].source_spans, later)

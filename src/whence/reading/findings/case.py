@@ -84,7 +84,7 @@ class Case:
 
     def is_in_headline(self, one: Attribution) -> bool:
         """Check whether an attribution is in the headline."""
-        return in_headline(self, one.cue_spans[0])
+        return in_headline(self, (one.cue_spans or one.content_spans)[0])
 
     def names_somebody(self, one: Attribution) -> bool:
         """Check whether the words of an attribution's source contain a person's name."""

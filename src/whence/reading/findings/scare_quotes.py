@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from whence.language.english import SUBJECT_PRONOUNS
 from whence.language.quotation_marks import Mark
 from whence.language.words import sentence_around
 from whence.reading.findings.case import Case, finding, in_headline
@@ -26,7 +27,7 @@ _WELL_TAKEN = re.compile(
     re.IGNORECASE,
 )
 _MOST_SCARED, _MOST_IN_HEADLINE = 4, 2
-_SMALL = frozenset({"he", "she", "it", "they", "we", "you", "i", "him", "her", "them", "yes", "no"})
+_SMALL = SUBJECT_PRONOUNS | {"him", "her", "them", "yes", "no"}
 
 
 def scare_quotes(case: Case) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from whence.language.english import (
     INDEFINITE,
     MASCULINE,
     PLURAL_NUMBERS,
+    POSSESSIVES,
     RELATIVE,
     ROLES_OF_TITLES,
     THIRD_PLURAL,
@@ -85,15 +86,19 @@ class Speakers:
                 self._by_part.setdefault(part, []).append(entity)
         self._fuller: dict[str, list[tuple[int, WordRange]]] = {}
 
-    def find(self, span: WordRange, *, within: Speaker | None = None) -> tuple[Speaker, Description]:
+    def find(
+        self, span: WordRange, *, within: Speaker | None = None, others: Collection[Name] = ()
+    ) -> tuple[Speaker, Description]:
         """Find whom a source's words mean.
 
         Args:
             span: The source's words.
             within: Who says the content that this source stands in: the "I" and "we" of it.
+            others: Names that are not the source's: of whom it speaks, or whom it speaks to.
         """
         found = self._phrases.describe(self._without_ending(span))
-        speaker = self._whom(found, within)
+        named = (self._by_name.get((name.start, name.end)) for name in others)
+        speaker = self._whom(found, within, {self._ranks[id(entity)] for entity in named if entity})
         self.met.mention(speaker, found.head)
         speaker.mentions.append(self._mention(found))
         speaker.roles |= dict.fromkeys(found.roles)
@@ -109,7 +114,7 @@ class Speakers:
     def whom(self, span: WordRange) -> Speaker:
         """Find whom words mean that name no source: like `find`, but it leaves no trace among those who spoke."""
         count = len(self.met)
-        speaker = self._whom(self._phrases.describe(span), None)
+        speaker = self._whom(self._phrases.describe(span), None, ())
         self.met.forget(count)
         return speaker
 
@@ -117,7 +122,7 @@ class Speakers:
         """Find the speaker that a name names."""
         return self._for_entity(self._by_name[name.start, name.end])
 
-    def _whom(self, found: Description, within: Speaker | None) -> Speaker:
+    def _whom(self, found: Description, within: Speaker | None, others: Collection[int]) -> Speaker:
         first = self._words.texts[found.head].lower()
         if found.also:
             return self._together(found)
@@ -129,10 +134,10 @@ class Speakers:
             if first in FIRST_PERSON:
                 known = within if within and within.kind != "document" else None
             else:
-                known = self._meant_by(found.head, _pronoun_fits(first), share=_SHARE, mass=_MASS)
+                known = self._meant_by(found.head, _pronoun_fits(first), others)
             return known or self._unresolved(found)
         if is_definite(self._words, found) or (found.noun == "document" and found.core[1] - found.core[0] == 1):
-            known = self._pointed_at(found)
+            known = self._pointed_at(found, others)
             if known is not None:
                 return known
         return self._describe(found, kind=kind_of(self._known, found), key=self._description_key(found))
@@ -159,23 +164,26 @@ class Speakers:
         found = self._phrases.describe((start, end))
         return self._describe(found, kind=kind_of(self._known, found), key=None)
 
-    def _pointed_at(self, found: Description) -> Speaker | None:
+    def _pointed_at(self, found: Description, others: Collection[int]) -> Speaker | None:
         """Find who was introduced before as what a description says: "the mayor", "the diplomat", "the company"."""
         noun = self._words.texts[found.head].lower()
         kind = kind_of(self._known, found)
         if kind == "document":
             return self._same_document(found)
-        if kind == "group":
-            return None
-        if found.core[1] - found.core[0] > _LONGEST_POINTER or found.span[1] > found.core[1]:
+        if kind == "group" or found.core[1] - found.core[0] > _LONGEST_POINTER or found.span[1] > found.core[1]:
             return None
         bearers = (self._by_role if kind == "person" else self._by_part).get(noun, [])[:2]
         before = [entity for entity in bearers if entity.mentions[0].start < found.head]
+        again = self.met.described(noun, found.head) if found.core[1] - found.core[0] == 2 else None  # noqa: PLR2004
+        if again and all(_last_before(entity, found.head) < again[0] for entity in before):
+            return again[1]
         if len(before) == 1:
-            return self._for_entity(before[0])
-        if noun in _OFFICES or found.noun is None or (kind == "organisation" and self._holds_name(found.core)):
+            return None if self._ranks[id(before[0])] in others else self._for_entity(before[0])
+        # "Her husband" is not she, and who he is, only the page can tell.
+        is_other = self._words.texts[found.core[0]].lower() in POSSESSIVES or noun in _OFFICES
+        if is_other or found.noun is None or (kind == "organisation" and self._holds_name(found.core)):
             return None
-        return self._meant_by(found.head, {kind}, share=_SHARE_DESCRIBED, mass=_MASS_DESCRIBED, noun=noun)
+        return self._meant_by(found.head, {kind}, others, noun=noun)
 
     def _holds_name(self, run: WordRange) -> bool:
         """Tell "the Okafor campaign", which is no other body, from "the campaign"."""
@@ -234,24 +242,33 @@ class Speakers:
         return next((name.end for name in names), None) if lead < len(self._words) else None
 
     def _meant_by(
-        self, at: int, kinds: Collection[Kind], *, share: float, mass: float, noun: str | None = None
+        self, at: int, kinds: Collection[Kind], others: Collection[int], *, noun: str | None = None
     ) -> Speaker | None:
-        """Weigh everybody named or met against each other by what the model says of the words that mention them."""
+        """Weigh everybody named or met, but ``others``, by what the model says of the words that mention them."""
+        share, mass = (_SHARE_DESCRIBED, _MASS_DESCRIBED) if noun else (_SHARE, _MASS)
         gender = _GENDERS.get(self._words.texts[at].lower())
         weights: dict[int, float] = {}
         for i, score in self._meant.get(at, {}).items():
             for rank in self._mentioned_by(i) if i != at else ():
                 weights[rank] = weights.get(rank, 0.0) + score
+        told = dict(weights)
         latest = None if noun else self._latest(at, kinds)
         if latest is not None:
             rank = self._rank_of(latest)
             weights[rank] = weights.get(rank, 0.0) + _GOING_ON
-        weighed = [(weights[rank], rank) for rank in sorted(weights) if self._may_be(rank, kinds, gender, noun)]
+        weighed = [
+            (weights[rank], rank)
+            for rank in sorted(weights)
+            if rank not in others and self._may_be(rank, kinds, gender, noun)
+        ]
         # Of equals the first: the one that was mentioned first.
         most, best = max(weighed, key=lambda one: one[0], default=(0.0, -1))
         if most < mass or most < share * sum(weight for weight, _ in weighed):
             return None
-        return self._for_entity(self._entities[best]) if best < len(self._entities) else self._described_at(best)
+        if best >= len(self._entities):
+            return self._described_at(best)
+        # To have spoken last is not enough for a name: half of those would be another's.
+        return self._for_entity(self._entities[best]) if told.get(best, 0.0) >= mass else None
 
     def _mentioned_by(self, at: int) -> set[int]:
         """Find whom a word mentions, by their ranks: those who are named, and after them those who were only met."""
@@ -354,6 +371,10 @@ class Speakers:
             for i in range(max(0, name.start - 2), name.start)
             if (title := self._words.texts[i].lower()) in _ROLES_OF_TITLES
         }
+
+
+def _last_before(entity: Entity, at: int) -> int:
+    return max(name.start for name in entity.mentions if name.start < at)
 
 
 def _head_of(mention: tuple[int, WordRange]) -> int:

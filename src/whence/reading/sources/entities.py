@@ -122,6 +122,13 @@ class Register:
             # Prefer the country's name to its capital: Ukraine, not Kyiv, if both stand for the same government.
             self._rename(rank, shown)
 
+    def abbreviate(self, name: Name, tokens: tuple[str, ...]) -> None:
+        """Let a short form mean the entity that a name was entered for: "EWU" after "Estuary Workers Union (EWU)"."""
+        rank = next(i for i, entity in enumerate(self.entities) if name in entity.mentions)
+        meant = self._meant.setdefault(("full", tokens, ""), _Meant())
+        meant.add(rank)
+        meant.mention(rank, name.start)
+
     def _introduce(self, rank: int) -> None:
         entity = self.entities[rank]
         for way in self._ways_to(entity):
@@ -153,7 +160,7 @@ class Register:
             yield from _ways_to_person(entity)
             yield from (("end", full[-size:], "") for size in sizes if size > 1)
             return
-        yield ("initials", _initials(entity.name), "")
+        yield from (("initials", initials, "") for initials in _initials(entity.name))
         if entity.country:
             yield ("country", entity.country, entity.kind)
         if outlet := find_outlet(entity.name):
@@ -181,8 +188,11 @@ class Register:
         """List the ways in which the words of a person's name may refer to a person."""
         first, last = tokens[0], tokens[-1]
         if len(tokens) == 1:
-            yield from (("word", first, ""), ("inner", first, ""))
-            yield from (("word", word, "") for word in self._near(first) if _across(first, word))
+            ways: list[_Way] = [("word", first, ""), ("inner", first, "")]
+            yield from ways
+            if not any((found := self._meant.get(way)) and found.ranks for way in ways):
+                # Another spelling, where nobody is spelt like this: "Schoen" is not "Sean" beside a Schoen.
+                yield from (("word", word, "") for word in self._near(first) if _across(first, word))
             return
         yield from (("end", tokens, ""), ("sorted", tuple(sorted(tokens)), ""))
         alike = frozenset(self._near(first))
@@ -269,8 +279,15 @@ def _across(one: str, other: str) -> bool:
     return min(len(one), len(other)) >= _LONG and one[0] == other[0] and likeness(one, other) > _ALIKE
 
 
-def _initials(name: str) -> str:
-    return "".join(word[0] for word in re.findall(r"\w+", name) if word.lower() not in _SMALL).upper()
+def _initials(name: str) -> set[str]:
+    """List what a name's initials may be: with and without small words, and without the country before it."""
+    words = re.findall(r"(?:\w\.)+|\w+", name)
+    named = words[1:] if len(words) > 2 and country_of(words[0]) else words  # noqa: PLR2004 -- "US Army" is no "A"
+    return {
+        "".join(word[0] for word in some if has_small or word.lower() not in _SMALL).upper()
+        for some in (words, named)
+        for has_small in (False, True)
+    }
 
 
 def _country(name: str) -> str | None:

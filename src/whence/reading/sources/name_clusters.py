@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from itertools import pairwise
 
 from whence.language.english import TITLES
 from whence.language.gazetteer import country_of, find_outlet, kind_of_noun, seat_of
@@ -9,7 +10,7 @@ from whence.language.scripts import tokens_of
 from whence.language.words import Words
 from whence.reading.model.decode import Name, NameKind
 from whence.reading.sources.entities import Entity, Register
-from whence.reading.sources.named_entities import Document
+from whence.reading.sources.named_entities import Document, is_bracketed
 
 __all__ = ["bare_tokens", "find_entities"]
 
@@ -35,12 +36,24 @@ def find_entities(document: Document) -> list[Entity]:
     shown = {name: _shown(document, name) for name in names}
     kinds = _settled_kinds(shown)
     tokens = {name: bare_tokens(shown[name]) for name in names}
+    short_forms = _short_forms(document)
     register = Register({len(words) for words in tokens.values()})
     for name in sorted(filter(tokens.__getitem__, names), key=lambda one: (-len(tokens[one]), one.start)):
         register.enter(name, kinds[shown[name]], tokens[name], shown[name], _title_genders(document.words, name))
+        for short in short_forms.get(name, ()):
+            register.abbreviate(name, tokens[short])
     for entity in register.entities:
         entity.mentions.sort(key=lambda one: one.start)
     return sorted(register.entities, key=lambda one: one.mentions[0].start)
+
+
+def _short_forms(document: Document) -> dict[Name, list[Name]]:
+    """Find the short forms that stand in brackets right after the names of bodies."""
+    forms: dict[Name, list[Name]] = {}
+    for name, after in pairwise(document.names):
+        if name.kind != "person" and after.start == name.end + 1 and is_bracketed(document.words, name.end):
+            forms.setdefault(name, []).append(after)
+    return forms
 
 
 def _shown(document: Document, name: Name) -> str:
@@ -70,9 +83,13 @@ def _settled_kinds(shown_names: Mapping[Name, str]) -> dict[str, NameKind]:
         counted[name.kind] = counted.get(name.kind, 0.0) + name.probability
     kinds = {}
     in_capitals = sum(map(str.isupper, votes)) > len(votes) / 2
+    surnames = {
+        shown.rsplit(" ", 1)[-1].casefold() for shown, counted in votes.items() if " " in shown and "person" in counted
+    }
     for shown, counted in votes.items():
         kind = max(sorted(counted), key=counted.__getitem__)
-        if kind == "person" and not in_capitals and shown.isupper() and shown.isalpha() and len(shown) >= _LONG:
+        is_acronym = shown.isupper() and shown.isalpha() and len(shown) >= _LONG and shown.casefold() not in surnames
+        if kind == "person" and not in_capitals and is_acronym:
             # A person's name is never an acronym of four or more letters, but a law such as "JADES" has one.
             kind = "organisation"
         if (find_outlet(shown) and kind != "person") or kind_of_noun(shown.rsplit(" ", 1)[-1]) == "organisation":

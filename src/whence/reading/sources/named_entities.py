@@ -1,17 +1,17 @@
 """Make a report's names consistent: remove titles, find all repetitions of a name, add names from the gazetteer."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from whence.language.date_words import MONTHS, WEEKDAYS
 from whence.language.english import COMMONEST, MAY, NEGATIONS, TITLES
-from whence.language.gazetteer import country_of, find_outlet, is_region, kind_of_noun, seat_of
+from whence.language.gazetteer import country_of, find_outlet, gender_of, is_region, kind_of_noun, seat_of
 from whence.language.words import CAPITALISED, Shape, Words
 from whence.reading.model.decode import Name, NameKind, WordRange
 from whence.records.report import Span
 
-__all__ = ["Document", "names_within", "spot_names"]
+__all__ = ["Document", "is_bracketed", "names_within", "spot_names"]
 
 # Words written large that are no part of a name after them.
 _NO_NAMES = MAY.union(COMMONEST, NEGATIONS, MONTHS, WEEKDAYS, {
@@ -25,6 +25,8 @@ _NO_NAMES = MAY.union(COMMONEST, NEGATIONS, MONTHS, WEEKDAYS, {
     "congratulations", "sorry",
 })  # fmt: skip
 _LONGEST_GIVEN, _LONGEST_OFFICE = 3, 8
+_NEAR_WORDS, _LONGER_WORD, _MOSTLY = 12, 4, 0.6
+"""A headline: how far around a word it is looked at, words of how many letters, and which share has capitals."""
 _LINKS = frozenset({"of", "for"})
 _LONGEST_KNOWN = 4
 # Gazetteer names that are also ordinary words: names only after "the", or as part of a longer name.
@@ -56,8 +58,8 @@ class Document:
         return " ".join(self.text[self.words.starts[run[0]] : self.words.ends[run[1] - 1]].split())
 
     def spans(self, ranges: Iterable[WordRange]) -> tuple[Span, ...]:
-        """Convert ranges of words to spans of the text."""
-        return tuple(Span(self.words.starts[start], self.words.ends[end - 1]) for start, end in ranges)
+        """Convert ranges of words to spans of the text; an empty range has none."""
+        return tuple(Span(self.words.starts[start], self.words.ends[end - 1]) for start, end in ranges if start < end)
 
     def names_in(self, run: WordRange) -> Iterator[Name]:
         """Find the names inside a range of words."""
@@ -102,12 +104,16 @@ def spot_names(words: Words, found: Sequence[Name]) -> list[Name]:
                 in_order.insert(at, name)
                 kept.append(name)
 
+    begun = {name.start for name in found}
     hyphened: dict[int, int] = {}
     stripped = [
-        _completed(words, _without_titles(words, name), hyphened) for name in found if _names_anything(words, name)
+        _completed(words, _without_titles(words, name), begun, hyphened)
+        for name in found
+        if _names_anything(words, name)
     ]
     keep(_known(words, stripped))
     keep(stripped)
+    keep(_bracketed(words, list(in_order)))
     keep(_again(words, list(kept)))
     return in_order
 
@@ -131,12 +137,12 @@ def _names_anything(words: Words, name: Name) -> bool:
     return any(words.texts[i].lower() not in _NO_NAMES for i in range(name.start, name.end))
 
 
-def _completed(words: Words, name: Name, hyphened: dict[int, int]) -> Name:
+def _completed(words: Words, name: Name, begun: Collection[int], hyphened: dict[int, int]) -> Name:
     """Extend a truncated name: by a given name, the rest of a hyphenated word, or the rest of an office."""
     name = _with_given_name(words, name)
     start, end = name.start, name.end
     if name.kind == "person":
-        end = _end_of_hyphens(words, end, hyphened)
+        end = _end_of_hyphens(words, end, begun, hyphened)
     if name.kind == "organisation":
         if words.texts[end : end + 1] and words.texts[end] in _LINKS and _is_office(words, end - 1):
             end = _end_of_office(words, end)
@@ -146,14 +152,19 @@ def _completed(words: Words, name: Name, hyphened: dict[int, int]) -> Name:
     return Name(start, end, name.kind, name.probability)
 
 
-def _end_of_hyphens(words: Words, end: int, known: dict[int, int]) -> int:
-    """Find where a hyphenated word ends that continues at ``end``; ``known`` caches results."""
+def _end_of_hyphens(words: Words, end: int, begun: Collection[int], known: dict[int, int]) -> int:
+    """Find where a hyphenated name ends that continues at ``end``; ``known`` caches results.
+
+    "Brandt-Haddad" is one name, unless it is two that begin where the model says; "Brandt-led" is no name.
+    """
     at = end
     while (
         at not in known
         and at + 1 < len(words)
         and words.texts[at] == "-"
         and words.ends[at - 1] + 1 == words.starts[at + 1]
+        and words.shapes[at + 1] in CAPITALISED
+        and at + 1 not in begun
     ):
         at += 2
     last = known.get(at, at)
@@ -178,18 +189,35 @@ def _end_of_office(words: Words, end: int) -> int:
 
 
 def _with_given_name(words: Words, name: Name) -> Name:
-    """Add capitalised words right before a name, unless they are a title, a party or a nationality."""
+    """Add capitalised words right before a name, unless they are a title, a party or a nationality.
+
+    Where a capital says little, at the beginning of a sentence, in a headline and before a name of several words, only
+    a known given name is added: "Support Ines Okafor" begins with none.
+    """
     start = name.start
+    is_told = name.end - start == 1 and not _is_title_case(words, start)
     while start and name.kind != "place" and name.start - start < _LONGEST_GIVEN:
         before = start - 1
         word = words.texts[before].lower()
         large = words.shapes[before] == Shape.TITLE and words.paragraphs[before] == words.paragraphs[start]
         taken = word in TITLES | _NO_NAMES or kind_of_noun(word) is not None or country_of(word) is not None
         begins = before == 0 or words.shapes[before - 1] == Shape.PUNCTUATION or _parted(words, before)
-        if not large or taken or (begins and name.kind != "person"):
+        given = name.kind == "person" and gender_of(word) is not None
+        if not large or taken or not (given or (is_told and not begins)):
             break
         start -= 1
     return Name(start, name.end, name.kind, name.probability)
+
+
+def _is_title_case(words: Words, at: int) -> bool:
+    """Check whether most longer words around a word, in its paragraph, begin with a capital, as in a headline."""
+    near = range(max(0, at - _NEAR_WORDS), min(len(words), at + _NEAR_WORDS))
+    longer = [
+        words.shapes[i] in CAPITALISED
+        for i in near
+        if words.paragraphs[i] == words.paragraphs[at] and len(words.texts[i]) >= _LONGER_WORD
+    ]
+    return sum(longer) > _MOSTLY * len(longer)
 
 
 def _parted(words: Words, i: int) -> bool:
@@ -246,6 +274,19 @@ def _known_kind(words: Words, start: int, end: int) -> NameKind | None:
         return "organisation"
     known = seat_of(shown) or (country_of(shown) and is_region(shown))
     return "place" if known and not key.startswith("the ") else None
+
+
+def _bracketed(words: Words, names: Sequence[Name]) -> Iterator[Name]:
+    """Find the short form of a body's name in brackets after it: "Estuary Workers Union (EWU)"."""
+    for name in names:
+        if name.kind == "organisation" and is_bracketed(words, name.end):
+            yield Name(name.end + 1, name.end + 2, name.kind, name.probability)
+
+
+def is_bracketed(words: Words, at: int) -> bool:
+    """Check whether one word written in capitals stands in brackets, the first of them at ``at``."""
+    between = words.texts[at : at + 3]
+    return between[:1] == ("(",) and between[2:] == (")",) and words.shapes[at + 1] in {Shape.UPPER, Shape.MIXED}
 
 
 def _again(words: Words, names: Sequence[Name]) -> Iterator[Name]:

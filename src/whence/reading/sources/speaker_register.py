@@ -55,6 +55,7 @@ class Met:
         self._at: dict[int, dict[Speaker, None]] = {}
         self._by_kind: dict[Kind, _Heads] = {}
         self._documents: dict[str, _Heads] = {}
+        self._described: dict[str, _Heads] = {}
 
     def __len__(self) -> int:
         return len(self._speakers)
@@ -108,8 +109,16 @@ class Met:
         first = bisect_left(self._documents[noun], (head + 1,)) - 1
         return head, self._speakers[-self._documents[noun][first][1]]
 
+    def described(self, noun: str, before: int) -> tuple[int, Speaker] | None:
+        """Find the last unnamed person mentioned before a word by this noun: "a diver" before "the diver"."""
+        heads = self._described.get(noun, [])
+        at = bisect_left(heads, (before,))
+        return (heads[at - 1][0], self._speakers[-heads[at - 1][1]]) if at else None
+
     def _heads_with(self, speaker: Speaker, head: int) -> Iterable[_Heads]:
         if not speaker.is_unresolved:
             yield self._by_kind.setdefault(speaker.kind, [])
         if speaker.kind == "document":
             yield self._documents.setdefault(self._words.texts[head].lower(), [])
+        if speaker.kind == "person" and speaker.entity is None and not speaker.is_unresolved:
+            yield self._described.setdefault(self._words.texts[head].lower(), [])

@@ -108,8 +108,8 @@ class AttributionForm(TypedDict):
 
     id: str
     source_spans: Annotated[SpansForm, "Empty if the report gives no source"]
-    cue_spans: Annotated[SpansForm, "The words that signal the attribution"]
-    content_spans: Annotated[SpansForm, "The words attributed; more than one span if the cue interrupts them"]
+    cue_spans: Annotated[SpansForm, "The words that signal the attribution; empty for a quotation without any"]
+    content_spans: Annotated[SpansForm, "The words attributed; several spans if a cue or a paragraph parts them"]
     quotation: Quotation
     source: Annotated[str | None, "Id of the source; null if there are no source spans"]
     relays: Annotated[list[str], "Ids of the sources that passed the content on, the nearest to the page first"]

@@ -23,7 +23,19 @@ from whence.showing.entries import (
     list_questions,
     list_remarks,
 )
-from whence.showing.marks import Highlight, Piece, Remark, Stretch, cut_bar, cut_lines, number_of, one_line, visible
+from whence.showing.marks import (
+    LEAST_SURE,
+    Highlight,
+    Piece,
+    Remark,
+    Stretch,
+    cut_bar,
+    cut_lines,
+    is_unsure,
+    number_of,
+    one_line,
+    visible,
+)
 from whence.showing.wording import VOICES
 
 __all__ = ["render_page"]
@@ -103,6 +115,8 @@ def render_page(ledgers: Sequence[Ledger], rejected: Sequence[Rejected] = (), *,
         rejected=[{"input": one_line(each.input), "reason": one_line(each.reason)} for each in rejected],
         voices=[(kind, told) for kind, told in VOICES.items() if any(kind in article.voices for article in articles)],
         asks=asks,
+        least_sure=LEAST_SURE,
+        has_unsure=any(is_unsure(entry.attribution) for article in articles for entry in article.entries),
         is_asked=any(article.groups for article in articles),
         makers=sorted({f"whence {ledger.whence}, model {one_line(ledger.model)}" for ledger in ledgers}),
     )
@@ -119,6 +133,7 @@ def _template() -> Template:
         undefined=StrictUndefined,
     )
     style, script = (_own(name) for name in ("ledger_page.css", "ledger_page.js"))
+    environment.tests["unsure"] = is_unsure
     environment.globals["style"], environment.globals["script"] = style, script
     environment.globals["policy"] = (
         f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'; form-action 'none'"
@@ -204,7 +219,9 @@ def _classes(piece: Piece, parts: Sequence[str]) -> str:
     )
     begins = any(remark.kind != "finding" for remark in remarks.opening)
     depth = f"depth{min(piece.depth, _DEEPEST)}" if piece.depth else ""
-    return " ".join(filter(None, (*parts, depth, *sorted(kinds), "begins" if begins else "")))
+    covering = piece.highlights.covering
+    unsure = "unsure" if covering and all(is_unsure(highlight.attribution) for highlight in covering) else ""
+    return " ".join(filter(None, (*parts, depth, unsure, *sorted(kinds), "begins" if begins else "")))
 
 
 def _keys(highlights: Iterable[Highlight], key: str) -> str:

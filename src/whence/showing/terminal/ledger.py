@@ -16,7 +16,17 @@ from whence.showing.entries import (
     list_interpretations,
     list_questions,
 )
-from whence.showing.marks import Highlight, Piece, cut_bar, cut_lines, number_of, one_line, visible
+from whence.showing.marks import (
+    LEAST_SURE,
+    Highlight,
+    Piece,
+    cut_bar,
+    cut_lines,
+    is_unsure,
+    number_of,
+    one_line,
+    visible,
+)
 from whence.showing.terminal.styles import BOLD, CELLS, CONTENTS, CUE, DIM, ITALIC, SOURCE, indent_beside, paint
 from whence.showing.terminal.wrapping import Line, Style, count_columns, crop, fit, shorten, wrap
 from whence.showing.wording import VOICES
@@ -113,9 +123,12 @@ def _body(ledger: Ledger, *, color: bool) -> Iterator[Line]:
 def _paint(piece: Piece, base: Style) -> Iterator[tuple[str, Style]]:
     # Dictionary keys, so that numbers that begin together appear once each.
     yield ",".join(dict.fromkeys(map(_superscript, piece.highlights.opening))), (*base, DIM)
-    parts = {highlight.part for highlight in piece.highlights.covering}
-    depth = piece.depth if piece.depth < len(CONTENTS) else 2 + piece.depth % 2
-    style = CUE if "cue" in parts else SOURCE if "source" in parts else CONTENTS[depth]
+    sure = [highlight.part for highlight in piece.highlights.covering if not is_unsure(highlight.attribution)]
+    depth = sure.count("content")
+    depth = depth if depth < len(CONTENTS) else 2 + depth % 2
+    style = CUE if "cue" in sure else SOURCE if "source" in sure else CONTENTS[depth]
+    if not sure and piece.highlights.covering:
+        style = (DIM,)
     yield visible(piece.text).replace("\t", " "), (*base, *style)
 
 
@@ -152,6 +165,9 @@ def _list_sections(ledger: Ledger, width: int, *, color: bool) -> Iterator[Line]
         return
     indent = max(5, 3 + len(entries[-1].number))
     yield [("Who says what", (BOLD,)), ("   ", ()), *_legend(color=color)]
+    if any(is_unsure(entry.attribution) for entry in entries):
+        told = "Grey: a confidence" if color else "Where a confidence is given, it is"
+        yield [(f"{told} below {LEAST_SURE}.", (DIM,))]
     yield []
     for entry in entries:
         yield from indent_beside(entry.number, _lay_out_entry(entry, width - indent), indent=indent)
@@ -179,9 +195,17 @@ def _legend(*, color: bool) -> Iterator[tuple[str, Style]]:
 
 
 def _lay_out_entry(entry: AttributionEntry, room: int) -> Iterator[Line]:
+    """Lay out an attribution, all in grey if its confidence is low."""
+    lines = _entry_lines(entry, room)
+    return ([(text, (DIM,)) for text, _ in line] for line in lines) if is_unsure(entry.attribution) else lines
+
+
+def _entry_lines(entry: AttributionEntry, room: int) -> Iterator[Line]:
     """Lay out an attribution: source and cue, stance and certainty, channel, and as much of the content as fits."""
     within = f" · in {entry.within}" if entry.within else ""
-    head: Line = [_name(entry.who), (" · ", ()), (entry.cue, CUE), (f" · {entry.quotation}{within}", (DIM,))]
+    sure = f" · confidence {entry.attribution.confidence:.2f}" if is_unsure(entry.attribution) else ""
+    cue: Line = [(" · ", ()), (entry.cue, CUE)] if entry.cue else []
+    head: Line = [_name(entry.who), *cue, (f" · {entry.quotation}{within}{sure}", (DIM,))]
     leaning, way = " · ".join(entry.leaning), " · ".join([f"via {relay}" for relay in entry.via] + list(entry.way))
     detail: Line = [(leaning, ()), (f" · {way}" if leaning and way else way, (DIM,))]
     joined: Line = [*head, (" · ", (DIM,)), *detail]

@@ -1,0 +1,102 @@
+"""Doing is not saying: which of the attributions found only tell what somebody does, seems or keeps silent about.
+
+A model that learns from annotated cues takes some verbs of action for cues where their objects look like contents:
+"the court heard the case". A cue's words and what kind of content follows tell these apart: an action that is followed
+by a clause or a quotation still attributes ("heard that the gate was open").
+"""
+
+import re
+from functools import lru_cache
+
+from whence.language.english import (
+    ARTICLES,
+    AUXILIARIES,
+    CLAUSE_OPENERS,
+    DEEDS,
+    NAMES_OR_POINTS,
+    NEGATIONS,
+    POSSESSIVES,
+    SEEMING,
+    SILENCE,
+    SUBJECT_PRONOUNS,
+    base_forms,
+)
+from whence.language.quotation_marks import Mark
+from whence.language.words import Shape, Words
+from whence.reading.attributions.stance import is_listed
+from whence.reading.model.decode import FoundAttribution, WordRange
+
+__all__ = ["attributes"]
+
+_SMALL = AUXILIARIES | ARTICLES | POSSESSIVES | frozenset(NEGATIONS) | {
+    "to", "of", "for", "on", "at", "in", "with", "by", "about", "into", "from", "through", "as", "and", "also", "just",
+    "still", "then", "t",
+}  # fmt: skip
+"""Words in a cue that do not change whether its verb is one of action; "down", "out" and "against" do."""
+_SPEAKERS = frozenset({"i", "we", "you"})
+_AHEAD = 4
+"""Words after a cue in which its verb may stand: "declined | to comment"."""
+_SEEMING = re.compile(SEEMING)
+_SILENCE = re.compile(SILENCE)
+_NAMES_OR_POINTS = re.compile(NAMES_OR_POINTS)
+
+
+def attributes(words: Words, one: FoundAttribution) -> bool:
+    """Check whether what was found attributes words or thoughts, and does not only tell of an action.
+
+    Args:
+        words: The report's words.
+        one: An attribution that was found in it.
+    """
+    cue = tuple(text.lower() for text in words.texts[one.cue[0] : one.cue[1]])
+    shown = " ".join(cue)
+    if not one.source and _SEEMING.fullmatch(shown):
+        return False
+    if _opens_clause(words, one) or _quotes(words, one):
+        return True
+    silent = _SILENCE.search(" ".join(words.texts[one.cue[0] : one.cue[1] + _AHEAD]).lower())
+    if (silent and silent.start() < len(shown)) or _NAMES_OR_POINTS.search(shown):
+        return False
+    return not _tells_deeds(cue) and not _is_talk_of_oneself(words, one, cue)
+
+
+@lru_cache(maxsize=4096)
+def _tells_deeds(cue: tuple[str, ...]) -> bool:
+    """Check whether all that a cue tells are actions: "has been arrested by", not "signed a letter demanding"."""
+    telling = [word for word in cue if word[0].isalpha() and word not in _SMALL and not word.endswith("ly")]
+    return bool(telling) and all(any(form in DEEDS for form in base_forms(word)) for word in telling)
+
+
+def _is_talk_of_oneself(words: Words, one: FoundAttribution, cue: tuple[str, ...]) -> bool:
+    """Check for somebody's talk of his own doings, or to a reader, that no quotation marks enclose: "I like the sea".
+
+    Interviews and columns are full of it. What "I", "we" or "you" think or want is told by a clause, or by a verb that
+    the table of cues lists.
+    """
+    if len(one.source) != 1 or words.marks[one.cue[0]] == Mark.INSIDE:
+        return False
+    speaker = " ".join(words.texts[slice(*one.source[0])]).lower()
+    if speaker not in _SPEAKERS or any(_is_clause(words, run) for run in one.contents):
+        return False
+    return speaker == "you" or not is_listed(cue)
+
+
+def _opens_clause(words: Words, one: FoundAttribution) -> bool:
+    return any(not CLAUSE_OPENERS.isdisjoint(_spoken(words, run)[:1]) for run in one.contents)
+
+
+def _is_clause(words: Words, run: WordRange) -> bool:
+    """Check for a subject at the start, or an auxiliary verb after it."""
+    spoken = _spoken(words, run)
+    return bool(spoken) and (spoken[0] in SUBJECT_PRONOUNS or not AUXILIARIES.isdisjoint(spoken[1:]))
+
+
+def _quotes(words: Words, one: FoundAttribution) -> bool:
+    """Check whether words of the content stand in quotation marks that the cue stands outside of."""
+    if words.marks[one.cue[0]] == Mark.INSIDE:
+        return False
+    return any(words.marks[i] == Mark.INSIDE for start, end in one.contents for i in range(start, end))
+
+
+def _spoken(words: Words, run: WordRange) -> list[str]:
+    return [words.texts[i].lower() for i in range(*run) if words.shapes[i] != Shape.PUNCTUATION]

@@ -1,0 +1,233 @@
+"""Who speaks a quotation without a cue: named after a dash, before a colon, doing something beside it, or before it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from whence.language.english import PHRASE_ENDS
+from whence.language.gazetteer import kind_of_noun
+from whence.language.quotation_marks import Mark
+from whence.language.words import CAPITALISED, Shape, Words, sentence_around
+from whence.reading.attributions.quoted_passages import Passage, is_sentence, paragraph_ranges
+from whence.reading.attributions.transcripts import Turn
+from whence.reading.model.decode import FoundAttribution, Name, WordRange
+from whence.reading.sources.named_entities import names_within
+
+__all__ = ["QuotedSpeaker", "Surroundings", "find_signed", "find_speaker"]
+
+_DASHES = frozenset({"-", "–", "—", "―", "~"})
+_SIGNATURE_ENDS = frozenset({",", "(", ".", "|", "["})
+_IN_NAMES = frozenset({"of", "the", "de", "da", "van", "von", "al", "bin", "and", "&", "-", "'", "’"})
+_SUBJECTS = frozenset({"he", "she"})
+_AUTHORS = frozenset({"by", "from"})
+_LONGEST_SIGNATURE = 12
+_FEWEST_QUOTED = 5
+_LONGEST_DESK = 7
+"""Words from "From" to the end of a name: "From the desk of Ines Okafor, harbour master."."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What is known around a quotation."""
+
+    words: Words
+    names: Sequence[Name]
+    """In order."""
+    found: Sequence[FoundAttribution]
+    holders: Mapping[int, Sequence[int]]
+    """For each word in a content, the attributions that hold it."""
+    cues: Mapping[int, int]
+    """For the first word of each cue, its attribution."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuotedSpeaker:
+    """Who speaks a quotation. Neither field is set if nobody was found."""
+
+    goes_on: int | None = None
+    """The attribution that it goes on with."""
+    source: WordRange | None = None
+    is_beside: bool = False
+    """Whether only a dash or a colon parts the source's words and the quotation."""
+
+
+_NOBODY = QuotedSpeaker()
+
+
+def find_speaker(around: Surroundings, passage: Passage) -> QuotedSpeaker:
+    """Find who speaks a quotation that no attribution holds."""
+    words = around.words
+    signature = _signature(words, passage.end) or _signed_beneath(words, around.names, passage.end)
+    if signature is None and passage.end < len(words) and words.texts[passage.end] == ":":
+        signature = _named_after(words, around.names, passage)
+    if signature is not None:
+        return QuotedSpeaker(source=signature, is_beside=True)
+    start, _ = sentence_around(words, passage.start)
+    first_of_paragraph = passage.start == 0 or words.paragraphs[passage.start - 1] != words.paragraphs[passage.start]
+    if not first_of_paragraph and start != passage.start:
+        return _in_sentence(around, (start, passage.start))
+    if not first_of_paragraph:
+        return _after_sentence(around, passage, sentence_around(words, passage.start - 1))
+    beside = _acting_after(around, passage)
+    if beside is not None:
+        return QuotedSpeaker(source=beside)
+    is_alone = passage.end == len(words) or words.paragraphs[passage.end] != words.paragraphs[passage.end - 1]
+    return _after_paragraph(around, passage) if is_alone and passage.start else _NOBODY
+
+
+def find_signed(words: Words) -> Iterator[Turn]:
+    """Find posts without marks, signed in the next line with a dash, a name and a handle: "— Ines Okafor (@okafor)"."""
+    for before, (start, end) in pairwise(paragraph_ranges(words)):
+        signature = _signature(words, start) if words.texts[start] in _DASHES else None
+        has_handle = signature is not None and words.texts[signature[1] : signature[1] + 2] == ("(", "@")
+        if signature is not None and has_handle and words.marks[before[0]] != Mark.OPENS and signature[1] < end:
+            yield Turn(signature, (before,))
+
+
+def _signature(words: Words, at: int) -> WordRange | None:
+    """Find a name after a dash, up to the paragraph's end or to what tells more of its bearer."""
+    start = at
+    while start < len(words) and words.texts[start] in _DASHES:
+        start += 1
+    if not at < start < len(words) or words.paragraphs[start] != words.paragraphs[at]:
+        return None
+    end = _name_end(words, start)
+    ends_paragraph = end == len(words) or words.paragraphs[end] != words.paragraphs[start]
+    if not start < end <= start + _LONGEST_SIGNATURE or not (ends_paragraph or words.texts[end] in _SIGNATURE_ENDS):
+        return None
+    return start, end
+
+
+def _signed_beneath(words: Words, names: Sequence[Name], at: int) -> WordRange | None:
+    """Find a person whose name, with no more than an office or a body, is the paragraph that begins at a word."""
+    if not 0 < at < len(words) or words.paragraphs[at] == words.paragraphs[at - 1]:
+        return None
+    name = next(names_within(names, (at, at + _LONGEST_SIGNATURE)), None)
+    if name is None or name.kind != "person" or any(words.shapes[i] not in CAPITALISED for i in range(at, name.start)):
+        return None
+    end = name.end
+    while end < len(words) and words.paragraphs[end] == words.paragraphs[at]:
+        if words.shapes[end] == Shape.LOWER and words.texts[end] not in _IN_NAMES:
+            return None
+        end += 1
+    return (at, name.end) if end <= at + _LONGEST_SIGNATURE else None
+
+
+def _name_end(words: Words, start: int) -> int:
+    """Find where words written as a name end."""
+    end = start
+    while end < len(words) and words.paragraphs[end] == words.paragraphs[start]:
+        is_initial = words.texts[end] == "." and end > start and len(words.texts[end - 1]) <= len("Gov")
+        is_last = end + 1 == len(words) or words.paragraphs[end + 1] != words.paragraphs[start]
+        is_small = end > start and words.texts[end] in _IN_NAMES
+        if words.shapes[end] not in CAPITALISED and not is_small and not (is_initial and not is_last):
+            break
+        end += 1
+    return end
+
+
+def _named_after(words: Words, names: Sequence[Name], passage: Passage) -> WordRange | None:
+    """Find who is named after a colon: "“We were lied to”: villagers on the night of the flood"."""
+    start = end = passage.end + 1
+    while end < len(words) and words.paragraphs[end] == words.paragraphs[passage.end]:
+        if words.texts[end].lower() in PHRASE_ENDS or words.shapes[end] == Shape.PUNCTUATION:
+            break
+        end += 1
+    is_source = any(name.end == end for name in names_within(names, (start, end))) or (
+        end > start and kind_of_noun(words.texts[end - 1]) in {"person", "group", "organisation"}
+    )
+    return (start, end) if is_source and end <= start + _LONGEST_SIGNATURE else None
+
+
+def _in_sentence(around: Surroundings, lead: WordRange) -> QuotedSpeaker:
+    """Find the speaker of a quotation within a sentence, from the words before it."""
+    words = around.words
+    speaker = _one_speaker(around, lead)
+    if words.texts[lead[1] - 1] in {":", ","}:
+        source = _led_in_by(around, lead, speaker)
+        return QuotedSpeaker(source=source, is_beside=source is not None and words.texts[lead[1] - 1] == ":")
+    return QuotedSpeaker(source=speaker)
+
+
+def _led_in_by(around: Surroundings, lead: WordRange, speaker: WordRange | None) -> WordRange | None:
+    """Find who is quoted after a colon: the author told of, a speaker found, or the subject."""
+    words = around.words
+    for name in names_within(around.names, lead):
+        is_voice = name.kind in {"person", "organisation"}
+        if is_voice and {words.texts[i].lower() for i in range(max(lead[0], name.start - 2), name.start)} & _AUTHORS:
+            return name.start, name.end
+    if speaker is not None:
+        return speaker
+    begins = [i + 1 for i in range(lead[0], lead[1] - 1) if words.texts[i] == "," or words.texts[i] in _DASHES]
+    return next((one for at in (lead[0], *begins) if (one := _subject(around, at, lead[1])) is not None), None)
+
+
+def _after_sentence(around: Surroundings, passage: Passage, before: WordRange) -> QuotedSpeaker:
+    """Find the speaker of a quotation after another sentence of its paragraph."""
+    words = around.words
+    last = _last_held(around, before)
+    if last is not None and around.found[last].source and is_sentence(words, passage):
+        return QuotedSpeaker(goes_on=last)
+    if words.texts[before[1] - 1] == ":":
+        return QuotedSpeaker(source=_led_in_by(around, before, _one_speaker(around, before)))
+    speaker = _one_speaker(around, before) or _subject(around, before[0], before[1])
+    return QuotedSpeaker(source=speaker) if is_sentence(words, passage) else _NOBODY
+
+
+def _after_paragraph(around: Surroundings, passage: Passage) -> QuotedSpeaker:
+    """Find the speaker of a quotation that is alone in its paragraph, from the paragraph before."""
+    words = around.words
+    before = sentence_around(words, passage.start - 1)
+    if words.texts[before[1] - 1] == ":":
+        return QuotedSpeaker(source=_led_in_by(around, before, _one_speaker(around, before)))
+    if words.texts[before[0]].lower() in _AUTHORS:
+        author = next(names_within(around.names, (before[0], min(before[1], before[0] + _LONGEST_DESK))), None)
+        return QuotedSpeaker(source=(author.start, author.end) if author else None)
+    asked = "?" in {*words.texts[passage.end - 2 : passage.end], *words.texts[passage.start - 2 : passage.start]}
+    if asked or not is_sentence(words, passage):
+        return _NOBODY  # In a dialogue the next one speaks.
+    last = _last_held(around, before)
+    if last is not None:
+        is_alike = (words.texts[passage.start] == '"') == ('"' in words.texts[before[0] : before[1]])
+        return QuotedSpeaker(goes_on=last) if is_alike and around.found[last].source else _NOBODY
+    subject, speaker = _subject(around, *before), _one_speaker(around, before)
+    # Somebody who is only told of in the paragraph before is not its speaker.
+    return QuotedSpeaker(source=speaker) if subject and speaker and subject[0] == speaker[0] else _NOBODY
+
+
+def _last_held(around: Surroundings, sentence: WordRange) -> int | None:
+    """Find the attribution that holds the last quotation in a sentence, or whose cue follows it there."""
+    words = around.words
+    quoted = [i for i in range(sentence[1] - 1, sentence[0] - 1, -1) if words.marks[i] == Mark.INSIDE]
+    if len(quoted) < _FEWEST_QUOTED and words.marks[sentence[0]] == Mark.OUTSIDE:
+        return None  # A few words within a sentence: nothing goes on after them.
+    held = next((around.holders[i] for i in quoted if i in around.holders), ())
+    return min(held, default=None)
+
+
+def _one_speaker(around: Surroundings, run: WordRange) -> WordRange | None:
+    """Find the source of the attributions that begin in a range of words, if there is only one."""
+    cued = [around.found[around.cues[i]] for i in range(*run) if i in around.cues and i not in around.holders]
+    sources = {around.words.texts[slice(*one.source[0])]: one.source[0] for one in cued if one.source}
+    return next(iter(sources.values())) if len(sources) == 1 else None
+
+
+def _acting_after(around: Surroundings, passage: Passage) -> WordRange | None:
+    """Find who does something right after a quotation: "“I did not sign it.” She shook her head."."""
+    words, at = around.words, passage.end
+    if at >= len(words) or words.paragraphs[at] != words.paragraphs[at - 1] or not is_sentence(words, passage):
+        return None
+    if sentence_around(words, at)[0] != at:
+        return None
+    return _subject(around, at, sentence_around(words, at)[1])
+
+
+def _subject(around: Surroundings, at: int, end: int) -> WordRange | None:
+    """Find the person who is the subject of words: a name or "she" where they begin."""
+    words = around.words
+    if words.texts[at].lower() in _SUBJECTS:
+        return at, at + 1
+    name = next(names_within(around.names, (at, end)), None)
+    if name is None or name.kind != "person" or words.texts[name.end : name.end + 1] in {("'",), ("’",)}:
+        return None
+    return (at, name.end) if all(words.shapes[i] in CAPITALISED for i in range(at, name.start)) else None

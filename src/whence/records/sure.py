@@ -1,0 +1,78 @@
+"""A ledger without its unsure attributions."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
+
+from whence.records.ledger import Ledger, Source
+
+__all__ = ["choose_attributions"]
+
+
+def choose_attributions(ledger: Ledger, *, sure: float) -> Ledger:
+    """Copy a ledger with only the attributions of at least this confidence. Ids stay the same.
+
+    An attribution within one that is left out keeps its relays, and is now within the next attribution around it, if
+    any. Events and findings of an attribution that is left out go with it, and so do sources that nothing refers to any
+    more. A note of the report says how many attributions are missing.
+
+    Raises:
+        ValueError: The confidence is not a number from 0 to 1.
+
+    >>> from whence.records.ledger import Attribution
+    >>> from whence.records.report import Report, Span
+    >>> rumour = Attribution(
+    ...     id="a1", source_spans=(), cue_spans=(Span(4, 14),), content_spans=(Span(15, 20),),
+    ...     quotation="indirect", source=None, within=None, confidence=0.6,
+    ... )
+    >>> ledger = Ledger(report=Report(text="It  reportedly sank."), sources=(), attributions=(rumour,), model="en-5")
+    >>> choose_attributions(ledger, sure=0.6) == ledger
+    True
+    >>> choose_attributions(ledger, sure=0.8).report.notes
+    ('1 attribution with a confidence below 0.8 is left out, as if it had not been found.',)
+    """
+    if not 0 <= sure <= 1:
+        message = f"sure must be a confidence from 0 to 1, not {sure}"
+        raise ValueError(message)
+    chosen = {one.id for one in ledger.attributions if one.confidence >= sure}
+    missing = len(ledger.attributions) - len(chosen)
+    if not missing:
+        return ledger
+    outer = {one.id: one.within for one in ledger.attributions}
+    attributions = tuple(
+        replace(one, within=_next_around(one.id, outer, chosen)) for one in ledger.attributions if one.id in chosen
+    )
+    events = tuple(one for one in ledger.events if one.attribution is None or one.attribution in chosen)
+    cited = {source for one in attributions for source in (one.source, *one.relays)}
+    cited |= {party.source for one in events for party in (one.actor, one.recipient) if party}
+    noun, verb, it = ("attribution", "is", "it") if missing == 1 else ("attributions", "are", "they")
+    note = f"{missing} {noun} with a confidence below {sure:g} {verb} left out, as if {it} had not been found."
+    return replace(
+        ledger,
+        report=replace(ledger.report, notes=(*ledger.report.notes, note)),
+        sources=tuple(_with_affiliations(ledger.sources, cited)),
+        attributions=attributions,
+        events=events,
+        findings=tuple(one for one in ledger.findings if chosen.issuperset(one.attributions)),
+    )
+
+
+def _next_around(inner: str, outer: Mapping[str, str | None], chosen: Collection[str]) -> str | None:
+    """Find the innermost of some attributions around an attribution."""
+    around = outer[inner]
+    for _ in outer:  # A ledger from elsewhere may nest in a circle.
+        if around is None or around in chosen:
+            return around
+        around = outer[around]
+    return None
+
+
+def _with_affiliations(sources: Collection[Source], cited: Collection[str | None]) -> Iterator[Source]:
+    """Choose the cited sources, those that they belong to, and so on."""
+    affiliations = {source.id: source.affiliation for source in sources}
+    needed: set[str] = set()
+    for source in cited:
+        upper = source
+        while upper is not None and upper not in needed:
+            needed.add(upper)
+            upper = affiliations[upper]
+    return (source for source in sources if source.id in needed)

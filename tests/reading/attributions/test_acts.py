@@ -1,0 +1,91 @@
+"""Doing is not saying."""
+
+from itertools import pairwise
+
+import pytest
+
+from tests.support.ledgers_by_hand import NOTHING
+from whence.language.words import segment
+from whence.reading.attributions.acts import attributes
+from whence.reading.model.decode import FoundAttribution
+
+
+def found(text):
+    """Find the attribution that a text marks as source | cue | content, each of which may be empty."""
+    words = segment(text.replace("|", ""))
+    borders = [0]
+    for part in text.split("|"):
+        borders.append(borders[-1] + len(segment(part)))
+    source, cue, content = ((start, end) for start, end in pairwise(borders))
+    return words, FoundAttribution(
+        source=(source,) if source[0] < source[1] else (),
+        cue=cue,
+        contents=(content,) if content[0] < content[1] else (),
+        confidence=0.9,
+        evidence=NOTHING,
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The tribunal | has heard | the claim of the ferrymen",
+        "The ferry firm | promptly sued | its own captain",
+        "The pilot | outshone | every rival",
+        "The harbour board | assesses | new moorings",
+        "The treasurer | signed | the lease",
+        "Two rowers | were arrested by | the coastguard",
+    ],
+)
+def test_an_action_with_an_object_attributes_nothing(text):
+    assert not attributes(*found(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The tribunal | heard | that the ferry was overloaded",
+        "The pilot | nodded | “to every word of it”",
+        "The treasurer | signed a letter demanding | a new lease",
+        "The captain | voted against | the lease",
+        "The captain | played down | the damage",
+        "The harbour board | criticised | the captain",
+    ],
+)
+def test_an_action_with_a_clause_or_quotation_and_a_judgement_attribute(text):
+    assert attributes(*found(text))
+
+
+def test_what_looks_so_to_anybody_is_nobodys_word():
+    assert not attributes(*found("| seems | The pier to be closing"))
+    assert not attributes(*found("| it appears increasingly | likely that the pier will close"))
+    assert attributes(*found("The captain | seemed to deny | the damage"))
+
+
+@pytest.mark.parametrize("cue", ["declined | to comment on the lease", "has not yet responded to | the letter"])
+def test_silence_attributes_nothing(cue):
+    assert not attributes(*found(f"The captain | {cue}"))
+
+
+def test_said_before_somebody_elses_silence_attributes():
+    assert attributes(*found("The captain | said | he never answered letters"))
+
+
+def test_what_somebody_is_called_or_points_at_is_not_said():
+    assert not attributes(*found("A rower who | goes by | the name Patch"))
+    assert not attributes(*found("| is best known for | her sea songs"))
+    assert not attributes(*found("The captain | pointed at | the cracked hull"))
+    assert attributes(*found("The captain | pointed out | the cracked hull"))
+
+
+def test_talk_of_ones_own_doings_outside_quotation_marks_attributes_nothing():
+    assert not attributes(*found("We | tend to target | the tourists"))
+    assert not attributes(*found("You | may remember | the captain from the regatta"))
+
+
+def test_what_one_thinks_or_wants_attributes_and_so_does_all_within_quotation_marks():
+    assert attributes(*found("I | think | the harbour is too small"))
+    assert attributes(*found("We | want | a longer pier"))
+    words, inner = found("“ We tend to target the tourists , ” she said | |")
+    inner = FoundAttribution(source=((1, 2),), cue=(2, 5), contents=((5, 7),), confidence=0.9, evidence=NOTHING)
+    assert attributes(words, inner)

@@ -1,0 +1,176 @@
+"""Where quotations without a cue go: who speaks them, on invented sentences in which the model finds nothing more."""
+
+import pytest
+
+from whence.language.words import segment
+from whence.reading.attributions.quotations import place_quotations
+from whence.reading.attributions.quoted_passages import find_passages, is_sentence
+from whence.reading.model.decode import Evidence, FoundAttribution, Name
+
+NOTHING = Evidence(cue=0.0, roles=0.0, source=0.0, content=0.0, no_source=0.0, no_content=0.0)
+
+
+def at(words, phrase):
+    """Find the range of words of a phrase."""
+    wanted = segment(phrase).texts
+    (start,) = [i for i in range(len(words)) if words.texts[i : i + len(wanted)] == wanted]
+    return start, start + len(wanted)
+
+
+def placed(text, *, persons=(), found=()):
+    """List what is found: source or None, cue and contents, in the words of the text.
+
+    Args:
+        text: The report's text.
+        persons: Persons named in it.
+        found: Source, cue and content of each attribution that the model finds.
+    """
+    words = segment(text)
+    names = sorted(Name(*at(words, person), "person", 1.0) for person in persons)
+    known = [
+        FoundAttribution(
+            source=(at(words, source),),
+            cue=at(words, cue),
+            contents=(at(words, content),),
+            confidence=1.0,
+            evidence=NOTHING,
+        )
+        for source, cue, content in found
+    ]
+
+    def shown(run):
+        return text[words.starts[run[0]] : words.ends[run[1] - 1]] if run[0] < run[1] else ""
+
+    return [
+        (shown(one.source[0]) if one.source else None, shown(one.cue), [shown(run) for run in one.contents])
+        for one in place_quotations(words, known, names, confidence=0.5)
+    ]
+
+
+# Who speaks
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        pytest.param(
+            "“The pier will not last the winter.” — Tove Hallam, surveyor",
+            "Tove Hallam",
+            "“The pier will not last the winter.”",
+            id="named after a dash",
+        ),
+        pytest.param(
+            "Rain fell.\n\n“The pier will not last the winter.”\n\nTove Hallam, Chief Surveyor",
+            "Tove Hallam",
+            "“The pier will not last the winter.”",
+            id="named on the next line",
+        ),
+        pytest.param(
+            "Tove Hallam on the pier: “It will not last.”",
+            "Tove Hallam",
+            "“It will not last.”",
+            id="lead-in without a verb",
+        ),
+        pytest.param(
+            "“The pier will not last the winter.” Tove Hallam put down her pen.",
+            "Tove Hallam",
+            "“The pier will not last the winter.”",
+            id="action beside it",
+        ),
+        pytest.param(
+            "Tove Hallam put down her pen. “The pier will not last the winter.”",
+            "Tove Hallam",
+            "“The pier will not last the winter.”",
+            id="action before it",
+        ),
+    ],
+)
+def test_a_quotation_without_a_cue_has_the_speaker_beside_it(text, source, content):
+    assert placed(text, persons=["Tove Hallam"]) == [(source, "", [content])]
+
+
+def test_a_quotation_that_nobody_can_be_found_for_has_no_source():
+    text = "The pier was shut in May.\n\n“Nobody may ever set foot on it.”\n\nThe sea was calm."
+    assert placed(text) == [(None, "", ["“Nobody may ever set foot on it.”"])]
+
+
+def test_whoever_is_only_told_of_in_the_paragraph_before_does_not_speak():
+    text = "The pier was named after Tove Hallam in May.\n\n“Nobody may ever set foot on it.”"
+    assert placed(text, persons=["Tove Hallam"]) == [(None, "", ["“Nobody may ever set foot on it.”"])]
+
+
+def test_after_a_question_in_a_paragraph_of_its_own_another_speaks():
+    text = "“Will it last the winter?” Hallam asked.\n\n“Not if the sea gets any higher.”"
+    model = ("Hallam", "asked", "“Will it last the winter?”")
+    assert placed(text, found=[model])[1:] == [(None, "", ["“Not if the sea gets any higher.”"])]
+
+
+# Quotations that go on
+
+
+def test_a_quotation_over_paragraphs_is_one_content_in_pieces():
+    text = "“It leaks,” Hallam said. “It has leaked for years.\n\n“Nobody came to look.\n\n“Nobody will.”\n\nRain fell."
+    pieces = ["“It leaks,”", "“It has leaked for years.", "“Nobody came to look.", "“Nobody will.”"]
+    assert placed(text, found=[("Hallam", "said", "“It leaks,”")]) == [("Hallam", "said", pieces)]
+
+
+def test_a_second_quotation_in_a_paragraph_goes_on_with_the_first():
+    text = "“It leaks,” Hallam said. “It has leaked for years.” Rain fell."
+    (one,) = placed(text, found=[("Hallam", "said", "“It leaks,”")])
+    assert one == ("Hallam", "said", ["“It leaks,”", "“It has leaked for years.”"])
+
+
+def test_a_content_reaches_to_the_end_of_its_quotation():
+    text = "Hallam said: “It leaks, and it has leaked for years.”"
+    (one,) = placed(text, found=[("Hallam", "said", "“It leaks, and it has")])
+    assert one == ("Hallam", "said", ["“It leaks, and it has leaked for years.”"])
+
+
+# Transcripts
+
+
+def test_labels_of_a_transcript_name_who_speaks():
+    text = "MODERATOR: Will it last?\n\nHALLAM: Until May.\n\nMODERATOR: And then?"
+    assert placed(text, persons=["HALLAM"]) == [
+        ("MODERATOR", "", ["Will it last?"]),
+        ("HALLAM", "", ["Until May."]),
+        ("MODERATOR", "", ["And then?"]),
+    ]
+
+
+def test_labels_of_question_and_answer_name_nobody():
+    assert [source for source, _, _ in placed("Q: Will it last?\n\nA: Until May.\n\nQ: And then?")] == [None] * 3
+
+
+def test_a_word_before_a_colon_is_no_label_of_a_transcript():
+    assert placed("UPDATE: The pier is shut.\n\nWEATHER: Rain.\n\nUPDATE: It is open.") == []
+
+
+# What is no quotation
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The “safe and sound and sea-proof” pier fell.",
+        "They called it “the old lady” of the bay.",
+        "She wrote “The Long Night of the Silent Harbour” there.",
+        "Tove “The Plank” Hallam came.",
+    ],
+)
+def test_terms_titles_and_nicknames_are_no_quotations(text):
+    assert placed(text) == []
+
+
+# Passages
+
+
+def test_a_passage_ends_with_its_paragraph_unless_the_next_begins_with_a_mark():
+    words = segment("“It leaks.\n\nNobody came.")
+    (passage,) = find_passages(words)
+    assert (passage.runs, passage.is_closed) == (((0, 4),), False)
+
+
+def test_a_sentence_begins_with_a_capital_and_ends_as_sentences_do():
+    words = segment("“It leaks.” He called it “leaky and old” then.")
+    assert [is_sentence(words, passage) for passage in find_passages(words)] == [True, False]
