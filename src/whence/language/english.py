@@ -47,6 +47,7 @@ __all__ = [
     "SHORT_TITLES",
     "SILENCE",
     "SUBJECT_PRONOUNS",
+    "SURVEYS",
     "THIRD_PERSON",
     "THIRD_PLURAL",
     "TITLES",
@@ -191,8 +192,11 @@ OUTLET_WORDS = "Times|Post|Tribune|Journal|Herald|Gazette|Chronicle|Radio|TV|Mag
 """Pattern of words in the names of newspapers and broadcasters."""
 MEDIA = frozenset({
     "media", "television", "tv", "newspaper", "newspapers", "paper", "agency", "outlet", "outlets", "broadcaster",
+    "daily", "tabloid", "magazine", "network", "radio", "station", "channel",
 })  # fmt: skip
 """Nouns for outlets: "state media", "the newspaper"."""
+SURVEYS = frozenset({"poll", "polling", "survey"})
+"""Nouns for documents in which shares of people say something."""
 INTERVIEWERS = frozenset({
     "host", "co-host", "anchor", "presenter", "moderator", "interviewer", "broadcaster", "reporter", "correspondent",
     "journalist", "podcaster",

@@ -102,8 +102,48 @@ def test_a_letter_of_somebody_else_relays_what_it_tells():
     assert relays(marked, persons=["Ana Brandt", "Yusuf Haddad"]) == [[], ["Yusuf Haddad’s letter"]]
 
 
-def test_relays_go_on_to_the_next_sentence_but_not_to_the_next_paragraph():
+def test_relays_go_on_to_the_next_quotation_of_an_interview_and_no_further():
     said = "[1 Ana Brandt]1 {1 told}1 the Guardian <1 that it leaked>1."
     names = {"persons": ["Ana Brandt", "Brandt"], "organisations": ["Guardian"]}
-    assert relays(f"{said} [2 Brandt]2 {{2 added}}2 <2 that it stank>2.", **names) == [["Guardian"], ["Guardian"]]
-    assert relays(f"{said}\n\n[2 Brandt]2 {{2 added}}2 <2 that it stank>2.", **names) == [["Guardian"], []]
+    assert relays(f"{said} “<2 It stank>2,” [2 Brandt]2 {{2 added}}2.", **names) == [["Guardian"], ["Guardian"]]
+    assert relays(f"{said} [2 Brandt]2 {{2 added}}2 <2 that it stank>2.", **names) == [["Guardian"], []]
+    assert relays(f"{said}\n\n“<2 It stank>2,” [2 Brandt]2 {{2 added}}2.", **names) == [["Guardian"], []]
+
+
+@pytest.mark.parametrize(
+    ("marked", "outlets"),
+    [
+        ("{1 told}1 the Norway daily Clarion <1 that it leaked>1.", ["Clarion"]),
+        ("{1 said}1 <1 that it leaked>1, in remarks carried by the Guardian and the Clarion.", ["Clarion", "Guardian"]),
+        ("{1 said}1 <1 that it leaked>1 in an interview with the broadcaster Clarion.", ["Clarion"]),
+        ("{1 said}1 <1 that it leaked>1 on Clarion radio.", ["Clarion"]),
+        ("{1 said}1 <1 that it leaked>1 in an interview on Sunday’s Guardian.", ["Guardian"]),
+        ("{1 said}1 <1 that it leaked>1 on the BBC’s “Marram Daily”.", ["Marram Daily"]),
+        ("{1 said}1 <1 that it leaked>1 on Tove Lind’s radio show.", ["Tove Lind"]),
+        ("{1 wrote}1 <1 that it leaked>1 in an essay in the Clarion.", ["Clarion"]),
+    ],
+)
+def test_an_outlet_is_known_by_the_words_beside_it(marked, outlets):
+    organisations = ["Clarion", "Guardian", "BBC", "Marram Daily"]
+    names = {"persons": ["Ana Brandt", "Tove Lind"], "organisations": organisations, "places": ["Norway"]}
+    assert relays(f"[1 Ana Brandt]1 {marked}", **names) == [outlets]
+
+
+@pytest.mark.parametrize("share", ["59 percent", "One in five", "Some 8% of pilots", "Half of the respondents"])
+def test_a_poll_relays_what_shares_of_people_told_it(share):
+    marked = f"A Skerry University poll came out. [1 {share}]1 {{1 said}}1 <1 that it leaked>1."
+    assert relays(marked, organisations=["Skerry University"]) == [["A Skerry University poll"]]
+
+
+def test_no_poll_relays_what_others_say_or_what_stands_in_another_paragraph():
+    marked = "A Skerry University poll came out. [1 The pilots]1 {1 said}1 <1 that it leaked>1."
+    assert relays(marked, organisations=["Skerry University"]) == [[]]
+    marked = "A Skerry University poll came out.\n\n[1 59 percent]1 {1 said}1 <1 that it leaked>1."
+    assert relays(marked, organisations=["Skerry University"]) == [[]]
+
+
+def test_nobody_relays_what_a_pronoun_may_say_of_oneself():
+    marked = "[1 The retired pilot]1 {1 said}1 <1 that [2 he]2 {2 feared}2 <2 a leak>2>1."
+    assert relays(marked) == [[], []]
+    marked = "[1 The retired pilot]1 {1 said}1 <1 that [2 the mayor]2 {2 feared}2 <2 a leak>2>1."
+    assert relays(marked) == [[], ["The retired pilot"]]

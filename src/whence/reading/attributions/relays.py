@@ -6,8 +6,9 @@ What else is told of how it came about is found in `whence.reading.attributions.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from whence.language.date_words import WEEKDAYS
 from whence.language.english import INTERVIEWERS, MEDIA
 from whence.language.gazetteer import find_outlet
 from whence.language.words import Words, sentence_around
@@ -36,27 +37,30 @@ _CARRYING = re.compile(
 _SAID_TO = re.compile(
     r"\b(?:interview(?:ed)? (?:with|by|on|for|in)|(?:statement|remarks|comments|e-?mail|letter) to|"
     r"(?:carried|quoted|broadcast|aired|contacted|polled|surveyed) by|(?:said|stated|explained|explains|says) to|"
-    r"(?:wrote|writing|writes) (?:on|for|in))$",
+    r"(?:wrote|writing|writes)(?: \S+){0,5} (?:on|for|in)|(?:article|column|essay|op-ed|op - ed) (?:for|in|on))$",
     re.IGNORECASE,
 )
 _INTERVIEWED = re.compile(r"\b(?:interview(?:s|ed)? (?:with|by)|appear(?:ed|ing|ance) with)$", re.IGNORECASE)
 # "In a Guardian interview", "wrote a scathing Post op-ed".
-_PIECES = frozenset({"interview", "forum", "op-ed", "column", "essay"})
+_PIECES = frozenset({"interview", "forum", "op", "op-ed", "column", "essay"})
 _LEADS_TO_PIECE = re.compile(
     r"\b(?:in|during|for|on|to|wrote|writing)(?: (?:the|an?|his|her|their))?(?: [a-z]+)?$", re.IGNORECASE
 )
-_ARTICLES = re.compile(r" (?:the|an?|his|her|their|its)$", re.IGNORECASE)
+_ARTICLES = re.compile(rf" (?:the|an?|his|her|their|its|(?:{'|'.join(WEEKDAYS)}) ['’] s)$", re.IGNORECASE)
 _AIRED = frozenset({"website", "site", "show", "programme", "program", "channel", "page", "app", "podcast", "breakfast",
                     "morning", "evening", "nightly", "flagship"})  # fmt: skip
+_NOUN = re.compile(rf" (?:{'|'.join(sorted(MEDIA))})$", re.IGNORECASE)
+_SHOWS = frozenset({"show", "programme", "program", "podcast"})
+_OWNING = frozenset({"'", "’", "s", "“", '"', "‘", "''"})
+"""What stands between an outlet and the programme that it owns."""
 _STAFF = frozenset({"commentator", "columnist", "writer", "reporter", "correspondent", "editorial"})
 # An outlet that only hosts an event relays nothing.
 _HOSTING = re.compile(r"\b(?:hosted|sponsored|organi[sz]ed|moderated) by(?: the)?$", re.IGNORECASE)
 _TOLD_OFFICIALLY = frozenset({"police", "detectives", "investigators", "prosecutors", "officers", "paramedics"})
 # Documents written by the source itself: they relay nobody else's words.
 _OWN = re.compile(
-    r"\b(?:statement|letter|memoir|tweet|post|e-?mail|speech|testimony|interview|brief|filing|op-ed|column|essay|remarks|"
-    r"memo|note|message|release|appearance|address)s?\b",
-    re.IGNORECASE,
+    r"\b(?:[Ss]tatement|letter|memoir|tweet|post|e-?mail|speech|testimony|interview|brief|filing|op-ed|column|essay|"
+    r"remarks|memo|note|message|release|appearance|address)s?\b"
 )
 
 
@@ -73,7 +77,9 @@ def find_carriers(document: Document, found: FoundAttribution, speakers: Speaker
     inside = {i for run in found.contents for i in range(*run)}
     names = [name for name in document.names_in((start, end)) if inside.isdisjoint(range(name.start, name.end))]
     ways = {name: _way_to(words, name.start, start, inside) for name in names}
-    outlets = [speakers.named(name) for name in names if _is_carrier(words, found, name, ways[name])]
+    carriers = [name for name in names if _is_carrier(document, found, name, ways[name])]
+    carriers += [name for name in names if name not in carriers and _goes_with(words, name, carriers)]
+    outlets = [speakers.named(name) for name in sorted(carriers, key=_start_of) if not _owns(words, name, carriers)]
     outlets = outlets or list(_media_meant(words, found, (start, end), inside, speakers))
     if not outlets and not any(is_medium(words, run) for run in found.source):
         outlets = [
@@ -161,29 +167,67 @@ def _way_to(words: Words, at: int, start: int, inside: set[int]) -> str:
     return " ".join(words.texts[first:at])
 
 
-def _is_carrier(words: Words, found: FoundAttribution, name: Name, way: str) -> bool:
+def _is_carrier(document: Document, found: FoundAttribution, name: Name, way: str) -> bool:
     """Check whether an attribution came through an outlet that its sentence names.
 
     Args:
-        words: The words of the report.
+        document: The report, with its names.
         found: The attribution.
         name: A name in its sentence, outside its contents.
         way: The words before the name.
     """
-    if name.kind == "person" or _HOSTING.search(way):
+    words = document.words
+    if _HOSTING.search(way):
         return False
+    if name.kind == "person":
+        return f" {way}".lower().endswith(" on") and not _SHOWS.isdisjoint(_owned(words, name))
     shown = _shown(words, name)
     is_source = any(run[0] < name.end <= run[1] for run in found.source)
-    is_known = is_like_an_outlet(shown)
-    may_be = is_known or (name.kind == "organisation" and may_be_outlet(shown))
+    may_be = is_like_an_outlet(shown) or (name.kind == "organisation" and may_be_outlet(shown))
+    is_known = is_like_an_outlet(shown) or (may_be and _is_called_an_outlet(document, name))
     if not is_source and _is_told(words, found, name):
         return is_known or (may_be and _is_bare(way))
     if _owns_a_thing(words, name) or CHANNELS["social media"].search(shown.lower()):
         return False
-    lead = _ARTICLES.sub("", f" {way}")
+    lead = _ARTICLES.sub("", _NOUN.sub("", f" {way}"))
     if may_be and _SAID_TO.search(lead):
         return True
     return is_known and bool(lead.strip()) and _leads_through(words, name, lead, is_source=is_source)
+
+
+def _is_called_an_outlet(document: Document, name: Name) -> bool:
+    """Check for a noun for outlets beside a name: "the broadcaster Clarion", not "the Norway daily Clarion"."""
+    texts = document.words.texts
+    if name.start and texts[name.start - 1].lower() in MEDIA:
+        return True
+    is_before_noun = name.end < len(texts) and texts[name.end].lower() in MEDIA
+    return is_before_noun and not any(one.start == name.end + 1 for one in document.names_in((name.end, name.end + 8)))
+
+
+def _goes_with(words: Words, name: Name, carriers: Sequence[Name]) -> bool:
+    """Check whether a name joins an outlet's: "reported by TASS and the Clarion", "on the BBC's “Marram Daily”"."""
+    if name.kind != "organisation" or not may_be_outlet(_shown(words, name)):
+        return False
+    before = (words.texts[one.end : name.start] for one in carriers if one.end < name.start <= one.end + _MOST_BETWEEN)
+    return any(gap in {("and",), ("and", "the")} or _OWNING.issuperset(gap) for gap in before)
+
+
+def _owns(words: Words, name: Name, carriers: Sequence[Name]) -> bool:
+    """Check whether an outlet is named only as the owner of another that follows: "ABC's “Morning Tide”"."""
+    after = name.end
+    while after < len(words) and words.texts[after] in _OWNING:
+        after += 1
+    return after > name.end + 1 and any(one.start == after for one in carriers)
+
+
+def _owned(words: Words, name: Name) -> set[str]:
+    """Return the words right after a possessive: "radio" and "show" in "Ana Brandt's radio show"."""
+    after = [text.lower() for text in words.texts[name.end : name.end + 5]]
+    return set(after[2:]) if after[:2] in (["'", "s"], ["’", "s"]) else set()
+
+
+def _start_of(name: Name) -> int:
+    return name.start
 
 
 def _leads_through(words: Words, name: Name, lead: str, *, is_source: bool) -> bool:
@@ -194,7 +238,7 @@ def _leads_through(words: Words, name: Name, lead: str, *, is_source: bool) -> b
     if (last.lower() == "on" and not is_source) or (last.lower() in _WITH and _CARRYING.search(before)):
         return True
     # An outlet's own staff: "a commentator in Israeli newspaper Haaretz".
-    return is_source and not _STAFF.isdisjoint(before.lower().split())
+    return is_source and last != "and" and not _STAFF.isdisjoint(before.lower().split())
 
 
 def _is_bare(way: str) -> bool:

@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from whence.language.english import WHERE
+from whence.language.english import FEMININE, MASCULINE, THIRD_PERSON, WHERE
 from whence.language.gazetteer import country_in
 from whence.language.quotation_marks import Mark
-from whence.language.words import CAPITALISED, Shape
+from whence.language.words import CAPITALISED, Shape, Words
 from whence.reading.attributions.circumstances import Circumstances, circumstances
 from whence.reading.attributions.outlets import is_own
 from whence.reading.attributions.relays import find_carriers, find_cited, passes_on, told_officially
+from whence.reading.attributions.surveys import survey_behind
 from whence.reading.model.decode import FoundAttribution, Name, WordRange
 from whence.reading.sources.coreference import Speakers
 from whence.reading.sources.named_entities import Document
@@ -86,16 +87,30 @@ def _credit_one(document: Document, one: FoundAttribution, around: Credit | None
     passed: list[Speaker] = []
     if around:
         passed, said = _within(document, around, speaker, said, speakers)
+        if _may_be_oneself(document.words, one, around.speaker, speaker):
+            passed = [relay for relay in passed if relay is not around.speaker]
     if cited and one.source:
         passed.append(speakers.find(one.source[0])[0])
     if speaker:
         speaker.is_withheld |= bool(said.anonymity_spans)
     passed += find_carriers(document, one, speakers)
+    survey = survey_behind(document.words, one)
+    if survey:
+        passed.append(speakers.find(survey)[0])
     officials = told_officially(document.words, one)
     if officials:
         passed.append(speakers.find(officials)[0])
     relays = [relay for relay in dict.fromkeys(passed) if relay is not speaker and not relay.is_unresolved]
     return Credit(speaker=speaker, circumstances=said, relays=relays, source=source)
+
+
+def _may_be_oneself(words: Words, one: FoundAttribution, outer: Speaker | None, inner: Speaker | None) -> bool:
+    """Check whether a pronoun in reported words may mean whoever reports them: "the pilot said that he knew"."""
+    is_pronoun = len(one.source) == 1 and one.source[0][1] == one.source[0][0] + 1
+    at = one.source[0][0] if is_pronoun else one.cue[0]
+    if not is_pronoun or words.texts[at].lower() not in MASCULINE | FEMININE or words.marks[at] == Mark.INSIDE:
+        return False
+    return outer is not None and outer.kind == "person" and not (outer.entity and inner and inner.entity)
 
 
 def _told_of(document: Document, one: FoundAttribution) -> Iterator[Name]:
@@ -136,7 +151,7 @@ def _carry_on(
 ) -> None:
     """Copy the channel to an attribution that continues the same source's interview, speech or document.
 
-    Relays go on only within the paragraph, to the one attribution right after: further on, people speak of what they
+    Relays go on only to the one quotation right after in the same interview: further on, people speak of what they
     read in the paper as often as to it.
     """
     paragraphs = document.words.paragraphs
@@ -147,10 +162,19 @@ def _carry_on(
         same = here.speaker is not None and here.speaker is before.speaker and apart <= _NEAR_PARAGRAPHS
         if not same or here.relays or here.circumstances.channel is not None:
             continue
-        if apart == 0 and outer.get(i) == outer.get(i - 1):
+        if outer.get(i) == outer.get(i - 1) and _goes_on(document.words, found[i], before, apart):
             here.relays = list(told[i - 1])
         way = before.circumstances
         here.circumstances = replace(here.circumstances, channel=way.channel, channel_spans=way.channel_spans)
+
+
+def _goes_on(words: Words, found: FoundAttribution, before: Credit, apart: int) -> bool:
+    """Check whether an interview goes on as a quotation: "“We came late,” he added"."""
+    if before.circumstances.channel != "interview" or not found.source or not found.contents:
+        return False
+    start, end = found.source[0]
+    is_pronoun = end == start + 1 and words.texts[start].lower() in THIRD_PERSON
+    return (is_pronoun or apart == 0) and any(words.marks[i] == Mark.INSIDE for i in range(*found.contents[0]))
 
 
 def _names_itself(document: Document, found: Description, speaker: Speaker) -> bool:
