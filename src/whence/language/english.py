@@ -26,6 +26,7 @@ __all__ = [
     "HEARSAY",
     "INDEFINITE",
     "INTERVIEWERS",
+    "KNOWING",
     "MASCULINE",
     "MAY",
     "MEDIA",
@@ -109,6 +110,8 @@ NOT_ONLY = r"not (?:only|just|merely)|no doubt|(?:cannot|could not) but"
 
 SAYING = frozenset({"said", "says", "told", "added", "insisted", "warned"})
 """Verbs that nearly always attribute, and never stand within a noun phrase."""
+KNOWING = frozenset({"knew", "believed", "believes", "thinks", "tells"})
+"""Verbs that nearly always attribute where somebody else than the speaker is their subject."""
 
 
 ROLES_OF_TITLES = {

@@ -8,7 +8,7 @@ from itertools import chain
 from whence.language.words import Words, segment
 from whence.reading.attributions.acts import attributes
 from whence.reading.attributions.assemble import assemble
-from whence.reading.attributions.nested import find_nested, unfold
+from whence.reading.attributions.nested import find_nested, likely_nested, unfold
 from whence.reading.attributions.outlets import own_names
 from whence.reading.attributions.own_voice import own_statements
 from whence.reading.attributions.patterns import find_lifted, find_noted
@@ -64,8 +64,8 @@ class Reader:
         found += [one for one in told if taken.isdisjoint(range(*one.cue))]
         found = [one for one in found if attributes(words, one)]
         found = place_quotations(words, found, first.names, confidence=settings.keep)
-        likely = [one for one in first.nested if one.confidence >= settings.keep_within and attributes(words, one)]
-        found += find_nested(found, likely)
+        likely = likely_nested(words, first.nested, settings.keep_within)
+        found += find_nested(found, [one for one in likely if attributes(words, one)])
         if report.headline is not None:
             found = [_beneath_headline(words, one) for one in found]
         assembly = assemble(report.text, words, found, first, own_names(report))
