@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from whence.language.gazetteer import find_outlet
 from whence.language.words import Words, lowered, sentence_around
-from whence.reading.model.decode import FoundAttribution
+from whence.reading.model.decode import FoundAttribution, WordRange
 from whence.reading.sources.named_entities import Document
 from whence.records.ledger import Channel, Kind
 from whence.records.report import Span
@@ -78,19 +78,23 @@ class Circumstances:
     """The words that withhold the source's name. Excludes "anonymous" inside a content, or about somebody else."""
 
 
-def circumstances(document: Document, found: FoundAttribution, kind: Kind | None) -> Circumstances:
+def circumstances(
+    document: Document, found: FoundAttribution, kind: Kind | None, around: Sequence[WordRange] = ()
+) -> Circumstances:
     """Find the channel, the source's access and its anonymity in the sentence around an attribution.
 
     Args:
         document: The report, with its names.
         found: The attribution.
         kind: The kind of its source.
+        around: The contents of the attribution that it is nested in, beyond which nothing is about it.
     """
     words = document.words
-    around, start = _outside(document, found)
-    channel, channel_spans = _channel(around, start, found, words, kind)
-    anonymous = [match for match in _ANONYMITY.finditer(around) if _is_of(match, start, words, found)]
-    access = _ACCESS.search(around)
+    bounds = next((run for run in around if run[0] <= found.cue[0] < run[1]), (0, len(words)))
+    sentence, start = _outside(document, found, bounds)
+    channel, channel_spans = _channel(sentence, start, found, words, kind)
+    anonymous = [match for match in _ANONYMITY.finditer(sentence) if _is_of(match, start, words, found)]
+    access = _ACCESS.search(sentence)
     cue = words.starts[found.cue[0]]
     return Circumstances(
         channel=channel,
@@ -100,14 +104,20 @@ def circumstances(document: Document, found: FoundAttribution, kind: Kind | None
     )
 
 
-def _outside(document: Document, found: FoundAttribution) -> tuple[str, int]:
+def _outside(document: Document, found: FoundAttribution, bounds: WordRange) -> tuple[str, int]:
     """Return an attribution's sentence in lower case, extended to its source, with ``|`` in place of its contents.
+
+    Args:
+        document: The report, with its names.
+        found: The attribution.
+        bounds: Words beyond which the sentence is cut off.
 
     Returns:
         The sentence, and the offset in the text at which it starts; no character of the sentence is moved.
     """
     text, words = document.text, document.words
     first, last = sentence_around(words, found.cue[0])
+    first, last = max(first, bounds[0]), min(last, bounds[1])
     for run in found.source:
         first, last = min(first, run[0]), max(last, run[1])
     start, end = words.starts[first], words.ends[last - 1]

@@ -15,7 +15,8 @@ __all__ = ["find_nested", "likely_nested", "unfold"]
 
 _PLAIN = SAYING | KNOWING
 _LEAST_OF_PLAIN = 0.25
-"""Share of the usual confidence from which a plain verb is enough: of those below it 14 of 16 are labelled as nested."""
+"""Share of the usual confidence from which a plain verb is enough. Of the labelled reports' plain verbs below that
+confidence, 14 of 16 are nested: python -m bench.voices --part read"""
 
 # Before a verb of saying, these make it part of a description: "a man who once said that …".
 _DESCRIBING = frozenset({"who", "which", "that", "once", "also", "later", "first"})

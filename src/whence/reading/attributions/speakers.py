@@ -41,6 +41,7 @@ class Credit:
     relays: list[Speaker] = field(default_factory=list)
     source: tuple[WordRange, ...]
     """Words of the source: those found, or, if an outlet cites somebody, the words that name the cited source."""
+    contents: tuple[WordRange, ...]
 
 
 def credit(
@@ -83,7 +84,7 @@ def _credit_one(document: Document, one: FoundAttribution, around: Credit | None
         others = tuple(_told_of(document, one))
         speaker, described = speakers.find(source[0], within=around.speaker if around else None, others=others)
         speaker.is_named_within |= _names_itself(document, described, speaker)
-    said = circumstances(document, one, speaker.kind if speaker else None)
+    said = circumstances(document, one, speaker.kind if speaker else None, around.contents if around else ())
     passed: list[Speaker] = []
     if around:
         passed, said = _within(document, around, speaker, said, speakers)
@@ -101,7 +102,7 @@ def _credit_one(document: Document, one: FoundAttribution, around: Credit | None
     if officials:
         passed.append(speakers.find(officials)[0])
     relays = [relay for relay in dict.fromkeys(passed) if relay is not speaker and not relay.is_unresolved]
-    return Credit(speaker=speaker, circumstances=said, relays=relays, source=source)
+    return Credit(speaker=speaker, circumstances=said, relays=relays, source=source, contents=one.contents)
 
 
 def _may_be_oneself(words: Words, one: FoundAttribution, outer: Speaker | None, inner: Speaker | None) -> bool:
@@ -138,12 +139,19 @@ def _within(
     passed = list(around.relays)
     if around.speaker is None or not around.source:
         return passed, said
+    if around.speaker is speaker:
+        return passed, _by_the_same_way(said, around)
     if passes_on(document, (around.source[0][0], around.source[-1][1]), around.speaker, speaker, speakers):
         passed.append(around.speaker)
-    elif said.channel is None:
-        way = around.circumstances
-        said = replace(said, channel=way.channel, channel_spans=way.channel_spans)
-    return passed, said
+        return passed, said
+    return passed, _by_the_same_way(said, around)
+
+
+def _by_the_same_way(said: Circumstances, around: Credit) -> Circumstances:
+    """Add the channel of the attribution around it to circumstances that state none."""
+    if said.channel is not None:
+        return said
+    return replace(said, channel=around.circumstances.channel, channel_spans=around.circumstances.channel_spans)
 
 
 def _carry_on(
