@@ -3,8 +3,8 @@
 import pytest
 
 from whence.records.chain import chain_of
-from whence.records.ledger import Attribution, Ledger, Source
-from whence.records.report import Report, Span
+from whence.records.ledger import Attribution, Source
+from whence.records.report import Span
 
 SOURCES = (
     Source(id="s1", name="the Clarion", kind="organisation", mentions=()),
@@ -26,8 +26,7 @@ def chain(*, source="s3", relays=(), channel=None):
         channel=channel,
         confidence=0.9,
     )
-    ledger = Ledger(report=Report(text="Late."), sources=SOURCES, attributions=(said,), model="by-hand")
-    return [(step.kind, step.name) for step in chain_of(ledger, said)]
+    return [(step.kind, step.name) for step in chain_of(said, {one.id: one for one in SOURCES})]
 
 
 def test_a_chain_begins_with_the_page_and_ends_with_the_source():

@@ -27,7 +27,8 @@ def test_the_longest_chain_comes_first_and_holds_those_that_it_begins_with():
 
 def test_nobody_between_the_page_and_the_source_is_no_chain():
     made = ledger()
-    assert [name_steps(made, one) for one in made.attributions if one.id in {"a1", "a4"}] == [(), ()]
+    sources = {one.id: one for one in made.sources}
+    assert [name_steps(one, sources) for one in made.attributions if one.id in {"a1", "a4"}] == [(), ()]
     assert len(list_chains(made)) == 1
 
 

@@ -13,6 +13,7 @@ from whence.reading.attributions.outlets import own_names
 from whence.reading.attributions.own_voice import own_statements
 from whence.reading.attributions.patterns import find_lifted, find_noted
 from whence.reading.attributions.quotations import place_quotations
+from whence.reading.attributions.quoted_by import credit_quoted
 from whence.reading.attributions.turns import find_headline_sources, find_turns
 from whence.reading.events.events import code_events
 from whence.reading.events.times import find_times
@@ -58,7 +59,8 @@ class Reader:
         settings = self._tagger.settings
         words = segment(report.text)
         first = self.scan(words)
-        found = list(unfold(words, (one for one in first.found if one.confidence >= settings.keep)))
+        kept = (credit_quoted(words, one) for one in first.found if one.confidence >= settings.keep)
+        found = list(unfold(words, kept))
         taken = {i for one in found for i in range(*one.cue)}
         told = chain.from_iterable(find(words) for find in _FIXED)
         found += [one for one in told if taken.isdisjoint(range(*one.cue))]

@@ -1,9 +1,10 @@
 """The chain of an attribution: from the page, through everybody who passed the words on, back to their source."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from whence.records.ledger import Attribution, Channel, Ledger
+from whence.records.ledger import Attribution, Channel, Source
 
 __all__ = ["Step", "StepKind", "chain_of"]
 
@@ -26,32 +27,28 @@ class Step:
     """Id of the relay or source."""
 
 
-def chain_of(ledger: Ledger, attribution: Attribution) -> tuple[Step, ...]:
+def chain_of(attribution: Attribution, sources: Mapping[str, Source]) -> tuple[Step, ...]:
     """List the steps from the page back to an attribution's source.
 
     An attribution within another comes through the outer one's source. A channel is a step if it is written and no
     relay is itself a document.
 
     Args:
-        ledger: The ledger that the attribution is in.
-        attribution: One of its attributions.
+        attribution: One of a ledger's attributions.
+        sources: The ledger's sources by their ids.
 
     Returns:
         The page, the relays from the nearest to the page on, perhaps the channel, and the source.
 
-    >>> from whence.records.ledger import Source
-    >>> from whence.records.report import Report, Span
+    >>> from whence.records.report import Span
     >>> agency, minister = (Source(id=key, name=name, mentions=()) for key, name in (("s1", "TASS"), ("s2", "Lind")))
     >>> said = Attribution(
     ...     id="a1", source="s2", source_spans=(Span(0, 4),), cue_spans=(), content_spans=(Span(5, 9),),
     ...     quotation="indirect", within=None, relays=("s1",), channel="statement", confidence=0.9,
     ... )
-    >>> report = Report(text="Lind: fine")
-    >>> ledger = Ledger(report=report, sources=(agency, minister), attributions=(said,), model="en-5")
-    >>> [step.name for step in chain_of(ledger, said)]
+    >>> [step.name for step in chain_of(said, {"s1": agency, "s2": minister})]
     ['page', 'TASS', 'statement', 'Lind']
     """
-    sources = {source.id: source for source in ledger.sources}
     relays = [Step(kind="relay", name=sources[relay].name, source=relay) for relay in attribution.relays]
     is_written = attribution.channel in _WRITTEN and all(
         sources[relay].kind != "document" for relay in attribution.relays

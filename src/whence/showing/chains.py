@@ -1,10 +1,10 @@
 """A ledger's chains for people: who heard it from whom, from the page back, each chain once."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from whence.records.chain import Step, chain_of
-from whence.records.ledger import Attribution, Ledger
+from whence.records.ledger import Attribution, Ledger, Source
 from whence.showing.marks import is_unsure, number_of, one_line
 
 __all__ = ["ARROW", "Chain", "draw_chain", "list_chains", "name_steps"]
@@ -23,9 +23,14 @@ class Chain:
     """Numbers of the attributions along it, in the order of the text."""
 
 
-def name_steps(ledger: Ledger, attribution: Attribution) -> tuple[str, ...]:
-    """Name the steps of an attribution's chain; empty if nobody stands between the page and the source."""
-    steps = chain_of(ledger, attribution)
+def name_steps(attribution: Attribution, sources: Mapping[str, Source]) -> tuple[str, ...]:
+    """Name the steps of an attribution's chain; empty if nobody stands between the page and the source.
+
+    Args:
+        attribution: One of a ledger's attributions.
+        sources: The ledger's sources by their ids.
+    """
+    steps = chain_of(attribution, sources)
     has_relay = any(step.kind == "relay" for step in steps)
     is_within = attribution.within is not None and any(step.kind == "channel" for step in steps)
     return tuple(map(_name, steps)) if has_relay or is_within else ()
@@ -37,11 +42,11 @@ def list_chains(ledger: Ledger) -> list[Chain]:
     A chain that is the beginning of another, or the same, is not listed by itself. Attributions of low confidence and
     those whose source is nobody, or a pronoun that could not be resolved, are left out.
     """
-    unknown = {source.id for source in ledger.sources if source.is_unresolved}
+    sources = {source.id: source for source in ledger.sources}
     ways: dict[tuple[str, ...], list[int]] = {}
     for at, one in enumerate(ledger.attributions):
-        steps = name_steps(ledger, one)
-        if steps and one.source and one.source not in unknown and not is_unsure(one):
+        steps = name_steps(one, sources)
+        if steps and one.source and not sources[one.source].is_unresolved and not is_unsure(one):
             ways.setdefault(steps, []).append(at)
     begun = {way[:end] for way in ways for end in range(1, len(way))}
     chains = []

@@ -75,25 +75,20 @@ class SourceEntry:
 
 def list_attributions(ledger: Ledger) -> list[AttributionEntry]:
     """List a ledger's attributions, in the order of their cues."""
-    names = {source.id: one_line(source.name) for source in ledger.sources}
-    numbers = {attribution.id: number_of(attribution.id) for attribution in ledger.attributions}
-    return [
-        _entry(ledger, attribution, numbers, names[attribution.source] if attribution.source else None)
-        for attribution in ledger.attributions
-    ]
+    sources = {source.id: source for source in ledger.sources}
+    return [_entry(ledger.report.text, attribution, sources) for attribution in ledger.attributions]
 
 
-def _entry(ledger: Ledger, attribution: Attribution, numbers: Mapping[str, str], who: str | None) -> AttributionEntry:
-    text = ledger.report.text
-    chain = name_steps(ledger, attribution)
+def _entry(text: str, attribution: Attribution, sources: Mapping[str, Source]) -> AttributionEntry:
+    chain = name_steps(attribution, sources)
     return AttributionEntry(
         attribution=attribution,
-        number=numbers[attribution.id],
-        who=who,
+        number=number_of(attribution.id),
+        who=one_line(sources[attribution.source].name) if attribution.source else None,
         cue=quote(text, attribution.cue_spans),
         what=quote(text, attribution.content_spans),
         quotation=attribution.quotation,
-        within=numbers[attribution.within] if attribution.within else None,
+        within=number_of(attribution.within) if attribution.within else None,
         chain=chain,
         way=_way(text, attribution, chain),
         leaning=tuple(_leaning(text, attribution)),

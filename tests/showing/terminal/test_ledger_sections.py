@@ -256,14 +256,16 @@ def test_an_entry_draws_its_own_chain_with_a_written_channel():
 
 
 def test_many_chains_are_cut_short_on_the_first_screen():
-    marked = " ".join(f"[{n} Diver {n}]{n} {{{n} said}}{n} <{n} so>{n}." for n in range(1, 8))
+    marked = " ".join(f"[{n} Diver {n}]{n} {{{n} said}}{n} <{n} so>{n}." for n in range(1, 10))
     ledger = ledger_of(marked)
     relayed = tuple(replace(one, relays=("s1",)) for one in ledger.attributions[1:])
     lines = render(replace(ledger, attributions=(ledger.attributions[0], *relayed)), width=80, color=False).splitlines()
     at = lines.index("Who heard it from whom   from the page back to the source")
-    assert lines[at + 2 : at + 6] == [
+    assert lines[at + 2 : at + 8] == [
         "  page ← Diver 1 ← Diver 2 · 2",
         "  page ← Diver 1 ← Diver 3 · 3",
         "  page ← Diver 1 ← Diver 4 · 4",
+        "  page ← Diver 1 ← Diver 5 · 5",
+        "  page ← Diver 1 ← Diver 6 · 6",
         "  and 3 more; --json shows all",
     ]

@@ -7,7 +7,7 @@ from whence.language.quotation_marks import Mark
 from whence.language.words import Shape, Words
 from whence.reading.attributions.certainty import Weighed, weigh
 from whence.reading.attributions.speakers import Credit, credit, list_sources
-from whence.reading.model.decode import FoundAttribution, WordRange
+from whence.reading.model.decode import FoundAttribution
 from whence.reading.scan import Scan
 from whence.reading.sources.coreference import Speakers
 from whence.reading.sources.name_clusters import find_entities
@@ -86,7 +86,7 @@ def _attribution(
         source_spans=document.spans(credited.source),
         cue_spans=document.spans((one.cue,)),
         content_spans=document.spans(one.contents),
-        quotation=_quotation(document.words, one.contents),
+        quotation=_quotation(document.words, one),
         source=None if credited.speaker is None else ids[id(credited.speaker)],
         within=None,
         relays=tuple(ids[id(relay)] for relay in credited.relays),
@@ -102,10 +102,14 @@ def _attribution(
     )
 
 
-def _quotation(words: Words, ranges: Sequence[WordRange]) -> Quotation:
+def _quotation(words: Words, one: FoundAttribution) -> Quotation:
+    """Find whether a content is quoted; within somebody's quotation, only what has marks of its own is."""
+    if words.marks[one.cue[0]] == Mark.INSIDE:
+        opens = [i for start, end in one.contents for i in range(start, end) if words.marks[i] == Mark.OPENS]
+        return "indirect" if not opens else "direct" if opens[0] == one.contents[0][0] else "mixed"
     quoted = {
         words.marks[i] == Mark.INSIDE
-        for start, end in ranges
+        for start, end in one.contents
         for i in range(start, end)
         if words.shapes[i] != Shape.PUNCTUATION
     }

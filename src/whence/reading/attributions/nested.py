@@ -4,15 +4,19 @@ For outlets and officials that passed words on, see `whence.reading.attributions
 words from another outlet is asked in `whence.reading.findings.second_hand`.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from whence.language.english import FIRST_PERSON, KNOWING, SAYING
+from whence.language.english import AUXILIARIES, FIRST_PERSON, KNOWING, SAYING
+from whence.language.quotation_marks import Mark
 from whence.language.words import Shape, Words
-from whence.reading.model.decode import FoundAttribution
+from whence.reading.model.decode import FoundAttribution, WordRange
 
 __all__ = ["find_nested", "likely_nested", "unfold"]
 
+_MOST_ADDRESSED = 5
+"""Words before a quotation within a quotation: "said to me, ‘…’"."""
+_STOPS = frozenset({",", ".", "?", "!", "…"})
 _PLAIN = SAYING | KNOWING
 _LEAST_OF_PLAIN = 0.25
 """Share of the usual confidence from which a plain verb is enough. Of the labelled reports' plain verbs below that
@@ -22,19 +26,22 @@ confidence, 14 of 16 are nested: python -m bench.voices --part read"""
 _DESCRIBING = frozenset({"who", "which", "that", "once", "also", "later", "first"})
 
 
-def likely_nested(words: Words, candidates: Iterable[FoundAttribution], keep: float) -> Iterator[FoundAttribution]:
+def likely_nested(words: Words, candidates: Sequence[FoundAttribution], keep: float) -> Iterator[FoundAttribution]:
     """Choose the candidates that are likely enough, or whose cue leaves little doubt: "the company knew of it".
+
+    Marks that belong to the quotation around it are taken off a candidate's words, and its cue gets all of its verb.
 
     Args:
         words: The report's words.
         candidates: Attributions that only count within another's content.
         keep: Confidence from which any candidate is likely; plain ones below it get this confidence.
     """
+    heads = {one.cue[0] for one in candidates}
     for one in candidates:
         if one.confidence >= keep:
-            yield one
+            yield _tidied(words, one, heads)
         elif one.confidence >= keep * _LEAST_OF_PLAIN and _is_plain(words, one):
-            yield replace(one, confidence=keep)
+            yield replace(_tidied(words, one, heads), confidence=keep)
 
 
 def _is_plain(words: Words, one: FoundAttribution) -> bool:
@@ -68,6 +75,50 @@ def find_nested(found: Sequence[FoundAttribution], candidates: Sequence[FoundAtt
         if one.cue[1] <= end and kept and taken.isdisjoint(range(*one.cue)):
             chosen.append(replace(one, contents=kept))
     return chosen
+
+
+def _tidied(words: Words, one: FoundAttribution, heads: Collection[int]) -> FoundAttribution:
+    """Take the marks of the quotation around it off a nested attribution, and the auxiliary's verb into its cue.
+
+    Args:
+        words: The report's words.
+        one: The attribution.
+        heads: First words of the cues of all candidates.
+    """
+    cue, contents = one.cue, one.contents
+    if contents and cue[1] == contents[0][0] and cue[1] in heads and words.texts[cue[1] - 1].lower() in AUXILIARIES:
+        cue, contents = (cue[0], cue[1] + 1), ((cue[1] + 1, contents[0][1]), *contents[1:])
+    quoted = _quoted_within(words, contents[0]) if words.marks[cue[0]] == Mark.INSIDE and len(contents) == 1 else None
+    contents = (quoted,) if quoted else tuple(_without_marks(words, run) for run in contents)
+    source = tuple(_without_marks(words, run) for run in one.source)
+    return replace(one, cue=cue, source=source, contents=tuple(run for run in contents if run[0] < run[1]))
+
+
+def _without_marks(words: Words, run: WordRange) -> WordRange:
+    """Take off the marks at the edges that belong to the quotation around."""
+    start, end = run
+    marks = [words.marks[i] for i in range(start, end)]
+    spare = marks.count(Mark.OPENS) - marks.count(Mark.CLOSES)
+    if spare > 0 and marks[0] == Mark.OPENS:
+        start += 1
+    if spare < 0 and marks[-1] == Mark.CLOSES:
+        end -= 1
+    while start < end and words.texts[end - 1] in {",", "."} and spare < 0:
+        end -= 1
+    return start, end
+
+
+def _quoted_within(words: Words, run: WordRange) -> WordRange | None:
+    """Find the words between single marks that a content begins with, perhaps after whom they were said to."""
+    opens = next(
+        (i for i in range(run[0], min(run[1], run[0] + _MOST_ADDRESSED)) if words.texts[i] in {"‘", "'"}), None
+    )
+    if opens is None:
+        return None
+    closing = {"’" if words.texts[opens] == "‘" else "'"}
+    ends = (i for i in range(opens + 2, run[1]) if words.texts[i] in closing and words.texts[i - 1] in _STOPS)
+    closes = next(ends, None)
+    return None if closes is None else (opens, closes + 1)
 
 
 def unfold(words: Words, found: Iterable[FoundAttribution]) -> Iterator[FoundAttribution]:

@@ -26,6 +26,7 @@ _MOST_BETWEEN = 8
 _MOST_BEFORE = 9
 """Most words between what tells of an outlet's part and its name: "said by telephone on NBC's"."""
 _WITH = frozenset({"to", "with", "on", "by", "via", "in", "for", "at", "from"})
+_LEAVING = _WITH | {",", "."}
 _CARRYING = re.compile(
     r"\b(?:interview(?:ed)?|speaking|spoke|spoken|talk(?:ed|ing|s)?|appear(?:ed|ing|ance)|carried|quoted|published|"
     r"reported|aired|broadcast|posted|cited|obtained|uncovered|contacted|polled|surveyed|seen|statement|wrote|written|"
@@ -260,9 +261,11 @@ def _asks(words: Words, found: FoundAttribution, name: Name, speakers: Speakers)
     """Check whether a person asked the questions: "told the host Ana Brandt", "an interview with Brandt"."""
     if any(name.start >= run[0] and name.end <= run[1] for run in found.source):
         return False
-    titled = name.start - 1
-    while titled and words.texts[titled].lower() not in {*_WITH, ",", "."} and not TOLD.match(words.texts[titled]):
-        titled -= 1
+    first = max(0, name.start - _MOST_BEFORE)
+    leads = (
+        i for i in range(name.start - 1, first, -1) if words.texts[i].lower() in _LEAVING or TOLD.match(words.texts[i])
+    )
+    titled = next(leads, first)
     before = {text.lower() for text in words.texts[titled : name.start]}
     if _INTERVIEWED.search(" ".join(words.texts[max(0, titled - 1) : titled + 1])):
         return True

@@ -95,12 +95,8 @@ def _credit_one(document: Document, one: FoundAttribution, around: Credit | None
     if speaker:
         speaker.is_withheld |= bool(said.anonymity_spans)
     passed += find_carriers(document, one, speakers)
-    survey = survey_behind(document.words, one)
-    if survey:
-        passed.append(speakers.find(survey)[0])
-    officials = told_officially(document.words, one)
-    if officials:
-        passed.append(speakers.find(officials)[0])
+    listeners = (survey_behind(document.words, one), told_officially(document.words, one))
+    passed += [speakers.find(run)[0] for run in listeners if run]
     relays = [relay for relay in dict.fromkeys(passed) if relay is not speaker and not relay.is_unresolved]
     return Credit(speaker=speaker, circumstances=said, relays=relays, source=source, contents=one.contents)
 
@@ -139,12 +135,11 @@ def _within(
     passed = list(around.relays)
     if around.speaker is None or not around.source:
         return passed, said
-    if around.speaker is speaker:
-        return passed, _by_the_same_way(said, around)
     if passes_on(document, (around.source[0][0], around.source[-1][1]), around.speaker, speaker, speakers):
         passed.append(around.speaker)
-        return passed, said
-    return passed, _by_the_same_way(said, around)
+    if around.speaker is speaker or around.speaker.kind == "document":
+        said = _by_the_same_way(said, around)
+    return passed, said
 
 
 def _by_the_same_way(said: Circumstances, around: Credit) -> Circumstances:

@@ -9,6 +9,8 @@ from whence.reading.sources.noun_phrases import goes_before
 
 __all__ = ["survey_behind"]
 
+_NEAR_WORDS = 150
+"""Most words from a poll's mention to the end of the sentence."""
 _LONGEST = 8
 """Most words of a poll's name: "the latest Harbour University poll"."""
 _FIRST = DEFINITE | INDEFINITE
@@ -38,12 +40,13 @@ def survey_behind(words: Words, found: FoundAttribution) -> WordRange | None:
         return None
     inside = {i for run in (*found.source, *found.contents) for i in range(*run)}
     paragraph = words.paragraphs[found.cue[0]]
-    at = sentence_around(words, found.cue[0])[1] - 1
-    while at > 0 and words.paragraphs[at] == paragraph:
+    last = sentence_around(words, found.cue[0])[1] - 1
+    for at in range(last, max(0, last - _NEAR_WORDS), -1):
+        if words.paragraphs[at] != paragraph:
+            break
         if words.texts[at].lower() in SURVEYS and at not in inside:
             start = _name_of(words, at)
             return (start, at + 1) if start < at else None
-        at -= 1
     return None
 
 

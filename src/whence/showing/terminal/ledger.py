@@ -245,7 +245,7 @@ _QUESTION_LINES = 15
 """No question of whence's own is longer; a ledger from elsewhere may contain a megabyte."""
 
 
-_MOST_CHAINS, _CHAIN_INDENT = 4, 2
+_MOST_CHAINS, _CHAIN_INDENT = 6, 2
 """Most lines of chains above the report, so that the first screen has them all; entries draw theirs again."""
 
 
