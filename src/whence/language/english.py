@@ -23,6 +23,7 @@ __all__ = [
     "FIRST_PLURAL",
     "FIRST_SINGULAR",
     "FORMS_OF_ADDRESS",
+    "FRAMING",
     "HEARSAY",
     "INDEFINITE",
     "INTERVIEWERS",
@@ -110,6 +111,10 @@ NOT_ONLY = r"not (?:only|just|merely)|no doubt|(?:cannot|could not) but"
 
 SAYING = frozenset({"said", "says", "told", "added", "insisted", "warned"})
 """Verbs that nearly always attribute, and never stand within a noun phrase."""
+FRAMING = frozenset({
+    "framing", "portraying", "casting", "presenting", "depicting", "characterizing", "characterising", "describing",
+})  # fmt: skip
+"""Participles after a content with which its source says what it takes that for: "framing it as an accident"."""
 KNOWING = frozenset({"knew", "believed", "believes", "thinks", "tells"})
 """Verbs that nearly always attribute where somebody else than the speaker is their subject."""
 
@@ -153,7 +158,7 @@ DEEDS = frozenset({
     # Business.
     "build", "built", "buy", "bought", "sell", "sold", "purchase", "acquire", "rent", "lease", "borrow", "lend", "lent",
     "pay", "paid", "repay", "repaid", "fund", "finance", "underwrite", "invest", "donate", "spend", "spent", "earn",
-    "produce", "manufacture", "launch", "release", "supply", "distribute", "ship", "export", "import", "merge",
+    "produce", "manufacture", "launch", "release", "supply", "distribute", "ship", "weigh", "export", "import", "merge",
     "transfer", "install", "replace", "remove", "restore", "renovate", "repair", "mend", "clean", "operate", "manage",
     "govern",
     # Looking into things.

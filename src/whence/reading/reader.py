@@ -8,10 +8,11 @@ from itertools import chain
 from whence.language.words import Words, segment
 from whence.reading.attributions.acts import attributes
 from whence.reading.attributions.assemble import assemble
+from whence.reading.attributions.framings import divide_framings
 from whence.reading.attributions.nested import find_nested, likely_nested, unfold
 from whence.reading.attributions.outlets import own_names
 from whence.reading.attributions.own_voice import own_statements
-from whence.reading.attributions.patterns import find_lifted, find_noted
+from whence.reading.attributions.patterns import find_lifted, find_noted, find_obtained
 from whence.reading.attributions.quotations import place_quotations
 from whence.reading.attributions.quoted_by import credit_quoted
 from whence.reading.attributions.turns import find_headline_sources, find_turns
@@ -27,7 +28,7 @@ from whence.records.report import Report
 
 __all__ = ["Model", "Reader"]
 
-_FIXED = (find_lifted, find_noted, find_turns, find_headline_sources)
+_FIXED = (find_lifted, find_noted, find_obtained, find_turns, find_headline_sources)
 """Searches for what a fixed pattern shows and the model misses."""
 
 
@@ -68,6 +69,7 @@ class Reader:
         found = place_quotations(words, found, first.names, confidence=settings.keep)
         likely = likely_nested(words, first.nested, settings.keep_within)
         found += find_nested(found, [one for one in likely if attributes(words, one)])
+        found = list(divide_framings(words, found))
         if report.headline is not None:
             found = [_beneath_headline(words, one) for one in found]
         assembly = assemble(report.text, words, found, first, own_names(report))

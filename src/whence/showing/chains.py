@@ -39,14 +39,19 @@ def name_steps(attribution: Attribution, sources: Mapping[str, Source]) -> tuple
 def list_chains(ledger: Ledger) -> list[Chain]:
     """List the chains through at least one relay: the longest first, then in the order of the text.
 
-    A chain that is the beginning of another, or the same, is not listed by itself. Attributions of low confidence and
-    those whose source is nobody, or a pronoun that could not be resolved, are left out.
+    A chain that is the beginning of another, or the same, is not listed by itself, nor is one to a document that is a
+    step of another. Attributions of low confidence and those whose source is nobody, or a pronoun that could not be
+    resolved, are left out.
     """
     sources = {source.id: source for source in ledger.sources}
+    documents = {one.within for one in ledger.attributions if any(x.kind == "channel" for x in chain_of(one, sources))}
     ways: dict[tuple[str, ...], list[int]] = {}
     for at, one in enumerate(ledger.attributions):
         steps = name_steps(one, sources)
-        if steps and one.source and not sources[one.source].is_unresolved and not is_unsure(one):
+        if not steps or one.source is None or is_unsure(one):
+            continue
+        is_step = one.id in documents and sources[one.source].kind == "document"
+        if not is_step and not sources[one.source].is_unresolved:
             ways.setdefault(steps, []).append(at)
     begun = {way[:end] for way in ways for end in range(1, len(way))}
     chains = []

@@ -54,6 +54,7 @@ _ACCESS = re.compile(
     r"who (?:attended|witnessed|saw|accompanied|took part in|was in|were in|was on|lives? near(?:by)?|stayed)|"
     r"in the (?:room|chamber)\b)[^,.;—–”\"]*"
 )
+_HIDDEN = r"(?:undisclosed|exclusive|confidential|secret|private|back) (?:channels?|contacts?)"
 _ANONYMITY = re.compile(
     r"\b(?:(?:speaking |spoke |speak )?(?:on|under) (?:the )?condition (?:of anonymity|that (?:he|she|they)[^,.;]*)|"
     r"(?:who )?(?:asked|requested|declined|refused|wished|wanted|preferred|insisted)(?: on| for)?(?: not)?(?: to)?"
@@ -61,10 +62,10 @@ _ANONYMITY = re.compile(
     r"who (?:was|were|is|are) not (?:named|identified|authori[sz]ed)|not authori[sz]ed to (?:speak|discuss|comment)|"
     r"(?:speaking |spoke )?anonymously|whose name (?:is|was|has been) (?:withheld|not)|"
     r"(?:name|identity) (?:has been |was |is )?(?:withheld|being withheld|changed|kept back)|un-?named|anonymous)\b"
-    r"[^.;”\"]*"
+    rf"[^.;”\"]*|{_HIDDEN}\b"
 )
 # Words that stand beside others' names, too.
-_WITHHELD = re.compile(r"(?:un-?named|anonymous)\b")
+_WITHHELD = re.compile(rf"(?:un-?named|anonymous)\b|{_HIDDEN}\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

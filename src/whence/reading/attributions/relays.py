@@ -19,7 +19,7 @@ from whence.reading.sources.coreference import Speakers
 from whence.reading.sources.named_entities import Document
 from whence.reading.sources.speaker_register import Speaker
 
-__all__ = ["find_carriers", "find_cited", "passes_on", "told_officially"]
+__all__ = ["find_carriers", "find_cited", "issues", "passes_on", "told_officially"]
 
 _MOST_BETWEEN = 8
 """Most words between "told" or "interview with" and the name of whom somebody spoke to."""
@@ -138,11 +138,11 @@ def passes_on(document: Document, source: WordRange, outer: Speaker, inner: Spea
     """
     if outer.kind != "document" or not _OWN.search(document.shown(source)):
         return True
-    return any(speakers.named(name) is not inner for name in document.names_in(source) if _issues(document.words, name))
+    return any(speakers.named(name) is not inner for name in document.names_in(source) if issues(document.words, name))
 
 
-def _issues(words: Words, name: Name) -> bool:
-    """Check whether a name in a document's words is its issuer's: "the mayor's letter", "a statement by the mayor"."""
+def issues(words: Words, name: Name) -> bool:
+    """Check whether a name in a document's words is its issuer's: "Brandt's letter", "a statement by Ana Brandt"."""
     before = [text.lower() for text in words.texts[max(0, name.start - 3) : name.start] if text.lower() != "the"]
     owns = words.texts[name.end : name.end + 1] in {("'",), ("’",), ("'s",), ("’s",)}
     return (

@@ -9,10 +9,11 @@ from whence.language.quotation_marks import Mark
 from whence.language.words import CAPITALISED, Shape, Words
 from whence.reading.attributions.circumstances import Circumstances, circumstances
 from whence.reading.attributions.outlets import is_own
-from whence.reading.attributions.relays import find_carriers, find_cited, passes_on, told_officially
+from whence.reading.attributions.relays import find_carriers, find_cited, issues, passes_on, told_officially
 from whence.reading.attributions.surveys import survey_behind
 from whence.reading.model.decode import FoundAttribution, Name, WordRange
 from whence.reading.sources.coreference import Speakers
+from whence.reading.sources.fuller_words import fuller_words
 from whence.reading.sources.named_entities import Document
 from whence.reading.sources.noun_phrases import Description
 from whence.reading.sources.speaker_register import Speaker
@@ -82,8 +83,9 @@ def _credit_one(document: Document, one: FoundAttribution, around: Credit | None
     speaker = None
     if source:
         others = tuple(_told_of(document, one))
-        speaker, described = speakers.find(source[0], within=around.speaker if around else None, others=others)
-        speaker.is_named_within |= _names_itself(document, described, speaker)
+        meant = fuller_words(document, source[0]) or source[0]
+        speaker, described = speakers.find(meant, within=around.speaker if around else None, others=others)
+        speaker.is_named_within |= meant != source[0] or _names_itself(document, described, speaker)
     said = circumstances(document, one, speaker.kind if speaker else None, around.contents if around else ())
     passed: list[Speaker] = []
     if around:
@@ -137,6 +139,8 @@ def _within(
         return passed, said
     if passes_on(document, (around.source[0][0], around.source[-1][1]), around.speaker, speaker, speakers):
         passed.append(around.speaker)
+    elif speaker is not None and speaker is not around.speaker:
+        around.speaker.author = speaker
     if around.speaker is speaker or around.speaker.kind == "document":
         said = _by_the_same_way(said, around)
     return passed, said
@@ -287,7 +291,10 @@ def _aliases(document: Document, speaker: Speaker) -> tuple[str, ...]:
 
 
 def _affiliation(document: Document, speaker: Speaker, speakers: Speakers) -> Speaker | None:
-    """Find the body that a person or group belongs to, from the words beside it: "a spokesman for Northarm"."""
+    """Find the body that a person or group belongs to, "a spokesman for Northarm", or a document's issuer."""
+    if speaker.kind == "document":
+        names = (name for run in speaker.qualified for name in document.names_in(run) if issues(document.words, name))
+        return speaker.author or next((speakers.named(name) for name in names if name.kind != "place"), None)
     if speaker.kind not in {"person", "group"}:
         return None
     for run in (*speaker.roles, *(speaker.qualified if speaker.entity is None else ())):
