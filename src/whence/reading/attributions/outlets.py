@@ -6,7 +6,7 @@ Whom words came through is found in `whence.reading.attributions.relays`.
 import re
 from collections.abc import Iterable
 
-from whence.language.english import OUTLET_WORDS
+from whence.language.english import MEDIA, OUTLET_WORDS
 from whence.language.gazetteer import country_of, find_outlet
 from whence.records.report import Report
 
@@ -35,7 +35,7 @@ def is_like_an_outlet(name: str) -> bool:
     >>> is_like_an_outlet("TASS"), is_like_an_outlet("The Marram Gazette"), is_like_an_outlet("Northarm")
     (True, True, False)
     """
-    return find_outlet(name) is not None or _LIKE_AN_OUTLET.search(name) is not None
+    return find_outlet(name) is not None or (name.lower() not in MEDIA and _LIKE_AN_OUTLET.search(name) is not None)
 
 
 def may_be_outlet(name: str) -> bool:

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from whence.language.date_words import WEEKDAYS
 from whence.language.english import INTERVIEWERS, MEDIA
 from whence.language.gazetteer import find_outlet
-from whence.language.words import Words, sentence_around
+from whence.language.quotation_marks import DOUBLE_MARKS
+from whence.language.words import CAPITALISED, Words, sentence_around
 from whence.reading.attributions.circumstances import CHANNELS, TOLD
 from whence.reading.attributions.outlets import is_like_an_outlet, may_be_outlet
 from whence.reading.model.decode import FoundAttribution, Name, WordRange
@@ -31,7 +32,7 @@ _CARRYING = re.compile(
     r"\b(?:interview(?:ed)?|speaking|spoke|spoken|talk(?:ed|ing|s)?|appear(?:ed|ing|ance)|carried|quoted|published|"
     r"reported|aired|broadcast|posted|cited|obtained|uncovered|contacted|polled|surveyed|seen|statement|wrote|written|"
     r"writing|said|saying|says|told|confirmed|explain(?:s|ed)|remarks|op-ed|column|article|editorial|essay|story|"
-    r"guest|released|phoned|call|admitted|stated|denied)\b",
+    r"guest|opened up|released|phoned|call|admitted|stated|denied)\b",
     re.IGNORECASE,
 )
 # What is said to whoever is named next, whether whence knows the name as an outlet's or not.
@@ -210,15 +211,18 @@ def _goes_with(words: Words, name: Name, carriers: Sequence[Name]) -> bool:
     if name.kind != "organisation" or not may_be_outlet(_shown(words, name)):
         return False
     before = (words.texts[one.end : name.start] for one in carriers if one.end < name.start <= one.end + _MOST_BETWEEN)
-    return any(gap in {("and",), ("and", "the")} or _OWNING.issuperset(gap) for gap in before)
+    return any(gap in {("and",), ("and", "the")} or _leads_to_programme(gap) for gap in before)
 
 
 def _owns(words: Words, name: Name, carriers: Sequence[Name]) -> bool:
     """Check whether an outlet is named only as the owner of another that follows: "ABC's “Morning Tide”"."""
-    after = name.end
-    while after < len(words) and words.texts[after] in _OWNING:
-        after += 1
-    return after > name.end + 1 and any(one.start == after for one in carriers)
+    gaps = (words.texts[name.end : one.start] for one in carriers if name.end < one.start <= name.end + _MOST_BETWEEN)
+    return any(map(_leads_to_programme, gaps))
+
+
+def _leads_to_programme(gap: Sequence[str]) -> bool:
+    """Check for an outlet's possessive and an opening mark: whoever stands there without marks is one of its staff."""
+    return len(gap) > 1 and _OWNING.issuperset(gap) and gap[-1] in DOUBLE_MARKS | {"‘"}
 
 
 def _owned(words: Words, name: Name) -> set[str]:
@@ -253,8 +257,10 @@ def _is_told(words: Words, found: FoundAttribution, name: Name) -> bool:
     told = next((i for i in range(*found.cue) if TOLD.match(words.texts[i])), None)
     if told is None or not told < name.start <= told + _MOST_BETWEEN:
         return False
-    between = {text.lower() for text in words.texts[told + 1 : name.start]}
-    return between.isdisjoint({"that", ",", ".", "and", "in", "at", "on", "of"})
+    between = range(told + 1, name.start)
+    # "Told Ana Brandt of the Clarion", not "told the mayor of the Clarion's fall".
+    ofs = [i for i in between if words.texts[i].lower() == "of" and words.shapes[i - 1] not in CAPITALISED]
+    return not ofs and {words.texts[i].lower() for i in between}.isdisjoint({"that", ",", ".", "and", "in", "at", "on"})
 
 
 def _asks(words: Words, found: FoundAttribution, name: Name, speakers: Speakers) -> bool:
