@@ -95,3 +95,9 @@ def test_a_plain_verb_is_likely_although_the_model_is_not_sure(cue):
 @pytest.mark.parametrize("text", ["Brandt said that oil spilt it all.", "Brandt said that I knew it leaked."])
 def test_other_verbs_and_the_speakers_own_thoughts_are_not(text):
     assert shown(text, (4, 5), (5, 7), source=(3, 4), confidence=0.2) == []
+
+
+def test_a_nested_content_may_go_on_in_the_next_part_of_the_content_around_it():
+    split = found(11, (0, 10), (12, 20), source=((10, 11),))
+    (kept,) = find_nested([split], [found(3, (4, 10), (12, 30))])
+    assert kept.contents == ((4, 10), (12, 20))

@@ -64,15 +64,17 @@ def find_nested(found: Sequence[FoundAttribution], candidates: Sequence[FoundAtt
         In the order of their cues, each with only those words of its content that lie within the content around it.
     """
     taken = {i for one in found for i in range(*one.cue)}
-    contents = sorted({run for one in found for run in one.contents}, key=lambda run: run[0] - run[1])
+    pieces = sorted(
+        ((run, one.contents) for one in found for run in one.contents), key=lambda piece: piece[0][0] - piece[0][1]
+    )
     # Of the contents around a word the smallest is written last.
-    around = {i: run for run in contents for i in range(*run)}
+    around = {i: (run, whole) for run, whole in pieces for i in range(*run)}
     chosen: list[FoundAttribution] = []
     for one in sorted(candidates, key=lambda one: one.cue):
-        start, end = around.get(one.cue[0], (0, 0))
-        runs = [(max(start, first), min(end, last)) for first, last in one.contents]
-        kept = tuple(run for run in runs if run[0] < run[1])
-        if one.cue[1] <= end and kept and taken.isdisjoint(range(*one.cue)):
+        run, whole = around.get(one.cue[0], ((0, 0), ()))
+        parts = [(max(start, first), min(end, last)) for first, last in one.contents for start, end in whole]
+        kept = tuple(part for part in parts if part[0] < part[1])
+        if one.cue[1] <= run[1] and kept and taken.isdisjoint(range(*one.cue)):
             chosen.append(replace(one, contents=kept))
     return chosen
 

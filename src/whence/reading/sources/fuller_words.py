@@ -38,7 +38,8 @@ def fuller_words(document: Document, run: WordRange) -> WordRange | None:
 def _country_named(document: Document, at: int) -> WordRange | None:
     """Find the first name of the country whose adjective a word is: "Ukraine" for "Ukrainian" of "Ukrainian claims"."""
     word = document.words.texts[at]
-    code = None if any(document.names_in((at, at + 1))) else country_of(word)
+    is_adjective = not word.endswith("s") and not any(document.names_in((at, at + 1)))
+    code = country_of(word) if is_adjective else None
     places = (name for name in document.names if code and name.kind == "place")
     return next(
         ((name.start, name.end) for name in places if country_of(document.shown((name.start, name.end))) == code), None
