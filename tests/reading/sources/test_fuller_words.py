@@ -4,7 +4,7 @@ import pytest
 
 from whence.language.words import segment
 from whence.reading.model.decode import Name
-from whence.reading.sources.fuller_words import fuller_words
+from whence.reading.sources.fuller_words import countries_named, fuller_words
 from whence.reading.sources.named_entities import Document
 
 
@@ -13,7 +13,7 @@ def fuller(text, source, *places):
     at = [i for i in range(len(words)) if words.texts[i : i + len(source.split())] == tuple(source.split())][-1]
     names = [Name(i, i + 1, "place", 0.99) for place in places for i, word in enumerate(words.texts) if word == place]
     document = Document(text=text, words=words, names=tuple(sorted(names, key=lambda name: name.start)))
-    run = fuller_words(document, (at, at + len(source.split())))
+    run = fuller_words(document, (at, at + len(source.split())), countries_named(document))
     return run and " ".join(words.texts[slice(*run)])
 
 

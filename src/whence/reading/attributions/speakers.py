@@ -13,7 +13,7 @@ from whence.reading.attributions.relays import find_carriers, find_cited, issues
 from whence.reading.attributions.surveys import survey_behind
 from whence.reading.model.decode import FoundAttribution, Name, WordRange
 from whence.reading.sources.coreference import Speakers
-from whence.reading.sources.fuller_words import fuller_words
+from whence.reading.sources.fuller_words import countries_named, fuller_words
 from whence.reading.sources.named_entities import Document
 from whence.reading.sources.noun_phrases import Description
 from whence.reading.sources.speaker_register import Speaker
@@ -61,6 +61,7 @@ def credit(
         speakers: Resolves words to speakers.
         own_outlet: Names of the outlet that publishes the report, which relays nothing to itself.
     """
+    countries = countries_named(document)
     done: dict[int, Credit] = {}
     for i in range(len(found)):
         # Outermost first: a nested attribution depends on the speaker of the attribution around it.
@@ -69,21 +70,28 @@ def credit(
             chain.append(outer[chain[-1]])
         for one in reversed(chain):
             if one not in done:
-                done[one] = _credit_one(document, found[one], done[outer[one]] if one in outer else None, speakers)
+                around = done[outer[one]] if one in outer else None
+                done[one] = _credit_one(document, found[one], around, speakers, countries)
     listed = [done[i] for i in range(len(found))]
     _carry_on(document, found, outer, listed)
-    for one in listed if own_outlet else ():
-        one.relays = [relay for relay in one.relays if not is_own(own_outlet, _names_of(document, relay))]
+    for given in listed if own_outlet else ():
+        given.relays = [relay for relay in given.relays if not is_own(own_outlet, _names_of(document, relay))]
     return listed
 
 
-def _credit_one(document: Document, one: FoundAttribution, around: Credit | None, speakers: Speakers) -> Credit:
+def _credit_one(
+    document: Document,
+    one: FoundAttribution,
+    around: Credit | None,
+    speakers: Speakers,
+    countries: Mapping[str, WordRange],
+) -> Credit:
     cited = find_cited(document.words, one)
     source = (cited,) if cited else one.source
     speaker = None
     if source:
         others = tuple(_told_of(document, one))
-        meant = fuller_words(document, source[0]) or source[0]
+        meant = fuller_words(document, source[0], countries) or source[0]
         speaker, described = speakers.find(meant, within=around.speaker if around else None, others=others)
         speaker.is_named_within |= meant != source[0] or _names_itself(document, described, speaker)
     said = circumstances(document, one, speaker.kind if speaker else None, around.contents if around else ())

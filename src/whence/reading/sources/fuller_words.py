@@ -1,6 +1,7 @@
 """Sources that stand for fuller words: "the document" for the treaty named before, "Ukrainian" for Ukraine."""
 
 import re
+from collections.abc import Mapping
 
 from whence.language.english import ARTICLES
 from whence.language.gazetteer import country_of, kind_of_noun
@@ -8,7 +9,7 @@ from whence.reading.model.decode import WordRange
 from whence.reading.sources.named_entities import Document
 from whence.reading.sources.noun_phrases import goes_before
 
-__all__ = ["fuller_words"]
+__all__ = ["countries_named", "fuller_words"]
 
 _ANY_DOCUMENT = frozenset({"document", "text", "paper"})
 """Nouns that any document may be called by."""
@@ -18,32 +19,35 @@ _LONGEST_PHRASE = 6
 _YEAR = re.compile(r"[12]\d{3}")
 
 
-def fuller_words(document: Document, run: WordRange) -> WordRange | None:
+def countries_named(document: Document) -> Mapping[str, WordRange]:
+    """Find the first name of each country that a report names, by its code."""
+    named: dict[str, WordRange] = {}
+    for name in document.names:
+        run = (name.start, name.end)
+        code = country_of(document.shown(run)) if name.kind == "place" else None
+        if code:
+            named.setdefault(code, run)
+    return named
+
+
+def fuller_words(document: Document, run: WordRange, countries: Mapping[str, WordRange]) -> WordRange | None:
     """Find the title of the last document before "the document", or the country whose adjective is all of a source.
 
     Args:
         document: The report, with its names.
         run: The source's words.
+        countries: What `countries_named` finds in it.
 
     Returns:
         The fuller words elsewhere in the report; None if the source stands for none.
     """
-    texts = [text.lower() for text in document.words.texts[slice(*run)]]
+    texts = document.words.texts[slice(*run)]
     if len(texts) == 1:
-        return _country_named(document, run[0])
-    is_any = len(texts) > 1 and texts[0] in {"the", "this"} and texts[1] in _ANY_DOCUMENT
+        # "Norwegians claim" are people; "Norwegian claims" are the country's.
+        is_adjective = not texts[0].endswith("s") and not any(document.names_in(run))
+        return countries.get(country_of(texts[0]) or "") if is_adjective else None
+    is_any = len(texts) > 1 and texts[0].lower() in {"the", "this"} and texts[1].lower() in _ANY_DOCUMENT
     return _titled_before(document, run[0]) if is_any else None
-
-
-def _country_named(document: Document, at: int) -> WordRange | None:
-    """Find the first name of the country whose adjective a word is: "Ukraine" for "Ukrainian" of "Ukrainian claims"."""
-    word = document.words.texts[at]
-    is_adjective = not word.endswith("s") and not any(document.names_in((at, at + 1)))
-    code = country_of(word) if is_adjective else None
-    places = (name for name in document.names if code and name.kind == "place")
-    return next(
-        ((name.start, name.end) for name in places if country_of(document.shown((name.start, name.end))) == code), None
-    )
 
 
 def _titled_before(document: Document, at: int) -> WordRange | None:
