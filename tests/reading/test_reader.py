@@ -157,6 +157,19 @@ def test_the_kind_of_quotation_is_told_by_its_marks(text, kind):
     assert attribution.quotation == kind
 
 
+@pytest.mark.parametrize(
+    ("content", "kind"), [("it leaked", "indirect"), ("‘It leaked’", "direct"), ("it ‘always’ leaked", "mixed")]
+)
+def test_within_a_quotation_only_what_has_marks_of_its_own_is_quoted(content, kind):
+    text = f"“The guard said {content}.”"
+    words = segment(text)
+    start = len(segment("“The guard said"))
+    runs = ((start, start + len(segment(content))),)
+    found = FoundAttribution(source=(), cue=(start - 1, start), contents=runs, confidence=1.0, evidence=NOTHING)
+    (attribution,) = assemble(text, words, [found], scanned(words)).attributions
+    assert attribution.quotation == kind
+
+
 def events(text):
     return [
         (event.type, event.actor and event.actor.name, event.recipient and event.recipient.name, event.attribution)

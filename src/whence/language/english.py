@@ -23,10 +23,14 @@ __all__ = [
     "FIRST_PLURAL",
     "FIRST_SINGULAR",
     "FORMS_OF_ADDRESS",
+    "FRAMING",
     "HEARSAY",
     "INDEFINITE",
+    "INTERVIEWERS",
+    "KNOWING",
     "MASCULINE",
     "MAY",
+    "MEDIA",
     "NAMES_OR_POINTS",
     "NEGATIONS",
     "NEUTER",
@@ -45,6 +49,7 @@ __all__ = [
     "SHORT_TITLES",
     "SILENCE",
     "SUBJECT_PRONOUNS",
+    "SURVEYS",
     "THIRD_PERSON",
     "THIRD_PLURAL",
     "TITLES",
@@ -106,6 +111,12 @@ NOT_ONLY = r"not (?:only|just|merely)|no doubt|(?:cannot|could not) but"
 
 SAYING = frozenset({"said", "says", "told", "added", "insisted", "warned"})
 """Verbs that nearly always attribute, and never stand within a noun phrase."""
+FRAMING = frozenset({
+    "framing", "portraying", "casting", "presenting", "depicting", "characterizing", "characterising", "describing",
+})  # fmt: skip
+"""Participles after a content with which its source says what it takes that for: "framing it as an accident"."""
+KNOWING = frozenset({"knew", "believed", "believes", "thinks", "tells"})
+"""Verbs that nearly always attribute where somebody else than the speaker is their subject."""
 
 
 ROLES_OF_TITLES = {
@@ -147,7 +158,7 @@ DEEDS = frozenset({
     # Business.
     "build", "built", "buy", "bought", "sell", "sold", "purchase", "acquire", "rent", "lease", "borrow", "lend", "lent",
     "pay", "paid", "repay", "repaid", "fund", "finance", "underwrite", "invest", "donate", "spend", "spent", "earn",
-    "produce", "manufacture", "launch", "release", "supply", "distribute", "ship", "export", "import", "merge",
+    "produce", "manufacture", "launch", "release", "supply", "distribute", "ship", "weigh", "export", "import", "merge",
     "transfer", "install", "replace", "remove", "restore", "renovate", "repair", "mend", "clean", "operate", "manage",
     "govern",
     # Looking into things.
@@ -189,6 +200,18 @@ HEARSAY = frozenset({"allegedly", "purportedly", "reportedly"})
 
 OUTLET_WORDS = "Times|Post|Tribune|Journal|Herald|Gazette|Chronicle|Radio|TV|Magazine|Daily|Press|News|Telegraph|Weekly"
 """Pattern of words in the names of newspapers and broadcasters."""
+MEDIA = frozenset({
+    "media", "television", "tv", "newspaper", "newspapers", "paper", "agency", "outlet", "outlets", "broadcaster",
+    "daily", "tabloid", "magazine", "network", "radio", "station", "channel",
+})  # fmt: skip
+"""Nouns for outlets: "state media", "the newspaper"."""
+SURVEYS = frozenset({"poll", "polling", "survey"})
+"""Nouns for documents in which shares of people say something."""
+INTERVIEWERS = frozenset({
+    "host", "co-host", "anchor", "presenter", "moderator", "interviewer", "broadcaster", "reporter", "correspondent",
+    "journalist", "podcaster",
+})  # fmt: skip
+"""Nouns for those who ask the questions in an interview."""
 
 
 COMMONEST = (

@@ -8,10 +8,13 @@ from itertools import chain
 from whence.language.words import Words, segment
 from whence.reading.attributions.acts import attributes
 from whence.reading.attributions.assemble import assemble
-from whence.reading.attributions.nested import find_nested
+from whence.reading.attributions.framings import divide_framings
+from whence.reading.attributions.nested import find_nested, likely_nested, unfold
+from whence.reading.attributions.outlets import own_names
 from whence.reading.attributions.own_voice import own_statements
-from whence.reading.attributions.patterns import find_lifted, find_noted
+from whence.reading.attributions.patterns import find_lifted, find_noted, find_obtained
 from whence.reading.attributions.quotations import place_quotations
+from whence.reading.attributions.quoted_by import credit_quoted
 from whence.reading.attributions.verbless import find_headline_sources, find_verbless
 from whence.reading.events.events import code_events
 from whence.reading.events.times import find_times
@@ -25,7 +28,7 @@ from whence.records.report import Report
 
 __all__ = ["Model", "Reader"]
 
-_FIXED = (find_lifted, find_noted, find_verbless, find_headline_sources)
+_FIXED = (find_lifted, find_noted, find_obtained, find_verbless, find_headline_sources)
 """Searches for what a fixed pattern shows and the model misses."""
 
 
@@ -57,17 +60,19 @@ class Reader:
         settings = self._tagger.settings
         words = segment(report.text)
         first = self.scan(words)
-        found = [one for one in first.found if one.confidence >= settings.keep]
+        kept = (credit_quoted(words, one) for one in first.found if one.confidence >= settings.keep)
+        found = list(unfold(words, kept))
         taken = {i for one in found for i in range(*one.cue)}
         told = chain.from_iterable(find(words) for find in _FIXED)
         found += [one for one in told if taken.isdisjoint(range(*one.cue))]
         found = [one for one in found if attributes(words, one)]
         found = place_quotations(words, found, first.names)
-        likely = [one for one in first.nested if one.confidence >= settings.keep_within and attributes(words, one)]
-        found += find_nested(found, likely)
+        likely = likely_nested(words, first.nested, settings.keep_within)
+        found += find_nested(found, [one for one in likely if attributes(words, one)])
+        found = list(divide_framings(words, found))
         if report.headline is not None:
             found = [_beneath_headline(words, one) for one in found]
-        assembly = assemble(report.text, words, found, first)
+        assembly = assemble(report.text, words, found, first, own_names(report))
         times = find_times(report.text, report.published)
         events = code_events(assembly, first.found_events, first.weights, times)
         return Ledger(

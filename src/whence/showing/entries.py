@@ -6,6 +6,7 @@ from itertools import groupby
 
 from whence.records.finding_kinds import FINDING_KINDS
 from whence.records.ledger import Attribution, Certainty, Event, Finding, Ledger, Party, Quotation, Source
+from whence.showing.chains import name_steps
 from whence.showing.marks import Remark, number_of, one_line, quote
 from whence.showing.wording import (
     COLOURINGS,
@@ -50,10 +51,10 @@ class AttributionEntry:
     quotation: Quotation
     within: str | None
     """Number of the attribution whose content contains this one."""
-    via: tuple[str, ...]
-    """Names of its relays, the nearest to the page first."""
+    chain: tuple[str, ...]
+    """The steps from the page back to the source; empty if nobody stands between them."""
     way: tuple[str, ...]
-    """How the content came from its source: the channel, and the words on access and anonymity."""
+    """How the content came from its source: the channel, unless it is a step, and the words on access and anonymity."""
     leaning: tuple[str, ...]
     """Stance, certainty and colouring, if they differ from a plain statement."""
 
@@ -74,24 +75,24 @@ class SourceEntry:
 
 def list_attributions(ledger: Ledger) -> list[AttributionEntry]:
     """List a ledger's attributions, in the order of their cues."""
-    names = {source.id: one_line(source.name) for source in ledger.sources}
-    numbers = {attribution.id: number_of(attribution.id) for attribution in ledger.attributions}
-    text = ledger.report.text
-    return [
-        AttributionEntry(
-            attribution=attribution,
-            number=numbers[attribution.id],
-            who=names[attribution.source] if attribution.source else None,
-            cue=quote(text, attribution.cue_spans),
-            what=quote(text, attribution.content_spans),
-            quotation=attribution.quotation,
-            within=numbers[attribution.within] if attribution.within else None,
-            via=tuple(names[relay] for relay in attribution.relays),
-            way=_way(text, attribution),
-            leaning=tuple(_leaning(text, attribution)),
-        )
-        for attribution in ledger.attributions
-    ]
+    sources = {source.id: source for source in ledger.sources}
+    return [_entry(ledger.report.text, attribution, sources) for attribution in ledger.attributions]
+
+
+def _entry(text: str, attribution: Attribution, sources: Mapping[str, Source]) -> AttributionEntry:
+    chain = name_steps(attribution, sources)
+    return AttributionEntry(
+        attribution=attribution,
+        number=number_of(attribution.id),
+        who=one_line(sources[attribution.source].name) if attribution.source else None,
+        cue=quote(text, attribution.cue_spans),
+        what=quote(text, attribution.content_spans),
+        quotation=attribution.quotation,
+        within=number_of(attribution.within) if attribution.within else None,
+        chain=chain,
+        way=_way(text, attribution, chain),
+        leaning=tuple(_leaning(text, attribution)),
+    )
 
 
 def group_by_source(ledger: Ledger, entries: list[AttributionEntry]) -> list[SourceEntry]:
@@ -140,9 +141,9 @@ def _about(ledger: Ledger, source: Source, names: Mapping[str, str]) -> tuple[st
     )
 
 
-def _way(text: str, attribution: Attribution) -> tuple[str, ...]:
+def _way(text: str, attribution: Attribution, chain: tuple[str, ...]) -> tuple[str, ...]:
     told = [quote(text, spans) for spans in (attribution.access_spans, attribution.anonymity_spans) if spans]
-    return tuple(filter(None, (attribution.channel, *told)))
+    return tuple(filter(None, (None if attribution.channel in chain else attribution.channel, *told)))
 
 
 def _leaning(text: str, attribution: Attribution) -> Iterator[str]:

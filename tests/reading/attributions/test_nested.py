@@ -1,7 +1,10 @@
 """Attributions within the content of others."""
 
+import pytest
+
 from tests.support.ledgers_by_hand import NOTHING
-from whence.reading.attributions.nested import find_nested
+from whence.language.words import segment
+from whence.reading.attributions.nested import find_nested, likely_nested, unfold
 from whence.reading.model.decode import FoundAttribution
 
 
@@ -39,3 +42,62 @@ def test_a_candidate_left_without_content_is_dropped():
 def test_a_cue_that_is_known_is_no_candidate():
     known = found(3, (4, 8))
     assert find_nested([SHE_SAID, known], [found(3, (4, 7))]) == []
+
+
+def test_who_is_told_of_within_a_source_is_the_inner_voice_and_the_rest_the_outer_one():
+    words = segment("A diver who waited said that the pilot had told Orlin it leaked.")
+    told = found(8, (11, 13), source=((0, 8),))
+    outer, inner = unfold(words, [told])
+    assert (outer.source, outer.cue, outer.contents) == (((0, 4),), (4, 5), ((5, 13),))
+    assert inner.source == ((6, 8),)
+
+
+@pytest.mark.parametrize(
+    "source", ["A diver who said that the pilot lied", "A diver who once said that he lied", "A diver"]
+)
+def test_a_source_described_by_what_it_said_is_one_voice(source):
+    end = len(segment(source))
+    words = segment(f"{source} denied that it leaked.")
+    denied = found(end, (end + 1, end + 4), source=((0, end),))
+    assert list(unfold(words, [denied])) == [denied]
+
+
+def shown(text, cue, *contents, source, confidence=0.9, others=()):
+    """List the words of the candidate that is likely in a text, given by the places of its words."""
+    words = segment(text)
+    one = FoundAttribution(source=(source,), cue=cue, contents=contents, confidence=confidence, evidence=NOTHING)
+    likely = list(likely_nested(words, [one, *others], 0.6))
+    return [[" ".join(words.texts[slice(*run)]) for run in (*each.source, each.cue, *each.contents)] for each in likely]
+
+
+def test_the_marks_of_the_quotation_around_it_are_no_part_of_a_nested_attribution():
+    told = shown("“The foreman told us it leaked,” Brandt said.", (3, 4), (5, 9), source=(0, 3))
+    assert told == [["The foreman", "told", "it leaked"]]
+
+
+def test_a_quotation_within_a_quotation_is_the_content_without_whom_it_was_said_to():
+    told = shown("“The guard said to me, ‘Go home,’ and left,” Brandt said.", (3, 4), (4, 15), source=(1, 3))
+    assert told == [["The guard", "said", "‘ Go home , ’"]]
+
+
+def test_a_cue_has_all_of_its_verb():
+    text = "Brandt said the mayor had promised to mend it."
+    promised = FoundAttribution(source=(), cue=(5, 6), contents=(), confidence=0.5, evidence=NOTHING)
+    told = shown(text, (4, 5), (5, 9), source=(2, 4), others=[promised])
+    assert told == [["the mayor", "had promised", "to mend it"]]
+
+
+@pytest.mark.parametrize("cue", ["knew", "believed", "said"])
+def test_a_plain_verb_is_likely_although_the_model_is_not_sure(cue):
+    assert shown(f"Brandt said the company {cue} it leaked.", (4, 5), (5, 7), source=(2, 4), confidence=0.2)
+
+
+@pytest.mark.parametrize("text", ["Brandt said that oil spilt it all.", "Brandt said that I knew it leaked."])
+def test_other_verbs_and_the_speakers_own_thoughts_are_not(text):
+    assert shown(text, (4, 5), (5, 7), source=(3, 4), confidence=0.2) == []
+
+
+def test_a_nested_content_may_go_on_in_the_next_part_of_the_content_around_it():
+    split = found(11, (0, 10), (12, 20), source=((10, 11),))
+    (kept,) = find_nested([split], [found(3, (4, 10), (12, 30))])
+    assert kept.contents == ((4, 10), (12, 20))

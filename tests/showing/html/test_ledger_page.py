@@ -334,3 +334,15 @@ def test_the_words_of_the_report_are_all_there(ledger):
     ledger = replace(ledger, report=Report(text=ledger.report.text))
     shown = "".join("".join(Page(render_page([ledger])).texts).split())
     assert shown == "".join(visible(ledger.report.text).split())
+
+
+def test_chains_are_drawn_from_the_page_back_and_lead_to_their_attributions():
+    ledger = ledger_of("[1 Lind]1 {1 told}1 [2 the <b>Clarion]2 <1 that it was late>1.")
+    said = replace(ledger.attributions[0], relays=("s2",), channel="statement")
+    page = render_page([replace(ledger, attributions=(said,))])
+    drawn = (
+        '<span class="chain" dir="ltr"><bdi>page</bdi> ← <bdi>the &lt;b&gt;Clarion</bdi> ← <bdi>statement</bdi> ← '
+        '<bdi class="end">Lind</bdi></span>'
+    )
+    assert page.count(drawn) == 2
+    assert f'<li>{drawn} <small><a href="#r1-a1-text"' in page

@@ -234,3 +234,38 @@ def test_a_megabyte_of_words_is_shown_shortened():
     head, tail = render(ledger, width=80, color=False).split("Who says what")
     assert "word…\n" in head
     assert tail.endswith("…\n\n")
+
+
+def test_the_first_screen_draws_who_heard_it_from_whom():
+    marked = (
+        "[1 A diver]1 {1 said}1 <1 that [2 the mayor]2 {2 told}2 them <2 that [3 Northarm]3 {3 knew}3 <3 of it>3>2>1."
+    )
+    ledger = ledger_of(marked, within={2: 1, 3: 2})
+    first, second, third = ledger.attributions
+    passed = replace(ledger, attributions=(first, replace(second, relays=("s1",)), replace(third, relays=("s1", "s2"))))
+    screen = render(passed, width=80, color=False).splitlines()[:24]
+    assert "  page ← A diver ← the mayor ← Northarm · 2, 3" in screen
+    assert "Who heard it from whom   from the page back to the source" in screen
+
+
+def test_an_entry_draws_its_own_chain_with_a_written_channel():
+    ledger = ledger_of("[1 Lind]1 {1 said}1 <1 that it was late>1, in a statement carried by [2 TASS]2.")
+    said = replace(ledger.attributions[0], relays=("s2",), channel="statement")
+    lines = render(replace(ledger, attributions=(said,)), width=80, color=False)
+    assert "  1  Lind · said · indirect · page ← TASS ← statement ← Lind\n" in lines
+
+
+def test_many_chains_are_cut_short_on_the_first_screen():
+    marked = " ".join(f"[{n} Diver {n}]{n} {{{n} said}}{n} <{n} so>{n}." for n in range(1, 10))
+    ledger = ledger_of(marked)
+    relayed = tuple(replace(one, relays=("s1",)) for one in ledger.attributions[1:])
+    lines = render(replace(ledger, attributions=(ledger.attributions[0], *relayed)), width=80, color=False).splitlines()
+    at = lines.index("Who heard it from whom   from the page back to the source")
+    assert lines[at + 2 : at + 8] == [
+        "  page ← Diver 1 ← Diver 2 · 2",
+        "  page ← Diver 1 ← Diver 3 · 3",
+        "  page ← Diver 1 ← Diver 4 · 4",
+        "  page ← Diver 1 ← Diver 5 · 5",
+        "  page ← Diver 1 ← Diver 6 · 6",
+        "  and 3 more; --json shows all",
+    ]

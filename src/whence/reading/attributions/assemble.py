@@ -7,7 +7,7 @@ from whence.language.quotation_marks import Mark
 from whence.language.words import Shape, Words
 from whence.reading.attributions.certainty import Weighed, weigh
 from whence.reading.attributions.speakers import Credit, credit, list_sources
-from whence.reading.model.decode import FoundAttribution, WordRange
+from whence.reading.model.decode import FoundAttribution
 from whence.reading.scan import Scan
 from whence.reading.sources.coreference import Speakers
 from whence.reading.sources.name_clusters import find_entities
@@ -41,7 +41,9 @@ class Assembly:
         return None if i is None else self.attributions[i]
 
 
-def assemble(text: str, words: Words, found: Sequence[FoundAttribution], scan: Scan) -> Assembly:
+def assemble(
+    text: str, words: Words, found: Sequence[FoundAttribution], scan: Scan, own_outlet: Sequence[str] = ()
+) -> Assembly:
     """Give attributions their spans, ids, quotation kinds, sources, relays and nesting, in the order of their cues.
 
     Args:
@@ -49,12 +51,13 @@ def assemble(text: str, words: Words, found: Sequence[FoundAttribution], scan: S
         words: Its words.
         found: Its attributions.
         scan: The scan of the report: its names, reference candidates and certainty scores.
+        own_outlet: Names of the outlet that publishes the report.
     """
     found = sorted(found, key=lambda one: one.cue)
     document = Document(text=text, words=words, names=tuple(spot_names(words, scan.names)))
     outer = _outer(found)
     speakers = Speakers(document, find_entities(document), scan.meant, scan.phrases)
-    credited = credit(document, found, outer, speakers)
+    credited = credit(document, found, outer, speakers, own_outlet)
     same = _united(document, credited)
     sources, ids = list_sources(document, credited, speakers)
     ids |= {id(gone): ids[id(kept)] for gone, kept in same.items()}
@@ -98,7 +101,7 @@ def _attribution(
         source_spans=document.spans(credited.source),
         cue_spans=document.spans((one.cue,)),
         content_spans=document.spans(one.contents),
-        quotation=_quotation(document.words, one.contents),
+        quotation=_quotation(document.words, one),
         source=None if credited.speaker is None else ids[id(credited.speaker)],
         within=None,
         relays=tuple(ids[id(relay)] for relay in credited.relays),
@@ -114,10 +117,14 @@ def _attribution(
     )
 
 
-def _quotation(words: Words, ranges: Sequence[WordRange]) -> Quotation:
+def _quotation(words: Words, one: FoundAttribution) -> Quotation:
+    """Find whether a content is quoted; within somebody's quotation, only what has marks of its own is."""
+    if words.marks[one.cue[0]] == Mark.INSIDE:
+        opens = [i for start, end in one.contents for i in range(start, end) if words.marks[i] == Mark.OPENS]
+        return "indirect" if not opens else "direct" if opens[0] == one.contents[0][0] else "mixed"
     quoted = {
         words.marks[i] == Mark.INSIDE
-        for start, end in ranges
+        for start, end in one.contents
         for i in range(start, end)
         if words.shapes[i] != Shape.PUNCTUATION
     }

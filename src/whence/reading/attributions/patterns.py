@@ -8,11 +8,16 @@ from whence.language.quotation_marks import Mark
 from whence.language.words import Shape, Words, sentence_around
 from whence.reading.model.decode import Evidence, FoundAttribution, WordRange
 
-__all__ = ["find_lifted", "find_noted"]
+__all__ = ["find_lifted", "find_noted", "find_obtained"]
 
 _NOTED = frozenset(
     {"noted", "stated", "described", "reported", "outlined", "explained", "detailed", "documented", "told"}
 )
+_OBTAINED = frozenset({"obtained", "received", "learned", "gathered", "gleaned"})
+_THROUGH = frozenset({"through", "via", "from"})
+_CHANNELS = frozenset({"channel", "channels", "contact", "contacts", "intermediary", "intermediaries", "insiders"})
+_NEAR_HEAD = 4
+"""Words after "obtained through" in which the channels must be named."""
 _LEADS = frozenset({"from", "via", "per"})
 _SHORTEST_LEAD, _LONGEST_LEAD = 3, 8
 _CONFIDENCE = 0.6
@@ -76,6 +81,35 @@ def find_noted(words: Words) -> Iterator[FoundAttribution]:
         if stop > i + 3 and contents:
             yield FoundAttribution(
                 source=((i + 3, stop),), cue=(i, i + 3), contents=contents, confidence=_CONFIDENCE, evidence=_NOTHING
+            )
+
+
+def find_obtained(words: Words) -> Iterator[FoundAttribution]:
+    """Find "obtained through channels in the ministry": the channels are the source of what stands before it.
+
+    Args:
+        words: The report's words.
+
+    >>> from whence.language.words import segment
+    >>> words = segment("This account, obtained through contacts in the ministry, was short.")
+    >>> (one,) = find_obtained(words)
+    >>> [" ".join(words.texts[a:b]) for a, b in (*one.source, *one.contents)]
+    ['contacts in the ministry', 'This account']
+    """
+    for i in range(1, len(words) - 2):
+        if words.texts[i].lower() not in _OBTAINED or words.texts[i + 1].lower() not in _THROUGH:
+            continue
+        first, last = sentence_around(words, i)
+        stop = next((j for j in range(i + 2, last) if words.shapes[j] == Shape.PUNCTUATION), last)
+        through = {text.lower() for text in words.texts[i + 2 : min(stop, i + 2 + _NEAR_HEAD)]}
+        end = i - (words.texts[i - 1] == ",")
+        if first < end and not through.isdisjoint(_CHANNELS):
+            yield FoundAttribution(
+                source=((i + 2, stop),),
+                cue=(i, i + 2),
+                contents=((first, end),),
+                confidence=_CONFIDENCE,
+                evidence=_NOTHING,
             )
 
 

@@ -1,142 +1,93 @@
-"""How an attribution reached the page: outlets and officials that passed it on, its channel, access, anonymity.
+"""Whom an attribution came through on its way to the page: outlets, interviewers, officials and outer attributions.
 
-Nested attributions are found in `whence.reading.attributions.nested`; the editor's question about words from another
-outlet is asked in `whence.reading.findings.second_hand`.
+What else is told of how it came about is found in `whence.reading.attributions.circumstances`, nested attributions in
+`whence.reading.attributions.nested`; the editor's question about words from another outlet is asked in
+`whence.reading.findings.second_hand`.
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
-from whence.language.gazetteer import find_outlet, kind_of_noun
-from whence.language.words import Words, lowered, sentence_around
+from whence.language.date_words import WEEKDAYS
+from whence.language.english import INTERVIEWERS, MEDIA
+from whence.language.gazetteer import find_outlet
+from whence.language.quotation_marks import DOUBLE_MARKS
+from whence.language.words import CAPITALISED, Words, sentence_around
+from whence.reading.attributions.circumstances import CHANNELS, TOLD
+from whence.reading.attributions.outlets import is_like_an_outlet, may_be_outlet
 from whence.reading.model.decode import FoundAttribution, Name, WordRange
+from whence.reading.sources.coreference import Speakers
 from whence.reading.sources.named_entities import Document
-from whence.records.ledger import Channel, Kind
-from whence.records.report import Span
+from whence.reading.sources.speaker_register import Speaker
 
-__all__ = ["Circumstances", "carries_as_relay", "circumstances", "find_carriers", "find_cited", "told_officially"]
+__all__ = ["find_carriers", "find_cited", "issues", "passes_on", "told_officially"]
 
-_MOST_AHEAD = 14
-"""Most words between "told" or "interview with" and the outlet that was told."""
-
-# The first channel whose pattern matches around an attribution is chosen, so more specific channels come first.
-# These patterns, and those of access and anonymity, search text in lower case.
-_CHANNEL_WORDS: dict[Channel, str] = {
-    "leaked or unseen document": (
-        r"\bleaked\b|\binternal (?:briefing|document|memo)s?\b|\b(?:transcript|document|memo|letter|report|e-?mail|"
-        r"recording|draft|copy|briefing|cable|note)s?\b[^.;]{0,40}\b(?:obtained|seen|reviewed|shared with|viewed)\b"
-    ),
-    "court or legislative record": (
-        r"\b(?:testimony|testified|testifying|affidavit|deposition|indictment|lawsuit|subpoena|filing|ruling|ruled|"
-        r"court (?:filing|paper|document|record)s?|complaint by|hearing|floor of the|judge|plaintiffs?|legal brief|"
-        r"in (?:congress|parliament|court))\b"
-    ),
-    "social media": (
-        r"\b(?:tweet(?:ed|s|ing)?|retweeted|twitter|facebook|instagram|telegram|youtube|weibo|hashtag|tiktok)\b"
-    ),
-    "news conference": r"\b(?:news|press) (?:conference|briefing)|\bbriefing (?:with )?reporters",
-    "interview": r"\binterview(?:ed|s)?\b",
-    "speech": r"\b(?:speech|rally|rallies|sermon|keynote|debate|town hall|address to|forum)\b",
-    "statement": r"\b(?:statement|press release|news release|communiqu[eé]|readout)\b",
-    "private conversation": r"\b(?:private(?:ly)?|confided|closed-door|behind closed doors)\b",
-    "document": (
-        r"\b(?:memoir|autobiography|letter|memo|memorandum|"
-        r"in (?:an|his|her|their) (?:e-?mail|essay|op-ed|book|column))\b"
-    ),
-}
-_CHANNELS = {channel: re.compile(pattern) for channel, pattern in _CHANNEL_WORDS.items()}
-_ANY_CHANNEL = re.compile("|".join(_CHANNEL_WORDS.values()))
-"""Nine attributions in ten have none, which one search tells five times as fast as nine."""
-_ACCESS = re.compile(
-    r"\b(?:(?:who (?:is|are|was|were) )?(?:familiar with|briefed on|with (?:direct |intimate )?knowledge of|"
-    r"with (?:direct |restricted )?access to|privy to|close to the|involved in the|present at)|"
-    r"who (?:has|have|had) (?:direct |restricted )?(?:access to|seen|read|reviewed|knowledge of|been briefed on)|"
-    r"who (?:attended|witnessed|saw|accompanied|took part in|was in|were in|was on|lives? near(?:by)?|stayed)|"
-    r"in the (?:room|chamber)\b)[^,.;—–”\"]*"
-)
-_ANONYMITY = re.compile(
-    r"\b(?:(?:speaking |spoke |speak )?(?:on|under) (?:the )?condition (?:of anonymity|that (?:he|she|they)[^,.;]*)|"
-    r"(?:who )?(?:asked|requested|declined|refused|wished|wanted|preferred|insisted)(?: on| for)?(?: not)?(?: to)?"
-    r"(?: be| remain| being)? ?(?:named|identified|anonymity|anonymous|quoted by name|give (?:his|her|their) names?)|"
-    r"who (?:was|were|is|are) not (?:named|identified|authori[sz]ed)|not authori[sz]ed to (?:speak|discuss|comment)|"
-    r"(?:speaking |spoke )?anonymously|whose name (?:is|was|has been) (?:withheld|not)|"
-    r"(?:name|identity) (?:has been |was |is )?(?:withheld|being withheld|changed|kept back)|un-?named|anonymous)\b"
-    r"[^.;”\"]*"
-)
-# Words that stand beside others' names, too.
-_WITHHELD = re.compile(r"(?:un-?named|anonymous)\b")
-_TOLD = re.compile(r"^(?:told|tells|telling|tell|informed|assured)$", re.IGNORECASE)
-_WITH = frozenset({"to", "with", "on", "by", "via", "in", "for", "at"})
+_MOST_BETWEEN = 8
+"""Most words between "told" or "interview with" and the name of whom somebody spoke to."""
+_MOST_BEFORE = 9
+"""Most words between what tells of an outlet's part and its name: "said by telephone on NBC's"."""
+_WITH = frozenset({"to", "with", "on", "by", "via", "in", "for", "at", "from"})
+_LEAVING = _WITH | {",", "."}
 _CARRYING = re.compile(
-    r"\b(?:interview|speaking|spoke|appear(?:ed|ing|ance)|carried|quoted|published|reported|aired|broadcast|posted|cited|"
-    r"obtained|statement|wrote|writing|said|saying|remarks|seen|op-ed|column|article|story|guest|host|released|phoned|call)\b",
+    r"\b(?:interview(?:ed)?|speaking|spoke|spoken|talk(?:ed|ing|s)?|appear(?:ed|ing|ance)|carried|quoted|published|"
+    r"reported|aired|broadcast|posted|cited|obtained|uncovered|contacted|polled|surveyed|seen|statement|wrote|written|"
+    r"writing|said|saying|says|told|confirmed|explain(?:s|ed)|remarks|op-ed|column|article|editorial|essay|story|"
+    r"guest|opened up|released|phoned|call|admitted|stated|denied)\b",
     re.IGNORECASE,
 )
-_MEDIA = frozenset(
-    {"media", "television", "tv", "newspaper", "newspapers", "agency", "outlet", "outlets", "broadcaster"}
+# What is said to whoever is named next, whether whence knows the name as an outlet's or not.
+_SAID_TO = re.compile(
+    r"\b(?:interview(?:ed)? (?:with|by|on|for|in)|(?:statement|remarks|comments|e-?mail|letter) to|"
+    r"(?:carried|quoted|broadcast|aired|contacted|polled|surveyed) by|(?:said|stated|explained|explains|says) to|"
+    r"(?:wrote|writing|writes)(?: \S+){0,5} (?:on|for|in)|(?:article|column|essay|op-ed|op - ed) (?:for|in|on))$",
+    re.IGNORECASE,
 )
+_INTERVIEWED = re.compile(r"\b(?:interview(?:s|ed)? (?:with|by)|appear(?:ed|ing|ance) with)$", re.IGNORECASE)
+# "In a Guardian interview", "wrote a scathing Post op-ed".
+_PIECES = frozenset({"interview", "forum", "op", "op-ed", "column", "essay"})
+_LEADS_TO_PIECE = re.compile(
+    r"\b(?:in|during|for|on|to|wrote|writing)(?: (?:the|an?|his|her|their))?(?: [a-z]+)?$", re.IGNORECASE
+)
+_ARTICLES = re.compile(rf" (?:the|an?|his|her|their|its|(?:{'|'.join(WEEKDAYS)}) ['’] s)$", re.IGNORECASE)
 _AIRED = frozenset({"website", "site", "show", "programme", "program", "channel", "page", "app", "podcast", "breakfast",
                     "morning", "evening", "nightly", "flagship"})  # fmt: skip
+_NOUN = re.compile(rf" (?:{'|'.join(sorted(MEDIA))})$", re.IGNORECASE)
+_SHOWS = frozenset({"show", "programme", "program", "podcast"})
+_OWNING = frozenset({"'", "’", "s", "“", '"', "‘", "''"})
+"""What stands between an outlet and the programme that it owns."""
+_STAFF = frozenset({"commentator", "columnist", "writer", "reporter", "correspondent", "editorial"})
+# An outlet that only hosts an event relays nothing.
+_HOSTING = re.compile(r"\b(?:hosted|sponsored|organi[sz]ed|moderated) by(?: the)?$", re.IGNORECASE)
 _TOLD_OFFICIALLY = frozenset({"police", "detectives", "investigators", "prosecutors", "officers", "paramedics"})
 # Documents written by the source itself: they relay nobody else's words.
 _OWN = re.compile(
-    r"\b(?:statement|letter|memoir|tweet|post|e-?mail|speech|testimony|interview|brief|filing|op-ed|column|essay|remarks|"
-    r"memo|note|message|release|appearance|address)s?\b",
-    re.IGNORECASE,
+    r"\b(?:[Ss]tatement|letter|memoir|tweet|post|e-?mail|speech|testimony|interview|brief|filing|op-ed|column|essay|"
+    r"remarks|memo|note|message|release|appearance|address)s?\b"
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Circumstances:
-    """What a report says about how one attribution came about. Fields are empty if it says nothing."""
+def find_carriers(document: Document, found: FoundAttribution, speakers: Speakers) -> list[Speaker]:
+    """Find whom an attribution came through: "told the Post", "carried by TASS", "in an interview with the host".
 
-    channel: Channel | None
-    channel_spans: tuple[Span, ...]
-    access_spans: tuple[Span, ...]
-    anonymity_spans: tuple[Span, ...]
-    """The words that withhold the source's name. Excludes "anonymous" inside a content, or about somebody else."""
-
-
-def circumstances(document: Document, found: FoundAttribution, kind: Kind | None) -> Circumstances:
-    """Find the channel, the source's access and its anonymity in the sentence around an attribution.
-
-    Args:
-        document: The report, with its names.
-        found: The attribution.
-        kind: The kind of its source.
-    """
-    words = document.words
-    around, start = _outside(document, found)
-    channel, channel_spans = _channel(around, start, found, words, kind)
-    anonymous = [match for match in _ANONYMITY.finditer(around) if _is_of(match, start, words, found)]
-    access = _ACCESS.search(around)
-    cue = words.starts[found.cue[0]]
-    return Circumstances(
-        channel=channel,
-        channel_spans=channel_spans,
-        access_spans=_spans_of([access], start, cue) if access and found.source else (),
-        anonymity_spans=_spans_of(anonymous, start, cue) if found.source else (),
-    )
-
-
-def find_carriers(document: Document, found: FoundAttribution) -> list[Name]:
-    """Find the outlets that passed on an attribution: "told the Post", "in a statement carried by TASS".
+    An interviewer counts where no outlet is named.
 
     Returns:
-        Their names, the nearest to the page first, which is the last in the sentence.
+        Those it came through, the nearest to the page first, which is the last in the sentence.
     """
     words = document.words
     start, end = sentence_around(words, found.cue[0])
     inside = {i for run in found.contents for i in range(*run)}
-    source = {i for run in found.source for i in range(*run)}
-    carriers = []
-    for name in document.names_in((start, end)):
-        if not inside.isdisjoint(range(name.start, name.end)):
-            continue
-        if _was_told(words, found, name) or _carried(words, name, start, is_source=name.end - 1 in source):
-            carriers.append(name)
-    return carriers[::-1]
+    names = [name for name in document.names_in((start, end)) if inside.isdisjoint(range(name.start, name.end))]
+    ways = {name: _way_to(words, name.start, start, inside) for name in names}
+    carriers = [name for name in names if _is_carrier(document, found, name, ways[name])]
+    carriers += [name for name in names if name not in carriers and _goes_with(words, name, carriers)]
+    outlets = [speakers.named(name) for name in sorted(carriers, key=_start_of) if not _owns(words, name, carriers)]
+    outlets = outlets or list(_media_meant(words, found, (start, end), inside, speakers))
+    if not outlets and not any(is_medium(words, run) for run in found.source):
+        outlets = [
+            speakers.named(name) for name in names if name.kind == "person" and _asks(words, found, name, speakers)
+        ]
+    return outlets[::-1]
 
 
 def find_cited(words: Words, found: FoundAttribution) -> WordRange | None:
@@ -145,7 +96,7 @@ def find_cited(words: Words, found: FoundAttribution) -> WordRange | None:
     Returns:
         Range of its words; None if the attribution's source speaks for itself.
     """
-    if not any(_is_medium(words, run) for run in found.source):
+    if not any(is_medium(words, run) for run in found.source):
         return None
     start, end = sentence_around(words, found.cue[0])
     inside = {i for run in found.contents for i in range(*run)}
@@ -169,94 +120,180 @@ def find_cited(words: Words, found: FoundAttribution) -> WordRange | None:
     return None
 
 
-def _is_medium(words: Words, run: WordRange) -> bool:
+def is_medium(words: Words, run: WordRange) -> bool:
     """Check whether words refer to an outlet: by its name, or as "state media"."""
     first = run[0] + (words.texts[run[0]].lower() == "the")
     name = " ".join(words.texts[first : run[1]])
-    return find_outlet(name) is not None or words.texts[run[1] - 1].lower() in _MEDIA
+    return find_outlet(name) is not None or words.texts[run[1] - 1].lower() in MEDIA
 
 
-def carries_as_relay(text: str, kind: Kind) -> bool:
-    """Check whether a source relays the attributions nested in its content: a poll does, its own statement does not.
+def passes_on(document: Document, source: WordRange, outer: Speaker, inner: Speaker | None, speakers: Speakers) -> bool:
+    """Check whether an outer source relays what is nested in its content: a poll does, a man's own statement does not.
 
-    >>> carries_as_relay("a transcript obtained by this reporter", "document")
-    True
-    >>> carries_as_relay("a statement", "document")
-    False
+    Args:
+        document: The report, with its names.
+        source: The words of the outer source.
+        outer: Who they mean.
+        inner: Who says what is nested.
+        speakers: Finds whom names mean.
     """
-    return kind != "document" or not _OWN.search(text)
+    if outer.kind != "document" or not _OWN.search(document.shown(source)):
+        return True
+    return any(speakers.named(name) is not inner for name in document.names_in(source) if issues(document.words, name))
 
 
-def _outside(document: Document, found: FoundAttribution) -> tuple[str, int]:
-    """Return an attribution's sentence in lower case, extended to its source, with ``|`` in place of its contents.
+def issues(words: Words, name: Name) -> bool:
+    """Check whether a name in a document's words is its issuer's: "Brandt's letter", "a statement by Ana Brandt"."""
+    before = [text.lower() for text in words.texts[max(0, name.start - 3) : name.start] if text.lower() != "the"]
+    owns = words.texts[name.end : name.end + 1] in {("'",), ("’",), ("'s",), ("’s",)}
+    return (
+        owns
+        or before[-1:] == ["from"]
+        or (before[-1:] == ["by"] and _OWN.fullmatch("".join(before[-2:-1])) is not None)
+    )
 
-    Returns:
-        The sentence, and the offset in the text at which it starts; no character of the sentence is moved.
+
+def told_officially(words: Words, found: FoundAttribution) -> WordRange | None:
+    """Find the officials in "one woman told police"."""
+    for i in range(*found.cue):
+        if TOLD.match(words.texts[i]) and i + 1 < len(words) and words.texts[i + 1].lower() in _TOLD_OFFICIALLY:
+            return i + 1, i + 2
+    return None
+
+
+def _way_to(words: Words, at: int, start: int, inside: set[int]) -> str:
+    """Return the words before a name, back to the sentence's beginning or the nearest content."""
+    first = at
+    while first > max(start, at - _MOST_BEFORE) and first - 1 not in inside:
+        first -= 1
+    return " ".join(words.texts[first:at])
+
+
+def _is_carrier(document: Document, found: FoundAttribution, name: Name, way: str) -> bool:
+    """Check whether an attribution came through an outlet that its sentence names.
+
+    Args:
+        document: The report, with its names.
+        found: The attribution.
+        name: A name in its sentence, outside its contents.
+        way: The words before the name.
     """
-    text, words = document.text, document.words
-    first, last = sentence_around(words, found.cue[0])
-    for run in found.source:
-        first, last = min(first, run[0]), max(last, run[1])
-    start, end = words.starts[first], words.ends[last - 1]
-    around = lowered(text[start:end])
-    for run in found.contents:
-        a, b = max(start, words.starts[run[0]]), min(end, words.ends[run[1] - 1])
-        if a < b:
-            around = around[: a - start] + "|" * (b - a) + around[b - start :]
-    return around, start
-
-
-def _channel(
-    around: str, start: int, found: FoundAttribution, words: Words, kind: Kind | None
-) -> tuple[Channel | None, tuple[Span, ...]]:
-    for channel, pattern in _CHANNELS.items() if _ANY_CHANNEL.search(around) else ():
-        match = pattern.search(around)
-        if match:
-            return channel, _spans_of([match], start)
-    told = [i for i in range(*found.cue) if _TOLD.match(words.texts[i])]
-    if told and _told_outlet(words, told[0] + 1):
-        return "interview", (Span(words.starts[told[0]], words.ends[told[0]]),)
-    source = " ".join(words.texts[i] for run in found.source for i in range(*run))
-    if kind == "document":
-        return "document", ()
-    if found.source and kind == "organisation" and find_outlet(source):
-        return "press report", ()
-    return None, ()
-
-
-def _told_outlet(words: Words, at: int) -> bool:
-    """Check whether the words after "told" begin with an outlet's name."""
-    for start in range(at, min(at + 2, len(words))):
-        for end in range(min(start + 4, len(words)), start, -1):
-            if find_outlet(" ".join(words.texts[start:end])) and words.texts[start][0].isupper():
-                return True
-    return False
-
-
-def _was_told(words: Words, found: FoundAttribution, name: Name) -> bool:
-    told = [i for i in range(*found.cue) if _TOLD.match(words.texts[i])]
-    if not told or not told[0] < name.start <= told[0] + _MOST_AHEAD:
+    words = document.words
+    if _HOSTING.search(way):
         return False
-    shown = " ".join(words.texts[name.start : name.end])
-    between = [text.lower() for text in words.texts[told[0] + 1 : name.start]]
-    if {"that", ",", "."} & set(between):
+    if name.kind == "person":
+        return f" {way}".lower().endswith(" on") and not _SHOWS.isdisjoint(_owned(words, name))
+    shown = _shown(words, name)
+    is_source = any(run[0] < name.end <= run[1] for run in found.source)
+    may_be = is_like_an_outlet(shown) or (name.kind == "organisation" and may_be_outlet(shown))
+    is_known = is_like_an_outlet(shown) or (may_be and _is_called_an_outlet(document, name))
+    if not is_source and _is_told(words, found, name):
+        return is_known or (may_be and _is_bare(way))
+    if _owns_a_thing(words, name) or CHANNELS["social media"].search(shown.lower()):
         return False
-    return name.kind != "person" and (find_outlet(shown) is not None or not between or between == ["the"])
+    lead = _ARTICLES.sub("", _NOUN.sub("", f" {way}"))
+    if may_be and _SAID_TO.search(lead):
+        return True
+    return is_known and bool(lead.strip()) and _leads_through(words, name, lead, is_source=is_source)
 
 
-def _carried(words: Words, name: Name, start: int, *, is_source: bool) -> bool:
-    shown = " ".join(words.texts[name.start : name.end])
-    if find_outlet(shown) is None or name.start == start or _owns_a_thing(words, name):
+def _is_called_an_outlet(document: Document, name: Name) -> bool:
+    """Check for a noun for outlets beside a name: "the broadcaster Clarion", not "the Norway daily Clarion"."""
+    texts = document.words.texts
+    if name.start and texts[name.start - 1].lower() in MEDIA:
+        return True
+    is_before_noun = name.end < len(texts) and texts[name.end].lower() in MEDIA
+    return is_before_noun and not any(one.start == name.end + 1 for one in document.names_in((name.end, name.end + 8)))
+
+
+def _goes_with(words: Words, name: Name, carriers: Sequence[Name]) -> bool:
+    """Check whether a name joins an outlet's: "reported by TASS and the Clarion", "on the BBC's “Marram Daily”"."""
+    if name.kind != "organisation" or not may_be_outlet(_shown(words, name)):
         return False
-    lead = name.start - 1
-    if words.texts[lead].lower() in {"the", "a", "an", "his", "her"} and lead > start:
-        lead -= 1
-    before = " ".join(words.texts[max(start, lead - 8) : lead])
-    if words.texts[lead].lower() in _WITH:
-        return bool(_CARRYING.search(before)) or not is_source
+    before = (words.texts[one.end : name.start] for one in carriers if one.end < name.start <= one.end + _MOST_BETWEEN)
+    return any(gap in {("and",), ("and", "the")} or _leads_to_programme(gap) for gap in before)
+
+
+def _owns(words: Words, name: Name, carriers: Sequence[Name]) -> bool:
+    """Check whether an outlet is named only as the owner of another that follows: "ABC's “Morning Tide”"."""
+    gaps = (words.texts[name.end : one.start] for one in carriers if name.end < one.start <= name.end + _MOST_BETWEEN)
+    return any(map(_leads_to_programme, gaps))
+
+
+def _leads_to_programme(gap: Sequence[str]) -> bool:
+    """Check for an outlet's possessive and an opening mark: whoever stands there without marks is one of its staff."""
+    return len(gap) > 1 and _OWNING.issuperset(gap) and gap[-1] in DOUBLE_MARKS | {"‘"}
+
+
+def _owned(words: Words, name: Name) -> set[str]:
+    """Return the words right after a possessive: "radio" and "show" in "Ana Brandt's radio show"."""
+    after = [text.lower() for text in words.texts[name.end : name.end + 5]]
+    return set(after[2:]) if after[:2] in (["'", "s"], ["’", "s"]) else set()
+
+
+def _start_of(name: Name) -> int:
+    return name.start
+
+
+def _leads_through(words: Words, name: Name, lead: str, *, is_source: bool) -> bool:
+    """Check whether the words before an outlet's name tell of its part: "speaking to", "on", "a commentator in"."""
+    if _PIECES & {text.lower() for text in words.texts[name.end : name.end + 1]}:
+        return _LEADS_TO_PIECE.search(lead) is not None
+    before, _, last = lead.rpartition(" ")
+    if (last.lower() == "on" and not is_source) or (last.lower() in _WITH and _CARRYING.search(before)):
+        return True
     # An outlet's own staff: "a commentator in Israeli newspaper Haaretz".
-    kinds = {kind_of_noun(text) for text in words.texts[max(start, name.start - 7) : name.start]}
-    return is_source and "person" in kinds
+    return is_source and last != "and" and not _STAFF.isdisjoint(before.lower().split())
+
+
+def _is_bare(way: str) -> bool:
+    """Check whether nothing but "the" stands between "told" and a name."""
+    *_, last = re.sub(r" the$", "", way, flags=re.IGNORECASE).split(" ")
+    return TOLD.match(last) is not None
+
+
+def _is_told(words: Words, found: FoundAttribution, name: Name) -> bool:
+    """Check whether a name is whom somebody told: "told the Financial Times", not "told them that the Times"."""
+    told = next((i for i in range(*found.cue) if TOLD.match(words.texts[i])), None)
+    if told is None or not told < name.start <= told + _MOST_BETWEEN:
+        return False
+    between = range(told + 1, name.start)
+    # "Told Ana Brandt of the Clarion", not "told the mayor of the Clarion's fall".
+    ofs = [i for i in between if words.texts[i].lower() == "of" and words.shapes[i - 1] not in CAPITALISED]
+    return not ofs and {words.texts[i].lower() for i in between}.isdisjoint({"that", ",", ".", "and", "in", "at", "on"})
+
+
+def _asks(words: Words, found: FoundAttribution, name: Name, speakers: Speakers) -> bool:
+    """Check whether a person asked the questions: "told the host Ana Brandt", "an interview with Brandt"."""
+    if any(name.start >= run[0] and name.end <= run[1] for run in found.source):
+        return False
+    first = max(0, name.start - _MOST_BEFORE)
+    leads = (
+        i for i in range(name.start - 1, first, -1) if words.texts[i].lower() in _LEAVING or TOLD.match(words.texts[i])
+    )
+    titled = next(leads, first)
+    before = {text.lower() for text in words.texts[titled : name.start]}
+    if _INTERVIEWED.search(" ".join(words.texts[max(0, titled - 1) : titled + 1])):
+        return True
+    if not _is_told(words, found, name):
+        return False
+    beside = {words.texts[i].lower() for role in speakers.named(name).roles for i in range(*role)}
+    return not INTERVIEWERS.isdisjoint(before | beside)
+
+
+def _media_meant(
+    words: Words, found: FoundAttribution, sentence: WordRange, inside: set[int], speakers: Speakers
+) -> Iterator[Speaker]:
+    """Find the outlet in "told the newspaper" and "said in a letter to the paper"."""
+    source = {i for run in found.source for i in range(*run)}
+    for i in range(sentence[0] + 1, sentence[1] - 1):
+        is_pointer = words.texts[i].lower() == "the" and words.texts[i + 1].lower() in MEDIA
+        if not is_pointer or not {i, i + 1}.isdisjoint(inside | source):
+            continue
+        before = words.texts[i - 1].lower()
+        near = range(max(sentence[0], i - 4), i)
+        if (TOLD.match(before) or before in _WITH) and any(found.cue[0] <= j < found.cue[1] for j in near):
+            yield speakers.find((i, i + 2))[0]
 
 
 def _owns_a_thing(words: Words, name: Name) -> bool:
@@ -266,29 +303,5 @@ def _owns_a_thing(words: Words, name: Name) -> bool:
     return len(after) > 1 and owned != after[0] and owned.islower() and owned not in _AIRED
 
 
-def _is_of(match: re.Match[str], start: int, words: Words, found: FoundAttribution) -> bool:
-    """Check whether words on anonymity are about this source: a bare "anonymous" counts only inside the source."""
-    if not _WITHHELD.match(match.group()):
-        return True
-    at = start + match.start()
-    return any(words.starts[run[0]] <= at < words.ends[run[1] - 1] for run in found.source)
-
-
-def _spans_of(matches: Sequence[re.Match[str]], start: int, cue: int | None = None) -> tuple[Span, ...]:
-    """Convert matches in a sentence to spans of the text, each cut off at the first masked content and at the cue."""
-    spans = []
-    for match in matches:
-        first = start + match.start()
-        kept = match.group().split("|")[0]
-        if cue is not None and first < cue:
-            kept = kept[: cue - first]
-        spans.append(Span(first, first + len(kept.rstrip(" ,—–-"))))
-    return tuple(spans)
-
-
-def told_officially(words: Words, found: FoundAttribution) -> WordRange | None:
-    """Find the officials in "one woman told police"."""
-    for i in range(*found.cue):
-        if _TOLD.match(words.texts[i]) and i + 1 < len(words) and words.texts[i + 1].lower() in _TOLD_OFFICIALLY:
-            return i + 1, i + 2
-    return None
+def _shown(words: Words, name: Name) -> str:
+    return " ".join(words.texts[name.start : name.end])

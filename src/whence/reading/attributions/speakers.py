@@ -3,20 +3,17 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from whence.language.english import WHERE
+from whence.language.english import FEMININE, MASCULINE, THIRD_PERSON, WHERE
 from whence.language.gazetteer import country_in
 from whence.language.quotation_marks import Mark
-from whence.language.words import CAPITALISED, Shape
-from whence.reading.attributions.relays import (
-    Circumstances,
-    carries_as_relay,
-    circumstances,
-    find_carriers,
-    find_cited,
-    told_officially,
-)
+from whence.language.words import CAPITALISED, Shape, Words
+from whence.reading.attributions.circumstances import Circumstances, circumstances
+from whence.reading.attributions.outlets import is_own
+from whence.reading.attributions.relays import find_carriers, find_cited, issues, passes_on, told_officially
+from whence.reading.attributions.surveys import survey_behind
 from whence.reading.model.decode import FoundAttribution, Name, WordRange
 from whence.reading.sources.coreference import Speakers
+from whence.reading.sources.fuller_words import countries_named, fuller_words
 from whence.reading.sources.named_entities import Document
 from whence.reading.sources.noun_phrases import Description
 from whence.reading.sources.speaker_register import Speaker
@@ -45,10 +42,15 @@ class Credit:
     relays: list[Speaker] = field(default_factory=list)
     source: tuple[WordRange, ...]
     """Words of the source: those found, or, if an outlet cites somebody, the words that name the cited source."""
+    contents: tuple[WordRange, ...]
 
 
 def credit(
-    document: Document, found: Sequence[FoundAttribution], outer: Mapping[int, int], speakers: Speakers
+    document: Document,
+    found: Sequence[FoundAttribution],
+    outer: Mapping[int, int],
+    speakers: Speakers,
+    own_outlet: Sequence[str] = (),
 ) -> list[Credit]:
     """Find the speaker and the relays of each attribution.
 
@@ -57,7 +59,9 @@ def credit(
         found: Its attributions, in the order of their cues.
         outer: For each nested attribution, the index of the attribution that contains it.
         speakers: Resolves words to speakers.
+        own_outlet: Names of the outlet that publishes the report, which relays nothing to itself.
     """
+    countries = countries_named(document)
     done: dict[int, Credit] = {}
     for i in range(len(found)):
         # Outermost first: a nested attribution depends on the speaker of the attribution around it.
@@ -66,32 +70,54 @@ def credit(
             chain.append(outer[chain[-1]])
         for one in reversed(chain):
             if one not in done:
-                done[one] = _credit_one(document, found[one], done[outer[one]] if one in outer else None, speakers)
+                around = done[outer[one]] if one in outer else None
+                done[one] = _credit_one(document, found[one], around, speakers, countries)
     listed = [done[i] for i in range(len(found))]
-    _carry_on(document, found, listed)
+    _carry_on(document, found, outer, listed)
+    for given in listed if own_outlet else ():
+        given.relays = [relay for relay in given.relays if not is_own(own_outlet, _names_of(document, relay))]
     return listed
 
 
-def _credit_one(document: Document, one: FoundAttribution, around: Credit | None, speakers: Speakers) -> Credit:
+def _credit_one(
+    document: Document,
+    one: FoundAttribution,
+    around: Credit | None,
+    speakers: Speakers,
+    countries: Mapping[str, WordRange],
+) -> Credit:
     cited = find_cited(document.words, one)
     source = (cited,) if cited else one.source
     speaker = None
-    passed = _passed_on(document, around)
-    if cited and one.source:
-        passed.append(speakers.find(one.source[0])[0])
     if source:
         others = tuple(_told_of(document, one))
-        speaker, described = speakers.find(source[0], within=around.speaker if around else None, others=others)
-        speaker.is_named_within |= _names_itself(document, described, speaker)
-    said = circumstances(document, one, speaker.kind if speaker else None)
+        meant = fuller_words(document, source[0], countries) or source[0]
+        speaker, described = speakers.find(meant, within=around.speaker if around else None, others=others)
+        speaker.is_named_within |= meant != source[0] or _names_itself(document, described, speaker)
+    said = circumstances(document, one, speaker.kind if speaker else None, around.contents if around else ())
+    passed: list[Speaker] = []
+    if around:
+        passed, said = _within(document, around, speaker, said, speakers)
+        if _may_be_oneself(document.words, one, around.speaker, speaker):
+            passed = [relay for relay in passed if relay is not around.speaker]
+    if cited and one.source:
+        passed.append(speakers.find(one.source[0])[0])
     if speaker:
         speaker.is_withheld |= bool(said.anonymity_spans)
-    passed += [speakers.named(name) for name in find_carriers(document, one)]
-    officials = told_officially(document.words, one)
-    if officials:
-        passed.append(speakers.find(officials)[0])
-    relays = [relay for relay in dict.fromkeys(passed) if relay is not speaker]
-    return Credit(speaker=speaker, circumstances=said, relays=relays, source=source)
+    passed += find_carriers(document, one, speakers)
+    listeners = (survey_behind(document.words, one), told_officially(document.words, one))
+    passed += [speakers.find(run)[0] for run in listeners if run]
+    relays = [relay for relay in dict.fromkeys(passed) if relay is not speaker and not relay.is_unresolved]
+    return Credit(speaker=speaker, circumstances=said, relays=relays, source=source, contents=one.contents)
+
+
+def _may_be_oneself(words: Words, one: FoundAttribution, outer: Speaker | None, inner: Speaker | None) -> bool:
+    """Check whether a pronoun in reported words may mean whoever reports them: "the pilot said that he knew"."""
+    is_pronoun = len(one.source) == 1 and one.source[0][1] == one.source[0][0] + 1
+    at = one.source[0][0] if is_pronoun else one.cue[0]
+    if not is_pronoun or words.texts[at].lower() not in MASCULINE | FEMININE or words.marks[at] == Mark.INSIDE:
+        return False
+    return outer is not None and outer.kind == "person" and not (outer.entity and inner and inner.entity)
 
 
 def _told_of(document: Document, one: FoundAttribution) -> Iterator[Name]:
@@ -109,29 +135,61 @@ def _told_of(document: Document, one: FoundAttribution) -> Iterator[Name]:
                 yield name
 
 
-def _passed_on(document: Document, around: Credit | None) -> list[Speaker]:
-    """List the speakers that pass on a nested attribution: the outer attribution's relays, then its own speaker."""
-    if around is None:
-        return []
+def _within(
+    document: Document, around: Credit, speaker: Speaker | None, said: Circumstances, speakers: Speakers
+) -> tuple[list[Speaker], Circumstances]:
+    """Return the relays and the circumstances that a nested attribution has from the one around it.
+
+    A document of the nested source itself relays nothing: it is the channel.
+    """
     passed = list(around.relays)
-    if around.speaker and around.source:
-        shown = document.shown((around.source[0][0], around.source[-1][1]))
-        if carries_as_relay(shown, around.speaker.kind):
-            passed.append(around.speaker)
-    return passed
+    if around.speaker is None or not around.source:
+        return passed, said
+    if passes_on(document, (around.source[0][0], around.source[-1][1]), around.speaker, speaker, speakers):
+        passed.append(around.speaker)
+    elif speaker is not None and speaker is not around.speaker:
+        around.speaker.author = speaker
+    if around.speaker is speaker or around.speaker.kind == "document":
+        said = _by_the_same_way(said, around)
+    return passed, said
 
 
-def _carry_on(document: Document, found: Sequence[FoundAttribution], listed: Sequence[Credit]) -> None:
-    """Copy channel and relays to an attribution that continues the same source's interview, speech or document."""
+def _by_the_same_way(said: Circumstances, around: Credit) -> Circumstances:
+    """Add the channel of the attribution around it to circumstances that state none."""
+    if said.channel is not None:
+        return said
+    return replace(said, channel=around.circumstances.channel, channel_spans=around.circumstances.channel_spans)
+
+
+def _carry_on(
+    document: Document, found: Sequence[FoundAttribution], outer: Mapping[int, int], listed: Sequence[Credit]
+) -> None:
+    """Copy the channel to an attribution that continues the same source's interview, speech or document.
+
+    Relays go on only to the one quotation right after in the same interview: further on, people speak of what they
+    read in the paper as often as to it.
+    """
     paragraphs = document.words.paragraphs
+    told = [list(one.relays) for one in listed]
     for i in range(1, len(listed)):
         before, here = listed[i - 1], listed[i]
         apart = paragraphs[found[i].cue[0]] - paragraphs[found[i - 1].cue[0]]
         same = here.speaker is not None and here.speaker is before.speaker and apart <= _NEAR_PARAGRAPHS
-        if same and not here.relays and here.circumstances.channel is None:
-            here.relays = list(before.relays)
-            told = before.circumstances
-            here.circumstances = replace(here.circumstances, channel=told.channel, channel_spans=told.channel_spans)
+        if not same or here.relays or here.circumstances.channel is not None:
+            continue
+        if outer.get(i) == outer.get(i - 1) and _goes_on(document.words, found[i], before, apart):
+            here.relays = list(told[i - 1])
+        way = before.circumstances
+        here.circumstances = replace(here.circumstances, channel=way.channel, channel_spans=way.channel_spans)
+
+
+def _goes_on(words: Words, found: FoundAttribution, before: Credit, apart: int) -> bool:
+    """Check whether an interview goes on as a quotation: "“We came late,” he added"."""
+    if before.circumstances.channel != "interview" or not found.source or not found.contents:
+        return False
+    start, end = found.source[0]
+    is_pronoun = end == start + 1 and words.texts[start].lower() in THIRD_PERSON
+    return (is_pronoun or apart == 0) and any(words.marks[i] == Mark.INSIDE for i in range(*found.contents[0]))
 
 
 def _names_itself(document: Document, found: Description, speaker: Speaker) -> bool:
@@ -231,6 +289,10 @@ def _naming(speaker: Speaker) -> Naming:
     return "bare" if speaker.is_bare else "described"
 
 
+def _names_of(document: Document, speaker: Speaker) -> tuple[str, ...]:
+    return (speaker.name, *_aliases(document, speaker))
+
+
 def _aliases(document: Document, speaker: Speaker) -> tuple[str, ...]:
     if speaker.entity is None:
         return ()
@@ -240,7 +302,10 @@ def _aliases(document: Document, speaker: Speaker) -> tuple[str, ...]:
 
 
 def _affiliation(document: Document, speaker: Speaker, speakers: Speakers) -> Speaker | None:
-    """Find the body that a person or group belongs to, from the words beside it: "a spokesman for Northarm"."""
+    """Find the body that a person or group belongs to, "a spokesman for Northarm", or a document's issuer."""
+    if speaker.kind == "document":
+        names = (name for run in speaker.qualified for name in document.names_in(run) if issues(document.words, name))
+        return speaker.author or next((speakers.named(name) for name in names if name.kind != "place"), None)
     if speaker.kind not in {"person", "group"}:
         return None
     for run in (*speaker.roles, *(speaker.qualified if speaker.entity is None else ())):

@@ -8,29 +8,22 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from whence.language.english import OUTLET_WORDS
 from whence.language.gazetteer import find_outlet
 from whence.language.words import Words, sentence_around
 from whence.reading.attributions.assemble import Assembly
+from whence.reading.attributions.outlets import is_like_an_outlet, is_own, may_be_outlet, own_names, squeeze
 from whence.reading.findings.case import Case, finding
 from whence.reading.findings.span_index import SpanIndex
 from whence.reading.model.decode import Name
 from whence.records.ledger import Attribution, Finding, Source
-from whence.records.report import Report, Span
+from whence.records.report import Span
 
 __all__ = ["is_outlet", "second_hand"]
 
-_LIKE_AN_OUTLET = re.compile(rf"\b(?:{OUTLET_WORDS}|Observer|Show|Guardian|Broadcasting|Politifact)\b")
 _MEDIA = re.compile(
     r"\b(?:media reports?|state media|state television|local media|newspaper|broadcaster)\b", re.IGNORECASE
 )
 _RECORDS = re.compile(r"\b(?:polls?|survey|tracking|study|forum|transcript)\b", re.IGNORECASE)
-# People and bodies to whom a statement is public, so that they do not count as a relay.
-_BODIES = re.compile(
-    r"\b(?:Academy|Assembly|Association|Board|Chamber|Club|Commission|Committee|Conference|Congress|Convention|Council|"
-    r"Court|Department|Federation|Forum|House|Institute|Legislature|Ministry|Parliament|Party|Police|Senate|Society|"
-    r"Tribunal|Union|University)\b"
-)
 _WORDS_TOO = frozenset({"people", "time", "today", "the hill", "the week", "nature", "science"})
 # "On The Morning Tide Show", "on CBS's "Face the Nation"", "in a televised interview".
 _SHOWS = re.compile(
@@ -64,7 +57,7 @@ def is_outlet(source: Source) -> bool:
         return False
     names = [name for name in (source.name, *source.aliases) if any(map(str.isupper, name))]
     return bool(_MEDIA.search(source.name)) or any(
-        find_outlet(name) or find_outlet(_station(name)) or _LIKE_AN_OUTLET.search(name) for name in names
+        is_like_an_outlet(name) or find_outlet(_station(name)) for name in names
     )
 
 
@@ -102,6 +95,7 @@ def _passed_on(outlet: str, places: Sequence[Span], about: Sequence[Attribution]
 def _ways(case: Case, one: Attribution) -> Iterator[tuple[str, tuple[Span, ...]]]:
     """List the outlets that an attribution came through: its relays, its source, or its source's employer."""
     report = case.report
+    own = own_names(report)
     behind = [case.sources[one.source]] if one.source else []
     relays = [] if behind and _is_record(behind[0]) else [case.sources[relay] for relay in one.relays]
     told = bool(re.search(r"\btold\b|\btells\b", _shown(report.text, one.cue_spans)))
@@ -109,11 +103,11 @@ def _ways(case: Case, one: Attribution) -> Iterator[tuple[str, tuple[Span, ...]]
     passed = [relay for relay in passed if not _only_hosts(report.text, _nearest(relay, one))]
     passed += [source for source in behind if _speaks_as_outlet(case, one, source)]
     for outlet in passed:
-        if not _is_own(report, (outlet.name, *outlet.aliases)):
+        if not is_own(own, (outlet.name, *outlet.aliases)):
             yield outlet.name, (_nearest(outlet, one),)
     if not passed and behind and behind[0].kind in {"person", "document"}:
         for name, span in _employers(case.assembly, one, behind[0]):
-            if not _is_own(report, (name,)):
+            if not is_own(own, (name,)):
                 yield name, (span,)
 
 
@@ -141,7 +135,7 @@ def _speaks_as_outlet(case: Case, one: Attribution, source: Source) -> bool:
 def _may_be_told(relay: Source) -> bool:
     """Check whether a source that was told something may be an outlet unknown to the tables, not a council or club."""
     known = relay.kind == "organisation" and relay.naming == "named" and relay.country is None
-    return known and (bool(_LIKE_AN_OUTLET.search(relay.name)) or not _BODIES.search(relay.name))
+    return known and may_be_outlet(relay.name)
 
 
 def _employers(assembly: Assembly, one: Attribution, source: Source) -> Iterator[tuple[str, Span]]:
@@ -176,34 +170,16 @@ def _on_shows(case: Case, told: SpanIndex[None]) -> Iterator[Finding]:
         span = Span(match.start(), match.end())
         start, end = sentence_around(words, words.covering(span.start, span.end)[0])
         about = said.starting(words.starts[start], words.ends[end - 1])
-        if not told.touches(Span(span.start, span.end + 1)) and not _is_own(report, (match.group(),)):
+        if not told.touches(Span(span.start, span.end + 1)) and not is_own(own_names(report), (match.group(),)):
             shown = re.sub(r"^(?:on|in an interview (?:with|on)|in) +", "", match.group(), flags=re.IGNORECASE)
             yield _passed_on(shown.strip('“"'), (span,), about)
-
-
-def _is_own(report: Report, names: Sequence[str]) -> bool:
-    """Check whether one of an outlet's names is the publisher's."""
-    publisher = report.publisher or ""
-    known = find_outlet(publisher)
-    if known is not None and any(find_outlet(name) == known for name in names):
-        return True
-    # "Documents seen by The Tidewater Post", in that paper.
-    itself = re.escape(publisher.casefold().removeprefix("the "))
-    if itself and any(re.search(rf" (?:by|to|with) (?:the )?{itself}$", name.casefold()) for name in names):
-        return True
-    plain = _squeezed(publisher)
-    return bool(plain) and any(len(_squeezed(name)) > 2 and _squeezed(name) in plain for name in names)  # noqa: PLR2004
 
 
 def _key(name: str) -> str:
     """Return a key that identifies an outlet: from the tables, or its name without "a … article" around it."""
     bare = _PIECE.sub(r"\1", name)
     known = find_outlet(bare)
-    return known.domain if known else _squeezed(bare)
-
-
-def _squeezed(name: str) -> str:
-    return re.sub(r"\W", "", name.casefold().removeprefix("www.").removeprefix("the "))
+    return known.domain if known else squeeze(bare)
 
 
 def _nearest(source: Source, one: Attribution) -> Span:

@@ -36,6 +36,8 @@ class Speaker:
     """Whole descriptions, with their qualifying phrases."""
     is_unresolved: bool = False
     """Whether the speaker is a pronoun that could not be resolved."""
+    author: "Speaker | None" = None
+    """Whose own words a document holds, if the report has that person speak in it."""
 
 
 _Heads = list[tuple[int, int]]

@@ -12,6 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from whence.records.ledger import Attribution, Ledger
 from whence.records.report import Rejected
 from whence.records.sourcing_mix import sourcing_mix, summary_line
+from whence.showing.chains import Chain, list_chains
 from whence.showing.entries import (
     AttributionEntry,
     EventEntry,
@@ -85,6 +86,8 @@ class _Article:
     bar: list[Stretch]
     """Empty for a report without attributions."""
     summary: str
+    chains: list[Chain]
+    """Who heard it from whom, the longest first."""
     groups: list[QuestionGroup]
     events: list[EventEntry]
     voices: list[str]
@@ -165,6 +168,7 @@ def _article(ledger: Ledger, key: str) -> _Article:
         source_entries=group_by_source(ledger, entries),
         bar=cut_bar(mix, _CELLS) if entries else [],
         summary=summary_line(mix),
+        chains=list_chains(ledger),
         groups=groups,
         events=list_events(ledger),
         voices=sorted({told.kind for told in ledger.statements}),

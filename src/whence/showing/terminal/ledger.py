@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from whence.records.ledger import Ledger
 from whence.records.report import Report
 from whence.records.sourcing_mix import SourcingMix, sourcing_mix, summary_line
+from whence.showing.chains import draw_chain, list_chains
 from whence.showing.entries import (
     AttributionEntry,
     EventEntry,
@@ -43,8 +44,8 @@ _BRACKETS = {"source": ("[", "]"), "cue": ("{", "}"), "content": ("⟨", "⟩")}
 def render(ledger: Ledger, *, width: int, color: bool, asks: bool = True) -> str:
     r"""Show a ledger in a terminal: the report with its attributions marked, and the list of attributions below.
 
-    Above the report: what it rests on and what an editor would ask. Below: who says what, the sources, the reported
-    events and the page's own interpretations. Empty sections are left out.
+    Above the report: what it rests on, who heard it from whom, and what an editor would ask. Below: who says
+    what, the sources, the reported events and the page's own interpretations. Empty sections are left out.
 
     Every mark has the number of its attribution's entry. With colour, a source is bold, a cue italic, and the hue of a
     content shows its nesting depth. Without colour, the marks are brackets: ``[¹source]``, ``{¹cue}``, ``⟨¹content⟩``;
@@ -76,6 +77,7 @@ def render(ledger: Ledger, *, width: int, color: bool, asks: bool = True) -> str
         *_header(ledger.report, width),
         [],
         *mix_lines(ledger, width),
+        *chain_lines(ledger, width),
         *question_lines(ledger, width, wanted=asks),
         *_body(ledger, color=color),
         [],
@@ -201,15 +203,15 @@ def _lay_out_entry(entry: AttributionEntry, room: int) -> Iterator[Line]:
 
 
 def _entry_lines(entry: AttributionEntry, room: int) -> Iterator[Line]:
-    """Lay out an attribution: source and cue, stance and certainty, channel, and as much of the content as fits."""
+    """Lay out an attribution: source, cue, chain, stance, certainty, channel, and as much of the content as fits."""
     within = f" · in {entry.within}" if entry.within else ""
     sure = f" · confidence {entry.attribution.confidence:.2f}" if is_unsure(entry.attribution) else ""
     cue: Line = [(" · ", ()), (entry.cue, CUE)] if entry.cue else []
     head: Line = [_name(entry.who), *cue, (f" · {entry.quotation}{within}{sure}", (DIM,))]
-    leaning, way = " · ".join(entry.leaning), " · ".join([f"via {relay}" for relay in entry.via] + list(entry.way))
-    detail: Line = [(leaning, ()), (f" · {way}" if leaning and way else way, (DIM,))]
+    parts: Line = [(draw_chain(entry.chain), (DIM,)), (" · ".join(entry.leaning), ()), (" · ".join(entry.way), (DIM,))]
+    detail: Line = [piece for text, style in parts if text for piece in ((" · ", (DIM,)), (text, style))][1:]
     joined: Line = [*head, (" · ", (DIM,)), *detail]
-    if not (leaning or way):
+    if not detail:
         lines = shorten(head, room, max_lines=_PART_LINES)
     elif sum(count_columns(text) for text, _ in joined) <= room:
         lines = [joined]
@@ -241,6 +243,10 @@ _LINES = 2
 
 _QUESTION_LINES = 15
 """No question of whence's own is longer; a ledger from elsewhere may contain a megabyte."""
+
+
+_MOST_CHAINS, _CHAIN_INDENT = 6, 2
+"""Most lines of chains above the report, so that the first screen has them all; entries draw theirs again."""
 
 
 _MOST_EVENTS, _MOST_INTERPRETATIONS = 12, 5
@@ -279,6 +285,22 @@ def share_lines(mix: SourcingMix, width: int) -> Iterator[Line]:
             key = []
         key += entry
     yield key
+    yield []
+
+
+def chain_lines(ledger: Ledger, width: int) -> Iterator[Line]:
+    """Draw the chains through others, the longest first, each with the numbers of its attributions."""
+    chains = list_chains(ledger)
+    if not chains:
+        return
+    yield [("Who heard it from whom", (BOLD,)), ("   from the page back to the source", (DIM,))]
+    yield []
+    shown = chains if len(chains) <= _MOST_CHAINS else chains[: _MOST_CHAINS - 1]
+    for one in shown:
+        where = f" · {', '.join(one.numbers)}"
+        line: Line = [(draw_chain(one.steps), ()), (where, (DIM,))]
+        yield from indent_beside("", shorten(line, width - _CHAIN_INDENT, max_lines=_LINES), indent=_CHAIN_INDENT)
+    yield from _rest(len(chains) - len(shown), _CHAIN_INDENT)
     yield []
 
 

@@ -1,0 +1,94 @@
+"""What is an outlet, and which one publishes the report: of names that news may have come through.
+
+Whom words came through is found in `whence.reading.attributions.relays`.
+"""
+
+import re
+from collections.abc import Iterable
+
+from whence.language.english import MEDIA, OUTLET_WORDS
+from whence.language.gazetteer import country_of, find_outlet
+from whence.records.report import Report
+
+__all__ = ["is_like_an_outlet", "is_own", "may_be_outlet", "own_names", "squeeze"]
+
+_LIKE_AN_OUTLET = re.compile(
+    rf"\b(?:{OUTLET_WORDS}|Observer|Show|Guardian|Broadcasting|Politifact|Podcast|Television)\b"
+)
+# Bodies to which a statement is public, so that they do not count as a relay.
+_BODIES = re.compile(
+    r"\b(?:Academy|Assembly|Association|Board|Chamber|Club|Commission|Committee|Conference|Congress|Convention|Council|"
+    r"Court|Department|Federation|Forum|House|Institute|Legislature|Ministry|Parliament|Party|Police|Senate|Society|"
+    r"Tribunal|Union|University)\b"
+)
+# "MARRAM, Norway (Reuters) - The tide …": the agency whose report it is.
+_DATELINE = re.compile(r"^[^\n()]{0,60}\(([A-Z][^\n()]{1,30})\) ?[-–—]", re.MULTILINE)
+_DATELINE_WITHIN = 600
+"""Characters from the beginning in which a dateline may stand."""
+_SHORTEST = 3
+"""Letters of a name that may be found within the publisher's: *Post* in *The Tidewater Post*."""
+
+
+def is_like_an_outlet(name: str) -> bool:
+    """Check whether a name is a known outlet's, or holds a word of the names of newspapers and broadcasters.
+
+    >>> is_like_an_outlet("TASS"), is_like_an_outlet("The Marram Gazette"), is_like_an_outlet("Northarm")
+    (True, True, False)
+    """
+    return find_outlet(name) is not None or (name.lower() not in MEDIA and _LIKE_AN_OUTLET.search(name) is not None)
+
+
+def may_be_outlet(name: str) -> bool:
+    """Check whether whoever was told something may be an outlet unknown to the tables: no council, club or country.
+
+    >>> may_be_outlet("the Clarion"), may_be_outlet("the Harbour Council"), may_be_outlet("Norway")
+    (True, False, False)
+    """
+    return is_like_an_outlet(name) or not (_BODIES.search(name) or country_of(name))
+
+
+def own_names(report: Report) -> tuple[str, ...]:
+    """List the names of the outlet that publishes a report: its publisher, its site, the agency of its dateline.
+
+    >>> own_names(Report(text="MARRAM (Reuters) - It is late.", publisher="The Post", url="https://post.example/1"))
+    ('The Post', 'post.example', 'Reuters')
+    """
+    dateline = _DATELINE.search(report.text[:_DATELINE_WITHIN])
+    agency = dateline[1] if dateline and find_outlet(dateline[1]) else None
+    # An address that cannot be taken apart names no site.
+    site = re.match(r"https?://(?:www\.)?([^/:?#]+)", report.url or "", re.IGNORECASE)
+    return tuple(filter(None, (report.publisher, site[1] if site else None, agency)))
+
+
+def is_own(own: Iterable[str], names: Iterable[str]) -> bool:
+    """Check whether one of an outlet's names is that of the outlet that publishes the report.
+
+    Args:
+        own: What `own_names` lists.
+        names: The names of the outlet in question.
+
+    >>> is_own(["The Tidewater Post"], ["the Post"]), is_own(["Reuters"], ["TASS"])
+    (True, False)
+    """
+    names = list(names)
+    return any(_is_the_same(publisher, name) for publisher in own for name in names)
+
+
+def _is_the_same(publisher: str, name: str) -> bool:
+    known = find_outlet(publisher)
+    if known is not None and find_outlet(name) == known:
+        return True
+    # "Documents seen by The Tidewater Post", in that paper.
+    itself = re.escape(publisher.casefold().removeprefix("the "))
+    if re.search(rf" (?:by|to|with) (?:the )?{itself}$", name.casefold()):
+        return True
+    return len(squeeze(name)) >= _SHORTEST and squeeze(name) in squeeze(publisher)
+
+
+def squeeze(name: str) -> str:
+    """Take everything but letters and digits out of a name, its article too.
+
+    >>> squeeze("The Tidewater Post")
+    'tidewaterpost'
+    """
+    return re.sub(r"\W", "", name.casefold().removeprefix("www.").removeprefix("the "))

@@ -1,0 +1,68 @@
+"""Passives of quoting: in "Ana Brandt was quoted by the Clarion as saying …", Ana Brandt is the source."""
+
+import re
+from dataclasses import replace
+
+from whence.language.words import Words, sentence_around
+from whence.reading.model.decode import FoundAttribution, WordRange
+
+__all__ = ["credit_quoted"]
+
+_QUOTED = re.compile(r"\b(?:quoted|cited|reported|heard|recorded)\b")
+_AS_SAYING = frozenset({"saying", "telling", "stating", "claiming", "warning", "adding", "insisting", "denying"})
+_MOST_BETWEEN = 12
+"""Most words between "was quoted" and "as saying"."""
+_LONGEST = 14
+"""Most words of the subject."""
+_BEFORE_SUBJECT = frozenset({"that", "and", "but", "while", "when", "as", "because", "though", "although"})
+_MARKS = frozenset({";", ":", ".", "“", "”", '"', "—", "–", "(", ")"})
+
+
+def credit_quoted(words: Words, one: FoundAttribution) -> FoundAttribution:
+    """Make the subject the source of an attribution whose cue says that somebody was quoted as saying something.
+
+    Args:
+        words: The report's words.
+        one: An attribution; any other is returned as it is.
+
+    >>> from whence.language.words import segment
+    >>> from whence.reading.model.decode import Evidence
+    >>> words = segment("Brandt was quoted by the Clarion as saying it leaked.")
+    >>> nothing = Evidence(cue=0.0, roles=0.0, source=0.0, content=0.0, no_source=0.0, no_content=0.0)
+    >>> one = FoundAttribution(source=(), cue=(1, 3), contents=((6, 10),), confidence=0.9, evidence=nothing)
+    >>> told = credit_quoted(words, one)
+    >>> [" ".join(words.texts[a:b]) for a, b in (*told.source, told.cue, *told.contents)]
+    ['Brandt', 'was quoted by the Clarion as saying', 'it leaked']
+    """
+    first, last = sentence_around(words, one.cue[0])
+    shown = " ".join(words.texts[i].lower() for i in range(*one.cue))
+    if not _QUOTED.search(shown) or any(run[0] < one.cue[0] for run in one.source):
+        return one
+    saying = _as_saying(words, one.cue[0], min(last, one.cue[1] + _MOST_BETWEEN))
+    subject = _subject(words, first, one.cue[0])
+    if saying is None or subject is None:
+        return one
+    cut = tuple((max(start, saying), end) for start, end in one.contents if end > saying)
+    contents = cut or ((saying, last - (words.texts[last - 1] in _MARKS)),)
+    if contents[0][0] >= contents[0][1]:
+        return one
+    return replace(one, source=(subject,), cue=(one.cue[0], saying), contents=contents)
+
+
+def _as_saying(words: Words, start: int, stop: int) -> int | None:
+    """Find where "as saying" ends."""
+    pairs = (i for i in range(start, stop - 1) if words.texts[i].lower() == "as")
+    return next((i + 2 for i in pairs if words.texts[i + 1].lower() in _AS_SAYING), None)
+
+
+def _subject(words: Words, first: int, cue: int) -> WordRange | None:
+    """Find the subject before "was quoted", with what stands between commas in it."""
+    start, commas = cue, 0
+    is_apposed = words.texts[cue - 1] == "," if cue > first else False
+    while start > max(first, cue - _LONGEST):
+        word = words.texts[start - 1].lower()
+        if word in _MARKS or word in _BEFORE_SUBJECT or (word == "," and commas >= 2 * is_apposed):
+            break
+        commas += word == ","
+        start -= 1
+    return (start, cue - is_apposed) if start < cue - is_apposed else None

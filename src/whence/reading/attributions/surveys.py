@@ -1,0 +1,60 @@
+"""Surveys: what "59 percent" say, they said to a poll, which the report may have named a sentence before."""
+
+import re
+
+from whence.language.english import DEFINITE, INDEFINITE, SURVEYS
+from whence.language.words import Words, sentence_around
+from whence.reading.model.decode import FoundAttribution, WordRange
+from whence.reading.sources.noun_phrases import goes_before
+
+__all__ = ["survey_behind"]
+
+_NEAR_WORDS = 150
+"""Most words from a poll's mention to the end of the sentence."""
+_LONGEST = 8
+"""Most words of a poll's name: "the latest Harbour University poll"."""
+_FIRST = DEFINITE | INDEFINITE
+_SHARE = re.compile(
+    r"\d (?:%|percent|per cent)|\b(?:in|out of) (?:\d+|five|ten)\b|\b(?:half|third|quarter)\b|\brespondents\b|"
+    r"\b(?:polled|surveyed)\b",
+    re.IGNORECASE,
+)
+
+
+def survey_behind(words: Words, found: FoundAttribution) -> WordRange | None:
+    """Find the poll that a share of people answered: the last one named before in the paragraph, or in the sentence.
+
+    Args:
+        words: The report's words.
+        found: An attribution; one whose source is no share of people has no poll behind it.
+
+    >>> from whence.language.words import segment
+    >>> from whence.reading.model.decode import Evidence
+    >>> words = segment("A Skerry University poll came out. One in five said that they swim.")
+    >>> nothing = Evidence(cue=0.0, roles=0.0, source=0.0, content=0.0, no_source=0.0, no_content=0.0)
+    >>> one = FoundAttribution(source=((7, 10),), cue=(10, 11), contents=((11, 14),), confidence=0.9, evidence=nothing)
+    >>> survey_behind(words, one)
+    (0, 4)
+    """
+    if not any(_SHARE.search(" ".join(words.texts[start:end])) for start, end in found.source):
+        return None
+    inside = {i for run in (*found.source, *found.contents) for i in range(*run)}
+    paragraph = words.paragraphs[found.cue[0]]
+    last = sentence_around(words, found.cue[0])[1] - 1
+    for at in range(last, max(0, last - _NEAR_WORDS), -1):
+        if words.paragraphs[at] != paragraph:
+            break
+        if words.texts[at].lower() in SURVEYS and at not in inside:
+            start = _name_of(words, at)
+            return (start, at + 1) if start < at else None
+    return None
+
+
+def _name_of(words: Words, at: int) -> int:
+    """Find the word with which a poll's name begins."""
+    start = at
+    while (
+        start and at - start < _LONGEST and goes_before(words, start - 1) and words.texts[start].lower() not in _FIRST
+    ):
+        start -= 1
+    return start

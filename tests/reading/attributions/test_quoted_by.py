@@ -1,0 +1,54 @@
+"""Passives of quoting: who was quoted is the source, whoever quotes the relay."""
+
+import pytest
+
+from tests.support.ledgers_by_hand import NOTHING
+from whence.language.words import segment
+from whence.reading.attributions.quoted_by import credit_quoted
+from whence.reading.model.decode import FoundAttribution
+
+
+def credited(text, cue, content=None, source=()):
+    """Show an attribution after it is credited: source, cue and contents."""
+    words = segment(text)
+    places = {word: i for i, word in reversed(list(enumerate(words.texts)))}
+    first, *_, last = cue.split()
+    contents = ((places[content.split()[0]], places[content.split()[-1]] + 1),) if content else ()
+    one = FoundAttribution(
+        source=source, cue=(places[first], places[last] + 1), contents=contents, confidence=0.9, evidence=NOTHING
+    )
+    told = credit_quoted(words, one)
+    return [
+        "".join(f"{word} " for word in words.texts[slice(*run)]).strip()
+        for run in (*told.source, told.cue, *told.contents)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue"),
+    [
+        ("Brandt was quoted by the Clarion as saying it leaked.", "Brandt", "was quoted by the Clarion as saying"),
+        ("Two pilots were cited as saying it leaked.", "Two pilots", "were cited as saying"),
+        (
+            "The head of the port, Ana Brandt, was reported by TASS as saying it leaked.",
+            "The head of the port , Ana Brandt",
+            "was reported by TASS as saying",
+        ),
+        ("It rained, and Brandt was heard as saying it leaked.", "Brandt", "was heard as saying"),
+    ],
+)
+def test_whoever_was_quoted_is_the_source(text, source, cue):
+    first = next(word for word in ("was", "were") if f" {word} " in text)
+    verb = next(word for word in ("quoted", "cited", "reported", "heard") if word in text)
+    assert credited(text, f"{first} {verb}") == [source, cue, "it leaked"]
+    assert credited(text, f"{first} {verb}", "as leaked") == [source, cue, "it leaked"]
+
+
+@pytest.mark.parametrize("text", ["Brandt was quoted by the Clarion.", "Brandt was praised as saying so."])
+def test_what_nobody_is_quoted_as_saying_stays_as_it_was(text):
+    verb = "quoted" if "quoted" in text else "praised"
+    assert credited(text, f"was {verb}") == [f"was {verb}"]
+
+
+def test_a_source_that_was_found_before_the_cue_stays():
+    assert credited("Ana Brandt was quoted as saying it leaked.", "was quoted", source=((1, 2),))[0] == "Brandt"

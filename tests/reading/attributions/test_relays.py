@@ -1,0 +1,149 @@
+"""Through whom words came to the page: outlets, interviewers and outer attributions; never the page's own outlet."""
+
+import re
+
+import pytest
+
+from tests.support.ledgers_by_hand import found_in, parse_marked, scanned
+from whence.language.words import segment
+from whence.reading.attributions.assemble import assemble
+from whence.reading.model.decode import Name
+
+
+def relays(marked, *, persons=(), organisations=(), places=(), own=()):
+    """List the relays of each attribution in a text with ``[1 sources]1``, ``{1 cues}1`` and ``<1 contents>1``."""
+    text, spans = parse_marked(marked)
+    words = segment(text)
+    kinds = {"person": persons, "organisation": organisations, "place": places}
+    names = [
+        Name(*words.covering(*match.span()), kind, 0.99)
+        for kind, known in kinds.items()
+        for name in known
+        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)
+    ]
+    found = scanned(words, names=sorted(names, key=lambda one: one.start))
+    made = assemble(text, words, found_in(words, spans), found, own)
+    by_id = {source.id: source.name for source in made.sources}
+    return [[by_id[relay] for relay in attribution.relays] for attribution in made.attributions]
+
+
+@pytest.mark.parametrize(
+    ("way", "outlet"),
+    [
+        ("in an interview with the Marram Herald", "Marram Herald"),
+        ("in remarks carried by Yonhap", "Yonhap"),
+        ("in a letter to the Clarion", "Clarion"),
+        ("on Radio Skerry", "Radio Skerry"),
+        ("in a Guardian interview", "Guardian"),
+        ("in comments broadcast by Channel Nine", "Channel Nine"),
+    ],
+)
+def test_an_outlet_that_carried_or_was_given_the_words_relays_them(way, outlet):
+    marked = f"[1 Ana Brandt]1 {{1 said}}1 <1 that it leaked>1 {way}."
+    assert relays(marked, persons=["Ana Brandt"], organisations=[outlet]) == [[outlet]]
+
+
+@pytest.mark.parametrize(
+    "way",
+    [
+        "at a debate hosted by the Marram Herald",
+        "after the search for Marram Herald owners",
+        "in a letter to the Harbour Council",
+        "on Twitter",
+    ],
+)
+def test_hosts_of_events_bodies_and_networks_relay_nothing(way):
+    names = ["Marram Herald", "Harbour Council", "Twitter"]
+    marked = f"[1 Ana Brandt]1 {{1 said}}1 <1 that it leaked>1 {way}."
+    assert relays(marked, persons=["Ana Brandt"], organisations=names) == [[]]
+
+
+def test_whoever_was_told_outright_may_be_an_outlet_that_no_table_has():
+    marked = "[1 Ana Brandt]1 {1 told}1 the Clarion <1 that it leaked>1."
+    assert relays(marked, persons=["Ana Brandt"], organisations=["Clarion"]) == [["Clarion"]]
+    marked = "[1 Ana Brandt]1 {1 told}1 the Harbour Council <1 that it leaked>1."
+    assert relays(marked, persons=["Ana Brandt"], organisations=["Harbour Council"]) == [[]]
+
+
+def test_an_outlet_named_as_a_place_is_known_by_its_words():
+    marked = "[1 Ana Brandt]1 {1 told}1 Radio Skerry <1 that it leaked>1."
+    assert relays(marked, persons=["Ana Brandt"], places=["Radio Skerry"]) == [["Radio Skerry"]]
+    marked = "[1 Ana Brandt]1 {1 told}1 Marram <1 that it leaked>1."
+    assert relays(marked, persons=["Ana Brandt"], places=["Marram"]) == [[]]
+
+
+def test_an_interviewer_relays_where_no_outlet_is_named():
+    marked = "[1 Ana Brandt]1 {1 told}1 the host Tove Lind <1 that it leaked>1."
+    assert relays(marked, persons=["Ana Brandt", "Tove Lind"]) == [["Tove Lind"]]
+    marked = "[1 Ana Brandt]1 {1 told}1 Tove Lind <1 that it leaked>1."
+    assert relays(marked, persons=["Ana Brandt", "Tove Lind"]) == [[]]
+
+
+def test_the_newspaper_that_was_told_is_the_relay():
+    marked = "[1 Ana Brandt]1 {1 told}1 the newspaper <1 that it leaked>1."
+    assert relays(marked, persons=["Ana Brandt"]) == [["the newspaper"]]
+
+
+@pytest.mark.parametrize("own", ["The Marram Herald", "marramherald.example"])
+def test_the_outlet_of_the_report_is_never_its_own_relay(own):
+    marked = "[1 Ana Brandt]1 {1 told}1 the Marram Herald <1 that it leaked>1."
+    assert relays(marked, persons=["Ana Brandt"], organisations=["Marram Herald"], own=[own]) == [[]]
+
+
+def test_an_outer_source_relays_unless_it_is_a_document_of_the_same_voice():
+    marked = "<1 [2 The pilot]2 {2 argued}2 <2 that it leaked>2>1, {1 according to}1 [1 a transcript obtained here]1."
+    assert relays(marked) == [["a transcript obtained here"], []]
+    marked = "[1 Ana Brandt’s letter]1 {1 says}1 <1 that [2 Ana Brandt]2 {2 feared}2 <2 a leak>2>1."
+    assert relays(marked, persons=["Ana Brandt"]) == [[], []]
+
+
+def test_a_letter_of_somebody_else_relays_what_it_tells():
+    marked = "[1 Yusuf Haddad’s letter]1 {1 says}1 <1 that [2 Ana Brandt]2 {2 feared}2 <2 a leak>2>1."
+    assert relays(marked, persons=["Ana Brandt", "Yusuf Haddad"]) == [[], ["Yusuf Haddad’s letter"]]
+
+
+def test_relays_go_on_to_the_next_quotation_of_an_interview_and_no_further():
+    said = "[1 Ana Brandt]1 {1 told}1 the Guardian <1 that it leaked>1."
+    names = {"persons": ["Ana Brandt", "Brandt"], "organisations": ["Guardian"]}
+    assert relays(f"{said} “<2 It stank>2,” [2 Brandt]2 {{2 added}}2.", **names) == [["Guardian"], ["Guardian"]]
+    assert relays(f"{said} [2 Brandt]2 {{2 added}}2 <2 that it stank>2.", **names) == [["Guardian"], []]
+    assert relays(f"{said}\n\n“<2 It stank>2,” [2 Brandt]2 {{2 added}}2.", **names) == [["Guardian"], []]
+
+
+@pytest.mark.parametrize(
+    ("marked", "outlets"),
+    [
+        ("{1 told}1 the Norway daily Clarion <1 that it leaked>1.", ["Clarion"]),
+        ("{1 said}1 <1 that it leaked>1, in remarks carried by the Guardian and the Clarion.", ["Clarion", "Guardian"]),
+        ("{1 said}1 <1 that it leaked>1 in an interview with the broadcaster Clarion.", ["Clarion"]),
+        ("{1 said}1 <1 that it leaked>1 on Clarion radio.", ["Clarion"]),
+        ("{1 said}1 <1 that it leaked>1 in an interview on Sunday’s Guardian.", ["Guardian"]),
+        ("{1 said}1 <1 that it leaked>1 on the BBC’s “Marram Daily”.", ["Marram Daily"]),
+        ("{1 said}1 <1 that it leaked>1 on Tove Lind’s radio show.", ["Tove Lind"]),
+        ("{1 wrote}1 <1 that it leaked>1 in an essay in the Clarion.", ["Clarion"]),
+    ],
+)
+def test_an_outlet_is_known_by_the_words_beside_it(marked, outlets):
+    organisations = ["Clarion", "Guardian", "BBC", "Marram Daily"]
+    names = {"persons": ["Ana Brandt", "Tove Lind"], "organisations": organisations, "places": ["Norway"]}
+    assert relays(f"[1 Ana Brandt]1 {marked}", **names) == [outlets]
+
+
+@pytest.mark.parametrize("share", ["59 percent", "One in five", "Some 8% of pilots", "Half of the respondents"])
+def test_a_poll_relays_what_shares_of_people_told_it(share):
+    marked = f"A Skerry University poll came out. [1 {share}]1 {{1 said}}1 <1 that it leaked>1."
+    assert relays(marked, organisations=["Skerry University"]) == [["A Skerry University poll"]]
+
+
+def test_no_poll_relays_what_others_say_or_what_stands_in_another_paragraph():
+    marked = "A Skerry University poll came out. [1 The pilots]1 {1 said}1 <1 that it leaked>1."
+    assert relays(marked, organisations=["Skerry University"]) == [[]]
+    marked = "A Skerry University poll came out.\n\n[1 59 percent]1 {1 said}1 <1 that it leaked>1."
+    assert relays(marked, organisations=["Skerry University"]) == [[]]
+
+
+def test_nobody_relays_what_a_pronoun_may_say_of_oneself():
+    marked = "[1 The retired pilot]1 {1 said}1 <1 that [2 he]2 {2 feared}2 <2 a leak>2>1."
+    assert relays(marked) == [[], []]
+    marked = "[1 The retired pilot]1 {1 said}1 <1 that [2 the mayor]2 {2 feared}2 <2 a leak>2>1."
+    assert relays(marked) == [[], ["The retired pilot"]]

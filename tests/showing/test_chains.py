@@ -1,0 +1,46 @@
+"""Who heard it from whom: the chains of a ledger, each once."""
+
+from dataclasses import replace
+
+from tests.support.ledgers_by_hand import ledger_of
+from whence.showing.chains import draw_chain, list_chains, name_steps
+
+MARKED = (
+    "[1 A diver]1 {1 said}1 <1 that [2 the mayor]2 {2 told}2 them <2 that [3 Northarm]3 {3 knew}3 <3 of it>3>2>1. "
+    "[4 Quill]4 {4 said}4 <4 so>4. [5 Lind]5 {5 agreed}5 <5 on that>5."
+)
+
+
+def ledger(**relays):
+    made = ledger_of(MARKED, within={2: 1, 3: 2})
+    by_id = {one.id: one for one in made.attributions}
+    passed = {"a2": ("s1",), "a3": ("s1", "s2"), **relays}
+    changed = [replace(by_id[key], relays=passed.get(key, ())) for key in by_id]
+    return replace(made, attributions=tuple(changed))
+
+
+def test_the_longest_chain_comes_first_and_holds_those_that_it_begins_with():
+    chains = list_chains(ledger(a5=("s4",)))
+    assert [draw_chain(one.steps) for one in chains] == ["page ← A diver ← the mayor ← Northarm", "page ← Quill ← Lind"]
+    assert [one.numbers for one in chains] == [("2", "3"), ("5",)]
+
+
+def test_nobody_between_the_page_and_the_source_is_no_chain():
+    made = ledger()
+    sources = {one.id: one for one in made.sources}
+    assert [name_steps(one, sources) for one in made.attributions if one.id in {"a1", "a4"}] == [(), ()]
+    assert len(list_chains(made)) == 1
+
+
+def test_chains_to_nobody_and_those_of_low_confidence_are_left_out():
+    made = ledger(a4=("s5",), a5=("s4",))
+    grey = replace(made.attributions[3], confidence=0.1)
+    nobody = replace(made.attributions[4], source=None, source_spans=())
+    chains = list_chains(replace(made, attributions=(*made.attributions[:3], grey, nobody)))
+    assert [one.numbers for one in chains] == [("2", "3")]
+
+
+def test_pronouns_that_nobody_resolved_end_no_chain():
+    made = ledger(a5=("s4",))
+    lost = tuple(replace(one, is_unresolved=one.id == "s5") for one in made.sources)
+    assert [one.numbers for one in list_chains(replace(made, sources=lost))] == [("2", "3")]
