@@ -1,12 +1,13 @@
 """Find the speaker behind each attribution and its relays, and make the ledger's sources from the speakers."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from whence.language.english import WHERE
+from whence.language.english import HEARSAY, WHERE
 from whence.language.gazetteer import country_in
 from whence.language.quotation_marks import Mark
-from whence.language.words import CAPITALISED, Shape
+from whence.language.words import CAPITALISED, Shape, Words
 from whence.reading.attributions.relays import (
     Circumstances,
     carries_as_relay,
@@ -45,6 +46,8 @@ class Credit:
     relays: list[Speaker] = field(default_factory=list)
     source: tuple[WordRange, ...]
     """Words of the source: those found, or, if an outlet cites somebody, the words that name the cited source."""
+    is_without_cue: bool = False
+    """Whether no words introduce the content, as in a transcript: then the content is the speaker's own words."""
 
 
 def credit(
@@ -73,25 +76,37 @@ def credit(
 
 
 def _credit_one(document: Document, one: FoundAttribution, around: Credit | None, speakers: Speakers) -> Credit:
-    cited = find_cited(document.words, one)
-    source = (cited,) if cited else one.source
+    words = document.words
+    cited = find_cited(words, one)
+    source = (cited,) if cited else () if _is_hearsay(words, one.cue) else one.source
     speaker = None
     passed = _passed_on(document, around)
     if cited and one.source:
         passed.append(speakers.find(one.source[0])[0])
     if source:
         others = tuple(_told_of(document, one))
-        speaker, described = speakers.find(source[0], within=around.speaker if around else None, others=others)
+        speaker, described = speakers.find(
+            source[0],
+            within=around.speaker if around else None,
+            is_quoted=around is not None and around.is_without_cue,
+            others=others,
+        )
         speaker.is_named_within |= _names_itself(document, described, speaker)
     said = circumstances(document, one, speaker.kind if speaker else None)
     if speaker:
         speaker.is_withheld |= bool(said.anonymity_spans)
     passed += [speakers.named(name) for name in find_carriers(document, one)]
-    officials = told_officially(document.words, one)
+    officials = told_officially(words, one)
     if officials:
         passed.append(speakers.find(officials)[0])
     relays = [relay for relay in dict.fromkeys(passed) if relay is not speaker]
-    return Credit(speaker=speaker, circumstances=said, relays=relays, source=source)
+    is_without_cue = one.cue[0] == one.cue[1]
+    return Credit(speaker=speaker, circumstances=said, relays=relays, source=source, is_without_cue=is_without_cue)
+
+
+def _is_hearsay(words: Words, cue: WordRange) -> bool:
+    """Check whether a cue is one word that says nobody's name: "Okafor allegedly fled" is not what Okafor says."""
+    return cue[1] - cue[0] == 1 and words.texts[cue[0]].lower() in HEARSAY
 
 
 def _told_of(document: Document, one: FoundAttribution) -> Iterator[Name]:
@@ -100,7 +115,8 @@ def _told_of(document: Document, one: FoundAttribution) -> Iterator[Name]:
     Nobody says "Okafor" and means himself, but a body may name itself where it is quoted.
     """
     words = document.words
-    stop = next((i for i in range(one.cue[1], len(words)) if words.shapes[i] == Shape.PUNCTUATION), len(words))
+    end = bisect_right(words.paragraphs, words.paragraphs[min(one.cue[0], len(words) - 1)])
+    stop = next((i for i in range(one.cue[1], end) if words.shapes[i] == Shape.PUNCTUATION), end)
     clause = (one.cue[0], min([stop, *(start for start, _ in one.source if start >= one.cue[1])]))
     yield from document.names_in(clause)
     for content in one.contents:

@@ -4,15 +4,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from whence.language.english import (
+    ARTICLES,
     DEFINITE,
     DEMONSTRATIVES,
     FIRST_PERSON,
     FIRST_PLURAL,
     FORMS_OF_ADDRESS,
+    HEADS_OF_BODIES,
     INDEFINITE,
+    NAMING,
     ONE_OF_MANY,
     PHRASE_ENDS,
     PLURAL_NUMBERS,
+    POSSESSIVES,
+    RELATIVE,
     SAYING,
     THIRD_PERSON,
     THIRD_PLURAL,
@@ -124,6 +129,7 @@ def _take_apart(words: Words, span: WordRange, names: Sequence[Name]) -> Descrip
     span = _without_edges(words, span)
     inside = list(names_within(names, span))
     core = _core(words, span, inside)
+    core = _with_name_of_office(words, core, inside)
     named = [name for name in inside if core[0] <= name.start and name.end == core[1]]
     also = tuple(name for name in inside if named and name.end < named[0].start and _joined(words, name, inside))
     apposed = None if named else _apposed(words, span, core, inside)
@@ -256,19 +262,51 @@ def _joined(words: Words, name: Name, inside: Sequence[Name]) -> bool:
     return bool({"and", "or", "&"} & set(between)) and len(between) <= 6  # noqa: PLR2004 -- a title may stand between
 
 
+def _with_name_of_office(words: Words, core: WordRange, inside: Sequence[Name]) -> WordRange:
+    """Extend an office to its holder's name, where what it is of stands between: "the secretary of state Okafor"."""
+    follows = core[1] < len(words) and words.texts[core[1]] in {"of", "for", "to"}
+    if not follows or words.texts[core[1] - 1].lower() not in HEADS_OF_BODIES:
+        return core
+    for name in inside:
+        between = [words.texts[i].lower() for i in range(core[1], name.start)]
+        before = between[-1] if between else ""
+        if name.kind != "person" or len(between) < 2:  # noqa: PLR2004 -- "of" and what the office is of
+            continue
+        if _AFTER & set(between) or (_SAYING | RELATIVE) & set(between) or before in _ENDS | _NOT_IN_TITLES | {"s"}:
+            return core
+        return core if kind_of_noun(before) in {"person", "group"} or before in TITLES else (core[0], name.end)
+    return core
+
+
 def _apposed(words: Words, span: WordRange, core: WordRange, inside: Sequence[Name]) -> Name | None:
-    """Find the person in "the mayor, Mr. Haddad," or "a spokesman for the company, Samuel Okafor"."""
-    if kind_of_noun(words.texts[_head(words, core)]) != "person":
+    """Find the name in "the mayor, Mr. Haddad," or "a spokesman for the company, the former pilot Samuel Okafor"."""
+    kind = kind_of_noun(words.texts[_head(words, core)])
+    if kind not in {"person", "organisation"} and words.texts[core[0]].lower() not in POSSESSIVES:
         return None
     for name in inside:
-        start = _before_titles(words, name.start)
+        start = _before_apposition(words, name.start, core[1])
         if _SAYING & {text.lower() for text in words.texts[core[1] : start]}:
             break
         begins = start > core[1] - 1 and words.texts[start - 1] in {",", "—", "–", ":"}
-        ends = name.end == span[1] or words.texts[name.end] in {",", ")", "—", "–"}
-        if name.kind == "person" and begins and ends:
+        ends = name.end == span[1] or words.texts[name.end] in {",", ")", "(", "—", "–", "of"}
+        if name.kind == (kind or "person") and begins and ends:
             return name
     return None
+
+
+def _before_apposition(words: Words, start: int, least: int) -> int:
+    """Find where an apposition that ends in a name begins: "Mr.", "the former pilot", "a cook named"."""
+    first = start = _before_titles(words, start)
+    is_naming = start > least and words.texts[start - 1].lower() in NAMING
+    start -= is_naming
+    while start > least and goes_before(words, start - 1) and words.texts[start].lower() not in ARTICLES:
+        start -= 1
+    if is_naming or words.texts[start].lower() in ARTICLES:
+        return start
+    start = first
+    while start > least and _may_title(words, start - 1, first - start):
+        start -= 1
+    return start if any(kind_of_noun(words.texts[i]) == "person" for i in range(start, first)) else first
 
 
 def _before_titles(words: Words, start: int) -> int:

@@ -1,0 +1,97 @@
+"""Whom pronouns and descriptions can mean, and whom never: on invented sentences, names and attributions marked."""
+
+import re
+
+import pytest
+
+from tests.support.marked_reports import read, speakers
+
+
+def test_whoever_is_quoted_is_not_the_he_or_she_of_the_quotation():
+    ledger = read(
+        "[1 Ines Okafor]1 {1 said}1: <1 “[2 She]2 {2 told}2 us <2 that it leaked>2.”>1",
+        persons=["Ines Okafor"],
+        meant=[("She", 0, {"Okafor": 0.9})],
+    )
+    assert speakers(ledger) == ["Ines Okafor", "She"]
+
+
+def test_whose_speech_is_reported_is_most_likely_the_she_of_it():
+    ledger = read(
+        "Ada Brandt left. [1 Ines Okafor]1 {1 said}1 <1 that [2 she]2 {2 hoped}2 <2 for rain>2>1.",
+        persons=["Ada Brandt", "Ines Okafor"],
+        meant=[("she", 0, {"Brandt": 0.5, "Okafor": 0.3})],
+    )
+    assert speakers(ledger) == ["Ines Okafor", "Ines Okafor"]
+
+
+def test_a_description_is_nobody_who_is_named_only_later():
+    ledger = read(
+        "[1 The nurse]1 {1 said}1 <1 it leaked>1. [2 Bruno Haddad]2 {2 denied}2 <2 that>2.",
+        persons=["Bruno Haddad"],
+        meant=[("nurse", 0, {"Haddad": 0.9})],
+    )
+    assert speakers(ledger) == ["The nurse", "Bruno Haddad"]
+
+
+def test_a_headline_may_mean_who_is_named_beneath():
+    ledger = read(
+        "[1 She]1 {1 swears}1 <1 it leaked>1\n\nInes Okafor went home.",
+        persons=["Ines Okafor"],
+        meant=[("She", 0, {"Okafor": 0.9})],
+    )
+    assert speakers(ledger) == ["Ines Okafor"]
+
+
+@pytest.mark.parametrize(
+    ("told", "pronoun", "meant"),
+    [
+        ("Lydia Brandt met Owen Haddad.", "He", "Owen Haddad"),
+        ("Chairwoman Kofu Brandt met Pastor Zeru Haddad.", "He", "Zeru Haddad"),
+        ("Kofu Brandt and her brother Zeru Haddad left.", "She", "Kofu Brandt"),
+        ("Kofu Brandt, the wife of a king, met Zeru Haddad.", "He", "Zeru Haddad"),
+    ],
+)
+def test_a_given_name_a_title_or_a_relative_tells_whom_he_and_she_mean(told, pronoun, meant):
+    other = next(name for name in ("Brandt", "Haddad") if name not in meant)
+    last = meant.split()[-1]
+    ledger = read(
+        f"{told} [1 {pronoun}]1 {{1 said}}1 <1 it leaked>1.",
+        persons=re.findall(r"[A-Z][a-z]+ (?:Brandt|Haddad)", told.replace("Chairwoman ", "").replace("Pastor ", "")),
+        meant=[(pronoun, 0, {other: 0.5, last: 0.3})],
+    )
+    assert speakers(ledger) == [meant]
+
+
+@pytest.mark.parametrize(
+    ("noun", "speaker"), [("company", "Brandt Steel"), ("union", "The union"), ("council", "The council")]
+)
+def test_a_union_or_a_council_is_no_firm(noun, speaker):
+    ledger = read(
+        f"Brandt Steel closed a mill. [1 The {noun}]1 {{1 said}}1 <1 it was old>1.",
+        organisations=["Brandt Steel"],
+        meant=[(noun, 0, {"Steel": 0.9})],
+    )
+    assert speakers(ledger) == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("source", "speaker"),
+    [
+        ("A neighbour, the diver Ines Okafor,", "Ines Okafor"),
+        ("One of the guards, a cook named Ines Okafor,", "Ines Okafor"),
+        ("Her rival, Ines Okafor,", "Ines Okafor"),
+        ("The former secretary of state Ines Okafor", "Ines Okafor"),
+        ("Director of Harbour Affairs Ines Okafor", "Ines Okafor"),
+        ("A lawyer for Ines Okafor", "A lawyer for Ines Okafor"),
+        ("The secretary of singer Ines Okafor", "The secretary of singer Ines Okafor"),
+    ],
+)
+def test_a_description_and_a_name_beside_it_are_one_source(source, speaker):
+    ledger = read(f"[1 {source}]1 {{1 said}}1 <1 it leaked>1.", persons=["Ines Okafor"])
+    assert speakers(ledger) == [speaker]
+
+
+def test_what_somebody_allegedly_did_is_nobodys_claim():
+    ledger = read("[1 Okafor]1 {1 allegedly}1 <1 fled>1.", persons=["Okafor"])
+    assert speakers(ledger) == [None]
