@@ -46,7 +46,7 @@ from training.voices import read_voices
 from whence.language.english import HEARSAY
 from whence.language.words import Words, segment
 from whence.reading.attributions.patterns import find_lifted, find_noted
-from whence.reading.attributions.turns import find_headline_sources, find_turns
+from whence.reading.attributions.verbless import find_headline_sources, find_verbless
 from whence.reading.model.encoder import Tagger
 from whence.reading.model.package import SHIPPED
 from whence.reading.reader import Reader
@@ -66,7 +66,7 @@ Texts = Iterable[tuple[str, Sequence[WordSets]]]
 _PATTERNS = {
     "lifted": find_lifted,
     "noted": find_noted,
-    "turns": find_turns,
+    "verbless": find_verbless,
     "headlines": find_headline_sources,
 }
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bench.figures import TABLES, disagreements, find_gap, read_output, read_runs, runs_of, write_table
+from bench.figure_tables import TABLES
+from bench.figures import disagreements, find_gap, read_output, read_runs, runs_of, write_table
 
 HOME = Path(__file__).parents[2]
 FIGURES = HOME / "docs" / "figures.json"

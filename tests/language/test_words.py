@@ -61,6 +61,18 @@ def test_an_apostrophe_is_not_a_quotation_mark():
     assert marked("The dockers’ union doesn’t know what’s wrong.") == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The boat 's hull and the pier 's end held",
+        "In 't Veld and in 't Hof it rained",
+        "We 're here and they 'll come",
+    ],
+)
+def test_a_short_form_that_stands_apart_opens_and_closes_no_quotation(text):
+    assert set(segment(text).marks) == {Mark.OUTSIDE}
+
+
 def test_an_apostrophe_inside_a_quotation_does_not_end_it():
     assert marked("‘It doesn’t hold,’ she said.") == ["It", "doesn", "’", "t", "hold", ","]
 

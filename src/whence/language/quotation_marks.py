@@ -13,6 +13,12 @@ _DOUBLE_CLOSERS = frozenset({"”", "“”"}) | _STRAIGHT
 _MOST_LEFT_OPEN = 6
 """Most quotations within one in double marks that its closing mark closes with it."""
 
+_APOSTROPHES = frozenset({"'", "’"})
+_SHORT_FORMS = frozenset({
+    "s", "m", "re", "ve", "ll", "d", "t", "n", "em", "tis", "twas", "til",
+})  # fmt: skip
+"""What an apostrophe begins: of these, none begins a quotation."""
+
 _REVERSED = {"»": "«", "”": "”", "›": "‹"}
 """Marks that open a quotation in some countries (»so« and ”so”). Read as opening only if no quotation is open and a
 word follows."""
@@ -40,7 +46,7 @@ def mark_words(
     for i, word in enumerate(texts):
         if paragraphs[i] != paragraph:
             closers, paragraph, is_single_open = [], paragraphs[i], False
-        if word[0].isalnum():
+        if word[0].isalnum() or _is_short_form(texts[i : i + 2]):
             marks.append(Mark.INSIDE if closers else Mark.OUTSIDE)
             continue
         before = text[starts[i] - 1] if starts[i] else " "
@@ -84,12 +90,17 @@ def _closed_by(word: str, before: str, after: str, closers: Sequence[str]) -> in
     return depth
 
 
+def _is_short_form(pair: Sequence[str]) -> bool:
+    """Check whether an apostrophe and the next word stand for a longer word: the boat 's, rock 'n' roll, in 't Veld."""
+    return len(pair) > 1 and pair[0] in _APOSTROPHES and pair[1].lower() in _SHORT_FORMS
+
+
 def _starts_word(before: str, after: str) -> bool:
     return not before.isalnum() and before not in ".,!?;:" and not after.isspace()
 
 
 def _apostrophe(word: str, before: str, after: str) -> bool:
-    return word in "'’" and before.isalnum() and after.isalnum()
+    return word in _APOSTROPHES and before.isalnum() and after.isalnum()
 
 
 def _opens(word: str, before: str, after: str, *, is_quoted: bool, may_be_single: bool) -> str | None:

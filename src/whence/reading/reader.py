@@ -12,7 +12,7 @@ from whence.reading.attributions.nested import find_nested
 from whence.reading.attributions.own_voice import own_statements
 from whence.reading.attributions.patterns import find_lifted, find_noted
 from whence.reading.attributions.quotations import place_quotations
-from whence.reading.attributions.turns import find_headline_sources, find_turns
+from whence.reading.attributions.verbless import find_headline_sources, find_verbless
 from whence.reading.events.events import code_events
 from whence.reading.events.times import find_times
 from whence.reading.findings.audit import audit
@@ -25,7 +25,7 @@ from whence.records.report import Report
 
 __all__ = ["Model", "Reader"]
 
-_FIXED = (find_lifted, find_noted, find_turns, find_headline_sources)
+_FIXED = (find_lifted, find_noted, find_verbless, find_headline_sources)
 """Searches for what a fixed pattern shows and the model misses."""
 
 
@@ -62,7 +62,7 @@ class Reader:
         told = chain.from_iterable(find(words) for find in _FIXED)
         found += [one for one in told if taken.isdisjoint(range(*one.cue))]
         found = [one for one in found if attributes(words, one)]
-        found = place_quotations(words, found, first.names, confidence=settings.keep)
+        found = place_quotations(words, found, first.names)
         likely = [one for one in first.nested if one.confidence >= settings.keep_within and attributes(words, one)]
         found += find_nested(found, likely)
         if report.headline is not None:

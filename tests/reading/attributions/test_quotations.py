@@ -43,7 +43,7 @@ def placed(text, *, persons=(), found=()):
 
     return [
         (shown(one.source[0]) if one.source else None, shown(one.cue), [shown(run) for run in one.contents])
-        for one in place_quotations(words, known, names, confidence=0.5)
+        for one in place_quotations(words, known, names)
     ]
 
 

@@ -21,12 +21,13 @@ __all__ = ["place_quotations"]
 
 _FEWEST_WORDS, _FEWEST_BESIDE = 5, 3
 """Fewer words in marks are a term, a nickname or a scare quote. With a speaker beside them, fewer are enough."""
+_WITH_SPEAKER, _WITHOUT_SOURCE = 0.9, 0.5
+"""Confidences. Read by hand in 110 of our labelled reports, all 45 with a speaker are right, most of them in
+transcripts, which our labels leave out; of 14 without a source, 8 are what nobody can be found for."""
 _NOTHING = Evidence(cue=0.0, roles=0.0, source=0.0, content=0.0, no_source=0.0, no_content=0.0)
 
 
-def place_quotations(
-    words: Words, found: Sequence[FoundAttribution], names: Sequence[Name], *, confidence: float
-) -> list[FoundAttribution]:
+def place_quotations(words: Words, found: Sequence[FoundAttribution], names: Sequence[Name]) -> list[FoundAttribution]:
     r"""Add every quotation to an attribution; those that nobody can be found for get one without a source.
 
     Attributions without a cue have an empty range as cue, where their content begins.
@@ -35,20 +36,19 @@ def place_quotations(
         words: The report's words.
         found: Its attributions.
         names: Its names.
-        confidence: Confidence to give each attribution that is added.
 
     Returns:
         The attributions found, some with more content, and after them those that were added.
 
     >>> from whence.language.words import segment
     >>> words = segment("The gate was shut.\n\n“Nobody told us that it would be.” — Ines Okafor")
-    >>> (one,) = place_quotations(words, [], [], confidence=0.5)
+    >>> (one,) = place_quotations(words, [], [])
     >>> [" ".join(words.texts[a:b]) for a, b in one.source], one.cue
     (['Ines Okafor'], (5, 5))
     """
     placed = list(found)
     told = chain(find_turns(words, names), find_signed(words))
-    placed += [_without_cue((one.speaker,) if one.speaker else (), one.contents, confidence) for one in told]
+    placed += [_without_cue((one.speaker,) if one.speaker else (), one.contents) for one in told]
     holders: dict[int, list[int]] = {}
     for i, one in enumerate(placed):
         _hold(holders, one.contents, i)
@@ -62,7 +62,7 @@ def place_quotations(
             if speaker.goes_on is None:
                 if not _is_quotation(words, passage, speaker):
                     continue
-                placed.append(_without_cue((speaker.source,) if speaker.source else (), passage.runs, confidence))
+                placed.append(_without_cue((speaker.source,) if speaker.source else (), passage.runs))
             held = [len(placed) - 1 if speaker.goes_on is None else speaker.goes_on] * len(held)
         for i, run in zip(_filled(held), passage.runs, strict=True):
             more.setdefault(i, []).append(run)
@@ -112,8 +112,8 @@ def _is_quotation(words: Words, passage: Passage, speaker: QuotedSpeaker) -> boo
     return before not in ARTICLES or after != Shape.LOWER
 
 
-def _without_cue(source: tuple[WordRange, ...], contents: tuple[WordRange, ...], confidence: float) -> FoundAttribution:
-    at = contents[0][0]
+def _without_cue(source: tuple[WordRange, ...], contents: tuple[WordRange, ...]) -> FoundAttribution:
+    at, confidence = contents[0][0], _WITH_SPEAKER if source else _WITHOUT_SOURCE
     return FoundAttribution(source=source, cue=(at, at), contents=contents, confidence=confidence, evidence=_NOTHING)
 
 

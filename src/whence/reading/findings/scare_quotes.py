@@ -23,7 +23,7 @@ _WELL_TAKEN = re.compile(
     r"hashtag|motto|chant\w*|read|reads)\W*$|"
     # A name that others use: "described the ferry as “unsafe”", "dubbed a “ghost ship”".
     r"\b(?:brand(?:s|ed|ing)|(?:characteri[sz]|describ|portray|label)\w+|rat(?:es?|ed|ing))\b[^.;:“”\"]{0,50} as\W*$|"
-    r"\b(?:call|dubb|nam)ed (?:an?|the)\W*$|\bnames,? (?:like|such as)\W*$",
+    r"\bcall(?:s|ing)? (?!for\b)[^.;:]{1,40}$|\b(?:call|dubb|nam)ed (?:an?|the)\W*$|\bnames,? (?:like|such as)\W*$",
     re.IGNORECASE,
 )
 _MOST_SCARED, _MOST_IN_HEADLINE = 4, 2
@@ -32,7 +32,7 @@ _SMALL = SUBJECT_PRONOUNS | {"him", "her", "them", "yes", "no"}
 
 def scare_quotes(case: Case) -> Iterator[Finding]:
     """Find a few ordinary words in quotation marks that nobody is quoted for."""
-    attributions = case.assembly.attributions
+    attributions = [one for one in case.assembly.attributions if one.source_spans]
     covered = SpanIndex((span, None) for one in attributions for span in (*one.content_spans, *one.source_spans))
     # One content per line; the quoted words contain no line break, so a match never spans two contents.
     contents = "\n".join(case.shown(one.content_spans).casefold() for one in attributions)

@@ -3,10 +3,10 @@
 import pytest
 
 from whence.language.words import segment
-from whence.reading.attributions.turns import find_headline_sources, find_turns
+from whence.reading.attributions.verbless import find_headline_sources, find_verbless
 
 
-def shown(text, find=find_turns):
+def shown(text, find=find_verbless):
     """List the source and contents that a search finds in a text."""
     words = segment(text)
     return [
@@ -14,7 +14,7 @@ def shown(text, find=find_turns):
             " ".join(words.texts[slice(*one.source[0])]),
             [" ".join(words.texts[slice(*run)]) for run in one.contents],
         )
-        for one in find(words, confidence=0.5)
+        for one in find(words)
     ]
 
 

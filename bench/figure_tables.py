@@ -1,0 +1,189 @@
+"""Which figures the docs show: their tables, row by row, and which bench prints each."""
+
+from dataclasses import dataclass
+
+from bench.fields import FIELDS
+
+__all__ = ["TABLES", "Row", "Table"]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: its label, and its cells from one run."""
+
+    label: str
+    run: str
+    """A bench and its options, as they follow ``python -m bench.``."""
+    cells: tuple[str, ...]
+    """Formats, filled from the run's lines: ``{0[model][cue]}`` is the ``cue`` of the ``model`` in the first line."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table of figures in a page of the docs; its last column says how to repeat them."""
+
+    page: str
+    columns: tuple[str, ...]
+    """Above the rows' labels and cells."""
+    rows: tuple[Row, ...]
+
+
+def _compared(place: str) -> tuple[str, ...]:
+    """Make cells with the mean confidence, the share that is right, and their number, on dev and fresh."""
+    kept = ("confidence", ":.2f"), ("right", ":.2f"), ("count", "")
+    return tuple(f"{{0[{part}]{place}[{figure}]{form}}}" for part in ("dev", "fresh") for figure, form in kept)
+
+
+TABLES = (
+    Table(
+        page="README.md",
+        columns=("", "whence", "rules", "two people"),
+        rows=(
+            Row(
+                "relation: source and content overlap by half",
+                "attributions",
+                ("{0[model][relation]:.1f}", "{0[baseline][relation]:.1f}", "75.0"),
+            ),
+            Row(
+                "the same, with attributions within others, which the corpus marks nowhere",
+                "attributions",
+                ("{0[all][relation]:.1f}", "{0[baseline][relation]:.1f}"),
+            ),
+            Row(
+                "relation, word for word",
+                "attributions",
+                ("{0[model][relation_exact]:.1f}", "{0[baseline][relation_exact]:.1f}", "63.7"),
+            ),
+            Row(
+                "content, word for word",
+                "attributions",
+                ("{0[model][content_exact]:.1f}", "{0[baseline][content_exact]:.1f}", "68.5"),
+            ),
+            Row(
+                "source, word for word",
+                "attributions",
+                ("{0[model][source_exact]:.1f}", "{0[baseline][source_exact]:.1f}", "75.8"),
+            ),
+            Row("cue", "attributions", ("{0[model][cue]:.1f}", "{0[baseline][cue]:.1f}", "82.1")),
+            Row(
+                "GUM news: attributions found / false alarms",
+                "gum",
+                (
+                    "{0[model][news][recall]} / {0[model][news][false_alarms]}",
+                    "{0[baseline][news][recall]} / {0[baseline][news][false_alarms]}",
+                ),
+            ),
+            Row(
+                "GUM news and interviews",
+                "gum",
+                (
+                    "{0[model][all][recall]} / {0[model][all][false_alarms]}",
+                    "{0[baseline][all][recall]} / {0[baseline][all][false_alarms]}",
+                ),
+            ),
+            Row("who speaks, of labelled attributions", "speakers", ("{0[who]}",)),
+            Row("their kind / naming / relays", "speakers", ("{0[kind]} / {0[naming]} / {0[relays]}",)),
+            Row("a wrong name is given", "speakers", ("{0[wrong_name]}",)),
+            Row(
+                "whole reports nobody tuned on: who / a wrong name",
+                "voices",
+                ("{0[who]} / {0[wrong_name]}",),
+            ),
+            Row(
+                "attributions within others: found / right of those given",
+                "voices",
+                ("{0[nested_recall]} / {0[nested_precision]}",),
+            ),
+            Row("relays: found / right of those given", "voices", ("{0[relay_recall]} / {0[relay_precision]}",)),
+            Row("one voice listed twice, of all sources", "voices", ("{0[duplicates]}",)),
+            Row(
+                "names in web text: persons / organisations / places",
+                "names",
+                ("{0[person]} / {0[organisation]} / {0[place]}",),
+            ),
+            Row("which of two names a pronoun means", "pronouns", ("{0[f1]}",)),
+            Row("the same name in Latin and Cyrillic", "scripts", ("{0[f1]}",)),
+            Row(
+                "how sure: correlation with readers (UDS) / with annotators of news (MEANTIME)",
+                "certainty",
+                ("{0[uds][r]:.2f} / {0[meantime][r]:.2f}",),
+            ),
+            Row("event type, actor and recipient given", "events", ("{0[given]:.1%}", "{0[given_by_dictionary]:.1%}")),
+            Row("event type and both parties, nothing given", "events", ("{0[found_both_and_type]:.1%}",)),
+            Row(
+                "findings: precision / recall, on the labels that the rules were tuned on",
+                "findings",
+                ("{0[precision]:.1%} / {0[recall]:.1%}",),
+            ),
+            Row("the same on 26 reports labelled afterwards", "findings", ("{1[precision]:.1%} / {1[recall]:.1%}",)),
+            Row("encoder's share of the time reading takes", "speed", ("{0[share_cpu]:.2f}",)),
+            Row("reports of 750 words a second, two cores", "speed", ("{0[reports_per_second]:.1f}",)),
+            Row("start to first ledger", "start", ("{0[median_seconds]:.2f} s",)),
+            Row("peak memory, 84 reports, two processes", "memory", ("{0[peak_megabytes]} MB",)),
+            Row("installed, with all it needs", "size", ("{0[installed_megabytes]:.0f} MB",)),
+            Row("article text of 181 pages, 4-gram F1", "pages", ("{0[f1]:.1%}",)),
+            Row(
+                "publisher / headline / byline / time of 30 pages, found where a person finds them",
+                "fields",
+                (" / ".join(f"{{0[{field}][recall]:.0%}}" for field in FIELDS),),
+            ),
+            Row(
+                "the same of 30 others, on which no fault was looked for",
+                "fields",
+                (" / ".join(f"{{1[{field}][recall]:.0%}}" for field in FIELDS),),
+            ),
+            Row(
+                "adding 10,000 reports of 300 words, as a share of the pace of reading alone",
+                "adding --whole --reports 10000",
+                ("{0[share]:.2f}",),
+            ),
+            Row(
+                "peak memory while 100,000 reports are added as a stream, without / with the model",
+                "adding --reports 100000",
+                ("{0[peak_megabytes]} / {0[peak_megabytes_with_model]} MB",),
+            ),
+            Row(
+                "search over 100,000 reports, median / 95th percentile",
+                "searching",
+                ("{2[median]:.0f} / {2[percentile_95]:.0f} ms",),
+            ),
+            Row(
+                "the same where nothing of the file is in memory",
+                "searching",
+                ("{1[median]:.0f} / {1[percentile_95]:.0f} ms",),
+            ),
+            Row(
+                "longest wait of one who asks while an import writes; errors",
+                "waiting",
+                ("{0[longest]:.0f} ms; {0[failed]}",),
+            ),
+            Row(
+                "an import killed again and again and then finished: archives as without a kill",
+                "killing",
+                ("{0[kills_whose_archive_is_equal_in_the_end]} of {0[kills]}",),
+            ),
+        ),
+    ),
+    Table(
+        page="docs/findings/README.md",
+        columns=("reports", "precision", "recall"),
+        rows=(
+            Row("sixty that the rules were tuned on", "findings", ("{0[precision]:.1%}", "{0[recall]:.1%}")),
+            Row("twenty-six labelled afterwards", "findings", ("{1[precision]:.1%}", "{1[recall]:.1%}")),
+        ),
+    ),
+    Table(
+        page="docs/confidence.md",
+        columns=("confidence", "dev: mean", "right", "of", "fresh: mean", "right", "of"),
+        rows=(
+            *(
+                Row(f"0.{tenth} to {(tenth + 1) / 10:.1f}", "calibration", _compared(f"[tenths][0.{tenth}]"))
+                for tenth in range(3, 10)
+            ),
+            Row("all", "calibration", _compared("")),
+            Row("ECE", "calibration", ("{0[dev][error]:.3f}", "", "", "{0[fresh][error]:.3f}")),
+            Row("ECE by chance", "calibration", ("{0[dev][by_chance]:.3f}", "", "", "{0[fresh][by_chance]:.3f}")),
+            Row("ECE, crossed", "calibration", ("{0[dev][crossed]:.3f}",)),
+        ),
+    ),
+)
