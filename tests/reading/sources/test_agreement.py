@@ -95,3 +95,48 @@ def test_a_description_and_a_name_beside_it_are_one_source(source, speaker):
 def test_what_somebody_allegedly_did_is_nobodys_claim():
     ledger = read("[1 Okafor]1 {1 allegedly}1 <1 fled>1.", persons=["Okafor"])
     assert speakers(ledger) == [None]
+
+
+def test_police_are_the_one_police_named():
+    text = "[1 Police]1 {1 said}1 <1 a boat sank>1. Quill police dived. Later [2 police]2 {2 added}2 <2 it burnt>2."
+    ledger = read(text, places=["Quill"])
+    assert [source.name for source in ledger.sources] == ["Quill police"]
+    assert [source.naming for source in ledger.sources] == ["named"]
+
+
+def test_police_are_nobody_by_name_where_two_are_named():
+    text = "Quill police and Marram police dived. [1 Police]1 {1 said}1 <1 a boat sank>1."
+    assert speakers(read(text, places=["Quill", "Marram"])) == ["Police"]
+
+
+def test_a_poll_and_the_poll_after_it_are_one_document():
+    ledger = read(
+        "A new ferry poll came out. [1 The poll]1 {1 found}1 <1 anger>1. [2 The ferry poll]2 {2 found}2 <2 fear>2."
+    )
+    assert speakers(ledger) == ["A new ferry poll", "A new ferry poll"]
+
+
+def test_another_poll_is_not_the_one_before():
+    assert speakers(read("A tax poll came out. [1 The ferry poll]1 {1 found}1 <1 fear>1.")) == ["The ferry poll"]
+
+
+def test_an_office_means_one_of_those_who_bear_it():
+    ledger = read(
+        "Senator Ines Okafor and Senator Bruno Haddad met Ada Brandt. [1 The senator]1 {1 said}1 <1 it leaked>1.",
+        persons=["Ines Okafor", "Bruno Haddad", "Ada Brandt"],
+        meant=[("senator", 0, {"Brandt": 0.6, "Haddad": 0.3})],
+    )
+    assert speakers(ledger) == ["Bruno Haddad"]
+
+
+def test_the_president_of_another_country_is_another():
+    ledger = read(
+        "President Ines Okafor met a guest. [1 The French president]1 {1 said}1 <1 it leaked>1.",
+        persons=["Ines Okafor"],
+    )
+    assert speakers(ledger) == ["The French president"]
+
+
+def test_capitals_in_a_headline_are_no_name():
+    ledger = read("[1 A Guy]1 {1 Says}1 <1 Every Boat Will Sink>1\n\nThe boats were old.")
+    assert [(source.kind, source.naming) for source in ledger.sources] == [("person", "described")]

@@ -18,7 +18,7 @@ from whence.reading.attributions.relays import (
 )
 from whence.reading.model.decode import FoundAttribution, Name, WordRange
 from whence.reading.sources.coreference import Speakers
-from whence.reading.sources.named_entities import Document
+from whence.reading.sources.named_entities import Document, is_title_case
 from whence.reading.sources.noun_phrases import Description
 from whence.reading.sources.speaker_register import Speaker
 from whence.records.ledger import Naming, Source
@@ -161,7 +161,9 @@ def _names_itself(document: Document, found: Description, speaker: Speaker) -> b
         start, end = found.span
     named = [name for name in document.names_in((start, end)) if not _tells_where(document, name)]
     placed = {i for name in document.names_in((start, end)) for i in range(name.start, name.end)}
-    return bool(named) or any(document.words.shapes[i] in CAPITALISED for i in range(start + 1, end) if i not in placed)
+    words = document.words
+    large = (i for i in range(start + 1, end) if words.shapes[i] in CAPITALISED and i not in placed)
+    return bool(named) or any(not is_title_case(words, i) for i in large)
 
 
 def _holds_person(document: Document, span: WordRange) -> bool:

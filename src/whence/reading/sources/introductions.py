@@ -1,9 +1,10 @@
 """Introductions: where a report says in full what it calls by the noun alone elsewhere: "the poll", "police"."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection
 from functools import cached_property
 
-from whence.language.english import ARTICLES
+from whence.language.english import ARTICLES, ONE_OF_MANY
 from whence.reading.model.decode import WordRange
 from whence.reading.sources.named_entities import Document
 from whence.reading.sources.noun_phrases import goes_before
@@ -41,14 +42,42 @@ class Introductions:
             self._fuller[noun] = [(at, run) for at in self._places.get(noun, ()) if (run := self._fuller_at(at))]
         return self._fuller[noun]
 
+    def first_said(self, noun: str, before: int, modifiers: Collection[str]) -> tuple[int, WordRange] | None:
+        """Find the last "a poll" before "the poll", with all of its modifiers: its noun, and all up to that.
+
+        Args:
+            noun: The noun.
+            before: Where it stands with its article.
+            modifiers: What stands between the two, in small letters.
+        """
+        places = self._places.get(noun, [])
+        for at in reversed(places[: bisect_left(places, before)]):
+            start = self._start(at)
+            told = [self._words.texts[i].lower() for i in range(start, at)]
+            if told and told[0] in ONE_OF_MANY and set(modifiers) <= set(told):
+                return at, (start, at + 1)
+        return None
+
+    def bodies(self, noun: str) -> dict[str, WordRange]:
+        """List the bodies that a noun names with a name before it, "Quill police", by that in small letters."""
+        found: dict[str, WordRange] = {}
+        for at, (start, _) in self.fuller_mentions(noun):
+            names = list(self._known.names_in((start, at)))
+            if names and names[-1].kind != "person" and names[-1].end == at:
+                found.setdefault(self._words.texts[names[-1].start].lower(), (names[-1].start, at + 1))
+        return found
+
     def _fuller_at(self, at: int) -> WordRange | None:
+        start, end = self._start(at), self._issued(at)
+        return (start, end or at + 1) if end or any(self._known.names_in((start, at))) else None
+
+    def _start(self, at: int) -> int:
         start = at
         while start and at - start < _LONGEST_PHRASE and goes_before(self._words, start - 1):
             start -= 1
             if self._words.texts[start].lower() in ARTICLES:
                 break
-        end = self._issued(at)
-        return (start, end or at + 1) if end or any(self._known.names_in((start, at))) else None
+        return start
 
     @cached_property
     def _places(self) -> dict[str, list[int]]:

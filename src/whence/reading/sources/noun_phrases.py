@@ -26,7 +26,7 @@ from whence.language.english import (
 from whence.language.gazetteer import NounKind, country_of, find_outlet, kind_of_noun
 from whence.language.words import CAPITALISED, Shape, Words
 from whence.reading.model.decode import Name, WordRange
-from whence.reading.sources.named_entities import Document, names_within
+from whence.reading.sources.named_entities import Document, is_title_case, names_within
 from whence.records.ledger import Kind
 
 __all__ = ["Description", "NounPhrases", "goes_before", "is_definite", "is_pronoun", "kind_of", "roles_beside"]
@@ -161,6 +161,7 @@ def kind_of(document: Document, found: Description) -> Kind:
         if country_of(word) and not word.endswith("s"):
             return "organisation"
         proper = found.head > found.core[0] and words.shapes[found.head] in CAPITALISED
+        proper = proper and not is_title_case(words, found.head)
         if (proper or word.isupper()) and found.noun is None and not country_of(word):
             return "organisation"
         return "group" if several else "person"
@@ -272,9 +273,8 @@ def _with_name_of_office(words: Words, core: WordRange, inside: Sequence[Name]) 
         before = between[-1] if between else ""
         if name.kind != "person" or len(between) < 2:  # noqa: PLR2004 -- "of" and what the office is of
             continue
-        if _AFTER & set(between) or (_SAYING | RELATIVE) & set(between) or before in _ENDS | _NOT_IN_TITLES | {"s"}:
-            return core
-        return core if kind_of_noun(before) in {"person", "group"} or before in TITLES else (core[0], name.end)
+        others = (_AFTER | SAYING | RELATIVE) & set(between) or before in _ENDS | _NOT_IN_TITLES | {"s"}
+        return core if others or kind_of_noun(before) == "person" or before in TITLES else (core[0], name.end)
     return core
 
 

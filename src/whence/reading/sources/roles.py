@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from whence.language.english import PHRASE_ENDS, ROLES_OF_TITLES
-from whence.language.gazetteer import kind_of_noun
+from whence.language.gazetteer import country_of, kind_of_noun
 from whence.language.words import Words
 from whence.reading.model.decode import WordRange
 from whence.reading.sources.agreement import gender_told
@@ -48,6 +48,11 @@ class Roles:
             core = next((i for i, text in enumerate(texts) if text in PHRASE_ENDS), len(texts))
             told |= {gender for text in texts[:core] if (gender := gender_told(text))}
         return entity.gender or (told.pop() if len(told) == 1 else None)
+
+    def countries(self, entity: Entity) -> set[str]:
+        """Collect the countries that stand beside a person's names, as ISO 3166 codes."""
+        beside = (self._words.texts[i] for start, end in self.ranges(entity) for i in range(start, end))
+        return {country for text in beside if (country := country_of(text))}
 
     def _titles(self, entity: Entity) -> Iterator[str]:
         for name in entity.mentions if entity.kind == "person" else ():
