@@ -140,3 +140,12 @@ def test_the_president_of_another_country_is_another():
 def test_capitals_in_a_headline_are_no_name():
     ledger = read("[1 A Guy]1 {1 Says}1 <1 Every Boat Will Sink>1\n\nThe boats were old.")
     assert [(source.kind, source.naming) for source in ledger.sources] == [("person", "described")]
+
+
+def test_a_title_goes_to_whom_it_was_given():
+    ledger = read(
+        "Judge Ines Okafor heard Colonel Ada Okafor. [1 Judge Okafor]1 {1 said}1 <1 it leaked>1. "
+        "[2 Col. Okafor]2 {2 said}2 <2 it burnt>2.",
+        persons=["Ines Okafor", "Ada Okafor", "Okafor"],
+    )
+    assert speakers(ledger) == ["Ines Okafor", "Ada Okafor"]

@@ -49,7 +49,7 @@ _LONGEST_PHRASE, _LONGEST_POINTER = 6, 8
 # A pronoun or description is taken to mean somebody who has at least this share of what speaks for all who are named or
 # met, and at least this much in all. Chosen on the labelled attributions: python -m bench.speakers
 _SHARE, _MASS = 0.4, 0.03
-_SHARE_DESCRIBED, _MASS_DESCRIBED = 0.5, 0.1
+_SHARE_DESCRIBED, _MASS_DESCRIBED = 0.5, 0.2
 # The same for "the senator" where the report calls nobody so: python -m bench.voices --part read
 _MASS_OFFICE = 0.5
 
