@@ -186,21 +186,23 @@ class Register:
             yield ("part", full[-size:], entity.kind)
 
     def _find(self, name: Name, kind: NameKind, tokens: tuple[str, ...], shown: str, titles: Titles) -> int | None:
-        """Find the entity of a name: the first that matches, or for a single word the one with the nearest mention."""
+        """Find the entity of a name: the first that matches, or for a body's single word the one mentioned nearest."""
         ways = chain(_ways_of(name, kind, tokens, shown), self._ways_of_person(tokens) if kind == "person" else ())
         meant = [found for way in ways if (found := self._meant.get(way)) and found.ranks]
         if not meant or len(tokens) > 1:
             return min((found.ranks[0] for found in meant), default=None)
 
         def fits(rank: int) -> bool:
-            told = self.entities[rank].genders
-            return not titles.genders or not told or not titles.genders.isdisjoint(told)
+            told = self.entities[rank].gender
+            return not titles.genders or not told or told in titles.genders
 
         # Whoever was introduced by that title comes first: "Judge Okafor" is not Senator Okafor.
         titled = [self._meant.get(("titled", (office, tokens[0]), "")) for office in sorted(titles.offices)]
-        near = [place for found in titled if found and (place := found.nearest(name.start, fits))]
-        near = near or [place for found in meant if (place := found.nearest(name.start, fits))]
-        near = near or [place for found in meant if (place := found.nearest(name.start, lambda _: True))]
+        # Of two Okafors the report is about the first; the others it calls by their given names.
+        at = 0 if kind == "person" else name.start
+        near = [place for found in titled if found and (place := found.nearest(at, fits))]
+        near = near or [place for found in meant if (place := found.nearest(at, fits))]
+        near = near or [place for found in meant if (place := found.nearest(at, lambda _: True))]
         return min(near)[-1]
 
     def _ways_of_person(self, tokens: tuple[str, ...]) -> Iterator[_Way]:

@@ -24,7 +24,7 @@ def find_entities(document: Document) -> list[Entity]:
     """Cluster the names of a report that refer to the same entity.
 
     Full names come first, so that a surname finds its bearer wherever the report introduces them. If two people share a
-    surname, it refers to the last of them named before it.
+    surname, it refers to the first of them, unless a title or the sex that it tells decides.
 
     Args:
         document: The report, with its names.
