@@ -149,3 +149,16 @@ def test_a_title_goes_to_whom_it_was_given():
         persons=["Ines Okafor", "Ada Okafor", "Okafor"],
     )
     assert speakers(ledger) == ["Ines Okafor", "Ada Okafor"]
+
+
+@pytest.mark.parametrize(
+    ("lead", "named", "speaker"),
+    [
+        ("[1 Federal judge]1 {1 halts}1 <1 the ferry>1", "Judge Ines Okafor wrote it.", "Ines Okafor"),
+        ("[1 A lawmaker]1 {1 says}1 <1 it leaks>1.", "Rep. Ines Okafor was asked.", "Ines Okafor"),
+        ("[1 A judge]1 {1 says}1 <1 it leaks>1.", "Judge Ines Okafor met Judge Bruno Haddad.", "A judge"),
+        ("[1 A French judge]1 {1 says}1 <1 it leaks>1.", "Judge Ines Okafor was asked.", "A French judge"),
+    ],
+)
+def test_who_is_described_in_the_lead_and_named_beneath_is_named(lead, named, speaker):
+    assert speakers(read(f"{lead}\n\n{named}", persons=["Ines Okafor", "Bruno Haddad"])) == [speaker]

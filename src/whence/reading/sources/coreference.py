@@ -1,7 +1,7 @@
 """Words of sources to whom they mean: names, pronouns, descriptions, each to one speaker or left as described."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from whence.language.english import (
     FIRST_PERSON,
@@ -44,6 +44,8 @@ _OFFICES = frozenset({
     "spokeswoman", "spokesperson", "professor", "sheriff", "pastor", "ambassador", "court", "ministry",
     "department", "police", "state", "city", "country", "group",
 })  # fmt: skip
+_LEAD = 1
+"""The last paragraph in which somebody is described before being named."""
 _WITHOUT_ARTICLE = frozenset({"police"})
 _LONGEST_PHRASE, _LONGEST_POINTER = 6, 8
 # A pronoun or description is taken to mean somebody who has at least this share of what speaks for all who are named or
@@ -51,7 +53,7 @@ _LONGEST_PHRASE, _LONGEST_POINTER = 6, 8
 _SHARE, _MASS = 0.4, 0.03
 _SHARE_DESCRIBED, _MASS_DESCRIBED = 0.5, 0.2
 # The same for "the senator" where the report calls nobody so: python -m bench.voices --part read
-_MASS_OFFICE = 0.5
+_MASS_OFFICE = 0.8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,7 +167,16 @@ class Speakers:
             known = self._pointed_at(found, clause)
             if known is not None:
                 return known
-        return self._cast.described(found, kind=kind_of(self._known, found), key=self._cast.key_of(found))
+        beneath = self._named_beneath(found, clause)
+        return beneath or self._cast.described(found, kind=kind_of(self._known, found), key=self._cast.key_of(found))
+
+    def _named_beneath(self, found: Description, clause: _Clause) -> Speaker | None:
+        """Find who is "a judge" in the headline or the lead: the only one whom the report calls a judge."""
+        is_lead = self._words.paragraphs[found.head] <= _LEAD and found.noun == "person" and not found.is_plural
+        bearers = self._by_role.get(self._words.texts[found.head].lower(), []) if is_lead else []
+        if len(bearers) != 1 or found.span[1] > found.core[1] or not self._is_of_country(bearers[0], found):
+            return None
+        return None if self._ranks[id(bearers[0])] in clause.others else self._cast.named(bearers[0])
 
     def _together(self, found: Description) -> Speaker:
         """Make one group of two who are named together, under their fullest names."""
@@ -214,6 +225,8 @@ class Speakers:
         if is_other or found.noun is None or (kind == "organisation" and self._holds_name(found.core)):
             return None
         ranks = {self._ranks[id(entity)] for entity in before}
+        foreign = {self._ranks[id(entity)] for entity in bearers if not self._is_of_country(entity, found)}
+        clause = replace(clause, others={*clause.others, *foreign})
         return self._meant_by(found.head, {kind}, clause, noun=noun, bearers=ranks)
 
     def _is_of_country(self, entity: Entity, found: Description) -> bool:

@@ -13,6 +13,7 @@ from whence.reading.sources.noun_phrases import roles_beside
 __all__ = ["Roles"]
 
 _ROLES_OF_TITLES = ROLES_OF_TITLES | {"justice": "judge"}
+_LAWMAKERS = frozenset({"senator", "congressman", "congresswoman", "representative", "assemblyman", "assemblywoman"})
 
 
 class Roles:
@@ -35,7 +36,8 @@ class Roles:
         """Collect the nouns for persons that stand beside an entity's names, those that its titles stand for too."""
         words = self._words.texts
         beside = {words[i].lower() for start, end in self.ranges(entity) for i in range(start, end)}
-        return {noun for noun in beside if kind_of_noun(noun) == "person"} | set(self._titles(entity))
+        nouns = {noun for noun in beside if kind_of_noun(noun) == "person"} | set(self._titles(entity))
+        return nouns | ({"lawmaker"} if nouns & _LAWMAKERS else set())
 
     def gender(self, entity: Entity) -> str | None:
         """Return an entity's gender, ``m`` or ``f``, from its names and titles or else its roles; None if unknown.
