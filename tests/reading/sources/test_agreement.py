@@ -162,3 +162,12 @@ def test_a_title_goes_to_whom_it_was_given():
 )
 def test_who_is_described_in_the_lead_and_named_beneath_is_named(lead, named, speaker):
     assert speakers(read(f"{lead}\n\n{named}", persons=["Ines Okafor", "Bruno Haddad"])) == [speaker]
+
+
+def test_it_and_they_need_more_than_to_have_spoken_last():
+    ledger = read(
+        "[1 Brandt Steel]1 {1 said}1 <1 it burnt>1. [2 They]2 {2 said}2 <2 it leaked>2.",
+        organisations=["Brandt Steel"],
+        meant=[("They", 0, {"Steel": 0.05})],
+    )
+    assert speakers(ledger) == ["Brandt Steel", "They"]

@@ -9,7 +9,7 @@ from whence.language.english import (
     RELATIVE,
     THIRD_PLURAL,
 )
-from whence.language.gazetteer import country_of, kind_of_noun
+from whence.language.gazetteer import kind_of_noun
 from whence.language.quotation_marks import Mark
 from whence.reading.model.decode import Meant, Name, WordRange
 from whence.reading.sources.agreement import gender_told, may_be_called
@@ -51,6 +51,7 @@ _LONGEST_PHRASE, _LONGEST_POINTER = 6, 8
 # A pronoun or description is taken to mean somebody who has at least this share of what speaks for all who are named or
 # met, and at least this much in all. Chosen on the labelled attributions: python -m bench.speakers
 _SHARE, _MASS = 0.4, 0.03
+_MASS_OF_BODIES = 0.12
 _SHARE_DESCRIBED, _MASS_DESCRIBED = 0.5, 0.2
 # The same for "the senator" where the report calls nobody so: python -m bench.voices --part read
 _MASS_OFFICE = 0.8
@@ -174,7 +175,7 @@ class Speakers:
         """Find who is "a judge" in the headline or the lead: the only one whom the report calls a judge."""
         is_lead = self._words.paragraphs[found.head] <= _LEAD and found.noun == "person" and not found.is_plural
         bearers = self._by_role.get(self._words.texts[found.head].lower(), []) if is_lead else []
-        if len(bearers) != 1 or found.span[1] > found.core[1] or not self._is_of_country(bearers[0], found):
+        if len(bearers) != 1 or found.span[1] > found.core[1] or not self._roles.may_be_of(bearers[0], found.core):
             return None
         return None if self._ranks[id(bearers[0])] in clause.others else self._cast.named(bearers[0])
 
@@ -214,7 +215,9 @@ class Speakers:
     def _bearer(self, found: Description, kind: Kind, noun: str, clause: _Clause) -> Speaker | None:
         """Find whom a description means by its noun: whoever bears it, or whom the model says that it means."""
         bearers = (self._by_role if kind == "person" else self._by_part).get(noun, [])
-        before = [one for one in bearers if one.mentions[0].start < found.head and self._is_of_country(one, found)]
+        before = [
+            one for one in bearers if one.mentions[0].start < found.head and self._roles.may_be_of(one, found.core)
+        ]
         again = self.met.described(noun, found.head) if found.core[1] - found.core[0] == 2 else None  # noqa: PLR2004
         if again and all(_last_before(entity, found.head) < again[0] for entity in before):
             return again[1]
@@ -225,14 +228,9 @@ class Speakers:
         if is_other or found.noun is None or (kind == "organisation" and self._holds_name(found.core)):
             return None
         ranks = {self._ranks[id(entity)] for entity in before}
-        foreign = {self._ranks[id(entity)] for entity in bearers if not self._is_of_country(entity, found)}
+        foreign = {self._ranks[id(entity)] for entity in bearers if not self._roles.may_be_of(entity, found.core)}
         clause = replace(clause, others={*clause.others, *foreign})
         return self._meant_by(found.head, {kind}, clause, noun=noun, bearers=ranks)
-
-    def _is_of_country(self, entity: Entity, found: Description) -> bool:
-        """Tell whether somebody may be "the French president": no other country stands beside the name."""
-        told = {country for i in range(*found.core) if (country := country_of(self._words.texts[i]))}
-        return not told or entity.kind != "person" or bool(told & self._roles.countries(entity))
 
     def _only_body(self, found: Description, clause: _Clause) -> Speaker | None:
         """Find the one body that "police" or "the zoo" means in a report that names no other by this noun."""
@@ -290,13 +288,16 @@ class Speakers:
         bearers: Collection[int] = (),
     ) -> Speaker | None:
         """Weigh everybody named or met, but others, by what the model says of the words that mention them."""
-        share, mass = (_SHARE_DESCRIBED, _MASS_DESCRIBED) if noun else (_SHARE, _MASS)
+        is_personal = noun is None and "person" in kinds
+        share, mass = (
+            (_SHARE_DESCRIBED, _MASS_DESCRIBED) if noun else (_SHARE, _MASS if is_personal else _MASS_OF_BODIES)
+        )
         mass = _MASS_OFFICE if noun in _OFFICES and not bearers else mass
         told = self._told_of(at)
         fit = {rank for rank in told if rank not in clause.others and self._may_be(rank, at, kinds, noun)}
         fit = {rank for rank in fit if not bearers or rank in bearers or rank >= len(self._entities)}
-        # What speaks for somebody whom a pronoun cannot mean speaks for nobody. Descriptions may mean the unnamed.
-        unfit = 0.0 if noun else sum(chance for rank, chance in told.items() if rank not in fit)
+        # What speaks for somebody whom "she" cannot mean speaks for nobody. All else may mean what has no name.
+        unfit = sum(chance for rank, chance in told.items() if rank not in fit) if is_personal else 0.0
         left = max(_LEAST_LEFT, 1 - unfit)
         told = {rank: told[rank] / left for rank in sorted(fit)}
         weights = dict(told)
@@ -308,10 +309,10 @@ class Speakers:
         most, best = max(((weights[rank], rank) for rank in sorted(weights)), key=_weight_of, default=(0.0, -1))
         if most < mass or most < share * sum(weights.values()):
             return None
-        if best >= len(self._entities):
-            return self._described_at(best)
-        # To have spoken last is not enough for a name: half of those would be another's.
-        return self._cast.named(self._entities[best]) if told.get(best, 0.0) >= mass else None
+        # To have spoken last is not enough for a name: half of those would be another's; nor is it for "it" and "they".
+        if told.get(best, 0.0) < mass and (best < len(self._entities) or not is_personal):
+            return None
+        return self._cast.named(self._entities[best]) if best < len(self._entities) else self._described_at(best)
 
     def _told_of(self, at: int) -> dict[int, float]:
         """Add up what the model says of the words that mention each, by their ranks."""

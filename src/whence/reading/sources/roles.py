@@ -1,6 +1,6 @@
 """Roles: what a report calls a person beside the name, and what that tells of the person."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from whence.language.english import PHRASE_ENDS, ROLES_OF_TITLES
 from whence.language.gazetteer import country_of, kind_of_noun
@@ -51,10 +51,14 @@ class Roles:
             told |= {gender for text in texts[:core] if (gender := gender_told(text))}
         return entity.gender or (told.pop() if len(told) == 1 else None)
 
-    def countries(self, entity: Entity) -> set[str]:
-        """Collect the countries that stand beside a person's names, as ISO 3166 codes."""
-        beside = (self._words.texts[i] for start, end in self.ranges(entity) for i in range(start, end))
-        return {country for text in beside if (country := country_of(text))}
+    def may_be_of(self, entity: Entity, described: WordRange) -> bool:
+        """Tell whether a person may be "the French president": if a country is told, it stands beside a name too."""
+        told = self._countries([described])
+        return not told or entity.kind != "person" or bool(told & self._countries(self.ranges(entity)))
+
+    def _countries(self, runs: Iterable[WordRange]) -> set[str]:
+        texts = (self._words.texts[i] for start, end in runs for i in range(start, end))
+        return {country for text in texts if (country := country_of(text))}
 
     def _titles(self, entity: Entity) -> Iterator[str]:
         for name in entity.mentions if entity.kind == "person" else ():
