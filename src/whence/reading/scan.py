@@ -35,9 +35,8 @@ from whence.reading.model.decode import (
 from whence.reading.model.encoder import EncodedWindows, NearScores
 from whence.reading.model.package import Settings
 from whence.reading.progress import tell_progress
-from whence.reading.sources.coreference import asked_words
 from whence.reading.sources.name_boundaries import bound_names
-from whence.reading.sources.noun_phrases import NounPhrases
+from whence.reading.sources.noun_phrases import NounPhrases, asked_words
 from whence.records.plover import EVENT_TYPES
 
 __all__ = ["Model", "Scan", "Scanner", "passed_on", "tidy"]

@@ -1,6 +1,6 @@
 """Words of sources to whom they mean: names, pronouns, descriptions, each to one speaker or left as described."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from whence.language.english import (
@@ -289,30 +289,31 @@ class Speakers:
     ) -> Speaker | None:
         """Weigh everybody named or met, but others, by what the model says of the words that mention them."""
         is_personal = noun is None and "person" in kinds
-        share, mass = (
-            (_SHARE_DESCRIBED, _MASS_DESCRIBED) if noun else (_SHARE, _MASS if is_personal else _MASS_OF_BODIES)
-        )
-        mass = _MASS_OFFICE if noun in _OFFICES and not bearers else mass
         told = self._told_of(at)
         fit = {rank for rank in told if rank not in clause.others and self._may_be(rank, at, kinds, noun)}
         fit = {rank for rank in fit if not bearers or rank in bearers or rank >= len(self._entities)}
         # What speaks for somebody whom "she" cannot mean speaks for nobody. All else may mean what has no name.
         unfit = sum(chance for rank, chance in told.items() if rank not in fit) if is_personal else 0.0
-        left = max(_LEAST_LEFT, 1 - unfit)
-        told = {rank: told[rank] / left for rank in sorted(fit)}
+        told = {rank: told[rank] / max(_LEAST_LEFT, 1 - unfit) for rank in sorted(fit)}
         weights = dict(told)
-        for speaker, weight in () if noun else ((self._latest(at, kinds), _GOING_ON), (clause.reporter, _OF_ONESELF)):
-            rank = -1 if speaker is None else self._rank_of(speaker)
-            if rank in fit or (rank >= 0 and rank not in clause.others and self._may_be(rank, at, kinds, noun)):
-                weights[rank] = weights.get(rank, 0.0) + weight
+        for rank, weight in () if noun else self._likely(at, kinds, clause):
+            weights[rank] = weights.get(rank, 0.0) + weight
         # Of equals the first: the one that was mentioned first.
         most, best = max(((weights[rank], rank) for rank in sorted(weights)), key=_weight_of, default=(0.0, -1))
+        share, mass = _SHARE_DESCRIBED if noun else _SHARE, _least_mass(noun, bearers, is_personal=is_personal)
         if most < mass or most < share * sum(weights.values()):
             return None
         # To have spoken last is not enough for a name: half of those would be another's; nor is it for "it" and "they".
         if told.get(best, 0.0) < mass and (best < len(self._entities) or not is_personal):
             return None
         return self._cast.named(self._entities[best]) if best < len(self._entities) else self._described_at(best)
+
+    def _likely(self, at: int, kinds: Collection[Kind], clause: _Clause) -> Iterator[tuple[int, float]]:
+        """List who is likely meant by a pronoun, whatever the model says, by rank, and how much that counts."""
+        for speaker, weight in ((self._latest(at, kinds), _GOING_ON), (clause.reporter, _OF_ONESELF)):
+            rank = -1 if speaker is None else self._rank_of(speaker)
+            if rank >= 0 and rank not in clause.others and self._may_be(rank, at, kinds, None):
+                yield rank, weight
 
     def _told_of(self, at: int) -> dict[int, float]:
         """Add up what the model says of the words that mention each, by their ranks."""
@@ -375,6 +376,12 @@ class Speakers:
         return (found.name.start, found.name.end) if found.name and not found.also else found.core
 
 
+def _least_mass(noun: str | None, bearers: Collection[int], *, is_personal: bool) -> float:
+    if noun is None:
+        return _MASS if is_personal else _MASS_OF_BODIES
+    return _MASS_OFFICE if noun in _OFFICES and not bearers else _MASS_DESCRIBED
+
+
 def _weight_of(weighed: tuple[float, int]) -> float:
     return weighed[0]
 
@@ -389,13 +396,3 @@ def _pronoun_fits(word: str) -> set[Kind]:
     if word in THIRD_PLURAL:
         return {"group", "organisation"}
     return {"organisation", "document"}
-
-
-def asked_words(phrases: NounPhrases, runs: Sequence[WordRange]) -> list[int]:
-    """List the words of a source that the model is asked about: a pronoun, or the head of what points back."""
-    asked = []
-    for span in runs:
-        description = phrases.describe(span)
-        if is_pronoun(phrases.words, description) or is_definite(phrases.words, description):
-            asked.append(description.head)
-    return asked

@@ -29,7 +29,16 @@ from whence.reading.model.decode import Name, WordRange
 from whence.reading.sources.named_entities import Document, is_title_case, names_within
 from whence.records.ledger import Kind
 
-__all__ = ["Description", "NounPhrases", "goes_before", "is_definite", "is_pronoun", "kind_of", "roles_beside"]
+__all__ = [
+    "Description",
+    "NounPhrases",
+    "asked_words",
+    "goes_before",
+    "is_definite",
+    "is_pronoun",
+    "kind_of",
+    "roles_beside",
+]
 
 _PRONOUNS = THIRD_PERSON | FIRST_PERSON
 _PLURAL = FIRST_PLURAL | THIRD_PLURAL | {"these", "those"}
@@ -146,6 +155,12 @@ def _take_apart(words: Words, span: WordRange, names: Sequence[Name]) -> Descrip
         roles=_roles(words, span, core, name, apposed=bool(apposed)),
         is_plural=bool(also) or _is_plural(words, core, head, noun, name),
     )
+
+
+def asked_words(phrases: NounPhrases, runs: Sequence[WordRange]) -> list[int]:
+    """List the words of a source that the model is asked about: a pronoun, or the head of what points back."""
+    described = [phrases.describe(span) for span in runs]
+    return [one.head for one in described if is_pronoun(phrases.words, one) or is_definite(phrases.words, one)]
 
 
 def kind_of(document: Document, found: Description) -> Kind:
