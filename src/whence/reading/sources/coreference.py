@@ -303,10 +303,12 @@ class Speakers:
         share, mass = _SHARE_DESCRIBED if noun else _SHARE, _least_mass(noun, bearers, is_personal=is_personal)
         if most < mass or most < share * sum(weights.values()):
             return None
-        # To have spoken last is not enough for a name: half of those would be another's; nor is it for "it" and "they".
-        if told.get(best, 0.0) < mass and (best < len(self._entities) or not is_personal):
-            return None
-        return self._cast.named(self._entities[best]) if best < len(self._entities) else self._described_at(best)
+        if best < len(self._entities):
+            # To have spoken last is not enough for a name: half of those would be another's.
+            return self._cast.named(self._entities[best]) if told.get(best, 0.0) >= mass else None
+        speaker = self._described_at(best)
+        # Of bodies and groups neither is it enough: "they" mean whoever was last spoken of.
+        return speaker if is_personal or speaker.kind == "document" or told.get(best, 0.0) >= mass else None
 
     def _likely(self, at: int, kinds: Collection[Kind], clause: _Clause) -> Iterator[tuple[int, float]]:
         """List who is likely meant by a pronoun, whatever the model says, by rank, and how much that counts."""
