@@ -193,35 +193,76 @@ _OUTLETS = [
 ]
 # Given names that are common in reports and nearly always of one gender.
 _MALE = """
-aaron abdullah adam ahmed alan albert alec alexander alexei amit anatoly anders andrei andrew andrzej anthony
-antonio arthur austin barack barry bashar ben benjamin bernie bill billy bob bobby boris bradley brandon brian bruce
-bryan carl carlos charles christian christopher chuck colin cyril dan daniel david dennis derek diego dmitri dmitry
-don donald douglas dylan edward elijah emil emmanuel emmerson enrique eric erik ethan eugene felix fernando francois
-frank fred gabriel gary george gerald giovanni gordon graham greg gregory hans harold harry hassan henry hiroshi
-hugh hussein ian ibrahim igor imran ivan jack jacob jacques james jason jeff jeffrey jeremy jerry jesse jim joe john
-jonathan jorge jose joseph joshua juan jurgen justin karl keir keith ken kenji kenneth kevin khalid klaus kofi
-konstantin kwabena kyle larry lars lawrence lech leo liam logan louis luca luis malcolm marco mark martin mason
-matteo matthew max maxim michael miguel mike mikhail mitch mitt mohamed mohammed muhammad mustafa narendra nathan
-nawaz neil nelson newt nicholas nigel nikolai noah oleg oliver omar oscar otto patrick paul paul-henri pavel pawel
-pedro peter petro philip pierre rahul rajesh ralph randy raymond recep richard rishi robert roger ron ronald roy
-rudy rush russell ryan sam samuel scott sean sergei shinzo silvio simon stanislaw stephen steve steven stuart
-takeshi ted terrence thomas tim timothy tom tony trevor tyler viktor vincent vladimir volodymyr walter wayne william
-willie wolfgang yevgeny yuri yusuf zachary
+aaron abdullah abel abraham adam adel adrian ahmed aidan akira alan alastair albert albie aldo alec alejandro
+alessandro alexander alexei alfonso alfredo alistair allan allen alonso alvaro alvin amir amit anand anatoly anders
+andrei andrew andrzej angelo angus anthony antonio arjun armando armin arnold arthur arturo ashok asif augustus austin
+aziz barack barnaby barry bart bashar basil ben benedict benjamin benny bernie bill billy bjorn bob bobby boris brad
+bradley brandon brendan brent bret brett brian bruce bryan bryce byron caleb callum calvin carl carlo carlos cesar
+chad charles chester christian christopher chuck clarence clark claude clifford clint clive clyde cody cole colin
+connor conor corey craig curtis cyril cyrus damian dan daniel darrell darren darryl dave david dean declan deepak
+dennis derek dexter diego dirk dmitri dmitry dominic don donald donnie doug douglas duncan dustin dwayne dwight dylan
+eamon eddie edgar edward edwin eitan eli elias elijah elliott elmer emil emilio emmanuel emmerson emmett enrique
+enzo eric erick erik ernest ernesto ernst ethan eugene evan everett ewan ezra fabio farid federico felix fernando
+fidel finn fletcher floyd francesco francois frank franklin fred freddie frederick frederik friedrich fritz gabriel
+gareth garrett gary gavin geoffrey george gerald gerardo gilbert giovanni giuseppe glenn gordon graeme graham greg
+gregory guillermo gunnar gunther gus gustav gustavo hamid hamish hamza hank hans harold harry harvey hassan hector
+heinrich helmut henry herbert herman hiroshi homer horace howard hugh hugo hussein ian ibrahim ignacio igor ilya imran
+isaac ismail ivan ivor jack jackson jacob jacques jaime jake jamal james jason javier jed jeff jeffery jeffrey jens
+jeremy jerome jerry jesse jim jimmy joaquin joe johan johann johannes john johnny jon jonah jonas jonathan jorge jose
+josef joseph josh joshua josiah juan julian julio julius jurgen justin kareem karim karl kaspar keir keith kelvin ken
+kenji kenneth kenny kent kevin khalid kieran kirk klaus kofi konstantin kurt kwabena kyle lamar lance larry lars
+lawrence leander lech leif leo leonard leonardo leopold leroy lester lewis liam lloyd logan lorenzo louis luca luis
+luke magnus mahmoud malcolm manfred marco mario mark marshall martin marvin mason massimo mateo matteo matthew
+mauricio maurizio mauro max maxim melvin micah michael mickey miguel mike mikhail mitch mitt mohamed mohammad mohammed
+morris moses muhammad murray mustafa mustapha narendra nasser nathan nathaniel nawaz ned neil nelson newt niall
+nicholas nick nico nigel nikolai nils noah norman olaf oleg oleksander oliver omar omer orlando osama oscar osman otis
+otto owen pablo paolo patrick paul paul-henri pavel pawel pedro percy pete peter petro phil philip pierre piers pieter
+prakash preston rafael rafe rahul raj rajesh rajiv ralph ramon randall randy rashid rasmus raul ravi ray raymond recep
+reginald reza ricardo richard rick ricky rishi robert roberto roderick rodney rodrigo rogelio roger rohan ron
+ronald ross roy rudy rufus rupert rush russ russell ryan salman salvador sam samir samuel sanjay santiago saul scott
+sean sergei sergio seth shane shaun shinzo sidney sigmund silas silvio simeon simon spencer stan stanislaw stanley
+stefano stephen steve steven stuart sunil sven takeshi tariq ted terrence thaddeus theo theodore thomas tim timothy
+tobias todd tom tomas tony travis trevor tristan tyler umar vernon vijay viktor vince vincent vinod virgil vladimir
+volodymyr wallace walt walter warren wayne wesley wilbur wilfred william willie winston wolfgang wyatt yasser yevgeny
+yosef yuri yusef yusuf zac zach zachary zack
 """
 _FEMALE = """
-abigail agnieszka aisha alice amanda amber amy ana anastasia angela angelina ann anna ashley astrid aung barbara
-beata benazir betty beverly brenda brigitte brittany carmen carol carolyn catherine charlotte chelsea cheryl
-christina christine claire clara condoleezza cristina cynthia danielle debbie deborah debra denise diana diane
-dianne donna doris dorothy edith ekaterina elena elise elizabeth ella ellen emily emma eva evelyn ewa fatima frances
-francesca galina gina giorgia giulia gloria grace greta gwen hannah harriet heather helen hillary huma indira ines
-ingrid irene irina isabel isabella ivanka jacinda jacqueline jane janet janice jennifer jessica joan joyce judith
-judy julia julie kamala karen kate katherine kathleen kathryn katie kayla keiko kellyanne khadija kimberly kirsten
-laura lauren layla leila linda lisa liz loretta lori lucia lucy ludmila madison maggie margaret maria marie marilyn
-marine martha mary megan megyn melania melissa michelle monica nadezhda nadia nancy natalia natalie nicola nicole
-nikki nora oksana olga olivia oprah pamela patricia pilar priti priya rachel rebecca rita roberta rosa rosalind
-rosie ruth sakura samantha sandra sara sarah segolene sharon shirley sofia sonia sophia stephanie susan svetlana
-sylvia tammy tatiana teresa theresa tulsi ursula valentina vera veronica victoria virginia wendy yoko yulia zainab
-zoe
+abigail ada adele adriana agatha agnieszka aileen aimee aisha alana alejandra alexandra alexandria alice alina alison
+allison alma althea alyssa amal amanda amara amber amelia amina amira amy ana anastasia anastasiya andrea angela
+angelina angelique angie anika anita anjali ann anna annabel annabelle anneke annette annie annika antonella antonia
+anya ariana arlene ashley astrid augusta aung ayesha barbara beata becky belinda bella benazir bernadette bernice
+bertha bethany betsy bettina betty beverly bianca birgit bonnie brenda bridget brigitte brittany camila camille
+candace carla carly carmen carol carole carolyn carrie cassandra cassie catalina catherina catherine cathy cecilia
+celeste celia celine chantal charlene charlotte chelsea cheryl chiara chloe christa christina christine cindy claire
+clara clarissa claudette colette colleen condoleezza connie constance cora cordelia cornelia courtney cristina crystal
+cynthia daisy daniela danielle daphne darlene dawn deanna debbie deborah debra deirdre delia delphine denise diana
+diane dianne dina dolores donna dora doris dorothea dorothy edith edna eileen ekaterina elaine eleanor eleanora elena
+elise eliza elizabeth ella elle ellen eloise elsa elspeth elvira emilia emily emma emmeline enid erica erika esme
+esther ethel eugenia eunice eva evelyn ewa fatima fatma fay felicia felicity fiona flora frances francesca
+frederica frida gabriela gabriella gail galina geraldine gertrude ghazala gilda gillian gina ginny giorgia
+gisela giulia giuliana glenda gloria grace greta gretchen guadalupe gwen gwendolyn hannah harriet hazel heather hedwig
+heidi heike helen helena helga henrietta hilda hillary holly huma ida imogen ina indira ines inga ingeborg ingrid
+ioana irene irina iris irma isabel isabella isla ivanka ivy jacinda jacqueline jacquelyn jane janelle janet janette
+janice janine jasmine jayne jeanette jeanne jeannette jenna jennifer jenny jessica jill joan joanne joannie jocelyn
+jodi johanna josephine josie joyce juanita judith judy julia juliana julie juliet juliette kamala karen karin
+karina karla kate katherine kathleen kathryn kathy katie katja katrina kay kayla keiko kellyanne kendra kerstin
+khadija kimberly kirsten kirsty kristen kristin kristina kristine lana larissa latoya laura laurel lauren layla lea
+leah leila lena lenore leonora letitia lidia lillian lily lina linda lindsay lisa liz lois lola loretta lori lorna
+lorraine louisa louise lucia lucille lucinda lucretia lucy ludmila ludmilla luisa lydia lynette lynn mabel madison
+maggie mandy manuela mara marcella marcia margaret margarethe margarita margot maria mariam mariana marianne maribel
+marie marilyn marina marine marisol marissa marjorie marlena marsha marta martha martina mary matilda maude maureen
+mavis maya megan megyn melania melanie melinda melissa mercedes meredith mia michaela michelle mildred millicent mina
+minerva miranda miriam moira molly mona monica muriel myra myrtle nadezhda nadia nadine nancy naomi natalia natalie
+natasha nell nettie nicola nicole nikki nina noemi noor nora norma nuria octavia oksana olga olivia ophelia
+oprah paige paloma pamela patricia patsy patti paula paulina pauline pearl peggy penelope penny petra philippa phoebe
+phyllis pilar polly priscilla priti priya prudence rachael rachel ramona raquel rebecca rebekah regina renata rhea
+rhoda rhonda rita roberta robyn rochelle rosa rosalie rosalind rosalyn rosanna rosanne rosemary rosie rowena roxanne
+ruby ruth sabine sabrina sadie sakura sally samantha samira sandra sanna sara sarah saskia segolene selena selma
+serena sharon sheila sherry shirley shreya sigrid silvia simona sofia sonia sonja sonya sophia soraya stella stephanie
+sue susan susanna susannah susanne suzanne svetlana sybil sylvia sylvie tabitha tamara tammy tamsin tanya tara tatiana
+tatyana teresa teri tess tessa thelma theodora theresa tina trudy tulsi ulrike uma una ursula valentina vanessa vera
+veronica vicki vickie vicky victoria viola violet virginia viviane wanda wendy wilhelmina wilma winifred yasmin yoko
+yolanda yulia yvette yvonne zainab zara zelda zoe zuzana
 """
 _ISO_OF = {"us": "USA", "uk": "GBR", "de": "DEU", "fr": "FRA", "ind": "IND", "isl": "ISL", "cz": "CZE"}
 

@@ -14,8 +14,7 @@ from training.marked import Habit, MarkedText, Reference
 from whence.language.english import THIRD_PERSON
 from whence.language.words import Words, segment
 from whence.reading.model.decode import WordRange
-from whence.reading.sources.coreference import asked_words
-from whence.reading.sources.noun_phrases import NounPhrases
+from whence.reading.sources.noun_phrases import NounPhrases, asked_words
 from whence.records.report import Span
 
 __all__ = ["LabelledReport", "Voice", "annotated", "labelled_texts", "parted", "read_voices", "referring"]

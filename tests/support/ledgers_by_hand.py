@@ -6,9 +6,7 @@ import signal
 import threading
 
 from whence.errors import ModelError
-from whence.language.words import segment
-from whence.reading.attributions.assemble import assemble
-from whence.reading.model.decode import Evidence, FoundAttribution, Name, Weight
+from whence.reading.model.decode import Evidence, FoundAttribution, Weight
 from whence.reading.model.package import SHIPPED
 from whence.reading.scan import Scan
 from whence.reading.sources.noun_phrases import NounPhrases
@@ -170,32 +168,3 @@ def open_by_hand(model="by-hand"):
     if model not in {"by-hand", SHIPPED}:
         raise ModelError(model, "no such model", "Name another")
     return read_by_hand
-
-
-def read_marked(marked, *, persons=(), organisations=(), places=(), meant=()):
-    """Assemble a ledger from ``[1 sources]1``, ``{1 cues}1`` and ``<1 contents>1``, and names wherever they stand.
-
-    Each of ``meant`` gives a pronoun or head, counted among its like, and the words it means with a probability each.
-    """
-    text, spans = parse_marked(marked)
-    words = segment(text)
-    found = found_in(words, spans)
-    kinds = {"person": persons, "organisation": organisations, "place": places}
-    names = [
-        Name(*words.covering(*match.span()), kind, 0.99)
-        for kind, known in kinds.items()
-        for name in known
-        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)
-    ]
-    longest = [
-        one for one in names if not any(o is not one and o.start <= one.start and one.end <= o.end for o in names)
-    ]
-    scores = {
-        [i for i, word in enumerate(words.texts) if word == pronoun][nth]: {
-            i: chance for i, word in enumerate(words.texts) for target, chance in targets.items() if word == target
-        }
-        for pronoun, nth, targets in meant
-    }
-    names = sorted(longest, key=lambda one: one.start)
-    made = assemble(text, words, found, scanned(words, names=names, meant=scores))
-    return Ledger(report=Report(text=text), sources=made.sources, attributions=made.attributions, model="by-hand")

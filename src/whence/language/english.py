@@ -19,25 +19,31 @@ __all__ = [
     "DEFINITE",
     "DEMONSTRATIVES",
     "FEMININE",
+    "FEMININE_NOUNS",
     "FIRST_PERSON",
     "FIRST_PLURAL",
     "FIRST_SINGULAR",
     "FORMS_OF_ADDRESS",
     "FRAMING",
+    "GENERAL_BODIES",
+    "HEADS_OF_BODIES",
     "HEARSAY",
     "INDEFINITE",
     "INTERVIEWERS",
     "KNOWING",
     "MASCULINE",
+    "MASCULINE_NOUNS",
     "MAY",
     "MEDIA",
     "NAMES_OR_POINTS",
+    "NAMING",
     "NEGATIONS",
     "NEUTER",
     "NOT_ONLY",
     "NUMBER",
     "NUMBER_WORDS",
     "ONE_OF_MANY",
+    "OUTLET_NOUNS",
     "OUTLET_WORDS",
     "PHRASE_ENDS",
     "PLURAL_NUMBERS",
@@ -68,9 +74,29 @@ THIRD_PLURAL = frozenset({"they", "them", "their", "themselves"})
 RELATIVE = frozenset({"who", "whom", "which", "that"})
 """What stands for the noun or the name right before it."""
 THIRD_PERSON = MASCULINE | FEMININE | NEUTER | THIRD_PLURAL | RELATIVE
+MASCULINE_NOUNS = frozenset({
+    "man", "boy", "gentleman", "husband", "father", "son", "brother", "uncle", "nephew", "grandfather", "stepfather",
+    "boyfriend", "widower", "king", "prince", "duke", "monk", "businessman", "policeman", "spokesman", "fisherman",
+})  # fmt: skip
+FEMININE_NOUNS = frozenset({
+    "woman", "girl", "lady", "wife", "mother", "daughter", "sister", "aunt", "niece", "grandmother", "stepmother",
+    "girlfriend", "widow", "queen", "princess", "duchess", "countess", "nun", "businesswoman", "policewoman",
+    "spokeswoman", "chairwoman", "congresswoman", "councilwoman", "actress", "waitress",
+})  # fmt: skip
+"""Nouns for people that tell the sex; "chairman" and "congressman" are said of women too."""
 FIRST_SINGULAR = frozenset({"i", "me", "my"})
 FIRST_PLURAL = frozenset({"we", "us", "our"})
 FIRST_PERSON = FIRST_SINGULAR | FIRST_PLURAL
+
+
+GENERAL_BODIES = frozenset({
+    "company", "firm", "business", "corporation", "group", "organisation", "organization", "agency", "nonprofit",
+    "giant", "startup", "retailer", "maker", "manufacturer", "charity", "club", "team", "party", "board", "bank",
+    "automaker", "carmaker", "chipmaker",
+})  # fmt: skip
+"""Nouns that a body of any name may be called by. A union, a council or a court is called so in its name."""
+OUTLET_NOUNS = frozenset({"newspaper", "paper", "network", "publication", "broadcaster", "magazine", "outlet"})
+"""What an outlet is called later: "the paper"."""
 
 
 # What a noun phrase begins with.
@@ -135,6 +161,16 @@ TITLES = FORMS_OF_ADDRESS | {
     "shaikh", "imam", "ayatollah", "mullah", "rabbi", "bishop", "archbishop", "cardinal", "prophet", "aunt", "uncle",
 }  # fmt: skip
 """Words before a person's name that are no part of it."""
+
+
+HEADS_OF_BODIES = frozenset({
+    "head", "chief", "ceo", "chair", "chairman", "chairwoman", "chairperson", "director", "secretary", "minister",
+    "president", "ambassador", "commissioner", "dean", "leader", "founder", "editor", "governor", "mayor", "manager",
+    "chancellor", "professor", "prosecutor", "superintendent", "coordinator",
+})  # fmt: skip
+"""Offices that a name may follow with what they are of between: "the secretary of state Ines Okafor"."""
+NAMING = frozenset({"named", "called"})
+"""What leads from a description to its name: "a cook named Brandt"."""
 
 
 SUBJECT_PRONOUNS = frozenset({"i", "you", "he", "she", "it", "we", "they", "there"})

@@ -35,9 +35,8 @@ from whence.reading.model.decode import (
 from whence.reading.model.encoder import EncodedWindows, NearScores
 from whence.reading.model.package import Settings
 from whence.reading.progress import tell_progress
-from whence.reading.sources.coreference import asked_words
 from whence.reading.sources.name_boundaries import bound_names
-from whence.reading.sources.noun_phrases import NounPhrases
+from whence.reading.sources.noun_phrases import NounPhrases, asked_words
 from whence.records.plover import EVENT_TYPES
 
 __all__ = ["Model", "Scan", "Scanner", "passed_on", "tidy"]
@@ -49,6 +48,8 @@ _HEARSAY_CONFIDENCE = 0.65
 words out, and 21 of 22 by our labels (python -m bench.calibration --rules)."""
 _WORTH_ASKING = 0.05
 """Chance of a pronoun's being meant from which it is asked whom it means in turn."""
+_MOST_STEPS = 3
+"""From how many pronouns to the next whom they mean is followed, where none of them is a source's."""
 
 
 class Model(Protocol):
@@ -152,11 +153,16 @@ class Scanner:
         )
 
     def _meant(self, words: Words, part: EncodedWindows, asked: Sequence[int]) -> dict[int, dict[int, float]]:
-        """Find whom words mean, and whom those mean that are pronouns themselves."""
+        """Find whom words mean, and whom those mean that are pronouns themselves, and so on."""
         direct = self._meant_directly(words, part, asked)
-        likely = {i for chances in direct.values() for i, chance in chances.items() if chance >= _WORTH_ASKING}
-        pronouns = {i for i in likely - direct.keys() if words.texts[i].lower() in THIRD_PERSON}
-        return passed_on(direct, self._meant_directly(words, part, sorted(pronouns)))
+        pronouns: dict[int, dict[int, float]] = {}
+        found = direct
+        for _ in range(_MOST_STEPS):
+            likely = {i for chances in found.values() for i, chance in chances.items() if chance >= _WORTH_ASKING}
+            likely -= direct.keys() | pronouns.keys()
+            found = self._meant_directly(words, part, sorted(i for i in likely if _is_third_person(words, i)))
+            pronouns |= found
+        return passed_on(direct, pronouns)
 
     def _meant_directly(self, words: Words, part: EncodedWindows, asked: Sequence[int]) -> dict[int, dict[int, float]]:
         rows = [
@@ -287,14 +293,28 @@ def passed_on(
     {5: {1: 0.75, 7: 0.5}}
     """
     known = {**pronouns, **direct}
-    passed: dict[int, dict[int, float]] = {}
-    for at, chances in direct.items():
-        passed[at] = dict(chances)
-        for pronoun in chances.keys() & known.keys():
-            for i, chance in known[pronoun].items():
-                if i != at:
-                    passed[at][i] = passed[at].get(i, 0.0) + chances[pronoun] * chance
-    return passed
+    # Over several steps only backwards, so that two pronouns that mean each other do not go round.
+    back: dict[int, dict[int, float]] = {}
+    for at in sorted(known):
+        back[at] = _added(at, known[at], back)
+    return {
+        at: _added(at, back[at], {i: known[i] for i in chances if i > at and i in known})
+        for at, chances in direct.items()
+    }
+
+
+def _added(at: int, chances: Mapping[int, float], known: Mapping[int, Mapping[int, float]]) -> dict[int, float]:
+    """Add to the chances of a word what the pronouns among them speak for, which is never the word itself."""
+    added = dict(chances)
+    for pronoun in sorted(chances.keys() & known.keys()):
+        for i, chance in known[pronoun].items():
+            if i != at:
+                added[i] = added.get(i, 0.0) + chances[pronoun] * chance
+    return added
+
+
+def _is_third_person(words: Words, at: int) -> bool:
+    return words.texts[at].lower() in THIRD_PERSON
 
 
 def _nearest(runs: Sequence[WordRange], at: int) -> WordRange | None:

@@ -2,12 +2,12 @@
 
 import pytest
 
-from tests.support.ledgers_by_hand import read_marked
+from tests.support.marked_reports import read
 
 
 def entries(marked, **names):
     """Name the source of each attribution; two that are one source have the same number."""
-    ledger = read_marked(marked, **names)
+    ledger = read(marked, **names)
     shown = {source.id: source.name for source in ledger.sources}
     return [(one.source, shown[one.source]) for one in ledger.attributions]
 

@@ -1,9 +1,10 @@
 """Find the speaker behind each attribution and its relays, and make the ledger's sources from the speakers."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from whence.language.english import FEMININE, MASCULINE, THIRD_PERSON, WHERE
+from whence.language.english import FEMININE, HEARSAY, MASCULINE, THIRD_PERSON, WHERE
 from whence.language.gazetteer import country_in
 from whence.language.quotation_marks import Mark
 from whence.language.words import CAPITALISED, Shape, Words
@@ -14,7 +15,7 @@ from whence.reading.attributions.surveys import survey_behind
 from whence.reading.model.decode import FoundAttribution, Name, WordRange
 from whence.reading.sources.coreference import Speakers
 from whence.reading.sources.fuller_words import countries_named, fuller_words
-from whence.reading.sources.named_entities import Document
+from whence.reading.sources.named_entities import Document, is_title_case
 from whence.reading.sources.noun_phrases import Description
 from whence.reading.sources.speaker_register import Speaker
 from whence.records.ledger import Naming, Source
@@ -43,6 +44,8 @@ class Credit:
     source: tuple[WordRange, ...]
     """Words of the source: those found, or, if an outlet cites somebody, the words that name the cited source."""
     contents: tuple[WordRange, ...]
+    is_without_cue: bool = False
+    """Whether no words introduce the content, as in a transcript: then the content is the speaker's own words."""
 
 
 def credit(
@@ -86,29 +89,47 @@ def _credit_one(
     speakers: Speakers,
     countries: Mapping[str, WordRange],
 ) -> Credit:
-    cited = find_cited(document.words, one)
-    source = (cited,) if cited else one.source
+    words = document.words
+    cited = find_cited(words, one)
+    source = (cited,) if cited else () if _is_hearsay(words, one.cue) else one.source
     speaker = None
     if source:
         others = tuple(_told_of(document, one))
         meant = fuller_words(document, source[0], countries) or source[0]
-        speaker, described = speakers.find(meant, within=around.speaker if around else None, others=others)
+        speaker, described = speakers.find(
+            meant,
+            within=around.speaker if around else None,
+            is_quoted=around is not None and around.is_without_cue,
+            others=others,
+        )
         speaker.is_named_within |= meant != source[0] or _names_itself(document, described, speaker)
     said = circumstances(document, one, speaker.kind if speaker else None, around.contents if around else ())
     passed: list[Speaker] = []
     if around:
         passed, said = _within(document, around, speaker, said, speakers)
-        if _may_be_oneself(document.words, one, around.speaker, speaker):
+        if _may_be_oneself(words, one, around.speaker, speaker):
             passed = [relay for relay in passed if relay is not around.speaker]
     if cited and one.source:
         passed.append(speakers.find(one.source[0])[0])
     if speaker:
         speaker.is_withheld |= bool(said.anonymity_spans)
     passed += find_carriers(document, one, speakers)
-    listeners = (survey_behind(document.words, one), told_officially(document.words, one))
+    listeners = (survey_behind(words, one), told_officially(words, one))
     passed += [speakers.find(run)[0] for run in listeners if run]
     relays = [relay for relay in dict.fromkeys(passed) if relay is not speaker and not relay.is_unresolved]
-    return Credit(speaker=speaker, circumstances=said, relays=relays, source=source, contents=one.contents)
+    return Credit(
+        speaker=speaker,
+        circumstances=said,
+        relays=relays,
+        source=source,
+        contents=one.contents,
+        is_without_cue=one.cue[0] == one.cue[1],
+    )
+
+
+def _is_hearsay(words: Words, cue: WordRange) -> bool:
+    """Check whether a cue is one word that says nobody's name: "Okafor allegedly fled" is not what Okafor says."""
+    return cue[1] - cue[0] == 1 and words.texts[cue[0]].lower() in HEARSAY
 
 
 def _may_be_oneself(words: Words, one: FoundAttribution, outer: Speaker | None, inner: Speaker | None) -> bool:
@@ -126,7 +147,8 @@ def _told_of(document: Document, one: FoundAttribution) -> Iterator[Name]:
     Nobody says "Okafor" and means himself, but a body may name itself where it is quoted.
     """
     words = document.words
-    stop = next((i for i in range(one.cue[1], len(words)) if words.shapes[i] == Shape.PUNCTUATION), len(words))
+    end = bisect_right(words.paragraphs, words.paragraphs[min(one.cue[0], len(words) - 1)])
+    stop = next((i for i in range(one.cue[1], end) if words.shapes[i] == Shape.PUNCTUATION), end)
     clause = (one.cue[0], min([stop, *(start for start, _ in one.source if start >= one.cue[1])]))
     yield from document.names_in(clause)
     for content in one.contents:
@@ -203,7 +225,9 @@ def _names_itself(document: Document, found: Description, speaker: Speaker) -> b
         start, end = found.span
     named = [name for name in document.names_in((start, end)) if not _tells_where(document, name)]
     placed = {i for name in document.names_in((start, end)) for i in range(name.start, name.end)}
-    return bool(named) or any(document.words.shapes[i] in CAPITALISED for i in range(start + 1, end) if i not in placed)
+    words = document.words
+    large = (i for i in range(start + 1, end) if words.shapes[i] in CAPITALISED and i not in placed)
+    return bool(named) or any(not is_title_case(words, i) for i in large)
 
 
 def _holds_person(document: Document, span: WordRange) -> bool:

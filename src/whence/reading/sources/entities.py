@@ -10,7 +10,7 @@ from whence.language.gazetteer import Outlet, country_of, find_outlet, gender_of
 from whence.language.scripts import ALIKE, Spellings, likeness
 from whence.reading.model.decode import Name, NameKind
 
-__all__ = ["Entity", "Register"]
+__all__ = ["Entity", "Register", "Titles"]
 
 _SMALL = frozenset(
     {"of", "the", "for", "and", "de", "du", "van", "von", "der", "den", "al", "el", "bin", "ibn", "in", "on"}
@@ -44,6 +44,16 @@ _Way = tuple[str, str | tuple[str, ...] | Outlet, str]
 """A way of naming an entity: the kind of match, the key, and what else must agree."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Titles:
+    """What the titles before a name tell of its bearer."""
+
+    genders: frozenset[str]
+    """``m`` or ``f``, from titles such as "Mr." and "Mrs."."""
+    offices: frozenset[str]
+    """Titles that are an office or a rank, in small letters: "judge"."""
+
+
 @dataclass(slots=True)
 class Entity:
     """An entity: a person, body or place that a report names, with all its mentions."""
@@ -56,6 +66,8 @@ class Entity:
     mentions: list[Name] = field(default_factory=list)
     genders: set[str] = field(default_factory=set)
     """``m`` or ``f``, from titles such as "Mr." and "Mrs."."""
+    offices: set[str] = field(default_factory=set)
+    """Titles that are an office or a rank, in small letters."""
 
     @property
     def gender(self) -> str | None:
@@ -98,7 +110,7 @@ class Register:
         self._spellings: dict[str, Spellings] = {}
         """Words that may stand for a person, by their first letter."""
 
-    def enter(self, name: Name, kind: NameKind, tokens: tuple[str, ...], shown: str, genders: set[str]) -> None:
+    def enter(self, name: Name, kind: NameKind, tokens: tuple[str, ...], shown: str, titles: Titles) -> None:
         """Add a name to the entity it refers to, or to a new one.
 
         Args:
@@ -106,16 +118,19 @@ class Register:
             kind: What it stands for.
             tokens: Its words in lower-case Latin letters, without titles.
             shown: The name as the report writes it.
-            genders: Genders that the titles before it imply.
+            titles: What the titles before it tell.
         """
-        rank = self._find(name, kind, tokens, shown, genders)
+        rank = self._find(name, kind, tokens, shown, titles)
         if rank is None:
             rank = len(self.entities)
             self.entities.append(Entity(kind=kind, full=tokens, name=shown))
             self._introduce(rank)
         entity = self.entities[rank]
         entity.mentions.append(name)
-        entity.genders |= genders
+        entity.genders |= titles.genders
+        for office in titles.offices - entity.offices:
+            self._meant.setdefault(("titled", (office, entity.surname), ""), _Meant()).add(rank)
+        entity.offices |= titles.offices
         for way in self._ways_to(entity):
             self._meant[way].mention(rank, name.start)
         if country_of(shown) and not country_of(entity.name) and seat_of(entity.name):
@@ -157,6 +172,7 @@ class Register:
         sizes = self._sizes[: bisect_right(self._sizes, len(full))]
         yield ("full", full, "")
         yield ("joined", _joined(entity.name), "")
+        yield from (("titled", (office, entity.surname), "") for office in entity.offices)
         if entity.kind == "person":
             yield from _ways_to_person(entity)
             yield from (("end", full[-size:], "") for size in sizes if size > 1)
@@ -170,19 +186,24 @@ class Register:
             yield ("part", full[:size], entity.kind)
             yield ("part", full[-size:], entity.kind)
 
-    def _find(self, name: Name, kind: NameKind, tokens: tuple[str, ...], shown: str, genders: set[str]) -> int | None:
-        """Find the entity of a name: the first that matches, or for a single word the one with the nearest mention."""
+    def _find(self, name: Name, kind: NameKind, tokens: tuple[str, ...], shown: str, titles: Titles) -> int | None:
+        """Find the entity of a name: the first that matches, or for a body's single word the one mentioned nearest."""
         ways = chain(_ways_of(name, kind, tokens, shown), self._ways_of_person(tokens) if kind == "person" else ())
         meant = [found for way in ways if (found := self._meant.get(way)) and found.ranks]
         if not meant or len(tokens) > 1:
             return min((found.ranks[0] for found in meant), default=None)
 
         def fits(rank: int) -> bool:
-            told = self.entities[rank].genders
-            return not genders or not told or not genders.isdisjoint(told)
+            told = self.entities[rank].gender
+            return not titles.genders or not told or told in titles.genders
 
-        near = [place for found in meant if (place := found.nearest(name.start, fits))]
-        near = near or [place for found in meant if (place := found.nearest(name.start, lambda _: True))]
+        # Whoever was introduced by that title comes first: "Judge Okafor" is not Senator Okafor.
+        titled = [self._meant.get(("titled", (office, tokens[0]), "")) for office in sorted(titles.offices)]
+        # Of two Okafors the report is about the first; the others it calls by their given names.
+        at = 0 if kind == "person" else name.start
+        near = [place for found in titled if found and (place := found.nearest(at, fits))]
+        near = near or [place for found in meant if (place := found.nearest(at, fits))]
+        near = near or [place for found in meant if (place := found.nearest(at, lambda _: True))]
         return min(near)[-1]
 
     def _ways_of_person(self, tokens: tuple[str, ...]) -> Iterator[_Way]:

@@ -4,12 +4,12 @@ import re
 from collections.abc import Mapping
 from itertools import pairwise
 
-from whence.language.english import TITLES
+from whence.language.english import FORMS_OF_ADDRESS, ROLES_OF_TITLES, TITLES
 from whence.language.gazetteer import country_of, find_outlet, kind_of_noun, seat_of
 from whence.language.scripts import tokens_of
 from whence.language.words import Words
 from whence.reading.model.decode import Name, NameKind
-from whence.reading.sources.entities import Entity, Register
+from whence.reading.sources.entities import Entity, Register, Titles
 from whence.reading.sources.named_entities import Document, is_bracketed
 
 __all__ = ["bare_tokens", "find_entities"]
@@ -24,7 +24,7 @@ def find_entities(document: Document) -> list[Entity]:
     """Cluster the names of a report that refer to the same entity.
 
     Full names come first, so that a surname finds its bearer wherever the report introduces them. If two people share a
-    surname, it refers to the last of them named before it.
+    surname, it refers to the first of them, unless a title or the sex that it tells decides.
 
     Args:
         document: The report, with its names.
@@ -39,7 +39,7 @@ def find_entities(document: Document) -> list[Entity]:
     short_forms = _short_forms(document)
     register = Register({len(words) for words in tokens.values()})
     for name in sorted(filter(tokens.__getitem__, names), key=lambda one: (-len(tokens[one]), one.start)):
-        register.enter(name, kinds[shown[name]], tokens[name], shown[name], _title_genders(document.words, name))
+        register.enter(name, kinds[shown[name]], tokens[name], shown[name], _titles_of(document.words, name))
         for short in short_forms.get(name, ()):
             register.abbreviate(name, tokens[short])
     for entity in register.entities:
@@ -100,6 +100,10 @@ def _settled_kinds(shown_names: Mapping[Name, str]) -> dict[str, NameKind]:
     return kinds
 
 
-def _title_genders(words: Words, name: Name) -> set[str]:
+def _titles_of(words: Words, name: Name) -> Titles:
     titles = {words.texts[i].lower() for i in range(max(0, name.start - 2), name.start + 1)}
-    return {gender for gender, known in (("m", _MALE), ("f", _FEMALE)) if titles & known}
+    offices = titles & (TITLES - FORMS_OF_ADDRESS | ROLES_OF_TITLES.keys())
+    return Titles(
+        genders=frozenset(gender for gender, known in (("m", _MALE), ("f", _FEMALE)) if titles & known),
+        offices=frozenset(ROLES_OF_TITLES.get(title, title) for title in offices),
+    )

@@ -11,7 +11,7 @@ from whence.language.words import CAPITALISED, Shape, Words
 from whence.reading.model.decode import Name, NameKind, WordRange
 from whence.records.report import Span
 
-__all__ = ["Document", "is_bracketed", "names_within", "spot_names"]
+__all__ = ["Document", "is_bracketed", "is_title_case", "names_within", "spot_names"]
 
 # Words written large that are no part of a name after them.
 _NO_NAMES = MAY.union(COMMONEST, NEGATIONS, MONTHS, WEEKDAYS, {
@@ -197,7 +197,7 @@ def _with_given_name(words: Words, name: Name) -> Name:
     a known given name is added: "Support Ines Okafor" begins with none.
     """
     start = name.start
-    is_told = name.end - start == 1 and not _is_title_case(words, start)
+    is_told = name.end - start == 1 and not is_title_case(words, start)
     while start and name.kind != "place" and name.start - start < _LONGEST_GIVEN:
         before = start - 1
         word = words.texts[before].lower()
@@ -211,7 +211,7 @@ def _with_given_name(words: Words, name: Name) -> Name:
     return Name(start, name.end, name.kind, name.probability)
 
 
-def _is_title_case(words: Words, at: int) -> bool:
+def is_title_case(words: Words, at: int) -> bool:
     """Check whether most longer words around a word, in its paragraph, begin with a capital, as in a headline."""
     near = range(max(0, at - _NEAR_WORDS), min(len(words), at + _NEAR_WORDS))
     longer = [

@@ -4,15 +4,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from whence.language.english import (
+    ARTICLES,
     DEFINITE,
     DEMONSTRATIVES,
     FIRST_PERSON,
     FIRST_PLURAL,
     FORMS_OF_ADDRESS,
+    HEADS_OF_BODIES,
     INDEFINITE,
+    NAMING,
     ONE_OF_MANY,
     PHRASE_ENDS,
     PLURAL_NUMBERS,
+    POSSESSIVES,
+    RELATIVE,
     SAYING,
     THIRD_PERSON,
     THIRD_PLURAL,
@@ -21,12 +26,13 @@ from whence.language.english import (
 from whence.language.gazetteer import NounKind, country_of, find_outlet, kind_of_noun
 from whence.language.words import CAPITALISED, Shape, Words
 from whence.reading.model.decode import Name, WordRange
-from whence.reading.sources.named_entities import Document, names_within
+from whence.reading.sources.named_entities import Document, is_title_case, names_within
 from whence.records.ledger import Kind
 
 __all__ = [
     "Description",
     "NounPhrases",
+    "asked_words",
     "goes_before",
     "is_definite",
     "is_pronoun",
@@ -132,6 +138,7 @@ def _take_apart(words: Words, span: WordRange, names: Sequence[Name]) -> Descrip
     span = _without_edges(words, span)
     inside = list(names_within(names, span))
     core = _core(words, span, inside)
+    core = _with_name_of_office(words, core, inside)
     named = [name for name in inside if core[0] <= name.start and name.end == core[1]]
     also = tuple(name for name in inside if named and name.end < named[0].start and _joined(words, name, inside))
     apposed = None if named else _apposed(words, span, core, inside) or _titled(words, span, core, inside)
@@ -150,6 +157,12 @@ def _take_apart(words: Words, span: WordRange, names: Sequence[Name]) -> Descrip
     )
 
 
+def asked_words(phrases: NounPhrases, runs: Sequence[WordRange]) -> list[int]:
+    """List the words of a source that the model is asked about: a pronoun, or the head of what points back."""
+    described = [phrases.describe(span) for span in runs]
+    return [one.head for one in described if is_pronoun(phrases.words, one) or is_definite(phrases.words, one)]
+
+
 def kind_of(document: Document, found: Description) -> Kind:
     """Tell what a source is by its description alone."""
     words, core = document.words, document.shown(found.core)
@@ -163,6 +176,7 @@ def kind_of(document: Document, found: Description) -> Kind:
         if country_of(word) and not word.endswith("s"):
             return "organisation"
         proper = found.head > found.core[0] and words.shapes[found.head] in CAPITALISED
+        proper = proper and not is_title_case(words, found.head)
         if (proper or word.isupper()) and found.noun is None and not country_of(word):
             return "organisation"
         return "group" if several else "person"
@@ -268,17 +282,33 @@ def _joined(words: Words, name: Name, inside: Sequence[Name]) -> bool:
     return bool({"and", "or", "&"} & set(between)) and len(between) <= 6  # noqa: PLR2004 -- a title may stand between
 
 
+def _with_name_of_office(words: Words, core: WordRange, inside: Sequence[Name]) -> WordRange:
+    """Extend an office to its holder's name, where what it is of stands between: "the secretary of state Okafor"."""
+    follows = core[1] < len(words) and words.texts[core[1]] in {"of", "for", "to"}
+    if not follows or words.texts[core[1] - 1].lower() not in HEADS_OF_BODIES:
+        return core
+    for name in inside:
+        between = [words.texts[i].lower() for i in range(core[1], name.start)]
+        before = between[-1] if between else ""
+        if name.kind != "person" or len(between) < 2:  # noqa: PLR2004 -- "of" and what the office is of
+            continue
+        others = (_AFTER | SAYING | RELATIVE) & set(between) or before in _ENDS | _NOT_IN_TITLES | {"s"}
+        return core if others or kind_of_noun(before) == "person" or before in TITLES else (core[0], name.end)
+    return core
+
+
 def _apposed(words: Words, span: WordRange, core: WordRange, inside: Sequence[Name]) -> Name | None:
-    """Find the person in "the mayor, Mr. Haddad," or "a spokesman for the company, Samuel Okafor"."""
-    if kind_of_noun(words.texts[_head(words, core)]) != "person":
+    """Find the name in "the mayor, Mr. Haddad," or "a spokesman for the company, the former pilot Samuel Okafor"."""
+    kind = kind_of_noun(words.texts[_head(words, core)])
+    if kind not in {"person", "organisation"} and words.texts[core[0]].lower() not in POSSESSIVES:
         return None
     for name in inside:
-        start = _before_titles(words, name.start)
+        start = _before_apposition(words, name.start, core[1])
         if _SAYING & {text.lower() for text in words.texts[core[1] : start]}:
             break
         begins = start > core[1] - 1 and words.texts[start - 1] in {",", "—", "–", ":"}
-        ends = name.end == span[1] or words.texts[name.end] in {",", ")", "—", "–"}
-        if name.kind == "person" and begins and ends:
+        ends = name.end == span[1] or words.texts[name.end] in {",", ")", "(", "—", "–", "of"}
+        if name.kind == (kind or "person") and begins and ends:
             return name
     return None
 
@@ -294,6 +324,21 @@ def _titled(words: Words, span: WordRange, core: WordRange, inside: Sequence[Nam
         words.shapes[last.start - 1] in CAPITALISED and kind_of_noun(words.texts[last.start - 1]) == "organisation"
     )
     return last if title and office else None
+
+
+def _before_apposition(words: Words, start: int, least: int) -> int:
+    """Find where an apposition that ends in a name begins: "Mr.", "the former pilot", "a cook named"."""
+    first = start = _before_titles(words, start)
+    is_naming = start > least and words.texts[start - 1].lower() in NAMING
+    start -= is_naming
+    while start > least and goes_before(words, start - 1) and words.texts[start].lower() not in ARTICLES:
+        start -= 1
+    if is_naming or words.texts[start].lower() in ARTICLES:
+        return start
+    start = first
+    while start > least and _may_title(words, start - 1, first - start):
+        start -= 1
+    return start if any(kind_of_noun(words.texts[i]) == "person" for i in range(start, first)) else first
 
 
 def _before_titles(words: Words, start: int) -> int:

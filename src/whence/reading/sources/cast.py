@@ -1,0 +1,78 @@
+"""The cast of a report: everybody who speaks in it, named, described or not known."""
+
+from whence.language.english import FEMININE, FIRST_SINGULAR, INDEFINITE, MASCULINE, PLURAL_NUMBERS
+from whence.reading.model.decode import WordRange
+from whence.reading.sources.entities import Entity
+from whence.reading.sources.named_entities import Document
+from whence.reading.sources.noun_phrases import Description
+from whence.reading.sources.roles import Roles
+from whence.reading.sources.speaker_register import Met, Speaker
+from whence.records.ledger import Kind
+
+__all__ = ["PERSONAL", "Cast"]
+
+PERSONAL = MASCULINE | FEMININE | {"who", "whom"}
+"""Pronouns that mean persons."""
+
+
+class Cast:
+    """Everybody who speaks in a report; each speaker is made when first mentioned.
+
+    Args:
+        document: The report, with its names.
+        roles: What its persons are called.
+    """
+
+    def __init__(self, document: Document, roles: Roles) -> None:
+        self._known, self._words, self._roles = document, document.words, roles
+        self._of_entity: dict[int, Speaker] = {}
+        self._of_description: dict[str, Speaker] = {}
+        self.met = Met(document.words)
+
+    def named(self, entity: Entity) -> Speaker:
+        """Return the speaker that a name stands for."""
+        speaker = self._of_entity.get(id(entity))
+        if speaker is None:
+            kind: Kind = "person" if entity.kind == "person" else "organisation"
+            speaker = Speaker(kind=kind, name=entity.name, entity=entity)
+            speaker.roles = dict.fromkeys(self._roles.ranges(entity))
+            self._of_entity[id(entity)] = speaker
+            self.met.add(speaker)
+        return speaker
+
+    def unresolved(self, found: Description) -> Speaker:
+        """Make a speaker of a pronoun that nobody is known for."""
+        word = self._words.texts[found.head].lower()
+        kind: Kind = "person" if word in PERSONAL or word in FIRST_SINGULAR else "group"
+        kind = "organisation" if word in {"it", "its", "which"} else kind
+        speaker = Speaker(kind=kind, name=self._shown(found.core), is_unresolved=True, is_bare=True)
+        speaker.is_plural = kind == "group"
+        self.met.add(speaker)
+        return speaker
+
+    def described(self, found: Description, *, kind: Kind, key: str | None) -> Speaker:
+        """Return the speaker of a description: the one met under the same key, if there is a key, or else a new one."""
+        known = self._of_description.get(key) if key else None
+        if known is not None:
+            return known
+        speaker = Speaker(kind=kind, name=self._shown(found.span), is_plural=found.is_plural)
+        speaker.is_bare = found.noun == "bare" and self._says_no_more(found)
+        self.met.add(speaker)
+        if key:
+            self._of_description[key] = speaker
+        return speaker
+
+    def key_of(self, found: Description) -> str | None:
+        """Tell descriptions apart: a definite one or a bare plural is the same wherever it stands, "a diver" is not."""
+        first = self._words.texts[found.core[0]].lower()
+        if first in INDEFINITE or first in PLURAL_NUMBERS:
+            return None
+        return " ".join(self._shown(found.core).casefold().split()).removeprefix("the ")
+
+    def _says_no_more(self, found: Description) -> bool:
+        """Tell "a source" and "two sources" from "a source in the ministry" and "a diplomatic source"."""
+        before = [self._words.texts[i].lower() for i in range(found.core[0], found.head)]
+        return found.span[1] <= found.core[1] and len(before) <= 1
+
+    def _shown(self, run: WordRange) -> str:
+        return self._known.shown(run).strip(" ,;:")

@@ -1,0 +1,100 @@
+"""Introductions: where a report says in full what it calls by the noun alone elsewhere: "the poll", "police"."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection
+from functools import cached_property
+
+from whence.language.english import ARTICLES, ONE_OF_MANY
+from whence.reading.model.decode import WordRange
+from whence.reading.sources.named_entities import Document
+from whence.reading.sources.noun_phrases import goes_before
+
+__all__ = ["Introductions"]
+
+_LONGEST_PHRASE = 6
+
+
+class Introductions:
+    """The fuller mentions of the nouns of a report.
+
+    Args:
+        document: The report, with its names.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self._known, self._words = document, document.words
+        self._starts = {name.start: name for name in reversed(document.names)}
+        self._fuller: dict[str, list[tuple[int, WordRange]]] = {}
+
+    def fuller_than(self, noun: str, at: int) -> tuple[int, WordRange] | None:
+        """Find the fuller mention of a noun that stands at a word: the report's first if it is before, else the next.
+
+        Returns:
+            Its noun, and all that belongs to it.
+        """
+        fuller = self.fuller_mentions(noun)
+        first = 0 if fuller and fuller[0][0] < at else bisect_right(fuller, at, key=_head_of)
+        return fuller[first] if first < len(fuller) else None
+
+    def fuller_mentions(self, noun: str) -> list[tuple[int, WordRange]]:
+        """List where a noun stands with a name or an issuer, in order: its word, and all that belongs to it."""
+        if noun not in self._fuller:
+            self._fuller[noun] = [(at, run) for at in self._places.get(noun, ()) if (run := self._fuller_at(at))]
+        return self._fuller[noun]
+
+    def first_said(self, noun: str, before: int, modifiers: Collection[str]) -> tuple[int, WordRange] | None:
+        """Find the last "a poll" before "the poll", with all of its modifiers: its noun, and all up to that.
+
+        Args:
+            noun: The noun.
+            before: Where it stands with its article.
+            modifiers: What stands between the two, in small letters.
+        """
+        places = self._places.get(noun, [])
+        for at in reversed(places[: bisect_left(places, before)]):
+            start = self._start(at)
+            told = [self._words.texts[i].lower() for i in range(start, at)]
+            if told and told[0] in ONE_OF_MANY and set(modifiers) <= set(told):
+                return at, (start, at + 1)
+        return None
+
+    def bodies(self, noun: str) -> dict[str, WordRange]:
+        """List the bodies that a noun names with a name before it, "Quill police", by that in small letters."""
+        found: dict[str, WordRange] = {}
+        for at, (start, _) in self.fuller_mentions(noun):
+            names = list(self._known.names_in((start, at)))
+            if names and names[-1].kind != "person" and names[-1].end == at:
+                found.setdefault(self._words.texts[names[-1].start].lower(), (names[-1].start, at + 1))
+        return found
+
+    def _fuller_at(self, at: int) -> WordRange | None:
+        start, end = self._start(at), self._issued(at)
+        return (start, end or at + 1) if end or any(self._known.names_in((start, at))) else None
+
+    def _start(self, at: int) -> int:
+        start = at
+        while start and at - start < _LONGEST_PHRASE and goes_before(self._words, start - 1):
+            start -= 1
+            if self._words.texts[start].lower() in ARTICLES:
+                break
+        return start
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        """Where each word stands, in small letters."""
+        places: dict[str, list[int]] = {}
+        for at, word in enumerate(self._words.texts):
+            places.setdefault(word.lower(), []).append(at)
+        return places
+
+    def _issued(self, at: int) -> int | None:
+        """Find where "a study by the Harbour Office" ends, from its noun on; none where no issuer follows."""
+        lead = at + 1
+        while lead < min(len(self._words), at + 3) and self._words.texts[lead].lower() not in {"by", "from"}:
+            lead += 1
+        names = (self._starts[start] for start in (lead + 1, lead + 2) if start in self._starts)
+        return next((name.end for name in names), None) if lead < len(self._words) else None
+
+
+def _head_of(mention: tuple[int, WordRange]) -> int:
+    return mention[0]

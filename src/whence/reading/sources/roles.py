@@ -1,0 +1,67 @@
+"""Roles: what a report calls a person beside the name, and what that tells of the person."""
+
+from collections.abc import Iterable, Iterator
+
+from whence.language.english import PHRASE_ENDS, ROLES_OF_TITLES
+from whence.language.gazetteer import country_of, kind_of_noun
+from whence.language.words import Words
+from whence.reading.model.decode import WordRange
+from whence.reading.sources.agreement import gender_told
+from whence.reading.sources.entities import Entity
+from whence.reading.sources.noun_phrases import roles_beside
+
+__all__ = ["Roles"]
+
+_ROLES_OF_TITLES = ROLES_OF_TITLES | {"justice": "judge"}
+_LAWMAKERS = frozenset({"senator", "congressman", "congresswoman", "representative", "assemblyman", "assemblywoman"})
+
+
+class Roles:
+    """What the persons of a report are called.
+
+    Args:
+        words: The report's words.
+    """
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+
+    def ranges(self, entity: Entity) -> list[WordRange]:
+        """List the words beside a person's names that say what the person is; none for other entities."""
+        if entity.kind != "person":
+            return []
+        return [role for name in entity.mentions for role in roles_beside(self._words, name)]
+
+    def nouns(self, entity: Entity) -> set[str]:
+        """Collect the nouns for persons that stand beside an entity's names, those that its titles stand for too."""
+        words = self._words.texts
+        beside = {words[i].lower() for start, end in self.ranges(entity) for i in range(start, end)}
+        nouns = {noun for noun in beside if kind_of_noun(noun) == "person"} | set(self._titles(entity))
+        return nouns | ({"lawmaker"} if nouns & _LAWMAKERS else set())
+
+    def gender(self, entity: Entity) -> str | None:
+        """Return an entity's gender, ``m`` or ``f``, from its names and titles or else its roles; None if unknown.
+
+        "The wife of the king" is not he: what follows a preposition is of somebody else.
+        """
+        told: set[str] = set()
+        for start, end in () if entity.gender else self.ranges(entity):
+            texts = [self._words.texts[i].lower() for i in range(start, end)]
+            core = next((i for i, text in enumerate(texts) if text in PHRASE_ENDS), len(texts))
+            told |= {gender for text in texts[:core] if (gender := gender_told(text))}
+        return entity.gender or (told.pop() if len(told) == 1 else None)
+
+    def may_be_of(self, entity: Entity, described: WordRange) -> bool:
+        """Tell whether a person may be "the French president": if a country is told, it stands beside a name too."""
+        told = self._countries([described])
+        return not told or entity.kind != "person" or bool(told & self._countries(self.ranges(entity)))
+
+    def _countries(self, runs: Iterable[WordRange]) -> set[str]:
+        texts = (self._words.texts[i] for start, end in runs for i in range(start, end))
+        return {country for text in texts if (country := country_of(text))}
+
+    def _titles(self, entity: Entity) -> Iterator[str]:
+        for name in entity.mentions if entity.kind == "person" else ():
+            for i in range(max(0, name.start - 2), name.start):
+                if (title := self._words.texts[i].lower()) in _ROLES_OF_TITLES:
+                    yield _ROLES_OF_TITLES[title]

@@ -1,0 +1,173 @@
+"""Whom pronouns and descriptions can mean, and whom never: on invented sentences, names and attributions marked."""
+
+import re
+
+import pytest
+
+from tests.support.marked_reports import read, speakers
+
+
+def test_whoever_is_quoted_is_not_the_he_or_she_of_the_quotation():
+    ledger = read(
+        "[1 Ines Okafor]1 {1 said}1: <1 “[2 She]2 {2 told}2 us <2 that it leaked>2.”>1",
+        persons=["Ines Okafor"],
+        meant=[("She", 0, {"Okafor": 0.9})],
+    )
+    assert speakers(ledger) == ["Ines Okafor", "She"]
+
+
+def test_whose_speech_is_reported_is_most_likely_the_she_of_it():
+    ledger = read(
+        "Ada Brandt left. [1 Ines Okafor]1 {1 said}1 <1 that [2 she]2 {2 hoped}2 <2 for rain>2>1.",
+        persons=["Ada Brandt", "Ines Okafor"],
+        meant=[("she", 0, {"Brandt": 0.5, "Okafor": 0.3})],
+    )
+    assert speakers(ledger) == ["Ines Okafor", "Ines Okafor"]
+
+
+def test_a_description_is_nobody_who_is_named_only_later():
+    ledger = read(
+        "[1 The nurse]1 {1 said}1 <1 it leaked>1. [2 Bruno Haddad]2 {2 denied}2 <2 that>2.",
+        persons=["Bruno Haddad"],
+        meant=[("nurse", 0, {"Haddad": 0.9})],
+    )
+    assert speakers(ledger) == ["The nurse", "Bruno Haddad"]
+
+
+def test_a_headline_may_mean_who_is_named_beneath():
+    ledger = read(
+        "[1 She]1 {1 swears}1 <1 it leaked>1\n\nInes Okafor went home.",
+        persons=["Ines Okafor"],
+        meant=[("She", 0, {"Okafor": 0.9})],
+    )
+    assert speakers(ledger) == ["Ines Okafor"]
+
+
+@pytest.mark.parametrize(
+    ("told", "pronoun", "meant"),
+    [
+        ("Lydia Brandt met Owen Haddad.", "He", "Owen Haddad"),
+        ("Chairwoman Kofu Brandt met Pastor Zeru Haddad.", "He", "Zeru Haddad"),
+        ("Kofu Brandt and her brother Zeru Haddad left.", "She", "Kofu Brandt"),
+        ("Kofu Brandt, the wife of a king, met Zeru Haddad.", "He", "Zeru Haddad"),
+    ],
+)
+def test_a_given_name_a_title_or_a_relative_tells_whom_he_and_she_mean(told, pronoun, meant):
+    other = next(name for name in ("Brandt", "Haddad") if name not in meant)
+    last = meant.split()[-1]
+    ledger = read(
+        f"{told} [1 {pronoun}]1 {{1 said}}1 <1 it leaked>1.",
+        persons=re.findall(r"[A-Z][a-z]+ (?:Brandt|Haddad)", told.replace("Chairwoman ", "").replace("Pastor ", "")),
+        meant=[(pronoun, 0, {other: 0.5, last: 0.3})],
+    )
+    assert speakers(ledger) == [meant]
+
+
+@pytest.mark.parametrize(
+    ("noun", "speaker"), [("company", "Brandt Steel"), ("union", "The union"), ("council", "The council")]
+)
+def test_a_union_or_a_council_is_no_firm(noun, speaker):
+    ledger = read(
+        f"Brandt Steel closed a mill. [1 The {noun}]1 {{1 said}}1 <1 it was old>1.",
+        organisations=["Brandt Steel"],
+        meant=[(noun, 0, {"Steel": 0.9})],
+    )
+    assert speakers(ledger) == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("source", "speaker"),
+    [
+        ("A neighbour, the diver Ines Okafor,", "Ines Okafor"),
+        ("One of the guards, a cook named Ines Okafor,", "Ines Okafor"),
+        ("Her rival, Ines Okafor,", "Ines Okafor"),
+        ("The former secretary of state Ines Okafor", "Ines Okafor"),
+        ("Director of Harbour Affairs Ines Okafor", "Ines Okafor"),
+        ("A lawyer for Ines Okafor", "A lawyer for Ines Okafor"),
+        ("The secretary of singer Ines Okafor", "The secretary of singer Ines Okafor"),
+    ],
+)
+def test_a_description_and_a_name_beside_it_are_one_source(source, speaker):
+    ledger = read(f"[1 {source}]1 {{1 said}}1 <1 it leaked>1.", persons=["Ines Okafor"])
+    assert speakers(ledger) == [speaker]
+
+
+def test_what_somebody_allegedly_did_is_nobodys_claim():
+    ledger = read("[1 Okafor]1 {1 allegedly}1 <1 fled>1.", persons=["Okafor"])
+    assert speakers(ledger) == [None]
+
+
+def test_police_are_the_one_police_named():
+    text = "[1 Police]1 {1 said}1 <1 a boat sank>1. Quill police dived. Later [2 police]2 {2 added}2 <2 it burnt>2."
+    ledger = read(text, places=["Quill"])
+    assert [source.name for source in ledger.sources] == ["Quill police"]
+    assert [source.naming for source in ledger.sources] == ["named"]
+
+
+def test_police_are_nobody_by_name_where_two_are_named():
+    text = "Quill police and Marram police dived. [1 Police]1 {1 said}1 <1 a boat sank>1."
+    assert speakers(read(text, places=["Quill", "Marram"])) == ["Police"]
+
+
+def test_a_poll_and_the_poll_after_it_are_one_document():
+    ledger = read(
+        "A new ferry poll came out. [1 The poll]1 {1 found}1 <1 anger>1. [2 The ferry poll]2 {2 found}2 <2 fear>2."
+    )
+    assert speakers(ledger) == ["A new ferry poll", "A new ferry poll"]
+
+
+def test_another_poll_is_not_the_one_before():
+    assert speakers(read("A tax poll came out. [1 The ferry poll]1 {1 found}1 <1 fear>1.")) == ["The ferry poll"]
+
+
+def test_an_office_means_one_of_those_who_bear_it():
+    ledger = read(
+        "Senator Ines Okafor and Senator Bruno Haddad met Ada Brandt. [1 The senator]1 {1 said}1 <1 it leaked>1.",
+        persons=["Ines Okafor", "Bruno Haddad", "Ada Brandt"],
+        meant=[("senator", 0, {"Brandt": 0.6, "Haddad": 0.3})],
+    )
+    assert speakers(ledger) == ["Bruno Haddad"]
+
+
+def test_the_president_of_another_country_is_another():
+    ledger = read(
+        "President Ines Okafor met a guest. [1 The French president]1 {1 said}1 <1 it leaked>1.",
+        persons=["Ines Okafor"],
+    )
+    assert speakers(ledger) == ["The French president"]
+
+
+def test_capitals_in_a_headline_are_no_name():
+    ledger = read("[1 A Guy]1 {1 Says}1 <1 Every Boat Will Sink>1\n\nThe boats were old.")
+    assert [(source.kind, source.naming) for source in ledger.sources] == [("person", "described")]
+
+
+def test_a_title_goes_to_whom_it_was_given():
+    ledger = read(
+        "Judge Ines Okafor heard Colonel Ada Okafor. [1 Judge Okafor]1 {1 said}1 <1 it leaked>1. "
+        "[2 Col. Okafor]2 {2 said}2 <2 it burnt>2.",
+        persons=["Ines Okafor", "Ada Okafor", "Okafor"],
+    )
+    assert speakers(ledger) == ["Ines Okafor", "Ada Okafor"]
+
+
+@pytest.mark.parametrize(
+    ("lead", "named", "speaker"),
+    [
+        ("[1 Federal judge]1 {1 halts}1 <1 the ferry>1", "Judge Ines Okafor wrote it.", "Ines Okafor"),
+        ("[1 A lawmaker]1 {1 says}1 <1 it leaks>1.", "Rep. Ines Okafor was asked.", "Ines Okafor"),
+        ("[1 A judge]1 {1 says}1 <1 it leaks>1.", "Judge Ines Okafor met Judge Bruno Haddad.", "A judge"),
+        ("[1 A French judge]1 {1 says}1 <1 it leaks>1.", "Judge Ines Okafor was asked.", "A French judge"),
+    ],
+)
+def test_who_is_described_in_the_lead_and_named_beneath_is_named(lead, named, speaker):
+    assert speakers(read(f"{lead}\n\n{named}", persons=["Ines Okafor", "Bruno Haddad"])) == [speaker]
+
+
+def test_it_and_they_need_more_than_to_have_spoken_last():
+    ledger = read(
+        "[1 Brandt Steel]1 {1 said}1 <1 it burnt>1. [2 They]2 {2 said}2 <2 it leaked>2.",
+        organisations=["Brandt Steel"],
+        meant=[("They", 0, {"Steel": 0.05})],
+    )
+    assert speakers(ledger) == ["Brandt Steel", "They"]
