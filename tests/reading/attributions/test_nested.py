@@ -101,3 +101,10 @@ def test_a_nested_content_may_go_on_in_the_next_part_of_the_content_around_it():
     split = found(11, (0, 10), (12, 20), source=((10, 11),))
     (kept,) = find_nested([split], [found(3, (4, 10), (12, 30))])
     assert kept.contents == ((4, 10), (12, 20))
+
+
+@pytest.mark.parametrize(("text", "source"), [("the ministry’s denial", (0, 4)), ("the divers’ denial", (0, 3))])
+def test_a_source_before_a_noun_has_no_possessive_ending(text, source):
+    end = source[1]
+    (told,) = shown(f"{text} of a leak came late", (end, end + 1), (end + 2, end + 4), source=source)
+    assert told == [text.partition("’")[0], "denial", "a leak"]

@@ -92,7 +92,7 @@ def _tidied(words: Words, one: FoundAttribution, heads: Collection[int]) -> Foun
         cue, contents = (cue[0], cue[1] + 1), ((cue[1] + 1, contents[0][1]), *contents[1:])
     quoted = _quoted_within(words, contents[0]) if words.marks[cue[0]] == Mark.INSIDE and len(contents) == 1 else None
     contents = (quoted,) if quoted else tuple(_without_marks(words, run) for run in contents)
-    source = tuple(_without_marks(words, run) for run in one.source)
+    source = tuple(_without_possessive(words, _without_marks(words, run)) for run in one.source)
     return replace(one, cue=cue, source=source, contents=tuple(run for run in contents if run[0] < run[1]))
 
 
@@ -108,6 +108,15 @@ def _without_marks(words: Words, run: WordRange) -> WordRange:
     while start < end and words.texts[end - 1] in {",", "."} and spare < 0:
         end -= 1
     return start, end
+
+
+def _without_possessive(words: Words, run: WordRange) -> WordRange:
+    """Take off the ending of "the ministry's" before "denial"."""
+    start, end = run
+    ending = words.texts[max(start, end - 2) : end]
+    if end - start > len(ending) and ending in {("'", "s"), ("’", "s")}:
+        return start, end - 2
+    return (start, end - 1) if end - start > 1 and ending[-1] in {"'", "’"} else run
 
 
 def _quoted_within(words: Words, run: WordRange) -> WordRange | None:
