@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
 
 from whence.language.english import (
     FIRST_PERSON,
@@ -173,7 +174,8 @@ class Speakers:
     def _named_beneath(self, found: Description, clause: _Clause) -> Speaker | None:
         """Find who is "a judge" in the headline or the lead: the only one whom the report calls a judge."""
         is_lead = self._words.paragraphs[found.head] <= _LEAD and found.noun == "person" and not found.is_plural
-        bearers = self._by_role.get(self._words.texts[found.head].lower(), []) if is_lead else []
+        noun = self._words.texts[found.head].lower()
+        bearers = [one for one in self._by_role.get(noun, ()) if noun in self._roles.heads(one)] if is_lead else []
         if len(bearers) != 1 or found.span[1] > found.core[1] or not self._roles.may_be_of(bearers[0], found.core):
             return None
         return None if self._ranks[id(bearers[0])] in clause.others else self._cast.named(bearers[0])
@@ -300,7 +302,7 @@ class Speakers:
         for rank, weight in () if noun else self._likely(at, kinds, clause):
             weights[rank] = weights.get(rank, 0.0) + weight
         # Of equals the first: the one that was mentioned first.
-        most, best = max(((weights[rank], rank) for rank in sorted(weights)), key=_weight_of, default=(0.0, -1))
+        most, best = max(((weights[rank], rank) for rank in sorted(weights)), key=itemgetter(0), default=(0.0, -1))
         share, mass = _SHARE_DESCRIBED if noun else _SHARE, _least_mass(noun, bearers, is_personal=is_personal)
         if most < mass or most < share * sum(weights.values()):
             return None
@@ -383,10 +385,6 @@ def _least_mass(noun: str | None, bearers: Collection[int], *, is_personal: bool
     if noun is None:
         return _MASS if is_personal else _MASS_OF_BODIES
     return _MASS_OFFICE if noun in _OFFICES and not bearers else _MASS_DESCRIBED
-
-
-def _weight_of(weighed: tuple[float, int]) -> float:
-    return weighed[0]
 
 
 def _last_before(entity: Entity, at: int) -> int:

@@ -9,9 +9,10 @@ from whence.reading.model.decode import WordRange
 from whence.reading.sources.named_entities import Document
 from whence.reading.sources.noun_phrases import goes_before
 
-__all__ = ["Introductions"]
+__all__ = ["Introductions", "is_force"]
 
 _LONGEST_PHRASE = 6
+_POLICE_DEPARTMENT = "PD"
 
 
 class Introductions:
@@ -65,6 +66,10 @@ class Introductions:
             names = list(self._known.names_in((start, at)))
             if names and names[-1].kind != "person" and names[-1].end == at:
                 found.setdefault(self._words.texts[names[-1].start].lower(), (names[-1].start, at + 1))
+        for at, text in enumerate(self._words.texts) if found and noun == "police" else ():
+            # "MPD" is short for "Marram Police Department", and "TPD" is another.
+            if is_force(text) and text[0].lower() not in {name[0] for name in found}:
+                found[text.lower()] = (at, at + 1)
         return found
 
     def _fuller_at(self, at: int) -> WordRange | None:
@@ -94,6 +99,11 @@ class Introductions:
             lead += 1
         names = (self._starts[start] for start in (lead + 1, lead + 2) if start in self._starts)
         return next((name.end for name in names), None) if lead < len(self._words) else None
+
+
+def is_force(name: str) -> bool:
+    """Check whether a name is the short form of a police department: "MPD"."""
+    return len(name) > len(_POLICE_DEPARTMENT) and name.isupper() and name.endswith(_POLICE_DEPARTMENT)
 
 
 def _head_of(mention: tuple[int, WordRange]) -> int:

@@ -1,6 +1,7 @@
 """Roles: what a report calls a person beside the name, and what that tells of the person."""
 
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
 
 from whence.language.english import PHRASE_ENDS, ROLES_OF_TITLES
 from whence.language.gazetteer import country_of, kind_of_noun
@@ -36,8 +37,16 @@ class Roles:
         """Collect the nouns for persons that stand beside an entity's names, those that its titles stand for too."""
         words = self._words.texts
         beside = {words[i].lower() for start, end in self.ranges(entity) for i in range(start, end)}
-        nouns = {noun for noun in beside if kind_of_noun(noun) == "person"} | set(self._titles(entity))
-        return nouns | ({"lawmaker"} if nouns & _LAWMAKERS else set())
+        return _with_lawmaker({noun for noun in beside if kind_of_noun(noun) == "person"} | set(self._titles(entity)))
+
+    def heads(self, entity: Entity) -> set[str]:
+        """Collect what a person is said to be, no more: "sheriff" of "County Sheriff Ada Marsh"."""
+        words = self._words.texts
+        cores = (
+            list(takewhile(lambda i: words[i].lower() not in PHRASE_ENDS, range(start, end)))
+            for start, end in self.ranges(entity)
+        )
+        return _with_lawmaker({words[core[-1]].lower() for core in cores if core} | set(self._titles(entity)))
 
     def gender(self, entity: Entity) -> str | None:
         """Return an entity's gender, ``m`` or ``f``, from its names and titles or else its roles; None if unknown.
@@ -65,3 +74,7 @@ class Roles:
             for i in range(max(0, name.start - 2), name.start):
                 if (title := self._words.texts[i].lower()) in _ROLES_OF_TITLES:
                     yield _ROLES_OF_TITLES[title]
+
+
+def _with_lawmaker(nouns: set[str]) -> set[str]:
+    return nouns | ({"lawmaker"} if nouns & _LAWMAKERS else set())

@@ -1,15 +1,16 @@
 """Find the speakers that are another speaker over again, so that each voice is one source.
 
 `Speakers` resolves one source after the other, from left to right. The rules here need the whole report: "Police: …" in
-a headline and "Marram police" beneath it, "Sheriff: …" and "Sheriff Ada Marsh", "a crowd … the crowd", "he … he".
+a headline and "Marram police" beneath it, "a crowd … the crowd", "he … he".
 """
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
 from whence.language.english import (
     ARTICLES,
+    DEFINITE,
     DEMONSTRATIVES,
     FEMININE,
     FIRST_PLURAL,
@@ -17,18 +18,16 @@ from whence.language.english import (
     INDEFINITE,
     MASCULINE,
     NEUTER,
-    PHRASE_ENDS,
     PLURAL_NUMBERS,
     POSSESSIVES,
     RELATIVE,
-    ROLES_OF_TITLES,
     THIRD_PLURAL,
 )
 from whence.language.gazetteer import kind_of_noun
 from whence.language.words import Shape, Words
-from whence.reading.model.decode import Name
+from whence.reading.sources.introductions import is_force
 from whence.reading.sources.named_entities import Document
-from whence.reading.sources.noun_phrases import goes_before, roles_beside
+from whence.reading.sources.noun_phrases import goes_before
 from whence.reading.sources.speaker_register import Speaker
 
 __all__ = ["find_same"]
@@ -41,12 +40,9 @@ _PRONOUNS = {
 }
 """The pronouns that one speaker goes on with, by each of them."""
 _FIRST_PERSON = (FIRST_SINGULAR, FIRST_PLURAL)
-_POINTING = frozenset({"the", "this", "these", "those"})
+_POINTING = DEFINITE - POSSESSIVES - {"that"}
 _DETERMINERS = ARTICLES | DEMONSTRATIVES | POSSESSIVES | INDEFINITE | PLURAL_NUMBERS
 _SAY_NOTHING = ARTICLES | {"s"}
-_BENEATH_PARAGRAPHS = 2
-"""Most paragraphs between a headline and the name of its "sheriff"."""
-_POLICE_DEPARTMENT = "PD"
 _LONGEST_ANTECEDENT, _LONGEST_NAME = 6, 8
 
 
@@ -223,9 +219,9 @@ def _in_full(document: Document, speakers: Sequence[Speaker]) -> _Pairs:
         if is_body and is_sole:
             mates.setdefault(phrase.noun, {})[phrase.speaker] = phrase.others
     for one in speakers:
-        if one.entity is not None and (one.entity.kind != "person" or _is_force(one.entity.name)):
+        if one.entity is not None and (one.entity.kind != "person" or is_force(one.entity.name)):
             tokens = {token.removesuffix("'s") for token in one.entity.full}
-            tokens |= {"police"} if _is_force(one.entity.name) else set()
+            tokens |= {"police"} if is_force(one.entity.name) else set()
             for noun in tokens & mates.keys():
                 mates[noun][one] = frozenset(tokens - {noun})
     for noun, bearers in mates.items():
@@ -251,52 +247,9 @@ def _names_no_second(document: Document, noun: str) -> bool:
                 names.add(frozenset(named - {noun}))
     if not all(one <= other for one, other in pairwise(sorted(names, key=len))):
         return False
-    forces = {text for text in words.texts if _is_force(text)} if noun == "police" else set()
+    forces = {text for text in words.texts if is_force(text)} if noun == "police" else set()
     # "MPD" is short for "Marram Police Department", and "TPD" is another.
     return len(forces) <= 1 and all(text[0].lower() in {word[0] for word in name} for text in forces for name in names)
 
 
-def _is_force(name: str) -> bool:
-    """Check whether a name is the short form of a police department: "MPD"."""
-    return len(name) > len(_POLICE_DEPARTMENT) and name.isupper() and name.endswith(_POLICE_DEPARTMENT)
-
-
-def _named_beneath(document: Document, speakers: Sequence[Speaker]) -> _Pairs:
-    """Pair a headline's "Sheriff" with "Sheriff Ada Marsh", if the report names no second sheriff."""
-    words = document.words
-    lead = [
-        phrase
-        for phrase in _phrases(document, speakers)
-        if not phrase.determiner
-        and words.paragraphs[phrase.head] == 0
-        and phrase.speaker.kind == "person"
-        and not phrase.speaker.is_plural
-    ]
-    if not lead:
-        return
-    bearers: dict[str, list[Name]] = {}
-    for name in document.names:
-        for noun in _called(words, name) if name.kind == "person" else ():
-            bearers.setdefault(noun, []).append(name)
-    by_name = {name: one for one in speakers if one.entity for name in one.entity.mentions}
-    for phrase in lead:
-        named = bearers.get(phrase.noun, [])
-        if not named or named[0] not in by_name or len({words.texts[name.end - 1].lower() for name in named}) > 1:
-            continue
-        first = named[0].start
-        if first > phrase.head and words.paragraphs[first] <= _BENEATH_PARAGRAPHS:
-            yield by_name[named[0]], phrase.speaker
-
-
-def _called(words: Words, name: Name) -> Iterator[str]:
-    """List what a person is said to be beside the name: "sheriff" of "County Sheriff Ada Marsh", no more than that."""
-    for start, end in roles_beside(words, name):
-        core = list(takewhile(lambda i: words.texts[i].lower() not in PHRASE_ENDS, range(start, end)))
-        if core:
-            yield words.texts[core[-1]].lower()
-    for word in words.texts[max(0, name.start - 2) : name.start]:
-        if word.lower() in ROLES_OF_TITLES:
-            yield ROLES_OF_TITLES[word.lower()]
-
-
-_RULES: tuple[_Rule, ...] = (_at_one_place, _by_going_on, _described_again, _in_full, _named_beneath)
+_RULES: tuple[_Rule, ...] = (_at_one_place, _by_going_on, _described_again, _in_full)
