@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     )
     from whence.reading.reader import Reader
     from whence.records.answers import Filters
+    from whence.records.chain import Step, chain_of
     from whence.records.form.ledger_form import ledger_from_form, ledger_to_form
     from whence.records.ledger import Attribution, Ledger, Source
     from whence.records.report import Rejected, Report, Span
@@ -57,9 +58,11 @@ __all__ = [
     "Report",
     "Source",
     "Span",
+    "Step",
     "UsageError",
     "WhenceError",
     "__version__",
+    "chain_of",
     "choose_attributions",
     "ledger_from_form",
     "ledger_to_form",
@@ -84,6 +87,7 @@ _MODULES = {
     "reading.reader": ("Reader",),
     "records.form.ledger_form": ("ledger_from_form", "ledger_to_form"),
     "records.answers": ("Filters",),
+    "records.chain": ("Step", "chain_of"),
     "records.ledger": ("Attribution", "Ledger", "Source"),
     "records.report": ("Rejected", "Report", "Span"),
     "records.sure": ("choose_attributions",),
