@@ -25,6 +25,34 @@ def test_whose_speech_is_reported_is_most_likely_the_she_of_it():
     assert speakers(ledger) == ["Ines Okafor", "Ines Okafor"]
 
 
+@pytest.mark.parametrize(
+    ("goes_on", "meant"),
+    [
+        ("<2 the weir is shut>2, and [3 she]3 {3 warned}3 <3 of mud>3.", "Ines Okafor"),
+        ("<2 the weir is shut>2. “<3 Mind the mud>3,” [3 she]3 {3 said}3.", "Ines Okafor"),
+        ("<2 the weir is shut>2.\n\n[3 She]3 {3 warned}3 <3 of mud>3.", "Ada Brandt"),
+    ],
+)
+def test_a_sentence_or_a_quotation_goes_on_with_who_spoke_last_rather_than_what_follows_it(goes_on, meant):
+    pronoun = "She" if "She" in goes_on else "she"
+    ledger = read(
+        f"[1 Ada Brandt]1 {{1 spoke}}1 <1 first>1. [2 Ines Okafor]2 {{2 said}}2 {goes_on}",
+        persons=["Ada Brandt", "Ines Okafor"],
+        meant=[(pronoun, 0, {"Brandt": 0.7, "Okafor": 0.2})],
+    )
+    assert speakers(ledger)[-1] == meant
+
+
+def test_neither_is_meant_where_the_model_and_who_spoke_last_speak_for_two():
+    ledger = read(
+        "[1 Ada Brandt]1 {1 spoke}1 <1 first>1. [2 Ines Okafor]2 {2 spoke}2 <2 last>2.\n\n"
+        "Lena Haddad left. [3 She]3 {3 warned}3 <3 of mud>3.",
+        persons=["Ada Brandt", "Ines Okafor", "Lena Haddad"],
+        meant=[("She", 0, {"Brandt": 0.4, "Okafor": 0.1, "Haddad": 0.2})],
+    )
+    assert speakers(ledger)[-1] == "She"
+
+
 def test_a_description_is_nobody_who_is_named_only_later():
     ledger = read(
         "[1 The nurse]1 {1 said}1 <1 it leaked>1. [2 Bruno Haddad]2 {2 denied}2 <2 that>2.",
@@ -49,6 +77,7 @@ def test_a_headline_may_mean_who_is_named_beneath():
         ("Lydia Brandt met Owen Haddad.", "He", "Owen Haddad"),
         ("Chairwoman Kofu Brandt met Pastor Zeru Haddad.", "He", "Zeru Haddad"),
         ("Kofu Brandt and her brother Zeru Haddad left.", "She", "Kofu Brandt"),
+        ("Lydia Brandt, Mrs. Brandt to all, and Mr. Brandt met Zeru Haddad.", "He", "Zeru Haddad"),
         ("Kofu Brandt, the wife of a king, met Zeru Haddad.", "He", "Zeru Haddad"),
     ],
 )
