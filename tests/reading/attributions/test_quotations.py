@@ -1,5 +1,7 @@
 """Where quotations without a cue go: who speaks them, on invented sentences in which the model finds nothing more."""
 
+from operator import attrgetter
+
 import pytest
 
 from whence.language.words import segment
@@ -26,7 +28,7 @@ def placed(text, *, persons=(), found=()):
         found: Source, cue and content of each attribution that the model finds.
     """
     words = segment(text)
-    names = sorted(Name(*at(words, person), "person", 1.0) for person in persons)
+    names = sorted((Name(*at(words, person), "person", 1.0) for person in persons), key=attrgetter("start"))
     known = [
         FoundAttribution(
             source=(at(words, source),),
@@ -140,6 +142,17 @@ def test_labels_of_a_transcript_name_who_speaks():
 
 def test_labels_of_question_and_answer_name_nobody():
     assert [source for source, _, _ in placed("Q: Will it last?\n\nA: Until May.\n\nQ: And then?")] == [None] * 3
+
+
+@pytest.mark.parametrize("opening", ["Ada Hallam on the pier", "On the pier\n\nThe diver Ada Hallam tells of it."])
+def test_who_answers_is_the_one_whom_the_headline_or_the_introduction_names(opening):
+    text = f"{opening}\n\nQ: Will it last?\n\nA: Until May.\n\nQ: And then?"
+    assert [source for source, _, _ in placed(text, persons=["Ada Hallam"])] == [None, "Ada Hallam", None]
+
+
+def test_nobody_answers_where_the_introduction_names_two():
+    text = "On the pier\n\nHallam and Brandt tell of it.\n\nQ: Will it last?\n\nA: Until May.\n\nQ: And then?"
+    assert [source for source, _, _ in placed(text, persons=["Hallam", "Brandt"])] == [None] * 3
 
 
 def test_a_word_before_a_colon_is_no_label_of_a_transcript():
