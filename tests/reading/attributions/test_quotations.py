@@ -140,6 +140,17 @@ def test_labels_of_a_transcript_name_who_speaks():
     ]
 
 
+def test_a_turn_that_is_already_an_attribution_is_listed_once_and_whole():
+    words = segment("HALLAM: Until May. Then it goes.\n\nBRANDT: And then?\n\nHALLAM: We swim.")
+    names = [Name(0, 1, "person", 1.0)]
+    first = FoundAttribution(
+        source=((0, 1),), cue=(1, 2), contents=(at(words, "Until May"),), confidence=1.0, evidence=NOTHING
+    )
+    sources = [[words.texts[start] for start, _ in one.source] for one in place_quotations(words, [first], names)]
+    assert sources == [["HALLAM"], ["BRANDT"], ["HALLAM"]]
+    assert place_quotations(words, [first], names)[0].contents == (at(words, "Until May. Then it goes."),)
+
+
 def test_labels_of_question_and_answer_name_nobody():
     assert [source for source, _, _ in placed("Q: Will it last?\n\nA: Until May.\n\nQ: And then?")] == [None] * 3
 

@@ -16,6 +16,16 @@ def test_whoever_is_quoted_is_not_the_he_or_she_of_the_quotation():
     assert speakers(ledger) == ["Ines Okafor", "She"]
 
 
+@pytest.mark.parametrize("source", ["The nurse", "She"])
+def test_whoever_speaks_after_a_colon_is_neither_the_she_nor_the_nurse_of_whom_that_tells(source):
+    ledger = read(
+        f"[1 Ines Okafor]1{{1 :}}1 <1 [2 {source}]2 {{2 told}}2 us <2 that it leaked>2>1.",
+        persons=["Ines Okafor"],
+        meant=[(source.split()[-1], 0, {"Okafor": 0.9})],
+    )
+    assert speakers(ledger) == ["Ines Okafor", source]
+
+
 def test_whose_speech_is_reported_is_most_likely_the_she_of_it():
     ledger = read(
         "Ada Brandt left. [1 Ines Okafor]1 {1 said}1 <1 that [2 she]2 {2 hoped}2 <2 for rain>2>1.",

@@ -27,6 +27,7 @@ class Turn:
     speaker: WordRange | None
     """Words that name the speaker; None for "Q", and for "A" where it is not told who answers."""
     contents: tuple[WordRange, ...]
+    label: WordRange
 
 
 def find_turns(words: Words, names: Sequence[Name]) -> list[Turn]:
@@ -59,7 +60,7 @@ def find_turns(words: Words, names: Sequence[Name]) -> list[Turn]:
         if (again and (name in known or name.isupper())) or (is_aside and name in known):
             contents = ((start, paragraphs[n][1]), *_reopened(words, paragraphs, labelled, n))
             speaker = answerer if name == ANSWER else None if name == QUESTION else label
-            turns.append(Turn(speaker, contents))
+            turns.append(Turn(speaker, contents, label))
     return turns
 
 

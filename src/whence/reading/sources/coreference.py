@@ -44,7 +44,7 @@ _LEAST_LEFT = 0.05
 _OFFICES = frozenset({
     "judge", "mayor", "senator", "governor", "president", "minister", "doctor", "lawyer", "attorney", "spokesman",
     "spokeswoman", "spokesperson", "professor", "sheriff", "pastor", "ambassador", "court", "ministry",
-    "department", "police", "state", "city", "country", "group",
+    "department", "police", "state", "city", "country", "group", "chief", "officer", "interviewer", "reporter", "host",
 })  # fmt: skip
 _LEAD = 1
 """The last paragraph in which somebody is described before being named."""
