@@ -1,5 +1,7 @@
 """Where quotations without a cue go: who speaks them, on invented sentences in which the model finds nothing more."""
 
+from operator import attrgetter
+
 import pytest
 
 from whence.language.words import segment
@@ -26,7 +28,7 @@ def placed(text, *, persons=(), found=()):
         found: Source, cue and content of each attribution that the model finds.
     """
     words = segment(text)
-    names = sorted(Name(*at(words, person), "person", 1.0) for person in persons)
+    names = sorted((Name(*at(words, person), "person", 1.0) for person in persons), key=attrgetter("start"))
     known = [
         FoundAttribution(
             source=(at(words, source),),
@@ -138,8 +140,30 @@ def test_labels_of_a_transcript_name_who_speaks():
     ]
 
 
+def test_a_turn_that_is_already_an_attribution_is_listed_once_and_whole():
+    words = segment("HALLAM: Until May. Then it goes.\n\nBRANDT: And then?\n\nHALLAM: We swim.")
+    names = [Name(0, 1, "person", 1.0)]
+    first = FoundAttribution(
+        source=((0, 1),), cue=(1, 2), contents=(at(words, "Until May"),), confidence=1.0, evidence=NOTHING
+    )
+    sources = [[words.texts[start] for start, _ in one.source] for one in place_quotations(words, [first], names)]
+    assert sources == [["HALLAM"], ["BRANDT"], ["HALLAM"]]
+    assert place_quotations(words, [first], names)[0].contents == (at(words, "Until May. Then it goes."),)
+
+
 def test_labels_of_question_and_answer_name_nobody():
     assert [source for source, _, _ in placed("Q: Will it last?\n\nA: Until May.\n\nQ: And then?")] == [None] * 3
+
+
+@pytest.mark.parametrize("opening", ["Ada Hallam on the pier", "On the pier\n\nThe diver Ada Hallam tells of it."])
+def test_who_answers_is_the_one_whom_the_headline_or_the_introduction_names(opening):
+    text = f"{opening}\n\nQ: Will it last?\n\nA: Until May.\n\nQ: And then?"
+    assert [source for source, _, _ in placed(text, persons=["Ada Hallam"])] == [None, "Ada Hallam", None]
+
+
+def test_nobody_answers_where_the_introduction_names_two():
+    text = "On the pier\n\nHallam and Brandt tell of it.\n\nQ: Will it last?\n\nA: Until May.\n\nQ: And then?"
+    assert [source for source, _, _ in placed(text, persons=["Hallam", "Brandt"])] == [None] * 3
 
 
 def test_a_word_before_a_colon_is_no_label_of_a_transcript():

@@ -16,6 +16,16 @@ def test_whoever_is_quoted_is_not_the_he_or_she_of_the_quotation():
     assert speakers(ledger) == ["Ines Okafor", "She"]
 
 
+@pytest.mark.parametrize("source", ["The nurse", "She"])
+def test_whoever_speaks_after_a_colon_is_neither_the_she_nor_the_nurse_of_whom_that_tells(source):
+    ledger = read(
+        f"[1 Ines Okafor]1{{1 :}}1 <1 [2 {source}]2 {{2 told}}2 us <2 that it leaked>2>1.",
+        persons=["Ines Okafor"],
+        meant=[(source.split()[-1], 0, {"Okafor": 0.9})],
+    )
+    assert speakers(ledger) == ["Ines Okafor", source]
+
+
 def test_whose_speech_is_reported_is_most_likely_the_she_of_it():
     ledger = read(
         "Ada Brandt left. [1 Ines Okafor]1 {1 said}1 <1 that [2 she]2 {2 hoped}2 <2 for rain>2>1.",
@@ -23,6 +33,34 @@ def test_whose_speech_is_reported_is_most_likely_the_she_of_it():
         meant=[("she", 0, {"Brandt": 0.5, "Okafor": 0.3})],
     )
     assert speakers(ledger) == ["Ines Okafor", "Ines Okafor"]
+
+
+@pytest.mark.parametrize(
+    ("goes_on", "meant"),
+    [
+        ("<2 the weir is shut>2, and [3 she]3 {3 warned}3 <3 of mud>3.", "Ines Okafor"),
+        ("<2 the weir is shut>2. “<3 Mind the mud>3,” [3 she]3 {3 said}3.", "Ines Okafor"),
+        ("<2 the weir is shut>2.\n\n[3 She]3 {3 warned}3 <3 of mud>3.", "Ada Brandt"),
+    ],
+)
+def test_a_sentence_or_a_quotation_goes_on_with_who_spoke_last_rather_than_what_follows_it(goes_on, meant):
+    pronoun = "She" if "She" in goes_on else "she"
+    ledger = read(
+        f"[1 Ada Brandt]1 {{1 spoke}}1 <1 first>1. [2 Ines Okafor]2 {{2 said}}2 {goes_on}",
+        persons=["Ada Brandt", "Ines Okafor"],
+        meant=[(pronoun, 0, {"Brandt": 0.7, "Okafor": 0.2})],
+    )
+    assert speakers(ledger)[-1] == meant
+
+
+def test_neither_is_meant_where_the_model_and_who_spoke_last_speak_for_two():
+    ledger = read(
+        "[1 Ada Brandt]1 {1 spoke}1 <1 first>1. [2 Ines Okafor]2 {2 spoke}2 <2 last>2.\n\n"
+        "Lena Haddad left. [3 She]3 {3 warned}3 <3 of mud>3.",
+        persons=["Ada Brandt", "Ines Okafor", "Lena Haddad"],
+        meant=[("She", 0, {"Brandt": 0.4, "Okafor": 0.1, "Haddad": 0.2})],
+    )
+    assert speakers(ledger)[-1] == "She"
 
 
 def test_a_description_is_nobody_who_is_named_only_later():
@@ -49,6 +87,7 @@ def test_a_headline_may_mean_who_is_named_beneath():
         ("Lydia Brandt met Owen Haddad.", "He", "Owen Haddad"),
         ("Chairwoman Kofu Brandt met Pastor Zeru Haddad.", "He", "Zeru Haddad"),
         ("Kofu Brandt and her brother Zeru Haddad left.", "She", "Kofu Brandt"),
+        ("Lydia Brandt, Mrs. Brandt to all, and Mr. Brandt met Zeru Haddad.", "He", "Zeru Haddad"),
         ("Kofu Brandt, the wife of a king, met Zeru Haddad.", "He", "Zeru Haddad"),
     ],
 )

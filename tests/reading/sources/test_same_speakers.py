@@ -59,6 +59,11 @@ def test_the_answers_of_an_interview_are_one_source():
     assert voices(marked) == [0, 0]
 
 
+def test_the_answers_of_an_interview_are_those_of_whoever_the_headline_names():
+    marked = "Ada Hallam on the pier\n\nQ: Why?\n\n[1 A]1{1 :}1 <1 I was asked to>1.\n\nQ: By whom?"
+    assert entries(marked, persons=["Ada Hallam"]) == [("s1", "Ada Hallam")]
+
+
 def test_police_are_the_only_police_that_the_report_names():
     marked = "[1 Police]1{1 :}1 <1 Boat sank>1\n\n[2 Marram police]2 {2 said}2 <2 a boat had sunk>2."
     assert entries(marked, places=["Marram"]) == [("s1", "Marram police")] * 2

@@ -5,15 +5,15 @@ a speaker without a cue (`whence.reading.attributions.quoted_speakers`), or nobo
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import chain, groupby
+from itertools import groupby
 
 from whence.language.english import ARTICLES
 from whence.language.words import Shape, Words
 from whence.reading.attributions.quoted_passages import Passage, find_passages, is_sentence, is_title, spoken_words
 from whence.reading.attributions.quoted_speakers import QuotedSpeaker, Surroundings, find_signed, find_speaker
-from whence.reading.attributions.transcripts import find_turns
+from whence.reading.attributions.transcripts import Turn, find_turns
 from whence.reading.model.decode import Evidence, FoundAttribution, Name, WordRange
 from whence.reading.scan import tidy
 
@@ -46,9 +46,8 @@ def place_quotations(words: Words, found: Sequence[FoundAttribution], names: Seq
     >>> [" ".join(words.texts[a:b]) for a, b in one.source], one.cue
     (['Ines Okafor'], (5, 5))
     """
-    placed = list(found)
-    told = chain(find_turns(words, names), find_signed(words))
-    placed += [_without_cue((one.speaker,) if one.speaker else (), one.contents) for one in told]
+    placed = list(_with_turns(found, find_turns(words, names)))
+    placed += [_without_cue((one.speaker,) if one.speaker else (), one.contents) for one in find_signed(words)]
     holders: dict[int, list[int]] = {}
     for i, one in enumerate(placed):
         _hold(holders, one.contents, i)
@@ -71,6 +70,20 @@ def place_quotations(words: Words, found: Sequence[FoundAttribution], names: Seq
         replace(one, contents=_pieces(words, (*one.contents, *more[i]))) if i in more else one
         for i, one in enumerate(placed)
     ]
+
+
+def _with_turns(found: Sequence[FoundAttribution], turns: Sequence[Turn]) -> Iterator[FoundAttribution]:
+    """Give an attribution to a turn's label all of the turn, and add the turns that have none."""
+    of_label = {turn.label: turn for turn in turns}
+    for one in found:
+        turn = of_label.get(one.source[0]) if one.source and one.contents else None
+        if turn is None or one.contents[0][0] != turn.contents[0][0]:
+            yield one
+        else:
+            del of_label[turn.label]
+            yield replace(one, contents=turn.contents)
+    for turn in of_label.values():
+        yield _without_cue((turn.speaker,) if turn.speaker else (), turn.contents)
 
 
 def _holder(around: Surroundings, run: WordRange, passage: Passage) -> int | None:

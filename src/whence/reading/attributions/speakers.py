@@ -45,7 +45,7 @@ class Credit:
     """Words of the source: those found, or, if an outlet cites somebody, the words that name the cited source."""
     contents: tuple[WordRange, ...]
     is_without_cue: bool = False
-    """Whether no words introduce the content, as in a transcript: then the content is the speaker's own words."""
+    """Whether no words introduce the content, at most a colon: then the content is the speaker's own words."""
 
 
 def credit(
@@ -123,7 +123,7 @@ def _credit_one(
         relays=relays,
         source=source,
         contents=one.contents,
-        is_without_cue=one.cue[0] == one.cue[1],
+        is_without_cue=all(shape == Shape.PUNCTUATION for shape in words.shapes[slice(*one.cue)]),
     )
 
 

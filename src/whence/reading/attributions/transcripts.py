@@ -10,12 +10,12 @@ from whence.language.quotation_marks import DOUBLE_MARKS, Mark
 from whence.language.words import CAPITALISED, Shape, Words
 from whence.reading.attributions.quoted_passages import paragraph_ranges
 from whence.reading.model.decode import Name, WordRange
+from whence.reading.sources.interviewees import ANSWER, QUESTION, find_interviewee
 
 __all__ = ["Turn", "find_turns"]
 
 _LONGEST_LABEL, _LONGEST_ASIDE = 4, 4
-_ASKED = frozenset({"Q", "A"})
-"""Labels of question and answer, which name nobody."""
+_ASKED = frozenset({QUESTION, ANSWER})
 _ASIDE = re.compile(r"\([A-Z][A-Z -]*\.?\)")
 """What a transcript tells of besides words: "(CROSSTALK)"."""
 
@@ -25,8 +25,9 @@ class Turn:
     """One turn of a speaker."""
 
     speaker: WordRange | None
-    """Words that name the speaker; None for "Q" and "A"."""
+    """Words that name the speaker; None for "Q", and for "A" where it is not told who answers."""
     contents: tuple[WordRange, ...]
+    label: WordRange
 
 
 def find_turns(words: Words, names: Sequence[Name]) -> list[Turn]:
@@ -50,6 +51,7 @@ def find_turns(words: Words, names: Sequence[Name]) -> list[Turn]:
     shown = [_shown(words, label) for label, _ in labelled.values()]
     known = _known(shown, persons)
     again = any(count > 1 for one, count in Counter(shown).items() if one in known)
+    answerer = find_interviewee(words, names)
     turns = []
     for n, (label, start) in labelled.items():
         name = _shown(words, label)
@@ -57,7 +59,8 @@ def find_turns(words: Words, names: Sequence[Name]) -> list[Turn]:
         # Labels in capitals may be names that the model missed; others must be known.
         if (again and (name in known or name.isupper())) or (is_aside and name in known):
             contents = ((start, paragraphs[n][1]), *_reopened(words, paragraphs, labelled, n))
-            turns.append(Turn(None if name in _ASKED else label, contents))
+            speaker = answerer if name == ANSWER else None if name == QUESTION else label
+            turns.append(Turn(speaker, contents, label))
     return turns
 
 
@@ -92,7 +95,7 @@ def _known(shown: Collection[str], persons: Collection[str]) -> set[str]:
         for one in shown
         if (last := one.split()[-1].lower()) in persons
         or (one.isupper() and len(one) > 1 and kind_of_noun(last) == "person")
-        or (one in _ASKED and "Q" in shown)
+        or (one in _ASKED and QUESTION in shown)
     }
 
 

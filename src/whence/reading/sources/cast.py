@@ -1,6 +1,6 @@
 """The cast of a report: everybody who speaks in it, named, described or not known."""
 
-from whence.language.english import FEMININE, FIRST_SINGULAR, INDEFINITE, MASCULINE, PLURAL_NUMBERS
+from whence.language.english import FEMININE, FIRST_SINGULAR, INDEFINITE, MASCULINE, PLURAL_NUMBERS, THIRD_PLURAL
 from whence.reading.model.decode import WordRange
 from whence.reading.sources.entities import Entity
 from whence.reading.sources.named_entities import Document
@@ -9,9 +9,9 @@ from whence.reading.sources.roles import Roles
 from whence.reading.sources.speaker_register import Met, Speaker
 from whence.records.ledger import Kind
 
-__all__ = ["PERSONAL", "Cast"]
+__all__ = ["Cast", "kinds_of_pronoun"]
 
-PERSONAL = MASCULINE | FEMININE | {"who", "whom"}
+_PERSONAL = MASCULINE | FEMININE | {"who", "whom"}
 """Pronouns that mean persons."""
 
 
@@ -43,7 +43,7 @@ class Cast:
     def unresolved(self, found: Description) -> Speaker:
         """Make a speaker of a pronoun that nobody is known for."""
         word = self._words.texts[found.head].lower()
-        kind: Kind = "person" if word in PERSONAL or word in FIRST_SINGULAR else "group"
+        kind: Kind = "person" if word in _PERSONAL or word in FIRST_SINGULAR else "group"
         kind = "organisation" if word in {"it", "its", "which"} else kind
         speaker = Speaker(kind=kind, name=self._shown(found.core), is_unresolved=True, is_bare=True)
         speaker.is_plural = kind == "group"
@@ -76,3 +76,16 @@ class Cast:
 
     def _shown(self, run: WordRange) -> str:
         return self._known.shown(run).strip(" ,;:")
+
+
+def kinds_of_pronoun(word: str) -> set[Kind]:
+    """Return the kinds of source that a pronoun of the third person can mean.
+
+    >>> kinds_of_pronoun("she")
+    {'person'}
+    """
+    if word in _PERSONAL:
+        return {"person"}
+    if word in THIRD_PLURAL:
+        return {"group", "organisation"}
+    return {"organisation", "document"}

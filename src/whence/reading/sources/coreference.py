@@ -8,13 +8,13 @@ from whence.language.english import (
     FIRST_PERSON,
     POSSESSIVES,
     RELATIVE,
-    THIRD_PLURAL,
 )
 from whence.language.gazetteer import kind_of_noun
 from whence.language.quotation_marks import Mark
+from whence.language.words import sentence_around
 from whence.reading.model.decode import Meant, Name, WordRange
 from whence.reading.sources.agreement import gender_told, may_be_called
-from whence.reading.sources.cast import PERSONAL, Cast
+from whence.reading.sources.cast import Cast, kinds_of_pronoun
 from whence.reading.sources.entities import Entity
 from whence.reading.sources.introductions import Introductions
 from whence.reading.sources.named_entities import Document
@@ -33,8 +33,9 @@ from whence.records.ledger import Kind
 __all__ = ["Speakers"]
 
 
-# How much it counts, beside the model's probabilities, to have spoken last, and for how many paragraphs it does.
-_GOING_ON, _NEAR_PARAGRAPHS = 0.5, 3
+# How much it counts, beside the model's probabilities, to have spoken last, and for how many paragraphs it does; and
+# how much where a sentence or a quotation goes on: "Okafor denied it, but she admitted ...", "“...,” she said".
+_GOING_ON, _NEAR_PARAGRAPHS, _WITHOUT_BREAK = 0.3, 3, 0.75
 # How much it counts to be the one whose speech is reported: "Okafor said that she ...".
 _OF_ONESELF = 0.5
 # The least that is left of the model's probabilities once those who cannot be meant are left out.
@@ -43,7 +44,7 @@ _LEAST_LEFT = 0.05
 _OFFICES = frozenset({
     "judge", "mayor", "senator", "governor", "president", "minister", "doctor", "lawyer", "attorney", "spokesman",
     "spokeswoman", "spokesperson", "professor", "sheriff", "pastor", "ambassador", "court", "ministry",
-    "department", "police", "state", "city", "country", "group",
+    "department", "police", "state", "city", "country", "group", "chief", "officer", "interviewer", "reporter", "host",
 })  # fmt: skip
 _LEAD = 1
 """The last paragraph in which somebody is described before being named."""
@@ -51,7 +52,7 @@ _WITHOUT_ARTICLE = frozenset({"police"})
 _LONGEST_PHRASE, _LONGEST_POINTER = 6, 8
 # A pronoun or description is taken to mean somebody who has at least this share of what speaks for all who are named or
 # met, and at least this much in all. Chosen on the labelled attributions: python -m bench.speakers
-_SHARE, _MASS = 0.4, 0.03
+_SHARE, _MASS = 0.5, 0.03
 _MASS_OF_BODIES = 0.12
 _SHARE_DESCRIBED, _MASS_DESCRIBED = 0.5, 0.2
 # The same for "the senator" where the report calls nobody so: python -m bench.voices --part read
@@ -161,7 +162,7 @@ class Speakers:
             if first in FIRST_PERSON:
                 known = within if within and within.kind != "document" else None
             else:
-                known = self._meant_by(found.head, _pronoun_fits(first), clause)
+                known = self._meant_by(found.head, kinds_of_pronoun(first), clause)
             return known or self._cast.unresolved(found)
         is_bare = found.core[1] - found.core[0] == 1 and (found.noun == "document" or first in _WITHOUT_ARTICLE)
         if is_definite(self._words, found) or is_bare:
@@ -315,7 +316,7 @@ class Speakers:
 
     def _likely(self, at: int, kinds: Collection[Kind], clause: _Clause) -> Iterator[tuple[int, float]]:
         """List who is likely meant by a pronoun, whatever the model says, by rank, and how much that counts."""
-        for speaker, weight in ((self._latest(at, kinds), _GOING_ON), (clause.reporter, _OF_ONESELF)):
+        for speaker, weight in (self._latest(at, kinds), (clause.reporter, _OF_ONESELF)):
             rank = -1 if speaker is None else self._rank_of(speaker)
             if rank >= 0 and rank not in clause.others and self._may_be(rank, at, kinds, None):
                 yield rank, weight
@@ -370,12 +371,18 @@ class Speakers:
         """Tell whether a description's kind is known from its noun and not only likely."""
         return not speaker.is_unresolved and kind_of_noun(self._words.texts[speaker.heads[0]]) is not None
 
-    def _latest(self, at: int, kinds: Collection[Kind]) -> Speaker | None:
-        """Find who spoke last before a word, not many paragraphs before: most often "he said" goes on with the same."""
+    def _latest(self, at: int, kinds: Collection[Kind]) -> tuple[Speaker | None, float]:
+        """Find who spoke last before a word, not many paragraphs before, and how much that counts.
+
+        Most often "he said" goes on with the same.
+        """
+        words = self._words
         last = self.met.latest(at, kinds)
-        if last is None or self._words.paragraphs[at] - self._words.paragraphs[last[0]] > _NEAR_PARAGRAPHS:
-            return None
-        return last[1]
+        if last is None or words.paragraphs[at] - words.paragraphs[last[0]] > _NEAR_PARAGRAPHS:
+            return None, 0.0
+        is_quoted = Mark.CLOSES in words.marks[max(0, at - 2) : at]
+        is_near = is_quoted or sentence_around(words, at)[0] <= last[0]
+        return last[1], _WITHOUT_BREAK if is_near else _GOING_ON
 
     def _mention(self, found: Description) -> WordRange:
         return (found.name.start, found.name.end) if found.name and not found.also else found.core
@@ -389,11 +396,3 @@ def _least_mass(noun: str | None, bearers: Collection[int], *, is_personal: bool
 
 def _last_before(entity: Entity, at: int) -> int:
     return max(name.start for name in entity.mentions if name.start < at)
-
-
-def _pronoun_fits(word: str) -> set[Kind]:
-    if word in PERSONAL:
-        return {"person"}
-    if word in THIRD_PLURAL:
-        return {"group", "organisation"}
-    return {"organisation", "document"}

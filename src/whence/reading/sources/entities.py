@@ -71,9 +71,12 @@ class Entity:
 
     @property
     def gender(self) -> str | None:
-        """``m`` or ``f``, from its titles or, if it has none, its given name; None if unknown or if titles disagree."""
-        if self.genders:
-            return next(iter(self.genders)) if len(self.genders) == 1 else None
+        """``m`` or ``f``, from its titles or, if it has none or they disagree, its given name; None if unknown.
+
+        Titles disagree where a surname is shared: of "Mr. Okafor" and "Mrs. Okafor" one may be somebody unnamed.
+        """
+        if len(self.genders) == 1:
+            return next(iter(self.genders))
         return gender_of(self.full[0]) if len(self.full) > 1 else None
 
     def mention_words(self) -> frozenset[int]:

@@ -1,4 +1,7 @@
-"""Sources that stand for fuller words: "the document" for the treaty named before, "Ukrainian" for Ukraine."""
+"""Sources that stand for fuller words: "the document" for the treaty named before, "Ukrainian" for Ukraine.
+
+And "A" in an interview for the one who answers.
+"""
 
 import re
 from collections.abc import Mapping
@@ -6,6 +9,7 @@ from collections.abc import Mapping
 from whence.language.english import ARTICLES
 from whence.language.gazetteer import country_of, kind_of_noun
 from whence.reading.model.decode import WordRange
+from whence.reading.sources.interviewees import ANSWER, find_interviewee
 from whence.reading.sources.named_entities import Document
 from whence.reading.sources.noun_phrases import goes_before
 
@@ -31,7 +35,7 @@ def countries_named(document: Document) -> Mapping[str, WordRange]:
 
 
 def fuller_words(document: Document, run: WordRange, countries: Mapping[str, WordRange]) -> WordRange | None:
-    """Find the title of the last document before "the document", or the country whose adjective is all of a source.
+    """Find the title of the last document before "the document", the country of an adjective, the name of "A:".
 
     Args:
         document: The report, with its names.
@@ -42,6 +46,8 @@ def fuller_words(document: Document, run: WordRange, countries: Mapping[str, Wor
         The fuller words elsewhere in the report; None if the source stands for none.
     """
     texts = document.words.texts[slice(*run)]
+    if texts == (ANSWER,) and document.words.texts[run[1] : run[1] + 1] == (":",):
+        return find_interviewee(document.words, document.names)
     if len(texts) == 1:
         # "Norwegians claim" are people; "Norwegian claims" are the country's.
         is_adjective = not texts[0].endswith("s") and not any(document.names_in(run))
