@@ -1,6 +1,6 @@
 """The cast of a report: everybody who speaks in it, named, described or not known."""
 
-from whence.language.english import FEMININE, FIRST_SINGULAR, INDEFINITE, MASCULINE, PLURAL_NUMBERS
+from whence.language.english import FEMININE, FIRST_SINGULAR, INDEFINITE, MASCULINE, PLURAL_NUMBERS, THIRD_PLURAL
 from whence.reading.model.decode import WordRange
 from whence.reading.sources.entities import Entity
 from whence.reading.sources.named_entities import Document
@@ -9,7 +9,7 @@ from whence.reading.sources.roles import Roles
 from whence.reading.sources.speaker_register import Met, Speaker
 from whence.records.ledger import Kind
 
-__all__ = ["PERSONAL", "Cast"]
+__all__ = ["PERSONAL", "Cast", "kinds_meant"]
 
 PERSONAL = MASCULINE | FEMININE | {"who", "whom"}
 """Pronouns that mean persons."""
@@ -76,3 +76,12 @@ class Cast:
 
     def _shown(self, run: WordRange) -> str:
         return self._known.shown(run).strip(" ,;:")
+
+
+def kinds_meant(pronoun: str) -> set[Kind]:
+    """Return the kinds of sources that a pronoun of the third person may mean."""
+    if pronoun in PERSONAL:
+        return {"person"}
+    if pronoun in THIRD_PLURAL:
+        return {"group", "organisation"}
+    return {"organisation", "document"}

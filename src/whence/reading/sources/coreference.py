@@ -4,17 +4,12 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from operator import itemgetter
 
-from whence.language.english import (
-    FIRST_PERSON,
-    POSSESSIVES,
-    RELATIVE,
-    THIRD_PLURAL,
-)
+from whence.language.english import ARTICLES, FIRST_PERSON, POSSESSIVES, RELATIVE, WHERE
 from whence.language.gazetteer import kind_of_noun
 from whence.language.quotation_marks import Mark
 from whence.reading.model.decode import Meant, Name, WordRange
 from whence.reading.sources.agreement import gender_told, may_be_called
-from whence.reading.sources.cast import PERSONAL, Cast
+from whence.reading.sources.cast import PERSONAL, Cast, kinds_meant
 from whence.reading.sources.entities import Entity
 from whence.reading.sources.introductions import Introductions
 from whence.reading.sources.named_entities import Document
@@ -126,6 +121,8 @@ class Speakers:
         if reporter and (is_quoted or self._words.marks[found.head] == Mark.INSIDE):
             excluded.add(self._rank_of(reporter))
         speaker = self._whom(found, _Clause(within=within, reporter=reporter, others=excluded))
+        if speaker.entity:
+            self._roles.learn(speaker.entity, self._words.texts[found.head].lower())
         self.met.mention(speaker, found.head)
         speaker.mentions.append(self._mention(found))
         speaker.roles |= dict.fromkeys(found.roles)
@@ -161,7 +158,7 @@ class Speakers:
             if first in FIRST_PERSON:
                 known = within if within and within.kind != "document" else None
             else:
-                known = self._meant_by(found.head, _pronoun_fits(first), clause)
+                known = self._meant_by(found.head, kinds_meant(first), clause)
             return known or self._cast.unresolved(found)
         is_bare = found.core[1] - found.core[0] == 1 and (found.noun == "document" or first in _WITHOUT_ARTICLE)
         if is_definite(self._words, found) or is_bare:
@@ -169,7 +166,8 @@ class Speakers:
             if known is not None:
                 return known
         beneath = self._named_beneath(found, clause)
-        return beneath or self._cast.described(found, kind=kind_of(self._known, found), key=self._cast.key_of(found))
+        key = self._cast.key_of(found) or str(found.head)
+        return beneath or self._cast.described(found, kind=kind_of(self._known, found), key=key)
 
     def _named_beneath(self, found: Description, clause: _Clause) -> Speaker | None:
         """Find who is "a judge" in the headline or the lead: the only one whom the report calls a judge."""
@@ -192,17 +190,24 @@ class Speakers:
         return speaker
 
     def _before(self, at: int) -> Speaker | None:
-        """Find whom a relative pronoun goes on about: the name or the noun phrase right before it."""
-        end = at - 1 if at and self._words.texts[at - 1] in {",", "—", "–", "-"} else at
-        if end in self._ends:
-            return self.named(self._ends[end])
+        """Find whom a relative pronoun goes on about: the name or the noun phrase right before it.
+
+        "A resident of Marram, who" is no place: the phrase goes on before the place's name.
+        """
+        last = at - 1 if at and self._words.texts[at - 1] in {",", "—", "–", "-"} else at
+        name, end = self._ends.get(last), last
+        if name and (self.named(name).kind == "person" or self._words.texts[at].lower() not in PERSONAL):
+            return self.named(name)
+        if name:
+            end = name.start - (self._words.texts[name.start - 1].lower() in ARTICLES)
+            end -= self._words.texts[end - 1].lower() in WHERE | {"of"}
         start = end
         while start and end - start < _LONGEST_PHRASE and goes_before(self._words, start - 1):
             start -= 1
         if start == end:
             return None
-        found = self._phrases.describe((start, end))
-        return self._cast.described(found, kind=kind_of(self._known, found), key=None)
+        found = self._phrases.describe((start, last))
+        return self._cast.described(found, kind=kind_of(self._known, found), key=str(found.head))
 
     def _pointed_at(self, found: Description, clause: _Clause) -> Speaker | None:
         """Find who was introduced before as what a description says: "the mayor", "the diplomat", "the company"."""
@@ -389,11 +394,3 @@ def _least_mass(noun: str | None, bearers: Collection[int], *, is_personal: bool
 
 def _last_before(entity: Entity, at: int) -> int:
     return max(name.start for name in entity.mentions if name.start < at)
-
-
-def _pronoun_fits(word: str) -> set[Kind]:
-    if word in PERSONAL:
-        return {"person"}
-    if word in THIRD_PLURAL:
-        return {"group", "organisation"}
-    return {"organisation", "document"}
