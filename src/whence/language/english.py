@@ -243,7 +243,10 @@ HEARSAY = frozenset({"allegedly", "purportedly", "reportedly"})
 """Adverbs that attribute their sentence by themselves, and name no source."""
 
 
-OUTLET_WORDS = "Times|Post|Tribune|Journal|Herald|Gazette|Chronicle|Radio|TV|Magazine|Daily|Press|News|Telegraph|Weekly"
+OUTLET_WORDS = (
+    "Times|Post|Tribune|Journal|Herald|Gazette|Chronicle|Radio|TV|Magazine|Daily|Press|News|Telegraph|Weekly|Courier|"
+    "Inquirer"
+)
 """Pattern of words in the names of newspapers and broadcasters."""
 MEDIA = frozenset({
     "media", "television", "tv", "newspaper", "newspapers", "paper", "agency", "outlet", "outlets", "broadcaster",

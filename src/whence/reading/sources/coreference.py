@@ -360,8 +360,8 @@ class Speakers:
         speaker = self._described_at(rank)
         if speaker.kind not in kinds or not self._is_told(speaker):
             return False
-        head = self._words.texts[speaker.heads[0]].lower()
-        if gender and gender_told(head) not in {None, gender}:
+        head = self._noun_of(speaker)
+        if gender and gender_told(head or "") not in {None, gender}:
             return False
         return noun is None or speaker.is_bare or head == noun
 
@@ -373,7 +373,11 @@ class Speakers:
 
     def _is_told(self, speaker: Speaker) -> bool:
         """Tell whether a description's kind is known from its noun and not only likely."""
-        return not speaker.is_unresolved and kind_of_noun(self._words.texts[speaker.heads[0]]) is not None
+        return not speaker.is_unresolved and self._noun_of(speaker) is not None
+
+    def _noun_of(self, speaker: Speaker) -> str | None:
+        """Return the first noun of a known kind for somebody, not the "who" after it."""
+        return next((word.lower() for at in speaker.heads if kind_of_noun(word := self._words.texts[at])), None)
 
     def _latest(self, at: int, kinds: Collection[Kind]) -> Speaker | None:
         """Find who spoke last before a word, not many paragraphs before: most often "he said" goes on with the same."""
