@@ -138,6 +138,19 @@ def test_labels_of_a_transcript_name_who_speaks():
     ]
 
 
+def test_a_turn_whose_colon_was_taken_for_a_cue_is_listed_once():
+    text = "MODERATOR: Will it last?\n\nMODERATOR: And then?"
+    words = segment(text)
+    colon = words.texts.index(":")
+    cued = FoundAttribution(
+        source=((0, 1),), cue=(colon, colon + 1), contents=((colon + 1, colon + 4),), confidence=1.0, evidence=NOTHING
+    )
+    persons = [Name(0, 1, "person", 1.0)]
+    assert [one.cue for one in place_quotations(words, [cued], persons)] == [
+        one.cue for one in place_quotations(words, [], persons)
+    ]
+
+
 def test_labels_of_question_and_answer_name_nobody():
     assert [source for source, _, _ in placed("Q: Will it last?\n\nA: Until May.\n\nQ: And then?")] == [None] * 3
 

@@ -38,7 +38,8 @@ def place_quotations(words: Words, found: Sequence[FoundAttribution], names: Seq
         names: Its names.
 
     Returns:
-        The attributions found, some with more content, and after them those that were added.
+        The attributions found, some with more content, and after them those that were added. Of a turn of a
+        transcript that was found too, only the turn is left.
 
     >>> from whence.language.words import segment
     >>> words = segment("The gate was shut.\n\n“Nobody told us that it would be.” — Ines Okafor")
@@ -46,8 +47,12 @@ def place_quotations(words: Words, found: Sequence[FoundAttribution], names: Seq
     >>> [" ".join(words.texts[a:b]) for a, b in one.source], one.cue
     (['Ines Okafor'], (5, 5))
     """
+    turns = find_turns(words, names)
+    # The colon of a label is no cue of another attribution: the turn is one already.
+    colons = {turn.contents[0][0] - 1 for turn in turns}
+    found = [one for one in found if one.cue[0] not in colons]
     placed = list(found)
-    told = chain(find_turns(words, names), find_signed(words))
+    told = chain(turns, find_signed(words))
     placed += [_without_cue((one.speaker,) if one.speaker else (), one.contents) for one in told]
     holders: dict[int, list[int]] = {}
     for i, one in enumerate(placed):
