@@ -273,3 +273,11 @@ def test_whoever_listens_is_told_how_far_reading_is(reader):
     assert (told[0], told[-1]) == ((0, words), (words, words))
     assert [done for done, _ in told] == sorted({done for done, _ in told})
     assert len(told) > 2
+
+
+def test_a_headline_says_nothing_beneath_itself():
+    read = Reader(SaidTagger()).read(
+        Report(text="Mayor said it leaked\n\nNobody came.", headline="Mayor said it leaked")
+    )
+    (one,) = read.attributions
+    assert [span.of(read.report.text) for span in one.content_spans] == ["it leaked"]

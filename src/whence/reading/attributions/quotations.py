@@ -38,8 +38,7 @@ def place_quotations(words: Words, found: Sequence[FoundAttribution], names: Seq
         names: Its names.
 
     Returns:
-        The attributions found, some with more content, and after them those that were added. Of a turn of a
-        transcript that was found too, only the turn is left.
+        The attributions found, some with more content, and after them those that were added.
 
     >>> from whence.language.words import segment
     >>> words = segment("The gate was shut.\n\n“Nobody told us that it would be.” — Ines Okafor")
@@ -47,18 +46,12 @@ def place_quotations(words: Words, found: Sequence[FoundAttribution], names: Seq
     >>> [" ".join(words.texts[a:b]) for a, b in one.source], one.cue
     (['Ines Okafor'], (5, 5))
     """
-    turns = find_turns(words, names)
-    # The colon of a label is no cue of another attribution: the turn is one already.
-    colons = {turn.contents[0][0] - 1 for turn in turns}
-    found = [one for one in found if one.cue[0] not in colons]
-    placed = list(found)
-    told = chain(turns, find_signed(words))
-    placed += [_without_cue((one.speaker,) if one.speaker else (), one.contents) for one in told]
+    placed = _with_turns(words, found, names)
     holders: dict[int, list[int]] = {}
     for i, one in enumerate(placed):
         _hold(holders, one.contents, i)
-    cues = {one.cue[0]: i for i, one in enumerate(found)}
-    around = Surroundings(words=words, names=names, found=placed, holders=holders, cues=cues)
+    starts = {one.cue[0]: i for i, one in enumerate(found)}
+    around = Surroundings(words=words, names=names, found=placed, holders=holders, cues=starts)
     more: dict[int, list[WordRange]] = {}
     for passage in find_passages(words):
         held = [_holder(around, run, passage) for run in passage.runs]
@@ -76,6 +69,23 @@ def place_quotations(words: Words, found: Sequence[FoundAttribution], names: Seq
         replace(one, contents=_pieces(words, (*one.contents, *more[i]))) if i in more else one
         for i, one in enumerate(placed)
     ]
+
+
+def _with_turns(words: Words, found: Sequence[FoundAttribution], names: Sequence[Name]) -> list[FoundAttribution]:
+    """Add the turns of a transcript and what is signed, or let them replace what was found by the colon of a label."""
+    placed = list(found)
+    cues = {one.cue: i for i, one in enumerate(found)}
+    for told in chain(find_turns(words, names), find_signed(words)):
+        own = _without_cue((told.speaker,) if told.speaker else (), told.contents)
+        # The model may have found the turn by the colon of its label.
+        colon = (own.cue[0] - 1, own.cue[0])
+        if colon in cues:
+            known = placed[cues[colon]]
+            source, sure = (own.source, own.confidence) if own.source else (known.source, known.confidence)
+            placed[cues[colon]] = replace(known, source=source, contents=own.contents, confidence=sure)
+        else:
+            placed.append(own)
+    return placed
 
 
 def _holder(around: Surroundings, run: WordRange, passage: Passage) -> int | None:

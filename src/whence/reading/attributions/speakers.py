@@ -45,7 +45,7 @@ class Credit:
     """Words of the source: those found, or, if an outlet cites somebody, the words that name the cited source."""
     contents: tuple[WordRange, ...]
     is_without_cue: bool = False
-    """Whether no words introduce the content, as in a transcript: then the content is the speaker's own words."""
+    """Whether at most a colon introduces the content, as in a transcript: then it is the speaker's own words."""
 
 
 def credit(
@@ -123,7 +123,7 @@ def _credit_one(
         relays=relays,
         source=source,
         contents=one.contents,
-        is_without_cue=one.cue[0] == one.cue[1],
+        is_without_cue=all(text == ":" for text in words.texts[slice(*one.cue)]),
     )
 
 
@@ -224,6 +224,8 @@ def _names_itself(document: Document, found: Description, speaker: Speaker) -> b
     if speaker.kind == "document" or document.words.texts[found.head].lower() in _PARTS_OF_BODIES:
         start, end = found.span
     named = [name for name in document.names_in((start, end)) if not _tells_where(document, name)]
+    # The model takes "anglers" in "the anglers' federation" for a name.
+    named = [one for one in named if any(document.words.shapes[i] != Shape.LOWER for i in range(one.start, one.end))]
     placed = {i for name in document.names_in((start, end)) for i in range(name.start, name.end)}
     words = document.words
     large = (i for i in range(start + 1, end) if words.shapes[i] in CAPITALISED and i not in placed)

@@ -1,6 +1,14 @@
 """The cast of a report: everybody who speaks in it, named, described or not known."""
 
-from whence.language.english import FEMININE, FIRST_SINGULAR, INDEFINITE, MASCULINE, PLURAL_NUMBERS, THIRD_PLURAL
+from whence.language.english import (
+    FEMININE,
+    FIRST_SINGULAR,
+    INDEFINITE,
+    MASCULINE,
+    PLURAL_NUMBERS,
+    RELATIVE,
+    THIRD_PLURAL,
+)
 from whence.reading.model.decode import WordRange
 from whence.reading.sources.entities import Entity
 from whence.reading.sources.named_entities import Document
@@ -55,7 +63,7 @@ class Cast:
         known = self._of_description.get(key) if key else None
         if known is not None:
             return known
-        speaker = Speaker(kind=kind, name=self._shown(found.span), is_plural=found.is_plural)
+        speaker = Speaker(kind=kind, name=self._shown(self._without_clause(found)), is_plural=found.is_plural)
         speaker.is_bare = found.noun == "bare" and self._says_no_more(found)
         self.met.add(speaker)
         if key:
@@ -68,6 +76,12 @@ class Cast:
         if first in INDEFINITE or first in PLURAL_NUMBERS:
             return None
         return " ".join(self._shown(found.core).casefold().split()).removeprefix("the ")
+
+    def _without_clause(self, found: Description) -> WordRange:
+        """Leave what goes on about somebody out of the name: "the diver, who has two boats"."""
+        texts, (start, end) = self._words.texts, found.span
+        commas = (i for i in range(found.core[1], end - 1) if texts[i] == "," and texts[i + 1].lower() in RELATIVE)
+        return start, next(commas, end)
 
     def _says_no_more(self, found: Description) -> bool:
         """Tell "a source" and "two sources" from "a source in the ministry" and "a diplomatic source"."""
