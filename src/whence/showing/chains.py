@@ -49,7 +49,7 @@ def list_chains(ledger: Ledger) -> list[Chain]:
     ways: dict[tuple[str, ...], list[int]] = {}
     for at, one in enumerate(ledger.attributions):
         steps = name_steps(one, sources)
-        if not steps or is_unsure(one):
+        if not steps or one.source is None or is_unsure(one):
             continue
         is_step = one.id in documents and sources[one.source].kind == "document"
         if not is_step and not sources[one.source].is_unresolved:

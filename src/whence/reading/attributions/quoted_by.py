@@ -6,10 +6,10 @@ from dataclasses import replace
 from whence.language.words import Words, sentence_around
 from whence.reading.model.decode import FoundAttribution, WordRange
 
-__all__ = ["as_saying", "credit_quoted"]
+__all__ = ["QUOTING", "as_saying", "credit_quoted"]
 
 _QUOTED = re.compile(r"\b(?:quoted|cited|reported|heard|recorded)\b")
-_QUOTING = frozenset({"quoted", "quotes", "quoting", "cited", "cites", "citing"})
+QUOTING = frozenset({"quoted", "quotes", "quoting", "cited", "cites", "citing"})
 _AS_SAYING = frozenset({"saying", "telling", "stating", "claiming", "warning", "adding", "insisting", "denying"})
 _MOST_BETWEEN = 14
 """Most words from "was quoted" to "as saying"."""
@@ -38,7 +38,7 @@ def credit_quoted(words: Words, one: FoundAttribution) -> FoundAttribution:
     first, last = sentence_around(words, one.cue[0])
     shown = " ".join(words.texts[i].lower() for i in range(*one.cue))
     if any(run[0] < one.cue[0] for run in one.source):
-        return _without_lead(words, one, last) if shown in _QUOTING else one
+        return _without_lead(words, one, last) if shown in QUOTING else one
     if not _QUOTED.search(shown):
         return one
     saying = as_saying(words, one.cue[0], last)

@@ -14,7 +14,7 @@ from whence.language.quotation_marks import DOUBLE_MARKS
 from whence.language.words import CAPITALISED, Words, sentence_around
 from whence.reading.attributions.circumstances import CHANNELS, TOLD
 from whence.reading.attributions.outlets import is_like_an_outlet, may_be_outlet
-from whence.reading.attributions.quoted_by import as_saying
+from whence.reading.attributions.quoted_by import QUOTING, as_saying
 from whence.reading.model.decode import FoundAttribution, Name, WordRange
 from whence.reading.sources.coreference import Speakers
 from whence.reading.sources.named_entities import Document
@@ -96,16 +96,17 @@ def find_cited(words: Words, found: FoundAttribution) -> WordRange | None:
     Returns:
         Range of its words; None if the attribution's source speaks for itself.
     """
-    if not any(is_medium(words, run) for run in found.source):
-        return None
     start, end = sentence_around(words, found.cue[0])
+    quotes = words.texts[found.cue[0]].lower() in QUOTING and as_saying(words, found.cue[0], end) is not None
+    if not quotes and not any(is_medium(words, run) for run in found.source):
+        return None
     inside = {i for run in found.contents for i in range(*run)}
     own = {i for run in found.source for i in range(*run)}
     for i in range(start, end):
         text = words.texts[i].lower()
-        if i in inside or text not in {"citing", "quoting", "quoted", "quotes", "cited"}:
+        if i in inside or text not in QUOTING or words.texts[i + 1 : i + 2] == ("by",):
             continue
-        if text in {"quoted", "quotes", "cited"} and (i not in range(*found.cue) or i + 1 in own):
+        if text not in {"citing", "quoting"} and (i not in range(*found.cue) or i + 1 in own):
             continue
         saying = as_saying(words, i, end)
         ends = (j for j in range(i + 1, end) if words.texts[j] in {",", ";", ".", "as"} or j in inside)
