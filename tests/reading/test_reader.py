@@ -273,3 +273,10 @@ def test_whoever_listens_is_told_how_far_reading_is(reader):
     assert (told[0], told[-1]) == ((0, words), (words, words))
     assert [done for done, _ in told] == sorted({done for done, _ in told})
     assert len(told) > 2
+
+
+def test_a_headline_says_nothing_beneath_itself():
+    headline = "Police: Man Arrested After Woman Stabbed Outside Elmford Laundromat"
+    text = f"{headline}\n\nELMFORD - A man was arrested on Sunday night after a woman was stabbed, police said."
+    first = Reader().read(Report(text=text, headline=headline)).attributions[0]
+    assert [span.of(text) for span in first.content_spans] == [headline.removeprefix("Police: ")]

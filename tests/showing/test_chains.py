@@ -32,6 +32,12 @@ def test_nobody_between_the_page_and_the_source_is_no_chain():
     assert len(list_chains(made)) == 1
 
 
+def test_a_chain_that_leads_to_nobody_is_not_drawn():
+    made = ledger(a5=("s4",))
+    nobody = replace(made.attributions[4], source=None, source_spans=())
+    assert name_steps(nobody, {one.id: one for one in made.sources}) == ()
+
+
 def test_chains_to_nobody_and_those_of_low_confidence_are_left_out():
     made = ledger(a4=("s5",), a5=("s4",))
     grey = replace(made.attributions[3], confidence=0.1)

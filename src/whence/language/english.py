@@ -20,6 +20,7 @@ __all__ = [
     "DEMONSTRATIVES",
     "FEMININE",
     "FEMININE_NOUNS",
+    "FIRMS",
     "FIRST_PERSON",
     "FIRST_PLURAL",
     "FIRST_SINGULAR",
@@ -89,12 +90,20 @@ FIRST_PLURAL = frozenset({"we", "us", "our"})
 FIRST_PERSON = FIRST_SINGULAR | FIRST_PLURAL
 
 
-GENERAL_BODIES = frozenset({
-    "company", "firm", "business", "corporation", "group", "organisation", "organization", "agency", "nonprofit",
-    "giant", "startup", "retailer", "maker", "manufacturer", "charity", "club", "team", "party", "board", "bank",
+FIRMS = frozenset({
+    "company", "firm", "business", "corporation", "giant", "startup", "retailer", "maker", "manufacturer", "bank",
     "automaker", "carmaker", "chipmaker",
 })  # fmt: skip
+"""What a firm of any name may be called."""
+GENERAL_BODIES = FIRMS | {
+    "group", "organisation", "organization", "agency", "nonprofit", "charity", "club", "team", "party", "board",
+}  # fmt: skip
 """Nouns that a body of any name may be called by. A union, a council or a court is called so in its name."""
+PUBLIC_BODIES = frozenset({
+    "assembly", "authority", "commission", "committee", "congress", "council", "court", "department", "federation",
+    "legislature", "ministry", "office", "parliament", "party", "police", "senate", "tribunal", "university",
+})  # fmt: skip
+"""What bodies that are no firms have in their names."""
 OUTLET_NOUNS = frozenset({"newspaper", "paper", "network", "publication", "broadcaster", "magazine", "outlet"})
 """What an outlet is called later: "the paper"."""
 
@@ -234,7 +243,10 @@ HEARSAY = frozenset({"allegedly", "purportedly", "reportedly"})
 """Adverbs that attribute their sentence by themselves, and name no source."""
 
 
-OUTLET_WORDS = "Times|Post|Tribune|Journal|Herald|Gazette|Chronicle|Radio|TV|Magazine|Daily|Press|News|Telegraph|Weekly"
+OUTLET_WORDS = (
+    "Times|Post|Tribune|Journal|Herald|Gazette|Chronicle|Radio|TV|Magazine|Daily|Press|News|Telegraph|Weekly|Courier|"
+    "Inquirer"
+)
 """Pattern of words in the names of newspapers and broadcasters."""
 MEDIA = frozenset({
     "media", "television", "tv", "newspaper", "newspapers", "paper", "agency", "outlet", "outlets", "broadcaster",

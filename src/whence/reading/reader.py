@@ -71,7 +71,7 @@ class Reader:
         found += find_nested(found, [one for one in likely if attributes(words, one)])
         found = list(divide_framings(words, found))
         if report.headline is not None:
-            found = [_beneath_headline(words, one) for one in found]
+            found = [_beside_headline(words, one) for one in found]
         assembly = assemble(report.text, words, found, first, own_names(report))
         times = find_times(report.text, report.published)
         events = code_events(assembly, first.found_events, first.weights, times)
@@ -101,10 +101,10 @@ class Reader:
         return self._scanner.scan(words, asked=asked)
 
 
-def _beneath_headline(words: Words, one: FoundAttribution) -> FoundAttribution:
-    """Remove headline words from the content of an attribution whose cue is in the body."""
-    if words.paragraphs[one.cue[0]] == 0:
-        return one
+def _beside_headline(words: Words, one: FoundAttribution) -> FoundAttribution:
+    """Keep the content of an attribution on its cue's side of the end of the headline."""
     end = bisect_right(words.paragraphs, 0)
-    runs = tuple((max(start, end), last) for start, last in one.contents if last > end)
+    low, high = (0, end) if one.cue[0] < end else (end, len(words))
+    clipped = ((max(start, low), min(last, high)) for start, last in one.contents)
+    runs = tuple((start, last) for start, last in clipped if start < last)
     return replace(one, contents=runs) if runs else one

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from whence.records.chain import Step, chain_of
+from whence.records.chain import chain_of
 from whence.records.ledger import Attribution, Ledger, Source
 from whence.showing.marks import is_unsure, number_of, one_line
 
@@ -24,7 +24,7 @@ class Chain:
 
 
 def name_steps(attribution: Attribution, sources: Mapping[str, Source]) -> tuple[str, ...]:
-    """Name the steps of an attribution's chain; empty if nobody stands between the page and the source.
+    """Name the steps of an attribution's chain; empty if it leads to nobody, or from the page straight to the source.
 
     Args:
         attribution: One of a ledger's attributions.
@@ -33,7 +33,8 @@ def name_steps(attribution: Attribution, sources: Mapping[str, Source]) -> tuple
     steps = chain_of(attribution, sources)
     has_relay = any(step.kind == "relay" for step in steps)
     is_within = attribution.within is not None and any(step.kind == "channel" for step in steps)
-    return tuple(map(_name, steps)) if has_relay or is_within else ()
+    names = [one_line(step.name) for step in steps if step.name is not None]
+    return tuple(names) if len(names) == len(steps) and (has_relay or is_within) else ()
 
 
 def list_chains(ledger: Ledger) -> list[Chain]:
@@ -68,7 +69,3 @@ def draw_chain(steps: Sequence[str]) -> str:
     'page ← TASS ← statement ← Lind'
     """
     return f" {ARROW} ".join(steps)
-
-
-def _name(step: Step) -> str:
-    return "no source" if step.name is None else one_line(step.name)

@@ -71,6 +71,8 @@ class SourceEntry:
     entries: tuple[AttributionEntry, ...]
     relayed: tuple[AttributionEntry, ...]
     """Attributions that the source passed on."""
+    joint: tuple[AttributionEntry, ...] = ()
+    """Attributions of sources of which it is a member: "Okafor and Brandt said"."""
 
 
 def list_attributions(ledger: Ledger) -> list[AttributionEntry]:
@@ -99,7 +101,8 @@ def group_by_source(ledger: Ledger, entries: list[AttributionEntry]) -> list[Sou
     """Group attributions by source: the most cited first, then in the order of first mention.
 
     Args:
-        ledger: The ledger of the sources. Sources that neither say nor pass on anything are left out.
+        ledger: The ledger of the sources. Sources that say nothing, alone or with others, and pass nothing on are left
+            out.
         entries: What `list_attributions` lists for it.
     """
     behind: dict[str | None, list[AttributionEntry]] = {source.id: [] for source in ledger.sources}
@@ -109,6 +112,10 @@ def group_by_source(ledger: Ledger, entries: list[AttributionEntry]) -> list[Sou
         behind[entry.attribution.source].append(entry)
         for relay in entry.attribution.relays:
             passed[relay].append(entry)
+    joint: dict[str, list[AttributionEntry]] = {source.id: [] for source in ledger.sources}
+    for source in ledger.sources:
+        for member in source.members:
+            joint[member] += behind[source.id]
     names = {source.id: one_line(source.name) for source in ledger.sources}
     source_entries = [
         SourceEntry(
@@ -117,11 +124,12 @@ def group_by_source(ledger: Ledger, entries: list[AttributionEntry]) -> list[Sou
             about=_about(ledger, source, names),
             entries=tuple(behind[source.id]),
             relayed=tuple(passed[source.id]),
+            joint=tuple(joint[source.id]),
         )
         for source in sorted(ledger.sources, key=lambda source: -len(behind[source.id]))
     ]
     nobody = SourceEntry(source=None, name=None, about=(), entries=tuple(behind[None]), relayed=())
-    return [tally for tally in [*source_entries, nobody] if tally.entries or tally.relayed]
+    return [tally for tally in [*source_entries, nobody] if tally.entries or tally.relayed or tally.joint]
 
 
 def _about(ledger: Ledger, source: Source, names: Mapping[str, str]) -> tuple[str, ...]:

@@ -151,6 +151,19 @@ def test_a_turn_that_is_already_an_attribution_is_listed_once_and_whole():
     assert place_quotations(words, [first], names)[0].contents == (at(words, "Until May. Then it goes."),)
 
 
+def test_a_turn_whose_colon_was_taken_for_a_cue_is_listed_once():
+    text = "MODERATOR: Will it last?\n\nMODERATOR: And then?"
+    words = segment(text)
+    colon = words.texts.index(":")
+    cued = FoundAttribution(
+        source=((0, 1),), cue=(colon, colon + 1), contents=((colon + 1, colon + 4),), confidence=1.0, evidence=NOTHING
+    )
+    persons = [Name(0, 1, "person", 1.0)]
+    first, second = sorted(place_quotations(words, [cued], persons), key=lambda one: one.cue)
+    assert (first.cue, first.source, first.contents) == ((1, 2), ((0, 1),), ((2, 6),))
+    assert second.cue == (8, 8)
+
+
 def test_labels_of_question_and_answer_name_nobody():
     assert [source for source, _, _ in placed("Q: Will it last?\n\nA: Until May.\n\nQ: And then?")] == [None] * 3
 

@@ -12,7 +12,7 @@ def credited(text, cue, content=None, source=()):
     """Show an attribution after it is credited: source, cue and contents."""
     words = segment(text)
     places = {word: i for i, word in reversed(list(enumerate(words.texts)))}
-    first, *_, last = cue.split()
+    first, last = cue.split()[0], cue.split()[-1]
     contents = ((places[content.split()[0]], places[content.split()[-1]] + 1),) if content else ()
     one = FoundAttribution(
         source=source, cue=(places[first], places[last] + 1), contents=contents, confidence=0.9, evidence=NOTHING
@@ -52,3 +52,8 @@ def test_what_nobody_is_quoted_as_saying_stays_as_it_was(text):
 
 def test_a_source_that_was_found_before_the_cue_stays():
     assert credited("Ana Brandt was quoted as saying it leaked.", "was quoted", source=((1, 2),))[0] == "Brandt"
+
+
+def test_who_is_quoted_as_saying_something_is_no_part_of_it():
+    text = "The Clarion quoted his aide, Ana Brandt, as saying it leaked."
+    assert credited(text, "quoted", "his leaked", source=((0, 2),))[2:] == ["it leaked"]

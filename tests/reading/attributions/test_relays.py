@@ -147,3 +147,21 @@ def test_nobody_relays_what_a_pronoun_may_say_of_oneself():
     assert relays(marked) == [[], []]
     marked = "[1 The retired pilot]1 {1 said}1 <1 that [2 the mayor]2 {2 feared}2 <2 a leak>2>1."
     assert relays(marked) == [[], ["The retired pilot"]]
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[1 The Marram Courier]1, citing two pilots, {1 reported}1 <1 that it leaked>1.",
+        "[1 The Clarion]1 {1 quoted}1 two pilots as saying <1 that it leaked>1.",
+        "[1 The newspaper]1 {1 quoted}1 its owner, Ana Brandt, as saying <1 that it leaked>1.",
+    ],
+)
+def test_an_outlet_that_cites_somebody_relays(marked):
+    names = {"persons": ["Ana Brandt"], "organisations": ["Clarion", "Marram Courier"]}
+    assert len(relays(marked, **names)[0]) == 1
+
+
+def test_whoever_is_quoted_by_an_outlet_is_not_that_outlet():
+    marked = "[1 Ana Brandt]1 was {1 quoted}1 by the Clarion as saying <1 that it leaked>1."
+    assert relays(marked, persons=["Ana Brandt"], organisations=["Clarion"]) == [["Clarion"]]

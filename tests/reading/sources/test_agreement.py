@@ -210,3 +210,31 @@ def test_it_and_they_need_more_than_to_have_spoken_last():
         meant=[("They", 0, {"Steel": 0.05})],
     )
     assert speakers(ledger) == ["Brandt Steel", "They"]
+
+
+def test_who_was_he_before_is_not_she():
+    ledger = read(
+        "[1 Jorun Vell]1 {1 said}1 <1 yes>1. “It held,” [2 he]2 {2 said}2. [3 A diver]3 {3 said}3 <3 no>3. "
+        "[4 She]4 {4 swore}4 <4 so>4.",
+        persons=["Jorun Vell"],
+        meant=[("he", 0, {"Vell": 0.9}), ("She", 0, {"Vell": 0.9})],
+    )
+    assert speakers(ledger) == ["Jorun Vell", "Jorun Vell", "A diver", "A diver"]
+
+
+def test_the_company_is_no_public_body():
+    ledger = read(
+        "[1 The Harbour Office]1 {1 said}1 <1 no>1. [2 The company]2 {2 said}2 <2 yes>2.",
+        organisations=["Harbour Office"],
+        meant=[("company", 0, {"Office": 0.9})],
+    )
+    assert speakers(ledger) == ["Harbour Office", "The company"]
+
+
+def test_who_after_a_place_is_somebody_of_that_place():
+    ledger = read(
+        "[2 A resident of Marram]2, [1 who]1 {1 feared}1 <1 the tide>1, {2 said}2 <2 that it rose>2.",
+        places=["Marram"],
+    )
+    assert speakers(ledger) == ["A resident of Marram", "A resident of Marram"]
+    assert len(ledger.sources) == 1

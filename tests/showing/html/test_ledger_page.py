@@ -346,3 +346,17 @@ def test_chains_are_drawn_from_the_page_back_and_lead_to_their_attributions():
     )
     assert page.count(drawn) == 2
     assert f'<li>{drawn} <small><a href="#r1-a1-text"' in page
+
+
+def test_one_of_two_who_speak_together_lights_up_what_they_say_jointly():
+    ledger = ledger_of("[1 Lind and Quill]1 {1 said}1 <1 so>1. [2 Lind]2 {2 agreed}2 <2 on that>2.")
+    both, lind = ledger.sources
+    page = Page(render_page([replace(ledger, sources=(replace(both, members=(lind.id,)), lind))]))
+    (listed,) = page.all(id="r1-s2")
+    assert listed["data-lit-by"].split() == ["r1-s2", "r1-a2", "r1-a1"]
+
+
+def test_the_ledger_stays_beside_the_text_and_never_over_the_events():
+    (sides,) = Page(render_page([FULL])).all(**{"class": "sides"})
+    assert "Who says what" in sides["words"]
+    assert "Reported events" not in sides["words"]

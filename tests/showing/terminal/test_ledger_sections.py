@@ -255,6 +255,15 @@ def test_an_entry_draws_its_own_chain_with_a_written_channel():
     assert "  1  Lind · said · indirect · page ← TASS ← statement ← Lind\n" in lines
 
 
+def test_one_of_two_who_speak_together_is_listed_with_what_they_say_jointly():
+    ledger = ledger_of("[1 Lind and Quill]1 {1 said}1 <1 so>1. [2 Lind]2 {2 agreed}2 <2 on that>2. [3 Quill]3 left.")
+    both, lind, quill = ledger.sources
+    together = replace(ledger, sources=(replace(both, members=(lind.id, quill.id)), lind, quill))
+    text = render(replace(together, attributions=ledger.attributions[:2]), width=80, color=False)
+    assert " 1×  Lind · 2; jointly 1\n" in text
+    assert " 0×  Quill · jointly 1\n" in text
+
+
 def test_many_chains_are_cut_short_on_the_first_screen():
     marked = " ".join(f"[{n} Diver {n}]{n} {{{n} said}}{n} <{n} so>{n}." for n in range(1, 10))
     ledger = ledger_of(marked)

@@ -6,7 +6,7 @@ Whom words came through is found in `whence.reading.attributions.relays`.
 import re
 from collections.abc import Iterable
 
-from whence.language.english import MEDIA, OUTLET_WORDS
+from whence.language.english import MEDIA, OUTLET_WORDS, PUBLIC_BODIES
 from whence.language.gazetteer import country_of, find_outlet
 from whence.records.report import Report
 
@@ -17,9 +17,8 @@ _LIKE_AN_OUTLET = re.compile(
 )
 # Bodies to which a statement is public, so that they do not count as a relay.
 _BODIES = re.compile(
-    r"\b(?:Academy|Assembly|Association|Board|Chamber|Club|Commission|Committee|Conference|Congress|Convention|Council|"
-    r"Court|Department|Federation|Forum|House|Institute|Legislature|Ministry|Parliament|Party|Police|Senate|Society|"
-    r"Tribunal|Union|University)\b"
+    r"\b(?:Academy|Association|Board|Chamber|Club|Conference|Convention|Forum|House|Institute|Society|Union|"
+    rf"{'|'.join(sorted(map(str.capitalize, PUBLIC_BODIES)))})\b"
 )
 # "MARRAM, Norway (Reuters) - The tide …": the agency whose report it is.
 _DATELINE = re.compile(r"^[^\n()]{0,60}\(([A-Z][^\n()]{1,30})\) ?[-–—]", re.MULTILINE)

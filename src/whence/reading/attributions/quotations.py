@@ -51,8 +51,8 @@ def place_quotations(words: Words, found: Sequence[FoundAttribution], names: Seq
     holders: dict[int, list[int]] = {}
     for i, one in enumerate(placed):
         _hold(holders, one.contents, i)
-    cues = {one.cue[0]: i for i, one in enumerate(found)}
-    around = Surroundings(words=words, names=names, found=placed, holders=holders, cues=cues)
+    starts = {one.cue[0]: i for i, one in enumerate(found)}
+    around = Surroundings(words=words, names=names, found=placed, holders=holders, cues=starts)
     more: dict[int, list[WordRange]] = {}
     for passage in find_passages(words):
         held = [_holder(around, run, passage) for run in passage.runs]

@@ -1,4 +1,4 @@
-"""Passives of quoting: in "Ana Brandt was quoted by the Clarion as saying …", Ana Brandt is the source."""
+"""Quoting: in "Ana Brandt was quoted by the Clarion as saying …", Ana Brandt is the source of what follows."""
 
 import re
 from dataclasses import replace
@@ -6,12 +6,13 @@ from dataclasses import replace
 from whence.language.words import Words, sentence_around
 from whence.reading.model.decode import FoundAttribution, WordRange
 
-__all__ = ["credit_quoted"]
+__all__ = ["QUOTING", "as_saying", "credit_quoted"]
 
 _QUOTED = re.compile(r"\b(?:quoted|cited|reported|heard|recorded)\b")
+QUOTING = frozenset({"quoted", "quotes", "quoting", "cited", "cites", "citing"})
 _AS_SAYING = frozenset({"saying", "telling", "stating", "claiming", "warning", "adding", "insisting", "denying"})
-_MOST_BETWEEN = 12
-"""Most words between "was quoted" and "as saying"."""
+_MOST_BETWEEN = 14
+"""Most words from "was quoted" to "as saying"."""
 _LONGEST = 14
 """Most words of the subject."""
 _BEFORE_SUBJECT = frozenset({"that", "and", "but", "while", "when", "as", "because", "though", "although"})
@@ -36,9 +37,11 @@ def credit_quoted(words: Words, one: FoundAttribution) -> FoundAttribution:
     """
     first, last = sentence_around(words, one.cue[0])
     shown = " ".join(words.texts[i].lower() for i in range(*one.cue))
-    if not _QUOTED.search(shown) or any(run[0] < one.cue[0] for run in one.source):
+    if any(run[0] < one.cue[0] for run in one.source):
+        return _without_lead(words, one, last) if shown in QUOTING else one
+    if not _QUOTED.search(shown):
         return one
-    saying = _as_saying(words, one.cue[0], min(last, one.cue[1] + _MOST_BETWEEN))
+    saying = as_saying(words, one.cue[0], last)
     subject = _subject(words, first, one.cue[0])
     if saying is None or subject is None:
         return one
@@ -49,9 +52,24 @@ def credit_quoted(words: Words, one: FoundAttribution) -> FoundAttribution:
     return replace(one, source=(subject,), cue=(one.cue[0], saying), contents=contents)
 
 
-def _as_saying(words: Words, start: int, stop: int) -> int | None:
-    """Find where "as saying" ends."""
-    pairs = (i for i in range(start, stop - 1) if words.texts[i].lower() == "as")
+def _without_lead(words: Words, one: FoundAttribution, last: int) -> FoundAttribution:
+    """Take "the mayor as saying" off a content: "the Clarion quoted the mayor as saying it leaked"."""
+    saying = as_saying(words, one.cue[0], last)
+    if saying is None or not any(one.cue[1] <= start < saying for start, _ in one.contents):
+        return one
+    contents = tuple((max(start, saying), end) for start, end in one.contents if end > saying)
+    return replace(one, contents=contents) if contents else one
+
+
+def as_saying(words: Words, at: int, last: int) -> int | None:
+    """Find where "as saying" ends after a verb of quoting.
+
+    Args:
+        words: The report's words.
+        at: Where the verb stands.
+        last: Where its sentence ends.
+    """
+    pairs = (i for i in range(at, min(last, at + _MOST_BETWEEN) - 1) if words.texts[i].lower() == "as")
     return next((i + 2 for i in pairs if words.texts[i + 1].lower() in _AS_SAYING), None)
 
 

@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 
 from whence.language.date_words import WEEKDAYS
 from whence.language.english import INTERVIEWERS, MEDIA
-from whence.language.gazetteer import find_outlet
 from whence.language.quotation_marks import DOUBLE_MARKS
 from whence.language.words import CAPITALISED, Words, sentence_around
 from whence.reading.attributions.circumstances import CHANNELS, TOLD
 from whence.reading.attributions.outlets import is_like_an_outlet, may_be_outlet
+from whence.reading.attributions.quoted_by import QUOTING, as_saying
 from whence.reading.model.decode import FoundAttribution, Name, WordRange
 from whence.reading.sources.coreference import Speakers
 from whence.reading.sources.named_entities import Document
@@ -96,25 +96,21 @@ def find_cited(words: Words, found: FoundAttribution) -> WordRange | None:
     Returns:
         Range of its words; None if the attribution's source speaks for itself.
     """
-    if not any(is_medium(words, run) for run in found.source):
-        return None
     start, end = sentence_around(words, found.cue[0])
+    quotes = words.texts[found.cue[0]].lower() in QUOTING and as_saying(words, found.cue[0], end) is not None
+    if not quotes and not any(is_medium(words, run) for run in found.source):
+        return None
     inside = {i for run in found.contents for i in range(*run)}
     own = {i for run in found.source for i in range(*run)}
     for i in range(start, end):
         text = words.texts[i].lower()
-        if i in inside or text not in {"citing", "quoting", "quoted", "quotes", "cited"}:
+        if i in inside or text not in QUOTING or words.texts[i + 1 : i + 2] == ("by",):
             continue
-        if text in {"quoted", "quotes", "cited"} and (i not in range(*found.cue) or i + 1 in own):
+        if text not in {"citing", "quoting"} and (i not in range(*found.cue) or i + 1 in own):
             continue
-        stop = next(
-            (
-                j
-                for j in range(i + 1, end)
-                if words.texts[j] in {",", ";", "."} or words.texts[j] == "as" or j in inside
-            ),
-            end,
-        )
+        saying = as_saying(words, i, end)
+        ends = (j for j in range(i + 1, end) if words.texts[j] in {",", ";", ".", "as"} or j in inside)
+        stop = saying - len(("as", "saying")) if saying else next(ends, end)
         if stop > i + 1 and own.isdisjoint(range(i + 1, stop)) and own:
             return i + 1, stop
     return None
@@ -124,7 +120,7 @@ def is_medium(words: Words, run: WordRange) -> bool:
     """Check whether words refer to an outlet: by its name, or as "state media"."""
     first = run[0] + (words.texts[run[0]].lower() == "the")
     name = " ".join(words.texts[first : run[1]])
-    return find_outlet(name) is not None or words.texts[run[1] - 1].lower() in MEDIA
+    return is_like_an_outlet(name) or words.texts[run[1] - 1].lower() in MEDIA
 
 
 def passes_on(document: Document, source: WordRange, outer: Speaker, inner: Speaker | None, speakers: Speakers) -> bool:

@@ -224,6 +224,8 @@ def _names_itself(document: Document, found: Description, speaker: Speaker) -> b
     if speaker.kind == "document" or document.words.texts[found.head].lower() in _PARTS_OF_BODIES:
         start, end = found.span
     named = [name for name in document.names_in((start, end)) if not _tells_where(document, name)]
+    # The model takes "anglers" in "the anglers' federation" for a name.
+    named = [one for one in named if any(document.words.shapes[i] != Shape.LOWER for i in range(one.start, one.end))]
     placed = {i for name in document.names_in((start, end)) for i in range(name.start, name.end)}
     words = document.words
     large = (i for i in range(start + 1, end) if words.shapes[i] in CAPITALISED and i not in placed)

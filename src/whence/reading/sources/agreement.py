@@ -1,15 +1,19 @@
 """Agreement: whether a pronoun or a description can mean somebody who is named, by sex and by kind of body."""
 
 import re
+from itertools import takewhile
 
 from whence.language.english import (
     FEMININE,
     FEMININE_NOUNS,
+    FIRMS,
     GENERAL_BODIES,
     MASCULINE,
     MASCULINE_NOUNS,
     OUTLET_NOUNS,
     OUTLET_WORDS,
+    PHRASE_ENDS,
+    PUBLIC_BODIES,
 )
 from whence.language.gazetteer import find_outlet
 from whence.reading.sources.entities import Entity
@@ -32,6 +36,8 @@ def gender_told(word: str) -> str | None:
 def may_be_called(entity: Entity, noun: str) -> bool:
     """Check whether a body may be called by a noun: "the company" is any firm, "the union" one that is named so.
 
+    No ministry or office is "the company".
+
     >>> may_be_called(Entity(kind="organisation", full=("brandt", "steel"), name="Brandt Steel"), "union")
     False
     """
@@ -40,4 +46,7 @@ def may_be_called(entity: Entity, noun: str) -> bool:
     is_outlet = find_outlet(entity.name) is not None or _LIKE_AN_OUTLET.search(entity.name) is not None
     if noun in OUTLET_NOUNS:
         return is_outlet
+    *_, head = entity.full[0], *takewhile(lambda word: word not in PHRASE_ENDS, entity.full[1:])
+    if noun in FIRMS and head in PUBLIC_BODIES:
+        return False
     return noun in GENERAL_BODIES and entity.kind == "organisation" and not entity.country

@@ -1,6 +1,14 @@
 """The cast of a report: everybody who speaks in it, named, described or not known."""
 
-from whence.language.english import FEMININE, FIRST_SINGULAR, INDEFINITE, MASCULINE, PLURAL_NUMBERS, THIRD_PLURAL
+from whence.language.english import (
+    FEMININE,
+    FIRST_SINGULAR,
+    INDEFINITE,
+    MASCULINE,
+    PLURAL_NUMBERS,
+    RELATIVE,
+    THIRD_PLURAL,
+)
 from whence.reading.model.decode import WordRange
 from whence.reading.sources.entities import Entity
 from whence.reading.sources.named_entities import Document
@@ -9,9 +17,9 @@ from whence.reading.sources.roles import Roles
 from whence.reading.sources.speaker_register import Met, Speaker
 from whence.records.ledger import Kind
 
-__all__ = ["Cast", "kinds_of_pronoun"]
+__all__ = ["PERSONAL", "Cast", "kinds_of_pronoun"]
 
-_PERSONAL = MASCULINE | FEMININE | {"who", "whom"}
+PERSONAL = MASCULINE | FEMININE | {"who", "whom"}
 """Pronouns that mean persons."""
 
 
@@ -43,7 +51,7 @@ class Cast:
     def unresolved(self, found: Description) -> Speaker:
         """Make a speaker of a pronoun that nobody is known for."""
         word = self._words.texts[found.head].lower()
-        kind: Kind = "person" if word in _PERSONAL or word in FIRST_SINGULAR else "group"
+        kind: Kind = "person" if word in PERSONAL or word in FIRST_SINGULAR else "group"
         kind = "organisation" if word in {"it", "its", "which"} else kind
         speaker = Speaker(kind=kind, name=self._shown(found.core), is_unresolved=True, is_bare=True)
         speaker.is_plural = kind == "group"
@@ -55,7 +63,7 @@ class Cast:
         known = self._of_description.get(key) if key else None
         if known is not None:
             return known
-        speaker = Speaker(kind=kind, name=self._shown(found.span), is_plural=found.is_plural)
+        speaker = Speaker(kind=kind, name=self._shown(self._without_clause(found)), is_plural=found.is_plural)
         speaker.is_bare = found.noun == "bare" and self._says_no_more(found)
         self.met.add(speaker)
         if key:
@@ -68,6 +76,12 @@ class Cast:
         if first in INDEFINITE or first in PLURAL_NUMBERS:
             return None
         return " ".join(self._shown(found.core).casefold().split()).removeprefix("the ")
+
+    def _without_clause(self, found: Description) -> WordRange:
+        """Leave what goes on about somebody out of the name: "the diver, who has two boats"."""
+        texts, (start, end) = self._words.texts, found.span
+        commas = (i for i in range(found.core[1], end - 1) if texts[i] == "," and texts[i + 1].lower() in RELATIVE)
+        return start, next(commas, end)
 
     def _says_no_more(self, found: Description) -> bool:
         """Tell "a source" and "two sources" from "a source in the ministry" and "a diplomatic source"."""
@@ -84,7 +98,7 @@ def kinds_of_pronoun(word: str) -> set[Kind]:
     >>> kinds_of_pronoun("she")
     {'person'}
     """
-    if word in _PERSONAL:
+    if word in PERSONAL:
         return {"person"}
     if word in THIRD_PLURAL:
         return {"group", "organisation"}

@@ -4,17 +4,13 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from operator import itemgetter
 
-from whence.language.english import (
-    FIRST_PERSON,
-    POSSESSIVES,
-    RELATIVE,
-)
+from whence.language.english import ARTICLES, FIRST_PERSON, POSSESSIVES, RELATIVE, WHERE
 from whence.language.gazetteer import kind_of_noun
 from whence.language.quotation_marks import Mark
 from whence.language.words import sentence_around
 from whence.reading.model.decode import Meant, Name, WordRange
 from whence.reading.sources.agreement import gender_told, may_be_called
-from whence.reading.sources.cast import Cast, kinds_of_pronoun
+from whence.reading.sources.cast import PERSONAL, Cast, kinds_of_pronoun
 from whence.reading.sources.entities import Entity
 from whence.reading.sources.introductions import Introductions
 from whence.reading.sources.named_entities import Document
@@ -127,6 +123,8 @@ class Speakers:
         if reporter and (is_quoted or self._words.marks[found.head] == Mark.INSIDE):
             excluded.add(self._rank_of(reporter))
         speaker = self._whom(found, _Clause(within=within, reporter=reporter, others=excluded))
+        if speaker.entity:
+            self._roles.learn(speaker.entity, self._words.texts[found.head].lower())
         self.met.mention(speaker, found.head)
         speaker.mentions.append(self._mention(found))
         speaker.roles |= dict.fromkeys(found.roles)
@@ -170,7 +168,8 @@ class Speakers:
             if known is not None:
                 return known
         beneath = self._named_beneath(found, clause)
-        return beneath or self._cast.described(found, kind=kind_of(self._known, found), key=self._cast.key_of(found))
+        key = self._cast.key_of(found) or str(found.head)
+        return beneath or self._cast.described(found, kind=kind_of(self._known, found), key=key)
 
     def _named_beneath(self, found: Description, clause: _Clause) -> Speaker | None:
         """Find who is "a judge" in the headline or the lead: the only one whom the report calls a judge."""
@@ -193,17 +192,24 @@ class Speakers:
         return speaker
 
     def _before(self, at: int) -> Speaker | None:
-        """Find whom a relative pronoun goes on about: the name or the noun phrase right before it."""
-        end = at - 1 if at and self._words.texts[at - 1] in {",", "—", "–", "-"} else at
-        if end in self._ends:
-            return self.named(self._ends[end])
+        """Find whom a relative pronoun goes on about: the name or the noun phrase right before it.
+
+        "A resident of Marram, who" is no place: the phrase goes on before the place's name.
+        """
+        last = at - 1 if at and self._words.texts[at - 1] in {",", "—", "–", "-"} else at
+        name, end = self._ends.get(last), last
+        if name and (self.named(name).kind == "person" or self._words.texts[at].lower() not in PERSONAL):
+            return self.named(name)
+        if name:
+            end = name.start - (self._words.texts[name.start - 1].lower() in ARTICLES)
+            end -= self._words.texts[end - 1].lower() in WHERE | {"of"}
         start = end
         while start and end - start < _LONGEST_PHRASE and goes_before(self._words, start - 1):
             start -= 1
         if start == end:
             return None
-        found = self._phrases.describe((start, end))
-        return self._cast.described(found, kind=kind_of(self._known, found), key=None)
+        found = self._phrases.describe((start, last))
+        return self._cast.described(found, kind=kind_of(self._known, found), key=str(found.head))
 
     def _pointed_at(self, found: Description, clause: _Clause) -> Speaker | None:
         """Find who was introduced before as what a description says: "the mayor", "the diplomat", "the company"."""
@@ -356,8 +362,8 @@ class Speakers:
         speaker = self._described_at(rank)
         if speaker.kind not in kinds or not self._is_told(speaker):
             return False
-        head = self._words.texts[speaker.heads[0]].lower()
-        if gender and gender_told(head) not in {None, gender}:
+        head = self._noun_of(speaker)
+        if gender and gender_told(head or "") not in {None, gender}:
             return False
         return noun is None or speaker.is_bare or head == noun
 
@@ -369,7 +375,11 @@ class Speakers:
 
     def _is_told(self, speaker: Speaker) -> bool:
         """Tell whether a description's kind is known from its noun and not only likely."""
-        return not speaker.is_unresolved and kind_of_noun(self._words.texts[speaker.heads[0]]) is not None
+        return not speaker.is_unresolved and self._noun_of(speaker) is not None
+
+    def _noun_of(self, speaker: Speaker) -> str | None:
+        """Return the first noun of a known kind for somebody, not the "who" after it."""
+        return next((word.lower() for at in speaker.heads if kind_of_noun(word := self._words.texts[at])), None)
 
     def _latest(self, at: int, kinds: Collection[Kind]) -> tuple[Speaker | None, float]:
         """Find who spoke last before a word, not many paragraphs before, and how much that counts.

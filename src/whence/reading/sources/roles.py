@@ -26,6 +26,12 @@ class Roles:
 
     def __init__(self, words: Words) -> None:
         self._words = words
+        self._learnt: dict[int, str] = {}
+
+    def learn(self, entity: Entity, word: str) -> None:
+        """Remember the first pronoun that tells an entity's gender."""
+        if gender := gender_told(word):
+            self._learnt.setdefault(id(entity), gender)
 
     def ranges(self, entity: Entity) -> list[WordRange]:
         """List the words beside a person's names that say what the person is; none for other entities."""
@@ -49,7 +55,9 @@ class Roles:
         return _with_lawmaker({words[core[-1]].lower() for core in cores if core} | set(self._titles(entity)))
 
     def gender(self, entity: Entity) -> str | None:
-        """Return an entity's gender, ``m`` or ``f``, from its names and titles or else its roles; None if unknown.
+        """Return an entity's gender, ``m`` or ``f``, from its names and titles, or else its roles or the first pronoun.
+
+        None if unknown.
 
         "The wife of the king" is not he: what follows a preposition is of somebody else.
         """
@@ -58,7 +66,7 @@ class Roles:
             texts = [self._words.texts[i].lower() for i in range(start, end)]
             core = next((i for i, text in enumerate(texts) if text in PHRASE_ENDS), len(texts))
             told |= {gender for text in texts[:core] if (gender := gender_told(text))}
-        return entity.gender or (told.pop() if len(told) == 1 else None)
+        return entity.gender or (told.pop() if len(told) == 1 else self._learnt.get(id(entity)))
 
     def may_be_of(self, entity: Entity, described: WordRange) -> bool:
         """Tell whether a person may be "the French president": if a country is told, it stands beside a name too."""

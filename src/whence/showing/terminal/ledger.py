@@ -185,8 +185,9 @@ def _list_sections(ledger: Ledger, width: int, *, color: bool) -> Iterator[Line]
 def _used(tally: SourceEntry) -> str:
     """List the attributions of a source, and those that it passed on."""
     speaks = ", ".join(entry.number for entry in tally.entries)
-    relayed = ", ".join(entry.number for entry in tally.relayed)
-    return "; ".join(filter(None, (speaks, f"relays {relayed}" if relayed else "")))
+    joint, relayed = (", ".join(entry.number for entry in entries) for entries in (tally.joint, tally.relayed))
+    together = f"jointly {joint}" if joint else ""
+    return "; ".join(filter(None, (speaks, together, f"relays {relayed}" if relayed else "")))
 
 
 def _legend(*, color: bool) -> Iterator[tuple[str, Style]]:
