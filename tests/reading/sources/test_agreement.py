@@ -63,6 +63,20 @@ def test_neither_is_meant_where_the_model_and_who_spoke_last_speak_for_two():
     assert speakers(ledger)[-1] == "She"
 
 
+def test_after_a_quotation_it_is_who_spoke_last_even_so():
+    ledger = read(
+        "[1 Ines Okafor]1 {1 spoke}1 <1 first>1.\n\n“<2 It leaked>2,” [2 she]2 {2 said}2.", persons=["Ines Okafor"]
+    )
+    assert speakers(ledger) == ["Ines Okafor", "Ines Okafor"]
+
+
+def test_an_age_says_no_more_of_whom_a_description_means():
+    ledger = read(
+        "Diver Ines Okafor left. [1 The diver, 47,]1 {1 said}1 <1 the weir leaked>1.", persons=["Ines Okafor"]
+    )
+    assert speakers(ledger) == ["Ines Okafor"]
+
+
 def test_a_description_is_nobody_who_is_named_only_later():
     ledger = read(
         "[1 The nurse]1 {1 said}1 <1 it leaked>1. [2 Bruno Haddad]2 {2 denied}2 <2 that>2.",
