@@ -91,6 +91,15 @@ def test_hearing_again_and_again_is_no_more_said_than_hearing():
     assert attributes(*found("The captain | kept saying | the new pier"))
 
 
+def test_one_word_in_quotation_marks_makes_no_quotation_of_a_deed():
+    assert not attributes(*found("The captain | followed | the ‘ old ’ course to the pier"))
+    assert attributes(*found("The captain | heard | “ a long creak ” from the pier"))
+
+
+def test_that_before_a_noun_begins_no_clause():
+    assert not attributes(*found("The captain | followed | that part of the shore"))
+
+
 def test_talk_of_ones_own_doings_outside_quotation_marks_attributes_nothing():
     assert not attributes(*found("We | tend to target | the tourists"))
     assert not attributes(*found("I | wanted | to sail to the islands that he had seen"))

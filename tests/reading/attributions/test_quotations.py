@@ -198,3 +198,9 @@ def test_a_passage_ends_with_its_paragraph_unless_the_next_begins_with_a_mark():
 def test_a_sentence_begins_with_a_capital_and_ends_as_sentences_do():
     words = segment("“It leaks.” He called it “leaky and old” then.")
     assert [is_sentence(words, passage) for passage in find_passages(words)] == [True, False]
+
+
+def test_a_post_without_marks_is_of_whoever_signs_it_with_a_handle():
+    words = segment("The mole is leaning again.\n\n— Ines Okafor (@okafor)")
+    (one,) = place_quotations(words, [], [])
+    assert (one.source, one.contents) == (((7, 9),), ((0, 6),))

@@ -36,6 +36,8 @@ _SMALL = AUXILIARIES | ARTICLES | POSSESSIVES | frozenset(NEGATIONS) | {
 _SPEAKERS = frozenset({"i", "my", "we", "our", "you", "your"})
 _INWARD = frozenset({"wants", "knows", "believes"})
 """Stances that "I" and "we" take in talk of themselves: "I wanted to go", "we know the sea"."""
+_FEWEST_QUOTED = 2
+"""Fewer words in quotation marks are a term or a scare quote, unless nothing else is told."""
 _AHEAD = 4
 """Words after a cue in which its verb may stand: "declined | to comment"."""
 _SEEMING = re.compile(SEEMING)
@@ -88,7 +90,9 @@ def _is_talk_of_oneself(words: Words, one: FoundAttribution, cue: tuple[str, ...
 
 
 def _opens_clause(words: Words, one: FoundAttribution) -> bool:
-    return any(not CLAUSE_OPENERS.isdisjoint(_spoken(words, run)[:1]) for run in one.contents)
+    """Check whether a content begins with "that", "how" or the like; "that part of the pier" is no clause."""
+    begun = (_spoken(words, run)[:3] for run in one.contents)
+    return any(not CLAUSE_OPENERS.isdisjoint(some[:1]) and "of" not in some for some in begun)
 
 
 def _is_clause(words: Words, run: WordRange) -> bool:
@@ -100,10 +104,12 @@ def _is_clause(words: Words, run: WordRange) -> bool:
 
 
 def _quotes(words: Words, one: FoundAttribution) -> bool:
-    """Check whether words of the content stand in quotation marks that the cue stands outside of."""
+    """Check whether words of the content stand in quotation marks that the cue stands outside of: all, or several."""
     if words.marks[one.cue[0]] == Mark.INSIDE:
         return False
-    return any(words.marks[i] == Mark.INSIDE for start, end in one.contents for i in range(start, end))
+    spoken = [i for start, end in one.contents for i in range(start, end) if words.shapes[i] != Shape.PUNCTUATION]
+    quoted = sum(words.marks[i] == Mark.INSIDE for i in spoken)
+    return quoted >= min(_FEWEST_QUOTED, max(1, len(spoken)))
 
 
 def _spoken(words: Words, run: WordRange) -> list[str]:

@@ -81,7 +81,7 @@ def find_signed(words: Words) -> Iterator[Turn]:
         signature = _signature(words, start) if words.texts[start] in _DASHES else None
         has_handle = signature is not None and words.texts[signature[1] : signature[1] + 2] == ("(", "@")
         if signature is not None and has_handle and words.marks[before[0]] != Mark.OPENS and signature[1] < end:
-            yield Turn(signature, (before,))
+            yield Turn(signature, (before,), signature)
 
 
 def _signature(words: Words, at: int) -> WordRange | None:

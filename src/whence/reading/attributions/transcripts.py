@@ -28,6 +28,7 @@ class Turn:
     """Words that name the speaker; None for "Q", and for "A" where it is not told who answers."""
     contents: tuple[WordRange, ...]
     label: WordRange
+    """Words that mark the turn."""
 
 
 def find_turns(words: Words, names: Sequence[Name]) -> list[Turn]:
