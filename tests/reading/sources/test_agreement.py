@@ -26,6 +26,16 @@ def test_whoever_speaks_after_a_colon_is_neither_the_she_nor_the_nurse_of_whom_t
     assert speakers(ledger) == ["Ines Okafor", source]
 
 
+@pytest.mark.parametrize(("asked", "meant"), [("Ada Brandt ", "Ada Brandt"), ("", "Ines Okafor")])
+def test_whoever_asks_another_is_not_the_she_of_the_question(asked, meant):
+    ledger = read(
+        f"Ada Brandt came. [1 Ines Okafor]1 {{1 asked}}1 {asked}<1 why [2 she]2 {{2 feared}}2 <2 the rain>2>1.",
+        persons=["Ada Brandt", "Ines Okafor"],
+        meant=[("she", 0, {"Okafor": 0.5, "Brandt": 0.3})],
+    )
+    assert speakers(ledger) == ["Ines Okafor", meant]
+
+
 def test_whose_speech_is_reported_is_most_likely_the_she_of_it():
     ledger = read(
         "Ada Brandt left. [1 Ines Okafor]1 {1 said}1 <1 that [2 she]2 {2 hoped}2 <2 for rain>2>1.",
