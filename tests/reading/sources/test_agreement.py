@@ -26,6 +26,16 @@ def test_whoever_speaks_after_a_colon_is_neither_the_she_nor_the_nurse_of_whom_t
     assert speakers(ledger) == ["Ines Okafor", source]
 
 
+@pytest.mark.parametrize(("asked", "meant"), [("Ada Brandt ", "Ada Brandt"), ("", "Ines Okafor")])
+def test_whoever_asks_another_is_not_the_she_of_the_question(asked, meant):
+    ledger = read(
+        f"Ada Brandt came. [1 Ines Okafor]1 {{1 asked}}1 {asked}<1 why [2 she]2 {{2 feared}}2 <2 the rain>2>1.",
+        persons=["Ada Brandt", "Ines Okafor"],
+        meant=[("she", 0, {"Okafor": 0.5, "Brandt": 0.3})],
+    )
+    assert speakers(ledger) == ["Ines Okafor", meant]
+
+
 def test_whose_speech_is_reported_is_most_likely_the_she_of_it():
     ledger = read(
         "Ada Brandt left. [1 Ines Okafor]1 {1 said}1 <1 that [2 she]2 {2 hoped}2 <2 for rain>2>1.",
@@ -61,6 +71,20 @@ def test_neither_is_meant_where_the_model_and_who_spoke_last_speak_for_two():
         meant=[("She", 0, {"Brandt": 0.4, "Okafor": 0.1, "Haddad": 0.2})],
     )
     assert speakers(ledger)[-1] == "She"
+
+
+def test_after_a_quotation_it_is_who_spoke_last_even_so():
+    ledger = read(
+        "[1 Ines Okafor]1 {1 spoke}1 <1 first>1.\n\n“<2 It leaked>2,” [2 she]2 {2 said}2.", persons=["Ines Okafor"]
+    )
+    assert speakers(ledger) == ["Ines Okafor", "Ines Okafor"]
+
+
+def test_an_age_says_no_more_of_whom_a_description_means():
+    ledger = read(
+        "Diver Ines Okafor left. [1 The diver, 47,]1 {1 said}1 <1 the weir leaked>1.", persons=["Ines Okafor"]
+    )
+    assert speakers(ledger) == ["Ines Okafor"]
 
 
 def test_a_description_is_nobody_who_is_named_only_later():

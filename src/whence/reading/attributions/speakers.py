@@ -31,6 +31,7 @@ _NEAR_PARAGRAPHS = 1
 _NEAR_WORDS = 4
 _BESIDE = frozenset({"and", "like", "including"})
 _GOVERNED = frozenset({"for", "of", "to", "by", "with", "both"})
+_ASKING = frozenset({"ask", "asks", "asked", "asking"})
 _PARTS_OF_BODIES = frozenset({"panel", "court", "committee", "division", "branch", "arm", "unit", "office", "bench"})
 
 
@@ -46,6 +47,8 @@ class Credit:
     contents: tuple[WordRange, ...]
     is_without_cue: bool = False
     """Whether no words introduce the content, at most a colon: then the content is the speaker's own words."""
+    asks_somebody: bool = False
+    """Whether the speaker asks another: "Okafor asked the pilot why he came"."""
 
 
 def credit(
@@ -94,7 +97,7 @@ def _credit_one(
     source = (cited,) if cited else () if _is_hearsay(words, one.cue) else one.source
     speaker = None
     if source:
-        others = tuple(_told_of(document, one))
+        others = (*_told_of(document, one), *_asker(around))
         meant = fuller_words(document, source[0], countries) or source[0]
         speaker, described = speakers.find(
             meant,
@@ -124,7 +127,21 @@ def _credit_one(
         source=source,
         contents=one.contents,
         is_without_cue=all(shape == Shape.PUNCTUATION for shape in words.shapes[slice(*one.cue)]),
+        asks_somebody=_asks_somebody(words, one),
     )
+
+
+def _asks_somebody(words: Words, one: FoundAttribution) -> bool:
+    """Check whether words stand between a verb of asking and what is asked: those who are asked."""
+    is_asking = bool(_ASKING.intersection(words.texts[i].lower() for i in range(*one.cue)))
+    return is_asking and bool(one.contents) and one.contents[0][0] > one.cue[1]
+
+
+def _asker(around: Credit | None) -> Sequence[Name]:
+    """Find the names of whoever asks another what a nested attribution is in: "he" of it is the one who is asked."""
+    if around is None or not around.asks_somebody or around.speaker is None or around.speaker.entity is None:
+        return ()
+    return around.speaker.entity.mentions
 
 
 def _is_hearsay(words: Words, cue: WordRange) -> bool:

@@ -314,8 +314,9 @@ class Speakers:
         if most < mass or most < share * sum(weights.values()):
             return None
         if best < len(self._entities):
-            # To have spoken last is not enough for a name: half of those would be another's.
-            return self._cast.named(self._entities[best]) if told.get(best, 0.0) >= mass else None
+            # To have spoken last is not enough for a name, except after a quotation: half would be another's.
+            is_meant = told.get(best, 0.0) >= mass or (is_personal and self._follows_quotation(at))
+            return self._cast.named(self._entities[best]) if is_meant else None
         speaker = self._described_at(best)
         # Of bodies and groups neither is it enough: "they" mean whoever was last spoken of.
         return speaker if is_personal or speaker.kind == "document" or told.get(best, 0.0) >= mass else None
@@ -390,9 +391,11 @@ class Speakers:
         last = self.met.latest(at, kinds)
         if last is None or words.paragraphs[at] - words.paragraphs[last[0]] > _NEAR_PARAGRAPHS:
             return None, 0.0
-        is_quoted = Mark.CLOSES in words.marks[max(0, at - 2) : at]
-        is_near = is_quoted or sentence_around(words, at)[0] <= last[0]
+        is_near = self._follows_quotation(at) or sentence_around(words, at)[0] <= last[0]
         return last[1], _WITHOUT_BREAK if is_near else _GOING_ON
+
+    def _follows_quotation(self, at: int) -> bool:
+        return Mark.CLOSES in self._words.marks[max(0, at - 2) : at]
 
     def _mention(self, found: Description) -> WordRange:
         return (found.name.start, found.name.end) if found.name and not found.also else found.core

@@ -238,7 +238,9 @@ def _without_edges(words: Words, span: WordRange) -> WordRange:
             start = closed + 1
     while end - start > 1 and words.shapes[end - 1] == Shape.PUNCTUATION and words.texts[end - 1] != ".":
         end -= 1
-    return start, end
+    # "The diver, 47": an age is no part of it.
+    is_aged = end - start > 2 and words.texts[end - 2] == "," and words.texts[end - 1].isdigit()  # noqa: PLR2004
+    return start, end - 2 if is_aged else end
 
 
 def _core(words: Words, span: WordRange, inside: Sequence[Name]) -> WordRange:
