@@ -153,7 +153,8 @@ def _is_relay(text: str, source: Source, span: Span) -> bool:
 
 def _is_resolved(text: str, found: Attribution, source: Source) -> bool:
     """Check whether a source's name is not in the words of the attribution's source."""
-    words = {word.strip(".,'’s").lower() for span in found.source_spans for word in span.of(text).split()}
+    told = (word.strip(".,'’") for span in found.source_spans for word in span.of(text).split())
+    words = {word.removesuffix("'s").removesuffix("’s").lower() for word in told}
     return bool(words) and (words <= THIRD_PERSON or not words & {word.lower() for word in source.name.split()})
 
 

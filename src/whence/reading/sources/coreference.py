@@ -13,6 +13,7 @@ from whence.reading.sources.agreement import gender_told, may_be_called
 from whence.reading.sources.cast import PERSONAL, Cast, kinds_of_pronoun
 from whence.reading.sources.entities import Entity
 from whence.reading.sources.introductions import Introductions
+from whence.reading.sources.likelihood import GOING_ON, LEAST_LEFT, OF_ONESELF, WITHOUT_BREAK, least_told
 from whence.reading.sources.named_entities import Document
 from whence.reading.sources.noun_phrases import (
     Description,
@@ -29,30 +30,12 @@ from whence.records.ledger import Kind
 __all__ = ["Speakers"]
 
 
-# How much it counts, beside the model's probabilities, to have spoken last, and for how many paragraphs it does; and
-# how much where a sentence or a quotation goes on: "Okafor denied it, but she admitted ...", "“...,” she said".
-_GOING_ON, _NEAR_PARAGRAPHS, _WITHOUT_BREAK = 0.3, 3, 0.75
-# How much it counts to be the one whose speech is reported: "Okafor said that she ...".
-_OF_ONESELF = 0.5
-# The least that is left of the model's probabilities once those who cannot be meant are left out.
-_LEAST_LEFT = 0.05
-# Nouns that only those can mean of whom the report says that they are it.
-_OFFICES = frozenset({
-    "judge", "mayor", "senator", "governor", "president", "minister", "doctor", "lawyer", "attorney", "spokesman",
-    "spokeswoman", "spokesperson", "professor", "sheriff", "pastor", "ambassador", "court", "ministry",
-    "department", "police", "state", "city", "country", "group", "chief", "officer", "interviewer", "reporter", "host",
-})  # fmt: skip
+_NEAR_PARAGRAPHS = 3
+"""Paragraphs for which it counts to have spoken last."""
 _LEAD = 1
 """The last paragraph in which somebody is described before being named."""
 _WITHOUT_ARTICLE = frozenset({"police"})
 _LONGEST_PHRASE, _LONGEST_POINTER = 6, 8
-# A pronoun or description is taken to mean somebody who has at least this share of what speaks for all who are named or
-# met, and at least this much in all. Chosen on the labelled attributions: python -m bench.speakers
-_SHARE, _MASS = 0.5, 0.03
-_MASS_OF_BODIES = 0.12
-_SHARE_DESCRIBED, _MASS_DESCRIBED = 0.5, 0.2
-# The same for "the senator" where the report calls nobody so: python -m bench.voices --part read
-_MASS_OFFICE = 0.8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -304,13 +287,13 @@ class Speakers:
         fit = {rank for rank in fit if not bearers or rank in bearers or rank >= len(self._entities)}
         # What speaks for somebody whom "she" cannot mean speaks for nobody. All else may mean what has no name.
         unfit = sum(chance for rank, chance in told.items() if rank not in fit) if is_personal else 0.0
-        told = {rank: told[rank] / max(_LEAST_LEFT, 1 - unfit) for rank in sorted(fit)}
+        told = {rank: told[rank] / max(LEAST_LEFT, 1 - unfit) for rank in sorted(fit)}
         weights = dict(told)
         for rank, weight in () if noun else self._likely(at, kinds, clause):
             weights[rank] = weights.get(rank, 0.0) + weight
         # Of equals the first: the one that was mentioned first.
         most, best = max(((weights[rank], rank) for rank in sorted(weights)), key=itemgetter(0), default=(0.0, -1))
-        share, mass = _SHARE_DESCRIBED if noun else _SHARE, _least_mass(noun, bearers, is_personal=is_personal)
+        share, mass = least_told(noun, is_personal=is_personal, has_bearers=bool(bearers))
         if most < mass or most < share * sum(weights.values()):
             return None
         if best < len(self._entities):
@@ -323,7 +306,7 @@ class Speakers:
 
     def _likely(self, at: int, kinds: Collection[Kind], clause: _Clause) -> Iterator[tuple[int, float]]:
         """List who is likely meant by a pronoun, whatever the model says, by rank, and how much that counts."""
-        for speaker, weight in (self._latest(at, kinds), (clause.reporter, _OF_ONESELF)):
+        for speaker, weight in (self._latest(at, kinds), (clause.reporter, OF_ONESELF)):
             rank = -1 if speaker is None else self._rank_of(speaker)
             if rank >= 0 and rank not in clause.others and self._may_be(rank, at, kinds, None):
                 yield rank, weight
@@ -392,19 +375,13 @@ class Speakers:
         if last is None or words.paragraphs[at] - words.paragraphs[last[0]] > _NEAR_PARAGRAPHS:
             return None, 0.0
         is_near = self._follows_quotation(at) or sentence_around(words, at)[0] <= last[0]
-        return last[1], _WITHOUT_BREAK if is_near else _GOING_ON
+        return last[1], WITHOUT_BREAK if is_near else GOING_ON
 
     def _follows_quotation(self, at: int) -> bool:
         return Mark.CLOSES in self._words.marks[max(0, at - 2) : at]
 
     def _mention(self, found: Description) -> WordRange:
         return (found.name.start, found.name.end) if found.name and not found.also else found.core
-
-
-def _least_mass(noun: str | None, bearers: Collection[int], *, is_personal: bool) -> float:
-    if noun is None:
-        return _MASS if is_personal else _MASS_OF_BODIES
-    return _MASS_OFFICE if noun in _OFFICES and not bearers else _MASS_DESCRIBED
 
 
 def _last_before(entity: Entity, at: int) -> int:
