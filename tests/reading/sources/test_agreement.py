@@ -262,3 +262,10 @@ def test_who_after_a_place_is_somebody_of_that_place():
     )
     assert speakers(ledger) == ["A resident of Marram", "A resident of Marram"]
     assert len(ledger.sources) == 1
+
+
+def test_a_role_ends_before_a_bracket():
+    marked = "[1 Ana Brandt, head of the Pilots' Guild (PG),]1 {1 said}1 <1 no>1."
+    ledger = read(marked, persons=["Ana Brandt"], organisations=["Pilots' Guild"])
+    roles = {span.of(ledger.report.text) for source in ledger.sources for span in source.role_spans}
+    assert roles == {"head of the Pilots' Guild"}

@@ -61,7 +61,7 @@ _SAYING = SAYING | {
 }  # fmt: skip
 _NOT_IN_TITLES = DEFINITE | INDEFINITE | THIRD_PERSON | FIRST_PERSON | _SAYING | {"with", "of", "for"}
 _LONGEST_TITLE = 7
-_AFTER = frozenset({",", ".", ";", ")", "—", "–"})
+_AFTER = frozenset({",", ".", ";", "(", ")", "—", "–"})
 _STOPS = frozenset(",;:()[]—–…?!")
 
 
@@ -378,7 +378,8 @@ def _roles(
         if words.texts[before[1] - 1].lower().rstrip(".") not in FORMS_OF_ADDRESS or before[1] - before[0] > 1:
             roles.append(before)
     if name.end < span[1] and words.texts[name.end] in {",", "("}:
-        stop = next((i for i in range(name.end + 1, span[1]) if words.texts[i] in {")", ";"}), span[1])
+        ends = {")", ";"} if words.texts[name.end] == "(" else {"(", ")", ";"}
+        stop = next((i for i in range(name.end + 1, span[1]) if words.texts[i] in ends), span[1])
         if stop > name.end + 1 and words.texts[name.end + 1].lower() not in {"who", "whose", "which", "and"}:
             roles.append(_without_edges(words, (name.end + 1, stop)))
     return tuple(role for role in roles if any(words.shapes[i] != Shape.PUNCTUATION for i in range(*role)))
