@@ -17,9 +17,9 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
-from training.batches import Cutting, Sample, bundle, cut_samples, make_batch
+from training.batches import Batch, Cutting, Sample, bundle, cut_samples, make_batch
 from training.coded import read_coded_texts
-from training.corpora import read_polnear
+from training.corpora import AnnotatedReport, read_polnear
 from training.entities import read_gap, read_gum, read_named_reports, read_places, read_uner, read_wikigold
 from training.factuality import read_judged, read_judged_names
 from training.lookups import Lookups, cut_texts, make_lookups
@@ -27,6 +27,7 @@ from training.losses import NOBODY_TEACHES, Teachers, lookup_losses_of, losses_o
 from training.marked import Habit, MarkedText
 from training.network import Network
 from training.restore import restore
+from training.voices import annotated, parted, read_voices, referring
 from whence.reading.model.wordpieces import WordPieces
 
 __all__ = ["LABELS", "add_options", "endless_lookups", "fit", "go_on_from", "optimizer_of", "read_texts"]
@@ -55,6 +56,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--role-weight", type=float, default=0.5)
     parser.add_argument("--lookup-batch", type=int, default=4, help="windows a step for names and the rest; 0 for none")
     parser.add_argument("--coded", type=int, default=2, help="times that the texts with coded events are read")
+    parser.add_argument("--voices-batch", type=int, default=0, help="windows a step of our own labels; 0 for none")
+    parser.add_argument("--voices", type=int, default=2, help="times that references in our own labels are read")
     parser.add_argument("--steps", type=int, default=None, help="only so many steps in all")
     parser.add_argument("--start", type=Path, default=None, help="weights to go on from: a network.pt or a model file")
     parser.add_argument("--seed", type=int, default=1)
@@ -81,7 +84,10 @@ def fit(options: argparse.Namespace, teachers: Teachers = NOBODY_TEACHES) -> Non
     steps_an_epoch = math.ceil(len(epoch_samples(0)) / options.batch)
     left = min(options.steps or math.inf, options.epochs * steps_an_epoch)
     optimizer, schedule = optimizer_of(network, options.rate, int(left))
-    lookups = endless_lookups(read_texts(options.data, coded=options.coded), pieces, options)
+    own = parted(read_voices(LABELS / "voices.jsonl", options.data, "read"))[0] if options.voices_batch else []
+    texts = [*read_texts(options.data, coded=options.coded), *(options.voices * list(map(referring, own)))]
+    lookups = endless_lookups(texts, pieces, options)
+    voices = _endless_voices(list(map(annotated, own)), pieces, options)
     began = time.monotonic()
     for epoch in range(options.epochs):
         rng = random.Random(f"{options.seed}/{epoch}/noise")
@@ -97,6 +103,10 @@ def fit(options: argparse.Namespace, teachers: Teachers = NOBODY_TEACHES) -> Non
                 others = lookup_losses_of(network, next(lookups), device, teachers)
                 _weighed(others, teachers, options.role_weight).backward()
                 losses = others | losses
+            if options.voices_batch:
+                labelled = losses_of(network, next(voices), device)
+                _weighed(labelled, NOBODY_TEACHES, options.role_weight).backward()
+                losses |= {f"{name} of ours": loss for name, loss in labelled.items()}
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
             schedule.step()
@@ -143,6 +153,16 @@ def endless_lookups(texts: Sequence[MarkedText], pieces: WordPieces, options: ar
         rng = random.Random(f"{options.seed}/{turn}/lookups")
         for samples in bundle(cut_texts(texts, pieces, rng, Cutting(room=options.room)), options.lookup_batch, rng):
             yield make_lookups(samples, pieces, rng, noise=True)
+
+
+def _endless_voices(
+    reports: Sequence[AnnotatedReport], pieces: WordPieces, options: argparse.Namespace
+) -> Iterator[Batch]:
+    """Make batches from our own labels, again and again; no teacher knows what they have."""
+    for turn in count():
+        rng = random.Random(f"{options.seed}/{turn}/voices")
+        for samples in bundle(cut_samples(reports, pieces, rng, Cutting(room=options.room)), options.voices_batch, rng):
+            yield make_batch(samples, pieces, rng)
 
 
 def go_on_from(network: Network, start: Path) -> None:
