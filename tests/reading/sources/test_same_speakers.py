@@ -136,3 +136,34 @@ def test_the_i_of_a_question_is_not_the_i_of_the_answer():
 def test_a_bare_plural_is_one_source_wherever_it_stands():
     marked = "[1 Anglers]1 {1 said}1 <1 no>1.\n\nThat came from anglers, [2 who]2 {2 claim}2 <2 to know>2."
     assert voices(marked) == [0, 0]
+
+
+def test_a_force_is_one_source_with_and_without_department_though_another_is_named():
+    marked = (
+        "[1 Marram police]1 {1 said}1 <1 the boat sank>1.\n\n[2 Quill police]2 {2 said}2 <2 it did not>2.\n\n"
+        "[3 The Marram police department]3 {3 denied}3 <3 that>3."
+    )
+    assert voices(marked) == [0, 1, 0]
+
+
+def test_police_in_a_town_are_that_towns_police():
+    marked = "[1 Police in Marram]1 {1 said}1 <1 the boat sank>1.\n\n[2 Marram police]2 {2 added}2 <2 nobody drowned>2."
+    assert voices(marked) == [0, 0]
+
+
+def test_deputies_are_the_only_deputies_that_the_report_names():
+    one = "[1 Marram County deputies]1 {1 said}1 <1 the boat sank>1.\n\n[2 Deputies]2 {2 added}2 <2 nobody drowned>2."
+    assert voices(one) == [0, 0]
+    two = one + "\n\n[3 Quill County deputies]3 {3 said}3 <3 they came late>3."
+    assert voices(two) == [0, 1, 2]
+
+
+def test_the_family_is_the_only_family_that_the_report_tells_of():
+    marked = "[1 The pilot's family]1 {1 said}1 <1 he swam>1.\n\n[2 The family]2 {2 thanked}2 <2 the crew>2."
+    assert voices(marked) == [0, 0]
+
+
+@pytest.mark.parametrize("told", ["a cook named Brandt", "a cook called Brandt who heard it"])
+def test_whoever_is_described_and_named_is_the_one_who_bears_the_name(told):
+    marked = f"<1 The boat sank>1, {{1 said}}1 [1 {told}]1.\n\n[2 Brandt]2 {{2 added}}2 <2 that nobody swam>2."
+    assert entries(marked, persons=["Brandt"]) == [("s1", "Brandt")] * 2

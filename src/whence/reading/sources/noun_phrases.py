@@ -300,7 +300,7 @@ def _with_name_of_office(words: Words, core: WordRange, inside: Sequence[Name]) 
 
 
 def _apposed(words: Words, span: WordRange, core: WordRange, inside: Sequence[Name]) -> Name | None:
-    """Find the name in "the mayor, Mr. Haddad," or "a spokesman for the company, the former pilot Samuel Okafor"."""
+    """Find the name in "the mayor, Mr. Haddad,", "a cook named Brandt" or "a diver, the former pilot Samuel Okafor"."""
     kind = kind_of_noun(words.texts[_head(words, core)])
     if kind not in {"person", "organisation"} and words.texts[core[0]].lower() not in POSSESSIVES:
         return None
@@ -308,9 +308,9 @@ def _apposed(words: Words, span: WordRange, core: WordRange, inside: Sequence[Na
         start = _before_apposition(words, name.start, core[1])
         if _SAYING & {text.lower() for text in words.texts[core[1] : start]}:
             break
-        begins = start > core[1] - 1 and words.texts[start - 1] in {",", "—", "–", ":"}
-        ends = name.end == span[1] or words.texts[name.end] in {",", ")", "(", "—", "–", "of"}
-        if name.kind == (kind or "person") and begins and ends:
+        is_told = words.texts[start].lower() in NAMING or words.texts[start - 1] in {",", "—", "–", ":"}
+        ends = name.end == span[1] or words.texts[name.end] in RELATIVE | {",", ")", "(", "—", "–", "of"}
+        if name.kind == (kind or "person") and start >= core[1] and is_told and ends:
             return name
     return None
 

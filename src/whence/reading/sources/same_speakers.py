@@ -22,6 +22,7 @@ from whence.language.english import (
     POSSESSIVES,
     RELATIVE,
     THIRD_PLURAL,
+    WHERE,
 )
 from whence.language.gazetteer import kind_of_noun
 from whence.language.words import Shape, Words
@@ -42,7 +43,10 @@ _PRONOUNS = {
 _FIRST_PERSON = (FIRST_SINGULAR, FIRST_PLURAL)
 _POINTING = DEFINITE - POSSESSIVES - {"that"}
 _DETERMINERS = ARTICLES | DEMONSTRATIVES | POSSESSIVES | INDEFINITE | PLURAL_NUMBERS
-_SAY_NOTHING = ARTICLES | {"s"}
+_SAY_NOTHING = ARTICLES | WHERE | {"of", "s"}
+_OF_POLICE = frozenset({"department", "force", "service"})
+_FEW = frozenset({"family", "deputies", "detectives", "troopers"})
+"""Groups of which a report with one of them means that one by the noun alone."""
 _LONGEST_ANTECEDENT, _LONGEST_NAME = 6, 8
 
 
@@ -130,10 +134,13 @@ def _phrase(words: Words, speaker: Speaker) -> _Phrase | None:
         for i, text in enumerate(texts, start)
         if i != head and i >= start + bool(determiner) and words.shapes[i] != Shape.PUNCTUATION
     }
+    noun = words.texts[head].lower()
+    if noun in _OF_POLICE and words.texts[head - 1].lower() == "police" and head - 1 > start:
+        noun, others = "police", others - {"police"} | {noun}
     return _Phrase(
         speaker=speaker,
         head=head,
-        noun=words.texts[head].lower(),
+        noun=noun,
         determiner=determiner,
         others=frozenset(others - _SAY_NOTHING),
     )
@@ -211,10 +218,27 @@ def _described_again(document: Document, speakers: Sequence[Speaker]) -> _Pairs:
 
 
 def _in_full(document: Document, speakers: Sequence[Speaker]) -> _Pairs:
-    """Pair "police" and "Marram police", "the campaign" and "the Okafor campaign", if the report names no second."""
+    """Pair "police" and "Marram police", "the campaign" and "the Okafor campaign", if the report names no second.
+
+    Where it does, "Marram police" is still the Marram Police Department.
+    """
+    for noun, bearers in _mates(document, speakers).items():
+        fullest = max(bearers, key=lambda one: len(bearers[one]))
+        is_one = all(others <= bearers[fullest] for others in bearers.values())
+        if len(bearers) > 1 and is_one and _names_no_second(document, noun):
+            yield from ((fullest, one) for one in bearers if one is not fullest)
+            continue
+        for one, others in bearers.items() if noun == "police" else ():
+            holding = [other for other in bearers if other is not one and others and others < bearers[other]]
+            if len(holding) == 1:
+                yield holding[0], one
+
+
+def _mates(document: Document, speakers: Sequence[Speaker]) -> dict[str, dict[Speaker, frozenset[str]]]:
+    """Collect the bodies and documents that one noun is for, each with the other words that it is described by."""
     mates: dict[str, dict[Speaker, frozenset[str]]] = {}
     for phrase in _phrases(document, speakers):
-        is_body = kind_of_noun(phrase.noun) in {"organisation", "document"}
+        is_body = kind_of_noun(phrase.noun) in {"organisation", "document"} or phrase.noun in _FEW
         is_sole = phrase.determiner in {"", "the"} or (phrase.determiner in ARTICLES and phrase.others)
         if is_body and is_sole:
             mates.setdefault(phrase.noun, {})[phrase.speaker] = phrase.others
@@ -224,11 +248,7 @@ def _in_full(document: Document, speakers: Sequence[Speaker]) -> _Pairs:
             tokens |= {"police"} if is_force(one.entity.name) else set()
             for noun in tokens & mates.keys():
                 mates[noun][one] = frozenset(tokens - {noun})
-    for noun, bearers in mates.items():
-        fullest = max(bearers, key=lambda one: len(bearers[one]))
-        is_one = all(others <= bearers[fullest] for others in bearers.values())
-        if len(bearers) > 1 and is_one and _names_no_second(document, noun):
-            yield from ((fullest, one) for one in bearers if one is not fullest)
+    return mates
 
 
 def _names_no_second(document: Document, noun: str) -> bool:
