@@ -54,7 +54,7 @@ LEDGER = Ledger(
     report=Report(text=TEXT, headline="Fares to rise"),
     sources=(Source(id="s1", name="the ferry board", mentions=(Span(39, 54),)),),
     attributions=(SAID,),
-    model="en-5",
+    model="en-6",
 )
 
 

@@ -46,6 +46,8 @@ _PARTS_AT_ONCE = 8
 _HEARSAY_CONFIDENCE = 0.65
 """Least confidence of a word that alone attributes: 18 of 38 are right by PolNeAR's annotators, who often left such
 words out, and 21 of 22 by our labels (python -m bench.calibration --rules)."""
+_SURE_CUE = 0.6
+"""Chance of a cue from which it is not also looked at as the cue of a nested attribution."""
 _WORTH_ASKING = 0.05
 """Chance of a pronoun's being meant from which it is asked whom it means in turn."""
 _MOST_STEPS = 3
@@ -223,12 +225,16 @@ class Scanner:
         )
 
     def _cues(self, words: Words, part: EncodedWindows, row: int) -> Iterator[tuple[Cue, bool]]:
-        """Find the cues that a window answers for, and whether each could only be one within another's content."""
+        """Find the cues that a window answers for, and whether each could only be one within another's content.
+
+        One that is not sure may come twice, as either.
+        """
         window, scores, settings = part.windows[row], part.cue_scores[row], self._tagger.settings
         found = find_cues(scores, bias=settings.cue_bias)
         taken = {i for cue in found for i in range(cue.start, cue.end)}
         within = find_cues(part.within_scores[row], bias=settings.cue_bias_within)
-        within = [cue for cue in within if taken.isdisjoint(range(cue.start, cue.end))]
+        sure = {i for cue in found if cue.probability >= _SURE_CUE for i in range(cue.start, cue.end)}
+        within = [cue for cue in within if sure.isdisjoint(range(cue.start, cue.end))]
         texts = words.texts[window.start : window.end]
         hearsay = [i for i, text in enumerate(texts) if text.lower() in HEARSAY and i not in taken]
         found += [Cue(i, i + 1, float(chance)) for i, chance in zip(hearsay, cue_chances(scores[hearsay]), strict=True)]

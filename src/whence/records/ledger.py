@@ -307,7 +307,7 @@ class Ledger:
     statements: tuple[Statement, ...] = ()
     findings: tuple[Finding, ...] = ()
     model: str
-    """Name of the model that read the report, such as ``en-5``."""
+    """Name of the model that read the report, such as ``en-6``."""
     whence: str = VERSION
     """Version of whence that read the report."""
 
@@ -361,7 +361,7 @@ class Ledger:
 def choose_findings(ledger: Ledger, kinds: Collection[FindingKind]) -> Ledger:
     """Copy a ledger with only the findings of these kinds.
 
-    >>> ledger = Ledger(report=Report(text="Tide late."), sources=(), attributions=(), model="en-5")
+    >>> ledger = Ledger(report=Report(text="Tide late."), sources=(), attributions=(), model="en-6")
     >>> choose_findings(ledger, {"denied"}) == ledger
     True
     """

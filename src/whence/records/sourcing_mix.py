@@ -73,7 +73,7 @@ def sourcing_mix(ledger: Ledger) -> SourcingMix:
     ...     quotation="indirect", source=None, within=None, confidence=0.9,
     ... )
     >>> text = "It  reportedly sank."
-    >>> mix = sourcing_mix(Ledger(report=Report(text=text), sources=(), attributions=(rumour,), model="en-5"))
+    >>> mix = sourcing_mix(Ledger(report=Report(text=text), sources=(), attributions=(rumour,), model="en-6"))
     >>> mix.nobody, mix.own
     (0.2941, 0.7059)
     """

@@ -24,7 +24,7 @@ def choose_attributions(ledger: Ledger, *, sure: float) -> Ledger:
     ...     id="a1", source_spans=(), cue_spans=(Span(4, 14),), content_spans=(Span(15, 20),),
     ...     quotation="indirect", source=None, within=None, confidence=0.6,
     ... )
-    >>> ledger = Ledger(report=Report(text="It  reportedly sank."), sources=(), attributions=(rumour,), model="en-5")
+    >>> ledger = Ledger(report=Report(text="It  reportedly sank."), sources=(), attributions=(rumour,), model="en-6")
     >>> choose_attributions(ledger, sure=0.6) == ledger
     True
     >>> choose_attributions(ledger, sure=0.8).report.notes

@@ -15,7 +15,7 @@ def test_two_ranks_of_one_person_are_asked_about(reader):
 
 @pytest.mark.parametrize(("day", "asked"), [("Monday", ["Is it Sunday or Monday?"]), ("Sunday", [])])
 def test_two_days_of_what_is_told_in_the_same_words_are_asked_about(reader, day, asked):
-    told = "Police arrested Ivo Brandt"
+    told = "Police detained Ivo Brandt"
     beneath = f"{told} on Sunday. Ships left the port. {told} at the port on {day}."
     report = Report(text=f"Trouble in the town\n\n{beneath}", headline="Trouble in the town", published="2031-03-04")
     ledger = reader.read(report)

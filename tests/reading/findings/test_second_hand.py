@@ -48,7 +48,8 @@ def test_ones_own_piece_an_event_and_an_outlets_opinion_are_not_second_hand(read
 
 def test_an_endorsement_that_another_outlet_reports_is_second_hand(reader):
     text = (
-        "Union endorses Okafor\n\nReuters reported that the union endorsed Ines Okafor. She has long asked for a ferry."
+        "Okafor wins union's backing\n\n"
+        "Reuters reported that the union endorsed Ines Okafor. She has long asked for a ferry."
     )
     assert "second-hand" in kinds(read(reader, text))
 

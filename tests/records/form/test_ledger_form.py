@@ -103,13 +103,13 @@ LEDGER = Ledger(
             rule="Ask whoever is written about.",
         ),
     ),
-    model="en-5",
+    model="en-6",
     whence="0.1.0",
 )
 FORM = {
     "form": 1,
     "whence": "0.1.0",
-    "model": "en-5",
+    "model": "en-6",
     "report": {
         "id": "r:4b8b593bb14770da",
         "headline": "Fares to rise",
@@ -267,11 +267,11 @@ def test_what_was_not_decided_or_not_found_is_there_as_null_or_an_empty_list():
         confidence=0.5,
     )
     report = Report(text="Ship reportedly sunk.")
-    bare = ledger_to_form(Ledger(report=report, sources=(), attributions=(said,), model="en-5"))
+    bare = ledger_to_form(Ledger(report=report, sources=(), attributions=(said,), model="en-6"))
     unsure = ("stance", "certainty", "page_certainty", "colouring")
     assert [bare["attributions"][0][key] for key in unsure] == [None] * 4
     assert [bare[key] for key in ("events", "times", "statements", "findings")] == [[]] * 4
-    told = ledger_to_form(Ledger(report=report, sources=(), attributions=(), events=(strike,), model="en-5"))
+    told = ledger_to_form(Ledger(report=report, sources=(), attributions=(), events=(strike,), model="en-6"))
     parts = ("mode", "actor", "recipient", "place", "time", "attribution")
     assert [told["events"][0][key] for key in parts] == [None] * 6
     assert allows(bare)

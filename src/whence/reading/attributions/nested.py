@@ -91,7 +91,7 @@ def _tidied(words: Words, one: FoundAttribution, heads: Collection[int]) -> Foun
     if contents and cue[1] == contents[0][0] and cue[1] in heads and words.texts[cue[1] - 1].lower() in AUXILIARIES:
         cue, contents = (cue[0], cue[1] + 1), ((cue[1] + 1, contents[0][1]), *contents[1:])
     quoted = _quoted_within(words, contents[0]) if words.marks[cue[0]] == Mark.INSIDE and len(contents) == 1 else None
-    contents = (quoted,) if quoted else tuple(_without_marks(words, run) for run in contents)
+    contents = (quoted,) if quoted else tuple(_with_marks(words, _without_marks(words, run)) for run in contents)
     source = tuple(_without_possessive(words, _without_marks(words, run)) for run in one.source)
     return replace(one, cue=cue, source=source, contents=tuple(run for run in contents if run[0] < run[1]))
 
@@ -108,6 +108,15 @@ def _without_marks(words: Words, run: WordRange) -> WordRange:
     while start < end and words.texts[end - 1] in {",", "."} and spare < 0:
         end -= 1
     return start, end
+
+
+def _with_marks(words: Words, run: WordRange) -> WordRange:
+    """Add the marks right around a quotation, as contents that stand by themselves have them."""
+    start, end = run
+    closes = next((i for i in range(end, min(end + 2, len(words))) if words.marks[i] == Mark.CLOSES), None)
+    if not start or words.marks[start - 1] != Mark.OPENS or closes is None:
+        return run
+    return (start - 1, closes + 1) if closes == end or words.texts[end] in _STOPS else run
 
 
 def _without_possessive(words: Words, run: WordRange) -> WordRange:

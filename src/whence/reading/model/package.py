@@ -10,7 +10,7 @@ from whence.errors import ModelError
 
 __all__ = ["SHIPPED", "ModelFile", "Settings", "open_model", "shipped_models"]
 
-SHIPPED = "en-5"
+SHIPPED = "en-6"
 """The default model."""
 _SUFFIX = ".zip"
 

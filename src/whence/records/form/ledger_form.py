@@ -185,7 +185,7 @@ def ledger_to_form(ledger: Ledger) -> LedgerForm:
     Every key is present; what was not decided or not found is null or an empty list.
 
     >>> from whence.records.report import Report
-    >>> ledger_to_form(Ledger(report=Report(text="Tide late."), sources=(), attributions=(), model="en-5"))["form"]
+    >>> ledger_to_form(Ledger(report=Report(text="Tide late."), sources=(), attributions=(), model="en-6"))["form"]
     1
     """
     return {

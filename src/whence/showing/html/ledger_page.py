@@ -107,7 +107,7 @@ def render_page(ledgers: Sequence[Ledger], rejected: Sequence[Rejected] = (), *,
         asks: Whether to say so if there are no findings.
 
     >>> from whence.records.report import Report
-    >>> tide = Ledger(report=Report(text="Tide late."), sources=(), attributions=(), model="en-5")
+    >>> tide = Ledger(report=Report(text="Tide late."), sources=(), attributions=(), model="en-6")
     >>> "<title>Tide late. – whence</title>" in render_page([tide])
     True
     """

@@ -62,7 +62,7 @@ def render(ledger: Ledger, *, width: int, color: bool, asks: bool = True) -> str
         Lines, each ending with a line break.
 
     >>> from whence.records.report import Report
-    >>> ledger = Ledger(report=Report(text="Tide late.", name="tide.txt"), sources=(), attributions=(), model="en-5")
+    >>> ledger = Ledger(report=Report(text="Tide late.", name="tide.txt"), sources=(), attributions=(), model="en-6")
     >>> print(render(ledger, width=40, color=False), end="")
     ── tide.txt ────────────────────────────
     <BLANKLINE>
