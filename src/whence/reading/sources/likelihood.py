@@ -16,9 +16,12 @@ _OFFICES = frozenset({
     "judge", "mayor", "senator", "governor", "president", "minister", "doctor", "lawyer", "attorney", "spokesman",
     "spokeswoman", "spokesperson", "professor", "sheriff", "pastor", "ambassador", "court", "ministry",
     "department", "police", "state", "city", "country", "group", "chief", "officer", "interviewer", "reporter", "host",
+    "detective", "investigator", "prosecutor", "coroner", "commander", "captain", "sergeant", "lieutenant", "secretary",
+    "editor", "principal", "superintendent", "manager", "director", "analyst", "expert", "adviser", "aide", "owner",
+    "victim", "witness",
 })  # fmt: skip
 """Nouns that only those can mean of whom the report says that they are it."""
-_SHARE, _MASS, _MASS_OF_BODIES = 0.5, 0.03, 0.12
+_SHARE, _MASS, _MASS_OF_BODIES = 0.5, 0.03, 0.2
 _SHARE_DESCRIBED, _MASS_DESCRIBED, _MASS_OFFICE = 0.5, 0.2, 0.8
 
 
