@@ -10,7 +10,7 @@ Reference:
 
 import argparse
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import combinations_with_replacement
 from pathlib import Path
 from zlib import crc32
@@ -18,8 +18,8 @@ from zlib import crc32
 import numpy as np
 
 from bench.options import find_corpus, print_figures
-from training.stories import LEAST, Array, Pairs, fit_pairs, list_pairs
-from training.story_corpora import DATED_SETS, SETS, read_labelled, story_of
+from training.stories import Pairs, fit_pairs, list_pairs
+from training.story_corpora import DATED_SETS, SETS, LabelledReport, read_labelled, story_of
 from whence.linking.clusters import ScoredPair
 from whence.linking.stories import group_reports
 from whence.linking.story_scores import read_weights, score_features
@@ -30,50 +30,40 @@ _FOLDS = 5
 
 
 def main() -> None:
-    """Measure, and print the figures."""
+    """Measure, and print the figures: a line for each least average score."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=Path("../shared"), help="folder with the annotated corpora")
     parser.add_argument("--ledgers", type=Path, help="folder to keep ledgers in; reading 2,246 reports takes minutes")
-    parser.add_argument("--least", type=int, default=LEAST, help="lowest average score of a story, in millionths")
+    parser.add_argument(
+        "--least", type=int, nargs="+", default=[read_weights().least], help="lowest average of a story, in millionths"
+    )
     options = parser.parse_args()
     for path in SETS.values():
         find_corpus(options.shared, path)
     sets = {name: read_labelled(options.shared, name, options.ledgers) for name in SETS}
     mixed = [report for name in sorted(DATED_SETS) for report in sets[name]]
     stories, pairs = story_of(mixed), list_pairs(mixed)
-    figures: dict[str, object] = {"least": options.least}
-    for kind in ("dated", "undated"):
-        scored = _cross_validate(pairs, stories, is_dated=kind == "dated")
-        groups = group_reports(stories, scored, options.least)
-        figures[f"mixed, {kind}"] = bcubed(groups, stories)
-        for name in sorted(DATED_SETS):
-            figures[f"{name} within, {kind}"] = bcubed(
-                groups, stories, [own for own in stories if own.startswith(name)]
-            )
-            own = {one: story for one, story in stories.items() if one.startswith(name)}
-            inside = [pair for pair in scored if pair.first in own and pair.second in own]
-            figures[f"{name} alone, {kind}"] = bcubed(group_reports(own, inside, options.least), own)
-    figures["pairs of a story that are candidates"] = _found(pairs, stories)
-    for name in sorted(SETS.keys() - DATED_SETS):
-        stories, pairs = story_of(sets[name]), list_pairs(sets[name])
-        weights = read_weights().undated
-        scored = [
-            ScoredPair(*ids, score_features(weights, row))
-            for ids, row in zip(pairs.ids, pairs.undated.tolist(), strict=True)
-        ]
-        figures[name] = bcubed(group_reports(stories, scored, options.least), stories)
-    print_figures("stories", figures)
+    validated = _cross_validate(pairs, stories)
+    outside = [(name, *_score(sets[name])) for name in sorted(SETS.keys() - DATED_SETS)]
+    for least in options.least:
+        figures: dict[str, object] = {"least": least, "pairs that are candidates": _found(pairs, stories)}
+        for kind, scored in validated.items():
+            figures[f"mixed, {kind}"] = bcubed(group_reports(stories, scored, least), stories)
+            for name in sorted(DATED_SETS):
+                own = {one: story for one, story in stories.items() if one.startswith(name)}
+                inside = [pair for pair in scored if pair.first in own and pair.second in own]
+                figures[f"{name} alone, {kind}"] = bcubed(group_reports(own, inside, least), own)
+        for name, own, scored in outside:
+            figures[name] = bcubed(group_reports(own, scored, least), own)
+        print_figures("stories", figures)
 
 
-def bcubed(
-    groups: Sequence[Sequence[str]], stories: Mapping[str, str], counted: Collection[str] | None = None
-) -> dict[str, float]:
+def bcubed(groups: Sequence[Sequence[str]], stories: Mapping[str, str]) -> dict[str, float]:
     """Compute BCubed precision, recall and F1.
 
     Args:
         groups: The ids of all reports in groups.
         stories: The story of each.
-        counted: The reports to average over; all by default.
 
     >>> bcubed([["a", "b", "c"], ["d"]], {"a": "1", "b": "1", "c": "2", "d": "2"})
     {'precision': 0.667, 'recall': 0.75, 'f1': 0.7059}
@@ -84,25 +74,34 @@ def bcubed(
     shares = []
     for group in groups:
         for own in group:
-            if counted is None or own in counted:
-                both = len(members[stories[own]].intersection(group))
-                shares.append((both / len(group), both / len(members[stories[own]])))
+            both = len(members[stories[own]].intersection(group))
+            shares.append((both / len(group), both / len(members[stories[own]])))
     precision, recall = (sum(column) / len(shares) for column in zip(*shares, strict=True))
     f1 = 2 * precision * recall / (precision + recall)
     return {"precision": round(precision, 3), "recall": round(recall, 3), "f1": round(f1, 4)}
 
 
-def _cross_validate(pairs: Pairs, stories: Mapping[str, str], *, is_dated: bool) -> list[ScoredPair]:
-    """Score each pair by weights that were fitted without the stories of its reports."""
+def _cross_validate(pairs: Pairs, stories: Mapping[str, str]) -> dict[str, list[ScoredPair]]:
+    """Score each pair by weights that were fitted without the stories of its reports, with its days and without."""
     folds = np.array([sorted(crc32(stories[own].encode()) % _FOLDS for own in ids) for ids in pairs.ids])
-    features: Array = pairs.dated if is_dated and pairs.dated is not None else pairs.undated
-    scores = np.zeros(len(pairs.ids), dtype=int)
+    dated, undated = [0] * len(pairs.ids), [0] * len(pairs.ids)
     for low, high in combinations_with_replacement(range(_FOLDS), 2):
         fitted = fit_pairs(pairs, ~np.isin(folds, (low, high)).any(axis=1))
-        weights = fitted.dated if is_dated else fitted.undated
-        for at in np.flatnonzero((folds[:, 0] == low) & (folds[:, 1] == high)):
-            scores[at] = score_features(weights, features[at].tolist())
-    return [ScoredPair(*ids, score) for ids, score in zip(pairs.ids, scores.tolist(), strict=True)]
+        for at in np.flatnonzero((folds[:, 0] == low) & (folds[:, 1] == high)).tolist():
+            undated[at] = score_features(fitted.undated, pairs.undated[at].tolist())
+            if pairs.dated is not None:
+                dated[at] = score_features(fitted.dated, pairs.dated[at].tolist())
+    return {
+        kind: [ScoredPair(*ids, score) for ids, score in zip(pairs.ids, scores, strict=True)]
+        for kind, scores in (("dated", dated), ("undated", undated))
+    }
+
+
+def _score(reports: list[LabelledReport]) -> tuple[dict[str, str], list[ScoredPair]]:
+    """Score the candidates among reports without days, by the weights that whence ships."""
+    pairs, weights = list_pairs(reports), read_weights().undated
+    rows = zip(pairs.ids, pairs.undated.tolist(), strict=True)
+    return story_of(reports), [ScoredPair(*ids, score_features(weights, row)) for ids, row in rows]
 
 
 def _found(pairs: Pairs, stories: Mapping[str, str]) -> float:

@@ -106,7 +106,7 @@ def fit_pairs(pairs: Pairs, chosen: NDArray[np.bool_]) -> FittedWeights:
 def _fit(features: Array, are_one: Array, counts: Array) -> tuple[float, ...]:
     """Fit on features of equal spread, so that the ridge penalty means the same for each; undo that in the weights."""
     centre, spread = features.mean(0), features.std(0)
-    centre[0], spread[0] = 0.0, 1.0
+    centre[0], spread[spread == 0] = 0.0, 1.0  # the bias, and what is the same for all
     weights = fit_logistic((features - centre) / spread, are_one, counts) / spread
     weights[0] -= (weights[1:] * centre[1:]).sum()
     return tuple(weights.round(4).tolist())

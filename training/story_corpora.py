@@ -60,7 +60,7 @@ def story_of(reports: list[LabelledReport]) -> dict[str, str]:
 def _read_ledgers(shared: Path, name: str, folder: Path | None) -> Iterator[tuple[dict[str, str], Ledger]]:
     reader: Reader | None = None
     path = folder / f"{name}.jsonl" if folder else None
-    known = path.read_text("utf-8").splitlines() if path and path.exists() else []
+    known = path.read_text("utf-8").rstrip("\n").split("\n") if path and path.exists() else []
     for number, row in enumerate(_rows(shared / "data" / SETS[name])):
         report = _report(row, is_dated=name in DATED_SETS)
         if number < len(known):

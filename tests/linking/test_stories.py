@@ -119,7 +119,7 @@ def test_features_of_days_are_refused_without_days():
 def by_hand(own, day, *terms, told=()):
     return StoryKeys(
         id=own, day=day, terms=terms, weights=bytes([90] * len(terms)), names=frozenset(terms[:2]),
-        headline=frozenset(terms[:1]), lead=frozenset(terms), days=frozenset(told),
+        headline=frozenset(terms[:1]), lead=frozenset(terms), days=frozenset(told), event_days=frozenset(told),
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ Reference:
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from math import log
@@ -18,12 +18,14 @@ from whence.language.idf import idf_of, term_of
 from whence.language.iso_dates import days_of
 from whence.language.words import CAPITALISED, Shape, Words, segment
 from whence.reading.attributions.outlets import own_names
-from whence.records.ledger import Ledger
+from whence.records.ledger import Ledger, Time
 
-__all__ = ["MOST_KEYS", "MOST_TERMS", "StoryKeys", "story_keys"]
+__all__ = ["MOST_COMPARED", "MOST_KEYS", "MOST_TERMS", "StoryKeys", "story_keys"]
 
 MOST_KEYS = 40
 """A report's heaviest terms, which bring it together with others."""
+MOST_COMPARED = 60
+"""Its heaviest terms that are compared word by word."""
 MOST_TERMS = 120
 """Its terms that are kept for comparison, the keys among them."""
 _RARE = 40
@@ -58,6 +60,8 @@ class StoryKeys:
     """Those terms that stand among the first words."""
     days: frozenset[int]
     """The days that the report tells of, other than its own."""
+    event_days: frozenset[int]
+    """The days of its events; if no event has one, all days that it tells of."""
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -101,7 +105,7 @@ def story_keys(ledger: Ledger) -> StoryKeys:
     heaviest = sorted(weights, key=lambda term: (-round(weights[term], 6), term))[:MOST_TERMS]
     kept = frozenset(heaviest)
     day = _day_of(report.published or "")
-    told = {found for time in ledger.times if time.precision == "day" if (found := _day_of(time.start or ""))}
+    told = _days(ledger.times)
     return StoryKeys(
         id=report.id,
         day=day,
@@ -111,6 +115,7 @@ def story_keys(ledger: Ledger) -> StoryKeys:
         headline=kept & headline,
         lead=kept & lead,
         days=frozenset(told - {day}),
+        event_days=frozenset(_days(event.time for event in ledger.events) or told),
     )
 
 
@@ -141,6 +146,11 @@ def _named(ledger: Ledger) -> Iterator[str]:
         named += [span.of(text) for span in event.place.spans] if event.place else []
     for name in named:
         yield from (term_of(word) for word in re.findall(r"\w+", name) if word[0].isupper())
+
+
+def _days(times: Iterable[Time | None]) -> set[int]:
+    """Collect the days of times that are told to the day."""
+    return {found for time in times if time and time.precision == "day" if (found := _day_of(time.start or ""))}
 
 
 def _day_of(told: str) -> int | None:

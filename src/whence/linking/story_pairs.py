@@ -133,7 +133,8 @@ def shared_rarity(one: StoryKeys, other: StoryKeys) -> int:
     >>> def report(id, day, *terms):
     ...     return StoryKeys(
     ...         id=id, day=day, terms=terms, weights=bytes(len(terms)),
-    ...         names=frozenset(), headline=frozenset(), lead=frozenset(), days=frozenset(),
+    ...         names=frozenset(), headline=frozenset(), lead=frozenset(),
+    ...         days=frozenset(), event_days=frozenset(),
     ...     )
     >>> first = report("r:1", 740_000, "okafor", "quillhaven", "harbour", "council")
     >>> shared_rarity(first, report("r:2", 740_020, "okafor", "council"))

@@ -14,7 +14,7 @@ from importlib.resources import files
 from math import exp, log1p, sqrt
 
 from whence.language.idf import idf_of
-from whence.linking.story_keys import StoryKeys
+from whence.linking.story_keys import MOST_COMPARED, StoryKeys
 
 __all__ = [
     "DATED",
@@ -42,7 +42,16 @@ UNDATED = (
     "cosine of leads",
 )
 """Features of two reports of which one is undated or both are, in order."""
-DATED = (*UNDATED, "days apart", "within a day", "days told by both", "days told, none by both")
+DATED = (
+    *UNDATED,
+    "days apart",
+    "within a day",
+    "days told by both",
+    "days told, none by both",
+    "cosine of keys if a day is told by both",
+    "days between events",
+    "days of events unknown",
+)
 """Features of two dated reports, in order."""
 _SURE = 30.0
 """Log-odds beyond which a score is 0 or 1,000,000."""
@@ -66,8 +75,9 @@ class _Weighed:
 
     terms: Mapping[str, int]
     keys: Mapping[str, int]
+    """The heaviest terms, which are compared word by word."""
     names: tuple[str, ...]
-    """The keys that are parts of names."""
+    """Those of the compared terms that are parts of names."""
     headline: Mapping[str, int]
     lead: Mapping[str, int]
     """Terms of headline and lead, with their weights by the table."""
@@ -126,12 +136,17 @@ def dated_features(one: StoryKeys, other: StoryKeys) -> tuple[float, ...]:
         raise ValueError(message)
     apart = min(abs(one.day - other.day), _MANY_DAYS)
     both = len(one.days & other.days)
+    between = min((abs(day - end) for day in one.event_days for end in other.event_days), default=None)
+    undated = undated_features(one, other)
     return (
-        *undated_features(one, other),
+        *undated,
         log1p(apart),
         float(apart <= 1),
         log1p(both),
         float(bool(one.days and other.days) and not both),
+        undated[1] ** 2 if both else 0.0,
+        log1p(min(between or 0, _MANY_DAYS)),
+        float(between is None),
     )
 
 
@@ -149,7 +164,7 @@ def read_weights() -> StoryWeights:
 @lru_cache(maxsize=4096)
 def _weigh(report: StoryKeys) -> _Weighed:
     terms = dict(zip(report.terms, report.weights, strict=True))
-    keys = {key: terms[key] for key in report.keys}
+    keys = {key: terms[key] for key in report.terms[:MOST_COMPARED]}
     lead = {term: idf_of(term) for term in sorted(report.lead)}
     return _Weighed(
         terms=terms,
