@@ -9,7 +9,7 @@ Reference:
 """
 
 import argparse
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import combinations_with_replacement
 from pathlib import Path
@@ -86,7 +86,8 @@ def _cross_validate(pairs: Pairs, stories: Mapping[str, str]) -> dict[str, list[
     folds = np.array([sorted(crc32(stories[own].encode()) % _FOLDS for own in ids) for ids in pairs.ids])
     dated, undated = [0] * len(pairs.ids), [0] * len(pairs.ids)
     for low, high in combinations_with_replacement(range(_FOLDS), 2):
-        fitted = fit_pairs(pairs, ~np.isin(folds, (low, high)).any(axis=1))
+        chosen = (folds != low).all(axis=1) & (folds != high).all(axis=1)
+        fitted = fit_pairs(pairs, chosen)
         for at in np.flatnonzero((folds[:, 0] == low) & (folds[:, 1] == high)).tolist():
             undated[at] = score_features(fitted.undated, pairs.undated[at].tolist())
             if pairs.dated is not None:
@@ -105,10 +106,10 @@ def _score(reports: list[LabelledReport]) -> tuple[dict[str, str], list[ScoredPa
 
 
 def _found(pairs: Pairs, stories: Mapping[str, str]) -> float:
-    sizes = defaultdict(int)
-    for story in stories.values():
-        sizes[story] += 1
-    return round(float(pairs.are_one.sum()) / sum(size * (size - 1) // 2 for size in sizes.values()), 4)
+    """Compute the share of pairs on one story that are candidates."""
+    sizes = Counter(stories.values())
+    whole = sum(size * (size - 1) // 2 for size in sizes.values())
+    return round(float(pairs.are_one.sum()) / whole, 4)
 
 
 if __name__ == "__main__":
