@@ -48,13 +48,13 @@ def main() -> None:
     for least in options.least:
         figures: dict[str, object] = {"least": least, "pairs that are candidates": _found(pairs, stories)}
         for kind, scored in validated.items():
-            figures[f"mixed, {kind}"] = bcubed(group_reports(stories, scored, least), stories)
+            figures[f"mixed, {kind}"] = bcubed(group_reports(stories, scored, pairs.scored, least), stories)
             for name in sorted(DATED_SETS):
                 own = {one: story for one, story in stories.items() if one.startswith(name)}
                 inside = [pair for pair in scored if pair.first in own and pair.second in own]
-                figures[f"{name} alone, {kind}"] = bcubed(group_reports(own, inside, least), own)
-        for name, own, scored in outside:
-            figures[name] = bcubed(group_reports(own, scored, least), own)
+                figures[f"{name} alone, {kind}"] = bcubed(group_reports(own, inside, pairs.scored, least), own)
+        for name, own, scored, shares in outside:
+            figures[name] = bcubed(group_reports(own, scored, shares, least), own)
         print_figures("stories", figures)
 
 
@@ -98,11 +98,12 @@ def _cross_validate(pairs: Pairs, stories: Mapping[str, str]) -> dict[str, list[
     }
 
 
-def _score(reports: list[LabelledReport]) -> tuple[dict[str, str], list[ScoredPair]]:
+def _score(reports: list[LabelledReport]) -> tuple[dict[str, str], list[ScoredPair], dict[str, int]]:
     """Score the candidates among reports without days, by the weights that whence ships."""
     pairs, weights = list_pairs(reports), read_weights().undated
     rows = zip(pairs.ids, pairs.undated.tolist(), strict=True)
-    return story_of(reports), [ScoredPair(*ids, score_features(weights, row)) for ids, row in rows]
+    scored = [ScoredPair(*ids, score_features(weights, row)) for ids, row in rows]
+    return story_of(reports), scored, pairs.scored
 
 
 def _found(pairs: Pairs, stories: Mapping[str, str]) -> float:

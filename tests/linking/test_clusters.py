@@ -17,15 +17,15 @@ def graphs(draw):
     return [ScoredPair(*pair, draw(st.sampled_from([20, 40, 60, 60, 80, 100]))) for pair in sorted(pairs)]
 
 
-def plainly(pairs, least, most_links=10):
+def plainly(pairs, least, shares):
     """Average linkage as its definition says, all pairs of clusters looked at before each merger."""
     scores = {frozenset(pair[:2]): pair.score for pair in pairs}
     clusters = sorted([one] for one in {one for pair in pairs for one in pair[:2]})
 
     def average(one, other):
         total = sum(scores.get(frozenset((a, b)), 0) for a in one for b in other)
-        small, large = sorted((len(one), len(other)))
-        return total / (small * min(large, most_links))
+        left_out = [sum(1_000_000 - shares.get(a, 1_000_000) for a in each) for each in (one, other)]
+        return total * 10**12 / (len(one) * len(other) * 10**12 - left_out[0] * left_out[1])
 
     while len(clusters) > 1:
         one, other = min(combinations(clusters, 2), key=lambda two: (-average(*two), *two))
@@ -50,10 +50,13 @@ def test_nothing_is_grouped_without_pairs():
     assert average_linkage([], least=50) == ()
 
 
-@given(graphs(), st.sampled_from([1, 30, 50, 60, 90]), st.sampled_from([None, 1, 2, 4]))
-def test_the_groups_are_those_of_the_definition(pairs, least, most_links):
-    found = average_linkage(pairs, least=least, most_links=most_links)
-    assert found == plainly(pairs, least, most_links or 10)
+@given(
+    graphs(),
+    st.sampled_from([1, 30, 50, 60, 90]),
+    st.dictionaries(st.sampled_from(IDS), st.sampled_from([100_000, 333_333, 500_000]), max_size=4),
+)
+def test_the_groups_are_those_of_the_definition(pairs, least, shares):
+    assert average_linkage(pairs, least=least, scored=shares) == plainly(pairs, least, shares)
 
 
 @given(graphs(), st.randoms())
@@ -70,11 +73,16 @@ def test_each_component_can_be_grouped_by_itself(pairs):
     assert tuple(apart) == average_linkage(pairs, least=50)
 
 
-def test_a_group_can_be_larger_than_the_number_of_pairs_scored_for_each_id():
+def test_what_was_left_out_because_there_was_too_much_keeps_no_group_small():
     ring = [f"{number:03}" for number in range(100)]
     pairs = [ScoredPair(*sorted((ring[i], ring[(i + step) % 100])), 90) for i in range(100) for step in range(1, 11)]
     assert max(map(len, average_linkage(pairs, least=50))) < 25
-    assert max(map(len, average_linkage(pairs, least=50, most_links=10))) > 25
+    assert len(average_linkage(pairs, least=50, scored=dict.fromkeys(ring, 100_000))) == 3
+
+
+def test_a_share_of_nothing_is_refused():
+    with pytest.raises(ValueError, match="greater than 0, not 0"):
+        average_linkage([ScoredPair("a", "b", 60)], least=50, scored={"a": 0})
 
 
 @pytest.mark.parametrize("pairs", [[("a", "a", 60)], [("a", "b", 60), ("b", "a", 60)]])

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from itertools import chain, pairwise
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -9,7 +10,14 @@ from hypothesis import strategies as st
 
 from whence.linking.stories import component_of, find_stories, group_reports, score_pairs
 from whence.linking.story_keys import StoryKeys, story_keys
-from whence.linking.story_pairs import add_candidates, find_candidates, pairs_of, shared_rarity, touched_by
+from whence.linking.story_pairs import (
+    add_candidates,
+    find_candidates,
+    pairs_of,
+    share_scored,
+    shared_rarity,
+    touched_by,
+)
 from whence.linking.story_scores import DATED, UNDATED, dated_features, read_weights, score_reports, undated_features
 from whence.records.ledger import Event, Ledger, Party, Source, Time
 from whence.records.report import Report, Span
@@ -123,6 +131,7 @@ def by_hand(own, day, *terms, told=()):
     )  # fmt: skip
 
 
+LEAST = read_weights().least
 TERMS = ("okafor", "quillhaven", "saltmarsh", "lindqvist", "marramsund", "harbour", "ferri", "council", "said", "the")
 
 
@@ -155,7 +164,7 @@ def add_one_by_one(reports, most):
         component = component_of(
             touched, lambda own, all_pairs=pairs: [p for ids, p in all_pairs.items() if own in ids]
         )
-        groups = group_reports(component, chain.from_iterable(component.values()), read_weights().least)
+        groups = group_reports(component, chain.from_iterable(component.values()), share_scored(candidates), LEAST)
         stories.update({own: group for group in groups for own in group})
     return candidates, tuple(sorted(set(stories.values())))
 
@@ -168,7 +177,7 @@ def test_adding_reports_in_any_order_ends_in_the_same_candidates_and_stories(rep
     assert candidates == at_once
     known = {report.id: report for report in reports}
     scored = score_pairs(known, pairs_of(at_once))
-    assert stories == group_reports(known, scored, read_weights().least)
+    assert stories == group_reports(known, scored, share_scored(at_once), LEAST)
 
 
 @given(archives())
@@ -176,3 +185,10 @@ def test_a_score_is_the_same_either_way(reports):
     for one, other in pairwise(reports):
         assert score_reports(one, other) == score_reports(other, one)
         assert 0 <= score_reports(one, other) <= 1_000_000
+
+
+def test_a_story_can_be_larger_than_the_number_of_reports_that_one_is_compared_with():
+    words = [f"saltmarsh{number}" for number in range(60)]
+    draw = Random(7)  # noqa: S311 -- the same words each time
+    reports = [by_hand(f"r:{number:03}", 740_000 + number % 5, *draw.sample(words, 30)) for number in range(150)]
+    assert len(find_stories(reports)) == 1

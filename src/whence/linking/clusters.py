@@ -26,26 +26,29 @@ class ScoredPair(NamedTuple):
     """In whole units, so that a sum does not depend on the order."""
 
 
+_ALL = 1_000_000
+"""All pairs of an id, in millionths."""
 _Rank = tuple[float, int, int]
 """The average score of two clusters, negative, and their numbers, the lower first: the least rank is merged first."""
 
 
 def average_linkage(
-    pairs: Iterable[ScoredPair], *, least: int, most_links: int | None = None
+    pairs: Iterable[ScoredPair], *, least: int, scored: Mapping[str, int] | None = None
 ) -> tuple[tuple[str, ...], ...]:
     """Merge the two clusters with the highest average score, again and again, while it is at least ``least``.
 
     Args:
         pairs: Each pair once, in any order.
         least: Lowest average at which two clusters merge; greater than 0.
-        most_links: How many pairs were scored for each id at most, if more were left out. Without it no cluster could
-            become much larger than that: from there on, pairs that were left out no longer count as 0.
+        scored: For ids of which some pairs were left out because there were too many: the share that was scored, in
+            millionths. Otherwise what was left out would count as 0, and no cluster could become large. An average is
+            over as many pairs as would have been scored if all were worth it.
 
     Returns:
         Every id of the pairs in one group, each sorted, in the order of their first ids. Some have one member.
 
     Raises:
-        ValueError: ``least`` is not positive; or a pair has one id twice, or occurs twice.
+        ValueError: ``least`` or a share is not positive; or a pair has one id twice, or occurs twice.
 
     >>> chain = [ScoredPair("a", "b", 90), ScoredPair("b", "c", 60), ScoredPair("c", "d", 90)]
     >>> average_linkage(chain, least=50)
@@ -54,8 +57,11 @@ def average_linkage(
     if least <= 0:
         message = f"clusters with nothing in common would merge at an average of {least}; it must be greater than 0"
         raise ValueError(message)
+    if scored and min(scored.values()) <= 0:
+        message = f"a share of pairs that were scored must be greater than 0, not {min(scored.values())}"
+        raise ValueError(message)
     links = _links(pairs)
-    groups = (_Component(links, ids, least, most_links).merge() for ids in _components(links))
+    groups = (_Component(links, ids, least, scored or {}).merge() for ids in _components(links))
     return tuple(sorted(chain.from_iterable(groups)))
 
 
@@ -106,13 +112,14 @@ class _Component:
     """
 
     def __init__(
-        self, links: Mapping[str, Mapping[str, int]], ids: list[str], least: int, most_links: int | None
+        self, links: Mapping[str, Mapping[str, int]], ids: list[str], least: int, scored: Mapping[str, int]
     ) -> None:
         numbers = {one: number for number, one in enumerate(ids)}
         self._ids = ids
         self._least = least
-        self._most_links = most_links or len(ids)
         self._members = {number: [number] for number in numbers.values()}
+        # Sums of the shares that were left out, in millionths: whole numbers, as the order of mergers changes no sum.
+        self._left_out = {numbers[one]: _ALL - scored.get(one, _ALL) for one in ids}
         # Sums of the scores between two clusters.
         self._sums = {numbers[one]: {numbers[other]: score for other, score in links[one].items()} for one in ids}
         self._best: dict[int, _Rank] = {}
@@ -134,8 +141,10 @@ class _Component:
             yield tuple(self._ids[number] for number in sorted(members))
 
     def _rank(self, one: int, other: int) -> _Rank:
-        sizes = sorted((len(self._members[one]), len(self._members[other])))
-        average = self._sums[one][other] / (sizes[0] * min(sizes[1], self._most_links))
+        # A pair is left out if both ids left it out.
+        left_out = self._left_out[one] * self._left_out[other]
+        expected = len(self._members[one]) * len(self._members[other]) * _ALL * _ALL - left_out
+        average = self._sums[one][other] * _ALL * _ALL / expected
         return (-average, one, other) if one < other else (-average, other, one)
 
     def _choose(self, one: int) -> None:
@@ -157,6 +166,7 @@ class _Component:
             if other != first:
                 sums[other] = self._sums[other][first] = sums.get(other, 0) + score
         self._members[first] += self._members.pop(second)
+        self._left_out[first] += self._left_out.pop(second)
         self._choose(first)
         for other in sums:
             rank = self._rank(first, other)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from whence.linking.clusters import ScoredPair, average_linkage
 from whence.linking.story_keys import StoryKeys
-from whence.linking.story_pairs import MOST_CANDIDATES, find_candidates, pairs_of
+from whence.linking.story_pairs import find_candidates, pairs_of, share_scored
 from whence.linking.story_scores import read_weights, score_reports
 
 __all__ = ["component_of", "find_stories", "group_reports", "score_pairs"]
@@ -22,8 +22,9 @@ def find_stories(reports: Iterable[StoryKeys]) -> tuple[tuple[str, ...], ...]:
         shares its story with no other is a story of one.
     """
     known = {report.id: report for report in reports}
-    pairs = score_pairs(known, pairs_of(find_candidates(known.values())))
-    return group_reports(known, pairs, read_weights().least)
+    candidates = find_candidates(known.values())
+    pairs = score_pairs(known, pairs_of(candidates))
+    return group_reports(known, pairs, share_scored(candidates), read_weights().least)
 
 
 def score_pairs(reports: Mapping[str, StoryKeys], pairs: Iterable[tuple[str, str]]) -> list[ScoredPair]:
@@ -31,18 +32,21 @@ def score_pairs(reports: Mapping[str, StoryKeys], pairs: Iterable[tuple[str, str
     return [ScoredPair(one, other, score_reports(reports[one], reports[other])) for one, other in pairs]
 
 
-def group_reports(ids: Iterable[str], pairs: Iterable[ScoredPair], least: int) -> tuple[tuple[str, ...], ...]:
+def group_reports(
+    ids: Iterable[str], pairs: Iterable[ScoredPair], scored: Mapping[str, int], least: int
+) -> tuple[tuple[str, ...], ...]:
     """Group reports by the scores of their pairs.
 
     Args:
         ids: The reports to group: all, or those of some connected components.
         pairs: All scored pairs among them.
+        scored: What `share_scored` says of them.
         least: Lowest average score at which two groups are one story: `StoryWeights.least`.
 
     Returns:
         As `find_stories`.
     """
-    groups = average_linkage(pairs, least=least, most_links=MOST_CANDIDATES)
+    groups = average_linkage(pairs, least=least, scored=scored)
     alone = set(ids).difference(*groups)
     return tuple(sorted([*groups, *((own,) for own in alone)]))
 

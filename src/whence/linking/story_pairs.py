@@ -11,7 +11,7 @@ Reference:
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from heapq import heappush, heappushpop
 from itertools import islice
 from typing import NamedTuple
@@ -23,10 +23,12 @@ __all__ = [
     "MOST_CANDIDATES",
     "NEAR_DAYS",
     "Candidate",
+    "Candidates",
     "add_candidates",
     "find_candidates",
     "is_near",
     "pairs_of",
+    "share_scored",
     "shared_rarity",
     "touched_by",
 ]
@@ -34,6 +36,7 @@ __all__ = [
 MOST_CANDIDATES = 50
 """How many reports a report is compared with at most, besides those that it is a candidate of."""
 NEAR_DAYS = 30
+_ALL = 1_000_000
 _FEWEST_NEAR, _FEWEST_RARE = 2, 3
 
 
@@ -45,12 +48,19 @@ class Candidate(NamedTuple):
     id: str
 
 
-def find_candidates(reports: Iterable[StoryKeys], most: int = MOST_CANDIDATES) -> dict[str, tuple[Candidate, ...]]:
-    """Find the candidates of each report among all.
+class Candidates(NamedTuple):
+    """The candidates of a report."""
 
-    Returns:
-        At most ``most`` candidates for each id, the best first. The time it takes grows with the reports that share a
-        rare key, or any key within 30 days.
+    best: tuple[Candidate, ...]
+    """Those that it is compared with, the best first."""
+    found: int
+    """How many there were, those that were crowded out included."""
+
+
+def find_candidates(reports: Iterable[StoryKeys], most: int = MOST_CANDIDATES) -> dict[str, Candidates]:
+    """Find the candidates of each report among all, and keep the best, at most ``most``.
+
+    The time it takes grows with the reports that share a rare key, or any key within 30 days.
     """
     # Reports without a day come first, so that no window of days reaches them.
     ordered = sorted(reports, key=lambda report: (report.day or 0, report.id))
@@ -59,27 +69,30 @@ def find_candidates(reports: Iterable[StoryKeys], most: int = MOST_CANDIDATES) -
     postings: dict[str, list[int]] = defaultdict(list)
     # The worst candidate is the least: the lowest rarity, then the highest id.
     kept: list[list[tuple[int, int, str]]] = [[] for _ in ordered]
+    found = [0] * len(ordered)
     for at, report in enumerate(ordered):
         near_from = at if report.day is None else bisect_left(days, max(report.day - NEAR_DAYS, 1), hi=at)
         for earlier in _sharing(report, postings, near_from):
             other = ordered[earlier]
             rarity = shared_rarity(report, other)
+            found[at] += 1
+            found[earlier] += 1
             _keep(kept[at], (rarity, -ranks[other.id], other.id), most)
             _keep(kept[earlier], (rarity, -ranks[report.id], report.id), most)
         for key in report.keys:
             postings[key].append(at)
     return {
-        report.id: tuple(sorted(Candidate(-rarity, own) for rarity, _, own in heap))
-        for report, heap in zip(ordered, kept, strict=True)
+        report.id: Candidates(tuple(sorted(Candidate(-rarity, own) for rarity, _, own in heap)), count)
+        for report, heap, count in zip(ordered, kept, found, strict=True)
     }
 
 
 def add_candidates(
     new: StoryKeys,
     sharing: Iterable[StoryKeys],
-    known: Mapping[str, Sequence[Candidate]],
+    known: Mapping[str, Candidates],
     most: int = MOST_CANDIDATES,
-) -> dict[str, tuple[Candidate, ...]]:
+) -> dict[str, Candidates]:
     """Find the candidates of a report that is added, and whose candidates it becomes.
 
     Args:
@@ -87,44 +100,55 @@ def add_candidates(
         sharing: Those of the stored reports that share one of its `rare_keys`, and of those within 30 days that share
             any of its `keys`. More do no harm.
         known: The candidates of each of them so far.
-        most: How many candidates a report has at most.
+        most: How many candidates a report is compared with at most.
 
     Returns:
-        The candidates of the new report, and of each whose candidates changed; the best first.
+        The candidates of the new report, and of each report that it is a candidate of.
     """
-    own, changed = [], {}
+    own: list[Candidate] = []
+    changed: dict[str, Candidates] = {}
     for other in sharing:
         rarity = shared_rarity(new, other)
-        if not rarity or other.id == new.id:
-            continue
-        own.append(Candidate(-rarity, other.id))
-        best = sorted([*known.get(other.id, ()), Candidate(-rarity, new.id)])[:most]
-        if any(candidate.id == new.id for candidate in best):
-            changed[other.id] = tuple(best)
-    return {new.id: tuple(sorted(own)[:most]), **changed}
+        if rarity and other.id != new.id:
+            own.append(Candidate(-rarity, other.id))
+            before = known[other.id]
+            best = sorted([*before.best, Candidate(-rarity, new.id)])[:most]
+            changed[other.id] = Candidates(tuple(best), before.found + 1)
+    return {new.id: Candidates(tuple(sorted(own)[:most]), len(own)), **changed}
 
 
-def touched_by(changed: Mapping[str, Iterable[Candidate]], known: Mapping[str, Iterable[Candidate]]) -> set[str]:
-    """List the reports that have got a pair or lost one, and whose stories may be others now.
+def touched_by(changed: Mapping[str, Candidates], known: Mapping[str, Candidates]) -> set[str]:
+    """List the reports whose stories may be others now: those whose candidates changed, and those candidates.
 
     Args:
         changed: What `add_candidates` returned.
         known: The candidates of each report before.
     """
+    both = (candidates[own] for own in changed for candidates in (changed, known) if own in candidates)
+    return {*changed, *(other.id for candidates in both for other in candidates.best)}
+
+
+def share_scored(candidates: Mapping[str, Candidates]) -> dict[str, int]:
+    """Compute which share of a report's candidates it is compared with, in millionths, where that is not all.
+
+    >>> share_scored({"r:1": Candidates((Candidate(-90, "r:2"),), 4), "r:2": Candidates((), 0)})
+    {'r:1': 250000}
+    """
     return {
-        own
-        for name, candidates in changed.items()
-        for own in (name, *(other.id for other in (*candidates, *known.get(name, ()))))
+        own: len(found.best) * _ALL // found.found for own, found in candidates.items() if len(found.best) < found.found
     }
 
 
-def pairs_of(candidates: Mapping[str, Iterable[Candidate]]) -> list[tuple[str, str]]:
+def pairs_of(candidates: Mapping[str, Candidates]) -> list[tuple[str, str]]:
     """List the pairs of which one is a candidate of the other, the lower id first, in order.
 
-    >>> pairs_of({"r:2": [Candidate(-90, "r:1"), Candidate(-80, "r:3")], "r:1": [Candidate(-90, "r:2")], "r:3": []})
+    >>> first, third = Candidate(-90, "r:1"), Candidate(-80, "r:3")
+    >>> pairs_of({"r:2": Candidates((first, third), 2), "r:1": Candidates((), 0), "r:3": Candidates((), 0)})
     [('r:1', 'r:2'), ('r:2', 'r:3')]
     """
-    return sorted({(min(own, other.id), max(own, other.id)) for own, others in candidates.items() for other in others})
+    return sorted(
+        {(min(own, other.id), max(own, other.id)) for own, found in candidates.items() for other in found.best}
+    )
 
 
 def shared_rarity(one: StoryKeys, other: StoryKeys) -> int:
