@@ -21,7 +21,7 @@ from bench.options import find_corpus, print_figures
 from training.stories import Pairs, fit_pairs, list_pairs
 from training.story_corpora import DATED_SETS, SETS, LabelledReport, read_labelled, story_of
 from whence.linking.clusters import ScoredPair
-from whence.linking.stories import group_reports
+from whence.linking.stories import group_reports, share_scored
 from whence.linking.story_scores import read_weights, score_features
 
 __all__ = ["bcubed"]
@@ -48,11 +48,12 @@ def main() -> None:
     for least in options.least:
         figures: dict[str, object] = {"least": least, "pairs that are candidates": _found(pairs, stories)}
         for kind, scored in validated.items():
-            figures[f"mixed, {kind}"] = bcubed(group_reports(stories, scored, pairs.scored, least), stories)
+            shares = share_scored(pairs.candidates, scored)
+            figures[f"mixed, {kind}"] = bcubed(group_reports(stories, scored, shares, least), stories)
             for name in sorted(DATED_SETS):
                 own = {one: story for one, story in stories.items() if one.startswith(name)}
                 inside = [pair for pair in scored if pair.first in own and pair.second in own]
-                figures[f"{name} alone, {kind}"] = bcubed(group_reports(own, inside, pairs.scored, least), own)
+                figures[f"{name} alone, {kind}"] = bcubed(group_reports(own, inside, shares, least), own)
         for name, own, scored, shares in outside:
             figures[name] = bcubed(group_reports(own, scored, shares, least), own)
         print_figures("stories", figures)
@@ -103,7 +104,7 @@ def _score(reports: list[LabelledReport]) -> tuple[dict[str, str], list[ScoredPa
     pairs, weights = list_pairs(reports), read_weights().undated
     rows = zip(pairs.ids, pairs.undated.tolist(), strict=True)
     scored = [ScoredPair(*ids, score_features(weights, row)) for ids, row in rows]
-    return story_of(reports), scored, pairs.scored
+    return story_of(reports), scored, share_scored(pairs.candidates, scored)
 
 
 def _found(pairs: Pairs, stories: Mapping[str, str]) -> float:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from training.score import fit_logistic
 from training.story_corpora import DATED_SETS, LabelledReport, read_labelled, story_of
-from whence.linking.story_pairs import find_candidates, pairs_of, share_scored
+from whence.linking.story_pairs import Candidates, find_candidates, pairs_of
 from whence.linking.story_scores import DATED, UNDATED, dated_features, undated_features
 
 __all__ = ["LEAST", "FittedWeights", "Pairs", "fit_pairs", "list_pairs"]
@@ -33,8 +33,8 @@ class Pairs:
     """Candidates of a set: M pairs of ids, their features, and whether they are on one story."""
 
     ids: list[tuple[str, str]]
-    scored: dict[str, int]
-    """What `share_scored` says of the reports."""
+    candidates: dict[str, Candidates]
+    """The candidates of each report."""
     undated: Array
     """(M, U) features as `UNDATED` names them."""
     dated: Array | None
@@ -82,7 +82,7 @@ def list_pairs(reports: Sequence[LabelledReport]) -> Pairs:
     are_one = [stories[one] == stories[other] for one, other in ids]
     return Pairs(
         ids=ids,
-        scored=share_scored(candidates),
+        candidates=candidates,
         undated=np.array([undated_features(known[one], known[other]) for one, other in ids]),
         dated=np.array([dated_features(known[one], known[other]) for one, other in ids]) if is_dated else None,
         are_one=np.array(are_one, dtype=np.float64),

@@ -8,13 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whence.linking.stories import component_of, find_stories, group_reports, score_pairs
+from whence.linking.stories import component_of, find_stories, group_reports, score_pairs, share_scored
 from whence.linking.story_keys import StoryKeys, story_keys
 from whence.linking.story_pairs import (
     add_candidates,
     find_candidates,
     pairs_of,
-    share_scored,
     shared_rarity,
     touched_by,
 )
@@ -164,7 +163,9 @@ def add_one_by_one(reports, most):
         component = component_of(
             touched, lambda own, all_pairs=pairs: [p for ids, p in all_pairs.items() if own in ids]
         )
-        groups = group_reports(component, chain.from_iterable(component.values()), share_scored(candidates), LEAST)
+        inside = {own: candidates[own] for own in component}
+        shares = share_scored(inside, pairs.values())
+        groups = group_reports(component, chain.from_iterable(component.values()), shares, LEAST)
         stories.update({own: group for group in groups for own in group})
     return candidates, tuple(sorted(set(stories.values())))
 
@@ -177,7 +178,7 @@ def test_adding_reports_in_any_order_ends_in_the_same_candidates_and_stories(rep
     assert candidates == at_once
     known = {report.id: report for report in reports}
     scored = score_pairs(known, pairs_of(at_once))
-    assert stories == group_reports(known, scored, share_scored(at_once), LEAST)
+    assert stories == group_reports(known, scored, share_scored(at_once, scored), LEAST)
 
 
 @given(archives())

@@ -40,9 +40,9 @@ def average_linkage(
     Args:
         pairs: Each pair once, in any order.
         least: Lowest average at which two clusters merge; greater than 0.
-        scored: For ids of which some pairs were left out because there were too many: the share that was scored, in
-            millionths. Otherwise what was left out would count as 0, and no cluster could become large. An average is
-            over as many pairs as would have been scored if all were worth it.
+        scored: For ids of which some pairs were left out because there were too many: the share of the pairs with
+            others of their group that was scored, in millionths. Without it what was left out counts as 0, and no
+            cluster can become large. An average is over the pairs expected to have been scored.
 
     Returns:
         Every id of the pairs in one group, each sorted, in the order of their first ids. Some have one member.

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable, Mapping
 
 from whence.linking.clusters import ScoredPair, average_linkage
 from whence.linking.story_keys import StoryKeys
-from whence.linking.story_pairs import find_candidates, pairs_of, share_scored
-from whence.linking.story_scores import read_weights, score_reports
+from whence.linking.story_pairs import Candidates, find_candidates, pairs_of
+from whence.linking.story_scores import UNITS, read_weights, score_reports
 
-__all__ = ["component_of", "find_stories", "group_reports", "score_pairs"]
+__all__ = ["component_of", "find_stories", "group_reports", "score_pairs", "share_scored"]
 
 
 def find_stories(reports: Iterable[StoryKeys]) -> tuple[tuple[str, ...], ...]:
@@ -24,7 +24,7 @@ def find_stories(reports: Iterable[StoryKeys]) -> tuple[tuple[str, ...], ...]:
     known = {report.id: report for report in reports}
     candidates = find_candidates(known.values())
     pairs = score_pairs(known, pairs_of(candidates))
-    return group_reports(known, pairs, share_scored(candidates), read_weights().least)
+    return group_reports(known, pairs, share_scored(candidates, pairs), read_weights().least)
 
 
 def score_pairs(reports: Mapping[str, StoryKeys], pairs: Iterable[tuple[str, str]]) -> list[ScoredPair]:
@@ -49,6 +49,33 @@ def group_reports(
     groups = average_linkage(pairs, least=least, scored=scored)
     alone = set(ids).difference(*groups)
     return tuple(sorted([*groups, *((own,) for own in alone)]))
+
+
+def share_scored(candidates: Mapping[str, Candidates], pairs: Iterable[ScoredPair]) -> dict[str, int]:
+    """Estimate which share of a report's pairs with its own story was scored, where candidates were crowded out.
+
+    Those crowded out share less with it, so they are on its story at most as often as those that were scored.
+
+    Args:
+        candidates: The candidates of each report.
+        pairs: The scored pairs of these reports.
+
+    Returns:
+        A share in millionths for each report of which candidates were crowded out.
+
+    >>> from whence.linking.story_pairs import Candidate
+    >>> crowded = {"r:1": Candidates((Candidate(-90, "r:2"),), 4), "r:2": Candidates((), 0)}
+    >>> share_scored(crowded, [ScoredPair("r:1", "r:2", 800_000)])
+    {'r:1': 400000}
+    """
+    scores = {(pair.first, pair.second): pair.score for pair in pairs}
+    shares = {}
+    for own, (best, found) in candidates.items():
+        if len(best) < found:
+            total = sum(scores[min(own, other.id), max(own, other.id)] for other in best)
+            left_out = (found - len(best)) * total // (found * len(best))
+            shares[own] = UNITS - left_out
+    return shares
 
 
 def component_of(

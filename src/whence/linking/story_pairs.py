@@ -28,7 +28,6 @@ __all__ = [
     "find_candidates",
     "is_near",
     "pairs_of",
-    "share_scored",
     "shared_rarity",
     "touched_by",
 ]
@@ -36,7 +35,6 @@ __all__ = [
 MOST_CANDIDATES = 50
 """How many reports a report is compared with at most, besides those that it is a candidate of."""
 NEAR_DAYS = 30
-_ALL = 1_000_000
 _FEWEST_NEAR, _FEWEST_RARE = 2, 3
 
 
@@ -126,17 +124,6 @@ def touched_by(changed: Mapping[str, Candidates], known: Mapping[str, Candidates
     """
     both = (candidates[own] for own in changed for candidates in (changed, known) if own in candidates)
     return {*changed, *(other.id for candidates in both for other in candidates.best)}
-
-
-def share_scored(candidates: Mapping[str, Candidates]) -> dict[str, int]:
-    """Compute which share of a report's candidates it is compared with, in millionths, where that is not all.
-
-    >>> share_scored({"r:1": Candidates((Candidate(-90, "r:2"),), 4), "r:2": Candidates((), 0)})
-    {'r:1': 250000}
-    """
-    return {
-        own: len(found.best) * _ALL // found.found for own, found in candidates.items() if len(found.best) < found.found
-    }
 
 
 def pairs_of(candidates: Mapping[str, Candidates]) -> list[tuple[str, str]]:
