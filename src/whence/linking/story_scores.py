@@ -37,11 +37,16 @@ UNDATED = (
     "shared keys",
     "rarity of shared keys",
     "overlap of keys",
-    "headline told",
-    "names told",
+    "headline told, more",
+    "headline told, less",
+    "names told, more",
+    "names told, less",
     "cosine of leads",
 )
-"""Features of two reports of which one is undated or both are, in order."""
+"""Features of two reports of which one is undated or both are, in order.
+
+The share of a headline or of names that is told in the other report is taken either way: the greater, then the less.
+"""
 DATED = (
     *UNDATED,
     "days apart",
@@ -112,6 +117,8 @@ def undated_features(one: StoryKeys, other: StoryKeys) -> tuple[float, ...]:
     shared = a.keys.keys() & b.keys.keys()
     less = sum(min(a.keys[key], b.keys[key]) for key in shared)
     more = sum(a.keys.values()) + sum(b.keys.values()) - less
+    headline = sorted((_told(a.headline, a.headline, b.terms), _told(b.headline, b.headline, a.terms)))
+    names = sorted((_told(a.names, a.keys, b.terms), _told(b.names, b.keys, a.terms)))
     return (
         1.0,
         sqrt(_dot(a.keys, b.keys) / _product(a, b, 0)),
@@ -119,8 +126,10 @@ def undated_features(one: StoryKeys, other: StoryKeys) -> tuple[float, ...]:
         sqrt(len(shared)),
         sum(map(idf_of, shared)) / 100,
         less / max(more, 1),
-        max(_told(a.headline, a.headline, b.terms), _told(b.headline, b.headline, a.terms)),
-        max(_told(a.names, a.keys, b.terms), _told(b.names, b.keys, a.terms)),
+        headline[1],
+        headline[0],
+        names[1],
+        names[0],
         _dot(a.lead, b.lead) / _product(a, b, 2),
     )
 
