@@ -36,6 +36,8 @@ ROOMS = [
     "reading.events",
     "reading.findings",
     "reading.reader",
+    # Third: many ledgers become claims, stories and origins.
+    "linking",
     # One report or many.
     "scaling",
     # Fourth: the archive on disk.
