@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whence.linking.quotations import candidate_quotations, link_quotations
+from whence.linking.quotations import candidate_quotations, link_quotations, list_versions
 from whence.linking.report_words import read_words
 from whence.records.ledger import Attribution
 from whence.records.report import Report, Span
@@ -150,6 +150,16 @@ def test_a_title_of_a_work_is_no_quotation():
 def test_which_version_was_first_is_left_open_without_times():
     (link,) = linked(quoting(SAFE, day=None), quoting(SAFE))
     assert link.first is None
+
+
+def test_versions_are_listed_with_those_who_have_them():
+    changed = SAFE.replace("nobody", "no one")
+    texts = [(changed, 6), (SAFE, 5), (SAFE, 4), (changed, 6)]
+    quoted = [one for text, day in texts for one in read_words(quoting(text, day)).quotations]
+    quoted += read_words(report(f"He wrote: “{changed}.”", 6)).quotations
+    first, second = list_versions(quoted)
+    assert (first.text, first.quotations, first.first) == (SAFE, (quoted[2].id, quoted[1].id), quoted[2].id)
+    assert (second.text, len(second.quotations), second.first) == (changed, 2, None)
 
 
 words = st.lists(st.sampled_from([*SAFE.split(), "boat", "crane"]), min_size=3, max_size=12).map(" ".join)

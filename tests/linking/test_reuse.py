@@ -8,6 +8,7 @@ from whence.linking.agencies import find_credits
 from whence.linking.report_words import read_words
 from whence.linking.reuse import candidate_pairs, fingerprint, open_words, shared_passages, shares_of
 from whence.linking.standing import find_standing
+from whence.records.ledger import Attribution, Ledger, Source
 from whence.records.report import Report, Span
 from whence.records.reuse import SharedPassage, Shares
 
@@ -112,6 +113,25 @@ def test_two_copies_of_an_agencys_text_are_wire_copy():
 def test_an_agency_is_credited_where_reports_credit_agencies(fields, credited):
     found = find_credits(Report(**{"text": "It is late.", **fields}))
     assert [(one.agency, one.place) for one in found] == credited
+
+
+def relayed(one):
+    """Read a report of which TASS passed on the first paragraph."""
+    end = len(LEAD)
+    agency = Source(id="s1", name="the TASS news agency", kind="organisation", mentions=(Span(0, 3),))
+    said = Attribution(
+        id="a1", source=None, source_spans=(), cue_spans=(), content_spans=(Span(0, end),), quotation="indirect",
+        within=None, relays=("s1",), confidence=0.9,
+    )  # fmt: skip
+    return Ledger(report=one, sources=(agency,), attributions=(said,), model="en-5")
+
+
+def test_a_relay_is_credited_with_its_words_alone():
+    one, other = report(LEAD, MORE), report(LEAD, OWN, OTHERS[0], MORE, outlet="Harbour Gazette", day=5)
+    credited = tuple(find_credits(each, relayed(each)) for each in (one, other))
+    assert [(one.agency, one.place, one.spans) for one in credited[0]] == [("TASS", "relay", (Span(0, len(LEAD)),))]
+    found = shared_passages(open_words(read_words(one)), open_words(read_words(other)), credited)
+    assert [(passage.agency, passage.first_by) for passage in found] == [("TASS", "time"), (None, "time")]
 
 
 SIGN_UP = "Do you want the news of the coast every morning? Sign up for our letter of March 1, it is free and short."

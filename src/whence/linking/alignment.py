@@ -10,15 +10,17 @@ from whence.linking.numbered_words import Numbers, shingle_keys, told_apart
 
 __all__ = ["Block", "Shingles", "Stretch", "align", "index_shingles", "same_words"]
 
-_WIDEST_GAP = 30
+_WIDEST_GAP = 20
 """Words between two shared runs of one stretch, in either text. So a gap is cheap to align whatever the texts."""
 _MOST_OPEN = 8
 """Chains that a run may join: those that grew last. Texts that repeat themselves have many."""
+_MOST_CHAINS = 1000
+"""Chains that are compared, the longest: two texts of a few words in any order have as many as words."""
 _SAME, _MISSED = 2, 1
 """What a stretch gains by a word that is the same, and loses by a word that has no counterpart."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Block:
     """A run of words that is the same in both texts."""
 
@@ -69,9 +71,7 @@ def index_shingles(numbers: Numbers, size: int, breaks: Numbers | None = None) -
     return Shingles(size=size, keys=keys[order], positions=positions[order])
 
 
-def align(
-    first: Numbers, second: Numbers, shingles: tuple[Shingles, Shingles], *, margin: int = _WIDEST_GAP
-) -> list[Stretch]:
+def align(first: Numbers, second: Numbers, shingles: tuple[Shingles, Shingles], *, fewest: int) -> list[Stretch]:
     """Find the stretches that two texts share, word by word, with small differences.
 
     Only what lies between and beside shared runs of words is compared, so that two texts of a million words take no
@@ -82,25 +82,39 @@ def align(
         first: The numbers of the words of one text.
         second: Those of the other.
         shingles: The runs of words of each, of the same size.
-        margin: Words before and after the shared runs that are compared too.
+        fewest: Leave out stretches of which fewer words are the same.
 
     Returns:
-        Stretches by their place in the first text. Two of them may overlap in one text.
+        Stretches by their place in the first text. Two of them may overlap in one text, and never in both.
 
     Reference:
         Smith, Cordell and Mullen, "Computational Methods for Uncovering Reprinted Texts in Antebellum Newspapers",
         American Literary History 27, 2015, whose alignments begin from shared n-grams as well.
     """
+    chains = sorted(_chains(_runs(*shingles)), key=lambda chain: (-same_words(chain), chain))
+    found = {
+        part
+        for chain in chains[:_MOST_CHAINS]
+        for part in _best_parts(_filled(first, second, chain))
+        if same_words(part) >= fewest
+    }
     stretches: list[Stretch] = []
-    for chain in _chains(_runs(*shingles)):
-        filled = _filled(first, second, chain, margin)
-        stretches += _best_parts(filled)
-    return sorted(set(stretches), key=lambda blocks: [(block.first, block.second) for block in blocks[:1]])
+    for part in sorted(found, key=lambda part: (-same_words(part), part)):
+        if not any(_overlap(part, longer) for longer in stretches):
+            stretches.append(part)
+    return sorted(stretches)
 
 
 def same_words(blocks: Iterable[Block]) -> int:
     """Count the words of blocks."""
     return sum(block.length for block in blocks)
+
+
+def _overlap(one: Stretch, other: Stretch) -> bool:
+    """Check whether two stretches overlap in both texts."""
+    (begin, ends), (other_begin, other_ends) = (one[0], one[-1].ends), (other[0], other[-1].ends)
+    in_first = begin.first < other_ends[0] and other_begin.first < ends[0]
+    return in_first and begin.second < other_ends[1] and other_begin.second < ends[1]
 
 
 def _runs(one: Shingles, other: Shingles) -> list[Block]:
@@ -148,8 +162,9 @@ def _distance(last: Block, run: Block) -> int | None:
     return abs(gaps[0] - gaps[1])
 
 
-def _filled(first: Numbers, second: Numbers, chain: Sequence[Block], margin: int) -> list[Block]:
+def _filled(first: Numbers, second: Numbers, chain: Sequence[Block]) -> list[Block]:
     """Add the words that are the same between the runs of a chain, before the first and after the last."""
+    margin = _WIDEST_GAP
     start, (end_first, end_second) = chain[0], chain[-1].ends
     before = max(0, start.first - margin), max(0, start.second - margin)
     after = min(len(first), end_first + margin), min(len(second), end_second + margin)

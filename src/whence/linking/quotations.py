@@ -11,9 +11,9 @@ from whence.linking.drift import compared_words, find_changes
 from whence.linking.numbered_words import Numbers
 from whence.linking.postings import link_postings
 from whence.linking.quoted_words import FEWEST_WORDS, QuotedWords, is_telling
-from whence.records.reuse import QuotationLink
+from whence.records.reuse import QuotationLink, QuotationVersion
 
-__all__ = ["candidate_quotations", "link_quotations"]
+__all__ = ["candidate_quotations", "link_quotations", "list_versions"]
 
 _VERBATIM, _LONG = 8, 12
 """Words in a row that two quotations rarely share unless they are the same one."""
@@ -67,9 +67,10 @@ def link_quotations(earlier: QuotedWords, later: QuotedWords) -> QuotationLink |
         earlier, later = later, earlier
     if earlier.quotation.report == later.quotation.report:
         return None
-    found = align(earlier.numbers, later.numbers, (earlier.shingles, later.shingles))
-    best = max(found, key=lambda one: (same_words(one), -one[0].first, -one[0].second), default=())
-    if not _is_same(earlier, later, best):
+    found = align(earlier.numbers, later.numbers, (earlier.shingles, later.shingles), fewest=FEWEST_WORDS)
+    # Of stretches of the same length the first.
+    best = max(found, key=same_words, default=None)
+    if best is None or not _is_same(earlier, later, best):
         return None
     ranges = compared_words(earlier, later, best)
     quotations = earlier.quotation, later.quotation
@@ -84,6 +85,33 @@ def link_quotations(earlier: QuotedWords, later: QuotedWords) -> QuotationLink |
     )
 
 
+def list_versions(quotations: Iterable[QuotedWords]) -> tuple[QuotationVersion, ...]:
+    """List the versions of a quotation, each with those who have it, the version that was published first at the head.
+
+    Args:
+        quotations: Quotations that are the same one, exact or altered, in any order.
+    """
+    holders: dict[bytes, list[QuotedWords]] = {}
+    known = {one.id: one for one in quotations}.values()
+    for one in sorted(known, key=lambda one: (one.order, one.quotation.spans)):
+        holders.setdefault(one.numbers.tobytes(), []).append(one)
+    return tuple(
+        QuotationVersion(
+            text=" ".join(span.of(those[0].text) for span in those[0].quotation.spans),
+            quotations=tuple(one.id for one in those),
+            first=_first_of(those),
+        )
+        for those in holders.values()
+    )
+
+
+def _first_of(quotations: Sequence[QuotedWords]) -> str | None:
+    """Find which quotation was published before all others; None if that cannot be told."""
+    first, *others = quotations
+    is_first = all(first_published(first.quotation.published, one.quotation.published) == 0 for one in others)
+    return first.id if is_first else None
+
+
 def _linked(keys: Sequence[Numbers], *, fewest: int) -> set[tuple[int, int]]:
     """Find the pairs of texts, by rank, that share so many keys: the later one and the earlier one."""
     if not keys:
@@ -95,8 +123,6 @@ def _linked(keys: Sequence[Numbers], *, fewest: int) -> set[tuple[int, int]]:
 
 def _is_same(earlier: QuotedWords, later: QuotedWords, stretch: Stretch) -> bool:
     count = same_words(stretch)
-    if count < FEWEST_WORDS:
-        return False
     kind = _kind_of(count, min(len(earlier.numbers), len(later.numbers)), max(block.length for block in stretch))
     if kind is None:
         return False

@@ -121,8 +121,9 @@ def shared_passages(
         earlier, later, credited = later, earlier, (credited[1], credited[0])
     if earlier.report.id == later.report.id:
         return ()
-    found = align(earlier.numbers, later.numbers, (earlier.shingles, later.shingles))
-    return tuple(_passage(earlier, later, credited, one) for one in found if same_words(one) >= _FEWEST_SAME)
+    shingles = earlier.shingles, later.shingles
+    found = align(earlier.numbers, later.numbers, shingles, fewest=_FEWEST_SAME)
+    return tuple(_passage(earlier, later, credited, one) for one in found)
 
 
 def shares_of(words: OpenWords, passages: Iterable[SharedPassage]) -> Shares:

@@ -33,12 +33,11 @@ def find_standing(reports: Iterable[ReportWords]) -> dict[str, frozenset[int]]:
     for (outlet, key), carriers in carrying.items():
         if len(carriers) >= _FEWEST_CARRIERS:
             repeated[outlet].add(key)
-    found = {
-        outlet: frozenset(
-            key for key in keys if is_standing(topic_of(carrier, keys) for carrier in carrying[outlet, key])
-        )
-        for outlet, keys in sorted(repeated.items())
-    }
+    found: dict[str, frozenset[int]] = {}
+    for outlet, keys in sorted(repeated.items()):
+        carriers = {one.id: one for key in keys for one in carrying[outlet, key]}
+        topics = {name: topic_of(one, keys) for name, one in carriers.items()}
+        found[outlet] = frozenset(key for key in keys if is_standing(topics[one.id] for one in carrying[outlet, key]))
     return {outlet: keys for outlet, keys in found.items() if keys}
 
 

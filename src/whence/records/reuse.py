@@ -12,6 +12,7 @@ __all__ = [
     "FirstBy",
     "Quotation",
     "QuotationLink",
+    "QuotationVersion",
     "SharedPassage",
     "Shares",
     "WordChange",
@@ -145,3 +146,15 @@ class QuotationLink:
     def is_exact(self) -> bool:
         """True if no word differs; punctuation may."""
         return all(change.kind == "punctuation" for change in self.changes)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuotationVersion:
+    """One wording of a quotation, and who has it."""
+
+    text: str
+    """As its first report writes it."""
+    quotations: tuple[str, ...]
+    """Ids of the quotations with these words, in the order of publication."""
+    first: str | None
+    """Id of the quotation that was published before the others; None if that cannot be told."""
