@@ -56,7 +56,7 @@ def test_reports_that_share_quoted_words_are_counted_by_story():
     assert len(sharing_pairs(stories)) == 3
     assert measure(stories, []) == {
         "reports": 3,
-        "sharing": {"pairs": 1, "linked": 0},
+        "sharing": {"pairs": 1, "linked": 0, "linked_or_joined": 0},
         "sharing_elsewhere": {"pairs": 2, "linked": 0},
         "linked": 0,
         "wrong": 0,

@@ -129,6 +129,11 @@ def test_a_quotation_over_two_paragraphs_is_one():
         ("I don't feel safe", "I just don't feel safe"),
         # Another matter in the same form.
         ("We will open the new bridge in May", "We will sell the old ferry in May"),
+        # A long name in sentences that have nothing else in common.
+        (
+            "Her poor judgement in this shows me that she is not fit to serve as mayor of the Free City of Aldermere",
+            "Nobody was ever more ready, and I say so with pride, to serve as mayor of the Free City of Fenwick",
+        ),
         # Too short.
         ("The harbour is unsafe", "The harbour is unsafe"),
     ],

@@ -27,9 +27,9 @@ _TELLING: dict[_Kind, tuple[int, int]] = {
 }  # fmt: skip
 """Fewest different words that are the same and not everyday ones, in reports within 30 days and in others: if 12 words
 in a row are the same, if all of the shorter version is, if 8 words in a row are, and if none of this. Fewer are a
-formula ("I don't feel safe", "in the wrong place at the wrong time"), which many people say. With 1 instead, 38 of 84
-linked pairs of reports of ``incidents/dev.jsonl.gz`` are of different incidents (``python -m bench.quotations_linked``
-counts them)."""
+formula ("I don't feel safe", "in the wrong place at the wrong time"), which many people say: with 1 everywhere, 15 of
+61 linked pairs of reports on incidents are on two of them, and with these none (``python -m bench.quotations_linked``).
+"""
 _NEAR_SECONDS = 30 * 24 * 3600
 
 
@@ -53,8 +53,8 @@ def candidate_quotations(quotations: Iterable[QuotedWords]) -> list[tuple[Quoted
 def link_quotations(earlier: QuotedWords, later: QuotedWords) -> QuotationLink | None:
     """Compare two quotations of different reports.
 
-    They are the same if they share 8 words in a row, or words that make up 60 % of the shorter one: 5 words at least,
-    and enough that are not everyday ones.
+    They are the same if they share 12 words in a row, or 8 that are half of a sentence, or words that make up 60 % of
+    the shorter one: 5 words at least, and enough that are not everyday ones.
 
     Args:
         earlier: The quotation of the report that comes first in the order of publication.
@@ -70,9 +70,11 @@ def link_quotations(earlier: QuotedWords, later: QuotedWords) -> QuotationLink |
     found = align(earlier.numbers, later.numbers, (earlier.shingles, later.shingles), fewest=FEWEST_WORDS)
     # Of stretches of the same length the first.
     best = max(found, key=same_words, default=None)
-    if best is None or not _is_same(earlier, later, best):
+    if best is None:
         return None
     ranges = compared_words(earlier, later, best)
+    if not _is_same(earlier, later, best, min(end - start for start, end in ranges)):
+        return None
     quotations = earlier.quotation, later.quotation
     first = first_published(quotations[0].published, quotations[1].published)
     return QuotationLink(
@@ -121,22 +123,29 @@ def _linked(keys: Sequence[Numbers], *, fewest: int) -> set[tuple[int, int]]:
     return set(zip(found.later.tolist(), found.earlier.tolist(), strict=True))
 
 
-def _is_same(earlier: QuotedWords, later: QuotedWords, stretch: Stretch) -> bool:
-    count = same_words(stretch)
-    kind = _kind_of(count, min(len(earlier.numbers), len(later.numbers)), max(block.length for block in stretch))
+def _is_same(earlier: QuotedWords, later: QuotedWords, stretch: Stretch, compared: int) -> bool:
+    """Tell whether two quotations are the same one by what they share, of so many words in the shorter sentences."""
+    kind = _kind_of(stretch, shorter=min(len(earlier.numbers), len(later.numbers)), compared=compared)
     if kind is None:
         return False
     same = np.concatenate([earlier.numbers[block.first : block.ends[0]] for block in stretch])
     return len(np.unique(same[is_telling(same)])) >= _TELLING[kind][not _are_near(earlier.order, later.order)]
 
 
-def _kind_of(count: int, shorter: int, longest: int) -> _Kind | None:
-    """Tell how two versions agree, by the words that are the same, those of the shorter one, and those in a row."""
+def _kind_of(stretch: Stretch, *, shorter: int, compared: int) -> _Kind | None:
+    """Tell how two versions agree.
+
+    Args:
+        stretch: The words that are the same.
+        shorter: Number of words of the shorter version.
+        compared: The same of the sentences in which the words that are the same stand.
+    """
+    count, longest = same_words(stretch), max(block.length for block in stretch)
     if longest >= _LONG:
         return "long run"
     if count == shorter:
         return "whole"
-    if longest >= _VERBATIM:
+    if longest >= _VERBATIM and count * 2 >= compared:
         return "run"
     if count * 10 >= shorter * _HIGH_COVER:
         return "slightly altered"
