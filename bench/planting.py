@@ -29,7 +29,7 @@ RATES = (0, 5, 10, 20)
 """Words changed in a copy, in percent."""
 SHORT = 8
 """A quotation of fewer words is short."""
-_TOKEN = re.compile(r"[A-Za-z][\w’'-]*|\d+|[.,]")
+_TOKEN = re.compile(r"[A-Za-z]+(?:[’'-][A-Za-z]+)*|\d+|[.,]")
 _ANY_WORD = 0.2
 _LONGEST_SENTENCE = 30
 _FIRST_DAY = datetime(2031, 1, 1, tzinfo=UTC)

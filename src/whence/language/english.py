@@ -290,7 +290,7 @@ EVERYDAY = PHRASE_ENDS | INDEFINITE | AUXILIARIES | SUBJECT_PRONOUNS | THIRD_PER
 """Words that make up most of what anybody says, so that two people may say them alike. Contractions are two words."""
 
 
-COPYRIGHT = r"^[^\w\n]{0,4}(?:©|\(c\)|copyright\b)"
+COPYRIGHT = r"^[^\w\n]{0,4}(?:©|\(c\)|copyright\s{1,3}(?:©|\(c\)|\d{4}\b|by\b))"
 """Pattern of the beginning of a line that is a copyright notice."""
 
 

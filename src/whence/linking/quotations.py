@@ -19,7 +19,7 @@ _VERBATIM, _LONG = 8, 12
 """Words in a row that two quotations rarely share unless they are the same one."""
 _Kind = Literal["long run", "whole", "run", "slightly altered", "altered"]
 _FEWEST_SHINGLES = 2
-"""Runs of 3 words that altered versions of a quotation share."""
+"""Runs of 3 words that altered versions of a quotation share; one that tells more counts twice."""
 _LEAST_COVER, _HIGH_COVER = 6, 8
 """Tenths of the shorter version's words that are the same in altered versions, and in slightly altered ones."""
 _TELLING: dict[_Kind, tuple[int, int]] = {

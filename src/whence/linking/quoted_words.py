@@ -24,6 +24,7 @@ FEWEST_WORDS = 5
 """Words of the shortest quotation that is compared."""
 _EXACT = 8
 _DRIFT = 3
+_SECOND_KEY = 1 << 62
 _NONE = np.zeros(0, dtype=np.int64)
 _EVERYDAY = np.array(sorted(map(number_of, EVERYDAY)), dtype=np.int64)
 
@@ -60,10 +61,14 @@ class QuotedWords:
 
     @property
     def drift_keys(self) -> Numbers:
-        """Keys by which altered words are found: hashes of 3 words, not all of them everyday ones."""
+        """Keys by which altered words are found: hashes of 3 words, not all of them everyday ones.
+
+        A run with two words that are no everyday ones has two keys. So sharing it counts twice.
+        """
         keys = shingle_keys(self.numbers, _DRIFT)
-        told = np.concatenate(([0], np.cumsum(is_telling(self.numbers))))
-        return keys[told[_DRIFT:] > told[:-_DRIFT]] if len(keys) else keys
+        passed = np.concatenate(([0], np.cumsum(is_telling(self.numbers))))
+        telling = passed[_DRIFT:] - passed[:-_DRIFT] if len(keys) else keys
+        return np.concatenate((keys[telling > 0], keys[telling > 1] ^ _SECOND_KEY))
 
     def spans(self, start: int, end: int) -> tuple[Span, ...]:
         """Give the characters of a half-open range of words, one span in each piece of the quotation."""

@@ -35,8 +35,8 @@ def find_standing(reports: Iterable[ReportWords]) -> dict[str, frozenset[int]]:
             repeated[outlet].add(key)
     found: dict[str, frozenset[int]] = {}
     for outlet, keys in sorted(repeated.items()):
-        carriers = {one.id: one for key in keys for one in carrying[outlet, key]}
-        topics = {name: topic_of(one, keys) for name, one in carriers.items()}
+        known = {one.id: one for key in keys for one in carrying[outlet, key]}
+        topics = {name: topic_of(one, keys) for name, one in known.items()}
         found[outlet] = frozenset(key for key in keys if is_standing(topics[one.id] for one in carrying[outlet, key]))
     return {outlet: keys for outlet, keys in found.items() if keys}
 
