@@ -36,7 +36,7 @@ ROOMS = [
     "reading.events",
     "reading.findings",
     "reading.reader",
-    # Third: many ledgers become claims and stories.
+    # Third: many ledgers become claims, stories and origins.
     "linking",
     # One report or many.
     "scaling",

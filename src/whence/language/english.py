@@ -14,10 +14,12 @@ __all__ = [
     "CLAUSE_MARKS",
     "CLAUSE_OPENERS",
     "COMMONEST",
+    "COPYRIGHT",
     "COUNTS",
     "DEEDS",
     "DEFINITE",
     "DEMONSTRATIVES",
+    "EVERYDAY",
     "FEMININE",
     "FEMININE_NOUNS",
     "FIRMS",
@@ -276,6 +278,20 @@ _STOPWORDS = DEMONSTRATIVES.union(COMMONEST, MAY - {"can"}, {
     "up", "out", "one",
 })  # fmt: skip
 """Small words, which tell nothing of what a text is about."""
+EVERYDAY = PHRASE_ENDS | INDEFINITE | AUXILIARIES | SUBJECT_PRONOUNS | THIRD_PERSON | FIRST_PERSON | _STOPWORDS | {
+    "don", "didn", "doesn", "isn", "wasn", "aren", "weren", "wouldn", "couldn", "shouldn", "won", "hasn", "haven",
+    "hadn", "ain", "t", "just", "all", "get", "got", "know", "think", "go", "going", "like", "because", "can", "very",
+    "really", "people", "want", "how", "why", "even", "now", "then", "thing", "things", "lot", "something", "anything",
+    "everything", "nothing", "make", "way", "only", "feel", "say", "see", "tell", "take", "come",
+    # Of condolences.
+    "thoughts", "prayers", "heart", "hearts", "deepest", "condolences", "sympathy", "sympathies", "family", "families",
+    "loved", "loss", "tragedy", "tragic", "victims", "sorry",
+}  # fmt: skip
+"""Words that make up most of what anybody says, so that two people may say them alike. Contractions are two words."""
+
+
+COPYRIGHT = r"^[^\w\n]{0,4}(?:©|\(c\)|copyright\s{1,3}(?:©|\(c\)|\d{4}\b|by\b))"
+"""Pattern of the beginning of a line that is a copyright notice."""
 
 
 @lru_cache(maxsize=1024)
