@@ -36,6 +36,8 @@ ROOMS = [
     "reading.events",
     "reading.findings",
     "reading.reader",
+    # Third: what many reports have in common.
+    "linking",
     # One report or many.
     "scaling",
     # Fourth: the archive on disk.

@@ -1,0 +1,177 @@
+"""Measure how claims are linked: the same in other words, found again, and told from those that disagree.
+
+- ``msrp``: pairs of news sentences that say the same or not; F1 and accuracy, five-fold; pairs with a sentence in
+  common are in one fold.
+- ``sts``: pairs of headlines and news sentences; Pearson's r with people's judgements of the score, five-fold, and of
+  the cosine of the claim vectors alone, which learned from no judgement.
+- ``minimal_pairs``: the half of our invented pairs that nothing was tuned on; how many with one thing changed are told
+  as disagreeing, and how many in other words as the same.
+- ``tweets``: tweets and the fact-checked claims that they repeat (CheckThat! 2020), through keys and the shipped
+  scores; mean average precision of the first five, and how many have their claim among the candidates.
+
+Reference:
+    Barrón-Cedeño et al., "Overview of CheckThat! 2020", CLEF 2020.
+"""
+
+import csv
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from bench.options import find_corpus, parse_options, print_figures
+from training.claims import FOLDS, LabelledPair, fit, folds_of, measure_pairs, predict, read_judged, read_paraphrases
+from whence.linking.claim_keys import ClaimKeys, keys_of, rank_candidates
+from whence.linking.claim_scores import compare_claims, score_claims
+from whence.linking.claim_vectors import ClaimVectors, cosine, open_vectors
+from whence.linking.claims import AnalysedClaim, ClaimMention, analyse_claim
+
+__all__ = ["average_precision", "clean_tweet", "f1_and_accuracy", "read_minimal_pairs"]
+
+_PAIRS = Path(__file__).parent.parent / "tests/linking/minimal_pairs.tsv"
+_DAY = "2031-03-04"
+"""When the reports of the minimal pairs were published."""
+_FIRST = 5
+_SIGNATURE = re.compile(r"\s*—\s[^—]{1,80}\(@\w{1,20}\)\s+\w+ \d{1,2}, \d{4}\s*$")
+_ADDRESS = re.compile(r"https?://\S+|pic\.twitter\.com/\w+|[#@](?=\w)")
+
+
+def main() -> None:
+    """Measure, and print the figures."""
+    shared, vectors = parse_options(__doc__).shared, open_vectors()
+    paraphrases = read_paraphrases(find_corpus(shared, "claims/msrp-train.jsonl"))
+    judged = read_judged(find_corpus(shared, "claims/sts-news-dev.jsonl"))
+    same, odds = [pair.target == 1 for pair in paraphrases], _cross_validate(paraphrases, vectors)
+    targets = [pair.target for pair in judged]
+    print_figures(
+        "claims",
+        {
+            "msrp": f1_and_accuracy(odds > 0, same),
+            "sts": {
+                "score_r": _r(1 / (1 + np.exp(-_cross_validate(judged, vectors))), targets),
+                "cosine_r": _r([_cosine(pair, vectors) for pair in judged], targets),
+            },
+            "minimal_pairs": _minimal_pairs(vectors),
+            "tweets": _tweets(find_corpus(shared, "checkthat2020/claims.jsonl").parent, vectors),
+        },
+    )
+
+
+def f1_and_accuracy(told: Iterable[bool], wanted: Iterable[bool]) -> dict[str, float]:
+    """Compute the F1 of what is told as true, and the accuracy.
+
+    >>> f1_and_accuracy([True, True, False, False], [True, False, True, False])
+    {'pairs': 4, 'f1': 0.5, 'accuracy': 0.5}
+    """
+    both = [(bool(a), bool(b)) for a, b in zip(told, wanted, strict=True)]
+    hits, right = both.count((True, True)), sum(a == b for a, b in both)
+    f1 = 2 * hits / max(sum(a for a, _ in both) + sum(b for _, b in both), 1)
+    return {"pairs": len(both), "f1": round(f1, 3), "accuracy": round(right / len(both), 3)}
+
+
+def average_precision(ranked: Sequence[str], wanted: Sequence[str]) -> float:
+    """Compute the average precision of the first five of a ranking.
+
+    >>> average_precision(["a", "b", "c"], ["b"])
+    0.5
+    """
+    hits, total = 0, 0.0
+    for place, id_ in enumerate(ranked[:_FIRST], 1):
+        if id_ in wanted:
+            hits += 1
+            total += hits / place
+    return total / min(len(wanted), _FIRST)
+
+
+def clean_tweet(text: str) -> str:
+    """Take addresses, marks of names and topics, and the signature off a tweet.
+
+    >>> clean_tweet("The #tide is late pic.twitter.com/x1 — Ana Brandt (@ana) June 2, 2031")
+    'The tide is late'
+    """
+    return " ".join(_ADDRESS.sub("", _SIGNATURE.sub("", text)).split())
+
+
+def read_minimal_pairs(half: str) -> list[dict[str, str]]:
+    """Read one half of the minimal pairs, ``tune`` or ``fresh``."""
+    with _PAIRS.open(encoding="utf-8", newline="") as lines:
+        rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return [row for row in rows if row["half"] == half]
+
+
+def _cross_validate(pairs: Sequence[LabelledPair], vectors: ClaimVectors) -> npt.NDArray[np.float64]:
+    rows, folds = measure_pairs(pairs, vectors), folds_of(pairs)
+    targets, odds = np.array([pair.target for pair in pairs]), np.zeros(len(pairs))
+    for fold in range(FOLDS):
+        is_held = folds == fold
+        odds[is_held] = predict(rows[is_held], fit(rows[~is_held], targets[~is_held].tolist()))
+    return odds
+
+
+def _cosine(pair: LabelledPair, vectors: ClaimVectors) -> float:
+    return cosine(*(analyse_claim(mention, vectors).vector for mention in (pair.one, pair.other)))
+
+
+def _r(told: Sequence[float] | npt.NDArray[np.float64], wanted: Sequence[float]) -> float:
+    return round(float(np.corrcoef(told, wanted)[0, 1]), 3)
+
+
+def _minimal_pairs(vectors: ClaimVectors) -> dict[str, float]:
+    rows = read_minimal_pairs("fresh")
+
+    def relation(row: Mapping[str, str], column: str) -> str:
+        mentions = (ClaimMention(id=name, text=row[name], published=_DAY) for name in ("statement", column))
+        return compare_claims(*(analyse_claim(mention, vectors) for mention in mentions)).relation
+
+    return {
+        "pairs": len(rows),
+        "disagreeing": round(sum(relation(row, "other") == "disagreeing" for row in rows) / len(rows), 3),
+        "same": round(sum(relation(row, "paraphrase") == "same" for row in rows) / len(rows), 3),
+    }
+
+
+def _tweets(folder: Path, vectors: ClaimVectors) -> dict[str, float]:
+    claims = {
+        claim.mention.id: claim
+        for row in _rows(folder / "claims.jsonl")
+        for name in ("text", "title")
+        for claim in [analyse_claim(ClaimMention(id=f"{row['id']} {name}", text=row[name]), vectors)]
+    }
+    keyed = {id_: keys_of(claim) for id_, claim in claims.items()}
+    postings: dict[str, set[str]] = defaultdict(set)
+    for id_, keys in keyed.items():
+        for key in keys.keys:
+            postings[key].add(id_)
+    precisions, found, count = [], 0, 0
+    for row in _rows(folder / "dev.jsonl"):
+        tweet = analyse_claim(ClaimMention(id=row["id"], text=clean_tweet(row["text"])), vectors)
+        candidates = _candidates(keys_of(tweet), keyed, postings)
+        ranked = _ranked(tweet, [claims[id_] for id_ in candidates])
+        precisions.append(average_precision(ranked, row["claims"]))
+        found += bool({*ranked}.intersection(row["claims"]))
+        count += 1
+    return {"tweets": count, "map_5": round(sum(precisions) / count, 3), "among_candidates": round(found / count, 3)}
+
+
+def _candidates(tweet: ClaimKeys, keyed: Mapping[str, ClaimKeys], postings: Mapping[str, set[str]]) -> tuple[str, ...]:
+    return rank_candidates(tweet, [keyed[id_] for id_ in {id_ for key in tweet.keys for id_ in postings.get(key, ())}])
+
+
+def _ranked(tweet: AnalysedClaim, candidates: Iterable[AnalysedClaim]) -> list[str]:
+    best: dict[str, int] = {}
+    for claim in candidates:
+        id_ = claim.mention.id.split(" ")[0]
+        best[id_] = max(best.get(id_, 0), score_claims(tweet, claim))
+    return sorted(best, key=lambda id_: (-best[id_], id_))
+
+
+def _rows(path: Path) -> Iterator[dict[str, str]]:
+    return map(json.loads, path.read_text("utf-8").splitlines())
+
+
+if __name__ == "__main__":
+    main()
