@@ -13,12 +13,14 @@ Reference:
     Barrón-Cedeño et al., "Overview of CheckThat! 2020", CLEF 2020.
 """
 
+import argparse
 import csv
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TypedDict
 
 import numpy as np
 import numpy.typing as npt
@@ -32,6 +34,16 @@ from whence.linking.claims import AnalysedClaim, ClaimMention, analyse_claim
 
 __all__ = ["average_precision", "clean_tweet", "f1_and_accuracy", "read_minimal_pairs"]
 
+
+class _Row(TypedDict):
+    """A fact-checked claim, with text and title, or a tweet with the ids of its claims."""
+
+    id: str
+    text: str
+    title: str
+    claims: list[str]
+
+
 _PAIRS = Path(__file__).parent.parent / "tests/linking/minimal_pairs.tsv"
 _DAY = "2031-03-04"
 """When the reports of the minimal pairs were published."""
@@ -42,23 +54,11 @@ _ADDRESS = re.compile(r"https?://\S+|pic\.twitter\.com/\w+|[#@](?=\w)")
 
 def main() -> None:
     """Measure, and print the figures."""
-    shared, vectors = parse_options(__doc__).shared, open_vectors()
-    paraphrases = read_paraphrases(find_corpus(shared, "claims/msrp-train.jsonl"))
-    judged = read_judged(find_corpus(shared, "claims/sts-news-dev.jsonl"))
-    same, odds = [pair.target == 1 for pair in paraphrases], _cross_validate(paraphrases, vectors)
-    targets = [pair.target for pair in judged]
-    print_figures(
-        "claims",
-        {
-            "msrp": f1_and_accuracy(odds > 0, same),
-            "sts": {
-                "score_r": _r(1 / (1 + np.exp(-_cross_validate(judged, vectors))), targets),
-                "cosine_r": _r([_cosine(pair, vectors) for pair in judged], targets),
-            },
-            "minimal_pairs": _minimal_pairs(vectors),
-            "tweets": _tweets(find_corpus(shared, "checkthat2020/claims.jsonl").parent, vectors),
-        },
-    )
+    parser = argparse.ArgumentParser(add_help=False)
+    parser.add_argument("--part", choices=_PARTS, default=None)
+    own, others = parser.parse_known_args()
+    shared, vectors = parse_options(__doc__, others).shared, open_vectors()
+    print_figures("claims", {name: _PARTS[name](shared, vectors) for name in _PARTS if own.part in {None, name}})
 
 
 def f1_and_accuracy(told: Iterable[bool], wanted: Iterable[bool]) -> dict[str, float]:
@@ -103,6 +103,21 @@ def read_minimal_pairs(half: str) -> list[dict[str, str]]:
         return [row for row in rows if row["half"] == half]
 
 
+def _msrp(shared: Path, vectors: ClaimVectors) -> dict[str, float]:
+    pairs = read_paraphrases(find_corpus(shared, "claims/msrp-train.jsonl"))
+    return f1_and_accuracy(_cross_validate(pairs, vectors) > 0, [pair.target == 1 for pair in pairs])
+
+
+def _sts(shared: Path, vectors: ClaimVectors) -> dict[str, float]:
+    pairs = read_judged(find_corpus(shared, "claims/sts-news-dev.jsonl"))
+    targets = [pair.target for pair in pairs]
+    return {
+        "pairs": len(pairs),
+        "score_r": _r(1 / (1 + np.exp(-_cross_validate(pairs, vectors))), targets),
+        "cosine_r": _r([_cosine(pair, vectors) for pair in pairs], targets),
+    }
+
+
 def _cross_validate(pairs: Sequence[LabelledPair], vectors: ClaimVectors) -> npt.NDArray[np.float64]:
     rows, folds = measure_pairs(pairs, vectors), folds_of(pairs)
     targets, odds = np.array([pair.target for pair in pairs]), np.zeros(len(pairs))
@@ -120,7 +135,7 @@ def _r(told: Sequence[float] | npt.NDArray[np.float64], wanted: Sequence[float])
     return round(float(np.corrcoef(told, wanted)[0, 1]), 3)
 
 
-def _minimal_pairs(vectors: ClaimVectors) -> dict[str, float]:
+def _minimal_pairs(_: Path, vectors: ClaimVectors) -> dict[str, float]:
     rows = read_minimal_pairs("fresh")
 
     def relation(row: Mapping[str, str], column: str) -> str:
@@ -134,12 +149,13 @@ def _minimal_pairs(vectors: ClaimVectors) -> dict[str, float]:
     }
 
 
-def _tweets(folder: Path, vectors: ClaimVectors) -> dict[str, float]:
+def _tweets(shared: Path, vectors: ClaimVectors) -> dict[str, float]:
+    folder = find_corpus(shared, "checkthat2020/claims.jsonl").parent
     claims = {
         claim.mention.id: claim
         for row in _rows(folder / "claims.jsonl")
-        for name in ("text", "title")
-        for claim in [analyse_claim(ClaimMention(id=f"{row['id']} {name}", text=row[name]), vectors)]
+        for name, text in (("text", row["text"]), ("title", row["title"]))
+        for claim in [analyse_claim(ClaimMention(id=f"{row['id']} {name}", text=text), vectors)]
     }
     keyed = {id_: keys_of(claim) for id_, claim in claims.items()}
     postings: dict[str, set[str]] = defaultdict(set)
@@ -169,8 +185,17 @@ def _ranked(tweet: AnalysedClaim, candidates: Iterable[AnalysedClaim]) -> list[s
     return sorted(best, key=lambda id_: (-best[id_], id_))
 
 
-def _rows(path: Path) -> Iterator[dict[str, str]]:
+def _rows(path: Path) -> Iterator[_Row]:
     return map(json.loads, path.read_text("utf-8").splitlines())
+
+
+_PARTS: dict[str, Callable[[Path, ClaimVectors], dict[str, float]]] = {
+    "msrp": _msrp,
+    "sts": _sts,
+    "minimal_pairs": _minimal_pairs,
+    "tweets": _tweets,
+}
+"""What is measured; ``--part`` chooses one."""
 
 
 if __name__ == "__main__":

@@ -46,9 +46,9 @@ _PHRASE = (6, 13)
 _SEED = 1
 _SPREADS = 8
 """Standard deviations that 127 stands for; few numbers of the table lie beyond."""
-_ROUNDS, _PULL = 16, 1.0
-"""Rounds of the solver, and strength of the pull towards the start: on texts held out, the mean cosine with the
-encoder's vectors was 0.72 after 8 rounds without scaling, 0.83 after 12 with it."""
+_ROUNDS, _PULL = 16, 0.3
+"""Rounds of the solver, and strength of the pull towards the start: on 3,000 texts held out, the mean cosine with the
+encoder's vectors was 0.833, 0.837 and 0.832 with pulls of 1, 0.3 and 0.1."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

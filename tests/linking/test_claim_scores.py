@@ -40,6 +40,7 @@ def test_of_two_hundred_pairs_in_other_words_nearly_all_say_the_same():
     ("one", "other"),
     [
         ("Okafor resigned", "Brandt resigned"),
+        ("The mayor resigned", "The minister resigned"),
         ("Twelve boats sank in the storm", "Nineteen teachers were hired in the spring"),
         ("The council met on Friday", "The striker scored on Monday"),
         ("", "The council met"),

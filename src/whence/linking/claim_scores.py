@@ -26,8 +26,8 @@ SCORES = "claim-scores.json"
 _UNITS = 1000
 """A score counts in thousandths, so that sums of scores do not depend on their order."""
 _FEWEST_TERMS, _LEAST_RARITY = 2, 15
-"""Terms of this rarity that two claims must share beside a difference: that two people resigned, or that ships sank in
-two places, is no disagreement on one thing. Beside a negation one is enough."""
+"""Terms of this rarity that two claims must share, beside a difference too: that two people resigned, or that two ships
+sank, is nothing that both claims say, and nothing to disagree on. Beside a negation one is enough."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +70,8 @@ def compare_claims(one: AnalysedClaim, other: AnalysedClaim) -> ClaimComparison:
     differences = find_differences(one, other)
     score = score_claims(one, other)
     if not differences:
-        return ClaimComparison(relation="same" if score >= weights.same else "neither", score=score, differences=())
+        is_same = score >= weights.same and _share_enough(one, other, _FEWEST_TERMS)
+        return ClaimComparison(relation="same" if is_same else "neither", score=score, differences=())
     if len({found.kind for found in differences}) == 1 and _are_same_beside(one, other, differences):
         return ClaimComparison(relation="disagreeing", score=score, differences=differences)
     return ClaimComparison(relation="neither", score=score, differences=())
@@ -80,10 +81,15 @@ def _are_same_beside(one: AnalysedClaim, other: AnalysedClaim, differences: Sequ
     """Check whether two claims say the same without the words in which they differ."""
     rest = one.without([span for found in differences for span in found.spans])
     other_rest = other.without([span for found in differences for span in found.other_spans])
-    shared = rest.rarities.keys() & other_rest.rarities.keys()
     fewest = 1 if differences[0].kind == "negation" else _FEWEST_TERMS
-    is_enough = sum(rest.rarities[term] >= _LEAST_RARITY for term in shared) >= fewest
-    return is_enough and score_claims(rest, other_rest) >= read_weights().rest
+    return _share_enough(rest, other_rest, fewest) and score_claims(rest, other_rest) >= read_weights().rest
+
+
+def _share_enough(one: AnalysedClaim, other: AnalysedClaim, fewest: int) -> bool:
+    """Check whether two claims share so many telling terms, or have none but the same ones."""
+    shared = one.rarities.keys() & other.rarities.keys()
+    is_all = bool(shared) and one.rarities.keys() == other.rarities.keys()
+    return is_all or sum(one.rarities[term] >= _LEAST_RARITY for term in shared) >= fewest
 
 
 def score_claims(one: AnalysedClaim, other: AnalysedClaim) -> int:
