@@ -19,10 +19,13 @@ from whence.linking.claim_differences import Difference, find_differences
 from whence.linking.claim_vectors import cosine
 from whence.linking.claims import AnalysedClaim
 
-__all__ = ["FEATURES", "features_of"]
+__all__ = ["FEATURES", "alignment_of", "features_of"]
 
 _HALF = 100
 """Weight of unshared terms that counts as a half: one name and a stop word."""
+_REST_OF_ONE = 0.3
+"""What stands for the cosine of the rest if only one claim has words that the other lacks."""
+_REACH = 4
 _TELLING, _WORST = 30, 3
 """Least rarity of a term whose missing counts, and how many such terms count."""
 
@@ -40,6 +43,14 @@ def features_of(one: AnalysedClaim, other: AnalysedClaim) -> tuple[float, ...]:
     """
     pair = _Pair(one=one, other=other)
     return tuple(feature(pair) for feature in FEATURES.values())
+
+
+def alignment_of(one: AnalysedClaim, other: AnalysedClaim) -> float:
+    """Measure how well each claim's terms are found in the other, in other words too: from 0 to 1, the lower of both.
+
+    Unlike a score it hardly asks how long the claims are, so it ranks claims that a longer text may repeat.
+    """
+    return _Pair(one=one, other=other).aligned[0]
 
 
 @dataclass(frozen=True, kw_only=True)  # without slots, which leave a cached property no place
@@ -117,6 +128,18 @@ def _unshared(pair: _Pair) -> float:
     return (many - shared) / (many - shared + _HALF)
 
 
+def _of_rest(pair: _Pair) -> float:
+    """Compute the cosine of what the claims do not share: near 1 for other words for one thing."""
+    shared = pair.one.rarities.keys() & pair.other.rarities.keys()
+    words = [
+        [word for word, term in zip(claim.words.texts, claim.terms, strict=True) if term and term not in shared]
+        for claim in (pair.one, pair.other)
+    ]
+    if not all(words):
+        return _REST_OF_ONE if any(words) else 1.0
+    return cosine(*map(pair.one.vectors.of, words))
+
+
 def _aligned_least(pair: _Pair) -> float:
     return pair.aligned[0]
 
@@ -150,6 +173,15 @@ def _grams_of_words(size: int) -> Callable[[_Pair], float]:
         return _shared(*(_grams(terms, size) for terms in pair.terms))
 
     return feature
+
+
+def _pairs_nearby(pair: _Pair) -> float:
+    """Measure the pairs of words in the same order with at most three words between."""
+    near = [
+        frozenset((term, after) for i, term in enumerate(terms) for after in terms[i + 1 : i + 1 + _REACH])
+        for terms in pair.terms
+    ]
+    return _shared(*near)
 
 
 def _grams_of_letters(pair: _Pair) -> float:
@@ -215,11 +247,13 @@ FEATURES: dict[str, Callable[[_Pair], float]] = {
     "lengths": _lengths,
     "words not shared": _unshared,
     "cosine of claim vectors": _cosines,
+    "cosine of the rest": _of_rest,
     "aligned words, least": _aligned_least,
     "aligned words, most": _aligned_most,
     "aligned words, worst": _aligned_worst,
     "pairs of words": _grams_of_words(2),
     "triples of words": _grams_of_words(3),
+    "pairs of words nearby": _pairs_nearby,
     "letters": _grams_of_letters,
     "words in order": _in_order,
     "names": _names_shared,

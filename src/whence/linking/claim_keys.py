@@ -95,7 +95,7 @@ def find_candidates(claims: Iterable[ClaimKeys], most: int = MOST_CANDIDATES) ->
     for id_ in sorted(known):
         for key in known[id_].keys:
             postings[key].append(id_)
-    pairs = set()
+    pairs: set[tuple[str, str]] = set()
     for id_ in sorted(known):
         sharing = {other for key in known[id_].keys for other in postings[key]} - {id_}
         best = rank_candidates(known[id_], [known[other] for other in sharing], most)

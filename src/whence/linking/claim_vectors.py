@@ -63,7 +63,7 @@ class ClaimVectors:
         """Return the direction of each word: (words, 256), each of length 1, or 0 if the table has nothing on it."""
         rows = np.array([self._row_of(word) for word in words], np.int64).reshape(len(words), -1)
         lengths = np.sqrt((rows * rows).sum(-1))
-        return rows / np.maximum(lengths, 1)[:, None]
+        return np.asarray(rows / np.maximum(lengths, 1)[:, None])
 
     def cells_of(self, vector: Vector, count: int) -> tuple[int, ...]:
         """Find the centres nearest to a vector, the nearest first; at equal distance the lower number.
@@ -109,4 +109,4 @@ def _reduce(summed: npt.NDArray[np.int64]) -> Vector:
     if not largest:
         return np.zeros(summed.shape, np.int8)
     scaled = (2 * _LARGEST * np.abs(summed) + largest) // (2 * largest)
-    return (np.sign(summed) * scaled).astype(np.int8)
+    return np.asarray(np.sign(summed) * scaled, np.int8)
