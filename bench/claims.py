@@ -6,9 +6,9 @@
   the cosine of the claim vectors alone, which learned from no judgement.
 - ``minimal_pairs``: the half of our invented pairs that nothing was tuned on; how many with one thing changed are told
   as disagreeing, and how many in other words as the same.
-- ``tweets``: tweets and the fact-checked claims that they repeat (CheckThat! 2020), through keys; mean average precision
-  of the first five by the shipped scores, and by how well the words align, which was chosen on these tweets; and how
-  many have their claim among the candidates.
+- ``tweets``: tweets and the fact-checked claims that they repeat (CheckThat! 2020), through keys; mean average
+  precision of the first five by the shipped scores, and by how well the words align (a measure that was chosen on these
+  tweets); and how many have their claim among the candidates.
 
 Reference:
     Barrón-Cedeño et al., "Overview of CheckThat! 2020", CLEF 2020.
