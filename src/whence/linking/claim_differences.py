@@ -61,13 +61,12 @@ def find_differences(one: AnalysedClaim, other: AnalysedClaim) -> tuple[Differen
 
     A number, date or name counts only if both have one that the other lacks: what one alone tells contradicts nothing.
 
-        >>> from whence.linking.claim_vectors import open_vectors
-        >>> from whence.language.words import CAPITALISED
-    from whence.linking.claims import ClaimMention, analyse_claim
-        >>> texts = "Okafor opened the port with 12 ships", "Okafor opened the port with nineteen ships"
-        >>> one, other = (analyse_claim(ClaimMention(id=text, text=text), open_vectors()) for text in texts)
-        >>> [(found.kind, found.spans[0].of(texts[0])) for found in find_differences(one, other)]
-        [('number', '12')]
+    >>> from whence.linking.claim_vectors import open_vectors
+    >>> from whence.linking.claims import ClaimMention, analyse_claim
+    >>> texts = "Okafor opened the port with 12 ships", "Okafor opened the port with nineteen ships"
+    >>> one, other = (analyse_claim(ClaimMention(id=text, text=text), open_vectors()) for text in texts)
+    >>> [(found.kind, found.spans[0].of(texts[0])) for found in find_differences(one, other)]
+    [('number', '12')]
     """
     return (
         *_numbers(one, other),
