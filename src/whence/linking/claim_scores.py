@@ -38,8 +38,8 @@ class ScoreWeights:
     weights: dict[str, float]
     same: int
     """Least score of claims that say the same, in thousandths."""
-    rest: int
-    """Least score of what two disagreeing claims have beside the difference, in thousandths."""
+    rest: dict[str, int]
+    """Least score of what two disagreeing claims have beside a difference of each kind, in thousandths."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,8 +81,9 @@ def _are_same_beside(one: AnalysedClaim, other: AnalysedClaim, differences: Sequ
     """Check whether two claims say the same without the words in which they differ."""
     rest = one.without([span for found in differences for span in found.spans])
     other_rest = other.without([span for found in differences for span in found.other_spans])
-    fewest = 1 if differences[0].kind == "negation" else _FEWEST_TERMS
-    return _share_enough(rest, other_rest, fewest) and score_claims(rest, other_rest) >= read_weights().rest
+    kind = differences[0].kind
+    fewest = 1 if kind == "negation" else _FEWEST_TERMS
+    return _share_enough(rest, other_rest, fewest) and score_claims(rest, other_rest) >= read_weights().rest[kind]
 
 
 def _share_enough(one: AnalysedClaim, other: AnalysedClaim, fewest: int) -> bool:
