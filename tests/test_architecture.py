@@ -36,6 +36,8 @@ ROOMS = [
     "reading.events",
     "reading.findings",
     "reading.reader",
+    # Third: many ledgers become claims and stories.
+    "linking",
     # One report or many.
     "scaling",
     # Fourth: the archive on disk.
