@@ -75,7 +75,7 @@ class Pages:
         return Node(
             id=f"o:{group.group}",
             kind="outlet",
-            name=group.name or name,
+            name=group.group_name or name,
             source_kind="organisation",
             naming="named",
             is_identified=True,

@@ -104,10 +104,9 @@ def _collapse_outlets(pages: Pages) -> list[Collapse]:
         first = firsts.setdefault(page.group.group, page.id)
         if first != page.id:
             kind: CollapseKind = "same outlet" if page.group.outlet in seen else "same owner"
+            name = page.group.group_name
             evidence = (Evidence(page.id, ()),)
-            found.append(
-                Collapse(count="outlets", kind=kind, item=page.id, into=first, by=page.group.name, evidence=evidence)
-            )
+            found.append(Collapse(count="outlets", kind=kind, item=page.id, into=first, by=name, evidence=evidence))
         seen.add(page.group.outlet)
     return found
 

@@ -22,7 +22,14 @@ class OutletGroup:
     group: str
     """Key of its owner; that of the outlet if no owner is known."""
     name: str
-    """Its name, or that of its owner."""
+    """Name of the outlet; empty if it is not known."""
+    owner: str | None
+    """Its owner, as far as known."""
+
+    @property
+    def group_name(self) -> str:
+        """Name of what it counts as."""
+        return self.owner or self.name
 
 
 def outlet_key(name: str | None, host: str | None = None) -> str | None:
@@ -63,8 +70,12 @@ def group_of(report: str, publisher: str | None, host: str | None, owners: Owner
     known = _find_known(publisher, host)
     told = (host, publisher, known.name if known else None, known.domain if known else None)
     owner = next((owners[name] for name in told if name and name in owners), None)
-    name = owner or (known.name if known else publisher or host or "")
-    return OutletGroup(outlet=outlet, group=(outlet_key(owner) if owner else None) or outlet, name=name)
+    return OutletGroup(
+        outlet=outlet,
+        group=outlet_key(owner) or outlet,
+        name=known.name if known else publisher or host or "",
+        owner=owner,
+    )
 
 
 def _find_known(name: str | None, host: str | None) -> Outlet | None:
