@@ -66,8 +66,16 @@ def test_several_people_who_speak_together_are_a_source_each():
 
 
 def test_a_pronoun_that_could_not_be_resolved_is_nobody_named():
-    (one,) = appearances_of(ledger(TASS, replace(LIND, is_unresolved=True)), SAID, {"s2": "p:lind"})
-    assert one.steps[-1].naming == "bare"
+    he = replace(LIND, name="he", is_unresolved=True)
+    said = replace(SAID, relays=())
+    (one,) = appearances_of(ledger(he, said=said), said, {"s2": "p:lind"})
+    assert [(step.name, step.naming) for step in one.steps] == [("", "bare")]
+    assert find_origins([one]).nodes[1].name == ""
+
+
+def test_behind_a_relay_a_pronoun_that_could_not_be_resolved_is_left_out():
+    (one,) = appearances_of(ledger(TASS, replace(LIND, is_unresolved=True)), SAID)
+    assert [step.name for step in one.steps] == ["TASS"]
 
 
 def test_what_is_attributed_to_nobody_has_no_steps():

@@ -23,6 +23,8 @@ def appearances_of(
 ) -> tuple[Appearance, ...]:
     """Make an appearance of an attribution: its relays and source, from the page back.
 
+    A source that is a pronoun which could not be resolved is somebody not named; behind a relay, the chain ends there.
+
     Args:
         ledger: The ledger of the report.
         attribution: One of its attributions.
@@ -94,6 +96,8 @@ def _steps_of(
             channel = attribution.channel
         elif step.source is not None:
             source = sources[step.source]
+            if source.is_unresolved and attribution.relays:
+                return  # the chain is known as far as the relay
             spans = own if step.kind == "source" else _nearest(source.mentions, attribution)
             yield _step(source, spans, channel, entities)
             channel = None
@@ -102,7 +106,7 @@ def _steps_of(
 def _step(source: Source, spans: tuple[Span, ...], channel: Channel | None, entities: Mapping[str, str]) -> SourceStep:
     return SourceStep(
         source=source.id,
-        name=source.name,
+        name="" if source.is_unresolved else source.name,
         aliases=source.aliases,
         kind=source.kind,
         naming="bare" if source.is_unresolved else source.naming,

@@ -62,6 +62,7 @@ class SourceStep:
     source: str
     """Its id in the report's ledger."""
     name: str
+    """Its fullest name in the report, or its description; empty for a pronoun that could not be resolved."""
     aliases: tuple[str, ...] = ()
     """Other names of it in the report."""
     kind: Kind | None = None

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 
 from whence.records.links import ClaimOrigins, Collapse, CollapseKind, Edge, EdgeKind, Evidence, Node, Unsettled
 from whence.showing.marks import one_line
-from whence.showing.wording import count_of
+from whence.showing.wording import count_of, trimmed
 
 __all__ = ["Reason", "list_reasons", "name_node", "phrase_edge", "phrase_node", "summarise_origins"]
 
 _MOST_NAMES = 4
 """Most names in a list; the others are counted."""
+_LONGEST = 60
+"""Most characters of a name in a list."""
 _DAY = len("2031-03-04")
 _NOBODY = "somebody not named"
 _UNKNOWN = "unknown outlet"
@@ -30,7 +32,7 @@ _SENTENCES: dict[CollapseKind, str] = {
     "same source": "{who} cite{s} {by}, too.",
     "same relay": "{who} cite{s} {by} through the same relay.",
     "sourced elsewhere": "{who} give{s} no source here; {into} does.",
-    "passed on": "{who} cite{s} a source that has it from {by}, by another report.",
+    "passed on": "{who} cite{s} a source that has it from {by}.",
     "named elsewhere": "{who} do{es} not name the source; another report names {by}.",
 }
 _SAME_REPORT = "{who} repeat{s} the claim without the source that the same report gives."
@@ -145,6 +147,7 @@ def _doubt(one: Unsettled, nodes: Mapping[str, Node], firsts: Mapping[str, str])
 
 def _listed(names: Sequence[str], last: str = "and") -> str:
     """List names: "a, b and c"; or, if there are too many, "a, b, c, d and 3 more"."""
+    names = [trimmed(name, _LONGEST) for name in names]
     if len(names) > _MOST_NAMES:
         return f"{', '.join(names[:_MOST_NAMES])} {last} {len(names) - _MOST_NAMES:,} more"
     *before, end = names or [""]
