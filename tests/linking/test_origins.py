@@ -313,3 +313,20 @@ def test_a_report_more_never_hides_a_report(claim):
     found = find_origins([*appearances, says("r:99", "Radio Tidewater", LIND)], copies)
     assert found.reports == len({one.report for one in appearances}) + 1
     assert "p:lind" in {node.id for node in found.nodes}
+
+
+def test_the_name_of_another_outlet_at_hand_is_no_short_name_of_this_one():
+    tide = SourceStep(source="s1", name="The Tide", kind="organisation", naming="named")
+    said = [says("r:1", "The Marram Tide", tide), says("r:2", "The Tide", LIND)]
+    assert origins(*said) == ["p:lind"]
+    assert origins(said[0]) == ["o:marramtide"]
+
+
+def test_an_outlet_that_another_report_names_as_the_source_is_followed_too():
+    said = [
+        says("r:1", "TASS", LIND, at="2031-03-04"),
+        says("r:2", "The Marram Gazette", at="2031-03-05"),
+        says("r:3", "Coast", GAZETTE, TASS, at="2031-03-06"),
+    ]
+    assert origins(*said) == ["p:lind"]
+    assert ("o:marramgazette", "is named", "r:1") in edges(*said)

@@ -1,14 +1,13 @@
 """The reports that make a claim, ready to be traced: in order, with their outlets and the ways their words came."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from whence.language.english import ARTICLES
 from whence.language.gazetteer import find_outlet
 from whence.linking.chronology import Order, order_of
-from whence.linking.outlet_groups import OutletGroup, Owners, group_of, outlet_key
-from whence.reading.attributions.outlets import is_own
+from whence.linking.outlet_groups import OutletGroup, Owners, group_of, is_itself, outlet_key
 from whence.records.links import Appearance, Copy, Node, SourceStep
 from whence.records.report import Span
 
@@ -117,7 +116,18 @@ def prepare_pages(appearances: Iterable[Appearance], owners: Owners) -> Pages:
         if _about(first) != _about(one):
             message = f"{one.report} is {_about(first)} in {first.id} and {_about(one)} in {one.id}"
             raise ValueError(message)
-    pages = sorted((_page(own, found, owners) for own, found in told.items()), key=lambda page: page.order)
+    groups = {own: group_of(own, found[0].publisher, found[0].host, owners) for own, found in told.items()}
+    outlets = {group.outlet for group in groups.values()}
+    pages = [
+        Page(
+            id=own,
+            order=order_of(own, found[0].published),
+            group=groups[own],
+            appearances=tuple(_way(one, groups[own], outlets) for one in found),
+        )
+        for own, found in told.items()
+    ]
+    pages.sort(key=lambda page: page.order)
     by_outlet: dict[str, list[Page]] = defaultdict(list)
     for page in pages:
         by_outlet[page.group.outlet].append(page)
@@ -155,22 +165,14 @@ def _about(one: Appearance) -> tuple[str | None, ...]:
     return one.publisher, one.host, one.published, one.agency
 
 
-def _page(own: str, found: list[Appearance], owners: Owners) -> Page:
-    first = found[0]
-    group = group_of(own, first.publisher, first.host, owners)
-    ways = tuple(_way(one, group.outlet) for one in found)
-    return Page(id=own, order=order_of(own, first.published), group=group, appearances=ways)
-
-
-def _way(one: Appearance, outlet: str) -> Appearance:
+def _way(one: Appearance, group: OutletGroup, outlets: Collection[str]) -> Appearance:
     """Leave out the outlet itself where a chain begins with it, and put the agency whose text it is before the rest."""
-    itself = [name for name in (one.publisher, one.host) if name]
     steps = list(one.steps)
-    while steps and steps[0].kind in {"organisation", None} and is_own(itself, (steps[0].name, *steps[0].aliases)):
+    while steps and steps[0].kind in {"organisation", None} and is_itself(steps[0].name, group, outlets):
         del steps[0]
     is_attributed = one.is_attributed and (bool(steps) or not one.steps)
     agency = outlet_key(one.agency)
-    if one.agency and agency != outlet and not (steps and outlet_key(steps[0].name) == agency):
+    if one.agency and agency != group.outlet and not (steps and outlet_key(steps[0].name) == agency):
         steps.insert(0, SourceStep(source="", name=one.agency, kind="organisation", naming="named"))
     return replace(one, steps=tuple(steps), is_attributed=is_attributed or bool(steps))
 

@@ -10,7 +10,7 @@ from typing import Literal
 
 from whence.linking.origin_graph import OriginGraph
 from whence.linking.origin_pages import Page, Pages, is_touched
-from whence.records.links import Appearance, CollapseKind, Copy, Evidence, Node
+from whence.records.links import Appearance, CollapseKind, Copy, Evidence, Node, SourceStep
 
 __all__ = ["Stated", "trace"]
 
@@ -122,11 +122,8 @@ class _Tracer:
         Of several reports, one that has the same source comes first, then the last before this one.
         """
         for number, step in enumerate(one.steps):
-            outlet = self._pages.outlet_of(step)
-            own = [it for it in self._pages.by_outlet.get(outlet or "", ()) if it.id != page.id]
-            before = [it for it in reversed(own) if it.order < page.order]
             names: _Way | None = None
-            for target in (*before, *own[len(before) :]):
+            for target in self._reports_of(step, page):
                 fit = self._fit(page, one, number + 1, target, target.appearances)
                 way = _Way(page=page, appearance=one, followed=number, target=target, fit=fit or "fits")
                 if fit == "fits":
@@ -135,6 +132,13 @@ class _Tracer:
             if names:
                 return names
         return _Way(page=page, appearance=one)
+
+    def _reports_of(self, step: SourceStep, page: Page) -> tuple[Page, ...]:
+        """List the reports of an outlet that another report cites: the last before that one first."""
+        outlet = self._pages.outlet_of(step)
+        own = [it for it in self._pages.by_outlet.get(outlet or "", ()) if it.id != page.id]
+        before = [it for it in reversed(own) if it.order < page.order]
+        return (*before, *own[len(before) :])
 
     def _fit(
         self, page: Page, one: Appearance, start: int, original: Page, theirs: Sequence[Appearance]
@@ -238,8 +242,11 @@ class _Tracer:
         evidence = (Evidence(page.id, step.spans or one.spans),)
         open_ends = self._open_ends(naming)
         self.graph.add_node(named)
-        if len(open_ends) == 1 and self.graph.add_edge(open_ends[0], named.id, "is named", evidence, step.channel):
-            self.stated.append(_stated(page, one, named.id, evidence))
+        reports = self._reports_of(step, page)
+        end = reports[0].id if reports else named.id
+        if len(open_ends) == 1 and self.graph.add_edge(open_ends[0], end, "is named", evidence, step.channel):
+            why: tuple[CollapseKind | None, str | None] = ("relay", step.name) if reports else (None, None)
+            self.stated.append(_stated(page, one, end, evidence, why))
         else:
             self._cite(_Way(page=page, appearance=one))
 

@@ -1,12 +1,13 @@
 """Which reports are of one outlet, and which outlets have one owner."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from whence.language.english import ARTICLES
 from whence.language.gazetteer import Outlet, find_outlet
 from whence.reading.attributions.outlets import squeeze
 
-__all__ = ["OutletGroup", "Owners", "group_of", "outlet_key"]
+__all__ = ["OutletGroup", "Owners", "group_of", "is_itself", "outlet_key"]
 
 Owners = Mapping[str, str]
 """Owners of outlets by the outlet's host, without ``www.``, or by its name. Sister domains of one outlet have its
@@ -76,6 +77,30 @@ def group_of(report: str, publisher: str | None, host: str | None, owners: Owner
         name=known.name if known else publisher or host or "",
         owner=owner,
     )
+
+
+def is_itself(name: str, group: OutletGroup, others: Collection[str]) -> bool:
+    """Check whether an outlet means itself by a name, perhaps by a short one.
+
+    Args:
+        name: A name that a report cites.
+        group: The outlet of the report.
+        others: Keys of the outlets whose reports are at hand: none of their names is a short one for this outlet.
+
+    >>> post = group_of("r:1", "The Tidewater Post", None, {})
+    >>> is_itself("the Post", post, ["tidewaterpost"]), is_itself("The Post", post, ["tidewaterpost", "washingtonpost"])
+    (True, False)
+    """
+    key, known = outlet_key(name), find_outlet(name)
+    if key is None or key == group.outlet or key in others:
+        return key == group.outlet
+    if known is not None and squeeze(known.name) == squeeze(name):
+        return False
+    return bool(_words(name)) and _words(name) <= _words(group.name)
+
+
+def _words(name: str) -> set[str]:
+    return set(name.casefold().split()) - ARTICLES
 
 
 def _find_known(name: str | None, host: str | None) -> Outlet | None:
