@@ -11,9 +11,11 @@ import random
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 
 from bench.options import print_figures
 from whence.linking.origins import find_origins
+from whence.records.ledger import Kind
 from whence.records.links import Appearance, Copy, SourceStep
 from whence.records.report import Span
 
@@ -21,6 +23,7 @@ __all__ = ["Planted", "plant"]
 
 _CLAIM = (Span(40, 90),)
 _OUTLETS = 40
+_BEGUN = datetime(2031, 3, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,14 +77,14 @@ def plant(dice: random.Random, most_reports: int) -> Planted:
     copies: list[Copy] = []
     origins: set[str] = set()
     for number in range(dice.randint(1, most_reports)):
-        report = f"r:{number:04}"
+        report = f"r:{number:05}"
         page = Appearance(
             id=f"{report}/a1",
             report=report,
             spans=_CLAIM,
             is_attributed=True,
             publisher=dice.choice(outlets),
-            published=f"2031-03-{1 + number // 24:02}T{number % 24:02}:00:00Z",
+            published=(_BEGUN + timedelta(hours=number)).isoformat(),
         )
         way = dice.choice(["source", "copy", "relay", "relay and source"]) if appearances else "source"
         earlier = dice.choice(appearances) if appearances else page
@@ -113,7 +116,7 @@ def _through(earlier: Appearance, dice: random.Random, *, is_whole: bool) -> tup
 
 
 def _named(number: int) -> SourceStep:
-    kind = "document" if number % 4 == 0 else "person"
+    kind: Kind = "document" if number % 4 == 0 else "person"
     return SourceStep(source=f"s{number + 1}", name=f"Source {number}", kind=kind, naming="named", entity=f"e:{number}")
 
 

@@ -330,3 +330,8 @@ def test_an_outlet_that_another_report_names_as_the_source_is_followed_too():
     ]
     assert origins(*said) == ["p:lind"]
     assert ("o:marramgazette", "is named", "r:1") in edges(*said)
+
+
+def test_a_relay_that_is_named_twice_is_one_step():
+    assert edges(says("r:1", "Coast", TASS, TASS)) == [("r:1", "cites", "o:tass")]
+    assert edges(says("r:1", "TASS", LIND), says("r:2", "Coast", TASS, TASS))[1] == ("r:2", "follows", "r:1")

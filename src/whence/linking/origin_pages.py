@@ -174,7 +174,12 @@ def _way(one: Appearance, group: OutletGroup, outlets: Collection[str]) -> Appea
     agency = outlet_key(one.agency)
     if one.agency and agency != group.outlet and not (steps and outlet_key(steps[0].name) == agency):
         steps.insert(0, SourceStep(source="", name=one.agency, kind="organisation", naming="named"))
-    return replace(one, steps=tuple(steps), is_attributed=is_attributed or bool(steps))
+    each = tuple(step for place, step in enumerate(steps) if not place or not _is_repeated(step, steps[place - 1]))
+    return replace(one, steps=each, is_attributed=is_attributed or bool(each))
+
+
+def _is_repeated(step: SourceStep, before: SourceStep) -> bool:
+    return step.name != "" and (step.name, step.kind, step.entity) == (before.name, before.kind, before.entity)
 
 
 def _in_order(copy: Copy, pages: Pages) -> Copy:

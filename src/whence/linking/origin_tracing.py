@@ -4,8 +4,10 @@ What is surest comes first, and an edge that would close a circle is refused: co
 reports and of sources, in the order of publication, then what they cite of later reports.
 """
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Literal
 
 from whence.linking.origin_graph import OriginGraph
@@ -133,12 +135,13 @@ class _Tracer:
                 return names
         return _Way(page=page, appearance=one)
 
-    def _reports_of(self, step: SourceStep, page: Page) -> tuple[Page, ...]:
-        """List the reports of an outlet that another report cites: the last before that one first."""
+    def _reports_of(self, step: SourceStep, page: Page) -> Iterator[Page]:
+        """List the reports of an outlet that another report cites: the last before that one first, then later ones."""
         outlet = self._pages.outlet_of(step)
-        own = [it for it in self._pages.by_outlet.get(outlet or "", ()) if it.id != page.id]
-        before = [it for it in reversed(own) if it.order < page.order]
-        return (*before, *own[len(before) :])
+        own = self._pages.by_outlet.get(outlet or "", ())
+        here = bisect_left(own, page.order, key=lambda it: it.order)
+        places = chain(range(here - 1, -1, -1), range(here, len(own)))
+        return (own[place] for place in places if own[place].id != page.id)
 
     def _fit(
         self, page: Page, one: Appearance, start: int, original: Page, theirs: Sequence[Appearance]
@@ -242,10 +245,10 @@ class _Tracer:
         evidence = (Evidence(page.id, step.spans or one.spans),)
         open_ends = self._open_ends(naming)
         self.graph.add_node(named)
-        reports = self._reports_of(step, page)
-        end = reports[0].id if reports else named.id
+        report = next(self._reports_of(step, page), None)
+        end = report.id if report else named.id
         if len(open_ends) == 1 and self.graph.add_edge(open_ends[0], end, "is named", evidence, step.channel):
-            why: tuple[CollapseKind | None, str | None] = ("relay", step.name) if reports else (None, None)
+            why: tuple[CollapseKind | None, str | None] = ("relay", step.name) if report else (None, None)
             self.stated.append(_stated(page, one, end, evidence, why))
         else:
             self._cite(_Way(page=page, appearance=one))
