@@ -25,6 +25,7 @@ _ONE_OFFICE = ROLES_OF_TITLES | {
     "supt": "superintendent", "cpl": "corporal", "det": "detective", "cmdr": "commander", "maj": "major",
     "adm": "admiral", "ald": "alderman", "cpt": "captain", "spokeswoman": "spokesman", "spokesperson": "spokesman",
     "chairwoman": "chairman", "chairperson": "chairman", "congresswoman": "congressman",
+    "representative": "congressman", "reps": "congressman", "sens": "senator",
 }  # fmt: skip
 """Different words for one office."""
 _MALE, _FEMALE = frozenset({"mr", "sir", "lord"}), frozenset({"mrs", "ms", "miss", "dame", "lady"})

@@ -37,7 +37,7 @@ class LinkedSource:
     """``s:`` and the key of its earliest member. Each id that it ever had is that of a member: see `ids_of`."""
     kind: Kind
     name: str
-    """The form used most often, of those with the most words."""
+    """The fullest name in most of the reports; of a person, one with a given name if any report tells it."""
     aliases: tuple[str, ...]
     """The other forms, the commonest first."""
     roles: tuple[str, ...]
@@ -226,8 +226,9 @@ def _is_soon(one: NamedSource, other: NamedSource) -> bool:
 def _linked(members: Sequence[NamedSource]) -> LinkedSource:
     ordered = sorted(members, key=lambda one: (one.day is None, one.day or 0, one.key, one.id))
     forms = Counter(form for one in members for form in one.forms)
-    longest = max(len(form.split()) for form in forms)
-    name = min(forms, key=lambda form: (len(form.split()) < longest, -forms[form], form))
+    names = Counter(one.name for one in members)
+    is_person = ordered[0].kind == "person"
+    name = min(names, key=lambda form: (is_person and len(form.split()) == 1, -names[form], form))
     return LinkedSource(
         id=f"s:{ordered[0].key}",
         kind=ordered[0].kind,
