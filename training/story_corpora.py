@@ -14,7 +14,7 @@ from whence.records.form.ledger_form import ledger_from_form
 from whence.records.ledger import Ledger
 from whence.records.report import Report
 
-__all__ = ["DATED_SETS", "SETS", "LabelledReport", "read_labelled", "story_of"]
+__all__ = ["DATED_SETS", "SETS", "LabelledReport", "read_labelled", "read_ledgers", "story_of"]
 
 SETS = {
     "stories": "stories/dev.jsonl",
@@ -46,7 +46,7 @@ def read_labelled(shared: Path, name: str, ledgers: Path | None = None) -> list[
         ledgers: Folder to keep the ledgers in, so that the reports are read once.
     """
     found = []
-    for number, (row, ledger) in enumerate(_read_ledgers(shared, name, ledgers)):
+    for number, (row, ledger) in enumerate(read_ledgers(shared, name, ledgers)):
         keys = replace(story_keys(ledger), id=f"{name}:{number:04}")
         found.append(LabelledReport(keys=keys, story=f"{name}:{row['story']}"))
     return found
@@ -57,7 +57,14 @@ def story_of(reports: list[LabelledReport]) -> dict[str, str]:
     return {report.keys.id: report.story for report in reports}
 
 
-def _read_ledgers(shared: Path, name: str, folder: Path | None) -> Iterator[tuple[dict[str, str], Ledger]]:
+def read_ledgers(shared: Path, name: str, folder: Path | None) -> Iterator[tuple[dict[str, str], Ledger]]:
+    """Read a set: each row with the ledger of its report.
+
+    Args:
+        shared: Folder with the corpora.
+        name: One of `SETS`.
+        folder: Folder to keep the ledgers in; None to read every report.
+    """
     reader: Reader | None = None
     path = folder / f"{name}.jsonl" if folder else None
     known = path.read_text("utf-8").rstrip("\n").split("\n") if path and path.exists() else []

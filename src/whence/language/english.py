@@ -22,6 +22,7 @@ __all__ = [
     "EVERYDAY",
     "FEMININE",
     "FEMININE_NOUNS",
+    "FIELDS_OF_BODIES",
     "FIRMS",
     "FIRST_PERSON",
     "FIRST_PLURAL",
@@ -106,6 +107,16 @@ PUBLIC_BODIES = frozenset({
     "legislature", "ministry", "office", "parliament", "party", "police", "senate", "tribunal", "university",
 })  # fmt: skip
 """What bodies that are no firms have in their names."""
+FIELDS_OF_BODIES = frozenset({
+    "agriculture", "appeal", "appeals", "central", "city", "commerce", "county", "criminal", "defence", "district",
+    "economy", "education", "emergency", "energy", "environment", "examiner", "external", "federal", "finance", "fire",
+    "foreign", "general", "health", "high", "homeland", "homicide", "housing", "information", "interior",
+    "international", "investigation", "justice", "labour", "law", "local", "medical", "metro",
+    "municipal", "national", "news", "public",
+    "regional", "revenue", "safety", "school", "schools", "security", "service", "services", "sheriff", "state",
+    "statistics", "supreme", "town", "trade", "traffic", "transport", "transportation", "unit",
+})  # fmt: skip
+"""What public bodies are called by besides: alone, such words tell a body from others of its country at most."""
 OUTLET_NOUNS = frozenset({"newspaper", "paper", "network", "publication", "broadcaster", "magazine", "outlet"})
 """What an outlet is called later: "the paper"."""
 
