@@ -33,7 +33,11 @@ _Rank = tuple[float, int, int]
 
 
 def average_linkage(
-    pairs: Iterable[ScoredPair], *, least: int, scored: Mapping[str, int] | None = None
+    pairs: Iterable[ScoredPair],
+    *,
+    least: int,
+    scored: Mapping[str, int] | None = None,
+    most_links: int | None = None,
 ) -> tuple[tuple[str, ...], ...]:
     """Merge the two clusters with the highest average score, again and again, while it is at least ``least``.
 
@@ -43,12 +47,15 @@ def average_linkage(
         scored: For ids of which some pairs were left out because there were too many: the share of the pairs with
             others of their group that was scored, in millionths. Without it what was left out counts as 0, and no
             cluster can become large. An average is over the pairs expected to have been scored.
+        most_links: Where each id was scored with a fixed number of neighbours instead: how many these were at most.
+            From there on, pairs that were left out no longer count as 0.
 
     Returns:
         Every id of the pairs in one group, each sorted, in the order of their first ids. Some have one member.
 
     Raises:
-        ValueError: ``least`` or a share is not positive; or a pair has one id twice, or occurs twice.
+        ValueError: ``least``, a share or ``most_links`` is not positive; both of the latter are given; or a pair has
+            one id twice, or occurs twice.
 
     >>> chain = [ScoredPair("a", "b", 90), ScoredPair("b", "c", 60), ScoredPair("c", "d", 90)]
     >>> average_linkage(chain, least=50)
@@ -60,8 +67,11 @@ def average_linkage(
     if scored and min(scored.values()) <= 0:
         message = f"a share of pairs that were scored must be greater than 0, not {min(scored.values())}"
         raise ValueError(message)
+    if most_links is not None and (scored or most_links <= 0):
+        message = f"most_links must be greater than 0, without shares, not {most_links} with {len(scored or ())} shares"
+        raise ValueError(message)
     links = _links(pairs)
-    groups = (_Component(links, ids, least, scored or {}).merge() for ids in _components(links))
+    groups = (_Component(links, ids, least, scored or {}, most_links).merge() for ids in _components(links))
     return tuple(sorted(chain.from_iterable(groups)))
 
 
@@ -112,11 +122,17 @@ class _Component:
     """
 
     def __init__(
-        self, links: Mapping[str, Mapping[str, int]], ids: list[str], least: int, scored: Mapping[str, int]
+        self,
+        links: Mapping[str, Mapping[str, int]],
+        ids: list[str],
+        least: int,
+        scored: Mapping[str, int],
+        most_links: int | None,
     ) -> None:
         numbers = {one: number for number, one in enumerate(ids)}
         self._ids = ids
         self._least = least
+        self._most_links = most_links or len(ids)
         self._members = {number: [number] for number in numbers.values()}
         # Sums of the shares that were left out, in millionths: whole numbers, as the order of mergers changes no sum.
         self._left_out = {numbers[one]: _ALL - scored.get(one, _ALL) for one in ids}
@@ -143,7 +159,8 @@ class _Component:
     def _rank(self, one: int, other: int) -> _Rank:
         # A pair is left out if both ids left it out.
         left_out = self._left_out[one] * self._left_out[other]
-        expected = len(self._members[one]) * len(self._members[other]) * _ALL * _ALL - left_out
+        few, many = sorted((len(self._members[one]), len(self._members[other])))
+        expected = few * min(many, self._most_links) * _ALL * _ALL - left_out
         average = self._sums[one][other] * _ALL * _ALL / expected
         return (-average, one, other) if one < other else (-average, other, one)
 
