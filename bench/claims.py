@@ -28,11 +28,11 @@ import numpy.typing as npt
 
 from bench.options import find_corpus, parse_options, print_figures
 from training.claims import FOLDS, LabelledPair, fit, folds_of, measure_pairs, predict, read_judged, read_paraphrases
-from whence.linking.claim_features import alignment_of
-from whence.linking.claim_keys import keys_of, rank_candidates
-from whence.linking.claim_scores import compare_claims, score_claims
-from whence.linking.claim_vectors import ClaimVectors, cosine, open_vectors
-from whence.linking.claims import AnalysedClaim, ClaimMention, analyse_claim
+from whence.linking.claims.claim_features import alignment_of
+from whence.linking.claims.claim_keys import keys_of, rank_candidates
+from whence.linking.claims.claim_scores import compare_claims, score_claims
+from whence.linking.claims.claim_vectors import ClaimVectors, cosine, open_vectors
+from whence.linking.claims.claims import AnalysedClaim, ClaimMention, analyse_claim
 
 __all__ = ["average_precision", "clean_tweet", "f1_and_accuracy", "read_minimal_pairs"]
 
@@ -46,7 +46,7 @@ class _Row(TypedDict):
     claims: list[str]
 
 
-_PAIRS = Path(__file__).parent.parent / "tests/linking/minimal_pairs.tsv"
+_PAIRS = Path(__file__).parent.parent / "tests/linking/claims/minimal_pairs.tsv"
 _DAY = "2031-03-04"
 """When the reports of the minimal pairs were published."""
 _FIRST = 5

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from bench.options import print_figures
-from whence.linking.origins import find_origins
+from whence.linking.origins.origins import find_origins
 from whence.records.ledger import Kind
 from whence.records.links import Appearance, Copy, SourceStep
 from whence.records.report import Span

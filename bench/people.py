@@ -11,11 +11,11 @@ from time import process_time
 
 from bench.options import find_corpus, print_figures
 from training.story_corpora import SETS, read_ledgers
-from whence.linking.named_sources import NamedSource, named_sources
-from whence.linking.people import LinkedSource, find_people
-from whence.linking.people_evidence import decide
-from whence.linking.stories import find_stories
-from whence.linking.story_keys import story_keys
+from whence.linking.people.named_sources import NamedSource, named_sources
+from whence.linking.people.people import LinkedSource, find_people
+from whence.linking.people.people_evidence import decide
+from whence.linking.stories.stories import find_stories
+from whence.linking.stories.story_keys import story_keys
 from whence.records.ledger import Ledger
 
 __all__ = ["precision_and_recall"]

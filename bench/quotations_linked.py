@@ -24,8 +24,8 @@ from pathlib import Path
 from bench.options import find_corpus, print_figures
 from bench.quotations import find_quotations
 from bench.reuse import Groups
-from whence.linking.quotations import candidate_quotations, link_quotations
-from whence.linking.report_words import read_words
+from whence.linking.reuse.quotations import candidate_quotations, link_quotations
+from whence.linking.reuse.report_words import read_words
 from whence.records.report import Report
 from whence.records.reuse import QuotationLink
 

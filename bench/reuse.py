@@ -18,11 +18,11 @@ from pathlib import Path
 
 from bench.options import print_figures
 from bench.planting import RATES, SHORT, Planted, Planting, plant
-from whence.linking.agencies import find_credits
-from whence.linking.quotations import candidate_quotations, link_quotations
-from whence.linking.report_words import ReportWords, read_words
-from whence.linking.reuse import candidate_pairs, open_words, shared_passages
-from whence.linking.standing import find_standing
+from whence.linking.reuse.agencies import find_credits
+from whence.linking.reuse.quotations import candidate_quotations, link_quotations
+from whence.linking.reuse.report_words import ReportWords, read_words
+from whence.linking.reuse.reuse import candidate_pairs, open_words, shared_passages
+from whence.linking.reuse.standing import find_standing
 from whence.records.reuse import SharedPassage
 
 __all__ = ["Groups", "measure_passages", "measure_quotations"]

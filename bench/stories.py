@@ -21,8 +21,8 @@ from bench.options import find_corpus, print_figures
 from training.stories import Pairs, fit_pairs, list_pairs
 from training.story_corpora import DATED_SETS, SETS, LabelledReport, read_labelled, story_of
 from whence.linking.clusters import ScoredPair
-from whence.linking.stories import group_reports, share_scored
-from whence.linking.story_scores import read_weights, score_features
+from whence.linking.stories.stories import group_reports, share_scored
+from whence.linking.stories.story_scores import read_weights, score_features
 
 __all__ = ["bcubed"]
 

@@ -1,4 +1,4 @@
-"""Fit the weights of `whence.linking.claim_scores`: ``python -m training.claims``.
+"""Fit the weights of `whence.linking.claims.claim_scores`: ``python -m training.claims``.
 
 A logistic regression over the features of a pair, on pairs of news sentences that people judged: whether they say the
 same (MSRP), and how much (STS), where a score from 0 to 5 counts as a share of "the same". MSRP's pairs were chosen for
@@ -19,10 +19,10 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from whence.linking.claim_features import FEATURES, features_of
-from whence.linking.claim_scores import SCORES
-from whence.linking.claim_vectors import ClaimVectors, open_vectors
-from whence.linking.claims import ClaimMention, analyse_claim
+from whence.linking.claims.claim_features import FEATURES, features_of
+from whence.linking.claims.claim_scores import SCORES
+from whence.linking.claims.claim_vectors import ClaimVectors, open_vectors
+from whence.linking.claims.claims import ClaimMention, analyse_claim
 
 __all__ = ["FOLDS", "LabelledPair", "fit", "folds_of", "measure_pairs", "predict", "read_judged", "read_paraphrases"]
 

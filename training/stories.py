@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 
 from training.score import fit_logistic
 from training.story_corpora import DATED_SETS, LabelledReport, read_labelled, story_of
-from whence.linking.story_pairs import Candidates, find_candidates, pairs_of
-from whence.linking.story_scores import DATED, UNDATED, dated_features, undated_features
+from whence.linking.stories.story_pairs import Candidates, find_candidates, pairs_of
+from whence.linking.stories.story_scores import DATED, UNDATED, dated_features, undated_features
 
 __all__ = ["LEAST", "FittedWeights", "Pairs", "fit_pairs", "list_pairs"]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from whence.linking.story_keys import StoryKeys, story_keys
+from whence.linking.stories.story_keys import StoryKeys, story_keys
 from whence.reading.reader import Reader
 from whence.records.form.json_lines import json_line
 from whence.records.form.ledger_form import ledger_from_form

@@ -6,7 +6,7 @@ from bench.planting import Babbler, alter, plant
 from bench.quotations_linked import measure, sharing_pairs
 from bench.recombining import seeded
 from bench.reuse import Groups, measure_passages, measure_quotations
-from whence.linking.report_words import read_words
+from whence.linking.reuse.report_words import read_words
 from whence.records.report import Report
 
 NOWHERE = Path("nowhere")

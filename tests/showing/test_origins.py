@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import given
 
 from tests.support.appearances import ENVOY, GAZETTE, LIND, MEMO, OFFICIAL, OKAFOR, TASS, claims, says
-from whence.linking.origins import find_origins
+from whence.linking.origins.origins import find_origins
 from whence.records.links import Copy, Evidence
 from whence.records.report import Span
 from whence.showing.origins import list_reasons, name_node, phrase_node, summarise_origins

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from tests.support.appearances import LIND, OFFICIAL, claims, says
-from whence.linking.origins import find_origins
+from whence.linking.origins.origins import find_origins
 from whence.records.form.links_form import (
     AppearanceForm,
     ClaimForm,

@@ -6,7 +6,7 @@ from hypothesis import given
 from lxml import etree
 
 from tests.support.appearances import LIND, OFFICIAL, TASS, claims, says
-from whence.linking.origins import find_origins
+from whence.linking.origins.origins import find_origins
 from whence.records.links import Copy
 from whence.showing.html.origins_picture import draw_origins
 from whence.showing.terminal.wrapping import count_columns

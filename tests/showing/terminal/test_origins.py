@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.appearances import LIND, OFFICIAL, TASS, claims, says
-from whence.linking.origins import find_origins
+from whence.linking.origins.origins import find_origins
 from whence.records.links import Copy
 from whence.showing.terminal.origins import render_origins
 from whence.showing.terminal.wrapping import count_columns
