@@ -36,6 +36,13 @@ ROOMS = [
     "reading.events",
     "reading.findings",
     "reading.reader",
+    # Third: many ledgers become stories, claims, people and origins; what the wings share comes first.
+    "linking",
+    "linking.stories",
+    "linking.reuse",
+    "linking.claims",
+    "linking.people",
+    "linking.origins",
     # One report or many.
     "scaling",
     # Fourth: the archive on disk.

@@ -157,12 +157,15 @@ def tune(model: Path, shared: Path) -> None:
     change_settings(model, best[1])
 
 
-def fit_logistic(evidence: NDArray[np.float64], hits: NDArray[np.float64]) -> NDArray[np.float64]:
+def fit_logistic(
+    evidence: NDArray[np.float64], hits: NDArray[np.float64], counts: NDArray[np.float64] | None = None
+) -> NDArray[np.float64]:
     """Fit a logistic regression by Newton's method with a light ridge penalty.
 
     Args:
         evidence: (M, K) features; the first column is all ones.
         hits: (M,) 1 for candidates that match the annotation.
+        counts: (M,) how many rows each row counts for; by default one.
 
     Returns:
         (K,) weights.
@@ -170,10 +173,11 @@ def fit_logistic(evidence: NDArray[np.float64], hits: NDArray[np.float64]) -> ND
     weights = np.zeros(evidence.shape[1])
     ridge = _RIDGE * np.eye(len(weights))
     ridge[0, 0] = 0.0
+    times = np.ones(len(hits)) if counts is None else counts
     for _ in range(30):
         chance = 1 / (1 + np.exp(-evidence @ weights))
-        slope = evidence.T @ (hits - chance) - ridge @ weights
-        curve = (evidence * (chance * (1 - chance))[:, None]).T @ evidence + ridge
+        slope = evidence.T @ (times * (hits - chance)) - ridge @ weights
+        curve = (evidence * (times * chance * (1 - chance))[:, None]).T @ evidence + ridge
         weights = weights + np.linalg.solve(curve, slope)
     return weights
 

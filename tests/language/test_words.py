@@ -90,6 +90,13 @@ def test_a_double_mark_closes_the_single_ones_left_open_in_it():
     assert marked("“They came ‘bout noon,” he said.") == ["They", "came", "bout", "noon", ","]
 
 
+def test_a_straight_mark_opens_a_quotation_right_after_the_sentence_before():
+    assert marked('It rained."We left," she said.') == ["We", "left", ","]
+    assert marked('"It rained."She left.') == ["It", "rained", "."]
+    assert marked('The 6."B" pier') == ["B"]
+    assert marked('The 6."b pier') == []
+
+
 def test_the_wrong_double_mark_closes_a_quotation_where_it_can_open_none():
     assert marked('“It leaks," she said.') == ["It", "leaks", ","]
     assert marked("“It leaks,“ she said.") == ["It", "leaks", ","]

@@ -14,12 +14,15 @@ __all__ = [
     "CLAUSE_MARKS",
     "CLAUSE_OPENERS",
     "COMMONEST",
+    "COPYRIGHT",
     "COUNTS",
     "DEEDS",
     "DEFINITE",
     "DEMONSTRATIVES",
+    "EVERYDAY",
     "FEMININE",
     "FEMININE_NOUNS",
+    "FIELDS_OF_BODIES",
     "FIRMS",
     "FIRST_PERSON",
     "FIRST_PLURAL",
@@ -104,6 +107,16 @@ PUBLIC_BODIES = frozenset({
     "legislature", "ministry", "office", "parliament", "party", "police", "senate", "tribunal", "university",
 })  # fmt: skip
 """What bodies that are no firms have in their names."""
+FIELDS_OF_BODIES = frozenset({
+    "agriculture", "appeal", "appeals", "central", "city", "commerce", "county", "criminal", "defence", "district",
+    "economy", "education", "emergency", "energy", "environment", "examiner", "external", "federal", "finance", "fire",
+    "foreign", "general", "health", "high", "homeland", "homicide", "housing", "information", "interior",
+    "international", "investigation", "justice", "labour", "law", "local", "medical", "metro",
+    "municipal", "national", "news", "public",
+    "regional", "revenue", "safety", "school", "schools", "security", "service", "services", "sheriff", "state",
+    "statistics", "supreme", "town", "trade", "traffic", "transport", "transportation", "unit",
+})  # fmt: skip
+"""What public bodies are called by besides: alone, such words tell a body from others of its country at most."""
 OUTLET_NOUNS = frozenset({"newspaper", "paper", "network", "publication", "broadcaster", "magazine", "outlet"})
 """What an outlet is called later: "the paper"."""
 
@@ -276,6 +289,20 @@ _STOPWORDS = DEMONSTRATIVES.union(COMMONEST, MAY - {"can"}, {
     "up", "out", "one",
 })  # fmt: skip
 """Small words, which tell nothing of what a text is about."""
+EVERYDAY = PHRASE_ENDS | INDEFINITE | AUXILIARIES | SUBJECT_PRONOUNS | THIRD_PERSON | FIRST_PERSON | _STOPWORDS | {
+    "don", "didn", "doesn", "isn", "wasn", "aren", "weren", "wouldn", "couldn", "shouldn", "won", "hasn", "haven",
+    "hadn", "ain", "t", "just", "all", "get", "got", "know", "think", "go", "going", "like", "because", "can", "very",
+    "really", "people", "want", "how", "why", "even", "now", "then", "thing", "things", "lot", "something", "anything",
+    "everything", "nothing", "make", "way", "only", "feel", "say", "see", "tell", "take", "come",
+    # Of condolences.
+    "thoughts", "prayers", "heart", "hearts", "deepest", "condolences", "sympathy", "sympathies", "family", "families",
+    "loved", "loss", "tragedy", "tragic", "victims", "sorry",
+}  # fmt: skip
+"""Words that make up most of what anybody says, so that two people may say them alike. Contractions are two words."""
+
+
+COPYRIGHT = r"^[^\w\n]{0,4}(?:©|\(c\)|copyright\s{1,3}(?:©|\(c\)|\d{4}\b|by\b))"
+"""Pattern of the beginning of a line that is a copyright notice."""
 
 
 @lru_cache(maxsize=1024)

@@ -13,6 +13,7 @@ _DOUBLE_CLOSERS = frozenset({"”", "“”"}) | _STRAIGHT
 _MOST_LEFT_OPEN = 6
 """Most quotations within one in double marks that its closing mark closes with it."""
 
+_SENTENCE_ENDS = frozenset({".", "!", "?"})
 _APOSTROPHES = frozenset({"'", "’"})
 _SHORT_FORMS = frozenset({
     "s", "m", "re", "ve", "ll", "d", "t", "n", "em", "tis", "twas", "til",
@@ -117,7 +118,9 @@ def _opens(word: str, before: str, after: str, *, is_quoted: bool, may_be_single
         is_apostrophe = word == "‘" and (before.isalnum() or after.isdigit())  # a colleague‘s, ‘08
         return None if is_apostrophe else _CLOSERS[word]
     starts_word = _starts_word(before, after)
-    if word in _STRAIGHT and starts_word:
+    # A page's paragraphs may be joined without a space: It rained."We left," she said.
+    is_joined = before in _SENTENCE_ENDS and after.isupper() and not is_quoted
+    if word in _STRAIGHT and (starts_word or is_joined):
         return word
     if word == "'" and starts_word and after.isalpha() and may_be_single:
         return word

@@ -12,7 +12,7 @@ from whence.language.english import SHORT_TITLES
 from whence.language.quotation_marks import DOUBLE_MARKS, Mark, mark_words
 from whence.language.scripts import HAN, HANGUL, KANA
 
-__all__ = ["CAPITALISED", "Shape", "Words", "lowered", "segment", "sentence_around"]
+__all__ = ["CAPITALISED", "Shape", "Words", "lowered", "segment", "sentence_around", "split_words"]
 
 # Doubled single marks are one word. A run of letters is cut at 64, so that no input makes a word without end; Korean
 # and scripts written without spaces are cut at every character, as the encoder's vocabulary does.
@@ -97,6 +97,15 @@ def lowered(text: str) -> str:
     return text.replace("İ", "i").lower()
 
 
+def split_words(text: str) -> list[str]:
+    """Split a text into the words that `segment` finds, and nothing more; ten times as fast.
+
+    >>> split_words("Tide’s in.")
+    ['Tide', '’', 's', 'in', '.']
+    """
+    return _WORD.findall(text)
+
+
 def segment(text: str) -> Words:
     """Split a text into words, each with its shape, quotation state and paragraph.
 
@@ -106,7 +115,7 @@ def segment(text: str) -> Words:
     >>> [mark.name for mark in words.marks[:4]]
     ['OPENS', 'INSIDE', 'INSIDE', 'CLOSES']
     """
-    texts = tuple(_WORD.findall(text))
+    texts = tuple(split_words(text))
     spans = [match.span() for match in _WORD.finditer(text)]
     starts, ends = tuple(start for start, _ in spans), tuple(end for _, end in spans)
     paragraphs = _paragraphs(text, starts, texts)

@@ -18,6 +18,7 @@ __all__ = [
     "COLOURINGS",
     "FOOTINGS",
     "VOICES",
+    "count_of",
     "letter_of",
     "phrase_certainty",
     "phrase_event",
@@ -117,6 +118,15 @@ def phrase_time(time: Time) -> str:
 def phrase_event(event: Event) -> str:
     """Name an event's type, and its mode if it has one: ``coerce (arrest)``."""
     return event.type.lower() + (f" ({event.mode})" if event.mode else "")
+
+
+def count_of(number: int, thing: str, things: str = "") -> str:
+    """Write a number with its noun, singular or plural.
+
+    >>> count_of(1, "report"), count_of(1200, "report"), count_of(0, "story", "stories")
+    ('1 report', '1,200 reports', '0 stories')
+    """
+    return f"{number:,} {thing if number == 1 else things or f'{thing}s'}"
 
 
 def letter_of(position: int) -> str:

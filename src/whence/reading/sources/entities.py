@@ -1,45 +1,22 @@
 """Entities: everyone and everything that a report names, and the rules by which a later name refers to one of them."""
 
-import re
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 
 from whence.language.gazetteer import Outlet, country_of, find_outlet, gender_of, seat_of
+from whence.language.personal_names import NICKNAMES, initials_of, surname_of
 from whence.language.scripts import ALIKE, Spellings, likeness
 from whence.reading.model.decode import Name, NameKind
 
 __all__ = ["Entity", "Register", "Titles"]
 
-_SMALL = frozenset(
-    {"of", "the", "for", "and", "de", "du", "van", "von", "der", "den", "al", "el", "bin", "ibn", "in", "on"}
-)
 _SURE = 0.95
 _LONG = 4
 """Fewest letters of a full part of a name; shorter ones are initials or particles such as "de"."""
 _ALIKE = (1 + ALIKE) / 2
 """Two spellings of a word within a name have a likeness above this."""
-_NICKNAMES = {
-    "bill": "william", "will": "william", "bob": "robert", "rob": "robert", "dick": "richard", "rick": "richard",
-    "jim": "james", "jimmy": "james", "joe": "joseph", "tom": "thomas", "tim": "timothy", "mike": "michael",
-    "dave": "david", "dan": "daniel", "ed": "edward", "ted": "edward", "liz": "elizabeth", "beth": "elizabeth",
-    "kate": "katherine", "kathy": "katherine", "chris": "christopher", "tony": "anthony", "steve": "stephen",
-    "ben": "benjamin", "matt": "matthew", "nick": "nicholas", "greg": "gregory", "jeff": "jeffrey", "ron": "ronald",
-    "don": "donald", "sam": "samuel", "alex": "alexander", "andy": "andrew", "pat": "patrick", "sasha": "alexander",
-    "vlad": "vladimir", "volodya": "vladimir", "kolya": "nikolai", "misha": "mikhail", "bernie": "bernard",
-    "chuck": "charles", "larry": "lawrence", "ken": "kenneth", "jerry": "gerald", "fred": "frederick", "sue": "susan",
-}  # fmt: skip
-# Family names that come first if the whole name is Korean, Chinese or Vietnamese.
-_FAMILY_FIRST = frozenset({
-    "kim", "lee", "park", "choi", "jung", "jeong", "kang", "cho", "yoon", "jang", "lim", "han", "oh", "seo", "shin",
-    "kwon", "hwang", "ahn", "song", "moon", "xi", "li", "wang", "zhang", "liu", "chen", "yang", "zhao", "huang",
-    "zhou", "wu", "xu", "sun", "zhu", "ma", "hu", "guo", "lin", "he", "gao", "luo", "zheng", "liang", "xie", "tang",
-    "deng", "nguyen", "tran", "pham", "mao", "jiang", "qin", "peng", "yi", "ri", "pak", "jong", "cha", "ryu", "noh",
-    "roh", "ban",
-})  # fmt: skip
-
-
 _Way = tuple[str, str | tuple[str, ...] | Outlet, str]
 """A way of naming an entity: the kind of match, the key, and what else must agree."""
 
@@ -86,9 +63,7 @@ class Entity:
     @property
     def surname(self) -> str:
         """The word that stands for the whole name if only one word is used."""
-        if len(self.full) > 1 and self.full[0] in _FAMILY_FIRST and self.full[-1] not in _FAMILY_FIRST:
-            return self.full[0]
-        return self.full[-1]
+        return surname_of(self.full)
 
     @property
     def country(self) -> str | None:
@@ -180,7 +155,7 @@ class Register:
             yield from _ways_to_person(entity)
             yield from (("end", full[-size:], "") for size in sizes if size > 1)
             return
-        yield from (("initials", initials, "") for initials in _initials(entity.name))
+        yield from (("initials", initials, "") for initials in initials_of(entity.name))
         if entity.country:
             yield ("country", entity.country, entity.kind)
         if outlet := find_outlet(entity.name):
@@ -225,7 +200,7 @@ class Register:
             givens = self._givens.get(other, {})
             if not givens or (other != last and not _across(last, other)):
                 continue
-            yield ("nick", _NICKNAMES.get(first, first), other)
+            yield ("nick", NICKNAMES.get(first, first), other)
             yield ("initial" if len(first) > 1 else "letter", first[0], other)
             one, more = sorted((givens.keys(), alike), key=len)
             yield from (("given", given, other) for given in one if given in more and _across(first, given))
@@ -275,7 +250,7 @@ def _ways_to_person(entity: Entity) -> Iterator[_Way]:
     if len(full) == 1:
         return
     yield from (("surname", entity.surname, ""), ("sorted", tuple(sorted(full)), ""))
-    yield from (("given", first, last), ("nick", _NICKNAMES.get(first, first), last), ("letter", first[0], last))
+    yield from (("given", first, last), ("nick", NICKNAMES.get(first, first), last), ("letter", first[0], last))
     if len(first) == 1:
         yield ("initial", first, last)
 
@@ -303,17 +278,6 @@ def _ways_of(name: Name, kind: NameKind, tokens: tuple[str, ...], shown: str) ->
 def _across(one: str, other: str) -> bool:
     """Check whether two words are spellings of one name; short words never are."""
     return min(len(one), len(other)) >= _LONG and one[0] == other[0] and likeness(one, other) > _ALIKE
-
-
-def _initials(name: str) -> set[str]:
-    """List what a name's initials may be: with and without small words, and without the country before it."""
-    words = re.findall(r"(?:\w\.)+|\w+", name)
-    named = words[1:] if len(words) > 2 and country_of(words[0]) else words  # noqa: PLR2004 -- "US Army" is no "A"
-    return {
-        "".join(word[0] for word in some if has_small or word.lower() not in _SMALL).upper()
-        for some in (words, named)
-        for has_small in (False, True)
-    }
 
 
 def _joined(name: str) -> str:

@@ -8,6 +8,7 @@ from whence.showing.marks import one_line, visible
 from whence.showing.terminal.columns import REPORT_COLUMNS, SOURCE_COLUMNS, draw_table
 from whence.showing.terminal.styles import ADDED, BOLD, DIM, MARKED, REMOVED, indent_beside, paint
 from whence.showing.terminal.wrapping import NARROWEST, Line, Style, count_columns, crop, fit, shorten, wrap
+from whence.showing.wording import count_of
 
 __all__ = [
     "count_of",
@@ -29,15 +30,6 @@ _PASSAGE_LINES, _HEADLINE_LINES = 3, 2
 _LONGEST_CHANGE = 240
 """Longest removed or added text shown, in columns. A rewritten report would fill screens."""
 _DAY, _MINUTE = len("2031-03-04"), len("2031-03-04T09:30")
-
-
-def count_of(number: int, thing: str, things: str = "") -> str:
-    """Write a number with its noun, singular or plural.
-
-    >>> count_of(1, "report"), count_of(1200, "report"), count_of(0, "story", "stories")
-    ('1 report', '1,200 reports', '0 stories')
-    """
-    return f"{number:,} {thing if number == 1 else things or f'{thing}s'}"
 
 
 def render_search_result(found: SearchResult, *, width: int, color: bool) -> str:

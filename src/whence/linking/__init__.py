@@ -1,0 +1,1 @@
+"""Many reports: words shared between them, claims, stories, people and origins."""

@@ -1,0 +1,1 @@
+"""Claims: whether two say the same in other words, disagree, or neither."""

@@ -1,0 +1,269 @@
+"""What two claims disagree on: a number, a date, who acts, whether it is so at all, or the place.
+
+Each difference has the words on both sides. A difference alone is no disagreement: two claims on different things
+differ too. Whether the rest is the same is for `whence.linking.claims.claim_scores` to say.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from whence.language.english import COMMONEST, base_forms
+from whence.language.gazetteer import read_table
+from whence.language.iso_dates import days_of
+from whence.language.scripts import likeness
+from whence.language.words import CAPITALISED
+from whence.linking.claims.claims import SIDES, AnalysedClaim, Name
+from whence.linking.claims.quantities import are_compatible
+from whence.records.ledger import Time
+from whence.records.report import Span
+
+__all__ = ["Difference", "DifferenceKind", "find_differences"]
+
+DifferenceKind = Literal["number", "date", "actor", "negation", "place"]
+
+_NOT = frozenset({"not", "no", "never", "nobody", "none", "nothing", "cannot", "nor", "neither", "hardly"})
+_ONLY = frozenset({"only", "just", "merely", "doubt"})
+"""After one of these words a negation denies nothing: "not only"."""
+_NOT_IN_TWO = frozenset({"t"})
+"""What follows the apostrophe of "won't"."""
+_NOT_DOING = frozenset({
+    "fail", "fails", "failed", "failing", "refuse", "refuses", "refused", "refusing", "deny", "denies", "denied",
+    "denying", "decline", "declines", "declined", "lack", "lacks", "lacked", "unable", "unlikely", "failure", "refusal",
+    "denial", "without", "lost",
+})  # fmt: skip
+"""Words that deny what follows them: "failed to sign", "denied the outbreak"."""
+_REACH, _CONTEXT = 4, 4
+"""Words after a negation that it may deny; words around a number that tell what it counts."""
+_LEAST_WEIGHT = 15
+"""Least rarity of a word that a negation can deny, or that shows what a number counts."""
+_LIKE_NAMES = 4
+"""Letters that a name and its adjective begin with alike: "Vastria", "Vastrian"."""
+_SAME_SPELLING = 0.8
+"""Least likeness of two spellings of a name."""
+_DAYS_OF_MONTH = 31
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """One thing that two claims do not have in common, and the words that show it."""
+
+    kind: DifferenceKind
+    spans: tuple[Span, ...]
+    """In the first claim's text; empty if only the other has words for it."""
+    other_spans: tuple[Span, ...]
+    """In the other claim's text."""
+
+
+def find_differences(one: AnalysedClaim, other: AnalysedClaim) -> tuple[Difference, ...]:
+    """Find in what two claims differ, in the order number, date, actor, place, negation.
+
+    A number, date or name counts only if both have one that the other lacks: what one alone tells contradicts nothing.
+
+    >>> from whence.linking.claims.claim_vectors import open_vectors
+    >>> from whence.linking.claims.claims import ClaimMention, analyse_claim
+    >>> texts = "Okafor opened the port with 12 ships", "Okafor opened the port with nineteen ships"
+    >>> one, other = (analyse_claim(ClaimMention(id=text, text=text), open_vectors()) for text in texts)
+    >>> [(found.kind, found.spans[0].of(texts[0])) for found in find_differences(one, other)]
+    [('number', '12')]
+    """
+    return (
+        *_numbers(one, other),
+        *_dates(one, other),
+        *_names(one, other),
+        *_negations(one, other),
+    )
+
+
+def _numbers(one: AnalysedClaim, other: AnalysedClaim) -> Iterator[Difference]:
+    mine = [a for a in one.quantities if not any(are_compatible(a, b) for b in other.quantities)]
+    theirs = [b for b in other.quantities if not any(are_compatible(a, b) for a in one.quantities)]
+    for a in mine:
+        around = _context(one, a.span)
+        alike = [b for b in theirs if a.unit == b.unit and (around & _context(other, b.span) or a.unit)]
+        if alike:
+            best = max(alike, key=lambda b: (_overlap(one, around & _context(other, b.span)), -b.span.start))
+            theirs.remove(best)
+            yield Difference(kind="number", spans=(a.span,), other_spans=(best.span,))
+
+
+def _context(claim: AnalysedClaim, span: Span) -> frozenset[str]:
+    """List the terms of some weight around a number or name: what it counts, and what it does."""
+    first, end = claim.words.covering(span.start, span.end)
+    near = range(max(0, first - _CONTEXT), min(len(claim.words), end + _CONTEXT))
+    return frozenset(claim.terms[i] for i in near if claim.weights[i] >= _LEAST_WEIGHT and not first <= i < end)
+
+
+def _overlap(claim: AnalysedClaim, terms: frozenset[str]) -> int:
+    return sum(claim.rarities[term] for term in terms)
+
+
+def _dates(one: AnalysedClaim, other: AnalysedClaim) -> Iterator[Difference]:
+    def are_same(a: Time, b: Time) -> bool:
+        # "Monday" of a plan and "Monday" of a result are a week apart; in reports of one day they are the same.
+        is_one_day = one.mention.published == other.mention.published
+        return _are_same_time(a, b) or (is_one_day and _words_of(one, a) == _words_of(other, b))
+
+    mine = [a for a in one.times if not any(are_same(a, b) for b in other.times)]
+    theirs = [b for b in other.times if not any(are_same(a, b) for a in one.times)]
+    if mine and theirs:
+        spans, other_spans = (tuple(span for time in times for span in time.spans) for times in (mine, theirs))
+        yield Difference(kind="date", spans=spans, other_spans=other_spans)
+
+
+def _words_of(claim: AnalysedClaim, time: Time) -> str:
+    return " ".join(span.of(claim.mention.text).lower() for span in time.spans)
+
+
+def _are_same_time(one: Time, other: Time) -> bool:
+    """Check whether one time lies within the other; two open ones must have nearly the same bound."""
+    a, b = _days(one), _days(other)
+    if (one.start is None) == (other.start is None) and (one.end is None) == (other.end is None):
+        if one.start is None or one.end is None:
+            return abs(a[0] - b[0]) < _DAYS_OF_MONTH
+        return (a[0] <= b[0] and b[1] <= a[1]) or (b[0] <= a[0] and a[1] <= b[1])
+    return a[0] <= b[1] and b[0] <= a[1]
+
+
+def _days(time: Time) -> tuple[int, int]:
+    """Return first and last day by number; of a time with an open end, its one bound twice."""
+    bounds = [days_of(bound) for bound in (time.start, time.end) if bound]
+    days = [day.toordinal() for bound in bounds if bound for day in bound] or [0]
+    return min(days), max(days)
+
+
+def _names(one: AnalysedClaim, other: AnalysedClaim) -> Iterator[Difference]:
+    mine = [name for name in one.names if not _has_name(other, name)]
+    theirs = [name for name in other.names if not _has_name(one, name)]
+    for is_place in (False, True):
+        a, b = ([name for name in names if name.is_place == is_place] for names in (mine, theirs))
+        spans = _spans_beside(one, a, other, b)
+        other_spans = _spans_beside(other, b, one, a)
+        if is_place:
+            spans, other_spans = (*spans, *_sides(one, other)), (*other_spans, *_sides(other, one))
+        if spans and other_spans:
+            kind: DifferenceKind = "place" if is_place else "actor"
+            yield Difference(kind=kind, spans=spans, other_spans=other_spans)
+
+
+def _spans_beside(
+    one: AnalysedClaim, names: Sequence[Name], other: AnalysedClaim, others: Sequence[Name]
+) -> tuple[Span, ...]:
+    """Keep the names that stand beside the same words as a name of the other claim."""
+    around = [_context(other, name.span) for name in others if name.span]
+    return tuple(
+        name.span for name in names if name.span and any(_context(one, name.span) & context for context in around)
+    )
+
+
+def _sides(claim: AnalysedClaim, other: AnalysedClaim) -> Iterator[Span]:
+    """Find points of the compass that the other claim lacks."""
+    lacks = SIDES.keys() - {word.lower() for word in other.words.texts}
+    for i, word in enumerate(claim.words.texts):
+        if word.lower() in lacks and not any(SIDES.get(word) == SIDES.get(o) for o in other.words.texts):
+            yield Span(claim.words.starts[i], claim.words.ends[i])
+
+
+def _has_name(claim: AnalysedClaim, name: Name) -> bool:
+    """Check whether a claim has a name, in full, in part, in initials or as an adjective."""
+    large = (w for w, shape in zip(claim.words.texts, claim.words.shapes, strict=True) if shape in CAPITALISED)
+    if name.acronym and name.acronym in "".join(word[0] for word in large).lower():
+        return True
+    return any(_are_same_name(name, own) for own in claim.names) or all(
+        any(_are_like(term, own) for own in claim.rarities) for term in name.terms
+    )
+
+
+def _are_same_name(one: Name, other: Name) -> bool:
+    if one.country is not None and one.country == other.country:
+        return True
+    if (one.acronym and one.acronym in other.initials) or (other.acronym and other.acronym in one.initials):
+        return True
+    few, many = sorted((one.terms, other.terms), key=lambda terms: (len(terms), sorted(terms)))
+    return all(any(_are_like(a, b) for b in many) for a in few)
+
+
+def _are_like(one: str, other: str) -> bool:
+    """Check whether two terms are one name, spelled alike, or a name and its adjective."""
+    few, many = sorted((one, other), key=lambda term: (len(term), term))
+    if few == many:
+        return True
+    if len(few) < _LIKE_NAMES:
+        return False
+    is_adjective = many.startswith(few[:-1]) and len(many) - len(few) <= 3  # noqa: PLR2004
+    is_as_long = few[0] == many[0] and len(many) - len(few) <= 2  # noqa: PLR2004
+    return is_adjective or (is_as_long and likeness(few, many) >= _SAME_SPELLING)
+
+
+def _negations(one: AnalysedClaim, other: AnalysedClaim) -> Iterator[Difference]:
+    mine, theirs = _negated(one), _negated(other)
+    spans, other_spans = _denied(mine, other), _denied(theirs, one)
+    # Two negations on one side and none on the other, or one on each, may well say the same.
+    is_told = len(mine) % 2 != len(theirs) % 2 and bool(spans or other_spans)
+    if not is_told and (opposed := _opposites(one, other)):
+        is_told, spans, other_spans = True, {opposed[0]}, {opposed[1]}
+    if is_told != (_is_against(one) != _is_against(other)):
+        yield Difference(
+            kind="negation",
+            spans=tuple(sorted(spans if is_told else ())),
+            other_spans=tuple(sorted(other_spans if is_told else ())),
+        )
+
+
+def _is_against(claim: AnalysedClaim) -> bool:
+    return claim.mention.certainty is not None and claim.mention.certainty < 0
+
+
+def _negated(claim: AnalysedClaim) -> list[tuple[Span, str]]:
+    """Find the negations of a claim, and the first term of some weight after each, or nothing."""
+    words = [word.lower() for word in claim.words.texts]
+    found = []
+    for i, word in enumerate(words):
+        is_cue = word in _NOT or word in _NOT_DOING or (word in _NOT_IN_TWO and i > 0 and words[i - 1] in {"'", "’"})
+        is_second = word == "nor" and "neither" in words[:i]
+        if is_cue and not is_second and not _ONLY.intersection(words[i + 1 : i + 2]):
+            follow = (claim.terms[j] for j in range(i + 1, min(i + 1 + _REACH, len(words))) if _counts(claim, j))
+            found.append((Span(claim.words.starts[i], claim.words.ends[i]), next(follow, "")))
+    return found
+
+
+def _denied(negated: Sequence[tuple[Span, str]], other: AnalysedClaim) -> set[Span]:
+    """Choose the negations of what the other claim tells too."""
+    return {span for span, term in negated if term in other.rarities}
+
+
+def _counts(claim: AnalysedClaim, i: int) -> bool:
+    return claim.weights[i] >= _LEAST_WEIGHT and claim.words.texts[i].lower() not in COMMONEST
+
+
+def _opposites(one: AnalysedClaim, other: AnalysedClaim) -> tuple[Span, Span] | None:
+    """Find a word of one claim whose opposite the other has, if neither has both."""
+    mine, theirs = _base_words(one), _base_words(other)
+    for word, span in mine.items():
+        for opposite in sorted(_opposites_of(word) & theirs.keys()):
+            if opposite not in mine and word not in theirs:
+                return span, theirs[opposite]
+    return None
+
+
+def _base_words(claim: AnalysedClaim) -> dict[str, Span]:
+    found: dict[str, Span] = {}
+    for i, word in enumerate(claim.words.texts):
+        for base in base_forms(word.lower()):
+            found.setdefault(base, Span(claim.words.starts[i], claim.words.ends[i]))
+    return found
+
+
+def _opposites_of(word: str) -> frozenset[str]:
+    return _opposites_table().get(word, frozenset())
+
+
+@cache
+def _opposites_table() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for row in read_table("opposites.tsv"):
+        for opposite in row["opposites"].split():
+            found.setdefault(row["word"], set()).add(opposite)
+            found.setdefault(opposite, set()).add(row["word"])
+    return {word: frozenset(opposites) for word, opposites in found.items()}

@@ -1,0 +1,268 @@
+"""Features of a pair of claims, from 0 to 1 each: how much of their words, names, numbers and meaning they share.
+
+Every feature is the same whichever claim comes first.
+
+Reference:
+    Šarić et al., "TakeLab: Systems for Measuring Semantic Text Similarity", SemEval 2012 (weighted overlap, n-grams,
+    numbers, aligned words).
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from math import sqrt
+
+import numpy as np
+import numpy.typing as npt
+
+from whence.linking.claims.claim_differences import Difference, find_differences
+from whence.linking.claims.claim_vectors import cosine
+from whence.linking.claims.claims import AnalysedClaim
+
+__all__ = ["FEATURES", "alignment_of", "features_of"]
+
+_HALF = 100
+"""Weight of unshared terms that counts as a half: one name and a stop word."""
+_REST_OF_ONE = 0.3
+"""What stands for the cosine of the rest if only one claim has words that the other lacks."""
+_REACH = 4
+_TELLING, _WORST = 30, 3
+"""Least rarity of a term whose missing counts, and how many such terms count."""
+
+
+def features_of(one: AnalysedClaim, other: AnalysedClaim) -> tuple[float, ...]:
+    """Compute the features of a pair, in the order of `FEATURES`.
+
+    >>> from whence.linking.claims.claim_vectors import open_vectors
+    >>> from whence.linking.claims.claims import ClaimMention, analyse_claim
+    >>> texts = "The ferry will not sail", "Ferries will not be sailing"
+    >>> one, other = (analyse_claim(ClaimMention(id=text, text=text), open_vectors()) for text in texts)
+    >>> row = dict(zip(FEATURES, features_of(one, other)))
+    >>> row["words of the shorter"], row["negations differ"]
+    (1.0, 0.0)
+    """
+    pair = _Pair(one=one, other=other)
+    return tuple(feature(pair) for feature in FEATURES.values())
+
+
+def alignment_of(one: AnalysedClaim, other: AnalysedClaim) -> float:
+    """Measure how well each claim's terms are found in the other, in other words too: from 0 to 1, the lower of both.
+
+    Unlike a score it hardly asks how long the claims are, so it ranks claims that a longer text may repeat.
+    """
+    return _Pair(one=one, other=other).aligned[0]
+
+
+@dataclass(frozen=True, kw_only=True)  # without slots, which leave a cached property no place
+class _Pair:
+    """Two claims, and what several features ask of them."""
+
+    one: AnalysedClaim
+    other: AnalysedClaim
+
+    @cached_property
+    def differences(self) -> tuple[Difference, ...]:
+        return find_differences(self.one, self.other)
+
+    @cached_property
+    def weights(self) -> tuple[int, int, int]:
+        """The weight of the terms that both have, that of the lighter claim, and that of the heavier."""
+        a, b = self.one.rarities, self.other.rarities
+        few, many = sorted((sum(a.values()), sum(b.values())))
+        return sum(a[term] for term in a.keys() & b.keys()), max(few, 1), max(many, 1)
+
+    @cached_property
+    def nearest(self) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+        """How near the nearest term of the other claim is, from 0 to 1: for each term of either claim."""
+        near = (self.one.directions[:, None] * self.other.directions[None]).sum(-1)
+        same = np.array([[a == b for b in self.other.rarities] for a in self.one.rarities])
+        near = np.where(same, 1.0, np.clip(near, 0.0, 1.0))
+        return near.max(1), near.max(0)
+
+    @cached_property
+    def aligned(self) -> tuple[float, float]:
+        """The means of `nearest`, weighted by rarity, the lower first."""
+        if not (self.one.rarities and self.other.rarities):
+            return 0.0, 0.0
+        means = [
+            sum(weight * float(best) for weight, best in zip(claim.rarities.values(), near, strict=True))
+            / sum(claim.rarities.values())
+            for claim, near in zip((self.one, self.other), self.nearest, strict=True)
+        ]
+        return min(means), max(means)
+
+    @property
+    def terms(self) -> tuple[list[str], list[str]]:
+        a, b = ([term for term in claim.terms if term] for claim in (self.one, self.other))
+        return a, b
+
+
+def _of_shorter(pair: _Pair) -> float:
+    shared, few, _ = pair.weights
+    return shared / few
+
+
+def _of_longer(pair: _Pair) -> float:
+    shared, _, many = pair.weights
+    return shared / many
+
+
+def _tf_idf(pair: _Pair) -> float:
+    a, b = pair.one.rarities, pair.other.rarities
+    lengths = sum(w * w for w in a.values()) * sum(w * w for w in b.values())
+    return sum(a[term] * a[term] for term in a.keys() & b.keys()) / sqrt(lengths) if lengths else 0.0
+
+
+def _lengths(pair: _Pair) -> float:
+    few, many = sorted((len(pair.one.rarities), len(pair.other.rarities)))
+    return few / max(many, 1)
+
+
+def _cosines(pair: _Pair) -> float:
+    return cosine(pair.one.vector, pair.other.vector)
+
+
+def _unshared(pair: _Pair) -> float:
+    """Weigh the terms that the heavier of two claims does not share: near 1 for a long sentence of them."""
+    shared, _, many = pair.weights
+    return (many - shared) / (many - shared + _HALF)
+
+
+def _of_rest(pair: _Pair) -> float:
+    """Compute the cosine of what the claims do not share: near 1 for other words for one thing."""
+    shared = pair.one.rarities.keys() & pair.other.rarities.keys()
+    words = [
+        [word for word, term in zip(claim.words.texts, claim.terms, strict=True) if term and term not in shared]
+        for claim in (pair.one, pair.other)
+    ]
+    if not all(words):
+        return _REST_OF_ONE if any(words) else 1.0
+    return cosine(*map(pair.one.vectors.of, words))
+
+
+def _aligned_least(pair: _Pair) -> float:
+    return pair.aligned[0]
+
+
+def _aligned_most(pair: _Pair) -> float:
+    return pair.aligned[1]
+
+
+def _aligned_worst(pair: _Pair) -> float:
+    """Average the three telling terms that align worst, in the claim where that is less."""
+    if not (pair.one.rarities and pair.other.rarities):
+        return 0.0
+    worst = []
+    for claim, near in zip((pair.one, pair.other), pair.nearest, strict=True):
+        is_telling = np.array(list(claim.rarities.values())) >= _TELLING
+        least = sorted(near[is_telling].tolist())[:_WORST]
+        worst.append(sum(least) / len(least) if least else 0.5)
+    return min(worst)
+
+
+def _grams(items: Sequence[str], size: int) -> frozenset[tuple[str, ...]]:
+    return frozenset(zip(*(items[start:] for start in range(size)), strict=False))
+
+
+def _shared(a: frozenset[tuple[str, ...]], b: frozenset[tuple[str, ...]]) -> float:
+    return 2 * len(a & b) / max(len(a) + len(b), 1)
+
+
+def _grams_of_words(size: int) -> Callable[[_Pair], float]:
+    def feature(pair: _Pair) -> float:
+        return _shared(*(_grams(terms, size) for terms in pair.terms))
+
+    return feature
+
+
+def _pairs_nearby(pair: _Pair) -> float:
+    """Measure the pairs of words in the same order with at most three words between."""
+    near = [
+        frozenset((term, after) for i, term in enumerate(terms) for after in terms[i + 1 : i + 1 + _REACH])
+        for terms in pair.terms
+    ]
+    return _shared(*near)
+
+
+def _grams_of_letters(pair: _Pair) -> float:
+    return _shared(*(_grams(" ".join(terms), 4) for terms in pair.terms))
+
+
+def _in_order(pair: _Pair) -> float:
+    """Measure the longest sequence of terms that both have in the same order, of all their terms."""
+    a, b = pair.terms
+    return 2 * _longest_common(a, b) / max(len(a) + len(b), 1)
+
+
+def _longest_common(a: Sequence[str], b: Sequence[str]) -> int:
+    """Compute the length of the longest common subsequence, one step a word.
+
+    Reference:
+        Hyyrö, "Bit-parallel LCS-length computation revisited", AWOCA 2004.
+
+    >>> _longest_common(["the", "tide", "is", "high"], ["tide", "was", "high"])
+    2
+    """
+    places: dict[str, int] = {}
+    for i, term in enumerate(a):
+        places[term] = places.get(term, 0) | 1 << i
+    every = (1 << len(a)) - 1
+    left = every
+    for term in b:
+        here = left & places.get(term, 0)
+        left = ((left + here) | (left - here)) & every
+    return len(a) - left.bit_count()
+
+
+def _names_shared(pair: _Pair) -> float:
+    a, b = (frozenset((term,) for name in claim.names for term in name.terms) for claim in (pair.one, pair.other))
+    return _shared(a, b) if a or b else 0.5
+
+
+def _numbers_shared(pair: _Pair) -> float:
+    a, b = (frozenset((str(quantity.value),) for quantity in claim.quantities) for claim in (pair.one, pair.other))
+    return _shared(a, b) if a or b else 0.5
+
+
+def _one_has_more_numbers(pair: _Pair) -> float:
+    return float(len(pair.one.quantities) != len(pair.other.quantities))
+
+
+def _days_shared(pair: _Pair) -> float:
+    a, b = (frozenset((time.start or "", time.end or "") for time in claim.times) for claim in (pair.one, pair.other))
+    return _shared(a, b) if a or b else 0.5
+
+
+def _differ(*kinds: str) -> Callable[[_Pair], float]:
+    def feature(pair: _Pair) -> float:
+        return float(any(difference.kind in kinds for difference in pair.differences))
+
+    return feature
+
+
+FEATURES: dict[str, Callable[[_Pair], float]] = {
+    "words of the shorter": _of_shorter,
+    "words of the longer": _of_longer,
+    "cosine of words": _tf_idf,
+    "lengths": _lengths,
+    "words not shared": _unshared,
+    "cosine of claim vectors": _cosines,
+    "cosine of the rest": _of_rest,
+    "aligned words, least": _aligned_least,
+    "aligned words, most": _aligned_most,
+    "aligned words, worst": _aligned_worst,
+    "pairs of words": _grams_of_words(2),
+    "triples of words": _grams_of_words(3),
+    "pairs of words nearby": _pairs_nearby,
+    "letters": _grams_of_letters,
+    "words in order": _in_order,
+    "names": _names_shared,
+    "numbers": _numbers_shared,
+    "more numbers": _one_has_more_numbers,
+    "days": _days_shared,
+    "numbers differ": _differ("number"),
+    "dates differ": _differ("date"),
+    "names differ": _differ("actor", "place"),
+    "negations differ": _differ("negation"),
+}
+"""What is measured, by name."""

@@ -1,0 +1,109 @@
+"""Whether two claims say the same: a logistic score, and whether what they differ in makes them disagree.
+
+Reference:
+    Dolan and Brockett, "Automatically Constructing a Corpus of Sentential Paraphrases", IWP 2005 (pairs of news
+    sentences); de Marneffe, Rafferty and Manning, "Finding Contradictions in Text", ACL 2008 (kinds of disagreement).
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from math import exp
+from typing import Literal
+
+from whence.linking.claims.claim_differences import Difference, find_differences
+from whence.linking.claims.claim_features import FEATURES, features_of
+from whence.linking.claims.claims import AnalysedClaim
+
+__all__ = ["SCORES", "ClaimComparison", "Relation", "ScoreWeights", "compare_claims", "read_weights", "score_claims"]
+
+Relation = Literal["same", "disagreeing", "neither"]
+"""Two claims say the same; the same but for something that both tell and tell differently; or different things."""
+
+SCORES = "claim-scores.json"
+_UNITS = 1000
+"""A score counts in thousandths, so that sums of scores do not depend on their order."""
+_FEWEST_TERMS, _LEAST_RARITY = 2, 15
+"""Terms of this rarity that two claims must share, beside a difference too: that two people resigned, or that two ships
+sank, is nothing that both claims say, and nothing to disagree on. Beside a negation one is enough."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoreWeights:
+    """The logistic regression: its weights by feature, and the scores that count."""
+
+    bias: float
+    weights: dict[str, float]
+    same: int
+    """Least score of claims that say the same, in thousandths."""
+    rest: dict[str, int]
+    """Least score of what two disagreeing claims have beside a difference of each kind, in thousandths."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimComparison:
+    """How two claims stand to each other."""
+
+    relation: Relation
+    score: int
+    """How likely they say the same, in thousandths: 0 to 1000."""
+    differences: tuple[Difference, ...]
+    """What they disagree on; empty unless they are disagreeing."""
+
+
+def compare_claims(one: AnalysedClaim, other: AnalysedClaim) -> ClaimComparison:
+    """Tell whether two claims say the same, disagree, or neither.
+
+    They disagree if they differ in a number, date, actor, place or negation, and say the same without those words.
+    Claims that differ in two of these are on two things, and neither agree nor disagree.
+
+    >>> from whence.linking.claims.claim_vectors import open_vectors
+    >>> from whence.linking.claims.claims import ClaimMention, analyse_claim
+    >>> texts = "The storm destroyed 12 boats", "12 boats were destroyed by the storm", "The storm destroyed 30 boats"
+    >>> one, same, other = (analyse_claim(ClaimMention(id=text, text=text), open_vectors()) for text in texts)
+    >>> compare_claims(one, same).relation, compare_claims(one, other).relation
+    ('same', 'disagreeing')
+    """
+    weights = read_weights()
+    differences = find_differences(one, other)
+    score = score_claims(one, other)
+    if not differences:
+        is_same = score >= weights.same and _share_enough(one, other, _FEWEST_TERMS)
+        return ClaimComparison(relation="same" if is_same else "neither", score=score, differences=())
+    if len({found.kind for found in differences}) == 1 and _are_same_beside(one, other, differences):
+        return ClaimComparison(relation="disagreeing", score=score, differences=differences)
+    return ClaimComparison(relation="neither", score=score, differences=())
+
+
+def _are_same_beside(one: AnalysedClaim, other: AnalysedClaim, differences: Sequence[Difference]) -> bool:
+    """Check whether two claims say the same without the words in which they differ."""
+    rest = one.without([span for found in differences for span in found.spans])
+    other_rest = other.without([span for found in differences for span in found.other_spans])
+    kind = differences[0].kind
+    fewest = 1 if kind == "negation" else _FEWEST_TERMS
+    return _share_enough(rest, other_rest, fewest) and score_claims(rest, other_rest) >= read_weights().rest[kind]
+
+
+def _share_enough(one: AnalysedClaim, other: AnalysedClaim, fewest: int) -> bool:
+    """Check whether two claims share so many telling terms, or have none but the same ones."""
+    shared = one.rarities.keys() & other.rarities.keys()
+    is_all = bool(shared) and one.rarities.keys() == other.rarities.keys()
+    return is_all or sum(one.rarities[term] >= _LEAST_RARITY for term in shared) >= fewest
+
+
+def score_claims(one: AnalysedClaim, other: AnalysedClaim) -> int:
+    """Compute how likely two claims say the same, in thousandths."""
+    model = read_weights()
+    total = model.bias
+    for name, value in zip(FEATURES, features_of(one, other), strict=True):
+        total += model.weights[name] * value
+    return round(_UNITS / (1 + exp(-max(-30.0, min(30.0, total)))))
+
+
+@cache
+def read_weights() -> ScoreWeights:
+    """Read the weights that whence ships; ``python -m training.claims`` fits them."""
+    row = json.loads(files("whence").joinpath("linking", "weights", SCORES).read_text("utf-8"))
+    return ScoreWeights(bias=row["bias"], weights=row["weights"], same=row["same"], rest=row["rest"])

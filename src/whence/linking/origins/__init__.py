@@ -1,0 +1,1 @@
+"""Origins: whom a claim comes from, and how many they are."""

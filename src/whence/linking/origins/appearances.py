@@ -1,0 +1,136 @@
+"""The places in a report where a claim is made, with the chain of each, taken from the report's ledger."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from whence.intake.urls import host_of
+from whence.records.chain import chain_of
+from whence.records.ledger import Attribution, Channel, Ledger, Source, Statement
+from whence.records.links import Appearance, SourceStep
+from whence.records.report import Span
+
+__all__ = ["appearances_of", "own_appearance"]
+
+_NOBODY: Mapping[str, str] = {}
+
+
+def appearances_of(
+    ledger: Ledger,
+    attribution: Attribution,
+    entities: Mapping[str, str] = _NOBODY,
+    *,
+    agency: str | None = None,
+) -> tuple[Appearance, ...]:
+    """Make an appearance of an attribution: its relays and source, from the page back.
+
+    A source that is a pronoun which could not be resolved is somebody not named; behind a relay, the chain ends there.
+
+    Args:
+        ledger: The ledger of the report.
+        attribution: One of its attributions.
+        entities: Ids across reports of the ledger's sources, by their ids in it.
+        agency: A news agency that the report credits with all of its text.
+
+    Returns:
+        One appearance; for a source of several named members one for each.
+
+    >>> from whence.records.report import Report
+    >>> text = "It is late, Tove Lind said."
+    >>> lind = Source(id="s1", name="Tove Lind", kind="person", naming="named", mentions=(Span(12, 21),))
+    >>> said = Attribution(
+    ...     id="a1", source="s1", source_spans=(Span(12, 21),), cue_spans=(Span(22, 26),), content_spans=(Span(0, 10),),
+    ...     quotation="indirect", within=None, confidence=0.9,
+    ... )
+    >>> ledger = Ledger(report=Report(text=text), sources=(lind,), attributions=(said,), model="en-6")
+    >>> [step.entity for step in appearances_of(ledger, said, {"s1": "p:1"})[0].steps]
+    ['p:1']
+    """
+    sources = {source.id: source for source in ledger.sources}
+    shared = Appearance(
+        id=f"{ledger.report.id}/{attribution.id}",
+        report=ledger.report.id,
+        spans=attribution.content_spans,
+        is_attributed=True,
+        steps=tuple(_steps_of(attribution, sources, entities)),
+        publisher=ledger.report.publisher,
+        host=_host(ledger),
+        published=ledger.report.published,
+        agency=agency,
+    )
+    members = [sources[one] for one in sources[attribution.source].members] if attribution.source else []
+    if not members:
+        return (shared,)
+    *before, together = shared.steps
+    ends = (_step(one, together.spans, together.channel, entities) for one in members)
+    return tuple(replace(shared, id=f"{shared.id}/{end.source}", steps=(*before, end)) for end in ends)
+
+
+def own_appearance(ledger: Ledger, statement: Statement, *, agency: str | None = None) -> Appearance:
+    """Make an appearance of a statement in the page's own voice.
+
+    >>> from whence.records.report import Report
+    >>> told = Statement(spans=(Span(0, 10),), kind="record")
+    >>> ledger = Ledger(report=Report(text="Tide late."), sources=(), attributions=(), statements=(told,), model="en-6")
+    >>> own_appearance(ledger, told).id == f"{ledger.report.id}/0"
+    True
+    """
+    return Appearance(
+        id=f"{ledger.report.id}/{statement.spans[0].start}",
+        report=ledger.report.id,
+        spans=statement.spans,
+        is_attributed=False,
+        publisher=ledger.report.publisher,
+        host=_host(ledger),
+        published=ledger.report.published,
+        agency=agency,
+    )
+
+
+def _steps_of(
+    attribution: Attribution, sources: Mapping[str, Source], entities: Mapping[str, str]
+) -> Iterator[SourceStep]:
+    channel: Channel | None = None
+    own = (*attribution.source_spans, *attribution.cue_spans)
+    for step in chain_of(attribution, sources):
+        if step.kind == "channel":
+            channel = attribution.channel
+        elif step.source is not None:
+            source = sources[step.source]
+            if source.is_unresolved and attribution.relays:
+                return  # the chain is known as far as the relay
+            spans = own if step.kind == "source" else _nearest(source.mentions, attribution)
+            yield _step(source, spans, channel, entities)
+            channel = None
+
+
+def _step(source: Source, spans: tuple[Span, ...], channel: Channel | None, entities: Mapping[str, str]) -> SourceStep:
+    return SourceStep(
+        source=source.id,
+        name="" if source.is_unresolved else source.name,
+        aliases=source.aliases,
+        kind=source.kind,
+        naming="bare" if source.is_unresolved else source.naming,
+        entity=entities.get(source.id),
+        channel=channel,
+        spans=spans,
+    )
+
+
+def _nearest(mentions: Sequence[Span], attribution: Attribution) -> tuple[Span, ...]:
+    """Choose the mention of a relay that is nearest to the attribution's source, cue and channel."""
+    words = (*attribution.source_spans, *attribution.cue_spans, *attribution.channel_spans)
+    words = words or attribution.content_spans
+    if not mentions or not words:
+        return tuple(mentions[:1])
+    return (min(mentions, key=lambda one: (min(_distance(one, span) for span in words), one)),)
+
+
+def _distance(one: Span, other: Span) -> int:
+    return max(one.start - other.end, other.start - one.end, 0)
+
+
+def _host(ledger: Ledger) -> str | None:
+    try:
+        return host_of(ledger.report.url)
+    except ValueError:
+        return None  # an address that cannot be taken apart names no host

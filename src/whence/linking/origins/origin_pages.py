@@ -1,0 +1,197 @@
+"""The reports that make a claim, ready to be traced: in order, with their outlets and the ways their words came."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from whence.language.english import ARTICLES
+from whence.language.gazetteer import find_outlet
+from whence.linking.chronology import Order, order_of
+from whence.linking.origins.outlet_groups import OutletGroup, Owners, group_of, is_itself, outlet_key
+from whence.records.links import Appearance, Copy, Node, SourceStep
+from whence.records.report import Span
+
+__all__ = ["Page", "Pages", "is_touched", "prepare_copies", "prepare_pages"]
+
+_UNNAMED = frozenset({"withheld", "bare"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A report that makes the claim."""
+
+    id: str
+    order: Order
+    group: OutletGroup
+    appearances: tuple[Appearance, ...]
+    """By id; the outlet itself is no step of theirs, and the agency whose text it is comes first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pages:
+    """All reports that make the claim."""
+
+    by_id: Mapping[str, Page]
+    """In the order of publication."""
+    by_outlet: Mapping[str, tuple[Page, ...]]
+    """Those of each outlet, in the order of publication."""
+    owners: Owners
+
+    def outlet_of(self, step: SourceStep) -> str | None:
+        """Find the key of the outlet that a step is: one that the tables know, or whose reports are at hand."""
+        if step.kind not in {"organisation", None}:
+            return None
+        for name in (step.name, *step.aliases):
+            key = outlet_key(name)
+            if key and (key in self.by_outlet or find_outlet(name)):
+                return key
+        return None
+
+    def node_of(self, step: SourceStep, page: Page, before: Node | None) -> Node:
+        """Make the node of a relay or source.
+
+        Args:
+            step: The relay or source.
+            page: The report that cites it.
+            before: Node of the step before it. Somebody unnamed is the same for two reports if both have it through the
+                same known relay, and describe the source, if at all, by the same words.
+        """
+        outlet = self.outlet_of(step)
+        if outlet is not None:
+            return self.outlet_node(outlet, step.name)
+        if is_identified(step) and step.entity is not None:
+            return self._node(step, step.entity)
+        if before is not None and before.is_identified and step.naming in {*_UNNAMED, "described"}:
+            words = [word for word in step.name.casefold().split() if word not in ARTICLES]
+            told = "unnamed" if step.naming in _UNNAMED else "-".join(words)
+            return self._node(step, f"{before.id}/{step.kind or 'source'}-{told}")
+        return self._node(step, f"{page.id}/{step.source}")
+
+    def outlet_node(self, outlet: str, name: str) -> Node:
+        """Make the node of an outlet, or of its owner."""
+        own = self.by_outlet.get(outlet)
+        group = own[0].group if own else group_of(outlet, name, None, self.owners)
+        return Node(
+            id=f"o:{group.group}",
+            kind="outlet",
+            name=group.group_name or name,
+            source_kind="organisation",
+            naming="named",
+            is_identified=True,
+        )
+
+    @staticmethod
+    def _node(step: SourceStep, key: str) -> Node:
+        return Node(
+            id=key,
+            kind="source",
+            name=step.name,
+            source_kind=step.kind,
+            naming=step.naming,
+            is_identified=is_identified(step),
+        )
+
+
+def is_identified(step: SourceStep) -> bool:
+    """Check whether it is settled across reports who a source is. A description never settles it."""
+    return step.entity is not None and step.naming == "named"
+
+
+def is_touched(appearance: Appearance, spans: Iterable[Span]) -> bool:
+    """Check whether spans hold words of a claim, or of the relays and source that it is attributed to."""
+    words = [*appearance.spans, *(span for step in appearance.steps for span in step.spans)]
+    return any(one.start < other.end and other.start < one.end for one in spans for other in words)
+
+
+def prepare_pages(appearances: Iterable[Appearance], owners: Owners) -> Pages:
+    """Sort the appearances of a claim into reports.
+
+    Raises:
+        ValueError: Two appearances disagree on the publisher, host, time or agency of one report.
+    """
+    told: dict[str, list[Appearance]] = defaultdict(list)
+    for one in sorted(set(appearances), key=lambda one: (one.id, repr(one))):
+        told[one.report].append(one)
+        first = told[one.report][0]
+        if _about(first) != _about(one):
+            message = f"{one.report} is {_about(first)} in {first.id} and {_about(one)} in {one.id}"
+            raise ValueError(message)
+    groups = {own: group_of(own, found[0].publisher, found[0].host, owners) for own, found in told.items()}
+    outlets = {group.outlet for group in groups.values()}
+    pages = [
+        Page(
+            id=own,
+            order=order_of(own, found[0].published),
+            group=groups[own],
+            appearances=tuple(_way(one, groups[own], outlets) for one in found),
+        )
+        for own, found in told.items()
+    ]
+    pages.sort(key=lambda page: page.order)
+    by_outlet: dict[str, list[Page]] = defaultdict(list)
+    for page in pages:
+        by_outlet[page.group.outlet].append(page)
+    ways = {page.id: page for page in pages}
+    return Pages(by_id=ways, by_outlet={key: tuple(own) for key, own in by_outlet.items()}, owners=owners)
+
+
+def prepare_copies(copies: Iterable[Copy], pages: Pages) -> dict[str, list[Copy]]:
+    """Collect the copies among reports of the claim, by the report that copied, those of the earliest originals first.
+
+    Where it is not known who copied, the earlier report counts as the original. Copies of a report that does not make
+    the claim, or is not at hand, count as copies of the first of them.
+    """
+    found: dict[str, list[Copy]] = defaultdict(list)
+    absent: dict[str, list[Copy]] = defaultdict(list)
+    for copy in sorted(set(copies), key=_copy_key):
+        if copy.report in pages.by_id and copy.original in pages.by_id:
+            turned = _in_order(copy, pages)
+            found[turned.report].append(turned)
+        elif copy.report in pages.by_id or copy.original in pages.by_id:
+            turned = copy if copy.report in pages.by_id or copy.order else _turned(copy)
+            if turned.report in pages.by_id:
+                absent[turned.original].append(turned)
+    for those in absent.values():
+        first, *later = sorted(those, key=lambda copy: (pages.by_id[copy.report].order, _copy_key(copy)))
+        for copy in later:
+            if copy.report != first.report:
+                found[copy.report].append(replace(copy, original=first.report, original_spans=first.spans))
+    for those in found.values():
+        those.sort(key=lambda copy: (pages.by_id[copy.original].order, _copy_key(copy)))
+    return found
+
+
+def _about(one: Appearance) -> tuple[str | None, ...]:
+    return one.publisher, one.host, one.published, one.agency
+
+
+def _way(one: Appearance, group: OutletGroup, outlets: Collection[str]) -> Appearance:
+    """Leave out the outlet itself where a chain begins with it, and put the agency whose text it is before the rest."""
+    steps = list(one.steps)
+    while steps and steps[0].kind in {"organisation", None} and is_itself(steps[0].name, group, outlets):
+        del steps[0]
+    is_attributed = one.is_attributed and (bool(steps) or not one.steps)
+    agency = outlet_key(one.agency)
+    if one.agency and agency != group.outlet and not (steps and outlet_key(steps[0].name) == agency):
+        steps.insert(0, SourceStep(source="", name=one.agency, kind="organisation", naming="named"))
+    each = tuple(step for place, step in enumerate(steps) if not place or not _is_repeated(step, steps[place - 1]))
+    return replace(one, steps=each, is_attributed=is_attributed or bool(each))
+
+
+def _is_repeated(step: SourceStep, before: SourceStep) -> bool:
+    return step.name != "" and (step.name, step.kind, step.entity) == (before.name, before.kind, before.entity)
+
+
+def _in_order(copy: Copy, pages: Pages) -> Copy:
+    is_later = pages.by_id[copy.original].order > pages.by_id[copy.report].order
+    return _turned(copy) if copy.order is None and is_later else copy
+
+
+def _turned(copy: Copy) -> Copy:
+    return replace(
+        copy, report=copy.original, original=copy.report, spans=copy.original_spans, original_spans=copy.spans
+    )
+
+
+def _copy_key(copy: Copy) -> tuple[object, ...]:
+    return copy.report, copy.original, copy.spans, copy.original_spans, -copy.same_words, repr(copy)

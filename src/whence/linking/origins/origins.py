@@ -1,0 +1,180 @@
+"""Origins: whom a claim comes from, across the reports that make it, and how many they are.
+
+Ten outlets that repeat one statement have one origin. The directed graph of a claim leads from each report, through the
+reports it copies or cites and its relays, to the sources; what nothing leads on from is an origin. Whether a source
+that is not named is the same as another is never guessed: the number of origins is then a range.
+
+Reference:
+    Moreau and Missier (eds.), "PROV-DM: The PROV Data Model", W3C Recommendation, 2013 (derivation and attribution as a
+    directed graph); Dong, Berti-Equille and Srivastava, "Integrating Conflicting Data: The Role of Source Dependence",
+    VLDB 2009 (sources that copy count once).
+"""
+
+from collections.abc import Iterable, Sequence
+from types import MappingProxyType
+
+from whence.linking.origins.origin_graph import OriginGraph
+from whence.linking.origins.origin_pages import Pages, prepare_copies, prepare_pages
+from whence.linking.origins.origin_tracing import Stated, trace
+from whence.linking.origins.outlet_groups import Owners
+from whence.records.links import (
+    Appearance,
+    ClaimOrigins,
+    Collapse,
+    CollapseKind,
+    Copy,
+    Evidence,
+    Node,
+    Origin,
+    Unsettled,
+)
+
+__all__ = ["NO_OWNERS", "find_origins"]
+
+NO_OWNERS: Owners = MappingProxyType({})
+"""No table of owners ships with whence: each outlet counts by itself."""
+
+
+def find_origins(
+    appearances: Iterable[Appearance], copies: Iterable[Copy] = (), owners: Owners = NO_OWNERS
+) -> ClaimOrigins:
+    """Find where a claim comes from, and count its reports, outlets and origins.
+
+    The result depends on what is given and not on its order. Rules, the surest first:
+
+    - A report that copied the claim has it from the report that it copied.
+    - A report that cites an outlet has it from the last report of that outlet before it that is at hand.
+    - A source named in several reports is one origin, and so is a document; one that another report has through
+      somebody is no origin.
+    - Sources that are not named, or not known across reports, are one for several reports only if a copy or a relay
+      ties them. Otherwise they may be each other, or any named one: ``least`` and ``most`` differ.
+    - An outlet that gives no source is an origin; if it gives one elsewhere in the report, or gave one before, it has
+      the claim from there.
+
+    Neither rule lets a report come from another if it names a source that the other does not have.
+
+    Args:
+        appearances: All places where the claim is made; several in one report are allowed.
+        copies: Passages that reports copied, those of other reports included. A passage counts if it holds words of
+            the claim, in the copy and in the original.
+        owners: Owners of outlets. Outlets of one owner count once.
+
+    Returns:
+        The counts, the graph that they rest on, and why what is not counted is not.
+
+    Raises:
+        ValueError: Two appearances in one report disagree on its publisher, host, time or agency.
+
+    >>> from whence.records.links import SourceStep
+    >>> from whence.records.report import Span
+    >>> lind = SourceStep(source="s1", name="Tove Lind", kind="person", naming="named", entity="p:1")
+    >>> said = [
+    ...     Appearance(id=own, report=own, publisher=name, spans=(Span(0, 9),), steps=(lind,), is_attributed=True)
+    ...     for own, name in (("r:1", "Tidewater Post"), ("r:2", "Marram Gazette"))
+    ... ]
+    >>> found = find_origins(said)
+    >>> found.reports, found.outlets, (found.least, found.most), [origin.node for origin in found.origins]
+    (2, 2, (1, 1), ['p:1'])
+    """
+    pages = prepare_pages(appearances, owners)
+    graph, stated = trace(pages, prepare_copies(copies, pages))
+    outlets = _collapse_outlets(pages)
+    ends, collapses = _collapse_origins(pages, graph, stated)
+    nodes, edges = graph.sorted_parts(pages.by_id)
+    unsettled = _find_unsettled(graph, ends)
+    return ClaimOrigins(
+        reports=len(pages.by_id),
+        outlets=len(pages.by_id) - len(outlets),
+        stated=len(stated),
+        least=len(ends) - sum(len(one.unnamed) - (0 if one.may_be else 1) for one in unsettled),
+        most=len(ends),
+        origins=tuple(_origin(pages, graph, end) for end in ends),
+        unsettled=unsettled,
+        collapses=(*outlets, *collapses),
+        nodes=nodes,
+        edges=edges,
+    )
+
+
+def _collapse_outlets(pages: Pages) -> list[Collapse]:
+    firsts: dict[str, str] = {}
+    seen: set[str] = set()
+    found = []
+    for page in pages.by_id.values():
+        first = firsts.setdefault(page.group.group, page.id)
+        if first != page.id:
+            kind: CollapseKind = "same outlet" if page.group.outlet in seen else "same owner"
+            name = page.group.group_name
+            evidence = (Evidence(page.id, ()),)
+            found.append(Collapse(count="outlets", kind=kind, item=page.id, into=first, by=name, evidence=evidence))
+        seen.add(page.group.outlet)
+    return found
+
+
+def _collapse_origins(pages: Pages, graph: OriginGraph, stated: Sequence[Stated]) -> tuple[list[str], list[Collapse]]:
+    """Find the origins, in the order of the reports that state them first, and why each further statement is none."""
+    firsts: dict[str, Stated] = {}
+    found = []
+    for one in stated:
+        is_end = one.kind is None and not graph.edges_from(one.end)
+        if not is_end or firsts.setdefault(one.end, one) is not one:
+            kind, into, by = _why(pages, graph, one, firsts.get(one.end))
+            found.append(Collapse(count="origins", kind=kind, item=one.item, into=into, by=by, evidence=one.evidence))
+    return list(firsts), found
+
+
+def _why(pages: Pages, graph: OriginGraph, one: Stated, first: Stated | None) -> tuple[CollapseKind, str, str | None]:
+    """Say why a statement is no origin of its own, what it counts with, and the name that this rests on."""
+    if one.kind is not None:
+        return one.kind, one.end, one.by
+    node = graph.node(one.end)
+    onward = graph.edges_from(one.end)
+    if onward:
+        kind: CollapseKind = "named elsewhere" if onward[0].kind == "is named" else "passed on"
+        return kind, onward[0].end, graph.node(onward[0].end).name
+    if node.kind == "outlet" and first is not None and "cites" not in graph.kinds_to(node.id):
+        outlets = [pages.by_id[report].group.outlet for report in (first.report, one.report)]
+        return ("same outlet" if len(set(outlets)) == 1 else "same owner"), node.id, node.name
+    return ("same source" if node.is_identified else "same relay"), node.id, node.name
+
+
+def _find_unsettled(graph: OriginGraph, ends: Sequence[str]) -> tuple[Unsettled, ...]:
+    """Find the origins that may be others: people and bodies, documents, and sources of which nothing is said."""
+    nodes = [graph.node(end) for end in ends]
+    known = [node for node in nodes if node.is_identified and _can_be_cited(graph, node)]
+    is_document = {"people": False, "documents": True}
+    open_ends = {kind: [node.id for node in nodes if not node.is_identified and _kind(node) == kind] for kind in _KINDS}
+    found = []
+    for kind, unnamed in open_ends.items():
+        if kind in is_document:
+            may_be = [node.id for node in known if (node.source_kind == "document") == is_document[kind]]
+        else:
+            may_be = [*(node.id for node in known), *open_ends["people"], *open_ends["documents"]]
+        if len(unnamed) > (0 if may_be else 1):
+            found.append(Unsettled(unnamed=tuple(unnamed), may_be=tuple(may_be)))
+    return tuple(found)
+
+
+_KINDS = ("people", "documents", "unknown")
+
+
+def _kind(node: Node) -> str:
+    if node.source_kind is None:
+        return "unknown"
+    return "documents" if node.source_kind == "document" else "people"
+
+
+def _can_be_cited(graph: OriginGraph, node: Node) -> bool:
+    """Check whether somebody unnamed may be this origin: not if it is an outlet that only speaks for itself."""
+    return node.kind == "source" or (node.kind == "outlet" and "cites" in graph.kinds_to(node.id))
+
+
+def _origin(pages: Pages, graph: OriginGraph, end: str) -> Origin:
+    reached = graph.leading_to(end)
+    reports = tuple(page for page in pages.by_id if page in reached)
+    return Origin(
+        node=end,
+        is_unsourced=graph.node(end).kind != "source" and "cites" not in graph.kinds_to(end),
+        reports=reports,
+        outlets=len({pages.by_id[page].group.group for page in reports}),
+    )

@@ -1,0 +1,1 @@
+"""People, organisations and documents: which sources of many reports are one."""

@@ -1,0 +1,1 @@
+"""Stories: which reports are on the same happening."""

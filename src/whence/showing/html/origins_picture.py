@@ -1,0 +1,162 @@
+"""The origins of a claim as a picture: sources on the left, reports in the order of time from left to right."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from html import escape
+
+from whence.records.links import ClaimOrigins, Edge, EdgeKind, Node
+from whence.showing.origins import name_node, phrase_edge, phrase_node, summarise_origins
+from whence.showing.terminal.wrapping import count_columns, crop
+
+__all__ = ["draw_origins"]
+
+_WIDTH, _ROW, _TOP, _MARGIN = 960, 22, 56, 16
+"""Pixels: the width, the height of a row, the room for the summary and the days, and the room at each side."""
+_FIRST, _LAST = 280, 900
+"""Pixels from the left of the first report and of the last."""
+_LETTER = 7.5
+"""Pixels that a column of text needs at most at a size of 12."""
+_CORNER = 6
+"""Pixels of the radius of a corner."""
+_GAP = 9
+"""Pixels between a dot and its label."""
+_LONGEST = 56
+"""Most columns of a label: so long a one has room on one side of its dot, wherever that is."""
+_MOST_ROWS = 400
+"""Most rows; the other nodes are counted."""
+_NAMESPACE = "http://www.w3.org/2000/svg"
+_STYLE = (
+    "text{font:12px ui-monospace,monospace;fill:#222;paint-order:stroke;stroke:#fff;stroke-width:3px}"
+    ".summary{font-weight:bold}.day,.more{fill:#666}path{fill:none;stroke:#999}"
+    ".copies{stroke-dasharray:4 3}.own{stroke-dasharray:1 3}"
+    ".report{fill:#2a6ebb}.source,.outlet{fill:#fff;stroke:#b35900;stroke-width:2}.origin{fill:#b35900}"
+)
+_EDGE_CLASSES: dict[EdgeKind, str] = {"copies": "copies", "says itself": "own", "has from its outlet": "own"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Dot:
+    """A node with its place."""
+
+    node: Node
+    x: float
+    y: float
+    label: str
+    is_origin: bool
+
+    @property
+    def is_left(self) -> bool:
+        """Whether the label stands left of the dot, as there is no room on its right."""
+        return self.x + _GAP + count_columns(self.label) * _LETTER > _WIDTH - _MARGIN
+
+
+def draw_origins(found: ClaimOrigins) -> str:
+    """Draw the graph of a claim as SVG, which stands alone and runs no script.
+
+    Each node has a row of its own, so that no label lies over another: below each origin stand those who have the claim
+    from it. Reports are spaced evenly in the order of publication, undated ones last, under the days of publication.
+
+    Args:
+        found: The origins of the claim.
+
+    Returns:
+        An ``svg`` element, 960 pixels wide.
+
+    >>> nothing = {"stated": 0, "origins": (), "unsettled": (), "collapses": (), "nodes": (), "edges": ()}
+    >>> draw_origins(ClaimOrigins(reports=0, outlets=0, least=0, most=0, **nothing))[:42]
+    '<svg xmlns="http://www.w3.org/2000/svg" wi'
+    """
+    dots = _place(found)
+    hidden = len(found.nodes) - len(dots)
+    height = _TOP + _ROW * (len(dots) + (hidden > 0)) + _MARGIN
+    summary = escape(summarise_origins(found))
+    parts = [
+        f'<svg xmlns="{_NAMESPACE}" width="{_WIDTH}" height="{height}" viewBox="0 0 {_WIDTH} {height}" role="img">',
+        f"<title>{summary}</title><style>{_STYLE}</style>",
+        f'<rect width="{_WIDTH}" height="{height}" fill="#fff"/>',
+        f'<text class="summary" x="{_MARGIN}" y="20">{summary}</text>',
+        *_days(found),
+        *(
+            _path(dots[edge.start], dots[edge.end], edge)
+            for edge in found.edges
+            if {edge.start, edge.end} <= dots.keys()
+        ),
+        *(part for dot in dots.values() for part in _mark(dot)),
+    ]
+    if hidden:
+        more = f'<text class="more" x="{_MARGIN}" y="{height - _MARGIN}">and {hidden:,} more</text>'
+        parts.append(more)
+    return "\n".join([*parts, "</svg>\n"])
+
+
+def _place(found: ClaimOrigins) -> dict[str, _Dot]:
+    """Give each node its row, from each origin on to those who have the claim from it, and its place in time."""
+    nodes = {node.id: node for node in found.nodes}
+    reports = _report_places(found)
+    unsourced = {origin.node: origin.is_unsourced for origin in found.origins}
+    back: dict[str, list[Edge]] = {}
+    onward: dict[str, Edge] = {}
+    for edge in found.edges:
+        back.setdefault(edge.end, []).append(edge)
+        onward.setdefault(edge.start, edge)
+    dots: dict[str, _Dot] = {}
+    waiting = [origin.node for origin in reversed(found.origins)]
+    while waiting and len(dots) < _MOST_ROWS:
+        own = waiting.pop()
+        if own in dots:
+            continue
+        dots[own] = _Dot(
+            node=nodes[own],
+            x=reports.get(own, _MARGIN + _GAP),
+            y=_TOP + _ROW * (len(dots) + 0.5),
+            label=_label(nodes[own], onward.get(own), nodes, is_unsourced=unsourced.get(own, False)),
+            is_origin=own in unsourced,
+        )
+        waiting += [edge.start for edge in reversed(back.get(own, []))]
+    return dots
+
+
+def _report_places(found: ClaimOrigins) -> dict[str, float]:
+    reports = [node.id for node in found.nodes if node.kind == "report"]
+    step = (_LAST - _FIRST) / max(1, len(reports) - 1)
+    return {own: round(_FIRST + place * step, 1) for place, own in enumerate(reports)}
+
+
+def _label(node: Node, edge: Edge | None, nodes: Mapping[str, Node], *, is_unsourced: bool) -> str:
+    told = [name_node(node)]
+    if node.kind != "report" or is_unsourced:
+        told.append(phrase_node(node, is_unsourced=is_unsourced))
+    if edge is not None:
+        told.append(phrase_edge(edge, nodes))
+    label = " · ".join(filter(None, told))
+    return label if count_columns(label) <= _LONGEST else "".join(text for text, _ in crop([(label, ())], _LONGEST))
+
+
+def _days(found: ClaimOrigins) -> Iterator[str]:
+    """Write the days above the first report of each, those for which there is room."""
+    free, last = 0.0, None
+    reports = _report_places(found)
+    for node in found.nodes:
+        day = phrase_node(node) or "undated"
+        if node.kind == "report" and day != last:
+            last, x = day, reports[node.id]
+            half = count_columns(day) * _LETTER / 2
+            if x - half >= free and x + half <= _WIDTH:
+                yield f'<text class="day" x="{x}" y="44" text-anchor="middle">{escape(day)}</text>'
+                free = x + half + _MARGIN
+
+
+def _path(start: _Dot, end: _Dot, edge: Edge) -> str:
+    """Draw an edge along the row of its start, and with a round corner up or down to its end."""
+    across = _CORNER if start.x > end.x else -_CORNER
+    down = -_CORNER if start.y > end.y else _CORNER
+    turn = f"H{end.x + across}Q{end.x} {start.y} {end.x} {start.y + down}" if abs(start.x - end.x) > _CORNER else ""
+    name = _EDGE_CLASSES.get(edge.kind, "cites")
+    return f'<path class="{name}" d="M{start.x} {start.y}{turn}L{end.x} {end.y}"/>'
+
+
+def _mark(dot: _Dot) -> Iterator[str]:
+    origin = " origin" if dot.is_origin else ""
+    yield f'<circle class="{dot.node.kind}{origin}" cx="{dot.x}" cy="{dot.y}" r="4"/>'
+    x, anchor = (dot.x - _GAP, ' text-anchor="end"') if dot.is_left else (dot.x + _GAP, "")
+    yield f'<text x="{x:g}" y="{dot.y + 4:g}"{anchor}>{escape(dot.label)}</text>'

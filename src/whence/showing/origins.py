@@ -1,0 +1,154 @@
+"""The origins of a claim in words: how many there are, what each is, and why the rest does not count."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from whence.records.links import ClaimOrigins, Collapse, CollapseKind, Edge, EdgeKind, Evidence, Node, Unsettled
+from whence.showing.marks import one_line
+from whence.showing.wording import count_of, trimmed
+
+__all__ = ["Reason", "list_reasons", "name_node", "phrase_edge", "phrase_node", "summarise_origins"]
+
+_MOST_NAMES = 4
+"""Most names in a list; the others are counted."""
+_LONGEST = 60
+"""Most characters of a name in a list."""
+_DAY = len("2031-03-04")
+_NOBODY = "somebody not named"
+_UNKNOWN = "unknown outlet"
+_EDGES: dict[EdgeKind, str] = {
+    "copies": "copied",
+    "follows": "cites it",
+    "has from its outlet": "gives no source here",
+    "says itself": "in its own voice",
+}
+
+
+_SENTENCES: dict[CollapseKind, str] = {
+    "same outlet": "{who} repeat{s} the claim without a source.",
+    "same owner": "{who} give{s} no source and belong{s} to {by}.",
+    "copy": "{who} copied {into}{agency}.",
+    "relay": "{who} cite{s} {by}, whose own report counts instead.",
+    "same source": "{who} cite{s} {by}, too.",
+    "same relay": "{who} cite{s} {by} through the same relay.",
+    "sourced elsewhere": "{who} give{s} no source here; {into} does.",
+    "passed on": "{who} cite{s} a source that has it from {by}.",
+    "named elsewhere": "{who} do{es} not name the source; another report names {by}.",
+}
+_SAME_REPORT = "{who} repeat{s} the claim without the source that the same report gives."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """Why a count is lower than the one before it, or why the number of origins is not certain."""
+
+    text: str
+    """A sentence, on one line."""
+    evidence: tuple[Evidence, ...] = ()
+    """The words that it rests on."""
+
+
+def summarise_origins(found: ClaimOrigins) -> str:
+    """Say how many reports, outlets and origins a claim has.
+
+    >>> nothing = {"stated": 0, "origins": (), "unsettled": (), "collapses": (), "nodes": (), "edges": ()}
+    >>> summarise_origins(ClaimOrigins(reports=12, outlets=7, least=1, most=2, **nothing))
+    '12 reports, 7 outlets, at least 1 origin and at most 2'
+    """
+    counts = f"{count_of(found.reports, 'report')}, {count_of(found.outlets, 'outlet')}"
+    if found.least == found.most:
+        return f"{counts}, {count_of(found.most, 'origin')}"
+    return f"{counts}, at least {count_of(found.least, 'origin')} and at most {found.most:,}"
+
+
+def name_node(node: Node) -> str:
+    """Name a report by its outlet, and anything else by its name.
+
+    >>> name_node(Node(id="r:1/-", kind="source", name="", naming="bare", is_identified=False))
+    'somebody not named'
+    """
+    return one_line(node.name) or (_NOBODY if node.kind == "source" else _UNKNOWN)
+
+
+def phrase_node(node: Node, *, is_unsourced: bool = False) -> str:
+    """Say what a node is: the day of a report, or what kind of source it is; "" if there is nothing to say.
+
+    Args:
+        node: The node.
+        is_unsourced: Whether it is an origin that gives no source.
+    """
+    if is_unsourced:
+        return "gives no source"
+    if node.kind == "report":
+        return one_line((node.published or "")[:_DAY])
+    if node.kind == "outlet":
+        return "outlet"
+    if not node.name:
+        return ""
+    kind = node.source_kind or "source"
+    if node.is_identified:
+        return kind
+    return f"{kind}, " + ("perhaps not the only one of this name" if node.naming == "named" else "not named")
+
+
+def phrase_edge(edge: Edge, nodes: Mapping[str, Node]) -> str:
+    """Say how the start of an edge has the claim from its end; "" if it just cites it."""
+    if edge.kind == "is named":
+        return f"named by {name_node(nodes[edge.evidence[0].report])}"
+    return _EDGES.get(edge.kind) or edge.channel or ""
+
+
+def list_reasons(found: ClaimOrigins) -> list[Reason]:
+    """Explain the counts: what counts together and why, and which origins may be the same."""
+    nodes = {node.id: node for node in found.nodes}
+    groups: dict[tuple[str, ...], list[Collapse]] = {}
+    for one in found.collapses:
+        groups.setdefault((one.count, one.kind, one.into, one.by or ""), []).append(one)
+    reasons = [_explain(group, nodes) for group in groups.values()]
+    firsts = {origin.node: origin.reports[0] for origin in found.origins}
+    return reasons + [_doubt(one, nodes, firsts) for one in found.unsettled]
+
+
+def _explain(group: Sequence[Collapse], nodes: Mapping[str, Node]) -> Reason:
+    first = group[0]
+    evidence = dict.fromkeys(it for one in group for it in one.evidence)
+    by = one_line(first.by or "")
+    if first.count == "outlets":
+        are_of = "are of outlets of" if first.kind == "same owner" else "are of"
+        text = f"{count_of(len(group) + 1, 'report')} {are_of} {by or _UNKNOWN}: 1 outlet."
+        return Reason(text=text, evidence=tuple(evidence))
+    names = dict.fromkeys(name_node(nodes[one.item.partition("/")[0]]) for one in group)
+    into = nodes[first.into]
+    is_same_report = all(one.item.partition("/")[0] == one.into for one in group)
+    text = (_SAME_REPORT if is_same_report else _SENTENCES[first.kind]).format(
+        who=_listed(list(names)),
+        s="s" if len(names) == 1 else "",
+        es="es" if len(names) == 1 else "",
+        by=by or _NOBODY,
+        into=_name_report(into),
+        agency=f", as wire copy of {by}" if first.kind == "copy" and by else "",
+    )
+    return Reason(text=text, evidence=tuple(evidence))
+
+
+def _name_report(node: Node) -> str:
+    day = phrase_node(node)
+    return f"the report of {name_node(node)}" + (f" ({day})" if day else "")
+
+
+def _doubt(one: Unsettled, nodes: Mapping[str, Node], firsts: Mapping[str, str]) -> Reason:
+    """Say which origins may be the same."""
+    told = _listed([f"{name_node(nodes[own])} ({name_node(nodes[firsts[own]])})" for own in one.unnamed])
+    others = _listed([name_node(nodes[own]) for own in one.may_be], "or")
+    are = f"are {others}, or the same" if others else "are the same"
+    end = f"is {others}" if len(one.unnamed) == 1 else are
+    return Reason(text=f"The reports do not settle whether {told} {end}.")
+
+
+def _listed(names: Sequence[str], last: str = "and") -> str:
+    """List names: "a, b and c"; or, if there are too many, "a, b, c, d and 3 more"."""
+    names = [trimmed(name, _LONGEST) for name in names]
+    if len(names) > _MOST_NAMES:
+        return f"{', '.join(names[:_MOST_NAMES])} {last} {len(names) - _MOST_NAMES:,} more"
+    *before, end = names or [""]
+    return f"{', '.join(before)} {last} {end}" if before else end

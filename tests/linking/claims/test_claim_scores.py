@@ -1,0 +1,79 @@
+"""Whether two claims say the same, disagree, or neither."""
+
+import csv
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from whence.linking.claims.claim_features import FEATURES, features_of
+from whence.linking.claims.claim_scores import compare_claims, read_weights, score_claims
+from whence.linking.claims.claim_vectors import open_vectors
+from whence.linking.claims.claims import ClaimMention, analyse_claim
+
+PAIRS = Path(__file__).parent / "minimal_pairs.tsv"
+
+
+def claim(text):
+    return analyse_claim(ClaimMention(id=text, text=text, published="2031-03-04"), open_vectors())
+
+
+def minimal_pairs():
+    with PAIRS.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def test_of_two_hundred_pairs_with_one_thing_changed_nearly_all_disagree():
+    pairs = [(claim(row["statement"]), claim(row["other"])) for row in minimal_pairs()]
+    told = [compare_claims(one, other).relation for one, other in pairs]
+    assert len(told) == 200
+    assert told.count("disagreeing") >= 190
+
+
+def test_of_two_hundred_pairs_in_other_words_nearly_all_say_the_same():
+    pairs = [(claim(row["statement"]), claim(row["paraphrase"])) for row in minimal_pairs()]
+    assert [compare_claims(one, other).relation for one, other in pairs].count("same") >= 190
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Okafor resigned", "Brandt resigned"),
+        ("The mayor resigned", "The minister resigned"),
+        ("Twelve boats sank in the storm", "Nineteen teachers were hired in the spring"),
+        ("The council met on Friday", "The striker scored on Monday"),
+        ("", "The council met"),
+        ("", ""),
+        ("Tide", "Ebb"),
+    ],
+)
+def test_claims_on_different_things_neither_agree_nor_disagree(one, other):
+    found = compare_claims(claim(one), claim(other))
+    assert (found.relation, found.differences) == ("neither", ())
+
+
+def test_a_claim_says_the_same_as_itself():
+    one = claim("The council approved the sea wall on Tuesday")
+    assert compare_claims(one, one).relation == "same"
+
+
+def test_there_is_a_weight_for_each_feature():
+    assert read_weights().weights.keys() == FEATURES.keys()
+
+
+_TEXTS = st.lists(
+    st.sampled_from(
+        ["the council", "shut", "not", "a pier", "on 5 May", "12 boats", "in Larne", "Brandt", "said that", ","]
+    ),
+    max_size=10,
+).map(" ".join)
+
+
+@given(_TEXTS, _TEXTS)
+def test_scores_and_features_are_the_same_from_both_sides(text, other):
+    one, another = claim(text), claim(other)
+    assert features_of(one, another) == features_of(another, one)
+    assert score_claims(one, another) == score_claims(another, one)
+    assert 0 <= score_claims(one, another) <= 1000
+    assert compare_claims(one, another).relation == compare_claims(another, one).relation

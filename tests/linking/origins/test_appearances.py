@@ -1,0 +1,96 @@
+"""Appearances: the chain of an attribution, as a ledger has it, across reports."""
+
+from dataclasses import replace
+
+from tests.support.ledgers_by_hand import ledger_of
+from whence.linking.origins.appearances import appearances_of, own_appearance
+from whence.linking.origins.origins import find_origins
+from whence.records.ledger import Attribution, Ledger, Source, Statement
+from whence.records.links import SourceStep
+from whence.records.report import Report, Span
+
+TEXT = "TASS is late. The tide is high, Tove Lind said in a statement carried by TASS. TASS added nothing."
+REPORT = Report(text=TEXT, publisher="The Post", url="https://www.post.example/tide", published="2031-03-04")
+TASS = Source(
+    id="s1",
+    name="TASS",
+    kind="organisation",
+    naming="named",
+    mentions=(Span(0, 4), Span(73, 77), Span(79, 83)),
+)
+LIND = Source(id="s2", name="Tove Lind", kind="person", naming="named", mentions=(Span(32, 41),))
+SAID = Attribution(
+    id="a1",
+    source="s2",
+    source_spans=(Span(32, 41),),
+    cue_spans=(Span(42, 46),),
+    content_spans=(Span(14, 30),),
+    quotation="indirect",
+    within=None,
+    relays=("s1",),
+    channel="statement",
+    channel_spans=(Span(50, 61),),
+    confidence=0.9,
+)
+
+
+def ledger(*sources, said=SAID):
+    return Ledger(report=REPORT, sources=sources, attributions=(said,), model="en-6")
+
+
+def test_the_steps_of_an_appearance_lead_from_the_page_to_the_source():
+    (one,) = appearances_of(ledger(TASS, LIND), SAID, {"s2": "p:lind"}, agency="Reuters")
+    assert one.id == f"{REPORT.id}/a1"
+    assert (one.publisher, one.host, one.published, one.agency) == ("The Post", "post.example", "2031-03-04", "Reuters")
+    assert one.steps == (
+        SourceStep(source="s1", name="TASS", kind="organisation", naming="named", spans=(Span(73, 77),)),
+        SourceStep(
+            source="s2",
+            name="Tove Lind",
+            kind="person",
+            naming="named",
+            entity="p:lind",
+            channel="statement",
+            spans=(Span(32, 41), Span(42, 46)),
+        ),
+    )
+
+
+def test_several_people_who_speak_together_are_a_source_each():
+    okafor = Source(id="s3", name="Ines Okafor", kind="person", naming="named", mentions=(Span(32, 41),))
+    both = Source(id="s4", name="Lind and Okafor", members=("s2", "s3"), mentions=(Span(32, 41),))
+    said = replace(SAID, source="s4")
+    found = appearances_of(ledger(TASS, LIND, okafor, both, said=said), said, {"s2": "p:lind", "s3": "p:okafor"})
+    assert [[step.name for step in one.steps] for one in found] == [["TASS", "Tove Lind"], ["TASS", "Ines Okafor"]]
+    assert [origin.node for origin in find_origins(found).origins] == ["p:lind", "p:okafor"]
+
+
+def test_a_pronoun_that_could_not_be_resolved_is_nobody_named():
+    he = replace(LIND, name="he", is_unresolved=True)
+    said = replace(SAID, relays=())
+    (one,) = appearances_of(ledger(he, said=said), said, {"s2": "p:lind"})
+    assert [(step.name, step.naming) for step in one.steps] == [("", "bare")]
+    assert find_origins([one]).nodes[1].name == ""
+
+
+def test_behind_a_relay_a_pronoun_that_could_not_be_resolved_is_left_out():
+    (one,) = appearances_of(ledger(TASS, replace(LIND, is_unresolved=True)), SAID)
+    assert [step.name for step in one.steps] == ["TASS"]
+
+
+def test_what_is_attributed_to_nobody_has_no_steps():
+    said = replace(SAID, source=None, source_spans=(), relays=(), channel=None)
+    (one,) = appearances_of(ledger(said=said), said)
+    assert (one.steps, one.is_attributed) == ((), True)
+
+
+def test_a_statement_in_the_page_s_own_voice_is_attributed_to_nobody():
+    told = Statement(spans=(Span(0, 13),), kind="record")
+    own = own_appearance(ledger_of("Tide is late."), told)
+    assert (own.is_attributed, own.steps, own.host) == (False, (), None)
+
+
+def test_an_address_that_cannot_be_taken_apart_names_no_host():
+    told = Statement(spans=(Span(0, 4),), kind="record")
+    odd = Ledger(report=replace(REPORT, url="http://[post"), sources=(), attributions=(), model="en-6")
+    assert own_appearance(odd, told).host is None

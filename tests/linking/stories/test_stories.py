@@ -1,0 +1,202 @@
+"""Stories: the same reports together, in whatever order they came."""
+
+from dataclasses import replace
+from itertools import chain, pairwise
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from whence.linking.stories.stories import component_of, find_stories, group_reports, score_pairs, share_scored
+from whence.linking.stories.story_keys import StoryKeys, story_keys
+from whence.linking.stories.story_pairs import (
+    add_candidates,
+    find_candidates,
+    pairs_of,
+    shared_rarity,
+    touched_by,
+)
+from whence.linking.stories.story_scores import (
+    DATED,
+    UNDATED,
+    dated_features,
+    read_weights,
+    score_reports,
+    undated_features,
+)
+from whence.records.ledger import Event, Ledger, Party, Source, Time
+from whence.records.report import Report, Span
+
+HARBOUR = """Quillhaven closes harbour after ferry strikes pier
+
+QUILLHAVEN - The harbour of Quillhaven was closed on Monday after the ferry Saltmarsh struck the northern pier, harbour
+master Ines Okafor said. Nobody was hurt. Divers are to inspect the pier on Wednesday."""
+AGAIN = """Ferry hits pier in Quillhaven, harbour shut
+
+The ferry Saltmarsh rammed Quillhaven's northern pier on Monday. Ines Okafor, the harbour master, closed the harbour at
+once and said that divers would look at the damage. No passenger was hurt."""
+ELSEWHERE = """Marramsund reopens fish market
+
+The fish market of Marramsund opened again on Monday after two years of building, mayor Tove Lindqvist said. The new
+hall cost four million crowns."""
+
+
+def keys_of(text, published="2031-03-04", **more):
+    report = Report(text=text, headline=text.splitlines()[0], published=published, **more)
+    return story_keys(Ledger(report=report, sources=(), attributions=(), model="by-hand"))
+
+
+def test_two_outlets_on_one_happening_are_one_story_and_a_third_report_is_another():
+    first, again, elsewhere = keys_of(HARBOUR), keys_of(AGAIN, "2031-03-05"), keys_of(ELSEWHERE)
+    together = tuple(sorted((first.id, again.id)))
+    assert set(find_stories([first, elsewhere, again])) == {together, (elsewhere.id,)}
+
+
+def test_the_same_happening_is_told_without_dates():
+    first, again, elsewhere = (keys_of(text, None) for text in (HARBOUR, AGAIN, ELSEWHERE))
+    assert set(find_stories([first, again, elsewhere])) == {tuple(sorted((first.id, again.id))), (elsewhere.id,)}
+
+
+def test_no_report_is_no_story_and_a_report_of_a_word_is_a_story_of_one():
+    assert find_stories([]) == ()
+    word, nothing = keys_of("Tide"), keys_of("…")
+    assert nothing.terms == ()
+    assert set(find_stories([word, nothing])) == {(word.id,), (nothing.id,)}
+
+
+def test_a_thousand_copies_are_one_story():
+    copies = [replace(keys_of(HARBOUR), id=f"r:{number:04}") for number in range(200)]
+    assert len(find_stories(copies)) == 1
+
+
+def test_names_of_the_ledger_are_names_of_the_report():
+    text = "THE TIDE TURNS\n\ndivers saw ines okafor at marramsund."
+    report = Report(text=text, headline="THE TIDE TURNS")
+    source = Source(id="s1", name="Ines Okafor", naming="named", mentions=(Span(28, 39),))
+    party = Party(spans=(Span(43, 53),), source=None, name="Marramsund", country=None, sector=None)
+    event = Event(
+        id="e1", type="CONSULT", mode=None, spans=(Span(23, 26),), actor=party, recipient=None, place=None, time=None,
+        told_as="past", attribution=None, certainty=3.0, confidence=0.9,
+    )  # fmt: skip
+    ledger = Ledger(report=report, sources=(source,), attributions=(), events=(event,), model="by-hand")
+    assert {"okafor", "marramsund"} <= story_keys(ledger).names
+    assert not story_keys(replace(ledger, sources=(), events=())).names
+
+
+def test_the_days_that_a_report_tells_of_are_days_of_its_ledger_and_not_its_own():
+    report = Report(text="It came on Monday, in March.", published="2031-03-05T23:59:00+02:00")
+    times = [("2031-03-03", "2031-03-03", "day"), ("2031-03-05", "2031-03-05", "day"), ("2031-03-01", None, "month")]
+    told = tuple(Time(spans=(Span(0, 2),), start=start, end=end, precision=unit) for start, end, unit in times)
+    keys = story_keys(Ledger(report=report, sources=(), attributions=(), times=told, model="by-hand"))
+    assert keys.day - min(keys.days) == 2
+    assert len(keys.days) == 1
+
+
+@pytest.mark.parametrize("published", [None, "2031", "2031-03", "soon", "2031-02-30"])
+def test_a_report_that_is_not_dated_to_the_day_has_no_day(published):
+    assert keys_of(HARBOUR, published).day is None
+
+
+def test_the_short_name_of_an_outlet_is_no_key_of_its_reports():
+    text = "Pier closed - KQLV News\n\nThe pier is closed, KQLV has learned."
+    assert "kqlv" in keys_of(text).terms
+    assert "kqlv" not in keys_of(text, url="https://www.kqlv.example/pier").terms
+
+
+def test_an_hour_over_midnight_is_a_day_either_way():
+    late, early = keys_of(HARBOUR, "2031-03-04T23:30:00Z"), keys_of(AGAIN, "2031-03-05T00:30:00Z")
+    assert dated_features(late, early) == dated_features(early, late)
+    assert dict(zip(DATED, dated_features(late, early), strict=True))["within a day"] == 1.0
+
+
+def test_two_keys_bring_reports_together_within_a_month_and_three_rare_ones_at_any_time():
+    first = by_hand("r:1", 740_000, "okafor", "quillhaven", "marramsund", "saltmarsh")
+    assert shared_rarity(first, by_hand("r:2", 740_030, "okafor", "quillhaven"))
+    assert not shared_rarity(first, by_hand("r:2", 740_031, "okafor", "quillhaven"))
+    assert shared_rarity(first, by_hand("r:2", 750_000, "okafor", "quillhaven", "marramsund"))
+    assert shared_rarity(first, by_hand("r:2", None, "okafor", "quillhaven", "marramsund"))
+    assert not shared_rarity(first, by_hand("r:2", None, "okafor", "quillhaven"))
+
+
+def test_the_weights_name_every_feature():
+    first, again = keys_of(HARBOUR), keys_of(AGAIN)
+    assert len(read_weights().undated) == len(UNDATED) == len(undated_features(first, again))
+    assert len(read_weights().dated) == len(DATED) == len(dated_features(first, again))
+
+
+def test_features_of_days_are_refused_without_days():
+    with pytest.raises(ValueError, match="has no day"):
+        dated_features(keys_of(HARBOUR, None), keys_of(AGAIN))
+
+
+def by_hand(own, day, *terms, told=()):
+    return StoryKeys(
+        id=own, day=day, terms=terms, weights=bytes([90] * len(terms)), names=frozenset(terms[:2]),
+        headline=frozenset(terms[:1]), lead=frozenset(terms), days=frozenset(told), event_days=frozenset(told),
+    )  # fmt: skip
+
+
+LEAST = read_weights().least
+TERMS = ("okafor", "quillhaven", "saltmarsh", "lindqvist", "marramsund", "harbour", "ferri", "council", "said", "the")
+
+
+@st.composite
+def archives(draw):
+    days = st.one_of(st.none(), st.integers(740_000, 740_080))
+    terms = st.lists(st.sampled_from(TERMS), min_size=1, max_size=8, unique=True)
+    count = draw(st.integers(1, 9))
+    return [by_hand(f"r:{number}", draw(days), *draw(terms)) for number in range(count)]
+
+
+def sharing(new, stored):
+    """Look up as an archive would: those that share a rare key, and those within 30 days that share any."""
+    for other in stored:
+        is_near = new.day is not None and other.day is not None and abs(new.day - other.day) <= 30
+        if set(new.keys if is_near else new.rare_keys).intersection(other.keys):
+            yield other
+
+
+def add_one_by_one(reports, most):
+    """Keep candidates, scored pairs and stories while reports are added; group only what a report touches."""
+    stored, candidates, pairs, stories = {}, {}, {}, {}
+    for new in reports:
+        changed = add_candidates(new, list(sharing(new, stored.values())), candidates, most)
+        stored[new.id] = new
+        touched = touched_by(changed, candidates)
+        candidates.update(changed)
+        now = set(pairs_of(candidates))
+        pairs = {ids: pairs.get(ids) or score_pairs(stored, [ids])[0] for ids in sorted(now)}
+        component = component_of(
+            touched, lambda own, all_pairs=pairs: [p for ids, p in all_pairs.items() if own in ids]
+        )
+        inside = {own: candidates[own] for own in component}
+        shares = share_scored(inside, pairs.values())
+        groups = group_reports(component, chain.from_iterable(component.values()), shares, LEAST)
+        stories.update({own: group for group in groups for own in group})
+    return candidates, tuple(sorted(set(stories.values())))
+
+
+@given(archives(), st.randoms(), st.sampled_from([1, 2, 3, 50]))
+def test_adding_reports_in_any_order_ends_in_the_same_candidates_and_stories(reports, random, most):
+    random.shuffle(reports)
+    candidates, stories = add_one_by_one(reports, most)
+    at_once = find_candidates(sorted(reports, key=lambda report: report.id), most)
+    assert candidates == at_once
+    known = {report.id: report for report in reports}
+    scored = score_pairs(known, pairs_of(at_once))
+    assert stories == group_reports(known, scored, share_scored(at_once, scored), LEAST)
+
+
+@given(archives())
+def test_a_score_is_the_same_either_way(reports):
+    for one, other in pairwise(reports):
+        assert score_reports(one, other) == score_reports(other, one)
+        assert 0 <= score_reports(one, other) <= 1_000_000
+
+
+def test_a_story_can_be_larger_than_the_number_of_reports_that_one_is_compared_with():
+    words = [f"saltmarsh{number}" for number in range(60)]
+    draw = Random(7)  # noqa: S311 -- the same words each time
+    reports = [by_hand(f"r:{number:03}", 740_000 + number % 5, *draw.sample(words, 30)) for number in range(150)]
+    assert len(find_stories(reports)) == 1
