@@ -15,6 +15,7 @@ from whence.reading.attributions.own_voice import own_statements
 from whence.reading.attributions.patterns import find_lifted, find_noted, find_obtained
 from whence.reading.attributions.quotations import place_quotations
 from whence.reading.attributions.quoted_by import credit_quoted
+from whence.reading.attributions.split_cues import join_split_cues
 from whence.reading.attributions.verbless import find_headline_sources, find_verbless
 from whence.reading.events.events import code_events
 from whence.reading.events.times import find_times
@@ -66,9 +67,9 @@ class Reader:
         told = chain.from_iterable(find(words) for find in _FIXED)
         found += [one for one in told if taken.isdisjoint(range(*one.cue))]
         found = [one for one in found if attributes(words, one)]
-        found = place_quotations(words, found, first.names)
+        found = place_quotations(words, join_split_cues(found), first.names)
         likely = likely_nested(words, first.nested, settings.keep_within)
-        found += find_nested(found, [one for one in likely if attributes(words, one)])
+        found += join_split_cues(find_nested(found, [one for one in likely if attributes(words, one)]))
         found = list(divide_framings(words, found))
         if report.headline is not None:
             found = [_beside_headline(words, one) for one in found]

@@ -1,0 +1,47 @@
+"""Cues that the model finds in two pieces: "later" and "told" of one act of telling."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from whence.reading.model.decode import FoundAttribution
+
+__all__ = ["join_split_cues"]
+
+
+def join_split_cues(found: Iterable[FoundAttribution]) -> list[FoundAttribution]:
+    """Make one attribution of two whose cues touch, if source and content are the same.
+
+    Args:
+        found: Attributions, in any order.
+
+    Returns:
+        In their order; of two that are one, in the place of the first.
+
+    >>> from whence.reading.model.decode import Evidence
+    >>> nothing = Evidence(cue=0.0, roles=0.0, source=0.0, content=0.0, no_source=0.0, no_content=0.0)
+    >>> one, other = (
+    ...     FoundAttribution(source=((0, 1),), cue=cue, contents=((3, 9),), confidence=sure, evidence=nothing)
+    ...     for cue, sure in (((1, 2), 0.6), ((2, 3), 0.9))
+    ... )
+    >>> [(each.cue, each.confidence) for each in join_split_cues([other, one])]
+    [((1, 3), 0.9)]
+    """
+    joined: list[FoundAttribution] = []
+    places: dict[int, int] = {}
+    for one in found:
+        # The words at which its cue would go on, on either side.
+        beside = next((places[at] for at in (one.cue[0], -one.cue[1]) if at in places), None)
+        if beside is None or not _is_one_act(one, joined[beside]):
+            beside = len(joined)
+            joined.append(one)
+        else:
+            other = joined[beside]
+            sure = max(other, one, key=lambda each: each.confidence)
+            joined[beside] = replace(sure, cue=(min(one.cue[0], other.cue[0]), max(one.cue[1], other.cue[1])))
+        first, end = joined[beside].cue
+        places[end], places[-first] = beside, beside
+    return joined
+
+
+def _is_one_act(one: FoundAttribution, other: FoundAttribution) -> bool:
+    return one.source == other.source and one.contents == other.contents and bool(one.contents)

@@ -1,0 +1,29 @@
+"""One act of telling is one attribution, though the model finds its cue in two pieces."""
+
+import pytest
+
+from tests.support.ledgers_by_hand import found_in, parse_marked
+from whence.language.words import segment
+from whence.reading.attributions.split_cues import join_split_cues
+
+
+def joined(marked):
+    text, spans = parse_marked(marked)
+    words = segment(text)
+    return [" ".join(words.texts[slice(*one.cue)]) for one in join_split_cues(found_in(words, spans))]
+
+
+def test_two_pieces_of_one_cue_are_one_attribution():
+    assert joined("[1 [2 Haddad]2]1 {1 later}1 {2 told}2 <1 <2 the crew to leave>2>1.") == ["later told"]
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[1 Haddad]1 {1 said}1 {2 reportedly}2 <1 <2 the dam leaks>2>1.",
+        "[1 [2 Haddad]2]1 {1 knew}1 and {2 said}2 <1 <2 the dam leaks>2>1.",
+        "[1 [2 Haddad]2]1 {1 denied}1 {2 claims}2 <1 that the dam leaks>1 <2 in May>2.",
+    ],
+)
+def test_other_sources_contents_and_cues_apart_are_two_attributions(marked):
+    assert len(joined(marked)) == 2
