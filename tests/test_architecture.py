@@ -68,7 +68,6 @@ ENGINE = ("onnxruntime", "reading.model.engine")
 MAX_FILE_LINES = 400
 MAX_FUNCTION_LINES = 60
 MAX_BRANCHES = 10
-MAX_FILES_IN_A_FOLDER = 14
 BRANCHES = (ast.If, ast.IfExp, ast.For, ast.AsyncFor, ast.While, ast.ExceptHandler, ast.match_case)
 
 

@@ -13,6 +13,8 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
+from training.restore import restore
+
 __all__ = ["average"]
 
 
@@ -20,7 +22,9 @@ def main() -> None:
     """Parse the command line, then average."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("out", type=Path, help="folder to write")
-    parser.add_argument("runs", type=Path, nargs="+", help="folders that training.fit wrote")
+    parser.add_argument(
+        "runs", type=Path, nargs="+", help="folders that training.fit wrote, or model files; a folder first"
+    )
     parser.add_argument("--shares", type=float, nargs="+", help="of each run, together 1; equal unless told")
     options = parser.parse_args()
     average(options.out, options.runs, options.shares or [1 / len(options.runs)] * len(options.runs))
@@ -31,7 +35,7 @@ def average(out: Path, runs: Sequence[Path], shares: Sequence[float]) -> None:
 
     Weights missing in a later run, such as those of a newer head or corpus, are taken from the first run.
     """
-    first, *others = (torch.load(run / "network.pt", map_location="cpu") for run in runs)
+    first, *others = map(_weights_of, runs)
     mean = {
         name: sum(
             (share * _filled(other.get(name), value).double() for share, other in zip(shares[1:], others, strict=True)),
@@ -42,6 +46,14 @@ def average(out: Path, runs: Sequence[Path], shares: Sequence[float]) -> None:
     out.mkdir(parents=True, exist_ok=True)
     torch.save(mean, out / "network.pt")
     shutil.copy(runs[0] / "settings.json", out / "settings.json")
+
+
+def _weights_of(run: Path) -> dict[str, Tensor]:
+    """Load the weights of a run or of a model file."""
+    if run.suffix == ".zip":
+        return restore(run)
+    weights: dict[str, Tensor] = torch.load(run / "network.pt", map_location="cpu")
+    return weights
 
 
 def _filled(value: Tensor | None, first: Tensor) -> Tensor:

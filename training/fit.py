@@ -30,7 +30,16 @@ from training.restore import restore
 from training.voices import annotated, parted, read_voices, referring
 from whence.reading.model.wordpieces import WordPieces
 
-__all__ = ["LABELS", "add_options", "endless_lookups", "fit", "go_on_from", "optimizer_of", "read_texts"]
+__all__ = [
+    "LABELS",
+    "add_options",
+    "endless_batches",
+    "endless_lookups",
+    "fit",
+    "go_on_from",
+    "optimizer_of",
+    "read_texts",
+]
 
 LABELS = Path(__file__).parent / "labels"
 _WARM_UP = 0.06
@@ -87,7 +96,13 @@ def fit(options: argparse.Namespace, teachers: Teachers = NOBODY_TEACHES) -> Non
     own = parted(read_voices(LABELS / "voices.jsonl", options.data, "read"))[0] if options.voices_batch else []
     texts = [*read_texts(options.data, coded=options.coded), *(options.voices * list(map(referring, own)))]
     lookups = endless_lookups(texts, pieces, options)
-    voices = _endless_voices(list(map(annotated, own)), pieces, options)
+    voices = endless_batches(
+        list(map(annotated, own)),
+        pieces,
+        Cutting(room=options.room),
+        size=options.voices_batch,
+        seed=f"{options.seed}/voices",
+    )
     began = time.monotonic()
     for epoch in range(options.epochs):
         rng = random.Random(f"{options.seed}/{epoch}/noise")
@@ -155,14 +170,22 @@ def endless_lookups(texts: Sequence[MarkedText], pieces: WordPieces, options: ar
             yield make_lookups(samples, pieces, rng, noise=True)
 
 
-def _endless_voices(
-    reports: Sequence[AnnotatedReport], pieces: WordPieces, options: argparse.Namespace
+def endless_batches(
+    reports: Sequence[AnnotatedReport], pieces: WordPieces, cutting: Cutting, *, size: int, seed: str
 ) -> Iterator[Batch]:
-    """Make batches from our own labels, again and again; no teacher knows what they have."""
+    """Make batches of reports, again and again.
+
+    Args:
+        reports: What to learn from.
+        pieces: The encoder's vocabulary.
+        cutting: How texts are cut into windows; if that varies, a few words are masked too, as noise.
+        size: Windows in a batch.
+        seed: Of the order of the windows.
+    """
     for turn in count():
-        rng = random.Random(f"{options.seed}/{turn}/voices")
-        for samples in bundle(cut_samples(reports, pieces, rng, Cutting(room=options.room)), options.voices_batch, rng):
-            yield make_batch(samples, pieces, rng)
+        rng = random.Random(f"{seed}/{turn}")
+        for samples in bundle(cut_samples(reports, pieces, rng, cutting), size, rng):
+            yield make_batch(samples, pieces, rng, noise=cutting.varies)
 
 
 def go_on_from(network: Network, start: Path) -> None:

@@ -17,9 +17,9 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from training.batches import Batch, Cutting, bundle, cut_samples, make_batch
-from training.corpora import AnnotatedReport, read_polnear
-from training.fit import LABELS, go_on_from, read_texts
+from training.batches import Batch, Cutting, bundle
+from training.corpora import read_polnear
+from training.fit import LABELS, endless_batches, go_on_from, read_texts
 from training.lookups import Lookups, cut_texts, make_lookups
 from training.losses import lookup_losses_of, losses_of
 from training.marked import MarkedText
@@ -95,7 +95,8 @@ def train(options: argparse.Namespace) -> None:
         reports = options.voices * list(map(annotated, own))
         if names != ["nested_head"]:
             reports += read_polnear(options.data / "polnear/train.jsonl")
-        batches.append(_attributions(reports, pieces, options, cutting))
+        seed = f"{options.seed}/attributions"
+        batches.append(endless_batches(reports, pieces, cutting, size=options.batch, seed=seed))
     others = set(names) - _OF_ATTRIBUTIONS
     if others:
         texts = [*read_texts(options.data, coded=options.coded), *(options.voices * list(map(referring, own)))]
@@ -126,16 +127,6 @@ def train(options: argparse.Namespace) -> None:
     torch.save(network.state_dict(), options.out / "network.pt")
     settings = {"encoder": options.encoder, "room": str(opened.settings.room), "heads": options.heads}
     (options.out / "settings.json").write_text(json.dumps(settings, indent=1) + "\n")
-
-
-def _attributions(
-    reports: Sequence[AnnotatedReport], pieces: WordPieces, options: argparse.Namespace, cutting: Cutting
-) -> Iterator[Batch]:
-    """Make batches of reports forever."""
-    for turn in count():
-        rng = random.Random(f"{options.seed}/{turn}/attributions")
-        for some in bundle(cut_samples(reports, pieces, rng, cutting), options.batch, rng):
-            yield make_batch(some, pieces, rng, noise=False)
 
 
 def _lookups(

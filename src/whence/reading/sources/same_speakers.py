@@ -45,7 +45,7 @@ _POINTING = DEFINITE - POSSESSIVES - {"that"}
 _DETERMINERS = ARTICLES | DEMONSTRATIVES | POSSESSIVES | INDEFINITE | PLURAL_NUMBERS
 _SAY_NOTHING = ARTICLES | WHERE | {"of", "s"}
 _OF_POLICE = frozenset({"department", "force", "service"})
-_FEW = frozenset({"family", "deputies", "detectives", "troopers"})
+_SOLE_GROUPS = frozenset({"family", "deputies", "detectives", "troopers"})
 """Groups of which a report with one of them means that one by the noun alone."""
 _LONGEST_ANTECEDENT, _LONGEST_NAME = 6, 8
 
@@ -238,7 +238,7 @@ def _mates(document: Document, speakers: Sequence[Speaker]) -> dict[str, dict[Sp
     """Collect the bodies and documents that one noun is for, each with the other words that it is described by."""
     mates: dict[str, dict[Speaker, frozenset[str]]] = {}
     for phrase in _phrases(document, speakers):
-        is_body = kind_of_noun(phrase.noun) in {"organisation", "document"} or phrase.noun in _FEW
+        is_body = kind_of_noun(phrase.noun) in {"organisation", "document"} or phrase.noun in _SOLE_GROUPS
         is_sole = phrase.determiner in {"", "the"} or (phrase.determiner in ARTICLES and phrase.others)
         if is_body and is_sole:
             mates.setdefault(phrase.noun, {})[phrase.speaker] = phrase.others
