@@ -85,7 +85,7 @@ TABLES = (
             Row("their kind / naming / relays", "speakers", ("{0[kind]} / {0[naming]} / {0[relays]}",)),
             Row("a wrong name is given", "speakers", ("{0[wrong_name]}",)),
             Row(
-                "whole reports that no rule was read off: who / a wrong name",
+                "whole reports kept apart from rules and training: who / a wrong name",
                 "voices",
                 ("{0[who]} / {0[wrong_name]}",),
             ),
