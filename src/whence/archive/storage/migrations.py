@@ -18,6 +18,7 @@ the steps that an archive has had.
 | segments | a range of versions in a Parquet segment |
 | words | a version in the full-text index, without its texts |
 | checksums | checksums of a version, which show later alterations |
+| linked and all that follow | links among reports: see `whence.archive.storage.link_tables` |
 
 Steps may call the functions of `whence.archive.storage.sql_functions`.
 """
@@ -27,6 +28,8 @@ from contextlib import closing
 from pathlib import Path
 
 import apsw
+
+from whence.archive.storage.link_tables import LINK_TABLES
 
 __all__ = ["APPLICATION_ID", "MIGRATIONS", "ROW_CHECKSUMS", "VERSION_CHECKSUMS", "WORDS", "migrate", "steps_done"]
 
@@ -307,7 +310,7 @@ SELECT versions.id, {", ".join(VERSION_CHECKSUMS.values())} FROM versions JOIN t
 {_ROW_CHECKSUM_COLUMNS}
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND)
+MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND, LINK_TABLES)
 """The migrations in order, as SQL. Each runs in one transaction."""
 
 

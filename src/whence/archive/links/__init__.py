@@ -1,0 +1,1 @@
+"""Links among the reports of an archive, kept up to date: stories, copying, quotations, claims and people."""

@@ -1,0 +1,112 @@
+"""Items: reports as they are linked, under the ids that the archive has for them."""
+
+import hashlib
+import re
+from dataclasses import dataclass, fields, replace
+from functools import cached_property
+
+from whence.archive.storage.rows import ledger_of
+from whence.archive.storage.store import Store
+from whence.linking.people.named_sources import NamedSource, named_sources
+from whence.linking.reuse.agencies import find_credits
+from whence.linking.reuse.report_words import ReportWords, read_words
+from whence.linking.stories.story_keys import StoryKeys, story_keys
+from whence.records.ledger import Ledger
+from whence.records.report import Report
+from whence.records.reuse import Credit
+
+__all__ = ["HeldReport", "Item", "held_ledger", "hexadecimal", "number_of_id", "open_item"]
+
+_ID = re.compile(r"[a-z]+:([0-9a-f]{16})")
+_HALF = 1 << 63
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldReport(Report):
+    """A report under the id that an archive has for it: that of its first version, and never that of another."""
+
+    key: str
+
+    @property
+    def id(self) -> str:
+        """The id of the report in the archive."""
+        return self.key
+
+
+@dataclass(frozen=True, kw_only=True)  # without slots, which leave a cached property no place
+class Item:
+    """A report's latest version and its ledger, and what the comparison with others needs of it, made when needed."""
+
+    number: int
+    """Number of the report in the tables of links."""
+    version: int
+    """Number of the version in the archive."""
+    ledger: Ledger
+
+    @property
+    def report(self) -> Report:
+        """The report, under its id in the archive."""
+        return self.ledger.report
+
+    @cached_property
+    def story_keys(self) -> StoryKeys:
+        """What stories are found by."""
+        return story_keys(self.ledger)
+
+    @cached_property
+    def words(self) -> ReportWords:
+        """Its words, for passages and quotations."""
+        return read_words(self.report, self.ledger.attributions)
+
+    @cached_property
+    def credits(self) -> tuple[Credit, ...]:
+        """The news agencies that it credits."""
+        return find_credits(self.report, self.ledger)
+
+    @cached_property
+    def named_sources(self) -> tuple[NamedSource, ...]:
+        """The persons, organisations and documents that it names as sources."""
+        return named_sources(self.ledger, self.story_keys)
+
+
+def open_item(store: Store, version: int) -> Item:
+    """Open a version as an item.
+
+    Raises:
+        ArchiveError: The version's ledger or text is lost or damaged.
+    """
+    ledger = held_ledger(store, version)
+    return Item(number=number_of_id(ledger.report.id), version=version, ledger=ledger)
+
+
+def held_ledger(store: Store, version: int) -> Ledger:
+    """Get a version's ledger, its report under the id that the archive has for it.
+
+    Raises:
+        ArchiveError: The ledger or the text is lost or damaged.
+    """
+    ledger = ledger_of(store, version)
+    sql = "SELECT reports.key FROM versions JOIN reports ON reports.id = versions.report WHERE versions.id = ?"
+    rows = store.rows(sql, (version,))
+    told = {field.name: getattr(ledger.report, field.name) for field in fields(Report)}
+    return replace(ledger, report=HeldReport(**told, key=rows[0][0]))
+
+
+def number_of_id(public_id: str) -> int:
+    """Turn an id of 16 hexadecimal digits into a number that sorts as the ids do; any other id into a hash of it.
+
+    >>> number_of_id("r:8000000000000001"), number_of_id("r:7fffffffffffffff")
+    (1, -1)
+    """
+    match = _ID.fullmatch(public_id)
+    digits = match[1] if match else hashlib.sha256(public_id.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return int(digits, 16) - _HALF
+
+
+def hexadecimal(number: int) -> str:
+    """Turn the number of an id back into its 16 hexadecimal digits.
+
+    >>> hexadecimal(number_of_id("r:5f0c000000000000"))
+    '5f0c000000000000'
+    """
+    return f"{number + _HALF:016x}"

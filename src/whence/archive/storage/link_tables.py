@@ -1,0 +1,209 @@
+"""Tables of the links among reports: the SQL of their migration.
+
+Links are those of the latest versions. Reports are numbered by their public ids (`whence.archive.links.items`), so that
+the tables depend on which reports there are and not on the order in which they came. Nothing here refers to
+``versions``: what a report that was changed or removed had in common with others is needed to undo it, and
+`whence.archive.links.link` does so. Everything in these tables can be made again from the ledgers.
+
+| table | one row is |
+|---|---|
+| linked | a report that is linked, and by which version |
+| unlinked | a version that came, changed or went since the last linking; triggers write it |
+| link_rules | the number of the rules by which reports were linked |
+| story_keys | what a report is compared by when stories are looked for |
+| story_terms | a heavy word of a report, to find the reports that share it |
+| story_pairs | two reports that were compared, and how likely they are on one story |
+| stories | the story of a report: the number of its earliest report |
+| fingerprints | a hash of five words of a report, to find the reports that share a passage |
+| paragraphs, standing | a paragraph of an outlet's report; a paragraph that stands under many reports of an outlet |
+| passages | a passage that two reports share |
+| quotations, quotation_keys | a quotation of a report, and the hashes that find it again |
+| quotation_pairs | two quotations that are the same, exact or altered |
+| claim_mentions | a place where a report makes a claim, and the claim |
+| claim_pairs | two mentions that say the same, or disagree |
+| named_sources, person_keys | a source that a report names, and the keys that find it again |
+| people | a person, organisation or document across reports |
+| link_aliases | an id that was given to a story, claim or person once, and the number that it goes by now |
+"""
+
+import re
+
+__all__ = ["EMPTY_LINKS", "LINK_TABLES"]
+
+_LINKED = """
+CREATE TABLE linked (
+  item INTEGER PRIMARY KEY,
+  version INTEGER NOT NULL UNIQUE,
+  report TEXT NOT NULL UNIQUE
+);
+CREATE TABLE unlinked (
+  version INTEGER PRIMARY KEY
+);
+CREATE TABLE link_rules (
+  number INTEGER NOT NULL
+);
+INSERT INTO unlinked SELECT id FROM versions WHERE is_latest;
+CREATE TRIGGER version_added AFTER INSERT ON versions BEGIN
+  INSERT OR IGNORE INTO unlinked VALUES (new.id);
+END;
+CREATE TRIGGER version_replaced AFTER UPDATE OF is_latest ON versions BEGIN
+  INSERT OR IGNORE INTO unlinked VALUES (new.id);
+END;
+CREATE TRIGGER version_removed AFTER DELETE ON versions BEGIN
+  INSERT OR IGNORE INTO unlinked VALUES (old.id);
+END;
+CREATE TRIGGER ledger_replaced AFTER UPDATE OF ledger ON texts BEGIN
+  INSERT OR IGNORE INTO unlinked VALUES (new.version);
+END;
+CREATE TABLE link_aliases (
+  id TEXT PRIMARY KEY,
+  number INTEGER NOT NULL
+) WITHOUT ROWID;
+"""
+
+_STORIES = """
+CREATE TABLE story_keys (
+  item INTEGER PRIMARY KEY,
+  day INTEGER,
+  keys BLOB NOT NULL,
+  candidates BLOB NOT NULL,
+  found INTEGER NOT NULL
+);
+CREATE TABLE story_terms (
+  term TEXT NOT NULL,
+  day INTEGER NOT NULL,
+  item INTEGER NOT NULL,
+  PRIMARY KEY (term, day, item)
+) WITHOUT ROWID;
+CREATE TABLE story_pairs (
+  first INTEGER NOT NULL,
+  second INTEGER NOT NULL,
+  score INTEGER NOT NULL,
+  PRIMARY KEY (first, second)
+) WITHOUT ROWID;
+CREATE INDEX story_pairs_second ON story_pairs (second);
+CREATE TABLE stories (
+  item INTEGER PRIMARY KEY,
+  story INTEGER NOT NULL
+);
+CREATE INDEX stories_story ON stories (story);
+"""
+
+_REUSE = """
+CREATE TABLE fingerprints (
+  key INTEGER NOT NULL,
+  second INTEGER NOT NULL,
+  item INTEGER NOT NULL,
+  PRIMARY KEY (key, second, item)
+) WITHOUT ROWID;
+CREATE TABLE paragraphs (
+  outlet TEXT NOT NULL,
+  key INTEGER NOT NULL,
+  item INTEGER NOT NULL,
+  PRIMARY KEY (outlet, key, item)
+) WITHOUT ROWID;
+CREATE TABLE standing (
+  outlet TEXT NOT NULL,
+  key INTEGER NOT NULL,
+  PRIMARY KEY (outlet, key)
+) WITHOUT ROWID;
+CREATE TABLE passages (
+  earlier INTEGER NOT NULL,
+  later INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  earlier_start INTEGER NOT NULL,
+  earlier_end INTEGER NOT NULL,
+  later_start INTEGER NOT NULL,
+  later_end INTEGER NOT NULL,
+  same_words INTEGER NOT NULL,
+  first INTEGER,
+  first_by TEXT,
+  agency TEXT,
+  PRIMARY KEY (earlier, later, number)
+) WITHOUT ROWID;
+CREATE INDEX passages_later ON passages (later);
+"""
+
+_QUOTATIONS = """
+CREATE TABLE quotations (
+  item INTEGER NOT NULL,
+  start INTEGER NOT NULL,
+  spans TEXT NOT NULL,
+  quotation INTEGER NOT NULL,
+  PRIMARY KEY (item, start)
+) WITHOUT ROWID;
+CREATE INDEX quotations_quotation ON quotations (quotation);
+CREATE TABLE quotation_keys (
+  key INTEGER NOT NULL,
+  second INTEGER NOT NULL,
+  item INTEGER NOT NULL,
+  start INTEGER NOT NULL,
+  PRIMARY KEY (key, second, item, start)
+) WITHOUT ROWID;
+CREATE TABLE quotation_pairs (
+  earlier INTEGER NOT NULL,
+  earlier_start INTEGER NOT NULL,
+  later INTEGER NOT NULL,
+  later_start INTEGER NOT NULL,
+  same_words INTEGER NOT NULL,
+  is_exact INTEGER NOT NULL,
+  PRIMARY KEY (earlier, earlier_start, later, later_start)
+) WITHOUT ROWID;
+CREATE INDEX quotation_pairs_later ON quotation_pairs (later, later_start);
+"""
+
+_CLAIMS = """
+CREATE TABLE claim_mentions (
+  item INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  key INTEGER NOT NULL,
+  attribution TEXT,
+  start INTEGER NOT NULL,
+  claim INTEGER NOT NULL,
+  PRIMARY KEY (item, number)
+) WITHOUT ROWID;
+CREATE UNIQUE INDEX claim_mentions_key ON claim_mentions (key);
+CREATE INDEX claim_mentions_claim ON claim_mentions (claim);
+CREATE TABLE claim_pairs (
+  first INTEGER NOT NULL,
+  second INTEGER NOT NULL,
+  relation TEXT NOT NULL,
+  score INTEGER NOT NULL,
+  PRIMARY KEY (first, second)
+) WITHOUT ROWID;
+CREATE INDEX claim_pairs_second ON claim_pairs (second);
+"""
+
+_PEOPLE = """
+CREATE TABLE named_sources (
+  item INTEGER NOT NULL,
+  source TEXT NOT NULL,
+  key INTEGER NOT NULL,
+  person INTEGER NOT NULL,
+  told BLOB NOT NULL,
+  PRIMARY KEY (item, source)
+) WITHOUT ROWID;
+CREATE INDEX named_sources_key ON named_sources (key);
+CREATE INDEX named_sources_person ON named_sources (person);
+CREATE TABLE person_keys (
+  key TEXT NOT NULL,
+  item INTEGER NOT NULL,
+  source TEXT NOT NULL,
+  PRIMARY KEY (key, item, source)
+) WITHOUT ROWID;
+CREATE TABLE people (
+  person INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL,
+  name TEXT NOT NULL,
+  aliases TEXT NOT NULL,
+  roles TEXT NOT NULL,
+  countries TEXT NOT NULL
+);
+"""
+
+LINK_TABLES = _LINKED + _STORIES + _REUSE + _QUOTATIONS + _CLAIMS + _PEOPLE
+"""All tables of links, empty."""
+
+_NAMES = re.findall(r"CREATE TABLE (\w+)", LINK_TABLES)
+EMPTY_LINKS = "".join(f"DELETE FROM {name};" for name in _NAMES if name not in {"link_aliases", "unlinked"})
+"""Forget all links but the ids that were given out."""
