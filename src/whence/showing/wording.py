@@ -12,6 +12,7 @@ from whence.records.ledger import (
     StatementKind,
     Time,
 )
+from whence.records.report import Report
 from whence.records.sourcing_mix import Footing
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "VOICES",
     "count_of",
     "letter_of",
+    "notes_of",
     "phrase_certainty",
     "phrase_event",
     "phrase_source",
@@ -69,6 +71,19 @@ _PLURALS: dict[str, str] = {"person": "people", "organisation": "organisations",
 _OPENING_MARKS = tuple("“\"‘'«„‚‹")
 _ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _MONTHS_IN_QUARTER = 3
+
+
+def notes_of(report: Report) -> list[str]:
+    """List what a reader of a report should know first: what was assumed, and that only English is understood.
+
+    >>> notes_of(Report(text="Die Flut kommt.", language="de"))
+    ['The report is not in English (its language is de), and whence understands only English.']
+    """
+    told = report.language and report.language.lower().partition("-")[0]
+    if told in {None, "", "en"}:
+        return list(report.notes)
+    language = f"The report is not in English (its language is {told}), and whence understands only English."
+    return [*report.notes, language]
 
 
 def phrase_certainty(certainty: Certainty) -> str:

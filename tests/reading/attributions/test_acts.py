@@ -113,3 +113,25 @@ def test_what_one_thinks_attributes_and_so_does_all_within_quotation_marks():
     words, inner = found("“ We tend to target the tourists , ” she said | |")
     inner = FoundAttribution(source=((1, 2),), cue=(2, 5), contents=((5, 7),), confidence=0.9, evidence=NOTHING)
     assert attributes(words, inner)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The harbour office | citing | two senior officials familiar with the lease",
+        "Omar | Said | resigned over the lease",
+        "| Said | said he was ill",
+    ],
+)
+def test_whom_somebody_cites_and_a_surname_are_no_saying(text):
+    words, one = found(text)
+    assert not attributes(words, one)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The harbour office | citing | safety concerns", "The Harbour Office | Said | It Would Close", "| Said | it"],
+)
+def test_reasons_are_cited_and_headlines_say_things_in_capitals(text):
+    words, one = found(text)
+    assert attributes(words, one)

@@ -217,3 +217,9 @@ def test_a_post_without_marks_is_of_whoever_signs_it_with_a_handle():
     words = segment("The mole is leaning again.\n\n— Ines Okafor (@okafor)")
     (one,) = place_quotations(words, [], [])
     assert (one.source, one.contents) == (((7, 9),), ((0, 6),))
+
+
+def test_a_quotation_whose_closing_mark_is_missing_ends_before_its_cue():
+    text = "“The quay will not hold, said the engineer. The council met later on. Nobody was hurt."
+    said = ("the engineer", "said", "The quay will not hold")
+    assert [content for *_, content in placed(text, found=[said])] == [["The quay will not hold"]]

@@ -153,6 +153,7 @@ def test_nobody_relays_what_a_pronoun_may_say_of_oneself():
     "marked",
     [
         "[1 The Marram Courier]1, citing two pilots, {1 reported}1 <1 that it leaked>1.",
+        "[1 The hospital]1, quoting an aide, {1 said}1 <1 that it leaked>1.",
         "[1 The Clarion]1 {1 quoted}1 two pilots as saying <1 that it leaked>1.",
         "[1 The newspaper]1 {1 quoted}1 its owner, Ana Brandt, as saying <1 that it leaked>1.",
     ],
@@ -160,6 +161,10 @@ def test_nobody_relays_what_a_pronoun_may_say_of_oneself():
 def test_an_outlet_that_cites_somebody_relays(marked):
     names = {"persons": ["Ana Brandt"], "organisations": ["Clarion", "Marram Courier"]}
     assert len(relays(marked, **names)[0]) == 1
+
+
+def test_whoever_cites_reasons_relays_nobody():
+    assert relays("[1 The hospital]1, citing safety concerns, {1 said}1 <1 that it leaked>1.") == [[]]
 
 
 def test_whoever_is_quoted_by_an_outlet_is_not_that_outlet():

@@ -266,7 +266,7 @@ def test_several_reports_have_a_table_of_contents_and_what_could_not_be_read_is_
         "1 could not be read",
     ]
     assert page.all(tag="dl")[0]["words"].split("\n")[1:3] == ["<b>.txt", "the file is empty. Save it again."]
-    assert "No attributions: this report cites nobody" in page.all(tag="aside")[1]["words"]
+    assert "No attributions found" in page.all(tag="aside")[1]["words"]
 
 
 def test_the_page_runs_its_own_script_and_asks_for_nothing():

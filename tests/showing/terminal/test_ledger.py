@@ -139,7 +139,7 @@ def test_without_colour_nothing_is_escaped():
 
 def test_a_report_without_attributions_says_so():
     shown = render(ledger_of("Tide at noon.", name="tide.txt"), width=80, color=False)
-    assert shown.endswith("\n\nTide at noon.\n\nNo attributions: this report cites nobody.\n\n")
+    assert shown.endswith("\n\nTide at noon.\n\nNo attributions found.\n\n")
 
 
 def test_a_hostile_report_cannot_act_on_the_terminal():

@@ -22,7 +22,8 @@ from whence.language.english import (
     base_forms,
 )
 from whence.language.quotation_marks import Mark
-from whence.language.words import Shape, Words
+from whence.language.words import CAPITALISED, Shape, Words, sentence_around
+from whence.reading.attributions.quoted_by import CITING, cites_people
 from whence.reading.attributions.stance import is_listed, leaning_of
 from whence.reading.model.decode import FoundAttribution, WordRange
 
@@ -40,6 +41,8 @@ _FEWEST_QUOTED = 2
 """Fewer words in quotation marks are a term or a scare quote, unless nothing else is told."""
 _AHEAD = 4
 """Words after a cue in which its verb may stand: "declined | to comment"."""
+_SHORT = 3
+"""Letters of the longest words that have no capital in a headline in capitals."""
 _SEEMING = re.compile(SEEMING)
 _SILENCE = re.compile(SILENCE)
 _NAMES_OR_POINTS = re.compile(NAMES_OR_POINTS)
@@ -54,7 +57,7 @@ def attributes(words: Words, one: FoundAttribution) -> bool:
     """
     cue = tuple(text.lower() for text in words.texts[one.cue[0] : one.cue[1]])
     shown = " ".join(cue)
-    if not one.source and _SEEMING.fullmatch(shown):
+    if (not one.source and _SEEMING.fullmatch(shown)) or _is_surname(words, one.cue) or _cites_people(words, one):
         return False
     if _quotes(words, one):
         return True
@@ -66,6 +69,29 @@ def attributes(words: Words, one: FoundAttribution) -> bool:
     if _NAMES_OR_POINTS.search(shown):
         return False
     return not _tells_deeds(cue) and not _is_talk_of_oneself(words, one, cue)
+
+
+def _cites_people(words: Words, one: FoundAttribution) -> bool:
+    """Check for "citing two officials": they are a source of what is said, and no content."""
+    shown = " ".join(words.texts[slice(*one.cue)]).lower()
+    return shown in CITING and len(one.contents) == 1 and cites_people(words, *one.contents[0])
+
+
+def _is_surname(words: Words, cue: WordRange) -> bool:
+    """Check for the name in "Omar Said resigned" and "Said said": a capital within a sentence that has others without.
+
+    A headline in which each word has a capital shows no names.
+    """
+    start, end = cue
+    if end - start > 1 or words.texts[start] != "Said" or start + 1 >= len(words):
+        return False
+    if start in words.sentence_starts:
+        return words.texts[start + 1] == "said"
+    first, last = sentence_around(words, start)
+    is_after_name = words.shapes[start - 1] in CAPITALISED
+    return is_after_name and any(
+        words.shapes[i] == Shape.LOWER and len(words.texts[i]) > _SHORT for i in range(first, last)
+    )
 
 
 @lru_cache(maxsize=4096)

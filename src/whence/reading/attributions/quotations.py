@@ -5,7 +5,7 @@ a speaker without a cue (`whence.reading.attributions.quoted_speakers`), or nobo
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -54,7 +54,7 @@ def place_quotations(words: Words, found: Sequence[FoundAttribution], names: Seq
     starts = {one.cue[0]: i for i, one in enumerate(found)}
     around = Surroundings(words=words, names=names, found=placed, holders=holders, cues=starts)
     more: dict[int, list[WordRange]] = {}
-    for passage in find_passages(words):
+    for passage in _with_end(find_passages(words), found):
         held = [_holder(around, run, passage) for run in passage.runs]
         if not any(one is not None for one in held):
             speaker = find_speaker(around, passage)
@@ -70,6 +70,13 @@ def place_quotations(words: Words, found: Sequence[FoundAttribution], names: Seq
         replace(one, contents=_pieces(words, (*one.contents, *more[i]))) if i in more else one
         for i, one in enumerate(placed)
     ]
+
+
+def _with_end(passages: Iterable[Passage], found: Sequence[FoundAttribution]) -> Iterator[Passage]:
+    """Leave out passages whose closing mark is missing and that hold a cue: the quotation ended somewhere before it."""
+    for passage in passages:
+        if passage.is_closed or not any(_is_cued_in(passage, one) for one in found):
+            yield passage
 
 
 def _with_turns(found: Sequence[FoundAttribution], turns: Sequence[Turn]) -> Iterator[FoundAttribution]:

@@ -3,13 +3,21 @@
 import re
 from dataclasses import replace
 
+from whence.language.gazetteer import kind_of_noun
 from whence.language.words import Words, sentence_around
 from whence.reading.model.decode import FoundAttribution, WordRange
 
-__all__ = ["QUOTING", "as_saying", "credit_quoted"]
+__all__ = ["CITING", "QUOTING", "as_saying", "cites_people", "credit_quoted"]
 
 _QUOTED = re.compile(r"\b(?:quoted|cited|reported|heard|recorded)\b")
 QUOTING = frozenset({"quoted", "quotes", "quoting", "cited", "cites", "citing"})
+CITING = frozenset({"citing", "quoting"})
+"""Those that may follow whoever speaks: "the hospital, citing an aide, said"."""
+_AFTER_HEAD = frozenset({
+    "with", "of", "in", "at", "from", "who", "that", "close", "familiar", "briefed", "involved", "on", "for", "as",
+    "speaking", "not",
+})  # fmt: skip
+"""Words after which the noun that says who is cited has passed."""
 _AS_SAYING = frozenset({"saying", "telling", "stating", "claiming", "warning", "adding", "insisting", "denying"})
 _MOST_BETWEEN = 14
 """Most words from "was quoted" to "as saying"."""
@@ -59,6 +67,21 @@ def _without_lead(words: Words, one: FoundAttribution, last: int) -> FoundAttrib
         return one
     contents = tuple((max(start, saying), end) for start, end in one.contents if end > saying)
     return replace(one, contents=contents) if contents else one
+
+
+def cites_people(words: Words, start: int, end: int) -> bool:
+    """Check whether words are a description of people, as after "citing": "two people familiar with the plan".
+
+    >>> from whence.language.words import segment
+    >>> cites_people(segment("a senior official in the port"), 0, 6), cites_people(segment("safety concerns"), 0, 2)
+    (True, False)
+    """
+    head = ""
+    for text in words.texts[start:end]:
+        if text.lower() in _AFTER_HEAD or not text[0].isalpha():
+            break
+        head = text
+    return head.islower() and kind_of_noun(head) in {"person", "group", "bare"}
 
 
 def as_saying(words: Words, at: int, last: int) -> int | None:

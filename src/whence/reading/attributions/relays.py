@@ -14,7 +14,7 @@ from whence.language.quotation_marks import DOUBLE_MARKS
 from whence.language.words import CAPITALISED, Words, sentence_around
 from whence.reading.attributions.circumstances import CHANNELS, TOLD
 from whence.reading.attributions.outlets import is_like_an_outlet, may_be_outlet
-from whence.reading.attributions.quoted_by import QUOTING, as_saying
+from whence.reading.attributions.quoted_by import CITING, QUOTING, as_saying, cites_people
 from whence.reading.model.decode import FoundAttribution, Name, WordRange
 from whence.reading.sources.coreference import Speakers
 from whence.reading.sources.named_entities import Document
@@ -93,24 +93,27 @@ def find_carriers(document: Document, found: FoundAttribution, speakers: Speaker
 def find_cited(words: Words, found: FoundAttribution) -> WordRange | None:
     """Find the source that an outlet cites: "Citing South Korean officials, Yonhap reports", "state media quoted him".
 
+    Anybody else may cite people, too: "the hospital, citing an aide, said".
+
     Returns:
         Range of its words; None if the attribution's source speaks for itself.
     """
     start, end = sentence_around(words, found.cue[0])
     quotes = words.texts[found.cue[0]].lower() in QUOTING and as_saying(words, found.cue[0], end) is not None
-    if not quotes and not any(is_medium(words, run) for run in found.source):
-        return None
+    is_carried = quotes or any(is_medium(words, run) for run in found.source)
     inside = {i for run in found.contents for i in range(*run)}
     own = {i for run in found.source for i in range(*run)}
     for i in range(start, end):
         text = words.texts[i].lower()
         if i in inside or text not in QUOTING or words.texts[i + 1 : i + 2] == ("by",):
             continue
-        if text not in {"citing", "quoting"} and (i not in range(*found.cue) or i + 1 in own):
+        if text not in CITING and (i not in range(*found.cue) or i + 1 in own):
             continue
         saying = as_saying(words, i, end)
         ends = (j for j in range(i + 1, end) if words.texts[j] in {",", ";", ".", "as"} or j in inside)
         stop = saying - len(("as", "saying")) if saying else next(ends, end)
+        if not (is_carried or (text in CITING and cites_people(words, i + 1, stop))):
+            continue
         if stop > i + 1 and own.isdisjoint(range(i + 1, stop)) and own:
             return i + 1, stop
     return None

@@ -37,7 +37,7 @@ from whence.showing.marks import (
     one_line,
     visible,
 )
-from whence.showing.wording import VOICES
+from whence.showing.wording import VOICES, notes_of
 
 __all__ = ["render_page"]
 
@@ -161,7 +161,7 @@ def _article(ledger: Ledger, key: str) -> _Article:
         headline=headline,
         paragraphs=list(_paragraphs(lines)),
         particulars=[one_line(particular) for particular in particulars if particular],
-        notes=[one_line(note) for note in report.notes],
+        notes=[one_line(note) for note in notes_of(report)],
         url=visible(report.url) if report.url and report.url.startswith(("http://", "https://")) else None,
         language=visible(report.language or ""),
         entries=entries,

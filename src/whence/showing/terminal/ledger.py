@@ -30,7 +30,7 @@ from whence.showing.marks import (
 )
 from whence.showing.terminal.styles import BOLD, CELLS, CONTENTS, CUE, DIM, ITALIC, SOURCE, indent_beside, paint
 from whence.showing.terminal.wrapping import Line, Style, count_columns, crop, fit, shorten, wrap
-from whence.showing.wording import VOICES
+from whence.showing.wording import VOICES, notes_of
 
 __all__ = ["event_lines", "interpretation_lines", "mix_lines", "question_lines", "render", "share_lines"]
 
@@ -97,7 +97,7 @@ def _header(report: Report, width: int) -> Iterator[Line]:
     particulars = [report.publisher, ", ".join(report.byline), (report.published or "").replace("T", " ")]
     if any(particulars):
         yield [(" · ".join(one_line(particular) for particular in particulars if particular), (DIM,))]
-    for note in report.notes:
+    for note in notes_of(report):
         yield [(f"Note: {one_line(note)}", (DIM,))]
 
 
@@ -162,7 +162,7 @@ def _bracket(line: Line, piece: Piece, opened: list[Highlight], before: int) -> 
 def _list_sections(ledger: Ledger, width: int, *, color: bool) -> Iterator[Line]:
     entries = list_attributions(ledger)
     if not entries:
-        yield [("No attributions: this report cites nobody.", ())]
+        yield [("No attributions found.", ())]
         yield []
         return
     indent = max(5, 3 + len(entries[-1].number))
