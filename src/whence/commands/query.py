@@ -10,6 +10,7 @@ from whence.commands.answers import (
     echo,
     one_more,
     print_if_more,
+    write_answer,
     write_records,
 )
 from whence.commands.options import (
