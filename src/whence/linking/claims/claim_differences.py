@@ -92,7 +92,8 @@ def find_differences(one: AnalysedClaim, other: AnalysedClaim) -> tuple[Differen
         for a, b in ((one, other), (other, one))
     )
     return tuple(
-        replace(told, is_doubtful=True) if is_on_others and told.kind not in {"actor", "place"} else told for told in found
+        replace(told, is_doubtful=True) if is_on_others and told.kind not in {"actor", "place"} else told
+        for told in found
     )
 
 

@@ -155,7 +155,7 @@ def prepare_copies(copies: Iterable[Copy], pages: Pages) -> dict[str, list[Copy]
         first, *later = sorted(those, key=lambda copy: (pages.by_id[copy.report].order, _copy_key(copy)))
         for copy in later:
             if copy.report != first.report:
-                found[copy.report].append(replace(copy, original=first.report, original_spans=first.spans))
+                found[copy.report].append(replace(copy, original=first.report, original_spans=first.spans, order=None))
     for those in found.values():
         those.sort(key=lambda copy: (pages.by_id[copy.original].order, _copy_key(copy)))
     return found
