@@ -172,3 +172,30 @@ def test_an_archive_without_links_has_no_claims(tmp_path):
         assert opened.claims(about="ferry", filters=Filters(source="Lind")) == []
         with pytest.raises(UsageError, match="no such claim"):
             opened.claim("c:12")
+
+
+QUOTED = "“The harbour wall of Marram will not hold another winter and everybody on the council knows it,”"
+ALTERED = "“The harbour wall of Marram might not hold another winter and everybody on the council knows it,”"
+
+
+def test_an_altered_quotation_shows_which_words_differ_from_the_first_report(tmp_path):
+    texts_of = {"Post": (QUOTED, "2031-03-04"), "Gazette": (ALTERED, "2031-03-05"), "Radio": (QUOTED, "2031-03-06")}
+    ledgers = [
+        named(
+            ledger_of(
+                f"Wall\n\n<1 {words}>1 [1 Tove Lind]1 {{1 said}}1.",
+                quotations={1: "direct"},
+                publisher=name,
+                published=day,
+            )
+        )
+        for name, (words, day) in texts_of.items()
+    ]
+    fill_linked(tmp_path / "news", ledgers, same=[[(0, "a1"), (1, "a1"), (2, "a1")]]).close()
+    with Archive(tmp_path / "news") as opened:
+        (entry,) = opened.claims()
+        first, altered, same = opened.claim(entry.claim.id).wordings
+    assert first.version is None
+    assert [(change.kind, change.words) for change in altered.version.changes] == [("replaced", ("will", "might"))]
+    assert same.version.is_exact
+    assert first.quotation == altered.quotation == "direct"
