@@ -111,7 +111,7 @@ def _redraw(store: Store, changes: _Changes, persons: Persons) -> None:
             (portrait, is_bound, day, key),
         )
         if not is_bound:
-            drawn = changes.drawn[portrait] = draw(members_of(store, portrait, is_bound=False))
+            drawn = changes.drawn[portrait] = draw(members_of(store, portrait))
             changes.keys |= _replace_keys(store, portrait, drawn.keys)
 
 
@@ -129,7 +129,7 @@ def _regroup(store: Store, changes: _Changes, persons: Persons) -> None:
     """Group all portraits anew that keys connect with those that changed."""
     block = _connected(store, changes.keys, changes.drawn)
     drawn = {
-        portrait: changes.drawn.get(portrait) or draw(members_of(store, portrait, is_bound=False))
+        portrait: changes.drawn.get(portrait) or draw(members_of(store, portrait))
         for portrait in sorted(block)
     }
     sql = "SELECT bearer FROM portraits WHERE portrait = ?"

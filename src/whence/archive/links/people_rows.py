@@ -3,6 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 
 from whence.archive.links.items import hexadecimal, number_of_id
 from whence.archive.storage.store import Row, Store
@@ -13,6 +14,7 @@ __all__ = [
     "Place",
     "delete_report",
     "earliest_of",
+    "earliest_sources",
     "insert_report",
     "members_of",
     "members_of_story",
@@ -26,6 +28,10 @@ _NO_DAY = 1 << 32
 """Later than any day."""
 _SOURCE = "item, source, named_sources.key, named_sources.day, told, places"
 _MEMBER = f"{_SOURCE}, story, portrait"
+_EARLIEST = (
+    f"SELECT {_MEMBER} FROM named_sources JOIN naming_reports USING (item)"
+    " WHERE portrait = ? ORDER BY named_sources.day, named_sources.key LIMIT ?"
+)
 
 
 def number_of_portrait(portrait: str) -> int:
@@ -86,15 +92,16 @@ def earliest_of(store: Store, portrait: int) -> list[Place]:
     return [(day, key) for day, key in store.rows(sql, (portrait, MOST_MEMBERS))]
 
 
-def members_of(store: Store, portrait: int, *, is_bound: bool, most: int = MOST_MEMBERS) -> list[Member]:
+def earliest_sources(store: Store, portrait: int, *, most: int) -> list[NamedSource]:
     """Read the earliest members of a portrait."""
-    sql = (
-        f"SELECT {_MEMBER} FROM named_sources JOIN naming_reports USING (item)"
-        " WHERE portrait = ? ORDER BY named_sources.day, named_sources.key LIMIT ?"
-    )
-    rows = store.rows(sql, (portrait, most))
+    return [_unpack(row) for row in store.each(_EARLIEST, (portrait, most))]
+
+
+def members_of(store: Store, portrait: int) -> list[Member]:
+    """Read the members of a portrait that it is drawn from; it is not bound to a story."""
+    rows = store.rows(_EARLIEST, (portrait, MOST_MEMBERS))
     beside = {item: _portraits_of(store, item) for item in {row[0] for row in rows}}
-    return [_member(row, beside[row[0]], is_bound=is_bound) for row in rows]
+    return [_member(row, beside[row[0]], is_bound=False) for row in rows]
 
 
 def members_of_story(store: Store, story: int) -> list[Member]:
@@ -146,5 +153,11 @@ def _unpack(row: Row) -> NamedSource:
         gender=gender,
         description=frozenset(description),
         country=country,
-        places=frozenset(json.loads(places)),
+        places=_places(places),
     )
+
+
+@lru_cache(maxsize=1024)
+def _places(packed: str) -> frozenset[str]:
+    """Unpack the places of a report, which all of its sources have."""
+    return frozenset(json.loads(packed))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from whence.archive.links.items import hexadecimal
-from whence.archive.links.people_rows import members_of
+from whence.archive.links.people_rows import earliest_sources
 from whence.archive.storage.rows import clean
 from whence.archive.storage.store import Store
 from whence.linking.people.people import MOST_BOUND_DESCRIBED, MOST_DESCRIBED, MOST_MEMBERS_DESCRIBED, describe
@@ -79,11 +79,10 @@ class Persons:
         hosts = [row[2] for row in telling] or [root]
         bound = heapq.nsmallest(MOST_BOUND_DESCRIBED, chain.from_iterable(map(self._earliest_bound, hosts)))
         person = min((*telling, *bound))[1]
-        described = [(row[2], False) for row in telling[:MOST_DESCRIBED]] + [(row[2], True) for row in bound]
         told = describe(
-            member.source
-            for portrait, is_bound in described
-            for member in members_of(self._store, portrait, is_bound=is_bound, most=MOST_MEMBERS_DESCRIBED)
+            source
+            for _, _, portrait in (*telling[:MOST_DESCRIBED], *bound)
+            for source in earliest_sources(self._store, portrait, most=MOST_MEMBERS_DESCRIBED)
         )
         self._store.run(
             "INSERT OR REPLACE INTO people VALUES (?, ?, ?, ?, ?, ?)",
