@@ -1,0 +1,145 @@
+"""What happened to the claims of a story: who had them first, took them up, denied, altered or corrected them."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from whence.archive.links.corrections import find_corrections, list_alterations
+from whence.archive.links.linked_reports import LinkedReport
+from whence.archive.links.listed_reports import outlet_of
+from whence.archive.links.mentions import ClaimPlace, claim_id, claim_places, differences_of, disagreeing_pairs
+from whence.archive.storage.store import Store
+from whence.linking.chronology import first_published, order_of
+from whence.records.claims import ClaimDifference, DifferenceKind
+from whence.records.stories import Milestone, MilestoneKind, StoryClaim
+
+__all__ = ["TracedStory", "trace_story"]
+
+_DAY = 24 * 3600
+"""Seconds."""
+_KINDS: dict[DifferenceKind, MilestoneKind] = {
+    "number": "another number",
+    "date": "another date",
+    "actor": "another actor",
+    "place": "another place",
+    "negation": "denied",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TracedStory:
+    """The claims of a story, and the corrections among its reports."""
+
+    claims: tuple[StoryClaim, ...]
+    corrections: tuple[Milestone, ...]
+
+
+def trace_story(store: Store, reports: Sequence[LinkedReport]) -> TracedStory:
+    """Trace the claims of a story through its reports.
+
+    What a report repeats of a claim to correct it does not count as making it.
+
+    Args:
+        store: The archive's file.
+        reports: The reports, the earliest first.
+    """
+    items = [report.item for report in reports]
+    found = claim_places(store, reports)
+    disagreeing = _disagreeing_claims(disagreeing_pairs(store, found))
+    corrections = find_corrections(items, found, disagreeing)
+    repeated = {key for correction in corrections for key in correction.repeated}
+    mentions = [one for one in found if one.key not in repeated]
+    by_claim: dict[int, list[ClaimPlace]] = defaultdict(list)
+    for one in mentions:
+        by_claim[one.claim].append(one)
+    events = _objections(disagreeing_pairs(store, mentions), mentions)
+    for item in items:
+        for claim, milestone in list_alterations(store, item, [one for one in mentions if one.item is item]):
+            events[claim].append(milestone)
+    for correction in corrections:
+        for claim in correction.claims:
+            events[claim].append(correction.milestone)
+    return TracedStory(
+        claims=tuple(_trace(own, events[claim], disagreeing[claim], by_claim) for claim, own in by_claim.items()),
+        corrections=tuple(correction.milestone for correction in corrections),
+    )
+
+
+def _trace(
+    mentions: Sequence[ClaimPlace],
+    events: Sequence[Milestone],
+    disagreeing: Collection[int],
+    known: Collection[int],
+) -> StoryClaim:
+    first, *others = _first_of_each_outlet(mentions)
+    # Of two reports of one day, either may have been first.
+    spread = [_milestone("spread" if _is_before(first, one) else "first", one) for one in others]
+    later = [*spread, *events]
+    return StoryClaim(
+        id=claim_id(first.claim),
+        text=first.wording.text,
+        reports=len({one.item.number for one in mentions}),
+        outlets=1 + len(others),
+        milestones=(_milestone("first", first), *sorted(later, key=lambda one: order_of(one.report, one.at))),
+        disagreeing=tuple(claim_id(claim) for claim in known if claim in disagreeing),
+    )
+
+
+def _disagreeing_claims(pairs: Iterable[tuple[ClaimPlace, ClaimPlace]]) -> dict[int, set[int]]:
+    found: dict[int, set[int]] = defaultdict(set)
+    for one, other in pairs:
+        if one.claim != other.claim:
+            found[one.claim].add(other.claim)
+            found[other.claim].add(one.claim)
+    return found
+
+
+def _objections(
+    pairs: Iterable[tuple[ClaimPlace, ClaimPlace]], mentions: Sequence[ClaimPlace]
+) -> dict[int, list[Milestone]]:
+    """List what says otherwise than each claim, at the claim that was made first: the first place of each."""
+    ranks = {one.key: rank for rank, one in enumerate(mentions)}
+    first: dict[int, int] = {}
+    for one in mentions:
+        first.setdefault(one.claim, ranks[one.key])
+    ordered = [sorted(pair, key=lambda one: first[one.claim]) for pair in pairs if pair[0].claim != pair[1].claim]
+    found: dict[int, list[Milestone]] = defaultdict(list)
+    seen: set[tuple[int, int]] = set()
+    for one, other in sorted(ordered, key=lambda pair: (ranks[pair[1].key], ranks[pair[0].key])):
+        differences = differences_of(one, other)
+        if differences and (one.claim, other.claim) not in seen:
+            seen.add((one.claim, other.claim))
+            found[one.claim].append(_milestone(_KINDS[differences[0].kind], other, other.claim, differences))
+    return found
+
+
+def _first_of_each_outlet(mentions: Sequence[ClaimPlace]) -> list[ClaimPlace]:
+    found: dict[str, ClaimPlace] = {}
+    for one in mentions:
+        found.setdefault(outlet_of(one.item.report), one)
+    return list(found.values())
+
+
+def _is_before(one: ClaimPlace, other: ClaimPlace) -> bool:
+    """Check whether a report came before another, by the days that they give if their times leave a doubt."""
+    told = first_published(one.item.report.published, other.item.report.published)
+    first, second = one.held.report.order, other.held.report.order
+    is_dated = not (first.is_undated or second.is_undated)
+    return told == 0 or (told is None and is_dated and first.second // _DAY < second.second // _DAY)
+
+
+def _milestone(
+    kind: MilestoneKind, one: ClaimPlace, claim: int | None = None, differences: tuple[ClaimDifference, ...] = ()
+) -> Milestone:
+    report = one.item.report
+    return Milestone(
+        kind=kind,
+        report=report.id,
+        publisher=report.publisher,
+        at=report.published,
+        text=one.wording.text,
+        spans=one.spans,
+        wording=one.wording,
+        claim=None if claim is None else claim_id(claim),
+        differences=differences,
+    )
