@@ -67,7 +67,7 @@ def find_corrections(
 
 def _corrected(earlier: Sequence[Item], item: Item, mentions: Sequence[ClaimPlace], claims: set[int]) -> Item | None:
     """Find the report that a correction is about: the outlet's only one before it, or the last that made the claim."""
-    own = [one for one in earlier if outlet_of(one.report) == outlet_of(item.report)]
+    own = [one for one in earlier if outlet_of(one.report).outlet == outlet_of(item.report).outlet]
     making = [one for one in own if any(each.item is one and each.claim in claims for each in mentions)]
     if making:
         return making[-1]

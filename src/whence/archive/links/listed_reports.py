@@ -8,7 +8,7 @@ from whence.archive.links.ids import CURRENT
 from whence.archive.storage.store import Store
 from whence.intake.urls import host_of
 from whence.linking.chronology import Order, order_of
-from whence.linking.origins.outlet_groups import outlet_key
+from whence.linking.origins.outlet_groups import OutletGroup, group_of
 from whence.records.report import Report
 
 __all__ = ["LINKED", "ListedReport", "listed_reports", "outlet_of"]
@@ -39,16 +39,16 @@ class ListedReport:
     @property
     def outlet(self) -> str:
         """Key of its outlet."""
-        return outlet_of(self)
+        return outlet_of(self).outlet
 
 
-def outlet_of(report: ListedReport | Report) -> str:
-    """Find the key of a report's outlet; its own id if neither publisher nor address is known."""
+def outlet_of(report: ListedReport | Report) -> OutletGroup:
+    """Find the outlet of a report."""
     try:
         host = host_of(report.url)
     except ValueError:
         host = None  # an address that cannot be taken apart names no host
-    return outlet_key(report.publisher, host) or report.id
+    return group_of(report.id, report.publisher, host, {})
 
 
 def listed_reports(store: Store, numbers: Iterable[int]) -> list[ListedReport]:

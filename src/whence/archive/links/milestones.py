@@ -5,18 +5,16 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from whence.archive.links.corrections import find_corrections, list_alterations
+from whence.archive.links.first_places import Copies, first_places, list_copies, may_be_first
 from whence.archive.links.linked_reports import LinkedReport
-from whence.archive.links.listed_reports import outlet_of
 from whence.archive.links.mentions import ClaimPlace, claim_id, claim_places, differences_of, disagreeing_pairs
 from whence.archive.storage.store import Store
-from whence.linking.chronology import first_published, order_of
+from whence.linking.chronology import order_of
 from whence.records.claims import ClaimDifference, DifferenceKind
 from whence.records.stories import Milestone, MilestoneKind, StoryClaim
 
 __all__ = ["TracedStory", "trace_story"]
 
-_DAY = 24 * 3600
-"""Seconds."""
 _KINDS: dict[DifferenceKind, MilestoneKind] = {
     "number": "another number",
     "date": "another date",
@@ -59,29 +57,35 @@ def trace_story(store: Store, reports: Sequence[LinkedReport]) -> TracedStory:
     for correction in corrections:
         for claim in correction.claims:
             events[claim].append(correction.milestone)
+    copies = list_copies(store, items)
     return TracedStory(
-        claims=tuple(_trace(own, events[claim], disagreeing[claim], by_claim) for claim, own in by_claim.items()),
+        claims=tuple(
+            _trace(own, copies, events[claim], _ids(by_claim, disagreeing[claim])) for claim, own in by_claim.items()
+        ),
         corrections=tuple(correction.milestone for correction in corrections),
     )
 
 
+def _ids(known: Iterable[int], chosen: Collection[int]) -> tuple[str, ...]:
+    return tuple(claim_id(claim) for claim in known if claim in chosen)
+
+
 def _trace(
-    mentions: Sequence[ClaimPlace],
-    events: Sequence[Milestone],
-    disagreeing: Collection[int],
-    known: Collection[int],
+    places: Sequence[ClaimPlace], copies: Copies, events: Iterable[Milestone], disagreeing: tuple[str, ...]
 ) -> StoryClaim:
-    first, *others = _first_of_each_outlet(mentions)
-    # Of two reports of one day, either may have been first.
-    spread = [_milestone("spread" if _is_before(first, one) else "first", one) for one in others]
-    later = [*spread, *events]
+    chosen = first_places(places, copies)
+    first, *others = chosen
+    later = [
+        *(_milestone("first" if may_be_first(one, first, chosen, copies) else "spread", one) for one in others),
+        *events,
+    ]
     return StoryClaim(
         id=claim_id(first.claim),
         text=first.wording.text,
-        reports=len({one.item.number for one in mentions}),
-        outlets=1 + len(others),
+        reports=len({one.item.number for one in places}),
+        outlets=len(chosen),
         milestones=(_milestone("first", first), *sorted(later, key=lambda one: order_of(one.report, one.at))),
-        disagreeing=tuple(claim_id(claim) for claim in known if claim in disagreeing),
+        disagreeing=disagreeing,
     )
 
 
@@ -111,21 +115,6 @@ def _objections(
             seen.add((one.claim, other.claim))
             found[one.claim].append(_milestone(_KINDS[differences[0].kind], other, other.claim, differences))
     return found
-
-
-def _first_of_each_outlet(mentions: Sequence[ClaimPlace]) -> list[ClaimPlace]:
-    found: dict[str, ClaimPlace] = {}
-    for one in mentions:
-        found.setdefault(outlet_of(one.item.report), one)
-    return list(found.values())
-
-
-def _is_before(one: ClaimPlace, other: ClaimPlace) -> bool:
-    """Check whether a report came before another, by the days that they give if their times leave a doubt."""
-    told = first_published(one.item.report.published, other.item.report.published)
-    first, second = one.held.report.order, other.held.report.order
-    is_dated = not (first.is_undated or second.is_undated)
-    return told == 0 or (told is None and is_dated and first.second // _DAY < second.second // _DAY)
 
 
 def _milestone(
