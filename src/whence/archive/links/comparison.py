@@ -11,8 +11,8 @@ from itertools import combinations
 from whence.archive.links.items import Item
 from whence.archive.links.linked_reports import LinkedReports
 from whence.archive.links.listed_reports import LINKED
-from whence.archive.links.mentions import ClaimPlace, claim_id, claim_places, differences_of, disagreeing_pairs
 from whence.archive.links.shared_words import open_words_of
+from whence.archive.links.worded_claims import WordedClaim, claim_id, differences_of, disagreeing_pairs, worded_claims
 from whence.archive.query.lookup import find_report
 from whence.archive.storage.rows import words_of
 from whence.archive.storage.store import Store
@@ -51,7 +51,7 @@ def compare_reports(store: Store, names: Iterable[str]) -> Comparison:
         items = [report.item for report in reports]
         words = {item.report.id: open_words_of(store, item) for item in items}
         passages = [one for pair in combinations(items, 2) for one in _passages(pair, words)]
-        mentions = claim_places(store, reports)
+        mentions = worded_claims(store, reports)
         pairs = [pair for pair in disagreeing_pairs(store, mentions) if pair[0].item is not pair[1].item]
     texts = {item.report.id: item.report.text for item in items}
     return Comparison(
@@ -85,7 +85,7 @@ def _passages(pair: tuple[Item, Item], words: dict[str, OpenWords]) -> tuple[Sha
 
 
 def _compared(
-    item: Item, words: OpenWords, passages: Sequence[SharedPassage], mentions: Sequence[ClaimPlace]
+    item: Item, words: OpenWords, passages: Sequence[SharedPassage], mentions: Sequence[WordedClaim]
 ) -> ComparedReport:
     others = {one.claim for one in mentions if one.item is not item}
     return ComparedReport(
@@ -109,8 +109,8 @@ def _quotations(items: Sequence[Item]) -> Iterator[ComparedQuotation]:
             yield ComparedQuotation(link=link, texts=(one, other))
 
 
-def _common(mentions: Sequence[ClaimPlace]) -> Iterator[CommonClaim]:
-    by_claim: dict[int, list[ClaimPlace]] = defaultdict(list)
+def _common(mentions: Sequence[WordedClaim]) -> Iterator[CommonClaim]:
+    by_claim: dict[int, list[WordedClaim]] = defaultdict(list)
     for one in mentions:
         by_claim[one.claim].append(one)
     for claim, own in by_claim.items():
@@ -118,9 +118,9 @@ def _common(mentions: Sequence[ClaimPlace]) -> Iterator[CommonClaim]:
             yield CommonClaim(id=claim_id(claim), wordings=tuple(one.wording for one in own))
 
 
-def _disagreements(pairs: Iterable[tuple[ClaimPlace, ClaimPlace]]) -> Iterator[Disagreement]:
+def _disagreements(pairs: Iterable[tuple[WordedClaim, WordedClaim]]) -> Iterator[Disagreement]:
     """Gather the disagreeing pairs by their claims; each side has those who take part in one."""
-    gathered: dict[tuple[int, int], list[tuple[ClaimPlace, ClaimPlace]]] = defaultdict(list)
+    gathered: dict[tuple[int, int], list[tuple[WordedClaim, WordedClaim]]] = defaultdict(list)
     for one, other in pairs:
         is_turned = (other.claim, one.claim) in gathered
         gathered[(other.claim, one.claim) if is_turned else (one.claim, other.claim)].append(

@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from whence.archive.links.items import Item
 from whence.archive.links.listed_reports import outlet_of
-from whence.archive.links.mentions import ClaimPlace
+from whence.archive.links.worded_claims import WordedClaim
 from whence.archive.storage.rows import words_of
 from whence.archive.storage.store import Store
 from whence.language.words import split_words
@@ -31,7 +31,7 @@ class Correction:
 
 
 def find_corrections(
-    items: Sequence[Item], mentions: Sequence[ClaimPlace], disagreeing: Mapping[int, Collection[int]]
+    items: Sequence[Item], mentions: Sequence[WordedClaim], disagreeing: Mapping[int, Collection[int]]
 ) -> list[Correction]:
     """Find the reports of a story that say that something was wrong.
 
@@ -65,7 +65,7 @@ def find_corrections(
     return found
 
 
-def _corrected(earlier: Sequence[Item], item: Item, mentions: Sequence[ClaimPlace], claims: set[int]) -> Item | None:
+def _corrected(earlier: Sequence[Item], item: Item, mentions: Sequence[WordedClaim], claims: set[int]) -> Item | None:
     """Find the report that a correction is about: the outlet's only one before it, or the last that made the claim."""
     own = [one for one in earlier if outlet_of(one.report).outlet == outlet_of(item.report).outlet]
     making = [one for one in own if any(each.item is one and each.claim in claims for each in mentions)]
@@ -87,7 +87,7 @@ def _milestone(item: Item, notice: Notice, corrected: Item | None) -> Milestone:
     )
 
 
-def list_alterations(store: Store, item: Item, mentions: Sequence[ClaimPlace]) -> Iterator[tuple[int, Milestone]]:
+def list_alterations(store: Store, item: Item, mentions: Sequence[WordedClaim]) -> Iterator[tuple[int, Milestone]]:
     """List the claims of a report whose words a later version of it altered.
 
     Args:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from whence.archive.links.items import Item
 from whence.archive.links.listed_reports import outlet_of
-from whence.archive.links.mentions import ClaimPlace
+from whence.archive.links.worded_claims import WordedClaim
 from whence.archive.storage.store import Store
 from whence.linking.chronology import first_published
 from whence.linking.origins.outlet_groups import is_itself
@@ -19,7 +19,7 @@ Copies = Mapping[tuple[int, int], list[Span]]
 _DAY_SECONDS = 24 * 3600
 
 
-def first_places(places: Sequence[ClaimPlace], copies: Copies) -> list[ClaimPlace]:
+def first_places(places: Sequence[WordedClaim], copies: Copies) -> list[WordedClaim]:
     """Choose the first place of each outlet.
 
     Args:
@@ -29,14 +29,14 @@ def first_places(places: Sequence[ClaimPlace], copies: Copies) -> list[ClaimPlac
     Returns:
         The places in their order; those that have the claim from an outlet among them come last.
     """
-    found: dict[str, ClaimPlace] = {}
+    found: dict[str, WordedClaim] = {}
     for one in places:
         found.setdefault(outlet_of(one.item.report).outlet, one)
     chosen = list(found.values())
     return sorted(chosen, key=lambda one: _has_it_from(one, chosen, copies))
 
 
-def may_be_first(one: ClaimPlace, first: ClaimPlace, chosen: Sequence[ClaimPlace], copies: Copies) -> bool:
+def may_be_first(one: WordedClaim, first: WordedClaim, chosen: Sequence[WordedClaim], copies: Copies) -> bool:
     """Check whether a report may have made a claim before the one that stands first among the chosen places.
 
     Of two reports of one day either may have been first, unless one cites or copies the other.
@@ -44,7 +44,7 @@ def may_be_first(one: ClaimPlace, first: ClaimPlace, chosen: Sequence[ClaimPlace
     if _has_it_from(one, chosen, copies):
         return False
     told = first_published(first.item.report.published, one.item.report.published)
-    orders = first.held.report.order, one.held.report.order
+    orders = first.place.report.order, one.place.report.order
     days = [order.second // _DAY_SECONDS for order in orders if not order.is_undated]
     return told is None and not (len(days) == len(orders) and days[0] < days[1])
 
@@ -65,7 +65,7 @@ def list_copies(store: Store, items: Iterable[Item]) -> Copies:
     return found
 
 
-def _has_it_from(one: ClaimPlace, chosen: Sequence[ClaimPlace], copies: Copies) -> bool:
+def _has_it_from(one: WordedClaim, chosen: Sequence[WordedClaim], copies: Copies) -> bool:
     """Check whether a report cites the outlet of another for a claim, or copied the words of the claim from it."""
     others = [other for other in chosen if other is not one]
     groups = {other.key: outlet_of(other.item.report) for other in others}

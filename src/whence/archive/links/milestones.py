@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from whence.archive.links.corrections import find_corrections, list_alterations
 from whence.archive.links.first_places import Copies, first_places, list_copies, may_be_first
 from whence.archive.links.linked_reports import LinkedReport
-from whence.archive.links.mentions import ClaimPlace, claim_id, claim_places, differences_of, disagreeing_pairs
+from whence.archive.links.worded_claims import WordedClaim, claim_id, differences_of, disagreeing_pairs, worded_claims
 from whence.archive.storage.store import Store
 from whence.linking.chronology import order_of
 from whence.records.claims import ClaimDifference, DifferenceKind
@@ -42,12 +42,12 @@ def trace_story(store: Store, reports: Sequence[LinkedReport]) -> TracedStory:
         reports: The reports, the earliest first.
     """
     items = [report.item for report in reports]
-    found = claim_places(store, reports)
+    found = worded_claims(store, reports)
     disagreeing = _disagreeing_claims(disagreeing_pairs(store, found))
     corrections = find_corrections(items, found, disagreeing)
     repeated = {key for correction in corrections for key in correction.repeated}
     mentions = [one for one in found if one.key not in repeated]
-    by_claim: dict[int, list[ClaimPlace]] = defaultdict(list)
+    by_claim: dict[int, list[WordedClaim]] = defaultdict(list)
     for one in mentions:
         by_claim[one.claim].append(one)
     events = _objections(disagreeing_pairs(store, mentions), mentions)
@@ -71,7 +71,7 @@ def _ids(known: Iterable[int], chosen: Collection[int]) -> tuple[str, ...]:
 
 
 def _trace(
-    places: Sequence[ClaimPlace], copies: Copies, events: Iterable[Milestone], disagreeing: tuple[str, ...]
+    places: Sequence[WordedClaim], copies: Copies, events: Iterable[Milestone], disagreeing: tuple[str, ...]
 ) -> StoryClaim:
     chosen = first_places(places, copies)
     first, *others = chosen
@@ -89,7 +89,7 @@ def _trace(
     )
 
 
-def _disagreeing_claims(pairs: Iterable[tuple[ClaimPlace, ClaimPlace]]) -> dict[int, set[int]]:
+def _disagreeing_claims(pairs: Iterable[tuple[WordedClaim, WordedClaim]]) -> dict[int, set[int]]:
     found: dict[int, set[int]] = defaultdict(set)
     for one, other in pairs:
         if one.claim != other.claim:
@@ -99,7 +99,7 @@ def _disagreeing_claims(pairs: Iterable[tuple[ClaimPlace, ClaimPlace]]) -> dict[
 
 
 def _objections(
-    pairs: Iterable[tuple[ClaimPlace, ClaimPlace]], mentions: Sequence[ClaimPlace]
+    pairs: Iterable[tuple[WordedClaim, WordedClaim]], mentions: Sequence[WordedClaim]
 ) -> dict[int, list[Milestone]]:
     """List what says otherwise than each claim, at the claim that was made first: the first place of each."""
     ranks = {one.key: rank for rank, one in enumerate(mentions)}
@@ -118,7 +118,7 @@ def _objections(
 
 
 def _milestone(
-    kind: MilestoneKind, one: ClaimPlace, claim: int | None = None, differences: tuple[ClaimDifference, ...] = ()
+    kind: MilestoneKind, one: WordedClaim, claim: int | None = None, differences: tuple[ClaimDifference, ...] = ()
 ) -> Milestone:
     report = one.item.report
     return Milestone(

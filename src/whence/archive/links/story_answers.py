@@ -20,22 +20,22 @@ _ALL = -1
 """SQLite's value for no LIMIT."""
 
 
-def list_stories(store: Store, filters: Filters, *, limit: int | None, single: bool) -> list[StoryEntry]:
+def list_stories(store: Store, filters: Filters, *, min_reports: int, limit: int | None) -> list[StoryEntry]:
     """List stories that have a report which the filters select, those of most reports first, then the latest.
 
     Args:
         store: The archive's file.
         filters: Which reports to look for. All reports of a story count, selected or not.
+        min_reports: Least number of reports of a story.
         limit: Most stories.
-        single: Whether to list stories of one report, too.
     """
     asked = condition(store, filters)
     with store.snapshot():
         rows = store.rows(
             f"WITH counted AS (SELECT story, day, {asked.sql} AS is_selected FROM {LINKED} JOIN stories USING (item))"
-            " SELECT story FROM counted GROUP BY story HAVING max(is_selected) AND count(*) > ?"
+            " SELECT story FROM counted GROUP BY story HAVING max(is_selected) AND count(*) >= ?"
             " ORDER BY count(*) DESC, max(day) DESC, story LIMIT ?",
-            (*asked.values, 0 if single else 1, _ALL if limit is None else limit),
+            (*asked.values, min_reports, _ALL if limit is None else limit),
         )
         return [_entry(number, _reports_of(store, number)) for (number,) in rows]
 
