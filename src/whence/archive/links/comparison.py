@@ -11,8 +11,15 @@ from itertools import combinations
 from whence.archive.links.items import Item
 from whence.archive.links.linked_reports import LinkedReports
 from whence.archive.links.listed_reports import LINKED
-from whence.archive.links.shared_words import open_words_of
-from whence.archive.links.worded_claims import WordedClaim, claim_id, differences_of, disagreeing_pairs, worded_claims
+from whence.archive.links.word_shares import open_words_of
+from whence.archive.links.worded_claims import (
+    Disagreeing,
+    WordedClaim,
+    claim_id,
+    differences_of,
+    disagreeing_wordings,
+    worded_claims,
+)
 from whence.archive.query.lookup import find_report
 from whence.archive.storage.rows import words_of
 from whence.archive.storage.store import Store
@@ -52,7 +59,7 @@ def compare_reports(store: Store, names: Iterable[str]) -> Comparison:
         words = {item.report.id: open_words_of(store, item) for item in items}
         passages = [one for pair in combinations(items, 2) for one in _passages(pair, words)]
         mentions = worded_claims(store, reports)
-        pairs = [pair for pair in disagreeing_pairs(store, mentions) if pair[0].item is not pair[1].item]
+        pairs = [pair for pair in disagreeing_wordings(store, mentions) if _are_of_two(*pair)]
     texts = {item.report.id: item.report.text for item in items}
     return Comparison(
         reports=tuple(_compared(item, words[item.report.id], passages, mentions) for item in items),
@@ -118,18 +125,22 @@ def _common(mentions: Sequence[WordedClaim]) -> Iterator[CommonClaim]:
             yield CommonClaim(id=claim_id(claim), wordings=tuple(one.wording for one in own))
 
 
-def _disagreements(pairs: Iterable[tuple[WordedClaim, WordedClaim]]) -> Iterator[Disagreement]:
-    """Gather the disagreeing pairs by their claims; each side has those who take part in one."""
-    gathered: dict[tuple[int, int], list[tuple[WordedClaim, WordedClaim]]] = defaultdict(list)
+def _are_of_two(one: Sequence[WordedClaim], other: Sequence[WordedClaim]) -> bool:
+    """Check whether two reports disagree, and not only one with itself."""
+    return len({each.item.number for each in (*one, *other)}) > 1
+
+
+def _disagreements(pairs: Iterable[Disagreeing]) -> Iterator[Disagreement]:
+    """Gather the disagreeing wordings by their claims."""
+    gathered: dict[tuple[int, int], list[Disagreeing]] = defaultdict(list)
     for one, other in pairs:
-        is_turned = (other.claim, one.claim) in gathered
-        gathered[(other.claim, one.claim) if is_turned else (one.claim, other.claim)].append(
-            (other, one) if is_turned else (one, other)
-        )
+        claims = one[0].claim, other[0].claim
+        is_turned = claims[::-1] in gathered
+        gathered[claims[::-1] if is_turned else claims].append((other, one) if is_turned else (one, other))
     for (first, second), those in gathered.items():
-        sides = [list({each.key: each for each in side}.values()) for side in zip(*those, strict=True)]
+        sides = [list({one.key: one for side in each for one in side}.values()) for each in zip(*those, strict=True)]
         yield Disagreement(
             claims=(claim_id(first), claim_id(second)),
-            differences=differences_of(*those[0]),
+            differences=differences_of(those[0][0][0], those[0][1][0]),
             sides=(tuple(one.wording for one in sides[0]), tuple(one.wording for one in sides[1])),
         )

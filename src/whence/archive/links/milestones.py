@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from whence.archive.links.corrections import find_corrections, list_alterations
 from whence.archive.links.first_places import Copies, first_places, list_copies, may_be_first
 from whence.archive.links.linked_reports import LinkedReport
-from whence.archive.links.worded_claims import WordedClaim, claim_id, differences_of, disagreeing_pairs, worded_claims
+from whence.archive.links.worded_claims import (
+    Disagreeing,
+    WordedClaim,
+    claim_id,
+    differences_of,
+    disagreeing_wordings,
+    worded_claims,
+)
 from whence.archive.storage.store import Store
 from whence.linking.chronology import order_of
 from whence.records.claims import ClaimDifference, DifferenceKind
@@ -43,14 +50,14 @@ def trace_story(store: Store, reports: Sequence[LinkedReport]) -> TracedStory:
     """
     items = [report.item for report in reports]
     found = worded_claims(store, reports)
-    disagreeing = _disagreeing_claims(disagreeing_pairs(store, found))
+    disagreeing = _disagreeing_claims(disagreeing_wordings(store, found))
     corrections = find_corrections(items, found, disagreeing)
     repeated = {key for correction in corrections for key in correction.repeated}
     mentions = [one for one in found if one.key not in repeated]
     by_claim: dict[int, list[WordedClaim]] = defaultdict(list)
     for one in mentions:
         by_claim[one.claim].append(one)
-    events = _objections(disagreeing_pairs(store, mentions), mentions)
+    events = _objections(disagreeing_wordings(store, mentions), mentions)
     for item in items:
         for claim, milestone in list_alterations(store, item, [one for one in mentions if one.item is item]):
             events[claim].append(milestone)
@@ -89,24 +96,21 @@ def _trace(
     )
 
 
-def _disagreeing_claims(pairs: Iterable[tuple[WordedClaim, WordedClaim]]) -> dict[int, set[int]]:
+def _disagreeing_claims(pairs: Iterable[Disagreeing]) -> dict[int, set[int]]:
     found: dict[int, set[int]] = defaultdict(set)
-    for one, other in pairs:
-        if one.claim != other.claim:
-            found[one.claim].add(other.claim)
-            found[other.claim].add(one.claim)
+    for (one, *_), (other, *_) in pairs:
+        found[one.claim].add(other.claim)
+        found[other.claim].add(one.claim)
     return found
 
 
-def _objections(
-    pairs: Iterable[tuple[WordedClaim, WordedClaim]], mentions: Sequence[WordedClaim]
-) -> dict[int, list[Milestone]]:
+def _objections(pairs: Iterable[Disagreeing], claims: Sequence[WordedClaim]) -> dict[int, list[Milestone]]:
     """List what says otherwise than each claim, at the claim that was made first: the first place of each."""
-    ranks = {one.key: rank for rank, one in enumerate(mentions)}
+    ranks = {one.key: rank for rank, one in enumerate(claims)}
     first: dict[int, int] = {}
-    for one in mentions:
+    for one in claims:
         first.setdefault(one.claim, ranks[one.key])
-    ordered = [sorted(pair, key=lambda one: first[one.claim]) for pair in pairs if pair[0].claim != pair[1].claim]
+    ordered = [sorted((one, other), key=lambda one: first[one.claim]) for (one, *_), (other, *_) in pairs]
     found: dict[int, list[Milestone]] = defaultdict(list)
     seen: set[tuple[int, int]] = set()
     for one, other in sorted(ordered, key=lambda pair: (ranks[pair[1].key], ranks[pair[0].key])):

@@ -7,7 +7,7 @@ from whence.archive.links.items import hexadecimal
 from whence.archive.links.linked_reports import LinkedReports
 from whence.archive.links.listed_reports import LINKED, ListedReport, listed_reports
 from whence.archive.links.milestones import trace_story
-from whence.archive.links.shared_words import describe_words
+from whence.archive.links.word_shares import describe_words
 from whence.archive.query.filters import condition
 from whence.archive.storage.store import Store
 from whence.records.answers import Filters

@@ -16,7 +16,7 @@ from whence.linking.claims.claims import analyse_claim
 from whence.records.claims import ClaimDifference, ClaimWording
 from whence.records.report import Span
 
-__all__ = ["WordedClaim", "claim_id", "worded_claims", "differences_of", "disagreeing_pairs"]
+__all__ = ["WordedClaim", "claim_id", "differences_of", "disagreeing_wordings", "worded_claims"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +25,8 @@ class WordedClaim:
 
     claim: int
     """Number of the claim."""
+    wording_key: int
+    """Equal for all who say it in the same words."""
     place: ClaimPlace
     wording: ClaimWording
 
@@ -44,6 +46,10 @@ class WordedClaim:
         return self.place.mention.spans
 
 
+Disagreeing = tuple[list[WordedClaim], list[WordedClaim]]
+"""Those who make a claim in the same words, and those who make one in other words that disagrees."""
+
+
 def claim_id(number: int) -> str:
     """Write the id of a claim by its number."""
     return f"c:{hexadecimal(number)}"
@@ -59,28 +65,37 @@ def worded_claims(store: Store, reports: Sequence[LinkedReport]) -> list[WordedC
     Returns:
         The places in the order of the reports, and of their texts.
     """
-    claims: list[int] = []
-    held: list[ClaimPlace] = []
+    rows: dict[int, tuple[int, int]] = {}
+    places: list[ClaimPlace] = []
     for report in reports:
-        rows = store.rows("SELECT key, claim FROM claim_mentions WHERE item = ?", (report.item.number,))
-        numbers: dict[int, int] = dict(rows)
-        own = [one for one in report.mentions.values() if one.key in numbers]
-        claims += [numbers[one.key] for one in own]
-        held += [ClaimPlace(report=report, mention=one) for one in own]
-    places = zip(claims, held, wordings_of(store, held), strict=True)
-    return [WordedClaim(claim=claim, place=one, wording=wording) for claim, one, wording in places]
+        sql = "SELECT key, claim, wording FROM claim_mentions WHERE item = ?"
+        rows |= {key: (claim, wording) for key, claim, wording in store.rows(sql, (report.item.number,))}
+        places += [ClaimPlace(report=report, mention=one) for one in report.mentions.values() if one.key in rows]
+    found = []
+    for place, wording in zip(places, wordings_of(store, places), strict=True):
+        claim, key = rows[place.mention.key]
+        found.append(WordedClaim(claim=claim, wording_key=key, place=place, wording=wording))
+    return found
 
 
-def disagreeing_pairs(store: Store, places: Sequence[WordedClaim]) -> list[tuple[WordedClaim, WordedClaim]]:
-    """List the pairs of places that disagree, each pair and all pairs in the order of the places."""
-    numbers = {one.key: number for number, one in enumerate(places)}
-    sql = (
+def disagreeing_wordings(store: Store, claims: Sequence[WordedClaim]) -> list[Disagreeing]:
+    """List which of these wordings disagree: those who word a claim one way, and those who word another the other way.
+
+    Returns:
+        Both sides in the order of ``claims``, the side that comes first there at the head; the pairs in that order.
+    """
+    sides: dict[int, list[WordedClaim]] = {}
+    for one in claims:
+        sides.setdefault(one.wording_key, []).append(one)
+    places = {wording: place for place, wording in enumerate(sides)}
+    rows = store.rows(
         "SELECT first, second FROM claim_pairs WHERE relation = 'disagreeing'"
-        " AND first IN (SELECT value FROM json_each(?))"
+        " AND first IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted(sides)),),
     )
-    rows = store.rows(sql, (json.dumps(sorted(numbers)),))
-    pairs = sorted(sorted((numbers[first], numbers[second])) for first, second in rows if second in numbers)
-    return [(places[one], places[other]) for one, other in pairs]
+    pairs = [sorted(row, key=places.__getitem__) for row in rows if row[1] in places]
+    pairs.sort(key=lambda pair: (places[pair[0]], places[pair[1]]))
+    return [(sides[one], sides[other]) for one, other in pairs if sides[one][0].claim != sides[other][0].claim]
 
 
 def differences_of(one: WordedClaim, other: WordedClaim) -> tuple[ClaimDifference, ...]:
