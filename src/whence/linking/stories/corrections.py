@@ -43,7 +43,7 @@ _OUTLET_CORRECTS = re.compile(
 _WRONGLY = r"(?:wrongly|erroneously|incorrectly|mistakenly|in error)"
 _REPORTED = r"(?:said|stated|reported|wrote|written|published|printed|gave|given|quoted|called)"
 _EARLIER_VERSION = re.compile(
-    rf"\b(?:an|the|some) (?:earlier|previous) versions?\b(?: of (?:this|the) {_PIECE})?.{{0,80}}?"
+    rf"\b(?:an?|the|some) (?:earlier|previous) versions?\b(?: of (?:this|the) {_PIECE})?.{{0,80}}?"
     rf"\b(?:{_REPORTED}|had|contained|misstated|misspelt|misspelled|misidentified|misquoted|{_WRONGLY})\b",
     re.IGNORECASE,
 )
