@@ -1,17 +1,14 @@
 import json
-from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from whence.archive.links.items import HeldReport, Item, hexadecimal, number_of_id
+from whence.archive.links.items import HeldReport, Item, hexadecimal
 from whence.archive.links.people import update_people
 from whence.archive.links.people_settling import settle_people
-from whence.archive.links.people_lookup import entities_of, find_person
 from whence.archive.storage.link_tables import EMPTY_LINKS
 from whence.archive.storage.store import Store
-from whence.errors import UsageError
 from whence.linking.people.people import find_people
 from whence.records.ledger import Ledger, Source
 from whence.records.report import Span

@@ -39,7 +39,9 @@ def number_of_portrait(portrait: str) -> int:
     return number_of_id(f"p:{portrait}")
 
 
-def insert_report(store: Store, item: int, sources: Sequence[NamedSource], *, story: int) -> list[tuple[int, Place, bool]]:
+def insert_report(
+    store: Store, item: int, sources: Sequence[NamedSource], *, story: int
+) -> list[tuple[int, Place, bool]]:
     """Write the sources of a report; who they are is found out later.
 
     Returns:

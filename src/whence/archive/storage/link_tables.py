@@ -63,6 +63,7 @@ CREATE TABLE link_aliases (
   id TEXT PRIMARY KEY,
   number INTEGER NOT NULL
 ) WITHOUT ROWID;
+CREATE INDEX link_aliases_number ON link_aliases (number);
 """
 
 _STORIES = """

@@ -10,6 +10,7 @@ from whence.records.answers import Change, Fault, FeedState, Held, Hit, Passage,
 from whence.records.claims import ClaimEntry
 from whence.records.form.json_lines import form_line
 from whence.records.report import Span
+from whence.records.stories import StoryEntry
 from whence.showing.marks import one_line, visible
 from whence.showing.terminal.styles import BOLD, DIM
 from whence.showing.terminal.wrapping import Line, Style, count_columns, crop
@@ -19,6 +20,7 @@ __all__ = [
     "LINKED_SOURCE_COLUMNS",
     "REPORT_COLUMNS",
     "SOURCE_COLUMNS",
+    "STORY_COLUMNS",
     "Answer",
     "Column",
     "csv_table",
@@ -27,7 +29,7 @@ __all__ = [
     "short_id",
 ]
 
-Answer = Change | ClaimEntry | Fault | FeedState | Held | Hit | Refused | SourceCount
+Answer = Change | ClaimEntry | Fault | FeedState | Held | Hit | Refused | SourceCount | StoryEntry
 """Records that are shown one per row."""
 _Row = TypeVar("_Row")
 _Record = TypeVar("_Record", bound=Answer)
@@ -104,6 +106,14 @@ LINKED_SOURCE_COLUMNS: tuple[Column[SourceCount], ...] = (
     Column(heading="roles", value=lambda source: ", ".join(source.roles[:_SHOWN_ROLES]), least=12, rank=2),
     *SOURCE_COLUMNS[1:],
     Column(heading="id", value=lambda source: source.entity, rank=9, style=(DIM,)),
+)
+STORY_COLUMNS: tuple[Column[StoryEntry], ...] = (
+    Column(heading="id", value=lambda entry: short_id(entry.id), style=(DIM,)),
+    Column(heading="reports", value=lambda entry: entry.reports, is_number=True, rank=2),
+    Column(heading="outlets", value=lambda entry: entry.outlets, is_number=True, rank=3),
+    Column(heading="first", value=lambda entry: entry.first, rank=5),
+    Column(heading="last", value=lambda entry: entry.last, rank=4),
+    Column(heading="headline", value=lambda entry: entry.headline, least=20, rank=1),
 )
 
 
