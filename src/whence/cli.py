@@ -6,11 +6,14 @@ from collections.abc import Callable
 import click
 
 from whence.commands.add import add, reread, unwatch, watch
+from whence.commands.claims import claim, claims, origins
 from whence.commands.interrupts import end_if_interrupted, watch_for_interrupt
+from whence.commands.link import link
 from whence.commands.progress import print_error
 from whence.commands.query import changes, feeds, rejected, reports, search, show, sources, stats
 from whence.commands.read import read
 from whence.commands.standard_streams import OutputError, guard_streams
+from whence.commands.stories import compare, stories, story
 from whence.commands.upkeep import check, compact, export, remove
 from whence.records.ledger import Ledger
 from whence.records.report import Report
@@ -28,8 +31,9 @@ def main() -> None:
 
 
 for _command in (
-    *(read, add, watch, unwatch, reread),
+    *(read, add, watch, unwatch, reread, link),
     *(search, sources, reports, show, changes, rejected, feeds, stats),
+    *(stories, story, compare, claims, claim, origins),
     *(export, remove, compact, check),
 ):
     main.add_command(_command)

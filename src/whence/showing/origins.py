@@ -7,7 +7,7 @@ from whence.records.links import ClaimOrigins, Collapse, CollapseKind, Edge, Edg
 from whence.showing.marks import one_line
 from whence.showing.wording import count_of, trimmed
 
-__all__ = ["Reason", "list_reasons", "name_node", "phrase_edge", "phrase_node", "summarise_origins"]
+__all__ = ["Reason", "list_reasons", "name_node", "name_origins", "phrase_edge", "phrase_node", "summarise_origins"]
 
 _MOST_NAMES = 4
 """Most names in a list; the others are counted."""
@@ -18,6 +18,7 @@ _NOBODY = "somebody not named"
 _UNKNOWN = "unknown outlet"
 _EDGES: dict[EdgeKind, str] = {
     "copies": "copied",
+    "has the same text": "same text",
     "follows": "cites it",
     "has from its outlet": "gives no source here",
     "says itself": "in its own voice",
@@ -28,6 +29,7 @@ _SENTENCES: dict[CollapseKind, str] = {
     "same outlet": "{who} repeat{s} the claim without a source.",
     "same owner": "{who} give{s} no source and belong{s} to {by}.",
     "copy": "{who} copied {into}{agency}.",
+    "same text": "{who} and {into} have the same text{agency}; which was first is not known.",
     "relay": "{who} cite{s} {by}, whose own report counts instead.",
     "same source": "{who} cite{s} {by}, too.",
     "same relay": "{who} cite{s} {by} through the same relay.",
@@ -68,6 +70,16 @@ def name_node(node: Node) -> str:
     'somebody not named'
     """
     return one_line(node.name) or (_NOBODY if node.kind == "source" else _UNKNOWN)
+
+
+def name_origins(found: ClaimOrigins) -> str:
+    """List the names of a claim's origins: "Tove Lind and Radio Marram (gives no source)"."""
+    nodes = {node.id: node for node in found.nodes}
+    names = dict.fromkeys(
+        name_node(nodes[origin.node]) + (" (gives no source)" if origin.is_unsourced else "")
+        for origin in found.origins
+    )
+    return _listed(list(names))
 
 
 def phrase_node(node: Node, *, is_unsourced: bool = False) -> str:
@@ -126,7 +138,7 @@ def _explain(group: Sequence[Collapse], nodes: Mapping[str, Node]) -> Reason:
         es="es" if len(names) == 1 else "",
         by=by or _NOBODY,
         into=_name_report(into),
-        agency=f", as wire copy of {by}" if first.kind == "copy" and by else "",
+        agency=f", as wire copy of {by}" if first.kind in {"copy", "same text"} and by else "",
     )
     return Reason(text=text, evidence=tuple(evidence))
 

@@ -1,15 +1,29 @@
-"""People, organisations and documents across the reports of an archive, kept up to date."""
+"""People, organisations and documents across the reports of an archive, kept up to date.
 
-from collections.abc import Collection, Sequence
+A report's sources belong to portraits, and what these depend on is noted while reports are linked. At the end of a
+linking, `settle_people` brings it up to date, each part once: portraits whose earliest members changed are grouped
+anew with all portraits that keys connect with them; if the sources of a story or the groups among them changed, names
+that are bound to the story find their bearers anew; and then the persons to whom any of these belong are described
+anew. One more report that names somebody as others did changes none of this, however many these are.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 
 from whence.archive.links.items import Item
+from whence.archive.links.people_rows import Place, delete_report, earliest_of, insert_report, sources_of
 from whence.archive.storage.store import Store
+from whence.linking.people.named_sources import NamedSource
+from whence.linking.people.portraits import MOST_MEMBERS
 
 __all__ = ["update_people"]
 
+_MOST_HEIRS = 64
+
 
 def update_people(store: Store, new: Sequence[Item], gone: Collection[int], *, regrouped: Collection[int]) -> None:
-    """Bring the people up to date. Call only within a transaction.
+    """Write the sources of reports, and note who is to be found out anew. Call only within a transaction.
 
     Args:
         store: The archive's file.
@@ -17,3 +31,61 @@ def update_people(store: Store, new: Sequence[Item], gone: Collection[int], *, r
         gone: Numbers of reports that were linked and are no more, or are linked anew.
         regrouped: Reports whose story has other members than before.
     """
+    sources: dict[int, Sequence[NamedSource]] = {item.number: item.named_sources for item in new}
+    leaving = set(gone)
+    for item in set(regrouped) - set(gone) - set(sources):
+        if store.one("SELECT 1 FROM naming_reports WHERE item = ? AND story <> ?", (item, _story_of(store, item))):
+            leaving.add(item)
+            sources[item] = sources_of(store, item)
+    places: dict[int, list[Place]] = defaultdict(list)
+    stories: set[int] = set()
+    for item in sorted(leaving):
+        stories.update(row[0] for row in store.rows("SELECT story FROM naming_reports WHERE item = ?", (item,)))
+        for portrait, place in delete_report(store, item):
+            places[portrait].append(place)
+            _note_leaving(store, place[1])
+    bound: set[int] = set()
+    for item in sorted(sources):
+        story = _story_of(store, item)
+        for portrait, place, is_bound in insert_report(store, item, sources[item], story=story):
+            places[portrait].append(place)
+            bound |= {portrait} if is_bound else set()
+            stories.add(story)
+    changed = [portrait for portrait, some in sorted(places.items()) if _is_changed(store, portrait, some)]
+    store.run_many(
+        "INSERT OR IGNORE INTO unsettled_portraits VALUES (?, ?)",
+        [(portrait, portrait in bound) for portrait in changed],
+    )
+    store.run_many("INSERT OR IGNORE INTO unsettled_stories VALUES (?)", [(story,) for story in sorted(stories)])
+    _name_settled(store, sorted(sources))
+
+
+def _story_of(store: Store, item: int) -> int:
+    row = store.one("SELECT story FROM stories WHERE item = ?", (item,))
+    return row[0] if row else item
+
+
+def _note_leaving(store: Store, key: int) -> None:
+    """If a source that left gave a person its number, note those with whom it was one."""
+    if store.one("SELECT 1 FROM people WHERE person = ?", (key,)):
+        rows = store.rows(
+            "SELECT portrait FROM portraits WHERE person = ? ORDER BY is_bound, day, key, portrait LIMIT ?",
+            (key, _MOST_HEIRS),
+        )
+        store.run("INSERT OR IGNORE INTO lost_people VALUES (?, ?)", (key, json.dumps([row[0] for row in rows])))
+
+
+def _is_changed(store: Store, portrait: int, places: Iterable[Place]) -> bool:
+    """Check whether members that came or went change what a portrait is drawn from."""
+    earliest = earliest_of(store, portrait)
+    is_known = store.one("SELECT 1 FROM portraits WHERE portrait = ?", (portrait,)) is not None
+    return not (is_known and len(earliest) == MOST_MEMBERS and min(places) > earliest[-1])
+
+
+def _name_settled(store: Store, items: Iterable[int]) -> None:
+    """Give sources their persons, as far as these are known."""
+    store.run_many(
+        "UPDATE named_sources SET person = portraits.person FROM portraits"
+        " WHERE item = ? AND portraits.portrait = named_sources.portrait",
+        [(item,) for item in items],
+    )

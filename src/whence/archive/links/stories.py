@@ -1,11 +1,35 @@
-"""Stories in an archive: which reports are on one happening, kept up to date."""
+"""Stories in an archive: which reports are on one happening, kept up to date.
 
-from collections.abc import Collection, Sequence
+What is stored is what `whence.linking.stories.stories.find_stories` finds among all reports at hand. Only those
+parts are grouped again of which a pair changed.
+"""
 
-from whence.archive.links.items import Item
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from typing import NamedTuple
+
+from whence.archive.links.items import Item, hexadecimal, number_of_id
+from whence.archive.links.story_candidates import update_candidates
+from whence.archive.links.story_links import StoryLinks
+from whence.archive.links.story_rows import read_keys
 from whence.archive.storage.store import Store
+from whence.linking.chronology import order_of
+from whence.linking.clusters import ScoredPair
+from whence.linking.stories.stories import LEAST_SCORE, group_part
+from whence.linking.stories.story_keys import StoryKeys
+from whence.linking.stories.story_scores import read_weights, score_reports
 
-__all__ = ["update_stories"]
+__all__ = ["find_story", "update_stories"]
+
+
+class _Row(NamedTuple):
+    """A row of `stories`, which sorts by the order of publication."""
+
+    is_undated: bool
+    second: int
+    item: int
+    story: int
 
 
 def update_stories(store: Store, new: Sequence[Item], gone: Collection[int]) -> set[int]:
@@ -19,4 +43,121 @@ def update_stories(store: Store, new: Sequence[Item], gone: Collection[int]) -> 
     Returns:
         The reports whose story has other members than before, new ones included.
     """
-    return set()
+    old = _rows_of(store, gone)
+    keys = {item.number: item.story_keys for item in new}
+    left = old.keys() - keys.keys()
+    store.run_many("DELETE FROM stories WHERE item = ?", [(own,) for own in old])
+    store.run_many("INSERT INTO stories (item, story, second, bar) VALUES (?, ?, ?, 0)", map(_first_row, new))
+    changed = update_candidates(store, keys, gone)
+    links = StoryLinks(store)
+    added = _score(store, keys, changed.added)
+    removed = _linked(links, changed.removed, gone)
+    touched = set(map(hexadecimal, keys)).union(*removed, *((pair.first, pair.second) for pair in added))
+    touched.update(*links.parts_of(touched))  # as they were: a report may leave its part, and others with it
+    links.replace(removed, added)
+    parts = list(links.parts_of(touched.difference(map(hexadecimal, left))))
+    held = _rows_of(store, (number_of_id(f"r:{own}") for own in chain.from_iterable(parts)))
+    old |= {own: row for own, row in held.items() if own not in keys}
+    stories = [story for part in parts for story in _group(links, part, held)]
+    _write(store, stories)
+    _follow_removed(store, old, held)
+    return keys.keys() | _other_members(old, stories)
+
+
+def find_story(store: Store, public_id: str) -> int | None:
+    """Find the story that an id is of, whichever of its reports is the earliest now.
+
+    Args:
+        store: The archive's file.
+        public_id: ``st:`` and the 16 hexadecimal digits of a report. If that is no more, its story is that of the
+            earliest report that was in one with it.
+
+    Returns:
+        The number of the story; None if there is none.
+    """
+    number = number_of_id(public_id)
+    while not (found := store.one("SELECT story FROM stories WHERE item = ?", (number,))):
+        # An alias leads to a report that was removed later, if at all. So there is an end.
+        alias = store.one("SELECT number FROM link_aliases WHERE id = ?", (_public_id(number),))
+        if not alias:
+            return None
+        number = alias[0]
+    return int(found[0])
+
+
+def _public_id(story: int) -> str:
+    return f"st:{hexadecimal(story)}"
+
+
+def _first_row(item: Item) -> tuple[int, int, int | None]:
+    """Make the row of a new report: it is a story of one until it is grouped."""
+    order = order_of(item.report.id, item.report.published)
+    return (item.number, item.number, None if order.is_undated else order.second)
+
+
+def _rows_of(store: Store, items: Iterable[int]) -> dict[int, _Row]:
+    rows = (
+        store.one("SELECT second IS NULL, ifnull(second, 0), item, story FROM stories WHERE item = ?", (item,))
+        for item in items
+    )
+    return {row[2]: _Row(*row) for row in rows if row}
+
+
+def _score(store: Store, new: Mapping[int, StoryKeys], pairs: Iterable[tuple[int, int]]) -> list[ScoredPair]:
+    """Score pairs, and keep those that count."""
+    scored = []
+    for first, second in pairs:
+        one, other = (new[own] if own in new else read_keys(store, own) for own in (first, second))
+        score = score_reports(one, other)
+        if score >= LEAST_SCORE:
+            scored.append(ScoredPair(hexadecimal(first), hexadecimal(second), score))
+    return scored
+
+
+def _linked(links: StoryLinks, pairs: Iterable[tuple[int, int]], gone: Iterable[int]) -> list[tuple[str, str]]:
+    """List those of the pairs that are stored, and all pairs of the reports that are gone."""
+    found = {(one, other) for one, other in (map(hexadecimal, pair) for pair in pairs) if other in links.of(one)}
+    for own in map(hexadecimal, gone):
+        found.update((min(own, other), max(own, other)) for other in links.of(own))
+    return sorted(found)
+
+
+def _group(links: StoryLinks, part: tuple[str, ...], held: Mapping[int, _Row]) -> Iterator[list[_Row]]:
+    """Group a part into stories, the earliest report of each first."""
+    for group in group_part(part, links.inside(part), read_weights().least):
+        yield sorted(held[number_of_id(f"r:{own}")] for own in group)
+
+
+def _write(store: Store, stories: Iterable[Sequence[_Row]]) -> None:
+    store.run_many(
+        "UPDATE stories SET story = ? WHERE item = ?",
+        [(rows[0].item, row.item) for rows in stories for row in rows if row.story != rows[0].item],
+    )
+
+
+def _other_members(old: Mapping[int, _Row], stories: Iterable[Sequence[_Row]]) -> set[int]:
+    """List the reports whose story has other members than it had."""
+    members: dict[int | None, set[int]] = defaultdict(set)
+    for row in old.values():
+        members[row.story].add(row.item)
+    changed = set()
+    for rows in stories:
+        now = {row.item for row in rows}
+        changed |= {own for own in now if own not in old or members[old[own].story] != now}
+    return changed
+
+
+def _follow_removed(store: Store, old: Mapping[int, _Row], held: Mapping[int, _Row]) -> None:
+    """Let the id of a removed report lead to the earliest that was in one story with it, and still is there."""
+    store.run_many("DELETE FROM link_aliases WHERE id = ?", [(_public_id(own),) for own in held])
+    heirs: dict[int, int] = {}
+    for row in sorted(row for row in old.values() if row.item in held):
+        heirs.setdefault(row.story, row.item)
+    store.run_many(
+        "INSERT OR REPLACE INTO link_aliases (id, number) VALUES (?, ?)",
+        [
+            (_public_id(row.item), heirs[row.story])
+            for row in sorted(old.values())
+            if row.item not in held and row.story in heirs
+        ],
+    )

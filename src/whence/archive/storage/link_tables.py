@@ -10,18 +10,22 @@ the tables depend on which reports there are and not on the order in which they 
 | linked | a report that is linked, and by which version |
 | unlinked | a version that came, changed or went since the last linking; triggers write it |
 | link_rules | the number of the rules by which reports were linked |
-| story_keys | what a report is compared by when stories are looked for |
-| story_terms | a heavy word of a report, to find the reports that share it |
-| story_pairs | two reports that were compared, and how likely they are on one story |
-| stories | the story of a report: the number of its earliest report |
+| story_keys | the keys of a report, by which stories are found, and the reports that share the rarest of them |
+| story_terms | a key of a report, to find the reports that share it; the day is 0 if the report is undated |
+| story_pairs | two reports that may be on one story, and how likely they are, in millionths |
+| stories | the story of a report: the number of its earliest report; and what is looked up beside it |
+| report_words | the words of a report as numbers, by which it is compared, and the agencies that it credits |
 | fingerprints | a hash of five words of a report, to find the reports that share a passage |
 | paragraphs, standing | a paragraph of an outlet's report; a paragraph that stands under many reports of an outlet |
 | passages | a passage that two reports share |
 | quotations, quotation_keys | a quotation of a report, and the hashes that find it again |
 | quotation_pairs | two quotations that are the same, exact or altered |
-| claim_mentions | a place where a report makes a claim, and the claim |
-| claim_pairs | two mentions that say the same, or disagree |
-| named_sources, person_keys | a source that a report names, and the keys that find it again |
+| claim_reports | what a comparison needs to know of a report's mentions of claims |
+| claim_mentions | a place where a report makes a claim; the story's first in the same words, its wording; and the claim |
+| claim_pairs | two wordings that were compared, and whether they say the same, disagree, or neither |
+| naming_reports, named_sources | a report that names sources, with its story and places; a source that it names |
+| portraits, person_keys | sources that are one beyond doubt, and the keys that bring them together with others |
+| unsettled_portraits, unsettled_stories, lost_people | what is to be brought up to date at the end of a linking |
 | people | a person, organisation or document across reports |
 | link_aliases | an id that was given to a story, claim or person once, and the number that it goes by now |
 """
@@ -59,15 +63,14 @@ CREATE TABLE link_aliases (
   id TEXT PRIMARY KEY,
   number INTEGER NOT NULL
 ) WITHOUT ROWID;
+CREATE INDEX link_aliases_number ON link_aliases (number);
 """
 
 _STORIES = """
 CREATE TABLE story_keys (
   item INTEGER PRIMARY KEY,
-  day INTEGER,
   keys BLOB NOT NULL,
-  candidates BLOB NOT NULL,
-  found INTEGER NOT NULL
+  candidates BLOB NOT NULL
 );
 CREATE TABLE story_terms (
   term TEXT NOT NULL,
@@ -81,15 +84,25 @@ CREATE TABLE story_pairs (
   score INTEGER NOT NULL,
   PRIMARY KEY (first, second)
 ) WITHOUT ROWID;
-CREATE INDEX story_pairs_second ON story_pairs (second);
+CREATE INDEX story_pairs_second ON story_pairs (second, score);
 CREATE TABLE stories (
   item INTEGER PRIMARY KEY,
-  story INTEGER NOT NULL
+  story INTEGER NOT NULL,
+  second INTEGER,
+  bar INTEGER NOT NULL
 );
 CREATE INDEX stories_story ON stories (story);
 """
 
 _REUSE = """
+CREATE TABLE report_words (
+  item INTEGER PRIMARY KEY,
+  outlet TEXT,
+  published TEXT,
+  words BLOB NOT NULL,
+  credits TEXT NOT NULL,
+  standing TEXT NOT NULL
+);
 CREATE TABLE fingerprints (
   key INTEGER NOT NULL,
   second INTEGER NOT NULL,
@@ -99,8 +112,9 @@ CREATE TABLE fingerprints (
 CREATE TABLE paragraphs (
   outlet TEXT NOT NULL,
   key INTEGER NOT NULL,
+  second INTEGER NOT NULL,
   item INTEGER NOT NULL,
-  PRIMARY KEY (outlet, key, item)
+  PRIMARY KEY (outlet, key, second, item)
 ) WITHOUT ROWID;
 CREATE TABLE standing (
   outlet TEXT NOT NULL,
@@ -119,6 +133,7 @@ CREATE TABLE passages (
   first INTEGER,
   first_by TEXT,
   agency TEXT,
+  links INTEGER NOT NULL,
   PRIMARY KEY (earlier, later, number)
 ) WITHOUT ROWID;
 CREATE INDEX passages_later ON passages (later);
@@ -128,11 +143,12 @@ _QUOTATIONS = """
 CREATE TABLE quotations (
   item INTEGER NOT NULL,
   start INTEGER NOT NULL,
+  second INTEGER NOT NULL,
   spans TEXT NOT NULL,
   quotation INTEGER NOT NULL,
   PRIMARY KEY (item, start)
 ) WITHOUT ROWID;
-CREATE INDEX quotations_quotation ON quotations (quotation);
+CREATE INDEX quotations_quotation ON quotations (quotation, second, item, start);
 CREATE TABLE quotation_keys (
   key INTEGER NOT NULL,
   second INTEGER NOT NULL,
@@ -147,22 +163,34 @@ CREATE TABLE quotation_pairs (
   later_start INTEGER NOT NULL,
   same_words INTEGER NOT NULL,
   is_exact INTEGER NOT NULL,
+  links INTEGER NOT NULL,
   PRIMARY KEY (earlier, earlier_start, later, later_start)
 ) WITHOUT ROWID;
 CREATE INDEX quotation_pairs_later ON quotation_pairs (later, later_start);
 """
 
 _CLAIMS = """
+CREATE TABLE claim_reports (
+  item INTEGER PRIMARY KEY,
+  is_undated INTEGER NOT NULL,
+  second INTEGER NOT NULL,
+  mentions BLOB NOT NULL,
+  rarities BLOB NOT NULL
+);
 CREATE TABLE claim_mentions (
   item INTEGER NOT NULL,
   number INTEGER NOT NULL,
   key INTEGER NOT NULL,
   attribution TEXT,
   start INTEGER NOT NULL,
+  end INTEGER NOT NULL,
+  words INTEGER NOT NULL,
+  wording INTEGER NOT NULL,
   claim INTEGER NOT NULL,
   PRIMARY KEY (item, number)
 ) WITHOUT ROWID;
 CREATE UNIQUE INDEX claim_mentions_key ON claim_mentions (key);
+CREATE INDEX claim_mentions_wording ON claim_mentions (wording);
 CREATE INDEX claim_mentions_claim ON claim_mentions (claim);
 CREATE TABLE claim_pairs (
   first INTEGER NOT NULL,
@@ -175,22 +203,52 @@ CREATE INDEX claim_pairs_second ON claim_pairs (second);
 """
 
 _PEOPLE = """
+CREATE TABLE naming_reports (
+  item INTEGER PRIMARY KEY,
+  story INTEGER NOT NULL,
+  places TEXT NOT NULL
+);
+CREATE INDEX naming_reports_story ON naming_reports (story);
 CREATE TABLE named_sources (
   item INTEGER NOT NULL,
   source TEXT NOT NULL,
   key INTEGER NOT NULL,
+  day INTEGER NOT NULL,
+  portrait INTEGER NOT NULL,
   person INTEGER NOT NULL,
-  told BLOB NOT NULL,
+  told TEXT NOT NULL,
   PRIMARY KEY (item, source)
 ) WITHOUT ROWID;
 CREATE INDEX named_sources_key ON named_sources (key);
+CREATE INDEX named_sources_portrait ON named_sources (portrait, day, key);
 CREATE INDEX named_sources_person ON named_sources (person);
+CREATE TABLE portraits (
+  portrait INTEGER PRIMARY KEY,
+  is_bound INTEGER NOT NULL,
+  bearer INTEGER NOT NULL,
+  person INTEGER NOT NULL,
+  day INTEGER NOT NULL,
+  key INTEGER NOT NULL
+);
+CREATE INDEX portraits_bearer ON portraits (bearer, is_bound, day, key);
+CREATE INDEX portraits_person ON portraits (person);
 CREATE TABLE person_keys (
   key TEXT NOT NULL,
-  item INTEGER NOT NULL,
-  source TEXT NOT NULL,
-  PRIMARY KEY (key, item, source)
+  portrait INTEGER NOT NULL,
+  PRIMARY KEY (key, portrait)
 ) WITHOUT ROWID;
+CREATE INDEX person_keys_portrait ON person_keys (portrait);
+CREATE TABLE unsettled_portraits (
+  portrait INTEGER PRIMARY KEY,
+  is_bound INTEGER NOT NULL
+);
+CREATE TABLE unsettled_stories (
+  story INTEGER PRIMARY KEY
+);
+CREATE TABLE lost_people (
+  person INTEGER PRIMARY KEY,
+  portraits TEXT NOT NULL
+);
 CREATE TABLE people (
   person INTEGER PRIMARY KEY,
   kind TEXT NOT NULL,

@@ -5,13 +5,14 @@ from itertools import chain, groupby
 
 from whence.records.answers import Change, Fault, FeedState, Held, Hit, Passage, Refused, SearchResult, SourceCount
 from whence.showing.marks import one_line, visible
-from whence.showing.terminal.columns import REPORT_COLUMNS, SOURCE_COLUMNS, draw_table
+from whence.showing.terminal.columns import LINKED_SOURCE_COLUMNS, REPORT_COLUMNS, SOURCE_COLUMNS, draw_table
 from whence.showing.terminal.styles import ADDED, BOLD, DIM, MARKED, REMOVED, indent_beside, paint
 from whence.showing.terminal.wrapping import NARROWEST, Line, Style, count_columns, crop, fit, shorten, wrap
 from whence.showing.wording import count_of
 
 __all__ = [
     "count_of",
+    "mark_change",
     "render_changes",
     "render_faults",
     "render_feeds",
@@ -63,7 +64,7 @@ def render_changes(changes: Sequence[Change], *, width: int, color: bool) -> str
     room = fit(width)
     if not changes:
         return write_lines([[("No changes.", ())]], room, color=color)
-    legend = [*_mark("removed", REMOVED, color=color), (" ", ()), *_mark("added", ADDED, color=color)]
+    legend = [*mark_change("removed", REMOVED, color=color), (" ", ()), *mark_change("added", ADDED, color=color)]
     lines: list[Line] = [[("What changed   ", (BOLD,)), *legend]]
     for _, group in groupby(changes, key=lambda change: (change.id, change.version)):
         first, *rest = group
@@ -143,9 +144,10 @@ def render_reports(reports: Sequence[Held], *, width: int, color: bool) -> str:
 
 
 def render_sources(sources: Sequence[SourceCount], *, width: int, color: bool) -> str:
-    """Show sources as a table."""
+    """Show sources as a table; if some are linked, with their roles."""
     room = max(NARROWEST, width)  # a table may be as wide as the terminal
-    lines: list[Line] = draw_table(sources, SOURCE_COLUMNS, room) if sources else [[("No sources.", ())]]
+    columns = LINKED_SOURCE_COLUMNS if any(source.entity for source in sources) else SOURCE_COLUMNS
+    lines: list[Line] = draw_table(sources, columns, room) if sources else [[("No sources.", ())]]
     return write_lines(lines, room, color=color)
 
 
@@ -210,15 +212,16 @@ def _mark_words(passage: Passage, base: Style, *, color: bool) -> Iterator[tuple
 def _lay_out_change(change: Change, *, color: bool) -> Line:
     line: Line = [(f"… {one_line(change.lead)} ", (DIM,))] if change.lead.strip() else []
     if change.before:
-        line += _mark(change.before, REMOVED, color=color)
+        line += mark_change(change.before, REMOVED, color=color)
     if change.before and change.after:
         line.append((" ", ()))
     if change.after:
-        line += _mark(change.after, ADDED, color=color)
+        line += mark_change(change.after, ADDED, color=color)
     return line
 
 
-def _mark(words: str, style: Style, *, color: bool) -> Line:
+def mark_change(words: str, style: Style, *, color: bool) -> Line:
+    """Mark words as removed or added: by the style, or without colour by brackets."""
     shown = one_line(words)
     if count_columns(shown) > _LONGEST_CHANGE:
         shown = "".join(text for text, _ in crop([(shown, style)], _LONGEST_CHANGE))

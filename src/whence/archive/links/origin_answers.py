@@ -1,0 +1,41 @@
+"""Where a claim of an archive comes from: the places where it is made, and the passages that their reports share."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from whence.archive.links.ids import CURRENT
+from whence.archive.links.linked_reports import LinkedReport, LinkedReports
+from whence.archive.links.shared_words import passages_of
+from whence.archive.storage.store import Store
+from whence.linking.claims.mentions import PlacedMention
+from whence.linking.origins.copies import copy_of
+from whence.linking.origins.origins import find_origins
+from whence.records.links import ClaimOrigins
+
+__all__ = ["ClaimPlace", "mentions_of_claim", "origins_of"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimPlace:
+    """A place in a linked report where a claim is made."""
+
+    report: LinkedReport
+    mention: PlacedMention
+
+
+def mentions_of_claim(reports: LinkedReports, claim: int) -> list[ClaimPlace]:
+    """List the places where a claim is made, in the order of publication and of the text."""
+    rows = reports.store.rows(
+        f"SELECT item, key FROM claim_mentions WHERE claim = ? AND item {CURRENT} ORDER BY item, number", (claim,)
+    )
+    held = ((reports.open(item), key) for item, key in rows)
+    found = [ClaimPlace(report=one, mention=one.mentions[key]) for one, key in held if key in one.mentions]
+    return sorted(found, key=lambda one: (one.report.order, one.mention.spans))
+
+
+def origins_of(store: Store, places: Iterable[ClaimPlace]) -> ClaimOrigins:
+    """Find where a claim comes from that is made in these places."""
+    places = list(places)
+    appearances = [one for place in places for one in place.report.appearances_of(place.mention)]
+    items = sorted({place.report.item.number for place in places})
+    return find_origins(appearances, [copy_of(passage) for item in items for passage in passages_of(store, item)])
