@@ -20,7 +20,7 @@ the tables depend on which reports there are and not on the order in which they 
 | quotations, quotation_keys | a quotation of a report, and the hashes that find it again |
 | quotation_pairs | two quotations that are the same, exact or altered |
 | claim_reports | what a comparison needs to know of a report's mentions of claims |
-| claim_mentions | a place where a report makes a claim; the story's first in the same words, its wording; and the claim |
+| claim_mentions | where a report makes a claim; its wording, the first mention of the story in these words; the claim |
 | claim_pairs | two wordings that were compared, and whether they say the same, disagree, or neither |
 | named_sources, person_keys | a source that a report names, and the keys that find it again |
 | people | a person, organisation or document across reports |
