@@ -220,6 +220,13 @@ def test_one_more_report_that_names_somebody_famous_leaves_nothing_to_settle(sto
     assert len(set(store.rows("SELECT person FROM named_sources"))) == 1
 
 
+def test_nobody_is_named_before_the_end_of_the_linking(store):
+    put(store, [item(1, "Ines Okafor")], {}, is_last=False)
+    assert entities_of(store, 1) == {}
+    with pytest.raises(UsageError, match="there is no such source"):
+        find_person(store, id_of(item(1, "Ines Okafor")))
+
+
 def test_settling_that_is_killed_time_and_again_ends_in_the_same_people(store, monkeypatch):
     items = [item(at, NAMES[at % len(NAMES)], NAMES[at * 7 % 11], day=1 + at % 5) for at in range(60)]
     stories = earliest(range(60), {at: at % 9 for at in range(60)})
