@@ -1,8 +1,9 @@
 """Fit the weights of `whence.linking.claims.claim_scores`: ``python -m training.claims``.
 
-A logistic regression over the features of a pair, on pairs of news sentences that people judged: whether they say the
-same (MSRP), and how much (STS), where a score from 0 to 5 counts as a share of "the same". MSRP's pairs were chosen for
-sharing most of their words, those of STS were not, so each set has a bias of its own; the shipped one is MSRP's.
+A logistic regression over the features of a pair, on pairs that people judged: claims of one story (our own labels,
+``training/labels/claims.jsonl``) and news sentences, whether they say the same (MSRP), and how much (STS), where a
+score from 0 to 5 counts as a share of "the same". The pairs of each set were chosen in another way, so each has a bias
+of its own; the shipped one is that of claims of one story, as an archive compares no others.
 
 Reference:
     Dolan and Brockett, "Automatically Constructing a Corpus of Sentential Paraphrases", IWP 2005; Agirre et al., "*SEM
@@ -12,25 +13,41 @@ Reference:
 import argparse
 import json
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from training.story_corpora import read_ledgers
 from whence.linking.claims.claim_features import FEATURES, features_of
 from whence.linking.claims.claim_scores import SCORES
 from whence.linking.claims.claim_vectors import ClaimVectors, open_vectors
 from whence.linking.claims.claims import ClaimMention, analyse_claim
+from whence.linking.claims.mentions import mentions_of
+from whence.records.report import Report, Span
 
-__all__ = ["FOLDS", "LabelledPair", "fit", "folds_of", "measure_pairs", "predict", "read_judged", "read_paraphrases"]
+__all__ = [
+    "FOLDS",
+    "LabelledPair",
+    "fit",
+    "folds_of",
+    "measure_pairs",
+    "predict",
+    "read_judged",
+    "read_paraphrases",
+    "read_told",
+]
 
 Rows = npt.NDArray[np.float64]
 
 FOLDS = 5
-_STEPS, _RIDGE, _SHARE_OF_JUDGED = 15, 3.0, 1.0
-"""Newton steps; strength of the pull towards 0, in pairs; weight of a pair of STS beside one of MSRP."""
+_STEPS, _RIDGE = 15, 3.0
+"""Newton steps; strength of the pull towards 0, in pairs."""
+_LABELS = Path(__file__).parent / "labels/claims.jsonl"
+_SIDES = ("one", "other")
 _SAME = 700
 _REST = {"number": 640, "negation": 800, "date": 900, "actor": 980, "place": 980}
 """Scores from which claims say the same, and from which they do so beside a difference, in thousandths. Other days,
@@ -45,6 +62,8 @@ class LabelledPair:
     other: ClaimMention
     target: float
     """From 0 to 1."""
+    story: str | None = None
+    """The story of both, if they are of one."""
 
 
 def main() -> None:
@@ -52,12 +71,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--out", type=Path, default=Path("src/whence/linking/weights", SCORES))
+    parser.add_argument("--ledgers", type=Path, help="folder to keep ledgers in; reading 988 reports takes minutes")
     options = parser.parse_args()
     data, vectors = options.shared / "data/claims", open_vectors()
-    paraphrases = read_paraphrases(data / "msrp-train.jsonl")
-    judged = read_judged(data / "sts-news-dev.jsonl")
-    rows = np.concatenate([measure_pairs(paraphrases, vectors), measure_pairs(judged, vectors)])
-    model = fit(rows, [pair.target for pair in (*paraphrases, *judged)], len(paraphrases))
+    sets = [
+        read_paraphrases(data / "msrp-train.jsonl"),
+        read_judged(data / "sts-news-dev.jsonl"),
+        read_told(options.shared, options.ledgers),
+    ]
+    rows = [measure_pairs(pairs, vectors) for pairs in sets]
+    model = fit(
+        np.concatenate(rows), [pair.target for pairs in sets for pair in pairs], sizes=[len(one) for one in rows]
+    )
     settings = {
         "bias": round(model[0], 4),
         "weights": {name: round(weight, 4) for name, weight in zip(FEATURES, model[1], strict=True)},
@@ -65,7 +90,7 @@ def main() -> None:
         "rest": _REST,
     }
     options.out.write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
-    print(json.dumps({"pairs": len(rows)}))
+    print(json.dumps({"pairs": sum(map(len, rows))}))
 
 
 def read_paraphrases(path: Path) -> list[LabelledPair]:
@@ -98,29 +123,61 @@ def measure_pairs(pairs: Iterable[LabelledPair], vectors: ClaimVectors) -> Rows:
     ])  # fmt: skip
 
 
-def fit(rows: Rows, targets: Sequence[float], paraphrases: int | None = None) -> tuple[float, list[float]]:
+def read_told(shared: Path, ledgers: Path | None) -> list[LabelledPair]:
+    """Read our own labels: claims of two reports on one story, as whence finds them in these reports.
+
+    Args:
+        shared: Folder with the corpora.
+        ledgers: Folder to keep the ledgers in, so that the reports are read once.
+    """
+    labels = [json.loads(line) for line in _LABELS.read_text("utf-8").splitlines()]
+    wanted = {label[side]["report"] for label in labels for side in _SIDES}
+    known = {
+        row["id"]: ({one.spans: one.claim for one in mentions_of(ledger)}, ledger.report)
+        for name in sorted({label["set"] for label in labels})
+        for row, ledger in read_ledgers(shared, name, ledgers)
+        if row["id"] in wanted
+    }
+    return [
+        LabelledPair(
+            one=_told(label["one"], *known[label["one"]["report"]]),
+            other=_told(label["other"], *known[label["other"]["report"]]),
+            target=float(label["is"] == "same"),
+            story=label["story"],
+        )
+        for label in labels
+    ]
+
+
+def _told(side: dict[str, Any], claims: Mapping[tuple[Span, ...], ClaimMention], report: Report) -> ClaimMention:
+    """Find a labelled claim among those that whence finds; one that it no longer finds is its words alone."""
+    spans = tuple(Span(*one) for one in side["spans"])
+    words = " ".join(span.of(report.text) for span in spans)
+    return claims.get(spans) or ClaimMention(id=words, text=words, published=report.published)
+
+
+def fit(rows: Rows, targets: Sequence[float], sizes: Sequence[int] = ()) -> tuple[float, list[float]]:
     """Fit a logistic regression with a pull towards 0, by Newton's method; targets may be shares.
 
     Args:
         rows: (pairs, features).
         targets: One a pair, from 0 to 1.
-        paraphrases: How many of the first pairs are MSRP's, whose bias is returned; by default all are.
+        sizes: How many pairs each set has, in their order, each with a bias of its own; by default all are one set.
 
     Returns:
-        Bias, and a weight for each feature.
+        Bias of the last set, and a weight for each feature.
     """
-    wanted, count = np.asarray(targets), len(rows) if paraphrases is None else paraphrases
+    wanted, sizes = np.asarray(targets), sizes or [len(rows)]
     centre, spread = rows.mean(0), rows.std(0) + 1e-9
-    is_judged = (np.arange(len(rows)) >= count).astype(np.float64)
-    inputs = np.column_stack([(rows - centre) / spread, is_judged, np.ones(len(rows))])
-    pull = np.diag([*[_RIDGE] * rows.shape[1], 1e-6, 1e-6])
-    shares = 1 + (_SHARE_OF_JUDGED - 1) * is_judged
+    sets = np.repeat(np.eye(len(sizes)), sizes, axis=0)
+    inputs = np.column_stack([(rows - centre) / spread, sets])
+    pull = np.diag([*[_RIDGE] * rows.shape[1], *[1e-6] * len(sizes)])
     found = np.zeros(inputs.shape[1])
     for _ in range(_STEPS):
         told = 1 / (1 + np.exp(-inputs @ found))
-        slope = inputs.T @ (shares * (wanted - told)) - pull @ found
-        found = found + np.linalg.solve((inputs.T * (shares * told * (1 - told))) @ inputs + pull, slope)
-    weights = found[:-2] / spread
+        slope = inputs.T @ (wanted - told) - pull @ found
+        found = found + np.linalg.solve((inputs.T * (told * (1 - told))) @ inputs + pull, slope)
+    weights = found[: rows.shape[1]] / spread
     return float(found[-1] - centre @ weights), [float(weight) for weight in weights]
 
 

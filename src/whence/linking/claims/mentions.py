@@ -146,7 +146,7 @@ def _attributed(ledger: Ledger, known: _Known) -> Iterator[PlacedMention]:
 
 def _own(ledger: Ledger, known: _Known) -> Iterator[PlacedMention]:
     for statement in ledger.statements:
-        if any(within is None for span in statement.spans for _, within in _inside(known.events, span)):
+        if statement.kind == 'record' or any(within is None for span in statement.spans for _, within in _inside(known.events, span)):
             yield from _mention(ledger, known, _without_credit(ledger, statement.spans))
 
 
