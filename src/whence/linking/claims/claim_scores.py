@@ -13,8 +13,10 @@ from importlib.resources import files
 from math import exp
 from typing import Literal
 
+from whence.language.iso_dates import days_of
 from whence.linking.claims.claim_differences import Difference, find_differences
 from whence.linking.claims.claim_features import FEATURES, features_of
+from whence.linking.claims.claim_repeats import repeats
 from whence.linking.claims.claims import AnalysedClaim
 
 __all__ = ["SCORES", "ClaimComparison", "Relation", "ScoreWeights", "compare_claims", "read_weights", "score_claims"]
@@ -25,6 +27,15 @@ Relation = Literal["same", "disagreeing", "neither"]
 SCORES = "claim-scores.json"
 _UNITS = 1000
 """A score counts in thousandths, so that sums of scores do not depend on their order."""
+_SURELY_SAME = 800
+"""Score from which names count among the terms that two claims must share."""
+_LATER_DAYS = 31
+"""Days after which another number is a new one."""
+_LEAST_ALIKE = 300
+"""Least score, without what claims differ in, at which it is worth to look at what they differ in: five in six pairs of
+claims that share enough words to be compared have less."""
+_REPEATED = 500
+"""Least score of a claim that another repeats word by word and adds to."""
 _FEWEST_TERMS, _LEAST_RARITY = 2, 15
 """Terms of this rarity that two claims must share, beside a difference too: that two people resigned, or that two ships
 sank, is nothing that both claims say, and nothing to disagree on. Beside a negation one is enough."""
@@ -67,14 +78,35 @@ def compare_claims(one: AnalysedClaim, other: AnalysedClaim) -> ClaimComparison:
     ('same', 'disagreeing')
     """
     weights = read_weights()
+    # A difference only lowers the score.
+    score = score_claims(one, other, ())
+    is_repeated = repeats(one, other)
+    if score < _LEAST_ALIKE and not is_repeated:
+        return ClaimComparison(relation="neither", score=score, differences=())
     differences = find_differences(one, other)
-    score = score_claims(one, other)
+    score = score_claims(one, other, differences)
     if not differences:
-        is_same = score >= weights.same and _share_enough(one, other, _FEWEST_TERMS)
+        if is_repeated:
+            return ClaimComparison(relation="same", score=max(score, _REPEATED), differences=())
+        names = _name_terms(one, other) if score < _SURELY_SAME else frozenset()
+        is_same = score >= weights.same and _share_enough(one, other, _FEWEST_TERMS, beside=names)
         return ClaimComparison(relation="same" if is_same else "neither", score=score, differences=())
-    if len({found.kind for found in differences}) == 1 and _are_same_beside(one, other, differences):
+    if _can_disagree(one, other, differences) and _are_same_beside(one, other, differences):
         return ClaimComparison(relation="disagreeing", score=score, differences=differences)
     return ClaimComparison(relation="neither", score=score, differences=())
+
+
+def _can_disagree(one: AnalysedClaim, other: AnalysedClaim, differences: Sequence[Difference]) -> bool:
+    """Check whether the differences are of one kind, and clear. A count of another month is a later one."""
+    kinds = {found.kind for found in differences}
+    is_later = kinds == {"number"} and _days_apart(one, other) > _LATER_DAYS
+    return len(kinds) == 1 and not is_later and not any(found.is_doubtful for found in differences)
+
+
+def _days_apart(one: AnalysedClaim, other: AnalysedClaim) -> int:
+    """Count the days between the publication of two reports; 0 if they cannot be told."""
+    days, other_days = (days_of((claim.mention.published or "")[:10]) for claim in (one, other))
+    return abs(days[0].toordinal() - other_days[0].toordinal()) if days and other_days else 0
 
 
 def _are_same_beside(one: AnalysedClaim, other: AnalysedClaim, differences: Sequence[Difference]) -> bool:
@@ -86,18 +118,29 @@ def _are_same_beside(one: AnalysedClaim, other: AnalysedClaim, differences: Sequ
     return _share_enough(rest, other_rest, fewest) and score_claims(rest, other_rest) >= read_weights().rest[kind]
 
 
-def _share_enough(one: AnalysedClaim, other: AnalysedClaim, fewest: int) -> bool:
-    """Check whether two claims share so many telling terms, or have none but the same ones."""
+def _share_enough(one: AnalysedClaim, other: AnalysedClaim, fewest: int, beside: frozenset[str] = frozenset()) -> bool:
+    """Check whether two claims share so many telling terms beside some others, or have none but the same ones."""
     shared = one.rarities.keys() & other.rarities.keys()
     is_all = bool(shared) and one.rarities.keys() == other.rarities.keys()
-    return is_all or sum(one.rarities[term] >= _LEAST_RARITY for term in shared) >= fewest
+    return is_all or sum(one.rarities[term] >= _LEAST_RARITY for term in shared - beside) >= fewest
 
 
-def score_claims(one: AnalysedClaim, other: AnalysedClaim) -> int:
-    """Compute how likely two claims say the same, in thousandths."""
+def _name_terms(one: AnalysedClaim, other: AnalysedClaim) -> frozenset[str]:
+    """List the words of names: that both claims are on somebody's son is not enough."""
+    return frozenset(term for claim in (one, other) for name in claim.names for term in name.terms)
+
+
+def score_claims(one: AnalysedClaim, other: AnalysedClaim, differences: Sequence[Difference] | None = None) -> int:
+    """Compute how likely two claims say the same, in thousandths.
+
+    Args:
+        one: A claim.
+        other: Another.
+        differences: What they differ in, if that is known.
+    """
     model = read_weights()
     total = model.bias
-    for name, value in zip(FEATURES, features_of(one, other), strict=True):
+    for name, value in zip(FEATURES, features_of(one, other, differences), strict=True):
         total += model.weights[name] * value
     return round(_UNITS / (1 + exp(-max(-30.0, min(30.0, total)))))
 

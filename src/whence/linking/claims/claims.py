@@ -18,6 +18,7 @@ from whence.language.english import (
     THIRD_PLURAL,
     TITLES,
     WHERE,
+    base_forms,
 )
 from whence.language.gazetteer import country_of, gender_of, kind_of_noun
 from whence.language.idf import RAREST, idf_of, term_of
@@ -35,7 +36,7 @@ MAX_WORDS = 120
 """Words of a claim that are compared: a speech of many pages is no single claim."""
 _MOST_CAPITALS = 0.6
 """Share of words with a capital above which a text is a headline in capitals, whose capitals show no names."""
-_LONGEST_ACRONYM = 6
+_LONGEST_ACRONYM, _SHORTEST_WORD = 6, 4
 _NAME_MARKS = frozenset({"'", "’", "-", "&"})
 _SMALL = frozenset(COMMONEST) | ARTICLES | AUXILIARIES | SUBJECT_PRONOUNS | THIRD_PLURAL | MASCULINE | FEMININE | WHERE
 _DATE_WORDS = frozenset((*MONTHS, *MONTHS_SHORTENED, *WEEKDAYS))
@@ -74,6 +75,8 @@ class ClaimMention:
     """Full names of those who act in it, as the ledger has them: whom its pronouns mean, too."""
     certainty: float | None = None
     """From -3 (the source says it is not so) to 3; None if unknown."""
+    pronoun_spans: tuple[Span, ...] = ()
+    """Names in the text that are pronouns in the report."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +118,15 @@ class AnalysedClaim:
     def rarities(self) -> dict[str, int]:
         """The weight of each distinct term, in the order of the text."""
         return {term: weight for term, weight in zip(self.terms, self.weights, strict=True) if weight}
+
+    @cached_property
+    def base_words(self) -> dict[str, Span]:
+        """Where the base forms of its words occur first: those of "ended" are "end", "ende" and "ended"."""
+        found: dict[str, Span] = {}
+        for text, start, end in zip(self.words.texts, self.words.starts, self.words.ends, strict=True):
+            for base in base_forms(text.lower()):
+                found.setdefault(base, Span(start, end))
+        return found
 
     @cached_property
     def directions(self) -> npt.NDArray[np.float64]:
@@ -212,7 +224,9 @@ def _names(words: Words, times: Sequence[Time]) -> Iterator[Name]:
 
 
 def _name(words: Sequence[str], *, is_place: bool, span: Span | None) -> Name:
-    may_be_initials = len(words) == 1 and words[0].isupper() and 1 < len(words[0]) <= _LONGEST_ACRONYM
+    is_short = len(words) == 1 and words[0][0].isupper() and 1 < len(words[0]) <= _LONGEST_ACRONYM
+    # Some outlets write "Nasa" for "NASA".
+    may_be_initials = is_short and (words[0].isupper() or len(words[0]) >= _SHORTEST_WORD)
     return Name(
         terms=frozenset(map(term_of, words)),
         initials="".join(word[0] for word in words if word[0].isupper()).lower(),
