@@ -1,6 +1,7 @@
 """Mentions: the places in a report where a claim is made, taken from the report's ledger.
 
-A claim is made by the content of an attribution, and by a statement in the page's own voice that tells an event.
+A claim is made by the content of an attribution, and by a statement in the page's own voice: what it takes as on
+record, and what tells an event.
 """
 
 import re
@@ -146,7 +147,8 @@ def _attributed(ledger: Ledger, known: _Known) -> Iterator[PlacedMention]:
 
 def _own(ledger: Ledger, known: _Known) -> Iterator[PlacedMention]:
     for statement in ledger.statements:
-        if statement.kind == 'record' or any(within is None for span in statement.spans for _, within in _inside(known.events, span)):
+        tells_event = any(within is None for span in statement.spans for _, within in _inside(known.events, span))
+        if statement.kind == "record" or tells_event:
             yield from _mention(ledger, known, _without_credit(ledger, statement.spans))
 
 
