@@ -111,3 +111,10 @@ def test_a_name_ends_with_a_word_of_its_own(tagged: str, name: str) -> None:
 
 def test_no_names_are_no_names() -> None:
     assert _bounded("Nobody came.") == []
+
+
+def test_who_worked_on_a_report_is_nobody_in_it() -> None:
+    text = "Okafor spoke.\n(Additional reporting by Soo Lind MARRAM; Editing by Ana Brandt)"
+    assert _bounded(text, ("Okafor", "person"), ("Soo Lind MARRAM", "person"), ("Ana Brandt", "person")) == ["Okafor"]
+    told = "The board praised reporting by Ana Brandt."
+    assert _bounded(told, ("Ana Brandt", "person")) == ["Ana Brandt"]

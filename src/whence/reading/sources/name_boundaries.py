@@ -4,7 +4,7 @@ All of these are rules of writing that hold for any name, so the model does not 
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -30,6 +30,9 @@ _LONGEST_REGION = 3
 _SHORTEST_REGION = 3
 """From this many letters on, a region counts in any case; of shorter ones, "NY" and "Ny" count, but "ny" may be
 anything."""
+_WORK = frozenset({"reporting", "writing", "editing", "compiled", "translation", "photography"})
+_BEFORE_WORK = frozenset({"(", "[", "—", "–", "-", "*", "_", "additional", "further", "with", "more"})
+"""What a line begins with that says who worked on a report, before "reporting by"."""
 _STRAY = frozenset({"'", "’", "-", "@", ",", "/", "&", "of", "and", "for"})
 
 
@@ -41,6 +44,7 @@ def bound_names(words: Words, names: Sequence[Name]) -> list[Name]:
     - "Okafor, Ines" in quotation marks, as mail programs write it, is one name.
     - Part of the address of a web page, a mailbox or a file is not a name.
     - A name does not end with "and", "of" or a stray punctuation mark.
+    - Who wrote a report is nobody in it: "(Reporting by Ana Brandt in Marram)" names nobody.
 
     Args:
         words: The report's words.
@@ -57,7 +61,23 @@ def bound_names(words: Words, names: Sequence[Name]) -> list[Name]:
     parted = (part for name in names for whole in _within_paragraphs(words, name) for part in _parted(words, whole))
     tidied = (_tidied(words, name) for name in parted)
     addresses = _addresses(words) if names else []
-    return list(_joined(words, [name for name in tidied if not _is_part_of_address(addresses, name)]))
+    credit_lines = set(_credit_lines(words))
+    kept = [
+        name
+        for name in tidied
+        if words.paragraphs[name.start] not in credit_lines and not _is_part_of_address(addresses, name)
+    ]
+    return list(_joined(words, kept))
+
+
+def _credit_lines(words: Words) -> Iterator[int]:
+    """Find the paragraphs that only say who worked on the report, such as "Additional reporting by Ana Brandt"."""
+    for i, text in enumerate(words.texts[:-1]):
+        if text.lower() in _WORK and words.texts[i + 1] == "by":
+            start = bisect_left(words.paragraphs, words.paragraphs[i])
+            before = {word.lower() for word in words.texts[start:i]}
+            if before <= _BEFORE_WORK:
+                yield words.paragraphs[i]
 
 
 def _within_paragraphs(words: Words, name: Name) -> Iterator[Name]:
