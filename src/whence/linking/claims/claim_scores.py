@@ -27,14 +27,14 @@ Relation = Literal["same", "disagreeing", "neither"]
 SCORES = "claim-scores.json"
 _UNITS = 1000
 """A score counts in thousandths, so that sums of scores do not depend on their order."""
-_SURELY_SAME = 800
+_SURELY_SAME = 925
 """Score from which names count among the terms that two claims must share."""
 _LATER_DAYS = 31
 """Days after which another number is a new one."""
-_LEAST_ALIKE = 300
+_LEAST_ALIKE = 550
 """Least score, without what claims differ in, at which it is worth to look at what they differ in: five in six pairs of
 claims that share enough words to be compared have less."""
-_REPEATED = 500
+_REPEATED = 750
 """Least score of a claim that another repeats word by word and adds to."""
 _FEWEST_TERMS, _LEAST_RARITY = 2, 15
 """Terms of this rarity that two claims must share, beside a difference too: that two people resigned, or that two ships
