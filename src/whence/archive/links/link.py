@@ -2,7 +2,8 @@
 
 Each step updates its own tables, and what it leaves in them is a function of the reports at hand: neither the order in
 which they came nor how many were linked at once makes a difference. A batch is one transaction. So a linking that is
-killed continues where it stopped, and readers never see half of one.
+killed continues where it stopped, and readers never see half of one. Who the people are is found out at the end of a
+linking, as somebody famous is in nearly every batch.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -10,9 +11,11 @@ from collections.abc import Callable, Iterator, Sequence
 import apsw
 
 from whence.archive.links.claims import update_claims
+from whence.archive.links.compared_words import WordsOfBatch
 from whence.archive.links.items import Item, open_item
 from whence.archive.links.passages import update_passages
 from whence.archive.links.people import update_people
+from whence.archive.links.people_settling import settle_people
 from whence.archive.links.quotations import update_quotations
 from whence.archive.links.stories import update_stories
 from whence.archive.storage.link_tables import EMPTY_LINKS
@@ -53,6 +56,7 @@ def link(store: Store, *, on_progress: OnLinked | None = None) -> int:
                 done += _link_batch(store, versions)
             if on_progress:
                 on_progress(done, max(total, done))
+        settle_people(store)
     return done
 
 
@@ -82,7 +86,8 @@ def _link_batch(store: Store, versions: Sequence[int]) -> int:
         [(item.number, item.version, item.report.id) for item in new],
     )
     regrouped = update_stories(store, new, gone)
-    shared = update_passages(store, new, gone) | update_quotations(store, new, gone)
+    words = WordsOfBatch(store, new, gone)
+    shared = update_passages(store, words) | update_quotations(store, words)
     update_claims(store, new, gone, regrouped=regrouped, shared=shared)
     update_people(store, new, gone, regrouped=regrouped)
     store.run_many("DELETE FROM unlinked WHERE version = ?", [(version,) for version in versions])

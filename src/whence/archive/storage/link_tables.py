@@ -14,16 +14,18 @@ the tables depend on which reports there are and not on the order in which they 
 | story_terms | a key of a report, to find the reports that share it; the day is 0 if the report is undated |
 | story_pairs | two reports that may be on one story, and how likely they are, in millionths |
 | stories | the story of a report: the number of its earliest report; and what is looked up beside it |
+| report_words | the words of a report as numbers, by which it is compared, and the agencies that it credits |
 | fingerprints | a hash of five words of a report, to find the reports that share a passage |
 | paragraphs, standing | a paragraph of an outlet's report; a paragraph that stands under many reports of an outlet |
 | passages | a passage that two reports share |
 | quotations, quotation_keys | a quotation of a report, and the hashes that find it again |
 | quotation_pairs | two quotations that are the same, exact or altered |
 | claim_reports | what a comparison needs to know of a report's mentions of claims |
-| claim_mentions | a place where a report makes a claim, its wording (key of the story's earliest in the same words), and the claim |
+| claim_mentions | a place where a report makes a claim; the story's first in the same words, its wording; and the claim |
 | claim_pairs | two wordings that were compared, and whether they say the same, disagree, or neither |
 | naming_reports, named_sources | a report that names sources, with its story and places; a source that it names |
 | portraits, person_keys | sources that are one beyond doubt, and the keys that bring them together with others |
+| unsettled_portraits, unsettled_stories, lost_people | what is to be brought up to date at the end of a linking |
 | people | a person, organisation or document across reports |
 | link_aliases | an id that was given to a story, claim or person once, and the number that it goes by now |
 """
@@ -61,6 +63,7 @@ CREATE TABLE link_aliases (
   id TEXT PRIMARY KEY,
   number INTEGER NOT NULL
 ) WITHOUT ROWID;
+CREATE INDEX link_aliases_number ON link_aliases (number);
 """
 
 _STORIES = """
@@ -92,6 +95,14 @@ CREATE INDEX stories_story ON stories (story);
 """
 
 _REUSE = """
+CREATE TABLE report_words (
+  item INTEGER PRIMARY KEY,
+  outlet TEXT,
+  published TEXT,
+  words BLOB NOT NULL,
+  credits TEXT NOT NULL,
+  standing TEXT NOT NULL
+);
 CREATE TABLE fingerprints (
   key INTEGER NOT NULL,
   second INTEGER NOT NULL,
@@ -101,8 +112,9 @@ CREATE TABLE fingerprints (
 CREATE TABLE paragraphs (
   outlet TEXT NOT NULL,
   key INTEGER NOT NULL,
+  second INTEGER NOT NULL,
   item INTEGER NOT NULL,
-  PRIMARY KEY (outlet, key, item)
+  PRIMARY KEY (outlet, key, second, item)
 ) WITHOUT ROWID;
 CREATE TABLE standing (
   outlet TEXT NOT NULL,
@@ -121,6 +133,7 @@ CREATE TABLE passages (
   first INTEGER,
   first_by TEXT,
   agency TEXT,
+  links INTEGER NOT NULL,
   PRIMARY KEY (earlier, later, number)
 ) WITHOUT ROWID;
 CREATE INDEX passages_later ON passages (later);
@@ -130,11 +143,12 @@ _QUOTATIONS = """
 CREATE TABLE quotations (
   item INTEGER NOT NULL,
   start INTEGER NOT NULL,
+  second INTEGER NOT NULL,
   spans TEXT NOT NULL,
   quotation INTEGER NOT NULL,
   PRIMARY KEY (item, start)
 ) WITHOUT ROWID;
-CREATE INDEX quotations_quotation ON quotations (quotation);
+CREATE INDEX quotations_quotation ON quotations (quotation, second, item, start);
 CREATE TABLE quotation_keys (
   key INTEGER NOT NULL,
   second INTEGER NOT NULL,
@@ -149,6 +163,7 @@ CREATE TABLE quotation_pairs (
   later_start INTEGER NOT NULL,
   same_words INTEGER NOT NULL,
   is_exact INTEGER NOT NULL,
+  links INTEGER NOT NULL,
   PRIMARY KEY (earlier, earlier_start, later, later_start)
 ) WITHOUT ROWID;
 CREATE INDEX quotation_pairs_later ON quotation_pairs (later, later_start);
@@ -223,6 +238,17 @@ CREATE TABLE person_keys (
   PRIMARY KEY (key, portrait)
 ) WITHOUT ROWID;
 CREATE INDEX person_keys_portrait ON person_keys (portrait);
+CREATE TABLE unsettled_portraits (
+  portrait INTEGER PRIMARY KEY,
+  is_bound INTEGER NOT NULL
+);
+CREATE TABLE unsettled_stories (
+  story INTEGER PRIMARY KEY
+);
+CREATE TABLE lost_people (
+  person INTEGER PRIMARY KEY,
+  portraits TEXT NOT NULL
+);
 CREATE TABLE people (
   person INTEGER PRIMARY KEY,
   kind TEXT NOT NULL,

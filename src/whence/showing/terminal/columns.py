@@ -17,6 +17,7 @@ from whence.showing.terminal.wrapping import Line, Style, count_columns, crop
 
 __all__ = [
     "CLAIM_COLUMNS",
+    "LINKED_SOURCE_COLUMNS",
     "REPORT_COLUMNS",
     "SOURCE_COLUMNS",
     "STORY_COLUMNS",
@@ -39,6 +40,7 @@ _TIGHTEST = 6
 # Among 100,000 reports, eight hexadecimal digits collide for about one pair; the first digits of an id identify it.
 _SHORT_DIGITS = 8
 _DAY = len("2031-03-04")
+_SHOWN_ROLES = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +99,13 @@ CLAIM_COLUMNS: tuple[Column[ClaimEntry], ...] = (
     Column(heading="first", value=lambda entry: entry.first, rank=6),
     Column(heading="last", value=lambda entry: entry.last, rank=7),
     Column(heading="claim", value=lambda entry: entry.claim.text, least=24, rank=1),
+)
+LINKED_SOURCE_COLUMNS: tuple[Column[SourceCount], ...] = (
+    *SOURCE_COLUMNS[:1],
+    # Namesakes are told apart by these.
+    Column(heading="roles", value=lambda source: ", ".join(source.roles[:_SHOWN_ROLES]), least=12, rank=2),
+    *SOURCE_COLUMNS[1:],
+    Column(heading="id", value=lambda source: source.entity, rank=9, style=(DIM,)),
 )
 STORY_COLUMNS: tuple[Column[StoryEntry], ...] = (
     Column(heading="id", value=lambda entry: short_id(entry.id), style=(DIM,)),
