@@ -166,7 +166,7 @@ def test_copies_have_the_origins_of_what_they_copy():
     assert counts(*said, copies=copies) == (3, 3, 1, 1)
     assert reasons(*said, copies=copies) == [
         ("origins", "copy", "r:2/s3", "r:1"),
-        ("origins", "same text", "r:3", "r:2"),
+        ("origins", "same text", "r:3", "r:1"),
     ]
     found = find_origins(said, copies)
     assert found.origins[0].reports == ("r:1", "r:2", "r:3")
