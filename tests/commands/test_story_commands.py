@@ -71,7 +71,9 @@ def test_a_story_is_shown_as_text_as_csv_and_as_json(whence):
     (entry,) = entries(whence("stories", "news", "--format", "json"))
     shown = whence("story", "news", entry["id"][:8])
     assert shown.stdout.startswith("Ferry\n2 reports by 2 outlets · 2031-03-04 to 2031-03-05 · st:")
-    assert "\nfirst         2031-03-04 The Tidewater Post · Tove Lind\nalso          2031-03-05 The Marram" in shown.stdout
+    assert (
+        "\nfirst         2031-03-04 The Tidewater Post · Tove Lind\nalso          2031-03-05 The Marram" in shown.stdout
+    )
     (details,) = entries(whence("story", "news", entry["id"], "--format", "json"))
     assert [claim["outlets"] for claim in details["claims"]] == [2]
     found = rows(whence("story", "news", entry["id"], "--format", "csv"))

@@ -10,9 +10,7 @@ from whence.records.form.comparison_form import ComparisonForm, comparison_from_
 from whence.records.form.schema import schema_of
 from whence.records.form.stories_form import StoryDetailsForm, story_details_from_form, story_details_to_form
 
-STORY_SCHEMA, COMPARISON_SCHEMA = (
-    Draft202012Validator(schema_of(kind)) for kind in (StoryDetailsForm, ComparisonForm)
-)
+STORY_SCHEMA, COMPARISON_SCHEMA = (Draft202012Validator(schema_of(kind)) for kind in (StoryDetailsForm, ComparisonForm))
 
 
 def check_story(details):
