@@ -171,6 +171,35 @@ def test_a_name_that_may_be_short_for_another_is_neither_one_origin_nor_two():
     assert counts(*said, says("r:9", "Radio", OFFICIAL))[2:] == (2, 4)
 
 
+def test_a_report_that_cites_another_for_something_else_copied_their_same_text():
+    said = [says("r:1", "Gazette", OFFICIAL), says("r:2", "Herald", OFFICIAL)]
+    found = find_origins(said, [Copy(report="r:2", original="r:1")], cited={"r:1": ["the Herald", "Tove Lind"]})
+    assert [(edge.start, edge.kind) for edge in found.edges] == [("r:1", "copies"), ("r:2", "cites")]
+    both = {"r:1": ["Herald"], "r:2": ["Gazette"]}
+    unknown = find_origins(said, [Copy(report="r:2", original="r:1")], cited=both)
+    assert [edge.kind for edge in unknown.edges] == ["cites", "has the same text"]
+
+
+def test_the_same_text_names_the_same_source_though_one_report_has_only_the_surname():
+    bare, full = (
+        SourceStep(source="s1", name=name, kind="person", naming="named", entity=f"p:{name}")
+        for name in ("Okafor", "Ines Okafor")
+    )
+    said = [says("r:1", "Herald", bare), says("r:2", "Gazette", full)]
+    assert counts(*said, copies=[Copy(report="r:2", original="r:1")])[2:] == (1, 1)
+    assert counts(*said, copies=[Copy(report="r:1", original="r:2")])[2:] == (1, 1)
+
+
+def test_of_two_reports_with_the_same_text_the_one_that_cites_the_other_copied():
+    said = [
+        says("r:1", "Gazette", SourceStep(source="s9", name="Herald Wire", kind="organisation", naming="named"), LIND),
+        says("r:2", "Herald Wire", LIND),
+    ]
+    for copy in (Copy(report="r:2", original="r:1"), Copy(report="r:1", original="r:2")):
+        assert ("r:1", "copies", "r:2") in edges(*said, copies=[copy])
+        assert origins(*said, copies=[copy]) == ["p:lind"]
+
+
 def test_copies_have_the_origins_of_what_they_copy():
     said = [
         says("r:1", "Herald", OFFICIAL, at="2031-03-04"),

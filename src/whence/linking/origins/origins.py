@@ -10,12 +10,11 @@ Reference:
     VLDB 2009 (sources that copy count once).
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from whence.language.english import ARTICLES
 from whence.linking.origins.origin_graph import OriginGraph
-from whence.linking.origins.origin_pages import Pages, prepare_copies, prepare_pages
+from whence.linking.origins.origin_pages import NO_NAMES, Pages, is_short_for, prepare_copies, prepare_pages
 from whence.linking.origins.origin_tracing import Stated, trace
 from whence.linking.origins.outlet_groups import Owners
 from whence.records.links import (
@@ -37,7 +36,11 @@ NO_OWNERS: Owners = MappingProxyType({})
 
 
 def find_origins(
-    appearances: Iterable[Appearance], copies: Iterable[Copy] = (), owners: Owners = NO_OWNERS
+    appearances: Iterable[Appearance],
+    copies: Iterable[Copy] = (),
+    owners: Owners = NO_OWNERS,
+    *,
+    cited: Mapping[str, Collection[str]] = NO_NAMES,
 ) -> ClaimOrigins:
     """Find where a claim comes from, and count its reports, outlets and origins.
 
@@ -60,6 +63,8 @@ def find_origins(
         copies: Passages that reports copied, those of other reports included. A passage counts if it holds words of
             the claim, in the copy and in the original.
         owners: Owners of outlets. Outlets of one owner count once.
+        cited: Names that reports cite anywhere, by the ids of the reports. Of two with the same text, one that cites
+            the other's outlet copied.
 
     Returns:
         The counts, the graph that they rest on, and why what is not counted is not.
@@ -78,7 +83,7 @@ def find_origins(
     >>> found.reports, found.outlets, (found.least, found.most), [origin.node for origin in found.origins]
     (2, 2, (1, 1), ['p:1'])
     """
-    pages = prepare_pages(appearances, owners)
+    pages = prepare_pages(appearances, owners, cited)
     graph, stated = trace(pages, prepare_copies(copies, pages))
     outlets = _collapse_outlets(pages)
     ends, collapses = _collapse_origins(pages, graph, stated)
@@ -160,18 +165,13 @@ def _find_unsettled(graph: OriginGraph, ends: Sequence[str]) -> tuple[Unsettled,
 def _find_namesakes(nodes: Sequence[Node]) -> Iterator[Unsettled]:
     """Find the sources whose name may be short for another's: "Okafor" beside "Ines Okafor".
 
-    Nothing that the reports say brought the two together, and so short a name keeps nobody apart. The same whole name
-    of another kind of source may be another, or read amiss.
+    Nothing that the reports say brought the two together, and so short a name keeps nobody apart.
     """
-    words = [frozenset(node.name.casefold().split()) - ARTICLES for node in nodes]
     for at, node in enumerate(nodes):
-        may_be = [
-            other.id
-            for place, other in enumerate(nodes)
-            if (words[at] < words[place] and node.source_kind == other.source_kind)
-            or (words[at] == words[place] and node.source_kind != other.source_kind and place < at)
-        ]
-        if words[at] and may_be:
+        # Of two with one whole name the later may be the earlier.
+        others = [other for other in (*nodes[:at], *nodes[at + 1 :]) if is_short_for(node, other)]
+        may_be = [other.id for other in others if other in nodes[:at] or not is_short_for(other, node)]
+        if may_be:
             yield Unsettled(unnamed=(node.id,), may_be=tuple(may_be))
 
 
