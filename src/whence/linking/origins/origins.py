@@ -48,23 +48,18 @@ def find_origins(
 
     - A report that copied the claim has it from the report that it copied.
     - A report that cites an outlet has it from the last report of that outlet before it that is at hand.
-    - A source named in several reports is one origin, and so is a document; one that another report has through
-      somebody is no origin.
-    - Sources that are not named, or not known across reports, are one for several reports only if a copy or a relay
-      ties them. Otherwise they may be each other, or any named one: ``least`` and ``most`` differ. So they do for a
-      name that may be short for another.
-    - An outlet that gives no source is an origin; if it gives one elsewhere in the report, or gave one before, it has
-      the claim from there.
+    - A source named in several reports is one origin; one that another report has through somebody is none.
+    - Sources not named, or not known across reports, are one for several reports only if a copy or a relay ties them.
+      Otherwise they may be each other, or any named one, as a short name may be a longer one: ``least`` < ``most``.
+    - An outlet that gives no source is an origin, unless it gives one elsewhere in the report, or gave one before.
 
     Neither rule lets a report come from another if it names a source that the other does not have.
 
     Args:
         appearances: All places where the claim is made; several in one report are allowed.
-        copies: Passages that reports copied, those of other reports included. A passage counts if it holds words of
-            the claim, in the copy and in the original.
+        copies: Passages that reports copied. One counts if it holds words of the claim, in the copy and the original.
         owners: Owners of outlets. Outlets of one owner count once.
-        cited: Names that reports cite anywhere, by the ids of the reports. Of two with the same text, one that cites
-            the other's outlet copied.
+        cited: Names that each report cites anywhere. Of two with the same text, one that cites the other copied.
 
     Returns:
         The counts, the graph that they rest on, and why what is not counted is not.
@@ -73,10 +68,9 @@ def find_origins(
         ValueError: Two appearances in one report disagree on its publisher, host, time or agency.
 
     >>> from whence.records.links import SourceStep
-    >>> from whence.records.report import Span
     >>> lind = SourceStep(source="s1", name="Tove Lind", kind="person", naming="named", entity="p:1")
     >>> said = [
-    ...     Appearance(id=own, report=own, publisher=name, spans=(Span(0, 9),), steps=(lind,), is_attributed=True)
+    ...     Appearance(id=own, report=own, publisher=name, spans=(), steps=(lind,), is_attributed=True)
     ...     for own, name in (("r:1", "Tidewater Post"), ("r:2", "Marram Gazette"))
     ... ]
     >>> found = find_origins(said)
