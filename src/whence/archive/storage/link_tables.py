@@ -20,10 +20,9 @@ the tables depend on which reports there are and not on the order in which they 
 | passages | a passage that two reports share, and by how many keys the two are linked |
 | quotations, quotation_keys | a quotation and the number of the earliest of its group; the hashes that find it |
 | quotation_pairs | two quotations that are the same, exact or altered, and by how many keys they are linked |
-| claim_mentions | a place where a report makes a claim, and the claim |
-| claim_pairs | two mentions that say the same, or disagree |
-| named_sources, person_keys | a source that a report names, and the keys that find it again |
 | claim_reports | what a comparison needs to know of a report's mentions of claims |
+| claim_mentions | where a report makes a claim; its wording, the first mention of the story in these words; the claim |
+| claim_pairs | two wordings that were compared, and whether they say the same, disagree, or neither |
 | naming_reports, named_sources | a report that names sources, with its story and places; a source that it names |
 | portraits, person_keys | sources that are one beyond doubt, and the keys that bring them together with others |
 | unsettled_portraits, unsettled_stories, lost_people | what is to be brought up to date at the end of a linking |
