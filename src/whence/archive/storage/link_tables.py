@@ -13,19 +13,19 @@ the tables depend on which reports there are and not on the order in which they 
 | story_keys | the keys of a report, by which stories are found, and the reports that share the rarest of them |
 | story_terms | a key of a report, to find the reports that share it; the day is 0 if the report is undated |
 | story_pairs | two reports that may be on one story, and how likely they are, in millionths |
-| stories | the story of a report: the number of its earliest report; and what is looked up beside it |
+| stories | a report: number of its story's earliest, its second of publication, the rarity its candidates reach |
 | report_words | the words of a report as numbers, by which it is compared, and the agencies that it credits |
 | fingerprints | a hash of five words of a report, to find the reports that share a passage |
 | paragraphs, standing | a paragraph of an outlet's report; a paragraph that stands under many reports of an outlet |
-| passages | a passage that two reports share |
-| quotations, quotation_keys | a quotation of a report, and the hashes that find it again |
-| quotation_pairs | two quotations that are the same, exact or altered |
+| passages | a passage that two reports share, and by how many keys the two are linked |
+| quotations, quotation_keys | a quotation and the number of the earliest of its group; the hashes that find it |
+| quotation_pairs | two quotations that are the same, exact or altered, and by how many keys they are linked |
 | claim_reports | what a comparison needs to know of a report's mentions of claims |
-| claim_mentions | a place where a report makes a claim; the story's first in the same words, its wording; and the claim |
+| claim_mentions | where a report makes a claim; its wording, the first mention of the story in these words; the claim |
 | claim_pairs | two wordings that were compared, and whether they say the same, disagree, or neither |
 | naming_reports, named_sources | a report that names sources, with its story and places; a source that it names |
 | portraits, person_keys | sources that are one beyond doubt, and the keys that bring them together with others |
-| unsettled_portraits, unsettled_stories, lost_people | what is to be brought up to date at the end of a linking |
+| unsettled_portraits, unsettled_stories, unsettled_people, lost_sources | what is to be brought up to date at the end of a linking |
 | people | a person, organisation or document across reports |
 | link_aliases | an id that was given to a story, claim or person once, and the number that it goes by now |
 """
@@ -246,8 +246,12 @@ CREATE TABLE unsettled_portraits (
 CREATE TABLE unsettled_stories (
   story INTEGER PRIMARY KEY
 );
-CREATE TABLE lost_people (
-  person INTEGER PRIMARY KEY,
+CREATE TABLE unsettled_people (
+  portrait INTEGER PRIMARY KEY
+);
+CREATE TABLE lost_sources (
+  key INTEGER PRIMARY KEY,
+  person INTEGER NOT NULL,
   portraits TEXT NOT NULL
 );
 CREATE TABLE people (
