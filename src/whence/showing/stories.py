@@ -1,5 +1,9 @@
 """Stories and comparisons in words: shares of a report's words, milestones of a claim, who says it."""
 
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from whence.records.report import Span
 from whence.records.reuse import Shares
 from whence.records.stories import Milestone, MilestoneKind, Taken
 from whence.showing.marks import one_line
@@ -8,6 +12,7 @@ from whence.showing.wording import count_of
 __all__ = [
     "MILESTONES",
     "name_outlet",
+    "outermost",
     "phrase_correction",
     "phrase_shares",
     "phrase_taken",
@@ -34,11 +39,32 @@ _PARTS = (
     ("standing", "standing text"),
 )
 _UNKNOWN = "unknown outlet"
+_Claim = TypeVar("_Claim")
 
 
 def name_outlet(publisher: str | None) -> str:
     """Name an outlet on one line."""
     return one_line(publisher or "") or _UNKNOWN
+
+
+def outermost(claims: Sequence[_Claim], spans_of: Callable[[_Claim], Sequence[Span]]) -> list[_Claim]:
+    """Leave out claims that lie within others of the list, as "it leaks" within "that she said it leaks".
+
+    >>> outermost(["she said it leaks", "it leaks", "it sank"], {
+    ...     "she said it leaks": [Span(0, 17)], "it leaks": [Span(9, 17)], "it sank": [Span(20, 27)]
+    ... }.__getitem__)
+    ['she said it leaks', 'it sank']
+    """
+
+    def lies_within(inner: Sequence[Span], outer: Sequence[Span]) -> bool:
+        return all(any(one.start <= span.start and span.end <= one.end for one in outer) for span in inner)
+
+    told = [spans_of(claim) for claim in claims]
+    return [
+        claim
+        for claim, own in zip(claims, told, strict=True)
+        if not own or not any(other != own and lies_within(own, other) for other in told)
+    ]
 
 
 def phrase_shares(shares: Shares) -> str:
@@ -53,13 +79,16 @@ def phrase_shares(shares: Shares) -> str:
     return f"{count_of(shares.words, 'word')}{': ' if told else ''}{', '.join(told)}"
 
 
-def phrase_taken(taken: Taken) -> str:
-    """Say from whom a report has words, or may have them.
+def phrase_taken(taken: Taken, publisher: str | None = None) -> str:
+    """Say from whom a report of a publisher has words, or may have them.
 
-    >>> phrase_taken(Taken(report="r:2", publisher="The Gazette", words=120, first_by="time", spans=()))
-    '120 words copied from The Gazette'
+    >>> taken = Taken(report="r:2", publisher="The Gazette", words=120, first_by="time", spans=())
+    >>> phrase_taken(taken), phrase_taken(taken, "The Gazette")
+    ('120 words copied from The Gazette', '120 words copied from another report of its own')
     """
-    words, name = count_of(taken.words, "word"), name_outlet(taken.publisher)
+    words = count_of(taken.words, "word")
+    is_own = publisher is not None and taken.publisher == publisher
+    name = "another report of its own" if is_own else name_outlet(taken.publisher)
     if taken.first_by is None:
         agency = f", both from {one_line(taken.agency)}" if taken.agency else ""
         return f"{words} as in {name}{agency}"

@@ -15,7 +15,7 @@ from whence.records.stories import (
     Disagreement,
 )
 from whence.showing.marks import one_line, visible
-from whence.showing.stories import name_outlet, phrase_shares
+from whence.showing.stories import name_outlet, outermost, phrase_shares
 from whence.showing.terminal.answers import write_lines
 from whence.showing.terminal.claims import lay_out_changes, phrase_difference
 from whence.showing.terminal.columns import short_id
@@ -109,6 +109,9 @@ class _Drawing:
         for report in found.reports:
             yield []
             yield from self._beside(report.id, self._report(report))
+        if not (found.passages or found.quotations or found.claims or found.disagreements):
+            yield []
+            yield [("They share no passage, no quotation and no claim.", ())]
         yield from section("Passages that they share", map(self._passage, found.passages), _MOST)
         yield from section("Quotations that they share", map(self._quotation, found.quotations), _MOST)
         yield from section("Claims that they share", map(self._claim, found.claims), _MOST)
@@ -151,8 +154,10 @@ class _Drawing:
             yield f"wire copy of {one_line(passage.agency)}"
 
     def _quotation(self, one: ComparedQuotation) -> Iterator[Line]:
-        changes = [change for change in one.link.changes if change.kind != "punctuation"]
-        told = [self._between(one.link.reports), "altered" if changes else "the same words"]
+        other_words = [change for change in one.link.changes if change.kind != "punctuation"]
+        changes = [change for change in other_words if not change.is_at_edge]
+        same = "one quotes less" if other_words else "the same words"
+        told = [self._between(one.link.reports), "altered" if changes else same]
         if one.link.first:
             told.append(f"{self._letters[one.link.first.partition('#')[0]]} had it first")
         yield from wrap([(" · ".join(told), (DIM,))], self._room)
@@ -179,8 +184,9 @@ class _Drawing:
 
     def _only(self, report: ComparedReport) -> Iterator[Line]:
         lines: list[Line] = []
-        for one in report.only[:_MOST_ONLY]:
+        only = outermost(report.only, lambda one: one.appearances[0].spans)
+        for one in only[:_MOST_ONLY]:
             lines += shorten([(quoted(one_line(one.text)), ())], self._inner, max_lines=2)
-        if len(report.only) > _MOST_ONLY:
-            lines.append([(f"and {len(report.only) - _MOST_ONLY:,} more", (DIM,))])
+        if len(only) > _MOST_ONLY:
+            lines.append([(f"and {len(only) - _MOST_ONLY:,} more", (DIM,))])
         return self._beside(report.id, lines)
