@@ -8,7 +8,7 @@ the tables depend on which reports there are and not on the order in which they 
 | table | one row is |
 |---|---|
 | linked | a report that is linked, and by which version |
-| unlinked | a version that came, changed or went since the last linking; triggers write it |
+| unlinked | a version to link, or a linked one that was replaced or removed; triggers write it |
 | link_rules | the number of the rules by which reports were linked |
 | story_keys | what a report is compared by when stories are looked for |
 | story_terms | a heavy word of a report, to find the reports that share it |
@@ -42,18 +42,22 @@ CREATE TABLE unlinked (
 CREATE TABLE link_rules (
   number INTEGER NOT NULL
 );
-INSERT INTO unlinked SELECT id FROM versions WHERE is_latest;
-CREATE TRIGGER version_added AFTER INSERT ON versions BEGIN
+CREATE TRIGGER version_added AFTER INSERT ON versions WHEN new.is_latest BEGIN
   INSERT OR IGNORE INTO unlinked VALUES (new.id);
 END;
-CREATE TRIGGER version_replaced AFTER UPDATE OF is_latest ON versions BEGIN
-  INSERT OR IGNORE INTO unlinked VALUES (new.id);
+CREATE TRIGGER version_replaced AFTER UPDATE OF is_latest ON versions WHEN new.is_latest IS NOT old.is_latest BEGIN
+  DELETE FROM unlinked WHERE version = new.id;
+  INSERT INTO unlinked SELECT new.id WHERE new.is_latest OR new.id IN (SELECT version FROM linked);
 END;
 CREATE TRIGGER version_removed AFTER DELETE ON versions BEGIN
-  INSERT OR IGNORE INTO unlinked VALUES (old.id);
+  DELETE FROM unlinked WHERE version = old.id;
+  INSERT INTO unlinked SELECT old.id WHERE old.id IN (SELECT version FROM linked);
 END;
-CREATE TRIGGER ledger_replaced AFTER UPDATE OF ledger ON texts BEGIN
-  INSERT OR IGNORE INTO unlinked VALUES (new.version);
+CREATE TRIGGER ledger_replaced AFTER UPDATE OF ledger ON texts WHEN new.ledger IS NOT old.ledger BEGIN
+  INSERT OR IGNORE INTO unlinked SELECT id FROM versions WHERE id = new.version AND is_latest;
+END;
+CREATE TRIGGER report_renamed AFTER UPDATE OF key ON reports WHEN new.key IS NOT old.key BEGIN
+  INSERT OR IGNORE INTO unlinked SELECT id FROM versions WHERE report = new.id AND is_latest;
 END;
 CREATE TABLE link_aliases (
   id TEXT PRIMARY KEY,
@@ -201,9 +205,10 @@ CREATE TABLE people (
 );
 """
 
-LINK_TABLES = _LINKED + _STORIES + _REUSE + _QUOTATIONS + _CLAIMS + _PEOPLE
-"""All tables of links, empty."""
+_QUEUE_ALL = "INSERT INTO unlinked SELECT id FROM versions WHERE is_latest;"
+LINK_TABLES = _LINKED + _STORIES + _REUSE + _QUOTATIONS + _CLAIMS + _PEOPLE + _QUEUE_ALL
+"""All tables of links, empty, with all reports to be linked."""
 
 _NAMES = re.findall(r"CREATE TABLE (\w+)", LINK_TABLES)
-EMPTY_LINKS = "".join(f"DELETE FROM {name};" for name in _NAMES if name not in {"link_aliases", "unlinked"})
-"""Forget all links but the ids that were given out."""
+EMPTY_LINKS = "".join(f"DELETE FROM {name};" for name in _NAMES if name != "link_aliases") + _QUEUE_ALL
+"""Forget all links but the ids that were given out; all reports are to be linked again."""
