@@ -17,16 +17,7 @@ from whence.archive.ingest.import_run import OnProgress
 from whence.archive.ingest.reread import read_again
 from whence.archive.ingest.watch import Round, watch_feeds
 from whence.archive.ingest.watched_feeds import list_feeds, unwatch
-from whence.archive.query.lookup import (
-    find_report,
-    list_changes,
-    list_rejected,
-    list_reports,
-    list_versions,
-    read_ledger,
-    report_numbers,
-    walk_ledgers,
-)
+from whence.archive.query import lookup
 from whence.archive.query.search import search
 from whence.archive.storage.store import Store
 from whence.archive.storage.write import forget_rejected, remove_reports
@@ -62,7 +53,15 @@ class Archive:
     """Reports and their ledgers, kept in one file.
 
     One process writes at a time; any number may read meanwhile. Every method raises a ValueError if the archive is
-    closed or a number is too small, and a TypeError if one name is given where a list of names is expected.
+    closed or a number is too small, and a TypeError if one name is given where a list of names is expected. A method
+    that writes raises an ArchiveError if another process is writing, the disk is full, or the file is read-only; what
+    was written before is kept. A method that takes an id also takes its beginning; it raises a UsageError if there is
+    no such id, or several begin so.
+
+    What reads reports takes ``reader``, which opens the reader of reports; ``visitor``, a web client, by default a new
+    polite one; and ``jobs``, the maximum number of reading processes, None for one per core. With more than one, the
+    script's main part must be guarded by ``if __name__ == "__main__":``, as each process imports it. ``on_progress`` is
+    called regularly with the progress.
 
     Args:
         path: The file.
@@ -70,15 +69,6 @@ class Archive:
 
     Raises:
         ArchiveError: The file does not exist, is not an archive, has a newer schema, or cannot be opened.
-
-    >>> from tempfile import TemporaryDirectory
-    >>> folder = TemporaryDirectory()
-    >>> with Archive(f"{folder.name}/news.whence", create=True) as archive:
-    ...     archive.add(["examples/harbour.txt"]).added
-    ...     [hit.held.headline for hit in archive.search("harbour").hits]
-    1
-    ['Harbour to close, council says']
-    >>> folder.cleanup()
     """
 
     def __init__(self, path: str | os.PathLike[str], *, create: bool = False) -> None:
@@ -112,18 +102,10 @@ class Archive:
     ) -> Tally:
         """Read reports and keep them. Skip inputs that the archive has already read.
 
-        Args:
-            names: Files, folders, glob patterns, tables, web archives, feeds, sitemaps and addresses.
-            columns: Which column of a table holds what: ``{"text": "body", "published": "date"}``.
-            reader: Opens the reader of reports.
-            jobs: Maximum number of reading processes; None for one per core. With more than one, the script's main part
-                must be guarded by ``if __name__ == "__main__":``, as each process imports it.
-            visitor: Web client; by default a new polite one.
-            on_progress: Called regularly with the progress.
+        ``names`` are files, folders, glob patterns, tables, web archives, feeds, sitemaps and addresses; ``columns``
+        say which column of a table holds what: ``{"text": "body", "published": "date"}``.
 
         Raises:
-            ArchiveError: Another process is writing, the disk is full, or the file is read-only. Added reports are
-                kept.
             UsageError: A table has no such columns.
         """
         check_is_list("names", names)
@@ -148,14 +130,9 @@ class Archive:
     ) -> Generator[Round, None, None]:
         """Poll feeds, add new reports, and fetch recent reports again to see whether they changed.
 
-        Args:
-            feeds: Addresses of feeds and sitemaps, besides those that the archive already watches.
-            every_seconds: Interval between two requests for one feed.
-            fresh_seconds: How long after its arrival a report is fetched again, at growing intervals.
-            reader: Opens the reader of reports.
-            jobs: Maximum number of reading processes; see `add`.
-            visitor: Web client; by default a new polite one.
-            on_progress: Called regularly with the progress of a round.
+        ``feeds`` are addresses of feeds and sitemaps, besides those that the archive already watches.
+        ``every_seconds`` is the interval between two requests for one feed; for ``fresh_seconds`` after its arrival a
+        report is fetched again, at growing intervals.
 
         Yields:
             The result of each round, before the wait for the next. Stop iterating to stop watching.
@@ -180,17 +157,10 @@ class Archive:
         )
 
     def unwatch(self, feeds: Iterable[str]) -> int:
-        """Stop watching feeds. Their reports stay.
-
-        Args:
-            feeds: Addresses, as `feeds` lists them.
-
-        Returns:
-            Number of feeds that are no longer watched.
+        """Stop watching feeds, by their addresses as `feeds` lists them, and return how many. Their reports stay.
 
         Raises:
             UsageError: One of them is not watched; then nothing changes.
-            ArchiveError: The file cannot be written.
         """
         check_is_list("feeds", feeds)
         with self._store.writing():
@@ -234,7 +204,7 @@ class Archive:
     def reports(self, *, filters: Filters = _EVERYTHING, limit: int | None = None, offset: int = 0) -> list[Held]:
         """List the latest versions of reports by publication date, newest first; undated reports come last."""
         check_counts(0, limit=limit, offset=offset)
-        return list_reports(self._store, filters, limit=limit, offset=offset)
+        return lookup.list_reports(self._store, filters, limit=limit, offset=offset)
 
     def sources(
         self, *, filters: Filters = _EVERYTHING, name: str | None = None, limit: int | None = None
@@ -244,47 +214,41 @@ class Archive:
         return count_sources(self._store, filters, name=name, limit=limit)
 
     def ledger(self, name: str, *, version: int | None = None) -> Ledger:
-        """Get a report's ledger by the report's id or a prefix of the id; by default that of its latest version.
+        """Get a report's ledger by the report's id; by default that of its latest version.
 
         Raises:
-            UsageError: There is no such report or version, or several ids begin with this prefix.
+            UsageError: There is no such report or version.
         """
-        return read_ledger(self._store, find_report(self._store, name), version=version)
+        return lookup.read_ledger(self._store, lookup.find_report(self._store, name), version=version)
 
     def ledgers(self, *, filters: Filters = _EVERYTHING, all_versions: bool = False) -> Iterator[tuple[Held, Ledger]]:
         """Iterate over reports and their ledgers, in order of arrival."""
         self._store.check_open()
-        return walk_ledgers(self._store, filters, all_versions=all_versions)
+        return lookup.walk_ledgers(self._store, filters, all_versions=all_versions)
 
     def versions(self, name: str) -> list[Held]:
         """List the versions of a report, oldest first."""
-        return list_versions(self._store, find_report(self._store, name))
+        return lookup.list_versions(self._store, lookup.find_report(self._store, name))
 
     def changes(
         self, name: str | None = None, *, filters: Filters = _EVERYTHING, limit: int | None = None
     ) -> list[Change]:
-        """List changes made to reports, or to one report, after they first arrived; newest change first.
-
-        Raises:
-            UsageError: There is no such report, or several ids begin with this prefix.
-        """
+        """List changes made to reports, or to one report, after they first arrived; newest change first."""
         check_counts(0, limit=limit)
-        report = find_report(self._store, name) if name is not None else None
-        return list_changes(self._store, report, filters, limit=limit)
+        report = lookup.find_report(self._store, name) if name is not None else None
+        return lookup.list_changes(self._store, report, filters, limit=limit)
 
     def rejected(self) -> list[Refused]:
         """List the inputs that could not be read, and why."""
-        return list_rejected(self._store)
+        return lookup.list_rejected(self._store)
 
     def forget_rejected(self, inputs: Iterable[str] | None = None) -> int:
-        """Remove inputs from the list of `rejected` ones, or empty it. An input that fails again is listed again.
+        """Remove inputs from the list of `rejected` ones, or empty it, and return how many were removed.
 
-        Returns:
-            Number of inputs removed.
+        An input that fails again is listed again.
 
         Raises:
             UsageError: One of them is not on the list; then nothing changes.
-            ArchiveError: The file cannot be written.
         """
         if inputs is not None:
             check_is_list("inputs", inputs)
@@ -323,7 +287,6 @@ class Archive:
 
         Raises:
             UsageError: The folder cannot be written, or the form is Parquet and pyarrow is missing.
-            ArchiveError: The disk is full.
         """
         return export(self._store, folder, form=form, filters=filters)
 
@@ -331,7 +294,6 @@ class Archive:
         """Shrink and speed up the file, and copy versions to Parquet segments for counts over millions of reports.
 
         Raises:
-            ArchiveError: Another process is writing, or the disk is full. The content stays as it was.
             UsageError: The folder of the segments cannot be written.
         """
         return compact(self._store)
@@ -345,27 +307,16 @@ class Archive:
 
         Returns:
             The faults found; empty if there are none.
-
-        Raises:
-            ArchiveError: ``repair`` is set, and the file cannot be written.
         """
         self._store.check_open()
         return check(self._store, repair=repair, links=links)
 
     def remove(self, names: Iterable[str] = (), *, filters: Filters | None = None) -> int:
-        """Remove reports with all their versions, by their ids or by filters.
-
-        Returns:
-            Number of reports removed.
-
-        Raises:
-            UsageError: There is no such report.
-            ArchiveError: The file cannot be written.
-        """
+        """Remove reports with all their versions, by their ids or by filters, and return how many were removed."""
         check_is_list("names", names)
         with self._store.writing():
-            numbers = {find_report(self._store, name) for name in names}
-            numbers |= set(report_numbers(self._store, filters)) if filters is not None else set()
+            numbers = {lookup.find_report(self._store, name) for name in names}
+            numbers |= set(lookup.report_numbers(self._store, filters)) if filters is not None else set()
             with self._store.transaction():
                 return remove_reports(self._store, sorted(numbers))
 
@@ -380,15 +331,8 @@ class Archive:
     ) -> Tally:
         """Read stored texts again if another model or another version of whence made their ledgers. Fetches nothing.
 
-        Args:
-            model: Name or path of the model to read with.
-            everything: Whether to read all reports again.
-            reader: Opens the reader of reports, instead of ``model``.
-            jobs: Maximum number of reading processes; see `add`.
-            on_progress: Called regularly with the progress.
-
-        Raises:
-            ArchiveError: The file cannot be written; ledgers read before that are kept.
+        ``model`` is the name or path of the model to read with; ``reader`` takes its place. With ``everything``, all
+        reports are read again.
         """
         check_counts(1, jobs=jobs)
         return read_again(

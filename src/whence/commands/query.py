@@ -1,11 +1,18 @@
 """Commands that query an archive: search, sources, reports, show, changes, rejected, feeds, stats."""
 
-import shutil
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, TypeVar
-
 import click
 
+from whence.commands.answers import (
+    ALL_BUT,
+    FEW,
+    answer,
+    columns,
+    echo,
+    one_more,
+    print_if_more,
+    write_answer,
+    write_records,
+)
 from whence.commands.options import (
     Format,
     archive_argument,
@@ -36,18 +43,12 @@ from whence.showing.terminal.answers import (
     render_search_result,
     render_sources,
 )
-from whence.showing.terminal.columns import Answer, csv_table, record_line
+from whence.showing.terminal.columns import record_line
 from whence.showing.terminal.ledger import render
 from whence.showing.terminal.stats import render_stats, stats_csv
 
-if TYPE_CHECKING:
-    from whence.archive.archive import Archive
-
 __all__ = ["changes", "feeds", "rejected", "reports", "search", "show", "sources", "stats"]
 
-_FEW = 20
-"""Default limit of a table. CSV and JSON have no limit by default."""
-_ALL_BUT = f"{_FEW}; csv and json: all"
 _FIELDS = ("text", "contents", "sources", "headlines")
 _SEARCH_HELP = """Search the reports of an archive.
 
@@ -62,7 +63,6 @@ QUERY is one or more words. A report must contain all of them, in any order:
 
 Names are found in other scripts too.
 """
-_Record = TypeVar("_Record", bound=Answer)
 
 
 # A minus before a word excludes it, so this command has no short options; ``-h`` is handled below.
@@ -79,7 +79,7 @@ _Record = TypeVar("_Record", bound=Answer)
 )
 @click.option("--all-versions", is_flag=True, help="Search earlier versions too.")
 @filter_options
-@limit_option("Show at most N reports, the best first.", default=_FEW)
+@limit_option("Show at most N reports, the best first.", default=FEW)
 @format_option
 @color_option("Mark the words in colour instead of with brackets.")
 @click.pass_context
@@ -110,17 +110,17 @@ def search(  # noqa: PLR0913 -- click passes each option separately
             return
         if form == "table":
             is_colored = has_color(color)
-            _echo(render_search_result(found, width=_columns(), color=is_colored), color=is_colored)
+            echo(render_search_result(found, width=columns(), color=is_colored), color=is_colored)
             return
-        _write(found.hits, Hit, form)
-        _print_if_more(found.total, limit)
+        write_records(found.hits, Hit, form)
+        print_if_more(found.total, limit)
 
 
 @click.command()
 @archive_argument
 @click.argument("name", required=False)
 @filter_options
-@limit_option("Show at most N sources, the most cited first.", otherwise=_ALL_BUT)
+@limit_option("Show at most N sources, the most cited first.", otherwise=ALL_BUT)
 @format_option
 @color_option("Use colour.")
 @click.pass_context
@@ -139,14 +139,14 @@ def sources(  # noqa: PLR0913 -- click passes each option separately
     NAME lists only sources whose name contains it, in any script.
     """
     with reporting_errors(context), open_archive(archive) as opened:
-        found = opened.sources(filters=filters, name=name, limit=_one_more(limit, form))
-        _answer(opened, found, SourceCount, render_sources, limit=limit, form=form, color=color)
+        found = opened.sources(filters=filters, name=name, limit=one_more(limit, form))
+        answer(opened, found, SourceCount, render_sources, limit=limit, form=form, color=color)
 
 
 @click.command()
 @archive_argument
 @filter_options
-@limit_option("Show at most N reports, the last published first.", otherwise=_ALL_BUT)
+@limit_option("Show at most N reports, the last published first.", otherwise=ALL_BUT)
 @format_option
 @color_option("Use colour.")
 @click.pass_context
@@ -155,8 +155,8 @@ def reports(  # noqa: PLR0913 -- click passes each option separately
 ) -> None:
     """List the reports of an archive, each in its latest version."""
     with reporting_errors(context), open_archive(archive) as opened:
-        found = opened.reports(filters=filters, limit=_one_more(limit, form))
-        _answer(opened, found, Held, render_reports, limit=limit, form=form, color=color)
+        found = opened.reports(filters=filters, limit=one_more(limit, form))
+        answer(opened, found, Held, render_reports, limit=limit, form=form, color=color)
 
 
 @click.command()
@@ -219,7 +219,7 @@ def show(  # noqa: PLR0913 -- click passes each option separately
 @archive_argument
 @click.argument("name", metavar="[ID]", required=False)
 @filter_options
-@limit_option("Show at most N changes, the latest first.", otherwise=_ALL_BUT)
+@limit_option("Show at most N changes, the latest first.", otherwise=ALL_BUT)
 @format_option
 @color_option("Mark the words in colour instead of with brackets.")
 @click.pass_context
@@ -240,15 +240,15 @@ def changes(  # noqa: PLR0913 -- click passes each option separately
     with reporting_errors(context), open_archive(archive) as opened:
         if name is not None:
             refuse_empty(opened)
-        found = opened.changes(name, filters=filters, limit=_one_more(limit, form))
-        _answer(opened, found, Change, render_changes, limit=limit, form=form, color=color)
+        found = opened.changes(name, filters=filters, limit=one_more(limit, form))
+        answer(opened, found, Change, render_changes, limit=limit, form=form, color=color)
 
 
 @click.command()
 @archive_argument
 @click.argument("inputs", metavar="[INPUT]...", nargs=-1)
 @click.option("--forget", is_flag=True, help="Remove them from the list.")
-@limit_option("Show at most N inputs.", otherwise=_ALL_BUT)
+@limit_option("Show at most N inputs.", otherwise=ALL_BUT)
 @format_option
 @color_option("Use colour.")
 @click.pass_context
@@ -272,12 +272,12 @@ def rejected(  # noqa: PLR0913 -- click passes each option separately
             click.echo(f"{count_of(count, 'input')} removed from the list.")
             return
         found = [each for each in opened.rejected() if not inputs or each.input in inputs]
-        _answer(opened, found, Refused, render_rejected, limit=limit, form=form, color=color)
+        answer(opened, found, Refused, render_rejected, limit=limit, form=form, color=color)
 
 
 @click.command()
 @archive_argument
-@limit_option("Show at most N feeds.", otherwise=_ALL_BUT)
+@limit_option("Show at most N feeds.", otherwise=ALL_BUT)
 @format_option
 @color_option("Use colour.")
 @click.pass_context
@@ -287,7 +287,7 @@ def feeds(context: click.Context, archive: str, *, limit: int | None, form: Form
     Shows when each feed is checked next and, if its last check failed, why.
     """
     with reporting_errors(context), open_archive(archive) as opened:
-        _write_answer(opened.feeds(), FeedState, render_feeds, limit=limit, form=form, color=color)
+        write_answer(opened.feeds(), FeedState, render_feeds, limit=limit, form=form, color=color)
 
 
 @click.command()
@@ -314,74 +314,8 @@ def stats(  # noqa: PLR0913 -- click passes each option separately
             click.echo(stats_csv(counted).encode(), nl=False)
         else:
             is_colored = has_color(color)
-            _echo(render_stats(counted, width=_columns(), color=is_colored, top=limit), color=is_colored)
-
-
-def _answer(  # noqa: PLR0913 -- independent options
-    opened: "Archive",
-    found: Sequence[_Record],
-    kind: type[_Record],
-    render_answer: Callable[..., str],
-    *,
-    limit: int | None,
-    form: Format,
-    color: ColorChoice,
-) -> None:
-    """Write an answer in the chosen format, or say that the archive is empty."""
-    if found or not print_if_empty(opened, form):
-        _write_answer(found, kind, render_answer, limit=limit, form=form, color=color)
-
-
-def _write_answer(  # noqa: PLR0913 -- independent options
-    found: Sequence[_Record],
-    kind: type[_Record],
-    render_answer: Callable[..., str],
-    *,
-    limit: int | None,
-    form: Format,
-    color: ColorChoice,
-) -> None:
-    """Write an answer in the chosen format, and say if there is more."""
-    most = _most(limit, form)
-    shown = found[:most]
-    if form == "table":
-        is_colored = has_color(color)
-        _echo(render_answer(shown, width=_columns(), color=is_colored), color=is_colored)
-    else:
-        _write(shown, kind, form)
-    _print_if_more(len(found), most)
-
-
-def _write(records: Sequence[_Record], kind: type[_Record], form: Format) -> None:
-    if form == "csv":
-        click.echo(csv_table(records, kind).encode(), nl=False)
-    else:
-        for record in records:
-            click.echo(record_line(record), nl=False)
-
-
-def _most(limit: int | None, form: Format) -> int | None:
-    return _FEW if limit is None and form == "table" else limit
-
-
-def _one_more(limit: int | None, form: Format) -> int | None:
-    """Fetch one more than is shown, to know whether there are more."""
-    most = _most(limit, form)
-    return None if most is None else most + 1
-
-
-def _print_if_more(there_are: int, most: int | None) -> None:
-    if most is not None and there_are > most:
-        click.echo(f"There are more than {most}. Use --limit N to see more.", err=True)
+            echo(render_stats(counted, width=columns(), color=is_colored, top=limit), color=is_colored)
 
 
 def _show(ledger: Ledger, *, color: bool, asks: bool) -> None:
-    _echo(render(ledger, width=_columns(), color=color, asks=asks), color=color)
-
-
-def _echo(shown: str, *, color: bool) -> None:
-    click.echo(shown, nl=False, color=color)
-
-
-def _columns() -> int:
-    return shutil.get_terminal_size().columns
+    echo(render(ledger, width=columns(), color=color, asks=asks), color=color)

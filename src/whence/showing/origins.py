@@ -7,7 +7,7 @@ from whence.records.links import ClaimOrigins, Collapse, CollapseKind, Edge, Edg
 from whence.showing.marks import one_line
 from whence.showing.wording import count_of, trimmed
 
-__all__ = ["Reason", "list_reasons", "name_node", "phrase_edge", "phrase_node", "summarise_origins"]
+__all__ = ["Reason", "list_reasons", "name_node", "name_origins", "phrase_edge", "phrase_node", "summarise_origins"]
 
 _MOST_NAMES = 4
 """Most names in a list; the others are counted."""
@@ -68,6 +68,16 @@ def name_node(node: Node) -> str:
     'somebody not named'
     """
     return one_line(node.name) or (_NOBODY if node.kind == "source" else _UNKNOWN)
+
+
+def name_origins(found: ClaimOrigins) -> str:
+    """List the names of a claim's origins: "Tove Lind and Radio Marram (gives no source)"."""
+    nodes = {node.id: node for node in found.nodes}
+    names = dict.fromkeys(
+        name_node(nodes[origin.node]) + (" (gives no source)" if origin.is_unsourced else "")
+        for origin in found.origins
+    )
+    return _listed(list(names))
 
 
 def phrase_node(node: Node, *, is_unsourced: bool = False) -> str:

@@ -10,13 +10,13 @@ from whence.errors import UsageError
 from whence.language.scripts import tokens_of
 from whence.records.answers import Filters
 
-__all__ = ["Condition", "SqlPart", "citing", "condition", "match_names", "other_spellings", "phrase"]
+__all__ = ["Condition", "SqlPart", "citing", "condition", "match_names", "other_spellings", "phrase", "saying"]
 
 _MOST_CANDIDATES = 400
 _MOST_SPELLINGS = 6
 _SYLLABLES = range(2, 5)
 """Lengths of a Chinese or Korean name, in characters; other scripts write each character as a syllable."""
-_HAS_WORD = "instr(folded(name), folded(?)) > 0"
+_HAS_WORD = "instr(folded(attributions.name), folded(?)) > 0"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,33 +165,37 @@ def _publisher_part(name: str) -> SqlPart:
     return SqlPart(sql="versions.publisher LIKE ? ESCAPE '\\'", values=(_like(bare) + "%",), is_of_letters=True)
 
 
+def saying(store: Store, filters: Filters) -> tuple[SqlPart, ...]:
+    """Write what filters ask of one attribution as conditions on a row of ``attributions``."""
+    asked: tuple[tuple[str, Value], ...] = (
+        ("kind = ?", filters.kind),
+        ("naming = ?", filters.naming),
+        ("level = ?", filters.certainty),
+        ("confidence >= ?", filters.sure),
+    )
+    parts = [SqlPart(sql=f"attributions.{sql}", values=(value,)) for sql, value in asked if value is not None]
+    return (*_name_parts(store, filters.source or ""), *parts)
+
+
+def _name_parts(store: Store, name: str) -> Iterable[SqlPart]:
+    """Require that the source's name contains all words of the given name, in any script."""
+    words = [[word.word, *other_spellings(store, word.word)] for word in name_words([name])]
+    if words:
+        sql = " AND ".join(f"({' OR '.join([_HAS_WORD] * len(spelled))})" for spelled in words)
+        whole = other_spellings(store, name) if len(words) > 1 else []
+        sql = " OR ".join([f"({sql})", *([_HAS_WORD] * len(whole))])
+        names = (*(each for spelled in words for each in spelled), *whole)
+        yield SqlPart(sql=f"({sql})", values=names, is_of_letters=True)
+
+
 def _source_parts(store: Store, filters: Filters) -> Iterable[SqlPart]:
     """Require one attribution that meets all filters on attributions."""
-    asked: list[tuple[str, Value]] = [
-        (sql, value)
-        for sql, value in (
-            ("kind = ?", filters.kind),
-            ("naming = ?", filters.naming),
-            ("level = ?", filters.certainty),
-            ("confidence >= ?", filters.sure),
-        )
-        if value is not None
-    ]
-    sqls, values = [sql for sql, _ in asked], tuple(value for _, value in asked)
     if filters.source is not None:
         yield citing(store, filters.source)
-        if asked:
-            # The source's name must contain all words of the given name.
-            words = [[word.word, *other_spellings(store, word.word)] for word in name_words([filters.source])]
-            if words:
-                sql = " AND ".join(f"({' OR '.join([_HAS_WORD] * len(spelled))})" for spelled in words)
-                whole = other_spellings(store, filters.source) if len(words) > 1 else []
-                sql = " OR ".join([f"({sql})", *([_HAS_WORD] * len(whole))])
-                names = (*(each for spelled in words for each in spelled), *whole)
-                yield _exists("attributions", " AND ".join([f"({sql})", *sqls]), (*names, *values), is_of_letters=True)
-                return
-    if asked:
-        yield _exists("attributions", " AND ".join(sqls), values)
+    parts = saying(store, filters)
+    if any(not part.is_of_letters for part in parts):  # the index knows a name by itself
+        sql, values = " AND ".join(part.sql for part in parts), tuple(value for part in parts for value in part.values)
+        yield _exists("attributions", sql, values, is_of_letters=any(part.is_of_letters for part in parts))
 
 
 def _exists(table: str, sql: str, values: tuple[Value, ...], *, is_of_letters: bool = False) -> SqlPart:

@@ -6,7 +6,7 @@ Reference:
 """
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias, get_args
 
@@ -18,7 +18,7 @@ from whence.errors import UsageError
 from whence.records.answers import Filters, Hit, Passage, SearchResult
 from whence.records.arguments import check_choice
 
-__all__ = ["FIELDS", "Field", "Query", "parse_query", "search"]
+__all__ = ["FIELDS", "Field", "Query", "match_all", "parse_query", "search"]
 
 Field: TypeAlias = Literal["text", "contents", "sources", "headlines"]
 """Fields to search: the whole text, the contents of attributions, the names of sources, or headlines."""
@@ -42,6 +42,10 @@ class Query:
 
     match: str
     terms: tuple[Term, ...]
+    groups: tuple[tuple[Term, ...], ...]
+    """What is required: one term of each group."""
+    banned: tuple[Term, ...]
+    """What must not be found."""
 
 
 def search(  # noqa: PLR0913 -- independent options
@@ -94,8 +98,7 @@ def parse_query(store: Store, asked: str) -> Query:
     Raises:
         UsageError: The query contains no word that is required.
     """
-    groups: list[list[str]] = []
-    terms: list[Term] = []
+    groups: list[list[Term]] = []
     parts = list(_read_parts(asked))
     for part in parts:
         if part.is_banned:
@@ -103,23 +106,29 @@ def parse_query(store: Store, asked: str) -> Query:
         found = [Term(words=part.words, is_prefix=part.is_prefix)]
         if part.is_plain:
             found += [Term(words=other) for other in other_spellings(store, part.words)]
-        options = [phrase(term.words) + " *" * term.is_prefix for term in found]
         if part.is_either and groups:
-            groups[-1] += options
+            groups[-1] += found
         else:
-            groups.append(options)
-        terms += found
+            groups.append(found)
     if not groups:
         raise UsageError(
             asked or "search", "there is no word to search for", 'Give a word: whence search ARCHIVE "harbour"'
         )
-    match = " AND ".join(f"({' OR '.join(options)})" for options in groups)
+    match = match_all(groups)
+    terms = [term for group in groups for term in group]
     for name in _joined_names(store, [part.words for part in parts if part.is_plain], len(groups)):
         match = f"({match}) OR {phrase(name)}"
         terms.append(Term(words=name))
-    if banned := [phrase(part.words) for part in parts if part.is_banned]:
-        match = f"({match}) NOT ({' OR '.join(banned)})"
-    return Query(match=match, terms=tuple(terms))
+    banned = tuple(Term(words=part.words, is_prefix=part.is_prefix) for part in parts if part.is_banned)
+    if banned:
+        match = f"({match}) NOT ({' OR '.join(phrase(term.words) for term in banned)})"
+    return Query(match=match, terms=tuple(terms), groups=tuple(map(tuple, groups)), banned=banned)
+
+
+def match_all(groups: Iterable[Iterable[Term]]) -> str:
+    """Write a full-text query for one term of each group."""
+    options = ([phrase(term.words) + " *" * term.is_prefix for term in group] for group in groups)
+    return " AND ".join(f"({' OR '.join(each)})" for each in options)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

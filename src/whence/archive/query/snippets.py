@@ -9,7 +9,7 @@ from whence.archive.storage.index_terms import FOLDED, fold, is_spaceless
 from whence.records.answers import Passage
 from whence.records.report import Span
 
-__all__ = ["Term", "best_passages"]
+__all__ = ["Term", "best_passages", "has_term"]
 
 _WIDTH = 200
 """Approximate length of a passage, in characters."""
@@ -60,6 +60,16 @@ def best_passages(places: Sequence[tuple[str, str]], terms: Sequence[Term]) -> t
     ]
     chosen = sorted(found, key=lambda one: one[:2])[:_MOST_PASSAGES]
     return tuple(passage for _, _, passage in sorted(chosen, key=lambda one: one[1]))
+
+
+def has_term(text: str, term: Term) -> bool:
+    """Check whether a text contains a term, as the full-text index splits words.
+
+    >>> has_term("The harbour will close.", Term(words="Harb", is_prefix=True))
+    True
+    """
+    pattern = term.pattern()
+    return bool(pattern) and any(_matches(unicodedata.normalize("NFC", text), [re.compile(pattern)]))
 
 
 class _Letters(dict[int, str]):

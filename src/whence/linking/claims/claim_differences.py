@@ -7,7 +7,6 @@ differ too. Whether the rest is the same is for `whence.linking.claims.claim_sco
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
 
 from whence.language.english import COMMONEST, base_forms
 from whence.language.gazetteer import read_table
@@ -16,12 +15,11 @@ from whence.language.scripts import likeness
 from whence.language.words import CAPITALISED
 from whence.linking.claims.claims import SIDES, AnalysedClaim, Name
 from whence.linking.claims.quantities import are_compatible
+from whence.records.claims import DifferenceKind
 from whence.records.ledger import Time
 from whence.records.report import Span
 
-__all__ = ["Difference", "DifferenceKind", "find_differences"]
-
-DifferenceKind = Literal["number", "date", "actor", "negation", "place"]
+__all__ = ["Difference", "find_differences"]
 
 _NOT = frozenset({"not", "no", "never", "nobody", "none", "nothing", "cannot", "nor", "neither", "hardly"})
 _ONLY = frozenset({"only", "just", "merely", "doubt"})

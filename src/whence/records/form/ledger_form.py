@@ -49,6 +49,8 @@ __all__ = [
     "SourceCountForm",
     "SourceForm",
     "SourcingForm",
+    "certainty_from_form",
+    "certainty_to_form",
     "ledger_from_form",
     "ledger_to_form",
     "rejected_to_form",
@@ -330,8 +332,8 @@ def _attribution_to_form(attribution: Attribution) -> AttributionForm:
         "access_spans": spans_to_form(attribution.access_spans),
         "anonymity_spans": spans_to_form(attribution.anonymity_spans),
         "stance": attribution.stance,
-        "certainty": _certainty_to_form(attribution.certainty),
-        "page_certainty": _certainty_to_form(attribution.page_certainty),
+        "certainty": certainty_to_form(attribution.certainty),
+        "page_certainty": certainty_to_form(attribution.page_certainty),
         "colouring": attribution.colouring,
         "confidence": attribution.confidence,
     }
@@ -352,14 +354,15 @@ def _attribution_from_form(form: AttributionForm) -> Attribution:
         access_spans=spans_from_form(form["access_spans"]),
         anonymity_spans=spans_from_form(form["anonymity_spans"]),
         stance=form["stance"],
-        certainty=_certainty_from_form(form["certainty"]),
-        page_certainty=_certainty_from_form(form["page_certainty"]),
+        certainty=certainty_from_form(form["certainty"]),
+        page_certainty=certainty_from_form(form["page_certainty"]),
         colouring=form["colouring"],
         confidence=form["confidence"],
     )
 
 
-def _certainty_to_form(certainty: Certainty | None) -> CertaintyForm | None:
+def certainty_to_form(certainty: Certainty | None) -> CertaintyForm | None:
+    """Turn a certainty into its form."""
     if certainty is None:
         return None
     return {
@@ -370,7 +373,8 @@ def _certainty_to_form(certainty: Certainty | None) -> CertaintyForm | None:
     }
 
 
-def _certainty_from_form(form: CertaintyForm | None) -> Certainty | None:
+def certainty_from_form(form: CertaintyForm | None) -> Certainty | None:
+    """Turn a form back into a certainty."""
     if form is None:
         return None
     return Certainty(

@@ -12,6 +12,7 @@ from whence.showing.wording import count_of
 
 __all__ = [
     "count_of",
+    "mark_change",
     "render_changes",
     "render_faults",
     "render_feeds",
@@ -63,7 +64,7 @@ def render_changes(changes: Sequence[Change], *, width: int, color: bool) -> str
     room = fit(width)
     if not changes:
         return write_lines([[("No changes.", ())]], room, color=color)
-    legend = [*_mark("removed", REMOVED, color=color), (" ", ()), *_mark("added", ADDED, color=color)]
+    legend = [*mark_change("removed", REMOVED, color=color), (" ", ()), *mark_change("added", ADDED, color=color)]
     lines: list[Line] = [[("What changed   ", (BOLD,)), *legend]]
     for _, group in groupby(changes, key=lambda change: (change.id, change.version)):
         first, *rest = group
@@ -210,15 +211,16 @@ def _mark_words(passage: Passage, base: Style, *, color: bool) -> Iterator[tuple
 def _lay_out_change(change: Change, *, color: bool) -> Line:
     line: Line = [(f"… {one_line(change.lead)} ", (DIM,))] if change.lead.strip() else []
     if change.before:
-        line += _mark(change.before, REMOVED, color=color)
+        line += mark_change(change.before, REMOVED, color=color)
     if change.before and change.after:
         line.append((" ", ()))
     if change.after:
-        line += _mark(change.after, ADDED, color=color)
+        line += mark_change(change.after, ADDED, color=color)
     return line
 
 
-def _mark(words: str, style: Style, *, color: bool) -> Line:
+def mark_change(words: str, style: Style, *, color: bool) -> Line:
+    """Mark words as removed or added: by the style, or without colour by brackets."""
     shown = one_line(words)
     if count_columns(shown) > _LONGEST_CHANGE:
         shown = "".join(text for text, _ in crop([(shown, style)], _LONGEST_CHANGE))

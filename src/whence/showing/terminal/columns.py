@@ -7,15 +7,26 @@ from io import StringIO
 from typing import Generic, TypeVar
 
 from whence.records.answers import Change, Fault, FeedState, Held, Hit, Passage, Refused, SourceCount, Stats
+from whence.records.claims import ClaimEntry
 from whence.records.form.json_lines import form_line
 from whence.records.report import Span
 from whence.showing.marks import one_line, visible
 from whence.showing.terminal.styles import BOLD, DIM
 from whence.showing.terminal.wrapping import Line, Style, count_columns, crop
 
-__all__ = ["REPORT_COLUMNS", "SOURCE_COLUMNS", "Answer", "Column", "csv_table", "draw_table", "record_line", "short_id"]
+__all__ = [
+    "CLAIM_COLUMNS",
+    "REPORT_COLUMNS",
+    "SOURCE_COLUMNS",
+    "Answer",
+    "Column",
+    "csv_table",
+    "draw_table",
+    "record_line",
+    "short_id",
+]
 
-Answer = Change | Fault | FeedState | Held | Hit | Refused | SourceCount
+Answer = Change | ClaimEntry | Fault | FeedState | Held | Hit | Refused | SourceCount
 """Records that are shown one per row."""
 _Row = TypeVar("_Row")
 _Record = TypeVar("_Record", bound=Answer)
@@ -24,7 +35,7 @@ _GAP = 2
 _TIGHTEST = 6
 """Least width of either of the last two columns in a table, in terminal columns."""
 # Among 100,000 reports, eight hexadecimal digits collide for about one pair; the first digits of an id identify it.
-_SHORT_ID = len("r:") + 8
+_SHORT_DIGITS = 8
 _DAY = len("2031-03-04")
 
 
@@ -47,12 +58,12 @@ class Column(Generic[_Row]):
 
 
 def short_id(name: str) -> str:
-    """Shorten a report's id to a prefix that still identifies it in a query.
+    """Shorten the id of a report or claim to a prefix that still identifies it in a query.
 
     >>> short_id("r:5f6deefcd228fcb3")
     'r:5f6deefc'
     """
-    return name[:_SHORT_ID]
+    return name[: name.find(":") + 1 + _SHORT_DIGITS]
 
 
 REPORT_COLUMNS: tuple[Column[Held], ...] = (
@@ -74,6 +85,16 @@ SOURCE_COLUMNS: tuple[Column[SourceCount], ...] = (
     Column(heading="publishers", value=lambda source: source.publishers, is_number=True, rank=6),
     Column(heading="first", value=lambda source: source.first, rank=5),
     Column(heading="last", value=lambda source: source.last, rank=4),
+)
+CLAIM_COLUMNS: tuple[Column[ClaimEntry], ...] = (
+    Column(heading="id", value=lambda entry: short_id(entry.claim.id), style=(DIM,)),
+    Column(heading="reports", value=lambda entry: entry.reports, is_number=True, rank=2),
+    Column(heading="outlets", value=lambda entry: entry.outlets, is_number=True, rank=4),
+    Column(heading="origins", value=lambda entry: _range(entry.least, entry.most), is_number=True, rank=3),
+    Column(heading="disputed", value=lambda entry: len(entry.claim.disagreeing) or None, is_number=True, rank=5),
+    Column(heading="first", value=lambda entry: entry.first, rank=6),
+    Column(heading="last", value=lambda entry: entry.last, rank=7),
+    Column(heading="claim", value=lambda entry: entry.claim.text, least=24, rank=1),
 )
 
 
@@ -136,6 +157,10 @@ def record_line(record: Answer | Stats) -> bytes:
     b'{"where": "reports", "problem": "A row is lost.", "is_mended": false}\n'
     """
     return form_line(_form(record))
+
+
+def _range(least: int, most: int) -> str:
+    return f"{least:,}" if least == most else f"{least:,}–{most:,}"
 
 
 def _natural_width(rows: Sequence[_Row], column: Column[_Row]) -> int:

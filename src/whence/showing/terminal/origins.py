@@ -10,7 +10,7 @@ from whence.showing.terminal.columns import short_id
 from whence.showing.terminal.styles import BOLD, DIM, SOURCE
 from whence.showing.terminal.wrapping import Line, fit, wrap
 
-__all__ = ["render_origins"]
+__all__ = ["render_origins", "tree_lines"]
 
 _BRANCH, _LAST, _BESIDE, _BELOW_LAST = "├─ ", "└─ ", "│  ", "   "
 _ROOM = 30
@@ -38,17 +38,27 @@ def render_origins(found: ClaimOrigins, *, width: int, color: bool) -> str:
     0 reports, 0 outlets, 0 origins
     """
     room = fit(width)
-    lines: list[Line] = [[(summarise_origins(found), (BOLD,))]]
+    lines = [[(summarise_origins(found), (BOLD,))], *tree_lines(found, room), *_reason_lines(found, room)]
+    return write_lines(lines, room, color=color)
+
+
+def tree_lines(found: ClaimOrigins, room: int) -> Iterator[Line]:
+    """Draw the trees of a claim's origins, each after an empty line, in lines of ``room`` columns."""
     tree = _Tree(found, room)
     for origin in found.origins:
-        lines += [[], *tree.draw(origin)]
+        yield []
+        yield from tree.draw(origin)
+
+
+def _reason_lines(found: ClaimOrigins, room: int) -> Iterator[Line]:
     reasons = list_reasons(found)
     if reasons:
-        lines += [[], [("Why", (BOLD,))]]
+        yield []
+        yield [("Why", (BOLD,))]
     for reason in reasons:
         first, *rest = wrap([(reason.text, ())], max(1, room - 2))
-        lines += [[("· ", (DIM,)), *first], *([("  ", ()), *line] for line in rest)]
-    return write_lines(lines, room, color=color)
+        yield [("· ", (DIM,)), *first]
+        yield from ([("  ", ()), *line] for line in rest)
 
 
 class _Row(NamedTuple):

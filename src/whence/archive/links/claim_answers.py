@@ -1,0 +1,189 @@
+"""Claims of an archive for its readers: lists of them, and one with everything that is said about it."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
+
+from whence.archive.links.ids import CURRENT, aliases_of
+from whence.archive.links.items import hexadecimal
+from whence.archive.links.linked_reports import LinkedReports
+from whence.archive.links.origin_answers import HeldMention, mentions_of_claim, origins_of
+from whence.archive.links.wordings import wordings_of
+from whence.archive.query.filters import SqlPart, condition, saying
+from whence.archive.query.search import Query, match_all, parse_query
+from whence.archive.query.snippets import has_term
+from whence.archive.storage.rows import words_of
+from whence.archive.storage.store import Store
+from whence.linking.claims.claim_differences import Difference
+from whence.linking.claims.claim_scores import compare_claims
+from whence.linking.claims.claim_vectors import open_vectors
+from whence.linking.claims.claims import AnalysedClaim, analyse_claim
+from whence.records.answers import Filters
+from whence.records.claims import ClaimDetails, ClaimDifference, ClaimEntry, Counterclaim
+from whence.records.links import Claim
+from whence.records.report import Span
+
+__all__ = ["list_claims", "read_claim"]
+
+_DAY = len("2031-03-04")
+_DISAGREEING = f"""
+WITH pairs AS (
+  SELECT own.key AS own, second AS other FROM claim_mentions AS own JOIN claim_pairs ON first = own.key
+  WHERE own.claim = ?1 AND relation = 'disagreeing'
+  UNION
+  SELECT own.key, first FROM claim_mentions AS own JOIN claim_pairs ON second = own.key
+  WHERE own.claim = ?1 AND relation = 'disagreeing'
+)
+SELECT claim, pairs.own, pairs.other FROM pairs JOIN claim_mentions ON claim_mentions.key = pairs.other
+WHERE claim <> ?1 AND item {CURRENT} ORDER BY claim, pairs.own, pairs.other
+"""
+
+
+def list_claims(  # noqa: PLR0913 -- independent options
+    store: Store, filters: Filters, *, story: int | None, about: str | None, min_reports: int, limit: int | None
+) -> list[ClaimEntry]:
+    """List claims: those of most reports first, or those of one story in the order of their first appearance.
+
+    Args:
+        store: The archive's file.
+        filters: A claim is listed if one of the places where it is made meets them all.
+        story: Number of a story: only claims that one of its reports makes.
+        about: Words that one of these places contains, as for a search.
+        min_reports: Least number of reports that make a claim.
+        limit: Maximum number of claims.
+
+    Raises:
+        UsageError: ``about`` or the name of a source contains no word.
+    """
+    query = parse_query(store, about) if about is not None else None
+    with store.snapshot():
+        reports = LinkedReports(store)
+        claims = _select(store, filters, story=story, query=query, min_reports=min_reports)
+        held = ((claim, mentions_of_claim(reports, claim)) for claim in claims)
+        found = ((claim, places) for claim, places in held if places and (query is None or _is_about(places, query)))
+        if story is not None:
+            found = iter(sorted(found, key=lambda one: (one[1][0].report.order, one[1][0].mention.spans)))
+        return [_entry(reports, claim, places) for claim, places in islice(found, limit)]
+
+
+def read_claim(store: Store, claim: int) -> ClaimDetails:
+    """Get a claim with every place where it is made, the claims that say otherwise, and its origins."""
+    with store.snapshot():
+        reports = LinkedReports(store)
+        places = mentions_of_claim(reports, claim)
+        return ClaimDetails(
+            claim=_claim(store, claim, places),
+            story=_story_of(store, places[0]),
+            wordings=tuple(wordings_of(store, places)),
+            counterclaims=tuple(_counterclaims(reports, claim, places)),
+            origins=origins_of(store, places),
+        )
+
+
+def _select(store: Store, filters: Filters, *, story: int | None, query: Query | None, min_reports: int) -> list[int]:
+    """Find the numbers of claims, those of most reports first, then the earliest."""
+    parts = [
+        *condition(store, replace(filters, source=None, kind=None, naming=None, certainty=None, sure=None)).parts,
+        *saying(store, filters),
+    ]
+    if story is not None:
+        parts.append(SqlPart(sql="mentions.item IN (SELECT item FROM stories WHERE story = ?)", values=(story,)))
+    if query is not None:
+        matched = "{text} : (" + match_all(query.groups) + ")"
+        parts.append(SqlPart(sql="versions.id IN (SELECT rowid FROM words WHERE words MATCH ?)", values=(matched,)))
+    sql = f"""
+    WITH chosen AS (
+      SELECT DISTINCT mentions.claim AS claim FROM claim_mentions AS mentions
+      JOIN linked ON linked.item = mentions.item JOIN versions ON versions.id = linked.version
+      LEFT JOIN attributions ON attributions.version = versions.id AND 'a' || attributions.number = mentions.attribution
+      WHERE {" AND ".join(part.sql for part in parts)}
+    )
+    SELECT claim FROM claim_mentions JOIN linked USING (item) JOIN versions ON versions.id = linked.version
+    WHERE claim IN chosen AND item {CURRENT} GROUP BY claim HAVING count(DISTINCT item) >= ?
+    ORDER BY count(DISTINCT item) DESC, min(day) IS NULL, min(day), claim
+    """
+    values = [value for part in parts for value in part.values]
+    return [row[0] for row in store.rows(sql, (*values, min_reports))]
+
+
+def _is_about(places: Sequence[HeldMention], query: Query) -> bool:
+    return any(_meets(words_of(place.mention.spans, place.report.item.report.text), query) for place in places)
+
+
+def _meets(words: str, query: Query) -> bool:
+    return all(any(has_term(words, term) for term in group) for group in query.groups) and not any(
+        has_term(words, term) for term in query.banned
+    )
+
+
+def _entry(reports: LinkedReports, claim: int, places: Sequence[HeldMention]) -> ClaimEntry:
+    origins = origins_of(reports.store, places)
+    days = sorted(place.report.item.report.published[:_DAY] for place in places if place.report.item.report.published)
+    return ClaimEntry(
+        claim=_claim(reports.store, claim, places),
+        story=_story_of(reports.store, places[0]),
+        reports=origins.reports,
+        outlets=origins.outlets,
+        least=origins.least,
+        most=origins.most,
+        first=days[0] if days else None,
+        last=days[-1] if days else None,
+    )
+
+
+def _claim(store: Store, claim: int, places: Sequence[HeldMention]) -> Claim:
+    first = places[0]
+    disagreeing = dict.fromkeys(row[0] for row in store.rows(_DISAGREEING, (claim,)))
+    return Claim(
+        id=f"c:{hexadecimal(claim)}",
+        text=words_of(first.mention.spans, first.report.item.report.text),
+        appearances=tuple(one.id for place in places for one in place.report.appearances_of(place.mention)),
+        disagreeing=tuple(f"c:{hexadecimal(other)}" for other in disagreeing),
+        aliases=aliases_of(store, "c:", claim),
+    )
+
+
+def _story_of(store: Store, place: HeldMention) -> str | None:
+    row = store.one("SELECT story FROM stories WHERE item = ?", (place.report.item.number,))
+    return f"st:{hexadecimal(row[0])}" if row else None
+
+
+def _counterclaims(reports: LinkedReports, claim: int, places: Sequence[HeldMention]) -> Iterator[Counterclaim]:
+    """List the claims that say otherwise, those of most reports first."""
+    pairs: dict[int, list[tuple[int, int]]] = {}
+    for other, own_key, other_key in reports.store.rows(_DISAGREEING, (claim,)):
+        pairs.setdefault(other, []).append((own_key, other_key))
+    analysed = {place.mention.key: analyse_claim(place.mention.claim, open_vectors()) for place in places}
+    found = []
+    for other, keys in pairs.items():
+        theirs = mentions_of_claim(reports, other)
+        analysed |= {place.mention.key: analyse_claim(place.mention.claim, open_vectors()) for place in theirs}
+        found.append(
+            Counterclaim(
+                claim=_claim(reports.store, other, theirs),
+                differences=_differences(
+                    [(analysed[one], analysed[it]) for one, it in keys if {one, it} <= analysed.keys()]
+                ),
+                origins=origins_of(reports.store, theirs),
+            )
+        )
+    yield from sorted(found, key=lambda one: (-one.origins.reports, one.claim.id))
+
+
+def _differences(pairs: Sequence[tuple[AnalysedClaim, AnalysedClaim]]) -> tuple[ClaimDifference, ...]:
+    """List what two claims differ in, each difference once, what most pairs of their places show first."""
+    found = Counter(
+        ClaimDifference(kind=each.kind, words=_words_of(each, one, other))
+        for one, other in pairs
+        for each in compare_claims(one, other).differences
+    )
+    return tuple(sorted(found, key=lambda each: (-found[each], each.kind, each.words)))
+
+
+def _words_of(difference: Difference, one: AnalysedClaim, other: AnalysedClaim) -> tuple[str, str]:
+    return _joined(difference.spans, one), _joined(difference.other_spans, other)
+
+
+def _joined(spans: Sequence[Span], claim: AnalysedClaim) -> str:
+    return words_of(spans, claim.mention.text)

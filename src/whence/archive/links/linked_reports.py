@@ -1,0 +1,102 @@
+"""The linked reports of an archive, opened as answers need them: ledgers, claims, people and credits."""
+
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from whence.archive.links.items import Item, hexadecimal, open_item
+from whence.archive.storage.store import Store
+from whence.linking.chronology import Order, order_of
+from whence.linking.claims.mentions import PlacedMention, mentions_of
+from whence.linking.origins.appearances import appearances_of, own_appearance
+from whence.records.ledger import Attribution, Statement
+from whence.records.links import Appearance
+from whence.records.report import Span
+
+__all__ = ["LinkedReport", "LinkedReports"]
+
+_MOST_OPEN = 256
+"""Reports kept open at a time: some 50 MB."""
+
+
+@dataclass(frozen=True, kw_only=True)  # without slots, which leave a cached property no place
+class LinkedReport:
+    """A report with its links, made when needed."""
+
+    item: Item
+    entities: Mapping[str, str]
+    """Ids of people, organisations and documents across reports, by the ids of sources in the ledger."""
+
+    @property
+    def id(self) -> str:
+        """Id of the report."""
+        return self.item.report.id
+
+    @cached_property
+    def order(self) -> Order:
+        """Its place in the order of publication."""
+        return order_of(self.id, self.item.report.published)
+
+    @cached_property
+    def mentions(self) -> Mapping[int, PlacedMention]:
+        """The claims that it makes, by their keys."""
+        return {mention.key: mention for mention in mentions_of(self.item.ledger)}
+
+    @cached_property
+    def agency(self) -> str | None:
+        """The news agency that it credits with all of its text."""
+        return next((credit.agency for credit in self.item.credits if not credit.spans), None)
+
+    @cached_property
+    def _statements(self) -> Mapping[tuple[Span, ...], Statement]:
+        return {one.spans: one for one in self.item.ledger.statements}
+
+    @cached_property
+    def _attributions(self) -> Mapping[str, Attribution]:
+        return {one.id: one for one in self.item.ledger.attributions}
+
+    def attribution_of(self, mention: PlacedMention) -> Attribution | None:
+        """Look up the attribution that makes a claim; None in the page's own voice."""
+        return self._attributions[mention.attribution] if mention.attribution else None
+
+    def appearances_of(self, mention: PlacedMention) -> tuple[Appearance, ...]:
+        """List who makes a claim through whom: one appearance, or for several named members one for each."""
+        attribution = self.attribution_of(mention)
+        if attribution is None:
+            return (own_appearance(self.item.ledger, self._statements[mention.spans], agency=self.agency),)
+        return appearances_of(self.item.ledger, attribution, self.entities, agency=self.agency)
+
+
+class LinkedReports:
+    """Opens linked reports, and keeps the latest open: claims of one story are in the same reports.
+
+    Args:
+        store: The archive's file.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self._open: OrderedDict[int, LinkedReport] = OrderedDict()
+
+    def open(self, number: int) -> LinkedReport:
+        """Open a linked report by its number.
+
+        Raises:
+            ArchiveError: Its ledger or text is lost or damaged.
+        """
+        if number not in self._open:
+            (version,) = self.store.rows("SELECT version FROM linked WHERE item = ?", (number,))[0]
+            self._open[number] = LinkedReport(item=open_item(self.store, version), entities=self._entities(number))
+            if len(self._open) > _MOST_OPEN:
+                self._open.popitem(last=False)
+        self._open.move_to_end(number)
+        return self._open[number]
+
+    def open_all(self, numbers: Iterable[int]) -> list[LinkedReport]:
+        """Open linked reports, in the order of publication."""
+        return sorted(map(self.open, sorted(set(numbers))), key=lambda report: report.order)
+
+    def _entities(self, number: int) -> dict[str, str]:
+        rows = self.store.rows("SELECT source, person FROM named_sources WHERE item = ?", (number,))
+        return {source: f"s:{hexadecimal(person)}" for source, person in rows}

@@ -1,0 +1,159 @@
+"""Claims in the terminal: as a table, and a single one with all that reports say of it."""
+
+from collections.abc import Iterator, Sequence
+
+from whence.records.claims import ClaimDetails, ClaimDifference, ClaimEntry, ClaimWording, Counterclaim, DifferenceKind
+from whence.records.links import Appearance, Claim
+from whence.records.reuse import WordChange
+from whence.showing.chains import draw_chain
+from whence.showing.marks import one_line
+from whence.showing.origins import name_origins, summarise_origins
+from whence.showing.terminal.answers import mark_change, write_lines
+from whence.showing.terminal.columns import CLAIM_COLUMNS, draw_table, short_id
+from whence.showing.terminal.origins import tree_lines
+from whence.showing.terminal.styles import ADDED, BOLD, DIM, REMOVED, SOURCE, indent_beside
+from whence.showing.terminal.wrapping import NARROWEST, Line, fit, shorten, wrap
+from whence.showing.wording import phrase_certainty, quoted
+
+__all__ = ["claim_lines", "render_claim", "render_claims"]
+
+_DAY = len("2031-03-04")
+_INDENT, _NARROW = 3, 30
+_WORD_LINES, _OTHER_LINES = 4, 3
+"""Most lines of a claim's words, and of those of a claim that says otherwise."""
+_MOST_OTHERS, _MOST_DIFFERENCES, _MOST_WORDINGS = 20, 3, 100
+_DIFFERENCES: dict[DifferenceKind, str] = {
+    "number": "another number",
+    "date": "another date",
+    "actor": "somebody else",
+    "place": "another place",
+}
+_NOT_SO = "says that it is not so"
+
+
+def render_claims(entries: Sequence[ClaimEntry], *, width: int, color: bool) -> str:
+    """Show claims as a table.
+
+    >>> print(render_claims([], width=80, color=False), end="")
+    No claims.
+    """
+    room = max(NARROWEST, width)  # a table may be as wide as the terminal
+    lines: list[Line] = draw_table(entries, CLAIM_COLUMNS, room) if entries else [[("No claims.", ())]]
+    return write_lines(lines, room, color=color)
+
+
+def render_claim(details: ClaimDetails, *, width: int, color: bool) -> str:
+    """Show a claim: its words, how many origins it has, who says otherwise, and the words of each report.
+
+    Args:
+        details: The claim.
+        width: Width of the terminal in columns. From 10 columns on, no line is longer.
+        color: Whether to write escape sequences for colour and weight.
+
+    Returns:
+        Lines, each ending with a line break.
+    """
+    room = fit(width)
+    lines = [
+        *claim_lines(details.claim, room),
+        [],
+        [(summarise_origins(details.origins), (BOLD,))],
+        *tree_lines(details.origins, room),
+        *_counterclaim_lines(details.counterclaims, room),
+        *_wording_lines(details.wordings, room, color=color),
+    ]
+    return write_lines(lines, room, color=color)
+
+
+def claim_lines(claim: Claim, room: int) -> Iterator[Line]:
+    """Write the words of a claim, and below them its id."""
+    yield from shorten([(quoted(one_line(claim.text)), (BOLD,))], room, max_lines=_WORD_LINES)
+    yield [(short_id(claim.id), (DIM,))]
+
+
+def _counterclaim_lines(counterclaims: Sequence[Counterclaim], room: int) -> Iterator[Line]:
+    if counterclaims:
+        yield []
+        yield [("Who says otherwise", (BOLD,))]
+    for one in counterclaims[:_MOST_OTHERS]:
+        yield []
+        yield from _beside(_lay_out_counterclaim(one, room - _indent(room)), room)
+    if len(counterclaims) > _MOST_OTHERS:
+        yield []
+        yield [(f"and {len(counterclaims) - _MOST_OTHERS:,} more", (DIM,))]
+
+
+def _lay_out_counterclaim(one: Counterclaim, room: int) -> Iterator[Line]:
+    names = name_origins(one.origins)
+    yield from wrap([(names, SOURCE), (f" · {summarise_origins(one.origins)}", (DIM,))], room)
+    yield from shorten([(quoted(one_line(one.claim.text)), ())], room, max_lines=_OTHER_LINES)
+    for difference in one.differences[:_MOST_DIFFERENCES]:
+        yield from wrap([(_phrase_difference(difference), (DIM,))], room)
+    yield [(short_id(one.claim.id), (DIM,))]
+
+
+def _phrase_difference(difference: ClaimDifference) -> str:
+    if difference.kind == "negation":
+        return _NOT_SO
+    own, other = (quoted(one_line(words)) for words in difference.words)
+    return f"{_DIFFERENCES[difference.kind]}: {other}, not {own}"
+
+
+def _wording_lines(wordings: Sequence[ClaimWording], room: int, *, color: bool) -> Iterator[Line]:
+    yield []
+    yield [("The words of each report", (BOLD,))]
+    for wording in wordings[:_MOST_WORDINGS]:
+        yield []
+        yield from _beside(_lay_out_wording(wording, room - _indent(room), color=color), room)
+    if len(wordings) > _MOST_WORDINGS:
+        yield []
+        yield [(f"and {len(wordings) - _MOST_WORDINGS:,} more", (DIM,))]
+
+
+def _lay_out_wording(wording: ClaimWording, room: int, *, color: bool) -> Iterator[Line]:
+    first = wording.appearances[0]
+    where = (first.publisher or first.host, (first.published or "")[:_DAY], short_id(first.report))
+    yield from wrap([(" · ".join(one_line(part) for part in where if part), (DIM,))], room)
+    for one in wording.appearances:
+        yield from wrap([(_phrase_way(one), SOURCE), (_phrase_stance(wording), ())], room)
+    yield from shorten([(one_line(wording.text), ())], room, max_lines=_WORD_LINES)
+    changes = [change for change in (wording.version.changes if wording.version else ()) if _is_alteration(change)]
+    if changes:
+        yield from wrap([("Altered: ", (DIM,)), *_lay_out_changes(changes, color=color)], room)
+
+
+def _phrase_way(one: Appearance) -> str:
+    """Say who says it, from the nearest to the page on."""
+    if not one.steps:
+        return "no source given" if one.is_attributed else "in its own voice"
+    return draw_chain([one_line(step.name) or "somebody not named" for step in one.steps])
+
+
+def _phrase_stance(wording: ClaimWording) -> str:
+    told = [
+        wording.stance if wording.stance not in {None, "says"} else None,
+        phrase_certainty(wording.certainty) if wording.certainty else None,
+    ]
+    return "".join(f" · {each}" for each in told if each not in {None, "certain"})
+
+
+def _is_alteration(change: WordChange) -> bool:
+    """Check whether a change is more than other punctuation, or a shorter quotation."""
+    return change.kind != "punctuation" and not change.is_at_edge
+
+
+def _lay_out_changes(changes: Sequence[WordChange], *, color: bool) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for number, change in enumerate(changes):
+        before, after = change.words
+        yield ("; " if number else "", ())
+        yield from mark_change(before, REMOVED, color=color) if before else ()
+        yield (" " if before and after else "", ())
+        yield from mark_change(after, ADDED, color=color) if after else ()
+
+
+def _indent(room: int) -> int:
+    return _INDENT if room > _NARROW else 0
+
+
+def _beside(lines: Iterator[Line], room: int) -> Iterator[Line]:
+    return indent_beside("", lines, indent=_INDENT) if _indent(room) else lines
