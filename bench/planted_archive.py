@@ -40,7 +40,7 @@ _STARTS = 0.09
 """Share of the reports, not on a story yet, that begin one."""
 _SIZES = tuple(range(2, 13))
 _RIVALS = 0.4
-_SHARES = (0.0, 0.3, 1.0)
+_SHARES = (0.0, 0.3, 0.6)
 """How many of the parts of a wording are in other words than the claim has them first."""
 _AGENCY = "AFP"
 _SAID = re.compile(r"“(.*),” \S+ said\. (.*)")

@@ -241,7 +241,7 @@ def rival_of(claim: Claim, cast: Cast, kind: RivalKind, random: Random) -> Claim
     if kind == "date":
         return replace(claim, day=claim.day - timedelta(days=random.randint(2, 9))) if claim.day else None
     if kind == "place":
-        return replace(claim, place=cast.other_place)
+        return None if claim.place in claim.actor[0] else replace(claim, place=cast.other_place)
     if kind == "denial":
         return replace(claim, is_denied=True)
     others = [name for name, _ in cast.people if name != claim.actor[0]]
