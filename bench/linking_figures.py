@@ -116,7 +116,9 @@ def _passages(found: _Found) -> dict[str, object]:
     for earlier, later, agency in found.store.each("SELECT earlier, later, agency FROM passages"):
         one, other = sorted((found.report_of[earlier], found.report_of[later]))
         agencies[one, other] = agency
-    right = sum(found.copied.has(*pair) for pair in agencies)
+    # Two reports that make a claim in the same words may share as many as a passage has.
+    told = {pair for claim in planted.claims for pair in combinations([one.report for one in claim.mentions], 2)}
+    right = sum(found.copied.has(*pair) or pair in told for pair in agencies)
     hits = [one for one in planted.planting.passages if (one.source, one.copy) in agencies]
     copies = [(it.original, it.report) for claim in planted.claims for it in claim.mentions if it.original is not None]
     wires = [(one.source, one.copy) for one in planted.wires]

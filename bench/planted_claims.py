@@ -218,7 +218,7 @@ class Wording:
 def draw_claim(cast: Cast, published: date, random: Random) -> Claim:
     """Draw a claim on a happening: a third tell why, a third when, and a third neither.
 
-    No claim has the 15 words that would make it a passage, so that only what is copied is a copy.
+    No claim by itself has the 15 words that would make it a passage: who tells it from another source copies nothing.
     """
     name = random.choice([one for one, _ in cast.people] + [f"the {cast.body}"])
     tells = random.choice(("why", "when", "neither"))

@@ -71,7 +71,8 @@ class Groups:
     def top(self, one: Hashable) -> Hashable:
         """Give the one that stands for all that one belongs together with."""
         while (above := self._above.get(one, one)) != one:
-            one = self._above[one] = self._above.get(above, above)
+            self._above[one] = self._above.get(above, above)
+            one = above
         return one
 
 
