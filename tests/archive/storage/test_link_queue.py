@@ -143,11 +143,12 @@ def test_a_repair_queues_what_it_changes(store, harm, queued):
     assert queue_of(store) == queued
 
 
-def test_of_a_damaged_archive_all_that_is_saved_is_queued(tmp_path):
+def test_of_a_damaged_archive_all_that_is_saved_is_queued_and_ids_that_were_given_out_stay(tmp_path):
     texts = [f"Bo said it {number}. " + "It leaks, he said. " * 300 for number in range(40)]
     store = fill(tmp_path / "news.whence", [HARBOUR, *(ledger_by("Bo", text=text) for text in texts)])
     put_in(store, [LATER], addresses=["example.org/0"])
     link(store)
+    write(store, "INSERT INTO link_aliases VALUES ('st:0', 7)")
     store.close()
     with store.path.open("r+b") as file:
         file.truncate(store.path.stat().st_size * 3 // 4 // 4096 * 4096)
@@ -158,3 +159,4 @@ def test_of_a_damaged_archive_all_that_is_saved_is_queued(tmp_path):
         assert len(latest) > 5
         assert queue_of(saved) == latest
         assert saved.rows("SELECT * FROM linked") == []
+        assert saved.rows("SELECT * FROM link_aliases") == [("st:0", 7)]

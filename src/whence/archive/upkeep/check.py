@@ -38,7 +38,10 @@ __all__ = ["check"]
 _OF_INDEX = re.compile(r"missing from index|entries in index|entry in index")
 _OF_WORDS = re.compile(r"FTS5 table|fts5:")
 _PROBED_CHARACTERS, _LONGEST_WORD = 2000, 60
-_PLAIN = ("reports", "addresses", "digests", "changes", "rejected", "feeds", "visits", "names", "segments")
+_PLAIN = (
+    *("reports", "addresses", "digests", "changes", "rejected", "feeds", "visits", "names", "segments"),
+    "link_aliases",
+)
 """Tables that cannot be rebuilt from others in the archive."""
 
 
