@@ -201,13 +201,13 @@ _CLAIMS = TableSchema(
         Column(
             name="words",
             type="text",
-            sql="coalesce(said.content, substr(texts.text, start + 1, claim_mentions.end - start))",
+            sql="coalesce(said.content, substr(texts.text, claim_mentions.start + 1, claim_mentions.end - claim_mentions.start))",
         ),
     ),
     rows=(
         f"{_LINKED} CROSS JOIN claim_mentions ON claim_mentions.item = linked.item"
         " CROSS JOIN texts ON texts.version = versions.id LEFT JOIN stories ON stories.item = linked.item"
-        " LEFT JOIN attributions AS said ON said.version = versions.id AND 'a' || said.number = attribution"
+        " LEFT JOIN attributions AS said ON said.version = versions.id AND 'a' || said.number = claim_mentions.attribution"
     ),
     order="versions.id, claim_mentions.number",
 )
