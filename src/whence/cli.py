@@ -6,7 +6,9 @@ from collections.abc import Callable
 import click
 
 from whence.commands.add import add, reread, unwatch, watch
+from whence.commands.claims import claim, claims, origins
 from whence.commands.interrupts import end_if_interrupted, watch_for_interrupt
+from whence.commands.link import link
 from whence.commands.progress import print_error
 from whence.commands.query import changes, feeds, rejected, reports, search, show, sources, stats
 from whence.commands.read import read
@@ -28,8 +30,9 @@ def main() -> None:
 
 
 for _command in (
-    *(read, add, watch, unwatch, reread),
+    *(read, add, watch, unwatch, reread, link),
     *(search, sources, reports, show, changes, rejected, feeds, stats),
+    *(claims, claim, origins),
     *(export, remove, compact, check),
 ):
     main.add_command(_command)

@@ -17,6 +17,9 @@ from whence.archive.ingest.import_run import OnProgress
 from whence.archive.ingest.reread import read_again
 from whence.archive.ingest.watch import Round, watch_feeds
 from whence.archive.ingest.watched_feeds import list_feeds, unwatch
+from whence.archive.links.claim_answers import list_claims, read_claim, read_origins
+from whence.archive.links.ids import find_claim, find_story
+from whence.archive.links.link import OnLinked, count_unlinked, link
 from whence.archive.query import lookup
 from whence.archive.query.search import search
 from whence.archive.storage.store import Store
@@ -40,7 +43,9 @@ from whence.records.answers import (
     Tally,
 )
 from whence.records.arguments import check_counts, check_is_list, check_minimum
+from whence.records.claims import ClaimDetails, ClaimEntry
 from whence.records.ledger import Ledger
+from whence.records.links import ClaimOrigins
 from whence.scaling.batch import OpenReader, open_reader
 
 __all__ = ["Archive"]
@@ -259,6 +264,44 @@ class Archive:
         """Count reports by publisher and month, attributions, findings by kind; list the ``top`` most cited sources."""
         check_counts(0, top=top)
         return count_all(self._store, filters, top=top)
+
+    def link(self, *, on_progress: OnLinked | None = None) -> int:
+        """Link the reports that were added, changed or removed since the last time, and return how many were linked.
+
+        Only linked reports count for stories, claims and origins. A linking that was interrupted continues.
+        """
+        with self._store.writing():
+            return link(self._store, on_progress=on_progress)
+
+    def count_unlinked(self) -> int:
+        """Count the reports that are not linked yet, or were changed since."""
+        return count_unlinked(self._store)
+
+    def claims(
+        self,
+        *,
+        filters: Filters = _EVERYTHING,
+        story: str | None = None,
+        about: str | None = None,
+        min_reports: int = 2,
+        limit: int | None = None,
+    ) -> list[ClaimEntry]:
+        """List claims that several reports make, those of most reports first; those of a story by first appearance.
+
+        A claim is listed if one of the places where it is made meets the filters and contains the words of ``about``.
+        """
+        check_counts(1, min_reports=min_reports)
+        check_counts(0, limit=limit)
+        number = find_story(self._store, story) if story is not None else None
+        return list_claims(self._store, filters, story=number, about=about, min_reports=min_reports, limit=limit)
+
+    def claim(self, name: str) -> ClaimDetails:
+        """Get a claim by its id: its words in each report, who says otherwise, and its origins."""
+        return read_claim(self._store, find_claim(self._store, name))
+
+    def origins(self, name: str) -> ClaimOrigins:
+        """Find where a claim comes from, by the claim's id: how many origins it has, and why."""
+        return read_origins(self._store, find_claim(self._store, name))
 
     def table(self, name: str, *, filters: Filters = _EVERYTHING) -> ArrowTable:
         """Get a table of ``docs/tables.md`` as a ``pyarrow.Table``: ``reports``, ``attributions``, and so on.

@@ -1,14 +1,16 @@
 """Commands that add reports to an archive or read them again: add, watch, unwatch, reread."""
 
 import shlex
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from functools import partial
 
 import click
 
+from whence.commands.link import link_new
 from whence.commands.options import archive_argument, model_option, open_archive
 from whence.commands.progress import ProgressLine, print_skipped, reporting_errors
+from whence.errors import ArchiveBusyError
 from whence.reading.progress import listening
 from whence.records.answers import Tally
 from whence.showing.marks import one_line
@@ -33,11 +35,19 @@ _jobs_option = click.option(
     metavar="FIELD=COLUMN,…",
     help="Which column of a table holds which field: text=body,published=date.",
 )
+@click.option("--no-links", is_flag=True, help="Do not link the reports; whence link does so later.")
 @model_option
 @_jobs_option
 @click.pass_context
 def add(  # noqa: PLR0913 -- click passes each option separately
-    context: click.Context, archive: str, names: tuple[str, ...], *, mapped: str, model: str, jobs: int | None
+    context: click.Context,
+    archive: str,
+    names: tuple[str, ...],
+    *,
+    mapped: str,
+    no_links: bool,
+    model: str,
+    jobs: int | None,
 ) -> None:
     """Read reports and keep them in an archive.
 
@@ -46,21 +56,22 @@ def add(  # noqa: PLR0913 -- click passes each option separately
     SOURCE is a text file, a saved web page, a folder of these, a pattern such as 'pages/*.html', a table (.jsonl, .csv,
     .tsv, .parquet), a web archive (.warc), the http(s) address of a page, feed or sitemap, a file of addresses, or -
     for standard input. Reports that the archive already holds are not read again. A report that has changed is stored
-    as a new version.
+    as a new version. At the end, new reports are linked with those in the archive.
     """
     if not names:
         message = "there is nothing to add. Name files, folders or addresses, or - for standard input."
         raise click.UsageError(message)
     columns = _columns(mapped)
     reader = partial(context.obj, model)
-    with reporting_errors(context, interrupted=_INTERRUPTED, kept=_KEPT):
-        with (
-            open_archive(archive, create=True) as opened,
-            ProgressLine("Adding") as progress_line,
-            listening(progress_line.show_text_progress),
-        ):
+    with (
+        reporting_errors(context, interrupted=_INTERRUPTED, kept=_KEPT),
+        open_archive(archive, create=True) as opened,
+    ):
+        with ProgressLine("Adding") as progress_line, listening(progress_line.show_text_progress):
             tally = opened.add(names, columns=columns, reader=reader, jobs=jobs, on_progress=progress_line.show)
         _print_outcome(tally, archive)
+        if not no_links:
+            link_new(opened)
         context.exit(1 if tally.rejected else 0)
 
 
@@ -127,6 +138,8 @@ def watch(  # noqa: PLR0913 -- click passes each option separately
                 click.echo(one_line(problem), err=True)
             if once or done.tally.added or done.tally.changed or done.tally.rejected:
                 _print_outcome(done.tally, archive)
+            with suppress(ArchiveBusyError):  # the next round links them
+                link_new(opened)
             if once:
                 context.exit(1 if problems or done.tally.rejected else 0)
             progress_line.show_text(f"Waiting until {datetime.fromtimestamp(done.next_due, UTC).astimezone():%H:%M}")
@@ -161,18 +174,18 @@ def reread(context: click.Context, archive: str, *, everything: bool, model: str
     interrupted = "Interrupted. Ledgers read so far are kept" + (
         "." if everything else "; run the same command to continue."
     )
-    with reporting_errors(context, interrupted=interrupted, kept="Ledgers read so far are kept."):
-        with (
-            open_archive(archive) as opened,
-            ProgressLine("Reading") as progress_line,
-            listening(progress_line.show_text_progress),
-        ):
+    with (
+        reporting_errors(context, interrupted=interrupted, kept="Ledgers read so far are kept."),
+        open_archive(archive) as opened,
+    ):
+        with ProgressLine("Reading") as progress_line, listening(progress_line.show_text_progress):
             tally = opened.reread(
                 model=model, everything=everything, reader=reader, jobs=jobs, on_progress=progress_line.show
             )
         _print_rejected(tally)
         failed = f", {tally.rejected:,} could not be read" if tally.rejected else ""
         click.echo(f"{tally.changed:,} read again{failed}.")
+        link_new(opened)
         context.exit(1 if tally.rejected else 0)
 
 

@@ -6,6 +6,7 @@ from typing import Literal
 
 import click
 
+from whence.commands.link import link_new
 from whence.commands.options import archive_argument, filter_options, open_archive, print_if_empty, refuse_empty
 from whence.commands.progress import reporting_errors
 from whence.errors import UsageError
@@ -75,6 +76,7 @@ def remove(context: click.Context, archive: str, names: tuple[str, ...], *, filt
             return
         removed = opened.remove([each.id for each in chosen])
         click.echo(f"{count_of(removed, 'report')} removed.")
+        link_new(opened)
 
 
 @click.command()

@@ -21,10 +21,10 @@ from whence.linking.claims.claim_vectors import open_vectors
 from whence.linking.claims.claims import AnalysedClaim, analyse_claim
 from whence.records.answers import Filters
 from whence.records.claims import ClaimDetails, ClaimDifference, ClaimEntry, Counterclaim
-from whence.records.links import Claim
+from whence.records.links import Claim, ClaimOrigins
 from whence.records.report import Span
 
-__all__ = ["list_claims", "read_claim"]
+__all__ = ["list_claims", "read_claim", "read_origins"]
 
 _DAY = len("2031-03-04")
 _DISAGREEING = f"""
@@ -60,8 +60,7 @@ def list_claims(  # noqa: PLR0913 -- independent options
     with store.snapshot():
         reports = LinkedReports(store)
         claims = _select(store, filters, story=story, query=query, min_reports=min_reports)
-        held = ((claim, mentions_of_claim(reports, claim)) for claim in claims)
-        found = ((claim, places) for claim, places in held if places and (query is None or _is_about(places, query)))
+        found = _places_of(reports, claims, query)
         if story is not None:
             found = iter(sorted(found, key=lambda one: (one[1][0].report.order, one[1][0].mention.spans)))
         return [_entry(reports, claim, places) for claim, places in islice(found, limit)]
@@ -79,6 +78,12 @@ def read_claim(store: Store, claim: int) -> ClaimDetails:
             counterclaims=tuple(_counterclaims(reports, claim, places)),
             origins=origins_of(store, places),
         )
+
+
+def read_origins(store: Store, claim: int) -> ClaimOrigins:
+    """Find where a claim comes from."""
+    with store.snapshot():
+        return origins_of(store, mentions_of_claim(LinkedReports(store), claim))
 
 
 def _select(store: Store, filters: Filters, *, story: int | None, query: Query | None, min_reports: int) -> list[int]:
@@ -105,6 +110,16 @@ def _select(store: Store, filters: Filters, *, story: int | None, query: Query |
     """
     values = [value for part in parts for value in part.values]
     return [row[0] for row in store.rows(sql, (*values, min_reports))]
+
+
+def _places_of(
+    reports: LinkedReports, claims: Sequence[int], query: Query | None
+) -> Iterator[tuple[int, list[HeldMention]]]:
+    """Find the places where each claim is made, of the claims that meet a query."""
+    for claim in claims:
+        places = mentions_of_claim(reports, claim)
+        if places and (query is None or _is_about(places, query)):
+            yield claim, places
 
 
 def _is_about(places: Sequence[HeldMention], query: Query) -> bool:

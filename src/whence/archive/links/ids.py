@@ -1,19 +1,35 @@
-"""Look-up of what links have ids for: claims, by an id, one that it had before, or the beginning of one."""
+"""Look-up of what links have ids for, claims and stories: by an id, one from before, or the beginning of one."""
 
 import re
+from dataclasses import dataclass
 
 from whence.archive.links.items import hexadecimal, number_of_id
 from whence.archive.storage.store import Store
 from whence.errors import UsageError
 
-__all__ = ["CURRENT", "aliases_of", "find_claim"]
+__all__ = ["CURRENT", "aliases_of", "find_claim", "find_story"]
 
-CURRENT = "NOT IN (SELECT item FROM linked JOIN unlinked ON unlinked.version = linked.version)"
+CURRENT = "NOT IN (SELECT item FROM unlinked CROSS JOIN linked ON linked.version = unlinked.version)"
 """SQL for the numbers of reports that are linked as they are now: their versions were not replaced, removed or read
 again since."""
 _MOST_NAMED = 3
 _DIGITS = 16
-_ID = re.compile(rf"(?:c:)?([0-9a-f]{{1,{_DIGITS}}})")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Kind:
+    """A kind of things that links have ids for."""
+
+    prefix: str
+    name: str
+    plural: str
+    table: str
+    column: str
+    """Column of the table that has the numbers of those that there are."""
+
+
+_CLAIM = _Kind(prefix="c:", name="claim", plural="claims", table="claim_mentions", column="claim")
+_STORY = _Kind(prefix="st:", name="story", plural="stories", table="stories", column="story")
 
 
 def find_claim(store: Store, name: str) -> int:
@@ -22,26 +38,40 @@ def find_claim(store: Store, name: str) -> int:
     Raises:
         UsageError: No claim matches, or several do.
     """
-    match = _ID.fullmatch(name)
-    if not match:
-        raise UsageError(name, "this is not a claim's id", "Give an id as shown by whence claims: c:5f0c…")
-    digits = match[1]
-    lowest, highest = (number_of_id(f"c:{digits.ljust(_DIGITS, end)}") for end in "0f")
+    return _find(store, name, _CLAIM)
+
+
+def find_story(store: Store, name: str) -> int:
+    """Find a story's number by the story's id, an id that it had before, or a prefix of an id.
+
+    Raises:
+        UsageError: No story matches, or several do.
+    """
+    return _find(store, name, _STORY)
+
+
+def _find(store: Store, name: str, kind: _Kind) -> int:
+    digits = name.removeprefix(kind.prefix)
+    if not re.fullmatch(f"[0-9a-f]{{1,{_DIGITS}}}", digits):
+        example = f"{kind.prefix}5f0c…"
+        fix = f"Give an id as shown by whence {kind.plural}: {example}"
+        raise UsageError(name, f"this is not the id of a {kind.name}", fix)
+    first, last = (kind.prefix + digits.ljust(_DIGITS, end) for end in "0f")
+    is_current = f"{kind.table}.item {CURRENT}"
     rows = store.rows(
-        f"SELECT claim FROM claim_mentions WHERE claim BETWEEN ?1 AND ?2 AND item {CURRENT} UNION"
+        f"SELECT {kind.column} FROM {kind.table} WHERE {kind.column} BETWEEN ?1 AND ?2 AND {is_current} UNION"
         " SELECT number FROM link_aliases WHERE id BETWEEN ?3 AND ?4 AND EXISTS"
-        f" (SELECT 1 FROM claim_mentions WHERE claim = number AND item {CURRENT}) ORDER BY 1 LIMIT ?5",
-        (lowest, highest, f"c:{digits.ljust(_DIGITS, '0')}", f"c:{digits.ljust(_DIGITS, 'f')}", _MOST_NAMED + 1),
+        f" (SELECT 1 FROM {kind.table} WHERE {kind.column} = number AND {is_current}) ORDER BY 1 LIMIT ?5",
+        (number_of_id(first), number_of_id(last), first, last, _MOST_NAMED + 1),
     )
     found = [int(row[0]) for row in rows]
     if not found:
-        raise UsageError(name, "there is no such claim", "whence claims lists the claims")
+        raise UsageError(name, f"there is no such {kind.name}", f"whence {kind.plural} lists the {kind.plural}")
     if len(found) > 1:
-        named = ", ".join(f"c:{hexadecimal(number)}" for number in found[:_MOST_NAMED])
+        named = ", ".join(f"{kind.prefix}{hexadecimal(number)}" for number in found[:_MOST_NAMED])
         more = ", …" if len(found) > _MOST_NAMED else ""
-        raise UsageError(
-            name, f"the ids of several claims begin with this: {named}{more}", "Give more characters of the id"
-        )
+        problem = f"the ids of several {kind.plural} begin with this: {named}{more}"
+        raise UsageError(name, problem, "Give more characters of the id")
     return found[0]
 
 

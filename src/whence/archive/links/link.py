@@ -19,7 +19,7 @@ from whence.archive.storage.link_tables import EMPTY_LINKS
 from whence.archive.storage.store import Store
 from whence.errors import ArchiveError
 
-__all__ = ["OnLinked", "link"]
+__all__ = ["OnLinked", "count_unlinked", "link"]
 
 OnLinked = Callable[[int, int], None]
 """Called with the number of reports linked so far, and of those to link."""
@@ -47,7 +47,7 @@ def link(store: Store, *, on_progress: OnLinked | None = None) -> int:
     done = 0
     with store.writing():
         _follow_rules(store)
-        total = _count_unlinked(store)
+        total = count_unlinked(store)
         while versions := [row[0] for row in store.rows("SELECT version FROM unlinked ORDER BY 1 LIMIT ?", (_BATCH,))]:
             with store.transaction():
                 done += _link_batch(store, versions)
@@ -65,7 +65,8 @@ def _follow_rules(store: Store) -> None:
         store.run("INSERT INTO link_rules VALUES (?)", (RULES,))
 
 
-def _count_unlinked(store: Store) -> int:
+def count_unlinked(store: Store) -> int:
+    """Count the reports that are still to be linked."""
     (count,) = store.rows("SELECT count(*) FROM unlinked JOIN versions ON id = version WHERE is_latest")[0]
     return int(count)
 

@@ -10,12 +10,12 @@ from whence.showing.marks import one_line
 from whence.showing.origins import name_origins, summarise_origins
 from whence.showing.terminal.answers import mark_change, write_lines
 from whence.showing.terminal.columns import CLAIM_COLUMNS, draw_table, short_id
-from whence.showing.terminal.origins import tree_lines
+from whence.showing.terminal.origins import render_origins, tree_lines
 from whence.showing.terminal.styles import ADDED, BOLD, DIM, REMOVED, SOURCE, indent_beside
 from whence.showing.terminal.wrapping import NARROWEST, Line, fit, shorten, wrap
 from whence.showing.wording import phrase_certainty, quoted
 
-__all__ = ["claim_lines", "render_claim", "render_claims"]
+__all__ = ["render_claim", "render_claim_origins", "render_claims"]
 
 _DAY = len("2031-03-04")
 _INDENT, _NARROW = 3, 30
@@ -54,8 +54,8 @@ def render_claim(details: ClaimDetails, *, width: int, color: bool) -> str:
         Lines, each ending with a line break.
     """
     room = fit(width)
-    lines = [
-        *claim_lines(details.claim, room),
+    lines: list[Line] = [
+        *_claim_lines(details.claim, room),
         [],
         [(summarise_origins(details.origins), (BOLD,))],
         *tree_lines(details.origins, room),
@@ -65,7 +65,19 @@ def render_claim(details: ClaimDetails, *, width: int, color: bool) -> str:
     return write_lines(lines, room, color=color)
 
 
-def claim_lines(claim: Claim, room: int) -> Iterator[Line]:
+def render_claim_origins(details: ClaimDetails, *, width: int, color: bool) -> str:
+    """Show where a claim comes from: its words, how many origins it has, and why.
+
+    Args:
+        details: The claim.
+        width: Width of the terminal in columns. From 10 columns on, no line is longer.
+        color: Whether to write escape sequences for colour and weight.
+    """
+    words = write_lines([*_claim_lines(details.claim, fit(width)), []], fit(width), color=color)
+    return words + render_origins(details.origins, width=width, color=color)
+
+
+def _claim_lines(claim: Claim, room: int) -> Iterator[Line]:
     """Write the words of a claim, and below them its id."""
     yield from shorten([(quoted(one_line(claim.text)), (BOLD,))], room, max_lines=_WORD_LINES)
     yield [(short_id(claim.id), (DIM,))]

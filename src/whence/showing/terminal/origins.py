@@ -38,7 +38,7 @@ def render_origins(found: ClaimOrigins, *, width: int, color: bool) -> str:
     0 reports, 0 outlets, 0 origins
     """
     room = fit(width)
-    lines = [[(summarise_origins(found), (BOLD,))], *tree_lines(found, room), *_reason_lines(found, room)]
+    lines: list[Line] = [[(summarise_origins(found), (BOLD,))], *tree_lines(found, room), *_reason_lines(found, room)]
     return write_lines(lines, room, color=color)
 
 
