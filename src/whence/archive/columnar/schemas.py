@@ -207,7 +207,8 @@ _CLAIMS = TableSchema(
     rows=(
         f"{_LINKED} CROSS JOIN claim_mentions ON claim_mentions.item = linked.item"
         " CROSS JOIN texts ON texts.version = versions.id LEFT JOIN stories ON stories.item = linked.item"
-        " LEFT JOIN attributions AS said ON said.version = versions.id AND 'a' || said.number = claim_mentions.attribution"
+        " LEFT JOIN attributions AS said ON said.version = versions.id"
+        " AND said.number = CAST(substr(claim_mentions.attribution, 2) AS INTEGER)"
     ),
     order="versions.id, claim_mentions.number",
 )
@@ -251,11 +252,13 @@ _CLAIM_PAIRS = _pairs(
         Column(name="start", type="whole", sql="second.start"),
         Column(name="other_claim", type="text", sql="'c:' || hexadecimal(first.claim)"),
         Column(name="other_start", type="whole", sql="first.start"),
-        *_columns("claim_pairs", relation="text", score="whole"),
+        *_columns("claim_pairs", relation="text"),
+        Column(name="score", type="number", sql="claim_pairs.score / 1000.0"),
     ),
     rows=(
         "claim_mentions ON claim_mentions.item = linked.item"
-        " CROSS JOIN claim_pairs ON claim_pairs.first = claim_mentions.key OR claim_pairs.second = claim_mentions.key"
+        " CROSS JOIN claim_pairs ON (claim_pairs.first = claim_mentions.key OR claim_pairs.second = claim_mentions.key)"
+        " AND claim_pairs.relation <> 'neither'"
         " CROSS JOIN claim_mentions AS first ON first.key = claim_pairs.first"
         " CROSS JOIN claim_mentions AS second ON second.key = claim_pairs.second"
     ),
