@@ -14,7 +14,7 @@ from whence.linking.people.body_names import BodyName, Reach, body_name, match_b
 from whence.linking.people.named_sources import NamedSource
 from whence.linking.people.person_names import NameMatch, PersonName, commonness, match_names, person_name
 
-__all__ = ["LEAST", "Decision", "Evidence", "Reason", "body_names", "decide", "person_names"]
+__all__ = ["LEAST", "MOST_PLACES", "Decision", "Evidence", "Reason", "body_names", "decide", "person_names"]
 
 Evidence = Literal["name", "story", "description", "places", "country", "sex", "time"]
 """What a reason rests on: the names; reports on one story; the roles and the affiliation; other places and bodies that
@@ -35,7 +35,9 @@ _REACH: dict[Reach, int] = {
 }  # fmt: skip
 _FULLER_BODY = 2
 _ACRONYM = 30
-_MOST_DESCRIPTION, _MOST_PLACES = 40, 25
+_MOST_DESCRIPTION = 40
+MOST_PLACES = 25
+"""Most points of the places and bodies that both reports name."""
 _SAME_COUNTRY, _OTHER_COUNTRY, _OTHER_DESCRIPTION, _LONG_AGO = 10, -25, -15, -10
 _LONG_DAYS = 3 * 365
 
@@ -160,7 +162,7 @@ def _circumstances(one: NamedSource, other: NamedSource, *, is_one_story: bool) 
     elif one.kind == "organisation":
         first, second = _own_terms(one), _own_terms(other)
         both = ((one.places - first) & second) | ((other.places - second) & first) | (both - first - second)
-    yield Reason("places", min(_weight(both) // 4, _MOST_PLACES))
+    yield Reason("places", min(_weight(both) // 4, MOST_PLACES))
     if one.country and other.country:
         is_same = one.country == other.country
         different = _APART if one.kind == "organisation" else _OTHER_COUNTRY
