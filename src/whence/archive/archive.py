@@ -346,7 +346,7 @@ class Archive:
 
         Args:
             repair: Whether to repair what can be repaired, or to save what can be read to a new archive beside it.
-            links: Whether to make the links among more than a thousand reports again too, to compare them.
+            links: Whether to make the links among more than 200 reports again too, to compare them.
 
         Returns:
             The faults found; empty if there are none.

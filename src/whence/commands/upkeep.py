@@ -93,7 +93,7 @@ def compact(context: click.Context, archive: str) -> None:
 @click.command()
 @archive_argument
 @click.option("--repair", is_flag=True, help="Repair what can be repaired.")
-@click.option("--links", is_flag=True, help="Compare all links with new ones, even among more than 1,000 reports.")
+@click.option("--links", is_flag=True, help="Compare all links with new ones, even among more than 200 reports.")
 @click.pass_context
 def check(context: click.Context, archive: str, *, repair: bool, links: bool) -> None:
     """Check an archive's integrity; --repair repairs damage.

@@ -201,7 +201,7 @@ _CLAIMS = TableSchema(
         Column(
             name="words",
             type="text",
-            sql="coalesce(said.content, substr(texts.text, claim_mentions.start + 1, claim_mentions.end - claim_mentions.start))",
+            sql="coalesce(said.content, substr(texts.text, claim_mentions.start + 1, end - claim_mentions.start))",
         ),
     ),
     rows=(

@@ -45,7 +45,7 @@ _PLAIN = (
 """Tables that cannot be rebuilt from others in the archive."""
 
 
-_MOST_COMPARED = 1000
+_MOST_COMPARED = 200
 """Reports in an archive whose links are compared unless something else is wrong with it."""
 
 
@@ -56,7 +56,7 @@ def check(store: Store, *, repair: bool, links: bool) -> list[Fault]:
         store: The archive's file.
         repair: Whether to repair what can be repaired. If pages of the file are damaged, readable rows are saved to a
             new archive beside it.
-        links: Whether to make the links among more than a thousand reports again too, to compare them.
+        links: Whether to make the links among more than 200 reports again too, to compare them.
 
     Returns:
         The faults found; empty if there are none.

@@ -22,12 +22,13 @@ __all__ = ["check_links"]
 
 _LINK_AGAIN = "Run whence link to make all links again."
 _REFERENCES = (
+    ("linked", "item", "story_keys", "item"),
+    ("story_keys", "item", "stories", "item"),
     ("stories", "item", "linked", "item"),
     ("stories", "story", "stories", "item"),
-    ("story_keys", "item", "linked", "item"),
-    ("story_terms", "item", "story_keys", "item"),
-    ("story_pairs", "first", "story_keys", "item"),
-    ("story_pairs", "second", "story_keys", "item"),
+    ("story_terms", "item", "stories", "item"),
+    ("story_pairs", "first", "stories", "item"),
+    ("story_pairs", "second", "stories", "item"),
     ("fingerprints", "item", "linked", "item"),
     ("paragraphs", "item", "linked", "item"),
     ("passages", "earlier", "linked", "item"),
@@ -40,13 +41,20 @@ _REFERENCES = (
     ("claim_reports", "item", "linked", "item"),
     ("claim_mentions", "item", "claim_reports", "item"),
     ("claim_mentions", "wording", "claim_mentions", "key"),
-    ("claim_mentions", "claim", "claim_mentions", "key"),
-    ("claim_pairs", "first", "claim_mentions", "key"),
-    ("claim_pairs", "second", "claim_mentions", "key"),
+    ("claim_mentions", "claim", "claim_mentions", "wording"),
+    ("claim_pairs", "first", "claim_mentions", "wording"),
+    ("claim_pairs", "second", "claim_mentions", "wording"),
+    ("naming_reports", "item", "named_sources", "item"),
+    ("naming_reports", "story", "stories", "story"),
+    ("named_sources", "item", "naming_reports", "item"),
     ("named_sources", "item", "linked", "item"),
-    ("named_sources", "person", "people", "person"),
+    ("named_sources", "portrait", "portraits", "portrait"),
+    ("portraits", "portrait", "named_sources", "portrait"),
+    ("portraits", "bearer", "portraits", "portrait"),
+    ("portraits", "person", "people", "person"),
+    ("person_keys", "portrait", "portraits", "portrait"),
     ("people", "person", "named_sources", "person"),
-    ("person_keys", "item", "named_sources", "item"),
+    ("named_sources", "person", "people", "person"),
 )
 """Tables and columns, and the tables and columns where each of their values must occur."""
 
