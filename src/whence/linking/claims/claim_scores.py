@@ -27,6 +27,8 @@ Relation = Literal["same", "disagreeing", "neither"]
 SCORES = "claim-scores.json"
 _UNITS = 1000
 """A score counts in thousandths, so that sums of scores do not depend on their order."""
+_SURELY_SAME = 800
+"""Score from which names count among the terms that two claims must share."""
 _LATER_DAYS = 31
 """Days after which another number is a new one."""
 _REPEATED = 500
@@ -78,7 +80,8 @@ def compare_claims(one: AnalysedClaim, other: AnalysedClaim) -> ClaimComparison:
     if not differences:
         if repeats(one, other):
             return ClaimComparison(relation="same", score=max(score, _REPEATED), differences=())
-        is_same = score >= weights.same and _share_enough(one, other, _FEWEST_TERMS, beside=_name_terms(one, other))
+        names = _name_terms(one, other) if score < _SURELY_SAME else frozenset()
+        is_same = score >= weights.same and _share_enough(one, other, _FEWEST_TERMS, beside=names)
         return ClaimComparison(relation="same" if is_same else "neither", score=score, differences=())
     if _can_disagree(one, other, differences) and _are_same_beside(one, other, differences):
         return ClaimComparison(relation="disagreeing", score=score, differences=differences)
