@@ -51,7 +51,11 @@ def item(number, *names, day=None, kind="person"):
         )  # fmt: skip
     published = f"2031-03-{day:02}" if day else None
     report = HeldReport(text=text, published=published, key=f"r:{number + 2**63:016x}")
-    return Item(number=number, version=number, ledger=Ledger(report=report, sources=tuple(sources), attributions=(), model="none"))
+    return Item(
+        number=number,
+        version=number,
+        ledger=Ledger(report=report, sources=tuple(sources), attributions=(), model="none"),
+    )
 
 
 def put(store, items, stories, *, gone=()):

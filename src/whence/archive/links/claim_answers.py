@@ -8,9 +8,9 @@ from itertools import islice
 from whence.archive.links.ids import CURRENT, aliases_of
 from whence.archive.links.items import hexadecimal
 from whence.archive.links.linked_reports import LinkedReports
-from whence.archive.links.origin_answers import HeldMention, mentions_of_claim, origins_of
+from whence.archive.links.origin_answers import ClaimPlace, mentions_of_claim, origins_of
 from whence.archive.links.wordings import wordings_of
-from whence.archive.query.filters import SqlPart, condition, saying
+from whence.archive.query.filters import SqlPart, citing, condition, saying
 from whence.archive.query.search import Query, match_all, parse_query
 from whence.archive.query.snippets import has_term
 from whence.archive.storage.rows import words_of
@@ -88,33 +88,46 @@ def read_origins(store: Store, claim: int) -> ClaimOrigins:
 
 def _select(store: Store, filters: Filters, *, story: int | None, query: Query | None, min_reports: int) -> list[int]:
     """Find the numbers of claims, those of most reports first, then the earliest."""
-    parts = [
-        *condition(store, replace(filters, source=None, kind=None, naming=None, certainty=None, sure=None)).parts,
-        *saying(store, filters),
-    ]
+    chosen = _chosen(store, filters, story=story, query=query)
+    sql = f"""
+    SELECT found.claim FROM (
+      SELECT claim, count(DISTINCT item) AS reports, min(day) AS first
+      FROM claim_mentions JOIN linked USING (item) JOIN versions ON versions.id = linked.version
+      WHERE item {CURRENT} AND {chosen.sql} GROUP BY claim
+    ) AS found LEFT JOIN claim_mentions AS head ON head.key = found.claim
+    WHERE reports >= ? ORDER BY reports DESC, first IS NULL, first, head.item, head.number, found.claim
+    """
+    return [row[0] for row in store.rows(sql, (*chosen.values, min_reports))]
+
+
+def _chosen(store: Store, filters: Filters, *, story: int | None, query: Query | None) -> SqlPart:
+    """Write which claims are chosen: those with a place that meets all conditions."""
+    of_report = replace(filters, source=None, kind=None, naming=None, certainty=None, sure=None)
+    of_attribution = saying(store, filters)
+    parts = [*condition(store, of_report, all_versions=True).parts, *of_attribution]
+    if filters.source is not None:
+        parts.append(citing(store, filters.source))
     if story is not None:
         parts.append(SqlPart(sql="mentions.item IN (SELECT item FROM stories WHERE story = ?)", values=(story,)))
     if query is not None:
         matched = "{text} : (" + match_all(query.groups) + ")"
         parts.append(SqlPart(sql="versions.id IN (SELECT rowid FROM words WHERE words MATCH ?)", values=(matched,)))
-    sql = f"""
-    WITH chosen AS (
-      SELECT DISTINCT mentions.claim AS claim FROM claim_mentions AS mentions
-      JOIN linked ON linked.item = mentions.item JOIN versions ON versions.id = linked.version
-      LEFT JOIN attributions ON attributions.version = versions.id AND 'a' || attributions.number = mentions.attribution
-      WHERE {" AND ".join(part.sql for part in parts)}
+    if not parts:
+        return SqlPart(sql="TRUE")
+    attributions = (
+        "JOIN attributions ON attributions.version = versions.id AND 'a' || attributions.number = mentions.attribution"
     )
-    SELECT claim FROM claim_mentions JOIN linked USING (item) JOIN versions ON versions.id = linked.version
-    WHERE claim IN chosen AND item {CURRENT} GROUP BY claim HAVING count(DISTINCT item) >= ?
-    ORDER BY count(DISTINCT item) DESC, min(day) IS NULL, min(day), claim
-    """
-    values = [value for part in parts for value in part.values]
-    return [row[0] for row in store.rows(sql, (*values, min_reports))]
+    sql = f"""claim IN (
+      SELECT mentions.claim FROM claim_mentions AS mentions JOIN linked ON linked.item = mentions.item
+      JOIN versions ON versions.id = linked.version {attributions if of_attribution else ""}
+      WHERE mentions.item {CURRENT} AND {" AND ".join(part.sql for part in parts)}
+    )"""
+    return SqlPart(sql=sql, values=tuple(value for part in parts for value in part.values))
 
 
 def _places_of(
     reports: LinkedReports, claims: Sequence[int], query: Query | None
-) -> Iterator[tuple[int, list[HeldMention]]]:
+) -> Iterator[tuple[int, list[ClaimPlace]]]:
     """Find the places where each claim is made, of the claims that meet a query."""
     for claim in claims:
         places = mentions_of_claim(reports, claim)
@@ -122,7 +135,7 @@ def _places_of(
             yield claim, places
 
 
-def _is_about(places: Sequence[HeldMention], query: Query) -> bool:
+def _is_about(places: Sequence[ClaimPlace], query: Query) -> bool:
     return any(_meets(words_of(place.mention.spans, place.report.item.report.text), query) for place in places)
 
 
@@ -132,7 +145,7 @@ def _meets(words: str, query: Query) -> bool:
     )
 
 
-def _entry(reports: LinkedReports, claim: int, places: Sequence[HeldMention]) -> ClaimEntry:
+def _entry(reports: LinkedReports, claim: int, places: Sequence[ClaimPlace]) -> ClaimEntry:
     origins = origins_of(reports.store, places)
     days = sorted(place.report.item.report.published[:_DAY] for place in places if place.report.item.report.published)
     return ClaimEntry(
@@ -147,7 +160,7 @@ def _entry(reports: LinkedReports, claim: int, places: Sequence[HeldMention]) ->
     )
 
 
-def _claim(store: Store, claim: int, places: Sequence[HeldMention]) -> Claim:
+def _claim(store: Store, claim: int, places: Sequence[ClaimPlace]) -> Claim:
     first = places[0]
     disagreeing = dict.fromkeys(row[0] for row in store.rows(_DISAGREEING, (claim,)))
     return Claim(
@@ -159,12 +172,12 @@ def _claim(store: Store, claim: int, places: Sequence[HeldMention]) -> Claim:
     )
 
 
-def _story_of(store: Store, place: HeldMention) -> str | None:
+def _story_of(store: Store, place: ClaimPlace) -> str | None:
     row = store.one("SELECT story FROM stories WHERE item = ?", (place.report.item.number,))
     return f"st:{hexadecimal(row[0])}" if row else None
 
 
-def _counterclaims(reports: LinkedReports, claim: int, places: Sequence[HeldMention]) -> Iterator[Counterclaim]:
+def _counterclaims(reports: LinkedReports, claim: int, places: Sequence[ClaimPlace]) -> Iterator[Counterclaim]:
     """List the claims that say otherwise, those of most reports first."""
     pairs: dict[int, list[tuple[int, int]]] = {}
     for other, own_key, other_key in reports.store.rows(_DISAGREEING, (claim,)):

@@ -61,7 +61,7 @@ def _find(store: Store, name: str, kind: _Kind) -> int:
     rows = store.rows(
         f"SELECT {kind.column} FROM {kind.table} WHERE {kind.column} BETWEEN ?1 AND ?2 AND {is_current} UNION"
         " SELECT number FROM link_aliases WHERE id BETWEEN ?3 AND ?4 AND EXISTS"
-        f" (SELECT 1 FROM {kind.table} WHERE {kind.column} = number AND {is_current}) ORDER BY 1 LIMIT ?5",
+        f" (SELECT 1 FROM {kind.table} WHERE {kind.column} = link_aliases.number AND {is_current}) ORDER BY 1 LIMIT ?5",
         (number_of_id(first), number_of_id(last), first, last, _MOST_NAMED + 1),
     )
     found = [int(row[0]) for row in rows]

@@ -2,17 +2,17 @@
 
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from whence.archive.links.items import Item, hexadecimal, open_item
+from whence.archive.links.items import Item, open_item
+from whence.archive.links.people_lookup import entities_of
 from whence.archive.storage.store import Store
 from whence.linking.chronology import Order, order_of
 from whence.linking.claims.mentions import PlacedMention, mentions_of
 from whence.linking.origins.appearances import appearances_of, own_appearance
 from whence.records.ledger import Attribution, Statement
 from whence.records.links import Appearance
-from whence.records.report import Span
 
 __all__ = ["LinkedReport", "LinkedReports"]
 
@@ -49,8 +49,8 @@ class LinkedReport:
         return next((credit.agency for credit in self.item.credits if not credit.spans), None)
 
     @cached_property
-    def _statements(self) -> Mapping[tuple[Span, ...], Statement]:
-        return {one.spans: one for one in self.item.ledger.statements}
+    def _statements(self) -> Mapping[int, Statement]:
+        return {one.spans[0].start: one for one in self.item.ledger.statements}
 
     @cached_property
     def _attributions(self) -> Mapping[str, Attribution]:
@@ -64,7 +64,8 @@ class LinkedReport:
         """List who makes a claim through whom: one appearance, or for several named members one for each."""
         attribution = self.attribution_of(mention)
         if attribution is None:
-            return (own_appearance(self.item.ledger, self._statements[mention.spans], agency=self.agency),)
+            statement = replace(self._statements[mention.spans[0].start], spans=mention.spans)
+            return (own_appearance(self.item.ledger, statement, agency=self.agency),)
         return appearances_of(self.item.ledger, attribution, self.entities, agency=self.agency)
 
 
@@ -87,7 +88,9 @@ class LinkedReports:
         """
         if number not in self._open:
             (version,) = self.store.rows("SELECT version FROM linked WHERE item = ?", (number,))[0]
-            self._open[number] = LinkedReport(item=open_item(self.store, version), entities=self._entities(number))
+            self._open[number] = LinkedReport(
+                item=open_item(self.store, version), entities=entities_of(self.store, number)
+            )
             if len(self._open) > _MOST_OPEN:
                 self._open.popitem(last=False)
         self._open.move_to_end(number)
@@ -96,7 +99,3 @@ class LinkedReports:
     def open_all(self, numbers: Iterable[int]) -> list[LinkedReport]:
         """Open linked reports, in the order of publication."""
         return sorted(map(self.open, sorted(set(numbers))), key=lambda report: report.order)
-
-    def _entities(self, number: int) -> dict[str, str]:
-        rows = self.store.rows("SELECT source, person FROM named_sources WHERE item = ?", (number,))
-        return {source: f"s:{hexadecimal(person)}" for source, person in rows}

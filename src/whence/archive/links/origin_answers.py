@@ -13,7 +13,7 @@ from whence.records.links import ClaimOrigins, Copy
 from whence.records.report import Span
 from whence.records.reuse import SharedPassage
 
-__all__ = ["HeldMention", "mentions_of_claim", "origins_of"]
+__all__ = ["ClaimPlace", "mentions_of_claim", "origins_of"]
 
 _SHARED = """
 SELECT earlier, later, one.report, other.report, earlier_start, earlier_end, later_start, later_end, same_words, first,
@@ -24,24 +24,24 @@ WHERE earlier = ?1 OR later = ?1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HeldMention:
+class ClaimPlace:
     """A place in a linked report where a claim is made."""
 
     report: LinkedReport
     mention: PlacedMention
 
 
-def mentions_of_claim(reports: LinkedReports, claim: int) -> list[HeldMention]:
+def mentions_of_claim(reports: LinkedReports, claim: int) -> list[ClaimPlace]:
     """List the places where a claim is made, in the order of publication and of the text."""
     rows = reports.store.rows(
         f"SELECT item, key FROM claim_mentions WHERE claim = ? AND item {CURRENT} ORDER BY item, number", (claim,)
     )
     held = ((reports.open(item), key) for item, key in rows)
-    found = [HeldMention(report=one, mention=one.mentions[key]) for one, key in held if key in one.mentions]
+    found = [ClaimPlace(report=one, mention=one.mentions[key]) for one, key in held if key in one.mentions]
     return sorted(found, key=lambda one: (one.report.order, one.mention.spans))
 
 
-def origins_of(store: Store, places: Iterable[HeldMention]) -> ClaimOrigins:
+def origins_of(store: Store, places: Iterable[ClaimPlace]) -> ClaimOrigins:
     """Find where a claim comes from that is made in these places."""
     places = list(places)
     appearances = [one for place in places for one in place.report.appearances_of(place.mention)]

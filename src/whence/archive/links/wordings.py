@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from whence.archive.links.origin_answers import HeldMention
+from whence.archive.links.origin_answers import ClaimPlace
 from whence.archive.storage.rows import words_of
 from whence.archive.storage.store import Store
 from whence.linking.reuse.quotations import link_quotations
@@ -13,7 +13,7 @@ from whence.records.reuse import QuotationLink
 __all__ = ["wordings_of"]
 
 
-def wordings_of(store: Store, places: Sequence[HeldMention]) -> Iterator[ClaimWording]:
+def wordings_of(store: Store, places: Sequence[ClaimPlace]) -> Iterator[ClaimWording]:
     """Describe places where a claim is made.
 
     Args:
@@ -38,7 +38,7 @@ def wordings_of(store: Store, places: Sequence[HeldMention]) -> Iterator[ClaimWo
         )
 
 
-def _compare(store: Store, place: HeldMention, firsts: dict[int, QuotedWords]) -> QuotationLink | None:
+def _compare(store: Store, place: ClaimPlace, firsts: dict[int, QuotedWords]) -> QuotationLink | None:
     """Compare the quotation in a place with its first version, or remember it as that."""
     for quoted in place.report.item.words.quotations:
         spans = quoted.quotation.spans

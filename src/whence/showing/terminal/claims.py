@@ -142,11 +142,10 @@ def _phrase_way(one: Appearance) -> str:
 
 
 def _phrase_stance(wording: ClaimWording) -> str:
-    told = [
-        wording.stance if wording.stance not in {None, "says"} else None,
-        phrase_certainty(wording.certainty) if wording.certainty else None,
-    ]
-    return "".join(f" · {each}" for each in told if each not in {None, "certain"})
+    told = [wording.stance, phrase_certainty(wording.certainty) if wording.certainty else None]
+    if wording.stance == "denies":
+        del told[1]
+    return "".join(f" · {each}" for each in told if each not in {None, "says", "certain"})
 
 
 def _is_alteration(change: WordChange) -> bool:
