@@ -2,14 +2,13 @@
 
 import shutil
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 
 import apsw
 import pytest
 
-from bench.planted_archive import plant_archive, store_ledgers
 from tests.support.archives import HARBOUR, changed, fill, put_in
+from tests.support.linked import LINKED_REPORTS, fill_linked
 from tests.support.quick_reader import holdings_of
 from whence.archive.archive import Archive
 from whence.archive.links.link import link
@@ -19,15 +18,7 @@ from whence.archive.storage.store import Store
 
 @pytest.fixture(scope="module")
 def linked(tmp_path_factory):
-    """Make an archive of linked reports, with something in every table of links; the first has two versions."""
-    path = tmp_path_factory.mktemp("archive") / "news.whence"
-    planted = list(plant_archive(Path("no/such/folder"), count=24, seed=4).ledgers())
-    text = planted[0].report.text
-    with closing(Store(path, create=True)) as store:
-        store_ledgers(store, planted)
-        store_ledgers(store, [replace(planted[0], report=replace(planted[0].report, text=text[:-1] + "!"))])
-        link(store)
-    return path
+    return fill_linked(tmp_path_factory.mktemp("archive") / "news.whence")
 
 
 @pytest.fixture
@@ -56,7 +47,7 @@ def link_again(path):
     ("harm", "problem"),
     [
         (
-            "UPDATE linked SET version = 1 WHERE version = 25",
+            "UPDATE linked SET version = 1 WHERE version = 31",
             "1 linked reports are not in the archive, or have a later",
         ),
         ("UPDATE linked SET report = 'r:0' WHERE version = 4", "1 linked reports are not in the archive, or have a"),
@@ -99,7 +90,7 @@ def test_after_a_repair_the_next_linking_makes_the_links_again(path, harm):
     assert {(fault.where, fault.is_mended) for fault in faults} == {("links", True)}
     assert all(fault.problem.endswith("Run whence link to make all links again.") for fault in faults)
     assert check(path) == []
-    assert link_again(path) == 24
+    assert link_again(path) == LINKED_REPORTS
     assert holdings_of(path) == before
 
 
@@ -128,14 +119,14 @@ def test_a_report_that_cannot_be_linked_because_it_is_damaged_is_told_once(path)
 def test_where_a_report_has_lost_its_row_the_others_are_linked(path):
     change(path, EMPTY_LINKS)
     change(path, "PRAGMA foreign_keys = OFF; DELETE FROM reports WHERE id = 2")
-    assert link_again(path) == 23
+    assert link_again(path) == LINKED_REPORTS - 1
     assert [fault.where for fault in check(path, repair=True)] == ["reports", "links"]
-    assert link_again(path) == 24
+    assert link_again(path) == LINKED_REPORTS
     assert check(path) == []
 
 
 def test_tables_of_more_than_a_few_reports_are_compared_when_asked(path, monkeypatch):
-    monkeypatch.setattr("whence.archive.upkeep.check._MOST_COMPARED", 23)
+    monkeypatch.setattr("whence.archive.upkeep.check._MOST_COMPARED", LINKED_REPORTS - 1)
     change(path, "DELETE FROM story_terms")
     assert check(path) == []
     (fault,) = check(path, links=True)

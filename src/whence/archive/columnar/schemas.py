@@ -283,14 +283,19 @@ _PASSAGES = _pairs(
     rows="passages ON passages.earlier = linked.item OR passages.later = linked.item",
     group="passages.earlier, passages.later, passages.number",
 )
+_QUOTATION_END = "json_extract(quotations.spans, '$[#-1][1]')"
 _QUOTATIONS = TableSchema(
     name="quotations",
     columns=(
         *_REPORT,
         Column(name="quotation", type="text", sql="'q:' || hexadecimal(quotations.quotation)"),
         *_columns("quotations", start="whole"),
+        Column(name="words", type="text", sql=f"substr(texts.text, start + 1, {_QUOTATION_END} - start)"),
     ),
-    rows=f"{_LINKED} CROSS JOIN quotations ON quotations.item = linked.item",
+    rows=(
+        f"{_LINKED} CROSS JOIN quotations ON quotations.item = linked.item"
+        " CROSS JOIN texts ON texts.version = versions.id"
+    ),
     order="versions.id, quotations.start",
 )
 _PEOPLE = TableSchema(
