@@ -13,6 +13,7 @@ from whence.commands.progress import print_error
 from whence.commands.query import changes, feeds, rejected, reports, search, show, sources, stats
 from whence.commands.read import read
 from whence.commands.standard_streams import OutputError, guard_streams
+from whence.commands.stories import compare, stories, story
 from whence.commands.upkeep import check, compact, export, remove
 from whence.records.ledger import Ledger
 from whence.records.report import Report
@@ -32,7 +33,7 @@ def main() -> None:
 for _command in (
     *(read, add, watch, unwatch, reread, link),
     *(search, sources, reports, show, changes, rejected, feeds, stats),
-    *(claims, claim, origins),
+    *(stories, story, compare, claims, claim, origins),
     *(export, remove, compact, check),
 ):
     main.add_command(_command)

@@ -23,7 +23,7 @@ def test_the_summary_gives_a_range_where_it_is_not_settled_who_is_who():
 
 def test_a_copy_names_the_report_it_was_copied_from_and_rests_on_both_passages():
     said = [says("r:1", "Herald", LIND, at="2031-03-04"), says("r:2", "Gazette", LIND, at="2031-03-05")]
-    copy = Copy(report="r:2", original="r:1", spans=(Span(30, 60),), agency="Reuters")
+    copy = Copy(report="r:2", original="r:1", spans=(Span(30, 60),), order="time", agency="Reuters")
     (reason,) = list_reasons(find_origins(said, [copy]))
     assert reason.text == "Gazette copied the report of Herald (2031-03-04), as wire copy of Reuters."
     assert reason.evidence == (Evidence("r:2", (Span(30, 60),)), Evidence("r:1", ()))

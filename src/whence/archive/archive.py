@@ -18,8 +18,10 @@ from whence.archive.ingest.reread import read_again
 from whence.archive.ingest.watch import Round, watch_feeds
 from whence.archive.ingest.watched_feeds import list_feeds, unwatch
 from whence.archive.links.claim_answers import list_claims, read_claim, read_origins
+from whence.archive.links.comparison import compare_reports
 from whence.archive.links.ids import find_claim, find_story
 from whence.archive.links.link import OnLinked, count_unlinked, link
+from whence.archive.links.story_answers import list_stories, read_story
 from whence.archive.query import lookup
 from whence.archive.query.search import search
 from whence.archive.storage.store import Store
@@ -46,6 +48,7 @@ from whence.records.arguments import check_counts, check_is_list, check_minimum
 from whence.records.claims import ClaimDetails, ClaimEntry
 from whence.records.ledger import Ledger
 from whence.records.links import ClaimOrigins
+from whence.records.stories import Comparison, StoryDetails, StoryEntry
 from whence.scaling.batch import OpenReader, open_reader
 
 __all__ = ["Archive"]
@@ -277,6 +280,23 @@ class Archive:
         """Count the reports that are not linked yet, or were changed since."""
         return count_unlinked(self._store)
 
+    def stories(
+        self, *, filters: Filters = _EVERYTHING, min_reports: int = 2, limit: int | None = None
+    ) -> list[StoryEntry]:
+        """List stories that have a report which meets the filters, those of most reports first, then the latest."""
+        check_counts(1, min_reports=min_reports)
+        check_counts(0, limit=limit)
+        return list_stories(self._store, filters, min_reports=min_reports, limit=limit)
+
+    def story(self, name: str) -> StoryDetails:
+        """Get a story by its id: its reports and how much of each is its own, and what became of their claims."""
+        return read_story(self._store, find_story(self._store, name))
+
+    def compare(self, reports: Iterable[str]) -> Comparison:
+        """Compare two linked reports or more, by their ids: what they share, deny each other, and have alone."""
+        check_is_list("reports", reports)
+        return compare_reports(self._store, reports)
+
     def claims(
         self,
         *,
@@ -306,9 +326,7 @@ class Archive:
     def table(self, name: str, *, filters: Filters = _EVERYTHING) -> ArrowTable:
         """Get a table of ``docs/tables.md`` as a ``pyarrow.Table``: ``reports``, ``attributions``, and so on.
 
-        Args:
-            name: Name of the table.
-            filters: Which versions to include; not only latest ones.
+        ``filters`` say which versions to include, not only latest ones.
 
         Raises:
             UsageError: There is no such table, or pyarrow is missing: ``pip install 'whence[tables]'``.
@@ -318,15 +336,12 @@ class Archive:
     def export(
         self, folder: str | os.PathLike[str], *, form: ExportForm = "jsonl", filters: Filters = _EVERYTHING
     ) -> list[Path]:
-        """Write the archive into a folder, one file for each table of ``docs/tables.md``.
+        """Write the archive into a folder, one file for each table of ``docs/tables.md``, and return the files.
 
         Args:
             folder: Target folder, created if missing. Files of the same names are replaced.
             form: ``jsonl`` (with the ledgers), ``csv`` or ``parquet``.
             filters: Which versions to include; not only latest ones.
-
-        Returns:
-            The files written.
 
         Raises:
             UsageError: The folder cannot be written, or the form is Parquet and pyarrow is missing.
@@ -342,14 +357,12 @@ class Archive:
         return compact(self._store)
 
     def check(self, *, repair: bool = False, links: bool = False) -> list[Fault]:
-        """Check the integrity of the file, its indexes, its references between rows, its segments and its links.
+        """List the faults of the file, its indexes, its references between rows, its segments, and its links.
 
         Args:
-            repair: Whether to repair what can be repaired, or to save what can be read to a new archive beside it.
+            repair: Whether to repair what can be repaired. If pages of the file are damaged, readable rows are saved to
+                a new archive beside it.
             links: Whether to make the links among more than 200 reports again too, to compare them.
-
-        Returns:
-            The faults found; empty if there are none.
         """
         self._store.check_open()
         return check(self._store, repair=repair, links=links)

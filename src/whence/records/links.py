@@ -32,15 +32,17 @@ CopyOrder = Literal["time", "credit"]
 NodeKind = Literal["report", "source", "outlet"]
 """A report; a source or relay that reports cite; an outlet, cited by others or saying it in its own voice."""
 
-EdgeKind = Literal["cites", "copies", "follows", "has from its outlet", "says itself", "is named"]
-"""How the words came from the end of an edge to its start: the start cites the end; a report copies another; a report
-cites an outlet whose own report is at hand; a report without a source has it from an earlier one of its outlet; an
-outlet says it in its own voice; a source that one report does not name is named by another."""
+EdgeKind = Literal["cites", "copies", "has the same text", "follows", "has from its outlet", "says itself", "is named"]
+"""How the words came from the end of an edge to its start: the start cites the end; a report copies another; one of two
+reports copies the other, and it is not known which; a report cites an outlet whose own report is at hand; a report
+without a source has it from an earlier one of its outlet; an outlet says it in its own voice; a source that one report
+does not name is named by another."""
 
 CollapseKind = Literal[
     "same outlet",
     "same owner",
     "copy",
+    "same text",
     "relay",
     "same source",
     "same relay",
@@ -50,7 +52,8 @@ CollapseKind = Literal[
 ]
 """Why two of something count once.
 
-Two reports of one outlet, or of outlets with one owner. A report copies another; cites an outlet whose own report is at
+Two reports of one outlet, or of outlets with one owner. A report copies another; has the
+same text as another, and it is not known which of them copied; cites an outlet whose own report is at
 hand; cites a source that another report cites; has it through the same relay from somebody unnamed. A report repeats
 without a source what it, or its outlet before it, gives a source for. A cited source has it from somebody else, by
 another report; or is named by another report."""

@@ -18,6 +18,7 @@ _NOBODY = "somebody not named"
 _UNKNOWN = "unknown outlet"
 _EDGES: dict[EdgeKind, str] = {
     "copies": "copied",
+    "has the same text": "same text",
     "follows": "cites it",
     "has from its outlet": "gives no source here",
     "says itself": "in its own voice",
@@ -28,6 +29,7 @@ _SENTENCES: dict[CollapseKind, str] = {
     "same outlet": "{who} repeat{s} the claim without a source.",
     "same owner": "{who} give{s} no source and belong{s} to {by}.",
     "copy": "{who} copied {into}{agency}.",
+    "same text": "{who} and {into} have the same text{agency}; which was first is not known.",
     "relay": "{who} cite{s} {by}, whose own report counts instead.",
     "same source": "{who} cite{s} {by}, too.",
     "same relay": "{who} cite{s} {by} through the same relay.",
@@ -136,7 +138,7 @@ def _explain(group: Sequence[Collapse], nodes: Mapping[str, Node]) -> Reason:
         es="es" if len(names) == 1 else "",
         by=by or _NOBODY,
         into=_name_report(into),
-        agency=f", as wire copy of {by}" if first.kind == "copy" and by else "",
+        agency=f", as wire copy of {by}" if first.kind in {"copy", "same text"} and by else "",
     )
     return Reason(text=text, evidence=tuple(evidence))
 

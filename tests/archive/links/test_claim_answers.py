@@ -8,6 +8,7 @@ from tests.support.archives import put_in
 from tests.support.ledgers_by_hand import ledger_of
 from tests.support.linked_archives import fill_linked
 from whence.archive.archive import Archive
+from whence.archive.links.items import hexadecimal, number_of_id
 from whence.archive.storage.store import Store
 from whence.errors import UsageError
 from whence.records.answers import Filters
@@ -129,18 +130,23 @@ def test_a_claim_that_is_denied_leads_back_to_it(archive):
     assert denied.claim.id == sank.id
 
 
-def test_the_beginning_of_an_id_is_enough_and_an_old_id_is_one_too(archive):
+def test_the_beginning_of_an_id_is_enough(archive):
     sank = archive.claims()[0].claim
     assert archive.claim(sank.id[:9]).claim == archive.claim(sank.id[2:]).claim == sank
-    number = "(SELECT claim FROM claim_mentions GROUP BY claim HAVING count(*) = 2 LIMIT 1)"
-    with Store(archive.path).writing():
-        pass
+
+
+def test_an_id_that_a_claim_had_before_stays_valid(archive):
+    sank = archive.claims()[0].claim
     store = Store(archive.path)
+    ((later,),) = store.rows(
+        "SELECT key FROM claim_mentions WHERE claim <> key AND claim = ?", (number_of_id(sank.id),)
+    )
     with store.writing():
-        store.run(f"INSERT INTO link_aliases VALUES ('c:00000000000000aa', {number})")  # noqa: S608 -- our own
+        store.run("INSERT INTO link_aliases VALUES ('c:00000000000000aa', ?)", (later,))
     store.close()
+    assert archive.origins(f"c:{hexadecimal(later)}") == archive.origins(sank.id)
     old = archive.claim("c:00000000000000aa").claim
-    assert old.aliases == ("c:00000000000000aa",)
+    assert (old.id, old.aliases) == (sank.id, ("c:00000000000000aa",))
 
 
 @pytest.mark.parametrize("name", ["ferry", "r:12", "c:", "c:00000000000000000", "c:XY"])
@@ -172,3 +178,30 @@ def test_an_archive_without_links_has_no_claims(tmp_path):
         assert opened.claims(about="ferry", filters=Filters(source="Lind")) == []
         with pytest.raises(UsageError, match="no such claim"):
             opened.claim("c:12")
+
+
+QUOTED = "“The harbour wall of Marram will not hold another winter and everybody on the council knows it,”"
+ALTERED = "“The harbour wall of Marram might not hold another winter and everybody on the council knows it,”"
+
+
+def test_an_altered_quotation_shows_which_words_differ_from_the_first_report(tmp_path):
+    texts_of = {"Post": (QUOTED, "2031-03-04"), "Gazette": (ALTERED, "2031-03-05"), "Radio": (QUOTED, "2031-03-06")}
+    ledgers = [
+        named(
+            ledger_of(
+                f"Wall\n\n<1 {words}>1 [1 Tove Lind]1 {{1 said}}1.",
+                quotations={1: "direct"},
+                publisher=name,
+                published=day,
+            )
+        )
+        for name, (words, day) in texts_of.items()
+    ]
+    fill_linked(tmp_path / "news", ledgers, same=[[(0, "a1"), (1, "a1"), (2, "a1")]]).close()
+    with Archive(tmp_path / "news") as opened:
+        (entry,) = opened.claims()
+        first, altered, same = opened.claim(entry.claim.id).wordings
+    assert first.version is None
+    assert [(change.kind, change.words) for change in altered.version.changes] == [("replaced", ("will", "might"))]
+    assert same.version.is_exact
+    assert first.quotation == altered.quotation == "direct"

@@ -1,29 +1,9 @@
 """Passages and quotations in an archive: kept up to date, they are what comparing all reports at once gives."""
 
-import json
-from dataclasses import replace
-
-import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
 from tests.support.archives import put_in
-from whence.archive.links.items import hexadecimal, number_of_id
+from whence.archive.links.items import number_of_id
 from whence.archive.links.link import link
-from whence.archive.links.shared_words import (
-    passages_between,
-    passages_of,
-    quotation_links_between,
-    shares_of_report,
-    versions_of_quotation,
-)
 from whence.archive.storage.store import Store
-from whence.linking.clusters import connected
-from whence.linking.reuse.agencies import find_credits
-from whence.linking.reuse.quotations import candidate_quotations, link_quotations
-from whence.linking.reuse.report_words import read_words
-from whence.linking.reuse.reuse import candidate_pairs, open_words, shared_passages
-from whence.linking.reuse.standing import find_standing
 from whence.records.ledger import Ledger
 from whence.records.report import Report
 

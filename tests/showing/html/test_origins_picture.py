@@ -36,7 +36,7 @@ def test_each_report_and_source_is_a_dot_with_a_label():
         says("r:1", "TASS", LIND, at="2031-03-04T09:30:00Z"),
         says("r:2", "Herald", TASS, at="2031-03-04T10:00:00Z"),
         says("r:3", "Coast & Tide", at="2031-03-05"),
-        copies=[Copy(report="r:3", original="r:2")],
+        copies=[Copy(report="r:3", original="r:2", order="time")],
     )
     assert texts(svg, "summary") == ["3 reports, 3 outlets, 1 origin"]
     assert texts(svg, "day") == ["2031-03-04", "2031-03-05"]

@@ -18,7 +18,7 @@ def test_each_origin_is_the_root_of_a_tree_of_reports():
         says("r:4", "Radio", at="2031-03-06"),
         says("r:5", "Coast", LIND, at="2031-03-06"),
     ]
-    found = find_origins(said, [Copy(report="r:3", original="r:2")])
+    found = find_origins(said, [Copy(report="r:3", original="r:2", order="time")])
     assert render_origins(found, width=80, color=False) == (
         "5 reports, 5 outlets, 2 origins\n"
         "\n"
@@ -63,7 +63,7 @@ def test_many_branches_are_counted():
 
 def test_a_long_chain_of_copies_stays_within_the_terminal():
     said = [says(f"r:{own}", f"Outlet {own}", OFFICIAL) for own in range(1000, 3000)]
-    copies = [Copy(report=f"r:{own}", original=f"r:{own - 1}") for own in range(1001, 3000)]
+    copies = [Copy(report=f"r:{own}", original=f"r:{own - 1}", order="time") for own in range(1001, 3000)]
     lines = render_origins(find_origins(said, copies), width=80, color=False).splitlines()
     assert max(map(len, lines)) <= 80
     assert sum("· copied" in line for line in lines) == 1999

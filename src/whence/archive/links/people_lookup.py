@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from whence.archive.links.items import hexadecimal, number_of_id
 from whence.archive.query.filters import citing, other_spellings
 from whence.archive.storage.index_terms import fold, name_words
-from whence.archive.storage.store import Row, Store
+from whence.archive.storage.store import Store
 from whence.errors import UsageError
 from whence.records.links import Person
 
-__all__ = ["entities_of", "find_person", "people_named"]
+__all__ = ["entities_of", "find_person", "people_named", "person_by_number"]
 
 _ID = re.compile(r"s:[0-9a-f]{16}")
 _PERSON = "SELECT person, kind, name, aliases, roles, countries FROM people WHERE person = ?"
@@ -32,6 +32,19 @@ def entities_of(store: Store, number: int) -> dict[str, str]:
     return {source: f"s:{hexadecimal(person)}" for source, person in rows}
 
 
+def person_by_number(store: Store, number: int) -> Person:
+    """Read a person, organisation or document by its number in the tables of links, which must be there."""
+    person, kind, name, aliases, roles, countries = store.rows(_PERSON, (number,))[0]
+    return Person(
+        id=f"s:{hexadecimal(person)}",
+        kind=kind,
+        name=name,
+        aliases=tuple(json.loads(aliases)),
+        roles=tuple(json.loads(roles)),
+        countries=tuple(json.loads(countries)),
+    )
+
+
 def find_person(store: Store, own: str) -> Person:
     """Find a person, organisation or document by its id, or by any id that it had.
 
@@ -46,7 +59,7 @@ def find_person(store: Store, own: str) -> Person:
         while number is not None and number not in seen:
             seen.add(number)
             if row := store.one("SELECT person FROM named_sources WHERE key = ?", (number,)):
-                return _person(store.rows(_PERSON, row)[0])
+                return person_by_number(store, row[0])
             # The earliest member was removed; who took its place may have been, too.
             alias = store.one("SELECT number FROM link_aliases WHERE id = ?", (f"s:{hexadecimal(number)}",))
             number = alias[0] if alias else None
@@ -75,7 +88,7 @@ def people_named(store: Store, name: str) -> list[Person]:
             f" JOIN named_sources USING (item) WHERE {asked.sql} GROUP BY person ORDER BY 2 DESC, 1",
             asked.values,
         )
-        found = (_person(store.rows(_PERSON, (person,))[0]) for person, _ in rows)
+        found = (person_by_number(store, person) for person, _ in rows)
         asked_for = (words, *([[other]] for other in whole))
         return [
             one
@@ -87,15 +100,3 @@ def people_named(store: Store, name: str) -> list[Person]:
 def _has_words(folded: str, words: Sequence[Sequence[str]]) -> bool:
     """Check that a name contains each of the words, in one of its spellings."""
     return all(any(fold(spelled) in folded for spelled in spellings) for spellings in words)
-
-
-def _person(row: Row) -> Person:
-    person, kind, name, aliases, roles, countries = row
-    return Person(
-        id=f"s:{hexadecimal(person)}",
-        kind=kind,
-        name=name,
-        aliases=tuple(json.loads(aliases)),
-        roles=tuple(json.loads(roles)),
-        countries=tuple(json.loads(countries)),
-    )

@@ -3,6 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 
 from whence.archive.links.items import hexadecimal, number_of_id
 from whence.archive.storage.store import Row, Store
@@ -13,6 +14,7 @@ __all__ = [
     "Place",
     "delete_report",
     "earliest_of",
+    "earliest_sources",
     "insert_report",
     "members_of",
     "members_of_story",
@@ -26,6 +28,10 @@ _NO_DAY = 1 << 32
 """Later than any day."""
 _SOURCE = "item, source, named_sources.key, named_sources.day, told, places"
 _MEMBER = f"{_SOURCE}, story, portrait"
+_EARLIEST = (
+    f"SELECT {_MEMBER} FROM named_sources JOIN naming_reports USING (item)"
+    " WHERE portrait = ? ORDER BY named_sources.day, named_sources.key LIMIT ?"
+)
 
 
 def number_of_portrait(portrait: str) -> int:
@@ -33,33 +39,36 @@ def number_of_portrait(portrait: str) -> int:
     return number_of_id(f"p:{portrait}")
 
 
-def insert_report(store: Store, item: int, sources: Sequence[NamedSource], *, story: int) -> list[Member]:
+def insert_report(
+    store: Store, item: int, sources: Sequence[NamedSource], *, story: int
+) -> list[tuple[int, Place, bool]]:
     """Write the sources of a report; who they are is found out later.
 
     Returns:
-        The sources in their places.
+        The portrait of each, its place in it, and whether it is bound to the story.
     """
     if not sources:
         return []
-    members = list(place_sources(sources, hexadecimal(story)))
+    members = place_sources(sources, hexadecimal(story))
     places = json.dumps(sorted(sources[0].places))
     store.run("INSERT INTO naming_reports VALUES (?, ?, ?)", (item, story, places))
+    rows = [
+        (number_of_portrait(member.portrait), _place_of(member.source), member.is_bound, member.source)
+        for member in members
+    ]
     store.run_many(
         "INSERT INTO named_sources VALUES (?, ?, ?, ?, ?, ?, ?)",
         [
-            (
-                item,
-                member.source.id.rpartition("/")[2],
-                number_of_id(f"s:{member.source.key}"),
-                _NO_DAY if member.source.day is None else member.source.day,
-                number := number_of_portrait(member.portrait),
-                number,  # until its person is known
-                _pack(member.source),
-            )
-            for member in members
+            # Until its person is known, the portrait stands for it.
+            (item, source.id.rpartition("/")[2], key, day, portrait, portrait, _pack(source))
+            for portrait, (day, key), _, source in rows
         ],
     )
-    return members
+    return [(portrait, place, is_bound) for portrait, place, is_bound, _ in rows]
+
+
+def _place_of(source: NamedSource) -> Place:
+    return _NO_DAY if source.day is None else source.day, number_of_id(f"s:{source.key}")
 
 
 def delete_report(store: Store, item: int) -> list[tuple[int, Place]]:
@@ -86,15 +95,16 @@ def earliest_of(store: Store, portrait: int) -> list[Place]:
     return [(day, key) for day, key in store.rows(sql, (portrait, MOST_MEMBERS))]
 
 
-def members_of(store: Store, portrait: int, *, is_bound: bool, most: int = MOST_MEMBERS) -> list[Member]:
+def earliest_sources(store: Store, portrait: int, *, most: int) -> list[NamedSource]:
     """Read the earliest members of a portrait."""
-    sql = (
-        f"SELECT {_MEMBER} FROM named_sources JOIN naming_reports USING (item)"
-        " WHERE portrait = ? ORDER BY named_sources.day, named_sources.key LIMIT ?"
-    )
-    rows = store.rows(sql, (portrait, most))
+    return [_unpack(row) for row in store.each(_EARLIEST, (portrait, most))]
+
+
+def members_of(store: Store, portrait: int) -> list[Member]:
+    """Read the members of a portrait that it is drawn from; it is not bound to a story."""
+    rows = store.rows(_EARLIEST, (portrait, MOST_MEMBERS))
     beside = {item: _portraits_of(store, item) for item in {row[0] for row in rows}}
-    return [_member(row, beside[row[0]], is_bound=is_bound) for row in rows]
+    return [_member(row, beside[row[0]], is_bound=False) for row in rows]
 
 
 def members_of_story(store: Store, story: int) -> list[Member]:
@@ -146,5 +156,11 @@ def _unpack(row: Row) -> NamedSource:
         gender=gender,
         description=frozenset(description),
         country=country,
-        places=frozenset(json.loads(places)),
+        places=_places(places),
     )
+
+
+@lru_cache(maxsize=1024)
+def _places(packed: str) -> frozenset[str]:
+    """Unpack the places of a report, which all of its sources have."""
+    return frozenset(json.loads(packed))

@@ -18,7 +18,7 @@ UNION ALL SELECT earlier, later_start, earlier_start FROM quotation_pairs WHERE 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SharedWords:
-    """A passage or quotation of a report, and where it is in another; of a quotation only its first character counts."""
+    """A passage or quotation of a report, and where another has it; of a quotation only the first character counts."""
 
     start: int
     end: int

@@ -55,7 +55,8 @@ _COUNTED, _LEAST_NEAR = 3, 0.15
 """Words after a number among which what it counts is looked for; least cosine of two words for one thing: that of
 "people" and "men" is 0.18, that of "years" and "charges" 0.02."""
 _LIKE_NAMES, _SHORTEST_NAME = 4, 3
-"""Letters that a name and its adjective begin with alike, "Vastria" and "Vastrian"; and of a name that is no initial."""
+"""Letters that a name and its adjective begin with alike, "Vastria" and "Vastrian"; those of a name that is no
+initial."""
 _SAME_SPELLING = 0.8
 """Least likeness of two spellings of a name."""
 _DAYS_OF_MONTH = 31
@@ -92,7 +93,8 @@ def find_differences(one: AnalysedClaim, other: AnalysedClaim) -> tuple[Differen
         for a, b in ((one, other), (other, one))
     )
     return tuple(
-        replace(told, is_doubtful=True) if is_on_others and told.kind not in {"actor", "place"} else told for told in found
+        replace(told, is_doubtful=True) if is_on_others and told.kind not in {"actor", "place"} else told
+        for told in found
     )
 
 
@@ -173,8 +175,10 @@ def _are_near(one: str | None, other: str | None) -> bool:
     """Check whether two reports were published on one day or the next, or both have no date."""
     if one is None or other is None:
         return one == other
-    days = [days_of(published[:10]) for published in (one, other)]
-    return all(days) and abs(days[0][0].toordinal() - days[1][0].toordinal()) <= 1
+    days, other_days = days_of(one[:10]), days_of(other[:10])
+    if days is None or other_days is None:
+        return False
+    return abs(days[0].toordinal() - other_days[0].toordinal()) <= 1
 
 
 def _words_of(claim: AnalysedClaim, time: Time) -> str:
@@ -308,7 +312,7 @@ def _negated(claim: AnalysedClaim) -> list[tuple[Span, frozenset[str]]]:
 
 def _denied(negated: Sequence[tuple[Span, frozenset[str]]], other: AnalysedClaim) -> set[Span]:
     """Choose the negations of what the other claim tells too."""
-    told = other.rarities.keys() | _base_words(other).keys()
+    told = other.rarities.keys() | other.base_words.keys()
     return {span for span, forms in negated if forms & told}
 
 
@@ -318,20 +322,12 @@ def _counts(claim: AnalysedClaim, i: int) -> bool:
 
 def _opposites(one: AnalysedClaim, other: AnalysedClaim) -> tuple[Span, Span] | None:
     """Find a word of one claim whose opposite the other has, if neither has both."""
-    mine, theirs = _base_words(one), _base_words(other)
+    mine, theirs = one.base_words, other.base_words
     for word, span in mine.items():
         for opposite in sorted(_opposites_of(word) & theirs.keys()):
             if opposite not in mine and word not in theirs:
                 return span, theirs[opposite]
     return None
-
-
-def _base_words(claim: AnalysedClaim) -> dict[str, Span]:
-    found: dict[str, Span] = {}
-    for i, word in enumerate(claim.words.texts):
-        for base in base_forms(word.lower()):
-            found.setdefault(base, Span(claim.words.starts[i], claim.words.ends[i]))
-    return found
 
 
 def _opposites_of(word: str) -> frozenset[str]:

@@ -31,6 +31,9 @@ _SURELY_SAME = 800
 """Score from which names count among the terms that two claims must share."""
 _LATER_DAYS = 31
 """Days after which another number is a new one."""
+_LEAST_ALIKE = 300
+"""Least score, without what claims differ in, at which it is worth to look at what they differ in: five in six pairs of
+claims that share enough words to be compared have less."""
 _REPEATED = 500
 """Least score of a claim that another repeats word by word and adds to."""
 _FEWEST_TERMS, _LEAST_RARITY = 2, 15
@@ -75,8 +78,12 @@ def compare_claims(one: AnalysedClaim, other: AnalysedClaim) -> ClaimComparison:
     ('same', 'disagreeing')
     """
     weights = read_weights()
+    # A difference only lowers the score.
+    score = score_claims(one, other, ())
+    if score < _LEAST_ALIKE:
+        return ClaimComparison(relation="neither", score=score, differences=())
     differences = find_differences(one, other)
-    score = score_claims(one, other)
+    score = score_claims(one, other, differences)
     if not differences:
         if repeats(one, other):
             return ClaimComparison(relation="same", score=max(score, _REPEATED), differences=())
@@ -97,8 +104,8 @@ def _can_disagree(one: AnalysedClaim, other: AnalysedClaim, differences: Sequenc
 
 def _days_apart(one: AnalysedClaim, other: AnalysedClaim) -> int:
     """Count the days between the publication of two reports; 0 if they cannot be told."""
-    days = [days_of((claim.mention.published or "")[:10]) for claim in (one, other)]
-    return abs(days[0][0].toordinal() - days[1][0].toordinal()) if days[0] and days[1] else 0
+    days, other_days = (days_of((claim.mention.published or "")[:10]) for claim in (one, other))
+    return abs(days[0].toordinal() - other_days[0].toordinal()) if days and other_days else 0
 
 
 def _are_same_beside(one: AnalysedClaim, other: AnalysedClaim, differences: Sequence[Difference]) -> bool:
@@ -122,11 +129,17 @@ def _name_terms(one: AnalysedClaim, other: AnalysedClaim) -> frozenset[str]:
     return frozenset(term for claim in (one, other) for name in claim.names for term in name.terms)
 
 
-def score_claims(one: AnalysedClaim, other: AnalysedClaim) -> int:
-    """Compute how likely two claims say the same, in thousandths."""
+def score_claims(one: AnalysedClaim, other: AnalysedClaim, differences: Sequence[Difference] | None = None) -> int:
+    """Compute how likely two claims say the same, in thousandths.
+
+    Args:
+        one: A claim.
+        other: Another.
+        differences: What they differ in, if that is known.
+    """
     model = read_weights()
     total = model.bias
-    for name, value in zip(FEATURES, features_of(one, other), strict=True):
+    for name, value in zip(FEATURES, features_of(one, other, differences), strict=True):
         total += model.weights[name] * value
     return round(_UNITS / (1 + exp(-max(-30.0, min(30.0, total)))))
 

@@ -1,19 +1,24 @@
 """The reports that make a claim, ready to be traced: in order, with their outlets and the ways their words came."""
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from whence.language.english import ARTICLES
-from whence.language.gazetteer import find_outlet
+from whence.language.gazetteer import country_of, find_outlet, gender_of
 from whence.linking.chronology import Order, order_of
 from whence.linking.origins.outlet_groups import OutletGroup, Owners, group_of, is_itself, outlet_key
+from whence.reading.attributions.outlets import squeeze
 from whence.records.links import Appearance, Copy, Node, SourceStep
 from whence.records.report import Span
 
 __all__ = ["Page", "Pages", "is_touched", "prepare_copies", "prepare_pages"]
 
 _UNNAMED = frozenset({"withheld", "bare"})
+_AGENCY = re.compile(r" (?:press|news) (?:agency|service)$", re.IGNORECASE)
+_AGENCY_WORDS = re.compile(r"(?: (?:press|news|wire))?(?: (?:agency|service))?$", re.IGNORECASE)
+"""What the name of a news agency ends with, and what others leave out: "Meridian", "the Meridian news agency"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,16 +40,26 @@ class Pages:
     """In the order of publication."""
     by_outlet: Mapping[str, tuple[Page, ...]]
     """Those of each outlet, in the order of publication."""
+    agencies: Mapping[str, str]
+    """Outlets at hand that are news agencies by their names, by the key of a short name: "Marram" for "Marram Press
+    Agency"."""
     owners: Owners
 
     def outlet_of(self, step: SourceStep) -> str | None:
-        """Find the key of the outlet that a step is: one that the tables know, or whose reports are at hand."""
-        if step.kind not in {"organisation", None}:
-            return None
+        """Find the key of the outlet that a step is: one that the tables know, or whose reports are at hand.
+
+        The reading may take an outlet that it does not know for a person. So a name that is nobody's given name counts
+        if it is that of an outlet at hand.
+        """
+        is_body = step.kind in {"organisation", None}
         for name in (step.name, *step.aliases):
             key = outlet_key(name)
-            if key and (key in self.by_outlet or find_outlet(name)):
+            if key is None or not (is_body or (step.kind == "person" and gender_of(name.split()[0]) is None)):
+                continue
+            if key in self.by_outlet or (is_body and find_outlet(name)):
                 return key
+            if (agency := self.agencies.get(_short_key(name))) and country_of(name) is None:
+                return agency
         return None
 
     def node_of(self, step: SourceStep, page: Page, before: Node | None) -> Node:
@@ -132,7 +147,12 @@ def prepare_pages(appearances: Iterable[Appearance], owners: Owners) -> Pages:
     for page in pages:
         by_outlet[page.group.outlet].append(page)
     ways = {page.id: page for page in pages}
-    return Pages(by_id=ways, by_outlet={key: tuple(own) for key, own in by_outlet.items()}, owners=owners)
+    return Pages(
+        by_id=ways,
+        by_outlet={key: tuple(own) for key, own in by_outlet.items()},
+        agencies=_agencies(groups.values()),
+        owners=owners,
+    )
 
 
 def prepare_copies(copies: Iterable[Copy], pages: Pages) -> dict[str, list[Copy]]:
@@ -155,10 +175,23 @@ def prepare_copies(copies: Iterable[Copy], pages: Pages) -> dict[str, list[Copy]
         first, *later = sorted(those, key=lambda copy: (pages.by_id[copy.report].order, _copy_key(copy)))
         for copy in later:
             if copy.report != first.report:
-                found[copy.report].append(replace(copy, original=first.report, original_spans=first.spans))
+                found[copy.report].append(replace(copy, original=first.report, original_spans=first.spans, order=None))
     for those in found.values():
         those.sort(key=lambda copy: (pages.by_id[copy.original].order, _copy_key(copy)))
     return found
+
+
+def _agencies(groups: Iterable[OutletGroup]) -> dict[str, str]:
+    """Find the outlets that are news agencies by their names, by short names that no other has."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for group in groups:
+        if _AGENCY.search(group.name):
+            found[_short_key(group.name)].add(group.outlet)
+    return {short: min(outlets) for short, outlets in found.items() if short and len(outlets) == 1}
+
+
+def _short_key(name: str) -> str:
+    return squeeze(_AGENCY_WORDS.sub("", name))
 
 
 def _about(one: Appearance) -> tuple[str | None, ...]:

@@ -12,10 +12,12 @@ from typing import Literal
 
 from whence.linking.origins.origin_graph import OriginGraph
 from whence.linking.origins.origin_pages import Page, Pages, is_touched
-from whence.records.links import Appearance, CollapseKind, Copy, Evidence, Node, SourceStep
+from whence.records.links import Appearance, CollapseKind, Copy, EdgeKind, Evidence, Node, SourceStep
 
 __all__ = ["Stated", "trace"]
 
+_KINDS_OF_COPIES: tuple[tuple[EdgeKind, CollapseKind], ...] = (("has the same text", "same text"), ("copies", "copy"))
+"""What a passage that two reports share is, if it is not known which of them copied, and if it is."""
 _Fit = Literal["fits", "names"]
 """How a statement goes with the report it comes from: it names nobody else, or somebody whom that does not name."""
 
@@ -112,8 +114,9 @@ class _Tracer:
                 continue
             fit = self._fit(page, one, 0, original, theirs)
             evidence = (Evidence(page.id, copy.spans or one.spans), Evidence(original.id, copy.original_spans))
-            if fit and self.graph.add_edge(page.id, original.id, "copies", evidence):
-                stated = _stated(page, one, original.id, evidence, ("copy", copy.agency))
+            edge, why = _KINDS_OF_COPIES[copy.order is not None]
+            if fit and self.graph.add_edge(page.id, original.id, edge, evidence):
+                stated = _stated(page, one, original.id, evidence, (why, copy.agency))
                 self._supersede(_Way(page=page, appearance=one, fit=fit), original, stated)
                 return True
         return False
@@ -255,7 +258,7 @@ class _Tracer:
 
     def _open_ends(self, naming: _Naming) -> list[str]:
         ends = self.graph.ends_of(naming.original.id)
-        is_copy = naming.stated.kind == "copy"
+        is_copy = naming.stated.kind in {"copy", "same text"}
         return [
             end
             for end in ends

@@ -118,7 +118,7 @@ def place_sources(sources: Iterable[NamedSource], story: str) -> tuple[Member, .
 
 def _likeness(source: NamedSource, story: str) -> str:
     """Write down all that the sources of one portrait have in common."""
-    names: list[PersonName] | list[BodyName] = person_names(source) if source.kind == "person" else body_names(source)
+    names: Sequence[PersonName | BodyName] = person_names(source) if source.kind == "person" else body_names(source)
     by_name = replace(source, places=frozenset(), description=frozenset(), country=None)
     described = source.description
     if described and _are_one(by_name):

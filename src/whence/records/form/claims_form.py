@@ -31,8 +31,12 @@ __all__ = [
     "CounterclaimForm",
     "details_from_form",
     "details_to_form",
+    "difference_from_form",
+    "difference_to_form",
     "entry_from_form",
     "entry_to_form",
+    "wording_from_form",
+    "wording_to_form",
 ]
 
 _COUNT = {"minimum": 0}
@@ -121,11 +125,11 @@ def details_to_form(details: ClaimDetails) -> ClaimDetailsForm:
     return {
         "claim": claim_to_form(details.claim),
         "story": details.story,
-        "wordings": [_wording_to_form(one) for one in details.wordings],
+        "wordings": [wording_to_form(one) for one in details.wordings],
         "counterclaims": [
             {
                 "claim": claim_to_form(one.claim),
-                "differences": [{"kind": each.kind, "words": list(each.words)} for each in one.differences],
+                "differences": [difference_to_form(each) for each in one.differences],
                 "origins": origins_to_form(one.origins),
             }
             for one in details.counterclaims
@@ -139,11 +143,11 @@ def details_from_form(form: ClaimDetailsForm) -> ClaimDetails:
     return ClaimDetails(
         claim=claim_from_form(form["claim"]),
         story=form["story"],
-        wordings=tuple(map(_wording_from_form, form["wordings"])),
+        wordings=tuple(map(wording_from_form, form["wordings"])),
         counterclaims=tuple(
             Counterclaim(
                 claim=claim_from_form(one["claim"]),
-                differences=tuple(map(_difference_from_form, one["differences"])),
+                differences=tuple(map(difference_from_form, one["differences"])),
                 origins=origins_from_form(one["origins"]),
             )
             for one in form["counterclaims"]
@@ -152,7 +156,13 @@ def details_from_form(form: ClaimDetailsForm) -> ClaimDetails:
     )
 
 
-def _wording_to_form(wording: ClaimWording) -> ClaimWordingForm:
+def difference_to_form(difference: ClaimDifference) -> ClaimDifferenceForm:
+    """Turn what two claims differ in into its form."""
+    return {"kind": difference.kind, "words": list(difference.words)}
+
+
+def wording_to_form(wording: ClaimWording) -> ClaimWordingForm:
+    """Turn a place where a claim is made into its form."""
     return {
         "appearances": [appearance_to_form(one) for one in wording.appearances],
         "text": wording.text,
@@ -164,7 +174,8 @@ def _wording_to_form(wording: ClaimWording) -> ClaimWordingForm:
     }
 
 
-def _wording_from_form(form: ClaimWordingForm) -> ClaimWording:
+def wording_from_form(form: ClaimWordingForm) -> ClaimWording:
+    """Turn a form back into a place where a claim is made."""
     return ClaimWording(
         appearances=tuple(map(appearance_from_form, form["appearances"])),
         text=form["text"],
@@ -176,6 +187,7 @@ def _wording_from_form(form: ClaimWordingForm) -> ClaimWording:
     )
 
 
-def _difference_from_form(form: ClaimDifferenceForm) -> ClaimDifference:
+def difference_from_form(form: ClaimDifferenceForm) -> ClaimDifference:
+    """Turn a form back into what two claims differ in."""
     words, other_words = form["words"]
     return ClaimDifference(kind=form["kind"], words=(words, other_words))

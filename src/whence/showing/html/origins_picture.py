@@ -31,7 +31,12 @@ _STYLE = (
     ".copies{stroke-dasharray:4 3}.own{stroke-dasharray:1 3}"
     ".report{fill:#2a6ebb}.source,.outlet{fill:#fff;stroke:#b35900;stroke-width:2}.origin{fill:#b35900}"
 )
-_EDGE_CLASSES: dict[EdgeKind, str] = {"copies": "copies", "says itself": "own", "has from its outlet": "own"}
+_EDGE_CLASSES: dict[EdgeKind, str] = {
+    "copies": "copies",
+    "has the same text": "copies",
+    "says itself": "own",
+    "has from its outlet": "own",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

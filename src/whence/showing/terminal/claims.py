@@ -15,7 +15,14 @@ from whence.showing.terminal.styles import ADDED, BOLD, DIM, REMOVED, SOURCE, in
 from whence.showing.terminal.wrapping import NARROWEST, Line, fit, shorten, wrap
 from whence.showing.wording import phrase_certainty, quoted
 
-__all__ = ["render_claim", "render_claim_origins", "render_claims"]
+__all__ = [
+    "lay_out_changes",
+    "phrase_difference",
+    "phrase_way",
+    "render_claim",
+    "render_claim_origins",
+    "render_claims",
+]
 
 _DAY = len("2031-03-04")
 _INDENT, _NARROW = 3, 30
@@ -100,11 +107,12 @@ def _lay_out_counterclaim(one: Counterclaim, room: int) -> Iterator[Line]:
     yield from wrap([(names, SOURCE), (f" · {summarise_origins(one.origins)}", (DIM,))], room)
     yield from shorten([(quoted(one_line(one.claim.text)), ())], room, max_lines=_OTHER_LINES)
     for difference in one.differences[:_MOST_DIFFERENCES]:
-        yield from wrap([(_phrase_difference(difference), (DIM,))], room)
+        yield from wrap([(phrase_difference(difference), (DIM,))], room)
     yield [(short_id(one.claim.id), (DIM,))]
 
 
-def _phrase_difference(difference: ClaimDifference) -> str:
+def phrase_difference(difference: ClaimDifference) -> str:
+    """Say what one claim has instead of another."""
     if difference.kind == "negation":
         return _NOT_SO
     own, other = (quoted(one_line(words)) for words in difference.words)
@@ -127,14 +135,14 @@ def _lay_out_wording(wording: ClaimWording, room: int, *, color: bool) -> Iterat
     where = (first.publisher or first.host, (first.published or "")[:_DAY], short_id(first.report))
     yield from wrap([(" · ".join(one_line(part) for part in where if part), (DIM,))], room)
     for one in wording.appearances:
-        yield from wrap([(_phrase_way(one), SOURCE), (_phrase_stance(wording), ())], room)
+        yield from wrap([(phrase_way(one), SOURCE), (_phrase_stance(wording), ())], room)
     yield from shorten([(one_line(wording.text), ())], room, max_lines=_WORD_LINES)
     changes = [change for change in (wording.version.changes if wording.version else ()) if _is_alteration(change)]
     if changes:
-        yield from wrap([("Altered: ", (DIM,)), *_lay_out_changes(changes, color=color)], room)
+        yield from wrap([("Altered: ", (DIM,)), *lay_out_changes(changes, color=color)], room)
 
 
-def _phrase_way(one: Appearance) -> str:
+def phrase_way(one: Appearance) -> str:
     """Say who says it, from the nearest to the page on."""
     if not one.steps:
         return "no source given" if one.is_attributed else "in its own voice"
@@ -153,7 +161,8 @@ def _is_alteration(change: WordChange) -> bool:
     return change.kind != "punctuation" and not change.is_at_edge
 
 
-def _lay_out_changes(changes: Sequence[WordChange], *, color: bool) -> Iterator[tuple[str, tuple[str, ...]]]:
+def lay_out_changes(changes: Sequence[WordChange], *, color: bool) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Mark what differs between two versions of a quotation, word by word."""
     for number, change in enumerate(changes):
         before, after = change.words
         yield ("; " if number else "", ())

@@ -10,14 +10,17 @@ from whence.records.answers import Change, Fault, FeedState, Held, Hit, Passage,
 from whence.records.claims import ClaimEntry
 from whence.records.form.json_lines import form_line
 from whence.records.report import Span
+from whence.records.stories import StoryEntry
 from whence.showing.marks import one_line, visible
 from whence.showing.terminal.styles import BOLD, DIM
 from whence.showing.terminal.wrapping import Line, Style, count_columns, crop
 
 __all__ = [
     "CLAIM_COLUMNS",
+    "LINKED_SOURCE_COLUMNS",
     "REPORT_COLUMNS",
     "SOURCE_COLUMNS",
+    "STORY_COLUMNS",
     "Answer",
     "Column",
     "csv_table",
@@ -26,7 +29,7 @@ __all__ = [
     "short_id",
 ]
 
-Answer = Change | ClaimEntry | Fault | FeedState | Held | Hit | Refused | SourceCount
+Answer = Change | ClaimEntry | Fault | FeedState | Held | Hit | Refused | SourceCount | StoryEntry
 """Records that are shown one per row."""
 _Row = TypeVar("_Row")
 _Record = TypeVar("_Record", bound=Answer)
@@ -37,6 +40,7 @@ _TIGHTEST = 6
 # Among 100,000 reports, eight hexadecimal digits collide for about one pair; the first digits of an id identify it.
 _SHORT_DIGITS = 8
 _DAY = len("2031-03-04")
+_SHOWN_ROLES = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +99,21 @@ CLAIM_COLUMNS: tuple[Column[ClaimEntry], ...] = (
     Column(heading="first", value=lambda entry: entry.first, rank=6),
     Column(heading="last", value=lambda entry: entry.last, rank=7),
     Column(heading="claim", value=lambda entry: entry.claim.text, least=24, rank=1),
+)
+LINKED_SOURCE_COLUMNS: tuple[Column[SourceCount], ...] = (
+    *SOURCE_COLUMNS[:1],
+    # Namesakes are told apart by these.
+    Column(heading="roles", value=lambda source: ", ".join(source.roles[:_SHOWN_ROLES]), least=12, rank=2),
+    *SOURCE_COLUMNS[1:],
+    Column(heading="id", value=lambda source: source.entity, rank=9, style=(DIM,)),
+)
+STORY_COLUMNS: tuple[Column[StoryEntry], ...] = (
+    Column(heading="id", value=lambda entry: short_id(entry.id), style=(DIM,)),
+    Column(heading="reports", value=lambda entry: entry.reports, is_number=True, rank=2),
+    Column(heading="outlets", value=lambda entry: entry.outlets, is_number=True, rank=3),
+    Column(heading="first", value=lambda entry: entry.first, rank=5),
+    Column(heading="last", value=lambda entry: entry.last, rank=4),
+    Column(heading="headline", value=lambda entry: entry.headline, least=20, rank=1),
 )
 
 

@@ -1,0 +1,82 @@
+"""Stories of an archive: a list of them, and one story with its reports, claims and corrections."""
+
+from collections.abc import Sequence
+
+from whence.archive.links.ids import aliases_of
+from whence.archive.links.items import hexadecimal
+from whence.archive.links.linked_reports import LinkedReports
+from whence.archive.links.listed_reports import LINKED, ListedReport, listed_reports
+from whence.archive.links.milestones import trace_story
+from whence.archive.links.word_shares import describe_words
+from whence.archive.query.filters import condition
+from whence.archive.storage.store import Store
+from whence.records.answers import Filters
+from whence.records.links import Story
+from whence.records.stories import StoryDetails, StoryEntry
+
+__all__ = ["list_stories", "read_story"]
+
+_ALL = -1
+"""SQLite's value for no LIMIT."""
+
+
+def list_stories(store: Store, filters: Filters, *, min_reports: int, limit: int | None) -> list[StoryEntry]:
+    """List stories that have a report which the filters select, those of most reports first, then the latest.
+
+    Args:
+        store: The archive's file.
+        filters: Which reports to look for. All reports of a story count, selected or not.
+        min_reports: Least number of reports of a story.
+        limit: Most stories.
+    """
+    asked = condition(store, filters)
+    with store.snapshot():
+        rows = store.rows(
+            f"WITH counted AS (SELECT story, day, {asked.sql} AS is_selected FROM {LINKED} JOIN stories USING (item))"
+            " SELECT story FROM counted GROUP BY story HAVING max(is_selected) AND count(*) >= ?"
+            " ORDER BY count(*) DESC, max(day) DESC, story LIMIT ?",
+            (*asked.values, min_reports, _ALL if limit is None else limit),
+        )
+        return [_entry(number, _reports_of(store, number)) for (number,) in rows]
+
+
+def read_story(store: Store, story: int) -> StoryDetails:
+    """Get a story by its number, with its reports and what happened to their claims."""
+    with store.snapshot():
+        listed = _reports_of(store, story)
+        reports = LinkedReports(store).open_all(one.number for one in listed)
+        traced = trace_story(store, reports)
+        return StoryDetails(
+            story=Story(
+                id=story_id(story),
+                headline=listed[0].headline,
+                reports=tuple(one.id for one in listed),
+                claims=tuple(claim.id for claim in traced.claims),
+                aliases=aliases_of(store, "st:", story),
+            ),
+            outlets=len({one.outlet for one in listed}),
+            reports=tuple(describe_words(store, report.item) for report in reports),
+            claims=traced.claims,
+            corrections=traced.corrections,
+        )
+
+
+def story_id(number: int) -> str:
+    """Write the id of a story by its number."""
+    return f"st:{hexadecimal(number)}"
+
+
+def _reports_of(store: Store, story: int) -> list[ListedReport]:
+    return listed_reports(store, (row[0] for row in store.rows("SELECT item FROM stories WHERE story = ?", (story,))))
+
+
+def _entry(number: int, reports: Sequence[ListedReport]) -> StoryEntry:
+    days = sorted(one.day for one in reports if one.day)
+    return StoryEntry(
+        id=story_id(number),
+        headline=reports[0].headline,
+        reports=len(reports),
+        outlets=len({one.outlet for one in reports}),
+        first=days[0] if days else None,
+        last=days[-1] if days else None,
+    )

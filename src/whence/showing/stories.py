@@ -1,0 +1,80 @@
+"""Stories and comparisons in words: shares of a report's words, milestones of a claim, who says it."""
+
+from whence.records.reuse import Shares
+from whence.records.stories import Milestone, MilestoneKind, Taken
+from whence.showing.marks import one_line
+from whence.showing.wording import count_of
+
+__all__ = [
+    "MILESTONES",
+    "name_outlet",
+    "phrase_correction",
+    "phrase_shares",
+    "phrase_taken",
+]
+
+MILESTONES: dict[MilestoneKind, str] = {
+    "first": "first",
+    "spread": "also",
+    "denied": "denied",
+    "another number": "other number",
+    "another date": "other date",
+    "another actor": "other actor",
+    "another place": "other place",
+    "altered": "altered",
+    "correction": "corrected",
+    "retraction": "retracted",
+}
+"""What happens to a claim, as a heading on its timeline."""
+_PARTS = (
+    ("own", "its own"),
+    ("copied", "copied"),
+    ("shared", "shared, order unknown"),
+    ("quoted", "quoted"),
+    ("standing", "standing text"),
+)
+_UNKNOWN = "unknown outlet"
+
+
+def name_outlet(publisher: str | None) -> str:
+    """Name an outlet on one line."""
+    return one_line(publisher or "") or _UNKNOWN
+
+
+def phrase_shares(shares: Shares) -> str:
+    """Say how much of a report is its own, in percent of its words; parts that there are not are left out.
+
+    >>> phrase_shares(Shares(report="r:1", words=200, quoted=40, standing=0, copied=60, shared=0, own=100))
+    '200 words: 50 % its own, 30 % copied, 20 % quoted'
+    """
+    counts = {"own": shares.own, "copied": shares.copied, "shared": shares.shared}
+    counts |= {"quoted": shares.quoted, "standing": shares.standing}
+    told = [f"{_percent(counts[name], shares.words)} {words}" for name, words in _PARTS if counts[name]]
+    return f"{count_of(shares.words, 'word')}{': ' if told else ''}{', '.join(told)}"
+
+
+def phrase_taken(taken: Taken) -> str:
+    """Say from whom a report has words, or may have them.
+
+    >>> phrase_taken(Taken(report="r:2", publisher="The Gazette", words=120, first_by="time", spans=()))
+    '120 words copied from The Gazette'
+    """
+    words, name = count_of(taken.words, "word"), name_outlet(taken.publisher)
+    if taken.first_by is None:
+        agency = f", both from {one_line(taken.agency)}" if taken.agency else ""
+        return f"{words} as in {name}{agency}"
+    agency = "" if taken.agency in {None, taken.publisher} else f", wire copy of {one_line(taken.agency or '')}"
+    return f"{words} copied from {name}{agency}"
+
+
+def phrase_correction(milestone: Milestone) -> str:
+    """Say what a correction or retraction is about, without its words."""
+    verb = "withdraws" if milestone.kind == "retraction" else "corrects"
+    if milestone.corrects is None:
+        return f"{verb} an earlier report"
+    return f"{verb} {'itself' if milestone.corrects == milestone.report else 'its report'}"
+
+
+def _percent(part: int, whole: int) -> str:
+    share = 100 * part / whole
+    return f"{share:.0f} %" if share >= 1 else "under 1 %"
