@@ -109,11 +109,12 @@ _SOURCES = _part(
     (
         Column(name="source", type="text", sql="sources.id"),
         *_columns("sources", name="text", kind="text", naming="text", country="text", attribution_count="whole"),
-        Column(name="entity", type="text", sql="'s:' || hexadecimal(named_sources.person)"),
+        Column(name="entity", type="text", sql="'s:' || hexadecimal(people.person)"),
     ),
     joined=(
         f"LEFT JOIN linked ON linked.version = versions.id AND {_CURRENT.format('linked')}"
         " LEFT JOIN named_sources ON named_sources.item = linked.item AND named_sources.source = sources.id"
+        " LEFT JOIN people ON people.person = named_sources.person"
     ),
     order="length(sources.id), sources.id",
 )

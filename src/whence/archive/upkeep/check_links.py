@@ -50,15 +50,20 @@ _REFERENCES = (
     ("naming_reports", "story", "stories", "story"),
     ("named_sources", "item", "naming_reports", "item"),
     ("named_sources", "item", "linked", "item"),
+)
+"""Tables and columns, and the tables and columns where each of their values must occur."""
+_UNSETTLED = ("unsettled_portraits", "unsettled_stories", "lost_people")
+"""Tables of what linking leaves to its end."""
+_SETTLED_REFERENCES = (
     ("named_sources", "portrait", "portraits", "portrait"),
+    ("named_sources", "person", "people", "person"),
     ("portraits", "portrait", "named_sources", "portrait"),
     ("portraits", "bearer", "portraits", "portrait"),
     ("portraits", "person", "people", "person"),
     ("person_keys", "portrait", "portraits", "portrait"),
     ("people", "person", "named_sources", "person"),
-    ("named_sources", "person", "people", "person"),
 )
-"""Tables and columns, and the tables and columns where each of their values must occur."""
+"""Those that hold only when the end of a linking was reached."""
 
 
 def check_links(store: Store, *, repair: bool, most_compared: int) -> Iterator[Fault]:
@@ -120,7 +125,7 @@ def _check_queue(store: Store) -> Iterator[_Found]:
 def _check_references(store: Store) -> Iterator[_Found]:
     """Check that what the tables of links refer to is in them."""
     lost: list[str] = []
-    for table, column, parent, key in _REFERENCES:
+    for table, column, parent, key in (*_REFERENCES, *(_SETTLED_REFERENCES if _are_settled(store) else ())):
         try:
             is_lost = store.one(f"SELECT 1 FROM {table} WHERE {column} NOT IN (SELECT {key} FROM {parent})")
         except UNREADABLE:
@@ -165,9 +170,13 @@ def _are_equal(store: Store, again: Store, table: str) -> bool:
 
 def _are_up_to_date(store: Store) -> bool:
     """Check that there is nothing to link, and that the links were made by today's rules."""
-    return bool(store.one("SELECT 1 FROM link_rules WHERE number = ?", (RULES,))) and not store.one(
-        "SELECT 1 FROM unlinked"
-    )
+    has_rules = store.one("SELECT 1 FROM link_rules WHERE number = ?", (RULES,)) is not None
+    return has_rules and store.one("SELECT 1 FROM unlinked") is None and _are_settled(store)
+
+
+def _are_settled(store: Store) -> bool:
+    """Check that the last linking was not stopped before its end."""
+    return all(store.one(f"SELECT 1 FROM {table}") is None for table in _UNSETTLED)
 
 
 def _can_be_linked(store: Store, version: int) -> bool:
