@@ -9,8 +9,10 @@ import apsw
 import pytest
 from click.testing import CliRunner
 
+from tests.support.archives import fill
 from tests.support.ledgers_by_hand import ledger_of, open_by_hand
 from tests.support.linked_archives import fill_linked
+from whence.archive.archive import Archive
 from whence.cli import main
 
 HARBOUR = """\
@@ -134,6 +136,29 @@ def test_a_report_that_is_read_again_or_removed_is_linked_again(whence):
     assert query("SELECT item, version FROM linked") == before
     assert whence("remove", "news", "--publisher", "The*", "--yes").stdout == "1 report removed.\n"
     assert query("SELECT (SELECT count(*) FROM linked), (SELECT count(*) FROM unlinked)") == [(0, 0)]
+
+
+def test_a_watch_links_what_is_not_linked_yet(whence):
+    whence("add", "news", "harbour.txt", "--no-links")
+    assert whence("watch", "news", "--once").exit_code == 0
+    assert query("SELECT count(*) FROM linked") == [(1,)]
+
+
+def test_linking_that_is_interrupted_keeps_what_it_has_and_continues(tmp_path):
+    ledgers = [
+        ledger_of(f"Tide {number}\n\n[1 Tove Lind]1 {{1 said}}1 <1 boat {number} was late>1.") for number in range(70)
+    ]
+    fill(tmp_path / "news", ledgers).close()
+    with Archive(tmp_path / "news") as archive:
+
+        def stop(done, total):
+            assert (done, total) == (64, 70)
+            raise KeyboardInterrupt
+
+        with pytest.raises(KeyboardInterrupt):
+            archive.link(on_progress=stop)
+        assert archive.count_unlinked() == 6
+        assert archive.link() == 6
 
 
 def test_what_cannot_be_read_is_told_though_the_rest_is_linked(whence):

@@ -25,8 +25,20 @@ def test_a_copy_names_the_report_it_was_copied_from_and_rests_on_both_passages()
     said = [says("r:1", "Herald", LIND, at="2031-03-04"), says("r:2", "Gazette", LIND, at="2031-03-05")]
     copy = Copy(report="r:2", original="r:1", spans=(Span(30, 60),), order="time", agency="Reuters")
     (reason,) = list_reasons(find_origins(said, [copy]))
-    assert reason.text == "Gazette copied the report of Herald (2031-03-04), as wire copy of Reuters."
+    assert reason.text == "Gazette copied the report of Herald (2031-03-04), wire copy of Reuters."
     assert reason.evidence == (Evidence("r:2", (Span(30, 60),)), Evidence("r:1", ()))
+
+
+def test_the_same_text_is_no_copy_of_one_by_the_other_unless_it_is_known_who_was_first():
+    said = [says(f"r:{own}", name, LIND, at="2031-03-04") for own, name in enumerate(("Herald", "Gazette", "Coast"))]
+    copies = [Copy(report=f"r:{own}", original="r:0") for own in (1, 2)]
+    (both,) = list_reasons(find_origins(said, copies))
+    assert both.text == (
+        "Gazette and Coast have the same text as the report of Herald (2031-03-04); which was first is not known."
+    )
+    wire = Copy(report="r:1", original="r:0", agency="Reuters")
+    one, _ = list_reasons(find_origins(said, [wire]))
+    assert one.text == "Gazette has the same text as the report of Herald (2031-03-04), wire copy of Reuters."
 
 
 def test_each_collapse_is_a_sentence_that_names_reports_and_reason():

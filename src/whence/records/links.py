@@ -269,7 +269,7 @@ class Unsettled:
     """Origins that may be one and the same, or several: why there are at least so many origins, and at most so many."""
 
     unnamed: tuple[str, ...]
-    """Ids of the nodes of origins of which it is not settled who they are."""
+    """Ids of the nodes of origins of which it is not settled who they are: they have no name, or only a part of one."""
     may_be: tuple[str, ...]
     """Ids of the identified origins that each of them may be; if empty, one of them at least is another."""
 

@@ -29,7 +29,7 @@ _SENTENCES: dict[CollapseKind, str] = {
     "same outlet": "{who} repeat{s} the claim without a source.",
     "same owner": "{who} give{s} no source and belong{s} to {by}.",
     "copy": "{who} copied {into}{agency}.",
-    "same text": "{who} and {into} have the same text{agency}; which was first is not known.",
+    "same text": "{who} {has} the same text as {into}{agency}.",
     "relay": "{who} cite{s} {by}, whose own report counts instead.",
     "same source": "{who} cite{s} {by}, too.",
     "same relay": "{who} cite{s} {by} through the same relay.",
@@ -138,9 +138,17 @@ def _explain(group: Sequence[Collapse], nodes: Mapping[str, Node]) -> Reason:
         es="es" if len(names) == 1 else "",
         by=by or _NOBODY,
         into=_name_report(into),
-        agency=f", as wire copy of {by}" if first.kind in {"copy", "same text"} and by else "",
+        has="has" if len(names) == 1 else "have",
+        agency=_phrase_agency(first.kind, by),
     )
     return Reason(text=text, evidence=tuple(evidence))
+
+
+def _phrase_agency(kind: CollapseKind, agency: str) -> str:
+    """Say whose text a copy is, or that it is not known."""
+    if agency:
+        return f", wire copy of {agency}"
+    return "; which was first is not known" if kind == "same text" else ""
 
 
 def _name_report(node: Node) -> str:

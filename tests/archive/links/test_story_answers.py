@@ -195,3 +195,44 @@ def test_words_of_a_claim_that_a_later_version_alters_are_a_milestone(tmp_path, 
     with fill_story(path, [POST, GAZETTE], same=(), disagreeing=()) as archive:
         milestones = archive.story(archive.stories(min_reports=1)[0].id).claims[0].milestones
     assert [one.words for one in milestones if one.kind == "altered"] == ([words] if words else [])
+
+
+def test_a_correction_finds_the_claim_of_its_outlet_in_somewhat_other_words(tmp_path):
+    first = ledger_of(
+        "Fuel lost\n\n<1 Some 400 tonnes of diesel were lost in Sunday night's leak>1, [1 Tove Lind]1 {1 said}1.",
+        headline="Fuel lost",
+        publisher="The Marram Gazette",
+        published="2031-03-04",
+    )
+    correction = ledger_of(
+        "Correction: the fuel\n\n[1 Our page]1 {1 said}1 "
+        "<1 that some 400 tonnes of diesel had been lost at the terminal>1. That was wrong.",
+        headline="Correction: the fuel",
+        publisher="The Marram Gazette",
+        published="2031-03-06",
+    )
+    with fill_story(tmp_path / "news", [first, correction], same=(), disagreeing=()) as archive:
+        (claim,) = archive.story(archive.stories()[0].id).claims
+    assert told(claim.milestones) == [
+        ("first", "The Marram Gazette", "2031-03-04"),
+        ("correction", "The Marram Gazette", "2031-03-06"),
+    ]
+
+
+def test_altered_words_that_stand_twice_or_outside_of_claims_are_no_milestone(tmp_path):
+    twice = replace(
+        POST,
+        report=replace(POST.report, text=POST.report.text + "\nAgain it was late at night in the harbour."),
+    )
+    earlier = replace(
+        twice,
+        report=replace(twice.report, text=twice.report.text.replace("late", "early")),
+        attributions=(),
+        sources=(),
+    )
+    store = Store(tmp_path / "news", create=True)
+    put_in(store, [earlier], addresses=["example.org/0"])
+    store.close()
+    with fill_story(tmp_path / "news", [twice], same=(), disagreeing=()) as archive:
+        claims = archive.story(archive.stories(min_reports=1)[0].id).claims
+    assert [one.kind for claim in claims for one in claim.milestones] == ["first", "first"]

@@ -116,6 +116,13 @@ def test_one_claim_shows_its_origins_then_who_says_otherwise_then_the_words():
     )
 
 
+def test_words_that_many_reports_have_of_one_source_are_shown_once():
+    said = [says(f"r:{own}", f"Outlet {own}", OKAFOR) for own in range(10, 25)]
+    wordings = tuple(ClaimWording(appearances=(one,), text="It sank.", headline=None) for one in said)
+    shown = render_claim(replace(DETAILS, wordings=wordings), width=80, color=False)
+    assert shown.endswith("   Outlet 18 · r:18\n   Outlet 19 · r:19\n   and 5 more\n   Ines Okafor\n   It sank.\n")
+
+
 def test_the_origins_of_a_claim_say_why():
     shown = render_claim_origins(
         replace(DETAILS, origins=find_origins([*SAID, says("r:5", "Herald", OKAFOR)])), width=80, color=False

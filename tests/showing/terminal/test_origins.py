@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from tests.support.appearances import LIND, OFFICIAL, TASS, claims, says
 from whence.linking.origins.origins import find_origins
-from whence.records.links import Copy
+from whence.records.links import Copy, SourceStep
 from whence.showing.terminal.origins import render_origins
 from whence.showing.terminal.wrapping import count_columns
 
@@ -55,18 +55,28 @@ def test_a_report_with_two_origins_stands_beneath_both():
     ]
 
 
+def test_copies_of_copies_stand_beneath_the_first_report():
+    said = [says(f"r:{own}", f"Outlet {own}", OFFICIAL) for own in range(1000, 3000)]
+    copies = [Copy(report=f"r:{own}", original=f"r:{own - 1}", order="time") for own in range(1001, 3000)]
+    lines = render_origins(find_origins(said, copies), width=80, color=False).splitlines()
+    assert lines[3:5] == ["└─ Outlet 1000 · r:1000", "   ├─ Outlet 1001 · r:1001 · copied"]
+    assert lines[24] == "   └─ and 1,979 more"
+
+
 def test_many_branches_are_counted():
     said = [says(f"r:{own}", f"Outlet {own}", LIND) for own in range(1000, 2200)]
     lines = render_origins(find_origins(said), width=80, color=False).splitlines()
     assert lines[22:24] == ["├─ Outlet 1019 · r:1019", "└─ and 1,180 more"]
 
 
-def test_a_long_chain_of_copies_stays_within_the_terminal():
-    said = [says(f"r:{own}", f"Outlet {own}", OFFICIAL) for own in range(1000, 3000)]
-    copies = [Copy(report=f"r:{own}", original=f"r:{own - 1}", order="time") for own in range(1001, 3000)]
-    lines = render_origins(find_origins(said, copies), width=80, color=False).splitlines()
+def test_a_long_chain_of_citations_stays_within_the_terminal():
+    def cited(own):
+        return SourceStep(source="s9", name=f"Outlet {own}", kind="organisation", naming="named")
+
+    said = [says(f"r:{own}", f"Outlet {own}", cited(own - 1)) for own in range(1001, 3001)]
+    lines = render_origins(find_origins(said), width=80, color=False).splitlines()
     assert max(map(len, lines)) <= 80
-    assert sum("· copied" in line for line in lines) == 1999
+    assert sum(line.count("· r:") for line in lines) == 2000
 
 
 @given(claims(), st.integers(10, 100))

@@ -12,11 +12,18 @@ from whence.archive.links.worded_claims import WordedClaim
 from whence.archive.storage.rows import words_of
 from whence.archive.storage.store import Store
 from whence.language.words import split_words
+from whence.linking.claims.claim_differences import find_differences
+from whence.linking.claims.claim_scores import score_claims
+from whence.linking.claims.claim_vectors import open_vectors
+from whence.linking.claims.claims import analyse_claim
 from whence.linking.stories.corrections import Notice, find_notice
 from whence.records.report import Report, Span
 from whence.records.stories import Milestone
 
 __all__ = ["Correction", "find_corrections", "list_alterations"]
+
+_LIKELY = 500
+"""Score, in thousandths, from which two claims more likely say the same than not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,35 +50,71 @@ def find_corrections(
     Returns:
         The corrections, in the order of publication.
     """
-    found = []
+    corrections = []
     for place, item in enumerate(items):
         notice = find_notice(item.ledger)
         if notice:
             own = [one for one in mentions if one.item is item]
-            repeated = [one for one in own if _overlap(one.spans, notice.wrong)]
-            instead = [one for one in own if _overlap(one.spans, notice.spans) and one not in repeated]
-            taken_back = {one.claim for one in repeated}
-            opposed = {other for one in instead for other in disagreeing.get(one.claim, ())}
-            corrected = item if notice.is_own else _corrected(items[:place], item, mentions, taken_back | opposed)
-            if corrected is not None and not notice.is_own:
-                taken_back |= opposed & {one.claim for one in mentions if one.item is corrected}
-            found.append(
-                Correction(
-                    milestone=_milestone(item, notice, corrected),
-                    claims=frozenset(taken_back),
-                    repeated=frozenset(one.key for one in repeated),
-                )
+            same_outlet = [
+                one for one in items[:place] if outlet_of(one.report).outlet == outlet_of(item.report).outlet
+            ]
+            earlier = _Earlier(
+                items=same_outlet,
+                mentions=[one for one in mentions if any(one.item is each for each in same_outlet)],
+                disagreeing=disagreeing,
             )
-    return found
+            corrections.append(_read_correction(item, notice, own, earlier))
+    return corrections
 
 
-def _corrected(earlier: Sequence[Item], item: Item, mentions: Sequence[WordedClaim], claims: set[int]) -> Item | None:
-    """Find the report that a correction is about: the outlet's only one before it, or the last that made the claim."""
-    own = [one for one in earlier if outlet_of(one.report).outlet == outlet_of(item.report).outlet]
-    making = [one for one in own if any(each.item is one and each.claim in claims for each in mentions)]
-    if making:
-        return making[-1]
-    return own[0] if len(own) == 1 else None
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Earlier:
+    """The earlier reports of an outlet, and their claims."""
+
+    items: Sequence[Item]
+    mentions: Sequence[WordedClaim]
+    disagreeing: Mapping[int, Collection[int]]
+    """The claims that each claim of the story disagrees with."""
+
+
+def _read_correction(item: Item, notice: Notice, own: Sequence[WordedClaim], earlier: _Earlier) -> Correction:
+    repeated = [one for one in own if _overlap(one.spans, notice.wrong)]
+    instead = [one for one in own if _overlap(one.spans, notice.spans) and one not in repeated]
+    taken_back = {one.claim for one in repeated}
+    corrected: Item | None = item
+    if not notice.is_own:
+        opposed = {other for one in instead for other in earlier.disagreeing.get(one.claim, ())}
+        taken_back |= {claim for one in repeated for claim in _likely_same(one, earlier.mentions)}
+        taken_back |= opposed & {one.claim for one in earlier.mentions}
+        corrected = _corrected(earlier, taken_back)
+    return Correction(
+        milestone=_milestone(item, notice, corrected),
+        claims=frozenset(taken_back),
+        repeated=frozenset(one.key for one in repeated),
+    )
+
+
+def _likely_same(repeated: WordedClaim, earlier: Sequence[WordedClaim]) -> Iterator[int]:
+    """Find the claim of the outlet's earlier reports that a correction most likely repeats.
+
+    The report says that the outlet made the claim, so that less is needed than for any two reports.
+    """
+    claim = analyse_claim(repeated.place.mention.claim, open_vectors())
+    scored = []
+    for one in earlier:
+        other = analyse_claim(one.place.mention.claim, open_vectors())
+        score = score_claims(claim, other)
+        if score >= _LIKELY and not find_differences(claim, other):
+            scored.append((-score, one.key, one.claim))
+    if scored:
+        yield min(scored)[-1]
+
+
+def _corrected(earlier: _Earlier, claims: Collection[int]) -> Item | None:
+    """Find the report that a correction is about: the last that made the claim, or the outlet's only one before it."""
+    making = {one.item.number for one in earlier.mentions if one.claim in claims}
+    last = [item for item in earlier.items if item.number in making][-1:]
+    return next(iter(last or (earlier.items if len(earlier.items) == 1 else ())), None)
 
 
 def _milestone(item: Item, notice: Notice, corrected: Item | None) -> Milestone:

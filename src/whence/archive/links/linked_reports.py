@@ -16,8 +16,8 @@ from whence.records.links import Appearance
 
 __all__ = ["LinkedReport", "LinkedReports"]
 
-_MOST_OPEN = 256
-"""Reports kept open at a time: some 50 MB."""
+_MOST_OPEN = 2_000
+"""Reports kept open at a time, some 65 kB each: a claim that a thousand reports copy is opened once for a list."""
 
 
 @dataclass(frozen=True, kw_only=True)  # without slots, which leave a cached property no place

@@ -12,7 +12,7 @@ from typing import Literal
 
 from whence.linking.origins.origin_graph import OriginGraph
 from whence.linking.origins.origin_pages import Page, Pages, is_touched
-from whence.records.links import Appearance, CollapseKind, Copy, EdgeKind, Evidence, Node, SourceStep
+from whence.records.links import Appearance, CollapseKind, Copy, Edge, EdgeKind, Evidence, Node, SourceStep
 
 __all__ = ["Stated", "trace"]
 
@@ -104,7 +104,7 @@ class _Tracer:
             self._name(naming)
 
     def _copy(self, page: Page, one: Appearance) -> bool:
-        """Try to trace a statement to a report that it was copied from."""
+        """Try to trace a statement to a report that it was copied from, or that this was copied from in turn."""
         for copy in self._copies.get(page.id, ()):
             original = self._pages.by_id[copy.original]
             theirs = [
@@ -113,13 +113,27 @@ class _Tracer:
             if not theirs or (copy.spans and not is_touched(one, copy.spans)):
                 continue
             fit = self._fit(page, one, 0, original, theirs)
-            evidence = (Evidence(page.id, copy.spans or one.spans), Evidence(original.id, copy.original_spans))
-            edge, why = _KINDS_OF_COPIES[copy.order is not None]
+            first, is_known = Evidence(original.id, copy.original_spans), copy.order is not None
+            for step in self._copied_from(original):
+                further = self._pages.by_id[step.end]
+                if self._fit(page, one, 0, further, further.appearances) != fit:
+                    break
+                original, first, is_known = further, step.evidence[1], is_known and step.kind == "copies"
+            evidence = (Evidence(page.id, copy.spans or one.spans), first)
+            edge, why = _KINDS_OF_COPIES[is_known]
             if fit and self.graph.add_edge(page.id, original.id, edge, evidence):
                 stated = _stated(page, one, original.id, evidence, (why, copy.agency))
                 self._supersede(_Way(page=page, appearance=one, fit=fit), original, stated)
                 return True
         return False
+
+    def _copied_from(self, page: Page) -> Iterator[Edge]:
+        """List the edges from a report back along copies: the passages of a text that many repeat are a chain."""
+        kinds = {edge for edge, _ in _KINDS_OF_COPIES}
+        at = page.id
+        while step := next((edge for edge in self.graph.edges_from(at) if edge.kind in kinds), None):
+            yield step
+            at = step.end
 
     def _plan(self, page: Page, one: Appearance) -> _Way:
         """Find the first step that is an outlet with a fitting report at hand.

@@ -10,9 +10,10 @@ Reference:
     VLDB 2009 (sources that copy count once).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from types import MappingProxyType
 
+from whence.language.english import ARTICLES
 from whence.linking.origins.origin_graph import OriginGraph
 from whence.linking.origins.origin_pages import Pages, prepare_copies, prepare_pages
 from whence.linking.origins.origin_tracing import Stated, trace
@@ -47,7 +48,8 @@ def find_origins(
     - A source named in several reports is one origin, and so is a document; one that another report has through
       somebody is no origin.
     - Sources that are not named, or not known across reports, are one for several reports only if a copy or a relay
-      ties them. Otherwise they may be each other, or any named one: ``least`` and ``most`` differ.
+      ties them. Otherwise they may be each other, or any named one: ``least`` and ``most`` differ. So they do for a
+      name that may be short for another.
     - An outlet that gives no source is an origin; if it gives one elsewhere in the report, or gave one before, it has
       the claim from there.
 
@@ -152,7 +154,25 @@ def _find_unsettled(graph: OriginGraph, ends: Sequence[str]) -> tuple[Unsettled,
             may_be = [*(node.id for node in known), *open_ends["people"], *open_ends["documents"]]
         if len(unnamed) > (0 if may_be else 1):
             found.append(Unsettled(unnamed=tuple(unnamed), may_be=tuple(may_be)))
-    return tuple(found)
+    return (*found, *_find_namesakes([node for node in nodes if node.is_identified and node.kind == "source"]))
+
+
+def _find_namesakes(nodes: Sequence[Node]) -> Iterator[Unsettled]:
+    """Find the sources whose name may be short for another's: "Okafor" beside "Ines Okafor".
+
+    Nothing that the reports say brought the two together, and so short a name keeps nobody apart. The same whole name
+    of another kind of source may be another, or read amiss.
+    """
+    words = [frozenset(node.name.casefold().split()) - ARTICLES for node in nodes]
+    for at, node in enumerate(nodes):
+        may_be = [
+            other.id
+            for place, other in enumerate(nodes)
+            if (words[at] < words[place] and node.source_kind == other.source_kind)
+            or (words[at] == words[place] and node.source_kind != other.source_kind and place < at)
+        ]
+        if words[at] and may_be:
+            yield Unsettled(unnamed=(node.id,), may_be=tuple(may_be))
 
 
 _KINDS = ("people", "documents", "unknown")

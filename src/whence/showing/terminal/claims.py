@@ -28,7 +28,7 @@ _DAY = len("2031-03-04")
 _INDENT, _NARROW = 3, 30
 _WORD_LINES, _OTHER_LINES = 4, 3
 """Most lines of a claim's words, and of those of a claim that says otherwise."""
-_MOST_OTHERS, _MOST_DIFFERENCES, _MOST_WORDINGS = 20, 3, 100
+_MOST_OTHERS, _MOST_DIFFERENCES, _MOST_WORDINGS, _MOST_REPORTS = 20, 3, 100, 10
 _DIFFERENCES: dict[DifferenceKind, str] = {
     "number": "another number",
     "date": "another date",
@@ -120,20 +120,30 @@ def phrase_difference(difference: ClaimDifference) -> str:
 
 
 def _wording_lines(wordings: Sequence[ClaimWording], room: int, *, color: bool) -> Iterator[Line]:
+    """Write the wordings, each once for all reports that have it of the same source."""
+    same: dict[tuple[str, ...], list[ClaimWording]] = {}
+    for wording in wordings:
+        told = [one_line(wording.text), _phrase_stance(wording), *map(phrase_way, wording.appearances)]
+        same.setdefault(tuple(told), []).append(wording)
+    groups = list(same.values())
     yield []
     yield [("The words of each report", (BOLD,))]
-    for wording in wordings[:_MOST_WORDINGS]:
+    for group in groups[:_MOST_WORDINGS]:
         yield []
-        yield from _beside(_lay_out_wording(wording, room - _indent(room), color=color), room)
-    if len(wordings) > _MOST_WORDINGS:
+        yield from _beside(_lay_out_wording(group, room - _indent(room), color=color), room)
+    if len(groups) > _MOST_WORDINGS:
         yield []
-        yield [(f"and {len(wordings) - _MOST_WORDINGS:,} more", (DIM,))]
+        yield [(f"and {len(groups) - _MOST_WORDINGS:,} more", (DIM,))]
 
 
-def _lay_out_wording(wording: ClaimWording, room: int, *, color: bool) -> Iterator[Line]:
-    first = wording.appearances[0]
-    where = (first.publisher or first.host, (first.published or "")[:_DAY], short_id(first.report))
-    yield from wrap([(" · ".join(one_line(part) for part in where if part), (DIM,))], room)
+def _lay_out_wording(group: Sequence[ClaimWording], room: int, *, color: bool) -> Iterator[Line]:
+    for wording in group[:_MOST_REPORTS]:
+        first = wording.appearances[0]
+        where = (first.publisher or first.host, (first.published or "")[:_DAY], short_id(first.report))
+        yield from wrap([(" · ".join(one_line(part) for part in where if part), (DIM,))], room)
+    if len(group) > _MOST_REPORTS:
+        yield [(f"and {len(group) - _MOST_REPORTS:,} more", (DIM,))]
+    wording = group[0]
     for one in wording.appearances:
         yield from wrap([(phrase_way(one), SOURCE), (_phrase_stance(wording), ())], room)
     yield from shorten([(one_line(wording.text), ())], room, max_lines=_WORD_LINES)
