@@ -13,7 +13,7 @@ the tables depend on which reports there are and not on the order in which they 
 | story_keys | the keys of a report, by which stories are found, and the reports that share the rarest of them |
 | story_terms | a key of a report, to find the reports that share it; the day is 0 if the report is undated |
 | story_pairs | two reports that may be on one story, and how likely they are, in millionths |
-| stories | the story of a report: the number of its earliest report; and what is looked up beside it |
+| stories | a report: number of its story's earliest, its second of publication, the rarity its candidates reach |
 | report_words | the words of a report as numbers, by which it is compared, and the agencies that it credits |
 | fingerprints | a hash of five words of a report, to find the reports that share a passage |
 | paragraphs, standing | a paragraph of an outlet's report; a paragraph that stands under many reports of an outlet |
