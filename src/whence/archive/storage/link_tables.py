@@ -32,7 +32,7 @@ the tables depend on which reports there are and not on the order in which they 
 
 import re
 
-__all__ = ["EMPTY_LINKS", "LINK_TABLES", "MADE_TABLES"]
+__all__ = ["EMPTY_LINKS", "LINK_TABLES", "MADE_TABLES", "UNSETTLED_TABLES"]
 
 _LINKED = """
 CREATE TABLE linked (
@@ -275,5 +275,7 @@ LINK_TABLES = _LINKED + _STORIES + _REUSE + _QUOTATIONS + _CLAIMS + _PEOPLE + _Q
 _NAMES = re.findall(r"CREATE TABLE (\w+)", LINK_TABLES)
 MADE_TABLES = tuple(name for name in _NAMES if name not in {"link_aliases", "unlinked"})
 """Names of the tables that follow from the reports at hand, once all are linked."""
+UNSETTLED_TABLES = tuple(name for name in MADE_TABLES if name.startswith(("unsettled_", "lost_")))
+"""Names of those that hold what is left for the end of a linking, and are empty after it."""
 EMPTY_LINKS = "".join(f"DELETE FROM {name};" for name in (*MADE_TABLES, "unlinked")) + _QUEUE_ALL
 """Forget all links but the ids that were given out; all reports are to be linked again."""

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from whence.archive.links.items import number_of_id, open_item
 from whence.archive.links.link import RULES, link
-from whence.archive.storage.link_tables import EMPTY_LINKS, MADE_TABLES
+from whence.archive.storage.link_tables import EMPTY_LINKS, MADE_TABLES, UNSETTLED_TABLES
 from whence.archive.storage.store import Store
 from whence.archive.upkeep.salvage import UNREADABLE
 from whence.archive.upkeep.verify import REPAIR, FaultPlaces
@@ -52,8 +52,6 @@ _REFERENCES = (
     ("named_sources", "item", "linked", "item"),
 )
 """Tables and columns, and the tables and columns where each of their values must occur."""
-_UNSETTLED = ("unsettled_portraits", "unsettled_stories", "lost_people")
-"""Tables of what linking leaves to its end."""
 _SETTLED_REFERENCES = (
     ("named_sources", "portrait", "portraits", "portrait"),
     ("named_sources", "person", "people", "person"),
@@ -176,7 +174,7 @@ def _are_up_to_date(store: Store) -> bool:
 
 def _are_settled(store: Store) -> bool:
     """Check that the last linking was not stopped before its end."""
-    return all(store.one(f"SELECT 1 FROM {table}") is None for table in _UNSETTLED)
+    return all(store.one(f"SELECT 1 FROM {table}") is None for table in UNSETTLED_TABLES)
 
 
 def _can_be_linked(store: Store, version: int) -> bool:
