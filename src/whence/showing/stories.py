@@ -1,5 +1,9 @@
 """Stories and comparisons in words: shares of a report's words, milestones of a claim, who says it."""
 
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from whence.records.report import Span
 from whence.records.reuse import Shares
 from whence.records.stories import Milestone, MilestoneKind, Taken
 from whence.showing.marks import one_line
@@ -8,6 +12,7 @@ from whence.showing.wording import count_of
 __all__ = [
     "MILESTONES",
     "name_outlet",
+    "outermost",
     "phrase_correction",
     "phrase_shares",
     "phrase_taken",
@@ -34,11 +39,32 @@ _PARTS = (
     ("standing", "standing text"),
 )
 _UNKNOWN = "unknown outlet"
+_Claim = TypeVar("_Claim")
 
 
 def name_outlet(publisher: str | None) -> str:
     """Name an outlet on one line."""
     return one_line(publisher or "") or _UNKNOWN
+
+
+def outermost(claims: Sequence[_Claim], spans_of: Callable[[_Claim], Sequence[Span]]) -> list[_Claim]:
+    """Leave out claims that lie within others of the list, as "it leaks" within "that she said it leaks".
+
+    >>> outermost(["she said it leaks", "it leaks", "it sank"], {
+    ...     "she said it leaks": [Span(0, 17)], "it leaks": [Span(9, 17)], "it sank": [Span(20, 27)]
+    ... }.__getitem__)
+    ['she said it leaks', 'it sank']
+    """
+
+    def lies_within(inner: Sequence[Span], outer: Sequence[Span]) -> bool:
+        return all(any(one.start <= span.start and span.end <= one.end for one in outer) for span in inner)
+
+    told = [spans_of(claim) for claim in claims]
+    return [
+        claim
+        for claim, own in zip(claims, told, strict=True)
+        if not own or not any(other != own and lies_within(own, other) for other in told)
+    ]
 
 
 def phrase_shares(shares: Shares) -> str:

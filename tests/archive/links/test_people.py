@@ -220,6 +220,22 @@ def test_one_more_report_that_names_somebody_famous_leaves_nothing_to_settle(sto
     assert len(set(store.rows("SELECT person FROM named_sources"))) == 1
 
 
+def test_reports_elsewhere_that_make_two_one_tell_whom_a_surname_means(store):
+    items = [
+        item(0, "Samuel Okafor", "Samuel B. Okafor"),
+        item(1, "Okafor"),
+        item(2, "Samuel B. Okafor"),
+        item(3, "Samuel Okafor"),
+    ]
+    stories = {0: 0, 1: 0, 2: 2, 3: 3}
+    counts = []
+    for at in range(4):
+        put(store, items[at : at + 1], {own: stories[own] for own in range(at + 1)})
+        assert people(store) == people_of(items[: at + 1], stories)
+        counts.append(len(people(store)))
+    assert counts == [2, 3, 3, 1]
+
+
 def test_nobody_is_named_before_the_end_of_the_linking(store):
     put(store, [item(1, "Ines Okafor")], {}, is_last=False)
     assert entities_of(store, 1) == {}

@@ -18,7 +18,7 @@ from whence.records.report import Span
 
 __all__ = ["Held", "HeldMention", "held_report", "insert_report", "json_numbers", "open_claims"]
 
-_RARITIES = np.dtype([("mention", "<u4"), ("term", "<i8"), ("rarity", "u1")])
+_RARITIES = np.dtype([("mention", "<u4"), ("term", "<u4"), ("rarity", "u1")])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,8 +46,12 @@ class Held:
     mentions: tuple[HeldMention, ...]
 
 
-def insert_report(store: Store, item: Item) -> None:
-    """Insert the mentions of a report, each a claim of its own so far."""
+def insert_report(store: Store, item: Item) -> dict[int, AnalysedClaim]:
+    """Insert the mentions of a report, each a claim of its own so far.
+
+    Returns:
+        What each says, ready for comparison, under its key.
+    """
     placed = mentions_of(item.ledger)
     claims = [analyse_claim(one.claim, open_vectors()) for one in placed]
     told = [
@@ -63,7 +67,7 @@ def insert_report(store: Store, item: Item) -> None:
             order.is_undated,
             order.second,
             zlib.compress(json.dumps([item.report.published, told], separators=(",", ":")).encode()),
-            np.array(rarities, _RARITIES).tobytes(),
+            zlib.compress(np.array(rarities, _RARITIES).tobytes()),
         ),
     )
     store.run_many(
@@ -74,6 +78,7 @@ def insert_report(store: Store, item: Item) -> None:
             for i, one in enumerate(placed)
         ],
     )
+    return {one.key: claim for one, claim in zip(placed, claims, strict=True)}
 
 
 def held_report(store: Store, item: int) -> Held:
@@ -82,7 +87,7 @@ def held_report(store: Store, item: int) -> Held:
     if report is None:
         return Held(item=item, mentions=())
     rarities: dict[int, Rarities] = {}
-    for mention, term, rarity in np.frombuffer(bytes(report[2]), _RARITIES).tolist():
+    for mention, term, rarity in np.frombuffer(zlib.decompress(bytes(report[2])), _RARITIES).tolist():
         rarities.setdefault(mention, {})[term] = rarity
     rows = store.rows(
         "SELECT number, key, start, end, words, wording FROM claim_mentions WHERE item = ? ORDER BY 1", (item,)

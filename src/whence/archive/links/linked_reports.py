@@ -49,6 +49,14 @@ class LinkedReport:
         return next((credit.agency for credit in self.item.credits if not credit.spans), None)
 
     @cached_property
+    def cited(self) -> frozenset[str]:
+        """The names of everybody whom it cites, or has something through."""
+        ledger = self.item.ledger
+        ids = {own for one in ledger.attributions for own in (one.source, *one.relays)}
+        cited = (source for source in ledger.sources if source.id in ids and source.naming == "named")
+        return frozenset(name for source in cited for name in (source.name, *source.aliases))
+
+    @cached_property
     def _statements(self) -> Mapping[int, Statement]:
         return {one.spans[0].start: one for one in self.item.ledger.statements}
 

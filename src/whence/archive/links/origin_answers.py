@@ -37,5 +37,6 @@ def origins_of(store: Store, places: Iterable[ClaimPlace]) -> ClaimOrigins:
     """Find where a claim comes from that is made in these places."""
     places = list(places)
     appearances = [one for place in places for one in place.report.appearances_of(place.mention)]
-    items = sorted({place.report.item.number for place in places})
-    return find_origins(appearances, [copy_of(passage) for item in items for passage in passages_of(store, item)])
+    reports = {place.report.item.number: place.report for place in places}
+    copies = [copy_of(passage) for number in sorted(reports) for passage in passages_of(store, number)]
+    return find_origins(appearances, copies, cited={report.id: report.cited for report in reports.values()})

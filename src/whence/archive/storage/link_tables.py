@@ -17,9 +17,9 @@ the tables depend on which reports there are and not on the order in which they 
 | report_words | the words of a report as numbers, by which it is compared, and the agencies that it credits |
 | fingerprints | a hash of five words of a report, to find the reports that share a passage |
 | paragraphs, standing | a paragraph of an outlet's report; a paragraph that stands under many reports of an outlet |
-| passages | a passage that two reports share |
-| quotations, quotation_keys | a quotation of a report, and the hashes that find it again |
-| quotation_pairs | two quotations that are the same, exact or altered |
+| passages | a passage that two reports share, and by how many keys the two are linked |
+| quotations, quotation_keys | a quotation and the number of the earliest of its group; the hashes that find it |
+| quotation_pairs | two quotations that are the same, exact or altered, and by how many keys they are linked |
 | claim_reports | what a comparison needs to know of a report's mentions of claims |
 | claim_mentions | where a report makes a claim; its wording, the first mention of the story in these words; the claim |
 | claim_pairs | two wordings that were compared, and whether they say the same, disagree, or neither |

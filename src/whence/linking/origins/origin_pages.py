@@ -4,17 +4,20 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from whence.language.english import ARTICLES
 from whence.language.gazetteer import country_of, find_outlet, gender_of
 from whence.linking.chronology import Order, order_of
 from whence.linking.origins.outlet_groups import OutletGroup, Owners, group_of, is_itself, outlet_key
 from whence.reading.attributions.outlets import squeeze
+from whence.records.ledger import Kind
 from whence.records.links import Appearance, Copy, Node, SourceStep
 from whence.records.report import Span
 
-__all__ = ["Page", "Pages", "is_touched", "prepare_copies", "prepare_pages"]
+__all__ = ["NO_NAMES", "Page", "Pages", "is_short_for", "is_touched", "prepare_copies", "prepare_pages"]
 
+NO_NAMES: Mapping[str, Collection[str]] = MappingProxyType({})
 _UNNAMED = frozenset({"withheld", "bare"})
 _AGENCY = re.compile(r" (?:press|news) (?:agency|service)$", re.IGNORECASE)
 _AGENCY_WORDS = re.compile(r"(?: (?:press|news|wire))?(?: (?:agency|service))?$", re.IGNORECASE)
@@ -30,6 +33,8 @@ class Page:
     group: OutletGroup
     appearances: tuple[Appearance, ...]
     """By id; the outlet itself is no step of theirs, and the agency whose text it is comes first."""
+    cited: frozenset[str]
+    """Names that the report cites anywhere."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,16 +56,24 @@ class Pages:
         The reading may take an outlet that it does not know for a person. So a name that is nobody's given name counts
         if it is that of an outlet at hand.
         """
-        is_body = step.kind in {"organisation", None}
-        for name in (step.name, *step.aliases):
+        return self._outlet_named((step.name, *step.aliases), step.kind)
+
+    def _outlet_named(self, names: Iterable[str], kind: Kind | None) -> str | None:
+        is_body = kind in {"organisation", None}
+        for name in names:
             key = outlet_key(name)
-            if key is None or not (is_body or (step.kind == "person" and gender_of(name.split()[0]) is None)):
+            if key is None or not (is_body or (kind == "person" and gender_of(name.split()[0]) is None)):
                 continue
             if key in self.by_outlet or (is_body and find_outlet(name)):
                 return key
             if (agency := self.agencies.get(_short_key(name))) and country_of(name) is None:
                 return agency
         return None
+
+    def cites(self, page: Page, other: Page) -> bool:
+        """Check whether a report cites the outlet of another, for the claim or for anything else."""
+        steps = (self.outlet_of(step) for one in page.appearances for step in one.steps)
+        return other.group.outlet in {*steps, *(self._outlet_named([name], None) for name in page.cited)}
 
     def node_of(self, step: SourceStep, page: Page, before: Node | None) -> Node:
         """Make the node of a relay or source.
@@ -112,14 +125,33 @@ def is_identified(step: SourceStep) -> bool:
     return step.entity is not None and step.naming == "named"
 
 
+def is_short_for(one: Node, other: Node) -> bool:
+    """Check whether the name of a source may be short for another's: "Okafor" for "Ines Okafor".
+
+    The same whole name of another kind of source may be another, or read amiss.
+    """
+    words, others = (frozenset(node.name.casefold().split()) - ARTICLES for node in (one, other))
+    if not words or one.kind != "source" or other.kind != "source":
+        return False
+    is_same_kind = one.source_kind == other.source_kind
+    return (words < others and is_same_kind) or (words == others and not is_same_kind)
+
+
 def is_touched(appearance: Appearance, spans: Iterable[Span]) -> bool:
     """Check whether spans hold words of a claim, or of the relays and source that it is attributed to."""
     words = [*appearance.spans, *(span for step in appearance.steps for span in step.spans)]
     return any(one.start < other.end and other.start < one.end for one in spans for other in words)
 
 
-def prepare_pages(appearances: Iterable[Appearance], owners: Owners) -> Pages:
+def prepare_pages(
+    appearances: Iterable[Appearance], owners: Owners, cited: Mapping[str, Collection[str]] = NO_NAMES
+) -> Pages:
     """Sort the appearances of a claim into reports.
+
+    Args:
+        appearances: All places where the claim is made.
+        owners: Owners of outlets.
+        cited: Names that reports cite anywhere, by the ids of the reports.
 
     Raises:
         ValueError: Two appearances disagree on the publisher, host, time or agency of one report.
@@ -139,6 +171,7 @@ def prepare_pages(appearances: Iterable[Appearance], owners: Owners) -> Pages:
             order=order_of(own, found[0].published),
             group=groups[own],
             appearances=tuple(_way(one, groups[own], outlets) for one in found),
+            cited=frozenset(cited.get(own, ())),
         )
         for own, found in told.items()
     ]
@@ -158,8 +191,9 @@ def prepare_pages(appearances: Iterable[Appearance], owners: Owners) -> Pages:
 def prepare_copies(copies: Iterable[Copy], pages: Pages) -> dict[str, list[Copy]]:
     """Collect the copies among reports of the claim, by the report that copied, those of the earliest originals first.
 
-    Where it is not known who copied, the earlier report counts as the original. Copies of a report that does not make
-    the claim, or is not at hand, count as copies of the first of them.
+    Where it is not known who copied, a report that cites the other's outlet did; if neither does, the earlier report
+    counts as the original. Copies of a report that does not make the claim, or is not at hand, count as copies of the
+    first of them.
     """
     found: dict[str, list[Copy]] = defaultdict(list)
     absent: dict[str, list[Copy]] = defaultdict(list)
@@ -216,8 +250,14 @@ def _is_repeated(step: SourceStep, before: SourceStep) -> bool:
 
 
 def _in_order(copy: Copy, pages: Pages) -> Copy:
-    is_later = pages.by_id[copy.original].order > pages.by_id[copy.report].order
-    return _turned(copy) if copy.order is None and is_later else copy
+    """Decide who copied where it is not known: whoever cites the other for the claim, or else the later report."""
+    if copy.order is not None:
+        return copy
+    report, original = pages.by_id[copy.report], pages.by_id[copy.original]
+    cites, is_cited = pages.cites(report, original), pages.cites(original, report)
+    if cites != is_cited:
+        return replace(_turned(copy) if is_cited else copy, order="credit")
+    return _turned(copy) if original.order > report.order else copy
 
 
 def _turned(copy: Copy) -> Copy:

@@ -11,7 +11,7 @@ from itertools import chain
 from typing import Literal
 
 from whence.linking.origins.origin_graph import OriginGraph
-from whence.linking.origins.origin_pages import Page, Pages, is_touched
+from whence.linking.origins.origin_pages import Page, Pages, is_short_for, is_touched
 from whence.records.links import Appearance, CollapseKind, Copy, Edge, EdgeKind, Evidence, Node, SourceStep
 
 __all__ = ["Stated", "trace"]
@@ -175,8 +175,10 @@ class _Tracer:
         source = self._pages.node_of(one.steps[-1], page, None) if len(one.steps) > start else None
         if source is None or not source.is_identified:
             return "fits"
-        known = {self._pages.node_of(step, original, None).id for it in theirs for step in it.steps}
-        if source.id in known:
+        known = {
+            node.id: node for it in theirs for step in it.steps for node in [self._pages.node_of(step, original, None)]
+        }
+        if source.id in known or any(is_short_for(source, it) or is_short_for(it, source) for it in known.values()):
             return "fits"
         ends = {self._pages.node_of(it.steps[-1], original, None) for it in theirs if it.steps}
         if ends:

@@ -10,12 +10,11 @@ Reference:
     VLDB 2009 (sources that copy count once).
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from whence.language.english import ARTICLES
 from whence.linking.origins.origin_graph import OriginGraph
-from whence.linking.origins.origin_pages import Pages, prepare_copies, prepare_pages
+from whence.linking.origins.origin_pages import NO_NAMES, Pages, is_short_for, prepare_copies, prepare_pages
 from whence.linking.origins.origin_tracing import Stated, trace
 from whence.linking.origins.outlet_groups import Owners
 from whence.records.links import (
@@ -37,7 +36,11 @@ NO_OWNERS: Owners = MappingProxyType({})
 
 
 def find_origins(
-    appearances: Iterable[Appearance], copies: Iterable[Copy] = (), owners: Owners = NO_OWNERS
+    appearances: Iterable[Appearance],
+    copies: Iterable[Copy] = (),
+    owners: Owners = NO_OWNERS,
+    *,
+    cited: Mapping[str, Collection[str]] = NO_NAMES,
 ) -> ClaimOrigins:
     """Find where a claim comes from, and count its reports, outlets and origins.
 
@@ -45,21 +48,18 @@ def find_origins(
 
     - A report that copied the claim has it from the report that it copied.
     - A report that cites an outlet has it from the last report of that outlet before it that is at hand.
-    - A source named in several reports is one origin, and so is a document; one that another report has through
-      somebody is no origin.
-    - Sources that are not named, or not known across reports, are one for several reports only if a copy or a relay
-      ties them. Otherwise they may be each other, or any named one: ``least`` and ``most`` differ. So they do for a
-      name that may be short for another.
-    - An outlet that gives no source is an origin; if it gives one elsewhere in the report, or gave one before, it has
-      the claim from there.
+    - A source named in several reports is one origin; one that another report has through somebody is none.
+    - Sources not named, or not known across reports, are one for several reports only if a copy or a relay ties them.
+      Otherwise they may be each other, or any named one, as a short name may be a longer one: ``least`` < ``most``.
+    - An outlet that gives no source is an origin, unless it gives one elsewhere in the report, or gave one before.
 
     Neither rule lets a report come from another if it names a source that the other does not have.
 
     Args:
         appearances: All places where the claim is made; several in one report are allowed.
-        copies: Passages that reports copied, those of other reports included. A passage counts if it holds words of
-            the claim, in the copy and in the original.
+        copies: Passages that reports copied. One counts if it holds words of the claim, in the copy and the original.
         owners: Owners of outlets. Outlets of one owner count once.
+        cited: Names that each report cites anywhere. Of two with the same text, one that cites the other copied.
 
     Returns:
         The counts, the graph that they rest on, and why what is not counted is not.
@@ -68,17 +68,16 @@ def find_origins(
         ValueError: Two appearances in one report disagree on its publisher, host, time or agency.
 
     >>> from whence.records.links import SourceStep
-    >>> from whence.records.report import Span
     >>> lind = SourceStep(source="s1", name="Tove Lind", kind="person", naming="named", entity="p:1")
     >>> said = [
-    ...     Appearance(id=own, report=own, publisher=name, spans=(Span(0, 9),), steps=(lind,), is_attributed=True)
+    ...     Appearance(id=own, report=own, publisher=name, spans=(), steps=(lind,), is_attributed=True)
     ...     for own, name in (("r:1", "Tidewater Post"), ("r:2", "Marram Gazette"))
     ... ]
     >>> found = find_origins(said)
     >>> found.reports, found.outlets, (found.least, found.most), [origin.node for origin in found.origins]
     (2, 2, (1, 1), ['p:1'])
     """
-    pages = prepare_pages(appearances, owners)
+    pages = prepare_pages(appearances, owners, cited)
     graph, stated = trace(pages, prepare_copies(copies, pages))
     outlets = _collapse_outlets(pages)
     ends, collapses = _collapse_origins(pages, graph, stated)
@@ -160,18 +159,13 @@ def _find_unsettled(graph: OriginGraph, ends: Sequence[str]) -> tuple[Unsettled,
 def _find_namesakes(nodes: Sequence[Node]) -> Iterator[Unsettled]:
     """Find the sources whose name may be short for another's: "Okafor" beside "Ines Okafor".
 
-    Nothing that the reports say brought the two together, and so short a name keeps nobody apart. The same whole name
-    of another kind of source may be another, or read amiss.
+    Nothing that the reports say brought the two together, and so short a name keeps nobody apart.
     """
-    words = [frozenset(node.name.casefold().split()) - ARTICLES for node in nodes]
     for at, node in enumerate(nodes):
-        may_be = [
-            other.id
-            for place, other in enumerate(nodes)
-            if (words[at] < words[place] and node.source_kind == other.source_kind)
-            or (words[at] == words[place] and node.source_kind != other.source_kind and place < at)
-        ]
-        if words[at] and may_be:
+        # Of two with one whole name the later may be the earlier.
+        others = [other for other in (*nodes[:at], *nodes[at + 1 :]) if is_short_for(node, other)]
+        may_be = [other.id for other in others if other in nodes[:at] or not is_short_for(other, node)]
+        if may_be:
             yield Unsettled(unnamed=(node.id,), may_be=tuple(may_be))
 
 

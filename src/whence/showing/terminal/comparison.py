@@ -15,7 +15,7 @@ from whence.records.stories import (
     Disagreement,
 )
 from whence.showing.marks import one_line, visible
-from whence.showing.stories import name_outlet, phrase_shares
+from whence.showing.stories import name_outlet, outermost, phrase_shares
 from whence.showing.terminal.answers import write_lines
 from whence.showing.terminal.claims import lay_out_changes, phrase_difference
 from whence.showing.terminal.columns import short_id
@@ -179,8 +179,9 @@ class _Drawing:
 
     def _only(self, report: ComparedReport) -> Iterator[Line]:
         lines: list[Line] = []
-        for one in report.only[:_MOST_ONLY]:
+        only = outermost(report.only, lambda one: one.appearances[0].spans)
+        for one in only[:_MOST_ONLY]:
             lines += shorten([(quoted(one_line(one.text)), ())], self._inner, max_lines=2)
-        if len(report.only) > _MOST_ONLY:
-            lines.append([(f"and {len(report.only) - _MOST_ONLY:,} more", (DIM,))])
+        if len(only) > _MOST_ONLY:
+            lines.append([(f"and {len(only) - _MOST_ONLY:,} more", (DIM,))])
         return self._beside(report.id, lines)

@@ -7,7 +7,7 @@ from io import StringIO
 from whence.records.claims import ClaimWording
 from whence.records.stories import Milestone, MilestoneKind, StoryClaim, StoryDetails, StoryEntry, StoryReport
 from whence.showing.marks import one_line, visible
-from whence.showing.stories import MILESTONES, name_outlet, phrase_correction, phrase_shares, phrase_taken
+from whence.showing.stories import MILESTONES, name_outlet, outermost, phrase_correction, phrase_shares, phrase_taken
 from whence.showing.terminal.answers import mark_change, write_lines
 from whence.showing.terminal.claims import phrase_difference, phrase_way
 from whence.showing.terminal.columns import STORY_COLUMNS, draw_table, short_id
@@ -223,7 +223,7 @@ def _lay_out_only(details: StoryDetails, room: int) -> Iterator[list[Line]]:
             own.setdefault(claim.milestones[0].report, []).append(claim)
     inner = _inner(room)
     for report in details.reports:
-        claims = own.get(report.id, [])
+        claims = outermost(own.get(report.id, []), lambda claim: claim.milestones[0].spans)
         if claims:
             lines: list[Line] = [
                 [(name_outlet(report.publisher), SOURCE), (f" · {count_of(len(claims), 'claim')}", (DIM,))]
