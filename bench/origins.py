@@ -9,7 +9,7 @@ them: the number should then lie within the range.
 import argparse
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
@@ -19,7 +19,7 @@ from whence.records.ledger import Kind
 from whence.records.links import Appearance, Copy, SourceStep
 from whence.records.report import Span
 
-__all__ = ["Planted", "plant"]
+__all__ = ["Planted", "named_source", "plant", "plant_ways"]
 
 _CLAIM = (Span(40, 90),)
 _OUTLETS = 40
@@ -73,23 +73,36 @@ def plant(dice: random.Random, most_reports: int) -> Planted:
     """
     outlets = [f"Outlet {number}" for number in dice.sample(range(_OUTLETS), k=dice.randint(1, 8))]
     named = [_named(number) for number in dice.sample(range(20), k=dice.randint(0, 3))]
-    appearances: list[Appearance] = []
-    copies: list[Copy] = []
-    origins: set[str] = set()
-    for number in range(dice.randint(1, most_reports)):
-        report = f"r:{number:05}"
-        page = Appearance(
-            id=f"{report}/a1",
-            report=report,
+    pages = [
+        Appearance(
+            id=f"r:{number:05}/a1",
+            report=f"r:{number:05}",
             spans=_CLAIM,
             is_attributed=True,
             publisher=dice.choice(outlets),
             published=(_BEGUN + timedelta(hours=number)).isoformat(),
         )
+        for number in range(dice.randint(1, most_reports))
+    ]
+    return plant_ways(dice, pages, named)
+
+
+def plant_ways(dice: random.Random, pages: Iterable[Appearance], named: Sequence[SourceStep]) -> Planted:
+    """Plant the ways by which a claim came to reports.
+
+    Args:
+        dice: Where chance comes from.
+        pages: The reports that make the claim, in the order of publication, without sources.
+        named: Sources that they may have it from.
+    """
+    appearances: list[Appearance] = []
+    copies: list[Copy] = []
+    origins: set[str] = set()
+    for page in pages:
         way = dice.choice(["source", "copy", "relay", "relay and source"]) if appearances else "source"
         earlier = dice.choice(appearances) if appearances else page
         if way == "copy":
-            copies.append(Copy(report=report, original=earlier.report, spans=_CLAIM, original_spans=_CLAIM))
+            copies.append(Copy(report=page.report, original=earlier.report, spans=_CLAIM, original_spans=_CLAIM))
             appearances.append(replace(page, steps=earlier.steps, is_attributed=earlier.is_attributed))
         elif way != "source" and earlier.publisher != page.publisher:
             appearances.append(replace(page, steps=_through(earlier, dice, is_whole=way == "relay and source")))
@@ -116,8 +129,16 @@ def _through(earlier: Appearance, dice: random.Random, *, is_whole: bool) -> tup
 
 
 def _named(number: int) -> SourceStep:
-    kind: Kind = "document" if number % 4 == 0 else "person"
-    return SourceStep(source=f"s{number + 1}", name=f"Source {number}", kind=kind, naming="named", entity=f"e:{number}")
+    return named_source(f"s{number + 1}", f"Source {number}", "document" if number % 4 == 0 else "person")
+
+
+def named_source(source: str, name: str, kind: Kind) -> SourceStep:
+    """Make a source that is known across reports by its name.
+
+    >>> named_source("s1", "Ines Okafor", "person").entity
+    'e:Ines Okafor'
+    """
+    return SourceStep(source=source, name=name, kind=kind, naming="named", entity=f"e:{name}")
 
 
 def _lose(one: Planted, share: float, dice: random.Random) -> Planted:

@@ -33,7 +33,7 @@ _TOKEN = re.compile(r"[A-Za-z]+(?:[’'-][A-Za-z]+)*|\d+|[.,]")
 _ANY_WORD = 0.2
 _LONGEST_SENTENCE = 30
 _FIRST_DAY = datetime(2031, 1, 1, tzinfo=UTC)
-_MINUTES = 2 * 365 * 24 * 60
+_MINUTES_OF_A_DAY = 24 * 60
 _SOONEST, _LATEST = 10, 3 * 24 * 60
 """Minutes after which a copy is published."""
 _PUBLISHERS = 40
@@ -99,16 +99,17 @@ class Babbler:
         return f"{text[0].upper()}{text[1:]}."
 
 
-def plant(shared: Path, *, count: int, seed: int) -> Planting:
+def plant(shared: Path, *, count: int, seed: int, days: int = 2 * 365) -> Planting:
     """Write reports, in the order of publication.
 
     Args:
         shared: Folder with the corpora; without them the examples lend their words.
         count: Number of reports.
         seed: The same seed gives the same reports.
+        days: Days that they are published in.
     """
     random = seeded(seed)
-    return _Planter(random, Babbler(read_paragraphs(shared), random), count).plant()
+    return _Planter(random, Babbler(read_paragraphs(shared), random), count, days * _MINUTES_OF_A_DAY).plant()
 
 
 def alter(text: str, rate: int, babbler: Babbler, random: Random) -> str:
@@ -138,10 +139,10 @@ class _Draft:
 
 
 class _Planter:
-    def __init__(self, random: Random, babbler: Babbler, count: int) -> None:
+    def __init__(self, random: Random, babbler: Babbler, count: int, minutes: int) -> None:
         self._random, self._babbler = random, babbler
         self._standing = [self._paragraph() if i % 4 else None for i in range(_PUBLISHERS)]
-        self._minutes = sorted(random.randrange(_MINUTES) for _ in range(count))
+        self._minutes = sorted(random.randrange(minutes) for _ in range(count))
         self._drafts: list[_Draft] = []
         self._passages: list[Planted] = []
         self._quotations: list[Planted] = []

@@ -25,7 +25,7 @@ from whence.linking.reuse.reuse import candidate_pairs, open_words, shared_passa
 from whence.linking.reuse.standing import find_standing
 from whence.records.reuse import SharedPassage
 
-__all__ = ["Groups", "measure_passages", "measure_quotations"]
+__all__ = ["Groups", "measure_passages", "measure_quotations", "recall_by_rate", "share_of"]
 
 _NONE: frozenset[int] = frozenset()
 
@@ -62,14 +62,16 @@ class Groups:
     def __init__(self, pairs: Iterable[tuple[Hashable, Hashable]] = ()) -> None:
         self._above: dict[Hashable, Hashable] = {}
         for one, other in pairs:
-            self._above[self._top(one)] = self._top(other)
+            self._above[self.top(one)] = self.top(other)
 
     def has(self, one: Hashable, other: Hashable) -> bool:
         """Check whether two belong together."""
-        return self._top(one) == self._top(other)
+        return self.top(one) == self.top(other)
 
-    def _top(self, one: Hashable) -> Hashable:
+    def top(self, one: Hashable) -> Hashable:
+        """Give the one that stands for all that one belongs together with."""
         while (above := self._above.get(one, one)) != one:
+            self._above[one] = self._above.get(above, above)
             one = above
         return one
 
@@ -117,10 +119,10 @@ def measure_passages(planting: Planting, reports: Sequence[ReportWords]) -> dict
     sources = {ids[hit.source] for hit in hits}
     return {
         "planted": len(planting.passages),
-        "recall": _recall(planting.passages, hits),
-        "precision": _share(len(right), len(by_pair)),
+        "recall": recall_by_rate(planting.passages, hits),
+        "precision": share_of(len(right), len(by_pair)),
         "covered": _covered(planting, hits, by_pair),
-        "first_right": _share(sum(first in sources for first in firsts), len(firsts)),
+        "first_right": share_of(sum(first in sources for first in firsts), len(firsts)),
         "candidates": len(pairs),
         "cpu_seconds": clock.seconds,
     }
@@ -147,22 +149,23 @@ def measure_quotations(planting: Planting, reports: Sequence[ReportWords]) -> di
     hits = [one for one in planting.quotations if linked.has(ids[one.source], ids[one.copy])]
     return {
         "planted": len(planting.quotations),
-        "recall": _recall(long, hits),
-        "recall_of_short": _recall(short, hits),
-        "precision": _share(sum(planted.has(*link.reports) for link in links), len(links)),
-        "exact": _share(sum(link.is_exact for link in links), len(links)),
+        "recall": recall_by_rate(long, hits),
+        "recall_of_short": recall_by_rate(short, hits),
+        "precision": share_of(sum(planted.has(*link.reports) for link in links), len(links)),
+        "exact": share_of(sum(link.is_exact for link in links), len(links)),
         "candidates": len(pairs),
         "cpu_seconds": clock.seconds,
     }
 
 
-def _recall(planted: Sequence[Planted], hits: Sequence[Planted]) -> dict[str, float]:
+def recall_by_rate(planted: Sequence[Planted], hits: Sequence[Planted]) -> dict[str, float]:
+    """Measure which share of the planted is among the hits, for each share of words changed."""
     rates = {f"{rate} %": [one for one in planted if one.rate == rate] for rate in RATES}
     known = set(map(id, hits))
     found = {name: sum(id(one) in known for one in those) for name, those in rates.items()}
     return {
-        "all": _share(sum(found.values()), len(planted)),
-        **{name: _share(found[name], len(those)) for name, those in rates.items()},
+        "all": share_of(sum(found.values()), len(planted)),
+        **{name: share_of(found[name], len(those)) for name, those in rates.items()},
     }
 
 
@@ -181,10 +184,15 @@ def _covered(
                 span = one.spans[one.reports.index(source.id)]
                 places.update(range(max(start, span.start), min(start + len(part), span.end)))
             covered += len(places)
-    return _share(covered, whole)
+    return share_of(covered, whole)
 
 
-def _share(part: float, whole: float) -> float:
+def share_of(part: float, whole: float) -> float:
+    """Divide, and round to four digits; 0 of nothing.
+
+    >>> share_of(1, 3)
+    0.3333
+    """
     return round(part / whole, 4) if whole else 0.0
 
 

@@ -356,15 +356,16 @@ class Archive:
         """
         return compact(self._store)
 
-    def check(self, *, repair: bool = False) -> list[Fault]:
-        """List the faults of the file, its indexes, its references between rows, and its segments.
+    def check(self, *, repair: bool = False, links: bool = False) -> list[Fault]:
+        """List the faults of the file, its indexes, its references between rows, its segments, and its links.
 
         Args:
             repair: Whether to repair what can be repaired. If pages of the file are damaged, readable rows are saved to
                 a new archive beside it.
+            links: Whether to make the links among more than 200 reports again too, to compare them.
         """
         self._store.check_open()
-        return check(self._store, repair=repair)
+        return check(self._store, repair=repair, links=links)
 
     def remove(self, names: Iterable[str] = (), *, filters: Filters | None = None) -> int:
         """Remove reports with all their versions, by their ids or by filters, and return how many were removed."""

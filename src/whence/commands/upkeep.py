@@ -93,14 +93,15 @@ def compact(context: click.Context, archive: str) -> None:
 @click.command()
 @archive_argument
 @click.option("--repair", is_flag=True, help="Repair what can be repaired.")
+@click.option("--links", is_flag=True, help="Compare all links with new ones, even among more than 200 reports.")
 @click.pass_context
-def check(context: click.Context, archive: str, *, repair: bool) -> None:
+def check(context: click.Context, archive: str, *, repair: bool, links: bool) -> None:
     """Check an archive's integrity; --repair repairs damage.
 
     The exit status is 1 if a problem remains.
     """
     with reporting_errors(context), open_archive(archive) as opened:
-        faults = opened.check(repair=repair)
+        faults = opened.check(repair=repair, links=links)
         click.echo(render_faults(faults, width=shutil.get_terminal_size().columns, color=False), nl=False)
         context.exit(0 if all(fault.is_mended for fault in faults) else 1)
 

@@ -24,7 +24,9 @@ from whence.records.answers import Filters, Refused
 from whence.records.form.json_lines import json_line
 
 DOCS = Path(__file__).parents[3] / "docs" / "tables.md"
-TABLES = ["reports", "texts", "sources", "attributions", "events", "findings", "changes", "rejected"]
+PARTS = ["texts", "sources", "attributions", "events", "findings"]
+LINKS = ["stories", "claims", "claim_pairs", "passages", "quotations", "people"]
+TABLES = ["reports", *PARTS, "changes", *LINKS, "rejected"]
 ALL = Filters()
 
 
@@ -228,7 +230,7 @@ def test_ledgers_are_the_lines_that_reading_prints_in_the_order_of_the_reports(k
 def test_filters_choose_versions_and_all_that_was_rejected_is_written(store, tmp_path):
     export(store, tmp_path, form="jsonl", filters=Filters(publisher="the tidewater*", source="Okafor"))
     assert [row["version"] for row in lines_of(tmp_path, "reports")] == [1, 2]
-    assert {row["id"] for name in TABLES[1:6] for row in lines_of(tmp_path, name)} == {HARBOUR.report.id}
+    assert {row["id"] for name in PARTS for row in lines_of(tmp_path, name)} == {HARBOUR.report.id}
     assert len((tmp_path / "ledgers.jsonl").read_text("utf-8").splitlines()) == 2
     assert len(lines_of(tmp_path, "rejected")) == 1
     for filters in (Filters(kind="person", naming="described"), Filters(event="accuse"), Filters(finding="denied")):
@@ -251,7 +253,7 @@ def test_an_empty_archive_gives_empty_tables(tmp_path):
     store = fill(tmp_path / "news.whence", [])
     export(store, tmp_path, form="csv", filters=ALL)
     assert (tmp_path / "findings.csv").read_bytes() == b"id,version,number,kind,words,note,start\r\n"
-    assert [table(store, name, filters=ALL).num_rows for name in TABLES] == [0] * 8
+    assert [table(store, name, filters=ALL).num_rows for name in TABLES] == [0] * 14
 
 
 def test_what_was_there_before_is_replaced_and_the_rest_left_alone(store, tmp_path):
@@ -303,7 +305,7 @@ def test_without_pyarrow_parquet_and_tables_say_what_to_install_and_the_rest_is_
     assert not (tmp_path / "out").exists()
     with pytest.raises(UsageError, match=r"pip install 'whence\[tables\]'"):
         table(store, "texts", filters=ALL)
-    assert len(export(store, tmp_path / "out", form="csv", filters=ALL)) == 8
+    assert len(export(store, tmp_path / "out", form="csv", filters=ALL)) == 14
 
 
 def test_what_there_is_not_is_refused(store, tmp_path):

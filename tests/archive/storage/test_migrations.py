@@ -72,7 +72,7 @@ def test_an_older_archive_is_brought_up_to_date_with_all_that_it_holds(path, old
         assert archive.check() == []
         assert archive.search("Федор").total == archive.search("lodz").total == 1
     assert holdings_of(older) == holdings_of(path)
-    assert older.with_name("older.whence-before-2").exists()
+    assert older.with_name("older.whence-before-3").exists()
 
 
 def test_an_older_archive_that_was_brought_up_to_date_can_be_changed(path, older):
@@ -85,6 +85,21 @@ def test_an_older_archive_that_was_brought_up_to_date_can_be_changed(path, older
         with Archive(each) as archive:
             assert archive.check() == []
     assert holdings_of(older)["words"] == holdings_of(path)["words"]
+
+
+@pytest.mark.parametrize("steps", [1, 2])
+def test_all_reports_of_an_older_archive_are_to_be_linked_by_their_latest_versions(older, steps):
+    with closing(connect(older)) as connection:
+        migrate(connection, older, MIGRATIONS[:steps])
+    with Archive(older) as archive:
+        assert len(archive.reports()) > 30
+    latest = rows_of(older, "SELECT id FROM versions WHERE is_latest")
+    assert len(latest) < len(rows_of(older, "SELECT id FROM versions"))
+    assert rows_of(older, "SELECT version FROM unlinked") == latest
+    assert rows_of(older, "SELECT count(*) FROM linked") == [(0,)]
+    with Archive(older) as archive:
+        archive.remove([archive.reports()[0].id])
+    assert len(rows_of(older, "SELECT version FROM unlinked")) == len(latest) - 1
 
 
 def test_relays_of_an_older_archive_become_a_list(older):
@@ -129,13 +144,13 @@ def test_an_archive_is_brought_up_to_date_after_a_copy_was_made(path):
     before = holdings_of(path)
     with closing(connect(path)) as connection:
         migrate(connection, path, MORE)
-        assert steps_done(connection) == 3
-    backup = path.with_name("news.whence-before-3")
+        assert steps_done(connection) == 4
+    backup = path.with_name("news.whence-before-4")
     assert holdings_of(backup) == before
     assert holdings_of(path) == before | {"tides": [(4.5,)]}
     with Archive(backup) as archive:
         assert archive.check() == []
-    with pytest.raises(ArchiveError, match=r"a newer version of whence made it \(schema 3; this version knows 2\)"):
+    with pytest.raises(ArchiveError, match=r"a newer version of whence made it \(schema 4; this version knows 3\)"):
         Archive(path)
 
 
@@ -146,7 +161,7 @@ def test_a_step_that_fails_half_way_leaves_the_archive_as_it_was(path):
         with pytest.raises(apsw.SQLError, match="no such table: ghosts"):
             migrate(connection, path, failing)
         # The step before it is done whole.
-        assert steps_done(connection) == 3
+        assert steps_done(connection) == 4
     assert holdings_of(path) == before | {"tides": [(4.5,)]}
 
 

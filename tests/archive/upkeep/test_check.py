@@ -14,12 +14,21 @@ from whence.archive.columnar.segments import write_segments
 from whence.archive.storage.store import Store
 from whence.errors import ArchiveError
 
+_MANY = 200
+
 
 @pytest.fixture
 def path(tmp_path):
     """Make an archive of some reports, of which some have several versions."""
     path = tmp_path / "news.whence"
     add(path, *captures(40))
+    return path
+
+
+@pytest.fixture
+def larger(path):
+    """Make an archive whose reports take up more than the tables themselves."""
+    add(path, *captures(_MANY))
     return path
 
 
@@ -211,7 +220,8 @@ def texts_of(path):
 
 
 @pytest.mark.parametrize("share", [0.1, 0.5, 0.9])
-def test_of_an_archive_that_was_cut_off_what_is_left_is_saved(path, share):
+def test_of_an_archive_that_was_cut_off_what_is_left_is_saved(larger, share):
+    path = larger
     whole = texts_of(path)
     cut_off(path, share)
     with Archive(path) as archive:
@@ -247,17 +257,20 @@ def test_of_an_archive_with_damaged_pages_all_that_is_saved_is_sound(path, seed)
     assert texts_of(now).items() <= whole.items()
 
 
-def test_what_was_saved_before_is_not_written_over(path):
+def test_what_was_saved_before_is_not_written_over(larger):
+    path = larger
     cut_off(path, 0.9)
     check(path, repair=True)
     check(path, repair=True)
     assert path.with_name("news.whence-saved-2").exists()
 
 
-def test_what_was_saved_can_be_added_to(path):
+def test_what_was_saved_can_be_added_to(larger):
+    path = larger
     before = holdings_of(path)
-    cut_off(path, 0.8)
+    cut_off(path, 0.9)
     check(path, repair=True)
     saved = path.with_name("news.whence-saved")
-    add(saved, *captures(40))
+    assert saved.exists()
+    add(saved, *captures(_MANY))
     assert {row[1] for row in holdings_of(saved)["reports"]} == {row[1] for row in before["reports"]}

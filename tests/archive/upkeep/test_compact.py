@@ -14,7 +14,7 @@ from whence.records.answers import Filters
 
 @pytest.fixture
 def store(tmp_path):
-    told = [ledger_by("Bo", text=f"Bo said it {number}. " + "It leaks, he said. " * 500) for number in range(50)]
+    told = [ledger_by("Bo", text=f"Bo said it {number}. " + "It leaks, he said. " * 1500) for number in range(50)]
     return fill(tmp_path / "news.whence", [HARBOUR, *told])
 
 

@@ -86,7 +86,8 @@ def _rows(store: Store, schema: TableSchema, asked: Condition) -> Iterator[Row]:
     """Read a table's rows from the archive, one after another."""
     where, values = (asked.sql, asked.values) if schema.is_of_reports else ("TRUE", ())
     columns = ", ".join(column.sql for column in schema.columns)
-    rows = store.each(f"SELECT {columns} FROM {schema.rows} WHERE {where} ORDER BY {schema.order}", values)
+    group = f"GROUP BY {schema.group}" if schema.group else ""
+    rows = store.each(f"SELECT {columns} FROM {schema.rows} WHERE {where} {group} ORDER BY {schema.order}", values)
     turned = [(place, _TURNED[column.type]) for place, column in enumerate(schema.columns) if column.type in _TURNED]
     for row in rows:
         cells = list(row)

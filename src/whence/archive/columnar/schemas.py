@@ -29,8 +29,10 @@ class TableSchema:
     name: str
     columns: tuple[Column, ...]
     rows: str
-    """The FROM clause; a WHERE clause may follow, and then `order`."""
+    """The FROM clause; a WHERE clause may follow, then `group`, and then `order`."""
     order: str
+    group: str = ""
+    """Columns that tell its rows apart if several versions may select one; the filters select a row by any of them."""
     is_of_reports: bool = True
     """Whether each row belongs to a version of a report."""
 
@@ -38,6 +40,11 @@ class TableSchema:
 # Versions are scanned in order of arrival and everything else is looked up by them. So nothing is sorted, and the first
 # row comes at once, however many rows there are.
 _VERSIONS = "versions NOT INDEXED CROSS JOIN reports ON reports.id = versions.report"
+
+
+# A report whose links are out of date has none until the next linking: its version may be gone, or have other parts.
+_CURRENT = "{0}.version NOT IN (SELECT version FROM unlinked)"
+_LINKED = f"{_VERSIONS} CROSS JOIN linked ON linked.version = versions.id AND {_CURRENT.format('linked')}"
 
 
 def _columns(of: str, **types: CellType) -> tuple[Column, ...]:
@@ -50,12 +57,12 @@ _REPORT = (
 )
 
 
-def _part(name: str, columns: tuple[Column, ...], *, order: str | None = None) -> TableSchema:
+def _part(name: str, columns: tuple[Column, ...], *, joined: str = "", order: str | None = None) -> TableSchema:
     """Define a table of parts of versions, in order of the versions' numbers unless another order is given."""
     return TableSchema(
         name=name,
         columns=(*_REPORT, *columns),
-        rows=f"{_VERSIONS} CROSS JOIN {name} ON {name}.version = versions.id",
+        rows=f"{_VERSIONS} CROSS JOIN {name} ON {name}.version = versions.id {joined}",
         order=f"versions.id, {order or f'{name}.number'}",
     )
 
@@ -102,6 +109,12 @@ _SOURCES = _part(
     (
         Column(name="source", type="text", sql="sources.id"),
         *_columns("sources", name="text", kind="text", naming="text", country="text", attribution_count="whole"),
+        Column(name="entity", type="text", sql="'s:' || hexadecimal(people.person)"),
+    ),
+    joined=(
+        f"LEFT JOIN linked ON linked.version = versions.id AND {_CURRENT.format('linked')}"
+        " LEFT JOIN named_sources ON named_sources.item = linked.item AND named_sources.source = sources.id"
+        " LEFT JOIN people ON people.person = named_sources.person"
     ),
     order="length(sources.id), sources.id",
 )
@@ -169,7 +182,141 @@ _REJECTED = TableSchema(
     is_of_reports=False,
 )
 
-TABLE_SCHEMAS = (_REPORTS, _TEXTS, _SOURCES, _ATTRIBUTIONS, _EVENTS, _FINDINGS, _CHANGES, _REJECTED)
+_STORIES = TableSchema(
+    name="stories",
+    columns=(
+        *_REPORT,
+        Column(name="story", type="text", sql="'st:' || hexadecimal(stories.story)"),
+        Column(name="is_first", type="truth", sql="stories.item = stories.story"),
+    ),
+    rows=f"{_LINKED} CROSS JOIN stories ON stories.item = linked.item",
+    order="versions.id",
+)
+_CLAIMS = TableSchema(
+    name="claims",
+    columns=(
+        *_REPORT,
+        Column(name="claim", type="text", sql="'c:' || hexadecimal(claim_mentions.claim)"),
+        Column(name="story", type="text", sql="'st:' || hexadecimal(stories.story)"),
+        *_columns("claim_mentions", attribution="text", start="whole"),
+        Column(
+            name="words",
+            type="text",
+            sql="coalesce(said.content, substr(texts.text, claim_mentions.start + 1, end - claim_mentions.start))",
+        ),
+    ),
+    rows=(
+        f"{_LINKED} CROSS JOIN claim_mentions ON claim_mentions.item = linked.item"
+        " CROSS JOIN texts ON texts.version = versions.id LEFT JOIN stories ON stories.item = linked.item"
+        " LEFT JOIN attributions AS said ON said.version = versions.id"
+        " AND said.number = CAST(substr(claim_mentions.attribution, 2) AS INTEGER)"
+    ),
+    order="versions.id, claim_mentions.number",
+)
+
+
+def _pairs(name: str, sides: tuple[str, str], columns: tuple[Column, ...], *, rows: str, group: str) -> TableSchema:
+    """Define a table of pairs of places in two reports, which the filters select by either report.
+
+    Args:
+        name: Its name.
+        sides: The items of the two reports, as SQL.
+        columns: Its columns besides the ids and versions of the reports; those of the first side begin with ``other``.
+        rows: Where they come from, with a condition that joins them to ``linked``.
+        group: The columns that tell its rows apart.
+    """
+    reports = tuple(
+        f" CROSS JOIN linked AS {side} ON {side}.item = {item} AND {_CURRENT.format(side)}"
+        f" CROSS JOIN versions AS {side}_version ON {side}_version.id = {side}.version"
+        for side, item in zip(("other", "own"), sides, strict=True)
+    )
+    return TableSchema(
+        name=name,
+        columns=(
+            Column(name="id", type="text", sql="own.report"),
+            Column(name="version", type="whole", sql="own_version.number"),
+            Column(name="other", type="text", sql="other.report"),
+            Column(name="other_version", type="whole", sql="other_version.number"),
+            *columns,
+        ),
+        rows=f"{_LINKED} CROSS JOIN {rows}{''.join(reports)}",
+        group=group,
+        order=group,
+    )
+
+
+_CLAIM_PAIRS = _pairs(
+    "claim_pairs",
+    ("first.item", "second.item"),
+    (
+        Column(name="claim", type="text", sql="'c:' || hexadecimal(second.claim)"),
+        Column(name="start", type="whole", sql="second.start"),
+        Column(name="other_claim", type="text", sql="'c:' || hexadecimal(first.claim)"),
+        Column(name="other_start", type="whole", sql="first.start"),
+        *_columns("claim_pairs", relation="text"),
+        Column(name="score", type="number", sql="claim_pairs.score / 1000.0"),
+    ),
+    rows=(
+        "claim_mentions ON claim_mentions.item = linked.item"
+        " CROSS JOIN claim_pairs ON (claim_pairs.first = claim_mentions.key OR claim_pairs.second = claim_mentions.key)"
+        " AND claim_pairs.relation <> 'neither'"
+        " CROSS JOIN claim_mentions AS first ON first.key = claim_pairs.first"
+        " CROSS JOIN claim_mentions AS second ON second.key = claim_pairs.second"
+    ),
+    group="claim_pairs.first, claim_pairs.second",
+)
+_PASSAGES = _pairs(
+    "passages",
+    ("passages.earlier", "passages.later"),
+    (
+        Column(name="start", type="whole", sql="passages.later_start"),
+        Column(name="end", type="whole", sql="passages.later_end"),
+        Column(name="other_start", type="whole", sql="passages.earlier_start"),
+        Column(name="other_end", type="whole", sql="passages.earlier_end"),
+        *_columns("passages", same_words="whole"),
+        Column(
+            name="first",
+            type="text",
+            sql="CASE passages.first WHEN own.item THEN own.report WHEN other.item THEN other.report END",
+        ),
+        *_columns("passages", first_by="text", agency="text"),
+    ),
+    rows="passages ON passages.earlier = linked.item OR passages.later = linked.item",
+    group="passages.earlier, passages.later, passages.number",
+)
+_QUOTATION_END = "json_extract(quotations.spans, '$[#-1][1]')"
+_QUOTATIONS = TableSchema(
+    name="quotations",
+    columns=(
+        *_REPORT,
+        Column(name="quotation", type="text", sql="'q:' || hexadecimal(quotations.quotation)"),
+        *_columns("quotations", start="whole"),
+        Column(name="words", type="text", sql=f"substr(texts.text, start + 1, {_QUOTATION_END} - start)"),
+    ),
+    rows=(
+        f"{_LINKED} CROSS JOIN quotations ON quotations.item = linked.item"
+        " CROSS JOIN texts ON texts.version = versions.id"
+    ),
+    order="versions.id, quotations.start",
+)
+_PEOPLE = TableSchema(
+    name="people",
+    columns=(
+        Column(name="entity", type="text", sql="'s:' || hexadecimal(people.person)"),
+        *_columns("people", kind="text", name="text", aliases="texts", roles="texts", countries="texts"),
+    ),
+    rows=(
+        f"{_LINKED} CROSS JOIN named_sources ON named_sources.item = linked.item"
+        " CROSS JOIN people ON people.person = named_sources.person"
+    ),
+    group="people.person",
+    order="people.person",
+)
+
+TABLE_SCHEMAS = (
+    *(_REPORTS, _TEXTS, _SOURCES, _ATTRIBUTIONS, _EVENTS, _FINDINGS, _CHANGES),
+    *(_STORIES, _CLAIMS, _CLAIM_PAIRS, _PASSAGES, _QUOTATIONS, _PEOPLE, _REJECTED),
+)
 """All tables, in the order of export."""
 
 

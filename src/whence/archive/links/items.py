@@ -1,12 +1,12 @@
 """Items: reports as they are linked, under the ids that the archive has for them."""
 
-import hashlib
-import re
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
 
+from whence.archive.storage.id_numbers import hexadecimal, number_of_id
 from whence.archive.storage.rows import ledger_of
 from whence.archive.storage.store import Store
+from whence.errors import ArchiveError
 from whence.linking.people.named_sources import NamedSource, named_sources
 from whence.linking.reuse.agencies import find_credits
 from whence.linking.reuse.report_words import ReportWords, read_words
@@ -16,9 +16,6 @@ from whence.records.report import Report
 from whence.records.reuse import Credit
 
 __all__ = ["HeldReport", "Item", "held_ledger", "hexadecimal", "number_of_id", "open_item"]
-
-_ID = re.compile(r"[a-z]+:([0-9a-f]{16})")
-_HALF = 1 << 63
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,30 +80,12 @@ def held_ledger(store: Store, version: int) -> Ledger:
     """Get a version's ledger, its report under the id that the archive has for it.
 
     Raises:
-        ArchiveError: The ledger or the text is lost or damaged.
+        ArchiveError: The ledger, the text or the id is lost or damaged.
     """
     ledger = ledger_of(store, version)
     sql = "SELECT reports.key FROM versions JOIN reports ON reports.id = versions.report WHERE versions.id = ?"
-    rows = store.rows(sql, (version,))
+    row = store.one(sql, (version,))
+    if row is None:
+        raise ArchiveError(str(store.path), "one of its reports is damaged", "Run whence check --repair on it")
     told = {field.name: getattr(ledger.report, field.name) for field in fields(Report)}
-    return replace(ledger, report=HeldReport(**told, key=rows[0][0]))
-
-
-def number_of_id(public_id: str) -> int:
-    """Turn an id of 16 hexadecimal digits into a number that sorts as the ids do; any other id into a hash of it.
-
-    >>> number_of_id("r:8000000000000001"), number_of_id("r:7fffffffffffffff")
-    (1, -1)
-    """
-    match = _ID.fullmatch(public_id)
-    digits = match[1] if match else hashlib.sha256(public_id.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-    return int(digits, 16) - _HALF
-
-
-def hexadecimal(number: int) -> str:
-    """Turn the number of an id back into its 16 hexadecimal digits.
-
-    >>> hexadecimal(number_of_id("r:5f0c000000000000"))
-    '5f0c000000000000'
-    """
-    return f"{number + _HALF:016x}"
+    return replace(ledger, report=HeldReport(**told, key=row[0]))

@@ -67,7 +67,6 @@ def _follow_rules(store: Store) -> None:
     with store.transaction():
         store.run(EMPTY_LINKS)
         store.run("INSERT INTO link_rules VALUES (?)", (RULES,))
-        store.run("INSERT OR IGNORE INTO unlinked SELECT id FROM versions WHERE is_latest")
 
 
 def count_unlinked(store: Store) -> int:

@@ -8,7 +8,7 @@ the tables depend on which reports there are and not on the order in which they 
 | table | one row is |
 |---|---|
 | linked | a report that is linked, and by which version |
-| unlinked | a version that came, changed or went since the last linking; triggers write it |
+| unlinked | a version to link, or a linked one that was replaced or removed; triggers write it |
 | link_rules | the number of the rules by which reports were linked |
 | story_keys | the keys of a report, by which stories are found, and the reports that share the rarest of them |
 | story_terms | a key of a report, to find the reports that share it; the day is 0 if the report is undated |
@@ -32,7 +32,7 @@ the tables depend on which reports there are and not on the order in which they 
 
 import re
 
-__all__ = ["EMPTY_LINKS", "LINK_TABLES"]
+__all__ = ["EMPTY_LINKS", "LINK_TABLES", "MADE_TABLES", "UNSETTLED_TABLES"]
 
 _LINKED = """
 CREATE TABLE linked (
@@ -46,18 +46,22 @@ CREATE TABLE unlinked (
 CREATE TABLE link_rules (
   number INTEGER NOT NULL
 );
-INSERT INTO unlinked SELECT id FROM versions WHERE is_latest;
-CREATE TRIGGER version_added AFTER INSERT ON versions BEGIN
+CREATE TRIGGER version_added AFTER INSERT ON versions WHEN new.is_latest BEGIN
   INSERT OR IGNORE INTO unlinked VALUES (new.id);
 END;
-CREATE TRIGGER version_replaced AFTER UPDATE OF is_latest ON versions BEGIN
-  INSERT OR IGNORE INTO unlinked VALUES (new.id);
+CREATE TRIGGER version_replaced AFTER UPDATE OF is_latest ON versions WHEN new.is_latest IS NOT old.is_latest BEGIN
+  DELETE FROM unlinked WHERE version = new.id;
+  INSERT INTO unlinked SELECT new.id WHERE new.is_latest OR new.id IN (SELECT version FROM linked);
 END;
 CREATE TRIGGER version_removed AFTER DELETE ON versions BEGIN
-  INSERT OR IGNORE INTO unlinked VALUES (old.id);
+  DELETE FROM unlinked WHERE version = old.id;
+  INSERT INTO unlinked SELECT old.id WHERE old.id IN (SELECT version FROM linked);
 END;
-CREATE TRIGGER ledger_replaced AFTER UPDATE OF ledger ON texts BEGIN
-  INSERT OR IGNORE INTO unlinked VALUES (new.version);
+CREATE TRIGGER ledger_replaced AFTER UPDATE OF ledger ON texts WHEN new.ledger IS NOT old.ledger BEGIN
+  INSERT OR IGNORE INTO unlinked SELECT id FROM versions WHERE id = new.version AND is_latest;
+END;
+CREATE TRIGGER report_renamed AFTER UPDATE OF key ON reports WHEN new.key IS NOT old.key BEGIN
+  INSERT OR IGNORE INTO unlinked SELECT id FROM versions WHERE report = new.id AND is_latest;
 END;
 CREATE TABLE link_aliases (
   id TEXT PRIMARY KEY,
@@ -264,9 +268,14 @@ CREATE TABLE people (
 );
 """
 
-LINK_TABLES = _LINKED + _STORIES + _REUSE + _QUOTATIONS + _CLAIMS + _PEOPLE
-"""All tables of links, empty."""
+_QUEUE_ALL = "INSERT INTO unlinked SELECT id FROM versions WHERE is_latest;"
+LINK_TABLES = _LINKED + _STORIES + _REUSE + _QUOTATIONS + _CLAIMS + _PEOPLE + _QUEUE_ALL
+"""All tables of links, empty, with all reports to be linked."""
 
 _NAMES = re.findall(r"CREATE TABLE (\w+)", LINK_TABLES)
-EMPTY_LINKS = "".join(f"DELETE FROM {name};" for name in _NAMES if name not in {"link_aliases", "unlinked"})
-"""Forget all links but the ids that were given out."""
+MADE_TABLES = tuple(name for name in _NAMES if name not in {"link_aliases", "unlinked"})
+"""Names of the tables that follow from the reports at hand, once all are linked."""
+UNSETTLED_TABLES = tuple(name for name in MADE_TABLES if name.startswith(("unsettled_", "lost_")))
+"""Names of those that hold what is left for the end of a linking, and are empty after it."""
+EMPTY_LINKS = "".join(f"DELETE FROM {name};" for name in (*MADE_TABLES, "unlinked")) + _QUEUE_ALL
+"""Forget all links but the ids that were given out; all reports are to be linked again."""

@@ -1,4 +1,4 @@
-"""SQL functions that whence adds to SQLite: folding, input of the full-text index, and checksums.
+"""SQL functions that whence adds to SQLite: folding, input of the full-text index, checksums, and digits of ids.
 
 They also take texts as bytes, because texts of a damaged archive may not be UTF-8.
 """
@@ -11,6 +11,7 @@ from hashlib import blake2b
 
 import apsw
 
+from whence.archive.storage.id_numbers import hexadecimal
 from whence.archive.storage.index_terms import BARRIER, fold, indexed
 from whence.records.report import Report
 
@@ -29,6 +30,7 @@ def add_functions(connection: apsw.Connection) -> None:
         "indexed_body": (_indexed_body, 2),
         "indexed_names": (_indexed_names, 1),
         "checksum": (_checksum, -1),
+        "hexadecimal": (_hexadecimal, 1),
     }
     for name, (function, count) in functions.items():
         connection.create_scalar_function(name, function, count, deterministic=True)
@@ -71,6 +73,10 @@ def _checksum(*values: _Value) -> int:
         digest.update(b"%c%d:" % (kind, len(content)))
         digest.update(content)
     return int.from_bytes(digest.digest())
+
+
+def _hexadecimal(value: _Value) -> str | None:
+    return hexadecimal(value) if isinstance(value, int) else None
 
 
 def _content(value: _Value) -> tuple[bytes, bytes]:

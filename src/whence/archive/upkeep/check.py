@@ -9,6 +9,7 @@ Reference:
 """
 
 import re
+import sys
 from collections.abc import Iterator
 from contextlib import suppress
 
@@ -19,6 +20,7 @@ from whence.archive.storage.checksums import checksums_match, store_row_checksum
 from whence.archive.storage.full_text import rebuild_full_text
 from whence.archive.storage.index_terms import fold
 from whence.archive.storage.store import Store
+from whence.archive.upkeep.check_links import check_links
 from whence.archive.upkeep.salvage import UNREADABLE, misnumbered_reports, renumber_versions, save
 from whence.archive.upkeep.verify import (
     REPAIR,
@@ -36,17 +38,25 @@ __all__ = ["check"]
 _OF_INDEX = re.compile(r"missing from index|entries in index|entry in index")
 _OF_WORDS = re.compile(r"FTS5 table|fts5:")
 _PROBED_CHARACTERS, _LONGEST_WORD = 2000, 60
-_PLAIN = ("reports", "addresses", "digests", "changes", "rejected", "feeds", "visits", "names", "segments")
+_PLAIN = (
+    *("reports", "addresses", "digests", "changes", "rejected", "feeds", "visits", "names", "segments"),
+    "link_aliases",
+)
 """Tables that cannot be rebuilt from others in the archive."""
 
 
-def check(store: Store, *, repair: bool) -> list[Fault]:
+_MOST_COMPARED = 200
+"""Reports in an archive whose links are compared unless something else is wrong with it."""
+
+
+def check(store: Store, *, repair: bool, links: bool) -> list[Fault]:
     """Check an archive's integrity; optionally repair it.
 
     Args:
         store: The archive's file.
         repair: Whether to repair what can be repaired. If pages of the file are damaged, readable rows are saved to a
             new archive beside it.
+        links: Whether to make the links among more than 200 reports again too, to compare them.
 
     Returns:
         The faults found; empty if there are none.
@@ -77,6 +87,8 @@ def check(store: Store, *, repair: bool) -> list[Fault]:
             faults += step(store, repair=repair)
         if repair or has_words:
             faults += _check_full_text(store, repair=repair)
+        most = 0 if faults else sys.maxsize if links else _MOST_COMPARED
+        faults += check_links(store, repair=repair, most_compared=most)
     return faults
 
 

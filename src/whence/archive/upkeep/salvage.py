@@ -25,8 +25,8 @@ __all__ = ["UNREADABLE", "Saved", "bare_ledger", "is_as_read", "misnumbered_repo
 UNREADABLE = (WhenceError, ArithmeticError, LookupError, TypeError, ValueError, zlib.error)
 """What a damaged row, text or ledger may raise."""
 
-_BESIDE = ("rejected", "feeds", "visits")
-"""Tables without reference to versions."""
+_BESIDE = ("rejected", "feeds", "visits", "link_aliases")
+"""Tables without reference to versions. Of the links only ids that were given out are saved; linking makes the rest."""
 _OF_VERSIONS = ("changes", "addresses", "digests")
 _MOST_ON_PAGE = 8
 """Maximum number of versions with rows on one page of the file; each takes up more than a tenth of a page."""
@@ -214,6 +214,8 @@ def _columns(store: Store, table: str) -> list[str]:
 def _copy_rows(target: Store, store: Store, table: str, version: int | None = None) -> None:
     """Copy the rows of one version or of all, with all their columns, except rows that exist or are invalid."""
     columns = _columns(store, table)
+    if not columns:  # an archive that is too damaged to be migrated may lack the table
+        return
     names = ", ".join(columns)
     where, values = ("", ()) if version is None else (" WHERE version = ?", (version,))
     rows = _readable(store, f"SELECT {names} FROM {table}{where}", values)
