@@ -1,11 +1,25 @@
-"""Claims in an archive: which places in reports say the same, and which disagree, kept up to date."""
+"""Claims in an archive: which places in reports say the same, and which disagree, kept up to date.
 
-from collections.abc import Collection, Sequence
+Mentions of one story in the same words are one wording. Wordings are compared if they are alike and of one story, or of
+two reports that share a passage or a quotation which both touch. Nothing else is compared, so that "it was an accident"
+in two stories is never one claim.
+"""
 
-from whence.archive.links.items import Item
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import chain
+
+from whence.archive.links.claim_rows import Held, HeldMention, held_report, insert_report, keys_among, open_claims
+from whence.archive.links.items import Item, hexadecimal
+from whence.archive.links.shared_words import shared_words
 from whence.archive.storage.store import Store
+from whence.linking.claims.claim_scores import compare_claims
+from whence.linking.claims.wordings import Wording, are_alike, candidate_wordings, group_wordings
+from whence.linking.clusters import ScoredPair
 
 __all__ = ["update_claims"]
+
+_Pair = tuple[int, int]
 
 
 def update_claims(
@@ -25,3 +39,166 @@ def update_claims(
         regrouped: Reports whose story has other members than before.
         shared: Pairs of reports that share other passages or quotations than before.
     """
+    touched = _remove(store, gone)
+    for item in sorted(new, key=lambda item: item.number):
+        insert_report(store, item)
+        _forget_aliases(store, item.number)
+    changed = {item.number for item in new} | set(regrouped) | set(chain.from_iterable(shared))
+    stories = _open_stories(store, changed)
+    reports = {held.item: held for story in stories for held in story}
+    wordings = [_word(store, story) for story in stories]
+    reworded = {item: held_report(store, item) for item in reports}
+    wanted = {pair for own in wordings for pair in candidate_wordings(own)}
+    wanted |= _across(store, reworded, stories)
+    keys = {mention.key for held in reports.values() for mention in held.mentions}
+    _compare(store, keys, wanted)
+    _group(store, {one.key for own in wordings for one in own} | touched)
+
+
+def _remove(store: Store, gone: Collection[int]) -> set[int]:
+    """Forget reports, and give the ids of their claims to what is left of these.
+
+    Returns:
+        Wordings that were compared with theirs, or were of one claim with them.
+    """
+    vanished: list[tuple[int, int]] = []
+    for item in sorted(gone):
+        vanished += store.rows("SELECT key, claim FROM claim_mentions WHERE item = ?", (item,))
+        store.run("DELETE FROM claim_mentions WHERE item = ?", (item,))
+        store.run("DELETE FROM claim_reports WHERE item = ?", (item,))
+    keys = {key for key, _ in vanished}
+    touched = {key for row in _pairs_of(store, keys) for key in row[:2]} - keys
+    store.run_many("DELETE FROM claim_pairs WHERE first = ?1", [(key,) for key in sorted(keys)])
+    store.run_many("DELETE FROM claim_pairs WHERE second = ?1", [(key,) for key in sorted(keys)])
+    for claim in sorted({claim for _, claim in vanished}):
+        left = _earliest(store, "claim", claim)
+        if left is not None:
+            rows = store.rows("SELECT DISTINCT wording FROM claim_mentions WHERE claim = ?", (claim,))
+            touched.update(row[0] for row in rows)
+            given = [(f"c:{hexadecimal(key)}", left) for key, own in vanished if own == claim]
+            store.run_many("INSERT OR REPLACE INTO link_aliases (id, number) VALUES (?, ?)", given)
+    return touched
+
+
+def _earliest(store: Store, column: str, value: int) -> int | None:
+    """Find the earliest mention of a claim or wording."""
+    row = store.one(
+        f"SELECT key FROM claim_mentions JOIN claim_reports USING (item) WHERE {column} = ?"
+        " ORDER BY is_undated, second, item, number LIMIT 1",
+        (value,),
+    )
+    return None if row is None else int(row[0])
+
+
+def _forget_aliases(store: Store, item: int) -> None:
+    keys = store.rows("SELECT key FROM claim_mentions WHERE item = ?", (item,))
+    store.run_many("DELETE FROM link_aliases WHERE id = ?", [(f"c:{hexadecimal(row[0])}",) for row in keys])
+
+
+def _open_stories(store: Store, items: Iterable[int]) -> list[list[Held]]:
+    """Open the stories of reports, all their reports each."""
+    stories: dict[int, list[int]] = {}
+    alone = []
+    for item in sorted(set(items)):
+        row = store.one("SELECT story FROM stories WHERE item = ?", (item,))
+        if row is None:
+            alone.append([item])
+        elif row[0] not in stories:
+            stories[row[0]] = [own for (own,) in store.rows("SELECT item FROM stories WHERE story = ?", row)]
+    return [[held_report(store, item) for item in sorted(own)] for own in (*stories.values(), *alone)]
+
+
+def _word(store: Store, story: Sequence[Held]) -> list[Wording]:
+    """Collect the mentions of a story by their words, and note the wording of each."""
+    same: dict[int, list[HeldMention]] = defaultdict(list)
+    for mention in sorted((one for held in story for one in held.mentions), key=lambda one: one.place):
+        same[mention.words].append(mention)
+    changed = [(own[0].key, one.key) for own in same.values() for one in own if one.wording != own[0].key]
+    store.run_many("UPDATE claim_mentions SET wording = ? WHERE key = ?", changed)
+    return [
+        Wording(key=own[0].key, reports=frozenset(one.item for one in own), rarities=own[0].rarities)
+        for own in same.values()
+    ]
+
+
+def _across(store: Store, reports: Mapping[int, Held], stories: Sequence[Sequence[Held]]) -> set[_Pair]:
+    """Find the wordings to compare of reports on two stories which share a passage or a quotation."""
+    story_of = {held.item: number for number, story in enumerate(stories) for held in story}
+    others: dict[int, Held] = {}
+    pairs = set()
+    for item, own in reports.items():
+        for place in shared_words(store, item):
+            if story_of.get(place.other) == story_of[item]:
+                continue
+            if place.other not in reports and place.other not in others:
+                others[place.other] = held_report(store, place.other)
+            other = reports.get(place.other) or others[place.other]
+            pairs.update(
+                (min(one.wording, two.wording), max(one.wording, two.wording))
+                for one in own.mentions
+                if one.start < place.end and place.start < one.end
+                for two in other.mentions
+                if two.start < place.other_end and place.other_start < two.end
+                if are_alike(one.rarities, two.rarities)
+            )
+    return pairs
+
+
+def _compare(store: Store, keys: Collection[int], wanted: Collection[_Pair]) -> None:
+    """Compare the wanted pairs that were not compared yet, and forget those of these wordings that are not wanted."""
+    known = {(row[0], row[1]) for row in _pairs_of(store, keys)}
+    store.run_many("DELETE FROM claim_pairs WHERE first = ? AND second = ?", sorted(known - set(wanted)))
+    lacking = sorted(set(wanted) - known)
+    claims = open_claims(store, chain.from_iterable(lacking))
+    found = ((first, second, compare_claims(claims[first], claims[second])) for first, second in lacking)
+    store.run_many(
+        "INSERT INTO claim_pairs (first, second, relation, score) VALUES (?, ?, ?, ?)",
+        [(first, second, told.relation, told.score) for first, second, told in found],
+    )
+
+
+def _pairs_of(store: Store, keys: Collection[int]) -> list[tuple[int, int, str, int]]:
+    """List the compared pairs that one of these wordings is in."""
+    return store.rows(
+        "SELECT first, second, relation, score FROM claim_pairs WHERE first IN (SELECT value FROM json_each(?1))"
+        " UNION SELECT first, second, relation, score FROM claim_pairs"
+        " WHERE second IN (SELECT value FROM json_each(?1))",
+        (keys_among(keys),),
+    )
+
+
+def _group(store: Store, wordings: Collection[int]) -> None:
+    """Group the wordings of the components that these are in into claims."""
+    same: dict[_Pair, int] = {}
+    apart: set[_Pair] = set()
+    seen: set[int] = set()
+    waiting = set(wordings)
+    while waiting:
+        seen |= waiting
+        rows = _pairs_of(store, waiting)
+        same.update({row[:2]: row[3] for row in rows if row[2] == "same"})
+        apart.update(row[:2] for row in rows if row[2] == "disagreeing")
+        waiting = {key for pair in same for key in pair} - seen
+    names = {hexadecimal(key): key for key in seen}
+    groups = group_wordings(
+        (ScoredPair(hexadecimal(one), hexadecimal(other), score) for (one, other), score in sorted(same.items())),
+        ((hexadecimal(one), hexadecimal(other)) for one, other in sorted(apart)),
+    )
+    places = _places(store, names.values())
+    claims = {key: key for key in places}
+    for group in groups:
+        members = [names[name] for name in group]
+        claims.update(dict.fromkeys(members, min(members, key=places.__getitem__)))
+    store.run_many(
+        "UPDATE claim_mentions SET claim = ?2 WHERE wording = ?1 AND claim != ?2", sorted(claims.items())
+    )
+
+
+def _places(store: Store, wordings: Collection[int]) -> dict[int, tuple[int, ...]]:
+    """Look up the place of each wording's earliest mention in the order of publication."""
+    rows = store.rows(
+        "SELECT key, is_undated, second, item, number FROM claim_mentions JOIN claim_reports USING (item)"
+        " WHERE key IN (SELECT value FROM json_each(?)) AND wording = key",
+        (keys_among(wordings),),
+    )
+    return {row[0]: row[1:] for row in rows}

@@ -19,8 +19,9 @@ the tables depend on which reports there are and not on the order in which they 
 | passages | a passage that two reports share |
 | quotations, quotation_keys | a quotation of a report, and the hashes that find it again |
 | quotation_pairs | two quotations that are the same, exact or altered |
-| claim_mentions | a place where a report makes a claim, and the claim |
-| claim_pairs | two mentions that say the same, or disagree |
+| claim_reports | what a comparison needs to know of a report's mentions of claims |
+| claim_mentions | a place where a report makes a claim, its wording (key of the story's earliest in the same words), and the claim |
+| claim_pairs | two wordings that were compared, and whether they say the same, disagree, or neither |
 | named_sources, person_keys | a source that a report names, and the keys that find it again |
 | people | a person, organisation or document across reports |
 | link_aliases | an id that was given to a story, claim or person once, and the number that it goes by now |
@@ -153,16 +154,27 @@ CREATE INDEX quotation_pairs_later ON quotation_pairs (later, later_start);
 """
 
 _CLAIMS = """
+CREATE TABLE claim_reports (
+  item INTEGER PRIMARY KEY,
+  is_undated INTEGER NOT NULL,
+  second INTEGER NOT NULL,
+  mentions BLOB NOT NULL,
+  rarities BLOB NOT NULL
+);
 CREATE TABLE claim_mentions (
   item INTEGER NOT NULL,
   number INTEGER NOT NULL,
   key INTEGER NOT NULL,
   attribution TEXT,
   start INTEGER NOT NULL,
+  end INTEGER NOT NULL,
+  words INTEGER NOT NULL,
+  wording INTEGER NOT NULL,
   claim INTEGER NOT NULL,
   PRIMARY KEY (item, number)
 ) WITHOUT ROWID;
 CREATE UNIQUE INDEX claim_mentions_key ON claim_mentions (key);
+CREATE INDEX claim_mentions_wording ON claim_mentions (wording);
 CREATE INDEX claim_mentions_claim ON claim_mentions (claim);
 CREATE TABLE claim_pairs (
   first INTEGER NOT NULL,

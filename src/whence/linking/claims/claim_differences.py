@@ -38,6 +38,11 @@ _REACH, _CONTEXT = 4, 4
 """Words after a negation that it may deny; words around a number that tell what it counts."""
 _LEAST_WEIGHT = 15
 """Least rarity of a word that a negation can deny, or that shows what a number counts."""
+_ROLES, _BEFORE = frozenset({"of", "additional", "another", "further", "other", "but", "except"}), 4
+"""What stands among the words before a number that counts something else than all of them: "21 of more than 200", "all
+but five", "an additional 40"."""
+_CLEAR_UNITS = frozenset({"%", "$", "minutes"})
+"""Units by which numbers are comparable whatever they count."""
 _LIKE_NAMES = 4
 """Letters that a name and its adjective begin with alike: "Vastria", "Vastrian"."""
 _SAME_SPELLING = 0.8
@@ -81,11 +86,23 @@ def _numbers(one: AnalysedClaim, other: AnalysedClaim) -> Iterator[Difference]:
     theirs = [b for b in other.quantities if not any(are_compatible(a, b) for a in one.quantities)]
     for a in mine:
         around = _context(one, a.span)
-        alike = [b for b in theirs if a.unit == b.unit and (around & _context(other, b.span) or a.unit)]
+        alike = [
+            b
+            for b in theirs
+            if a.unit == b.unit
+            and _role(one, a.span) == _role(other, b.span)
+            and (around & _context(other, b.span) or a.unit in _CLEAR_UNITS)
+        ]
         if alike:
             best = max(alike, key=lambda b: (_overlap(one, around & _context(other, b.span)), -b.span.start))
             theirs.remove(best)
             yield Difference(kind="number", spans=(a.span,), other_spans=(best.span,))
+
+
+def _role(claim: AnalysedClaim, span: Span) -> frozenset[str]:
+    """Find the words before a number that tell it from the number of all: what it adds to, is part of, or leaves."""
+    first, _ = claim.words.covering(span.start, span.end)
+    return _ROLES.intersection(word.lower() for word in claim.words.texts[max(0, first - _BEFORE) : first])
 
 
 def _context(claim: AnalysedClaim, span: Span) -> frozenset[str]:
@@ -101,15 +118,24 @@ def _overlap(claim: AnalysedClaim, terms: frozenset[str]) -> int:
 
 def _dates(one: AnalysedClaim, other: AnalysedClaim) -> Iterator[Difference]:
     def are_same(a: Time, b: Time) -> bool:
-        # "Monday" of a plan and "Monday" of a result are a week apart; in reports of one day they are the same.
-        is_one_day = one.mention.published == other.mention.published
-        return _are_same_time(a, b) or (is_one_day and _words_of(one, a) == _words_of(other, b))
+        # "Monday" of a plan and "Monday" of a result are a week apart; in reports of nearly one day they are the same,
+        # and a text that is printed again a day later has its "today" from the day before.
+        return _are_same_time(a, b) or (is_near and _words_of(one, a) == _words_of(other, b))
 
+    is_near = _are_near(one.mention.published, other.mention.published)
     mine = [a for a in one.times if not any(are_same(a, b) for b in other.times)]
     theirs = [b for b in other.times if not any(are_same(a, b) for a in one.times)]
     if mine and theirs:
         spans, other_spans = (tuple(span for time in times for span in time.spans) for times in (mine, theirs))
         yield Difference(kind="date", spans=spans, other_spans=other_spans)
+
+
+def _are_near(one: str | None, other: str | None) -> bool:
+    """Check whether two reports were published on one day or the next, or both have no date."""
+    if one is None or other is None:
+        return one == other
+    days = [days_of(published[:10]) for published in (one, other)]
+    return all(days) and abs(days[0][0].toordinal() - days[1][0].toordinal()) <= 1
 
 
 def _words_of(claim: AnalysedClaim, time: Time) -> str:

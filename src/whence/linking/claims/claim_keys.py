@@ -16,7 +16,7 @@ from whence.language.idf import idf_of, term_of
 from whence.language.words import segment
 from whence.linking.claims.claims import AnalysedClaim
 
-__all__ = ["MOST_CANDIDATES", "ClaimKeys", "find_candidates", "keys_of", "rank_candidates"]
+__all__ = ["MOST_CANDIDATES", "ClaimKeys", "find_candidates", "keys_of", "rank_candidates", "rarest_terms"]
 
 MOST_CANDIDATES = 25
 """Other claims that one claim is compared with at most."""
@@ -52,13 +52,7 @@ def keys_of(claim: AnalysedClaim) -> ClaimKeys:
     >>> found.terms
     (('okafor', 85), ('harbour', 64), ('shut', 48))
     """
-    rarities = dict(claim.rarities)
-    for actor in claim.mention.actors:
-        rarities.update({term: idf_of(term) for word in segment(actor).texts if (term := term_of(word))})
-    rarest = sorted(
-        ((term, rarity) for term, rarity in rarities.items() if rarity >= _LEAST_RARITY),
-        key=lambda pair: (-pair[1], pair[0]),
-    )[:_MOST_TERMS]
+    rarest = rarest_terms(claim)
     rare = [term for term, rarity in rarest if rarity >= _RARE]
     common = sorted([term for term, rarity in rarest if rarity < _RARE][:_MOST_PAIRED])
     days = sorted(time.start for time in claim.times if time.start and time.precision == "day")[:1]
@@ -71,7 +65,20 @@ def keys_of(claim: AnalysedClaim) -> ClaimKeys:
             *(f"{day} {term}" for day in days for term in common),
             *(f"{cell} {term}" for cell in cells for term in common),
         ),
-        terms=tuple(rarest),
+        terms=rarest,
+    )
+
+
+def rarest_terms(claim: AnalysedClaim) -> tuple[tuple[str, int], ...]:
+    """List the rarest terms of a claim and of its actors, and their rarities, the rarest first."""
+    rarities = dict(claim.rarities)
+    for actor in claim.mention.actors:
+        rarities.update({term: idf_of(term) for word in segment(actor).texts if (term := term_of(word))})
+    return tuple(
+        sorted(
+            ((term, rarity) for term, rarity in rarities.items() if rarity >= _LEAST_RARITY),
+            key=lambda pair: (-pair[1], pair[0]),
+        )[:_MOST_TERMS]
     )
 
 

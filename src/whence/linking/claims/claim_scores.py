@@ -6,16 +6,20 @@ Reference:
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from math import exp
 from typing import Literal
 
+from whence.language.gazetteer import country_of
+from whence.language.iso_dates import days_of
 from whence.linking.claims.claim_differences import Difference, find_differences
 from whence.linking.claims.claim_features import FEATURES, features_of
+from whence.linking.claims.claim_repeats import repeats
 from whence.linking.claims.claims import AnalysedClaim
+from whence.records.report import Span
 
 __all__ = ["SCORES", "ClaimComparison", "Relation", "ScoreWeights", "compare_claims", "read_weights", "score_claims"]
 
@@ -25,6 +29,10 @@ Relation = Literal["same", "disagreeing", "neither"]
 SCORES = "claim-scores.json"
 _UNITS = 1000
 """A score counts in thousandths, so that sums of scores do not depend on their order."""
+_LATER_DAYS, _SHORTEST_NAME = 31, 3
+"""Days after which another number is a new one; letters of a name that is no initial."""
+_REPEATED = 500
+"""Least score of a claim that another repeats word by word and adds to."""
 _FEWEST_TERMS, _LEAST_RARITY = 2, 15
 """Terms of this rarity that two claims must share, beside a difference too: that two people resigned, or that two ships
 sank, is nothing that both claims say, and nothing to disagree on. Beside a negation one is enough."""
@@ -70,11 +78,46 @@ def compare_claims(one: AnalysedClaim, other: AnalysedClaim) -> ClaimComparison:
     differences = find_differences(one, other)
     score = score_claims(one, other)
     if not differences:
+        if repeats(one, other):
+            return ClaimComparison(relation="same", score=max(score, _REPEATED), differences=())
         is_same = score >= weights.same and _share_enough(one, other, _FEWEST_TERMS)
         return ClaimComparison(relation="same" if is_same else "neither", score=score, differences=())
-    if len({found.kind for found in differences}) == 1 and _are_same_beside(one, other, differences):
+    if _can_disagree(one, other, differences) and _are_same_beside(one, other, differences):
         return ClaimComparison(relation="disagreeing", score=score, differences=differences)
     return ClaimComparison(relation="neither", score=score, differences=())
+
+
+def _can_disagree(one: AnalysedClaim, other: AnalysedClaim, differences: Sequence[Difference]) -> bool:
+    """Check whether the difference is of one kind, and not more likely due to how the reports were read or when.
+
+    A pronoun may have been understood wrongly, and initials are of the same person as a surname; a count of another
+    month is a later one.
+    """
+    kinds = {found.kind for found in differences}
+    if len(kinds) > 1 or (kinds == {"number"} and _days_apart(one, other) > _LATER_DAYS):
+        return False
+    sides = _spans_of(one, other, differences)
+    return kinds != {"actor"} or not any(_is_doubtful(claim, span) for claim, span in sides)
+
+
+def _spans_of(
+    one: AnalysedClaim, other: AnalysedClaim, differences: Sequence[Difference]
+) -> Iterator[tuple[AnalysedClaim, Span]]:
+    for found in differences:
+        yield from ((one, span) for span in found.spans)
+        yield from ((other, span) for span in found.other_spans)
+
+
+def _is_doubtful(claim: AnalysedClaim, span: Span) -> bool:
+    name = span.of(claim.mention.text)
+    is_pronoun = any(span.start < own.end and own.start < span.end for own in claim.mention.pronoun_spans)
+    return is_pronoun or (country_of(name) is None and ("." in name or len(name) < _SHORTEST_NAME))
+
+
+def _days_apart(one: AnalysedClaim, other: AnalysedClaim) -> int:
+    """Count the days between the publication of two reports; 0 if they cannot be told."""
+    days = [days_of((claim.mention.published or "")[:10]) for claim in (one, other)]
+    return abs(days[0][0].toordinal() - days[1][0].toordinal()) if days[0] and days[1] else 0
 
 
 def _are_same_beside(one: AnalysedClaim, other: AnalysedClaim, differences: Sequence[Difference]) -> bool:

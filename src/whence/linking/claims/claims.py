@@ -35,7 +35,7 @@ MAX_WORDS = 120
 """Words of a claim that are compared: a speech of many pages is no single claim."""
 _MOST_CAPITALS = 0.6
 """Share of words with a capital above which a text is a headline in capitals, whose capitals show no names."""
-_LONGEST_ACRONYM = 6
+_LONGEST_ACRONYM, _SHORTEST_WORD = 6, 4
 _NAME_MARKS = frozenset({"'", "’", "-", "&"})
 _SMALL = frozenset(COMMONEST) | ARTICLES | AUXILIARIES | SUBJECT_PRONOUNS | THIRD_PLURAL | MASCULINE | FEMININE | WHERE
 _DATE_WORDS = frozenset((*MONTHS, *MONTHS_SHORTENED, *WEEKDAYS))
@@ -74,6 +74,8 @@ class ClaimMention:
     """Full names of those who act in it, as the ledger has them: whom its pronouns mean, too."""
     certainty: float | None = None
     """From -3 (the source says it is not so) to 3; None if unknown."""
+    pronoun_spans: tuple[Span, ...] = ()
+    """Names in the text that are pronouns in the report."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,7 +214,9 @@ def _names(words: Words, times: Sequence[Time]) -> Iterator[Name]:
 
 
 def _name(words: Sequence[str], *, is_place: bool, span: Span | None) -> Name:
-    may_be_initials = len(words) == 1 and words[0].isupper() and 1 < len(words[0]) <= _LONGEST_ACRONYM
+    is_short = len(words) == 1 and words[0][0].isupper() and 1 < len(words[0]) <= _LONGEST_ACRONYM
+    # Some outlets write "Nasa" for "NASA".
+    may_be_initials = is_short and (words[0].isupper() or len(words[0]) >= _SHORTEST_WORD)
     return Name(
         terms=frozenset(map(term_of, words)),
         initials="".join(word[0] for word in words if word[0].isupper()).lower(),

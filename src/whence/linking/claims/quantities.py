@@ -28,12 +28,16 @@ _HEDGES = {
     "nearly": re.compile(r"\b(?:almost|nearly|about|around|some|roughly|approximately)\s{1,3}$"),
 }
 _MOST_DIGITS = 15
+_AGE = re.compile(r"[\s-]years?[\s-]old\b")
+_NEARLY_MINUTES = 15
+"""Minutes that "around" allows a time of day to be off."""
 
 _ONE_WORD = "|".join(sorted(_WORDS, key=len, reverse=True))
 _SCALE_WORDS = "thousand|million|billion|trillion"
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _NUMBER = re.compile(
-    rf"(?P<sign>[$£€¥]\s?)?(?<![\w.,])(?:(?P<digits>{_DIGITS})(?:[\s-]?(?P<scale>{_SCALE_WORDS}|mn|bn|tn|[mkb])\b)?"
+    r"\b(?P<hour>\d{1,2})[:.](?P<minute>[0-5]\d)\s?(?P<half>[ap])\.?\s?m\b"
+    rf"|(?P<sign>[$£€¥]\s?)?(?<![\w.,])(?:(?P<digits>{_DIGITS})(?:[\s-]?(?P<scale>{_SCALE_WORDS}|mn|bn|tn|[mkb])\b)?"
     rf"|(?P<words>\b(?:a\s(?={_SCALE_WORDS}|hundred|dozen)(?:{_SCALE_WORDS}|hundred|dozen)|{_ONE_WORD})(?:[\s-](?:and\s)?(?:{_ONE_WORD}|{_SCALE_WORDS}))*)\b)"
     rf"(?!\w)(?P<percent>\s?%|[\s-]per\s?cent\b)?"
     rf"|\b(?P<part>half|a\s(?:third|quarter|fifth|tenth))\b"
@@ -49,7 +53,7 @@ class Quantity:
     value: int
     """In thousandths."""
     unit: str
-    """``%``, ``$`` for money of any currency, or nothing."""
+    """``%``, ``$`` for money of any currency, ``years`` of age, ``minutes`` of a time of day, or nothing."""
     hedge: str
     """``more``, ``less``, ``nearly``, or nothing if the number stands alone."""
     span: Span
@@ -78,6 +82,8 @@ def are_compatible(one: Quantity, other: Quantity) -> bool:
     if low.value == high.value:
         return True
     apart = high.value - low.value
+    if low.unit == "minutes":
+        return "nearly" in {low.hedge, high.hedge} and apart <= _NEARLY_MINUTES * _UNIT
     if low.hedge == "more" or high.hedge == "less":
         return apart * 4 <= low.value
     is_hedged = "nearly" in {low.hedge, high.hedge}
@@ -96,13 +102,24 @@ def _quantities(text: str) -> Iterator[Quantity]:
         value = _value(match)
         if value is None:
             continue
-        unit = "%" if match["percent"] else "$" if match["sign"] else ""
+        unit = _unit(match, text)
         before = text[max(0, match.start() - _REACH) : match.start()]
         hedge = next((name for name, words in _HEDGES.items() if words.search(before)), "")
         yield Quantity(value=value, unit=unit, hedge=hedge, span=Span(match.start(), match.end()))
 
 
+def _unit(match: re.Match[str], text: str) -> str:
+    if match["hour"]:
+        return "minutes"
+    if _AGE.match(text, match.end()):
+        return "years"
+    return "%" if match["percent"] else "$" if match["sign"] else ""
+
+
 def _value(match: re.Match[str]) -> int | None:
+    if match["hour"]:
+        hour = int(match["hour"]) % 12 + (12 if match["half"] == "p" else 0)
+        return (60 * hour + int(match["minute"])) * _UNIT
     if match["part"]:
         return _PARTS[match["part"].split()[-1]]
     if match["digits"]:

@@ -1,0 +1,138 @@
+"""What the tables of claims hold of a report: its mentions, and what a comparison needs to know of them."""
+
+import json
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from whence.archive.links.items import Item
+from whence.archive.storage.store import Store
+from whence.linking.chronology import order_of
+from whence.linking.claims.claim_vectors import open_vectors
+from whence.linking.claims.claims import AnalysedClaim, ClaimMention, analyse_claim
+from whence.linking.claims.mentions import mentions_of
+from whence.linking.claims.wordings import Rarities, rarities_of, words_key
+from whence.records.report import Span
+
+__all__ = ["Held", "HeldMention", "held_report", "insert_report", "keys_among", "open_claims"]
+
+_RARITIES = np.dtype([("mention", "<u4"), ("term", "<i8"), ("rarity", "u1")])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldMention:
+    """A row of claim_mentions, and the rarest terms."""
+
+    item: int
+    number: int
+    key: int
+    start: int
+    end: int
+    words: int
+    """Equal in two mentions that say a thing in the same words."""
+    wording: int
+    place: tuple[int, int, int, int]
+    """Its place in the order of publication."""
+    rarities: Rarities
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """A report's mentions."""
+
+    item: int
+    mentions: tuple[HeldMention, ...]
+
+
+def insert_report(store: Store, item: Item) -> None:
+    """Insert the mentions of a report, each a claim of its own so far."""
+    placed = mentions_of(item.ledger)
+    claims = [analyse_claim(one.claim, open_vectors()) for one in placed]
+    told = [
+        (claim.text, claim.actors, claim.certainty, [(span.start, span.end) for span in claim.pronoun_spans])
+        for claim in (one.claim for one in placed)
+    ]
+    order = order_of(item.report.id, item.report.published)
+    rarities = [(i, *pair) for i, claim in enumerate(claims) for pair in rarities_of(claim).items()]
+    store.run(
+        "INSERT INTO claim_reports (item, is_undated, second, mentions, rarities) VALUES (?, ?, ?, ?, ?)",
+        (
+            item.number,
+            order.is_undated,
+            order.second,
+            zlib.compress(json.dumps([item.report.published, told], separators=(",", ":")).encode()),
+            np.array(rarities, _RARITIES).tobytes(),
+        ),
+    )
+    store.run_many(
+        "INSERT OR IGNORE INTO claim_mentions (item, number, key, attribution, start, end, words, wording, claim)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?3, ?3)",
+        [
+            (item.number, i, one.key, one.attribution, one.spans[0].start, one.spans[-1].end, words_key(claims[i]))
+            for i, one in enumerate(placed)
+        ],
+    )
+
+
+def held_report(store: Store, item: int) -> Held:
+    """Look up a report's mentions; none if it is not linked."""
+    report = store.one("SELECT is_undated, second, rarities FROM claim_reports WHERE item = ?", (item,))
+    if report is None:
+        return Held(item=item, mentions=())
+    rarities: dict[int, Rarities] = {}
+    for mention, term, rarity in np.frombuffer(bytes(report[2]), _RARITIES).tolist():
+        rarities.setdefault(mention, {})[term] = rarity
+    rows = store.rows(
+        "SELECT number, key, start, end, words, wording FROM claim_mentions WHERE item = ? ORDER BY 1", (item,)
+    )
+    mentions = (
+        HeldMention(
+            item=item,
+            number=number,
+            key=key,
+            start=start,
+            end=end,
+            words=words,
+            wording=wording,
+            place=(report[0], report[1], item, number),
+            rarities=rarities.get(number, {}),
+        )
+        for number, key, start, end, words, wording in rows
+    )
+    return Held(item=item, mentions=tuple(mentions))
+
+
+def open_claims(store: Store, keys: Iterable[int]) -> dict[int, AnalysedClaim]:
+    """Open the claims of mentions for comparison.
+
+    Returns:
+        Each claim under the key of its mention.
+    """
+    wanted: dict[int, list[tuple[int, int]]] = {}
+    for key in sorted(set(keys)):
+        item, number = store.rows("SELECT item, number FROM claim_mentions WHERE key = ?", (key,))[0]
+        wanted.setdefault(item, []).append((number, key))
+    return {key: claim for item, numbers in sorted(wanted.items()) for key, claim in _open(store, item, numbers)}
+
+
+def _open(store: Store, item: int, numbers: Sequence[tuple[int, int]]) -> Iterator[tuple[int, AnalysedClaim]]:
+    packed = store.rows("SELECT mentions FROM claim_reports WHERE item = ?", (item,))[0][0]
+    published, told = json.loads(zlib.decompress(bytes(packed)))
+    for number, key in numbers:
+        text, actors, certainty, spans = told[number]
+        mention = ClaimMention(
+            id=str(key),
+            text=text,
+            published=published,
+            actors=tuple(actors),
+            certainty=certainty,
+            pronoun_spans=tuple(Span(*span) for span in spans),
+        )
+        yield key, analyse_claim(mention, open_vectors())
+
+
+def keys_among(keys: Iterable[int]) -> str:
+    """Write keys as SQL's ``json_each`` reads them."""
+    return json.dumps(sorted(keys))

@@ -1,0 +1,147 @@
+"""Wordings: what mentions of one story that say a thing in the same words are compared by, all at once.
+
+A report copied by a thousand outlets has one wording of each of its claims. So identical texts cost one comparison, and
+are one claim whatever a score would say of them.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+
+import numpy as np
+import numpy.typing as npt
+
+from whence.linking.claims.claim_keys import MOST_CANDIDATES, rarest_terms
+from whence.linking.claims.claims import AnalysedClaim
+from whence.linking.clusters import ScoredPair, average_linkage
+
+__all__ = ["Numbers", "Rarities", "Wording", "are_alike", "candidate_wordings", "group_wordings", "rarities_of", "words_key"]
+
+Numbers = npt.NDArray[np.int64]
+Rarities = dict[int, int]
+"""Rarest terms of a claim by number, and their rarities."""
+
+_LEAST_SHARED = 9
+"""Two wordings are compared if the square of the rarity that they share, times this, is that of both together or more:
+a third of it at least, by the geometric mean. Of 387 pairs of claims in 77 stories that say the same or disagree two
+share less, and one claim in two is compared with another."""
+_LEAST_AVERAGE = 400
+"""Lowest average score of two groups that are one claim, in thousandths: every second pair of theirs surely says the
+same. A quotation that holds two others does not bring these together."""
+_NEVER = -(10**9)
+"""Score of two wordings that disagree: no average with it is high enough."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """Mentions of one story in the same words."""
+
+    key: int
+    """Key of the earliest mention."""
+    reports: frozenset[int]
+    """Numbers of the reports."""
+    rarities: Rarities
+
+
+def words_key(claim: AnalysedClaim) -> int:
+    """Hash what decides how a claim compares with others: its words, actors and days, and whether it is denied.
+
+    >>> from whence.linking.claims.claim_vectors import open_vectors
+    >>> from whence.linking.claims.claims import ClaimMention, analyse_claim
+    >>> texts = "The ferry sank.", "the ferry sank", "the ferry sails"
+    >>> one, same, other = (analyse_claim(ClaimMention(id=text, text=text), open_vectors()) for text in texts)
+    >>> words_key(one) == words_key(same), words_key(one) == words_key(other)
+    (True, False)
+    """
+    certainty = claim.mention.certainty
+    told = (
+        " ".join(filter(None, claim.terms)),
+        *claim.mention.actors,
+        "against" if certainty is not None and certainty < 0 else "for",
+        *(f"{time.start}/{time.end}" for time in claim.times),
+    )
+    return _number("\x1f".join(told))
+
+
+def rarities_of(claim: AnalysedClaim) -> Rarities:
+    """Number the rarest terms of a claim."""
+    return {_number(term): rarity for term, rarity in rarest_terms(claim)}
+
+
+def are_alike(one: Rarities, other: Rarities) -> bool:
+    """Check whether two claims share enough to be compared."""
+    shared = sum(rarity for term, rarity in one.items() if term in other)
+    return shared > 0 and _LEAST_SHARED * shared * shared >= sum(one.values()) * sum(other.values())
+
+
+def candidate_wordings(wordings: Sequence[Wording], most: int = MOST_CANDIDATES) -> set[tuple[int, int]]:
+    """Find the wordings of one story to compare: those of which one is among the most alike to the other.
+
+    Args:
+        wordings: All of the story, in any order.
+        most: Others that a wording is among the most alike to.
+
+    Returns:
+        Pairs of keys, the lower first. Wordings of one report alone are no pair.
+
+    >>> texts = {1: {7: 60, 8: 40}, 2: {7: 60, 9: 40}, 3: {5: 80}}
+    >>> told = [Wording(key=key, reports=frozenset({key}), rarities=found) for key, found in texts.items()]
+    >>> candidate_wordings(told)
+    {(1, 2)}
+    """
+    ordered = sorted(wordings, key=lambda one: one.key)
+    pairs = set()
+    for i, alike in enumerate(_alike(ordered)):
+        one = ordered[i]
+        others = (ordered[j] for j in alike)
+        best = [other.key for other in others if len(one.reports | other.reports) > 1][:most]
+        pairs.update((min(one.key, key), max(one.key, key)) for key in best)
+    return pairs
+
+
+def _alike(wordings: Sequence[Wording]) -> Iterator[list[int]]:
+    """List for each wording those that are alike, by the rarity that they share, the most first; ties in their order."""
+    counts = [len(one.rarities) for one in wordings]
+    terms = np.array([term for one in wordings for term in one.rarities], np.int64)
+    rarities = np.array([rarity for one in wordings for rarity in one.rarities.values()], np.int64)
+    owners = np.repeat(np.arange(len(wordings)), counts)
+    totals = np.bincount(owners, weights=rarities, minlength=len(wordings)).astype(np.int64)
+    _, numbers = np.unique(terms, return_inverse=True)
+    order = np.argsort(numbers, kind="stable")
+    bounds = np.append(0, np.cumsum(np.bincount(numbers))) if len(numbers) else np.zeros(1, np.int64)
+    at = 0
+    for i, count in enumerate(counts):
+        own = numbers[at : at + count]
+        at += count
+        places = np.concatenate([order[bounds[n] : bounds[n + 1]] for n in own]) if count else order[:0]
+        # Sums of whole numbers far below 2 ** 53 are exact.
+        shared = np.bincount(owners[places], weights=rarities[places], minlength=len(wordings)).astype(np.int64)
+        is_alike = (shared > 0) & (_LEAST_SHARED * shared * shared >= totals[i] * totals)
+        is_alike[i] = False
+        found = np.flatnonzero(is_alike)
+        yield found[np.argsort(-shared[found], kind="stable")].tolist()
+
+
+def group_wordings(same: Iterable[ScoredPair], disagreeing: Iterable[tuple[str, str]]) -> tuple[tuple[str, ...], ...]:
+    """Group wordings into claims. Two that disagree never end in one claim, whatever lies between them.
+
+    Args:
+        same: Pairs that say the same, and their scores.
+        disagreeing: Pairs that disagree.
+
+    Returns:
+        The ids of the pairs that say the same, sorted within each group.
+
+    >>> same = [ScoredPair("12 sank", "a dozen sank", 900), ScoredPair("12 sank", "boats sank", 800)]
+    >>> group_wordings(same, [("a dozen sank", "boats sank")])
+    (('12 sank', 'a dozen sank'), ('boats sank',))
+    """
+    pairs = list(same)
+    known = {id_ for pair in pairs for id_ in pair[:2]}
+    apart = [ScoredPair(one, other, _NEVER) for one, other in disagreeing if one in known and other in known]
+    return average_linkage([*pairs, *apart], least=_LEAST_AVERAGE, most_links=MOST_CANDIDATES)
+
+
+def _number(told: str) -> int:
+    digest = blake2b(told.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "big", signed=True)
