@@ -10,7 +10,7 @@ Reference:
 
 import argparse
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations_with_replacement
 from pathlib import Path
 from zlib import crc32
@@ -21,7 +21,7 @@ from bench.options import find_corpus, print_figures
 from training.stories import Pairs, fit_pairs, list_pairs
 from training.story_corpora import DATED_SETS, SETS, LabelledReport, read_labelled, story_of
 from whence.linking.clusters import ScoredPair
-from whence.linking.stories.stories import group_reports, share_scored
+from whence.linking.stories.stories import LEAST_SCORE, group_reports
 from whence.linking.stories.story_scores import read_weights, score_features
 
 __all__ = ["bcubed"]
@@ -48,14 +48,13 @@ def main() -> None:
     for least in options.least:
         figures: dict[str, object] = {"least": least, "pairs that are candidates": _found(pairs, stories)}
         for kind, scored in validated.items():
-            shares = share_scored(pairs.candidates, scored)
-            figures[f"mixed, {kind}"] = bcubed(group_reports(stories, scored, shares, least), stories)
+            figures[f"mixed, {kind}"] = bcubed(group_reports(stories, scored, least), stories)
             for name in sorted(DATED_SETS):
                 own = {one: story for one, story in stories.items() if one.startswith(name)}
                 inside = [pair for pair in scored if pair.first in own and pair.second in own]
-                figures[f"{name} alone, {kind}"] = bcubed(group_reports(own, inside, shares, least), own)
-        for name, own, scored, shares in outside:
-            figures[name] = bcubed(group_reports(own, scored, shares, least), own)
+                figures[f"{name} alone, {kind}"] = bcubed(group_reports(own, inside, least), own)
+        for name, own, scored in outside:
+            figures[name] = bcubed(group_reports(own, scored, least), own)
         print_figures("stories", figures)
 
 
@@ -94,17 +93,19 @@ def _cross_validate(pairs: Pairs, stories: Mapping[str, str]) -> dict[str, list[
             if pairs.dated is not None:
                 dated[at] = score_features(fitted.dated, pairs.dated[at].tolist())
     return {
-        kind: [ScoredPair(*ids, score) for ids, score in zip(pairs.ids, scores, strict=True)]
-        for kind, scores in (("dated", dated), ("undated", undated))
+        kind: _likely(zip(pairs.ids, scores, strict=True)) for kind, scores in (("dated", dated), ("undated", undated))
     }
 
 
-def _score(reports: list[LabelledReport]) -> tuple[dict[str, str], list[ScoredPair], dict[str, int]]:
+def _score(reports: list[LabelledReport]) -> tuple[dict[str, str], list[ScoredPair]]:
     """Score the candidates among reports without days, by the weights that whence ships."""
     pairs, weights = list_pairs(reports), read_weights().undated
     rows = zip(pairs.ids, pairs.undated.tolist(), strict=True)
-    scored = [ScoredPair(*ids, score_features(weights, row)) for ids, row in rows]
-    return story_of(reports), scored, share_scored(pairs.candidates, scored)
+    return story_of(reports), _likely((ids, score_features(weights, row)) for ids, row in rows)
+
+
+def _likely(scored: Iterable[tuple[tuple[str, str], int]]) -> list[ScoredPair]:
+    return [ScoredPair(*ids, score) for ids, score in scored if score >= LEAST_SCORE]
 
 
 def _found(pairs: Pairs, stories: Mapping[str, str]) -> float:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from training.score import fit_logistic
 from training.story_corpora import DATED_SETS, LabelledReport, read_labelled, story_of
-from whence.linking.stories.story_pairs import Candidates, find_candidates, pairs_of
+from whence.linking.stories.story_pairs import find_candidates, pairs_of
 from whence.linking.stories.story_scores import DATED, UNDATED, dated_features, undated_features
 
 __all__ = ["LEAST", "FittedWeights", "Pairs", "fit_pairs", "list_pairs"]
@@ -33,8 +33,6 @@ class Pairs:
     """Candidates of a set: M pairs of ids, their features, and whether they are on one story."""
 
     ids: list[tuple[str, str]]
-    candidates: dict[str, Candidates]
-    """The candidates of each report."""
     undated: Array
     """(M, U) features as `UNDATED` names them."""
     dated: Array | None
@@ -76,13 +74,11 @@ def list_pairs(reports: Sequence[LabelledReport]) -> Pairs:
     known = {report.keys.id: report.keys for report in reports}
     stories = story_of(list(reports))
     sizes = Counter(stories.values())
-    candidates = find_candidates(known.values())
-    ids = pairs_of(candidates)
+    ids = pairs_of(find_candidates(known.values()))
     is_dated = all(keys.day is not None for keys in known.values())
     are_one = [stories[one] == stories[other] for one, other in ids]
     return Pairs(
         ids=ids,
-        candidates=candidates,
         undated=np.array([undated_features(known[one], known[other]) for one, other in ids]),
         dated=np.array([dated_features(known[one], known[other]) for one, other in ids]) if is_dated else None,
         are_one=np.array(are_one, dtype=np.float64),

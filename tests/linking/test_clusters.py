@@ -17,16 +17,15 @@ def graphs(draw):
     return [ScoredPair(*pair, draw(st.sampled_from([20, 40, 60, 60, 80, 100]))) for pair in sorted(pairs)]
 
 
-def plainly(pairs, least, shares, most_links=10):
+def plainly(pairs, least, most_links=10):
     """Average linkage as its definition says, all pairs of clusters looked at before each merger."""
     scores = {frozenset(pair[:2]): pair.score for pair in pairs}
     clusters = sorted([one] for one in {one for pair in pairs for one in pair[:2]})
 
     def average(one, other):
         total = sum(scores.get(frozenset((a, b)), 0) for a in one for b in other)
-        left_out = [sum(1_000_000 - shares.get(a, 1_000_000) for a in each) for each in (one, other)]
         few, many = sorted((len(one), len(other)))
-        return total * 10**12 / (few * min(many, most_links) * 10**12 - left_out[0] * left_out[1])
+        return total / (few * min(many, most_links))
 
     while len(clusters) > 1:
         one, other = min(combinations(clusters, 2), key=lambda two: (-average(*two), *two))
@@ -51,18 +50,14 @@ def test_nothing_is_grouped_without_pairs():
     assert average_linkage([], least=50) == ()
 
 
-@given(
-    graphs(),
-    st.sampled_from([1, 30, 50, 60, 90]),
-    st.dictionaries(st.sampled_from(IDS), st.sampled_from([100_000, 333_333, 500_000]), max_size=4),
-)
-def test_the_groups_are_those_of_the_definition(pairs, least, shares):
-    assert average_linkage(pairs, least=least, scored=shares) == plainly(pairs, least, shares)
+@given(graphs(), st.sampled_from([1, 30, 50, 60, 90]))
+def test_the_groups_are_those_of_the_definition(pairs, least):
+    assert average_linkage(pairs, least=least) == plainly(pairs, least)
 
 
 @given(graphs(), st.sampled_from([1, 30, 50, 60, 90]), st.sampled_from([1, 2, 4]))
 def test_with_a_fixed_number_of_neighbours_they_are_too(pairs, least, most_links):
-    assert average_linkage(pairs, least=least, most_links=most_links) == plainly(pairs, least, {}, most_links)
+    assert average_linkage(pairs, least=least, most_links=most_links) == plainly(pairs, least, most_links)
 
 
 @given(graphs(), st.randoms())
@@ -83,19 +78,12 @@ def test_what_was_left_out_because_there_was_too_much_keeps_no_group_small():
     ring = [f"{number:03}" for number in range(100)]
     pairs = [ScoredPair(*sorted((ring[i], ring[(i + step) % 100])), 90) for i in range(100) for step in range(1, 11)]
     assert max(map(len, average_linkage(pairs, least=50))) < 25
-    assert len(average_linkage(pairs, least=50, scored=dict.fromkeys(ring, 100_000))) == 3
     assert max(map(len, average_linkage(pairs, least=50, most_links=10))) > 25
 
 
-def test_a_share_of_nothing_is_refused():
-    with pytest.raises(ValueError, match="greater than 0, not 0"):
-        average_linkage([ScoredPair("a", "b", 60)], least=50, scored={"a": 0})
-
-
-@pytest.mark.parametrize(("most_links", "shares"), [(0, {}), (2, {"a": 500_000})])
-def test_a_number_of_neighbours_is_positive_and_takes_no_shares_beside_it(most_links, shares):
-    with pytest.raises(ValueError, match="greater than 0, without shares"):
-        average_linkage([ScoredPair("a", "b", 60)], least=50, scored=shares, most_links=most_links)
+def test_no_neighbours_are_refused():
+    with pytest.raises(ValueError, match="most_links must be greater than 0, not 0"):
+        average_linkage([ScoredPair("a", "b", 60)], least=50, most_links=0)
 
 
 @pytest.mark.parametrize("pairs", [[("a", "a", 60)], [("a", "b", 60), ("b", "a", 60)]])

@@ -26,36 +26,26 @@ class ScoredPair(NamedTuple):
     """In whole units, so that a sum does not depend on the order."""
 
 
-_ALL = 1_000_000
-"""All pairs of an id, in millionths."""
 _Rank = tuple[float, int, int]
 """The average score of two clusters, negative, and their numbers, the lower first: the least rank is merged first."""
 
 
 def average_linkage(
-    pairs: Iterable[ScoredPair],
-    *,
-    least: int,
-    scored: Mapping[str, int] | None = None,
-    most_links: int | None = None,
+    pairs: Iterable[ScoredPair], *, least: int, most_links: int | None = None
 ) -> tuple[tuple[str, ...], ...]:
     """Merge the two clusters with the highest average score, again and again, while it is at least ``least``.
 
     Args:
         pairs: Each pair once, in any order.
         least: Lowest average at which two clusters merge; greater than 0.
-        scored: For ids of which some pairs were left out because there were too many: the share of the pairs with
-            others of their group that was scored, in millionths. Without it what was left out counts as 0, and no
-            cluster can become large. An average is over the pairs expected to have been scored.
-        most_links: Where each id was scored with a fixed number of neighbours instead: how many these were at most.
-            From there on, pairs that were left out no longer count as 0.
+        most_links: Where each id was scored with its nearest neighbours alone: how many these were at most. From
+            there on, pairs that were left out no longer count as 0, which would let no cluster become large.
 
     Returns:
         Every id of the pairs in one group, each sorted, in the order of their first ids. Some have one member.
 
     Raises:
-        ValueError: ``least``, a share or ``most_links`` is not positive; both of the latter are given; or a pair has
-            one id twice, or occurs twice.
+        ValueError: ``least`` or ``most_links`` is not positive, or a pair has one id twice, or occurs twice.
 
     >>> chain = [ScoredPair("a", "b", 90), ScoredPair("b", "c", 60), ScoredPair("c", "d", 90)]
     >>> average_linkage(chain, least=50)
@@ -64,14 +54,11 @@ def average_linkage(
     if least <= 0:
         message = f"clusters with nothing in common would merge at an average of {least}; it must be greater than 0"
         raise ValueError(message)
-    if scored and min(scored.values()) <= 0:
-        message = f"a share of pairs that were scored must be greater than 0, not {min(scored.values())}"
-        raise ValueError(message)
-    if most_links is not None and (scored or most_links <= 0):
-        message = f"most_links must be greater than 0, without shares, not {most_links} with {len(scored or ())} shares"
+    if most_links is not None and most_links <= 0:
+        message = f"most_links must be greater than 0, not {most_links}"
         raise ValueError(message)
     links = _links(pairs)
-    groups = (_Component(links, ids, least, scored or {}, most_links).merge() for ids in _components(links))
+    groups = (_Component(links, ids, least, most_links or len(ids)).merge() for ids in _components(links))
     return tuple(sorted(chain.from_iterable(groups)))
 
 
@@ -121,21 +108,12 @@ class _Component:
     holds these. So a merger need not look at all partners of all neighbours.
     """
 
-    def __init__(
-        self,
-        links: Mapping[str, Mapping[str, int]],
-        ids: list[str],
-        least: int,
-        scored: Mapping[str, int],
-        most_links: int | None,
-    ) -> None:
+    def __init__(self, links: Mapping[str, Mapping[str, int]], ids: list[str], least: int, most_links: int) -> None:
         numbers = {one: number for number, one in enumerate(ids)}
         self._ids = ids
         self._least = least
-        self._most_links = most_links or len(ids)
+        self._most_links = most_links
         self._members = {number: [number] for number in numbers.values()}
-        # Sums of the shares that were left out, in millionths: whole numbers, as the order of mergers changes no sum.
-        self._left_out = {numbers[one]: _ALL - scored.get(one, _ALL) for one in ids}
         # Sums of the scores between two clusters.
         self._sums = {numbers[one]: {numbers[other]: score for other, score in links[one].items()} for one in ids}
         self._best: dict[int, _Rank] = {}
@@ -157,11 +135,8 @@ class _Component:
             yield tuple(self._ids[number] for number in sorted(members))
 
     def _rank(self, one: int, other: int) -> _Rank:
-        # A pair is left out if both ids left it out.
-        left_out = self._left_out[one] * self._left_out[other]
         few, many = sorted((len(self._members[one]), len(self._members[other])))
-        expected = few * min(many, self._most_links) * _ALL * _ALL - left_out
-        average = self._sums[one][other] * _ALL * _ALL / expected
+        average = self._sums[one][other] / (few * min(many, self._most_links))
         return (-average, one, other) if one < other else (-average, other, one)
 
     def _choose(self, one: int) -> None:
@@ -183,7 +158,6 @@ class _Component:
             if other != first:
                 sums[other] = self._sums[other][first] = sums.get(other, 0) + score
         self._members[first] += self._members.pop(second)
-        self._left_out[first] += self._left_out.pop(second)
         self._choose(first)
         for other in sums:
             rank = self._rank(first, other)

@@ -1,22 +1,18 @@
 """Stories: the same reports together, in whatever order they came."""
 
 from dataclasses import replace
-from itertools import chain, pairwise
+from itertools import chain, combinations, pairwise
 from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whence.linking.stories.stories import component_of, find_stories, group_reports, score_pairs, share_scored
+from whence.linking.clusters import ScoredPair
+from whence.linking.stories.stories import find_stories, group_reports, levels_above
 from whence.linking.stories.story_keys import StoryKeys, story_keys
-from whence.linking.stories.story_pairs import (
-    add_candidates,
-    find_candidates,
-    pairs_of,
-    shared_rarity,
-    touched_by,
-)
+from whence.linking.stories.story_pairs import find_candidates, shared_rarity
+from whence.linking.stories.story_parts import find_parts
 from whence.linking.stories.story_scores import (
     DATED,
     UNDATED,
@@ -137,7 +133,6 @@ def by_hand(own, day, *terms, told=()):
     )  # fmt: skip
 
 
-LEAST = read_weights().least
 TERMS = ("okafor", "quillhaven", "saltmarsh", "lindqvist", "marramsund", "harbour", "ferri", "council", "said", "the")
 
 
@@ -149,43 +144,79 @@ def archives(draw):
     return [by_hand(f"r:{number}", draw(days), *draw(terms)) for number in range(count)]
 
 
-def sharing(new, stored):
-    """Look up as an archive would: those that share a rare key, and those within 30 days that share any."""
-    for other in stored:
-        is_near = new.day is not None and other.day is not None and abs(new.day - other.day) <= 30
-        if set(new.keys if is_near else new.rare_keys).intersection(other.keys):
-            yield other
-
-
-def add_one_by_one(reports, most):
-    """Keep candidates, scored pairs and stories while reports are added; group only what a report touches."""
-    stored, candidates, pairs, stories = {}, {}, {}, {}
-    for new in reports:
-        changed = add_candidates(new, list(sharing(new, stored.values())), candidates, most)
-        stored[new.id] = new
-        touched = touched_by(changed, candidates)
-        candidates.update(changed)
-        now = set(pairs_of(candidates))
-        pairs = {ids: pairs.get(ids) or score_pairs(stored, [ids])[0] for ids in sorted(now)}
-        component = component_of(
-            touched, lambda own, all_pairs=pairs: [p for ids, p in all_pairs.items() if own in ids]
+def plainly(reports, most):
+    """Find candidates as their definition says: all pairs are looked at."""
+    return {
+        one.id: tuple(
+            sorted(
+                (-rarity, other.id) for other in reports if other is not one and (rarity := shared_rarity(one, other))
+            )[:most]
         )
-        inside = {own: candidates[own] for own in component}
-        shares = share_scored(inside, pairs.values())
-        groups = group_reports(component, chain.from_iterable(component.values()), shares, LEAST)
-        stories.update({own: group for group in groups for own in group})
-    return candidates, tuple(sorted(set(stories.values())))
+        for one in reports
+    }
 
 
 @given(archives(), st.randoms(), st.sampled_from([1, 2, 3, 50]))
-def test_adding_reports_in_any_order_ends_in_the_same_candidates_and_stories(reports, random, most):
+def test_the_candidates_of_reports_are_those_of_the_definition_in_any_order(reports, random, most):
+    expected = plainly(reports, most)
     random.shuffle(reports)
-    candidates, stories = add_one_by_one(reports, most)
-    at_once = find_candidates(sorted(reports, key=lambda report: report.id), most)
-    assert candidates == at_once
-    known = {report.id: report for report in reports}
-    scored = score_pairs(known, pairs_of(at_once))
-    assert stories == group_reports(known, scored, share_scored(at_once, scored), LEAST)
+    assert find_candidates(reports, most) == expected
+
+
+def test_what_few_others_share_brings_reports_together_and_what_most_share_does_not():
+    keys = keys_of(HARBOUR).keys
+    assert {"quillhaven", "okafor", "saltmarsh", "pier"} <= set(keys)
+    assert not {"the", "said", "monday", "was"}.intersection(keys)
+
+
+@st.composite
+def scored(draw):
+    pairs = draw(st.sets(st.sampled_from(list(combinations("abcdefghijkl", 2))), max_size=30))
+    scores = st.sampled_from([100_000, 400_000, 600_000, 800_000, 900_000, 990_000])
+    return [ScoredPair(*pair, draw(scores)) for pair in sorted(pairs)]
+
+
+def reached(own, pairs, level):
+    """Collect what pairs of at least a level lead to."""
+    found = {own}
+    while new := {one for pair in pairs if pair.score >= level and found & {*pair[:2]} for one in pair[:2]} - found:
+        found |= new
+    return tuple(sorted(found))
+
+
+@given(scored(), st.integers(1, 8), st.sets(st.sampled_from("abcdefghijkl")))
+def test_a_part_is_what_the_lowest_level_connects_that_keeps_it_small(pairs, most, start):
+    def linked(own, level):
+        return [pair[own == pair.first] for pair in pairs if own in pair[:2] and pair.score >= level]
+
+    levels = levels_above(300_000)
+    parts = list(find_parts(start, linked, levels, most))
+    assert start <= set(chain.from_iterable(parts))
+    for part in parts:
+        for own in part:
+            reaches = [reached(own, pairs, level) for level in levels]
+            assert part == next((found for found in reaches if len(found) <= most), reaches[-1])
+
+
+@given(scored(), st.integers(1, 8), st.randoms())
+def test_a_part_can_be_grouped_by_itself(pairs, most, random):
+    together = group_reports("abcdefghijkl", pairs, 300_000, most)
+    parts = {reached(own, pairs, 300_000) for own in "abcdefghijkl"}
+    apart = []
+    for part in sorted(parts):
+        inside = [pair for pair in pairs if pair.first in part and pair.second in part]
+        random.shuffle(inside)
+        apart += group_reports(part, inside, 300_000, most)
+    assert tuple(sorted(apart)) == together
+
+
+def test_a_chain_of_likely_pairs_that_grows_long_is_cut_at_the_less_likely_ones():
+    ids = [f"{number:03}" for number in range(6)]
+    pairs = [ScoredPair(one, other, 400_000 if other == "003" else 600_000) for one, other in pairwise(ids)]
+    pairs += [ScoredPair("001", "003", 390_000)]
+    assert group_reports(ids, pairs, 300_000, most=6) == (("000", "001", "002"), ("003", "004", "005"))
+    assert group_reports(ids, pairs, 300_000, most=3) == (("000", "001", "002"), ("003", "004", "005"))
+    assert group_reports(ids, pairs, 300_000, most=2) == tuple((own,) for own in ids)
 
 
 @given(archives())

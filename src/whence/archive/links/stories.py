@@ -1,11 +1,43 @@
-"""Stories in an archive: which reports are on one happening, kept up to date."""
+"""Stories in an archive: which reports are on one happening, kept up to date.
 
-from collections.abc import Collection, Sequence
+What is stored is what `whence.linking.stories.stories.find_stories` finds among all reports at hand. Only those
+parts are grouped again of which a pair changed.
+"""
 
-from whence.archive.links.items import Item
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from typing import NamedTuple, TypeAlias
+
+from whence.archive.links.items import Item, hexadecimal, number_of_id
+from whence.archive.links.story_candidates import update_candidates
+from whence.archive.links.story_rows import read_keys
 from whence.archive.storage.store import Store
+from whence.linking.chronology import order_of
+from whence.linking.clusters import ScoredPair
+from whence.linking.stories.stories import LEAST_SCORE, group_part, levels_above
+from whence.linking.stories.story_keys import StoryKeys
+from whence.linking.stories.story_parts import find_parts
+from whence.linking.stories.story_scores import read_weights, score_reports
 
-__all__ = ["update_stories"]
+__all__ = ["find_story", "update_stories"]
+
+_Pair: TypeAlias = tuple[int, int]
+_ScoredPair: TypeAlias = tuple[int, int, int]
+
+_LIKELY_PAIRS = """
+  SELECT first, second FROM story_pairs WHERE first = ?1 AND score >= ?2
+  UNION ALL SELECT first, second FROM story_pairs WHERE second = ?1 AND score >= ?2
+"""
+
+
+class _Row(NamedTuple):
+    """A row of `stories`, which sorts by the order of publication."""
+
+    is_undated: bool
+    second: int
+    item: int
+    story: int
 
 
 def update_stories(store: Store, new: Sequence[Item], gone: Collection[int]) -> set[int]:
@@ -19,4 +51,139 @@ def update_stories(store: Store, new: Sequence[Item], gone: Collection[int]) -> 
     Returns:
         The reports whose story has other members than before, new ones included.
     """
-    return set()
+    old = _rows_of(store, gone)
+    keys = {item.number: item.story_keys for item in new}
+    store.run_many("DELETE FROM stories WHERE item = ?", [(own,) for own in old])
+    store.run_many("INSERT INTO stories (item, story, second, bar) VALUES (?, ?, ?, 0)", map(_first_row, new))
+    changed = update_candidates(store, keys, gone)
+    added = _score(store, keys, changed.added)
+    removed = _stored_pairs(store, changed.removed, gone)
+    touched = keys.keys() | set(chain.from_iterable(removed)) | {own for pair in added for own in pair[:2]}
+    touched.update(*_parts_of(store, touched))  # as they were: a report may leave its part, and others with it
+    store.run_many("DELETE FROM story_pairs WHERE first = ? AND second = ?", removed)
+    store.run_many("INSERT INTO story_pairs (first, second, score) VALUES (?, ?, ?)", added)
+    parts = _parts_of(store, touched.difference(old.keys() - keys.keys()))
+    held = _rows_of(store, chain.from_iterable(parts))
+    old |= {own: row for own, row in held.items() if own not in keys}
+    stories = [story for part in parts for story in _group(store, part, held)]
+    _write(store, stories)
+    _follow_removed(store, old, held)
+    return keys.keys() | _other_members(old, stories)
+
+
+def find_story(store: Store, public_id: str) -> int | None:
+    """Find the story that an id is of, whichever of its reports is the earliest now.
+
+    Args:
+        store: The archive's file.
+        public_id: ``st:`` and the 16 hexadecimal digits of a report. If that is no more, its story is that of the
+            earliest report that was in one with it.
+
+    Returns:
+        The number of the story; None if there is none.
+    """
+    number = number_of_id(public_id)
+    while not (found := store.one("SELECT story FROM stories WHERE item = ?", (number,))):
+        # An alias leads to a report that was removed later, if at all. So there is an end.
+        alias = store.one("SELECT number FROM link_aliases WHERE id = ?", (_public_id(number),))
+        if not alias:
+            return None
+        number = alias[0]
+    return int(found[0])
+
+
+def _public_id(story: int) -> str:
+    return f"st:{hexadecimal(story)}"
+
+
+def _first_row(item: Item) -> tuple[int, int, int | None]:
+    """Make the row of a new report: it is a story of one until it is grouped."""
+    order = order_of(item.report.id, item.report.published)
+    return (item.number, item.number, None if order.is_undated else order.second)
+
+
+def _rows_of(store: Store, items: Iterable[int]) -> dict[int, _Row]:
+    rows = (
+        store.one("SELECT second IS NULL, ifnull(second, 0), item, story FROM stories WHERE item = ?", (item,))
+        for item in items
+    )
+    return {row[2]: _Row(*row) for row in rows if row}
+
+
+def _score(store: Store, new: Mapping[int, StoryKeys], pairs: Iterable[_Pair]) -> list[_ScoredPair]:
+    """Score pairs, and keep those that count."""
+    scored = []
+    for first, second in pairs:
+        one, other = (new[own] if own in new else read_keys(store, own) for own in (first, second))
+        score = score_reports(one, other)
+        if score >= LEAST_SCORE:
+            scored.append((first, second, score))
+    return scored
+
+
+def _stored_pairs(store: Store, pairs: Iterable[_Pair], gone: Iterable[int]) -> list[_Pair]:
+    """List those pairs that are stored, and all of the reports that are gone."""
+    found: set[_Pair] = set()
+    for pair in pairs:
+        found.update(store.each("SELECT first, second FROM story_pairs WHERE first = ? AND second = ?", pair))
+    for own in gone:
+        found.update(store.each(_LIKELY_PAIRS, (own, 0)))
+    return sorted(found)
+
+
+def _parts_of(store: Store, items: Iterable[int]) -> list[tuple[int, ...]]:
+    def linked(own: str, level: int) -> Iterator[str]:
+        number = number_of_id(f"st:{own}")
+        for first, second in store.each(_LIKELY_PAIRS, (number, level)):
+            yield hexadecimal(second if first == number else first)
+
+    parts = find_parts(map(hexadecimal, items), linked, levels_above(read_weights().least))
+    return [tuple(number_of_id(f"st:{own}") for own in part) for part in parts]
+
+
+def _group(store: Store, part: tuple[int, ...], held: Mapping[int, _Row]) -> Iterator[list[_Row]]:
+    """Group a part into stories, the earliest report of each first."""
+    rows = {hexadecimal(own): held[own] for own in part}
+    pairs = (
+        ScoredPair(hexadecimal(own), hexadecimal(other), score)
+        for own in part
+        for other, score in store.each("SELECT second, score FROM story_pairs WHERE first = ?", (own,))
+        if hexadecimal(other) in rows
+    )
+    for group in group_part(tuple(rows), pairs, read_weights().least):
+        yield sorted(rows[own] for own in group)
+
+
+def _write(store: Store, stories: Iterable[Sequence[_Row]]) -> None:
+    store.run_many(
+        "UPDATE stories SET story = ? WHERE item = ?",
+        [(rows[0].item, row.item) for rows in stories for row in rows if row.story != rows[0].item],
+    )
+
+
+def _other_members(old: Mapping[int, _Row], stories: Iterable[Sequence[_Row]]) -> set[int]:
+    """List the reports whose story has other members than it had."""
+    members: dict[int | None, set[int]] = defaultdict(set)
+    for row in old.values():
+        members[row.story].add(row.item)
+    changed = set()
+    for rows in stories:
+        now = {row.item for row in rows}
+        changed |= {own for own in now if own not in old or members[old[own].story] != now}
+    return changed
+
+
+def _follow_removed(store: Store, old: Mapping[int, _Row], held: Mapping[int, _Row]) -> None:
+    """Let the id of a removed report lead to the earliest that was in one story with it, and still is there."""
+    store.run_many("DELETE FROM link_aliases WHERE id = ?", [(_public_id(own),) for own in held])
+    heirs: dict[int, int] = {}
+    for row in sorted(row for row in old.values() if row.item in held):
+        heirs.setdefault(row.story, row.item)
+    store.run_many(
+        "INSERT OR REPLACE INTO link_aliases (id, number) VALUES (?, ?)",
+        [
+            (_public_id(row.item), heirs[row.story])
+            for row in sorted(old.values())
+            if row.item not in held and row.story in heirs
+        ],
+    )

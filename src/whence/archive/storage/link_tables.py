@@ -10,10 +10,10 @@ the tables depend on which reports there are and not on the order in which they 
 | linked | a report that is linked, and by which version |
 | unlinked | a version that came, changed or went since the last linking; triggers write it |
 | link_rules | the number of the rules by which reports were linked |
-| story_keys | what a report is compared by when stories are looked for |
-| story_terms | a heavy word of a report, to find the reports that share it |
-| story_pairs | two reports that were compared, and how likely they are on one story |
-| stories | the story of a report: the number of its earliest report |
+| story_keys | the keys of a report, by which stories are found, and the reports that share the rarest of them |
+| story_terms | a key of a report, to find the reports that share it; the day is 0 if the report is undated |
+| story_pairs | two reports that may be on one story, and how likely they are, in millionths |
+| stories | the story of a report: the number of its earliest report; and what is looked up beside it |
 | fingerprints | a hash of five words of a report, to find the reports that share a passage |
 | paragraphs, standing | a paragraph of an outlet's report; a paragraph that stands under many reports of an outlet |
 | passages | a passage that two reports share |
@@ -65,10 +65,8 @@ CREATE TABLE link_aliases (
 _STORIES = """
 CREATE TABLE story_keys (
   item INTEGER PRIMARY KEY,
-  day INTEGER,
   keys BLOB NOT NULL,
-  candidates BLOB NOT NULL,
-  found INTEGER NOT NULL
+  candidates BLOB NOT NULL
 );
 CREATE TABLE story_terms (
   term TEXT NOT NULL,
@@ -82,10 +80,12 @@ CREATE TABLE story_pairs (
   score INTEGER NOT NULL,
   PRIMARY KEY (first, second)
 ) WITHOUT ROWID;
-CREATE INDEX story_pairs_second ON story_pairs (second);
+CREATE INDEX story_pairs_second ON story_pairs (second, score);
 CREATE TABLE stories (
   item INTEGER PRIMARY KEY,
-  story INTEGER NOT NULL
+  story INTEGER NOT NULL,
+  second INTEGER,
+  bar INTEGER NOT NULL
 );
 CREATE INDEX stories_story ON stories (story);
 """

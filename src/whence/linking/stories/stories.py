@@ -4,14 +4,22 @@ Candidates share keys, pairs are scored, and reports whose scores are high on av
 function of the reports' keys, and the result depends on which reports there are and not on when they came.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 
 from whence.linking.clusters import ScoredPair, average_linkage
 from whence.linking.stories.story_keys import StoryKeys
-from whence.linking.stories.story_pairs import Candidates, find_candidates, pairs_of
-from whence.linking.stories.story_scores import UNITS, read_weights, score_reports
+from whence.linking.stories.story_pairs import MOST_CANDIDATES, find_candidates, pairs_of
+from whence.linking.stories.story_parts import MOST_TOGETHER, find_parts
+from whence.linking.stories.story_scores import read_weights, score_reports
 
-__all__ = ["component_of", "find_stories", "group_reports", "score_pairs", "share_scored"]
+__all__ = ["LEAST_SCORE", "find_stories", "group_part", "group_reports", "levels_above", "score_pairs"]
+
+LEAST_SCORE = 50_000
+"""A pair that is less likely counts as one that nobody scored: most candidates are such, and the stories are the same
+without them (``python -m bench.stories``)."""
+_HIGHER_LEVELS = (500_000, 700_000, 850_000, 950_000)
+"""Scores that connect reports where lower ones connect too many."""
 
 
 def find_stories(reports: Iterable[StoryKeys]) -> tuple[tuple[str, ...], ...]:
@@ -22,81 +30,77 @@ def find_stories(reports: Iterable[StoryKeys]) -> tuple[tuple[str, ...], ...]:
         shares its story with no other is a story of one.
     """
     known = {report.id: report for report in reports}
-    candidates = find_candidates(known.values())
-    pairs = score_pairs(known, pairs_of(candidates))
-    return group_reports(known, pairs, share_scored(candidates, pairs), read_weights().least)
+    pairs = score_pairs(known, pairs_of(find_candidates(known.values())))
+    return group_reports(known, pairs, read_weights().least)
 
 
-def score_pairs(reports: Mapping[str, StoryKeys], pairs: Iterable[tuple[str, str]]) -> list[ScoredPair]:
-    """Score pairs of ids, in their order."""
-    return [ScoredPair(one, other, score_reports(reports[one], reports[other])) for one, other in pairs]
+def score_pairs(reports: Mapping[str, StoryKeys], pairs: Iterable[tuple[str, str]]) -> Iterator[ScoredPair]:
+    """Score pairs of ids, in their order; those below `LEAST_SCORE` are left out."""
+    for one, other in pairs:
+        score = score_reports(reports[one], reports[other])
+        if score >= LEAST_SCORE:
+            yield ScoredPair(one, other, score)
+
+
+def levels_above(least: int) -> tuple[int, ...]:
+    """List the scores that connect reports to parts, as `find_parts` takes them.
+
+    >>> levels_above(600_000)
+    (600000, 700000, 850000, 950000)
+    """
+    return (least, *(level for level in _HIGHER_LEVELS if level > least))
 
 
 def group_reports(
-    ids: Iterable[str], pairs: Iterable[ScoredPair], scored: Mapping[str, int], least: int
+    ids: Iterable[str], pairs: Iterable[ScoredPair], least: int, most: int = MOST_TOGETHER
 ) -> tuple[tuple[str, ...], ...]:
     """Group reports by the scores of their pairs.
 
     Args:
-        ids: The reports to group: all, or those of some connected components.
+        ids: The reports to group.
         pairs: All scored pairs among them.
-        scored: What `share_scored` says of them.
         least: Lowest average score at which two groups are one story: `StoryWeights.least`.
+        most: How many reports a part has at most, as `find_parts` takes it.
 
     Returns:
         As `find_stories`.
     """
-    groups = average_linkage(pairs, least=least, scored=scored)
-    alone = set(ids).difference(*groups)
-    return tuple(sorted([*groups, *((own,) for own in alone)]))
+    scores: dict[str, dict[str, int]] = defaultdict(dict)
+    for first, second, score in pairs:
+        scores[first][second] = scores[second][first] = score
+
+    def linked(own: str, level: int) -> Iterator[str]:
+        return (other for other, score in scores[own].items() if score >= level)
+
+    groups: list[tuple[str, ...]] = []
+    for part in find_parts(ids, linked, levels_above(least), most):
+        members = set(part)
+        inside = (
+            ScoredPair(own, other, score)
+            for own in part
+            for other, score in scores[own].items()
+            if own < other and other in members
+        )
+        groups += group_part(part, inside, least, most)
+    return tuple(sorted(groups))
 
 
-def share_scored(candidates: Mapping[str, Candidates], pairs: Iterable[ScoredPair]) -> dict[str, int]:
-    """Estimate which share of a report's pairs with its own story was scored, where candidates were crowded out.
-
-    Those crowded out share less with it, so they are on its story at most as often as those that were scored.
-
-    Args:
-        candidates: The candidates of each report.
-        pairs: The scored pairs of these reports.
-
-    Returns:
-        A share in millionths for each report of which candidates were crowded out.
-
-    >>> from whence.linking.stories.story_pairs import Candidate
-    >>> crowded = {"r:1": Candidates((Candidate(-90, "r:2"),), 4), "r:2": Candidates((), 0)}
-    >>> share_scored(crowded, [ScoredPair("r:1", "r:2", 800_000)])
-    {'r:1': 400000}
-    """
-    scores = {(pair.first, pair.second): pair.score for pair in pairs}
-    shares = {}
-    for own, (best, found) in candidates.items():
-        if len(best) < found:
-            total = sum(scores[min(own, other.id), max(own, other.id)] for other in best)
-            left_out = (found - len(best)) * total // (found * len(best))
-            shares[own] = UNITS - left_out
-    return shares
-
-
-def component_of(
-    start: Iterable[str], pairs_with: Callable[[str], Iterable[ScoredPair]]
-) -> dict[str, list[ScoredPair]]:
-    """Collect the connected components that some reports are in: what adding or removing pairs of theirs can change.
+def group_part(
+    part: tuple[str, ...], pairs: Iterable[ScoredPair], least: int, most: int = MOST_TOGETHER
+) -> list[tuple[str, ...]]:
+    """Group the reports of one part by the average scores of their pairs.
 
     Args:
-        start: Ids of the reports whose pairs changed, the other ends of removed pairs included.
-        pairs_with: Looks up the scored pairs of a report.
+        part: Ids of the reports, as `find_parts` returns them.
+        pairs: All scored pairs among them.
+        least: As `group_reports`.
+        most: As `group_reports`. A larger part is one story: nearly all of what connects it are copies.
 
     Returns:
-        The ids of the components, each with the pairs of which it is the first.
+        The ids of each group, sorted.
     """
-    found: dict[str, list[ScoredPair]] = {}
-    waiting = sorted(set(start), reverse=True)
-    while waiting:
-        own = waiting.pop()
-        if own in found:
-            continue
-        pairs = list(pairs_with(own))
-        found[own] = [pair for pair in pairs if pair.first == own]
-        waiting += [pair.second if pair.first == own else pair.first for pair in pairs]
-    return found
+    if len(part) > most:
+        return [part]
+    groups = average_linkage(pairs, least=least, most_links=MOST_CANDIDATES)
+    alone = set(part).difference(*groups)
+    return [*groups, *((own,) for own in alone)]

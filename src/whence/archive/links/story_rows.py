@@ -1,0 +1,70 @@
+"""What an archive stores of a report to compare it by: its keys, and the reports that share the rarest of them."""
+
+import json
+import sys
+import zlib
+from array import array
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import TypeAlias
+
+from whence.archive.links.items import hexadecimal
+from whence.archive.storage.store import Store
+from whence.linking.stories.story_keys import StoryKeys
+
+__all__ = ["RankedCandidate", "candidates_to_bytes", "keys_to_bytes", "read_candidates", "read_keys"]
+
+RankedCandidate: TypeAlias = tuple[int, int]
+"""The rarity that is shared with a candidate, negative, and its number: the best of several is the least."""
+
+_COMPRESSION = 1
+"""Higher levels save a tenth of the bytes and take three times as long."""
+
+
+def keys_to_bytes(keys: StoryKeys) -> bytes:
+    """Write a report's keys as bytes, without its id."""
+    told = [
+        [at for at, term in enumerate(keys.terms) if term in terms] for terms in (keys.names, keys.headline, keys.lead)
+    ]
+    row = [keys.day, keys.terms, list(keys.weights), *told, sorted(keys.days), sorted(keys.event_days)]
+    return zlib.compress(json.dumps(row, separators=(",", ":")).encode(), _COMPRESSION)
+
+
+def read_keys(store: Store, item: int) -> StoryKeys:
+    """Read a report's keys; their id is the report's number, in 16 hexadecimal digits."""
+    ((stored,),) = store.rows("SELECT keys FROM story_keys WHERE item = ?", (item,))
+    return _keys_from_bytes(hexadecimal(item), stored)
+
+
+@lru_cache(maxsize=4096)
+def _keys_from_bytes(own: str, stored: bytes) -> StoryKeys:
+    day, terms, weights, names, headline, lead, days, event_days = json.loads(zlib.decompress(stored))
+    return StoryKeys(
+        id=own,
+        day=day,
+        terms=tuple(terms),
+        weights=bytes(weights),
+        names=frozenset(terms[at] for at in names),
+        headline=frozenset(terms[at] for at in headline),
+        lead=frozenset(terms[at] for at in lead),
+        days=frozenset(days),
+        event_days=frozenset(event_days),
+    )
+
+
+def candidates_to_bytes(candidates: Iterable[RankedCandidate]) -> bytes:
+    """Write candidates as bytes, in their order: for each two numbers of 8 bytes, the lowest byte first."""
+    return _turned(array("q", [number for candidate in candidates for number in candidate])).tobytes()
+
+
+def read_candidates(store: Store, item: int) -> list[RankedCandidate]:
+    """Read the candidates of a report, the best first."""
+    ((stored,),) = store.rows("SELECT candidates FROM story_keys WHERE item = ?", (item,))
+    numbers = _turned(array("q", stored))
+    return list(zip(numbers[::2], numbers[1::2], strict=True))
+
+
+def _turned(numbers: "array[int]") -> "array[int]":
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return numbers
