@@ -189,9 +189,7 @@ def _group(store: Store, wordings: Collection[int]) -> None:
     for group in groups:
         members = [names[name] for name in group]
         claims.update(dict.fromkeys(members, min(members, key=places.__getitem__)))
-    store.run_many(
-        "UPDATE claim_mentions SET claim = ?2 WHERE wording = ?1 AND claim != ?2", sorted(claims.items())
-    )
+    store.run_many("UPDATE claim_mentions SET claim = ?2 WHERE wording = ?1 AND claim != ?2", sorted(claims.items()))
 
 
 def _places(store: Store, wordings: Collection[int]) -> dict[int, tuple[int, ...]]:

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Literal
 
 from whence.language.english import COMMONEST, base_forms
-from whence.language.gazetteer import read_table
+from whence.language.gazetteer import country_of, read_table
 from whence.language.iso_dates import days_of
 from whence.language.scripts import likeness
 from whence.language.words import CAPITALISED
@@ -43,8 +43,8 @@ _ROLES, _BEFORE = frozenset({"of", "additional", "another", "further", "other", 
 but five", "an additional 40"."""
 _CLEAR_UNITS = frozenset({"%", "$", "minutes"})
 """Units by which numbers are comparable whatever they count."""
-_LIKE_NAMES = 4
-"""Letters that a name and its adjective begin with alike: "Vastria", "Vastrian"."""
+_LIKE_NAMES, _SHORTEST_NAME = 4, 3
+"""Letters that a name and its adjective begin with alike, "Vastria" and "Vastrian"; and of a name that is no initial."""
 _SAME_SPELLING = 0.8
 """Least likeness of two spellings of a name."""
 _DAYS_OF_MONTH = 31
@@ -59,6 +59,8 @@ class Difference:
     """In the first claim's text; empty if only the other has words for it."""
     other_spans: tuple[Span, ...]
     """In the other claim's text."""
+    is_doubtful: bool = False
+    """True if the claims may be on two things, or one thing read in two ways: then they neither agree nor disagree."""
 
 
 def find_differences(one: AnalysedClaim, other: AnalysedClaim) -> tuple[Difference, ...]:
@@ -86,17 +88,16 @@ def _numbers(one: AnalysedClaim, other: AnalysedClaim) -> Iterator[Difference]:
     theirs = [b for b in other.quantities if not any(are_compatible(a, b) for a in one.quantities)]
     for a in mine:
         around = _context(one, a.span)
-        alike = [
-            b
-            for b in theirs
-            if a.unit == b.unit
-            and _role(one, a.span) == _role(other, b.span)
-            and (around & _context(other, b.span) or a.unit in _CLEAR_UNITS)
-        ]
+        alike = [b for b in theirs if a.unit == b.unit and (around & _context(other, b.span) or a.unit in _CLEAR_UNITS)]
         if alike:
             best = max(alike, key=lambda b: (_overlap(one, around & _context(other, b.span)), -b.span.start))
             theirs.remove(best)
-            yield Difference(kind="number", spans=(a.span,), other_spans=(best.span,))
+            yield Difference(
+                kind="number",
+                spans=(a.span,),
+                other_spans=(best.span,),
+                is_doubtful=_role(one, a.span) != _role(other, best.span),
+            )
 
 
 def _role(claim: AnalysedClaim, span: Span) -> frozenset[str]:
@@ -170,7 +171,16 @@ def _names(one: AnalysedClaim, other: AnalysedClaim) -> Iterator[Difference]:
             spans, other_spans = (*spans, *_sides(one, other)), (*other_spans, *_sides(other, one))
         if spans and other_spans:
             kind: DifferenceKind = "place" if is_place else "actor"
-            yield Difference(kind=kind, spans=spans, other_spans=other_spans)
+            named = [(one, span) for span in spans] + [(other, span) for span in other_spans]
+            is_doubtful = not is_place and any(_is_doubtful(claim, span) for claim, span in named)
+            yield Difference(kind=kind, spans=spans, other_spans=other_spans, is_doubtful=is_doubtful)
+
+
+def _is_doubtful(claim: AnalysedClaim, span: Span) -> bool:
+    """Check whether a name may be somebody else's: a pronoun's, which is easily taken for another's, or initials."""
+    name = span.of(claim.mention.text)
+    is_pronoun = any(span.start < own.end and own.start < span.end for own in claim.mention.pronoun_spans)
+    return is_pronoun or (country_of(name) is None and ("." in name or len(name) < _SHORTEST_NAME))
 
 
 def _spans_beside(

@@ -21,8 +21,7 @@ def repeats(one: AnalysedClaim, other: AnalysedClaim) -> bool:
     """Check whether one claim has nearly all words of another in a row, and says them as plainly.
 
     >>> from whence.linking.claims.claim_vectors import open_vectors
-    >>> from whence.language.idf import term_of
-from whence.linking.claims.claims import ClaimMention, analyse_claim
+    >>> from whence.linking.claims.claims import ClaimMention, analyse_claim
     >>> texts = "The harbour will be shut for a week", "The harbour will be shut for a week and Okafor is angry"
     >>> one, other = (analyse_claim(ClaimMention(id=text, text=text), open_vectors()) for text in texts)
     >>> repeats(one, other)

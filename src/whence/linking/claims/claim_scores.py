@@ -6,20 +6,18 @@ Reference:
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from math import exp
 from typing import Literal
 
-from whence.language.gazetteer import country_of
 from whence.language.iso_dates import days_of
 from whence.linking.claims.claim_differences import Difference, find_differences
 from whence.linking.claims.claim_features import FEATURES, features_of
 from whence.linking.claims.claim_repeats import repeats
 from whence.linking.claims.claims import AnalysedClaim
-from whence.records.report import Span
 
 __all__ = ["SCORES", "ClaimComparison", "Relation", "ScoreWeights", "compare_claims", "read_weights", "score_claims"]
 
@@ -29,8 +27,8 @@ Relation = Literal["same", "disagreeing", "neither"]
 SCORES = "claim-scores.json"
 _UNITS = 1000
 """A score counts in thousandths, so that sums of scores do not depend on their order."""
-_LATER_DAYS, _SHORTEST_NAME = 31, 3
-"""Days after which another number is a new one; letters of a name that is no initial."""
+_LATER_DAYS = 31
+"""Days after which another number is a new one."""
 _REPEATED = 500
 """Least score of a claim that another repeats word by word and adds to."""
 _FEWEST_TERMS, _LEAST_RARITY = 2, 15
@@ -80,7 +78,7 @@ def compare_claims(one: AnalysedClaim, other: AnalysedClaim) -> ClaimComparison:
     if not differences:
         if repeats(one, other):
             return ClaimComparison(relation="same", score=max(score, _REPEATED), differences=())
-        is_same = score >= weights.same and _share_enough(one, other, _FEWEST_TERMS)
+        is_same = score >= weights.same and _share_enough(one, other, _FEWEST_TERMS, beside=_name_terms(one, other))
         return ClaimComparison(relation="same" if is_same else "neither", score=score, differences=())
     if _can_disagree(one, other, differences) and _are_same_beside(one, other, differences):
         return ClaimComparison(relation="disagreeing", score=score, differences=differences)
@@ -88,30 +86,10 @@ def compare_claims(one: AnalysedClaim, other: AnalysedClaim) -> ClaimComparison:
 
 
 def _can_disagree(one: AnalysedClaim, other: AnalysedClaim, differences: Sequence[Difference]) -> bool:
-    """Check whether the difference is of one kind, and not more likely due to how the reports were read or when.
-
-    A pronoun may have been understood wrongly, and initials are of the same person as a surname; a count of another
-    month is a later one.
-    """
+    """Check whether the differences are of one kind, and clear. A count of another month is a later one."""
     kinds = {found.kind for found in differences}
-    if len(kinds) > 1 or (kinds == {"number"} and _days_apart(one, other) > _LATER_DAYS):
-        return False
-    sides = _spans_of(one, other, differences)
-    return kinds != {"actor"} or not any(_is_doubtful(claim, span) for claim, span in sides)
-
-
-def _spans_of(
-    one: AnalysedClaim, other: AnalysedClaim, differences: Sequence[Difference]
-) -> Iterator[tuple[AnalysedClaim, Span]]:
-    for found in differences:
-        yield from ((one, span) for span in found.spans)
-        yield from ((other, span) for span in found.other_spans)
-
-
-def _is_doubtful(claim: AnalysedClaim, span: Span) -> bool:
-    name = span.of(claim.mention.text)
-    is_pronoun = any(span.start < own.end and own.start < span.end for own in claim.mention.pronoun_spans)
-    return is_pronoun or (country_of(name) is None and ("." in name or len(name) < _SHORTEST_NAME))
+    is_later = kinds == {"number"} and _days_apart(one, other) > _LATER_DAYS
+    return len(kinds) == 1 and not is_later and not any(found.is_doubtful for found in differences)
 
 
 def _days_apart(one: AnalysedClaim, other: AnalysedClaim) -> int:
@@ -129,11 +107,16 @@ def _are_same_beside(one: AnalysedClaim, other: AnalysedClaim, differences: Sequ
     return _share_enough(rest, other_rest, fewest) and score_claims(rest, other_rest) >= read_weights().rest[kind]
 
 
-def _share_enough(one: AnalysedClaim, other: AnalysedClaim, fewest: int) -> bool:
-    """Check whether two claims share so many telling terms, or have none but the same ones."""
+def _share_enough(one: AnalysedClaim, other: AnalysedClaim, fewest: int, beside: frozenset[str] = frozenset()) -> bool:
+    """Check whether two claims share so many telling terms beside some others, or have none but the same ones."""
     shared = one.rarities.keys() & other.rarities.keys()
     is_all = bool(shared) and one.rarities.keys() == other.rarities.keys()
-    return is_all or sum(one.rarities[term] >= _LEAST_RARITY for term in shared) >= fewest
+    return is_all or sum(one.rarities[term] >= _LEAST_RARITY for term in shared - beside) >= fewest
+
+
+def _name_terms(one: AnalysedClaim, other: AnalysedClaim) -> frozenset[str]:
+    """List the words of names: that both claims are on somebody's son is not enough."""
+    return frozenset(term for claim in (one, other) for name in claim.names for term in name.terms)
 
 
 def score_claims(one: AnalysedClaim, other: AnalysedClaim) -> int:

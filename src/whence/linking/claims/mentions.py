@@ -58,14 +58,14 @@ def mentions_of(ledger: Ledger) -> tuple[PlacedMention, ...]:
         The mentions in the order of the text. A headline that only repeats what is said beneath is none.
 
     >>> from whence.records.report import Report
-    >>> said = Attribution(
-    ...     id="a1", source=None, source_spans=(), cue_spans=(Span(32, 42),), content_spans=(Span(0, 30),),
+    >>> told = Attribution(
+    ...     id="a1", source=None, source_spans=(), cue_spans=(Span(0, 8),), content_spans=(Span(10, 44),),
     ...     quotation="indirect", within=None, confidence=0.9,
     ... )
-    >>> report = Report(text="The ferry sank off Gull Island, reportedly.")
-    >>> found = mentions_of(Ledger(report=report, sources=(), attributions=(said,), model="en-6"))
+    >>> report = Report(text="Reported: the ferry has sunk off Gull Island.")
+    >>> found = mentions_of(Ledger(report=report, sources=(), attributions=(told,), model="en-6"))
     >>> [(one.claim.text, one.attribution) for one in found]
-    [('The ferry sank off Gull Island', 'a1')]
+    [('the ferry has sunk off Gull Island', 'a1')]
     """
     named = _named(ledger)
     found = [*_attributed(ledger, named), *_own(ledger, named)]
@@ -79,7 +79,9 @@ def _attributed(ledger: Ledger, named: Mapping[Span, str]) -> Iterator[PlacedMen
         certainty = one.certainty.score if one.certainty else None
         speaker = sources[one.source] if one.source else None
         is_known = speaker is not None and speaker.naming == "named" and not speaker.is_plural
-        yield from _mention(ledger, one, one.content_spans, certainty, named, speaker.name if speaker and is_known else "")
+        yield from _mention(
+            ledger, one, one.content_spans, certainty, named, speaker.name if speaker and is_known else ""
+        )
 
 
 def _own(ledger: Ledger, named: Mapping[Span, str]) -> Iterator[PlacedMention]:
@@ -158,10 +160,10 @@ def _named(ledger: Ledger) -> dict[Span, str]:
     for event in ledger.events:
         for party in (event.actor, event.recipient):
             if party and party.name[:1].isupper():
-                found.update({span: party.name for span in party.spans[:1]})
+                found.update(dict.fromkeys(party.spans[:1], party.name))
     for source in ledger.sources:
         if source.naming == "named" and not source.is_unresolved:
-            found.update({span: source.name for span in source.mentions})
+            found.update(dict.fromkeys(source.mentions, source.name))
     return {
         span: name for span, name in found.items() if span.of(text).lower() in THIRD_PERSON and not _is_pronoun(name)
     }

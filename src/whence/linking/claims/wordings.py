@@ -9,15 +9,21 @@ from dataclasses import dataclass
 from hashlib import blake2b
 
 import numpy as np
-import numpy.typing as npt
 
 from whence.linking.claims.claim_keys import MOST_CANDIDATES, rarest_terms
 from whence.linking.claims.claims import AnalysedClaim
 from whence.linking.clusters import ScoredPair, average_linkage
 
-__all__ = ["Numbers", "Rarities", "Wording", "are_alike", "candidate_wordings", "group_wordings", "rarities_of", "words_key"]
+__all__ = [
+    "Rarities",
+    "Wording",
+    "are_alike",
+    "candidate_wordings",
+    "group_wordings",
+    "rarities_of",
+    "words_key",
+]
 
-Numbers = npt.NDArray[np.int64]
 Rarities = dict[int, int]
 """Rarest terms of a claim by number, and their rarities."""
 
@@ -82,7 +88,8 @@ def candidate_wordings(wordings: Sequence[Wording], most: int = MOST_CANDIDATES)
         most: Others that a wording is among the most alike to.
 
     Returns:
-        Pairs of keys, the lower first. Wordings of one report alone are no pair.
+        Pairs of keys, the lower first. Two of which one occurs in no report without the other are no pair: a report
+        that says both means two things, or links all that a pair could link.
 
     >>> texts = {1: {7: 60, 8: 40}, 2: {7: 60, 9: 40}, 3: {5: 80}}
     >>> told = [Wording(key=key, reports=frozenset({key}), rarities=found) for key, found in texts.items()]
@@ -94,13 +101,13 @@ def candidate_wordings(wordings: Sequence[Wording], most: int = MOST_CANDIDATES)
     for i, alike in enumerate(_alike(ordered)):
         one = ordered[i]
         others = (ordered[j] for j in alike)
-        best = [other.key for other in others if len(one.reports | other.reports) > 1][:most]
+        best = [other.key for other in others if one.reports - other.reports and other.reports - one.reports][:most]
         pairs.update((min(one.key, key), max(one.key, key)) for key in best)
     return pairs
 
 
 def _alike(wordings: Sequence[Wording]) -> Iterator[list[int]]:
-    """List for each wording those that are alike, by the rarity that they share, the most first; ties in their order."""
+    """List for each wording those alike, by the rarity that they share, the most first; ties in their order."""
     counts = [len(one.rarities) for one in wordings]
     terms = np.array([term for one in wordings for term in one.rarities], np.int64)
     rarities = np.array([rarity for one in wordings for rarity in one.rarities.values()], np.int64)
