@@ -89,7 +89,7 @@ def _run(command: list[str], planting: Planting, folder: Path) -> Iterator[_Pair
     given, told = folder / "reports.json", folder / "told"
     with given.open("w", encoding="utf-8") as lines:
         for report in planting.reports:
-            print(json.dumps({"id": report.id, "text": report.text}), file=lines)
+            print(json.dumps({"id": report.id, "publisher": report.publisher, "text": report.text}), file=lines)
     subprocess.run([*command, "--pairwise", str(given), str(told)], check=True, stdout=sys.stderr)  # noqa: S603 -- the user's
     for part in sorted(told.glob("align.json/part-*")):
         for line in part.read_text("utf-8").splitlines():
