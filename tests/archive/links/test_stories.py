@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whence.archive.links import stories, story_candidates
+from whence.archive.links import stories, story_candidates, story_links
 from whence.archive.links.items import HeldReport, Item, hexadecimal, number_of_id
 from whence.archive.links.stories import find_story, update_stories
 from whence.archive.links.story_rows import read_candidates, read_keys
@@ -118,7 +118,7 @@ def test_any_order_any_batches_changes_and_removals_end_in_the_same_rows(writing
     most, most_together = limits
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(story_candidates, "MOST_CANDIDATES", most)
-        patch.setattr(stories, "find_parts", partial(find_parts, most=most_together))
+        patch.setattr(story_links, "find_parts", partial(find_parts, most=most_together))
         patch.setattr(stories, "group_part", partial(group_part, most=most_together))
         held = {}
         waiting = [*first, *later]  # a later report under the same number replaces the first

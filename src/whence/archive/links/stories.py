@@ -7,28 +7,20 @@ parts are grouped again of which a pair changed.
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from whence.archive.links.items import Item, hexadecimal, number_of_id
 from whence.archive.links.story_candidates import update_candidates
+from whence.archive.links.story_links import StoryLinks
 from whence.archive.links.story_rows import read_keys
 from whence.archive.storage.store import Store
 from whence.linking.chronology import order_of
 from whence.linking.clusters import ScoredPair
-from whence.linking.stories.stories import LEAST_SCORE, group_part, levels_above
+from whence.linking.stories.stories import LEAST_SCORE, group_part
 from whence.linking.stories.story_keys import StoryKeys
-from whence.linking.stories.story_parts import find_parts
 from whence.linking.stories.story_scores import read_weights, score_reports
 
 __all__ = ["find_story", "update_stories"]
-
-_Pair: TypeAlias = tuple[int, int]
-_ScoredPair: TypeAlias = tuple[int, int, int]
-
-_LIKELY_PAIRS = """
-  SELECT first, second FROM story_pairs WHERE first = ?1 AND score >= ?2
-  UNION ALL SELECT first, second FROM story_pairs WHERE second = ?1 AND score >= ?2
-"""
 
 
 class _Row(NamedTuple):
@@ -53,19 +45,20 @@ def update_stories(store: Store, new: Sequence[Item], gone: Collection[int]) -> 
     """
     old = _rows_of(store, gone)
     keys = {item.number: item.story_keys for item in new}
+    left = old.keys() - keys.keys()
     store.run_many("DELETE FROM stories WHERE item = ?", [(own,) for own in old])
     store.run_many("INSERT INTO stories (item, story, second, bar) VALUES (?, ?, ?, 0)", map(_first_row, new))
     changed = update_candidates(store, keys, gone)
+    links = StoryLinks(store)
     added = _score(store, keys, changed.added)
-    removed = _stored_pairs(store, changed.removed, gone)
-    touched = keys.keys() | set(chain.from_iterable(removed)) | {own for pair in added for own in pair[:2]}
-    touched.update(*_parts_of(store, touched))  # as they were: a report may leave its part, and others with it
-    store.run_many("DELETE FROM story_pairs WHERE first = ? AND second = ?", removed)
-    store.run_many("INSERT INTO story_pairs (first, second, score) VALUES (?, ?, ?)", added)
-    parts = _parts_of(store, touched.difference(old.keys() - keys.keys()))
-    held = _rows_of(store, chain.from_iterable(parts))
+    removed = _linked(links, changed.removed, gone)
+    touched = set(map(hexadecimal, keys)).union(*removed, *((pair.first, pair.second) for pair in added))
+    touched.update(*links.parts_of(touched))  # as they were: a report may leave its part, and others with it
+    links.replace(removed, added)
+    parts = list(links.parts_of(touched.difference(map(hexadecimal, left))))
+    held = _rows_of(store, (number_of_id(f"r:{own}") for own in chain.from_iterable(parts)))
     old |= {own: row for own, row in held.items() if own not in keys}
-    stories = [story for part in parts for story in _group(store, part, held)]
+    stories = [story for part in parts for story in _group(links, part, held)]
     _write(store, stories)
     _follow_removed(store, old, held)
     return keys.keys() | _other_members(old, stories)
@@ -110,48 +103,29 @@ def _rows_of(store: Store, items: Iterable[int]) -> dict[int, _Row]:
     return {row[2]: _Row(*row) for row in rows if row}
 
 
-def _score(store: Store, new: Mapping[int, StoryKeys], pairs: Iterable[_Pair]) -> list[_ScoredPair]:
+def _score(store: Store, new: Mapping[int, StoryKeys], pairs: Iterable[tuple[int, int]]) -> list[ScoredPair]:
     """Score pairs, and keep those that count."""
     scored = []
     for first, second in pairs:
         one, other = (new[own] if own in new else read_keys(store, own) for own in (first, second))
         score = score_reports(one, other)
         if score >= LEAST_SCORE:
-            scored.append((first, second, score))
+            scored.append(ScoredPair(hexadecimal(first), hexadecimal(second), score))
     return scored
 
 
-def _stored_pairs(store: Store, pairs: Iterable[_Pair], gone: Iterable[int]) -> list[_Pair]:
-    """List those pairs that are stored, and all of the reports that are gone."""
-    found: set[_Pair] = set()
-    for pair in pairs:
-        found.update(store.each("SELECT first, second FROM story_pairs WHERE first = ? AND second = ?", pair))
-    for own in gone:
-        found.update(store.each(_LIKELY_PAIRS, (own, 0)))
+def _linked(links: StoryLinks, pairs: Iterable[tuple[int, int]], gone: Iterable[int]) -> list[tuple[str, str]]:
+    """List those of the pairs that are stored, and all pairs of the reports that are gone."""
+    found = {(one, other) for one, other in (map(hexadecimal, pair) for pair in pairs) if other in links.of(one)}
+    for own in map(hexadecimal, gone):
+        found.update((min(own, other), max(own, other)) for other in links.of(own))
     return sorted(found)
 
 
-def _parts_of(store: Store, items: Iterable[int]) -> list[tuple[int, ...]]:
-    def linked(own: str, level: int) -> Iterator[str]:
-        number = number_of_id(f"st:{own}")
-        for first, second in store.each(_LIKELY_PAIRS, (number, level)):
-            yield hexadecimal(second if first == number else first)
-
-    parts = find_parts(map(hexadecimal, items), linked, levels_above(read_weights().least))
-    return [tuple(number_of_id(f"st:{own}") for own in part) for part in parts]
-
-
-def _group(store: Store, part: tuple[int, ...], held: Mapping[int, _Row]) -> Iterator[list[_Row]]:
+def _group(links: StoryLinks, part: tuple[str, ...], held: Mapping[int, _Row]) -> Iterator[list[_Row]]:
     """Group a part into stories, the earliest report of each first."""
-    rows = {hexadecimal(own): held[own] for own in part}
-    pairs = (
-        ScoredPair(hexadecimal(own), hexadecimal(other), score)
-        for own in part
-        for other, score in store.each("SELECT second, score FROM story_pairs WHERE first = ?", (own,))
-        if hexadecimal(other) in rows
-    )
-    for group in group_part(tuple(rows), pairs, read_weights().least):
-        yield sorted(rows[own] for own in group)
+    for group in group_part(part, links.inside(part), read_weights().least):
+        yield sorted(held[number_of_id(f"r:{own}")] for own in group)
 
 
 def _write(store: Store, stories: Iterable[Sequence[_Row]]) -> None:

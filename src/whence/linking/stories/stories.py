@@ -18,7 +18,7 @@ __all__ = ["LEAST_SCORE", "find_stories", "group_part", "group_reports", "levels
 LEAST_SCORE = 50_000
 """A pair that is less likely counts as one that nobody scored: most candidates are such, and the stories are the same
 without them (``python -m bench.stories``)."""
-_HIGHER_LEVELS = (500_000, 700_000, 850_000, 950_000)
+_HIGHER_LEVELS = range(400_000, 1_000_000, 50_000)
 """Scores that connect reports where lower ones connect too many."""
 
 
@@ -45,8 +45,8 @@ def score_pairs(reports: Mapping[str, StoryKeys], pairs: Iterable[tuple[str, str
 def levels_above(least: int) -> tuple[int, ...]:
     """List the scores that connect reports to parts, as `find_parts` takes them.
 
-    >>> levels_above(600_000)
-    (600000, 700000, 850000, 950000)
+    >>> levels_above(810_000)
+    (810000, 850000, 900000, 950000)
     """
     return (least, *(level for level in _HIGHER_LEVELS if level > least))
 

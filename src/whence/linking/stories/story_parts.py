@@ -9,7 +9,7 @@ from sys import maxsize
 
 __all__ = ["MOST_TOGETHER", "find_parts"]
 
-MOST_TOGETHER = 300
+MOST_TOGETHER = 200
 """How many reports a part has at most, unless the likeliest pairs alone connect more."""
 
 
@@ -55,5 +55,5 @@ def _reach(own: str, linked: Callable[[str, int], Iterable[str]], level: int, li
             return set()
         new = set(linked(waiting.pop(), level)) - part
         part |= new
-        waiting += sorted(new)
+        waiting += new
     return part

@@ -1,0 +1,67 @@
+"""The likely pairs of an archive's reports, and the parts that they connect."""
+
+from collections.abc import Collection, Iterable, Iterator
+
+from whence.archive.links.items import hexadecimal, number_of_id
+from whence.archive.storage.store import Store
+from whence.linking.clusters import ScoredPair
+from whence.linking.stories.stories import levels_above
+from whence.linking.stories.story_parts import find_parts
+from whence.linking.stories.story_scores import read_weights
+
+__all__ = ["StoryLinks"]
+
+_PAIRS = """
+  SELECT second, score FROM story_pairs WHERE first = ?1
+  UNION ALL SELECT first, score FROM story_pairs WHERE second = ?1
+"""
+
+
+class StoryLinks:
+    """The pairs of reports that are stored, each read once. A report goes by the 16 hexadecimal digits of its number.
+
+    Args:
+        store: The archive's file.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._known: dict[str, dict[str, int]] = {}
+
+    def of(self, own: str) -> dict[str, int]:
+        """Look up the reports that are paired with one, and the scores."""
+        if own not in self._known:
+            rows = self._store.each(_PAIRS, (number_of_id(f"r:{own}"),))
+            self._known[own] = {hexadecimal(other): score for other, score in rows}
+        return self._known[own]
+
+    def parts_of(self, reports: Iterable[str]) -> Iterator[tuple[str, ...]]:
+        """Find the parts that reports are in, as `find_parts` does."""
+
+        def linked(own: str, level: int) -> Iterator[str]:
+            return (other for other, score in self.of(own).items() if score >= level)
+
+        return find_parts(reports, linked, levels_above(read_weights().least))
+
+    def inside(self, part: Collection[str]) -> Iterator[ScoredPair]:
+        """List the pairs among the reports of a part."""
+        members = set(part)
+        for own in part:
+            for other, score in self.of(own).items():
+                if own < other and other in members:
+                    yield ScoredPair(own, other, score)
+
+    def replace(self, removed: Collection[tuple[str, str]], added: Collection[ScoredPair]) -> None:
+        """Remove pairs that are stored, and add others; the lower id comes first. Call only within a transaction."""
+        for one, other in removed:
+            del self.of(one)[other], self.of(other)[one]
+        for one, other, score in added:
+            self.of(one)[other] = self.of(other)[one] = score
+        self._store.run_many(
+            "DELETE FROM story_pairs WHERE first = ? AND second = ?",
+            [(number_of_id(f"r:{one}"), number_of_id(f"r:{other}")) for one, other in removed],
+        )
+        self._store.run_many(
+            "INSERT INTO story_pairs (first, second, score) VALUES (?, ?, ?)",
+            [(number_of_id(f"r:{one}"), number_of_id(f"r:{other}"), score) for one, other, score in added],
+        )
