@@ -12,6 +12,7 @@ _EARLIEST_ZONE, _LATEST_ZONE = 14 * 3600, 12 * 3600
 _DAY = 24 * 3600
 _ZERO = datetime(1, 1, 1, tzinfo=UTC)
 _ONE_SECOND = timedelta(seconds=1)
+_AFTER_ALL = 1 << 62
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -26,6 +27,11 @@ class Order:
     second: int
     """Seconds since the year 1, in universal time; the first of a day or a month; 0 if undated."""
     id: str
+
+    @property
+    def moment(self) -> int:
+        """One whole number that sorts as the time does: the second; a second after all others if undated."""
+        return _AFTER_ALL if self.is_undated else self.second
 
 
 def order_of(id: str, published: str | None) -> Order:  # noqa: A002 -- what it is called everywhere

@@ -11,7 +11,7 @@ from itertools import chain
 
 from whence.archive.links.claim_rows import Held, HeldMention, held_report, insert_report, keys_among, open_claims
 from whence.archive.links.items import Item, hexadecimal
-from whence.archive.links.shared_words import shared_words
+from whence.archive.links.shared_places import shared_words
 from whence.archive.storage.store import Store
 from whence.linking.claims.claim_scores import compare_claims
 from whence.linking.claims.wordings import Wording, are_alike, candidate_wordings, group_wordings

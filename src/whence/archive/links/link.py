@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 import apsw
 
 from whence.archive.links.claims import update_claims
+from whence.archive.links.compared_words import WordsOfBatch
 from whence.archive.links.items import Item, open_item
 from whence.archive.links.passages import update_passages
 from whence.archive.links.people import update_people
@@ -81,7 +82,8 @@ def _link_batch(store: Store, versions: Sequence[int]) -> int:
         [(item.number, item.version, item.report.id) for item in new],
     )
     regrouped = update_stories(store, new, gone)
-    shared = update_passages(store, new, gone) | update_quotations(store, new, gone)
+    words = WordsOfBatch(store, new, gone)
+    shared = update_passages(store, words) | update_quotations(store, words)
     update_claims(store, new, gone, regrouped=regrouped, shared=shared)
     update_people(store, new, gone, regrouped=regrouped)
     store.run_many("DELETE FROM unlinked WHERE version = ?", [(version,) for version in versions])

@@ -1,22 +1,95 @@
 """Passages that reports of an archive share, kept up to date."""
 
-from collections.abc import Collection, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
-from whence.archive.links.items import Item
-from whence.archive.storage.store import Store
+from whence.archive.links.compared_words import ComparedWords, WordsOfBatch
+from whence.archive.links.items import hexadecimal, number_of_id
+from whence.archive.links.postings import FINGERPRINTS, Posting, change_postings
+from whence.archive.links.standing import update_standing
+from whence.archive.storage.store import Row, Store
+from whence.linking.reuse.reuse import fingerprint, shared_passages
+from whence.records.report import Span
+from whence.records.reuse import SharedPassage
 
-__all__ = ["update_passages"]
+__all__ = ["passage_of_row", "update_passages"]
+
+_COLUMNS = 11
+"""Columns of a passage; that of the links follows."""
+Pair = tuple[int, int]
 
 
-def update_passages(store: Store, new: Sequence[Item], gone: Collection[int]) -> set[tuple[int, int]]:
+def update_passages(store: Store, batch: WordsOfBatch) -> set[Pair]:
     """Bring the passages up to date. Call only within a transaction.
 
     Args:
         store: The archive's file.
-        new: Reports to link.
-        gone: Numbers of reports that were linked and are no more, or are linked anew.
+        batch: The reports that come, change or go.
 
     Returns:
         The pairs of reports that share other passages than before, the lower number first.
     """
-    return set()
+    update_standing(store, batch)
+    old = {**batch.old, **batch.reopened}
+    new = {**batch.new, **{number: batch.of(number) for number in batch.reopened}}
+    before, after = defaultdict[Pair, set[Row]](set), defaultdict[Pair, set[Row]](set)
+    for number in sorted(old):
+        for row in _rows_of(store, number):
+            before[row[0], row[1]].add(row[:_COLUMNS])
+        store.run("DELETE FROM passages WHERE earlier = ?", (number,))
+        store.run("DELETE FROM passages WHERE later = ?", (number,))
+    removed, added = list(_postings(old.values())), list(_postings(new.values()))
+    for (_, earlier), (_, later), links in change_postings(store, FINGERPRINTS, removed, added):
+        pair = earlier, later
+        rows = store.rows("SELECT * FROM passages WHERE earlier = ? AND later = ?", pair)
+        if rows and rows[0][_COLUMNS] + links > 0:
+            store.run("UPDATE passages SET links = links + ? WHERE earlier = ? AND later = ?", (links, *pair))
+        elif rows:
+            before[pair].update(row[:_COLUMNS] for row in rows)
+            store.run("DELETE FROM passages WHERE earlier = ? AND later = ?", pair)
+        elif links > 0:
+            # Without passages, as with too few links: then they were compared before, and will be found equal again.
+            after[pair].update(_compare(batch.of(earlier), batch.of(later)))
+            marks = ", ".join("?" * (_COLUMNS + 1))
+            store.run_many(f"INSERT INTO passages VALUES ({marks})", [(*row, links) for row in sorted(after[pair])])
+    changed = {pair for pair in before.keys() | after.keys() if before.get(pair) != after.get(pair)}
+    return {(min(pair), max(pair)) for pair in changed}
+
+
+def passage_of_row(row: Row) -> SharedPassage:
+    """Make a passage of its row in ``passages``."""
+    earlier, later, _, start, end, later_start, later_end, same_words, first, first_by, agency = row[:_COLUMNS]
+    return SharedPassage(
+        reports=(_id(earlier), _id(later)),
+        spans=(Span(start, end), Span(later_start, later_end)),
+        same_words=same_words,
+        first=None if first is None else _id(first),
+        first_by=first_by,
+        agency=agency,
+    )
+
+
+def _rows_of(store: Store, number: int) -> Iterator[Row]:
+    for column in ("earlier", "later"):
+        yield from store.rows(f"SELECT * FROM passages WHERE {column} = ?", (number,))
+
+
+def _postings(reports: Iterable[ComparedWords]) -> Iterator[Posting]:
+    for one in reports:
+        for key in fingerprint(one.open_words).tolist():
+            yield key, one.place
+
+
+def _compare(earlier: ComparedWords, later: ComparedWords) -> Iterator[Row]:
+    found = shared_passages(earlier.open_words, later.open_words, (earlier.credits, later.credits))
+    for number, one in enumerate(found):
+        (start, end), (later_start, later_end) = ((span.start, span.end) for span in one.spans)
+        first = None if one.first is None else number_of_id(one.first)
+        yield (
+            earlier.number, later.number, number, start, end, later_start, later_end, one.same_words, first,
+            one.first_by, one.agency,
+        )  # fmt: skip
+
+
+def _id(number: int) -> str:
+    return f"r:{hexadecimal(number)}"

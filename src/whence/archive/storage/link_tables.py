@@ -14,6 +14,7 @@ the tables depend on which reports there are and not on the order in which they 
 | story_terms | a key of a report, to find the reports that share it; the day is 0 if the report is undated |
 | story_pairs | two reports that may be on one story, and how likely they are, in millionths |
 | stories | the story of a report: the number of its earliest report; and what is looked up beside it |
+| report_words | the words of a report as numbers, by which it is compared, and the agencies that it credits |
 | fingerprints | a hash of five words of a report, to find the reports that share a passage |
 | paragraphs, standing | a paragraph of an outlet's report; a paragraph that stands under many reports of an outlet |
 | passages | a passage that two reports share |
@@ -91,6 +92,14 @@ CREATE INDEX stories_story ON stories (story);
 """
 
 _REUSE = """
+CREATE TABLE report_words (
+  item INTEGER PRIMARY KEY,
+  outlet TEXT,
+  published TEXT,
+  words BLOB NOT NULL,
+  credits TEXT NOT NULL,
+  standing TEXT NOT NULL
+);
 CREATE TABLE fingerprints (
   key INTEGER NOT NULL,
   second INTEGER NOT NULL,
@@ -100,8 +109,9 @@ CREATE TABLE fingerprints (
 CREATE TABLE paragraphs (
   outlet TEXT NOT NULL,
   key INTEGER NOT NULL,
+  second INTEGER NOT NULL,
   item INTEGER NOT NULL,
-  PRIMARY KEY (outlet, key, item)
+  PRIMARY KEY (outlet, key, second, item)
 ) WITHOUT ROWID;
 CREATE TABLE standing (
   outlet TEXT NOT NULL,
@@ -120,6 +130,7 @@ CREATE TABLE passages (
   first INTEGER,
   first_by TEXT,
   agency TEXT,
+  links INTEGER NOT NULL,
   PRIMARY KEY (earlier, later, number)
 ) WITHOUT ROWID;
 CREATE INDEX passages_later ON passages (later);
@@ -129,11 +140,12 @@ _QUOTATIONS = """
 CREATE TABLE quotations (
   item INTEGER NOT NULL,
   start INTEGER NOT NULL,
+  second INTEGER NOT NULL,
   spans TEXT NOT NULL,
   quotation INTEGER NOT NULL,
   PRIMARY KEY (item, start)
 ) WITHOUT ROWID;
-CREATE INDEX quotations_quotation ON quotations (quotation);
+CREATE INDEX quotations_quotation ON quotations (quotation, second, item, start);
 CREATE TABLE quotation_keys (
   key INTEGER NOT NULL,
   second INTEGER NOT NULL,
@@ -148,6 +160,7 @@ CREATE TABLE quotation_pairs (
   later_start INTEGER NOT NULL,
   same_words INTEGER NOT NULL,
   is_exact INTEGER NOT NULL,
+  links INTEGER NOT NULL,
   PRIMARY KEY (earlier, earlier_start, later, later_start)
 ) WITHOUT ROWID;
 CREATE INDEX quotation_pairs_later ON quotation_pairs (later, later_start);

@@ -8,7 +8,6 @@ import numpy as np
 from whence.linking.chronology import Order, first_published
 from whence.linking.reuse.alignment import Stretch, align, same_words
 from whence.linking.reuse.drift import compared_words, find_changes
-from whence.linking.reuse.numbered_words import Numbers
 from whence.linking.reuse.postings import link_postings
 from whence.linking.reuse.quoted_words import FEWEST_WORDS, QuotedWords, is_telling
 from whence.records.reuse import QuotationLink, QuotationVersion
@@ -18,8 +17,6 @@ __all__ = ["candidate_quotations", "link_quotations", "list_versions"]
 _VERBATIM, _LONG = 8, 12
 """Words in a row that two quotations rarely share unless they are the same one."""
 _Kind = Literal["long run", "whole", "run", "slightly altered", "altered"]
-_FEWEST_SHINGLES = 2
-"""Runs of 3 words that altered versions of a quotation share; one that tells more counts twice."""
 _LEAST_COVER, _HIGH_COVER = 6, 8
 """Tenths of the shorter version's words that are the same in altered versions, and in slightly altered ones."""
 _TELLING: dict[_Kind, tuple[int, int]] = {
@@ -44,9 +41,11 @@ def candidate_quotations(quotations: Iterable[QuotedWords]) -> list[tuple[Quoted
     """
     known = {one.id: one for one in reversed(list(quotations))}.values()
     ranked = sorted(known, key=lambda one: (one.order, one.quotation.spans))
-    exact = _linked([one.exact_keys for one in ranked], fewest=1)
-    drifted = _linked([one.drift_keys for one in ranked], fewest=_FEWEST_SHINGLES)
-    pairs = ((ranked[i], ranked[j]) for j, i in sorted(exact | drifted))
+    if not ranked:
+        return []
+    keys = [one.keys for one in ranked]
+    found = link_postings(np.concatenate(keys), np.repeat(np.arange(len(keys)), [len(own) for own in keys]))
+    pairs = ((ranked[i], ranked[j]) for i, j in zip(found.earlier.tolist(), found.later.tolist(), strict=True))
     return [(one, other) for one, other in pairs if one.quotation.report != other.quotation.report]
 
 
@@ -112,15 +111,6 @@ def _first_of(quotations: Sequence[QuotedWords]) -> str | None:
     first, *others = quotations
     is_first = all(first_published(first.quotation.published, one.quotation.published) == 0 for one in others)
     return first.id if is_first else None
-
-
-def _linked(keys: Sequence[Numbers], *, fewest: int) -> set[tuple[int, int]]:
-    """Find the pairs of texts, by rank, that share so many keys: the later one and the earlier one."""
-    if not keys:
-        return set()
-    ranks = np.repeat(np.arange(len(keys)), [len(own) for own in keys])
-    found = link_postings(np.concatenate(keys), ranks, fewest=fewest)
-    return set(zip(found.later.tolist(), found.earlier.tolist(), strict=True))
 
 
 def _is_same(earlier: QuotedWords, later: QuotedWords, stretch: Stretch, compared: int) -> bool:

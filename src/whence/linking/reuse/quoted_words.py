@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
@@ -18,20 +19,19 @@ from whence.records.ledger import Attribution
 from whence.records.report import Report, Span
 from whence.records.reuse import Quotation
 
-__all__ = ["FEWEST_WORDS", "QuotedWords", "find_quotations", "is_telling"]
+__all__ = ["FEWEST_WORDS", "QuotedWords", "find_quotations", "is_telling", "quoted_words"]
 
 FEWEST_WORDS = 5
 """Words of the shortest quotation that is compared."""
 _EXACT = 8
 _DRIFT = 3
-_SECOND_KEY = 1 << 62
 _NONE = np.zeros(0, dtype=np.int64)
 _EVERYDAY = np.array(sorted(map(number_of, EVERYDAY)), dtype=np.int64)
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+@dataclass(frozen=True, eq=False, kw_only=True)  # without slots, which leave a cached property no place
 class QuotedWords:
-    """A quotation and its words without punctuation. All arrays but `shingles` have one entry per word."""
+    """A quotation and its words without punctuation. All arrays have one entry per word."""
 
     quotation: Quotation
     order: Order
@@ -46,8 +46,11 @@ class QuotedWords:
     """Which sentence of the report the word is in."""
     numbers: Numbers
     """The number of the word."""
-    shingles: Shingles
-    """Runs of 3 words."""
+
+    @cached_property
+    def shingles(self) -> Shingles:
+        """Runs of 3 words."""
+        return index_shingles(self.numbers, _DRIFT)
 
     @property
     def id(self) -> str:
@@ -55,20 +58,24 @@ class QuotedWords:
         return self.quotation.id
 
     @property
-    def exact_keys(self) -> Numbers:
-        """Keys by which the same words are found: hashes of 8 words, from 0 to 2 ** 63 - 1."""
-        return shingle_keys(self.numbers, _EXACT)
+    def keys(self) -> Numbers:
+        """Keys by which the same quotation is found, exact or altered: hashes from 0 to 2 ** 63 - 1, each once, sorted.
 
-    @property
-    def drift_keys(self) -> Numbers:
-        """Keys by which altered words are found: hashes of 3 words, not all of them everyday ones.
-
-        A run with two words that are no everyday ones has two keys. So sharing it counts twice.
+        They are of 8 words; of 3 words of which 2 are no everyday ones; and of 4 words of which 1 is none, where there
+        are no such 3 among them.
         """
-        keys = shingle_keys(self.numbers, _DRIFT)
-        passed = np.concatenate(([0], np.cumsum(is_telling(self.numbers))))
-        telling = passed[_DRIFT:] - passed[:-_DRIFT] if len(keys) else keys
-        return np.concatenate((keys[telling > 0], keys[telling > 1] ^ _SECOND_KEY))
+        telling = is_telling(self.numbers)
+        strong = _count_in_runs(telling, _DRIFT) > 1
+        weak = (_count_in_runs(telling, _DRIFT + 1) > 0) & (_count_in_runs(strong, 2) == 0)
+        return np.unique(
+            np.concatenate(
+                (
+                    shingle_keys(self.numbers, _EXACT),
+                    shingle_keys(self.numbers, _DRIFT)[strong],
+                    shingle_keys(self.numbers, _DRIFT + 1)[weak],
+                )
+            )
+        )
 
     def spans(self, start: int, end: int) -> tuple[Span, ...]:
         """Give the characters of a half-open range of words, one span in each piece of the quotation."""
@@ -85,6 +92,12 @@ def is_telling(numbers: Numbers) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
     array([False,  True])
     """
     return ~np.isin(numbers, _EVERYDAY)
+
+
+def _count_in_runs(is_counted: np.ndarray[tuple[int], np.dtype[np.bool_]], size: int) -> Numbers:
+    """Count in each run of so many words those that count; there are no runs in fewer words."""
+    passed = np.concatenate(([0], np.cumsum(is_counted)))
+    return passed[size:] - passed[:-size]
 
 
 def find_quotations(
@@ -150,8 +163,22 @@ def _quoted(report: Report, words: Words, sentences: Numbers, runs: Sequence[Wor
     run_ends = np.array([end for _, end in runs], dtype=np.int64)
     _, pieces = np.unique(np.searchsorted(run_ends, spoken, side="right"), return_inverse=True)
     starts, ends = (np.array([offsets[i] for i in spoken.tolist()]) for offsets in (words.starts, words.ends))
+    return quoted_words(
+        report,
+        starts=starts,
+        ends=ends,
+        numbers=numbers,
+        pieces=pieces,
+        sentences=np.searchsorted(sentences, spoken, side="right"),
+    )
+
+
+def quoted_words(  # noqa: PLR0913 -- one array each
+    report: Report, *, starts: Numbers, ends: Numbers, numbers: Numbers, pieces: Numbers, sentences: Numbers
+) -> QuotedWords:
+    """Make a quotation of its words. All arrays have one entry per word, and one word at least."""
     borders = np.flatnonzero(np.diff(pieces)) + 1
-    firsts, lasts = [0, *borders.tolist()], [*(borders - 1).tolist(), len(spoken) - 1]
+    firsts, lasts = [0, *borders.tolist()], [*(borders - 1).tolist(), len(starts) - 1]
     return QuotedWords(
         quotation=Quotation(
             report=report.id,
@@ -163,7 +190,6 @@ def _quoted(report: Report, words: Words, sentences: Numbers, runs: Sequence[Wor
         starts=starts,
         ends=ends,
         pieces=pieces,
-        sentences=np.searchsorted(sentences, spoken, side="right"),
+        sentences=sentences,
         numbers=numbers,
-        shingles=index_shingles(numbers, _DRIFT),
     )

@@ -1,13 +1,15 @@
 """Standing paragraphs: what an outlet puts under reports that have nothing else in common."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Sequence
 
 from whence.language.english import words_that_count
 from whence.linking.reuse.report_words import ReportWords
 
-__all__ = ["find_standing", "is_standing", "topic_of"]
+__all__ = ["MOST_CARRIERS", "find_standing", "has_unrelated", "is_standing", "topic_of"]
 
+MOST_CARRIERS = 10
+"""Of the reports that carry a paragraph so many are looked at, the first. So those that come later change nothing."""
 _FEWEST_CARRIERS = 3
 _TOPIC_CHARACTERS = 600
 """Characters from the beginning of a report that tell what it is about."""
@@ -29,16 +31,26 @@ def find_standing(reports: Iterable[ReportWords]) -> dict[str, frozenset[int]]:
         if one.outlet:
             for key in {paragraph.key for paragraph in one.paragraphs}:
                 carrying[one.outlet, key].append(one)
-    repeated: dict[str, set[int]] = defaultdict(set)
-    for (outlet, key), carriers in carrying.items():
-        if len(carriers) >= _FEWEST_CARRIERS:
-            repeated[outlet].add(key)
-    found: dict[str, frozenset[int]] = {}
-    for outlet, keys in sorted(repeated.items()):
-        known = {one.id: one for key in keys for one in carrying[outlet, key]}
-        topics = {name: topic_of(one, keys) for name, one in known.items()}
-        found[outlet] = frozenset(key for key in keys if is_standing(topics[one.id] for one in carrying[outlet, key]))
-    return {outlet: keys for outlet, keys in found.items() if keys}
+    found: dict[str, set[int]] = defaultdict(set)
+    for (outlet, key), carriers in sorted(carrying.items(), key=lambda item: item[0]):
+        if is_standing(carriers):
+            found[outlet].add(key)
+    return {outlet: frozenset(keys) for outlet, keys in found.items()}
+
+
+def is_standing(carriers: Sequence[ReportWords]) -> bool:
+    """Tell whether a paragraph is a standing one: three of the first reports that carry it have nothing else in common.
+
+    Args:
+        carriers: The reports of one outlet that carry the paragraph, in the order of publication. Those after the first
+            `MOST_CARRIERS` change nothing.
+    """
+    carriers = carriers[:MOST_CARRIERS]
+    if len(carriers) < _FEWEST_CARRIERS:
+        return False
+    counts = Counter(key for one in carriers for key in {paragraph.key for paragraph in one.paragraphs})
+    repeated = {key for key, count in counts.items() if count >= _FEWEST_CARRIERS}
+    return has_unrelated(topic_of(one, repeated) for one in carriers)
 
 
 def topic_of(report: ReportWords, repeated: Collection[int]) -> frozenset[str]:
@@ -46,7 +58,7 @@ def topic_of(report: ReportWords, repeated: Collection[int]) -> frozenset[str]:
 
     Args:
         report: The report's words.
-        repeated: Keys of paragraphs that stand in several reports of its outlet. They are passed over.
+        repeated: Keys of paragraphs that stand in several reports. They are passed over.
     """
     own: list[str] = []
     length = 0
@@ -58,26 +70,24 @@ def topic_of(report: ReportWords, repeated: Collection[int]) -> frozenset[str]:
     return words_that_count("\n".join(own))
 
 
-def is_standing(topics: Iterable[frozenset[str]]) -> bool:
-    """Tell whether a paragraph is a standing one: three of the reports that carry it have nothing else in common.
+def has_unrelated(topics: Iterable[frozenset[str]]) -> bool:
+    """Tell whether three of some reports have nothing in common.
 
     Args:
-        topics: What each report of one outlet that carries the paragraph is about, in the order of publication.
-            Follow-ups and new versions of a report count once, as they are about the same.
+        topics: What each report is about, in the order of publication. Follow-ups and new versions of a report count
+            once, as they are about the same; those about nothing do not count.
 
-    >>> is_standing(map(frozenset, [{"harbour", "tide"}, {"harbour", "crane"}, {"election"}]))
+    >>> has_unrelated(map(frozenset, [{"harbour", "tide"}, {"harbour", "crane"}, {"election"}]))
     False
-    >>> is_standing(map(frozenset, [{"harbour", "tide"}, {"museum", "clock"}, {"election"}]))
+    >>> has_unrelated(map(frozenset, [{"harbour", "tide"}, {"museum", "clock"}, {"election"}]))
     True
     """
     unrelated: list[frozenset[str]] = []
-    for topic in topics:
+    for topic in filter(None, topics):
         if all(_are_unrelated(one, topic) for one in unrelated):
             unrelated.append(topic)
-            if len(unrelated) == _FEWEST_CARRIERS:
-                return True
-    return False
+    return len(unrelated) >= _FEWEST_CARRIERS
 
 
 def _are_unrelated(one: frozenset[str], other: frozenset[str]) -> bool:
-    return bool(one and other) and len(one & other) <= _MOST_IN_COMMON * min(len(one), len(other))
+    return len(one & other) <= _MOST_IN_COMMON * min(len(one), len(other))

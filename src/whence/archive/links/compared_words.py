@@ -1,0 +1,118 @@
+"""The words of reports, kept so that reports are compared without being read again."""
+
+import json
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from whence.archive.links.items import HeldReport, Item, hexadecimal
+from whence.archive.storage.store import Store
+from whence.linking.reuse.packed_words import pack_words, unpack_words
+from whence.linking.reuse.report_words import ReportWords
+from whence.linking.reuse.reuse import OpenWords, open_words
+from whence.records.report import Span
+from whence.records.reuse import Credit
+
+__all__ = ["ComparedWords", "WordsOfBatch", "held_words"]
+
+Place = tuple[int, int]
+"""Where a report stands in the order of publication: its second, and its number."""
+
+
+@dataclass(frozen=True, kw_only=True)  # without slots, which leave a cached property no place
+class ComparedWords:
+    """What a report is compared by."""
+
+    number: int
+    words: ReportWords
+    credits: tuple[Credit, ...]
+    standing: frozenset[int]
+    """Keys of its paragraphs that are standing ones of its outlet."""
+
+    @property
+    def place(self) -> Place:
+        """Its place in the order of publication."""
+        return self.words.order.moment, self.number
+
+    @cached_property
+    def open_words(self) -> OpenWords:
+        """The words that may be copied."""
+        return open_words(self.words, self.standing)
+
+
+class WordsOfBatch:
+    """The words of the reports of a batch, as they were and as they are, and of those that they are compared with.
+
+    Args:
+        store: The archive's file.
+        new: Reports to link.
+        gone: Numbers of reports that were linked and are no more, or are linked anew.
+    """
+
+    def __init__(self, store: Store, new: Sequence[Item], gone: Collection[int]) -> None:
+        self._store = store
+        self.old = {number: held_words(store, number) for number in sorted(gone)}
+        self.new = {
+            item.number: ComparedWords(number=item.number, words=item.words, credits=item.credits, standing=frozenset())
+            for item in sorted(new, key=lambda item: item.number)
+        }
+        self.reopened: dict[int, ComparedWords] = {}
+        """Others in which other paragraphs are standing ones than before, as they were."""
+        self._others: dict[int, ComparedWords] = {}
+        store.run_many("DELETE FROM report_words WHERE item = ?", [(number,) for number in self.old])
+        store.run_many("INSERT INTO report_words VALUES (?, ?, ?, ?, ?, '[]')", map(_row, self.new.values()))
+
+    def of(self, number: int) -> ComparedWords:
+        """Get the words of a report that is linked, as they are now."""
+        found = self.new.get(number) or self._others.get(number)
+        if found is None:
+            found = self._others[number] = held_words(self._store, number)
+        return found
+
+    def set_standing(self, number: int, standing: Iterable[int]) -> None:
+        """Note which paragraphs of a report are standing ones now."""
+        before = self.of(number)
+        now = replace(before, standing=frozenset(standing))
+        if number in self.new:
+            self.new[number] = now
+        else:
+            self.reopened.setdefault(number, before)
+            self._others[number] = now
+        told = json.dumps(sorted(now.standing))
+        self._store.run("UPDATE report_words SET standing = ? WHERE item = ?", (told, number))
+
+
+def held_words(store: Store, number: int) -> ComparedWords:
+    """Get the words of a report.
+
+    Args:
+        store: The archive's file.
+        number: The report's number; it must be in ``report_words``. A report that is no longer linked has no text.
+    """
+    # As bytes: a text that was damaged must not stop others from being linked.
+    sql = (
+        "SELECT outlet, report_words.published, words, credits, standing,"
+        " (SELECT CAST(text AS BLOB) FROM linked JOIN texts USING (version) WHERE linked.item = report_words.item)"
+        " FROM report_words WHERE item = ?"
+    )
+    ((outlet, published, words, credited, standing, text),) = store.rows(sql, (number,))
+    report = HeldReport(
+        key=f"r:{hexadecimal(number)}",
+        text=(text or b"").decode("utf-8", "replace"),
+        publisher=outlet,
+        published=published,
+    )
+    return ComparedWords(
+        number=number,
+        words=unpack_words(words, report),
+        credits=tuple(
+            Credit(agency=agency, place=place, spans=tuple(Span(*span) for span in spans))
+            for agency, place, spans in json.loads(credited)
+        ),
+        standing=frozenset(json.loads(standing)),
+    )
+
+
+def _row(one: ComparedWords) -> tuple[int, str | None, str | None, bytes, str]:
+    told = [(credit.agency, credit.place, [(span.start, span.end) for span in credit.spans]) for credit in one.credits]
+    return one.number, one.words.outlet, one.words.published, pack_words(one.words), json.dumps(told)
