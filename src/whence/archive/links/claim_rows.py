@@ -16,7 +16,7 @@ from whence.linking.claims.mentions import mentions_of
 from whence.linking.claims.wordings import Rarities, rarities_of, words_key
 from whence.records.report import Span
 
-__all__ = ["Held", "HeldMention", "held_report", "insert_report", "keys_among", "open_claims"]
+__all__ = ["Held", "HeldMention", "held_report", "insert_report", "json_numbers", "open_claims"]
 
 _RARITIES = np.dtype([("mention", "<u4"), ("term", "<i8"), ("rarity", "u1")])
 
@@ -133,6 +133,6 @@ def _open(store: Store, item: int, numbers: Sequence[tuple[int, int]]) -> Iterat
         yield key, analyse_claim(mention, open_vectors())
 
 
-def keys_among(keys: Iterable[int]) -> str:
-    """Write keys as SQL's ``json_each`` reads them."""
-    return json.dumps(sorted(keys))
+def json_numbers(numbers: Iterable[int]) -> str:
+    """Write numbers as SQL's ``json_each`` reads them."""
+    return json.dumps(sorted(numbers))

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import chain
 
-from whence.archive.links.claim_rows import Held, HeldMention, held_report, insert_report, keys_among, open_claims
+from whence.archive.links.claim_rows import Held, HeldMention, held_report, insert_report, json_numbers, open_claims
 from whence.archive.links.items import Item, hexadecimal
 from whence.archive.links.shared_places import shared_words
 from whence.archive.storage.store import Store
@@ -163,7 +163,7 @@ def _pairs_of(store: Store, keys: Collection[int]) -> list[tuple[int, int, str, 
         "SELECT first, second, relation, score FROM claim_pairs WHERE first IN (SELECT value FROM json_each(?1))"
         " UNION SELECT first, second, relation, score FROM claim_pairs"
         " WHERE second IN (SELECT value FROM json_each(?1))",
-        (keys_among(keys),),
+        (json_numbers(keys),),
     )
 
 
@@ -197,6 +197,6 @@ def _places(store: Store, wordings: Collection[int]) -> dict[int, tuple[int, ...
     rows = store.rows(
         "SELECT key, is_undated, second, item, number FROM claim_mentions JOIN claim_reports USING (item)"
         " WHERE key IN (SELECT value FROM json_each(?)) AND wording = key",
-        (keys_among(wordings),),
+        (json_numbers(wordings),),
     )
     return {row[0]: row[1:] for row in rows}

@@ -5,17 +5,18 @@ differ too. Whether the rest is the same is for `whence.linking.claims.claim_sco
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
 from whence.language.english import COMMONEST, base_forms
 from whence.language.gazetteer import country_of, read_table
+from whence.language.idf import term_of
 from whence.language.iso_dates import days_of
 from whence.language.scripts import likeness
 from whence.language.words import CAPITALISED
 from whence.linking.claims.claims import SIDES, AnalysedClaim, Name
-from whence.linking.claims.quantities import are_compatible
+from whence.linking.claims.quantities import Quantity, are_compatible
 from whence.records.ledger import Time
 from whence.records.report import Span
 
@@ -28,12 +29,19 @@ _ONLY = frozenset({"only", "just", "merely", "doubt"})
 """After one of these words a negation denies nothing: "not only"."""
 _NOT_IN_TWO = frozenset({"t"})
 """What follows the apostrophe of "won't"."""
+_SQUEEZED = frozenset({
+    "cant", "dont", "didnt", "doesnt", "isnt", "wasnt", "arent", "werent", "couldnt", "wouldnt", "shouldnt", "hasnt",
+    "havent", "hadnt",
+})  # fmt: skip
+"""Negations written without their apostrophe."""
 _NOT_DOING = frozenset({
     "fail", "fails", "failed", "failing", "refuse", "refuses", "refused", "refusing", "deny", "denies", "denied",
     "denying", "decline", "declines", "declined", "lack", "lacks", "lacked", "unable", "unlikely", "failure", "refusal",
     "denial", "without", "lost",
 })  # fmt: skip
 """Words that deny what follows them: "failed to sign", "denied the outbreak"."""
+_BEFORE_TO = frozenset({"fail", "fails", "failed", "failing"})
+"""Those that deny only a verb: a failed campaign was a campaign."""
 _REACH, _CONTEXT = 4, 4
 """Words after a negation that it may deny; words around a number that tell what it counts."""
 _LEAST_WEIGHT = 15
@@ -41,10 +49,15 @@ _LEAST_WEIGHT = 15
 _ROLES, _BEFORE = frozenset({"of", "additional", "another", "further", "other", "but", "except"}), 4
 """What stands among the words before a number that counts something else than all of them: "21 of more than 200", "all
 but five", "an additional 40"."""
-_CLEAR_UNITS = frozenset({"%", "$", "minutes"})
+_CLEAR_UNITS = frozenset({"%", "$", "£", "€", "¥", "minutes"})
 """Units by which numbers are comparable whatever they count."""
+_LEAST_OF_COUNTED = 10
+"""Least rarity of what a number counts: "years" is a common word."""
+_COUNTED, _LEAST_NEAR = 3, 0.15
+"""Words after a number among which what it counts is looked for; least cosine of two words for one thing: that of
+"people" and "men" is 0.18, that of "years" and "charges" 0.02."""
 _LIKE_NAMES, _SHORTEST_NAME = 4, 3
-"""Letters that a name and its adjective begin with alike, "Vastria" and "Vastrian"; and of a name that is no initial."""
+"""Letters that a name and its adjective begin with alike, "Vastria" and "Vastrian"; those of a name without initials."""
 _SAME_SPELLING = 0.8
 """Least likeness of two spellings of a name."""
 _DAYS_OF_MONTH = 31
@@ -75,11 +88,14 @@ def find_differences(one: AnalysedClaim, other: AnalysedClaim) -> tuple[Differen
     >>> [(found.kind, found.spans[0].of(texts[0])) for found in find_differences(one, other)]
     [('number', '12')]
     """
-    return (
-        *_numbers(one, other),
-        *_dates(one, other),
-        *_names(one, other),
-        *_negations(one, other),
+    found = (*_numbers(one, other), *_dates(one, other), *_names(one, other), *_negations(one, other))
+    is_on_others = all(
+        any(name.span and not name.is_place and not _has_name(b, name) for name in a.names)
+        for a, b in ((one, other), (other, one))
+    )
+    return tuple(
+        replace(told, is_doubtful=True) if is_on_others and told.kind not in {"actor", "place"} else told
+        for told in found
     )
 
 
@@ -96,7 +112,7 @@ def _numbers(one: AnalysedClaim, other: AnalysedClaim) -> Iterator[Difference]:
                 kind="number",
                 spans=(a.span,),
                 other_spans=(best.span,),
-                is_doubtful=_role(one, a.span) != _role(other, best.span),
+                is_doubtful=_role(one, a.span) != _role(other, best.span) or not _count_alike(one, a, other, best),
             )
 
 
@@ -104,6 +120,31 @@ def _role(claim: AnalysedClaim, span: Span) -> frozenset[str]:
     """Find the words before a number that tell it from the number of all: what it adds to, is part of, or leaves."""
     first, _ = claim.words.covering(span.start, span.end)
     return _ROLES.intersection(word.lower() for word in claim.words.texts[max(0, first - _BEFORE) : first])
+
+
+def _count_alike(one: AnalysedClaim, a: Quantity, other: AnalysedClaim, b: Quantity) -> bool:
+    """Check whether two numbers may count the same things, by the words after them; a number of a code counts none."""
+    if _is_of_code(one, a) or _is_of_code(other, b):
+        return False
+    mine, theirs = _counted(one, a.span), _counted(other, b.span)
+    if a.unit in _CLEAR_UNITS or not mine or not theirs or term_of(mine) == term_of(theirs):
+        return True
+    near = one.vectors.of_each([mine, theirs])
+    return float((near[0] * near[1]).sum(-1)) >= _LEAST_NEAR
+
+
+def _counted(claim: AnalysedClaim, span: Span) -> str:
+    """Find the first telling word right after a number: what it counts."""
+    _, end = claim.words.covering(span.start, span.end)
+    near = range(end, min(len(claim.words), end + _COUNTED))
+    return next((claim.words.texts[i] for i in near if claim.weights[i] >= _LEAST_OF_COUNTED), "")
+
+
+def _is_of_code(claim: AnalysedClaim, quantity: Quantity) -> bool:
+    """Check whether a number stands next to another, as in the number of a telephone."""
+    first, end = claim.words.covering(quantity.span.start, quantity.span.end)
+    beside = [*claim.words.texts[max(0, first - 1) : first], *claim.words.texts[end : end + 1]]
+    return any(word.isdigit() for word in beside)
 
 
 def _context(claim: AnalysedClaim, span: Span) -> frozenset[str]:
@@ -244,6 +285,7 @@ def _negations(one: AnalysedClaim, other: AnalysedClaim) -> Iterator[Difference]
             kind="negation",
             spans=tuple(sorted(spans if is_told else ())),
             other_spans=tuple(sorted(other_spans if is_told else ())),
+            is_doubtful=bool(mine and theirs),
         )
 
 
@@ -251,22 +293,26 @@ def _is_against(claim: AnalysedClaim) -> bool:
     return claim.mention.certainty is not None and claim.mention.certainty < 0
 
 
-def _negated(claim: AnalysedClaim) -> list[tuple[Span, str]]:
-    """Find the negations of a claim, and the first term of some weight after each, or nothing."""
+def _negated(claim: AnalysedClaim) -> list[tuple[Span, frozenset[str]]]:
+    """Find the negations of a claim, and the first word of some weight after each, in its base forms and as a term."""
     words = [word.lower() for word in claim.words.texts]
     found = []
     for i, word in enumerate(words):
-        is_cue = word in _NOT or word in _NOT_DOING or (word in _NOT_IN_TWO and i > 0 and words[i - 1] in {"'", "’"})
-        is_second = word == "nor" and "neither" in words[:i]
+        is_cue = word in _NOT | _SQUEEZED or (word in _NOT_IN_TWO and i > 0 and words[i - 1] in {"'", "’"})
+        is_cue = is_cue or (word in _NOT_DOING and not (word in _BEFORE_TO and words[i + 1 : i + 2] != ["to"]))
+        # "Neither … nor" denies once, and "not … until" says when.
+        is_second = (word == "nor" and "neither" in words[:i]) or "until" in words[i:]
         if is_cue and not is_second and not _ONLY.intersection(words[i + 1 : i + 2]):
-            follow = (claim.terms[j] for j in range(i + 1, min(i + 1 + _REACH, len(words))) if _counts(claim, j))
-            found.append((Span(claim.words.starts[i], claim.words.ends[i]), next(follow, "")))
+            follow = (j for j in range(i + 1, min(i + 1 + _REACH, len(words))) if _counts(claim, j))
+            forms = next((frozenset({claim.terms[j], *base_forms(words[j])}) for j in follow), frozenset())
+            found.append((Span(claim.words.starts[i], claim.words.ends[i]), forms))
     return found
 
 
-def _denied(negated: Sequence[tuple[Span, str]], other: AnalysedClaim) -> set[Span]:
+def _denied(negated: Sequence[tuple[Span, frozenset[str]]], other: AnalysedClaim) -> set[Span]:
     """Choose the negations of what the other claim tells too."""
-    return {span for span, term in negated if term in other.rarities}
+    told = other.rarities.keys() | other.base_words.keys()
+    return {span for span, forms in negated if forms & told}
 
 
 def _counts(claim: AnalysedClaim, i: int) -> bool:
@@ -275,20 +321,12 @@ def _counts(claim: AnalysedClaim, i: int) -> bool:
 
 def _opposites(one: AnalysedClaim, other: AnalysedClaim) -> tuple[Span, Span] | None:
     """Find a word of one claim whose opposite the other has, if neither has both."""
-    mine, theirs = _base_words(one), _base_words(other)
+    mine, theirs = one.base_words, other.base_words
     for word, span in mine.items():
         for opposite in sorted(_opposites_of(word) & theirs.keys()):
             if opposite not in mine and word not in theirs:
                 return span, theirs[opposite]
     return None
-
-
-def _base_words(claim: AnalysedClaim) -> dict[str, Span]:
-    found: dict[str, Span] = {}
-    for i, word in enumerate(claim.words.texts):
-        for base in base_forms(word.lower()):
-            found.setdefault(base, Span(claim.words.starts[i], claim.words.ends[i]))
-    return found
 
 
 def _opposites_of(word: str) -> frozenset[str]:

@@ -30,8 +30,15 @@ _TELLING, _WORST = 30, 3
 """Least rarity of a term whose missing counts, and how many such terms count."""
 
 
-def features_of(one: AnalysedClaim, other: AnalysedClaim) -> tuple[float, ...]:
+def features_of(
+    one: AnalysedClaim, other: AnalysedClaim, differences: Sequence[Difference] | None = None
+) -> tuple[float, ...]:
     """Compute the features of a pair, in the order of `FEATURES`.
+
+    Args:
+        one: A claim.
+        other: Another.
+        differences: What they differ in, if that is known.
 
     >>> from whence.linking.claims.claim_vectors import open_vectors
     >>> from whence.linking.claims.claims import ClaimMention, analyse_claim
@@ -41,7 +48,7 @@ def features_of(one: AnalysedClaim, other: AnalysedClaim) -> tuple[float, ...]:
     >>> row["words of the shorter"], row["negations differ"]
     (1.0, 0.0)
     """
-    pair = _Pair(one=one, other=other)
+    pair = _Pair(one=one, other=other, known=differences)
     return tuple(feature(pair) for feature in FEATURES.values())
 
 
@@ -59,10 +66,11 @@ class _Pair:
 
     one: AnalysedClaim
     other: AnalysedClaim
+    known: Sequence[Difference] | None = None
 
     @cached_property
-    def differences(self) -> tuple[Difference, ...]:
-        return find_differences(self.one, self.other)
+    def differences(self) -> Sequence[Difference]:
+        return find_differences(self.one, self.other) if self.known is None else self.known
 
     @cached_property
     def weights(self) -> tuple[int, int, int]:

@@ -6,7 +6,7 @@ from whence.linking.claims.claims import AnalysedClaim
 __all__ = ["repeats"]
 
 _FEWEST_TERMS, _LEAST_WEIGHT = 7, 100
-"""Words in a row that two claims share, and the sum of their rarities: three telling words and the small ones between."""
+"""Words in a row that two claims share, and the sum of their rarities: three telling words, and small ones between."""
 _LEAST_SHARE = 8
 """Tenths of the lighter claim's rarity that they hold."""
 _OPEN = frozenset(map(term_of, (
@@ -47,7 +47,7 @@ def _spoken(claim: AnalysedClaim) -> list[tuple[str, int]]:
 
 
 def _longest_run(a: list[str], b: list[str]) -> tuple[int, int, int]:
-    """Find the longest run of words that both have, the first if there are several: where it is in each, and its length.
+    """Find the longest run of words that both have, the first of several: where it is in each, and its length.
 
     >>> _longest_run(["the", "tide", "is", "high"], ["a", "tide", "is", "low"])
     (1, 1, 2)

@@ -27,8 +27,13 @@ Relation = Literal["same", "disagreeing", "neither"]
 SCORES = "claim-scores.json"
 _UNITS = 1000
 """A score counts in thousandths, so that sums of scores do not depend on their order."""
+_SURELY_SAME = 800
+"""Score from which names count among the terms that two claims must share."""
 _LATER_DAYS = 31
 """Days after which another number is a new one."""
+_LEAST_ALIKE = 300
+"""Least score, without what claims differ in, at which it is worth to look at what they differ in: five in six pairs of
+claims that share enough words to be compared have less."""
 _REPEATED = 500
 """Least score of a claim that another repeats word by word and adds to."""
 _FEWEST_TERMS, _LEAST_RARITY = 2, 15
@@ -73,12 +78,17 @@ def compare_claims(one: AnalysedClaim, other: AnalysedClaim) -> ClaimComparison:
     ('same', 'disagreeing')
     """
     weights = read_weights()
+    # A difference only lowers the score.
+    score = score_claims(one, other, ())
+    if score < _LEAST_ALIKE:
+        return ClaimComparison(relation="neither", score=score, differences=())
     differences = find_differences(one, other)
-    score = score_claims(one, other)
+    score = score_claims(one, other, differences)
     if not differences:
         if repeats(one, other):
             return ClaimComparison(relation="same", score=max(score, _REPEATED), differences=())
-        is_same = score >= weights.same and _share_enough(one, other, _FEWEST_TERMS, beside=_name_terms(one, other))
+        names = _name_terms(one, other) if score < _SURELY_SAME else frozenset()
+        is_same = score >= weights.same and _share_enough(one, other, _FEWEST_TERMS, beside=names)
         return ClaimComparison(relation="same" if is_same else "neither", score=score, differences=())
     if _can_disagree(one, other, differences) and _are_same_beside(one, other, differences):
         return ClaimComparison(relation="disagreeing", score=score, differences=differences)
@@ -119,11 +129,17 @@ def _name_terms(one: AnalysedClaim, other: AnalysedClaim) -> frozenset[str]:
     return frozenset(term for claim in (one, other) for name in claim.names for term in name.terms)
 
 
-def score_claims(one: AnalysedClaim, other: AnalysedClaim) -> int:
-    """Compute how likely two claims say the same, in thousandths."""
+def score_claims(one: AnalysedClaim, other: AnalysedClaim, differences: Sequence[Difference] | None = None) -> int:
+    """Compute how likely two claims say the same, in thousandths.
+
+    Args:
+        one: A claim.
+        other: Another.
+        differences: What they differ in, if that is known.
+    """
     model = read_weights()
     total = model.bias
-    for name, value in zip(FEATURES, features_of(one, other), strict=True):
+    for name, value in zip(FEATURES, features_of(one, other, differences), strict=True):
         total += model.weights[name] * value
     return round(_UNITS / (1 + exp(-max(-30.0, min(30.0, total)))))
 

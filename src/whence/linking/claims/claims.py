@@ -18,6 +18,7 @@ from whence.language.english import (
     THIRD_PLURAL,
     TITLES,
     WHERE,
+    base_forms,
 )
 from whence.language.gazetteer import country_of, gender_of, kind_of_noun
 from whence.language.idf import RAREST, idf_of, term_of
@@ -117,6 +118,15 @@ class AnalysedClaim:
     def rarities(self) -> dict[str, int]:
         """The weight of each distinct term, in the order of the text."""
         return {term: weight for term, weight in zip(self.terms, self.weights, strict=True) if weight}
+
+    @cached_property
+    def base_words(self) -> dict[str, Span]:
+        """Where the base forms of its words occur first: those of "ended" are "end", "ende" and "ended"."""
+        found: dict[str, Span] = {}
+        for text, start, end in zip(self.words.texts, self.words.starts, self.words.ends, strict=True):
+            for base in base_forms(text.lower()):
+                found.setdefault(base, Span(start, end))
+        return found
 
     @cached_property
     def directions(self) -> npt.NDArray[np.float64]:

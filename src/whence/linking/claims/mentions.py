@@ -4,28 +4,34 @@ A claim is made by the content of an attribution, and by a statement in the page
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
+from typing import TypeVar
 
 from whence.language.english import AUXILIARIES, FIRST_PERSON, FIRST_SINGULAR, POSSESSIVES, SAYING, THIRD_PERSON
 from whence.language.idf import idf_of, term_of
 from whence.language.words import Shape, Words, segment
-from whence.linking.claims.claims import ClaimMention
+from whence.linking.claims.claims import MAX_WORDS, ClaimMention
 from whence.records.ledger import Attribution, Ledger
 from whence.records.report import Span
 
 __all__ = ["PlacedMention", "mentions_of"]
 
+_Told = TypeVar("_Told")
 _FEWEST_WORDS, _FEWEST_TELLING, _LEAST_RARITY = 4, 2, 25
 """Words of a mention, and those of them that tell something, which are so rare at least."""
 _VERBS = AUXILIARIES - {"s", "d", "m"}
 """One of them shows that a content has a verb, so that it is no noun: "the earlier offer" is no claim."""
 _SAYING = SAYING | {
-    "according", "adding", "announced", "confirmed", "noted", "reported", "saying", "stated", "tells", "tweeted", "wrote",
+    "according", "adding", "announced", "confirmed", "noted", "reported", "saying", "stated", "tells", "tweeted",
+    "wrote",
 }  # fmt: skip
 """Cues whose content is a clause."""
+_MOST_CHARACTERS = 20 * MAX_WORDS
+"""Characters of a content that are looked at: more than those of the words that are compared."""
 _NO_NAME = re.compile(r"(?:^|\s)[^A-Z]*$|^(?:[^A-Z\s]\S*\s+)+")
 """Small words before and after a name: "Naras organization", "chef Ana Brandt"."""
 _CREDIT = re.compile(r"\s*\([^()]{0,80}(?:/|\b(?:Photo|File)\b)[^()]{0,80}\)\s*$")
@@ -67,28 +73,71 @@ def mentions_of(ledger: Ledger) -> tuple[PlacedMention, ...]:
     >>> [(one.claim.text, one.attribution) for one in found]
     [('the ferry has sunk off Gull Island', 'a1')]
     """
-    named = _named(ledger)
-    found = [*_attributed(ledger, named), *_own(ledger, named)]
+    known = _read(ledger)
+    found = [*_attributed(ledger, known), *_own(ledger, known)]
     found.sort(key=lambda one: (one.spans[0], one.attribution or ""))
     return tuple(_with_keys(ledger, _without_headline(ledger, found)))
 
 
-def _attributed(ledger: Ledger, named: Mapping[Span, str]) -> Iterator[PlacedMention]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Known:
+    """What a ledger knows of places in the report's text, each in the order of the text."""
+
+    pronouns: tuple[tuple[Span, str], ...]
+    """Pronouns that mean somebody with a name, and the name."""
+    names: tuple[tuple[Span, str], ...]
+    """Mentions of somebody with a name, pronouns included, and the fullest name."""
+    events: tuple[tuple[Span, str | None], ...]
+    """Triggers of events, and the attribution that each is in."""
+
+
+def _read(ledger: Ledger) -> _Known:
+    text = ledger.report.text
+    named = [source for source in ledger.sources if source.naming == "named" and not source.is_unresolved]
+    meant = {
+        party.spans[0]: party.name
+        for event in ledger.events
+        for party in (event.actor, event.recipient)
+        if party and party.spans and party.name[:1].isupper()
+    }
+    meant.update((span, source.name) for source in named for span in source.mentions)
+    pronouns = {
+        span: name for span, name in meant.items() if span.of(text).lower() in THIRD_PERSON and not _is_pronoun(name)
+    }
+    names = {
+        span: name
+        for source in named
+        if source.kind in {"person", "organisation"} and (name := _NO_NAME.sub("", source.name))
+        for span in source.mentions
+    }
+    return _Known(
+        pronouns=tuple(sorted(pronouns.items())),
+        names=tuple(sorted({**names, **pronouns}.items())),
+        events=tuple(sorted(((event.spans[0], event.attribution) for event in ledger.events), key=lambda one: one[0])),
+    )
+
+
+def _inside(places: Sequence[tuple[Span, _Told]], span: Span) -> Iterator[tuple[Span, _Told]]:
+    """List the places that lie within a span."""
+    for at in range(bisect_left(places, span.start, key=lambda place: place[0].start), len(places)):
+        if places[at][0].start >= span.end:
+            return
+        if places[at][0].end <= span.end:
+            yield places[at]
+
+
+def _attributed(ledger: Ledger, known: _Known) -> Iterator[PlacedMention]:
     sources = {source.id: source for source in ledger.sources}
     for one in ledger.attributions:
-        certainty = one.certainty.score if one.certainty else None
         speaker = sources[one.source] if one.source else None
         is_known = speaker is not None and speaker.naming == "named" and not speaker.is_plural
-        yield from _mention(
-            ledger, one, one.content_spans, certainty, named, speaker.name if speaker and is_known else ""
-        )
+        yield from _mention(ledger, known, one.content_spans, one, speaker.name if speaker and is_known else "")
 
 
-def _own(ledger: Ledger, named: Mapping[Span, str]) -> Iterator[PlacedMention]:
-    own = [event for event in ledger.events if event.attribution is None]
+def _own(ledger: Ledger, known: _Known) -> Iterator[PlacedMention]:
     for statement in ledger.statements:
-        if any(_holds(statement.spans, event.spans) for event in own):
-            yield from _mention(ledger, None, _without_credit(ledger, statement.spans), None, named, "")
+        if any(within is None for span in statement.spans for _, within in _inside(known.events, span)):
+            yield from _mention(ledger, known, _without_credit(ledger, statement.spans))
 
 
 def _without_credit(ledger: Ledger, spans: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -99,31 +148,37 @@ def _without_credit(ledger: Ledger, spans: tuple[Span, ...]) -> tuple[Span, ...]
 
 
 def _mention(
-    ledger: Ledger,
-    attribution: Attribution | None,
-    spans: Sequence[Span],
-    certainty: float | None,
-    named: Mapping[Span, str],
-    speaker: str,
+    ledger: Ledger, known: _Known, spans: Sequence[Span], attribution: Attribution | None = None, speaker: str = ""
 ) -> Iterator[PlacedMention]:
-    """Make a mention of words that say something."""
-    words = segment(" ".join(span.of(ledger.report.text) for span in spans))
-    is_clause = any(_holds(spans, event.spans) for event in ledger.events) or _is_said(ledger, attribution)
-    if spans and _says_something(words, is_clause=is_clause):
-        actors = {name for one, name in (*_full_names(ledger), *named.items()) if _holds(spans, [one])}
-        if speaker and not FIRST_SINGULAR.isdisjoint(word.lower() for word in words.texts):
-            actors.add(speaker)
-        own = attribution.id if attribution else None
-        text, pronoun_spans = _resolved(ledger, spans, named)
-        claim = ClaimMention(
-            id=f"{ledger.report.id}/{own or spans[0].start}",
-            text=text,
-            pronoun_spans=pronoun_spans,
-            published=ledger.report.published,
-            actors=tuple(sorted(actors)),
-            certainty=certainty,
-        )
-        yield PlacedMention(claim=claim, key=0, attribution=own, spans=tuple(spans))
+    """Make a mention of words that say something; of very many, the first are looked at."""
+    read = list(_first(spans))
+    words = segment(" ".join(span.of(ledger.report.text) for span in read))
+    is_clause = _is_said(ledger, attribution) or any(True for span in read for _ in _inside(known.events, span))
+    if not _says_something(words, is_clause=is_clause):
+        return
+    actors = {name for span in read for _, name in _inside(known.names, span)}
+    if speaker and not FIRST_SINGULAR.isdisjoint(word.lower() for word in words.texts):
+        actors.add(speaker)
+    own = attribution.id if attribution else None
+    text, pronoun_spans = _resolved(ledger, read, known)
+    claim = ClaimMention(
+        id=f"{ledger.report.id}/{own or spans[0].start}",
+        text=text,
+        published=ledger.report.published,
+        actors=tuple(sorted(actors)),
+        certainty=attribution.certainty.score if attribution and attribution.certainty else None,
+        pronoun_spans=pronoun_spans,
+    )
+    yield PlacedMention(claim=claim, key=0, attribution=own, spans=tuple(spans))
+
+
+def _first(spans: Iterable[Span]) -> Iterator[Span]:
+    """Cut off what no comparison looks at."""
+    left = _MOST_CHARACTERS
+    for span in spans:
+        if left > 0:
+            yield Span(span.start, min(span.end, span.start + left))
+            left -= span.end - span.start
 
 
 def _is_said(ledger: Ledger, attribution: Attribution | None) -> bool:
@@ -141,49 +196,21 @@ def _says_something(words: Words, *, is_clause: bool) -> bool:
     return len(spoken) >= _FEWEST_WORDS and len(telling) >= _FEWEST_TELLING and is_clause
 
 
-def _holds(spans: Iterable[Span], inner: Sequence[Span]) -> bool:
-    return bool(inner) and any(span.start <= inner[0].start and inner[0].end <= span.end for span in spans)
-
-
-def _full_names(ledger: Ledger) -> Iterator[tuple[Span, str]]:
-    """Give the fullest name in the report at each mention of somebody with a name."""
-    for source in ledger.sources:
-        if source.naming == "named" and not source.is_unresolved and source.kind in {"person", "organisation"}:
-            name = _NO_NAME.sub("", source.name)
-            yield from ((span, name) for span in source.mentions if name)
-
-
-def _named(ledger: Ledger) -> dict[Span, str]:
-    """Find whom the pronouns of a report mean, where that is somebody with a name."""
-    text = ledger.report.text
-    found = {}
-    for event in ledger.events:
-        for party in (event.actor, event.recipient):
-            if party and party.name[:1].isupper():
-                found.update(dict.fromkeys(party.spans[:1], party.name))
-    for source in ledger.sources:
-        if source.naming == "named" and not source.is_unresolved:
-            found.update(dict.fromkeys(source.mentions, source.name))
-    return {
-        span: name for span, name in found.items() if span.of(text).lower() in THIRD_PERSON and not _is_pronoun(name)
-    }
-
-
 def _is_pronoun(name: str) -> bool:
     return name.lower() in THIRD_PERSON | FIRST_PERSON
 
 
-def _resolved(ledger: Ledger, spans: Sequence[Span], named: Mapping[Span, str]) -> tuple[str, tuple[Span, ...]]:
+def _resolved(ledger: Ledger, spans: Sequence[Span], known: _Known) -> tuple[str, tuple[Span, ...]]:
     """Write a name for every pronoun of which it is known whom it means, and tell where."""
     text, built, pronoun_spans = ledger.report.text, "", []
     for span in spans:
         at = span.start
         built += " " if built else ""
-        for one in sorted(named):
-            if at <= one.start and one.end <= span.end:
+        for one, name in _inside(known.pronouns, span):
+            if at <= one.start:
                 built += text[at : one.start]
-                pronoun_spans.append(Span(len(built), len(built) + len(named[one])))
-                built += named[one] + ("’s" if one.of(text).lower() in POSSESSIVES else "")
+                pronoun_spans.append(Span(len(built), len(built) + len(name)))
+                built += name + ("’s" if one.of(text).lower() in POSSESSIVES else "")
                 at = one.end
         built += text[at : span.end]
     return built, tuple(pronoun_spans)
@@ -191,13 +218,14 @@ def _resolved(ledger: Ledger, spans: Sequence[Span], named: Mapping[Span, str]) 
 
 def _without_headline(ledger: Ledger, found: Sequence[PlacedMention]) -> Iterator[PlacedMention]:
     """Leave out what the headline says if a mention beneath says it too."""
-    end = ledger.report.headline_end
-    telling = [_telling(one) for one in found]
-    beneath = [terms for one, terms in zip(found, telling, strict=True) if one.spans[0].start >= end]
-    for one, terms in zip(found, telling, strict=True):
-        is_repeated = any(10 * len(terms & other) >= _REPEATED * len(terms) for other in beneath)
-        if one.spans[0].start >= end or not is_repeated:
+    beneath = [one for one in found if one.spans[0].start >= ledger.report.headline_end]
+    above = [one for one in found if one.spans[0].start < ledger.report.headline_end]
+    told = [_telling(one) for one in beneath] if above else []
+    for one in above:
+        terms = _telling(one)
+        if not any(10 * len(terms & other) >= _REPEATED * len(terms) for other in told):
             yield one
+    yield from beneath
 
 
 def _telling(one: PlacedMention) -> set[str]:

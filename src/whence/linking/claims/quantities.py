@@ -53,7 +53,7 @@ class Quantity:
     value: int
     """In thousandths."""
     unit: str
-    """``%``, ``$`` for money of any currency, ``years`` of age, ``minutes`` of a time of day, or nothing."""
+    """``%``, the sign of a currency, ``years`` of age, ``minutes`` of a time of day, or nothing."""
     hedge: str
     """``more``, ``less``, ``nearly``, or nothing if the number stands alone."""
     span: Span
@@ -113,7 +113,7 @@ def _unit(match: re.Match[str], text: str) -> str:
         return "minutes"
     if _AGE.match(text, match.end()):
         return "years"
-    return "%" if match["percent"] else "$" if match["sign"] else ""
+    return "%" if match["percent"] else (match["sign"] or "").strip()
 
 
 def _value(match: re.Match[str]) -> int | None:
