@@ -166,9 +166,14 @@ class SearchResult:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceCount:
-    """A source, and how often the selected reports cite it."""
+    """A source, and how often the selected reports cite it.
+
+    In reports that are linked, this is one person, organisation or document by all of its names; two namesakes are two.
+    Sources without a name, and those of reports that are not linked, are counted by name, kind and naming.
+    """
 
     name: str
+    """Of a linked source, the fullest name in most of the reports."""
     kind: Kind | None
     naming: Naming | None
     country: str | None
@@ -178,6 +183,14 @@ class SourceCount:
     first: str | None
     """Day of publication of the first report that cites it."""
     last: str | None
+    aliases: tuple[str, ...] = ()
+    """Its other names in all reports, the commonest first."""
+    roles: tuple[str, ...] = ()
+    """Titles, offices and descriptions in all reports, the commonest first."""
+    countries: tuple[str, ...] = ()
+    """ISO 3166 codes of three letters that reports give it, the commonest first."""
+    entity: str | None = None
+    """Id of the person, organisation or document: ``s:5f0c…``; None if it is not linked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

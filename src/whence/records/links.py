@@ -20,6 +20,7 @@ __all__ = [
     "Node",
     "NodeKind",
     "Origin",
+    "Person",
     "SourceStep",
     "Story",
     "Unsettled",
@@ -167,6 +168,23 @@ class Story:
     """Ids of the claims that the reports make, by first appearance."""
     aliases: tuple[str, ...] = ()
     """Ids that the story had before."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """A person, organisation or document, wherever reports name it as a source."""
+
+    id: str
+    """It stays valid when reports come and go; the ids of two that prove to be one both stay valid."""
+    kind: Kind
+    name: str
+    """The fullest name in most of the reports."""
+    aliases: tuple[str, ...] = ()
+    """The other names, the commonest first."""
+    roles: tuple[str, ...] = ()
+    """Titles, offices and descriptions, the commonest first."""
+    countries: tuple[str, ...] = ()
+    """ISO 3166 codes of three letters, the commonest first."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -7,6 +7,7 @@ from typing import Protocol, TypeVar
 
 from whence.archive.columnar.arrow import has_packages
 from whence.archive.columnar.segments import Segment, fresh_segments
+from whence.archive.links.people_lookup import person_by_number
 from whence.archive.query.filters import Condition, SqlPart, citing, condition
 from whence.archive.storage.store import Row, Store, Value
 from whence.records.answers import Count, Filters, SourceCount, Stats
@@ -36,6 +37,17 @@ _UNITS = 10_000
 _MIN_SEGMENT_VERSIONS = 20_000
 _MAX_LOOSE_VERSIONS = 200_000
 """Versions outside segments are loaded into memory, 1 kB each."""
+_UNLINKED = ("sources.name", "sources.kind", "CAST(NULL AS BIGINT)", "")
+_LINKED = (
+    "coalesce(people.name, sources.name)",
+    "coalesce(people.kind, sources.kind)",
+    "people.person",
+    "LEFT JOIN unlinked ON unlinked.version = versions.id"
+    " LEFT JOIN linked ON linked.version = versions.id AND unlinked.version IS NULL"
+    " LEFT JOIN named_sources ON named_sources.item = linked.item AND named_sources.source = sources.id"
+    " LEFT JOIN people ON people.person = named_sources.person",
+)
+"""SQL for a source's name, its kind and its person, and the joins that these need."""
 _Answer = TypeVar("_Answer")
 
 
@@ -54,7 +66,9 @@ class Tables(Protocol):
 
 
 def count_sources(store: Store, filters: Filters, *, name: str | None, limit: int | None) -> list[SourceCount]:
-    """List cited sources by name, kind and naming, the most attributions first.
+    """List cited sources, the most attributions first.
+
+    Linked sources are counted by who they are, all others by name, kind and naming.
 
     Args:
         store: The archive's file.
@@ -88,6 +102,7 @@ def count_sources_in(
     called = name or filters.source
     versions = tables.adapt(condition(store, reports).and_(*([citing(store, called)] if called else [])))
     times, joined = _counted(filters.sure)
+    name_told, kind_told, person, entities = _LINKED if _is_linked(store) else _UNLINKED
     asked = versions.and_(
         SqlPart(sql=f"{times} > 0"),
         *(
@@ -96,27 +111,27 @@ def count_sources_in(
             if wanted is not None
         ),
     )
-    joined = f"FROM versions JOIN sources ON sources.version = versions.id {joined} WHERE {asked.sql}"
+    joined = f"FROM versions JOIN sources ON sources.version = versions.id {joined} {entities} WHERE {asked.sql}"
     first, among, values = "", "", asked.values
     last = f"LIMIT {max(0, limit):d}" if limit is not None else ""
     if last and tables.finds_top_first:
         first = (
-            f"WITH cited AS MATERIALIZED (SELECT sources.name, sum({times}) AS times"
-            f" {joined} GROUP BY sources.name, sources.kind, sources.naming)"
+            f"WITH cited AS MATERIALIZED (SELECT {name_told} AS name, sum({times}) AS times"
+            f" {joined} GROUP BY {name_told}, {kind_told}, sources.naming, {person})"
         )
         among = (
-            " AND sources.name IN (SELECT name FROM cited WHERE times >= (SELECT min(times) FROM"
+            f" AND {name_told} IN (SELECT name FROM cited WHERE times >= (SELECT min(times) FROM"
             f" (SELECT times FROM cited ORDER BY 1 DESC {last})))"
         )
         values *= 2
     rows = tables.rows(
-        f"{first} SELECT sources.name, sources.kind, sources.naming, max(sources.country),"
+        f"{first} SELECT {name_told}, {kind_told}, sources.naming, max(sources.country),"
         f" sum({times}), count(DISTINCT versions.report), count(DISTINCT versions.publisher),"
-        f" min(versions.day), max(versions.day) {joined}{among} GROUP BY 1, 2, 3"
-        f" ORDER BY 5 DESC, 6 DESC, 1, 2 NULLS FIRST, 3 NULLS FIRST {last}",
+        f" min(versions.day), max(versions.day), {person} {joined}{among} GROUP BY 1, 2, 3, 10"
+        f" ORDER BY 5 DESC, 6 DESC, 1, 2 NULLS FIRST, 3 NULLS FIRST, 10 NULLS FIRST {last}",
         values,
     )
-    return [_source_count(row) for row in rows]
+    return [_source_count(store, row) for row in rows]
 
 
 def count_all_in(store: Store, filters: Filters, tables: Tables, *, top: int) -> Stats:
@@ -184,18 +199,27 @@ def _summed(rows: list[Row], column: int) -> tuple[Count, ...]:
     )
 
 
-def _source_count(row: Row) -> SourceCount:
-    name, kind, naming, country, attributions, reports, publishers, first, last = row
+def _is_linked(store: Store) -> bool:
+    return store.one("SELECT 1 FROM linked LIMIT 1") is not None
+
+
+def _source_count(store: Store, row: Row) -> SourceCount:
+    name, kind, naming, country, attributions, reports, publishers, first, last, person = row
+    linked = person_by_number(store, person) if person is not None else None
     return SourceCount(
         name=name,
         kind=kind,
         naming=naming,
-        country=country,
+        country=next(iter(linked.countries), None) if linked else country,
         attributions=attributions,
         reports=reports,
         publishers=publishers,
         first=first,
         last=last,
+        aliases=linked.aliases if linked else (),
+        roles=linked.roles if linked else (),
+        countries=linked.countries if linked else (),
+        entity=linked.id if linked else None,
     )
 
 

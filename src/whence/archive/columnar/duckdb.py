@@ -15,7 +15,7 @@ from contextlib import contextmanager
 import duckdb
 
 from whence.archive.columnar.arrow import CellType, make_table
-from whence.archive.columnar.segments import Segment, segments_folder
+from whence.archive.columnar.segments import SEGMENT_TABLES, Segment, segments_folder
 from whence.archive.query.filters import Condition, SqlPart
 from whence.archive.storage.store import Row, Store, Value
 
@@ -66,8 +66,13 @@ _COLUMNS: dict[str, dict[str, CellType]] = {
     },
     "events": {"version": "whole", "type": "text"},
     "findings": {"version": "whole", "kind": "text"},
+    "unlinked": {"version": "whole"},
+    "linked": {"version": "whole", "item": "whole"},
+    "named_sources": {"item": "whole", "source": "text", "person": "whole"},
+    "people": {"person": "whole", "kind": "text", "name": "text"},
 }
-"""Columns that queries may use, the number of the version first. No others are loaded for versions outside segments."""
+"""Columns that queries may use; of tables in segments, the number of the version first. No others are loaded for
+versions outside segments."""
 
 
 class DuckDbTables:
@@ -115,6 +120,10 @@ class DuckDbTables:
         self._known.add(table)
         columns = _COLUMNS[table]
         key, names = next(iter(columns)), ", ".join(columns)
+        if table not in SEGMENT_TABLES:
+            everything = self._store.each(f"SELECT {names} FROM {table}")
+            self._connection.register(table, make_table(list(columns.items()), everything))
+            return
         unsealed = (
             row
             for first, last in self._gaps()

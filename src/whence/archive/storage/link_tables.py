@@ -23,7 +23,8 @@ the tables depend on which reports there are and not on the order in which they 
 | claim_reports | what a comparison needs to know of a report's mentions of claims |
 | claim_mentions | a place where a report makes a claim, its wording (key of the story's earliest in the same words), and the claim |
 | claim_pairs | two wordings that were compared, and whether they say the same, disagree, or neither |
-| named_sources, person_keys | a source that a report names, and the keys that find it again |
+| naming_reports, named_sources | a report that names sources, with its story and places; a source that it names |
+| portraits, person_keys | sources that are one beyond doubt, and the keys that bring them together with others |
 | people | a person, organisation or document across reports |
 | link_aliases | an id that was given to a story, claim or person once, and the number that it goes by now |
 """
@@ -200,22 +201,41 @@ CREATE INDEX claim_pairs_second ON claim_pairs (second);
 """
 
 _PEOPLE = """
+CREATE TABLE naming_reports (
+  item INTEGER PRIMARY KEY,
+  story INTEGER NOT NULL,
+  places TEXT NOT NULL
+);
+CREATE INDEX naming_reports_story ON naming_reports (story);
 CREATE TABLE named_sources (
   item INTEGER NOT NULL,
   source TEXT NOT NULL,
   key INTEGER NOT NULL,
+  day INTEGER NOT NULL,
+  portrait INTEGER NOT NULL,
   person INTEGER NOT NULL,
-  told BLOB NOT NULL,
+  told TEXT NOT NULL,
   PRIMARY KEY (item, source)
 ) WITHOUT ROWID;
 CREATE INDEX named_sources_key ON named_sources (key);
+CREATE INDEX named_sources_portrait ON named_sources (portrait, day, key);
 CREATE INDEX named_sources_person ON named_sources (person);
+CREATE TABLE portraits (
+  portrait INTEGER PRIMARY KEY,
+  is_bound INTEGER NOT NULL,
+  bearer INTEGER NOT NULL,
+  person INTEGER NOT NULL,
+  day INTEGER NOT NULL,
+  key INTEGER NOT NULL
+);
+CREATE INDEX portraits_bearer ON portraits (bearer, is_bound, day, key);
+CREATE INDEX portraits_person ON portraits (person);
 CREATE TABLE person_keys (
   key TEXT NOT NULL,
-  item INTEGER NOT NULL,
-  source TEXT NOT NULL,
-  PRIMARY KEY (key, item, source)
+  portrait INTEGER NOT NULL,
+  PRIMARY KEY (key, portrait)
 ) WITHOUT ROWID;
+CREATE INDEX person_keys_portrait ON person_keys (portrait);
 CREATE TABLE people (
   person INTEGER PRIMARY KEY,
   kind TEXT NOT NULL,

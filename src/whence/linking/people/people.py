@@ -1,40 +1,52 @@
 """One person, organisation or document across reports, with two namesakes apart.
 
-Named sources share keys, pairs are weighed, and sources that agree on average are one. A source that is named by a
-surname alone joins only if exactly one bearer of it stands in reports on the same story, or nearby in time with the
-same role: a wrong merge is worse than two entries. The result depends on which reports there are and not on when they
-came.
+Named sources that are one beyond doubt make a portrait. Portraits share keys, pairs are weighed, and those that agree
+on average are one. A name that tells too little to be found again, such as a surname alone, joins its bearer within its
+story only, and only if there is exactly one: a wrong merge is worse than two entries. The result depends on which
+reports there are and not on when they came.
+
+Each step looks at little: `place_sources` at a report, `join_portraits` at portraits that keys connect, `join_story` at
+a story, `describe` at a few members.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from whence.language.idf import idf_of
-from whence.linking.clusters import ScoredPair, average_linkage
-from whence.linking.people.body_names import BodyName
+from whence.linking.clusters import ScoredPair, average_linkage, connected
 from whence.linking.people.named_sources import NamedSource
-from whence.linking.people.people_evidence import LEAST, body_names, decide, person_names
-from whence.linking.people.people_pairs import MOST_NEIGHBOURS, find_pairs
-from whence.linking.people.person_names import PersonName
+from whence.linking.people.people_evidence import LEAST, decide
+from whence.linking.people.people_pairs import MOST_NEIGHBOURS, find_pairs, story_keys_of
+from whence.linking.people.portraits import Member, Portrait, draw, merge, order_of, place_sources
 from whence.records.ledger import Kind
 
-__all__ = ["LinkedSource", "find_people", "ids_of"]
+__all__ = [
+    "MOST_BOUND_DESCRIBED",
+    "MOST_DESCRIBED",
+    "MOST_MEMBERS_DESCRIBED",
+    "Described",
+    "LinkedSource",
+    "describe",
+    "find_people",
+    "ids_of",
+    "join_portraits",
+    "join_story",
+]
 
-_MOST_POINTS = 100
-_SINGLE_POINTS = 10
-"""Least points of a shared role by which a surname alone finds its bearer outside its story."""
-_NEAR_DAYS = 30
-_MOST_PLACES = 60
+MOST_DESCRIBED, MOST_BOUND_DESCRIBED, MOST_MEMBERS_DESCRIBED = 64, 16, 4
+"""A linked source is described by its earliest portraits, by the earliest of those that are bound to a story, and of
+each by its earliest members."""
+_MOST_POINTS = 200
+"""Of a pair. With 100, most pairs of one story tie, and ids decide: two of 55 labelled pairs are lost."""
+_AGAINST = -100
+"""Points of a pair that keep a surname alone from a bearer."""
 _MOST_ROUNDS = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LinkedSource:
-    """A person, organisation or document, wherever the reports name it."""
+class Described:
+    """What the reports tell of a person, organisation or document."""
 
-    id: str
-    """``s:`` and the key of its earliest member. Each id that it ever had is that of a member: see `ids_of`."""
     kind: Kind
     name: str
     """The fullest name in most of the reports; of a person, one with a given name if any report tells it."""
@@ -44,6 +56,14 @@ class LinkedSource:
     """Titles, offices and descriptions, the commonest first."""
     countries: tuple[str, ...]
     """ISO 3166 codes of three letters, the commonest first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkedSource(Described):
+    """A person, organisation or document, wherever the reports name it."""
+
+    id: str
+    """``s:`` and the key of its earliest member. Each id that it ever had is that of a member: see `ids_of`."""
     members: tuple[str, ...]
     """Ids of the `NamedSource` records that it is made of, the earliest first, those without a day last."""
 
@@ -66,16 +86,20 @@ def find_people(sources: Iterable[NamedSource], story_of: Mapping[str, str] | No
     >>> [(one.name, one.aliases, one.members) for one in found]
     [('Ines Okafor', ('Okafor',), ('r:1/s1', 'r:2/s1')), ('Okafor', (), ('r:3/s1',))]
     """
-    known = list(_portraits(sources, story_of or {}))
-    people = _joined([one for one in known if one.source.kind == "person"])
-    for _ in range(_MOST_ROUNDS):
-        # Who is in many reports is many portraits, too many for each to be compared with all: their groups are few.
-        before, people = people, _joined(people)
-        if len(people) == len(before):
-            break
-    bodies = _joined([one for one in known if one.source.kind != "person"])
-    linked = map(_linked, [*_with_bearers(people), *(one.members for one in bodies)])
-    return tuple(sorted(linked, key=lambda one: one.id))
+    members = _place_all(sources, story_of or {})
+    by_portrait: dict[str, list[Member]] = defaultdict(list)
+    by_story: dict[str, list[Member]] = defaultdict(list)
+    for member in members:
+        by_portrait[member.portrait].append(member)
+        by_story[member.story].append(member)
+    telling = [draw(some) for some in by_portrait.values() if not some[0].is_bound]
+    person_of = {part: parts[0] for parts in join_portraits(telling) for part in parts}
+    bearers = [join_story(some, person_of) for some in by_story.values()]
+    person_of |= {bound: person_of.get(bearer, bearer) for found in bearers for bound, bearer in found.items()}
+    together: dict[str, list[list[Member]]] = defaultdict(list)
+    for portrait, some in by_portrait.items():
+        together[person_of[portrait]].append(sorted(some, key=lambda member: order_of(member.source)))
+    return tuple(sorted(map(_linked, together.values()), key=lambda one: one.id))
 
 
 def ids_of(linked: LinkedSource, keys: Mapping[str, str]) -> frozenset[str]:
@@ -92,151 +116,176 @@ def ids_of(linked: LinkedSource, keys: Mapping[str, str]) -> frozenset[str]:
     return frozenset(f"s:{keys[member]}" for member in linked.members)
 
 
-@dataclass(frozen=True, slots=True)
-class _Portrait:
-    """Sources that are one beyond doubt: the same names and the same description, in one story if these tell little."""
-
-    source: NamedSource
-    """All of them in one, with the id of the first."""
-    members: tuple[NamedSource, ...]
-    stories: frozenset[str]
-    reports: frozenset[str]
-
-    @property
-    def is_surname(self) -> bool:
-        """Tell whether a person is named by a surname alone."""
-        return self.source.kind == "person" and not any(name.given for name in person_names(self.source))
+def _place_all(sources: Iterable[NamedSource], story_of: Mapping[str, str]) -> Iterator[Member]:
+    by_report: dict[str, dict[str, NamedSource]] = defaultdict(dict)
+    for source in sources:
+        by_report[source.report][source.id] = source
+    for report, some in by_report.items():
+        yield from place_sources(some.values(), story_of.get(report, report))
 
 
-def _portraits(sources: Iterable[NamedSource], story_of: Mapping[str, str]) -> Iterator[_Portrait]:
-    alike: dict[tuple[object, ...], list[_Portrait]] = defaultdict(list)
-    # Two sources of one report are two to the reading, even with one name.
-    twins = Counter[tuple[object, ...]]()
-    for source in sorted({source.id: source for source in sources}.values(), key=lambda one: one.id):
-        story = story_of.get(source.report)
-        stories = frozenset() if story is None else frozenset({story})
-        portrait = _Portrait(source, (source,), stories, frozenset({source.report}))
-        key = _likeness_key(source, story_of)
-        twins[*key, source.report] += 1
-        alike[*key, twins[*key, source.report]].append(portrait)
-    return map(_merge, alike.values())
+def join_portraits(portraits: Iterable[Portrait]) -> tuple[tuple[str, ...], ...]:
+    """Group portraits that are not bound to a story.
+
+    Args:
+        portraits: All portraits that keys connect, or more, in any order.
+
+    Returns:
+        The ids of those that are one, each sorted, in the order of their first ids.
+    """
+    known = {portrait.id: portrait for portrait in portraits}
+    parts = connected((own, key) for own, portrait in known.items() for key in _marked(portrait.keys))
+    blocks = [[known[own] for own in block if own in known] for block in parts]
+    alone = set(known).difference(*parts)
+    groups = [group for block in (*blocks, *([known[own]] for own in sorted(alone))) for group in _join_block(block)]
+    return tuple(sorted(tuple(sorted(group.parts)) for group in groups))
 
 
-def _merge(portraits: Sequence[_Portrait]) -> _Portrait:
-    """Make one portrait of several: what any of them tells, but a sex or a country only if they agree."""
-    if len(portraits) == 1:
-        return portraits[0]
-    members = sorted((member for one in portraits for member in one.members), key=lambda one: one.id)
-    sources = [one.source for one in portraits]
-    places = {place for one in sources for place in one.places}
-    # The fullest name first, by which the others are judged.
-    forms = sorted({form for one in sources for form in one.forms}, key=lambda form: (-len(form.split()), form))
-    days = [member.day for member in members if member.day is not None]
-    source = replace(
-        members[0],
-        day=min(days, default=None),
-        forms=tuple(forms) if members[0].kind == "person" else min(one.forms for one in sources),
-        gender=_agreed(one.gender for one in sources),
-        country=_agreed(one.country for one in sources),
-        description=frozenset(term for one in sources for term in one.description),
-        places=frozenset(sorted(places, key=lambda place: (-idf_of(place), place))[:_MOST_PLACES]),
-    )
-    stories = frozenset(story for one in portraits for story in one.stories)
-    return _Portrait(source, tuple(members), stories, frozenset(member.report for member in members))
+def _marked(keys: Iterable[str]) -> Iterator[str]:
+    # No id of a portrait begins like this.
+    return (f"key {key}" for key in keys)
 
 
-def _agreed(told: Iterable[str | None]) -> str | None:
-    values = {value for value in told if value is not None}
-    return min(values) if len(values) == 1 else None
+def _join_block(portraits: list[Portrait]) -> list[Portrait]:
+    # Who is in many reports is many portraits, too many for each to be compared with all: their groups are few. Those of
+    # a body are compared once, as a group by its initials would stand for any body that has them.
+    for _ in range(_MOST_ROUNDS if portraits[0].source.kind == "person" else 1):
+        before, portraits = portraits, _joined(portraits)
+        if len(portraits) == len(before):
+            break
+    return portraits
 
 
-def _likeness_key(source: NamedSource, story_of: Mapping[str, str]) -> tuple[object, ...]:
-    names: list[PersonName] | list[BodyName] = person_names(source) if source.kind == "person" else body_names(source)
-    bare = replace(source, places=frozenset())
-    where = None if decide(bare, bare, is_one_story=False).is_one else story_of.get(source.report, source.report)
-    return (source.kind, frozenset(names) or source.forms, source.description, source.gender, source.country, where)
-
-
-def _joined(portraits: Sequence[_Portrait]) -> list[_Portrait]:
+def _joined(portraits: Sequence[Portrait], *, is_one_story: bool = False) -> list[Portrait]:
     """Group portraits by the points of their pairs, and make one of each group."""
-    known = {portrait.source.id: portrait for portrait in portraits}
-    stories = {own: portrait.stories for own, portrait in known.items()}
+    known = {portrait.id: portrait for portrait in portraits}
     scored = []
-    for first, second in find_pairs((portrait.source for portrait in portraits), stories):
+    sources = (portrait.source for portrait in portraits)
+    pairs = find_pairs(sources, story_keys_of if is_one_story else lambda source: known[source.id].keys)
+    for first, second in pairs:
         one, other = known[first], known[second]
-        if one.is_surname == other.is_surname and not _of_the_same_reports(one, other):
-            points = _points(one, other)
+        if one.is_surname == other.is_surname and not one.is_told_apart_from(other):
+            points = _points(one, other, is_one_story=is_one_story)
             if points:
                 scored.append(ScoredPair(first, second, min(points, _MOST_POINTS)))
     groups = average_linkage(scored, least=LEAST, most_links=2 * MOST_NEIGHBOURS)
     alone = sorted(set(known).difference(*groups))
-    return [_merge([known[own] for own in ids]) for ids in (*groups, *((own,) for own in alone))]
+    return [merge([known[own] for own in ids]) for ids in (*groups, *((own,) for own in alone))]
 
 
-def _points(one: _Portrait, other: _Portrait) -> int:
-    return decide(one.source, other.source, is_one_story=bool(one.stories & other.stories)).points
+def _points(one: Portrait, other: Portrait, *, is_one_story: bool) -> int:
+    is_one_story = is_one_story or not one.stories.isdisjoint(other.stories)
+    return decide(one.source, other.source, is_one_story=is_one_story).points
 
 
-def _of_the_same_reports(one: _Portrait, other: _Portrait) -> bool:
-    """Check whether the reading itself told two apart, in each report of the rarer one."""
-    few, many = sorted((one.reports, other.reports), key=len)
-    return few <= many
+def join_story(members: Iterable[Member], person_of: Mapping[str, str]) -> dict[str, str]:
+    """Find out whom those sources of a story mean whose names tell too little by themselves.
+
+    Args:
+        members: All sources of all reports on one story, in any order.
+        person_of: For each portrait that is not bound to its story, what all portraits of one person share.
+
+    Returns:
+        For each portrait that is bound to the story, the portrait of the story that is its bearer: one that is not
+        bound, if there is exactly one; otherwise the lowest id among those that are one with it.
+    """
+    by_portrait: dict[str, list[Member]] = defaultdict(list)
+    for member in members:
+        by_portrait[member.portrait].append(member)
+    bound = [draw(some) for some in by_portrait.values() if some[0].is_bound]
+    if not bound:
+        return {}
+    keys = {key for portrait in bound for key in story_keys_of(portrait.source)}
+    drawn = (draw(some) for some in by_portrait.values() if not some[0].is_bound)
+    telling = [portrait for portrait in drawn if not keys.isdisjoint(story_keys_of(portrait.source))]
+    bearers = _Bearers(telling, {portrait.id: person_of[portrait.id] for portrait in telling})
+    groups = sorted(_joined(bound, is_one_story=True), key=lambda group: (group.is_surname, group.id))
+    for group in groups:
+        bearers.place(group)
+    return bearers.bearer_of
 
 
-def _with_bearers(portraits: Iterable[_Portrait]) -> list[tuple[NamedSource, ...]]:
-    """Let each surname alone join its bearer, if there is exactly one."""
-    ordered = sorted(portraits, key=lambda one: one.source.id)
-    whole = [one for one in ordered if not one.is_surname]
-    bearers: dict[str, list[int]] = defaultdict(list)
-    for at, portrait in enumerate(whole):
-        for surname in {name.surname for name in _names(portrait)}:
-            bearers[surname].append(at)
-    members = [one.members for one in whole]
-    for portrait in ordered:
-        if not portrait.is_surname:
-            continue
-        surnames = {name.surname for name in _names(portrait)}
-        found = {at for surname in surnames for at in bearers.get(surname, ()) if _may_be_of(portrait, whole[at])}
-        if len(found) == 1 and not _of_the_same_reports(portrait, whole[min(found)]):
-            members[min(found)] += portrait.members
+class _Bearers:
+    """The bearers of names in a story: those that are not bound to it, and then others with a given name."""
+
+    def __init__(self, portraits: Iterable[Portrait], persons: dict[str, str]) -> None:
+        self._persons = persons
+        self._by_key: dict[str, list[Portrait]] = defaultdict(list)
+        self.bearer_of: dict[str, str] = {}
+        for portrait in portraits:
+            self._add(portrait)
+
+    def _add(self, portrait: Portrait) -> None:
+        for key in story_keys_of(portrait.source):
+            self._by_key[key].append(portrait)
+
+    def place(self, group: Portrait) -> None:
+        """Let a group of bound portraits join its bearer, if there is exactly one; otherwise it may be one itself."""
+        others = {other.id: other for key in story_keys_of(group.source) for other in self._by_key[key]}
+        found = [other for other in others.values() if _may_mean(group, other)]
+        persons = {self._persons[other.id] for other in found}
+        if len(persons) == 1 and not any(group.is_told_apart_from(other) for other in found):
+            first = min(other.id for other in found)
+            bearer = self.bearer_of.get(first, first)
         else:
-            members.append(portrait.members)
-    return members
+            bearer = group.id
+            self._persons[group.id] = group.id
+        if not group.is_surname:
+            self._persons.setdefault(group.id, min(persons, default=group.id))
+            self._add(group)
+        self.bearer_of |= dict.fromkeys(group.parts, bearer)
 
 
-def _names(portrait: _Portrait) -> list[PersonName]:
-    return person_names(portrait.source) if portrait.source.kind == "person" else []
+def _may_mean(group: Portrait, bearer: Portrait) -> bool:
+    """Check whether a name may mean a bearer on the same story: a surname alone, if nothing speaks against it."""
+    decision = decide(group.source, bearer.source, is_one_story=True)
+    if group.is_surname:
+        return bool(decision.reasons) and decision.points > _AGAINST
+    return decision.is_one
 
 
-def _may_be_of(surname: _Portrait, bearer: _Portrait) -> bool:
-    """Check whether a surname alone may mean a bearer: by the story, or by the role nearby in time; and by the sex."""
-    if _points(surname, bearer) <= -_MOST_POINTS:
-        return False
-    if surname.stories & bearer.stories:
-        return True
-    reasons = decide(surname.source, bearer.source, is_one_story=False).reasons
-    is_described = any(why.evidence == "description" and why.points >= _SINGLE_POINTS for why in reasons)
-    return is_described and any(_is_soon(one, other) for one in surname.members for other in bearer.members)
+def _linked(portraits: Sequence[Sequence[Member]]) -> LinkedSource:
+    """Make the record of a person.
+
+    Args:
+        portraits: The members of each portrait, the earliest first.
+    """
+    ordered = sorted(portraits, key=lambda some: (some[0].is_bound, order_of(some[0].source)))
+    telling = [some for some in ordered if not some[0].is_bound][:MOST_DESCRIBED]
+    bound = [some for some in ordered if some[0].is_bound][:MOST_BOUND_DESCRIBED]
+    told = describe(member.source for some in (*telling, *bound) for member in some[:MOST_MEMBERS_DESCRIBED])
+    members = sorted((member.source for some in portraits for member in some), key=order_of)
+    return LinkedSource(
+        id=f"s:{members[0].key}",
+        kind=told.kind,
+        name=told.name,
+        aliases=told.aliases,
+        roles=told.roles,
+        countries=told.countries,
+        members=tuple(source.id for source in members),
+    )
 
 
-def _is_soon(one: NamedSource, other: NamedSource) -> bool:
-    return one.day is not None and other.day is not None and abs(one.day - other.day) <= _NEAR_DAYS
+def describe(sources: Iterable[NamedSource]) -> Described:
+    """Sum up what reports tell of one person, organisation or document.
 
-
-def _linked(members: Sequence[NamedSource]) -> LinkedSource:
-    ordered = sorted(members, key=lambda one: (one.day is None, one.day or 0, one.key, one.id))
+    >>> def okafor(*forms):
+    ...     return NamedSource(id="", key="", report="", day=None, kind="person", forms=forms, roles=("mayor",))
+    >>> told = describe([okafor("Ines Okafor", "Okafor"), okafor("Ines Okafor"), okafor("Inès Okafor")])
+    >>> told.name, told.aliases, told.roles
+    ('Ines Okafor', ('Inès Okafor', 'Okafor'), ('mayor',))
+    """
+    members = list(sources)
     forms = Counter(form for one in members for form in one.forms)
     names = Counter(one.name for one in members)
-    is_person = ordered[0].kind == "person"
+    is_person = members[0].kind == "person"
     name = min(names, key=lambda form: (is_person and len(form.split()) == 1, -names[form], form))
-    return LinkedSource(
-        id=f"s:{ordered[0].key}",
-        kind=ordered[0].kind,
+    return Described(
+        kind=members[0].kind,
         name=name,
         aliases=tuple(form for form in _commonest(forms) if form != name),
         roles=_commonest(Counter(role for one in members for role in one.roles)),
         countries=_commonest(Counter(one.country for one in members if one.country)),
-        members=tuple(one.id for one in ordered),
     )
 
 

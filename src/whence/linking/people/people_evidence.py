@@ -7,6 +7,7 @@ Reference:
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from whence.language.idf import idf_of, term_of
@@ -14,7 +15,7 @@ from whence.linking.people.body_names import BodyName, Reach, body_name, match_b
 from whence.linking.people.named_sources import NamedSource
 from whence.linking.people.person_names import NameMatch, PersonName, commonness, match_names, person_name
 
-__all__ = ["LEAST", "Decision", "Evidence", "Reason", "body_names", "decide", "person_names"]
+__all__ = ["LEAST", "MOST_PLACES", "Decision", "Evidence", "Reason", "body_names", "decide", "person_names"]
 
 Evidence = Literal["name", "story", "description", "places", "country", "sex", "time"]
 """What a reason rests on: the names; reports on one story; the roles and the affiliation; other places and bodies that
@@ -35,7 +36,9 @@ _REACH: dict[Reach, int] = {
 }  # fmt: skip
 _FULLER_BODY = 2
 _ACRONYM = 30
-_MOST_DESCRIPTION, _MOST_PLACES = 40, 25
+_MOST_DESCRIPTION = 40
+MOST_PLACES = 25
+"""Most points of the places and bodies that both reports name."""
 _SAME_COUNTRY, _OTHER_COUNTRY, _OTHER_DESCRIPTION, _LONG_AGO = 10, -25, -15, -10
 _LONG_DAYS = 3 * 365
 
@@ -101,20 +104,30 @@ def decide(one: NamedSource, other: NamedSource, *, is_one_story: bool) -> Decis
     return Decision((*reasons, *(reason for reason in more if reason.points)))
 
 
-def person_names(source: NamedSource) -> list[PersonName]:
+def person_names(source: NamedSource) -> tuple[PersonName, ...]:
     """Take a person's full names apart, those that agree with the fullest; if there is none, the surname."""
-    names = [name for form in source.forms if (name := person_name(form))]
+    return _person_names(source.forms)
+
+
+@lru_cache(maxsize=65536)
+def _person_names(forms: tuple[str, ...]) -> tuple[PersonName, ...]:
+    names = [name for form in forms if (name := person_name(form))]
     full = [name for name in names if name.given]
-    return list(dict.fromkeys(name for name in full if match_names(full[0], name))) or names[:1]
+    return tuple(dict.fromkeys(name for name in full if match_names(full[0], name))) or tuple(names[:1])
 
 
-def body_names(source: NamedSource) -> list[BodyName]:
+def body_names(source: NamedSource) -> tuple[BodyName, ...]:
     """Take a body's names apart: the fullest, and those that mean the same by their words or as its initials.
 
     A report may call "Marram Harbour Police" by a short name that other bodies have as well.
     """
-    fullest, *others = map(body_name, source.forms)
-    return [fullest, *(name for name in others if match_bodies(fullest, name))]
+    return _body_names(source.forms)
+
+
+@lru_cache(maxsize=65536)
+def _body_names(forms: tuple[str, ...]) -> tuple[BodyName, ...]:
+    fullest, *others = map(body_name, forms)
+    return (fullest, *(name for name in others if match_bodies(fullest, name)))
 
 
 def _of_people(one: NamedSource, other: NamedSource) -> Iterator[int]:
@@ -134,7 +147,7 @@ def _of_people(one: NamedSource, other: NamedSource) -> Iterator[int]:
 
 def _of_bodies(one: NamedSource, other: NamedSource) -> Iterator[int]:
     names, others = body_names(one), body_names(other)
-    full, full_others = ([name for name in some if not name.is_initials] for some in (names, others))
+    full, full_others = (tuple(name for name in some if not name.is_initials) for some in (names, others))
     if full and full_others:
         # Two bodies may have the same initials, each in its report.
         names, others = full, full_others
@@ -160,7 +173,7 @@ def _circumstances(one: NamedSource, other: NamedSource, *, is_one_story: bool) 
     elif one.kind == "organisation":
         first, second = _own_terms(one), _own_terms(other)
         both = ((one.places - first) & second) | ((other.places - second) & first) | (both - first - second)
-    yield Reason("places", min(_weight(both) // 4, _MOST_PLACES))
+    yield Reason("places", min(_weight(both) // 4, MOST_PLACES))
     if one.country and other.country:
         is_same = one.country == other.country
         different = _APART if one.kind == "organisation" else _OTHER_COUNTRY

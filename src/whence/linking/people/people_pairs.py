@@ -5,51 +5,76 @@ Reference:
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from whence.language.personal_names import NICKNAMES
 from whence.language.scripts import sound_key
 from whence.linking.people.named_sources import NamedSource
 from whence.linking.people.people_evidence import body_names, person_names
+from whence.linking.people.person_names import PersonName
 
-__all__ = ["MOST_NEIGHBOURS", "find_pairs", "keys_of"]
+__all__ = ["MOST_NEIGHBOURS", "find_pairs", "keys_of", "story_keys_of"]
 
 MOST_NEIGHBOURS = 30
 """With how many of those that follow under a key a source is compared."""
+_TELLING_INITIALS = 3
 
 
 def keys_of(source: NamedSource, stories: Collection[str] = ()) -> frozenset[str]:
     """List the keys that bring a source together with others of its kind.
 
-    A person has the sound of the surname with the initial of each given name, which another script shares, and with
-    each story. A body has its words without "Department" and the like, its initials, its domain or its country.
+    A person has the sound of the surname, which another script shares, with the initial of the given name; if that is
+    an initial itself, with the second one's too; and with each story and the initial of each given name. A body has its
+    words without "Department" and the like, its initials from three letters on, its domain or its country. These are
+    few, as whatever keys connect is compared anew when a part of it changes.
 
-    >>> okafor = NamedSource(id="r:1/s1", key="0", report="r:1", day=None, kind="person", forms=("Bill Okafor",))
-    >>> sorted(keys_of(okafor, ["harbour"]))
-    ['person okfr harbour/', 'person okfr w']
+    >>> def person(name):
+    ...     return NamedSource(id="r:1/s1", key="0", report="r:1", day=None, kind="person", forms=(name,))
+    >>> sorted(keys_of(person("Bill Okafor"), ["harbour"])), sorted(keys_of(person("I. Pilar Okafor")))
+    (['person okfr w', 'person okfr w harbour/'], ['person okfr i', 'person okfr p'])
     """
     return frozenset(f"{source.kind} {key}" for key in _keys(source, stories))
+
+
+def story_keys_of(source: NamedSource) -> frozenset[str]:
+    """List the keys that bring a source together with those of its kind in reports on its story.
+
+    >>> okafor = NamedSource(id="r:1/s1", key="0", report="r:1", day=None, kind="person", forms=("Bill Okafor",))
+    >>> sorted(story_keys_of(okafor))
+    ['person okfr']
+    """
+    if source.kind == "person":
+        return frozenset(f"person {sound_key(name.surname)}" for name in person_names(source))
+    return keys_of(source)
 
 
 def _keys(source: NamedSource, stories: Collection[str]) -> Iterator[str]:
     if source.kind == "person":
         for name in person_names(source):
+            initials = [NICKNAMES.get(given, given)[0] for given in _given_names(name)]
             sound = sound_key(name.surname)
-            yield from (f"{sound} {NICKNAMES.get(given, given)[0]}" for given in (name.given, *name.middle) if given)
-            yield from (f"{sound} {story}/" for story in stories)
+            yield from (f"{sound} {initial}" for initial in initials[: 2 if len(name.given) == 1 else 1])
+            yield from (f"{sound} {initial} {story}/" for initial in initials for story in stories)
         return
     for body in body_names(source):
         if body.reach == "country":
             yield f"{body.country}"
             continue
         yield " ".join([*sorted(body.core), body.country or ""])
-        yield from body.initials
+        yield from (letters for letters in body.initials if body.is_initials or len(letters) >= _TELLING_INITIALS)
         if body.domain:
             yield body.domain
 
 
+def _given_names(name: PersonName) -> list[str]:
+    """List the given names without the initials of second ones."""
+    return [given for given in (name.given, *(middle for middle in name.middle if len(middle) > 1)) if given]
+
+
 def find_pairs(
-    sources: Iterable[NamedSource], stories: Mapping[str, Collection[str]], most: int = MOST_NEIGHBOURS
+    sources: Iterable[NamedSource],
+    keys: Callable[[NamedSource], Collection[str]] = keys_of,
+    most: int = MOST_NEIGHBOURS,
 ) -> list[tuple[str, str]]:
     """Find the pairs that may be one, each once.
 
@@ -58,7 +83,7 @@ def find_pairs(
 
     Args:
         sources: The named sources, in any order.
-        stories: The stories of each source's reports, by the source's id.
+        keys: Lists the keys of a source.
         most: How many neighbours under a key are compared.
 
     Returns:
@@ -66,7 +91,7 @@ def find_pairs(
     """
     postings: dict[str, set[tuple[str, int, str]]] = defaultdict(set)
     for source in sources:
-        for key in keys_of(source, stories.get(source.id, ())):
+        for key in keys(source):
             postings[key].add((source.name.casefold(), source.day or 0, source.id))
     found: set[tuple[str, str]] = set()
     for entries in postings.values():

@@ -5,7 +5,7 @@ from itertools import chain, groupby
 
 from whence.records.answers import Change, Fault, FeedState, Held, Hit, Passage, Refused, SearchResult, SourceCount
 from whence.showing.marks import one_line, visible
-from whence.showing.terminal.columns import REPORT_COLUMNS, SOURCE_COLUMNS, draw_table
+from whence.showing.terminal.columns import LINKED_SOURCE_COLUMNS, REPORT_COLUMNS, SOURCE_COLUMNS, draw_table
 from whence.showing.terminal.styles import ADDED, BOLD, DIM, MARKED, REMOVED, indent_beside, paint
 from whence.showing.terminal.wrapping import NARROWEST, Line, Style, count_columns, crop, fit, shorten, wrap
 from whence.showing.wording import count_of
@@ -143,9 +143,10 @@ def render_reports(reports: Sequence[Held], *, width: int, color: bool) -> str:
 
 
 def render_sources(sources: Sequence[SourceCount], *, width: int, color: bool) -> str:
-    """Show sources as a table."""
+    """Show sources as a table; if some are linked, with their roles."""
     room = max(NARROWEST, width)  # a table may be as wide as the terminal
-    lines: list[Line] = draw_table(sources, SOURCE_COLUMNS, room) if sources else [[("No sources.", ())]]
+    columns = LINKED_SOURCE_COLUMNS if any(source.entity for source in sources) else SOURCE_COLUMNS
+    lines: list[Line] = draw_table(sources, columns, room) if sources else [[("No sources.", ())]]
     return write_lines(lines, room, color=color)
 
 

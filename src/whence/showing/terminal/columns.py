@@ -13,7 +13,17 @@ from whence.showing.marks import one_line, visible
 from whence.showing.terminal.styles import BOLD, DIM
 from whence.showing.terminal.wrapping import Line, Style, count_columns, crop
 
-__all__ = ["REPORT_COLUMNS", "SOURCE_COLUMNS", "Answer", "Column", "csv_table", "draw_table", "record_line", "short_id"]
+__all__ = [
+    "LINKED_SOURCE_COLUMNS",
+    "REPORT_COLUMNS",
+    "SOURCE_COLUMNS",
+    "Answer",
+    "Column",
+    "csv_table",
+    "draw_table",
+    "record_line",
+    "short_id",
+]
 
 Answer = Change | Fault | FeedState | Held | Hit | Refused | SourceCount
 """Records that are shown one per row."""
@@ -26,6 +36,7 @@ _TIGHTEST = 6
 # Among 100,000 reports, eight hexadecimal digits collide for about one pair; the first digits of an id identify it.
 _SHORT_ID = len("r:") + 8
 _DAY = len("2031-03-04")
+_SHOWN_ROLES = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +85,13 @@ SOURCE_COLUMNS: tuple[Column[SourceCount], ...] = (
     Column(heading="publishers", value=lambda source: source.publishers, is_number=True, rank=6),
     Column(heading="first", value=lambda source: source.first, rank=5),
     Column(heading="last", value=lambda source: source.last, rank=4),
+)
+LINKED_SOURCE_COLUMNS: tuple[Column[SourceCount], ...] = (
+    *SOURCE_COLUMNS[:1],
+    # Namesakes are told apart by these.
+    Column(heading="roles", value=lambda source: ", ".join(source.roles[:_SHOWN_ROLES]), least=12, rank=2),
+    *SOURCE_COLUMNS[1:],
+    Column(heading="id", value=lambda source: source.entity, rank=9, style=(DIM,)),
 )
 
 

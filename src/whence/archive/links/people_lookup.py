@@ -1,0 +1,102 @@
+"""Look-up of people, organisations and documents: by an id, by a name, and of those whom a report names."""
+
+import json
+import re
+from collections.abc import Sequence
+
+from whence.archive.links.items import hexadecimal, number_of_id
+from whence.archive.query.filters import citing, other_spellings
+from whence.archive.storage.index_terms import fold, name_words
+from whence.archive.storage.store import Store
+from whence.errors import UsageError
+from whence.records.links import Person
+
+__all__ = ["entities_of", "find_person", "people_named", "person_by_number"]
+
+_ID = re.compile(r"s:[0-9a-f]{16}")
+_PERSON = "SELECT person, kind, name, aliases, roles, countries FROM people WHERE person = ?"
+
+
+def entities_of(store: Store, number: int) -> dict[str, str]:
+    """Look up who the sources of a linked report are.
+
+    Args:
+        store: The archive's file.
+        number: Number of the report in the tables of links.
+
+    Returns:
+        The id of the person, organisation or document, by the source's id in the report's ledger. Sources without a
+        name are left out.
+    """
+    rows = store.rows("SELECT source, person FROM named_sources WHERE item = ? ORDER BY source", (number,))
+    return {source: f"s:{hexadecimal(person)}" for source, person in rows}
+
+
+def person_by_number(store: Store, number: int) -> Person:
+    """Read a person, organisation or document by its number in the tables of links, which must be there."""
+    person, kind, name, aliases, roles, countries = store.rows(_PERSON, (number,))[0]
+    return Person(
+        id=f"s:{hexadecimal(person)}",
+        kind=kind,
+        name=name,
+        aliases=tuple(json.loads(aliases)),
+        roles=tuple(json.loads(roles)),
+        countries=tuple(json.loads(countries)),
+    )
+
+
+def find_person(store: Store, own: str) -> Person:
+    """Find a person, organisation or document by its id, or by any id that it had.
+
+    Raises:
+        UsageError: This is no id of one, or its reports were all removed.
+    """
+    if not _ID.fullmatch(own):
+        raise UsageError(own, "this is not a source's id", "Give an id such as s:5f0c2a9be1d4c7f3, as answers show it")
+    number: int | None = number_of_id(own)
+    seen = set[int]()
+    with store.snapshot():
+        while number is not None and number not in seen:
+            seen.add(number)
+            if row := store.one("SELECT person FROM named_sources WHERE key = ?", (number,)):
+                return person_by_number(store, row[0])
+            # The earliest member was removed; who took its place may have been, too.
+            alias = store.one("SELECT number FROM link_aliases WHERE id = ?", (f"s:{hexadecimal(number)}",))
+            number = alias[0] if alias else None
+    raise UsageError(own, "there is no such source", "whence sources lists the sources")
+
+
+def people_named(store: Store, name: str) -> list[Person]:
+    """Find the people, organisations and documents with a name, or other name, that contains all words of the given.
+
+    Args:
+        store: The archive's file.
+        name: One or more words, in any script.
+
+    Returns:
+        Those whom most reports name first. Namesakes are several.
+
+    Raises:
+        UsageError: The name contains no word.
+    """
+    with store.snapshot():
+        asked = citing(store, name)
+        words = [[word.word, *other_spellings(store, word.word)] for word in name_words([name])]
+        whole = other_spellings(store, name) if len(words) > 1 else []
+        rows = store.rows(
+            "SELECT person, count(DISTINCT item) FROM versions JOIN linked ON linked.version = versions.id"
+            f" JOIN named_sources USING (item) WHERE {asked.sql} GROUP BY person ORDER BY 2 DESC, 1",
+            asked.values,
+        )
+        found = (person_by_number(store, person) for person, _ in rows)
+        asked_for = (words, *([[other]] for other in whole))
+        return [
+            one
+            for one in found
+            if any(_has_words(fold(form), words) for form in (one.name, *one.aliases) for words in asked_for)
+        ]
+
+
+def _has_words(folded: str, words: Sequence[Sequence[str]]) -> bool:
+    """Check that a name contains each of the words, in one of its spellings."""
+    return all(any(fold(spelled) in folded for spelled in spellings) for spellings in words)

@@ -1,0 +1,163 @@
+"""Rows of the named sources in an archive, as they are written and read again."""
+
+import json
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import lru_cache
+
+from whence.archive.links.items import hexadecimal, number_of_id
+from whence.archive.storage.store import Row, Store
+from whence.linking.people.named_sources import NamedSource
+from whence.linking.people.portraits import MOST_MEMBERS, Member, place_sources
+
+__all__ = [
+    "Place",
+    "delete_report",
+    "earliest_of",
+    "earliest_sources",
+    "insert_report",
+    "members_of",
+    "members_of_story",
+    "number_of_portrait",
+    "sources_of",
+]
+
+Place = tuple[int, int]
+"""The day and the key of a named source: the earliest first, those without a day last."""
+_NO_DAY = 1 << 32
+"""Later than any day."""
+_SOURCE = "item, source, named_sources.key, named_sources.day, told, places"
+_MEMBER = f"{_SOURCE}, story, portrait"
+_EARLIEST = (
+    f"SELECT {_MEMBER} FROM named_sources JOIN naming_reports USING (item)"
+    " WHERE portrait = ? ORDER BY named_sources.day, named_sources.key LIMIT ?"
+)
+
+
+def number_of_portrait(portrait: str) -> int:
+    """Turn the id of a portrait into its number."""
+    return number_of_id(f"p:{portrait}")
+
+
+def insert_report(store: Store, item: int, sources: Sequence[NamedSource], *, story: int) -> list[Member]:
+    """Write the sources of a report; who they are is found out later.
+
+    Returns:
+        The sources in their places.
+    """
+    if not sources:
+        return []
+    members = list(place_sources(sources, hexadecimal(story)))
+    places = json.dumps(sorted(sources[0].places))
+    store.run("INSERT INTO naming_reports VALUES (?, ?, ?)", (item, story, places))
+    store.run_many(
+        "INSERT INTO named_sources VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                item,
+                member.source.id.rpartition("/")[2],
+                number_of_id(f"s:{member.source.key}"),
+                _NO_DAY if member.source.day is None else member.source.day,
+                number := number_of_portrait(member.portrait),
+                number,  # until its person is known
+                _pack(member.source),
+            )
+            for member in members
+        ],
+    )
+    return members
+
+
+def delete_report(store: Store, item: int) -> list[tuple[int, Place]]:
+    """Delete the sources of a report.
+
+    Returns:
+        The portrait of each, and its place in it.
+    """
+    rows = store.rows("SELECT portrait, day, key FROM named_sources WHERE item = ?", (item,))
+    store.run("DELETE FROM named_sources WHERE item = ?", (item,))
+    store.run("DELETE FROM naming_reports WHERE item = ?", (item,))
+    return [(portrait, (day, key)) for portrait, day, key in rows]
+
+
+def sources_of(store: Store, item: int) -> list[NamedSource]:
+    """Read the sources of a report."""
+    rows = store.each(f"SELECT {_SOURCE} FROM named_sources JOIN naming_reports USING (item) WHERE item = ?", (item,))
+    return [_unpack(row) for row in rows]
+
+
+def earliest_of(store: Store, portrait: int) -> list[Place]:
+    """List the members of a portrait that it is drawn from."""
+    sql = "SELECT day, key FROM named_sources WHERE portrait = ? ORDER BY day, key LIMIT ?"
+    return [(day, key) for day, key in store.rows(sql, (portrait, MOST_MEMBERS))]
+
+
+def earliest_sources(store: Store, portrait: int, *, most: int) -> list[NamedSource]:
+    """Read the earliest members of a portrait."""
+    return [_unpack(row) for row in store.each(_EARLIEST, (portrait, most))]
+
+
+def members_of(store: Store, portrait: int) -> list[Member]:
+    """Read the members of a portrait that it is drawn from; it is not bound to a story."""
+    rows = store.rows(_EARLIEST, (portrait, MOST_MEMBERS))
+    beside = {item: _portraits_of(store, item) for item in {row[0] for row in rows}}
+    return [_member(row, beside[row[0]], is_bound=False) for row in rows]
+
+
+def members_of_story(store: Store, story: int) -> list[Member]:
+    """Read the sources of all reports on a story."""
+    sql = (
+        f"SELECT {_MEMBER}, is_bound FROM naming_reports CROSS JOIN named_sources USING (item)"
+        " CROSS JOIN portraits USING (portrait) WHERE story = ?"
+    )
+    rows = store.rows(sql, (story,))
+    beside: dict[int, set[str]] = defaultdict(set)
+    for row in rows:
+        beside[row[0]].add(hexadecimal(row[7]))
+    return [_member(row, frozenset(beside[row[0]]), is_bound=bool(row[8])) for row in rows]
+
+
+def _portraits_of(store: Store, item: int) -> frozenset[str]:
+    rows = store.each("SELECT portrait FROM named_sources WHERE item = ?", (item,))
+    return frozenset(hexadecimal(portrait) for (portrait,) in rows)
+
+
+def _member(row: Row, beside: frozenset[str], *, is_bound: bool) -> Member:
+    return Member(_unpack(row), hexadecimal(row[6]), hexadecimal(row[7]), is_bound, beside)
+
+
+def _pack(source: NamedSource) -> str:
+    told = [
+        source.kind,
+        source.forms,
+        source.roles,
+        source.gender,
+        sorted(source.description),
+        source.country,
+    ]
+    return json.dumps(told, separators=(",", ":"))
+
+
+def _unpack(row: Row) -> NamedSource:
+    item, source, key, day, told, places = row[:6]
+    kind, forms, roles, gender, description, country = json.loads(told)
+    report = hexadecimal(item)
+    return NamedSource(
+        id=f"{report}/{source}",
+        key=hexadecimal(key),
+        report=report,
+        day=None if day == _NO_DAY else day,
+        kind=kind,
+        forms=tuple(forms),
+        roles=tuple(roles),
+        gender=gender,
+        description=frozenset(description),
+        country=country,
+        places=_places(places),
+    )
+
+
+@lru_cache(maxsize=1024)
+def _places(packed: str) -> frozenset[str]:
+    """Unpack the places of a report, which all of its sources have."""
+    return frozenset(json.loads(packed))

@@ -1,0 +1,143 @@
+import json
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from whence.archive.links.items import HeldReport, Item, hexadecimal, number_of_id
+from whence.archive.links.people import update_people
+from whence.archive.links.people_lookup import entities_of, find_person
+from whence.archive.storage.link_tables import EMPTY_LINKS
+from whence.archive.storage.store import Store
+from whence.errors import UsageError
+from whence.linking.people.people import find_people
+from whence.records.ledger import Ledger, Source
+from whence.records.report import Span
+
+TABLES = ("naming_reports", "named_sources", "portraits", "person_keys", "people")
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory):
+    """Keep an archive, to be emptied by each test."""
+    return Store(tmp_path_factory.mktemp("links") / "news.whence", create=True)
+
+
+@pytest.fixture(autouse=True)
+def _emptied(store):
+    with store.writing():
+        empty(store)
+
+
+def empty(store):
+    with store.transaction():
+        store.run(EMPTY_LINKS + "DELETE FROM link_aliases;")
+
+
+def item(number, *names, day=None, kind="person"):
+    """Make a report that names sources; a role stands before a colon: ``mayor: Ines Okafor``."""
+    text, sources = "", []
+    for at, name in enumerate(names):
+        role, _, name = name.rpartition(": ")
+        start = len(text)
+        text += f"{role} {name}. "
+        sources.append(
+            Source(
+                id=f"s{at}", name=name, kind=kind, naming="named",
+                role_spans=(Span(start, start + len(role)),) if role else (),
+                mentions=(Span(start + len(role) + 1, len(text) - 2),),
+            )
+        )  # fmt: skip
+    published = f"2031-03-{day:02}" if day else None
+    report = HeldReport(text=text, published=published, key=f"r:{number + 2**63:016x}")
+    return Item(number=number, version=number, ledger=Ledger(report=report, sources=tuple(sources), attributions=(), model="none"))
+
+
+def put(store, items, stories, *, gone=()):
+    """Link reports, after the stories of all are changed to the given ones, as the step before does."""
+    before = dict(store.rows("SELECT item, story FROM stories"))
+    regrouped = {own for own in {*before, *stories} if before.get(own) != stories.get(own)}
+    with store.writing(), store.transaction():
+        store.run("DELETE FROM stories")
+        store.run_many("INSERT INTO stories VALUES (?, ?)", stories.items())
+        update_people(store, items, gone, regrouped=regrouped | {one.number for one in items})
+
+
+def rows(store):
+    return {table: store.rows(f"SELECT * FROM {table} ORDER BY 1, 2") for table in TABLES}
+
+
+def people(store):
+    """List the people as `find_people` does: what is told of each, and its members."""
+    found = {}
+    for person, *told in store.rows("SELECT * FROM people"):
+        members = store.rows("SELECT item, source FROM named_sources WHERE person = ? ORDER BY day, key", (person,))
+        kind, name, *lists = told
+        found[f"s:{hexadecimal(person)}"] = (
+            kind, name, *(tuple(json.loads(each)) for each in lists),
+            tuple(f"r:{hexadecimal(number)}/{source}" for number, source in members),
+        )  # fmt: skip
+    return found
+
+
+def people_of(items, stories):
+    """Find the people of all reports at once."""
+    sources = [source for one in items for source in one.named_sources]
+    story_of = {one.report.id: hexadecimal(stories.get(one.number, one.number)) for one in items}
+    return {
+        one.id: (one.kind, one.name, one.aliases, one.roles, one.countries, one.members)
+        for one in find_people(sources, story_of)
+    }
+
+
+NAMES = [
+    "Ines Okafor", "mayor: Ines Okafor", "Inès Okafor", "I. Okafor", "Okafor", "Mayor: Okafor", "Pilar Okafor",
+    "pilot: Pilar Okafor", "Samuel Pilar Okafor", "John Smith", "mayor of Quillhaven: John Smith", "pilot: John Smith",
+    "Smith", "John B. Smith", "Jane Smith", "Mr: Smith",
+]  # fmt: skip
+BODIES = ["Marram Police", "Marram Police Department", "Senate", "EWU", "Estuary Workers Union", "U.S. Senate", "MPD"]
+reports = st.lists(
+    st.tuples(
+        st.one_of(
+            st.tuples(st.just("person"), st.lists(st.sampled_from(NAMES), min_size=1, max_size=3)),
+            st.tuples(st.just("organisation"), st.lists(st.sampled_from(BODIES), min_size=1, max_size=3)),
+        ),
+        st.none() | st.integers(1, 28),
+        st.integers(0, 2),
+    ),
+    min_size=1,
+    max_size=10,
+)
+
+
+def earliest(numbers, of):
+    """Number stories by their first reports."""
+    first = {}
+    for own in sorted(numbers):
+        first.setdefault(of[own], own)
+    return {own: first[of[own]] for own in numbers}
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(reports, st.randoms(use_true_random=False))
+def test_any_order_batching_and_removal_leaves_what_all_reports_at_once_give(store, drawn, random):
+    items = {at: item(at, *names, day=day, kind=kind) for at, ((kind, names), day, _) in enumerate(drawn)}
+    of = {at: story for at, (_, _, story) in enumerate(drawn)}
+    held = set()
+    waiting = random.sample(sorted(items), len(items))
+    with store.writing():
+        empty(store)
+        while waiting:
+            size = random.randint(1, 4)
+            batch, waiting = waiting[:size], waiting[size:]
+            gone = {own for own in held if random.random() < 0.15}
+            again = {own for own in gone if random.random() < 0.5}
+            held = (held - gone) | again | set(batch)
+            waiting += sorted(gone - again)
+            put(store, [items[own] for own in [*batch, *sorted(again)]], earliest(held, of), gone=gone)
+            assert people(store) == people_of([items[own] for own in held], earliest(held, of))
+        left = rows(store)
+        empty(store)
+        put(store, list(items.values()), earliest(items, of))
+        assert rows(store) == left
