@@ -125,7 +125,7 @@ def _across(store: Store, reports: Mapping[int, Held], stories: Sequence[Sequenc
     """Find the wordings to compare of reports on two stories which share a passage or a quotation."""
     story_of = {held.item: number for number, story in enumerate(stories) for held in story}
     others: dict[int, Held] = {}
-    pairs = set()
+    pairs: set[_Pair] = set()
     for item, own in reports.items():
         for place in shared_words(store, item):
             if story_of.get(place.other) == story_of[item]:

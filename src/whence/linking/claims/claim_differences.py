@@ -57,7 +57,8 @@ _COUNTED, _LEAST_NEAR = 3, 0.15
 """Words after a number among which what it counts is looked for; least cosine of two words for one thing: that of
 "people" and "men" is 0.18, that of "years" and "charges" 0.02."""
 _LIKE_NAMES, _SHORTEST_NAME = 4, 3
-"""Letters that a name and its adjective begin with alike, "Vastria" and "Vastrian"; those of a name without initials."""
+"""Letters that a name and its adjective begin with alike, "Vastria" and "Vastrian"; those of a name that is no
+initial."""
 _SAME_SPELLING = 0.8
 """Least likeness of two spellings of a name."""
 _DAYS_OF_MONTH = 31
@@ -176,8 +177,10 @@ def _are_near(one: str | None, other: str | None) -> bool:
     """Check whether two reports were published on one day or the next, or both have no date."""
     if one is None or other is None:
         return one == other
-    days = [days_of(published[:10]) for published in (one, other)]
-    return all(days) and abs(days[0][0].toordinal() - days[1][0].toordinal()) <= 1
+    days, other_days = days_of(one[:10]), days_of(other[:10])
+    if days is None or other_days is None:
+        return False
+    return abs(days[0].toordinal() - other_days[0].toordinal()) <= 1
 
 
 def _words_of(claim: AnalysedClaim, time: Time) -> str:

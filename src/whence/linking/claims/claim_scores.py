@@ -104,8 +104,8 @@ def _can_disagree(one: AnalysedClaim, other: AnalysedClaim, differences: Sequenc
 
 def _days_apart(one: AnalysedClaim, other: AnalysedClaim) -> int:
     """Count the days between the publication of two reports; 0 if they cannot be told."""
-    days = [days_of((claim.mention.published or "")[:10]) for claim in (one, other)]
-    return abs(days[0][0].toordinal() - days[1][0].toordinal()) if days[0] and days[1] else 0
+    days, other_days = (days_of((claim.mention.published or "")[:10]) for claim in (one, other))
+    return abs(days[0].toordinal() - other_days[0].toordinal()) if days and other_days else 0
 
 
 def _are_same_beside(one: AnalysedClaim, other: AnalysedClaim, differences: Sequence[Difference]) -> bool:

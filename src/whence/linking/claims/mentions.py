@@ -11,7 +11,15 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import TypeVar
 
-from whence.language.english import AUXILIARIES, FIRST_PERSON, FIRST_SINGULAR, POSSESSIVES, SAYING, THIRD_PERSON
+from whence.language.english import (
+    AUXILIARIES,
+    COMMONEST,
+    FIRST_PERSON,
+    FIRST_SINGULAR,
+    POSSESSIVES,
+    SAYING,
+    THIRD_PERSON,
+)
 from whence.language.idf import idf_of, term_of
 from whence.language.words import Shape, Words, segment
 from whence.linking.claims.claims import MAX_WORDS, ClaimMention
@@ -154,7 +162,7 @@ def _mention(
     read = list(_first(spans))
     words = segment(" ".join(span.of(ledger.report.text) for span in read))
     is_clause = _is_said(ledger, attribution) or any(True for span in read for _ in _inside(known.events, span))
-    if not _says_something(words, is_clause=is_clause):
+    if not _says_something(words, is_clause=is_clause) or _is_title(words):
         return
     actors = {name for span in read for _, name in _inside(known.names, span)}
     if speaker and not FIRST_SINGULAR.isdisjoint(word.lower() for word in words.texts):
@@ -187,6 +195,11 @@ def _is_said(ledger: Ledger, attribution: Attribution | None) -> bool:
         return True
     cue = " ".join(span.of(ledger.report.text) for span in attribution.cue_spans).lower().split()
     return not _SAYING.isdisjoint(cue)
+
+
+def _is_title(words: Words) -> bool:
+    """Check whether all words that are not small have a capital, as in "Can't Stop the Tide"."""
+    return all(word[0].isupper() or len(word) == 1 or word in COMMONEST for word in words.texts if word[0].isalpha())
 
 
 def _says_something(words: Words, *, is_clause: bool) -> bool:

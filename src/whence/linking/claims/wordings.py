@@ -97,7 +97,7 @@ def candidate_wordings(wordings: Sequence[Wording], most: int = MOST_CANDIDATES)
     {(1, 2)}
     """
     ordered = sorted(wordings, key=lambda one: one.key)
-    pairs = set()
+    pairs: set[tuple[int, int]] = set()
     for i, alike in enumerate(_alike(ordered)):
         one = ordered[i]
         others = (ordered[j] for j in alike)
