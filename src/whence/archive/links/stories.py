@@ -52,7 +52,7 @@ def update_stories(store: Store, new: Sequence[Item], gone: Collection[int]) -> 
     links = StoryLinks(store)
     added = _score(store, keys, changed.added)
     removed = _linked(links, changed.removed, gone)
-    touched = set(map(hexadecimal, keys)).union(*removed, *((pair.first, pair.second) for pair in added))
+    touched = _touched({*keys, *old}, (*removed, *added))
     touched.update(*links.parts_of(touched))  # as they were: a report may leave its part, and others with it
     links.replace(removed, added)
     parts = list(links.parts_of(touched.difference(map(hexadecimal, left))))
@@ -114,12 +114,24 @@ def _score(store: Store, new: Mapping[int, StoryKeys], pairs: Iterable[tuple[int
     return scored
 
 
-def _linked(links: StoryLinks, pairs: Iterable[tuple[int, int]], gone: Iterable[int]) -> list[tuple[str, str]]:
+def _linked(links: StoryLinks, pairs: Iterable[tuple[int, int]], gone: Iterable[int]) -> list[ScoredPair]:
     """List those of the pairs that are stored, and all pairs of the reports that are gone."""
     found = {(one, other) for one, other in (map(hexadecimal, pair) for pair in pairs) if other in links.of(one)}
     for own in map(hexadecimal, gone):
         found.update((min(own, other), max(own, other)) for other in links.of(own))
-    return sorted(found)
+    return [ScoredPair(one, other, links.of(one)[other]) for one, other in sorted(found)]
+
+
+def _touched(changed: Iterable[int], pairs: Iterable[ScoredPair]) -> set[str]:
+    """List reports of all parts that may be others now, or have other pairs inside."""
+    touched = set(map(hexadecimal, changed))
+    least = read_weights().least
+    for one, other, score in pairs:
+        if score >= least:
+            touched |= {one, other}
+        elif one not in touched and other not in touched:
+            touched.add(one)  # such a pair connects no parts: it counts if the other is in the same
+    return touched
 
 
 def _group(links: StoryLinks, part: tuple[str, ...], held: Mapping[int, _Row]) -> Iterator[list[_Row]]:

@@ -51,15 +51,15 @@ class StoryLinks:
                 if own < other and other in members:
                     yield ScoredPair(own, other, score)
 
-    def replace(self, removed: Collection[tuple[str, str]], added: Collection[ScoredPair]) -> None:
+    def replace(self, removed: Collection[ScoredPair], added: Collection[ScoredPair]) -> None:
         """Remove pairs that are stored, and add others; the lower id comes first. Call only within a transaction."""
-        for one, other in removed:
+        for one, other, _ in removed:
             del self.of(one)[other], self.of(other)[one]
         for one, other, score in added:
             self.of(one)[other] = self.of(other)[one] = score
         self._store.run_many(
             "DELETE FROM story_pairs WHERE first = ? AND second = ?",
-            [(number_of_id(f"r:{one}"), number_of_id(f"r:{other}")) for one, other in removed],
+            [(number_of_id(f"r:{one}"), number_of_id(f"r:{other}")) for one, other, _ in removed],
         )
         self._store.run_many(
             "INSERT INTO story_pairs (first, second, score) VALUES (?, ?, ?)",
