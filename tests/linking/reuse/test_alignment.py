@@ -121,8 +121,8 @@ def linked(found):
     return list(zip(links.earlier.tolist(), links.later.tolist(), links.shared.tolist(), strict=True))
 
 
-def test_a_posting_is_linked_to_the_three_before_it_and_the_two_first():
-    assert [one for one, other, _ in linked([(7, rank) for rank in range(9)]) if other == 8] == [0, 1, 5, 6, 7]
+def test_a_posting_is_linked_to_the_five_before_it():
+    assert [one for one, other, _ in linked([(7, rank) for rank in range(9)]) if other == 8] == [3, 4, 5, 6, 7]
 
 
 def test_a_key_in_very_many_texts_makes_few_pairs():

@@ -154,6 +154,23 @@ def test_a_paragraph_that_follow_ups_repeat_is_no_standing_one():
     assert find_standing(map(read_words, reports)) == {}
 
 
+def test_copies_of_one_report_do_not_hide_a_standing_paragraph():
+    copies = [report(OTHERS[0], SIGN_UP, day=1, url=f"https://post.example/{i}") for i in range(3)]
+    others = [report(text, SIGN_UP, day=i + 2) for i, text in enumerate(OTHERS[1:])]
+    assert len(find_standing(map(read_words, copies + others))["The Tidewater Post"]) == 1
+
+
+def test_only_the_first_reports_that_carry_a_paragraph_tell_whether_it_is_a_standing_one():
+    states = ["lost", "found", "raised", "dry", "wet", "green", "old", "new", "small", "long"]
+    follow_ups = [
+        report(f"The harbour closed, and the crane in the basin is {state} today.", MORE, day=i + 1)
+        for i, state in enumerate(states)
+    ]
+    later = [report(text, MORE, day=i + 15) for i, text in enumerate(OTHERS)]
+    assert find_standing(map(read_words, follow_ups + later)) == {}
+    assert len(find_standing(map(read_words, follow_ups[:5] + later))) == 1
+
+
 def test_a_paragraph_of_several_outlets_stands_in_none_of_them():
     reports = [report(text, SIGN_UP, outlet=f"Outlet {i}") for i, text in enumerate(OTHERS)]
     assert find_standing(map(read_words, reports)) == {}

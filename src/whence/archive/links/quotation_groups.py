@@ -15,14 +15,18 @@ from whence.archive.storage.store import Store
 
 __all__ = ["group", "regroup"]
 
-_End = tuple[int, ...]
+_End = tuple[int, int]
 """The report of a quotation, and its start."""
+_Place = tuple[int, int, int]
+"""The second of a report's publication before these: so they sort in the order of publication."""
 
 
 def group(store: Store, pairs: Iterable[tuple[_End, _End]]) -> None:
     """Put the two quotations of each pair into one group."""
-    for one, other in pairs:
-        groups = {_group_of(store, one), _group_of(store, other)}
+    for pair in pairs:
+        groups = {
+            store.rows("SELECT quotation FROM quotations WHERE item = ? AND start = ?", end)[0][0] for end in pair
+        }
         if len(groups) > 1:
             (_, into), *rest = sorted((_earliest(store, number), number) for number in groups)
             store.run_many("UPDATE quotations SET quotation = ? WHERE quotation = ?", [(into, own) for _, own in rest])
@@ -35,14 +39,16 @@ def regroup(store: Store, ends: Collection[_End]) -> None:
         store: The archive's file.
         ends: The quotations of all pairs that are no more. Those that are gone are passed over.
     """
-    known: dict[int, list[_End]] = defaultdict(list)
-    for end in sorted(ends):
-        number = _group_of(store, end)
-        if number is not None:
-            known[number].append(end)
-    for number, members in sorted(known.items()):
+    groups: dict[int, list[_Place]] = defaultdict(list)
+    for item, start in ends:
+        for number, second in store.rows(
+            "SELECT quotation, second FROM quotations WHERE item = ? AND start = ?", (item, start)
+        ):
+            groups[number].append((second, item, start))
+    for number, places in sorted(groups.items()):
         parts: list[set[_End]] = []
-        left = members
+        # Those that follow each other in time are close to each other, unless they are in two parts.
+        left = [place[1:] for place in sorted(places)]
         while len(left) > 1:
             part = _part(store, left[-2], left[-1])
             if part is None:
@@ -87,12 +93,7 @@ def _neighbours(store: Store, end: _End) -> Iterable[_End]:
     return store.rows(sql, end)
 
 
-def _group_of(store: Store, end: _End) -> int | None:
-    row = store.one("SELECT quotation FROM quotations WHERE item = ? AND start = ?", end)
-    return row[0] if row else None
-
-
-def _earliest(store: Store, number: int | None) -> tuple[int, int, int]:
+def _earliest(store: Store, number: int) -> _Place:
     sql = "SELECT second, item, start FROM quotations WHERE quotation = ? ORDER BY second, item, start LIMIT 1"
     return store.rows(sql, (number,))[0]
 
