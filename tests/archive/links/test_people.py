@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from whence.archive.links.items import HeldReport, Item, hexadecimal, number_of_id
 from whence.archive.links.people import update_people
+from whence.archive.links.people_settling import settle_people
 from whence.archive.links.people_lookup import entities_of, find_person
 from whence.archive.storage.link_tables import EMPTY_LINKS
 from whence.archive.storage.store import Store
@@ -54,7 +55,7 @@ def item(number, *names, day=None, kind="person"):
     return Item(number=number, version=number, ledger=Ledger(report=report, sources=tuple(sources), attributions=(), model="none"))
 
 
-def put(store, items, stories, *, gone=()):
+def put(store, items, stories, *, gone=(), is_last=True):
     """Link reports, after the stories of all are changed to the given ones, as the step before does."""
     before = dict(store.rows("SELECT item, story FROM stories"))
     regrouped = {own for own in {*before, *stories} if before.get(own) != stories.get(own)}
@@ -62,6 +63,9 @@ def put(store, items, stories, *, gone=()):
         store.run("DELETE FROM stories")
         store.run_many("INSERT INTO stories VALUES (?, ?)", stories.items())
         update_people(store, items, gone, regrouped=regrouped | {one.number for one in items})
+    if is_last:
+        with store.writing():
+            settle_people(store)
 
 
 def rows(store):
@@ -135,8 +139,11 @@ def test_any_order_batching_and_removal_leaves_what_all_reports_at_once_give(sto
             again = {own for own in gone if random.random() < 0.5}
             held = (held - gone) | again | set(batch)
             waiting += sorted(gone - again)
-            put(store, [items[own] for own in [*batch, *sorted(again)]], earliest(held, of), gone=gone)
-            assert people(store) == people_of([items[own] for own in held], earliest(held, of))
+            is_last = not waiting or random.random() < 0.6
+            linked = [items[own] for own in [*batch, *sorted(again)]]
+            put(store, linked, earliest(held, of), gone=gone, is_last=is_last)
+            if is_last:
+                assert people(store) == people_of([items[own] for own in held], earliest(held, of))
         left = rows(store)
         empty(store)
         put(store, list(items.values()), earliest(items, of))

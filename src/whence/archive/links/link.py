@@ -2,7 +2,8 @@
 
 Each step updates its own tables, and what it leaves in them is a function of the reports at hand: neither the order in
 which they came nor how many were linked at once makes a difference. A batch is one transaction. So a linking that is
-killed continues where it stopped, and readers never see half of one.
+killed continues where it stopped, and readers never see half of one. Who the people are is found out at the end of a
+linking, as somebody famous is in nearly every batch.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -14,6 +15,7 @@ from whence.archive.links.compared_words import WordsOfBatch
 from whence.archive.links.items import Item, open_item
 from whence.archive.links.passages import update_passages
 from whence.archive.links.people import update_people
+from whence.archive.links.people_settling import settle_people
 from whence.archive.links.quotations import update_quotations
 from whence.archive.links.stories import update_stories
 from whence.archive.storage.link_tables import EMPTY_LINKS
@@ -54,6 +56,7 @@ def link(store: Store, *, on_progress: OnLinked | None = None) -> int:
                 done += _link_batch(store, versions)
             if on_progress:
                 on_progress(done, max(total, done))
+        settle_people(store)
     return done
 
 

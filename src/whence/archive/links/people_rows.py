@@ -39,33 +39,34 @@ def number_of_portrait(portrait: str) -> int:
     return number_of_id(f"p:{portrait}")
 
 
-def insert_report(store: Store, item: int, sources: Sequence[NamedSource], *, story: int) -> list[Member]:
+def insert_report(store: Store, item: int, sources: Sequence[NamedSource], *, story: int) -> list[tuple[int, Place, bool]]:
     """Write the sources of a report; who they are is found out later.
 
     Returns:
-        The sources in their places.
+        The portrait of each, its place in it, and whether it is bound to the story.
     """
     if not sources:
         return []
-    members = list(place_sources(sources, hexadecimal(story)))
+    members = place_sources(sources, hexadecimal(story))
     places = json.dumps(sorted(sources[0].places))
     store.run("INSERT INTO naming_reports VALUES (?, ?, ?)", (item, story, places))
+    rows = [
+        (number_of_portrait(member.portrait), _place_of(member.source), member.is_bound, member.source)
+        for member in members
+    ]
     store.run_many(
         "INSERT INTO named_sources VALUES (?, ?, ?, ?, ?, ?, ?)",
         [
-            (
-                item,
-                member.source.id.rpartition("/")[2],
-                number_of_id(f"s:{member.source.key}"),
-                _NO_DAY if member.source.day is None else member.source.day,
-                number := number_of_portrait(member.portrait),
-                number,  # until its person is known
-                _pack(member.source),
-            )
-            for member in members
+            # Until its person is known, the portrait stands for it.
+            (item, source.id.rpartition("/")[2], key, day, portrait, portrait, _pack(source))
+            for portrait, (day, key), _, source in rows
         ],
     )
-    return members
+    return [(portrait, place, is_bound) for portrait, place, is_bound, _ in rows]
+
+
+def _place_of(source: NamedSource) -> Place:
+    return _NO_DAY if source.day is None else source.day, number_of_id(f"s:{source.key}")
 
 
 def delete_report(store: Store, item: int) -> list[tuple[int, Place]]:

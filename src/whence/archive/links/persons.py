@@ -11,7 +11,7 @@ from whence.archive.storage.rows import clean
 from whence.archive.storage.store import Store
 from whence.linking.people.people import MOST_BOUND_DESCRIBED, MOST_DESCRIBED, MOST_MEMBERS_DESCRIBED, describe
 
-__all__ = ["Persons"]
+__all__ = ["Persons", "keep_ids"]
 
 
 class Persons:
@@ -26,20 +26,10 @@ class Persons:
         self._touched: set[int] = set()
         self._before: set[int] = set()
         """Persons who may be no more."""
-        self._heirs: dict[int, list[int]] = {}
-        """The portraits of a person, in their order, whose earliest member may be no more."""
 
     def touch(self, portrait: int) -> None:
         """Remember that a portrait, or whom it belongs to, changed."""
         self._touched.add(portrait)
-
-    def note_leaving(self, key: int) -> None:
-        """Remember who had the key of a source that left as a number."""
-        if self._store.one("SELECT 1 FROM people WHERE person = ?", (key,)):
-            rows = self._store.rows(
-                "SELECT portrait FROM portraits WHERE person = ? ORDER BY is_bound, day, key, portrait", (key,)
-            )
-            self._heirs.setdefault(key, [row[0] for row in rows])
 
     def remove_portrait(self, portrait: int) -> None:
         """Delete a portrait without members."""
@@ -49,20 +39,14 @@ class Persons:
             self._before.add(row[1])
             self._touched.add(row[0])
 
-    def update(self, items: Iterable[int]) -> None:
-        """Bring the persons of all portraits up to date that changed, and then the sources of new reports."""
+    def update(self) -> None:
+        """Bring the persons of all portraits up to date that changed."""
         roots = {root for portrait in self._touched for root in self._root_of(portrait)}
         for root in sorted(roots):
             self._update_person(root)
-        self._store.run_many(
-            "UPDATE named_sources SET person ="
-            " (SELECT person FROM portraits WHERE portraits.portrait = named_sources.portrait) WHERE item = ?",
-            [(item,) for item in items],
-        )
         for person in sorted(self._before):
             if not self._store.one("SELECT 1 FROM portraits WHERE person = ? LIMIT 1", (person,)):
                 self._store.run("DELETE FROM people WHERE person = ?", (person,))
-        self._keep_ids()
 
     def _root_of(self, portrait: int) -> Iterator[int]:
         """Find the portrait that all portraits of a person share, directly or through their bearer."""
@@ -110,15 +94,17 @@ class Persons:
             self._store.run_many("UPDATE portraits SET person = ? WHERE portrait = ?", values)
             self._store.run_many("UPDATE named_sources SET person = ? WHERE portrait = ?", values)
 
-    def _keep_ids(self) -> None:
-        """Keep the ids of persons whose earliest member is no more, for those with whom they were one."""
-        for key, heirs in sorted(self._heirs.items()):
-            if self._store.one("SELECT 1 FROM named_sources WHERE key = ?", (key,)):
-                continue
-            sql = "SELECT person FROM portraits WHERE portrait = ?"
-            person = next((row[0] for heir in heirs for row in self._store.rows(sql, (heir,))), None)
-            if person is not None:
-                self._store.run("INSERT OR REPLACE INTO link_aliases VALUES (?, ?)", (f"s:{hexadecimal(key)}", person))
+
+def keep_ids(store: Store) -> None:
+    """Keep the ids of persons whose earliest member is no more, for those with whom they were one."""
+    for key, portraits in store.rows("SELECT person, portraits FROM lost_people ORDER BY 1"):
+        store.run("DELETE FROM lost_people WHERE person = ?", (key,))
+        if store.one("SELECT 1 FROM named_sources WHERE key = ?", (key,)):
+            continue
+        sql = "SELECT person FROM portraits WHERE portrait = ?"
+        person = next((row[0] for portrait in json.loads(portraits) for row in store.rows(sql, (portrait,))), None)
+        if person is not None:
+            store.run("INSERT OR REPLACE INTO link_aliases VALUES (?, ?)", (f"s:{hexadecimal(key)}", person))
 
 
 def _packed(texts: tuple[str, ...]) -> str:

@@ -25,6 +25,7 @@ the tables depend on which reports there are and not on the order in which they 
 | claim_pairs | two wordings that were compared, and whether they say the same, disagree, or neither |
 | naming_reports, named_sources | a report that names sources, with its story and places; a source that it names |
 | portraits, person_keys | sources that are one beyond doubt, and the keys that bring them together with others |
+| unsettled_portraits, unsettled_stories, lost_people | what is to be brought up to date at the end of a linking |
 | people | a person, organisation or document across reports |
 | link_aliases | an id that was given to a story, claim or person once, and the number that it goes by now |
 """
@@ -236,6 +237,17 @@ CREATE TABLE person_keys (
   PRIMARY KEY (key, portrait)
 ) WITHOUT ROWID;
 CREATE INDEX person_keys_portrait ON person_keys (portrait);
+CREATE TABLE unsettled_portraits (
+  portrait INTEGER PRIMARY KEY,
+  is_bound INTEGER NOT NULL
+);
+CREATE TABLE unsettled_stories (
+  story INTEGER PRIMARY KEY
+);
+CREATE TABLE lost_people (
+  person INTEGER PRIMARY KEY,
+  portraits TEXT NOT NULL
+);
 CREATE TABLE people (
   person INTEGER PRIMARY KEY,
   kind TEXT NOT NULL,
