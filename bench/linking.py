@@ -46,7 +46,10 @@ __all__ = ["link_whole"]
 
 _SIZES = [25_000, 100_000]
 _LATE = 200
-_STEPS = ("_open_items", "update_stories", "update_passages", "update_quotations", "update_claims", "update_people")
+_STEPS = (
+    "_open_items", "update_stories", "WordsOfBatch", "update_passages", "update_quotations", "update_claims",
+    "update_people", "settle_people",
+)  # fmt: skip
 _MEGABYTE = 1e6
 
 
