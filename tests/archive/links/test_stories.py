@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whence.archive.links import stories, story_candidates, story_links
+from whence.archive.links import story_candidates, story_links
 from whence.archive.links.items import HeldReport, Item, hexadecimal, number_of_id
 from whence.archive.links.stories import find_story, update_stories
 from whence.archive.links.story_rows import read_candidates, read_keys
 from whence.archive.storage.link_tables import EMPTY_LINKS
 from whence.archive.storage.store import Store
 from whence.linking.chronology import order_of
-from whence.linking.stories.stories import group_part, group_reports, score_pairs
+from whence.linking.stories.stories import group_reports, score_pairs
 from whence.linking.stories.story_pairs import MOST_CANDIDATES, find_candidates, pairs_of
 from whence.linking.stories.story_parts import MOST_TOGETHER, find_parts
 from whence.linking.stories.story_scores import read_weights
@@ -119,7 +119,6 @@ def test_any_order_any_batches_changes_and_removals_end_in_the_same_rows(writing
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(story_candidates, "MOST_CANDIDATES", most)
         patch.setattr(story_links, "find_parts", partial(find_parts, most=most_together))
-        patch.setattr(stories, "group_part", partial(group_part, most=most_together))
         held = {}
         waiting = [*first, *later]  # a later report under the same number replaces the first
         while waiting:

@@ -18,8 +18,8 @@ __all__ = ["LEAST_SCORE", "find_stories", "group_part", "group_reports", "levels
 LEAST_SCORE = 50_000
 """A pair that is less likely counts as one that nobody scored: most candidates are such, and the stories are the same
 without them (``python -m bench.stories``)."""
-_HIGHER_LEVELS = range(400_000, 1_000_000, 50_000)
-"""Scores that connect reports where lower ones connect too many."""
+_HIGHER_LEVELS = range(400_000, 850_000, 50_000)
+"""Scores that connect reports where lower ones connect too many. Nearly all copies of a report score above the last."""
 
 
 def find_stories(reports: Iterable[StoryKeys]) -> tuple[tuple[str, ...], ...]:
@@ -45,8 +45,8 @@ def score_pairs(reports: Mapping[str, StoryKeys], pairs: Iterable[tuple[str, str
 def levels_above(least: int) -> tuple[int, ...]:
     """List the scores that connect reports to parts, as `find_parts` takes them.
 
-    >>> levels_above(810_000)
-    (810000, 850000, 900000, 950000)
+    >>> levels_above(690_000)
+    (690000, 700000, 750000, 800000)
     """
     return (least, *(level for level in _HIGHER_LEVELS if level > least))
 
@@ -81,26 +81,21 @@ def group_reports(
             for other, score in scores[own].items()
             if own < other and other in members
         )
-        groups += group_part(part, inside, least, most)
+        groups += group_part(part, inside, least)
     return tuple(sorted(groups))
 
 
-def group_part(
-    part: tuple[str, ...], pairs: Iterable[ScoredPair], least: int, most: int = MOST_TOGETHER
-) -> list[tuple[str, ...]]:
+def group_part(part: Iterable[str], pairs: Iterable[ScoredPair], least: int) -> list[tuple[str, ...]]:
     """Group the reports of one part by the average scores of their pairs.
 
     Args:
         part: Ids of the reports, as `find_parts` returns them.
         pairs: All scored pairs among them.
         least: As `group_reports`.
-        most: As `group_reports`. A larger part is one story: nearly all of what connects it are copies.
 
     Returns:
         The ids of each group, sorted.
     """
-    if len(part) > most:
-        return [part]
     groups = average_linkage(pairs, least=least, most_links=MOST_CANDIDATES)
     alone = set(part).difference(*groups)
     return [*groups, *((own,) for own in alone)]

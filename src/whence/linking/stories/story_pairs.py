@@ -52,18 +52,19 @@ def find_candidates(reports: Iterable[StoryKeys], most: int = MOST_CANDIDATES) -
     # Reports without a day come first, so that no window of days reaches them.
     ordered = sorted(reports, key=lambda report: (report.day or 0, report.id))
     days = [report.day or 0 for report in ordered]
+    keys = [frozenset(report.keys) for report in ordered]
     ranks = {own: rank for rank, own in enumerate(sorted(report.id for report in ordered))}
     postings: dict[str, list[int]] = defaultdict(list)
     # The worst candidate is the least: the lowest rarity, then the highest id.
     kept: list[list[tuple[int, int, str]]] = [[] for _ in ordered]
     for at, report in enumerate(ordered):
         near_from = at if report.day is None else bisect_left(days, max(report.day - NEAR_DAYS, 1), hi=at)
-        for earlier in _sharing(report, postings, near_from):
+        for earlier in _sharing(keys[at], postings, near_from):
             other = ordered[earlier]
-            rarity = shared_rarity(report, other)
+            rarity = _sum_rarity(keys[at] & keys[earlier])
             _keep(kept[at], (rarity, -ranks[other.id], other.id), most)
             _keep(kept[earlier], (rarity, -ranks[report.id], report.id), most)
-        for key in report.keys:
+        for key in keys[at]:
             postings[key].append(at)
     return {
         report.id: tuple(sorted(Candidate(-rarity, own) for rarity, _, own in heap))
@@ -98,13 +99,17 @@ def shared_rarity(one: StoryKeys, other: StoryKeys) -> int:
     """
     shared = set(one.keys).intersection(other.keys)
     is_near = one.day is not None and other.day is not None and abs(one.day - other.day) <= NEAR_DAYS
-    return sum(map(idf_of, shared)) if len(shared) >= (FEWEST_NEAR_KEYS if is_near else FEWEST_KEYS) else 0
+    return _sum_rarity(shared) if len(shared) >= (FEWEST_NEAR_KEYS if is_near else FEWEST_KEYS) else 0
 
 
-def _sharing(report: StoryKeys, postings: Mapping[str, list[int]], near_from: int) -> set[int]:
+def _sum_rarity(keys: Iterable[str]) -> int:
+    return sum(map(idf_of, keys))
+
+
+def _sharing(keys: Iterable[str], postings: Mapping[str, list[int]], near_from: int) -> set[int]:
     """List the earlier reports that share enough keys with one."""
     near, whenever = Counter[int](), Counter[int]()
-    for key in report.keys:
+    for key in keys:
         holders = postings.get(key, [])
         near.update(islice(holders, bisect_left(holders, near_from), None))
         whenever.update(holders)
