@@ -157,6 +157,22 @@ def test_reports_on_two_stories_make_one_claim_in_a_passage_that_they_share(tmp_
     assert [len(mentions_of_claim(store, claim)) for claim in claims_of_items(store, pair)] == [1, 1]
 
 
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(order=st.permutations(range(len(ITEMS))), size=st.integers(1, 3), gone=st.sets(st.integers(0, 6), max_size=3))
+def test_passages_across_stories_link_the_same_claims_in_any_order(tmp_path_factory, order, size, gone):
+    store, at_once = (open_store(tmp_path_factory.mktemp(name)) for name in ("some", "all"))
+    pair = tuple(sorted((ITEMS[3].number, ITEMS[5].number)))
+    for own in (store, at_once):
+        with own.writing(), own.transaction():
+            own.run("INSERT INTO passages VALUES (?, ?, 0, 0, 60, 0, 60, 15, NULL, NULL, NULL)", pair)
+    items = [ITEMS[place] for place in order]
+    for start in range(0, len(items), size):
+        link(store, items[start : start + size], shared=[pair])
+    link(store, gone=[ITEMS[place].number for place in gone], shared=[pair])
+    link(at_once, [item for place, item in enumerate(ITEMS) if place not in gone], shared=[pair])
+    assert rows_of(store) == rows_of(at_once)
+
+
 def test_identical_reports_are_compared_once(tmp_path):
     marked = TOLD[0][2]
     items = [item_of(number, "2031-03-04", marked) for number in range(200)]

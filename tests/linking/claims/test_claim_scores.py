@@ -11,6 +11,7 @@ from whence.linking.claims.claim_features import FEATURES, features_of
 from whence.linking.claims.claim_scores import compare_claims, read_weights, score_claims
 from whence.linking.claims.claim_vectors import open_vectors
 from whence.linking.claims.claims import ClaimMention, analyse_claim
+from whence.records.report import Span
 
 PAIRS = Path(__file__).parent / "minimal_pairs.tsv"
 
@@ -77,3 +78,40 @@ def test_scores_and_features_are_the_same_from_both_sides(text, other):
     assert score_claims(one, another) == score_claims(another, one)
     assert 0 <= score_claims(one, another) <= 1000
     assert compare_claims(one, another).relation == compare_claims(another, one).relation
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Rebels freed 21 sailors in Larne", "Rebels freed some of the 200 sailors in Larne"),
+        ("Okafor paid £12m for the harbour of Larne", "Okafor paid €15m for the harbour of Larne"),
+        ("The failed campaign for the bridge ended", "The campaign for the bridge ended"),
+        ("Okafor will not say who paid until the vote", "Okafor would say who paid after the vote"),
+        ("Call the harbour office on 0800 555 222", "Call the harbour office on 0800 555 2223"),
+    ],
+)
+def test_what_only_looks_like_a_contradiction_is_none(one, other):
+    assert compare_claims(claim(one), claim(other)).relation != "disagreeing"
+
+
+def test_claims_that_differ_in_whom_a_pronoun_means_neither_agree_nor_disagree():
+    one, other = (
+        analyse_claim(
+            ClaimMention(id=name, text=f"{name} stole the harbour money", pronoun_spans=(Span(0, len(name)),)),
+            open_vectors(),
+        )
+        for name in ("Tove Lind", "Ana Brandt")
+    )
+    assert compare_claims(one, other).relation == "neither"
+
+
+def test_another_number_months_later_is_a_new_one():
+    texts = "The storm destroyed 12 boats in Larne", "The storm destroyed 30 boats in Larne"
+    one, soon = (claim(text) for text in texts)
+    late = analyse_claim(ClaimMention(id="late", text=texts[1], published="2031-08-04"), open_vectors())
+    assert (compare_claims(one, soon).relation, compare_claims(one, late).relation) == ("disagreeing", "neither")
+
+
+def test_names_alone_do_not_make_two_claims_one():
+    one, other = claim("he also knew Lind and her son"), claim("he was the father of Lind's son")
+    assert compare_claims(one, other).relation == "neither"

@@ -1,5 +1,7 @@
 """Numbers in texts: their values, and which can stand for one count."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -64,3 +66,15 @@ def test_a_span_stands_in_any_text(text):
 @given(st.integers(2, 10**9))
 def test_digits_with_and_without_commas_are_one_number(number):
     assert find_quantities(f"{number:,}")[0].value == find_quantities(str(number))[0].value == number * 1000
+
+
+def test_times_of_day_and_ages_have_units_of_their_own():
+    found = find_quantities("a 14-year-old was found at 3:45 a.m. and 5.10pm")
+    assert [(one.value, one.unit) for one in found] == [(14_000, "years"), (225_000, "minutes"), (1_030_000, "minutes")]
+
+
+def test_a_time_of_day_may_be_off_by_some_minutes_if_it_says_so():
+    one, near, other = find_quantities("at around 3:45 a.m., 3:43 a.m. or 5:43 a.m.")
+    assert are_compatible(one, near)
+    assert not are_compatible(one, other)
+    assert not are_compatible(near, replace(one, hedge=""))

@@ -6,7 +6,8 @@ in two stories is never one claim.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from itertools import chain
 
 from whence.archive.links.claim_rows import Held, HeldMention, held_report, insert_report, json_numbers, open_claims
@@ -44,14 +45,10 @@ def update_claims(
         insert_report(store, item)
         _forget_aliases(store, item.number)
     changed = {item.number for item in new} | set(regrouped) | set(chain.from_iterable(shared))
-    stories = _open_stories(store, changed)
-    reports = {held.item: held for story in stories for held in story}
-    wordings = [_word(store, story) for story in stories]
-    reworded = {item: held_report(store, item) for item in reports}
-    wanted = {pair for own in wordings for pair in candidate_wordings(own)}
-    wanted |= _across(store, reworded, stories)
-    keys = {mention.key for held in reports.values() for mention in held.mentions}
-    _compare(store, keys, wanted)
+    stories = [_word(store, story) for story in _open_stories(store, changed)]
+    wordings = [_wordings(story) for story in stories]
+    wanted = {pair for own in wordings for pair in candidate_wordings(own)} | _across(store, stories)
+    _compare(store, {mention.key for story in stories for held in story for mention in held.mentions}, wanted)
     _group(store, {one.key for own in wordings for one in own} | touched)
 
 
@@ -108,21 +105,44 @@ def _open_stories(store: Store, items: Iterable[int]) -> list[list[Held]]:
     return [[held_report(store, item) for item in sorted(own)] for own in (*stories.values(), *alone)]
 
 
-def _word(store: Store, story: Sequence[Held]) -> list[Wording]:
-    """Collect the mentions of a story by their words, and note the wording of each."""
-    same: dict[int, list[HeldMention]] = defaultdict(list)
+def _word(store: Store, story: Sequence[Held]) -> list[Held]:
+    """Note the wording of each mention of a story: the key of the earliest in the same words."""
+    wordings: dict[int, int] = {}
     for mention in sorted((one for held in story for one in held.mentions), key=lambda one: one.place):
-        same[mention.words].append(mention)
-    changed = [(own[0].key, one.key) for own in same.values() for one in own if one.wording != own[0].key]
+        wordings.setdefault(mention.words, mention.key)
+    worded = [
+        replace(held, mentions=tuple(_reworded(one, wordings[one.words]) for one in held.mentions)) for held in story
+    ]
+    changed = [
+        (own.wording, own.key)
+        for held, before in zip(worded, story, strict=True)
+        for own, one in zip(held.mentions, before.mentions, strict=True)
+        if own.wording != one.wording
+    ]
     store.run_many("UPDATE claim_mentions SET wording = ? WHERE key = ?", changed)
+    return worded
+
+
+def _reworded(mention: HeldMention, wording: int) -> HeldMention:
+    return mention if mention.wording == wording else replace(mention, wording=wording)
+
+
+def _wordings(story: Sequence[Held]) -> list[Wording]:
+    """Collect the wordings of a story."""
+    mentions = [one for held in story for one in held.mentions]
+    reports: dict[int, set[int]] = defaultdict(set)
+    for one in mentions:
+        reports[one.wording].add(one.item)
     return [
-        Wording(key=own[0].key, reports=frozenset(one.item for one in own), rarities=own[0].rarities)
-        for own in same.values()
+        Wording(key=one.key, reports=frozenset(reports[one.key]), rarities=one.rarities)
+        for one in mentions
+        if one.key == one.wording
     ]
 
 
-def _across(store: Store, reports: Mapping[int, Held], stories: Sequence[Sequence[Held]]) -> set[_Pair]:
+def _across(store: Store, stories: Sequence[Sequence[Held]]) -> set[_Pair]:
     """Find the wordings to compare of reports on two stories which share a passage or a quotation."""
+    reports = {held.item: held for story in stories for held in story}
     story_of = {held.item: number for number, story in enumerate(stories) for held in story}
     others: dict[int, Held] = {}
     pairs: set[_Pair] = set()

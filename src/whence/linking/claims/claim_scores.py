@@ -80,12 +80,13 @@ def compare_claims(one: AnalysedClaim, other: AnalysedClaim) -> ClaimComparison:
     weights = read_weights()
     # A difference only lowers the score.
     score = score_claims(one, other, ())
-    if score < _LEAST_ALIKE:
+    is_repeated = repeats(one, other)
+    if score < _LEAST_ALIKE and not is_repeated:
         return ClaimComparison(relation="neither", score=score, differences=())
     differences = find_differences(one, other)
     score = score_claims(one, other, differences)
     if not differences:
-        if repeats(one, other):
+        if is_repeated:
             return ClaimComparison(relation="same", score=max(score, _REPEATED), differences=())
         names = _name_terms(one, other) if score < _SURELY_SAME else frozenset()
         is_same = score >= weights.same and _share_enough(one, other, _FEWEST_TERMS, beside=names)

@@ -38,6 +38,8 @@ _SAYING = SAYING | {
     "wrote",
 }  # fmt: skip
 """Cues whose content is a clause."""
+_FEWEST_OF_EVENT = 6
+"""Words of a content that has no verb but an event: "the new offer" is none."""
 _MOST_CHARACTERS = 20 * MAX_WORDS
 """Characters of a content that are looked at: more than those of the words that are compared."""
 _NO_NAME = re.compile(r"(?:^|\s)[^A-Z]*$|^(?:[^A-Z\s]\S*\s+)+")
@@ -161,8 +163,8 @@ def _mention(
     """Make a mention of words that say something; of very many, the first are looked at."""
     read = list(_first(spans))
     words = segment(" ".join(span.of(ledger.report.text) for span in read))
-    is_clause = _is_said(ledger, attribution) or any(True for span in read for _ in _inside(known.events, span))
-    if not _says_something(words, is_clause=is_clause) or _is_title(words):
+    has_event = any(True for span in read for _ in _inside(known.events, span))
+    if not _says_something(words, is_said=_is_said(ledger, attribution), has_event=has_event) or _is_title(words):
         return
     actors = {name for span in read for _, name in _inside(known.names, span)}
     if speaker and not FIRST_SINGULAR.isdisjoint(word.lower() for word in words.texts):
@@ -202,10 +204,11 @@ def _is_title(words: Words) -> bool:
     return all(word[0].isupper() or len(word) == 1 or word in COMMONEST for word in words.texts if word[0].isalpha())
 
 
-def _says_something(words: Words, *, is_clause: bool) -> bool:
+def _says_something(words: Words, *, is_said: bool, has_event: bool) -> bool:
     spoken = [word for word, shape in zip(words.texts, words.shapes, strict=True) if shape != Shape.PUNCTUATION]
     telling = {term for word in spoken if idf_of(term := term_of(word)) >= _LEAST_RARITY}
-    is_clause = is_clause or not _VERBS.isdisjoint(word.lower() for word in spoken)
+    has_verb = not _VERBS.isdisjoint(word.lower() for word in spoken)
+    is_clause = is_said or has_verb or (has_event and len(spoken) >= _FEWEST_OF_EVENT)
     return len(spoken) >= _FEWEST_WORDS and len(telling) >= _FEWEST_TELLING and is_clause
 
 
