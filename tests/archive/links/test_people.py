@@ -1,14 +1,15 @@
 import json
-from dataclasses import replace
+from contextlib import suppress
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from whence.archive.links.items import HeldReport, Item, hexadecimal, number_of_id
+from whence.archive.links import people_settling
+from whence.archive.links.items import HeldReport, Item, hexadecimal
 from whence.archive.links.people import update_people
-from whence.archive.links.people_settling import settle_people
 from whence.archive.links.people_lookup import entities_of, find_person
+from whence.archive.links.people_settling import settle_people
 from whence.archive.storage.link_tables import EMPTY_LINKS
 from whence.archive.storage.store import Store
 from whence.errors import UsageError
@@ -16,7 +17,10 @@ from whence.linking.people.people import find_people
 from whence.records.ledger import Ledger, Source
 from whence.records.report import Span
 
-TABLES = ("naming_reports", "named_sources", "portraits", "person_keys", "people")
+TABLES = (
+    "naming_reports", "named_sources", "portraits", "person_keys", "people",
+    "unsettled_portraits", "unsettled_stories", "lost_people",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -33,14 +37,15 @@ def _emptied(store):
 
 def empty(store):
     with store.transaction():
-        store.run(EMPTY_LINKS + "DELETE FROM link_aliases;")
+        store.run(EMPTY_LINKS)
+        store.run("DELETE FROM link_aliases")
 
 
 def item(number, *names, day=None, kind="person"):
     """Make a report that names sources; a role stands before a colon: ``mayor: Ines Okafor``."""
     text, sources = "", []
-    for at, name in enumerate(names):
-        role, _, name = name.rpartition(": ")
+    for at, told in enumerate(names):
+        role, _, name = told.rpartition(": ")
         start = len(text)
         text += f"{role} {name}. "
         sources.append(
@@ -52,7 +57,11 @@ def item(number, *names, day=None, kind="person"):
         )  # fmt: skip
     published = f"2031-03-{day:02}" if day else None
     report = HeldReport(text=text, published=published, key=f"r:{number + 2**63:016x}")
-    return Item(number=number, version=number, ledger=Ledger(report=report, sources=tuple(sources), attributions=(), model="none"))
+    return Item(
+        number=number,
+        version=number,
+        ledger=Ledger(report=report, sources=tuple(sources), attributions=(), model="none"),
+    )
 
 
 def put(store, items, stories, *, gone=(), is_last=True):
@@ -69,7 +78,7 @@ def put(store, items, stories, *, gone=(), is_last=True):
 
 
 def rows(store):
-    return {table: store.rows(f"SELECT * FROM {table} ORDER BY 1, 2") for table in TABLES}
+    return {table: sorted(store.rows(f"SELECT * FROM {table}")) for table in TABLES}  # noqa: S608 -- of our own
 
 
 def people(store):
@@ -130,7 +139,8 @@ def test_any_order_batching_and_removal_leaves_what_all_reports_at_once_give(sto
     of = {at: story for at, (_, _, story) in enumerate(drawn)}
     held = set()
     waiting = random.sample(sorted(items), len(items))
-    with store.writing():
+    with store.writing(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(people_settling, "_MOST_PORTRAITS", random.choice([1, 500]))
         empty(store)
         while waiting:
             size = random.randint(1, 4)
@@ -148,3 +158,90 @@ def test_any_order_batching_and_removal_leaves_what_all_reports_at_once_give(sto
         empty(store)
         put(store, list(items.values()), earliest(items, of))
         assert rows(store) == left
+
+
+def id_of(one, at=0):
+    return f"s:{one.named_sources[at].key}"
+
+
+def test_an_empty_archive_and_a_report_without_names_have_no_people(store):
+    put(store, [], {})
+    put(store, [item(1)], {})
+    assert rows(store) == {table: [] for table in TABLES}
+
+
+def test_the_id_of_each_member_is_that_of_its_person(store):
+    okafors = [item(at, "Ines Okafor", day=9 - at) for at in range(3)]
+    for one in okafors:
+        put(store, [one], {})
+    found = {find_person(store, id_of(one)).id for one in okafors}
+    assert found == {id_of(okafors[2])}, "that of the earliest"
+    assert entities_of(store, 0) == {"s0": id_of(okafors[2])}
+
+
+def test_an_id_stays_valid_when_the_report_that_gave_it_goes_and_the_next_as_well(store):
+    okafors = [item(at, "Ines Okafor", day=1 + at) for at in range(4)]
+    put(store, okafors, {})
+    for at in (0, 1, 2):
+        put(store, [], {}, gone=[at])
+        assert {find_person(store, id_of(one)).id for one in okafors} == {id_of(okafors[at + 1])} or at == 2
+    assert find_person(store, id_of(okafors[0])).id == id_of(okafors[3])
+    put(store, [], {}, gone=[3])
+    with pytest.raises(UsageError, match="there is no such source"):
+        find_person(store, id_of(okafors[0]))
+
+
+@pytest.mark.parametrize("own", ["", "s:", "r:0123456789abcdef", "s:0123456789ABCDEF"])
+def test_what_is_no_id_of_a_source_is_refused(store, own):
+    with pytest.raises(UsageError, match="not a source's id"):
+        find_person(store, own)
+
+
+def test_one_more_report_that_names_somebody_famous_leaves_nothing_to_settle(store):
+    put(store, [item(at, "mayor: Ines Okafor", day=1) for at in range(40)], {})
+    put(store, [item(99, "mayor: Ines Okafor", day=2)], {}, is_last=False)
+    assert store.rows("SELECT * FROM unsettled_portraits") == []
+    assert len(set(store.rows("SELECT person FROM named_sources"))) == 1
+
+
+def test_settling_that_is_killed_time_and_again_ends_in_the_same_people(store, monkeypatch):
+    items = [item(at, NAMES[at % len(NAMES)], NAMES[at * 7 % 11], day=1 + at % 5) for at in range(60)]
+    stories = earliest(range(60), {at: at % 9 for at in range(60)})
+    put(store, items, stories)
+    left = rows(store)
+    with store.writing():
+        empty(store)
+    put(store, items, stories, is_last=False)
+    monkeypatch.setattr(people_settling, "_MOST_PORTRAITS", 1)
+    monkeypatch.setattr(people_settling, "_MOST_STORIES", 1)
+    for rounds in range(200):
+        with suppress(KeyboardInterrupt), store.writing():
+            settle_people(Killed(store, after=20 + 3 * rounds))
+            break
+    assert rounds > 4
+    assert rows(store) == left
+
+
+class Killed:
+    """An archive that is interrupted after so many statements that write."""
+
+    def __init__(self, store, after):
+        self._store, self._left = store, after
+
+    def __getattr__(self, name):
+        return getattr(self._store, name)
+
+    def run(self, *statement):
+        self._left -= 1
+        if self._left < 0:
+            raise KeyboardInterrupt
+        return self._store.run(*statement)
+
+
+@pytest.mark.parametrize("count", [1, 300])
+def test_identical_reports_and_odd_names_make_no_trouble(store, count):
+    odd = ["”", "the", "…", "\ud800", "x" * 3000, "김정은", "Ines\x00Okafor"]
+    items = [item(at, *odd) for at in range(count)]
+    put(store, items, dict.fromkeys(range(count), 0))
+    assert len(store.rows("SELECT * FROM named_sources")) == len(odd) * count
+    assert len(store.rows("SELECT * FROM people")) <= len(odd) * count

@@ -42,10 +42,10 @@ _LINKED = (
     "coalesce(people.name, sources.name)",
     "coalesce(people.kind, sources.kind)",
     "people.person",
-    "LEFT JOIN unlinked ON unlinked.version = versions.id"
-    " LEFT JOIN linked ON linked.version = versions.id AND unlinked.version IS NULL"
-    " LEFT JOIN named_sources ON named_sources.item = linked.item AND named_sources.source = sources.id"
-    " LEFT JOIN people ON people.person = named_sources.person",
+    """LEFT JOIN unlinked ON unlinked.version = versions.id
+    LEFT JOIN linked ON linked.version = versions.id AND unlinked.version IS NULL
+    LEFT JOIN named_sources ON named_sources.item = linked.item AND named_sources.source = sources.id
+    LEFT JOIN people ON people.person = named_sources.person""",
 )
 """SQL for a source's name, its kind and its person, and the joins that these need."""
 _Answer = TypeVar("_Answer")

@@ -51,9 +51,10 @@ def update_people(store: Store, new: Sequence[Item], gone: Collection[int], *, r
             places[portrait].append(place)
             bound |= {portrait} if is_bound else set()
             stories.add(story)
-    changed = [portrait for portrait, some in sorted(places.items()) if _is_changed(store, portrait, some)]
+    # Not sorted: sources of one report that are settled together find what they share in memory.
+    changed = [portrait for portrait, some in places.items() if _is_changed(store, portrait, some)]
     store.run_many(
-        "INSERT OR IGNORE INTO unsettled_portraits VALUES (?, ?)",
+        "INSERT OR IGNORE INTO unsettled_portraits (portrait, is_bound) VALUES (?, ?)",
         [(portrait, portrait in bound) for portrait in changed],
     )
     store.run_many("INSERT OR IGNORE INTO unsettled_stories VALUES (?)", [(story,) for story in sorted(stories)])

@@ -28,10 +28,11 @@ _NO_DAY = 1 << 32
 """Later than any day."""
 _SOURCE = "item, source, named_sources.key, named_sources.day, told, places"
 _MEMBER = f"{_SOURCE}, story, portrait"
-_EARLIEST = (
-    f"SELECT {_MEMBER} FROM named_sources JOIN naming_reports USING (item)"
-    " WHERE portrait = ? ORDER BY named_sources.day, named_sources.key LIMIT ?"
-)
+_BESIDE = "(SELECT group_concat(portrait) FROM named_sources AS others WHERE others.item = named_sources.item)"
+_EARLIEST = """
+SELECT {columns} FROM named_sources JOIN naming_reports USING (item)
+WHERE portrait = ? ORDER BY named_sources.day, named_sources.key LIMIT ?
+"""
 
 
 def number_of_portrait(portrait: str) -> int:
@@ -39,7 +40,9 @@ def number_of_portrait(portrait: str) -> int:
     return number_of_id(f"p:{portrait}")
 
 
-def insert_report(store: Store, item: int, sources: Sequence[NamedSource], *, story: int) -> list[tuple[int, Place, bool]]:
+def insert_report(
+    store: Store, item: int, sources: Sequence[NamedSource], *, story: int
+) -> list[tuple[int, Place, bool]]:
     """Write the sources of a report; who they are is found out later.
 
     Returns:
@@ -95,14 +98,13 @@ def earliest_of(store: Store, portrait: int) -> list[Place]:
 
 def earliest_sources(store: Store, portrait: int, *, most: int) -> list[NamedSource]:
     """Read the earliest members of a portrait."""
-    return [_unpack(row) for row in store.each(_EARLIEST, (portrait, most))]
+    return [_unpack(row) for row in store.rows(_EARLIEST.format(columns=_SOURCE), (portrait, most))]
 
 
 def members_of(store: Store, portrait: int) -> list[Member]:
     """Read the members of a portrait that it is drawn from; it is not bound to a story."""
-    rows = store.rows(_EARLIEST, (portrait, MOST_MEMBERS))
-    beside = {item: _portraits_of(store, item) for item in {row[0] for row in rows}}
-    return [_member(row, beside[row[0]], is_bound=False) for row in rows]
+    rows = store.rows(_EARLIEST.format(columns=f"{_MEMBER}, {_BESIDE}"), (portrait, MOST_MEMBERS))
+    return [_member(row, _portraits(row[8]), is_bound=False) for row in rows]
 
 
 def members_of_story(store: Store, story: int) -> list[Member]:
@@ -118,9 +120,10 @@ def members_of_story(store: Store, story: int) -> list[Member]:
     return [_member(row, frozenset(beside[row[0]]), is_bound=bool(row[8])) for row in rows]
 
 
-def _portraits_of(store: Store, item: int) -> frozenset[str]:
-    rows = store.each("SELECT portrait FROM named_sources WHERE item = ?", (item,))
-    return frozenset(hexadecimal(portrait) for (portrait,) in rows)
+@lru_cache(maxsize=4096)
+def _portraits(numbers: str) -> frozenset[str]:
+    """Unpack the portraits of a report's sources."""
+    return frozenset(hexadecimal(int(number)) for number in numbers.split(","))
 
 
 def _member(row: Row, beside: frozenset[str], *, is_bound: bool) -> Member:

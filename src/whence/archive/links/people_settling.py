@@ -25,16 +25,17 @@ def settle_people(store: Store) -> None:
 
     Whoever kills it loses one transaction of its work. Until it ends, some sources have no person yet.
     """
-    sql = "SELECT portrait, is_bound FROM unsettled_portraits ORDER BY portrait LIMIT ?"
-    while portraits := dict(store.rows(sql, (_MOST_PORTRAITS,))):
+    sql = "SELECT portrait, is_bound FROM unsettled_portraits ORDER BY number LIMIT ?"
+    while portraits := store.rows(sql, (_MOST_PORTRAITS,)):
         with store.transaction():
-            _settle_portraits(store, portraits)
+            _settle_portraits(store, {portrait: bool(is_bound) for portrait, is_bound in portraits})
     sql = "SELECT story FROM unsettled_stories ORDER BY story LIMIT ?"
     while stories := [row[0] for row in store.rows(sql, (_MOST_STORIES,))]:
         with store.transaction():
             _settle_stories(store, stories)
-    with store.transaction():
-        keep_ids(store)
+    if store.one("SELECT 1 FROM lost_people"):
+        with store.transaction():
+            keep_ids(store)
 
 
 def _settle_stories(store: Store, stories: Iterable[int]) -> None:
@@ -45,7 +46,7 @@ def _settle_stories(store: Store, stories: Iterable[int]) -> None:
     persons.update()
 
 
-def _settle_portraits(store: Store, portraits: dict[int, int]) -> None:
+def _settle_portraits(store: Store, portraits: dict[int, bool]) -> None:
     persons = Persons(store)
     drawn: dict[int, Portrait] = {}
     keys: set[str] = set()
@@ -53,12 +54,12 @@ def _settle_portraits(store: Store, portraits: dict[int, int]) -> None:
     ahead = portraits
     while ahead:
         for portrait, is_bound in sorted(ahead.items()):
-            keys |= _redraw(store, portrait, drawn, persons, is_bound=bool(is_bound))
+            keys |= _redraw(store, portrait, drawn, persons, is_bound=is_bound)
             store.run("DELETE FROM unsettled_portraits WHERE portrait = ?", (portrait,))
         block = _connected(store, keys, drawn)
         # Those that are connected and changed as well may bring new keys.
         sql = "SELECT portrait, is_bound FROM unsettled_portraits WHERE portrait = ?"
-        ahead = {row[0]: row[1] for portrait in block for row in store.rows(sql, (portrait,))}
+        ahead = {row[0]: bool(row[1]) for portrait in block for row in store.rows(sql, (portrait,))}
     _regroup(store, block, drawn, persons)
     persons.update()
 

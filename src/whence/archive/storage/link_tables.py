@@ -238,7 +238,8 @@ CREATE TABLE person_keys (
 ) WITHOUT ROWID;
 CREATE INDEX person_keys_portrait ON person_keys (portrait);
 CREATE TABLE unsettled_portraits (
-  portrait INTEGER PRIMARY KEY,
+  number INTEGER PRIMARY KEY,
+  portrait INTEGER NOT NULL UNIQUE,
   is_bound INTEGER NOT NULL
 );
 CREATE TABLE unsettled_stories (

@@ -148,6 +148,7 @@ def _parts_of_countries() -> frozenset[str]:
     return frozenset(row["name"].lower() for row in read_table("regions.tsv"))
 
 
+@lru_cache(maxsize=65536)
 def match_bodies(one: BodyName, other: BodyName) -> BodyMatch | None:
     """Tell how two names of bodies agree; None if they are two bodies'.
 

@@ -147,8 +147,8 @@ def _marked(keys: Iterable[str]) -> Iterator[str]:
 
 
 def _join_block(portraits: list[Portrait]) -> list[Portrait]:
-    # Who is in many reports is many portraits, too many for each to be compared with all: their groups are few. Those of
-    # a body are compared once, as a group by its initials would stand for any body that has them.
+    # Who is in many reports is many portraits, too many for each to be compared with all: their groups are few. Those
+    # of a body are compared once, as a group by its initials would stand for any body that has them.
     for _ in range(_MOST_ROUNDS if portraits[0].source.kind == "person" else 1):
         before, portraits = portraits, _joined(portraits)
         if len(portraits) == len(before):

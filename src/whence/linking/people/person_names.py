@@ -71,6 +71,7 @@ def _is_title(words: list[str]) -> bool:
     return first in TITLES | _RANKS | {"the"} or (len(words) > 2 and kind_of_noun(first) == "person")  # noqa: PLR2004
 
 
+@lru_cache(maxsize=65536)
 def match_names(one: PersonName, other: PersonName) -> NameMatch | None:
     """Tell how two forms of a name agree; None if they are two people's.
 
