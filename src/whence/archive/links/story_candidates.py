@@ -54,7 +54,7 @@ class _Sharing(NamedTuple):
 
 
 def update_candidates(store: Store, new: Mapping[int, StoryKeys], gone: Collection[int]) -> ChangedPairs:
-    """Bring the candidates up to date. Call only within a transaction, before `stories` has rows of the new reports.
+    """Bring the candidates up to date. Call only within a transaction, once `stories` has rows of the new reports.
 
     Args:
         store: The archive's file.
