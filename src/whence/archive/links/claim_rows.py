@@ -18,7 +18,7 @@ from whence.records.report import Span
 
 __all__ = ["Held", "HeldMention", "held_report", "insert_report", "json_numbers", "open_claims"]
 
-_RARITIES = np.dtype([("mention", "<u4"), ("term", "<i8"), ("rarity", "u1")])
+_RARITIES = np.dtype([("mention", "<u4"), ("term", "<u4"), ("rarity", "u1")])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +63,7 @@ def insert_report(store: Store, item: Item) -> None:
             order.is_undated,
             order.second,
             zlib.compress(json.dumps([item.report.published, told], separators=(",", ":")).encode()),
-            np.array(rarities, _RARITIES).tobytes(),
+            zlib.compress(np.array(rarities, _RARITIES).tobytes()),
         ),
     )
     store.run_many(
@@ -82,7 +82,7 @@ def held_report(store: Store, item: int) -> Held:
     if report is None:
         return Held(item=item, mentions=())
     rarities: dict[int, Rarities] = {}
-    for mention, term, rarity in np.frombuffer(bytes(report[2]), _RARITIES).tolist():
+    for mention, term, rarity in np.frombuffer(zlib.decompress(bytes(report[2])), _RARITIES).tolist():
         rarities.setdefault(mention, {})[term] = rarity
     rows = store.rows(
         "SELECT number, key, start, end, words, wording FROM claim_mentions WHERE item = ? ORDER BY 1", (item,)

@@ -21,7 +21,7 @@ the tables depend on which reports there are and not on the order in which they 
 | quotations, quotation_keys | a quotation of a report, and the hashes that find it again |
 | quotation_pairs | two quotations that are the same, exact or altered |
 | claim_reports | what a comparison needs to know of a report's mentions of claims |
-| claim_mentions | a place where a report makes a claim; the story's first in the same words, its wording; and the claim |
+| claim_mentions | where a report makes a claim; its wording, the first mention of the story in these words; the claim |
 | claim_pairs | two wordings that were compared, and whether they say the same, disagree, or neither |
 | naming_reports, named_sources | a report that names sources, with its story and places; a source that it names |
 | portraits, person_keys | sources that are one beyond doubt, and the keys that bring them together with others |

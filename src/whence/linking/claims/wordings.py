@@ -25,7 +25,7 @@ __all__ = [
 ]
 
 Rarities = dict[int, int]
-"""Rarest terms of a claim by number, and their rarities."""
+"""Rarest terms of a claim by number, from 0 to below 2^32, and their rarities."""
 
 _LEAST_SHARED = 9
 """Two wordings are compared if the square of the rarity that they share, times this, is that of both together or more:
@@ -71,7 +71,7 @@ def words_key(claim: AnalysedClaim) -> int:
 
 def rarities_of(claim: AnalysedClaim) -> Rarities:
     """Number the rarest terms of a claim."""
-    return {_number(term): rarity for term, rarity in rarest_terms(claim)}
+    return {_number(term) % 2**32: rarity for term, rarity in rarest_terms(claim)}
 
 
 def are_alike(one: Rarities, other: Rarities) -> bool:
