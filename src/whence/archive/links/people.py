@@ -41,9 +41,9 @@ def update_people(store: Store, new: Sequence[Item], gone: Collection[int], *, r
     stories: set[int] = set()
     for item in sorted(leaving):
         stories.update(row[0] for row in store.rows("SELECT story FROM naming_reports WHERE item = ?", (item,)))
-        for portrait, place in delete_report(store, item):
+        for portrait, place, person in delete_report(store, item):
             places[portrait].append(place)
-            _note_leaving(store, place[1])
+            _note_leaving(store, place[1], person)
     bound: set[int] = set()
     for item in sorted(sources):
         story = _story_of(store, item)
@@ -66,14 +66,12 @@ def _story_of(store: Store, item: int) -> int:
     return row[0] if row else item
 
 
-def _note_leaving(store: Store, key: int) -> None:
-    """If a source that left gave a person its number, note those with whom it was one."""
-    if store.one("SELECT 1 FROM people WHERE person = ?", (key,)):
-        rows = store.rows(
-            "SELECT portrait FROM portraits WHERE person = ? ORDER BY is_bound, day, key, portrait LIMIT ?",
-            (key, _MOST_HEIRS),
-        )
-        store.run("INSERT OR IGNORE INTO lost_people VALUES (?, ?)", (key, json.dumps([row[0] for row in rows])))
+def _note_leaving(store: Store, key: int, person: int) -> None:
+    """Note whose a source was that left, as its key is an id of theirs; if it gave them their number, all of them."""
+    sql = "SELECT portrait FROM portraits WHERE person = ? ORDER BY is_bound, day, key, portrait LIMIT ?"
+    rows = store.rows(sql, (person, _MOST_HEIRS)) if key == person else []
+    values = (key, person, json.dumps([row[0] for row in rows]))
+    store.run("INSERT OR IGNORE INTO lost_sources VALUES (?, ?, ?)", values)
 
 
 def _is_changed(store: Store, portrait: int, places: Iterable[Place]) -> bool:

@@ -14,6 +14,9 @@ from whence.records.links import Person
 __all__ = ["entities_of", "find_person", "people_named", "person_by_number"]
 
 _ID = re.compile(r"s:[0-9a-f]{16}")
+# A source has no person yet while a linking goes on.
+_ENTITIES = "SELECT source, person FROM named_sources JOIN people USING (person) WHERE item = ? ORDER BY source"
+_OWNER = "SELECT person FROM named_sources JOIN people USING (person) WHERE named_sources.key = ?"
 _PERSON = "SELECT person, kind, name, aliases, roles, countries FROM people WHERE person = ?"
 
 
@@ -26,9 +29,9 @@ def entities_of(store: Store, number: int) -> dict[str, str]:
 
     Returns:
         The id of the person, organisation or document, by the source's id in the report's ledger. Sources without a
-        name are left out.
+        name are left out, and those of reports whose linking has not ended.
     """
-    rows = store.rows("SELECT source, person FROM named_sources WHERE item = ? ORDER BY source", (number,))
+    rows = store.rows(_ENTITIES, (number,))
     return {source: f"s:{hexadecimal(person)}" for source, person in rows}
 
 
@@ -58,7 +61,7 @@ def find_person(store: Store, own: str) -> Person:
     with store.snapshot():
         while number is not None and number not in seen:
             seen.add(number)
-            if row := store.one("SELECT person FROM named_sources WHERE key = ?", (number,)):
+            if row := store.one(_OWNER, (number,)):
                 return person_by_number(store, row[0])
             # The earliest member was removed; who took its place may have been, too.
             alias = store.one("SELECT number FROM link_aliases WHERE id = ?", (f"s:{hexadecimal(number)}",))
@@ -85,7 +88,8 @@ def people_named(store: Store, name: str) -> list[Person]:
         whole = other_spellings(store, name) if len(words) > 1 else []
         rows = store.rows(
             "SELECT person, count(DISTINCT item) FROM versions JOIN linked ON linked.version = versions.id"
-            f" JOIN named_sources USING (item) WHERE {asked.sql} GROUP BY person ORDER BY 2 DESC, 1",
+            " JOIN named_sources USING (item) JOIN people USING (person)"
+            f" WHERE {asked.sql} GROUP BY person ORDER BY 2 DESC, 1",
             asked.values,
         )
         found = (person_by_number(store, person) for person, _ in rows)

@@ -72,16 +72,16 @@ def _place_of(source: NamedSource) -> Place:
     return _NO_DAY if source.day is None else source.day, number_of_id(f"s:{source.key}")
 
 
-def delete_report(store: Store, item: int) -> list[tuple[int, Place]]:
+def delete_report(store: Store, item: int) -> list[tuple[int, Place, int]]:
     """Delete the sources of a report.
 
     Returns:
-        The portrait of each, and its place in it.
+        The portrait of each, its place in it, and its person.
     """
-    rows = store.rows("SELECT portrait, day, key FROM named_sources WHERE item = ?", (item,))
+    rows = store.rows("SELECT portrait, day, key, person FROM named_sources WHERE item = ?", (item,))
     store.run("DELETE FROM named_sources WHERE item = ?", (item,))
     store.run("DELETE FROM naming_reports WHERE item = ?", (item,))
-    return [(portrait, (day, key)) for portrait, day, key in rows]
+    return [(portrait, (day, key), person) for portrait, day, key, person in rows]
 
 
 def sources_of(store: Store, item: int) -> list[NamedSource]:

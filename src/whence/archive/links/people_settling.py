@@ -5,14 +5,14 @@ from collections.abc import Collection, Iterable
 
 from whence.archive.links.items import hexadecimal
 from whence.archive.links.people_rows import earliest_of, members_of, members_of_story, number_of_portrait
-from whence.archive.links.persons import Persons, keep_ids
+from whence.archive.links.persons import keep_ids, settle_persons, touch
 from whence.archive.storage.store import Store
 from whence.linking.people.people import join_portraits, join_story
 from whence.linking.people.portraits import Portrait, draw
 
 __all__ = ["settle_people"]
 
-_MOST_PORTRAITS, _MOST_STORIES = 500, 200
+_MOST_PORTRAITS, _MOST_STORIES, _MOST_PEOPLE = 500, 200, 1000
 """Settled in one transaction, with all that is connected with them."""
 _OF_ONE_GROUP = """
 SELECT others.portrait FROM portraits JOIN portraits AS others ON others.bearer = portraits.bearer
@@ -33,40 +33,38 @@ def settle_people(store: Store) -> None:
     while stories := [row[0] for row in store.rows(sql, (_MOST_STORIES,))]:
         with store.transaction():
             _settle_stories(store, stories)
-    if store.one("SELECT 1 FROM lost_people"):
+    sql = "SELECT portrait FROM unsettled_people ORDER BY portrait LIMIT ?"
+    while portraits := store.rows(sql, (_MOST_PEOPLE,)):
+        with store.transaction():
+            settle_persons(store, [row[0] for row in portraits])
+    if store.one("SELECT 1 FROM lost_sources LIMIT 1"):
         with store.transaction():
             keep_ids(store)
 
 
 def _settle_stories(store: Store, stories: Iterable[int]) -> None:
-    persons = Persons(store)
     for story in stories:
-        _find_bearers(store, story, persons)
+        _find_bearers(store, story)
         store.run("DELETE FROM unsettled_stories WHERE story = ?", (story,))
-    persons.update()
 
 
 def _settle_portraits(store: Store, portraits: dict[int, bool]) -> None:
-    persons = Persons(store)
     drawn: dict[int, Portrait] = {}
     keys: set[str] = set()
     block: set[int] = set()
     ahead = portraits
     while ahead:
         for portrait, is_bound in sorted(ahead.items()):
-            keys |= _redraw(store, portrait, drawn, persons, is_bound=is_bound)
+            keys |= _redraw(store, portrait, drawn, is_bound=is_bound)
             store.run("DELETE FROM unsettled_portraits WHERE portrait = ?", (portrait,))
         block = _connected(store, keys, drawn)
         # Those that are connected and changed as well may bring new keys.
         sql = "SELECT portrait, is_bound FROM unsettled_portraits WHERE portrait = ?"
         ahead = {row[0]: bool(row[1]) for portrait in block for row in store.rows(sql, (portrait,))}
-    _regroup(store, block, drawn, persons)
-    persons.update()
+    _regroup(store, block, drawn)
 
 
-def _redraw(
-    store: Store, portrait: int, drawn: dict[int, Portrait], persons: Persons, *, is_bound: bool
-) -> frozenset[str]:
+def _redraw(store: Store, portrait: int, drawn: dict[int, Portrait], *, is_bound: bool) -> frozenset[str]:
     """Bring the row of a portrait up to date, and draw it anew.
 
     Returns:
@@ -76,9 +74,10 @@ def _redraw(
     row = store.one("SELECT is_bound FROM portraits WHERE portrait = ?", (portrait,))
     is_bound = bool(row[0]) if row else is_bound
     if not earliest:
-        persons.remove_portrait(portrait)
+        store.run("INSERT OR IGNORE INTO unsettled_people SELECT bearer FROM portraits WHERE portrait = ?", (portrait,))
+        store.run("DELETE FROM portraits WHERE portrait = ?", (portrait,))
         return _replace_keys(store, portrait, frozenset())
-    persons.touch(portrait)
+    touch(store, portrait)
     day, key = earliest[0]
     store.run(
         "INSERT INTO portraits VALUES (?1, ?2, ?1, ?1, ?3, ?4)"
@@ -101,7 +100,7 @@ def _replace_keys(store: Store, portrait: int, keys: frozenset[str]) -> frozense
     return before | keys
 
 
-def _regroup(store: Store, block: Collection[int], changed: dict[int, Portrait], persons: Persons) -> None:
+def _regroup(store: Store, block: Collection[int], changed: dict[int, Portrait]) -> None:
     """Group portraits anew: all that keys connect."""
     drawn = {portrait: changed.get(portrait) or draw(members_of(store, portrait)) for portrait in sorted(block)}
     sql = "SELECT bearer FROM portraits WHERE portrait = ?"
@@ -125,7 +124,7 @@ def _regroup(store: Store, block: Collection[int], changed: dict[int, Portrait],
     left, joined = ({groups[portrait] for portrait in {*moved, *changed}} for groups in (before, after))
     for portrait in drawn:
         if before[portrait] in left or after[portrait] in joined or before[portrait] not in drawn:
-            persons.touch(portrait)
+            touch(store, portrait)
 
 
 def _connected(store: Store, keys: Collection[str], portraits: Iterable[int]) -> set[int]:
@@ -163,7 +162,7 @@ def _moved(before: dict[int, int], after: dict[int, int], weights: dict[int, int
     return {portrait for portrait, group in after.items() if stays.get(before[portrait]) != group}
 
 
-def _find_bearers(store: Store, story: int, persons: Persons) -> None:
+def _find_bearers(store: Store, story: int) -> None:
     """Find out anew whom the names mean that are bound to a story."""
     sql = (
         "SELECT 1 FROM naming_reports CROSS JOIN named_sources USING (item) CROSS JOIN portraits USING (portrait)"
@@ -184,5 +183,5 @@ def _find_bearers(store: Store, story: int, persons: Persons) -> None:
         if before != now:
             portrait = number_of_portrait(bound)
             store.run("UPDATE portraits SET bearer = ? WHERE portrait = ?", (now, portrait))
-            persons.touch(portrait)
-            persons.touch(before)
+            touch(store, portrait)
+            touch(store, before)

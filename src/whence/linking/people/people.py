@@ -269,11 +269,11 @@ def _linked(portraits: Sequence[Sequence[Member]]) -> LinkedSource:
 def describe(sources: Iterable[NamedSource]) -> Described:
     """Sum up what reports tell of one person, organisation or document.
 
-    >>> def okafor(*forms):
-    ...     return NamedSource(id="", key="", report="", day=None, kind="person", forms=forms, roles=("mayor",))
-    >>> told = describe([okafor("Ines Okafor", "Okafor"), okafor("Ines Okafor"), okafor("Inès Okafor")])
+    >>> def okafor(role, *forms):
+    ...     return NamedSource(id="", key="", report="", day=None, kind="person", forms=forms, roles=(role,))
+    >>> told = describe([okafor("Mayor", "Ines Okafor", "Okafor"), okafor("mayor", "Ines Okafor"), okafor("a", "Inès")])
     >>> told.name, told.aliases, told.roles
-    ('Ines Okafor', ('Inès Okafor', 'Okafor'), ('mayor',))
+    ('Ines Okafor', ('Inès', 'Okafor'), ('Mayor', 'a'))
     """
     members = list(sources)
     forms = Counter(form for one in members for form in one.forms)
@@ -284,9 +284,17 @@ def describe(sources: Iterable[NamedSource]) -> Described:
         kind=members[0].kind,
         name=name,
         aliases=tuple(form for form in _commonest(forms) if form != name),
-        roles=_commonest(Counter(role for one in members for role in one.roles)),
+        roles=_commonest(_in_one_case(Counter(role for one in members for role in one.roles))),
         countries=_commonest(Counter(one.country for one in members if one.country)),
     )
+
+
+def _in_one_case(counts: Mapping[str, int]) -> dict[str, int]:
+    """Count texts that differ in capital letters alone as one, written as most write it."""
+    alike: dict[str, list[str]] = defaultdict(list)
+    for text in _commonest(counts):
+        alike[text.casefold()].append(text)
+    return {texts[0]: sum(counts[text] for text in texts) for texts in alike.values()}
 
 
 def _commonest(counts: Mapping[str, int]) -> tuple[str, ...]:
