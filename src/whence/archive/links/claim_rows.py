@@ -46,8 +46,12 @@ class Held:
     mentions: tuple[HeldMention, ...]
 
 
-def insert_report(store: Store, item: Item) -> None:
-    """Insert the mentions of a report, each a claim of its own so far."""
+def insert_report(store: Store, item: Item) -> dict[int, AnalysedClaim]:
+    """Insert the mentions of a report, each a claim of its own so far.
+
+    Returns:
+        What each says, ready for comparison, under its key.
+    """
     placed = mentions_of(item.ledger)
     claims = [analyse_claim(one.claim, open_vectors()) for one in placed]
     told = [
@@ -74,6 +78,7 @@ def insert_report(store: Store, item: Item) -> None:
             for i, one in enumerate(placed)
         ],
     )
+    return {one.key: claim for one, claim in zip(placed, claims, strict=True)}
 
 
 def held_report(store: Store, item: int) -> Held:

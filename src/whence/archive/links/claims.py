@@ -6,7 +6,7 @@ in two stories is never one claim.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -15,6 +15,7 @@ from whence.archive.links.items import Item, hexadecimal
 from whence.archive.links.shared_places import shared_words
 from whence.archive.storage.store import Store
 from whence.linking.claims.claim_scores import compare_claims
+from whence.linking.claims.claims import AnalysedClaim
 from whence.linking.claims.wordings import Wording, are_alike, candidate_wordings, group_wordings
 from whence.linking.clusters import ScoredPair
 
@@ -41,14 +42,16 @@ def update_claims(
         shared: Pairs of reports that share other passages or quotations than before.
     """
     touched = _remove(store, gone)
+    known: dict[int, AnalysedClaim] = {}
     for item in sorted(new, key=lambda item: item.number):
-        insert_report(store, item)
+        known.update(insert_report(store, item))
         _forget_aliases(store, item.number)
     changed = {item.number for item in new} | set(regrouped) | set(chain.from_iterable(shared))
     stories = [_word(store, story) for story in _open_stories(store, changed)]
     wordings = [_wordings(story) for story in stories]
     wanted = {pair for own in wordings for pair in candidate_wordings(own)} | _across(store, stories)
-    _compare(store, {mention.key for story in stories for held in story for mention in held.mentions}, wanted)
+    keys = {mention.key for story in stories for held in story for mention in held.mentions}
+    _compare(store, keys, wanted, known)
     _group(store, {one.key for own in wordings for one in own} | touched)
 
 
@@ -164,12 +167,14 @@ def _across(store: Store, stories: Sequence[Sequence[Held]]) -> set[_Pair]:
     return pairs
 
 
-def _compare(store: Store, keys: Collection[int], wanted: Collection[_Pair]) -> None:
+def _compare(
+    store: Store, keys: Collection[int], wanted: Collection[_Pair], claims: Mapping[int, AnalysedClaim]
+) -> None:
     """Compare the wanted pairs that were not compared yet, and forget those of these wordings that are not wanted."""
-    known = {(row[0], row[1]) for row in _pairs_of(store, keys)}
-    store.run_many("DELETE FROM claim_pairs WHERE first = ? AND second = ?", sorted(known - set(wanted)))
-    lacking = sorted(set(wanted) - known)
-    claims = open_claims(store, chain.from_iterable(lacking))
+    compared = {(row[0], row[1]) for row in _pairs_of(store, keys)}
+    store.run_many("DELETE FROM claim_pairs WHERE first = ? AND second = ?", sorted(compared - set(wanted)))
+    lacking = sorted(set(wanted) - compared)
+    claims = {**claims, **open_claims(store, set(chain.from_iterable(lacking)) - claims.keys())}
     found = ((first, second, compare_claims(claims[first], claims[second])) for first, second in lacking)
     store.run_many(
         "INSERT INTO claim_pairs (first, second, relation, score) VALUES (?, ?, ?, ?)",
