@@ -62,7 +62,12 @@ def _settle_person(store: Store, root: int) -> set[int]:
         "INSERT OR REPLACE INTO people VALUES (?, ?, ?, ?, ?, ?)",
         (person, told.kind, clean(told.name), *map(_packed, (told.aliases, told.roles, told.countries))),
     )
+    # Of all of them, so that somebody famous is written once and not with each batch.
     store.run_many("DELETE FROM unsettled_people WHERE portrait = ?", [(host,) for host in hosts])
+    store.run_many(
+        "DELETE FROM unsettled_people WHERE portrait IN (SELECT portrait FROM portraits WHERE bearer = ? AND is_bound)",
+        [(host,) for host in hosts],
+    )
     return {before for host in hosts for before in _rename(store, host, person)}
 
 
