@@ -163,12 +163,20 @@ def _measure(options: argparse.Namespace, count: int, folder: Path) -> tuple[int
     return count, taken
 
 
+def _hold_back(planted: PlantedArchive, chosen: set[int], held: list[Ledger]) -> Iterator[Ledger]:
+    """Write the ledgers, and put those chosen aside."""
+    for number, ledger in enumerate(planted.ledgers()):
+        if number in chosen:
+            held.append(ledger)
+        else:
+            yield ledger
+
+
 def _store(planted: PlantedArchive, fresh: Path, late: Path, chosen: set[int]) -> None:
     """Write the ledgers, and store them unless the archives are there already: those chosen for later by themselves."""
     is_there = fresh.exists() and late.exists()
     held: list[Ledger] = []
-    numbered = enumerate(planted.ledgers())
-    ledgers = (ledger for number, ledger in numbered if number not in chosen or held.append(ledger))
+    ledgers = _hold_back(planted, chosen, held)
     if is_there:
         deque(ledgers, maxlen=0)
         return
