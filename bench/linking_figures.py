@@ -215,8 +215,11 @@ def _claims_of(found: _Found, number: int, claim: PlantedClaim) -> set[int]:
 
 
 def _people(found: _Found) -> dict[str, float]:
-    """Compare pairs of named persons: those of one happening with one name are one."""
-    story_of = {one: number for number, story in enumerate(found.planted.stories) for one in story}
+    """Compare pairs of named persons: those of one name are one if on one happening, or quoted with the same words."""
+    planted = found.planted
+    story_of = {one: number for number, story in enumerate(planted.stories) for one in story}
+    quoted = ((one.source, one.copy, planted.speaker_of(one.source)) for one in planted.planting.quotations)
+    same = Groups(((story_of[source], name), (story_of[copy], name)) for source, copy, name in quoted)
     labels: dict[int, Counter[_Label]] = defaultdict(Counter)
     names: Counter[_Label] = Counter()
     sql = (
@@ -224,13 +227,13 @@ def _people(found: _Found) -> dict[str, float]:
         " JOIN sources ON sources.version = linked.version AND sources.id = source WHERE sources.kind = 'person'"
     )
     for item, person, name in found.store.each(sql):
-        label = story_of[found.report_of[item]], name
+        label = same.top((story_of[found.report_of[item]], name))
         labels[person][label] += 1
         names[label] += 1
     pairs = sum(_pairs(those.total()) for those in labels.values())
-    same = sum(_pairs(count) for those in labels.values() for count in those.values())
-    planted = sum(map(_pairs, names.values()))
-    return {"pairs": planted, "recall": share_of(same, planted), "precision": share_of(same, pairs)}
+    right = sum(_pairs(count) for those in labels.values() for count in those.values())
+    wanted = sum(map(_pairs, names.values()))
+    return {"pairs": wanted, "recall": share_of(right, wanted), "precision": share_of(right, pairs)}
 
 
 def _origins(found: _Found) -> dict[str, float]:

@@ -91,6 +91,10 @@ class PlantedArchive:
     _drafts: list["_Draft"]
     _random: Random
 
+    def speaker_of(self, number: int) -> str:
+        """Name whom a report quotes with a quotation of its own."""
+        return self._drafts[number].speaker.name
+
     def ledgers(self) -> Iterator[Ledger]:
         """Write the reports' ledgers, one after another."""
         credited = {number for one in self.wires for number in (one.source, one.copy)}

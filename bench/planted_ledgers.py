@@ -216,11 +216,12 @@ class _Writer:
         """Write a source's name, and enter it; return its id and the span."""
         self.write(before)
         known = self._sources.get(voice.name)
-        roles = self.write(voice.role) if voice.role and not known else ()
+        roles = self.write(voice.role)
         self.write(" " if roles else "")
         spans = self.write(voice.name)
         if known:
-            self._sources[voice.name] = replace(known, mentions=(*known.mentions, *spans))
+            told = replace(known, mentions=(*known.mentions, *spans), role_spans=(*known.role_spans, *roles))
+            self._sources[voice.name] = told
             return known.id, spans
         self._sources[voice.name] = Source(
             id=f"s{len(self._sources) + 1}",

@@ -23,9 +23,10 @@ from whence.linking.reuse.quotations import candidate_quotations, link_quotation
 from whence.linking.reuse.report_words import ReportWords, read_words
 from whence.linking.reuse.reuse import candidate_pairs, open_words, shared_passages
 from whence.linking.reuse.standing import find_standing
+from whence.records.report import Report
 from whence.records.reuse import SharedPassage
 
-__all__ = ["Groups", "measure_passages", "measure_quotations", "recall_by_rate", "share_of"]
+__all__ = ["Groups", "find_passages", "measure_passages", "measure_quotations", "recall_by_rate", "share_of"]
 
 _NONE: frozenset[int] = frozenset()
 
@@ -98,16 +99,7 @@ def measure_passages(planting: Planting, reports: Sequence[ReportWords]) -> dict
         reports: Their words.
     """
     clock = Clock()
-    standing = find_standing(reports)
-    clock.stop("standing paragraphs")
-    words = [open_words(one, standing.get(one.outlet or "", _NONE)) for one in reports]
-    clock.stop("open words")
-    pairs = candidate_pairs(words)
-    clock.stop("candidates")
-    credited = {one.id: find_credits(one) for one in planting.reports}
-    clock.stop("credits")
-    found = [one for a, b in pairs for one in shared_passages(a, b, (credited[a.report.id], credited[b.report.id]))]
-    clock.stop("comparing")
+    found = find_passages(reports, planting.reports, clock)
     ids = [one.id for one in planting.reports]
     by_pair: dict[tuple[str, str], list[SharedPassage]] = defaultdict(list)
     for one in found:
@@ -123,9 +115,32 @@ def measure_passages(planting: Planting, reports: Sequence[ReportWords]) -> dict
         "precision": share_of(len(right), len(by_pair)),
         "covered": _covered(planting, hits, by_pair),
         "first_right": share_of(sum(first in sources for first in firsts), len(firsts)),
-        "candidates": len(pairs),
         "cpu_seconds": clock.seconds,
     }
+
+
+def find_passages(
+    reports: Sequence[ReportWords], credited_reports: Sequence[Report], clock: Clock | None = None
+) -> list[SharedPassage]:
+    """Find the passages that reports share.
+
+    Args:
+        reports: Their words.
+        credited_reports: The reports themselves, for the agencies that they credit.
+        clock: Told when each step ends.
+    """
+    clock = clock or Clock()
+    standing = find_standing(reports)
+    clock.stop("standing paragraphs")
+    words = [open_words(one, standing.get(one.outlet or "", _NONE)) for one in reports]
+    clock.stop("open words")
+    pairs = candidate_pairs(words)
+    clock.stop("candidates")
+    credited = {one.id: find_credits(one) for one in credited_reports}
+    clock.stop("credits")
+    found = [one for a, b in pairs for one in shared_passages(a, b, (credited[a.report.id], credited[b.report.id]))]
+    clock.stop("comparing")
+    return found
 
 
 def measure_quotations(planting: Planting, reports: Sequence[ReportWords]) -> dict[str, object]:

@@ -29,6 +29,8 @@ def differences(text, other, **told):
         ("A boat sank off Gull Island", "A boat sank off Eider Island", ("place", ["Gull Island"], ["Eider Island"])),
         ("The pier will reopen", "The pier will not reopen", ("negation", [], ["not"])),
         ("The council approved the pier", "The council rejected the pier", ("negation", ["approved"], ["rejected"])),
+        ("The council sold the pier", "The council did not sell the pier", ("negation", [], ["not"])),
+        ("The mill was relocated by Okafor", "Okafor did not move the mill", ("negation", [], ["not"])),
         ("Rain fell in the north", "Rain fell in the south", ("place", ["north"], ["south"])),
     ],
 )

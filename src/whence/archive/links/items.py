@@ -7,6 +7,7 @@ from whence.archive.storage.id_numbers import hexadecimal, number_of_id
 from whence.archive.storage.rows import ledger_of
 from whence.archive.storage.store import Store
 from whence.errors import ArchiveError
+from whence.language.words import Words, segment
 from whence.linking.people.named_sources import NamedSource, named_sources
 from whence.linking.reuse.agencies import find_credits
 from whence.linking.reuse.report_words import ReportWords, read_words
@@ -46,14 +47,18 @@ class Item:
         return self.ledger.report
 
     @cached_property
+    def _text_words(self) -> Words:
+        return segment(self.report.text)
+
+    @cached_property
     def story_keys(self) -> StoryKeys:
         """What stories are found by."""
-        return story_keys(self.ledger)
+        return story_keys(self.ledger, self._text_words)
 
     @cached_property
     def words(self) -> ReportWords:
         """Its words, for passages and quotations."""
-        return read_words(self.report, self.ledger.attributions)
+        return read_words(self.report, self.ledger.attributions, self._text_words)
 
     @cached_property
     def credits(self) -> tuple[Credit, ...]:

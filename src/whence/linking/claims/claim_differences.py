@@ -54,6 +54,9 @@ _LEAST_OF_COUNTED = 10
 _COUNTED, _LEAST_NEAR = 3, 0.15
 """Words after a number among which what it counts is looked for; least cosine of two words for one thing: that of
 "people" and "men" is 0.18, that of "years" and "charges" 0.02."""
+_SAME_VERB = 0.5
+"""Least cosine of two words for one deed: that of "sold" and "sell" is 0.83, of "relocated" and "move" 0.56, of
+"warehouse" and "move" 0.08."""
 _LIKE_NAMES, _SHORTEST_NAME = 4, 3
 """Letters that a name and its adjective begin with alike, "Vastria" and "Vastrian"; those of a name that is no
 initial."""
@@ -276,7 +279,7 @@ def _are_like(one: str, other: str) -> bool:
 
 def _negations(one: AnalysedClaim, other: AnalysedClaim) -> Iterator[Difference]:
     mine, theirs = _negated(one), _negated(other)
-    spans, other_spans = _denied(mine, other), _denied(theirs, one)
+    spans, other_spans = _denied(mine, one, other), _denied(theirs, other, one)
     # Two negations on one side and none on the other, or one on each, may well say the same.
     is_told = len(mine) % 2 != len(theirs) % 2 and bool(spans or other_spans)
     if not is_told and (opposed := _opposites(one, other)):
@@ -294,8 +297,18 @@ def _is_against(claim: AnalysedClaim) -> bool:
     return claim.mention.certainty is not None and claim.mention.certainty < 0
 
 
-def _negated(claim: AnalysedClaim) -> list[tuple[Span, frozenset[str]]]:
-    """Find the negations of a claim, and the first word of some weight after each, in its base forms and as a term."""
+@dataclass(frozen=True, slots=True)
+class _Negation:
+    """A word that denies, and what it denies: the first word of some weight after it."""
+
+    span: Span
+    word: str = ""
+    forms: frozenset[str] = frozenset()
+    """The word in its base forms and as a term."""
+
+
+def _negated(claim: AnalysedClaim) -> list[_Negation]:
+    """Find the negations of a claim."""
     words = [word.lower() for word in claim.words.texts]
     found = []
     for i, word in enumerate(words):
@@ -304,16 +317,25 @@ def _negated(claim: AnalysedClaim) -> list[tuple[Span, frozenset[str]]]:
         # "Neither … nor" denies once, and "not … until" says when.
         is_second = (word == "nor" and "neither" in words[:i]) or "until" in words[i:]
         if is_cue and not is_second and not _ONLY.intersection(words[i + 1 : i + 2]):
+            span = Span(claim.words.starts[i], claim.words.ends[i])
             follow = (j for j in range(i + 1, min(i + 1 + _REACH, len(words))) if _counts(claim, j))
-            forms = next((frozenset({claim.terms[j], *base_forms(words[j])}) for j in follow), frozenset())
-            found.append((Span(claim.words.starts[i], claim.words.ends[i]), forms))
+            told = (_Negation(span, words[j], frozenset({claim.terms[j], *base_forms(words[j])})) for j in follow)
+            found.append(next(told, _Negation(span)))
     return found
 
 
-def _denied(negated: Sequence[tuple[Span, frozenset[str]]], other: AnalysedClaim) -> set[Span]:
-    """Choose the negations of what the other claim tells too."""
+def _denied(negations: Sequence[_Negation], claim: AnalysedClaim, other: AnalysedClaim) -> set[Span]:
+    """Choose the negations of what the other claim tells too, perhaps in another word: "sold" and "did not sell"."""
     told = other.rarities.keys() | other.base_words.keys()
-    return {span for span, forms in negated if forms & told}
+    return {one.span for one in negations if one.forms & told or _is_told(one.word, claim, other)}
+
+
+def _is_told(word: str, claim: AnalysedClaim, other: AnalysedClaim) -> bool:
+    """Check whether a claim has a word for what another denies that this other one lacks."""
+    is_new = [term not in claim.rarities for term in other.rarities]
+    if not word or not any(is_new):
+        return False
+    return bool(((other.directions[is_new] * claim.vectors.of_each([word])).sum(-1) >= _SAME_VERB).any())
 
 
 def _counts(claim: AnalysedClaim, i: int) -> bool:

@@ -99,20 +99,41 @@ class Name:
 
 @dataclass(frozen=True, kw_only=True)  # without slots, which leave a cached property no place
 class AnalysedClaim:
-    """A mention with its words, numbers, names, times and vector."""
+    """A mention with its words and times; its numbers, names and vector are found when they are asked for."""
 
     mention: ClaimMention
+    text: str
+    """What of its words is looked at."""
     words: Words
     terms: tuple[str, ...]
     """One a word; empty for punctuation."""
     weights: tuple[int, ...]
     """Rarity of each term; 0 for punctuation."""
-    quantities: tuple[Quantity, ...]
-    """Numbers that are no part of a time."""
     times: tuple[Time, ...]
-    names: tuple[Name, ...]
-    vector: Vector
     vectors: ClaimVectors
+    whole: "AnalysedClaim | None" = None
+    """The claim that this is without some words of."""
+    left_out: tuple[Span, ...] = ()
+    """Where these words stand."""
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """Numbers that are no part of a time."""
+        if self.whole:
+            return tuple(one for one in self.whole.quantities if _is_left(one.span, self.left_out))
+        return tuple(one for one in find_quantities(self.text) if not _in_time(one.span, self.times))
+
+    @cached_property
+    def names(self) -> tuple[Name, ...]:
+        """The names in the text, then those who act."""
+        if self.whole:
+            return tuple(name for name in self.whole.names if not name.span or _is_left(name.span, self.left_out))
+        return (*_names(self.words, self.times), *_actors(self.mention, self.text))
+
+    @cached_property
+    def vector(self) -> Vector:
+        """Where its meaning points."""
+        return self.vectors.of(self.words.texts)
 
     @cached_property
     def rarities(self) -> dict[str, int]:
@@ -153,19 +174,16 @@ class AnalysedClaim:
             paragraphs=tuple(self.words.paragraphs[i] for i in keep),
         )
 
-        def is_left(span: Span) -> bool:
-            return not any(span.start < one.end and one.start < span.end for one in spans)
-
         return AnalysedClaim(
             mention=self.mention,
+            text=self.text,
             words=words,
             terms=tuple(self.terms[i] for i in keep),
             weights=tuple(self.weights[i] for i in keep),
-            quantities=tuple(one for one in self.quantities if is_left(one.span)),
-            times=tuple(time for time in self.times if all(map(is_left, time.spans))),
-            names=tuple(name for name in self.names if name.span is None or is_left(name.span)),
-            vector=self.vectors.of(words.texts),
+            times=tuple(time for time in self.times if all(_is_left(span, spans) for span in time.spans)),
             vectors=self.vectors,
+            whole=self,
+            left_out=tuple(spans),
         )
 
 
@@ -184,20 +202,21 @@ def analyse_claim(mention: ClaimMention, vectors: ClaimVectors) -> AnalysedClaim
     if len(words) > MAX_WORDS:
         words = segment(mention.text[: words.ends[MAX_WORDS - 1]])
     text = mention.text[: words.ends[-1]] if len(words) else ""
-    times = find_times(text, mention.published)
     is_mark = [shape == Shape.PUNCTUATION for shape in words.shapes]
     terms = tuple("" if mark else term_of(word) for word, mark in zip(words.texts, is_mark, strict=True))
     return AnalysedClaim(
         mention=mention,
+        text=text,
         words=words,
         terms=terms,
         weights=tuple(idf_of(term) if term else 0 for term in terms),
-        quantities=tuple(one for one in find_quantities(text) if not _in_time(one.span, times)),
-        times=times,
-        names=(*_names(words, times), *_actors(mention, text)),
-        vector=vectors.of(words.texts),
+        times=find_times(text, mention.published),
         vectors=vectors,
     )
+
+
+def _is_left(span: Span, left_out: Sequence[Span]) -> bool:
+    return not any(span.start < one.end and one.start < span.end for one in left_out)
 
 
 def _in_time(span: Span, times: Sequence[Time]) -> bool:

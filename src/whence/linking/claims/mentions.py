@@ -22,7 +22,7 @@ from whence.language.english import (
     THIRD_PERSON,
 )
 from whence.language.idf import idf_of, term_of
-from whence.language.words import Shape, Words, segment
+from whence.language.words import Shape, Words, segment, split_words
 from whence.linking.claims.claims import MAX_WORDS, ClaimMention
 from whence.records.ledger import Attribution, Ledger
 from whence.records.report import Span
@@ -247,7 +247,7 @@ def _without_headline(ledger: Ledger, found: Sequence[PlacedMention]) -> Iterato
 
 
 def _telling(one: PlacedMention) -> set[str]:
-    return {term for word in segment(one.claim.text).texts if idf_of(term := term_of(word)) >= _LEAST_RARITY}
+    return {term for word in split_words(one.claim.text) if idf_of(term := term_of(word)) >= _LEAST_RARITY}
 
 
 def _with_keys(ledger: Ledger, found: Iterable[PlacedMention]) -> Iterator[PlacedMention]:

@@ -56,20 +56,21 @@ class ReportWords:
     quotations: tuple[QuotedWords, ...]
 
 
-def read_words(report: Report, attributions: Iterable[Attribution] = ()) -> ReportWords:
+def read_words(report: Report, attributions: Iterable[Attribution] = (), words: Words | None = None) -> ReportWords:
     """Read a report's words, its paragraphs and its quotations.
 
     Args:
         report: The report.
         attributions: Those of its ledger. A quotation that a cue interrupts is one quotation only with them, and the
             contents of direct quotations count as quoted even without marks.
+        words: The words of its text, if they are at hand; found again if not.
 
     >>> read = read_words(Report(text="“The harbour is not safe,” the mayor said."))
     >>> read.is_quoted.tolist()
     [True, True, True, True, True, False, False, False]
     """
     attributions = list(attributions)
-    words = segment(report.text)
+    words = words or segment(report.text)
     passages = find_passages(words)
     spoken = np.flatnonzero(np.array(words.shapes, dtype=np.int64) != Shape.PUNCTUATION)
     numbers = number_words(words, spoken)

@@ -70,11 +70,15 @@ class StoryKeys:
         return tuple(term for term in self.terms[:MOST_KEYS] if idf_of(term) >= _RARE)
 
 
-def story_keys(ledger: Ledger) -> StoryKeys:
+def story_keys(ledger: Ledger, words: Words | None = None) -> StoryKeys:
     r"""Find a report's keys.
 
     Names are the words written with a capital within sentences, and those of named sources, of parties and places of
     events. The outlet's own name is left out: its reports on all things share it.
+
+    Args:
+        ledger: The report's ledger.
+        words: The words of its text, if they are at hand; found again if not.
 
     >>> from whence.records.report import Report
     >>> report = Report(text="Okafor shuts harbour\n\nThe harbour was shut by Ines Okafor on Monday.")
@@ -82,7 +86,7 @@ def story_keys(ledger: Ledger) -> StoryKeys:
     ('okafor', 'harbour', 'ines', 'shut')
     """
     report = ledger.report
-    words = segment(report.text)
+    words = words or segment(report.text)
     counted = [i for i in _own_words(words, own_names(report)) if len(words.texts[i]) >= _SHORTEST]
     terms = {i: term_of(words.texts[i]) for i in counted}
     counts = Counter(terms.values())

@@ -1,0 +1,101 @@
+"""Find planted passages with passim and with whence, side by side (`bench.planting` writes the reports).
+
+passim is no dependency: ``--seriatim`` names the command that runs its aligner, which needs Spark and a JVM, such as
+``seriatim`` of an environment of its own. Without it there is nothing to compare with, and nothing is measured.
+
+- recall: planted passages found, in the pair of reports itself; ``joined``: or through other reports.
+- cpu_seconds: of whence, from the texts to the passages; of passim, of all its processes.
+
+Reference:
+    Smith, Cordell and Mullen, "Computational Methods for Uncovering Reprinted Texts in Antebellum Newspapers", American
+    Literary History 27, 2015.
+"""
+
+import argparse
+import json
+import resource
+import shlex
+import subprocess
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from bench.options import print_figures
+from bench.planting import Planting, plant
+from bench.reuse import Groups, find_passages, recall_by_rate
+from whence.linking.reuse.report_words import read_words
+
+__all__ = ["recalls"]
+
+_Pair = tuple[str, str]
+
+
+def main() -> None:
+    """Measure, and print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--shared", type=Path, default=Path("../shared"), help="folder with the annotated corpora")
+    parser.add_argument("--reports", type=int, default=10_000, help="how many")
+    parser.add_argument("--seed", type=int, default=1, help="another seed gives other reports")
+    parser.add_argument("--seriatim", metavar="COMMAND", help="command that runs passim's aligner, with its options")
+    options = parser.parse_args()
+    if not options.seriatim:
+        print("Skipped: name the command that runs passim's aligner with --seriatim.")
+        sys.exit(0)
+    planting = plant(options.shared, count=options.reports, seed=options.seed)
+    begun = time.process_time()
+    found = find_passages([read_words(one) for one in planting.reports], planting.reports)
+    seconds = time.process_time() - begun
+    with TemporaryDirectory() as folder:
+        theirs = set(_run(shlex.split(options.seriatim), planting, Path(folder)))
+    spent = resource.getrusage(resource.RUSAGE_CHILDREN)
+    their_seconds = spent.ru_utime + spent.ru_stime
+    print_figures(
+        "passim",
+        {
+            "reports": options.reports,
+            "planted": len(planting.passages),
+            "whence": {**recalls(planting, {one.reports for one in found}), "cpu_seconds": round(seconds, 1)},
+            "passim": {**recalls(planting, theirs), "cpu_seconds": round(their_seconds, 1)},
+            "share_of_cpu": round(seconds / their_seconds, 4),
+        },
+    )
+
+
+def recalls(planting: Planting, pairs: Iterable[_Pair]) -> dict[str, object]:
+    """Measure which planted passages are among pairs of reports.
+
+    Args:
+        planting: The reports and what was planted in them.
+        pairs: Ids of reports that share a passage, in any order.
+    """
+    found = {(min(pair), max(pair)) for pair in pairs}
+    joined = Groups(found)
+    ids = [one.id for one in planting.reports]
+    ends = {id(one): (ids[one.source], ids[one.copy]) for one in planting.passages}
+    hits = [one for one in planting.passages if (min(ends[id(one)]), max(ends[id(one)])) in found]
+    through = [one for one in planting.passages if joined.has(*ends[id(one)])]
+    planted = Groups(ends.values())
+    return {
+        "recall": recall_by_rate(planting.passages, hits),
+        "joined": recall_by_rate(planting.passages, through),
+        "pairs": len(found),
+        "precision": round(sum(planted.has(*pair) for pair in found) / max(1, len(found)), 4),
+    }
+
+
+def _run(command: list[str], planting: Planting, folder: Path) -> Iterator[_Pair]:
+    given, told = folder / "reports.json", folder / "told"
+    with given.open("w", encoding="utf-8") as lines:
+        for report in planting.reports:
+            print(json.dumps({"id": report.id, "publisher": report.publisher, "text": report.text}), file=lines)
+    subprocess.run([*command, "--pairwise", str(given), str(told)], check=True, stdout=sys.stderr)  # noqa: S603 -- the user's
+    for part in sorted(told.glob("align.json/part-*")):
+        for line in part.read_text("utf-8").splitlines():
+            row = json.loads(line)
+            yield row["id"], row["id2"]
+
+
+if __name__ == "__main__":
+    main()
