@@ -1,7 +1,7 @@
 """Archives of which a test says what is linked, so that answers are tested whatever linking finds."""
 
 from tests.support.archives import fill
-from whence.archive.links.items import number_of_id, open_item
+from whence.archive.links.items import open_item
 from whence.archive.links.link import link
 from whence.linking.claims.mentions import mentions_of
 
@@ -23,11 +23,12 @@ def fill_linked(path, ledgers, *, same=(), disagreeing=(), people=()):
         with store.transaction():
             items = [open_item(store, version) for (version,) in store.rows("SELECT id FROM versions ORDER BY id")]
             _write_claims(store, items, same, disagreeing)
-            for group in people:
-                person = number_of_id(f"s:{items[group[0][0]].report.id[2:]}")
+            for (first, own), *others in people:
+                sql = "SELECT person FROM named_sources WHERE item = ? AND source = ?"
+                ((person,),) = store.rows(sql, (items[first].number, own))
                 store.run_many(
                     "UPDATE named_sources SET person = ? WHERE item = ? AND source = ?",
-                    [(person, items[at].number, source) for at, source in group],
+                    [(person, items[at].number, source) for at, source in others],
                 )
             store.run("UPDATE stories SET story = (SELECT min(item) FROM stories)")
     return store

@@ -79,13 +79,16 @@ def phrase_shares(shares: Shares) -> str:
     return f"{count_of(shares.words, 'word')}{': ' if told else ''}{', '.join(told)}"
 
 
-def phrase_taken(taken: Taken) -> str:
-    """Say from whom a report has words, or may have them.
+def phrase_taken(taken: Taken, publisher: str | None = None) -> str:
+    """Say from whom a report of a publisher has words, or may have them.
 
-    >>> phrase_taken(Taken(report="r:2", publisher="The Gazette", words=120, first_by="time", spans=()))
-    '120 words copied from The Gazette'
+    >>> taken = Taken(report="r:2", publisher="The Gazette", words=120, first_by="time", spans=())
+    >>> phrase_taken(taken), phrase_taken(taken, "The Gazette")
+    ('120 words copied from The Gazette', '120 words copied from another report of its own')
     """
-    words, name = count_of(taken.words, "word"), name_outlet(taken.publisher)
+    words = count_of(taken.words, "word")
+    is_own = publisher is not None and taken.publisher == publisher
+    name = "another report of its own" if is_own else name_outlet(taken.publisher)
     if taken.first_by is None:
         agency = f", both from {one_line(taken.agency)}" if taken.agency else ""
         return f"{words} as in {name}{agency}"

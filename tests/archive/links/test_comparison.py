@@ -112,7 +112,7 @@ def test_two_reports_that_share_nothing_have_only_their_own(archive):
 
 def test_the_same_report_twice_is_one_report(archive):
     (name,) = ids(archive, "Radio Estuary")
-    with pytest.raises(UsageError, match="this is one report. Name two reports or more"):
+    with pytest.raises(UsageError, match="this is one report"):
         archive.compare([name, name[:8]])
 
 
@@ -122,7 +122,7 @@ def test_a_report_that_changed_is_compared_when_it_is_linked_again(archive):
     changed = replace(RADIO, report=replace(RADIO.report, text=RADIO.report.text.replace("43", "44")))
     put_in(store, [changed], addresses=["example.org/2"])
     store.close()
-    with pytest.raises(UsageError, match="the report is not linked yet. Run whence link"):
+    with pytest.raises(UsageError, match="the report is not linked yet"):
         archive.compare(names)
     archive.link()
     assert archive.compare(names).reports[1].only[0].text.startswith("44 tonnes")

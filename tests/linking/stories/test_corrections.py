@@ -93,7 +93,8 @@ def test_a_label_on_a_line_of_its_own_has_the_next_line_with_it():
     "body",
     [
         "On Tuesday our live page said that 400 tonnes were lost. That was wrong. We apologise.",
-        "In a story on Tuesday about the harbour, the paper reported erroneously that 400 tonnes were lost.",
+        "In a story on Tuesday about the harbour, The Tidewater Post reported erroneously that 400 tonnes were lost.",
+        "In a story on Tuesday about the harbour, The Associated Press erroneously reported a loss of 400 tonnes.",
         "We wrongly reported on Tuesday that 400 tonnes were lost.",
     ],
 )
@@ -126,6 +127,8 @@ def test_a_report_that_is_withdrawn_in_its_text_is_a_retraction(body):
         "The mayor said that the figure was wrong.",
         "An earlier report by the ministry said that the mole was safe.",
         "They killed the plan.",
+        "In an article on Monday, the minister wrongly said that the mole was safe.",
+        "In a report on Monday, Ines Okafor said that the mole was safe. That was wrong, divers say.",
     ],
 )
 def test_what_others_had_wrong_is_no_notice(body):

@@ -171,6 +171,22 @@ def test_a_comparison_gives_each_report_a_letter_and_refers_to_it():
     )
 
 
+@pytest.mark.parametrize(("change", "told"), [({"is_at_edge": True}, "one quotes less"), (None, "the same words")])
+def test_a_quotation_of_which_one_report_quotes_less_is_not_altered(change, told):
+    (one,) = COMPARISON.quotations
+    first, *rest = one.link.changes
+    changes = (replace(first, **change), *rest) if change else rest
+    quotations = (replace(one, link=replace(one.link, changes=tuple(changes))),)
+    shown = render_comparison(replace(COMPARISON, quotations=quotations), width=80, color=False)
+    assert f"A and B · {told} · A had it first\n“We close before the summer”\n\n" in shown
+
+
+def test_reports_that_share_nothing_say_so():
+    apart = replace(COMPARISON, passages=(), quotations=(), claims=(), disagreements=())
+    shown = render_comparison(apart, width=80, color=False)
+    assert "\n\nThey share no passage, no quotation and no claim.\n\nWhat only one of them has\n" in shown
+
+
 def test_a_comparison_as_csv_has_a_row_for_each_thing():
     found = rows(comparison_csv(COMPARISON))
     kinds = ["words", "own", "copied", "shared", "quoted", "standing"]

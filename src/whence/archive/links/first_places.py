@@ -2,24 +2,35 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from whence.archive.links.items import Item
 from whence.archive.links.listed_reports import outlet_of
 from whence.archive.links.worded_claims import WordedClaim
 from whence.archive.storage.store import Store
 from whence.linking.chronology import first_published
-from whence.linking.origins.outlet_groups import is_itself
+from whence.linking.origins.outlet_groups import OutletGroup, is_itself, outlet_key
 from whence.records.report import Span
 
-__all__ = ["Copies", "first_places", "list_copies", "may_be_first"]
+__all__ = ["Copies", "FirstPlace", "first_places", "list_copies"]
 
-Copies = Mapping[tuple[int, int], list[Span]]
-"""The passages of copies, by the numbers of the copy and of the original."""
+Copies = Mapping[int, list[tuple[int, Span]]]
+"""The passages of each copy, by its number: the number of the original, and the span in the copy."""
 _DAY_SECONDS = 24 * 3600
 
 
-def first_places(places: Sequence[WordedClaim], copies: Copies) -> list[WordedClaim]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstPlace:
+    """The first place where an outlet makes a claim."""
+
+    claim: WordedClaim
+    may_be_first: bool
+    """True if the outlet may have been the first of all: of two reports of one day either may have been, unless one
+    cites or copies the other."""
+
+
+def first_places(places: Sequence[WordedClaim], copies: Copies) -> list[FirstPlace]:
     """Choose the first place of each outlet.
 
     Args:
@@ -27,54 +38,74 @@ def first_places(places: Sequence[WordedClaim], copies: Copies) -> list[WordedCl
         copies: What `list_copies` found.
 
     Returns:
-        The places in their order; those that have the claim from an outlet among them come last.
+        The places in their order; those that have the claim from an outlet among them come last. The first of them
+        may be first in any case.
     """
-    found: dict[str, WordedClaim] = {}
+    chosen: dict[str, WordedClaim] = {}
+    groups: dict[str, OutletGroup] = {}
     for one in places:
-        found.setdefault(outlet_of(one.item.report).outlet, one)
-    chosen = list(found.values())
-    return sorted(chosen, key=lambda one: _has_it_from(one, chosen, copies))
-
-
-def may_be_first(one: WordedClaim, first: WordedClaim, chosen: Sequence[WordedClaim], copies: Copies) -> bool:
-    """Check whether a report may have made a claim before the one that stands first among the chosen places.
-
-    Of two reports of one day either may have been first, unless one cites or copies the other.
-    """
-    if _has_it_from(one, chosen, copies):
-        return False
-    told = first_published(first.item.report.published, one.item.report.published)
-    orders = first.place.report.order, one.place.report.order
-    days = [order.second // _DAY_SECONDS for order in orders if not order.is_undated]
-    return told is None and not (len(days) == len(orders) and days[0] < days[1])
+        group = outlet_of(one.item.report)
+        chosen.setdefault(group.outlet, one)
+        groups.setdefault(group.outlet, group)
+    meant = {name: _outlets_meant(name, groups) for one in chosen.values() for name in _names(one)}
+    items = {one.item.number for one in chosen.values()}
+    follows = {
+        outlet: any(meant[name] - {outlet} for name in _names(one)) or _is_copied(one, copies, items)
+        for outlet, one in chosen.items()
+    }
+    first, *others = sorted(chosen, key=follows.__getitem__)
+    return [
+        FirstPlace(claim=chosen[first], may_be_first=True),
+        *(
+            FirstPlace(claim=chosen[own], may_be_first=not (follows[own] or _is_before(chosen[first], chosen[own])))
+            for own in others
+        ),
+    ]
 
 
 def list_copies(store: Store, items: Iterable[Item]) -> Copies:
-    """List the passages that reports copied from each other."""
+    """List the passages that reports copied from others."""
     numbers = json.dumps(sorted(item.number for item in items))
     rows = store.rows(
         "SELECT earlier, later, first, earlier_start, earlier_end, later_start, later_end FROM passages"
         " WHERE first IS NOT NULL AND later IN (SELECT value FROM json_each(?))",
         (numbers,),
     )
-    found: dict[tuple[int, int], list[Span]] = defaultdict(list)
+    found: dict[int, list[tuple[int, Span]]] = defaultdict(list)
     for earlier, later, first, start, end, later_start, later_end in rows:
-        is_later = first == earlier
-        span = Span(later_start, later_end) if is_later else Span(start, end)
-        found[(later, earlier) if is_later else (earlier, later)].append(span)
+        if first == earlier:
+            found[later].append((earlier, Span(later_start, later_end)))
+        else:
+            found[earlier].append((later, Span(start, end)))
     return found
 
 
-def _has_it_from(one: WordedClaim, chosen: Sequence[WordedClaim], copies: Copies) -> bool:
-    """Check whether a report cites the outlet of another for a claim, or copied the words of the claim from it."""
-    others = [other for other in chosen if other is not one]
-    groups = {other.key: outlet_of(other.item.report) for other in others}
-    names = {step.name for appearance in one.wording.appearances for step in appearance.steps if step.name}
-    for other in others:
-        rest = [group.outlet for key, group in groups.items() if key != other.key]
-        if any(is_itself(name, groups[other.key], rest) for name in names):
-            return True
-        copied = copies.get((one.item.number, other.item.number), ())
-        if any(span.start < own.end and own.start < span.end for span in copied for own in one.spans):
-            return True
-    return False
+def _names(one: WordedClaim) -> set[str]:
+    """Name the relays and the source that a report gives."""
+    return {step.name for appearance in one.wording.appearances for step in appearance.steps if step.name}
+
+
+def _outlets_meant(name: str, groups: Mapping[str, OutletGroup]) -> set[str]:
+    """List the outlets at hand that a name may mean, in full or in short."""
+    key = outlet_key(name)
+    return (
+        {key}
+        if key is not None and key in groups
+        else {outlet for outlet, group in groups.items() if is_itself(name, group, ())}
+    )
+
+
+def _is_copied(one: WordedClaim, copies: Copies, items: Container[int]) -> bool:
+    """Check whether the words of a claim are copied from one of these reports."""
+    return any(
+        original in items and any(span.start < own.end and own.start < span.end for own in one.spans)
+        for original, span in copies.get(one.item.number, ())
+    )
+
+
+def _is_before(first: WordedClaim, other: WordedClaim) -> bool:
+    """Check whether a report came before another, by the days that they give if their times leave a doubt."""
+    told = first_published(first.item.report.published, other.item.report.published)
+    orders = first.place.report.order, other.place.report.order
+    days = [order.second // _DAY_SECONDS for order in orders if not order.is_undated]
+    return told == 0 or (told is None and len(days) == len(orders) and days[0] < days[1])

@@ -1,11 +1,11 @@
 """What happened to the claims of a story: who had them first, took them up, denied, altered or corrected them."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from whence.archive.links.corrections import find_corrections, list_alterations
-from whence.archive.links.first_places import Copies, first_places, list_copies, may_be_first
+from whence.archive.links.first_places import Copies, first_places, list_copies
 from whence.archive.links.linked_reports import LinkedReport
 from whence.archive.links.worded_claims import (
     Disagreeing,
@@ -55,44 +55,39 @@ def trace_story(store: Store, reports: Sequence[LinkedReport]) -> TracedStory:
     repeated = {key for correction in corrections for key in correction.repeated}
     mentions = [one for one in found if one.key not in repeated]
     by_claim: dict[int, list[WordedClaim]] = defaultdict(list)
+    by_report: dict[int, list[WordedClaim]] = defaultdict(list)
     for one in mentions:
         by_claim[one.claim].append(one)
+        by_report[one.item.number].append(one)
     events = _objections(disagreeing_wordings(store, mentions), mentions)
     for item in items:
-        for claim, milestone in list_alterations(store, item, [one for one in mentions if one.item is item]):
+        for claim, milestone in list_alterations(store, item, by_report[item.number]):
             events[claim].append(milestone)
     for correction in corrections:
         for claim in correction.claims:
             events[claim].append(correction.milestone)
     copies = list_copies(store, items)
+    ranks = {claim: rank for rank, claim in enumerate(by_claim)}
+    others = {claim: sorted(disagreeing[claim] & ranks.keys(), key=ranks.__getitem__) for claim in by_claim}
     return TracedStory(
-        claims=tuple(
-            _trace(own, copies, events[claim], _ids(by_claim, disagreeing[claim])) for claim, own in by_claim.items()
-        ),
+        claims=tuple(_trace(own, copies, events[claim], others[claim]) for claim, own in by_claim.items()),
         corrections=tuple(correction.milestone for correction in corrections),
     )
 
 
-def _ids(known: Iterable[int], chosen: Collection[int]) -> tuple[str, ...]:
-    return tuple(claim_id(claim) for claim in known if claim in chosen)
-
-
 def _trace(
-    places: Sequence[WordedClaim], copies: Copies, events: Iterable[Milestone], disagreeing: tuple[str, ...]
+    places: Sequence[WordedClaim], copies: Copies, events: Iterable[Milestone], disagreeing: Iterable[int]
 ) -> StoryClaim:
-    chosen = first_places(places, copies)
-    first, *others = chosen
-    later = [
-        *(_milestone("first" if may_be_first(one, first, chosen, copies) else "spread", one) for one in others),
-        *events,
-    ]
+    first, *others = first_places(places, copies)
+    spread = [_milestone("first" if one.may_be_first else "spread", one.claim) for one in others]
+    later = [*spread, *events]
     return StoryClaim(
-        id=claim_id(first.claim),
-        text=first.wording.text,
+        id=claim_id(first.claim.claim),
+        text=first.claim.wording.text,
         reports=len({one.item.number for one in places}),
-        outlets=len(chosen),
-        milestones=(_milestone("first", first), *sorted(later, key=lambda one: order_of(one.report, one.at))),
-        disagreeing=disagreeing,
+        outlets=1 + len(others),
+        milestones=(_milestone("first", first.claim), *sorted(later, key=lambda one: order_of(one.report, one.at))),
+        disagreeing=tuple(map(claim_id, disagreeing)),
     )
 
 

@@ -25,7 +25,7 @@ the tables depend on which reports there are and not on the order in which they 
 | claim_pairs | two wordings that were compared, and whether they say the same, disagree, or neither |
 | naming_reports, named_sources | a report that names sources, with its story and places; a source that it names |
 | portraits, person_keys | sources that are one beyond doubt, and the keys that bring them together with others |
-| unsettled_portraits, unsettled_stories, unsettled_people, lost_sources | what is to be brought up to date at the end of a linking |
+| unsettled_portraits, unsettled_stories, unsettled_people, lost_sources | what the end of a linking brings up to date |
 | people | a person, organisation or document across reports |
 | link_aliases | an id that was given to a story, claim or person once, and the number that it goes by now |
 """

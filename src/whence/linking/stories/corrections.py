@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
+from whence.language.gazetteer import find_outlet
 from whence.language.words import segment
 from whence.reading.attributions.quoted_passages import find_passages
 from whence.records.ledger import Attribution, Ledger
@@ -57,9 +58,10 @@ _WITHDRAWN = re.compile(
     rf"|\bplease kill the {_PIECE}\b",
     re.IGNORECASE,
 )
-_OURS = re.compile(
-    rf"\b(?:we|our (?:\w+ ){{0,2}}{_PIECE}|in an? (?:\w+ )?{_PIECE})\b.{{0,160}}?\b{_REPORTED}\b", re.IGNORECASE
-)
+_OURS = re.compile(rf"\b(?:we|our (?:\w+ ){{0,2}}{_PIECE})\b.{{0,160}}?\b{_REPORTED}\b", re.IGNORECASE)
+_IN_A_STORY = re.compile(rf"\bin an? (?:\w+ )?{_PIECE}\b", re.IGNORECASE)
+_NAME = re.compile(rf"((?:[A-Z][\w.’']*\s){{1,5}})(?:{_WRONGLY} {_REPORTED}|{_REPORTED} {_WRONGLY})\b")
+"""Who wrongly reported something."""
 _BY_MISTAKE = re.compile(rf"\b(?:{_WRONGLY} {_REPORTED}|{_REPORTED} {_WRONGLY})\b", re.IGNORECASE)
 _THAT_WAS_WRONG = re.compile(
     r"(?:that|this|it|the (?:figure|number|name|date|claim|quotation)) (?:was|is) "
@@ -131,7 +133,7 @@ def _read_paragraphs(ledger: Ledger) -> Iterator[Notice]:
         words = text[at:end]
         notice = None
         if _ANY.search(words):
-            notice = _read_paragraph(_without_quotations(words, at, ledger.attributions), at)
+            notice = _read_paragraph(_without_quotations(words, at, ledger.attributions), at, ledger.report.publisher)
         if notice is None and is_labelled:
             notice = Notice(kind="correction", spans=(Span(at, end),), wrong=(), is_own=True)
         if notice is not None:
@@ -151,11 +153,11 @@ def _without_quotations(text: str, at: int, attributions: Sequence[Attribution])
     return text
 
 
-def _read_paragraph(words: str, at: int) -> Notice | None:
+def _read_paragraph(words: str, at: int, publisher: str | None) -> Notice | None:
     label = _LABEL.match(words)
     is_withdrawn = bool(_WITHDRAWN.search(words))
     is_own = bool(label or _EARLIER_VERSION.search(words) or _AMENDED.search(words))
-    wrong = tuple(Span(at + one.start, at + one.end) for one in _wrong_sentences(words))
+    wrong = tuple(Span(at + one.start, at + one.end) for one in _wrong_sentences(words, publisher))
     if not (label or is_withdrawn or is_own or wrong):
         return None
     is_retraction = is_withdrawn or bool(label and label["retraction"])
@@ -163,15 +165,24 @@ def _read_paragraph(words: str, at: int) -> Notice | None:
     return Notice(kind=kind, spans=(Span(at, at + len(words)),), wrong=wrong, is_own=is_own)
 
 
-def _wrong_sentences(words: str) -> Iterator[Span]:
+def _wrong_sentences(words: str, publisher: str | None) -> Iterator[Span]:
     """Find the sentences that repeat what the outlet itself had wrong."""
     sentences = list(_sentences(words))
     for i, sentence in enumerate(sentences):
         said = sentence.of(words)
         follows = sentences[i + 1].of(words) if i + 1 < len(sentences) else ""
-        is_ours = bool(_OURS.search(said))
+        is_ours = bool(_OURS.search(said)) or _names_itself(said, publisher)
         if _EARLIER_VERSION.search(said) or (is_ours and (_BY_MISTAKE.search(said) or _THAT_WAS_WRONG.match(follows))):
             yield sentence
+
+
+def _names_itself(said: str, publisher: str | None) -> bool:
+    """Check whether a sentence is about a story of the outlet, or of a news agency whose correction it carries."""
+    if not _IN_A_STORY.search(said):
+        return False
+    name = _NAME.search(said)
+    outlet = find_outlet(name[1].strip()) if name else None
+    return bool(publisher and publisher.casefold() in said.casefold()) or bool(outlet and outlet.is_agency)
 
 
 def _sentences(text: str) -> Iterator[Span]:

@@ -109,6 +109,9 @@ class _Drawing:
         for report in found.reports:
             yield []
             yield from self._beside(report.id, self._report(report))
+        if not (found.passages or found.quotations or found.claims or found.disagreements):
+            yield []
+            yield [("They share no passage, no quotation and no claim.", ())]
         yield from section("Passages that they share", map(self._passage, found.passages), _MOST)
         yield from section("Quotations that they share", map(self._quotation, found.quotations), _MOST)
         yield from section("Claims that they share", map(self._claim, found.claims), _MOST)
@@ -151,8 +154,10 @@ class _Drawing:
             yield f"wire copy of {one_line(passage.agency)}"
 
     def _quotation(self, one: ComparedQuotation) -> Iterator[Line]:
-        changes = [change for change in one.link.changes if change.kind != "punctuation"]
-        told = [self._between(one.link.reports), "altered" if changes else "the same words"]
+        other_words = [change for change in one.link.changes if change.kind != "punctuation"]
+        changes = [change for change in other_words if not change.is_at_edge]
+        same = "one quotes less" if other_words else "the same words"
+        told = [self._between(one.link.reports), "altered" if changes else same]
         if one.link.first:
             told.append(f"{self._letters[one.link.first.partition('#')[0]]} had it first")
         yield from wrap([(" · ".join(told), (DIM,))], self._room)

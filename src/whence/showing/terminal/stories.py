@@ -158,7 +158,7 @@ def _lay_out_report(report: StoryReport, room: int) -> Iterator[Line]:
         *(
             line
             for one in report.taken
-            for line in wrap([(f"{phrase_taken(one)} · {short_id(one.report)}", (DIM,))], inner)
+            for line in wrap([(f"{phrase_taken(one, report.publisher)} · {short_id(one.report)}", (DIM,))], inner)
         ),
     ]
     yield from beside(day_of(report.published), lines, room)
