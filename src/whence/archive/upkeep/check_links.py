@@ -125,7 +125,7 @@ def _check_references(store: Store) -> Iterator[_Found]:
     lost: list[str] = []
     for table, column, parent, key in (*_REFERENCES, *(_SETTLED_REFERENCES if _are_settled(store) else ())):
         try:
-            is_lost = store.one(f"SELECT 1 FROM {table} WHERE {column} NOT IN (SELECT {key} FROM {parent})")
+            is_lost = store.one(f"SELECT 1 FROM {table} WHERE {column} NOT IN (SELECT {key} FROM {parent}) LIMIT 1")
         except UNREADABLE:
             is_lost = (1,)
         if is_lost:
@@ -169,12 +169,12 @@ def _are_equal(store: Store, again: Store, table: str) -> bool:
 def _are_up_to_date(store: Store) -> bool:
     """Check that there is nothing to link, and that the links were made by today's rules."""
     has_rules = store.one("SELECT 1 FROM link_rules WHERE number = ?", (RULES,)) is not None
-    return has_rules and store.one("SELECT 1 FROM unlinked") is None and _are_settled(store)
+    return has_rules and store.one("SELECT 1 FROM unlinked LIMIT 1") is None and _are_settled(store)
 
 
 def _are_settled(store: Store) -> bool:
     """Check that the last linking was not stopped before its end."""
-    return all(store.one(f"SELECT 1 FROM {table}") is None for table in UNSETTLED_TABLES)
+    return all(store.one(f"SELECT 1 FROM {table} LIMIT 1") is None for table in UNSETTLED_TABLES)
 
 
 def _can_be_linked(store: Store, version: int) -> bool:
