@@ -13,10 +13,10 @@ def test_the_fit_finds_which_feature_tells():
     assert (predict(rows, (bias, weights)) > 0).tolist() == [False, False, True, True] * 20
 
 
-def test_the_bias_of_the_first_set_is_not_moved_by_the_second():
+def test_the_bias_of_the_last_set_is_not_moved_by_the_others():
     rows = np.array([[0.0], [1.0]] * 40)
     alone = fit(rows[:40], [0, 1] * 20)
-    both = fit(rows, [0, 1] * 20 + [0, 0] * 20, 40)
+    both = fit(rows, [0, 0] * 20 + [0, 1] * 20, sizes=[40, 40])
     assert predict(rows[1:2], alone)[0] > 0
     assert predict(rows[1:2], both)[0] > 0
 

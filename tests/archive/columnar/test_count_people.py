@@ -28,7 +28,7 @@ def report_by(role, name, **more):
 
 @pytest.fixture
 def store(tmp_path):
-    """Keep reports that name one person in two ways, two namesakes, and somebody without a name."""
+    """Keep reports that name one person in three ways, two namesakes, and somebody without a name."""
     told = [
         report_by("Mayor", "Ines Okafor", publisher="The Tidewater Post", published="2031-03-04"),
         report_by("The mayor", "Inès Okafor", publisher="Northarm Courier", published="2031-03-06"),
@@ -44,8 +44,8 @@ def store(tmp_path):
 def test_a_person_by_two_names_is_counted_as_one_and_namesakes_as_two(store):
     counted = count_sources(store, ALL, name=None, limit=None)
     okafor, *namesakes = counted[:3]
-    assert (okafor.name, okafor.aliases, okafor.roles) == ("Ines Okafor", ("Inès Okafor",), ("Mayor", "The mayor"))
-    assert (okafor.attributions, okafor.reports, okafor.publishers) == (2, 2, 2)
+    assert (okafor.name, okafor.aliases, okafor.roles) == ("Ines Okafor", ("Inès Okafor", "Okafor"), ("Mayor", "The mayor"))
+    assert (okafor.attributions, okafor.reports, okafor.publishers) == (3, 3, 2)
     assert (okafor.first, okafor.last) == ("2031-03-04", "2031-03-06")
     assert find_person(store, okafor.entity).name == "Ines Okafor"
     assert {(one.name, one.roles) for one in namesakes} == {
@@ -66,10 +66,10 @@ def test_filters_choose_what_is_counted_of_a_person_and_not_how_it_is_called(sto
 def test_a_report_that_changed_is_counted_by_names_until_it_is_linked_again(store):
     put_in(store, [report_by("Mayor", "Ines Okafor", published="2031-03-09")], addresses=["example.org/0"])
     names = [(one.name, one.attributions) for one in count_sources(store, ALL, name=None, limit=2)]
-    assert names == [("Ines Okafor", 1), ("Ines Okafor", 1)]
+    assert names == [("Ines Okafor", 2), ("Ines Okafor", 1)]
     link(store)
     assert [(one.name, one.attributions) for one in count_sources(store, ALL, name=None, limit=1)] == [
-        ("Ines Okafor", 2)
+        ("Ines Okafor", 3)
     ]
 
 
@@ -94,7 +94,7 @@ def test_namesakes_are_shown_with_their_roles(store):
 
 
 def test_people_are_found_by_a_part_of_any_of_their_names(store):
-    assert [one.name for one in people_named(store, "okafor")] == ["Ines Okafor", "Okafor"]
+    assert [one.name for one in people_named(store, "okafor")] == ["Ines Okafor"]
     assert [one.name for one in people_named(store, "INÈS")] == ["Ines Okafor"]
     assert [one.roles for one in people_named(store, "Michael Harrison")].count(("Bishop",)) == 1
     assert people_named(store, "Brandt") == []

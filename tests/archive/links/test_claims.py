@@ -40,7 +40,7 @@ def link(store, new=(), gone=(), *, stories=STORIES, shared=()):
     with store.writing(), store.transaction():
         touched = {stories[number] for number in [*(item.number for item in new), *gone]}
         store.run_many("DELETE FROM stories WHERE item = ?", [(number,) for number in gone])
-        store.run_many("INSERT INTO stories VALUES (?, ?)", [(item.number, stories[item.number]) for item in new])
+        store.run_many("INSERT INTO stories VALUES (?, ?, 0, 0)", [(item.number, stories[item.number]) for item in new])
         members = store.rows("SELECT item, story FROM stories")
         regrouped = {item for item, story in members if story in touched}
         update_claims(store, new, set(gone), regrouped=regrouped, shared=set(shared))
@@ -145,7 +145,7 @@ def test_reports_on_two_stories_make_one_claim_in_a_passage_that_they_share(tmp_
     pair = ITEMS[3].number, ITEMS[5].number
     with store.writing(), store.transaction():
         store.run(
-            "INSERT INTO passages VALUES (?, ?, 0, 0, 60, 0, 60, 15, NULL, NULL, NULL)",
+            "INSERT INTO passages VALUES (?, ?, 0, 0, 60, 0, 60, 15, NULL, NULL, NULL, 1)",
             pair,
         )
     link(store, shared=[tuple(sorted(pair))])
@@ -164,7 +164,7 @@ def test_passages_across_stories_link_the_same_claims_in_any_order(tmp_path_fact
     pair = tuple(sorted((ITEMS[3].number, ITEMS[5].number)))
     for own in (store, at_once):
         with own.writing(), own.transaction():
-            own.run("INSERT INTO passages VALUES (?, ?, 0, 0, 60, 0, 60, 15, NULL, NULL, NULL)", pair)
+            own.run("INSERT INTO passages VALUES (?, ?, 0, 0, 60, 0, 60, 15, NULL, NULL, NULL, 1)", pair)
     items = [ITEMS[place] for place in order]
     for start in range(0, len(items), size):
         link(store, items[start : start + size], shared=[pair])

@@ -70,7 +70,7 @@ def put(store, items, stories, *, gone=(), is_last=True):
     regrouped = {own for own in {*before, *stories} if before.get(own) != stories.get(own)}
     with store.writing(), store.transaction():
         store.run("DELETE FROM stories")
-        store.run_many("INSERT INTO stories VALUES (?, ?)", stories.items())
+        store.run_many("INSERT INTO stories VALUES (?, ?, 0, 0)", stories.items())
         update_people(store, items, gone, regrouped=regrouped | {one.number for one in items})
     if is_last:
         with store.writing():

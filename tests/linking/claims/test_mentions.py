@@ -57,7 +57,7 @@ def test_a_nested_content_is_a_claim_too():
     ]
 
 
-def test_a_statement_in_the_pages_own_voice_is_a_claim_if_it_tells_an_event():
+def test_a_statement_in_the_pages_own_voice_is_a_claim_if_it_is_on_record_or_tells_an_event():
     text = "Rebels shelled the harbour on Friday. The harbour of Larne was built in stone. (Ana Brandt/Tide Photo)"
     spans = Span(0, 37), Span(38, len(text))
     ledger = Ledger(
@@ -65,7 +65,7 @@ def test_a_statement_in_the_pages_own_voice_is_a_claim_if_it_tells_an_event():
         sources=(),
         attributions=(),
         events=(event(text, "shelled"),),
-        statements=tuple(Statement(spans=(span,), kind="record") for span in spans),
+        statements=tuple(Statement(spans=(span,), kind="interpretation") for span in spans),
         model="by-hand",
     )
     (found,) = mentions_of(ledger)
@@ -73,6 +73,8 @@ def test_a_statement_in_the_pages_own_voice_is_a_claim_if_it_tells_an_event():
     assert found.claim.text == "Rebels shelled the harbour on Friday."
     both = replace(ledger, events=(event(text, "shelled"), event(text, "built")))
     assert texts(both)[1] == "The harbour of Larne was built in stone."
+    recorded = tuple(Statement(spans=(span,), kind="record") for span in spans)
+    assert texts(replace(ledger, statements=recorded)) == texts(both)
 
 
 def test_a_headline_that_repeats_what_is_said_beneath_counts_once():

@@ -68,8 +68,7 @@ def render(ledger: Ledger, *, width: int, color: bool, asks: bool = True) -> str
     <BLANKLINE>
     Tide late.
     <BLANKLINE>
-    No attributions: this report cites
-    nobody.
+    No attributions found.
     <BLANKLINE>
     """
     width = fit(width)
