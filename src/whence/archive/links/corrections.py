@@ -22,7 +22,7 @@ from whence.records.stories import Milestone
 
 __all__ = ["Correction", "find_corrections", "list_alterations"]
 
-_BARE_LABEL = 30
+_BARE_LABEL = 15
 """Characters of a first line that alone does not say what was wrong."""
 _LIKELY = 500
 """Score, in thousandths, from which two claims more likely say the same than not."""
