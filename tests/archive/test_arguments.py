@@ -50,6 +50,8 @@ def test_a_single_name_where_several_go_is_to_be_put_in_a_list(archive, monkeypa
         (lambda archive: archive.sources(limit=-1), "limit must be at least 0, not -1"),
         (lambda archive: archive.changes(limit=-1), "limit must be at least 0, not -1"),
         (lambda archive: archive.stats(top=-1), "top must be at least 0, not -1"),
+        (lambda archive: archive.claims(limit=-1), "limit must be at least 0, not -1"),
+        (lambda archive: archive.claims(min_reports=0), "min_reports must be at least 1, not 0"),
         (lambda archive: archive.add([], jobs=0), "jobs must be at least 1, not 0"),
         (lambda archive: archive.reread(jobs=-1), "jobs must be at least 1, not -1"),
         (lambda archive: archive.watch(jobs=0), "jobs must be at least 1, not 0"),
@@ -95,6 +97,14 @@ QUESTIONS = {
     "check": lambda archive: archive.check(),
     "remove": lambda archive: archive.remove([]),
     "reread": lambda archive: archive.reread(reader=open_quickly),
+    "link": lambda archive: archive.link(),
+    "count_unlinked": lambda archive: archive.count_unlinked(),
+    "stories": lambda archive: archive.stories(),
+    "story": lambda archive: archive.story("st:1"),
+    "compare": lambda archive: archive.compare(["r:1", "r:2"]),
+    "claims": lambda archive: archive.claims(),
+    "claim": lambda archive: archive.claim("c:1"),
+    "origins": lambda archive: archive.origins("c:1"),
     "__enter__": lambda archive: archive.__enter__(),
 }
 
