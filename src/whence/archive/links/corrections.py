@@ -22,6 +22,8 @@ from whence.records.stories import Milestone
 
 __all__ = ["Correction", "find_corrections", "list_alterations"]
 
+_BARE_LABEL = 15
+"""Characters of a first line that alone does not say what was wrong."""
 _LIKELY = 500
 """Score, in thousandths, from which two claims more likely say the same than not."""
 
@@ -119,12 +121,13 @@ def _corrected(earlier: _Earlier, claims: Collection[int]) -> Item | None:
 
 def _milestone(item: Item, notice: Notice, corrected: Item | None) -> Milestone:
     report = item.report
+    told = notice.spans[: 2 if notice.spans and notice.spans[0].end - notice.spans[0].start < _BARE_LABEL else 1]
     return Milestone(
         kind=notice.kind,
         report=report.id,
         publisher=report.publisher,
         at=report.published,
-        text=words_of(notice.spans[:1], report.text) if notice.spans else " ".join((report.headline or "").split()),
+        text=words_of(told, report.text) if told else " ".join((report.headline or "").split()),
         spans=notice.spans,
         corrects=corrected.report.id if corrected else None,
     )

@@ -20,7 +20,7 @@ __all__ = ["Notice", "NoticeKind", "find_notice"]
 
 NoticeKind = Literal["correction", "retraction"]
 
-_FIRST_PARAGRAPHS, _LAST_PARAGRAPHS = 4, 2
+_FIRST_PARAGRAPHS, _LAST_PARAGRAPHS = 4, 4
 """Paragraphs after the headline, and at the end, in which a notice is looked for."""
 _LONGEST = 1200
 """Characters of a paragraph that are read."""
@@ -36,6 +36,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 """A label that begins a headline or a paragraph, with the mark that ends it: "Correction:", "CORRECTED-", "KILL -"."""
+_MARKS = re.compile(r"[\s*•(\[]+")
 _OUTLET_CORRECTS = re.compile(
     rf" (?:(?P<retraction>retracts|withdraws)|corrects)\b.{{0,40}}\b(?:{_PIECE}|figure|number|claim|headline)s?\b",
     re.IGNORECASE,
@@ -44,8 +45,10 @@ _OUTLET_CORRECTS = re.compile(
 _WRONGLY = r"(?:wrongly|erroneously|incorrectly|mistakenly|in error)"
 _REPORTED = r"(?:said|stated|reported|wrote|written|published|printed|gave|given|quoted|called)"
 _EARLIER_VERSION = re.compile(
-    rf"\b(?:an?|the|some) (?:earlier|previous) versions?\b(?: of (?:this|the) {_PIECE})?.{{0,80}}?"
-    rf"\b(?:{_REPORTED}|had|contained|misstated|misspelt|misspelled|misidentified|misquoted|{_WRONGLY})\b",
+    rf"\b(?:(?:an?|the|some) (?:earlier|previous) versions?\b(?: of (?:this|the) {_PIECE})?"
+    rf"|(?:earlier|previous) versions? of this {_PIECE}\b).{{0,80}}?"
+    rf"\b(?:{_REPORTED}|had|contained|included|listed|referred|misstated|misspelt|misspelled|misidentified|misquoted"
+    rf"|{_WRONGLY})\b",
     re.IGNORECASE,
 )
 _AMENDED = re.compile(
@@ -138,7 +141,7 @@ def _read_paragraphs(ledger: Ledger) -> Iterator[Notice]:
             notice = Notice(kind="correction", spans=(Span(at, end),), wrong=(), is_own=True)
         if notice is not None:
             yield notice
-        label = _LABEL.match(words)
+        label = _label_of(words)
         is_labelled = bool(label and not words[label.end() :].strip())
 
 
@@ -154,7 +157,7 @@ def _without_quotations(text: str, at: int, attributions: Sequence[Attribution])
 
 
 def _read_paragraph(words: str, at: int, publisher: str | None) -> Notice | None:
-    label = _LABEL.match(words)
+    label = _label_of(words)
     is_withdrawn = bool(_WITHDRAWN.search(words))
     is_own = bool(label or _EARLIER_VERSION.search(words) or _AMENDED.search(words))
     wrong = tuple(Span(at + one.start, at + one.end) for one in _wrong_sentences(words, publisher))
@@ -163,6 +166,12 @@ def _read_paragraph(words: str, at: int, publisher: str | None) -> Notice | None
     is_retraction = is_withdrawn or bool(label and label["retraction"])
     kind: NoticeKind = "retraction" if is_retraction else "correction"
     return Notice(kind=kind, spans=(Span(at, at + len(words)),), wrong=wrong, is_own=is_own)
+
+
+def _label_of(paragraph: str) -> re.Match[str] | None:
+    """Find the label that begins a paragraph, after marks that stand before it."""
+    marks = _MARKS.match(paragraph)
+    return _LABEL.match(paragraph, marks.end() if marks else 0)
 
 
 def _wrong_sentences(words: str, publisher: str | None) -> Iterator[Span]:
