@@ -51,7 +51,7 @@ def stories(  # noqa: PLR0913 -- click passes each option separately
     form: Format,
     color: ColorChoice,
 ) -> None:
-    """List stories: the reports on one happening, by how many outlets, from when to when.
+    """List stories: the reports on one happening each.
 
     A story is listed if one of its reports meets all options; then all its reports count.
     """
@@ -68,7 +68,7 @@ def stories(  # noqa: PLR0913 -- click passes each option separately
 @color_option("Use colour.")
 @click.pass_context
 def story(context: click.Context, archive: str, name: str, *, form: Format, color: ColorChoice) -> None:
-    """Show a story: its reports, who copied whom, and what became of its claims.
+    """Show the reports of a story, who copied whom, and its claims.
 
     Shows corrections, what is disputed, what several outlets have, and what only one has. ID is the story's id, as
     whence stories shows it. The beginning of the id is enough.
@@ -93,7 +93,7 @@ def story(context: click.Context, archive: str, name: str, *, form: Format, colo
 @color_option("Use colour.")
 @click.pass_context
 def compare(context: click.Context, archive: str, names: tuple[str, ...], *, form: Format, color: ColorChoice) -> None:
-    """Compare reports: what they share, where they disagree, what only one has.
+    """Show what reports share, and where they disagree.
 
     ID is a report's id, as other commands show it; name two or more. The beginning of the id is enough.
     """

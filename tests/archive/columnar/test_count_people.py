@@ -44,7 +44,11 @@ def store(tmp_path):
 def test_a_person_by_two_names_is_counted_as_one_and_namesakes_as_two(store):
     counted = count_sources(store, ALL, name=None, limit=None)
     okafor, *namesakes = counted[:3]
-    assert (okafor.name, okafor.aliases, okafor.roles) == ("Ines Okafor", ("Inès Okafor", "Okafor"), ("Mayor", "The mayor"))
+    assert (okafor.name, okafor.aliases, okafor.roles) == (
+        "Ines Okafor",
+        ("Inès Okafor", "Okafor"),
+        ("Mayor", "The mayor"),
+    )
     assert (okafor.attributions, okafor.reports, okafor.publishers) == (3, 3, 2)
     assert (okafor.first, okafor.last) == ("2031-03-04", "2031-03-06")
     assert find_person(store, okafor.entity).name == "Ines Okafor"
