@@ -193,8 +193,8 @@ class Judge:
     def _is_same(self, node: Node, label: _Label) -> bool:
         """Check whether a node is the labelled origin: by its id, or by its name."""
         if "outlet" in label:
-            report = self._ledgers[label["outlet"]].report
-            pages = _outlet_keys(report.publisher, report.url)
+            told = self._ledgers[label["outlet"]].report
+            pages = _outlet_keys(told.publisher, told.url)
             return node.kind == "outlet" and node.id.removeprefix("o:") in pages
         report = self._report(label["report"])
         words = Span(*label["span"]).of(report.item.report.text)
