@@ -5,9 +5,19 @@ from dataclasses import dataclass
 
 from whence.records.links import ClaimOrigins, Collapse, CollapseKind, Edge, EdgeKind, Evidence, Node, Unsettled
 from whence.showing.marks import one_line
-from whence.showing.wording import count_of, trimmed
+from whence.showing.wording import count_of, quoted, trimmed
 
-__all__ = ["Reason", "list_reasons", "name_node", "name_origins", "phrase_edge", "phrase_node", "summarise_origins"]
+__all__ = [
+    "Reason",
+    "list_reasons",
+    "name_node",
+    "name_origins",
+    "phrase_edge",
+    "phrase_node",
+    "quoted_claim",
+    "summarise_counts",
+    "summarise_origins",
+]
 
 _MOST_NAMES = 4
 """Most names in a list; the others are counted."""
@@ -57,10 +67,25 @@ def summarise_origins(found: ClaimOrigins) -> str:
     >>> summarise_origins(ClaimOrigins(reports=12, outlets=7, least=1, most=2, **nothing))
     '12 reports, 7 outlets, at least 1 origin and at most 2'
     """
-    counts = f"{count_of(found.reports, 'report')}, {count_of(found.outlets, 'outlet')}"
-    if found.least == found.most:
-        return f"{counts}, {count_of(found.most, 'origin')}"
-    return f"{counts}, at least {count_of(found.least, 'origin')} and at most {found.most:,}"
+    return summarise_counts(found.reports, found.outlets, found.least, found.most)
+
+
+def summarise_counts(reports: int, outlets: int, least: int, most: int) -> str:
+    """Say how many reports and outlets a claim has, and at least and at most how many origins."""
+    counts = f"{count_of(reports, 'report')}, {count_of(outlets, 'outlet')}"
+    if least == most:
+        return f"{counts}, {count_of(most, 'origin')}"
+    return f"{counts}, at least {count_of(least, 'origin')} and at most {most:,}"
+
+
+def quoted_claim(text: str) -> str:
+    """Put the words of a claim in quotation marks, on one line, without the "that" of indirect speech.
+
+    >>> quoted_claim("that the mole leaks")
+    '“the mole leaks”'
+    """
+    words = one_line(text)
+    return quoted(words.removeprefix("that ") or words)
 
 
 def name_node(node: Node) -> str:

@@ -65,10 +65,11 @@ DETAILS = ClaimDetails(
 )
 
 
-def test_a_claim_in_a_table_has_its_counts_and_its_words():
-    assert render_claims([ENTRY], width=120, color=False) == (
-        "id          reports  outlets  origins  disputed  first       last        claim\n"
-        "c:5f0c0000     1200        7      1–2         1  2031-03-04  2031-03-06  40 tonnes left the tank\n"
+def test_a_claim_in_a_list_has_its_words_and_its_counts():
+    assert render_claims([ENTRY], width=80, color=False) == (
+        "“40 tonnes left the tank”\n"
+        "   1,200 reports, 7 outlets, at least 1 origin and at most 2 · disputed by 1\n"
+        "   claim · 2031-03-04 to 2031-03-06 · c:5f0c0000\n"
     )
 
 

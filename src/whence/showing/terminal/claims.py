@@ -1,4 +1,4 @@
-"""Claims in the terminal: as a table, and a single one with all that reports say of it."""
+"""Claims in the terminal: a list, and a single one with all that reports say of it."""
 
 from collections.abc import Iterator, Sequence
 
@@ -7,13 +7,13 @@ from whence.records.links import Appearance, Claim
 from whence.records.reuse import WordChange
 from whence.showing.chains import draw_chain
 from whence.showing.marks import one_line
-from whence.showing.origins import name_origins, summarise_origins
+from whence.showing.origins import name_origins, quoted_claim, summarise_counts, summarise_origins
 from whence.showing.terminal.answers import mark_change, write_lines
-from whence.showing.terminal.columns import CLAIM_COLUMNS, draw_table, short_id
+from whence.showing.terminal.columns import short_id
 from whence.showing.terminal.origins import render_origins, tree_lines
 from whence.showing.terminal.styles import ADDED, BOLD, DIM, REMOVED, SOURCE, indent_beside
-from whence.showing.terminal.wrapping import NARROWEST, Line, fit, shorten, wrap
-from whence.showing.wording import phrase_certainty, quoted
+from whence.showing.terminal.wrapping import Line, fit, shorten, wrap
+from whence.showing.wording import count_of, phrase_certainty, quoted
 
 __all__ = [
     "lay_out_changes",
@@ -26,8 +26,8 @@ __all__ = [
 
 _DAY = len("2031-03-04")
 _INDENT, _NARROW = 3, 30
-_WORD_LINES, _OTHER_LINES = 4, 3
-"""Most lines of a claim's words, and of those of a claim that says otherwise."""
+_WORD_LINES, _OTHER_LINES, _LISTED_LINES = 4, 3, 2
+"""Most lines of a claim's words, of those of a claim that says otherwise, and of those of a claim in a list."""
 _MOST_OTHERS, _MOST_DIFFERENCES, _MOST_WORDINGS, _MOST_REPORTS = 20, 3, 100, 10
 _DIFFERENCES: dict[DifferenceKind, str] = {
     "number": "another number",
@@ -39,14 +39,16 @@ _NOT_SO = "says that it is not so"
 
 
 def render_claims(entries: Sequence[ClaimEntry], *, width: int, color: bool) -> str:
-    """Show claims as a table.
+    """Show claims: the words of each, and below them how many make it and who disputes it.
 
     >>> print(render_claims([], width=80, color=False), end="")
     No claims.
     """
-    room = max(NARROWEST, width)  # a table may be as wide as the terminal
-    lines: list[Line] = draw_table(entries, CLAIM_COLUMNS, room) if entries else [[("No claims.", ())]]
-    return write_lines(lines, room, color=color)
+    room = fit(width)
+    if not entries:
+        return write_lines([[("No claims.", ())]], room, color=color)
+    lines = [line for entry in entries for line in (*_entry_lines(entry, room), [])]
+    return write_lines(lines[:-1], room, color=color)
 
 
 def render_claim(details: ClaimDetails, *, width: int, color: bool) -> str:
@@ -84,9 +86,19 @@ def render_claim_origins(details: ClaimDetails, *, width: int, color: bool) -> s
     return words + render_origins(details.origins, width=width, color=color)
 
 
+def _entry_lines(entry: ClaimEntry, room: int) -> Iterator[Line]:
+    yield from shorten([(quoted_claim(entry.claim.text), (BOLD,))], room, max_lines=_LISTED_LINES)
+    told = [summarise_counts(entry.reports, entry.outlets, entry.least, entry.most)]
+    if entry.claim.disagreeing:
+        told.append(f"disputed by {count_of(len(entry.claim.disagreeing), 'claim')}")
+    told.append(" to ".join(dict.fromkeys(filter(None, (entry.first, entry.last)))))
+    line: Line = [(" · ".join(filter(None, told)), ()), (f" · {short_id(entry.claim.id)}", (DIM,))]
+    yield from _beside(wrap(line, room - _indent(room)), room)
+
+
 def _claim_lines(claim: Claim, room: int) -> Iterator[Line]:
     """Write the words of a claim, and below them its id."""
-    yield from shorten([(quoted(one_line(claim.text)), (BOLD,))], room, max_lines=_WORD_LINES)
+    yield from shorten([(quoted_claim(claim.text), (BOLD,))], room, max_lines=_WORD_LINES)
     yield [(short_id(claim.id), (DIM,))]
 
 
@@ -105,7 +117,7 @@ def _counterclaim_lines(counterclaims: Sequence[Counterclaim], room: int) -> Ite
 def _lay_out_counterclaim(one: Counterclaim, room: int) -> Iterator[Line]:
     names = name_origins(one.origins)
     yield from wrap([(names, SOURCE), (f" · {summarise_origins(one.origins)}", (DIM,))], room)
-    yield from shorten([(quoted(one_line(one.claim.text)), ())], room, max_lines=_OTHER_LINES)
+    yield from shorten([(quoted_claim(one.claim.text), ())], room, max_lines=_OTHER_LINES)
     for difference in one.differences[:_MOST_DIFFERENCES]:
         yield from wrap([(phrase_difference(difference), (DIM,))], room)
     yield [(short_id(one.claim.id), (DIM,))]

@@ -16,7 +16,6 @@ from whence.showing.terminal.styles import BOLD, DIM
 from whence.showing.terminal.wrapping import Line, Style, count_columns, crop
 
 __all__ = [
-    "CLAIM_COLUMNS",
     "LINKED_SOURCE_COLUMNS",
     "REPORT_COLUMNS",
     "SOURCE_COLUMNS",
@@ -89,16 +88,6 @@ SOURCE_COLUMNS: tuple[Column[SourceCount], ...] = (
     Column(heading="publishers", value=lambda source: source.publishers, is_number=True, rank=6),
     Column(heading="first", value=lambda source: source.first, rank=5),
     Column(heading="last", value=lambda source: source.last, rank=4),
-)
-CLAIM_COLUMNS: tuple[Column[ClaimEntry], ...] = (
-    Column(heading="id", value=lambda entry: short_id(entry.claim.id), style=(DIM,)),
-    Column(heading="reports", value=lambda entry: entry.reports, is_number=True, rank=2),
-    Column(heading="outlets", value=lambda entry: entry.outlets, is_number=True, rank=4),
-    Column(heading="origins", value=lambda entry: _range(entry.least, entry.most), is_number=True, rank=3),
-    Column(heading="disputed", value=lambda entry: len(entry.claim.disagreeing) or None, is_number=True, rank=5),
-    Column(heading="first", value=lambda entry: entry.first, rank=6),
-    Column(heading="last", value=lambda entry: entry.last, rank=7),
-    Column(heading="claim", value=lambda entry: entry.claim.text, least=24, rank=1),
 )
 LINKED_SOURCE_COLUMNS: tuple[Column[SourceCount], ...] = (
     *SOURCE_COLUMNS[:1],
@@ -176,10 +165,6 @@ def record_line(record: Answer | Stats) -> bytes:
     b'{"where": "reports", "problem": "A row is lost.", "is_mended": false}\n'
     """
     return form_line(_form(record))
-
-
-def _range(least: int, most: int) -> str:
-    return f"{least:,}" if least == most else f"{least:,}–{most:,}"
 
 
 def _natural_width(rows: Sequence[_Row], column: Column[_Row]) -> int:

@@ -15,6 +15,7 @@ from whence.records.stories import (
     Disagreement,
 )
 from whence.showing.marks import one_line, visible
+from whence.showing.origins import quoted_claim
 from whence.showing.stories import name_outlet, outermost, phrase_shares
 from whence.showing.terminal.answers import write_lines
 from whence.showing.terminal.claims import lay_out_changes, phrase_difference
@@ -22,7 +23,7 @@ from whence.showing.terminal.columns import short_id
 from whence.showing.terminal.stories import day_of, name_sources, section
 from whence.showing.terminal.styles import BOLD, DIM, SOURCE, indent_beside
 from whence.showing.terminal.wrapping import Line, fit, shorten, wrap
-from whence.showing.wording import count_of, letter_of, quoted
+from whence.showing.wording import count_of, letter_of
 
 __all__ = ["comparison_csv", "render_comparison"]
 
@@ -142,7 +143,7 @@ class _Drawing:
             *self._order(one.passage),
         ]
         yield from wrap([(" · ".join(told), (DIM,))], self._room)
-        yield from shorten([(quoted(one_line(one.text)), ())], self._room, max_lines=_TEXT_LINES)
+        yield from shorten([(quoted_claim(one.text), ())], self._room, max_lines=_TEXT_LINES)
 
     def _order(self, passage: SharedPassage) -> Iterator[str]:
         if passage.first is None:
@@ -161,7 +162,7 @@ class _Drawing:
         if one.link.first:
             told.append(f"{self._letters[one.link.first.partition('#')[0]]} had it first")
         yield from wrap([(" · ".join(told), (DIM,))], self._room)
-        yield from shorten([(quoted(one_line(one.texts[0])), ())], self._room, max_lines=_TEXT_LINES)
+        yield from shorten([(quoted_claim(one.texts[0]), ())], self._room, max_lines=_TEXT_LINES)
         if changes:
             yield from wrap([("Altered: ", (DIM,)), *lay_out_changes(changes, color=self._color)], self._room)
 
@@ -171,7 +172,7 @@ class _Drawing:
         yield [(short_id(one.id), (DIM,))]
 
     def _wording(self, wording: ClaimWording) -> Iterator[Line]:
-        words = [(quoted(one_line(wording.text)), ()), (f" · {name_sources(wording)}", SOURCE)]
+        words = [(quoted_claim(wording.text), ()), (f" · {name_sources(wording)}", SOURCE)]
         return self._beside(_report_of(wording), shorten(list(words), self._inner, max_lines=_TEXT_LINES))
 
     def _disagreement(self, one: Disagreement) -> Iterator[Line]:
@@ -186,7 +187,7 @@ class _Drawing:
         lines: list[Line] = []
         only = outermost(report.only, lambda one: one.appearances[0].spans)
         for one in only[:_MOST_ONLY]:
-            lines += shorten([(quoted(one_line(one.text)), ())], self._inner, max_lines=2)
+            lines += shorten([(quoted_claim(one.text), ())], self._inner, max_lines=2)
         if len(only) > _MOST_ONLY:
             lines.append([(f"and {len(only) - _MOST_ONLY:,} more", (DIM,))])
         return self._beside(report.id, lines)

@@ -7,13 +7,14 @@ from io import StringIO
 from whence.records.claims import ClaimWording
 from whence.records.stories import Milestone, MilestoneKind, StoryClaim, StoryDetails, StoryEntry, StoryReport
 from whence.showing.marks import one_line, visible
+from whence.showing.origins import quoted_claim
 from whence.showing.stories import MILESTONES, name_outlet, outermost, phrase_correction, phrase_shares, phrase_taken
 from whence.showing.terminal.answers import mark_change, write_lines
 from whence.showing.terminal.claims import phrase_difference, phrase_way
 from whence.showing.terminal.columns import STORY_COLUMNS, draw_table, short_id
 from whence.showing.terminal.styles import ADDED, BOLD, DIM, REMOVED, SOURCE, indent_beside
 from whence.showing.terminal.wrapping import NARROWEST, Line, fit, shorten, wrap
-from whence.showing.wording import count_of, quoted
+from whence.showing.wording import count_of
 
 __all__ = ["beside", "day_of", "name_sources", "render_stories", "render_story", "section", "story_csv"]
 
@@ -176,7 +177,7 @@ def _lay_out_correction(one: Milestone, details: StoryDetails, room: int) -> Ite
 
 
 def _lay_out_claim(claim: StoryClaim, room: int, *, color: bool) -> Iterator[Line]:
-    yield from shorten([(quoted(one_line(claim.text)), ())], room, max_lines=_TEXT_LINES)
+    yield from shorten([(quoted_claim(claim.text), ())], room, max_lines=_TEXT_LINES)
     counts = f"{count_of(claim.reports, 'report')}, {count_of(claim.outlets, 'outlet')}"
     yield [(f"{short_id(claim.id)} · {counts}", (DIM,))]
     for place, one in enumerate(claim.milestones[:_MOST_MILESTONES]):
@@ -200,7 +201,7 @@ def _lay_out_milestone(one: Milestone, room: int, *, color: bool) -> Iterator[Li
         yield from wrap(list(_lay_out_words(one.words, color=color)), room)
     elif one.claim is not None:
         yield from shorten(
-            [(quoted(one_line(one.text)), ()), (f" · {short_id(one.claim)}", (DIM,))], room, max_lines=_TEXT_LINES
+            [(quoted_claim(one.text), ()), (f" · {short_id(one.claim)}", (DIM,))], room, max_lines=_TEXT_LINES
         )
         for difference in one.differences:
             yield from wrap([(phrase_difference(difference), (DIM,))], room)
@@ -229,7 +230,7 @@ def _lay_out_only(details: StoryDetails, room: int) -> Iterator[list[Line]]:
                 [(name_outlet(report.publisher), SOURCE), (f" · {count_of(len(claims), 'claim')}", (DIM,))]
             ]
             for claim in claims[:_MOST_ONLY]:
-                lines += shorten([(quoted(one_line(claim.text)), ())], inner, max_lines=2)
+                lines += shorten([(quoted_claim(claim.text), ())], inner, max_lines=2)
             if len(claims) > _MOST_ONLY:
                 lines.append([(f"and {len(claims) - _MOST_ONLY:,} more", (DIM,))])
             yield list(beside(day_of(report.published), lines, room))
