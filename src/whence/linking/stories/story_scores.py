@@ -81,13 +81,15 @@ class _Weighed:
     terms: Mapping[str, int]
     keys: Mapping[str, int]
     """The heaviest terms, which are compared word by word."""
-    names: tuple[str, ...]
+    names: Mapping[str, int]
     """Those of the compared terms that are parts of names."""
     headline: Mapping[str, int]
     lead: Mapping[str, int]
     """Terms of headline and lead, with their weights by the table."""
     norms: tuple[float, float, float]
     """Lengths of the vectors of keys, terms and lead."""
+    sums: tuple[int, int, int]
+    """Sums of the weights of keys, headline and names."""
 
 
 def score_reports(one: StoryKeys, other: StoryKeys) -> int:
@@ -114,15 +116,17 @@ def undated_features(one: StoryKeys, other: StoryKeys) -> tuple[float, ...]:
     """Compute the features of two reports, whatever their days, in the order of `UNDATED`."""
     first, second = sorted((one, other), key=lambda report: report.id)  # so that rounding is the same either way
     a, b = _weigh(first), _weigh(second)
-    shared = a.keys.keys() & b.keys.keys()
+    # Whatever two reports share is among these few. All weights are whole numbers, so that sums have no order.
+    common = a.terms.keys() & b.terms.keys()
+    shared = [key for key in common if key in a.keys and key in b.keys]
     less = sum(min(a.keys[key], b.keys[key]) for key in shared)
-    more = sum(a.keys.values()) + sum(b.keys.values()) - less
-    headline = sorted((_told(a.headline, a.headline, b.terms), _told(b.headline, b.headline, a.terms)))
-    names = sorted((_told(a.names, a.keys, b.terms), _told(b.names, b.keys, a.terms)))
+    more = a.sums[0] + b.sums[0] - less
+    headline = sorted(_told(one.headline, common) / (one.sums[1] or 1) for one in (a, b))
+    names = sorted(_told(one.names, common) / (one.sums[2] or 1) for one in (a, b))
     return (
         1.0,
-        sqrt(_dot(a.keys, b.keys) / _product(a, b, 0)),
-        sqrt(_dot(a.terms, b.terms) / _product(a, b, 1)),
+        sqrt(sum(a.keys[key] * b.keys[key] for key in shared) / _product(a, b, 0)),
+        sqrt(sum(a.terms[term] * b.terms[term] for term in common) / _product(a, b, 1)),
         sqrt(len(shared)),
         sum(map(idf_of, shared)) / 100,
         less / max(more, 1),
@@ -130,7 +134,7 @@ def undated_features(one: StoryKeys, other: StoryKeys) -> tuple[float, ...]:
         headline[0],
         names[1],
         names[0],
-        _dot(a.lead, b.lead) / _product(a, b, 2),
+        sum(a.lead[term] * b.lead[term] for term in common if term in a.lead and term in b.lead) / _product(a, b, 2),
     )
 
 
@@ -174,14 +178,17 @@ def read_weights() -> StoryWeights:
 def _weigh(report: StoryKeys) -> _Weighed:
     terms = dict(zip(report.terms, report.weights, strict=True))
     keys = {key: terms[key] for key in report.terms[:MOST_COMPARED]}
+    names = {key: weight for key, weight in keys.items() if key in report.names}
+    headline = {term: idf_of(term) for term in sorted(report.headline)}
     lead = {term: idf_of(term) for term in sorted(report.lead)}
     return _Weighed(
         terms=terms,
         keys=keys,
-        names=tuple(key for key in keys if key in report.names),
-        headline={term: idf_of(term) for term in sorted(report.headline)},
+        names=names,
+        headline=headline,
         lead=lead,
         norms=(_length(keys), _length(terms), _length(lead)),
+        sums=(sum(keys.values()), sum(headline.values()), sum(names.values())),
     )
 
 
@@ -194,11 +201,6 @@ def _product(one: _Weighed, other: _Weighed, which: int) -> float:
     return one.norms[which] * other.norms[which] or 1.0
 
 
-def _dot(one: Mapping[str, int], other: Mapping[str, int]) -> int:
-    return sum(one[term] * other[term] for term in one.keys() & other.keys())
-
-
-def _told(terms: Iterable[str], weights: Mapping[str, int], told: Mapping[str, int]) -> float:
-    """Compute the weighted share of terms that another report has too."""
-    found = [(weights[term], term in told) for term in terms]
-    return sum(weight for weight, is_told in found if is_told) / (sum(weight for weight, _ in found) or 1)
+def _told(weights: Mapping[str, int], common: Iterable[str]) -> int:
+    """Sum the weights of terms that another report has too."""
+    return sum(weights[term] for term in common if term in weights)
