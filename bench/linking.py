@@ -37,7 +37,7 @@ from bench.linking_figures import measure_links
 from bench.options import print_figures
 from bench.planted_archive import PlantedArchive, plant_archive, store_ledgers
 from bench.recombining import seeded
-from whence.archive.links import link as linking
+from whence.archive.linking import link as linking
 from whence.archive.storage.rows import ledger_of
 from whence.archive.storage.store import Store
 from whence.records.ledger import Ledger

@@ -10,7 +10,7 @@ from bench.planted_ledgers import QUOTED
 from bench.planting import SHORT
 from bench.reuse import Groups, recall_by_rate, share_of
 from bench.stories import bcubed
-from whence.archive.links.items import hexadecimal, number_of_id
+from whence.archive.linking.items import hexadecimal, number_of_id
 from whence.archive.storage.rows import ledger_of
 from whence.archive.storage.store import Store
 from whence.linking.origins.appearances import appearances_of, own_appearance

@@ -33,7 +33,7 @@ from bench.planted_archive import plant_archive, store_ledgers
 from bench.recombining import seeded
 from bench.waiting import Waits, ask_on
 from whence import Archive
-from whence.archive.links.link import link
+from whence.archive.linking.link import link
 from whence.archive.storage.link_tables import MADE_TABLES
 from whence.archive.storage.store import Store
 from whence.records.form.json_lines import json_line

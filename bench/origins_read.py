@@ -23,8 +23,8 @@ from typing import Any
 
 from bench.options import find_corpus, print_figures
 from training.story_corpora import SETS, read_ledgers
-from whence.archive.links.items import number_of_id
-from whence.archive.links.link import link
+from whence.archive.linking.items import number_of_id
+from whence.archive.linking.link import link
 from whence.archive.links.linked_reports import LinkedReport, LinkedReports
 from whence.archive.links.origin_answers import mentions_of_claim, origins_of
 from whence.archive.storage.store import Store

@@ -48,6 +48,7 @@ ROOMS = [
     # Fourth: the archive on disk.
     "archive.storage",
     "archive.query",
+    "archive.linking",
     "archive.links",
     "archive.columnar",
     "archive.ingest",

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from bench.planted_archive import plant_archive, store_ledgers
-from whence.archive.links.link import link
+from whence.archive.linking.link import link
 from whence.archive.storage.store import Store
 
 __all__ = ["LINKED_REPORTS", "fill_linked"]

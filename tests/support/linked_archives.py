@@ -1,8 +1,8 @@
 """Archives of which a test says what is linked, so that answers are tested whatever linking finds."""
 
 from tests.support.archives import fill
-from whence.archive.links.items import open_item
-from whence.archive.links.link import link
+from whence.archive.linking.items import open_item
+from whence.archive.linking.link import link
 from whence.linking.claims.mentions import mentions_of
 
 

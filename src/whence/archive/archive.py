@@ -17,10 +17,10 @@ from whence.archive.ingest.import_run import OnProgress
 from whence.archive.ingest.reread import read_again
 from whence.archive.ingest.watch import Round, watch_feeds
 from whence.archive.ingest.watched_feeds import list_feeds, unwatch
+from whence.archive.linking.link import OnLinked, count_unlinked, link
 from whence.archive.links.claim_answers import list_claims, read_claim, read_origins
 from whence.archive.links.comparison import compare_reports
 from whence.archive.links.ids import find_claim, find_story
-from whence.archive.links.link import OnLinked, count_unlinked, link
 from whence.archive.links.story_answers import list_stories, read_story
 from whence.archive.query import lookup
 from whence.archive.query.search import search

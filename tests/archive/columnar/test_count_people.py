@@ -6,7 +6,7 @@ from tests.archive.columnar.test_count import FILTERS, both
 from tests.support.archives import HARBOUR, changed, fill, ledger_by, put_in
 from whence.archive.columnar.count import count_all, count_sources
 from whence.archive.columnar.segments import write_segments
-from whence.archive.links.link import link
+from whence.archive.linking.link import link
 from whence.archive.links.people_lookup import find_person, people_named
 from whence.errors import UsageError
 from whence.records.answers import Filters

@@ -8,7 +8,7 @@ from tests.support.archives import put_in
 from tests.support.ledgers_by_hand import ledger_of
 from tests.support.linked_archives import fill_linked
 from whence.archive.archive import Archive
-from whence.archive.links.items import hexadecimal, number_of_id
+from whence.archive.linking.items import hexadecimal, number_of_id
 from whence.archive.storage.store import Store
 from whence.errors import UsageError
 from whence.records.answers import Filters

@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support.archives import put_in
-from whence.archive.links.items import number_of_id, open_item
-from whence.archive.links.link import link
+from whence.archive.linking.items import number_of_id, open_item
+from whence.archive.linking.link import link
 from whence.archive.links.shared_words import (
     passages_between,
     passages_of,

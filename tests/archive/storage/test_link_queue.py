@@ -8,7 +8,7 @@ import pytest
 
 from tests.support.archives import HARBOUR, changed, fill, ledger_by, put_in
 from whence.archive.archive import Archive
-from whence.archive.links.link import link
+from whence.archive.linking.link import link
 from whence.archive.storage.link_tables import EMPTY_LINKS
 from whence.archive.storage.rows import ledger_of
 from whence.archive.storage.store import Store

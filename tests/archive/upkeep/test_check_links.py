@@ -11,7 +11,7 @@ from tests.support.archives import HARBOUR, changed, fill, put_in
 from tests.support.linked import LINKED_REPORTS, fill_linked
 from tests.support.quick_reader import holdings_of
 from whence.archive.archive import Archive
-from whence.archive.links.link import link
+from whence.archive.linking.link import link
 from whence.archive.storage.link_tables import EMPTY_LINKS, MADE_TABLES
 from whence.archive.storage.store import Store
 
@@ -135,7 +135,7 @@ def test_tables_of_more_than_a_few_reports_are_compared_when_asked(path, monkeyp
 
 def test_links_whose_making_was_stopped_before_its_end_are_sound(path, monkeypatch):
     change(path, EMPTY_LINKS)
-    monkeypatch.setattr("whence.archive.links.link.settle_people", lambda _: None)
+    monkeypatch.setattr("whence.archive.linking.link.settle_people", lambda _: None)
     assert link_again(path) == LINKED_REPORTS
     assert check(path) == []
     monkeypatch.undo()

@@ -1,1 +1,1 @@
-"""Links among the reports of an archive, kept up to date: stories, copying, quotations, claims and people."""
+"""Links among the reports of an archive, looked up: claims, origins, stories, people, and what reports share."""

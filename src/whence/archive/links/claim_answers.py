@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
+from whence.archive.linking.items import hexadecimal
 from whence.archive.links.ids import CURRENT, aliases_of
-from whence.archive.links.items import hexadecimal
 from whence.archive.links.linked_reports import LinkedReports
 from whence.archive.links.origin_answers import ClaimPlace, mentions_of_claim, origins_of
 from whence.archive.links.wordings import wordings_of

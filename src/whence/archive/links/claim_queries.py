@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from whence.archive.links.claim_rows import json_numbers
-from whence.archive.links.items import hexadecimal, number_of_id
+from whence.archive.linking.claim_rows import json_numbers
+from whence.archive.linking.items import hexadecimal, number_of_id
 from whence.archive.storage.store import Store
 
 __all__ = ["ClaimMentionPlace", "claim_of_id", "claims_of_items", "disagreeing_with", "mentions_of_claim"]

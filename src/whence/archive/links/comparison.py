@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
-from whence.archive.links.items import Item
+from whence.archive.linking.items import Item
 from whence.archive.links.linked_reports import LinkedReports
 from whence.archive.links.listed_reports import LINKED
 from whence.archive.links.word_shares import open_words_of

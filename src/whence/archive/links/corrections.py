@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from whence.archive.links.items import Item
+from whence.archive.linking.items import Item
 from whence.archive.links.listed_reports import outlet_of
 from whence.archive.links.worded_claims import WordedClaim
 from whence.archive.storage.rows import words_of

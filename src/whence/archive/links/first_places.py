@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from whence.archive.links.items import Item
+from whence.archive.linking.items import Item
 from whence.archive.links.listed_reports import outlet_of
 from whence.archive.links.worded_claims import WordedClaim
 from whence.archive.storage.store import Store

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from whence.archive.links.items import Item, open_item
+from whence.archive.linking.items import Item, open_item
 from whence.archive.links.people_lookup import entities_of
 from whence.archive.storage.store import Store
 from whence.linking.chronology import Order, order_of

@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Sequence
 
-from whence.archive.links.items import hexadecimal, number_of_id
+from whence.archive.linking.items import hexadecimal, number_of_id
 from whence.archive.query.filters import citing, other_spellings
 from whence.archive.storage.index_terms import fold, name_words
 from whence.archive.storage.store import Store

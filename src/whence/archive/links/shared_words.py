@@ -2,9 +2,9 @@
 
 from collections.abc import Collection
 
-from whence.archive.links.compared_words import ComparedWords, held_words
-from whence.archive.links.passages import passage_of_row
-from whence.archive.links.quotations import quotation_at
+from whence.archive.linking.compared_words import ComparedWords, held_words
+from whence.archive.linking.passages import passage_of_row
+from whence.archive.linking.quotations import quotation_at
 from whence.archive.storage.store import Store
 from whence.linking.reuse.quotations import link_quotations, list_versions
 from whence.linking.reuse.reuse import shares_of

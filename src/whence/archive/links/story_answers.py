@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from whence.archive.linking.items import hexadecimal
 from whence.archive.links.ids import aliases_of
-from whence.archive.links.items import hexadecimal
 from whence.archive.links.linked_reports import LinkedReports
 from whence.archive.links.listed_reports import LINKED, ListedReport, listed_reports
 from whence.archive.links.milestones import trace_story

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from whence.archive.links.items import Item
+from whence.archive.linking.items import Item
 from whence.archive.links.listed_reports import ListedReport, listed_reports
 from whence.archive.storage.store import Row, Store
 from whence.linking.reuse.reuse import OpenWords, open_words, shares_of

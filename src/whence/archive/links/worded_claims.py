@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from whence.archive.links.items import Item, hexadecimal
+from whence.archive.linking.items import Item, hexadecimal
 from whence.archive.links.linked_reports import LinkedReport
 from whence.archive.links.origin_answers import ClaimPlace
 from whence.archive.links.wordings import wordings_of

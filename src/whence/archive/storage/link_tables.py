@@ -1,9 +1,9 @@
 """Tables of the links among reports: the SQL of their migration.
 
-Links are those of the latest versions. Reports are numbered by their public ids (`whence.archive.links.items`), so that
-the tables depend on which reports there are and not on the order in which they came. Nothing here refers to
+Links are those of the latest versions. Reports are numbered by their public ids (`whence.archive.linking.items`), so
+that the tables depend on which reports there are and not on the order in which they came. Nothing here refers to
 ``versions``: what a report that was changed or removed had in common with others is needed to undo it, and
-`whence.archive.links.link` does so. Everything in these tables can be made again from the ledgers.
+`whence.archive.linking.link` does so. Everything in these tables can be made again from the ledgers.
 
 | table | one row is |
 |---|---|

@@ -9,8 +9,8 @@ from contextlib import closing
 from itertools import zip_longest
 from pathlib import Path
 
-from whence.archive.links.items import number_of_id, open_item
-from whence.archive.links.link import RULES, link
+from whence.archive.linking.items import number_of_id, open_item
+from whence.archive.linking.link import RULES, link
 from whence.archive.storage.link_tables import EMPTY_LINKS, MADE_TABLES, UNSETTLED_TABLES
 from whence.archive.storage.store import Store
 from whence.archive.upkeep.salvage import UNREADABLE

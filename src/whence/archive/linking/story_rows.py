@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import TypeAlias
 
-from whence.archive.links.items import hexadecimal
+from whence.archive.linking.items import hexadecimal
 from whence.archive.storage.store import Store
 from whence.linking.stories.story_keys import StoryKeys
 

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whence.archive.links import story_candidates, story_links
-from whence.archive.links.items import HeldReport, Item, hexadecimal, number_of_id
-from whence.archive.links.stories import find_story, update_stories
-from whence.archive.links.story_rows import read_candidates, read_keys
+from whence.archive.linking import story_candidates, story_links
+from whence.archive.linking.items import HeldReport, Item, hexadecimal, number_of_id
+from whence.archive.linking.stories import find_story, update_stories
+from whence.archive.linking.story_rows import read_candidates, read_keys
 from whence.archive.storage.link_tables import EMPTY_LINKS
 from whence.archive.storage.store import Store
 from whence.linking.chronology import order_of

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from whence.archive.links.items import HeldReport, Item, hexadecimal
+from whence.archive.linking.items import HeldReport, Item, hexadecimal
 from whence.archive.storage.store import Store
 from whence.linking.reuse.packed_words import pack_words, unpack_words
 from whence.linking.reuse.report_words import ReportWords

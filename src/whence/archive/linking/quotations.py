@@ -3,10 +3,10 @@
 import json
 from collections.abc import Iterable, Iterator
 
-from whence.archive.links.compared_words import ComparedWords, WordsOfBatch
-from whence.archive.links.items import number_of_id
-from whence.archive.links.postings import QUOTATION_KEYS, Place, Posting, change_postings
-from whence.archive.links.quotation_groups import group, regroup
+from whence.archive.linking.compared_words import ComparedWords, WordsOfBatch
+from whence.archive.linking.items import number_of_id
+from whence.archive.linking.postings import QUOTATION_KEYS, Place, Posting, change_postings
+from whence.archive.linking.quotation_groups import group, regroup
 from whence.archive.storage.store import Store
 from whence.linking.reuse.quotations import link_quotations
 from whence.linking.reuse.quoted_words import QuotedWords

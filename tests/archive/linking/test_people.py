@@ -5,11 +5,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from whence.archive.links import people_settling
-from whence.archive.links.items import HeldReport, Item, hexadecimal
-from whence.archive.links.people import update_people
+from whence.archive.linking import people_settling
+from whence.archive.linking.items import HeldReport, Item, hexadecimal
+from whence.archive.linking.people import update_people
+from whence.archive.linking.people_settling import settle_people
 from whence.archive.links.people_lookup import entities_of, find_person
-from whence.archive.links.people_settling import settle_people
 from whence.archive.storage.link_tables import EMPTY_LINKS
 from whence.archive.storage.store import Store
 from whence.errors import UsageError

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from whence.archive.links.items import Item
+from whence.archive.linking.items import Item
 from whence.archive.storage.store import Store
 from whence.linking.chronology import order_of
 from whence.linking.claims.claim_vectors import open_vectors

@@ -11,8 +11,8 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 
-from whence.archive.links.items import Item
-from whence.archive.links.people_rows import Place, delete_report, earliest_of, insert_report, sources_of
+from whence.archive.linking.items import Item
+from whence.archive.linking.people_rows import Place, delete_report, earliest_of, insert_report, sources_of
 from whence.archive.storage.store import Store
 from whence.linking.people.named_sources import NamedSource
 from whence.linking.people.portraits import MOST_MEMBERS

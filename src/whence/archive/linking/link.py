@@ -10,14 +10,14 @@ from collections.abc import Callable, Iterator, Sequence
 
 import apsw
 
-from whence.archive.links.claims import update_claims
-from whence.archive.links.compared_words import WordsOfBatch
-from whence.archive.links.items import Item, open_item
-from whence.archive.links.passages import update_passages
-from whence.archive.links.people import update_people
-from whence.archive.links.people_settling import settle_people
-from whence.archive.links.quotations import update_quotations
-from whence.archive.links.stories import update_stories
+from whence.archive.linking.claims import update_claims
+from whence.archive.linking.compared_words import WordsOfBatch
+from whence.archive.linking.items import Item, open_item
+from whence.archive.linking.passages import update_passages
+from whence.archive.linking.people import update_people
+from whence.archive.linking.people_settling import settle_people
+from whence.archive.linking.quotations import update_quotations
+from whence.archive.linking.stories import update_stories
 from whence.archive.storage.link_tables import EMPTY_LINKS
 from whence.archive.storage.store import Store
 from whence.errors import ArchiveError

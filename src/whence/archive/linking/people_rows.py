@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 
-from whence.archive.links.items import hexadecimal, number_of_id
+from whence.archive.linking.items import hexadecimal, number_of_id
 from whence.archive.storage.store import Row, Store
 from whence.linking.people.named_sources import NamedSource
 from whence.linking.people.portraits import MOST_MEMBERS, Member, place_sources

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator
 
-from whence.archive.links.items import hexadecimal, number_of_id
+from whence.archive.linking.items import hexadecimal, number_of_id
 from whence.archive.storage.store import Store
 from whence.linking.clusters import ScoredPair
 from whence.linking.stories.stories import levels_above

@@ -10,7 +10,7 @@ Reference:
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 
-from whence.archive.links.items import hexadecimal, number_of_id
+from whence.archive.linking.items import hexadecimal, number_of_id
 from whence.archive.storage.store import Store
 
 __all__ = ["group", "regroup"]

@@ -9,10 +9,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from whence.archive.links.items import Item, hexadecimal, number_of_id
-from whence.archive.links.story_candidates import update_candidates
-from whence.archive.links.story_links import StoryLinks
-from whence.archive.links.story_rows import read_keys
+from whence.archive.linking.items import Item, hexadecimal, number_of_id
+from whence.archive.linking.story_candidates import update_candidates
+from whence.archive.linking.story_links import StoryLinks
+from whence.archive.linking.story_rows import read_keys
 from whence.archive.storage.store import Store
 from whence.linking.chronology import order_of
 from whence.linking.clusters import ScoredPair

@@ -1,6 +1,6 @@
 """Standing paragraphs of the outlets in an archive, kept up to date."""
 
-from whence.archive.links.compared_words import ComparedWords, Place, WordsOfBatch
+from whence.archive.linking.compared_words import ComparedWords, Place, WordsOfBatch
 from whence.archive.storage.store import Store
 from whence.linking.reuse.standing import MOST_CARRIERS, is_standing
 

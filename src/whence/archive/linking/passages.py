@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from whence.archive.links.compared_words import ComparedWords, WordsOfBatch
-from whence.archive.links.items import hexadecimal, number_of_id
-from whence.archive.links.postings import FINGERPRINTS, Posting, change_postings
-from whence.archive.links.standing import update_standing
+from whence.archive.linking.compared_words import ComparedWords, WordsOfBatch
+from whence.archive.linking.items import hexadecimal, number_of_id
+from whence.archive.linking.postings import FINGERPRINTS, Posting, change_postings
+from whence.archive.linking.standing import update_standing
 from whence.archive.storage.store import Row, Store
 from whence.linking.reuse.reuse import fingerprint, shared_passages
 from whence.records.report import Span

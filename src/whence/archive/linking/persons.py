@@ -5,8 +5,8 @@ import json
 from collections.abc import Iterable
 from itertools import chain
 
-from whence.archive.links.items import hexadecimal
-from whence.archive.links.people_rows import earliest_sources
+from whence.archive.linking.items import hexadecimal
+from whence.archive.linking.people_rows import earliest_sources
 from whence.archive.storage.rows import clean
 from whence.archive.storage.store import Store
 from whence.linking.people.people import MOST_BOUND_DESCRIBED, MOST_DESCRIBED, MOST_MEMBERS_DESCRIBED, describe

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from heapq import nsmallest
 from typing import NamedTuple
 
-from whence.archive.links.story_rows import (
+from whence.archive.linking.story_rows import (
     RankedCandidate,
     candidates_to_bytes,
     keys_to_bytes,

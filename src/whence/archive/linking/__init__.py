@@ -1,0 +1,1 @@
+"""Linking: the tables of links kept up to date, step by step, as reports come, change and go."""
