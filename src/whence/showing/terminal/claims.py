@@ -18,6 +18,7 @@ from whence.showing.wording import count_of, phrase_certainty, quoted
 __all__ = [
     "lay_out_changes",
     "phrase_difference",
+    "phrase_stance",
     "phrase_way",
     "render_claim",
     "render_claim_origins",
@@ -135,7 +136,7 @@ def _wording_lines(wordings: Sequence[ClaimWording], room: int, *, color: bool) 
     """Write the wordings, each once for all reports that have it of the same source."""
     same: dict[tuple[str, ...], list[ClaimWording]] = {}
     for wording in wordings:
-        told = [one_line(wording.text), _phrase_stance(wording), *map(phrase_way, wording.appearances)]
+        told = [one_line(wording.text), phrase_stance(wording), *map(phrase_way, wording.appearances)]
         same.setdefault(tuple(told), []).append(wording)
     groups = list(same.values())
     yield []
@@ -157,7 +158,7 @@ def _lay_out_wording(group: Sequence[ClaimWording], room: int, *, color: bool) -
         yield [(f"and {len(group) - _MOST_REPORTS:,} more", (DIM,))]
     wording = group[0]
     for one in wording.appearances:
-        yield from wrap([(phrase_way(one), SOURCE), (_phrase_stance(wording), ())], room)
+        yield from wrap([(phrase_way(one), SOURCE), (phrase_stance(wording), ())], room)
     yield from shorten([(one_line(wording.text), ())], room, max_lines=_WORD_LINES)
     changes = [change for change in (wording.version.changes if wording.version else ()) if _is_alteration(change)]
     if changes:
@@ -171,7 +172,8 @@ def phrase_way(one: Appearance) -> str:
     return draw_chain([one_line(step.name) or "somebody not named" for step in one.steps])
 
 
-def _phrase_stance(wording: ClaimWording) -> str:
+def phrase_stance(wording: ClaimWording) -> str:
+    """Say what a source does with the words, and how surely; "" if it just says so."""
     told = [wording.stance, phrase_certainty(wording.certainty) if wording.certainty else None]
     if wording.stance == "denies":
         del told[1]
