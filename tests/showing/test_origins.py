@@ -63,7 +63,7 @@ def test_each_collapse_is_a_sentence_that_names_reports_and_reason():
 def test_what_is_without_a_source_says_so():
     early = says("r:1", "Coast", LIND, at="2031-03-04")
     assert sentences(early, says("r:2", "Coast", at="2031-03-05"))[1] == (
-        "Coast gives no source here; the report of Coast (2031-03-04) does."
+        "Coast gives no source here; another report of its own (2031-03-04) does."
     )
     assert sentences(says("r:1", "Coast"), says("r:2", "Coast"))[1] == "Coast repeats the claim without a source."
     owners = {"Coast": "Tide Media", "Herald": "Tide Media"}
@@ -84,6 +84,12 @@ def test_doubt_names_those_who_may_be_the_same():
     assert sentences(official, lind) == [f"{beginning}is Tove Lind."]
     assert sentences(official, envoy) == [f"{beginning}and an envoy (Herald) are the same."]
     assert sentences(official, envoy, lind) == [f"{beginning}and an envoy (Herald) are Tove Lind, or the same."]
+
+
+def test_a_long_name_is_cut_before_the_outlet_that_has_it():
+    talkative = replace(OFFICIAL, name="somebody " + "who stayed for the closed part " * 4)
+    (reason,) = sentences(says("r:1", "Coast", talkative), says("r:2", "Radio", LIND))
+    assert reason.endswith("… (Coast) is Tove Lind.")
 
 
 def test_many_names_are_counted():

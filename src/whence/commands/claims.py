@@ -117,7 +117,7 @@ def origins(  # noqa: PLR0913 -- click passes each option separately
         if as_json:
             click.echo(form_line(origins_to_form(details.origins)), nl=False)
         if picture:
-            write_file(picture, draw_origins(details.origins))
+            write_file(picture, draw_origins(details.origins, details.claim.text))
         if not (as_json or picture):
             is_colored = has_color(color)
             echo(render_claim_origins(details, width=columns(), color=is_colored), color=is_colored)

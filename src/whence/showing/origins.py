@@ -101,8 +101,7 @@ def name_origins(found: ClaimOrigins) -> str:
     """List the names of a claim's origins: "Tove Lind and Radio Marram (gives no source)"."""
     nodes = {node.id: node for node in found.nodes}
     names = dict.fromkeys(
-        name_node(nodes[origin.node]) + (" (gives no source)" if origin.is_unsourced else "")
-        for origin in found.origins
+        _short(nodes[origin.node]) + (" (gives no source)" if origin.is_unsourced else "") for origin in found.origins
     )
     return _listed(list(names))
 
@@ -154,7 +153,7 @@ def _explain(group: Sequence[Collapse], nodes: Mapping[str, Node]) -> Reason:
         are_of = "are of outlets of" if first.kind == "same owner" else "are of"
         text = f"{count_of(len(group) + 1, 'report')} {are_of} {by or _UNKNOWN}: 1 outlet."
         return Reason(text=text, evidence=tuple(evidence))
-    names = dict.fromkeys(name_node(nodes[one.item.partition("/")[0]]) for one in group)
+    names = dict.fromkeys(_short(nodes[one.item.partition("/")[0]]) for one in group)
     into = nodes[first.into]
     is_same_report = all(one.item.partition("/")[0] == one.into for one in group)
     text = (_SAME_REPORT if is_same_report else _SENTENCES[first.kind]).format(
@@ -162,7 +161,7 @@ def _explain(group: Sequence[Collapse], nodes: Mapping[str, Node]) -> Reason:
         s="s" if len(names) == 1 else "",
         es="es" if len(names) == 1 else "",
         by=by or _NOBODY,
-        into=_name_report(into),
+        into=_name_report(into, is_own=into.name != "" and list(names) == [_short(into)]),
         has="has" if len(names) == 1 else "have",
         agency=_phrase_agency(first.kind, by),
     )
@@ -176,23 +175,27 @@ def _phrase_agency(kind: CollapseKind, agency: str) -> str:
     return "; which was first is not known" if kind == "same text" else ""
 
 
-def _name_report(node: Node) -> str:
+def _name_report(node: Node, *, is_own: bool) -> str:
     day = phrase_node(node)
-    return f"the report of {name_node(node)}" + (f" ({day})" if day else "")
+    name = "another report of its own" if is_own else f"the report of {name_node(node)}"
+    return name + (f" ({day})" if day else "")
 
 
 def _doubt(one: Unsettled, nodes: Mapping[str, Node], firsts: Mapping[str, str]) -> Reason:
     """Say which origins may be the same."""
-    told = _listed([f"{name_node(nodes[own])} ({name_node(nodes[firsts[own]])})" for own in one.unnamed])
-    others = _listed([name_node(nodes[own]) for own in one.may_be], "or")
+    told = _listed([f"{_short(nodes[own])} ({_short(nodes[firsts[own]])})" for own in one.unnamed])
+    others = _listed([_short(nodes[own]) for own in one.may_be], "or")
     are = f"are {others}, or the same" if others else "are the same"
     end = f"is {others}" if len(one.unnamed) == 1 else are
     return Reason(text=f"The reports do not settle whether {told} {end}.")
 
 
+def _short(node: Node) -> str:
+    return trimmed(name_node(node), _LONGEST)
+
+
 def _listed(names: Sequence[str], last: str = "and") -> str:
     """List names: "a, b and c"; or, if there are too many, "a, b, c, d and 3 more"."""
-    names = [trimmed(name, _LONGEST) for name in names]
     if len(names) > _MOST_NAMES:
         return f"{', '.join(names[:_MOST_NAMES])} {last} {len(names) - _MOST_NAMES:,} more"
     *before, end = names or [""]

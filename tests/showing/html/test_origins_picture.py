@@ -16,7 +16,7 @@ LETTER, LINE = 7.5, 14
 
 
 def picture(*appearances, copies=()):
-    return etree.fromstring(draw_origins(find_origins(appearances, copies)))
+    return etree.fromstring(draw_origins(find_origins(appearances, copies), "that the mole leaks"))
 
 
 def texts(svg, name=None):
@@ -27,7 +27,7 @@ def boxes(svg):
     """List the rectangles that labels need at most: left, top, right, bottom."""
     for one in svg.iter(f"{SVG}text"):
         x, y, width = float(one.get("x")), float(one.get("y")), count_columns(one.text) * LETTER
-        left = x - width * {None: 0, "middle": 0.5, "end": 1}[one.get("text-anchor")]
+        left = x - width * {None: 0, "middle": 0.5}[one.get("text-anchor")]
         yield left, y - LINE + 3, left + width, y + 3
 
 
@@ -42,7 +42,7 @@ def test_each_report_and_source_is_a_dot_with_a_label():
     assert texts(svg, "day") == ["2031-03-04", "2031-03-05"]
     assert texts(svg) == ["Tove Lind · person", "TASS", "Herald · cites it", "Coast & Tide · copied"]
     assert [one.get("class") for one in svg.iter(f"{SVG}circle")] == ["source origin", "report", "report", "report"]
-    assert [one.get("class") for one in svg.iter(f"{SVG}path")] == ["cites", "cites", "copies"]
+    assert [one.get("class") for one in svg.iter(f"{SVG}path")] == ["since", "since", "cites", "cites", "copies"]
 
 
 def test_an_outlet_that_gives_no_source_is_marked():
@@ -57,7 +57,7 @@ def test_time_goes_from_left_to_right():
 
 
 def test_names_are_escaped_and_run_no_script():
-    drawn = draw_origins(find_origins([says("r:1", "<script>alert(1)</script>\x07", OFFICIAL)]))
+    drawn = draw_origins(find_origins([says("r:1", "<script>alert(1)</script>\x07", OFFICIAL)]), "<script>")
     assert "<script" not in drawn
     assert "&lt;script&gt;alert(1)&lt;/script&gt;␇" in drawn
 
@@ -74,7 +74,25 @@ def test_nothing_is_a_picture_too():
 
 def test_a_long_label_is_cut_and_stays_inside():
     said = [says(f"r:{own}", f"{own} {'Very ' * 30}Long News", LIND) for own in range(10, 30)]
-    assert all(left >= 0 and right <= 960 for left, _, right, _ in boxes(picture(*said)))
+    assert all(left >= 0 and right <= 1280 for left, _, right, _ in boxes(picture(*said)))
+
+
+def test_the_words_of_the_claim_are_above():
+    svg = picture(says("r:1", "Coast", LIND))
+    assert texts(svg, "words") == ["“the mole leaks”"]
+    assert svg.findtext(f"{SVG}title") == "“the mole leaks”: 1 report, 1 outlet, 1 origin"
+
+
+def test_a_line_marks_where_each_day_begins():
+    svg = picture(*(says(f"r:{own}", f"Outlet {own}", LIND, at=f"2031-03-0{4 + own // 2}") for own in range(4)))
+    dots = [one.get("cx") for one in svg.iter(f"{SVG}circle") if one.get("class") == "report"]
+    lines = [one.get("d") for one in svg.iter(f"{SVG}path") if one.get("class") == "since"]
+    assert [line.split()[0] for line in lines] == [f"M{dots[0]}", f"M{dots[2]}"]
+
+
+def test_no_line_to_the_left_runs_through_the_name_of_the_last_report():
+    *_, last = (one for one in picture(says("r:1", "Coast", LIND), says("r:2", "Herald", LIND)).iter(f"{SVG}text"))
+    assert last.get("text-anchor") is None
 
 
 @given(claims())

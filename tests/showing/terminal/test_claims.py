@@ -117,6 +117,14 @@ def test_one_claim_shows_its_origins_then_who_says_otherwise_then_the_words():
     )
 
 
+def test_words_that_are_denied_are_not_shown_as_said():
+    denied = replace(DETAILS, wordings=(replace(DETAILS.wordings[0], stance="denies"), DETAILS.wordings[1]))
+    shown = render_claim(denied, width=80, color=False)
+    assert shown.startswith("“40 tonnes left the tank” · denied\n")
+    assert "says that it is so\n" in shown
+    assert render_claim_origins(denied, width=80, color=False).startswith("“40 tonnes left the tank” · denied\n")
+
+
 def test_words_that_many_reports_have_of_one_source_are_shown_once():
     said = [says(f"r:{own}", f"Outlet {own}", OKAFOR) for own in range(10, 25)]
     wordings = tuple(ClaimWording(appearances=(one,), text="It sank.", headline=None) for one in said)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.support.told_stories import COMPARISON, COMPARISONS, STORIES, STORY
+from tests.support.told_stories import COMPARISON, COMPARISONS, FORTY, STORIES, STORY, milestone
 from whence.records.stories import StoryEntry
 from whence.showing.terminal.columns import csv_table, record_line
 from whence.showing.terminal.comparison import comparison_csv, render_comparison
@@ -179,6 +179,16 @@ def test_a_quotation_of_which_one_report_quotes_less_is_not_altered(change, told
     quotations = (replace(one, link=replace(one.link, changes=tuple(changes))),)
     shown = render_comparison(replace(COMPARISON, quotations=quotations), width=80, color=False)
     assert f"A and B · {told} · A had it first\n“We close before the summer”\n\n" in shown
+
+
+def test_what_only_one_has_is_not_shown_as_said_by_one_who_denies_it():
+    denied = replace(FORTY, stance="denies")
+    alone = replace(COMPARISON.reports[0], only=(denied,))
+    shown = render_comparison(replace(COMPARISON, reports=(alone, *COMPARISON.reports[1:])), width=80, color=False)
+    assert "“40 tonnes left the tank” · denies\n" in shown.partition("What only one of them has")[2]
+    claim = replace(STORY.claims[0], outlets=1, milestones=(milestone("first", denied),))
+    shown = render_story(replace(STORY, claims=(claim,)), width=80, color=False)
+    assert " · denies\n" in shown.partition("What only one outlet has")[2]
 
 
 def test_reports_that_share_nothing_say_so():

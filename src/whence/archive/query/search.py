@@ -111,9 +111,7 @@ def parse_query(store: Store, asked: str) -> Query:
         else:
             groups.append(found)
     if not groups:
-        raise UsageError(
-            asked or "search", "there is no word to search for", 'Give a word: whence search ARCHIVE "harbour"'
-        )
+        raise UsageError(asked or '""', "there is no word to search for", "Give a word, such as harbour")
     match = match_all(groups)
     terms = [term for group in groups for term in group]
     for name in _joined_names(store, [part.words for part in parts if part.is_plain], len(groups)):

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from html import escape
 
 from whence.records.links import ClaimOrigins, Edge, EdgeKind, Node
-from whence.showing.origins import name_node, phrase_edge, phrase_node, summarise_origins
+from whence.showing.origins import name_node, phrase_edge, phrase_node, quoted_claim, summarise_origins
 from whence.showing.terminal.wrapping import count_columns, crop
 
 __all__ = ["draw_origins"]
 
-_WIDTH, _ROW, _TOP, _MARGIN = 960, 22, 56, 16
-"""Pixels: the width, the height of a row, the room for the summary and the days, and the room at each side."""
-_FIRST, _LAST = 280, 900
+_WIDTH, _ROW, _TOP, _MARGIN = 960, 22, 78, 16
+"""Pixels: the least width, the height of a row, the room for the heading and the days, and the room at each side."""
+_FIRST, _LAST = 280, 760
 """Pixels from the left of the first report and of the last."""
 _LETTER = 7.5
 """Pixels that a column of text needs at most at a size of 12."""
@@ -20,14 +20,14 @@ _CORNER = 6
 """Pixels of the radius of a corner."""
 _GAP = 9
 """Pixels between a dot and its label."""
-_LONGEST = 56
-"""Most columns of a label: so long a one has room on one side of its dot, wherever that is."""
+_LONGEST, _HEADING = 56, 120
+"""Most columns of a label, and of the words of the claim."""
 _MOST_ROWS = 400
 """Most rows; the other nodes are counted."""
 _NAMESPACE = "http://www.w3.org/2000/svg"
 _STYLE = (
     "text{font:12px ui-monospace,monospace;fill:#222;paint-order:stroke;stroke:#fff;stroke-width:3px}"
-    ".summary{font-weight:bold}.day,.more{fill:#666}path{fill:none;stroke:#999}"
+    ".words{font-weight:bold}.day,.more{fill:#666}path{fill:none;stroke:#999}.since{stroke:#e4e4e4}"
     ".copies{stroke-dasharray:4 3}.own{stroke-dasharray:1 3}"
     ".report{fill:#2a6ebb}.source,.outlet{fill:#fff;stroke:#b35900;stroke-width:2}.origin{fill:#b35900}"
 )
@@ -50,37 +50,40 @@ class _Dot:
     is_origin: bool
 
     @property
-    def is_left(self) -> bool:
-        """Whether the label stands left of the dot, as there is no room on its right."""
-        return self.x + _GAP + count_columns(self.label) * _LETTER > _WIDTH - _MARGIN
+    def end(self) -> float:
+        """How far to the right its label reaches."""
+        return self.x + _GAP + count_columns(self.label) * _LETTER
 
 
-def draw_origins(found: ClaimOrigins) -> str:
+def draw_origins(found: ClaimOrigins, words: str) -> str:
     """Draw the graph of a claim as SVG, which stands alone and runs no script.
 
     Each node has a row of its own, so that no label lies over another: below each origin stand those who have the claim
-    from it. Reports are spaced evenly in the order of publication, undated ones last, under the days of publication.
+    from it. Reports are spaced evenly in the order of publication, undated ones last. A line begins each day.
 
     Args:
         found: The origins of the claim.
+        words: The words of the claim.
 
     Returns:
-        An ``svg`` element, 960 pixels wide.
+        An ``svg`` element, at least 960 pixels wide.
 
     >>> nothing = {"stated": 0, "origins": (), "unsettled": (), "collapses": (), "nodes": (), "edges": ()}
-    >>> draw_origins(ClaimOrigins(reports=0, outlets=0, least=0, most=0, **nothing))[:42]
+    >>> draw_origins(ClaimOrigins(reports=0, outlets=0, least=0, most=0, **nothing), "it leaks")[:42]
     '<svg xmlns="http://www.w3.org/2000/svg" wi'
     """
     dots = _place(found)
     hidden = len(found.nodes) - len(dots)
     height = _TOP + _ROW * (len(dots) + (hidden > 0)) + _MARGIN
-    summary = escape(summarise_origins(found))
+    width = round(max([_WIDTH, *(dot.end + _MARGIN for dot in dots.values())]))
+    summary, claim = escape(summarise_origins(found)), quoted_claim(words)
     parts = [
-        f'<svg xmlns="{_NAMESPACE}" width="{_WIDTH}" height="{height}" viewBox="0 0 {_WIDTH} {height}" role="img">',
-        f"<title>{summary}</title><style>{_STYLE}</style>",
-        f'<rect width="{_WIDTH}" height="{height}" fill="#fff"/>',
-        f'<text class="summary" x="{_MARGIN}" y="20">{summary}</text>',
-        *_days(found),
+        f'<svg xmlns="{_NAMESPACE}" width="{width}" height="{height}" viewBox="0 0 {width} {height}" role="img">',
+        f"<title>{escape(claim)}: {summary}</title><style>{_STYLE}</style>",
+        f'<rect width="{width}" height="{height}" fill="#fff"/>',
+        f'<text class="words" x="{_MARGIN}" y="20">{escape(_cropped(claim, _HEADING))}</text>',
+        f'<text class="summary" x="{_MARGIN}" y="42">{summary}</text>',
+        *_days(found, height - _MARGIN),
         *(
             _path(dots[edge.start], dots[edge.end], edge)
             for edge in found.edges
@@ -133,21 +136,25 @@ def _label(node: Node, edge: Edge | None, nodes: Mapping[str, Node], *, is_unsou
         told.append(phrase_node(node, is_unsourced=is_unsourced))
     if edge is not None:
         told.append(phrase_edge(edge, nodes))
-    label = " · ".join(filter(None, told))
-    return label if count_columns(label) <= _LONGEST else "".join(text for text, _ in crop([(label, ())], _LONGEST))
+    return _cropped(" · ".join(filter(None, told)), _LONGEST)
 
 
-def _days(found: ClaimOrigins) -> Iterator[str]:
-    """Write the days above the first report of each, those for which there is room."""
+def _cropped(label: str, longest: int) -> str:
+    return label if count_columns(label) <= longest else "".join(text for text, _ in crop([(label, ())], longest))
+
+
+def _days(found: ClaimOrigins, bottom: int) -> Iterator[str]:
+    """Draw a line where each day begins, down through its first report, with the day above if there is room."""
     free, last = 0.0, None
     reports = _report_places(found)
     for node in found.nodes:
         day = phrase_node(node) or "undated"
         if node.kind == "report" and day != last:
             last, x = day, reports[node.id]
+            yield f'<path class="since" d="M{x} {_TOP - 6}V{bottom}"/>'
             half = count_columns(day) * _LETTER / 2
             if x - half >= free and x + half <= _WIDTH:
-                yield f'<text class="day" x="{x}" y="44" text-anchor="middle">{escape(day)}</text>'
+                yield f'<text class="day" x="{x}" y="{_TOP - 12}" text-anchor="middle">{escape(day)}</text>'
                 free = x + half + _MARGIN
 
 
@@ -163,5 +170,4 @@ def _path(start: _Dot, end: _Dot, edge: Edge) -> str:
 def _mark(dot: _Dot) -> Iterator[str]:
     origin = " origin" if dot.is_origin else ""
     yield f'<circle class="{dot.node.kind}{origin}" cx="{dot.x}" cy="{dot.y}" r="4"/>'
-    x, anchor = (dot.x - _GAP, ' text-anchor="end"') if dot.is_left else (dot.x + _GAP, "")
-    yield f'<text x="{x:g}" y="{dot.y + 4:g}"{anchor}>{escape(dot.label)}</text>'
+    yield f'<text x="{dot.x + _GAP:g}" y="{dot.y + 4:g}">{escape(dot.label)}</text>'

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from whence.records.claims import ClaimDetails, ClaimDifference, ClaimEntry, ClaimWording, Counterclaim, DifferenceKind
-from whence.records.links import Appearance, Claim
+from whence.records.links import Appearance
 from whence.records.reuse import WordChange
 from whence.showing.chains import draw_chain
 from whence.showing.marks import one_line
@@ -18,6 +18,7 @@ from whence.showing.wording import count_of, phrase_certainty, quoted
 __all__ = [
     "lay_out_changes",
     "phrase_difference",
+    "phrase_stance",
     "phrase_way",
     "render_claim",
     "render_claim_origins",
@@ -35,7 +36,7 @@ _DIFFERENCES: dict[DifferenceKind, str] = {
     "actor": "somebody else",
     "place": "another place",
 }
-_NOT_SO = "says that it is not so"
+_NOT_SO, _SO = "says that it is not so", "says that it is so"
 
 
 def render_claims(entries: Sequence[ClaimEntry], *, width: int, color: bool) -> str:
@@ -64,11 +65,11 @@ def render_claim(details: ClaimDetails, *, width: int, color: bool) -> str:
     """
     room = fit(width)
     lines: list[Line] = [
-        *_claim_lines(details.claim, room),
+        *_claim_lines(details, room),
         [],
         [(summarise_origins(details.origins), (BOLD,))],
         *tree_lines(details.origins, room),
-        *_counterclaim_lines(details.counterclaims, room),
+        *_counterclaim_lines(details, room),
         *_wording_lines(details.wordings, room, color=color),
     ]
     return write_lines(lines, room, color=color)
@@ -82,7 +83,7 @@ def render_claim_origins(details: ClaimDetails, *, width: int, color: bool) -> s
         width: Width of the terminal in columns. From 10 columns on, no line is longer.
         color: Whether to write escape sequences for colour and weight.
     """
-    words = write_lines([*_claim_lines(details.claim, fit(width)), []], fit(width), color=color)
+    words = write_lines([*_claim_lines(details, fit(width)), []], fit(width), color=color)
     return words + render_origins(details.origins, width=width, color=color)
 
 
@@ -96,37 +97,45 @@ def _entry_lines(entry: ClaimEntry, room: int) -> Iterator[Line]:
     yield from _beside(wrap(line, room - _indent(room)), room)
 
 
-def _claim_lines(claim: Claim, room: int) -> Iterator[Line]:
-    """Write the words of a claim, and below them its id."""
-    yield from shorten([(quoted_claim(claim.text), (BOLD,))], room, max_lines=_WORD_LINES)
-    yield [(short_id(claim.id), (DIM,))]
+def _claim_lines(details: ClaimDetails, room: int) -> Iterator[Line]:
+    """Write the words of a claim, that they are denied if these words are a denial's, and below them its id."""
+    denied = " · denied" if _is_denial(details) else ""
+    yield from shorten([(quoted_claim(details.claim.text), (BOLD,)), (denied, ())], room, max_lines=_WORD_LINES)
+    yield [(short_id(details.claim.id), (DIM,))]
 
 
-def _counterclaim_lines(counterclaims: Sequence[Counterclaim], room: int) -> Iterator[Line]:
+def _is_denial(details: ClaimDetails) -> bool:
+    """Check whether the words of a claim are what somebody denies."""
+    words = [one for one in details.wordings if one_line(one.text) == one_line(details.claim.text)]
+    return bool(words) and all(one.stance == "denies" for one in words)
+
+
+def _counterclaim_lines(details: ClaimDetails, room: int) -> Iterator[Line]:
+    counterclaims, not_so = details.counterclaims, _SO if _is_denial(details) else _NOT_SO
     if counterclaims:
         yield []
         yield [("Who says otherwise", (BOLD,))]
     for one in counterclaims[:_MOST_OTHERS]:
         yield []
-        yield from _beside(_lay_out_counterclaim(one, room - _indent(room)), room)
+        yield from _beside(_lay_out_counterclaim(one, not_so, room - _indent(room)), room)
     if len(counterclaims) > _MOST_OTHERS:
         yield []
         yield [(f"and {len(counterclaims) - _MOST_OTHERS:,} more", (DIM,))]
 
 
-def _lay_out_counterclaim(one: Counterclaim, room: int) -> Iterator[Line]:
+def _lay_out_counterclaim(one: Counterclaim, not_so: str, room: int) -> Iterator[Line]:
     names = name_origins(one.origins)
     yield from wrap([(names, SOURCE), (f" · {summarise_origins(one.origins)}", (DIM,))], room)
     yield from shorten([(quoted_claim(one.claim.text), ())], room, max_lines=_OTHER_LINES)
     for difference in one.differences[:_MOST_DIFFERENCES]:
-        yield from wrap([(phrase_difference(difference), (DIM,))], room)
+        yield from wrap([(phrase_difference(difference, not_so), (DIM,))], room)
     yield [(short_id(one.claim.id), (DIM,))]
 
 
-def phrase_difference(difference: ClaimDifference) -> str:
+def phrase_difference(difference: ClaimDifference, not_so: str = _NOT_SO) -> str:
     """Say what one claim has instead of another."""
     if difference.kind == "negation":
-        return _NOT_SO
+        return not_so
     own, other = (quoted(one_line(words)) for words in difference.words)
     return f"{_DIFFERENCES[difference.kind]}: {other}, not {own}"
 
@@ -135,7 +144,7 @@ def _wording_lines(wordings: Sequence[ClaimWording], room: int, *, color: bool) 
     """Write the wordings, each once for all reports that have it of the same source."""
     same: dict[tuple[str, ...], list[ClaimWording]] = {}
     for wording in wordings:
-        told = [one_line(wording.text), _phrase_stance(wording), *map(phrase_way, wording.appearances)]
+        told = [one_line(wording.text), phrase_stance(wording), *map(phrase_way, wording.appearances)]
         same.setdefault(tuple(told), []).append(wording)
     groups = list(same.values())
     yield []
@@ -157,7 +166,7 @@ def _lay_out_wording(group: Sequence[ClaimWording], room: int, *, color: bool) -
         yield [(f"and {len(group) - _MOST_REPORTS:,} more", (DIM,))]
     wording = group[0]
     for one in wording.appearances:
-        yield from wrap([(phrase_way(one), SOURCE), (_phrase_stance(wording), ())], room)
+        yield from wrap([(phrase_way(one), SOURCE), (phrase_stance(wording), ())], room)
     yield from shorten([(one_line(wording.text), ())], room, max_lines=_WORD_LINES)
     changes = [change for change in (wording.version.changes if wording.version else ()) if _is_alteration(change)]
     if changes:
@@ -171,7 +180,8 @@ def phrase_way(one: Appearance) -> str:
     return draw_chain([one_line(step.name) or "somebody not named" for step in one.steps])
 
 
-def _phrase_stance(wording: ClaimWording) -> str:
+def phrase_stance(wording: ClaimWording) -> str:
+    """Say what a source does with the words, and how surely; "" if it just says so."""
     told = [wording.stance, phrase_certainty(wording.certainty) if wording.certainty else None]
     if wording.stance == "denies":
         del told[1]

@@ -18,7 +18,7 @@ from whence.showing.marks import one_line, visible
 from whence.showing.origins import quoted_claim
 from whence.showing.stories import name_outlet, outermost, phrase_shares
 from whence.showing.terminal.answers import write_lines
-from whence.showing.terminal.claims import lay_out_changes, phrase_difference
+from whence.showing.terminal.claims import lay_out_changes, phrase_difference, phrase_stance
 from whence.showing.terminal.columns import short_id
 from whence.showing.terminal.stories import day_of, name_sources, section
 from whence.showing.terminal.styles import BOLD, DIM, SOURCE, indent_beside
@@ -172,7 +172,11 @@ class _Drawing:
         yield [(short_id(one.id), (DIM,))]
 
     def _wording(self, wording: ClaimWording) -> Iterator[Line]:
-        words = [(quoted_claim(wording.text), ()), (f" · {name_sources(wording)}", SOURCE)]
+        words = [
+            (quoted_claim(wording.text), ()),
+            (f" · {name_sources(wording)}", SOURCE),
+            (phrase_stance(wording), ()),
+        ]
         return self._beside(_report_of(wording), shorten(list(words), self._inner, max_lines=_TEXT_LINES))
 
     def _disagreement(self, one: Disagreement) -> Iterator[Line]:
@@ -187,7 +191,7 @@ class _Drawing:
         lines: list[Line] = []
         only = outermost(report.only, lambda one: one.appearances[0].spans)
         for one in only[:_MOST_ONLY]:
-            lines += shorten([(quoted_claim(one.text), ())], self._inner, max_lines=2)
+            lines += shorten([(quoted_claim(one.text), ()), (phrase_stance(one), ())], self._inner, max_lines=2)
         if len(only) > _MOST_ONLY:
             lines.append([(f"and {len(only) - _MOST_ONLY:,} more", (DIM,))])
         return self._beside(report.id, lines)

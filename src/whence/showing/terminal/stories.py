@@ -10,7 +10,7 @@ from whence.showing.marks import one_line, visible
 from whence.showing.origins import quoted_claim
 from whence.showing.stories import MILESTONES, name_outlet, outermost, phrase_correction, phrase_shares, phrase_taken
 from whence.showing.terminal.answers import mark_change, write_lines
-from whence.showing.terminal.claims import phrase_difference, phrase_way
+from whence.showing.terminal.claims import phrase_difference, phrase_stance, phrase_way
 from whence.showing.terminal.columns import STORY_COLUMNS, draw_table, short_id
 from whence.showing.terminal.styles import ADDED, BOLD, DIM, REMOVED, SOURCE, indent_beside
 from whence.showing.terminal.wrapping import NARROWEST, Line, fit, shorten, wrap
@@ -194,6 +194,7 @@ def _lay_out_milestone(one: Milestone, room: int, *, color: bool) -> Iterator[Li
             (f"{day_of(one.at)} ", (DIM,)),
             (name_outlet(one.publisher), SOURCE),
             (f" · {way}" if way else "", ()),
+            (phrase_stance(one.wording) if one.wording else "", ()),
         ],
         room,
     )
@@ -230,7 +231,8 @@ def _lay_out_only(details: StoryDetails, room: int) -> Iterator[list[Line]]:
                 [(name_outlet(report.publisher), SOURCE), (f" · {count_of(len(claims), 'claim')}", (DIM,))]
             ]
             for claim in claims[:_MOST_ONLY]:
-                lines += shorten([(quoted_claim(claim.text), ())], inner, max_lines=2)
+                stance = phrase_stance(wording) if (wording := claim.milestones[0].wording) else ""
+                lines += shorten([(quoted_claim(claim.text), ()), (stance, ())], inner, max_lines=2)
             if len(claims) > _MOST_ONLY:
                 lines.append([(f"and {len(claims) - _MOST_ONLY:,} more", (DIM,))])
             yield list(beside(day_of(report.published), lines, room))
