@@ -29,6 +29,8 @@ class ClaimEntry:
     first: str | None
     """Day of publication of the first report that makes it, ISO 8601; None if no report has a date."""
     last: str | None
+    is_denied: bool = False
+    """True if all who say these words deny them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

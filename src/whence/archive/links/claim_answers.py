@@ -157,6 +157,9 @@ def _entry(reports: LinkedReports, claim: int, places: Sequence[ClaimPlace]) -> 
         most=origins.most,
         first=days[0] if days else None,
         last=days[-1] if days else None,
+        is_denied=all(
+            (said := place.report.attribution_of(place.mention)) and said.stance == "denies" for place in places
+        ),
     )
 
 

@@ -138,9 +138,16 @@ def is_short_for(one: Node, other: Node) -> bool:
 
 
 def is_touched(appearance: Appearance, spans: Iterable[Span]) -> bool:
-    """Check whether spans hold words of a claim, or of the relays and source that it is attributed to."""
-    words = [*appearance.spans, *(span for step in appearance.steps for span in step.spans)]
-    return any(one.start < other.end and other.start < one.end for one in spans for other in words)
+    """Check whether spans hold half of a claim's words, or words of the relays and source that it is attributed to."""
+    ranges = list(spans)
+    held = sum(_common(one, other) for one in ranges for other in appearance.spans)
+    if 2 * held >= sum(span.end - span.start for span in appearance.spans):
+        return True
+    return any(_common(one, other) for one in ranges for step in appearance.steps for other in step.spans)
+
+
+def _common(one: Span, other: Span) -> int:
+    return max(0, min(one.end, other.end) - max(one.start, other.start))
 
 
 def prepare_pages(

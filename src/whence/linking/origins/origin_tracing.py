@@ -273,12 +273,15 @@ class _Tracer:
             self._cite(_Way(page=page, appearance=one))
 
     def _open_ends(self, naming: _Naming) -> list[str]:
+        """List the sources of a report that one named by another may be: of the same kind, and not known otherwise."""
         ends = self.graph.ends_of(naming.original.id)
+        kind = naming.way.appearance.steps[-1].kind
         is_copy = naming.stated.kind in {"copy", "same text"}
         return [
             end
             for end in ends
             if len(ends) == 1
+            and self.graph.node(end).source_kind in {None, kind}
             and (
                 not self.graph.node(end).is_identified or (not is_copy and self.graph.kinds_to(end) == {"says itself"})
             )

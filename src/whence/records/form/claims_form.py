@@ -53,6 +53,7 @@ class ClaimEntryForm(TypedDict):
     most: Annotated[int, "There are at most so many origins", _COUNT]
     first: Annotated[str | None, "Day of publication of the first report, ISO 8601"]
     last: str | None
+    is_denied: Annotated[bool, "True if all who say these words deny them"]
 
 
 class ClaimWordingForm(TypedDict):
@@ -103,6 +104,7 @@ def entry_to_form(entry: ClaimEntry) -> ClaimEntryForm:
         "most": entry.most,
         "first": entry.first,
         "last": entry.last,
+        "is_denied": entry.is_denied,
     }
 
 
@@ -117,6 +119,7 @@ def entry_from_form(form: ClaimEntryForm) -> ClaimEntry:
         most=form["most"],
         first=form["first"],
         last=form["last"],
+        is_denied=form["is_denied"],
     )
 
 

@@ -89,7 +89,7 @@ def render_claim_origins(details: ClaimDetails, *, width: int, color: bool) -> s
 
 def _entry_lines(entry: ClaimEntry, room: int) -> Iterator[Line]:
     yield from shorten([(quoted_claim(entry.claim.text), (BOLD,))], room, max_lines=_LISTED_LINES)
-    told = [summarise_counts(entry.reports, entry.outlets, entry.least, entry.most)]
+    told = ["denied"] * entry.is_denied + [summarise_counts(entry.reports, entry.outlets, entry.least, entry.most)]
     if entry.claim.disagreeing:
         told.append(f"disputed by {count_of(len(entry.claim.disagreeing), 'claim')}")
     told.append(" to ".join(dict.fromkeys(filter(None, (entry.first, entry.last)))))
