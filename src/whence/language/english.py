@@ -55,6 +55,7 @@ __all__ = [
     "RELATIVE",
     "ROLES_OF_TITLES",
     "SAYING",
+    "SECOND_PERSON",
     "SEEMING",
     "SHORT_TITLES",
     "SILENCE",
@@ -91,6 +92,7 @@ FEMININE_NOUNS = frozenset({
 FIRST_SINGULAR = frozenset({"i", "me", "my"})
 FIRST_PLURAL = frozenset({"we", "us", "our"})
 FIRST_PERSON = FIRST_SINGULAR | FIRST_PLURAL
+SECOND_PERSON = frozenset({"you", "your"})
 
 
 FIRMS = frozenset({

@@ -123,3 +123,11 @@ def test_of_a_very_long_content_the_first_words_are_read():
     (found,) = mentions_of(ledger_of("[1 Okafor]1 {1 said}1 <1 " + "the ferry has sunk off Larne " * 50_000 + ">1."))
     assert len(found.claim.text) < 5_000
     assert found.spans[0].end > 1_000_000
+
+
+def test_what_an_outlet_says_to_its_readers_is_no_claim():
+    text = "We pay for your stories. The harbour of Larne was closed."
+    spans = Span(0, 24), Span(25, len(text))
+    statements = tuple(Statement(spans=(span,), kind="record") for span in spans)
+    ledger = Ledger(report=Report(text=text), sources=(), attributions=(), statements=statements, model="by-hand")
+    assert texts(ledger) == ["The harbour of Larne was closed."]

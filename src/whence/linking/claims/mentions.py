@@ -16,9 +16,11 @@ from whence.language.english import (
     AUXILIARIES,
     COMMONEST,
     FIRST_PERSON,
+    FIRST_PLURAL,
     FIRST_SINGULAR,
     POSSESSIVES,
     SAYING,
+    SECOND_PERSON,
     THIRD_PERSON,
 )
 from whence.language.idf import idf_of, term_of
@@ -148,8 +150,14 @@ def _attributed(ledger: Ledger, known: _Known) -> Iterator[PlacedMention]:
 def _own(ledger: Ledger, known: _Known) -> Iterator[PlacedMention]:
     for statement in ledger.statements:
         tells_event = any(within is None for span in statement.spans for _, within in _inside(known.events, span))
-        if statement.kind == "record" or tells_event:
+        if (statement.kind == "record" or tells_event) and not _addresses_readers(ledger, statement.spans):
             yield from _mention(ledger, known, _without_credit(ledger, statement.spans))
+
+
+def _addresses_readers(ledger: Ledger, spans: Sequence[Span]) -> bool:
+    """Check for an outlet's talk of itself and with its readers: "Send us a note", "Are you a fisherman?"."""
+    spoken = {word.lower() for span in spans for word in segment(span.of(ledger.report.text)).texts}
+    return not spoken.isdisjoint(FIRST_PLURAL | SECOND_PERSON)
 
 
 def _without_credit(ledger: Ledger, spans: tuple[Span, ...]) -> tuple[Span, ...]:
