@@ -6,10 +6,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.support.kept_links import claims_of_items, disagreeing_with, mentions_of_claim
 from tests.support.ledgers_by_hand import ledger_of
 from whence.archive.linking.claims import update_claims
 from whence.archive.linking.items import HeldReport, Item, hexadecimal, number_of_id
-from whence.archive.links.claim_queries import claim_of_id, claims_of_items, disagreeing_with, mentions_of_claim
+from whence.archive.links.ids import claim_of_id
 from whence.archive.storage.store import Store
 
 STORM = 1

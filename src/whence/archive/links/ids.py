@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from whence.archive.linking.claim_rows import json_numbers
 from whence.archive.linking.items import hexadecimal, number_of_id
 from whence.archive.linking.stories import find_story as follow_story
-from whence.archive.links.claim_queries import claim_of_id
 from whence.archive.storage.store import Store
 from whence.errors import UsageError
 
-__all__ = ["CURRENT", "aliases_of", "find_claim", "find_story"]
+__all__ = ["CURRENT", "aliases_of", "claim_of_id", "find_claim", "find_story"]
 
 CURRENT = "NOT IN (SELECT item FROM unlinked CROSS JOIN linked ON linked.version = unlinked.version)"
 """SQL for the numbers of reports that are linked as they are now: their versions were not replaced, removed or read
@@ -35,6 +34,17 @@ class _Kind:
     """Its column with the number of the member."""
     follow: Callable[[Store, str], int | None]
     """Finds the number that an id stands for, whatever became of the member."""
+
+
+def claim_of_id(store: Store, public_id: str) -> int | None:
+    """Find the claim that an id stands for, whichever of its mentions gave the id; None if it is in no report left."""
+    key = number_of_id(public_id)
+    while (row := store.one("SELECT claim FROM claim_mentions WHERE key = ?", (key,))) is None:
+        alias = store.one("SELECT number FROM link_aliases WHERE id = ?", (f"c:{hexadecimal(key)}",))
+        if alias is None:
+            return None
+        key = alias[0]
+    return int(row[0])
 
 
 _CLAIM = _Kind(

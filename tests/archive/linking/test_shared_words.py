@@ -5,15 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support.archives import put_in
+from tests.support.kept_links import passages_between, quotation_links_between, shares_of_report, versions_of_quotation
 from whence.archive.linking.items import number_of_id, open_item
 from whence.archive.linking.link import link
-from whence.archive.links.shared_words import (
-    passages_between,
-    passages_of,
-    quotation_links_between,
-    shares_of_report,
-    versions_of_quotation,
-)
+from whence.archive.links.shared_words import passages_of
 from whence.archive.storage.store import Store
 from whence.linking.clusters import connected
 from whence.linking.reuse.quotations import candidate_quotations, link_quotations
