@@ -119,12 +119,14 @@ def _numbers(one: AnalysedClaim, other: AnalysedClaim) -> Iterator[Difference]:
         if alike:
             best = max(alike, key=lambda b: (_overlap(one, around & _context(other, b.span)), -b.span.start))
             theirs.remove(best)
+            matter = matter_of(one, a, other, best)
+            has_one_role = _role(one, a) == _role(other, best)
             yield Difference(
                 kind="number",
                 spans=(a.span,),
                 other_spans=(best.span,),
-                is_doubtful=_role(one, a) != _role(other, best) or not _count_alike(one, a, other, best),
-                matter=matter_of(one, a, other, best),
+                is_doubtful=matter == "apart" or not has_one_role or not _count_alike(one, a, other, best),
+                matter=matter,
             )
 
 

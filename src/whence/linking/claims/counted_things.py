@@ -12,14 +12,16 @@ from whence.linking.claims.quantities import Quantity
 
 __all__ = ["Matter", "matter_of"]
 
-Matter = Literal["number", "count", "vote"]
-"""What two numbers are of: things that both claims count, and tell alike; the votes for and against one thing; or they
-may be of two things."""
+Matter = Literal["number", "apart", "count", "vote"]
+"""What two numbers are of: one count of one thing ("count"), the votes for and against something ("vote"), two counts
+("apart": injured and dead people), or unknown."""
 
 _TELLING = 15
 """Least rarity of a word that tells something: "people" has 16, "year" 13."""
 _REACH, _BEFORE = 9, 3
 """Words after a number that tell of what it counts, and before it that say what is done to it."""
+_LONGEST_HEDGE = 2
+"""Words of "at least"."""
 _SAME = 0.5
 """Least cosine of two words for one deed: that of "injured" and "wounded" is 0.67, of "killed" and "wounded" 0.44."""
 _OTHERS = frozenset({"other", "others", "more", "additional", "further"})
@@ -36,27 +38,34 @@ def matter_of(one: AnalysedClaim, a: Quantity, other: AnalysedClaim, b: Quantity
     >>> matter_of(one, one.quantities[0], same, same.quantities[0])
     'count'
     >>> matter_of(one, one.quantities[0], other, other.quantities[0])
-    'number'
+    'apart'
     """
     if a.unit == b.unit == "votes":
         return "vote"
     # An age, a share or a time of day counts nothing.
-    is_count = not (a.unit or b.unit) and _are_told_alike(one, a, other, b)
-    return "count" if is_count else "number"
+    return "number" if a.unit or b.unit else _matter_of_counts(one, a, other, b)
 
 
-def _are_told_alike(one: AnalysedClaim, a: Quantity, other: AnalysedClaim, b: Quantity) -> bool:
+def _matter_of_counts(one: AnalysedClaim, a: Quantity, other: AnalysedClaim, b: Quantity) -> Matter:
     mine, theirs = (list(_after(claim, number)) for claim, number in ((one, a), (other, b)))
     alike = _common(one, mine, other, theirs)
     counted = [i for i in mine[:alike] if one.weights[i] >= _TELLING]
     if not counted or not _OTHERS.isdisjoint(one.words.texts[i].lower() for i in mine[:alike]):
-        return False
+        return "number"
     if any(one.words.texts[i].lower() in AUXILIARIES for i in mine[counted[0] - mine[0] : counted[-1] - mine[0]]):
-        return True
+        return "count"
     done, done_there = _told(one, mine[alike:]), _told(other, theirs[alike:])
-    return _are_near(one, done, other, done_there) or (
-        (not done or not done_there) and _are_near(one, _before(one, a), other, _before(other, b))
-    )
+    if _are_near(one, done, other, done_there):
+        return "count"
+    if _is_predicate(one, done) and _is_predicate(other, done_there):
+        return "apart"
+    is_done_before = not (done and done_there) and _are_near(one, _before(one, a), other, _before(other, b))
+    return "count" if is_done_before else "number"
+
+
+def _is_predicate(claim: AnalysedClaim, words: list[int]) -> bool:
+    """Check whether words tell what is done, as after "were"."""
+    return bool(words) and claim.words.texts[words[0] - 1].lower() in AUXILIARIES
 
 
 def _after(claim: AnalysedClaim, number: Quantity) -> Iterator[int]:
@@ -71,6 +80,7 @@ def _after(claim: AnalysedClaim, number: Quantity) -> Iterator[int]:
 def _before(claim: AnalysedClaim, number: Quantity) -> list[int]:
     """Find the last telling word shortly before a number."""
     first, _ = claim.words.covering(number.span.start, number.span.end)
+    first -= _LONGEST_HEDGE if number.hedge else 0
     near = range(first - 1, max(-1, first - 1 - _BEFORE), -1)
     return [i for i in near if claim.weights[i] >= _TELLING][:1]
 
