@@ -115,3 +115,64 @@ def test_another_number_months_later_is_a_new_one():
 def test_names_alone_do_not_make_two_claims_one():
     one, other = claim("he also knew Lind and her son"), claim("he was the father of Lind's son")
     assert compare_claims(one, other).relation == "neither"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("About 40 tonnes were lost", "Some 400 tonnes of oil were lost at Marram"),
+        (
+            "About 40 tonnes of heating oil escaped on Friday night from a line at a depot run by Selwyn",
+            "some 400 tonnes of oil had been lost at the Selwyn depot in Marram",
+        ),
+        (
+            "The storm at Gull Island left 16 people injured",
+            "In all 17 people were wounded by the storm at Gull Island",
+        ),
+    ],
+)
+def test_numbers_of_what_both_count_and_tell_alike_disagree_though_the_rest_is_told_otherwise(one, other):
+    found = compare_claims(claim(one), claim(other))
+    assert (found.relation, [each.kind for each in found.differences]) == ("disagreeing", ["number"])
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("At least 40 people were injured after the ferry sank", "At least five people are dead after the ferry sank"),
+        ("28 tonnes reached the bay", "About 40 tonnes of oil left the tank at the Selwyn depot"),
+        ("Three other sailors rowed to Marram", "Two other sailors rowed to the port of Eider"),
+    ],
+)
+def test_numbers_of_which_two_things_are_told_do_not_disagree(one, other):
+    assert compare_claims(claim(one), claim(other)).relation == "neither"
+
+
+def test_two_outcomes_of_one_vote_disagree_whatever_else_is_told():
+    one = claim("The board voted seven to five, with one member absent")
+    other = claim("Members voted seven to six for the bridge in a session that ended shortly before midnight on Friday")
+    later = claim("The board voted eleven to one against a new mast")
+    assert compare_claims(one, other).relation == "disagreeing"
+    assert compare_claims(one, later).relation == "neither"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Ines Okafor is a Marram Post staff writer", "Jonas Brandt is a Marram Post staff writer"),
+        ("Staff writer Ines Okafor contributed to this report", "Staff writer Jonas Brandt contributed to this report"),
+        ("Get messages on Ines Okafor daily!", "Get messages on Jonas Brandt daily!"),
+        ("Call the harbour police tip line at 412-320-7822", "Call the harbour police tip line at 412-320-5374"),
+        ("The boat in that case was stolen at Marram", "The boat at Marram in Friday's case was not stolen"),
+    ],
+)
+def test_what_stands_under_every_report_and_what_points_elsewhere_disagrees_with_nothing(one, other):
+    assert compare_claims(claim(one), claim(other)).relation == "neither"
+
+
+def test_what_two_reports_say_each_of_its_own_day_is_no_disagreement():
+    days = {"2031-03-03": "Nobody answered the door on Monday", "2031-03-04": "Nobody answered the door on Tuesday"}
+    one, other = (
+        analyse_claim(ClaimMention(id=text, text=text, published=day), open_vectors()) for day, text in days.items()
+    )
+    assert compare_claims(one, other).relation == "neither"

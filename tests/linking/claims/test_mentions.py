@@ -77,6 +77,20 @@ def test_a_statement_in_the_pages_own_voice_is_a_claim_if_it_is_on_record_or_tel
     assert texts(replace(ledger, statements=recorded)) == texts(both)
 
 
+def test_a_question_that_the_page_asks_is_no_claim():
+    text = "Was the ferry vote nine to three? The ferry vote was nine to four."
+    spans = Span(0, 33), Span(34, len(text))
+    ledger = Ledger(
+        report=Report(text=text),
+        sources=(),
+        attributions=(),
+        events=(),
+        statements=tuple(Statement(spans=(span,), kind="record") for span in spans),
+        model="by-hand",
+    )
+    assert texts(ledger) == ["The ferry vote was nine to four."]
+
+
 def test_a_headline_that_repeats_what_is_said_beneath_counts_once():
     beneath = "[2 Okafor]2 {2 said}2 <2 the storm has destroyed the harbour of Larne>2."
     headline = "[1 Okafor]1: <1 storm has destroyed the harbour>1"

@@ -78,3 +78,16 @@ def test_a_time_of_day_may_be_off_by_some_minutes_if_it_says_so():
     assert are_compatible(one, near)
     assert not are_compatible(one, other)
     assert not are_compatible(near, replace(one, hedge=""))
+
+
+def test_the_two_numbers_of_a_vote_are_one_quantity():
+    told = "Councillors voted nine to three, the vote was 9-4, and five to seven months later it was over"
+    assert [(one.unit, one.span.of(told)) for one in find_quantities(told)][:2] == [
+        ("votes", "nine to three"),
+        ("votes", "9-4"),
+    ]
+    assert [one.unit for one in find_quantities("the repair takes five to seven months")] == ["", ""]
+
+
+def test_a_number_between_commas_is_an_age():
+    assert [one.unit for one in find_quantities("Okafor, 45, left with 45 others")] == ["years", ""]

@@ -8,14 +8,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from whence.language.english import COMMONEST, base_forms
+from whence.language.english import COMMONEST, POSSESSIVES, base_forms
 from whence.language.gazetteer import country_of, read_table
 from whence.language.idf import term_of
 from whence.language.iso_dates import days_of
 from whence.language.scripts import likeness
 from whence.language.words import CAPITALISED
 from whence.linking.claims.claims import SIDES, AnalysedClaim, Name
-from whence.linking.claims.quantities import Quantity, are_compatible
+from whence.linking.claims.counted_things import Matter, matter_of
+from whence.linking.claims.pointing import points_elsewhere
+from whence.linking.claims.quantities import Quantity, are_compatible, are_of_one_vote
 from whence.records.claims import DifferenceKind
 from whence.records.ledger import Time
 from whence.records.report import Span
@@ -35,7 +37,7 @@ _SQUEEZED = frozenset({
 _NOT_DOING = frozenset({
     "fail", "fails", "failed", "failing", "refuse", "refuses", "refused", "refusing", "deny", "denies", "denied",
     "denying", "decline", "declines", "declined", "lack", "lacks", "lacked", "unable", "unlikely", "failure", "refusal",
-    "denial", "without", "lost",
+    "denial", "without",
 })  # fmt: skip
 """Words that deny what follows them: "failed to sign", "denied the outbreak"."""
 _BEFORE_TO = frozenset({"fail", "fails", "failed", "failing"})
@@ -47,8 +49,11 @@ _LEAST_WEIGHT = 15
 _ROLES, _BEFORE = frozenset({"of", "additional", "another", "further", "other", "but", "except"}), 4
 """What stands among the words before a number that counts something else than all of them: "21 of more than 200", "all
 but five", "an additional 40"."""
-_CLEAR_UNITS = frozenset({"%", "$", "£", "€", "¥", "minutes"})
+_ONE_OF_MANY = [[be, article] for be in ("is", "was") for article in ("a", "an")]
+_CLEAR_UNITS = frozenset({"%", "$", "£", "€", "¥", "minutes", "votes"})
 """Units by which numbers are comparable whatever they count."""
+_JOINTS = frozenset({"-", "–", ")", "("})
+"""What joins the parts of a number of a telephone."""
 _LEAST_OF_COUNTED = 10
 """Least rarity of what a number counts: "years" is a common word."""
 _COUNTED, _LEAST_NEAR = 3, 0.15
@@ -76,6 +81,8 @@ class Difference:
     """In the other claim's text."""
     is_doubtful: bool = False
     """True if the claims may be on two things, or one thing read in two ways: then they neither agree nor disagree."""
+    matter: Matter = "number"
+    """Of two numbers, what they are of."""
 
 
 def find_differences(one: AnalysedClaim, other: AnalysedClaim) -> tuple[Difference, ...]:
@@ -95,6 +102,8 @@ def find_differences(one: AnalysedClaim, other: AnalysedClaim) -> tuple[Differen
         any(name.span and not name.is_place and not _has_name(b, name) for name in a.names)
         for a, b in ((one, other), (other, one))
     )
+    if points_elsewhere(one) or points_elsewhere(other):
+        return tuple(replace(told, is_doubtful=True) for told in found)
     return tuple(
         replace(told, is_doubtful=True) if is_on_others and told.kind not in {"actor", "place"} else told
         for told in found
@@ -110,23 +119,31 @@ def _numbers(one: AnalysedClaim, other: AnalysedClaim) -> Iterator[Difference]:
         if alike:
             best = max(alike, key=lambda b: (_overlap(one, around & _context(other, b.span)), -b.span.start))
             theirs.remove(best)
+            matter = matter_of(one, a, other, best)
+            has_one_role = _role(one, a) == _role(other, best)
             yield Difference(
                 kind="number",
                 spans=(a.span,),
                 other_spans=(best.span,),
-                is_doubtful=_role(one, a.span) != _role(other, best.span) or not _count_alike(one, a, other, best),
+                is_doubtful=matter == "apart" or not has_one_role or not _count_alike(one, a, other, best),
+                matter=matter,
             )
 
 
-def _role(claim: AnalysedClaim, span: Span) -> frozenset[str]:
-    """Find the words before a number that tell it from the number of all: what it adds to, is part of, or leaves."""
-    first, _ = claim.words.covering(span.start, span.end)
-    return _ROLES.intersection(word.lower() for word in claim.words.texts[max(0, first - _BEFORE) : first])
+def _role(claim: AnalysedClaim, number: Quantity) -> frozenset[str]:
+    """Find the words before a number that tell it from the number of all: what it adds to, is part of, or leaves.
+
+    Before an age they are those that tell somebody from somebody's brother.
+    """
+    first, _ = claim.words.covering(number.span.start, number.span.end)
+    return (_ROLES | POSSESSIVES if number.unit == "years" else _ROLES).intersection(
+        word.lower() for word in claim.words.texts[max(0, first - _BEFORE) : first]
+    )
 
 
 def _count_alike(one: AnalysedClaim, a: Quantity, other: AnalysedClaim, b: Quantity) -> bool:
     """Check whether two numbers may count the same things, by the words after them; a number of a code counts none."""
-    if _is_of_code(one, a) or _is_of_code(other, b):
+    if _is_of_code(one, a) or _is_of_code(other, b) or (a.unit == "votes" and not are_of_one_vote(a, b)):
         return False
     mine, theirs = _counted(one, a.span), _counted(other, b.span)
     if a.unit in _CLEAR_UNITS or not mine or not theirs or term_of(mine) == term_of(theirs):
@@ -145,8 +162,11 @@ def _counted(claim: AnalysedClaim, span: Span) -> str:
 def _is_of_code(claim: AnalysedClaim, quantity: Quantity) -> bool:
     """Check whether a number stands next to another, as in the number of a telephone."""
     first, end = claim.words.covering(quantity.span.start, quantity.span.end)
-    beside = [*claim.words.texts[max(0, first - 1) : first], *claim.words.texts[end : end + 1]]
-    return any(word.isdigit() for word in beside)
+    before, after = claim.words.texts[max(0, first - 2) : first][::-1], claim.words.texts[end : end + 2]
+    return any(
+        beside[:1] and (beside[0] if beside[0] not in _JOINTS else beside[-1])[:1].isdigit()
+        for beside in (before, after)
+    )
 
 
 def _context(claim: AnalysedClaim, span: Span) -> frozenset[str]:
@@ -171,7 +191,14 @@ def _dates(one: AnalysedClaim, other: AnalysedClaim) -> Iterator[Difference]:
     theirs = [b for b in other.times if not any(are_same(a, b) for a in one.times)]
     if mine and theirs:
         spans, other_spans = (tuple(span for time in times for span in time.spans) for times in (mine, theirs))
-        yield Difference(kind="date", spans=spans, other_spans=other_spans)
+        # What each report says of its own day happens every day: "nobody answered on Monday", "… on Tuesday".
+        is_doubtful = all(_is_own_day(claim, time) for claim, times in ((one, mine), (other, theirs)) for time in times)
+        yield Difference(kind="date", spans=spans, other_spans=other_spans, is_doubtful=is_doubtful)
+
+
+def _is_own_day(claim: AnalysedClaim, time: Time) -> bool:
+    """Check whether a time is the day on which the report was published."""
+    return time.start == time.end == (claim.mention.published or "")[:10]
 
 
 def _are_near(one: str | None, other: str | None) -> bool:
@@ -222,10 +249,12 @@ def _names(one: AnalysedClaim, other: AnalysedClaim) -> Iterator[Difference]:
 
 
 def _is_doubtful(claim: AnalysedClaim, span: Span) -> bool:
-    """Check whether a name may be somebody else's: a pronoun's, which is easily taken for another's, or initials."""
+    """Check whether a name may be another one: a pronoun's, initials, or one of many ("Okafor is a pilot")."""
     name = span.of(claim.mention.text)
     is_pronoun = any(span.start < own.end and own.start < span.end for own in claim.mention.pronoun_spans)
-    return is_pronoun or (country_of(name) is None and ("." in name or len(name) < _SHORTEST_NAME))
+    _, end = claim.words.covering(span.start, span.end)
+    is_of_many = [word.lower() for word in claim.words.texts[end : end + 2]] in _ONE_OF_MANY
+    return is_pronoun or is_of_many or (country_of(name) is None and ("." in name or len(name) < _SHORTEST_NAME))
 
 
 def _spans_beside(

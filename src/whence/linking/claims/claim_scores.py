@@ -34,11 +34,15 @@ _LATER_DAYS = 31
 _LEAST_ALIKE = 550
 """Least score, without what claims differ in, at which it is worth to look at what they differ in: five in six pairs of
 claims that share enough words to be compared have less."""
+_LEAST_COUNTED = 270
+"""The same for claims with numbers, as two that count one thing need not have much else in common."""
 _REPEATED = 750
 """Least score of a claim that another repeats word by word and adds to."""
 _FEWEST_TERMS, _LEAST_RARITY = 2, 15
 """Terms of this rarity that two claims must share, beside a difference too: that two people resigned, or that two ships
-sank, is nothing that both claims say, and nothing to disagree on. Beside a negation one is enough."""
+sank, is nothing that both claims say, and nothing to disagree on."""
+_FEWEST_BESIDE = {"negation": 1, "vote": 0}
+"""Such terms beside a difference of a kind of which fewer are enough: no story has two votes with one outcome."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +54,8 @@ class ScoreWeights:
     same: int
     """Least score of claims that say the same, in thousandths."""
     rest: dict[str, int]
-    """Least score of what two disagreeing claims have beside a difference of each kind, in thousandths."""
+    """Least score of what two disagreeing claims have beside a difference of each kind, in thousandths; of numbers, by
+    what they are of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +86,8 @@ def compare_claims(one: AnalysedClaim, other: AnalysedClaim) -> ClaimComparison:
     # A difference only lowers the score.
     score = score_claims(one, other, ())
     is_repeated = repeats(one, other)
-    if score < _LEAST_ALIKE and not is_repeated:
+    least = _LEAST_COUNTED if one.quantities and other.quantities else _LEAST_ALIKE
+    if score < least and not is_repeated:
         return ClaimComparison(relation="neither", score=score, differences=())
     differences = find_differences(one, other)
     score = score_claims(one, other, differences)
@@ -114,8 +120,12 @@ def _are_same_beside(one: AnalysedClaim, other: AnalysedClaim, differences: Sequ
     rest = one.without([span for found in differences for span in found.spans])
     other_rest = other.without([span for found in differences for span in found.other_spans])
     kind = differences[0].kind
-    fewest = 1 if kind == "negation" else _FEWEST_TERMS
-    return _share_enough(rest, other_rest, fewest) and score_claims(rest, other_rest) >= read_weights().rest[kind]
+    matters = {found.matter for found in differences}
+    beside = matters.pop() if kind == "number" and len(matters) == 1 else kind
+    least = read_weights().rest[beside]
+    return _share_enough(rest, other_rest, _FEWEST_BESIDE.get(beside, _FEWEST_TERMS)) and (
+        not least or score_claims(rest, other_rest) >= least
+    )
 
 
 def _share_enough(one: AnalysedClaim, other: AnalysedClaim, fewest: int, beside: frozenset[str] = frozenset()) -> bool:

@@ -149,6 +149,8 @@ def _attributed(ledger: Ledger, known: _Known) -> Iterator[PlacedMention]:
 
 def _own(ledger: Ledger, known: _Known) -> Iterator[PlacedMention]:
     for statement in ledger.statements:
+        if statement.spans[-1].of(ledger.report.text).rstrip().endswith("?"):
+            continue
         tells_event = any(within is None for span in statement.spans for _, within in _inside(known.events, span))
         if (statement.kind == "record" or tells_event) and not _addresses_readers(ledger, statement.spans):
             yield from _mention(ledger, known, _without_credit(ledger, statement.spans))

@@ -4,13 +4,14 @@ A value counts in thousandths, so that sums and comparisons are exact.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from whence.language.english import NUMBER_WORDS
 from whence.records.report import Span
 
-__all__ = ["Quantity", "are_compatible", "find_quantities"]
+__all__ = ["Quantity", "are_compatible", "are_of_one_vote", "find_quantities"]
 
 _SCALES = {
     "thousand": 10**3, "k": 10**3, "million": 10**6, "mn": 10**6, "m": 10**6, "billion": 10**9, "bn": 10**9, "b": 10**9,
@@ -25,10 +26,17 @@ _FEWEST_ROUNDED = 100
 _HEDGES = {
     "more": re.compile(r"\b(?:more than|over|at least|above|exceeding)\s{1,3}$"),
     "less": re.compile(r"\b(?:(?:fewer|less) than|under|at most|below|up to)\s{1,3}$"),
-    "nearly": re.compile(r"\b(?:almost|nearly|about|around|some|roughly|approximately)\s{1,3}$"),
+    "nearly": re.compile(
+        r"\b(?:almost|nearly|about|around|some|roughly|approximately|(?:just|shortly) (?:before|after))\s{1,3}$"
+    ),
 }
 _MOST_DIGITS = 15
+_MOST_VOTES = 10**9
+"""More than anybody can cast, in thousandths."""
 _AGE = re.compile(r"[\s-]years?[\s-]old\b")
+_AGAINST = re.compile(r"\s?[-–]\s?|\s{1,3}(?:votes?\s{1,3})?to\s{1,3}")
+_VOTE = re.compile(r"\bvot(?:e|es|ed|ing)\b")
+"""What stands between the numbers of a vote, and near them."""
 _NEARLY_MINUTES = 15
 """Minutes that "around" allows a time of day to be off."""
 
@@ -53,7 +61,8 @@ class Quantity:
     value: int
     """In thousandths."""
     unit: str
-    """``%``, the sign of a currency, ``years`` of age, ``minutes`` of a time of day, or nothing."""
+    """``%``, the sign of a currency, ``years`` of age, ``minutes`` of a time of day, ``votes`` for and against, or
+    nothing."""
     hedge: str
     """``more``, ``less``, ``nearly``, or nothing if the number stands alone."""
     span: Span
@@ -68,7 +77,8 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     >>> [(q.value, q.unit, q.hedge) for q in find_quantities("Nearly 1.2m of forty-two; 3 % more, a third of $5bn")]
     [(1200000000, '', 'nearly'), (42000, '', ''), (3000, '%', ''), (333, '', ''), (5000000000000, '$', '')]
     """
-    return tuple(_quantities(text.lower() if len(text.lower()) == len(text) else text))
+    lowered = text.lower() if len(text.lower()) == len(text) else text
+    return tuple(_with_votes(list(_quantities(lowered)), lowered))
 
 
 def are_compatible(one: Quantity, other: Quantity) -> bool:
@@ -82,6 +92,8 @@ def are_compatible(one: Quantity, other: Quantity) -> bool:
     if low.value == high.value:
         return True
     apart = high.value - low.value
+    if "votes" in {low.unit, high.unit}:
+        return False
     if low.unit == "minutes":
         return "nearly" in {low.hedge, high.hedge} and apart <= _NEARLY_MINUTES * _UNIT
     if low.hedge == "more" or high.hedge == "less":
@@ -90,6 +102,16 @@ def are_compatible(one: Quantity, other: Quantity) -> bool:
     if low.value < _FEWEST_ROUNDED * _UNIT and low.value % _UNIT == high.value % _UNIT == 0 and not is_hedged:
         return False
     return apart * (10 if is_hedged else 20) <= high.value and _digits(low.value) != _digits(high.value)
+
+
+def are_of_one_vote(one: Quantity, other: Quantity) -> bool:
+    """Check whether two counts of votes may be of one vote: they have a side, or the sum of both sides, in common.
+
+    >>> are_of_one_vote(*find_quantities("The council voted nine to three; the vote was nine to four"))
+    True
+    """
+    (yes, no), (other_yes, other_no) = (divmod(quantity.value, _MOST_VOTES) for quantity in (one, other))
+    return yes == other_yes or no == other_no or yes + no == other_yes + other_no
 
 
 def _digits(value: int) -> int:
@@ -108,12 +130,37 @@ def _quantities(text: str) -> Iterator[Quantity]:
         yield Quantity(value=value, unit=unit, hedge=hedge, span=Span(match.start(), match.end()))
 
 
+def _with_votes(found: Sequence[Quantity], text: str) -> Iterator[Quantity]:
+    """Make one quantity of the two of a vote: "nine to three"."""
+    taken = -1
+    for one, after in zip_longest(found, found[1:]):
+        if one.span.end <= taken:
+            continue
+        if after and not (one.unit or after.unit) and _is_vote(text, one.span, after.span):
+            taken = after.span.end
+            value = one.value * _MOST_VOTES + after.value
+            yield Quantity(value=value, unit="votes", hedge="", span=Span(one.span.start, taken))
+        else:
+            yield one
+
+
+def _is_vote(text: str, one: Span, after: Span) -> bool:
+    near = text[max(0, one.start - _REACH) : after.end + _REACH]
+    return bool(_AGAINST.fullmatch(text, one.end, after.start) and _VOTE.search(near))
+
+
 def _unit(match: re.Match[str], text: str) -> str:
     if match["hour"]:
         return "minutes"
-    if _AGE.match(text, match.end()):
+    if _AGE.match(text, match.end()) or _is_apposed(match, text):
         return "years"
     return "%" if match["percent"] else (match["sign"] or "").strip()
+
+
+def _is_apposed(match: re.Match[str], text: str) -> bool:
+    """Check whether a number stands between commas, as an age does: "Okafor, 45, said"."""
+    is_age = match["digits"] is not None and len(match[0]) <= 2  # noqa: PLR2004
+    return is_age and text[: match.start()].endswith(", ") and text.startswith(",", match.end())
 
 
 def _value(match: re.Match[str]) -> int | None:

@@ -10,6 +10,7 @@ from hashlib import blake2b
 
 import numpy as np
 
+from whence.language.idf import RAREST
 from whence.linking.claims.claim_keys import MOST_CANDIDATES, rarest_terms
 from whence.linking.claims.claims import AnalysedClaim
 from whence.linking.clusters import ScoredPair, average_linkage
@@ -70,8 +71,9 @@ def words_key(claim: AnalysedClaim) -> int:
 
 
 def rarities_of(claim: AnalysedClaim) -> Rarities:
-    """Number the rarest terms of a claim."""
-    return {_number(term) % 2**32: rarity for term, rarity in rarest_terms(claim)}
+    """Number the rarest terms of a claim; a count of votes is one more, however the numbers are."""
+    votes = [("\x1fvotes", RAREST)] if any(quantity.unit == "votes" for quantity in claim.quantities) else []
+    return {_number(term) % 2**32: rarity for term, rarity in (*rarest_terms(claim), *votes)}
 
 
 def are_alike(one: Rarities, other: Rarities) -> bool:
