@@ -195,7 +195,8 @@ class Judge:
         """Check whether a node is the labelled origin: by its id, or by its name."""
         if "outlet" in label:
             told = self._ledgers[label["outlet"]].report
-            pages = _outlet_keys(told.publisher, told.url)
+            # Of wire copy the agency is the voice, if the report credits it with all of its text.
+            pages = _outlet_keys(told.publisher, told.url) | {outlet_key(self._report(label["outlet"]).agency)}
             return node.kind == "outlet" and node.id.removeprefix("o:") in pages
         report = self._report(label["report"])
         words = Span(*label["span"]).of(report.item.report.text)
