@@ -48,6 +48,10 @@ def test_a_clause_is_a_claim_whatever_the_cue(cue, content):
     assert texts(ledger_of(f"[1 Okafor]1 {{1 {cue}}}1 <1 {content}>1.")) == [content]
 
 
+def test_a_post_is_a_claim_as_it_stands():
+    assert texts(ledger_of("<1 Our ferry went under near Larne>1 — [1 Okafor]1")) == ["Our ferry went under near Larne"]
+
+
 def test_a_nested_content_is_a_claim_too():
     marked = "[1 Brandt]1 {1 said}1 <1 [2 Okafor]2 had {2 warned}2 <2 that the ferry would sink in the storm>2>1."
     found = mentions_of(ledger_of(marked, within={2: 1}))

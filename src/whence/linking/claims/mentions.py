@@ -195,8 +195,8 @@ def _first(spans: Iterable[Span]) -> Iterator[Span]:
 
 def _is_said(ledger: Ledger, attribution: Attribution | None) -> bool:
     """Check whether an attribution is of the kind whose content is a clause, and not a noun that a verb governs."""
-    if attribution is None or attribution.quotation == "direct":
-        return True
+    if attribution is None or attribution.quotation == "direct" or not attribution.cue_spans:
+        return True  # A post or a turn of a transcript is said as it stands.
     cue = " ".join(span.of(ledger.report.text) for span in attribution.cue_spans).lower().split()
     return not _SAYING.isdisjoint(cue)
 
