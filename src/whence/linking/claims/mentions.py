@@ -13,12 +13,14 @@ from hashlib import blake2b
 from typing import TypeVar
 
 from whence.language.english import (
+    ARTICLES,
     AUXILIARIES,
     COMMONEST,
     FIRST_PERSON,
     FIRST_SINGULAR,
     POSSESSIVES,
     SAYING,
+    SUBJECT_PRONOUNS,
     THIRD_PERSON,
 )
 from whence.language.idf import idf_of, term_of
@@ -209,9 +211,15 @@ def _is_title(words: Words) -> bool:
 def _says_something(words: Words, *, is_said: bool, has_event: bool) -> bool:
     spoken = [word for word, shape in zip(words.texts, words.shapes, strict=True) if shape != Shape.PUNCTUATION]
     telling = {term for word in spoken if idf_of(term := term_of(word)) >= _LEAST_RARITY}
-    has_verb = not _VERBS.isdisjoint(word.lower() for word in spoken)
+    has_verb = not _VERBS.isdisjoint(word.lower() for word in spoken) or _opens_clause(spoken)
     is_clause = is_said or has_verb or (has_event and len(spoken) >= _FEWEST_OF_EVENT)
     return len(spoken) >= _FEWEST_WORDS and len(telling) >= _FEWEST_TELLING and is_clause
+
+
+def _opens_clause(spoken: Sequence[str]) -> bool:
+    """Check whether words begin with a subject: "they left", "that the quay sank", but not "that offer"."""
+    first, second = [*(word.lower() for word in spoken[:2]), "", ""][:2]
+    return first in SUBJECT_PRONOUNS or (first == "that" and second in SUBJECT_PRONOUNS | ARTICLES | POSSESSIVES)
 
 
 def _is_pronoun(name: str) -> bool:
