@@ -29,6 +29,7 @@ from whence.archive.links.linked_reports import LinkedReport, LinkedReports
 from whence.archive.links.origin_answers import mentions_of_claim, origins_of
 from whence.archive.storage.store import Store
 from whence.archive.storage.write import Arrival, store_report
+from whence.intake.urls import host_of
 from whence.language.english import ARTICLES
 from whence.linking.origins.outlet_groups import outlet_key
 from whence.records.answers import Receipt
@@ -194,7 +195,8 @@ class Judge:
         """Check whether a node is the labelled origin: by its id, or by its name."""
         if "outlet" in label:
             told = self._ledgers[label["outlet"]].report
-            pages = _outlet_keys(told.publisher, told.url)
+            # Of wire copy the agency is the voice, if the report credits it with all of its text.
+            pages = _outlet_keys(told.publisher, told.url) | {outlet_key(self._report(label["outlet"]).agency)}
             return node.kind == "outlet" and node.id.removeprefix("o:") in pages
         report = self._report(label["report"])
         words = Span(*label["span"]).of(report.item.report.text)
@@ -202,6 +204,8 @@ class Judge:
             return outlet_key(words) == node.id.removeprefix("o:")
         if node.is_identified != label["named"] and node.naming == "named":
             return False
+        if not node.name:  # somebody of whom nothing is said: "was reported"
+            return not label["named"] and node.id.startswith(f"{report.id}/")
         return node.id in self._ids_of(report, Span(*label["span"])) or _are_alike(node.name, words)
 
     def _ids_of(self, report: LinkedReport, span: Span) -> set[str]:
@@ -214,15 +218,18 @@ class Judge:
         return {f"{report.id}/{one}" for one in own} | {report.entities[one] for one in own if one in report.entities}
 
     def _place_of(self, label: _Label) -> _Place | None:
-        """Find the claim that whence has where a label stands: the mention that shares most with it."""
+        """Find the claim that whence has where a label stands: the mention that shares most with it.
+
+        Of several that share as much, the shortest is meant: a quotation within another.
+        """
         report = self._report(label["report"])
         span = Span(*label["span"])
-        best, shared = None, 0
+        best, most = None, (0, 0)
         for mention in report.mentions.values():
             common = sum(max(0, min(span.end, one.end) - max(span.start, one.start)) for one in mention.spans)
             size = sum(one.end - one.start for one in mention.spans)
-            if common > shared and common >= _LEAST_SHARED * min(size, span.end - span.start):
-                best, shared = mention, common
+            if (common, -size) > most and common >= _LEAST_SHARED * min(size, span.end - span.start):
+                best, most = mention, (common, -size)
         if best is None:
             return None
         rows = self._reports.store.rows("SELECT claim FROM claim_mentions WHERE key = ?", (best.key,))
@@ -249,7 +256,7 @@ class Judge:
 
 def _outlet_keys(publisher: str | None, url: str | None) -> set[str]:
     """List the keys that an outlet may go by."""
-    host = url.partition("://")[2].partition("/")[0].removeprefix("www.") if url else None
+    host = host_of(url)
     return {key for key in (outlet_key(publisher, host), outlet_key(publisher), outlet_key(None, host)) if key}
 
 

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property, lru_cache
+from itertools import groupby
 
 from whence.language.date_words import MONTHS_SHORTENED
 from whence.language.english import SHORT_TITLES
 from whence.language.quotation_marks import DOUBLE_MARKS, Mark, mark_words
 from whence.language.scripts import HAN, HANGUL, KANA
 
-__all__ = ["CAPITALISED", "Shape", "Words", "lowered", "segment", "sentence_around", "split_words"]
+__all__ = ["CAPITALISED", "Shape", "Words", "lowered", "paragraph_ranges", "segment", "sentence_around", "split_words"]
 
 # Doubled single marks are one word. A run of letters is cut at 64, so that no input makes a word without end; Korean
 # and scripts written without spaces are cut at every character, as the encoder's vocabulary does.
@@ -160,6 +161,12 @@ def _ends_sentence(words: Words, i: int) -> bool:
     before = words.texts[stop - 1] if stop else ""
     shortened = before.lower() in _SHORTENED or (len(before) == 1 and before.isupper() and follows[0].isupper())
     return words.texts[stop] != "." or not shortened
+
+
+def paragraph_ranges(words: Words) -> list[tuple[int, int]]:
+    """List the range of words of each paragraph, in order."""
+    groups = (list(group) for _, group in groupby(range(len(words)), key=words.paragraphs.__getitem__))
+    return [(group[0], group[-1] + 1) for group in groups]
 
 
 def _paragraphs(text: str, starts: Sequence[int], texts: Sequence[str]) -> tuple[int, ...]:

@@ -34,7 +34,14 @@ def event(text, word, *, attribution=None):
 
 @pytest.mark.parametrize(
     "content",
-    ["it is", "that", "the earlier harbour offer", "Can't Stop The Tide Today", "they will not be there"],
+    [
+        "it is",
+        "that",
+        "the earlier harbour offer",
+        "that earlier harbour offer",
+        "Can't Stop The Tide Today",
+        "they will not be there",
+    ],
 )
 def test_a_content_that_says_little_or_nothing_is_no_claim(content):
     assert texts(ledger_of(f"[1 Okafor]1 {{1 dismissed}}1 <1 {content}>1.")) == []
@@ -42,10 +49,19 @@ def test_a_content_that_says_little_or_nothing_is_no_claim(content):
 
 @pytest.mark.parametrize(
     ("cue", "content"),
-    [("said", "ferries left the harbour early"), ("dismissed", "reports that the ferry had left the harbour")],
+    [
+        ("said", "ferries left the harbour early"),
+        ("dismissed", "reports that the ferry had left the harbour"),
+        ("claims", "it needs a harbour for ferries"),
+        ("hints", "that the ferry left the harbour"),
+    ],
 )
 def test_a_clause_is_a_claim_whatever_the_cue(cue, content):
     assert texts(ledger_of(f"[1 Okafor]1 {{1 {cue}}}1 <1 {content}>1.")) == [content]
+
+
+def test_a_post_is_a_claim_as_it_stands():
+    assert texts(ledger_of("<1 Our ferry went under near Larne>1 — [1 Okafor]1")) == ["Our ferry went under near Larne"]
 
 
 def test_a_nested_content_is_a_claim_too():

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from tests.support.ledgers_by_hand import ledger_of
 from whence.linking.origins.appearances import appearances_of, own_appearance
 from whence.linking.origins.origins import find_origins
@@ -94,3 +96,47 @@ def test_an_address_that_cannot_be_taken_apart_names_no_host():
     told = Statement(spans=(Span(0, 4),), kind="record")
     odd = Ledger(report=replace(REPORT, url="http://[post"), sources=(), attributions=(), model="en-6")
     assert own_appearance(odd, told).host is None
+
+
+PORT = Source(id="s3", name="the Port Office", kind="organisation", naming="named", mentions=(Span(80, 84),))
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [
+        ("person", "a spokeswoman for the Port Office"),
+        ("document", "the Port Office’s guidelines"),
+    ],
+)
+def test_behind_whoever_speaks_for_a_body_and_what_it_issued_stands_the_body(kind, name):
+    told = replace(LIND, name=name, kind=kind, naming="described", affiliation="s3")
+    said = replace(SAID, relays=())
+    (one,) = appearances_of(ledger(told, PORT, said=said), said, {"s3": "o:port"})
+    assert [step.name for step in one.steps] == [name, "the Port Office"]
+    assert [origin.node for origin in find_origins([one]).origins] == ["o:port"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [
+        ("person", "a diver at the Port Office"),
+        ("document", "a report on the Port Office’s guidelines"),
+        ("organisation", "the Port Office’s divers"),
+        ("group", "the Port Office’s divers"),
+    ],
+)
+def test_whoever_works_for_a_body_and_what_is_about_it_does_not_speak_for_it(kind, name):
+    told = replace(LIND, name=name, kind=kind, naming="described", affiliation="s3")
+    said = replace(SAID, relays=())
+    (one,) = appearances_of(ledger(told, PORT, said=said), said, {"s3": "o:port"})
+    assert [step.name for step in one.steps] == [name]
+
+
+def test_behind_a_statement_stands_whoever_said_something_in_it():
+    paper = Source(
+        id="s3", name="a statement", kind="document", naming="described", mentions=(Span(50, 61), Span(79, 83))
+    )
+    said = replace(SAID, id="a2", source="s3", relays=(), channel=None, channel_spans=())
+    told = Ledger(report=REPORT, sources=(TASS, LIND, paper), attributions=(SAID, said), model="en-6")
+    (one,) = appearances_of(told, said, {"s2": "p:lind"})
+    assert [step.name for step in one.steps] == ["a statement", "Tove Lind"]

@@ -219,6 +219,18 @@ def test_a_post_without_marks_is_of_whoever_signs_it_with_a_handle():
     assert (one.source, one.contents) == (((7, 9),), ((0, 6),))
 
 
+def test_a_post_may_be_signed_in_its_own_line():
+    text = (
+        "She wrote on it.\n\nThe mole is leaning, “as ever” again. — Ines Okafor (@okafor) March 4, 2031\n\nIt stood."
+    )
+    assert placed(text) == [("Ines Okafor", "", ["The mole is leaning, “as ever” again."])]
+
+
+def test_a_paragraph_too_long_for_a_post_is_not_of_whoever_signs_it():
+    text = "The mole is leaning again. " * 20 + "— Ines Okafor (@okafor)"
+    assert placed(text) == []
+
+
 def test_a_quotation_whose_closing_mark_is_missing_ends_before_its_cue():
     text = "“The quay will not hold, said the engineer. The council met later on. Nobody was hurt."
     said = ("the engineer", "said", "The quay will not hold")

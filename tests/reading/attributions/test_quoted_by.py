@@ -57,3 +57,9 @@ def test_a_source_that_was_found_before_the_cue_stays():
 def test_who_is_quoted_as_saying_something_is_no_part_of_it():
     text = "The Clarion quoted his aide, Ana Brandt, as saying it leaked."
     assert credited(text, "quoted", "his leaked", source=((0, 2),))[2:] == ["it leaked"]
+
+
+def test_who_was_quoted_may_stand_behind_the_quotation():
+    text = "“It leaked badly,” aide Ana Brandt was quoted by TASS as saying."
+    told = credited(text, "was by", source=((11, 12),))
+    assert told == ["aide Ana Brandt", "was quoted by TASS as saying", "“ It leaked badly , ”"]

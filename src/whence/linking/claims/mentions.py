@@ -13,6 +13,7 @@ from hashlib import blake2b
 from typing import TypeVar
 
 from whence.language.english import (
+    ARTICLES,
     AUXILIARIES,
     COMMONEST,
     FIRST_PERSON,
@@ -21,6 +22,7 @@ from whence.language.english import (
     POSSESSIVES,
     SAYING,
     SECOND_PERSON,
+    SUBJECT_PRONOUNS,
     THIRD_PERSON,
 )
 from whence.language.idf import idf_of, term_of
@@ -205,8 +207,8 @@ def _first(spans: Iterable[Span]) -> Iterator[Span]:
 
 def _is_said(ledger: Ledger, attribution: Attribution | None) -> bool:
     """Check whether an attribution is of the kind whose content is a clause, and not a noun that a verb governs."""
-    if attribution is None or attribution.quotation == "direct":
-        return True
+    if attribution is None or attribution.quotation == "direct" or not attribution.cue_spans:
+        return True  # A post or a turn of a transcript is said as it stands.
     cue = " ".join(span.of(ledger.report.text) for span in attribution.cue_spans).lower().split()
     return not _SAYING.isdisjoint(cue)
 
@@ -219,9 +221,15 @@ def _is_title(words: Words) -> bool:
 def _says_something(words: Words, *, is_said: bool, has_event: bool) -> bool:
     spoken = [word for word, shape in zip(words.texts, words.shapes, strict=True) if shape != Shape.PUNCTUATION]
     telling = {term for word in spoken if idf_of(term := term_of(word)) >= _LEAST_RARITY}
-    has_verb = not _VERBS.isdisjoint(word.lower() for word in spoken)
+    has_verb = not _VERBS.isdisjoint(word.lower() for word in spoken) or _opens_clause(spoken)
     is_clause = is_said or has_verb or (has_event and len(spoken) >= _FEWEST_OF_EVENT)
     return len(spoken) >= _FEWEST_WORDS and len(telling) >= _FEWEST_TELLING and is_clause
+
+
+def _opens_clause(spoken: Sequence[str]) -> bool:
+    """Check whether words begin with a subject: "they left", "that the quay sank", but not "that offer"."""
+    first, second = [*(word.lower() for word in spoken[:2]), "", ""][:2]
+    return first in SUBJECT_PRONOUNS or (first == "that" and second in SUBJECT_PRONOUNS | ARTICLES | POSSESSIVES)
 
 
 def _is_pronoun(name: str) -> bool:

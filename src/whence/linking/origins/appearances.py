@@ -12,6 +12,7 @@ from whence.records.report import Span
 __all__ = ["appearances_of", "own_appearance"]
 
 _NOBODY: Mapping[str, str] = {}
+_SPOKESMEN = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 
 
 def appearances_of(
@@ -24,6 +25,8 @@ def appearances_of(
     """Make an appearance of an attribution: its relays and source, from the page back.
 
     A source that is a pronoun which could not be resolved is somebody not named; behind a relay, the chain ends there.
+    Behind a spokesman without a name stands the body that he speaks for, behind a statement whoever issued it, if the
+    report names them.
 
     Args:
         ledger: The ledger of the report.
@@ -51,7 +54,7 @@ def appearances_of(
         report=ledger.report.id,
         spans=attribution.content_spans,
         is_attributed=True,
-        steps=tuple(_steps_of(attribution, sources, entities)),
+        steps=tuple(_steps_of(attribution, sources, entities, ledger)),
         publisher=ledger.report.publisher,
         host=_host(ledger),
         published=ledger.report.published,
@@ -87,7 +90,7 @@ def own_appearance(ledger: Ledger, statement: Statement, *, agency: str | None =
 
 
 def _steps_of(
-    attribution: Attribution, sources: Mapping[str, Source], entities: Mapping[str, str]
+    attribution: Attribution, sources: Mapping[str, Source], entities: Mapping[str, str], ledger: Ledger
 ) -> Iterator[SourceStep]:
     channel: Channel | None = None
     own = (*attribution.source_spans, *attribution.cue_spans)
@@ -101,6 +104,36 @@ def _steps_of(
             spans = own if step.kind == "source" else _nearest(source.mentions, attribution)
             yield _step(source, spans, channel, entities)
             channel = None
+            if step.kind == "source" and (issuer := _behind(source, sources, ledger)) is not None:
+                yield _step(issuer, _nearest(issuer.mentions, attribution), None, entities)
+
+
+def _behind(source: Source, sources: Mapping[str, Source], ledger: Ledger) -> Source | None:
+    """Find the named source that a source speaks for, or that issued it; None if it is an origin itself."""
+    body = sources.get(source.affiliation or "")
+    if body and body.kind == "organisation" and body.naming == "named":
+        return body if _speaks_for(source, body) else None
+    if source.kind != "document" or source.naming == "named":
+        return None
+    issuers = {
+        one.source
+        for one in ledger.attributions
+        if one.channel == "statement" and source.id not in one.relays
+        if any(
+            told.start < span.end and span.start < told.end for told in source.mentions for span in one.channel_spans
+        )
+    }
+    issuer = sources.get(issuers.pop() or "") if len(issuers) == 1 else None
+    return issuer if issuer and issuer is not source and issuer.naming == "named" else None
+
+
+def _speaks_for(source: Source, body: Source) -> bool:
+    """Check whether a source is a document by the name of the body, or a spokesman of it without a name."""
+    if source.kind == "document":
+        owner, mark, _ = source.name.replace("’", "'").partition("'s ")
+        return bool(mark) and owner in {body.name, *body.aliases}
+    is_one = source.kind == "person" and source.naming != "named" and not source.is_plural
+    return is_one and not _SPOKESMEN.isdisjoint(source.name.split())
 
 
 def _step(source: Source, spans: tuple[Span, ...], channel: Channel | None, entities: Mapping[str, str]) -> SourceStep:

@@ -9,11 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from whence.language.english import COPYRIGHT
-from whence.language.words import Shape, Words, segment
+from whence.language.words import Shape, Words, paragraph_ranges, segment
 from whence.linking.chronology import Order, order_of
 from whence.linking.reuse.numbered_words import Numbers, number_words
 from whence.linking.reuse.quoted_words import QuotedWords, find_quotations
-from whence.reading.attributions.quoted_passages import Passage, find_passages, paragraph_ranges
+from whence.reading.attributions.quoted_passages import Passage, find_passages
 from whence.records.ledger import Attribution
 from whence.records.report import Report
 

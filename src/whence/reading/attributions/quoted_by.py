@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from whence.language.gazetteer import kind_of_noun
+from whence.language.quotation_marks import Mark
 from whence.language.words import Words, sentence_around
 from whence.reading.model.decode import FoundAttribution, WordRange
 
@@ -56,7 +57,10 @@ def credit_quoted(words: Words, one: FoundAttribution) -> FoundAttribution:
     cut = tuple((max(start, saying), end) for start, end in one.contents if end > saying)
     contents = cut or ((saying, last - (words.texts[last - 1] in _MARKS)),)
     if contents[0][0] >= contents[0][1]:
-        return one
+        # Nothing follows: "“…,” Ana Brandt was quoted as saying."
+        contents = ((first, subject[0]),)
+        if Mark.INSIDE not in words.marks[first : subject[0]]:
+            return one
     return replace(one, source=(subject,), cue=(one.cue[0], saying), contents=contents)
 
 

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from whence.language.english import ARTICLES, PHRASE_ENDS
 from whence.language.quotation_marks import DOUBLE_MARKS, Mark
-from whence.language.words import CAPITALISED, Shape, Words
+from whence.language.words import CAPITALISED, Shape, Words, paragraph_ranges
 from whence.reading.model.decode import WordRange
 
-__all__ = ["Passage", "find_passages", "is_sentence", "is_title", "paragraph_ranges", "spoken_words"]
+__all__ = ["Passage", "find_passages", "is_sentence", "is_title", "spoken_words"]
 
 _SMALL_IN_TITLES = ARTICLES | PHRASE_ENDS | {"and", "or", "but"}
 """What titles of works leave in lower case."""
@@ -72,12 +71,6 @@ def _runs(words: Words) -> Iterator[tuple[int, int, bool]]:
         # A single mark that nothing closes may be an apostrophe: ‘bout, 'twas.
         if opened and (first == start or words.texts[first] in DOUBLE_MARKS):
             yield first, end, False
-
-
-def paragraph_ranges(words: Words) -> list[WordRange]:
-    """List the range of words of each paragraph, in order."""
-    groups = (list(group) for _, group in groupby(range(len(words)), key=words.paragraphs.__getitem__))
-    return [(group[0], group[-1] + 1) for group in groups]
 
 
 def spoken_words(words: Words, runs: Sequence[WordRange]) -> set[int]:

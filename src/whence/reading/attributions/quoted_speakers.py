@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from whence.language.english import PHRASE_ENDS
 from whence.language.gazetteer import kind_of_noun
 from whence.language.quotation_marks import Mark
-from whence.language.words import CAPITALISED, Shape, Words, sentence_around
-from whence.reading.attributions.quoted_passages import Passage, is_sentence, paragraph_ranges
+from whence.language.words import CAPITALISED, Shape, Words, paragraph_ranges, sentence_around
+from whence.reading.attributions.quoted_passages import Passage, is_sentence
 from whence.reading.attributions.transcripts import Turn
 from whence.reading.model.decode import FoundAttribution, Name, WordRange
 from whence.reading.sources.named_entities import names_within
@@ -22,6 +21,8 @@ _SUBJECTS = frozenset({"he", "she"})
 _AUTHORS = frozenset({"by", "from"})
 _LONGEST_SIGNATURE = 12
 _FEWEST_QUOTED = 5
+_LONGEST_POST = 400
+"""Characters of a post, with the addresses in it."""
 _LONGEST_DESK = 7
 """Words from "From" to the end of a name: "From the desk of Ines Okafor, harbour master."."""
 
@@ -76,12 +77,26 @@ def find_speaker(around: Surroundings, passage: Passage) -> QuotedSpeaker:
 
 
 def find_signed(words: Words) -> Iterator[Turn]:
-    """Find posts without marks, signed in the next line with a dash, a name and a handle: "— Ines Okafor (@okafor)"."""
-    for before, (start, end) in pairwise(paragraph_ranges(words)):
-        signature = _signature(words, start) if words.texts[start] in _DASHES else None
-        has_handle = signature is not None and words.texts[signature[1] : signature[1] + 2] == ("(", "@")
-        if signature is not None and has_handle and words.marks[before[0]] != Mark.OPENS and signature[1] < end:
-            yield Turn(signature, (before,), signature)
+    """Find posts signed with a dash, a name and a handle, "— Ines Okafor (@okafor)", beside them or in the next line.
+
+    One in quotation marks is found as all quotations are.
+    """
+    before = None
+    for start, end in paragraph_ranges(words):
+        dash = next((i for i in range(start, end) if words.texts[i] in _DASHES and _has_handle(words, i)), None)
+        signature = _signature(words, dash) if dash is not None else None
+        post = before if dash == start else (start, dash or start)
+        before = start, end
+        if signature is None or post is None or words.marks[post[0]] == Mark.OPENS or signature[1] >= end:
+            continue
+        if words.ends[post[1] - 1] - words.starts[post[0]] <= _LONGEST_POST:
+            yield Turn(signature, (post,), signature)
+
+
+def _has_handle(words: Words, at: int) -> bool:
+    """Check whether a handle stands behind the name after a dash."""
+    signature = _signature(words, at)
+    return signature is not None and words.texts[signature[1] : signature[1] + 2] == ("(", "@")
 
 
 def _signature(words: Words, at: int) -> WordRange | None:

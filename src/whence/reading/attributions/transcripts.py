@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from whence.language.gazetteer import kind_of_noun
 from whence.language.quotation_marks import DOUBLE_MARKS, Mark
-from whence.language.words import CAPITALISED, Shape, Words
-from whence.reading.attributions.quoted_passages import paragraph_ranges
+from whence.language.words import CAPITALISED, Shape, Words, paragraph_ranges
 from whence.reading.model.decode import Name, WordRange
 from whence.reading.sources.interviewees import ANSWER, QUESTION, find_interviewee
 

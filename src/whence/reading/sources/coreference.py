@@ -10,6 +10,7 @@ from whence.language.quotation_marks import Mark
 from whence.language.words import sentence_around
 from whence.reading.model.decode import Meant, Name, WordRange
 from whence.reading.sources.agreement import gender_told, may_be_called
+from whence.reading.sources.captions import words_beside
 from whence.reading.sources.cast import PERSONAL, Cast, kinds_of_pronoun
 from whence.reading.sources.entities import Entity
 from whence.reading.sources.introductions import Introductions
@@ -81,6 +82,7 @@ class Speakers:
             for part in set(entity.full):
                 self._by_part.setdefault(part, []).append(entity)
         self._introductions = Introductions(document)
+        self._beside = words_beside(document.words)
 
     def find(
         self,
@@ -352,10 +354,15 @@ class Speakers:
         return noun is None or speaker.is_bare or head == noun
 
     def _is_introduced(self, entity: Entity, at: int) -> bool:
-        """Tell whether somebody is named before a word, or, where that stands in a headline, anywhere beneath."""
-        first = entity.mentions[0].start
+        """Tell whether somebody is named before a word, or, where that stands in a headline, anywhere beneath.
+
+        To be named in a caption is not enough, but for the words of that caption.
+        """
         paragraphs = self._words.paragraphs
-        return first < at or (paragraphs[at] == 0 and paragraphs[first] > 0)
+        starts = (name.start for name in entity.mentions)
+        told = (i for i in starts if i not in self._beside or paragraphs[i] == paragraphs[at])
+        first = next(told, len(paragraphs))
+        return first < at or (paragraphs[at] == 0 and first < len(paragraphs) and paragraphs[first] > 0)
 
     def _is_told(self, speaker: Speaker) -> bool:
         """Tell whether a description's kind is known from its noun and not only likely."""
