@@ -95,6 +95,8 @@ def find_signed(words: Words) -> Iterator[Turn]:
 
 def _has_handle(words: Words, at: int) -> bool:
     """Check whether a handle stands behind the name after a dash."""
+    if "@" not in words.texts[at + 1 : at + _LONGEST_SIGNATURE + 3]:
+        return False
     signature = _signature(words, at)
     return signature is not None and words.texts[signature[1] : signature[1] + 2] == ("(", "@")
 
