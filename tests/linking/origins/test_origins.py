@@ -338,3 +338,21 @@ def test_an_outlet_that_another_report_names_as_the_source_is_followed_too():
 def test_a_relay_that_is_named_twice_is_one_step():
     assert edges(says("r:1", "Coast", TASS, TASS)) == [("r:1", "cites", "o:tass")]
     assert edges(says("r:1", "TASS", LIND), says("r:2", "Coast", TASS, TASS))[1] == ("r:2", "follows", "r:1")
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        SourceStep(source="s1", name="our live page", kind="person", naming="described"),
+        SourceStep(source="s1", name="An earlier version", kind="document", naming="described"),
+        SourceStep(source="s1", name="Tidewater", kind="person", naming="named", entity="p:tidewater"),
+    ],
+)
+def test_a_page_that_cites_itself_says_so_in_its_own_voice(step):
+    (found,) = find_origins([says("r:1", "Tidewater Post", step)]).origins
+    assert (found.node, found.is_unsourced) == ("o:tidewaterpost", True)
+
+
+def test_a_person_with_a_fuller_name_is_not_the_outlet_of_that_name():
+    owner = SourceStep(source="s1", name="Lind", aliases=("Tove Lind",), kind="person", naming="named", entity="p:lind")
+    assert origins(says("r:1", "Lind Gazette", owner)) == ["p:lind"]

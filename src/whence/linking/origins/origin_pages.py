@@ -19,6 +19,8 @@ __all__ = ["NO_NAMES", "Page", "Pages", "is_short_for", "is_touched", "prepare_c
 
 NO_NAMES: Mapping[str, Collection[str]] = MappingProxyType({})
 _UNNAMED = frozenset({"withheld", "bare"})
+_OWN_PAGES = ("our ", "an earlier version", "this article", "this story", "this report", "this newspaper")
+"""What the description of a report's own outlet begins with, if it stands next to the page."""
 _AGENCY = re.compile(r" (?:press|news) (?:agency|service)$", re.IGNORECASE)
 _AGENCY_WORDS = re.compile(r"(?: (?:press|news|wire))?(?: (?:agency|service))?$", re.IGNORECASE)
 """What the name of a news agency ends with, and what others leave out: "Meridian", "the Meridian news agency"."""
@@ -242,7 +244,7 @@ def _about(one: Appearance) -> tuple[str | None, ...]:
 def _way(one: Appearance, group: OutletGroup, outlets: Collection[str]) -> Appearance:
     """Leave out the outlet itself where a chain begins with it, and put the agency whose text it is before the rest."""
     steps = list(one.steps)
-    while steps and steps[0].kind in {"organisation", None} and is_itself(steps[0].name, group, outlets):
+    while steps and _is_page_itself(steps[0], group, outlets):
         del steps[0]
     is_attributed = one.is_attributed and (bool(steps) or not one.steps)
     agency = outlet_key(one.agency)
@@ -250,6 +252,17 @@ def _way(one: Appearance, group: OutletGroup, outlets: Collection[str]) -> Appea
         steps.insert(0, SourceStep(source="", name=one.agency, kind="organisation", naming="named"))
     each = tuple(step for place, step in enumerate(steps) if not place or not _is_repeated(step, steps[place - 1]))
     return replace(one, steps=each, is_attributed=is_attributed or bool(each))
+
+
+def _is_page_itself(step: SourceStep, group: OutletGroup, outlets: Collection[str]) -> bool:
+    """Check whether a report cites its own outlet: by name, or as "our live page" or "an earlier version".
+
+    The reading may take an outlet's short name for a person; somebody with a fuller name is none.
+    """
+    if step.naming == "described" and step.name.casefold().startswith(_OWN_PAGES):
+        return True
+    may_be = step.kind in {"organisation", None} or (step.kind == "person" and not step.aliases)
+    return may_be and is_itself(step.name, group, outlets)
 
 
 def _is_repeated(step: SourceStep, before: SourceStep) -> bool:
