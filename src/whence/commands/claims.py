@@ -12,6 +12,7 @@ from whence.commands.options import (
     filter_options,
     format_option,
     limit_option,
+    min_reports_option,
     open_archive,
     refuse_empty,
 )
@@ -31,14 +32,7 @@ __all__ = ["claim", "claims", "origins"]
 @archive_argument
 @click.option("--story", metavar="ID", help="Only claims of this story, by first appearance.")
 @click.option("--about", metavar="WORDS", help="Only claims that contain these words, written as for search.")
-@click.option(
-    "--min-reports",
-    type=click.IntRange(min=1),
-    metavar="N",
-    default=2,
-    show_default=True,
-    help="Only claims of at least N reports.",
-)
+@min_reports_option("claims")
 @filter_options
 @limit_option("Show at most N claims, those of most reports first.", otherwise=ALL_BUT)
 @format_option

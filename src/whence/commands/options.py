@@ -28,6 +28,7 @@ __all__ = [
     "findings_option",
     "format_option",
     "limit_option",
+    "min_reports_option",
     "model_option",
     "open_archive",
     "print_if_empty",
@@ -153,6 +154,22 @@ def limit_option(text: str, *, default: int | None = None, otherwise: str = "") 
         default=default,
         show_default=otherwise or True,
         help=text,
+    )
+
+
+def min_reports_option(things: str) -> Callable[[_Decorated], _Decorated]:
+    """Give a command that lists claims or stories the option ``--min-reports``.
+
+    Args:
+        things: What it lists, in the plural.
+    """
+    return click.option(
+        "--min-reports",
+        type=click.IntRange(min=1),
+        metavar="N",
+        default=2,
+        show_default=True,
+        help=f"Only {things} of at least N reports.",
     )
 
 

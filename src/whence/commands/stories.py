@@ -11,6 +11,7 @@ from whence.commands.options import (
     filter_options,
     format_option,
     limit_option,
+    min_reports_option,
     open_archive,
     refuse_empty,
 )
@@ -28,14 +29,7 @@ __all__ = ["compare", "stories", "story"]
 
 @click.command()
 @archive_argument
-@click.option(
-    "--min-reports",
-    type=click.IntRange(min=1),
-    metavar="N",
-    default=2,
-    show_default=True,
-    help="Only stories of at least N reports.",
-)
+@min_reports_option("stories")
 @filter_options
 @limit_option("Show at most N stories, those of most reports first.", otherwise=ALL_BUT)
 @format_option
