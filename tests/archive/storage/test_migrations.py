@@ -183,3 +183,12 @@ def test_the_full_text_index_has_no_option_that_an_older_sqlite_does_not_know(pa
     ((sql,),) = rows_of(path, "SELECT sql FROM sqlite_schema WHERE name = 'words'")
     options = {part.split("=")[0].strip() for part in sql.replace("\n", " ").split(",") if "=" in part}
     assert options == KNOWN_OPTIONS
+
+
+def test_an_older_archive_that_may_not_be_written_says_that_it_is_to_be_brought_up_to_date(older, monkeypatch):
+    def refuse(*_, **__):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("whence.archive.storage.store.FileLock.acquire", refuse)
+    with pytest.raises(ArchiveError, match="no permission to bring it up to date"):
+        Archive(older)

@@ -326,6 +326,9 @@ class Store:
             with self.writing():
                 pass
         except ArchiveError as error:
+            if isinstance(error.__cause__, OSError | apsw.ReadOnlyError | apsw.CantOpenError):
+                problem = "an older version of whence made it, and there is no permission to bring it up to date"
+                raise ArchiveError(str(self.path), problem, "Change its permissions, or work on a copy") from error
             if not isinstance(error.__cause__, apsw.CorruptError):
                 raise
             self._report_damage = error.__cause__
