@@ -90,6 +90,17 @@ def test_a_line_marks_where_each_day_begins():
     assert [line.split()[0] for line in lines] == [f"M{dots[0]}", f"M{dots[2]}"]
 
 
+def test_what_a_report_copied_on_the_same_day_stands_to_its_left():
+    svg = picture(
+        says("r:1", "Herald", LIND, at="2031-03-04"),
+        says("r:2", "Coast", LIND, at="2031-03-04"),
+        copies=[Copy(report="r:1", original="r:2", order="credit")],
+    )
+    places = [float(one.get("cx")) for one in svg.iter(f"{SVG}circle") if one.get("class") == "report"]
+    assert texts(svg) == ["Tove Lind · person", "Coast", "Herald · copied"]
+    assert places[0] < places[1]
+
+
 def test_no_line_to_the_left_runs_through_the_name_of_the_last_report():
     *_, last = (one for one in picture(says("r:1", "Coast", LIND), says("r:2", "Herald", LIND)).iter(f"{SVG}text"))
     assert last.get("text-anchor") is None

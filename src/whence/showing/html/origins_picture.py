@@ -59,7 +59,7 @@ def draw_origins(found: ClaimOrigins, words: str) -> str:
     """Draw the graph of a claim as SVG, which stands alone and runs no script.
 
     Each node has a row of its own, so that no label lies over another: below each origin stand those who have the claim
-    from it. Reports are spaced evenly in the order of publication, undated ones last. A line begins each day.
+    from it. Reports are spaced evenly in the order of their days, undated ones last. A line begins each day.
 
     Args:
         found: The origins of the claim.
@@ -125,9 +125,24 @@ def _place(found: ClaimOrigins) -> dict[str, _Dot]:
 
 
 def _report_places(found: ClaimOrigins) -> dict[str, float]:
-    reports = [node.id for node in found.nodes if node.kind == "report"]
+    reports = _ordered(found)
     step = (_LAST - _FIRST) / max(1, len(reports) - 1)
-    return {own: round(_FIRST + place * step, 1) for place, own in enumerate(reports)}
+    return {node.id: round(_FIRST + place * step, 1) for place, node in enumerate(reports)}
+
+
+def _ordered(found: ClaimOrigins) -> list[Node]:
+    """Order the reports by their days; within a day, those that have the claim from another come after it."""
+    reports = {node.id: node for node in found.nodes if node.kind == "report"}
+    days = {day: place for place, day in enumerate(dict.fromkeys(map(phrase_node, reports.values())))}
+    onward = {edge.start: edge.end for edge in reversed(found.edges) if {edge.start, edge.end} <= reports.keys()}
+
+    def depth(own: str) -> int:
+        steps = 0
+        while own in onward:
+            own, steps = onward[own], steps + 1
+        return steps
+
+    return sorted(reports.values(), key=lambda node: (days[phrase_node(node)], depth(node.id)))
 
 
 def _label(node: Node, edge: Edge | None, nodes: Mapping[str, Node], *, is_unsourced: bool) -> str:
@@ -147,9 +162,9 @@ def _days(found: ClaimOrigins, bottom: int) -> Iterator[str]:
     """Draw a line where each day begins, down through its first report, with the day above if there is room."""
     free, last = 0.0, None
     reports = _report_places(found)
-    for node in found.nodes:
+    for node in _ordered(found):
         day = phrase_node(node) or "undated"
-        if node.kind == "report" and day != last:
+        if day != last:
             last, x = day, reports[node.id]
             yield f'<path class="since" d="M{x} {_TOP - 6}V{bottom}"/>'
             half = count_columns(day) * _LETTER / 2
