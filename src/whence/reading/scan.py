@@ -101,6 +101,12 @@ class Scan:
     """The noun phrases of sources and parties, taken apart before the names were known."""
 
 
+def _likeliest(scores: NDArray[np.float32]) -> tuple[int, float]:
+    """Find the likeliest of several log-odds, and its probability."""
+    best = int(scores.argmax())
+    return best, float(1 / np.exp(scores - scores[best]).sum())
+
+
 class Scanner:
     """Reads texts once through with a model.
 
@@ -244,7 +250,7 @@ class Scanner:
 
     def _found_events(self, words: Words, parts: Sequence[EncodedWindows]) -> list[list[FoundEvent]]:
         """Find the events of each part, each where its window answers for it."""
-        least = self._tagger.settings.trigger
+        least = 0.05
         triggers = [
             [
                 (row, window.start + at, chance)
@@ -258,11 +264,20 @@ class Scanner:
         found: list[list[FoundEvent]] = []
         for part, own in zip(parts, triggers, strict=True):
             told = [(row, at, *pair) for (row, at, _), pair in zip(own, islice(parties, len(own)), strict=True)]
-            types = self._tagger.event_types(words, part, told).argmax(axis=1).tolist() if told else []
+            types = self._tagger.event_types(words, part, told) if told else np.empty((0, len(EVENT_TYPES)))
             found.append(
                 [
-                    FoundEvent(trigger=at, type=EVENT_TYPES[kind], actor=actor, recipient=recipient, chance=chance)
-                    for (_, at, actor, recipient), (_, _, chance), kind in zip(told, own, types, strict=True)
+                    FoundEvent(
+                        trigger=at,
+                        type=EVENT_TYPES[kind],
+                        actor=actor,
+                        recipient=recipient,
+                        chance=chance,
+                        type_chance=type_chance,
+                    )
+                    for (_, at, actor, recipient), (_, _, chance), (kind, type_chance) in zip(
+                        told, own, map(_likeliest, types), strict=True
+                    )
                 ]
             )
         return found

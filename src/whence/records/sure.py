@@ -3,9 +3,23 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
-from whence.records.ledger import Ledger, Source
+from whence.records.ledger import Event, Ledger, Source
 
-__all__ = ["choose_attributions"]
+__all__ = ["SURE_EVENT", "choose_attributions", "sure_events"]
+
+
+SURE_EVENT = 0.7
+"""Confidence from which an event is shown; the others are in JSON only."""
+
+
+def sure_events(ledger: Ledger) -> tuple[Event, ...]:
+    """List the events of a ledger that are sure enough to be shown.
+
+    >>> from whence.scaling.batch import read_text
+    >>> len(sure_events(read_text("Norwegian police arrested two fishermen in Oslo.")))
+    1
+    """
+    return tuple(event for event in ledger.events if event.confidence >= SURE_EVENT)
 
 
 def choose_attributions(ledger: Ledger, *, sure: float) -> Ledger:

@@ -129,6 +129,8 @@ class FoundEvent:
     recipient: WordRange | None
     chance: float
     """Probability of the trigger telling an event."""
+    type_chance: float = 1.0
+    """Probability of the type, given that it is an event."""
 
 
 def find_triggers(scores: NDArray[np.float32], *, least: float) -> list[tuple[int, float]]:
