@@ -3,8 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from whence.language.date_words import MONTHS, WEEKDAYS
+from whence.language.english import FIRST_PERSON, NUMBER_WORDS
+from whence.language.quotation_marks import Mark
 from whence.language.words import Shape, Words, sentence_around
 from whence.reading.attributions.assemble import Assembly
+from whence.reading.sources.captions import words_beside
+from whence.reading.sources.named_entities import Document
 from whence.records.ledger import Statement, StatementKind
 from whence.records.report import Span
 
@@ -22,12 +27,11 @@ _INTERPRETS = re.compile(
     r"fuels (?:an?|the|fears|doubts|suspicions?|speculation)\b|spark(?:s|ed|ing)\b|stok(?:es?|ed|ing)\b|exacerbat|"
     r"overshadow|loom|mark(?:s|ed|ing) (?:a|an|the)\b|"
     r"rais(?:e|es|ed|ing) (?:\w+ )?(?:questions|doubts|concerns|fears|hopes|the prospect)|points? to\b|"
-    r"appear(?!(?:s|ed|ing)? on\b)|seem|likely\b|unlikely\b|apparent|clear(?:ly)?\b|evident|obvious|surpris|remarkabl|"
-    r"notabl|striking|unprecedented|dramatic|ominous|fragile|controversial|landmark|historic\b|growing\b|deepening|"
-    r"mounting|so-called|amid\b|in a sign\b|as part of (?:an|a) (?:effort|attempt|bid)|"
-    r"in an (?:apparent|effort|attempt|bid)|could(?! be (?:seen|heard))\b|might\b|would\b|should\b|perhaps|"
+    r"appear(?!(?:s|ed|ing)? on\b)|seem|likely\b|unlikely\b|apparent|evident|obvious|surpris|remarkabl|"
+    r"notabl|striking|unprecedented|ominous|fragile|controversial|landmark|historic\b|so-called|in a sign\b|as part of (?:an|a) (?:effort|attempt|bid)|"
+    r"in an (?:apparent|effort|attempt|bid)|perhaps|"
     r"possibly|presumably|probably|arguably|no doubt|in effect|in other words|at stake|ironic|unfortunate|disturbing|"
-    r"troubling|worrying|dangerous|reckless)"
+    r"troubling|worrying|reckless)"
 )
 # The verb, and not the month. In the sentence as it is written.
 _MAY = re.compile(r"\bmay\b")
@@ -41,6 +45,35 @@ _OBSERVES = re.compile(
 )
 
 
+# Words of judgement and chance: a sentence with one is no record, but need not be an interpretation. In lower case.
+_JUDGES = re.compile(
+    r"\b(?:could(?! be (?:seen|heard))|might|would|should|amid|growing|deepening|mounting|clear(?:ly)?|dramatic|dangerous|good|great(?:er|est)?|bad|badly|better|best|worse|worst|amazing|awful|terribl[ey]|horribl[ey]|horrific|horrifying|"
+    r"impressive|excellent|brilliant|superb|poor(?:ly)?|rough|shaky|hefty|weak(?:er|est)?|strong(?:er|est)?|ugly|"
+    r"beautiful(?:ly)?|stunning(?:ly)?|spectacular(?:ly)?|astounding|shocking|tragic(?:ally)?|heartbreaking|inspiring|"
+    r"fantastic|wonderful|perfect(?:ly)?|disappointing|disappoint(?:ed|s)|disastrous|bitter(?:ly)?|brutal(?:ly)?|vicious|"
+    r"cruel|courageous|heroic|hero|legendary|iconic|beloved|fierce|fiery|bizarre|strange(?:ly)?|odd(?:ly)?|weird|absurd|"
+    r"ridiculous|stupid|foolish|wise(?:ly)?|smart|clever|crazy|outrageous|scathing|harsh(?:ly)?|stark|grim|bleak|dire|"
+    r"alarming|worrisome|promising|hopeful|fortunate(?:ly)?|luck(?:y|ily)|sadly|happily|proud(?:ly)?|crucial|critical role|"
+    r"pivotal|key (?:role|question|issue)|significant(?:ly)?|massive|huge|enormous|tiny|modest|famous(?:ly)?|infamous|"
+    r"notorious(?:ly)?|popular|unpopular|successful(?:ly)?|failed to|struggl\w+|thriv\w+|soar\w*|plummet\w*|embattled|"
+    r"beleaguered|disgraced|too (?:many|much|few|little|late|often)|far (?:more|less|from)|the (?:problem|trouble|truth|"
+    r"point|question|danger|risk|irony|reality|fact) is|bright side|of course|after all|simply|merely|really|hardly|"
+    r"barely|deserv\w+|ought to|must\b|needs? to|worth\b|matters?\b|hero|symbol of|message (?:to|that)|turn(?:ed|s|ing) into)\b"
+)
+# Lines that serve the reader and tell nothing: contacts, copyright, captions, ways to go on.
+_SERVES = re.compile(
+    r"^(?:photos?|video|watch|read more|related|more|also read|image|caption|file(?: photo)?|update|listen|see also|"
+    r"advertisement|follow|click|subscribe|sign up|refresh|download|share|tags?|most read|editor['’]s note|note)\b *[:–—-]|"
+    r"^(?:click|follow|subscribe|sign up|refresh|download|visit|call|email|contact|text|tune in|stay)\b|"
+    r"^(?:anyone|those|persons|people|witnesses) with (?:any |more |further )?(?:information|tips)|all rights reserved|"
+    r"may not be (?:published|reproduced|copied|broadcast)|\bcopyright\b|©|contributed to this (?:report|story|article)|"
+    r"\bclick here\b|\bfile(?: photo)? [-–—]|\b(?:file )?photo,|\bnewsletters?\b|\b1-?8\d\d-|https?://|\bwww\.",
+    re.IGNORECASE,
+)
+_MONTHS_AND_DAYS = re.compile(rf"\b(?:{'|'.join((*MONTHS, *WEEKDAYS))}|today|yesterday|tonight|noon|midnight)\b", re.IGNORECASE)
+_QUOTED_SHARE = 0.5
+
+
 def own_statements(assembly: Assembly, *, has_headline: bool) -> tuple[Statement, ...]:
     """List the sentences in the page's own voice, except the headline, in the order of the text.
 
@@ -50,12 +83,34 @@ def own_statements(assembly: Assembly, *, has_headline: bool) -> tuple[Statement
     """
     words = assembly.document.words
     inside = {i for one in assembly.found for start, end in one.contents for i in range(start, end)}
-    cued = {i for one in assembly.found for i in range(*one.cue)}
+    beside = inside | {i for one in assembly.found for i in range(*one.cue)} | words_beside(words)
     return tuple(
-        _statement(words, start, end)
+        Statement(spans=(Span(words.starts[start], words.ends[end - 1]),), kind=kind)
         for start, end in _sentences(words, first=int(has_headline))
-        if _is_own(words, start, end, inside) and cued.isdisjoint(range(start, end))
+        if _is_own(words, start, end, inside) and (beside - inside).isdisjoint(range(start, end))
+        if (kind := _kind_of(assembly.document, start, end))
     )
+
+
+def _kind_of(document: Document, start: int, end: int) -> StatementKind | None:
+    """Classify a sentence; none for what could not be looked up, and for what serves the reader."""
+    words = document.words
+    sentence = document.shown((start, end))
+    texts = {text.lower() for text in words.texts[start:end]}
+    if words.texts[end - 1] == "?" or _SERVES.search(sentence):
+        return None
+    kind = kind_of_statement(sentence)
+    if kind == "record" and (
+        not texts.isdisjoint(FIRST_PERSON) or _JUDGES.search(sentence.lower()) or _MAY.search(sentence)
+    ):
+        return None
+    is_checkable = (
+        any(words.shapes[i] == Shape.NUMBER for i in range(start, end))
+        or not texts.isdisjoint(NUMBER_WORDS)
+        or any(document.names_in((start, end)))
+        or _MONTHS_AND_DAYS.search(sentence)
+    )
+    return kind if kind != "record" or is_checkable else None
 
 
 def kind_of_statement(sentence: str) -> StatementKind:
@@ -69,7 +124,7 @@ def kind_of_statement(sentence: str) -> StatementKind:
     'record'
     """
     small = sentence.lower()
-    if _INTERPRETS.search(small) or _MAY.search(sentence):
+    if _INTERPRETS.search(small):
         return "interpretation"
     return "observation" if _OBSERVES.search(small) else "record"
 
@@ -89,9 +144,5 @@ def _is_own(words: Words, start: int, end: int, inside: set[int]) -> bool:
     own = sum(i not in inside for i in spoken)
     if words.texts[end - 1] not in _ENDS:
         return False  # A byline, a date or a photo credit.
-    return len(spoken) >= _FEWEST_WORDS and own >= _OWN_SHARE * len(spoken)
-
-
-def _statement(words: Words, start: int, end: int) -> Statement:
-    kind = kind_of_statement(" ".join(words.texts[start:end]))
-    return Statement(spans=(Span(words.starts[start], words.ends[end - 1]),), kind=kind)
+    quoted = sum(words.marks[i] == Mark.INSIDE for i in spoken)
+    return len(spoken) >= _FEWEST_WORDS and own >= _OWN_SHARE * len(spoken) and quoted < _QUOTED_SHARE * len(spoken)
