@@ -34,7 +34,7 @@ from whence.reading.model.package import SHIPPED
 from whence.reading.reader import Reader
 from whence.records.ledger import Event, Ledger, Party
 from whence.records.report import Report, Span
-from whence.records.sure import sure_events
+from whence.records.sure import sure_events, sure_statements
 
 __all__ = ["LabelledPage", "judge_page", "read_labels"]
 
@@ -118,7 +118,7 @@ def _judge_events(ledger: Ledger, page: LabelledPage) -> Iterator[Verdict]:
     for event in sure_events(ledger):
         near = [i for i, label in enumerate(page.events) if _touch(event.spans, [label.trigger])]
         told = _tell(event, text)
-        right = [i for i in near if _is_right(event, page.events[i])]
+        right = [i for i in near if _is_right(ledger, event, page.events[i])]
         met.update(right)
         yield "events_right", bool(right), told if near else f"{told}  [unlabelled]"
         yield "events_wrong", bool(near) and not right, told
@@ -129,21 +129,24 @@ def _judge_events(ledger: Ledger, page: LabelledPage) -> Iterator[Verdict]:
             yield "events_found", i in met, told
 
 
-def _is_right(event: Event, label: LabelledEvent) -> bool:
+def _is_right(ledger: Ledger, event: Event, label: LabelledEvent) -> bool:
     return (
         event.type == label.type
-        and _is_same_party(event.actor, label.actor)
-        and _is_same_party(event.recipient, label.recipient)
+        and _is_same_party(ledger, event.actor, label.actor)
+        and _is_same_party(ledger, event.recipient, label.recipient)
     )
 
 
-def _is_same_party(party: Party | None, label: Span | None) -> bool:
-    """Check a party that is given; one that is not given is not wrong."""
-    return party is None or (label is not None and _touch(party.spans, [label]))
+def _is_same_party(ledger: Ledger, party: Party | None, label: Span | None) -> bool:
+    """Check a party that is given, by its words or another mention of it; one that is not given is not wrong."""
+    mentions = [source.mentions for source in ledger.sources if party and source.id == party.source]
+    return party is None or (label is not None and any(_touch(spans, [label]) for spans in (party.spans, *mentions)))
 
 
 def _tell(event: Event, text: str) -> str:
-    sides = [" ".join(span.of(text) for span in party.spans) if party else "-" for party in (event.actor, event.recipient)]
+    sides = [
+        " ".join(span.of(text) for span in party.spans) if party else "-" for party in (event.actor, event.recipient)
+    ]
     trigger = " ".join(span.of(text) for span in event.spans)
     around = text[max(0, event.spans[0].start - 60) : event.spans[-1].end + 60].replace("\n", " ")
     return f"{event.type} {trigger!r} {sides[0]} -> {sides[1]} {event.told_as} {event.confidence:.2f}  | {around}"
@@ -169,7 +172,7 @@ def _judge_levels(ledger: Ledger, page: LabelledPage) -> Iterator[Verdict]:
 
 def _judge_own_voice(ledger: Ledger, page: LabelledPage) -> Iterator[Verdict]:
     text, listed = page.report.text, dict[Span, str]()
-    for statement in ledger.statements:
+    for statement in sure_statements(ledger):
         span, sort = next(each for each in page.sentences if _touch(statement.spans, [each[0]]))
         listed[span] = statement.kind
         yield "own_voice", statement.kind == sort, f"{statement.kind}, labelled {sort}: {span.of(text)[:140]}"
@@ -246,8 +249,14 @@ def _page(report: Report, row: Mapping[str, list[list[object]]]) -> LabelledPage
 
 
 def _reports(shared: Path):
-    polnear = {row["id"]: row for row in map(json.loads, find_corpus(shared, "polnear/dev.jsonl").read_text("utf-8").splitlines())}
-    stories = {row["id"]: row for row in map(json.loads, find_corpus(shared, "stories/dev.jsonl").read_text("utf-8").splitlines())}
+    polnear = {
+        row["id"]: row
+        for row in map(json.loads, find_corpus(shared, "polnear/dev.jsonl").read_text("utf-8").splitlines())
+    }
+    stories = {
+        row["id"]: row
+        for row in map(json.loads, find_corpus(shared, "stories/dev.jsonl").read_text("utf-8").splitlines())
+    }
     packed = find_corpus(shared, "incidents/dev.jsonl.gz").read_bytes()
     incidents = {row["id"]: row for row in map(json.loads, gzip.decompress(packed).decode().splitlines())}
     pages = find_corpus(shared, "pages/html")

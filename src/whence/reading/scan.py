@@ -250,7 +250,7 @@ class Scanner:
 
     def _found_events(self, words: Words, parts: Sequence[EncodedWindows]) -> list[list[FoundEvent]]:
         """Find the events of each part, each where its window answers for it."""
-        least = 0.05
+        least = self._tagger.settings.trigger
         triggers = [
             [
                 (row, window.start + at, chance)

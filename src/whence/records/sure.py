@@ -1,11 +1,11 @@
-"""A ledger without its unsure attributions."""
+"""What of a ledger is sure enough to be shown; a ledger without its unsure attributions."""
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
-from whence.records.ledger import Event, Ledger, Source
+from whence.records.ledger import Event, Ledger, Source, Statement
 
-__all__ = ["SURE_EVENT", "choose_attributions", "sure_events"]
+__all__ = ["SURE_EVENT", "choose_attributions", "sure_events", "sure_statements"]
 
 
 SURE_EVENT = 0.7
@@ -20,6 +20,11 @@ def sure_events(ledger: Ledger) -> tuple[Event, ...]:
     1
     """
     return tuple(event for event in ledger.events if event.confidence >= SURE_EVENT)
+
+
+def sure_statements(ledger: Ledger) -> tuple[Statement, ...]:
+    """List the statements in the page's own voice of which it is known what they are; those are shown."""
+    return tuple(statement for statement in ledger.statements if statement.kind != "other")
 
 
 def choose_attributions(ledger: Ledger, *, sure: float) -> Ledger:

@@ -184,7 +184,11 @@ def _withheld(words: Words, found: FoundAttribution, no: WordRange) -> Certainty
 def _of_source(words: Words, found: FoundAttribution, leaning: Leaning, weights: Weights) -> Certainty:
     cue = _span(words, found.cue)
     is_open = leaning.stance in {"wants", "asks"} or _is_hearsay(words, found) or _is_question(words, found)
-    if is_open or _TOLD_OF.search(_shown(words, (_clause_start(words, found), found.cue[1]))) or _is_told_of(words, found):
+    if (
+        is_open
+        or _TOLD_OF.search(_shown(words, (_clause_start(words, found), found.cue[1])))
+        or _is_told_of(words, found)
+    ):
         return Certainty(level="uncommitted", polarity="for", score=0.0, spans=(cue,))
     polarity: Polarity = "against" if leaning.stance in {"denies", "doubts"} else "for"
     told, hedges = _main_hedges(words, found, weights)
@@ -211,7 +215,8 @@ def _is_told_of(words: Words, found: FoundAttribution) -> bool:
     """Check whether a content's main clause itself says that something is only told: "was said to have left"."""
     start, end = found.contents[0]
     return any(
-        match.start() < _EARLY for match in _TOLD_OF.finditer(_shown(words, (start, min(end, start + _REACH_OF_TELLING))))
+        match.start() < _EARLY
+        for match in _TOLD_OF.finditer(_shown(words, (start, min(end, start + _REACH_OF_TELLING))))
     )
 
 
@@ -319,7 +324,9 @@ def _clause_end(words: Words, found: FoundAttribution) -> int:
 
 
 def _is_ability(words: Words, i: int) -> bool:
-    return words.texts[i].lower() == "could" and not _ABLE.isdisjoint(text.lower() for text in words.texts[i + 1 : i + 3])
+    return words.texts[i].lower() == "could" and not _ABLE.isdisjoint(
+        text.lower() for text in words.texts[i + 1 : i + 3]
+    )
 
 
 def _is_month(words: Words, i: int) -> bool:

@@ -70,7 +70,9 @@ _SERVES = re.compile(
     r"\bclick here\b|\bfile(?: photo)? [-–—]|\b(?:file )?photo,|\bnewsletters?\b|\b1-?8\d\d-|https?://|\bwww\.",
     re.IGNORECASE,
 )
-_MONTHS_AND_DAYS = re.compile(rf"\b(?:{'|'.join((*MONTHS, *WEEKDAYS))}|today|yesterday|tonight|noon|midnight)\b", re.IGNORECASE)
+_MONTHS_AND_DAYS = re.compile(
+    rf"\b(?:{'|'.join((*MONTHS, *WEEKDAYS))}|today|yesterday|tonight|noon|midnight)\b", re.IGNORECASE
+)
 _QUOTED_SHARE = 0.5
 
 
@@ -93,24 +95,23 @@ def own_statements(assembly: Assembly, *, has_headline: bool) -> tuple[Statement
 
 
 def _kind_of(document: Document, start: int, end: int) -> StatementKind | None:
-    """Classify a sentence; none for what could not be looked up, and for what serves the reader."""
+    """Classify a sentence; none for a question, and for a line that serves the reader."""
     words = document.words
     sentence = document.shown((start, end))
     texts = {text.lower() for text in words.texts[start:end]}
     if words.texts[end - 1] == "?" or _SERVES.search(sentence):
         return None
     kind = kind_of_statement(sentence)
-    if kind == "record" and (
-        not texts.isdisjoint(FIRST_PERSON) or _JUDGES.search(sentence.lower()) or _MAY.search(sentence)
-    ):
-        return None
+    if kind != "record":
+        return kind
+    is_judged = not texts.isdisjoint(FIRST_PERSON) or _JUDGES.search(sentence.lower()) or _MAY.search(sentence)
     is_checkable = (
         any(words.shapes[i] == Shape.NUMBER for i in range(start, end))
         or not texts.isdisjoint(NUMBER_WORDS)
         or any(document.names_in((start, end)))
         or _MONTHS_AND_DAYS.search(sentence)
     )
-    return kind if kind != "record" or is_checkable else None
+    return "record" if is_checkable and not is_judged else "other"
 
 
 def kind_of_statement(sentence: str) -> StatementKind:

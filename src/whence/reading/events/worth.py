@@ -11,7 +11,6 @@ Reference:
 
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
@@ -45,6 +44,11 @@ _REFUSABLE = frozenset({"AGREE", "SUPPORT", "AID", "COOPERATE"})
 _ACTING = frozenset({"person", "group", "organisation"})
 _LOOKED_BACK = 4
 _PEOPLE = FIRST_PERSON | SECOND_PERSON | THIRD_PERSON - {"it", "its", "itself", "which", "that"}
+_CONJUNCTIONS = frozenset({
+    "after", "before", "when", "while", "as", "because", "since", "until", "if", "though", "although", "that", "who",
+    "which", "where", "but",
+})  # fmt: skip
+_REFLEXIVES = frozenset({"himself", "herself", "itself", "themselves"})
 _LEAST_CHANCE = 1e-4
 _POSSESSIVE_ENDS = frozenset({"'", "’", "s"})
 _MOST_DISTANCE = 30
@@ -66,7 +70,9 @@ def settle(words: Words, event: FoundEvent) -> FoundEvent:
         before = actor[1] <= event.trigger
         recipient = actor if before and recipient is None else recipient
         actor = None
-    return replace(event, type=_told_type(words.texts[event.trigger].lower(), event.type), actor=actor, recipient=recipient)
+    return replace(
+        event, type=_told_type(words.texts[event.trigger].lower(), event.type), actor=actor, recipient=recipient
+    )
 
 
 def _told_type(word: str, type_: str) -> str:
@@ -79,8 +85,10 @@ def _told_type(word: str, type_: str) -> str:
 def _whole(words: Words, run: WordRange) -> WordRange:
     """Extend a range to the beginning of its first word, where the model cut into it: "-year-old", ". Okafor"."""
     start, end = run
-    while start and words.starts[start] == words.ends[start - 1] and (
-        not words.texts[start][0].isalnum() or words.texts[start - 1] in _JOINING
+    while (
+        start
+        and words.starts[start] == words.ends[start - 1]
+        and (not words.texts[start][0].isalnum() or words.texts[start - 1] in _JOINING)
     ):
         start -= 1
     return start, end
@@ -113,7 +121,7 @@ FEATURES = (
     "bias", "chance", "type_chance", "tells_type", "tells_other", "noun", "owned_noun", "passive",
     "actor", "actor_named", "actor_place", "actor_noun", "actor_pronoun", "actor_unknown", "actor_before", "actor_far",
     "recipient", "recipient_named", "recipient_place", "recipient_noun", "recipient_pronoun", "recipient_unknown",
-    "recipient_after", "recipient_far", "both", "broken", "apart", "same_party", "bare_after",
+    "recipient_after", "recipient_far", "both", "broken", "apart", "other_clause", "same_party", "reflexive",
 )  # fmt: skip
 """Names of the features, in the order of the weights."""
 
@@ -142,7 +150,8 @@ def features_of(document: Document, event: FoundEvent) -> list[float]:
         "broken": any(_is_broken(words, run) for run in (event.actor, event.recipient) if run),
         "apart": any(_is_apart(words, run, at) for run in (event.actor, event.recipient) if run),
         "same_party": _is_same(words, event.actor, event.recipient),
-        "bare_after": not passive and word.endswith("ed") and words.texts[at + 1 : at + 2] == ("by",),
+        "reflexive": not _REFLEXIVES.isdisjoint(text.lower() for text in words.texts[at + 1 : at + 3]),
+        "other_clause": event.recipient is not None and _is_beyond(words, event.recipient, at),
     }
     for side, run, kind in (("actor", event.actor, actor), ("recipient", event.recipient, recipient)):
         if run is not None:
@@ -195,6 +204,11 @@ def _is_apart(words: Words, run: WordRange, at: int) -> bool:
     return any(text in CLAUSE_MARKS for text in between)
 
 
+def _is_beyond(words: Words, run: WordRange, at: int) -> bool:
+    """Check whether a party stands in another clause behind the trigger: "killed after a boy fell"."""
+    return run[0] > at and any(text.lower() in _CONJUNCTIONS for text in words.texts[at + 1 : run[0]])
+
+
 def _is_same(words: Words, first: WordRange | None, second: WordRange | None) -> bool:
     if first is None or second is None:
         return False
@@ -235,5 +249,3 @@ def _pattern(stem: str) -> str:
 def _weights() -> tuple[float, ...]:
     row = json.loads(files("whence.reading.events").joinpath("worth.json").read_text("utf-8"))
     return tuple(float(row[name]) for name in FEATURES)
-
-
