@@ -27,6 +27,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from bench.options import find_corpus, print_figures
 from whence.intake.load import read_bytes
@@ -51,7 +52,6 @@ class LabelledEvent:
     type: str
     actor: Span | None
     recipient: Span | None
-    told_as: str
     is_wanted: bool
     """Whether a reader of a list of events would want it."""
 
@@ -61,7 +61,6 @@ class LabelledPage:
     """What a reader listed of one report."""
 
     report: Report
-    part: str
     events: tuple[LabelledEvent, ...]
     sentences: tuple[tuple[Span, str], ...]
     levels: tuple[tuple[tuple[Span, ...], tuple[Span, ...], Sequence[str]], ...]
@@ -160,7 +159,7 @@ def _judge_levels(ledger: Ledger, page: LabelledPage) -> Iterator[Verdict]:
             for cue, content, said in page.levels
             if _touch(one.cue_spans or one.content_spans, cue or content) and _touch(one.content_spans, content)
         ]
-        if not labels:
+        if not labels or one.certainty is None or one.page_certainty is None:
             continue
         told = " ".join(span.of(text) for span in (*one.cue_spans, *one.content_spans))[:160].replace("\n", " ")
         found, (level, polarity, stand) = one.certainty, labels[0]
@@ -207,40 +206,35 @@ def _touch(first: Iterable[Span], second: Sequence[Span]) -> bool:
 
 
 def read_labels(shared: Path, part: str) -> Iterator[LabelledPage]:
-    """Read the labels of one part with their reports; a report whose text has changed is left out, and told."""
+    """Read the labels of one part with their reports; a report whose text has changed is left out, and named."""
     rows = [json.loads(line) for line in _LABELS.read_text("utf-8").splitlines()]
-    reports = _reports(shared)
+    reports = dict(_read_reports(shared, [row for row in rows if row["part"] == part]))
     for row in rows:
         if row["part"] != part:
             continue
-        report = reports[row["set"]](row["report"])
+        report = reports[row["report"]]
         if hashlib.sha256(report.text.encode()).hexdigest()[:16] != row["sha256"]:
             print(f"left out: the text of {row['report']} is another than the one labelled", file=sys.stderr)
             continue
         yield _page(report, row)
 
 
-def _page(report: Report, row: Mapping[str, list[list[object]]]) -> LabelledPage:
-    def span(ends: Sequence[int] | None) -> Span | None:
-        return Span(*ends) if ends else None
-
+def _page(report: Report, row: dict[str, Any]) -> LabelledPage:
     return LabelledPage(
         report=report,
-        part=str(row["part"]),
         events=tuple(
             LabelledEvent(
                 trigger=Span(start, end),
                 type=kind,
-                actor=span(actor),
-                recipient=span(recipient),
-                told_as=told_as,
+                actor=Span(*actor) if actor else None,
+                recipient=Span(*recipient) if recipient else None,
                 is_wanted=is_wanted,
             )
-            for start, end, kind, actor, recipient, told_as, is_wanted in row["events"]
+            for start, end, kind, actor, recipient, _, is_wanted in row["events"]
         ),
         sentences=tuple((Span(start, end), sort) for start, end, sort in row["sentences"]),
         levels=tuple(
-            (tuple(Span(*each) for each in cue), tuple(Span(*each) for each in content), said)
+            (tuple(Span(*each) for each in cue), tuple(Span(*each) for each in content), tuple(said))
             for _, cue, content, said in row["attributions"]
             if said
         ),
@@ -248,38 +242,31 @@ def _page(report: Report, row: Mapping[str, list[list[object]]]) -> LabelledPage
     )
 
 
-def _reports(shared: Path):
-    polnear = {
-        row["id"]: row
-        for row in map(json.loads, find_corpus(shared, "polnear/dev.jsonl").read_text("utf-8").splitlines())
-    }
-    stories = {
-        row["id"]: row
-        for row in map(json.loads, find_corpus(shared, "stories/dev.jsonl").read_text("utf-8").splitlines())
-    }
-    packed = find_corpus(shared, "incidents/dev.jsonl.gz").read_bytes()
-    incidents = {row["id"]: row for row in map(json.loads, gzip.decompress(packed).decode().splitlines())}
+def _read_reports(shared: Path, rows: Sequence[dict[str, Any]]) -> Iterator[tuple[str, Report]]:
+    wanted = {row["report"] for row in rows}
+    for name in ("polnear/dev.jsonl", "stories/dev.jsonl", "incidents/dev.jsonl.gz"):
+        data = find_corpus(shared, name).read_bytes()
+        text = (gzip.decompress(data) if name.endswith(".gz") else data).decode()
+        for row in map(json.loads, text.splitlines()):
+            if row["id"] in wanted:
+                yield row["id"], _report(row, is_titled=not name.startswith("polnear"))
     pages = find_corpus(shared, "pages/html")
-
-    def plain(row):
-        return _titled(row["text"], row.get("publisher"), None)
-
-    def titled(row):
-        return _titled(f"{row['title']}\n\n{row['text']}", row.get("publisher"), row.get("published"))
-
-    def page(name):
-        return read_bytes(gzip.decompress((pages / f"{name}.html.gz").read_bytes()), name=name)
-
-    return {
-        "polnear": lambda name: plain(polnear[name]),
-        "stories": lambda name: titled(stories[name]),
-        "incidents": lambda name: titled(incidents[name]),
-        "pages": page,
-    }
+    for row in rows:
+        if row["set"] == "pages":
+            data = gzip.decompress((pages / f"{row['report']}.html.gz").read_bytes())
+            yield row["report"], read_bytes(data, name=row["report"])
 
 
-def _titled(text, publisher, published):
-    return Report(text=text, headline=text.partition("\n")[0], publisher=publisher, published=published, language="en")
+def _report(row: Mapping[str, str], *, is_titled: bool) -> Report:
+    text = f"{row['title']}\n\n{row['text']}" if is_titled else row["text"]
+    return Report(
+        text=text,
+        headline=text.partition("\n")[0],
+        publisher=row.get("publisher"),
+        published=row.get("published"),
+        language="en",
+        name=row["id"],
+    )
 
 
 if __name__ == "__main__":

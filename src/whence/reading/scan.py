@@ -30,6 +30,7 @@ from whence.reading.model.decode import (
     find_roles,
     find_runs,
     find_triggers,
+    likeliest_type,
     tag_logs,
 )
 from whence.reading.model.encoder import EncodedWindows, NearScores
@@ -37,7 +38,6 @@ from whence.reading.model.package import Settings
 from whence.reading.progress import tell_progress
 from whence.reading.sources.name_boundaries import bound_names
 from whence.reading.sources.noun_phrases import NounPhrases, asked_words
-from whence.records.plover import EVENT_TYPES
 
 __all__ = ["Model", "Scan", "Scanner", "passed_on", "tidy"]
 
@@ -99,12 +99,6 @@ class Scan:
     """Of the pronouns and descriptions in sources, and of whatever else was asked about."""
     phrases: NounPhrases
     """The noun phrases of sources and parties, taken apart before the names were known."""
-
-
-def _likeliest(scores: NDArray[np.float32]) -> tuple[int, float]:
-    """Find the likeliest of several log-odds, and its probability."""
-    best = int(scores.argmax())
-    return best, float(1 / np.exp(scores - scores[best]).sum())
 
 
 class Scanner:
@@ -264,20 +258,11 @@ class Scanner:
         found: list[list[FoundEvent]] = []
         for part, own in zip(parts, triggers, strict=True):
             told = [(row, at, *pair) for (row, at, _), pair in zip(own, islice(parties, len(own)), strict=True)]
-            types = self._tagger.event_types(words, part, told) if told else np.empty((0, len(EVENT_TYPES)))
+            types = map(likeliest_type, self._tagger.event_types(words, part, told)) if told else ()
             found.append(
                 [
-                    FoundEvent(
-                        trigger=at,
-                        type=EVENT_TYPES[kind],
-                        actor=actor,
-                        recipient=recipient,
-                        chance=chance,
-                        type_chance=type_chance,
-                    )
-                    for (_, at, actor, recipient), (_, _, chance), (kind, type_chance) in zip(
-                        told, own, map(_likeliest, types), strict=True
-                    )
+                    FoundEvent(at, kind, actor, recipient, chance, sure)
+                    for (_, at, actor, recipient), (_, _, chance), (kind, sure) in zip(told, own, types, strict=True)
                 ]
             )
         return found

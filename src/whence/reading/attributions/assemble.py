@@ -124,7 +124,7 @@ def _attribution(
 
 
 def _open(certainty: Certainty | None) -> Certainty | None:
-    """Leave open what the page would take as fact: what another says in somebody's words, or somebody without a name."""
+    """Leave open what somebody without a name says, or another in somebody's words: the page takes neither as fact."""
     if certainty is None or certainty.polarity == "against":
         return certainty
     return Certainty(level="uncommitted", polarity="for", score=0.0, spans=())

@@ -30,8 +30,8 @@ Weights = Sequence[Weight]
 _BEFORE_CUE = 4
 _AFTER_CUE = 5
 _REACH_OF_HEDGES = 3
-_REACH_OF_TELLING, _EARLY = 8, 40
-"""How many words of a content, and characters, its main verb is looked for in."""
+_REACH_OF_TELLING = 8
+"""Among how many words of a content its main verb is looked for."""
 _BANDS: dict[Level, tuple[float, float]] = {
     "certain": (2.25, 3.0),
     "probable": (1.5, 2.25),
@@ -73,8 +73,8 @@ _PROBABLE = HEARSAY | {
 _ABLE = frozenset({"barely", "hardly", "scarcely", "see", "hear"})
 """After "could" these make it an ability, and no chance: "could hardly stand"."""
 _TOLD_OF = re.compile(
-    r"\b(?:is|are|was|were|been|being) (?:widely |also |still |now )?(?:said|claimed|thought|alleged|rumou?red|reported|"
-    r"understood|reputed|feared) to\b|\brumou?rs?\b",
+    r"\b(?:is|are|was|were|been|being) (?:widely |also |still |now )?(?:said|claimed|thought|alleged|rumou?red|"
+    r"reported|understood|reputed|feared) to\b|\brumou?rs?\b",
     re.IGNORECASE,
 )
 """What somebody, and nobody in particular, says: it stays open."""
@@ -212,12 +212,11 @@ def _is_question(words: Words, found: FoundAttribution) -> bool:
 
 
 def _is_told_of(words: Words, found: FoundAttribution) -> bool:
-    """Check whether a content's main clause itself says that something is only told: "was said to have left"."""
+    """Check whether a cue, or a content's main clause, says that something is only told: "was said to have left"."""
     start, end = found.contents[0]
-    return any(
-        match.start() < _EARLY
-        for match in _TOLD_OF.finditer(_shown(words, (start, min(end, start + _REACH_OF_TELLING))))
-    )
+    begins = _shown(words, (start, min(end, start + _REACH_OF_TELLING)))
+    around = _shown(words, (_clause_start(words, found), found.cue[1]))
+    return any(map(_TOLD_OF.search, (begins, around)))
 
 
 def _main_hedges(words: Words, found: FoundAttribution, weights: Weights) -> tuple[Level, list[int]]:
@@ -240,7 +239,7 @@ def _of_page(words: Words, found: FoundAttribution, leaning: Leaning, *, is_nega
         run = next(_matches(pattern, words, found, around), None)
         if run is not None:
             return Certainty(level=level, polarity="against", score=score, spans=(_span(words, run),))
-    if not is_negated and _is_taken_as_fact(words, found):
+    if not is_negated and leaning.stance != "denies" and _is_taken_as_fact(words, found):
         return Certainty(level="certain", polarity="for", score=3.0, spans=cue)
     shows = leaning.colouring == "distancing" or _is_hearsay(words, found)
     return Certainty(level="uncommitted", polarity="for", score=0.0, spans=cue if shows else ())

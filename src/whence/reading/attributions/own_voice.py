@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from whence.language.date_words import MONTHS, WEEKDAYS
 from whence.language.english import FIRST_PERSON, NUMBER_WORDS
+from whence.language.gazetteer import read_table
 from whence.language.quotation_marks import Mark
+from whence.language.stems import compile_stems
 from whence.language.words import Shape, Words, sentence_around
 from whence.reading.attributions.assemble import Assembly
 from whence.reading.sources.captions import words_beside
@@ -28,7 +31,8 @@ _INTERPRETS = re.compile(
     r"overshadow|loom|mark(?:s|ed|ing) (?:a|an|the)\b|"
     r"rais(?:e|es|ed|ing) (?:\w+ )?(?:questions|doubts|concerns|fears|hopes|the prospect)|points? to\b|"
     r"appear(?!(?:s|ed|ing)? on\b)|seem|likely\b|unlikely\b|apparent|evident|obvious|surpris|remarkabl|"
-    r"notabl|striking|unprecedented|ominous|fragile|controversial|landmark|historic\b|so-called|in a sign\b|as part of (?:an|a) (?:effort|attempt|bid)|"
+    r"notabl|striking|unprecedented|ominous|fragile|controversial|landmark|historic\b|so-called|"
+    r"in a sign\b|as part of (?:an|a) (?:effort|attempt|bid)|"
     r"in an (?:apparent|effort|attempt|bid)|perhaps|"
     r"possibly|presumably|probably|arguably|no doubt|in effect|in other words|at stake|ironic|unfortunate|disturbing|"
     r"troubling|worrying|reckless)"
@@ -45,28 +49,15 @@ _OBSERVES = re.compile(
 )
 
 
-# Words of judgement and chance: a sentence with one is no record, but need not be an interpretation. In lower case.
-_JUDGES = re.compile(
-    r"\b(?:could(?! be (?:seen|heard))|might|would|should|amid|growing|deepening|mounting|clear(?:ly)?|dramatic|dangerous|good|great(?:er|est)?|bad|badly|better|best|worse|worst|amazing|awful|terribl[ey]|horribl[ey]|horrific|horrifying|"
-    r"impressive|excellent|brilliant|superb|poor(?:ly)?|rough|shaky|hefty|weak(?:er|est)?|strong(?:er|est)?|ugly|"
-    r"beautiful(?:ly)?|stunning(?:ly)?|spectacular(?:ly)?|astounding|shocking|tragic(?:ally)?|heartbreaking|inspiring|"
-    r"fantastic|wonderful|perfect(?:ly)?|disappointing|disappoint(?:ed|s)|disastrous|bitter(?:ly)?|brutal(?:ly)?|vicious|"
-    r"cruel|courageous|heroic|hero|legendary|iconic|beloved|fierce|fiery|bizarre|strange(?:ly)?|odd(?:ly)?|weird|absurd|"
-    r"ridiculous|stupid|foolish|wise(?:ly)?|smart|clever|crazy|outrageous|scathing|harsh(?:ly)?|stark|grim|bleak|dire|"
-    r"alarming|worrisome|promising|hopeful|fortunate(?:ly)?|luck(?:y|ily)|sadly|happily|proud(?:ly)?|crucial|critical role|"
-    r"pivotal|key (?:role|question|issue)|significant(?:ly)?|massive|huge|enormous|tiny|modest|famous(?:ly)?|infamous|"
-    r"notorious(?:ly)?|popular|unpopular|successful(?:ly)?|failed to|struggl\w+|thriv\w+|soar\w*|plummet\w*|embattled|"
-    r"beleaguered|disgraced|too (?:many|much|few|little|late|often)|far (?:more|less|from)|the (?:problem|trouble|truth|"
-    r"point|question|danger|risk|irony|reality|fact) is|bright side|of course|after all|simply|merely|really|hardly|"
-    r"barely|deserv\w+|ought to|must\b|needs? to|worth\b|matters?\b|hero|symbol of|message (?:to|that)|turn(?:ed|s|ing) into)\b"
-)
 # Lines that serve the reader and tell nothing: contacts, copyright, captions, ways to go on.
 _SERVES = re.compile(
     r"^(?:photos?|video|watch|read more|related|more|also read|image|caption|file(?: photo)?|update|listen|see also|"
-    r"advertisement|follow|click|subscribe|sign up|refresh|download|share|tags?|most read|editor['’]s note|note)\b *[:–—-]|"
+    r"advertisement|follow|click|subscribe|sign up|refresh|download|share|tags?|most read|editor['’]s note|note)\b"
+    r" *[:–—-]|"
     r"^(?:click|follow|subscribe|sign up|refresh|download|visit|call|email|contact|text|tune in|stay)\b|"
     r"^(?:anyone|those|persons|people|witnesses) with (?:any |more |further )?(?:information|tips)|all rights reserved|"
-    r"may not be (?:published|reproduced|copied|broadcast)|\bcopyright\b|©|contributed to this (?:report|story|article)|"
+    r"may not be (?:published|reproduced|copied|broadcast)|\bcopyright\b|©|"
+    r"contributed to this (?:report|story|article)|"
     r"\bclick here\b|\bfile(?: photo)? [-–—]|\b(?:file )?photo,|\bnewsletters?\b|\b1-?8\d\d-|https?://|\bwww\.",
     re.IGNORECASE,
 )
@@ -104,7 +95,7 @@ def _kind_of(document: Document, start: int, end: int) -> StatementKind | None:
     kind = kind_of_statement(sentence)
     if kind != "record":
         return kind
-    is_judged = not texts.isdisjoint(FIRST_PERSON) or _JUDGES.search(sentence.lower()) or _MAY.search(sentence)
+    is_judged = not texts.isdisjoint(FIRST_PERSON) or _judges().search(sentence.lower()) or _MAY.search(sentence)
     is_checkable = (
         any(words.shapes[i] == Shape.NUMBER for i in range(start, end))
         or not texts.isdisjoint(NUMBER_WORDS)
@@ -112,6 +103,12 @@ def _kind_of(document: Document, start: int, end: int) -> StatementKind | None:
         or _MONTHS_AND_DAYS.search(sentence)
     )
     return "record" if is_checkable and not is_judged else "other"
+
+
+@cache
+def _judges() -> re.Pattern[str]:
+    """The words of judgement and chance: a sentence with one is no record, but need not be an interpretation."""
+    return compile_stems(row["stem"] for row in read_table("judging.tsv"))
 
 
 def kind_of_statement(sentence: str) -> StatementKind:

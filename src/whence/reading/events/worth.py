@@ -25,6 +25,7 @@ from whence.language.english import (
     THIRD_PERSON,
 )
 from whence.language.gazetteer import kind_of_noun, read_table
+from whence.language.stems import compile_stems
 from whence.language.words import Words
 from whence.reading.events.sectors import sector_of
 from whence.reading.model.decode import FoundEvent, WordRange
@@ -233,16 +234,9 @@ class _Stems:
 def _stems() -> dict[str, _Stems]:
     rows = {row["type"]: row["stems"].split("|") for row in read_table("triggers.tsv")}
     return {
-        name: _Stems(
-            any=re.compile("|".join(map(_pattern, stems))),
-            always=re.compile("|".join(_pattern(stem) for stem in stems if stem.endswith("-"))),
-        )
+        name: _Stems(any=compile_stems(stems), always=compile_stems(stem for stem in stems if stem.endswith("-")))
         for name, stems in rows.items()
     }
-
-
-def _pattern(stem: str) -> str:
-    return re.escape(stem[:-1]) + r"\w*" if stem.endswith("-") else re.escape(stem)
 
 
 @cache
