@@ -10,6 +10,7 @@ from whence.exports.polecat import COLUMNS, QUADS, SCORES, event_rows, polecat_t
 from whence.records.ledger import Event, Ledger, Party, Place, Source, Time
 from whence.records.plover import EVENT_TYPES
 from whence.records.report import Report, Span
+from whence.records.sure import sure_events
 
 TEXT = "The harbour master, Ines Okafor, arrested two pilots in Marram on Monday."
 
@@ -194,7 +195,7 @@ def test_quotation_marks_do_not_swallow_the_cells_that_follow():
 
 
 @given(ledgers())
-def test_any_ledger_makes_a_table_of_as_many_lines_as_it_has_events(whole):
-    lines = polecat_tsv([whole]).split("\n")
-    assert len(lines) == len(whole.events) + 2
-    assert len(list(event_rows(whole))) == len(whole.events)
+def test_any_ledger_makes_a_table_of_as_many_lines_as_it_has_sure_events(whole):
+    lines, sure = polecat_tsv([whole]).split("\n"), sure_events(whole)
+    assert len(lines) == len(sure) + 2
+    assert len(list(event_rows(whole))) == len(sure)

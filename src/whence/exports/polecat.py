@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from whence.records.ledger import Event, Ledger, Party
 from whence.records.report import Span
+from whence.records.sure import sure_events
 
 __all__ = ["COLUMNS", "QUADS", "SCORES", "event_lines", "event_rows", "polecat_tsv"]
 
@@ -101,7 +102,7 @@ def event_rows(ledger: Ledger) -> Iterator[dict[str, str]]:
         "Language": report.language or "",
         "Version": f"whence {ledger.whence}, {ledger.model}",
     }
-    for event in ledger.events:
+    for event in sure_events(ledger):
         known = {
             "Event ID": f"{report.id}_{event.id}",
             "Event Date": (event.time and event.time.start) or "",

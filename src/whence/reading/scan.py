@@ -30,6 +30,7 @@ from whence.reading.model.decode import (
     find_roles,
     find_runs,
     find_triggers,
+    likeliest_type,
     tag_logs,
 )
 from whence.reading.model.encoder import EncodedWindows, NearScores
@@ -37,7 +38,6 @@ from whence.reading.model.package import Settings
 from whence.reading.progress import tell_progress
 from whence.reading.sources.name_boundaries import bound_names
 from whence.reading.sources.noun_phrases import NounPhrases, asked_words
-from whence.records.plover import EVENT_TYPES
 
 __all__ = ["Model", "Scan", "Scanner", "passed_on", "tidy"]
 
@@ -258,11 +258,11 @@ class Scanner:
         found: list[list[FoundEvent]] = []
         for part, own in zip(parts, triggers, strict=True):
             told = [(row, at, *pair) for (row, at, _), pair in zip(own, islice(parties, len(own)), strict=True)]
-            types = self._tagger.event_types(words, part, told).argmax(axis=1).tolist() if told else []
+            types = map(likeliest_type, self._tagger.event_types(words, part, told)) if told else ()
             found.append(
                 [
-                    FoundEvent(trigger=at, type=EVENT_TYPES[kind], actor=actor, recipient=recipient, chance=chance)
-                    for (_, at, actor, recipient), (_, _, chance), kind in zip(told, own, types, strict=True)
+                    FoundEvent(at, kind, actor, recipient, chance, sure)
+                    for (_, at, actor, recipient), (_, _, chance), (kind, sure) in zip(told, own, types, strict=True)
                 ]
             )
         return found

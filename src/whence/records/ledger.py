@@ -72,9 +72,9 @@ ToldAs = Literal["past", "present", "planned", "hypothetical", "denied"]
 
 Precision = Literal["day", "week", "month", "season", "quarter", "year", "decade", "span"]
 
-StatementKind = Literal["record", "observation", "interpretation"]
-"""What a statement in the page's own voice is: a fact on record, an observation that anybody there could have made, or
-the writer's interpretation."""
+StatementKind = Literal["record", "observation", "interpretation", "other"]
+"""What a statement in the page's own voice is: a fact on record, an observation that anybody there could have made, the
+writer's interpretation, or none of these."""
 
 FindingKind = Literal[
     "unnamed-only",

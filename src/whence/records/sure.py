@@ -1,11 +1,30 @@
-"""A ledger without its unsure attributions."""
+"""What of a ledger is sure enough to be shown; a ledger without its unsure attributions."""
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
-from whence.records.ledger import Ledger, Source
+from whence.records.ledger import Event, Ledger, Source, Statement
 
-__all__ = ["choose_attributions"]
+__all__ = ["SURE_EVENT", "choose_attributions", "sure_events", "sure_statements"]
+
+
+SURE_EVENT = 0.7
+"""Confidence from which an event is shown; the others are in JSON only."""
+
+
+def sure_events(ledger: Ledger) -> tuple[Event, ...]:
+    """List the events of a ledger that are sure enough to be shown.
+
+    >>> from whence.scaling.batch import read_text
+    >>> len(sure_events(read_text("Norwegian police arrested two fishermen in Oslo.")))
+    1
+    """
+    return tuple(event for event in ledger.events if event.confidence >= SURE_EVENT)
+
+
+def sure_statements(ledger: Ledger) -> tuple[Statement, ...]:
+    """List the statements in the page's own voice of which it is known what they are; those are shown."""
+    return tuple(statement for statement in ledger.statements if statement.kind != "other")
 
 
 def choose_attributions(ledger: Ledger, *, sure: float) -> Ledger:

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from whence.records.finding_kinds import FINDING_KINDS
 from whence.records.ledger import Attribution, Certainty, Event, Finding, Ledger, Party, Quotation, Source
+from whence.records.sure import sure_events, sure_statements
 from whence.showing.chains import name_steps
 from whence.showing.marks import Remark, number_of, one_line, quote
 from whence.showing.wording import (
@@ -250,14 +251,14 @@ def list_remarks(ledger: Ledger, groups: list[QuestionGroup]) -> list[Remark]:
         ledger: The ledger.
         groups: What `list_questions` lists for it.
     """
-    statements = [Remark(told.kind, "", span) for told in ledger.statements for span in told.spans]
+    statements = [Remark(told.kind, "", span) for told in sure_statements(ledger) for span in told.spans]
     questions = [question for group in groups for question in group.questions]
     asked = [Remark("finding", question.letter, span) for question in questions for span in question.finding.spans]
     return list(dict.fromkeys([*statements, *asked]))
 
 
 def list_events(ledger: Ledger) -> list[EventEntry]:
-    """List a ledger's events, in the order of the text."""
+    """List the events of a ledger that are sure enough to be shown, in the order of the text."""
     text = ledger.report.text
     return [
         EventEntry(
@@ -270,7 +271,7 @@ def list_events(ledger: Ledger) -> list[EventEntry]:
             where=quote(text, event.place.spans) if event.place else "",
             number=number_of(event.attribution) if event.attribution else None,
         )
-        for event in ledger.events
+        for event in sure_events(ledger)
     ]
 
 

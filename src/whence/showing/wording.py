@@ -39,6 +39,7 @@ VOICES: dict[StatementKind, str] = {
     "record": "a fact on record",
     "observation": "what anybody there could see",
     "interpretation": "the writer’s interpretation",
+    "other": "other words of the page’s own",
 }
 
 FOOTINGS: dict[Footing, str] = {

@@ -244,14 +244,28 @@ def test_a_page_that_says_that_somebody_says_commits_to_nothing(cue):
     assert (told.page(), told.page_certainty.score, told.page_shown()) == (("uncommitted", "for"), 0, [])
 
 
-@pytest.mark.parametrize("cue", ["acknowledged", "revealed", "has admitted", "knew", "confirmed"])
-def test_a_page_that_gives_credit_takes_it_for_certain(cue):
+@pytest.mark.parametrize("cue", ["acknowledged", "has admitted", "knew", "realised", "discovered", "had learned"])
+def test_a_page_takes_for_certain_what_somebody_knew_or_admitted(cue):
     told = Told(f"[1 Okafor]1 {{1 {cue}}}1 <1 that it leaked>1.")
     assert (told.page(), told.page_shown()) == (("certain", "for"), [cue])
 
 
-def test_what_is_never_acknowledged_is_taken_for_certain_all_the_same():
-    assert Told("[1 Okafor]1 never {1 acknowledged}1 <1 that it leaked>1.").page() == ("certain", "for")
+@pytest.mark.parametrize("cue", ["revealed", "confirmed", "noted", "explained", "pointed out"])
+def test_a_page_that_gives_credit_leaves_open_whether_it_is_so(cue):
+    assert Told(f"[1 Okafor]1 {{1 {cue}}}1 <1 that it leaked>1.").page() == ("uncommitted", "for")
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[1 Okafor]1 never {1 acknowledged}1 <1 that it leaked>1.",
+        "[1 We]1 {1 know}1 <1 that it leaked>1.",
+        "[1 Okafor]1 {1 knows}1 <1 as much about tides>1 as a cat.",
+        "[1 Okafor]1 {1 admitted}1 <1 that it might leak>1.",
+    ],
+)
+def test_what_is_negated_unsure_one_s_own_or_no_clause_is_left_open(marked):
+    assert Told(marked).page() == ("uncommitted", "for")
 
 
 @pytest.mark.parametrize(

@@ -40,10 +40,8 @@ def test_a_sentence_within_a_quotation_of_several_is_not_the_pages_own():
 
 
 def test_a_sentence_of_which_a_little_is_quoted_stays_the_pages_own():
-    statements = own(
-        "{1 According to}1 [1 Orlin]1, <1 it leaks>1. The port that <1 leaks>1 was built by a Drovian firm."
-    )
-    assert statements == [("The port that leaks was built by a Drovian firm.", "record")]
+    statements = own("{1 According to}1 [1 Orlin]1, <1 it leaks>1. The port that <1 leaks>1 was built in 1961.")
+    assert statements == [("The port that leaks was built in 1961.", "record")]
 
 
 def test_a_sentence_that_is_mostly_quoted_is_not_the_pages_own():
@@ -66,10 +64,12 @@ def test_a_few_words_are_no_statement():
 
 
 def test_statements_stand_in_the_order_of_the_text_each_a_whole_sentence():
-    assert own("Flags were lowered on Monday. A crowd stood in the rain.\n\nThe closure may cost the town dearly.") == [
+    assert own(
+        "Flags were lowered on Monday. A crowd stood in the rain.\n\nThe closure is likely to cost the town dearly."
+    ) == [
         ("Flags were lowered on Monday.", "record"),
         ("A crowd stood in the rain.", "observation"),
-        ("The closure may cost the town dearly.", "interpretation"),
+        ("The closure is likely to cost the town dearly.", "interpretation"),
     ]
 
 
@@ -113,7 +113,7 @@ def test_what_anybody_there_could_see_or_hear_is_an_observation(sentence):
         "The visit underscores how close the two have grown.",
         "The vote fuelled fears of a strike.",
         "The closure is likely to cost the town dearly.",
-        "It may never reopen.",
+        "Perhaps it will never reopen.",
         "The mayor appears to have lost the vote.",
         "The vote raises new questions about the budget.",
         "The move signalled a turn in the town’s politics.",

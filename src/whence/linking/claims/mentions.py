@@ -154,7 +154,7 @@ def _own(ledger: Ledger, known: _Known) -> Iterator[PlacedMention]:
         if statement.spans[-1].of(ledger.report.text).rstrip().endswith("?"):
             continue
         tells_event = any(within is None for span in statement.spans for _, within in _inside(known.events, span))
-        if (statement.kind == "record" or tells_event) and not _addresses_readers(ledger, statement.spans):
+        if (statement.kind in {"record", "other"} or tells_event) and not _addresses_readers(ledger, statement.spans):
             yield from _mention(ledger, known, _without_credit(ledger, statement.spans))
 
 

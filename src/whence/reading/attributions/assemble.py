@@ -14,7 +14,7 @@ from whence.reading.sources.name_clusters import find_entities
 from whence.reading.sources.named_entities import Document, spot_names
 from whence.reading.sources.same_speakers import find_same
 from whence.reading.sources.speaker_register import Speaker
-from whence.records.ledger import Attribution, Quotation, Source
+from whence.records.ledger import Attribution, Certainty, Quotation, Source
 
 __all__ = ["Assembly", "assemble"]
 
@@ -65,8 +65,14 @@ def assemble(
         _attribution(document, one, own, ids, weigh(words, one, scan.weights))
         for one, own in zip(found, credited, strict=True)
     )
+    unnamed = {source.id for source in sources if source.naming in {"withheld", "bare"}}
     numbered = (
-        replace(one, id=f"a{i + 1}", within=f"a{outer[i] + 1}" if i in outer else None)
+        replace(
+            one,
+            id=f"a{i + 1}",
+            within=f"a{outer[i] + 1}" if i in outer else None,
+            page_certainty=_open(one.page_certainty) if i in outer or one.source in unnamed else one.page_certainty,
+        )
         for i, one in enumerate(attributions)
     )
     return Assembly(
@@ -115,6 +121,13 @@ def _attribution(
         colouring=weighed.colouring,
         confidence=round(one.confidence, 4),
     )
+
+
+def _open(certainty: Certainty | None) -> Certainty | None:
+    """Leave open what somebody without a name says, or another in somebody's words: the page takes neither as fact."""
+    if certainty is None or certainty.polarity == "against":
+        return certainty
+    return Certainty(level="uncommitted", polarity="for", score=0.0, spans=())
 
 
 def _quotation(words: Words, one: FoundAttribution) -> Quotation:

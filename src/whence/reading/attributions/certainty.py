@@ -4,8 +4,18 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from whence.language.english import CLAUSE_ENDS, HEARSAY, MAY, NEGATIONS, NOT_ONLY
-from whence.language.words import Shape, Words
+from whence.language.english import (
+    CLAUSE_ENDS,
+    CLAUSE_OPENERS,
+    FIRST_PERSON,
+    HEARSAY,
+    MAY,
+    NEGATIONS,
+    NOT_ONLY,
+    SUBJECT_PRONOUNS,
+)
+from whence.language.quotation_marks import Mark
+from whence.language.words import CAPITALISED, Shape, Words
 from whence.reading.attributions.stance import Leaning, leaning_of
 from whence.reading.model.decode import FoundAttribution, Weight, WordRange
 from whence.records.ledger import Certainty, Colouring, Level, Polarity, Stance
@@ -20,6 +30,8 @@ Weights = Sequence[Weight]
 _BEFORE_CUE = 4
 _AFTER_CUE = 5
 _REACH_OF_HEDGES = 3
+_REACH_OF_TELLING = 8
+"""Among how many words of a content its main verb is looked for."""
 _BANDS: dict[Level, tuple[float, float]] = {
     "certain": (2.25, 3.0),
     "probable": (1.5, 2.25),
@@ -43,20 +55,29 @@ _DOUBTS = re.compile(r"not (?:sure|certain)\b", re.IGNORECASE)
 _NOT_AT_ALL = re.compile(rf"\b(?:{NOT_ONLY})\b", re.IGNORECASE)
 _NOBODY = re.compile(r"(?:nobody|none|neither|not|no one|no(?! *[.\d]))\b", re.IGNORECASE)
 """Start of a negated source, such as "nobody" or "not everybody"."""
-_OPEN_IF_NEGATED = re.compile(r"\b(?:confirm|prov|demonstrat)\w*", re.IGNORECASE)
-"""If a source does not confirm something, it stays open; if it does not admit something, the page presents it as
-fact."""
+_FACTIVE = re.compile(
+    r"kn(?:ew|ows?|own|owing|owledge)|aware|admi(?:t(?:s|ted|ting)?|ssions?)|acknowledg\w*|conced\w*|confess\w*|"
+    r"reali[sz](?:e[sd]?|ing)|discover(?:s|ed|ing|y)?|learn(?:s|ed|t|ing)?|found|forg[eo]t\w*|regret(?:s|ted|ting)?"
+)
+"""Words that presuppose what they say somebody knew, admitted or found out."""
+_OPENS_CLAUSE = (CLAUSE_OPENERS | SUBJECT_PRONOUNS) - {"whether", "if"}
 
-_POSSIBLE = MAY | {
+_POSSIBLE = MAY - {"can"} | {
     "possibly", "perhaps", "maybe", "possible", "potentially", "conceivably", "conceivable", "hint", "hints", "hinted",
-    "suggest", "suggests", "suggested", "speculation", "rumour", "rumours", "rumor", "rumors", "rumored", "rumoured",
-    "plausible",
+    "speculation", "plausible",
 }  # fmt: skip
 _PROBABLE = HEARSAY | {
     "likely", "probably", "probable", "presumably", "apparently", "appears", "appear", "appeared", "seems", "seem",
-    "seemed", "should", "expected", "believed", "thought", "unlikely", "supposedly", "largely", "almost",
-    "estimated",
+    "seemed", "expected", "believed", "thought", "unlikely", "supposedly", "suggest", "suggests", "suggested",
 }  # fmt: skip
+_ABLE = frozenset({"barely", "hardly", "scarcely", "see", "hear"})
+"""After "could" these make it an ability, and no chance: "could hardly stand"."""
+_TOLD_OF = re.compile(
+    r"\b(?:is|are|was|were|been|being) (?:widely |also |still |now )?(?:said|claimed|thought|alleged|rumou?red|"
+    r"reported|understood|reputed|feared) to\b|\brumou?rs?\b",
+    re.IGNORECASE,
+)
+"""What somebody, and nobody in particular, says: it stays open."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +149,7 @@ def hedges_in(words: Words, runs: Sequence[WordRange]) -> tuple[Level, list[int]
         ("probable", _PROBABLE),
     )
     for level, known in levels:
-        hits = [i for i, word in lowered if word in known and not _is_month(words, i)]
+        hits = [i for i, word in lowered if word in known and not (_is_month(words, i) or _is_ability(words, i))]
         if hits:
             found.append((level, hits))
     return found[0] if found else ("certain", [])
@@ -162,7 +183,12 @@ def _withheld(words: Words, found: FoundAttribution, no: WordRange) -> Certainty
 
 def _of_source(words: Words, found: FoundAttribution, leaning: Leaning, weights: Weights) -> Certainty:
     cue = _span(words, found.cue)
-    if leaning.stance in {"wants", "asks"} or _is_hearsay(words, found):
+    is_open = leaning.stance in {"wants", "asks"} or _is_hearsay(words, found) or _is_question(words, found)
+    if (
+        is_open
+        or _TOLD_OF.search(_shown(words, (_clause_start(words, found), found.cue[1])))
+        or _is_told_of(words, found)
+    ):
         return Certainty(level="uncommitted", polarity="for", score=0.0, spans=(cue,))
     polarity: Polarity = "against" if leaning.stance in {"denies", "doubts"} else "for"
     told, hedges = _main_hedges(words, found, weights)
@@ -176,6 +202,23 @@ def _of_source(words: Words, found: FoundAttribution, leaning: Leaning, weights:
     )
 
 
+def _is_question(words: Words, found: FoundAttribution) -> bool:
+    """Check whether all that is said is one question."""
+    last = max(end for _, end in found.contents) - 1
+    while last > found.contents[0][0] and words.marks[last] in {Mark.CLOSES, Mark.OPENS}:
+        last -= 1
+    starts = words.sentence_starts
+    return words.texts[last] == "?" and not any(found.contents[0][0] < start <= last for start in starts)
+
+
+def _is_told_of(words: Words, found: FoundAttribution) -> bool:
+    """Check whether a cue, or a content's main clause, says that something is only told: "was said to have left"."""
+    start, end = found.contents[0]
+    begins = _shown(words, (start, min(end, start + _REACH_OF_TELLING)))
+    around = _shown(words, (_clause_start(words, found), found.cue[1]))
+    return any(map(_TOLD_OF.search, (begins, around)))
+
+
 def _main_hedges(words: Words, found: FoundAttribution, weights: Weights) -> tuple[Level, list[int]]:
     """Find the hedges of a content's main clause: those before its predicate, or right after it."""
     at = main_predicate(found.contents, weights)
@@ -185,7 +228,7 @@ def _main_hedges(words: Words, found: FoundAttribution, weights: Weights) -> tup
 
 
 def _of_page(words: Words, found: FoundAttribution, leaning: Leaning, *, is_negated: bool) -> Certainty:
-    """Return the page's certainty; cues with crediting colouring make it certain, usually even if they are negated."""
+    """Return the page's certainty: a factive cue makes it certain, and words such as "falsely" the contrary."""
     cue = (_span(words, found.cue),)
     around = (_clause_start(words, found, across=","), _clause_end(words, found))
     denied: tuple[tuple[re.Pattern[str], Level, float], ...] = (
@@ -196,19 +239,27 @@ def _of_page(words: Words, found: FoundAttribution, leaning: Leaning, *, is_nega
         run = next(_matches(pattern, words, found, around), None)
         if run is not None:
             return Certainty(level=level, polarity="against", score=score, spans=(_span(words, run),))
-    if _is_credited(words, found, leaning, is_negated=is_negated):
+    if not is_negated and leaning.stance != "denies" and _is_taken_as_fact(words, found):
         return Certainty(level="certain", polarity="for", score=3.0, spans=cue)
     shows = leaning.colouring == "distancing" or _is_hearsay(words, found)
     return Certainty(level="uncommitted", polarity="for", score=0.0, spans=cue if shows else ())
 
 
-def _is_credited(words: Words, found: FoundAttribution, leaning: Leaning, *, is_negated: bool) -> bool:
-    """Check whether a cue presents its content as fact; a content with "whether" stays open."""
-    if leaning.stance == "denies" or hedges_in(words, found.contents)[0] == "uncommitted":
+def _is_taken_as_fact(words: Words, found: FoundAttribution) -> bool:
+    """Check whether a cue presupposes its content, and the content is a clause that nothing leaves open.
+
+    Reference:
+        Karttunen, "Some Observations on Factivity", Papers in Linguistics 1971 (which predicates presuppose their
+        complement, negated too, and which only when they are not).
+    """
+    cue = words.texts[found.cue[0] : found.cue[1]]
+    speaker = {words.texts[i].lower() for start, end in found.source for i in range(start, end)}
+    if not any(_FACTIVE.fullmatch(word.lower()) for word in cue) or not FIRST_PERSON.isdisjoint(speaker):
         return False
-    if is_negated:
-        return leaning.colouring == "crediting" and not _OPEN_IF_NEGATED.search(_shown(words, found.cue))
-    return leaning.colouring == "crediting" or leaning.stance == "knows"
+    start = found.contents[0][0]
+    opens = {words.texts[start].lower(), words.texts[start - 1].lower()} & _OPENS_CLAUSE
+    is_named = words.shapes[start] in CAPITALISED
+    return bool(opens or is_named) and hedges_in(words, found.contents)[0] == "certain"
 
 
 def _is_hearsay(words: Words, found: FoundAttribution) -> bool:
@@ -269,6 +320,12 @@ def _clause_end(words: Words, found: FoundAttribution) -> int:
             break
         end += 1
     return end
+
+
+def _is_ability(words: Words, i: int) -> bool:
+    return words.texts[i].lower() == "could" and not _ABLE.isdisjoint(
+        text.lower() for text in words.texts[i + 1 : i + 3]
+    )
 
 
 def _is_month(words: Words, i: int) -> bool:

@@ -21,6 +21,7 @@ from whence.language.words import Words, sentence_around
 from whence.reading.attributions.assemble import Assembly
 from whence.reading.attributions.certainty import Weights
 from whence.reading.events.sectors import mode_of, sector_of
+from whence.reading.events.worth import settle, worth_of
 from whence.reading.model.decode import FoundEvent, Name, WordRange
 from whence.reading.sources.named_entities import Document
 from whence.reading.sources.noun_phrases import goes_before
@@ -78,7 +79,8 @@ def code_events(
     Returns:
         Events in the order of the text; those without an actor or recipient are dropped.
     """
-    told = [one for one in sorted(found_events, key=lambda one: one.trigger) if one.actor or one.recipient]
+    settled = (settle(assembly.document.words, one) for one in sorted(found_events, key=lambda one: one.trigger))
+    told = [one for one in settled if one.actor or one.recipient]
     parties = _Parties(assembly=assembly, countries={one.id: one.country for one in assembly.sources})
     return tuple(_event(parties, one, f"e{i}", weights, times) for i, one in enumerate(told, 1))
 
@@ -114,7 +116,7 @@ def _event(parties: _Parties, one: FoundEvent, own: str, weights: Weights, times
         told_as=told,
         attribution=around.id if around else None,
         certainty=put_score(document.words, one.trigger),
-        confidence=round(one.chance, 4),
+        confidence=round(worth_of(document, one), 4),
     )
 
 

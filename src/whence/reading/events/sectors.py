@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 
 from whence.language.english import PHRASE_ENDS
 from whence.language.gazetteer import find_outlet, gender_of, kind_of_noun, read_table, singulars_of
+from whence.language.stems import pattern_of
 
 __all__ = ["mode_of", "sector_of"]
 
@@ -203,18 +204,9 @@ def _stems(rows: Sequence[dict[str, str]], column: str) -> _Stems:
     pairs = [(stem, row["mode"]) for row in rows for stem in row[column].split("|") if stem]
     # Of stems that begin at the same word, the one with the most words wins: "rubber bullets", not "rubber".
     pairs.sort(key=lambda pair: -pair[0].count(" "))
-    forms = [_any_form(stem) for stem, _ in pairs] or ["(?!)"]
+    forms = [pattern_of(stem) for stem, _ in pairs] or ["(?!)"]
     return _Stems(
         anywhere=re.compile(rf"\b(?:{'|'.join(forms)})\b"),
         which=re.compile("|".join(rf"({form})\b" for form in forms)),
         modes=tuple(mode for _, mode in pairs),
     )
-
-
-def _any_form(stem: str) -> str:
-    """Convert a stem to a pattern: ``arrest-`` matches any ending, ``truce`` only a plural."""
-    if stem.endswith("-"):
-        return re.escape(stem[:-1]) + r"\w*"
-    if stem.endswith("y"):
-        return re.escape(stem[:-1]) + "(?:y|ies)"
-    return re.escape(stem) + "(?:s|es)?"

@@ -9,6 +9,8 @@ from typing import Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from whence.records.plover import EVENT_TYPES
+
 __all__ = [
     "NAME_KINDS",
     "Cue",
@@ -30,6 +32,7 @@ __all__ = [
     "find_roles",
     "find_runs",
     "find_triggers",
+    "likeliest_type",
     "tag_logs",
 ]
 
@@ -118,7 +121,7 @@ class FoundAttribution:
     evidence: Evidence
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class FoundEvent:
     """One event, as words: which one tells it, and who does what to whom."""
 
@@ -129,6 +132,21 @@ class FoundEvent:
     recipient: WordRange | None
     chance: float
     """Probability of the trigger telling an event."""
+    type_chance: float = 1.0
+    """Probability of the type, given that it is an event."""
+
+
+def likeliest_type(scores: NDArray[np.float32]) -> tuple[str, float]:
+    """Find the likeliest type of an event, and its probability.
+
+    Args:
+        scores: (15,) log-odds in the order of `EVENT_TYPES`.
+
+    >>> likeliest_type(np.zeros(15, dtype=np.float32) - np.arange(15))[0] == EVENT_TYPES[0]
+    True
+    """
+    best = int(scores.argmax())
+    return EVENT_TYPES[best], float(1 / np.exp(scores - scores[best]).sum())
 
 
 def find_triggers(scores: NDArray[np.float32], *, least: float) -> list[tuple[int, float]]:

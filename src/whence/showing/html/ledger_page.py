@@ -12,6 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from whence.records.ledger import Attribution, Ledger
 from whence.records.report import Rejected
 from whence.records.sourcing_mix import sourcing_mix, summary_line
+from whence.records.sure import sure_statements
 from whence.showing.chains import Chain, list_chains
 from whence.showing.entries import (
     AttributionEntry,
@@ -171,7 +172,7 @@ def _article(ledger: Ledger, key: str) -> _Article:
         chains=list_chains(ledger),
         groups=groups,
         events=list_events(ledger),
-        voices=sorted({told.kind for told in ledger.statements}),
+        voices=sorted({told.kind for told in sure_statements(ledger)}),
     )
 
 

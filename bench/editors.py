@@ -1,0 +1,273 @@
+"""Measure what a report's page shows, on ``training/labels/editors.jsonl``: events, certainty, own voice, questions.
+
+Readers listed for 36 whole reports what a careful editor would: every event with its parties, the sort of every
+sentence, the certainty of every attribution, every question that is due. Mistakes may be read, and rules made, on the
+part ``read``; on ``fresh`` nothing is looked at but these figures. All figures are in percent, with their counts:
+
+- events_right: of the events shown, those of a labelled trigger and type all of whose given parties are right.
+- events_wrong: of the events shown, those of a labelled trigger whose type or a party is another.
+- events_unlabelled: of the events shown, those where the reader saw none.
+- events_found: of the labelled events that a reader of a list would want, those shown and right.
+- level: of the attributions that are one, those with the right level and polarity of their source's certainty.
+- page_certain: of the contents that the page is said to be certain of, those of which it is.
+- own_voice: of the statements in the page's own voice, those that are its own and of the right sort.
+- own_voice_found: of the sentences labelled as a record, an observation or an interpretation, those listed so.
+- questions_precision, questions_recall: a question and a label are one if their kinds agree and their places share a
+  sentence; about headlines, if the report has a label of the kind.
+
+``--show FIGURE`` prints the mistakes instead, and refuses to do so on the fresh part.
+"""
+
+import argparse
+import gzip
+import hashlib
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bench.options import find_corpus, print_figures
+from whence.intake.load import read_bytes
+from whence.reading.model.package import SHIPPED
+from whence.reading.reader import Reader
+from whence.records.ledger import Event, Ledger, Party
+from whence.records.report import Report, Span
+from whence.records.sure import sure_events, sure_statements
+
+__all__ = ["LabelledPage", "judge_page", "read_labels"]
+
+_LABELS = Path(__file__).parent.parent / "training/labels/editors.jsonl"
+_FIGURES = ("events", "level", "page_certain", "own_voice", "questions")
+_PLAIN = frozenset({"record", "observation", "interpretation"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabelledEvent:
+    """One event that a reader listed."""
+
+    trigger: Span
+    type: str
+    actor: Span | None
+    recipient: Span | None
+    is_wanted: bool
+    """Whether a reader of a list of events would want it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabelledPage:
+    """What a reader listed of one report."""
+
+    report: Report
+    events: tuple[LabelledEvent, ...]
+    sentences: tuple[tuple[Span, str], ...]
+    levels: tuple[tuple[tuple[Span, ...], tuple[Span, ...], Sequence[str]], ...]
+    """Cue, content, and the level and polarity of the source's certainty and the page's, for each true attribution."""
+    questions: tuple[tuple[str, Span], ...]
+
+
+Verdict = tuple[str, bool, str]
+"""The figure, whether it is right, and what to print of a mistake."""
+
+
+def main() -> None:
+    """Measure, and print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--shared", type=Path, default=Path("../shared"), help="folder with the annotated corpora")
+    parser.add_argument("--model", default=SHIPPED, help="a model's name, or the path of a model file")
+    parser.add_argument("--part", choices=("read", "fresh"), default="fresh")
+    parser.add_argument("--show", choices=_FIGURES, help="print the mistakes of this figure; only on the part to read")
+    options = parser.parse_args()
+    if options.show and options.part == "fresh":
+        parser.error("the mistakes of the fresh part are not to be seen; give --part read")
+    reader = Reader(options.model)
+    verdicts = [
+        (page.report.name, verdict)
+        for page in read_labels(options.shared, options.part)
+        for verdict in judge_page(reader.read(page.report), page)
+    ]
+    if options.show:
+        for name, (figure, is_right, told) in verdicts:
+            if figure.startswith(options.show) and not is_right:
+                print(f"{name}  {figure}  {told}")
+        return
+    print_figures("editors", {"part": options.part, **_percentages(verdict for _, verdict in verdicts)})
+
+
+def _percentages(verdicts: Iterable[Verdict]) -> dict[str, object]:
+    right, of = Counter[str](), Counter[str]()
+    for figure, is_right, _ in verdicts:
+        of[figure] += 1
+        right[figure] += is_right
+    return {figure: [round(100 * right[figure] / of[figure], 1), right[figure], of[figure]] for figure in of}
+
+
+def judge_page(ledger: Ledger, page: LabelledPage) -> Iterator[Verdict]:
+    """Compare a ledger with what a reader listed of the same report."""
+    yield from _judge_events(ledger, page)
+    yield from _judge_levels(ledger, page)
+    yield from _judge_own_voice(ledger, page)
+    yield from _judge_questions(ledger, page)
+
+
+def _judge_events(ledger: Ledger, page: LabelledPage) -> Iterator[Verdict]:
+    text, met = page.report.text, set[int]()
+    for event in sure_events(ledger):
+        near = [i for i, label in enumerate(page.events) if _touch(event.spans, [label.trigger])]
+        told = _tell(event, text)
+        right = [i for i in near if _is_right(ledger, event, page.events[i])]
+        met.update(right)
+        yield "events_right", bool(right), told if near else f"{told}  [unlabelled]"
+        yield "events_wrong", bool(near) and not right, told
+        yield "events_unlabelled", not near, told
+    for i, label in enumerate(page.events):
+        if label.is_wanted:
+            told = f"missed {label.type} {label.trigger.of(text)!r}"
+            yield "events_found", i in met, told
+
+
+def _is_right(ledger: Ledger, event: Event, label: LabelledEvent) -> bool:
+    return (
+        event.type == label.type
+        and _is_same_party(ledger, event.actor, label.actor)
+        and _is_same_party(ledger, event.recipient, label.recipient)
+    )
+
+
+def _is_same_party(ledger: Ledger, party: Party | None, label: Span | None) -> bool:
+    """Check a party that is given, by its words or another mention of it; one that is not given is not wrong."""
+    mentions = [source.mentions for source in ledger.sources if party and source.id == party.source]
+    return party is None or (label is not None and any(_touch(spans, [label]) for spans in (party.spans, *mentions)))
+
+
+def _tell(event: Event, text: str) -> str:
+    sides = [
+        " ".join(span.of(text) for span in party.spans) if party else "-" for party in (event.actor, event.recipient)
+    ]
+    trigger = " ".join(span.of(text) for span in event.spans)
+    around = text[max(0, event.spans[0].start - 60) : event.spans[-1].end + 60].replace("\n", " ")
+    return f"{event.type} {trigger!r} {sides[0]} -> {sides[1]} {event.told_as} {event.confidence:.2f}  | {around}"
+
+
+def _judge_levels(ledger: Ledger, page: LabelledPage) -> Iterator[Verdict]:
+    text = page.report.text
+    for one in ledger.attributions:
+        labels = [
+            said
+            for cue, content, said in page.levels
+            if _touch(one.cue_spans or one.content_spans, cue or content) and _touch(one.content_spans, content)
+        ]
+        if not labels or one.certainty is None or one.page_certainty is None:
+            continue
+        told = " ".join(span.of(text) for span in (*one.cue_spans, *one.content_spans))[:160].replace("\n", " ")
+        found, (level, polarity, stand) = one.certainty, labels[0]
+        is_right = (found.level, found.polarity) == (level, polarity)
+        yield "level", is_right, f"{found.level} {found.polarity}, labelled {level} {polarity}: {told}"
+        if one.page_certainty.level == "certain":
+            yield "page_certain", stand in {"certain", "against"}, f"labelled {stand}: {told}"
+
+
+def _judge_own_voice(ledger: Ledger, page: LabelledPage) -> Iterator[Verdict]:
+    text, listed = page.report.text, dict[Span, str]()
+    for statement in sure_statements(ledger):
+        span, sort = next(each for each in page.sentences if _touch(statement.spans, [each[0]]))
+        listed[span] = statement.kind
+        yield "own_voice", statement.kind == sort, f"{statement.kind}, labelled {sort}: {span.of(text)[:140]}"
+    for span, sort in page.sentences:
+        if sort in _PLAIN:
+            yield "own_voice_found", listed.get(span) == sort, f"missed {sort}: {span.of(text)[:140]}"
+
+
+def _judge_questions(ledger: Ledger, page: LabelledPage) -> Iterator[Verdict]:
+    text, met = page.report.text, set[int]()
+    for finding in ledger.findings:
+        places = [_sentences_at(page, span) for span in finding.spans]
+        right = {
+            i
+            for i, (kind, span) in enumerate(page.questions)
+            if kind == finding.kind
+            and (kind.startswith("headline") or any(place & _sentences_at(page, span) for place in places))
+        }
+        met |= right
+        told = f"{finding.kind}: {' / '.join(span.of(text) for span in finding.spans)[:140]}"
+        yield "questions_precision", bool(right), told
+    for i, (kind, span) in enumerate(page.questions):
+        yield "questions_recall", i in met, f"missed {kind}: {span.of(text)}"
+
+
+def _sentences_at(page: LabelledPage, span: Span) -> set[int]:
+    return {i for i, (sentence, _) in enumerate(page.sentences) if _touch([span], [sentence])}
+
+
+def _touch(first: Iterable[Span], second: Sequence[Span]) -> bool:
+    return any(one.start < other.end and other.start < one.end for one in first for other in second)
+
+
+def read_labels(shared: Path, part: str) -> Iterator[LabelledPage]:
+    """Read the labels of one part with their reports; a report whose text has changed is left out, and named."""
+    rows = [json.loads(line) for line in _LABELS.read_text("utf-8").splitlines()]
+    reports = dict(_read_reports(shared, [row for row in rows if row["part"] == part]))
+    for row in rows:
+        if row["part"] != part:
+            continue
+        report = reports[row["report"]]
+        if hashlib.sha256(report.text.encode()).hexdigest()[:16] != row["sha256"]:
+            print(f"left out: the text of {row['report']} is another than the one labelled", file=sys.stderr)
+            continue
+        yield _page(report, row)
+
+
+def _page(report: Report, row: dict[str, Any]) -> LabelledPage:
+    return LabelledPage(
+        report=report,
+        events=tuple(
+            LabelledEvent(
+                trigger=Span(start, end),
+                type=kind,
+                actor=Span(*actor) if actor else None,
+                recipient=Span(*recipient) if recipient else None,
+                is_wanted=is_wanted,
+            )
+            for start, end, kind, actor, recipient, _, is_wanted in row["events"]
+        ),
+        sentences=tuple((Span(start, end), sort) for start, end, sort in row["sentences"]),
+        levels=tuple(
+            (tuple(Span(*each) for each in cue), tuple(Span(*each) for each in content), tuple(said))
+            for _, cue, content, said in row["attributions"]
+            if said
+        ),
+        questions=tuple((kind, Span(start, end)) for kind, start, end in row["questions"]),
+    )
+
+
+def _read_reports(shared: Path, rows: Sequence[dict[str, Any]]) -> Iterator[tuple[str, Report]]:
+    wanted = {row["report"] for row in rows}
+    for name in ("polnear/dev.jsonl", "stories/dev.jsonl", "incidents/dev.jsonl.gz"):
+        data = find_corpus(shared, name).read_bytes()
+        text = (gzip.decompress(data) if name.endswith(".gz") else data).decode()
+        for row in map(json.loads, text.splitlines()):
+            if row["id"] in wanted:
+                yield row["id"], _report(row, is_titled=not name.startswith("polnear"))
+    pages = find_corpus(shared, "pages/html")
+    for row in rows:
+        if row["set"] == "pages":
+            data = gzip.decompress((pages / f"{row['report']}.html.gz").read_bytes())
+            yield row["report"], read_bytes(data, name=row["report"])
+
+
+def _report(row: Mapping[str, str], *, is_titled: bool) -> Report:
+    text = f"{row['title']}\n\n{row['text']}" if is_titled else row["text"]
+    return Report(
+        text=text,
+        headline=text.partition("\n")[0],
+        publisher=row.get("publisher"),
+        published=row.get("published"),
+        language="en",
+        name=row["id"],
+    )
+
+
+if __name__ == "__main__":
+    main()
