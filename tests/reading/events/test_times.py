@@ -329,3 +329,22 @@ def test_a_bare_weekday_is_never_more_than_six_days_off(published):
     assert date.fromisoformat(time.start).weekday() == 4
     (time,) = find_times("It will open on Friday.", published.isoformat())
     assert 0 <= (date.fromisoformat(time.start) - published).days <= 6
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The deadline is Friday.", "2031-03-07"),
+        ("The council meets on Monday.", "2031-03-10"),
+        ("Tickets go on sale on Saturday.", "2031-03-08"),
+        ("The rule takes effect on Sunday.", "2031-03-09"),
+    ],
+)
+def test_what_is_on_the_calendar_lies_ahead(text, day):
+    (time,) = find_times(text, "2031-03-05")
+    assert (time.start, time.end) == (day, day)
+
+
+def test_no_later_than_is_a_deadline():
+    (time,) = find_times("The bill must be paid no later than June.", "2031-03-05")
+    assert (time.start, time.end) == (None, "2031-06-30")

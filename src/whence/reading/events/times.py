@@ -73,7 +73,7 @@ _PART = (
 )
 _SIGNAL = (
     "(?:since|until|till|before|after|by|from|between|to|and|or|through|throughout|in|during|of|around|for|"
-    rf"(?:early|late|recently) as|(?:the|an?|its|his|her|our|their|s)(?= {_YEARS} [^\W\d]))"
+    rf"(?:early|late|recently) as|(?:no|not) later than|(?:the|an?|its|his|her|our|their|s)(?= {_YEARS} [^\W\d]))"
 )
 _ALL_KINDS = "|".join(f"(?P<{kind}>{words})" for kind, words in _KINDS.items())
 _WHOLE = f"(?:(?P<signal>{_SIGNAL}) (?:(?:at least|about|around) )?)?(?P<part>{_PART})?(?:{_ALL_KINDS})"
@@ -87,8 +87,9 @@ _EXPRESSION = re.compile(_START + _EITHER_CASE.replace(" ", r"(?:[^\S\n\r\u2028\
 _CUE = re.compile(
     r"(?<!\w)(?:(?P<coming>(?:(?:will|shall|would|may|might|must|should|can|could)(?! (?:have|not be reached|not say))|"
     "won['’]t|['’]ll|(?:is|are|was|were|be) to|set (?:to|for)|due|plan(?:s|ned|ning)|scheduled|expected|going to|"
-    "ahead of|upcoming|(?:agree|vow|pledge|promise|order|urge|ask|hope|want|intend)(?:s|d|ed)? to|postponed|"
-    "adjourned|rescheduled|extended|delayed|begins|starts|opens|ends|expires|resumes|comes)"
+    "ahead of|upcoming|(?:agree|vow|pledge|promise|order|urge|ask|hope|want|intend)(?:s|d|ed)? to|postponed|adjourned|"
+    "rescheduled|extended|delayed|begins|starts|opens|ends|expires|resumes|comes|meets|closes|deadline(?: is)?|"
+    "takes? (?:place|effect)|goe?s? (?:on sale|into effect|to the polls))"
     r"(?: (?:not|also|only|to|be|been|being|[a-z]{2,12}ly)){0,3}(?: (?!(?:will|would|was|were)\b)[a-z]{1,20})?)|"
     "(?P<past>said|told|was|were|had|did|went|came|took|made|gave|met|held|began|won|lost|left|found|saw|spoke|wrote|fell|"
     r"rose|broke|sent|struck|shot|fled|hit|got|led|brought|kept|became|(?!need|indeed|speed|hundred)[a-z]{1,20}ed))\b"
@@ -104,9 +105,8 @@ _CLAUSE_ENDS = re.compile(
 )
 _REACH_BEFORE, _REACH_AFTER, _REACH_OF_POSSESSIVE, _WIDEST_GAP = 60, 40, 30, 3
 _NUMBER_FOLLOWS, _NAME_FOLLOWS = re.compile(r"\s(?:to|and|or)\s[\d$£€]"), re.compile(r"\s[A-Z]")
-_RANGES = {"from": {"to", "until", "till", "through"}, "between": {"and"}}
-_JOINERS = frozenset({"", "and", "or", "to"})
-_DEADLINES = frozenset({"until", "till", "by", "before"})
+_RANGES, _JOINERS = {"from": {"to", "until", "till", "through"}, "between": {"and"}}, frozenset({"", "and", "or", "to"})
+_DEADLINES = frozenset({"until", "till", "by", "before", "no later than", "not later than"})
 # Months that are also a verb or a name count only after a preposition; after "by" and "of", May can be a person.
 _UNSURE = frozenset({"march", "april", "may", "june", "august"})
 _BEFORE_PEOPLE = frozenset({"by", "from", "of", "for", "after", "around"})
