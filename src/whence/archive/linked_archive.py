@@ -1,5 +1,6 @@
 """The questions to an archive that many reports answer together: stories, claims, origins and comparisons."""
 
+import os
 from collections.abc import Iterable
 
 from whence.archive.archive_file import ArchiveFile
@@ -7,11 +8,13 @@ from whence.archive.linking.link import OnLinked, count_unlinked, link
 from whence.archive.links.claim_answers import list_claims, read_claim, read_origins
 from whence.archive.links.comparison import compare_reports
 from whence.archive.links.ids import find_claim, find_story
+from whence.archive.links.owners import forget_owners, list_owners, set_owners
 from whence.archive.links.story_answers import list_stories, read_story
 from whence.records.answers import Filters
 from whence.records.arguments import check_counts, check_is_list
 from whence.records.claims import ClaimDetails, ClaimEntry
 from whence.records.links import ClaimOrigins
+from whence.records.owners import OwnerEntry
 from whence.records.stories import Comparison, StoryDetails, StoryEntry
 
 __all__ = ["LinkedArchive"]
@@ -33,6 +36,27 @@ class LinkedArchive(ArchiveFile):
     def count_unlinked(self) -> int:
         """Count the reports that are not linked yet, or were changed since."""
         return count_unlinked(self._store)
+
+    def owners(self) -> list[OwnerEntry]:
+        """List the table of owners: each row, and how many reports are of its outlet."""
+        return list_owners(self._store)
+
+    def set_owners(self, path: str | os.PathLike[str]) -> int:
+        """Keep a table of owners in the place of the one before, and return the number of its rows.
+
+        From then on, outlets of one owner count once in all answers. The file is CSV or TSV with the columns ``outlet``
+        (a name or a site) and ``owner``.
+
+        Raises:
+            ReadError: The file cannot be read, or some of its rows cannot; then nothing changes.
+        """
+        with self._store.writing():
+            return set_owners(self._store, os.fspath(path))
+
+    def forget_owners(self) -> int:
+        """Remove the table of owners, and return the number of its rows."""
+        with self._store.writing():
+            return forget_owners(self._store)
 
     def stories(
         self, *, filters: Filters = _EVERYTHING, min_reports: int = 2, limit: int | None = None

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from whence.records.ledger import Channel, Kind, Naming
+from whence.records.owners import OutletOwner
 from whence.records.report import Span
 
 __all__ = [
@@ -247,6 +248,8 @@ class Collapse:
     """Id of the node that it counts with."""
     by: str | None = None
     """The name that it rests on: of an owner, an outlet, an agency or a source."""
+    owners: tuple[OutletOwner, ...] = ()
+    """The rows of the table of owners that it rests on, in the order of the table."""
     evidence: tuple[Evidence, ...] = ()
 
 

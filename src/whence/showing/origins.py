@@ -1,9 +1,10 @@
 """The origins of a claim in words: how many there are, what each is, and why the rest does not count."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from whence.records.links import ClaimOrigins, Collapse, CollapseKind, Edge, EdgeKind, Evidence, Node, Unsettled
+from whence.records.owners import OutletOwner
 from whence.showing.marks import one_line
 from whence.showing.wording import count_of, quoted, trimmed
 
@@ -140,18 +141,23 @@ def list_reasons(found: ClaimOrigins) -> list[Reason]:
     groups: dict[tuple[str, ...], list[Collapse]] = {}
     for one in found.collapses:
         groups.setdefault((one.count, one.kind, one.into, one.by or ""), []).append(one)
-    reasons = [_explain(group, nodes) for group in groups.values()]
+    told: set[OutletOwner] = set()
+    reasons = [_explain(group, nodes, told) for group in groups.values()]
     firsts = {origin.node: origin.reports[0] for origin in found.origins}
     return reasons + [_doubt(one, nodes, firsts) for one in found.unsettled]
 
 
-def _explain(group: Sequence[Collapse], nodes: Mapping[str, Node]) -> Reason:
+def _explain(group: Sequence[Collapse], nodes: Mapping[str, Node], told: set[OutletOwner]) -> Reason:
+    """Explain what counts together, with the rows of the table of owners that no reason has told before."""
     first = group[0]
     evidence = dict.fromkeys(it for one in group for it in one.evidence)
     by = one_line(first.by or "")
+    rows = {row for one in group for row in one.owners}
+    owners = _phrase_owners(rows - told)
+    told |= rows
     if first.count == "outlets":
         are_of = "are of outlets of" if first.kind == "same owner" else "are of"
-        text = f"{count_of(len(group) + 1, 'report')} {are_of} {by or _UNKNOWN}: 1 outlet."
+        text = f"{count_of(len(group) + 1, 'report')} {are_of} {by or _UNKNOWN}: 1 outlet.{owners}"
         return Reason(text=text, evidence=tuple(evidence))
     names = dict.fromkeys(_short(nodes[one.item.partition("/")[0]]) for one in group)
     into = nodes[first.into]
@@ -160,12 +166,21 @@ def _explain(group: Sequence[Collapse], nodes: Mapping[str, Node]) -> Reason:
         who=_listed(list(names)),
         s="s" if len(names) == 1 else "",
         es="es" if len(names) == 1 else "",
-        by=by or _NOBODY,
+        by=f"outlets of {by}" if rows and first.kind == "same source" else by or _NOBODY,
         into=_name_report(into, is_own=into.name != "" and list(names) == [_short(into)]),
         has="has" if len(names) == 1 else "have",
         agency=_phrase_agency(first.kind, by),
     )
-    return Reason(text=text, evidence=tuple(evidence))
+    return Reason(text=text + owners, evidence=tuple(evidence))
+
+
+def _phrase_owners(rows: Collection[OutletOwner]) -> str:
+    """Say which rows of the table of owners a reason rests on; "" if on none."""
+    outlets: dict[str, list[str]] = {}
+    for row in sorted(rows):
+        outlets.setdefault(one_line(row.owner), []).append(f"{one_line(row.outlet)} (line {row.line})")
+    told = [f"{_listed(names)} belong{'' if len(names) > 1 else 's'} to {owner}" for owner, names in outlets.items()]
+    return f" By the table of owners, {'; '.join(told)}." if told else ""
 
 
 def _phrase_agency(kind: CollapseKind, agency: str) -> str:

@@ -19,24 +19,26 @@ from tests.support.appearances import (
     TASS,
     TREATY,
     claims,
+    owned_by,
     says,
 )
 from whence.linking.origins.origins import find_origins
+from whence.linking.origins.owner_table import NO_OWNERS
 from whence.records.links import Copy, Evidence, SourceStep
 from whence.records.report import Span
 
 
 def counts(*appearances, copies=(), owners=None):
-    found = find_origins(appearances, copies, owners or {})
+    found = find_origins(appearances, copies, owners or NO_OWNERS)
     return found.reports, found.outlets, found.least, found.most
 
 
 def origins(*appearances, copies=(), owners=None):
-    return [origin.node for origin in find_origins(appearances, copies, owners or {}).origins]
+    return [origin.node for origin in find_origins(appearances, copies, owners or NO_OWNERS).origins]
 
 
 def reasons(*appearances, copies=(), owners=None):
-    found = find_origins(appearances, copies, owners or {})
+    found = find_origins(appearances, copies, owners or NO_OWNERS)
     return [(one.count, one.kind, one.item, one.into) for one in found.collapses]
 
 
@@ -59,7 +61,7 @@ def test_two_reports_of_one_outlet_are_one_outlet():
 
 def test_outlets_of_one_owner_count_once_if_a_table_says_so():
     said = [says("r:1", "Herald", host="post.example"), says("r:2", "Gazette", host="gazette.example")]
-    owners = {"post.example": "Tidewater Media", "Gazette": "Tidewater Media"}
+    owners = owned_by("Tidewater Media", "post.example", "Gazette")
     assert counts(*said) == (2, 2, 2, 2)
     assert counts(*said, owners=owners) == (2, 1, 1, 1)
     assert reasons(*said, owners=owners) == [

@@ -76,14 +76,15 @@ def read_claim(store: Store, claim: int) -> ClaimDetails:
             story=_story_of(store, places[0]),
             wordings=tuple(wordings_of(store, places)),
             counterclaims=tuple(_counterclaims(reports, claim, places)),
-            origins=origins_of(store, places),
+            origins=origins_of(reports, places),
         )
 
 
 def read_origins(store: Store, claim: int) -> ClaimOrigins:
     """Find where a claim comes from."""
     with store.snapshot():
-        return origins_of(store, mentions_of_claim(LinkedReports(store), claim))
+        reports = LinkedReports(store)
+        return origins_of(reports, mentions_of_claim(reports, claim))
 
 
 def _select(store: Store, filters: Filters, *, story: int | None, query: Query | None, min_reports: int) -> list[int]:
@@ -146,7 +147,7 @@ def _meets(words: str, query: Query) -> bool:
 
 
 def _entry(reports: LinkedReports, claim: int, places: Sequence[ClaimPlace]) -> ClaimEntry:
-    origins = origins_of(reports.store, places)
+    origins = origins_of(reports, places)
     days = sorted(place.report.item.report.published[:_DAY] for place in places if place.report.item.report.published)
     return ClaimEntry(
         claim=_claim(reports.store, claim, places),
@@ -196,7 +197,7 @@ def _counterclaims(reports: LinkedReports, claim: int, places: Sequence[ClaimPla
                 differences=_differences(
                     [(analysed[one], analysed[it]) for one, it in keys if {one, it} <= analysed.keys()]
                 ),
-                origins=origins_of(reports.store, theirs),
+                origins=origins_of(reports, theirs),
             )
         )
     yield from sorted(found, key=lambda one: (-one.origins.reports, one.claim.id))

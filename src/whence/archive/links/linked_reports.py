@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from whence.archive.linking.items import Item, open_item
+from whence.archive.links.owners import open_owners
 from whence.archive.links.people_lookup import entities_of
 from whence.archive.storage.store import Store
 from whence.linking.chronology import Order, order_of
 from whence.linking.claims.mentions import PlacedMention, mentions_of
 from whence.linking.origins.appearances import appearances_of, own_appearance
+from whence.linking.origins.owner_table import OwnerTable
 from whence.records.ledger import Attribution, Statement
 from whence.records.links import Appearance
 
@@ -87,6 +89,11 @@ class LinkedReports:
     def __init__(self, store: Store) -> None:
         self.store = store
         self._open: OrderedDict[int, LinkedReport] = OrderedDict()
+
+    @cached_property
+    def owners(self) -> OwnerTable:
+        """The archive's table of owners."""
+        return open_owners(self.store)
 
     def open(self, number: int) -> LinkedReport:
         """Open a linked report by its number.

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from whence.archive.links.ids import CURRENT
 from whence.archive.links.linked_reports import LinkedReport, LinkedReports
 from whence.archive.links.shared_words import passages_of
-from whence.archive.storage.store import Store
 from whence.linking.claims.mentions import PlacedMention
 from whence.linking.origins.copies import copy_of
 from whence.linking.origins.origins import find_origins
@@ -33,10 +32,12 @@ def mentions_of_claim(reports: LinkedReports, claim: int) -> list[ClaimPlace]:
     return sorted(found, key=lambda one: (one.report.order, one.mention.spans))
 
 
-def origins_of(store: Store, places: Iterable[ClaimPlace]) -> ClaimOrigins:
+def origins_of(opened: LinkedReports, places: Iterable[ClaimPlace]) -> ClaimOrigins:
     """Find where a claim comes from that is made in these places."""
     places = list(places)
     appearances = [one for place in places for one in place.report.appearances_of(place.mention)]
     reports = {place.report.item.number: place.report for place in places}
-    copies = [copy_of(passage) for number in sorted(reports) for passage in passages_of(store, number)]
-    return find_origins(appearances, copies, cited={report.id: report.cited for report in reports.values()})
+    copies = [copy_of(passage) for number in sorted(reports) for passage in passages_of(opened.store, number)]
+    return find_origins(
+        appearances, copies, opened.owners, cited={report.id: report.cited for report in reports.values()}
+    )

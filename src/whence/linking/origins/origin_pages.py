@@ -9,7 +9,9 @@ from types import MappingProxyType
 from whence.language.english import ARTICLES
 from whence.language.gazetteer import country_of, find_outlet, gender_of
 from whence.linking.chronology import Order, order_of
-from whence.linking.origins.outlet_groups import OutletGroup, Owners, group_of, is_itself, outlet_key
+from whence.linking.origins.outlet_groups import OutletGroup, group_of, is_itself
+from whence.linking.origins.outlet_keys import outlet_key
+from whence.linking.origins.owner_table import NO_OWNERS, OwnerTable
 from whence.reading.attributions.outlets import squeeze
 from whence.records.ledger import Kind
 from whence.records.links import Appearance, Copy, Node, SourceStep
@@ -50,7 +52,9 @@ class Pages:
     agencies: Mapping[str, str]
     """Outlets at hand that are news agencies by their names, by the key of a short name: "Marram" for "Marram Press
     Agency"."""
-    owners: Owners
+    by_group: Mapping[str, tuple[Page, ...]]
+    """Those of each outlet with all outlets of its owner, in the order of publication."""
+    owners: OwnerTable
 
     def outlet_of(self, step: SourceStep) -> str | None:
         """Find the key of the outlet that a step is: one that the tables know, or whose reports are at hand.
@@ -66,7 +70,7 @@ class Pages:
             key = outlet_key(name)
             if key is None or not (is_body or (kind == "person" and gender_of(name.split()[0]) is None)):
                 continue
-            if key in self.by_outlet or (is_body and find_outlet(name)):
+            if key in self.by_outlet or (is_body and (find_outlet(name) or self.owners.rows_of(name, None))):
                 return key
             if (agency := self.agencies.get(_short_key(name))) and country_of(name) is None:
                 return agency
@@ -97,14 +101,18 @@ class Pages:
             return self._node(step, f"{before.id}/{step.kind or 'source'}-{told}")
         return self._node(step, f"{page.id}/{step.source}")
 
-    def outlet_node(self, outlet: str, name: str) -> Node:
-        """Make the node of an outlet, or of its owner."""
+    def group_of_outlet(self, outlet: str, name: str) -> OutletGroup:
+        """Find the owner of an outlet: of one at hand by its reports, of any other by its name."""
         own = self.by_outlet.get(outlet)
-        group = own[0].group if own else group_of(outlet, name, None, self.owners)
+        return own[0].group if own else group_of(outlet, name, None, self.owners)
+
+    def outlet_node(self, outlet: str, name: str) -> Node:
+        """Make the node of an outlet: the same one for all outlets of an owner."""
+        group = self.group_of_outlet(outlet, name)
         return Node(
             id=f"o:{group.group}",
             kind="outlet",
-            name=group.group_name or name,
+            name=group.name or name,
             source_kind="organisation",
             naming="named",
             is_identified=True,
@@ -153,13 +161,15 @@ def _common(one: Span, other: Span) -> int:
 
 
 def prepare_pages(
-    appearances: Iterable[Appearance], owners: Owners, cited: Mapping[str, Collection[str]] = NO_NAMES
+    appearances: Iterable[Appearance],
+    owners: OwnerTable = NO_OWNERS,
+    cited: Mapping[str, Collection[str]] = NO_NAMES,
 ) -> Pages:
     """Sort the appearances of a claim into reports.
 
     Args:
         appearances: All places where the claim is made.
-        owners: Owners of outlets.
+        owners: A table of owners.
         cited: Names that reports cite anywhere, by the ids of the reports.
 
     Raises:
@@ -186,12 +196,14 @@ def prepare_pages(
     ]
     pages.sort(key=lambda page: page.order)
     by_outlet: dict[str, list[Page]] = defaultdict(list)
+    by_group: dict[str, list[Page]] = defaultdict(list)
     for page in pages:
         by_outlet[page.group.outlet].append(page)
-    ways = {page.id: page for page in pages}
+        by_group[page.group.group].append(page)
     return Pages(
-        by_id=ways,
+        by_id={page.id: page for page in pages},
         by_outlet={key: tuple(own) for key, own in by_outlet.items()},
+        by_group={key: tuple(own) for key, own in by_group.items()},
         agencies=_agencies(groups.values()),
         owners=owners,
     )
