@@ -189,7 +189,10 @@ class Archive(LinkedArchive):
     def sources(
         self, *, filters: Filters = _EVERYTHING, name: str | None = None, limit: int | None = None
     ) -> list[SourceCount]:
-        """List cited sources, the most attributions first; with ``name``, only sources whose names contain it."""
+        """List cited sources, the most attributions first.
+
+        With ``name``, only sources whose names contain all its words, in any script; or the source with this id.
+        """
         check_counts(0, limit=limit)
         return count_sources(self._store, filters, name=name, limit=limit)
 
