@@ -77,6 +77,15 @@ def test_what_is_without_a_source_says_so():
     ]
 
 
+def test_outlets_that_are_not_known_are_told_in_a_sentence():
+    assert sentences(says("r:1", None), says("r:2", "Herald")) == [
+        "The outlet of 1 report is not known: it may be Herald."
+    ]
+    assert sentences(says("r:1", None), says("r:2", None), says("r:3", "Herald")) == [
+        "The outlets of 2 reports are not known: they may be Herald, or one."
+    ]
+
+
 def test_a_source_that_another_report_names_is_not_counted_again():
     said = [says("r:1", "The Marram Gazette", OFFICIAL), says("r:2", "Herald", GAZETTE, LIND)]
     assert sentences(*said) == ["The Marram Gazette does not name the source; another report names Tove Lind."]

@@ -198,11 +198,26 @@ def _name_report(node: Node, *, is_own: bool) -> str:
 
 def _doubt(one: Unsettled, nodes: Mapping[str, Node], firsts: Mapping[str, str]) -> Reason:
     """Say which origins may be the same."""
+    if nodes[one.unnamed[0]].kind == "outlet":
+        return Reason(text=_doubt_outlets(len(one.unnamed), _listed([_short(nodes[own]) for own in one.may_be], "or")))
     told = _listed([f"{_short(nodes[own])} ({_short(nodes[firsts[own]])})" for own in one.unnamed])
     others = _listed([_short(nodes[own]) for own in one.may_be], "or")
     are = f"are {others}, or the same" if others else "are the same"
     end = f"is {others}" if len(one.unnamed) == 1 else are
     return Reason(text=f"The reports do not settle whether {told} {end}.")
+
+
+def _doubt_outlets(count: int, others: str) -> str:
+    """Say that the outlets of some reports are not known.
+
+    >>> _doubt_outlets(1, "Radio Marram")
+    'The outlet of 1 report is not known: it may be Radio Marram.'
+    >>> _doubt_outlets(2, "")
+    'The outlets of 2 reports are not known: they may be one.'
+    """
+    if count == 1:
+        return f"The outlet of 1 report is not known: it may be {others}."
+    return f"The outlets of {count:,} reports are not known: they may be {f'{others}, or ' if others else ''}one."
 
 
 def _short(node: Node) -> str:

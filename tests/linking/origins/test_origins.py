@@ -256,9 +256,45 @@ def test_a_text_credited_to_an_agency_comes_through_it():
     assert origins(says("r:3", "Reuters", LIND), *said) == ["p:lind"]
 
 
-def test_a_report_of_no_known_outlet_is_an_outlet_by_itself():
-    assert counts(says("r:1", None), says("r:2", None)) == (2, 2, 2, 2)
-    assert counts(says("r:1", None, host="post.example"), says("r:2", None, host="post.example")) == (2, 1, 1, 1)
+def test_reports_of_outlets_that_are_not_known_may_be_of_one_outlet():
+    assert counts(says("r:1", None), says("r:2", None)) == (2, 2, 1, 2)
+    assert counts(says("r:1", None), says("r:2", "Herald")) == (2, 2, 1, 2)
+    assert counts(says("r:1", None), says("r:2", "Herald", LIND)) == (2, 2, 2, 2)
+    assert counts(says("r:1", None), says("r:2", "Herald", OFFICIAL)) == (2, 2, 2, 2)
+    assert counts(says("r:1", None)) == (1, 1, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "outlets"),
+    [
+        ((None, "post.example"), (None, "post.example"), 1),
+        ((None, "post.example"), (None, "m.post.example"), 1),
+        ((None, "sport.post.example"), (None, "news.post.example"), 2),
+        ((None, "tidepost.example"), (None, "post.example"), 2),
+        (("The Post", "post.example"), (None, "post.example"), 1),
+        (("The Post", "news.post.example"), (None, "post.example"), 1),
+        (("The Post", "post.example"), (None, "news.post.example"), 1),
+        (("The Post", "news.post.example"), (None, "sport.post.example"), 2),
+        (("The Post", "post.example"), ("Sunday Post", "post.example"), 2),
+        (("AFP", None), (None, "afp.com"), 1),
+    ],
+)
+def test_a_report_without_a_publisher_is_of_the_outlet_of_its_site(one, other, outlets):
+    said = [says("r:1", one[0], host=one[1]), says("r:2", other[0], host=other[1])]
+    assert counts(*said) == (2, outlets, outlets, outlets)
+
+
+def test_a_report_without_a_publisher_from_a_site_of_two_outlets_is_of_neither():
+    said = [
+        says(f"r:{at}", name, host="post.example") for at, name in enumerate(("The Post", "Sunday Post", None, None))
+    ]
+    assert counts(*said) == (4, 3, 3, 3)
+
+
+def test_a_site_is_settled_before_its_subdomains():
+    hosts = ("m.post.example", "post.example", "news.post.example")
+    said = [says(f"r:{at}", "The Post" if at == 2 else None, host=host) for at, host in enumerate(hosts)]
+    assert counts(*said) == (3, 1, 1, 1)
 
 
 def test_one_report_may_give_several_sources():

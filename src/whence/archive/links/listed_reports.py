@@ -8,7 +8,7 @@ from whence.archive.links.ids import CURRENT
 from whence.archive.storage.store import Store
 from whence.intake.urls import host_of
 from whence.linking.chronology import Order, order_of
-from whence.linking.origins.outlet_groups import OutletGroup, group_of
+from whence.linking.origins.outlet_groups import OutletGroup, group_outlets
 from whence.linking.origins.owner_table import OwnerTable
 
 __all__ = ["LINKED", "ListedReport", "listed_reports", "outlets_of"]
@@ -39,7 +39,7 @@ class ListedReport:
 
 def outlets_of(reports: Iterable[ListedReport], owners: OwnerTable) -> dict[str, OutletGroup]:
     """Find the outlets of reports and their owners, by the ids of the reports."""
-    return {one.id: group_of(one.id, one.publisher, host_of(one.url), owners) for one in reports}
+    return group_outlets({one.id: (one.publisher, host_of(one.url)) for one in reports}, owners)
 
 
 def listed_reports(store: Store, numbers: Iterable[int]) -> list[ListedReport]:

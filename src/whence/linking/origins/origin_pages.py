@@ -9,7 +9,7 @@ from types import MappingProxyType
 from whence.language.english import ARTICLES
 from whence.language.gazetteer import country_of, find_outlet, gender_of
 from whence.linking.chronology import Order, order_of
-from whence.linking.origins.outlet_groups import OutletGroup, group_of, is_itself
+from whence.linking.origins.outlet_groups import OutletGroup, group_of, group_outlets, is_itself
 from whence.linking.origins.outlet_keys import outlet_key
 from whence.linking.origins.owner_table import NO_OWNERS, OwnerTable
 from whence.reading.attributions.outlets import squeeze
@@ -115,7 +115,7 @@ class Pages:
             name=group.name or name,
             source_kind="organisation",
             naming="named",
-            is_identified=True,
+            is_identified=bool(group.name or name),
         )
 
     @staticmethod
@@ -182,7 +182,7 @@ def prepare_pages(
         if _about(first) != _about(one):
             message = f"{one.report} is {_about(first)} in {first.id} and {_about(one)} in {one.id}"
             raise ValueError(message)
-    groups = {own: group_of(own, found[0].publisher, found[0].host, owners) for own, found in told.items()}
+    groups = group_outlets({own: (found[0].publisher, found[0].host) for own, found in told.items()}, owners)
     outlets = {group.outlet for group in groups.values()}
     pages = [
         Page(

@@ -50,7 +50,8 @@ def find_origins(
     - A source named in several reports is one origin; one that another report has through somebody is none.
     - Sources not named, or not known across reports, are one for several reports only if a copy or a relay ties them.
       Otherwise they may be each other, or any named one, as a short name may be a longer one: ``least`` < ``most``.
-    - An outlet that gives no source is an origin, unless it gives one elsewhere in the report, or gave one before.
+    - An outlet that gives no source is an origin, unless it gives one elsewhere in the report, or gave one before. One
+      that is not known may be any other that gives no source.
 
     Neither rule lets a report come from another if it names a source that the other does not have.
 
@@ -164,14 +165,16 @@ def _why(graph: OriginGraph, one: Stated, shared: Collection[str]) -> tuple[Coll
 
 
 def _find_unsettled(graph: OriginGraph, ends: Sequence[str]) -> tuple[Unsettled, ...]:
-    """Find the origins that may be others: people and bodies, documents, and sources of which nothing is said."""
+    """Find the origins that may be others: people, documents, outlets, and sources of which nothing is said."""
     nodes = [graph.node(end) for end in ends]
     known = [node for node in nodes if node.is_identified and _can_be_cited(graph, node)]
     is_document = {"people": False, "documents": True}
     open_ends = {kind: [node.id for node in nodes if not node.is_identified and _kind(node) == kind] for kind in _KINDS}
     found = []
     for kind, unnamed in open_ends.items():
-        if kind in is_document:
+        if kind == "outlets":
+            may_be = [node.id for node in nodes if node.is_identified and "says itself" in graph.kinds_to(node.id)]
+        elif kind in is_document:
             may_be = [node.id for node in known if (node.source_kind == "document") == is_document[kind]]
         else:
             may_be = [*(node.id for node in known), *open_ends["people"], *open_ends["documents"]]
@@ -193,10 +196,12 @@ def _find_namesakes(nodes: Sequence[Node]) -> Iterator[Unsettled]:
             yield Unsettled(unnamed=(node.id,), may_be=tuple(may_be))
 
 
-_KINDS = ("people", "documents", "unknown")
+_KINDS = ("people", "documents", "outlets", "unknown")
 
 
 def _kind(node: Node) -> str:
+    if node.kind == "outlet":
+        return "outlets"
     if node.source_kind is None:
         return "unknown"
     return "documents" if node.source_kind == "document" else "people"

@@ -1,6 +1,7 @@
 """Which reports are of one outlet, and which outlets have one owner."""
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from whence.language.english import ARTICLES
@@ -10,7 +11,7 @@ from whence.linking.origins.owner_table import NO_OWNERS, OwnerTable
 from whence.reading.attributions.outlets import squeeze
 from whence.records.owners import OutletOwner
 
-__all__ = ["OutletGroup", "group_of", "is_itself", "rows_behind"]
+__all__ = ["OutletGroup", "group_of", "group_outlets", "is_itself", "rows_behind"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +59,54 @@ def group_of(report: str, publisher: str | None, host: str | None, owners: Owner
         owner=owner,
         rows=owners.rows_of(publisher, host),
     )
+
+
+def group_outlets(
+    reports: Mapping[str, tuple[str | None, str | None]], owners: OwnerTable = NO_OWNERS
+) -> dict[str, OutletGroup]:
+    """Find the outlets of reports that are at hand together, and their owners.
+
+    A report without a publisher is of the outlet whose reports come from its site, if that is one outlet.
+
+    Args:
+        reports: The publisher and host of each report, by its id.
+        owners: A table of owners.
+
+    Returns:
+        The outlets by the ids of the reports.
+
+    >>> told = {"r:1": ("The Tidewater Post", "post.example"), "r:2": (None, "m.post.example"), "r:3": (None, None)}
+    >>> {report: group.outlet for report, group in group_outlets(told).items()}
+    {'r:1': 'tidewaterpost', 'r:2': 'tidewaterpost', 'r:3': 'r:3'}
+    """
+    groups = {report: group_of(report, *told, owners) for report, told in reports.items()}
+    named: dict[str, dict[str, OutletGroup]] = defaultdict(dict)
+    below: dict[str, dict[str, OutletGroup]] = defaultdict(dict)
+    unnamed: dict[str, OutletGroup] = {}
+    for report, (publisher, host) in reports.items():
+        if host and publisher:
+            named[host][groups[report].outlet] = groups[report]
+            for above in _above(host):
+                below[above][groups[report].outlet] = groups[report]
+        elif host:
+            unnamed[host] = groups[report]
+    for host in sorted(unnamed, key=len):  # so that a site is settled before its subdomains
+        if unnamed[host].name == host:  # not an outlet that whence's own table knows by its host
+            found = dict(below.get(host, ()))
+            for above in _above(host):
+                found |= named.get(above, {})
+            site = next(above for above in reversed(_above(host)) if above in unnamed)
+            unnamed[host] = next(iter(found.values())) if len(found) == 1 else unnamed[site]
+    return {
+        report: unnamed[host] if host and not publisher else groups[report]
+        for report, (publisher, host) in reports.items()
+    }
+
+
+def _above(host: str) -> list[str]:
+    """List a host and the hosts that it is a subdomain of, but for the last label alone."""
+    labels = host.split(".")
+    return [".".join(labels[at:]) for at in range(max(1, len(labels) - 1))]
 
 
 def rows_behind(*groups: OutletGroup) -> tuple[OutletOwner, ...]:
