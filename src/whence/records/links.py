@@ -217,6 +217,8 @@ class Node:
     """True if it is settled who or what it is, so that it can be told from others."""
     published: str | None = None
     """Time of publication of a report, ISO 8601."""
+    withdrawn_by: str | None = None
+    """Id of the report that withdraws a report, which may be itself in its latest version; None if none does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

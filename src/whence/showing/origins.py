@@ -15,6 +15,7 @@ __all__ = [
     "name_origins",
     "phrase_edge",
     "phrase_node",
+    "phrase_withdrawn",
     "quoted_claim",
     "summarise_counts",
     "summarise_origins",
@@ -68,7 +69,17 @@ def summarise_origins(found: ClaimOrigins) -> str:
     >>> summarise_origins(ClaimOrigins(reports=12, outlets=7, least=1, most=2, **nothing))
     '12 reports, 7 outlets, at least 1 origin and at most 2'
     """
-    return summarise_counts(found.reports, found.outlets, found.least, found.most)
+    withdrawn = sum(node.withdrawn_by is not None for node in found.nodes)
+    return summarise_counts(found.reports, found.outlets, found.least, found.most) + phrase_withdrawn(withdrawn)
+
+
+def phrase_withdrawn(count: int) -> str:
+    """Say how many reports are withdrawn, after other counts; "" if none is.
+
+    >>> phrase_withdrawn(1), phrase_withdrawn(0)
+    (' · 1 report withdrawn', '')
+    """
+    return f" · {count_of(count, 'report')} withdrawn" if count else ""
 
 
 def summarise_counts(reports: int, outlets: int, least: int, most: int) -> str:
@@ -117,7 +128,7 @@ def phrase_node(node: Node, *, is_unsourced: bool = False) -> str:
     if is_unsourced:
         return "gives no source"
     if node.kind == "report":
-        return one_line((node.published or "")[:_DAY])
+        return ", ".join(filter(None, (one_line((node.published or "")[:_DAY]), "withdrawn" * bool(node.withdrawn_by))))
     if node.kind == "outlet":
         return "outlet"
     if not node.name:

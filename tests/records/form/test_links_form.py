@@ -66,6 +66,7 @@ def test_the_form_of_origins_says_how_many_and_why():
         "naming": "named",
         "identified": True,
         "published": None,
+        "withdrawn_by": None,
     }
     assert form["edges"][0] == {
         "start": "r:1",

@@ -9,6 +9,7 @@ from whence.archive.linking.items import hexadecimal
 from whence.archive.links.ids import CURRENT, aliases_of
 from whence.archive.links.linked_reports import LinkedReports
 from whence.archive.links.origin_answers import ClaimPlace, mentions_of_claim, origins_of
+from whence.archive.links.withdrawals import Withdrawals
 from whence.archive.links.wordings import wordings_of
 from whence.archive.query.filters import SqlPart, citing, condition, saying
 from whence.archive.query.search import Query, match_all, parse_query
@@ -59,24 +60,26 @@ def list_claims(  # noqa: PLR0913 -- independent options
     query = parse_query(store, about) if about is not None else None
     with store.snapshot():
         reports = LinkedReports(store)
+        withdrawals = Withdrawals(reports)
         claims = _select(store, filters, story=story, query=query, min_reports=min_reports)
         found = _places_of(reports, claims, query)
         if story is not None:
             found = iter(sorted(found, key=lambda one: (one[1][0].report.order, one[1][0].mention.spans)))
-        return [_entry(reports, claim, places) for claim, places in islice(found, limit)]
+        return [_entry(withdrawals, claim, places) for claim, places in islice(found, limit)]
 
 
 def read_claim(store: Store, claim: int) -> ClaimDetails:
     """Get a claim with every place where it is made, the claims that say otherwise, and its origins."""
     with store.snapshot():
         reports = LinkedReports(store)
+        withdrawals = Withdrawals(reports)
         places = mentions_of_claim(reports, claim)
         return ClaimDetails(
             claim=_claim(store, claim, places),
             story=_story_of(store, places[0]),
             wordings=tuple(wordings_of(store, places)),
-            counterclaims=tuple(_counterclaims(reports, claim, places)),
-            origins=origins_of(reports, places),
+            counterclaims=tuple(_counterclaims(withdrawals, claim, places)),
+            origins=_origins_of(withdrawals, places),
         )
 
 
@@ -84,7 +87,14 @@ def read_origins(store: Store, claim: int) -> ClaimOrigins:
     """Find where a claim comes from."""
     with store.snapshot():
         reports = LinkedReports(store)
-        return origins_of(reports, mentions_of_claim(reports, claim))
+        return _origins_of(Withdrawals(reports), mentions_of_claim(reports, claim))
+
+
+def _origins_of(withdrawals: Withdrawals, places: Sequence[ClaimPlace]) -> ClaimOrigins:
+    """Find where a claim comes from, and mark the reports that are withdrawn."""
+    found = origins_of(withdrawals.reports, places)
+    by = {place.report.id: withdrawals.of(place.report) for place in places}
+    return replace(found, nodes=tuple(replace(node, withdrawn_by=by.get(node.id)) for node in found.nodes))
 
 
 def _select(store: Store, filters: Filters, *, story: int | None, query: Query | None, min_reports: int) -> list[int]:
@@ -146,12 +156,12 @@ def _meets(words: str, query: Query) -> bool:
     )
 
 
-def _entry(reports: LinkedReports, claim: int, places: Sequence[ClaimPlace]) -> ClaimEntry:
-    origins = origins_of(reports, places)
+def _entry(withdrawals: Withdrawals, claim: int, places: Sequence[ClaimPlace]) -> ClaimEntry:
+    origins, store = _origins_of(withdrawals, places), withdrawals.reports.store
     days = sorted(place.report.item.report.published[:_DAY] for place in places if place.report.item.report.published)
     return ClaimEntry(
-        claim=_claim(reports.store, claim, places),
-        story=_story_of(reports.store, places[0]),
+        claim=_claim(store, claim, places),
+        story=_story_of(store, places[0]),
         reports=origins.reports,
         outlets=origins.outlets,
         least=origins.least,
@@ -161,6 +171,7 @@ def _entry(reports: LinkedReports, claim: int, places: Sequence[ClaimPlace]) -> 
         is_denied=all(
             (said := place.report.attribution_of(place.mention)) and said.stance == "denies" for place in places
         ),
+        withdrawn=sum(node.withdrawn_by is not None for node in origins.nodes),
     )
 
 
@@ -181,8 +192,9 @@ def _story_of(store: Store, place: ClaimPlace) -> str | None:
     return f"st:{hexadecimal(row[0])}" if row else None
 
 
-def _counterclaims(reports: LinkedReports, claim: int, places: Sequence[ClaimPlace]) -> Iterator[Counterclaim]:
+def _counterclaims(withdrawals: Withdrawals, claim: int, places: Sequence[ClaimPlace]) -> Iterator[Counterclaim]:
     """List the claims that say otherwise, those of most reports first."""
+    reports = withdrawals.reports
     pairs: dict[int, list[tuple[int, int]]] = {}
     for other, own_key, other_key in reports.store.rows(_DISAGREEING, (claim,)):
         pairs.setdefault(other, []).append((own_key, other_key))
@@ -197,7 +209,7 @@ def _counterclaims(reports: LinkedReports, claim: int, places: Sequence[ClaimPla
                 differences=_differences(
                     [(analysed[one], analysed[it]) for one, it in keys if {one, it} <= analysed.keys()]
                 ),
-                origins=origins_of(reports, theirs),
+                origins=_origins_of(withdrawals, theirs),
             )
         )
     yield from sorted(found, key=lambda one: (-one.origins.reports, one.claim.id))

@@ -1,6 +1,7 @@
 """Stories of an archive: a list of them, and one story with its reports, claims and corrections."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from whence.archive.linking.items import hexadecimal
 from whence.archive.links.ids import aliases_of
@@ -8,6 +9,7 @@ from whence.archive.links.linked_reports import LinkedReports
 from whence.archive.links.listed_reports import LINKED, ListedReport, listed_reports, outlets_of
 from whence.archive.links.milestones import trace_story
 from whence.archive.links.owners import open_owners
+from whence.archive.links.withdrawals import withdrawn_in
 from whence.archive.links.word_shares import describe_words
 from whence.archive.query.filters import condition
 from whence.archive.storage.store import Store
@@ -50,6 +52,7 @@ def read_story(store: Store, story: int) -> StoryDetails:
         reports = LinkedReports(store).open_all(one.number for one in listed)
         outlets = outlets_of(listed, open_owners(store))
         traced = trace_story(store, reports, outlets)
+        withdrawn = withdrawn_in(traced.corrections)
         return StoryDetails(
             story=Story(
                 id=story_id(story),
@@ -59,7 +62,9 @@ def read_story(store: Store, story: int) -> StoryDetails:
                 aliases=aliases_of(store, "st:", story),
             ),
             outlets=len({one.group for one in outlets.values()}),
-            reports=tuple(describe_words(store, report.item) for report in reports),
+            reports=tuple(
+                replace(describe_words(store, report.item), withdrawn_by=withdrawn.get(report.id)) for report in reports
+            ),
             claims=traced.claims,
             corrections=traced.corrections,
         )

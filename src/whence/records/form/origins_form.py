@@ -51,6 +51,7 @@ class NodeForm(TypedDict):
     naming: Naming | None
     identified: Annotated[bool, "True if it is settled who or what it is"]
     published: str | None
+    withdrawn_by: Annotated[str | None, "Id of the report that withdraws it; null if none does"]
 
 
 class EdgeForm(TypedDict):
@@ -191,6 +192,7 @@ def _node_to_form(node: Node) -> NodeForm:
         "naming": node.naming,
         "identified": node.is_identified,
         "published": node.published,
+        "withdrawn_by": node.withdrawn_by,
     }
 
 
@@ -203,6 +205,7 @@ def _node_from_form(form: NodeForm) -> Node:
         naming=form["naming"],
         is_identified=form["identified"],
         published=form["published"],
+        withdrawn_by=form.get("withdrawn_by"),
     )
 
 
