@@ -84,3 +84,48 @@ def test_what_is_only_corrected_or_not_at_all_is_not_withdrawn(tmp_path, ledgers
         assert entry.withdrawn == 0
         assert "withdrawn" not in render_claims([entry], width=200, color=False)
         assert all(one.withdrawn_by is None for one in archive.story(archive.stories()[0].id).reports)
+
+
+REPEATING = ledger_of(
+    "Correction: the ferry's fuel\n\nOn 5 March we reported, citing [1 Ivo Ness]1, {1 that}1 "
+    "<1 40 tonnes of fuel had leaked from the ferry Bergljot>1. That was wrong.",
+    headline="Correction: the ferry's fuel",
+    publisher="The Marram Gazette",
+    published="2031-03-07",
+)
+OTHER = ledger_of(
+    "Ferry\n\n[1 Tove Lind]1 {1 said}1 <1 43 tonnes of fuel leaked from the ferry Bergljot>1.",
+    headline="Ferry",
+    publisher="Radio Estuary",
+    published="2031-03-08",
+)
+
+
+def test_what_a_correction_repeats_does_not_count_as_making_the_claim_in_any_answer(tmp_path):
+    fill_linked(tmp_path / "news", [POST, GAZETTE, REPEATING], same=[[(0, "a1"), (1, "a1"), (2, "a1")]]).close()
+    with Archive(tmp_path / "news") as archive:
+        (entry,) = archive.claims()
+        assert entry.reports == archive.claim(entry.claim.id).origins.reports == 2
+        assert archive.story(archive.stories()[0].id).claims[0].reports == 2
+        compared = archive.compare([report.id for report in archive.reports()])
+        assert [len(claim.wordings) for claim in compared.claims] == [2]
+        assert archive.claims(min_reports=3) == []
+
+
+def test_a_claim_that_only_a_correction_repeats_is_not_listed_and_disputes_nothing(tmp_path):
+    fill_linked(tmp_path / "news", [OTHER, REPEATING], disagreeing=[((0, "a1"), (1, "a1"))]).close()
+    with Archive(tmp_path / "news") as archive:
+        (entry,) = archive.claims(min_reports=1)
+        assert entry.claim.text.startswith("43 tonnes")
+        assert entry.claim.disagreeing == ()
+        assert archive.claim(entry.claim.id).counterclaims == ()
+        assert [claim.id for claim in archive.story(archive.stories()[0].id).claims] == [entry.claim.id]
+
+
+def test_claims_are_listed_by_the_reports_that_make_them(tmp_path):
+    quiet = [ledger_of(f"Ferry\n\n[1 Tove Lind]1 {{1 said}}1 <1 the ferry sails at {at}>1.", publisher=f"Coast {at}",
+                       published=f"2031-03-0{at}") for at in (1, 2)]  # fmt: skip
+    same = [[(0, "a1"), (1, "a1"), (2, "a1")], [(3, "a1"), (4, "a1")]]
+    fill_linked(tmp_path / "news", [POST, GAZETTE, REPEATING, *quiet], same=same).close()
+    with Archive(tmp_path / "news") as archive:
+        assert [(entry.reports, entry.first) for entry in archive.claims()] == [(2, "2031-03-04"), (2, "2031-03-01")]

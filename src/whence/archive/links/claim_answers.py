@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from heapq import heappop, heappush
 from itertools import islice
 
 from whence.archive.linking.items import hexadecimal
@@ -62,7 +63,7 @@ def list_claims(  # noqa: PLR0913 -- independent options
         reports = LinkedReports(store)
         withdrawals = Withdrawals(reports)
         claims = _select(store, filters, story=story, query=query, min_reports=min_reports)
-        found = _places_of(reports, claims, query)
+        found = _places_of(reports, claims, query, min_reports)
         if story is not None:
             found = iter(sorted(found, key=lambda one: (one[1][0].report.order, one[1][0].mention.spans)))
         return [_entry(withdrawals, claim, places) for claim, places in islice(found, limit)]
@@ -75,7 +76,7 @@ def read_claim(store: Store, claim: int) -> ClaimDetails:
         withdrawals = Withdrawals(reports)
         places = mentions_of_claim(reports, claim)
         return ClaimDetails(
-            claim=_claim(store, claim, places),
+            claim=_claim(reports, claim, places),
             story=_story_of(store, places[0]),
             wordings=tuple(wordings_of(store, places)),
             counterclaims=tuple(_counterclaims(withdrawals, claim, places)),
@@ -97,18 +98,20 @@ def _origins_of(withdrawals: Withdrawals, places: Sequence[ClaimPlace]) -> Claim
     return replace(found, nodes=tuple(replace(node, withdrawn_by=by.get(node.id)) for node in found.nodes))
 
 
-def _select(store: Store, filters: Filters, *, story: int | None, query: Query | None, min_reports: int) -> list[int]:
-    """Find the numbers of claims, those of most reports first, then the earliest."""
+def _select(
+    store: Store, filters: Filters, *, story: int | None, query: Query | None, min_reports: int
+) -> list[tuple[int, int]]:
+    """Find the numbers of claims and of their reports, those of most reports first, then the earliest."""
     chosen = _chosen(store, filters, story=story, query=query)
     sql = f"""
-    SELECT found.claim FROM (
+    SELECT found.claim, reports FROM (
       SELECT claim, count(DISTINCT item) AS reports, min(day) AS first
       FROM claim_mentions JOIN linked USING (item) JOIN versions ON versions.id = linked.version
       WHERE item {CURRENT} AND {chosen.sql} GROUP BY claim
     ) AS found LEFT JOIN claim_mentions AS head ON head.key = found.claim
     WHERE reports >= ? ORDER BY reports DESC, first IS NULL, first, head.item, head.number, found.claim
     """
-    return [row[0] for row in store.rows(sql, (*chosen.values, min_reports))]
+    return [(claim, count) for claim, count in store.rows(sql, (*chosen.values, min_reports))]
 
 
 def _chosen(store: Store, filters: Filters, *, story: int | None, query: Query | None) -> SqlPart:
@@ -137,13 +140,22 @@ def _chosen(store: Store, filters: Filters, *, story: int | None, query: Query |
 
 
 def _places_of(
-    reports: LinkedReports, claims: Sequence[int], query: Query | None
+    reports: LinkedReports, claims: Sequence[tuple[int, int]], query: Query | None, min_reports: int
 ) -> Iterator[tuple[int, list[ClaimPlace]]]:
-    """Find the places where each claim is made, of the claims that meet a query."""
-    for claim in claims:
+    """Find the places where each claim is made, of the claims that meet a query, in the order of `_select`.
+
+    Of the reports in the tables some may repeat a claim only to correct it. Such a claim comes where its count says.
+    """
+    waiting: list[tuple[int, int, int, list[ClaimPlace]]] = []
+    for rank, (claim, most) in enumerate(claims):
+        while waiting and -waiting[0][0] >= most:
+            yield heappop(waiting)[2:]
         places = mentions_of_claim(reports, claim)
-        if places and (query is None or _is_about(places, query)):
-            yield claim, places
+        count = len({place.report.id for place in places if not place.report.repeats(place.mention)})
+        if count >= max(1, min_reports) and (query is None or _is_about(places, query)):
+            heappush(waiting, (-count, rank, claim, places))
+    while waiting:
+        yield heappop(waiting)[2:]
 
 
 def _is_about(places: Sequence[ClaimPlace], query: Query) -> bool:
@@ -157,11 +169,11 @@ def _meets(words: str, query: Query) -> bool:
 
 
 def _entry(withdrawals: Withdrawals, claim: int, places: Sequence[ClaimPlace]) -> ClaimEntry:
-    origins, store = _origins_of(withdrawals, places), withdrawals.reports.store
+    origins, reports = _origins_of(withdrawals, places), withdrawals.reports
     days = sorted(place.report.item.report.published[:_DAY] for place in places if place.report.item.report.published)
     return ClaimEntry(
-        claim=_claim(store, claim, places),
-        story=_story_of(store, places[0]),
+        claim=_claim(reports, claim, places),
+        story=_story_of(reports.store, places[0]),
         reports=origins.reports,
         outlets=origins.outlets,
         least=origins.least,
@@ -175,9 +187,10 @@ def _entry(withdrawals: Withdrawals, claim: int, places: Sequence[ClaimPlace]) -
     )
 
 
-def _claim(store: Store, claim: int, places: Sequence[ClaimPlace]) -> Claim:
-    first = places[0]
-    disagreeing = dict.fromkeys(row[0] for row in store.rows(_DISAGREEING, (claim,)))
+def _claim(reports: LinkedReports, claim: int, places: Sequence[ClaimPlace]) -> Claim:
+    first, store = places[0], reports.store
+    others = dict.fromkeys(row[0] for row in store.rows(_DISAGREEING, (claim,)))
+    disagreeing = (other for other in others if _is_made(mentions_of_claim(reports, other)))
     return Claim(
         id=f"c:{hexadecimal(claim)}",
         text=words_of(first.mention.spans, first.report.item.report.text),
@@ -185,6 +198,11 @@ def _claim(store: Store, claim: int, places: Sequence[ClaimPlace]) -> Claim:
         disagreeing=tuple(f"c:{hexadecimal(other)}" for other in disagreeing),
         aliases=aliases_of(store, "c:", claim),
     )
+
+
+def _is_made(places: Sequence[ClaimPlace]) -> bool:
+    """Check whether somebody makes a claim, and not only corrections repeat it."""
+    return bool(places) and not places[0].report.repeats(places[0].mention)
 
 
 def _story_of(store: Store, place: ClaimPlace) -> str | None:
@@ -202,10 +220,12 @@ def _counterclaims(withdrawals: Withdrawals, claim: int, places: Sequence[ClaimP
     found = []
     for other, keys in pairs.items():
         theirs = mentions_of_claim(reports, other)
+        if not _is_made(theirs):
+            continue
         analysed |= {place.mention.key: analyse_claim(place.mention.claim, open_vectors()) for place in theirs}
         found.append(
             Counterclaim(
-                claim=_claim(reports.store, other, theirs),
+                claim=_claim(reports, other, theirs),
                 differences=_differences(
                     [(analysed[one], analysed[it]) for one, it in keys if {one, it} <= analysed.keys()]
                 ),

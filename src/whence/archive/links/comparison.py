@@ -63,7 +63,7 @@ def compare_reports(store: Store, names: Iterable[str]) -> Comparison:
         items = [report.item for report in reports]
         words = {item.report.id: open_words_of(store, item) for item in items}
         passages = [one for pair in combinations(items, 2) for one in _passages(pair, words)]
-        mentions = worded_claims(store, reports)
+        mentions = [one for one in worded_claims(store, reports) if not one.place.report.repeats(one.place.mention)]
         pairs = [pair for pair in disagreeing_wordings(store, mentions) if _are_of_two(*pair)]
     texts = {item.report.id: item.report.text for item in items}
     return Comparison(

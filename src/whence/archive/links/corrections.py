@@ -35,8 +35,6 @@ class Correction:
     milestone: Milestone
     claims: frozenset[int]
     """Numbers of the claims that it takes back."""
-    repeated: frozenset[int]
-    """Numbers of the places where it repeats them."""
 
 
 def find_corrections(
@@ -83,7 +81,7 @@ class _Earlier:
 
 
 def _read_correction(item: Item, notice: Notice, own: Sequence[WordedClaim], earlier: _Earlier) -> Correction:
-    repeated = [one for one in own if _overlap(one.spans, notice.wrong)]
+    repeated = [one for one in own if one.place.report.repeats(one.place.mention)]
     instead = [one for one in own if _overlap(one.spans, notice.spans) and one not in repeated]
     taken_back = {one.claim for one in repeated}
     corrected: Item | None = item
@@ -95,7 +93,6 @@ def _read_correction(item: Item, notice: Notice, own: Sequence[WordedClaim], ear
     return Correction(
         milestone=_milestone(item, notice, corrected),
         claims=frozenset(taken_back),
-        repeated=frozenset(one.key for one in repeated),
     )
 
 

@@ -54,8 +54,7 @@ def trace_story(store: Store, reports: Sequence[LinkedReport], outlets: Mapping[
     found = worded_claims(store, reports)
     disagreeing = _disagreeing_claims(disagreeing_wordings(store, found))
     corrections = find_corrections(items, found, disagreeing, outlets)
-    repeated = {key for correction in corrections for key in correction.repeated}
-    mentions = [one for one in found if one.key not in repeated]
+    mentions = [one for one in found if not one.place.report.repeats(one.place.mention)]
     by_claim: dict[int, list[WordedClaim]] = defaultdict(list)
     by_report: dict[int, list[WordedClaim]] = defaultdict(list)
     for one in mentions:

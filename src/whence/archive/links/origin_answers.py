@@ -23,13 +23,17 @@ class ClaimPlace:
 
 
 def mentions_of_claim(reports: LinkedReports, claim: int) -> list[ClaimPlace]:
-    """List the places where a claim is made, in the order of publication and of the text."""
+    """List the places where a claim is made, in the order of publication and of the text.
+
+    What a report repeats to correct it is no such place, unless the claim is nowhere else.
+    """
     rows = reports.store.rows(
         f"SELECT item, key FROM claim_mentions WHERE claim = ? AND item {CURRENT} ORDER BY item, number", (claim,)
     )
     held = ((reports.open(item), key) for item, key in rows)
     found = [ClaimPlace(report=one, mention=one.mentions[key]) for one, key in held if key in one.mentions]
-    return sorted(found, key=lambda one: (one.report.order, one.mention.spans))
+    made = [one for one in found if not one.report.repeats(one.mention)]
+    return sorted(made or found, key=lambda one: (one.report.order, one.mention.spans))
 
 
 def origins_of(opened: LinkedReports, places: Iterable[ClaimPlace]) -> ClaimOrigins:

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 from whence.archive.links.linked_reports import LinkedReport, LinkedReports
 from whence.archive.links.listed_reports import LINKED, listed_reports, outlets_of
 from whence.archive.links.milestones import trace_story
-from whence.linking.stories.corrections import find_notice
 from whence.records.stories import Milestone
 
 __all__ = ["Withdrawals", "withdrawn_in"]
@@ -43,8 +42,7 @@ class Withdrawals:
 
     def _find(self, story: int) -> Mapping[str, str]:
         store = self.reports.store
-        suspects = (self.reports.open(number) for (number,) in store.rows(_MAY_WITHDRAW, (story,)))
-        notices = (find_notice(report.item.ledger) for report in suspects)
+        notices = (self.reports.open(number).notice for (number,) in store.rows(_MAY_WITHDRAW, (story,)))
         if not any(notice and notice.kind == "retraction" for notice in notices):
             return {}
         items = store.rows("SELECT item FROM stories WHERE story = ?", (story,))
