@@ -11,7 +11,8 @@ from itertools import combinations
 
 from whence.archive.linking.items import Item
 from whence.archive.links.linked_reports import LinkedReports
-from whence.archive.links.listed_reports import LINKED
+from whence.archive.links.listed_reports import LINKED, outlets_of
+from whence.archive.links.passage_orders import settle_orders
 from whence.archive.links.withdrawals import Withdrawals
 from whence.archive.links.word_shares import open_words_of
 from whence.archive.links.worded_claims import (
@@ -62,7 +63,9 @@ def compare_reports(store: Store, names: Iterable[str]) -> Comparison:
         withdrawn = {report.id: withdrawals.of(report) for report in reports}
         items = [report.item for report in reports]
         words = {item.report.id: open_words_of(store, item) for item in items}
-        passages = [one for pair in combinations(items, 2) for one in _passages(pair, words)]
+        found = (one for pair in combinations(items, 2) for one in _passages(pair, words))
+        outlets = outlets_of((item.report for item in items), opened.owners)
+        passages = list(settle_orders(found, {report.id: report for report in reports}, outlets))
         mentions = [one for one in worded_claims(store, reports) if not one.place.report.repeats(one.place.mention)]
         pairs = [pair for pair in disagreeing_wordings(store, mentions) if _are_of_two(*pair)]
     texts = {item.report.id: item.report.text for item in items}

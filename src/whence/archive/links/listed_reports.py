@@ -10,6 +10,7 @@ from whence.intake.urls import host_of
 from whence.linking.chronology import Order, order_of
 from whence.linking.origins.outlet_groups import OutletGroup, group_outlets
 from whence.linking.origins.owner_table import OwnerTable
+from whence.records.report import Report
 
 __all__ = ["LINKED", "ListedReport", "listed_reports", "outlets_of"]
 
@@ -37,7 +38,7 @@ class ListedReport:
         return order_of(self.id, self.published)
 
 
-def outlets_of(reports: Iterable[ListedReport], owners: OwnerTable) -> dict[str, OutletGroup]:
+def outlets_of(reports: Iterable[ListedReport | Report], owners: OwnerTable) -> dict[str, OutletGroup]:
     """Find the outlets of reports and their owners, by the ids of the reports."""
     return group_outlets({one.id: (one.publisher, host_of(one.url)) for one in reports}, owners)
 

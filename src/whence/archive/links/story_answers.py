@@ -49,8 +49,9 @@ def read_story(store: Store, story: int) -> StoryDetails:
     """Get a story by its number, with its reports and what happened to their claims."""
     with store.snapshot():
         listed = _reports_of(store, story)
-        reports = LinkedReports(store).open_all(one.number for one in listed)
-        outlets = outlets_of(listed, open_owners(store))
+        opened = LinkedReports(store)
+        reports = opened.open_all(one.number for one in listed)
+        outlets = outlets_of(listed, opened.owners)
         traced = trace_story(store, reports, outlets)
         withdrawn = withdrawn_in(traced.corrections)
         return StoryDetails(
@@ -63,7 +64,7 @@ def read_story(store: Store, story: int) -> StoryDetails:
             ),
             outlets=len({one.group for one in outlets.values()}),
             reports=tuple(
-                replace(describe_words(store, report.item), withdrawn_by=withdrawn.get(report.id)) for report in reports
+                replace(describe_words(opened, one.item), withdrawn_by=withdrawn.get(one.id)) for one in reports
             ),
             claims=traced.claims,
             corrections=traced.corrections,

@@ -18,7 +18,7 @@ def name_shared_owners(pages: Pages, graph: OriginGraph) -> Mapping[str, tuple[O
         The rows of the table of owners by which outlets share a node, by the ids of the nodes.
     """
     outlets: dict[str, dict[str, OutletGroup]] = defaultdict(dict)
-    for page in pages.by_id.values() if pages.owners.rows else ():
+    for page in pages.by_id.values() if pages.known.owners.rows else ():
         for group in _groups_behind(page, pages, graph):
             outlets[f"o:{group.group}"][group.outlet] = group
     shared = {node: tuple(groups.values()) for node, groups in outlets.items() if len(groups) > 1}
