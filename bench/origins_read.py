@@ -31,7 +31,7 @@ from whence.archive.storage.store import Store
 from whence.archive.storage.write import Arrival, store_report
 from whence.intake.urls import host_of
 from whence.language.english import ARTICLES
-from whence.linking.origins.outlet_groups import outlet_key
+from whence.linking.origins.outlet_keys import outlet_key
 from whence.records.answers import Receipt
 from whence.records.ledger import Ledger
 from whence.records.links import ClaimOrigins, Node
@@ -242,7 +242,7 @@ class Judge:
 
     def _origins_of(self, claim: int) -> ClaimOrigins:
         if claim not in self._traced:
-            self._traced[claim] = origins_of(self._reports.store, mentions_of_claim(self._reports, claim))
+            self._traced[claim] = origins_of(self._reports, mentions_of_claim(self._reports, claim))
         return self._traced[claim]
 
     def _words(self, label: _Label) -> str:

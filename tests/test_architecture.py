@@ -53,6 +53,8 @@ ROOMS = [
     "archive.columnar",
     "archive.ingest",
     "archive.upkeep",
+    "archive.archive_file",
+    "archive.linked_archive",
     "archive.archive",
     # Fifth: ledgers and answers, for people and for programs.
     "showing",

@@ -34,6 +34,7 @@ COMMANDS = [
     ["unwatch", "news.whence", "http://127.0.0.1/feed.xml"],
     ["reread", "news.whence", "--all"],
     ["link", "news.whence"],
+    ["owners", "news.whence", "owners.csv"],
     ["stories", "news.whence", "--min-reports", "1"],
     ["story", "news.whence", "st:7defdb3d7c0c555a"],
     ["compare", "news.whence", "r:7defdb3d7c0c555a", "r:7607478e5a23437b"],
@@ -124,6 +125,7 @@ def work(tmp_path):
         shutil.copy(path, tmp_path / "work" / "examples")
     shutil.copy(EXAMPLES / "harbour.txt", tmp_path / "work" / "examples" / "again.txt")
     (tmp_path / "work" / "saved.html").write_text(PAGE)
+    (tmp_path / "work" / "owners.csv").write_text("outlet,owner\nThe Tidewater Post,Tide Media\n")
     return tmp_path / "work"
 
 

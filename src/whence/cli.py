@@ -9,6 +9,7 @@ from whence.commands.add import add, reread, unwatch, watch
 from whence.commands.claims import claim, claims, origins
 from whence.commands.interrupts import end_if_interrupted, watch_for_interrupt
 from whence.commands.link import link
+from whence.commands.owners import owners
 from whence.commands.progress import print_error
 from whence.commands.query import changes, feeds, rejected, reports, search, show, sources, stats
 from whence.commands.read import read
@@ -31,7 +32,7 @@ def main() -> None:
 
 
 for _command in (
-    *(read, add, watch, unwatch, reread, link),
+    *(read, add, watch, unwatch, reread, link, owners),
     *(search, sources, reports, show, changes, rejected, feeds, stats),
     *(stories, story, compare, claims, claim, origins),
     *(export, remove, compact, check),

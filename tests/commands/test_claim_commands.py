@@ -178,3 +178,36 @@ def test_reports_that_cannot_be_linked_are_kept_and_both_are_told(whence):
     assert [line.split(":")[0] for line in result.stderr.splitlines()] == ["empty.txt", "news"]
     assert result.exit_code == 2
     assert len(entries(whence("reports", "news", "--format", "json"))) == 1
+
+
+def test_a_table_of_owners_is_set_listed_counted_by_and_removed(linked, tmp_path):
+    (tmp_path / "owners.csv").write_text(
+        "outlet,owner\nTidewater Post,Tide Media\nMarram Gazette,Tide Media\nCoast,Ebb\n"
+    )
+    assert linked("owners", "news").stdout == "No table of owners.\n"
+    assert linked("owners", "news", "owners.csv").stdout == (
+        "3 rows set as the table of owners. No report is of the outlet in 1 of them.\n"
+    )
+    assert linked("owners", "news").stdout.splitlines() == [
+        "outlet          owner       reports  line",
+        "Tidewater Post  Tide Media        1     2",
+        "Marram Gazette  Tide Media        1     3",
+        "Coast           Ebb               0     4",
+    ]
+    assert [entry["outlets"] for entry in entries(linked("claims", "news", "--format", "json"))] == [1]
+    shown = linked("origins", "news", entries(linked("claims", "news", "--format", "json"))[0]["claim"]["id"]).stdout
+    assert "By the table of owners, Tidewater Post (line 2) and Marram Gazette (line 3)" in " ".join(shown.split())
+    assert linked("owners", "news", "--forget").stdout == "3 rows removed from the table of owners.\n"
+    assert [entry["outlets"] for entry in entries(linked("claims", "news", "--format", "json"))] == [2]
+
+
+def test_a_table_of_owners_that_cannot_be_read_is_refused(linked, tmp_path):
+    (tmp_path / "owners.csv").write_text("outlet,owner\nCoast,\n")
+    refused = linked("owners", "news", "owners.csv")
+    assert (refused.exit_code, refused.stderr) == (
+        1,
+        "owners.csv: line 2 has no owner. Correct the table and give it again; the archive is as before.\n",
+    )
+    both = linked("owners", "news", "owners.csv", "--forget")
+    assert both.exit_code == 2
+    assert "leave out the file" in both.stderr

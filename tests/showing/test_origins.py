@@ -4,15 +4,16 @@ from dataclasses import replace
 
 from hypothesis import given
 
-from tests.support.appearances import ENVOY, GAZETTE, LIND, MEMO, OFFICIAL, OKAFOR, TASS, claims, says
+from tests.support.appearances import ENVOY, GAZETTE, LIND, MEMO, OFFICIAL, OKAFOR, TASS, claims, owned_by, says
 from whence.linking.origins.origins import find_origins
+from whence.linking.origins.owner_table import NO_OWNERS
 from whence.records.links import Copy, Evidence
 from whence.records.report import Span
 from whence.showing.origins import list_reasons, name_node, phrase_node, summarise_origins
 
 
 def sentences(*appearances, copies=(), owners=None):
-    return [reason.text for reason in list_reasons(find_origins(appearances, copies, owners or {}))]
+    return [reason.text for reason in list_reasons(find_origins(appearances, copies, owners or NO_OWNERS))]
 
 
 def test_the_summary_gives_a_range_where_it_is_not_settled_who_is_who():
@@ -66,10 +67,22 @@ def test_what_is_without_a_source_says_so():
         "Coast gives no source here; another report of its own (2031-03-04) does."
     )
     assert sentences(says("r:1", "Coast"), says("r:2", "Coast"))[1] == "Coast repeats the claim without a source."
-    owners = {"Coast": "Tide Media", "Herald": "Tide Media"}
+    owners = owned_by("Tide Media", "Coast", "Herald")
     assert sentences(says("r:1", "Coast"), says("r:2", "Herald"), owners=owners) == [
-        "2 reports are of outlets of Tide Media: 1 outlet.",
+        (
+            "2 reports are of outlets of Tide Media: 1 outlet."
+            " By the table of owners, Coast (line 2) and Herald (line 3) belong to Tide Media."
+        ),
         "Herald gives no source and belongs to Tide Media.",
+    ]
+
+
+def test_outlets_that_are_not_known_are_told_in_a_sentence():
+    assert sentences(says("r:1", None), says("r:2", "Herald")) == [
+        "The outlet of 1 report is not known: it may be Herald."
+    ]
+    assert sentences(says("r:1", None), says("r:2", None), says("r:3", "Herald")) == [
+        "The outlets of 2 reports are not known: they may be Herald, or one."
     ]
 
 

@@ -2,7 +2,9 @@
 
 from hypothesis import strategies as st
 
+from whence.linking.origins.owner_table import OwnerTable
 from whence.records.links import Appearance, Copy, SourceStep
+from whence.records.owners import OutletOwner
 from whence.records.report import Span
 
 LIND = SourceStep(source="s1", name="Tove Lind", kind="person", naming="named", entity="p:lind", spans=(Span(20, 29),))
@@ -29,6 +31,11 @@ def says(report, outlet, *steps, at=None, number=1, attributed=None, **others):
         published=at,
         **others,
     )
+
+
+def owned_by(owner, *outlets):
+    """Make a table by which outlets have one owner; its first row is on line 2."""
+    return OwnerTable(OutletOwner(line=line, outlet=outlet, owner=owner) for line, outlet in enumerate(outlets, 2))
 
 
 _TIMES = st.sampled_from([None, "2031-03-04", "2031-03-04T09:30:00Z", "2031-03-05", "2031"])

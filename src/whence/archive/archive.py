@@ -6,7 +6,6 @@ from collections.abc import Collection, Generator, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Self
 
 from whence.archive.columnar.arrow import ArrowTable
 from whence.archive.columnar.count import count_all, count_sources
@@ -17,14 +16,9 @@ from whence.archive.ingest.import_run import OnProgress
 from whence.archive.ingest.reread import read_again
 from whence.archive.ingest.watch import Round, watch_feeds
 from whence.archive.ingest.watched_feeds import list_feeds, unwatch
-from whence.archive.linking.link import OnLinked, count_unlinked, link
-from whence.archive.links.claim_answers import list_claims, read_claim, read_origins
-from whence.archive.links.comparison import compare_reports
-from whence.archive.links.ids import find_claim, find_story
-from whence.archive.links.story_answers import list_stories, read_story
+from whence.archive.linked_archive import LinkedArchive
 from whence.archive.query import lookup
 from whence.archive.query.search import search
-from whence.archive.storage.store import Store
 from whence.archive.storage.write import forget_rejected, remove_reports
 from whence.archive.upkeep.check import check
 from whence.archive.upkeep.compact import compact
@@ -45,10 +39,7 @@ from whence.records.answers import (
     Tally,
 )
 from whence.records.arguments import check_counts, check_is_list, check_minimum
-from whence.records.claims import ClaimDetails, ClaimEntry
 from whence.records.ledger import Ledger
-from whence.records.links import ClaimOrigins
-from whence.records.stories import Comparison, StoryDetails, StoryEntry
 from whence.scaling.batch import OpenReader, open_reader
 
 __all__ = ["Archive"]
@@ -57,7 +48,7 @@ _READER: OpenReader = partial(open_reader, SHIPPED)
 _EVERYTHING = Filters()
 
 
-class Archive:
+class Archive(LinkedArchive):
     """Reports and their ledgers, kept in one file.
 
     One process writes at a time; any number may read meanwhile. Every method raises a ValueError if the archive is
@@ -78,25 +69,6 @@ class Archive:
     Raises:
         ArchiveError: The file does not exist, is not an archive, has a newer schema, or cannot be opened.
     """
-
-    def __init__(self, path: str | os.PathLike[str], *, create: bool = False) -> None:
-        self._store = Store(path, create=create)
-
-    def __enter__(self) -> Self:
-        self._store.check_open()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Close the file."""
-        self._store.close()
-
-    @property
-    def path(self) -> Path:
-        """Path of the file."""
-        return self._store.path
 
     def add(  # noqa: PLR0913 -- independent options
         self,
@@ -217,7 +189,10 @@ class Archive:
     def sources(
         self, *, filters: Filters = _EVERYTHING, name: str | None = None, limit: int | None = None
     ) -> list[SourceCount]:
-        """List cited sources, the most attributions first; with ``name``, only sources whose names contain it."""
+        """List cited sources, the most attributions first.
+
+        With ``name``, only sources whose names contain all its words, in any script; or the source with this id.
+        """
         check_counts(0, limit=limit)
         return count_sources(self._store, filters, name=name, limit=limit)
 
@@ -267,61 +242,6 @@ class Archive:
         """Count reports by publisher and month, attributions, findings by kind; list the ``top`` most cited sources."""
         check_counts(0, top=top)
         return count_all(self._store, filters, top=top)
-
-    def link(self, *, on_progress: OnLinked | None = None) -> int:
-        """Link the reports that were added, changed or removed since the last time, and return how many were linked.
-
-        Only linked reports count for stories, claims and origins. A linking that was interrupted continues.
-        """
-        with self._store.writing():
-            return link(self._store, on_progress=on_progress)
-
-    def count_unlinked(self) -> int:
-        """Count the reports that are not linked yet, or were changed since."""
-        return count_unlinked(self._store)
-
-    def stories(
-        self, *, filters: Filters = _EVERYTHING, min_reports: int = 2, limit: int | None = None
-    ) -> list[StoryEntry]:
-        """List stories that have a report which meets the filters, those of most reports first, then the latest."""
-        check_counts(1, min_reports=min_reports)
-        check_counts(0, limit=limit)
-        return list_stories(self._store, filters, min_reports=min_reports, limit=limit)
-
-    def story(self, name: str) -> StoryDetails:
-        """Get a story by its id: its reports and how much of each is its own, and what became of their claims."""
-        return read_story(self._store, find_story(self._store, name))
-
-    def compare(self, reports: Iterable[str]) -> Comparison:
-        """Compare two linked reports or more, by their ids: what they share, deny each other, and have alone."""
-        check_is_list("reports", reports)
-        return compare_reports(self._store, reports)
-
-    def claims(
-        self,
-        *,
-        filters: Filters = _EVERYTHING,
-        story: str | None = None,
-        about: str | None = None,
-        min_reports: int = 2,
-        limit: int | None = None,
-    ) -> list[ClaimEntry]:
-        """List claims that several reports make, those of most reports first; those of a story by first appearance.
-
-        A claim is listed if one of the places where it is made meets the filters and contains the words of ``about``.
-        """
-        check_counts(1, min_reports=min_reports)
-        check_counts(0, limit=limit)
-        number = find_story(self._store, story) if story is not None else None
-        return list_claims(self._store, filters, story=number, about=about, min_reports=min_reports, limit=limit)
-
-    def claim(self, name: str) -> ClaimDetails:
-        """Get a claim by its id: its words in each report, who says otherwise, and its origins."""
-        return read_claim(self._store, find_claim(self._store, name))
-
-    def origins(self, name: str) -> ClaimOrigins:
-        """Find where a claim comes from, by the claim's id: how many origins it has, and why."""
-        return read_origins(self._store, find_claim(self._store, name))
 
     def table(self, name: str, *, filters: Filters = _EVERYTHING) -> ArrowTable:
         """Get a table of ``docs/tables.md`` as a ``pyarrow.Table``: ``reports``, ``attributions``, and so on.

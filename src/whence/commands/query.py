@@ -136,7 +136,7 @@ def sources(  # noqa: PLR0913 -- click passes each option separately
 ) -> None:
     """List the sources that reports cite, and how often.
 
-    NAME lists only sources whose name contains it, in any script.
+    NAME lists only sources with a name that contains it, in any script; or the source with this id.
     """
     with reporting_errors(context), open_archive(archive) as opened:
         found = opened.sources(filters=filters, name=name, limit=one_more(limit, form))

@@ -27,12 +27,15 @@ def host_of_key(address: str) -> str:
 
 
 def host_of(url: str | None) -> str | None:
-    """Get the host of an address, without ``www.``.
+    """Get the host of an address, without ``www.``; None if it has none, or cannot be taken apart.
 
-    >>> host_of("https://www.post.example/harbour")
-    'post.example'
+    >>> host_of("https://www.post.example/harbour"), host_of("https://[post.example")
+    ('post.example', None)
     """
-    return (urlsplit(url).hostname or "").removeprefix("www.") or None if url else None
+    try:
+        return (urlsplit(url or "").hostname or "").removeprefix("www.") or None
+    except ValueError:
+        return None
 
 
 # Tracking parameters that feeds, newsletters and social media add to an address.

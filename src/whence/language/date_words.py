@@ -1,6 +1,9 @@
 """English names of months and weekdays, in full and shortened."""
 
-__all__ = ["MONTHS", "MONTHS_SHORTENED", "MONTH_NAME", "WEEKDAYS", "month_number"]
+import re
+from collections.abc import Iterable
+
+__all__ = ["MONTHS", "MONTHS_SHORTENED", "MONTH_NAME", "WEEKDAYS", "is_date", "month_number"]
 
 MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
@@ -13,6 +16,22 @@ MONTH_NAME = "|".join((*MONTHS, *MONTHS_SHORTENED))
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 _NUMBERS = {name: number for number, month in enumerate(MONTHS, 1) for name in (month, month[:3])} | {"sept": 9}
+
+
+_DAY_OR_YEAR = re.compile(r"\d{1,4}(?:st|nd|rd|th)?")
+
+
+def is_date(words: Iterable[str]) -> bool:
+    """Check whether words are a date and nothing else. A month alone is none, as it may be a name: "May", "April".
+
+    >>> is_date(["14", "May"]), is_date(["Sunday", ",", "May", "4th"]), is_date(["May"]), is_date(["14", "people"])
+    (True, True, False, False)
+    """
+    told = [word.lower().rstrip(".") for word in words if word[0].isalnum()]
+    months = [word for word in told if month_number(word)]
+    numbers = [word for word in told if _DAY_OR_YEAR.fullmatch(word)]
+    days = [word for word in told if word in WEEKDAYS]
+    return bool(months and numbers) and len(months) + len(numbers) + len(days) == len(told)
 
 
 def month_number(name: str) -> int | None:

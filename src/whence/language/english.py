@@ -130,6 +130,10 @@ POSSESSIVES = frozenset({"his", "her", "its", "their"})
 """A phrase that begins with one means somebody other than the pronoun does: "her husband" is not she."""
 DEFINITE = POSSESSIVES | DEMONSTRATIVES | {"the"}
 """A phrase that begins with one points back: "the diplomat", "their report"."""
+ANYBODY = frozenset({
+    "somebody", "someone", "something", "anybody", "anyone", "anything", "everybody", "everyone", "everything",
+})  # fmt: skip
+"""Pronouns that stand for no person or thing in particular. Those that deny, such as "nobody", are not among them."""
 ONE_OF_MANY = frozenset({"a", "an", "one", "another"})
 """A phrase that begins with one is a singular."""
 INDEFINITE = ONE_OF_MANY | {"some", "many", "several", "few", "other", "others", "any", "no"}

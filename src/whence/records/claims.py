@@ -31,6 +31,8 @@ class ClaimEntry:
     last: str | None
     is_denied: bool = False
     """True if all who say these words deny them."""
+    withdrawn: int = 0
+    """Number of the reports that their outlets withdrew."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from whence.records.ledger import Channel, Kind, Naming
+from whence.records.owners import OutletOwner
 from whence.records.report import Span
 
 __all__ = [
@@ -216,6 +217,8 @@ class Node:
     """True if it is settled who or what it is, so that it can be told from others."""
     published: str | None = None
     """Time of publication of a report, ISO 8601."""
+    withdrawn_by: str | None = None
+    """Id of the report that withdraws a report, which may be itself in its latest version; None if none does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -247,6 +250,8 @@ class Collapse:
     """Id of the node that it counts with."""
     by: str | None = None
     """The name that it rests on: of an owner, an outlet, an agency or a source."""
+    owners: tuple[OutletOwner, ...] = ()
+    """The rows of the table of owners that it rests on, in the order of the table."""
     evidence: tuple[Evidence, ...] = ()
 
 

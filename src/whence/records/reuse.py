@@ -121,7 +121,8 @@ class WordChange:
     """Where it stands in each report, one span in each piece of the quotation; empty for nothing. Where the punctuation
     differs, the words on both sides of it."""
     is_at_edge: bool = False
-    """True if the words begin or end the quoted sentence: one version may only quote less of it."""
+    """True if the words begin or end the quoted sentence, and are not one word for another: one version may only quote
+    less of it."""
     is_marked: bool = False
     """True if one of the reports shows the change, by an ellipsis or square brackets."""
 

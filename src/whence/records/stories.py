@@ -88,6 +88,8 @@ class StoryReport:
     """Its words: quoted, standing, copied, shared, its own."""
     taken: tuple[Taken, ...]
     """From whom its copied and shared words are, the report that had them first at the head."""
+    withdrawn_by: str | None = None
+    """Id of the report that withdraws it, which may be itself in its latest version; None if none does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,6 +160,8 @@ class ComparedReport:
     """Its words, by what it shares with the other reports that are compared."""
     only: tuple[ClaimWording, ...]
     """Claims that none of the others makes, in the order of the text."""
+    withdrawn_by: str | None = None
+    """As in `StoryReport`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

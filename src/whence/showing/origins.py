@@ -1,9 +1,10 @@
 """The origins of a claim in words: how many there are, what each is, and why the rest does not count."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from whence.records.links import ClaimOrigins, Collapse, CollapseKind, Edge, EdgeKind, Evidence, Node, Unsettled
+from whence.records.owners import OutletOwner
 from whence.showing.marks import one_line
 from whence.showing.wording import count_of, quoted, trimmed
 
@@ -14,6 +15,7 @@ __all__ = [
     "name_origins",
     "phrase_edge",
     "phrase_node",
+    "phrase_withdrawn",
     "quoted_claim",
     "summarise_counts",
     "summarise_origins",
@@ -67,7 +69,17 @@ def summarise_origins(found: ClaimOrigins) -> str:
     >>> summarise_origins(ClaimOrigins(reports=12, outlets=7, least=1, most=2, **nothing))
     '12 reports, 7 outlets, at least 1 origin and at most 2'
     """
-    return summarise_counts(found.reports, found.outlets, found.least, found.most)
+    withdrawn = sum(node.withdrawn_by is not None for node in found.nodes)
+    return summarise_counts(found.reports, found.outlets, found.least, found.most) + phrase_withdrawn(withdrawn)
+
+
+def phrase_withdrawn(count: int) -> str:
+    """Say how many reports are withdrawn, after other counts; "" if none is.
+
+    >>> phrase_withdrawn(1), phrase_withdrawn(0)
+    (' · 1 report withdrawn', '')
+    """
+    return f" · {count_of(count, 'report')} withdrawn" if count else ""
 
 
 def summarise_counts(reports: int, outlets: int, least: int, most: int) -> str:
@@ -116,7 +128,7 @@ def phrase_node(node: Node, *, is_unsourced: bool = False) -> str:
     if is_unsourced:
         return "gives no source"
     if node.kind == "report":
-        return one_line((node.published or "")[:_DAY])
+        return ", ".join(filter(None, (one_line((node.published or "")[:_DAY]), "withdrawn" * bool(node.withdrawn_by))))
     if node.kind == "outlet":
         return "outlet"
     if not node.name:
@@ -140,18 +152,23 @@ def list_reasons(found: ClaimOrigins) -> list[Reason]:
     groups: dict[tuple[str, ...], list[Collapse]] = {}
     for one in found.collapses:
         groups.setdefault((one.count, one.kind, one.into, one.by or ""), []).append(one)
-    reasons = [_explain(group, nodes) for group in groups.values()]
+    told: set[OutletOwner] = set()
+    reasons = [_explain(group, nodes, told) for group in groups.values()]
     firsts = {origin.node: origin.reports[0] for origin in found.origins}
     return reasons + [_doubt(one, nodes, firsts) for one in found.unsettled]
 
 
-def _explain(group: Sequence[Collapse], nodes: Mapping[str, Node]) -> Reason:
+def _explain(group: Sequence[Collapse], nodes: Mapping[str, Node], told: set[OutletOwner]) -> Reason:
+    """Explain what counts together, with the rows of the table of owners that no reason has told before."""
     first = group[0]
     evidence = dict.fromkeys(it for one in group for it in one.evidence)
     by = one_line(first.by or "")
+    rows = {row for one in group for row in one.owners}
+    owners = _phrase_owners(rows - told)
+    told |= rows
     if first.count == "outlets":
         are_of = "are of outlets of" if first.kind == "same owner" else "are of"
-        text = f"{count_of(len(group) + 1, 'report')} {are_of} {by or _UNKNOWN}: 1 outlet."
+        text = f"{count_of(len(group) + 1, 'report')} {are_of} {by or _UNKNOWN}: 1 outlet.{owners}"
         return Reason(text=text, evidence=tuple(evidence))
     names = dict.fromkeys(_short(nodes[one.item.partition("/")[0]]) for one in group)
     into = nodes[first.into]
@@ -160,12 +177,21 @@ def _explain(group: Sequence[Collapse], nodes: Mapping[str, Node]) -> Reason:
         who=_listed(list(names)),
         s="s" if len(names) == 1 else "",
         es="es" if len(names) == 1 else "",
-        by=by or _NOBODY,
+        by=f"outlets of {by}" if rows and first.kind == "same source" else by or _NOBODY,
         into=_name_report(into, is_own=into.name != "" and list(names) == [_short(into)]),
         has="has" if len(names) == 1 else "have",
         agency=_phrase_agency(first.kind, by),
     )
-    return Reason(text=text, evidence=tuple(evidence))
+    return Reason(text=text + owners, evidence=tuple(evidence))
+
+
+def _phrase_owners(rows: Collection[OutletOwner]) -> str:
+    """Say which rows of the table of owners a reason rests on; "" if on none."""
+    outlets: dict[str, list[str]] = {}
+    for row in sorted(rows):
+        outlets.setdefault(one_line(row.owner), []).append(f"{one_line(row.outlet)} (line {row.line})")
+    told = [f"{_listed(names)} belong{'' if len(names) > 1 else 's'} to {owner}" for owner, names in outlets.items()]
+    return f" By the table of owners, {'; '.join(told)}." if told else ""
 
 
 def _phrase_agency(kind: CollapseKind, agency: str) -> str:
@@ -183,11 +209,26 @@ def _name_report(node: Node, *, is_own: bool) -> str:
 
 def _doubt(one: Unsettled, nodes: Mapping[str, Node], firsts: Mapping[str, str]) -> Reason:
     """Say which origins may be the same."""
+    if nodes[one.unnamed[0]].kind == "outlet":
+        return Reason(text=_doubt_outlets(len(one.unnamed), _listed([_short(nodes[own]) for own in one.may_be], "or")))
     told = _listed([f"{_short(nodes[own])} ({_short(nodes[firsts[own]])})" for own in one.unnamed])
     others = _listed([_short(nodes[own]) for own in one.may_be], "or")
     are = f"are {others}, or the same" if others else "are the same"
     end = f"is {others}" if len(one.unnamed) == 1 else are
     return Reason(text=f"The reports do not settle whether {told} {end}.")
+
+
+def _doubt_outlets(count: int, others: str) -> str:
+    """Say that the outlets of some reports are not known.
+
+    >>> _doubt_outlets(1, "Radio Marram")
+    'The outlet of 1 report is not known: it may be Radio Marram.'
+    >>> _doubt_outlets(2, "")
+    'The outlets of 2 reports are not known: they may be one.'
+    """
+    if count == 1:
+        return f"The outlet of 1 report is not known: it may be {others}."
+    return f"The outlets of {count:,} reports are not known: they may be {f'{others}, or ' if others else ''}one."
 
 
 def _short(node: Node) -> str:

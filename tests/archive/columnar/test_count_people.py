@@ -4,10 +4,12 @@ import pytest
 
 from tests.archive.columnar.test_count import FILTERS, both
 from tests.support.archives import HARBOUR, changed, fill, ledger_by, put_in
+from tests.support.ledgers_by_hand import ledger_of
 from whence.archive.columnar.count import count_all, count_sources
 from whence.archive.columnar.segments import write_segments
 from whence.archive.linking.link import link
-from whence.archive.links.people_lookup import find_person, people_named
+from whence.archive.links.people_lookup import find_person
+from whence.archive.storage.id_numbers import number_of_id
 from whence.errors import UsageError
 from whence.records.answers import Filters
 from whence.records.report import Span
@@ -24,6 +26,11 @@ def report_by(role, name, **more):
     source = replace(source, mentions=(place,), role_spans=(Span(0, len(role)),))
     (attribution,) = ledger.attributions
     return replace(ledger, sources=(source,), attributions=(replace(attribution, source_spans=(place,)),))
+
+
+def told_by_two(one, other):
+    """Make the ledger of a report with two sources."""
+    return ledger_of(f"[1 {one}]1 {{1 said}}1 <1 it leaks>1.\n[2 {other}]2 {{2 said}}2 <2 it holds>2.")
 
 
 @pytest.fixture
@@ -97,10 +104,43 @@ def test_namesakes_are_shown_with_their_roles(store):
     assert "Bishop" in narrow
 
 
-def test_people_are_found_by_a_part_of_any_of_their_names(store):
-    assert [one.name for one in people_named(store, "okafor")] == ["Ines Okafor"]
-    assert [one.name for one in people_named(store, "INÈS")] == ["Ines Okafor"]
-    assert [one.roles for one in people_named(store, "Michael Harrison")].count(("Bishop",)) == 1
-    assert people_named(store, "Brandt") == []
+@pytest.mark.parametrize("name", ["okafor", "INÈS", "Ines Okafor", "Окафор"])
+def test_sources_are_listed_by_a_part_of_any_of_their_names_and_no_others_of_their_reports(store, name):
+    put_in(store, [told_by_two("Ines Okafor", "Ivo Ness")], addresses=["example.org/9"])
+    link(store)
+    found = count_sources(store, ALL, name=name, limit=None)
+    assert {one.name for one in found} == {"Ines Okafor"}
+    assert sum(one.attributions for one in found) == 4
+
+
+def test_before_a_report_is_linked_its_sources_are_listed_by_their_names_there(tmp_path):
+    store = fill(tmp_path / "news.whence", [told_by_two("Ines Okafor", "Ivo Ness")])
+    assert [one.name for one in count_sources(store, ALL, name="okafor", limit=None)] == ["Ines Okafor"]
+    link(store)
+    put_in(store, [told_by_two("Ines Okafor", "Samuel Okafor")], addresses=["example.org/0"])
+    names = [one.name for one in count_sources(store, ALL, name="okafor", limit=None)]
+    assert names == ["Ines Okafor", "Samuel Okafor"]
+
+
+def test_namesakes_are_listed_with_their_roles_and_filters_choose_the_reports(store):
+    namesakes = count_sources(store, ALL, name="Michael Harrison", limit=None)
+    assert {one.roles for one in namesakes} == {("Harbour pilot",), ("Bishop",)}
+    (one,) = count_sources(store, Filters(publisher="The Tidewater Post"), name="Harrison", limit=None)
+    assert one.roles == ("Bishop",)
+    assert count_sources(store, Filters(source="Okafor"), name="Harrison", limit=None) == []
+    assert count_sources(store, ALL, name="Brandt", limit=None) == []
+
+
+def test_a_source_is_listed_by_its_id_and_by_any_id_that_it_had(store):
+    okafor = count_sources(store, ALL, name=None, limit=1)[0]
+    person = number_of_id(okafor.entity)
+    keys = store.rows("SELECT hexadecimal(key) FROM named_sources WHERE person = ?", (person,))
+    assert len(keys) == 3
+    assert all(count_sources(store, ALL, name=f"s:{key}", limit=None) == [okafor] for (key,) in keys)
+
+
+def test_a_name_without_a_word_and_an_id_of_nobody_are_refused(store):
     with pytest.raises(UsageError, match="contains no word"):
-        people_named(store, "…")
+        count_sources(store, ALL, name="…", limit=None)
+    with pytest.raises(UsageError, match="there is no such source"):
+        count_sources(store, ALL, name="s:0123456789abcdef", limit=None)

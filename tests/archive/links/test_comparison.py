@@ -126,3 +126,39 @@ def test_a_report_that_changed_is_compared_when_it_is_linked_again(archive):
         archive.compare(names)
     archive.link()
     assert archive.compare(names).reports[1].only[0].text.startswith("44 tonnes")
+
+
+WIRE = ledger_of(
+    f"{PASSAGE}\n\n<1 40 tonnes of fuel leaked from the ferry Bergljot>1, [1 Tove Lind]1 {{1 said}}1.",
+    publisher="Meridian Press Agency",
+    published="2031-03-02",
+)
+CITING = ledger_of(
+    f"{PASSAGE}\n\n<1 The crane fell into the northern harbour>1, [1 the Meridian Press Agency]1 {{1 said}}1.",
+    publisher="The Marram Gazette",
+    published="2031-03-02",
+)
+
+
+CITING = replace(CITING, sources=(replace(CITING.sources[0], naming="named", kind="organisation"),))
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_of_one_day_the_report_that_cites_the_other_s_outlet_copied_in_every_answer(tmp_path, turned):
+    ledgers = [CITING, WIRE] if turned else [WIRE, CITING]
+    fill_linked(tmp_path / "news", ledgers).close()
+    with Archive(tmp_path / "news") as archive:
+        wire, citing = ids(archive, "Meridian Press Agency", "The Marram Gazette")
+        found = archive.compare([citing, wire])
+        assert {(one.passage.first, one.passage.first_by) for one in found.passages} == {(wire, "credit")}
+        assert {one.id: one.shares.copied > 0 for one in found.reports} == {wire: False, citing: True}
+        details = archive.story(archive.stories()[0].id)
+        assert [(one.report, one.first_by) for report in details.reports for one in report.taken] == [(wire, "credit")]
+
+
+def test_of_two_reports_of_one_day_that_cite_neither_or_each_other_nobody_knows_who_copied(tmp_path):
+    gazette = replace(GAZETTE, report=replace(GAZETTE.report, published="2031-03-02"))
+    fill_linked(tmp_path / "news", [POST, gazette]).close()
+    with Archive(tmp_path / "news") as archive:
+        found = archive.compare(ids(archive, "The Tidewater Post", "The Marram Gazette"))
+        assert {one.passage.first for one in found.passages} == {None}

@@ -48,6 +48,15 @@ def test_a_content_that_says_little_or_nothing_is_no_claim(content):
 
 
 @pytest.mark.parametrize(
+    "content", ["Somebody did. Ask them.", "that somebody ought to ask", "everyone should have asked"]
+)
+def test_what_stands_for_nothing_in_particular_is_no_claim(content):
+    assert texts(ledger_of(f"[1 Okafor]1 {{1 said}}1 <1 {content}>1.")) == []
+    assert len(texts(ledger_of(f"[1 Okafor]1 {{1 said}}1 <1 {content} The ferry sank>1."))) == 1
+    assert len(texts(ledger_of("[1 Okafor]1 {1 said}1 <1 that nobody was hurt>1."))) == 1
+
+
+@pytest.mark.parametrize(
     ("cue", "content"),
     [
         ("said", "ferries left the harbour early"),

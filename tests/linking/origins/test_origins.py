@@ -19,24 +19,26 @@ from tests.support.appearances import (
     TASS,
     TREATY,
     claims,
+    owned_by,
     says,
 )
 from whence.linking.origins.origins import find_origins
+from whence.linking.origins.owner_table import NO_OWNERS
 from whence.records.links import Copy, Evidence, SourceStep
 from whence.records.report import Span
 
 
 def counts(*appearances, copies=(), owners=None):
-    found = find_origins(appearances, copies, owners or {})
+    found = find_origins(appearances, copies, owners or NO_OWNERS)
     return found.reports, found.outlets, found.least, found.most
 
 
 def origins(*appearances, copies=(), owners=None):
-    return [origin.node for origin in find_origins(appearances, copies, owners or {}).origins]
+    return [origin.node for origin in find_origins(appearances, copies, owners or NO_OWNERS).origins]
 
 
 def reasons(*appearances, copies=(), owners=None):
-    found = find_origins(appearances, copies, owners or {})
+    found = find_origins(appearances, copies, owners or NO_OWNERS)
     return [(one.count, one.kind, one.item, one.into) for one in found.collapses]
 
 
@@ -59,7 +61,7 @@ def test_two_reports_of_one_outlet_are_one_outlet():
 
 def test_outlets_of_one_owner_count_once_if_a_table_says_so():
     said = [says("r:1", "Herald", host="post.example"), says("r:2", "Gazette", host="gazette.example")]
-    owners = {"post.example": "Tidewater Media", "Gazette": "Tidewater Media"}
+    owners = owned_by("Tidewater Media", "post.example", "Gazette")
     assert counts(*said) == (2, 2, 2, 2)
     assert counts(*said, owners=owners) == (2, 1, 1, 1)
     assert reasons(*said, owners=owners) == [
@@ -254,9 +256,45 @@ def test_a_text_credited_to_an_agency_comes_through_it():
     assert origins(says("r:3", "Reuters", LIND), *said) == ["p:lind"]
 
 
-def test_a_report_of_no_known_outlet_is_an_outlet_by_itself():
-    assert counts(says("r:1", None), says("r:2", None)) == (2, 2, 2, 2)
-    assert counts(says("r:1", None, host="post.example"), says("r:2", None, host="post.example")) == (2, 1, 1, 1)
+def test_reports_of_outlets_that_are_not_known_may_be_of_one_outlet():
+    assert counts(says("r:1", None), says("r:2", None)) == (2, 2, 1, 2)
+    assert counts(says("r:1", None), says("r:2", "Herald")) == (2, 2, 1, 2)
+    assert counts(says("r:1", None), says("r:2", "Herald", LIND)) == (2, 2, 2, 2)
+    assert counts(says("r:1", None), says("r:2", "Herald", OFFICIAL)) == (2, 2, 2, 2)
+    assert counts(says("r:1", None)) == (1, 1, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "outlets"),
+    [
+        ((None, "post.example"), (None, "post.example"), 1),
+        ((None, "post.example"), (None, "m.post.example"), 1),
+        ((None, "sport.post.example"), (None, "news.post.example"), 2),
+        ((None, "tidepost.example"), (None, "post.example"), 2),
+        (("The Post", "post.example"), (None, "post.example"), 1),
+        (("The Post", "news.post.example"), (None, "post.example"), 1),
+        (("The Post", "post.example"), (None, "news.post.example"), 1),
+        (("The Post", "news.post.example"), (None, "sport.post.example"), 2),
+        (("The Post", "post.example"), ("Sunday Post", "post.example"), 2),
+        (("AFP", None), (None, "afp.com"), 1),
+    ],
+)
+def test_a_report_without_a_publisher_is_of_the_outlet_of_its_site(one, other, outlets):
+    said = [says("r:1", one[0], host=one[1]), says("r:2", other[0], host=other[1])]
+    assert counts(*said) == (2, outlets, outlets, outlets)
+
+
+def test_a_report_without_a_publisher_from_a_site_of_two_outlets_is_of_neither():
+    said = [
+        says(f"r:{at}", name, host="post.example") for at, name in enumerate(("The Post", "Sunday Post", None, None))
+    ]
+    assert counts(*said) == (4, 3, 3, 3)
+
+
+def test_a_site_is_settled_before_its_subdomains():
+    hosts = ("m.post.example", "post.example", "news.post.example")
+    said = [says(f"r:{at}", "The Post" if at == 2 else None, host=host) for at, host in enumerate(hosts)]
+    assert counts(*said) == (3, 1, 1, 1)
 
 
 def test_one_report_may_give_several_sources():

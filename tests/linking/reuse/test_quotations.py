@@ -36,6 +36,21 @@ def drift(one, other):
     return [(change.kind, *change.words) for change in links[0].changes]
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "is_at_edge"),
+    [
+        ("A bell on the mole will ring at every tide", "The bell on the mole will ring at every tide", False),
+        ("We heard a bell ring twice from the quay", "We heard the bell ring twice from the quay", False),
+        ("The bell on the mole will ring tonight", "The bell on the mole will ring today", False),
+        ("And the bell on the mole will ring tonight", "The bell on the mole will ring tonight", True),
+        ("We know that a bell on the mole will ring", "The bell on the mole will ring", True),
+    ],
+)
+def test_one_word_for_another_is_an_alteration_where_a_sentence_begins_or_ends_too(one, other, is_at_edge):
+    (link,) = linked(quoting(one), quoting(other, day=5))
+    assert [change.is_at_edge for change in link.changes] == [is_at_edge]
+
+
 def test_the_same_quotation_is_found_in_both_reports():
     first, second = quoting(SAFE), quoting(SAFE, day=5)
     (link,) = linked(second, first)

@@ -155,6 +155,12 @@ def test_a_description_and_a_name_beside_it_are_one_source(source, speaker):
     assert speakers(ledger) == [speaker]
 
 
+def test_a_date_is_nobody():
+    ledger = read("[1 14 May]1 {1 reported}1 <1 that the ferry sank>1.")
+    assert (ledger.sources, ledger.attributions[0].source) == ((), None)
+    assert [source.name for source in read("[1 May]1 {1 said}1 <1 it sank>1.", persons=["May"]).sources] == ["May"]
+
+
 def test_what_somebody_allegedly_did_is_nobodys_claim():
     ledger = read("[1 Okafor]1 {1 allegedly}1 <1 fled>1.", persons=["Okafor"])
     assert speakers(ledger) == [None]

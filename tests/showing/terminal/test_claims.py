@@ -75,9 +75,10 @@ def test_a_claim_in_a_list_has_its_words_and_its_counts():
 
 def test_a_claim_as_csv_has_its_fields_before_those_of_the_list():
     head, row = csv_table([ENTRY], ClaimEntry).splitlines()
-    assert head == "id,text,appearances,disagreeing,aliases,story,reports,outlets,least,most,first,last,is_denied"
+    told = "id,text,appearances,disagreeing,aliases,story,reports,outlets,least,most,first,last,is_denied,withdrawn"
+    assert head == told
     assert row == (
-        "c:5f0c000000000001,40 tonnes left the tank,r:1/a1; r:2/a1,c:7,,st:9,1200,7,1,2,2031-03-04,2031-03-06,false"
+        "c:5f0c000000000001,40 tonnes left the tank,r:1/a1; r:2/a1,c:7,,st:9,1200,7,1,2,2031-03-04,2031-03-06,false,0"
     )
     assert b'"least": 1, "most": 2' in record_line(ENTRY)
 

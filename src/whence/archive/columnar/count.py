@@ -7,8 +7,9 @@ from typing import Protocol, TypeVar
 
 from whence.archive.columnar.arrow import has_packages
 from whence.archive.columnar.segments import Segment, fresh_segments
-from whence.archive.links.people_lookup import person_by_number
-from whence.archive.query.filters import Condition, SqlPart, citing, condition
+from whence.archive.links.people_lookup import find_person, is_person_id, person_by_number
+from whence.archive.query.filters import Condition, SqlPart, citing, condition, has_words
+from whence.archive.storage.id_numbers import number_of_id
 from whence.archive.storage.store import Row, Store, Value
 from whence.records.answers import Count, Filters, SourceCount, Stats
 
@@ -74,8 +75,11 @@ def count_sources(store: Store, filters: Filters, *, name: str | None, limit: in
         store: The archive's file.
         filters: Which reports to count; filters on kind, naming and confidence apply to the source itself and to the
             attributions that are counted.
-        name: A part of the sources' names, in any script.
+        name: One or more words of the sources' names, in any script; or the id of one, or an id that it had.
         limit: Maximum number of sources.
+
+    Raises:
+        UsageError: The name contains no word, or it is an id that no source has.
     """
     return count_over(store, partial(count_sources_in, store, filters, name=name, limit=limit))
 
@@ -94,17 +98,19 @@ def count_all(store: Store, filters: Filters, *, top: int) -> Stats:
 def count_sources_in(
     store: Store, filters: Filters, tables: Tables, *, name: str | None, limit: int | None
 ) -> list[SourceCount]:
-    """Implement `count_sources` over the given tables."""
+    """Implement `count_sources` over the given tables; those called by a name are counted over the archive's own."""
+    tables = tables if name is None else SqliteTables(store)  # only SQLite compares names in any script
     reports = Filters(
         publisher=filters.publisher, since=filters.since, until=filters.until, certainty=filters.certainty,
         event=filters.event, finding=filters.finding, language=filters.language, sure=filters.sure,
     )  # fmt: skip
-    called = name or filters.source
-    versions = tables.adapt(condition(store, reports).and_(*([citing(store, called)] if called else [])))
+    cited = [citing(store, filters.source)] if filters.source is not None else []
+    versions = tables.adapt(condition(store, reports).and_(*cited))
     times, joined = _counted(filters.sure)
     name_told, kind_told, person, entities = _LINKED if _is_linked(store) else _UNLINKED
     asked = versions.and_(
         SqlPart(sql=f"{times} > 0"),
+        *([_called(store, name)] if name is not None else []),
         *(
             SqlPart(sql=f"sources.{column} = ?", values=(wanted,))
             for column, wanted in (("kind", filters.kind), ("naming", filters.naming))
@@ -167,6 +173,26 @@ def count_all_in(store: Store, filters: Filters, tables: Tables, *, top: int) ->
         findings=_grouped(tables, "findings", "kind", asked),
         event_types=_grouped(tables, "events", "type", asked),
     )
+
+
+_PEOPLE_CALLED = """people.person IN (
+  SELECT person FROM people WHERE EXISTS (
+    SELECT 1 FROM (SELECT people.name AS form UNION ALL SELECT value FROM json_each(people.aliases)) WHERE {}
+  )
+)"""
+
+
+def _called(store: Store, name: str) -> SqlPart:
+    """Require that a source has a name, in SQLite: any name of a person, that in the report if it is not linked."""
+    if is_person_id(name):
+        return SqlPart(sql="people.person = ?", values=(number_of_id(find_person(store, name).id),))
+    reports, own = citing(store, name), has_words(store, name, "sources.name")
+    here = SqlPart(sql=f"{reports.sql} AND {own.sql}", values=(*reports.values, *own.values))
+    if not _is_linked(store):
+        return here
+    form = has_words(store, name, "form")
+    sql = f"({_PEOPLE_CALLED.format(form.sql)} OR (people.person IS NULL AND {here.sql}))"
+    return SqlPart(sql=sql, values=(*form.values, *here.values))
 
 
 def _counted(sure: float | None) -> tuple[str, str]:

@@ -313,9 +313,17 @@ _PEOPLE = TableSchema(
     order="people.person",
 )
 
+_OWNERS = TableSchema(
+    name="owners",
+    columns=_columns("owners", outlet="text", owner="text", line="whole"),
+    rows="owners",
+    order="line",
+    is_of_reports=False,
+)
+
 TABLE_SCHEMAS = (
     *(_REPORTS, _TEXTS, _SOURCES, _ATTRIBUTIONS, _EVENTS, _FINDINGS, _CHANGES),
-    *(_STORIES, _CLAIMS, _CLAIM_PAIRS, _PASSAGES, _QUOTATIONS, _PEOPLE, _REJECTED),
+    *(_STORIES, _CLAIMS, _CLAIM_PAIRS, _PASSAGES, _QUOTATIONS, _PEOPLE, _OWNERS, _REJECTED),
 )
 """All tables, in the order of export."""
 

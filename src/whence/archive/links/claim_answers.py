@@ -3,12 +3,14 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from heapq import heappop, heappush
 from itertools import islice
 
 from whence.archive.linking.items import hexadecimal
 from whence.archive.links.ids import CURRENT, aliases_of
 from whence.archive.links.linked_reports import LinkedReports
 from whence.archive.links.origin_answers import ClaimPlace, mentions_of_claim, origins_of
+from whence.archive.links.withdrawals import Withdrawals
 from whence.archive.links.wordings import wordings_of
 from whence.archive.query.filters import SqlPart, citing, condition, saying
 from whence.archive.query.search import Query, match_all, parse_query
@@ -59,45 +61,57 @@ def list_claims(  # noqa: PLR0913 -- independent options
     query = parse_query(store, about) if about is not None else None
     with store.snapshot():
         reports = LinkedReports(store)
+        withdrawals = Withdrawals(reports)
         claims = _select(store, filters, story=story, query=query, min_reports=min_reports)
-        found = _places_of(reports, claims, query)
+        found = _places_of(reports, claims, query, min_reports)
         if story is not None:
             found = iter(sorted(found, key=lambda one: (one[1][0].report.order, one[1][0].mention.spans)))
-        return [_entry(reports, claim, places) for claim, places in islice(found, limit)]
+        return [_entry(withdrawals, claim, places) for claim, places in islice(found, limit)]
 
 
 def read_claim(store: Store, claim: int) -> ClaimDetails:
     """Get a claim with every place where it is made, the claims that say otherwise, and its origins."""
     with store.snapshot():
         reports = LinkedReports(store)
+        withdrawals = Withdrawals(reports)
         places = mentions_of_claim(reports, claim)
         return ClaimDetails(
-            claim=_claim(store, claim, places),
+            claim=_claim(reports, claim, places),
             story=_story_of(store, places[0]),
             wordings=tuple(wordings_of(store, places)),
-            counterclaims=tuple(_counterclaims(reports, claim, places)),
-            origins=origins_of(store, places),
+            counterclaims=tuple(_counterclaims(withdrawals, claim, places)),
+            origins=_origins_of(withdrawals, places),
         )
 
 
 def read_origins(store: Store, claim: int) -> ClaimOrigins:
     """Find where a claim comes from."""
     with store.snapshot():
-        return origins_of(store, mentions_of_claim(LinkedReports(store), claim))
+        reports = LinkedReports(store)
+        return _origins_of(Withdrawals(reports), mentions_of_claim(reports, claim))
 
 
-def _select(store: Store, filters: Filters, *, story: int | None, query: Query | None, min_reports: int) -> list[int]:
-    """Find the numbers of claims, those of most reports first, then the earliest."""
+def _origins_of(withdrawals: Withdrawals, places: Sequence[ClaimPlace]) -> ClaimOrigins:
+    """Find where a claim comes from, and mark the reports that are withdrawn."""
+    found = origins_of(withdrawals.reports, places)
+    by = {place.report.id: withdrawals.of(place.report) for place in places}
+    return replace(found, nodes=tuple(replace(node, withdrawn_by=by.get(node.id)) for node in found.nodes))
+
+
+def _select(
+    store: Store, filters: Filters, *, story: int | None, query: Query | None, min_reports: int
+) -> list[tuple[int, int]]:
+    """Find the numbers of claims and of their reports, those of most reports first, then the earliest."""
     chosen = _chosen(store, filters, story=story, query=query)
     sql = f"""
-    SELECT found.claim FROM (
+    SELECT found.claim, reports FROM (
       SELECT claim, count(DISTINCT item) AS reports, min(day) AS first
       FROM claim_mentions JOIN linked USING (item) JOIN versions ON versions.id = linked.version
       WHERE item {CURRENT} AND {chosen.sql} GROUP BY claim
     ) AS found LEFT JOIN claim_mentions AS head ON head.key = found.claim
     WHERE reports >= ? ORDER BY reports DESC, first IS NULL, first, head.item, head.number, found.claim
     """
-    return [row[0] for row in store.rows(sql, (*chosen.values, min_reports))]
+    return [(claim, count) for claim, count in store.rows(sql, (*chosen.values, min_reports))]
 
 
 def _chosen(store: Store, filters: Filters, *, story: int | None, query: Query | None) -> SqlPart:
@@ -126,13 +140,22 @@ def _chosen(store: Store, filters: Filters, *, story: int | None, query: Query |
 
 
 def _places_of(
-    reports: LinkedReports, claims: Sequence[int], query: Query | None
+    reports: LinkedReports, claims: Sequence[tuple[int, int]], query: Query | None, min_reports: int
 ) -> Iterator[tuple[int, list[ClaimPlace]]]:
-    """Find the places where each claim is made, of the claims that meet a query."""
-    for claim in claims:
+    """Find the places where each claim is made, of the claims that meet a query, in the order of `_select`.
+
+    Of the reports in the tables some may repeat a claim only to correct it. Such a claim comes where its count says.
+    """
+    waiting: list[tuple[int, int, int, list[ClaimPlace]]] = []
+    for rank, (claim, most) in enumerate(claims):
+        while waiting and -waiting[0][0] >= most:
+            yield heappop(waiting)[2:]
         places = mentions_of_claim(reports, claim)
-        if places and (query is None or _is_about(places, query)):
-            yield claim, places
+        count = len({place.report.id for place in places if not place.report.repeats(place.mention)})
+        if count >= max(1, min_reports) and (query is None or _is_about(places, query)):
+            heappush(waiting, (-count, rank, claim, places))
+    while waiting:
+        yield heappop(waiting)[2:]
 
 
 def _is_about(places: Sequence[ClaimPlace], query: Query) -> bool:
@@ -145,11 +168,11 @@ def _meets(words: str, query: Query) -> bool:
     )
 
 
-def _entry(reports: LinkedReports, claim: int, places: Sequence[ClaimPlace]) -> ClaimEntry:
-    origins = origins_of(reports.store, places)
+def _entry(withdrawals: Withdrawals, claim: int, places: Sequence[ClaimPlace]) -> ClaimEntry:
+    origins, reports = _origins_of(withdrawals, places), withdrawals.reports
     days = sorted(place.report.item.report.published[:_DAY] for place in places if place.report.item.report.published)
     return ClaimEntry(
-        claim=_claim(reports.store, claim, places),
+        claim=_claim(reports, claim, places),
         story=_story_of(reports.store, places[0]),
         reports=origins.reports,
         outlets=origins.outlets,
@@ -160,12 +183,14 @@ def _entry(reports: LinkedReports, claim: int, places: Sequence[ClaimPlace]) -> 
         is_denied=all(
             (said := place.report.attribution_of(place.mention)) and said.stance == "denies" for place in places
         ),
+        withdrawn=sum(node.withdrawn_by is not None for node in origins.nodes),
     )
 
 
-def _claim(store: Store, claim: int, places: Sequence[ClaimPlace]) -> Claim:
-    first = places[0]
-    disagreeing = dict.fromkeys(row[0] for row in store.rows(_DISAGREEING, (claim,)))
+def _claim(reports: LinkedReports, claim: int, places: Sequence[ClaimPlace]) -> Claim:
+    first, store = places[0], reports.store
+    others = dict.fromkeys(row[0] for row in store.rows(_DISAGREEING, (claim,)))
+    disagreeing = (other for other in others if _is_made(mentions_of_claim(reports, other)))
     return Claim(
         id=f"c:{hexadecimal(claim)}",
         text=words_of(first.mention.spans, first.report.item.report.text),
@@ -175,13 +200,19 @@ def _claim(store: Store, claim: int, places: Sequence[ClaimPlace]) -> Claim:
     )
 
 
+def _is_made(places: Sequence[ClaimPlace]) -> bool:
+    """Check whether somebody makes a claim, and not only corrections repeat it."""
+    return bool(places) and not places[0].report.repeats(places[0].mention)
+
+
 def _story_of(store: Store, place: ClaimPlace) -> str | None:
     row = store.one("SELECT story FROM stories WHERE item = ?", (place.report.item.number,))
     return f"st:{hexadecimal(row[0])}" if row else None
 
 
-def _counterclaims(reports: LinkedReports, claim: int, places: Sequence[ClaimPlace]) -> Iterator[Counterclaim]:
+def _counterclaims(withdrawals: Withdrawals, claim: int, places: Sequence[ClaimPlace]) -> Iterator[Counterclaim]:
     """List the claims that say otherwise, those of most reports first."""
+    reports = withdrawals.reports
     pairs: dict[int, list[tuple[int, int]]] = {}
     for other, own_key, other_key in reports.store.rows(_DISAGREEING, (claim,)):
         pairs.setdefault(other, []).append((own_key, other_key))
@@ -189,14 +220,16 @@ def _counterclaims(reports: LinkedReports, claim: int, places: Sequence[ClaimPla
     found = []
     for other, keys in pairs.items():
         theirs = mentions_of_claim(reports, other)
+        if not _is_made(theirs):
+            continue
         analysed |= {place.mention.key: analyse_claim(place.mention.claim, open_vectors()) for place in theirs}
         found.append(
             Counterclaim(
-                claim=_claim(reports.store, other, theirs),
+                claim=_claim(reports, other, theirs),
                 differences=_differences(
                     [(analysed[one], analysed[it]) for one, it in keys if {one, it} <= analysed.keys()]
                 ),
-                origins=origins_of(reports.store, theirs),
+                origins=_origins_of(withdrawals, theirs),
             )
         )
     yield from sorted(found, key=lambda one: (-one.origins.reports, one.claim.id))

@@ -6,11 +6,14 @@ links.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from whence.archive.linking.items import Item
 from whence.archive.links.linked_reports import LinkedReports
-from whence.archive.links.listed_reports import LINKED
+from whence.archive.links.listed_reports import LINKED, outlets_of
+from whence.archive.links.passage_orders import settle_orders
+from whence.archive.links.withdrawals import Withdrawals
 from whence.archive.links.word_shares import open_words_of
 from whence.archive.links.worded_claims import (
     Disagreeing,
@@ -54,15 +57,23 @@ def compare_reports(store: Store, names: Iterable[str]) -> Comparison:
         ArchiveError: A report is damaged.
     """
     with store.snapshot():
-        reports = LinkedReports(store).open_all(_numbers(store, names))
+        opened = LinkedReports(store)
+        reports = opened.open_all(_numbers(store, names))
+        withdrawals = Withdrawals(opened)
+        withdrawn = {report.id: withdrawals.of(report) for report in reports}
         items = [report.item for report in reports]
         words = {item.report.id: open_words_of(store, item) for item in items}
-        passages = [one for pair in combinations(items, 2) for one in _passages(pair, words)]
-        mentions = worded_claims(store, reports)
+        found = (one for pair in combinations(items, 2) for one in _passages(pair, words))
+        outlets = outlets_of((item.report for item in items), opened.owners)
+        passages = list(settle_orders(found, {report.id: report for report in reports}, outlets))
+        mentions = [one for one in worded_claims(store, reports) if not one.place.report.repeats(one.place.mention)]
         pairs = [pair for pair in disagreeing_wordings(store, mentions) if _are_of_two(*pair)]
     texts = {item.report.id: item.report.text for item in items}
     return Comparison(
-        reports=tuple(_compared(item, words[item.report.id], passages, mentions) for item in items),
+        reports=tuple(
+            replace(_compared(item, words[item.report.id], passages, mentions), withdrawn_by=withdrawn[item.report.id])
+            for item in items
+        ),
         passages=tuple(
             ComparedPassage(passage=one, text=words_of(one.spans[:1], texts[one.reports[0]])) for one in passages
         ),

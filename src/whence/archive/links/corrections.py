@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from whence.archive.linking.items import Item
-from whence.archive.links.listed_reports import outlet_of
 from whence.archive.links.worded_claims import WordedClaim
 from whence.archive.storage.rows import words_of
 from whence.archive.storage.store import Store
@@ -16,6 +15,7 @@ from whence.linking.claims.claim_differences import find_differences
 from whence.linking.claims.claim_scores import score_claims
 from whence.linking.claims.claim_vectors import open_vectors
 from whence.linking.claims.claims import analyse_claim
+from whence.linking.origins.outlet_groups import OutletGroup
 from whence.linking.stories.corrections import Notice, find_notice
 from whence.records.report import Report, Span
 from whence.records.stories import Milestone
@@ -35,12 +35,13 @@ class Correction:
     milestone: Milestone
     claims: frozenset[int]
     """Numbers of the claims that it takes back."""
-    repeated: frozenset[int]
-    """Numbers of the places where it repeats them."""
 
 
 def find_corrections(
-    items: Sequence[Item], mentions: Sequence[WordedClaim], disagreeing: Mapping[int, Collection[int]]
+    items: Sequence[Item],
+    mentions: Sequence[WordedClaim],
+    disagreeing: Mapping[int, Collection[int]],
+    outlets: Mapping[str, OutletGroup],
 ) -> list[Correction]:
     """Find the reports of a story that say that something was wrong.
 
@@ -48,6 +49,7 @@ def find_corrections(
         items: The reports, the earliest first.
         mentions: The places where they make claims.
         disagreeing: The claims that each claim disagrees with.
+        outlets: The outlets of the reports, by their ids.
 
     Returns:
         The corrections, in the order of publication.
@@ -57,9 +59,8 @@ def find_corrections(
         notice = find_notice(item.ledger)
         if notice:
             own = [one for one in mentions if one.item is item]
-            same_outlet = [
-                one for one in items[:place] if outlet_of(one.report).outlet == outlet_of(item.report).outlet
-            ]
+            outlet = outlets[item.report.id].outlet
+            same_outlet = [one for one in items[:place] if outlets[one.report.id].outlet == outlet]
             earlier = _Earlier(
                 items=same_outlet,
                 mentions=[one for one in mentions if any(one.item is each for each in same_outlet)],
@@ -80,7 +81,7 @@ class _Earlier:
 
 
 def _read_correction(item: Item, notice: Notice, own: Sequence[WordedClaim], earlier: _Earlier) -> Correction:
-    repeated = [one for one in own if _overlap(one.spans, notice.wrong)]
+    repeated = [one for one in own if one.place.report.repeats(one.place.mention)]
     instead = [one for one in own if _overlap(one.spans, notice.spans) and one not in repeated]
     taken_back = {one.claim for one in repeated}
     corrected: Item | None = item
@@ -92,7 +93,6 @@ def _read_correction(item: Item, notice: Notice, own: Sequence[WordedClaim], ear
     return Correction(
         milestone=_milestone(item, notice, corrected),
         claims=frozenset(taken_back),
-        repeated=frozenset(one.key for one in repeated),
     )
 
 

@@ -6,11 +6,11 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from whence.archive.linking.items import Item
-from whence.archive.links.listed_reports import outlet_of
 from whence.archive.links.worded_claims import WordedClaim
 from whence.archive.storage.store import Store
 from whence.linking.chronology import first_published
-from whence.linking.origins.outlet_groups import OutletGroup, is_itself, outlet_key
+from whence.linking.origins.outlet_groups import OutletGroup, is_itself
+from whence.linking.origins.outlet_keys import outlet_key
 from whence.records.report import Span
 
 __all__ = ["Copies", "FirstPlace", "first_places", "list_copies"]
@@ -30,12 +30,13 @@ class FirstPlace:
     cites or copies the other."""
 
 
-def first_places(places: Sequence[WordedClaim], copies: Copies) -> list[FirstPlace]:
-    """Choose the first place of each outlet.
+def first_places(places: Sequence[WordedClaim], copies: Copies, outlets: Mapping[str, OutletGroup]) -> list[FirstPlace]:
+    """Choose the first place of each outlet; of outlets with one owner, the first of all.
 
     Args:
         places: The places where a claim is made, in the order of publication.
         copies: What `list_copies` found.
+        outlets: The outlets of the reports, by their ids.
 
     Returns:
         The places in their order; those that have the claim from an outlet among them come last. The first of them
@@ -44,14 +45,14 @@ def first_places(places: Sequence[WordedClaim], copies: Copies) -> list[FirstPla
     chosen: dict[str, WordedClaim] = {}
     groups: dict[str, OutletGroup] = {}
     for one in places:
-        group = outlet_of(one.item.report)
-        chosen.setdefault(group.outlet, one)
+        group = outlets[one.item.report.id]
+        chosen.setdefault(group.group, one)
         groups.setdefault(group.outlet, group)
-    meant = {name: _outlets_meant(name, groups) for one in chosen.values() for name in _names(one)}
+    meant = {name: _groups_meant(name, groups) for one in chosen.values() for name in _names(one)}
     items = {one.item.number for one in chosen.values()}
     follows = {
-        outlet: any(meant[name] - {outlet} for name in _names(one)) or _is_copied(one, copies, items)
-        for outlet, one in chosen.items()
+        own: any(meant[name] - {own} for name in _names(one)) or _is_copied(one, copies, items)
+        for own, one in chosen.items()
     }
     first, *others = sorted(chosen, key=follows.__getitem__)
     return [
@@ -85,14 +86,12 @@ def _names(one: WordedClaim) -> set[str]:
     return {step.name for appearance in one.wording.appearances for step in appearance.steps if step.name}
 
 
-def _outlets_meant(name: str, groups: Mapping[str, OutletGroup]) -> set[str]:
-    """List the outlets at hand that a name may mean, in full or in short."""
+def _groups_meant(name: str, groups: Mapping[str, OutletGroup]) -> set[str]:
+    """List the outlets at hand that a name may mean, in full or in short, by the keys of their owners."""
     key = outlet_key(name)
-    return (
-        {key}
-        if key is not None and key in groups
-        else {outlet for outlet, group in groups.items() if is_itself(name, group, ())}
-    )
+    if key is not None and key in groups:
+        return {groups[key].group}
+    return {group.group for group in groups.values() if is_itself(name, group, ())}
 
 
 def _is_copied(one: WordedClaim, copies: Copies, items: Container[int]) -> bool:

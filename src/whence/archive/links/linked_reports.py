@@ -6,11 +6,14 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from whence.archive.linking.items import Item, open_item
+from whence.archive.links.owners import open_owners
 from whence.archive.links.people_lookup import entities_of
 from whence.archive.storage.store import Store
 from whence.linking.chronology import Order, order_of
 from whence.linking.claims.mentions import PlacedMention, mentions_of
 from whence.linking.origins.appearances import appearances_of, own_appearance
+from whence.linking.origins.owner_table import OwnerTable
+from whence.linking.stories.corrections import Notice, find_notice
 from whence.records.ledger import Attribution, Statement
 from whence.records.links import Appearance
 
@@ -64,6 +67,16 @@ class LinkedReport:
     def _attributions(self) -> Mapping[str, Attribution]:
         return {one.id: one for one in self.item.ledger.attributions}
 
+    @cached_property
+    def notice(self) -> Notice | None:
+        """What it says that was wrong, before or elsewhere."""
+        return find_notice(self.item.ledger)
+
+    def repeats(self, mention: PlacedMention) -> bool:
+        """Check whether it repeats a claim only to correct it, which does not count as making the claim."""
+        wrong = self.notice.wrong if self.notice else ()
+        return any(one.start < other.end and other.start < one.end for one in mention.spans for other in wrong)
+
     def attribution_of(self, mention: PlacedMention) -> Attribution | None:
         """Look up the attribution that makes a claim; None in the page's own voice."""
         return self._attributions[mention.attribution] if mention.attribution else None
@@ -87,6 +100,11 @@ class LinkedReports:
     def __init__(self, store: Store) -> None:
         self.store = store
         self._open: OrderedDict[int, LinkedReport] = OrderedDict()
+
+    @cached_property
+    def owners(self) -> OwnerTable:
+        """The archive's table of owners."""
+        return open_owners(self.store)
 
     def open(self, number: int) -> LinkedReport:
         """Open a linked report by its number.

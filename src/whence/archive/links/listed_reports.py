@@ -8,10 +8,11 @@ from whence.archive.links.ids import CURRENT
 from whence.archive.storage.store import Store
 from whence.intake.urls import host_of
 from whence.linking.chronology import Order, order_of
-from whence.linking.origins.outlet_groups import OutletGroup, group_of
+from whence.linking.origins.outlet_groups import OutletGroup, group_outlets
+from whence.linking.origins.owner_table import OwnerTable
 from whence.records.report import Report
 
-__all__ = ["LINKED", "ListedReport", "listed_reports", "outlet_of"]
+__all__ = ["LINKED", "ListedReport", "listed_reports", "outlets_of"]
 
 LINKED = f"linked JOIN versions ON versions.id = linked.version AND linked.item {CURRENT}"
 """The tables of reports that are linked as they are now, for SQL."""
@@ -36,19 +37,10 @@ class ListedReport:
         """Its place in the order of publication."""
         return order_of(self.id, self.published)
 
-    @property
-    def outlet(self) -> str:
-        """Key of its outlet."""
-        return outlet_of(self).outlet
 
-
-def outlet_of(report: ListedReport | Report) -> OutletGroup:
-    """Find the outlet of a report."""
-    try:
-        host = host_of(report.url)
-    except ValueError:
-        host = None  # an address that cannot be taken apart names no host
-    return group_of(report.id, report.publisher, host, {})
+def outlets_of(reports: Iterable[ListedReport | Report], owners: OwnerTable) -> dict[str, OutletGroup]:
+    """Find the outlets of reports and their owners, by the ids of the reports."""
+    return group_outlets({one.id: (one.publisher, host_of(one.url)) for one in reports}, owners)
 
 
 def listed_reports(store: Store, numbers: Iterable[int]) -> list[ListedReport]:

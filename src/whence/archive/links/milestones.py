@@ -1,11 +1,11 @@
 """What happened to the claims of a story: who had them first, took them up, denied, altered or corrected them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from whence.archive.links.corrections import find_corrections, list_alterations
-from whence.archive.links.first_places import Copies, first_places, list_copies
+from whence.archive.links.first_places import FirstPlace, first_places, list_copies
 from whence.archive.links.linked_reports import LinkedReport
 from whence.archive.links.worded_claims import (
     Disagreeing,
@@ -17,6 +17,7 @@ from whence.archive.links.worded_claims import (
 )
 from whence.archive.storage.store import Store
 from whence.linking.chronology import order_of
+from whence.linking.origins.outlet_groups import OutletGroup
 from whence.records.claims import ClaimDifference, DifferenceKind
 from whence.records.stories import Milestone, MilestoneKind, StoryClaim
 
@@ -39,7 +40,7 @@ class TracedStory:
     corrections: tuple[Milestone, ...]
 
 
-def trace_story(store: Store, reports: Sequence[LinkedReport]) -> TracedStory:
+def trace_story(store: Store, reports: Sequence[LinkedReport], outlets: Mapping[str, OutletGroup]) -> TracedStory:
     """Trace the claims of a story through its reports.
 
     What a report repeats of a claim to correct it does not count as making it.
@@ -47,13 +48,13 @@ def trace_story(store: Store, reports: Sequence[LinkedReport]) -> TracedStory:
     Args:
         store: The archive's file.
         reports: The reports, the earliest first.
+        outlets: Their outlets, by their ids.
     """
     items = [report.item for report in reports]
     found = worded_claims(store, reports)
     disagreeing = _disagreeing_claims(disagreeing_wordings(store, found))
-    corrections = find_corrections(items, found, disagreeing)
-    repeated = {key for correction in corrections for key in correction.repeated}
-    mentions = [one for one in found if one.key not in repeated]
+    corrections = find_corrections(items, found, disagreeing, outlets)
+    mentions = [one for one in found if not one.place.report.repeats(one.place.mention)]
     by_claim: dict[int, list[WordedClaim]] = defaultdict(list)
     by_report: dict[int, list[WordedClaim]] = defaultdict(list)
     for one in mentions:
@@ -67,18 +68,19 @@ def trace_story(store: Store, reports: Sequence[LinkedReport]) -> TracedStory:
         for claim in correction.claims:
             events[claim].append(correction.milestone)
     copies = list_copies(store, items)
+    firsts = {claim: first_places(own, copies, outlets) for claim, own in by_claim.items()}
     ranks = {claim: rank for rank, claim in enumerate(by_claim)}
     others = {claim: sorted(disagreeing[claim] & ranks.keys(), key=ranks.__getitem__) for claim in by_claim}
     return TracedStory(
-        claims=tuple(_trace(own, copies, events[claim], others[claim]) for claim, own in by_claim.items()),
+        claims=tuple(_trace(own, firsts[claim], events[claim], others[claim]) for claim, own in by_claim.items()),
         corrections=tuple(correction.milestone for correction in corrections),
     )
 
 
 def _trace(
-    places: Sequence[WordedClaim], copies: Copies, events: Iterable[Milestone], disagreeing: Iterable[int]
+    places: Sequence[WordedClaim], firsts: Sequence[FirstPlace], events: Iterable[Milestone], disagreeing: Iterable[int]
 ) -> StoryClaim:
-    first, *others = first_places(places, copies)
+    first, *others = firsts
     spread = [_milestone("first" if one.may_be_first else "spread", one.claim) for one in others]
     later = [*spread, *events]
     return StoryClaim(

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from whence.archive.links.ids import CURRENT
 from whence.archive.links.linked_reports import LinkedReport, LinkedReports
 from whence.archive.links.shared_words import passages_of
-from whence.archive.storage.store import Store
 from whence.linking.claims.mentions import PlacedMention
 from whence.linking.origins.copies import copy_of
 from whence.linking.origins.origins import find_origins
@@ -24,19 +23,25 @@ class ClaimPlace:
 
 
 def mentions_of_claim(reports: LinkedReports, claim: int) -> list[ClaimPlace]:
-    """List the places where a claim is made, in the order of publication and of the text."""
+    """List the places where a claim is made, in the order of publication and of the text.
+
+    What a report repeats to correct it is no such place, unless the claim is nowhere else.
+    """
     rows = reports.store.rows(
         f"SELECT item, key FROM claim_mentions WHERE claim = ? AND item {CURRENT} ORDER BY item, number", (claim,)
     )
     held = ((reports.open(item), key) for item, key in rows)
     found = [ClaimPlace(report=one, mention=one.mentions[key]) for one, key in held if key in one.mentions]
-    return sorted(found, key=lambda one: (one.report.order, one.mention.spans))
+    made = [one for one in found if not one.report.repeats(one.mention)]
+    return sorted(made or found, key=lambda one: (one.report.order, one.mention.spans))
 
 
-def origins_of(store: Store, places: Iterable[ClaimPlace]) -> ClaimOrigins:
+def origins_of(opened: LinkedReports, places: Iterable[ClaimPlace]) -> ClaimOrigins:
     """Find where a claim comes from that is made in these places."""
     places = list(places)
     appearances = [one for place in places for one in place.report.appearances_of(place.mention)]
     reports = {place.report.item.number: place.report for place in places}
-    copies = [copy_of(passage) for number in sorted(reports) for passage in passages_of(store, number)]
-    return find_origins(appearances, copies, cited={report.id: report.cited for report in reports.values()})
+    copies = [copy_of(passage) for number in sorted(reports) for passage in passages_of(opened.store, number)]
+    return find_origins(
+        appearances, copies, opened.owners, cited={report.id: report.cited for report in reports.values()}
+    )

@@ -1,17 +1,14 @@
-"""Look-up of people, organisations and documents: by an id, by a name, and of those whom a report names."""
+"""Look-up of people, organisations and documents: by an id, and of those whom a report names."""
 
 import json
 import re
-from collections.abc import Sequence
 
 from whence.archive.linking.items import hexadecimal, number_of_id
-from whence.archive.query.filters import citing, other_spellings
-from whence.archive.storage.index_terms import fold, name_words
 from whence.archive.storage.store import Store
 from whence.errors import UsageError
 from whence.records.links import Person
 
-__all__ = ["entities_of", "find_person", "people_named", "person_by_number"]
+__all__ = ["entities_of", "find_person", "is_person_id", "person_by_number"]
 
 _ID = re.compile(r"s:[0-9a-f]{16}")
 # A source has no person yet while a linking goes on.
@@ -48,13 +45,22 @@ def person_by_number(store: Store, number: int) -> Person:
     )
 
 
+def is_person_id(own: str) -> bool:
+    """Check whether this has the form of the id of a person, organisation or document.
+
+    >>> is_person_id("s:5f0c2a9be1d4c7f3"), is_person_id("Okafor")
+    (True, False)
+    """
+    return _ID.fullmatch(own) is not None
+
+
 def find_person(store: Store, own: str) -> Person:
     """Find a person, organisation or document by its id, or by any id that it had.
 
     Raises:
         UsageError: This is no id of one, or its reports were all removed.
     """
-    if not _ID.fullmatch(own):
+    if not is_person_id(own):
         raise UsageError(own, "this is not a source's id", "Give an id such as s:5f0c2a9be1d4c7f3, as answers show it")
     number: int | None = number_of_id(own)
     seen = set[int]()
@@ -67,40 +73,3 @@ def find_person(store: Store, own: str) -> Person:
             alias = store.one("SELECT number FROM link_aliases WHERE id = ?", (f"s:{hexadecimal(number)}",))
             number = alias[0] if alias else None
     raise UsageError(own, "there is no such source", "whence sources lists the sources")
-
-
-def people_named(store: Store, name: str) -> list[Person]:
-    """Find the people, organisations and documents with a name, or other name, that contains all words of the given.
-
-    Args:
-        store: The archive's file.
-        name: One or more words, in any script.
-
-    Returns:
-        Those whom most reports name first. Namesakes are several.
-
-    Raises:
-        UsageError: The name contains no word.
-    """
-    with store.snapshot():
-        asked = citing(store, name)
-        words = [[word.word, *other_spellings(store, word.word)] for word in name_words([name])]
-        whole = other_spellings(store, name) if len(words) > 1 else []
-        rows = store.rows(
-            "SELECT person, count(DISTINCT item) FROM versions JOIN linked ON linked.version = versions.id"
-            " JOIN named_sources USING (item) JOIN people USING (person)"
-            f" WHERE {asked.sql} GROUP BY person ORDER BY 2 DESC, 1",
-            asked.values,
-        )
-        found = (person_by_number(store, person) for person, _ in rows)
-        asked_for = (words, *([[other]] for other in whole))
-        return [
-            one
-            for one in found
-            if any(_has_words(fold(form), words) for form in (one.name, *one.aliases) for words in asked_for)
-        ]
-
-
-def _has_words(folded: str, words: Sequence[Sequence[str]]) -> bool:
-    """Check that a name contains each of the words, in one of its spellings."""
-    return all(any(fold(spelled) in folded for spelled in spellings) for spellings in words)

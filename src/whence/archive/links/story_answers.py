@@ -1,15 +1,19 @@
 """Stories of an archive: a list of them, and one story with its reports, claims and corrections."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from whence.archive.linking.items import hexadecimal
 from whence.archive.links.ids import aliases_of
 from whence.archive.links.linked_reports import LinkedReports
-from whence.archive.links.listed_reports import LINKED, ListedReport, listed_reports
+from whence.archive.links.listed_reports import LINKED, ListedReport, listed_reports, outlets_of
 from whence.archive.links.milestones import trace_story
+from whence.archive.links.owners import open_owners
+from whence.archive.links.withdrawals import withdrawn_in
 from whence.archive.links.word_shares import describe_words
 from whence.archive.query.filters import condition
 from whence.archive.storage.store import Store
+from whence.linking.origins.owner_table import OwnerTable
 from whence.records.answers import Filters
 from whence.records.links import Story
 from whence.records.stories import StoryDetails, StoryEntry
@@ -37,15 +41,19 @@ def list_stories(store: Store, filters: Filters, *, min_reports: int, limit: int
             " ORDER BY count(*) DESC, max(day) DESC, story LIMIT ?",
             (*asked.values, min_reports, _ALL if limit is None else limit),
         )
-        return [_entry(number, _reports_of(store, number)) for (number,) in rows]
+        owners = open_owners(store)
+        return [_entry(number, _reports_of(store, number), owners) for (number,) in rows]
 
 
 def read_story(store: Store, story: int) -> StoryDetails:
     """Get a story by its number, with its reports and what happened to their claims."""
     with store.snapshot():
         listed = _reports_of(store, story)
-        reports = LinkedReports(store).open_all(one.number for one in listed)
-        traced = trace_story(store, reports)
+        opened = LinkedReports(store)
+        reports = opened.open_all(one.number for one in listed)
+        outlets = outlets_of(listed, opened.owners)
+        traced = trace_story(store, reports, outlets)
+        withdrawn = withdrawn_in(traced.corrections)
         return StoryDetails(
             story=Story(
                 id=story_id(story),
@@ -54,8 +62,10 @@ def read_story(store: Store, story: int) -> StoryDetails:
                 claims=tuple(claim.id for claim in traced.claims),
                 aliases=aliases_of(store, "st:", story),
             ),
-            outlets=len({one.outlet for one in listed}),
-            reports=tuple(describe_words(store, report.item) for report in reports),
+            outlets=len({one.group for one in outlets.values()}),
+            reports=tuple(
+                replace(describe_words(opened, one.item), withdrawn_by=withdrawn.get(one.id)) for one in reports
+            ),
             claims=traced.claims,
             corrections=traced.corrections,
         )
@@ -70,13 +80,13 @@ def _reports_of(store: Store, story: int) -> list[ListedReport]:
     return listed_reports(store, (row[0] for row in store.rows("SELECT item FROM stories WHERE story = ?", (story,))))
 
 
-def _entry(number: int, reports: Sequence[ListedReport]) -> StoryEntry:
+def _entry(number: int, reports: Sequence[ListedReport], owners: OwnerTable) -> StoryEntry:
     days = sorted(one.day for one in reports if one.day)
     return StoryEntry(
         id=story_id(number),
         headline=reports[0].headline,
         reports=len(reports),
-        outlets=len({one.outlet for one in reports}),
+        outlets=len({one.group for one in outlets_of(reports, owners).values()}),
         first=days[0] if days else None,
         last=days[-1] if days else None,
     )

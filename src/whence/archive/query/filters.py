@@ -10,13 +10,22 @@ from whence.errors import UsageError
 from whence.language.scripts import tokens_of
 from whence.records.answers import Filters
 
-__all__ = ["Condition", "SqlPart", "citing", "condition", "match_names", "other_spellings", "phrase", "saying"]
+__all__ = [
+    "Condition",
+    "SqlPart",
+    "citing",
+    "condition",
+    "has_words",
+    "match_names",
+    "other_spellings",
+    "phrase",
+    "saying",
+]
 
 _MOST_CANDIDATES = 400
 _MOST_SPELLINGS = 6
 _SYLLABLES = range(2, 5)
 """Lengths of a Chinese or Korean name, in characters; other scripts write each character as a syllable."""
-_HAS_WORD = "instr(folded(attributions.name), folded(?)) > 0"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,18 +183,26 @@ def saying(store: Store, filters: Filters) -> tuple[SqlPart, ...]:
         ("confidence >= ?", filters.sure),
     )
     parts = [SqlPart(sql=f"attributions.{sql}", values=(value,)) for sql, value in asked if value is not None]
-    return (*_name_parts(store, filters.source or ""), *parts)
+    named = [has_words(store, filters.source, "attributions.name")] if filters.source is not None else []
+    return (*named, *parts)
 
 
-def _name_parts(store: Store, name: str) -> Iterable[SqlPart]:
-    """Require that the source's name contains all words of the given name, in any script."""
-    words = [[word.word, *other_spellings(store, word.word)] for word in name_words([name])]
-    if words:
-        sql = " AND ".join(f"({' OR '.join([_HAS_WORD] * len(spelled))})" for spelled in words)
-        whole = other_spellings(store, name) if len(words) > 1 else []
-        sql = " OR ".join([f"({sql})", *([_HAS_WORD] * len(whole))])
-        names = (*(each for spelled in words for each in spelled), *whole)
-        yield SqlPart(sql=f"({sql})", values=names, is_of_letters=True)
+def has_words(store: Store, name: str, column: str) -> SqlPart:
+    """Require that a column contains all words of a name, in any script.
+
+    Args:
+        store: The archive's file.
+        name: One or more words.
+        column: The column, as SQL.
+    """
+    told = [word.word for word in name_words([name])] or re.findall(r"\w+", name)
+    words = [[word, *other_spellings(store, word)] for word in told]
+    has_word = f"instr(folded({column}), folded(?)) > 0"
+    each = " AND ".join(f"({' OR '.join([has_word] * len(spelled))})" for spelled in words)
+    whole = other_spellings(store, name) if len(words) > 1 else []
+    sql = " OR ".join([f"({each or 'TRUE'})", *([has_word] * len(whole))])
+    values = (*(spelling for spelled in words for spelling in spelled), *whole)
+    return SqlPart(sql=f"({sql})", values=values, is_of_letters=True)
 
 
 def _source_parts(store: Store, filters: Filters) -> Iterable[SqlPart]:

@@ -18,7 +18,8 @@ the steps that an archive has had.
 | segments | a range of versions in a Parquet segment |
 | words | a version in the full-text index, without its texts |
 | checksums | checksums of a version, which show later alterations |
-| linked and all that follow | links among reports: see `whence.archive.storage.link_tables` |
+| owners | a row of the table of owners that a user gave |
+| linked, and all others | links among reports: see `whence.archive.storage.link_tables` |
 
 Steps may call the functions of `whence.archive.storage.sql_functions`.
 """
@@ -310,7 +311,15 @@ SELECT versions.id, {", ".join(VERSION_CHECKSUMS.values())} FROM versions JOIN t
 {_ROW_CHECKSUM_COLUMNS}
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND, LINK_TABLES)
+_OWNERS = """
+CREATE TABLE owners (
+  line INTEGER PRIMARY KEY,
+  outlet TEXT NOT NULL,
+  owner TEXT NOT NULL
+);
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND, LINK_TABLES, _OWNERS)
 """The migrations in order, as SQL. Each runs in one transaction."""
 
 

@@ -25,7 +25,7 @@ __all__ = ["UNREADABLE", "Saved", "bare_ledger", "is_as_read", "misnumbered_repo
 UNREADABLE = (WhenceError, ArithmeticError, LookupError, TypeError, ValueError, zlib.error)
 """What a damaged row, text or ledger may raise."""
 
-_BESIDE = ("rejected", "feeds", "visits", "link_aliases")
+_BESIDE = ("rejected", "feeds", "visits", "link_aliases", "owners")
 """Tables without reference to versions. Of the links only ids that were given out are saved; linking makes the rest."""
 _OF_VERSIONS = ("changes", "addresses", "digests")
 _MOST_ON_PAGE = 8

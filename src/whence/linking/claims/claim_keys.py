@@ -7,8 +7,7 @@ Reference:
     Christen, "A Survey of Indexing Techniques for Scalable Record Linkage and Deduplication", IEEE TKDE 24, 2012.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -16,7 +15,7 @@ from whence.language.idf import idf_of, term_of
 from whence.language.words import segment
 from whence.linking.claims.claims import AnalysedClaim
 
-__all__ = ["MOST_CANDIDATES", "ClaimKeys", "find_candidates", "keys_of", "rank_candidates", "rarest_terms"]
+__all__ = ["MOST_CANDIDATES", "ClaimKeys", "keys_of", "rank_candidates", "rarest_terms"]
 
 MOST_CANDIDATES = 25
 """Other claims that one claim is compared with at most."""
@@ -80,34 +79,6 @@ def rarest_terms(claim: AnalysedClaim) -> tuple[tuple[str, int], ...]:
             key=lambda pair: (-pair[1], pair[0]),
         )[:_MOST_TERMS]
     )
-
-
-def find_candidates(claims: Iterable[ClaimKeys], most: int = MOST_CANDIDATES) -> Iterator[tuple[str, str]]:
-    """Find the pairs of claims to compare: those of which one is among the best candidates of the other.
-
-    The pairs are the same in any order of the claims.
-
-    Returns:
-        Each pair once, the lower id first, in order.
-
-    >>> one, other, third = (
-    ...     ClaimKeys(id=id, keys=keys, terms=(("tide", 60),))
-    ...     for id, keys in (("1", ("tide",)), ("2", ("tide", "ebb")), ("3", ("surf",)))
-    ... )
-    >>> list(find_candidates([third, other, one]))
-    [('1', '2')]
-    """
-    known = {claim.id: claim for claim in claims}
-    postings: dict[str, list[str]] = defaultdict(list)
-    for id_ in sorted(known):
-        for key in known[id_].keys:
-            postings[key].append(id_)
-    pairs: set[tuple[str, str]] = set()
-    for id_ in sorted(known):
-        sharing = {other for key in known[id_].keys for other in postings[key]} - {id_}
-        best = rank_candidates(known[id_], [known[other] for other in sharing], most)
-        pairs.update((min(id_, other), max(id_, other)) for other in best)
-    return iter(sorted(pairs))
 
 
 def rank_candidates(claim: ClaimKeys, others: Sequence[ClaimKeys], most: int = MOST_CANDIDATES) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from hashlib import blake2b
 from typing import TypeVar
 
 from whence.language.english import (
+    ANYBODY,
     ARTICLES,
     AUXILIARIES,
     COMMONEST,
@@ -36,6 +37,8 @@ __all__ = ["PlacedMention", "mentions_of"]
 _Told = TypeVar("_Told")
 _FEWEST_WORDS, _FEWEST_TELLING, _LEAST_RARITY = 4, 2, 25
 """Words of a mention, and those of them that tell something, which are so rare at least."""
+_UNTELLING = ANYBODY | AUXILIARIES | {"ought"}
+"""Rare as some of them are, they tell nothing: "Somebody ought to ask them"."""
 _VERBS = AUXILIARIES - {"s", "d", "m"}
 """One of them shows that a content has a verb, so that it is no noun: "the earlier offer" is no claim."""
 _SAYING = SAYING | {
@@ -220,7 +223,8 @@ def _is_title(words: Words) -> bool:
 
 def _says_something(words: Words, *, is_said: bool, has_event: bool) -> bool:
     spoken = [word for word, shape in zip(words.texts, words.shapes, strict=True) if shape != Shape.PUNCTUATION]
-    telling = {term for word in spoken if idf_of(term := term_of(word)) >= _LEAST_RARITY}
+    named = (word for word in spoken if word.lower() not in _UNTELLING)
+    telling = {term for word in named if idf_of(term := term_of(word)) >= _LEAST_RARITY}
     has_verb = not _VERBS.isdisjoint(word.lower() for word in spoken) or _opens_clause(spoken)
     is_clause = is_said or has_verb or (has_event and len(spoken) >= _FEWEST_OF_EVENT)
     return len(spoken) >= _FEWEST_WORDS and len(telling) >= _FEWEST_TELLING and is_clause

@@ -56,7 +56,7 @@ def appearances_of(
         is_attributed=True,
         steps=tuple(_steps_of(attribution, sources, entities, ledger)),
         publisher=ledger.report.publisher,
-        host=_host(ledger),
+        host=host_of(ledger.report.url),
         published=ledger.report.published,
         agency=agency,
     )
@@ -83,7 +83,7 @@ def own_appearance(ledger: Ledger, statement: Statement, *, agency: str | None =
         spans=statement.spans,
         is_attributed=False,
         publisher=ledger.report.publisher,
-        host=_host(ledger),
+        host=host_of(ledger.report.url),
         published=ledger.report.published,
         agency=agency,
     )
@@ -160,10 +160,3 @@ def _nearest(mentions: Sequence[Span], attribution: Attribution) -> tuple[Span, 
 
 def _distance(one: Span, other: Span) -> int:
     return max(one.start - other.end, other.start - one.end, 0)
-
-
-def _host(ledger: Ledger) -> str | None:
-    try:
-        return host_of(ledger.report.url)
-    except ValueError:
-        return None  # an address that cannot be taken apart names no host

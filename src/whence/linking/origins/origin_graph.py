@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 
 from whence.records.ledger import Channel
 from whence.records.links import Edge, EdgeKind, Evidence, Node
@@ -22,6 +23,10 @@ class OriginGraph:
         known = self._nodes.get(node.id)
         if known is None or (known.kind == "source" and _rank(node) < _rank(known)):
             self._nodes[node.id] = node
+
+    def rename(self, node: str, name: str) -> None:
+        """Give a node another name."""
+        self._nodes[node] = replace(self._nodes[node], name=name)
 
     def add_edge(
         self,
@@ -70,6 +75,10 @@ class OriginGraph:
     def kinds_to(self, node: str) -> set[EdgeKind]:
         """Collect the kinds of the edges that end at a node."""
         return {self._edges[start][node].kind for start in self._back.get(node, ())}
+
+    def has_node(self, key: str) -> bool:
+        """Check whether there is a node of this id."""
+        return key in self._nodes
 
     def node(self, key: str) -> Node:
         """Look up a node by its id."""

@@ -1,17 +1,16 @@
 """The reports that make a claim, ready to be traced: in order, with their outlets and the ways their words came."""
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from whence.language.english import ARTICLES
-from whence.language.gazetteer import country_of, find_outlet, gender_of
 from whence.linking.chronology import Order, order_of
-from whence.linking.origins.outlet_groups import OutletGroup, Owners, group_of, is_itself, outlet_key
-from whence.reading.attributions.outlets import squeeze
-from whence.records.ledger import Kind
+from whence.linking.origins.known_outlets import KnownOutlets
+from whence.linking.origins.outlet_groups import OutletGroup, group_of, group_outlets, is_itself
+from whence.linking.origins.outlet_keys import outlet_key
+from whence.linking.origins.owner_table import NO_OWNERS, OwnerTable
 from whence.records.links import Appearance, Copy, Node, SourceStep
 from whence.records.report import Span
 
@@ -21,9 +20,6 @@ NO_NAMES: Mapping[str, Collection[str]] = MappingProxyType({})
 _UNNAMED = frozenset({"withheld", "bare"})
 _OWN_PAGES = ("our ", "an earlier version", "this article", "this story", "this report", "this newspaper")
 """What the description of a report's own outlet begins with, if it stands next to the page."""
-_AGENCY = re.compile(r" (?:press|news) (?:agency|service)$", re.IGNORECASE)
-_AGENCY_WORDS = re.compile(r"(?: (?:press|news|wire))?(?: (?:agency|service))?$", re.IGNORECASE)
-"""What the name of a news agency ends with, and what others leave out: "Meridian", "the Meridian news agency"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,35 +43,18 @@ class Pages:
     """In the order of publication."""
     by_outlet: Mapping[str, tuple[Page, ...]]
     """Those of each outlet, in the order of publication."""
-    agencies: Mapping[str, str]
-    """Outlets at hand that are news agencies by their names, by the key of a short name: "Marram" for "Marram Press
-    Agency"."""
-    owners: Owners
+    by_group: Mapping[str, tuple[Page, ...]]
+    """Those of each outlet with all outlets of its owner, in the order of publication."""
+    known: KnownOutlets
 
     def outlet_of(self, step: SourceStep) -> str | None:
-        """Find the key of the outlet that a step is: one that the tables know, or whose reports are at hand.
-
-        The reading may take an outlet that it does not know for a person. So a name that is nobody's given name counts
-        if it is that of an outlet at hand.
-        """
-        return self._outlet_named((step.name, *step.aliases), step.kind)
-
-    def _outlet_named(self, names: Iterable[str], kind: Kind | None) -> str | None:
-        is_body = kind in {"organisation", None}
-        for name in names:
-            key = outlet_key(name)
-            if key is None or not (is_body or (kind == "person" and gender_of(name.split()[0]) is None)):
-                continue
-            if key in self.by_outlet or (is_body and find_outlet(name)):
-                return key
-            if (agency := self.agencies.get(_short_key(name))) and country_of(name) is None:
-                return agency
-        return None
+        """Find the key of the outlet that a step is: one that the tables know, or whose reports are at hand."""
+        return self.known.named((step.name, *step.aliases), step.kind)
 
     def cites(self, page: Page, other: Page) -> bool:
         """Check whether a report cites the outlet of another, for the claim or for anything else."""
         steps = (self.outlet_of(step) for one in page.appearances for step in one.steps)
-        return other.group.outlet in {*steps, *(self._outlet_named([name], None) for name in page.cited)}
+        return other.group.outlet in {*steps, *self.known.cited(page.cited)}
 
     def node_of(self, step: SourceStep, page: Page, before: Node | None) -> Node:
         """Make the node of a relay or source.
@@ -97,17 +76,21 @@ class Pages:
             return self._node(step, f"{before.id}/{step.kind or 'source'}-{told}")
         return self._node(step, f"{page.id}/{step.source}")
 
-    def outlet_node(self, outlet: str, name: str) -> Node:
-        """Make the node of an outlet, or of its owner."""
+    def group_of_outlet(self, outlet: str, name: str) -> OutletGroup:
+        """Find the owner of an outlet: of one at hand by its reports, of any other by its name."""
         own = self.by_outlet.get(outlet)
-        group = own[0].group if own else group_of(outlet, name, None, self.owners)
+        return own[0].group if own else group_of(outlet, name, None, self.known.owners)
+
+    def outlet_node(self, outlet: str, name: str) -> Node:
+        """Make the node of an outlet: the same one for all outlets of an owner."""
+        group = self.group_of_outlet(outlet, name)
         return Node(
             id=f"o:{group.group}",
             kind="outlet",
-            name=group.group_name or name,
+            name=group.name or name,
             source_kind="organisation",
             naming="named",
-            is_identified=True,
+            is_identified=bool(group.name or name),
         )
 
     @staticmethod
@@ -153,13 +136,15 @@ def _common(one: Span, other: Span) -> int:
 
 
 def prepare_pages(
-    appearances: Iterable[Appearance], owners: Owners, cited: Mapping[str, Collection[str]] = NO_NAMES
+    appearances: Iterable[Appearance],
+    owners: OwnerTable = NO_OWNERS,
+    cited: Mapping[str, Collection[str]] = NO_NAMES,
 ) -> Pages:
     """Sort the appearances of a claim into reports.
 
     Args:
         appearances: All places where the claim is made.
-        owners: Owners of outlets.
+        owners: A table of owners.
         cited: Names that reports cite anywhere, by the ids of the reports.
 
     Raises:
@@ -172,7 +157,7 @@ def prepare_pages(
         if _about(first) != _about(one):
             message = f"{one.report} is {_about(first)} in {first.id} and {_about(one)} in {one.id}"
             raise ValueError(message)
-    groups = {own: group_of(own, found[0].publisher, found[0].host, owners) for own, found in told.items()}
+    groups = group_outlets({own: (found[0].publisher, found[0].host) for own, found in told.items()}, owners)
     outlets = {group.outlet for group in groups.values()}
     pages = [
         Page(
@@ -186,14 +171,15 @@ def prepare_pages(
     ]
     pages.sort(key=lambda page: page.order)
     by_outlet: dict[str, list[Page]] = defaultdict(list)
+    by_group: dict[str, list[Page]] = defaultdict(list)
     for page in pages:
         by_outlet[page.group.outlet].append(page)
-    ways = {page.id: page for page in pages}
+        by_group[page.group.group].append(page)
     return Pages(
-        by_id=ways,
+        by_id={page.id: page for page in pages},
         by_outlet={key: tuple(own) for key, own in by_outlet.items()},
-        agencies=_agencies(groups.values()),
-        owners=owners,
+        by_group={key: tuple(own) for key, own in by_group.items()},
+        known=KnownOutlets.of(groups.values(), owners),
     )
 
 
@@ -222,19 +208,6 @@ def prepare_copies(copies: Iterable[Copy], pages: Pages) -> dict[str, list[Copy]
     for those in found.values():
         those.sort(key=lambda copy: (pages.by_id[copy.original].order, _copy_key(copy)))
     return found
-
-
-def _agencies(groups: Iterable[OutletGroup]) -> dict[str, str]:
-    """Find the outlets that are news agencies by their names, by short names that no other has."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for group in groups:
-        if _AGENCY.search(group.name):
-            found[_short_key(group.name)].add(group.outlet)
-    return {short: min(outlets) for short, outlets in found.items() if short and len(outlets) == 1}
-
-
-def _short_key(name: str) -> str:
-    return squeeze(_AGENCY_WORDS.sub("", name))
 
 
 def _about(one: Appearance) -> tuple[str | None, ...]:

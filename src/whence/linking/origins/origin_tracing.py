@@ -234,8 +234,8 @@ class _Tracer:
             self.stated += [_stated(page, one, end, evidence, (kind, page.group.name)) for one in appearances]
 
     def _sourced_before(self, page: Page, sourced: set[str], evidence: tuple[Evidence, ...]) -> str | None:
-        """Find an earlier report of the same outlet that gives a source."""
-        for it in self._pages.by_outlet[page.group.outlet]:
+        """Find an earlier report of the same outlet, or of its owner, that gives a source."""
+        for it in self._pages.by_group[page.group.group]:
             if it.id == page.id:
                 break
             if it.id in sourced and self.graph.add_edge(page.id, it.id, "has from its outlet", evidence):

@@ -11,12 +11,13 @@ Reference:
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from types import MappingProxyType
 
 from whence.linking.origins.origin_graph import OriginGraph
 from whence.linking.origins.origin_pages import NO_NAMES, Pages, is_short_for, prepare_copies, prepare_pages
 from whence.linking.origins.origin_tracing import Stated, trace
-from whence.linking.origins.outlet_groups import Owners
+from whence.linking.origins.outlet_groups import rows_behind
+from whence.linking.origins.owner_table import NO_OWNERS, OwnerTable
+from whence.linking.origins.shared_owners import name_shared_owners
 from whence.records.links import (
     Appearance,
     ClaimOrigins,
@@ -28,17 +29,15 @@ from whence.records.links import (
     Origin,
     Unsettled,
 )
+from whence.records.owners import OutletOwner
 
-__all__ = ["NO_OWNERS", "find_origins"]
-
-NO_OWNERS: Owners = MappingProxyType({})
-"""No table of owners ships with whence: each outlet counts by itself."""
+__all__ = ["find_origins"]
 
 
 def find_origins(
     appearances: Iterable[Appearance],
     copies: Iterable[Copy] = (),
-    owners: Owners = NO_OWNERS,
+    owners: OwnerTable = NO_OWNERS,
     *,
     cited: Mapping[str, Collection[str]] = NO_NAMES,
 ) -> ClaimOrigins:
@@ -51,14 +50,15 @@ def find_origins(
     - A source named in several reports is one origin; one that another report has through somebody is none.
     - Sources not named, or not known across reports, are one for several reports only if a copy or a relay ties them.
       Otherwise they may be each other, or any named one, as a short name may be a longer one: ``least`` < ``most``.
-    - An outlet that gives no source is an origin, unless it gives one elsewhere in the report, or gave one before.
+    - An outlet that gives no source is an origin, unless it gives one elsewhere in the report, or gave one before. One
+      that is not known may be any other that gives no source.
 
     Neither rule lets a report come from another if it names a source that the other does not have.
 
     Args:
         appearances: All places where the claim is made; several in one report are allowed.
         copies: Passages that reports copied. One counts if it holds words of the claim, in the copy and the original.
-        owners: Owners of outlets. Outlets of one owner count once.
+        owners: A table of owners. Outlets of one owner count once.
         cited: Names that each report cites anywhere. Of two with the same text, one that cites the other copied.
 
     Returns:
@@ -69,18 +69,17 @@ def find_origins(
 
     >>> from whence.records.links import SourceStep
     >>> lind = SourceStep(source="s1", name="Tove Lind", kind="person", naming="named", entity="p:1")
-    >>> said = [
-    ...     Appearance(id=own, report=own, publisher=name, spans=(), steps=(lind,), is_attributed=True)
-    ...     for own, name in (("r:1", "Tidewater Post"), ("r:2", "Marram Gazette"))
-    ... ]
-    >>> found = find_origins(said)
+    >>> def says(report, outlet):
+    ...     return Appearance(id=report, report=report, publisher=outlet, spans=(), steps=(lind,), is_attributed=True)
+    >>> found = find_origins([says("r:1", "Tidewater Post"), says("r:2", "Marram Gazette")])
     >>> found.reports, found.outlets, (found.least, found.most), [origin.node for origin in found.origins]
     (2, 2, (1, 1), ['p:1'])
     """
     pages = prepare_pages(appearances, owners, cited)
     graph, stated = trace(pages, prepare_copies(copies, pages))
+    shared = name_shared_owners(pages, graph)
     outlets = _collapse_outlets(pages)
-    ends, collapses = _collapse_origins(pages, graph, stated)
+    ends, collapses = _collapse_origins(pages, graph, stated, shared)
     nodes, edges = graph.sorted_parts(pages.by_id)
     unsettled = _find_unsettled(graph, ends)
     return ClaimOrigins(
@@ -105,26 +104,53 @@ def _collapse_outlets(pages: Pages) -> list[Collapse]:
         first = firsts.setdefault(page.group.group, page.id)
         if first != page.id:
             kind: CollapseKind = "same outlet" if page.group.outlet in seen else "same owner"
-            name = page.group.group_name
-            evidence = (Evidence(page.id, ()),)
-            found.append(Collapse(count="outlets", kind=kind, item=page.id, into=first, by=name, evidence=evidence))
+            is_owned = kind == "same owner"
+            found.append(
+                Collapse(
+                    count="outlets",
+                    kind=kind,
+                    item=page.id,
+                    into=first,
+                    by=page.group.group_name if is_owned else page.group.name,
+                    owners=rows_behind(pages.by_id[first].group, page.group) if is_owned else (),
+                    evidence=(Evidence(page.id, ()),),
+                )
+            )
         seen.add(page.group.outlet)
     return found
 
 
-def _collapse_origins(pages: Pages, graph: OriginGraph, stated: Sequence[Stated]) -> tuple[list[str], list[Collapse]]:
+def _collapse_origins(
+    pages: Pages, graph: OriginGraph, stated: Sequence[Stated], shared: Mapping[str, tuple[OutletOwner, ...]]
+) -> tuple[list[str], list[Collapse]]:
     """Find the origins, in the order of the reports that state them first, and why each further statement is none."""
     firsts: dict[str, Stated] = {}
     found = []
     for one in stated:
         is_end = one.kind is None and not graph.edges_from(one.end)
         if not is_end or firsts.setdefault(one.end, one) is not one:
-            kind, into, by = _why(pages, graph, one, firsts.get(one.end))
-            found.append(Collapse(count="origins", kind=kind, item=one.item, into=into, by=by, evidence=one.evidence))
+            kind, into, by = _why(graph, one, shared)
+            found.append(
+                Collapse(
+                    count="origins",
+                    kind=kind,
+                    item=one.item,
+                    into=into,
+                    by=by,
+                    owners=_other_outlet(pages, one, into) if kind == "sourced elsewhere" else shared.get(into, ()),
+                    evidence=one.evidence,
+                )
+            )
     return list(firsts), found
 
 
-def _why(pages: Pages, graph: OriginGraph, one: Stated, first: Stated | None) -> tuple[CollapseKind, str, str | None]:
+def _other_outlet(pages: Pages, one: Stated, into: str) -> tuple[OutletOwner, ...]:
+    """List the rows of the table of owners by which another outlet's report gives the source of a statement."""
+    groups = pages.by_id[one.report].group, pages.by_id[into].group
+    return rows_behind(*groups) if groups[0].outlet != groups[1].outlet else ()
+
+
+def _why(graph: OriginGraph, one: Stated, shared: Collection[str]) -> tuple[CollapseKind, str, str | None]:
     """Say why a statement is no origin of its own, what it counts with, and the name that this rests on."""
     if one.kind is not None:
         return one.kind, one.end, one.by
@@ -133,21 +159,22 @@ def _why(pages: Pages, graph: OriginGraph, one: Stated, first: Stated | None) ->
     if onward:
         kind: CollapseKind = "named elsewhere" if onward[0].kind == "is named" else "passed on"
         return kind, onward[0].end, graph.node(onward[0].end).name
-    if node.kind == "outlet" and first is not None and "cites" not in graph.kinds_to(node.id):
-        outlets = [pages.by_id[report].group.outlet for report in (first.report, one.report)]
-        return ("same outlet" if len(set(outlets)) == 1 else "same owner"), node.id, node.name
+    if any(edge.kind == "says itself" and edge.end == node.id for edge in graph.edges_from(one.report)):
+        return ("same owner" if node.id in shared else "same outlet"), node.id, node.name
     return ("same source" if node.is_identified else "same relay"), node.id, node.name
 
 
 def _find_unsettled(graph: OriginGraph, ends: Sequence[str]) -> tuple[Unsettled, ...]:
-    """Find the origins that may be others: people and bodies, documents, and sources of which nothing is said."""
+    """Find the origins that may be others: people, documents, outlets, and sources of which nothing is said."""
     nodes = [graph.node(end) for end in ends]
     known = [node for node in nodes if node.is_identified and _can_be_cited(graph, node)]
     is_document = {"people": False, "documents": True}
     open_ends = {kind: [node.id for node in nodes if not node.is_identified and _kind(node) == kind] for kind in _KINDS}
     found = []
     for kind, unnamed in open_ends.items():
-        if kind in is_document:
+        if kind == "outlets":
+            may_be = [node.id for node in nodes if node.is_identified and "says itself" in graph.kinds_to(node.id)]
+        elif kind in is_document:
             may_be = [node.id for node in known if (node.source_kind == "document") == is_document[kind]]
         else:
             may_be = [*(node.id for node in known), *open_ends["people"], *open_ends["documents"]]
@@ -169,10 +196,12 @@ def _find_namesakes(nodes: Sequence[Node]) -> Iterator[Unsettled]:
             yield Unsettled(unnamed=(node.id,), may_be=tuple(may_be))
 
 
-_KINDS = ("people", "documents", "unknown")
+_KINDS = ("people", "documents", "outlets", "unknown")
 
 
 def _kind(node: Node) -> str:
+    if node.kind == "outlet":
+        return "outlets"
     if node.source_kind is None:
         return "unknown"
     return "documents" if node.source_kind == "document" else "people"

@@ -1,17 +1,17 @@
 """Which reports are of one outlet, and which outlets have one owner."""
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from whence.language.english import ARTICLES
-from whence.language.gazetteer import Outlet, find_outlet
+from whence.language.gazetteer import find_outlet
+from whence.linking.origins.outlet_keys import find_known, outlet_key
+from whence.linking.origins.owner_table import NO_OWNERS, OwnerTable
 from whence.reading.attributions.outlets import squeeze
+from whence.records.owners import OutletOwner
 
-__all__ = ["OutletGroup", "Owners", "group_of", "is_itself", "outlet_key"]
-
-Owners = Mapping[str, str]
-"""Owners of outlets by the outlet's host, without ``www.``, or by its name. Sister domains of one outlet have its
-name as their owner."""
+__all__ = ["OutletGroup", "group_of", "group_outlets", "is_itself", "rows_behind"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +26,8 @@ class OutletGroup:
     """Name of the outlet; empty if it is not known."""
     owner: str | None
     """Its owner, as far as known."""
+    rows: tuple[OutletOwner, ...]
+    """The rows of the table of owners that say so, from the outlet on."""
 
     @property
     def group_name(self) -> str:
@@ -33,50 +35,83 @@ class OutletGroup:
         return self.owner or self.name
 
 
-def outlet_key(name: str | None, host: str | None = None) -> str | None:
-    """Find the key of an outlet by its name and its host.
-
-    All names and the host of an outlet in the table of outlets give one key; any other name gives a key of its own.
-
-    Args:
-        name: The outlet's name.
-        host: Its host. With a host of its own, "The Post" is not the outlet that the table has for this short name.
-
-    Returns:
-        None if there is neither a name nor a host.
-
-    >>> outlet_key("AFP"), outlet_key(None, "afp.com"), outlet_key("The Tidewater Post", "post.example")
-    ('agencefrancepresse', 'agencefrancepresse', 'tidewaterpost')
-    >>> outlet_key("The Post"), outlet_key("The Post", "post.example")
-    ('washingtonpost', 'post')
-    """
-    known = _find_known(name, host)
-    return (squeeze(known.name) if known else squeeze(name or "") or squeeze(host or "")) or None
-
-
-def group_of(report: str, publisher: str | None, host: str | None, owners: Owners) -> OutletGroup:
+def group_of(report: str, publisher: str | None, host: str | None, owners: OwnerTable = NO_OWNERS) -> OutletGroup:
     """Find the outlet of a report, and its owner.
 
     Args:
         report: The report's id, which stands for its outlet if neither publisher nor host is known.
         publisher: Its publisher.
         host: Host of its address.
-        owners: Owners by host or name; hosts come first.
+        owners: A table of owners.
 
-    >>> sisters = {"post.example": "Tidewater Media", "The Gazette": "Tidewater Media"}
+    >>> rows = ((2, "post.example"), (3, "The Gazette"))
+    >>> sisters = OwnerTable(OutletOwner(line=line, outlet=outlet, owner="Tidewater Media") for line, outlet in rows)
     >>> [group_of("r:1", name, host, sisters).group for name, host in (("Post", "post.example"), ("The Gazette", None))]
     ['tidewatermedia', 'tidewatermedia']
     """
     outlet = outlet_key(publisher, host) or report
-    known = _find_known(publisher, host)
-    told = (host, publisher, known.name if known else None, known.domain if known else None)
-    owner = next((owners[name] for name in told if name and name in owners), None)
+    known = find_known(publisher, host)
+    owner = owners.owner_of(publisher, host)
     return OutletGroup(
         outlet=outlet,
         group=outlet_key(owner) or outlet,
         name=known.name if known else publisher or host or "",
         owner=owner,
+        rows=owners.rows_of(publisher, host),
     )
+
+
+def group_outlets(
+    reports: Mapping[str, tuple[str | None, str | None]], owners: OwnerTable = NO_OWNERS
+) -> dict[str, OutletGroup]:
+    """Find the outlets of reports that are at hand together, and their owners.
+
+    A report without a publisher is of the outlet whose reports come from its site, if that is one outlet.
+
+    Args:
+        reports: The publisher and host of each report, by its id.
+        owners: A table of owners.
+
+    Returns:
+        The outlets by the ids of the reports.
+
+    >>> told = {"r:1": ("The Tidewater Post", "post.example"), "r:2": (None, "m.post.example"), "r:3": (None, None)}
+    >>> {report: group.outlet for report, group in group_outlets(told).items()}
+    {'r:1': 'tidewaterpost', 'r:2': 'tidewaterpost', 'r:3': 'r:3'}
+    """
+    groups = {report: group_of(report, *told, owners) for report, told in reports.items()}
+    named: dict[str, dict[str, OutletGroup]] = defaultdict(dict)
+    below: dict[str, dict[str, OutletGroup]] = defaultdict(dict)
+    unnamed: dict[str, OutletGroup] = {}
+    for report, (publisher, host) in reports.items():
+        if host and publisher:
+            named[host][groups[report].outlet] = groups[report]
+            for above in _above(host):
+                below[above][groups[report].outlet] = groups[report]
+        elif host:
+            unnamed[host] = groups[report]
+    for host in sorted(unnamed, key=len):  # so that a site is settled before its subdomains
+        if unnamed[host].name == host:  # not an outlet that whence's own table knows by its host
+            found = dict(below.get(host, ()))
+            for above in _above(host):
+                found |= named.get(above, {})
+            site = next(above for above in reversed(_above(host)) if above in unnamed)
+            unnamed[host] = next(iter(found.values())) if len(found) == 1 else unnamed[site]
+    return {
+        report: unnamed[host] if host and not publisher else groups[report]
+        for report, (publisher, host) in reports.items()
+    }
+
+
+def _above(host: str) -> list[str]:
+    """List a host and the hosts that it is a subdomain of, but for the last label alone."""
+    labels = host.split(".")
+    return [".".join(labels[at:]) for at in range(max(1, len(labels) - 1))]
+
+
+def rows_behind(*groups: OutletGroup) -> tuple[OutletOwner, ...]:
+    """List the rows of the table of owners by which outlets have one owner, in the order of the table."""
+    return tuple(sorted({row for group in groups for row in group.rows}))
 
 
 def is_itself(name: str, group: OutletGroup, others: Collection[str]) -> bool:
@@ -87,7 +122,7 @@ def is_itself(name: str, group: OutletGroup, others: Collection[str]) -> bool:
         group: The outlet of the report.
         others: Keys of the outlets whose reports are at hand: none of their names is a short one for this outlet.
 
-    >>> post = group_of("r:1", "The Tidewater Post", None, {})
+    >>> post = group_of("r:1", "The Tidewater Post", None)
     >>> is_itself("the Post", post, ["tidewaterpost"]), is_itself("The Post", post, ["tidewaterpost", "washingtonpost"])
     (True, False)
     """
@@ -101,12 +136,3 @@ def is_itself(name: str, group: OutletGroup, others: Collection[str]) -> bool:
 
 def _words(name: str) -> set[str]:
     return set(name.casefold().split()) - ARTICLES
-
-
-def _find_known(name: str | None, host: str | None) -> Outlet | None:
-    by_name, by_host = find_outlet(name or ""), find_outlet(host or "")
-    if by_name is None or host is None:
-        return by_name or by_host
-    is_full_name = squeeze(by_name.name) == squeeze(name or "")
-    is_its_host = by_name.domain.partition(".")[0] in host.split(".")
-    return by_name if is_full_name or is_its_host else by_host

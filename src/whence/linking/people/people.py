@@ -28,7 +28,6 @@ __all__ = [
     "LinkedSource",
     "describe",
     "find_people",
-    "ids_of",
     "join_portraits",
     "join_story",
 ]
@@ -63,7 +62,7 @@ class LinkedSource(Described):
     """A person, organisation or document, wherever the reports name it."""
 
     id: str
-    """``s:`` and the key of its earliest member. Each id that it ever had is that of a member: see `ids_of`."""
+    """``s:`` and the key of its earliest member. Each id that it ever had is that of a member."""
     members: tuple[str, ...]
     """Ids of the `NamedSource` records that it is made of, the earliest first, those without a day last."""
 
@@ -100,20 +99,6 @@ def find_people(sources: Iterable[NamedSource], story_of: Mapping[str, str] | No
     for portrait, some in by_portrait.items():
         together[person_of[portrait]].append(sorted(some, key=lambda member: order_of(member.source)))
     return tuple(sorted(map(_linked, together.values()), key=lambda one: one.id))
-
-
-def ids_of(linked: LinkedSource, keys: Mapping[str, str]) -> frozenset[str]:
-    """List every id by which a linked source may have been known: at any time it had the id of its earliest member.
-
-    Args:
-        linked: A linked source.
-        keys: The key of each `NamedSource`, by its id.
-
-    >>> one = LinkedSource(id="s:0a", kind="person", name="", aliases=(), roles=(), countries=(), members=("r:1/s1",))
-    >>> ids_of(one, {"r:1/s1": "0a"})
-    frozenset({'s:0a'})
-    """
-    return frozenset(f"s:{keys[member]}" for member in linked.members)
 
 
 def _place_all(sources: Iterable[NamedSource], story_of: Mapping[str, str]) -> Iterator[Member]:

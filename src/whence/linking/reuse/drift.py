@@ -51,9 +51,15 @@ def find_changes(
     for block in (*stretch, Block(ranges[0][1], ranges[1][1], 0)):
         gap = (done[0], block.first), (done[1], block.second)
         if block.first > done[0] or block.second > done[1]:
-            yield _change(earlier, later, gap, is_at_edge=block is stretch[0] or not block.length)
+            is_at_edge = (block is stretch[0] or not block.length) and not _is_one_word(gap)
+            yield _change(earlier, later, gap, is_at_edge=is_at_edge)
         yield from _punctuation(earlier, later, block)
         done = block.ends
+
+
+def _is_one_word(gap: tuple[WordRange, WordRange]) -> bool:
+    """Check whether one word stands for another: "A bell" for "The bell". Neither version quotes less."""
+    return all(end - start == 1 for start, end in gap)
 
 
 def _to_sentence(sentences: Numbers, start: int, end: int) -> WordRange:

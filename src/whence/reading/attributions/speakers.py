@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from whence.language.date_words import is_date
 from whence.language.english import FEMININE, HEARSAY, MASCULINE, THIRD_PERSON, WHERE
 from whence.language.gazetteer import country_in
 from whence.language.quotation_marks import Mark
@@ -94,7 +95,7 @@ def _credit_one(
 ) -> Credit:
     words = document.words
     cited = find_cited(words, one)
-    source = (cited,) if cited else () if _is_hearsay(words, one.cue) else one.source
+    source = (cited,) if cited else () if _is_nobody(words, one) else one.source
     speaker = None
     if source:
         others = (*_told_of(document, one), *_asker(around))
@@ -144,9 +145,10 @@ def _asker(around: Credit | None) -> Sequence[Name]:
     return around.speaker.entity.mentions
 
 
-def _is_hearsay(words: Words, cue: WordRange) -> bool:
-    """Check whether a cue is one word that says nobody's name: "Okafor allegedly fled" is not what Okafor says."""
-    return cue[1] - cue[0] == 1 and words.texts[cue[0]].lower() in HEARSAY
+def _is_nobody(words: Words, one: FoundAttribution) -> bool:
+    """Check whether the words found as the source are none: "Okafor allegedly fled" is not what Okafor says."""
+    is_hearsay = one.cue[1] - one.cue[0] == 1 and words.texts[one.cue[0]].lower() in HEARSAY
+    return is_hearsay or (bool(one.source) and is_date(words.texts[slice(*one.source[0])]))
 
 
 def _may_be_oneself(words: Words, one: FoundAttribution, outer: Speaker | None, inner: Speaker | None) -> bool:

@@ -54,6 +54,7 @@ class ClaimEntryForm(TypedDict):
     first: Annotated[str | None, "Day of publication of the first report, ISO 8601"]
     last: str | None
     is_denied: Annotated[bool, "True if all who say these words deny them"]
+    withdrawn: Annotated[int, "Number of the reports that their outlets withdrew", _COUNT]
 
 
 class ClaimWordingForm(TypedDict):
@@ -105,6 +106,7 @@ def entry_to_form(entry: ClaimEntry) -> ClaimEntryForm:
         "first": entry.first,
         "last": entry.last,
         "is_denied": entry.is_denied,
+        "withdrawn": entry.withdrawn,
     }
 
 
@@ -120,6 +122,7 @@ def entry_from_form(form: ClaimEntryForm) -> ClaimEntry:
         first=form["first"],
         last=form["last"],
         is_denied=form["is_denied"],
+        withdrawn=form.get("withdrawn", 0),
     )
 
 

@@ -45,6 +45,7 @@ class ComparedReportForm(TypedDict):
     published: Annotated[str | None, "ISO 8601 date, or date and time"]
     shares: Annotated[SharesForm, "Its words, by what it shares with the other reports"]
     only: Annotated[list[ClaimWordingForm], "Claims that none of the others makes"]
+    withdrawn_by: Annotated[str | None, "Id of the report that withdraws it; null if none does"]
 
 
 class ComparedPassageForm(TypedDict):
@@ -102,6 +103,7 @@ def comparison_to_form(found: Comparison) -> ComparisonForm:
                 "published": one.published,
                 "shares": shares_to_form(one.shares),
                 "only": list(map(wording_to_form, one.only)),
+                "withdrawn_by": one.withdrawn_by,
             }
             for one in found.reports
         ],
@@ -132,6 +134,7 @@ def comparison_from_form(form: ComparisonForm) -> Comparison:
                 published=one["published"],
                 shares=shares_from_form(one["shares"], one["id"]),
                 only=_wordings(one["only"]),
+                withdrawn_by=one.get("withdrawn_by"),
             )
             for one in form["reports"]
         ),

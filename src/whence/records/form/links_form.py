@@ -1,28 +1,23 @@
-"""Appearances of claims, copies, claims and stories: to and from JSON."""
+"""Appearances of claims, claims and stories: to and from JSON."""
 
 from typing import Annotated, TypedDict
 
 from whence.records.form.event_form import SpansForm, spans_from_form, spans_to_form
 from whence.records.ledger import Channel, Kind, Naming
-from whence.records.links import Appearance, Claim, Copy, CopyOrder, SourceStep, Story
+from whence.records.links import Appearance, Claim, SourceStep, Story
 
 __all__ = [
     "AppearanceForm",
     "ClaimForm",
-    "CopyForm",
     "SourceStepForm",
     "StoryForm",
     "appearance_from_form",
     "appearance_to_form",
     "claim_from_form",
     "claim_to_form",
-    "copy_from_form",
-    "copy_to_form",
     "story_from_form",
     "story_to_form",
 ]
-
-_COUNT = {"minimum": 0}
 
 
 class SourceStepForm(TypedDict):
@@ -50,18 +45,6 @@ class AppearanceForm(TypedDict):
     host: str | None
     published: Annotated[str | None, "ISO 8601 date, or date and time"]
     agency: Annotated[str | None, "A news agency that the report credits with all of its text"]
-
-
-class CopyForm(TypedDict):
-    """A passage that one report took from another."""
-
-    report: str
-    original: str
-    spans: Annotated[SpansForm, "The passage in the copy; empty if all of the report is copied"]
-    original_spans: Annotated[SpansForm, "The passage in the original; empty if it is all of the report"]
-    same_words: Annotated[int, "Number of words that are the same", _COUNT]
-    order: Annotated[CopyOrder | None, "How it is known who copied; null if it is not known"]
-    agency: Annotated[str | None, "The news agency that both reports have the passage from"]
 
 
 class ClaimForm(TypedDict):
@@ -110,32 +93,6 @@ def appearance_from_form(form: AppearanceForm) -> Appearance:
         publisher=form["publisher"],
         host=form["host"],
         published=form["published"],
-        agency=form["agency"],
-    )
-
-
-def copy_to_form(copy: Copy) -> CopyForm:
-    """Turn a copied passage into its form."""
-    return {
-        "report": copy.report,
-        "original": copy.original,
-        "spans": spans_to_form(copy.spans),
-        "original_spans": spans_to_form(copy.original_spans),
-        "same_words": copy.same_words,
-        "order": copy.order,
-        "agency": copy.agency,
-    }
-
-
-def copy_from_form(form: CopyForm) -> Copy:
-    """Turn a form back into a copied passage."""
-    return Copy(
-        report=form["report"],
-        original=form["original"],
-        spans=spans_from_form(form["spans"]),
-        original_spans=spans_from_form(form["original_spans"]),
-        same_words=form["same_words"],
-        order=form["order"],
         agency=form["agency"],
     )
 

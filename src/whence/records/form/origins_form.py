@@ -16,6 +16,7 @@ from whence.records.links import (
     Origin,
     Unsettled,
 )
+from whence.records.owners import OutletOwner
 
 __all__ = [
     "ClaimOriginsForm",
@@ -24,6 +25,7 @@ __all__ = [
     "EvidenceForm",
     "NodeForm",
     "OriginForm",
+    "OutletOwnerForm",
     "UnsettledForm",
     "origins_from_form",
     "origins_to_form",
@@ -49,6 +51,7 @@ class NodeForm(TypedDict):
     naming: Naming | None
     identified: Annotated[bool, "True if it is settled who or what it is"]
     published: str | None
+    withdrawn_by: Annotated[str | None, "Id of the report that withdraws it; null if none does"]
 
 
 class EdgeForm(TypedDict):
@@ -61,6 +64,14 @@ class EdgeForm(TypedDict):
     evidence: list[EvidenceForm]
 
 
+class OutletOwnerForm(TypedDict):
+    """A row of a table of owners."""
+
+    line: Annotated[int, "Number of its line in the file, counted from 1", {"minimum": 1}]
+    outlet: Annotated[str, "Name or site of the outlet"]
+    owner: str
+
+
 class CollapseForm(TypedDict):
     """Why a count is lower by one."""
 
@@ -69,6 +80,7 @@ class CollapseForm(TypedDict):
     item: Annotated[str, "What no longer counts by itself: a report, or a source in a report"]
     into: Annotated[str, "Id of the node that it counts with"]
     by: Annotated[str | None, "The name that it rests on"]
+    owners: Annotated[list[OutletOwnerForm], "The rows of the table of owners that it rests on"]
     evidence: list[EvidenceForm]
 
 
@@ -180,6 +192,7 @@ def _node_to_form(node: Node) -> NodeForm:
         "naming": node.naming,
         "identified": node.is_identified,
         "published": node.published,
+        "withdrawn_by": node.withdrawn_by,
     }
 
 
@@ -192,6 +205,7 @@ def _node_from_form(form: NodeForm) -> Node:
         naming=form["naming"],
         is_identified=form["identified"],
         published=form["published"],
+        withdrawn_by=form.get("withdrawn_by"),
     )
 
 
@@ -202,6 +216,7 @@ def _collapse_to_form(one: Collapse) -> CollapseForm:
         "item": one.item,
         "into": one.into,
         "by": one.by,
+        "owners": [{"line": row.line, "outlet": row.outlet, "owner": row.owner} for row in one.owners],
         "evidence": _evidence_to_form(one.evidence),
     }
 
@@ -213,5 +228,8 @@ def _collapse_from_form(form: CollapseForm) -> Collapse:
         item=form["item"],
         into=form["into"],
         by=form["by"],
+        owners=tuple(
+            OutletOwner(line=row["line"], outlet=row["outlet"], owner=row["owner"]) for row in form.get("owners", ())
+        ),
         evidence=_evidence_from_form(form["evidence"]),
     )

@@ -62,6 +62,7 @@ class StoryReportForm(TypedDict):
     published: Annotated[str | None, "ISO 8601 date, or date and time"]
     shares: SharesForm
     taken: Annotated[list[TakenForm], "From whom its copied and shared words are"]
+    withdrawn_by: Annotated[str | None, "Id of the report that withdraws it; null if none does"]
 
 
 class MilestoneForm(TypedDict):
@@ -166,6 +167,7 @@ def _report_to_form(report: StoryReport) -> StoryReportForm:
             }
             for one in report.taken
         ],
+        "withdrawn_by": report.withdrawn_by,
     }
 
 
@@ -187,6 +189,7 @@ def _report_from_form(form: StoryReportForm) -> StoryReport:
             )
             for one in form["taken"]
         ),
+        withdrawn_by=form.get("withdrawn_by"),
     )
 
 

@@ -4,8 +4,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, groupby
 
 from whence.records.answers import Change, Fault, FeedState, Held, Hit, Passage, Refused, SearchResult, SourceCount
+from whence.records.owners import OwnerEntry
 from whence.showing.marks import one_line, visible
-from whence.showing.terminal.columns import LINKED_SOURCE_COLUMNS, REPORT_COLUMNS, SOURCE_COLUMNS, draw_table
+from whence.showing.terminal.columns import (
+    LINKED_SOURCE_COLUMNS,
+    OWNER_COLUMNS,
+    REPORT_COLUMNS,
+    SOURCE_COLUMNS,
+    draw_table,
+)
 from whence.showing.terminal.styles import ADDED, BOLD, DIM, MARKED, REMOVED, indent_beside, paint
 from whence.showing.terminal.wrapping import NARROWEST, Line, Style, count_columns, crop, fit, shorten, wrap
 from whence.showing.wording import count_of
@@ -16,6 +23,7 @@ __all__ = [
     "render_changes",
     "render_faults",
     "render_feeds",
+    "render_owners",
     "render_rejected",
     "render_reports",
     "render_search_result",
@@ -148,6 +156,13 @@ def render_sources(sources: Sequence[SourceCount], *, width: int, color: bool) -
     room = max(NARROWEST, width)  # a table may be as wide as the terminal
     columns = LINKED_SOURCE_COLUMNS if any(source.entity for source in sources) else SOURCE_COLUMNS
     lines: list[Line] = draw_table(sources, columns, room) if sources else [[("No sources.", ())]]
+    return write_lines(lines, room, color=color)
+
+
+def render_owners(owners: Sequence[OwnerEntry], *, width: int, color: bool) -> str:
+    """Show the table of owners, and how many reports are of each outlet."""
+    room = max(NARROWEST, width)  # a table may be as wide as the terminal
+    lines: list[Line] = draw_table(owners, OWNER_COLUMNS, room) if owners else [[("No table of owners.", ())]]
     return write_lines(lines, room, color=color)
 
 

@@ -1,13 +1,13 @@
 """Claims in the terminal: a list, and a single one with all that reports say of it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from whence.records.claims import ClaimDetails, ClaimDifference, ClaimEntry, ClaimWording, Counterclaim, DifferenceKind
 from whence.records.links import Appearance
 from whence.records.reuse import WordChange
 from whence.showing.chains import draw_chain
 from whence.showing.marks import one_line
-from whence.showing.origins import name_origins, quoted_claim, summarise_counts, summarise_origins
+from whence.showing.origins import name_origins, phrase_withdrawn, quoted_claim, summarise_counts, summarise_origins
 from whence.showing.terminal.answers import mark_change, write_lines
 from whence.showing.terminal.columns import short_id
 from whence.showing.terminal.origins import render_origins, tree_lines
@@ -70,7 +70,7 @@ def render_claim(details: ClaimDetails, *, width: int, color: bool) -> str:
         [(summarise_origins(details.origins), (BOLD,))],
         *tree_lines(details.origins, room),
         *_counterclaim_lines(details, room),
-        *_wording_lines(details.wordings, room, color=color),
+        *_wording_lines(details, room, color=color),
     ]
     return write_lines(lines, room, color=color)
 
@@ -89,7 +89,9 @@ def render_claim_origins(details: ClaimDetails, *, width: int, color: bool) -> s
 
 def _entry_lines(entry: ClaimEntry, room: int) -> Iterator[Line]:
     yield from shorten([(quoted_claim(entry.claim.text), (BOLD,))], room, max_lines=_LISTED_LINES)
-    told = ["denied"] * entry.is_denied + [summarise_counts(entry.reports, entry.outlets, entry.least, entry.most)]
+    told = ["denied"] * entry.is_denied + [
+        summarise_counts(entry.reports, entry.outlets, entry.least, entry.most) + phrase_withdrawn(entry.withdrawn)
+    ]
     if entry.claim.disagreeing:
         told.append(f"disputed by {count_of(len(entry.claim.disagreeing), 'claim')}")
     told.append(" to ".join(dict.fromkeys(filter(None, (entry.first, entry.last)))))
@@ -140,10 +142,11 @@ def phrase_difference(difference: ClaimDifference, not_so: str = _NOT_SO) -> str
     return f"{_DIFFERENCES[difference.kind]}: {other}, not {own}"
 
 
-def _wording_lines(wordings: Sequence[ClaimWording], room: int, *, color: bool) -> Iterator[Line]:
+def _wording_lines(details: ClaimDetails, room: int, *, color: bool) -> Iterator[Line]:
     """Write the wordings, each once for all reports that have it of the same source."""
+    withdrawn = {node.id for node in details.origins.nodes if node.withdrawn_by is not None}
     same: dict[tuple[str, ...], list[ClaimWording]] = {}
-    for wording in wordings:
+    for wording in details.wordings:
         told = [one_line(wording.text), phrase_stance(wording), *map(phrase_way, wording.appearances)]
         same.setdefault(tuple(told), []).append(wording)
     groups = list(same.values())
@@ -151,16 +154,21 @@ def _wording_lines(wordings: Sequence[ClaimWording], room: int, *, color: bool) 
     yield [("The words of each report", (BOLD,))]
     for group in groups[:_MOST_WORDINGS]:
         yield []
-        yield from _beside(_lay_out_wording(group, room - _indent(room), color=color), room)
+        yield from _beside(_lay_out_wording(group, withdrawn, room - _indent(room), color=color), room)
     if len(groups) > _MOST_WORDINGS:
         yield []
         yield [(f"and {len(groups) - _MOST_WORDINGS:,} more", (DIM,))]
 
 
-def _lay_out_wording(group: Sequence[ClaimWording], room: int, *, color: bool) -> Iterator[Line]:
+def _lay_out_wording(
+    group: Sequence[ClaimWording], withdrawn: Collection[str], room: int, *, color: bool
+) -> Iterator[Line]:
     for wording in group[:_MOST_REPORTS]:
         first = wording.appearances[0]
-        where = (first.publisher or first.host, (first.published or "")[:_DAY], short_id(first.report))
+        where = (
+            *(first.publisher or first.host, (first.published or "")[:_DAY], short_id(first.report)),
+            "withdrawn" if first.report in withdrawn else None,
+        )
         yield from wrap([(" · ".join(one_line(part) for part in where if part), (DIM,))], room)
     if len(group) > _MOST_REPORTS:
         yield [(f"and {len(group) - _MOST_REPORTS:,} more", (DIM,))]

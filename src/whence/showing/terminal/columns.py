@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 from whence.records.answers import Change, Fault, FeedState, Held, Hit, Passage, Refused, SourceCount, Stats
 from whence.records.claims import ClaimEntry
 from whence.records.form.json_lines import form_line
+from whence.records.owners import OwnerEntry
 from whence.records.report import Span
 from whence.records.stories import StoryEntry
 from whence.showing.marks import one_line, visible
@@ -17,6 +18,7 @@ from whence.showing.terminal.wrapping import Line, Style, count_columns, crop
 
 __all__ = [
     "LINKED_SOURCE_COLUMNS",
+    "OWNER_COLUMNS",
     "REPORT_COLUMNS",
     "SOURCE_COLUMNS",
     "STORY_COLUMNS",
@@ -28,7 +30,7 @@ __all__ = [
     "short_id",
 ]
 
-Answer = Change | ClaimEntry | Fault | FeedState | Held | Hit | Refused | SourceCount | StoryEntry
+Answer = Change | ClaimEntry | Fault | FeedState | Held | Hit | OwnerEntry | Refused | SourceCount | StoryEntry
 """Records that are shown one per row."""
 _Row = TypeVar("_Row")
 _Record = TypeVar("_Record", bound=Answer)
@@ -103,6 +105,12 @@ STORY_COLUMNS: tuple[Column[StoryEntry], ...] = (
     Column(heading="first", value=lambda entry: entry.first, rank=5),
     Column(heading="last", value=lambda entry: entry.last, rank=4),
     Column(heading="headline", value=lambda entry: entry.headline, least=20, rank=1),
+)
+OWNER_COLUMNS: tuple[Column[OwnerEntry], ...] = (
+    Column(heading="outlet", value=lambda entry: entry.outlet, least=12, style=(BOLD,)),
+    Column(heading="owner", value=lambda entry: entry.owner, least=12, rank=1),
+    Column(heading="reports", value=lambda entry: entry.reports, is_number=True, rank=2),
+    Column(heading="line", value=lambda entry: entry.line, is_number=True, rank=3),
 )
 
 

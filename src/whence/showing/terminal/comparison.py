@@ -131,7 +131,8 @@ class _Drawing:
         return " and ".join(self._letters[report] for report in reports)
 
     def _report(self, report: ComparedReport) -> Iterator[Line]:
-        told = f" · {day_of(report.published)} · {short_id(report.id)}"
+        is_withdrawn = " · withdrawn" if report.withdrawn_by else ""
+        told = f" · {day_of(report.published)} · {short_id(report.id)}{is_withdrawn}"
         yield from wrap([(name_outlet(report.publisher), SOURCE), (told, (DIM,))], self._inner)
         yield from shorten([(one_line(report.headline or "Without a headline"), ())], self._inner, max_lines=2)
         yield from wrap([(phrase_shares(report.shares), (DIM,))], self._inner)

@@ -151,9 +151,9 @@ def _head(details: StoryDetails, room: int) -> Iterator[Line]:
 
 
 def _lay_out_report(report: StoryReport, room: int) -> Iterator[Line]:
-    inner = _inner(room)
+    inner, is_withdrawn = _inner(room), " · withdrawn" if report.withdrawn_by else ""
     lines = [
-        *wrap([(name_outlet(report.publisher), SOURCE), (f" · {short_id(report.id)}", (DIM,))], inner),
+        *wrap([(name_outlet(report.publisher), SOURCE), (f" · {short_id(report.id)}{is_withdrawn}", (DIM,))], inner),
         *shorten([(one_line(report.headline or "Without a headline"), ())], inner, max_lines=2),
         *wrap([(phrase_shares(report.shares), (DIM,))], inner),
         *(

@@ -1,0 +1,40 @@
+"""An archive's file, opened: what all parts of the public class `Archive` share."""
+
+import os
+from pathlib import Path
+from typing import Self
+
+from whence.archive.storage.store import Store
+
+__all__ = ["ArchiveFile"]
+
+
+class ArchiveFile:
+    """An archive's file.
+
+    Args:
+        path: The file.
+        create: Whether to create the file if it does not exist.
+
+    Raises:
+        ArchiveError: The file does not exist, is not an archive, has a newer schema, or cannot be opened.
+    """
+
+    def __init__(self, path: str | os.PathLike[str], *, create: bool = False) -> None:
+        self._store = Store(path, create=create)
+
+    def __enter__(self) -> Self:
+        self._store.check_open()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._store.close()
+
+    @property
+    def path(self) -> Path:
+        """Path of the file."""
+        return self._store.path

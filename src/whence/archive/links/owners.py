@@ -1,0 +1,65 @@
+"""The table of owners in an archive: kept, listed, and given to whatever counts outlets."""
+
+from collections import Counter
+
+from whence.archive.storage.store import Store
+from whence.intake.owners import read_owners, refuse_rows
+from whence.intake.urls import host_of
+from whence.linking.origins.owner_table import OwnerTable, find_conflicts
+from whence.records.owners import OutletOwner, OwnerEntry
+
+__all__ = ["forget_owners", "list_owners", "open_owners", "set_owners"]
+
+
+def set_owners(store: Store, path: str) -> int:
+    """Keep a table of owners in the place of the one before. Call only within `Store.writing`.
+
+    Args:
+        store: The archive's file.
+        path: The file with the table.
+
+    Returns:
+        Number of its rows.
+
+    Raises:
+        ReadError: It cannot be read, or some of its rows cannot; then nothing changes.
+    """
+    rows = read_owners(path)
+    refuse_rows(path, list(find_conflicts(rows)))
+    with store.transaction():
+        store.run("DELETE FROM owners")
+        store.run_many("INSERT INTO owners VALUES (?, ?, ?)", [(row.line, row.outlet, row.owner) for row in rows])
+    return len(rows)
+
+
+def forget_owners(store: Store) -> int:
+    """Remove the table of owners, and return the number of its rows. Call only within `Store.writing`."""
+    (count,) = store.rows("SELECT count(*) FROM owners")[0]
+    with store.transaction():
+        store.run("DELETE FROM owners")
+    return int(count)
+
+
+def open_owners(store: Store) -> OwnerTable:
+    """Open the table of owners; an empty one if the archive has none."""
+    rows = store.rows("SELECT line, outlet, owner FROM owners ORDER BY line")
+    return OwnerTable(OutletOwner(line=line, outlet=outlet, owner=owner) for line, outlet, owner in rows)
+
+
+def list_owners(store: Store) -> list[OwnerEntry]:
+    """List the rows of the table of owners, in its order, each with the number of reports that it applies to."""
+    with store.snapshot():
+        table = open_owners(store)
+        counts: Counter[OutletOwner] = Counter()
+        if table.rows:
+            for publisher, host, count in _count_by_outlet(store):
+                counts.update(dict.fromkeys(table.rows_of(publisher, host)[:1], count))
+    return [OwnerEntry(outlet=row.outlet, owner=row.owner, line=row.line, reports=counts[row]) for row in table.rows]
+
+
+def _count_by_outlet(store: Store) -> list[tuple[str | None, str | None, int]]:
+    """Count the latest versions of reports by publisher and host."""
+    found: Counter[tuple[str | None, str | None]] = Counter()
+    for publisher, url in store.each("SELECT publisher, url FROM versions WHERE is_latest"):
+        found[publisher, host_of(url)] += 1
+    return [(publisher, host, count) for (publisher, host), count in found.items()]
