@@ -25,6 +25,7 @@ ROOMS = [
     "intake.html",
     "intake.web",
     "intake.formats",
+    "intake.forms",
     "intake.load",
     "intake.collect",
     # Second: a report becomes a ledger.

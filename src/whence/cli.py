@@ -12,7 +12,7 @@ from whence.commands.link import link
 from whence.commands.owners import owners
 from whence.commands.progress import print_error
 from whence.commands.query import changes, feeds, rejected, reports, search, show, sources, stats
-from whence.commands.read import read
+from whence.commands.read import inputs, read
 from whence.commands.standard_streams import OutputError, guard_streams
 from whence.commands.stories import compare, stories, story
 from whence.commands.upkeep import check, compact, export, remove
@@ -32,7 +32,7 @@ def main() -> None:
 
 
 for _command in (
-    *(read, add, watch, unwatch, reread, link, owners),
+    *(read, inputs, add, watch, unwatch, reread, link, owners),
     *(search, sources, reports, show, changes, rejected, feeds, stats),
     *(stories, story, compare, claims, claim, origins),
     *(export, remove, compact, check),

@@ -77,7 +77,7 @@ def test_what_cannot_be_found_is_rejected_and_the_rest_goes_on(folder):
     assert found("missing.txt", "a.txt", "empty", "a\0b") == [
         "missing.txt: there is no such file or folder. Check the path.",
         "a.txt",
-        "empty: there is no .txt, .text, .md, .html, .htm, .xhtml file in this folder. Name files, or another folder.",
+        "empty: no file in this folder can hold a report. Name files; whence inputs lists what is read.",
         "a\0b: it cannot be opened: a path cannot contain a NUL character. Check the path.",
     ]
     assert next(find_inputs(["missing.txt"])) == Rejected(
@@ -203,4 +203,4 @@ def test_the_same_bytes_make_the_same_report_under_another_name():
 def test_a_feed_is_no_report():
     with pytest.raises(ReadError) as caught:
         read_bytes(b"<!-- Ports --><rss><channel><item><link>/a</link></item></channel></rss>", name="feed.xml")
-    assert str(caught.value).startswith("feed.xml: it is a feed or a sitemap, not a report. Add it to an archive")
+    assert str(caught.value).startswith("feed.xml: it is a feed or another list of addresses, not a report. Add")

@@ -109,8 +109,8 @@ class ResultWriter:
         click.echo(one_line(sentence), err=True)
 
     def count(self) -> None:
-        """Count one result."""
-        if self._shows:
+        """Count one result; a file of many reports counts once."""
+        if self._shows and self._bar.pos < (self._bar.length or 0):
             self._bar.update(1)
 
     def show_text_progress(self, done: int, total: int) -> None:

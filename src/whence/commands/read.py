@@ -1,4 +1,4 @@
-"""The command ``whence read``."""
+"""The commands ``whence read`` and ``whence inputs``."""
 
 import shutil
 from collections import Counter
@@ -9,27 +9,33 @@ from functools import partial
 
 import click
 
+from whence.commands.answers import write_answer
 from whence.commands.options import (
+    Format,
     check_outputs,
     choose_kinds,
     color_option,
     findings_option,
+    format_option,
     model_option,
     sure_option,
 )
 from whence.commands.progress import ColorChoice, ResultWriter, has_color, print_skipped, reporting_errors, write_file
 from whence.exports.polecat import event_lines, polecat_tsv
 from whence.intake.folders import find_inputs
+from whence.intake.forms import ENDINGS, list_forms, open_inputs
 from whence.reading.progress import listening
+from whence.records.answers import InputForm
 from whence.records.form.json_lines import json_line
 from whence.records.ledger import FindingKind, Ledger, choose_findings
 from whence.records.report import Rejected
 from whence.records.sure import choose_attributions
 from whence.scaling.batch import read_inputs
 from whence.showing.html.ledger_page import render_page
+from whence.showing.terminal.answers import render_forms
 from whence.showing.terminal.ledger import render
 
-__all__ = ["read"]
+__all__ = ["inputs", "read"]
 
 
 @click.command()
@@ -72,7 +78,8 @@ def read(  # noqa: PLR0913 -- click passes each option separately
 ) -> None:
     """Show who says what in news reports.
 
-    INPUT is a text file, a saved web page, a folder of these, an http(s) address, or - for standard input.
+    INPUT is a text file, a saved web page, another file of reports (see whence inputs), a folder of these, an http(s)
+    address, or - for standard input.
     """
     _check(names, as_json=as_json, files={"--html": page, "--events": table})
     kinds = choose_kinds(wanted)
@@ -80,11 +87,11 @@ def read(  # noqa: PLR0913 -- click passes each option separately
     reader = partial(context.obj, model)
     with reporting_errors(context):
         skipped: list[str] = []
-        inputs = list(find_inputs(names, on_skipped=skipped.append))
+        inputs = list(find_inputs(names, endings=ENDINGS, on_skipped=skipped.append))
         with (
             ResultWriter(len(inputs)) as writer,
             listening(writer.show_text_progress),
-            closing(read_inputs(inputs, reader, jobs=jobs)) as results,
+            closing(read_inputs(open_inputs(inputs), reader, jobs=jobs)) as results,
         ):
             for result in results:
                 answer.add(result, writer)
@@ -92,8 +99,21 @@ def read(  # noqa: PLR0913 -- click passes each option separately
         answer.finish()
         print_skipped(dict(Counter(skipped).most_common()))
         if answer.rejected:
-            click.echo(f"{len(answer.rejected)} of {len(inputs)} could not be read.", err=True)
+            click.echo(f"{len(answer.rejected)} of {answer.count} could not be read.", err=True)
         context.exit(max((each.exit_code for each in answer.rejected), default=0))
+
+
+@click.command()
+@format_option
+@color_option("Use colour.")
+@click.pass_context
+def inputs(context: click.Context, *, form: Format, color: ColorChoice) -> None:
+    """List the forms of files that whence reads.
+
+    Shows how each is recognised, what it gives besides the text, and which extra it needs.
+    """
+    with reporting_errors(context):
+        write_answer(list_forms(), InputForm, render_forms, limit=None, form=form, color=color)
 
 
 def _check(names: tuple[str, ...], *, as_json: bool, files: Mapping[str, str | None]) -> None:
@@ -119,9 +139,11 @@ class _Answer:
     events: list[str] = field(default_factory=list)
     """Rows of the events table."""
     rejected: list[Rejected] = field(default_factory=list)
+    count: int = 0
 
     def add(self, result: Ledger | Rejected, writer: ResultWriter) -> None:
         """Print the result of one input, or keep it for the files."""
+        self.count += 1
         if isinstance(result, Rejected):
             self.rejected.append(result)
             if self.as_json:

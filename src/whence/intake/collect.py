@@ -4,24 +4,23 @@ import glob
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from pathlib import Path
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
-from whence.errors import FetchError, ReadError, UsageError, WhenceError
-from whence.intake.encoding import peek
-from whence.intake.folders import TEXT_ENDINGS, find_inputs
-from whence.intake.formats.tables import TABLE_ENDINGS, is_table, read_table
-from whence.intake.formats.warc_pages import WEB_ARCHIVE_ENDINGS, is_web_archive, read_web_archive
+from whence.errors import FetchError, ReadError, WhenceError
+from whence.intake.folders import find_inputs
+from whence.intake.formats.form import Document, FeedAddress
+from whence.intake.formats.usual import ADDRESS_LIST, FEED
+from whence.intake.forms import ENDINGS, Opened, read_document
 from whence.intake.html.fragments import read_whole
-from whence.intake.html.markup import looks_like_feed, looks_like_html, looks_like_outline
-from whence.intake.inputs import ExternalMetadata, Input, Unchanged
+from whence.intake.inputs import Input, Unchanged
 from whence.intake.load import load
 from whence.intake.opening import STANDARD_INPUT
 from whence.intake.urls import address_key, is_address, unwrap
 from whence.intake.web.feed_listing import list_entries, report_gaps
-from whence.intake.web.feeds import Feed, FeedEntry, looks_like_address_list, read_address_list, read_feed
+from whence.intake.web.feeds import Feed, FeedEntry, read_feed
 from whence.intake.web.fetch import FEED_LIMITS, FEEDS
-from whence.intake.web.opml import read_outline
 from whence.intake.web.visitor import Visitor, add_response
 from whence.records.report import Rejected
 
@@ -31,12 +30,8 @@ Item: TypeAlias = Input | Rejected | Unchanged
 Choose: TypeAlias = Callable[[Input], Input | None]
 """Takes an input named by an address; returns the input to fetch, or None if no fetch is needed."""
 
-_FEED_ENDINGS = (".xml", ".xml.gz", ".rss", ".atom", ".rdf", ".json")
-_JSON_FEED = "jsonfeed.org/version"
 _PATTERN = frozenset("*?[")
 _GZIP = b"\x1f\x8b"
-_SNIFFED_CHARACTERS = 20_000
-_ALL_ENDINGS = (*TEXT_ENDINGS, *TABLE_ENDINGS, *WEB_ARCHIVE_ENDINGS)
 _ADDRESS_WEIGHT = 50_000
 """Size assumed for an address, in bytes, to estimate progress. Sizes of files are known."""
 
@@ -106,55 +101,36 @@ class Collector:
             yield Rejected(input=name, reason="no file matches this pattern. Check the pattern.")
 
     def _find(self, path: str) -> Iterator[Input | Rejected]:
-        return find_inputs([path], endings=_ALL_ENDINGS, on_skipped=self._count_skipped)
+        return find_inputs([path], endings=ENDINGS, on_skipped=self._count_skipped)
 
     def _count_skipped(self, kind: str) -> None:
         self.skipped[kind] += 1
 
     def _open(self, given: Input) -> Iterator[Item]:
         """Open one input of any kind."""
-        name = given.name
-        if is_address(name):
+        if is_address(given.name):
             yield from self._open_address(given)
-        elif is_table(name):
-            yield from self._open_table(given)
-        elif is_web_archive(name):
-            yield from read_web_archive(name)
-        else:
-            yield from self._open_file(given)
-
-    def _open_table(self, given: Input) -> Iterator[Item]:
-        """Open a table. Unless columns are given, a table without reports is no error.
-
-        It may be one file of many in a folder.
-        """
+            return
+        data = load(given).data if given.name == STANDARD_INPUT else given.data
         try:
-            yield from read_table(given.name, columns=self.columns)
-        except UsageError as error:
-            if self.columns:
-                raise
-            yield _reject(given.name, error)
-
-    def _open_file(self, given: Input) -> Iterator[Item]:
-        """Open a file: a feed, a list of feeds or of addresses, or else a report."""
-        try:
-            loaded = load(given)
-            data = loaded.data or b""
-            start = peek(data)
-            if looks_like_outline(start):
-                for feed in read_outline(data, name=given.name):
-                    yield from self._open_address(Input(name=feed))
-            elif _is_feed(start, is_expected=given.name.lower().endswith(_FEED_ENDINGS)):
-                yield from self._open_feed(read_feed(data, url=given.name, with_texts=True), given.name)
-            elif _begins_with_addresses(start):
-                addresses = read_address_list(data.decode("utf-8", "replace"))
-                yield from self.visit(
-                    FeedEntry(url=unwrap(address), metadata=ExternalMetadata()) for address in addresses
-                )
-            else:
-                yield loaded
+            found = read_document(Document(given.name, data, columns=self.columns))
+            for is_page, group in groupby(found, lambda each: isinstance(each, FeedEntry)):
+                yield from self._open_found(group, given.name, is_page=is_page)
         except (FetchError, ReadError) as error:
             yield _reject(given.name, error)
+
+    def _open_found(self, found: Iterable[Opened], name: str, *, is_page: bool) -> Iterator[Item]:
+        """Follow what a document gave: pages to fetch, several at a time, or all the rest."""
+        if is_page:
+            yield from self.visit(cast("Iterable[FeedEntry]", found))
+            return
+        for each in found:
+            if isinstance(each, FeedAddress):
+                yield from self._open_address(Input(name=each.url))
+            elif isinstance(each, Feed):
+                yield from self._open_feed(each, name)
+            else:
+                yield cast("Input | Rejected", each)
 
     def _open_address(self, given: Input) -> Iterator[Item]:
         """Fetch an address: a feed, a sitemap, or a page."""
@@ -202,26 +178,10 @@ def _input_from_feed_text(entry: FeedEntry) -> Input | None:
 
 def _is_list(data: bytes) -> bool:
     """Check whether bytes from a server are a feed, sitemap or list of addresses, and not a page or a text."""
-    if data.startswith(_GZIP):
-        return True
-    start = peek(data)
-    is_expected = start.lstrip().startswith(("<?xml", "{"))
-    return _is_feed(start, is_expected=is_expected) or _begins_with_addresses(start)
-
-
-def _is_feed(text: str, *, is_expected: bool) -> bool:
-    """Recognize a feed or sitemap by its root element; if one is expected, anything but a page counts as one.
-
-    The feed reader then reports what is wrong with it.
-    """
-    if text.lstrip("\ufeff \t\r\n").startswith("{"):  # tags in it belong to the texts of its entries
-        return is_expected or _JSON_FEED in text
-    return looks_like_feed(text) or (is_expected and not looks_like_html(text))
-
-
-def _begins_with_addresses(text: str) -> bool:
-    start = text[:_SNIFFED_CHARACTERS]
-    return looks_like_address_list(start.rpartition("\n")[0] or start)
+    document = Document("", data)
+    start = document.text.lstrip()
+    is_expected = start.startswith("<?xml") and not document.is_html
+    return data.startswith(_GZIP) or is_expected or FEED.tells(document) or ADDRESS_LIST.tells(document)
 
 
 def _weigh(one: Input | Rejected) -> int:

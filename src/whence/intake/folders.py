@@ -181,7 +181,7 @@ def _find_files(name: str, endings: tuple[str, ...], on_skipped: OnSkipped) -> I
         found_any = True
         yield Input(name=found) if isinstance(found, str) else found
     if not found_any:
-        yield _reject(name, f"there is no {', '.join(endings)} file in this folder", "Name files, or another folder")
+        yield _reject(name, "no file in this folder can hold a report", "Name files; whence inputs lists what is read")
 
 
 def _find_standard_input() -> Input | Rejected:

@@ -33,6 +33,10 @@ class Input:
     """The whole text or page; None if it is not loaded yet."""
     is_plain: bool = False
     """True if the data are UTF-8 text and never a page, whatever they look like."""
+    is_page: bool = False
+    """True if the data are HTML of one page, and no other form of input."""
+    notes: tuple[str, ...] = ()
+    """What was assumed or seen when it was taken from its file, one sentence each, without a full stop."""
     encoding: str | None = None
     """Encoding declared outside the data, for example in an HTTP header."""
     url: str | None = None

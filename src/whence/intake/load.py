@@ -5,14 +5,16 @@ from datetime import UTC, datetime
 
 from whence.errors import ReadError
 from whence.intake.encoding import decode, normalise_line_ends
+from whence.intake.formats.form import Document
 from whence.intake.formats.text import read_plain_text
-from whence.intake.html.markup import looks_like_feed, looks_like_html
+from whence.intake.forms import read_single
+from whence.intake.html.markup import looks_like_html
 from whence.intake.inputs import Input, add_metadata
 from whence.intake.opening import MAX_BYTES, STANDARD_INPUT, read_file, read_standard_input
 from whence.intake.urls import is_address
 from whence.intake.web.fetch import fetch
 from whence.language.detect import tell_language
-from whence.records.report import Rejected, Report
+from whence.records.report import Report
 
 __all__ = ["load", "read_bytes", "read_input"]
 
@@ -74,43 +76,47 @@ def read_input(given: Input) -> Report:
 def _make_report(loaded: Input) -> Report:
     data, url = loaded.data or b"", loaded.url or loaded.metadata.url
     if not loaded.is_plain:
-        report = read_bytes(data, name=loaded.name, url=url, encoding=loaded.encoding)
-        return add_metadata(report, loaded.metadata)
+        report = read_bytes(data, name=loaded.name, url=url, encoding=loaded.encoding, is_page=loaded.is_page)
+        return _with_notes(add_metadata(report, loaded.metadata), loaded.notes)
     text = normalise_line_ends(data.decode("utf-8", "replace"))
     if loaded.metadata.headline and text.strip():
-        bare = Report(text=text, language=tell_language(text), url=url, name=loaded.name)
-        return add_metadata(bare, loaded.metadata, outside_first=True)
-    return add_metadata(read_plain_text(text, name=loaded.name, url=url), loaded.metadata, outside_first=True)
+        report = Report(text=text, language=tell_language(text), url=url, name=loaded.name)
+    else:
+        report = read_plain_text(text, name=loaded.name, url=url)
+    return _with_notes(add_metadata(report, loaded.metadata, outside_first=True), loaded.notes)
 
 
-def read_bytes(data: bytes, *, name: str, url: str | None = None, encoding: str | None = None) -> Report:
-    r"""Make a report from a text or a page; the content decides which, not the name.
+def _with_notes(report: Report, notes: tuple[str, ...]) -> Report:
+    return replace(report, notes=(*report.notes, *notes)) if notes else report
+
+
+def read_bytes(
+    data: bytes, *, name: str, url: str | None = None, encoding: str | None = None, is_page: bool = False
+) -> Report:
+    r"""Make a report from a file of any form that holds one; the content decides which, not the name.
 
     Args:
         data: The whole file.
         name: Name of the input.
         url: Its address, if it was fetched.
         encoding: Encoding declared outside the data, for example in an HTTP header.
+        is_page: Whether it is the HTML of one page, and no other form.
 
     Raises:
-        ReadError: It is empty, too large, binary, or holds no readable report.
+        ReadError: It is empty, too large, binary, or holds no readable report, or several.
 
     >>> read_bytes(b"\x93Harbour to close\x94\r\n\r\nThe council met.", name="harbour.txt").text
     '“Harbour to close”\n\nThe council met.'
     """
     if len(data) > MAX_BYTES:
         raise ReadError(name, f"it is larger than {MAX_BYTES // 1_000_000} MB", "Give one file for each report")
+    only = None if is_page else read_single(Document(name, data, encoding=encoding))
+    if only is not None and only.data != data:
+        return _make_report(only if only.url or url is None else replace(only, url=url))
     decoded = decode(data, name=name, declared=encoding)
-    if looks_like_feed(decoded.text):
-        fix = "Add it to an archive with whence add, which reads the pages that it links to"
-        raise ReadError(name, "it is a feed or a sitemap, not a report", fix)
     if looks_like_html(decoded.text):
         # Importing the extractor takes 0.4 s, which plain text need not wait for.
         from whence.intake.html.page import read_page  # noqa: PLC0415
 
         return read_page(decoded.text, name=name, url=url, notes=decoded.notes)
     return read_plain_text(normalise_line_ends(decoded.text), name=name, url=url, notes=decoded.notes)
-
-
-def _reject(name: str, problem: str, fix: str) -> Rejected:
-    return Rejected(input=name, reason=f"{problem}. {fix}.")

@@ -7,6 +7,7 @@ from itertools import chain, islice
 
 from whence.errors import WhenceError
 from whence.intake.folders import OnSkipped, find_inputs
+from whence.intake.forms import ENDINGS, open_inputs
 from whence.intake.inputs import Input
 from whence.intake.load import read_input
 from whence.reading.model.package import SHIPPED
@@ -70,8 +71,8 @@ def read_many(
         on_passed_over: Called with the extension or kind of each skipped file or folder: ``.jpg``, ``hidden``.
 
     Yields:
-        A ledger for each report, and a `Rejected` for each input that cannot be read, in the order given. Results come
-        as soon as they are ready, and few are held in memory.
+        A ledger for each report, and a `Rejected` for each input that cannot be read, in the order given. A file of
+        many reports gives many. Results come as soon as they are ready, and few are held in memory.
 
     Raises:
         ModelError: There is no such model.
@@ -83,8 +84,8 @@ def read_many(
     """
     check_is_list("names", names)
     check_counts(1, jobs=jobs)
-    inputs = find_inputs((os.fspath(name) for name in names), on_skipped=on_passed_over)
-    return read_inputs(inputs, partial(open_reader, model), jobs=jobs)
+    inputs = find_inputs((os.fspath(name) for name in names), endings=ENDINGS, on_skipped=on_passed_over)
+    return read_inputs(open_inputs(inputs), partial(open_reader, model), jobs=jobs)
 
 
 def read_inputs(

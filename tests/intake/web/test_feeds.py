@@ -7,7 +7,7 @@ import pytest
 from tests.support.feeds import ATOM, DUBLIN_CORE, URL, only, read, rss
 from whence.errors import ReadError
 from whence.intake.inputs import ExternalMetadata
-from whence.intake.web.feeds import looks_like_address_list, read_address_list
+from whence.intake.web.address_list import looks_like_address_list, read_address_list
 
 
 def refusal(text, **how):

@@ -6,11 +6,12 @@ import os
 import re
 import zlib
 from collections import deque
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import suppress
 from functools import partial
 from io import BufferedReader, StringIO, TextIOWrapper
 from itertools import chain, islice
+from typing import TypeAlias
 
 from whence.errors import ReadError
 from whence.intake.compression import BlockFile, unpack
@@ -58,6 +59,7 @@ _ENCODINGS = (
 _NO_UTF_8 = re.compile("[\udc80-\udcff]")
 # What pandas, R and NumPy write into a text cell for a missing value or "not a number".
 _NO_VALUES = frozenset({"NaN", "nan", "inf", "-inf"})
+Opened: TypeAlias = Callable[[], BufferedReader]
 _NEVER_CLOSED = "a quotation mark in it is never closed"
 
 
@@ -70,7 +72,7 @@ def is_table(path: str) -> bool:
     return path.lower().endswith(TABLE_ENDINGS)
 
 
-def read_table(path: str, *, columns: Mapping[str, str]) -> Iterator[Input | Rejected]:
+def read_table(path: str, *, columns: Mapping[str, str], opened: Opened | None = None) -> Iterator[Input | Rejected]:
     r"""Read a report from each row of a table.
 
     Tables are read as streams: in memory is one row of at most 25 million characters, or 16 rows of Parquet, in pages
@@ -82,6 +84,7 @@ def read_table(path: str, *, columns: Mapping[str, str]) -> Iterator[Input | Rej
         columns: Which column holds the text, html, headline, publisher, byline, published, language, url and id of a
             report. A full stop separates the names of nested columns: ``meta.date``. Columns not given are guessed by
             usual names.
+        opened: Opens the file from its beginning; by default the one at the path.
 
     Yields:
         An `Input` for each row, named by the path and the number of the row (in JSON Lines, of the line) from 1, or a
@@ -101,9 +104,10 @@ def read_table(path: str, *, columns: Mapping[str, str]) -> Iterator[Input | Rej
     [(b'The council met.', 'Harbour to close', '2031-03-04')]
     """
     check_fields(columns, path=path)
-    dates = DateColumn(partial(_reread_rows, path, columns), columns)
+    opened = opened or partial(open_file, path)
+    dates = DateColumn(partial(_reread_rows, opened, path, columns), columns)
     try:
-        with open_file(path) as file:
+        with opened() as file:
             for found in _take_rows(_read_rows(file, path, columns), columns, path):
                 yield dates.drop_midnight(found) if isinstance(found, Input) else found
     except ReadError as error:
@@ -122,9 +126,9 @@ def _read_rows(file: BufferedReader, path: str, columns: Mapping[str, str]) -> I
         lines.detach()
 
 
-def _reread_rows(path: str, columns: Mapping[str, str]) -> Generator[Row | BadRow, None, None]:
+def _reread_rows(opened: Opened, path: str, columns: Mapping[str, str]) -> Generator[Row | BadRow, None, None]:
     """Iterate over the readable rows once more; errors are reported by the main reading."""
-    with suppress(EOFError, OSError, ReadError, zlib.error), open_file(path) as file:
+    with suppress(EOFError, OSError, ReadError, zlib.error), opened() as file:
         yield from _read_rows(file, path, columns)
 
 

@@ -2,9 +2,11 @@
 
 import re
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
+from functools import partial
 from http import HTTPStatus
+from io import BufferedReader
 
 from whence.errors import ReadError
 from whence.intake.compression import unpack_bytes
@@ -50,7 +52,7 @@ def is_web_archive(path: str) -> bool:
     return path.lower().endswith(WEB_ARCHIVE_ENDINGS)
 
 
-def read_web_archive(path: str) -> Iterator[Input | Rejected]:
+def read_web_archive(path: str, *, opened: Callable[[], BufferedReader] | None = None) -> Iterator[Input | Rejected]:
     r"""Read the pages and texts in a web archive as a stream.
 
     In memory is one record, of at most 10 MB before and after decompression. If a member decompresses to 100 MB and 200
@@ -58,6 +60,7 @@ def read_web_archive(path: str) -> Iterator[Input | Rejected]:
 
     Args:
         path: A WARC file, plain or in gzip.
+        opened: Opens the file from its beginning; by default the one at the path.
 
     Yields:
         An `Input` for each page or text with status 200, named by the path and the number of its record, from 1; a
@@ -76,7 +79,7 @@ def read_web_archive(path: str) -> Iterator[Input | Rejected]:
     [('http://example.org/', b'<p>The council met.')]
     """
     try:
-        with open_file(path) as file:
+        with (opened or partial(open_file, path))() as file:
             for record in read_records(file, max_bytes=_MAX_PAGE_BYTES + _MAX_HEAD_BYTES + 1):
                 found = _reject(record, path) if isinstance(record, Broken) else _take(record, path)
                 if found is not None:

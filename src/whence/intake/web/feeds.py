@@ -1,7 +1,7 @@
 """Parse feeds, sitemaps and lists of addresses to entries: the address of each report, and its metadata."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import islice
@@ -17,10 +17,11 @@ from whence.intake.inputs import ExternalMetadata
 from whence.intake.published import normalise_time
 from whence.intake.untrusted_json import parse_json
 from whence.intake.urls import address_key, unwrap
+from whence.intake.web.address_list import is_address_line, looks_like_address_list, read_address_list
 from whence.intake.web.feed_entries import FeedContents, FeedItem, read_tree
 from whence.intake.web.feed_xml import filter_feed, unpack
 
-__all__ = ["Feed", "FeedEntry", "looks_like_address_list", "read_address_list", "read_feed"]
+__all__ = ["Feed", "FeedEntry", "read_feed"]
 
 # News feeds list 10 to 500 reports; the sitemap standard allows 50,000.
 _MOST = {"feed": 10_000, "sitemap": 50_000, "sitemap index": 50_000}
@@ -35,8 +36,6 @@ _FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+
 _HEAD_CHARACTERS = 200_000
 # Limit on brackets in JSON: an empty object takes 64 bytes of memory, but its brackets only two.
 _MAX_BRACKETS = 1_000_000
-_LINE = re.compile(r"[^\r\n]+")
-_ADDRESS_LINE = re.compile(r"https?://[^\s/]\S*", re.IGNORECASE)
 _FIX = "Give the address of a feed or a sitemap"
 
 
@@ -107,30 +106,6 @@ def read_feed(
     base = url if _resolve("", url) else found.address or url
     feed = _make_feed(found, base=base, latest=(now or datetime.now(UTC)) + _AHEAD, with_texts=with_texts)
     return replace(feed, notes=(*decoded.notes, *feed.notes))
-
-
-def looks_like_address_list(text: str) -> bool:
-    r"""Check whether every line of a text is an http or https address; ignore empty lines and those after a #.
-
-    >>> looks_like_address_list("# Ports\nhttps://example.org/harbour\n"), looks_like_address_list("Harbour to close")
-    (True, False)
-    """
-    is_empty = next(_address_lines(text), None) is None
-    return not is_empty and all(_ADDRESS_LINE.fullmatch(line) for line in _address_lines(text))
-
-
-def read_address_list(text: str) -> list[str]:
-    r"""List the addresses in a list of addresses, in its order, without repetitions.
-
-    >>> read_address_list("# Ports\nhttps://example.org/harbour\n\nhttps://example.org/quay\n")
-    ['https://example.org/harbour', 'https://example.org/quay']
-    """
-    return list(dict.fromkeys(_address_lines(text)))
-
-
-def _address_lines(text: str) -> Iterator[str]:
-    lines = (found[0].strip("\ufeff \t") for found in _LINE.finditer(text))
-    return (line for line in lines if line and not line.startswith("#"))
 
 
 def _make_feed(found: FeedContents, *, base: str, latest: datetime, with_texts: bool) -> Feed:
@@ -272,7 +247,7 @@ def _resolve(base: str, link: str | None) -> str | None:
 
 
 def _whole(id_: str | None) -> str | None:
-    return id_ if id_ and _ADDRESS_LINE.fullmatch(id_.strip()) else None
+    return id_ if id_ and is_address_line(id_.strip()) else None
 
 
 def _bounded(text: str | None, most_characters: int) -> str | None:

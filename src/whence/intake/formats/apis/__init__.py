@@ -1,0 +1,1 @@
+"""JSON: answers of news services, and exports of programs."""

@@ -1,0 +1,1 @@
+"""Archived copies of pages, and archives of files."""

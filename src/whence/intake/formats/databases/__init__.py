@@ -1,0 +1,1 @@
+"""Press databases: downloads with many reports in one file."""

@@ -1,0 +1,1 @@
+"""Office files, paper and books: DOCX, ODT, RTF, PDF, spreadsheets, EPUB, subtitles."""

@@ -1,0 +1,1 @@
+"""Lists of addresses: each is fetched, and no row is a report."""

@@ -1,0 +1,1 @@
+"""Newswires: items of agencies, in XML, JSON and the older text forms."""
