@@ -217,7 +217,7 @@ def test_the_records_know_no_third_party_and_one_file_knows_the_engine():
 def test_whatever_is_imported_is_installed_with_the_package_and_nothing_else():
     project = tomllib.loads((HOME / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
-    named = [*project["dependencies"], *extras["tables"], *extras["webarchives"]]
+    named = [*project["dependencies"], *extras["documents"], *extras["tables"], *extras["webarchives"]]
     assert undeclared(read_modules(), named) == []
     assert unused(read_modules(), named) == []
 

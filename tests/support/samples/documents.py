@@ -3,6 +3,8 @@
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from tests.support.pdf_files import pdf, set_in_lines
+
 BODY = (
     "PORT SELD – The Seld Ferry Company will stop all night runs from 1 May, its director Anton Krall said on Tuesday.",
     "Passengers were told by letter. “We cannot pay two crews for eleven people,” Krall said.",
@@ -118,6 +120,16 @@ _BLOCKS = (
 _BLOCKS += "".join(f"<text:p>{paragraph}</text:p>" for paragraph in BODY)
 
 SAMPLES: dict[str, bytes] = {
+    "report.pdf": pdf(
+        [
+            (72, 750, 20, HEADLINE),
+            (72, 725, 11, "The Seld Courier, 9 April 2019"),
+            (72, 710, 11, "By Dana Finn"),
+            *set_in_lines(BODY[0], height=680),
+            *set_in_lines(BODY[1], height=640),
+            *set_in_lines(BODY[2], height=600),
+        ]
+    ),
     "reports.xlsx": xlsx(
         {
             "Reports": xlsx_row(1, "Headline", "Newspaper", "Author", "Date", "ID", "Text")

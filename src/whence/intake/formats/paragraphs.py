@@ -18,6 +18,7 @@ _MAX_LINE_CHARACTERS = 120
 _MAX_HEADLINE_CHARACTERS = 300
 _SENTENCE_END = re.compile(r"[.!?…。][\"'”’»)\]]*$")
 _OUTLET_WORD = re.compile(rf"\b(?:{OUTLET_WORDS})\b")
+_NAMED_OUTLET = re.compile(rf"The\s(?:\S+\s){{0,3}}(?:{OUTLET_WORDS})", re.IGNORECASE)
 _STAND_IN = "Tide tables"
 """Stands for the headline, where a line is read by itself."""
 
@@ -67,7 +68,7 @@ def report_of(
     rest = [paragraph.text for paragraph in (*found[:place], *found[place + 1 :])]
     credit_lines, body = _split(rest, before=place)
     report = _read(headline, credit_lines)
-    alone = next(filter(find_outlet, credit_lines), None)
+    alone = next(filter(_is_outlet_alone, credit_lines), None)
     metadata = ExternalMetadata(
         headline=headline,
         publisher=alone or (report.publisher if _is_outlet(report.publisher) else None),
@@ -111,7 +112,11 @@ def _is_credit(line: str) -> bool:
     if not _is_short(line):
         return False
     read = _read(_STAND_IN, [line])
-    return bool(read.byline or read.published or find_outlet(line))
+    return bool(read.byline or read.published or _is_outlet_alone(line))
+
+
+def _is_outlet_alone(line: str) -> bool:
+    return find_outlet(line) is not None or _NAMED_OUTLET.fullmatch(line) is not None
 
 
 def _is_outlet(name: str | None) -> bool:

@@ -10,6 +10,8 @@ _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLD_WORKBOOK = "Workbook".encode("utf-16-le")
 # The first member of an OpenDocument file or an e-book says what it is, uncompressed: OpenDocument 1.3, part 2, 3.3.
 _FIRST_MEMBER = slice(30, 120)
+# Programs accept it within so many bytes, as some servers send something before it.
+_PDF_START = 1024
 _SPREADSHEET_ENDINGS = (".xlsx", ".xlsm", ".xltx", ".xls", ".ods", ".ots")
 
 
@@ -42,9 +44,30 @@ def _read_opendocument(document: Document) -> Iterator[Found]:
     yield from read_opendocument(document)
 
 
+def _is_pdf(document: Document) -> bool:
+    at = document.start.find(b"%PDF-", 0, _PDF_START)
+    return at != -1 and (document.ends(".pdf") or not document.start[:at].strip(b"\r\n\t \0\xef\xbb\xbf"))
+
+
+def _read_pdf(document: Document) -> Iterator[Found]:
+    from whence.intake.formats.documents.pdf import read_pdf  # noqa: PLC0415
+
+    yield from read_pdf(document)
+
+
 _ALL_FIELDS = ("headline", "publisher", "byline", "published", "url", "language")
 
 FORMS: tuple[Form, ...] = (
+    Form(
+        name="PDF with a text layer",
+        family="Documents",
+        endings=(".pdf",),
+        told_by="its first bytes",
+        gives=("headline", "publisher", "byline", "published", "url"),
+        tells=_is_pdf,
+        read=_read_pdf,
+        extra="documents",
+    ),
     Form(
         name="OpenDocument text",
         family="Documents",
