@@ -19,6 +19,7 @@ _MAX_HEADLINE_CHARACTERS = 300
 _SENTENCE_END = re.compile(r"[.!?…。][\"'”’»)\]]*$")
 _OUTLET_WORD = re.compile(rf"\b(?:{OUTLET_WORDS})\b")
 _NAMED_OUTLET = re.compile(rf"The\s(?:\S+\s){{0,3}}(?:{OUTLET_WORDS})", re.IGNORECASE)
+_CONTACTS = ("@", "://", "www.")
 _STAND_IN = "Tide tables"
 """Stands for the headline, where a line is read by itself."""
 
@@ -87,6 +88,8 @@ def _find_headline(paragraphs: Sequence[Paragraph]) -> int | None:
     ]
     if marked:
         return marked[0]
+    if any(mark in paragraphs[0].text for mark in _CONTACTS):
+        return None
     text = "\n\n".join(paragraph.text for paragraph in paragraphs[:2])
     return 0 if len(paragraphs) > 1 and read_plain_text(text, name="").headline else None
 
