@@ -12,6 +12,7 @@ _OLD_WORKBOOK = "Workbook".encode("utf-16-le")
 _FIRST_MEMBER = slice(30, 120)
 # Programs accept it within so many bytes, as some servers send something before it.
 _PDF_START = 1024
+_EPUB_PARTS = {"mimetype", "META-INF/container.xml"}
 _SPREADSHEET_ENDINGS = (".xlsx", ".xlsm", ".xltx", ".xls", ".ods", ".ots")
 
 
@@ -55,6 +56,12 @@ def _read_pdf(document: Document) -> Iterator[Found]:
     yield from read_pdf(document)
 
 
+def _read_epub(document: Document) -> Iterator[Found]:
+    from whence.intake.formats.documents.epub import read_epub  # noqa: PLC0415
+
+    yield from read_epub(document)
+
+
 _ALL_FIELDS = ("headline", "publisher", "byline", "published", "url", "language")
 
 FORMS: tuple[Form, ...] = (
@@ -67,6 +74,15 @@ FORMS: tuple[Form, ...] = (
         tells=_is_pdf,
         read=_read_pdf,
         extra="documents",
+    ),
+    Form(
+        name="e-book (EPUB)",
+        family="Documents",
+        endings=(".epub",),
+        told_by="its media type",
+        gives=_ALL_FIELDS,
+        tells=lambda document: _says(document, b"application/epub+zip") or _EPUB_PARTS.issubset(document.members),
+        read=_read_epub,
     ),
     Form(
         name="OpenDocument text",
