@@ -114,12 +114,44 @@ def odt(blocks, styles="", manifest=""):
     return zipped(parts)
 
 
+def epub(pages, *, about="", contents="", extra=None):
+    """Make an e-book of the markup of its pages, by file name; the contents are the items of a list."""
+    items = "".join(f'<item id="{name}" href="{name}" media-type="application/xhtml+xml"/>' for name in pages)
+    items += '<item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>'
+    spine = "".join(f'<itemref idref="{name}"/>' for name in ("nav", *pages))
+    dublin = 'xmlns:dc="http://purl.org/dc/elements/1.1/"'
+    title = "<dc:title>The Seld Courier, 9 April 2019</dc:title><dc:date>2019-04-09T04:00:00Z</dc:date>"
+    nav = f'<html xmlns:epub="http://www.idpf.org/2007/ops"><nav epub:type="toc"><ol>{contents}</ol></nav></html>'
+    shown = {f"OEBPS/{name}": f"<html><head/><body>{markup}</body></html>" for name, markup in pages.items()}
+    package = (
+        f'<package xmlns="http://www.idpf.org/2007/opf" version="3.0"><metadata {dublin}>{about or title}</metadata>'
+    )
+    return zipped(
+        {
+            "mimetype": "application/epub+zip",
+            "META-INF/container.xml": '<container><rootfiles><rootfile full-path="OEBPS/content.opf"/></rootfiles>'
+            "</container>",
+            "OEBPS/content.opf": f"{package}<manifest>{items}</manifest><spine>{spine}</spine></package>",
+            "OEBPS/nav.xhtml": nav,
+            **shown,
+            **(extra or {}),
+        }
+    )
+
+
 _BLOCKS = (
     f'<text:h text:outline-level="1">{HEADLINE}</text:h><text:p>By Dana Finn</text:p><text:p>9 April 2019</text:p>'
 )
 _BLOCKS += "".join(f"<text:p>{paragraph}</text:p>" for paragraph in BODY)
 
 SAMPLES: dict[str, bytes] = {
+    "issue.epub": epub(
+        {
+            "cover.xhtml": "<h1>The Seld Courier</h1>",
+            "a1.xhtml": f"<h1>{HEADLINE}</h1><p>By Dana Finn</p>{''.join(f'<p>{each}</p>' for each in BODY)}",
+            "a2.xhtml": f"<h1>Union asks council to act</h1><p>By Li Wei</p><p>{BODY[2]}</p>",
+        }
+    ),
     "report.pdf": pdf(
         [
             (72, 750, 20, HEADLINE),

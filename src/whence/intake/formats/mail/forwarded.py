@@ -39,12 +39,13 @@ def find_forwarded(lines: Sequence[str]) -> Forwarded | None:
     index = 0
     while index < len(lines):
         end = index
-        labelled: list[str] = []
+        labelled: list[tuple[str, str]] = []
         while end < len(lines) and len(labelled) < _MAX_LABELS and (found := _LABEL.fullmatch(lines[end])):
-            labelled.append(found[2].strip())
+            labelled.append((found[1], found[2].strip()))
             end += 1
         marker = _find_marker(lines, index)
-        if len(labelled) >= _MIN_LABELS and (headers := _read(labelled, has_marker=marker is not None)):
+        headers = _read(labelled, has_marker=marker is not None) if len(labelled) >= _MIN_LABELS else None
+        if headers is not None:
             sender, published, subject = headers
             start = index if marker is None else marker
             return Forwarded(start=start, end=end, sender=sender, published=published, subject=subject)
@@ -58,18 +59,17 @@ def _find_marker(lines: Sequence[str], index: int) -> int | None:
     return above if above is not None and _MARKER.fullmatch(lines[above].strip()) else None
 
 
-def _read(labelled: list[str], *, has_marker: bool) -> tuple[str, str | None, str | None] | None:
+def _read(labelled: list[tuple[str, str]], *, has_marker: bool) -> tuple[str, str | None, str | None] | None:
     """Tell sender, date and subject apart by what they look like; None if these are no headers."""
-    addresses = [value for value in labelled if "@" in value]
-    times = {value: time for value in labelled if (time := read_time(value))}
+    values = [value for _, value in labelled]
+    addresses = [value for value in values if "@" in value]
+    times = {value: time for value in values if (time := read_time(value))}
     if not times or not (addresses or has_marker):
         return None
-    sender = labelled[0] if labelled[0] not in times else (addresses or [""])[0]
-    # The recipients come last, or after the subject; without addresses they look the same.
-    others = [value for value in labelled if value not in times and value != sender and "@" not in value]
-    subject = None
-    if others:
-        place = labelled.index(next(iter(times)))
-        after = [value for value in others if labelled.index(value) > place]
-        subject = others[-1] if not addresses and len(others) > 1 and len(after) > 1 else others[0]
+    sender = values[0] if values[0] not in times else next(iter(addresses), "")
+    others = [
+        (label, value) for label, value in labelled if value not in times and value != sender and "@" not in value
+    ]
+    # "To" is shorter than "Subject" in every language, and recipients may have no addresses.
+    subject = max(others, key=lambda each: len(each[0]))[1] if others else None
     return sender, next(iter(times.values())), subject
