@@ -84,6 +84,11 @@ def test_cells_that_span_a_huge_area_are_refused_before_they_are_read(data):
         read(data)
 
 
+def test_a_sheet_whose_last_tags_are_damaged_is_refused():
+    with pytest.raises(ReadError, match=r"the file content\.xml in it is damaged"):
+        read(ods(ods_row("Text"), "</table:tabel>"))
+
+
 def test_the_extra_is_named_where_it_is_missing(monkeypatch):
     monkeypatch.setitem(sys.modules, "python_calamine", None)
     with pytest.raises(ReadError, match=r"pip install 'whence\[documents\]'"):

@@ -3,8 +3,10 @@
 import re
 import zipfile
 from io import BytesIO
+from xml.parsers import expat
 
 from whence.errors import ReadError
+from whence.intake.formats.columns import SOUND_COPY
 from whence.intake.formats.form import Document
 from whence.intake.formats.zip_members import open_zip, read_member
 
@@ -36,6 +38,7 @@ def bounded_workbook(document: Document) -> BytesIO:
                 continue
             parts[member] = read_member(archive, member, document=document, max_bytes=_MAX_UNPACKED_BYTES - size)
             size += len(parts[member])
+            _check_sound(parts[member], member, document)
     for member, data in parts.items():
         if _SHEET.fullmatch(member):
             _check_area(document, _count_placed(data))
@@ -47,6 +50,16 @@ def bounded_workbook(document: Document) -> BytesIO:
             archive.writestr(member, data)
     packed.seek(0)
     return packed
+
+
+def _check_sound(part: bytes, member: str, document: Document) -> None:
+    """Check that a part is well-formed: the reader of ODS never ends where its last tags are damaged."""
+    if not member.lower().endswith((".xml", ".rels")):
+        return
+    try:
+        expat.ParserCreate().Parse(part, True)  # noqa: FBT003 -- it takes no names
+    except (expat.ExpatError, ValueError, LookupError) as error:
+        raise ReadError(document.name, f"the file {member} in it is damaged ({error})", SOUND_COPY) from error
 
 
 def _check_area(document: Document, cell_count: int) -> None:
