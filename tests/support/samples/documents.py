@@ -4,6 +4,7 @@ from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from tests.support.pdf_files import pdf, set_in_lines
+from tests.support.xls_files import xls
 
 BODY = (
     "PORT SELD – The Seld Ferry Company will stop all night runs from 1 May, its director Anton Krall said on Tuesday.",
@@ -167,6 +168,10 @@ SAMPLES: dict[str, bytes] = {
             "Reports": xlsx_row(1, "Headline", "Newspaper", "Author", "Date", "ID", "Text")
             + xlsx_row(2, HEADLINE, "The Seld Courier", "Dana Finn", (43564,), 20261105, "\n\n".join(BODY))
         }
+    ),
+    "reports.xls": xls(
+        ("Headline", "Newspaper", "Date", "ID", "Text"),
+        (HEADLINE, "The Seld Courier", "9 April 2019", 20261105, " ".join(BODY)),
     ),
     "reports.ods": ods(
         ods_row("Headline", "Newspaper", "Date", "Text"),

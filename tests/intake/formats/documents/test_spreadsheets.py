@@ -5,6 +5,7 @@ import sys
 import pytest
 
 from tests.support.samples.documents import HEADLINE, SAMPLES, ods, ods_row, xlsx, xlsx_row
+from tests.support.xls_files import xls
 from whence.errors import ReadError
 from whence.intake.formats.form import Document
 from whence.intake.formats.tables import take_rows
@@ -28,6 +29,23 @@ def test_a_number_is_whole_and_a_date_a_day():
     (given,) = read(SAMPLES["reports.xlsx"])
     assert given.address == "reports.xlsx#20261105"
     assert given.metadata.published == "2019-04-09"
+
+
+def test_an_old_workbook_is_read_in_the_same_way():
+    (given,) = read(SAMPLES["reports.xls"], "reports.xls")
+    assert (given.address, given.metadata.published) == ("reports.xls#20261105", "2019-04-09")
+    assert given.metadata.publisher == "The Seld Courier"
+
+
+def test_an_old_workbook_on_which_the_library_aborts_is_a_sentence():
+    far = xls(("Text",)).replace(b"\x04\x02\x11\x00\x00\x00\x00\x00", b"\x04\x02\x11\x00\xff\xff\xff\xff")
+    cut = SAMPLES["reports.xls"][:-700]
+    for data in (far, cut):
+        try:
+            found = read(data, "reports.xls")
+        except ReadError as error:
+            found = [error]
+        assert len(found) == 1
 
 
 def test_the_wide_empty_margin_of_ods_counts_for_nothing():

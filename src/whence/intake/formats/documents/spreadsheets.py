@@ -1,13 +1,17 @@
 """Spreadsheets (XLSX, XLS, ODS): each sheet is a table with a report in each row; needs the package python-calamine."""
 
+import json
+import subprocess
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date, time, timedelta
 from functools import partial
-from typing import TypeAlias
+from importlib.util import find_spec
+from typing import Any, TypeAlias, cast
 
 from whence.errors import ReadError, UsageError
 from whence.intake.formats.columns import SOUND_COPY, Row, find_column_paths
+from whence.intake.formats.documents import workbook_reader
 from whence.intake.formats.documents.workbook import bounded_workbook
 from whence.intake.formats.form import Document, Found
 from whence.intake.formats.tables import take_rows
@@ -23,7 +27,9 @@ _MIN_COLUMNS = 2
 # What a cell of Excel holds; programs cut off longer texts.
 _MAX_CELL_CHARACTERS = 32_767
 
-Cell: TypeAlias = int | float | str | bool | date | time | timedelta
+_MAX_SECONDS = 120
+
+Cell: TypeAlias = int | float | str | bool
 
 
 def read_spreadsheet(document: Document) -> Iterator[Found]:
@@ -35,27 +41,44 @@ def read_spreadsheet(document: Document) -> Iterator[Found]:
     Raises:
         ReadError: It is damaged, too large or protected by a password, or python-calamine is missing.
     """
-    try:
-        import python_calamine as calamine  # noqa: PLC0415 -- few inputs are spreadsheets
-    except ImportError as error:
+    if find_spec("python_calamine") is None:
         problem = "reading spreadsheets needs the package python-calamine, which is not installed"
-        raise ReadError(document.name, problem, MISSING_PACKAGE) from error
-    file = bounded_workbook(document)
-    try:
-        workbook = calamine.CalamineWorkbook.from_filelike(file)
-    except calamine.PasswordError as error:
-        raise ReadError(document.name, "it is protected by a password", "Save a copy without a password") from error
-    except (calamine.CalamineError, OSError, ValueError) as error:
-        raise ReadError(document.name, f"it cannot be read as a spreadsheet ({error})", SOUND_COPY) from error
-    for name in workbook.sheet_names:
-        path = f"{document.name}#{name}" if len(workbook.sheet_names) > 1 else document.name
-        try:
-            rows = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
-        except (calamine.CalamineError, OSError, ValueError) as error:
-            yield Rejected(input=path, reason=f"the sheet {name} cannot be read ({error}). {SOUND_COPY}.")
+        raise ReadError(document.name, problem, MISSING_PACKAGE)
+    sheets = _read_workbook(document)
+    for sheet in sheets:
+        path = f"{document.name}#{sheet['name']}" if len(sheets) > 1 else document.name
+        if "problem" in sheet:
+            reason = f"the sheet {sheet['name']} cannot be read ({sheet['problem']}). {SOUND_COPY}."
+            yield Rejected(input=path, reason=reason)
             continue
+        rows = [[_read_cell(cell) for cell in row] for row in sheet["rows"]]
         if any(map(_is_filled, rows)):
             yield from _read_sheet(rows, document, path)
+
+
+def _read_workbook(document: Document) -> list[dict[str, Any]]:
+    """Read the sheets of a workbook, in a process of its own: on damaged files the library may never end, or abort."""
+    command = [sys.executable, "-P", workbook_reader.__file__]
+    data = bounded_workbook(document).read()
+    try:
+        done = subprocess.run(command, input=data, capture_output=True, timeout=_MAX_SECONDS, check=True)  # noqa: S603
+        found = json.loads(done.stdout)
+    except (OSError, ValueError, subprocess.SubprocessError) as error:
+        what = "in time" if isinstance(error, subprocess.TimeoutExpired) else "as a spreadsheet"
+        raise ReadError(document.name, f"it cannot be read {what}", SOUND_COPY) from error
+    if "is_protected" in found:
+        raise ReadError(document.name, "it is protected by a password", "Save a copy without a password")
+    if "problem" in found:
+        raise ReadError(document.name, f"it cannot be read as a spreadsheet ({found['problem']})", SOUND_COPY)
+    sheets: list[dict[str, Any]] = found["sheets"]
+    return sheets
+
+
+def _read_cell(cell: Any) -> Cell:  # noqa: ANN401 -- of JSON
+    """Return a cell: a date as its text, and a number without a fraction as a whole one, as programs show them."""
+    if isinstance(cell, dict):
+        return str(cell["date"])
+    return int(cell) if isinstance(cell, float) and cell.is_integer() else cast("Cell", cell)
 
 
 def _read_sheet(rows: Sequence[Sequence[Cell]], document: Document, path: str) -> Iterator[Found]:
@@ -87,25 +110,16 @@ def _rows(rows: Sequence[Sequence[Cell]], head: int) -> Iterator[Row]:
     """Iterate over the rows below the column names; the number of a row is the spreadsheet's own."""
     names: list[str] = []
     for cell in rows[head]:
-        name = str(_plain(cell) or "").strip()
+        name = str(cell).strip()
         names.append(f"{name} {len(names) + 1}" if name in names else name)
     for number, cells in enumerate(rows[head + 1 :], head + 2):
         if _is_filled(cells):
-            told = {name: _plain(cell) for name, cell in zip(names, cells, strict=False) if name}
+            told = {name: None if cell == "" else cell for name, cell in zip(names, cells, strict=False) if name}
             yield Row(number=number, cells=told, done=number / len(rows))
 
 
 def _is_filled(cells: Sequence[Cell]) -> bool:
     return any(cell != "" for cell in cells)
-
-
-def _plain(cell: Cell) -> object:
-    """Return a cell's value as a table has it: a spreadsheet has no whole numbers, and shows 7.0 as 7."""
-    if cell == "":
-        return None
-    if isinstance(cell, float) and cell.is_integer():
-        return int(cell)
-    return str(cell) if isinstance(cell, time | timedelta) else cell
 
 
 def _with_note(given: Input) -> Input:
