@@ -7,7 +7,6 @@ Reference:
 import re
 from binascii import Error as Base64Error
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from email.errors import HeaderParseError
 from email.header import decode_header
 from email.message import Message
@@ -20,7 +19,7 @@ from whence.intake.html.markup import clean_line
 from whence.intake.published import normalise_time
 from whence.language.english import OUTLET_WORDS
 
-__all__ = ["Sender", "header_names", "in_utc", "is_list_mail", "read_header", "read_sender", "read_time"]
+__all__ = ["Sender", "header_names", "is_list_mail", "read_header", "read_sender", "read_time"]
 
 _LINE = re.compile(r"([!-9;-~]{1,80}):(?:[ \t]|$)")
 _MAX_HEADERS = 500
@@ -98,18 +97,6 @@ def read_time(said: str) -> str | None:
     """
     bare = _WEEKDAY.sub("", _ZONE_NAMED.sub("", said))
     return normalise_time(bare)
-
-
-def in_utc(moment: datetime) -> str | None:
-    """Write a time in UTC, to the second; None if it lies beyond the calendar. A time without a zone counts as UTC.
-
-    >>> in_utc(datetime(2031, 3, 4, 9, 30))
-    '2031-03-04T09:30:00+00:00'
-    """
-    try:
-        return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC).isoformat(timespec="seconds")
-    except (ValueError, OverflowError):
-        return None
 
 
 def is_list_mail(message: Message) -> bool:

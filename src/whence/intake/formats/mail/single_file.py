@@ -6,10 +6,10 @@ from datetime import datetime
 
 from whence.errors import ReadError
 from whence.intake.formats.form import Document, Found
-from whence.intake.formats.mail.headers import in_utc
 from whence.intake.formats.zip_members import open_zip, read_member
 from whence.intake.inputs import Input
 from whence.intake.opening import MAX_BYTES
+from whence.intake.published import in_utc
 
 __all__ = ["is_packed_page", "read_packed_page", "read_single_file", "saved_with_single_file"]
 
