@@ -120,6 +120,34 @@ def test_a_title_in_the_properties_counts_only_where_the_text_has_it():
     assert report_of(set_in_lines(FIRST), title="Microsoft Word - doc1").headline is None
 
 
+def test_the_name_of_the_outlet_in_larger_letters_is_no_headline():
+    page = [
+        (150, 750, 40, "The Seld Courier"),
+        (72, 700, 20, "Quay at Seld stays open"),
+        *set_in_lines(FIRST, height=650),
+    ]
+    report = report_of(page)
+    assert (report.headline, report.publisher) == ("Quay at Seld stays open", "The Seld Courier")
+    assert report.text == f"Quay at Seld stays open\n\n{FIRST}"
+
+
+def test_a_line_across_the_columns_does_not_break_their_paragraphs():
+    page = [*set_in_lines(FIRST, left=60, width=38), (60, 300, 11, "x" * 70), *set_in_lines(SECOND, left=60, width=38)]
+    assert f"{FIRST}\n\n" in report_of(page).text
+
+
+def test_a_second_headline_is_noted():
+    page = [
+        (72, 740, 20, "Quay at Seld stays open"),
+        *set_in_lines(FIRST, height=700),
+        (72, 600, 20, "No money for ferry, council says"),
+        *set_in_lines(SECOND, height=560),
+    ]
+    (note,) = given_of(pdf(page)).notes
+    assert note.startswith("it may hold several reports")
+    assert note.endswith("No money for ferry, council says")
+
+
 def test_a_scan_says_that_it_is_one():
     with pytest.raises(ReadError, match=r"it has no text: its pages are scanned or drawn\. Have its text recognized"):
         given_of(pdf([], []))

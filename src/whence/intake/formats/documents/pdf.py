@@ -23,6 +23,8 @@ _MAX_PAGES = 2000
 _MAX_CHARACTERS = 5_000_000
 _MANY_PAGES = 5
 _SHOWN_PAGES = 10
+_FAR = 1_000_000
+_SHOWN_CHARACTERS = 200
 # Of the characters of a sound text hardly any is unassigned; a font without a table of its letters gives little else.
 _MAX_LOST_SHARE = 0.1
 _LOST = re.compile("[\0-\x01\x03-\x08\x0e-\x1f\ufffd\ue000-\uf8ff]")
@@ -62,7 +64,11 @@ def read_pdf(document: Document) -> Iterator[Found]:
         finally:
             opened.close()
     kept, url = without_margins(pages)
-    paragraphs = join_lines([in_reading_order(lines) for lines in kept], title=title)
+    paragraphs = list(join_lines([in_reading_order(lines) for lines in kept], title=title))
+    headings = [each.text for each in paragraphs if each.is_heading and not each.is_title and len(each.text) > 1]
+    if headings:
+        shown = " / ".join(headings)[:_SHOWN_CHARACTERS]
+        notes += (f"it may hold several reports: these lines are as large as its headline: {shown}",)
     yield report_of(paragraphs, name=document.name, notes=notes, url=url)
 
 
@@ -142,7 +148,12 @@ def _read_lines(text_page: "PdfTextPage") -> Iterator[Line]:
 
 
 def _read_word(text_page: "PdfTextPage", codes: list[int], start: int, end: int) -> Word:
-    left, bottom, _, top = text_page.get_charbox(start, loose=True)
-    _, _, right, _ = text_page.get_charbox(end - 1, loose=True)
+    left, bottom, _, top = map(_on_page, text_page.get_charbox(start, loose=True))
+    right = _on_page(text_page.get_charbox(end - 1, loose=True)[2])
     text = "".join(map(chr, codes[start:end])).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return Word(text=text, left=left, right=right, bottom=bottom, top=top)
+    return Word(text=text, left=left, right=max(left, right), bottom=bottom, top=top)
+
+
+def _on_page(place: float) -> float:
+    """Return a place that can be reckoned with: damaged fonts have letters without end."""
+    return place if -_FAR < place < _FAR else 0.0

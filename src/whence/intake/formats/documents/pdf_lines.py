@@ -23,7 +23,8 @@ _SAME_PLACE = 12
 _MARGIN_SHARE = 0.12
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"\W*(?:\w{1,6}\.?\s)?\d{1,4}(?:\s?(?:\w{1,3}|/)\s?\d{1,4})?\W*")
-_PRINTED = re.compile(r"(https?://\S+?/\S+)\s+\d{1,3}/\d{1,3}|\d{1,3}/\d{1,3}\s+(https?://\S+?/\S+)")
+_PRINTED = re.compile(r"((?:https?|file)://\S*/\S+)\s+\d{1,3}/\d{1,3}|\d{1,3}/\d{1,3}\s+((?:https?|file)://\S*/\S+)")
+_MAX_PRINTED_CHARACTERS = 500
 _PRINT_DATE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? ")
 
 
@@ -183,11 +184,11 @@ def _is_page_number(line: Line, page: Page) -> bool:
 
 
 def _printed(line: Line) -> bool:
-    return _PRINTED.search(line.text) is not None
+    return _PRINTED.search(line.text[:_MAX_PRINTED_CHARACTERS]) is not None
 
 
 def _printed_addresses(line: Line) -> Iterator[str]:
-    found = _PRINTED.search(line.text)
+    found = _PRINTED.search(line.text[:_MAX_PRINTED_CHARACTERS])
     url = (found[1] or found[2]) if found else ""
-    if url and "…" not in url and not url.endswith("..."):
+    if url.startswith("http") and "…" not in url and not url.endswith("..."):
         yield url

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from whence.intake.formats.documents.pdf_initials import with_initials
 from whence.intake.formats.documents.pdf_lines import DIVIDED, Line
-from whence.intake.formats.paragraphs import Paragraph
-from whence.language.gazetteer import find_outlet
+from whence.intake.formats.paragraphs import Paragraph, is_outlet
 
 __all__ = ["join_lines"]
 
@@ -17,9 +17,10 @@ _OTHER_SIZE = 0.12
 """Letters that differ by this share are of another paragraph."""
 _WIDE_GAP = 1.35
 _NEAR_LINES = 50
+_MOST = 0.9
 _MIN_INDENT, _MAX_INDENT = 0.7, 6.0
-_INITIAL = 1.5
 _LARGER = 1.12
+_AS_LARGE = 0.85
 _MAX_OPENING = 10
 _MAX_HEADLINE_CHARACTERS = 300
 _MIN_HEADLINE_WORDS = 3
@@ -49,11 +50,13 @@ def join_lines(pages: Sequence[Sequence[Line]], *, title: str | None = None) -> 
         title: The title in the document's properties. It is the headline only if the text has it.
 
     Yields:
-        Paragraphs; the headline is marked as a title.
+        Paragraphs; the headline is marked as a title, and others in letters about as large as headings.
     """
-    lines = [line for page in pages for line in page]
-    if not lines:
+    if not any(pages):
         return
+    size = _body_size(pages)
+    pages = [with_initials(page, body_size=size) for page in pages]
+    lines = [line for page in pages for line in page]
     shape = _Shape(pages)
     blocks = [_Block(lines=[lines[0]])]
     for before, after in pairwise(lines):
@@ -63,16 +66,18 @@ def join_lines(pages: Sequence[Sequence[Line]], *, title: str | None = None) -> 
             blocks[-1].lines.append(after)
     whole = " ".join(line.text for line in lines)
     texts = [_join(block.lines, whole) for block in blocks]
-    headline = _find_headline(blocks, texts, shape.body_size, title)
-    initial = ""
+    headline = _find_headline(blocks, texts, size, title)
+    large = _AS_LARGE * blocks[headline].size if headline is not None else None
     for index, (block, text) in enumerate(zip(blocks, texts, strict=True)):
-        if len(text) == 1 and text.isupper() and block.size > _INITIAL * shape.body_size:
-            initial = text  # a large first letter belongs to the next paragraph
-            continue
-        yield Paragraph(text=initial + text, is_title=index == headline)
-        initial = ""
-    if initial:
-        yield Paragraph(text=initial)
+        is_heading = large is not None and block.size >= large > _LARGER * size
+        yield Paragraph(text=text, is_title=index == headline, is_heading=is_heading)
+
+
+def _body_size(pages: Sequence[Sequence[Line]]) -> float:
+    sizes: Counter[float] = Counter()
+    for line in (line for page in pages for line in page):
+        sizes[round(line.size, 1)] += len(line.text)
+    return sizes.most_common(1)[0][0]
 
 
 class _Shape:
@@ -80,10 +85,6 @@ class _Shape:
 
     def __init__(self, pages: Sequence[Sequence[Line]]) -> None:
         lines = [line for page in pages for line in page]
-        sizes: Counter[float] = Counter()
-        for line in lines:
-            sizes[round(line.size, 1)] += len(line.text)
-        self.body_size = sizes.most_common(1)[0][0]
         steps = [
             (before.bottom - after.bottom) / after.size
             for page in pages
@@ -104,9 +105,11 @@ class _Shape:
                 column = [
                     other
                     for other in near
-                    if other.left < line.right and line.left < other.right and _is_same_size(line, other)
+                    if other is line
+                    or (other.left < line.right and line.left < other.right and _is_same_size(line, other))
                 ]
-                rights[id(line)] = max(other.right for other in column)
+                # A line across several columns is no measure of one.
+                rights[id(line)] = sorted(other.right for other in column)[int(_MOST * (len(column) - 1))]
                 lefts[id(line)] = Counter(round(other.left) for other in column).most_common(1)[0][0]
         return rights, lefts
 
@@ -170,7 +173,7 @@ def _find_headline(blocks: Sequence[_Block], texts: Sequence[str], body_size: fl
         if blocks[index].size > _LARGER * body_size
         and len(texts[index].split()) >= _MIN_HEADLINE_WORDS
         and len(texts[index]) <= _MAX_HEADLINE_CHARACTERS
-        and find_outlet(texts[index]) is None
+        and not is_outlet(texts[index])
     ]
     if large:
         return max(large, key=lambda index: (blocks[index].size, -index))

@@ -17,7 +17,6 @@ __all__ = ["Body", "Parts", "body_of", "sort_parts"]
 _MAX_DEPTH = 20
 # Of the words of the plain text; its addresses are none. Some newsletters have a stub of the one, some of the other.
 _FULL_SHARE = 0.9
-_ADDRESS = re.compile(r"\S*(?:://|@)\S*")
 _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|max-height\s*:\s*0(?![.\d])", re.IGNORECASE
 )
@@ -95,7 +94,7 @@ def body_of(plain: list[Message], html: list[Message], *, name: str) -> Body:
 
 
 def _count_words(body: Body) -> int:
-    return len(_ADDRESS.sub("", " ".join(body.lines)).split())
+    return sum("://" not in word and "@" not in word for line in body.lines for word in line.split())
 
 
 def _read_pages(html: list[Message], name: str) -> Body:

@@ -18,7 +18,7 @@ _SIGNATURE = re.compile(r"--\s?")
 _FOOTER_RULE = re.compile(r"[_=*-]{15,}\s*")
 _MAX_SIGNATURE_LINES = 15
 _RULE = re.compile(r"\W{3,}")
-_LINK = re.compile(r"\s*[<(\[]\s*(?:https?://|mailto:)\S{1,3000}\s*[>)\]]|^\s*https?://\S+\s*$")
+_LINK = re.compile(r" ?[<(\[] ?(?:https?://|mailto:)[^\s<>()\[\]]{1,3000} ?[>)\]]|^\s*https?://\S+\s*$")
 _HEADING = re.compile(r"^\*\*\s+|^#{1,6}\s+")
 _LIST_ITEM = re.compile(r"\s*(?:[-*•·>]|\d{1,3}[.)])\s")
 
@@ -53,7 +53,7 @@ def split_paragraphs(text: str, *, is_flowed: bool = False) -> Iterator[str]:
     width = max(widths, default=_MAX_WIDTH)
     for is_blank, group in groupby(lines, lambda line: not line.strip() or _RULE.fullmatch(line) is not None):
         for paragraph in () if is_blank else _join(list(group), width, is_flowed=is_flowed):
-            bare = " ".join(_HEADING.sub("", _LINK.sub("", paragraph)).split())
+            bare = _HEADING.sub("", _LINK.sub("", " ".join(paragraph.split()))).strip()
             if bare:
                 yield bare
 

@@ -19,7 +19,7 @@ _COMMENT = re.compile(
     re.IGNORECASE,
 )
 _MAX_OPENING_CHARACTERS = 5000
-_PACKED = re.compile(r"<html\b[^>]*\bdata-sfz\b|\bid=[\"']?sfz-wait-message\b")
+_PACKED = re.compile(r"<html\b[^>]{0,500}\bdata-sfz\b|\bid=[\"']?sfz-wait-message\b")
 # "Tue Apr 09 2019 18:00:00 GMT+0200 (Central European Summer Time)", as JavaScript writes a date.
 _DATE = re.compile(r"\w{3} (\w{3} \d{2} \d{4} \d{2}:\d{2}:\d{2}) GMT([+-]\d{4})")
 _PAGE = "index.html"
