@@ -63,6 +63,11 @@ def test_lines_broken_to_fit_are_joined_and_short_ones_stay():
     assert body.endswith("Piers:\n\n- north\n\n- south")
 
 
+def test_a_rule_below_a_heading_ends_nothing_and_a_signature_is_left_out():
+    text = f"** Good morning\n--------------------\n{LONG}\n\n-- \nDana Finn\nThe Seld Courier\n"
+    assert report_of(part(text)).text == f"{HEADLINE}\n\nGood morning\n\n{LONG}"
+
+
 def test_flowed_text_is_joined_where_a_line_ends_with_a_blank():
     body = report_of(part("The council \nmet on Monday.\nNobody objected.\n", "text/plain; format=flowed")).text
     assert "The council met on Monday.\n\nNobody objected." in body
@@ -80,6 +85,8 @@ def test_a_byline_in_the_body_is_the_reports():
         ('"Ana Brandt, The Seld Courier" <ana@seldcourier.example>', "The Seld Courier", ("Ana Brandt",)),
         ("Varn Herald <news@varnherald.example>", "Varn Herald", ()),
         ("news@varnherald.example", None, ()),
+        ("Maria Krall <maria@letters.example>", None, ("Maria Krall",)),
+        ("Seld Live <news@live.example>", "Seld Live", ()),
     ],
 )
 def test_a_sender_is_an_outlet_or_a_person(sender, publisher, byline):
@@ -120,6 +127,12 @@ def test_an_answer_leaves_out_what_it_quotes_and_says_so():
     report = report_of(part(f"{LONG}\n\n> When?\n> Where?\n"), Subject="Re: Quay")
     assert report.text.endswith(LONG)
     assert report.notes == ("2 lines quoted from an earlier message were left out",)
+
+
+def test_a_message_that_quotes_all_that_it_forwards_is_read():
+    head = "> From: The Varn Herald <news@varn.example>\n> Date: Mon, Apr 8, 2019\n> Subject: Quay stays open\n"
+    report = report_of(part(f"{head}> \n> {LONG}\n"), Subject="Fwd: Quay stays open")
+    assert (report.text, report.publisher) == (f"Quay stays open\n\n{LONG}", "The Varn Herald")
 
 
 def test_attached_documents_are_reports_of_their_own_and_pictures_are_not():

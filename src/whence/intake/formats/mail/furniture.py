@@ -12,6 +12,7 @@ _FURNITURE = re.compile(
       |(?:view|read)\s(?:it\s)?online|web\s?version|online\s?version|unsubscribe|opt\sout
       |(?:manage|update|change)\b.{0,30}\b(?:preferences|subscription|settings|profile)|e?-?mail\spreferences
       |(?:you(?:['’]re|\sare)?\s(?:receiv\w+|got)|this\s(?:e-?mail|message|newsletter)\swas\ssent)\b
+      |(?:enjoy|lov|lik)ing\sthis\snewsletter|share\s(?:it|this)\swith\sa
       |forwarded\s(?:this|by\sa\sfriend)|forward\s(?:this\s)?to\sa\sfriend|was\sthis\s(?:e-?mail\s)?forwarded
       |add\sus\sto\syour\saddress|no\slonger\s(?:wish|want)\sto\sreceive|privacy\s(?:policy|notice)|sent\sfrom\smy
       |abmelden|abbestellen|im\sbrowser\s(?:ansehen|anzeigen|öffnen|lesen)|désabonner|désinscri\w+|dans\svotre\snavigateur

@@ -18,6 +18,7 @@ from whence.intake.encoding import decode
 from whence.intake.html.markup import clean_line
 from whence.intake.published import normalise_time
 from whence.language.english import OUTLET_WORDS
+from whence.language.gazetteer import gender_of
 
 __all__ = ["Sender", "header_names", "is_list_mail", "read_header", "read_sender", "read_time"]
 
@@ -113,7 +114,8 @@ def read_sender(said: str, *, is_list: bool) -> Sender:
 
     Args:
         said: The header, decoded.
-        is_list: Whether the message went to all readers of a list: then the sender is the outlet, if in doubt.
+        is_list: Whether the message may have gone to all readers of a list: then two words are a person only if the
+            first is a known given name.
 
     >>> read_sender("The Tidewater Post <news@post.example>", is_list=True)
     Sender(publisher='The Tidewater Post', byline=())
@@ -121,6 +123,8 @@ def read_sender(said: str, *, is_list: bool) -> Sender:
     Sender(publisher='Harbour Notes', byline=('Ana Brandt',))
     >>> read_sender("Ana Brandt <ana@post.example>", is_list=False)
     Sender(publisher=None, byline=('Ana Brandt',))
+    >>> read_sender("Seld Kurier <post@kurier.example>", is_list=True)
+    Sender(publisher='Seld Kurier', byline=())
     """
     name = clean_line(next((name for name, _ in getaddresses([said]) if name), "")).strip("'\" ")
     if not name or "@" in name:
@@ -128,7 +132,7 @@ def read_sender(said: str, *, is_list: bool) -> Sender:
     found = _PERSON_OF_OUTLET.fullmatch(name)
     if found and _is_person(found[1]):
         return Sender(publisher=found[2].strip(), byline=(found[1].strip(),))
-    if _is_person(name) and not is_list:
+    if _is_person(name) and not (is_list and gender_of(name.split()[0]) is None):
         return Sender(publisher=None, byline=(name,))
     return Sender(publisher=name)
 

@@ -15,8 +15,10 @@ __all__ = ["split_paragraphs", "without_quotes"]
 # Programs break lines at 72 to 78 characters; a longer line is a paragraph.
 _MIN_WIDTH, _MAX_WIDTH = 50, 100
 _SIGNATURE = re.compile(r"--\s?")
-_FOOTER_RULE = re.compile(r"[_=*-]{15,}\s*")
+# What mailing lists write above their footer; a rule of hyphens may stand below any heading.
+_FOOTER_RULE = re.compile(r"_{20,}\s*")
 _MAX_SIGNATURE_LINES = 15
+_QUOTE = re.compile(r"^> ?", re.MULTILINE)
 _RULE = re.compile(r"\W{3,}")
 _LINK = re.compile(r" ?[<(\[] ?(?:https?://|mailto:)[^\s<>()\[\]]{1,3000} ?[>)\]]|^\s*https?://\S+\s*$")
 _HEADING = re.compile(r"^\*\*\s+|^#{1,6}\s+")
@@ -31,6 +33,8 @@ def without_quotes(text: str) -> tuple[str, int]:
     """
     lines = normalise_line_ends(text).split("\n")
     kept = [line for line in lines if not line.startswith(">")]
+    if not any(line.strip() for line in kept):
+        return _QUOTE.sub("", "\n".join(lines)), 0  # some programs quote what they forward
     for index in range(max(1, len(kept) - _MAX_SIGNATURE_LINES), len(kept)):
         if _SIGNATURE.fullmatch(kept[index]) or _FOOTER_RULE.fullmatch(kept[index]):
             return "\n".join(kept[:index]), len(lines) - len(kept)
