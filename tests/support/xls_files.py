@@ -21,7 +21,7 @@ def xls(*rows):
     place = len(head) + 4 + 8 + len(name) + 4
     listed = _record(0x0085, pack("<IBBBB", place, 0, 0, len(name), 0) + name)
     stream = head + listed + _record(0x000A, b"") + sheet
-    return _compound(stream + bytes(max(0, 4096 - len(stream))))
+    return compound_file(stream + bytes(max(0, 4096 - len(stream))))
 
 
 def _record(kind, content):
@@ -34,14 +34,14 @@ def _cell(row, column, value):
     return _record(0x0203, pack("<HHHd", row, column, 0, value))
 
 
-def _compound(stream):
+def compound_file(stream, name="Workbook"):
     """Put a stream into a compound file: the table of sectors, the directory, and the stream."""
     count = -(-len(stream) // _SECTOR)
     links = [_FAT, _END, *range(3, count + 2), _END]
     table = pack(f"<{_SECTOR // 4}I", *links, *[_FREE] * (_SECTOR // 4 - len(links)))
     header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6) + bytes(6)
     header += pack("<IIIIIIIII", 0, 1, 1, 0, 4096, _END, 0, _END, 0) + pack("<109I", 0, *[_FREE] * 108)
-    directory = _entry("Root Entry", 5, 1, _END, 0) + _entry("Workbook", 2, _FREE, 2, len(stream)) + _entry() * 2
+    directory = _entry("Root Entry", 5, 1, _END, 0) + _entry(name, 2, _FREE, 2, len(stream)) + _entry() * 2
     return header + table + directory + stream.ljust(count * _SECTOR, b"\0")
 
 

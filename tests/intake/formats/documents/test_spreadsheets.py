@@ -5,11 +5,11 @@ import sys
 import pytest
 
 from tests.support.samples.documents import HEADLINE, SAMPLES, ods, ods_row, xlsx, xlsx_row
-from tests.support.xls_files import xls
+from tests.support.xls_files import compound_file, xls
 from whence.errors import ReadError
 from whence.intake.formats.form import Document
 from whence.intake.formats.tables import take_rows
-from whence.intake.forms import read_document
+from whence.intake.forms import read_document, tell_form
 
 TEXT = "The harbour master said on Monday that the quay would stay open until the spring."
 
@@ -46,6 +46,13 @@ def test_an_old_workbook_on_which_the_library_aborts_is_a_sentence():
         except ReadError as error:
             found = [error]
         assert len(found) == 1
+
+
+def test_a_workbook_with_a_password_says_so_and_an_old_text_is_no_workbook():
+    with pytest.raises(ReadError, match="it is protected by a password"):
+        read(compound_file(bytes(4096), "EncryptedPackage"))
+    old_text = compound_file(bytes(4096), "WordDocument")
+    assert tell_form(Document("a.doc", old_text)) is None
 
 
 def test_the_wide_empty_margin_of_ods_counts_for_nothing():

@@ -8,12 +8,14 @@ __all__ = ["FORMS"]
 
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLD_WORKBOOK = "Workbook".encode("utf-16-le")
+# An embedded sheet makes no workbook of a text, of slides or of a message.
+_OTHER_DOCUMENTS = tuple(name.encode("utf-16-le") for name in ("WordDocument", "PowerPoint Document", "__substg1.0_"))
 # The first member of an OpenDocument file or an e-book says what it is, uncompressed: OpenDocument 1.3, part 2, 3.3.
 _FIRST_MEMBER = slice(30, 120)
 # Programs accept it within so many bytes, as some servers send something before it.
 _PDF_START = 1024
 _EPUB_PARTS = {"mimetype", "META-INF/container.xml"}
-_SPREADSHEET_ENDINGS = (".xlsx", ".xlsm", ".xltx", ".xls", ".ods", ".ots")
+_SPREADSHEET_ENDINGS = (".xlsx", ".xlsm", ".xltx", ".xls", ".xlt", ".ods", ".ots")
 
 
 def _says(document: Document, kind: bytes) -> bool:
@@ -23,7 +25,8 @@ def _says(document: Document, kind: bytes) -> bool:
 
 def _is_spreadsheet(document: Document) -> bool:
     if document.start.startswith(_OLD_OFFICE):
-        return document.ends(".xls", ".xlt") or _OLD_WORKBOOK in document.start
+        is_other = any(name in document.start for name in _OTHER_DOCUMENTS)
+        return document.ends(*_SPREADSHEET_ENDINGS) or (_OLD_WORKBOOK in document.start and not is_other)
     return "xl/workbook.xml" in document.members or _says(document, b"opendocument.spreadsheet")
 
 

@@ -28,6 +28,8 @@ _MIN_COLUMNS = 2
 _MAX_CELL_CHARACTERS = 32_767
 
 _MAX_SECONDS = 120
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_PROTECTED = ("it is protected by a password", "Save a copy without a password")
 
 Cell: TypeAlias = int | float | str | bool
 
@@ -58,6 +60,8 @@ def read_spreadsheet(document: Document) -> Iterator[Found]:
 
 def _read_workbook(document: Document) -> list[dict[str, Any]]:
     """Read the sheets of a workbook, in a process of its own: on damaged files the library may never end, or abort."""
+    if _ENCRYPTED in document.start:
+        raise ReadError(document.name, *_PROTECTED)
     command = [sys.executable, "-P", workbook_reader.__file__]
     data = bounded_workbook(document).read()
     try:
@@ -67,7 +71,7 @@ def _read_workbook(document: Document) -> list[dict[str, Any]]:
         what = "in time" if isinstance(error, subprocess.TimeoutExpired) else "as a spreadsheet"
         raise ReadError(document.name, f"it cannot be read {what}", SOUND_COPY) from error
     if "is_protected" in found:
-        raise ReadError(document.name, "it is protected by a password", "Save a copy without a password")
+        raise ReadError(document.name, *_PROTECTED)
     if "problem" in found:
         raise ReadError(document.name, f"it cannot be read as a spreadsheet ({found['problem']})", SOUND_COPY)
     sheets: list[dict[str, Any]] = found["sheets"]
