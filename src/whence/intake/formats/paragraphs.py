@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from whence.errors import ReadError
 from whence.intake.formats.text import read_plain_text
@@ -19,6 +20,8 @@ _MAX_HEADLINE_CHARACTERS = 300
 _SENTENCE_END = re.compile(r"[.!?…。][\"'”’»)\]]*$")
 _OUTLET_WORD = re.compile(rf"\b(?:{OUTLET_WORDS})$")
 _NAMED_OUTLET = re.compile(rf"The\s(?:\S+\s){{0,3}}(?:{OUTLET_WORDS})", re.IGNORECASE)
+_MAX_LABEL_WORDS = 3
+"""A line in capitals that is no longer says what a document is: PRESS RELEASE."""
 _CONTACTS = ("@", "://", "www.")
 _STAND_IN = "Tide tables"
 """Stands for the headline, where a line is read by itself."""
@@ -89,10 +92,19 @@ def _find_headline(paragraphs: Sequence[Paragraph]) -> int | None:
     ]
     if marked:
         return marked[0]
-    if any(mark in paragraphs[0].text for mark in _CONTACTS):
-        return None
+    # Without styles, the first line that could be one, below a letterhead and what names the kind of a document.
+    for index, (each, following) in enumerate(pairwise(opening)):
+        if not _is_short(each.text):
+            break
+        if not _is_letterhead(each.text) and read_plain_text(f"{each.text}\n\n{following.text}", name="").headline:
+            return index
     text = "\n\n".join(paragraph.text for paragraph in paragraphs[:2])
     return 0 if len(paragraphs) > 1 and read_plain_text(text, name="").headline else None
+
+
+def _is_letterhead(line: str) -> bool:
+    is_label = line.isupper() and len(line.split()) <= _MAX_LABEL_WORDS
+    return is_label or any(mark in line for mark in _CONTACTS) or _is_credit(line)
 
 
 def _split(lines: list[str], *, before: int) -> tuple[list[str], list[str]]:

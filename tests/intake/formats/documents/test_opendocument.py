@@ -61,6 +61,15 @@ def test_a_paragraph_in_the_style_of_a_title_is_the_headline():
     assert report.headline == "Quay stays open"
 
 
+@pytest.mark.parametrize(
+    "line", ["PRESS RELEASE", "Seld Union, www.union.example", "info@union.example", "4 March 2031"]
+)
+def test_a_letterhead_is_no_headline(line):
+    lines = (line, "Union asks council for talks", "The council met on Monday.")
+    report = report_of("".join(f"<text:p>{each}</text:p>" for each in lines))
+    assert report.headline == "Union asks council for talks"
+
+
 def test_a_place_beside_the_date_is_no_outlet():
     report = report_of(
         "<text:h>Quay stays open</text:h><text:p>Port Seld, 4 March 2031</text:p><text:p>The council met.</text:p>"
