@@ -15,7 +15,7 @@ from whence.intake.load import read_input
 from whence.intake.web.feeds import Feed, FeedEntry
 from whence.records.report import Rejected, Report
 
-LISTED = (Feed, FeedEntry, FeedAddress)
+LISTED = Feed | FeedEntry | FeedAddress
 CUTS = 10
 HOME = Path(__file__).parents[2]
 CHANGED_SHARE = 100
