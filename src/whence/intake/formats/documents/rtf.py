@@ -22,7 +22,7 @@ _TOKEN = re.compile(
 _HEAD_BYTES = 1_000_000
 _MAX_DEPTH = 1000
 _CELL = "\x1f"
-_BREAKS = frozenset({"par", "sect", "page", "row", "nestrow"})
+_BREAKS = frozenset({b"par", b"sect", b"page", b"row", b"nestrow"})
 _CHARACTERS = {
     "tab": " ", "line": " ", "softline": " ", "column": " ", "cell": _CELL, "nestcell": _CELL, "emspace": " ",
     "enspace": " ", "qmspace": " ", "emdash": "—", "endash": "–", "bullet": "•", "lquote": "‘", "rquote": "’",
@@ -121,25 +121,27 @@ class _Parser:
         position = 0
         while found := _TOKEN.match(self._data, position):
             position = found.end()
-            word, parameter, byte, symbol, brace, text = found.groups()
-            if text:
-                self._add_bytes(text) if text.isascii() else self._add_raw(text)
-            elif word:
-                name, number = word.decode(), int(parameter) if parameter else None
-                if name in _BREAKS and not self._state.is_aside:
-                    yield self._end_paragraph()
-                elif name == "bin":
-                    position += max(0, number or 0)
-                self._control(name, number)
-            elif byte:
-                self._add_bytes(bytes([int(byte, 16)]))
-            elif brace:
-                self._open() if brace == b"{" else self._close()
-            elif symbol:
-                self._read_symbol(symbol.decode("latin-1"))
+            if found[1] in _BREAKS and not self._state.is_aside:
+                yield self._end_paragraph()
+            self._read_token(found)
+            if found[1] == b"bin":
+                position += max(0, int(found[2] or 0))
         last = self._end_paragraph()
         if last.text:
             yield last
+
+    def _read_token(self, found: re.Match[bytes]) -> None:
+        word, parameter, byte, symbol, brace, text = found.groups()
+        if text:
+            self._add_bytes(text) if text.isascii() else self._add_raw(text)
+        elif word:
+            self._control(word.decode(), int(parameter) if parameter else None)
+        elif byte:
+            self._add_bytes(bytes([int(byte, 16)]))
+        elif brace:
+            self._open() if brace == b"{" else self._close()
+        elif symbol:
+            self._read_symbol(symbol.decode("latin-1"))
 
     def _end_paragraph(self) -> Paragraph:
         self._flush()

@@ -1,0 +1,154 @@
+"""LexisNexis and Nexis Uni, in every form of file that they give."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from itertools import chain, islice
+
+from whence.errors import ReadError
+from whence.intake.encoding import normalise_line_ends
+from whence.intake.formats.databases import nexis_classic, nexis_uni
+from whence.intake.formats.databases.article import CUT_SHORT, Article, to_input
+from whence.intake.formats.databases.html_pieces import divide_page
+from whence.intake.formats.documents.docx import is_docx, read_docx_paragraphs
+from whence.intake.formats.documents.revisions import Revisions
+from whence.intake.formats.documents.rtf import is_rtf, parse_rtf
+from whence.intake.formats.form import Document, Form, Found
+from whence.records.report import Rejected
+
+__all__ = ["FORMS"]
+
+_FAMILY = "Press databases"
+_GIVES = ("headline", "publisher", "byline", "published", "language", "url")
+_FIX = "Download its full text"
+_SNIFFED_LINES = 120
+_MARK = re.compile(r"<!--\s*Hide XML section from browser|<A NAME=\"DOC_ID_|<DOC NUMBER=", re.IGNORECASE)
+_PIECE = re.compile(r"<DOC NUMBER=[^>]{1,20}>\s*(?:<DOCFULL>\s*)?-->", re.IGNORECASE)
+_END = re.compile(r"</DOCFULL>", re.IGNORECASE)
+
+
+def _docx_lines(document: Document, revisions: Revisions) -> Iterator[str]:
+    return (paragraph.text for paragraph in read_docx_paragraphs(document, revisions))
+
+
+def _rtf_lines(document: Document, revisions: Revisions) -> Iterator[str]:
+    return (each.text for each in parse_rtf(document.read(), name=document.name, revisions=revisions))
+
+
+def _is_nexis_docx(document: Document) -> bool:
+    return is_docx(document) and _is_either(_first_lines(_docx_lines(document, Revisions())))
+
+
+def _is_nexis_rtf(document: Document) -> bool:
+    if not is_rtf(document):
+        return False
+    paragraphs = parse_rtf(document.start, name=document.name, revisions=Revisions())
+    return _is_either(_first_lines(paragraph.text for paragraph in paragraphs))
+
+
+def _first_lines(lines: Iterator[str]) -> list[str]:
+    found: list[str] = []
+    try:
+        found.extend(islice(filter(None, lines), _SNIFFED_LINES))
+    except ReadError:
+        return found
+    return found
+
+
+def _is_either(lines: list[str]) -> bool:
+    return nexis_uni.is_uni(lines) or nexis_classic.is_classic(lines)
+
+
+def _is_classic_text(document: Document) -> bool:
+    return not document.is_html and nexis_classic.is_classic(normalise_line_ends(document.text).split("\n"))
+
+
+def _is_classic_page(document: Document) -> bool:
+    return document.is_html and _MARK.search(document.text) is not None
+
+
+def _read_lines(document: Document, lines_of: Callable[[Document, Revisions], Iterator[str]]) -> Iterator[Found]:
+    """Read the articles of a document; where it cannot be read further, the rest is told as missing."""
+    revisions = Revisions()
+    lines = lines_of(document, revisions)
+    start = list(islice(lines, _SNIFFED_LINES))
+    is_classic = nexis_classic.is_classic(start)
+    articles = (nexis_classic if is_classic else nexis_uni).read_articles(chain(start, lines))
+    count = 0
+    try:
+        for count, article in enumerate(articles, 1):
+            yield _make(replace(article, notes=(*article.notes, *revisions.notes)), document, count)
+    except ReadError as error:
+        yield Rejected(input=f"{document.name}#{count + 1}", reason=error.reason, exit_code=error.exit_code)
+    listed = nexis_uni.count_listed(start)
+    if listed is not None and count < listed:
+        reason = f"its cover lists {listed:,} articles, and {count:,} were found. Download the others again."
+        yield Rejected(input=document.name, reason=reason)
+
+
+def _make(article: Article, document: Document, number: int) -> Found:
+    return to_input(article, name=f"{document.name}#{number}", fix=_FIX)
+
+
+def _read_text(document: Document) -> Iterator[Found]:
+    decoded = document.decode()
+    lines = normalise_line_ends(decoded.text).replace("\f", "\n").split("\n")
+    for number, article in enumerate(nexis_classic.read_articles(lines), 1):
+        yield _make(replace(article, notes=(*decoded.notes, *article.notes)), document, number)
+
+
+def _read_page(document: Document) -> Iterator[Found]:
+    for piece in divide_page(document, start=_PIECE, end=_END):
+        if isinstance(piece, Rejected):
+            yield piece
+            continue
+        for article in nexis_classic.read_articles(_with_gaps(piece.lines())):
+            notes = tuple(note for note in article.notes if note != CUT_SHORT)
+            yield to_input(replace(article, notes=(*piece.notes, *notes)), name=piece.name, fix=_FIX)
+
+
+def _with_gaps(lines: Iterable[str]) -> Iterator[str]:
+    """Put an empty line after each line, as each is a paragraph."""
+    for line in lines:
+        yield line
+        yield ""
+
+
+FORMS: tuple[Form, ...] = (
+    Form(
+        name="Nexis Uni or LexisNexis, as Word file",
+        family=_FAMILY,
+        endings=(".docx",),
+        told_by="its cover, or the headings Body and End of Document",
+        gives=_GIVES,
+        tells=_is_nexis_docx,
+        read=lambda document: _read_lines(document, _docx_lines),
+    ),
+    Form(
+        name="Nexis Uni or LexisNexis, as rich text",
+        family=_FAMILY,
+        endings=(".rtf", ".doc"),
+        told_by="its cover, or the headings Body and End of Document",
+        gives=_GIVES,
+        tells=_is_nexis_rtf,
+        read=lambda document: _read_lines(document, _rtf_lines),
+    ),
+    Form(
+        name="LexisNexis, as text",
+        family=_FAMILY,
+        endings=(".txt",),
+        told_by="lines like 1 of 20 DOCUMENTS",
+        gives=_GIVES,
+        tells=_is_classic_text,
+        read=_read_text,
+    ),
+    Form(
+        name="LexisNexis, as HTML",
+        family=_FAMILY,
+        endings=(".html", ".htm"),
+        told_by="its marks of documents",
+        gives=_GIVES,
+        tells=_is_classic_page,
+        read=_read_page,
+    ),
+)
