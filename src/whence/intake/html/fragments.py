@@ -3,13 +3,13 @@
 import re
 from dataclasses import dataclass
 
-from lxml import etree, html
+from lxml import etree
 
 from whence.errors import ReadError
 from whence.intake.html.boilerplate import find_wall, is_teaser
 from whence.intake.html.markup import parse_html
 
-__all__ = ["Fragment", "read_lines", "read_whole"]
+__all__ = ["Fragment", "read_whole"]
 
 _BLOCKS = re.compile(
     "address|article|blockquote|body|br|center|d[dlt]|div|fieldset|footer|h[1-6]|header|hr|li|main|[ou]l|p|pre|section|"
@@ -86,34 +86,21 @@ def read_whole(fragment: Fragment, *, name: str) -> str | None:
 def _read_markup(markup: str, name: str) -> list[str]:
     """Extract the paragraphs from markup; empty if it has too many elements for the text of one report."""
     try:
-        return read_lines(
-            parse_html(markup if _HAS_BLOCKS.search(markup) else _EMPTY_LINE.sub("<p>", markup), name=name)
-        )
+        tree = parse_html(markup if _HAS_BLOCKS.search(markup) else _EMPTY_LINE.sub("<p>", markup), name=name)
     except ReadError:
         return []
-
-
-def read_lines(tree: html.HtmlElement) -> list[str]:
-    """Read the lines of an element as a page shows them, without menus, forms and the like; empty ones are left out.
-
-    >>> read_lines(html.fromstring("<div><p>Harbour <b>to</b> close<br>by March</p><script>x</script></div>"))
-    ['Harbour to close', 'by March']
-    """
     pieces: list[str] = []
     walk = etree.iterwalk(tree, events=("start", "end"))
     for event, element in walk:
-        if not isinstance(element.tag, str):
-            pieces.append(_SPACE.sub(" ", element.tail or "") if event == "end" else "")
-            continue
         if _BLOCKS.fullmatch(element.tag):
             pieces.append("\n")
         if event == "end":
-            pieces.append(_SPACE.sub(" ", (element.tail or "") if element is not tree else ""))
-        elif element is not tree and _NO_TEXT.fullmatch(element.tag):
+            pieces.append(_SPACE.sub(" ", element.tail or ""))
+        elif _NO_TEXT.fullmatch(element.tag):
             walk.skip_subtree()
         else:
             pieces.append(_SPACE.sub(" ", element.text or ""))
-    return [line for joined in "".join(pieces).split("\n") if (line := " ".join(joined.split()))]
+    return [paragraph for line in "".join(pieces).split("\n") if (paragraph := " ".join(line.split()))]
 
 
 def _read_text(text: str) -> list[str]:

@@ -1,14 +1,14 @@
 """LexisNexis and Nexis Uni, in every form of file that they give."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import chain, islice
 
 from whence.errors import ReadError
 from whence.intake.encoding import normalise_line_ends
 from whence.intake.formats.databases import nexis_classic, nexis_uni
-from whence.intake.formats.databases.article import CUT_SHORT, Article, to_input
+from whence.intake.formats.databases.article import Article, to_input
 from whence.intake.formats.databases.html_pieces import divide_page
 from whence.intake.formats.documents.docx import is_docx, read_docx_paragraphs
 from whence.intake.formats.documents.revisions import Revisions
@@ -102,16 +102,9 @@ def _read_page(document: Document) -> Iterator[Found]:
         if isinstance(piece, Rejected):
             yield piece
             continue
-        for article in nexis_classic.read_articles(_with_gaps(piece.lines())):
-            notes = tuple(note for note in article.notes if note != CUT_SHORT)
-            yield to_input(replace(article, notes=(*piece.notes, *notes)), name=piece.name, fix=_FIX)
-
-
-def _with_gaps(lines: Iterable[str]) -> Iterator[str]:
-    """Put an empty line after each line, as each is a paragraph."""
-    for line in lines:
-        yield line
-        yield ""
+        lines = [each for line in piece.lines() for each in (line, "")]  # each is a paragraph
+        article = nexis_classic.read_article(lines)
+        yield to_input(replace(article, notes=piece.notes), name=piece.name, fix=_FIX)
 
 
 FORMS: tuple[Form, ...] = (

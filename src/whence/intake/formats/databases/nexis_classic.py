@@ -7,7 +7,7 @@ from whence.intake.formats.databases.article import CUT_SHORT, Article, join_lin
 from whence.intake.formats.databases.nexis_fields import HEAD_FIELDS, address_in, field_in, names_in
 from whence.intake.published import first_time
 
-__all__ = ["is_classic", "read_articles"]
+__all__ = ["is_classic", "read_article", "read_articles"]
 
 _NUMBER = r"\d{1,6} (?:of|von|sur|van|de|di|af|av) \d{1,6}"
 _START = re.compile(
@@ -45,15 +45,28 @@ def read_articles(lines: Iterable[str]) -> Iterator[Article]:
     for line in lines:
         if _START.fullmatch(line):
             if held is not None:
-                yield _read_article(held, is_last=False)
+                yield read_article(held)
             held = []
         elif held is not None:
             held.append(line)
     if held is not None:
-        yield _read_article(held, is_last=True)
+        yield read_article(held, is_last=True)
 
 
-def _read_article(lines: Sequence[str], *, is_last: bool) -> Article:
+def read_article(lines: Sequence[str], *, is_last: bool = False) -> Article:
+    """Read an article from its lines.
+
+    Args:
+        lines: The lines; those up to the one that counts it are left out.
+        is_last: Whether the file may end before the article does.
+
+    >>> head = ["The Post", "", "March 4, 2031", "", "Harbour to close", "", "LENGTH: 9 words"]
+    >>> read = read_article([*head, "", "It rained."])
+    >>> read.headline, read.publisher, read.paragraphs
+    ('Harbour to close', 'The Post', ['It rained.'])
+    """
+    counted = next((at for at, line in enumerate(lines) if _START.fullmatch(line)), -1)
+    lines = lines[counted + 1 :]
     blocks = list(_divide(lines))
     start = _find_text(blocks)
     end = next((at for at in range(start, len(blocks)) if _is_tail(blocks[at])), len(blocks))
