@@ -9,7 +9,7 @@ from lxml import html
 from whence.errors import ReadError
 from whence.intake.formats.databases.article import CUT_SHORT
 from whence.intake.formats.form import Document
-from whence.intake.html.fragments import read_lines
+from whence.intake.html.blocks import split_blocks
 from whence.intake.html.markup import parse_html
 from whence.records.report import Rejected
 
@@ -31,7 +31,8 @@ class Piece:
         >>> Piece(name="page.html#1", tree=tree).lines(".//p[@class='x']")
         ['The council', 'met.']
         """
-        return [line for element in self.tree.xpath(path) for line in read_lines(element)]
+        blocks = (block for element in self.tree.xpath(path) for block in split_blocks(element))
+        return [line for block in blocks if (line := " ".join(block.split()))]
 
     def line(self, path: str) -> str:
         """Read the elements at an XPath as one line; an empty string if there are none."""

@@ -34,7 +34,8 @@ def is_classic(lines: Iterable[str]) -> bool:
     has_start = False
     for line in lines:
         has_start = has_start or _START.fullmatch(line) is not None
-        if has_start and field_in(line, in_capitals=True) is not None:
+        found = field_in(line, in_capitals=True) if has_start else None
+        if found is not None and found[0] in HEAD_FIELDS:
             return True
     return False
 

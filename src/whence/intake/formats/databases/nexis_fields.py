@@ -23,7 +23,7 @@ _HEAD = {
 _TAIL = (
     "load-date update aktualisierung date-chargement laaddatum language sprache langue taal idioma lingua "
     "publication-type type-publication type publicatietype zeitungs-code journal-code code-revue document-type "
-    "graphic grafik graphique subject sujet onderwerp url distribution correction correction-date acc-no issn "
+    "graphic grafik graphique subject sujet onderwerp url distribution correction correction-date acc-no "
     "company société societe organization organisation person personne geographic city state country industry ticker "
     "stock-symbol symbole-boursier activity-sector secteur-activite geo-localization localisation-geo notes name"
 )

@@ -236,7 +236,7 @@ def _read_title(document: Document) -> str | None:
 
 DOCX = Form(
     name="Word (DOCX)",
-    family="Office, paper and books",
+    family="Documents",
     endings=(".docx", ".docm"),
     told_by="members of the ZIP archive",
     gives=("headline", "publisher", "byline", "published"),

@@ -284,7 +284,7 @@ def _read_rtf(document: Document) -> Iterator[Found]:
 
 RTF = Form(
     name="rich text (RTF)",
-    family="Office, paper and books",
+    family="Documents",
     endings=(".rtf", ".doc"),
     told_by="its first characters",
     gives=("headline", "publisher", "byline", "published"),

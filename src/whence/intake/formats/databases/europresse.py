@@ -1,0 +1,78 @@
+"""Europresse and Eureka, saved as HTML: an article element each."""
+
+import re
+from collections.abc import Iterator
+
+from whence.intake.bylines import read_byline
+from whence.intake.formats.databases.article import Article, to_input
+from whence.intake.formats.databases.html_pieces import Piece, divide_page
+from whence.intake.formats.form import Document, Form, Found
+from whence.intake.published import first_time
+from whence.records.report import Rejected
+
+__all__ = ["FORMS"]
+
+_MARK = re.compile(r"class=[\"'](?:DocPublicationName|docOcurrContainer|titreArticleVisu)\b")
+_ARTICLE = re.compile(r"<article\b", re.IGNORECASE)
+_END = re.compile(r"</article\s*>", re.IGNORECASE)
+# "La Poste du Port, no. 43018", "La Poste du Port (site web) - Économie".
+_ISSUE = re.compile(r",\s(?:no\.?|n°|vol\.?)\s.*|\s*\((?:site web|sites? web réf|tweets?)[^)]*\).*", re.IGNORECASE)
+_NUMBER = re.compile(r"\bnews\s?[·.]\s?(\d{4})(\d\d)(\d\d)\s?[·.]\s?([\w-]{1,12})\s?[·.]\s?(\w{1,20}?)(?:_\d+)?\b")
+_PAGE = re.compile(r",\s(pp?\.\s.*)")
+
+
+def _class(name: str) -> str:
+    return f"contains(concat(' ', @class, ' '), ' {name} ')"
+
+
+_FIRST_HEADER = f"(.//*[{_class('DocHeader')}])[1]"
+_OUTLET = f"(.//*[{_class('DocPublicationName')}])[1]"
+_HEADLINE = f"(.//*[{_class('titreArticleVisu')}])[1]"
+_LOOSE_HEADLINE = f"(.//*[{_class('titreArticle')}])[1]"
+_AUTHORS = (
+    f".//*[{_class('docAuthors')}]|.//*[{_class('titreArticle')}]/following-sibling::*"
+    f"|.//header//p[{_class('sm-margin-bottomNews')}]"
+)
+_TEXT = f".//*[{_class('docOcurrContainer')}]"
+_LOOSE_TEXT = f".//*[{_class('DocText')}]"
+
+
+def _is_europresse(document: Document) -> bool:
+    return document.is_html and _MARK.search(document.text) is not None and _ARTICLE.search(document.text) is not None
+
+
+def _read_europresse(document: Document) -> Iterator[Found]:
+    fix = "Save the article itself, with its full text"
+    for piece in divide_page(document, start=_ARTICLE, end=_END):
+        yield piece if isinstance(piece, Rejected) else to_input(_read_piece(piece), name=piece.name, fix=fix)
+
+
+def _read_piece(piece: Piece) -> Article:
+    header = piece.line(_FIRST_HEADER)
+    number = _NUMBER.search(piece.line(".//footer"))
+    names = (name for line in piece.lines(_AUTHORS) for name in read_byline(line).names)
+    page = _PAGE.search(header)
+    dated = header if first_time(header) else "-".join(number.groups()[:3]) if number else ""
+    return Article(
+        paragraphs=piece.lines(_TEXT) or piece.lines(_LOOSE_TEXT),
+        headline=piece.line(_HEADLINE) or piece.line(_LOOSE_HEADLINE),
+        publisher=_ISSUE.sub("", piece.line(_OUTLET)),
+        byline=tuple(dict.fromkeys(names)),
+        published=dated,
+        page=page[1] if page else "",
+        key=f"europresse:{'·'.join(number.groups())}" if number else "",
+        notes=piece.notes,
+    )
+
+
+FORMS: tuple[Form, ...] = (
+    Form(
+        name="Europresse, as HTML",
+        family="Press databases",
+        endings=(".html", ".htm"),
+        told_by="the classes of its articles",
+        gives=("headline", "publisher", "byline", "published"),
+        tells=_is_europresse,
+        read=_read_europresse,
+    ),
+)

@@ -1,0 +1,100 @@
+"""RIS, the citations of EBSCO, ProQuest, Zotero and others, where they hold texts."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+from whence.intake.encoding import normalise_line_ends
+from whence.intake.formats.databases.article import CUT_SHORT, Article, to_input, turned_names
+from whence.intake.formats.form import Document, Form, Found
+
+__all__ = ["FORMS"]
+
+_TAG = re.compile(r"\ufeff?([A-Z][A-Z0-9])  ?- ?(.*)")
+_START = re.compile(r"[\s\ufeff\xef\xbb\xbf]*TY  ?- ?[A-Z]{3,7}\s*\n(?:[A-Z][A-Z0-9]  ?- ?.*\n)")
+_IS_ABSTRACT = "its text is the abstract in a list of citations, and the report may be longer"
+_TEXT_TAGS = ("AB", "N2")
+_HEADLINE_TAGS = ("TI", "T1", "CT")
+_OUTLET_TAGS = ("T2", "JO", "JF", "JA", "BT", "PB")
+_DATE_TAGS = ("DA", "Y1", "PY")
+_WRITER_TAGS = ("AU", "A1")
+# Pages of databases, which ask for a password, and are not the outlet's.
+_DATABASE_HOSTS = re.compile(r"(?:^|\.)(?:ebsco|ebscohost|proquest|nexis|lexisnexis|factiva|gale|newsbank)\.")
+
+
+def _is_ris(document: Document) -> bool:
+    return _START.match(normalise_line_ends(document.text[:10_000])) is not None
+
+
+def _read_ris(document: Document) -> Iterator[Found]:
+    decoded = document.decode()
+    lines = normalise_line_ends(decoded.text).split("\n")
+    for number, (told, is_whole) in enumerate(_read_citations(lines), 1):
+        article = _read_article(told)
+        notes = (*decoded.notes, *article.notes, *([] if is_whole else [CUT_SHORT]))
+        fix = "Save the full text from the database instead"
+        yield to_input(replace(article, notes=notes), name=f"{document.name}#{number}", fix=fix)
+
+
+def _read_citations(lines: Iterable[str]) -> Iterator[tuple[Mapping[str, Sequence[str]], bool]]:
+    """Read the values of each citation by tag, and whether it has an end; a line without a tag goes on."""
+    told: dict[str, list[str]] = {}
+    values: list[str] = []
+    for line in lines:
+        found = _TAG.fullmatch(line.rstrip())
+        if found is None:
+            if told and line.strip():
+                values[-1] = f"{values[-1]}\n{line.strip()}"
+            elif told:
+                values[-1] += "\n"
+            continue
+        if told and found[1] in {"TY", "ER"}:
+            yield told, found[1] == "ER"
+            told = {}
+        if found[1] != "ER":
+            values = told.setdefault(found[1], [])
+            values.append(found[2])
+    if told:
+        yield told, False
+
+
+def _read_article(told: Mapping[str, Sequence[str]]) -> Article:
+    def first(tags: Iterable[str]) -> str:
+        return next((value for tag in tags for value in told.get(tag, ()) if value.strip()), "").strip()
+
+    text = first(_TEXT_TAGS)
+    names = (name for tag in _WRITER_TAGS for value in told.get(tag, ()) for name in turned_names(value))
+    return Article(
+        paragraphs=[paragraph for paragraph in text.split("\n") if paragraph.strip()],
+        headline=first(_HEADLINE_TAGS),
+        publisher=first(_OUTLET_TAGS),
+        byline=tuple(dict.fromkeys(names)),
+        published=first(_DATE_TAGS).rstrip("/ "),
+        language=first(["LA"]),
+        page=first(["SP"]),
+        url=_own_address(first(["UR", "L2"])),
+        notes=(_IS_ABSTRACT,),
+    )
+
+
+def _own_address(url: str) -> str:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    is_own = parts.scheme in {"http", "https"} and not _DATABASE_HOSTS.search(parts.hostname or "")
+    return url if is_own else ""
+
+
+FORMS: tuple[Form, ...] = (
+    Form(
+        name="RIS citations with abstracts",
+        family="Press databases",
+        endings=(".ris", ".txt"),
+        told_by="its first tag, TY",
+        gives=("headline", "publisher", "byline", "published", "language", "url"),
+        tells=_is_ris,
+        read=_read_ris,
+    ),
+)
