@@ -15,6 +15,7 @@ __all__ = ["Readable", "iterate_xml"]
 _BLOCK_BYTES = 65_536
 # Between two wanted elements the tree grows. A paragraph of a long novel in one piece has 2 MB of markup.
 _MAX_ELEMENT_BYTES = 20_000_000
+_MAX_ELEMENTS = 2_000_000
 _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
 # Named as in HTML: XML knows five names only, but writers use others, too.
 _NAMED = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,31});")
@@ -61,7 +62,7 @@ def iterate_xml(file: Readable, *names: str, name: str) -> Iterator[etree._Eleme
         remove_comments=True,
         remove_pis=True,
     )
-    depth = unused_bytes = 0
+    depth = unused_bytes = count = 0
     try:
         for block in _blocks(file, name):
             parser.feed(block)
@@ -72,8 +73,9 @@ def iterate_xml(file: Readable, *names: str, name: str) -> Iterator[etree._Eleme
                     yield element
                     _drop(element)
                     unused_bytes = 0
-            if unused_bytes > _MAX_ELEMENT_BYTES:
-                problem = f"a part of it has more than {_MAX_ELEMENT_BYTES // 1_000_000} MB"
+                    count += 1
+            if unused_bytes > _MAX_ELEMENT_BYTES or count > _MAX_ELEMENTS:
+                problem = f"it has more than {_MAX_ELEMENTS:,} parts, or one of more than {_MAX_ELEMENT_BYTES:,} bytes"
                 raise ReadError(name, problem, "Divide it")
         parser.close()
     except etree.XMLSyntaxError as error:

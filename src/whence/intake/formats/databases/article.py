@@ -11,12 +11,14 @@ from whence.intake.published import first_time, without_midnight
 from whence.language.language_names import language_code
 from whence.records.report import Rejected
 
-__all__ = ["CUT_SHORT", "Article", "join_lines", "to_input", "turned_names"]
+__all__ = ["CUT_SHORT", "Article", "join_lines", "read_paragraphs", "to_input", "turned_names"]
 
 CUT_SHORT = "the file ends before this report does, so its end is missing"
 """The note of a last report that has no end."""
 
 _MAX_LINE_CHARACTERS = 1000
+_MAX_DATE_CHARACTERS = 200
+_MAX_WRAPPED_CHARACTERS = 100
 _SHOWN_CHARACTERS = 100
 _COUNT = re.compile(r"\d[\d.,\u00a0 ]{0,9}")
 _WORD = re.compile(r"\w+")
@@ -104,6 +106,19 @@ def turned_names(names: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found for name in turned for found in read_byline(name, is_list=True).names))
 
 
+def read_paragraphs(lines: Sequence[str]) -> list[str]:
+    """Divide the lines of a text into paragraphs, whether each is a paragraph or they are wrapped.
+
+    >>> read_paragraphs(["The council", "met.", "", "It rained."])
+    ['The council met.', 'It rained.']
+    >>> read_paragraphs(["The council met.", "It rained."])
+    ['The council met.', 'It rained.']
+    """
+    told = [line.strip() for line in "\n".join(lines).strip().split("\n")]
+    is_wrapped = "" in told and max(map(len, told)) <= _MAX_WRAPPED_CHARACTERS
+    return join_lines(told) if is_wrapped else [line for line in told if line]
+
+
 def join_lines(lines: Iterable[str]) -> list[str]:
     """Join the lines of paragraphs, which are divided by an empty line or begin with blanks.
 
@@ -125,7 +140,7 @@ def _line(text: str) -> str:
 
 
 def _read_published(text: str) -> str | None:
-    time = first_time(text)
+    time = first_time(text[:_MAX_DATE_CHARACTERS])
     return without_midnight(time) if time else None
 
 

@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from whence.intake.compression import unpack
 from whence.intake.formats.columns import SOUND_COPY, Row, row_to_input
-from whence.intake.formats.form import Document, Form, Found
+from whence.intake.formats.form import Document, Found
 from whence.intake.formats.json_stream import JsonFlaw, stream_json
 from whence.intake.formats.lines import Lines
 from whence.intake.published import without_midnight
 from whence.records.report import Rejected
 
-__all__ = ["FORMS"]
+__all__ = ["is_snapshot", "read_snapshot"]
 
 _KEY = re.compile(rb'"(an|snippet|source_name|publication_datetime|word_count)"\s*:')
 _MIN_KEYS = 3
@@ -27,7 +27,8 @@ _PATHS = {
 }
 
 
-def _is_snapshot(document: Document) -> bool:
+def is_snapshot(document: Document) -> bool:
+    """Check by the names in it whether JSON is a snapshot."""
     start = document.start
     if start.startswith(b"\x1f\x8b"):
         try:
@@ -38,7 +39,8 @@ def _is_snapshot(document: Document) -> bool:
     return start[:1] in {b"{", b"["} and len(set(_KEY.findall(start))) >= _MIN_KEYS
 
 
-def _read_snapshot(document: Document) -> Iterator[Found]:
+def read_snapshot(document: Document) -> Iterator[Found]:
+    """Read the articles of a snapshot."""
     with document.open() as file:
         lines = Lines(file, document.name)
         number = 0
@@ -71,16 +73,3 @@ def _read_object(told: Mapping[str, object], path: str, *, number: int, done: fl
         made = replace(made, metadata=replace(made.metadata, published=without_midnight(published)))
     accession = told.get("an")
     return replace(made, address=f"factiva:{accession}") if isinstance(accession, str) and accession else made
-
-
-FORMS: tuple[Form, ...] = (
-    Form(
-        name="Dow Jones snapshot, as JSON",
-        family="Press databases",
-        endings=(".jsonl", ".json", ".jsonl.gz", ".json.gz"),
-        told_by="the names an, snippet, source_name",
-        gives=("headline", "publisher", "byline", "published", "language"),
-        tells=_is_snapshot,
-        read=_read_snapshot,
-    ),
-)

@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from whence.intake.bylines import read_byline
 from whence.intake.formats.databases.article import Article, to_input
 from whence.intake.formats.databases.html_pieces import Piece, divide_page
-from whence.intake.formats.form import Document, Form, Found
+from whence.intake.formats.form import Document, Found
 from whence.intake.published import first_time
 from whence.records.report import Rejected
 
-__all__ = ["FORMS"]
+__all__ = ["read_europresse"]
 
-_MARK = re.compile(r"class=[\"'](?:DocPublicationName|docOcurrContainer|titreArticleVisu)\b")
 _ARTICLE = re.compile(r"<article\b", re.IGNORECASE)
 _END = re.compile(r"</article\s*>", re.IGNORECASE)
 # "La Poste du Port, no. 43018", "La Poste du Port (site web) - Économie".
@@ -37,11 +36,8 @@ _TEXT = f".//*[{_class('docOcurrContainer')}]"
 _LOOSE_TEXT = f".//*[{_class('DocText')}]"
 
 
-def _is_europresse(document: Document) -> bool:
-    return document.is_html and _MARK.search(document.text) is not None and _ARTICLE.search(document.text) is not None
-
-
-def _read_europresse(document: Document) -> Iterator[Found]:
+def read_europresse(document: Document) -> Iterator[Found]:
+    """Read the articles of a page."""
     fix = "Save the article itself, with its full text"
     for piece in divide_page(document, start=_ARTICLE, end=_END):
         yield piece if isinstance(piece, Rejected) else to_input(_read_piece(piece), name=piece.name, fix=fix)
@@ -63,16 +59,3 @@ def _read_piece(piece: Piece) -> Article:
         key=f"europresse:{'·'.join(number.groups())}" if number else "",
         notes=piece.notes,
     )
-
-
-FORMS: tuple[Form, ...] = (
-    Form(
-        name="Europresse, as HTML",
-        family="Press databases",
-        endings=(".html", ".htm"),
-        told_by="the classes of its articles",
-        gives=("headline", "publisher", "byline", "published"),
-        tells=_is_europresse,
-        read=_read_europresse,
-    ),
-)

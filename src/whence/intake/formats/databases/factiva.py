@@ -12,61 +12,57 @@ from whence.intake.bylines import read_byline
 from whence.intake.encoding import normalise_line_ends
 from whence.intake.formats.databases.article import Article, to_input
 from whence.intake.formats.databases.factiva_lines import (
-    NUMBER,
     article_of,
     key_of,
     read_articles,
     read_credit_lines,
 )
 from whence.intake.formats.databases.html_pieces import Piece, divide_page
-from whence.intake.formats.documents.docx import is_docx, read_docx_paragraphs
+from whence.intake.formats.databases.marks import FACTIVA_ARTICLE, FACTIVA_NUMBER
+from whence.intake.formats.documents.docx import read_docx_paragraphs
 from whence.intake.formats.documents.revisions import Revisions
-from whence.intake.formats.documents.rtf import is_rtf, parse_rtf
-from whence.intake.formats.form import Document, Form, Found
+from whence.intake.formats.documents.rtf import parse_rtf
+from whence.intake.formats.form import Document, Found
 from whence.intake.formats.xml_streams import iterate_xml
 from whence.intake.formats.xml_trees import local_name
 from whence.records.report import Rejected
 
-__all__ = ["FORMS"]
+__all__ = [
+    "is_factiva_docx",
+    "is_factiva_rtf",
+    "read_factiva_docx",
+    "read_factiva_page",
+    "read_factiva_rtf",
+    "read_factiva_text",
+    "read_factiva_xml",
+]
 
-_FAMILY = "Press databases"
-_GIVES = ("headline", "publisher", "byline", "published", "language")
 _FIX = "Save it in Factiva as a full article"
-# The styles of a page fill its first 100 kB.
-_TITLE = re.compile(r"<title>\s*Factiva\s*</title>", re.IGNORECASE)
-_ARTICLE = re.compile(r"<div\b[^<>]{0,300}\bclass=[\"'][^\"'<>]{0,100}\b[a-z]{2,4}Article[\"']")
 _LANGUAGE = re.compile(r"\b([a-z]{2})[a-z]{0,2}Article\b")
-_ROOTS = frozenset({"ppsresponse", "ppsarticleresponse"})
 _SNIFFED_LINES = 400
 
 
-def _is_page(document: Document) -> bool:
-    return document.is_html and (_TITLE.search(document.text) or _ARTICLE.search(document.text)) is not None
+def is_factiva_rtf(document: Document) -> bool:
+    """Check whether rich text is from Factiva."""
+    paragraphs = parse_rtf(document.start, name=document.name, revisions=Revisions())
+    return _has_number(each.text for each in paragraphs)
 
 
-def _is_text(document: Document) -> bool:
-    return NUMBER.search(document.text) is not None and not (document.is_html or document.is_json or document.root)
-
-
-def _is_rich_text(document: Document) -> bool:
-    return is_rtf(document) and _has_number(
-        each.text for each in parse_rtf(document.start, name=document.name, revisions=Revisions())
-    )
-
-
-def _is_word(document: Document) -> bool:
-    return is_docx(document) and _has_number(each.text for each in read_docx_paragraphs(document, Revisions()))
+def is_factiva_docx(document: Document) -> bool:
+    """Check whether a Word file is from Factiva."""
+    return _has_number(each.text for each in read_docx_paragraphs(document, Revisions()))
 
 
 def _has_number(lines: Iterator[str]) -> bool:
     try:
-        return any(NUMBER.fullmatch(line.strip()) for line in islice(lines, _SNIFFED_LINES))
+        return any(FACTIVA_NUMBER.fullmatch(line.strip()) for line in islice(lines, _SNIFFED_LINES))
     except ReadError:
         return False
 
 
-def _read_page(document: Document) -> Iterator[Found]:
-    for piece in divide_page(document, start=_ARTICLE, end=NUMBER):
+def read_factiva_page(document: Document) -> Iterator[Found]:
+    """Read the articles of a page, in either layout."""
+    for piece in divide_page(document, start=FACTIVA_ARTICLE, end=FACTIVA_NUMBER):
         yield piece if isinstance(piece, Rejected) else to_input(_read_piece(piece), name=piece.name, fix=_FIX)
 
 
@@ -89,7 +85,8 @@ def _read_piece(piece: Piece) -> Article:
     return article_of(fields, language=language[1] if language else "", notes=piece.notes)
 
 
-def _read_text(document: Document) -> Iterator[Found]:
+def read_factiva_text(document: Document) -> Iterator[Found]:
+    """Read the articles of a text."""
     decoded = document.decode()
     lines = normalise_line_ends(decoded.text).replace("\f", "\n").split("\n")
     for number, article in enumerate(read_articles(lines), 1):
@@ -97,13 +94,15 @@ def _read_text(document: Document) -> Iterator[Found]:
         yield to_input(replace(article, notes=notes), name=f"{document.name}#{number}", fix=_FIX)
 
 
-def _read_rich_text(document: Document) -> Iterator[Found]:
+def read_factiva_rtf(document: Document) -> Iterator[Found]:
+    """Read the articles of rich text."""
     revisions = Revisions()
     lines = (each.text for each in parse_rtf(document.read(), name=document.name, revisions=revisions))
     yield from _read_paragraphs(document, lines)
 
 
-def _read_word(document: Document) -> Iterator[Found]:
+def read_factiva_docx(document: Document) -> Iterator[Found]:
+    """Read the articles of a Word file."""
     yield from _read_paragraphs(document, (each.text for each in read_docx_paragraphs(document, Revisions())))
 
 
@@ -116,7 +115,8 @@ def _read_paragraphs(document: Document, lines: Iterator[str]) -> Iterator[Found
         yield Rejected(input=f"{document.name}#{count + 1}", reason=error.reason, exit_code=error.exit_code)
 
 
-def _read_xml(document: Document) -> Iterator[Found]:
+def read_factiva_xml(document: Document) -> Iterator[Found]:
+    """Read the articles of an XML file."""
     count = 0
     with document.open() as file:
         try:
@@ -146,52 +146,3 @@ def _read_element(element: etree._Element) -> Article:
         page=first.get("pages", ""),
         key=key_of(f"Document {accession}"),
     )
-
-
-FORMS: tuple[Form, ...] = (
-    Form(
-        name="Factiva, as HTML",
-        family=_FAMILY,
-        endings=(".html", ".htm"),
-        told_by="its title, or the classes of its articles",
-        gives=_GIVES,
-        tells=_is_page,
-        read=_read_page,
-    ),
-    Form(
-        name="Factiva, as XML",
-        family=_FAMILY,
-        endings=(".xml",),
-        told_by="root element",
-        gives=_GIVES,
-        tells=lambda document: document.root in _ROOTS,
-        read=_read_xml,
-    ),
-    Form(
-        name="Factiva, as rich text",
-        family=_FAMILY,
-        endings=(".rtf",),
-        told_by="accession numbers below the articles",
-        gives=_GIVES,
-        tells=_is_rich_text,
-        read=_read_rich_text,
-    ),
-    Form(
-        name="Factiva, as Word file",
-        family=_FAMILY,
-        endings=(".docx",),
-        told_by="accession numbers below the articles",
-        gives=_GIVES,
-        tells=_is_word,
-        read=_read_word,
-    ),
-    Form(
-        name="Factiva, as text",
-        family=_FAMILY,
-        endings=(".txt",),
-        told_by="accession numbers below the articles",
-        gives=_GIVES,
-        tells=_is_text,
-        read=_read_text,
-    ),
-)

@@ -4,13 +4,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from whence.intake.bylines import read_byline, starts_as_byline
-from whence.intake.formats.databases.article import CUT_SHORT, Article, join_lines
+from whence.intake.formats.databases.article import CUT_SHORT, Article, read_paragraphs
+from whence.intake.formats.databases.marks import FACTIVA_NUMBER
 from whence.intake.published import first_time
 
-__all__ = ["NUMBER", "article_of", "key_of", "read_articles", "read_credit_lines"]
-
-NUMBER = re.compile(r"\bDocument\s+([A-Z0-9]{4,12}(?:19|20)\d{6}[0-9a-zA-Z]{9})\b")
-"""The accession number, with which each article ends: its source, day, and a number."""
+__all__ = ["article_of", "key_of", "read_articles", "read_credit_lines"]
 
 # In the order in which they stand.
 _CODES = (
@@ -39,7 +37,7 @@ def read_articles(lines: Iterable[str]) -> Iterator[Article]:
     held: list[str] = []
     for line in lines:
         held.append(line)
-        if NUMBER.search(line) and len(line) <= _MAX_CREDIT_CHARACTERS:
+        if FACTIVA_NUMBER.search(line) and len(line) <= _MAX_CREDIT_CHARACTERS:
             yield _read_article(held)
             held = []
     left = _read_article(held)
@@ -51,7 +49,7 @@ def article_of(fields: Mapping[str, Sequence[str]], *, language: str = "", notes
     """Make an article of its fields, by their codes."""
     told = {code: " ".join(line.strip() for line in lines).strip() for code, lines in fields.items()}
     return Article(
-        paragraphs=[*_paragraphs(fields.get("LP", ())), *_paragraphs(fields.get("TD", ()))],
+        paragraphs=[*read_paragraphs(fields.get("LP", ())), *read_paragraphs(fields.get("TD", ()))],
         headline=told.get("HD", ""),
         publisher=told.get("SN", ""),
         byline=read_byline(told.get("BY", "")).names,
@@ -66,7 +64,7 @@ def article_of(fields: Mapping[str, Sequence[str]], *, language: str = "", notes
 
 def key_of(line: str) -> str:
     """Return what an article is known by, from a line with its accession number."""
-    found = NUMBER.search(line)
+    found = FACTIVA_NUMBER.search(line)
     return f"factiva:{found[1]}" if found else ""
 
 
@@ -112,7 +110,7 @@ def _read_codes(lines: Iterable[str]) -> dict[str, list[str]]:
 def _read_in_order(lines: Sequence[str]) -> dict[str, list[str]]:
     """Read an article without codes: headline, writers, length, date, hour, outlet, copyright, text, number."""
     told = [line.strip() for line in lines if line.strip()]
-    number = [told.pop()] if told and NUMBER.search(told[-1]) else []
+    number = [told.pop()] if told and FACTIVA_NUMBER.search(told[-1]) else []
     counted = next((at for at in range(len(told) - 1) if _COUNT.fullmatch(told[at]) and first_time(told[at + 1])), None)
     if counted is None:
         return {}
@@ -131,13 +129,3 @@ def _read_in_order(lines: Sequence[str]) -> dict[str, list[str]]:
 def _before_first_long(lines: Sequence[str], start: int) -> int:
     found = (at for at in range(start, len(lines)) if len(lines[at]) > _MAX_CREDIT_CHARACTERS)
     return next(found, len(lines)) - 1
-
-
-def _paragraphs(lines: Sequence[str]) -> list[str]:
-    """Divide lines into paragraphs, at empty lines if there are some between them."""
-    told = [line.rstrip() for line in lines]
-    while told and not told[-1]:
-        del told[-1]
-    while told and not told[0]:
-        del told[0]
-    return join_lines(line.strip() for line in told) if "" in told else [line.strip() for line in told]

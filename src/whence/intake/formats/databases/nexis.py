@@ -10,19 +10,24 @@ from whence.intake.encoding import normalise_line_ends
 from whence.intake.formats.databases import nexis_classic, nexis_uni
 from whence.intake.formats.databases.article import Article, to_input
 from whence.intake.formats.databases.html_pieces import divide_page
-from whence.intake.formats.documents.docx import is_docx, read_docx_paragraphs
+from whence.intake.formats.documents.docx import read_docx_paragraphs
 from whence.intake.formats.documents.revisions import Revisions
-from whence.intake.formats.documents.rtf import is_rtf, parse_rtf
-from whence.intake.formats.form import Document, Form, Found
+from whence.intake.formats.documents.rtf import parse_rtf
+from whence.intake.formats.form import Document, Found
 from whence.records.report import Rejected
 
-__all__ = ["FORMS"]
+__all__ = [
+    "is_nexis_docx",
+    "is_nexis_rtf",
+    "is_nexis_text",
+    "read_nexis_docx",
+    "read_nexis_page",
+    "read_nexis_rtf",
+    "read_nexis_text",
+]
 
-_FAMILY = "Press databases"
-_GIVES = ("headline", "publisher", "byline", "published", "language", "url")
 _FIX = "Download its full text"
-_SNIFFED_LINES = 120
-_MARK = re.compile(r"<!--\s*Hide XML section from browser|<A NAME=\"DOC_ID_|<DOC NUMBER=", re.IGNORECASE)
+_SNIFFED_LINES = 1000
 _PIECE = re.compile(r"<DOC NUMBER=[^>]{1,20}>\s*(?:<DOCFULL>\s*)?-->", re.IGNORECASE)
 _END = re.compile(r"</DOCFULL>", re.IGNORECASE)
 
@@ -35,13 +40,13 @@ def _rtf_lines(document: Document, revisions: Revisions) -> Iterator[str]:
     return (each.text for each in parse_rtf(document.read(), name=document.name, revisions=revisions))
 
 
-def _is_nexis_docx(document: Document) -> bool:
-    return is_docx(document) and _is_either(_first_lines(_docx_lines(document, Revisions())))
+def is_nexis_docx(document: Document) -> bool:
+    """Check whether a Word file is one of Nexis."""
+    return _is_either(_first_lines(_docx_lines(document, Revisions())))
 
 
-def _is_nexis_rtf(document: Document) -> bool:
-    if not is_rtf(document):
-        return False
+def is_nexis_rtf(document: Document) -> bool:
+    """Check whether rich text is from Nexis."""
     paragraphs = parse_rtf(document.start, name=document.name, revisions=Revisions())
     return _is_either(_first_lines(paragraph.text for paragraph in paragraphs))
 
@@ -49,7 +54,7 @@ def _is_nexis_rtf(document: Document) -> bool:
 def _first_lines(lines: Iterator[str]) -> list[str]:
     found: list[str] = []
     try:
-        found.extend(islice(filter(None, lines), _SNIFFED_LINES))
+        found.extend(filter(None, islice(lines, _SNIFFED_LINES)))
     except ReadError:
         return found
     return found
@@ -59,12 +64,19 @@ def _is_either(lines: list[str]) -> bool:
     return nexis_uni.is_uni(lines) or nexis_classic.is_classic(lines)
 
 
-def _is_classic_text(document: Document) -> bool:
-    return not document.is_html and nexis_classic.is_classic(normalise_line_ends(document.text).split("\n"))
+def is_nexis_text(document: Document) -> bool:
+    """Check whether a text is a download of LexisNexis."""
+    return nexis_classic.is_classic(normalise_line_ends(document.text).split("\n"))
 
 
-def _is_classic_page(document: Document) -> bool:
-    return document.is_html and _MARK.search(document.text) is not None
+def read_nexis_docx(document: Document) -> Iterator[Found]:
+    """Read a Word file with its articles, or one of them."""
+    return _read_lines(document, _docx_lines)
+
+
+def read_nexis_rtf(document: Document) -> Iterator[Found]:
+    """Read rich text with its articles, or one of them."""
+    return _read_lines(document, _rtf_lines)
 
 
 def _read_lines(document: Document, lines_of: Callable[[Document, Revisions], Iterator[str]]) -> Iterator[Found]:
@@ -90,14 +102,16 @@ def _make(article: Article, document: Document, number: int) -> Found:
     return to_input(article, name=f"{document.name}#{number}", fix=_FIX)
 
 
-def _read_text(document: Document) -> Iterator[Found]:
+def read_nexis_text(document: Document) -> Iterator[Found]:
+    """Read the articles of a text."""
     decoded = document.decode()
     lines = normalise_line_ends(decoded.text).replace("\f", "\n").split("\n")
     for number, article in enumerate(nexis_classic.read_articles(lines), 1):
         yield _make(replace(article, notes=(*decoded.notes, *article.notes)), document, number)
 
 
-def _read_page(document: Document) -> Iterator[Found]:
+def read_nexis_page(document: Document) -> Iterator[Found]:
+    """Read the articles of a page."""
     for piece in divide_page(document, start=_PIECE, end=_END):
         if isinstance(piece, Rejected):
             yield piece
@@ -105,43 +119,3 @@ def _read_page(document: Document) -> Iterator[Found]:
         lines = [each for line in piece.lines() for each in (line, "")]  # each is a paragraph
         article = nexis_classic.read_article(lines)
         yield to_input(replace(article, notes=piece.notes), name=piece.name, fix=_FIX)
-
-
-FORMS: tuple[Form, ...] = (
-    Form(
-        name="Nexis Uni or LexisNexis, as Word file",
-        family=_FAMILY,
-        endings=(".docx",),
-        told_by="its cover, or the headings Body and End of Document",
-        gives=_GIVES,
-        tells=_is_nexis_docx,
-        read=lambda document: _read_lines(document, _docx_lines),
-    ),
-    Form(
-        name="Nexis Uni or LexisNexis, as rich text",
-        family=_FAMILY,
-        endings=(".rtf", ".doc"),
-        told_by="its cover, or the headings Body and End of Document",
-        gives=_GIVES,
-        tells=_is_nexis_rtf,
-        read=lambda document: _read_lines(document, _rtf_lines),
-    ),
-    Form(
-        name="LexisNexis, as text",
-        family=_FAMILY,
-        endings=(".txt",),
-        told_by="lines like 1 of 20 DOCUMENTS",
-        gives=_GIVES,
-        tells=_is_classic_text,
-        read=_read_text,
-    ),
-    Form(
-        name="LexisNexis, as HTML",
-        family=_FAMILY,
-        endings=(".html", ".htm"),
-        told_by="its marks of documents",
-        gives=_GIVES,
-        tells=_is_classic_page,
-        read=_read_page,
-    ),
-)

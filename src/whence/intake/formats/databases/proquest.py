@@ -5,10 +5,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from whence.intake.encoding import normalise_line_ends
-from whence.intake.formats.databases.article import CUT_SHORT, Article, join_lines, to_input, turned_names
-from whence.intake.formats.form import Document, Form, Found
+from whence.intake.formats.databases.article import (
+    CUT_SHORT,
+    Article,
+    join_lines,
+    read_paragraphs,
+    to_input,
+    turned_names,
+)
+from whence.intake.formats.form import Document, Found
 
-__all__ = ["FORMS"]
+__all__ = ["is_proquest", "read_proquest"]
 
 _RULE = re.compile(r"[ \t]*_{40,}[ \t]*")
 _FIELD = re.compile(
@@ -30,18 +37,16 @@ _ABOUT = frozenset(
 )
 
 
-def _is_proquest(document: Document) -> bool:
-    text = document.text
-    return "\n" in text and not document.is_html and _has_marks(normalise_line_ends(text))
-
-
-def _has_marks(text: str) -> bool:
+def is_proquest(document: Document) -> bool:
+    """Check whether a text is a download of ProQuest."""
+    text = normalise_line_ends(document.text)
     has_rule = any(_RULE.fullmatch(line) for line in text.split("\n", 200)[:200])
     fields = {found[1] for line in text.split("\n") if (found := _FIELD.match(line))}
     return has_rule and len(fields & {"Full text", "Full Text", "Abstract", "Publication title", "Author", "Links"}) > 1
 
 
-def _read_proquest(document: Document) -> Iterator[Found]:
+def read_proquest(document: Document) -> Iterator[Found]:
+    """Read the documents of a text."""
     decoded = document.decode()
     number = 0
     held: list[str] = []
@@ -82,7 +87,7 @@ def _read_article(lines: Sequence[str]) -> Article:
         if not begin <= at < end:
             value = [lines[at].partition(":")[2], *lines[at + 1 : following]]
             told.setdefault(named[at], join_lines([*value, ""])[0] if any(map(str.strip, value)) else "")
-    text = join_lines([lines[begin].partition(":")[2].lstrip(), *lines[begin + 1 : end]]) if begin < len(lines) else []
+    text = read_paragraphs([lines[begin].partition(":")[2], *lines[begin + 1 : end]]) if begin < len(lines) else []
     top = [line.strip() for line in lines[: starts[0]] if line.strip() and not line.startswith("Document ")]
     publication = told.get("Publication title") or told.get("Publication info", "")
     number = told.get("ProQuest document ID", "")
@@ -115,16 +120,3 @@ def _end_of_text(lines: Sequence[str], starts: Sequence[int], named: dict[int, s
             break
         end = at
     return end
-
-
-FORMS: tuple[Form, ...] = (
-    Form(
-        name="ProQuest, as text",
-        family="Press databases",
-        endings=(".txt",),
-        told_by="lines of underscores, and its fields",
-        gives=("headline", "publisher", "byline", "published", "language"),
-        tells=_is_proquest,
-        read=_read_proquest,
-    ),
-)

@@ -7,12 +7,11 @@ from urllib.parse import urlsplit
 
 from whence.intake.encoding import normalise_line_ends
 from whence.intake.formats.databases.article import CUT_SHORT, Article, to_input, turned_names
-from whence.intake.formats.form import Document, Form, Found
+from whence.intake.formats.form import Document, Found
 
-__all__ = ["FORMS"]
+__all__ = ["read_ris"]
 
 _TAG = re.compile(r"\ufeff?([A-Z][A-Z0-9])  ?- ?(.*)")
-_START = re.compile(r"[\s\ufeff\xef\xbb\xbf]*TY  ?- ?[A-Z]{3,7}\s*\n(?:[A-Z][A-Z0-9]  ?- ?.*\n)")
 _IS_ABSTRACT = "its text is the abstract in a list of citations, and the report may be longer"
 _TEXT_TAGS = ("AB", "N2")
 _HEADLINE_TAGS = ("TI", "T1", "CT")
@@ -23,11 +22,8 @@ _WRITER_TAGS = ("AU", "A1")
 _DATABASE_HOSTS = re.compile(r"(?:^|\.)(?:ebsco|ebscohost|proquest|nexis|lexisnexis|factiva|gale|newsbank)\.")
 
 
-def _is_ris(document: Document) -> bool:
-    return _START.match(normalise_line_ends(document.text[:10_000])) is not None
-
-
-def _read_ris(document: Document) -> Iterator[Found]:
+def read_ris(document: Document) -> Iterator[Found]:
+    """Read the citations that hold texts."""
     decoded = document.decode()
     lines = normalise_line_ends(decoded.text).split("\n")
     for number, (told, is_whole) in enumerate(_read_citations(lines), 1):
@@ -39,24 +35,25 @@ def _read_ris(document: Document) -> Iterator[Found]:
 
 def _read_citations(lines: Iterable[str]) -> Iterator[tuple[Mapping[str, Sequence[str]], bool]]:
     """Read the values of each citation by tag, and whether it has an end; a line without a tag goes on."""
-    told: dict[str, list[str]] = {}
-    values: list[str] = []
+    told: dict[str, list[list[str]]] = {}
+    value: list[str] = []
     for line in lines:
         found = _TAG.fullmatch(line.rstrip())
         if found is None:
-            if told and line.strip():
-                values[-1] = f"{values[-1]}\n{line.strip()}"
-            elif told:
-                values[-1] += "\n"
+            value.append(line.strip())
             continue
         if told and found[1] in {"TY", "ER"}:
-            yield told, found[1] == "ER"
+            yield _joined(told), found[1] == "ER"
             told = {}
         if found[1] != "ER":
-            values = told.setdefault(found[1], [])
-            values.append(found[2])
+            value = [found[2]]
+            told.setdefault(found[1], []).append(value)
     if told:
-        yield told, False
+        yield _joined(told), False
+
+
+def _joined(told: Mapping[str, Sequence[Sequence[str]]]) -> dict[str, list[str]]:
+    return {tag: ["\n".join(value) for value in values] for tag, values in told.items()}
 
 
 def _read_article(told: Mapping[str, Sequence[str]]) -> Article:
@@ -85,16 +82,3 @@ def _own_address(url: str) -> str:
         return ""
     is_own = parts.scheme in {"http", "https"} and not _DATABASE_HOSTS.search(parts.hostname or "")
     return url if is_own else ""
-
-
-FORMS: tuple[Form, ...] = (
-    Form(
-        name="RIS citations with abstracts",
-        family="Press databases",
-        endings=(".ris", ".txt"),
-        told_by="its first tag, TY",
-        gives=("headline", "publisher", "byline", "published", "language", "url"),
-        tells=_is_ris,
-        read=_read_ris,
-    ),
-)

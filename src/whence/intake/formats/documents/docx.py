@@ -8,22 +8,22 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
+
+from lxml import etree
 
 from whence.errors import ReadError
 from whence.intake.formats.documents.headlines import read_single_report
+from whence.intake.formats.documents.kinds import DOCX_TEXT
 from whence.intake.formats.documents.revisions import Revisions
-from whence.intake.formats.form import Document, Form, Found
+from whence.intake.formats.form import Document, Found
 from whence.intake.formats.paragraphs import Paragraph
+from whence.intake.formats.xml_streams import iterate_xml
+from whence.intake.formats.xml_trees import parse_xml
 from whence.intake.formats.zip_members import open_member, open_zip, read_member
 
-if TYPE_CHECKING:  # a plain text need not wait for the parser of XML
-    from lxml import etree
+__all__ = ["read_docx", "read_docx_paragraphs"]
 
-__all__ = ["DOCX", "is_docx", "read_docx_paragraphs"]
-
-_MAIN_PART = re.compile(r"word/document\d*\.xml")
-_MAX_BYTES = 500_000_000
+_MAX_BYTES = 200_000_000
 _MAX_SMALL_PART_BYTES = 10_000_000
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -45,11 +45,6 @@ _CONTROLS = (f"{_WORD}sdt", f"{_STRICT}sdt")
 _HEADING = re.compile(r"heading [1-9]")
 
 
-def is_docx(document: Document) -> bool:
-    """Check by its members whether a document is a Word file."""
-    return any(map(_MAIN_PART.fullmatch, document.members))
-
-
 def read_docx_paragraphs(document: Document, revisions: Revisions) -> Iterator[Paragraph]:
     """Read the paragraphs of a Word file as a stream; a row of a table is a paragraph.
 
@@ -63,10 +58,8 @@ def read_docx_paragraphs(document: Document, revisions: Revisions) -> Iterator[P
     Raises:
         ReadError: It cannot be read from here on.
     """
-    from whence.intake.formats.xml_streams import iterate_xml  # noqa: PLC0415 -- only for XML
-
     with open_zip(document) as archive:
-        part = next(filter(_MAIN_PART.fullmatch, archive.namelist()))
+        part = next(filter(DOCX_TEXT.fullmatch, archive.namelist()))
         styles = _read_styles(archive, document)
         with open_member(archive, part, document=document, max_bytes=_MAX_BYTES) as file:
             blocks = _Blocks(styles, revisions)
@@ -83,7 +76,7 @@ class _Blocks:
         self._revisions = revisions
         self._pending = ""
 
-    def read(self, element: "etree._Element") -> Iterator[Paragraph]:
+    def read(self, element: etree._Element) -> Iterator[Paragraph]:
         """Make the paragraphs of one element, which is a paragraph or a row."""
         if any(self._is_hidden(each, _name(each)) for each in element.iterancestors(*_CONTROLS)):
             return
@@ -106,7 +99,7 @@ class _Blocks:
         if self._pending:
             yield self._paragraph(self._pending, None)
 
-    def _read_row(self, row: "etree._Element") -> Iterator[Paragraph]:
+    def _read_row(self, row: etree._Element) -> Iterator[Paragraph]:
         """Read a row as one line; a row of one cell is a frame around paragraphs."""
         marks = {_name(mark) for properties in _children(row, "trPr") for mark in properties}
         self._revisions.are_tracked |= not marks.isdisjoint(_REVISIONS)
@@ -119,26 +112,26 @@ class _Blocks:
         elif cells:
             yield Paragraph(text=" | ".join(" ".join(each.text for each in cell) for cell in cells))
 
-    def _paragraph(self, text: str, properties: "etree._Element | None") -> Paragraph:
+    def _paragraph(self, text: str, properties: etree._Element | None) -> Paragraph:
         style = self._style_of(properties)
         return Paragraph(
             text=" ".join(text.split()), is_title=style == "title", is_heading=_HEADING.fullmatch(style) is not None
         )
 
-    def _style_of(self, properties: "etree._Element | None") -> str:
+    def _style_of(self, properties: etree._Element | None) -> str:
         if properties is None:
             return ""
         if any(_value(level) != "9" for level in _children(properties, "outlineLvl")):
             return "heading 1"
         return next((self._styles.get(_value(each), "") for each in _children(properties, "pStyle")), "")
 
-    def _is_joined(self, properties: "etree._Element | None") -> bool:
+    def _is_joined(self, properties: etree._Element | None) -> bool:
         marks = _children(properties, "rPr") if properties is not None else iter(())
         is_joined = any(next(_children(mark, name), None) is not None for mark in marks for name in ("del", "moveFrom"))
         self._revisions.are_tracked |= is_joined
         return is_joined
 
-    def _text(self, element: "etree._Element", inner: "list[etree._Element]") -> str:
+    def _text(self, element: etree._Element, inner: list[etree._Element]) -> str:
         """Join the text of an element; the text boxes in it go to ``inner``."""
         name = _name(element)
         self._revisions.are_tracked |= name in _REVISIONS
@@ -151,7 +144,7 @@ class _Blocks:
             return element.text or ""
         return _CHARACTERS.get(name) or "".join(self._text(child, inner) for child in element)
 
-    def _is_hidden(self, element: "etree._Element", name: str) -> bool:
+    def _is_hidden(self, element: etree._Element, name: str) -> bool:
         if name == "sdt":
             return any(next(_children(each, "showingPlcHdr"), None) is not None for each in _children(element, "sdtPr"))
         if name != "r":
@@ -163,10 +156,8 @@ class _Blocks:
         return "vanish" in switches
 
 
-def _read_part(archive: zipfile.ZipFile, part: str, document: Document) -> "etree._Element | None":
+def _read_part(archive: zipfile.ZipFile, part: str, document: Document) -> etree._Element | None:
     """Read a small part that the text does not need; None if there is none, or it is damaged."""
-    from whence.intake.formats.xml_trees import parse_xml  # noqa: PLC0415 -- only for XML
-
     if part not in archive.namelist():
         return None
     try:
@@ -185,7 +176,7 @@ def _read_styles(archive: zipfile.ZipFile, document: Document) -> dict[str, str]
     }
 
 
-def _outermost(element: "etree._Element") -> "Iterator[etree._Element]":
+def _outermost(element: etree._Element) -> Iterator[etree._Element]:
     """Find the paragraphs and rows in an element that lie in no other."""
     for child in element:
         if _name(child) in {"p", "tr"}:
@@ -194,7 +185,7 @@ def _outermost(element: "etree._Element") -> "Iterator[etree._Element]":
             yield from _outermost(child)
 
 
-def _cells(row: "etree._Element") -> "Iterator[etree._Element]":
+def _cells(row: etree._Element) -> Iterator[etree._Element]:
     for child in row:
         if _name(child) == "tc":
             yield child
@@ -202,11 +193,11 @@ def _cells(row: "etree._Element") -> "Iterator[etree._Element]":
             yield from _cells(child)
 
 
-def _children(element: "etree._Element", name: str) -> "Iterator[etree._Element]":
+def _children(element: etree._Element, name: str) -> Iterator[etree._Element]:
     return (child for child in element if _name(child) == name)
 
 
-def _name(element: "etree._Element") -> str:
+def _name(element: etree._Element) -> str:
     """Return the local name of an element of Word; an empty string for most others."""
     tag = element.tag
     if not isinstance(tag, str):
@@ -214,15 +205,16 @@ def _name(element: "etree._Element") -> str:
     return tag.rpartition("}")[2] if tag.startswith((_WORD, _STRICT)) else _ELSEWHERE.get(tag, "")
 
 
-def _value(element: "etree._Element") -> str:
+def _value(element: etree._Element) -> str:
     return _attribute(element, "val")
 
 
-def _attribute(element: "etree._Element", name: str) -> str:
+def _attribute(element: etree._Element, name: str) -> str:
     return element.get(_WORD + name) or element.get(_STRICT + name) or ""
 
 
-def _read_docx(document: Document) -> Iterator[Found]:
+def read_docx(document: Document) -> Iterator[Found]:
+    """Read a Word file that holds one report."""
     revisions = Revisions()
     made = read_single_report(document, read_docx_paragraphs(document, revisions), title=_read_title(document))
     yield replace(made, notes=(*made.notes, *revisions.notes))
@@ -232,14 +224,3 @@ def _read_title(document: Document) -> str | None:
     with open_zip(document) as archive:
         root = _read_part(archive, "docProps/core.xml", document)
     return root.findtext(_TITLE) if root is not None else None
-
-
-DOCX = Form(
-    name="Word (DOCX)",
-    family="Documents",
-    endings=(".docx", ".docm"),
-    told_by="members of the ZIP archive",
-    gives=("headline", "publisher", "byline", "published"),
-    tells=is_docx,
-    read=_read_docx,
-)

@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from whence.errors import ReadError
 from whence.intake.formats.documents.headlines import read_single_report
 from whence.intake.formats.documents.revisions import Revisions
-from whence.intake.formats.form import Document, Form, Found
+from whence.intake.formats.form import Document, Found
 from whence.intake.formats.paragraphs import Paragraph
 
-__all__ = ["RTF", "is_rtf", "parse_rtf"]
+__all__ = ["parse_rtf", "read_rtf"]
 
 _TOKEN = re.compile(
     rb"\\([a-zA-Z]{1,32})(-?[0-9]{1,9})?[ ]?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|([^\\{}\r\n]+)|[\r\n]+|\\"
@@ -61,15 +61,6 @@ class _State:
     is_hidden: bool = False
     stand_in_length: int = 1
     """How many characters follow one in Unicode, for programs that know none."""
-
-
-def is_rtf(document: Document) -> bool:
-    r"""Check by its first characters whether a document is rich text.
-
-    >>> is_rtf(Document("report.doc", rb"{\rtf1 The council met.}"))
-    True
-    """
-    return document.start.startswith(b"{\\rtf")
 
 
 def parse_rtf(data: bytes, *, name: str, revisions: Revisions) -> Iterator[Paragraph]:
@@ -273,21 +264,11 @@ def _is_code_page(name: str) -> bool:
     return True
 
 
-def _read_rtf(document: Document) -> Iterator[Found]:
+def read_rtf(document: Document) -> Iterator[Found]:
+    """Read rich text that holds one report."""
     data = document.read()
     revisions = Revisions()
     title = _TITLE.search(data, 0, _HEAD_BYTES)
     paragraphs = parse_rtf(data, name=document.name, revisions=revisions)
     made = read_single_report(document, paragraphs, title=title[1].decode("latin-1") if title else None)
     yield replace(made, notes=(*made.notes, *revisions.notes))
-
-
-RTF = Form(
-    name="rich text (RTF)",
-    family="Documents",
-    endings=(".rtf", ".doc"),
-    told_by="its first characters",
-    gives=("headline", "publisher", "byline", "published"),
-    tells=is_rtf,
-    read=_read_rtf,
-)
