@@ -83,8 +83,8 @@ def to_input(article: Article, *, name: str, fix: str = "Download its full text"
         language=language_code(article.language),
         url=article.url or None,
     )
-    in_print = f"in print: {_line(article.page)}"
-    notes = (*[in_print] * bool(article.page.strip()), *_note_length(article.length, text), *article.notes)
+    place = f"section and page: {_line(article.page)}"
+    notes = (*[place] * bool(article.page.strip()), *_note_length(article.length, text), *article.notes)
     return Input(
         name=name,
         data=text.encode("utf-8", "replace"),

@@ -16,7 +16,7 @@ _ARTICLE = re.compile(r"<article\b", re.IGNORECASE)
 _END = re.compile(r"</article\s*>", re.IGNORECASE)
 # "La Poste du Port, no. 43018", "La Poste du Port (site web) - Économie".
 _ISSUE = re.compile(r",\s(?:no\.?|n°|vol\.?)\s.*|\s*\((?:site web|sites? web réf|tweets?)[^)]*\).*", re.IGNORECASE)
-_NUMBER = re.compile(r"\bnews\s?[·.]\s?(\d{4})(\d\d)(\d\d)\s?[·.]\s?([\w-]{1,12})\s?[·.]\s?(\w{1,20}?)(?:_\d+)?\b")
+_NUMBER = re.compile(r"\b(news[·.](\d{4})(\d\d)(\d\d)[·.][\w-]{1,12}[·.][^\W_]{1,20})")
 _PAGE = re.compile(r",\s(pp?\.\s.*)")
 
 
@@ -48,7 +48,7 @@ def _read_piece(piece: Piece) -> Article:
     number = _NUMBER.search(piece.line(".//footer"))
     names = (name for line in piece.lines(_AUTHORS) for name in read_byline(line).names)
     page = _PAGE.search(header)
-    dated = header if first_time(header) else "-".join(number.groups()[:3]) if number else ""
+    dated = header if first_time(header) else f"{number[2]}-{number[3]}-{number[4]}" if number else ""
     return Article(
         paragraphs=piece.lines(_TEXT) or piece.lines(_LOOSE_TEXT),
         headline=piece.line(_HEADLINE) or piece.line(_LOOSE_HEADLINE),
@@ -56,6 +56,6 @@ def _read_piece(piece: Piece) -> Article:
         byline=tuple(dict.fromkeys(names)),
         published=dated,
         page=page[1] if page else "",
-        key=f"europresse:{'·'.join(number.groups())}" if number else "",
+        key=f"europresse:{number[1]}" if number else "",
         notes=piece.notes,
     )

@@ -56,7 +56,7 @@ def article_of(fields: Mapping[str, Sequence[str]], *, language: str = "", notes
         published=f"{told.get('PD', '')} {told.get('ET', '')}",
         language=told.get("LA") or language,
         length=told.get("WC", ""),
-        page="; ".join(filter(None, (told.get("SE"), told.get("PG")))),
+        page="; ".join(filter(None, (told.get("SE"), told.get("PG")))) if told.get("PG") else "",
         key=key_of(told.get("AN", "")),
         notes=notes,
     )

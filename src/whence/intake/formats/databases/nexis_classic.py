@@ -76,10 +76,9 @@ def read_article(lines: Sequence[str], *, is_last: bool = False) -> Article:
         end -= 1
     fields = {found[0]: found[1] for block in (*blocks[:start], *tail) if (found := _field_of(block))}
     top = _read_top([block for block in blocks[:start] if not _CAPITAL_LABEL.match(block[0])])
-    opening = [fields["body"], ""] if fields.get("body") else []
     text = [line for block in blocks[start:end] for line in (*block, "")]
     return Article(
-        paragraphs=join_lines([*opening, *text]),
+        paragraphs=join_lines([*_below_body(blocks[:start]), *text]),
         headline=fields.get("headline") or top["headline"],
         publisher=top["publisher"],
         byline=names_in(fields.get("byline", "")),
@@ -109,6 +108,12 @@ def _divide(lines: Iterable[str]) -> Iterator[Block]:
 def _field_of(block: Block) -> tuple[str, str] | None:
     found = field_in(block[0], in_capitals=True)
     return (found[0], " ".join(" ".join([found[1], *block[1:]]).split())) if found else None
+
+
+def _below_body(head: Sequence[Block]) -> list[str]:
+    """Return the lines of the text that stand in one block with the label BODY."""
+    found = _field_of(head[-1]) if head else None
+    return [head[-1][0].partition(":")[2], *head[-1][1:], ""] if found and found[0] == "body" else []
 
 
 def _is_tail(block: Block) -> bool:

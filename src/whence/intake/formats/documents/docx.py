@@ -8,6 +8,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from lxml import etree
 
@@ -40,6 +41,7 @@ _NOT_SHOWN = frozenset(
     {"del", "moveFrom", "instrText", "delText", "delInstrText", "rt", "Fallback", "pPr", "rPr", "sdtPr"}
 )
 _REVISIONS = frozenset({"ins", "del", "moveFrom", "moveTo"})
+_SWITCHES = frozenset({"strike", "dstrike", "vanish"})
 _OFF = frozenset({"0", "false", "off", "none"})
 _CONTROLS = (f"{_WORD}sdt", f"{_STRICT}sdt")
 _HEADING = re.compile(r"heading [1-9]")
@@ -149,7 +151,8 @@ class _Blocks:
             return any(next(_children(each, "showingPlcHdr"), None) is not None for each in _children(element, "sdtPr"))
         if name != "r":
             return False
-        switches = {_name(each) for mark in _children(element, "rPr") for each in mark if _value(each) not in _OFF}
+        marks = (each for mark in _children(element, "rPr") for each in mark if _name(each) in _SWITCHES)
+        switches = {_name(each) for each in marks if _value(each) not in _OFF}
         if switches & {"strike", "dstrike"}:
             self._revisions.are_struck = True
             return True
@@ -199,7 +202,11 @@ def _children(element: etree._Element, name: str) -> Iterator[etree._Element]:
 
 def _name(element: etree._Element) -> str:
     """Return the local name of an element of Word; an empty string for most others."""
-    tag = element.tag
+    return _local_name(element.tag)
+
+
+@lru_cache(maxsize=1000)
+def _local_name(tag: object) -> str:
     if not isinstance(tag, str):
         return ""
     return tag.rpartition("}")[2] if tag.startswith((_WORD, _STRICT)) else _ELSEWHERE.get(tag, "")
