@@ -1,17 +1,18 @@
 """An article as a press database tells it, made an input of a report."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from whence.intake.bylines import read_byline
+from whence.intake.formats.columns import SOUND_COPY
 from whence.intake.html.markup import clean_line
 from whence.intake.inputs import ExternalMetadata, Input
 from whence.intake.published import first_time, without_midnight
 from whence.language.language_names import language_code
 from whence.records.report import Rejected
 
-__all__ = ["CUT_SHORT", "Article", "join_lines", "read_paragraphs", "to_input", "turned_names"]
+__all__ = ["CUT_SHORT", "Article", "join_lines", "read_paragraphs", "to_inputs", "turned_names"]
 
 CUT_SHORT = "the file ends before this report does, so its end is missing"
 """The note of a last report that has no end."""
@@ -50,10 +51,12 @@ class Article:
     key: str = ""
     """What the database knows it by, with the database's name before it: ``factiva:TIDE000020310304``."""
     notes: tuple[str, ...] = ()
+    has_follower: bool = False
+    """True if another article follows in its place, without the mark that should divide them."""
 
 
-def to_input(article: Article, *, name: str, fix: str = "Download its full text") -> Input | Rejected:
-    r"""Make the input of a report.
+def to_inputs(article: Article, *, name: str, fix: str = "Download its full text") -> Iterator[Input | Rejected]:
+    r"""Make the input of a report, and tell of what follows it without a mark.
 
     Args:
         article: The article.
@@ -61,12 +64,20 @@ def to_input(article: Article, *, name: str, fix: str = "Download its full text"
         fix: What to do if it has no text.
 
     >>> article = Article(headline="Harbour to close", paragraphs=["The council met."], published="4. März 2031")
-    >>> made = to_input(article, name="nexis.rtf#1")
+    >>> (made,) = to_inputs(article, name="nexis.rtf#1")
     >>> made.data, made.metadata.published
     (b'The council met.', '2031-03-04')
-    >>> to_input(Article(headline="Harbour to close", paragraphs=[]), name="nexis.rtf#1").reason
+    >>> (refused,) = to_inputs(Article(headline="Harbour to close", paragraphs=[]), name="nexis.rtf#1")
+    >>> refused.reason
     'there is no text under the headline “Harbour to close”. Download its full text.'
     """
+    yield _to_input(article, name, fix)
+    if article.has_follower:
+        reason = f"another report follows it without the mark that divides them, and was not read. {SOUND_COPY}."
+        yield Rejected(input=f"{name} and the next", reason=reason)
+
+
+def _to_input(article: Article, name: str, fix: str) -> Input | Rejected:
     headline = _line(article.headline)
     paragraphs = [paragraph for each in article.paragraphs if (paragraph := each.strip())]
     if paragraphs and clean_line(paragraphs[0]) == headline:

@@ -62,7 +62,7 @@ def read_snapshot(document: Document) -> Iterator[Found]:
 
 def _read_object(told: Mapping[str, object], path: str, *, number: int, done: float) -> Found:
     lead, rest = (str(told.get(key) or "").strip() for key in ("snippet", "body"))
-    text = rest if not lead or rest.startswith(lead) else f"{lead}\n\n{rest}"
+    text = rest if not lead or rest.startswith(lead) else f"{lead}\n\n{rest}".strip()
     day, hour = told.get("publication_date"), told.get("publication_datetime")
     row = Row(number=number, cells={**told, "text": text, "published": hour or day}, done=done)
     made = row_to_input(row, _PATHS, path=path)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from whence.intake.bylines import read_byline
-from whence.intake.formats.databases.article import Article, to_input
+from whence.intake.formats.databases.article import Article, to_inputs
 from whence.intake.formats.databases.html_pieces import Piece, divide_page
 from whence.intake.formats.form import Document, Found
 from whence.intake.published import first_time
@@ -40,7 +40,10 @@ def read_europresse(document: Document) -> Iterator[Found]:
     """Read the articles of a page."""
     fix = "Save the article itself, with its full text"
     for piece in divide_page(document, start=_ARTICLE, end=_END):
-        yield piece if isinstance(piece, Rejected) else to_input(_read_piece(piece), name=piece.name, fix=fix)
+        if isinstance(piece, Rejected):
+            yield piece
+        else:
+            yield from to_inputs(_read_piece(piece), name=piece.name, fix=fix)
 
 
 def _read_piece(piece: Piece) -> Article:
@@ -58,4 +61,5 @@ def _read_piece(piece: Piece) -> Article:
         page=page[1] if page else "",
         key=f"europresse:{number[1]}" if number else "",
         notes=piece.notes,
+        has_follower=piece.has_follower,
     )

@@ -10,7 +10,7 @@ from lxml import etree
 from whence.errors import ReadError
 from whence.intake.bylines import read_byline
 from whence.intake.encoding import normalise_line_ends
-from whence.intake.formats.databases.article import Article, to_input
+from whence.intake.formats.databases.article import Article, to_inputs
 from whence.intake.formats.databases.factiva_lines import (
     article_of,
     key_of,
@@ -63,12 +63,15 @@ def _has_number(lines: Iterator[str]) -> bool:
 def read_factiva_page(document: Document) -> Iterator[Found]:
     """Read the articles of a page, in either layout."""
     for piece in divide_page(document, start=FACTIVA_ARTICLE, end=FACTIVA_NUMBER):
-        yield piece if isinstance(piece, Rejected) else to_input(_read_piece(piece), name=piece.name, fix=_FIX)
+        if isinstance(piece, Rejected):
+            yield piece
+        else:
+            yield from to_inputs(_read_piece(piece), name=piece.name, fix=_FIX)
 
 
 def _read_piece(piece: Piece) -> Article:
-    article = "(.//div[contains(@class, 'Article')])[1]"
-    (own,) = piece.tree.xpath(article) or [piece.tree]
+    path = "(.//div[contains(@class, 'Article')])[1]"
+    (own,) = piece.tree.xpath(path) or [piece.tree]
     language = _LANGUAGE.search(own.get("class", ""))
     inside = replace(piece, tree=own)
     coded = own.xpath(".//tr[td[contains(@class, 'index')]]")
@@ -82,7 +85,8 @@ def _read_piece(piece: Piece) -> Article:
         fields["BY"] = inside.lines(".//div[@class='author']")
         fields["TD"] = inside.lines(".//p[contains(@class, 'articleParagraph')]")
         fields["AN"] = inside.lines("./p[last()]|./div[last()]")
-    return article_of(fields, language=language[1] if language else "", notes=piece.notes)
+    article = article_of(fields, language=language[1] if language else "", notes=piece.notes)
+    return replace(article, has_follower=piece.has_follower)
 
 
 def read_factiva_text(document: Document) -> Iterator[Found]:
@@ -91,7 +95,7 @@ def read_factiva_text(document: Document) -> Iterator[Found]:
     lines = normalise_line_ends(decoded.text).replace("\f", "\n").split("\n")
     for number, article in enumerate(read_articles(lines), 1):
         notes = (*decoded.notes, *article.notes)
-        yield to_input(replace(article, notes=notes), name=f"{document.name}#{number}", fix=_FIX)
+        yield from to_inputs(replace(article, notes=notes), name=f"{document.name}#{number}", fix=_FIX)
 
 
 def read_factiva_rtf(document: Document) -> Iterator[Found]:
@@ -110,7 +114,7 @@ def _read_paragraphs(document: Document, lines: Iterator[str]) -> Iterator[Found
     count = 0
     try:
         for count, article in enumerate(read_articles(lines), 1):
-            yield to_input(article, name=f"{document.name}#{count}", fix=_FIX)
+            yield from to_inputs(article, name=f"{document.name}#{count}", fix=_FIX)
     except ReadError as error:
         yield Rejected(input=f"{document.name}#{count + 1}", reason=error.reason, exit_code=error.exit_code)
 
@@ -121,8 +125,10 @@ def read_factiva_xml(document: Document) -> Iterator[Found]:
     with document.open() as file:
         try:
             for count, element in enumerate(iterate_xml(file, "article", name=document.name), 1):
-                yield to_input(_read_element(element), name=f"{document.name}#{count}", fix=_FIX)
+                yield from to_inputs(_read_element(element), name=f"{document.name}#{count}", fix=_FIX)
         except ReadError as error:
+            if not count:
+                raise
             yield Rejected(input=f"{document.name}#{count + 1}", reason=error.reason, exit_code=error.exit_code)
     if not count:
         raise ReadError(document.name, "there is no article in it", "Save the articles themselves")

@@ -35,11 +35,17 @@ def read_articles(lines: Iterable[str]) -> Iterator[Article]:
     ('Harbour to close', 'The Tidewater Post', ['The council met.'], 'factiva:TIDEPO0020310304e748000b5')
     """
     held: list[str] = []
+    codes: set[str] = set()
     for line in lines:
+        found = _CODED.match(line)
+        if found and found[1] == "HD" and not codes.isdisjoint(_TEXT_CODES):
+            yield _read_article(held)  # its number is missing
+            held, codes = [], set()
+        codes |= {found[1]} if found else set()
         held.append(line)
         if FACTIVA_NUMBER.search(line) and len(line) <= _MAX_CREDIT_CHARACTERS:
             yield _read_article(held)
-            held = []
+            held, codes = [], set()
     left = _read_article(held)
     if left.paragraphs and left.headline and left.published:
         yield left

@@ -23,6 +23,8 @@ class Piece:
     name: str
     tree: html.HtmlElement
     notes: tuple[str, ...] = ()
+    has_follower: bool = False
+    """True if another article follows in the same piece."""
 
     def lines(self, path: str = ".") -> list[str]:
         """Read the lines of the elements at an XPath; of all by default.
@@ -45,7 +47,7 @@ def divide_page(document: Document, *, start: re.Pattern[str], end: re.Pattern[s
     Args:
         document: The page.
         start: What each article begins with.
-        end: What must follow, or else the last article is told as cut short.
+        end: What each article ends with. The last one without it is told as cut short.
 
     Yields:
         A piece for each article, or a `Rejected` for one that cannot be parsed.
@@ -61,9 +63,11 @@ def divide_page(document: Document, *, start: re.Pattern[str], end: re.Pattern[s
     for number, (first, last) in enumerate(zip(starts, [*starts[1:], len(decoded.text)], strict=True), 1):
         name = f"{document.name}#{number}"
         markup = decoded.text[first:last]
-        is_whole = number < len(starts) or end.search(markup) is not None
+        end_count = len(end.findall(markup))
+        is_whole = number < len(starts) or end_count > 0
         notes = decoded.notes if is_whole else (*decoded.notes, CUT_SHORT)
         try:
-            yield Piece(name=name, tree=parse_html(markup, name=name), notes=notes)
+            tree = parse_html(markup, name=name)
+            yield Piece(name=name, tree=tree, notes=notes, has_follower=end_count > 1)
         except ReadError as error:
             yield Rejected(input=name, reason=error.reason, exit_code=error.exit_code)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from whence.intake.bylines import read_byline
-from whence.intake.formats.databases.article import Article, join_lines, to_input
+from whence.intake.formats.databases.article import Article, join_lines, to_inputs
 from whence.intake.formats.databases.html_pieces import Piece, divide_page
 from whence.intake.formats.form import Document, Found
 from whence.records.report import Rejected
@@ -21,7 +21,10 @@ def read_integrum(document: Document) -> Iterator[Found]:
     """Read the articles of a page."""
     fix = "Save it with its full text"
     for piece in divide_page(document, start=_ARTICLE, end=_END):
-        yield piece if isinstance(piece, Rejected) else to_input(_read_piece(piece), name=piece.name, fix=fix)
+        if isinstance(piece, Rejected):
+            yield piece
+        else:
+            yield from to_inputs(_read_piece(piece), name=piece.name, fix=fix)
 
 
 def _read_piece(piece: Piece) -> Article:
@@ -38,4 +41,5 @@ def _read_piece(piece: Piece) -> Article:
         published=told.get(_DATE, ""),
         page="; ".join(filter(None, (told.get(_SECTION), told.get(_PAGE)))),
         notes=piece.notes,
+        has_follower=piece.has_follower,
     )

@@ -8,7 +8,7 @@ from itertools import chain, islice
 from whence.errors import ReadError
 from whence.intake.encoding import normalise_line_ends
 from whence.intake.formats.databases import nexis_classic, nexis_uni
-from whence.intake.formats.databases.article import Article, to_input
+from whence.intake.formats.databases.article import Article, to_inputs
 from whence.intake.formats.databases.html_pieces import divide_page
 from whence.intake.formats.documents.docx import read_docx_paragraphs
 from whence.intake.formats.documents.revisions import Revisions
@@ -89,7 +89,7 @@ def _read_lines(document: Document, lines_of: Callable[[Document, Revisions], It
     count = 0
     try:
         for count, article in enumerate(articles, 1):
-            yield _make(replace(article, notes=(*article.notes, *revisions.notes)), document, count)
+            yield from _make(replace(article, notes=(*article.notes, *revisions.notes)), document, count)
     except ReadError as error:
         yield Rejected(input=f"{document.name}#{count + 1}", reason=error.reason, exit_code=error.exit_code)
     listed = nexis_uni.count_listed(start)
@@ -98,8 +98,8 @@ def _read_lines(document: Document, lines_of: Callable[[Document, Revisions], It
         yield Rejected(input=document.name, reason=reason)
 
 
-def _make(article: Article, document: Document, number: int) -> Found:
-    return to_input(article, name=f"{document.name}#{number}", fix=_FIX)
+def _make(article: Article, document: Document, number: int) -> Iterator[Found]:
+    return to_inputs(article, name=f"{document.name}#{number}", fix=_FIX)
 
 
 def read_nexis_text(document: Document) -> Iterator[Found]:
@@ -107,7 +107,7 @@ def read_nexis_text(document: Document) -> Iterator[Found]:
     decoded = document.decode()
     lines = normalise_line_ends(decoded.text).replace("\f", "\n").split("\n")
     for number, article in enumerate(nexis_classic.read_articles(lines), 1):
-        yield _make(replace(article, notes=(*decoded.notes, *article.notes)), document, number)
+        yield from _make(replace(article, notes=(*decoded.notes, *article.notes)), document, number)
 
 
 def read_nexis_page(document: Document) -> Iterator[Found]:
@@ -118,4 +118,5 @@ def read_nexis_page(document: Document) -> Iterator[Found]:
             continue
         lines = [each for line in piece.lines() for each in (line, "")]  # each is a paragraph
         article = nexis_classic.read_article(lines)
-        yield to_input(replace(article, notes=piece.notes), name=piece.name, fix=_FIX)
+        told = replace(article, notes=piece.notes, has_follower=piece.has_follower)
+        yield from to_inputs(told, name=piece.name, fix=_FIX)

@@ -88,6 +88,7 @@ def read_article(lines: Sequence[str], *, is_last: bool = False) -> Article:
         page=fields.get("section", ""),
         url=address_in(fields.get("url", "")),
         notes=(CUT_SHORT,) if is_last and end == len(blocks) else (),
+        has_follower=any((found := _field_of(block)) is not None and found[0] in HEAD_FIELDS for block in tail),
     )
 
 
@@ -123,15 +124,19 @@ def _is_tail(block: Block) -> bool:
 
 def _find_text(blocks: Sequence[Block]) -> int:
     """Find where the text begins: after the last label of the head, or else after outlet, date and headline."""
-    start = 0
+    start = length = 0
     for at, block in enumerate(blocks[:_MAX_HEAD_BLOCKS]):
         found = field_in(block[0], in_capitals=True)
-        if found is not None and found[0] in HEAD_FIELDS:
-            start = at + 1
+        if found is None:
+            length += sum(map(len, block)) if start else 0
+            if length >= _MIN_TEXT_CHARACTERS:
+                break
+        elif found[0] in HEAD_FIELDS:
+            start, length = at + 1, 0
             if found[0] == "body":
                 break
-        elif found is None and start and sum(map(len, block)) >= _MIN_TEXT_CHARACTERS:
-            break
+        elif length:
+            break  # what follows the text
     if start:
         return start
     dated = next((at for at, block in enumerate(blocks) if _date_in(block)), None)

@@ -78,6 +78,7 @@ def _read_article(lines: Sequence[str], *, is_whole: bool) -> Article:
         page=fields.get("section", ""),
         url=address_in(fields.get("url", "")),
         notes=() if is_whole else (CUT_SHORT,),
+        has_follower=any(line in _BODY for line in rest[len(text) :]),
     )
 
 

@@ -10,7 +10,7 @@ from whence.intake.formats.databases.article import (
     Article,
     join_lines,
     read_paragraphs,
-    to_input,
+    to_inputs,
     turned_names,
 )
 from whence.intake.formats.form import Document, Found
@@ -56,19 +56,19 @@ def read_proquest(document: Document) -> Iterator[Found]:
             continue
         if _is_document(held):
             number += 1
-            yield _make(held, document, number, decoded.notes)
+            yield from _make(held, document, number, decoded.notes)
         held = []
     if _is_document(held):
-        yield _make(held, document, number + 1, (*decoded.notes, CUT_SHORT))
+        yield from _make(held, document, number + 1, (*decoded.notes, CUT_SHORT))
 
 
 def _is_document(lines: Sequence[str]) -> bool:
     return sum(_FIELD.match(line) is not None for line in lines) > 1
 
 
-def _make(lines: Sequence[str], document: Document, number: int, notes: tuple[str, ...]) -> Found:
+def _make(lines: Sequence[str], document: Document, number: int, notes: tuple[str, ...]) -> Iterator[Found]:
     article = replace(_read_article(lines), notes=notes)
-    return to_input(article, name=f"{document.name}#{number}", fix="Save it with its full text, where ProQuest has it")
+    return to_inputs(article, name=f"{document.name}#{number}", fix="Save it with its full text, where ProQuest has it")
 
 
 def _read_article(lines: Sequence[str]) -> Article:
@@ -101,6 +101,7 @@ def _read_article(lines: Sequence[str]) -> Article:
         length=told.get("Word count", ""),
         page="; ".join(filter(None, (told.get("Section"), told.get("First page") or told.get("Pages")))),
         key=f"proquest:{number}" if number.isdecimal() else "",
+        has_follower=[*named.values()].count(_TEXT) > 1,
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from whence.intake.encoding import normalise_line_ends
-from whence.intake.formats.databases.article import CUT_SHORT, Article, to_input, turned_names
+from whence.intake.formats.databases.article import CUT_SHORT, Article, to_inputs, turned_names
 from whence.intake.formats.form import Document, Found
 
 __all__ = ["read_ris"]
@@ -30,7 +30,7 @@ def read_ris(document: Document) -> Iterator[Found]:
         article = _read_article(told)
         notes = (*decoded.notes, *article.notes, *([] if is_whole else [CUT_SHORT]))
         fix = "Save the full text from the database instead"
-        yield to_input(replace(article, notes=notes), name=f"{document.name}#{number}", fix=fix)
+        yield from to_inputs(replace(article, notes=notes), name=f"{document.name}#{number}", fix=fix)
 
 
 def _read_citations(lines: Iterable[str]) -> Iterator[tuple[Mapping[str, Sequence[str]], bool]]:
