@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from whence.errors import ReadError
 from whence.intake.bylines import read_byline
 from whence.intake.formats.columns import SOUND_COPY
 from whence.intake.html.markup import clean_line
@@ -12,10 +13,26 @@ from whence.intake.published import first_time, without_midnight
 from whence.language.language_names import language_code
 from whence.records.report import Rejected
 
-__all__ = ["CUT_SHORT", "Article", "join_lines", "read_paragraphs", "to_inputs", "turned_names"]
+__all__ = [
+    "CUT_SHORT",
+    "MAX_ARTICLES",
+    "MAX_LINES",
+    "TOO_LONG",
+    "Article",
+    "join_lines",
+    "number_articles",
+    "read_paragraphs",
+    "to_inputs",
+    "turned_names",
+]
 
 CUT_SHORT = "the file ends before this report does, so its end is missing"
 """The note of a last report that has no end."""
+MAX_ARTICLES = 50_000
+"""The most articles that a file may hold; 25 MB of real ones hold about 10,000."""
+MAX_LINES = 200_000
+TOO_LONG = f"only its first {MAX_LINES:,} lines were read"
+"""The note of an article with more lines."""
 
 _MAX_LINE_CHARACTERS = 1000
 _MAX_DATE_CHARACTERS = 200
@@ -105,6 +122,25 @@ def _to_input(article: Article, name: str, fix: str) -> Input | Rejected:
         address=article.key or None,
         lacks_capture_time=True,
     )
+
+
+def number_articles(articles: Iterable[Article], *, name: str) -> Iterator[tuple[int, Article]]:
+    """Count articles from 1.
+
+    Args:
+        articles: The articles of a file.
+        name: Its name, for messages.
+
+    Raises:
+        ReadError: There are far more than a file of real ones has.
+
+    >>> [number for number, _ in number_articles([Article(paragraphs=["It rained."])], name="nexis.txt")]
+    [1]
+    """
+    for number, article in enumerate(articles, 1):
+        if number > MAX_ARTICLES:
+            raise ReadError(name, f"it has more than {MAX_ARTICLES:,} articles", "Divide it")
+        yield number, article
 
 
 def turned_names(names: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from lxml import etree
 from whence.errors import ReadError
 from whence.intake.bylines import read_byline
 from whence.intake.encoding import normalise_line_ends
-from whence.intake.formats.databases.article import Article, to_inputs
+from whence.intake.formats.databases.article import Article, number_articles, to_inputs
 from whence.intake.formats.databases.factiva_lines import (
     article_of,
     key_of,
@@ -93,7 +93,7 @@ def read_factiva_text(document: Document) -> Iterator[Found]:
     """Read the articles of a text."""
     decoded = document.decode()
     lines = normalise_line_ends(decoded.text).replace("\f", "\n").split("\n")
-    for number, article in enumerate(read_articles(lines), 1):
+    for number, article in number_articles(read_articles(lines), name=document.name):
         notes = (*decoded.notes, *article.notes)
         yield from to_inputs(replace(article, notes=notes), name=f"{document.name}#{number}", fix=_FIX)
 
@@ -113,7 +113,7 @@ def read_factiva_docx(document: Document) -> Iterator[Found]:
 def _read_paragraphs(document: Document, lines: Iterator[str]) -> Iterator[Found]:
     count = 0
     try:
-        for count, article in enumerate(read_articles(lines), 1):
+        for count, article in number_articles(read_articles(lines), name=document.name):
             yield from to_inputs(article, name=f"{document.name}#{count}", fix=_FIX)
     except ReadError as error:
         yield Rejected(input=f"{document.name}#{count + 1}", reason=error.reason, exit_code=error.exit_code)

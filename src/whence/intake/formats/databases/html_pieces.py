@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml import html
 
 from whence.errors import ReadError
-from whence.intake.formats.databases.article import CUT_SHORT
+from whence.intake.formats.databases.article import CUT_SHORT, MAX_ARTICLES
 from whence.intake.formats.form import Document
 from whence.intake.html.blocks import split_blocks
 from whence.intake.html.markup import parse_html
@@ -56,7 +57,9 @@ def divide_page(document: Document, *, start: re.Pattern[str], end: re.Pattern[s
         ReadError: It cannot be decoded, or there is no article in it.
     """
     decoded = document.decode()
-    starts = [found.start() for found in start.finditer(decoded.text)]
+    starts = [found.start() for found in islice(start.finditer(decoded.text), MAX_ARTICLES + 1)]
+    if len(starts) > MAX_ARTICLES:
+        raise ReadError(document.name, f"it has more than {MAX_ARTICLES:,} articles", "Divide it")
     if not starts:
         fix = "Save the articles themselves, with their full text"
         raise ReadError(document.name, "there is no article in it", fix)

@@ -8,7 +8,7 @@ from itertools import chain, islice
 from whence.errors import ReadError
 from whence.intake.encoding import normalise_line_ends
 from whence.intake.formats.databases import nexis_classic, nexis_uni
-from whence.intake.formats.databases.article import Article, to_inputs
+from whence.intake.formats.databases.article import Article, number_articles, to_inputs
 from whence.intake.formats.databases.html_pieces import divide_page
 from whence.intake.formats.documents.docx import read_docx_paragraphs
 from whence.intake.formats.documents.revisions import Revisions
@@ -88,7 +88,7 @@ def _read_lines(document: Document, lines_of: Callable[[Document, Revisions], It
     articles = (nexis_classic if is_classic else nexis_uni).read_articles(chain(start, lines))
     count = 0
     try:
-        for count, article in enumerate(articles, 1):
+        for count, article in number_articles(articles, name=document.name):
             yield from _make(replace(article, notes=(*article.notes, *revisions.notes)), document, count)
     except ReadError as error:
         yield Rejected(input=f"{document.name}#{count + 1}", reason=error.reason, exit_code=error.exit_code)
@@ -106,7 +106,7 @@ def read_nexis_text(document: Document) -> Iterator[Found]:
     """Read the articles of a text."""
     decoded = document.decode()
     lines = normalise_line_ends(decoded.text).replace("\f", "\n").split("\n")
-    for number, article in enumerate(nexis_classic.read_articles(lines), 1):
+    for number, article in number_articles(nexis_classic.read_articles(lines), name=document.name):
         yield from _make(replace(article, notes=(*decoded.notes, *article.notes)), document, number)
 
 

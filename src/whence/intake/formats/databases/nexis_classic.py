@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from whence.intake.formats.databases.article import CUT_SHORT, Article, join_lines
+from whence.intake.formats.databases.article import CUT_SHORT, MAX_LINES, TOO_LONG, Article, join_lines
 from whence.intake.formats.databases.nexis_fields import HEAD_FIELDS, address_in, field_in, names_in
 from whence.intake.published import first_time
 
@@ -48,7 +48,7 @@ def read_articles(lines: Iterable[str]) -> Iterator[Article]:
             if held is not None:
                 yield read_article(held)
             held = []
-        elif held is not None:
+        elif held is not None and len(held) < MAX_LINES:
             held.append(line)
     if held is not None:
         yield read_article(held, is_last=True)
@@ -67,7 +67,7 @@ def read_article(lines: Sequence[str], *, is_last: bool = False) -> Article:
     ('Harbour to close', 'The Post', ['It rained.'])
     """
     counted = next((at for at, line in enumerate(lines) if _START.fullmatch(line)), -1)
-    lines = lines[counted + 1 :]
+    lines = lines[counted + 1 :] if counted >= 0 else lines
     blocks = list(_divide(lines))
     start = _find_text(blocks)
     end = next((at for at in range(start, len(blocks)) if _is_tail(blocks[at])), len(blocks))
@@ -87,7 +87,7 @@ def read_article(lines: Sequence[str], *, is_last: bool = False) -> Article:
         length=fields.get("length", ""),
         page=fields.get("section", ""),
         url=address_in(fields.get("url", "")),
-        notes=(CUT_SHORT,) if is_last and end == len(blocks) else (),
+        notes=(*[CUT_SHORT] * (is_last and end == len(blocks)), *[TOO_LONG] * (len(lines) == MAX_LINES)),
         has_follower=any((found := _field_of(block)) is not None and found[0] in HEAD_FIELDS for block in tail),
     )
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 
-from whence.intake.formats.databases.article import CUT_SHORT, Article
+from whence.intake.formats.databases.article import CUT_SHORT, MAX_LINES, TOO_LONG, Article
 from whence.intake.formats.databases.nexis_fields import HEAD_FIELDS, address_in, field_in, names_in
 from whence.intake.published import first_time
 
@@ -54,7 +54,7 @@ def read_articles(lines: Iterable[str]) -> Iterator[Article]:
         if line == _END:
             yield _read_article(held, is_whole=True)
             held = []
-        elif line:
+        elif line and len(held) < MAX_LINES:
             held.append(line)
     if any(line in _BODY for line in held):
         yield _read_article(held, is_whole=False)
@@ -77,7 +77,7 @@ def _read_article(lines: Sequence[str], *, is_whole: bool) -> Article:
         length=fields.get("length", ""),
         page=fields.get("section", ""),
         url=address_in(fields.get("url", "")),
-        notes=() if is_whole else (CUT_SHORT,),
+        notes=(*[CUT_SHORT] * (not is_whole), *[TOO_LONG] * (len(lines) == MAX_LINES)),
         has_follower=any(line in _BODY for line in rest[len(text) :]),
     )
 

@@ -1,7 +1,7 @@
 """ProQuest, saved as text: documents between lines of underscores, each with its text between two lists of fields."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from whence.intake.encoding import normalise_line_ends
@@ -9,6 +9,7 @@ from whence.intake.formats.databases.article import (
     CUT_SHORT,
     Article,
     join_lines,
+    number_articles,
     read_paragraphs,
     to_inputs,
     turned_names,
@@ -48,27 +49,28 @@ def is_proquest(document: Document) -> bool:
 def read_proquest(document: Document) -> Iterator[Found]:
     """Read the documents of a text."""
     decoded = document.decode()
-    number = 0
+    fix = "Save it with its full text, where ProQuest has it"
+    articles = _read_articles(normalise_line_ends(decoded.text).split("\n"))
+    for number, article in number_articles(articles, name=document.name):
+        notes = (*decoded.notes, *article.notes)
+        yield from to_inputs(replace(article, notes=notes), name=f"{document.name}#{number}", fix=fix)
+
+
+def _read_articles(lines: Iterable[str]) -> Iterator[Article]:
     held: list[str] = []
-    for line in normalise_line_ends(decoded.text).split("\n"):
+    for line in lines:
         if not _RULE.fullmatch(line):
             held.append(line)
             continue
         if _is_document(held):
-            number += 1
-            yield from _make(held, document, number, decoded.notes)
+            yield _read_article(held)
         held = []
     if _is_document(held):
-        yield from _make(held, document, number + 1, (*decoded.notes, CUT_SHORT))
+        yield replace(_read_article(held), notes=(CUT_SHORT,))
 
 
 def _is_document(lines: Sequence[str]) -> bool:
     return sum(_FIELD.match(line) is not None for line in lines) > 1
-
-
-def _make(lines: Sequence[str], document: Document, number: int, notes: tuple[str, ...]) -> Iterator[Found]:
-    article = replace(_read_article(lines), notes=notes)
-    return to_inputs(article, name=f"{document.name}#{number}", fix="Save it with its full text, where ProQuest has it")
 
 
 def _read_article(lines: Sequence[str]) -> Article:

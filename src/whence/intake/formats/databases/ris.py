@@ -6,7 +6,7 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from whence.intake.encoding import normalise_line_ends
-from whence.intake.formats.databases.article import CUT_SHORT, Article, to_inputs, turned_names
+from whence.intake.formats.databases.article import CUT_SHORT, Article, number_articles, to_inputs, turned_names
 from whence.intake.formats.form import Document, Found
 
 __all__ = ["read_ris"]
@@ -26,10 +26,10 @@ def read_ris(document: Document) -> Iterator[Found]:
     """Read the citations that hold texts."""
     decoded = document.decode()
     lines = normalise_line_ends(decoded.text).split("\n")
-    for number, (told, is_whole) in enumerate(_read_citations(lines), 1):
-        article = _read_article(told)
-        notes = (*decoded.notes, *article.notes, *([] if is_whole else [CUT_SHORT]))
-        fix = "Save the full text from the database instead"
+    articles = (_read_article(told, is_whole=is_whole) for told, is_whole in _read_citations(lines))
+    fix = "Save the full text from the database instead"
+    for number, article in number_articles(articles, name=document.name):
+        notes = (*decoded.notes, *article.notes)
         yield from to_inputs(replace(article, notes=notes), name=f"{document.name}#{number}", fix=fix)
 
 
@@ -56,7 +56,7 @@ def _joined(told: Mapping[str, Sequence[Sequence[str]]]) -> dict[str, list[str]]
     return {tag: ["\n".join(value) for value in values] for tag, values in told.items()}
 
 
-def _read_article(told: Mapping[str, Sequence[str]]) -> Article:
+def _read_article(told: Mapping[str, Sequence[str]], *, is_whole: bool) -> Article:
     def first(tags: Iterable[str]) -> str:
         return next((value for tag in tags for value in told.get(tag, ()) if value.strip()), "").strip()
 
@@ -71,7 +71,7 @@ def _read_article(told: Mapping[str, Sequence[str]]) -> Article:
         language=first(["LA"]),
         page=first(["SP"]),
         url=_own_address(first(["UR", "L2"])),
-        notes=(_IS_ABSTRACT,),
+        notes=(_IS_ABSTRACT,) if is_whole else (_IS_ABSTRACT, CUT_SHORT),
     )
 
 
