@@ -13,8 +13,8 @@ from whence.intake.formats.columns import SOUND_COPY
 __all__ = ["Readable", "iterate_xml"]
 
 _BLOCK_BYTES = 65_536
-# Between two wanted elements the tree grows. A paragraph of a long novel in one piece has 2 MB of markup.
-_MAX_ELEMENT_BYTES = 20_000_000
+# Between two wanted elements the tree grows. The longest of real paragraphs have a few hundred kB of markup.
+_MAX_ELEMENT_BYTES = 5_000_000
 _MAX_ELEMENTS = 2_000_000
 _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
 # Named as in HTML: XML knows five names only, but writers use others, too.
