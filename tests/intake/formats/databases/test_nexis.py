@@ -140,6 +140,7 @@ def test_other_documents_are_none_of_nexis():
     for name, data in (
         ("a.txt", b"We found that 1 of 2 documents is lost.\n\n     1 of 2 documents\n\nLength: 4 metres\n"),
         ("a.docx", docx(["Harbour to close", "The Tidewater Post", "4 March 2031", "Text", "The council met."])),
+        ("a.docx", docx(["Application", "Job Number: 4", "The council met.", "End of Document"])),
     ):
         form = tell_form(Document(name, data))
         assert form is None or form.name == "Word (DOCX)"

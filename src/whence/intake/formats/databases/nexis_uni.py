@@ -15,6 +15,7 @@ _END = "End of Document"
 _BODY = frozenset({"Body", "Text", "Textkörper", "Corps", "Cuerpo", "Testo", "Tekst", "Inhalt"})
 _AFTER_BODY = frozenset({"Classification", "Graphic", "Klassifizierung", "Klassifikation", "Grafik", "Graphique", _END})
 _COVER = re.compile(r"(?:Job Number|Client/Matter|Search Type|Auftragsnummer|Numéro de tâche)\s?:|Documents? \(\d+\)$")
+_TIME = re.compile(r"(?:Date and Time|Datum und Uhrzeit|Date et heure)\s?:")
 _LISTED = re.compile(r"Documents? \((\d{1,6})\)")
 _COPYRIGHT = re.compile(r"copyright\b|©", re.IGNORECASE)
 _LABEL = re.compile(r"[^\d:]{2,40}:")
@@ -23,17 +24,19 @@ _MAX_HEADLINE_LINES = 3
 
 
 def is_uni(lines: Iterable[str]) -> bool:
-    """Check by the first lines of a file whether it is such a download.
+    """Check by the first lines of a file whether it is such a download: by its cover, or the head of an article.
 
     >>> is_uni(["Harbour to close", "The Tidewater Post", "March 4, 2031", "Length: 54 words", "Body", "The council"])
     True
     """
-    has_label = False
+    has_label = has_day = has_time = False
     for line in lines:
-        if line == _END or line.startswith("Job Number:"):
+        if has_time and _COVER.match(line):
             return True
+        has_time = has_time or _TIME.match(line) is not None
+        has_day = has_day or _is_date(line)
         has_label = has_label or _COPYRIGHT.match(line) is not None or _is_head_label(line)
-        if has_label and line in _BODY:
+        if line in _BODY and has_day and has_label:
             return True
     return False
 
