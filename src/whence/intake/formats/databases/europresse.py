@@ -28,10 +28,8 @@ _FIRST_HEADER = f"(.//*[{_class('DocHeader')}])[1]"
 _OUTLET = f"(.//*[{_class('DocPublicationName')}])[1]"
 _HEADLINE = f"(.//*[{_class('titreArticleVisu')}])[1]"
 _LOOSE_HEADLINE = f"(.//*[{_class('titreArticle')}])[1]"
-_AUTHORS = (
-    f".//*[{_class('docAuthors')}]|.//*[{_class('titreArticle')}]/following-sibling::*"
-    f"|.//header//p[{_class('sm-margin-bottomNews')}]"
-)
+_AUTHORS = f".//*[{_class('docAuthors')}]|.//header//p[{_class('sm-margin-bottomNews')}]"
+_BELOW_HEADLINE = f".//*[{_class('titreArticle')}]/following-sibling::*[1]"
 _TEXT = f".//*[{_class('docOcurrContainer')}]"
 _LOOSE_TEXT = f".//*[{_class('DocText')}]"
 
@@ -49,7 +47,7 @@ def read_europresse(document: Document) -> Iterator[Found]:
 def _read_piece(piece: Piece) -> Article:
     header = piece.line(_FIRST_HEADER)
     number = _NUMBER.search(piece.line(".//footer"))
-    names = (name for line in piece.lines(_AUTHORS) for name in read_byline(line).names)
+    names = (name for line in piece.lines(_AUTHORS) or piece.lines(_BELOW_HEADLINE) for name in read_byline(line).names)
     page = _PAGE.search(header)
     dated = header if first_time(header) else f"{number[2]}-{number[3]}-{number[4]}" if number else ""
     return Article(

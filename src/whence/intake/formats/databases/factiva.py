@@ -81,7 +81,7 @@ def _read_piece(piece: Piece) -> Article:
         fields[" ".join(cells[0])] = [line for cell in cells[1:] for line in cell]
     if not coded:
         fields = read_credit_lines(inside.lines(".//div[not(@class) and not(@id)]"))
-        fields["HD"] = inside.lines(".//*[contains(@class, 'Headline')]")
+        fields["HD"] = inside.lines("(.//*[contains(@class, 'Headline')])[1]")
         fields["BY"] = inside.lines(".//div[@class='author']")
         fields["TD"] = inside.lines(".//p[contains(@class, 'articleParagraph')]")
         fields["AN"] = inside.lines("./p[last()]|./div[last()]")

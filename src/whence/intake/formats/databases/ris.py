@@ -15,7 +15,7 @@ _TAG = re.compile(r"\ufeff?([A-Z][A-Z0-9])  ?- ?(.*)")
 _IS_ABSTRACT = "its text is the abstract in a list of citations, and the report may be longer"
 _TEXT_TAGS = ("AB", "N2")
 _HEADLINE_TAGS = ("TI", "T1", "CT")
-_OUTLET_TAGS = ("T2", "JO", "JF", "JA", "BT", "PB")
+_OUTLET_TAGS = ("T2", "JO", "JF", "JA")
 _DATE_TAGS = ("DA", "Y1", "PY")
 _WRITER_TAGS = ("AU", "A1")
 # Pages of databases, which ask for a password, and are not the outlet's.
