@@ -3,12 +3,13 @@
 import random
 import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from html import escape
 from io import BytesIO
 
-__all__ = ["MAKERS", "Made", "make_reports", "pack_docx", "write_factiva_html", "write_nexis_docx", "write_text"]
+from whence.records.report import Report
+
+__all__ = ["MAKERS", "make_reports", "pack_docx", "write_factiva_html", "write_nexis_docx", "write_text"]
 
 _FIRST = date(2031, 1, 1)
 _PARAGRAPHS = 12
@@ -27,32 +28,22 @@ _CLAIMS = (
 _WORDPROCESSING = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Made:
-    """An invented report."""
-
-    headline: str
-    publisher: str
-    writer: str
-    day: date
-    paragraphs: Sequence[str]
-
-
-def make_reports(count: int) -> Iterator[Made]:
+def make_reports(count: int) -> Iterator[Report]:
     """Invent reports of about 500 words, no two alike.
 
-    >>> [each.day.isoformat() for each in make_reports(2)]
+    >>> [each.published for each in make_reports(2)]
     ['2031-01-01', '2031-01-02']
     """
     chance = random.Random(count)  # noqa: S311 -- no secret
     for number in range(count):
-        claims = [[_sentence(chance) for _ in range(_SENTENCES)] for _ in range(_PARAGRAPHS)]
-        yield Made(
-            headline=f"Port to hold talk {number + 1} on the night ferry",
+        headline = f"Port to hold talk {number + 1} on the night ferry"
+        paragraphs = [" ".join(_sentence(chance) for _ in range(_SENTENCES)) for _ in range(_PARAGRAPHS)]
+        yield Report(
+            text="\n\n".join([headline, *paragraphs]),
+            headline=headline,
             publisher=chance.choice(_OUTLETS),
-            writer=chance.choice(_PEOPLE),
-            day=_FIRST + timedelta(days=number),
-            paragraphs=[" ".join(sentences) for sentences in claims],
+            byline=(chance.choice(_PEOPLE),),
+            published=(_FIRST + timedelta(days=number)).isoformat(),
         )
 
 
@@ -61,10 +52,11 @@ def _sentence(chance: random.Random) -> str:
     return f"{' '.join(words)}, for the {chance.randrange(2, 9999)}th time.".capitalize()
 
 
-def write_text(report: Made) -> bytes:
+def write_text(report: Report) -> bytes:
     """Write a report as a text file."""
-    lines = [report.headline, "", f"By {report.writer}, {report.publisher}", f"{report.day:%d %B %Y}", ""]
-    return "\n".join([*lines, "\n\n".join(report.paragraphs), ""]).encode()
+    headline, _, body = report.text.partition("\n\n")
+    lines = [headline, "", f"By {report.byline[0]}, {report.publisher}", f"{_day(report):%d %B %Y}", "", body, ""]
+    return "\n".join(lines).encode()
 
 
 def pack_docx(body: str, **parts: str) -> bytes:
@@ -82,24 +74,29 @@ def pack_docx(body: str, **parts: str) -> bytes:
     return packed.getvalue()
 
 
-def write_nexis_docx(reports: Sequence[Made]) -> bytes:
+def write_nexis_docx(reports: Sequence[Report]) -> bytes:
     """Write reports as Nexis Uni gives them in one Word file: a list of contents, then one after another."""
-    lines = ["User Name: A. Reader", "Job Number: 79564983", f"Documents ({len(reports)})"]
+    lines = [
+        "User Name: A. Reader",
+        "Date and Time: Tuesday, May 2, 2033",
+        "Job Number: 79564983",
+        f"Documents ({len(reports)})",
+    ]
     for number, report in enumerate(reports, 1):
         lines += [f"{number}. {report.headline}", "Client/Matter: -None-", "Search Terms: night ferry", ""]
     for report in reports:
-        lines += [report.headline, report.publisher, f"{report.day:%B %d, %Y %A}", ""]
-        lines += [f"Copyright {report.day:%Y} {report.publisher} Ltd All Rights Reserved", ""]
+        lines += [report.headline or "", report.publisher or "", f"{_day(report):%B %d, %Y %A}", ""]
+        lines += [f"Copyright {_day(report):%Y} {report.publisher} Ltd All Rights Reserved", ""]
         lines += [
             "Section: NEWS; Pg. 4",
             f"Length: {_count_words(report)} words",
-            f"Byline: {report.writer}",
+            f"Byline: {report.byline[0]}",
             "Body",
             "",
         ]
-        lines += [line for paragraph in report.paragraphs for line in (paragraph, "")]
+        lines += [line for paragraph in _paragraphs(report) for line in (paragraph, "")]
         lines += ["Classification", "Language: ENGLISH", "Publication-Type: Newspaper"]
-        lines += [f"Load-Date: {report.day + timedelta(days=1):%B %d, %Y}", "", "End of Document"]
+        lines += [f"Load-Date: {_day(report) + timedelta(days=1):%B %d, %Y}", "", "End of Document"]
     return pack_docx("".join(map(_write_paragraph, lines)))
 
 
@@ -113,32 +110,32 @@ def _write_paragraph(line: str) -> str:
     return f"<w:p>{style}{''.join(written)}</w:p>"
 
 
-def write_factiva_html(reports: Sequence[Made]) -> bytes:
+def write_factiva_html(reports: Sequence[Report]) -> bytes:
     """Write reports as Factiva saves them with its codes."""
     articles = "".join(map(_write_article, reports))
     head = '<!DOCTYPE html><html><head><meta charset="UTF-8"/><title>Factiva</title></head>'
     return f"{head}<body>{articles}</body></html>".encode()
 
 
-def _write_article(report: Made) -> str:
-    paragraphs = [f'<p class="articleParagraph enarticleParagraph">{escape(each)}</p>' for each in report.paragraphs]
+def _write_article(report: Report) -> str:
+    paragraphs = [f'<p class="articleParagraph enarticleParagraph">{escape(each)}</p>' for each in _paragraphs(report)]
     fields = {
         "SE": "News",
-        "HD": f"<b class='enHeadline'>{escape(report.headline)}</b>",
-        "BY": f"By {report.writer}",
+        "HD": f"<b class='enHeadline'>{escape(report.headline or '')}</b>",
+        "BY": f"By {report.byline[0]}",
         "WC": f"{_count_words(report)} words",
-        "PD": f"{report.day:%d %B %Y}",
+        "PD": f"{_day(report):%d %B %Y}",
         "ET": "06:30",
-        "SN": report.publisher,
+        "SN": report.publisher or "",
         "SC": "TIDEPO",
         "LA": "English",
-        "CY": f"(c) {report.day:%Y} {report.publisher} Ltd.",
+        "CY": f"(c) {_day(report):%Y} {report.publisher} Ltd.",
         "LP": paragraphs[0],
         "TD": "\n".join(paragraphs[1:]),
         "NS": "gvote : Local Politics | gcat : Political/General News",
         "RE": "eurz : Europe | weurz : Western Europe",
         "PUB": "Quayside Publishing Ltd",
-        "AN": f"Document TIDEPO00{report.day:%Y%m%d}e748000b5",
+        "AN": f"Document TIDEPO00{_day(report):%Y%m%d}e748000b5",
     }
     rows = (
         f'<tr><td align="right" valign="top" class="index"><b>{code}</b>&nbsp;</td><td>{value}</td></tr>'
@@ -149,11 +146,19 @@ def _write_article(report: Made) -> str:
     )
 
 
-def _count_words(report: Made) -> int:
-    return sum(len(paragraph.split()) for paragraph in report.paragraphs)
+def _day(report: Report) -> date:
+    return date.fromisoformat(report.published or "")
 
 
-MAKERS: Mapping[str, Callable[[Sequence[Made]], bytes]] = {
+def _paragraphs(report: Report) -> list[str]:
+    return report.text.split("\n\n")[1:]
+
+
+def _count_words(report: Report) -> int:
+    return sum(len(paragraph.split()) for paragraph in _paragraphs(report))
+
+
+MAKERS: Mapping[str, Callable[[Sequence[Report]], bytes]] = {
     "nexis.docx": write_nexis_docx,
     "factiva.html": write_factiva_html,
 }

@@ -156,3 +156,13 @@ def test_every_article_of_a_large_download_is_a_report():
     assert len(given) == 300
     assert all(isinstance(each, Input) for each in given)
     assert given[-1].name == "a.docx#300"
+
+
+def test_a_list_of_contents_of_any_length_is_passed_over():
+    listed = [line for number in range(800) for line in (f"{number}. Talk", "Client/Matter: -None-", "News", "-None-")]
+    cover = ["User Name: A. Reader", "Date and Time: Tuesday, May 2, 2033 10:11:00 AM CET", "Documents (1)", *listed]
+    (given,) = read(
+        "a.rtf", rtf([*cover, *nexis_uni("Harbour to close", "The Tidewater Post", "March 4, 2031", ["It rained."])])
+    )
+    assert told(given)[:2] == ("Harbour to close", "The Tidewater Post")
+    assert given.data == b"It rained."

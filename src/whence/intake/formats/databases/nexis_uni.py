@@ -14,8 +14,10 @@ _END = "End of Document"
 # The headings above the text, and above what follows it, in the languages of the users.
 _BODY = frozenset({"Body", "Text", "Textkörper", "Corps", "Cuerpo", "Testo", "Tekst", "Inhalt"})
 _AFTER_BODY = frozenset({"Classification", "Graphic", "Klassifizierung", "Klassifikation", "Grafik", "Graphique", _END})
-_COVER = re.compile(r"(?:Job Number|Client/Matter|Search Type|Auftragsnummer|Numéro de tâche)\s?:|Documents? \(\d+\)$")
-_TIME = re.compile(r"(?:Date and Time|Datum und Uhrzeit|Date et heure)\s?:")
+_COVER = re.compile(
+    r"(Date and Time|Job Number|Client/Matter|Search Type|Datum und Uhrzeit|Auftragsnummer|Date et heure"
+    r"|Numéro de tâche)\s?:|(Documents?) \(\d+\)$"
+)
 _LISTED = re.compile(r"Documents? \((\d{1,6})\)")
 _COPYRIGHT = re.compile(r"copyright\b|©", re.IGNORECASE)
 _LABEL = re.compile(r"[^\d:]{2,40}:")
@@ -29,11 +31,13 @@ def is_uni(lines: Iterable[str]) -> bool:
     >>> is_uni(["Harbour to close", "The Tidewater Post", "March 4, 2031", "Length: 54 words", "Body", "The council"])
     True
     """
-    has_label = has_day = has_time = False
+    has_label = has_day = False
+    of_cover: set[str] = set()
     for line in lines:
-        if has_time and _COVER.match(line):
+        if found := _COVER.match(line):
+            of_cover.add(found[1] or found[2])
+        if len(of_cover) > 1:
             return True
-        has_time = has_time or _TIME.match(line) is not None
         has_day = has_day or _is_date(line)
         has_label = has_label or _COPYRIGHT.match(line) is not None or _is_head_label(line)
         if line in _BODY and has_day and has_label:
