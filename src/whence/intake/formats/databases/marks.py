@@ -15,7 +15,8 @@ __all__ = [
 ]
 
 NEXIS_COUNT = re.compile(
-    r"^[ \t]{0,80}(?:\S{1,20} - )?(?:DO[CK]UMENTS? )?\d{1,6} [a-z]{1,4} \d{1,6}(?: DO[CK]UMENT[A-Z]{0,2})?[ \t]*\r?$",
+    r"^[ \t]{0,80}(?:\S{1,20} - )?(?:DO[CK]UMENTS? \d{1,6} [a-z]{1,4} \d{1,6}"
+    r"|\d{1,6} [a-z]{1,4} \d{1,6} DO[CK]UMENT[A-Z]{0,2})[ \t]*\r?$",
     re.IGNORECASE | re.MULTILINE,
 )
 """What a LexisNexis article begins with, among others: 1 of 20 DOCUMENTS."""
