@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 
-from whence.language.date_words import MONTH_NAME, WEEKDAYS, month_number
+from whence.language.date_words import MONTH_NAME, WEEKDAYS, month_number, with_english_months
 
-__all__ = ["Moment", "find_moments", "in_utc", "normalise_time", "without_midnight"]
+__all__ = ["Moment", "find_moments", "first_time", "in_utc", "normalise_time", "without_midnight"]
 
 _EARLIEST_YEAR = 1800
 _DAY_ALONE = re.compile(r"\d{4}-?\d\d-?\d\d")
@@ -22,6 +22,9 @@ _ZONES = {
 }  # fmt: skip
 _OFFSET = re.compile(r"([+-])(\d\d):?(\d\d)")
 _NOON_HOURS = 12
+# "4 March 2031 Tuesday 9:30 PM GMT+1": the weekday stands between date and hour, and the zone has one digit.
+_WEEKDAY_BETWEEN = re.compile(r"(\d{4}),?\s[^\W\d_]{2,15}\.?(?=\s\d{1,2}[:.]\d\d)")
+_SHORT_OFFSET = re.compile(r"\b(?:GMT|UTC)\s?([+-])(\d)(?!\d)")
 # "Published on Tuesday, 4 March 2031" is a time, but a date in a longer sentence is not.
 _MAX_BESIDE_CHARACTERS = 40
 
@@ -77,6 +80,17 @@ def find_moments(text: str) -> Iterator[Moment]:
         time = _read(found)
         if time is not None:
             yield Moment(time=time, start=found.start(), end=found.end())
+
+
+def first_time(line: str) -> str | None:
+    """Convert the first date in a line to ISO 8601, with its time of day if told; None if there is none.
+
+    >>> first_time("Montag, 4. März 2031"), first_time("March 4, 2031 Tuesday 9:30 PM GMT+1")
+    ('2031-03-04', '2031-03-04T21:30:00+01:00')
+    """
+    line = _WEEKDAY_BETWEEN.sub(r"\1", with_english_months(" ".join(line.split()).replace("1er ", "1 ")))
+    found = next(find_moments(_SHORT_OFFSET.sub(r"\g<1>0\g<2>:00", line)), None)
+    return found.time if found else None
 
 
 def normalise_time(text: str) -> str | None:

@@ -1,9 +1,17 @@
-"""English names of months and weekdays, in full and shortened."""
+"""Names of months and weekdays: English ones, in full and shortened, and months in other languages."""
 
 import re
 from collections.abc import Iterable
 
-__all__ = ["MONTHS", "MONTHS_SHORTENED", "MONTH_NAME", "WEEKDAYS", "is_date", "month_number"]
+__all__ = [
+    "MONTHS",
+    "MONTHS_SHORTENED",
+    "MONTH_NAME",
+    "WEEKDAYS",
+    "is_date",
+    "month_number",
+    "with_english_months",
+]
 
 MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
@@ -15,6 +23,24 @@ MONTH_NAME = "|".join((*MONTHS, *MONTHS_SHORTENED))
 """Pattern of a month's name in small letters, without the full stop of a shortened one."""
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
+# In French, German, Spanish, Italian, Portuguese, Dutch and the Nordic languages, Polish (of the month) and Russian.
+_ELSEWHERE = (
+    "janvier januar enero gennaio janeiro januari stycznia января jänner janv ene gen",
+    "février fevrier februar febrero febbraio fevereiro februari lutego февраля févr fév feb fev",
+    "mars märz marzo março maart marca марта mär mrz",
+    "avril april abril aprile kwietnia апреля avr abr",
+    "mai mayo maggio maio mei maj maja мая mag",
+    "juin juni junio giugno junho czerwca июня giu",
+    "juillet juli julio luglio julho lipca июля juil lug",
+    "août aout august agosto augustus augusti sierpnia августа ago",
+    "septembre september septiembre setiembre settembre setembro września сентября set",
+    "octobre oktober octubre ottobre outubro października октября okt ott out",
+    "novembre november noviembre novembro listopada ноября",
+    "décembre decembre dezember diciembre dicembre dezembro december desember grudnia декабря déc dez dic",
+)
+_ENGLISH = {name: month.capitalize() for month, names in zip(MONTHS, _ELSEWHERE, strict=True) for name in names.split()}
+_LONGEST_FIRST = "|".join(sorted(_ENGLISH, key=len, reverse=True))
+_FOREIGN_MONTH = re.compile(rf"\b(?:de\s)?({_LONGEST_FIRST})\b\.?(?:\sde(?=\s))?", re.IGNORECASE)
 _NUMBERS = {name: number for number, month in enumerate(MONTHS, 1) for name in (month, month[:3])} | {"sept": 9}
 
 
@@ -41,3 +67,12 @@ def month_number(name: str) -> int | None:
     (3, 9, True)
     """
     return _NUMBERS.get(name)
+
+
+def with_english_months(text: str) -> str:
+    """Write the months of dates in other languages in English.
+
+    >>> with_english_months("lundi 4 mars 2031"), with_english_months("4 de marzo de 2031")
+    ('lundi 4 March 2031', '4 March 2031')
+    """
+    return _FOREIGN_MONTH.sub(lambda found: _ENGLISH[found[1].lower()], text)

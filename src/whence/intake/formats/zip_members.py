@@ -6,12 +6,13 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import IO
 
 from whence.errors import ReadError
 from whence.intake.formats.columns import SOUND_COPY
 from whence.intake.formats.form import Document
 
-__all__ = ["open_zip", "read_member"]
+__all__ = ["open_member", "open_zip", "read_member"]
 
 _MAX_MEMBERS = 100_000
 _UNSOUND = (
@@ -59,16 +60,63 @@ def read_member(archive: zipfile.ZipFile, member: str, *, document: Document, ma
     Raises:
         ReadError: There is none of this name, or it is damaged, encrypted, or too large.
     """
+    with open_member(archive, member, document=document, max_bytes=max_bytes) as file:
+        return file.read(max_bytes + 1)
+
+
+@contextmanager
+def open_member(
+    archive: zipfile.ZipFile, member: str, *, document: Document, max_bytes: int
+) -> Iterator["BoundedMember"]:
+    """Open one member of an archive, to be read as a stream.
+
+    Args:
+        archive: The archive, as `open_zip` opens it.
+        member: Its name in the archive.
+        document: The document that is the archive, for messages.
+        max_bytes: The most that it may hold, unpacked.
+
+    Raises:
+        ReadError: There is none of this name, or it is encrypted. Reading it raises one where it is damaged or too
+            large.
+    """
+    with _explaining(member, document):
+        file = archive.open(member)
+    with file:
+        yield BoundedMember(file, member, document, max_bytes)
+
+
+class BoundedMember:
+    """A member of an archive, open for reading."""
+
+    def __init__(self, file: IO[bytes], member: str, document: Document, max_bytes: int) -> None:
+        self._file = file
+        self._member = member
+        self._document = document
+        self._left = self._max_bytes = max_bytes
+
+    def read(self, size: int, /) -> bytes:
+        """Read at most so many bytes; none at the end.
+
+        Raises:
+            ReadError: It is damaged, or larger than allowed.
+        """
+        with _explaining(self._member, self._document):
+            data = self._file.read(min(size, self._left + 1))
+        self._left -= len(data)
+        if self._left < 0:
+            problem = f"the file {self._member} in it has more than {self._max_bytes // 1_000_000} MB, unpacked"
+            raise ReadError(self._document.name, problem, "Divide it")
+        return data
+
+
+@contextmanager
+def _explaining(member: str, document: Document) -> Iterator[None]:
     try:
-        with archive.open(member) as file:
-            data = file.read(max_bytes + 1)
+        yield
     except RuntimeError as error:  # also what zipfile raises if a password is needed
         problem = f"the file {member} in it is protected by a password"
         raise ReadError(document.name, problem, "Save a copy without a password") from error
     except _UNSOUND as error:
         what = "is missing" if isinstance(error, KeyError) else f"is damaged ({error})"
         raise ReadError(document.name, f"the file {member} in it {what}", SOUND_COPY) from error
-    if len(data) > max_bytes:
-        problem = f"the file {member} in it has more than {max_bytes // 1_000_000} MB, unpacked"
-        raise ReadError(document.name, problem, "Divide it")
-    return data

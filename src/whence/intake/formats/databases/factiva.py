@@ -1,0 +1,154 @@
+"""Factiva, in the forms of file that it saves and sends."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
+
+from lxml import etree
+
+from whence.errors import ReadError
+from whence.intake.bylines import read_byline
+from whence.intake.encoding import normalise_line_ends
+from whence.intake.formats.databases.article import Article, number_articles, to_inputs
+from whence.intake.formats.databases.factiva_lines import (
+    article_of,
+    key_of,
+    read_articles,
+    read_credit_lines,
+)
+from whence.intake.formats.databases.html_pieces import Piece, divide_page
+from whence.intake.formats.databases.marks import FACTIVA_ARTICLE, FACTIVA_NUMBER
+from whence.intake.formats.documents.docx import read_docx_paragraphs
+from whence.intake.formats.documents.revisions import Revisions
+from whence.intake.formats.documents.rtf import parse_rtf
+from whence.intake.formats.form import Document, Found
+from whence.intake.formats.xml_streams import iterate_xml
+from whence.intake.formats.xml_trees import local_name
+from whence.records.report import Rejected
+
+__all__ = [
+    "is_factiva_docx",
+    "is_factiva_rtf",
+    "read_factiva_docx",
+    "read_factiva_page",
+    "read_factiva_rtf",
+    "read_factiva_text",
+    "read_factiva_xml",
+]
+
+_FIX = "Save it in Factiva as a full article"
+_LANGUAGE = re.compile(r"\b([a-z]{2})[a-z]{0,2}Article\b")
+_SNIFFED_LINES = 400
+
+
+def is_factiva_rtf(document: Document) -> bool:
+    """Check whether rich text is from Factiva."""
+    paragraphs = parse_rtf(document.start, name=document.name, revisions=Revisions())
+    return _has_number(each.text for each in paragraphs)
+
+
+def is_factiva_docx(document: Document) -> bool:
+    """Check whether a Word file is from Factiva."""
+    return _has_number(each.text for each in read_docx_paragraphs(document, Revisions()))
+
+
+def _has_number(lines: Iterator[str]) -> bool:
+    try:
+        return any(FACTIVA_NUMBER.fullmatch(line.strip()) for line in islice(lines, _SNIFFED_LINES))
+    except ReadError:
+        return False
+
+
+def read_factiva_page(document: Document) -> Iterator[Found]:
+    """Read the articles of a page, in either layout."""
+    for piece in divide_page(document, start=FACTIVA_ARTICLE, end=FACTIVA_NUMBER):
+        if isinstance(piece, Rejected):
+            yield piece
+        else:
+            yield from to_inputs(_read_piece(piece), name=piece.name, fix=_FIX)
+
+
+def _read_piece(piece: Piece) -> Article:
+    path = "(.//div[contains(@class, 'Article')])[1]"
+    (own,) = piece.tree.xpath(path) or [piece.tree]
+    language = _LANGUAGE.search(own.get("class", ""))
+    inside = replace(piece, tree=own)
+    coded = own.xpath(".//tr[td[contains(@class, 'index')]]")
+    fields: dict[str, list[str]] = {}
+    for row in coded:
+        cells = [replace(piece, tree=cell).lines() for cell in row.xpath("./td")]
+        fields[" ".join(cells[0])] = [line for cell in cells[1:] for line in cell]
+    if not coded:
+        fields = read_credit_lines(inside.lines(".//div[not(@class) and not(@id)]"))
+        fields["HD"] = inside.lines("(.//*[contains(@class, 'Headline')])[1]")
+        fields["BY"] = inside.lines(".//div[@class='author']")
+        fields["TD"] = inside.lines(".//p[contains(@class, 'articleParagraph')]")
+        fields["AN"] = inside.lines("./p[last()]|./div[last()]")
+    article = article_of(fields, language=language[1] if language else "", notes=piece.notes)
+    return replace(article, has_follower=piece.has_follower)
+
+
+def read_factiva_text(document: Document) -> Iterator[Found]:
+    """Read the articles of a text."""
+    decoded = document.decode()
+    lines = normalise_line_ends(decoded.text).replace("\f", "\n").split("\n")
+    for number, article in number_articles(read_articles(lines), name=document.name):
+        notes = (*decoded.notes, *article.notes)
+        yield from to_inputs(replace(article, notes=notes), name=f"{document.name}#{number}", fix=_FIX)
+
+
+def read_factiva_rtf(document: Document) -> Iterator[Found]:
+    """Read the articles of rich text."""
+    revisions = Revisions()
+    lines = (each.text for each in parse_rtf(document.read(), name=document.name, revisions=revisions))
+    yield from _read_paragraphs(document, lines)
+
+
+def read_factiva_docx(document: Document) -> Iterator[Found]:
+    """Read the articles of a Word file."""
+    yield from _read_paragraphs(document, (each.text for each in read_docx_paragraphs(document, Revisions())))
+
+
+def _read_paragraphs(document: Document, lines: Iterator[str]) -> Iterator[Found]:
+    count = 0
+    try:
+        for count, article in number_articles(read_articles(lines), name=document.name):
+            yield from to_inputs(article, name=f"{document.name}#{count}", fix=_FIX)
+    except ReadError as error:
+        yield Rejected(input=f"{document.name}#{count + 1}", reason=error.reason, exit_code=error.exit_code)
+
+
+def read_factiva_xml(document: Document) -> Iterator[Found]:
+    """Read the articles of an XML file."""
+    count = 0
+    with document.open() as file:
+        try:
+            for count, element in enumerate(iterate_xml(file, "article", name=document.name), 1):
+                yield from to_inputs(_read_element(element), name=f"{document.name}#{count}", fix=_FIX)
+        except ReadError as error:
+            if not count:
+                raise
+            yield Rejected(input=f"{document.name}#{count + 1}", reason=error.reason, exit_code=error.exit_code)
+    if not count:
+        raise ReadError(document.name, "there is no article in it", "Save the articles themselves")
+
+
+def _read_element(element: etree._Element) -> Article:
+    told: dict[str, list[str]] = {}
+    for child in element:
+        paragraphs = [" ".join("".join(each.itertext()).split()) for each in child] or [child.text or ""]
+        told[local_name(child)] = paragraphs
+    first = {field: lines[0].strip() for field, lines in told.items()}
+    accession = first.get("accessionNo", "")
+    return Article(
+        paragraphs=[*told.get("leadParagraph", ()), *told.get("tailParagraphs", ())],
+        headline=" ".join(told.get("headline", ())),
+        publisher=first.get("sourceName", ""),
+        byline=read_byline(first.get("byline", "")).names,
+        published=f"{first.get('publicationDate', '')}T{first.get('publicationTime', '')}".removesuffix("T"),
+        language=first.get("baseLanguage", ""),
+        length=first.get("wordCount", ""),
+        page=first.get("pages", ""),
+        key=key_of(f"Document {accession}"),
+    )

@@ -1,0 +1,122 @@
+"""LexisNexis and Nexis Uni, in every form of file that they give."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import chain, islice
+
+from whence.errors import ReadError
+from whence.intake.encoding import normalise_line_ends
+from whence.intake.formats.databases import nexis_classic, nexis_uni
+from whence.intake.formats.databases.article import Article, number_articles, to_inputs
+from whence.intake.formats.databases.html_pieces import divide_page
+from whence.intake.formats.documents.docx import read_docx_paragraphs
+from whence.intake.formats.documents.revisions import Revisions
+from whence.intake.formats.documents.rtf import parse_rtf
+from whence.intake.formats.form import Document, Found
+from whence.records.report import Rejected
+
+__all__ = [
+    "is_nexis_docx",
+    "is_nexis_rtf",
+    "is_nexis_text",
+    "read_nexis_docx",
+    "read_nexis_page",
+    "read_nexis_rtf",
+    "read_nexis_text",
+]
+
+_FIX = "Download its full text"
+_SNIFFED_LINES = 1000
+_PIECE = re.compile(r"<DOC NUMBER=[^>]{1,20}>\s*(?:<DOCFULL>\s*)?-->", re.IGNORECASE)
+_END = re.compile(r"</DOCFULL>", re.IGNORECASE)
+
+
+def _docx_lines(document: Document, revisions: Revisions) -> Iterator[str]:
+    return (paragraph.text for paragraph in read_docx_paragraphs(document, revisions))
+
+
+def _rtf_lines(document: Document, revisions: Revisions) -> Iterator[str]:
+    return (each.text for each in parse_rtf(document.read(), name=document.name, revisions=revisions))
+
+
+def is_nexis_docx(document: Document) -> bool:
+    """Check whether a Word file is one of Nexis."""
+    return _is_either(_first_lines(_docx_lines(document, Revisions())))
+
+
+def is_nexis_rtf(document: Document) -> bool:
+    """Check whether rich text is from Nexis."""
+    paragraphs = parse_rtf(document.start, name=document.name, revisions=Revisions())
+    return _is_either(_first_lines(paragraph.text for paragraph in paragraphs))
+
+
+def _first_lines(lines: Iterator[str]) -> list[str]:
+    found: list[str] = []
+    try:
+        found.extend(filter(None, islice(lines, _SNIFFED_LINES)))
+    except ReadError:
+        return found
+    return found
+
+
+def _is_either(lines: list[str]) -> bool:
+    return nexis_uni.is_uni(lines) or nexis_classic.is_classic(lines)
+
+
+def is_nexis_text(document: Document) -> bool:
+    """Check whether a text is a download of LexisNexis."""
+    return nexis_classic.is_classic(normalise_line_ends(document.text).split("\n"))
+
+
+def read_nexis_docx(document: Document) -> Iterator[Found]:
+    """Read a Word file with its articles, or one of them."""
+    return _read_lines(document, _docx_lines)
+
+
+def read_nexis_rtf(document: Document) -> Iterator[Found]:
+    """Read rich text with its articles, or one of them."""
+    return _read_lines(document, _rtf_lines)
+
+
+def _read_lines(document: Document, lines_of: Callable[[Document, Revisions], Iterator[str]]) -> Iterator[Found]:
+    """Read the articles of a document; where it cannot be read further, the rest is told as missing."""
+    revisions = Revisions()
+    lines = lines_of(document, revisions)
+    start = list(islice(lines, _SNIFFED_LINES))
+    is_classic = nexis_classic.is_classic(start)
+    articles = (nexis_classic if is_classic else nexis_uni).read_articles(chain(start, lines))
+    count = 0
+    try:
+        for count, article in number_articles(articles, name=document.name):
+            yield from _make(replace(article, notes=(*article.notes, *revisions.notes)), document, count)
+    except ReadError as error:
+        yield Rejected(input=f"{document.name}#{count + 1}", reason=error.reason, exit_code=error.exit_code)
+    listed = nexis_uni.count_listed(start)
+    if listed is not None and count < listed:
+        reason = f"its cover lists {listed:,} articles, and {count:,} were found. Download the others again."
+        yield Rejected(input=document.name, reason=reason)
+
+
+def _make(article: Article, document: Document, number: int) -> Iterator[Found]:
+    return to_inputs(article, name=f"{document.name}#{number}", fix=_FIX)
+
+
+def read_nexis_text(document: Document) -> Iterator[Found]:
+    """Read the articles of a text."""
+    decoded = document.decode()
+    lines = normalise_line_ends(decoded.text).replace("\f", "\n").split("\n")
+    for number, article in number_articles(nexis_classic.read_articles(lines), name=document.name):
+        yield from _make(replace(article, notes=(*decoded.notes, *article.notes)), document, number)
+
+
+def read_nexis_page(document: Document) -> Iterator[Found]:
+    """Read the articles of a page."""
+    for piece in divide_page(document, start=_PIECE, end=_END):
+        if isinstance(piece, Rejected):
+            yield piece
+            continue
+        lines = [each for line in piece.lines() for each in (line, "")]  # each is a paragraph
+        article = nexis_classic.read_article(lines)
+        told = replace(article, notes=piece.notes, has_follower=piece.has_follower)
+        yield from to_inputs(told, name=piece.name, fix=_FIX)
