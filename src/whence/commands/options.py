@@ -116,12 +116,8 @@ def color_option(text: str) -> Callable[[_Decorated], _Decorated]:
 
 def detail_option(command: _Decorated) -> _Decorated:
     """Give a command the options ``--brief`` and ``--all``, as ``detail``; of both, the last counts."""
-    everything = click.option(
-        "--all", "detail", flag_value="all", help="Print all questions in full, events and the page's own voice, too."
-    )
-    brief = click.option(
-        "--brief", "detail", flag_value="brief", help="Print three lines and the ledger, without the report."
-    )
+    everything = click.option("--all", "detail", flag_value="all", help="Print questions in full, and events.")
+    brief = click.option("--brief", "detail", flag_value="brief", help="Print three lines and the ledger.")
     return brief(everything(command))
 
 

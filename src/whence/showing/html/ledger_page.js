@@ -87,10 +87,10 @@
     if (event.key === "Escape") pin(null, null);
   });
 
-  // On paper, nothing is folded.
+  // On paper nothing is folded but the further questions, which stand in full at their sentences.
   const folded = [];
   window.addEventListener("beforeprint", () => {
-    folded.push(...document.querySelectorAll("details:not([open])"));
+    folded.push(...document.querySelectorAll("details:not([open], .more)"));
     for (const fold of folded) fold.open = true;
   });
   window.addEventListener("afterprint", () => {

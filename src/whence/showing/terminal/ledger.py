@@ -32,7 +32,8 @@ Detail = Literal["brief", "usual", "all"]
 
 _NO_QUESTIONS = "No questions by these rules."
 _LINES_ABOVE = 13
-"""Lines above the report, where its headline and particulars leave room for that."""
+"""Lines above the report in a terminal of full width, where its headline and particulars leave room for that."""
+_FULL_WIDTH = 80
 
 
 def render(ledger: Ledger, *, width: int, color: bool, asks: bool = True, detail: Detail = "usual") -> str:
@@ -120,7 +121,7 @@ def _gravest(questions: Sequence[Question], width: int, *, rows: int) -> Iterato
     """
     left = len(questions) - MOST_AT_TOP
     # Two empty lines, before the questions and before the report, and the line that counts the others.
-    room = _LINES_ABOVE - rows - 2 - (left > 0)
+    room = _LINES_ABOVE - rows - 2 - (left > 0) if width >= _FULL_WIDTH else 2 * MOST_AT_TOP
     yield from brief_question_lines(questions[:MOST_AT_TOP], width, room=room)
     if left > 0:
         yield [(f"   {count_of(left, 'more question')}: --all", (DIM,))]

@@ -42,7 +42,7 @@ _LONGEST_TIME = 24
 
 
 def chain_lines(ledger: Ledger, width: int, *, most: int | None = None) -> Iterator[Line]:
-    """Draw the chains through others, the longest first, each on one line with the numbers of its attributions.
+    """Draw the chains through others, the longest first, each with the numbers of its attributions.
 
     Args:
         ledger: The ledger.
@@ -55,7 +55,7 @@ def chain_lines(ledger: Ledger, width: int, *, most: int | None = None) -> Itera
         left = len(chains) - at if at == len(shown) else 0
         more = f"; {left} more" if left else ""
         where = f" · {', '.join(one.numbers)}{more}"
-        yield from shorten([(draw_chain(one.steps), ()), (where, (DIM,))], width, max_lines=1 if most else _PART_LINES)
+        yield from shorten([(draw_chain(one.steps), ()), (where, (DIM,))], width, max_lines=_PART_LINES)
 
 
 def brief_question_lines(questions: Sequence[Question], width: int, *, room: int) -> list[Line]:
