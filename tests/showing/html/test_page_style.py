@@ -135,3 +135,18 @@ def test_a_tap_in_a_narrow_window_shows_who_the_source_is_and_the_chain(browser,
     page.keyboard.press("Escape")
     assert not page.locator("#sheet").is_visible()
     page.close()
+
+
+def test_the_pointer_over_a_source_lights_up_what_it_says_and_leaves_the_bar(browser, tmp_path: Path):
+    path = tmp_path / "page.html"
+    path.write_text(render_page([report()]), encoding="utf-8")
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.goto(path.as_uri())
+    bar = page.locator(".bar").inner_html()
+    page.locator(".text a.source").first.hover()
+    assert page.locator(".report .on").all_inner_texts() == ["Ines Okafor", "said1", "so"]
+    assert page.locator(".notes .on b").all_inner_texts() == ["Ines Okafor"]
+    page.locator("footer").hover()
+    assert page.locator(".on").count() == 0
+    assert page.locator(".bar").inner_html() == bar
+    page.close()

@@ -9,11 +9,11 @@
   const show = (key) => {
     if (key === shown) return;
     shown = key;
-    for (const each of document.querySelectorAll(".on, .own")) each.classList.remove("on", "own");
+    for (const each of document.querySelectorAll(".on, .here")) each.classList.remove("on", "here");
     document.body.classList.toggle("lit", key !== null);
     if (key === null) return;
     for (const each of document.querySelectorAll(`[data-lit-by~="${CSS.escape(key)}"]`)) each.classList.add("on");
-    for (const each of document.querySelectorAll(`[data-own~="${CSS.escape(key)}"]`)) each.classList.add("own");
+    for (const each of document.querySelectorAll(`[data-own~="${CSS.escape(key)}"]`)) each.classList.add("here");
   };
 
   // What a narrow window has no margin for is shown at its foot: who the source is, and what stands beside the words.

@@ -16,6 +16,7 @@ from whence.showing.terminal.sections import (
     brief_question_lines,
     chain_lines,
     event_lines,
+    longest_chain_lines,
     question_lines,
     source_lines,
     statement_lines,
@@ -108,7 +109,7 @@ def _basis(ledger: Ledger, width: int, *, in_full: bool) -> Iterator[Line]:
     """Show what a report rests on, and who heard it from whom."""
     if ledger.attributions:
         yield from share_lines(sourcing_mix(ledger), width)
-        yield from chain_lines(ledger, width, most=None if in_full else 1)
+        yield from (chain_lines if in_full else longest_chain_lines)(ledger, width)
 
 
 def _gravest(questions: Sequence[Question], width: int, *, rows: int) -> Iterator[Line]:

@@ -17,13 +17,14 @@ from whence.showing.marks import is_unsure
 from whence.showing.questions import Question
 from whence.showing.terminal.styles import BOLD, CUE, DIM, ITALIC, SOURCE, indent_beside
 from whence.showing.terminal.wrapping import Line, Style, count_columns, shorten
-from whence.showing.wording import VOICES
+from whence.showing.wording import VOICES, trimmed
 
 __all__ = [
     "attribution_lines",
     "brief_question_lines",
     "chain_lines",
     "event_lines",
+    "longest_chain_lines",
     "question_lines",
     "source_lines",
     "statement_lines",
@@ -33,6 +34,8 @@ _ENTRY_LINES, _PART_LINES = 3, 2
 """Lines of an entry, unless the part before the content needs more, and most lines of each of its parts."""
 _QUESTION_LINES = 15
 """No question of whence's own is longer; a ledger from elsewhere may contain a megabyte."""
+_LONGEST_NAMES = (120, 60, 48, 36, 28, 20)
+"""Characters to which the names of a chain are shortened, one after the other, until it fits a line."""
 _INDENT = 5
 _LETTER_INDENT = 3
 _FEWEST_FOR_TIMES = 60
@@ -41,21 +44,26 @@ _LONGEST_TIME = 24
 """Width of ``2031-04-07 to 2032-04-13``, in columns."""
 
 
-def chain_lines(ledger: Ledger, width: int, *, most: int | None = None) -> Iterator[Line]:
-    """Draw the chains through others, the longest first, each with the numbers of its attributions.
-
-    Args:
-        ledger: The ledger.
-        width: Columns of the terminal.
-        most: How many to draw; those left out are counted on the last line.
-    """
+def longest_chain_lines(ledger: Ledger, width: int) -> Iterator[Line]:
+    """Draw the longest chain on one line if its names, shortened, fit, and count the others."""
     chains = list_chains(ledger)
-    shown = chains[:most]
-    for at, one in enumerate(shown, start=1):
-        left = len(chains) - at if at == len(shown) else 0
-        more = f"; {left} more" if left else ""
-        where = f" · {', '.join(one.numbers)}{more}"
-        yield from shorten([(draw_chain(one.steps), ()), (where, (DIM,))], width, max_lines=_PART_LINES)
+    if not chains:
+        return
+    more = f"; {len(chains) - 1} more" if len(chains) > 1 else ""
+    where = f" · {', '.join(chains[0].numbers)}{more}"
+    drawn = ""
+    for longest in _LONGEST_NAMES:
+        drawn = draw_chain([trimmed(name, longest) for name in chains[0].steps])
+        if count_columns(drawn + where) <= width:
+            break
+    yield from shorten([(drawn, ()), (where, (DIM,))], width, max_lines=_PART_LINES)
+
+
+def chain_lines(ledger: Ledger, width: int) -> Iterator[Line]:
+    """Draw the chains through others, the longest first, each with the numbers of its attributions."""
+    for one in list_chains(ledger):
+        line: Line = [(draw_chain(one.steps), ()), (f" · {', '.join(one.numbers)}", (DIM,))]
+        yield from shorten(line, width, max_lines=_PART_LINES)
 
 
 def brief_question_lines(questions: Sequence[Question], width: int, *, room: int) -> list[Line]:
