@@ -116,3 +116,16 @@ def test_a_long_brief_question_is_shortened():
     (question,) = asked(finding("no-response", note="Was " + "Northarm " * 30 + "asked?"))
     assert len(question.brief) <= 161
     assert question.brief.endswith("…")
+
+
+def test_of_very_many_places_six_are_asked_about_and_three_quoted():
+    marked = " ".join(f"{{{number} Reportedly}}{number} <{number} so{number}>{number}." for number in range(1, 31))
+    rumours = ledger_of(marked)
+    findings = tuple(
+        Finding(kind="no-source", spans=one.content_spans, attributions=(one.id,), note=f"Who says “so{at}”?", rule="")
+        for at, one in enumerate(rumours.attributions, start=1)
+    )
+    (question,) = list_questions(replace(rumours, findings=findings))
+    assert question.notes == tuple(f"Who says “so{at}”?" for at in range(1, 7))
+    assert question.words == ("“so7”", "“so8”", "“so9”", "and 21 more")
+    assert len(question.spans) == len(question.numbers) == 30

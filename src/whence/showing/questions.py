@@ -17,7 +17,7 @@ MOST_AT_TOP = 3
 """Questions above the report; the others are counted there."""
 _LONGEST_BRIEF, _LONGEST_QUOTE = 160, 120
 _STOPS = ",;:. "
-_MOST_QUOTES = 3
+_MOST_NOTES, _MOST_QUOTES = 6, 3
 _END_OF_QUESTION = re.compile(r"(?<=\?)\s+(?=\w)")
 
 
@@ -32,7 +32,7 @@ class Question:
     brief: str
     """The gravest finding's question alone, with the words that raise it."""
     notes: tuple[str, ...]
-    """The notes of all findings, each once."""
+    """The notes of the findings, each once; of very many, the first ones."""
     rules: tuple[str, ...]
     words: tuple[str, ...]
     """The words that raise the question, quoted and shortened, without those that a note quotes."""
@@ -95,7 +95,7 @@ def _gravity(findings: Sequence[Finding], attributions: dict[str, Attribution]) 
 
 def _question(text: str, letter: str, findings: Sequence[Finding]) -> Question:
     spans = tuple(sorted({span for finding in findings for span in finding.spans}))
-    notes = _each_once(one_line(finding.note) for finding in findings)
+    notes = _each_once(one_line(finding.note) for finding in findings)[:_MOST_NOTES]
     concerned = _each_once(one for finding in findings for one in finding.attributions)
     return Question(
         letter=letter,

@@ -109,7 +109,8 @@ def browser():
 
 
 @pytest.mark.parametrize(
-    ("width", "height", "most"), [(1280, 800, 420), (1920, 1080, 420), (768, 1024, 600), (390, 844, 600)]
+    ("width", "height", "most"),
+    [(1280, 800, 420), (1920, 1080, 420), (768, 1024, 600), (390, 844, 600), (360, 740, 640)],
 )
 def test_the_first_sentence_stands_near_the_top_and_nothing_is_wider_than_the_window(
     browser, tmp_path: Path, width, height, most
