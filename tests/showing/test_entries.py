@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from tests.support.full_ledger import FULL
 from tests.support.ledgers_by_hand import ledger_of
 from whence.records.ledger import Certainty
 from whence.records.report import Span
-from whence.showing.entries import list_attributions
+from whence.showing.entries import list_attributions, list_events, list_statements
 
 TEXT = "[1 Ines]1 {1 said}1 <1 it could sink>1"
 CUE, HEDGE = Span(5, 9), Span(13, 18)
@@ -108,3 +109,14 @@ def test_what_the_reporter_takes_for_certain_is_told():
     assert leaning(page_certainty=certainty("probable", "against", HEDGE)) == (
         "the reporter presents it as probably not the case (“could”)",
     )
+
+
+def test_unsure_events_and_statements_of_no_kind_are_not_listed():
+    (sure, _) = FULL.events
+    ledger = replace(
+        FULL,
+        events=(sure, replace(sure, id="e2", confidence=0.3)),
+        statements=tuple(replace(one, kind="other") for one in FULL.statements),
+    )
+    assert [one.event.id for one in list_events(ledger)] == ["e1"]
+    assert list_statements(ledger) == []
