@@ -19,20 +19,16 @@ from whence.cli import main
 
 TIDE = """\
 ── tide.txt ────────────────────────────
-
-Rests on: described 30%; own voice 70%.
 ▓▓▓▓▓▓▓▓▓▓▓▓····························
-▓ described  · own voice
-
-What an editor would ask   No questions
-by these rules.
+▓ described 30%  · own voice 70%
+No questions by these rules.
 
 Ines said
 [¹Ines] {¹said} that ⟨¹boats left⟩.
 
 Who says what   [source] {cue} ⟨content⟩
 
-  1  Ines · said · indirect
+  1  Ines · said
      boats left
 
 Sources
@@ -90,6 +86,14 @@ def test_json_is_one_line_a_report_in_the_order_given_and_so_is_what_cannot_be_r
         "rejected": {"input": "gone.txt", "reason": "there is no such file or folder. Check the path."},
     }
     assert result.exit_code == 1
+
+
+def test_brief_leaves_the_report_out_and_of_two_details_the_last_counts(whence):
+    brief = "── tide.txt ────────────────────────────\nRests on described 30%\nNo questions by these rules.\n\n"
+    shown = whence("--brief", "tide.txt").stdout
+    assert shown == brief + "Who says what\n" + TIDE.partition("⟨content⟩\n")[2]
+    assert whence("--all", "--brief", "tide.txt").stdout == shown
+    assert whence("--brief", "--all", "tide.txt").stdout == TIDE
 
 
 def test_every_rejected_input_is_a_sentence_on_standard_error_and_counted(whence):
@@ -262,7 +266,7 @@ def test_help_and_version_are_short():
     runner = CliRunner()
     assert runner.invoke(main, ["--version"]).stdout == "whence 0.1.0\n"
     assert "read" in runner.invoke(main, ["--help"]).stdout
-    assert len(runner.invoke(main, ["read", "-h"]).stdout.splitlines()) <= 20
+    assert len(runner.invoke(main, ["read", "-h"]).stdout.splitlines()) <= 22
 
 
 def test_the_package_is_a_command():

@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from tests.support.full_ledger import FULL
 from tests.support.ledgers_by_hand import ledger_of
 from whence.records.ledger import Certainty
 from whence.records.report import Span
-from whence.showing.entries import list_attributions
+from whence.showing.entries import list_attributions, list_events, list_statements
 
 TEXT = "[1 Ines]1 {1 said}1 <1 it could sink>1"
 CUE, HEDGE = Span(5, 9), Span(13, 18)
@@ -32,30 +33,60 @@ def test_what_is_plainly_said_for_certain_leans_nowhere():
 @pytest.mark.parametrize(
     ("level", "polarity", "phrase"),
     [
-        ("certain", "against", "denied"),
-        ("probable", "for", "probable"),
-        ("probable", "against", "probably not"),
-        ("possible", "for", "possible"),
-        ("possible", "against", "possibly not"),
-        ("uncommitted", "for", "left open"),
+        ("certain", "against", "⊘ denied"),
+        ("probable", "for", "◕ probable"),
+        ("probable", "against", "⊘ probably not"),
+        ("possible", "for", "◑ possible"),
+        ("possible", "against", "⊘ possibly not"),
+        ("uncommitted", "for", "○ left open"),
     ],
 )
-def test_any_other_certainty_is_told_with_the_words_that_show_it(level, polarity, phrase):
+def test_any_other_certainty_is_told_by_a_sign_with_the_words_that_show_it(level, polarity, phrase):
     assert leaning(certainty=certainty(level, polarity, HEDGE)) == (f"{phrase} (“could”)",)
 
 
 def test_the_cue_is_not_quoted_again():
-    assert leaning(certainty=certainty("uncommitted", "for", CUE)) == ("left open",)
-    assert leaning(certainty=certainty("uncommitted", "for", Span(0, 9))) == ("left open (“Ines said”)",)
+    assert leaning(certainty=certainty("uncommitted", "for", CUE)) == ("○ left open",)
+    assert leaning(certainty=certainty("uncommitted", "for", Span(0, 9))) == ("○ left open (“Ines said”)",)
 
 
-def test_a_stance_that_says_how_sure_its_source_is_says_it_once():
-    assert leaning(stance="denies", certainty=certainty("certain", "against", CUE)) == ("denies",)
-    assert leaning(stance="wants", certainty=certainty("uncommitted", "for", CUE)) == ("wants",)
+def test_a_stance_that_leaves_a_content_open_stands_for_its_certainty():
+    assert leaning(stance="wants", certainty=certainty("uncommitted", "for", CUE)) == ("○ wants",)
     assert leaning(stance="denies", certainty=certainty("possible", "against", CUE, HEDGE)) == (
-        "denies",
-        "possibly not (“could”)",
+        "⊘ possibly not (“could”)",
     )
+    assert leaning(stance="warns", certainty=certainty("certain")) == ("warns",)
+
+
+@pytest.mark.parametrize(
+    ("cue", "stance", "told", "sign"),
+    [
+        ("denied", "denies", certainty("certain", "against"), ("⊘",)),
+        ("wanted", "wants", certainty("uncommitted"), ("○",)),
+        ("warned", "warns", certainty("certain"), ()),
+    ],
+)
+def test_what_the_cue_says_is_not_said_again(cue, stance, told, sign):
+    ledger = ledger_of(f"[1 Ines]1 {{1 {cue}}}1 <1 it>1")
+    (one,) = ledger.attributions
+    (entry,) = list_attributions(replace(ledger, attributions=(replace(one, stance=stance, certainty=told),)))
+    assert entry.leaning == sign
+
+
+def test_a_cue_that_is_no_more_than_a_mark_is_not_shown():
+    (entry,) = list_attributions(ledger_of("[1 INES]1{1 :}1 <1 Rain.>1"))
+    assert entry.cue == ""
+
+
+def test_a_document_is_not_called_one_again_and_a_name_says_once_that_it_is_hidden():
+    ledger = ledger_of("[1 A memo]1 {1 says}1 <1 so>1. [2 Hidden channels]2 {2 say}2 <2 no>2.")
+    memo, hidden = ledger.attributions
+    sources = (replace(ledger.sources[0], kind="document"), ledger.sources[1])
+    told = (replace(memo, channel="document"), replace(hidden, channel="speech", anonymity_spans=(Span(16, 31),)))
+    assert [one.way for one in list_attributions(replace(ledger, sources=sources, attributions=told))] == [
+        (),
+        ("speech",),
+    ]
 
 
 def test_how_the_reporter_leans_is_told_once():
@@ -78,3 +109,14 @@ def test_what_the_reporter_takes_for_certain_is_told():
     assert leaning(page_certainty=certainty("probable", "against", HEDGE)) == (
         "the reporter presents it as probably not the case (“could”)",
     )
+
+
+def test_unsure_events_and_statements_of_no_kind_are_not_listed():
+    (sure, _) = FULL.events
+    ledger = replace(
+        FULL,
+        events=(sure, replace(sure, id="e2", confidence=0.3)),
+        statements=tuple(replace(one, kind="other") for one in FULL.statements),
+    )
+    assert [one.event.id for one in list_events(ledger)] == ["e1"]
+    assert list_statements(ledger) == []

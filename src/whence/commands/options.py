@@ -24,6 +24,7 @@ __all__ = [
     "check_outputs",
     "choose_kinds",
     "color_option",
+    "detail_option",
     "filter_options",
     "findings_option",
     "format_option",
@@ -111,6 +112,13 @@ def color_option(text: str) -> Callable[[_Decorated], _Decorated]:
     return click.option(
         "--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True, help=text
     )
+
+
+def detail_option(command: _Decorated) -> _Decorated:
+    """Give a command the options ``--brief`` and ``--all``, as ``detail``; of both, the last counts."""
+    everything = click.option("--all", "detail", flag_value="all", help="Print questions in full, and events.")
+    brief = click.option("--brief", "detail", flag_value="brief", help="Print three lines and the ledger.")
+    return brief(everything(command))
 
 
 def findings_option(command: _Decorated) -> _Decorated:

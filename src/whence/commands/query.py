@@ -19,6 +19,7 @@ from whence.commands.options import (
     check_outputs,
     choose_kinds,
     color_option,
+    detail_option,
     filter_options,
     findings_option,
     format_option,
@@ -31,7 +32,7 @@ from whence.commands.options import (
 from whence.commands.progress import ColorChoice, has_color, reporting_errors, write_file
 from whence.records.answers import Change, FeedState, Filters, Held, Hit, Refused, SourceCount
 from whence.records.form.json_lines import json_line
-from whence.records.ledger import Ledger, choose_findings
+from whence.records.ledger import choose_findings
 from whence.records.sure import choose_attributions
 from whence.showing.html.ledger_page import render_page
 from whence.showing.terminal.answers import (
@@ -44,7 +45,7 @@ from whence.showing.terminal.answers import (
     render_sources,
 )
 from whence.showing.terminal.columns import record_line
-from whence.showing.terminal.ledger import render
+from whence.showing.terminal.ledger import Detail, render
 from whence.showing.terminal.stats import render_stats, stats_csv
 
 __all__ = ["changes", "feeds", "rejected", "reports", "search", "show", "sources", "stats"]
@@ -178,6 +179,7 @@ def reports(  # noqa: PLR0913 -- click passes each option separately
     metavar="FILE",
     help="Write one web page; - for standard output.",
 )
+@detail_option
 @findings_option
 @sure_option
 @color_option("Mark attributions in colour instead of with brackets.")
@@ -190,6 +192,7 @@ def show(  # noqa: PLR0913 -- click passes each option separately
     number: int | None,
     as_json: bool,
     page: str | None,
+    detail: Detail | None,
     wanted: str,
     sure: float,
     color: ColorChoice,
@@ -208,7 +211,8 @@ def show(  # noqa: PLR0913 -- click passes each option separately
         if page:
             write_file(page, render_page([ledger], asks=bool(kinds)))
         if not (as_json or page):
-            _show(ledger, color=has_color(color), asks=bool(kinds))
+            shown = render(ledger, width=columns(), color=has_color(color), asks=bool(kinds), detail=detail or "usual")
+            echo(shown, color=has_color(color))
             versions = opened.versions(name)
             if len(versions) > 1:
                 shown = f"This is version {number or len(versions)} of {len(versions)}."
@@ -315,7 +319,3 @@ def stats(  # noqa: PLR0913 -- click passes each option separately
         else:
             is_colored = has_color(color)
             echo(render_stats(counted, width=columns(), color=is_colored, top=limit), color=is_colored)
-
-
-def _show(ledger: Ledger, *, color: bool, asks: bool) -> None:
-    echo(render(ledger, width=columns(), color=color, asks=asks), color=color)

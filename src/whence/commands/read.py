@@ -15,6 +15,7 @@ from whence.commands.options import (
     check_outputs,
     choose_kinds,
     color_option,
+    detail_option,
     findings_option,
     format_option,
     model_option,
@@ -33,7 +34,7 @@ from whence.records.sure import choose_attributions
 from whence.scaling.batch import read_inputs
 from whence.showing.html.ledger_page import render_page
 from whence.showing.terminal.answers import render_forms
-from whence.showing.terminal.ledger import render
+from whence.showing.terminal.ledger import Detail, render
 
 __all__ = ["inputs", "read"]
 
@@ -55,6 +56,7 @@ __all__ = ["inputs", "read"]
     metavar="FILE",
     help="Write the events as a table in POLECAT's format.",
 )
+@detail_option
 @findings_option
 @sure_option
 @model_option
@@ -70,6 +72,7 @@ def read(  # noqa: PLR0913 -- click passes each option separately
     as_json: bool,
     page: str | None,
     table: str | None,
+    detail: Detail | None,
     wanted: str,
     sure: float,
     model: str,
@@ -83,7 +86,15 @@ def read(  # noqa: PLR0913 -- click passes each option separately
     """
     _check(names, as_json=as_json, files={"--html": page, "--events": table})
     kinds = choose_kinds(wanted)
-    answer = _Answer(as_json=as_json, page=page, table=table, kinds=kinds, sure=sure, color=has_color(color))
+    answer = _Answer(
+        as_json=as_json,
+        page=page,
+        table=table,
+        kinds=kinds,
+        sure=sure,
+        color=has_color(color),
+        detail=detail or "usual",
+    )
     reader = partial(context.obj, model)
     with reporting_errors(context):
         skipped: list[str] = []
@@ -134,6 +145,7 @@ class _Answer:
     kinds: frozenset[FindingKind]
     sure: float
     color: bool
+    detail: Detail
     ledgers: list[Ledger] = field(default_factory=list)
     """Ledgers for the page."""
     events: list[str] = field(default_factory=list)
@@ -159,7 +171,8 @@ class _Answer:
             self.events.append(event_lines(ledger))
         if not (self.as_json or self.page or self.table):
             width = shutil.get_terminal_size().columns
-            writer.write(render(ledger, width=width, color=self.color, asks=bool(self.kinds)), color=self.color)
+            shown = render(ledger, width=width, color=self.color, asks=bool(self.kinds), detail=self.detail)
+            writer.write(shown, color=self.color)
 
     def finish(self) -> None:
         """Write the files."""

@@ -2,10 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from whence.records.ledger import FindingKind
 
-__all__ = ["FINDING_KINDS", "FindingKindEntry", "docs_page"]
+__all__ = ["FINDING_KINDS", "FindingKindEntry", "Holder", "docs_page"]
+
+Holder = Literal["source", "words", "passage"]
+"""What the findings of a kind are gathered by into one question: the source that they are about, the kind itself for
+words that anybody might have said, or the question that they ask."""
 
 _AP = "AP, Statement of News Values and Practices"
 _AP_STYLE = "AP Stylebook"
@@ -15,77 +20,110 @@ _TIMES = "The New York Times, Guidelines on Integrity"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingKindEntry:
-    """The heading and rule shown with every finding of one kind."""
+    """The heading and rule shown with every finding of one kind, and how grave such a finding is."""
 
     heading: str
     """The heading over the findings of this kind; it never says whether anything is true."""
     rule: str
     """The published rule, after the name of the standard."""
+    weight: int
+    """How grave, from 1 to 6; ``docs/findings/README.md`` has the reason for each."""
+    holder: Holder
 
 
 FINDING_KINDS: Mapping[FindingKind, FindingKindEntry] = {
     "unnamed-only": FindingKindEntry(
         heading="Only an unnamed source says so",
         rule=f"{_AP}, anonymous sources: seek a second source if the first is not named",
+        weight=5,
+        holder="source",
     ),
     "anonymity-without-reason": FindingKindEntry(
         heading="Unnamed source, and no reason given",
         rule=f"{_AP}, anonymous sources: say why the source asked not to be named",
+        weight=2,
+        holder="source",
     ),
     "bare-source": FindingKindEntry(
         heading="Nothing said about the source",
         rule=f"{_REUTERS}, sourcing: describe an unnamed source as closely as possible",
+        weight=2,
+        holder="source",
     ),
     "plural-for-one": FindingKindEntry(
         heading="“Sources” that may be a single source",
         rule=f"{_REUTERS}, sourcing: never write “sources” for a single source",
+        weight=3,
+        holder="source",
     ),
     "second-hand": FindingKindEntry(
         heading="Taken from another outlet",
         rule=f"{_AP}, credit: say what was taken from other media, and try to confirm it yourself",
+        weight=3,
+        holder="passage",
     ),
     "unlinked-document": FindingKindEntry(
         heading="A document without title, issuer or link",
         rule=f"{_REUTERS}, sourcing: say which document it is and how it was obtained",
+        weight=5,
+        holder="source",
     ),
     "no-source": FindingKindEntry(
         heading="Hearsay: no source is given",
         rule=f"{_REUTERS}, attribution: anything that is not plain fact needs a source",
+        weight=3,
+        holder="words",
     ),
     "headline-attribution": FindingKindEntry(
         heading="The headline leaves out the source",
         rule=f"{_REUTERS}, headlines: a headline must be supported by the text and keep its sourcing",
+        weight=4,
+        holder="passage",
     ),
     "headline-hedge": FindingKindEntry(
         heading="The headline leaves out a hedge",
         rule=f"{_TIMES}, headlines: a headline must not be more certain than the text",
+        weight=4,
+        holder="passage",
     ),
     "headline-overstates": FindingKindEntry(
         heading="The headline goes beyond the text",
         rule=f"{_TIMES}, headlines: a headline must not say more than the text",
+        weight=4,
+        holder="passage",
     ),
     "disagreement": FindingKindEntry(
         heading="Two passages disagree",
         rule=f"{_AP}, accuracy: figures, names and dates must agree",
+        weight=4,
+        holder="passage",
     ),
     "role-contradicted": FindingKindEntry(
         heading="Office held at another time, by our tables",
         rule=f"{_AP}, accuracy: check titles and offices",
+        weight=4,
+        holder="passage",
     ),
     "scare-quotes": FindingKindEntry(
         heading="Scare quotes: nobody is quoted",
         rule=f"{_AP_STYLE}, quotation marks: none around ordinary words that are not a quotation",
+        weight=1,
+        holder="words",
     ),
     "denied": FindingKindEntry(
         heading="Disputed within the report",
         rule=f"{_REUTERS}, accuracy and balance: if accounts conflict, give both side by side",
+        weight=3,
+        holder="passage",
     ),
     "no-response": FindingKindEntry(
         heading="Accused, without a response",
         rule=f"{_AP}, responses: make every effort to reach anybody shown in a bad light, and say so",
+        weight=6,
+        holder="passage",
     ),
 }
-"""Every kind, in the order in which findings are shown."""
+"""Every kind, in the order of `FindingKind`."""
 
 
 def docs_page(kind: FindingKind) -> str:

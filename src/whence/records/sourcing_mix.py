@@ -6,7 +6,7 @@ from typing import Literal, get_args
 
 from whence.records.ledger import Ledger, Naming, Source
 
-__all__ = ["Footing", "SourcingMix", "sourcing_mix", "summary_line"]
+__all__ = ["Footing", "SourcingMix", "footing_of", "percents_of", "sourcing_mix", "summary_line"]
 
 Footing = Literal["named", "described", "withheld", "documentary", "nobody", "own"]
 """What a stretch of text rests on."""
@@ -105,16 +105,38 @@ def summary_line(mix: SourcingMix) -> str:
     >>> summary_line(SourcingMix(**shares, sources=()))
     'Rests on: named 90%, withheld under 1%; own voice 10%.'
     """
-    shares = [mix.share(footing) for footing in _FOOTINGS]
-    percents = _apportion([round(share * _UNITS) for share in shares], 100)
-    parts = [
-        f"{_LABELS.get(footing, footing)} {percent or 'under 1'}%"
-        for footing, share, percent in zip(_FOOTINGS, shares, percents, strict=True)
-        if share
-    ]
+    parts = [f"{_LABELS.get(footing, footing)} {percent}" for footing, percent in percents_of(mix).items()]
     if mix.own and len(parts) > 1:
         return f"Rests on: {', '.join(parts[:-1])}; {parts[-1]}."
     return f"Rests on: {', '.join(parts) or 'nothing'}."
+
+
+def percents_of(mix: SourcingMix) -> dict[Footing, str]:
+    """Write the shares above 0 as percentages that add up to 100.
+
+    >>> percents_of(SourcingMix(named=0.9, described=0, withheld=0.001, documentary=0, nobody=0, own=0.099, sources=()))
+    {'named': '90%', 'withheld': 'under 1%', 'own': '10%'}
+    """
+    shares = [mix.share(footing) for footing in _FOOTINGS]
+    percents = _apportion([round(share * _UNITS) for share in shares], 100)
+    return {
+        footing: f"{percent or 'under 1'}%"
+        for footing, share, percent in zip(_FOOTINGS, shares, percents, strict=True)
+        if share
+    }
+
+
+def footing_of(source: Source | None) -> Footing:
+    """Find what the contents of a source count as.
+
+    >>> footing_of(Source(id="s1", name="a clerk", kind="person", naming="withheld", mentions=()))
+    'withheld'
+    >>> footing_of(None)
+    'nobody'
+    """
+    if source is None:
+        return "nobody"
+    return "documentary" if source.kind == "document" else _BY_NAMING[source.naming or "described"]
 
 
 def _footing_by_character(ledger: Ledger) -> list[Footing]:
@@ -126,16 +148,10 @@ def _footing_by_character(ledger: Ledger) -> list[Footing]:
         for attribution in ledger.attributions
     ]
     for _, attribution in sorted(sized, key=lambda one: -one[0]):
-        footing = _footing(sources[attribution.source]) if attribution.source is not None else "nobody"
+        footing = footing_of(sources[attribution.source] if attribution.source is not None else None)
         for span in attribution.content_spans:
             footings[span.start : span.end] = [footing] * (span.end - span.start)
     return footings
-
-
-def _footing(source: Source) -> Footing:
-    if source.kind == "document":
-        return "documentary"
-    return _BY_NAMING[source.naming or "described"]
 
 
 def _apportion(counts: Sequence[int], units: int) -> list[int]:

@@ -1,41 +1,40 @@
-"""A ledger as lists for people: attributions, sources by how often each is cited, questions and events."""
+"""A ledger as lists for people: attributions, sources by how often each is cited, and events."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import groupby
 
-from whence.records.finding_kinds import FINDING_KINDS
-from whence.records.ledger import Attribution, Certainty, Event, Finding, Ledger, Party, Quotation, Source
+from whence.records.ledger import Attribution, Certainty, Event, Ledger, Party, Quotation, Source, StatementKind
+from whence.records.sourcing_mix import Footing, footing_of
 from whence.records.sure import sure_events, sure_statements
-from whence.showing.chains import name_steps
-from whence.showing.marks import Remark, number_of, one_line, quote
+from whence.showing.chains import name_chains
+from whence.showing.marks import number_of, one_line, quote
 from whence.showing.wording import (
     COLOURINGS,
-    letter_of,
+    SIGNS,
+    VOICES,
     phrase_certainty,
     phrase_event,
     phrase_source,
     phrase_time,
     quoted,
-    trimmed,
 )
 
 __all__ = [
     "AttributionEntry",
     "EventEntry",
-    "Question",
-    "QuestionGroup",
     "SourceEntry",
+    "StatementEntry",
     "group_by_source",
     "list_attributions",
     "list_events",
-    "list_interpretations",
-    "list_questions",
-    "list_remarks",
+    "list_statements",
 ]
 
 
 _MOST_ROLES = 3
+_QUOTED: dict[Quotation, str] = {"direct": "quoted", "mixed": "partly quoted", "indirect": ""}
+_STEM = 4
+"""Letters that a stance shares with a cue that shows it: "denies" and "denied"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,17 +46,21 @@ class AttributionEntry:
     who: str | None
     """The source's name; None if the report gives no source."""
     cue: str
+    """Empty if it is no more than a mark, as in a transcript."""
     what: str
     """The content, with an ellipsis where the cue interrupts it."""
-    quotation: Quotation
+    footing: Footing
+    """What the content counts as in the sourcing mix."""
+    quoted: str
+    """How much of the content is in quotation marks; empty if none is."""
     within: str | None
     """Number of the attribution whose content contains this one."""
     chain: tuple[str, ...]
-    """The steps from the page back to the source; empty if nobody stands between them."""
+    """The steps from the source to the page; empty if nobody stands between them."""
     way: tuple[str, ...]
     """How the content came from its source: the channel, unless it is a step, and the words on access and anonymity."""
     leaning: tuple[str, ...]
-    """Stance, certainty and colouring, if they differ from a plain statement."""
+    """Certainty, stance and colouring, if they differ from a plain statement, without words that the cue shows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,25 +78,34 @@ class SourceEntry:
     joint: tuple[AttributionEntry, ...] = ()
     """Attributions of sources of which it is a member: "Okafor and Brandt said"."""
 
+    @property
+    def footing(self) -> Footing:
+        """What the source's contents count as in the sourcing mix."""
+        return footing_of(self.source)
+
 
 def list_attributions(ledger: Ledger) -> list[AttributionEntry]:
     """List a ledger's attributions, in the order of their cues."""
     sources = {source.id: source for source in ledger.sources}
-    return [_entry(ledger.report.text, attribution, sources) for attribution in ledger.attributions]
+    chains = name_chains(ledger)
+    return [_entry(ledger.report.text, one, sources, chains.get(one.id, ())) for one in ledger.attributions]
 
 
-def _entry(text: str, attribution: Attribution, sources: Mapping[str, Source]) -> AttributionEntry:
-    chain = name_steps(attribution, sources)
+def _entry(
+    text: str, attribution: Attribution, sources: Mapping[str, Source], chain: tuple[str, ...]
+) -> AttributionEntry:
+    cue = quote(text, attribution.cue_spans)
     return AttributionEntry(
         attribution=attribution,
         number=number_of(attribution.id),
         who=one_line(sources[attribution.source].name) if attribution.source else None,
-        cue=quote(text, attribution.cue_spans),
+        cue=cue if any(map(str.isalnum, cue)) else "",
         what=quote(text, attribution.content_spans),
-        quotation=attribution.quotation,
+        footing=footing_of(sources[attribution.source] if attribution.source else None),
+        quoted=_QUOTED[attribution.quotation],
         within=number_of(attribution.within) if attribution.within else None,
         chain=chain,
-        way=_way(text, attribution, chain),
+        way=tuple(_way(text, attribution, sources.get(attribution.source or ""), chain)),
         leaning=tuple(_leaning(text, attribution)),
     )
 
@@ -150,22 +162,27 @@ def _about(ledger: Ledger, source: Source, names: Mapping[str, str]) -> tuple[st
     )
 
 
-def _way(text: str, attribution: Attribution, chain: tuple[str, ...]) -> tuple[str, ...]:
-    told = [quote(text, spans) for spans in (attribution.access_spans, attribution.anonymity_spans) if spans]
-    return tuple(filter(None, (None if attribution.channel in chain else attribution.channel, *told)))
+def _way(text: str, attribution: Attribution, source: Source | None, chain: tuple[str, ...]) -> Iterator[str]:
+    """List how a content came from its source, without what the source's name or the chain says by itself."""
+    is_document = source is not None and source.kind == "document"
+    if attribution.channel and attribution.channel not in chain and not is_document:
+        yield attribution.channel
+    for spans in (attribution.access_spans, attribution.anonymity_spans):
+        if spans and (words := quote(text, spans)) not in (source.name if source else ""):
+            yield words
 
 
 def _leaning(text: str, attribution: Attribution) -> Iterator[str]:
     """List how an attribution differs from a plain statement of something certain."""
     certainty, page = attribution.certainty, attribution.page_certainty
-    has_stance = attribution.stance not in {None, "says"}
-    if has_stance and attribution.stance:
-        yield attribution.stance
+    stance = attribution.stance if attribution.stance != "says" else None
     if certainty and (certainty.level, certainty.polarity) != ("certain", "for"):
+        told = stance if stance and certainty.level == "uncommitted" else phrase_certainty(certainty)
+        sign = SIGNS[certainty.level, certainty.polarity]
         words = _beyond_cue(text, attribution, certainty)
-        # A stance that only the cue shows already implies the certainty: to deny a thing is to say that it is not so.
-        if words or not has_stance:
-            yield f"{phrase_certainty(certainty)}{words}"
+        yield f"{sign}{words}" if _is_shown_by_cue(told, text, attribution) else f"{sign} {told}{words}"
+    elif stance and not _is_shown_by_cue(stance, text, attribution):
+        yield stance
     if attribution.colouring:
         yield COLOURINGS[attribution.colouring]
     against = page is not None and page.polarity == "against"
@@ -173,6 +190,11 @@ def _leaning(text: str, attribution: Attribution) -> Iterator[str]:
         perhaps = "" if page.level == "certain" else "probably "
         taken = f"{perhaps}not the case" if against else "fact"
         yield f"the reporter presents it as {taken}{_beyond_cue(text, attribution, page)}"
+
+
+def _is_shown_by_cue(told: str, text: str, attribution: Attribution) -> bool:
+    words = quote(text, attribution.cue_spans).casefold().split()
+    return any(word.startswith(told.removesuffix("s")[:_STEM]) for word in words)
 
 
 def _beyond_cue(text: str, attribution: Attribution, certainty: Certainty) -> str:
@@ -183,35 +205,6 @@ def _beyond_cue(text: str, attribution: Attribution, certainty: Certainty) -> st
     ]
     words = dict.fromkeys(quoted(one_line(span.of(text))) for span in spans)
     return f" ({', '.join(words)})" if words else ""
-
-
-_LONGEST_QUOTE = 120
-_MOST_QUOTES = 3
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
-    """One finding, in words ready to be shown."""
-
-    finding: Finding
-    letter: str
-    """The letter of its entry and of its marks in the text: ``A``, ``B``, …"""
-    note: str
-    """Empty if the question before it in the group has the same note."""
-    words: tuple[str, ...]
-    """The words that raise the question, quoted and shortened, without those that the note quotes."""
-    numbers: tuple[str, ...]
-    """Numbers of the attributions concerned."""
-    rule: str
-    """Empty if the next question in the group has the same rule."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuestionGroup:
-    """The findings of one kind, in the order of the ledger."""
-
-    heading: str
-    questions: tuple[Question, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -233,28 +226,12 @@ class EventEntry:
     """Number of the attribution whose content contains the event; None in the page's own voice."""
 
 
-def list_questions(ledger: Ledger) -> list[QuestionGroup]:
-    """List a ledger's findings by kind; those of one kind in the order of the text."""
-    kinds = list(FINDING_KINDS)
-    findings = sorted(ledger.findings, key=lambda finding: kinds.index(finding.kind))
-    lettered = [(letter_of(position), finding) for position, finding in enumerate(findings)]
-    return [
-        QuestionGroup(heading=FINDING_KINDS[kind].heading, questions=tuple(_questions(ledger, list(group))))
-        for kind, group in groupby(lettered, key=lambda pair: pair[1].kind)
-    ]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementEntry:
+    """One statement in the page's own voice."""
 
-
-def list_remarks(ledger: Ledger, groups: list[QuestionGroup]) -> list[Remark]:
-    """List what to mark in the text besides attributions: findings by their letters, and the page's own statements.
-
-    Args:
-        ledger: The ledger.
-        groups: What `list_questions` lists for it.
-    """
-    statements = [Remark(told.kind, "", span) for told in sure_statements(ledger) for span in told.spans]
-    questions = [question for group in groups for question in group.questions]
-    asked = [Remark("finding", question.letter, span) for question in questions for span in question.finding.spans]
-    return list(dict.fromkeys([*statements, *asked]))
+    kind: StatementKind
+    words: str
 
 
 def list_events(ledger: Ledger) -> list[EventEntry]:
@@ -275,31 +252,11 @@ def list_events(ledger: Ledger) -> list[EventEntry]:
     ]
 
 
-def list_interpretations(ledger: Ledger) -> list[str]:
-    """List the interpretations in the page's own voice, in its own words."""
-    return [quote(ledger.report.text, told.spans) for told in ledger.statements if told.kind == "interpretation"]
-
-
-def _questions(ledger: Ledger, lettered: list[tuple[str, Finding]]) -> Iterator[Question]:
-    for position, (letter, finding) in enumerate(lettered):
-        before = lettered[position - 1][1].note if position else None
-        after = lettered[position + 1][1].rule if position + 1 < len(lettered) else None
-        note = one_line(finding.note) if finding.note != before or not finding.spans else ""
-        yield Question(
-            finding=finding,
-            letter=letter,
-            note=note,
-            words=_words(ledger, finding, note),
-            numbers=tuple(map(number_of, finding.attributions)),
-            rule=one_line(finding.rule) if finding.rule != after else "",
-        )
-
-
-def _words(ledger: Ledger, finding: Finding, note: str) -> tuple[str, ...]:
-    shown = dict.fromkeys(one_line(span.of(ledger.report.text)) for span in finding.spans[:_MOST_QUOTES])
-    words = [quoted(trimmed(each, _LONGEST_QUOTE)) for each in shown]
-    more = len(finding.spans) - _MOST_QUOTES
-    return (*(each for each in words if each not in note), *([f"and {more} more"] if more > 0 else []))
+def list_statements(ledger: Ledger) -> list[StatementEntry]:
+    """List the statements in the page's own voice: interpretations first, then observations and facts on record."""
+    kinds = list(VOICES)
+    said = sorted(sure_statements(ledger), key=lambda told: -kinds.index(told.kind))
+    return [StatementEntry(kind=told.kind, words=quote(ledger.report.text, told.spans)) for told in said]
 
 
 def _names(party: Party | None) -> str:

@@ -18,6 +18,7 @@ from whence.records.sourcing_mix import Footing
 __all__ = [
     "COLOURINGS",
     "FOOTINGS",
+    "SIGNS",
     "VOICES",
     "count_of",
     "letter_of",
@@ -62,6 +63,17 @@ _CERTAINTIES: dict[tuple[Level, Polarity], str] = {
     ("uncommitted", "for"): "left open",
     ("uncommitted", "against"): "left open",
 }
+SIGNS: dict[tuple[Level, Polarity], str] = {
+    ("certain", "for"): "●",
+    ("certain", "against"): "⊘",
+    ("probable", "for"): "◕",
+    ("probable", "against"): "⊘",
+    ("possible", "for"): "◑",
+    ("possible", "against"): "⊘",
+    ("uncommitted", "for"): "○",
+    ("uncommitted", "against"): "○",
+}
+"""A sign for each certainty, the fuller the surer; always shown with its word."""
 _NAMINGS: dict[Naming, str] = {
     "named": "named {}",
     "described": "{}, not named",

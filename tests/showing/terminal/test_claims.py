@@ -141,9 +141,9 @@ def test_the_origins_of_a_claim_say_why():
     assert shown.endswith("\nWhy\n· Herald cites Ines Okafor, too.\n")
 
 
-def test_who_says_it_is_told_from_the_page_back():
+def test_who_says_it_is_told_from_the_source_on():
     ways = [
-        (says("r:1", "Herald", TASS, OFFICIAL), "TASS ← an official"),
+        (says("r:1", "Herald", TASS, OFFICIAL), "an official → TASS"),
         (says("r:1", "Herald"), "in its own voice"),
         (says("r:1", "Herald", attributed=True), "no source given"),
         (says("r:1", "Herald", replace(LIND, name="")), "somebody not named"),

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import replace
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.support.ledgers_by_hand import ledger_of
 from tests.support.strategies import ledgers
-from whence.showing.terminal.ledger import render
+from whence.showing.terminal.ledger import Detail, render
 
 HARBOUR = ledger_of(
     "<1 Harbour to close>1, [1 council]1 {1 says}1\n\n"
@@ -27,17 +28,13 @@ HARBOUR = ledger_of(
 )
 IN_COLUMNS_OF_60 = """\
 ── examples/harbour.txt ────────────────────────────────────
+⟨¹Harbour to close⟩, [¹council] {¹says}
 The Tidewater Post · Ana Brandt, Ivo Lund · 2031-03-04
 09:30:00Z
 Note: It was read as windows-1252.
-
-Rests on: described 61%, no source 3%; own voice 36%.
-▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓??······················
-▓ described  ? no source  · own voice
-
-What an editor would ask   No questions by these rules.
-
-⟨¹Harbour to close⟩, [¹council] {¹says}
+Rests on ▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓?············· own voice 36%
+▓ described 61%  ? no source 3%
+No questions by these rules.
 
 ⟨²“Tonight I am asking,”⟩ [²Ines Okafor] {²told} the
 chamber. ⟨²“If the mole goes, the boats behind it go too.
@@ -47,14 +44,14 @@ chamber. ⟨²“If the mole goes, the boats behind it go too.
 
 Who says what   [source] {cue} ⟨content⟩
 
-  1  council · says · indirect
+  1  council · says
      Harbour to close
-  2  Ines Okafor · told · direct
+  2  Ines Okafor · told · quoted
      “Tonight I am asking,” … “If the mole goes, the boats
      behind it go too. “Northarm knew of the crack.”
-  3  Northarm · knew · indirect · in 2
+  3  Northarm · knew · in 2
      of the crack
-  4  no source · reportedly · indirect
+  4  no source · reportedly
      full
 
 Sources
@@ -117,14 +114,14 @@ def test_an_attribution_with_a_low_confidence_is_grey_and_says_so():
     assert "Grey: a confidence below 0.5." in ESCAPE.sub("", shown)
     styles = {word: re.search(rf"(\x1b\[[\d;]*m)[^\x1b]*{word}", shown)[1] for word in ["the", "Ines", "said", "crew"]}
     assert styles["the"] == styles["Ines"] == styles["said"] == "\x1b[2m" != styles["crew"]
-    assert "\x1b[2mInes\x1b[0m\x1b[2m · \x1b[0m\x1b[2msaid\x1b[0m\x1b[2m · indirect · confidence 0.42\x1b[0m\n" in shown
+    assert "\x1b[2mInes\x1b[0m\x1b[2m · \x1b[0m\x1b[2msaid\x1b[0m\x1b[2m · confidence 0.42\x1b[0m\n" in shown
 
 
 def test_without_colour_a_low_confidence_is_a_number():
     ledger = doubted(ledger_of("[1 Ines]1 {1 said}1 <1 no>1"), "a1")
     shown = render(ledger, width=80, color=False)
     assert "\nWhere a confidence is given, it is below 0.5.\n" in shown
-    assert "  1  Ines · said · indirect · confidence 0.42\n" in shown
+    assert "  1  Ines · said · confidence 0.42\n" in shown
     assert "confidence" not in render(doubted(ledger, "a1", confidence=0.5), width=80, color=False)
 
 
@@ -143,11 +140,11 @@ def test_a_report_without_attributions_says_so():
 
 
 def test_a_hostile_report_cannot_act_on_the_terminal():
-    marked = "\x1b[2J[1 \x1b]x;owned\x07Ines]1 {1 said\x9b}1 <1 \u202eno\x00>1"
+    marked = "\x1b[2J\n\n[1 \x1b]x;owned\x07Ines]1 {1 said\x9b}1 <1 \u202eno\x00>1"
     ledger = ledger_of(marked, headline="\x1b[2J", publisher="\x1b[31mPost", name="a\x1b\nb.txt", notes=("\x07",))
     shown = render(ledger, width=80, color=False)
-    assert report_part(shown) == "␛[2J[¹␛]x;owned␇Ines] {¹said\\x9b} ⟨¹\\u202eno␀⟩\n"
-    assert shown.startswith("── a␛ b.txt ──")
+    assert report_part(shown) == "[¹␛]x;owned␇Ines] {¹said\\x9b} ⟨¹\\u202eno␀⟩\n"
+    assert shown.startswith(f"── a␛ b.txt {'─' * 68}\n␛[2J\n␛[31mPost\n")
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]", shown)
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]", ESCAPE.sub("", render(ledger, width=80, color=True)))
 
@@ -156,7 +153,7 @@ def test_a_long_content_is_shortened_and_an_interrupted_one_shows_its_gap():
     marked = "<1 " + "word " * 40 + ">1[1 Ines]1 {1 said}1 <1 and more>1"
     shown = render(ledger_of(marked), width=40, color=False)
     assert (
-        "  1  Ines · said · indirect\n"
+        "  1  Ines · said\n"
         "     word word word word word word word\n"
         "     word word word word word word word…\n\n"
     ) in shown  # fmt: skip
@@ -242,9 +239,33 @@ def test_the_words_of_the_report_are_never_changed(ledger, width):
     shown = render(ledger, width=width, color=False)
     body = shown.split("\n\nWho says what")[0] if ledger.attributions else shown.split("\n\nNo attributions")[0]
     words = re.sub(r"[⟨\[{][⁰¹²³⁴⁵⁶⁷⁸⁹]+|[⟩\]}][⁰¹²³⁴⁵⁶⁷⁸⁹]*", "", "".join(body.split()))
-    assert words.endswith("".join(ledger.report.text.split()))
+    end = ledger.report.headline_end
+    headline, beneath = ("".join(part.split()) for part in (ledger.report.text[:end], ledger.report.text[end:]))
+    assert words.endswith(beneath)
+    assert headline in words
 
 
-@given(ledgers(), st.integers(1, 250), st.booleans())
-def test_any_ledger_can_be_shown(ledger, width, color):
-    assert render(ledger, width=width, color=color).endswith("\n")
+@given(ledgers(), st.integers(1, 250), st.booleans(), st.sampled_from(get_args(Detail)))
+def test_any_ledger_can_be_shown(ledger, width, color, detail):
+    assert render(ledger, width=width, color=color, detail=detail).endswith("\n")
+
+
+def test_lines_that_were_broken_at_a_margin_are_paragraphs_again():
+    wrapped = (
+        "The council closed the harbour on Monday after a diver had\n"
+        "[1 Ines Okafor]1, the harbour master, {1 said}1 <1 that the crack\n"
+        "widened>1.\n\n"
+        "By Ana Brandt\n4 March"
+    )
+    shown = render(ledger_of(wrapped), width=70, color=False)
+    assert report_part(shown) == (
+        "The council closed the harbour on Monday after a diver had [¹Ines\n"
+        "Okafor], the harbour master, {¹said} ⟨¹that the crack widened⟩¹.\n\n"
+        "By Ana Brandt\n4 March\n"
+    )
+
+
+def test_paragraphs_without_an_empty_line_between_them_are_kept_apart():
+    first = "The council will meet " + "and meet " * 12 + "again."
+    shown = render(ledger_of(f"{first}\n[1 Ines]1 {{1 said}}1 <1 so>1."), width=100, color=False)
+    assert "again.\n\n[¹Ines] {¹said} ⟨¹so⟩.\n" in shown

@@ -11,26 +11,15 @@ from whence.records.ledger import Finding, Statement
 from whence.records.report import Span
 from whence.showing.terminal.ledger import render
 
-IN_COLUMNS_OF_72 = """\
+USUAL = """\
 ── mole.txt ────────────────────────────────────────────────────────────
-
-Rests on: named 11%, withheld 9%, no source 4%; own voice 76%.
-████████▒▒▒▒▒▒▒???······················································
-█ named  ▒ withheld  ? no source  · own voice
-
-What an editor would ask
-
-Only an unnamed source says so
-  A  Is there a second source? “A clerk” … “it knew” · in 3
-     Stylebook: find a second source.
-Hearsay: no source is given
-  B  Who says so? “reportedly” · in 4
-     Stylebook: say who reports.
-Scare quotes: nobody is quoted
-  C  Whose word is it? “crack”
-     Stylebook: quotation marks quote.
-
 ⟨¹Mole to close⟩, [¹council] {¹says}
+Rests on █████▒▒▒▒▒??····································· own voice 76%
+█ named 11%  ▒ withheld 9%  ? no source 4%
+
+A  Is there a second source? “A clerk” … “it knew”
+B  Who says so? “reportedly”
+C  Whose word is it? “crack”
 
 Ships gathered off the mole. The vote underscores an old mistrust.
 
@@ -42,14 +31,16 @@ March 2031.
 
 Who says what   [source] {cue} ⟨content⟩
 
-  1  council · says · indirect
+  1  council · says
      Mole to close
-  2  Northarm · denied · indirect · denies · possibly not (“could”)
+  2  Northarm · denied · ⊘ possibly not (“could”)
      that the pipe could leak
-  3  A clerk · claimed · indirect · the reporter keeps a distance
+  3  A clerk · claimed · the reporter keeps a distance
      it knew of the “crack”
-  4  no source · reportedly · indirect · left open
+     A Only an unnamed source says so
+  4  no source · reportedly · ○ left open
      leaving
+     B Hearsay: no source is given
 
 Sources
 
@@ -61,34 +52,96 @@ Sources
      person, name withheld
  1×  no source · 4
 
+2 events and 3 statements in the page’s own voice: --all
+
+"""
+QUESTIONS = """\
+Only an unnamed source says so
+  A  Is there a second source? “A clerk” … “it knew” · in 3
+     Stylebook: find a second source.
+Hearsay: no source is given
+  B  Who says so? “reportedly” · in 4
+     Stylebook: say who reports.
+Scare quotes: nobody is quoted
+  C  Whose word is it? “crack”
+     Stylebook: quotation marks quote.
+"""
+BELOW = """\
 Reported events   with the number of the attribution
 
     2           Northarm · reject · past
  page  2031-03  Police → two men · coerce (arrest) · past
 
-In the page’s own voice   the writer’s interpretation
+In the page’s own voice
 
+the writer’s interpretation
   –  The vote underscores an old mistrust.
+what anybody there could see
+  –  Ships gathered off the mole.
+a fact on record
+  –  Police arrested two men on Quay 4 in March 2031.
+
+"""
+BRIEF = """\
+── mole.txt · Mole to close, council says ──────────────────────────────
+Rests on named 11%, withheld 9%, no source 4%
+A  Is there a second source? “A clerk” … “it knew” · 2 more
 
 """
 
 
-def test_a_full_ledger_is_shown_section_by_section():
-    assert render(FULL, width=72, color=False) == IN_COLUMNS_OF_72
+def test_the_report_stands_beneath_what_it_rests_on_and_its_gravest_questions():
+    assert render(FULL, width=72, color=False) == USUAL
+
+
+def test_all_has_the_same_order_with_questions_in_full_and_with_events_and_the_own_voice():
+    above, ledger = USUAL[: USUAL.index("A  Is")], USUAL[USUAL.index("Ships") : USUAL.index("2 events")]
+    assert render(FULL, width=72, color=False, detail="all") == f"{above}{QUESTIONS}\n{ledger}{BELOW}"
+
+
+def test_brief_is_three_lines_and_the_ledger():
+    ledger = USUAL[USUAL.index("Who says what") : USUAL.index("2 events")]
+    expected = BRIEF + ledger.replace("Who says what   [source] {cue} ⟨content⟩", "Who says what")
+    assert render(FULL, width=72, color=False, detail="brief") == expected
+
+
+@pytest.mark.parametrize("count", [0, 1])
+def test_brief_has_three_lines_with_few_questions_too(count):
+    shown = render(replace(FULL, findings=FULL.findings[:count]), width=72, color=False, detail="brief").splitlines()
+    assert shown[2] == ("A  Whose word is it? “crack”" if count else "No questions by these rules.")
+    assert shown[3:5] == ["", "Who says what"]
+
+
+LONG_HEADLINE = "Harbour of Tidewater weighs the ministry’s offer of help with its mole as tensions with Northarm rise"
+
+
+def test_the_first_sentence_stands_within_the_first_fourteen_lines():
+    marked = (
+        f"{LONG_HEADLINE}\n\n[1 Ines Okafor]1 {{1 said}}1 <1 so>1, in a letter to [2 TASS]2. {{2 Reportedly}}2 <2 no>2."
+    )
+    ledger = ledger_of(marked, headline=LONG_HEADLINE, publisher="The Tidewater Post", name="harbour.txt")
+    said, rumour = ledger.attributions
+    note = "Who else can confirm “exclusive channels within the Ministry of the Environment and Waters”?"
+    findings = tuple(
+        Finding(kind="denied", spans=(), attributions=(), note=f"{number} {note}", rule="Ask.") for number in range(9)
+    )
+    asked = replace(ledger, attributions=(replace(said, relays=("s2",)), rumour), findings=findings)
+    lines = render(asked, width=80, color=False).splitlines()
+    assert 1 + lines.index("[¹Ines Okafor] {¹said} ⟨¹so⟩, in a letter to [²TASS]. {²Reportedly} ⟨²no⟩.") == 14
+    assert "   6 more questions: --all" in lines
 
 
 def test_with_colour_the_same_words_are_shown():
     plain = re.sub(r"\x1b\[[\d;]*m", "", render(FULL, width=72, color=True))
-    above = IN_COLUMNS_OF_72.split("⟨", 1)[0]
-    assert plain.startswith(above)
-    assert plain.endswith(IN_COLUMNS_OF_72[IN_COLUMNS_OF_72.index("Sources\n") :])
+    assert USUAL[USUAL.index("Rests on") : USUAL.index("Ships")] in plain
+    assert plain.endswith(USUAL[USUAL.index("Sources\n") :])
 
 
 def test_nothing_to_ask_is_said_on_one_line_and_only_of_a_report_with_attributions():
-    assert "\n\nWhat an editor would ask   No questions by these rules.\n\n" in render(
-        ledger_of("[1 Ines]1 {1 said}1 <1 no>1"), width=80, color=False
-    )
-    assert "editor" not in render(ledger_of("Tide at noon."), width=80, color=False)
+    shown = render(ledger_of("[1 Ines]1 {1 said}1 <1 no>1"), width=80, color=False)
+    assert "\nNo questions by these rules.\n\n" in shown
+    assert "questions" not in render(ledger_of("Tide at noon."), width=80, color=False)
+    assert "questions" not in render(ledger_of("[1 I]1 {1 say}1 <1 no>1"), width=80, color=False, asks=False)
 
 
 def test_a_ledger_without_the_new_things_has_no_section_for_them():
@@ -98,54 +151,47 @@ def test_a_ledger_without_the_new_things_has_no_section_for_them():
 
 def test_the_bar_fits_the_terminal_and_shows_even_the_smallest_share():
     long = ledger_of("[1 Ines]1 {1 said}1 <1 no>1. " + "The tide rose. " * 200)
-    bar = render(long, width=40, color=False).splitlines()[4]
-    assert bar == "▓" + "·" * 39
+    assert render(long, width=60, color=False).splitlines()[1] == f"Rests on ▓{'·' * 35} own voice 100%"
 
 
 def test_the_key_to_the_bar_is_never_cut_within_an_entry():
     lines = render(FULL, width=24, color=False).splitlines()
-    assert "█ named  ▒ withheld" in lines
-    assert "? no source  · own voice" in lines
+    assert lines[3] == "███▒▒?··················"
+    assert lines[4:7] == ["█ named 11%", "▒ withheld 9%", "? no source 4%"]
+    assert lines[7] == "· own voice 76%"
 
 
-def test_findings_with_one_note_and_rule_say_them_once():
+def test_findings_of_one_holder_are_one_question_with_all_its_places():
     finding = {"kind": "scare-quotes", "attributions": (), "note": "Whose word is it?", "rule": "Ask."}
     spans = [(place("mole"),), (place("vote"),)]
     ledger = replace(FULL, findings=tuple(Finding(spans=each, **finding) for each in spans))
     assert (
         "Scare quotes: nobody is quoted\n"
-        "  A  Whose word is it? “mole”\n"
-        "  B  “vote”\n"
+        "  A  Whose word is it? “mole” … “vote”\n"
         "     Ask.\n\n"
-    ) in render(ledger, width=72, color=False)  # fmt: skip
+    ) in render(ledger, width=72, color=False, detail="all")  # fmt: skip
 
 
 def test_words_that_the_note_quotes_are_not_quoted_again():
     spans = (place("A clerk"), place("it knew"))
     finding = Finding(kind="bare-source", spans=spans, attributions=("a3",), note="Who is “A clerk”?", rule="Ask.")
-    shown = render(replace(FULL, findings=(finding,)), width=72, color=False)
+    shown = render(replace(FULL, findings=(finding,)), width=72, color=False, detail="all")
     assert "\n  A  Who is “A clerk”? “it knew” · in 3\n     Ask.\n" in shown
-    shown = render(replace(FULL, findings=(replace(finding, spans=spans[:1]),)), width=72, color=False)
+    shown = render(replace(FULL, findings=(replace(finding, spans=spans[:1]),)), width=72, color=False, detail="all")
     assert "\n  A  Who is “A clerk”? · in 3\n     Ask.\n" in shown
 
 
 def test_a_long_question_without_words_leaves_no_empty_line():
     note = "Who? " * 20
     finding = Finding(kind="no-response", spans=(), attributions=(), note=note, rule="Ask.")
-    shown = render(replace(FULL, findings=(finding,)), width=72, color=False)
+    shown = render(replace(FULL, findings=(finding,)), width=72, color=False, detail="all")
     assert f"  A  {'Who? ' * 13}".rstrip() + f"\n     {'Who? ' * 7}".rstrip() + "\n     Ask.\n" in shown
-
-
-def test_a_repeated_note_stays_where_no_words_would():
-    finding = Finding(kind="no-response", spans=(), attributions=(), note="Was anybody asked?", rule="Ask.")
-    shown = render(replace(FULL, findings=(finding, finding)), width=72, color=False)
-    assert "\n  A  Was anybody asked?\n  B  Was anybody asked?\n     Ask.\n" in shown
 
 
 def test_of_many_places_three_are_quoted_and_the_rest_counted():
     spans = tuple(map(place, ["A clerk", "it knew", "Boats", "Police", "Quay"]))
     finding = Finding(kind="bare-source", spans=spans, attributions=(), note="Who?", rule="Ask.")
-    shown = render(replace(FULL, findings=(finding,)), width=72, color=False)
+    shown = render(replace(FULL, findings=(finding,)), width=72, color=False, detail="all")
     assert "\n  A  Who? “A clerk” … “it knew” … “Boats” … and 2 more\n" in shown
 
 
@@ -154,7 +200,9 @@ def test_a_question_is_asked_to_its_end_however_narrow_the_terminal_is():
     finding = Finding(kind="no-response", spans=(), attributions=(), note=note, rule="Ask them all at once.")
     ledger = replace(FULL, findings=(finding,))
     for width in (11, 20, 40):
-        assert f"A {note} Ask them all at once." in " ".join(render(ledger, width=width, color=False).split())
+        assert f"A {note} Ask them all at once." in " ".join(
+            render(ledger, width=width, color=False, detail="all").split()
+        )
 
 
 def test_a_long_question_has_its_words_beneath_its_note():
@@ -162,39 +210,26 @@ def test_a_long_question_has_its_words_beneath_its_note():
     finding = Finding(
         kind="denied", spans=(place("denied that the pipe"),), attributions=("a2",), note=note, rule="Ask."
     )
-    shown = render(replace(FULL, findings=(finding,)), width=80, color=False)
+    shown = render(replace(FULL, findings=(finding,)), width=80, color=False, detail="all")
     assert f"  A  {note}\n     “denied that the pipe” · in 2\n     Ask.\n" in shown
 
 
-@pytest.mark.parametrize(("count", "rest"), [(12, None), (13, "and 1 more; --json shows all")])
-def test_more_than_twelve_events_are_counted(count, rest):
-    events = tuple(replace(FULL.events[0], id=f"e{number}") for number in range(1, count + 1))
-    shown = render(replace(FULL, events=events), width=80, color=False)
-    assert shown.count("Northarm · reject · past") == 12
-    assert (f"       {rest}\n" in shown) == (rest is not None)
-    assert ("--json" in shown) == (rest is not None)
+def test_all_lists_every_event_and_every_statement():
+    events = tuple(replace(FULL.events[0], id=f"e{number}") for number in range(1, 41))
+    statements = tuple(Statement(spans=(place("The vote"),), kind="interpretation") for _ in range(30))
+    shown = render(replace(FULL, events=events, statements=statements), width=80, color=False, detail="all")
+    assert shown.count("Northarm · reject · past") == 40
+    assert shown.count("  –  The vote\n") == 30
 
 
 def test_events_without_any_time_leave_no_room_for_one():
-    shown = render(replace(FULL, events=FULL.events[:1]), width=80, color=False)
+    shown = render(replace(FULL, events=FULL.events[:1]), width=80, color=False, detail="all")
     assert "\n    2  Northarm · reject · past\n" in shown
 
 
 def test_in_a_narrow_terminal_the_time_stands_before_the_event():
-    shown = render(FULL, width=40, color=False)
+    shown = render(FULL, width=40, color=False, detail="all")
     assert "\n page  2031-03 · Police → two men ·\n       coerce (arrest) · past\n" in shown
-
-
-def test_no_more_than_five_interpretations_are_listed():
-    statements = tuple(Statement(spans=(place("The vote"),), kind="interpretation") for _ in range(7))
-    shown = render(replace(FULL, statements=statements), width=80, color=False)
-    assert shown.count("  –  The vote\n") == 5
-    assert shown.endswith("     and 2 more; --json shows all\n\n")
-
-
-def test_facts_of_record_and_observations_alone_make_no_section():
-    shown = render(replace(FULL, statements=(FULL.statements[0], FULL.statements[2])), width=80, color=False)
-    assert "In the page’s own voice" not in shown
 
 
 def test_hostile_words_cannot_act_on_the_terminal_from_any_section():
@@ -216,7 +251,7 @@ def test_hostile_words_cannot_act_on_the_terminal_from_any_section():
         statements=(Statement(spans=whole, kind="interpretation"),),
         findings=(Finding(kind="denied", spans=whole, attributions=(), note=hostile, rule=hostile),),
     )
-    shown = render(ledger, width=80, color=False)
+    shown = render(ledger, width=80, color=False, detail="all")
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]", shown)
     assert shown.count("␛[2J\\u202e\\x9b1m") == 5
 
@@ -231,7 +266,7 @@ def test_a_megabyte_of_words_is_shown_shortened():
             Finding(kind="denied", spans=whole, attributions=(), note="word " * 200_000, rule="word " * 200_000),
         ),
     )
-    head, tail = render(ledger, width=80, color=False).split("Who says what")
+    head, tail = render(ledger, width=80, color=False, detail="all").split("Who says what")
     assert "word…\n" in head
     assert tail.endswith("…\n\n")
 
@@ -244,15 +279,14 @@ def test_the_first_screen_draws_who_heard_it_from_whom():
     first, second, third = ledger.attributions
     passed = replace(ledger, attributions=(first, replace(second, relays=("s1",)), replace(third, relays=("s1", "s2"))))
     screen = render(passed, width=80, color=False).splitlines()[:24]
-    assert "  page ← A diver ← the mayor ← Northarm · 2, 3" in screen
-    assert "Who heard it from whom   from the page back to the source" in screen
+    assert "Northarm → the mayor → A diver → this page · 2, 3" in screen
 
 
 def test_an_entry_draws_its_own_chain_with_a_written_channel():
     ledger = ledger_of("[1 Lind]1 {1 said}1 <1 that it was late>1, in a statement carried by [2 TASS]2.")
     said = replace(ledger.attributions[0], relays=("s2",), channel="statement")
     lines = render(replace(ledger, attributions=(said,)), width=80, color=False)
-    assert "  1  Lind · said · indirect · page ← TASS ← statement ← Lind\n" in lines
+    assert "  1  Lind · said · Lind → statement → TASS → this page\n" in lines
 
 
 def test_one_of_two_who_speak_together_is_listed_with_what_they_say_jointly():
@@ -264,17 +298,12 @@ def test_one_of_two_who_speak_together_is_listed_with_what_they_say_jointly():
     assert " 0×  Quill · jointly 1\n" in text
 
 
-def test_many_chains_are_cut_short_on_the_first_screen():
+def test_the_longest_chain_stands_above_the_report_and_all_has_the_others():
     marked = " ".join(f"[{n} Diver {n}]{n} {{{n} said}}{n} <{n} so>{n}." for n in range(1, 10))
     ledger = ledger_of(marked)
     relayed = tuple(replace(one, relays=("s1",)) for one in ledger.attributions[1:])
-    lines = render(replace(ledger, attributions=(ledger.attributions[0], *relayed)), width=80, color=False).splitlines()
-    at = lines.index("Who heard it from whom   from the page back to the source")
-    assert lines[at + 2 : at + 8] == [
-        "  page ← Diver 1 ← Diver 2 · 2",
-        "  page ← Diver 1 ← Diver 3 · 3",
-        "  page ← Diver 1 ← Diver 4 · 4",
-        "  page ← Diver 1 ← Diver 5 · 5",
-        "  page ← Diver 1 ← Diver 6 · 6",
-        "  and 3 more; --json shows all",
-    ]
+    passed = replace(ledger, attributions=(ledger.attributions[0], *relayed))
+    lines = render(passed, width=80, color=False).splitlines()
+    assert [line for line in lines[:12] if "→" in line] == ["Diver 2 → Diver 1 → this page · 2; 7 more"]
+    lines = render(passed, width=80, color=False, detail="all").splitlines()
+    assert [line for line in lines[:12] if "→" in line][-1] == "Diver 9 → Diver 1 → this page · 9"

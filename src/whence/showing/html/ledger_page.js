@@ -1,53 +1,58 @@
-
 "use strict";
 (() => {
-  const told = document.getElementById("told");
+  const sheet = document.getElementById("sheet");
+  const narrow = matchMedia("(max-width: 47.99rem)");
   const closest = (node) => (node instanceof Element ? node.closest("[data-lights]") : null);
   let pinned = null;
   let shown = null;
-  let waiting = 0;
 
   const show = (key) => {
     if (key === shown) return;
     shown = key;
-    for (const each of document.querySelectorAll(".on, .own")) each.classList.remove("on", "own");
+    for (const each of document.querySelectorAll(".on, .here")) each.classList.remove("on", "here");
     document.body.classList.toggle("lit", key !== null);
-    clearTimeout(waiting);
     if (key === null) return;
     for (const each of document.querySelectorAll(`[data-lit-by~="${CSS.escape(key)}"]`)) each.classList.add("on");
-    for (const each of document.querySelectorAll(`[data-own~="${CSS.escape(key)}"]`)) each.classList.add("own");
-    waiting = setTimeout(() => reveal(document.querySelector(`.entries > [data-lit-by~="${CSS.escape(key)}"]`)), 150);
+    for (const each of document.querySelectorAll(`[data-own~="${CSS.escape(key)}"]`)) each.classList.add("here");
   };
 
-  // Scrolls the ledger beside the text, never the page, and only where the entry is out of sight.
-  const reveal = (entry) => {
-    const ledger = entry && entry.closest(".ledger");
-    if (!ledger || ledger.matches(":hover") || ledger.contains(document.activeElement)) return;
-    const [seen, wanted] = [ledger.getBoundingClientRect(), entry.getBoundingClientRect()];
-    if (wanted.top >= seen.top && wanted.bottom <= seen.bottom) return;
-    ledger.scrollTo({ top: ledger.scrollTop + wanted.top - seen.top - seen.height / 3 });
-  };
-
-  // If the ledger is far below the text, show the tapped entry at the foot of the window.
-  const showAtFoot = (key, on) => {
-    told.hidden = key === null;
-    told.replaceChildren();
-    if (key === null) return;
-    const list = document.createElement("ol");
-    list.className = "entries";
-    for (const entry of document.querySelectorAll(`:is(.entries, .questions ol) > [data-lit-by~="${CSS.escape(key)}"]`)) {
-      const copy = entry.cloneNode(true);
-      for (const name of ["id", "data-lights", "data-lit-by", "class"]) copy.removeAttribute(name);
-      list.append(copy);
+  // What a narrow window has no margin for is shown at its foot: who the source is, and what stands beside the words.
+  const open = (on) => {
+    sheet.replaceChildren();
+    sheet.hidden = on === null;
+    if (on === null) return;
+    const asked = on.dataset.litBy.split(" ").filter((key) => rank(key) === "q");
+    const keys = new Set([...`${on.dataset.own || ""} ${on.dataset.lights}`.trim().split(" "), ...asked]);
+    for (const key of [...keys].filter((each) => rank(each) === "a")) {
+      const note = document.getElementById(key);
+      for (const source of note ? note.dataset.litBy.split(" ").slice(1) : []) keys.add(source);
     }
-    told.append(list);
-    if (told.offsetHeight) on.scrollIntoView({ block: "nearest" });
+    const list = document.createElement("ul");
+    list.className = "notes";
+    const sources = [...keys].filter((key) => rank(key) === "s");
+    for (const kind of "saq") {
+      for (const key of [...keys].filter((each) => rank(each) === kind)) {
+        const found = document.getElementById(key);
+        if (!found) continue;
+        const copy = found.cloneNode(true);
+        for (const name of ["id", "data-lights", "data-lit-by"]) copy.removeAttribute(name);
+        copy.classList.remove("on");
+        copy.classList.toggle("of-one", kind === "s" && sources.length === 1);
+        for (const fold of copy.querySelectorAll("details")) fold.open = true;
+        list.append(copy);
+      }
+    }
+    sheet.append(list);
+    on.scrollIntoView({ block: "nearest" });
   };
+
+  // Whether a key is that of a source, an attribution or a question.
+  const rank = (key) => key.split("-").pop()[0];
 
   const pin = (key, on) => {
     pinned = key;
     show(key);
-    showAtFoot(key, on);
+    open(narrow.matches ? on : null);
   };
 
   document.addEventListener("mouseover", (event) => {
@@ -60,19 +65,35 @@
   });
   document.addEventListener("focusout", () => show(pinned));
   document.addEventListener("click", (event) => {
-    if (told.contains(event.target)) return;
+    if (sheet.contains(event.target)) {
+      if (event.target.closest("a")) pin(null, null);
+      return;
+    }
     const on = closest(event.target);
     const link = event.target.closest("a");
-    // A source's words would lead to the list of sources; here they light up what it says instead.
-    if (link && link.matches(".source")) event.preventDefault();
-    if (on && on.closest(".report") && !on.matches(".number")) {
-      pin(on.dataset.lights === pinned ? null : on.dataset.lights, on);
+    const inText = on && on.closest(".report");
+    // In the text, a source lights up what it says; a number or letter leads to the margin, if there is one.
+    if (link && inText && (link.matches(".source") || narrow.matches)) event.preventDefault();
+    if (narrow.matches && link && link.matches(".questions .letter")) event.preventDefault();
+    if (on && (narrow.matches ? !on.closest(".sources, .events") : inText)) {
+      const again = on.dataset.lights === pinned;
+      pin(again ? null : on.dataset.lights, again ? null : on);
     } else {
-      pin(null);
+      pin(null, null);
       if (on) show(on.dataset.lights);
     }
   });
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") pin(null);
+    if (event.key === "Escape") pin(null, null);
+  });
+
+  // On paper nothing is folded but the further questions, which stand in full at their sentences.
+  const folded = [];
+  window.addEventListener("beforeprint", () => {
+    folded.push(...document.querySelectorAll("details:not([open], .more)"));
+    for (const fold of folded) fold.open = true;
+  });
+  window.addEventListener("afterprint", () => {
+    for (const fold of folded.splice(0)) fold.open = false;
   });
 })();

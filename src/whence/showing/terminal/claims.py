@@ -182,10 +182,10 @@ def _lay_out_wording(
 
 
 def phrase_way(one: Appearance) -> str:
-    """Say who says it, from the nearest to the page on."""
+    """Say who says it, and through whom, from the source on."""
     if not one.steps:
         return "no source given" if one.is_attributed else "in its own voice"
-    return draw_chain([one_line(step.name) or "somebody not named" for step in one.steps])
+    return draw_chain([one_line(step.name) or "somebody not named" for step in reversed(one.steps)])
 
 
 def phrase_stance(wording: ClaimWording) -> str:

@@ -9,7 +9,7 @@ from whence.records.sourcing_mix import SourcingMix
 from whence.showing.marks import one_line, visible
 from whence.showing.terminal.answers import count_of, write_lines
 from whence.showing.terminal.columns import SOURCE_COLUMNS, draw_table
-from whence.showing.terminal.ledger import share_lines
+from whence.showing.terminal.shares import share_lines
 from whence.showing.terminal.styles import BOLD, DIM
 from whence.showing.terminal.wrapping import Line, count_columns, crop, fit
 
@@ -48,7 +48,8 @@ def render_stats(stats: Stats, *, width: int, color: bool, top: int = 10) -> str
     if "" in counts:
         by_month.append(Count(name=_NO_DAY, count=counts[""]))
     lines: list[Line] = [*_totals(stats), []]
-    lines += share_lines(_mix(stats), width)
+    if shares := list(share_lines(_mix(stats), width)):
+        lines += [*shares, []]
     lines += _section("Publishers", stats.publishers, width, top=top, levels=_levels(stats, months, width))
     lines += _section("Months", by_month, width)
     if earlier := sum(1 for name in counts if name and name not in months):
