@@ -208,10 +208,7 @@ class _Records:
 
 
 def _read_csv(lines: Lines, path: str) -> Iterator[Row | BadRow]:
-    told = _SEPARATOR.match(lines.sample)
-    if told:
-        lines.read()
-    records = _Records(lines, told[1] if told else _find_delimiter(lines.sample))
+    records = _Records(lines, _read_separator(lines) or _find_delimiter(lines.sample))
     head: list[str] = []
     number = 0
     while (record := records.read()) is not None:
@@ -231,6 +228,14 @@ def _read_csv(lines: Lines, path: str) -> Iterator[Row | BadRow]:
         else:
             cells = (None if cell.strip() in _NO_VALUES else cell for cell in record)
             yield Row(number=number, cells=dict(zip(head, cells, strict=False)), done=lines.done)
+
+
+def _read_separator(lines: Lines) -> str | None:
+    """Read the first line, if it says what separates cells."""
+    told = _SEPARATOR.match(lines.sample)
+    if told:
+        lines.read()
+    return told[1] if told else None
 
 
 def _find_delimiter(sample: str) -> str:
