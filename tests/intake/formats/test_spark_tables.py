@@ -54,7 +54,7 @@ def test_a_time_before_newspapers_is_none_and_no_other():
 
 def test_a_time_nested_in_a_column_is_in_utc_too():
     kind = pa.struct([("date", pa.timestamp("us")), ("page", pa.int32())])
-    write("news.parquet", {"text": [BODY], "meta": pa.array([{"date": datetime(2031, 3, 4, 9, 30), "page": 4}], kind)})
+    write("news.parquet", {"text": [BODY], "meta": pa.array([{"date": datetime.fromisoformat(NOON), "page": 4}], kind)})
     (found,) = read("news.parquet", published="meta.date")
     assert found.metadata.published == "2031-03-04T12:00:00Z"
 

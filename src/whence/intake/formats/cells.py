@@ -74,6 +74,7 @@ def read_text(text_cell: object, page_cell: object) -> tuple[bytes, bool]:
     """
     text = "\n\n".join(_read_texts(text_cell))
     if text.strip():
+        text = _without_markup(text)
         is_plain = not looks_like_html(text)
     else:
         text, is_plain = "" if isinstance(page_cell, bytes) else "".join(_read_texts(page_cell)), False
@@ -161,6 +162,16 @@ def read_moment(value: object) -> str | None:
         value = f"{value:f}"
     said = read_line(value) or ""
     return _read_figures(said) or normalise_time(said)
+
+
+def _without_markup(text: str) -> str:
+    """Turn the markup of a text into paragraphs; a whole page stays."""
+    if not looks_like_html(text):
+        return text
+    # Most tables hold no markup, and need no parser for it.
+    from whence.intake.html.fragments import is_fragment, read_paragraphs  # noqa: PLC0415
+
+    return ("\n\n".join(read_paragraphs(text, name="")) or text) if is_fragment(text) else text
 
 
 def _read_texts(value: object, depth: int = 0) -> Iterator[str]:

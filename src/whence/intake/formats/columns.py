@@ -266,7 +266,7 @@ class _Place:
         """Iterate over the columns with a usual name for a field, the most reliable first."""
         for usual in _USUAL_NAMES[field].split():
             name = self.by_squeezed.get(usual)
-            if name is None or (field == "text" and (name in not_text or self._inside(name, not_text))):
+            if name is None or (field == "text" and (name in not_text or self._holds_rows(name, not_text))):
                 continue
             if field == "url" and usual in _ONLY_ADDRESSES and not is_address(read_line(self.cells[name]) or ""):
                 continue
@@ -281,6 +281,20 @@ class _Place:
             if inner is not None:
                 yield inner
                 return
+
+    def _holds_rows(self, name: str, not_text: Collection[str]) -> bool:
+        """Check whether it holds an object with a text, or a list of reports, and is no text itself."""
+        cell = self.cells[name]
+        if not isinstance(cell, list):
+            return self._inside(name, not_text) is not None
+        first = next((each for each in cell if isinstance(each, Mapping)), {})
+        inner = _Place(path=(*self.path, name), cells=first, by_squeezed=_by_squeezed(first))
+        return inner.is_report(not_text)
+
+    def is_report(self, not_text: Collection[str]) -> bool:
+        """Check whether it has a column for the text, and one that tells of a report."""
+        told = any(True for field in ("url", "published", "byline") for _ in self.guess(field, not_text))
+        return told and len(self.path) <= _MAX_WRAPPERS and self._has_text(not_text)
 
     def _inside(self, name: str, not_text: Collection[str]) -> "_Place | None":
         """Return an object in it, if that has a column for the text."""
