@@ -13,7 +13,7 @@ from whence.intake.load import read_input
 from whence.intake.web.feeds import Feed, FeedEntry
 from whence.records.report import Rejected, Report
 
-LISTED = (Feed, FeedEntry, FeedAddress)
+LISTED = Feed | FeedEntry | FeedAddress
 CUTS = 10
 CHANGED_SHARE = 100
 
@@ -90,7 +90,11 @@ def test_a_text_and_an_ordinary_page_have_no_form_of_their_own():
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (b'{"tide": 4}', "it is JSON in which no reports were found. List the forms that are read with whence inputs."),
+        (
+            b'{"tide": 4}',
+            "it is JSON in which no reports were found; its keys are: tide. If one of them holds a text, name it with "
+            "--columns text=NAME.",
+        ),
         (
             b"<?xml version='1.0'?><tides><tide/></tides>",
             "it is XML of an unknown kind, with the root element <tides>. List the forms that are read with whence "

@@ -266,7 +266,7 @@ class _Place:
         """Iterate over the columns with a usual name for a field, the most reliable first."""
         for usual in _USUAL_NAMES[field].split():
             name = self.by_squeezed.get(usual)
-            if name is None or (field == "text" and (name in not_text or self._holds_rows(name, not_text))):
+            if name is None or (field == "text" and name in not_text) or self._holds_rows(name, not_text):
                 continue
             if field == "url" and usual in _ONLY_ADDRESSES and not is_address(read_line(self.cells[name]) or ""):
                 continue
