@@ -30,7 +30,7 @@ from whence.records.report import Rejected
 if TYPE_CHECKING:  # reading a table does not load the reader of feeds
     from whence.intake.web.feeds import FeedEntry
 
-__all__ = ["Rows", "read_rows"]
+__all__ = ["Rows", "take_rows"]
 
 Rows: TypeAlias = Generator[Row | BadRow, None, None]
 _Cells: TypeAlias = Sequence[Mapping[str, object]]
@@ -48,13 +48,13 @@ _SUMMARIES = frozenset(
 _MIN_TEXT_CHARACTERS = 600
 
 
-def read_rows(
-    walk: Callable[[], Rows], columns: Mapping[str, str], *, path: str, asks: bool = False
+def take_rows(
+    walk: Callable[[], Rows], *, columns: Mapping[str, str], path: str, asks: bool = False
 ) -> "Iterator[Input | FeedEntry | Rejected]":
     """Read a report from each row of a table, or an address if no column holds a text but one holds addresses.
 
     Args:
-        walk: Iterates over the table's rows from the beginning.
+        walk: Iterates over the table's rows from the first. It may raise a `ReadError`.
         columns: Columns given for fields.
         path: Path of the table.
         asks: Whether a row without a text, but with an address, is an address to fetch.
@@ -67,12 +67,12 @@ def read_rows(
 
     >>> def walk():
     ...     yield Row(number=1, cells={"Title": "Harbour to close", "Url": "https://example.org/harbour"}, done=1.0)
-    >>> [each.url for each in read_rows(walk, {}, path="stories.csv")]
+    >>> [each.url for each in take_rows(walk, columns={}, path="stories.csv")]
     ['https://example.org/harbour']
     """
     dates = DateColumn(partial(_reread, walk), columns)
     try:
-        for found in _take_rows(walk(), columns, path, asks=asks):
+        for found in _take(walk(), columns, path, asks=asks):
             if isinstance(found, Rejected):
                 yield found
             else:
@@ -87,7 +87,7 @@ def _reread(walk: Callable[[], Rows]) -> Rows:
         yield from walk()
 
 
-def _take_rows(
+def _take(
     rows: Iterator[Row | BadRow], columns: Mapping[str, str], path: str, *, asks: bool
 ) -> "Iterator[Input | FeedEntry | Rejected]":
     number = 0

@@ -15,7 +15,7 @@ from whence.errors import ReadError
 from whence.intake.formats.columns import SOUND_COPY, BadRow, Row, check_fields
 from whence.intake.formats.lines import MAX_LINE_CHARACTERS, Lines
 from whence.intake.formats.parquet import read_parquet
-from whence.intake.formats.rows import Rows, read_rows
+from whence.intake.formats.rows import Rows, take_rows
 from whence.intake.inputs import Input
 from whence.intake.opening import open_file
 from whence.intake.untrusted_json import parse_json
@@ -93,7 +93,7 @@ def read_table(
     [(b'The council met.', 'Harbour to close', '2031-03-04')]
     """
     check_fields(columns, path=path)
-    yield from read_rows(partial(_walk, opened or partial(open_file, path), path, columns), columns, path=path)
+    yield from take_rows(partial(_walk, opened or partial(open_file, path), path, columns), columns=columns, path=path)
 
 
 def _walk(opened: Opened, path: str, columns: Mapping[str, str]) -> Rows:

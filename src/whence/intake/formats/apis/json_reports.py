@@ -11,7 +11,7 @@ from whence.intake.formats.columns import SOUND_COPY, BadRow, Row, find_column_p
 from whence.intake.formats.form import Document, Found
 from whence.intake.formats.json_stream import JsonFlaw, JsonValue, stream_json
 from whence.intake.formats.lines import Lines
-from whence.intake.formats.rows import Rows, read_rows
+from whence.intake.formats.rows import Rows, take_rows
 from whence.intake.formats.tables import is_table
 from whence.intake.inputs import Input
 from whence.intake.urls import is_address
@@ -69,7 +69,7 @@ def read_json_reports(document: Document) -> Iterator[Found]:
         if next(rows, None) is None:
             raise ReadError(document.name, *_explain(seen))
     try:
-        for found in read_rows(walk, document.columns, path=document.name, asks=True):
+        for found in take_rows(walk, columns=document.columns, path=document.name, asks=True):
             yield replace(found, name=document.name) if seen.is_single and isinstance(found, Input) else found
     except UsageError as error:
         if document.columns:
