@@ -264,13 +264,18 @@ class _Place:
 
     def guess(self, field: str, not_text: Collection[str]) -> Iterator[tuple[str, ...]]:
         """Iterate over the columns with a usual name for a field, the most reliable first."""
+        found = []
         for usual in _USUAL_NAMES[field].split():
             name = self.by_squeezed.get(usual)
             if name is None or (field == "text" and name in not_text) or self._holds_rows(name, not_text):
                 continue
-            if field == "url" and usual in _ONLY_ADDRESSES and not is_address(read_line(self.cells[name]) or ""):
-                continue
-            yield (*self.path, name)
+            if field != "url" or usual not in _ONLY_ADDRESSES or self._holds_address(name):
+                found.append((*self.path, name))
+        # An outlet's name is better than its address.
+        yield from sorted(found, key=lambda path: self._holds_address(path[-1])) if field == "publisher" else found
+
+    def _holds_address(self, name: str) -> bool:
+        return is_address(read_line(self.cells[name]) or "")
 
     def find_wrapper(self, not_text: Collection[str]) -> Iterator["_Place"]:
         """Find the object that holds the text, if no column does."""
