@@ -24,7 +24,7 @@ from whence.records.report import Rejected
 if TYPE_CHECKING:  # reading a table does not load the reader of feeds
     from whence.intake.web.feeds import FeedEntry
 
-__all__ = ["TABLE_ENDINGS", "is_table", "read_table"]
+__all__ = ["TABLE_ENDINGS", "is_table", "read_table", "walk_table"]
 
 _LINES = (".jsonl", ".ndjson", ".jsonlines", ".csv", ".tsv")
 TABLE_ENDINGS = (*_LINES, *(f"{ending}.gz" for ending in _LINES), ".parquet")
@@ -93,10 +93,22 @@ def read_table(
     [(b'The council met.', 'Harbour to close', '2031-03-04')]
     """
     check_fields(columns, path=path)
-    yield from take_rows(partial(_walk, opened or partial(open_file, path), path, columns), columns=columns, path=path)
+    yield from take_rows(
+        partial(walk_table, opened or partial(open_file, path), path, columns), columns=columns, path=path
+    )
 
 
-def _walk(opened: Opened, path: str, columns: Mapping[str, str]) -> Rows:
+def walk_table(opened: Opened, path: str, columns: Mapping[str, str]) -> Rows:
+    """Iterate over the rows of a table, and over those that cannot be read.
+
+    Args:
+        opened: Opens the file from its beginning.
+        path: Path of the table; its extension tells its format.
+        columns: Columns given for fields.
+
+    Raises:
+        ReadError: It cannot be read.
+    """
     above = _read_folders(path)
     with opened() as file:
         for row in _read_rows(file, path, columns, above):
