@@ -218,6 +218,148 @@ SEARCH_HITS = {
 }
 BY_COLUMN = {name: {"0": first, "1": OTHER_ROW[name]} for name, first in ROW.items()}
 
+TELEGRAM = {
+    "name": "Tide Live",
+    "type": "public_channel",
+    "id": 1234567,
+    "messages": [
+        {"id": 1, "type": "service", "date": "2031-03-04T06:00:00", "action": "create_channel", "text": ""},
+        {
+            "id": 2,
+            "type": "message",
+            "date": "2031-03-04T10:30:00",
+            "date_unixtime": "1930383000",
+            "edited": "2031-03-04T10:40:00",
+            "from": "Tide Live",
+            "from_id": "channel1234567",
+            "author": "Ana Brandt",
+            "text": [{"type": "bold", "text": HEADLINE}, f"\n\n{BODY} ", {"type": "link", "text": ADDRESS}],
+            "text_entities": [],
+        },
+        {
+            "id": 3,
+            "type": "message",
+            "date": "2031-03-05T18:05:00",
+            "from": "Tide Live",
+            "forwarded_from": "Quay Watch",
+            "photo": "photos/photo_1.jpg",
+            "text": "The union wants to be heard before the council votes.",
+        },
+        {"id": 4, "type": "message", "date": "2031-03-05T18:06:00", "photo": "photos/photo_2.jpg", "text": ""},
+    ],
+}
+GROUP = {
+    "name": "Quay watchers",
+    "type": "private_supergroup",
+    "id": 7654321,
+    "messages": [
+        {
+            "id": 9,
+            "type": "message",
+            "date": "2031-03-04T10:30:00",
+            "from": "Li Wei",
+            "text": "Two tugs have left the quay.",
+        }
+    ],
+}
+ALL_CHATS = {
+    "about": "Here is the data you requested.",
+    "personal_information": {"user_id": 4, "first_name": "Ana"},
+    "chats": {"about": "This page lists all chats.", "list": [TELEGRAM, GROUP]},
+}
+TELEGRAM_PAGE = """<!DOCTYPE html><html><head><meta charset="utf-8"/><title>Exported Data</title></head><body>
+<div class="page_wrap"><div class="page_header"><div class="content"><div class="text bold">
+Tide Live
+</div></div></div><div class="page_body chat_page"><div class="history">
+<div class="message service" id="message-1"><div class="body details">
+4 March 2031
+</div></div>
+<div class="message default clearfix" id="message2"><div class="pull_left userpic_wrap"><div class="userpic userpic3">
+<div class="initials">T</div></div></div><div class="body">
+<div class="pull_right date details" title="04.03.2031 10:30:00 UTC+01:00">10:30</div>
+<div class="from_name">
+Tide Live
+</div><div class="text">
+<strong>Harbour to close in April</strong><br><br>The council will shut the <a href="">quay</a> then.<br>It said so.
+</div><div class="signature details">Ana Brandt</div></div></div>
+<div class="message default clearfix joined" id="message3"><div class="body">
+<div class="pull_right date details" title="05.03.2031 18:05:00 UTC+01:00">18:05</div>
+<div class="forwarded body"><div class="from_name">
+Quay Watch <span class="date details" title="05.03.2031 17:00:00 UTC+01:00"> 05.03.2031 17:00:00</span>
+</div><div class="text">
+The union wants to be heard before the council votes.
+</div></div></div></div>
+<div class="message default clearfix joined" id="message4"><div class="body">
+<div class="pull_right date details" title="05.03.2031 18:06:00 UTC+01:00">18:06</div>
+<div class="media_wrap clearfix"><a class="photo_wrap clearfix" href="photos/photo_2.jpg"></a></div></div></div>
+</div></div></div></body></html>
+"""
+OUTBOX = {
+    "@context": "https://www.w3.org/ns/activitystreams",
+    "id": "outbox.json",
+    "type": "OrderedCollection",
+    "totalItems": 2,
+    "orderedItems": [
+        {
+            "id": "https://tide.example/users/post/statuses/4/activity",
+            "type": "Create",
+            "actor": "https://tide.example/users/post",
+            "published": "2031-03-04T09:30:00Z",
+            "object": {
+                "id": "https://tide.example/users/post/statuses/4",
+                "type": "Note",
+                "summary": "storm damage",
+                "published": "2031-03-04T09:30:00Z",
+                "url": "https://tide.example/@post/4",
+                "attributedTo": "https://tide.example/users/post",
+                "content": MARKUP,
+                "contentMap": {"en": MARKUP},
+                "attachment": [],
+            },
+        },
+        {
+            "id": "https://tide.example/users/post/statuses/5/activity",
+            "type": "Create",
+            "actor": "https://tide.example/users/post",
+            "object": {"type": "Note", "content": "", "attachment": [{"type": "Document", "url": "/quay.jpg"}]},
+        },
+    ],
+}
+CLIPPING = f"""---
+title: "Harbour to close in April"
+source: "{ADDRESS}"
+author:
+  - "[[Ana Brandt]]"
+  - "[[Li Wei]]"
+published: 2031-03-04
+created: 2033-05-02
+description: "The council will shut the harbour."
+tags:
+  - "clippings"
+site: "The Tidewater Post"
+---
+# Harbour to close in April
+
+{PARAGRAPHS[0]}
+
+![[quay.jpg]]
+
+{PARAGRAPHS[1].replace("Li Wei", "[Li Wei](https://tidewaterpost.example/people/li)")}
+
+[Read more here]({ADDRESS}/more)
+"""
+EXTRACTED = f"""---
+title: Harbour to close in April
+author: Ana Brandt; Li Wei
+url: {ADDRESS}
+hostname: tidewaterpost.example
+sitename: The Tidewater Post
+date: 2031-03-04
+fingerprint: 1f2e3d4c5b6a7988
+---
+{BODY}
+""".replace("\n\n", "\n")
+
 SAMPLES: dict[str, bytes] = {
     "list.json": as_json([ROW, OTHER_ROW]),
     "lines.json": b"\n".join(json.dumps(row).encode() for row in (ROW, OTHER_ROW)),
@@ -236,4 +378,10 @@ SAMPLES: dict[str, bytes] = {
     "mediacloud.json": as_json(MEDIA_CLOUD),
     "posts.json": as_json(WORDPRESS),
     "hits.json": as_json(SEARCH_HITS),
+    "result.json": as_json(TELEGRAM),
+    "all-chats.json": as_json(ALL_CHATS),
+    "messages.html": TELEGRAM_PAGE.encode(),
+    "outbox.json": json.dumps(OUTBOX).encode(),
+    "clipping.md": CLIPPING.encode(),
+    "extracted.txt": EXTRACTED.encode(),
 }

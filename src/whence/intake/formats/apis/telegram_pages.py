@@ -55,6 +55,7 @@ def read_telegram_page(document: Document) -> Iterator[Found]:
                 text=message.text,
                 id=name,
                 outlet=outlet,
+                outlet_id=f"telegram:{outlet}" if outlet else None,
                 sender=sender,
                 signature=message.signature,
                 published=message.published,
