@@ -46,8 +46,10 @@ def is_json_reports(document: Document) -> bool:
     >>> is_json_reports(Document("news.jsonl", b'{"title": "Harbour to close"}'))
     False
     """
-    is_own = document.is_json and not (is_table(document.name) and document.text.lstrip().startswith("{"))
-    return is_own and _JSON_FEED not in document.text
+    first = document.text.lstrip()[:1]
+    is_json = document.is_json or (document.ends(".json") and first in {"[", "{"})
+    is_line = is_table(document.name) and first == "{"
+    return is_json and not is_line and _JSON_FEED not in document.text
 
 
 def read_json_reports(document: Document) -> Iterator[Found]:
