@@ -21,8 +21,6 @@ _NO_TEXT = re.compile(
 _SPACE = re.compile(r"\s+")
 _EMPTY_LINE = re.compile(r"\n\s*\n")
 _HAS_BLOCKS = re.compile(r"<(?:p|br|div)\b", re.IGNORECASE)
-# What only a page has: a head of its own.
-_PAGE = re.compile(r"<(?:html|head|body|title|meta|!doctype)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"""[.!?…。！？।؟]['"”’»›)\]]*$""")  # noqa: RUF001 -- full stops of other scripts
 # What WordPress adds at the end of every entry.
 _FOOTER = re.compile(r"the post\b.* (?:appeared first on|first appeared on)\b", re.IGNORECASE)
@@ -37,6 +35,8 @@ _CUT = re.compile(
     )\W*$""",
     re.IGNORECASE | re.VERBOSE,
 )
+# What only a page has: a head of its own.
+_PAGE = re.compile(r"<(?:html|head|body|title|meta|!doctype)\b", re.IGNORECASE)
 _END_CHARACTERS = 200
 # An excerpt is a sentence or two in one paragraph: alerts have 150 to 250 characters, excerpts 55 words.
 _MIN_PARAGRAPHS = 2
@@ -52,6 +52,28 @@ class Fragment:
     is_html: bool
     is_summary: bool = False
     """True if it is in the element for summaries, or equal to the summary."""
+
+
+def is_fragment(markup: str) -> bool:
+    """Check whether markup is the text of a report and no page.
+
+    >>> is_fragment("<p>The council met.</p>"), is_fragment("<title>Harbour</title><p>The council met.</p>")
+    (True, False)
+    """
+    return _PAGE.search(markup) is None
+
+
+def read_paragraphs(markup: str, *, name: str) -> list[str]:
+    """Extract all paragraphs from the markup of a report's text; teasers of other reports are dropped.
+
+    Args:
+        markup: Markup without a head.
+        name: Name for error messages.
+
+    >>> read_paragraphs("<p>The council <b>met</b>.</p><figure>Quay</figure><p>It adjourned.</p>", name="news.json")
+    ['The council met.', 'It adjourned.']
+    """
+    return [paragraph for paragraph in _read_markup(markup, name) if not is_teaser(paragraph)]
 
 
 def read_whole(fragment: Fragment, *, name: str) -> str | None:
@@ -83,28 +105,6 @@ def read_whole(fragment: Fragment, *, name: str) -> str | None:
     is_short = len(text) < _MIN_CHARACTERS
     is_whole = (has_several and is_long) if fragment.is_summary else (is_long or (has_several and not is_short))
     return text if is_whole and find_wall(text) is None else None
-
-
-def is_fragment(markup: str) -> bool:
-    """Check whether markup is the text of a report and no page.
-
-    >>> is_fragment("<p>The council met.</p>"), is_fragment("<title>Harbour</title><p>The council met.</p>")
-    (True, False)
-    """
-    return _PAGE.search(markup) is None
-
-
-def read_paragraphs(markup: str, *, name: str) -> list[str]:
-    """Extract all paragraphs from the markup of a report's text; teasers of other reports are dropped.
-
-    Args:
-        markup: Markup without a head.
-        name: Name for error messages.
-
-    >>> read_paragraphs("<p>The council <b>met</b>.</p><figure>Quay</figure><p>It adjourned.</p>", name="news.json")
-    ['The council met.', 'It adjourned.']
-    """
-    return [paragraph for paragraph in _read_markup(markup, name) if not is_teaser(paragraph)]
 
 
 def _read_markup(markup: str, name: str) -> list[str]:
