@@ -88,21 +88,14 @@ def test_a_text_and_an_ordinary_page_have_no_form_of_their_own():
 
 
 @pytest.mark.parametrize(
-    ("data", "reason"),
+    ("data", "what"),
     [
-        (
-            b'{"tide": 4}',
-            "it is JSON in which no reports were found; its keys are: tide. If one of them holds a text, name it with "
-            "--columns text=NAME.",
-        ),
-        (
-            b"<?xml version='1.0'?><tides><tide/></tides>",
-            "it is XML of an unknown kind, with the root element <tides>. List the forms that are read with whence "
-            "inputs.",
-        ),
+        (b'{"tide": 4}', "it is JSON in which no reports were found; its keys are: tide"),
+        (b"<?xml version='1.0'?><tides><tide/></tides>", "it is XML of an unknown kind, with the root element <tides>"),
     ],
 )
-def test_structure_of_no_known_form_is_named_and_no_report(data, reason):
+def test_structure_of_no_known_form_is_named_and_no_report(data, what):
+    reason = f"{what}. List the forms that are read with whence inputs."
     assert list(read_all("tides", data)) == [Rejected(input="tides", reason=reason)]
 
 

@@ -2,8 +2,11 @@
 
 import json
 import tracemalloc
+from contextlib import suppress
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.support.samples.apis import ADDRESS, BODY, HEADLINE, OTHER_ADDRESS, PARAGRAPHS, SAMPLES
 from whence.errors import ReadError, UsageError
@@ -188,3 +191,22 @@ def test_a_long_list_is_added_in_little_memory(tmp_path):
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert peak < 15_000_000 < path.stat().st_size
+
+
+USUAL = ["text", "content", "body", "title", "url", "source", "author", "authors", "date", "html", "name"]
+WRAPPING = ["articles", "data", "fields", "_source", "id", "0", "1", "messages", "type", "@id", "rendered", "sections"]
+KEYS = st.sampled_from([*USUAL, *WRAPPING])
+CELLS = st.sampled_from([ADDRESS, HEADLINE, BODY, "<p>Tide late.</p>", "2031-03-04", "1930383000", "\ud800", "", "99"])
+LEAVES = st.none() | st.booleans() | st.integers() | st.floats() | CELLS
+VALUES = st.recursive(
+    LEAVES, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(KEYS, inner, max_size=6), max_leaves=30
+)
+
+
+@given(VALUES)
+def test_any_json_gives_reports_addresses_or_a_sentence(value):
+    with suppress(ReadError):
+        for found in read(value):
+            assert isinstance(found, Input | FeedEntry | Rejected)
+            if isinstance(found, Input):
+                read_input(found)

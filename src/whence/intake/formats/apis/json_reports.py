@@ -92,12 +92,10 @@ def _explain(seen: _Seen) -> tuple[str, str]:
     """Say why a document holds no reports, and what to do."""
     if seen.flaw:
         return seen.flaw, SOUND_COPY
-    problem = "it is JSON in which no reports were found"
-    if not seen.keys:
-        return problem, "List the forms that are read with whence inputs"
     shown = ", ".join(key[:_SHOWN_CHARACTERS] for key in islice(seen.keys, _SHOWN_KEYS))
     more = ", …" if len(seen.keys) > _SHOWN_KEYS else ""
-    return f"{problem}; its keys are: {shown}{more}", "If one of them holds a text, name it with --columns text=NAME"
+    keys = f"; its keys are: {shown}{more}" if seen.keys else ""
+    return f"it is JSON in which no reports were found{keys}", "List the forms that are read with whence inputs"
 
 
 class _Finder:
