@@ -59,6 +59,13 @@ def test_a_talk_between_two_people_has_no_outlet():
     chat = {**TELEGRAM, "type": "personal_chat", "name": "Li Wei"}
     assert all(each.metadata.publisher is None for each in read("result.json", json.dumps(chat).encode()))
 
+    page = SAMPLES["messages.html"].replace(
+        b'<div class="from_name">\nTide Live\n</div>', b'<div class="from_name">\nLi\n</div>'
+    )
+    assert {each.metadata.publisher for each in read("messages.html", page)} == {"Tide Live"}
+    more = b'<div class="message default" id="message5"><div class="from_name">Tide Live</div><div class="text">So.</div></div>'
+    assert {each.metadata.publisher for each in read("messages.html", page + more)} == {None}
+
 
 def test_messages_are_known_by_their_channel_and_number():
     assert [each.address for each in read("result.json")] == ["telegram:1234567#2", "telegram:1234567#3"]
@@ -79,6 +86,14 @@ def test_posts_of_an_account_are_reports_and_what_it_shared_is_counted():
     assert found.data == BODY.encode()
     assert (found.metadata.publisher, found.metadata.url) == ("@post@tide.example", "https://tide.example/@post/4")
     assert found.notes == ("marked with a warning: storm damage",)
+    public = "https://www.w3.org/ns/activitystreams#Public"
+    for readers, notes in (([public], ()), (["https://quay.example/@li"], ("sent to some readers only",))):
+        note = {"type": "Note", "id": "https://tide.example/users/post/statuses/9", "content": "<p>Tide late.</p>"}
+        outbox = {"type": "OrderedCollection", "orderedItems": [], "orderedItems2": []}
+        data = json.dumps(outbox).replace("orderedItems2", "orderedItems").encode()
+        activity = json.dumps({"type": "Create", "object": {**note, "to": readers}}).encode()
+        (found,) = read("outbox.json", data[:-2] + activity + data[-2:])
+        assert (found.name, found.notes) == ("outbox.json#9", notes)
     shared = {"type": "Announce", "object": "https://quay.example/@herald/9"}
     outbox = {"type": "OrderedCollection", "orderedItems": [shared]}
     (found,) = read("outbox.json", json.dumps(outbox).encode())

@@ -13,6 +13,7 @@ from whence.records.report import Rejected
 
 __all__ = ["is_outbox", "read_outbox"]
 
+_TO_ALL = ("#Public", "as:Public", "/followers")
 _POSTS = frozenset({"Note", "Article", "Page"})
 
 
@@ -65,14 +66,26 @@ def _read_activity(activity: Mapping[str, object], number: int) -> Post | None:
     warning = read_line(note.get("summary"))
     return Post(
         text=data.decode("utf-8", "replace"),
-        id=str(number),
+        id=(read_line(note.get("id")) or "").rpartition("/")[2] or str(number),
         outlet=_read_account(read_line(note.get("attributedTo") or activity.get("actor"))),
         published=read_line(note.get("published") or activity.get("published")),
         headline=read_line(note.get("name")),
         url=read_line(note.get("url")) or read_line(note.get("id")),
         language=read_language(next(iter(languages), None)) if isinstance(languages, dict) else None,
-        notes=(f"marked with a warning: {warning}",) if warning else (),
+        notes=tuple(_notes(note, warning)),
     )
+
+
+def _notes(note: Mapping[str, object], warning: str | None) -> Iterator[str]:
+    if warning:
+        yield f"marked with a warning: {warning}"
+    readers = [each for key in ("to", "cc") for each in _listed(note.get(key))]
+    if readers and not any(str(each).endswith(_TO_ALL) for each in readers):
+        yield "sent to some readers only"
+
+
+def _listed(value: object) -> list[object]:
+    return value if isinstance(value, list) else [value] if value else []
 
 
 def _read_account(address: str | None) -> str | None:

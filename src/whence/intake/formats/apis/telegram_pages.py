@@ -16,18 +16,19 @@ __all__ = ["is_telegram_page", "read_telegram_page"]
 
 _MESSAGE = re.compile(r"<div\b[^<>]{0,200}?\bclass=\"message [^\"<>]{1,100}\"[^<>]{0,200}>")
 _ID = re.compile(r"\bid=\"message(-?\d+)\"")
+_MAX_TAG_CHARACTERS = 500
 _TIME = re.compile(r"(\d\d)\.(\d\d)\.(\d{4}) (\d\d:\d\d(?::\d\d)?)(?: UTC([+-]\d\d:\d\d))?")
 
 
 def is_telegram_page(document: Document) -> bool:
     """Tell an export by the classes of its elements.
 
-    >>> page = b'<html><div class="page_wrap"><div class="history"><div class="message default" id="message4">'
+    >>> page = b'<html><div class="page_wrap"><div class="message default clearfix" id="message4">'
     >>> is_telegram_page(Document("messages.html", page))
     True
     """
-    is_export = document.is_html and 'class="page_wrap"' in document.text and 'class="history"' in document.text
-    return is_export and _MESSAGE.search(document.text) is not None
+    found = _MESSAGE.search(document.text) if document.is_html and 'class="page_wrap"' in document.text else None
+    return found is not None and _ID.search(found[0]) is not None
 
 
 def read_telegram_page(document: Document) -> Iterator[Found]:
@@ -38,30 +39,33 @@ def read_telegram_page(document: Document) -> Iterator[Found]:
     text = document.decode().text
     starts = [found.start() for found in _MESSAGE.finditer(text)]
     outlet = _read_outlet(text[: starts[0]] if starts else text, document.name)
-    sender = None
+    messages: list[_Message] = []
     for count, (start, end) in enumerate(pairwise([*starts, len(text)])):
-        markup = text[start:end]
-        own_id = _ID.search(markup, 0, 500)
-        name = own_id[1] if own_id else f"{count}"
+        own_id = _ID.search(text, start, min(end, start + _MAX_TAG_CHARACTERS))
         try:
-            tree = parse_html(markup, name=f"{document.name}#{name}")
+            before = messages[-1].sender if messages else None
+            messages.append(_Message(text[start:end], id_=own_id[1] if own_id else f"{count}", sender=before))
         except ReadError as error:
-            yield Rejected(input=f"{document.name}#{name}", reason=error.reason)
-            continue
-        message = _Message(tree)
-        sender = message.sender or sender
+            yield Rejected(input=f"{document.name}#{count}", reason=error.reason)
+    senders = {message.sender for message in messages} - {None}
+    # A talk has the name of one of the two who talk. A channel has no other sender, and a group is none.
+    is_talk = outlet in senders and len(senders) > 1
+    for message in messages:
         if message.text:
-            post = Post(
-                text=message.text,
-                id=name,
-                outlet=outlet,
-                outlet_id=f"telegram:{outlet}" if outlet else None,
-                sender=sender,
-                signature=message.signature,
-                published=message.published,
-                forwarded_from=message.forwarded_from,
-            )
-            yield post_to_input(post, path=document.name, done=(count + 1) / len(starts))
+            yield post_to_input(_make_post(message, outlet, is_talk=is_talk), path=document.name)
+
+
+def _make_post(message: "_Message", outlet: str | None, *, is_talk: bool) -> Post:
+    return Post(
+        text=message.text,
+        id=message.id,
+        outlet=None if is_talk else outlet,
+        outlet_id=f"telegram:{outlet}" if outlet else None,
+        sender=message.sender,
+        signature=message.signature,
+        published=message.published,
+        forwarded_from=message.forwarded_from,
+    )
 
 
 def _read_outlet(head: str, name: str) -> str | None:
@@ -74,9 +78,17 @@ def _read_outlet(head: str, name: str) -> str | None:
 
 
 class _Message:
-    """One message of the page."""
+    """One message of the page.
 
-    def __init__(self, tree: html.HtmlElement) -> None:
+    Args:
+        markup: Its elements.
+        id_: Its number.
+        sender: Who sent the message before.
+    """
+
+    def __init__(self, markup: str, *, id_: str, sender: str | None) -> None:
+        tree = parse_html(markup, name=id_)
+        self.id = id_
         is_service = bool(tree.find_class("service"))
         texts = [] if is_service else [each for each in tree.find_class("text") if each.tag == "div"]
         self.text = "\n\n".join(filter(None, map(_read_lines, texts)))
@@ -84,7 +96,9 @@ class _Message:
         self.published = next(filter(None, times), None)
         forwarded = [each for body in tree.find_class("forwarded") for each in body.find_class("from_name")]
         self.forwarded_from = next(map(_own_line, forwarded), None)
-        self.sender = next((_own_line(each) for each in tree.find_class("from_name") if each not in forwarded), None)
+        named = (_own_line(each) for each in tree.find_class("from_name") if each not in forwarded)
+        # Further messages of one sender do not repeat the name.
+        self.sender = next(filter(None, named), sender)
         self.signature = next((_own_line(each) for each in tree.find_class("signature")), None)
 
 
