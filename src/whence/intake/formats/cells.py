@@ -14,6 +14,7 @@ from whence.intake.published import normalise_time
 
 __all__ = [
     "CutTextError",
+    "MissingTextError",
     "normalize_name",
     "read_language",
     "read_line",
@@ -38,6 +39,7 @@ _FAMILY = frozenset({"lastname", "familyname", "family", "surname"})
 _ORGANIZATION = re.compile(r"organi[sz]ation$|^corporation$", re.IGNORECASE)
 # What news services write at the end of, or instead of, a text that they sell.
 _CUT = re.compile(r"\[\+?\s?\d+ chars?\]$|(?<!.)only available in (?:\w+ ){1,3}plans?\.?$", re.IGNORECASE | re.DOTALL)
+_REMOVED = re.compile(r"\[(?:removed|deleted)\]", re.IGNORECASE)
 _MAX_CUT_CHARACTERS = 60
 _NO_LETTERS = re.compile(r"[\W_]+")
 _LANGUAGE = re.compile(r"([a-z]{2})(?:[-_]|$)")
@@ -51,6 +53,10 @@ _COMPACT = re.compile(r"((?:18|19|20)[0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})([0-
 
 class CutTextError(ValueError):
     """A text is only an excerpt, and says so."""
+
+
+class MissingTextError(ValueError):
+    """There is no text."""
 
 
 def normalize_name(name: str) -> str:
@@ -67,7 +73,8 @@ def read_text(text_cell: object, page_cell: object) -> tuple[bytes, bool]:
 
     Raises:
         CutTextError: The text is only an excerpt.
-        ValueError: There is none, or it cannot be read.
+        MissingTextError: There is none.
+        ValueError: It cannot be read, or was removed.
 
     >>> read_text([{"type": "p", "text": "The council met."}, {"type": "p", "text": "It adjourned."}], None)
     (b'The council met.\n\nIt adjourned.', True)
@@ -82,12 +89,15 @@ def read_text(text_cell: object, page_cell: object) -> tuple[bytes, bool]:
     data = page_cell if isinstance(page_cell, bytes) and not text else text.encode("utf-8", "replace")
     if not data.strip():
         message = "this row has no text"
-        raise ValueError(message)
+        raise MissingTextError(message)
     if b"\0" in data and is_plain:
         message = "its text contains a NUL character"
         raise ValueError(message)
     if len(data) > _MAX_TEXT_BYTES:
         message = f"its text is larger than {_MAX_TEXT_BYTES // 1_000_000} MB"
+        raise ValueError(message)
+    if _REMOVED.fullmatch(text.strip()):
+        message = f"its text was removed: {text.strip()}"
         raise ValueError(message)
     if cut := _CUT.search(text.rstrip(), max(0, len(text.rstrip()) - _MAX_CUT_CHARACTERS)):
         message = f"its text is an excerpt that ends in {cut[0]}"

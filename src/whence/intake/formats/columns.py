@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from whence.errors import UsageError
 from whence.intake.formats.cells import (
     CutTextError,
+    MissingTextError,
     normalize_name,
     read_language,
     read_line,
@@ -199,7 +200,8 @@ def row_to_input(row: Row, paths: ColumnPaths, *, path: str, asks: bool = False)
     try:
         data, is_plain = read_text(told.get("text"), told.get("html"))
     except ValueError as error:
-        if (asks or isinstance(error, CutTextError)) and is_address(read_line(told.get("url")) or ""):
+        lacks_text = isinstance(error, CutTextError) or (asks and isinstance(error, MissingTextError))
+        if lacks_text and is_address(read_line(told.get("url")) or ""):
             return row_to_address(row, paths, path=path)
         return Rejected(input=name, reason=f"{error}. {MEND}.")
     metadata = _read_metadata(told)

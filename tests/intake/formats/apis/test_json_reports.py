@@ -85,6 +85,11 @@ def test_a_text_that_is_cut_off_and_has_no_address_is_refused_with_what_shows_it
     assert found.reason == "its text is an excerpt that ends in [+83 chars]. Correct the row, or leave it out."
 
 
+def test_a_report_that_was_removed_is_refused_and_not_asked_for():
+    (found,) = read([{"title": "[Removed]", "url": "https://removed.example", "content": "[Removed]"}])
+    assert found.reason == "its text was removed: [Removed]. Correct the row, or leave it out."
+
+
 def test_an_answer_without_texts_is_a_list_of_addresses():
     for name in ("articlesearch.json", "artlist.json", "mediacloud.json", "addresses.json"):
         assert all(isinstance(each, FeedEntry) for each in read_sample(name))
