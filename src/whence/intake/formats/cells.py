@@ -205,6 +205,8 @@ def _read_all(value: object) -> Iterator[str]:
 
 
 def _read(value: object) -> str | None:
+    if isinstance(value, str):
+        return value
     for _ in range(_MAX_DEPTH):
         if isinstance(value, Mapping):
             value = next((found for key in _NAMED if (found := value.get(key))), None)

@@ -68,6 +68,7 @@ _WRAPPERS = ("fields", "attributes", "source", "article", "document", "doc", "no
 _MAX_WRAPPERS = 3
 # An address in a column that more often names an outlet.
 _ONLY_ADDRESSES = frozenset({"source", "mainentityofpage"})
+_MAX_KNOWN_ROWS = 100
 _SHOWN_COLUMNS = 20
 _SHOWN_CHARACTERS = 40
 
@@ -164,16 +165,17 @@ def with_column_paths(
     rows: Iterable[Row | BadRow], columns: Mapping[str, str], *, not_text: Collection[str] = ()
 ) -> Iterator[tuple[Row | BadRow, ColumnPaths]]:
     """Find the column of each field for every row, as JSON rows may differ in their columns."""
-    names: tuple[str, ...] | None = None
-    paths: ColumnPaths = {}
+    known: dict[tuple[str, ...], ColumnPaths] = {}
     for row in rows:
         if isinstance(row, BadRow):
             yield row, {}
             continue
-        if tuple(row.cells) != names:
-            paths = find_column_paths(row.cells, columns, not_text=not_text)
-            names = tuple(row.cells)
-        yield row, paths
+        names = tuple(row.cells)
+        if names not in known:
+            if len(known) == _MAX_KNOWN_ROWS:
+                known.clear()
+            known[names] = find_column_paths(row.cells, columns, not_text=not_text)
+        yield row, known[names]
 
 
 def read_published(row: Row, paths: ColumnPaths) -> str | None:

@@ -64,7 +64,7 @@ def test_a_talk_between_two_people_has_no_outlet():
     )
     assert {each.metadata.publisher for each in read("messages.html", page)} == {"Tide Live"}
     more = (
-        b'<div class="message a" id="message5"><div class="from_name">Tide Live</div><div class="text">So.</div></div>'
+        b'<div class="message b" id="message5"><p class="from_name">Tide Live</p><div class="text">So</div></div>'
     )
     assert {each.metadata.publisher for each in read("messages.html", page + more)} == {None}
 
