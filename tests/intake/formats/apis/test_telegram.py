@@ -63,9 +63,7 @@ def test_a_talk_between_two_people_has_no_outlet():
         b'<div class="from_name">\nTide Live\n</div>', b'<div class="from_name">\nLi\n</div>'
     )
     assert {each.metadata.publisher for each in read("messages.html", page)} == {"Tide Live"}
-    more = (
-        b'<div class="message b" id="message5"><p class="from_name">Tide Live</p><div class="text">So</div></div>'
-    )
+    more = b'<div class="message b" id="message5"><p class="from_name">Tide Live</p><div class="text">So</div></div>'
     assert {each.metadata.publisher for each in read("messages.html", page + more)} == {None}
 
 
