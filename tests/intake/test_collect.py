@@ -202,7 +202,7 @@ def test_an_address_that_fails_is_told_of_and_the_rest_goes_on(outside, tmp_path
 
 
 def test_a_json_file_that_is_no_feed_is_told_of(tmp_path):
-    (tmp_path / "a.json").write_text('[{"text": "The council met."}]')
+    (tmp_path / "a.json").write_text('[{"tide": 4}]')
     (item,) = collected(tmp_path / "a.json")
     assert isinstance(item, Rejected)
 

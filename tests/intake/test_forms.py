@@ -93,7 +93,7 @@ def test_a_text_and_an_ordinary_page_have_no_form_of_their_own():
 @pytest.mark.parametrize(
     ("data", "what"),
     [
-        (b'{"tide": 4}', "it is JSON in which no reports were found"),
+        (b'{"tide": 4}', "it is JSON in which no reports were found; its keys are: tide"),
         (b"<?xml version='1.0'?><tides><tide/></tides>", "it is XML of an unknown kind, with the root element <tides>"),
     ],
 )

@@ -8,6 +8,7 @@ from whence.language.english import OUTLET_WORDS
 __all__ = [
     "ROLE_OF_WRITER",
     "Byline",
+    "given_first",
     "is_bare_opening",
     "looks_like_name",
     "read_byline",
@@ -23,6 +24,10 @@ _BY = re.compile(
 )
 _BARE_OPENING = re.compile(r"(?:written |posted )?by|von|par|por|di|oleh|av|af|autor(?:in)?|автор", re.IGNORECASE)
 _JOINT = re.compile(r"\s+(?:and|und|et)\s+|\s*&\s*")
+# These words join two names only if both are whole ones: "Ortega y Gasset" is one name.
+_WEAK_JOINT = re.compile(r"\s+(?:y|e|i|og|och|ja|en|oraz|ve|и|та|\u0456)\s+", re.IGNORECASE)
+# A nickname inside a name: 'Jo "Red" Alvar'.
+_NICKNAME = re.compile(r"(?<=\S )[\"“„«‘'][^\"“”„«»‘’]{1,20}[\"”“»’'] (?=\S)")
 _IN_BRACKETS = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])")
 # "Ana Brandt | Staff writer", "Ana Brandt – Business": these marks end a name.
 _BREAK = re.compile(r"\s*[|•·\n]|\s+[-–—/]\s+|\s+(?:in|at|for|with|on|from)\s+", re.IGNORECASE)
@@ -51,6 +56,8 @@ _EAST_ASIAN_NAME = re.compile(r"[가-힣]{2,4}|[々ァ-ヺー・぀-ゟ一-鿿]{
 _EAST_ASIAN_OUTLET = re.compile(
     r"뉴스|신문|일보|통신|방송|편집|미디어|팀$|社|网|網|新聞|新闻|通信|編集|编辑|事務所|報道|报道"
 )
+# "Brandt, Ana Maria", "van der Berg, Ludwig"
+_FAMILY_FIRST = re.compile(r"(?P<family>(?:[a-z'’]+ ){0,3}[^\s,]+), (?P<given>[^\s,]+(?: [^\s,]+){0,2})")
 _MAX_LINE_CHARACTERS = 1000
 _MAX_NAME_WORDS = 5
 _MAX_NAME_CHARACTERS = 60
@@ -97,6 +104,8 @@ def read_byline(line: str, *, is_list: bool = False) -> Byline:
 
     >>> read_byline("By Ana Brandt, Li Wei and Joaquín de la Vega, The Tidewater Post")
     Byline(names=('Ana Brandt', 'Li Wei', 'Joaquín de la Vega'), rest=('The Tidewater Post',))
+    >>> read_byline("Ana Brandt y Juan Ortega y Gasset").names
+    ('Ana Brandt', 'Juan Ortega y Gasset')
     >>> read_byline("By the editor, Thandiwe Mokoena").names
     ('Thandiwe Mokoena',)
     >>> read_byline("By a staff reporter, with agency copy").names
@@ -119,14 +128,29 @@ def read_byline(line: str, *, is_list: bool = False) -> Byline:
     return Byline(names=tuple(dict.fromkeys(names)), rest=tuple(rest))
 
 
+def given_first(name: str) -> str:
+    """Put the family name last, as libraries put it first; any other text stays unchanged.
+
+    >>> given_first("Brandt, Ana Maria"), given_first("The Tidewater Post")
+    ('Ana Maria Brandt', 'The Tidewater Post')
+    """
+    found = _FAMILY_FIRST.fullmatch(name.strip())
+    return f"{found['given']} {found['family']}" if found else name.strip()
+
+
 def looks_like_name(words: str) -> bool:
     """Check whether a few words could be a person's name.
 
     >>> looks_like_name("Ludwig van der Berg"), looks_like_name("Staff reporter"), looks_like_name("김하늘")
     (True, False, True)
+    >>> looks_like_name('Jo "Red" Alvar'), looks_like_name('"Harbour to close" Post')
+    (True, False)
     """
+    if len(words) > _MAX_NAME_CHARACTERS:
+        return False
+    words = _NICKNAME.sub("", words, count=1)
     parts = words.split()
-    if not words or len(words) > _MAX_NAME_CHARACTERS or len(parts) > _MAX_NAME_WORDS:
+    if not words or len(parts) > _MAX_NAME_WORDS:
         return False
     if _NOT_IN_NAMES.search(words):
         return False
@@ -139,4 +163,22 @@ def looks_like_name(words: str) -> bool:
 
 def _names_in(part: str) -> list[str]:
     pieces = (_ROLE_AFTER.sub("", _BREAK.split(piece, maxsplit=1)[0].strip()) for piece in _JOINT.split(part))
-    return [" ".join(piece.split()) for piece in pieces if looks_like_name(piece)]
+    names = (name for piece in pieces for name in _split_weakly(" ".join(piece.split())))
+    return [name for name in names if looks_like_name(name)]
+
+
+def _split_weakly(piece: str) -> list[str]:
+    """Split at each word that may join two names, if what stands on both sides is a whole name."""
+    first, *others = _WEAK_JOINT.split(piece)
+    joints = _WEAK_JOINT.findall(piece)
+    names = [first]
+    for joint, other in zip(joints, others, strict=True):
+        if _is_whole_name(names[-1]) and _is_whole_name(other):
+            names.append(other)
+        else:
+            names[-1] += joint + other
+    return names
+
+
+def _is_whole_name(words: str) -> bool:
+    return len(words.split()) > 1 and looks_like_name(words)

@@ -212,6 +212,29 @@ def test_a_long_number_in_linked_data_hides_nothing_else():
     assert (report.publisher, report.byline) == ("The Tidewater Post", ("Ana Brandt",))
 
 
+@pytest.mark.parametrize(
+    "author",
+    [
+        [[{"@type": "Person", "name": "Ana Brandt"}, {"@type": "Person", "name": "Li Wei"}]],
+        {"@list": [{"name": {"@value": "Ana Brandt"}}, {"name": ["Li Wei"]}]},
+        [{"name": {"@type": "Person", "name": "Ana Brandt"}}, "Li Wei"],
+    ],
+)
+def test_authors_are_found_however_their_lists_and_names_are_nested(author):
+    data = linked({"@type": "NewsArticle", "headline": "Harbour to close", "author": author})
+    page = f"<html><head>{data}</head><body><article><h1>Harbour to close</h1>{TEXT}</article></body></html>"
+    assert read_page(page, name="page.html").byline == ("Ana Brandt", "Li Wei")
+
+
+def test_names_nested_without_end_give_no_author():
+    author = "Ana Brandt"
+    for _ in range(100):
+        author = {"name": author}
+    data = linked({"@type": "NewsArticle", "author": author})
+    page = f"<html><head>{data}</head><body><article>{TEXT}</article></body></html>"
+    assert read_page(page, name="page.html").byline == ()
+
+
 @pytest.mark.parametrize(("markup", "expected"), PAGES.values(), ids=PAGES.keys())
 def test_every_field_is_found_where_a_reader_finds_it(markup, expected):
     report = read_page(markup, name="page.html")

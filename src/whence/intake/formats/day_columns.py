@@ -5,7 +5,7 @@ from contextlib import closing
 from dataclasses import replace
 
 from whence.intake.formats.columns import BadRow, Row, read_published, with_column_paths
-from whence.intake.inputs import Input
+from whence.intake.inputs import ExternalMetadata
 from whence.intake.published import without_midnight
 
 __all__ = ["DateColumn"]
@@ -26,9 +26,9 @@ class DateColumn:
         self._columns = columns
         self._has_hours: bool | None = None
 
-    def drop_midnight(self, given: Input) -> Input:
-        """Reduce an input's midnight to its day, if the column holds dates only."""
-        published = given.metadata.published
+    def drop_midnight(self, given: ExternalMetadata) -> ExternalMetadata:
+        """Reduce a midnight in a row's metadata to its day, if the column holds dates only."""
+        published = given.published
         if published is None or "T" not in published:
             return given
         day = without_midnight(published)
@@ -36,7 +36,7 @@ class DateColumn:
             self._has_hours = True
         elif self._has_hours is None:
             self._has_hours = self._find_hours()
-        return given if self._has_hours else replace(given, metadata=replace(given.metadata, published=day))
+        return given if self._has_hours else replace(given, published=day)
 
     def _find_hours(self) -> bool:
         with closing(self._walk()) as rows:

@@ -58,7 +58,7 @@ def stream_json(lines: Lines, *, opens_objects: bool = False) -> Iterator[JsonVa
 
     Args:
         lines: The text.
-        opens_objects: Whether to give the members of outer objects in any case.
+        opens_objects: Whether to give the members of outer objects in any case, and of objects that are too long.
 
     >>> from io import BufferedReader, BytesIO
     >>> lines = Lines(BufferedReader(BytesIO(b'[{"tide": 4}, {"tide": oh}, {"tide": 5}]')), "tides.json")
@@ -267,7 +267,10 @@ class _Walk:
             try:
                 found = self._value(path, self._text.take(), is_listed=True)
             except _FlawError as error:
-                yield from self._recover(path, error, keys)
+                if first == "{" and self._opens_objects and isinstance(error, _TooLongError):
+                    yield from self._read_object(path, None, depth=0)
+                else:
+                    yield from self._recover(path, error, keys)
             else:
                 yield found
                 keys = _keys_of(found) or keys

@@ -41,6 +41,8 @@ class Lines:
     def __init__(self, file: BufferedReader, path: str) -> None:
         self._file = file
         self._path = path
+        if not file.seekable():
+            raise ReadError(path, "a table of over 25 MB inside a compressed file is not read", "Unpack the file")
         self._size = file.seek(0, SEEK_END) or 1
         file.seek(0)
         is_packed = file.peek(2)[:2] == b"\x1f\x8b"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from io import BufferedReader
+from types import MappingProxyType
 from typing import Any
 
 from whence.errors import ReadError, UsageError
@@ -15,13 +16,16 @@ _BATCH_ROWS = 16
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def read_parquet(file: BufferedReader, path: str, columns: Mapping[str, str]) -> Iterator[Row | BadRow]:
+def read_parquet(
+    file: BufferedReader, path: str, columns: Mapping[str, str], *, above: Mapping[str, object] = MappingProxyType({})
+) -> Iterator[Row | BadRow]:
     """Read the rows of a Parquet file, with only the columns needed.
 
     Args:
         file: Opened for reading bytes.
         path: Path for messages.
         columns: Columns given for fields.
+        above: Columns of the table that the file does not hold.
 
     Raises:
         UsageError: There is no such column, or pyarrow is missing.
@@ -34,20 +38,27 @@ def read_parquet(file: BufferedReader, path: str, columns: Mapping[str, str]) ->
         problem = "reading Parquet needs the package pyarrow, which is not installed"
         raise UsageError(path, problem, "Install it with: pip install 'whence[tables]'") from error
     try:
-        table = parquet.ParquetFile(file)
+        # Spark writes times as INT96, which may lie outside the years that nanoseconds can count.
+        table = parquet.ParquetFile(file, coerce_int96_timestamp_unit="us")
         shape = _outline(pa, table.schema_arrow)
+        in_utc = _find_int96(table)
     except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
         raise ReadError(path, "it is not a Parquet file, or it is incomplete", SOUND_COPY) from error
-    paths = find_column_paths(shape, columns)
-    check_column_paths(paths, columns, names=shape, path=path)
-    wanted = sorted({column_path[0] for column_path in paths.values()})
+    paths = find_column_paths({**shape, **above}, columns)
+    is_list = "url" in paths and not paths.keys() & {"text", "html"}
+    check_column_paths(paths, columns, names={**shape, **above}, path=path, needs_text=not is_list)
+    # Of a list of addresses every column is read, to see that none holds texts.
+    wanted = sorted(shape) if is_list else sorted(shape.keys() & {column_path[0] for column_path in paths.values()})
     total = max(1, table.metadata.num_rows)
     number = 0
     for group in range(table.num_row_groups):
         last = number + table.metadata.row_group(group).num_rows
         try:
             for batch in table.iter_batches(_BATCH_ROWS, row_groups=[group], columns=wanted, use_threads=False):
-                cells = dict(zip(batch.schema.names, batch.columns, strict=True))
+                cells = {
+                    name: column.cast(_in_utc(pa, column.type)) if name in in_utc else column
+                    for name, column in zip(batch.schema.names, batch.columns, strict=True)
+                }
                 for index in range(batch.num_rows):
                     number += 1
                     found = {name: _read_cell(pa, column, index) for name, column in cells.items()}
@@ -65,6 +76,22 @@ def _outline(pa: Any, fields: Any) -> dict[str, object]:  # noqa: ANN401 -- pyar
         else None
         for field in fields
     }
+
+
+def _find_int96(table: Any) -> frozenset[str]:  # noqa: ANN401
+    """Name the columns with times that are stored as INT96, which are in UTC."""
+    leaves = (table.schema.column(index) for index in range(len(table.schema)))
+    return frozenset(leaf.path.partition(".")[0] for leaf in leaves if leaf.physical_type == "INT96")
+
+
+def _in_utc(pa: Any, kind: Any) -> Any:  # noqa: ANN401
+    """Put the times of a type, and of the fields nested in it, into UTC."""
+    if pa.types.is_timestamp(kind):
+        return pa.timestamp(kind.unit, tz="UTC")
+    if pa.types.is_struct(kind):
+        fields = [kind.field(index) for index in range(kind.num_fields)]
+        return pa.struct([field.with_type(_in_utc(pa, field.type)) for field in fields])
+    return kind
 
 
 def _read_cell(pa: Any, column: Any, index: int) -> object:  # noqa: ANN401

@@ -19,25 +19,12 @@ def _is_unknown_xml(document: Document) -> bool:
     return document.text.lstrip().startswith("<?xml") and not document.is_html
 
 
-def _refuse_json(document: Document) -> Iterator[Found]:
-    _refuse(document, "it is JSON in which no reports were found", "List the forms that are read with whence inputs")
-
-
 def _refuse_xml(document: Document) -> Iterator[Found]:
     what = f"it is XML of an unknown kind, with the root element <{document.root}>"
     _refuse(document, what, "List the forms that are read with whence inputs")
 
 
 FORMS: tuple[Form, ...] = (
-    Form(
-        name="other JSON",
-        family=FAMILY,
-        endings=(".json",),
-        told_by="its first character",
-        gives=(),
-        tells=lambda document: document.is_json,
-        read=_refuse_json,
-    ),
     Form(
         name="other XML",
         family=FAMILY,

@@ -2,43 +2,41 @@
 
 import csv
 import re
-import zlib
 from collections import deque
-from collections.abc import Callable, Generator, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from io import BufferedReader, StringIO
-from itertools import chain, islice
-from typing import TypeAlias
+from itertools import islice
+from typing import TYPE_CHECKING, TypeAlias
+from urllib.parse import unquote
 
 from whence.errors import ReadError
-from whence.intake.formats.columns import (
-    SOUND_COPY,
-    BadRow,
-    Row,
-    check_column_paths,
-    check_fields,
-    find_column_paths,
-    row_to_input,
-    with_column_paths,
-)
-from whence.intake.formats.day_columns import DateColumn
+from whence.intake.formats.columns import SOUND_COPY, BadRow, Row, check_fields
 from whence.intake.formats.lines import MAX_LINE_CHARACTERS, Lines
 from whence.intake.formats.parquet import read_parquet
+from whence.intake.formats.rows import Rows, take_rows
 from whence.intake.inputs import Input
 from whence.intake.opening import open_file
 from whence.intake.untrusted_json import parse_json
 from whence.records.report import Rejected
 
-__all__ = ["TABLE_ENDINGS", "is_table", "read_table", "take_rows"]
+if TYPE_CHECKING:  # reading a table does not load the reader of feeds
+    from whence.intake.web.feeds import FeedEntry
+
+__all__ = ["TABLE_ENDINGS", "is_table", "read_table", "walk_table"]
 
 _LINES = (".jsonl", ".ndjson", ".jsonlines", ".csv", ".tsv")
 TABLE_ENDINGS = (*_LINES, *(f"{ending}.gz" for ending in _LINES), ".parquet")
 """File extensions of tables, in lower case."""
 _SAMPLE_ROWS = 50
-_SAMPLE_CHARACTERS = 1_000_000
 _DELIMITERS = ",;\t"
 _MIN_EVEN_SHARE = 0.5
+# The first line of CSV files for Excel may say what separates cells.
+_SEPARATOR = re.compile(r"\"?sep=([^\w\s\"]|\t)\"?[ ]*(?:\r\n?|\n)", re.IGNORECASE)
+# Spark, Hive and pandas write the columns that they divide a table by into the names of its folders.
+_FOLDER = re.compile(r"([^=]+)=(.*)", re.DOTALL)
+_FOLDER_WITHOUT_VALUE = "__HIVE_DEFAULT_PARTITION__"
 # After a quote that is never closed, the following lines are read again without it. Three times at most, as they may
 # have such a quote too.
 _MAX_SECOND_READINGS = 3
@@ -46,7 +44,6 @@ _NO_UTF_8 = re.compile("[\udc80-\udcff]")
 # What pandas, R and NumPy write into a text cell for a missing value or "not a number".
 _NO_VALUES = frozenset({"NaN", "nan", "inf", "-inf"})
 Opened: TypeAlias = Callable[[], BufferedReader]
-Walk: TypeAlias = Callable[[], Iterator[Row | BadRow]]
 _NEVER_CLOSED = "a quotation mark in it is never closed"
 
 
@@ -59,8 +56,13 @@ def is_table(path: str) -> bool:
     return path.lower().endswith(TABLE_ENDINGS)
 
 
-def read_table(path: str, *, columns: Mapping[str, str], opened: Opened | None = None) -> Iterator[Input | Rejected]:
+def read_table(
+    path: str, *, columns: Mapping[str, str], opened: Opened | None = None
+) -> "Iterator[Input | FeedEntry | Rejected]":
     r"""Read a report from each row of a table.
+
+    The folders of Spark and Hive are columns, too: ``publisher=The Post/part-0.parquet``. A table with addresses and
+    no texts is a list of addresses.
 
     Tables are read as streams: in memory is one row of at most 25 million characters, or 16 rows of Parquet, in pages
     whose size the writer chose. Longer rows are skipped, and a file that makes the reader skip 1 GB, such as a gzip
@@ -74,8 +76,8 @@ def read_table(path: str, *, columns: Mapping[str, str], opened: Opened | None =
         opened: Opens the file from its beginning; by default the one at the path.
 
     Yields:
-        An `Input` for each row, named by the path and the number of the row (in JSON Lines, of the line) from 1, or a
-        `Rejected` for a row without a report.
+        An `Input` for each row, named by the path and the number of the row (in JSON Lines, of the line) from 1, an
+        address to fetch, or a `Rejected` for a row without a report.
 
     Raises:
         UsageError: There is no such column, the column of the text is not known, or pyarrow is missing.
@@ -91,98 +93,47 @@ def read_table(path: str, *, columns: Mapping[str, str], opened: Opened | None =
     [(b'The council met.', 'Harbour to close', '2031-03-04')]
     """
     check_fields(columns, path=path)
-    yield from take_rows(partial(_walk, opened or partial(open_file, path), path, columns), columns=columns, path=path)
+    yield from take_rows(
+        partial(walk_table, opened or partial(open_file, path), path, columns), columns=columns, path=path
+    )
 
 
-def take_rows(walk: Walk, *, columns: Mapping[str, str], path: str) -> Iterator[Input | Rejected]:
-    """Make a report from each row of a table, whatever file the rows come from.
+def walk_table(opened: Opened, path: str, columns: Mapping[str, str]) -> Rows:
+    """Iterate over the rows of a table, and over those that cannot be read.
 
     Args:
-        walk: Iterates over the rows from the first. It may raise a `ReadError`.
+        opened: Opens the file from its beginning.
+        path: Path of the table; its extension tells its format.
         columns: Columns given for fields.
-        path: Path of the table.
 
     Raises:
-        UsageError: There is no such column, or the column of the text is not known.
-
-    >>> row = Row(number=1, cells={"title": "Harbour to close", "body": "The council met."}, done=1.0)
-    >>> [each.data for each in take_rows(lambda: iter([row]), columns={}, path="news.xlsx")]
-    [b'The council met.']
+        ReadError: It cannot be read.
     """
-    dates = DateColumn(partial(_walk_again, walk), columns)
-    try:
-        for found in _take_rows(walk(), columns, path):
-            yield dates.drop_midnight(found) if isinstance(found, Input) else found
-    except ReadError as error:
-        yield Rejected(input=path, reason=error.reason)
-
-
-def _walk(opened: Opened, path: str, columns: Mapping[str, str]) -> Iterator[Row | BadRow]:
+    above = _read_folders(path)
     with opened() as file:
-        yield from _read_rows(file, path, columns)
+        for row in _read_rows(file, path, columns, above):
+            yield replace(row, cells={**row.cells, **above}) if above and isinstance(row, Row) else row
 
 
-def _read_rows(file: BufferedReader, path: str, columns: Mapping[str, str]) -> Iterator[Row | BadRow]:
+def _read_folders(path: str) -> dict[str, str | None]:
+    """Read the columns that stand in the names of a table's folders; their cells are text."""
+    found = (_FOLDER.fullmatch(folder) for folder in re.split(r"[/\\#]", path)[:-1])
+    named = {unquote(each[1]): each[2] for each in found if each}
+    return {name: None if value == _FOLDER_WITHOUT_VALUE else unquote(value) for name, value in named.items()}
+
+
+def _read_rows(
+    file: BufferedReader, path: str, columns: Mapping[str, str], above: Mapping[str, str | None]
+) -> Iterator[Row | BadRow]:
     kind = path.lower().removesuffix(".gz").rpartition(".")[2]
     if kind == "parquet":
-        yield from read_parquet(file, path, columns)
+        yield from read_parquet(file, path, columns, above=above)
         return
     lines = Lines(file, path)
     try:
         yield from _read_csv(lines, path) if kind in {"csv", "tsv"} else _read_json(lines)
     finally:
         lines.detach()
-
-
-def _walk_again(walk: Walk) -> Generator[Row | BadRow, None, None]:
-    """Iterate over the readable rows once more; errors are reported by the main reading."""
-    with suppress(EOFError, OSError, ReadError, zlib.error):
-        yield from walk()
-
-
-def _take_rows(rows: Iterator[Row | BadRow], columns: Mapping[str, str], path: str) -> Iterator[Input | Rejected]:
-    number = 0
-    first, rest = _peek(rows)
-    # JSON rows may each lack some columns, or have nulls in them.
-    sound = [row.cells for row in first if isinstance(row, Row)]
-    cells = {name: cell for row in sound for name, cell in row.items()}
-    cells |= {name: cell for row in sound for name, cell in row.items() if cell is not None}
-    if sound:
-        check_column_paths(find_column_paths(cells, columns), columns, names=cells, path=path)
-    try:
-        for row, paths in with_column_paths(chain(first, rest), columns):
-            number = row.number
-            if isinstance(row, BadRow):
-                yield Rejected(input=f"{path}#{number}", reason=f"{row.problem}. {row.fix}.")
-            else:
-                yield row_to_input(row, paths, path=path)
-    except (EOFError, OSError, zlib.error) as error:
-        how = "is truncated here" if isinstance(error, EOFError) else f"cannot be read from here on ({error})"
-        yield Rejected(input=f"{path}#{number + 1}", reason=f"the file {how}. {SOUND_COPY}.")
-    else:
-        if number == 0:
-            yield Rejected(input=path, reason="it has no rows. Give a table with a report in each row.")
-
-
-def _peek(rows: Iterator[Row | BadRow]) -> tuple[list[Row | BadRow], Iterator[Row | BadRow]]:
-    """Take the first rows, to see which columns there are; return them and the remaining rows."""
-    first: list[Row | BadRow] = []
-    character_count = 0
-    try:
-        for row in rows:
-            first.append(row)
-            if isinstance(row, Row):
-                character_count += sum(len(cell) for cell in row.cells.values() if isinstance(cell, str))
-            if len(first) >= _SAMPLE_ROWS or character_count >= _SAMPLE_CHARACTERS:
-                break
-    except (EOFError, OSError, ReadError, zlib.error) as error:
-        return first, _raise_later(error)
-    return first, rows
-
-
-def _raise_later(error: Exception) -> Iterator[Row | BadRow]:
-    raise error
-    yield
 
 
 def _find_flaw(text: str) -> str | None:
@@ -269,7 +220,7 @@ class _Records:
 
 
 def _read_csv(lines: Lines, path: str) -> Iterator[Row | BadRow]:
-    records = _Records(lines, _find_delimiter(lines.sample))
+    records = _Records(lines, _read_separator(lines) or _find_delimiter(lines.sample))
     head: list[str] = []
     number = 0
     while (record := records.read()) is not None:
@@ -289,6 +240,14 @@ def _read_csv(lines: Lines, path: str) -> Iterator[Row | BadRow]:
         else:
             cells = (None if cell.strip() in _NO_VALUES else cell for cell in record)
             yield Row(number=number, cells=dict(zip(head, cells, strict=False)), done=lines.done)
+
+
+def _read_separator(lines: Lines) -> str | None:
+    """Read the first line, if it says what separates cells."""
+    told = _SEPARATOR.match(lines.sample)
+    if told:
+        lines.read()
+    return told[1] if told else None
 
 
 def _find_delimiter(sample: str) -> str:

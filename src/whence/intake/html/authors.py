@@ -6,7 +6,7 @@ from itertools import islice
 
 from lxml import html
 
-from whence.intake.bylines import is_bare_opening, read_byline, read_signature, starts_as_byline
+from whence.intake.bylines import given_first, is_bare_opening, read_byline, read_signature, starts_as_byline
 from whence.intake.html.article_lines import PageLine
 from whence.intake.html.fields import Fields, is_comment_or_related, names_of
 from whence.intake.html.publisher import squeeze
@@ -23,8 +23,6 @@ _AUTHORS = (
     "article_author",
 )
 _CREATORS = ("dc.creator", "dcterms.creator")
-# Library metadata put the family name first: "Brandt, Ana Maria".
-_FAMILY_FIRST = re.compile(r"(?P<family>[^\s,]+), (?P<given>[^\s,]+(?: [^\s,]+){0,2})")
 _BYLINE_CLASS = re.compile(r"(?:^|[\s_-])(?:by-?line|author|authors|authorname)(?:$|[\s_-])", re.IGNORECASE)
 _NO_BYLINE_CLASS = re.compile(r"comment|bio|avatar|img|image|social|box|related|desc|follow|date", re.IGNORECASE)
 _AUTHOR_NAMES = frozenset({"author", "dc.creator", "dcterms.creator"})
@@ -43,7 +41,7 @@ def find_byline(fields: Fields, publisher: str | None, around: list[str], lines:
         around: The lines around its headline.
         lines: All of its lines.
     """
-    creators = [_FAMILY_FIRST.sub(r"\g<given> \g<family>", text) for text in fields.meta(_CREATORS)]
+    creators = [given_first(text) for text in fields.meta(_CREATORS)]
     said = [fields.json_ld("author", "creator"), list(fields.meta(_AUTHORS)), creators]
     marked = list(islice(_marked(fields.tree), _MAX_LOOKS))
     near = [text for text in marked if any(" ".join(text.split()) in line for line in around)]

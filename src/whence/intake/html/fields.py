@@ -168,6 +168,9 @@ _WRAPPING = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\
 
 # Properties that describe other texts: entries of a live blog, readers' comments, a list of reports.
 _OF_OTHERS = frozenset({"liveBlogUpdate", "comment", "review", "mentions", "citation", "itemListElement"})
+# Under which key an object holds what it stands for: a name, a string with its language, a list in order.
+_NAMES = ("name", "@value", "@list")
+_MAX_VALUE_DEPTH = 6
 _SITE_TYPES = frozenset({"WebSite", "NewsMediaOrganization", "Organization", "Corporation"})
 _COMMENT = re.compile(r"^[ \t]*//.*$|(?<=,)[ \t]*//.*$", re.MULTILINE)
 _LAST_COMMA = re.compile(r",(?=\s*[}\]])")
@@ -197,14 +200,23 @@ class JsonLd:
         own = (node for node in nodes if host and host in str(node.get("url")).partition("://")[2].split("/")[0])
         return [text for node in own for text in self.texts(node.get("name")) if text]
 
-    def texts(self, value: object) -> Iterator[str]:
-        """Iterate over the strings in a value, and the names of its objects and referenced objects, each as a line."""
-        for item in value if isinstance(value, list) else [value]:
-            node = self._by_id.get(item.get("@id"), item) if isinstance(item, dict) else {"name": item}
-            names = node.get("name")
-            for name in names if isinstance(names, list) else [names]:
-                if isinstance(name, str):
-                    yield clean_line(unescape(name))
+    def texts(self, value: object, depth: int = 0) -> Iterator[str]:
+        """Iterate over the strings in a value, and the names of its objects and referenced objects, each as a line.
+
+        Lists may lie in lists, and names in names.
+        """
+        if isinstance(value, str):
+            yield clean_line(unescape(value))
+        elif depth == _MAX_VALUE_DEPTH:
+            return
+        elif isinstance(value, list):
+            for item in value:
+                yield from self.texts(item, depth + 1)
+        elif isinstance(value, dict):
+            # An id may be anything, even another object.
+            own_id = value.get("@id")
+            node = self._by_id.get(own_id, value) if isinstance(own_id, str) else value
+            yield from self.texts(next((node[key] for key in _NAMES if node.get(key)), None), depth + 1)
 
 
 def read_json_ld(tree: html.HtmlElement) -> JsonLd:

@@ -8,7 +8,7 @@ from whence.intake.html.blocks import has_blocks, split_blocks
 from whence.intake.html.boilerplate import find_wall, is_teaser
 from whence.intake.html.markup import parse_html
 
-__all__ = ["Fragment", "read_whole"]
+__all__ = ["Fragment", "is_fragment", "read_paragraphs", "read_whole"]
 
 _EMPTY_LINE = re.compile(r"\n\s*\n")
 _SENTENCE_END = re.compile(r"""[.!?…。！？।؟]['"”’»›)\]]*$""")  # noqa: RUF001 -- full stops of other scripts
@@ -25,6 +25,8 @@ _CUT = re.compile(
     )\W*$""",
     re.IGNORECASE | re.VERBOSE,
 )
+# What only a page has: a head of its own.
+_PAGE = re.compile(r"<(?:html|head|body|title|meta|!doctype)\b", re.IGNORECASE)
 _END_CHARACTERS = 200
 # An excerpt is a sentence or two in one paragraph: alerts have 150 to 250 characters, excerpts 55 words.
 _MIN_PARAGRAPHS = 2
@@ -40,6 +42,28 @@ class Fragment:
     is_html: bool
     is_summary: bool = False
     """True if it is in the element for summaries, or equal to the summary."""
+
+
+def is_fragment(markup: str) -> bool:
+    """Check whether markup is the text of a report and no page.
+
+    >>> is_fragment("<p>The council met.</p>"), is_fragment("<title>Harbour</title><p>The council met.</p>")
+    (True, False)
+    """
+    return _PAGE.search(markup) is None
+
+
+def read_paragraphs(markup: str, *, name: str) -> list[str]:
+    """Extract all paragraphs from the markup of a report's text; teasers of other reports are dropped.
+
+    Args:
+        markup: Markup without a head.
+        name: Name for error messages.
+
+    >>> read_paragraphs("<p>The council <b>met</b>.</p><figure>Quay</figure><p>It adjourned.</p>", name="news.json")
+    ['The council met.', 'It adjourned.']
+    """
+    return [paragraph for paragraph in _read_markup(markup, name) if not is_teaser(paragraph)]
 
 
 def read_whole(fragment: Fragment, *, name: str) -> str | None:

@@ -8,7 +8,7 @@ from tests.support.samples.documents import HEADLINE, SAMPLES, ods, ods_row, xls
 from tests.support.xls_files import compound_file, xls
 from whence.errors import ReadError
 from whence.intake.formats.form import Document
-from whence.intake.formats.tables import take_rows
+from whence.intake.formats.rows import take_rows
 from whence.intake.forms import read_document, tell_form
 
 TEXT = "The harbour master said on Monday that the quay would stay open until the spring."

@@ -14,7 +14,7 @@ from whence.intake.formats.columns import SOUND_COPY, Row, find_column_paths
 from whence.intake.formats.documents import workbook_reader
 from whence.intake.formats.documents.workbook import bounded_workbook
 from whence.intake.formats.form import Document, Found
-from whence.intake.formats.tables import take_rows
+from whence.intake.formats.rows import take_rows
 from whence.intake.inputs import Input
 from whence.records.report import Rejected
 
