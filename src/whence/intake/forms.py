@@ -83,7 +83,7 @@ def read_document(document: Document, *, depth: int = 0) -> Iterator[Opened]:
         elif depth >= _MAX_DEPTH:
             yield Rejected(input=found.name, reason=f"it lies in {depth + 1} files, one inside another. Unpack them.")
         else:
-            inner = Document(found.name, found.data, columns=document.columns)
+            inner = Document(found.name, found.data, opened=found.opened, columns=document.columns)
             try:
                 yield from read_document(inner, depth=depth + 1)
             except ReadError as error:

@@ -2,7 +2,6 @@
 
 import codecs
 import csv
-import os
 import re
 import zlib
 from collections import deque
@@ -29,7 +28,7 @@ from whence.intake.formats.columns import (
 from whence.intake.formats.day_columns import DateColumn
 from whence.intake.formats.parquet import read_parquet
 from whence.intake.inputs import Input
-from whence.intake.opening import open_file
+from whence.intake.opening import open_file, size_of
 from whence.intake.untrusted_json import parse_json
 from whence.records.report import Rejected
 
@@ -183,7 +182,9 @@ class _Lines:
     def __init__(self, file: BufferedReader, path: str) -> None:
         self._file = file
         self._path = path
-        self._size = os.fstat(file.fileno()).st_size or 1
+        if not file.seekable():
+            raise ReadError(path, "a table of over 25 MB inside a compressed file is not read", "Unpack the file")
+        self._size = size_of(file) or 1
         is_packed = file.peek(2)[:2] == b"\x1f\x8b"
         sample = _read_sample(_unpacked(file) if is_packed else file)
         file.seek(0)

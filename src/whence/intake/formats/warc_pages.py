@@ -10,7 +10,8 @@ from io import BufferedReader
 
 from whence.errors import ReadError
 from whence.intake.compression import unpack_bytes
-from whence.intake.formats.warc import Broken, Record, read_headers, read_records
+from whence.intake.formats.record_streams import Layout
+from whence.intake.formats.warc import WARC, Broken, Record, read_headers, read_records
 from whence.intake.inputs import Input
 from whence.intake.opening import open_file
 from whence.records.report import Rejected
@@ -52,7 +53,9 @@ def is_web_archive(path: str) -> bool:
     return path.lower().endswith(WEB_ARCHIVE_ENDINGS)
 
 
-def read_web_archive(path: str, *, opened: Callable[[], BufferedReader] | None = None) -> Iterator[Input | Rejected]:
+def read_web_archive(
+    path: str, *, opened: Callable[[], BufferedReader] | None = None, layout: Layout = WARC
+) -> Iterator[Input | Rejected]:
     r"""Read the pages and texts in a web archive as a stream.
 
     In memory is one record, of at most 10 MB before and after decompression. If a member decompresses to 100 MB and 200
@@ -61,6 +64,7 @@ def read_web_archive(path: str, *, opened: Callable[[], BufferedReader] | None =
     Args:
         path: A WARC file, plain or in gzip.
         opened: Opens the file from its beginning; by default the one at the path.
+        layout: What its records look like.
 
     Yields:
         An `Input` for each page or text with status 200, named by the path and the number of its record, from 1; a
@@ -80,7 +84,7 @@ def read_web_archive(path: str, *, opened: Callable[[], BufferedReader] | None =
     """
     try:
         with (opened or partial(open_file, path))() as file:
-            for record in read_records(file, max_bytes=_MAX_PAGE_BYTES + _MAX_HEAD_BYTES + 1):
+            for record in read_records(file, max_bytes=_MAX_PAGE_BYTES + _MAX_HEAD_BYTES + 1, layout=layout):
                 found = _reject(record, path) if isinstance(record, Broken) else _take(record, path)
                 if found is not None:
                     yield found
