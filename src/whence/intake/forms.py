@@ -5,7 +5,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, TypeAlias
 
 from whence.errors import ReadError
-from whence.intake.folders import TEXT_ENDINGS
+from whence.intake.folders import TEXT_ENDINGS, may_be_text, refuse
 from whence.intake.formats import structure, usual
 from whence.intake.formats.apis import forms as apis
 from whence.intake.formats.copies import forms as copies
@@ -74,6 +74,9 @@ def read_document(document: Document, *, depth: int = 0) -> Iterator[Opened]:
     ['news.txt']
     """
     form = tell_form(document)
+    if form is None and depth and not (may_be_text(document.name) or document.is_html):
+        yield refuse(document.name, place="an archive")
+        return
     if form is None:
         yield Input(name=document.name, data=document.read(), encoding=document.encoding)
         return

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias, cast
 
 from whence.errors import ReadError
+from whence.intake.compression import peek_unpacked
 from whence.intake.encoding import Decoded, decode, peek
 from whence.intake.formats.zip_directory import read_directory
 from whence.intake.html.markup import looks_like_html, root_at, skip_prolog
@@ -100,6 +101,12 @@ class Document:
         """The first 100 kB."""
         with self.open() as file:
             return file.read(_START_BYTES)
+
+    @cached_property
+    def unpacked_start(self) -> bytes:
+        """The first bytes, decompressed if they are in gzip."""
+        is_packed = self.start.startswith(b"\x1f\x8b")
+        return peek_unpacked(self.start, max_bytes=_START_BYTES) if is_packed else self.start
 
     @cached_property
     def text(self) -> str:

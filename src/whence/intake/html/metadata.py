@@ -13,7 +13,7 @@ from whence.intake.html.fields import Fields, bare_words, line_of
 from whence.intake.html.markup import clean_line
 from whence.intake.html.publisher import find_publisher, squeeze, without_outlet
 from whence.intake.published import normalise_time
-from whence.intake.urls import host_of, is_same_site
+from whence.intake.urls import host_of, is_same_site, read_capture
 
 __all__ = ["PageMetadata", "find_metadata"]
 
@@ -170,6 +170,8 @@ def _addresses(links: Iterable[str], fetched: str | None) -> list[str]:
     for link in links:
         try:
             url = urljoin(fetched or "", clean_line(link))
+            capture = read_capture(url)
+            url = capture.url if capture else url
             parts = urlsplit(url)
             host = parts.hostname
         except ValueError:

@@ -5,6 +5,7 @@ import re
 from lxml import html
 
 from whence.errors import ReadError
+from whence.intake.html.archived import find_capture, without_archive
 from whence.intake.html.boilerplate import find_wall, is_teaser
 from whence.intake.html.extractor import extract, find_date
 from whence.intake.html.fields import bare_words
@@ -12,6 +13,7 @@ from whence.intake.html.inline import with_plain_inline
 from whence.intake.html.markup import parse_html, visible_text
 from whence.intake.html.metadata import find_metadata
 from whence.intake.html.pull_quotes import without_pull_quotes
+from whence.intake.urls import read_capture
 from whence.language.detect import tell_language
 from whence.records.report import Report
 
@@ -50,7 +52,11 @@ def read_page(markup: str, *, name: str, url: str | None = None, notes: tuple[st
     """
     tree = parse_html(markup, name=name)
     saved_from = _SAVED_FROM.search(markup, 0, _MAX_OPENING_CHARACTERS)
-    metadata = find_metadata(tree, url=url or (saved_from[1] if saved_from else None))
+    given = url or (saved_from[1] if saved_from else None)
+    capture = (read_capture(given) if given else None) or find_capture(markup)
+    if capture:
+        without_archive(tree)
+    metadata = find_metadata(tree, url=capture.url if capture else given)
     try:
         extract = _extract(tree)
         published = metadata.published or _find_day(tree, metadata.url)
