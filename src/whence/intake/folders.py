@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from whence.errors import ReadError
+from whence.intake.archivebox import find_copy
 from whence.intake.inputs import Input
 from whence.intake.opening import STANDARD_INPUT, explain, read_standard_input
 from whence.intake.urls import is_address
@@ -56,7 +57,8 @@ def walk(top: str, endings: tuple[str, ...], on_skipped: OnSkipped) -> Iterator[
         top: The folder.
         endings: Extensions of the wanted files, in lower case.
         on_skipped: Called for what is skipped: images, scripts and the like by extension, hidden files, folders
-            that belong to a saved page, and links to folders, which are not followed.
+            that belong to a saved page, links to folders, which are not followed, and all but one copy of a page in a
+            folder of ArchiveBox.
 
     Yields:
         The path of each wanted file; a `Rejected` for each other file, and for a folder that cannot be opened.
@@ -69,6 +71,10 @@ def walk(top: str, endings: tuple[str, ...], on_skipped: OnSkipped) -> Iterator[
                 entries = sorted(found, key=lambda entry: entry.name)
         except OSError as error:
             yield _reject(folder, *explain(error))
+            continue
+        if copy := find_copy(folder, {entry.name for entry in entries}):
+            on_skipped("other copy in ArchiveBox")
+            yield copy
             continue
         inner = []
         for entry in entries:

@@ -6,6 +6,7 @@ from lxml import html
 
 from whence.errors import ReadError
 from whence.intake.html.archived import find_capture, without_archive
+from whence.intake.html.article_ends import without_byline, without_gallery
 from whence.intake.html.boilerplate import find_wall, is_teaser
 from whence.intake.html.extractor import extract, find_date
 from whence.intake.html.fields import bare_words
@@ -67,12 +68,11 @@ def read_page(markup: str, *, name: str, url: str | None = None, notes: tuple[st
         problem = f"its text cannot be extracted ({type(error).__name__}: {error})"
         raise ReadError(name, problem, _FIX) from error
     paragraphs = read_article_body(tree, extract, name=name) or _clean(extract, metadata.titles)
-    paragraphs = without_pull_quotes(paragraphs, tree)
+    paragraphs = without_gallery(without_pull_quotes(without_byline(paragraphs, metadata.byline), tree), tree)
     listed = 0 if metadata.is_article else count_listed(tree, paragraphs, metadata.titles)
     if listed:
-        raise ReadError(
-            name, f"it lists {listed} reports and is none itself", "Give their addresses, or the site's feed"
-        )
+        problem = f"it lists {listed} reports and is none itself"
+        raise ReadError(name, problem, "Give their addresses, or the site's feed")
     body = "\n\n".join(paragraphs)
     wall = find_wall(body or visible_text(tree))
     if wall is not None:
