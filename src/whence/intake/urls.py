@@ -9,6 +9,7 @@ __all__ = [
     "Capture",
     "RequestTarget",
     "address_key",
+    "capture_of",
     "capture_time",
     "find_problem",
     "host_of",
@@ -31,12 +32,15 @@ def host_of_key(address: str) -> str:
 
 
 def host_of(url: str | None) -> str | None:
-    """Get the host of an address, without ``www.``.
+    """Get the host of an address, without ``www.``; None if it has none.
 
     >>> host_of("https://www.post.example/harbour")
     'post.example'
     """
-    return (urlsplit(url).hostname or "").removeprefix("www.") or None if url else None
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.") or None if url else None
+    except ValueError:
+        return None
 
 
 # Tracking parameters that feeds, newsletters and social media add to an address.
@@ -153,7 +157,16 @@ def read_capture(url: str) -> Capture | None:
     True
     """
     found = _CAPTURE.fullmatch(url.strip())
-    return Capture(url=f"{found['scheme']}://{found['rest']}", time=capture_time(found["time"])) if found else None
+    return capture_of(f"{found['scheme']}://{found['rest']}", time=capture_time(found["time"])) if found else None
+
+
+def capture_of(url: str, *, time: str | None) -> Capture | None:
+    """Make a capture of this original; None if that is no valid address.
+
+    >>> capture_of("http://[example", time=None) is None
+    True
+    """
+    return Capture(url=url, time=time) if is_address(url) and host_of(url) else None
 
 
 def capture_time(digits: str) -> str | None:

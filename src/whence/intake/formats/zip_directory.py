@@ -2,7 +2,8 @@
 
 import struct
 import zipfile
-from io import BufferedReader
+from io import SEEK_SET, BufferedReader, RawIOBase
+from typing import IO, cast
 
 from whence.errors import ReadError
 
@@ -13,14 +14,27 @@ _MAX_DIRECTORY_BYTES = 16_000_000
 _UNSOUND = (OSError, ValueError, EOFError, IndexError, struct.error, NotImplementedError, zipfile.BadZipFile)
 
 
-class _BoundedFile(BufferedReader):
+class _BoundedFile(RawIOBase):
     """A file that refuses to read a whole directory of members into memory if that is too large."""
 
-    def read(self, size: int | None = -1, /) -> bytes:
-        if size is not None and size > _MAX_DIRECTORY_BYTES:
+    def __init__(self, file: BufferedReader) -> None:
+        super().__init__()
+        self._file = file
+
+    def seekable(self) -> bool:
+        return True
+
+    def tell(self) -> int:
+        return self._file.tell()
+
+    def seek(self, offset: int, whence: int = SEEK_SET) -> int:
+        return self._file.seek(offset, whence)
+
+    def read(self, size: int = -1, /) -> bytes:
+        if size > _MAX_DIRECTORY_BYTES:
             message = f"its list of files has {size:,} bytes, more than {_MAX_DIRECTORY_BYTES:,}"
             raise zipfile.BadZipFile(message)
-        return super().read(size)
+        return self._file.read(size)
 
 
 def read_directory(file: BufferedReader, *, name: str) -> zipfile.ZipFile:
@@ -41,8 +55,7 @@ def read_directory(file: BufferedReader, *, name: str) -> zipfile.ZipFile:
     ['harbour.txt']
     """
     try:
-        # ZipFile calls read alone, and a buffered file is as good as a raw one.
-        return zipfile.ZipFile(_BoundedFile(file))
+        return zipfile.ZipFile(cast("IO[bytes]", _BoundedFile(file)))
     except _UNSOUND as error:
         fix = "Get an undamaged copy, or unpack it and give the files that hold reports"
         raise ReadError(name, f"it is not a sound ZIP archive ({error})", fix) from error

@@ -12,7 +12,7 @@ from html import unescape
 
 from lxml import html
 
-from whence.intake.urls import Capture, capture_time, host_of, read_capture
+from whence.intake.urls import Capture, capture_of, capture_time, host_of, read_capture
 
 __all__ = ["find_capture", "find_mirror", "find_wayback", "without_archive"]
 
@@ -58,13 +58,13 @@ def find_wayback(markup: str) -> Capture | None:
     """
     wombat = _WOMBAT.search(markup, 0, _MAX_OPENING_CHARACTERS) if "wombat(" in markup else None
     if wombat:
-        return Capture(url=wombat["url"], time=capture_time(wombat["time"]))
+        return capture_of(wombat["url"], time=capture_time(wombat["time"]))
     toolbar = markup.find(_TOOLBAR)
     field = _TOOLBAR_ADDRESS.search(markup, toolbar, toolbar + _MAX_OPENING_CHARACTERS) if toolbar >= 0 else None
     if field is None:
         return None
     canonical = _find_canonical(markup)
-    return Capture(url=unescape(field["url"]), time=canonical.time if canonical else None)
+    return capture_of(unescape(field["url"]), time=canonical.time if canonical else None)
 
 
 def find_mirror(markup: str) -> Capture | None:
@@ -81,7 +81,7 @@ def find_mirror(markup: str) -> Capture | None:
         time = parsedate_to_datetime(found["time"]).isoformat()
     except ValueError:
         time = None
-    return Capture(url=found["url"] if "://" in found["url"] else f"https://{found['url']}", time=time)
+    return capture_of(found["url"] if "://" in found["url"] else f"https://{found['url']}", time=time)
 
 
 def without_archive(tree: html.HtmlElement) -> None:
