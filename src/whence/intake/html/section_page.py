@@ -22,6 +22,8 @@ _MIN_SHARE = 0.7
 class _Entry:
     """A linked headline of another report, and the text between it and the next one."""
 
+    headline: str
+    """Reduced by `bare_words`."""
     pieces: list[str] = field(default_factory=list)
 
 
@@ -42,7 +44,8 @@ def count_listed(tree: html.HtmlElement, paragraphs: list[str], titles: frozense
     if len(entries) < _MIN_LISTED:
         return 0
     texts = [bare_words(" ".join(entry.pieces)) for entry in entries]
-    teasers = "\n".join(f" {text} " for text in texts if len(text) <= _MAX_TEASER_CHARACTERS)
+    texts = [text for text in texts if len(text) <= _MAX_TEASER_CHARACTERS] + [entry.headline for entry in entries]
+    teasers = "\n".join(f" {text} " for text in texts)
     found = [bare_words(paragraph) for paragraph in paragraphs]
     shared = sum(len(words) for words in found if f" {words} " in teasers)
     return len(entries) if shared >= _MIN_SHARE * max(1, sum(map(len, found))) else 0
@@ -58,7 +61,7 @@ def _read_entries(tree: html.HtmlElement, titles: frozenset[str]) -> Iterator[_E
         elif element.tag in _HEADINGS and _leads_elsewhere(element) and _is_headline(element, titles):
             if entry:
                 yield entry
-            entry = _Entry()
+            entry = _Entry(headline=bare_words(line_of(element)))
             walk.skip_subtree()
         elif element.tag in {"script", "style", "template"}:
             walk.skip_subtree()
