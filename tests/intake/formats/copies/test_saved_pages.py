@@ -15,8 +15,12 @@ from tests.support.samples.copies import (
 from whence.archive.archive import Archive
 from whence.intake.formats.form import Document
 from whence.intake.forms import read_document, tell_form
+from whence.intake.identity import web_keys
+from whence.intake.inputs import Input
 from whence.intake.load import read_bytes, read_input
 from whence.intake.urls import read_capture
+from whence.intake.web.fetch import Fetched
+from whence.intake.web.visitor import add_response
 
 
 def read(page):
@@ -102,3 +106,10 @@ def test_the_body_of_a_copy_ends_where_the_original_does():
     _, report = read(archive_today_page())
     assert report.headline == HEADLINE
     assert report.text.endswith(BODY[-1])
+
+
+def test_a_fetched_copy_has_the_identity_of_the_original_and_the_age_of_its_capture():
+    url = f"https://web.archive.org/web/20310305101112/{ORIGINAL}"
+    fetched = add_response(Input(name=url), Fetched(url=url, data=page_of().encode(), encoding=None))
+    assert fetched.fetched == "2031-03-05T10:11:12+00:00"
+    assert web_keys(fetched, read_input(fetched)) == ("selwickmirror.example/2031/03/04/tide-gate",)
