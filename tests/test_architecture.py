@@ -146,16 +146,14 @@ def strangers(sources):
 
 
 def undeclared(sources, dependencies):
-    """Find packages that are imported and not asked for.
-
-    A package's module is its name with underscores, and without ``python-`` before it.
-    """
-    return sorted(imported_packages(sources) - declared_packages(dependencies))
+    """Find packages that are imported and not asked for."""
+    return sorted(imported_packages(sources).difference(*map(modules_of, dependencies)))
 
 
 def unused(sources, dependencies):
     """Find packages that are asked for and not imported."""
-    return sorted(declared_packages(dependencies) - imported_packages(sources))
+    imported = imported_packages(sources)
+    return sorted(min(modules_of(line)) for line in dependencies if modules_of(line).isdisjoint(imported))
 
 
 def imported_packages(sources):
@@ -163,9 +161,10 @@ def imported_packages(sources):
     return imported - {*sys.stdlib_module_names, "whence"}
 
 
-def declared_packages(dependencies):
-    names = (re.split(r"[^\w-]", line)[0].lower() for line in dependencies)
-    return {name.removeprefix("python-").replace("-", "_") for name in names}
+def modules_of(dependency):
+    """Name the modules that a package may have: its name with underscores, with or without ``python-`` before it."""
+    name = re.split(r"[^\w-]", dependency)[0].lower()
+    return {name.replace("-", "_"), name.removeprefix("python-").replace("-", "_")}
 
 
 def oversized(files):
@@ -217,7 +216,7 @@ def test_the_records_know_no_third_party_and_one_file_knows_the_engine():
 def test_whatever_is_imported_is_installed_with_the_package_and_nothing_else():
     project = tomllib.loads((HOME / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
-    named = [*project["dependencies"], *extras["tables"], *extras["webarchives"]]
+    named = [*project["dependencies"], *extras["documents"], *extras["tables"], *extras["webarchives"]]
     assert undeclared(read_modules(), named) == []
     assert unused(read_modules(), named) == []
 

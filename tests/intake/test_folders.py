@@ -105,7 +105,7 @@ def test_a_folder_with_nothing_to_read_says_so():
 
 @pytest.fixture
 def whence():
-    put("in/a.txt", "in/b.jpg", "in/c.jpg", "in/d.pdf", "in/page.html", "in/page_files/x.js", "in/other.html")
+    put("in/a.txt", "in/b.jpg", "in/c.jpg", "in/d.pptx", "in/page.html", "in/page_files/x.js", "in/other.html")
     put("in/other_files/x.js")
     return lambda *arguments: CliRunner().invoke(main, list(arguments), obj=lambda _: read_quickly)
 
@@ -116,7 +116,7 @@ def test_add_names_and_counts_what_it_did_not_read(whence):
     assert result.stdout == "1 added, 2 known, 1 could not be read (whence rejected news shows why).\n"
     assert result.exit_code == 1
     rejected = whence("rejected", "news", "--format", "json").stdout
-    assert [json.loads(line)["input"] for line in rejected.splitlines()] == ["in/d.pdf"]
+    assert [json.loads(line)["input"] for line in rejected.splitlines()] == ["in/d.pptx"]
 
 
 def test_read_names_and_counts_what_it_did_not_read(whence):

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 
 from whence.language.date_words import MONTH_NAME, WEEKDAYS, month_number
 
-__all__ = ["Moment", "find_moments", "normalise_time", "without_midnight"]
+__all__ = ["Moment", "find_moments", "in_utc", "normalise_time", "without_midnight"]
 
 _EARLIEST_YEAR = 1800
 _DAY_ALONE = re.compile(r"\d{4}-?\d\d-?\d\d")
@@ -111,6 +111,18 @@ def without_midnight(time: str) -> str:
     """
     found = _MIDNIGHT.fullmatch(time)
     return found[1] if found else time
+
+
+def in_utc(moment: datetime) -> str | None:
+    """Write a time in UTC, to the second; None if it lies beyond the calendar. A time without a zone counts as UTC.
+
+    >>> in_utc(datetime(2031, 3, 4, 9, 30))
+    '2031-03-04T09:30:00+00:00'
+    """
+    try:
+        return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC).isoformat(timespec="seconds")
+    except (ValueError, OverflowError):
+        return None
 
 
 def _read(found: re.Match[str]) -> str | None:

@@ -11,13 +11,15 @@ from whence.language.english import OUTLET_WORDS
 from whence.language.gazetteer import find_outlet
 from whence.records.report import Report
 
-__all__ = ["Paragraph", "report_of"]
+__all__ = ["Paragraph", "is_outlet", "report_of"]
 
 _MAX_OPENING_PARAGRAPHS = 8
 _MAX_LINE_CHARACTERS = 120
 _MAX_HEADLINE_CHARACTERS = 300
 _SENTENCE_END = re.compile(r"[.!?…。][\"'”’»)\]]*$")
-_OUTLET_WORD = re.compile(rf"\b(?:{OUTLET_WORDS})\b")
+_OUTLET_WORD = re.compile(rf"\b(?:{OUTLET_WORDS})$")
+_NAMED_OUTLET = re.compile(rf"The\s(?:\S+\s){{0,3}}(?:{OUTLET_WORDS})", re.IGNORECASE)
+_CONTACTS = ("@", "://", "www.")
 _STAND_IN = "Tide tables"
 """Stands for the headline, where a line is read by itself."""
 
@@ -67,10 +69,11 @@ def report_of(
     rest = [paragraph.text for paragraph in (*found[:place], *found[place + 1 :])]
     credit_lines, body = _split(rest, before=place)
     report = _read(headline, credit_lines)
-    alone = next(filter(find_outlet, credit_lines), None)
+    alone = next(filter(_is_outlet_alone, credit_lines), None)
     metadata = ExternalMetadata(
         headline=headline,
-        publisher=alone or (report.publisher if _is_outlet(report.publisher) else None),
+        # A place stands beside a date or a writer, too.
+        publisher=alone or (report.publisher if report.publisher and is_outlet(report.publisher) else None),
         byline=report.byline,
         published=report.published,
     )
@@ -86,6 +89,8 @@ def _find_headline(paragraphs: Sequence[Paragraph]) -> int | None:
     ]
     if marked:
         return marked[0]
+    if any(mark in paragraphs[0].text for mark in _CONTACTS):
+        return None
     text = "\n\n".join(paragraph.text for paragraph in paragraphs[:2])
     return 0 if len(paragraphs) > 1 and read_plain_text(text, name="").headline else None
 
@@ -111,12 +116,20 @@ def _is_credit(line: str) -> bool:
     if not _is_short(line):
         return False
     read = _read(_STAND_IN, [line])
-    return bool(read.byline or read.published or find_outlet(line))
+    return bool(read.byline or read.published or _is_outlet_alone(line))
 
 
-def _is_outlet(name: str | None) -> bool:
-    """Check whether a name beside a date or writer is an outlet's: a place stands there, too."""
-    return name is not None and (_OUTLET_WORD.search(name) is not None or find_outlet(name) is not None)
+def is_outlet(name: str) -> bool:
+    """Check whether a name is an outlet's, by a list of known ones and by its words.
+
+    >>> is_outlet("The Tidewater Post"), is_outlet("Port Ellery")
+    (True, False)
+    """
+    return _OUTLET_WORD.search(name) is not None or find_outlet(name) is not None
+
+
+def _is_outlet_alone(line: str) -> bool:
+    return find_outlet(line) is not None or _NAMED_OUTLET.fullmatch(line) is not None
 
 
 def _read(headline: str, lines: list[str]) -> Report:

@@ -32,7 +32,7 @@ from whence.intake.opening import open_file, size_of
 from whence.intake.untrusted_json import parse_json
 from whence.records.report import Rejected
 
-__all__ = ["TABLE_ENDINGS", "is_table", "read_table"]
+__all__ = ["TABLE_ENDINGS", "is_table", "read_table", "take_rows"]
 
 _LINES = (".jsonl", ".ndjson", ".jsonlines", ".csv", ".tsv")
 TABLE_ENDINGS = (*_LINES, *(f"{ending}.gz" for ending in _LINES), ".parquet")
@@ -59,6 +59,7 @@ _NO_UTF_8 = re.compile("[\udc80-\udcff]")
 # What pandas, R and NumPy write into a text cell for a missing value or "not a number".
 _NO_VALUES = frozenset({"NaN", "nan", "inf", "-inf"})
 Opened: TypeAlias = Callable[[], BufferedReader]
+Walk: TypeAlias = Callable[[], Iterator[Row | BadRow]]
 _NEVER_CLOSED = "a quotation mark in it is never closed"
 
 
@@ -103,14 +104,35 @@ def read_table(path: str, *, columns: Mapping[str, str], opened: Opened | None =
     [(b'The council met.', 'Harbour to close', '2031-03-04')]
     """
     check_fields(columns, path=path)
-    opened = opened or partial(open_file, path)
-    dates = DateColumn(partial(_reread_rows, opened, path, columns), columns)
+    yield from take_rows(partial(_walk, opened or partial(open_file, path), path, columns), columns=columns, path=path)
+
+
+def take_rows(walk: Walk, *, columns: Mapping[str, str], path: str) -> Iterator[Input | Rejected]:
+    """Make a report from each row of a table, whatever file the rows come from.
+
+    Args:
+        walk: Iterates over the rows from the first. It may raise a `ReadError`.
+        columns: Columns given for fields.
+        path: Path of the table.
+
+    Raises:
+        UsageError: There is no such column, or the column of the text is not known.
+
+    >>> row = Row(number=1, cells={"title": "Harbour to close", "body": "The council met."}, done=1.0)
+    >>> [each.data for each in take_rows(lambda: iter([row]), columns={}, path="news.xlsx")]
+    [b'The council met.']
+    """
+    dates = DateColumn(partial(_walk_again, walk), columns)
     try:
-        with opened() as file:
-            for found in _take_rows(_read_rows(file, path, columns), columns, path):
-                yield dates.drop_midnight(found) if isinstance(found, Input) else found
+        for found in _take_rows(walk(), columns, path):
+            yield dates.drop_midnight(found) if isinstance(found, Input) else found
     except ReadError as error:
         yield Rejected(input=path, reason=error.reason)
+
+
+def _walk(opened: Opened, path: str, columns: Mapping[str, str]) -> Iterator[Row | BadRow]:
+    with opened() as file:
+        yield from _read_rows(file, path, columns)
 
 
 def _read_rows(file: BufferedReader, path: str, columns: Mapping[str, str]) -> Iterator[Row | BadRow]:
@@ -125,10 +147,10 @@ def _read_rows(file: BufferedReader, path: str, columns: Mapping[str, str]) -> I
         lines.detach()
 
 
-def _reread_rows(opened: Opened, path: str, columns: Mapping[str, str]) -> Generator[Row | BadRow, None, None]:
+def _walk_again(walk: Walk) -> Generator[Row | BadRow, None, None]:
     """Iterate over the readable rows once more; errors are reported by the main reading."""
-    with suppress(EOFError, OSError, ReadError, zlib.error), opened() as file:
-        yield from _read_rows(file, path, columns)
+    with suppress(EOFError, OSError, ReadError, zlib.error):
+        yield from walk()
 
 
 def _take_rows(rows: Iterator[Row | BadRow], columns: Mapping[str, str], path: str) -> Iterator[Input | Rejected]:

@@ -1,9 +1,8 @@
 """Texts that extraction misses: in an ``aside`` that is the main column, or only in the page's data."""
 
-import re
-
 from lxml import html
 
+from whence.intake.html.blocks import has_blocks
 from whence.intake.html.fields import Fields, bare_words
 from whence.intake.html.fragments import Fragment, read_whole
 from whence.intake.html.markup import visible_text
@@ -14,7 +13,6 @@ __all__ = ["read_article_body", "reveal_asides"]
 _MIN_ASIDE_CHARACTERS = 200
 _SEQUENCE_WORDS = 4
 _MIN_SHOWN_SHARE = 0.2
-_MARKUP = re.compile(r"<(?:p|br|div|h[1-6])\b", re.IGNORECASE)
 
 
 def reveal_asides(tree: html.HtmlElement) -> None:
@@ -53,7 +51,7 @@ def read_article_body(tree: html.HtmlElement, extract: str, *, name: str) -> lis
     bodies = Fields(tree).article_bodies()
     if not bodies or (extract and _is_shown(extract, tree)):
         return []
-    texts = (read_whole(Fragment(text=body, is_html=_MARKUP.search(body) is not None), name=name) for body in bodies)
+    texts = (read_whole(Fragment(text=body, is_html=has_blocks(body)), name=name) for body in bodies)
     return next((text.split("\n\n") for text in texts if text is not None), [])
 
 
