@@ -115,10 +115,3 @@ def test_a_byline_above_the_text_is_no_part_of_it():
 def test_a_first_sentence_with_by_stays():
     first = "By Monday the gate had been stuck for a week, Ines Okafor said."
     assert first in read(f"<h1>{HEADLINE}</h1><p>{first}</p>{PARAGRAPHS}").text
-
-
-def test_authors_in_a_list_within_a_list_are_all_read():
-    people = [{"@type": "Person", "name": "Ana Brandt"}, {"@type": "Person", "name": "Li Wei"}]
-    data = {"@type": "NewsArticle", "headline": HEADLINE, "author": [people]}
-    script = f'<script type="application/ld+json">{json.dumps(data)}</script>'
-    assert read(f"<article>{ARTICLE}</article>", head=TITLE + script).byline == ("Ana Brandt", "Li Wei")

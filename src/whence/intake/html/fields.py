@@ -163,7 +163,6 @@ Node = Mapping[str, object]
 
 
 _MAX_NODES = 5000
-_MAX_LIST_DEPTH = 3
 
 
 # Numbers are not needed. Parsed as floats they may have any length; Python rejects integers of over 4,300 digits.
@@ -205,21 +204,12 @@ class JsonLd:
 
     def texts(self, value: object) -> Iterator[str]:
         """Iterate over the strings in a value, and the names of its objects and referenced objects, each as a line."""
-        for item in _flat(value):
+        for item in value if isinstance(value, list) else [value]:
             node = self._by_id.get(item.get("@id"), item) if isinstance(item, dict) else {"name": item}
             names = node.get("name")
             for name in names if isinstance(names, list) else [names]:
                 if isinstance(name, str):
                     yield clean_line(unescape(name))
-
-
-def _flat(value: object, depth: int = 0) -> Iterator[object]:
-    """Iterate over the values in a list; some pages have lists of authors in a list."""
-    if isinstance(value, list) and depth < _MAX_LIST_DEPTH:
-        for each in value:
-            yield from _flat(each, depth + 1)
-    else:
-        yield value
 
 
 def read_json_ld(tree: html.HtmlElement) -> JsonLd:
