@@ -49,7 +49,7 @@ def test_the_best_of_the_copies_is_read_and_the_others_are_counted(tmp_path, fil
     put(tmp_path, dict.fromkeys(files, PAGE))
     read, passed = look(tmp_path)
     assert read == [str(tmp_path / best)]
-    assert passed == ["other copy in ArchiveBox"]
+    assert passed == ["other form in ArchiveBox"] * 2
 
 
 def test_other_folders_are_read_whole(tmp_path):

@@ -73,8 +73,8 @@ def walk(top: str, endings: tuple[str, ...], on_skipped: OnSkipped) -> Iterator[
             yield _reject(folder, *explain(error))
             continue
         if copy := find_copy(folder, {entry.name for entry in entries}):
-            on_skipped("other copy in ArchiveBox")
             yield copy
+            _skip_others(entries, on_skipped)
             continue
         inner = []
         for entry in entries:
@@ -92,6 +92,11 @@ def walk(top: str, endings: tuple[str, ...], on_skipped: OnSkipped) -> Iterator[
             else:
                 yield refuse(entry.path, place="a folder")
         pending += reversed(inner)
+
+
+def _skip_others(entries: list["os.DirEntry[str]"], on_skipped: OnSkipped) -> None:
+    for _ in entries[1:]:
+        on_skipped("other form in ArchiveBox")
 
 
 def kind_of_companion(path: str) -> str | None:

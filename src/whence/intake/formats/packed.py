@@ -2,6 +2,7 @@
 
 import lzma
 import os
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
@@ -18,7 +19,10 @@ BLOCK_BYTES = 65_536
 MAX_TOTAL_BYTES, MAX_RATIO = 100_000_000, 200
 """Zero bytes compress to a thousandth, texts to a tenth. More than both of these is a decompression bomb."""
 
-_DAMAGE = (EOFError, OSError, RuntimeError, ValueError, zlib.error, lzma.LZMAError, zipfile.BadZipFile)
+_DAMAGE = (
+    *(EOFError, IndexError, KeyError, OSError, RuntimeError, ValueError),
+    *(lzma.LZMAError, struct.error, zipfile.BadZipFile, zlib.error),
+)
 
 
 def take_member(name: str, opened: Callable[[], BufferedReader]) -> Inner:

@@ -99,7 +99,7 @@ def _read_members(document: Document, *, wanted: Callable[[str], bool]) -> Itera
             raise ReadError(document.name, problem, "Unpack the outer file, and give this one")
         archive = read_directory(file, name=document.name)
         for number, member in enumerate(archive.filelist):
-            if member.is_dir() or not wanted(member.filename):
+            if member.filename.endswith("/") or not wanted(member.filename):
                 continue
             if member.file_size == 0 or member.flag_bits & _ENCRYPTED:
                 empty += member.file_size == 0
@@ -142,7 +142,7 @@ def _find_content(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) 
     """Find where the bytes of a stored member begin: after its own header, whose length the directory does not give."""
     file = archive.fp
     header = b""
-    if file is not None:
+    if file is not None and member.header_offset >= 0:
         file.seek(member.header_offset)
         header = file.read(_LOCAL_HEADER.size)
     if len(header) < _LOCAL_HEADER.size or not header.startswith(_MAGIC[0]):
