@@ -93,6 +93,13 @@ def test_an_arc_is_told_by_its_first_line_whatever_its_name():
     assert tell_form(Document("news.arc", b"http://selwick.example/ is closed.\n")) is None
 
 
+def test_an_arc_whose_first_line_is_damaged_is_still_no_page():
+    whole = b"".join(arc_file(arc_record(ORIGINAL, answer(PAGE))))
+    found = read(whole.replace(b"filedesc", b"\xff\xfedesc"), "crawl.arc")
+    assert [each.input for each in found if isinstance(each, Rejected)] == ["crawl.arc#1"]
+    assert [each.url for each in found if isinstance(each, Input)] == [ORIGINAL]
+
+
 def test_a_wrong_length_in_an_arc_costs_one_page():
     wrong = arc_record(ORIGINAL, answer(PAGE)).replace(b"text/html ", b"text/html 9", 1)
     found = read(

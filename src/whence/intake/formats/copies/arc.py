@@ -12,8 +12,10 @@ from whence.intake.formats.record_streams import Layout
 from whence.intake.formats.warc_pages import read_web_archive
 from whence.intake.urls import capture_time
 
-__all__ = ["is_arc", "read_arc"]
+__all__ = ["ENDINGS", "is_arc", "read_arc"]
 
+ENDINGS = (".arc", ".arc.gz")
+"""Extensions of ARC files, in lower case."""
 _MAX_LINE_BYTES = 4500
 # Address, IP address, time, media type, in version 2 five more fields, length. Some crawlers leave blanks in addresses.
 _LINE = (
@@ -21,15 +23,17 @@ _LINE = (
     rb"(?P<time>[0-9]{8,14}) (?P<type>\S{1,200})(?P<more>(?: \S{1,300}){5})? (?P<length>[0-9]{1,15})[ \t]*\r?\n"
 )
 _FIRST_LINE = re.compile(_LINE)
+_RECORD = re.compile(rb"(?m)^" + _LINE)
 
 
 def is_arc(document: Document) -> bool:
-    r"""Tell an ARC file by its first line, in gzip too.
+    r"""Tell an ARC file by its first line, in gzip too; with its extension, by the line of any record.
 
     >>> is_arc(Document("crawl.arc", b"filedesc://crawl.arc 0.0.0.0 20310304093000 text/plain 72\n1 0 Archive\n"))
     True
     """
-    return _FIRST_LINE.match(document.unpacked_start) is not None
+    start = document.unpacked_start
+    return _FIRST_LINE.match(start) is not None or (document.ends(*ENDINGS) and _RECORD.search(start) is not None)
 
 
 def read_arc(document: Document) -> Iterator[Found]:
@@ -65,7 +69,7 @@ _ARC = Layout(
     sniff_bytes=_MAX_LINE_BYTES,
     first_line=_FIRST_LINE,
     max_line_bytes=_MAX_LINE_BYTES,
-    next_record=re.compile(rb"(?m)^" + _LINE),
+    next_record=_RECORD,
     has_header_lines=False,
     read_headers=_read_headers,
 )

@@ -1,6 +1,6 @@
 """The forms of this folder, in the order in which they are tried."""
 
-from whence.intake.formats.copies.arc import is_arc, read_arc
+from whence.intake.formats.copies import arc
 from whence.intake.formats.copies.gzip_files import is_gzip, read_gzip
 from whence.intake.formats.copies.saved_pages import (
     is_archived_page,
@@ -33,11 +33,11 @@ FORMS: tuple[Form, ...] = (
     Form(
         name="ARC",
         family=_FAMILY,
-        endings=(".arc", ".arc.gz"),
+        endings=arc.ENDINGS,
         told_by="its first line",
         gives=_ALL_FIELDS,
-        tells=is_arc,
-        read=read_arc,
+        tells=arc.is_arc,
+        read=arc.read_arc,
         extra="webarchives",
     ),
     Form(
