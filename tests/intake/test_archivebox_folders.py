@@ -63,3 +63,11 @@ def test_a_snapshot_without_any_copy_is_read_as_any_folder(tmp_path):
     put(tmp_path, {"headers.json": "{}", "warc/empty.txt": TEXT})
     read, _ = look(tmp_path)
     assert str(tmp_path / "warc/empty.txt") in read
+
+
+def test_lists_of_addresses_and_indexes_beside_the_pages_are_not_read(tmp_path):
+    put(tmp_path, {"index.sqlite3": "x", "index.html": INDEX, "sources/import.txt": ORIGINAL, "logs/errors.log": "x"})
+    put(tmp_path / "archive/1930471872.0", {"singlefile.html": SAVED, "headers.json": "{}"})
+    read, passed = look(tmp_path)
+    assert read == [str(tmp_path / "archive/1930471872.0/singlefile.html")]
+    assert passed == ["index of ArchiveBox"] * 4 + ["other form in ArchiveBox"]

@@ -8,7 +8,7 @@ Reference:
 from collections.abc import Collection
 from pathlib import Path
 
-__all__ = ["find_copy"]
+__all__ = ["find_copy", "is_collection"]
 
 # Of the same page; more than one of them makes a folder one of ArchiveBox.
 _FORMS = frozenset({
@@ -16,11 +16,24 @@ _FORMS = frozenset({
     "singlefile", "singlefile.html", "trafilatura", "warc",
 })  # fmt: skip
 _MIN_FORMS = 2
+_PAGES = "archive"
+_OF_COLLECTION = frozenset({"ArchiveBox.conf", "index.sqlite3"})
 # The first has the address of the page and its metadata; the last ones have only the text.
 _BEST_FIRST = (
     "singlefile.html", "singlefile/singlefile.html", "output.html", "dom/output.html", "warc/*.warc.gz",
     "trafilatura/content.html", "readability/content.html", "mercury/content.html", "htmltotext.txt",
 )  # fmt: skip
+
+
+def is_collection(names: Collection[str]) -> bool:
+    """Check by the names in a folder whether it is ArchiveBox's own, with its pages in the folder ``archive``.
+
+    Beside that are an index, logs, and lists of addresses that were imported.
+
+    >>> is_collection(["archive", "index.sqlite3", "logs", "sources"]), is_collection(["archive", "harbour.html"])
+    (True, False)
+    """
+    return _PAGES in names and not _OF_COLLECTION.isdisjoint(names)
 
 
 def find_copy(folder: str, names: Collection[str]) -> str | None:

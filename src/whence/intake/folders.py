@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from whence.errors import ReadError
-from whence.intake.archivebox import find_copy
+from whence.intake.archivebox import find_copy, is_collection
 from whence.intake.inputs import Input
 from whence.intake.opening import STANDARD_INPUT, explain, read_standard_input
 from whence.intake.urls import is_address
@@ -68,7 +68,7 @@ def walk(top: str, endings: tuple[str, ...], on_skipped: OnSkipped) -> Iterator[
         folder = pending.pop()
         try:
             with os.scandir(folder) as found:
-                entries = sorted(found, key=lambda entry: entry.name)
+                entries = _without_index(sorted(found, key=lambda entry: entry.name), on_skipped)
         except OSError as error:
             yield _reject(folder, *explain(error))
             continue
@@ -92,6 +92,15 @@ def walk(top: str, endings: tuple[str, ...], on_skipped: OnSkipped) -> Iterator[
             else:
                 yield refuse(entry.path, place="a folder")
         pending += reversed(inner)
+
+
+def _without_index(entries: list["os.DirEntry[str]"], on_skipped: OnSkipped) -> list["os.DirEntry[str]"]:
+    """Leave out what ArchiveBox keeps beside its pages."""
+    if not is_collection({entry.name for entry in entries}):
+        return entries
+    for _ in entries[1:]:
+        on_skipped("index of ArchiveBox")
+    return [entry for entry in entries if entry.name == "archive"]
 
 
 def _skip_others(entries: list["os.DirEntry[str]"], on_skipped: OnSkipped) -> None:

@@ -153,6 +153,8 @@ class Inner:
     """The content; None if it is too large for memory."""
     opened: Callable[[], BufferedReader] | None = None
     """Opens the content as a stream if it is not in memory."""
+    done: float | None = None
+    """Share of the outer file read after it, 0 to 1; None if unknown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

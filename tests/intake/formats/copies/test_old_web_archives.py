@@ -58,7 +58,6 @@ def test_a_large_warc_in_a_compressed_archive_is_read_as_a_stream(monkeypatch):
     warcs.append(("b.warc", b"".join(map(page, range(50)))))
     found = read(zip_of(warcs), "crawl.zip")
     assert len(found) == 100
-    assert found[0].done is None
 
 
 def test_damage_without_random_access_says_that_the_rest_is_lost(monkeypatch):

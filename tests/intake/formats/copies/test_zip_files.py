@@ -170,3 +170,12 @@ def test_standard_library_archives_are_read_as_their_writers_meant():
         archive.writestr("tide.txt", TEXT)
         archive.writestr("gate/tide.txt", TEXT, zipfile.ZIP_LZMA)
     assert len(names(read(packed.getvalue()))) == 2
+
+
+def test_progress_grows_from_file_to_file():
+    pages = [(f"{number}.html", page_of(body=f"<p>{BODY[0]} {number}</p>")) for number in range(5)]
+    rows = "".join(f'{{"text": "Tide {number}: {BODY[0]}"}}\n' for number in range(5))
+    done = [each.done for each in read(zip_of([*pages, ("rows.jsonl", rows)]))]
+    assert len(done) == 10
+    assert done == sorted(done)
+    assert 0 < done[0] < done[-1] <= 1

@@ -8,6 +8,7 @@ Reference:
 import struct
 import zipfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from io import BufferedReader
 
@@ -98,7 +99,9 @@ def _read_members(document: Document, *, wanted: Callable[[str], bool]) -> Itera
             problem = "it is a ZIP archive of over 25 MB inside a compressed file"
             raise ReadError(document.name, problem, "Unpack the outer file, and give this one")
         archive = read_directory(file, name=document.name)
+        whole, behind = max(1, sum(member.compress_size for member in archive.filelist)), 0
         for number, member in enumerate(archive.filelist):
+            behind += member.compress_size
             if member.filename.endswith("/") or not wanted(member.filename):
                 continue
             if member.file_size == 0 or member.flag_bits & _ENCRYPTED:
@@ -106,7 +109,7 @@ def _read_members(document: Document, *, wanted: Callable[[str], bool]) -> Itera
                 locked += member.file_size != 0
                 continue
             taken = _take(document, archive, number)
-            yield taken
+            yield replace(taken, done=behind / whole) if isinstance(taken, Inner) else taken
             in_memory = taken.data if isinstance(taken, Inner) else b""
             total += member.file_size if in_memory is None else len(in_memory)
             if total > max(MAX_TOTAL_BYTES, MAX_RATIO * size):
