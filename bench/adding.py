@@ -28,7 +28,7 @@ from whence.intake.formats.tables import read_table
 from whence.intake.inputs import Input
 from whence.scaling.batch import open_reader, read_inputs
 
-__all__ = ["growth", "read_alone"]
+__all__ = ["growth", "read_alone", "sample_adding"]
 
 _REPORTS = 400
 _PART = 100
@@ -118,12 +118,12 @@ def _measure_memory(order: Order, folder: Path, *, ending: str) -> dict[str, obj
     paragraphs = paragraphs_for(order, folder)
     composed = folder / "composed.whence"
     begun = time.perf_counter()
-    samples = _sample(start_adding(_fresh(composed), [stream], model=paragraphs, is_composed=True))
+    samples = sample_adding(start_adding(_fresh(composed), [stream], model=paragraphs, is_composed=True))
     seconds = time.perf_counter() - begun
     few = folder / f"few{ending}"
     count = min(order.reports, _WITH_MODEL)
     write_reports(reports_of(order, count=count), few)
-    with_model = _sample(start_adding(_fresh(folder / "with-model.whence"), [few], model=order.model))
+    with_model = sample_adding(start_adding(_fresh(folder / "with-model.whence"), [few], model=order.model))
     return {
         "stream": ending.removeprefix("."),
         "reports": order.reports,
@@ -137,7 +137,7 @@ def _measure_memory(order: Order, folder: Path, *, ending: str) -> dict[str, obj
     }
 
 
-def _sample(process: Popen[bytes]) -> list[float]:
+def sample_adding(process: Popen[bytes]) -> list[float]:
     """Sample the memory of a process and its descendants, in megabytes."""
     samples: list[float] = []
     with process:

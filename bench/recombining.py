@@ -21,7 +21,16 @@ from uuid import NAMESPACE_URL, uuid5
 
 from bench.options import print_figures
 
-__all__ = ["Recombined", "draw_pool", "page_of", "read_paragraphs", "recombine", "seeded", "write_reports"]
+__all__ = [
+    "Recombined",
+    "draw_pool",
+    "page_of",
+    "read_paragraphs",
+    "recombine",
+    "response_record",
+    "seeded",
+    "write_reports",
+]
 
 _EXAMPLES = Path(__file__).parent.parent / "examples"
 _CORPORA = ("polnear/dev.jsonl", "stories/dev.jsonl", "incidents/dev.jsonl.gz")
@@ -165,7 +174,7 @@ def write_reports(reports: Iterable[Recombined], path: Path) -> int:
             file.write(_record("warcinfo", b"software: bench.recombining\r\n", kind="application/warc-fields"))
         for count, report in enumerate(reports, 1):  # noqa: B007 -- the last one is the count
             line = json.dumps(asdict(report), ensure_ascii=False).encode() + b"\n"
-            file.write(_response(report) if is_web_archive else line)
+            file.write(response_record(report) if is_web_archive else line)
     return count
 
 
@@ -192,6 +201,18 @@ def page_of(report: Recombined) -> str:
         f"<article>\n<h1>{escape(report.headline)}</h1>\n{body}\n</article>\n"
         f"<footer><p>Copyright {escape(report.publisher)}</p></footer>\n</body>\n</html>\n"
     )
+
+
+def response_record(report: Recombined, *, script: str = "") -> bytes:
+    """Write a report's page as a record of a web archive, in gzip.
+
+    Args:
+        report: The report.
+        script: A script to put into the page.
+    """
+    page = page_of(report).replace("</head>", f"{script}</head>", 1).encode()
+    head = f"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: {len(page)}\r\n\r\n"
+    return _record("response", head.encode() + page, kind="application/http; msgtype=response", url=report.url)
 
 
 def seeded(seed: int) -> Random:
@@ -248,12 +269,6 @@ def _tell_moment(moment: datetime, publisher: str) -> str:
     """Write the time of publication; every third publisher gives only the day."""
     tells_day_alone = _PUBLISHERS.index(publisher) % 3 == 2  # noqa: PLR2004
     return f"{moment:%Y-%m-%d}" if tells_day_alone else f"{moment:%Y-%m-%dT%H:%M:00Z}"
-
-
-def _response(report: Recombined) -> bytes:
-    page = page_of(report).encode()
-    head = f"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: {len(page)}\r\n\r\n"
-    return _record("response", head.encode() + page, kind="application/http; msgtype=response", url=report.url)
 
 
 def _record(record: str, block: bytes, *, kind: str, url: str | None = None) -> bytes:

@@ -11,7 +11,7 @@ from collections.abc import Generator, Iterable, Iterator
 from io import RawIOBase
 from typing import Literal, TypeAlias
 
-__all__ = ["BlockFile", "Packing", "unpack", "unpack_bytes"]
+__all__ = ["BlockFile", "Packing", "peek_unpacked", "unpack", "unpack_bytes"]
 
 Packing: TypeAlias = Literal["gzip", "deflate"]
 
@@ -63,6 +63,23 @@ def unpack_bytes(data: bytes, packing: Packing, *, max_bytes: int) -> bytes:
     return bytes(unpacked)
 
 
+def peek_unpacked(start: bytes, *, max_bytes: int) -> bytes:
+    """Decompress the beginning of a gzip file as far as it goes; nothing if it is damaged.
+
+    >>> peek_unpacked(zlib.compress(b"The tide turned.", wbits=31)[:-4], max_bytes=8)
+    b'The tide'
+    """
+    unpacked = bytearray()
+    try:
+        for block in unpack([start], "gzip"):
+            unpacked += block
+            if len(unpacked) >= max_bytes:
+                break
+    except (EOFError, zlib.error):
+        pass
+    return bytes(unpacked[:max_bytes])
+
+
 class BlockFile(RawIOBase):
     """Blocks of bytes as a file that can be read once. An empty block ends it."""
 
@@ -70,6 +87,17 @@ class BlockFile(RawIOBase):
         super().__init__()
         self._blocks = iter(blocks)
         self._left = memoryview(b"")
+        self._count = 0
+
+    def close(self) -> None:
+        """Close what the blocks come from."""
+        if isinstance(self._blocks, Generator):
+            self._blocks.close()
+        super().close()
+
+    def tell(self) -> int:
+        """Return how many bytes were read."""
+        return self._count
 
     def readable(self) -> bool:
         """Return True: the file can be read."""
@@ -81,6 +109,7 @@ class BlockFile(RawIOBase):
         count = min(len(buffer), len(self._left))
         buffer[:count] = self._left[:count]
         self._left = self._left[count:]
+        self._count += count
         return count
 
 

@@ -3,17 +3,27 @@
 import os
 import re
 import stat
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from typing import TypeAlias
 
 from whence.errors import ReadError
+from whence.intake.archivebox import find_copy, is_collection
 from whence.intake.inputs import Input
 from whence.intake.opening import STANDARD_INPUT, explain, read_standard_input
 from whence.intake.urls import is_address
 from whence.records.report import Rejected
 
-__all__ = ["TEXT_ENDINGS", "OnSkipped", "find_inputs", "kind_of_companion", "walk"]
+__all__ = [
+    "TEXT_ENDINGS",
+    "OnSkipped",
+    "find_inputs",
+    "is_no_report",
+    "kind_of_companion",
+    "may_be_text",
+    "refuse",
+    "walk",
+]
 
 OnSkipped: TypeAlias = Callable[[str], None]
 """Called with the extension or kind of each file or folder that is skipped: ``.jpg``, ``hidden``."""
@@ -47,7 +57,8 @@ def walk(top: str, endings: tuple[str, ...], on_skipped: OnSkipped) -> Iterator[
         top: The folder.
         endings: Extensions of the wanted files, in lower case.
         on_skipped: Called for what is skipped: images, scripts and the like by extension, hidden files, folders
-            that belong to a saved page, and links to folders, which are not followed.
+            that belong to a saved page, links to folders, which are not followed, and all but one copy of a page in a
+            folder of ArchiveBox.
 
     Yields:
         The path of each wanted file; a `Rejected` for each other file, and for a folder that cannot be opened.
@@ -57,9 +68,13 @@ def walk(top: str, endings: tuple[str, ...], on_skipped: OnSkipped) -> Iterator[
         folder = pending.pop()
         try:
             with os.scandir(folder) as found:
-                entries = sorted(found, key=lambda entry: entry.name)
+                entries = _without_index(sorted(found, key=lambda entry: entry.name), on_skipped)
         except OSError as error:
             yield _reject(folder, *explain(error))
+            continue
+        if copy := find_copy(folder, {entry.name for entry in entries}):
+            yield copy
+            _skip_others(entries, on_skipped)
             continue
         inner = []
         for entry in entries:
@@ -75,8 +90,22 @@ def walk(top: str, endings: tuple[str, ...], on_skipped: OnSkipped) -> Iterator[
             elif kind := _kind_of_non_report(entry.name):
                 on_skipped(kind)
             else:
-                yield _refuse(entry)
+                yield refuse(entry.path, place="a folder")
         pending += reversed(inner)
+
+
+def _without_index(entries: list["os.DirEntry[str]"], on_skipped: OnSkipped) -> list["os.DirEntry[str]"]:
+    """Leave out what ArchiveBox keeps beside its pages."""
+    if not is_collection({entry.name for entry in entries}):
+        return entries
+    for _ in entries[1:]:
+        on_skipped("index of ArchiveBox")
+    return [entry for entry in entries if entry.name == "archive"]
+
+
+def _skip_others(entries: list["os.DirEntry[str]"], on_skipped: OnSkipped) -> None:
+    for _ in entries[1:]:
+        on_skipped("other form in ArchiveBox")
 
 
 def kind_of_companion(path: str) -> str | None:
@@ -85,6 +114,38 @@ def kind_of_companion(path: str) -> str | None:
     if found is None or not any(Path(found[1] + ending).exists() for ending in _PAGE_ENDINGS) or Path(path).is_file():
         return None
     return f"{found[2].lower()} folder"
+
+
+def is_no_report(member: str, others: Collection[str]) -> bool:
+    """Check by its path in an archive whether a file is never a report, as `walk` skips such files of a folder.
+
+    Args:
+        member: The path, with slashes.
+        others: The paths of all files in the archive.
+
+    >>> is_no_report("april/tide.jpg", []), is_no_report("harbour.html", [])
+    (True, False)
+    >>> is_no_report("harbour_files/ad.html", ["harbour.html", "harbour_files/ad.html"])
+    True
+    """
+    *folders, name = member.replace("\\", "/").split("/")
+    if name.startswith(".") or any(folder.startswith((".", "__MACOSX")) and folder.strip(".") for folder in folders):
+        return True
+    for depth, folder in enumerate(folders):
+        found = _COMPANION.fullmatch(folder)
+        before = "/".join([*folders[:depth], found[1]]) if found else ""
+        if found and any(before + ending in others for ending in _PAGE_ENDINGS):
+            return True
+    return _kind_of_non_report(name) is not None
+
+
+def may_be_text(name: str) -> bool:
+    """Check whether a name has the extension of a text or page, or none.
+
+    >>> may_be_text("harbour.txt"), may_be_text("mail.eml#2"), may_be_text("tides.py")
+    (True, True, False)
+    """
+    return name.lower().endswith(TEXT_ENDINGS) or not _ending_of(name)
 
 
 def _is_folder(entry: "os.DirEntry[str]") -> bool:
@@ -116,11 +177,16 @@ def _ending_of(name: str) -> str:
     return ending if _ENDING.fullmatch(ending.rstrip("~")) else ""
 
 
-def _refuse(entry: "os.DirEntry[str]") -> Rejected:
-    ending = _ending_of(entry.name)
+def refuse(path: str, *, place: str) -> Rejected:
+    """Reject a file in a folder or an archive for its extension.
+
+    >>> refuse("tides.py", place="a folder").reason.partition(".")[0]
+    'a file that ends in '
+    """
+    ending = _ending_of(path)
     what = f"a file that ends in {ending}" if ending else "a file without an ending"
     fix = "Name it by itself if it is a text, a page or a feed; save the text of any other document"
-    return _reject(entry.path, f"{what} is not read from a folder", fix)
+    return _reject(path, f"{what} is not read from {place}", fix)
 
 
 def _reject(name: str, problem: str, fix: str) -> Rejected:

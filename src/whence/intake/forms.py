@@ -1,11 +1,12 @@
 """The table of forms: what every input is told by before it is read, whoever reads it."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, TypeAlias
 
 from whence.errors import ReadError
-from whence.intake.folders import TEXT_ENDINGS
+from whence.intake.folders import TEXT_ENDINGS, may_be_text, refuse
 from whence.intake.formats import structure, usual
 from whence.intake.formats.apis import forms as apis
 from whence.intake.formats.copies import forms as copies
@@ -115,20 +116,38 @@ def read_document(document: Document, *, depth: int = 0) -> Iterator[Opened]:
     ['news.txt']
     """
     form = tell_form(document)
+    if form is None and depth and not (may_be_text(document.name) or document.is_html):
+        yield refuse(document.name, place="an archive")
+        return
     if form is None:
         yield Input(name=document.name, data=document.read(), encoding=document.encoding)
         return
+    behind = 0.0
     for found in form.read(document):
         if not isinstance(found, Inner):
             yield found
-        elif depth >= _MAX_DEPTH:
-            yield Rejected(input=found.name, reason=f"it lies in {depth + 1} files, one inside another. Unpack them.")
-        else:
-            inner = Document(found.name, found.data, columns=document.columns)
-            try:
-                yield from read_document(inner, depth=depth + 1)
-            except ReadError as error:
-                yield Rejected(input=found.name, reason=error.reason, exit_code=error.exit_code)
+            continue
+        for each in _read_inner(found, document, depth):
+            yield _placed(each, start=behind, end=found.done)
+        behind = found.done or behind
+
+
+def _read_inner(found: Inner, document: Document, depth: int) -> Iterator[Opened]:
+    if depth >= _MAX_DEPTH:
+        yield Rejected(input=found.name, reason=f"it lies in {depth + 1} files, one inside another. Unpack them.")
+        return
+    inner = Document(found.name, found.data, opened=found.opened, columns=document.columns)
+    try:
+        yield from read_document(inner, depth=depth + 1)
+    except ReadError as error:
+        yield Rejected(input=found.name, reason=error.reason, exit_code=error.exit_code)
+
+
+def _placed(each: Opened, *, start: float, end: float | None) -> Opened:
+    """Convert an input's progress within an inner file to the progress through the outer one, if that is known."""
+    if end is None or not isinstance(each, Input):
+        return each
+    return replace(each, done=start + (end - start) * (1.0 if each.done is None else each.done))
 
 
 def open_inputs(inputs: Iterable[Input | Rejected]) -> Iterator[Input | Rejected]:

@@ -3,7 +3,7 @@
 import os
 
 from whence.intake.inputs import Input
-from whence.intake.urls import address_key, host_of_key, is_address, is_same_site
+from whence.intake.urls import address_key, host_of_key, is_address, is_same_site, read_capture
 from whence.records.report import Report
 
 __all__ = ["other_keys", "unread_keys", "web_keys"]
@@ -21,6 +21,9 @@ def web_keys(given: Input, report: Report | None) -> tuple[str, ...]:
     may be the agency's, and only if it is more than that site's front page.
     """
     fetched = given.url or given.metadata.url or (given.name if is_address(given.name) else None)
+    # A copy in a web archive is known by the address of the original.
+    capture = read_capture(fetched) if fetched else None
+    fetched = capture.url if capture else fetched
     own = address_key(report.url) if report and report.url else ""
     has_own = own != host_of_key(own) != ""
     if fetched is None:

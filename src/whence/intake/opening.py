@@ -1,5 +1,6 @@
 """Safe opening of files and standard input: regular files only, of bounded size."""
 
+import os
 import stat
 import sys
 from io import BufferedReader
@@ -7,7 +8,7 @@ from pathlib import Path
 
 from whence.errors import ReadError
 
-__all__ = ["MAX_BYTES", "STANDARD_INPUT", "explain", "open_file", "read_file", "read_standard_input"]
+__all__ = ["MAX_BYTES", "STANDARD_INPUT", "explain", "open_file", "read_file", "read_standard_input", "size_of"]
 
 
 def explain(error: OSError | ValueError) -> tuple[str, str]:
@@ -44,6 +45,21 @@ def open_file(name: str) -> BufferedReader:
     if stat.S_ISDIR(mode):
         raise ReadError(name, "it is a folder", "Name the files in it")
     raise ReadError(name, "it is not a regular file", "Save it as one, or pipe it to -")
+
+
+def size_of(file: BufferedReader) -> int | None:
+    """Get the size of an open file without reading it; None if it cannot be known before.
+
+    >>> with open_file("examples/harbour.txt") as file:
+    ...     size_of(file) == Path("examples/harbour.txt").stat().st_size
+    True
+    """
+    if not file.seekable():
+        return None
+    place = file.tell()
+    size = file.seek(0, os.SEEK_END)
+    file.seek(place)
+    return size
 
 
 def read_file(name: str) -> bytes:

@@ -2,16 +2,21 @@
 
 import re
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from urllib.parse import parse_qsl, quote, urldefrag, urlencode, urlsplit
 
 __all__ = [
+    "Capture",
     "RequestTarget",
     "address_key",
+    "capture_of",
+    "capture_time",
     "find_problem",
     "host_of",
     "host_of_key",
     "is_address",
     "is_same_site",
+    "read_capture",
     "split_address",
     "unwrap",
 ]
@@ -33,7 +38,7 @@ def host_of(url: str | None) -> str | None:
     ('post.example', None)
     """
     try:
-        return (urlsplit(url or "").hostname or "").removeprefix("www.") or None
+        return (urlsplit(url).hostname or "").removeprefix("www.") or None if url else None
     except ValueError:
         return None
 
@@ -122,6 +127,59 @@ def address_key(url: str) -> str:
     kept = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _COUNTING.fullmatch(pair[0])]
     query = "?" + urlencode(sorted(kept)) if kept else ""
     return f"{host}{port}{parts.path.rstrip('/')}{query}"
+
+
+# A web archive gives the time of the capture and the address: web.archive.org/web/20310304093000/https://example.org/,
+# archive.today/2031.03.04-093000/https://example.org/. Two letters after the time say what is shown of it.
+_CAPTURE = re.compile(
+    r"https?://(?P<host>[^/?#]+)/(?:[\w.-]+/){0,3}(?P<time>\d{14}|\d{4}\.\d\d\.\d\d-\d{6})(?:[a-z]{2}_)?/"
+    r"(?P<scheme>https?):/{1,2}(?P<rest>[^\s/].*)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capture:
+    """A copy of a page in a web archive."""
+
+    url: str
+    """The address of the original."""
+    time: str | None
+    """When it was taken, ISO 8601 in UTC."""
+
+
+def read_capture(url: str) -> Capture | None:
+    """Read the address of a copy in a web archive; None for any other address.
+
+    >>> read_capture("https://web.archive.org/web/20310304093000/https://example.org/harbour")
+    Capture(url='https://example.org/harbour', time='2031-03-04T09:30:00+00:00')
+    >>> read_capture("https://example.org/2031/03/04/harbour") is None
+    True
+    """
+    found = _CAPTURE.fullmatch(url.strip())
+    return capture_of(f"{found['scheme']}://{found['rest']}", time=capture_time(found["time"])) if found else None
+
+
+def capture_of(url: str, *, time: str | None) -> Capture | None:
+    """Make a capture of this original; None if that is no valid address.
+
+    >>> capture_of("http://[example", time=None) is None
+    True
+    """
+    return Capture(url=url, time=time) if is_address(url) and host_of(url) else None
+
+
+def capture_time(digits: str) -> str | None:
+    """Read the time in the address of a capture, in UTC; None if there is no such time.
+
+    >>> capture_time("2031.03.04-093000"), capture_time("20310399093000")
+    ('2031-03-04T09:30:00+00:00', None)
+    """
+    try:
+        moment = datetime.strptime(re.sub(r"\D", "", digits), "%Y%m%d%H%M%S")  # noqa: DTZ007
+    except ValueError:
+        return None
+    return moment.replace(tzinfo=UTC).isoformat()
 
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)

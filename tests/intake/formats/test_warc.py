@@ -93,7 +93,7 @@ def test_in_one_member_for_all_a_wrong_length_costs_that_record_alone_too():
 
 
 def test_wrong_lengths_without_end_cost_no_more_than_a_hundred_readings(monkeypatch):
-    monkeypatch.setattr("whence.intake.formats.warc._MAX_GIVEN_BACK_BYTES", 100_000)
+    monkeypatch.setattr("whence.intake.formats.record_streams._MAX_GIVEN_BACK_BYTES", 100_000)
     bad = page(1, Content_Length=50_000)
     whole = b"".join([bad] * 200 + [page(2)])
     found = told(read(gzip.compress(whole)))

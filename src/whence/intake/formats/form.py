@@ -1,6 +1,5 @@
 """The records `Form`, one row of the table of forms, and `Document`, what a form is told by and read from."""
 
-import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -10,7 +9,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias, cast
 
 from whence.errors import ReadError
+from whence.intake.compression import peek_unpacked
 from whence.intake.encoding import Decoded, decode, peek
+from whence.intake.formats.zip_directory import read_directory
 from whence.intake.html.markup import looks_like_html, root_at, skip_prolog
 from whence.intake.inputs import Input
 from whence.intake.opening import MAX_BYTES, open_file
@@ -31,6 +32,7 @@ class Document:
     Args:
         name: Path or other name.
         data: The whole content, if it is in memory.
+        opened: Opens the content, if it is inside another file and too large for memory.
         encoding: Encoding declared outside the data, for example in an HTTP header.
         columns: Columns of tables given for fields.
 
@@ -44,6 +46,7 @@ class Document:
         name: str,
         data: bytes | None = None,
         *,
+        opened: Callable[[], BufferedReader] | None = None,
         encoding: str | None = None,
         columns: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
@@ -51,16 +54,17 @@ class Document:
         self.encoding = encoding
         self.columns = columns
         self._data = data
+        self._opened = opened
 
     def open(self) -> BufferedReader:
-        """Open the content from its beginning, for reading as a stream.
+        """Open the content from its beginning, for reading as a stream; it may be without random access.
 
         Raises:
             ReadError: It cannot be opened.
         """
-        if self._data is None:
-            return open_file(self.name)
-        return BufferedReader(cast("RawIOBase", BytesIO(self._data)))
+        if self._data is not None:
+            return BufferedReader(cast("RawIOBase", BytesIO(self._data)))
+        return self._opened() if self._opened else open_file(self.name)
 
     def read(self) -> bytes:
         """Read the whole content into memory.
@@ -99,6 +103,12 @@ class Document:
             return file.read(_START_BYTES)
 
     @cached_property
+    def unpacked_start(self) -> bytes:
+        """The first bytes, decompressed if they are in gzip."""
+        is_packed = self.start.startswith(b"\x1f\x8b")
+        return peek_unpacked(self.start, max_bytes=_START_BYTES) if is_packed else self.start
+
+    @cached_property
     def text(self) -> str:
         """The first 100 kB as text, decoded just well enough to tell the form by; non-ASCII characters may be wrong."""
         return peek(self.start).lstrip("\ufeff")
@@ -128,9 +138,8 @@ class Document:
         """Names of the files in a ZIP archive, in their order; none if it is none."""
         if not self.start.startswith(b"PK"):
             return ()
-        unsound = suppress(OSError, ValueError, EOFError, NotImplementedError, zipfile.BadZipFile)
-        with unsound, self.open() as file, zipfile.ZipFile(file) as archive:
-            return tuple(archive.namelist())
+        with suppress(ReadError), self.open() as file:
+            return tuple(read_directory(file, name=self.name).namelist())
         return ()
 
 
@@ -140,7 +149,12 @@ class Inner:
 
     name: str
     """The path of the outer file, ``#``, and the name inside."""
-    data: bytes = field(repr=False)
+    data: bytes | None = field(repr=False)
+    """The content; None if it is too large for memory."""
+    opened: Callable[[], BufferedReader] | None = None
+    """Opens the content as a stream if it is not in memory."""
+    done: float | None = None
+    """Share of the outer file read after it, 0 to 1; None if unknown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,7 +30,7 @@ def _read_table(document: Document) -> Iterator[Found]:
 
 
 def _is_web_archive(document: Document) -> bool:
-    return is_web_archive(document.name) or document.start.startswith(b"WARC/")
+    return is_web_archive(document.name) or document.unpacked_start.startswith(b"WARC/")
 
 
 def _is_feed(document: Document) -> bool:

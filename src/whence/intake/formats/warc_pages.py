@@ -10,14 +10,16 @@ from io import BufferedReader
 
 from whence.errors import ReadError
 from whence.intake.compression import unpack_bytes
-from whence.intake.formats.warc import Broken, Record, read_headers, read_records
-from whence.intake.inputs import Input
+from whence.intake.formats.copies.wet import read_whole_page
+from whence.intake.formats.record_streams import Layout
+from whence.intake.formats.warc import WARC, Broken, Record, read_headers, read_records
+from whence.intake.inputs import ExternalMetadata, Input
 from whence.intake.opening import open_file
 from whence.records.report import Rejected
 
 __all__ = ["WEB_ARCHIVE_ENDINGS", "is_web_archive", "read_web_archive"]
 
-WEB_ARCHIVE_ENDINGS = (".warc", ".warc.gz")
+WEB_ARCHIVE_ENDINGS = (".warc", ".warc.gz", ".wet", ".wet.gz")
 """File extensions of web archives, in lower case."""
 # A news page has at most 1.5 MB; the limit is the same as for fetching.
 _MAX_PAGE_BYTES = 10_000_000
@@ -52,7 +54,9 @@ def is_web_archive(path: str) -> bool:
     return path.lower().endswith(WEB_ARCHIVE_ENDINGS)
 
 
-def read_web_archive(path: str, *, opened: Callable[[], BufferedReader] | None = None) -> Iterator[Input | Rejected]:
+def read_web_archive(
+    path: str, *, opened: Callable[[], BufferedReader] | None = None, layout: Layout = WARC
+) -> Iterator[Input | Rejected]:
     r"""Read the pages and texts in a web archive as a stream.
 
     In memory is one record, of at most 10 MB before and after decompression. If a member decompresses to 100 MB and 200
@@ -61,6 +65,7 @@ def read_web_archive(path: str, *, opened: Callable[[], BufferedReader] | None =
     Args:
         path: A WARC file, plain or in gzip.
         opened: Opens the file from its beginning; by default the one at the path.
+        layout: What its records look like.
 
     Yields:
         An `Input` for each page or text with status 200, named by the path and the number of its record, from 1; a
@@ -80,7 +85,7 @@ def read_web_archive(path: str, *, opened: Callable[[], BufferedReader] | None =
     """
     try:
         with (opened or partial(open_file, path))() as file:
-            for record in read_records(file, max_bytes=_MAX_PAGE_BYTES + _MAX_HEAD_BYTES + 1):
+            for record in read_records(file, max_bytes=_MAX_PAGE_BYTES + _MAX_HEAD_BYTES + 1, layout=layout):
                 found = _reject(record, path) if isinstance(record, Broken) else _take(record, path)
                 if found is not None:
                     yield found
@@ -98,6 +103,8 @@ def _reject(broken: Broken, path: str) -> Rejected:
 def _take(record: Record, path: str) -> Input | Rejected | None:
     """Make an input from a record, if it holds a page or a text."""
     try:
+        if _is_converted(record):
+            return _take_text(record, path)
         answer = _find_answer(record)
         if answer is None:
             return None
@@ -116,6 +123,30 @@ def _take(record: Record, path: str) -> Input | Rejected | None:
         fetched=_read_moment(record.headers.get("warc-date", "")),
         etag=headers.get("etag"),
         modified=headers.get("last-modified"),
+        done=record.done,
+    )
+
+
+def _is_converted(record: Record) -> bool:
+    """Check whether a record holds the text of a page instead of the page, as in WET files."""
+    is_text = _media_type(record.headers.get("content-type", "")) == "text/plain"
+    return is_text and record.headers.get("warc-type", "").lower() == "conversion"
+
+
+def _take_text(record: Record, path: str) -> Input:
+    url = _find_url(record) or None
+    page = read_whole_page(_bounded(record.block).decode("utf-8", "replace"), url=url)
+    if not page.text:
+        problem = "has no sentences, only lines like those of a menu"
+        raise _UnreadableError(problem)
+    return Input(
+        name=f"{path}#{record.number}",
+        data=page.text.encode(),
+        is_plain=True,
+        notes=("its text is that of the whole page, so parts of other reports may be among it",),
+        url=url,
+        fetched=_read_moment(record.headers.get("warc-date", "")),
+        metadata=ExternalMetadata(headline=page.headline),
         done=record.done,
     )
 

@@ -11,6 +11,7 @@ from typing import IO
 from whence.errors import ReadError
 from whence.intake.formats.columns import SOUND_COPY
 from whence.intake.formats.form import Document
+from whence.intake.formats.zip_directory import read_directory
 
 __all__ = ["open_member", "open_zip", "read_member"]
 
@@ -36,16 +37,11 @@ def open_zip(document: Document) -> Iterator[zipfile.ZipFile]:
     ...     read_member(archive, "harbour.txt", document=Document("harbour.zip"), max_bytes=100)
     b'The council met.'
     """
-    with document.open() as file:
-        try:
-            archive = zipfile.ZipFile(file)
-        except _UNSOUND as error:
-            raise ReadError(document.name, f"it is not a sound ZIP archive ({error})", SOUND_COPY) from error
-        with archive:
-            if len(archive.filelist) > _MAX_MEMBERS:
-                problem = f"it holds {len(archive.filelist):,} files, more than {_MAX_MEMBERS:,}"
-                raise ReadError(document.name, problem, "Unpack it, and give the files that hold reports")
-            yield archive
+    with document.open() as file, read_directory(file, name=document.name) as archive:
+        if len(archive.filelist) > _MAX_MEMBERS:
+            problem = f"it holds {len(archive.filelist):,} files, more than {_MAX_MEMBERS:,}"
+            raise ReadError(document.name, problem, "Unpack it, and give the files that hold reports")
+        yield archive
 
 
 def read_member(archive: zipfile.ZipFile, member: str, *, document: Document, max_bytes: int) -> bytes:

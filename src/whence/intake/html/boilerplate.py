@@ -2,7 +2,7 @@
 
 import re
 
-__all__ = ["find_wall", "is_teaser"]
+__all__ = ["ends_sentence", "find_wall", "is_teaser"]
 
 _MAX_TEASER_CHARACTERS = 200
 
@@ -56,6 +56,18 @@ _WALLS = {
 
 # A wall says little else. A report of three paragraphs has 400 characters and more.
 _MAX_LEFT_CHARACTERS = 250
+
+
+_SENTENCE_END = re.compile(r"""[.!?…。！？।؟]['"”’»›)\]]*$""")  # noqa: RUF001 -- full stops of other scripts
+
+
+def ends_sentence(text: str) -> bool:
+    """Check whether a text ends like a sentence.
+
+    >>> ends_sentence("“The tide was late.”"), ends_sentence("News from the quay")
+    (True, False)
+    """
+    return _SENTENCE_END.search(text) is not None
 
 
 def is_teaser(paragraph: str) -> bool:

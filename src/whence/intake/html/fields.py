@@ -81,6 +81,11 @@ class Fields:
                     return texts
         return []
 
+    def article_bodies(self) -> list[str]:
+        """List the full texts in JSON-LD, as the page has them."""
+        bodies = (article.get("articleBody") for article in self._articles)
+        return [unescape(body) for body in bodies if isinstance(body, str) and body.strip()]
+
     def titles(self) -> list[str]:
         """List the page's titles in its metadata."""
         found = [*self.json_ld("headline"), *self.meta(_TITLES)]

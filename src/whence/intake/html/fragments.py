@@ -5,13 +5,12 @@ from dataclasses import dataclass
 
 from whence.errors import ReadError
 from whence.intake.html.blocks import has_blocks, split_blocks
-from whence.intake.html.boilerplate import find_wall, is_teaser
+from whence.intake.html.boilerplate import ends_sentence, find_wall, is_teaser
 from whence.intake.html.markup import parse_html
 
 __all__ = ["Fragment", "is_fragment", "read_paragraphs", "read_whole"]
 
 _EMPTY_LINE = re.compile(r"\n\s*\n")
-_SENTENCE_END = re.compile(r"""[.!?…。！？।؟]['"”’»›)\]]*$""")  # noqa: RUF001 -- full stops of other scripts
 # What WordPress adds at the end of every entry.
 _FOOTER = re.compile(r"the post\b.* (?:appeared first on|first appeared on)\b", re.IGNORECASE)
 _CUT = re.compile(
@@ -90,7 +89,7 @@ def read_whole(fragment: Fragment, *, name: str) -> str | None:
         return None
     paragraphs = [paragraph for paragraph in paragraphs if not is_teaser(paragraph)]
     text = "\n\n".join(paragraphs)
-    has_several = sum(_SENTENCE_END.search(each) is not None for each in paragraphs) >= _MIN_PARAGRAPHS
+    has_several = sum(map(ends_sentence, paragraphs)) >= _MIN_PARAGRAPHS
     is_long = len(text) >= _ENOUGH_CHARACTERS
     is_short = len(text) < _MIN_CHARACTERS
     is_whole = (has_several and is_long) if fragment.is_summary else (is_long or (has_several and not is_short))

@@ -13,7 +13,7 @@ from whence.intake.html.fields import Fields, bare_words, line_of
 from whence.intake.html.markup import clean_line
 from whence.intake.html.publisher import find_publisher, squeeze, without_outlet
 from whence.intake.published import normalise_time
-from whence.intake.urls import host_of, is_same_site
+from whence.intake.urls import host_of, is_same_site, read_capture
 
 __all__ = ["PageMetadata", "find_metadata"]
 
@@ -63,6 +63,8 @@ class PageMetadata:
     """ISO 8601, with the precision of the page's metadata or the lines around its headline."""
     language: str | None
     url: str | None
+    is_article: bool
+    """True if the page declares that it is an article, or when it was published."""
 
 
 def find_metadata(tree: html.HtmlElement, *, url: str | None = None) -> PageMetadata:
@@ -78,6 +80,7 @@ def find_metadata(tree: html.HtmlElement, *, url: str | None = None) -> PageMeta
     outlets = {name for name in (publisher, host_of(url)) if name}
     seen = {bare_words(line.text) for line in lines}
     titles = [without_outlet(title, outlets, seen) for title in fields.titles()]
+    titles = _without_names(titles, outlets) or titles
     headline = _find_headline(fields, titles, lines, outlets)
     around = lines_around(lines, headline)
     return PageMetadata(
@@ -88,21 +91,34 @@ def find_metadata(tree: html.HtmlElement, *, url: str | None = None) -> PageMeta
         published=_find_published(fields, around),
         language=_find_language(fields),
         url=url,
+        is_article=_is_article(fields),
     )
+
+
+def _is_article(fields: Fields) -> bool:
+    kinds = (kind.lower() for kind in fields.meta(["og:type"]))
+    times = [*fields.json_ld("datePublished"), *fields.meta(_TIMES[:1])]
+    return bool(times) or any("article" in kind for kind in kinds)
 
 
 def _find_headline(fields: Fields, titles: list[str], lines: list[PageLine], outlets: set[str]) -> str | None:
     headings = [each for each in dict.fromkeys(fields.headings) if 0 < len(each) <= _MAX_HEADLINE_CHARACTERS]
+    others = _without_names(headings, outlets)
     # Readers see the visible headline; metadata are often written for search engines.
-    for heading in headings:
+    for heading in others:
         if any(_are_alike(bare_words(heading), bare_words(title)) for title in titles):
             return heading
     folded = {bare_words(title) for title in titles}
     smaller = (line.text for line in lines if line.is_heading and bare_words(line.text) in folded)
-    names = {squeeze(outlet) for outlet in outlets}
-    alone = [heading for heading in headings if _is_long_enough(heading) and squeeze(heading) not in names]
+    alone = [heading for heading in others if _is_long_enough(heading)]
     found = (*smaller, *(alone if len(alone) == 1 else ()), *_visible_titles(titles, lines), *titles)
     return next(iter(found), headings[0] if len(headings) == 1 else None)
+
+
+def _without_names(titles: list[str], outlets: set[str]) -> list[str]:
+    """Drop titles that only name the outlet."""
+    names = {squeeze(outlet) for outlet in outlets}
+    return [title for title in titles if squeeze(title) not in names]
 
 
 def _is_long_enough(heading: str) -> bool:
@@ -170,6 +186,8 @@ def _addresses(links: Iterable[str], fetched: str | None) -> list[str]:
     for link in links:
         try:
             url = urljoin(fetched or "", clean_line(link))
+            capture = read_capture(url)
+            url = capture.url if capture else url
             parts = urlsplit(url)
             host = parts.hostname
         except ValueError:

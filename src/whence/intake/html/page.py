@@ -5,13 +5,18 @@ import re
 from lxml import html
 
 from whence.errors import ReadError
+from whence.intake.html.archived import find_capture, without_archive
+from whence.intake.html.article_ends import without_byline, without_gallery
 from whence.intake.html.boilerplate import find_wall, is_teaser
 from whence.intake.html.extractor import extract, find_date
 from whence.intake.html.fields import bare_words
+from whence.intake.html.hidden_text import read_article_body, reveal_asides
 from whence.intake.html.inline import with_plain_inline
 from whence.intake.html.markup import parse_html, visible_text
 from whence.intake.html.metadata import find_metadata
 from whence.intake.html.pull_quotes import without_pull_quotes
+from whence.intake.html.section_page import count_listed
+from whence.intake.urls import read_capture
 from whence.language.detect import tell_language
 from whence.records.report import Report
 
@@ -50,14 +55,25 @@ def read_page(markup: str, *, name: str, url: str | None = None, notes: tuple[st
     """
     tree = parse_html(markup, name=name)
     saved_from = _SAVED_FROM.search(markup, 0, _MAX_OPENING_CHARACTERS)
-    metadata = find_metadata(tree, url=url or (saved_from[1] if saved_from else None))
+    given = url or (saved_from[1] if saved_from else None)
+    capture = (read_capture(given) if given else None) or find_capture(markup)
+    if capture:
+        without_archive(tree)
+    reveal_asides(tree)
+    metadata = find_metadata(tree, url=capture.url if capture else given)
     try:
         extract = _extract(tree)
         published = metadata.published or _find_day(tree, metadata.url)
     except Exception as error:  # third-party code on hostile input may raise anything; the run goes on
         problem = f"its text cannot be extracted ({type(error).__name__}: {error})"
         raise ReadError(name, problem, _FIX) from error
-    body = "\n\n".join(without_pull_quotes(_clean(extract, metadata.titles), tree))
+    paragraphs = read_article_body(tree, extract, name=name) or _clean(extract, metadata.titles)
+    paragraphs = without_gallery(without_pull_quotes(without_byline(paragraphs, metadata.byline), tree), tree)
+    listed = 0 if metadata.is_article else count_listed(tree, paragraphs, metadata.titles)
+    if listed:
+        problem = f"it lists {listed} reports and is none itself"
+        raise ReadError(name, problem, "Give their addresses, or the site's feed")
+    body = "\n\n".join(paragraphs)
     wall = find_wall(body or visible_text(tree))
     if wall is not None:
         raise ReadError(name, wall, f"Open it in a browser. {_FIX}")

@@ -23,7 +23,7 @@ from protego import Protego
 
 from whence.errors import BusyError, FetchError, GarbledError
 from whence.intake.inputs import Input, Unchanged
-from whence.intake.urls import find_problem, is_address
+from whence.intake.urls import find_problem, is_address, read_capture
 from whence.intake.web.fetch import PAGES, Fetched, IPAddress, Limits, ResourceKind, fetch, is_public
 from whence.intake.web.http_connection import OpenConnections
 from whence.records.report import Rejected
@@ -343,12 +343,13 @@ class Visitor:
 
 
 def add_response(given: Input, fetched: Fetched) -> Input | Unchanged:
-    """Add the data and headers of a response to the input."""
+    """Add the data and headers of a response to the input; a copy in a web archive is as old as its capture."""
+    capture = read_capture(fetched.url)
     loaded = replace(
         given,
         url=fetched.url,
         encoding=fetched.encoding,
-        fetched=datetime.now(UTC).isoformat(timespec="seconds"),
+        fetched=(capture.time if capture else None) or datetime.now(UTC).isoformat(timespec="seconds"),
         etag=fetched.etag,
         modified=fetched.modified,
     )
