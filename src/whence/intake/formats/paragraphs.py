@@ -1,0 +1,123 @@
+"""Make a report from the paragraphs of a document: headline, byline, outlet and date from its first lines."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from whence.errors import ReadError
+from whence.intake.formats.text import read_plain_text
+from whence.intake.inputs import ExternalMetadata, Input
+from whence.language.english import OUTLET_WORDS
+from whence.language.gazetteer import find_outlet
+from whence.records.report import Report
+
+__all__ = ["Paragraph", "report_of"]
+
+_MAX_OPENING_PARAGRAPHS = 8
+_MAX_LINE_CHARACTERS = 120
+_MAX_HEADLINE_CHARACTERS = 300
+_SENTENCE_END = re.compile(r"[.!?…。][\"'”’»)\]]*$")
+_OUTLET_WORD = re.compile(rf"\b(?:{OUTLET_WORDS})\b")
+_STAND_IN = "Tide tables"
+"""Stands for the headline, where a line is read by itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """A paragraph of a document, in one line."""
+
+    text: str
+    is_title: bool = False
+    """True in the style of a document's title."""
+    is_heading: bool = False
+
+
+def report_of(
+    paragraphs: Iterable[Paragraph], *, name: str, notes: tuple[str, ...] = (), url: str | None = None
+) -> Input:
+    r"""Make the report of a document that holds one.
+
+    The headline is the title, else the first heading, else a first line as a headline has it. Lines near it that tell
+    nothing but outlet, writers and date become the report's metadata, and leave the text. A line in doubt stays.
+
+    Args:
+        paragraphs: In their order; empty ones are dropped.
+        name: Name of the input.
+        notes: What was seen when the document was read.
+        url: Address that the document tells of itself.
+
+    Raises:
+        ReadError: There is no text.
+
+    >>> lines = ["Harbour to close", "By Ana Brandt", "The Tidewater Post, 4 March 2031", "The council met on Monday."]
+    >>> made = report_of(map(lambda line: Paragraph(text=line), lines), name="harbour.odt")
+    >>> made.data, made.metadata.headline, made.metadata.byline
+    (b'The council met on Monday.', 'Harbour to close', ('Ana Brandt',))
+    >>> made.metadata.publisher, made.metadata.published
+    ('The Tidewater Post', '2031-03-04')
+    """
+    found = [paragraph for paragraph in paragraphs if paragraph.text.strip()]
+    if not found:
+        raise ReadError(name, "it has no text", "Give a document with a report in it")
+    place = _find_headline(found)
+    if place is None:
+        text = "\n\n".join(paragraph.text for paragraph in found)
+        return Input(name=name, data=text.encode("utf-8", "replace"), is_plain=True, notes=notes, url=url)
+    headline = found[place].text
+    rest = [paragraph.text for paragraph in (*found[:place], *found[place + 1 :])]
+    credit_lines, body = _split(rest, before=place)
+    report = _read(headline, credit_lines)
+    alone = next(filter(find_outlet, credit_lines), None)
+    metadata = ExternalMetadata(
+        headline=headline,
+        publisher=alone or (report.publisher if _is_outlet(report.publisher) else None),
+        byline=report.byline,
+        published=report.published,
+    )
+    data = "\n\n".join(body or [headline]).encode("utf-8", "replace")
+    return Input(name=name, data=data, is_plain=True, notes=notes, url=url, metadata=metadata)
+
+
+def _find_headline(paragraphs: Sequence[Paragraph]) -> int | None:
+    opening = paragraphs[:_MAX_OPENING_PARAGRAPHS]
+    short = [index for index, each in enumerate(opening) if len(each.text) <= _MAX_HEADLINE_CHARACTERS]
+    marked = [index for index in short if opening[index].is_title] or [
+        index for index in short if opening[index].is_heading
+    ]
+    if marked:
+        return marked[0]
+    text = "\n\n".join(paragraph.text for paragraph in paragraphs[:2])
+    return 0 if len(paragraphs) > 1 and read_plain_text(text, name="").headline else None
+
+
+def _split(lines: list[str], *, before: int) -> tuple[list[str], list[str]]:
+    """Split what stands around the headline into the lines of its outlet, writers and date, and the text."""
+    credit_lines: list[str] = []
+    body: list[str] = []
+    for index, line in enumerate(lines):
+        is_over = index >= max(before, _MAX_OPENING_PARAGRAPHS) or (index >= before and not _is_short(line))
+        if is_over:
+            return credit_lines, [*body, *lines[index:]]
+        (credit_lines if _is_credit(line) else body).append(line)
+    return credit_lines, body
+
+
+def _is_short(line: str) -> bool:
+    return len(line) <= _MAX_LINE_CHARACTERS and not _SENTENCE_END.search(line)
+
+
+def _is_credit(line: str) -> bool:
+    """Check whether a line tells writers, a date with what stands beside it, or an outlet."""
+    if not _is_short(line):
+        return False
+    read = _read(_STAND_IN, [line])
+    return bool(read.byline or read.published or find_outlet(line))
+
+
+def _is_outlet(name: str | None) -> bool:
+    """Check whether a name beside a date or writer is an outlet's: a place stands there, too."""
+    return name is not None and (_OUTLET_WORD.search(name) is not None or find_outlet(name) is not None)
+
+
+def _read(headline: str, lines: list[str]) -> Report:
+    return read_plain_text("\n".join([headline, "", *lines, "", _STAND_IN]), name="")
