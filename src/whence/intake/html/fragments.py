@@ -3,24 +3,14 @@
 import re
 from dataclasses import dataclass
 
-from lxml import etree
-
 from whence.errors import ReadError
+from whence.intake.html.blocks import has_blocks, split_blocks
 from whence.intake.html.boilerplate import find_wall, is_teaser
 from whence.intake.html.markup import parse_html
 
 __all__ = ["Fragment", "read_whole"]
 
-_BLOCKS = re.compile(
-    "address|article|blockquote|body|br|center|d[dlt]|div|fieldset|footer|h[1-6]|header|hr|li|main|[ou]l|p|pre|section|"
-    "table|t[dhr]"
-)
-_NO_TEXT = re.compile(
-    "aside|audio|button|figure|form|head|iframe|nav|noscript|object|script|select|style|svg|template|textarea|title|video"
-)
-_SPACE = re.compile(r"\s+")
 _EMPTY_LINE = re.compile(r"\n\s*\n")
-_HAS_BLOCKS = re.compile(r"<(?:p|br|div)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"""[.!?…。！？।؟]['"”’»›)\]]*$""")  # noqa: RUF001 -- full stops of other scripts
 # What WordPress adds at the end of every entry.
 _FOOTER = re.compile(r"the post\b.* (?:appeared first on|first appeared on)\b", re.IGNORECASE)
@@ -86,21 +76,10 @@ def read_whole(fragment: Fragment, *, name: str) -> str | None:
 def _read_markup(markup: str, name: str) -> list[str]:
     """Extract the paragraphs from markup; empty if it has too many elements for the text of one report."""
     try:
-        tree = parse_html(markup if _HAS_BLOCKS.search(markup) else _EMPTY_LINE.sub("<p>", markup), name=name)
+        tree = parse_html(markup if has_blocks(markup) else _EMPTY_LINE.sub("<p>", markup), name=name)
     except ReadError:
         return []
-    pieces: list[str] = []
-    walk = etree.iterwalk(tree, events=("start", "end"))
-    for event, element in walk:
-        if _BLOCKS.fullmatch(element.tag):
-            pieces.append("\n")
-        if event == "end":
-            pieces.append(_SPACE.sub(" ", element.tail or ""))
-        elif _NO_TEXT.fullmatch(element.tag):
-            walk.skip_subtree()
-        else:
-            pieces.append(_SPACE.sub(" ", element.text or ""))
-    return [paragraph for line in "".join(pieces).split("\n") if (paragraph := " ".join(line.split()))]
+    return [paragraph for block in split_blocks(tree) if (paragraph := " ".join(block.split()))]
 
 
 def _read_text(text: str) -> list[str]:
