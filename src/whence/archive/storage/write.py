@@ -12,6 +12,7 @@ from whence.archive.storage.full_text import index_version, rebuild_full_text, u
 from whence.archive.storage.rows import PARTS, clean, insert_parts, ledger_of, pack
 from whence.archive.storage.store import Store, Value
 from whence.errors import UsageError
+from whence.intake.identity import is_issued
 from whence.intake.published import without_midnight
 from whence.intake.urls import host_of_key
 from whence.records.answers import Receipt, Refused
@@ -54,7 +55,7 @@ class Arrival:
     """Its web addresses, the most reliable first. A web address identifies a report."""
     places: tuple[str, ...] = ()
     """The path of its file, or another name. A file may be overwritten with another report, so a path does not identify
-    one."""
+    one; the id that an agency gave to a report does."""
     lacks_capture_time: bool = False
     """True for rows of a dataset without capture times."""
 
@@ -280,9 +281,10 @@ def _unused_id(store: Store, report: Report) -> str:
 def _find_by_address(store: Store, arrival: Arrival) -> AddressVersions | None:
     """Find the stored report of an arrival. A web page is identified by its address, not by its file."""
     report = arrival.ledger.report
-    for number, address in enumerate(arrival.addresses or arrival.places):
+    issued = [place for place in arrival.places if is_issued(place)]
+    for address in dict.fromkeys((*issued, *(arrival.addresses or arrival.places))):
         held = look_up_address(store, address)
-        is_sure = number == 0 and bool(arrival.addresses)
+        is_sure = address in issued or address in arrival.addresses[:1]
         if held and (is_sure or is_similar(ledger_of(store, held.latest).report, report)):
             return held
     return None

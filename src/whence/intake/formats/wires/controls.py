@@ -1,0 +1,87 @@
+"""Divide files of the older wire forms at their control characters: header, text and trailer of each message."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from whence.intake.encoding import decode, normalise_line_ends
+from whence.intake.formats.columns import SOUND_COPY
+from whence.intake.formats.form import Document
+from whence.intake.opening import MAX_BYTES
+from whence.records.report import Rejected
+
+__all__ = ["Message", "read_messages"]
+
+_BLOCK_BYTES = 1 << 18
+_HEADER, _TEXT, _END, _MESSAGE_END = b"\x01\x02\x03\x04"
+# What a wire uses within its lines: to set them, to switch fonts, and as padding.
+_CONTROLS = bytes(code for code in (*range(32), 127) if code not in b"\t\n\r\x1f")
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """One message of a wire."""
+
+    name: str
+    header: str
+    """What stands before the text: lines of codes."""
+    text: str
+    trailer: str
+    notes: tuple[str, ...] = ()
+    done: float | None = None
+
+
+def read_messages(document: Document) -> Iterator[Message | Rejected]:
+    r"""Read the messages of a wire's file, one at a time, each from its start to the next one's.
+
+    Yields:
+        The messages, and a `Rejected` for each that is cut off or too large.
+
+    >>> wire = b"\x01qws062 4 i 211\r\n\x02Tide late\r\n\x03090630 GMT Apr 19\r\n\x04\x01qws063 4 i 10\r\n\x02Cut"
+    >>> first, second = read_messages(Document("wire.txt", wire))
+    >>> first.header, first.text, first.trailer
+    ('qws062 4 i 211', 'Tide late', '090630 GMT Apr 19')
+    >>> second.reason
+    'this message is cut off: it has no end, after “Cut”. Get an undamaged copy of the file.'
+    """
+    with document.open() as file:
+        held = b""
+        number = 0
+        is_last = False
+        while not is_last:
+            block = file.read(_BLOCK_BYTES)
+            is_last = not block
+            *whole, held = (held + block).split(bytes([_HEADER]))
+            whole = [*whole, held] if is_last else whole
+            for piece in whole:
+                if number:
+                    yield _read_message(piece, document, number)
+                number += 1
+            if len(held) > MAX_BYTES:
+                held = held[: MAX_BYTES + 1]
+
+
+def _read_message(piece: bytes, document: Document, number: int) -> Message | Rejected:
+    name = f"{document.name}#{number}"
+    if len(piece) > MAX_BYTES:
+        reason = f"this message is larger than {MAX_BYTES // 1_000_000} MB. Divide it."
+        return Rejected(input=name, reason=reason)
+    header, _, rest = piece.partition(bytes([_TEXT]))
+    text, end, trailer = rest.partition(bytes([_END]))
+    if not end:
+        last = _SPACE.sub(" ", _plain(rest or header).decode("latin-1")).strip()[-40:]
+        reason = f"this message is cut off: it has no end, after “{last}”. {SOUND_COPY}."
+        return Rejected(input=name, reason=reason)
+    decoded = decode(_plain(text), name=name, declared=document.encoding)
+    return Message(
+        name=name,
+        header=_plain(header).decode("latin-1").strip(),
+        text=normalise_line_ends(decoded.text).strip("\n"),
+        trailer=_plain(trailer.partition(bytes([_MESSAGE_END]))[0]).decode("latin-1").strip(),
+        notes=decoded.notes,
+    )
+
+
+def _plain(data: bytes) -> bytes:
+    return data.translate(None, _CONTROLS)
