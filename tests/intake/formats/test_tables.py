@@ -167,7 +167,7 @@ def test_a_gzip_bomb_takes_no_more_memory_than_a_row():
 
 
 def test_a_row_without_end_is_given_up(monkeypatch):
-    monkeypatch.setattr("whence.intake.formats.tables._MAX_SKIPPED_CHARACTERS", 1_000_000)
+    monkeypatch.setattr("whence.intake.formats.lines._MAX_SKIPPED_CHARACTERS", 1_000_000)
     data = gzip.compress(b'{"text": "First."}\n' + b" " * 40_000_000 + b'\n{"text": "Last."}\n', 1)
     assert texts(read(data)) == [
         "First.",

@@ -1,21 +1,17 @@
 """Tables with one report per row (JSON Lines, CSV, Parquet): read as a stream, one input per row."""
 
-import codecs
 import csv
-import os
 import re
 import zlib
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import suppress
 from functools import partial
-from io import BufferedReader, StringIO, TextIOWrapper
+from io import BufferedReader, StringIO
 from itertools import chain, islice
 from typing import TypeAlias
 
 from whence.errors import ReadError
-from whence.intake.compression import BlockFile, unpack
-from whence.intake.encoding import decode
 from whence.intake.formats.columns import (
     SOUND_COPY,
     BadRow,
@@ -27,6 +23,7 @@ from whence.intake.formats.columns import (
     with_column_paths,
 )
 from whence.intake.formats.day_columns import DateColumn
+from whence.intake.formats.lines import MAX_LINE_CHARACTERS, Lines
 from whence.intake.formats.parquet import read_parquet
 from whence.intake.inputs import Input
 from whence.intake.opening import open_file
@@ -38,11 +35,6 @@ __all__ = ["TABLE_ENDINGS", "is_table", "read_table"]
 _LINES = (".jsonl", ".ndjson", ".jsonlines", ".csv", ".tsv")
 TABLE_ENDINGS = (*_LINES, *(f"{ending}.gz" for ending in _LINES), ".parquet")
 """File extensions of tables, in lower case."""
-_MAX_ROW_CHARACTERS = 25_000_000
-# A row beyond the limit is skipped. A gzip bomb of 10 MB would go on for 10 GB.
-_MAX_SKIPPED_CHARACTERS = 1_000_000_000
-_SAMPLE_BYTES = 100_000
-_PACKED_BYTES = 8_192
 _SAMPLE_ROWS = 50
 _SAMPLE_CHARACTERS = 1_000_000
 _DELIMITERS = ",;\t"
@@ -50,12 +42,6 @@ _MIN_EVEN_SHARE = 0.5
 # After a quote that is never closed, the following lines are read again without it. Three times at most, as they may
 # have such a quote too.
 _MAX_SECOND_READINGS = 3
-# The encodings that `decode` detects.
-_ENCODINGS = (
-    "utf-8 cp1252 cp1250 cp1251 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 cp874 cp932 cp949 gb18030 big5 euc_jp "
-    "koi8_u koi8_r cp866 iso8859_2 iso8859_4 iso8859_5 iso8859_6 iso8859_7 iso8859_8 iso8859_10 iso8859_13 iso8859_14 "
-    "iso8859_15 iso8859_16 mac_cyrillic iso2022_jp utf_16_le utf_16_be utf_32_le utf_32_be"
-)
 _NO_UTF_8 = re.compile("[\udc80-\udcff]")
 # What pandas, R and NumPy write into a text cell for a missing value or "not a number".
 _NO_VALUES = frozenset({"NaN", "nan", "inf", "-inf"})
@@ -119,7 +105,7 @@ def _read_rows(file: BufferedReader, path: str, columns: Mapping[str, str]) -> I
     if kind == "parquet":
         yield from read_parquet(file, path, columns)
         return
-    lines = _Lines(file, path)
+    lines = Lines(file, path)
     try:
         yield from _read_csv(lines, path) if kind in {"csv", "tsv"} else _read_json(lines)
     finally:
@@ -177,79 +163,6 @@ def _raise_later(error: Exception) -> Iterator[Row | BadRow]:
     yield
 
 
-class _Lines:
-    """Lines of a file: decompressed, decoded, and bounded in length."""
-
-    def __init__(self, file: BufferedReader, path: str) -> None:
-        self._file = file
-        self._path = path
-        self._size = os.fstat(file.fileno()).st_size or 1
-        is_packed = file.peek(2)[:2] == b"\x1f\x8b"
-        sample = _read_sample(_unpacked(file) if is_packed else file)
-        file.seek(0)
-        unpacked = _unpacked(file) if is_packed else file
-        self.encoding = _find_encoding(sample, path)
-        self.sample = sample.decode(self.encoding, "replace")
-        # Invalid UTF-8 spoils only its own row: the bytes become lone surrogates, which are detected later.
-        errors = "surrogateescape" if self.encoding.startswith("utf-8") else "replace"
-        self._text = TextIOWrapper(unpacked, encoding=self.encoding, errors=errors, newline="")
-
-    @property
-    def done(self) -> float:
-        """Share of the file read so far; in gzip, of the compressed bytes."""
-        return min(1.0, self._file.tell() / self._size)
-
-    def read(self) -> str:
-        """Read a line with its end; only the beginning of a line beyond the limit; an empty string at the end."""
-        return self._text.readline(_MAX_ROW_CHARACTERS + 1)
-
-    def detach(self) -> None:
-        """Release the file, which its opener closes."""
-        self._text.detach()
-
-    def skip_line(self) -> None:
-        """Skip the rest of a line."""
-        left = _MAX_SKIPPED_CHARACTERS
-        while (block := self._text.readline(_SAMPLE_BYTES)) and not block.endswith(("\n", "\r")):
-            left -= len(block)
-            if left < 0:
-                problem = f"a row is longer than {_MAX_SKIPPED_CHARACTERS // 1_000_000_000} GB"
-                raise ReadError(self._path, problem, "Give a table with one report in each row")
-
-
-def _unpacked(file: BufferedReader) -> BufferedReader:
-    return BufferedReader(BlockFile(unpack(iter(partial(file.read, _PACKED_BYTES), b""), "gzip")))
-
-
-def _read_sample(file: BufferedReader) -> bytes:
-    sample = b""
-    try:
-        while len(sample) < _SAMPLE_BYTES and (block := file.read1(_SAMPLE_BYTES)):
-            sample += block
-    except (EOFError, OSError, zlib.error):
-        pass  # the main reading will report it
-    return sample
-
-
-def _find_encoding(sample: bytes, path: str) -> str:
-    if sample.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "utf-16"
-    if b"\0" not in sample:
-        try:
-            # The last character may be cut off.
-            codecs.getincrementaldecoder("utf-8")().decode(sample)
-        except UnicodeDecodeError:
-            pass
-        else:
-            return "utf-8-sig"
-    if len(sample) >= _SAMPLE_BYTES:
-        end = sample.rfind(b"\n") + 1
-        sample = sample[: end + end % 2 if b"\0" in sample else end] or sample
-    text = decode(sample, name=path).text
-    # The detector returns a text, not its encoding; find the encoding that decodes to the same text.
-    return next((each for each in _ENCODINGS.split() if sample.decode(each, "replace") == text), "utf-8-sig")
-
-
 def _find_flaw(text: str) -> str | None:
     if "\0" in text:
         return "it contains a NUL character"
@@ -257,14 +170,14 @@ def _find_flaw(text: str) -> str | None:
 
 
 def _too_long() -> str:
-    return f"it is longer than {_MAX_ROW_CHARACTERS // 1_000_000} million characters"
+    return f"it is longer than {MAX_LINE_CHARACTERS // 1_000_000} million characters"
 
 
-def _read_json(lines: _Lines) -> Iterator[Row | BadRow]:
+def _read_json(lines: Lines) -> Iterator[Row | BadRow]:
     number = 0
     while line := lines.read():
         number += 1
-        if len(line) > _MAX_ROW_CHARACTERS:
+        if len(line) > MAX_LINE_CHARACTERS:
             lines.skip_line()
             yield BadRow(number=number, problem=_too_long())
             continue
@@ -285,7 +198,7 @@ def _read_json(lines: _Lines) -> Iterator[Row | BadRow]:
 class _Records:
     """Records of a CSV file, each one line, or several if a quoted cell has line breaks."""
 
-    def __init__(self, lines: _Lines, delimiter: str) -> None:
+    def __init__(self, lines: Lines, delimiter: str) -> None:
         self._lines = lines
         self._again: deque[str] = deque()
         self._second_readings = 0
@@ -293,7 +206,7 @@ class _Records:
         self._size = 0
         self._ran_out = False
         # The limit is global to the process, so it is never lowered.
-        csv.field_size_limit(max(csv.field_size_limit(), 2 * _MAX_ROW_CHARACTERS + 1))
+        csv.field_size_limit(max(csv.field_size_limit(), 2 * MAX_LINE_CHARACTERS + 1))
         self._reader = csv.reader(self, delimiter=delimiter)
 
     def __iter__(self) -> Iterator[str]:
@@ -301,7 +214,7 @@ class _Records:
 
     def __next__(self) -> str:
         """Hand a line to the csv parser, which asks for more while a quote is open."""
-        is_full = self._size > _MAX_ROW_CHARACTERS
+        is_full = self._size > MAX_LINE_CHARACTERS
         line = "" if is_full else self._again.popleft() if self._again else self._lines.read()
         if not line:
             self._ran_out = bool(self._taken)
@@ -324,16 +237,16 @@ class _Records:
             if self._second_readings <= _MAX_SECOND_READINGS:
                 self._again.extendleft(reversed(self._taken[1:]))
                 return _NEVER_CLOSED
-        if self._taken and len(self._taken[-1]) > _MAX_ROW_CHARACTERS:
+        if self._taken and len(self._taken[-1]) > MAX_LINE_CHARACTERS:
             self._lines.skip_line()
         if self._ran_out:
             return _NEVER_CLOSED
-        if self._size > _MAX_ROW_CHARACTERS:
+        if self._size > MAX_LINE_CHARACTERS:
             return _too_long()
         return _find_flaw("".join(self._taken)) or cells
 
 
-def _read_csv(lines: _Lines, path: str) -> Iterator[Row | BadRow]:
+def _read_csv(lines: Lines, path: str) -> Iterator[Row | BadRow]:
     records = _Records(lines, _find_delimiter(lines.sample))
     head: list[str] = []
     number = 0
