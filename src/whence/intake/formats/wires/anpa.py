@@ -47,8 +47,9 @@ def is_anpa(document: Document) -> bool:
 def read_anpa(document: Document) -> Iterator[Found]:
     r"""Read the messages of a file.
 
-    >>> wire = b"\x16\x16\x01W2870\x1f_asian\r\nf l\x13\x11BC-EL--Tide 04-09 0149\r\n\x02^BC-EL--Tide,9<\r\n^Tide late<\r\n\tIt is late.\r\n"
-    >>> made = next(read_anpa(Document("wire.tst", wire + b"\x03QW-WF-04-09-19 0630GMT<\r\n\x04")))
+    >>> header = b"\x16\x16\x01W2870\x1f_asian\r\nf l\x13\x11BC-EL--Tide 04-09 0149\r\n"
+    >>> text = b"\x02^BC-EL--Tide,9<\r\n^Tide late<\r\n\tIt is late.\r\n\x03QW-WF-04-09-19 0630GMT<\r\n\x04"
+    >>> made = next(read_anpa(Document("wire.tst", header + text)))
     >>> made.metadata.headline, made.data, made.metadata.published
     ('Tide late', b'It is late.', '2019-04-09T06:30:00Z')
     """
@@ -94,7 +95,7 @@ def _read_message(message: Message) -> WireItem:
 
 
 def _split(text: str) -> tuple[list[str], list[str]]:
-    """Split a text into the lines that begin with a caret, above it, and its paragraphs, each of which begins with a tab."""
+    """Split a text into the lines that begin with a caret, above it, and its paragraphs, which begin with a tab."""
     top: list[str] = []
     body: list[str] = []
     for line in text.split("\n"):

@@ -20,7 +20,7 @@ _MARK = re.compile(r"(?=[A-Z0-9 .()-]{2,30}$)(?:[A-Z0-9().-]+ ?){1,4}")
 """A line in capitals above the headline: "1ST LEAD", "REFILE", "KILL"."""
 _KILL = re.compile(r"\b(?:KILL|WITHDRAWN|RETRACTION)\b")
 _HEADING = re.compile(r"#{1,3} \S")
-_PRIVATE = re.compile(r"not (?:intended )?for publication\b", re.IGNORECASE)
+_PRIVATE = re.compile(r"the following .{1,40}\bnot (?:intended )?for publication\b", re.IGNORECASE)
 _SIGNATURE = re.compile(r"(?:[a-z]{2,4}[ /]){1,6}[a-z]{2,4}")
 """Agency and initials of writers, below the text: "qws df tb"."""
 _RULE = re.compile(r"[*\s_=-]{3,}")
@@ -35,8 +35,8 @@ def is_iptc7901(document: Document) -> bool:
 def read_iptc7901(document: Document) -> Iterator[Found]:
     r"""Read the messages of a file.
 
-    >>> wire = b"\x01qws062 4 i 211\r\n\r\ntide/\r\n\x02Tide late =\r\n\r\n   It is late.\r\n\x03090630 GMT Apr 19\r\n\x04"
-    >>> made = next(read_iptc7901(Document("wire.txt", wire)))
+    >>> wire = b"\x01qws062 4 i 211\r\n\r\ntide/\r\n\x02Tide late =\r\n\r\n   It is late.\r\n"
+    >>> made = next(read_iptc7901(Document("wire.txt", wire + b"\x03090630 GMT Apr 19\r\n\x04")))
     >>> made.metadata.headline, made.data
     ('Tide late', b'It is late.')
     """
@@ -96,7 +96,7 @@ def _read_top(lines: Sequence[str]) -> tuple[str | None, list[str], list[str], S
 
 def _read_text(lines: Sequence[str]) -> tuple[list[str], str | None]:
     """Get the paragraphs of the text, up to the notebook and contacts of the agency; and its note to editors."""
-    end = next((index for index, line in enumerate(lines) if _HEADING.match(line) or _PRIVATE.search(line)), len(lines))
+    end = next((index for index, line in enumerate(lines) if _HEADING.match(line) or _PRIVATE.match(line)), len(lines))
     while end and (not lines[end - 1].strip() or _RULE.fullmatch(lines[end - 1])):
         end -= 1
     paragraphs = split_set_lines("\n".join(lines[:end]), margin=0)

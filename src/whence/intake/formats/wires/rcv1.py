@@ -7,8 +7,9 @@ from lxml import etree
 
 from whence.errors import ReadError
 from whence.intake.formats.form import Document, Found
-from whence.intake.formats.wires.texts import first, paragraphs_of, texts, without_frame
+from whence.intake.formats.wires.texts import paragraphs_of, without_frame
 from whence.intake.formats.wires.wire_item import WireItem, to_input
+from whence.intake.formats.xml_fields import first, texts
 from whence.intake.formats.xml_items import name_pattern, read_items
 from whence.records.report import Rejected
 

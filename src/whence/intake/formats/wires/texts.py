@@ -2,8 +2,7 @@
 
 import html
 import re
-from collections.abc import Iterable, Iterator
-from itertools import chain
+from collections.abc import Iterable
 
 from lxml import etree
 
@@ -11,12 +10,11 @@ from whence.intake.bylines import read_byline, starts_as_byline
 from whence.intake.html.blocks import has_blocks, split_blocks
 from whence.intake.html.markup import clean_line, parse_html
 
-__all__ = ["first", "paragraphs_in", "paragraphs_of", "split_set_lines", "texts", "without_frame"]
+__all__ = ["paragraphs_in", "paragraphs_of", "split_set_lines", "without_frame"]
 
 _BLOCKS = frozenset({"block", "bq", "credit", "datasource", "hl1", "hl2", "note", "pre"})
 _NO_TEXT = frozenset({"footer", "header", "media", "nitf-table-metadata", "tagline"})
 _ESCAPED = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|quot|apos|nbsp|amp);", re.IGNORECASE)
-_STEP = re.compile(r"(^|/)([\w])")
 _MIN_INDENT = 2
 _WRITERS_INITIALS = re.compile(r"[a-z]{1,4}(?:[-/][a-z]{1,4}){1,4}")
 """Who wrote and who edited it, at the end of an agency's items: "df/tb"."""
@@ -97,25 +95,3 @@ def _is_byline(line: str) -> bool:
 
 def _indent(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
-
-
-def first(*found: Iterable[str | None]) -> str | None:
-    """Get the first text that is not empty, in one line.
-
-    >>> first([None, " "], ["Tide  late"])
-    'Tide late'
-    """
-    return next((line for each in chain(*found) if each and (line := clean_line(each))), None)
-
-
-def texts(element: etree._Element | None, path: str, attribute: str | None = None) -> Iterator[str]:
-    """Get the texts of the elements at a path, or one attribute of each, whatever their namespace.
-
-    >>> head = etree.fromstring("<head xmlns='urn:n'><by>Ana Brandt</by><urgency ed-urg='4'/></head>")
-    >>> list(texts(head, "by")), list(texts(head, ".//urgency", "ed-urg"))
-    (['Ana Brandt'], ['4'])
-    """
-    if element is None:
-        return
-    for each in element.iterfind(_STEP.sub(r"\1{*}\2", path)):
-        yield (each.get(attribute) or "") if attribute else "".join(each.itertext())

@@ -6,7 +6,6 @@ from whence.intake.published import normalise_time
 
 __all__ = ["read_anpa_time", "read_iptc_time"]
 
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _ANPA = re.compile(r"\b(\d\d)-(\d\d)-(\d\d)\s+(\d\d)(\d\d)\s?([A-Z]{3,4})?")
 _IPTC = re.compile(r"\b(\d\d)(\d\d)(\d\d)\s*([A-Z]{3,4})?\s+([A-Za-z]{3})[a-z]*\s+(\d{4}|\d\d)\b")
 _CENTURY_TURNS = 70
@@ -23,7 +22,7 @@ def read_anpa_time(text: str) -> str | None:
     if found is None:
         return None
     month, day, year, hour, minute, zone = found.groups()
-    return _write(year, _MONTHS[int(month) - 1] if 1 <= int(month) <= len(_MONTHS) else "", day, hour, minute, zone)
+    return normalise_time(f"{_whole(year)}-{month}-{day} {hour}:{minute} {zone or ''}")
 
 
 def read_iptc_time(text: str) -> str | None:
@@ -36,11 +35,10 @@ def read_iptc_time(text: str) -> str | None:
     if found is None:
         return None
     day, hour, minute, zone, month, year = found.groups()
-    return _write(year, month, day, hour, minute, zone)
+    return normalise_time(f"{day} {month} {_whole(year)} {hour}:{minute} {zone or ''}")
 
 
-def _write(*parts: str | None) -> str | None:
-    year, month, day, hour, minute, zone = (part or "" for part in parts)
-    if len(year) == len("19"):
-        year = ("19" if int(year) >= _CENTURY_TURNS else "20") + year
-    return normalise_time(f"{day} {month} {year} {hour}:{minute} {zone}".strip())
+def _whole(year: str) -> str:
+    if len(year) > len("19"):
+        return year
+    return ("19" if int(year) >= _CENTURY_TURNS else "20") + year

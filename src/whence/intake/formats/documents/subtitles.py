@@ -1,0 +1,165 @@
+"""Read subtitles, SubRip and WebVTT: what is said in a broadcast, without numbers and times, by speakers if told."""
+
+import html
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from whence.errors import ReadError
+from whence.intake.encoding import normalise_line_ends
+from whence.intake.formats.form import Document, Found
+from whence.intake.inputs import ExternalMetadata, Input
+
+__all__ = ["is_subrip", "is_webvtt", "read_subtitles"]
+
+_TIME = r"(?:(\d{1,3}):)?(\d{1,2}):(\d\d)[.,](\d{3})"
+_TIMES = re.compile(rf"\s*{_TIME}\s*-->\s*{_TIME}(?:\s.*)?")
+_SUBRIP = re.compile(rf"\s*(?:\d{{1,6}}[ \t]*\r?\n)?\s*{_TIME}[ \t]*-->")
+_WEBVTT = re.compile(r"WEBVTT(?:[ \t].*)?(?:\r|\n|$)")
+_HEADER_FIELD = re.compile(r"Language:\s*([a-z]{2})\b", re.IGNORECASE)
+_VOICE = re.compile(r"<v(?:\.[^\s>]+)*\s+([^>]{1,200})>|</v>")
+_TAG = re.compile(r"</?[a-z][^<>]{0,200}>|<[\d:.]{5,20}>|\{\\[^{}]{0,100}\}", re.IGNORECASE)
+_SOUND = re.compile(r"[\[(][^\[\]()]{1,100}[\])]|[\s♪♫#*-]*[♪♫].*")
+_NEW_SPEAKER = re.compile(r"(?:>>+|[-–—]\s)\s*(?=\S)")
+_LABEL = re.compile(r"(?=[^a-z]{2,40}:)(?:[A-Z][\w.'’() -]*):\s")
+_SENTENCE_END = re.compile(r"""[.!?…。？！][\"'”’»)\]]*$""")  # noqa: RUF001 -- full stops of other scripts
+_PAUSE_SECONDS = 2.0
+_LONG_PARAGRAPH = 500
+"""Characters after which a paragraph ends with its sentence: subtitles have no paragraphs of their own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Cue:
+    start: float
+    end: float
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Words:
+    """What one speaker says in a cue."""
+
+    text: str
+    voice: str | None
+    is_new: bool
+    """True if a mark says that another speaker begins."""
+    start: float
+    end: float
+
+
+def is_webvtt(document: Document) -> bool:
+    """Check by its first line whether a document is WebVTT."""
+    return _WEBVTT.match(document.text) is not None
+
+
+def is_subrip(document: Document) -> bool:
+    """Check by the times at its beginning whether a document is SubRip (SRT)."""
+    return _SUBRIP.match(document.text) is not None
+
+
+def read_subtitles(document: Document) -> Iterator[Found]:
+    r"""Read the one text of a file.
+
+    Raises:
+        ReadError: It cannot be read, or nothing is said in it.
+
+    >>> track = "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ana Brandt>Is it late?\n<v Li Wei>The tide\nis late.\n"
+    >>> next(read_subtitles(Document("news.vtt", track.encode()))).data
+    b'Ana Brandt: Is it late?\n\nLi Wei: The tide is late.'
+    """
+    decoded = document.decode()
+    text = normalise_line_ends(decoded.text).lstrip("\ufeff")
+    cues = _without_rolling(list(_read_cues(text.split("\n"), is_webvtt=is_webvtt(document))))
+    words = [each for cue in cues for each in _words_of(cue)]
+    kept = [each for each in words if not _SOUND.fullmatch(each.text)]
+    if not kept:
+        raise ReadError(document.name, "nothing is said in these subtitles", "Give subtitles of a report")
+    notes = ["it is the text of subtitles, and has no numbers and times of them"]
+    if len(kept) < len(words):
+        notes.append(f"{len(words) - len(kept)} subtitles for sounds were left out")
+    language = _HEADER_FIELD.search(text[: text.find("\n\n")]) if is_webvtt(document) else None
+    yield Input(
+        name=document.name,
+        data="\n\n".join(_paragraphs(kept)).encode("utf-8", "replace"),
+        is_plain=True,
+        notes=(*decoded.notes, *notes),
+        metadata=ExternalMetadata(language=language[1].lower() if language else None),
+    )
+
+
+def _read_cues(lines: Sequence[str], *, is_webvtt: bool) -> Iterator[_Cue]:
+    """Read the cues: each is the lines after its times, up to an empty line, or in SubRip to the next number."""
+    places = [(index, found) for index, line in enumerate(lines) if "-->" in line and (found := _TIMES.fullmatch(line))]
+    for (index, found), after in zip(places, [*places[1:], None], strict=True):
+        end = after[0] if after else len(lines)
+        if after and end - 1 > index and (is_webvtt or lines[end - 1].strip().isdigit()):
+            end -= 1
+        said = [line.strip() for line in lines[index + 1 : end]]
+        if is_webvtt and "" in said:
+            said = said[: said.index("")]
+        parts = found.groups()
+        yield _Cue(start=_seconds(parts[:4]), end=_seconds(parts[4:]), lines=tuple(filter(None, said)))
+
+
+def _seconds(parts: Sequence[str | None]) -> float:
+    hours, minutes, seconds, thousandths = (int(part or 0) for part in parts)
+    return hours * 3600 + minutes * 60 + seconds + thousandths / 1000
+
+
+def _without_rolling(cues: list[_Cue]) -> list[_Cue]:
+    """Leave out lines that roll up: in automatic captions most cues begin with the last lines of the one before."""
+    cleaned = [tuple(filter(None, map(_plain, cue.lines))) for cue in cues]
+    repeated = [0, *(_overlap(before, lines) for before, lines in pairwise(cleaned))]
+    if 2 * sum(map(bool, repeated)) <= len(cues):
+        return cues
+    return [
+        _Cue(start=cue.start, end=cue.end, lines=lines[count:])
+        for cue, lines, count in zip(cues, cleaned, repeated, strict=False)
+    ]
+
+
+def _overlap(before: Sequence[str], lines: Sequence[str]) -> int:
+    most = min(len(before), len(lines))
+    return next((count for count in range(most, 0, -1) if before[-count:] == lines[:count]), 0)
+
+
+def _plain(line: str) -> str:
+    return " ".join(html.unescape(_TAG.sub("", line)).split())
+
+
+def _words_of(cue: _Cue) -> Iterator[_Words]:
+    """Divide the words of a cue by speakers: each voice has its own, and a dash or >> begins another's."""
+    voice: str | None = None
+    for line in cue.lines:
+        at = 0
+        for found in [*_VOICE.finditer(line), None]:
+            text = _plain(line[at : found.start() if found else len(line)])
+            mark = _NEW_SPEAKER.match(text)
+            if text := text[mark.end() :] if mark else text:
+                yield _Words(text=text, voice=voice, is_new=mark is not None, start=cue.start, end=cue.end)
+            if found:
+                voice, at = _plain(found[1] or "") or None, found.end()
+
+
+def _paragraphs(words: Sequence[_Words]) -> Iterator[str]:
+    """Join words to paragraphs: one for each speaker, divided where a sentence ends before a pause."""
+    paragraph = ""
+    last: _Words | None = None
+    for each in words:
+        is_over = last is not None and (
+            each.voice != last.voice
+            or each.is_new
+            or _LABEL.match(each.text) is not None
+            or (
+                _SENTENCE_END.search(paragraph) is not None
+                and (each.start - last.end >= _PAUSE_SECONDS or len(paragraph) >= _LONG_PARAGRAPH)
+            )
+        )
+        if is_over:
+            yield paragraph
+        label = f"{each.voice}: " if each.voice and (last is None or each.voice != last.voice) else ""
+        paragraph = label + each.text if last is None or is_over else f"{paragraph} {each.text}"
+        last = each
+    if paragraph:
+        yield paragraph
