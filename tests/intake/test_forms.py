@@ -13,7 +13,7 @@ from whence.intake.load import read_input
 from whence.intake.web.feeds import Feed, FeedEntry
 from whence.records.report import Rejected, Report
 
-LISTED = (Feed, FeedEntry, FeedAddress)
+LISTED = Feed | FeedEntry | FeedAddress
 CUTS = 10
 CHANGED_SHARE = 100
 

@@ -89,7 +89,7 @@ def read_items(document: Document, *names: str) -> Iterator[XmlItem | Rejected]:
                     context = _Context(name=document.name, head=piece.text, notes=notes)
                 else:
                     done = min(1.0, file.tell() / size) if size else None
-                    yield _read_piece(piece, context, done=done)
+                    yield from _read_piece(piece, context, done=done)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,21 +153,26 @@ class _Pieces:
         return piece
 
 
-def _read_piece(piece: _Piece, context: _Context, *, done: float | None) -> XmlItem | Rejected:
+def _read_piece(piece: _Piece, context: _Context, *, done: float | None) -> Iterator[XmlItem | Rejected]:
     is_root = piece.number == 1 and not _ANY_TAG.search(context.head)
     name = context.name if is_root else f"{context.name}#{piece.number}"
+    end_tag = re.compile(rf"</{re.escape(piece.opening or '')}\s*>")
+    end = end_tag.search(piece.text)
     try:
-        element = _parse(piece, context.head, name=name)
+        element = _parse(piece, end, context.head, name=name)
     except ReadError as error:
-        return Rejected(input=name, reason=error.reason)
-    return XmlItem(name=name, element=element, notes=context.notes, done=done)
+        yield Rejected(input=name, reason=error.reason)
+    else:
+        yield XmlItem(name=name, element=element, notes=context.notes, done=done)
+    if end and end_tag.search(piece.text, end.end()):
+        reason = f"the start of another item is damaged, after this one. {SOUND_COPY}."
+        yield Rejected(input=f"{name}+", reason=reason)
 
 
-def _parse(piece: _Piece, head: str, *, name: str) -> etree._Element:
+def _parse(piece: _Piece, end: re.Match[str] | None, head: str, *, name: str) -> etree._Element:
     tag_count = piece.text.count("<")
     if piece.length > _MAX_ITEM_CHARACTERS or tag_count > _MAX_TAGS:
         raise ReadError(name, f"this item is too large, with {piece.length:,} characters", "Divide it")
-    end = re.compile(rf"</{re.escape(piece.opening or '')}\s*>").search(piece.text)
     if end is None:
         last = repr(" ".join(piece.text.split())[-_SHOWN_CHARACTERS:])
         where = f"the file ends within it, after {last}" if piece.is_last else f"it has no end, after {last}"

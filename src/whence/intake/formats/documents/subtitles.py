@@ -91,10 +91,10 @@ def read_subtitles(document: Document) -> Iterator[Found]:
 def _read_cues(lines: Sequence[str], *, is_webvtt: bool) -> Iterator[_Cue]:
     """Read the cues: each is the lines after its times, up to an empty line, or in SubRip to the next number."""
     places = [(index, found) for index, line in enumerate(lines) if "-->" in line and (found := _TIMES.fullmatch(line))]
-    for (index, found), after in zip(places, [*places[1:], None], strict=True):
-        end = after[0] if after else len(lines)
-        if after and end - 1 > index and (is_webvtt or lines[end - 1].strip().isdigit()):
-            end -= 1
+    ends = [index for index, _ in places[1:]] + [len(lines)] * bool(places)
+    for (index, found), end in zip(places, ends, strict=True):
+        if not is_webvtt and end < len(lines) and end - 1 > index and lines[end - 1].strip().isdigit():
+            end -= 1  # noqa: PLW2901 -- the number of the next cue
         said = [line.strip() for line in lines[index + 1 : end]]
         if is_webvtt and "" in said:
             said = said[: said.index("")]

@@ -57,7 +57,7 @@ def read_anpa(document: Document) -> Iterator[Found]:
         if isinstance(message, Rejected):
             yield message
         else:
-            yield to_input(_read_message(message), name=message.name, notes=message.notes, done=message.done)
+            yield to_input(_read_message(message), name=message.name, notes=message.notes)
 
 
 def _read_message(message: Message) -> WireItem:

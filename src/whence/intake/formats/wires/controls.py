@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from whence.errors import ReadError
 from whence.intake.encoding import decode, normalise_line_ends
 from whence.intake.formats.columns import SOUND_COPY
 from whence.intake.formats.form import Document
@@ -29,7 +30,7 @@ class Message:
     text: str
     trailer: str
     notes: tuple[str, ...] = ()
-    done: float | None = None
+    """What was assumed to decode it."""
 
 
 def read_messages(document: Document) -> Iterator[Message | Rejected]:
@@ -56,31 +57,40 @@ def read_messages(document: Document) -> Iterator[Message | Rejected]:
             whole = [*whole, held] if is_last else whole
             for piece in whole:
                 if number:
-                    yield _read_message(piece, document, number)
+                    yield from _read_message(piece, document, number)
                 number += 1
             if len(held) > MAX_BYTES:
                 held = held[: MAX_BYTES + 1]
 
 
-def _read_message(piece: bytes, document: Document, number: int) -> Message | Rejected:
+def _read_message(piece: bytes, document: Document, number: int) -> Iterator[Message | Rejected]:
     name = f"{document.name}#{number}"
     if len(piece) > MAX_BYTES:
-        reason = f"this message is larger than {MAX_BYTES // 1_000_000} MB. Divide it."
-        return Rejected(input=name, reason=reason)
+        yield Rejected(input=name, reason=f"this message is larger than {MAX_BYTES // 1_000_000} MB. Divide it.")
+        return
     header, _, rest = piece.partition(bytes([_TEXT]))
     text, end, trailer = rest.partition(bytes([_END]))
+    trailer, _, after = trailer.partition(bytes([_MESSAGE_END]))
     if not end:
         last = _SPACE.sub(" ", _plain(rest or header).decode("latin-1")).strip()[-40:]
         reason = f"this message is cut off: it has no end, after “{last}”. {SOUND_COPY}."
-        return Rejected(input=name, reason=reason)
-    decoded = decode(_plain(text), name=name, declared=document.encoding)
-    return Message(
+        yield Rejected(input=name, reason=reason)
+        return
+    try:
+        decoded = decode(_plain(text), name=name, declared=document.encoding)
+    except ReadError as error:
+        yield Rejected(input=name, reason=error.reason)
+        return
+    yield Message(
         name=name,
         header=_plain(header).decode("latin-1").strip(),
         text=normalise_line_ends(decoded.text).strip("\n"),
-        trailer=_plain(trailer.partition(bytes([_MESSAGE_END]))[0]).decode("latin-1").strip(),
+        trailer=_plain(trailer).decode("latin-1").strip(),
         notes=decoded.notes,
     )
+    if bytes([_TEXT]) in trailer + after:
+        reason = f"the start of another message is damaged, after this one. {SOUND_COPY}."
+        yield Rejected(input=f"{name}+", reason=reason)
 
 
 def _plain(data: bytes) -> bytes:
