@@ -16,6 +16,7 @@ from whence.intake.encoding import open_decoder
 from whence.intake.formats.columns import SOUND_COPY
 from whence.intake.formats.form import Document
 from whence.intake.formats.xml_trees import parse_xml
+from whence.intake.html.markup import clean_line
 from whence.intake.opening import MAX_BYTES
 from whence.records.report import Rejected
 
@@ -28,6 +29,7 @@ _MAX_HEAD_CHARACTERS = 100_000
 _MAX_ITEM_CHARACTERS = MAX_BYTES
 # Each element takes about 200 bytes of memory; the longest of 30 wire items has 600.
 _MAX_TAGS = 400_000
+_MAX_DAMAGED = 1000
 _DECLARED = re.compile(r"\s(xmlns(?::[\w.-]{1,50})?|xml:lang)\s*=\s*(\"[^\"<]{0,500}\"|'[^'<]{0,500}')")
 _LOOSE = re.compile(
     r"<!\[CDATA\[(?:.*?\]\]>|.*)|&(?:#[0-9]{1,7};|#x[0-9a-f]{1,6};|[a-z][a-z0-9]{1,31};)?", re.DOTALL | re.IGNORECASE
@@ -81,6 +83,7 @@ def read_items(document: Document, *names: str) -> Iterator[XmlItem | Rejected]:
         pieces = _Pieces(name_pattern(*names))
         context = _Context(name=document.name)
         is_last = False
+        damaged_count = 0
         while not is_last:
             block = file.read(_BLOCK_BYTES)
             is_last = not block
@@ -89,7 +92,12 @@ def read_items(document: Document, *names: str) -> Iterator[XmlItem | Rejected]:
                     context = _Context(name=document.name, head=piece.text, notes=notes)
                 else:
                     done = min(1.0, file.tell() / size) if size else None
-                    yield from _read_piece(piece, context, done=done)
+                    for found in _read_piece(piece, context, done=done):
+                        damaged_count = damaged_count + 1 if isinstance(found, Rejected) else 0
+                        yield found
+                    if damaged_count >= _MAX_DAMAGED:
+                        problem = f"{_MAX_DAMAGED:,} items one after another are damaged, and the rest was not read"
+                        raise ReadError(document.name, problem, SOUND_COPY)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,27 +136,29 @@ class _Pieces:
         """Take the next block, and yield the pieces that are complete."""
         searched = max(1 if self._opening else 0, len(self._held) - _MAX_TAG_CHARACTERS)
         self._held += text
+        start = 0
         while found := self._pattern.search(self._held, searched):
-            yield self._end_piece(found.start())
+            yield self._end_piece(start, found.start())
             self._opening = found[1]
-            searched = 1
+            start, searched = found.start(), found.end()
+        self._held = self._held[start:]
         limit = _MAX_ITEM_CHARACTERS if self._opening else _MAX_HEAD_CHARACTERS
         if len(self._held) + self._dropped > limit:
             kept = self._held[:_MAX_HEAD_CHARACTERS], self._held[-_MAX_TAG_CHARACTERS:]  # a tag may stand at the end
             self._dropped += max(0, len(self._held) - sum(map(len, kept)))
             self._held = "".join(kept) if len(self._held) > _MAX_HEAD_CHARACTERS + _MAX_TAG_CHARACTERS else self._held
         if is_last:
-            yield self._end_piece(len(self._held), is_last=True)
+            yield self._end_piece(0, len(self._held), is_last=True)
 
-    def _end_piece(self, end: int, *, is_last: bool = False) -> _Piece:
+    def _end_piece(self, start: int, end: int, *, is_last: bool = False) -> _Piece:
         piece = _Piece(
-            text=self._held[:end],
+            text=self._held[start:end],
             number=self._number,
             opening=self._opening,
-            length=end + self._dropped,
+            length=end - start + self._dropped,
             is_last=is_last,
         )
-        self._held, self._dropped = self._held[end:], 0
+        self._dropped = 0
         self._number += 1
         return piece
 
@@ -161,7 +171,7 @@ def _read_piece(piece: _Piece, context: _Context, *, done: float | None) -> Iter
     try:
         element = _parse(piece, end, context.head, name=name)
     except ReadError as error:
-        yield Rejected(input=name, reason=error.reason)
+        yield Rejected(input=name, reason=clean_line(error.reason))
     else:
         yield XmlItem(name=name, element=element, notes=context.notes, done=done)
     if end and end_tag.search(piece.text, end.end()):
