@@ -148,7 +148,8 @@ def open_decoder(start: bytes, *, declared: str | None = None) -> tuple[codecs.I
         note = f"read as {found.upper()}, which was guessed: it has no byte order mark"
         return codecs.getincrementaldecoder(found)("replace"), (note,) if wide else ()
     codec = _find_codec(declared or _find_declaration(start))
-    if _may_be_utf8(start) and (codec in {None, "utf-8", "cp1252"} or not start.isascii()):
+    is_utf8 = _may_be_utf8(start) and (codec in {None, "utf-8", "cp1252"} or not start.isascii())
+    if is_utf8 or (not start.isascii() and _decode_mixed(start) is not None):
         return codecs.getincrementaldecoder("utf-8")(_STRAY_HANDLER), ()
     if codec is not None and codec != "utf-8":
         return codecs.getincrementaldecoder(codec)("replace"), (f"read as {_usual_name(codec)}, as declared",)

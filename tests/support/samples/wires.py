@@ -1,6 +1,7 @@
 """Invented samples of the forms in `whence.intake.formats.wires`, and of transcripts, by file name."""
 
 import json
+from textwrap import wrap
 
 HEADLINE = "Harbour to close in March, council says"
 BYLINE = "By Ana Brandt"
@@ -106,7 +107,7 @@ def ninjs_3(**more: object) -> dict[str, object]:
 
 
 def iptc7901(top: str = f"{HEADLINE} =", number: int = 62) -> bytes:
-    text = "".join(f"   {each[:70]}\r\n{each[70:]}\r\n\r\n" for each in PLAIN)
+    text = "".join("\r\n".join(wrap(each, 66, initial_indent="   ")) + "\r\n\r\n" for each in PLAIN)
     return (
         f"\x01twn{number:03} 4 i 211 ccccb   twn 061\r\n\r\nTidewater-harbour/\r\n\x02{top}\r\n"
         f"{BYLINE}, twn =\r\n\r\n{text}"
@@ -118,7 +119,7 @@ def iptc7901(top: str = f"{HEADLINE} =", number: int = 62) -> bytes:
 
 def anpa(keyword: str = "BC-TW--Harbour, 1st Ld-Writethru,149") -> bytes:
     text = (
-        "".join(f"\t   {each} \r\n" for each in PLAIN).replace('."', ".''").replace(' "', " ``").replace(" - ", " _ ")
+        "".join(f"\t   {each} \r\n" for each in PLAIN).replace(',"', ",''").replace(' "', " ``").replace(" - ", " _ ")
     )
     return (
         f"\x16\x16\x01W2870\x1f_asian\r\nu i\x13\x11BC-TW--Harbour 1stLd 03-04 0149\r\n\x02^{keyword}<\r\n"
