@@ -63,6 +63,7 @@ def _read_item(element: etree._Element) -> WireItem:
             *texts(management, "ThisRevisionCreated"),
             *(nitf.times if nitf else ()),
         ),
+        issued=first(texts(management, "ThisRevisionCreated")),
         language=first(texts(element, ".//DescriptiveMetadata/Language", "FormalName"), [element.get(_XML_LANGUAGE)]),
         identifier=_read_identifier(identifier),
         status=(first(texts(management, "Status", "FormalName")) or "").lower(),

@@ -78,6 +78,7 @@ def _read_item(element: etree._Element, name: str) -> WireItem:
             *texts(content, "contentCreated"),
             *(nitf.times if nitf else ()),
         ),
+        issued=first(texts(meta, "versionCreated")),
         language=first(texts(content, "language", "tag"), [element.get(_XML_LANGUAGE)]),
         url=_read_url(meta),
         identifier=element.get("guid"),

@@ -96,6 +96,7 @@ def _read_item(told: Mapping[str, object], name: str) -> WireItem:
         publisher=_read_publisher(told),
         bylines=tuple(filter(None, (_text(told.get("by")) or _text(told.get("byline")),))),
         times=tuple(_text(told.get(field)) for field in ("firstcreated", "versioncreated", "contentcreated")),
+        issued=_text(told.get("versioncreated")),
         language=_text(told.get("language")),
         identifier=first([_text(told.get("uri")), _text(told.get("guid"))]),
         status=next((code for each in signals if (code := each.rpartition(":")[2].lower()) in WITHDRAWN), status),

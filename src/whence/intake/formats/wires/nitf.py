@@ -78,6 +78,7 @@ def read_nitf_item(nitf: etree._Element) -> WireItem:
             *texts(head, "docdata/date.issue", "norm"),
             *texts(top, "dateline/story.date", "norm"),
         ),
+        issued=first(texts(head, "docdata/date.issue", "norm")),
         language=first([nitf.get("baselang"), nitf.get("{http://www.w3.org/XML/1998/namespace}lang")]),
         url=next((each for each in texts(head, "pubdata", "ex-ref") if is_address(each)), None),
         identifier=identifier,

@@ -35,6 +35,8 @@ class WireItem:
     """As they are written: "By ANA BRANDT"."""
     times: tuple[str | None, ...] = ()
     """When its first version was issued, in any usual form, the most reliable first."""
+    issued: str | None = None
+    """When this version was issued, in any usual form."""
     language: str | None = None
     url: str | None = None
     identifier: str | None = None
@@ -93,6 +95,7 @@ def to_input(item: WireItem, *, name: str, notes: tuple[str, ...] = (), done: fl
         ),
         address=issued_key(item.identifier) if item.identifier else item.address,
         lacks_capture_time=True,
+        modified=normalise_time(clean_line(item.issued)) if item.issued else None,
         done=done,
     )
 
