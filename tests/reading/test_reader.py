@@ -285,7 +285,8 @@ def test_a_headline_says_nothing_beneath_itself():
 def test_a_label_in_capitals_is_no_part_of_what_a_headline_says():
     headline = "WITHDRAWN: Harbour to close in March, council says"
     text = (
-        f"{headline}\n\nTIDEWATER – The council will close the harbour from 1 March, its mayor Li Wei said on Monday.\n\n"
+        f"{headline}\n\n"
+        "TIDEWATER – The council will close the harbour from 1 March, its mayor Li Wei said on Monday.\n\n"
         "Dock workers were told by letter. “We cannot pay two crews for nine people,” Li said.\n\n"
         "The union called the step hasty and said it would ask for talks."
     )

@@ -52,6 +52,21 @@ def test_a_kill_says_so_in_its_headline():
     assert report(anpa("BC-TW--Harbour, KILL,40")).headline == f"WITHDRAWN: {HEADLINE}"
 
 
+def test_marks_between_the_slug_and_the_text_are_marks_and_a_known_agency_is_the_outlet():
+    above = iptc7901().replace(b"harbour/\r\n", b"harbour/\r\nREFILE\r\n1ST LEAD\r\n").replace(b"twn 061", b"dpa 0045")
+    made = report(above)
+    assert made.publisher is not None
+    assert made.notes[0] == "the agency marks it as a correction"
+    assert "slug Tidewater-harbour; urgency 4; message twn062; marks REFILE, 1ST LEAD" in made.notes[-1]
+
+
+def test_codes_before_the_slug_and_of_pictures_are_no_headline_and_a_line_on_pictures_is_one():
+    data = anpa().replace(b"\x02^BC", b"\x02^*9006< ^BC").replace(HEADLINE.encode(), b"Photos show 12 sheds")
+    made = report(data)
+    assert made.headline == "Photos show 12 sheds"
+    assert "slug BC-TW--Harbour, 1st Ld-Writethru" in made.notes[-1]
+
+
 def test_every_message_of_a_file_is_a_report():
     assert [each.name for each in read(iptc7901() + iptc7901(number=63))] == ["wire.txt#1", "wire.txt#2"]
     assert len(read(anpa() * 3)) == 3

@@ -231,6 +231,11 @@ def test_marks_of_updates_and_corrections_are_notes(meta, note):
     assert report(news_item(meta=meta)).notes[0] == note
 
 
+def test_a_headline_that_tells_of_updates_and_corrections_is_no_mark_and_a_label_is_one():
+    assert "update" not in report(news_item(headline="Council updates its correction of the plan")).notes[0]
+    assert report(news_item(headline="CORRECTED-Harbour to close")).notes[0] == "the agency marks it as a correction"
+
+
 def test_a_line_to_editors_is_a_note():
     line = "<NewsLine><NewsLineType FormalName='AdvisoryLine'/><NewsLineText>CORRECTS day</NewsLineText></NewsLine>"
     assert report(newsml_1(lines=line)).notes[:2] == (

@@ -33,7 +33,9 @@ _LEAD = re.compile(
 _LENGTH = re.compile(r",?\s*\d{1,4}\s*$")
 _KILL = re.compile(r"\b(?:KILL|WITHDRAWN?)\b")
 _NOTE = re.compile(r"(?:Eds|EDITOR[’']?S[’']? NOTE|EDs|Editors)\b[:,_ -]*", re.IGNORECASE)
-_ART = re.compile(r"(?:\S+ )?(?:Photos?|Graphics?|Video|Interactive|Audio)\b.*\d|[A-Z*]*\d+", re.IGNORECASE)
+_CODE = r"[A-Z]{1,6}\d{1,6}"
+_ART = re.compile(rf"(?:\S+ )?(?:Photos?|Graphics?|Video|Interactive|Audio)(?:,? {_CODE})+|{_CODE}|\*?\d+")
+"""Codes of pictures and of other items: "AP Photo NY105, NY106"."""
 _ROLE = re.compile(rf"\b(?:{ROLE_OF_WRITER})s?$", re.IGNORECASE)
 _SENTENCE_WORDS = 25
 """A line above the text with more words is a summary, and no headline."""
@@ -65,7 +67,7 @@ def _read_message(message: Message) -> WireItem:
     slug = _LENGTH.sub("", top[0]) if top else ""
     keyword = _KEYWORD.search(message.header)
     slug = slug or (keyword[1] if keyword else "")
-    lines = [line for line in top[1:] if not _ART.fullmatch(line)]
+    lines = top[1:]
     notes = [_NOTE.sub("", line, count=1) for line in lines if _NOTE.match(line)]
     by = next((index for index, line in enumerate(lines) if starts_as_byline(line) and not line.endswith(".")), None)
     headline = next(
@@ -88,7 +90,7 @@ def _read_message(message: Message) -> WireItem:
         times=(published,),
         address=f"wire:{credit.lower()}:{day}:{thread}" if thread else None,
         status="killed" if _KILL.search(slug) else "",
-        marks=tuple(filter(None, (slug, headline, *notes))),
+        marks=(slug, *notes),
         editors_note=" ".join(notes) or None,
         details={"slug": slug, "priority": _find_priority(message.header), "credit": credit},
     )
@@ -101,7 +103,8 @@ def _split(text: str) -> tuple[list[str], list[str]]:
     for line in text.split("\n"):
         if line.startswith("^") and not body:
             # Two may stand in one line: "^*9006< ^BC-Tide,0176<".
-            top += [each for part in line.split("^") if (each := part.strip().rstrip("<=").strip())]
+            parts = (part.strip().rstrip("<=").strip() for part in line.split("^"))
+            top += [part for part in parts if part and not _ART.fullmatch(part)]
         elif line.strip() or body:
             body.append(line.rstrip().rstrip("<"))
     # Seven bits have no curly quotation marks and no dash.

@@ -16,6 +16,7 @@ __all__ = ["is_iptc7901", "read_iptc7901"]
 
 _START = re.compile(rb"[\s\0\x16\x7f]{0,20}\x01\s?[A-Za-z]{2,6}\s?\d{2,5} \d [A-Za-z]{1,4} \d{1,5}\b")
 _HEADER = re.compile(r"\s?([A-Za-z]{2,6}?)\s?(\d{2,5}) (\d) ([A-Za-z]{1,4}) (\d{1,5})")
+_AGENCY = re.compile(r"\b([A-Za-z]{2,5}) \d{2,4}\s*$")
 _MARK = re.compile(r"(?=[A-Z0-9 .()-]{2,30}$)(?:[A-Z0-9().-]+ ?){1,4}")
 """A line in capitals above the headline: "1ST LEAD", "REFILE", "KILL"."""
 _KILL = re.compile(r"\b(?:KILL|WITHDRAWN|RETRACTION)\b")
@@ -50,11 +51,14 @@ def read_iptc7901(document: Document) -> Iterator[Found]:
 def _read_message(message: Message) -> WireItem:
     codes, *slugs = message.header.split("\n") or [""]
     header = _HEADER.match(codes)
-    slug = " ".join(line.strip().strip("/") for line in slugs if line.strip())
+    above = [line.strip() for line in slugs if line.strip()]
     headline, marks, bylines, rest = _read_top(message.text.split("\n"))
+    marks = [line for line in above[1:] if _MARK.fullmatch(line)] + marks
+    slug = " ".join(line.strip("/") for line in above if line not in marks)
     paragraphs, note = _read_text(rest)
     published = read_iptc_time(message.trailer)
-    agency = find_outlet(header[1]) if header else None
+    code = _AGENCY.search(codes)
+    agency = find_outlet(code[1]) if code else None
     is_killed = any(_KILL.search(mark) for mark in marks)
     address = f"wire:{header[1].lower()}:{(published or '')[:10]}:{slug.casefold()}" if header and slug else None
     return WireItem(

@@ -67,7 +67,7 @@ def _read_item(element: etree._Element) -> WireItem:
         language=first(texts(element, ".//DescriptiveMetadata/Language", "FormalName"), [element.get(_XML_LANGUAGE)]),
         identifier=_read_identifier(identifier),
         status=(first(texts(management, "Status", "FormalName")) or "").lower(),
-        marks=(*instructions, *filter(None, (editors_note, headline))),
+        marks=(*instructions, *filter(None, (editors_note,))),
         editors_note=editors_note,
         details={
             "slug": first(*(texts(each, "SlugLine") for each in lines), texts(element, "Identification/NameLabel")),

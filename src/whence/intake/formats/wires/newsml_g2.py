@@ -83,7 +83,7 @@ def _read_item(element: etree._Element, name: str) -> WireItem:
         url=_read_url(meta),
         identifier=element.get("guid"),
         status=status,
-        marks=(*signals, *filter(None, (slug, editors_note, headline))),
+        marks=(*signals, *filter(None, (slug, editors_note))),
         editors_note=editors_note,
         embargo=first(texts(meta, "embargoed")),
         details={

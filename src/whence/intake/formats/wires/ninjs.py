@@ -100,7 +100,7 @@ def _read_item(told: Mapping[str, object], name: str) -> WireItem:
         language=_text(told.get("language")),
         identifier=first([_text(told.get("uri")), _text(told.get("guid"))]),
         status=next((code for each in signals if (code := each.rpartition(":")[2].lower()) in WITHDRAWN), status),
-        marks=(*signals, *filter(None, (editors_note, headline, _text(told.get("slugline"))))),
+        marks=(*signals, *filter(None, (editors_note, _text(told.get("slugline"))))),
         editors_note=editors_note,
         embargo=_text(told.get("embargoed")),
         details={

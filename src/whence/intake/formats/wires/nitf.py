@@ -83,7 +83,7 @@ def read_nitf_item(nitf: etree._Element) -> WireItem:
         url=next((each for each in texts(head, "pubdata", "ex-ref") if is_address(each)), None),
         identifier=identifier,
         status=status,
-        marks=tuple(filter(None, (editors_note, headline, *texts(head, "docdata/ed-msg", "msg-type")))),
+        marks=tuple(filter(None, (editors_note, *texts(head, "docdata/ed-msg", "msg-type")))),
         editors_note=editors_note,
         details={
             "urgency": first(texts(head, "docdata/urgency", "ed-urg")),

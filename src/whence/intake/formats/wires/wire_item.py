@@ -17,6 +17,8 @@ WITHDRAWN = frozenset({"canceled", "cancelled", "deleted", "kill", "killed", "re
 _WITHHELD = frozenset({"embargoed", "withheld", "withhold"})
 _CORRECTED = re.compile(r"\b(?:correct(?:s|ed|ion|ive)|refile|rectify|clarification)\b", re.IGNORECASE)
 _UPDATED = re.compile(r"\b(?:updat(?:e|es|ed)|writethru|\d\w{0,2} ?lead|\d\w{0,2} ?ld)\b", re.IGNORECASE)
+_HEADLINE_LABEL = re.compile(r"[A-Z][A-Z0-9() -]{2,30}(?=[:–—-])")
+"""A label in capitals at the beginning of a headline: "UPDATE 1-", "CORRECTED:"."""
 _LABELLED = re.compile(r"(?:[A-Z0-9 ]{2,12}-)?(?:KILL|RETRACT|WITHDRAWN)")
 _LANGUAGE = re.compile(r"([a-z]{2})(?:[-_]|$)")
 _MAX_HEADLINE_CHARACTERS = 300
@@ -112,7 +114,8 @@ def _names(bylines: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _notes(item: WireItem) -> Iterator[str]:
-    marks = " ".join(item.marks)
+    label = _HEADLINE_LABEL.match(item.headline or "")
+    marks = " ".join((*item.marks, label[0] if label else ""))
     if item.status in WITHDRAWN:
         yield f"the agency withdrew it: its status is “{item.status}”"
     elif item.status in _WITHHELD:
