@@ -76,7 +76,7 @@ def test_an_item_that_was_withdrawn_says_so_in_its_headline():
 def test_fields_of_the_wire_are_notes():
     item = ninjs_1(version="2", ednote="Adds quotation.", slugline="Tide-harbour", located="Tidewater")
     assert report(item).notes == (
-        "note to editors: Adds quotation",
+        "for editors: Adds quotation",
         "fields of the wire: slug Tide-harbour; version 2; urgency 4; dateline Tidewater",
     )
 

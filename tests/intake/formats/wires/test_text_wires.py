@@ -37,19 +37,22 @@ def test_a_message_of_anpa_1312_gives_its_text_with_its_quotation_marks_and_dash
 def test_fields_of_the_wire_are_notes():
     assert report(iptc7901(top=f"1ST LEAD\r\n{HEADLINE} =")).notes == (
         "the agency marks it as an update",
-        "note to editors: adds quotation in second paragraph",
+        "for editors: adds quotation in second paragraph",
         "fields of the wire: slug Tidewater-harbour; urgency 4; message twn062; marks 1ST LEAD",
     )
     assert report(anpa()).notes == (
         "the agency marks it as an update",
-        "note to editors: Adds quotation. With TW Photos",
+        "for editors: Adds quotation. With TW Photos",
         "fields of the wire: slug BC-TW--Harbour, 1st Ld-Writethru; priority urgent; credit TW",
     )
 
 
-def test_a_kill_says_so_in_its_headline():
-    assert report(iptc7901(top=f"KILL\r\n{HEADLINE} =")).headline == f"WITHDRAWN: {HEADLINE}"
-    assert report(anpa("BC-TW--Harbour, KILL,40")).headline == f"WITHDRAWN: {HEADLINE}"
+@pytest.mark.parametrize("data", [iptc7901(top=f"KILL\r\n{HEADLINE} ="), anpa("BC-TW--Harbour, KILL,40")])
+def test_a_notice_that_kills_another_item_says_so_and_is_no_version_of_it(data):
+    (given,) = read(data)
+    assert given.address is None
+    assert read_input(given).headline == f"KILL: {HEADLINE}"
+    assert given.notes[0] == "it is a notice by which the agency withdraws another item"
 
 
 def test_marks_between_the_slug_and_the_text_are_marks_and_a_known_agency_is_the_outlet():

@@ -214,7 +214,7 @@ def test_fields_of_the_wire_are_notes():
     ).notes
     assert notes == (
         "the agency put it under embargo until 2031-03-05T06:00:00Z",
-        "note to editors: Adds quotation",
+        "for editors: Adds quotation",
         "fields of the wire: slug Tidewater-Harbour; version 3; urgency 4",
     )
 
@@ -240,7 +240,7 @@ def test_a_line_to_editors_is_a_note():
     line = "<NewsLine><NewsLineType FormalName='AdvisoryLine'/><NewsLineText>CORRECTS day</NewsLineText></NewsLine>"
     assert report(newsml_1(lines=line)).notes[:2] == (
         "the agency marks it as a correction",
-        "note to editors: CORRECTS day",
+        "for editors: CORRECTS day",
     )
 
 

@@ -82,14 +82,15 @@ def _read_message(message: Message) -> WireItem:
     day = (published or "")[:10]
     thread = _LEAD.sub("", slug).casefold().strip(" ,-")
     credit = message.trailer.strip().partition("-")[0]
+    is_kill = _KILL.search(slug) is not None
     return WireItem(
         paragraphs=tuple(paragraphs or lines[1:]),
         headline=headline,
         publisher=_find_publisher(lines[by + 1 :] if by is not None else (), credit),
         bylines=(lines[by],) if by is not None else (),
         times=(published,),
-        address=f"wire:{credit.lower()}:{day}:{thread}" if thread else None,
-        status="killed" if _KILL.search(slug) else "",
+        address=f"wire:{credit.lower()}:{day}:{thread}" if thread and not is_kill else None,
+        is_kill_notice=is_kill,
         marks=(slug, *notes),
         editors_note=" ".join(notes) or None,
         details={"slug": slug, "priority": _find_priority(message.header), "credit": credit},

@@ -59,16 +59,16 @@ def _read_message(message: Message) -> WireItem:
     published = read_iptc_time(message.trailer)
     code = _AGENCY.search(codes)
     agency = find_outlet(code[1]) if code else None
-    is_killed = any(_KILL.search(mark) for mark in marks)
-    address = f"wire:{header[1].lower()}:{(published or '')[:10]}:{slug.casefold()}" if header and slug else None
+    is_kill = any(_KILL.search(mark) for mark in marks)
+    thread = f"wire:{header[1].lower()}:{(published or '')[:10]}:{slug.casefold()}" if header and slug else None
     return WireItem(
         paragraphs=tuple(paragraphs),
         headline=headline,
         publisher=agency.name if agency and agency.is_agency else None,
         bylines=tuple(bylines),
         times=(published,),
-        address=address,
-        status="killed" if is_killed else "",
+        address=None if is_kill else thread,
+        is_kill_notice=is_kill,
         marks=tuple(marks),
         editors_note=note,
         details={

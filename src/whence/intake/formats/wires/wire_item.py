@@ -24,6 +24,7 @@ _LANGUAGE = re.compile(r"([a-z]{2})(?:[-_]|$)")
 _MAX_HEADLINE_CHARACTERS = 300
 _MAX_NOTE_CHARACTERS = 300
 _LABEL = "WITHDRAWN: "
+_NOTICE_LABEL = "KILL: "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +48,8 @@ class WireItem:
     """Another identity key, which versions share but other reports may have, too."""
     status: str = ""
     """The status that the agency gave it, in lower case: usable, withheld, canceled."""
+    is_kill_notice: bool = False
+    """True if it withdraws another item, without telling its id."""
     marks: tuple[str, ...] = ()
     """Words in which the agency says what this version is: signals, slugs, notes to editors."""
     editors_note: str | None = None
@@ -58,7 +61,8 @@ class WireItem:
 def to_input(item: WireItem, *, name: str, notes: tuple[str, ...] = (), done: float | None = None) -> Input | Rejected:
     """Make a report of a wire item.
 
-    An item that its agency withdrew says so in its headline, so that it is seen wherever the report is.
+    An item that its agency withdrew says so in its headline, so that it is seen wherever the report is. So does a notice
+    that withdraws another item.
 
     Args:
         item: The item.
@@ -73,14 +77,15 @@ def to_input(item: WireItem, *, name: str, notes: tuple[str, ...] = (), done: fl
     """
     headline = clean_line(item.headline or "")[:_MAX_HEADLINE_CHARACTERS] or None
     is_withdrawn = item.status in WITHDRAWN
+    label = _NOTICE_LABEL if item.is_kill_notice else _LABEL if is_withdrawn else ""
     paragraphs = item.paragraphs
     if not paragraphs and is_withdrawn:
         paragraphs = tuple(filter(None, (clean_line(item.editors_note or "") or headline,)))
     if not paragraphs:
         title = f" ({headline})" if headline else ""
         return Rejected(input=name, reason=f"this item has no text{title}. Check that the file is complete.")
-    if is_withdrawn and not _LABELLED.match(headline or ""):
-        headline = _LABEL + (headline or paragraphs[0][:_MAX_HEADLINE_CHARACTERS])
+    if label and not _LABELLED.match(headline or ""):
+        headline = label + (headline or paragraphs[0][:_MAX_HEADLINE_CHARACTERS])
     language = _LANGUAGE.match((item.language or "").strip().lower())
     return Input(
         name=name,
@@ -116,7 +121,9 @@ def _names(bylines: tuple[str, ...]) -> tuple[str, ...]:
 def _notes(item: WireItem) -> Iterator[str]:
     label = _HEADLINE_LABEL.match(item.headline or "")
     marks = " ".join((*item.marks, label[0] if label else ""))
-    if item.status in WITHDRAWN:
+    if item.is_kill_notice:
+        yield "it is a notice by which the agency withdraws another item"
+    elif item.status in WITHDRAWN:
         yield f"the agency withdrew it: its status is “{item.status}”"
     elif item.status in _WITHHELD:
         yield f"the agency withholds it from publication: its status is “{item.status}”"
@@ -128,7 +135,7 @@ def _notes(item: WireItem) -> Iterator[str]:
         yield f"the agency put it under embargo until {embargo}"
     if note := clean_line(item.editors_note or ""):
         cut = note if len(note) <= _MAX_NOTE_CHARACTERS else note[:_MAX_NOTE_CHARACTERS].rpartition(" ")[0] + " …"
-        yield f"note to editors: {cut.rstrip('.')}"
+        yield f"for editors: {cut.rstrip('.')}"
     told = [f"{key} {line}" for key, value in item.details.items() if (line := clean_line(value or "")[:100])]
     if told:
         yield f"fields of the wire: {'; '.join(told)}"
