@@ -61,8 +61,8 @@ class WireItem:
 def to_input(item: WireItem, *, name: str, notes: tuple[str, ...] = (), done: float | None = None) -> Input | Rejected:
     """Make a report of a wire item.
 
-    An item that its agency withdrew says so in its headline, so that it is seen wherever the report is. So does a notice
-    that withdraws another item.
+    An item that its agency withdrew says so in its headline, so that it is seen wherever the report is; so does a
+    notice that withdraws another item.
 
     Args:
         item: The item.
