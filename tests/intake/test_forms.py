@@ -93,8 +93,10 @@ def test_a_text_and_an_ordinary_page_have_no_form_of_their_own():
         (b'{"tide": 4}', "it is JSON in which no reports were found. List the forms that are read with whence inputs."),
         (
             b"<?xml version='1.0'?><tides><tide/></tides>",
-            "it is XML of an unknown kind, with the root element <tides>. List the forms that are read with whence "
-            "inputs.",
+            (
+                "it is XML of an unknown kind, with the root element <tides>. List the forms that are read with whence "
+                "inputs."
+            ),
         ),
     ],
 )

@@ -100,3 +100,8 @@ def test_the_share_that_was_read_grows_to_one():
     done = [each.done for each in read(b"<wire>" + b"<item>Tide</item>" * 3 + b"</wire>")]
     assert done == sorted(done)
     assert done[-1] == 1.0
+
+
+def test_a_file_without_an_item_is_refused():
+    with pytest.raises(ReadError, match="there is no element <item> in it"):
+        read(b"<wire><header/></wire>")

@@ -70,7 +70,7 @@ def read_items(document: Document, *names: str) -> Iterator[XmlItem | Rejected]:
         The items, and a `Rejected` for each that is damaged, cut off, or too large.
 
     Raises:
-        ReadError: The file cannot be opened or decoded.
+        ReadError: The file cannot be opened or decoded, or has none of these elements.
 
     >>> wire = Document("wire.xml", b"<wire><item>Tide late.</item><item>Rain &ldquo;likely</item><item>Cut o")
     >>> [each.element.text if isinstance(each, XmlItem) else each.input for each in read_items(wire, "item")]
@@ -82,7 +82,7 @@ def read_items(document: Document, *names: str) -> Iterator[XmlItem | Rejected]:
         decoder, notes = open_decoder(document.start, declared=document.encoding)
         pieces = _Pieces(name_pattern(*names))
         context = _Context(name=document.name)
-        is_last = False
+        is_last = has_items = False
         damaged_count = 0
         while not is_last:
             block = file.read(_BLOCK_BYTES)
@@ -92,12 +92,15 @@ def read_items(document: Document, *names: str) -> Iterator[XmlItem | Rejected]:
                     context = _Context(name=document.name, head=piece.text, notes=notes)
                 else:
                     done = min(1.0, file.tell() / size) if size else None
+                    has_items = True
                     for found in _read_piece(piece, context, done=done):
                         damaged_count = damaged_count + 1 if isinstance(found, Rejected) else 0
                         yield found
                     if damaged_count >= _MAX_DAMAGED:
                         problem = f"{_MAX_DAMAGED:,} items one after another are damaged, and the rest was not read"
                         raise ReadError(document.name, problem, SOUND_COPY)
+    if not has_items:
+        raise ReadError(document.name, f"there is no element <{names[0]}> in it", "Check that the file is complete")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

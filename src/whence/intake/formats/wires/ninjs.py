@@ -55,6 +55,8 @@ def read_ninjs(document: Document) -> Iterator[Found]:
                 number += 1
                 yield _make(told, name=f"{document.name}#{number}", done=found.done)
         lines.detach()
+    if not number:
+        raise ReadError(document.name, "there is no item of ninjs in it", "Check that the file is complete")
 
 
 def _items_in(found: JsonValue) -> Iterator[Mapping[str, object]]:
