@@ -20,7 +20,7 @@ from whence.intake.html.markup import clean_line
 from whence.intake.opening import MAX_BYTES
 from whence.records.report import Rejected
 
-__all__ = ["XmlItem", "name_pattern", "read_items"]
+__all__ = ["MAX_DAMAGED", "XmlItem", "name_pattern", "read_items"]
 
 _BLOCK_BYTES = 1 << 18
 _MAX_TAG_CHARACTERS = 200
@@ -29,7 +29,8 @@ _MAX_HEAD_CHARACTERS = 100_000
 _MAX_ITEM_CHARACTERS = MAX_BYTES
 # Each element takes about 200 bytes of memory; the longest of 30 wire items has 600.
 _MAX_TAGS = 400_000
-_MAX_DAMAGED = 1000
+MAX_DAMAGED = 1000
+"""So many damaged items one after another end the reading of a file."""
 _DECLARED = re.compile(r"\s(xmlns(?::[\w.-]{1,50})?|xml:lang)\s*=\s*(\"[^\"<]{0,500}\"|'[^'<]{0,500}')")
 _LOOSE = re.compile(
     r"<!\[CDATA\[(?:.*?\]\]>|.*)|&(?:#[0-9]{1,7};|#x[0-9a-f]{1,6};|[a-z][a-z0-9]{1,31};)?", re.DOTALL | re.IGNORECASE
@@ -96,8 +97,8 @@ def read_items(document: Document, *names: str) -> Iterator[XmlItem | Rejected]:
                     for found in _read_piece(piece, context, done=done):
                         damaged_count = damaged_count + 1 if isinstance(found, Rejected) else 0
                         yield found
-                    if damaged_count >= _MAX_DAMAGED:
-                        problem = f"{_MAX_DAMAGED:,} items one after another are damaged, and the rest was not read"
+                    if damaged_count >= MAX_DAMAGED:
+                        problem = f"{MAX_DAMAGED:,} items one after another are damaged, and the rest was not read"
                         raise ReadError(document.name, problem, SOUND_COPY)
     if not has_items:
         raise ReadError(document.name, f"there is no element <{names[0]}> in it", "Check that the file is complete")

@@ -109,3 +109,10 @@ def test_an_old_encoding_is_read():
 def test_texts_that_mention_times_are_none():
     assert tell_form(Document("a.txt", b"WEBVTTs are late.")) is None
     assert tell_form(Document("a.txt", b"1\nThe ferry goes 00:01:00 --> 00:02:00.")) is None
+
+
+def test_captions_without_full_stops_have_paragraphs_of_bounded_length():
+    cues = [f"and the harbour is shut for {hours} hours" for hours in range(200)]
+    paragraphs = said(subtitles(*cues, arrow="01,000 --> 00:00:02,000"))
+    assert " ".join(paragraphs) == " ".join(cues)
+    assert len(paragraphs) == 4

@@ -130,3 +130,11 @@ def test_times_are_read_with_their_zone_and_only_if_they_exist(read_time, text, 
 def test_texts_with_a_stray_control_character_are_none():
     assert tell_form(Document("a.txt", b"\x01The council met.\x02")) is None
     assert tell_form(Document("a.txt", b"twn062 4 i 211\r\n\r\nThe council met.")) is None
+
+
+def test_a_message_that_is_too_large_is_told_and_the_next_one_read(monkeypatch):
+    monkeypatch.setattr("whence.intake.formats.wires.controls.MAX_BYTES", 2000)
+    monkeypatch.setattr("whence.intake.formats.wires.controls._BLOCK_BYTES", 100)
+    first, second = read(anpa().replace(b"\x03", b"\r\n\tTide late." * 200 + b"\x03") + anpa())
+    assert first.reason.startswith("this message is larger than")
+    assert second.metadata.headline == HEADLINE

@@ -66,8 +66,8 @@ def _rank(block: etree._Element, ranks: dict[str, int]) -> int:
 
 def _read_block(block: etree._Element) -> str:
     """Join the words of a block; words that are divided at the end of a line are whole again."""
-    text = ""
-    is_divided = False
+    pieces: list[str] = []
+    is_divided = True
     for line in block.iter("{*}TextLine"):
         words: list[str] = []
         ends_in_hyphen = False
@@ -79,9 +79,9 @@ def _read_block(block: etree._Element) -> str:
             elif kind == "HYP":
                 ends_in_hyphen = not line.findall("{*}String[@SUBS_CONTENT]")
         joined = clean_line(" ".join(words))
-        text += joined if is_divided or not text else f" {joined}"
+        pieces.append(joined if is_divided else f" {joined}")
         is_divided = ends_in_hyphen
-    return text.strip()
+    return "".join(pieces).strip()
 
 
 def _notes(root: etree._Element) -> Iterator[str]:

@@ -27,6 +27,9 @@ _SENTENCE_END = re.compile(r"""[.!?…。？！][\"'”’»)\]]*$""")  # noqa: 
 _PAUSE_SECONDS = 2.0
 _LONG_PARAGRAPH = 500
 """Characters after which a paragraph ends with its sentence: subtitles have no paragraphs of their own."""
+_LONGEST_PARAGRAPH = 2000
+"""Characters after which it ends in any case: automatic captions have no full stops."""
+_END_CHARACTERS = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,22 +147,26 @@ def _words_of(cue: _Cue) -> Iterator[_Words]:
 
 def _paragraphs(words: Sequence[_Words]) -> Iterator[str]:
     """Join words to paragraphs: one for each speaker, divided where a sentence ends before a pause."""
-    paragraph = ""
+    pieces: list[str] = []
+    length = 0
     last: _Words | None = None
     for each in words:
-        is_over = last is not None and (
-            each.voice != last.voice
-            or each.is_new
-            or _LABEL.match(each.text) is not None
-            or (
-                _SENTENCE_END.search(paragraph) is not None
-                and (each.start - last.end >= _PAUSE_SECONDS or len(paragraph) >= _LONG_PARAGRAPH)
-            )
-        )
-        if is_over:
-            yield paragraph
+        if last is not None and _begins_paragraph(each, last, length):
+            yield " ".join(pieces)
+            pieces.clear()
+            length = 0
         label = f"{each.voice}: " if each.voice and (last is None or each.voice != last.voice) else ""
-        paragraph = label + each.text if last is None or is_over else f"{paragraph} {each.text}"
+        pieces.append(label + each.text)
+        length += len(pieces[-1]) + 1
         last = each
-    if paragraph:
-        yield paragraph
+    if pieces:
+        yield " ".join(pieces)
+
+
+def _begins_paragraph(words: _Words, last: _Words, length: int) -> bool:
+    """Check whether words begin a paragraph after one of this length, which ends with these last words."""
+    if words.voice != last.voice or words.is_new or _LABEL.match(words.text):
+        return True
+    if _SENTENCE_END.search(last.text[-_END_CHARACTERS:]):
+        return words.start - last.end >= _PAUSE_SECONDS or length >= _LONG_PARAGRAPH
+    return length >= _LONGEST_PARAGRAPH

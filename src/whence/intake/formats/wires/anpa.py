@@ -30,6 +30,7 @@ _LEAD = re.compile(
     r"(?:[ -]*Writethru)?.*$",
     re.IGNORECASE,
 )
+_MAX_SLUG_CHARACTERS = 200
 _LENGTH = re.compile(r",?\s*\d{1,4}\s*$")
 _KILL = re.compile(r"\b(?:KILL|WITHDRAWN?)\b")
 _NOTE = re.compile(r"(?:Eds|EDITOR[’']?S[’']? NOTE|EDs|Editors)\b[:,_ -]*", re.IGNORECASE)
@@ -64,7 +65,7 @@ def read_anpa(document: Document) -> Iterator[Found]:
 
 def _read_message(message: Message) -> WireItem:
     top, paragraphs = _split(message.text)
-    slug = _LENGTH.sub("", top[0]) if top else ""
+    slug = _LENGTH.sub("", top[0][:_MAX_SLUG_CHARACTERS]) if top else ""
     keyword = _KEYWORD.search(message.header)
     slug = slug or (keyword[1] if keyword else "")
     lines = top[1:]

@@ -8,12 +8,15 @@ from whence.errors import ReadError
 from whence.intake.encoding import decode, normalise_line_ends
 from whence.intake.formats.columns import SOUND_COPY
 from whence.intake.formats.form import Document
+from whence.intake.formats.xml_items import MAX_DAMAGED
 from whence.intake.opening import MAX_BYTES
 from whence.records.report import Rejected
 
 __all__ = ["Message", "read_messages"]
 
 _BLOCK_BYTES = 1 << 18
+_MAX_CODE_BYTES = 2000
+"""What is read of a header and of a trailer; they have two lines and one."""
 _HEADER, _TEXT, _END, _MESSAGE_END = b"\x01\x02\x03\x04"
 # What a wire uses within its lines: to set them, to switch fonts, and as padding.
 _CONTROLS = bytes(code for code in (*range(32), 127) if code not in b"\t\n\r\x1f")
@@ -39,6 +42,9 @@ def read_messages(document: Document) -> Iterator[Message | Rejected]:
     Yields:
         The messages, and a `Rejected` for each that is cut off or too large.
 
+    Raises:
+        ReadError: It cannot be opened, or 1,000 messages one after another are damaged.
+
     >>> wire = b"\x01qws062 4 i 211\r\n\x02Tide late\r\n\x03090630 GMT Apr 19\r\n\x04\x01qws063 4 i 10\r\n\x02Cut"
     >>> first, second = read_messages(Document("wire.txt", wire))
     >>> first.header, first.text, first.trailer
@@ -46,26 +52,39 @@ def read_messages(document: Document) -> Iterator[Message | Rejected]:
     >>> second.reason
     'this message is cut off: it has no end, after “Cut”. Get an undamaged copy of the file.'
     """
+    damaged_count = 0
+    for number, piece in enumerate(_read_pieces(document)):
+        for found in _read_message(piece, document, number) if number else ():
+            damaged_count = damaged_count + 1 if isinstance(found, Rejected) else 0
+            yield found
+        if damaged_count >= MAX_DAMAGED:
+            problem = f"{MAX_DAMAGED:,} messages one after another are damaged, and the rest was not read"
+            raise ReadError(document.name, problem, SOUND_COPY)
+
+
+def _read_pieces(document: Document) -> Iterator[bytes | None]:
+    """Divide a file at the starts of its messages; None stands for a piece that is too large."""
     with document.open() as file:
-        held = b""
-        number = 0
-        is_last = False
-        while not is_last:
-            block = file.read(_BLOCK_BYTES)
-            is_last = not block
-            *whole, held = (held + block).split(bytes([_HEADER]))
-            whole = [*whole, held] if is_last else whole
+        held: list[bytes] = []
+        length = 0
+        while block := file.read(_BLOCK_BYTES):
+            *whole, rest = block.split(bytes([_HEADER]))
             for piece in whole:
-                if number:
-                    yield from _read_message(piece, document, number)
-                number += 1
-            if len(held) > MAX_BYTES:
-                held = held[: MAX_BYTES + 1]
+                held.append(piece)
+                yield b"".join(held) if length + len(piece) <= MAX_BYTES else None
+                held.clear()
+                length = 0
+            length += len(rest)
+            if length <= MAX_BYTES:
+                held.append(rest)
+            else:
+                held.clear()
+        yield b"".join(held) if length <= MAX_BYTES else None
 
 
-def _read_message(piece: bytes, document: Document, number: int) -> Iterator[Message | Rejected]:
+def _read_message(piece: bytes | None, document: Document, number: int) -> Iterator[Message | Rejected]:
     name = f"{document.name}#{number}"
-    if len(piece) > MAX_BYTES:
+    if piece is None:
         yield Rejected(input=name, reason=f"this message is larger than {MAX_BYTES // 1_000_000} MB. Divide it.")
         return
     header, _, rest = piece.partition(bytes([_TEXT]))
@@ -83,9 +102,9 @@ def _read_message(piece: bytes, document: Document, number: int) -> Iterator[Mes
         return
     yield Message(
         name=name,
-        header=_plain(header).decode("latin-1").strip(),
+        header=_plain(header[:_MAX_CODE_BYTES]).decode("latin-1").strip(),
         text=normalise_line_ends(decoded.text).strip("\n"),
-        trailer=_plain(trailer).decode("latin-1").strip(),
+        trailer=_plain(trailer[:_MAX_CODE_BYTES]).decode("latin-1").strip(),
         notes=decoded.notes,
     )
     if bytes([_TEXT]) in trailer + after:
