@@ -16,6 +16,7 @@ from whence.records.report import Rejected
 __all__ = ["is_rcv1", "read_rcv1"]
 
 _ITEM = name_pattern("newsitem")
+_MAX_LINE_CHARACTERS = 300
 _HOLDER = re.compile(
     r"\(c\)\s*(?:copyright\s+)?(.{2,60}?)[\s,]*\d{4}|(?:©|copyright)\s*(.{2,60}?)[\s,]*\d{4}", re.IGNORECASE
 )
@@ -63,5 +64,5 @@ def _read_item(element: etree._Element) -> WireItem:
 
 def _holders(element: etree._Element) -> Iterator[str]:
     for line in texts(element, "copyright"):
-        if found := _HOLDER.search(line):
+        if found := _HOLDER.search(line[:_MAX_LINE_CHARACTERS]):
             yield found[1] or found[2]
