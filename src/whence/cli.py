@@ -11,7 +11,7 @@ from whence.commands.interrupts import end_if_interrupted, watch_for_interrupt
 from whence.commands.link import link
 from whence.commands.progress import print_error
 from whence.commands.query import changes, feeds, rejected, reports, search, show, sources, stats
-from whence.commands.read import read
+from whence.commands.read import inputs, read
 from whence.commands.standard_streams import OutputError, guard_streams
 from whence.commands.stories import compare, stories, story
 from whence.commands.upkeep import check, compact, export, remove
@@ -31,7 +31,7 @@ def main() -> None:
 
 
 for _command in (
-    *(read, add, watch, unwatch, reread, link),
+    *(read, inputs, add, watch, unwatch, reread, link),
     *(search, sources, reports, show, changes, rejected, feeds, stats),
     *(stories, story, compare, claims, claim, origins),
     *(export, remove, compact, check),

@@ -1,9 +1,11 @@
 """Every form: told as its own, read into reports, and safe when it is cut or damaged."""
 
 import random
+from pathlib import Path
 
 import pytest
 
+from bench.inputs import page_of_inputs
 from tests.support.samples.every import EVERY
 from whence.errors import ReadError, UsageError
 from whence.intake.formats.form import Document, FeedAddress
@@ -15,6 +17,7 @@ from whence.records.report import Rejected, Report
 
 LISTED = Feed | FeedEntry | FeedAddress
 CUTS = 10
+HOME = Path(__file__).parents[2]
 CHANGED_SHARE = 100
 
 
@@ -88,22 +91,22 @@ def test_a_text_and_an_ordinary_page_have_no_form_of_their_own():
 
 
 @pytest.mark.parametrize(
-    ("data", "reason"),
+    ("data", "what"),
     [
-        (b'{"tide": 4}', "it is JSON in which no reports were found. List the forms that are read with whence inputs."),
-        (
-            b"<?xml version='1.0'?><tides><tide/></tides>",
-            (
-                "it is XML of an unknown kind, with the root element <tides>. List the forms that are read with whence "
-                "inputs."
-            ),
-        ),
+        (b'{"tide": 4}', "it is JSON in which no reports were found"),
+        (b"<?xml version='1.0'?><tides><tide/></tides>", "it is XML of an unknown kind, with the root element <tides>"),
     ],
 )
-def test_structure_of_no_known_form_is_named_and_no_report(data, reason):
+def test_structure_of_no_known_form_is_named_and_no_report(data, what):
+    reason = f"{what}. List the forms that are read with whence inputs."
     assert list(read_all("tides", data)) == [Rejected(input="tides", reason=reason)]
 
 
 def test_a_report_of_a_form_is_read_from_its_bytes():
     given = next(read_document(Document("a.txt", b"The council met.")))
     assert given == Input(name="a.txt", data=b"The council met.")
+
+
+def test_the_page_of_inputs_lists_every_form():
+    page = (HOME / "docs" / "inputs.md").read_text(encoding="utf-8")
+    assert page == page_of_inputs(page), "run python -m bench.inputs --write"

@@ -17,12 +17,13 @@ from whence.intake.formats.mail import forms as mail
 from whence.intake.formats.wires import forms as wires
 from whence.intake.inputs import Input
 from whence.intake.urls import is_address
+from whence.records.answers import InputForm
 from whence.records.report import Rejected
 
 if TYPE_CHECKING:  # reading a file does not load the reader of feeds
     from whence.intake.web.feeds import Feed, FeedEntry
 
-__all__ = ["ENDINGS", "FORMS", "Opened", "open_inputs", "read_document", "read_single", "tell_form"]
+__all__ = ["ENDINGS", "FORMS", "Opened", "list_forms", "open_inputs", "read_document", "read_single", "tell_form"]
 
 FORMS: tuple[Form, ...] = (
     *databases.FORMS,
@@ -40,8 +41,48 @@ ENDINGS = tuple(dict.fromkeys((*TEXT_ENDINGS, *(ending for form in FORMS for end
 """Extensions of the files in a folder that may hold reports."""
 
 _MAX_DEPTH = 3
+_USUAL = (
+    InputForm(
+        family="Texts and pages",
+        name="plain text",
+        endings=(".txt", ".text", ".md"),
+        told_by="none of the others",
+        gives=("headline", "publisher", "byline", "published"),
+        extra=None,
+    ),
+    InputForm(
+        family="Texts and pages",
+        name="web page",
+        endings=(".html", ".htm", ".xhtml"),
+        told_by="HTML elements",
+        gives=("headline", "publisher", "byline", "published", "url", "language"),
+        extra=None,
+    ),
+)
 
 Opened: TypeAlias = "Input | Rejected | Feed | FeedEntry | FeedAddress"
+
+
+def list_forms() -> list[InputForm]:
+    """List every form that is read, in families, those of texts and pages first.
+
+    >>> [form.name for form in list_forms()][:2]
+    ['plain text', 'web page']
+    """
+    rows = [
+        InputForm(
+            family=form.family,
+            name=form.name,
+            endings=form.endings,
+            told_by=form.told_by,
+            gives=form.gives,
+            extra=form.extra,
+        )
+        for form in FORMS
+        if form.family != structure.FAMILY
+    ]
+    families = list(dict.fromkeys(row.family for row in rows))
+    return [*_USUAL, *sorted(rows, key=lambda row: families.index(row.family))]
 
 
 def tell_form(document: Document) -> Form | None:

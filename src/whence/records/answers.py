@@ -18,6 +18,7 @@ __all__ = [
     "Filters",
     "Held",
     "Hit",
+    "InputForm",
     "Passage",
     "Progress",
     "Receipt",
@@ -306,6 +307,23 @@ class FeedState:
     """Time of the next check, ISO 8601 in UTC."""
     problem: str | None
     """Why the last check failed, in one sentence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InputForm:
+    """A form of file that reports are read from."""
+
+    family: str
+    """What such files are: press databases, newswires, mail."""
+    name: str
+    endings: tuple[str, ...]
+    """Usual extensions, in lower case. The content decides, not the extension."""
+    told_by: str
+    """How it is recognized."""
+    gives: tuple[str, ...]
+    """Fields of a report that it can give, besides the text."""
+    extra: str | None
+    """The extra of the package that installs what reading it needs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,9 +6,9 @@ from typing import NoReturn
 from whence.errors import ReadError
 from whence.intake.formats.form import Document, Form, Found
 
-__all__ = ["FORMS"]
+__all__ = ["FAMILY", "FORMS"]
 
-_FAMILY = "Not read"
+FAMILY = "Not read"
 
 
 def _refuse(document: Document, what: str, fix: str) -> NoReturn:
@@ -31,7 +31,7 @@ def _refuse_xml(document: Document) -> Iterator[Found]:
 FORMS: tuple[Form, ...] = (
     Form(
         name="other JSON",
-        family=_FAMILY,
+        family=FAMILY,
         endings=(".json",),
         told_by="its first character",
         gives=(),
@@ -40,7 +40,7 @@ FORMS: tuple[Form, ...] = (
     ),
     Form(
         name="other XML",
-        family=_FAMILY,
+        family=FAMILY,
         endings=(".xml",),
         told_by="an XML declaration",
         gives=(),

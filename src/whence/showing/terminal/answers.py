@@ -3,7 +3,18 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, groupby
 
-from whence.records.answers import Change, Fault, FeedState, Held, Hit, Passage, Refused, SearchResult, SourceCount
+from whence.records.answers import (
+    Change,
+    Fault,
+    FeedState,
+    Held,
+    Hit,
+    InputForm,
+    Passage,
+    Refused,
+    SearchResult,
+    SourceCount,
+)
 from whence.showing.marks import one_line, visible
 from whence.showing.terminal.columns import LINKED_SOURCE_COLUMNS, REPORT_COLUMNS, SOURCE_COLUMNS, draw_table
 from whence.showing.terminal.styles import ADDED, BOLD, DIM, MARKED, REMOVED, indent_beside, paint
@@ -16,6 +27,7 @@ __all__ = [
     "render_changes",
     "render_faults",
     "render_feeds",
+    "render_forms",
     "render_rejected",
     "render_reports",
     "render_search_result",
@@ -26,6 +38,7 @@ __all__ = [
 _INDENT = 11
 """Indent of the text beside a field's name; ``published`` is the longest name."""
 _NARROW = 30
+_FORM_INDENT, _NOTE_INDENT = 2, 6
 """Up to this width, the text goes below the field's name."""
 _PASSAGE_LINES, _HEADLINE_LINES = 3, 2
 _LONGEST_CHANGE = 240
@@ -109,6 +122,29 @@ def render_feeds(feeds: Sequence[FeedState], *, width: int, color: bool) -> str:
         lines += _lay_out_entry(feed.url, when, feed.problem, room)
     if not feeds:
         lines.append([("No feed is watched.", ())])
+    return write_lines(lines, room, color=color)
+
+
+def render_forms(forms: Sequence[InputForm], *, width: int, color: bool) -> str:
+    """Show the forms of files that are read, in families.
+
+    >>> told = {"told_by": "root", "gives": ("byline",), "extra": None}
+    >>> form = InputForm(family="Newswires", name="NITF", endings=(".xml",), **told)
+    >>> print(render_forms([form], width=80, color=False), end="")
+    Newswires
+      NITF · .xml
+          recognised by root; gives the text, byline
+    """
+    room = fit(width)
+    lines: list[Line] = []
+    for family, found in groupby(forms, lambda form: form.family):
+        lines.append([(family, (BOLD,))])
+        for form in found:
+            title = [(form.name, ()), (f" · {' '.join(form.endings)}", (DIM,))]
+            lines += indent_beside("", wrap(title, room - _FORM_INDENT), indent=_FORM_INDENT)
+            needs = f"; needs whence[{form.extra}]" if form.extra else ""
+            told = f"recognised by {form.told_by}; gives {', '.join(('the text', *form.gives))}{needs}"
+            lines += indent_beside("", wrap([(told, (DIM,))], room - _NOTE_INDENT), indent=_NOTE_INDENT)
     return write_lines(lines, room, color=color)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from io import StringIO
 from typing import Generic, TypeVar
 
-from whence.records.answers import Change, Fault, FeedState, Held, Hit, Passage, Refused, SourceCount, Stats
+from whence.records.answers import Change, Fault, FeedState, Held, Hit, InputForm, Passage, Refused, SourceCount, Stats
 from whence.records.claims import ClaimEntry
 from whence.records.form.json_lines import form_line
 from whence.records.report import Span
@@ -28,7 +28,7 @@ __all__ = [
     "short_id",
 ]
 
-Answer = Change | ClaimEntry | Fault | FeedState | Held | Hit | Refused | SourceCount | StoryEntry
+Answer = Change | ClaimEntry | Fault | FeedState | Held | Hit | InputForm | Refused | SourceCount | StoryEntry
 """Records that are shown one per row."""
 _Row = TypeVar("_Row")
 _Record = TypeVar("_Record", bound=Answer)
