@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from whence.errors import ReadError, WhenceError
-from whence.intake.encoding import decode, normalise_line_ends
+from whence.intake.encoding import decode, normalise_line_ends, open_decoder
 
 GERMAN = "Der Bürgermeister sagte am Montag, „das Geschäft“ laufe gut. Größere Schiffe dürften nicht mehr anlegen. "
 FRENCH = "Le conseil a décidé de fermer le port. « Nous n’avons pas le choix », a déclaré la maire, très émue. "
@@ -163,3 +163,18 @@ def test_an_unknown_binary_file_is_refused_by_its_control_characters():
     assert str(caught.value) == (
         "noise: it is a binary file: 104 of 1024 bytes are control characters. Save its text as a file and read that."
     )
+
+
+@pytest.mark.parametrize(
+    ("start", "rest", "text", "notes"),
+    [
+        (b"Tide", "’s café".encode(), "Tide’s café", ()),
+        (b"Tide", b"\x92s caf\xe9", "Tide’s café", ()),
+        (b"<?xml encoding='koi8-r'?>", b"\xee\xc5", "<?xml encoding='koi8-r'?>Не", ("read as KOI8-R, as declared",)),
+        ("Tide’s ".encode("utf-16"), "café".encode("utf-16-le"), "\ufeffTide’s café", ()),
+    ],
+)  # fmt: skip
+def test_a_file_in_blocks_is_decoded_by_its_beginning(start, rest, text, notes):
+    decoder, found = open_decoder(start)
+    assert decoder.decode(start) + decoder.decode(rest, final=True) == text
+    assert found == notes

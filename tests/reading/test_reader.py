@@ -280,3 +280,15 @@ def test_a_headline_says_nothing_beneath_itself():
     text = f"{headline}\n\nELMFORD - A man was arrested on Sunday night after a woman was stabbed, police said."
     first = Reader().read(Report(text=text, headline=headline)).attributions[0]
     assert [span.of(text) for span in first.content_spans] == [headline.removeprefix("Police: ")]
+
+
+def test_a_label_in_capitals_is_no_part_of_what_a_headline_says():
+    headline = "WITHDRAWN: Harbour to close in March, council says"
+    text = (
+        f"{headline}\n\n"
+        "TIDEWATER – The council will close the harbour from 1 March, its mayor Li Wei said on Monday.\n\n"
+        "Dock workers were told by letter. “We cannot pay two crews for nine people,” Li said.\n\n"
+        "The union called the step hasty and said it would ask for talks."
+    )
+    first = Reader().read(Report(text=text, headline=headline)).attributions[0]
+    assert [span.of(text) for span in first.content_spans] == ["Harbour to close in March"]

@@ -8,7 +8,7 @@ from chardetng_py.detector import EncodingDetector
 
 from whence.errors import ReadError
 
-__all__ = ["Decoded", "decode", "normalise_line_ends", "peek"]
+__all__ = ["Decoded", "decode", "normalise_line_ends", "open_decoder", "peek"]
 
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -127,6 +127,55 @@ def peek(data: bytes) -> str:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, "replace")
     return data.decode(_find_unmarked_utf16(data) or "latin-1")
+
+
+def open_decoder(start: bytes, *, declared: str | None = None) -> tuple[codecs.IncrementalDecoder, tuple[str, ...]]:
+    r"""Open a decoder for a file that is read in blocks, and tell what was assumed.
+
+    Bytes that do not fit UTF-8 are read as windows-1252, those that do not fit another encoding become U+FFFD.
+
+    Args:
+        start: The beginning of the file.
+        declared: Encoding declared outside the file.
+
+    >>> decoder, notes = open_decoder(b"<?xml version='1.0'?>")
+    >>> decoder.decode("It’s a café".encode()), decoder.decode(b"caf\xe9", final=True), notes
+    ('It’s a café', 'café', ())
+    """
+    marked = next((encoding for mark, encoding in _BYTE_ORDER_MARKS if start.startswith(mark)), None)
+    wide = None if marked else _find_unmarked_utf16(start[: len(start) // 2 * 2])
+    if found := marked or wide:
+        note = f"read as {found.upper()}, which was guessed: it has no byte order mark"
+        return codecs.getincrementaldecoder(found)("replace"), (note,) if wide else ()
+    codec = _find_codec(declared or _find_declaration(start))
+    is_utf8 = _may_be_utf8(start) and (codec in {None, "utf-8", "cp1252"} or not start.isascii())
+    if is_utf8 or (not start.isascii() and _decode_mixed(start) is not None):
+        return codecs.getincrementaldecoder("utf-8")(_STRAY_HANDLER), ()
+    if codec is not None and codec != "utf-8":
+        return codecs.getincrementaldecoder(codec)("replace"), (f"read as {_usual_name(codec)}, as declared",)
+    detector = EncodingDetector()
+    detector.feed(start[:_SAMPLE_BYTES], last=False)
+    guess = _find_codec(detector.guess(tld=None, allow_utf8=False)) or "cp1252"
+    note = f"read as {_usual_name(guess)}, which was guessed: it is not UTF-8"
+    return codecs.getincrementaldecoder(guess)("replace"), (note,)
+
+
+def _may_be_utf8(start: bytes) -> bool:
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(start)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _decode_stray(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
+
+
+_STRAY_HANDLER = "whence.windows-1252"
+codecs.register_error(_STRAY_HANDLER, _decode_stray)
 
 
 def normalise_line_ends(text: str) -> str:

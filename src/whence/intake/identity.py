@@ -6,7 +6,23 @@ from whence.intake.inputs import Input
 from whence.intake.urls import address_key, host_of_key, is_address, is_same_site, read_capture
 from whence.records.report import Report
 
-__all__ = ["other_keys", "unread_keys", "web_keys"]
+__all__ = ["is_issued", "issued_key", "other_keys", "unread_keys", "web_keys"]
+
+_ISSUED = "issued:"
+
+
+def issued_key(identifier: str) -> str:
+    """Make the identity key of a report from the id that its agency gave to it and to all later versions.
+
+    >>> issued_key("urn:newsml:quaywire.example:20310304:1")
+    'issued:urn:newsml:quaywire.example:20310304:1'
+    """
+    return _ISSUED + " ".join(identifier.split())
+
+
+def is_issued(key: str) -> bool:
+    """Check whether an identity key is an id that an agency gave, so that it is never another report's."""
+    return key.startswith(_ISSUED)
 
 
 def unread_keys(given: Input) -> list[str]:

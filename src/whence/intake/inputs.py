@@ -46,7 +46,7 @@ class Input:
     etag: str | None = None
     """ETag of the page, for conditional requests."""
     modified: str | None = None
-    """Last-Modified of the page, as its server wrote it."""
+    """Last-Modified of the page, as its server wrote it; or when an agency issued this version, ISO 8601."""
     updated: str | None = None
     """When the page was last changed according to its feed, ISO 8601."""
     metadata: ExternalMetadata = ExternalMetadata()

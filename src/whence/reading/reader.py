@@ -29,6 +29,8 @@ from whence.records.report import Report
 
 __all__ = ["Model", "Reader"]
 
+_LABEL_WORDS = 3
+"""Words of the longest label of a headline."""
 _FIXED = (find_lifted, find_noted, find_obtained, find_verbless, find_headline_sources)
 """Searches for what a fixed pattern shows and the model misses."""
 
@@ -103,9 +105,17 @@ class Reader:
 
 
 def _beside_headline(words: Words, one: FoundAttribution) -> FoundAttribution:
-    """Keep the content of an attribution on its cue's side of the end of the headline."""
+    """Keep the content of an attribution on its cue's side of the end of the headline, and after a headline's label."""
     end = bisect_right(words.paragraphs, 0)
-    low, high = (0, end) if one.cue[0] < end else (end, len(words))
+    low, high = (_label_end(words, end), end) if one.cue[0] < end else (end, len(words))
     clipped = ((max(start, low), min(last, high)) for start, last in one.contents)
     runs = tuple((start, last) for start, last in clipped if start < last)
     return replace(one, contents=runs) if runs else one
+
+
+def _label_end(words: Words, end: int) -> int:
+    """Find the end of a label in capitals at the beginning of a headline that is not all in capitals: "WITHDRAWN:"."""
+    colon = next((i for i in range(1, min(_LABEL_WORDS + 1, end)) if words.texts[i] == ":"), None)
+    if colon is None or not all(word.isupper() or word.isdigit() for word in words.texts[:colon]):
+        return 0
+    return colon + 1 if any(word.islower() for word in words.texts[colon + 1 : end]) else 0

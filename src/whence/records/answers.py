@@ -49,7 +49,7 @@ class Receipt:
     """The program that extracted the report from the bytes, with versions."""
     etag: str | None = None
     modified: str | None = None
-    """The server's ETag and Last-Modified headers."""
+    """The server's ETag and Last-Modified headers; or when an agency issued this version of its item, ISO 8601."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

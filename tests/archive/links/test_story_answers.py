@@ -236,3 +236,19 @@ def test_altered_words_that_stand_twice_or_outside_of_claims_are_no_milestone(tm
     with fill_story(tmp_path / "news", [twice], same=(), disagreeing=()) as archive:
         claims = archive.story(archive.stories(min_reports=1)[0].id).claims
     assert [one.kind for claim in claims for one in claim.milestones] == ["first", "first"]
+
+
+def test_a_notice_with_the_headline_of_a_report_takes_back_all_that_it_says(tmp_path):
+    kill = ledger_of(
+        "KILL: Ferry leaks fuel\n\nEditors: please kill this story.",
+        headline="KILL: Ferry leaks fuel",
+        publisher="The Tidewater Post",
+        published="2031-03-07",
+    )
+    with fill_story(tmp_path / "news", [POST, GAZETTE, kill], same=[[(0, "a1"), (1, "a1")]], disagreeing=()) as archive:
+        (story,) = archive.stories()
+        claims = archive.story(story.id).claims
+    assert [[one.kind for one in claim.milestones if one.kind == "retraction"] for claim in claims] == [
+        ["retraction"],
+        ["retraction"],
+    ]

@@ -150,3 +150,11 @@ def test_a_notice_in_the_middle_of_a_long_report_is_not_looked_for():
 @pytest.mark.parametrize("text", ["", "\n", "Correction:", "x" * 5000])
 def test_odd_texts_raise_nothing(text):
     find_notice(ledger_of(text))
+
+
+def test_a_report_that_was_withdrawn_takes_itself_back_and_all_that_it_says():
+    notice = notice_in("The council met.\n\nIt was late.", headline="WITHDRAWN: Harbour to close")
+    text = "WITHDRAWN: Harbour to close\n\nThe council met.\n\nIt was late."
+    assert (notice.kind, notice.is_own) == ("retraction", True)
+    assert [span.of(text) for span in notice.wrong] == ["The council met.\n\nIt was late."]
+    assert not notice_in("The council met.", headline="KILL: Harbour to close").is_own

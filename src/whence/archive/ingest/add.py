@@ -25,6 +25,8 @@ from whence.scaling.batch import OpenReader, read_inputs
 
 __all__ = ["add_inputs"]
 
+_SUPERSEDED = "the archive has a later version of this item. Add the versions of an agency’s items from old to new."
+
 
 def add_inputs(  # noqa: PLR0913 -- independent options
     store: Store,
@@ -58,8 +60,7 @@ def add_inputs(  # noqa: PLR0913 -- independent options
                 run.write_queued(store)
                 for given, result in pairs:
                     if isinstance(result, Ledger):
-                        run.counts[store_report(store, arrival_of(given, result), now=run.now())] += 1
-                        clear_rejection(store, given.name)
+                        _store(store, given, result, run)
                     else:
                         run.reject(result, given.digest)
                     run.queue_fetch(given)
@@ -69,6 +70,15 @@ def add_inputs(  # noqa: PLR0913 -- independent options
             run.write_queued(store)
     run.report_progress(1.0, at_last=True)
     return run.tally()
+
+
+def _store(store: Store, given: Input, ledger: Ledger, run: Run) -> None:
+    outcome = store_report(store, arrival_of(given, ledger), now=run.now())
+    if outcome == "superseded":
+        run.reject(Rejected(input=given.name, reason=_SUPERSEDED), given.digest)
+        return
+    run.counts[outcome] += 1
+    clear_rejection(store, given.name)
 
 
 def _unknown(store: Store, inputs: Iterable[Item], run: Run) -> Iterator[Input]:

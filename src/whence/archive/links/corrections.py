@@ -24,6 +24,8 @@ __all__ = ["Correction", "find_corrections", "list_alterations"]
 
 _BARE_LABEL = 15
 """Characters of a first line that alone does not say what was wrong."""
+_FEWEST_HEADLINE_WORDS = 3
+"""Words of the shortest headline that says which report it is."""
 _LIKELY = 500
 """Score, in thousandths, from which two claims more likely say the same than not."""
 
@@ -90,6 +92,8 @@ def _read_correction(item: Item, notice: Notice, own: Sequence[WordedClaim], ear
         taken_back |= {claim for one in repeated for claim in _likely_same(one, earlier.mentions)}
         taken_back |= opposed & {one.claim for one in earlier.mentions}
         corrected = _corrected(earlier, taken_back)
+        if notice.kind == "retraction" and corrected is not None and _has_headline_of(item.report, corrected.report):
+            taken_back |= {one.claim for one in earlier.mentions if one.item is corrected}
     return Correction(
         milestone=_milestone(item, notice, corrected),
         claims=frozenset(taken_back),
@@ -117,6 +121,12 @@ def _corrected(earlier: _Earlier, claims: Collection[int]) -> Item | None:
     making = {one.item.number for one in earlier.mentions if one.claim in claims}
     last = [item for item in earlier.items if item.number in making][-1:]
     return next(iter(last or (earlier.items if len(earlier.items) == 1 else ())), None)
+
+
+def _has_headline_of(notice: Report, report: Report) -> bool:
+    """Check whether a notice has the headline of a report, which settles that it is about that one and all of it."""
+    headline = " ".join(_words(report.headline or ""))
+    return headline.count(" ") + 1 >= _FEWEST_HEADLINE_WORDS and f" {headline} " in f" {' '.join(_words(notice.text))} "
 
 
 def _milestone(item: Item, notice: Notice, corrected: Item | None) -> Milestone:

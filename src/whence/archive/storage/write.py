@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal, TypeAlias
 
 from whence.archive.storage.checksums import checksums_match, store_checksums, store_row_checksum
@@ -12,6 +13,7 @@ from whence.archive.storage.full_text import index_version, rebuild_full_text, u
 from whence.archive.storage.rows import PARTS, clean, insert_parts, ledger_of, pack
 from whence.archive.storage.store import Store, Value
 from whence.errors import UsageError
+from whence.intake.identity import is_issued
 from whence.intake.published import without_midnight
 from whence.intake.urls import host_of_key
 from whence.records.answers import Receipt, Refused
@@ -40,8 +42,8 @@ __all__ = [
 # Suffixes of a date that was written as a time without knowing the hour.
 _MIDNIGHTS = ("T00:00:00", "T00:00:00Z", "T00:00")
 
-Outcome: TypeAlias = Literal["added", "changed", "known"]
-"""Whether a report was new, a new version of a known report, or a known version."""
+Outcome: TypeAlias = Literal["added", "changed", "known", "superseded"]
+"""Whether a report was new, a new version of a known report, a known version, or older than the version held."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +56,7 @@ class Arrival:
     """Its web addresses, the most reliable first. A web address identifies a report."""
     places: tuple[str, ...] = ()
     """The path of its file, or another name. A file may be overwritten with another report, so a path does not identify
-    one."""
+    one; the id that an agency gave to a report does."""
     lacks_capture_time: bool = False
     """True for rows of a dataset without capture times."""
 
@@ -81,7 +83,8 @@ def store_report(store: Store, arrival: Arrival, *, now: str) -> Outcome:
     """Store a report, unless the archive already has this version. Call only within a transaction.
 
     A report is identified by its address, and by its content: text, headline, byline, publisher, time of publication
-    and host. A known address with another content makes a new version.
+    and host. A known address with another content makes a new version, unless an agency issued it before the latest
+    one: it may have withdrawn the report since, so an older version never takes the place of a newer one.
     """
     report = arrival.ledger.report
     contents = _content_keys(report, arrival.host)
@@ -102,6 +105,8 @@ def store_report(store: Store, arrival: Arrival, *, now: str) -> Outcome:
             set_identity_keys(store, known, marks)
         _store_digest(store, arrival.receipt.digest, known)
         return "known"
+    if held is not None and _is_superseded(store, held, arrival):
+        return "superseded"
     place: dict[str, Value] = {"content": contents[0], "added": now}
     if held is None:
         number = store.run("INSERT INTO reports (key) VALUES (?)", (_unused_id(store, report),))
@@ -280,12 +285,26 @@ def _unused_id(store: Store, report: Report) -> str:
 def _find_by_address(store: Store, arrival: Arrival) -> AddressVersions | None:
     """Find the stored report of an arrival. A web page is identified by its address, not by its file."""
     report = arrival.ledger.report
-    for number, address in enumerate(arrival.addresses or arrival.places):
+    issued = [place for place in arrival.places if is_issued(place)]
+    for address in dict.fromkeys((*issued, *(arrival.addresses or arrival.places))):
         held = look_up_address(store, address)
-        is_sure = number == 0 and bool(arrival.addresses)
+        is_sure = address in issued or address in arrival.addresses[:1]
         if held and (is_sure or is_similar(ledger_of(store, held.latest).report, report)):
             return held
     return None
+
+
+def _is_superseded(store: Store, held: AddressVersions, arrival: Arrival) -> bool:
+    """Check whether an agency issued an item before the latest version of it that is held."""
+    if not any(map(is_issued, arrival.places)):
+        return False
+    latest = store.one("SELECT modified FROM versions WHERE id = ?", (held.latest,))
+    try:
+        return datetime.fromisoformat(arrival.receipt.modified or "") < datetime.fromisoformat(
+            (latest or ("",))[0] or ""
+        )
+    except (TypeError, ValueError):  # one has no time, or no zone
+        return False
 
 
 def _find_by_content(store: Store, contents: Iterable[str]) -> int | None:

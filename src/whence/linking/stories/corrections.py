@@ -30,12 +30,14 @@ _BLANK = "_"
 _PIECE = r"(?:story|article|report|item|page|dispatch|entry)"
 _LABEL = re.compile(
     r"(?:(?-i:[A-Z0-9 ]{2,12})-)?"
-    r"(?:(?P<retraction>retraction|retracted|retracts|(?-i:KILL|WITHDRAWN)|kill (?:advisory|notice))"
+    r"(?:(?P<retraction>retraction|retracted|retracts|(?-i:KILL|(?P<withdrawn>WITHDRAWN))|kill (?:advisory|notice))"
     r"|corrects|corrected|correction|corrections and clarifications|clarification|corrigendum|erratum)\b"
     r"(?: advisory)?(?: ?\([^)]{1,20}\))?(?:, [^:—–]{3,20})? ?(?:[:—–/|-]|$)",
     re.IGNORECASE,
 )
-"""A label that begins a headline or a paragraph, with the mark that ends it: "Correction:", "CORRECTED-", "KILL -"."""
+"""A label that begins a headline or a paragraph, with the mark that ends it: "Correction:", "CORRECTED-", "KILL -".
+
+"WITHDRAWN:" in a headline says that this very report was withdrawn."""
 _MARKS = re.compile(r"[\s*•(\[]+")
 _OUTLET_CORRECTS = re.compile(
     rf" (?:(?P<retraction>retracts|withdraws)|corrects)\b.{{0,40}}\b(?:{_PIECE}|figure|number|claim|headline)s?\b",
@@ -85,7 +87,7 @@ class Notice:
     spans: tuple[Span, ...]
     """The headline, if it has a label, and the paragraphs of the notice."""
     wrong: tuple[Span, ...]
-    """Those sentences that repeat what was wrong."""
+    """Those sentences that repeat what was wrong; the whole text of a report that was withdrawn."""
     is_own: bool
     """True if it is about an earlier version of the same report."""
 
@@ -109,12 +111,21 @@ def find_notice(ledger: Ledger) -> Notice | None:
     start = len(report.text) - len(report.text.lstrip())
     headline = [Span(start, report.headline_end)] if head and report.headline_end > start else []
     is_retraction = bool(head and head["retraction"]) or any(one.kind == "retraction" for one in told)
+    body = _body(report) if head and head.groupdict().get("withdrawn") else None
+    withdrawn = (body,) if body else ()
     return Notice(
         kind="retraction" if is_retraction else "correction",
         spans=(*headline, *(span for one in told for span in one.spans)),
-        wrong=tuple(span for one in told for span in one.wrong),
-        is_own=head is None and any(one.is_own for one in told),
+        wrong=withdrawn or tuple(span for one in told for span in one.wrong),
+        is_own=bool(withdrawn) or (head is None and any(one.is_own for one in told)),
     )
+
+
+def _body(report: Report) -> Span | None:
+    """Get the span of the text below the headline."""
+    text = report.text.rstrip()
+    start = len(text) - len(text[report.headline_end :].lstrip())
+    return Span(start, len(text)) if start < len(text) else None
 
 
 def _label_of_headline(report: Report) -> re.Match[str] | None:

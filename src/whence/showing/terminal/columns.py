@@ -30,7 +30,9 @@ __all__ = [
     "short_id",
 ]
 
-Answer = Change | ClaimEntry | Fault | FeedState | Held | Hit | InputForm | OwnerEntry | Refused | SourceCount | StoryEntry
+Answer = (
+    Change | ClaimEntry | Fault | FeedState | Held | Hit | InputForm | OwnerEntry | Refused | SourceCount | StoryEntry
+)
 """Records that are shown one per row."""
 _Row = TypeVar("_Row")
 _Record = TypeVar("_Record", bound=Answer)

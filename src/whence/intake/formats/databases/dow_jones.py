@@ -10,6 +10,7 @@ from whence.intake.formats.columns import SOUND_COPY, Row, row_to_input
 from whence.intake.formats.form import Document, Found
 from whence.intake.formats.json_stream import JsonFlaw, stream_json
 from whence.intake.formats.lines import Lines
+from whence.intake.inputs import Input
 from whence.intake.published import without_midnight
 from whence.records.report import Rejected
 
@@ -66,7 +67,7 @@ def _read_object(told: Mapping[str, object], path: str, *, number: int, done: fl
     day, hour = told.get("publication_date"), told.get("publication_datetime")
     row = Row(number=number, cells={**told, "text": text, "published": hour or day}, done=done)
     made = row_to_input(row, _PATHS, path=path)
-    if isinstance(made, Rejected):
+    if not isinstance(made, Input):
         return made
     published = made.metadata.published
     if published and hour == day:  # both are the midnight of the day, as no hour is told

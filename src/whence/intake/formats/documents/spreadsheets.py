@@ -14,7 +14,7 @@ from whence.intake.formats.columns import SOUND_COPY, Row, find_column_paths
 from whence.intake.formats.documents import workbook_reader
 from whence.intake.formats.documents.workbook import bounded_workbook
 from whence.intake.formats.form import Document, Found
-from whence.intake.formats.rows import take_rows
+from whence.intake.formats.rows import Rows, take_rows
 from whence.intake.inputs import Input
 from whence.records.report import Rejected
 
@@ -110,7 +110,7 @@ def _find_head(rows: Sequence[Sequence[Cell]], document: Document) -> int:
     return next(iter([*wide, *filled]), 0)
 
 
-def _rows(rows: Sequence[Sequence[Cell]], head: int) -> Iterator[Row]:
+def _rows(rows: Sequence[Sequence[Cell]], head: int) -> Rows:
     """Iterate over the rows below the column names; the number of a row is the spreadsheet's own."""
     names: list[str] = []
     for cell in rows[head]:
