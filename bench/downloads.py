@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from html import escape
 from io import BytesIO
 
+from bench.wire_messages import make_message
 from whence.records.report import Report
 
 __all__ = ["MAKERS", "make_reports", "pack_docx", "write_factiva_html", "write_nexis_docx", "write_text"]
@@ -161,5 +162,6 @@ def _count_words(report: Report) -> int:
 MAKERS: Mapping[str, Callable[[Sequence[Report]], bytes]] = {
     "nexis.docx": write_nexis_docx,
     "factiva.html": write_factiva_html,
+    "newsml-g2.xml": lambda reports: b"".join(make_message(reports)),
 }
 """What writes a download with all reports, by the name of its file."""
