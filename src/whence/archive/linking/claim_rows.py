@@ -16,7 +16,7 @@ from whence.linking.claims.mentions import mentions_of
 from whence.linking.claims.wordings import Rarities, rarities_of, words_key
 from whence.records.report import Span
 
-__all__ = ["Held", "HeldMention", "held_report", "insert_report", "json_numbers", "open_claims"]
+__all__ = ["Held", "HeldMention", "held_report", "insert_report", "open_claims"]
 
 _RARITIES = np.dtype([("mention", "<u4"), ("term", "<u4"), ("rarity", "u1")])
 
@@ -136,8 +136,3 @@ def _open(store: Store, item: int, numbers: Sequence[tuple[int, int]]) -> Iterat
             pronoun_spans=tuple(Span(*span) for span in spans),
         )
         yield key, analyse_claim(mention, open_vectors())
-
-
-def json_numbers(numbers: Iterable[int]) -> str:
-    """Write numbers as SQL's ``json_each`` reads them."""
-    return json.dumps(sorted(numbers))

@@ -10,9 +10,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from whence.archive.linking.claim_rows import Held, HeldMention, held_report, insert_report, json_numbers, open_claims
+from whence.archive.linking.claim_rows import Held, HeldMention, held_report, insert_report, open_claims
 from whence.archive.linking.items import Item, hexadecimal
 from whence.archive.linking.shared_places import shared_words
+from whence.archive.storage.id_numbers import json_numbers
 from whence.archive.storage.store import Store
 from whence.linking.claims.claim_scores import compare_claims
 from whence.linking.claims.claims import AnalysedClaim

@@ -5,10 +5,10 @@ import sys
 import zlib
 from array import array
 from collections.abc import Iterable
-from functools import lru_cache
+from itertools import chain
 from typing import TypeAlias
 
-from whence.archive.linking.items import hexadecimal
+from whence.archive.storage.id_numbers import hexadecimal, json_numbers
 from whence.archive.storage.store import Store
 from whence.linking.stories.story_keys import StoryKeys
 
@@ -36,7 +36,6 @@ def read_keys(store: Store, item: int) -> StoryKeys:
     return _keys_from_bytes(hexadecimal(item), stored)
 
 
-@lru_cache(maxsize=4096)
 def _keys_from_bytes(own: str, stored: bytes) -> StoryKeys:
     day, terms, weights, names, headline, lead, days, event_days = json.loads(zlib.decompress(stored))
     return StoryKeys(
@@ -54,14 +53,17 @@ def _keys_from_bytes(own: str, stored: bytes) -> StoryKeys:
 
 def candidates_to_bytes(candidates: Iterable[RankedCandidate]) -> bytes:
     """Write candidates as bytes, in their order: for each two numbers of 8 bytes, the lowest byte first."""
-    return _turned(array("q", [number for candidate in candidates for number in candidate])).tobytes()
+    return _turned(array("q", chain.from_iterable(candidates))).tobytes()
 
 
-def read_candidates(store: Store, item: int) -> list[RankedCandidate]:
-    """Read the candidates of a report, the best first."""
-    ((stored,),) = store.rows("SELECT candidates FROM story_keys WHERE item = ?", (item,))
-    numbers = _turned(array("q", stored))
-    return list(zip(numbers[::2], numbers[1::2], strict=True))
+def read_candidates(store: Store, items: Iterable[int]) -> dict[int, list[RankedCandidate]]:
+    """Read the candidates of reports, the best of each first."""
+    sql = "SELECT item, candidates FROM json_each(?) CROSS JOIN story_keys ON item = value"
+    found = {}
+    for own, stored in store.each(sql, (json_numbers(items),)):
+        numbers = iter(_turned(array("q", stored)))
+        found[own] = list(zip(numbers, numbers, strict=True))
+    return found
 
 
 def _turned(numbers: "array[int]") -> "array[int]":

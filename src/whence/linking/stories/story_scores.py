@@ -7,11 +7,15 @@ Reference:
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from enum import IntEnum
+from functools import cache
 from importlib.resources import files
-from math import exp, log1p, sqrt
+from math import exp, log1p
+
+import numpy as np
+import numpy.typing as npt
 
 from whence.language.idf import idf_of
 from whence.linking.stories.story_keys import MOST_COMPARED, StoryKeys
@@ -20,7 +24,9 @@ __all__ = [
     "DATED",
     "UNDATED",
     "UNITS",
+    "StoryScorer",
     "StoryWeights",
+    "WeighedReport",
     "dated_features",
     "read_weights",
     "score_features",
@@ -74,30 +80,141 @@ class StoryWeights:
     """Lowest average score at which two groups of reports are one story, in millionths."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Weighed:
-    """A report's keys, ready to be compared."""
+class _Row(IntEnum):
+    """What a term of a report weighs, and in which comparison."""
 
-    terms: Mapping[str, int]
-    keys: Mapping[str, int]
+    TERMS = 0
+    KEYS = 1
     """The heaviest terms, which are compared word by word."""
-    names: Mapping[str, int]
-    """Those of the compared terms that are parts of names."""
-    headline: Mapping[str, int]
-    lead: Mapping[str, int]
+    IS_KEY = 2
+    """1 for these, 0 for others."""
+    RARITY = 3
+    """Weight of these by the table."""
+    NAMES = 4
+    """Those of these that are parts of names."""
+    HEADLINE = 5
+    LEAD = 6
     """Terms of headline and lead, with their weights by the table."""
-    norms: tuple[float, float, float]
-    """Lengths of the vectors of keys, terms and lead."""
-    sums: tuple[int, int, int]
-    """Sums of the weights of keys, headline and names."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeighedReport:
+    """A report's keys, ready to be compared with those of many others."""
+
+    id: str
+    day: int | None
+    days: frozenset[int]
+    event_days: frozenset[int]
+    numbers: npt.NDArray[np.int32]
+    """(T,) the number of each term."""
+    weights: npt.NDArray[np.uint8]
+    """(rows, T) what each term weighs."""
+    sums: npt.NDArray[np.float64]
+    """(rows,) of the weights."""
+    lengths: npt.NDArray[np.float64]
+    """(rows,) the length of each vector of weights."""
+
+
+class StoryScorer:
+    """Scores reports against others, many at a time. Only reports that one scorer has weighed can be compared.
+
+    All weights are whole numbers below 256, so that their sums are exact in any order.
+    """
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+        self._places = np.zeros(0, np.int16)
+        """Of each term in the report that is compared with others, from 1; 0 for all others."""
+
+    def weigh(self, report: StoryKeys) -> WeighedReport:
+        """Make a report ready to be compared."""
+        numbers = self._numbers
+        rarities = list(map(idf_of, report.terms))
+        weights = np.zeros((len(_Row), len(rarities)), np.uint8)
+        weights[_Row.TERMS] = list(report.weights)
+        weights[_Row.KEYS, :MOST_COMPARED] = weights[_Row.TERMS, :MOST_COMPARED]
+        weights[_Row.IS_KEY, :MOST_COMPARED] = 1
+        weights[_Row.RARITY, :MOST_COMPARED] = rarities[:MOST_COMPARED]
+        weights[_Row.NAMES] = weights[_Row.KEYS] * [term in report.names for term in report.terms]
+        weights[_Row.HEADLINE] = [
+            own * (term in report.headline) for term, own in zip(report.terms, rarities, strict=True)
+        ]
+        weights[_Row.LEAD] = [own * (term in report.lead) for term, own in zip(report.terms, rarities, strict=True)]
+        whole = weights.astype(np.float64)
+        return WeighedReport(
+            id=report.id,
+            day=report.day,
+            days=report.days,
+            event_days=report.event_days,
+            numbers=np.array([numbers.setdefault(term, len(numbers)) for term in report.terms], np.int32),
+            weights=weights,
+            sums=whole.sum(-1),
+            lengths=np.sqrt((whole * whole).sum(-1)),
+        )
+
+    def score(self, one: WeighedReport, others: Sequence[WeighedReport]) -> list[int]:
+        """Compute how likely a report is on one story with each of some others, in millionths: 0 to 1,000,000."""
+        weights = read_weights()
+        return [
+            score_features(weights.undated, row)
+            if one.day is None or other.day is None
+            else score_features(weights.dated, _with_days(one, other, row))
+            for other, row in zip(others, self.features(one, others), strict=True)
+        ]
+
+    def features(self, one: WeighedReport, others: Sequence[WeighedReport]) -> list[tuple[float, ...]]:
+        """Compute the features of a report and each of some others, whatever their days, in the order of `UNDATED`."""
+        if not others:
+            return []
+        terms, keys, count, rarity, overlap, lead, *told = self._shared(one, others)
+        sums = np.array([other.sums for other in others]).T
+        lengths = one.lengths[:, None] * np.array([other.lengths for other in others]).T
+        lengths[lengths == 0] = 1.0
+        shares = [
+            np.sort([mine / (one.sums[row] or 1.0), theirs / np.where(sums[row] == 0, 1.0, sums[row])], axis=0)
+            for row, mine, theirs in zip((_Row.HEADLINE, _Row.NAMES), told[:2], told[2:], strict=True)
+        ]
+        columns = (
+            np.ones(len(others)),
+            np.sqrt(keys / lengths[_Row.KEYS]),
+            np.sqrt(terms / lengths[_Row.TERMS]),
+            np.sqrt(count),
+            rarity / 100,
+            overlap / np.maximum(one.sums[_Row.KEYS] + sums[_Row.KEYS] - overlap, 1),
+            *(share for pair in shares for share in pair[::-1]),
+            lead / lengths[_Row.LEAD],
+        )
+        return list(map(tuple, np.array(columns).T.tolist()))
+
+    def _shared(self, one: WeighedReport, others: Sequence[WeighedReport]) -> npt.NDArray[np.float64]:
+        """Sum what a report shares with each of some others: (10, others)."""
+        if len(self._numbers) > len(self._places):
+            self._places = np.zeros(2 * len(self._numbers), np.int16)
+        self._places[one.numbers] = np.arange(1, len(one.numbers) + 1)
+        places = self._places[np.concatenate([other.numbers for other in others])]
+        self._places[one.numbers] = 0
+        shared = np.flatnonzero(places)
+        mine = one.weights[:, places[shared] - 1].astype(np.float64)
+        theirs = np.concatenate([other.weights for other in others], axis=1)[:, shared].astype(np.float64)
+        found = np.array(
+            [
+                *(mine[row] * theirs[row] for row in (_Row.TERMS, _Row.KEYS, _Row.IS_KEY)),
+                mine[_Row.RARITY] * theirs[_Row.IS_KEY],
+                np.minimum(mine[_Row.KEYS], theirs[_Row.KEYS]),
+                mine[_Row.LEAD] * theirs[_Row.LEAD],
+                *(side[row] for side in (mine, theirs) for row in (_Row.HEADLINE, _Row.NAMES)),
+            ]
+        )
+        ends = np.searchsorted(shared, np.cumsum([len(other.numbers) for other in others]))
+        summed = np.cumsum(found, axis=1)
+        summed = np.concatenate([np.zeros((len(found), 1)), summed], axis=1)[:, ends]
+        return np.diff(summed, axis=1, prepend=0.0)
 
 
 def score_reports(one: StoryKeys, other: StoryKeys) -> int:
     """Compute how likely two reports are on one story, in millionths: 0 to 1,000,000."""
-    weights = read_weights()
-    if one.day is None or other.day is None:
-        return score_features(weights.undated, undated_features(one, other))
-    return score_features(weights.dated, dated_features(one, other))
+    scorer = StoryScorer()
+    return scorer.score(scorer.weigh(one), [scorer.weigh(other)])[0]
 
 
 def score_features(weights: Sequence[float], features: Sequence[float]) -> int:
@@ -114,28 +231,8 @@ def score_features(weights: Sequence[float], features: Sequence[float]) -> int:
 
 def undated_features(one: StoryKeys, other: StoryKeys) -> tuple[float, ...]:
     """Compute the features of two reports, whatever their days, in the order of `UNDATED`."""
-    first, second = sorted((one, other), key=lambda report: report.id)  # so that rounding is the same either way
-    a, b = _weigh(first), _weigh(second)
-    # Whatever two reports share is among these few. All weights are whole numbers, so that sums have no order.
-    common = a.terms.keys() & b.terms.keys()
-    shared = [key for key in common if key in a.keys and key in b.keys]
-    less = sum(min(a.keys[key], b.keys[key]) for key in shared)
-    more = a.sums[0] + b.sums[0] - less
-    headline = sorted(_told(one.headline, common) / (one.sums[1] or 1) for one in (a, b))
-    names = sorted(_told(one.names, common) / (one.sums[2] or 1) for one in (a, b))
-    return (
-        1.0,
-        sqrt(sum(a.keys[key] * b.keys[key] for key in shared) / _product(a, b, 0)),
-        sqrt(sum(a.terms[term] * b.terms[term] for term in common) / _product(a, b, 1)),
-        sqrt(len(shared)),
-        sum(map(idf_of, shared)) / 100,
-        less / max(more, 1),
-        headline[1],
-        headline[0],
-        names[1],
-        names[0],
-        sum(a.lead[term] * b.lead[term] for term in common if term in a.lead and term in b.lead) / _product(a, b, 2),
-    )
+    scorer = StoryScorer()
+    return scorer.features(scorer.weigh(one), [scorer.weigh(other)])[0]
 
 
 def dated_features(one: StoryKeys, other: StoryKeys) -> tuple[float, ...]:
@@ -144,13 +241,19 @@ def dated_features(one: StoryKeys, other: StoryKeys) -> tuple[float, ...]:
     Raises:
         ValueError: One of them has no day.
     """
+    return _with_days(one, other, undated_features(one, other))
+
+
+def _with_days(
+    one: StoryKeys | WeighedReport, other: StoryKeys | WeighedReport, undated: tuple[float, ...]
+) -> tuple[float, ...]:
+    """Add the features of days to the others."""
     if one.day is None or other.day is None:
         message = f"{one.id} or {other.id} has no day"
         raise ValueError(message)
     apart = min(abs(one.day - other.day), _MANY_DAYS)
     both = len(one.days & other.days)
     between = min((abs(day - end) for day in one.event_days for end in other.event_days), default=None)
-    undated = undated_features(one, other)
     return (
         *undated,
         log1p(apart),
@@ -172,35 +275,3 @@ def read_weights() -> StoryWeights:
         undated=tuple(row["undated"][name] for name in UNDATED),
         least=row["least"],
     )
-
-
-@lru_cache(maxsize=4096)
-def _weigh(report: StoryKeys) -> _Weighed:
-    terms = dict(zip(report.terms, report.weights, strict=True))
-    keys = {key: terms[key] for key in report.terms[:MOST_COMPARED]}
-    names = {key: weight for key, weight in keys.items() if key in report.names}
-    headline = {term: idf_of(term) for term in sorted(report.headline)}
-    lead = {term: idf_of(term) for term in sorted(report.lead)}
-    return _Weighed(
-        terms=terms,
-        keys=keys,
-        names=names,
-        headline=headline,
-        lead=lead,
-        norms=(_length(keys), _length(terms), _length(lead)),
-        sums=(sum(keys.values()), sum(headline.values()), sum(names.values())),
-    )
-
-
-def _length(weights: Mapping[str, int]) -> float:
-    return sqrt(sum(weight * weight for weight in weights.values()))
-
-
-def _product(one: _Weighed, other: _Weighed, which: int) -> float:
-    """Multiply the lengths of two vectors; 1 if either is empty."""
-    return one.norms[which] * other.norms[which] or 1.0
-
-
-def _told(weights: Mapping[str, int], common: Iterable[str]) -> int:
-    """Sum the weights of terms that another report has too."""
-    return sum(weights[term] for term in common if term in weights)
