@@ -69,7 +69,7 @@ def update_candidates(
     index.set_bars({own: -found[-1][0] if len(found) == MOST_CANDIDATES else 0 for own, found in now.items()})
     added = [pair for pair in gained if pair[0] in new or pair[1][1] in new]
     added += _lacking(store, index, [pair for pair in gained if pair[0] not in new and pair[1][1] not in new], before)
-    removed = _lacking(store, index, [pair for pair in lost if pair[1][1] not in gone], now)
+    removed = _lacking(store, index, lost, now)
     _write(store, now)
     return ChangedPairs(_in_order(added), _in_order(removed))
 
@@ -100,7 +100,7 @@ def _in_order(pairs: Iterable[tuple[int, RankedCandidate]]) -> list[tuple[int, i
 
 
 def _take_out(store: Store, index: StoryIndex, gone: Collection[int]) -> _Lists:
-    """Remove reports from the index of keys, and list the candidates of those whose candidates they were."""
+    """Remove reports from the index of keys, and list the other candidates of those whose candidates they were."""
     keys = {own: read_keys(store, own) for own in sorted(gone)}
     leaving: _Lists = defaultdict(list)
     for own, found in keys.items():
@@ -110,7 +110,11 @@ def _take_out(store: Store, index: StoryIndex, gone: Collection[int]) -> _Lists:
     index.remove(keys)
     store.run_many("DELETE FROM story_keys WHERE item = ?", [(own,) for own in keys])
     lists = read_candidates(store, leaving)
-    return {own: found for own, found in lists.items() if not set(leaving[own]).isdisjoint(found)}
+    return {
+        own: [one for one in found if one[1] not in gone]
+        for own, found in lists.items()
+        if not set(leaving[own]).isdisjoint(found)
+    }
 
 
 def _put_in(store: Store, index: StoryIndex, new: Mapping[int, StoryKeys]) -> None:

@@ -20,8 +20,8 @@ from whence.linking.stories.story_scores import StoryScorer, WeighedReport
 
 __all__ = ["Sharing", "StoryIndex"]
 
-_MOST_WEIGHED = 32_768
-"""Reports that are kept ready to be compared, 3 kB each."""
+_MOST_WEIGHED = 100_000
+"""Reports that are kept ready to be compared, 2 kB each."""
 _ONE_KEY = 1 << 20
 """Stands for one key in a sum of rarities, which are less: so that both are summed at once."""
 _UNKNOWN = -1

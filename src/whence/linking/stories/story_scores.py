@@ -7,9 +7,10 @@ Reference:
 """
 
 import json
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import IntEnum
+from enum import IntEnum, IntFlag
 from functools import cache
 from importlib.resources import files
 from math import exp, log1p
@@ -68,6 +69,8 @@ _SURE = 30.0
 """Log-odds beyond which a score is 0 or 1,000,000."""
 _MANY_DAYS = 3_650
 """Days between two reports beyond which more make no difference."""
+_BYTE, _WEIGHT_AT, _NUMBER_AT = 255, 8, 16
+"""Where a term's weight and number begin, in bits, where both are written in one number, after its flags."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,39 +83,45 @@ class StoryWeights:
     """Lowest average score at which two groups of reports are one story, in millionths."""
 
 
+class _Flag(IntFlag):
+    """What a term is in a report."""
+
+    KEY = 1
+    """One of the heaviest, which are compared word by word."""
+    NAME = 2
+    """One of these that is part of a name."""
+    HEADLINE = 4
+    LEAD = 8
+
+
 class _Row(IntEnum):
-    """What a term of a report weighs, and in which comparison."""
+    """What a term of a report weighs, in one comparison each."""
 
     TERMS = 0
     KEYS = 1
-    """The heaviest terms, which are compared word by word."""
     IS_KEY = 2
-    """1 for these, 0 for others."""
     RARITY = 3
-    """Weight of these by the table."""
+    """Weight of keys by the table."""
     NAMES = 4
-    """Those of these that are parts of names."""
     HEADLINE = 5
     LEAD = 6
     """Terms of headline and lead, with their weights by the table."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class WeighedReport:
-    """A report's keys, ready to be compared with those of many others."""
+    """A report's keys, ready to be compared with those of many others: a fifth of the memory, and numbers for terms."""
 
     id: str
     day: int | None
     days: frozenset[int]
     event_days: frozenset[int]
-    numbers: npt.NDArray[np.int32]
-    """(T,) the number of each term."""
-    weights: npt.NDArray[np.uint8]
-    """(rows, T) what each term weighs."""
+    terms: npt.NDArray[np.int64]
+    """(T,) for each term its number, its weight and its flags, in one number."""
     sums: npt.NDArray[np.float64]
-    """(rows,) of the weights."""
+    """(rows,) of what its terms weigh."""
     lengths: npt.NDArray[np.float64]
-    """(rows,) the length of each vector of weights."""
+    """(rows,) of the vectors of these weights."""
 
 
 class StoryScorer:
@@ -123,33 +132,45 @@ class StoryScorer:
 
     def __init__(self) -> None:
         self._numbers: dict[str, int] = {}
+        self._rarities = array("q")
+        """Weight of each term by the table."""
         self._places = np.zeros(0, np.int16)
         """Of each term in the report that is compared with others, from 1; 0 for all others."""
 
     def weigh(self, report: StoryKeys) -> WeighedReport:
         """Make a report ready to be compared."""
-        numbers = self._numbers
-        rarities = list(map(idf_of, report.terms))
-        weights = np.zeros((len(_Row), len(rarities)), np.uint8)
-        weights[_Row.TERMS] = list(report.weights)
-        weights[_Row.KEYS, :MOST_COMPARED] = weights[_Row.TERMS, :MOST_COMPARED]
-        weights[_Row.IS_KEY, :MOST_COMPARED] = 1
-        weights[_Row.RARITY, :MOST_COMPARED] = rarities[:MOST_COMPARED]
-        weights[_Row.NAMES] = weights[_Row.KEYS] * [term in report.names for term in report.terms]
-        weights[_Row.HEADLINE] = [
-            own * (term in report.headline) for term, own in zip(report.terms, rarities, strict=True)
+        headline, lead, names, size = report.headline, report.lead, report.names, len(report.terms)
+        kinds = (_Flag.KEY.value, _Flag.NAME.value, _Flag.HEADLINE.value, _Flag.LEAD.value)
+        key, name, in_headline, in_lead = kinds
+        flags = [
+            (term in headline) * in_headline
+            + (term in lead) * in_lead
+            + (at < MOST_COMPARED) * (key + (term in names) * name)
+            for at, term in enumerate(report.terms)
         ]
-        weights[_Row.LEAD] = [own * (term in report.lead) for term, own in zip(report.terms, rarities, strict=True)]
-        whole = weights.astype(np.float64)
+        numbers = list(map(self._number, report.terms))
+        terms = np.array([numbers, list(report.weights), flags], np.int64).reshape(3, size)
+        packed = terms[0] << _NUMBER_AT | terms[1] << _WEIGHT_AT | terms[2]
+        weights = self._rows(packed)
         return WeighedReport(
-            id=report.id,
-            day=report.day,
-            days=report.days,
-            event_days=report.event_days,
-            numbers=np.array([numbers.setdefault(term, len(numbers)) for term in report.terms], np.int32),
-            weights=weights,
-            sums=whole.sum(-1),
-            lengths=np.sqrt((whole * whole).sum(-1)),
+            report.id, report.day, report.days, report.event_days, packed,
+            sums=weights.sum(-1), lengths=np.sqrt((weights * weights).sum(-1)),
+        )  # fmt: skip
+
+    def _number(self, term: str) -> int:
+        number = self._numbers.get(term)
+        if number is None:
+            number = self._numbers[term] = len(self._rarities)
+            self._rarities.append(idf_of(term))
+        return number
+
+    def _rows(self, terms: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
+        """Find what terms weigh in each comparison: (rows, terms)."""
+        weights = (terms >> _WEIGHT_AT & _BYTE).astype(np.float64)
+        rarities = np.frombuffer(self._rarities, np.int64)[terms >> _NUMBER_AT]
+        key, name, headline, lead = ((terms & flag.value) != 0 for flag in _Flag)
+        return np.array(
+            [weights, weights * key, key, rarities * key, weights * name, rarities * headline, rarities * lead]
         )
 
     def score(self, one: WeighedReport, others: Sequence[WeighedReport]) -> list[int]:
@@ -190,12 +211,13 @@ class StoryScorer:
         """Sum what a report shares with each of some others: (10, others)."""
         if len(self._numbers) > len(self._places):
             self._places = np.zeros(2 * len(self._numbers), np.int16)
-        self._places[one.numbers] = np.arange(1, len(one.numbers) + 1)
-        places = self._places[np.concatenate([other.numbers for other in others])]
-        self._places[one.numbers] = 0
+        own = one.terms >> _NUMBER_AT
+        whole = np.concatenate([other.terms for other in others])
+        self._places[own] = np.arange(1, len(own) + 1)
+        places = self._places[whole >> _NUMBER_AT]
+        self._places[own] = 0
         shared = np.flatnonzero(places)
-        mine = one.weights[:, places[shared] - 1].astype(np.float64)
-        theirs = np.concatenate([other.weights for other in others], axis=1)[:, shared].astype(np.float64)
+        mine, theirs = self._rows(one.terms[places[shared] - 1]), self._rows(whole[shared])
         found = np.array(
             [
                 *(mine[row] * theirs[row] for row in (_Row.TERMS, _Row.KEYS, _Row.IS_KEY)),
@@ -205,7 +227,7 @@ class StoryScorer:
                 *(side[row] for side in (mine, theirs) for row in (_Row.HEADLINE, _Row.NAMES)),
             ]
         )
-        ends = np.searchsorted(shared, np.cumsum([len(other.numbers) for other in others]))
+        ends = np.searchsorted(shared, np.cumsum([len(other.terms) for other in others]))
         summed = np.cumsum(found, axis=1)
         summed = np.concatenate([np.zeros((len(found), 1)), summed], axis=1)[:, ends]
         return np.diff(summed, axis=1, prepend=0.0)
