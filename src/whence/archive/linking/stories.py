@@ -5,7 +5,7 @@ parts are grouped again of which a pair changed.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -50,7 +50,7 @@ def update_stories(store: Store, index: StoryIndex, new: Sequence[Item], gone: C
     store.run_many("INSERT INTO stories (item, story, second, bar) VALUES (?, ?, ?, 0)", map(_first_row, new))
     changed = update_candidates(store, index, keys, gone)
     links = StoryLinks(store)
-    added = _score(index, changed.added)
+    added = _score(index, changed.added, keys)
     removed = _linked(links, changed.removed, gone)
     touched = _touched({*keys, *old}, (*removed, *added))
     touched.update(*links.parts_of(touched))  # as they were: a report may leave its part, and others with it
@@ -103,17 +103,18 @@ def _rows_of(store: Store, items: Iterable[int]) -> dict[int, _Row]:
     return {row[2]: _Row(*row) for row in rows if row}
 
 
-def _score(index: StoryIndex, pairs: Iterable[tuple[int, int]]) -> list[ScoredPair]:
-    """Score pairs, and keep those that count."""
+def _score(index: StoryIndex, pairs: Iterable[tuple[int, int]], new: Container[int]) -> list[ScoredPair]:
+    """Score pairs, and keep those that count. All pairs of a new report are scored at once."""
     others: dict[int, list[int]] = defaultdict(list)
     for first, second in pairs:
-        others[first].append(second)
-    return [
-        ScoredPair(hexadecimal(first), hexadecimal(second), score)
-        for first, seconds in others.items()
-        for second, score in zip(seconds, index.score(first, seconds), strict=True)
+        one, other = (first, second) if first in new else (second, first)
+        others[one].append(other)
+    return sorted(
+        ScoredPair(hexadecimal(min(one, other)), hexadecimal(max(one, other)), score)
+        for one, compared in others.items()
+        for other, score in zip(compared, index.score(one, compared), strict=True)
         if score >= LEAST_SCORE
-    ]
+    )
 
 
 def _linked(links: StoryLinks, pairs: Iterable[tuple[int, int]], gone: Iterable[int]) -> list[ScoredPair]:
