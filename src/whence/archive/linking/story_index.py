@@ -21,7 +21,7 @@ from whence.linking.stories.story_scores import StoryScorer, WeighedReport
 __all__ = ["Sharing", "StoryIndex"]
 
 _MOST_WEIGHED = 100_000
-"""Reports that are kept ready to be compared, 2 kB each."""
+"""Reports that are kept ready to be compared, 1.5 kB each."""
 _ONE_KEY = 1 << 20
 """Stands for one key in a sum of rarities, which are less: so that both are summed at once."""
 _UNKNOWN = -1
@@ -137,8 +137,10 @@ class StoryIndex:
         held = self._holders.get(term)
         if held is None:
             held = self._holders[term] = array("i")
-            for own, day in self._store.each("SELECT item, day FROM story_terms WHERE term = ?", (term,)):
-                slot = self._slot(own)
+            for own, day in self._store.rows("SELECT item, day FROM story_terms WHERE term = ?", (term,)):
+                slot = self._slots.get(own)
+                if slot is None:
+                    slot = self._slot(own)
                 self._days[slot] = day
                 held.append(slot)
         return held

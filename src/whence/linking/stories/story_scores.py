@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from enum import IntEnum, IntFlag
 from functools import cache
 from importlib.resources import files
-from math import exp, log1p
+from math import exp, log1p, sqrt
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -69,6 +70,7 @@ _SURE = 30.0
 """Log-odds beyond which a score is 0 or 1,000,000."""
 _MANY_DAYS = 3_650
 """Days between two reports beyond which more make no difference."""
+_UNKNOWN = -1
 _BYTE, _WEIGHT_AT, _NUMBER_AT = 255, 8, 16
 """Where a term's weight and number begin, in bits, where both are written in one number, after its flags."""
 
@@ -108,9 +110,8 @@ class _Row(IntEnum):
     """Terms of headline and lead, with their weights by the table."""
 
 
-@dataclass(frozen=True, slots=True)
-class WeighedReport:
-    """A report's keys, ready to be compared with those of many others: a fifth of the memory, and numbers for terms."""
+class WeighedReport(NamedTuple):
+    """A report's keys, ready to be compared with those of many others: terms are numbers, in little memory."""
 
     id: str
     day: int | None
@@ -118,10 +119,8 @@ class WeighedReport:
     event_days: frozenset[int]
     terms: npt.NDArray[np.int64]
     """(T,) for each term its number, its weight and its flags, in one number."""
-    sums: npt.NDArray[np.float64]
-    """(rows,) of what its terms weigh."""
-    lengths: npt.NDArray[np.float64]
-    """(rows,) of the vectors of these weights."""
+    totals: tuple[float, ...]
+    """Lengths of the vectors of terms, of keys and of the lead, and sums of the weights of keys, headline and names."""
 
 
 class StoryScorer:
@@ -139,39 +138,26 @@ class StoryScorer:
 
     def weigh(self, report: StoryKeys) -> WeighedReport:
         """Make a report ready to be compared."""
-        headline, lead, names, size = report.headline, report.lead, report.names, len(report.terms)
-        kinds = (_Flag.KEY.value, _Flag.NAME.value, _Flag.HEADLINE.value, _Flag.LEAD.value)
-        key, name, in_headline, in_lead = kinds
-        flags = [
-            (term in headline) * in_headline
-            + (term in lead) * in_lead
-            + (at < MOST_COMPARED) * (key + (term in names) * name)
-            for at, term in enumerate(report.terms)
-        ]
-        numbers = list(map(self._number, report.terms))
-        terms = np.array([numbers, list(report.weights), flags], np.int64).reshape(3, size)
-        packed = terms[0] << _NUMBER_AT | terms[1] << _WEIGHT_AT | terms[2]
-        weights = self._rows(packed)
-        return WeighedReport(
-            report.id, report.day, report.days, report.event_days, packed,
-            sums=weights.sum(-1), lengths=np.sqrt((weights * weights).sum(-1)),
-        )  # fmt: skip
-
-    def _number(self, term: str) -> int:
-        number = self._numbers.get(term)
-        if number is None:
-            number = self._numbers[term] = len(self._rarities)
-            self._rarities.append(idf_of(term))
-        return number
-
-    def _rows(self, terms: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
-        """Find what terms weigh in each comparison: (rows, terms)."""
-        weights = (terms >> _WEIGHT_AT & _BYTE).astype(np.float64)
-        rarities = np.frombuffer(self._rarities, np.int64)[terms >> _NUMBER_AT]
-        key, name, headline, lead = ((terms & flag.value) != 0 for flag in _Flag)
-        return np.array(
-            [weights, weights * key, key, rarities * key, weights * name, rarities * headline, rarities * lead]
+        places = {term: at for at, term in enumerate(report.terms)}
+        flags = [_Flag.KEY.value] * min(len(places), MOST_COMPARED) + [0] * (len(places) - MOST_COMPARED)
+        for flag, terms in ((_Flag.NAME, report.names), (_Flag.HEADLINE, report.headline), (_Flag.LEAD, report.lead)):
+            for term in terms:
+                flags[places[term]] += flag.value
+        numbers = [self._numbers.get(term, _UNKNOWN) for term in report.terms]
+        if _UNKNOWN in numbers:
+            numbers = list(map(self._number, report.terms))
+        row = np.array([numbers, list(report.weights), flags], np.int64)
+        rarities = {term: self._rarities[numbers[places[term]]] for term in report.headline | report.lead}
+        keys = row[1, :MOST_COMPARED]
+        totals = (
+            *(sqrt(int(own @ own)) for own in (row[1], keys)),
+            sqrt(sum(rarities[term] ** 2 for term in report.lead)),
+            int(keys.sum()),
+            sum(rarities[term] for term in report.headline),
+            sum(report.weights[at] for term in report.names if (at := places[term]) < MOST_COMPARED),
         )
+        packed = row[0] << _NUMBER_AT | row[1] << _WEIGHT_AT | row[2]
+        return WeighedReport(report.id, report.day, report.days, report.event_days, packed, totals)
 
     def score(self, one: WeighedReport, others: Sequence[WeighedReport]) -> list[int]:
         """Compute how likely a report is on one story with each of some others, in millionths: 0 to 1,000,000."""
@@ -188,31 +174,46 @@ class StoryScorer:
         if not others:
             return []
         terms, keys, count, rarity, overlap, lead, *told = self._shared(one, others)
-        sums = np.array([other.sums for other in others]).T
-        lengths = one.lengths[:, None] * np.array([other.lengths for other in others]).T
+        totals = np.array([other.totals for other in others]).T
+        lengths = np.array(one.totals[:3])[:, None] * totals[:3]
         lengths[lengths == 0] = 1.0
+        sums, own_sums = totals[3:], one.totals[3:]
         shares = [
-            np.sort([mine / (one.sums[row] or 1.0), theirs / np.where(sums[row] == 0, 1.0, sums[row])], axis=0)
-            for row, mine, theirs in zip((_Row.HEADLINE, _Row.NAMES), told[:2], told[2:], strict=True)
+            np.sort([mine / (own or 1.0), theirs / np.where(other == 0, 1.0, other)], axis=0)
+            for own, other, mine, theirs in zip(own_sums[1:], sums[1:], told[:2], told[2:], strict=True)
         ]
         columns = (
             np.ones(len(others)),
-            np.sqrt(keys / lengths[_Row.KEYS]),
-            np.sqrt(terms / lengths[_Row.TERMS]),
+            np.sqrt(keys / lengths[1]),
+            np.sqrt(terms / lengths[0]),
             np.sqrt(count),
             rarity / 100,
-            overlap / np.maximum(one.sums[_Row.KEYS] + sums[_Row.KEYS] - overlap, 1),
+            overlap / np.maximum(own_sums[0] + sums[0] - overlap, 1),
             *(share for pair in shares for share in pair[::-1]),
-            lead / lengths[_Row.LEAD],
+            lead / lengths[2],
         )
         return list(map(tuple, np.array(columns).T.tolist()))
+
+    def _number(self, term: str) -> int:
+        number = self._numbers.get(term)
+        if number is None:
+            number = self._numbers[term] = len(self._rarities)
+            self._rarities.append(idf_of(term))
+        return number
+
+    def _rows(self, terms: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
+        """Find what terms weigh in each comparison: (rows, terms)."""
+        weights = (terms >> _WEIGHT_AT & _BYTE).astype(np.float64)
+        rarities = np.frombuffer(self._rarities, np.int64)[terms >> _NUMBER_AT]
+        key, name, headline, lead = ((terms & flag.value) != 0 for flag in _Flag)
+        keys = weights * key
+        return np.array([weights, keys, key, rarities * key, keys * name, rarities * headline, rarities * lead])
 
     def _shared(self, one: WeighedReport, others: Sequence[WeighedReport]) -> npt.NDArray[np.float64]:
         """Sum what a report shares with each of some others: (10, others)."""
         if len(self._numbers) > len(self._places):
             self._places = np.zeros(2 * len(self._numbers), np.int16)
-        own = one.terms >> _NUMBER_AT
-        whole = np.concatenate([other.terms for other in others])
+        own, whole = one.terms >> _NUMBER_AT, np.concatenate([other.terms for other in others])
         self._places[own] = np.arange(1, len(own) + 1)
         places = self._places[whole >> _NUMBER_AT]
         self._places[own] = 0
@@ -228,9 +229,8 @@ class StoryScorer:
             ]
         )
         ends = np.searchsorted(shared, np.cumsum([len(other.terms) for other in others]))
-        summed = np.cumsum(found, axis=1)
-        summed = np.concatenate([np.zeros((len(found), 1)), summed], axis=1)[:, ends]
-        return np.diff(summed, axis=1, prepend=0.0)
+        summed = np.concatenate([np.zeros((len(found), 1)), np.cumsum(found, axis=1)], axis=1)
+        return np.diff(summed[:, ends], axis=1, prepend=0.0)
 
 
 def score_reports(one: StoryKeys, other: StoryKeys) -> int:
