@@ -4,7 +4,7 @@ It is read from the archive key by key, when a key is first looked up, and holds
 """
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -67,8 +67,7 @@ class StoryIndex:
 
     def add(self, new: Mapping[int, StoryKeys]) -> None:
         """Add reports, which the table of stories has already, and which have no candidates yet."""
-        for own, keys in new.items():
-            slot = self._slot(own)
+        for slot, keys in zip(self._slots_of(new), new.values(), strict=True):
             self._days[slot], self._bars[slot] = keys.day or 0, 0
             for term in keys.keys:
                 if term in self._holders:
@@ -107,16 +106,16 @@ class StoryIndex:
         self._read_bars(items[np.frombuffer(self._bars, np.int64)[found] == _UNKNOWN].tolist())
         return Sharing(items, rarities, np.frombuffer(self._bars, np.int64)[found])
 
-    def bars_of(self, items: Iterable[int]) -> dict[int, int]:
+    def bars_of(self, items: Collection[int]) -> dict[int, int]:
         """Look up the rarity that a report must share with each to be among its candidates; 0 while there is room."""
-        slots = {own: self._slot(own) for own in items}
+        slots = dict(zip(items, self._slots_of(items), strict=True))
         self._read_bars([own for own, slot in slots.items() if self._bars[slot] == _UNKNOWN])
         return {own: self._bars[slot] for own, slot in slots.items()}
 
     def set_bars(self, bars: Mapping[int, int]) -> None:
         """Change what the candidates of reports reach."""
-        for own, bar in bars.items():
-            self._bars[self._slot(own)] = bar
+        for slot, bar in zip(self._slots_of(bars), bars.values(), strict=True):
+            self._bars[slot] = bar
         self._store.run_many(
             "UPDATE stories SET bar = ? WHERE item = ?", [(bar, own) for own, bar in sorted(bars.items())]
         )
@@ -136,23 +135,22 @@ class StoryIndex:
     def _held(self, term: str) -> "array[int]":
         held = self._holders.get(term)
         if held is None:
-            held = self._holders[term] = array("i")
-            for own, day in self._store.rows("SELECT item, day FROM story_terms WHERE term = ?", (term,)):
-                slot = self._slots.get(own)
-                if slot is None:
-                    slot = self._slot(own)
-                self._days[slot] = day
-                held.append(slot)
+            rows = self._store.rows("SELECT item, day FROM story_terms WHERE term = ?", (term,))
+            items, days = zip(*rows, strict=True) if rows else ((), ())
+            held = self._holders[term] = array("i", self._slots_of(items))
+            np.frombuffer(self._days, np.int64)[held] = days
         return held
 
-    def _slot(self, own: int) -> int:
-        slot = self._slots.get(own)
-        if slot is None:
-            slot = self._slots[own] = len(self._items)
-            self._items.append(own)
-            self._days.append(0)
-            self._bars.append(_UNKNOWN)
-        return slot
+    def _slots_of(self, items: Collection[int]) -> list[int]:
+        """Find the slots of reports, and make them where there is none; their days may be unknown until keys are."""
+        new = [own for own in items if own not in self._slots]
+        if new:
+            first, added = len(self._items), dict.fromkeys(new)
+            self._slots.update(zip(added, range(first, first + len(added)), strict=True))
+            self._items.extend(added)
+            self._days.extend([0] * len(added))
+            self._bars.extend([_UNKNOWN] * len(added))
+        return [self._slots[own] for own in items]
 
     def _read_bars(self, items: Sequence[int]) -> None:
         sql = "SELECT item, bar FROM json_each(?) CROSS JOIN stories ON item = value"
