@@ -18,7 +18,7 @@ from whence.language.english import (
     base_forms,
 )
 from whence.language.gazetteer import country_of, gender_of, kind_of_noun
-from whence.language.idf import RAREST, idf_of, term_of
+from whence.language.idf import RAREST, idf_of, idfs_of, term_of
 from whence.language.quotation_marks import Mark
 from whence.language.words import CAPITALISED, Shape, Words, segment, split_words
 from whence.linking.claims.claim_vectors import ClaimVectors, Sums, Vector
@@ -214,7 +214,7 @@ def analyse_claim(mention: ClaimMention, vectors: ClaimVectors) -> AnalysedClaim
         text=text,
         words=words,
         terms=terms,
-        weights=tuple(idf_of(term) if term else 0 for term in terms),
+        weights=tuple(weight if term else 0 for term, weight in zip(terms, idfs_of(terms), strict=True)),
         times=find_times(text, mention.published),
         vectors=vectors,
     )

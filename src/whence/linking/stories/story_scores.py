@@ -19,7 +19,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from whence.language.idf import idf_of
+from whence.language.idf import idfs_of
 from whence.linking.stories.story_keys import MOST_COMPARED, StoryKeys
 
 __all__ = [
@@ -70,7 +70,6 @@ _SURE = 30.0
 """Log-odds beyond which a score is 0 or 1,000,000."""
 _MANY_DAYS = 3_650
 """Days between two reports beyond which more make no difference."""
-_UNKNOWN = -1
 _BYTE, _WEIGHT_AT, _NUMBER_AT = 255, 8, 16
 """Where a term's weight and number begin, in bits, where both are written in one number, after its flags."""
 
@@ -143,9 +142,10 @@ class StoryScorer:
         for flag, terms in ((_Flag.NAME, report.names), (_Flag.HEADLINE, report.headline), (_Flag.LEAD, report.lead)):
             for term in terms:
                 flags[places[term]] += flag.value
-        numbers = [self._numbers.get(term, _UNKNOWN) for term in report.terms]
-        if _UNKNOWN in numbers:
-            numbers = list(map(self._number, report.terms))
+        new = [term for term in report.terms if term not in self._numbers]
+        self._numbers.update(zip(new, range(len(self._numbers), len(self._numbers) + len(new)), strict=True))
+        self._rarities.extend(idfs_of(new))
+        numbers = list(map(self._numbers.__getitem__, report.terms))
         row = np.array([numbers, list(report.weights), flags], np.int64)
         rarities = {term: self._rarities[numbers[places[term]]] for term in report.headline | report.lead}
         keys = row[1, :MOST_COMPARED]
@@ -193,13 +193,6 @@ class StoryScorer:
             lead / lengths[2],
         )
         return list(map(tuple, np.array(columns).T.tolist()))
-
-    def _number(self, term: str) -> int:
-        number = self._numbers.get(term)
-        if number is None:
-            number = self._numbers[term] = len(self._rarities)
-            self._rarities.append(idf_of(term))
-        return number
 
     def _rows(self, terms: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
         """Find what terms weigh in each comparison: (rows, terms)."""
