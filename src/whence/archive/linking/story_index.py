@@ -10,13 +10,13 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from whence.archive.linking.story_rows import RankedCandidate, read_keys
+from whence.archive.linking.story_rows import RankedCandidate, open_scorer, read_weighed
 from whence.archive.storage.id_numbers import json_numbers
 from whence.archive.storage.store import Store
 from whence.language.idf import idf_of
 from whence.linking.stories.story_keys import StoryKeys
 from whence.linking.stories.story_pairs import FEWEST_KEYS, FEWEST_NEAR_KEYS, NEAR_DAYS
-from whence.linking.stories.story_scores import StoryScorer, WeighedReport
+from whence.linking.stories.story_scores import WeighedReport
 
 __all__ = ["Sharing", "StoryIndex"]
 
@@ -57,7 +57,6 @@ class StoryIndex:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._scorer = StoryScorer()
         self._weighed: dict[int, WeighedReport] = {}
         self._slots: dict[int, int] = {}
         """The place of each report in the arrays that follow."""
@@ -122,12 +121,12 @@ class StoryIndex:
 
     def score(self, one: int, others: Iterable[int]) -> list[int]:
         """Compute how likely a report is on one story with each of some others, in millionths."""
-        return self._scorer.score(self._weigh(one), list(map(self._weigh, others)))
+        return open_scorer().score(self._weigh(one), list(map(self._weigh, others)))
 
     def _weigh(self, own: int) -> WeighedReport:
         found = self._weighed.get(own)
         if found is None:
-            found = self._weighed[own] = self._scorer.weigh(read_keys(self._store, own))
+            found = self._weighed[own] = read_weighed(self._store, own)
             if len(self._weighed) > _MOST_WEIGHED:
                 del self._weighed[next(iter(self._weighed))]
         return found
