@@ -34,6 +34,7 @@ __all__ = [
     "score_features",
     "score_reports",
     "undated_features",
+    "with_days",
 ]
 
 UNITS = 1_000_000
@@ -165,7 +166,7 @@ class StoryScorer:
         return [
             score_features(weights.undated, row)
             if one.day is None or other.day is None
-            else score_features(weights.dated, _with_days(one, other, row))
+            else score_features(weights.dated, with_days(one, other, row))
             for other, row in zip(others, self.features(one, others), strict=True)
         ]
 
@@ -256,13 +257,17 @@ def dated_features(one: StoryKeys, other: StoryKeys) -> tuple[float, ...]:
     Raises:
         ValueError: One of them has no day.
     """
-    return _with_days(one, other, undated_features(one, other))
+    return with_days(one, other, undated_features(one, other))
 
 
-def _with_days(
+def with_days(
     one: StoryKeys | WeighedReport, other: StoryKeys | WeighedReport, undated: tuple[float, ...]
 ) -> tuple[float, ...]:
-    """Add the features of days to the others."""
+    """Add the features of days to the others, in the order of `DATED`.
+
+    Raises:
+        ValueError: One of the reports has no day.
+    """
     if one.day is None or other.day is None:
         message = f"{one.id} or {other.id} has no day"
         raise ValueError(message)
