@@ -9,6 +9,8 @@ import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +19,7 @@ from numpy.typing import NDArray
 from training.score import fit_logistic
 from training.story_corpora import DATED_SETS, LabelledReport, read_labelled, story_of
 from whence.linking.stories.story_pairs import find_candidates, pairs_of
-from whence.linking.stories.story_scores import DATED, UNDATED, dated_features, undated_features
+from whence.linking.stories.story_scores import DATED, UNDATED, StoryScorer, with_days
 
 __all__ = ["LEAST", "FittedWeights", "Pairs", "fit_pairs", "list_pairs"]
 
@@ -77,10 +79,22 @@ def list_pairs(reports: Sequence[LabelledReport]) -> Pairs:
     ids = pairs_of(find_candidates(known.values()))
     is_dated = all(keys.day is not None for keys in known.values())
     are_one = [stories[one] == stories[other] for one, other in ids]
+    scorer = StoryScorer()
+    weighed = {own: scorer.weigh(keys) for own, keys in known.items()}
+    undated = [
+        row
+        for one, pairs in groupby(ids, key=itemgetter(0))
+        for row in scorer.features(weighed[one], [weighed[other] for _, other in pairs])
+    ]
+    dated = (
+        [with_days(known[one], known[other], row) for (one, other), row in zip(ids, undated, strict=True)]
+        if is_dated
+        else None
+    )
     return Pairs(
         ids=ids,
-        undated=np.array([undated_features(known[one], known[other]) for one, other in ids]),
-        dated=np.array([dated_features(known[one], known[other]) for one, other in ids]) if is_dated else None,
+        undated=np.array(undated),
+        dated=np.array(dated) if is_dated else None,
         are_one=np.array(are_one, dtype=np.float64),
         counts=np.array(
             [2 / (sizes[stories[one]] - 1) if same else 1.0 for (one, _), same in zip(ids, are_one, strict=True)]

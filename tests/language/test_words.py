@@ -172,3 +172,9 @@ def test_the_lower_case_of_every_character_is_one_character():
     assert len(small) == len(everything)
     assert small == lowered(small)
     assert lowered("İzmir: the ﬁrst ẞ, ΑΣ") == "izmir: the ﬁrst ß, ας"
+
+
+@given(st.text(st.sampled_from("Tide’'.,!«»\n ab")))
+def test_what_follows_a_text_without_marks_or_breaks_changes_nothing_before(text):
+    words, longer = segment(text), segment(f"{text}\n\n“So”")
+    assert (words.marks, words.paragraphs) == (longer.marks[: len(words)], longer.paragraphs[: len(words)])

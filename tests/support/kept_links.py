@@ -3,11 +3,11 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from whence.archive.linking.claim_rows import json_numbers
 from whence.archive.linking.compared_words import ComparedWords, held_words
 from whence.archive.linking.passages import passage_of_row
 from whence.archive.linking.quotations import quotation_at
 from whence.archive.links.shared_words import passages_of
+from whence.archive.storage.id_numbers import json_numbers
 from whence.archive.storage.store import Store
 from whence.linking.reuse.quotations import link_quotations, list_versions
 from whence.linking.reuse.reuse import shares_of

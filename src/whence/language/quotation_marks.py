@@ -23,6 +23,8 @@ _SHORT_FORMS = frozenset({
 _REVERSED = {"»": "«", "”": "”", "›": "‹"}
 """Marks that open a quotation in some countries (»so« and ”so”). Read as opening only if no quotation is open and a
 word follows."""
+_OPENERS = frozenset({"'", *_CLOSERS, *_STRAIGHT, *_REVERSED})
+"""Words without one of which nothing is quoted."""
 
 
 class Mark(IntEnum):
@@ -38,6 +40,8 @@ def mark_words(
     text: str, texts: Sequence[str], starts: Sequence[int], ends: Sequence[int], paragraphs: Sequence[int]
 ) -> list[Mark]:
     """Follow quotation marks through each paragraph; its end closes an open quotation, to contain errors."""
+    if _OPENERS.isdisjoint(texts):
+        return [Mark.OUTSIDE] * len(texts)
     marks: list[Mark] = []
     closers: list[str] = []
     # The last straight single mark of each paragraph: an earlier one may open the quotation that this one closes.

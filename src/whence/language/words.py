@@ -116,9 +116,9 @@ def segment(text: str) -> Words:
     >>> [mark.name for mark in words.marks[:4]]
     ['OPENS', 'INSIDE', 'INSIDE', 'CLOSES']
     """
-    texts = tuple(split_words(text))
     spans = [match.span() for match in _WORD.finditer(text)]
-    starts, ends = tuple(start for start, _ in spans), tuple(end for _, end in spans)
+    texts = tuple([text[start:end] for start, end in spans])
+    starts, ends = zip(*spans, strict=True) if spans else ((), ())
     paragraphs = _paragraphs(text, starts, texts)
     return Words(
         starts=starts,
@@ -171,6 +171,8 @@ def paragraph_ranges(words: Words) -> list[tuple[int, int]]:
 
 def _paragraphs(text: str, starts: Sequence[int], texts: Sequence[str]) -> tuple[int, ...]:
     breaks = [match.start() for match in _BREAK.finditer(text)]
+    if not breaks:
+        return (0,) * len(starts)
     numbers, number, last = [], -1, -1
     for i, start in enumerate(starts):
         line = bisect_left(breaks, start)

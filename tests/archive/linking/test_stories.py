@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from whence.archive.linking import story_candidates, story_links
 from whence.archive.linking.items import HeldReport, Item, hexadecimal, number_of_id
 from whence.archive.linking.stories import find_story, update_stories
+from whence.archive.linking.story_index import StoryIndex
 from whence.archive.linking.story_rows import read_candidates, read_keys
 from whence.archive.storage.link_tables import EMPTY_LINKS
 from whence.archive.storage.store import Store
@@ -54,7 +55,7 @@ def update(store, new=(), gone=()):
     """Bring the stories up to date, and check that the answer names the reports whose stories have other members."""
     before = members_of(store)
     with store.transaction():
-        regrouped = update_stories(store, list(new), {number_of_id(f"r:{own:016x}") for own in gone})
+        regrouped = update_stories(store, StoryIndex(store), list(new), {number_of_id(f"r:{own:016x}") for own in gone})
     after = members_of(store)
     fresh = {one.number for one in new}
     assert regrouped == fresh | {own for own, members in after.items() if before.get(own) != members}
@@ -96,7 +97,7 @@ def check(store, items, most=MOST_CANDIDATES, most_together=MOST_TOGETHER):
         own = hexadecimal(one.number)
         assert read_keys(store, one.number) == known[own]
         found = [(rarity, number[other]) for rarity, other in candidates[own]]
-        assert read_candidates(store, one.number) == found
+        assert read_candidates(store, [one.number]) == {one.number: found}
         bar = -found[-1][0] if len(found) == most else 0
         assert store.one("SELECT bar FROM stories WHERE item = ?", (one.number,)) == (bar,)
     assert store.rows("SELECT term, day, item FROM story_terms ORDER BY 1, 2, 3") == sorted(
@@ -120,13 +121,15 @@ def test_any_order_any_batches_changes_and_removals_end_in_the_same_rows(writing
         patch.setattr(story_candidates, "MOST_CANDIDATES", most)
         patch.setattr(story_links, "find_parts", partial(find_parts, most=most_together))
         held = {}
+        index = StoryIndex(writing)
         waiting = [*first, *later]  # a later report under the same number replaces the first
         while waiting:
             batch = {one.number: one for one in (waiting.pop(0) for _ in range(random.randint(1, len(waiting))))}
             removed = {own for own in held if random.random() < 0.2} - batch.keys()
             gone = removed | (batch.keys() & held.keys())
+            index = random.choice([index, StoryIndex(writing)])
             with writing.transaction():
-                update_stories(writing, list(batch.values()), gone)
+                update_stories(writing, index, list(batch.values()), gone)
             held = {own: one for own, one in held.items() if own not in removed} | batch
             check(writing, held.values(), most, most_together)
 

@@ -16,6 +16,7 @@ from whence.linking.stories.story_parts import find_parts
 from whence.linking.stories.story_scores import (
     DATED,
     UNDATED,
+    StoryScorer,
     dated_features,
     read_weights,
     score_reports,
@@ -224,6 +225,14 @@ def test_a_score_is_the_same_either_way(reports):
     for one, other in pairwise(reports):
         assert score_reports(one, other) == score_reports(other, one)
         assert 0 <= score_reports(one, other) <= 1_000_000
+
+
+@given(archives())
+def test_many_reports_are_scored_at_once_as_they_are_one_by_one(reports):
+    scorer = StoryScorer()
+    first, *others = map(scorer.weigh, reports)
+    assert scorer.score(first, others) == [score_reports(reports[0], other) for other in reports[1:]]
+    assert scorer.score(first, []) == []
 
 
 def test_a_story_can_be_larger_than_the_number_of_reports_that_one_is_compared_with():

@@ -3,7 +3,7 @@
 import json
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -16,13 +16,12 @@ from whence.linking.claims.mentions import mentions_of
 from whence.linking.claims.wordings import Rarities, rarities_of, words_key
 from whence.records.report import Span
 
-__all__ = ["Held", "HeldMention", "held_report", "insert_report", "json_numbers", "open_claims"]
+__all__ = ["Held", "HeldMention", "held_report", "insert_report", "open_claims"]
 
 _RARITIES = np.dtype([("mention", "<u4"), ("term", "<u4"), ("rarity", "u1")])
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HeldMention:
+class HeldMention(NamedTuple):
     """A row of claim_mentions, and the rarest terms."""
 
     item: int
@@ -38,8 +37,7 @@ class HeldMention:
     rarities: Rarities
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Held:
+class Held(NamedTuple):
     """A report's mentions."""
 
     item: int
@@ -85,13 +83,14 @@ def held_report(store: Store, item: int) -> Held:
     """Look up a report's mentions; none if it is not linked."""
     report = store.one("SELECT is_undated, second, rarities FROM claim_reports WHERE item = ?", (item,))
     if report is None:
-        return Held(item=item, mentions=())
-    rarities: dict[int, Rarities] = {}
-    for mention, term, rarity in np.frombuffer(zlib.decompress(bytes(report[2])), _RARITIES).tolist():
-        rarities.setdefault(mention, {})[term] = rarity
+        return Held(item, ())
+    told = np.frombuffer(zlib.decompress(bytes(report[2])), _RARITIES)
+    terms, rarities = told["term"].tolist(), told["rarity"].tolist()
     rows = store.rows(
         "SELECT number, key, start, end, words, wording FROM claim_mentions WHERE item = ? ORDER BY 1", (item,)
     )
+    ends = np.searchsorted(told["mention"], [row[0] for row in rows], "right").tolist()
+    starts = np.searchsorted(told["mention"], [row[0] for row in rows]).tolist()
     mentions = (
         HeldMention(
             item=item,
@@ -102,11 +101,11 @@ def held_report(store: Store, item: int) -> Held:
             words=words,
             wording=wording,
             place=(report[0], report[1], item, number),
-            rarities=rarities.get(number, {}),
+            rarities=dict(zip(terms[first:last], rarities[first:last], strict=True)),
         )
-        for number, key, start, end, words, wording in rows
+        for (number, key, start, end, words, wording), first, last in zip(rows, starts, ends, strict=True)
     )
-    return Held(item=item, mentions=tuple(mentions))
+    return Held(item, tuple(mentions))
 
 
 def open_claims(store: Store, keys: Iterable[int]) -> dict[int, AnalysedClaim]:
@@ -136,8 +135,3 @@ def _open(store: Store, item: int, numbers: Sequence[tuple[int, int]]) -> Iterat
             pronoun_spans=tuple(Span(*span) for span in spans),
         )
         yield key, analyse_claim(mention, open_vectors())
-
-
-def json_numbers(numbers: Iterable[int]) -> str:
-    """Write numbers as SQL's ``json_each`` reads them."""
-    return json.dumps(sorted(numbers))

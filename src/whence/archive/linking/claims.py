@@ -7,12 +7,12 @@ in two stories is never one claim.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
 from itertools import chain
 
-from whence.archive.linking.claim_rows import Held, HeldMention, held_report, insert_report, json_numbers, open_claims
+from whence.archive.linking.claim_rows import Held, HeldMention, held_report, insert_report, open_claims
 from whence.archive.linking.items import Item, hexadecimal
 from whence.archive.linking.shared_places import shared_words
+from whence.archive.storage.id_numbers import json_numbers
 from whence.archive.storage.store import Store
 from whence.linking.claims.claim_scores import compare_claims
 from whence.linking.claims.claims import AnalysedClaim
@@ -114,7 +114,7 @@ def _word(store: Store, story: Sequence[Held]) -> list[Held]:
     for mention in sorted((one for held in story for one in held.mentions), key=lambda one: one.place):
         wordings.setdefault(mention.words, mention.key)
     worded = [
-        replace(held, mentions=tuple(_reworded(one, wordings[one.words]) for one in held.mentions)) for held in story
+        held._replace(mentions=tuple(_reworded(one, wordings[one.words]) for one in held.mentions)) for held in story
     ]
     changed = [
         (own.wording, own.key)
@@ -127,7 +127,7 @@ def _word(store: Store, story: Sequence[Held]) -> list[Held]:
 
 
 def _reworded(mention: HeldMention, wording: int) -> HeldMention:
-    return mention if mention.wording == wording else replace(mention, wording=wording)
+    return mention if mention.wording == wording else mention._replace(wording=wording)
 
 
 def _wordings(story: Sequence[Held]) -> list[Wording]:

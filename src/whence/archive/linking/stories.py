@@ -5,20 +5,19 @@ parts are grouped again of which a pair changed.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
 from whence.archive.linking.items import Item, hexadecimal, number_of_id
 from whence.archive.linking.story_candidates import update_candidates
+from whence.archive.linking.story_index import StoryIndex
 from whence.archive.linking.story_links import StoryLinks
-from whence.archive.linking.story_rows import read_keys
 from whence.archive.storage.store import Store
 from whence.linking.chronology import order_of
 from whence.linking.clusters import ScoredPair
 from whence.linking.stories.stories import LEAST_SCORE, group_part
-from whence.linking.stories.story_keys import StoryKeys
-from whence.linking.stories.story_scores import read_weights, score_reports
+from whence.linking.stories.story_scores import read_weights
 
 __all__ = ["find_story", "update_stories"]
 
@@ -32,11 +31,12 @@ class _Row(NamedTuple):
     story: int
 
 
-def update_stories(store: Store, new: Sequence[Item], gone: Collection[int]) -> set[int]:
+def update_stories(store: Store, index: StoryIndex, new: Sequence[Item], gone: Collection[int]) -> set[int]:
     """Bring the stories up to date. Call only within a transaction.
 
     Args:
         store: The archive's file.
+        index: The index of keys, which lasts for as long as the linking.
         new: Reports to link.
         gone: Numbers of reports that were linked and are no more, or are linked anew.
 
@@ -48,9 +48,9 @@ def update_stories(store: Store, new: Sequence[Item], gone: Collection[int]) -> 
     left = old.keys() - keys.keys()
     store.run_many("DELETE FROM stories WHERE item = ?", [(own,) for own in old])
     store.run_many("INSERT INTO stories (item, story, second, bar) VALUES (?, ?, ?, 0)", map(_first_row, new))
-    changed = update_candidates(store, keys, gone)
+    changed = update_candidates(store, index, keys, gone)
     links = StoryLinks(store)
-    added = _score(store, keys, changed.added)
+    added = _score(index, changed.added, keys)
     removed = _linked(links, changed.removed, gone)
     touched = _touched({*keys, *old}, (*removed, *added))
     touched.update(*links.parts_of(touched))  # as they were: a report may leave its part, and others with it
@@ -103,23 +103,26 @@ def _rows_of(store: Store, items: Iterable[int]) -> dict[int, _Row]:
     return {row[2]: _Row(*row) for row in rows if row}
 
 
-def _score(store: Store, new: Mapping[int, StoryKeys], pairs: Iterable[tuple[int, int]]) -> list[ScoredPair]:
-    """Score pairs, and keep those that count."""
-    scored = []
+def _score(index: StoryIndex, pairs: Iterable[tuple[int, int]], new: Container[int]) -> list[ScoredPair]:
+    """Score pairs, and keep those that count. All pairs of a new report are scored at once."""
+    others: dict[int, list[int]] = defaultdict(list)
     for first, second in pairs:
-        one, other = (new[own] if own in new else read_keys(store, own) for own in (first, second))
-        score = score_reports(one, other)
-        if score >= LEAST_SCORE:
-            scored.append(ScoredPair(hexadecimal(first), hexadecimal(second), score))
-    return scored
+        one, other = (first, second) if first in new else (second, first)
+        others[one].append(other)
+    return sorted(
+        ScoredPair(hexadecimal(min(one, other)), hexadecimal(max(one, other)), score)
+        for one, compared in others.items()
+        for other, score in zip(compared, index.score(one, compared), strict=True)
+        if score >= LEAST_SCORE
+    )
 
 
 def _linked(links: StoryLinks, pairs: Iterable[tuple[int, int]], gone: Iterable[int]) -> list[ScoredPair]:
     """List those of the pairs that are stored, and all pairs of the reports that are gone."""
-    found = {(one, other) for one, other in (map(hexadecimal, pair) for pair in pairs) if other in links.of(one)}
+    found = set(links.stored(pairs))
     for own in map(hexadecimal, gone):
-        found.update((min(own, other), max(own, other)) for other in links.of(own))
-    return [ScoredPair(one, other, links.of(one)[other]) for one, other in sorted(found)]
+        found.update(ScoredPair(min(own, other), max(own, other), score) for other, score in links.of(own).items())
+    return sorted(found)
 
 
 def _touched(changed: Iterable[int], pairs: Iterable[ScoredPair]) -> set[str]:

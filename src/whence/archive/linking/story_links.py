@@ -1,5 +1,6 @@
 """The likely pairs of an archive's reports, and the parts that they connect."""
 
+import json
 from collections.abc import Collection, Iterable, Iterator
 
 from whence.archive.linking.items import hexadecimal, number_of_id
@@ -14,6 +15,10 @@ __all__ = ["StoryLinks"]
 _PAIRS = """
   SELECT second, score FROM story_pairs WHERE first = ?1
   UNION ALL SELECT first, score FROM story_pairs WHERE second = ?1
+"""
+_STORED = """
+  SELECT first, second, score FROM json_each(?) AS wanted
+  CROSS JOIN story_pairs ON first = wanted.value ->> 0 AND second = wanted.value ->> 1
 """
 
 
@@ -34,6 +39,11 @@ class StoryLinks:
             rows = self._store.each(_PAIRS, (number_of_id(f"r:{own}"),))
             self._known[own] = {hexadecimal(other): score for other, score in rows}
         return self._known[own]
+
+    def stored(self, pairs: Iterable[tuple[int, int]]) -> Iterator[ScoredPair]:
+        """List those of some pairs of numbers, the lower first, that are stored."""
+        for first, second, score in self._store.each(_STORED, (json.dumps(list(pairs)),)):
+            yield ScoredPair(hexadecimal(first), hexadecimal(second), score)
 
     def parts_of(self, reports: Iterable[str]) -> Iterator[tuple[str, ...]]:
         """Find the parts that reports are in, as `find_parts` does."""

@@ -5,18 +5,30 @@ import sys
 import zlib
 from array import array
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import chain
 from typing import TypeAlias
 
-from whence.archive.linking.items import hexadecimal
+from whence.archive.storage.id_numbers import hexadecimal, json_numbers
 from whence.archive.storage.store import Store
 from whence.linking.stories.story_keys import StoryKeys
+from whence.linking.stories.story_scores import StoryScorer, WeighedReport
 
-__all__ = ["RankedCandidate", "candidates_to_bytes", "keys_to_bytes", "read_candidates", "read_keys"]
+__all__ = [
+    "RankedCandidate",
+    "candidates_to_bytes",
+    "keys_to_bytes",
+    "open_scorer",
+    "read_candidates",
+    "read_keys",
+    "read_weighed",
+]
 
 RankedCandidate: TypeAlias = tuple[int, int]
 """The rarity that is shared with a candidate, negative, and its number: the best of several is the least."""
 
+_MOST_REMEMBERED = 16_384
+"""Reports that are cached as they are compared, 2 kB each, for linkings of few reports that follow each other."""
 _COMPRESSION = 1
 """Higher levels save a tenth of the bytes and take three times as long."""
 
@@ -32,11 +44,30 @@ def keys_to_bytes(keys: StoryKeys) -> bytes:
 
 def read_keys(store: Store, item: int) -> StoryKeys:
     """Read a report's keys; their id is the report's number, in 16 hexadecimal digits."""
+    return _keys_from_bytes(hexadecimal(item), _stored_keys(store, item))
+
+
+@cache
+def open_scorer() -> StoryScorer:
+    """Open the scorer of this process, which knows all terms that were compared before."""
+    return StoryScorer()
+
+
+def read_weighed(store: Store, item: int) -> WeighedReport:
+    """Read what a report is compared by, ready for the scorer of this process."""
+    return _weighed_from_bytes(hexadecimal(item), _stored_keys(store, item))
+
+
+def _stored_keys(store: Store, item: int) -> bytes:
     ((stored,),) = store.rows("SELECT keys FROM story_keys WHERE item = ?", (item,))
-    return _keys_from_bytes(hexadecimal(item), stored)
+    return bytes(stored)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_MOST_REMEMBERED)
+def _weighed_from_bytes(own: str, stored: bytes) -> WeighedReport:
+    return open_scorer().weigh(_keys_from_bytes(own, stored))
+
+
 def _keys_from_bytes(own: str, stored: bytes) -> StoryKeys:
     day, terms, weights, names, headline, lead, days, event_days = json.loads(zlib.decompress(stored))
     return StoryKeys(
@@ -54,14 +85,17 @@ def _keys_from_bytes(own: str, stored: bytes) -> StoryKeys:
 
 def candidates_to_bytes(candidates: Iterable[RankedCandidate]) -> bytes:
     """Write candidates as bytes, in their order: for each two numbers of 8 bytes, the lowest byte first."""
-    return _turned(array("q", [number for candidate in candidates for number in candidate])).tobytes()
+    return _turned(array("q", chain.from_iterable(candidates))).tobytes()
 
 
-def read_candidates(store: Store, item: int) -> list[RankedCandidate]:
-    """Read the candidates of a report, the best first."""
-    ((stored,),) = store.rows("SELECT candidates FROM story_keys WHERE item = ?", (item,))
-    numbers = _turned(array("q", stored))
-    return list(zip(numbers[::2], numbers[1::2], strict=True))
+def read_candidates(store: Store, items: Iterable[int]) -> dict[int, list[RankedCandidate]]:
+    """Read the candidates of reports, the best of each first."""
+    sql = "SELECT item, candidates FROM json_each(?) CROSS JOIN story_keys ON item = value"
+    found = {}
+    for own, stored in store.each(sql, (json_numbers(items),)):
+        numbers = iter(_turned(array("q", stored)))
+        found[own] = list(zip(numbers, numbers, strict=True))
+    return found
 
 
 def _turned(numbers: "array[int]") -> "array[int]":

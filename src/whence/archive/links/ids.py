@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from whence.archive.linking.claim_rows import json_numbers
 from whence.archive.linking.items import hexadecimal, number_of_id
 from whence.archive.linking.stories import find_story as follow_story
+from whence.archive.storage.id_numbers import json_numbers
 from whence.archive.storage.store import Store
 from whence.errors import UsageError
 

@@ -1,9 +1,11 @@
 """Numbers of public ids, which SQLite stores and compares faster than texts, and which sort as the ids do."""
 
 import hashlib
+import json
 import re
+from collections.abc import Iterable
 
-__all__ = ["hexadecimal", "number_of_id"]
+__all__ = ["hexadecimal", "json_numbers", "number_of_id"]
 
 _ID = re.compile(r"[a-z]+:([0-9a-f]{16})")
 _HALF = 1 << 63
@@ -27,3 +29,8 @@ def hexadecimal(number: int) -> str:
     '5f0c000000000000'
     """
     return f"{number + _HALF:016x}"
+
+
+def json_numbers(numbers: Iterable[int]) -> str:
+    """Write numbers as SQL's ``json_each`` reads them."""
+    return json.dumps(sorted(numbers))

@@ -21,7 +21,7 @@ from filelock import FileLock, Timeout
 from whence.archive.storage.migrations import APPLICATION_ID, MIGRATIONS, migrate, steps_done
 from whence.archive.storage.sql_functions import add_functions
 from whence.archive.storage.sqlite_pages import holds_pages
-from whence.errors import ArchiveBusyError, ArchiveError, WhenceError
+from whence.errors import ArchiveBusyError, ArchiveError
 
 __all__ = ["Row", "Store", "Value"]
 
@@ -51,6 +51,8 @@ _FAULTS: dict[type[apsw.Error], tuple[str, str]] = {
     apsw.BusyError: ("another program has locked it", "Close that program, and try again"),
     apsw.IOError: ("the disk failed while it was read or written", "Check the disk; reports added before are kept"),
 }
+_EXPLAINED = (apsw.Error, UnicodeDecodeError, OSError)
+"""Errors of SQLite and the system."""
 
 
 class Store:
@@ -101,16 +103,16 @@ class Store:
 
     def rows(self, sql: str, values: Sequence[Value] = ()) -> list[Row]:
         """Run a query, and get all rows at once."""
-        return list(self.each(sql, values))
+        # Without the context manager, which takes as long as a look-up.
+        try:
+            return self._run_query(sql, values).fetchall()
+        except _EXPLAINED as error:
+            raise self._explained(error) from error
 
     def each(self, sql: str, values: Sequence[Value] = ()) -> Iterator[Row]:
         """Run a query, and iterate over its rows, all from the snapshot at the start."""
-        # Query values may hold unpaired surrogates; stored texts never do.
-        bound = [_whole(value) if isinstance(value, str) else value for value in values]
         with self.explaining_errors():
-            if self._report_damage:
-                raise self._report_damage
-            yield from self._connection.execute(sql, bound)
+            yield from self._run_query(sql, values)
 
     def one(self, sql: str, values: Sequence[Value] = ()) -> Row | None:
         """Run a query, and get its first row; None if there is none."""
@@ -196,22 +198,30 @@ class Store:
         """Convert errors of SQLite and the system to an `ArchiveError` of one sentence."""
         try:
             yield
-        except WhenceError:
-            raise
-        except apsw.Error as error:
-            self.check_open()
-            problem, fix = next(
-                (told for kind, told in _FAULTS.items() if isinstance(error, kind)),
-                (f"SQLite says: {error}", "Run whence check on it"),
-            )
-            if isinstance(error, apsw.NotADBError) and holds_pages(self.path):
-                problem, fix = "it may be an archive whose header is damaged", _BEGINNING_FIX
-            raise ArchiveError(str(self.path), problem, fix) from error
-        except UnicodeDecodeError as error:
-            raise ArchiveError(str(self.path), *_FAULTS[apsw.CorruptError]) from error
-        except OSError as error:
+        except _EXPLAINED as error:
+            raise self._explained(error) from error
+
+    def _explained(self, error: BaseException) -> ArchiveError:
+        if isinstance(error, UnicodeDecodeError):
+            return ArchiveError(str(self.path), *_FAULTS[apsw.CorruptError])
+        if isinstance(error, OSError):
             problem = f"it cannot be opened: {error.strerror or error}"
-            raise ArchiveError(str(self.path), problem, "Check the path and its permissions") from error
+            return ArchiveError(str(self.path), problem, "Check the path and its permissions")
+        self.check_open()
+        problem, fix = next(
+            (told for kind, told in _FAULTS.items() if isinstance(error, kind)),
+            (f"SQLite says: {error}", "Run whence check on it"),
+        )
+        if isinstance(error, apsw.NotADBError) and holds_pages(self.path):
+            problem, fix = "it may be an archive whose header is damaged", _BEGINNING_FIX
+        return ArchiveError(str(self.path), problem, fix)
+
+    def _run_query(self, sql: str, values: Sequence[Value]) -> apsw.Cursor:
+        if self._report_damage:
+            raise self._report_damage
+        # Query values may hold unpaired surrogates; stored texts never do.
+        bound = [_whole(value) if isinstance(value, str) else value for value in values]
+        return self._connection.execute(sql, bound)
 
     @property
     def _connection(self) -> apsw.Connection:

@@ -14,6 +14,7 @@ from whence.language.idf import term_of
 from whence.language.iso_dates import days_of
 from whence.language.scripts import likeness
 from whence.language.words import CAPITALISED
+from whence.linking.claims.claim_vectors import cosines
 from whence.linking.claims.claims import SIDES, AnalysedClaim, Name
 from whence.linking.claims.counted_things import Matter, matter_of
 from whence.linking.claims.pointing import points_elsewhere
@@ -148,8 +149,8 @@ def _count_alike(one: AnalysedClaim, a: Quantity, other: AnalysedClaim, b: Quant
     mine, theirs = _counted(one, a.span), _counted(other, b.span)
     if a.unit in _CLEAR_UNITS or not mine or not theirs or term_of(mine) == term_of(theirs):
         return True
-    near = one.vectors.of_each([mine, theirs])
-    return float((near[0] * near[1]).sum(-1)) >= _LEAST_NEAR
+    near = cosines(*(one.vectors.of_each([word]) for word in (mine, theirs)))
+    return float(near[0, 0]) >= _LEAST_NEAR
 
 
 def _counted(claim: AnalysedClaim, span: Span) -> str:
@@ -364,7 +365,7 @@ def _is_told(word: str, claim: AnalysedClaim, other: AnalysedClaim) -> bool:
     is_new = [term not in claim.rarities for term in other.rarities]
     if not word or not any(is_new):
         return False
-    return bool(((other.directions[is_new] * claim.vectors.of_each([word])).sum(-1) >= _SAME_VERB).any())
+    return bool((cosines(other.directions[is_new], claim.vectors.of_each([word])) >= _SAME_VERB).any())
 
 
 def _counts(claim: AnalysedClaim, i: int) -> bool:

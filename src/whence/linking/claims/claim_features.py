@@ -16,10 +16,10 @@ import numpy as np
 import numpy.typing as npt
 
 from whence.linking.claims.claim_differences import Difference, find_differences
-from whence.linking.claims.claim_vectors import cosine
+from whence.linking.claims.claim_vectors import cosine, cosines
 from whence.linking.claims.claims import AnalysedClaim
 
-__all__ = ["FEATURES", "alignment_of", "features_of"]
+__all__ = ["FEATURES", "alignment_of", "features_of", "with_differences"]
 
 _HALF = 100
 """Weight of unshared terms that counts as a half: one name and a stop word."""
@@ -52,6 +52,13 @@ def features_of(
     return tuple(feature(pair) for feature in FEATURES.values())
 
 
+def with_differences(features: Sequence[float], differences: Sequence[Difference]) -> tuple[float, ...]:
+    """Change the features of two claims to those of claims that differ in something else."""
+    kinds = {difference.kind for difference in differences}
+    told = (float(not kinds.isdisjoint(each)) for each in _DIFFERENCES.values())
+    return (*features[: -len(_DIFFERENCES)], *told)
+
+
 def alignment_of(one: AnalysedClaim, other: AnalysedClaim) -> float:
     """Measure how well each claim's terms are found in the other, in other words too: from 0 to 1, the lower of both.
 
@@ -82,9 +89,11 @@ class _Pair:
     @cached_property
     def nearest(self) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
         """How near the nearest term of the other claim is, from 0 to 1: for each term of either claim."""
-        near = (self.one.directions[:, None] * self.other.directions[None]).sum(-1)
-        same = np.array([[a == b for b in self.other.rarities] for a in self.one.rarities])
-        near = np.where(same, 1.0, np.clip(near, 0.0, 1.0))
+        near = np.clip(cosines(self.one.directions, self.other.directions), 0.0, 1.0)
+        places = {term: at for at, term in enumerate(self.other.rarities)}
+        for at, term in enumerate(self.one.rarities):
+            if term in places:
+                near[at, places[term]] = 1.0
         return near.max(1), near.max(0)
 
     @cached_property
@@ -100,9 +109,8 @@ class _Pair:
         return min(means), max(means)
 
     @property
-    def terms(self) -> tuple[list[str], list[str]]:
-        a, b = ([term for term in claim.terms if term] for claim in (self.one, self.other))
-        return a, b
+    def terms(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        return self.one.spoken, self.other.spoken
 
 
 def _of_shorter(pair: _Pair) -> float:
@@ -185,11 +193,11 @@ def _grams_of_words(size: int) -> Callable[[_Pair], float]:
 
 def _pairs_nearby(pair: _Pair) -> float:
     """Measure the pairs of words in the same order with at most three words between."""
-    near = [
-        frozenset((term, after) for i, term in enumerate(terms) for after in terms[i + 1 : i + 1 + _REACH])
-        for terms in pair.terms
-    ]
-    return _shared(*near)
+    return _shared(*map(_nearby, pair.terms))
+
+
+def _nearby(terms: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
+    return frozenset((term, after) for i, term in enumerate(terms) for after in terms[i + 1 : i + 1 + _REACH])
 
 
 def _grams_of_letters(pair: _Pair) -> float:
@@ -241,13 +249,20 @@ def _days_shared(pair: _Pair) -> float:
     return _shared(a, b) if a or b else 0.5
 
 
-def _differ(*kinds: str) -> Callable[[_Pair], float]:
+def _differ(kinds: frozenset[str]) -> Callable[[_Pair], float]:
     def feature(pair: _Pair) -> float:
         return float(any(difference.kind in kinds for difference in pair.differences))
 
     return feature
 
 
+_DIFFERENCES = {
+    "numbers differ": frozenset({"number"}),
+    "dates differ": frozenset({"date"}),
+    "names differ": frozenset({"actor", "place"}),
+    "negations differ": frozenset({"negation"}),
+}
+"""The last features, and the kinds of differences that each asks for."""
 FEATURES: dict[str, Callable[[_Pair], float]] = {
     "words of the shorter": _of_shorter,
     "words of the longer": _of_longer,
@@ -268,9 +283,6 @@ FEATURES: dict[str, Callable[[_Pair], float]] = {
     "numbers": _numbers_shared,
     "more numbers": _one_has_more_numbers,
     "days": _days_shared,
-    "numbers differ": _differ("number"),
-    "dates differ": _differ("date"),
-    "names differ": _differ("actor", "place"),
-    "negations differ": _differ("negation"),
+    **{name: _differ(kinds) for name, kinds in _DIFFERENCES.items()},
 }
 """What is measured, by name."""

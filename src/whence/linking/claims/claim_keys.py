@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from whence.language.idf import idf_of, term_of
-from whence.language.words import segment
+from whence.language.words import split_words
 from whence.linking.claims.claims import AnalysedClaim
 
 __all__ = ["MOST_CANDIDATES", "ClaimKeys", "keys_of", "rank_candidates", "rarest_terms"]
@@ -72,7 +72,7 @@ def rarest_terms(claim: AnalysedClaim) -> tuple[tuple[str, int], ...]:
     """List the rarest terms of a claim and of its actors, and their rarities, the rarest first."""
     rarities = dict(claim.rarities)
     for actor in claim.mention.actors:
-        rarities.update({term: idf_of(term) for word in segment(actor).texts if (term := term_of(word))})
+        rarities.update({term: idf_of(term) for word in split_words(actor) if (term := term_of(word))})
     return tuple(
         sorted(
             ((term, rarity) for term, rarity in rarities.items() if rarity >= _LEAST_RARITY),

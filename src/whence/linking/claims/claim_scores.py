@@ -15,7 +15,7 @@ from typing import Literal
 
 from whence.language.iso_dates import days_of
 from whence.linking.claims.claim_differences import Difference, find_differences
-from whence.linking.claims.claim_features import FEATURES, features_of
+from whence.linking.claims.claim_features import FEATURES, features_of, with_differences
 from whence.linking.claims.claim_repeats import repeats
 from whence.linking.claims.claims import AnalysedClaim
 
@@ -84,13 +84,14 @@ def compare_claims(one: AnalysedClaim, other: AnalysedClaim) -> ClaimComparison:
     """
     weights = read_weights()
     # A difference only lowers the score.
-    score = score_claims(one, other, ())
+    features = features_of(one, other, ())
+    score = _score(features)
     is_repeated = repeats(one, other)
     least = _LEAST_COUNTED if one.quantities and other.quantities else _LEAST_ALIKE
     if score < least and not is_repeated:
         return ClaimComparison(relation="neither", score=score, differences=())
     differences = find_differences(one, other)
-    score = score_claims(one, other, differences)
+    score = _score(with_differences(features, differences))
     if not differences:
         if is_repeated:
             return ClaimComparison(relation="same", score=max(score, _REPEATED), differences=())
@@ -148,9 +149,13 @@ def score_claims(one: AnalysedClaim, other: AnalysedClaim, differences: Sequence
         other: Another.
         differences: What they differ in, if that is known.
     """
+    return _score(features_of(one, other, differences))
+
+
+def _score(features: Sequence[float]) -> int:
     model = read_weights()
     total = model.bias
-    for name, value in zip(FEATURES, features_of(one, other, differences), strict=True):
+    for name, value in zip(FEATURES, features, strict=True):
         total += model.weights[name] * value
     return round(_UNITS / (1 + exp(-max(-30.0, min(30.0, total)))))
 

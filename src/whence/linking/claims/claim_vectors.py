@@ -21,10 +21,13 @@ import numpy.typing as npt
 from whence.errors import ModelError
 from whence.reading.model.wordpieces import WordPieces
 
-__all__ = ["ClaimVectors", "Vector", "cosine", "open_vectors"]
+__all__ = ["ClaimVectors", "Sums", "Vector", "cosine", "cosines", "open_vectors"]
 
 Vector = npt.NDArray[np.int8]
 """(256,) a direction; the largest number is 127 or -127, or all are 0 for a text without words."""
+
+Sums = npt.NDArray[np.float64]
+"""(words, 256) sums of rows of the table."""
 
 SHIPPED = "claim-vectors.zip"
 _MOST_REMEMBERED = 20_000
@@ -59,11 +62,9 @@ class ClaimVectors:
         """Return the vector of a text's words, punctuation included."""
         return _reduce(sum(map(self._row_of, words), np.zeros(self._table.shape[1], np.int64)))
 
-    def of_each(self, words: Sequence[str]) -> npt.NDArray[np.float64]:
-        """Return the direction of each word: (words, 256), each of length 1, or 0 if the table has nothing on it."""
-        rows = np.array([self._row_of(word) for word in words], np.int64).reshape(len(words), -1)
-        lengths = np.sqrt((rows * rows).sum(-1))
-        return np.asarray(rows / np.maximum(lengths, 1)[:, None])
+    def of_each(self, words: Sequence[str]) -> Sums:
+        """Return where each word points: (words, 256) whole numbers, all 0 if the table has nothing on a word."""
+        return np.array([self._row_of(word) for word in words], np.float64).reshape(len(words), -1)
 
     def cells_of(self, vector: Vector, count: int) -> tuple[int, ...]:
         """Find the centres nearest to a vector, the nearest first; at equal distance the lower number.
@@ -84,6 +85,18 @@ def cosine(one: Vector, other: Vector) -> float:
     a, b = one.astype(np.int64), other.astype(np.int64)
     lengths = int((a * a).sum(-1)) * int((b * b).sum(-1))
     return int((a * b).sum(-1)) / sqrt(lengths) if lengths else 0.0
+
+
+def cosines(some: Sums, others: Sums) -> npt.NDArray[np.float64]:
+    """Compute the cosine of each of some words and each of others: (some, others); 0 where the table has nothing.
+
+    >>> some, others = (open_vectors().of_each(words) for words in (["sold", "moved"], ["sell", "cup"]))
+    >>> (cosines(some, others) > 0.5).tolist()
+    [[True, False], [False, False]]
+    """
+    lengths, other_lengths = (np.sqrt((each * each).sum(-1)) for each in (some, others))
+    # Products of whole numbers, and their sums far below 2 ** 53, are exact, however a processor orders them.
+    return np.asarray((some @ others.T) / np.maximum(lengths[:, None] * other_lengths, 1))
 
 
 @cache

@@ -2,10 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-
-import numpy as np
-import numpy.typing as npt
+from functools import cached_property, lru_cache
 
 from whence.language.date_words import MONTHS, MONTHS_SHORTENED, WEEKDAYS
 from whence.language.english import (
@@ -21,16 +18,16 @@ from whence.language.english import (
     base_forms,
 )
 from whence.language.gazetteer import country_of, gender_of, kind_of_noun
-from whence.language.idf import RAREST, idf_of, term_of
+from whence.language.idf import RAREST, idf_of, idfs_of, term_of
 from whence.language.quotation_marks import Mark
 from whence.language.words import CAPITALISED, Shape, Words, segment, split_words
-from whence.linking.claims.claim_vectors import ClaimVectors, Vector
+from whence.linking.claims.claim_vectors import ClaimVectors, Sums, Vector
 from whence.linking.claims.quantities import Quantity, find_quantities
 from whence.reading.events.times import find_times
 from whence.records.ledger import Time
 from whence.records.report import Span
 
-__all__ = ["SIDES", "AnalysedClaim", "ClaimMention", "Name", "analyse_claim"]
+__all__ = ["SIDES", "AnalysedClaim", "ClaimMention", "Name", "analyse_claim", "segment_claim"]
 
 MAX_WORDS = 120
 """Words of a claim that are compared: a speech of many pages is no single claim."""
@@ -56,6 +53,9 @@ _LANDMARKS = frozenset({
     "road", "square", "bridge", "prison", "airport", "harbour", "harbor", "province", "county", "region", "peninsula",
 })  # fmt: skip
 """What follows or ends the name of a place."""
+_MOST_REMEMBERED = 512
+"""Texts of claims whose words are cached: those of a report, from where its claims are found to where they are read."""
+segment_claim = lru_cache(maxsize=_MOST_REMEMBERED)(segment)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,6 +141,11 @@ class AnalysedClaim:
         return {term: weight for term, weight in zip(self.terms, self.weights, strict=True) if weight}
 
     @cached_property
+    def spoken(self) -> tuple[str, ...]:
+        """Its terms, without what stands for punctuation."""
+        return tuple(filter(None, self.terms))
+
+    @cached_property
     def base_words(self) -> dict[str, Span]:
         """Where the base forms of its words occur first: those of "ended" are "end", "ende" and "ended"."""
         found: dict[str, Span] = {}
@@ -150,8 +155,8 @@ class AnalysedClaim:
         return found
 
     @cached_property
-    def directions(self) -> npt.NDArray[np.float64]:
-        """The direction of each distinct term's first word: (terms, 256)."""
+    def directions(self) -> Sums:
+        """Where the first word of each distinct term points: (terms, 256)."""
         first = dict(reversed([(t, w) for t, w in zip(self.terms, self.words.texts, strict=True)]))
         return self.vectors.of_each([first[term] for term in self.rarities])
 
@@ -198,7 +203,7 @@ def analyse_claim(mention: ClaimMention, vectors: ClaimVectors) -> AnalysedClaim
     >>> [(sorted(name.terms), name.is_place) for name in claim.names]
     [(['marram', 'port'], False)]
     """
-    words = segment(mention.text)
+    words = segment_claim(mention.text)
     if len(words) > MAX_WORDS:
         words = segment(mention.text[: words.ends[MAX_WORDS - 1]])
     text = mention.text[: words.ends[-1]] if len(words) else ""
@@ -209,7 +214,7 @@ def analyse_claim(mention: ClaimMention, vectors: ClaimVectors) -> AnalysedClaim
         text=text,
         words=words,
         terms=terms,
-        weights=tuple(idf_of(term) if term else 0 for term in terms),
+        weights=tuple(weight if term else 0 for term, weight in zip(terms, idfs_of(terms), strict=True)),
         times=find_times(text, mention.published),
         vectors=vectors,
     )

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from typing import Literal
 
-import numpy as np
-
 from whence.language.english import AUXILIARIES
 from whence.language.words import Shape
+from whence.linking.claims.claim_vectors import cosines
 from whence.linking.claims.claims import AnalysedClaim
 from whence.linking.claims.quantities import Quantity
 
@@ -113,4 +112,4 @@ def _are_near(one: AnalysedClaim, mine: list[int], other: AnalysedClaim, theirs:
         return False
     a = one.vectors.of_each([one.words.texts[i] for i in mine])
     b = other.vectors.of_each([other.words.texts[j] for j in theirs])
-    return bool(np.max((a[:, None] * b[None]).sum(-1)) >= _SAME)
+    return bool((cosines(a, b) >= _SAME).any())

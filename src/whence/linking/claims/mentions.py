@@ -27,8 +27,8 @@ from whence.language.english import (
     THIRD_PERSON,
 )
 from whence.language.idf import idf_of, term_of
-from whence.language.words import Shape, Words, segment, split_words
-from whence.linking.claims.claims import MAX_WORDS, ClaimMention
+from whence.language.words import Shape, Words, split_words
+from whence.linking.claims.claims import MAX_WORDS, ClaimMention, segment_claim
 from whence.records.ledger import Attribution, Ledger
 from whence.records.report import Span
 
@@ -54,6 +54,7 @@ _NO_NAME = re.compile(r"(?:^|\s)[^A-Z]*$|^(?:[^A-Z\s]\S*\s+)+")
 """Small words before and after a name: "Naras organization", "chef Ana Brandt"."""
 _CREDIT = re.compile(r"\s*\([^()]{0,80}(?:/|\b(?:Photo|File)\b)[^()]{0,80}\)\s*$")
 """Credit of a picture that a sentence ends with."""
+_READERS = FIRST_PLURAL | SECOND_PERSON
 _REPEATED = 6
 """Tenths of a headline's telling words that a mention beneath has, so that the headline only repeats it."""
 
@@ -163,8 +164,8 @@ def _own(ledger: Ledger, known: _Known) -> Iterator[PlacedMention]:
 
 def _addresses_readers(ledger: Ledger, spans: Sequence[Span]) -> bool:
     """Check for an outlet's talk of itself and with its readers: "Send us a note", "Are you a fisherman?"."""
-    spoken = {word.lower() for span in spans for word in segment(span.of(ledger.report.text)).texts}
-    return not spoken.isdisjoint(FIRST_PLURAL | SECOND_PERSON)
+    spoken = " ".join(span.of(ledger.report.text) for span in spans).lower()
+    return not _READERS.isdisjoint(split_words(spoken))
 
 
 def _without_credit(ledger: Ledger, spans: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -179,7 +180,7 @@ def _mention(
 ) -> Iterator[PlacedMention]:
     """Make a mention of words that say something; of very many, the first are looked at."""
     read = list(_first(spans))
-    words = segment(" ".join(span.of(ledger.report.text) for span in read))
+    words = segment_claim(" ".join(span.of(ledger.report.text) for span in read))
     has_event = any(True for span in read for _ in _inside(known.events, span))
     if not _says_something(words, is_said=_is_said(ledger, attribution), has_event=has_event) or _is_title(words):
         return

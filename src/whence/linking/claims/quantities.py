@@ -11,7 +11,7 @@ from itertools import zip_longest
 from whence.language.english import NUMBER_WORDS
 from whence.records.report import Span
 
-__all__ = ["Quantity", "are_compatible", "are_of_one_vote", "find_quantities"]
+__all__ = ["Quantity", "are_compatible", "are_of_one_vote", "find_quantities", "may_tell_vote"]
 
 _SCALES = {
     "thousand": 10**3, "k": 10**3, "million": 10**6, "mn": 10**6, "m": 10**6, "billion": 10**9, "bn": 10**9, "b": 10**9,
@@ -112,6 +112,15 @@ def are_of_one_vote(one: Quantity, other: Quantity) -> bool:
     """
     (yes, no), (other_yes, other_no) = (divmod(quantity.value, _MOST_VOTES) for quantity in (one, other))
     return yes == other_yes or no == other_no or yes + no == other_yes + other_no
+
+
+def may_tell_vote(text: str) -> bool:
+    """Check whether a text may hold a count of votes, without looking for numbers.
+
+    >>> may_tell_vote("The council voted nine to three"), may_tell_vote("The ferry sank")
+    (True, False)
+    """
+    return "vot" in text.lower()
 
 
 def _digits(value: int) -> int:

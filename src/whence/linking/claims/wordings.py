@@ -6,13 +6,17 @@ are one claim whatever a score would say of them.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
+from itertools import groupby, islice
+from operator import itemgetter
 
 import numpy as np
 
 from whence.language.idf import RAREST
 from whence.linking.claims.claim_keys import MOST_CANDIDATES, rarest_terms
 from whence.linking.claims.claims import AnalysedClaim
+from whence.linking.claims.quantities import may_tell_vote
 from whence.linking.clusters import ScoredPair, average_linkage
 
 __all__ = [
@@ -32,6 +36,10 @@ _LEAST_SHARED = 9
 """Two wordings are compared if the square of the rarity that they share, times this, is that of both together or more:
 a third of it at least, by the geometric mean. Of 387 pairs of claims in 77 stories that say the same or disagree two
 share less, and one claim in two is compared with another."""
+_MOST_REMEMBERED = 65536
+"""Terms whose number is cached."""
+_CELLS = 1 << 18
+"""Pairs of wordings that are looked at at once, for the sake of memory."""
 _LEAST_AVERAGE = 400
 """Lowest average score of two groups that are one claim, in thousandths: every second pair of theirs surely says the
 same. A quotation that holds two others does not bring these together."""
@@ -72,8 +80,9 @@ def words_key(claim: AnalysedClaim) -> int:
 
 def rarities_of(claim: AnalysedClaim) -> Rarities:
     """Number the rarest terms of a claim; a count of votes is one more, however the numbers are."""
-    votes = [("\x1fvotes", RAREST)] if any(quantity.unit == "votes" for quantity in claim.quantities) else []
-    return {_number(term) % 2**32: rarity for term, rarity in (*rarest_terms(claim), *votes)}
+    tells_vote = may_tell_vote(claim.text) and any(quantity.unit == "votes" for quantity in claim.quantities)
+    votes = [("\x1fvotes", RAREST)] if tells_vote else []
+    return {_number_of_term(term): rarity for term, rarity in (*rarest_terms(claim), *votes)}
 
 
 def are_alike(one: Rarities, other: Rarities) -> bool:
@@ -100,35 +109,46 @@ def candidate_wordings(wordings: Sequence[Wording], most: int = MOST_CANDIDATES)
     """
     ordered = sorted(wordings, key=lambda one: one.key)
     pairs: set[tuple[int, int]] = set()
-    for i, alike in enumerate(_alike(ordered)):
+    for i, alike in _alike(ordered):
         one = ordered[i]
         others = (ordered[j] for j in alike)
-        best = [other.key for other in others if one.reports - other.reports and other.reports - one.reports][:most]
-        pairs.update((min(one.key, key), max(one.key, key)) for key in best)
+        apart = (other.key for other in others if one.reports - other.reports and other.reports - one.reports)
+        pairs.update((min(one.key, key), max(one.key, key)) for key in islice(apart, most))
     return pairs
 
 
-def _alike(wordings: Sequence[Wording]) -> Iterator[list[int]]:
-    """List for each wording those alike, by the rarity that they share, the most first; ties in their order."""
+def _alike(wordings: Sequence[Wording]) -> Iterator[tuple[int, list[int]]]:
+    """List for each wording those alike, if any, by the rarity that they share, the most first; ties in their order."""
+    size = len(wordings)
     counts = [len(one.rarities) for one in wordings]
+    owners = np.repeat(np.arange(size), counts)
     terms = np.array([term for one in wordings for term in one.rarities], np.int64)
     rarities = np.array([rarity for one in wordings for rarity in one.rarities.values()], np.int64)
-    owners = np.repeat(np.arange(len(wordings)), counts)
-    totals = np.bincount(owners, weights=rarities, minlength=len(wordings)).astype(np.int64)
+    totals = np.bincount(owners, weights=rarities, minlength=size).astype(np.int64)
     _, numbers = np.unique(terms, return_inverse=True)
     order = np.argsort(numbers, kind="stable")
-    bounds = np.append(0, np.cumsum(np.bincount(numbers))) if len(numbers) else np.zeros(1, np.int64)
-    at = 0
-    for i, count in enumerate(counts):
-        own = numbers[at : at + count]
-        at += count
-        places = np.concatenate([order[bounds[n] : bounds[n + 1]] for n in own]) if count else order[:0]
+    holders = np.bincount(numbers)
+    firsts = np.cumsum(holders) - holders
+    starts = np.append(0, np.cumsum(counts))
+    rows = max(1, _CELLS // max(size, 1))
+    for low in range(0, size, rows):
+        high = min(low + rows, size)
+        own = slice(starts[low], starts[high])
+        # For each term of these wordings, the places of all that hold it.
+        many = holders[numbers[own]]
+        steps = np.arange(many.sum()) - np.repeat(np.cumsum(many) - many, many)
+        places = order[np.repeat(firsts[numbers[own]], many) + steps]
+        cells = np.repeat(owners[own] - low, many) * size + owners[places]
         # Sums of whole numbers far below 2 ** 53 are exact.
-        shared = np.bincount(owners[places], weights=rarities[places], minlength=len(wordings)).astype(np.int64)
-        is_alike = (shared > 0) & (_LEAST_SHARED * shared * shared >= totals[i] * totals)
-        is_alike[i] = False
-        found = np.flatnonzero(is_alike)
-        yield found[np.argsort(-shared[found], kind="stable")].tolist()
+        shared = np.bincount(cells, weights=rarities[places], minlength=(high - low) * size).astype(np.int64)
+        shared = shared.reshape(high - low, size)
+        is_alike = (shared > 0) & (_LEAST_SHARED * shared * shared >= totals[low:high, None] * totals)
+        is_alike[np.arange(high - low), np.arange(low, high)] = False
+        found, others = np.nonzero(is_alike)
+        ranked = np.lexsort((others, -shared[found, others], found))
+        each = zip((found[ranked] + low).tolist(), others[ranked].tolist(), strict=True)
+        for i, group in groupby(each, key=itemgetter(0)):
+            yield i, [j for _, j in group]
 
 
 def group_wordings(same: Iterable[ScoredPair], disagreeing: Iterable[tuple[str, str]]) -> tuple[tuple[str, ...], ...]:
@@ -149,6 +169,11 @@ def group_wordings(same: Iterable[ScoredPair], disagreeing: Iterable[tuple[str, 
     known = {id_ for pair in pairs for id_ in pair[:2]}
     apart = [ScoredPair(one, other, _NEVER) for one, other in disagreeing if one in known and other in known]
     return average_linkage([*pairs, *apart], least=_LEAST_AVERAGE, most_links=MOST_CANDIDATES)
+
+
+@lru_cache(maxsize=_MOST_REMEMBERED)
+def _number_of_term(term: str) -> int:
+    return _number(term) % 2**32
 
 
 def _number(told: str) -> int:

@@ -6,12 +6,14 @@ function of the reports' keys, and the result depends on which reports there are
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+from operator import itemgetter
 
 from whence.linking.clusters import ScoredPair, average_linkage
 from whence.linking.stories.story_keys import StoryKeys
 from whence.linking.stories.story_pairs import MOST_CANDIDATES, find_candidates, pairs_of
 from whence.linking.stories.story_parts import MOST_TOGETHER, find_parts
-from whence.linking.stories.story_scores import read_weights, score_reports
+from whence.linking.stories.story_scores import StoryScorer, read_weights
 
 __all__ = ["LEAST_SCORE", "find_stories", "group_part", "group_reports", "levels_above", "score_pairs"]
 
@@ -36,10 +38,14 @@ def find_stories(reports: Iterable[StoryKeys]) -> tuple[tuple[str, ...], ...]:
 
 def score_pairs(reports: Mapping[str, StoryKeys], pairs: Iterable[tuple[str, str]]) -> Iterator[ScoredPair]:
     """Score pairs of ids, in their order; those below `LEAST_SCORE` are left out."""
-    for one, other in pairs:
-        score = score_reports(reports[one], reports[other])
-        if score >= LEAST_SCORE:
-            yield ScoredPair(one, other, score)
+    scorer = StoryScorer()
+    weighed = {own: scorer.weigh(report) for own, report in reports.items()}
+    for one, group in groupby(pairs, key=itemgetter(0)):
+        others = [other for _, other in group]
+        scores = scorer.score(weighed[one], [weighed[other] for other in others])
+        for other, score in zip(others, scores, strict=True):
+            if score >= LEAST_SCORE:
+                yield ScoredPair(one, other, score)
 
 
 def levels_above(least: int) -> tuple[int, ...]:

@@ -7,25 +7,34 @@ Reference:
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from enum import IntEnum, IntFlag
+from functools import cache
 from importlib.resources import files
 from math import exp, log1p, sqrt
+from typing import NamedTuple
 
-from whence.language.idf import idf_of
+import numpy as np
+import numpy.typing as npt
+
+from whence.language.idf import idfs_of
 from whence.linking.stories.story_keys import MOST_COMPARED, StoryKeys
 
 __all__ = [
     "DATED",
     "UNDATED",
     "UNITS",
+    "StoryScorer",
     "StoryWeights",
+    "WeighedReport",
     "dated_features",
     "read_weights",
     "score_features",
     "score_reports",
     "undated_features",
+    "with_days",
 ]
 
 UNITS = 1_000_000
@@ -62,6 +71,8 @@ _SURE = 30.0
 """Log-odds beyond which a score is 0 or 1,000,000."""
 _MANY_DAYS = 3_650
 """Days between two reports beyond which more make no difference."""
+_BYTE, _WEIGHT_AT, _NUMBER_AT = 255, 8, 16
+"""Where a term's weight and number begin, in bits, where both are written in one number, after its flags."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,30 +85,152 @@ class StoryWeights:
     """Lowest average score at which two groups of reports are one story, in millionths."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Weighed:
-    """A report's keys, ready to be compared."""
+class _Flag(IntFlag):
+    """What a term is in a report."""
 
-    terms: Mapping[str, int]
-    keys: Mapping[str, int]
-    """The heaviest terms, which are compared word by word."""
-    names: Mapping[str, int]
-    """Those of the compared terms that are parts of names."""
-    headline: Mapping[str, int]
-    lead: Mapping[str, int]
+    KEY = 1
+    """One of the heaviest, which are compared word by word."""
+    NAME = 2
+    """One of these that is part of a name."""
+    HEADLINE = 4
+    LEAD = 8
+
+
+class _Row(IntEnum):
+    """What a term of a report weighs, in one comparison each."""
+
+    TERMS = 0
+    KEYS = 1
+    IS_KEY = 2
+    RARITY = 3
+    """Weight of keys by the table."""
+    NAMES = 4
+    HEADLINE = 5
+    LEAD = 6
     """Terms of headline and lead, with their weights by the table."""
-    norms: tuple[float, float, float]
-    """Lengths of the vectors of keys, terms and lead."""
-    sums: tuple[int, int, int]
-    """Sums of the weights of keys, headline and names."""
+
+
+class WeighedReport(NamedTuple):
+    """A report's keys, ready to be compared with those of many others: terms are numbers, in little memory."""
+
+    id: str
+    day: int | None
+    days: frozenset[int]
+    event_days: frozenset[int]
+    terms: npt.NDArray[np.int64]
+    """(T,) for each term its number, its weight and its flags, in one number."""
+    totals: tuple[float, ...]
+    """Lengths of the vectors of terms, of keys and of the lead, and sums of the weights of keys, headline and names."""
+
+
+class StoryScorer:
+    """Scores reports against others, many at a time. Only reports that one scorer has weighed can be compared.
+
+    All weights are whole numbers below 256, so that their sums are exact in any order.
+    """
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+        self._rarities = array("q")
+        """Weight of each term by the table."""
+        self._places = np.zeros(0, np.int16)
+        """Of each term in the report that is compared with others, from 1; 0 for all others."""
+
+    def weigh(self, report: StoryKeys) -> WeighedReport:
+        """Make a report ready to be compared."""
+        places = {term: at for at, term in enumerate(report.terms)}
+        flags = [_Flag.KEY.value] * min(len(places), MOST_COMPARED) + [0] * (len(places) - MOST_COMPARED)
+        for flag, terms in ((_Flag.NAME, report.names), (_Flag.HEADLINE, report.headline), (_Flag.LEAD, report.lead)):
+            for term in terms:
+                flags[places[term]] += flag.value
+        new = [term for term in report.terms if term not in self._numbers]
+        self._numbers.update(zip(new, range(len(self._numbers), len(self._numbers) + len(new)), strict=True))
+        self._rarities.extend(idfs_of(new))
+        numbers = list(map(self._numbers.__getitem__, report.terms))
+        row = np.array([numbers, list(report.weights), flags], np.int64)
+        rarities = {term: self._rarities[numbers[places[term]]] for term in report.headline | report.lead}
+        keys = row[1, :MOST_COMPARED]
+        totals = (
+            *(sqrt(int(own @ own)) for own in (row[1], keys)),
+            sqrt(sum(rarities[term] ** 2 for term in report.lead)),
+            int(keys.sum()),
+            sum(rarities[term] for term in report.headline),
+            sum(report.weights[at] for term in report.names if (at := places[term]) < MOST_COMPARED),
+        )
+        packed = row[0] << _NUMBER_AT | row[1] << _WEIGHT_AT | row[2]
+        return WeighedReport(report.id, report.day, report.days, report.event_days, packed, totals)
+
+    def score(self, one: WeighedReport, others: Sequence[WeighedReport]) -> list[int]:
+        """Compute how likely a report is on one story with each of some others, in millionths: 0 to 1,000,000."""
+        weights = read_weights()
+        return [
+            score_features(weights.undated, row)
+            if one.day is None or other.day is None
+            else score_features(weights.dated, with_days(one, other, row))
+            for other, row in zip(others, self.features(one, others), strict=True)
+        ]
+
+    def features(self, one: WeighedReport, others: Sequence[WeighedReport]) -> list[tuple[float, ...]]:
+        """Compute the features of a report and each of some others, whatever their days, in the order of `UNDATED`."""
+        if not others:
+            return []
+        terms, keys, count, rarity, overlap, lead, *told = self._shared(one, others)
+        totals = np.array([other.totals for other in others]).T
+        lengths = np.array(one.totals[:3])[:, None] * totals[:3]
+        lengths[lengths == 0] = 1.0
+        sums, own_sums = totals[3:], one.totals[3:]
+        shares = [
+            np.sort([mine / (own or 1.0), theirs / np.where(other == 0, 1.0, other)], axis=0)
+            for own, other, mine, theirs in zip(own_sums[1:], sums[1:], told[:2], told[2:], strict=True)
+        ]
+        columns = (
+            np.ones(len(others)),
+            np.sqrt(keys / lengths[1]),
+            np.sqrt(terms / lengths[0]),
+            np.sqrt(count),
+            rarity / 100,
+            overlap / np.maximum(own_sums[0] + sums[0] - overlap, 1),
+            *(share for pair in shares for share in pair[::-1]),
+            lead / lengths[2],
+        )
+        return list(map(tuple, np.array(columns).T.tolist()))
+
+    def _rows(self, terms: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
+        """Find what terms weigh in each comparison: (rows, terms)."""
+        weights = (terms >> _WEIGHT_AT & _BYTE).astype(np.float64)
+        rarities = np.frombuffer(self._rarities, np.int64)[terms >> _NUMBER_AT]
+        key, name, headline, lead = ((terms & flag.value) != 0 for flag in _Flag)
+        keys = weights * key
+        return np.array([weights, keys, key, rarities * key, keys * name, rarities * headline, rarities * lead])
+
+    def _shared(self, one: WeighedReport, others: Sequence[WeighedReport]) -> npt.NDArray[np.float64]:
+        """Sum what a report shares with each of some others: (10, others)."""
+        if len(self._numbers) > len(self._places):
+            self._places = np.zeros(2 * len(self._numbers), np.int16)
+        own, whole = one.terms >> _NUMBER_AT, np.concatenate([other.terms for other in others])
+        self._places[own] = np.arange(1, len(own) + 1)
+        places = self._places[whole >> _NUMBER_AT]
+        self._places[own] = 0
+        shared = np.flatnonzero(places)
+        mine, theirs = self._rows(one.terms[places[shared] - 1]), self._rows(whole[shared])
+        found = np.array(
+            [
+                *(mine[row] * theirs[row] for row in (_Row.TERMS, _Row.KEYS, _Row.IS_KEY)),
+                mine[_Row.RARITY] * theirs[_Row.IS_KEY],
+                np.minimum(mine[_Row.KEYS], theirs[_Row.KEYS]),
+                mine[_Row.LEAD] * theirs[_Row.LEAD],
+                *(side[row] for side in (mine, theirs) for row in (_Row.HEADLINE, _Row.NAMES)),
+            ]
+        )
+        ends = np.searchsorted(shared, np.cumsum([len(other.terms) for other in others]))
+        summed = np.concatenate([np.zeros((len(found), 1)), np.cumsum(found, axis=1)], axis=1)
+        return np.diff(summed[:, ends], axis=1, prepend=0.0)
 
 
 def score_reports(one: StoryKeys, other: StoryKeys) -> int:
     """Compute how likely two reports are on one story, in millionths: 0 to 1,000,000."""
-    weights = read_weights()
-    if one.day is None or other.day is None:
-        return score_features(weights.undated, undated_features(one, other))
-    return score_features(weights.dated, dated_features(one, other))
+    scorer = StoryScorer()
+    return scorer.score(scorer.weigh(one), [scorer.weigh(other)])[0]
 
 
 def score_features(weights: Sequence[float], features: Sequence[float]) -> int:
@@ -114,28 +247,8 @@ def score_features(weights: Sequence[float], features: Sequence[float]) -> int:
 
 def undated_features(one: StoryKeys, other: StoryKeys) -> tuple[float, ...]:
     """Compute the features of two reports, whatever their days, in the order of `UNDATED`."""
-    first, second = sorted((one, other), key=lambda report: report.id)  # so that rounding is the same either way
-    a, b = _weigh(first), _weigh(second)
-    # Whatever two reports share is among these few. All weights are whole numbers, so that sums have no order.
-    common = a.terms.keys() & b.terms.keys()
-    shared = [key for key in common if key in a.keys and key in b.keys]
-    less = sum(min(a.keys[key], b.keys[key]) for key in shared)
-    more = a.sums[0] + b.sums[0] - less
-    headline = sorted(_told(one.headline, common) / (one.sums[1] or 1) for one in (a, b))
-    names = sorted(_told(one.names, common) / (one.sums[2] or 1) for one in (a, b))
-    return (
-        1.0,
-        sqrt(sum(a.keys[key] * b.keys[key] for key in shared) / _product(a, b, 0)),
-        sqrt(sum(a.terms[term] * b.terms[term] for term in common) / _product(a, b, 1)),
-        sqrt(len(shared)),
-        sum(map(idf_of, shared)) / 100,
-        less / max(more, 1),
-        headline[1],
-        headline[0],
-        names[1],
-        names[0],
-        sum(a.lead[term] * b.lead[term] for term in common if term in a.lead and term in b.lead) / _product(a, b, 2),
-    )
+    scorer = StoryScorer()
+    return scorer.features(scorer.weigh(one), [scorer.weigh(other)])[0]
 
 
 def dated_features(one: StoryKeys, other: StoryKeys) -> tuple[float, ...]:
@@ -144,13 +257,23 @@ def dated_features(one: StoryKeys, other: StoryKeys) -> tuple[float, ...]:
     Raises:
         ValueError: One of them has no day.
     """
+    return with_days(one, other, undated_features(one, other))
+
+
+def with_days(
+    one: StoryKeys | WeighedReport, other: StoryKeys | WeighedReport, undated: tuple[float, ...]
+) -> tuple[float, ...]:
+    """Add the features of days to the others, in the order of `DATED`.
+
+    Raises:
+        ValueError: One of the reports has no day.
+    """
     if one.day is None or other.day is None:
         message = f"{one.id} or {other.id} has no day"
         raise ValueError(message)
     apart = min(abs(one.day - other.day), _MANY_DAYS)
     both = len(one.days & other.days)
     between = min((abs(day - end) for day in one.event_days for end in other.event_days), default=None)
-    undated = undated_features(one, other)
     return (
         *undated,
         log1p(apart),
@@ -172,35 +295,3 @@ def read_weights() -> StoryWeights:
         undated=tuple(row["undated"][name] for name in UNDATED),
         least=row["least"],
     )
-
-
-@lru_cache(maxsize=4096)
-def _weigh(report: StoryKeys) -> _Weighed:
-    terms = dict(zip(report.terms, report.weights, strict=True))
-    keys = {key: terms[key] for key in report.terms[:MOST_COMPARED]}
-    names = {key: weight for key, weight in keys.items() if key in report.names}
-    headline = {term: idf_of(term) for term in sorted(report.headline)}
-    lead = {term: idf_of(term) for term in sorted(report.lead)}
-    return _Weighed(
-        terms=terms,
-        keys=keys,
-        names=names,
-        headline=headline,
-        lead=lead,
-        norms=(_length(keys), _length(terms), _length(lead)),
-        sums=(sum(keys.values()), sum(headline.values()), sum(names.values())),
-    )
-
-
-def _length(weights: Mapping[str, int]) -> float:
-    return sqrt(sum(weight * weight for weight in weights.values()))
-
-
-def _product(one: _Weighed, other: _Weighed, which: int) -> float:
-    """Multiply the lengths of two vectors; 1 if either is empty."""
-    return one.norms[which] * other.norms[which] or 1.0
-
-
-def _told(weights: Mapping[str, int], common: Iterable[str]) -> int:
-    """Sum the weights of terms that another report has too."""
-    return sum(weights[term] for term in common if term in weights)
