@@ -48,6 +48,7 @@ COMMANDS = [
     ["changes", "news.whence"],
     ["rejected", "news.whence"],
     ["stats", "news.whence"],
+    ["inputs"],
     ["export", "news.whence", "lines"],
     ["export", "news.whence", "cells", "--format", "csv"],
     ["export", "news.whence", "columns", "--format", "parquet"],

@@ -1,16 +1,20 @@
 """What is known of English stands once: no list is written out a second time elsewhere."""
 
 import ast
+from dataclasses import fields
 from itertools import combinations
 from pathlib import Path
 
 import pytest
 
 from whence.language import date_words, english
+from whence.records.report import Report
 
 PACKAGE = Path(english.__file__).parent.parent
 FEWEST = 4
 """Fewer words than these are no list."""
+FIELDS = {field.name for field in fields(Report)}
+"""Names of a report's fields are no words of English."""
 
 
 def written_lists(source):
@@ -18,7 +22,8 @@ def written_lists(source):
     for node in ast.walk(ast.parse(source)):
         items = getattr(node, "elts", ())
         words = {item.value for item in items if isinstance(item, ast.Constant) and isinstance(item.value, str)}
-        if len(words) >= FEWEST and all(word.isalpha() and word.islower() for word in words):
+        is_list = len(words) >= FEWEST and all(word.isalpha() and word.islower() for word in words)
+        if is_list and not words <= FIELDS:
             yield node.lineno, frozenset(words)
 
 
