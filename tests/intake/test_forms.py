@@ -110,3 +110,8 @@ def test_a_report_of_a_form_is_read_from_its_bytes():
 def test_the_page_of_inputs_lists_every_form():
     page = (HOME / "docs" / "inputs.md").read_text(encoding="utf-8")
     assert page == page_of_inputs(page), "run python -m bench.inputs --write"
+
+
+def test_a_page_whose_own_classes_look_like_a_database_s_stays_a_page():
+    page = b"<html><body><div class='main myArticle'><p>The council met.</p></div></body></html>"
+    assert tell_form(Document("a.html", page)) is None

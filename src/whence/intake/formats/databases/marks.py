@@ -23,7 +23,7 @@ NEXIS_COUNT = re.compile(
 NEXIS_PAGE = re.compile(r"<!--\s*Hide XML section from browser|<A NAME=\"DOC_ID_|<DOC NUMBER=", re.IGNORECASE)
 FACTIVA_TITLE = re.compile(r"<title>\s*Factiva\s*</title>", re.IGNORECASE)
 """The styles of a page fill its first 100 kB, so its articles may begin behind them."""
-FACTIVA_ARTICLE = re.compile(r"<div\b[^<>]{0,300}\bclass=[\"'][^\"'<>]{0,100}\b[a-z]{2,4}Article[\"']")
+FACTIVA_ARTICLE = re.compile(r"<div\b[^<>]{0,300}\bclass=[\"']article [a-z]{2}Article[\"']")
 FACTIVA_NUMBER = re.compile(r"\bDocument\s+([A-Z0-9]{4,12}(?:19|20)\d{6}[0-9a-zA-Z]{9})\b")
 """The accession number, with which each article ends: its source, day, and a number."""
 EUROPRESSE_PAGE = re.compile(r"class=[\"'](?:DocPublicationName|docOcurrContainer|titreArticleVisu)\b")
