@@ -3,13 +3,15 @@
     python -m training.event_worth --shared FOLDER [--write]
 
 ``labels/eventworth.jsonl`` has events that the model found in reports, and whether their type and all their parties are
-right. Cross-validated by report, it prints the precision and recall of the events above each confidence.
+right. Cross-validated by report, it prints the precision and recall of the events above each confidence, and, of those
+that are shown, by type.
 """
 
 import argparse
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +23,7 @@ from whence.reading.events.worth import FEATURES, features_of, settle
 from whence.reading.model.package import SHIPPED
 from whence.reading.reader import Reader
 from whence.reading.sources.named_entities import Document
+from whence.records.sure import SURE_EVENT
 
 _HOME = Path(__file__).parent
 _LABELS = _HOME / "labels/eventworth.jsonl"
@@ -37,11 +40,14 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="write the weights into the package")
     options = parser.parse_args()
     rows = list(_rows(options.shared, options.model))
-    evidence = np.array([features for features, _, _ in rows])
-    right = np.array([is_right for _, is_right, _ in rows], dtype=np.float64)
-    folds = np.array([number % _FOLDS for _, _, number in rows])
-    for threshold, precision, recall in _measure(evidence, right, folds):
-        print(json.dumps({"confidence": threshold, "precision": precision, "recall": recall}))
+    evidence = np.array([row.features for row in rows])
+    right = np.array([row.is_right for row in rows], dtype=np.float64)
+    chances = _cross_validate(evidence, right, np.array([row.report % _FOLDS for row in rows]))
+    for threshold in _THRESHOLDS:
+        print(json.dumps({"confidence": threshold, **_figures(right, chances >= threshold)}))
+    for kind in sorted({row.type for row in rows}):
+        of_kind = np.array([row.type == kind for row in rows])
+        print(json.dumps({"type": kind, **_figures(right[of_kind], chances[of_kind] >= SURE_EVENT)}))
     weights = fit_logistic(evidence, right)
     found = {name: round(float(weight), 4) for name, weight in zip(FEATURES, weights, strict=True)}
     print(json.dumps(found))
@@ -49,8 +55,17 @@ def main() -> None:
         _WEIGHTS.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
 
 
-def _rows(shared: Path, model: str) -> Iterator[tuple[list[float], bool, int]]:
-    """Compute the features of each labelled event that the model still finds, with the number of its report."""
+class _Row(NamedTuple):
+    """A labelled event."""
+
+    features: list[float]
+    is_right: bool
+    type: str
+    report: int
+
+
+def _rows(shared: Path, model: str) -> Iterator[_Row]:
+    """Compute the features of each labelled event that the model still finds."""
     texts, reader = labelled_texts(shared / "data"), Reader(model)
     for number, row in enumerate(map(json.loads, _LABELS.read_text("utf-8").splitlines())):
         text = texts[row["set"], row["report"]]
@@ -60,21 +75,29 @@ def _rows(shared: Path, model: str) -> Iterator[tuple[list[float], bool, int]]:
         found = {words.starts[event.trigger]: event for event in scan.found_events}
         for start, _, is_right in row["events"]:
             if start in found:
-                yield features_of(document, settle(words, found[start])), is_right, number
+                settled = settle(words, found[start])
+                yield _Row(features_of(document, settled), is_right, settled.type, number)
 
 
-def _measure(
+def _cross_validate(
     evidence: NDArray[np.float64], right: NDArray[np.float64], folds: NDArray[np.int64]
-) -> Iterator[tuple[float, float, float]]:
+) -> NDArray[np.float64]:
     chances = np.zeros(len(right))
     for fold in range(_FOLDS):
         held_out = folds == fold
         weights = fit_logistic(evidence[~held_out], right[~held_out])
         chances[held_out] = 1 / (1 + np.exp(-evidence[held_out] @ weights))
-    for threshold in _THRESHOLDS:
-        shown = chances >= threshold
-        precision, recall = right[shown].mean(), right[shown].sum() / right.sum()
-        yield threshold, round(float(precision), 3), round(float(recall), 3)
+    return chances
+
+
+def _figures(right: NDArray[np.float64], shown: NDArray[np.bool_]) -> dict[str, object]:
+    precision = round(float(right[shown].mean()), 3) if shown.any() else None
+    return {
+        "events": len(right),
+        "shown": int(shown.sum()),
+        "precision": precision,
+        "recall": round(float(right[shown].sum() / max(1.0, right.sum())), 3),
+    }
 
 
 if __name__ == "__main__":
