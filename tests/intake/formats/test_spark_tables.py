@@ -1,12 +1,13 @@
 """Tables as Spark and Hive write them: times as INT96, and columns in the names of folders."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pyarrow as pa
 import pytest
 from pyarrow import parquet
 
+from whence.intake.formats.parquet import unwrap
 from whence.intake.formats.tables import read_table
 
 BODY = "The council will shut the harbour in April, the mayor said."
@@ -44,6 +45,13 @@ def test_a_time_in_int96_is_in_utc_and_may_be_centuries_away(time, published):
     write("news.parquet", {"text": [BODY], "date": times(time)})
     (found,) = read("news.parquet")
     assert found.metadata.published == published
+
+
+def test_a_time_before_1970_that_an_older_program_wrote_stays_in_its_century():
+    epoch, late = datetime(1970, 1, 1, tzinfo=UTC), datetime(2434, 9, 22, 9, 4, 33, 709551, tzinfo=UTC)
+    told = unwrap((late - epoch) // timedelta(microseconds=1))
+    assert epoch + timedelta(microseconds=told) == datetime(1850, 3, 4, 9, 30, tzinfo=UTC)
+    assert unwrap(-5) == -5
 
 
 def test_a_time_before_newspapers_is_none_and_no_other():

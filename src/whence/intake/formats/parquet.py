@@ -9,11 +9,13 @@ from typing import Any
 from whence.errors import ReadError, UsageError
 from whence.intake.formats.columns import SOUND_COPY, BadRow, Row, check_column_paths, find_column_paths
 
-__all__ = ["read_parquet"]
+__all__ = ["read_parquet", "unwrap"]
 
 # A cell can have 25 MB, so batches are small.
 _BATCH_ROWS = 16
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_WRAPPED = 2**64 // 1000
+"""All nanoseconds that 64 bits can count, in microseconds: 584 years."""
 
 
 def read_parquet(
@@ -61,7 +63,9 @@ def read_parquet(
                 }
                 for index in range(batch.num_rows):
                     number += 1
-                    found = {name: _read_cell(pa, column, index) for name, column in cells.items()}
+                    found = {
+                        name: _read_cell(pa, column, index, is_int96=name in in_utc) for name, column in cells.items()
+                    }
                     yield Row(number=number, cells=found, done=min(1.0, number / total))
         except (pa.ArrowException, OSError):
             yield BadRow(number=number + 1, problem=f"the rows from here to {last} cannot be read", fix=SOUND_COPY)
@@ -94,12 +98,26 @@ def _in_utc(pa: Any, kind: Any) -> Any:  # noqa: ANN401
     return kind
 
 
-def _read_cell(pa: Any, column: Any, index: int) -> object:  # noqa: ANN401
+def unwrap(microseconds: int) -> int:
+    """Mend a time in INT96 that pyarrow before version 23 wrote: any before 1970 comes back 584 years later.
+
+    Such a file counts nanoseconds below zero, which a reader of microseconds takes for very many. No report is from
+    after the year 2262, where those years begin.
+
+    >>> datetime(1970, 1, 1) + timedelta(microseconds=unwrap(14_665_309_473_709_551))
+    datetime.datetime(1850, 3, 4, 9, 30)
+    """
+    return microseconds - _WRAPPED if microseconds > _WRAPPED // 2 else microseconds
+
+
+def _read_cell(pa: Any, column: Any, index: int, *, is_int96: bool) -> object:  # noqa: ANN401
     cell = column[index]
     if pa.types.is_timestamp(column.type) and cell.is_valid:
         # Python has no nanoseconds, so pyarrow would refuse to convert them.
         zone = UTC if column.type.tz else None
         seconds = cell.cast(pa.timestamp("s"), safe=False).value
+        if is_int96:
+            seconds = unwrap(cell.value) // 1_000_000
         try:
             return (_EPOCH + timedelta(seconds=seconds)).replace(tzinfo=zone)
         except OverflowError:
