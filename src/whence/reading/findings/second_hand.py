@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from whence.language.english import SUBJECT_PRONOUNS
 from whence.language.gazetteer import find_outlet
 from whence.language.words import Words, sentence_around
 from whence.reading.attributions.assemble import Assembly
@@ -29,6 +30,7 @@ _WORDS_TOO = frozenset({"people", "time", "today", "the hill", "the week", "natu
 _SHOWS = re.compile(
     r"\b[Oo]n (?:\w+[’']s (?:episode|edition) of )?[“\"]?(?:[A-Z][\w’']*,? (?:\w{1,4} )?){1,5}?"
     r"(?:Show|Press|Nation|Joe|Radio|Tonight|Hour|Podcast)\b|"
+    r"\b[Oo]n (?:[\w’']+ ){1,3}(?:broadcast|episode|edition) of [“\"][A-Z][\w’']+(?: [A-Z][\w’']+){0,4}|"
     r"\bin an? (?:televised|television|radio|TV) interview\b|"
     r"\bin an interview (?:with|on) {1,2}(?:the )?[A-Z][\w’']+(?: [A-Z][\w’']+)* (?:magazine|radio|television)"
 )
@@ -45,8 +47,8 @@ _BACK = re.compile(r"the (?:\w+ )?(?:newspaper|broadcaster|paper)$", re.IGNORECA
 # An outlet that only hosts an event, or prints what somebody wrote, is not a relay.
 _HOSTS = re.compile(r"\b(?:sponsored|hosted|organi[sz]ed|moderated) by (?:the )?$")
 _HOSTED = re.compile(r"(?:/[A-Z]\w*)? (?:debate|forum|town hall|essay|op-ed)\b", re.IGNORECASE)
-# An outlet's own opinion has no source to confirm it with.
-_OPINES = re.compile(r"\bendors\w+|\beditoriali[sz]", re.IGNORECASE)
+# An outlet's own opinion or question has no source to confirm it with.
+_OPINES = re.compile(r"\bendors\w+|\beditoriali[sz]|\bask(?:s|ed)?\b", re.IGNORECASE)
 
 
 def is_outlet(source: Source) -> bool:
@@ -124,6 +126,7 @@ def _speaks_as_outlet(case: Case, one: Attribution, source: Source) -> bool:
         or (" and " in source.name and not _MEDIA.search(source.name))
         or _OPINES.search(_shown(case.report.text, one.cue_spans))
         or _BACK.fullmatch(source.name)
+        or source.name.rsplit(maxsplit=1)[-1].lower() in SUBJECT_PRONOUNS  # A caption runs on into a sentence.
     ):
         return False
     shown = _shown(case.report.text, one.source_spans)
@@ -151,7 +154,11 @@ def _employers(assembly: Assembly, one: Attribution, source: Source) -> Iterator
             written_for = after and words.texts[name.start - 1] == "for" and "wr" in _shown(known.text, one.cue_spans)
             if (before and name.end < start - 2) or (after and name.start > end + 2):
                 continue
-            if (find_outlet(shown) is not None and _is_led(words, name)) or (written_for and name.kind != "person"):
+            # "AP reports", "reports from AP and TASS".
+            is_its = source.kind == "document" and start <= name.start < end
+            if (find_outlet(shown) is not None and (is_its or _is_led(words, name))) or (
+                written_for and name.kind != "person"
+            ):
                 yield shown, Span(words.starts[name.start], words.ends[name.end - 1])
 
 
