@@ -351,3 +351,72 @@ def test_somebody_accused_who_is_not_heard_is_asked_about(reader):
 )
 def test_somebody_accused_who_is_heard_or_was_asked_is_fine(reader, answer):
     assert "no-response" not in kinds(read(reader, ACCUSED + answer))
+
+
+@pytest.mark.parametrize("who", ["Officials", "Zoo officials", "Authorities", "A spokeswoman for the port"])
+def test_who_speaks_for_a_body_is_on_the_record(reader, who):
+    text = f"Bridge is shut\n\n{who} said on Monday that the bridge would stay shut. It was built in 1961."
+    assert {"unnamed-only", "anonymity-without-reason"}.isdisjoint(kinds(read(reader, text)))
+
+
+@pytest.mark.parametrize(
+    "who", ["Senior officials", "Intelligence officials", "Norwegian officials", "A port official"]
+)
+def test_officials_with_a_rank_or_of_a_state_are_asked_about(reader, who):
+    text = f"Bridge is shut\n\n{who} said on Monday that the bridge would stay shut. It was built in 1961."
+    assert "unnamed-only" in kinds(read(reader, text))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ines Okafor accused the Norwegian government of hiding the leak.",
+        "Ines Okafor blamed Tidewater Mills for the flood.",
+        "“Yusuf Haddad is a liar,” said Ines Okafor, the angler.",
+    ],
+)
+def test_bodies_states_and_whoever_is_called_a_liar_are_to_be_heard(reader, sentence):
+    assert len(shown(read(reader, f"River is brown\n\n{sentence} It has rained for weeks."), "no-response")) == 1
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Police charged Yusuf Haddad with theft on Monday.",
+        "Yusuf Haddad was accused of theft in 2019.",
+        "Prosecutors accused Mayor Yusuf Haddad of theft. Haddad's lawyer, Ana Brandt, said that the charge was weak.",
+        "Ines Okafor accused the Norwegian government of hiding the leak. Norway's ministry said it had not.",
+    ],
+)
+def test_whoever_has_a_court_a_lawyer_or_no_accuser_is_fine(reader, sentence):
+    assert "no-response" not in kinds(read(reader, f"River is brown\n\n{sentence} It has rained for weeks."))
+
+
+def test_one_outlet_of_two_and_its_work_are_taken_from_them(reader):
+    text = "Star to return\n\nThe film will be made in May, according to reports from {who}. It has no title yet."
+    assert len(shown(read(reader, text.format(who="TASS and Bloomberg")), "second-hand")) == 2
+    ledger = read(reader, "Star to return\n\nAfter a Bloomberg investigation the studio closed. It has no title yet.")
+    assert shown(ledger, "second-hand") == [["Bloomberg investigation"]]
+
+
+def test_documents_that_few_have_seen_are_asked_about_though_nobody_cites_them(reader):
+    text = "Mill shuts\n\nThe mill shut on Monday. It follows {what}, which Tidewater has talked about for weeks."
+    assert shown(read(reader, text.format(what="an internal memo")), "unlinked-document") == [["internal memo"]]
+    assert "unlinked-document" not in kinds(read(reader, text.format(what="a long memo")))
+
+
+@pytest.mark.parametrize("document", ["court documents", "a news release", "a police report"])
+def test_documents_that_anybody_can_find_are_fine(reader, document):
+    assert "unlinked-document" not in kinds(read(reader, STUDY.format(document=document)))
+
+
+def test_marks_around_titles_and_in_headlines_are_fine_and_the_others_are_one_question(reader):
+    ledger = read(reader, "Few ‘trees’ in Marram\n\nShe sang “Mirrors” and “Filthy” on Monday. It has three trees.")
+    assert "scare-quotes" not in kinds(ledger)
+    ledger = read(reader, "Few trees\n\nThe “garden” is a car park. It has three trees. The “lake” there is a pond.")
+    assert shown(ledger, "scare-quotes") == [["“garden”", "“lake”"]]
+
+
+def test_a_statement_that_somebody_knew_nothing_is_a_denial(reader):
+    ledger = read(reader, "Leak in mill\n\nThe mill said its directors had no knowledge of the leak. It is very old.")
+    assert "denied" in kinds(ledger)

@@ -43,6 +43,10 @@ _PIECE = re.compile(
     r"^(?:an?|the|its|this) (?:\w+ )??((?-i:[A-Z]).*?) (?:article|report|story|editorial|column|piece|essay)s?$",
     re.IGNORECASE,
 )
+_WORK = re.compile(
+    r"(?:[’']s?)? (?:\w+ )?(?:report|investigation|article|story|account|exclusive|exposé|interview)\b"
+    r"(?! (?:is|was) (?:included|used))"
+)
 _BACK = re.compile(r"the (?:\w+ )?(?:newspaper|broadcaster|paper)$", re.IGNORECASE)
 # An outlet that only hosts an event, or prints what somebody wrote, is not a relay.
 _HOSTS = re.compile(r"\b(?:sponsored|hosted|organi[sz]ed|moderated) by (?:the )?$")
@@ -82,6 +86,8 @@ def second_hand(case: Case) -> Iterator[Finding]:
             _, places, about = found.setdefault(_key(name), (name, {}, []))
             places |= dict.fromkeys((*spans, *one.cue_spans))
             about.append(one)
+    for name, span in _in_pieces(case):
+        found.setdefault(_key(name), (name, {}, []))[1].setdefault(span)
     for name, places, about in found.values():
         yield _passed_on(name, sorted(places), about)
     # One more character, so that a show right beside a span touches it.
@@ -105,9 +111,12 @@ def _ways(case: Case, one: Attribution) -> Iterator[tuple[str, tuple[Span, ...]]
     passed = [relay for relay in passed if not _only_hosts(report.text, _nearest(relay, one))]
     passed += [source for source in behind if _speaks_as_outlet(case, one, source)]
     for outlet in passed:
-        if not is_own(own, (outlet.name, *outlet.aliases)):
+        names = (outlet.name, *outlet.aliases)
+        # Whoever tells an unknown station something, in a report of an unknown publisher, has probably told its own.
+        may_be_own = not own and outlet in relays and not any(map(find_outlet, names))
+        if not may_be_own and not is_own(own, names):
             yield outlet.name, (_nearest(outlet, one),)
-    if not passed and behind and behind[0].kind in {"person", "document"}:
+    if not passed and behind:
         for name, span in _employers(case.assembly, one, behind[0]):
             if not is_own(own, (name,)):
                 yield name, (span,)
@@ -154,8 +163,8 @@ def _employers(assembly: Assembly, one: Attribution, source: Source) -> Iterator
             written_for = after and words.texts[name.start - 1] == "for" and "wr" in _shown(known.text, one.cue_spans)
             if (before and name.end < start - 2) or (after and name.start > end + 2):
                 continue
-            # "AP reports", "reports from AP and TASS".
-            is_its = source.kind == "document" and start <= name.start < end
+            # "AP reports", "reports from AP and TASS", "the BBC and TASS".
+            is_its = (source.kind == "document" or " and " in source.name) and start <= name.start < end
             if (find_outlet(shown) is not None and (is_its or _is_led(words, name))) or (
                 written_for and name.kind != "person"
             ):
@@ -166,6 +175,16 @@ def _is_led(words: Words, name: Name) -> bool:
     before = words.texts[name.start - 1].lower() if name.start else ""
     after = [text.lower() for text in words.texts[name.end : name.end + 2]]
     return before in _LEADS or after[-1:] == ["s"]
+
+
+def _in_pieces(case: Case) -> Iterator[tuple[str, Span]]:
+    """Find the work of other outlets that is told of: "a Bloomberg investigation", "after the TASS report"."""
+    document = case.assembly.document
+    for name in document.names:
+        shown, end = document.shown((name.start, name.end)), document.words.ends[name.end - 1]
+        piece = _WORK.match(case.text, end)
+        if piece and find_outlet(shown) and not is_own(own_names(case.report), (shown,)):
+            yield shown, Span(document.words.starts[name.start], piece.end())
 
 
 def _on_shows(case: Case, told: SpanIndex[None]) -> Iterator[Finding]:

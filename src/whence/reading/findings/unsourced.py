@@ -21,6 +21,9 @@ _HEARSAY = re.compile(
     r"blamed|feared|dubbed|interpreted|(?:reported|claimed|described) (?:to|that|as))\b(?! by)|"
     r"it (?:is|was|has been) (?:widely )?(?:said|believed|thought|claimed|alleged|understood|reported(?: that|,))|"
     r"(?:is|are|was|were) (?:now|widely) (?:expected|predicted)|"
+    r"(?<!he )(?<!i )(?<!they )(?:said|believed|thought|understood|reputed|tipped) to (?:be|have)\b(?= \w)|"
+    r"\b(?:many|some|others|some people|many people|observers) (?:have )?(?:say|said|claim|claimed|argue|suspect)\b|"
+    r"unconfirmed reports|reports (?:suggest|say|claim|indicate|emerged)|according to reports(?! (?:from|by|in|of)\b)|"
     r"(?:reports|allegations|suggestions|claims|speculation|accusations|charges) that|interpreted as|rumou?rs?)"
 )
 
@@ -29,8 +32,9 @@ _HEARSAY = re.compile(
 # what the page shows.
 _OPEN = re.compile(
     r"\b(?:law|laws|statute|constitution|releases?|videos?|footage|photos?|photographs?|pictures?|images?|signs?|ads?|"
-    r"advert\w*|commercials?|transcripts?|(?:police|incident) reports?|(?:court|charging|public|jail|police|online) "
-    r"(?:documents?|records?|papers?|filings?)|affidavits?|complaints?|indictments?|(?:media|news|press) reports?)\b",
+    r"advert\w*|commercials?|transcripts?|^reports|(?:media|news|press|early|recent) reports?|"
+    r"(?:police|incident) reports?|(?:court|charging|public|jail|police|online) "
+    r"(?:documents?|records?|papers?|filings?)|affidavits?|complaints?|indictments?)\b",
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"\b(?:the|an)\s$", re.IGNORECASE)
