@@ -21,7 +21,6 @@ STUDY = (
 STORM = "{headline}\n\nThe storm may close the port on Friday, the mayor said. Boats were brought in on Wednesday."
 FIRE = "{headline}\n\nA fire in Marram destroyed nearly 40 boats on Sunday. The mayor will carefully review its cause."
 BRIDGE = "Bridge opens\n\nThe bridge will help trade, said Radoslaw Sikorski, the {role}. It took six years to build."
-ACCUSED = "Trial to begin in May\n\nProsecutors accused Mayor Yusuf Haddad on Monday of selling land to his brother. "
 
 
 def read(reader, text, *, publisher=None, published=None):
@@ -339,20 +338,6 @@ def test_to_deny_a_permit_or_not_to_deny_is_no_denial(reader):
     assert "denied" not in kinds(ledger)
 
 
-def test_somebody_accused_who_is_not_heard_is_asked_about(reader):
-    ledger = read(reader, ACCUSED + "The trial will begin in May.")
-    ((cue, name),) = shown(ledger, "no-response")
-    assert cue == "accused"
-    assert name.endswith("Yusuf Haddad")
-
-
-@pytest.mark.parametrize(
-    "answer", ["“I have done nothing wrong,” Haddad said.", "Haddad did not respond to a request for comment."]
-)
-def test_somebody_accused_who_is_heard_or_was_asked_is_fine(reader, answer):
-    assert "no-response" not in kinds(read(reader, ACCUSED + answer))
-
-
 @pytest.mark.parametrize("who", ["Officials", "Zoo officials", "Authorities", "A spokeswoman for the port"])
 def test_who_speaks_for_a_body_is_on_the_record(reader, who):
     text = f"Bridge is shut\n\n{who} said on Monday that the bridge would stay shut. It was built in 1961."
@@ -365,31 +350,6 @@ def test_who_speaks_for_a_body_is_on_the_record(reader, who):
 def test_officials_with_a_rank_or_of_a_state_are_asked_about(reader, who):
     text = f"Bridge is shut\n\n{who} said on Monday that the bridge would stay shut. It was built in 1961."
     assert "unnamed-only" in kinds(read(reader, text))
-
-
-@pytest.mark.parametrize(
-    "sentence",
-    [
-        "Ines Okafor accused the Norwegian government of hiding the leak.",
-        "Ines Okafor blamed Tidewater Mills for the flood.",
-        "“Yusuf Haddad is a liar,” said Ines Okafor, the angler.",
-    ],
-)
-def test_bodies_states_and_whoever_is_called_a_liar_are_to_be_heard(reader, sentence):
-    assert len(shown(read(reader, f"River is brown\n\n{sentence} It has rained for weeks."), "no-response")) == 1
-
-
-@pytest.mark.parametrize(
-    "sentence",
-    [
-        "Police charged Yusuf Haddad with theft on Monday.",
-        "Yusuf Haddad was accused of theft in 2019.",
-        "Prosecutors accused Mayor Yusuf Haddad of theft. Haddad's lawyer, Ana Brandt, said that the charge was weak.",
-        "Ines Okafor accused the Norwegian government of hiding the leak. Norway's ministry said it had not.",
-    ],
-)
-def test_whoever_has_a_court_a_lawyer_or_no_accuser_is_fine(reader, sentence):
-    assert "no-response" not in kinds(read(reader, f"River is brown\n\n{sentence} It has rained for weeks."))
 
 
 def test_one_outlet_of_two_and_its_work_are_taken_from_them(reader):

@@ -47,6 +47,7 @@ _WORK = re.compile(
     r"(?:[’']s?)? (?:\w+ )?(?:report|investigation|article|story|account|exclusive|exposé|interview)\b"
     r"(?! (?:is|was) (?:included|used))"
 )
+_STATION = re.compile(r"(?:[KW][A-Z]{2,3}\b|(?:\w+ )?Channel \d)")
 _BACK = re.compile(r"the (?:\w+ )?(?:newspaper|broadcaster|paper)$", re.IGNORECASE)
 # An outlet that only hosts an event, or prints what somebody wrote, is not a relay.
 _HOSTS = re.compile(r"\b(?:sponsored|hosted|organi[sz]ed|moderated) by (?:the )?$")
@@ -112,8 +113,8 @@ def _ways(case: Case, one: Attribution) -> Iterator[tuple[str, tuple[Span, ...]]
     passed += [source for source in behind if _speaks_as_outlet(case, one, source)]
     for outlet in passed:
         names = (outlet.name, *outlet.aliases)
-        # Whoever tells an unknown station something, in a report of an unknown publisher, has probably told its own.
-        may_be_own = not own and outlet in relays and not any(map(find_outlet, names))
+        # Who tells a station something, in a report of an unknown publisher, has probably told the publisher.
+        may_be_own = not own and outlet in relays and any(map(_STATION.match, names))
         if not may_be_own and not is_own(own, names):
             yield outlet.name, (_nearest(outlet, one),)
     if not passed and behind:
