@@ -156,6 +156,8 @@ def test_a_document_whose_issuer_is_told_is_fine(reader, document):
     [
         ("The harbour master, Ines Okafor, will reportedly leave in May.", "reportedly"),
         ("The thieves are believed to have taken two paintings.", "are believed"),
+        ("The thieves are believed to have left by boat.", "are believed"),
+        ("Many said the boats were too old.", "Many said"),
         ("The trial over an alleged bribe will begin in May.", "alleged"),
     ],
 )

@@ -38,7 +38,8 @@ _OPEN = re.compile(
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"\b(?:the|an)\s$", re.IGNORECASE)
-_BY = re.compile(r"\s+(?:\w+ ){0,6}by\b")
+# "Was accused on Monday by prosecutors", and not "is believed to have left by boat".
+_BY = re.compile(r"\s+(?:(?!to\b|that\b|of\b|for\b)\w+ ){0,4}by\b")
 _SHORT = 4
 # What only a few have seen, whether it is cited or only told of: "documents obtained by the Post", "an internal memo".
 _UNSEEN = re.compile(
