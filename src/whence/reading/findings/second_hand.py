@@ -47,7 +47,8 @@ _WORK = re.compile(
     r"(?:[’']s?)? (?:\w+ )?(?:report|investigation|article|story|account|exclusive|exposé|interview)\b"
     r"(?! (?:is|was) (?:included|used))"
 )
-_STATION = re.compile(r"(?:[KW][A-Z]{2,3}\b|(?:\w+ )?Channel \d)")
+# Stations go by call signs and by the numbers of their channels: "KXYZ", "Channel 4", "Fox 12".
+_STATION = re.compile(r"^[KW][A-Z]{2,3}\b|\b\d{1,2}\b")
 _BACK = re.compile(r"the (?:\w+ )?(?:newspaper|broadcaster|paper)$", re.IGNORECASE)
 # An outlet that only hosts an event, or prints what somebody wrote, is not a relay.
 _HOSTS = re.compile(r"\b(?:sponsored|hosted|organi[sz]ed|moderated) by (?:the )?$")
@@ -114,13 +115,17 @@ def _ways(case: Case, one: Attribution) -> Iterator[tuple[str, tuple[Span, ...]]
     for outlet in passed:
         names = (outlet.name, *outlet.aliases)
         # Who tells a station something, in a report of an unknown publisher, has probably told the publisher.
-        may_be_own = not own and outlet in relays and any(map(_STATION.match, names))
+        may_be_own = not own and outlet in relays and _is_station(outlet.name)
         if not may_be_own and not is_own(own, names):
             yield outlet.name, (_nearest(outlet, one),)
     if not passed and behind:
         for name, span in _employers(case.assembly, one, behind[0]):
             if not is_own(own, (name,)):
                 yield name, (span,)
+
+
+def _is_station(name: str) -> bool:
+    return find_outlet(name) is None and bool(_STATION.search(name))
 
 
 def _only_hosts(text: str, mention: Span) -> bool:
