@@ -29,6 +29,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bench.findings import PUBLISHERS
 from bench.options import find_corpus, print_figures
 from whence.intake.load import read_bytes
 from whence.reading.model.package import SHIPPED
@@ -262,7 +263,7 @@ def _report(row: Mapping[str, str], *, is_titled: bool) -> Report:
     return Report(
         text=text,
         headline=text.partition("\n")[0],
-        publisher=row.get("publisher"),
+        publisher=PUBLISHERS.get(row.get("publisher", ""), row.get("publisher")),
         published=row.get("published"),
         language="en",
         name=row["id"],

@@ -18,16 +18,17 @@ from whence.reading.reader import Reader
 from whence.records.ledger import Ledger
 from whence.records.report import Report
 
-__all__ = ["Label", "count_right"]
+__all__ = ["PUBLISHERS", "Label", "count_right"]
 
-# PolNeAR abbreviates some publishers' names.
-_PUBLISHERS = {
+PUBLISHERS = {
     "huff-post": "The Huffington Post",
     "wash-post": "The Washington Post",
     "west-journal": "Western Journalism",
     "usa-today": "USA Today",
     "ny-times": "The New York Times",
+    "nyt": "The New York Times",
 }
+"""The publishers' names that PolNeAR abbreviates."""
 _FOLDER = Path(__file__).parent.parent / "training/labels"
 _LABELS = {"findings": _FOLDER / "findings.jsonl", "findings-second": _FOLDER / "findings-second.jsonl"}
 
@@ -111,7 +112,7 @@ def _reports(shared: Path) -> Mapping[str, Report]:
         row = json.loads(line)
         headline = row["text"].partition("\n")[0].strip()
         reports[row["id"]] = Report(
-            text=row["text"], headline=headline or None, publisher=_PUBLISHERS.get(row["publisher"], row["publisher"])
+            text=row["text"], headline=headline or None, publisher=PUBLISHERS.get(row["publisher"], row["publisher"])
         )
     for line in find_corpus(shared, "stories/dev.jsonl").read_text("utf-8").splitlines():
         row = json.loads(line)

@@ -1,7 +1,7 @@
 """Generate ``countries.tsv``, ``given.tsv`` and ``outlets.tsv``: ``python -m training.tables``.
 
 The facts are from public-domain and CC0 data (the CIA World Factbook, the country codes of Open Knowledge) and the list
-of outlets in Fundus (MIT); the additions below are our own.
+of outlets in Fundus (MIT); the additions, below and in `training.outlet_names`, are our own.
 """
 
 import argparse
@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from training.outlet_names import AGENCIES, OUTLETS
 from whence.language.scripts import tokens_of
 
 __all__ = ["countries", "given_names", "outlets", "read_rows", "write_table"]
@@ -78,119 +79,6 @@ _SEATS = {
     "SAU": ["Riyadh"],
     "POL": ["Warsaw"],
 }
-# News agencies: name, other names, domain, country.
-_AGENCIES = [
-    ("TASS", ["ITAR-TASS", "Tass", "ТАСС"], "tass.com", "RUS"),  # noqa: RUF001 -- the agency's own spelling
-    ("RIA Novosti", ["RIA", "РИА Новости"], "ria.ru", "RUS"),
-    ("Interfax", ["Интерфакс"], "interfax.ru", "RUS"),
-    ("Sputnik", [], "sputnikglobe.com", "RUS"),
-    ("Reuters", ["Thomson Reuters"], "reuters.com", "GBR"),
-    ("Associated Press", ["AP", "The AP", "A.P."], "apnews.com", "USA"),
-    ("Agence France-Presse", ["AFP", "Agence France Presse"], "afp.com", "FRA"),
-    ("United Press International", ["UPI"], "upi.com", "USA"),
-    ("Bloomberg", ["Bloomberg News"], "bloomberg.com", "USA"),
-    ("Yonhap", ["Yonhap News Agency", "연합뉴스"], "yna.co.kr", "KOR"),
-    ("Korean Central News Agency", ["KCNA", "조선중앙통신"], "kcna.kp", "PRK"),
-    ("Xinhua", ["Xinhua News Agency", "新华社"], "xinhuanet.com", "CHN"),
-    ("Kyodo", ["Kyodo News"], "kyodonews.net", "JPN"),
-    ("Jiji Press", ["Jiji"], "jiji.com", "JPN"),
-    ("Deutsche Presse-Agentur", ["dpa", "DPA"], "dpa.com", "DEU"),
-    ("ANSA", [], "ansa.it", "ITA"),
-    ("EFE", ["Agencia EFE"], "efe.com", "ESP"),
-    ("PTI", ["Press Trust of India"], "ptinews.com", "IND"),
-    ("ANI", ["Asian News International"], "aninews.in", "IND"),
-    ("Anadolu", ["Anadolu Agency", "AA"], "aa.com.tr", "TUR"),
-    ("IRNA", ["Islamic Republic News Agency"], "irna.ir", "IRN"),
-    ("Fars", ["Fars News Agency"], "farsnews.ir", "IRN"),
-    ("Tasnim", ["Tasnim News Agency"], "tasnimnews.com", "IRN"),
-    ("SANA", ["Syrian Arab News Agency"], "sana.sy", "SYR"),
-    ("WAFA", [], "wafa.ps", "PSE"),
-    ("Saudi Press Agency", ["SPA"], "spa.gov.sa", "SAU"),
-    ("Ukrinform", [], "ukrinform.net", "UKR"),
-    ("Interfax-Ukraine", [], "interfax.com.ua", "UKR"),
-    ("BelTA", [], "belta.by", "BLR"),
-    ("PAP", ["Polish Press Agency"], "pap.pl", "POL"),
-    ("Press Association", ["PA", "PA Media", "PA news agency"], "pa.media", "GBR"),
-    ("Australian Associated Press", ["AAP"], "aap.com.au", "AUS"),
-    ("Canadian Press", ["The Canadian Press"], "thecanadianpress.com", "CAN"),
-]
-# Outlets missing from the list of Fundus.
-_OUTLETS = [
-    ("The New York Times", ["New York Times", "NYT", "The Times", "Times"], "nytimes.com", "USA"),
-    ("The Washington Post", ["Washington Post", "The Post", "Post", "WaPo"], "washingtonpost.com", "USA"),
-    ("The Wall Street Journal", ["Wall Street Journal", "WSJ", "The Journal", "Journal"], "wsj.com", "USA"),
-    ("New York Post", ["The New York Post"], "nypost.com", "USA"),
-    ("New York Daily News", ["Daily News"], "nydailynews.com", "USA"),
-    ("CNN", ["CNN International", "CNN's"], "cnn.com", "USA"),
-    ("MSNBC", [], "msnbc.com", "USA"),
-    ("NBC News", ["NBC", "NBC's", "Today show"], "nbcnews.com", "USA"),
-    ("CBS News", ["CBS", "CBS This Morning", "60 Minutes", "Face the Nation"], "cbsnews.com", "USA"),
-    ("ABC News", ["ABC", "Good Morning America", "This Week"], "abcnews.go.com", "USA"),
-    ("Fox News", ["Fox", "Fox News Channel", "Fox Business", "Fox & Friends", "Fox and Friends"], "foxnews.com", "USA"),
-    ("PBS", ["PBS NewsHour"], "pbs.org", "USA"),
-    ("NPR", ["National Public Radio"], "npr.org", "USA"),
-    ("USA Today", ["USA TODAY"], "usatoday.com", "USA"),
-    ("Politico", ["POLITICO"], "politico.com", "USA"),
-    ("The Hill", [], "thehill.com", "USA"),
-    ("The Huffington Post", ["HuffPost", "Huffington Post"], "huffpost.com", "USA"),
-    ("BuzzFeed", ["BuzzFeed News"], "buzzfeednews.com", "USA"),
-    ("Breitbart", ["Breitbart News", "Breitbart News Daily", "Breitbart News Network"], "breitbart.com", "USA"),
-    ("The Daily Caller", ["Daily Caller", "TheDC"], "dailycaller.com", "USA"),
-    ("The Daily Beast", ["Daily Beast"], "thedailybeast.com", "USA"),
-    ("The Western Journal", ["Western Journal", "Western Journalism"], "westernjournal.com", "USA"),
-    ("The Atlantic", [], "theatlantic.com", "USA"),
-    ("Time", ["TIME", "Time magazine", "TIME magazine"], "time.com", "USA"),
-    ("Newsweek", [], "newsweek.com", "USA"),
-    ("Vox", [], "vox.com", "USA"),
-    ("The Verge", [], "theverge.com", "USA"),
-    ("Axios", [], "axios.com", "USA"),
-    ("Vanity Fair", [], "vanityfair.com", "USA"),
-    ("Esquire", [], "esquire.com", "USA"),
-    ("Forbes", [], "forbes.com", "USA"),
-    ("The Boston Globe", ["Boston Globe", "Globe"], "bostonglobe.com", "USA"),
-    ("Boston Herald", ["The Boston Herald"], "bostonherald.com", "USA"),
-    ("Chicago Tribune", [], "chicagotribune.com", "USA"),
-    ("Miami Herald", [], "miamiherald.com", "USA"),
-    ("The Financial Times", ["Financial Times", "FT"], "ft.com", "GBR"),
-    ("The Times of London", ["Times of London"], "thetimes.co.uk", "GBR"),
-    ("The Economist", ["Economist"], "economist.com", "GBR"),
-    (
-        "BBC",
-        ["BBC News", "the BBC", "BBC Radio", "BBC One", "BBC Radio 4", "BBC Russian", "Newsnight"],
-        "bbc.co.uk",
-        "GBR",
-    ),
-    ("Sky News", ["Sky"], "news.sky.com", "GBR"),
-    ("ITV News", ["ITV", "ITV News"], "itv.com", "GBR"),
-    ("Channel 4 News", ["Channel 4"], "channel4.com", "GBR"),
-    ("RT", ["Russia Today", "RT.com"], "rt.com", "RUS"),
-    ("Kommersant", [], "kommersant.ru", "RUS"),
-    ("Izvestia", [], "iz.ru", "RUS"),
-    ("Novaya Gazeta", [], "novayagazeta.ru", "RUS"),
-    ("Meduza", [], "meduza.io", "RUS"),
-    ("Al Jazeera", ["Al-Jazeera"], "aljazeera.com", "QAT"),
-    ("Al Arabiya", ["Al-Arabiya"], "alarabiya.net", "SAU"),
-    ("Press TV", [], "presstv.ir", "IRN"),
-    ("Haaretz", [], "haaretz.com", "ISR"),
-    ("The Jerusalem Post", ["Jerusalem Post"], "jpost.com", "ISR"),
-    ("The Times of Israel", ["Times of Israel"], "timesofisrael.com", "ISR"),
-    ("Global Times", [], "globaltimes.cn", "CHN"),
-    ("China Daily", [], "chinadaily.com.cn", "CHN"),
-    ("People's Daily", [], "people.cn", "CHN"),
-    ("CCTV", ["CGTN"], "cctv.com", "CHN"),
-    ("South China Morning Post", ["SCMP"], "scmp.com", "HKG"),
-    ("NHK", [], "nhk.or.jp", "JPN"),
-    ("Der Spiegel", ["Spiegel"], "spiegel.de", "DEU"),
-    ("Bild", [], "bild.de", "DEU"),
-    ("Deutsche Welle", ["DW"], "dw.com", "DEU"),
-    ("El País", ["El Pais"], "elpais.com", "ESP"),
-    ("Le Monde", [], "lemonde.fr", "FRA"),
-    ("Radio Free Europe/Radio Liberty", ["Radio Free Europe", "RFE/RL", "Radio Liberty"], "rferl.org", "USA"),
-    ("Radio Free Asia", ["RFA"], "rfa.org", "USA"),
-    ("Voice of America", ["VOA"], "voanews.com", "USA"),
-    ("The Kyiv Independent", ["Kyiv Independent"], "kyivindependent.com", "UKR"),
-    ("Ukrainska Pravda", [], "pravda.com.ua", "UKR"),
-]
 # Given names that are common in reports and nearly always of one gender.
 _MALE = """
 aaron abdullah abel abraham adam adel adrian ahmed aidan akira alan alastair albert albie aldo alec alejandro
@@ -315,8 +203,8 @@ def outlets(reference: Path) -> list[tuple[str, ...]]:
     """List outlets: name, other names, domain, ISO code of the country, and whether it is an agency or an outlet."""
     isos = {row["ISO3166-1-Alpha-2"].lower(): row["ISO3166-1-Alpha-3"]
             for row in read_rows(reference / "country-codes/data/country-codes.csv")}  # fmt: skip
-    rows = {domain: (name, _joined(names), domain, country, "agency") for name, names, domain, country in _AGENCIES}
-    rows |= {domain: (name, _joined(names), domain, country, "outlet") for name, names, domain, country in _OUTLETS}
+    rows = {domain: (name, _joined(names), domain, country, "agency") for name, names, domain, country in AGENCIES}
+    rows |= {domain: (name, _joined(names), domain, country, "outlet") for name, names, domain, country in OUTLETS}
     for row in read_rows(reference / "fundus_outlets.csv"):
         domain = re.sub(r"^https?://(www\.)?|/.*$", "", row["domain"])
         name = re.sub(r"\s*\(.*\)$", "", row["name"])

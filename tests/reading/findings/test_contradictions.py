@@ -20,3 +20,19 @@ def test_two_days_of_what_is_told_in_the_same_words_are_asked_about(reader, day,
     report = Report(text=f"Trouble in the town\n\n{beneath}", headline="Trouble in the town", published="2031-03-04")
     ledger = reader.read(report)
     assert notes(ledger, "disagreement") == asked
+
+
+def test_two_people_whose_given_names_are_alike_are_no_slip(reader):
+    text = (
+        "Wild win\n\nJonas {one} scored twice on Monday, the coach said. Joonas {other} made thirty saves in the game."
+    )
+    assert "disagreement" not in kinds(read(reader, text.format(one="Marsh", other="Reyes")))
+    assert "disagreement" in kinds(read(reader, text.format(one="Marsh", other="Marsh")))
+
+
+def test_many_counts_are_of_many_accidents(reader):
+    text = (
+        "Ferry sinks\n\nThe ferry sank and 12 people were killed. Rescuers came. Later 14 people were killed, she said."
+    )
+    assert "disagreement" in kinds(read(reader, text))
+    assert "disagreement" not in kinds(read(reader, f"{text} In the north 31 people were killed. A bus fell."))

@@ -21,7 +21,6 @@ STUDY = (
 STORM = "{headline}\n\nThe storm may close the port on Friday, the mayor said. Boats were brought in on Wednesday."
 FIRE = "{headline}\n\nA fire in Marram destroyed nearly 40 boats on Sunday. The mayor will carefully review its cause."
 BRIDGE = "Bridge opens\n\nThe bridge will help trade, said Radoslaw Sikorski, the {role}. It took six years to build."
-ACCUSED = "Trial to begin in May\n\nProsecutors accused Mayor Yusuf Haddad on Monday of selling land to his brother. "
 
 
 def read(reader, text, *, publisher=None, published=None):
@@ -157,6 +156,8 @@ def test_a_document_whose_issuer_is_told_is_fine(reader, document):
     [
         ("The harbour master, Ines Okafor, will reportedly leave in May.", "reportedly"),
         ("The thieves are believed to have taken two paintings.", "are believed"),
+        ("The thieves are believed to have left by boat.", "are believed"),
+        ("Many said the boats were too old.", "Many said"),
         ("The trial over an alleged bribe will begin in May.", "alleged"),
     ],
 )
@@ -339,15 +340,45 @@ def test_to_deny_a_permit_or_not_to_deny_is_no_denial(reader):
     assert "denied" not in kinds(ledger)
 
 
-def test_somebody_accused_who_is_not_heard_is_asked_about(reader):
-    ledger = read(reader, ACCUSED + "The trial will begin in May.")
-    ((cue, name),) = shown(ledger, "no-response")
-    assert cue == "accused"
-    assert name.endswith("Yusuf Haddad")
+@pytest.mark.parametrize("who", ["Officials", "Zoo officials", "Authorities", "A spokeswoman for the port"])
+def test_who_speaks_for_a_body_is_on_the_record(reader, who):
+    text = f"Bridge is shut\n\n{who} said on Monday that the bridge would stay shut. It was built in 1961."
+    assert {"unnamed-only", "anonymity-without-reason"}.isdisjoint(kinds(read(reader, text)))
 
 
 @pytest.mark.parametrize(
-    "answer", ["“I have done nothing wrong,” Haddad said.", "Haddad did not respond to a request for comment."]
+    "who", ["Senior officials", "Intelligence officials", "Norwegian officials", "A port official"]
 )
-def test_somebody_accused_who_is_heard_or_was_asked_is_fine(reader, answer):
-    assert "no-response" not in kinds(read(reader, ACCUSED + answer))
+def test_officials_with_a_rank_or_of_a_state_are_asked_about(reader, who):
+    text = f"Bridge is shut\n\n{who} said on Monday that the bridge would stay shut. It was built in 1961."
+    assert "unnamed-only" in kinds(read(reader, text))
+
+
+def test_one_outlet_of_two_and_its_work_are_taken_from_them(reader):
+    text = "Star to return\n\nThe film will be made in May, according to reports from {who}. It has no title yet."
+    assert len(shown(read(reader, text.format(who="TASS and Bloomberg")), "second-hand")) == 2
+    ledger = read(reader, "Star to return\n\nAfter a Bloomberg investigation the studio closed. It has no title yet.")
+    assert shown(ledger, "second-hand") == [["Bloomberg investigation"]]
+
+
+def test_documents_that_few_have_seen_are_asked_about_though_nobody_cites_them(reader):
+    text = "Mill shuts\n\nThe mill shut on Monday. It follows {what}, which Tidewater has talked about for weeks."
+    assert shown(read(reader, text.format(what="an internal memo")), "unlinked-document") == [["internal memo"]]
+    assert "unlinked-document" not in kinds(read(reader, text.format(what="a long memo")))
+
+
+@pytest.mark.parametrize("document", ["court documents", "a news release", "a police report"])
+def test_documents_that_anybody_can_find_are_fine(reader, document):
+    assert "unlinked-document" not in kinds(read(reader, STUDY.format(document=document)))
+
+
+def test_marks_around_titles_and_in_headlines_are_fine_and_the_others_are_one_question(reader):
+    ledger = read(reader, "Few ‘trees’ in Marram\n\nShe sang “Mirrors” and “Filthy” on Monday. It has three trees.")
+    assert "scare-quotes" not in kinds(ledger)
+    ledger = read(reader, "Few trees\n\nThe “garden” is a car park. It has three trees. The “lake” there is a pond.")
+    assert shown(ledger, "scare-quotes") == [["“garden”", "“lake”"]]
+
+
+def test_a_statement_that_somebody_knew_nothing_is_a_denial(reader):
+    ledger = read(reader, "Leak in mill\n\nThe mill said its directors had no knowledge of the leak. It is very old.")
+    assert "denied" in kinds(ledger)

@@ -81,3 +81,8 @@ def test_an_interview_on_television_is_second_hand_under_its_own_words(reader):
     assert notes(ledger, "second-hand") == [
         "Taken from a television interview: has this been confirmed with the original source?"
     ]
+
+
+@pytest.mark.parametrize(("publisher", "found"), [(None, []), ("The Tidewater Post", [["told", "KXYZ"]])])
+def test_a_station_that_is_told_something_is_probably_the_unknown_publisher(reader, publisher, found):
+    assert shown(read(reader, NIGHT_BOAT.format(whom="KXYZ"), publisher=publisher), "second-hand") == found

@@ -13,7 +13,8 @@ from whence.records.report import Report
 __all__ = ["is_like_an_outlet", "is_own", "may_be_outlet", "own_names", "squeeze"]
 
 _LIKE_AN_OUTLET = re.compile(
-    rf"\b(?:{OUTLET_WORDS}|Observer|Show|Guardian|Broadcasting|Politifact|Podcast|Television)\b"
+    rf"\b(?:{OUTLET_WORDS}|Observer|Show|Guardian|Broadcasting|Politifact|Podcast|Television|Argus|Courant|Dispatch|"
+    r"Enquirer|Sentinel)\b|\b[KW][A-Z]{2,3} channel\b"
 )
 # Bodies to which a statement is public, so that they do not count as a relay.
 _BODIES = re.compile(

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from whence.language.english import words_that_count
+from whence.language.gazetteer import country_in
 from whence.reading.findings.case import Case, finding, quoted
 from whence.records.ledger import Attribution, Finding, Source
 from whence.records.report import Span
@@ -15,14 +16,25 @@ __all__ = ["plural_for_one", "unnamed_sources"]
 # People who speak from inside knowledge, so that an editor would want the name.
 _INSIDERS = re.compile(
     r"\b(?:officials?|aides?|advis[eo]rs?|sources?|insiders?|operatives?|strategists?|diplomats?|envoys?|staffers?|"
-    r"spokes(?:man|woman|person|people|men|women)|employees?|executives?|confidants?|person familiar|people familiar|"
+    r"employees?|executives?|confidants?|person familiar|people familiar|"
     r"(?:person|people|individuals?) (?:close|with (?:direct )?knowledge|briefed|involved|who)|attendees?|"
     r"(?:senior|former|retired|intelligence|administration|campaign|military|police|security|defen[cs]e) "
     r"(?:\w+ )?(?:officers?|agents?|members?|lawyers?|ministers?|lawmakers?|figures?|commanders?))\b",
     re.IGNORECASE,
 )
-# "Police officers" stands for the police, which speaks in public.
-_BODY = re.compile(r"(?:the )?(?:police|law enforcement) officers", re.IGNORECASE)
+# "Police officials" and "officials at the school" speak for a body that the public knows, on the record.
+_FOR_A_BODY = re.compile(
+    r"(?:(?P<whose>.+?) )??(?:officials?|authorities|officers|investigators|executives)"
+    r"(?: (?:at|from|in|of|with|for) (?P<where>.+))?",
+    re.IGNORECASE,
+)
+# Those who do not speak for their body, and states, whose officials seldom let themselves be named.
+_INSIDE = re.compile(
+    r"\b(?:senior|junior|top|high[- ](?:level|ranking)|ranking|former|ex|retired|current|elected|other|some|several|"
+    r"many|two|three|four|an?|one|intelligence|military|defen[cs]e|security|administration|campaign|government|party|"
+    r"white house|pentagon|kremlin|state department|foreign|western|allied|nato|agency|diplomatic)\b",
+    re.IGNORECASE,
+)
 _REASON = re.compile(
     r"\b(?:because|so as|in order|lest|citing|not authori[sz]ed|for fear|fear(?:s|ing|ed)?|"
     r"to (?:discuss|speak|describe|avoid|protect|be candid|talk)|out of|retaliat\w*|reprisal\w*|sensitiv\w*|"
@@ -41,8 +53,15 @@ def _unnamed(case: Case) -> Iterator[tuple[Source, list[Attribution]]]:
         if source.naming != "withheld" and (case.names_somebody(said[0]) or _goes_back(source.name)):
             continue
         shown = case.shown(said[0].source_spans)
-        if source.naming in {"withheld", "bare"} or (_INSIDERS.search(shown) and not _BODY.fullmatch(shown)):
+        if source.naming in {"withheld", "bare"} or (_INSIDERS.search(shown) and not _speaks_for_a_body(shown)):
             yield source, said
+
+
+def _speaks_for_a_body(shown: str) -> bool:
+    """Check for the officials of a body, told without rank: "officials", "zoo officials"; not those of a state."""
+    told = _FOR_A_BODY.fullmatch(shown)
+    whose = f"{told['whose'] or ''} {told['where'] or ''}" if told else ""
+    return told is not None and not _INSIDE.search(whose) and country_in([whose]) is None
 
 
 def _is_somebodys(case: Case, one: Attribution) -> bool:

@@ -6,12 +6,13 @@ from whence.reading.attributions.assemble import Assembly
 from whence.reading.findings.anonymity import plural_for_one, unnamed_sources
 from whence.reading.findings.case import Case
 from whence.reading.findings.contradictions import disagreements
+from whence.reading.findings.denials import denials
 from whence.reading.findings.headline import headline_gaps
 from whence.reading.findings.offices import contradicted_roles
-from whence.reading.findings.right_of_reply import denials, unanswered
+from whence.reading.findings.right_of_reply import unanswered
 from whence.reading.findings.scare_quotes import scare_quotes
 from whence.reading.findings.second_hand import second_hand
-from whence.reading.findings.unsourced import unlinked_documents, without_source
+from whence.reading.findings.unsourced import unlinked_documents, unseen_documents, without_source
 from whence.records.ledger import Event, Finding
 from whence.records.report import Report
 
@@ -39,6 +40,7 @@ _RULES: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     plural_for_one,
     second_hand,
     unlinked_documents,
+    unseen_documents,
     without_source,
     headline_gaps,
     disagreements,

@@ -115,16 +115,24 @@ def _is_slip(one: str, other: str) -> bool:
 
 
 def _are_two(words: Words, some: Sequence[Name], others: Sequence[Name]) -> bool:
-    """Check whether two spellings belong to two people: each follows a given name, and the given names differ."""
-    before = [{words.texts[name.start - 1] for name in each if name.start and words.texts[name.start - 1].istitle()}
-              for each in (some, others)]  # fmt: skip
-    return bool(before[0]) and bool(before[1]) and before[0].isdisjoint(before[1])
+    """Check whether two spellings belong to two people: their given names differ, or their surnames do."""
+    return any(
+        one and other and one.isdisjoint(other)
+        for one, other in ((_beside(words, some, step), _beside(words, others, step)) for step in (-1, 1))
+    )
+
+
+def _beside(words: Words, places: Sequence[Name], step: int) -> set[str]:
+    """Collect the capitalised words right before (-1) or right after (1) some single words."""
+    beside = (name.start + step for name in places)
+    return {words.texts[at] for at in beside if 0 <= at < len(words.texts) and words.texts[at].istitle()}
 
 
 def _counts(case: Case) -> Iterator[tuple[tuple[Span, ...], str]]:
     """Find two counts of the dead, injured or detained. Two counts in one sentence are of different things."""
     words, text = case.assembly.document.words, case.text
     known: dict[str, _Figure] = {}
+    differing: dict[str, list[tuple[tuple[Span, ...], str]]] = {}
     for match in _COUNTED.finditer(case.lowered_text):
         if _OTHER_TIME.search(text[max(0, match.start() - 60) : match.end() + 60]):
             continue
@@ -134,7 +142,10 @@ def _counts(case: Case) -> Iterator[tuple[tuple[Span, ...], str]]:
         one = _Figure(number=_value(match.group(1)), whom=whom, span=Span(match.start(), match.end()))
         first = known.setdefault(what, one)
         if _differ(first, one) and _sentence(words, first.span) != _sentence(words, one.span):
-            yield (first.span, one.span), f"Is it {first.number} or {one.number}?"
+            note = f"Is it {first.number} or {one.number}?"
+            differing.setdefault(what, []).append(((first.span, one.span), note))
+    # Many counts are of many happenings: "other attacks of this kind".
+    yield from chain.from_iterable(each for each in differing.values() if len({note for _, note in each}) == 1)
 
 
 def _ages(text: str) -> Iterator[tuple[tuple[Span, ...], str]]:

@@ -7,7 +7,6 @@ from whence.language.english import ABOUT_A_NUMBER, HEARSAY, NUMBER, stem, words
 from whence.reading.attributions.assemble import Assembly
 from whence.reading.attributions.certainty import hedges_in
 from whence.reading.findings.case import Case, finding
-from whence.reading.findings.second_hand import is_outlet
 from whence.records.ledger import Attribution, Finding
 from whence.records.report import Report, Span
 
@@ -74,11 +73,11 @@ def _dropped(report: Report, assembly: Assembly, span: Span) -> Iterator[Finding
 
 
 def _speaks(assembly: Assembly, one: Attribution, headline: str) -> bool:
-    """Check for an outlet or an unnamed source; reports of plain facts usually rest on other sources."""
+    """Check for an unnamed source; reports of plain facts usually rest on other sources."""
     source = next((source for source in assembly.sources if source.id == one.source), None)
     if source is None or source.is_unresolved or source.name in headline:
         return False
-    return source.naming in {"withheld", "bare"} or is_outlet(source)
+    return source.naming in {"withheld", "bare"}
 
 
 def _overstated(headline: str, span: Span, beneath: str) -> Iterator[Finding]:

@@ -26,23 +26,26 @@ _WELL_TAKEN = re.compile(
     r"\bcall(?:s|ing)? (?!for\b)[^.;:]{1,40}$|\b(?:call|dubb|nam)ed (?:an?|the)\W*$|\bnames,? (?:like|such as)\W*$",
     re.IGNORECASE,
 )
-_MOST_SCARED, _MOST_IN_HEADLINE = 4, 2
+_MOST_SCARED = 4
 _SMALL = SUBJECT_PRONOUNS | {"him", "her", "them", "yes", "no"}
 
 
 def scare_quotes(case: Case) -> Iterator[Finding]:
-    """Find a few ordinary words in quotation marks that nobody is quoted for."""
+    """Find ordinary words in quotation marks that nobody is quoted for, a few at a time, in one finding."""
     attributions = [one for one in case.assembly.attributions if one.source_spans]
     covered = SpanIndex((span, None) for one in attributions for span in (*one.content_spans, *one.source_spans))
+    scared: dict[Span, str] = {}
     # One content per line; the quoted words contain no line break, so a match never spans two contents.
     contents = "\n".join(case.shown(one.content_spans).casefold() for one in attributions)
     for match in _MARKED.finditer(case.text):
         span = Span(match.start(), match.end())
         inside = next(filter(None, match.groups())).strip(" ,.")
-        scared = _is_scared(case, span, inside) and not covered.touches(span)
-        if scared and inside.casefold() not in contents and not _are_quoted_here(case, span):
-            note = f"Whose words are {match.group()}? If nobody's, why the quotation marks?"
-            yield finding("scare-quotes", (span,), note)
+        is_said = inside.casefold() in contents or covered.touches(span)
+        if _is_scared(case, span, inside) and not is_said and not _are_quoted_here(case, span):
+            scared[span] = match.group()
+    if scared:
+        note = f"Whose words are {' and '.join(dict.fromkeys(scared.values()))}? If nobody's, why the quotation marks?"
+        yield finding("scare-quotes", list(scared), note)
 
 
 def _is_scared(case: Case, span: Span, inside: str) -> bool:
@@ -54,16 +57,14 @@ def _is_scared(case: Case, span: Span, inside: str) -> bool:
     before = case.text[max(0, span.start - 60) : span.start]
     if not 0 < len(words) <= _MOST_SCARED or "<" in before or _WELL_TAKEN.search(before):
         return False
-    titled = len(words) > 1 and words[0][0].isupper() and words[-1][0].isupper()
+    titled = words[0][0].isupper() and words[-1][0].isupper()
     nickname = (
         re.search(r"[A-Z]\w* $", before)
         and inside[0].isupper()
         and re.match(r" [A-Z]", case.text[span.end : span.end + 2])
     )
     small = len(words) == 1 and (words[0].lower() in _SMALL or any(map(str.isdigit, words[0])))
-    if in_headline(case, span):
-        return not small and len(words) <= _MOST_IN_HEADLINE
-    return not small and not titled and not nickname
+    return not (small or titled or nickname or in_headline(case, span))
 
 
 def _are_quoted_here(case: Case, span: Span) -> bool:

@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from whence.language.english import SUBJECT_PRONOUNS
 from whence.language.gazetteer import find_outlet
 from whence.language.words import Words, sentence_around
 from whence.reading.attributions.assemble import Assembly
@@ -29,6 +30,7 @@ _WORDS_TOO = frozenset({"people", "time", "today", "the hill", "the week", "natu
 _SHOWS = re.compile(
     r"\b[Oo]n (?:\w+[’']s (?:episode|edition) of )?[“\"]?(?:[A-Z][\w’']*,? (?:\w{1,4} )?){1,5}?"
     r"(?:Show|Press|Nation|Joe|Radio|Tonight|Hour|Podcast)\b|"
+    r"\b[Oo]n (?:[\w’']+ ){1,3}(?:broadcast|episode|edition) of [“\"][A-Z][\w’']+(?: [A-Z][\w’']+){0,4}|"
     r"\bin an? (?:televised|television|radio|TV) interview\b|"
     r"\bin an interview (?:with|on) {1,2}(?:the )?[A-Z][\w’']+(?: [A-Z][\w’']+)* (?:magazine|radio|television)"
 )
@@ -41,12 +43,18 @@ _PIECE = re.compile(
     r"^(?:an?|the|its|this) (?:\w+ )??((?-i:[A-Z]).*?) (?:article|report|story|editorial|column|piece|essay)s?$",
     re.IGNORECASE,
 )
+_WORK = re.compile(
+    r"(?:[’']s?)? (?:\w+ )?(?:report|investigation|article|story|account|exclusive|exposé|interview)\b"
+    r"(?! (?:is|was) (?:included|used))"
+)
+# Stations go by call signs and by the numbers of their channels: "KXYZ", "Channel 4", "Fox 12".
+_STATION = re.compile(r"^[KW][A-Z]{2,3}\b|\b\d{1,2}\b")
 _BACK = re.compile(r"the (?:\w+ )?(?:newspaper|broadcaster|paper)$", re.IGNORECASE)
 # An outlet that only hosts an event, or prints what somebody wrote, is not a relay.
 _HOSTS = re.compile(r"\b(?:sponsored|hosted|organi[sz]ed|moderated) by (?:the )?$")
 _HOSTED = re.compile(r"(?:/[A-Z]\w*)? (?:debate|forum|town hall|essay|op-ed)\b", re.IGNORECASE)
-# An outlet's own opinion has no source to confirm it with.
-_OPINES = re.compile(r"\bendors\w+|\beditoriali[sz]", re.IGNORECASE)
+# An outlet's own opinion or question has no source to confirm it with.
+_OPINES = re.compile(r"\bendors\w+|\beditoriali[sz]|\bask(?:s|ed)?\b", re.IGNORECASE)
 
 
 def is_outlet(source: Source) -> bool:
@@ -80,6 +88,8 @@ def second_hand(case: Case) -> Iterator[Finding]:
             _, places, about = found.setdefault(_key(name), (name, {}, []))
             places |= dict.fromkeys((*spans, *one.cue_spans))
             about.append(one)
+    for name, span in _in_pieces(case):
+        found.setdefault(_key(name), (name, {}, []))[1].setdefault(span)
     for name, places, about in found.values():
         yield _passed_on(name, sorted(places), about)
     # One more character, so that a show right beside a span touches it.
@@ -103,12 +113,19 @@ def _ways(case: Case, one: Attribution) -> Iterator[tuple[str, tuple[Span, ...]]
     passed = [relay for relay in passed if not _only_hosts(report.text, _nearest(relay, one))]
     passed += [source for source in behind if _speaks_as_outlet(case, one, source)]
     for outlet in passed:
-        if not is_own(own, (outlet.name, *outlet.aliases)):
+        names = (outlet.name, *outlet.aliases)
+        # Who tells a station something, in a report of an unknown publisher, has probably told the publisher.
+        may_be_own = not own and outlet in relays and _is_station(outlet.name)
+        if not may_be_own and not is_own(own, names):
             yield outlet.name, (_nearest(outlet, one),)
-    if not passed and behind and behind[0].kind in {"person", "document"}:
+    if not passed and behind:
         for name, span in _employers(case.assembly, one, behind[0]):
             if not is_own(own, (name,)):
                 yield name, (span,)
+
+
+def _is_station(name: str) -> bool:
+    return find_outlet(name) is None and bool(_STATION.search(name))
 
 
 def _only_hosts(text: str, mention: Span) -> bool:
@@ -124,6 +141,7 @@ def _speaks_as_outlet(case: Case, one: Attribution, source: Source) -> bool:
         or (" and " in source.name and not _MEDIA.search(source.name))
         or _OPINES.search(_shown(case.report.text, one.cue_spans))
         or _BACK.fullmatch(source.name)
+        or source.name.rsplit(maxsplit=1)[-1].lower() in SUBJECT_PRONOUNS  # A caption runs on into a sentence.
     ):
         return False
     shown = _shown(case.report.text, one.source_spans)
@@ -151,7 +169,11 @@ def _employers(assembly: Assembly, one: Attribution, source: Source) -> Iterator
             written_for = after and words.texts[name.start - 1] == "for" and "wr" in _shown(known.text, one.cue_spans)
             if (before and name.end < start - 2) or (after and name.start > end + 2):
                 continue
-            if (find_outlet(shown) is not None and _is_led(words, name)) or (written_for and name.kind != "person"):
+            # "AP reports", "reports from AP and TASS", "the BBC and TASS".
+            is_its = (source.kind == "document" or " and " in source.name) and start <= name.start < end
+            if (find_outlet(shown) is not None and (is_its or _is_led(words, name))) or (
+                written_for and name.kind != "person"
+            ):
                 yield shown, Span(words.starts[name.start], words.ends[name.end - 1])
 
 
@@ -159,6 +181,16 @@ def _is_led(words: Words, name: Name) -> bool:
     before = words.texts[name.start - 1].lower() if name.start else ""
     after = [text.lower() for text in words.texts[name.end : name.end + 2]]
     return before in _LEADS or after[-1:] == ["s"]
+
+
+def _in_pieces(case: Case) -> Iterator[tuple[str, Span]]:
+    """Find the work of other outlets that is told of: "a Bloomberg investigation", "after the TASS report"."""
+    document = case.assembly.document
+    for name in document.names:
+        shown, end = document.shown((name.start, name.end)), document.words.ends[name.end - 1]
+        piece = _WORK.match(case.text, end)
+        if piece and find_outlet(shown) and not is_own(own_names(case.report), (shown,)):
+            yield shown, Span(document.words.starts[name.start], piece.end())
 
 
 def _on_shows(case: Case, told: SpanIndex[None]) -> Iterator[Finding]:

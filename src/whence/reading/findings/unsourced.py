@@ -11,7 +11,7 @@ from whence.reading.findings.span_index import SpanIndex
 from whence.records.ledger import Attribution, Finding, Source
 from whence.records.report import Span
 
-__all__ = ["unlinked_documents", "without_source"]
+__all__ = ["unlinked_documents", "unseen_documents", "without_source"]
 
 # Searches the text in lower case.
 _HEARSAY = re.compile(
@@ -19,14 +19,36 @@ _HEARSAY = re.compile(
     r"alleged (?!by)(?=\w)|"
     r"(?:is|are|was|were|been|be) (?:widely )?(?:said|believed|thought|understood|alleged|rumou?red|suspected|accused|"
     r"blamed|feared|dubbed|interpreted|(?:reported|claimed|described) (?:to|that|as))\b(?! by)|"
-    r"it (?:is|was|has been) (?:widely )?(?:said|believed|thought|claimed|reported|alleged|understood)|"
+    r"it (?:is|was|has been) (?:widely )?(?:said|believed|thought|claimed|alleged|understood|reported(?: that|,))|"
+    r"(?:is|are|was|were) (?:now|widely) (?:expected|predicted)|"
+    r"(?<!he )(?<!i )(?<!they )(?:said|believed|thought|understood|reputed|tipped) to (?:be|have)\b(?= \w)|"
+    r"\b(?:many|some|others|some people|many people|observers) (?:have )?(?:say|said|claim|claimed|argue|suspect)\b|"
+    r"unconfirmed reports|reports (?:suggest|say|claim|indicate|emerged)|according to reports(?! (?:from|by|in|of)\b)|"
     r"(?:reports|allegations|suggestions|claims|speculation|accusations|charges) that|interpreted as|rumou?rs?)"
 )
 
 
+# What an editor can find without being told where: what a police or court keeps, what is sent to everybody, laws, and
+# what the page shows.
+_OPEN = re.compile(
+    r"\b(?:law|laws|statute|constitution|releases?|videos?|footage|photos?|photographs?|pictures?|images?|signs?|ads?|"
+    r"advert\w*|commercials?|transcripts?|^reports|(?:media|news|press|early|recent) reports?|"
+    r"(?:police|incident) reports?|(?:court|charging|public|jail|police|online) "
+    r"(?:documents?|records?|papers?|filings?)|affidavits?|complaints?|indictments?)\b",
+    re.IGNORECASE,
+)
 _ARTICLE = re.compile(r"\b(?:the|an)\s$", re.IGNORECASE)
-_BY = re.compile(r"\s+(?:\w+ ){0,6}by\b")
+# "Was accused on Monday by prosecutors", and not "is believed to have left by boat".
+_BY = re.compile(r"\s+(?:(?!to\b|that\b|of\b|for\b)\w+ ){0,4}by\b")
 _SHORT = 4
+# What only a few have seen, whether it is cited or only told of: "documents obtained by the Post", "an internal memo".
+_UNSEEN = re.compile(
+    r"\b(?:(?:internal|leaked|confidential|classified|unpublished|unreleased) (?:\w+ ){0,2}?"
+    r"(?:documents?|memos?|memorand(?:um|a)|e-?mails?|letters?|files?|reports?|recordings?|transcripts?|assessments?)|"
+    r"(?:documents?|memos?|e-?mails?|letters?|files?|records|recordings?|transcripts?|reports?|messages) "
+    r"(?:\w+ ){0,3}?(?:obtained|seen|reviewed|viewed|leaked|provided|given)(?: exclusively)? (?:by|to) "
+    r"(?:us|this (?:reporter|newspaper|paper)|(?:the )?[A-Z][\w.]+(?: [A-Z][\w.]+){0,3}))\b"
+)
 
 
 def unlinked_documents(case: Case) -> Iterator[Finding]:
@@ -37,13 +59,27 @@ def unlinked_documents(case: Case) -> Iterator[Finding]:
         said = case.said_by(source)
         if not said or source.kind != "document" or source.naming == "named" or source.is_unresolved:
             continue
-        if _is_told_before(case, source, said[0], titles):
+        if _is_told_before(case, source, said[0], titles) or _OPEN.search(case.shown(said[0].source_spans)):
             continue
         start, end = sentence_around(case.assembly.document.words, _first_word(case, said[0]))
         words = case.assembly.document.words
         if "http" not in case.text[words.starts[start] : words.ends[end - 1]]:
             note = f"Which document is {quoted(source.name)}? No title, issuer or link was found."
             yield finding("unlinked-document", said[0].source_spans, note, said)
+
+
+def unseen_documents(case: Case) -> Iterator[Finding]:
+    """Find documents that only a few have seen; one that is cited is asked about as such."""
+    cited = SpanIndex(
+        (span, None) for source in case.assembly.sources if source.kind == "document" for span in source.mentions
+    )
+    met: set[str] = set()
+    for match in _UNSEEN.finditer(case.text):
+        span, key = Span(*match.span()), match.group().casefold()
+        if not in_headline(case, span) and not cited.touches(span) and key not in met:
+            met.add(key)
+            note = f"May a reader see {quoted(case.shown((span,)))}? If not, who holds it, and how was it checked?"
+            yield finding("unlinked-document", (span,), note)
 
 
 def _is_told_before(case: Case, source: Source, one: Attribution, titles: str) -> bool:

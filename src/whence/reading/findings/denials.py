@@ -1,0 +1,52 @@
+"""Findings on what is disputed: claims that somebody in the report denies, or that it calls false itself."""
+
+import re
+from collections.abc import Iterator
+
+from whence.reading.findings.case import Case, finding
+from whence.reading.findings.span_index import SpanIndex
+from whence.records.ledger import Finding
+from whence.records.report import Span
+
+__all__ = ["denials"]
+
+_DENIES = re.compile(
+    r"\bden(?:y|ies|ied|ying|ials?)\b|\brefut\w+|(?<!\bin )(?<!\ba )\bdisput\w+|\bdebunk\w*|"
+    r"\bunfounded\b|\bbogus\b|\bbaseless\b|"
+    r"\bnot true\b|\buntrue\b|\bis a lie\b|\b(?:reject|dismiss)\w* (?:\w+ ){0,3}(?:claim|allegation|accusation|report|"
+    r"suggestion|criticism|idea|notion|charge|concern|fear)|\bnot at fault\b|\bexaggerat\w+",
+    re.IGNORECASE,
+)
+# "Denied the mill a permit": a permit is refused, not a claim disputed.
+_WITHHOLDS = re.compile(
+    r"^(?:the|an?|his|her|its|their|him|them|it|us|[A-Z]\w+)(?: \w+){0,2} (?:an?|access|entry|permission|asylum)\b"
+)
+_DISPUTES = re.compile(
+    r"\bnot at fault\b|\bexaggerat\w+|\bwas not intentional\b|\bnever happened\b|\bno knowledge of\b|"
+    r"\b(?:did|done) nothing (?:wrong|illegal|improper)\b|\bno wrongdoing\b|\binnocent of\b",
+    re.IGNORECASE,
+)
+# These two search the text in lower case.
+_FALSE = re.compile(
+    r"\b(?:is|are|was|were) (?:totally |completely |simply |just |plainly |utterly )?"
+    r"(?:a lie|lies|bogus|unfounded|baseless|nonsense|untrue|not true|patently false|false)\b"
+)
+_BEGINNING = 90
+
+
+def denials(case: Case) -> Iterator[Finding]:
+    """Find what somebody in the report denies, or the report itself calls false."""
+    note = "Somebody in the report denies this: are both accounts given side by side?"
+    told: list[Span] = []
+    for one in case.assembly.attributions:
+        begins = case.shown(one.content_spans)[:_BEGINNING]
+        denies = one.stance == "denies" and _DENIES.search(f"{case.shown(one.cue_spans)} {begins}")
+        if (denies and not _WITHHOLDS.search(begins)) or (one.source and _DISPUTES.search(begins)):
+            told += one.cue_spans
+            yield finding("denied", sorted((*one.cue_spans, *one.content_spans[:1])), note, [one])
+            told += one.content_spans
+    denied = SpanIndex((span, None) for span in told)
+    for match in _FALSE.finditer(case.lowered_text):
+        span = Span(match.start(), match.end())
+        if not denied.touches(span):
+            yield finding("denied", (span,), "This is called false here: who says so, and is the other side told?")
