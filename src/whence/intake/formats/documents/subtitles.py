@@ -16,7 +16,7 @@ __all__ = ["is_subrip", "is_webvtt", "read_subtitles"]
 _TIME = r"(?:(\d{1,3}):)?(\d{1,2}):(\d\d)[.,](\d{3})"
 _TIMES = re.compile(rf"\s*{_TIME}\s*-->\s*{_TIME}(?:\s.*)?")
 _SUBRIP = re.compile(rf"\s*(?:\d{{1,6}}[ \t]*\r?\n)?\s*{_TIME}[ \t]*-->")
-_WEBVTT = re.compile(r"WEBVTT(?:[ \t].*)?(?:\r|\n|$)")
+_WEBVTT = re.compile(r"WEBVTT(?:[ \t](.*))?(?:\r|\n|$)")
 _HEADER_FIELD = re.compile(r"Language:\s*([a-z]{2})\b", re.IGNORECASE)
 _VOICE = re.compile(r"<v(?:\.[^\s>]+)*\s+([^>]{1,200})>|</v>")
 _TAG = re.compile(r"</?[a-z][^<>]{0,200}>|<[\d:.]{5,20}>|\{\\[^{}]{0,100}\}", re.IGNORECASE)
@@ -53,7 +53,8 @@ class _Words:
 
 def is_webvtt(document: Document) -> bool:
     """Check by its first line whether a document is WebVTT."""
-    return _WEBVTT.match(document.text) is not None
+    found = _WEBVTT.match(document.text)
+    return found is not None and (not found[1] or "-->" in document.text)
 
 
 def is_subrip(document: Document) -> bool:
