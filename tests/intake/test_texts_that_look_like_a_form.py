@@ -44,6 +44,8 @@ def problem_of(data, name="news.txt"):
         "<b>Quay stays open</b>",
         "<3 to all of Seld, the mayor said.",
         "---\nNote: sent by post.\n---",
+        "@harbour{} is a name, the mayor said.",
+        "10:15:00, the quay: a ship leaves.",
     ],
 )
 def test_a_text_that_begins_a_little_like_a_form_stays_a_text(first):
@@ -65,6 +67,8 @@ def test_a_text_marked_as_a_whole_is_no_unknown_structure(whole):
         ("<?xml version='1.0'?>", "it begins with an XML declaration, and no XML element follows"),
         (f"Title;Outlet;Text\nQuay stays open;The Seld Courier;{BODY}\n", "it is a table, as its first line names"),
         (f'"Headline"\t"Body"\r\nQuay stays open\t{BODY}\r\n', "it is a table, as its first line names columns"),
+        ("@article{quay31,\n  title = {Quay stays open},\n}\n", "it is a list of citations in BibTeX"),
+        ("%0 Newspaper Article\n%T Quay stays open\n", "it is a list of citations in BibTeX or for EndNote"),
         (b"\0" * 2048, "it has 2048 NUL characters and no text"),
         (f"{BODY}\n".encode("cp500") * 9, "its encoding is not known"),
     ],

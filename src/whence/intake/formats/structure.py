@@ -16,6 +16,9 @@ _SPREADSHEETS = (".xls", ".xlsx", ".ods")
 _TEXT = "text"
 _DELIMITERS = ",;\t|"
 _MAX_HEADER_CHARACTERS = 1000
+_CITATIONS = re.compile(
+    r"\s*+(?:@[A-Za-z]{3,30}\s*\{\s*[^\s{},]{1,200},\s*\n?\s*[\w-]{1,40}\s*=|%0 [A-Z][^\n]{1,60}\n%[A-Z0-9@] )"
+)
 # A text without structure may stand in one of these as a whole.
 _MARKED_WORDS = frozenset(
     {"", "b", "big", "blockquote", "center", "em", "font", "i", "pre", "q", "small", "strong", "u"}
@@ -59,6 +62,10 @@ def _refuse_unnamed_table(document: Document) -> Iterator[Found]:
     _refuse(document, "it is a table, as its first line names columns", "Save it with the ending .csv or .tsv")
 
 
+def _refuse_citations(document: Document) -> Iterator[Found]:
+    _refuse(document, "it is a list of citations in BibTeX or for EndNote", "Export them as RIS, with their abstracts")
+
+
 def _refuse_page_as_spreadsheet(document: Document) -> Iterator[Found]:
     fix = "Open it in a spreadsheet program, and save it as XLSX or CSV"
     _refuse(document, "it is a web page with the ending of a spreadsheet", fix)
@@ -82,6 +89,15 @@ FORMS: tuple[Form, ...] = (
         gives=(),
         tells=_is_unnamed_table,
         read=_refuse_unnamed_table,
+    ),
+    Form(
+        name="citations in BibTeX or for EndNote",
+        family=FAMILY,
+        endings=(),
+        told_by="their first field",
+        gives=(),
+        tells=lambda document: _CITATIONS.match(document.text) is not None,
+        read=_refuse_citations,
     ),
     Form(
         name="page with the ending of a spreadsheet",
