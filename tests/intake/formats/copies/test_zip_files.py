@@ -185,3 +185,8 @@ def test_progress_grows_from_file_to_file():
     assert len(done) == 10
     assert done == sorted(done)
     assert 0 < done[0] < done[-1] <= 1
+
+
+def test_an_archive_that_is_cut_off_is_told_by_what_is_missing():
+    with pytest.raises(ReadError, match="the list of files at its end is missing or damaged"):
+        read(zip_of([("a.txt", TEXT)])[:40])
