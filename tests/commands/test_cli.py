@@ -313,3 +313,10 @@ def test_events_are_written_as_a_table(whence, tmp_path):
 def test_two_things_cannot_both_go_to_standard_output(whence):
     result = whence("--events", "-", "--html", "-", "tide.txt")
     assert (result.exit_code, "--html - and --events -" in result.stderr) == (2, True)
+
+
+def test_every_form_is_listed_without_a_limit():
+    listed = CliRunner().invoke(main, ["inputs"])
+    rows = CliRunner().invoke(main, ["inputs", "--format", "json"])
+    assert (listed.exit_code, listed.stderr) == (0, "")
+    assert listed.stdout.count("recognised by") == len(rows.stdout.splitlines()) > 20

@@ -133,3 +133,8 @@ def test_python_is_told_too():
     with Archive("news", create=True) as archive:
         assert archive.add(["in"], reader=lambda: read_quickly).passed_over == ((".jpg", 2),)
     assert passed == {".jpg": 2}
+
+
+def test_the_file_that_office_programs_leave_beside_an_open_document_is_passed_over():
+    put("news/~$harbour.docx", "news/harbour.txt")
+    assert look("news", endings=(".txt", ".docx")) == (["news/harbour.txt"], [], {"hidden": 1})

@@ -9,7 +9,7 @@ from functools import partial
 
 import click
 
-from whence.commands.answers import write_answer
+from whence.commands.answers import columns, echo, write_records
 from whence.commands.options import (
     Format,
     check_outputs,
@@ -124,7 +124,11 @@ def inputs(context: click.Context, *, form: Format, color: ColorChoice) -> None:
     Shows how each is recognised, what it gives besides the text, and which extra it needs.
     """
     with reporting_errors(context):
-        write_answer(list_forms(), InputForm, render_forms, limit=None, form=form, color=color)
+        if form == "table":  # all of them: a form that is not in the list is one that is not read
+            is_colored = has_color(color)
+            echo(render_forms(list_forms(), width=columns(), color=is_colored), color=is_colored)
+        else:
+            write_records(list_forms(), InputForm, form)
 
 
 def _check(names: tuple[str, ...], *, as_json: bool, files: Mapping[str, str | None]) -> None:

@@ -114,7 +114,7 @@ def decode(data: bytes, *, name: str, declared: str | None = None) -> Decoded:
         text = data.decode(wide)
         return _with_notes(text, (f"read as {wide.upper()}, which was guessed: it has no byte order mark",))
     _refuse_control_characters(data, name)
-    return _with_notes(*_decode_narrow(data, declared or _find_declaration(data)))
+    return _with_notes(*_decode_narrow(data, declared or _find_declaration(data), name))
 
 
 def peek(data: bytes) -> str:
@@ -187,7 +187,7 @@ def normalise_line_ends(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _decode_narrow(data: bytes, declared: str | None) -> tuple[str, tuple[str, ...]]:
+def _decode_narrow(data: bytes, declared: str | None, name: str) -> tuple[str, tuple[str, ...]]:
     codec = _find_codec(declared)
     # The only encodings in use whose bytes are all ASCII, so they are valid UTF-8 too.
     if codec is not None and codec.startswith("iso2022") and b"\x1b" in data:
@@ -206,6 +206,9 @@ def _decode_narrow(data: bytes, declared: str | None) -> tuple[str, tuple[str, .
     detector.feed(data[:_SAMPLE_BYTES], last=len(data) <= _SAMPLE_BYTES)
     guess = _find_codec(detector.guess(tld=None, allow_utf8=False)) or "cp1252"
     text, notes = _decode_leniently(data, guess)
+    if (lost_count := text.count("\ufffd")) > max(_MAX_STRAY_CONTROLS, _MAX_CONTROL_SHARE * len(text)):
+        problem = f"its encoding is not known: {lost_count} of {len(text)} characters cannot be decoded"
+        raise ReadError(name, problem, "Save it as UTF-8")
     return text, (f"read as {_usual_name(guess)}, which was guessed: it is not UTF-8", *notes)
 
 
@@ -290,6 +293,8 @@ def _refuse_known_formats(data: bytes, name: str) -> None:
 
 
 def _refuse_control_characters(data: bytes, name: str) -> None:
+    if data and not data.strip(b"\0"):
+        raise ReadError(name, f"it has {_count(len(data), 'NUL character')} and no text", "Get an undamaged copy of it")
     control_count = len(data) - len(data.translate(None, delete=_CONTROLS))
     held_count = len(data.strip(b"\0"))  # some disks and tapes pad a file's last block with NULs
     stray_count = control_count - (len(data) - held_count)

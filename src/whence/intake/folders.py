@@ -40,6 +40,8 @@ _NON_REPORTS = frozenset(
 # A whence archive: news.whence, news.whence-wal, news.whence-before-2.
 _ARCHIVE = re.compile(r".*(\.whence)(?:-[\w-]+)?", re.IGNORECASE | re.DOTALL)
 _SEGMENTS = ".whence.segments"
+# Office programs write ~$report.docx beside a document that is open.
+_HIDDEN = (".", "~$")
 _ENDING = re.compile(r"\.[a-z0-9]{1,12}", re.IGNORECASE)
 # Folders in which browsers save the images and scripts of page.html, in many languages: page_files, page-Dateien.
 _COMPANION = re.compile(
@@ -78,7 +80,7 @@ def walk(top: str, endings: tuple[str, ...], on_skipped: OnSkipped) -> Iterator[
             continue
         inner = []
         for entry in entries:
-            if entry.name.startswith("."):
+            if entry.name.startswith(_HIDDEN):
                 on_skipped("hidden")
             elif _is_folder(entry):
                 if kind := _kind_of_folder(entry):
@@ -129,7 +131,9 @@ def is_no_report(member: str, others: Collection[str]) -> bool:
     True
     """
     *folders, name = member.replace("\\", "/").split("/")
-    if name.startswith(".") or any(folder.startswith((".", "__MACOSX")) and folder.strip(".") for folder in folders):
+    if name.startswith(_HIDDEN) or any(
+        folder.startswith((".", "__MACOSX")) and folder.strip(".") for folder in folders
+    ):
         return True
     for depth, folder in enumerate(folders):
         found = _COMPANION.fullmatch(folder)

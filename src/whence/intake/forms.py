@@ -116,7 +116,7 @@ def read_document(document: Document, *, depth: int = 0) -> Iterator[Opened]:
     ['news.txt']
     """
     form = tell_form(document)
-    if form is None and depth and not (may_be_text(document.name) or document.is_html):
+    if form is None and depth and not (may_be_text(document.name) or document.ends(*ENDINGS) or document.is_html):
         yield refuse(document.name, place="an archive")
         return
     if form is None:

@@ -38,6 +38,8 @@ def credited(*lines):
         (f"\nHarbour to close\n\n{BODY}", None),
         (f"{'Harbour ' * 40}\n\n{BODY}", None),
         (f"* * *\n\n{BODY}", None),
+        (f"12\n\n{BODY}", None),
+        (f"https://post.example/harbour\n\n{BODY}", None),
         ("Harbour to close", None),
         ("Harbour to close\n\n", None),
         (BODY, None),

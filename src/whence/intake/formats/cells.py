@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from html import unescape
 from itertools import islice
 from math import isfinite
 from urllib.parse import urlsplit
@@ -41,6 +42,7 @@ _ORGANIZATION = re.compile(r"organi[sz]ation$|^corporation$", re.IGNORECASE)
 _CUT = re.compile(r"\[\+?\s?\d+ chars?\]$|(?<!.)only available in (?:\w+ ){1,3}plans?\.?$", re.IGNORECASE | re.DOTALL)
 _REMOVED = re.compile(r"\[(?:removed|deleted)\]", re.IGNORECASE)
 _MAX_CUT_CHARACTERS = 60
+_REFERENCE = re.compile(r"&(?:#[0-9]{2,7}|#x[0-9a-f]{2,6}|[a-z]{2,31});", re.IGNORECASE)
 _NO_LETTERS = re.compile(r"[\W_]+")
 _LANGUAGE = re.compile(r"([a-z]{2})(?:[-_]|$)")
 _QUOTED = re.compile(r"\"([^\"]+)\"|'([^']+)'")
@@ -115,7 +117,7 @@ def read_line(value: object) -> str | None:
         said = next(_read_all(value), "")
     except ValueError:
         return None
-    return clean_line(said) or None if len(said) <= _MAX_LINE_CHARACTERS else None
+    return clean_line(_unescape(said)) or None if len(said) <= _MAX_LINE_CHARACTERS else None
 
 
 def read_publisher(value: object) -> str | None:
@@ -177,11 +179,16 @@ def read_moment(value: object) -> str | None:
 def _without_markup(text: str) -> str:
     """Turn the markup of a text into paragraphs; a whole page stays."""
     if not looks_like_html(text):
-        return text
+        return _unescape(text)
     # Most tables hold no markup, and need no parser for it.
     from whence.intake.html.fragments import is_fragment, read_paragraphs  # noqa: PLC0415
 
     return ("\n\n".join(read_paragraphs(text, name="")) or text) if is_fragment(text) else text
+
+
+def _unescape(text: str) -> str:
+    """Turn characters written as in HTML into themselves: many services send them so in plain text."""
+    return _REFERENCE.sub(lambda found: unescape(found[0]), text) if "&" in text else text
 
 
 def _read_texts(value: object, depth: int = 0) -> Iterator[str]:

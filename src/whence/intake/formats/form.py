@@ -1,5 +1,6 @@
 """The records `Form`, one row of the table of forms, and `Document`, what a form is told by and read from."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -23,7 +24,13 @@ if TYPE_CHECKING:  # reading a file does not load the reader of feeds
 __all__ = ["Document", "FeedAddress", "Form", "Found", "Inner"]
 
 _START_BYTES = 100_000
-_AFTER_BRACKET = {"{": ('"', "}"), "[": ("{", "[", '"', "]")}
+# A text may begin with a quotation in brackets, too: what follows the first string tells JSON from it.
+_STRING = r'"(?:[^"\\]|\\.)*+(?:\Z|"\s*+'
+_VALUE = r'["{\[\d-]|true\b|false\b|null\b|\Z'
+_OBJECT = rf"\{{\s*+(?:\}}|\Z|{_STRING}(?::|\Z)))"
+_JSON_START = re.compile(
+    rf"\s*+(?:{_OBJECT}|\[[\s\[]*+(?:{_OBJECT}|\]|{_STRING}(?:,\s*+(?:{_VALUE})|\]\s*+(?:[,\]]|\Z)|\Z))))", re.DOTALL
+)
 
 
 class Document:
@@ -127,11 +134,7 @@ class Document:
     @property
     def is_json(self) -> bool:
         """True for what begins like a JSON object or array."""
-        bare = self.text.lstrip()
-        begins = bare[1:].lstrip()[:1]
-        return (bare.startswith("{") and begins in {'"', "}"}) or (
-            bare.startswith("[") and begins in {"{", "]", '"', "["}
-        )
+        return _JSON_START.match(self.text) is not None
 
     @cached_property
     def members(self) -> tuple[str, ...]:

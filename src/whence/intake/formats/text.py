@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from whence.errors import ReadError
 from whence.intake.bylines import ROLE_OF_WRITER, read_byline, starts_as_byline
 from whence.intake.published import find_moments
+from whence.intake.urls import is_address
 from whence.language.date_words import WEEKDAYS
 from whence.language.detect import tell_language
 from whence.records.report import Report
@@ -85,7 +86,8 @@ def _find_headline(text: str) -> str | None:
         return None
     if line.endswith((".", ",", ";", ":", "。")) and not line.endswith(("...", "U.S.", "U.N.", "U.K.")):
         return None
-    return _HEADING_MARK.sub("", line) if any(character.isalnum() for character in line) else None
+    is_words = any(character.isalpha() for character in line) and not is_address(line)
+    return _HEADING_MARK.sub("", line) if is_words else None
 
 
 def _read_credits(text: str) -> _Credits:

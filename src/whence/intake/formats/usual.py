@@ -1,5 +1,6 @@
 """The forms read by a room of their own: tables, WARC, feeds, outlines and lists of addresses."""
 
+import re
 from collections.abc import Iterator
 
 from whence.errors import UsageError
@@ -17,6 +18,11 @@ __all__ = ["ADDRESS_LIST", "FEED", "FORMS", "TABLE"]
 _FEED_ENDINGS = (".rss", ".atom", ".rdf", ".xml.gz")
 _JSON_FEED = "jsonfeed.org/version"
 _SNIFFED_CHARACTERS = 20_000
+_WARC = re.compile(rb"WARC/\d\.\d[ \t]*\r?\n")
+
+
+def _is_table(document: Document) -> bool:
+    return is_table(document.name) and not (document.root or document.start.startswith(b"%PDF-"))
 
 
 def _read_table(document: Document) -> Iterator[Found]:
@@ -30,7 +36,7 @@ def _read_table(document: Document) -> Iterator[Found]:
 
 
 def _is_web_archive(document: Document) -> bool:
-    return is_web_archive(document.name) or document.unpacked_start.startswith(b"WARC/")
+    return is_web_archive(document.name) or _WARC.match(document.unpacked_start) is not None
 
 
 def _is_feed(document: Document) -> bool:
@@ -89,7 +95,7 @@ TABLE = Form(
     endings=TABLE_ENDINGS,
     told_by="extension",
     gives=_ALL_FIELDS,
-    tells=lambda document: is_table(document.name),
+    tells=_is_table,
     read=_read_table,
     extra="tables",
 )

@@ -35,6 +35,7 @@ _DECLARED = re.compile(r"\s(xmlns(?::[\w.-]{1,50})?|xml:lang)\s*=\s*(\"[^\"<]{0,
 _LOOSE = re.compile(
     r"<!\[CDATA\[(?:.*?\]\]>|.*)|&(?:#[0-9]{1,7};|#x[0-9a-f]{1,6};|[a-z][a-z0-9]{1,31};)?", re.DOTALL | re.IGNORECASE
 )
+_ENTITY = re.compile(r"<!ENTITY\s+([\w.:-]{1,100})\s")
 _ANY_TAG = re.compile(r"<\w")
 _SHOWN_CHARACTERS = 40
 _NO_CHARACTERS = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -191,6 +192,10 @@ def _parse(piece: _Piece, end: re.Match[str] | None, head: str, *, name: str) ->
         last = repr(" ".join(piece.text.split())[-_SHOWN_CHARACTERS:])
         where = f"the file ends within it, after {last}" if piece.is_last else f"it has no end, after {last}"
         raise ReadError(name, f"this item is cut off: {where}", SOUND_COPY)
+    own = next((entity for entity in _ENTITY.findall(head) if f"&{entity};" in piece.text), None)
+    if own is not None:
+        problem = f"its text is in an XML entity that the file declares, &{own};, which whence does not accept"
+        raise ReadError(name, problem, "Get another copy of it")
     declared = {found[1]: found[2] for found in _DECLARED.finditer(head)}
     around = "".join(f" {key}={value}" for key, value in declared.items())
     text = f"<file{around}>{_mend(piece.text[: end.end()])}</file>"

@@ -38,11 +38,15 @@ def parse_xml(data: bytes, *, name: str) -> etree._Element:
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError, LookupError) as error:
-        raise ReadError(name, f"it is not well-formed XML ({error})", SOUND_COPY) from error
+        raise ReadError(name, f"it is not well-formed XML ({_explain(error)})", SOUND_COPY) from error
     declared = root.getroottree().docinfo.internalDTD
     if declared is not None and any(declared.iterentities()):
         raise ReadError(name, "it declares XML entities, which whence does not accept", "Get another copy of it")
     return root
+
+
+def _explain(error: Exception) -> str:
+    return error.msg or "" if isinstance(error, etree.XMLSyntaxError) else str(error)
 
 
 def local_name(element: etree._Element) -> str:

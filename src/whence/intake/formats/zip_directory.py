@@ -11,6 +11,7 @@ __all__ = ["read_directory"]
 
 # 140,000 members with names of 60 characters. With the shortest names there are 350,000, which take 250 MB in memory.
 _MAX_DIRECTORY_BYTES = 16_000_000
+_OWN = "its list of files"
 _UNSOUND = (OSError, ValueError, EOFError, IndexError, struct.error, NotImplementedError, zipfile.BadZipFile)
 
 
@@ -32,7 +33,7 @@ class _BoundedFile(RawIOBase):
 
     def read(self, size: int = -1, /) -> bytes:
         if size > _MAX_DIRECTORY_BYTES:
-            message = f"its list of files has {size:,} bytes, more than {_MAX_DIRECTORY_BYTES:,}"
+            message = f"{_OWN} has {size:,} bytes, more than {_MAX_DIRECTORY_BYTES:,}"
             raise zipfile.BadZipFile(message)
         return self._file.read(size)
 
@@ -58,4 +59,5 @@ def read_directory(file: BufferedReader, *, name: str) -> zipfile.ZipFile:
         return zipfile.ZipFile(cast("IO[bytes]", _BoundedFile(file)))
     except _UNSOUND as error:
         fix = "Get an undamaged copy, or unpack it and give the files that hold reports"
-        raise ReadError(name, f"it is not a sound ZIP archive ({error})", fix) from error
+        said = f" ({error})" if _OWN in str(error) else ": the list of files at its end is missing or damaged"
+        raise ReadError(name, f"it is not a sound ZIP archive{said}", fix) from error

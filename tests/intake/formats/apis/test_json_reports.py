@@ -215,3 +215,14 @@ def test_any_json_gives_reports_addresses_or_a_sentence(value):
             assert isinstance(found, Input | FeedEntry | Rejected)
             if isinstance(found, Input):
                 read_input(found)
+
+
+def test_characters_written_as_in_html_are_read_in_headlines_names_and_texts_without_markup():
+    row = {
+        "title": "Tide &amp; time &#8217;31",
+        "author": "Zo&euml; Brandt",
+        "text": "&quot;No,&quot; R&D said. AT&T; too.",
+    }
+    (given,) = read([row])
+    assert (given.metadata.headline, given.metadata.byline) == ("Tide & time ’31", ("Zoë Brandt",))
+    assert given.data.decode() == '"No," R&D said. AT&T; too.'

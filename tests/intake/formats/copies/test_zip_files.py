@@ -49,6 +49,12 @@ def test_what_folders_skip_is_skipped_and_what_they_name_is_named():
     assert list(reasons(found)) == ["news.zip#tides.py", "news.zip#tides.json"]
 
 
+def test_a_text_with_the_ending_of_another_form_is_read_and_what_is_neither_is_named_by_its_bytes():
+    found = read(zip_of([("a.pdf", TEXT), ("b.docx", b"\x89PNG\r\n\x1a\n")]))
+    assert names(found) == ["news.zip#a.pdf", "news.zip#b.docx"]
+    assert tell_form(Document("b.docx", found[1].data)) is None
+
+
 def test_a_file_in_four_archives_is_named_and_not_read():
     data = TEXT.encode()
     for _ in range(5):
@@ -179,3 +185,8 @@ def test_progress_grows_from_file_to_file():
     assert len(done) == 10
     assert done == sorted(done)
     assert 0 < done[0] < done[-1] <= 1
+
+
+def test_an_archive_that_is_cut_off_is_told_by_what_is_missing():
+    with pytest.raises(ReadError, match="the list of files at its end is missing or damaged"):
+        read(zip_of([("a.txt", TEXT)])[:40])

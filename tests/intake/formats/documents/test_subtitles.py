@@ -116,3 +116,9 @@ def test_captions_without_full_stops_have_paragraphs_of_bounded_length():
     paragraphs = said(subtitles(*cues, arrow="01,000 --> 00:00:02,000"))
     assert " ".join(paragraphs) == " ".join(cues)
     assert len(paragraphs) == 4
+
+
+def test_subtitles_of_youtube_are_read_without_times():
+    track = "0:00:01.000,0:00:03.500\nThe quay at Seld\nstays open,\n\n0:00:03.500,0:00:05.000\nthe council said.\n"
+    (given,) = read_document(Document("talk.sbv", track.encode()))
+    assert given.data.decode() == "The quay at Seld stays open, the council said."

@@ -1,5 +1,7 @@
 """Messages: what a newsletter or a mailed press release says, whatever its encoding and however it was sent on."""
 
+from base64 import b64encode
+
 import pytest
 
 from tests.support.pdf_files import pdf, set_in_lines
@@ -181,3 +183,52 @@ def test_a_text_that_begins_like_a_letter_is_a_text(text):
 
 def test_the_address_of_the_page_is_taken_from_the_headers():
     assert report_of(PLAIN, Archived_At="<https://seldcourier.example/a/1>").url == "https://seldcourier.example/a/1"
+
+
+def problem_of(data):
+    with pytest.raises(ReadError) as caught:
+        read(data)
+    return caught.value.reason
+
+
+def headers(kind):
+    start = "From: Ana Brandt <ana@post.example>\nSubject: Quay stays open\nMIME-Version: 1.0\n"
+    return f"{start}Content-Type: {kind}\n".encode()
+
+
+def test_a_message_that_an_editor_saved_in_utf_16_is_read():
+    (given,) = read(SAMPLES["newsletter.eml"].decode().encode("utf-16"))
+    assert read_input(given).text == "\n\n".join([HEADLINE, *BODY])
+
+
+def test_a_text_encrypted_with_pgp_is_no_report():
+    block = f"-----BEGIN PGP MESSAGE-----\n\n{'hQEMA0p' * 9}\n-----END PGP MESSAGE-----\n"
+    assert problem_of(headers("text/plain") + f"\n{block}".encode()).startswith("it is encrypted")
+
+
+def test_what_stands_around_a_text_signed_with_pgp_is_left_out():
+    block = (
+        f"-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA512\n\n{LONG}\n-----BEGIN PGP SIGNATURE-----\n\nwsD5\n=aB1c\n"
+    )
+    (given,) = read(headers("text/plain") + f"\n{block}-----END PGP SIGNATURE-----\n".encode())
+    assert read_input(given).text == f"Quay stays open\n\n{LONG}"
+
+
+def test_a_text_whose_base64_is_damaged_is_no_report():
+    start = headers("text/plain; charset=utf-8") + b"Content-Transfer-Encoding: base64\n\n"
+    coded = b64encode(LONG.encode())
+    assert problem_of(start + b"!" + coded).startswith("its text is damaged")
+    assert problem_of(start + coded[:41] + b"\n!!\n" + coded[41:]).startswith("its text is damaged")
+    (given,) = read(start + coded + b"\n____\nThe list of the port\n")
+    assert read_input(given).text == f"Quay stays open\n\n{LONG}"
+
+
+def test_parts_that_are_marked_otherwise_than_the_headers_say_are_named():
+    parts = f"\n--other\nContent-Type: text/plain\n\n{LONG}\n--other--\n".encode()
+    assert problem_of(headers("multipart/mixed; boundary=own") + parts).startswith("its parts are not marked")
+    assert problem_of(headers("multipart/mixed") + parts).startswith("its parts are not marked")
+
+
+def test_a_message_whose_last_mark_is_missing_says_that_it_may_be_cut_off():
+    (given,) = read(headers("multipart/mixed; boundary=own") + f"\n--own\n\n{LONG}\n".encode())
+    assert given.notes == ("it may be cut off: the mark of its end is missing",)

@@ -1,5 +1,6 @@
 """JSON: lists of reports, one report a file, and answers of news services with a list inside."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field, replace
@@ -25,6 +26,8 @@ _SAMPLE_VALUES = 50
 _MAX_DEPTH = 4
 _SHOWN_KEYS = 20
 _SHOWN_CHARACTERS = 40
+# A document may be a value alone.
+_VALUE = re.compile(r'\s*(?:null|true|false|-?[0-9.eE+-]{1,400}|"(?:[^"\\\n]|\\.)*")\s*')
 
 
 @dataclass(slots=True)
@@ -47,7 +50,9 @@ def is_json_reports(document: Document) -> bool:
     False
     """
     first = document.text.lstrip()[:1]
-    is_json = document.is_json or (document.ends(".json") and first in {"[", "{"})
+    is_json = document.is_json or (
+        document.ends(".json") and (first in {"[", "{"} or _VALUE.fullmatch(document.text) is not None)
+    )
     is_line = is_table(document.name) and first == "{"
     return is_json and not is_line and _JSON_FEED not in document.text
 

@@ -8,6 +8,8 @@ __all__ = ["DOCX_TEXT", "is_docx", "is_rtf"]
 
 DOCX_TEXT = re.compile(r"word/document\d*\.xml")
 """The member of a Word file that holds its text."""
+_BEFORE_RTF = 100
+"""Within so many bytes it begins: some programs write a byte order mark or empty lines before it."""
 
 
 def is_docx(document: Document) -> bool:
@@ -21,4 +23,4 @@ def is_rtf(document: Document) -> bool:
     >>> is_rtf(Document("report.doc", rb"{\rtf1 The council met.}"))
     True
     """
-    return document.start.startswith(b"{\\rtf")
+    return document.start[:_BEFORE_RTF].lstrip(b"\xef\xbb\xbf\r\n\t ").startswith(b"{\\rtf")

@@ -57,7 +57,7 @@ def read_pdf(document: Document) -> Iterator[Found]:
             if "password" in str(error).lower():
                 problem = "it is protected by a password"
                 raise ReadError(document.name, problem, "Save a copy without a password") from error
-            raise ReadError(document.name, f"it cannot be read as PDF ({error})", SOUND_COPY) from error
+            raise ReadError(document.name, "it is not a sound PDF document", SOUND_COPY) from error
         try:
             pages, notes = _read_pages(opened, document)
             title = opened.get_metadata_value("Title")

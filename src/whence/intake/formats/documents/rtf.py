@@ -267,8 +267,11 @@ def _is_code_page(name: str) -> bool:
 def read_rtf(document: Document) -> Iterator[Found]:
     """Read rich text that holds one report."""
     data = document.read()
+    data = data[max(0, data.find(b"{")) :]  # some programs write a byte order mark before it
     revisions = Revisions()
     title = _TITLE.search(data, 0, _HEAD_BYTES)
     paragraphs = parse_rtf(data, name=document.name, revisions=revisions)
     made = read_single_report(document, paragraphs, title=title[1].decode("latin-1") if title else None)
-    yield replace(made, notes=(*made.notes, *revisions.notes))
+    is_cut = not data.rstrip(b"\0\x1a\r\n\t ").endswith(b"}")
+    cut = ("it may be cut off: it has no closing bracket at its end",) if is_cut else ()
+    yield replace(made, notes=(*made.notes, *revisions.notes, *cut))

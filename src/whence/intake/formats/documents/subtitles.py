@@ -1,4 +1,4 @@
-"""Read subtitles, SubRip and WebVTT: what is said in a broadcast, without numbers and times, by speakers if told."""
+"""Read subtitles (SubRip, WebVTT, SBV): what is said in a broadcast, without numbers and times, by speakers if told."""
 
 import html
 import re
@@ -14,9 +14,9 @@ from whence.intake.inputs import ExternalMetadata, Input
 __all__ = ["is_subrip", "is_webvtt", "read_subtitles"]
 
 _TIME = r"(?:(\d{1,3}):)?(\d{1,2}):(\d\d)[.,](\d{3})"
-_TIMES = re.compile(rf"\s*{_TIME}\s*-->\s*{_TIME}(?:\s.*)?")
-_SUBRIP = re.compile(rf"\s*(?:\d{{1,6}}[ \t]*\r?\n)?\s*{_TIME}[ \t]*-->")
-_WEBVTT = re.compile(r"WEBVTT(?:[ \t].*)?(?:\r|\n|$)")
+_TIMES = re.compile(rf"\s*{_TIME}(?:\s*-->\s*|,){_TIME}(?:\s.*)?")
+_SUBRIP = re.compile(rf"\s*(?:\d{{1,6}}[ \t]*\r?\n)?\s*{_TIME}(?:[ \t]*-->|,{_TIME}[ \t]*\r?\n)")
+_WEBVTT = re.compile(r"WEBVTT(?:[ \t](.*))?(?:\r|\n|$)")
 _HEADER_FIELD = re.compile(r"Language:\s*([a-z]{2})\b", re.IGNORECASE)
 _VOICE = re.compile(r"<v(?:\.[^\s>]+)*\s+([^>]{1,200})>|</v>")
 _TAG = re.compile(r"</?[a-z][^<>]{0,200}>|<[\d:.]{5,20}>|\{\\[^{}]{0,100}\}", re.IGNORECASE)
@@ -53,11 +53,12 @@ class _Words:
 
 def is_webvtt(document: Document) -> bool:
     """Check by its first line whether a document is WebVTT."""
-    return _WEBVTT.match(document.text) is not None
+    found = _WEBVTT.match(document.text)
+    return found is not None and (not found[1] or "-->" in document.text)
 
 
 def is_subrip(document: Document) -> bool:
-    """Check by the times at its beginning whether a document is SubRip (SRT)."""
+    """Check by the times at its beginning whether a document is SubRip (SRT), or as YouTube writes it (SBV)."""
     return _SUBRIP.match(document.text) is not None
 
 
@@ -93,7 +94,7 @@ def read_subtitles(document: Document) -> Iterator[Found]:
 
 def _read_cues(lines: Sequence[str], *, is_webvtt: bool) -> Iterator[_Cue]:
     """Read the cues: each is the lines after its times, up to an empty line, or in SubRip to the next number."""
-    places = [(index, found) for index, line in enumerate(lines) if "-->" in line and (found := _TIMES.fullmatch(line))]
+    places = [(index, found) for index, line in enumerate(lines) if ":" in line and (found := _TIMES.fullmatch(line))]
     ends = [index for index, _ in places[1:]] + [len(lines)] * bool(places)
     for (index, found), end in zip(places, ends, strict=True):
         if not is_webvtt and end < len(lines) and end - 1 > index and lines[end - 1].strip().isdigit():

@@ -1,14 +1,18 @@
 """Bodies of a message: its parts sorted, and the lines of the fuller of two wordings, plain text or HTML."""
 
 import re
+from base64 import b64decode
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from email.errors import InvalidBase64CharactersDefect
 from email.message import Message
+from itertools import takewhile
 
 from lxml import etree
 
 from whence.errors import ReadError
 from whence.intake.encoding import decode
+from whence.intake.formats.columns import SOUND_COPY
 from whence.intake.html.blocks import split_blocks
 from whence.intake.html.markup import parse_html
 
@@ -21,6 +25,14 @@ _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|max-height\s*:\s*0(?![.\d])", re.IGNORECASE
 )
 # Programs fill the line that a list of messages shows with these.
+_BASE64 = re.compile(r"[A-Za-z0-9+/]+={0,2}")
+_ENCRYPTED_TEXT = "-----BEGIN PGP MESSAGE-----"
+# What stands around a text that is signed: RFC 9580, 7.
+_SIGNATURE = re.compile(
+    r"-----BEGIN PGP SIGNED MESSAGE-----\s*\n(?:Hash: .*\n)*"
+    r"|^-----BEGIN PGP SIGNATURE-----$(?:.*\n)*?-----END PGP SIGNATURE-----",
+    re.MULTILINE,
+)
 _NO_WIDTH = re.compile("[\u00ad\u034f\u200b-\u200f\u2060\ufeff]+")
 
 
@@ -56,6 +68,8 @@ def sort_parts(message: Message, parts: Parts, *, name: str, depth: int = 0) -> 
         raise ReadError(name, f"its parts lie in more than {_MAX_DEPTH} others", "Save the message anew")
     kind = message.get_content_type()
     payload = message.get_payload()
+    if depth == 0 and message.is_multipart() is False and message.get_content_maintype() == "multipart":
+        raise ReadError(name, "its parts are not marked as its headers say", "Save the message anew")
     if isinstance(payload, list):
         children = [child for child in payload if isinstance(child, Message)]
         if kind == "message/rfc822":
@@ -101,7 +115,7 @@ def _read_pages(html: list[Message], name: str) -> Body:
     notes: dict[str, None] = {}
     lines: list[str] = []
     for part in html:
-        decoded = decode(_payload(part), name=name, declared=part.get_content_charset())
+        decoded = decode(_payload(part, name), name=name, declared=part.get_content_charset())
         notes |= dict.fromkeys(decoded.notes)
         if decoded.text.strip():
             tree = parse_html(decoded.text, name=name)
@@ -125,14 +139,23 @@ def _read_plain(plain: list[Message], name: str) -> Body:
     notes: dict[str, None] = {}
     texts: list[str] = []
     for part in plain:
-        decoded = decode(_payload(part), name=name, declared=part.get_content_charset())
+        decoded = decode(_payload(part, name), name=name, declared=part.get_content_charset())
         notes |= dict.fromkeys(decoded.notes)
-        texts.append(_NO_WIDTH.sub("", decoded.text))
+        if decoded.text.lstrip().startswith(_ENCRYPTED_TEXT):
+            raise ReadError(name, "it is encrypted", "Save a copy that is not encrypted")
+        texts.append(_NO_WIDTH.sub("", _SIGNATURE.sub("", decoded.text)))
     is_flowed = str(plain[0].get_param("format", "")).lower() == "flowed"
     lines = "\n\n".join(texts).replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return Body(lines=tuple(lines), is_html=False, is_flowed=is_flowed, notes=tuple(notes))
 
 
-def _payload(part: Message) -> bytes:
+def _payload(part: Message, name: str) -> bytes:
     payload = part.get_payload(decode=True)
+    if any(isinstance(each, InvalidBase64CharactersDefect) for each in part.defects):
+        # A list may have put its own lines below the text, uncoded.
+        lines = str(part.get_payload()).split()
+        coded = "".join(takewhile(_BASE64.fullmatch, lines))
+        if not coded or len(coded) % 4:
+            raise ReadError(name, "its text is damaged: it is not sound base64", SOUND_COPY)
+        return b64decode(coded)
     return payload if isinstance(payload, bytes) else b""

@@ -23,6 +23,7 @@ _FROM_LINE = re.compile(
     rb"[\d: ]{4,9}(?: +[\w+-]{1,6}){0,2} +\d{4}(?: +[\w+-]{1,6})?\s*"
 )
 _HEADER_LINE = re.compile(rb">?[!-9;-~]{1,80}:(?:\s|$)|>?From ")
+_BEFORE = b"\xef\xbb\xbf\r\n"
 _QUOTED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
 _MAX_LINE_BYTES = 1_000_000
 
@@ -35,7 +36,7 @@ def is_mailbox_start(data: bytes) -> bool:
     >>> is_mailbox_start(b"From the harbour the ferry leaves at nine.\nNobody knows why.\n")
     False
     """
-    first, _, rest = data.lstrip(b"\xef\xbb\xbf\r\n").partition(b"\n")
+    first, _, rest = data.lstrip(_BEFORE).partition(b"\n")
     return _FROM_LINE.fullmatch(first) is not None and _HEADER_LINE.match(rest) is not None
 
 
@@ -74,7 +75,7 @@ def _split(file: BufferedReader) -> Iterator[tuple[bytes | None, int]]:
     taken: list[bytes] = []
     size = position = 0
     has_begun = False
-    pending = file.readline(_MAX_LINE_BYTES)
+    pending = file.readline(_MAX_LINE_BYTES).lstrip(_BEFORE)  # lengths and positions need not be exact
     while pending:
         line = pending
         pending = file.readline(_MAX_LINE_BYTES)

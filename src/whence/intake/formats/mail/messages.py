@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from email import message_from_bytes
+from email.errors import CloseBoundaryNotFoundDefect
 from email.message import Message
 
 from whence.errors import ReadError
@@ -47,6 +48,8 @@ def read_message_file(document: Document) -> Iterator[Found]:
         ReadError: It is too large, encrypted, or holds no text.
     """
     data = document.read()
+    if b"\0" in data[:_SHOWN_CHARACTERS]:  # an editor saved it in UTF-16
+        data = document.decode().text.encode("utf-8", "replace")
     length = _APPLE_LENGTH.match(data)
     if length:  # Apple Mail writes the length before a message, and a property list after it
         data = data[length.end() : length.end() + int(length[1])]
@@ -89,6 +92,8 @@ def _read(message: Message, name: str, done: float | None, depth: int = 0) -> It
     sort_parts(message, parts, name=name)
     documents = [part for part in parts.attachments if _is_document(part)]
     text = _read_text(parts, is_reply=_REPLY.match(read_header(message, "Subject")) is not None, name=name)
+    if any(isinstance(each, CloseBoundaryNotFoundDefect) for each in message.defects):
+        text.notes["it may be cut off: the mark of its end is missing"] = None
     if text.paragraphs:
         yield replace(_make_report(message, text, name), done=done)
     elif not documents and not parts.messages:

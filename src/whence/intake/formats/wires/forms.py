@@ -30,9 +30,9 @@ _DOCUMENTS: tuple[Form, ...] = (
         read=read_subtitles,
     ),
     Form(
-        name="SubRip subtitles (SRT)",
+        name="subtitles of SubRip (SRT) or YouTube (SBV)",
         family=_TRANSCRIPTS,
-        endings=(".srt",),
+        endings=(".srt", ".sbv"),
         told_by="the times of its first subtitle",
         gives=(),
         tells=is_subrip,
