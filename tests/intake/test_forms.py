@@ -17,6 +17,10 @@ from whence.records.report import Rejected, Report
 
 LISTED = Feed | FeedEntry | FeedAddress
 CUTS = 10
+GENERAL = {"Word (DOCX)", "rich text (RTF)", "ZIP archive", "gzip of any file", "message", "other XML"} | {
+    form.name for form in FORMS if form.name.startswith(("JSON: reports", "table: ", "page from archive.today"))
+}
+"""What other forms are kept in, or are a kind of: they stand below these in the table."""
 HOME = Path(__file__).parents[2]
 CHANGED_SHARE = 100
 
@@ -55,6 +59,17 @@ def test_every_sample_has_a_form_of_its_own_and_gives_reports_or_addresses(name)
     found = list(read_all(name, EVERY[name]))
     assert found
     assert all(isinstance(each, Report | LISTED) for each in found), found
+
+
+def test_every_form_that_is_read_has_a_sample():
+    told = {tell_form(Document(name, data)).name for name, data in EVERY.items()}
+    assert [form.name for form in FORMS if form.name not in told and form.family != "Not read"] == []
+
+
+@pytest.mark.parametrize("name", sorted(EVERY))
+def test_no_two_forms_tell_the_same_document_unless_one_is_more_general(name):
+    told = [form.name for form in FORMS if form.tells(Document(name, EVERY[name]))]
+    assert [form for form in told[1:] if form not in GENERAL] == []
 
 
 @pytest.mark.parametrize("name", sorted(EVERY))

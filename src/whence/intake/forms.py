@@ -47,7 +47,7 @@ _USUAL = (
         family="Texts and pages",
         name="plain text",
         endings=(".txt", ".text", ".md"),
-        told_by="none of the others",
+        told_by="no mark of another form",
         gives=("headline", "publisher", "byline", "published"),
         extra=None,
     ),

@@ -23,7 +23,7 @@ from whence.intake.formats.documents.docx import read_docx_paragraphs
 from whence.intake.formats.documents.revisions import Revisions
 from whence.intake.formats.documents.rtf import parse_rtf
 from whence.intake.formats.form import Document, Found
-from whence.intake.formats.xml_streams import iterate_xml
+from whence.intake.formats.xml_items import read_items
 from whence.intake.formats.xml_trees import local_name
 from whence.records.report import Rejected
 
@@ -121,17 +121,12 @@ def _read_paragraphs(document: Document, lines: Iterator[str]) -> Iterator[Found
 
 def read_factiva_xml(document: Document) -> Iterator[Found]:
     """Read the articles of an XML file."""
-    count = 0
-    with document.open() as file:
-        try:
-            for count, element in enumerate(iterate_xml(file, "article", name=document.name), 1):
-                yield from to_inputs(_read_element(element), name=f"{document.name}#{count}", fix=_FIX)
-        except ReadError as error:
-            if not count:
-                raise
-            yield Rejected(input=f"{document.name}#{count + 1}", reason=error.reason, exit_code=error.exit_code)
-    if not count:
-        raise ReadError(document.name, "there is no article in it", "Save the articles themselves")
+    for item in read_items(document, "article"):
+        if isinstance(item, Rejected):
+            yield item
+        else:
+            article = replace(_read_element(item.element), notes=item.notes)
+            yield from to_inputs(article, name=item.name, fix=_FIX)
 
 
 def _read_element(element: etree._Element) -> Article:
