@@ -23,7 +23,6 @@ if TYPE_CHECKING:  # reading a file does not load the reader of feeds
 __all__ = ["Document", "FeedAddress", "Form", "Found", "Inner"]
 
 _START_BYTES = 100_000
-_AFTER_BRACKET = {"{": ('"', "}"), "[": ("{", "[", '"', "]")}
 
 
 class Document:
@@ -66,17 +65,21 @@ class Document:
             return BufferedReader(cast("RawIOBase", BytesIO(self._data)))
         return self._opened() if self._opened else open_file(self.name)
 
-    def read(self) -> bytes:
+    def read(self, *, max_bytes: int = MAX_BYTES, fix: str = "Divide it") -> bytes:
         """Read the whole content into memory.
 
+        Args:
+            max_bytes: The most that it may have; 25 MB by default.
+            fix: What to do if it has more.
+
         Raises:
-            ReadError: It cannot be read, or is larger than 25 MB.
+            ReadError: It cannot be read, or is too large.
         """
         if self._data is None:
             with self.open() as file:
-                data = file.read(MAX_BYTES + 1)
-            if len(data) > MAX_BYTES:
-                raise ReadError(self.name, f"it is larger than {MAX_BYTES // 1_000_000} MB", "Divide it")
+                data = file.read(max_bytes + 1)
+            if len(data) > max_bytes:
+                raise ReadError(self.name, f"it is larger than {max_bytes // 1_000_000} MB", fix)
             self._data = data
         return self._data
 
