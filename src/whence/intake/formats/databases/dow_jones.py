@@ -9,7 +9,7 @@ from whence.intake.compression import unpack
 from whence.intake.formats.columns import SOUND_COPY, Row, row_to_input
 from whence.intake.formats.form import Document, Found
 from whence.intake.formats.json_stream import JsonFlaw, stream_json
-from whence.intake.formats.lines import Lines
+from whence.intake.formats.lines import open_lines
 from whence.intake.inputs import Input
 from whence.intake.published import without_midnight
 from whence.records.report import Rejected
@@ -42,8 +42,7 @@ def is_snapshot(document: Document) -> bool:
 
 def read_snapshot(document: Document) -> Iterator[Found]:
     """Read the articles of a snapshot."""
-    with document.open() as file:
-        lines = Lines(file, document.name)
+    with open_lines(document) as lines:
         number = 0
         try:
             for number, found in enumerate(stream_json(lines), 1):
@@ -57,8 +56,6 @@ def read_snapshot(document: Document) -> Iterator[Found]:
         except (EOFError, OSError, zlib.error) as error:
             reason = f"the file cannot be read from here on ({error}). {SOUND_COPY}."
             yield Rejected(input=f"{document.name}#{number + 1}", reason=reason)
-        finally:
-            lines.detach()
 
 
 def _read_object(told: Mapping[str, object], path: str, *, number: int, done: float) -> Found:
