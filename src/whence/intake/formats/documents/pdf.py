@@ -12,7 +12,7 @@ from whence.intake.formats.documents.pdf_lines import DIVIDED, Line, Page, Word,
 from whence.intake.formats.documents.pdf_paragraphs import join_lines
 from whence.intake.formats.documents.spreadsheets import MISSING_PACKAGE
 from whence.intake.formats.form import Document, Found
-from whence.intake.formats.paragraphs import report_of
+from whence.intake.formats.headlines import read_single_report
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage, PdfTextPage
@@ -69,7 +69,7 @@ def read_pdf(document: Document) -> Iterator[Found]:
     if headings:
         shown = " / ".join(headings)[:_SHOWN_CHARACTERS]
         notes += (f"it may hold several reports: these lines are as large as its headline: {shown}",)
-    yield report_of(paragraphs, name=document.name, notes=notes, url=url)
+    yield read_single_report(document, paragraphs, title=title, notes=notes, url=url)
 
 
 def _read_pages(opened: "PdfDocument", document: Document) -> tuple[list[Page], tuple[str, ...]]:
