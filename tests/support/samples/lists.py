@@ -1,4 +1,4 @@
-"""Invented samples of feeds and of lists of addresses, by file name."""
+"""Invented samples of lists of addresses, by file name."""
 
 from tests.support.samples.apis import ADDRESS, HEADLINE, OTHER_ADDRESS
 
@@ -45,18 +45,7 @@ ZOTERO_ROW = (
     f'"AB0CD","newspaperArticle","2031","Brandt, Ana Maria; Wei, Li","{HEADLINE}","The Tidewater Post","","{ADDRESS}",'
     '"The council will shut the harbour.","2031-03-04","2033-05-02 10:00:00","2033-05-02 10:00:00","en","","/quay.html"'
 )
-FEED = f"""<?xml version="1.0" encoding="utf-8"?>
-<rss version="2.0"><channel><title>The Tidewater Post</title><link>https://tidewaterpost.example</link>
-<item><title>{HEADLINE}</title><link>{ADDRESS}</link><pubDate>Tue, 04 Mar 2031 09:30:00 GMT</pubDate></item>
-</channel></rss>
-"""
-OUTLINE = """<?xml version="1.0" encoding="utf-8"?>
-<opml version="2.0"><body><outline text="The Tidewater Post" xmlUrl="https://tidewaterpost.example/rss"/></body></opml>
-"""
-
 SAMPLES: dict[str, bytes] = {
-    "feed.rss": FEED.encode(),
-    "outlets.opml": OUTLINE.encode(),
     "addresses.txt": f"{ADDRESS}\n{OTHER_ADDRESS}\n".encode(),
     "bookmarks.html": BOOKMARKS.encode(),
     "ril_export.html": POCKET.encode(),

@@ -28,10 +28,14 @@ _START_BYTES = 100_000
 class Document:
     r"""A file, or bytes that came from elsewhere, before anybody knows what form it has.
 
+    Its form is told by its name and by its beginning: ``start``, the same decompressed (``unpacked_start``) or decoded
+    (``text``), and for ZIP archives ``members``. It is read with ``open`` as a stream, or with ``read`` as a whole.
+
     Args:
         name: Path or other name.
         data: The whole content, if it is in memory.
-        opened: Opens the content, if it is inside another file and too large for memory.
+        opened: Opens the content as a stream from its beginning, each time anew, if it is inside another file and too
+            large for memory. Without it and without data, the name is a path.
         encoding: Encoding declared outside the data, for example in an HTTP header.
         columns: Columns of tables given for fields.
 
@@ -101,13 +105,13 @@ class Document:
 
     @cached_property
     def start(self) -> bytes:
-        """The first 100 kB."""
+        """The first 100 kB, as they are."""
         with self.open() as file:
             return file.read(_START_BYTES)
 
     @cached_property
     def unpacked_start(self) -> bytes:
-        """The first bytes, decompressed if they are in gzip."""
+        """The same, if it is in gzip decompressed as far as it goes, to at most 100 kB."""
         is_packed = self.start.startswith(b"\x1f\x8b")
         return peek_unpacked(self.start, max_bytes=_START_BYTES) if is_packed else self.start
 

@@ -5,7 +5,6 @@ import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from whence.intake.compression import unpack
 from whence.intake.formats.columns import SOUND_COPY, Row, row_to_input
 from whence.intake.formats.form import Document, Found
 from whence.intake.formats.json_stream import JsonFlaw, stream_json
@@ -30,13 +29,7 @@ _PATHS = {
 
 def is_snapshot(document: Document) -> bool:
     """Check by the names in it whether JSON is a snapshot."""
-    start = document.start
-    if start.startswith(b"\x1f\x8b"):
-        try:
-            start = next(unpack([start], "gzip"), b"")
-        except (EOFError, zlib.error):
-            return False
-    start = start.removeprefix(b"\xef\xbb\xbf").lstrip()
+    start = document.unpacked_start.removeprefix(b"\xef\xbb\xbf").lstrip()
     return start[:1] in {b"{", b"["} and len(set(_KEY.findall(start))) >= _MIN_KEYS
 
 

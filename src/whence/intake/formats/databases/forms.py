@@ -14,7 +14,6 @@ __all__ = ["FORMS"]
 _FAMILY = "Press databases"
 _FIELDS = ("headline", "publisher", "byline", "published")
 _SNAPSHOT_KEYS = (b'"snippet"', b'"source_name"')
-_GZIP = b"\x1f\x8b"
 
 
 def _is_plain(document: Document) -> bool:
@@ -75,7 +74,7 @@ def _is_factiva_text(document: Document) -> bool:
 
 
 def _is_snapshot(document: Document) -> bool:
-    if not document.start.startswith(_GZIP) and not all(key in document.start for key in _SNAPSHOT_KEYS):
+    if not all(key in document.unpacked_start for key in _SNAPSHOT_KEYS):
         return False
     from whence.intake.formats.databases.dow_jones import is_snapshot  # noqa: PLC0415
 
