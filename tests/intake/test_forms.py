@@ -4,12 +4,14 @@ import random
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from bench.inputs import page_of_inputs
 from tests.support.samples.every import EVERY
+from whence.cli import main
 from whence.errors import ReadError, UsageError
 from whence.intake.formats.form import Document, FeedAddress
-from whence.intake.forms import FORMS, read_document, tell_form
+from whence.intake.forms import FORMS, list_forms, read_document, tell_form
 from whence.intake.inputs import Input
 from whence.intake.load import read_input
 from whence.intake.web.feeds import Feed, FeedEntry
@@ -120,6 +122,12 @@ def test_structure_of_no_known_form_is_named_and_no_report(data, what):
 def test_a_report_of_a_form_is_read_from_its_bytes():
     given = next(read_document(Document("a.txt", b"The council met.")))
     assert given == Input(name="a.txt", data=b"The council met.")
+
+
+def test_the_command_lists_every_form():
+    done = CliRunner().invoke(main, ["inputs"], env={"COLUMNS": "200"})
+    assert [form.name for form in list_forms() if f"  {form.name} · " not in done.stdout] == []
+    assert not done.stderr
 
 
 def test_the_page_of_inputs_lists_every_form():

@@ -124,7 +124,8 @@ def inputs(context: click.Context, *, form: Format, color: ColorChoice) -> None:
     Shows how each is recognised, what it gives besides the text, and which extra it needs.
     """
     with reporting_errors(context):
-        write_answer(list_forms(), InputForm, render_forms, limit=None, form=form, color=color)
+        forms = list_forms()
+        write_answer(forms, InputForm, render_forms, limit=len(forms), form=form, color=color)
 
 
 def _check(names: tuple[str, ...], *, as_json: bool, files: Mapping[str, str | None]) -> None:
