@@ -197,5 +197,7 @@ class Form:
     """Whether a document has this form, by its beginning or, for ZIP archives, its members."""
     read: Callable[[Document], Iterator[Found]]
     """Reads a document of this form as a stream. It may raise a `ReadError`."""
+    is_list: bool = False
+    """True if it gives addresses to fetch, and not the texts themselves."""
     extra: str | None = None
     """The extra that installs what reading it needs: ``documents``."""

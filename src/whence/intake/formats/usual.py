@@ -12,9 +12,10 @@ from whence.intake.urls import unwrap
 from whence.intake.web.address_list import looks_like_address_list, read_address_list
 from whence.records.report import Rejected
 
-__all__ = ["ADDRESS_LIST", "FEED", "FORMS", "TABLE"]
+__all__ = ["ADDRESS_LIST", "FEED", "FORMS", "PARQUET", "TABLE"]
 
 _FEED_ENDINGS = (".rss", ".atom", ".rdf", ".xml.gz")
+_PARQUET = ".parquet"
 _JSON_FEED = "jsonfeed.org/version"
 _SNIFFED_CHARACTERS = 20_000
 
@@ -73,6 +74,7 @@ FEED = Form(
     gives=_ALL_FIELDS,
     tells=_is_feed,
     read=_read_feed,
+    is_list=True,
 )
 ADDRESS_LIST = Form(
     name="list of addresses",
@@ -82,19 +84,30 @@ ADDRESS_LIST = Form(
     gives=(),
     tells=_is_address_list,
     read=_read_address_list,
+    is_list=True,
 )
 TABLE = Form(
-    name="table: CSV, TSV, JSON Lines, Parquet",
+    name="table: CSV, TSV, JSON Lines",
     family="Tables",
-    endings=TABLE_ENDINGS,
+    endings=tuple(ending for ending in TABLE_ENDINGS if ending != _PARQUET),
     told_by="its extension",
     gives=_ALL_FIELDS,
-    tells=lambda document: is_table(document.name),
+    tells=lambda document: is_table(document.name) and not document.ends(_PARQUET),
+    read=_read_table,
+)
+PARQUET = Form(
+    name="Parquet",
+    family="Tables",
+    endings=(_PARQUET,),
+    told_by="its extension",
+    gives=_ALL_FIELDS,
+    tells=lambda document: document.ends(_PARQUET),
     read=_read_table,
     extra="tables",
 )
 FORMS: tuple[Form, ...] = (
     TABLE,
+    PARQUET,
     Form(
         name="WARC",
         family="Archived copies",
@@ -103,7 +116,6 @@ FORMS: tuple[Form, ...] = (
         gives=_ALL_FIELDS,
         tells=_is_web_archive,
         read=lambda document: read_web_archive(document.name, opened=document.open),
-        extra="webarchives",
     ),
     Form(
         name="OPML",
@@ -113,6 +125,7 @@ FORMS: tuple[Form, ...] = (
         gives=(),
         tells=lambda document: looks_like_outline(document.text),
         read=_read_outline,
+        is_list=True,
     ),
     FEED,
     ADDRESS_LIST,

@@ -18,6 +18,7 @@ FORMS: tuple[Form, ...] = (
         gives=(),
         tells=is_bookmarks,
         read=read_bookmarks,
+        is_list=True,
     ),
     Form(
         name="GDELT: Global Knowledge Graph, events, mentions",
@@ -27,6 +28,7 @@ FORMS: tuple[Form, ...] = (
         gives=("headline", "publisher", "byline", "published"),
         tells=is_gdelt,
         read=read_gdelt,
+        is_list=True,
     ),
     Form(
         name="Zotero, exported as CSV",
@@ -36,5 +38,6 @@ FORMS: tuple[Form, ...] = (
         gives=("headline", "publisher", "byline", "published", "language"),
         tells=is_zotero,
         read=read_zotero,
+        is_list=True,
     ),
 )
