@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from lxml import etree
 
 from whence.errors import ReadError
-from whence.intake.formats.columns import SOUND_COPY
 from whence.intake.formats.form import Document
 from whence.intake.formats.text_stream import Piece, open_text
 from whence.intake.formats.xml_trees import parse_xml
 from whence.intake.html.markup import clean_line
+from whence.intake.opening import SOUND_COPY
 from whence.records.report import Rejected
 
 __all__ = ["MAX_DAMAGED", "XmlItem", "name_pattern", "read_items"]

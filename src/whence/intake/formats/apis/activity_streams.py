@@ -5,10 +5,10 @@ from urllib.parse import urlsplit
 
 from whence.intake.formats.apis.posts import Post, post_to_input
 from whence.intake.formats.cells import read_language, read_line, read_text
-from whence.intake.formats.columns import SOUND_COPY
 from whence.intake.formats.form import Document, Found
 from whence.intake.formats.json_stream import JsonFlaw, stream_json
 from whence.intake.formats.lines import open_lines
+from whence.intake.opening import SOUND_COPY
 from whence.records.report import Rejected
 
 __all__ = ["is_outbox", "read_outbox"]

@@ -7,13 +7,14 @@ from functools import partial
 from itertools import chain, groupby, islice
 
 from whence.errors import ReadError, UsageError
-from whence.intake.formats.columns import SOUND_COPY, BadRow, Row, find_column_paths
+from whence.intake.formats.columns import BadRow, Row, find_column_paths
 from whence.intake.formats.form import Document, Found
 from whence.intake.formats.json_stream import JsonFlaw, JsonValue, stream_json
 from whence.intake.formats.lines import open_lines
 from whence.intake.formats.rows import Rows, take_rows
 from whence.intake.formats.tables import is_table
 from whence.intake.inputs import Input
+from whence.intake.opening import SOUND_COPY
 from whence.intake.urls import is_address
 from whence.intake.web.address_list import is_address_line
 from whence.records.report import Rejected

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from whence.errors import ReadError
 from whence.intake.bylines import read_byline
-from whence.intake.formats.columns import SOUND_COPY
 from whence.intake.html.markup import clean_line
 from whence.intake.inputs import ExternalMetadata, Input
+from whence.intake.opening import SOUND_COPY
 from whence.intake.published import first_time, without_midnight
 from whence.language.language_names import language_code
 from whence.records.report import Rejected

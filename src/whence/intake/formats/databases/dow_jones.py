@@ -5,11 +5,12 @@ import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from whence.intake.formats.columns import SOUND_COPY, Row, row_to_input
+from whence.intake.formats.columns import Row, row_to_input
 from whence.intake.formats.form import Document, Found
 from whence.intake.formats.json_stream import JsonFlaw, stream_json
 from whence.intake.formats.lines import open_lines
 from whence.intake.inputs import Input
+from whence.intake.opening import SOUND_COPY
 from whence.intake.published import without_midnight
 from whence.records.report import Rejected
 

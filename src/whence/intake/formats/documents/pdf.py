@@ -7,12 +7,12 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from whence.errors import ReadError
-from whence.intake.formats.columns import SOUND_COPY
+from whence.intake.formats.documents.headlines import read_single_report
 from whence.intake.formats.documents.pdf_lines import DIVIDED, Line, Page, Word, in_reading_order, without_margins
 from whence.intake.formats.documents.pdf_paragraphs import join_lines
 from whence.intake.formats.documents.spreadsheets import MISSING_PACKAGE
 from whence.intake.formats.form import Document, Found
-from whence.intake.formats.headlines import read_single_report
+from whence.intake.opening import SOUND_COPY
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage, PdfTextPage

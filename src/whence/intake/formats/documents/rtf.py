@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from whence.errors import ReadError
+from whence.intake.formats.documents.headlines import read_single_report
 from whence.intake.formats.documents.revisions import Revisions
 from whence.intake.formats.form import Document, Found
-from whence.intake.formats.headlines import read_single_report
 from whence.intake.formats.paragraphs import Paragraph
 
 __all__ = ["parse_rtf", "read_rtf"]

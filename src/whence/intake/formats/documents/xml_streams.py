@@ -7,7 +7,7 @@ from typing import Protocol
 from lxml import etree
 
 from whence.errors import ReadError
-from whence.intake.formats.columns import SOUND_COPY
+from whence.intake.opening import SOUND_COPY
 
 __all__ = ["Readable", "iterate_xml"]
 

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Mapping
 
 from whence.errors import ReadError
-from whence.intake.formats.columns import SOUND_COPY
 from whence.intake.formats.form import Document, Found
 from whence.intake.formats.json_stream import JsonFlaw, JsonValue, stream_json
 from whence.intake.formats.lines import open_lines
@@ -12,6 +11,7 @@ from whence.intake.formats.wires.texts import paragraphs_in, without_frame
 from whence.intake.formats.wires.wire_item import WITHDRAWN, WireItem, to_input
 from whence.intake.formats.xml_fields import first
 from whence.intake.inputs import Input
+from whence.intake.opening import SOUND_COPY
 from whence.records.report import Rejected
 
 __all__ = ["is_ninjs", "read_ninjs"]
