@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from io import BufferedReader
 
 from whence.intake.formats.record_streams import DAMAGED, TRUNCATED, Layout, PlainStream, open_stream
+from whence.intake.opening import SOUND_COPY
 
 __all__ = ["WARC", "Broken", "Record", "read_headers", "read_records"]
 
