@@ -38,7 +38,7 @@ def _table() -> str:
         lines += [
             f"### {family}",
             "",
-            "| form | extensions | recognised by | gives, besides the text | needs |",
+            "| form | extensions | recognised by | gives | needs |",
             "|---|---|---|---|---|",
         ]
         for form in forms:

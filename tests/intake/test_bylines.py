@@ -23,6 +23,26 @@ def test_names_are_found_with_nicknames_and_whatever_joins_them(line, names):
     assert read_byline(line).names == names
 
 
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("ANA BRANDT", ("Ana Brandt",)),
+        ("BY ANNE-MARIE O'NEILL AND LI WEI", ("Anne-Marie O'Neill", "Li Wei")),
+        ("JR MCALVAR", ("JR McAlvar",)),
+        ("A.J. ALVAR III", ("A.J. Alvar III",)),
+        ("AJ ALVAR", ("AJ Alvar",)),
+        ("ANA B. BRANDT", ("Ana B. Brandt",)),
+        ("АННА БРАНДТ", ("Анна Брандт",)),
+        ("Ana BRANDT", ("Ana BRANDT",)),
+        ("ŞULE İPEK", ("ŞULE İPEK",)),
+        ("AFP", ()),
+        ("REUTERS STAFF", ()),
+    ],
+)
+def test_names_in_capitals_are_written_as_names_but_for_initials_and_agencies(line, names):
+    assert read_byline(line).names == names
+
+
 def test_lists_of_names_may_use_commas_and_semicolons():
     assert read_byline("Ana Brandt, Li Wei; Jo Alvar", is_list=True).names == ("Ana Brandt", "Li Wei", "Jo Alvar")
 

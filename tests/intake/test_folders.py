@@ -50,6 +50,14 @@ def test_every_document_that_no_folder_is_read_for_is_named():
     assert not passed
 
 
+def test_markers_beside_the_tables_of_spark_are_no_documents():
+    markers = ("_SUCCESS", "_committed_4711", "_started_4711", "_metadata", "_common_metadata", "._SUCCESS.crc")
+    put("in/part-0.csv", "in/_delta_log/0.json", *(f"in/{name}" for name in markers))
+    read, refused, passed = look("in", endings=(".csv", ".json"))
+    assert (read, refused) == (["in/part-0.csv"], [])
+    assert passed == {"marker of Spark": 5, "hidden": 1, "log of Delta Lake": 1}
+
+
 def test_the_reason_tells_the_ending_and_what_to_do():
     put("in/report.pdf", "in/noending")
     fix = "Name it by itself if it is a text, a page or a feed; save the text of any other document."

@@ -4,12 +4,14 @@ import random
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from bench.inputs import page_of_inputs
 from tests.support.samples.every import EVERY
+from whence.cli import main
 from whence.errors import ReadError, UsageError
 from whence.intake.formats.form import Document, FeedAddress
-from whence.intake.forms import FORMS, read_document, tell_form
+from whence.intake.forms import FORMS, list_forms, read_document, tell_form
 from whence.intake.inputs import Input
 from whence.intake.load import read_input
 from whence.intake.web.feeds import Feed, FeedEntry
@@ -17,6 +19,10 @@ from whence.records.report import Rejected, Report
 
 LISTED = Feed | FeedEntry | FeedAddress
 CUTS = 10
+GENERAL = {"Word (DOCX)", "rich text (RTF)", "ZIP archive", "gzip of any file", "message", "other XML"} | {
+    form.name for form in FORMS if form.name.startswith(("JSON: reports", "table: ", "page from archive.today"))
+}
+"""What other forms are kept in, or are a kind of: they stand below these in the table."""
 HOME = Path(__file__).parents[2]
 CHANGED_SHARE = 100
 
@@ -55,6 +61,17 @@ def test_every_sample_has_a_form_of_its_own_and_gives_reports_or_addresses(name)
     found = list(read_all(name, EVERY[name]))
     assert found
     assert all(isinstance(each, Report | LISTED) for each in found), found
+
+
+def test_every_form_that_is_read_has_a_sample():
+    told = {tell_form(Document(name, data)).name for name, data in EVERY.items()}
+    assert [form.name for form in FORMS if form.name not in told and form.family != "Not read"] == []
+
+
+@pytest.mark.parametrize("name", sorted(EVERY))
+def test_no_two_forms_tell_the_same_document_unless_one_is_more_general(name):
+    told = [form.name for form in FORMS if form.tells(Document(name, EVERY[name]))]
+    assert [form for form in told[1:] if form not in GENERAL] == []
 
 
 @pytest.mark.parametrize("name", sorted(EVERY))
@@ -105,6 +122,12 @@ def test_structure_of_no_known_form_is_named_and_no_report(data, what):
 def test_a_report_of_a_form_is_read_from_its_bytes():
     given = next(read_document(Document("a.txt", b"The council met.")))
     assert given == Input(name="a.txt", data=b"The council met.")
+
+
+def test_the_command_lists_every_form():
+    done = CliRunner().invoke(main, ["inputs"], env={"COLUMNS": "200"})
+    assert [form.name for form in list_forms() if f"  {form.name} · " not in done.stdout] == []
+    assert not done.stderr
 
 
 def test_the_page_of_inputs_lists_every_form():

@@ -121,7 +121,7 @@ def read(  # noqa: PLR0913 -- click passes each option separately
 def inputs(context: click.Context, *, form: Format, color: ColorChoice) -> None:
     """List the forms of files that whence reads.
 
-    Shows how each is recognised, what it gives besides the text, and which extra it needs.
+    Shows how each is recognised, what it gives, and which extra it needs.
     """
     with reporting_errors(context):
         if form == "table":  # all of them: a form that is not in the list is one that is not read

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from whence.language.english import OUTLET_WORDS
+from whence.language.gazetteer import find_outlet, gender_of
 
 __all__ = [
     "ROLE_OF_WRITER",
@@ -23,7 +24,7 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _BARE_OPENING = re.compile(r"(?:written |posted )?by|von|par|por|di|oleh|av|af|autor(?:in)?|автор", re.IGNORECASE)
-_JOINT = re.compile(r"\s+(?:and|und|et)\s+|\s*&\s*")
+_JOINT = re.compile(r"\s+(?:and|AND|und|UND|et|ET)\s+|\s*&\s*")
 # These words join two names only if both are whole ones: "Ortega y Gasset" is one name.
 _WEAK_JOINT = re.compile(r"\s+(?:y|e|i|og|och|ja|en|oraz|ve|и|та|\u0456)\s+", re.IGNORECASE)
 # A nickname inside a name: 'Jo "Red" Alvar'.
@@ -58,6 +59,9 @@ _EAST_ASIAN_OUTLET = re.compile(
 )
 # "Brandt, Ana Maria", "van der Berg, Ludwig"
 _FAMILY_FIRST = re.compile(r"(?P<family>(?:[a-z'’]+ ){0,3}[^\s,]+), (?P<given>[^\s,]+(?: [^\s,]+){0,2})")
+# In a name in capitals: "JR", "PJ", "J.R.", "III". Of two letters, only what ends in a vowel is surely a word: "LI".
+_INITIALS = re.compile(r"[BCDFGHJKLMNPQRSTVWXZ]+|(?:\w\.)+\w?|[IVX]+|\w[^AEIOUY]")
+_CAPITALISED = re.compile(r"(MC)?(\w)(\w*)")
 _MAX_LINE_CHARACTERS = 1000
 _MAX_NAME_WORDS = 5
 _MAX_NAME_CHARACTERS = 60
@@ -110,6 +114,8 @@ def read_byline(line: str, *, is_list: bool = False) -> Byline:
     ('Thandiwe Mokoena',)
     >>> read_byline("By a staff reporter, with agency copy").names
     ()
+    >>> read_byline("BY ANA BRANDT AND J.R. O'NEILL").names
+    ('Ana Brandt', "J.R. O'Neill")
     """
     line = line[:_MAX_LINE_CHARACTERS].strip().lstrip("|•·–—- ")
     opening = _BY.match(line)
@@ -164,7 +170,19 @@ def looks_like_name(words: str) -> bool:
 def _names_in(part: str) -> list[str]:
     pieces = (_ROLE_AFTER.sub("", _BREAK.split(piece, maxsplit=1)[0].strip()) for piece in _JOINT.split(part))
     names = (name for piece in pieces for name in _split_weakly(" ".join(piece.split())))
-    return [name for name in names if looks_like_name(name)]
+    return [_without_capitals(name) for name in names if looks_like_name(name)]
+
+
+def _without_capitals(name: str) -> str:
+    """Write a name that is set in capitals as a name, but for initials; an agency stays as it is."""
+    if not name.isupper() or "İ" in name or find_outlet(name):  # small letters of Turkish are others
+        return name
+    return " ".join(
+        part
+        if _INITIALS.fullmatch(part) and not gender_of(part)
+        else _CAPITALISED.sub(lambda found: f"{(found[1] or '').capitalize()}{found[2]}{found[3].lower()}", part)
+        for part in name.split()
+    )
 
 
 def _split_weakly(piece: str) -> list[str]:

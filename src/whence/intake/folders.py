@@ -37,6 +37,9 @@ _NON_REPORTS = frozenset(
         *(".bak", ".crdownload", ".db", ".ini", ".lnk", ".part", ".swp", ".tmp"),
     ]
 )
+# What Spark, Hadoop, Delta Lake and Databricks leave beside the tables that they write.
+_MARKER = re.compile(r"_(?:SUCCESS|(?:common_)?metadata|(?:committed|started)_\d{1,30})")
+_LOG = "_delta_log"
 # A whence archive: news.whence, news.whence-wal, news.whence-before-2.
 _ARCHIVE = re.compile(r".*(\.whence)(?:-[\w-]+)?", re.IGNORECASE | re.DOTALL)
 _SEGMENTS = ".whence.segments"
@@ -58,9 +61,9 @@ def walk(top: str, endings: tuple[str, ...], on_skipped: OnSkipped) -> Iterator[
     Args:
         top: The folder.
         endings: Extensions of the wanted files, in lower case.
-        on_skipped: Called for what is skipped: images, scripts and the like by extension, hidden files, folders
-            that belong to a saved page, links to folders, which are not followed, and all but one copy of a page in a
-            folder of ArchiveBox.
+        on_skipped: Called for what is skipped: images, scripts and the like by extension, hidden files, markers of
+            Spark, folders that belong to a saved page, links to folders, which are not followed, and all but one copy
+            of a page in a folder of ArchiveBox.
 
     Yields:
         The path of each wanted file; a `Rejected` for each other file, and for a folder that cannot be opened.
@@ -163,6 +166,8 @@ def _kind_of_folder(entry: "os.DirEntry[str]") -> str | None:
     """Name the kind of a folder that is skipped; None if it is searched."""
     if entry.is_symlink():
         return "linked folder"
+    if entry.name == _LOG:
+        return "log of Delta Lake"
     if entry.name.lower().endswith(_SEGMENTS):
         return f"{_SEGMENTS} folder"
     return kind_of_companion(entry.path)
@@ -172,6 +177,8 @@ def _kind_of_non_report(name: str) -> str | None:
     archive = _ARCHIVE.fullmatch(name)
     if archive:
         return archive[1].lower()
+    if _MARKER.fullmatch(name):
+        return "marker of Spark"
     ending = _ending_of(name)
     return ending if ending in _NON_REPORTS or ending.endswith("~") else None
 

@@ -47,8 +47,8 @@ _USUAL = (
         family="Texts and pages",
         name="plain text",
         endings=(".txt", ".text", ".md"),
-        told_by="none of the others",
-        gives=("headline", "publisher", "byline", "published"),
+        told_by="no mark of another form",
+        gives=("text", "headline", "publisher", "byline", "published"),
         extra=None,
     ),
     InputForm(
@@ -56,7 +56,7 @@ _USUAL = (
         name="web page",
         endings=(".html", ".htm", ".xhtml"),
         told_by="HTML elements",
-        gives=("headline", "publisher", "byline", "published", "url", "language"),
+        gives=("text", "headline", "publisher", "byline", "published", "url", "language"),
         extra=None,
     ),
 )
@@ -76,7 +76,7 @@ def list_forms() -> list[InputForm]:
             name=form.name,
             endings=form.endings,
             told_by=form.told_by,
-            gives=form.gives,
+            gives=("addresses" if form.is_list else "text", *form.gives),
             extra=form.extra,
         )
         for form in FORMS

@@ -8,7 +8,16 @@ from pathlib import Path
 
 from whence.errors import ReadError
 
-__all__ = ["MAX_BYTES", "STANDARD_INPUT", "explain", "open_file", "read_file", "read_standard_input", "size_of"]
+__all__ = [
+    "MAX_BYTES",
+    "SOUND_COPY",
+    "STANDARD_INPUT",
+    "explain",
+    "open_file",
+    "read_file",
+    "read_standard_input",
+    "size_of",
+]
 
 
 def explain(error: OSError | ValueError) -> tuple[str, str]:
@@ -25,6 +34,8 @@ def explain(error: OSError | ValueError) -> tuple[str, str]:
 STANDARD_INPUT = "-"
 
 
+SOUND_COPY = "Get an undamaged copy of the file"
+"""Advice for a damaged file."""
 MAX_BYTES = 25_000_000
 """Maximum size of a file. A page can be many times as large as its text."""
 

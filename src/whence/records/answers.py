@@ -321,7 +321,7 @@ class InputForm:
     told_by: str
     """How it is recognized."""
     gives: tuple[str, ...]
-    """Fields of a report that it can give, besides the text."""
+    """Text and other fields of a report that it can give; for a list, addresses of pages to fetch, and their fields."""
     extra: str | None
     """The extra of the package that installs what reading it needs."""
 

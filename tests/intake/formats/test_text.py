@@ -108,7 +108,7 @@ def test_a_file_without_text_is_refused(text, problem):
 @pytest.mark.parametrize(
     ("line", "names"),
     [
-        ("By ANA BRANDT", ("ANA BRANDT",)),
+        ("By ANA BRANDT", ("Ana Brandt",)),
         ("By Ana Brandt, Li Wei & Joaquín de la Vega", ("Ana Brandt", "Li Wei", "Joaquín de la Vega")),
         ("Ana Brandt | Staff writer", ("Ana Brandt",)),
         ("Written by: Ana Brandt – Business", ("Ana Brandt",)),

@@ -87,15 +87,15 @@ def test_many_damaged_items_one_after_another_end_the_reading():
 
 
 def test_items_that_span_blocks_are_read_whole(monkeypatch):
-    monkeypatch.setattr("whence.intake.formats.xml_items._BLOCK_BYTES", 7)
+    monkeypatch.setattr("whence.intake.formats.text_stream._BLOCK_BYTES", 7)
     data = b"<wire>" + b"".join(f"<item>Tide number {each} late.</item>".encode() for each in range(20)) + b"</wire>"
     assert [text_of(each) for each in read(data)] == [f"Tide number {each} late." for each in range(20)]
 
 
 def test_an_item_that_is_too_large_is_told_and_the_next_one_read(monkeypatch):
-    monkeypatch.setattr("whence.intake.formats.xml_items._MAX_ITEM_CHARACTERS", 1000)
-    monkeypatch.setattr("whence.intake.formats.xml_items._MAX_HEAD_CHARACTERS", 100)
-    monkeypatch.setattr("whence.intake.formats.xml_items._BLOCK_BYTES", 64)
+    monkeypatch.setattr("whence.intake.formats.text_stream._MAX_PIECE_CHARACTERS", 1000)
+    monkeypatch.setattr("whence.intake.formats.text_stream._MAX_HEAD_CHARACTERS", 100)
+    monkeypatch.setattr("whence.intake.formats.text_stream._BLOCK_BYTES", 64)
     first, second = read(b"<wire><item>" + b"tide " * 1000 + b"</item><item>Rain.</item></wire>")
     assert first.reason == "this item is too large, with 5,013 characters. Divide it."
     assert text_of(second) == "Rain."

@@ -139,7 +139,7 @@ PAGES = {
         <TABLE><TR><TD><A HREF=/>Front page</A><TD><CENTER><FONT SIZE=5><H1>Harbour to close</H1></FONT></CENTER>
         <B>By ANA BRANDT</B><BR><I>Post staff writer</I><BR>March 4, 1998; 9:30 p.m. EST<P>
         {TEXT}</TABLE><HR>&copy; 1998 Tidewater Publishing Co.</BODY></HTML>""",
-        ("The Tidewater Post", "Harbour to close", ("ANA BRANDT",), "1998-03-04T21:30:00-05:00"),
+        ("The Tidewater Post", "Harbour to close", ("Ana Brandt",), "1998-03-04T21:30:00-05:00"),
     ),
     "a copyright line where nothing else names the outlet": (
         f"""<html><body><h1>Harbour to close</h1><i>by Ana Brandt</i>{TEXT}

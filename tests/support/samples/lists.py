@@ -1,4 +1,4 @@
-"""Invented samples of the forms in `whence.intake.formats.lists`, by file name."""
+"""Invented samples of lists of addresses, by file name."""
 
 from tests.support.samples.apis import ADDRESS, HEADLINE, OTHER_ADDRESS
 
@@ -45,8 +45,8 @@ ZOTERO_ROW = (
     f'"AB0CD","newspaperArticle","2031","Brandt, Ana Maria; Wei, Li","{HEADLINE}","The Tidewater Post","","{ADDRESS}",'
     '"The council will shut the harbour.","2031-03-04","2033-05-02 10:00:00","2033-05-02 10:00:00","en","","/quay.html"'
 )
-
 SAMPLES: dict[str, bytes] = {
+    "addresses.txt": f"{ADDRESS}\n{OTHER_ADDRESS}\n".encode(),
     "bookmarks.html": BOOKMARKS.encode(),
     "ril_export.html": POCKET.encode(),
     "20310304114500.gkg.csv": GKG.encode(),

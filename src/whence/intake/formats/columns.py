@@ -27,7 +27,6 @@ if TYPE_CHECKING:  # reading a table does not load the reader of feeds
 
 __all__ = [
     "MEND",
-    "SOUND_COPY",
     "BadRow",
     "ColumnPaths",
     "Row",
@@ -40,8 +39,6 @@ __all__ = [
     "with_column_paths",
 ]
 
-SOUND_COPY = "Get an undamaged copy of the file"
-"""Advice for a damaged file."""
 MEND = "Correct the row, or leave it out"
 """Advice for a row that cannot be used."""
 

@@ -36,10 +36,14 @@ _JSON_START = re.compile(
 class Document:
     r"""A file, or bytes that came from elsewhere, before anybody knows what form it has.
 
+    Its form is told by its name and by its beginning: ``start``, the same decompressed (``unpacked_start``) or decoded
+    (``text``), and for ZIP archives ``members``. It is read with ``open`` as a stream, or with ``read`` as a whole.
+
     Args:
         name: Path or other name.
         data: The whole content, if it is in memory.
-        opened: Opens the content, if it is inside another file and too large for memory.
+        opened: Opens the content as a stream from its beginning, each time anew, if it is inside another file and too
+            large for memory. Without it and without data, the name is a path.
         encoding: Encoding declared outside the data, for example in an HTTP header.
         columns: Columns of tables given for fields.
 
@@ -73,17 +77,21 @@ class Document:
             return BufferedReader(cast("RawIOBase", BytesIO(self._data)))
         return self._opened() if self._opened else open_file(self.name)
 
-    def read(self) -> bytes:
+    def read(self, *, max_bytes: int = MAX_BYTES, fix: str = "Divide it") -> bytes:
         """Read the whole content into memory.
 
+        Args:
+            max_bytes: The most that it may have; 25 MB by default.
+            fix: What to do if it has more.
+
         Raises:
-            ReadError: It cannot be read, or is larger than 25 MB.
+            ReadError: It cannot be read, or is too large.
         """
         if self._data is None:
             with self.open() as file:
-                data = file.read(MAX_BYTES + 1)
-            if len(data) > MAX_BYTES:
-                raise ReadError(self.name, f"it is larger than {MAX_BYTES // 1_000_000} MB", "Divide it")
+                data = file.read(max_bytes + 1)
+            if len(data) > max_bytes:
+                raise ReadError(self.name, f"it is larger than {max_bytes // 1_000_000} MB", fix)
             self._data = data
         return self._data
 
@@ -105,13 +113,13 @@ class Document:
 
     @cached_property
     def start(self) -> bytes:
-        """The first 100 kB."""
+        """The first 100 kB, as they are."""
         with self.open() as file:
             return file.read(_START_BYTES)
 
     @cached_property
     def unpacked_start(self) -> bytes:
-        """The first bytes, decompressed if they are in gzip."""
+        """The same, if it is in gzip decompressed as far as it goes, to at most 100 kB."""
         is_packed = self.start.startswith(b"\x1f\x8b")
         return peek_unpacked(self.start, max_bytes=_START_BYTES) if is_packed else self.start
 
@@ -193,5 +201,7 @@ class Form:
     """Whether a document has this form, by its beginning or, for ZIP archives, its members."""
     read: Callable[[Document], Iterator[Found]]
     """Reads a document of this form as a stream. It may raise a `ReadError`."""
+    is_list: bool = False
+    """True if it gives addresses to fetch, and not the texts themselves."""
     extra: str | None = None
     """The extra that installs what reading it needs: ``documents``."""

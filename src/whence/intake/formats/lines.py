@@ -1,15 +1,18 @@
-"""Text files as streams: decompressed, decoded, and read in bounded pieces."""
+"""Tables and JSON as streams of text: decompressed, decoded, and read in bounded pieces."""
 
 import codecs
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from io import SEEK_END, BufferedReader, TextIOWrapper
 
 from whence.errors import ReadError
 from whence.intake.compression import BlockFile, unpack
 from whence.intake.encoding import decode
+from whence.intake.formats.form import Document
 
-__all__ = ["MAX_LINE_CHARACTERS", "Lines"]
+__all__ = ["MAX_LINE_CHARACTERS", "Lines", "open_lines"]
 
 MAX_LINE_CHARACTERS = 25_000_000
 """A longer line, or JSON value, is skipped."""
@@ -80,6 +83,25 @@ class Lines:
             if left < 0:
                 problem = f"a row is longer than {_MAX_SKIPPED_CHARACTERS // 1_000_000_000} GB"
                 raise ReadError(self._path, problem, "Give a table with one report in each row")
+
+
+@contextmanager
+def open_lines(document: Document) -> Iterator[Lines]:
+    """Open a document as lines.
+
+    Raises:
+        ReadError: It cannot be opened, or is no text.
+
+    >>> with open_lines(Document("news.txt", b"Tide late.")) as lines:
+    ...     lines.read()
+    'Tide late.'
+    """
+    with document.open() as file:
+        lines = Lines(file, document.name)
+        try:
+            yield lines
+        finally:
+            lines.detach()
 
 
 def _unpacked(file: BufferedReader) -> BufferedReader:

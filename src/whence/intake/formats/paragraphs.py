@@ -12,7 +12,7 @@ from whence.language.english import OUTLET_WORDS
 from whence.language.gazetteer import find_outlet
 from whence.records.report import Report
 
-__all__ = ["Paragraph", "is_outlet", "report_of"]
+__all__ = ["Paragraph", "is_outlet", "is_outlet_alone", "report_of"]
 
 _MAX_OPENING_PARAGRAPHS = 8
 _MAX_LINE_CHARACTERS = 120
@@ -72,7 +72,7 @@ def report_of(
     rest = [paragraph.text for paragraph in (*found[:place], *found[place + 1 :])]
     credit_lines, body = _split(rest, before=place)
     report = _read(headline, credit_lines)
-    alone = next(filter(_is_outlet_alone, credit_lines), None)
+    alone = next(filter(is_outlet_alone, credit_lines), None)
     metadata = ExternalMetadata(
         headline=headline,
         # A place stands beside a date or a writer, too.
@@ -128,7 +128,7 @@ def _is_credit(line: str) -> bool:
     if not _is_short(line):
         return False
     read = _read(_STAND_IN, [line])
-    return bool(read.byline or read.published or _is_outlet_alone(line))
+    return bool(read.byline or read.published or is_outlet_alone(line))
 
 
 def is_outlet(name: str) -> bool:
@@ -140,7 +140,12 @@ def is_outlet(name: str) -> bool:
     return _OUTLET_WORD.search(name) is not None or find_outlet(name) is not None
 
 
-def _is_outlet_alone(line: str) -> bool:
+def is_outlet_alone(line: str) -> bool:
+    """Check whether a line is the name of an outlet and nothing else.
+
+    >>> is_outlet_alone("The Tidewater Post"), is_outlet_alone("Report on the Tidewater Post")
+    (True, False)
+    """
     return find_outlet(line) is not None or _NAMED_OUTLET.fullmatch(line) is not None
 
 

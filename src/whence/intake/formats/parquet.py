@@ -7,7 +7,8 @@ from types import MappingProxyType
 from typing import Any
 
 from whence.errors import ReadError, UsageError
-from whence.intake.formats.columns import SOUND_COPY, BadRow, Row, check_column_paths, find_column_paths
+from whence.intake.formats.columns import BadRow, Row, check_column_paths, find_column_paths
+from whence.intake.opening import SOUND_COPY
 
 __all__ = ["read_parquet", "unwrap"]
 

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, TypeAlias
 from whence.errors import ReadError
 from whence.intake.formats.cells import normalize_name, read_line
 from whence.intake.formats.columns import (
-    SOUND_COPY,
     BadRow,
     ColumnPaths,
     Row,
@@ -24,6 +23,7 @@ from whence.intake.formats.columns import (
 )
 from whence.intake.formats.day_columns import DateColumn
 from whence.intake.inputs import Input
+from whence.intake.opening import SOUND_COPY
 from whence.intake.urls import is_address
 from whence.records.report import Rejected
 

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import unquote
 
 from whence.errors import ReadError
-from whence.intake.formats.columns import SOUND_COPY, BadRow, Row, check_fields
+from whence.intake.formats.columns import BadRow, Row, check_fields
 from whence.intake.formats.lines import MAX_LINE_CHARACTERS, Lines
 from whence.intake.formats.parquet import read_parquet
 from whence.intake.formats.rows import Rows, take_rows
 from whence.intake.inputs import Input
-from whence.intake.opening import open_file
+from whence.intake.opening import SOUND_COPY, open_file
 from whence.intake.untrusted_json import parse_json
 from whence.records.report import Rejected
 

@@ -13,16 +13,19 @@ from whence.intake.urls import unwrap
 from whence.intake.web.address_list import looks_like_address_list, read_address_list
 from whence.records.report import Rejected
 
-__all__ = ["ADDRESS_LIST", "FEED", "FORMS", "TABLE"]
+__all__ = ["ADDRESS_LIST", "FEED", "FORMS", "PARQUET", "TABLE"]
 
 _FEED_ENDINGS = (".rss", ".atom", ".rdf", ".xml.gz")
+_PARQUET = ".parquet"
 _JSON_FEED = "jsonfeed.org/version"
 _SNIFFED_CHARACTERS = 20_000
 _WARC = re.compile(rb"WARC/\d\.\d[ \t]*\r?\n")
 
 
 def _is_table(document: Document) -> bool:
-    return is_table(document.name) and not (document.root or document.start.startswith(b"%PDF-"))
+    return is_table(document.name) and not (
+        document.ends(_PARQUET) or document.root or document.start.startswith(b"%PDF-")
+    )
 
 
 def _read_table(document: Document) -> Iterator[Found]:
@@ -75,10 +78,11 @@ FEED = Form(
     name="feed or sitemap",
     family="Feeds and lists",
     endings=(".xml", ".rss", ".atom", ".rdf", ".json", ".xml.gz"),
-    told_by="root element, or the version of JSON Feed",
+    told_by="its root element, such as rss or urlset, or the version of JSON Feed",
     gives=_ALL_FIELDS,
     tells=_is_feed,
     read=_read_feed,
+    is_list=True,
 )
 ADDRESS_LIST = Form(
     name="list of addresses",
@@ -88,37 +92,48 @@ ADDRESS_LIST = Form(
     gives=(),
     tells=_is_address_list,
     read=_read_address_list,
+    is_list=True,
 )
 TABLE = Form(
-    name="table: CSV, TSV, JSON Lines, Parquet",
+    name="table: CSV, TSV, JSON Lines",
     family="Tables",
-    endings=TABLE_ENDINGS,
-    told_by="extension",
+    endings=tuple(ending for ending in TABLE_ENDINGS if ending != _PARQUET),
+    told_by="its extension",
     gives=_ALL_FIELDS,
     tells=_is_table,
+    read=_read_table,
+)
+PARQUET = Form(
+    name="Parquet",
+    family="Tables",
+    endings=(_PARQUET,),
+    told_by="its extension",
+    gives=_ALL_FIELDS,
+    tells=lambda document: document.ends(_PARQUET),
     read=_read_table,
     extra="tables",
 )
 FORMS: tuple[Form, ...] = (
     TABLE,
+    PARQUET,
     Form(
         name="WARC",
         family="Archived copies",
         endings=WEB_ARCHIVE_ENDINGS,
-        told_by="extension, or its first line",
+        told_by="its extension, or its first line",
         gives=_ALL_FIELDS,
         tells=_is_web_archive,
         read=lambda document: read_web_archive(document.name, opened=document.open),
-        extra="webarchives",
     ),
     Form(
         name="OPML",
         family="Feeds and lists",
         endings=(".opml", ".xml"),
-        told_by="root element",
+        told_by="root element opml",
         gives=(),
         tells=lambda document: looks_like_outline(document.text),
         read=_read_outline,
+        is_list=True,
     ),
     FEED,
     ADDRESS_LIST,

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from io import BufferedReader
 
 from whence.intake.formats.record_streams import DAMAGED, TRUNCATED, Layout, PlainStream, open_stream
+from whence.intake.opening import SOUND_COPY
 
 __all__ = ["WARC", "Broken", "Record", "read_headers", "read_records"]
 
@@ -18,7 +19,6 @@ _MAX_HEAD_BYTES = 65_536
 _RECORD = b"WARC/"
 _BLANK_LINE = re.compile(rb"(?:\A|\r?\n)\r?\n")
 _LENGTH = re.compile(r"[0-9]{1,18}")
-_SOUND_COPY = "Get an undamaged copy of the file"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +44,7 @@ class Broken:
     number: int
     """As for a record; 0 for the file as a whole."""
     problem: str
-    fix: str = _SOUND_COPY
+    fix: str = SOUND_COPY
 
 
 class _Fault(Exception):  # noqa: N818 -- internal to this module

@@ -4,7 +4,6 @@ The file is divided at the start tags of its items before it is parsed, so that 
 """
 
 import html
-import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,21 +11,15 @@ from dataclasses import dataclass
 from lxml import etree
 
 from whence.errors import ReadError
-from whence.intake.encoding import open_decoder
-from whence.intake.formats.columns import SOUND_COPY
 from whence.intake.formats.form import Document
+from whence.intake.formats.text_stream import Piece, open_text
 from whence.intake.formats.xml_trees import parse_xml
 from whence.intake.html.markup import clean_line
-from whence.intake.opening import MAX_BYTES
+from whence.intake.opening import SOUND_COPY
 from whence.records.report import Rejected
 
 __all__ = ["MAX_DAMAGED", "XmlItem", "name_pattern", "read_items"]
 
-_BLOCK_BYTES = 1 << 18
-_MAX_TAG_CHARACTERS = 200
-"""Characters of a start tag up to the end of its name."""
-_MAX_HEAD_CHARACTERS = 100_000
-_MAX_ITEM_CHARACTERS = MAX_BYTES
 # Each element takes about 200 bytes of memory; the longest of 30 wire items has 600.
 _MAX_TAGS = 400_000
 MAX_DAMAGED = 1000
@@ -78,43 +71,23 @@ def read_items(document: Document, *names: str) -> Iterator[XmlItem | Rejected]:
     >>> [each.element.text if isinstance(each, XmlItem) else each.input for each in read_items(wire, "item")]
     ['Tide late.', 'Rain “likely', 'wire.xml#3']
     """
-    with document.open() as file:
-        size = file.seek(0, os.SEEK_END)
-        file.seek(0)
-        decoder, notes = open_decoder(document.start, declared=document.encoding)
-        pieces = _Pieces(name_pattern(*names))
+    has_items = False
+    damaged_count = 0
+    with open_text(document) as text:
         context = _Context(name=document.name)
-        is_last = has_items = False
-        damaged_count = 0
-        while not is_last:
-            block = file.read(_BLOCK_BYTES)
-            is_last = not block
-            for piece in pieces.feed(decoder.decode(block, final=is_last), is_last=is_last):
-                if piece.opening is None:
-                    context = _Context(name=document.name, head=piece.text, notes=notes)
-                else:
-                    done = min(1.0, file.tell() / size) if size else None
-                    has_items = True
-                    for found in _read_piece(piece, context, done=done):
-                        damaged_count = damaged_count + 1 if isinstance(found, Rejected) else 0
-                        yield found
-                    if damaged_count >= MAX_DAMAGED:
-                        problem = f"{MAX_DAMAGED:,} items one after another are damaged, and the rest was not read"
-                        raise ReadError(document.name, problem, SOUND_COPY)
+        for piece in text.pieces(name_pattern(*names)):
+            if piece.start is None:
+                context = _Context(name=document.name, head=piece.text, notes=text.notes)
+                continue
+            has_items = True
+            for found in _read_piece(piece, piece.start[1], context, done=text.done):
+                damaged_count = damaged_count + 1 if isinstance(found, Rejected) else 0
+                yield found
+            if damaged_count >= MAX_DAMAGED:
+                problem = f"{MAX_DAMAGED:,} items one after another are damaged, and the rest was not read"
+                raise ReadError(document.name, problem, SOUND_COPY)
     if not has_items:
         raise ReadError(document.name, f"there is no element <{names[0]}> in it", "Check that the file is complete")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Piece:
-    text: str
-    """Its beginning alone, if it is too long."""
-    number: int
-    opening: str | None
-    """The name in the start tag, with its prefix; None for what stands before the first item."""
-    length: int
-    """How many characters it has."""
-    is_last: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,51 +100,11 @@ class _Context:
     notes: tuple[str, ...] = ()
 
 
-class _Pieces:
-    """Divides a text that comes in blocks at the start tags of items; the first piece is what stands before them."""
-
-    def __init__(self, pattern: re.Pattern[str]) -> None:
-        self._pattern = pattern
-        self._held = ""
-        self._dropped = 0  # characters of a piece that is too long
-        self._opening: str | None = None
-        self._number = 0
-
-    def feed(self, text: str, *, is_last: bool) -> Iterator[_Piece]:
-        """Take the next block, and yield the pieces that are complete."""
-        searched = max(1 if self._opening else 0, len(self._held) - _MAX_TAG_CHARACTERS)
-        self._held += text
-        start = 0
-        while found := self._pattern.search(self._held, searched):
-            yield self._end_piece(start, found.start())
-            self._opening = found[1]
-            start, searched = found.start(), found.end()
-        self._held = self._held[start:]
-        limit = _MAX_ITEM_CHARACTERS if self._opening else _MAX_HEAD_CHARACTERS
-        if len(self._held) + self._dropped > limit:
-            kept = self._held[:_MAX_HEAD_CHARACTERS], self._held[-_MAX_TAG_CHARACTERS:]  # a tag may stand at the end
-            self._dropped += max(0, len(self._held) - sum(map(len, kept)))
-            self._held = "".join(kept) if len(self._held) > _MAX_HEAD_CHARACTERS + _MAX_TAG_CHARACTERS else self._held
-        if is_last:
-            yield self._end_piece(0, len(self._held), is_last=True)
-
-    def _end_piece(self, start: int, end: int, *, is_last: bool = False) -> _Piece:
-        piece = _Piece(
-            text=self._held[start:end],
-            number=self._number,
-            opening=self._opening,
-            length=end - start + self._dropped,
-            is_last=is_last,
-        )
-        self._dropped = 0
-        self._number += 1
-        return piece
-
-
-def _read_piece(piece: _Piece, context: _Context, *, done: float | None) -> Iterator[XmlItem | Rejected]:
+def _read_piece(piece: Piece, tag: str, context: _Context, *, done: float | None) -> Iterator[XmlItem | Rejected]:
+    """Parse the item that a piece begins with; ``tag`` is the name in its start tag, with its prefix."""
     is_root = piece.number == 1 and not _ANY_TAG.search(context.head)
     name = context.name if is_root else f"{context.name}#{piece.number}"
-    end_tag = re.compile(rf"</{re.escape(piece.opening or '')}\s*>")
+    end_tag = re.compile(rf"</{re.escape(tag)}\s*>")
     end = end_tag.search(piece.text)
     try:
         element = _parse(piece, end, context.head, name=name)
@@ -184,9 +117,9 @@ def _read_piece(piece: _Piece, context: _Context, *, done: float | None) -> Iter
         yield Rejected(input=f"{name}+", reason=reason)
 
 
-def _parse(piece: _Piece, end: re.Match[str] | None, head: str, *, name: str) -> etree._Element:
+def _parse(piece: Piece, end: re.Match[str] | None, head: str, *, name: str) -> etree._Element:
     tag_count = piece.text.count("<")
-    if piece.length > _MAX_ITEM_CHARACTERS or tag_count > _MAX_TAGS:
+    if piece.is_too_long or tag_count > _MAX_TAGS:
         raise ReadError(name, f"this item is too large, with {piece.length:,} characters", "Divide it")
     if end is None:
         last = repr(" ".join(piece.text.split())[-_SHOWN_CHARACTERS:])

@@ -3,7 +3,7 @@
 from lxml import etree
 
 from whence.errors import ReadError
-from whence.intake.formats.columns import SOUND_COPY
+from whence.intake.opening import SOUND_COPY
 
 __all__ = ["local_name", "parse_xml"]
 

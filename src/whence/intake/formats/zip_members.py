@@ -9,9 +9,9 @@ from contextlib import contextmanager
 from typing import IO
 
 from whence.errors import ReadError
-from whence.intake.formats.columns import SOUND_COPY
 from whence.intake.formats.form import Document
 from whence.intake.formats.zip_directory import read_directory
+from whence.intake.opening import SOUND_COPY
 
 __all__ = ["open_member", "open_zip", "read_member"]
 

@@ -136,12 +136,12 @@ def render_feeds(feeds: Sequence[FeedState], *, width: int, color: bool) -> str:
 def render_forms(forms: Sequence[InputForm], *, width: int, color: bool) -> str:
     """Show the forms of files that are read, in families.
 
-    >>> told = {"told_by": "root", "gives": ("byline",), "extra": None}
+    >>> told = {"told_by": "root", "gives": ("text", "byline"), "extra": None}
     >>> form = InputForm(family="Newswires", name="NITF", endings=(".xml",), **told)
     >>> print(render_forms([form], width=80, color=False), end="")
     Newswires
       NITF · .xml
-          recognised by root; gives the text, byline
+          recognised by root; gives text, byline
     """
     room = fit(width)
     lines: list[Line] = []
@@ -151,7 +151,7 @@ def render_forms(forms: Sequence[InputForm], *, width: int, color: bool) -> str:
             title = [(form.name, ()), (f" · {' '.join(form.endings)}", (DIM,))]
             lines += indent_beside("", wrap(title, room - _FORM_INDENT), indent=_FORM_INDENT)
             needs = f"; needs whence[{form.extra}]" if form.extra else ""
-            told = f"recognised by {form.told_by}; gives {', '.join(('the text', *form.gives))}{needs}"
+            told = f"recognised by {form.told_by}; gives {', '.join(form.gives)}{needs}"
             lines += indent_beside("", wrap([(told, (DIM,))], room - _NOTE_INDENT), indent=_NOTE_INDENT)
     return write_lines(lines, room, color=color)
 

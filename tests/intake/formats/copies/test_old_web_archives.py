@@ -44,7 +44,7 @@ def test_every_warc_in_a_wacz_is_read_and_its_pages_are_not_listed_twice():
 
 
 def test_a_large_warc_is_read_in_place(monkeypatch):
-    monkeypatch.setattr("whence.intake.formats.packed.MAX_BYTES", 1000)
+    monkeypatch.setattr("whence.intake.formats.copies.packed.MAX_BYTES", 1000)
     warc = b"".join(gzip.compress(page(number)) for number in range(50))
     found = read(wacz_of(warc, b"".join(map(page, range(50)))), "crawl.wacz")
     assert len(found) == 100
@@ -53,7 +53,7 @@ def test_a_large_warc_is_read_in_place(monkeypatch):
 
 
 def test_a_large_warc_in_a_compressed_archive_is_read_as_a_stream(monkeypatch):
-    monkeypatch.setattr("whence.intake.formats.packed.MAX_BYTES", 1000)
+    monkeypatch.setattr("whence.intake.formats.copies.packed.MAX_BYTES", 1000)
     warcs = [("a.warc.gz", b"".join(gzip.compress(page(number)) for number in range(50)))]
     warcs.append(("b.warc", b"".join(map(page, range(50)))))
     found = read(zip_of(warcs), "crawl.zip")
@@ -61,7 +61,7 @@ def test_a_large_warc_in_a_compressed_archive_is_read_as_a_stream(monkeypatch):
 
 
 def test_damage_without_random_access_says_that_the_rest_is_lost(monkeypatch):
-    monkeypatch.setattr("whence.intake.formats.packed.MAX_BYTES", 1000)
+    monkeypatch.setattr("whence.intake.formats.copies.packed.MAX_BYTES", 1000)
     members = [gzip.compress(page(number)) for number in range(50)]
     members[20] = members[20][:40] + b"\xff" * 9 + members[20][49:]
     found = read(zip_of([("a.warc.gz", b"".join(members))]), "crawl.zip")

@@ -71,7 +71,7 @@ def test_empty_files_are_counted_in_one_sentence():
 
 def test_a_large_file_is_read_as_a_stream_from_a_compressed_archive_too(monkeypatch):
     monkeypatch.setattr("whence.intake.formats.copies.tars.MAX_BYTES", 1000)
-    monkeypatch.setattr("whence.intake.formats.packed.MAX_BYTES", 1_000_000)
+    monkeypatch.setattr("whence.intake.formats.copies.packed.MAX_BYTES", 1_000_000)
     data = tar_of([("tide.txt", (TEXT * 9).encode()), ("gate.txt", TEXT.encode())])
     for packed, name in ((data, "news.tar"), (gzip.compress(data), "news.tgz")):
         assert [each.data for each in read(packed, name)] == [(TEXT * 9).encode(), TEXT.encode()]

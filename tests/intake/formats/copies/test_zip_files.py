@@ -135,7 +135,7 @@ def test_an_archive_without_any_report_says_so():
 
 @pytest.mark.parametrize("compression", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
 def test_a_file_larger_than_25_megabytes_is_read_as_a_stream(monkeypatch, compression):
-    monkeypatch.setattr("whence.intake.formats.packed.MAX_BYTES", 10_000)
+    monkeypatch.setattr("whence.intake.formats.copies.packed.MAX_BYTES", 10_000)
     rows = "".join(f'{{"text": "Tide {number}: {BODY[0]}"}}\n' for number in range(500))
     found = read(zip_of([("rows.jsonl", rows)], compression=compression))
     if compression == zipfile.ZIP_STORED:
@@ -154,7 +154,7 @@ def test_random_bytes_after_the_mark_of_a_zip_archive_are_a_sentence():
 
 
 def test_a_gzip_bomb_stops_the_reading(monkeypatch):
-    monkeypatch.setattr("whence.intake.formats.packed.MAX_TOTAL_BYTES", 1_000_000)
+    monkeypatch.setattr("whence.intake.formats.copies.packed.MAX_TOTAL_BYTES", 1_000_000)
     with pytest.raises(ReadError, match="more than 200 times its size"):
         read(gzip.compress(b"\0" * 20_000_000), "tide.gz")
 

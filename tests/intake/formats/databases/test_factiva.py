@@ -90,17 +90,24 @@ def test_an_xml_file_that_is_cut_gives_what_it_has():
     first, cut = read("a.xml", FACTIVA_XML.rpartition("<tailParagraphs>")[0])
     assert first.metadata.headline == "Harbour to close"
     assert cut.input == "a.xml#2"
-    assert cut.reason.startswith("it is not well-formed XML")
+    assert cut.reason.startswith("this item is cut off: the file ends within it")
+
+
+def test_a_damaged_article_of_an_xml_file_costs_no_other():
+    bad, second = read("a.xml", FACTIVA_XML.replace("</headline>", "</headlin>", 1))
+    assert (bad.input, second.name) == ("a.xml#1", "a.xml#2")
+    assert bad.reason.startswith("it is not well-formed XML")
+    assert second.metadata.headline == "Ferry talks end"
 
 
 def test_words_in_marks_and_named_characters_are_kept():
     assert read("a.xml", FACTIVA_XML)[0].data.decode().startswith("The mayor: The council will shut the harbour")
 
 
-def test_entities_are_refused():
-    bomb = "<!DOCTYPE PPSResponse [<!ENTITY tide 'high'>]>"
-    with pytest.raises(ReadError, match="it declares XML entities"):
-        read("a.xml", FACTIVA_XML.replace("<PPSResponse>", f"{bomb}<PPSResponse>"))
+def test_entities_that_a_file_declares_are_never_expanded():
+    bomb = "<!DOCTYPE PPSResponse [<!ENTITY tide 'high water'>]>"
+    found = read("a.xml", FACTIVA_XML.replace("<PPSResponse>", f"{bomb}<PPSResponse>").replace("shut", "&tide;"))
+    assert "The council will &tide; the harbour" in found[0].data.decode()
 
 
 def test_a_snapshot_has_the_lead_before_the_rest_and_no_hour_where_none_is_told():

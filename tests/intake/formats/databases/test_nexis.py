@@ -39,7 +39,7 @@ def test_an_article_without_a_date_has_none():
 
 def test_editions_and_copyright_are_not_the_headline_or_the_outlet():
     texts = read("a.TXT", NEXIS_CLASSIC)
-    assert told(texts[0]) == ("Harbour to close, and nobody was asked", "The Tidewater Post", ("LI WEI",), "2031-03-04")
+    assert told(texts[0]) == ("Harbour to close, and nobody was asked", "The Tidewater Post", ("Li Wei",), "2031-03-04")
     assert told(texts[1]) == ("Ferry talks end", "Varnholt Herald", (), "2031-03-05")
 
 

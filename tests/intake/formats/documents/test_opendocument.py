@@ -30,7 +30,7 @@ def test_tracked_changes_are_read_as_they_stand_after_all_of_them_and_noted():
         'text:change-id="c2"/>close the quay, it said.</text:p>'
     )
     assert report.text == "The council will not close the quay, it said."
-    assert report.notes == ("it has tracked changes; its text was read as it stands after all of them",)
+    assert report.notes == ("it has tracked changes, and was read as it stands after all of them",)
 
 
 def test_blanks_links_and_fields_stay_and_comments_and_contents_go():
@@ -59,6 +59,8 @@ def test_a_paragraph_in_the_style_of_a_title_is_the_headline():
         styles='<style:style style:name="P1" style:parent-style-name="Title"/>',
     )
     assert report.headline == "Quay stays open"
+    assert report.text == "Quay stays open\n\nThe council met on Monday, its clerk said."
+    assert report.notes == ("above its headline stands: Press release",)
 
 
 @pytest.mark.parametrize(

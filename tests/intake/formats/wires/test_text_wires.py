@@ -29,7 +29,7 @@ def test_a_message_of_iptc_7901_gives_its_text_without_notebook_and_initials():
 def test_a_message_of_anpa_1312_gives_its_text_with_its_quotation_marks_and_dashes():
     made = report(anpa())
     assert tell_form(Document("wire.txt", anpa())).name == "ANPA 1312"
-    assert (made.headline, made.byline, made.publisher) == (HEADLINE, ("ANA BRANDT",), "Tidewater News")
+    assert (made.headline, made.byline, made.publisher) == (HEADLINE, ("Ana Brandt",), "Tidewater News")
     assert made.published == "2031-03-04T09:30:00Z"
     assert made.text == "\n\n".join([HEADLINE, *PARAGRAPHS])
 

@@ -5,10 +5,10 @@ from urllib.parse import urlsplit
 
 from whence.intake.formats.apis.posts import Post, post_to_input
 from whence.intake.formats.cells import read_language, read_line, read_text
-from whence.intake.formats.columns import SOUND_COPY
 from whence.intake.formats.form import Document, Found
 from whence.intake.formats.json_stream import JsonFlaw, stream_json
-from whence.intake.formats.lines import Lines
+from whence.intake.formats.lines import open_lines
+from whence.intake.opening import SOUND_COPY
 from whence.records.report import Rejected
 
 __all__ = ["is_outbox", "read_outbox"]
@@ -36,8 +36,7 @@ def read_outbox(document: Document) -> Iterator[Found]:
     (b'Tide late.', 'https://tide.example/@post/4')
     """
     shared_count = number = 0
-    with document.open() as file:
-        lines = Lines(file, document.name)
+    with open_lines(document) as lines:
         for each in stream_json(lines, opens_objects=True):
             if isinstance(each, JsonFlaw):
                 yield Rejected(input=document.name, reason=f"{each.problem}. {SOUND_COPY}.")
@@ -48,7 +47,6 @@ def read_outbox(document: Document) -> Iterator[Found]:
             shared_count += each.value.get("type") == "Announce"
             if post := _read_activity(each.value, number):
                 yield post_to_input(post, path=document.name, done=each.done)
-        lines.detach()
     if shared_count:
         what = f"{shared_count:,} posts of other accounts that were shared are not in it"
         yield Rejected(input=document.name, reason=f"{what}. Add them by their own addresses.", is_list=True)

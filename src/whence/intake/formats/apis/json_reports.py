@@ -8,13 +8,14 @@ from functools import partial
 from itertools import chain, groupby, islice
 
 from whence.errors import ReadError, UsageError
-from whence.intake.formats.columns import SOUND_COPY, BadRow, Row, find_column_paths
+from whence.intake.formats.columns import BadRow, Row, find_column_paths
 from whence.intake.formats.form import Document, Found
 from whence.intake.formats.json_stream import JsonFlaw, JsonValue, stream_json
-from whence.intake.formats.lines import Lines
+from whence.intake.formats.lines import open_lines
 from whence.intake.formats.rows import Rows, take_rows
 from whence.intake.formats.tables import is_table
 from whence.intake.inputs import Input
+from whence.intake.opening import SOUND_COPY
 from whence.intake.urls import is_address
 from whence.intake.web.address_list import is_address_line
 from whence.records.report import Rejected
@@ -85,12 +86,8 @@ def read_json_reports(document: Document) -> Iterator[Found]:
 
 
 def _walk(document: Document, seen: _Seen) -> Rows:
-    with document.open() as file:
-        lines = Lines(file, document.name)
-        try:
-            yield from _Finder(document.columns, seen).read(stream_json(lines))
-        finally:
-            lines.detach()
+    with open_lines(document) as lines:
+        yield from _Finder(document.columns, seen).read(stream_json(lines))
 
 
 def _explain(seen: _Seen) -> tuple[str, str]:

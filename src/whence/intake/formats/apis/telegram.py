@@ -7,11 +7,11 @@ from datetime import UTC, datetime, timedelta, timezone
 
 from whence.intake.formats.apis.posts import Post, post_to_input
 from whence.intake.formats.cells import read_line
-from whence.intake.formats.columns import SOUND_COPY
 from whence.intake.formats.form import Document, Found
 from whence.intake.formats.json_stream import JsonFlaw, stream_json
-from whence.intake.formats.lines import Lines
+from whence.intake.formats.lines import open_lines
 from whence.intake.inputs import Input
+from whence.intake.opening import SOUND_COPY
 from whence.records.report import Rejected
 
 __all__ = ["is_telegram_json", "read_telegram_json"]
@@ -46,8 +46,7 @@ def read_telegram_json(document: Document) -> Iterator[Found]:
     ('result.json#4', b'Tide late.', 'Tide Live', '2031-03-04T09:30:00')
     """
     chats: dict[tuple[str, ...], _Chat] = {}
-    with document.open() as file:
-        lines = Lines(file, document.name)
+    with open_lines(document) as lines:
         for each in stream_json(lines, opens_objects=True):
             if isinstance(each, JsonFlaw):
                 yield Rejected(input=document.name, reason=f"{each.problem}. {SOUND_COPY}.")
@@ -61,7 +60,6 @@ def read_telegram_json(document: Document) -> Iterator[Found]:
                 chat = chats.get(each.path[:-1], _Chat())
                 if found := chat.read_message(each.value, document.name, each.done):
                     yield found
-        lines.detach()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

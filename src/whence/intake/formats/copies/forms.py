@@ -28,7 +28,6 @@ FORMS: tuple[Form, ...] = (
         gives=_ALL_FIELDS,
         tells=is_wacz,
         read=read_wacz,
-        extra="webarchives",
     ),
     Form(
         name="ARC",
@@ -38,7 +37,6 @@ FORMS: tuple[Form, ...] = (
         gives=_ALL_FIELDS,
         tells=arc.is_arc,
         read=arc.read_arc,
-        extra="webarchives",
     ),
     Form(
         name="page from the Wayback Machine",

@@ -7,8 +7,8 @@ from pathlib import PurePath
 
 from whence.intake.compression import unpack
 from whence.intake.formats import usual
+from whence.intake.formats.copies.packed import open_blocks, read_blocks, take_member
 from whence.intake.formats.form import Document, Found
-from whence.intake.formats.packed import open_blocks, read_blocks, take_member
 
 __all__ = ["is_gzip", "read_gzip"]
 

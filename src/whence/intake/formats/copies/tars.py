@@ -14,8 +14,8 @@ from functools import partial
 from io import BufferedReader
 
 from whence.intake.folders import is_no_report
+from whence.intake.formats.copies.packed import open_part, read_blocks
 from whence.intake.formats.form import Document, Found, Inner
-from whence.intake.formats.packed import open_part, read_blocks
 from whence.intake.opening import MAX_BYTES
 from whence.records.report import Rejected
 

@@ -14,8 +14,15 @@ from io import BufferedReader
 
 from whence.errors import ReadError
 from whence.intake.folders import is_no_report
+from whence.intake.formats.copies.packed import (
+    BLOCK_BYTES,
+    MAX_RATIO,
+    MAX_TOTAL_BYTES,
+    open_blocks,
+    open_part,
+    take_member,
+)
 from whence.intake.formats.form import Document, Found, Inner
-from whence.intake.formats.packed import BLOCK_BYTES, MAX_RATIO, MAX_TOTAL_BYTES, open_blocks, open_part, take_member
 from whence.intake.formats.warc_pages import is_web_archive
 from whence.intake.formats.zip_directory import read_directory
 from whence.intake.opening import size_of

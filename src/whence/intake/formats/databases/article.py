@@ -6,19 +6,19 @@ from dataclasses import dataclass
 
 from whence.errors import ReadError
 from whence.intake.bylines import read_byline
-from whence.intake.formats.columns import SOUND_COPY
 from whence.intake.html.markup import clean_line
 from whence.intake.inputs import ExternalMetadata, Input
+from whence.intake.opening import SOUND_COPY
 from whence.intake.published import first_time, without_midnight
 from whence.language.language_names import language_code
 from whence.records.report import Rejected
 
 __all__ = [
     "CUT_SHORT",
+    "FEWER",
     "MAX_ARTICLES",
-    "MAX_LINES",
-    "TOO_LONG",
     "Article",
+    "ArticleLines",
     "join_lines",
     "number_articles",
     "read_paragraphs",
@@ -30,10 +30,12 @@ CUT_SHORT = "the file ends before this report does, so its end is missing"
 """The note of a last report that has no end."""
 MAX_ARTICLES = 50_000
 """The most articles that a file may hold; 25 MB of real ones hold about 10,000."""
-MAX_LINES = 200_000
-TOO_LONG = f"only its first {MAX_LINES:,} lines were read"
-"""The note of an article with more lines."""
+FEWER = "Export fewer documents at a time"
+"""What to do about a file with too many."""
 
+# More than the longest report that is read has.
+_MAX_LINES = 200_000
+_MAX_CHARACTERS = 10_000_000
 _MAX_LINE_CHARACTERS = 1000
 _MAX_DATE_CHARACTERS = 200
 _MAX_WRAPPED_CHARACTERS = 100
@@ -70,6 +72,34 @@ class Article:
     notes: tuple[str, ...] = ()
     has_follower: bool = False
     """True if another article follows in its place, without the mark that should divide them."""
+
+
+class ArticleLines:
+    """The lines of an article as they are met, bounded in their number and length: what is beyond is dropped.
+
+    >>> lines = ArticleLines()
+    >>> lines.add("The council met.")
+    >>> lines.kept, lines.notes
+    (['The council met.'], ())
+    """
+
+    def __init__(self) -> None:
+        self.kept: list[str] = []
+        self._length = 0
+        self._are_cut = False
+
+    def add(self, line: str) -> None:
+        """Keep one more line."""
+        self._length += len(line)
+        if self._length > _MAX_CHARACTERS or len(self.kept) >= _MAX_LINES:
+            self._are_cut = True
+        else:
+            self.kept.append(line)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """The note of an article that lost lines."""
+        return ("it is very long, and only its beginning was read",) * self._are_cut
 
 
 def to_inputs(article: Article, *, name: str, fix: str = "Download its full text") -> Iterator[Input | Rejected]:
@@ -139,7 +169,7 @@ def number_articles(articles: Iterable[Article], *, name: str) -> Iterator[tuple
     """
     for number, article in enumerate(articles, 1):
         if number > MAX_ARTICLES:
-            raise ReadError(name, f"it has more than {MAX_ARTICLES:,} articles", "Divide it")
+            raise ReadError(name, f"it has more than {MAX_ARTICLES:,} articles", FEWER)
         yield number, article
 
 

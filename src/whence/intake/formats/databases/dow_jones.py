@@ -5,12 +5,12 @@ import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from whence.intake.compression import unpack
-from whence.intake.formats.columns import SOUND_COPY, Row, row_to_input
+from whence.intake.formats.columns import Row, row_to_input
 from whence.intake.formats.form import Document, Found
 from whence.intake.formats.json_stream import JsonFlaw, stream_json
-from whence.intake.formats.lines import Lines
+from whence.intake.formats.lines import open_lines
 from whence.intake.inputs import Input
+from whence.intake.opening import SOUND_COPY
 from whence.intake.published import without_midnight
 from whence.records.report import Rejected
 
@@ -30,20 +30,13 @@ _PATHS = {
 
 def is_snapshot(document: Document) -> bool:
     """Check by the names in it whether JSON is a snapshot."""
-    start = document.start
-    if start.startswith(b"\x1f\x8b"):
-        try:
-            start = next(unpack([start], "gzip"), b"")
-        except (EOFError, zlib.error):
-            return False
-    start = start.removeprefix(b"\xef\xbb\xbf").lstrip()
+    start = document.unpacked_start.removeprefix(b"\xef\xbb\xbf").lstrip()
     return start[:1] in {b"{", b"["} and len(set(_KEY.findall(start))) >= _MIN_KEYS
 
 
 def read_snapshot(document: Document) -> Iterator[Found]:
     """Read the articles of a snapshot."""
-    with document.open() as file:
-        lines = Lines(file, document.name)
+    with open_lines(document) as lines:
         number = 0
         try:
             for number, found in enumerate(stream_json(lines), 1):
@@ -57,8 +50,6 @@ def read_snapshot(document: Document) -> Iterator[Found]:
         except (EOFError, OSError, zlib.error) as error:
             reason = f"the file cannot be read from here on ({error}). {SOUND_COPY}."
             yield Rejected(input=f"{document.name}#{number + 1}", reason=reason)
-        finally:
-            lines.detach()
 
 
 def _read_object(told: Mapping[str, object], path: str, *, number: int, done: float) -> Found:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from whence.intake.bylines import read_byline
 from whence.intake.formats.databases.article import Article, to_inputs
-from whence.intake.formats.databases.html_pieces import Piece, divide_page
+from whence.intake.formats.databases.html_pieces import ArticlePage, divide_page
 from whence.intake.formats.form import Document, Found
 from whence.intake.published import first_time
 from whence.records.report import Rejected
@@ -44,7 +44,7 @@ def read_europresse(document: Document) -> Iterator[Found]:
             yield from to_inputs(_read_piece(piece), name=piece.name, fix=fix)
 
 
-def _read_piece(piece: Piece) -> Article:
+def _read_piece(piece: ArticlePage) -> Article:
     header = piece.line(_FIRST_HEADER)
     number = _NUMBER.search(piece.line(".//footer"))
     names = (name for line in piece.lines(_AUTHORS) or piece.lines(_BELOW_HEADLINE) for name in read_byline(line).names)

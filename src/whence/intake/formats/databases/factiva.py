@@ -1,7 +1,7 @@
 """Factiva, in the forms of file that it saves and sends."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import islice
 
@@ -9,21 +9,20 @@ from lxml import etree
 
 from whence.errors import ReadError
 from whence.intake.bylines import read_byline
-from whence.intake.encoding import normalise_line_ends
 from whence.intake.formats.databases.article import Article, number_articles, to_inputs
+from whence.intake.formats.databases.document_lines import docx_lines, first_rtf_lines, rtf_lines
 from whence.intake.formats.databases.factiva_lines import (
     article_of,
     key_of,
     read_articles,
     read_credit_lines,
 )
-from whence.intake.formats.databases.html_pieces import Piece, divide_page
+from whence.intake.formats.databases.html_pieces import ArticlePage, divide_page
 from whence.intake.formats.databases.marks import FACTIVA_ARTICLE, FACTIVA_NUMBER
-from whence.intake.formats.documents.docx import read_docx_paragraphs
 from whence.intake.formats.documents.revisions import Revisions
-from whence.intake.formats.documents.rtf import parse_rtf
 from whence.intake.formats.form import Document, Found
-from whence.intake.formats.xml_streams import iterate_xml
+from whence.intake.formats.text_stream import open_text
+from whence.intake.formats.xml_items import read_items
 from whence.intake.formats.xml_trees import local_name
 from whence.records.report import Rejected
 
@@ -44,13 +43,12 @@ _SNIFFED_LINES = 400
 
 def is_factiva_rtf(document: Document) -> bool:
     """Check whether rich text is from Factiva."""
-    paragraphs = parse_rtf(document.start, name=document.name, revisions=Revisions())
-    return _has_number(each.text for each in paragraphs)
+    return _has_number(first_rtf_lines(document))
 
 
 def is_factiva_docx(document: Document) -> bool:
     """Check whether a Word file is from Factiva."""
-    return _has_number(each.text for each in read_docx_paragraphs(document, Revisions()))
+    return _has_number(docx_lines(document, Revisions()))
 
 
 def _has_number(lines: Iterator[str]) -> bool:
@@ -69,7 +67,7 @@ def read_factiva_page(document: Document) -> Iterator[Found]:
             yield from to_inputs(_read_piece(piece), name=piece.name, fix=_FIX)
 
 
-def _read_piece(piece: Piece) -> Article:
+def _read_piece(piece: ArticlePage) -> Article:
     path = "(.//div[contains(@class, 'Article')])[1]"
     (own,) = piece.tree.xpath(path) or [piece.tree]
     language = _LANGUAGE.search(own.get("class", ""))
@@ -91,47 +89,44 @@ def _read_piece(piece: Piece) -> Article:
 
 def read_factiva_text(document: Document) -> Iterator[Found]:
     """Read the articles of a text."""
-    decoded = document.decode()
-    lines = normalise_line_ends(decoded.text).replace("\f", "\n").split("\n")
-    for number, article in number_articles(read_articles(lines), name=document.name):
-        notes = (*decoded.notes, *article.notes)
-        yield from to_inputs(replace(article, notes=notes), name=f"{document.name}#{number}", fix=_FIX)
+    with open_text(document) as text:
+        lines = (part for line in text.lines() for part in line.split("\f"))
+        for number, article in number_articles(read_articles(lines), name=document.name):
+            notes = (*text.notes, *article.notes)
+            yield from to_inputs(replace(article, notes=notes), name=f"{document.name}#{number}", fix=_FIX)
 
 
 def read_factiva_rtf(document: Document) -> Iterator[Found]:
     """Read the articles of rich text."""
-    revisions = Revisions()
-    lines = (each.text for each in parse_rtf(document.read(), name=document.name, revisions=revisions))
-    yield from _read_paragraphs(document, lines)
+    return _read_lines(document, rtf_lines)
 
 
 def read_factiva_docx(document: Document) -> Iterator[Found]:
     """Read the articles of a Word file."""
-    yield from _read_paragraphs(document, (each.text for each in read_docx_paragraphs(document, Revisions())))
+    return _read_lines(document, docx_lines)
 
 
-def _read_paragraphs(document: Document, lines: Iterator[str]) -> Iterator[Found]:
+def _read_lines(document: Document, lines_of: Callable[[Document, Revisions], Iterator[str]]) -> Iterator[Found]:
+    """Read the articles of a document; where it cannot be read further, the rest is told as missing."""
+    revisions = Revisions()
+    articles = read_articles(lines_of(document, revisions))
     count = 0
     try:
-        for count, article in number_articles(read_articles(lines), name=document.name):
-            yield from to_inputs(article, name=f"{document.name}#{count}", fix=_FIX)
+        for count, article in number_articles(articles, name=document.name):
+            told = replace(article, notes=(*article.notes, *revisions.notes))
+            yield from to_inputs(told, name=f"{document.name}#{count}", fix=_FIX)
     except ReadError as error:
         yield Rejected(input=f"{document.name}#{count + 1}", reason=error.reason, exit_code=error.exit_code)
 
 
 def read_factiva_xml(document: Document) -> Iterator[Found]:
     """Read the articles of an XML file."""
-    count = 0
-    with document.open() as file:
-        try:
-            for count, element in enumerate(iterate_xml(file, "article", name=document.name), 1):
-                yield from to_inputs(_read_element(element), name=f"{document.name}#{count}", fix=_FIX)
-        except ReadError as error:
-            if not count:
-                raise
-            yield Rejected(input=f"{document.name}#{count + 1}", reason=error.reason, exit_code=error.exit_code)
-    if not count:
-        raise ReadError(document.name, "there is no article in it", "Save the articles themselves")
+    for item in read_items(document, "article"):
+        if isinstance(item, Rejected):
+            yield item
+        else:
+            article = replace(_read_element(item.element), notes=item.notes)
+            yield from to_inputs(article, name=item.name, fix=_FIX)
 
 
 def _read_element(element: etree._Element) -> Article:

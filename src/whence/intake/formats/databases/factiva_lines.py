@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from whence.intake.bylines import read_byline, starts_as_byline
-from whence.intake.formats.databases.article import CUT_SHORT, Article, read_paragraphs
+from whence.intake.formats.databases.article import CUT_SHORT, Article, ArticleLines, read_paragraphs
 from whence.intake.formats.databases.marks import FACTIVA_NUMBER
 from whence.intake.published import first_time
 
@@ -34,19 +34,19 @@ def read_articles(lines: Iterable[str]) -> Iterator[Article]:
     >>> read.headline, read.publisher, read.paragraphs, read.key
     ('Harbour to close', 'The Tidewater Post', ['The council met.'], 'factiva:TIDEPO0020310304e748000b5')
     """
-    held: list[str] = []
+    held = ArticleLines()
     codes: set[str] = set()
     for line in lines:
         found = _CODED.match(line)
         if found and found[1] == "HD" and not codes.isdisjoint(_TEXT_CODES):
-            yield _read_article(held)  # its number is missing
-            held, codes = [], set()
+            yield _read_held(held)  # its number is missing
+            held, codes = ArticleLines(), set()
         codes |= {found[1]} if found else set()
-        held.append(line)
+        held.add(line)
         if FACTIVA_NUMBER.search(line) and len(line) <= _MAX_CREDIT_CHARACTERS:
-            yield _read_article(held)
-            held, codes = [], set()
-    left = _read_article(held)
+            yield _read_held(held)
+            held, codes = ArticleLines(), set()
+    left = _read_held(held)
     if left.paragraphs and left.headline and left.published:
         yield left
 
@@ -93,10 +93,10 @@ def read_credit_lines(lines: Sequence[str]) -> dict[str, list[str]]:
     return fields
 
 
-def _read_article(lines: Sequence[str]) -> Article:
-    fields = _read_codes(lines)
-    fields = fields if fields.keys() & _TEXT_CODES else _read_in_order(lines)
-    return article_of(fields, notes=() if "AN" in fields else (CUT_SHORT,))
+def _read_held(held: ArticleLines) -> Article:
+    fields = _read_codes(held.kept)
+    fields = fields if fields.keys() & _TEXT_CODES else _read_in_order(held.kept)
+    return article_of(fields, notes=() if "AN" in fields else held.notes or (CUT_SHORT,))
 
 
 def _read_codes(lines: Iterable[str]) -> dict[str, list[str]]:

@@ -1,4 +1,4 @@
-"""The forms of this folder, in the order in which they are tried; then what they come in, Word and rich text.
+"""The forms of this folder, in the order in which they are tried.
 
 What reads a form is loaded for the first file that has it.
 """
@@ -14,7 +14,6 @@ __all__ = ["FORMS"]
 _FAMILY = "Press databases"
 _FIELDS = ("headline", "publisher", "byline", "published")
 _SNAPSHOT_KEYS = (b'"snippet"', b'"source_name"')
-_GZIP = b"\x1f\x8b"
 
 
 def _is_plain(document: Document) -> bool:
@@ -75,7 +74,7 @@ def _is_factiva_text(document: Document) -> bool:
 
 
 def _is_snapshot(document: Document) -> bool:
-    if not document.start.startswith(_GZIP) and not all(key in document.start for key in _SNAPSHOT_KEYS):
+    if not all(key in document.unpacked_start for key in _SNAPSHOT_KEYS):
         return False
     from whence.intake.formats.databases.dow_jones import is_snapshot  # noqa: PLC0415
 
@@ -187,18 +186,6 @@ def _read_ris(document: Document) -> Iterator[Found]:
     return read_ris(document)
 
 
-def _read_docx(document: Document) -> Iterator[Found]:
-    from whence.intake.formats.documents.docx import read_docx  # noqa: PLC0415
-
-    return read_docx(document)
-
-
-def _read_rtf(document: Document) -> Iterator[Found]:
-    from whence.intake.formats.documents.rtf import read_rtf  # noqa: PLC0415
-
-    return read_rtf(document)
-
-
 FORMS: tuple[Form, ...] = (
     Form(
         name="Nexis Uni or LexisNexis, as Word file",
@@ -222,7 +209,7 @@ FORMS: tuple[Form, ...] = (
         name="LexisNexis, as text",
         family=_FAMILY,
         endings=(".txt",),
-        told_by="lines like 1 of 20 DOCUMENTS",
+        told_by="lines such as 1 of 20 DOCUMENTS",
         gives=(*_FIELDS, "language", "url"),
         tells=_is_nexis_text,
         read=_read_nexis_text,
@@ -231,7 +218,7 @@ FORMS: tuple[Form, ...] = (
         name="LexisNexis, as HTML",
         family=_FAMILY,
         endings=(".html", ".htm"),
-        told_by="its marks of documents",
+        told_by="the comments around its articles",
         gives=(*_FIELDS, "language", "url"),
         tells=_is_nexis_page,
         read=_read_nexis_page,
@@ -249,7 +236,7 @@ FORMS: tuple[Form, ...] = (
         name="Factiva, as XML",
         family=_FAMILY,
         endings=(".xml",),
-        told_by="root element",
+        told_by="root element PPSResponse or ppsArticleResponse",
         gives=(*_FIELDS, "language"),
         tells=lambda document: document.root in {"ppsresponse", "ppsarticleresponse"},
         read=_read_factiva_xml,
@@ -312,7 +299,7 @@ FORMS: tuple[Form, ...] = (
         name="Integrum, as HTML",
         family=_FAMILY,
         endings=(".html", ".htm"),
-        told_by="its title, or fields like ^ИС",
+        told_by="its title, or fields such as ^ИС",
         gives=_FIELDS,
         tells=_is_integrum,
         read=_read_integrum,
@@ -325,23 +312,5 @@ FORMS: tuple[Form, ...] = (
         gives=(*_FIELDS, "language", "url"),
         tells=_is_ris,
         read=_read_ris,
-    ),
-    Form(
-        name="Word (DOCX)",
-        family="Documents",
-        endings=(".docx", ".docm"),
-        told_by="members of the ZIP archive",
-        gives=_FIELDS,
-        tells=is_docx,
-        read=_read_docx,
-    ),
-    Form(
-        name="rich text (RTF)",
-        family="Documents",
-        endings=(".rtf", ".doc"),
-        told_by="its first characters",
-        gives=_FIELDS,
-        tells=is_rtf,
-        read=_read_rtf,
     ),
 )

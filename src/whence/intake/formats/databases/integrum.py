@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from whence.intake.bylines import read_byline
 from whence.intake.formats.databases.article import Article, join_lines, to_inputs
-from whence.intake.formats.databases.html_pieces import Piece, divide_page
+from whence.intake.formats.databases.html_pieces import ArticlePage, divide_page
 from whence.intake.formats.form import Document, Found
 from whence.records.report import Rejected
 
@@ -27,7 +27,7 @@ def read_integrum(document: Document) -> Iterator[Found]:
             yield from to_inputs(_read_piece(piece), name=piece.name, fix=fix)
 
 
-def _read_piece(piece: Piece) -> Article:
+def _read_piece(piece: ArticlePage) -> Article:
     for line_break in piece.tree.iter("br"):
         line_break.tail = "\n" + (line_break.tail or "")
     told = {found[1]: " ".join(found[2].split()) for found in _FIELD.finditer("".join(piece.tree.itertext()))}

@@ -9,11 +9,11 @@ from whence.errors import ReadError
 from whence.intake.encoding import normalise_line_ends
 from whence.intake.formats.databases import nexis_classic, nexis_uni
 from whence.intake.formats.databases.article import Article, number_articles, to_inputs
+from whence.intake.formats.databases.document_lines import docx_lines, first_rtf_lines, rtf_lines
 from whence.intake.formats.databases.html_pieces import divide_page
-from whence.intake.formats.documents.docx import read_docx_paragraphs
 from whence.intake.formats.documents.revisions import Revisions
-from whence.intake.formats.documents.rtf import parse_rtf
 from whence.intake.formats.form import Document, Found
+from whence.intake.formats.text_stream import open_text
 from whence.records.report import Rejected
 
 __all__ = [
@@ -32,23 +32,14 @@ _PIECE = re.compile(r"<DOC NUMBER=[^>]{1,20}>\s*(?:<DOCFULL>\s*)?-->", re.IGNORE
 _END = re.compile(r"</DOCFULL>", re.IGNORECASE)
 
 
-def _docx_lines(document: Document, revisions: Revisions) -> Iterator[str]:
-    return (paragraph.text for paragraph in read_docx_paragraphs(document, revisions))
-
-
-def _rtf_lines(document: Document, revisions: Revisions) -> Iterator[str]:
-    return (each.text for each in parse_rtf(document.read(), name=document.name, revisions=revisions))
-
-
 def is_nexis_docx(document: Document) -> bool:
     """Check whether a Word file is one of Nexis."""
-    return _is_either(_first_lines(_docx_lines(document, Revisions())))
+    return _is_either(_first_lines(docx_lines(document, Revisions())))
 
 
 def is_nexis_rtf(document: Document) -> bool:
     """Check whether rich text is from Nexis."""
-    paragraphs = parse_rtf(document.start, name=document.name, revisions=Revisions())
-    return _is_either(_first_lines(paragraph.text for paragraph in paragraphs))
+    return _is_either(_first_lines(first_rtf_lines(document)))
 
 
 def _first_lines(lines: Iterator[str]) -> list[str]:
@@ -71,12 +62,12 @@ def is_nexis_text(document: Document) -> bool:
 
 def read_nexis_docx(document: Document) -> Iterator[Found]:
     """Read a Word file with its articles, or one of them."""
-    return _read_lines(document, _docx_lines)
+    return _read_lines(document, docx_lines)
 
 
 def read_nexis_rtf(document: Document) -> Iterator[Found]:
     """Read rich text with its articles, or one of them."""
-    return _read_lines(document, _rtf_lines)
+    return _read_lines(document, rtf_lines)
 
 
 def _read_lines(document: Document, lines_of: Callable[[Document, Revisions], Iterator[str]]) -> Iterator[Found]:
@@ -104,10 +95,10 @@ def _make(article: Article, document: Document, number: int) -> Iterator[Found]:
 
 def read_nexis_text(document: Document) -> Iterator[Found]:
     """Read the articles of a text."""
-    decoded = document.decode()
-    lines = normalise_line_ends(decoded.text).replace("\f", "\n").split("\n")
-    for number, article in number_articles(nexis_classic.read_articles(lines), name=document.name):
-        yield from _make(replace(article, notes=(*decoded.notes, *article.notes)), document, number)
+    with open_text(document) as text:
+        lines = (part for line in text.lines() for part in line.split("\f"))
+        for number, article in number_articles(nexis_classic.read_articles(lines), name=document.name):
+            yield from _make(replace(article, notes=(*text.notes, *article.notes)), document, number)
 
 
 def read_nexis_page(document: Document) -> Iterator[Found]:

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from whence.intake.formats.databases.article import CUT_SHORT, MAX_LINES, TOO_LONG, Article, join_lines
+from whence.intake.formats.databases.article import CUT_SHORT, Article, ArticleLines, join_lines
 from whence.intake.formats.databases.nexis_fields import HEAD_FIELDS, address_in, field_in, names_in
 from whence.intake.published import first_time
 
@@ -42,16 +43,21 @@ def is_classic(lines: Iterable[str]) -> bool:
 
 def read_articles(lines: Iterable[str]) -> Iterator[Article]:
     """Read the articles of a download, from its lines; a paragraph of a document counts as a line."""
-    held: list[str] | None = None
+    held: ArticleLines | None = None
     for line in lines:
         if _START.fullmatch(line):
             if held is not None:
-                yield read_article(held)
-            held = []
-        elif held is not None and len(held) < MAX_LINES:
-            held.append(line)
+                yield _read_held(held)
+            held = ArticleLines()
+        elif held is not None:
+            held.add(line)
     if held is not None:
-        yield read_article(held, is_last=True)
+        yield _read_held(held, is_last=True)
+
+
+def _read_held(held: ArticleLines, *, is_last: bool = False) -> Article:
+    article = read_article(held.kept, is_last=is_last)
+    return replace(article, notes=(*article.notes, *held.notes))
 
 
 def read_article(lines: Sequence[str], *, is_last: bool = False) -> Article:
@@ -87,7 +93,7 @@ def read_article(lines: Sequence[str], *, is_last: bool = False) -> Article:
         length=fields.get("length", ""),
         page=fields.get("section", ""),
         url=address_in(fields.get("url", "")),
-        notes=(*[CUT_SHORT] * (is_last and end == len(blocks)), *[TOO_LONG] * (len(lines) == MAX_LINES)),
+        notes=(CUT_SHORT,) if is_last and end == len(blocks) else (),
         has_follower=any((found := _field_of(block)) is not None and found[0] in HEAD_FIELDS for block in tail),
     )
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 
-from whence.intake.formats.databases.article import CUT_SHORT, MAX_LINES, TOO_LONG, Article
+from whence.intake.formats.databases.article import CUT_SHORT, Article, ArticleLines
 from whence.intake.formats.databases.nexis_fields import HEAD_FIELDS, address_in, field_in, names_in
 from whence.intake.published import first_time
 
@@ -56,18 +56,19 @@ def count_listed(lines: Iterable[str]) -> int | None:
 
 def read_articles(lines: Iterable[str]) -> Iterator[Article]:
     """Read the articles of a download, from its paragraphs."""
-    held: list[str] = []
+    held = ArticleLines()
     for line in lines:
         if line == _END:
             yield _read_article(held, is_whole=True)
-            held = []
-        elif line and len(held) < MAX_LINES:
-            held.append(line)
-    if any(line in _BODY for line in held):
+            held = ArticleLines()
+        elif line:
+            held.add(line)
+    if any(line in _BODY for line in held.kept):
         yield _read_article(held, is_whole=False)
 
 
-def _read_article(lines: Sequence[str], *, is_whole: bool) -> Article:
+def _read_article(held: ArticleLines, *, is_whole: bool) -> Article:
+    lines = held.kept
     body = next((at for at, line in enumerate(lines) if line in _BODY), len(lines))
     head, rest = lines[:body], lines[body + 1 :]
     text = list(takewhile(lambda line: line not in _AFTER_BODY and not _is_tail(line), rest))
@@ -84,7 +85,7 @@ def _read_article(lines: Sequence[str], *, is_whole: bool) -> Article:
         length=fields.get("length", ""),
         page=fields.get("section", ""),
         url=address_in(fields.get("url", "")),
-        notes=(*[CUT_SHORT] * (not is_whole), *[TOO_LONG] * (len(lines) == MAX_LINES)),
+        notes=(*[CUT_SHORT] * (not is_whole), *held.notes),
         has_follower=any(line in _BODY for line in rest[len(text) :]),
     )
 

@@ -8,6 +8,7 @@ from whence.intake.encoding import normalise_line_ends
 from whence.intake.formats.databases.article import (
     CUT_SHORT,
     Article,
+    ArticleLines,
     join_lines,
     number_articles,
     read_paragraphs,
@@ -15,6 +16,7 @@ from whence.intake.formats.databases.article import (
     turned_names,
 )
 from whence.intake.formats.form import Document, Found
+from whence.intake.formats.text_stream import open_text
 
 __all__ = ["is_proquest", "read_proquest"]
 
@@ -48,29 +50,28 @@ def is_proquest(document: Document) -> bool:
 
 def read_proquest(document: Document) -> Iterator[Found]:
     """Read the documents of a text."""
-    decoded = document.decode()
     fix = "Save it with its full text, where ProQuest has it"
-    articles = _read_articles(normalise_line_ends(decoded.text).split("\n"))
-    for number, article in number_articles(articles, name=document.name):
-        notes = (*decoded.notes, *article.notes)
-        yield from to_inputs(replace(article, notes=notes), name=f"{document.name}#{number}", fix=fix)
+    with open_text(document) as text:
+        for number, article in number_articles(_read_articles(text.lines()), name=document.name):
+            notes = (*text.notes, *article.notes)
+            yield from to_inputs(replace(article, notes=notes), name=f"{document.name}#{number}", fix=fix)
 
 
 def _read_articles(lines: Iterable[str]) -> Iterator[Article]:
-    held: list[str] = []
+    held = ArticleLines()
     for line in lines:
         if not _RULE.fullmatch(line):
-            held.append(line)
+            held.add(line)
             continue
-        if _is_document(held):
-            yield _read_article(held)
-        held = []
-    if _is_document(held):
-        yield replace(_read_article(held), notes=(CUT_SHORT,))
+        yield from _read_held(held)
+        held = ArticleLines()
+    yield from (replace(article, notes=(*article.notes, CUT_SHORT)) for article in _read_held(held))
 
 
-def _is_document(lines: Sequence[str]) -> bool:
-    return sum(_FIELD.match(line) is not None for line in lines) > 1
+def _read_held(held: ArticleLines) -> Iterator[Article]:
+    """Read the document that lines hold, if they hold one."""
+    if sum(_FIELD.match(line) is not None for line in held.kept) > 1:
+        yield replace(_read_article(held.kept), notes=held.notes)
 
 
 def _read_article(lines: Sequence[str]) -> Article:

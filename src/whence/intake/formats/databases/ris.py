@@ -1,13 +1,20 @@
 """RIS, the citations of EBSCO, ProQuest, Zotero and others, where they hold texts."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from urllib.parse import urlsplit
 
-from whence.intake.encoding import normalise_line_ends
-from whence.intake.formats.databases.article import CUT_SHORT, Article, number_articles, to_inputs, turned_names
+from whence.intake.formats.databases.article import (
+    CUT_SHORT,
+    Article,
+    ArticleLines,
+    number_articles,
+    to_inputs,
+    turned_names,
+)
 from whence.intake.formats.form import Document, Found
+from whence.intake.formats.text_stream import open_text
 
 __all__ = ["read_ris"]
 
@@ -24,39 +31,48 @@ _DATABASE_HOSTS = re.compile(r"(?:^|\.)(?:ebsco|ebscohost|proquest|nexis|lexisne
 
 def read_ris(document: Document) -> Iterator[Found]:
     """Read the citations that hold texts."""
-    decoded = document.decode()
-    lines = normalise_line_ends(decoded.text).split("\n")
-    articles = (_read_article(told, is_whole=is_whole) for told, is_whole in _read_citations(lines))
     fix = "Save the full text from the database instead"
-    for number, article in number_articles(articles, name=document.name):
-        notes = (*decoded.notes, *article.notes)
-        yield from to_inputs(replace(article, notes=notes), name=f"{document.name}#{number}", fix=fix)
+    with open_text(document) as text:
+        for number, article in number_articles(_read_articles(text.lines()), name=document.name):
+            notes = (*text.notes, *article.notes)
+            yield from to_inputs(replace(article, notes=notes), name=f"{document.name}#{number}", fix=fix)
 
 
-def _read_citations(lines: Iterable[str]) -> Iterator[tuple[Mapping[str, Sequence[str]], bool]]:
-    """Read the values of each citation by tag, and whether it has an end; a line without a tag goes on."""
+def _read_articles(lines: Iterable[str]) -> Iterator[Article]:
+    held = ArticleLines()
+    for line in lines:
+        found = _TAG.fullmatch(line.rstrip())
+        if found and found[1] in {"TY", "ER"}:
+            yield from _read_held(held, is_whole=found[1] == "ER")
+            held = ArticleLines()
+        if found is None or found[1] != "ER":
+            held.add(line)
+    yield from _read_held(held, is_whole=False)
+
+
+def _read_held(held: ArticleLines, *, is_whole: bool) -> Iterator[Article]:
+    """Read the citation that lines hold, if they are not empty."""
+    if any(map(str.strip, held.kept)):
+        yield _read_article(held, is_whole=is_whole)
+
+
+def _values_of(lines: Iterable[str]) -> dict[str, list[str]]:
+    """Read the values of a citation by tag; a line without a tag goes on."""
     told: dict[str, list[list[str]]] = {}
     value: list[str] = []
     for line in lines:
         found = _TAG.fullmatch(line.rstrip())
         if found is None:
             value.append(line.strip())
-            continue
-        if told and found[1] in {"TY", "ER"}:
-            yield _joined(told), found[1] == "ER"
-            told = {}
-        if found[1] != "ER":
+        else:
             value = [found[2]]
             told.setdefault(found[1], []).append(value)
-    if told:
-        yield _joined(told), False
-
-
-def _joined(told: Mapping[str, Sequence[Sequence[str]]]) -> dict[str, list[str]]:
     return {tag: ["\n".join(value) for value in values] for tag, values in told.items()}
 
 
-def _read_article(told: Mapping[str, Sequence[str]], *, is_whole: bool) -> Article:
+def _read_article(held: ArticleLines, *, is_whole: bool) -> Article:
+    told = _values_of(held.kept)
+
     def first(tags: Iterable[str]) -> str:
         return next((value for tag in tags for value in told.get(tag, ()) if value.strip()), "").strip()
 
@@ -71,7 +87,7 @@ def _read_article(told: Mapping[str, Sequence[str]], *, is_whole: bool) -> Artic
         language=first(["LA"]),
         page=first(["SP"]),
         url=_own_address(first(["UR", "L2"])),
-        notes=(_IS_ABSTRACT,) if is_whole else (_IS_ABSTRACT, CUT_SHORT),
+        notes=(_IS_ABSTRACT, *held.notes, *[CUT_SHORT] * (not is_whole)),
     )
 
 

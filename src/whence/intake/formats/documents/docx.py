@@ -16,9 +16,9 @@ from whence.errors import ReadError
 from whence.intake.formats.documents.headlines import read_single_report
 from whence.intake.formats.documents.kinds import DOCX_TEXT
 from whence.intake.formats.documents.revisions import Revisions
+from whence.intake.formats.documents.xml_streams import iterate_xml
 from whence.intake.formats.form import Document, Found
 from whence.intake.formats.paragraphs import Paragraph
-from whence.intake.formats.xml_streams import iterate_xml
 from whence.intake.formats.xml_trees import parse_xml
 from whence.intake.formats.zip_members import open_member, open_zip, read_member
 

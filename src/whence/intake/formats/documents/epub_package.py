@@ -14,11 +14,11 @@ from urllib.parse import unquote, urldefrag
 from lxml import etree
 
 from whence.errors import ReadError
-from whence.intake.formats.columns import SOUND_COPY
 from whence.intake.formats.form import Document
 from whence.intake.formats.paragraphs import is_outlet
 from whence.intake.formats.xml_trees import local_name, parse_xml
 from whence.intake.formats.zip_members import read_member
+from whence.intake.opening import SOUND_COPY
 from whence.intake.published import find_moments, normalise_time
 
 __all__ = ["About", "Entry", "Package", "read_package"]

@@ -2,6 +2,10 @@
 
 from collections.abc import Iterator
 
+from whence.intake.formats.documents.alto import is_alto, read_alto
+from whence.intake.formats.documents.extracted_texts import is_extracted_xml, is_tei, read_extracted_xml, read_tei
+from whence.intake.formats.documents.kinds import is_docx, is_rtf
+from whence.intake.formats.documents.subtitles import is_subrip, is_webvtt, read_subtitles
 from whence.intake.formats.form import Document, Form, Found
 
 __all__ = ["FORMS"]
@@ -65,42 +69,119 @@ def _read_epub(document: Document) -> Iterator[Found]:
     yield from read_epub(document)
 
 
-_ALL_FIELDS = ("headline", "publisher", "byline", "published", "url", "language")
+def _read_docx(document: Document) -> Iterator[Found]:
+    from whence.intake.formats.documents.docx import read_docx  # noqa: PLC0415
+
+    return read_docx(document)
+
+
+def _read_rtf(document: Document) -> Iterator[Found]:
+    from whence.intake.formats.documents.rtf import read_rtf  # noqa: PLC0415
+
+    return read_rtf(document)
+
+
+_FAMILY = "Documents"
+_FIELDS = ("headline", "publisher", "byline", "published")
+_ALL_FIELDS = (*_FIELDS, "url", "language")
 
 FORMS: tuple[Form, ...] = (
     Form(
+        name="Word (DOCX)",
+        family=_FAMILY,
+        endings=(".docx", ".docm"),
+        told_by="word/document.xml in a ZIP archive",
+        gives=_FIELDS,
+        tells=is_docx,
+        read=_read_docx,
+    ),
+    Form(
+        name="rich text (RTF)",
+        family=_FAMILY,
+        endings=(".rtf", ".doc"),
+        told_by="its first characters, {\\rtf",
+        gives=_FIELDS,
+        tells=is_rtf,
+        read=_read_rtf,
+    ),
+    Form(
         name="PDF with a text layer",
-        family="Documents",
+        family=_FAMILY,
         endings=(".pdf",),
-        told_by="its first bytes",
-        gives=("headline", "publisher", "byline", "published", "url"),
+        told_by="its first bytes, %PDF",
+        gives=(*_FIELDS, "url"),
         tells=_is_pdf,
         read=_read_pdf,
         extra="documents",
     ),
     Form(
         name="e-book (EPUB)",
-        family="Documents",
+        family=_FAMILY,
         endings=(".epub",),
-        told_by="its media type",
+        told_by="the media type at its beginning",
         gives=_ALL_FIELDS,
         tells=lambda document: _says(document, b"application/epub+zip") or _EPUB_PARTS.issubset(document.members),
         read=_read_epub,
     ),
     Form(
         name="OpenDocument text",
-        family="Documents",
+        family=_FAMILY,
         endings=(".odt", ".ott", ".fodt"),
-        told_by="its media type",
-        gives=("headline", "publisher", "byline", "published"),
+        told_by="the media type at its beginning",
+        gives=_FIELDS,
         tells=_is_opendocument,
         read=_read_opendocument,
+    ),
+    Form(
+        name="WebVTT subtitles",
+        family=_FAMILY,
+        endings=(".vtt",),
+        told_by="its first word, WEBVTT",
+        gives=("language",),
+        tells=is_webvtt,
+        read=read_subtitles,
+    ),
+    Form(
+        name="subtitles of SubRip (SRT) or YouTube (SBV)",
+        family=_FAMILY,
+        endings=(".srt", ".sbv"),
+        told_by="the times of its first subtitle",
+        gives=(),
+        tells=is_subrip,
+        read=read_subtitles,
+    ),
+    Form(
+        name="ALTO",
+        family=_FAMILY,
+        endings=(".xml",),
+        told_by="root element alto",
+        gives=("language",),
+        tells=is_alto,
+        read=read_alto,
+    ),
+    Form(
+        name="text extracted by trafilatura, as XML",
+        family=_FAMILY,
+        endings=(".xml",),
+        told_by="root element doc, with main in it",
+        gives=(*_FIELDS, "url"),
+        tells=is_extracted_xml,
+        read=read_extracted_xml,
+    ),
+    Form(
+        name="TEI",
+        family=_FAMILY,
+        endings=(".xml", ".tei"),
+        told_by="root element TEI",
+        gives=(*_FIELDS, "url"),
+        tells=is_tei,
+        read=read_tei,
     ),
     Form(
         name="spreadsheet: XLSX, XLS, ODS",
         family="Tables",
         endings=_SPREADSHEET_ENDINGS,
-        told_by="the workbook in it",
+        told_by="the workbook inside",
         gives=_ALL_FIELDS,
         tells=_is_spreadsheet,
         read=_read_spreadsheet,

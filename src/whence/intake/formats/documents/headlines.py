@@ -1,4 +1,4 @@
-"""Find the headline of a document without styles, below a letterhead and the like."""
+"""Make the report of a document: its headline, below a letterhead and the like, and what stands above it as a note."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -6,10 +6,9 @@ from dataclasses import replace
 from whence.errors import ReadError
 from whence.intake.bylines import starts_as_byline
 from whence.intake.formats.form import Document
-from whence.intake.formats.paragraphs import Paragraph, report_of
+from whence.intake.formats.paragraphs import Paragraph, is_outlet_alone, report_of
 from whence.intake.inputs import Input
 from whence.intake.published import first_time
-from whence.language.gazetteer import find_outlet
 
 __all__ = ["read_single_report"]
 
@@ -23,19 +22,28 @@ _SENTENCE_ENDS = (".", "!", "?", "…", ":", ";", ",")
 _CONTACTS = ("@", "www.", "http")
 
 
-def read_single_report(document: Document, paragraphs: Iterable[Paragraph], *, title: str | None) -> Input:
+def read_single_report(
+    document: Document,
+    paragraphs: Iterable[Paragraph],
+    *,
+    title: str | None = None,
+    notes: tuple[str, ...] = (),
+    url: str | None = None,
+) -> Input:
     """Make the report of a document that holds one, with what stands above its headline told in a note.
 
     Args:
         document: The document.
         paragraphs: In their order.
         title: What the document calls itself in its properties. It is believed where a line says the same.
+        notes: What was seen when the document was read.
+        url: Address that the document tells of itself.
 
     Raises:
         ReadError: There is no text, or far too much.
 
     >>> lines = ["PRESS RELEASE", "Harbour to close in spring", "4 March 2031", "The council met on Monday."]
-    >>> made = read_single_report(Document("a.docx"), [Paragraph(text=line) for line in lines], title=None)
+    >>> made = read_single_report(Document("a.docx"), [Paragraph(text=line) for line in lines])
     >>> made.metadata.headline, made.metadata.published, made.data
     ('Harbour to close in spring', '2031-03-04', b'The council met on Monday.')
     >>> made.notes
@@ -44,12 +52,13 @@ def read_single_report(document: Document, paragraphs: Iterable[Paragraph], *, t
     found = _collect(document, paragraphs)
     place = _find_headline(found, title)
     if place is None:
-        return report_of(found, name=document.name)
+        return report_of(found, name=document.name, notes=notes, url=url)
     above = [each for each in found[:place] if not _is_credit(each.text)]
     kept = [each for each in found[:place] if _is_credit(each.text)]
     headline = replace(found[place], is_title=True)
-    notes = (f"above its headline stands: {' / '.join(each.text for each in above)}",) if above else ()
-    return report_of([*kept, headline, *found[place + 1 :]], name=document.name, notes=notes)
+    if above:
+        notes = (f"above its headline stands: {' / '.join(each.text for each in above)}", *notes)
+    return report_of([*kept, headline, *found[place + 1 :]], name=document.name, notes=notes, url=url)
 
 
 def _collect(document: Document, paragraphs: Iterable[Paragraph]) -> list[Paragraph]:
@@ -101,4 +110,4 @@ def _is_contact(text: str) -> bool:
 
 def _is_credit(text: str) -> bool:
     """Check whether a line tells when the report was published, by whom, or where."""
-    return starts_as_byline(text) or first_time(text) is not None or find_outlet(text) is not None
+    return starts_as_byline(text) or first_time(text) is not None or is_outlet_alone(text)

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from lxml import etree
 
 from whence.errors import ReadError
+from whence.intake.formats.documents.headlines import read_single_report
+from whence.intake.formats.documents.revisions import Revisions
 from whence.intake.formats.form import Document, Found
-from whence.intake.formats.paragraphs import Paragraph, report_of
+from whence.intake.formats.paragraphs import Paragraph
 from whence.intake.formats.xml_trees import local_name, parse_xml
 from whence.intake.formats.zip_members import open_zip, read_member
 
@@ -26,7 +28,6 @@ _INSETS = frozenset({"note", "frame", "custom-shape", "rect", "g", "text-box"})
 _SPACES = {"s": " ", "tab": " ", "line-break": " "}
 _TITLE_STYLES = frozenset({"Title", "Titel", "Titre", "Título", "Titolo"})
 _BLANKS = re.compile(r"\s+")
-_CHANGED = "it has tracked changes; its text was read as it stands after all of them"
 
 
 def read_opendocument(document: Document) -> Iterator[Found]:
@@ -42,9 +43,10 @@ def read_opendocument(document: Document) -> Iterator[Found]:
     if body is None:
         raise ReadError(document.name, "it holds no text", "Give a text document with a report in it")
     titles = _title_styles(root)
-    changed = any(local_name(each) == "changed-region" for each in body.iter())
+    revisions = Revisions()
+    revisions.are_tracked = any(local_name(each) == "changed-region" for each in body.iter())
     paragraphs = [paragraph for block in _blocks(body) for paragraph in _read_block(block, titles)]
-    yield report_of(paragraphs, name=document.name, notes=(_CHANGED,) if changed else ())
+    yield read_single_report(document, paragraphs, notes=revisions.notes)
 
 
 def _content(document: Document) -> bytes:

@@ -7,12 +7,12 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from whence.errors import ReadError
-from whence.intake.formats.columns import SOUND_COPY
+from whence.intake.formats.documents.headlines import read_single_report
 from whence.intake.formats.documents.pdf_lines import DIVIDED, Line, Page, Word, in_reading_order, without_margins
 from whence.intake.formats.documents.pdf_paragraphs import join_lines
 from whence.intake.formats.documents.spreadsheets import MISSING_PACKAGE
 from whence.intake.formats.form import Document, Found
-from whence.intake.formats.paragraphs import report_of
+from whence.intake.opening import SOUND_COPY
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage, PdfTextPage
@@ -69,7 +69,7 @@ def read_pdf(document: Document) -> Iterator[Found]:
     if headings:
         shown = " / ".join(headings)[:_SHOWN_CHARACTERS]
         notes += (f"it may hold several reports: these lines are as large as its headline: {shown}",)
-    yield report_of(paragraphs, name=document.name, notes=notes, url=url)
+    yield read_single_report(document, paragraphs, title=title, notes=notes, url=url)
 
 
 def _read_pages(opened: "PdfDocument", document: Document) -> tuple[list[Page], tuple[str, ...]]:

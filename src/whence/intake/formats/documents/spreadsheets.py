@@ -10,12 +10,13 @@ from importlib.util import find_spec
 from typing import Any, TypeAlias, cast
 
 from whence.errors import ReadError, UsageError
-from whence.intake.formats.columns import SOUND_COPY, Row, find_column_paths
+from whence.intake.formats.columns import Row, find_column_paths
 from whence.intake.formats.documents import workbook_reader
 from whence.intake.formats.documents.workbook import bounded_workbook
 from whence.intake.formats.form import Document, Found
 from whence.intake.formats.rows import Rows, take_rows
 from whence.intake.inputs import Input
+from whence.intake.opening import SOUND_COPY
 from whence.records.report import Rejected
 
 __all__ = ["MISSING_PACKAGE", "read_spreadsheet"]

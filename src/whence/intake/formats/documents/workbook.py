@@ -6,9 +6,9 @@ from io import BytesIO
 from xml.parsers import expat
 
 from whence.errors import ReadError
-from whence.intake.formats.columns import SOUND_COPY
 from whence.intake.formats.form import Document
 from whence.intake.formats.zip_members import open_zip, read_member
+from whence.intake.opening import SOUND_COPY
 
 __all__ = ["bounded_workbook"]
 

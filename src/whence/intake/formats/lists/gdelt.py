@@ -8,7 +8,7 @@ from html import unescape
 from whence.intake.bylines import read_byline
 from whence.intake.formats.cells import read_line, read_moment
 from whence.intake.formats.form import Document, Found
-from whence.intake.formats.lines import MAX_LINE_CHARACTERS, Lines
+from whence.intake.formats.lines import MAX_LINE_CHARACTERS, open_lines
 from whence.intake.inputs import ExternalMetadata
 from whence.intake.urls import address_key, is_address
 from whence.records.report import Rejected
@@ -55,8 +55,7 @@ def read_gdelt(document: Document) -> Iterator[Found]:
     A mention or a source that is no web page has no address, and is left out.
     """
     table, seen, number = _tell(document.text.partition("\n")[0]) or _TABLES[0], set[str](), 0
-    with document.open() as file:
-        lines = Lines(file, document.name)
+    with open_lines(document) as lines:
         while line := lines.read():
             number += 1
             if len(line) > MAX_LINE_CHARACTERS:
@@ -68,7 +67,6 @@ def read_gdelt(document: Document) -> Iterator[Found]:
             elif is_address(cells[table.address]) and (key := address_key(cells[table.address])) not in seen:
                 seen.add(key)
                 yield _read_entry(cells, table)
-        lines.detach()
 
 
 def _tell(row: str) -> _Table | None:

@@ -11,11 +11,10 @@ from email.utils import parsedate_to_datetime
 from io import BufferedReader
 
 from whence.errors import ReadError
-from whence.intake.formats.columns import SOUND_COPY
 from whence.intake.formats.form import Document, Found
 from whence.intake.formats.mail.headers import read_header
 from whence.intake.inputs import Input
-from whence.intake.opening import MAX_BYTES
+from whence.intake.opening import MAX_BYTES, SOUND_COPY
 from whence.intake.published import in_utc
 from whence.intake.urls import is_address
 

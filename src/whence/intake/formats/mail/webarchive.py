@@ -7,9 +7,9 @@ from io import BytesIO
 from xml.parsers.expat import ExpatError
 
 from whence.errors import ReadError
-from whence.intake.formats.columns import SOUND_COPY
 from whence.intake.formats.form import Document, Found
 from whence.intake.inputs import Input
+from whence.intake.opening import SOUND_COPY
 from whence.intake.urls import is_address
 
 __all__ = ["read_webarchive"]

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 
 from whence.errors import ReadError
 from whence.intake.encoding import decode, normalise_line_ends
-from whence.intake.formats.columns import SOUND_COPY
 from whence.intake.formats.form import Document
 from whence.intake.formats.xml_items import MAX_DAMAGED
-from whence.intake.opening import MAX_BYTES
+from whence.intake.opening import MAX_BYTES, SOUND_COPY
 from whence.records.report import Rejected
 
 __all__ = ["Message", "read_messages"]

@@ -1,8 +1,5 @@
 """The forms of this folder, in the order in which they are tried."""
 
-from whence.intake.formats.documents.alto import is_alto, read_alto
-from whence.intake.formats.documents.extracted_texts import is_extracted_xml, is_tei, read_extracted_xml, read_tei
-from whence.intake.formats.documents.subtitles import is_subrip, is_webvtt, read_subtitles
 from whence.intake.formats.form import Form
 from whence.intake.formats.wires.anpa import is_anpa, read_anpa
 from whence.intake.formats.wires.iptc7901 import is_iptc7901, read_iptc7901
@@ -15,63 +12,15 @@ from whence.intake.formats.wires.rcv1 import is_rcv1, read_rcv1
 __all__ = ["FORMS"]
 
 _FAMILY = "Newswires"
-_TRANSCRIPTS = "Documents"
 _ALL_FIELDS = ("headline", "publisher", "byline", "published", "url", "language")
 _NO_URL = ("headline", "publisher", "byline", "published", "language")
 
-_DOCUMENTS: tuple[Form, ...] = (
-    Form(
-        name="WebVTT subtitles",
-        family=_TRANSCRIPTS,
-        endings=(".vtt",),
-        told_by="its first word, WEBVTT",
-        gives=("language",),
-        tells=is_webvtt,
-        read=read_subtitles,
-    ),
-    Form(
-        name="subtitles of SubRip (SRT) or YouTube (SBV)",
-        family=_TRANSCRIPTS,
-        endings=(".srt", ".sbv"),
-        told_by="the times of its first subtitle",
-        gives=(),
-        tells=is_subrip,
-        read=read_subtitles,
-    ),
-    Form(
-        name="ALTO",
-        family=_TRANSCRIPTS,
-        endings=(".xml",),
-        told_by="root element alto",
-        gives=("language",),
-        tells=is_alto,
-        read=read_alto,
-    ),
-    Form(
-        name="text extracted by trafilatura, as XML",
-        family=_TRANSCRIPTS,
-        endings=(".xml",),
-        told_by="root element doc, with main in it",
-        gives=("headline", "publisher", "byline", "published", "url"),
-        tells=is_extracted_xml,
-        read=read_extracted_xml,
-    ),
-    Form(
-        name="TEI",
-        family=_TRANSCRIPTS,
-        endings=(".xml", ".tei"),
-        told_by="root element TEI",
-        gives=("headline", "publisher", "byline", "published", "url"),
-        tells=is_tei,
-        read=read_tei,
-    ),
-)
 FORMS: tuple[Form, ...] = (
     Form(
         name="NITF",
         family=_FAMILY,
         endings=(".xml", ".nitf"),
-        told_by="element nitf",
+        told_by="the element nitf",
         gives=_ALL_FIELDS,
         tells=is_nitf,
         read=read_nitf,
@@ -130,5 +79,4 @@ FORMS: tuple[Form, ...] = (
         tells=is_anpa,
         read=read_anpa,
     ),
-    *_DOCUMENTS,
 )

@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator, Mapping
 
 from whence.errors import ReadError
-from whence.intake.formats.columns import SOUND_COPY
 from whence.intake.formats.form import Document, Found
 from whence.intake.formats.json_stream import JsonFlaw, JsonValue, stream_json
-from whence.intake.formats.lines import Lines
+from whence.intake.formats.lines import open_lines
 from whence.intake.formats.wires.texts import paragraphs_in, without_frame
 from whence.intake.formats.wires.wire_item import WITHDRAWN, WireItem, to_input
 from whence.intake.formats.xml_fields import first
 from whence.intake.inputs import Input
+from whence.intake.opening import SOUND_COPY
 from whence.records.report import Rejected
 
 __all__ = ["is_ninjs", "read_ninjs"]
@@ -42,8 +42,7 @@ def read_ninjs(document: Document) -> Iterator[Found]:
     >>> next(read_ninjs(Document("wire.json", item.encode()))).metadata.headline
     'Tide late'
     """
-    with document.open() as file:
-        lines = Lines(file, document.name)
+    with open_lines(document) as lines:
         number = 0
         for found in stream_json(lines):
             if isinstance(found, JsonFlaw):
@@ -54,7 +53,6 @@ def read_ninjs(document: Document) -> Iterator[Found]:
             for told in _items_in(found):
                 number += 1
                 yield _make(told, name=f"{document.name}#{number}", done=found.done)
-        lines.detach()
     if not number:
         raise ReadError(document.name, "there is no item of ninjs in it", "Check that the file is complete")
 
