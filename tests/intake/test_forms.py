@@ -19,9 +19,15 @@ from whence.records.report import Rejected, Report
 
 LISTED = Feed | FeedEntry | FeedAddress
 CUTS = 10
-GENERAL = {"Word (DOCX)", "rich text (RTF)", "ZIP archive", "gzip of any file", "message", "other XML"} | {
-    form.name for form in FORMS if form.name.startswith(("JSON: reports", "table: ", "page from archive.today"))
-}
+GENERAL = {
+    "Word (DOCX)",
+    "rich text (RTF)",
+    "ZIP archive",
+    "gzip of any file",
+    "message",
+    "other XML",
+    "table without the ending of one",
+} | {form.name for form in FORMS if form.name.startswith(("JSON: reports", "table: ", "page from archive.today"))}
 """What other forms are kept in, or are a kind of: they stand below these in the table."""
 HOME = Path(__file__).parents[2]
 CHANGED_SHARE = 100

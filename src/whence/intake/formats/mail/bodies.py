@@ -12,9 +12,9 @@ from lxml import etree
 
 from whence.errors import ReadError
 from whence.intake.encoding import decode
-from whence.intake.formats.columns import SOUND_COPY
 from whence.intake.html.blocks import split_blocks
 from whence.intake.html.markup import parse_html
+from whence.intake.opening import SOUND_COPY
 
 __all__ = ["Body", "Parts", "body_of", "sort_parts"]
 
