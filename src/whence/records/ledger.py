@@ -265,7 +265,7 @@ class Event:
     certainty: float
     """How sure the source, or the page, is of the event: from -3 (certainly not) to 3 (certainly)."""
     confidence: float
-    """The model's probability, from 0 to 1, that the word expresses an event."""
+    """Probability from 0 to 1 that the type and every party given are right."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -57,9 +57,9 @@ _NOBODY = re.compile(r"(?:nobody|none|neither|not|no one|no(?! *[.\d]))\b", re.I
 """Start of a negated source, such as "nobody" or "not everybody"."""
 _FACTIVE = re.compile(
     r"kn(?:ew|ows?|own|owing|owledge)|aware|admi(?:t(?:s|ted|ting)?|ssions?)|acknowledg\w*|conced\w*|confess\w*|"
-    r"reali[sz](?:e[sd]?|ing)|discover(?:s|ed|ing|y)?|learn(?:s|ed|t|ing)?|found|forg[eo]t\w*|regret(?:s|ted|ting)?"
+    r"reali[sz](?:e[sd]?|ing)|discover(?:s|ed|ing|y)?|learn(?:s|ed|t|ing)?|forg[eo]t\w*|regret(?:s|ted|ting)?"
 )
-"""Words that presuppose what they say somebody knew, admitted or found out."""
+"""Words that presuppose what they say somebody knew, admitted or learned; not what a court found."""
 _OPENS_CLAUSE = (CLAUSE_OPENERS | SUBJECT_PRONOUNS) - {"whether", "if"}
 
 _POSSIBLE = MAY - {"can"} | {
@@ -184,11 +184,7 @@ def _withheld(words: Words, found: FoundAttribution, no: WordRange) -> Certainty
 def _of_source(words: Words, found: FoundAttribution, leaning: Leaning, weights: Weights) -> Certainty:
     cue = _span(words, found.cue)
     is_open = leaning.stance in {"wants", "asks"} or _is_hearsay(words, found) or _is_question(words, found)
-    if (
-        is_open
-        or _TOLD_OF.search(_shown(words, (_clause_start(words, found), found.cue[1])))
-        or _is_told_of(words, found)
-    ):
+    if is_open or _is_told_of(words, found):
         return Certainty(level="uncommitted", polarity="for", score=0.0, spans=(cue,))
     polarity: Polarity = "against" if leaning.stance in {"denies", "doubts"} else "for"
     told, hedges = _main_hedges(words, found, weights)

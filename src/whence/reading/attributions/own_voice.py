@@ -76,11 +76,11 @@ def own_statements(assembly: Assembly, *, has_headline: bool) -> tuple[Statement
     """
     words = assembly.document.words
     inside = {i for one in assembly.found for start, end in one.contents for i in range(start, end)}
-    beside = inside | {i for one in assembly.found for i in range(*one.cue)} | words_beside(words)
+    beside = words_beside(words).union(*(range(*one.cue) for one in assembly.found))
     return tuple(
         Statement(spans=(Span(words.starts[start], words.ends[end - 1]),), kind=kind)
         for start, end in _sentences(words, first=int(has_headline))
-        if _is_own(words, start, end, inside) and (beside - inside).isdisjoint(range(start, end))
+        if _is_own(words, start, end, inside) and beside.isdisjoint(range(start, end))
         if (kind := _kind_of(assembly.document, start, end))
     )
 

@@ -95,7 +95,9 @@ class EventForm(TypedDict):
     certainty: Annotated[
         float, "How sure the source, or the page, is of the event: -3 certainly not, 3 certainly", SCORE_RANGE
     ]
-    confidence: Annotated[float, "Probability that the word expresses an event", {"minimum": 0, "maximum": 1}]
+    confidence: Annotated[
+        float, "Probability that the type and every party given are right", {"minimum": 0, "maximum": 1}
+    ]
 
 
 class StatementForm(TypedDict):
