@@ -12,6 +12,8 @@ part ``read``; on ``fresh`` nothing is looked at but these figures. All figures 
 - page_certain: of the contents that the page is said to be certain of, those of which it is.
 - own_voice: of the statements in the page's own voice, those that are its own and of the right sort.
 - own_voice_found: of the sentences labelled as a record, an observation or an interpretation, those listed so.
+- times: of the labelled expressions of time that any reader would resolve alike, those with the right first and last
+  day. Only the reports that came with labels of time have them.
 - questions_precision, questions_recall: a question and a label are one if their kinds agree and their places share a
   sentence; about headlines, if the report has a label of the kind.
 
@@ -41,7 +43,7 @@ from whence.records.sure import sure_events, sure_statements
 __all__ = ["LabelledPage", "judge_page", "read_labels"]
 
 _LABELS = Path(__file__).parent.parent / "training/labels/editors.jsonl"
-_FIGURES = ("events", "level", "page_certain", "own_voice", "questions")
+_FIGURES = ("events", "level", "page_certain", "own_voice", "times", "questions")
 _PLAIN = frozenset({"record", "observation", "interpretation"})
 
 
@@ -67,6 +69,8 @@ class LabelledPage:
     levels: tuple[tuple[tuple[Span, ...], tuple[Span, ...], Sequence[str]], ...]
     """Cue, content, and the level and polarity of the source's certainty and the page's, for each true attribution."""
     questions: tuple[tuple[str, Span], ...]
+    times: tuple[tuple[Span, str | None, str | None], ...]
+    """Words, first and last day, of each expression of time that a reader was sure of."""
 
 
 Verdict = tuple[str, bool, str]
@@ -110,6 +114,7 @@ def judge_page(ledger: Ledger, page: LabelledPage) -> Iterator[Verdict]:
     yield from _judge_events(ledger, page)
     yield from _judge_levels(ledger, page)
     yield from _judge_own_voice(ledger, page)
+    yield from _judge_times(ledger, page)
     yield from _judge_questions(ledger, page)
 
 
@@ -181,6 +186,15 @@ def _judge_own_voice(ledger: Ledger, page: LabelledPage) -> Iterator[Verdict]:
             yield "own_voice_found", listed.get(span) == sort, f"missed {sort}: {span.of(text)[:140]}"
 
 
+def _judge_times(ledger: Ledger, page: LabelledPage) -> Iterator[Verdict]:
+    """Compare days; a bound such as *since* or *by* is no part of a labelled expression, so one open end is right."""
+    for span, first, last in page.times:
+        found = next((time for time in ledger.times if _touch(time.spans, [span])), None)
+        days = (found.start, found.end) if found else ()
+        is_right = bool(days) and (days == (first, last) or (None in days and bool({first, last} & {*days} - {None})))
+        yield "times", is_right, f"{span.of(page.report.text)!r} is {first} to {last}, not {days}"
+
+
 def _judge_questions(ledger: Ledger, page: LabelledPage) -> Iterator[Verdict]:
     text, met = page.report.text, set[int]()
     for finding in ledger.findings:
@@ -240,6 +254,7 @@ def _page(report: Report, row: dict[str, Any]) -> LabelledPage:
             if said
         ),
         questions=tuple((kind, Span(start, end)) for kind, start, end in row["questions"]),
+        times=tuple((Span(start, end), first, last) for start, end, first, last in row.get("times", ())),
     )
 
 

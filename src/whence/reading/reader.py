@@ -18,7 +18,7 @@ from whence.reading.attributions.quoted_by import credit_quoted
 from whence.reading.attributions.split_cues import join_split_cues
 from whence.reading.attributions.verbless import find_headline_sources, find_verbless
 from whence.reading.events.events import code_events
-from whence.reading.events.times import find_times
+from whence.reading.events.spoken_times import resolve_times
 from whence.reading.findings.audit import audit
 from whence.reading.model.decode import FoundAttribution
 from whence.reading.model.encoder import Tagger
@@ -76,7 +76,7 @@ class Reader:
         if report.headline is not None:
             found = [_beside_headline(words, one) for one in found]
         assembly = assemble(report.text, words, found, first, own_names(report))
-        times = find_times(report.text, report.published)
+        times = resolve_times(report, words, assembly.attributions)
         events = code_events(assembly, first.found_events, first.weights, times)
         return Ledger(
             report=report,

@@ -70,7 +70,7 @@ distance."""
 ToldAs = Literal["past", "present", "planned", "hypothetical", "denied"]
 """How the report presents an event: as past, present, planned, hypothetical or denied."""
 
-Precision = Literal["day", "week", "month", "season", "quarter", "year", "decade", "span"]
+Precision = Literal["day", "week", "month", "season", "quarter", "year", "decade", "span", "unknown"]
 
 StatementKind = Literal["record", "observation", "interpretation", "other"]
 """What a statement in the page's own voice is: a fact on record, an observation that anybody there could have made, the
@@ -196,7 +196,10 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Time:
-    """A time expression, resolved against the report's date."""
+    """A time expression, resolved against the report's date.
+
+    Both days are None, and the precision ``unknown``, if the report has no date that resolves it: "on Friday".
+    """
 
     spans: tuple[Span, ...]
     start: str | None

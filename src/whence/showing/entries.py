@@ -240,7 +240,7 @@ def list_events(ledger: Ledger) -> list[EventEntry]:
     return [
         EventEntry(
             event=event,
-            when=one_line(phrase_time(event.time)) if event.time else "",
+            when=one_line(phrase_time(event.time, text)) if event.time else "",
             who=" ".join(_sides(_names(event.actor), _names(event.recipient))),
             codes=" ".join(_sides(_codes(event.actor), _codes(event.recipient))),
             what=one_line(phrase_event(event)),

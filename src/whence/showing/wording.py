@@ -124,8 +124,8 @@ def phrase_source(source: Source) -> str:
     return _NAMINGS[source.naming].format(kind).strip(", ") if source.naming else kind
 
 
-def phrase_time(time: Time) -> str:
-    """Write a time with the precision that the report gives it.
+def phrase_time(time: Time, text: str = "") -> str:
+    """Write a time with the precision that the report gives it; one that nothing resolves, in the words of the text.
 
     >>> phrase_time(Time(spans=(), start="2031-03-01", end="2031-03-31", precision="month"))
     '2031-03'
@@ -133,7 +133,12 @@ def phrase_time(time: Time) -> str:
     'from 2031-04-01'
     >>> phrase_time(Time(spans=(), start="2031-04-07", end="2031-04-13", precision="week"))
     '2031-04-07 to 04-13'
+    >>> from whence.records.report import Span
+    >>> phrase_time(Time(spans=(Span(3, 9),), start=None, end=None, precision="unknown"), "On Friday")
+    'Friday (day unknown)'
     """
+    if time.precision == "unknown":
+        return f"{' '.join(span.of(text) for span in time.spans)} (day unknown)".lstrip()
     first, last = (_period_of(day, time.precision) if day else "" for day in (time.start, time.end))
     if not first or not last:
         return f"from {first}" if first else f"until {last}" if last else ""

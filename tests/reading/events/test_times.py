@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from whence.reading.events.times import find_times
+from whence.records.report import Span
 
 WEDNESDAY = "2031-03-05"
 
@@ -251,12 +252,16 @@ def test_a_list_ends_where_other_words_begin():
     assert [words for words, *_ in told("It flooded in 2014, when 2015 people fled.")] == ["2014"]
 
 
-def test_without_a_date_of_the_report_only_absolute_times_are_found():
+def test_without_a_date_of_the_report_only_absolute_times_are_resolved():
     text = (
         "On Friday, in March, last week and two days ago it rained, as in March 2019, on 3 March 2020, on 2021-03-04, "
         "in the summer of 2022, in the 1990s and from May to June 2024, but not since 2025."
     )
-    assert told(text, None) == [
+    found = told(text, None)
+    assert [one for one in found if one[3] == "unknown"] == [
+        (words, None, None, "unknown") for words in ("Friday", "March", "last week", "two days ago")
+    ]
+    assert [one for one in found if one[3] != "unknown"] == [
         ("March 2019", "2019-03-01", "2019-03-31", "month"),
         ("3 March 2020", "2020-03-03", "2020-03-03", "day"),
         ("2021-03-04", "2021-03-04", "2021-03-04", "day"),
@@ -267,18 +272,39 @@ def test_without_a_date_of_the_report_only_absolute_times_are_found():
     ]
 
 
+def test_an_ambiguous_date_in_numbers_is_no_time_even_without_a_date_of_the_report():
+    assert told("It broke on 03/04/2031.", None) == []
+
+
+def test_a_passage_that_was_said_on_another_day_is_resolved_by_that_day():
+    text = "“It broke today,” she said of the dam. It will open tomorrow."
+    said = Span(0, text.index("she") - 1)
+    assert [
+        (time.start, time.precision) for time in find_times(text, "2031-03-05", spoken=[(said, date(2029, 3, 3))])
+    ] == [
+        ("2029-03-03", "day"),
+        ("2031-03-06", "day"),
+    ]
+    assert [time.start for time in find_times(text, "2031-03-05", spoken=[(said, None)])] == [None, "2031-03-06"]
+
+
 def test_the_hour_of_publication_does_not_matter():
     assert days("It broke on Friday.", "2031-03-05T23:30:00+02:00") == ("2031-02-28", "2031-02-28")
 
 
 @pytest.mark.parametrize("published", ["2031-03", "2031", "early spring"])
 def test_a_publication_date_that_tells_no_day_places_only_what_is_told_in_full(published):
-    assert told("It broke on Friday, and in 2021.", published) == [("2021", "2021-01-01", "2021-12-31", "year")]
+    assert told("It broke on Friday, and in 2021.", published) == [
+        ("Friday", None, None, "unknown"),
+        ("2021", "2021-01-01", "2021-12-31", "year"),
+    ]
 
 
 @pytest.mark.parametrize("published", ["0001-01-01", "9999-12-31"])
 def test_a_publication_date_at_the_end_of_the_calendar_places_nothing(published):
     assert told("It broke last week, 99 decades ago, and in 2021.", published) == [
+        ("last week", None, None, "unknown"),
+        ("99 decades ago", None, None, "unknown"),
         ("2021", "2021-01-01", "2021-12-31", "year"),
     ]
 
@@ -318,7 +344,9 @@ def test_times_of_any_words_lie_in_order_and_begin_before_they_end(text, publish
     times = find_times(text, published)
     assert all(one.spans[0].end <= other.spans[0].start for one, other in pairwise(times))
     assert all(time.spans[0].of(text).strip() for time in times)
-    assert all(time.start or time.end for time in times)
+    assert all(
+        (time.start or time.end) if time.precision != "unknown" else not (time.start or time.end) for time in times
+    )
     assert all(date.fromisoformat(day) for time in times for day in (time.start, time.end) if day)
 
 

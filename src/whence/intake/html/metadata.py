@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 from urllib.parse import urljoin, urlsplit
 
 from lxml import html
@@ -41,6 +42,7 @@ _TIMES = (
     "dcterms.date",
     "date",
 )
+_CHANGES = ("article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified")
 _MAX_HEADLINE_CHARACTERS = 300
 # A shorter heading that no title agrees with names a section or the outlet: "News", "The Tidewater Post".
 _MIN_HEADLINE_WORDS = 4
@@ -61,6 +63,8 @@ class PageMetadata:
     byline: tuple[str, ...]
     published: str | None
     """ISO 8601, with the precision of the page's metadata or the lines around its headline."""
+    changed: str | None
+    """The last change, likewise, by the page's own metadata."""
     language: str | None
     url: str | None
     is_article: bool
@@ -89,6 +93,7 @@ def find_metadata(tree: html.HtmlElement, *, url: str | None = None) -> PageMeta
         publisher=publisher,
         byline=find_byline(fields, publisher, around, lines),
         published=_find_published(fields, around),
+        changed=max(_find_times(fields.json_ld("dateModified"), fields.meta(_CHANGES)), default=None),
         language=_find_language(fields),
         url=url,
         is_article=_is_article(fields),
@@ -150,11 +155,15 @@ def _find_published(fields: Fields, around: list[str]) -> str | None:
         *(element.get("datetime") for element in fields.tree.xpath("(//article//time[@datetime])[1]")),
     )
     stamp = find_published_near(around)
-    found = [moment for text in (*said, stamp or "") if (moment := normalise_time(text))]
+    found = _find_times(said, [stamp or ""])
     if not found:
         return None
     # Some fields hold only the day; another one may have the hour.
     return next((moment for moment in found if "T" in moment and moment.startswith(found[0][:10])), found[0])
+
+
+def _find_times(*texts: Iterable[str | None]) -> list[str]:
+    return [moment for text in chain(*texts) if (moment := normalise_time(text or ""))]
 
 
 def _find_language(fields: Fields) -> str | None:

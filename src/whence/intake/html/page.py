@@ -16,6 +16,7 @@ from whence.intake.html.markup import parse_html, visible_text
 from whence.intake.html.metadata import find_metadata
 from whence.intake.html.pull_quotes import without_pull_quotes
 from whence.intake.html.section_page import count_listed
+from whence.intake.published import find_moments
 from whence.intake.urls import read_capture
 from whence.language.detect import tell_language
 from whence.records.report import Report
@@ -33,6 +34,11 @@ _SAVED_FROM = re.compile(
     re.ASCII,
 )
 _MAX_OPENING_CHARACTERS = 3000
+_REACH = 120
+# "The gates were opened on 3 March 2031", but not "will stay shut until 3 March 2031".
+_HAPPENED = re.compile(
+    r"\b(?:was|were|had|[a-z]{2,20}ed|said|began|came|left|made|won)\b[^.!?\n;]{0,60}?\b(?:on|in|late|early) $"
+)
 _FIX = "Save the article as text and read that"
 
 
@@ -79,6 +85,7 @@ def read_page(markup: str, *, name: str, url: str | None = None, notes: tuple[st
         raise ReadError(name, wall, f"Open it in a browser. {_FIX}")
     if not body:
         raise ReadError(name, f"its {len(markup):,} characters of markup contain no readable text", _FIX)
+    published, changes = _dated(published, metadata.changed, body)
     return Report(
         text=f"{metadata.headline}\n\n{body}" if metadata.headline else body,
         headline=metadata.headline,
@@ -90,7 +97,7 @@ def read_page(markup: str, *, name: str, url: str | None = None, notes: tuple[st
         language=tell_language(body) or metadata.language,
         url=metadata.url,
         name=name,
-        notes=notes,
+        notes=notes + changes,
     )
 
 
@@ -112,6 +119,17 @@ def _find_day(tree: html.HtmlElement, url: str | None) -> str | None:
     day = find_date(tree, url=url, original_date=True, max_date=_LATEST_DATE)
     # Without a better date htmldate returns the first of January of a copyright year.
     return None if day is None or day.endswith("-01-01") else day
+
+
+def _dated(published: str | None, changed: str | None, text: str) -> tuple[str | None, tuple[str, ...]]:
+    """Give a page the date of its last change, and a note, if it says that something happened in a later year."""
+    if not published or not changed or changed[:4] <= published[:4]:
+        return published, ()
+    for moment in find_moments(text):
+        day, before = moment.time[:10], (max(0, moment.start - _REACH), moment.start)
+        if published[:4] < day[:4] and day <= changed[:10] and _HAPPENED.search(text, *before):
+            return changed, (f"first published on {published}, changed on {changed}: the text speaks of {day} as past",)
+    return published, ()
 
 
 def _clean(extract: str, titles: frozenset[str]) -> list[str]:

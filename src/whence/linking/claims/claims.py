@@ -215,7 +215,7 @@ def analyse_claim(mention: ClaimMention, vectors: ClaimVectors) -> AnalysedClaim
         words=words,
         terms=terms,
         weights=tuple(weight if term else 0 for term, weight in zip(terms, idfs_of(terms), strict=True)),
-        times=find_times(text, mention.published),
+        times=tuple(time for time in find_times(text, mention.published) if time.precision != "unknown"),
         vectors=vectors,
     )
 
