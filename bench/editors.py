@@ -1,6 +1,6 @@
-"""Measure what a report's page shows, on ``training/labels/editors.jsonl``: events, certainty, own voice, questions.
+"""Measure what a report shows, on ``training/labels/editors.jsonl``: events, certainty, own voice, times, questions.
 
-Readers listed for 36 whole reports what a careful editor would: every event with its parties, the sort of every
+Readers listed for 80 whole reports what a careful editor would: every event with its parties, the sort of every
 sentence, the certainty of every attribution, every question that is due. Mistakes may be read, and rules made, on the
 part ``read``; on ``fresh`` nothing is looked at but these figures. All figures are in percent, with their counts:
 
