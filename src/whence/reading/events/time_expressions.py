@@ -1,7 +1,7 @@
 """Time expressions: find them in a text, tell them from numbers and names, and tell which of several days is meant."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from whence.language.date_words import MONTHS, MONTHS_SHORTENED, WEEKDAYS
 from whence.language.english import NUMBER_WORDS, SHORT_TITLES
@@ -14,6 +14,7 @@ _WEEKDAY = f"(?:{'|'.join(WEEKDAYS).title()})"
 _HOURS = "(?: (?:morning|afternoon|evening|night))?"
 _MONTH = f"(?:{'|'.join(MONTHS).title()})"
 _SHORT = rf"(?:{'|'.join(MONTHS_SHORTENED).title()})\b\.?"
+_CAPITALS = f"(?:{'|'.join(MONTHS).upper()})"
 _SEASON = "(?:spring|summer|autumn|fall|winter)"
 # "In May 20 people died", "of 2021 votes", "at 2021 Quay Street": numbers that are not a day or a year.
 _COUNTED = (
@@ -24,12 +25,15 @@ _COUNTED = (
 _NUMBER_ENDS = r"(?![\w%]|[.,:]\d)"
 _DAY = rf"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?{_NUMBER_ENDS}{_COUNTED}"
 _YEAR = rf"(?:19|20)\d\d{_NUMBER_ENDS}"
-_YEARS = rf"(?:19|20)\d\d(?:[-–/]\d\d(?:\d\d)?)?{_NUMBER_ENDS}{_COUNTED}"
+_YEARS = rf"(?:1[6-9]|20)\d\d(?:[-–/]\d\d(?:\d\d)?)?{_NUMBER_ENDS}{_COUNTED}"
 _WHICH = f"(?:{_YEAR}|(?:last|this|next) year)"
 _WHICHEVER = "(?:last|next|this(?: past| coming)?)"
 UP_TO_TWELVE = tuple(NUMBER_WORDS)[:12]
 _COUNT = rf"(?:\d\d?|\d{{3}}(?! decade)|{'|'.join(UP_TO_TWELVE)}|several|(?:an? )?(?:few|couple of|dozen)|an?)"
 _UNIT = r"(?:hour|day|week|month|quarter|year|decade)s?\b(?!-)"
+# "Two days later", but not "two days later than planned", "two days after the vote".
+_STOPS = r"(?=[.,;:!?)”\"–—]|\s(?:and|but|or)\b|\s*$)"
+_GOES_ON = r"(?!\s(?:than|that|this|in)\b)"
 _KINDS = {
     "title": (
         f"(?:every|each|a|black|good|bloody|super|cyber|palm|easter) {_WEEKDAY}|(?:USA|Russia|India|the) Today|May Day|"
@@ -38,7 +42,8 @@ _KINDS = {
     ),
     "numeric": r"(?<!/)[12]\d{3}-\d\d-\d\d(?!-)|\d{1,2}/\d{1,2}/[12]\d{3}(?!/)",
     "date": (
-        rf"(?:{_WEEKDAY}{_HOURS},? (?:the )?)?(?:(?:{_MONTH}|{_SHORT}) {_DAY}(?:(?: ?(?:-|–) ?| to ){_DAY})?|"
+        rf"(?:(?:this )?{_WEEKDAY}{_HOURS},? (?:the )?)?(?:(?:{_MONTH}|{_SHORT}|{_CAPITALS}) {_DAY}"
+        rf"(?:(?: ?(?:-|–) ?| to ){_DAY})?|"
         rf"{_DAY}(?:(?: ?(?:-|–) ?| to | and ){_DAY})?(?: of)? (?:{_MONTH}|{_SHORT}))(?:,? {_YEAR}| (?:of )?{_WHICH})?"
     ),
     "month": f"{_WHICHEVER} {_MONTH}|{_SHORT},? {_YEAR}|{_MONTH}(?:,? (?:of )?{_WHICH})?",
@@ -54,7 +59,13 @@ _KINDS = {
     "weekend": "(?:last|next|(?:the|this)(?: past| last| coming| next)?) weekend",
     "calendar": r"(?:last|this|next|the(?: current)?) (?:week|month|quarter|year|decade)\b(?!-| of\b)",
     "ago": f"{_COUNT} {_UNIT} ago",
-    "ahead": f"(?:in|within) {_COUNT} {_UNIT}(?:['’] time)?(?! (?:of|ago))",
+    "shift": (
+        rf"(?:{_COUNT} {_UNIT}|(?:the|that) (?:same )?(?:day|night|week|month|year)) "
+        rf"(?:(?:later|earlier){_GOES_ON}|(?:before|after){_STOPS})|"
+        rf"the (?:following|previous|preceding) (?:day|week|month|year)\b(?! of\b)"
+    ),
+    "ahead": f"(?:in|within) {_COUNT} {_UNIT}(?:['’] time)?(?! (?:of|ago))|{_COUNT} {_UNIT} from (?:now|today)",
+    "rest": r"the (?:rest|remainder) of (?:the|this) (?:week|month|quarter|year)\b(?! of\b)",
     "season": rf"(?:last|this|next) {_SEASON}(?! in\b)|(?:the )?{_SEASON}(?: of)? {_WHICH}",
     "decade": r"(?:the )?(?:(?:19|20)\d0|['’][3-9]0)s",
     "year": _YEARS,
@@ -65,7 +76,9 @@ _PART = (
 )
 _SIGNAL = (
     "(?:since|until|till|before|after|by|from|between|to|and|or|through|throughout|in|during|of|around|for|"
-    rf"(?:early|late|recently) as|(?:no|not) later than|(?:the|an?|its|his|her|our|their|s)(?= {_YEARS} [^\W\d]))"
+    r"(?:early|late|recently) as|(?:no|not) later than|(?:the|an?|its|his|her|our|their|s)"
+    r"(?: (?!(?:about|almost|around|first|last|nearly|next|only|other|over|roughly|some|top) )\w{3,15})?"
+    rf"(?= {_YEARS} [^\W\d]))"
 )
 _ALL_KINDS = "|".join(f"(?P<{kind}>{words})" for kind, words in _KINDS.items())
 _WHOLE = f"(?:(?P<signal>{_SIGNAL}) (?:(?:at least|about|around) )?)?(?P<part>{_PART})?(?:{_ALL_KINDS})"
@@ -95,7 +108,15 @@ _SHORTENED = "".join(rf"(?<!\b{title.title()}.)" for title in sorted({*SHORT_TIT
 _CLAUSE_ENDS = re.compile(
     rf"[.!?]{_SHORTENED}(?<!\b[A-Z].)['\"’”)]{{0,2}}\s|[;:\n]|, (?:and|but|while|when|who|which)\b"
 )
+_POSSESSIVES = ("'s", "’s")
+_STARTS, _YEAR_IS = (
+    re.compile(r"(?:^|[“\"‘'])\s?$"),
+    re.compile(r"\s(?:is|was|will|has|saw|brought|marks|marked)\b"),
+)  # "2031 was dry"
+_NEXT = re.compile("the next (?:day|week|month|year)")  # in what is told as past, that after the one told before
+_LABEL_ENDS, _LEAST_LISTED = re.compile(r",?\s{0,2}(?:[-–—:|@•]|at [A-Z])|\n"), 3  # "May 3 – Odense"
 _REACH_BEFORE, _REACH_AFTER, _REACH_OF_POSSESSIVE = 60, 40, 30
+_THE, _NOUN_FOLLOWS = re.compile(r"\bthe $"), re.compile(r"\s[a-z]")  # "the March high"
 _NUMBER_FOLLOWS, _NAME_FOLLOWS = re.compile(r"\s(?:to|and|or)\s[\d$£€]"), re.compile(r"\s[A-Z]")
 RANGES, _JOINERS = {"from": {"to", "until", "till", "through"}, "between": {"and"}}, frozenset({"", "and", "or", "to"})
 DEADLINES = frozenset({"until", "till", "by", "before", "no later than", "not later than"})
@@ -135,6 +156,8 @@ class TimeExpression:
     signal_start: int
     start: int
     end: int
+    is_listed: bool = False
+    """Whether it stands in a list of dates to come, as of a tour or of matches."""
 
 
 def find_expressions(text: str) -> list[TimeExpression]:
@@ -143,15 +166,20 @@ def find_expressions(text: str) -> list[TimeExpression]:
     >>> [(one.kind, one.signal, one.words) for one in find_expressions("Closed since May 2031, it opens on Friday.")]
     [('month', 'since', ('may', '2031')), ('weekday', '', ('friday',))]
     """
-    return [_expression(found) for found in _EXPRESSION.finditer(text)]
+    found = [_expression(each) for each in _EXPRESSION.finditer(text)]
+    listed = [one.kind == "date" and _LABEL_ENDS.match(one.after) is not None and not _cue(one) for one in found]
+    if sum(listed) < _LEAST_LISTED:
+        return found
+    return [replace(one, is_listed=is_listed) for one, is_listed in zip(found, listed, strict=True)]
 
 
 def _expression(found: re.Match[str]) -> TimeExpression:
     text, kind, part = found.string, found.lastgroup or "", " ".join((found["part"] or "").lower().split())
     start, end = found.start("part") if part else found.start(kind), found.end()
-    return TimeExpression(
+    expression = TimeExpression(
         kind=kind,
-        signal=(found["signal"] or "").lower(),
+        # "Before Tuesday's vote" tells of the day of the vote.
+        signal="" if text.startswith(_POSSESSIVES, end) else (found["signal"] or "").lower(),
         part=next((piece for piece in _PARTS if piece in part), ""),
         words=tuple(re.findall(r"[^\W\d_]+|\d+", found[kind].lower())),
         before=_CLAUSE_ENDS.split(text[max(0, start - _REACH_BEFORE) : start])[-1],
@@ -160,6 +188,8 @@ def _expression(found: re.Match[str]) -> TimeExpression:
         start=start,
         end=end,
     )
+    is_next = _NEXT.fullmatch(" ".join(expression.words)) and _cue(expression) == "past"
+    return replace(expression, kind="shift") if is_next else expression
 
 
 def is_time(expression: TimeExpression, listed: TimeExpression | None) -> bool:
@@ -168,11 +198,14 @@ def is_time(expression: TimeExpression, listed: TimeExpression | None) -> bool:
     if kind == "title" or expression.part or (listed and listed.kind == kind):
         return kind != "title"
     if kind == "year":
+        if after.startswith(_POSSESSIVES) or (_STARTS.search(expression.before) and _YEAR_IS.match(after)):
+            return len(words) == 1
         return signal not in _JOINERS and not (signal in RANGES and _NUMBER_FOLLOWS.match(after))
     if kind == "month" and len(words) == 1 and words[0] in _UNSURE:
         is_person = signal in _BEFORE_PEOPLE and (words[0] == "may" or _NAME_FOLLOWS.match(after))
-        return signal not in _JOINERS and not is_person
-    if kind == "ahead" and words[-1] != "time":
+        is_label = _THE.search(expression.before) and _NOUN_FOLLOWS.match(after) and words[0] != "may"
+        return bool(is_label) or (signal not in _JOINERS and not is_person)
+    if kind == "ahead" and words[-1] not in {"time", "now", "today"}:
         cue = _cue(expression)
         is_length = words[0] == "within" or words[1] in {"a", "an", "one"} or _MEASURED.search(expression.before)
         return cue == "coming" or not (cue or is_length)
@@ -188,8 +221,10 @@ def lean_of(expression: TimeExpression) -> str:
         return "past"
     if expression.signal in DEADLINES:
         return "past" if _LASTED.search(expression.before) else "coming"
+    if not cue and expression.is_listed:
+        return "coming"
     if not cue and "this" in words:
-        return "coming" if expression.kind in {"weekday", "weekend"} else "nearest"
+        return {"weekday": "coming", "weekend": "weekend"}.get(expression.kind, "nearest")
     return cue or ("nearest" if expression.kind == "date" else "past")
 
 
@@ -197,7 +232,7 @@ def _cue(expression: TimeExpression) -> str:
     """Find the nearest word that shows past or future: before an expression, or else after it."""
     before, found = [*_CUE.finditer(expression.before)], _CUE.search(expression.after)
     # "Said Friday would be quiet", "said Friday's vote will be close": the time belongs to the words after it.
-    reach = _REACH_OF_POSSESSIVE if expression.after.startswith(("'s", "’s")) else 1
+    reach = _REACH_OF_POSSESSIVE if expression.after.startswith(_POSSESSIVES) else 1
     is_subject = found is not None and found.lastgroup == "coming" and found.start() <= reach
     cue = before[-1] if before and not is_subject else found
     if cue is None:

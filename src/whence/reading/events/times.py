@@ -48,7 +48,8 @@ _YEARS_OF_REPORTS = range(1600, 8000)
 
 
 # What needs no date of the report: what cannot be resolved there is not a time.
-_ABSOLUTE = frozenset({"numeric", "decade", "year"})
+_ABSOLUTE = frozenset({"numeric", "decade", "year", "shift"})
+_BACK = frozenset({"earlier", "before", "previous", "preceding"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +57,14 @@ class _Days:
     start: date
     end: date
     precision: Precision = "span"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Anchor:
+    """The time told last, and where it ends: "two days later" is reckoned from it."""
+
+    days: _Days
+    end: int
 
 
 def find_times(
@@ -102,20 +111,26 @@ def find_times(
 
 def _read(expressions: Sequence[TimeExpression], text: str, day_at: Callable[[int], date | None]) -> Iterator[Time]:
     """Resolve expressions in order, two at once if they are the ends of one interval."""
-    previous, at = None, 0
+    previous: TimeExpression | None = None
+    anchor: _Anchor | None = None
+    at = 0
     while at < len(expressions):
         first, second = expressions[at], expressions[at + 1] if at + 1 < len(expressions) else None
         at += 1
         today = day_at(first.start)
         listed = previous if previous and text[previous.end : first.signal_start].strip() in {"", ","} else None
         if second and (days := _range(first, second, text[first.end : second.signal_start], today)):
-            at += 1
+            at, anchor = at + 1, _Anchor(days=days, end=second.end)
             yield _time(days, Span(first.signal_start if first.signal in RANGES else first.start, second.end))
         elif is_time(first, listed):
             span = Span(first.signal_start if first.signal in {"since", *DEADLINES} else first.start, first.end)
-            days = _choose(_options(first, today), today, lean_of(first))
+            if first.kind == "shift":
+                is_near = anchor and "\n" not in text[anchor.end : first.start]
+                days = _shifted(first.words, anchor.days) if anchor and is_near else None
+            else:
+                days = _choose(_options(first, today), today, lean_of(first))
             if days:
-                previous = first
+                previous, anchor = first, _Anchor(days=days, end=first.end)
                 yield _time(days, span, first.signal)
             elif today is None and first.kind not in _ABSOLUTE:
                 yield Time(spans=(span,), start=None, end=None, precision="unknown")
@@ -155,6 +170,8 @@ def _choose(options: Sequence[_Days], today: date | None, lean: str) -> _Days | 
         "last": [one for one in reversed(options) if one.end < today],
         "coming": [one for one in options if one.end >= today],
         "next": [one for one in options if one.start > today],
+        # On a Monday or Tuesday "this weekend" is the one that is over.
+        "weekend": sorted(options, key=lambda one: max(one.start - today, 2 * (today - one.end), timedelta())),
         "nearest": sorted(options, key=lambda one: max(one.start - today, today - one.end, timedelta())),
     }
     return next(iter(ways[lean]), None)
@@ -217,11 +234,13 @@ def _by_number(kind: str, numbers: Sequence[int]) -> _Days | None:
 
 def _reckoned(kind: str, words: Sequence[str], numbers: Sequence[int], today: date) -> _Days:
     """Resolve a time relative to the report's date."""
-    unit: Precision = next((unit for unit in _UNITS if unit in words or f"{unit}s" in words), "day")
+    unit = _unit_of(words)
     told = [(number, number) for number in numbers] + [_COUNTS[word] for word in words if word in _COUNTS]
     fewest, most = told[-1] if told else (1, _VAGUE[unit] if f"{unit}s" in words else 1)
     if "hour" in words or "hours" in words:
         fewest, most = fewest // 24, most // 24
+    if kind == "rest":
+        return _Days(start=today, end=_whole(today, unit).end)
     if kind == "rolling":
         end = today + _UNITS[unit] * (most if {"next", "coming"} & {*words} else -most)
         return _Days(start=min(today, end), end=max(today, end))
@@ -231,6 +250,34 @@ def _reckoned(kind: str, words: Sequence[str], numbers: Sequence[int], today: da
         steps = (sum(_STEPS.get(word, 0) for word in words) * (2 if words[:2] == ("the", "day") else 1),) * 2
     first, last = (_whole(today + _UNITS[unit] * step, unit) for step in steps)
     return first if first == last else _Days(start=first.start, end=last.end)
+
+
+def _unit_of(words: Sequence[str]) -> Precision:
+    return next((unit for unit in _UNITS if unit in words or f"{unit}s" in words), "day")
+
+
+def _shifted(words: Sequence[str], told: _Days) -> _Days | None:
+    """Resolve a time relative to one that was told before it; None if that one is not told as precisely."""
+    unit = _unit_of(words)
+    counts = [(int(word),) * 2 for word in words if word.isdigit()] + [
+        _COUNTS[word] for word in words if word in _COUNTS
+    ]
+    fewest, most = counts[-1] if counts else (0 if "same" in words else 1,) * 2
+    step = _UNITS[unit] * (-fewest if _BACK & {*words} else fewest)
+    if (
+        fewest != most
+        or {"hour", "hours"} & {*words}
+        or (told.end - told.start) > (_whole(told.start, unit).end - told.start)
+    ):
+        return None
+    if "the" in words and unit != "day":
+        return _whole(told.start + step, unit)
+    start, is_one = told.start + step, told.start == told.end
+    return (
+        _whole(start, told.precision)
+        if told.precision in _UNITS and not is_one
+        else _Days(start=start, end=told.end + step, precision=told.precision)
+    )
 
 
 def _whole(day: date, unit: Precision) -> _Days:
