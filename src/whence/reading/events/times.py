@@ -124,16 +124,19 @@ def _read(expressions: Sequence[TimeExpression], text: str, day_at: Callable[[in
             yield _time(days, Span(first.signal_start if first.signal in RANGES else first.start, second.end))
         elif is_time(first, listed):
             span = Span(first.signal_start if first.signal in {"since", *DEADLINES} else first.start, first.end)
-            if first.kind == "shift":
-                is_near = anchor and "\n" not in text[anchor.end : first.start]
-                days = _shifted(first.words, anchor.days) if anchor and is_near else None
-            else:
-                days = _choose(_options(first, today), today, lean_of(first))
-            if days:
+            near = anchor.days if anchor and "\n" not in text[anchor.end : first.start] else None
+            if days := _resolve(first, today, near):
                 previous, anchor = first, _Anchor(days=days, end=first.end)
                 yield _time(days, span, first.signal)
             elif today is None and first.kind not in _ABSOLUTE:
                 yield Time(spans=(span,), start=None, end=None, precision="unknown")
+
+
+def _resolve(first: TimeExpression, today: date | None, told: _Days | None) -> _Days | None:
+    """Resolve one expression, by the day from which it is reckoned or by the time that was told before it."""
+    if first.kind == "shift":
+        return _shifted(first.words, told) if told else None
+    return _choose(_options(first, today), today, lean_of(first))
 
 
 def _time(days: _Days, span: Span, signal: str = "") -> Time:
@@ -197,7 +200,7 @@ def _options(expression: TimeExpression, today: date | None, about: date | None 
         length, precision = _LENGTHS[kind]
         found = [_Days(start=day, end=day + length, precision=precision) for day in days]
     elif today:
-        found = [_reckoned(kind, words, numbers, today)]
+        found = [_reckoned(kind, words, today)]
     return [_part_of(days, expression.part, today) for days in found if days]
 
 
@@ -232,11 +235,10 @@ def _by_number(kind: str, numbers: Sequence[int]) -> _Days | None:
     return _dated(last, month, day, day) if day > _LAST_MONTH or day == month else None
 
 
-def _reckoned(kind: str, words: Sequence[str], numbers: Sequence[int], today: date) -> _Days:
+def _reckoned(kind: str, words: Sequence[str], today: date) -> _Days:
     """Resolve a time relative to the report's date."""
     unit = _unit_of(words)
-    told = [(number, number) for number in numbers] + [_COUNTS[word] for word in words if word in _COUNTS]
-    fewest, most = told[-1] if told else (1, _VAGUE[unit] if f"{unit}s" in words else 1)
+    fewest, most = _count_of(words) or (1, _VAGUE[unit] if f"{unit}s" in words else 1)
     if "hour" in words or "hours" in words:
         fewest, most = fewest // 24, most // 24
     if kind == "rest":
@@ -256,28 +258,25 @@ def _unit_of(words: Sequence[str]) -> Precision:
     return next((unit for unit in _UNITS if unit in words or f"{unit}s" in words), "day")
 
 
+def _count_of(words: Sequence[str]) -> tuple[int, int] | None:
+    """Read a number of units: the fewest and the most that its words may mean."""
+    told = [(int(word), int(word)) for word in words if word.isdigit()]
+    told += [_COUNTS[word] for word in words if word in _COUNTS]
+    return told[-1] if told else None
+
+
 def _shifted(words: Sequence[str], told: _Days) -> _Days | None:
     """Resolve a time relative to one that was told before it; None if that one is not told as precisely."""
-    unit = _unit_of(words)
-    counts = [(int(word),) * 2 for word in words if word.isdigit()] + [
-        _COUNTS[word] for word in words if word in _COUNTS
-    ]
-    fewest, most = counts[-1] if counts else (0 if "same" in words else 1,) * 2
-    step = _UNITS[unit] * (-fewest if _BACK & {*words} else fewest)
-    if (
-        fewest != most
-        or {"hour", "hours"} & {*words}
-        or (told.end - told.start) > (_whole(told.start, unit).end - told.start)
-    ):
+    unit, (fewest, most) = _unit_of(words), _count_of(words) or (0 if "same" in words else 1,) * 2
+    is_exact = fewest == most and not {"hour", "hours"} & {*words} and told.start.year in _YEARS_OF_REPORTS
+    if not is_exact or told.end > _whole(told.start, unit).end:
         return None
+    step = _UNITS[unit] * (-fewest if _BACK & {*words} else fewest)
+    start = told.start + step
     if "the" in words and unit != "day":
-        return _whole(told.start + step, unit)
-    start, is_one = told.start + step, told.start == told.end
-    return (
-        _whole(start, told.precision)
-        if told.precision in _UNITS and not is_one
-        else _Days(start=start, end=told.end + step, precision=told.precision)
-    )
+        return _whole(start, unit)
+    is_whole = told.precision in _UNITS and told.start < told.end
+    return _whole(start, told.precision) if is_whole else replace(told, start=start, end=told.end + step)
 
 
 def _whole(day: date, unit: Precision) -> _Days:
