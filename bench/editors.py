@@ -12,6 +12,8 @@ part ``read``; on ``fresh`` nothing is looked at but these figures. All figures 
 - page_certain: of the contents that the page is said to be certain of, those of which it is.
 - own_voice: of the statements in the page's own voice, those that are its own and of the right sort.
 - own_voice_found: of the sentences labelled as a record, an observation or an interpretation, those listed so.
+- genre: of the reports whose genre is told, those labelled so; genre_found: of those labelled as other than news, those
+  whose genre is told.
 - questions_precision, questions_recall: a question and a label are one if their kinds agree and their places share a
   sentence; about headlines, if the report has a label of the kind.
 
@@ -24,7 +26,7 @@ import hashlib
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -41,7 +43,13 @@ from whence.records.sure import sure_events, sure_statements
 __all__ = ["LabelledPage", "judge_page", "read_labels"]
 
 _LABELS = Path(__file__).parent.parent / "training/labels/editors.jsonl"
-_FIGURES = ("events", "level", "page_certain", "own_voice", "questions")
+_FIGURES = ("events", "level", "page_certain", "own_voice", "questions", "genre")
+_GENRES: Mapping[str, Collection[str]] = {
+    "opinion": ("opinion", "first-person"),
+    "sport": ("match report",),
+    "transcript": ("transcript",),
+    "listing": ("listing",),
+}
 _PLAIN = frozenset({"record", "observation", "interpretation"})
 
 
@@ -67,6 +75,8 @@ class LabelledPage:
     levels: tuple[tuple[tuple[Span, ...], tuple[Span, ...], Sequence[str]], ...]
     """Cue, content, and the level and polarity of the source's certainty and the page's, for each true attribution."""
     questions: tuple[tuple[str, Span], ...]
+    kind: str
+    """What sort of report it is, in the reader's words: ``news``, ``opinion``, ``sport``, …"""
 
 
 Verdict = tuple[str, bool, str]
@@ -111,6 +121,15 @@ def judge_page(ledger: Ledger, page: LabelledPage) -> Iterator[Verdict]:
     yield from _judge_levels(ledger, page)
     yield from _judge_own_voice(ledger, page)
     yield from _judge_questions(ledger, page)
+    yield from _judge_genre(ledger, page)
+
+
+def _judge_genre(ledger: Ledger, page: LabelledPage) -> Iterator[Verdict]:
+    is_right = ledger.genre in _GENRES.get(page.kind, ())
+    if ledger.genre:
+        yield "genre", is_right, f"{ledger.genre}, labelled {page.kind}"
+    if page.kind in _GENRES:
+        yield "genre_found", is_right, f"missed {page.kind}"
 
 
 def _judge_events(ledger: Ledger, page: LabelledPage) -> Iterator[Verdict]:
@@ -240,6 +259,7 @@ def _page(report: Report, row: dict[str, Any]) -> LabelledPage:
             if said
         ),
         questions=tuple((kind, Span(start, end)) for kind, start, end in row["questions"]),
+        kind=row["kind"],
     )
 
 
