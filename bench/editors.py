@@ -14,6 +14,8 @@ part ``read``; on ``fresh`` nothing is looked at but these figures. All figures 
 - own_voice_found: of the sentences labelled as a record, an observation or an interpretation, those listed so.
 - times: of the labelled expressions of time that any reader would resolve alike, those with the right first and last
   day. Only the reports that came with labels of time have them.
+- genre: of the reports whose genre is told, those labelled so; genre_found: of those labelled as other than news, those
+  whose genre is told.
 - questions_precision, questions_recall: a question and a label are one if their kinds agree and their places share a
   sentence; about headlines, if the report has a label of the kind.
 
@@ -26,7 +28,7 @@ import hashlib
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -43,7 +45,13 @@ from whence.records.sure import sure_events, sure_statements
 __all__ = ["LabelledPage", "judge_page", "read_labels"]
 
 _LABELS = Path(__file__).parent.parent / "training/labels/editors.jsonl"
-_FIGURES = ("events", "level", "page_certain", "own_voice", "times", "questions")
+_FIGURES = ("events", "level", "page_certain", "own_voice", "times", "questions", "genre")
+_GENRES: Mapping[str, Collection[str]] = {
+    "opinion": ("opinion", "first-person"),
+    "sport": ("match report",),
+    "transcript": ("transcript",),
+    "listing": ("listing",),
+}
 _PLAIN = frozenset({"record", "observation", "interpretation"})
 
 
@@ -71,6 +79,8 @@ class LabelledPage:
     questions: tuple[tuple[str, Span], ...]
     times: tuple[tuple[Span, str | None, str | None], ...]
     """Words, first and last day, of each expression of time that a reader was sure of."""
+    kind: str
+    """What sort of report it is, in the reader's words: ``news``, ``opinion``, ``sport``, …"""
 
 
 Verdict = tuple[str, bool, str]
@@ -116,6 +126,15 @@ def judge_page(ledger: Ledger, page: LabelledPage) -> Iterator[Verdict]:
     yield from _judge_own_voice(ledger, page)
     yield from _judge_times(ledger, page)
     yield from _judge_questions(ledger, page)
+    yield from _judge_genre(ledger, page)
+
+
+def _judge_genre(ledger: Ledger, page: LabelledPage) -> Iterator[Verdict]:
+    is_right = ledger.genre in _GENRES.get(page.kind, ())
+    if ledger.genre:
+        yield "genre", is_right, f"{ledger.genre}, labelled {page.kind}"
+    if page.kind in _GENRES:
+        yield "genre_found", is_right, f"missed {page.kind}"
 
 
 def _judge_events(ledger: Ledger, page: LabelledPage) -> Iterator[Verdict]:
@@ -255,6 +274,7 @@ def _page(report: Report, row: dict[str, Any]) -> LabelledPage:
         ),
         questions=tuple((kind, Span(start, end)) for kind, start, end in row["questions"]),
         times=tuple((Span(start, end), first, last) for start, end, first, last in row.get("times", ())),
+        kind=row["kind"],
     )
 
 

@@ -17,6 +17,7 @@ from whence.records.ledger import (
     Event,
     Finding,
     FindingKind,
+    Genre,
     Kind,
     Ledger,
     Level,
@@ -196,5 +197,6 @@ def ledgers(draw, texts=st.text(min_size=2, max_size=200)):  # noqa: B008
         times=draw(_some(_times(text))),
         statements=draw(_some(_statements(text))),
         findings=draw(_some(_findings(text, said))),
+        genre=draw(st.none() | st.sampled_from(get_args(Genre))),
         model=draw(words),
     )

@@ -20,6 +20,7 @@ from whence.reading.attributions.verbless import find_headline_sources, find_ver
 from whence.reading.events.events import code_events
 from whence.reading.events.spoken_times import resolve_times
 from whence.reading.findings.audit import audit
+from whence.reading.findings.genre import genre_of
 from whence.reading.model.decode import FoundAttribution
 from whence.reading.model.encoder import Tagger
 from whence.reading.model.package import SHIPPED, Settings
@@ -77,6 +78,7 @@ class Reader:
             found = [_beside_headline(words, one) for one in found]
         assembly = assemble(report.text, words, found, first, own_names(report))
         times = resolve_times(report, words, assembly.attributions)
+        genre = genre_of(report, assembly.document)
         events = code_events(assembly, first.found_events, first.weights, times)
         return Ledger(
             report=report,
@@ -85,7 +87,8 @@ class Reader:
             events=events,
             times=times,
             statements=own_statements(assembly, has_headline=report.headline is not None),
-            findings=audit(report, assembly, events),
+            findings=audit(report, assembly, events, genre),
+            genre=genre,
             model=settings.name,
         )
 

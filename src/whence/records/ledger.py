@@ -15,6 +15,7 @@ __all__ = [
     "Event",
     "Finding",
     "FindingKind",
+    "Genre",
     "Kind",
     "Ledger",
     "Level",
@@ -94,6 +95,10 @@ FindingKind = Literal[
     "no-response",
 ]
 """Kinds of finding; ``docs/findings/`` has a page on each."""
+
+
+Genre = Literal["opinion", "first-person", "transcript", "live blog", "match report", "listing"]
+"""Genre of a report other than ordinary news, if its form shows it; a transcript may be of an interview."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -309,6 +314,8 @@ class Ledger:
     times: tuple[Time, ...] = ()
     statements: tuple[Statement, ...] = ()
     findings: tuple[Finding, ...] = ()
+    genre: Genre | None = None
+    """None for ordinary news, and wherever the form of the report leaves its genre open."""
     model: str
     """Name of the model that read the report, such as ``en-6``."""
     whence: str = VERSION

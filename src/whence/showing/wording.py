@@ -4,6 +4,7 @@ from whence.records.ledger import (
     Certainty,
     Colouring,
     Event,
+    Genre,
     Level,
     Naming,
     Polarity,
@@ -18,6 +19,7 @@ from whence.records.sourcing_mix import Footing
 __all__ = [
     "COLOURINGS",
     "FOOTINGS",
+    "GENRES",
     "SIGNS",
     "VOICES",
     "count_of",
@@ -34,6 +36,15 @@ __all__ = [
 COLOURINGS: dict[Colouring, str] = {
     "crediting": "the reporter gives credit",
     "distancing": "the reporter keeps a distance",
+}
+
+GENRES: dict[Genre, str] = {
+    "opinion": "Opinion",
+    "first-person": "Written in the first person",
+    "transcript": "Interview or transcript",
+    "live blog": "Live blog",
+    "match report": "Match report",
+    "listing": "Listing",
 }
 
 VOICES: dict[StatementKind, str] = {

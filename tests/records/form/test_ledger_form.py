@@ -103,6 +103,7 @@ LEDGER = Ledger(
             rule="Ask whoever is written about.",
         ),
     ),
+    genre="opinion",
     model="en-6",
     whence="0.1.0",
 )
@@ -201,6 +202,7 @@ FORM = {
             "rule": "Ask whoever is written about.",
         }
     ],
+    "genre": "opinion",
     "sourcing": {
         "named": 0.0,
         "described": 0.3692,

@@ -73,7 +73,8 @@ def _label(words: Words, start: int, end: int) -> tuple[WordRange, int] | None:
     label = (first, i)
     if i < end and words.texts[i] == "(":
         aside = words.texts[i : min(end, i + _LONGEST_ASIDE + 2)]
-        i += aside.index(")") + 1 if ")" in aside else 0
+        is_told = ")" in aside and not any(map(str.isdigit, aside))
+        i += aside.index(")") + 1 if is_told else 0
     is_label = first < i < end - 1 and words.texts[i] == ":"
     return (label, i + 1) if is_label and words.starts[i + 1] > words.ends[i] else None
 

@@ -13,25 +13,27 @@ from whence.reading.findings.right_of_reply import unanswered
 from whence.reading.findings.scare_quotes import scare_quotes
 from whence.reading.findings.second_hand import second_hand
 from whence.reading.findings.unsourced import unlinked_documents, unseen_documents, without_source
-from whence.records.ledger import Event, Finding
+from whence.records.finding_kinds import FINDING_KINDS
+from whence.records.ledger import Event, Finding, Genre
 from whence.records.report import Report
 
 __all__ = ["audit"]
 
 
-def audit(report: Report, assembly: Assembly, events: Sequence[Event]) -> tuple[Finding, ...]:
+def audit(report: Report, assembly: Assembly, events: Sequence[Event], genre: Genre | None) -> tuple[Finding, ...]:
     """Find what a careful editor would ask about.
 
     Args:
         report: The report.
         assembly: Its attributions and sources.
         events: Its events.
+        genre: Its genre, in which some kinds of finding mean nothing.
 
     Returns:
         Findings in the order of the text; at the same position, in the order of the finding kinds.
     """
-    case = Case(report=report, assembly=assembly, events=events)
-    found = [finding for rule in _RULES for finding in rule(case)]
+    case = Case(report=report, assembly=assembly, events=events, genre=genre)
+    found = [finding for rule in _RULES for finding in rule(case) if genre not in FINDING_KINDS[finding.kind].idle_in]
     return tuple(sorted(found, key=lambda finding: finding.spans[0]))
 
 

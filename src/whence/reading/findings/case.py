@@ -8,7 +8,7 @@ from whence.language.words import lowered
 from whence.reading.attributions.assemble import Assembly
 from whence.reading.findings.span_index import SpanIndex
 from whence.records.finding_kinds import FINDING_KINDS
-from whence.records.ledger import Attribution, Event, Finding, FindingKind, Source
+from whence.records.ledger import Attribution, Event, Finding, FindingKind, Genre, Source
 from whence.records.report import Report, Span
 
 __all__ = ["Case", "finding", "in_headline", "quoted"]
@@ -21,6 +21,7 @@ class Case:
     report: Report
     assembly: Assembly
     events: Sequence[Event]
+    genre: Genre | None
 
     @property
     def text(self) -> str:

@@ -32,6 +32,8 @@ _FALSE = re.compile(
     r"(?:a lie|lies|bogus|unfounded|baseless|nonsense|untrue|not true|patently false|false)\b"
 )
 _BEGINNING = 90
+# Genres in which whoever calls something false is known: the writer, or who speaks.
+_SPOKEN = frozenset({"opinion", "first-person", "transcript"})
 
 
 def denials(case: Case) -> Iterator[Finding]:
@@ -45,6 +47,8 @@ def denials(case: Case) -> Iterator[Finding]:
             told += one.cue_spans
             yield finding("denied", sorted((*one.cue_spans, *one.content_spans[:1])), note, [one])
             told += one.content_spans
+    if case.genre in _SPOKEN:
+        return
     denied = SpanIndex((span, None) for span in told)
     for match in _FALSE.finditer(case.lowered_text):
         span = Span(match.start(), match.end())

@@ -1,153 +1,120 @@
 """Findings on the right of reply: persons, bodies and states that are accused and not heard."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 
+from whence.language.english import SILENCE
 from whence.language.gazetteer import country_in
-from whence.reading.findings.case import Case, finding, in_headline
-from whence.reading.model.decode import Name
-from whence.records.ledger import Attribution, Finding, Party
+from whence.language.words import sentence_around
+from whence.reading.findings.accusations import Accusation, accusations
+from whence.reading.findings.case import Case, finding
+from whence.records.ledger import Attribution, Finding
 from whence.records.report import Span
-from whence.records.sure import SURE_EVENT
 
 __all__ = ["unanswered"]
 
-_ANSWERED = re.compile(
-    r"(?:did|does|do|has|have|had|would|was|were) not (?:\w+ )?(?:respond|repl|return|answer|comment)|"
-    r"\bdeclin\w+ to comment|request(?:s|ed)? (?:for|to) comment|could not be reached|no comment|"
-    r"n['’]t (?:respond|comment|reply)"
+# These two search the text in lower case.
+_ASKED = re.compile(
+    rf"{SILENCE}|\brequest(?:s|ed)? (?:for|to) (?:an? )?(?:comment|interview)|could not (?:immediately )?be reached|"
+    r"\bno comment\b|\bunavailable for comment|\breached for comment|\bsought comment|"
+    r"\bnot return\w* (?:\w+ ){0,2}(?:calls?|e-?mails?|messages?)"
 )
-# Whoever is charged with a crime has a court to answer in: no word for that is among them.
-_ACCUSING = re.compile(r"^(?:accus|alleg|sued$|sues$|suing$|blam|denounc)", re.IGNORECASE)
-# With whom and of what: "accused Mayor Haddad of fraud", "blamed the Norwegian government for the flood"; and not
-# "was accused", which tells of nobody who accuses.
-_ACCUSES = re.compile(
-    r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bbeen )(?<!\bbe )(?<!\bbeing )(?<!\bnot )(?<!\bnever )"
-    r"\b(accus(?:es?|ed|ing)|(?:blam|denounc)(?:es?|ed)) ((?:[\w.’'-]+,? ){1,7}?)(?:of|for|as)\b"
+_TRIED = re.compile(
+    r"\b(?:charged with|convicted|sentenced|pleaded|pled|arrested|indicted|acquitted|on trial|jailed)\b"
 )
-# After a name: "Haddad is a serial liar", "Haddad, a crook", "called Haddad a fraud", "Haddad lied".
-_CALLED = re.compile(
-    r"(?:,| is| was|[’']s| has been| as)?(?: (?:nothing but|no more than))? an? (?:[\w-]+ ){0,2}?"
-    r"(?:liar|fraud(?:ster)?|crook|cheat|thief|criminal|racist|bigot|misogynist|sexist|predator|rapist|murderer|killer|"
-    r"traitor|terrorist|con (?:man|artist)|swindler|hypocrite|coward|bully|war criminal|dictator|tyrant|puppet)\b"
-    r"(?! \w)"
-    r"| (?:is|was) (?:a )?(?:corrupt|lying|guilty of|unfit)\b"
-    r"| (?:lied|cheated|stole|defrauded|swindled|bribed|embezzled|falsified|covered up|broke the law|mishandled|"
-    r"plundered|looted|tampered with|incited)\b"
-    r"| (?:is|was|were|are) (?:to blame|responsible|behind) (?:for )?(?:the|this|these|all|it|his|her|their)\b"
+# Who speaks for somebody: "Haddad's lawyer", "a spokeswoman for Haddad", "the Haddad campaign".
+_SPEAKS_FOR = re.compile(
+    r"\b(?:spokes\w+|lawyers?|attorneys?|counsel|solicitors?|representatives?|managers?|campaign|camp|team|office|"
+    r"officials?|aides?|advisers?|advisors?|surrogates?|secretary|chief|director|head|chair\w*|president|minister|"
+    r"ministry|government|administration|ambassador|embassy|agent|publicist|executives?|statement|family)\b"
 )
-# "He blamed it on the policies of Mr. Haddad" criticises, but accuses nobody of wrongdoing.
-_OWNED = re.compile(r"\b(?:polic(?:y|ies)|record|economy|plans?) of (?:[A-Z]\w+\.? )?$")
-_LONGEST_LEAD = 30
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Accusation:
-    """Words of a report that accuse somebody whom it names."""
-
-    accused: str
-    spans: tuple[Span, ...]
-    """Of what accuses, and of the accused."""
-    source: str | None
-    """The accused as a source of the report."""
-    said_in: Attribution | None
+_SPEAKING = frozenset({"says", "denies", "asks", "promises", "threatens", "warns", "doubts"})
 
 
 def unanswered(case: Case) -> Iterator[Finding]:
     """Find whom the report has somebody accuse of wrongdoing, and neither quotes nor says it asked."""
-    if _ANSWERED.search(case.lowered_text):
-        return
+    found: dict[str, list[Accusation]] = {}
+    for one in accusations(case):
+        found.setdefault(_key(one.accused), []).append(one)
     heard = _Heard(case)
-    seen: set[str] = set()
-    for one in (*_coded(case), *_told(case), *_called(case)):
-        key = _last(one.accused)
-        if key in seen or heard.has(one):
+    for key, some in found.items():
+        if heard.has(key, some) or _was_asked(case, key) or _is_before_a_court(case, key):
             continue
-        seen.add(key)
-        note = f"Did the reporter ask {one.accused} for a response? None was found in the report."
-        yield finding("no-response", sorted(one.spans), note, [one.said_in] if one.said_in else [])
+        note = f"Did the reporter ask {some[0].accused} for a response? None was found in the report."
+        spans = _apart(span for one in some for span in one.spans)
+        said_in = {one.said_in.id: one.said_in for one in some if one.said_in}
+        yield finding("no-response", spans, note, list(said_in.values()))
 
 
-def _coded(case: Case) -> Iterator[_Accusation]:
-    """List the sure events in which somebody named is accused."""
-    attributions = {one.id: one for one in case.assembly.attributions}
-    for event in case.events:
-        accused = event.recipient
-        is_told = event.told_as in {"past", "present"} and event.actor is not None
-        if event.type != "ACCUSE" or not is_told or event.confidence < SURE_EVENT:
-            continue
-        if accused and _ACCUSING.match(event.spans[0].of(case.text)) and _is_accused(case, accused):
-            yield _Accusation(
-                accused=accused.name,
-                spans=(*event.spans, *accused.spans),
-                source=accused.source,
-                said_in=attributions.get(event.attribution or ""),
-            )
+def _apart(spans: Iterable[Span]) -> list[Span]:
+    """Sort spans, and leave out those that overlap one before."""
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
+        if not kept or kept[-1].end <= span.start:
+            kept.append(span)
+    return kept
 
 
-def _is_accused(case: Case, accused: Party) -> bool:
-    """Check whether a party is named, and not only the owner of what is criticised."""
-    leads = (case.text[max(0, each.start - _LONGEST_LEAD) : each.start] for each in accused.spans)
-    return case.are_named(accused.spans) and not any(map(_OWNED.search, leads))
-
-
-def _told(case: Case) -> Iterator[_Accusation]:
-    """List who accuses somebody named, in so many words: "accused Haddad of"."""
-    for match in _ACCUSES.finditer(case.text):
-        cue, span = Span(*match.span(1)), Span(match.start(2), match.end(2) - 1)
-        name = next(reversed(_names(case, span)), None)
-        is_named = name is not None or country_in([match[2]]) is not None
-        if is_named and not in_headline(case, cue) and not _OWNED.search(case.text[: span.end][-_LONGEST_LEAD:]):
-            accused = case.assembly.document.shown((name.start, name.end)) if name else case.shown((span,))
-            yield _accusation(case, accused, (cue, span), next(iter(case.cues.over(cue)), None))
-
-
-def _called(case: Case) -> Iterator[_Accusation]:
-    """List what sources say against somebody named: "Haddad is a liar"."""
+def _was_asked(case: Case, key: str) -> bool:
+    """Check for a silence that may be that of the accused: whoever else is named before it kept that one."""
     document = case.assembly.document
-    for one in case.sourced:
-        for name in (name for content in one.content_spans for name in _names(case, content)):
-            span = Span(document.words.starts[name.start], document.words.ends[name.end - 1])
-            called = _CALLED.match(case.text, span.end)
-            if called and name.kind != "place":
-                told = Span(span.end + 1, called.end())
-                yield _accusation(case, document.shown((name.start, name.end)), (span, told), one)
+    for match in _ASKED.finditer(case.lowered_text):
+        at = document.words.covering(*match.span())[0]
+        start, _ = sentence_around(document.words, at)
+        others = [name for name in document.names_in((start, at)) if name.kind != "place"]
+        if not others or key in case.lowered_text[document.words.starts[start] : match.end()]:
+            return True
+    return False
 
 
-def _names(case: Case, span: Span) -> list[Name]:
-    document = case.assembly.document
-    return list(document.names_in(document.words.covering(span.start, span.end)))
-
-
-def _accusation(case: Case, accused: str, spans: tuple[Span, ...], said_in: Attribution | None) -> _Accusation:
-    source = next((one.id for one in case.assembly.sources if accused in (one.name, *one.aliases)), None)
-    return _Accusation(accused=accused, spans=spans, source=source, said_in=said_in)
+def _is_before_a_court(case: Case, key: str) -> bool:
+    """Check whether the report tells that the accused was charged or tried: there they can answer."""
+    words = case.assembly.document.words
+    for match in _TRIED.finditer(case.lowered_text):
+        start, end = sentence_around(words, words.covering(*match.span())[0])
+        if key in case.lowered_text[words.starts[start] : words.ends[end - 1]]:
+            return True
+    return False
 
 
 class _Heard:
-    """Who speaks in the report, by name and country: "Haddad's lawyer" and "a spokeswoman for Haddad" speak for him."""
+    """Who speaks in the report, for themselves or for others."""
 
     def __init__(self, case: Case) -> None:
-        speaking = [source for source in case.assembly.sources if case.said_by(source)]
-        self._ids = {one for source in speaking for one in (source.id, source.affiliation) if one}
-        self._countries = {source.country for source in speaking} - {None}
-        told = " ".join(
-            " ".join((source.name, *source.aliases, *(span.of(case.text) for span in source.role_spans)))
-            for source in speaking
-        )
-        shown = " ".join(case.shown(one.source_spans) for one in case.assembly.attributions)
-        bodies = " ".join(case.sources[one].name for one in self._ids)
-        self._words = {word.casefold() for word in re.findall(r"[^\W_]+", f"{told} {shown} {bodies}")}
+        said = [one for one in case.sourced if _is_heard(case, one)]
+        sources = {one.source: case.sources[one.source] for one in said if one.source}
+        self._ids = {each for one in sources.values() for each in (one.id, one.affiliation, *one.members) if each}
+        self._countries = {one.country for one in sources.values()} - {None}
+        self._persons = {
+            _key(name) for one in sources.values() if one.kind == "person" for name in (one.name, *one.aliases)
+        }
+        told = [case.shown(one.source_spans) for one in said]
+        told += [" ".join((one.name, *(span.of(case.text) for span in one.role_spans))) for one in sources.values()]
+        bodies = [name for one in sources.values() if one.kind != "person" for name in (one.name, *one.aliases)]
+        self._speaking = [text.casefold() for text in told if _SPEAKS_FOR.search(text.casefold())]
+        self._bodies = [name.casefold() for name in bodies]
 
-    def has(self, one: _Accusation) -> bool:
+    def has(self, key: str, some: list[Accusation]) -> bool:
         """Check whether the accused, or somebody for them, is cited anywhere in the report."""
-        country = country_in([one.accused])
-        is_heard = one.source in self._ids or country in self._countries
-        return is_heard or _last(one.accused) in self._words
+        names = {one.accused.casefold() for one in some}
+        return (
+            any(one.source in self._ids for one in some)
+            or key in self._persons
+            or any(key in text for text in self._speaking)
+            or any(name in text for name in names for text in self._bodies)
+            or country_in([some[0].accused]) in self._countries
+        )
 
 
-def _last(name: str) -> str:
-    """Return the last capitalised word of a name: a person's surname, or whose government it is."""
+def _is_heard(case: Case, one: Attribution) -> bool:
+    """Check whether the report itself, or an outlet or document that it cites, has a source say something."""
+    around = case.around(one)
+    outer = case.sources.get(around.source or "") if around else None
+    is_own = around is None or (outer is not None and outer.kind in {"organisation", "document"})
+    return is_own and one.stance in _SPEAKING and not case.is_in_headline(one)
+
+
+def _key(name: str) -> str:
+    """Return the last capitalised word of a name, in lower case: a person's surname, or a government's country."""
     words = re.findall(r"[^\W_]+", re.sub(r"[’']s\b", "", name))
     return next((word for word in reversed(words) if word[0].isupper()), name).casefold()

@@ -27,6 +27,7 @@ from whence.records.ledger import (
     Certainty,
     Channel,
     Colouring,
+    Genre,
     Kind,
     Ledger,
     Level,
@@ -164,6 +165,7 @@ class LedgerForm(TypedDict):
     times: Annotated[list[TimeForm], "The time expressions in the report"]
     statements: Annotated[list[StatementForm], "The sentences in the page's own voice"]
     findings: Annotated[list[FindingForm], "The questions that an editor would ask"]
+    genre: Annotated[Genre | None, "Null for ordinary news, and wherever the report leaves its genre open"]
     sourcing: Annotated[SourcingForm, "What the text rests on; derived from the other keys"]
 
 
@@ -201,6 +203,7 @@ def ledger_to_form(ledger: Ledger) -> LedgerForm:
         "times": [time_to_form(time) for time in ledger.times],
         "statements": [statement_to_form(statement) for statement in ledger.statements],
         "findings": [finding_to_form(finding) for finding in ledger.findings],
+        "genre": ledger.genre,
         "sourcing": _sourcing_to_form(sourcing_mix(ledger)),
     }
 
@@ -217,7 +220,7 @@ def rejected_to_form(rejected: Rejected) -> RejectedForm:
 def ledger_from_form(form: LedgerForm) -> Ledger:
     """Convert the JSON form, as `json.loads` returns it, back to a ledger.
 
-    Derived values are ignored: the report's id, roles, codes and sourcing.
+    Derived values are ignored: the report's id, roles, codes and sourcing. Older archives lack members and genre.
 
     Raises:
         UsageError: The form has another version, or is that of an input that could not be read.
@@ -237,6 +240,7 @@ def ledger_from_form(form: LedgerForm) -> Ledger:
         times=tuple(time_from_form(time) for time in form["times"]),
         statements=tuple(statement_from_form(statement) for statement in form["statements"]),
         findings=tuple(finding_from_form(finding) for finding in form["findings"]),
+        genre=form.get("genre"),
         model=form["model"],
         whence=form["whence"],
     )
@@ -308,7 +312,6 @@ def _source_from_form(form: SourceForm) -> Source:
         aliases=tuple(form["aliases"]),
         role_spans=spans_from_form(form["role_spans"]),
         affiliation=form["affiliation"],
-        # Archives may hold ledgers from before sources had members.
         members=tuple(form.get("members", ())),
         country=form["country"],
         is_plural=form["plural"],
@@ -391,10 +394,7 @@ def _sourcing_to_form(mix: SourcingMix) -> SourcingForm:
         "documentary": mix.documentary,
         "nobody": mix.nobody,
         "own": mix.own,
-        "sources": {
-            "named": counts["named"],
-            "described": counts["described"],
-            "withheld": counts["withheld"],
-            "bare": counts["bare"],
-        },
+        "sources": SourceCountForm(
+            named=counts["named"], described=counts["described"], withheld=counts["withheld"], bare=counts["bare"]
+        ),
     }

@@ -27,7 +27,7 @@ from whence.showing.html.marked_text import Run, join_lines, letter_once, list_r
 from whence.showing.marks import LEAST_SURE, Stretch, cut_bar, is_unsure, one_line, visible
 from whence.showing.paragraphs import group_lines
 from whence.showing.questions import MOST_AT_TOP, Question, list_questions, list_remarks
-from whence.showing.wording import FOOTINGS, SIGNS, VOICES, count_of, notes_of
+from whence.showing.wording import FOOTINGS, GENRES, SIGNS, VOICES, count_of, notes_of
 
 __all__ = ["render_page"]
 
@@ -143,7 +143,8 @@ def _article(ledger: Ledger, key: str) -> _Article:
     name = report.name if report.name != report.url else None
     entries = list_attributions(ledger)
     mix = sourcing_mix(ledger)
-    particulars = [report.publisher, ", ".join(report.byline), published, name]
+    genre = GENRES[ledger.genre] if ledger.genre else None
+    particulars = [genre, report.publisher, ", ".join(report.byline), published, name]
     return _Article(
         key=key,
         title=one_line(report.headline or first_words or report.name or report.url or "report")[:200],

@@ -5,7 +5,6 @@ from functools import partial
 from typing import Literal
 
 from whence.records.ledger import Ledger
-from whence.records.report import Report
 from whence.records.sourcing_mix import sourcing_mix
 from whence.showing.entries import list_events, list_statements
 from whence.showing.marks import LEAST_SURE, is_unsure, one_line
@@ -24,7 +23,7 @@ from whence.showing.terminal.sections import (
 from whence.showing.terminal.shares import share_line, share_lines
 from whence.showing.terminal.styles import BOLD, DIM, paint
 from whence.showing.terminal.wrapping import Line, count_columns, crop, fit, shorten, wrap
-from whence.showing.wording import count_of, notes_of
+from whence.showing.wording import GENRES, count_of, notes_of
 
 __all__ = ["Detail", "render"]
 
@@ -75,7 +74,7 @@ def render(ledger: Ledger, *, width: int, color: bool, asks: bool = True, detail
         lines = [*_brief_head(ledger, questions, width), [], *_ledger_lines(ledger, questions, width)]
     else:
         in_full = detail == "all"
-        head = [*_header(ledger.report, headline, width), *_basis(ledger, width, in_full=in_full)]
+        head = [*_header(ledger, headline, width), *_basis(ledger, width, in_full=in_full)]
         if questions:
             head += [[], *(question_lines if in_full else partial(_gravest, rows=len(head)))(questions, width)]
         elif asks and ledger.attributions:
@@ -94,10 +93,12 @@ def _rule(name: str, width: int) -> Line:
     return [("── ", (DIM,)), *title, (" " + "─" * left, (DIM,))]
 
 
-def _header(report: Report, headline: Line, width: int) -> Iterator[Line]:
+def _header(ledger: Ledger, headline: Line, width: int) -> Iterator[Line]:
+    report = ledger.report
     yield _rule(one_line(report.name or report.url or "report"), width)
     yield from wrap(headline, width) if headline else ()
-    particulars = [report.publisher, ", ".join(report.byline), (report.published or "").replace("T", " ")]
+    genre = GENRES[ledger.genre] if ledger.genre else None
+    particulars = [genre, report.publisher, ", ".join(report.byline), (report.published or "").replace("T", " ")]
     if any(particulars):
         told = " · ".join(one_line(particular) for particular in particulars if particular)
         yield from wrap([(told, (DIM,))], width)
