@@ -262,6 +262,10 @@ class Stats:
     """Findings by kind, most first."""
     event_types: tuple[Count, ...]
     """Events by type, most first."""
+    corrections: int = 0
+    """Readers' corrections of the reports that were not withdrawn."""
+    statuses: tuple[Count, ...] = ()
+    """Questions that a reader gave a status, by status, most first; all other questions are open."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -38,6 +38,8 @@ _UNITS = 10_000
 _MIN_SEGMENT_VERSIONS = 20_000
 _MAX_LOOSE_VERSIONS = 200_000
 """Versions outside segments are loaded into memory, 1 kB each."""
+_ALL = (1 << 63) - 1
+"""Both SQLite and DuckDB take this for no LIMIT."""
 _UNLINKED = ("sources.name", "sources.kind", "CAST(NULL AS BIGINT)", "")
 _LINKED = (
     "coalesce(people.name, sources.name)",
@@ -59,6 +61,10 @@ class Tables(Protocol):
     def finds_top_first(self) -> bool:
         """True if it is faster to find the top rows first and count reports and publishers only for those."""
 
+    @property
+    def compares_letters(self) -> bool:
+        """True if names are compared in any script and without regard to case."""
+
     def rows(self, sql: str, values: Sequence[Value]) -> list[Row]:
         """Run a query, and get all rows."""
 
@@ -66,7 +72,9 @@ class Tables(Protocol):
         """Adapt a condition to these tables."""
 
 
-def count_sources(store: Store, filters: Filters, *, name: str | None, limit: int | None) -> list[SourceCount]:
+def count_sources(
+    store: Store, filters: Filters, *, name: str | None, limit: int | None, offset: int = 0
+) -> list[SourceCount]:
     """List cited sources, the most attributions first.
 
     Linked sources are counted by who they are, all others by name, kind and naming.
@@ -77,11 +85,12 @@ def count_sources(store: Store, filters: Filters, *, name: str | None, limit: in
             attributions that are counted.
         name: One or more words of the sources' names, in any script; or the id of one, or an id that it had.
         limit: Maximum number of sources.
+        offset: Number of most cited sources to skip.
 
     Raises:
         UsageError: The name contains no word, or it is an id that no source has.
     """
-    return count_over(store, partial(count_sources_in, store, filters, name=name, limit=limit))
+    return count_over(store, partial(count_sources_in, store, filters, name=name, limit=limit, offset=offset))
 
 
 def count_all(store: Store, filters: Filters, *, top: int) -> Stats:
@@ -95,11 +104,12 @@ def count_all(store: Store, filters: Filters, *, top: int) -> Stats:
     return count_over(store, partial(count_all_in, store, filters, top=top))
 
 
-def count_sources_in(
-    store: Store, filters: Filters, tables: Tables, *, name: str | None, limit: int | None
+def count_sources_in(  # noqa: PLR0913 -- independent options
+    store: Store, filters: Filters, tables: Tables, *, name: str | None, limit: int | None, offset: int = 0
 ) -> list[SourceCount]:
     """Implement `count_sources` over the given tables; those called by a name are counted over the archive's own."""
-    tables = tables if name is None else SqliteTables(store)  # only SQLite compares names in any script
+    if name is not None and not tables.compares_letters:
+        tables = SqliteTables(store)
     reports = Filters(
         publisher=filters.publisher, since=filters.since, until=filters.until, certainty=filters.certainty,
         event=filters.event, finding=filters.finding, language=filters.language, sure=filters.sure,
@@ -119,22 +129,22 @@ def count_sources_in(
     )
     joined = f"FROM versions JOIN sources ON sources.version = versions.id {joined} {entities} WHERE {asked.sql}"
     first, among, values = "", "", asked.values
-    last = f"LIMIT {max(0, limit):d}" if limit is not None else ""
-    if last and tables.finds_top_first:
+    most = _ALL if limit is None else limit
+    if limit is not None and tables.finds_top_first:
         first = (
             f"WITH cited AS MATERIALIZED (SELECT {name_told} AS name, sum({times}) AS times"
             f" {joined} GROUP BY {name_told}, {kind_told}, sources.naming, {person})"
         )
         among = (
             f" AND {name_told} IN (SELECT name FROM cited WHERE times >= (SELECT min(times) FROM"
-            f" (SELECT times FROM cited ORDER BY 1 DESC {last})))"
+            f" (SELECT times FROM cited ORDER BY 1 DESC LIMIT {limit + offset:d})))"
         )
         values *= 2
     rows = tables.rows(
         f"{first} SELECT {name_told}, {kind_told}, sources.naming, max(sources.country),"
         f" sum({times}), count(DISTINCT versions.report), count(DISTINCT versions.publisher),"
         f" min(versions.day), max(versions.day), {person} {joined}{among} GROUP BY 1, 2, 3, 10"
-        f" ORDER BY 5 DESC, 6 DESC, 1, 2 NULLS FIRST, 3 NULLS FIRST, 10 NULLS FIRST {last}",
+        f" ORDER BY 5 DESC, 6 DESC, 1, 2 NULLS FIRST, 3 NULLS FIRST, 10 NULLS FIRST LIMIT {most:d} OFFSET {offset:d}",
         values,
     )
     return [_source_count(store, row) for row in rows]
@@ -307,6 +317,7 @@ class SqliteTables:
     """The archive's own tables, in SQLite."""
 
     finds_top_first = False
+    compares_letters = True
 
     def __init__(self, store: Store) -> None:
         self._store = store

@@ -11,6 +11,7 @@ from whence.records.claims import ClaimEntry
 from whence.records.form.json_lines import form_line
 from whence.records.owners import OwnerEntry
 from whence.records.report import Span
+from whence.records.review import Correction, Note, Question
 from whence.records.stories import StoryEntry
 from whence.showing.marks import one_line, visible
 from whence.showing.terminal.styles import BOLD, DIM
@@ -31,7 +32,20 @@ __all__ = [
 ]
 
 Answer = (
-    Change | ClaimEntry | Fault | FeedState | Held | Hit | InputForm | OwnerEntry | Refused | SourceCount | StoryEntry
+    Change
+    | ClaimEntry
+    | Correction
+    | Fault
+    | FeedState
+    | Held
+    | Hit
+    | InputForm
+    | Note
+    | OwnerEntry
+    | Question
+    | Refused
+    | SourceCount
+    | StoryEntry
 )
 """Records that are shown one per row."""
 _Row = TypeVar("_Row")

@@ -58,6 +58,7 @@ def render_stats(stats: Stats, *, width: int, color: bool, top: int = 10) -> str
         columns = [column for column in SOURCE_COLUMNS if column.heading in _CITED]
         lines += [[("Sources cited most", (BOLD,))], [], *draw_table(stats.cited, columns, width), []]
     lines += _section("Findings", stats.findings, width, top=top)
+    lines += _section("Questions with a status", stats.statuses, width)
     lines += _section("Events", stats.event_types, width, top=top)
     return write_lines(lines[:-1], width, color=color)
 
@@ -80,6 +81,7 @@ def stats_csv(stats: Stats) -> str:
         "sources": stats.sources,
         "events": stats.events,
         "rejected": stats.rejected,
+        "corrections": stats.corrections,
     }
     writer.writerows([name, "", "", count] for name, count in totals.items())
     writer.writerows(["publishers", visible(one.name), "", one.count] for one in stats.publishers)
@@ -91,6 +93,7 @@ def stats_csv(stats: Stats) -> str:
     writer.writerows(["cited", visible(one.name), "", one.attributions] for one in stats.cited)
     writer.writerows(["findings", one.name, "", one.count] for one in stats.findings)
     writer.writerows(["event_types", one.name, "", one.count] for one in stats.event_types)
+    writer.writerows(["statuses", one.name, "", one.count] for one in stats.statuses)
     return written.getvalue()
 
 
@@ -104,7 +107,8 @@ def _totals(stats: Stats) -> Iterator[Line]:
         count_of(stats.events, "event"),
     ]
     rejected = f" · {count_of(stats.rejected, 'input')} could not be read" if stats.rejected else ""
-    yield [(" · ".join(parts) + rejected, (DIM,))]
+    corrections = f" · {count_of(stats.corrections, 'correction')} by readers" if stats.corrections else ""
+    yield [(" · ".join(parts) + rejected + corrections, (DIM,))]
 
 
 def _mix(stats: Stats) -> SourcingMix:
