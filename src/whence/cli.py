@@ -10,6 +10,7 @@ from whence.commands.claims import claim, claims, origins
 from whence.commands.interrupts import end_if_interrupted, watch_for_interrupt
 from whence.commands.link import link
 from whence.commands.owners import owners
+from whence.commands.profiles import outlet, source
 from whence.commands.progress import print_error
 from whence.commands.query import changes, feeds, rejected, reports, search, show, sources, stats
 from whence.commands.read import inputs, read
@@ -34,7 +35,7 @@ def main() -> None:
 
 for _command in (
     *(read, inputs, add, watch, unwatch, reread, link, owners),
-    *(search, sources, reports, show, changes, rejected, feeds, stats),
+    *(search, sources, source, outlet, reports, show, changes, rejected, feeds, stats),
     *(stories, story, compare, claims, claim, origins),
     *(correct, corrections, questions, note, notes),
     *(export, remove, compact, check),

@@ -7,7 +7,7 @@ from typing import Protocol, TypeVar
 
 from whence.archive.columnar.arrow import has_packages
 from whence.archive.columnar.segments import Segment, fresh_segments
-from whence.archive.links.people_lookup import find_person, is_person_id, person_by_number
+from whence.archive.links.people_lookup import PEOPLE_CALLED, find_person, is_person_id, person_by_number
 from whence.archive.query.filters import Condition, SqlPart, citing, condition, has_words
 from whence.archive.storage.id_numbers import number_of_id
 from whence.archive.storage.store import Row, Store, Value
@@ -185,13 +185,6 @@ def count_all_in(store: Store, filters: Filters, tables: Tables, *, top: int) ->
     )
 
 
-_PEOPLE_CALLED = """people.person IN (
-  SELECT person FROM people WHERE EXISTS (
-    SELECT 1 FROM (SELECT people.name AS form UNION ALL SELECT value FROM json_each(people.aliases)) WHERE {}
-  )
-)"""
-
-
 def _called(store: Store, name: str) -> SqlPart:
     """Require that a source has a name, in SQLite: any name of a person, that in the report if it is not linked."""
     if is_person_id(name):
@@ -201,7 +194,8 @@ def _called(store: Store, name: str) -> SqlPart:
     if not _is_linked(store):
         return here
     form = has_words(store, name, "form")
-    sql = f"({_PEOPLE_CALLED.format(form.sql)} OR (people.person IS NULL AND {here.sql}))"
+    called = PEOPLE_CALLED.format(form.sql)
+    sql = f"(people.person IN ({called}) OR (people.person IS NULL AND {here.sql}))"
     return SqlPart(sql=sql, values=(*form.values, *here.values))
 
 

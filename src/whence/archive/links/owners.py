@@ -8,7 +8,7 @@ from whence.intake.urls import host_of
 from whence.linking.origins.owner_table import OwnerTable, find_conflicts
 from whence.records.owners import OutletOwner, OwnerEntry
 
-__all__ = ["forget_owners", "list_owners", "open_owners", "set_owners"]
+__all__ = ["count_by_outlet", "forget_owners", "list_owners", "open_owners", "set_owners"]
 
 
 def set_owners(store: Store, path: str) -> int:
@@ -52,12 +52,12 @@ def list_owners(store: Store) -> list[OwnerEntry]:
         table = open_owners(store)
         counts: Counter[OutletOwner] = Counter()
         if table.rows:
-            for publisher, host, count in _count_by_outlet(store):
+            for publisher, host, count in count_by_outlet(store):
                 counts.update(dict.fromkeys(table.rows_of(publisher, host)[:1], count))
     return [OwnerEntry(outlet=row.outlet, owner=row.owner, line=row.line, reports=counts[row]) for row in table.rows]
 
 
-def _count_by_outlet(store: Store) -> list[tuple[str | None, str | None, int]]:
+def count_by_outlet(store: Store) -> list[tuple[str | None, str | None, int]]:
     """Count the latest versions of reports by publisher and host."""
     found: Counter[tuple[str | None, str | None]] = Counter()
     for publisher, url in store.each("SELECT publisher, url FROM versions WHERE is_latest"):

@@ -13,7 +13,7 @@ from whence.showing.terminal.shares import share_lines
 from whence.showing.terminal.styles import BOLD, DIM
 from whence.showing.terminal.wrapping import Line, count_columns, crop, fit
 
-__all__ = ["render_stats", "stats_csv"]
+__all__ = ["count_section", "render_stats", "stats_csv"]
 
 _WIDEST_NAME, _WIDEST_BAR = 32, 40
 _MOST_MONTHS = 24
@@ -50,16 +50,16 @@ def render_stats(stats: Stats, *, width: int, color: bool, top: int = 10) -> str
     lines: list[Line] = [*_totals(stats), []]
     if shares := list(share_lines(_mix(stats), width)):
         lines += [*shares, []]
-    lines += _section("Publishers", stats.publishers, width, top=top, levels=_levels(stats, months, width))
-    lines += _section("Months", by_month, width)
+    lines += count_section("Publishers", stats.publishers, width, top=top, levels=_levels(stats, months, width))
+    lines += count_section("Months", by_month, width)
     if earlier := sum(1 for name in counts if name and name not in months):
         lines[-1:] = [_more(earlier, "earlier"), []]
     if stats.cited:
         columns = [column for column in SOURCE_COLUMNS if column.heading in _CITED]
         lines += [[("Sources cited most", (BOLD,))], [], *draw_table(stats.cited, columns, width), []]
-    lines += _section("Findings", stats.findings, width, top=top)
-    lines += _section("Questions with a status", stats.statuses, width)
-    lines += _section("Events", stats.event_types, width, top=top)
+    lines += count_section("Findings", stats.findings, width, top=top)
+    lines += count_section("Questions with a status", stats.statuses, width)
+    lines += count_section("Events", stats.event_types, width, top=top)
     return write_lines(lines[:-1], width, color=color)
 
 
@@ -124,7 +124,7 @@ def _mix(stats: Stats) -> SourcingMix:
     )
 
 
-def _section(
+def count_section(
     heading: str,
     every: Sequence[Count],
     width: int,
