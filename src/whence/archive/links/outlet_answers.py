@@ -27,8 +27,8 @@ _PUBLISHERS = "SELECT publisher, count(*) FROM versions WHERE is_latest AND publ
 _LATEST = "SELECT id, publisher, url FROM versions WHERE is_latest AND"
 _SHARES = ("named", "described", "withheld", "documentary", "nobody", "own")
 _MONTHS = f"""
-SELECT coalesce(substr(day, 1, 7), ''), count(*), {", ".join(f"sum({share})" for share in _SHARES)}
-FROM versions WHERE id IN (SELECT value FROM json_each(?)) GROUP BY 1 ORDER BY 1 = '', 1
+SELECT coalesce(substr(day, 1, 7), '') AS month, count(*), {", ".join(f"sum({share})" for share in _SHARES)}
+FROM versions WHERE id IN (SELECT value FROM json_each(?)) GROUP BY month ORDER BY month = '', month
 """
 _FINDINGS = """
 SELECT kind, count(*) FROM findings WHERE version IN (SELECT value FROM json_each(?)) GROUP BY 1 ORDER BY 2 DESC, 1

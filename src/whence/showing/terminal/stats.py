@@ -51,6 +51,7 @@ def render_stats(stats: Stats, *, width: int, color: bool, top: int = 10) -> str
     if shares := list(share_lines(_mix(stats), width)):
         lines += [*shares, []]
     lines += count_section("Publishers", stats.publishers, width, top=top, levels=_levels(stats, months, width))
+    lines += count_section("Owners", stats.owners, width, top=top)
     lines += count_section("Months", by_month, width)
     if earlier := sum(1 for name in counts if name and name not in months):
         lines[-1:] = [_more(earlier, "earlier"), []]
@@ -85,6 +86,7 @@ def stats_csv(stats: Stats) -> str:
     }
     writer.writerows([name, "", "", count] for name, count in totals.items())
     writer.writerows(["publishers", visible(one.name), "", one.count] for one in stats.publishers)
+    writer.writerows(["owners", visible(one.name), "", one.count] for one in stats.owners)
     writer.writerows(["months", "", one.name, one.count] for one in stats.months)
     writer.writerows(
         ["publisher_months", visible(publisher), month, count] for publisher, month, count in stats.publisher_months
