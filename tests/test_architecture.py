@@ -54,8 +54,10 @@ ROOMS = [
     "archive.columnar",
     "archive.ingest",
     "archive.upkeep",
+    "archive.review",
     "archive.archive_file",
     "archive.linked_archive",
+    "archive.reviewed_archive",
     "archive.archive",
     # Fifth: ledgers and answers, for people and for programs.
     "showing",

@@ -10,9 +10,11 @@ from whence.commands.claims import claim, claims, origins
 from whence.commands.interrupts import end_if_interrupted, watch_for_interrupt
 from whence.commands.link import link
 from whence.commands.owners import owners
+from whence.commands.profiles import outlet, source
 from whence.commands.progress import print_error
 from whence.commands.query import changes, feeds, rejected, reports, search, show, sources, stats
 from whence.commands.read import inputs, read
+from whence.commands.review import correct, corrections, note, notes, questions
 from whence.commands.standard_streams import OutputError, guard_streams
 from whence.commands.stories import compare, stories, story
 from whence.commands.upkeep import check, compact, export, remove
@@ -33,8 +35,9 @@ def main() -> None:
 
 for _command in (
     *(read, inputs, add, watch, unwatch, reread, link, owners),
-    *(search, sources, reports, show, changes, rejected, feeds, stats),
+    *(search, sources, source, outlet, reports, show, changes, rejected, feeds, stats),
     *(stories, story, compare, claims, claim, origins),
+    *(correct, corrections, questions, note, notes),
     *(export, remove, compact, check),
 ):
     main.add_command(_command)

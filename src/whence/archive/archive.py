@@ -16,9 +16,12 @@ from whence.archive.ingest.import_run import OnProgress
 from whence.archive.ingest.reread import read_again
 from whence.archive.ingest.watch import Round, watch_feeds
 from whence.archive.ingest.watched_feeds import list_feeds, unwatch
-from whence.archive.linked_archive import LinkedArchive
 from whence.archive.query import lookup
 from whence.archive.query.search import search
+from whence.archive.review.corrected_sources import count_corrected_sources
+from whence.archive.review.corrections import corrected_ledger, count_corrections
+from whence.archive.review.notes import count_statuses
+from whence.archive.reviewed_archive import ReviewedArchive
 from whence.archive.storage.write import forget_rejected, remove_reports
 from whence.archive.upkeep.check import check
 from whence.archive.upkeep.compact import compact
@@ -48,7 +51,7 @@ _READER: OpenReader = partial(open_reader, SHIPPED)
 _EVERYTHING = Filters()
 
 
-class Archive(LinkedArchive):
+class Archive(ReviewedArchive):
     """Reports and their ledgers, kept in one file.
 
     One process writes at a time; any number may read meanwhile. Every method raises a ValueError if the archive is
@@ -65,9 +68,12 @@ class Archive(LinkedArchive):
     Args:
         path: The file.
         create: Whether to create the file if it does not exist.
+        read_only: Whether to refuse whatever writes. Then any number of threads may read at once, and each sees what
+            was added before its question.
 
     Raises:
-        ArchiveError: The file does not exist, is not an archive, has a newer schema, or cannot be opened.
+        ArchiveError: The file does not exist, is not an archive, has a newer schema, or cannot be opened; or it is
+            opened to read only and has an older schema.
     """
 
     def add(  # noqa: PLR0913 -- independent options
@@ -187,22 +193,34 @@ class Archive(LinkedArchive):
         return lookup.list_reports(self._store, filters, limit=limit, offset=offset)
 
     def sources(
-        self, *, filters: Filters = _EVERYTHING, name: str | None = None, limit: int | None = None
+        self,
+        *,
+        filters: Filters = _EVERYTHING,
+        name: str | None = None,
+        corrected: bool = False,
+        limit: int | None = None,
+        offset: int = 0,
     ) -> list[SourceCount]:
         """List cited sources, the most attributions first.
 
-        With ``name``, only sources whose names contain all its words, in any script; or the source with this id.
+        With ``name``, only sources whose names contain all its words, in any script; or the source with this id. With
+        ``corrected``, sources and attributions are counted as readers corrected them.
         """
-        check_counts(0, limit=limit)
-        return count_sources(self._store, filters, name=name, limit=limit)
+        check_counts(0, limit=limit, offset=offset)
+        count = count_corrected_sources if corrected else count_sources
+        return count(self._store, filters, name=name, limit=limit, offset=offset)
 
-    def ledger(self, name: str, *, version: int | None = None) -> Ledger:
+    def ledger(self, name: str, *, version: int | None = None, corrected: bool = False) -> Ledger:
         """Get a report's ledger by the report's id; by default that of its latest version.
+
+        With ``corrected``, get a copy with the readers' corrections that count in it; `corrections` lists them.
 
         Raises:
             UsageError: There is no such report or version.
         """
-        return lookup.read_ledger(self._store, lookup.find_report(self._store, name), version=version)
+        report = lookup.find_report(self._store, name)
+        read = corrected_ledger if corrected else lookup.read_ledger
+        return read(self._store, report, version=version)
 
     def ledgers(self, *, filters: Filters = _EVERYTHING, all_versions: bool = False) -> Iterator[tuple[Held, Ledger]]:
         """Iterate over reports and their ledgers, in order of arrival."""
@@ -241,7 +259,11 @@ class Archive(LinkedArchive):
     def stats(self, *, filters: Filters = _EVERYTHING, top: int = 10) -> Stats:
         """Count reports by publisher and month, attributions, findings by kind; list the ``top`` most cited sources."""
         check_counts(0, top=top)
-        return count_all(self._store, filters, top=top)
+        return replace(
+            count_all(self._store, filters, top=top),
+            corrections=count_corrections(self._store, filters),
+            statuses=count_statuses(self._store, filters),
+        )
 
     def table(self, name: str, *, filters: Filters = _EVERYTHING) -> ArrowTable:
         """Get a table of ``docs/tables.md`` as a ``pyarrow.Table``: ``reports``, ``attributions``, and so on.

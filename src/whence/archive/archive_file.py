@@ -15,13 +15,16 @@ class ArchiveFile:
     Args:
         path: The file.
         create: Whether to create the file if it does not exist.
+        read_only: Whether to refuse whatever writes. Then any number of threads may read at once, and each sees what
+            was added before its question.
 
     Raises:
-        ArchiveError: The file does not exist, is not an archive, has a newer schema, or cannot be opened.
+        ArchiveError: The file does not exist, is not an archive, has a newer schema, or cannot be opened; or it is
+            opened to read only and has an older schema.
     """
 
-    def __init__(self, path: str | os.PathLike[str], *, create: bool = False) -> None:
-        self._store = Store(path, create=create)
+    def __init__(self, path: str | os.PathLike[str], *, create: bool = False, read_only: bool = False) -> None:
+        self._store = Store(path, create=create, read_only=read_only)
 
     def __enter__(self) -> Self:
         self._store.check_open()

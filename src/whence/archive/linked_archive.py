@@ -8,13 +8,16 @@ from whence.archive.linking.link import OnLinked, count_unlinked, link
 from whence.archive.links.claim_answers import list_claims, read_claim, read_origins
 from whence.archive.links.comparison import compare_reports
 from whence.archive.links.ids import find_claim, find_story
+from whence.archive.links.outlet_answers import read_outlet
 from whence.archive.links.owners import forget_owners, list_owners, set_owners
+from whence.archive.links.source_answers import read_source
 from whence.archive.links.story_answers import list_stories, read_story
 from whence.records.answers import Filters
 from whence.records.arguments import check_counts, check_is_list
 from whence.records.claims import ClaimDetails, ClaimEntry
 from whence.records.links import ClaimOrigins
 from whence.records.owners import OwnerEntry
+from whence.records.profiles import OutletDetails, SourceDetails
 from whence.records.stories import Comparison, StoryDetails, StoryEntry
 
 __all__ = ["LinkedArchive"]
@@ -100,3 +103,27 @@ class LinkedArchive(ArchiveFile):
     def origins(self, name: str) -> ClaimOrigins:
         """Find where a claim comes from, by the claim's id: how many origins it has, and why."""
         return read_origins(self._store, find_claim(self._store, name))
+
+    def source(self, name: str, *, top: int = 20) -> SourceDetails:
+        """Get what reports cite a person, organisation or document for: by which outlets, through whom, and when.
+
+        Args:
+            name: Its id, or a name that no other has.
+            top: Maximum number of its claims.
+
+        Raises:
+            UsageError: There is no such source, or several have this name.
+        """
+        check_counts(0, top=top)
+        return read_source(self._store, name, top=top)
+
+    def outlet(self, name: str) -> OutletDetails:
+        """Get what the reports of an outlet rest on over time, whose words they have, and what they changed silently.
+
+        Args:
+            name: The publisher's name; or the host of reports without a publisher.
+
+        Raises:
+            UsageError: No report is of this outlet.
+        """
+        return read_outlet(self._store, name)

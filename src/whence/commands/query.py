@@ -120,6 +120,7 @@ def search(  # noqa: PLR0913 -- click passes each option separately
 @click.command()
 @archive_argument
 @click.argument("name", required=False)
+@click.option("--corrected", is_flag=True, help="Count sources as readers corrected them.")
 @filter_options
 @limit_option("Show at most N sources, the most cited first.", otherwise=ALL_BUT)
 @format_option
@@ -130,6 +131,7 @@ def sources(  # noqa: PLR0913 -- click passes each option separately
     archive: str,
     name: str | None,
     *,
+    corrected: bool,
     filters: Filters,
     limit: int | None,
     form: Format,
@@ -140,7 +142,7 @@ def sources(  # noqa: PLR0913 -- click passes each option separately
     NAME lists only sources with a name that contains it, in any script; or the source with this id.
     """
     with reporting_errors(context), open_archive(archive) as opened:
-        found = opened.sources(filters=filters, name=name, limit=one_more(limit, form))
+        found = opened.sources(filters=filters, name=name, corrected=corrected, limit=one_more(limit, form))
         answer(opened, found, SourceCount, render_sources, limit=limit, form=form, color=color)
 
 
@@ -171,6 +173,7 @@ def reports(  # noqa: PLR0913 -- click passes each option separately
     show_default="the latest",
     help="Show version N.",
 )
+@click.option("--corrected", is_flag=True, help="Show the ledger as readers corrected it.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.option(
     "--html",
@@ -190,6 +193,7 @@ def show(  # noqa: PLR0913 -- click passes each option separately
     name: str,
     *,
     number: int | None,
+    corrected: bool,
     as_json: bool,
     page: str | None,
     detail: Detail | None,
@@ -205,7 +209,8 @@ def show(  # noqa: PLR0913 -- click passes each option separately
     kinds = choose_kinds(wanted)
     with reporting_errors(context), open_archive(archive) as opened:
         refuse_empty(opened)
-        ledger = choose_attributions(choose_findings(opened.ledger(name, version=number), kinds), sure=sure)
+        found = opened.ledger(name, version=number, corrected=corrected)
+        ledger = choose_attributions(choose_findings(found, kinds), sure=sure)
         if as_json:
             click.echo(json_line(ledger), nl=False)
         if page:
@@ -217,6 +222,9 @@ def show(  # noqa: PLR0913 -- click passes each option separately
             if len(versions) > 1:
                 shown = f"This is version {number or len(versions)} of {len(versions)}."
                 click.echo(f"{shown} whence changes shows what changed.", err=True)
+            if made := [one for one in opened.corrections(name) if one.standing == "counts"]:
+                shown = f"{count_of(len(made), 'correction')} by readers; whence corrections lists them."
+                click.echo(shown if corrected else f"{shown} --corrected shows the ledger with them.", err=True)
 
 
 @click.command()

@@ -192,6 +192,8 @@ class SourceCount:
     """ISO 3166 codes of three letters that reports give it, the commonest first."""
     entity: str | None = None
     """Id of the person, organisation or document: ``s:5f0c…``; None if it is not linked."""
+    outlets: int | None = None
+    """Number of outlets that cite it, those of one owner counted once; None without a table of owners."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -262,6 +264,12 @@ class Stats:
     """Findings by kind, most first."""
     event_types: tuple[Count, ...]
     """Events by type, most first."""
+    corrections: int = 0
+    """Readers' corrections of the reports that were not withdrawn."""
+    statuses: tuple[Count, ...] = ()
+    """Questions that a reader gave a status, by status, most first; all other questions are open."""
+    owners: tuple[Count, ...] = ()
+    """Reports by owner, most first, or by outlet if its owner is not known; empty without a table of owners."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from whence.records.ledger import Event, Ledger, Source, Statement
 
-__all__ = ["SURE_EVENT", "choose_attributions", "sure_events", "sure_statements"]
+__all__ = ["SURE_EVENT", "choose_attributions", "keep_attributions", "sure_events", "sure_statements"]
 
 
 SURE_EVENT = 0.75
@@ -56,22 +56,34 @@ def choose_attributions(ledger: Ledger, *, sure: float) -> Ledger:
     missing = len(ledger.attributions) - len(chosen)
     if not missing:
         return ledger
-    outer = {one.id: one.within for one in ledger.attributions}
-    attributions = tuple(
-        replace(one, within=_next_around(one.id, outer, chosen)) for one in ledger.attributions if one.id in chosen
-    )
-    events = tuple(one for one in ledger.events if one.attribution is None or one.attribution in chosen)
-    cited = {source for one in attributions for source in (one.source, *one.relays)}
-    cited |= {party.source for one in events for party in (one.actor, one.recipient) if party}
     noun, verb, it = ("attribution", "is", "it") if missing == 1 else ("attributions", "are", "they")
     note = f"{missing} {noun} with a confidence below {sure:g} {verb} left out, as if {it} had not been found."
+    kept = keep_attributions(ledger, chosen)
+    return replace(kept, report=replace(ledger.report, notes=(*ledger.report.notes, note)))
+
+
+def keep_attributions(ledger: Ledger, chosen: Collection[str]) -> Ledger:
+    """Copy a ledger with only some attributions, by their ids, as if the others had not been found.
+
+    >>> from whence.records.report import Report
+    >>> ledger = Ledger(report=Report(text="Tide late."), sources=(), attributions=(), model="en-6")
+    >>> keep_attributions(ledger, ()) == ledger
+    True
+    """
+    kept = frozenset(chosen)
+    outer = {one.id: one.within for one in ledger.attributions}
+    attributions = tuple(
+        replace(one, within=_next_around(one.id, outer, kept)) for one in ledger.attributions if one.id in kept
+    )
+    events = tuple(one for one in ledger.events if one.attribution is None or one.attribution in kept)
+    cited = {source for one in attributions for source in (one.source, *one.relays)}
+    cited |= {party.source for one in events for party in (one.actor, one.recipient) if party}
     return replace(
         ledger,
-        report=replace(ledger.report, notes=(*ledger.report.notes, note)),
         sources=tuple(_with_those_named_by(ledger.sources, cited)),
         attributions=attributions,
         events=events,
-        findings=tuple(one for one in ledger.findings if chosen.issuperset(one.attributions)),
+        findings=tuple(one for one in ledger.findings if kept.issuperset(one.attributions)),
     )
 
 

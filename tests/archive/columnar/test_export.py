@@ -26,7 +26,7 @@ from whence.records.form.json_lines import json_line
 DOCS = Path(__file__).parents[3] / "docs" / "tables.md"
 PARTS = ["texts", "sources", "attributions", "events", "findings"]
 LINKS = ["stories", "claims", "claim_pairs", "passages", "quotations", "people"]
-TABLES = ["reports", *PARTS, "changes", *LINKS, "owners", "rejected"]
+TABLES = ["reports", *PARTS, "changes", "corrections", "notes", *LINKS, "owners", "rejected"]
 ALL = Filters()
 
 
@@ -253,7 +253,7 @@ def test_an_empty_archive_gives_empty_tables(tmp_path):
     store = fill(tmp_path / "news.whence", [])
     export(store, tmp_path, form="csv", filters=ALL)
     assert (tmp_path / "findings.csv").read_bytes() == b"id,version,number,kind,words,note,start\r\n"
-    assert [table(store, name, filters=ALL).num_rows for name in TABLES] == [0] * 15
+    assert [table(store, name, filters=ALL).num_rows for name in TABLES] == [0] * 17
 
 
 def test_what_was_there_before_is_replaced_and_the_rest_left_alone(store, tmp_path):
@@ -305,7 +305,7 @@ def test_without_pyarrow_parquet_and_tables_say_what_to_install_and_the_rest_is_
     assert not (tmp_path / "out").exists()
     with pytest.raises(UsageError, match=r"pip install 'whence\[tables\]'"):
         table(store, "texts", filters=ALL)
-    assert len(export(store, tmp_path / "out", form="csv", filters=ALL)) == 15
+    assert len(export(store, tmp_path / "out", form="csv", filters=ALL)) == 17
 
 
 def test_what_there_is_not_is_refused(store, tmp_path):

@@ -9,6 +9,7 @@ from tests.support.ledgers_by_hand import ledger_of
 from tests.support.linked_archives import fill_linked
 from whence.archive.archive import Archive
 from whence.errors import ReadError
+from whence.records.answers import Filters
 
 OWNERS = "outlet,owner\npost.example,Tide Media\nThe Marram Gazette,Tide Media\nCoast,Ebb\n"
 
@@ -112,3 +113,14 @@ def test_the_table_is_saved_from_a_damaged_archive(archive, tmp_path):
         damaged.check(repair=True)
     with Archive(tmp_path / "news-saved") as saved:
         assert len(saved.owners()) == 3
+
+
+def test_sources_and_counts_have_outlets_of_one_owner_once_beside_the_publishers(archive, tmp_path):
+    (source,), counted = archive.sources(), archive.stats()
+    assert (source.publishers, source.outlets, counted.owners) == (3, None, ())
+    archive.set_owners(tmp_path / "owners.csv")
+    (source,), counted = archive.sources(), archive.stats()
+    assert (source.publishers, source.outlets) == (3, 2)
+    assert [(one.name, one.count) for one in counted.owners] == [("Tide Media", 2), ("Radio Estuary", 1)]
+    assert len(counted.publishers) == 3
+    assert archive.stats(filters=Filters(publisher="Radio*")).owners == counted.owners[1:]

@@ -72,7 +72,7 @@ def test_an_older_archive_is_brought_up_to_date_with_all_that_it_holds(path, old
         assert archive.check() == []
         assert archive.search("Федор").total == archive.search("lodz").total == 1
     assert holdings_of(older) == holdings_of(path)
-    assert older.with_name("older.whence-before-4").exists()
+    assert older.with_name("older.whence-before-5").exists()
 
 
 def test_an_older_archive_that_was_brought_up_to_date_can_be_changed(path, older):
@@ -144,13 +144,13 @@ def test_an_archive_is_brought_up_to_date_after_a_copy_was_made(path):
     before = holdings_of(path)
     with closing(connect(path)) as connection:
         migrate(connection, path, MORE)
-        assert steps_done(connection) == 5
-    backup = path.with_name("news.whence-before-5")
+        assert steps_done(connection) == 6
+    backup = path.with_name("news.whence-before-6")
     assert holdings_of(backup) == before
     assert holdings_of(path) == before | {"tides": [(4.5,)]}
     with Archive(backup) as archive:
         assert archive.check() == []
-    with pytest.raises(ArchiveError, match=r"a newer version of whence made it \(schema 5; this version knows 4\)"):
+    with pytest.raises(ArchiveError, match=r"a newer version of whence made it \(schema 6; this version knows 5\)"):
         Archive(path)
 
 
@@ -161,7 +161,7 @@ def test_a_step_that_fails_half_way_leaves_the_archive_as_it_was(path):
         with pytest.raises(apsw.SQLError, match="no such table: ghosts"):
             migrate(connection, path, failing)
         # The step before it is done whole.
-        assert steps_done(connection) == 5
+        assert steps_done(connection) == 6
     assert holdings_of(path) == before | {"tides": [(4.5,)]}
 
 
@@ -192,3 +192,9 @@ def test_an_older_archive_that_may_not_be_written_says_that_it_is_to_be_brought_
     monkeypatch.setattr("whence.archive.storage.store.FileLock.acquire", refuse)
     with pytest.raises(ArchiveError, match="no permission to bring it up to date"):
         Archive(older)
+
+
+def test_an_older_archive_that_is_opened_to_read_only_is_left_as_it_was(older):
+    with pytest.raises(ArchiveError, match="an older version of whence made it"):
+        Archive(older, read_only=True)
+    assert rows_of(older, "PRAGMA user_version") == [(1,)]

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
@@ -104,7 +105,7 @@ def cut_off(path):
         (Path.mkdir, "it is a folder. Name a file."),
         (lambda path: path.write_text(TIDE * 9), "it is not a whence archive. Name an archive."),
         (another_database, "it is a database of another program. Name an archive."),
-        (newer, "a newer version of whence made it (schema 99; this version knows 4). Install the newer version."),
+        (newer, "a newer version of whence made it (schema 99; this version knows 5). Install the newer version."),
         (cut_short, "it is not a whence archive. Name an archive."),
         (os.mkfifo, "it is not a regular file. Name an archive, or a file that does not exist yet."),
     ],
@@ -220,7 +221,7 @@ def test_where_no_archive_may_be_made_that_is_told(shelf):
 
 def test_what_was_added_before_the_disk_was_full_is_kept(path, tmp_path):
     add(path, *captures(3))
-    with connecting_with("max_page_count = 120"), pytest.raises(ArchiveError) as caught:
+    with connecting_with("max_page_count = 140"), pytest.raises(ArchiveError) as caught:
         add(path, *captures(400))
     assert str(caught.value) == (
         f"{path}: the disk is full. Reports added before are kept; free disk space and run the same command again."
@@ -326,3 +327,44 @@ def test_one_who_looks_sees_the_archive_as_it_was_at_first(path):
         assert store.rows("SELECT count(*) FROM reports") == [(1,)]
         add(path, row("Rain fell.\n"))
         assert store.rows("SELECT count(*) FROM reports") == [(1,)]
+
+
+def test_an_archive_that_is_opened_to_read_only_refuses_whatever_writes(path):
+    add(path, row(TIDE))
+    with Archive(path, read_only=True) as archive:
+        name = archive.reports()[0].id
+        for write in (
+            archive.link,
+            archive.compact,
+            lambda: archive.remove([name]),
+            lambda: archive.correct(name, "a1", is_wrong=True, author="Ana Brandt"),
+        ):
+            with pytest.raises(ArchiveError, match="it was opened to read only"):
+                write()
+    with pytest.raises(ArchiveError, match="there is no such archive"):
+        Archive(path.with_name("other.whence"), read_only=True)
+
+
+def test_threads_share_an_archive_that_is_opened_to_read_only_and_see_what_an_import_adds(path):
+    add(path, row(TIDE))
+    with Archive(path, read_only=True) as archive, ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(lambda _: archive.search("boats").total, range(40))) == [1] * 40
+        add(path, row("Gale\n\nIvo Ness said boats stayed.\n", 2))
+        assert list(pool.map(lambda _: archive.search("boats").total, range(40))) == [2] * 40
+    with pytest.raises(ValueError, match="the archive is closed"):
+        archive.reports()
+
+
+def test_a_few_rows_are_written_beside_an_import_and_seen_by_both(path):
+    add(path, row(TIDE))
+    with closing(Store(path)) as importing, closing(Store(path)) as beside:
+        with importing.writing():
+            with beside.writing_briefly():
+                beside.run("INSERT INTO reports (key) VALUES ('r:1')")
+            with importing.transaction():
+                importing.run("INSERT INTO reports (key) VALUES ('r:2')")
+        assert importing.rows("SELECT count(*) FROM reports") == beside.rows("SELECT count(*) FROM reports") == [(3,)]
+        with suppress(KeyboardInterrupt), beside.writing_briefly():
+            beside.run("DELETE FROM reports")
+            raise KeyboardInterrupt
+        assert beside.rows("SELECT count(*) FROM reports") == [(3,)]

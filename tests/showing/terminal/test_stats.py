@@ -113,4 +113,4 @@ def test_counts_as_csv_are_a_row_each():
     assert {"table": "publisher_months", "name": "The Tidewater Post", "month": "2031-02", "count": "6"} in rows
     assert {"table": "mix", "name": "named", "month": "", "count": "0.75"} in rows
     assert {"table": "cited", "name": "Ines Okafor", "month": "", "count": "41"} in rows
-    assert len(rows) == 6 + 2 + 3 + 4 + 2 + 1 + 3 + 1
+    assert len(rows) == 7 + 2 + 3 + 4 + 2 + 1 + 3 + 1

@@ -1,16 +1,22 @@
 """Aggregates over an archive: cited sources, and counts of reports, sources, events and findings."""
 
+import json
+from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Protocol, TypeVar
 
 from whence.archive.columnar.arrow import has_packages
 from whence.archive.columnar.segments import Segment, fresh_segments
-from whence.archive.links.people_lookup import find_person, is_person_id, person_by_number
+from whence.archive.links.owners import count_by_owner, open_owners
+from whence.archive.links.people_lookup import PEOPLE_CALLED, find_person, is_person_id, person_by_number
 from whence.archive.query.filters import Condition, SqlPart, citing, condition, has_words
 from whence.archive.storage.id_numbers import number_of_id
 from whence.archive.storage.store import Row, Store, Value
+from whence.intake.urls import host_of
+from whence.linking.origins.outlet_groups import group_outlets
+from whence.linking.origins.owner_table import OwnerTable
 from whence.records.answers import Count, Filters, SourceCount, Stats
 
 __all__ = [
@@ -38,6 +44,8 @@ _UNITS = 10_000
 _MIN_SEGMENT_VERSIONS = 20_000
 _MAX_LOOSE_VERSIONS = 200_000
 """Versions outside segments are loaded into memory, 1 kB each."""
+_ALL = (1 << 63) - 1
+"""Both SQLite and DuckDB take this for no LIMIT."""
 _UNLINKED = ("sources.name", "sources.kind", "CAST(NULL AS BIGINT)", "")
 _LINKED = (
     "coalesce(people.name, sources.name)",
@@ -59,6 +67,10 @@ class Tables(Protocol):
     def finds_top_first(self) -> bool:
         """True if it is faster to find the top rows first and count reports and publishers only for those."""
 
+    @property
+    def compares_letters(self) -> bool:
+        """True if names are compared in any script and without regard to case."""
+
     def rows(self, sql: str, values: Sequence[Value]) -> list[Row]:
         """Run a query, and get all rows."""
 
@@ -66,7 +78,9 @@ class Tables(Protocol):
         """Adapt a condition to these tables."""
 
 
-def count_sources(store: Store, filters: Filters, *, name: str | None, limit: int | None) -> list[SourceCount]:
+def count_sources(
+    store: Store, filters: Filters, *, name: str | None, limit: int | None, offset: int = 0
+) -> list[SourceCount]:
     """List cited sources, the most attributions first.
 
     Linked sources are counted by who they are, all others by name, kind and naming.
@@ -77,11 +91,12 @@ def count_sources(store: Store, filters: Filters, *, name: str | None, limit: in
             attributions that are counted.
         name: One or more words of the sources' names, in any script; or the id of one, or an id that it had.
         limit: Maximum number of sources.
+        offset: Number of most cited sources to skip.
 
     Raises:
         UsageError: The name contains no word, or it is an id that no source has.
     """
-    return count_over(store, partial(count_sources_in, store, filters, name=name, limit=limit))
+    return count_over(store, partial(count_sources_in, store, filters, name=name, limit=limit, offset=offset))
 
 
 def count_all(store: Store, filters: Filters, *, top: int) -> Stats:
@@ -92,20 +107,63 @@ def count_all(store: Store, filters: Filters, *, top: int) -> Stats:
         filters: Which reports to count.
         top: Number of most cited sources to list.
     """
-    return count_over(store, partial(count_all_in, store, filters, top=top))
+    counted = count_over(store, partial(count_all_in, store, filters, top=top))
+    return replace(counted, owners=count_by_owner(store, condition(store, filters)))
 
 
-def count_sources_in(
-    store: Store, filters: Filters, tables: Tables, *, name: str | None, limit: int | None
+def count_sources_in(  # noqa: PLR0913 -- independent options
+    store: Store, filters: Filters, tables: Tables, *, name: str | None, limit: int | None, offset: int = 0
 ) -> list[SourceCount]:
     """Implement `count_sources` over the given tables; those called by a name are counted over the archive's own."""
-    tables = tables if name is None else SqliteTables(store)  # only SQLite compares names in any script
+    if name is not None and not tables.compares_letters:
+        tables = SqliteTables(store)
+    cited = _cited(store, filters, tables, name)
+    first, among, values = "", "", cited.values
+    most = _ALL if limit is None else limit
+    if limit is not None and tables.finds_top_first:
+        first = (
+            f"WITH cited AS MATERIALIZED (SELECT {cited.name} AS name, sum({cited.times}) AS times"
+            f" {cited.joined} GROUP BY {cited.name}, {cited.kind}, sources.naming, {cited.person})"
+        )
+        among = (
+            f" AND {cited.name} IN (SELECT name FROM cited WHERE times >= (SELECT min(times) FROM"
+            f" (SELECT times FROM cited ORDER BY 1 DESC LIMIT {limit + offset:d})))"
+        )
+        values *= 2
+    rows = tables.rows(
+        f"{first} SELECT {cited.name}, {cited.kind}, sources.naming, max(sources.country), sum({cited.times}),"
+        " count(DISTINCT versions.report), count(DISTINCT versions.publisher),"
+        f" min(versions.day), max(versions.day), {cited.person} {cited.joined}{among} GROUP BY 1, 2, 3, 10"
+        f" ORDER BY 5 DESC, 6 DESC, 1, 2 NULLS FIRST, 3 NULLS FIRST, 10 NULLS FIRST LIMIT {most:d} OFFSET {offset:d}",
+        values,
+    )
+    owners = open_owners(store)
+    outlets = {}
+    if owners.rows and rows:
+        own = tables if tables.compares_letters else SqliteTables(store)
+        outlets = _count_outlets(own, _cited(store, filters, own, name), [row[0] for row in rows], owners)
+    return [_source_count(store, row, outlets.get((row[0], row[1], row[2], row[9]))) for row in rows]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Cited:
+    """SQL for cited sources: what tells one from another, how often it is cited, and where."""
+
+    name: str
+    kind: str
+    person: str
+    times: str
+    joined: str
+    values: tuple[Value, ...]
+
+
+def _cited(store: Store, filters: Filters, tables: Tables, name: str | None) -> _Cited:
     reports = Filters(
         publisher=filters.publisher, since=filters.since, until=filters.until, certainty=filters.certainty,
         event=filters.event, finding=filters.finding, language=filters.language, sure=filters.sure,
     )  # fmt: skip
-    cited = [citing(store, filters.source)] if filters.source is not None else []
-    versions = tables.adapt(condition(store, reports).and_(*cited))
+    citing_it = [citing(store, filters.source)] if filters.source is not None else []
+    versions = tables.adapt(condition(store, reports).and_(*citing_it))
     times, joined = _counted(filters.sure)
     name_told, kind_told, person, entities = _LINKED if _is_linked(store) else _UNLINKED
     asked = versions.and_(
@@ -117,27 +175,39 @@ def count_sources_in(
             if wanted is not None
         ),
     )
-    joined = f"FROM versions JOIN sources ON sources.version = versions.id {joined} {entities} WHERE {asked.sql}"
-    first, among, values = "", "", asked.values
-    last = f"LIMIT {max(0, limit):d}" if limit is not None else ""
-    if last and tables.finds_top_first:
-        first = (
-            f"WITH cited AS MATERIALIZED (SELECT {name_told} AS name, sum({times}) AS times"
-            f" {joined} GROUP BY {name_told}, {kind_told}, sources.naming, {person})"
-        )
-        among = (
-            f" AND {name_told} IN (SELECT name FROM cited WHERE times >= (SELECT min(times) FROM"
-            f" (SELECT times FROM cited ORDER BY 1 DESC {last})))"
-        )
-        values *= 2
-    rows = tables.rows(
-        f"{first} SELECT {name_told}, {kind_told}, sources.naming, max(sources.country),"
-        f" sum({times}), count(DISTINCT versions.report), count(DISTINCT versions.publisher),"
-        f" min(versions.day), max(versions.day), {person} {joined}{among} GROUP BY 1, 2, 3, 10"
-        f" ORDER BY 5 DESC, 6 DESC, 1, 2 NULLS FIRST, 3 NULLS FIRST, 10 NULLS FIRST {last}",
-        values,
+    return _Cited(
+        name=name_told,
+        kind=kind_told,
+        person=person,
+        times=times,
+        joined=f"FROM versions JOIN sources ON sources.version = versions.id {joined} {entities} WHERE {asked.sql}",
+        values=asked.values,
     )
-    return [_source_count(store, row) for row in rows]
+
+
+def _count_outlets(tables: Tables, cited: _Cited, names: list[str], owners: OwnerTable) -> dict[Row, int]:
+    """Count the outlets that cite sources, those of one owner once.
+
+    Args:
+        tables: The archive's own tables.
+        cited: The sources.
+        names: Names of the sources to count for.
+        owners: The table of owners.
+
+    Returns:
+        The numbers by name, kind, naming and person.
+    """
+    rows = tables.rows(
+        f"SELECT DISTINCT {cited.name}, {cited.kind}, sources.naming, {cited.person}, versions.publisher, versions.url"
+        f" {cited.joined} AND {cited.name} IN (SELECT value FROM json_each(?))",
+        (*cited.values, json.dumps(names)),
+    )
+    told = {f"{row[4]} {host_of(row[5])}": (row[4], host_of(row[5])) for row in rows}
+    groups = group_outlets(told, owners)
+    found: dict[Row, set[str]] = defaultdict(set)
+    for row in rows:
+        found[row[:4]].add(groups[f"{row[4]} {host_of(row[5])}"].group)
+    return {source: len(those) for source, those in found.items()}
 
 
 def count_all_in(store: Store, filters: Filters, tables: Tables, *, top: int) -> Stats:
@@ -175,13 +245,6 @@ def count_all_in(store: Store, filters: Filters, tables: Tables, *, top: int) ->
     )
 
 
-_PEOPLE_CALLED = """people.person IN (
-  SELECT person FROM people WHERE EXISTS (
-    SELECT 1 FROM (SELECT people.name AS form UNION ALL SELECT value FROM json_each(people.aliases)) WHERE {}
-  )
-)"""
-
-
 def _called(store: Store, name: str) -> SqlPart:
     """Require that a source has a name, in SQLite: any name of a person, that in the report if it is not linked."""
     if is_person_id(name):
@@ -191,7 +254,8 @@ def _called(store: Store, name: str) -> SqlPart:
     if not _is_linked(store):
         return here
     form = has_words(store, name, "form")
-    sql = f"({_PEOPLE_CALLED.format(form.sql)} OR (people.person IS NULL AND {here.sql}))"
+    called = PEOPLE_CALLED.format(form.sql)
+    sql = f"(people.person IN ({called}) OR (people.person IS NULL AND {here.sql}))"
     return SqlPart(sql=sql, values=(*form.values, *here.values))
 
 
@@ -229,7 +293,7 @@ def _is_linked(store: Store) -> bool:
     return store.one("SELECT 1 FROM linked LIMIT 1") is not None
 
 
-def _source_count(store: Store, row: Row) -> SourceCount:
+def _source_count(store: Store, row: Row, outlets: int | None) -> SourceCount:
     name, kind, naming, country, attributions, reports, publishers, first, last, person = row
     linked = person_by_number(store, person) if person is not None else None
     return SourceCount(
@@ -246,6 +310,7 @@ def _source_count(store: Store, row: Row) -> SourceCount:
         roles=linked.roles if linked else (),
         countries=linked.countries if linked else (),
         entity=linked.id if linked else None,
+        outlets=outlets,
     )
 
 
@@ -307,6 +372,7 @@ class SqliteTables:
     """The archive's own tables, in SQLite."""
 
     finds_top_first = False
+    compares_letters = True
 
     def __init__(self, store: Store) -> None:
         self._store = store

@@ -85,6 +85,7 @@ class DuckDbTables:
     """
 
     finds_top_first = True
+    compares_letters = False
 
     def __init__(self, store: Store, segments: Sequence[Segment], connection: duckdb.DuckDBPyConnection) -> None:
         self._store = store

@@ -174,6 +174,25 @@ _CHANGES = _part(
     "changes",
     _columns("changes", number="whole", field="text", lead="text", before="text", after="text"),
 )
+_CORRECTIONS = _part(
+    "corrections",
+    (
+        Column(name="correction", type="text", sql="corrections.key"),
+        Column(name="is_wrong", type="truth", sql="corrections.given IS NULL"),
+        *_columns("corrections", words="text", marked="text", given="text", note="text", author="text", at="time"),
+        *_columns("corrections", withdrawn_by="text", withdrawn_at="time"),
+    ),
+    order="corrections.id",
+)
+_NOTES = _part(
+    "notes",
+    (
+        Column(name="note_id", type="text", sql="notes.key"),
+        *_columns("notes", kind="text", words="text", start="whole", status="text", note="text"),
+        *_columns("notes", author="text", at="time"),
+    ),
+    order="notes.id",
+)
 _REJECTED = TableSchema(
     name="rejected",
     columns=_columns("rejected", input="text", reason="text", digest="text", reader="text", at="time"),
@@ -322,7 +341,7 @@ _OWNERS = TableSchema(
 )
 
 TABLE_SCHEMAS = (
-    *(_REPORTS, _TEXTS, _SOURCES, _ATTRIBUTIONS, _EVENTS, _FINDINGS, _CHANGES),
+    *(_REPORTS, _TEXTS, _SOURCES, _ATTRIBUTIONS, _EVENTS, _FINDINGS, _CHANGES, _CORRECTIONS, _NOTES),
     *(_STORIES, _CLAIMS, _CLAIM_PAIRS, _PASSAGES, _QUOTATIONS, _PEOPLE, _OWNERS, _REJECTED),
 )
 """All tables, in the order of export."""

@@ -20,7 +20,7 @@ from whence.linking.stories.corrections import Notice, find_notice
 from whence.records.report import Report, Span
 from whence.records.stories import Milestone
 
-__all__ = ["Correction", "find_corrections", "list_alterations"]
+__all__ = ["Correction", "bare_words", "find_corrections", "list_alterations"]
 
 _BARE_LABEL = 15
 """Characters of a first line that alone does not say what was wrong."""
@@ -125,8 +125,11 @@ def _corrected(earlier: _Earlier, claims: Collection[int]) -> Item | None:
 
 def _has_headline_of(notice: Report, report: Report) -> bool:
     """Check whether a notice has the headline of a report, which settles that it is about that one and all of it."""
-    headline = " ".join(_words(report.headline or ""))
-    return headline.count(" ") + 1 >= _FEWEST_HEADLINE_WORDS and f" {headline} " in f" {' '.join(_words(notice.text))} "
+    headline = " ".join(bare_words(report.headline or ""))
+    return (
+        headline.count(" ") + 1 >= _FEWEST_HEADLINE_WORDS
+        and f" {headline} " in f" {' '.join(bare_words(notice.text))} "
+    )
 
 
 def _milestone(item: Item, notice: Notice, corrected: Item | None) -> Milestone:
@@ -158,7 +161,7 @@ def list_alterations(store: Store, item: Item, mentions: Sequence[WordedClaim]) 
     rows = store.rows(_CHANGES, (item.version,))
     body = _Body(item.report) if rows else None
     for added, field, lead, before, after in rows:
-        if body and _words(before) != _words(after):
+        if body and bare_words(before) != bare_words(after):
             place = body.headline if field == "headline" else body.find(lead, after)
             for claim in dict.fromkeys(one.claim for one in mentions if place and _touch(one.spans, place, after)):
                 yield (
@@ -205,7 +208,8 @@ class _Body:
         return min(begin + at - self._starts[word], end - 1)
 
 
-def _words(text: str) -> list[str]:
+def bare_words(text: str) -> list[str]:
+    """List the words of a text in lower case, without punctuation."""
     return [word.casefold() for word in split_words(text) if word[0].isalnum()]
 
 

@@ -2,13 +2,19 @@
 
 from collections import Counter
 
+from whence.archive.query.filters import Condition, SqlPart
 from whence.archive.storage.store import Store
 from whence.intake.owners import read_owners, refuse_rows
 from whence.intake.urls import host_of
+from whence.linking.origins.outlet_groups import group_outlets
 from whence.linking.origins.owner_table import OwnerTable, find_conflicts
+from whence.records.answers import Count
 from whence.records.owners import OutletOwner, OwnerEntry
 
-__all__ = ["forget_owners", "list_owners", "open_owners", "set_owners"]
+__all__ = ["count_by_outlet", "count_by_owner", "forget_owners", "list_owners", "open_owners", "set_owners"]
+
+
+_LATEST = Condition(parts=(SqlPart(sql="versions.is_latest"),))
 
 
 def set_owners(store: Store, path: str) -> int:
@@ -52,14 +58,41 @@ def list_owners(store: Store) -> list[OwnerEntry]:
         table = open_owners(store)
         counts: Counter[OutletOwner] = Counter()
         if table.rows:
-            for publisher, host, count in _count_by_outlet(store):
+            for publisher, host, count in count_by_outlet(store):
                 counts.update(dict.fromkeys(table.rows_of(publisher, host)[:1], count))
     return [OwnerEntry(outlet=row.outlet, owner=row.owner, line=row.line, reports=counts[row]) for row in table.rows]
 
 
-def _count_by_outlet(store: Store) -> list[tuple[str | None, str | None, int]]:
-    """Count the latest versions of reports by publisher and host."""
+def count_by_owner(store: Store, asked: Condition) -> tuple[Count, ...]:
+    """Count versions of reports by owner, most first, or by outlet if its owner is not known.
+
+    Args:
+        store: The archive's file.
+        asked: Which versions.
+
+    Returns:
+        Nothing if the archive has no table of owners.
+    """
+    owners = open_owners(store)
+    if not owners.rows:
+        return ()
+    counts = count_by_outlet(store, asked)
+    told = {str(place): (publisher, host) for place, (publisher, host, _) in enumerate(counts)}
+    groups = group_outlets(told, owners)
+    found: Counter[str] = Counter()
+    names: dict[str, str] = {}
+    for place, (publisher, host, count) in enumerate(counts):
+        group = groups[str(place)]
+        own = group.group if publisher or host else ""
+        found[own] += count
+        names.setdefault(own, group.group_name)
+    ordered = sorted(found.items(), key=lambda one: (-one[1], names[one[0]]))
+    return tuple(Count(name=names[own], count=count) for own, count in ordered)
+
+
+def count_by_outlet(store: Store, asked: Condition = _LATEST) -> list[tuple[str | None, str | None, int]]:
+    """Count versions of reports, by default all latest ones, by publisher and host."""
     found: Counter[tuple[str | None, str | None]] = Counter()
-    for publisher, url in store.each("SELECT publisher, url FROM versions WHERE is_latest"):
+    for publisher, url in store.each(f"SELECT publisher, url FROM versions WHERE {asked.sql}", asked.values):
         found[publisher, host_of(url)] += 1
     return [(publisher, host, count) for (publisher, host), count in found.items()]

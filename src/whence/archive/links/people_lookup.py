@@ -4,16 +4,21 @@ import json
 import re
 
 from whence.archive.linking.items import hexadecimal, number_of_id
+from whence.archive.query.filters import has_words, match_names
 from whence.archive.storage.store import Store
 from whence.errors import UsageError
 from whence.records.links import Person
 
-__all__ = ["entities_of", "find_person", "is_person_id", "person_by_number"]
+__all__ = ["PEOPLE_CALLED", "entities_of", "find_people", "find_person", "is_person_id", "person_by_number"]
 
 _ID = re.compile(r"s:[0-9a-f]{16}")
 # A source has no person yet while a linking goes on.
 _ENTITIES = "SELECT source, person FROM named_sources JOIN people USING (person) WHERE item = ? ORDER BY source"
 _OWNER = "SELECT person FROM named_sources JOIN people USING (person) WHERE named_sources.key = ?"
+PEOPLE_CALLED = """SELECT person FROM people WHERE EXISTS (
+  SELECT 1 FROM (SELECT people.name AS form UNION ALL SELECT value FROM json_each(people.aliases)) WHERE {}
+) ORDER BY person"""
+"""SQL for the numbers of people with a name that meets a condition on ``form``."""
 _PERSON = "SELECT person, kind, name, aliases, roles, countries FROM people WHERE person = ?"
 
 
@@ -43,6 +48,26 @@ def person_by_number(store: Store, number: int) -> Person:
         roles=tuple(json.loads(roles)),
         countries=tuple(json.loads(countries)),
     )
+
+
+def find_people(store: Store, name: str) -> list[Person]:
+    """Find persons, organisations and documents by a name: those who have just this name, or all who have its words.
+
+    Args:
+        store: The archive's file.
+        name: One or more words, in any script.
+
+    Raises:
+        UsageError: The name contains no word.
+    """
+    match_names(store, name)
+    part = has_words(store, name, "form")
+    rows = store.rows(PEOPLE_CALLED.format(part.sql), part.values)
+    found = [person_by_number(store, number) for (number,) in rows]
+    asked = " ".join(name.split()).casefold()
+    exact = [one for one in found if asked in {each.casefold() for each in (one.name, *one.aliases)}]
+    named = [one for one in exact if one.name.casefold() == asked]
+    return named or exact or found
 
 
 def is_person_id(own: str) -> bool:

@@ -20,6 +20,7 @@ __all__ = [
     "list_versions",
     "read_ledger",
     "report_numbers",
+    "version_of",
     "walk_ledgers",
 ]
 
@@ -98,13 +99,22 @@ def read_ledger(store: Store, report: int, *, version: int | None) -> Ledger:
     Raises:
         UsageError: The report has no such version.
     """
+    return ledger_of(store, version_of(store, report, version))
+
+
+def version_of(store: Store, report: int, number: int | None) -> int:
+    """Look up a version of a report by its number within the report; by default the latest.
+
+    Raises:
+        UsageError: The report has no such version.
+    """
     row = store.one(
-        "SELECT id FROM versions WHERE report = ?1 AND (?2 IS NULL AND is_latest OR number = ?2)", (report, version)
+        "SELECT id FROM versions WHERE report = ?1 AND (?2 IS NULL AND is_latest OR number = ?2)", (report, number)
     )
     if row is None:
-        asked = f"version {version}"
+        asked = f"version {number}"
         raise UsageError(asked, "the report has no version of this number", "whence changes lists its versions")
-    return ledger_of(store, row[0])
+    return int(row[0])
 
 
 def walk_ledgers(store: Store, filters: Filters, *, all_versions: bool = False) -> Iterator[tuple[Held, Ledger]]:

@@ -14,7 +14,14 @@ __all__ = [
     "was_report_id",
 ]
 
-KEYS = {"reports": "id", "addresses": "address", "digests": "digest", "rejected": "input"}
+KEYS = {
+    "reports": "id",
+    "addresses": "address",
+    "digests": "digest",
+    "rejected": "input",
+    "corrections": "key",
+    "notes": "key",
+}
 """Tables whose rows have a checksum each, and their keys."""
 _STORED = "FROM versions JOIN texts ON texts.version = versions.id"
 

@@ -19,6 +19,7 @@ the steps that an archive has had.
 | words | a version in the full-text index, without its texts |
 | checksums | checksums of a version, which show later alterations |
 | owners | a row of the table of owners that a user gave |
+| corrections, notes | what readers say of ledgers: see `whence.archive.storage.review_tables` |
 | linked, and all others | links among reports: see `whence.archive.storage.link_tables` |
 
 Steps may call the functions of `whence.archive.storage.sql_functions`.
@@ -31,6 +32,7 @@ from pathlib import Path
 import apsw
 
 from whence.archive.storage.link_tables import LINK_TABLES
+from whence.archive.storage.review_tables import REVIEW_TABLES
 
 __all__ = ["APPLICATION_ID", "MIGRATIONS", "ROW_CHECKSUMS", "VERSION_CHECKSUMS", "WORDS", "migrate", "steps_done"]
 
@@ -263,11 +265,18 @@ VERSION_CHECKSUMS = {
 """Checksums of a version by their columns in ``checksums``, over ``versions JOIN texts``. Columns that may change later
 (the version's place among the others) are left out."""
 
-ROW_CHECKSUMS = {
+_FIRST_ROW_CHECKSUMS = {
     "reports": _row_checksum_sql("reports", "key"),
     "addresses": _row_checksum_sql("addresses", "address", "version"),
     "digests": _row_checksum_sql("digests", "digest", "version"),
     "rejected": _row_checksum_sql("rejected", "input reason digest reader at"),
+}
+ROW_CHECKSUMS = {
+    **_FIRST_ROW_CHECKSUMS,
+    "corrections": _row_checksum_sql(
+        "corrections", "key marked words given note author at withdrawn_by withdrawn_at", "version"
+    ),
+    "notes": _row_checksum_sql("notes", "key kind spans words status note author at", "version start"),
 }
 """Checksums of single rows, by table; stored in the column ``checksum``."""
 
@@ -286,7 +295,7 @@ FROM versions JOIN texts ON texts.version = versions.id
 
 _ROW_CHECKSUM_COLUMNS = "".join(
     f"ALTER TABLE {table} ADD COLUMN checksum INTEGER; UPDATE {table} SET checksum = {told};"
-    for table, told in ROW_CHECKSUMS.items()
+    for table, told in _FIRST_ROW_CHECKSUMS.items()
 )
 
 # Names of relays become a list, like bylines; older segments have them in another form. The full-text index is rebuilt
@@ -319,7 +328,7 @@ CREATE TABLE owners (
 );
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND, LINK_TABLES, _OWNERS)
+MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND, LINK_TABLES, _OWNERS, REVIEW_TABLES)
 """The migrations in order, as SQL. Each runs in one transaction."""
 
 

@@ -1,7 +1,8 @@
 """The archive's SQLite file: connections, locks, transactions, snapshots and errors.
 
 Many processes may read and one may write. Readers and the writer never wait for each other: the file is in WAL mode.
-The writer holds a lock beside the file, so that a second import fails at once, and it alone checkpoints.
+The writer holds a lock beside the file, so that a second import fails at once. Only a few rows at a time are written
+without the lock, between two transactions of the writer: what readers say of a report must not wait for an import.
 
 Reference:
     https://www.sqlite.org/wal.html
@@ -18,9 +19,10 @@ from urllib.parse import quote
 import apsw
 from filelock import FileLock, Timeout
 
+from whence.archive.storage.faults import EXPLAINED, NO_ARCHIVE, explained
 from whence.archive.storage.migrations import APPLICATION_ID, MIGRATIONS, migrate, steps_done
+from whence.archive.storage.readers import Readers
 from whence.archive.storage.sql_functions import add_functions
-from whence.archive.storage.sqlite_pages import holds_pages
 from whence.errors import ArchiveBusyError, ArchiveError
 
 __all__ = ["Row", "Store", "Value"]
@@ -35,24 +37,10 @@ _PATIENCE_MILLISECONDS = 200
 """Maximum time that the last checkpoint waits for readers. The next writer completes it; until then changes are read
 from the log."""
 _CACHE_KILOBYTES = 32_000
+_SHARED_CACHE_KILOBYTES = 4_000
+"""Cache of each thread's connection to a file that is opened to read only."""
 _SMALLEST_BYTES = 512
 """Minimum size of an SQLite database."""
-_BEGINNING_FIX = "Work on a copy of it, or use a backup"
-_FAULTS: dict[type[apsw.Error], tuple[str, str]] = {
-    apsw.NotADBError: ("it is not a whence archive", "Name an archive"),
-    apsw.CorruptError: ("it is damaged", "Run whence check --repair on it, or use a backup"),
-    apsw.FullError: (
-        "the disk is full",
-        "Reports added before are kept; free disk space and run the same command again",
-    ),
-    apsw.ReadOnlyError: ("there is no permission to write it", "Change its permissions, or work on a copy"),
-    apsw.PermissionsError: ("there is no permission to open it", "Change its permissions, or work on a copy"),
-    apsw.CantOpenError: ("it cannot be opened", "Check the path and its permissions"),
-    apsw.BusyError: ("another program has locked it", "Close that program, and try again"),
-    apsw.IOError: ("the disk failed while it was read or written", "Check the disk; reports added before are kept"),
-}
-_EXPLAINED = (apsw.Error, UnicodeDecodeError, OSError)
-"""Errors of SQLite and the system."""
 
 
 class Store:
@@ -61,13 +49,18 @@ class Store:
     Args:
         path: Path of the file.
         create: Whether to create the file if it does not exist.
+        read_only: Whether to refuse whatever writes. Then any number of threads may read at once, each through a
+            connection of its own.
 
     Raises:
-        ArchiveError: The file does not exist, is not an archive, has a newer schema, or cannot be opened.
+        ArchiveError: The file does not exist, is not an archive, has a newer schema, or cannot be opened; or it is
+            opened to read only and has an older schema.
     """
 
-    def __init__(self, path: str | os.PathLike[str], *, create: bool = False) -> None:
+    def __init__(self, path: str | os.PathLike[str], *, create: bool = False, read_only: bool = False) -> None:
         self.path = Path(path)
+        self._is_read_only = read_only
+        self._readers = Readers(self._open_reader, per_thread=read_only)
         self._lock = FileLock(f"{self.path}-lock", timeout=0)
         self._writer: apsw.Connection | None = None
         self._is_closed = False
@@ -77,19 +70,18 @@ class Store:
             if self._must_create(create=create):
                 with self.writing():
                     pass
-            self._reader = self._open_reader()
             try:
-                self._check_kind(self._reader)
-                if steps_done(self._reader) < len(MIGRATIONS):
+                self._check_kind(self._readers.get())
+                if steps_done(self._readers.get()) < len(MIGRATIONS):
                     self._migrate()
             except BaseException:
-                self._reader.close()
+                self._readers.close()
                 raise
 
     def close(self) -> None:
         """Close the file."""
         self._is_closed = True
-        self._reader.close()
+        self._readers.close()
 
     def check_open(self) -> None:
         """Check that the file is not at closed.
@@ -106,7 +98,7 @@ class Store:
         # Without the context manager, which takes as long as a look-up.
         try:
             return self._run_query(sql, values).fetchall()
-        except _EXPLAINED as error:
+        except EXPLAINED as error:
             raise self._explained(error) from error
 
     def each(self, sql: str, values: Sequence[Value] = ()) -> Iterator[Row]:
@@ -165,7 +157,7 @@ class Store:
             ArchiveError: Another process holds the lock, or the file is read-only.
             ValueError: The file is closed.
         """
-        self.check_open()
+        self._check_writable()
         if self._writer is not None:
             yield
             return
@@ -178,6 +170,28 @@ class Store:
                 writer, self._writer = self._writer, None
                 with self.explaining_errors():
                     _shut(writer)
+
+    @contextmanager
+    def writing_briefly(self) -> Iterator[None]:
+        """Run one transaction of a few rows, even while another process holds the write lock.
+
+        Raises:
+            ArchiveError: Another process wrote for ten seconds, or the file is read-only.
+            ValueError: The file is closed.
+        """
+        self._check_writable()
+        if self._writer is not None:
+            with self.transaction():
+                yield
+            return
+        with self.explaining_errors():
+            self._writer = self._open_writer()
+        try:
+            with self.transaction():
+                yield
+        finally:
+            writer, self._writer = self._writer, None
+            writer.close()
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -198,23 +212,13 @@ class Store:
         """Convert errors of SQLite and the system to an `ArchiveError` of one sentence."""
         try:
             yield
-        except _EXPLAINED as error:
+        except EXPLAINED as error:
             raise self._explained(error) from error
 
     def _explained(self, error: BaseException) -> ArchiveError:
-        if isinstance(error, UnicodeDecodeError):
-            return ArchiveError(str(self.path), *_FAULTS[apsw.CorruptError])
-        if isinstance(error, OSError):
-            problem = f"it cannot be opened: {error.strerror or error}"
-            return ArchiveError(str(self.path), problem, "Check the path and its permissions")
-        self.check_open()
-        problem, fix = next(
-            (told for kind, told in _FAULTS.items() if isinstance(error, kind)),
-            (f"SQLite says: {error}", "Run whence check on it"),
-        )
-        if isinstance(error, apsw.NotADBError) and holds_pages(self.path):
-            problem, fix = "it may be an archive whose header is damaged", _BEGINNING_FIX
-        return ArchiveError(str(self.path), problem, fix)
+        if isinstance(error, apsw.Error):
+            self.check_open()
+        return explained(self.path, error)
 
     def _run_query(self, sql: str, values: Sequence[Value]) -> apsw.Cursor:
         if self._report_damage:
@@ -223,11 +227,16 @@ class Store:
         bound = [_whole(value) if isinstance(value, str) else value for value in values]
         return self._connection.execute(sql, bound)
 
+    def _check_writable(self) -> None:
+        self.check_open()
+        if self._is_read_only:
+            raise ArchiveError(str(self.path), "it was opened to read only", "Open it without read_only")
+
     @property
     def _connection(self) -> apsw.Connection:
         """The connection for queries: the writer's own, if there is one, so that it sees its changes."""
         self.check_open()
-        return self._writer or self._reader
+        return self._writer or self._readers.get()
 
     @property
     def _written(self) -> apsw.Connection:
@@ -262,7 +271,7 @@ class Store:
         if found.st_size == 0 and not create:
             raise ArchiveError(str(self.path), "it is empty, not an archive", "Add reports to it with whence add")
         if 0 < found.st_size < _SMALLEST_BYTES:
-            raise ArchiveError(str(self.path), *_FAULTS[apsw.NotADBError])
+            raise ArchiveError(str(self.path), *NO_ARCHIVE)
         return found.st_size == 0
 
     @contextmanager
@@ -284,6 +293,8 @@ class Store:
         connection = apsw.Connection(f"{where}?mode=ro", flags=flags)
         try:
             _prepare(connection)
+            if self._is_read_only:
+                connection.execute(f"PRAGMA cache_size = -{_SHARED_CACHE_KILOBYTES}")
             connection.execute("SELECT count(*) FROM sqlite_schema").fetchall()
         except (apsw.CantOpenError, apsw.ReadOnlyError) as error:
             # If the file and its folder are read-only, the file cannot change either.
@@ -332,6 +343,9 @@ class Store:
 
     def _migrate(self) -> None:
         """Migrate the archive; if it is too damaged for that, it can still be salvaged."""
+        if self._is_read_only:
+            problem = "an older version of whence made it"
+            raise ArchiveError(str(self.path), problem, "Run whence feeds on it, which brings it up to date")
         try:
             with self.writing():
                 pass

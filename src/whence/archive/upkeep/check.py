@@ -40,7 +40,7 @@ _OF_WORDS = re.compile(r"FTS5 table|fts5:")
 _PROBED_CHARACTERS, _LONGEST_WORD = 2000, 60
 _PLAIN = (
     *("reports", "addresses", "digests", "changes", "rejected", "feeds", "visits", "names", "segments"),
-    *("link_aliases", "owners"),
+    *("link_aliases", "owners", "corrections", "notes"),
 )
 """Tables that cannot be rebuilt from others in the archive."""
 

@@ -27,7 +27,7 @@ UNREADABLE = (WhenceError, ArithmeticError, LookupError, TypeError, ValueError, 
 
 _BESIDE = ("rejected", "feeds", "visits", "link_aliases", "owners")
 """Tables without reference to versions. Of the links only ids that were given out are saved; linking makes the rest."""
-_OF_VERSIONS = ("changes", "addresses", "digests")
+_OF_VERSIONS = ("changes", "addresses", "digests", "corrections", "notes")
 _MOST_ON_PAGE = 8
 """Maximum number of versions with rows on one page of the file; each takes up more than a tenth of a page."""
 

@@ -34,6 +34,9 @@ _MOST_NAMED = 3
 REPAIR = "Run whence check --repair."
 _AGAIN = "Remove these reports with whence remove, and add them again."
 _MOST_SAME_KEYS = 99
+_BY_READERS = "Compare them with a backup."
+_GIVEN = {"rejected": "Add these inputs again.", "corrections": _BY_READERS, "notes": _BY_READERS}
+"""Tables of rows that nothing else in the archive shows, and what to do if one was altered."""
 
 
 @dataclass(slots=True)
@@ -76,7 +79,7 @@ def check_keys(store: Store, *, repair: bool) -> Iterator[Fault]:
 
 
 def check_row_checksums(store: Store, *, repair: bool) -> Iterator[Fault]:
-    """Check the checksums of identity keys, digests and rejected inputs.
+    """Check the checksums of identity keys, digests, rejected inputs, and what readers said.
 
     An altered key or digest is deleted: the report can still be identified by its content.
     """
@@ -88,10 +91,11 @@ def check_row_checksums(store: Store, *, repair: bool) -> Iterator[Fault]:
                 with store.transaction():
                     store.run(f"DELETE FROM {table} WHERE {KEYS[table]} = ?", (key,))
         yield from altered.fault(table, "{count} rows were altered", is_mended=repair)
-    altered = FaultPlaces()
-    for key in altered_rows(store, "rejected"):
-        altered.add(str(key))
-    yield from altered.fault("rejected", "{count} rows were altered", is_mended=False, then="Add these inputs again.")
+    for table, then in _GIVEN.items():
+        altered = FaultPlaces()
+        for key in altered_rows(store, table):
+            altered.add(str(key))
+        yield from altered.fault(table, "{count} rows were altered", is_mended=False, then=then)
 
 
 @dataclass(slots=True)

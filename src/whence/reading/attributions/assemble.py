@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from whence.language.quotation_marks import Mark
-from whence.language.words import Shape, Words
+from whence.language.quoted import quotation_of
+from whence.language.words import Words
 from whence.reading.attributions.certainty import Weighed, weigh
 from whence.reading.attributions.speakers import Credit, credit, list_sources
 from whence.reading.model.decode import FoundAttribution
@@ -14,7 +14,7 @@ from whence.reading.sources.name_clusters import find_entities
 from whence.reading.sources.named_entities import Document, spot_names
 from whence.reading.sources.same_speakers import find_same
 from whence.reading.sources.speaker_register import Speaker
-from whence.records.ledger import Attribution, Certainty, Quotation, Source
+from whence.records.ledger import Attribution, Certainty, Source
 
 __all__ = ["Assembly", "assemble"]
 
@@ -107,7 +107,7 @@ def _attribution(
         source_spans=document.spans(credited.source),
         cue_spans=document.spans((one.cue,)),
         content_spans=document.spans(one.contents),
-        quotation=_quotation(document.words, one),
+        quotation=quotation_of(document.words, one.cue[0], one.contents),
         source=None if credited.speaker is None else ids[id(credited.speaker)],
         within=None,
         relays=tuple(ids[id(relay)] for relay in credited.relays),
@@ -128,22 +128,6 @@ def _open(certainty: Certainty | None) -> Certainty | None:
     if certainty is None or certainty.polarity == "against":
         return certainty
     return Certainty(level="uncommitted", polarity="for", score=0.0, spans=())
-
-
-def _quotation(words: Words, one: FoundAttribution) -> Quotation:
-    """Find whether a content is quoted; within somebody's quotation, only what has marks of its own is."""
-    if words.marks[one.cue[0]] == Mark.INSIDE:
-        opens = [i for start, end in one.contents for i in range(start, end) if words.marks[i] == Mark.OPENS]
-        return "indirect" if not opens else "direct" if opens[0] == one.contents[0][0] else "mixed"
-    quoted = {
-        words.marks[i] == Mark.INSIDE
-        for start, end in one.contents
-        for i in range(start, end)
-        if words.shapes[i] != Shape.PUNCTUATION
-    }
-    if quoted == {True}:
-        return "direct"
-    return "mixed" if quoted == {True, False} else "indirect"
 
 
 def _innermost(found: Sequence[FoundAttribution]) -> dict[int, int]:

@@ -19,6 +19,7 @@ from whence.records.owners import OwnerEntry
 from whence.showing.marks import one_line, visible
 from whence.showing.terminal.columns import (
     LINKED_SOURCE_COLUMNS,
+    OUTLETS_COLUMN,
     OWNER_COLUMNS,
     REPORT_COLUMNS,
     SOURCE_COLUMNS,
@@ -191,6 +192,8 @@ def render_sources(sources: Sequence[SourceCount], *, width: int, color: bool) -
     """Show sources as a table; if some are linked, with their roles."""
     room = max(NARROWEST, width)  # a table may be as wide as the terminal
     columns = LINKED_SOURCE_COLUMNS if any(source.entity for source in sources) else SOURCE_COLUMNS
+    if any(source.outlets is not None for source in sources):
+        columns = (*columns, OUTLETS_COLUMN)
     lines: list[Line] = draw_table(sources, columns, room) if sources else [[("No sources.", ())]]
     return write_lines(lines, room, color=color)
 

@@ -11,6 +11,7 @@ from whence.records.claims import ClaimEntry
 from whence.records.form.json_lines import form_line
 from whence.records.owners import OwnerEntry
 from whence.records.report import Span
+from whence.records.review import Correction, Note, Question
 from whence.records.stories import StoryEntry
 from whence.showing.marks import one_line, visible
 from whence.showing.terminal.styles import BOLD, DIM
@@ -18,6 +19,7 @@ from whence.showing.terminal.wrapping import Line, Style, count_columns, crop
 
 __all__ = [
     "LINKED_SOURCE_COLUMNS",
+    "OUTLETS_COLUMN",
     "OWNER_COLUMNS",
     "REPORT_COLUMNS",
     "SOURCE_COLUMNS",
@@ -31,7 +33,20 @@ __all__ = [
 ]
 
 Answer = (
-    Change | ClaimEntry | Fault | FeedState | Held | Hit | InputForm | OwnerEntry | Refused | SourceCount | StoryEntry
+    Change
+    | ClaimEntry
+    | Correction
+    | Fault
+    | FeedState
+    | Held
+    | Hit
+    | InputForm
+    | Note
+    | OwnerEntry
+    | Question
+    | Refused
+    | SourceCount
+    | StoryEntry
 )
 """Records that are shown one per row."""
 _Row = TypeVar("_Row")
@@ -108,6 +123,10 @@ STORY_COLUMNS: tuple[Column[StoryEntry], ...] = (
     Column(heading="last", value=lambda entry: entry.last, rank=4),
     Column(heading="headline", value=lambda entry: entry.headline, least=20, rank=1),
 )
+OUTLETS_COLUMN: Column[SourceCount] = Column(
+    heading="outlets", value=lambda source: source.outlets, is_number=True, rank=6
+)
+"""Beside that of the publishers, if an archive has a table of owners."""
 OWNER_COLUMNS: tuple[Column[OwnerEntry], ...] = (
     Column(heading="outlet", value=lambda entry: entry.outlet, least=12, style=(BOLD,)),
     Column(heading="owner", value=lambda entry: entry.owner, least=12, rank=1),

@@ -13,7 +13,7 @@ from whence.showing.terminal.shares import share_lines
 from whence.showing.terminal.styles import BOLD, DIM
 from whence.showing.terminal.wrapping import Line, count_columns, crop, fit
 
-__all__ = ["render_stats", "stats_csv"]
+__all__ = ["count_section", "render_stats", "stats_csv"]
 
 _WIDEST_NAME, _WIDEST_BAR = 32, 40
 _MOST_MONTHS = 24
@@ -50,15 +50,17 @@ def render_stats(stats: Stats, *, width: int, color: bool, top: int = 10) -> str
     lines: list[Line] = [*_totals(stats), []]
     if shares := list(share_lines(_mix(stats), width)):
         lines += [*shares, []]
-    lines += _section("Publishers", stats.publishers, width, top=top, levels=_levels(stats, months, width))
-    lines += _section("Months", by_month, width)
+    lines += count_section("Publishers", stats.publishers, width, top=top, levels=_levels(stats, months, width))
+    lines += count_section("Owners", stats.owners, width, top=top)
+    lines += count_section("Months", by_month, width)
     if earlier := sum(1 for name in counts if name and name not in months):
         lines[-1:] = [_more(earlier, "earlier"), []]
     if stats.cited:
         columns = [column for column in SOURCE_COLUMNS if column.heading in _CITED]
         lines += [[("Sources cited most", (BOLD,))], [], *draw_table(stats.cited, columns, width), []]
-    lines += _section("Findings", stats.findings, width, top=top)
-    lines += _section("Events", stats.event_types, width, top=top)
+    lines += count_section("Findings", stats.findings, width, top=top)
+    lines += count_section("Questions with a status", stats.statuses, width)
+    lines += count_section("Events", stats.event_types, width, top=top)
     return write_lines(lines[:-1], width, color=color)
 
 
@@ -80,9 +82,11 @@ def stats_csv(stats: Stats) -> str:
         "sources": stats.sources,
         "events": stats.events,
         "rejected": stats.rejected,
+        "corrections": stats.corrections,
     }
     writer.writerows([name, "", "", count] for name, count in totals.items())
     writer.writerows(["publishers", visible(one.name), "", one.count] for one in stats.publishers)
+    writer.writerows(["owners", visible(one.name), "", one.count] for one in stats.owners)
     writer.writerows(["months", "", one.name, one.count] for one in stats.months)
     writer.writerows(
         ["publisher_months", visible(publisher), month, count] for publisher, month, count in stats.publisher_months
@@ -91,6 +95,7 @@ def stats_csv(stats: Stats) -> str:
     writer.writerows(["cited", visible(one.name), "", one.attributions] for one in stats.cited)
     writer.writerows(["findings", one.name, "", one.count] for one in stats.findings)
     writer.writerows(["event_types", one.name, "", one.count] for one in stats.event_types)
+    writer.writerows(["statuses", one.name, "", one.count] for one in stats.statuses)
     return written.getvalue()
 
 
@@ -104,7 +109,8 @@ def _totals(stats: Stats) -> Iterator[Line]:
         count_of(stats.events, "event"),
     ]
     rejected = f" · {count_of(stats.rejected, 'input')} could not be read" if stats.rejected else ""
-    yield [(" · ".join(parts) + rejected, (DIM,))]
+    corrections = f" · {count_of(stats.corrections, 'correction')} by readers" if stats.corrections else ""
+    yield [(" · ".join(parts) + rejected + corrections, (DIM,))]
 
 
 def _mix(stats: Stats) -> SourcingMix:
@@ -120,7 +126,7 @@ def _mix(stats: Stats) -> SourcingMix:
     )
 
 
-def _section(
+def count_section(
     heading: str,
     every: Sequence[Count],
     width: int,

@@ -1,0 +1,217 @@
+"""One source of an archive: what it is cited for, by which outlets, through whom, and who says otherwise."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from whence.archive.linking.items import hexadecimal
+from whence.archive.links.ids import CURRENT
+from whence.archive.links.owners import open_owners
+from whence.archive.links.people_lookup import find_people, find_person, is_person_id
+from whence.archive.storage.id_numbers import json_numbers, number_of_id
+from whence.archive.storage.store import Row, Store
+from whence.errors import UsageError
+from whence.intake.urls import host_of
+from whence.linking.origins.outlet_groups import group_outlets
+from whence.records.answers import Count
+from whence.records.ledger import Kind
+from whence.records.links import Person
+from whence.records.profiles import CitedClaim, OutletUse, RelatedSource, SourceDetails
+
+__all__ = ["RELATED", "read_source", "related_sources"]
+
+_MOST_NAMED = 3
+_OWN = f"""own AS (
+  SELECT linked.item, linked.version, named_sources.source FROM named_sources JOIN linked USING (item)
+  WHERE person = ?1 AND item {CURRENT}
+), said AS (
+  SELECT own.item, own.version, attributions.number, attributions.relays, attributions.content
+  FROM own JOIN attributions ON attributions.version = own.version AND attributions.source = own.source
+)"""
+"""SQL for the reports that cite a person, and for its attributions."""
+_REPORTS = f"""
+WITH {_OWN} SELECT version, publisher, url, day, count(*) FROM said JOIN versions ON versions.id = said.version
+GROUP BY version ORDER BY day, version
+"""
+_MADE = "made AS (SELECT said.*, claim, start FROM said JOIN claim_mentions ON claim_mentions.item = said.item\
+ AND claim_mentions.attribution = 'a' || said.number)"
+_CLAIMS = f"""
+WITH {_OWN}, {_MADE} SELECT claim, made.content, day, made.item FROM made JOIN versions ON versions.id = made.version
+ORDER BY day IS NULL, day, made.version, made.number
+"""
+RELATED = """
+LEFT JOIN named_sources ON named_sources.item = related.item AND named_sources.source = related.source
+LEFT JOIN people ON people.person = named_sources.person
+"""
+"""SQL that joins the people that rows with an item and the id of a source are, if they are linked."""
+_RELAYS = f"""
+WITH {_OWN}, related AS (
+  SELECT said.item, said.version, said.number, relay.value AS name, 0 AS denies,
+    (SELECT id FROM sources WHERE sources.version = said.version AND sources.name = relay.value LIMIT 1) AS source
+  FROM said, json_each(said.relays) AS relay
+)
+SELECT people.person, coalesce(people.name, related.name), coalesce(people.kind, sources.kind), related.version, denies
+FROM related {RELATED} LEFT JOIN sources ON sources.version = related.version AND sources.id = related.source
+"""
+_OTHERS = f"""
+WITH given AS (SELECT value AS claim FROM json_each(?2)), pairs AS (
+  SELECT second AS other FROM claim_mentions JOIN claim_pairs ON first = key
+  WHERE claim IN given AND relation = 'disagreeing'
+  UNION SELECT first FROM claim_mentions JOIN claim_pairs ON second = key
+  WHERE claim IN given AND relation = 'disagreeing'
+), others AS (SELECT claim FROM claim_mentions WHERE key IN pairs EXCEPT SELECT claim FROM given), related AS (
+  SELECT linked.item, linked.version, said.source, said.name, said.kind, said.stance = 'denies' AS denies
+  FROM claim_mentions JOIN linked USING (item) JOIN attributions AS said
+  ON said.version = linked.version AND said.number = CAST(substr(claim_mentions.attribution, 2) AS INTEGER)
+  WHERE claim IN others AND claim_mentions.attribution IS NOT NULL AND said.source IS NOT NULL AND item {CURRENT}
+)
+SELECT people.person, coalesce(people.name, related.name), coalesce(people.kind, related.kind), version, denies
+FROM related {RELATED} WHERE people.person IS NOT ?1
+"""
+_UNNAMED = f"""
+SELECT DISTINCT linked.version, publisher, day FROM claim_mentions JOIN linked USING (item)
+JOIN attributions AS said ON said.version = linked.version
+AND said.number = CAST(substr(claim_mentions.attribution, 2) AS INTEGER)
+JOIN versions ON versions.id = linked.version
+WHERE claim IN (SELECT value FROM json_each(?1)) AND claim_mentions.attribution IS NOT NULL
+AND said.naming IN ('described', 'withheld', 'bare') AND item {CURRENT} ORDER BY day, linked.version
+"""
+_ALL_REPORTS = f"""
+SELECT claim, count(DISTINCT item) FROM claim_mentions
+WHERE claim IN (SELECT value FROM json_each(?)) AND item {CURRENT} GROUP BY claim
+"""
+
+
+def read_source(store: Store, name: str, *, top: int) -> SourceDetails:
+    """Get what linked reports cite a person, organisation or document for.
+
+    Args:
+        store: The archive's file.
+        name: Its id, an id that it had before, or words of one of its names that no other has.
+        top: Most claims.
+
+    Raises:
+        UsageError: There is no such source, or several have this name.
+    """
+    with store.snapshot():
+        person = find_person(store, name) if is_person_id(name) else _find_by_name(store, name)
+        number = number_of_id(person.id)
+        reports = store.rows(_REPORTS, (number,))
+        claims = _claims_of(store, number)
+        owners = open_owners(store)
+        outlets = group_outlets({str(row[0]): (row[1], host_of(row[2])) for row in reports}, owners)
+        given = json_numbers(claims)
+        days = [row[3] for row in reports if row[3]]
+        return SourceDetails(
+            person=person,
+            attributions=sum(row[4] for row in reports),
+            reports=len(reports),
+            outlets=len({one.group for one in outlets.values()}),
+            first=days[0] if days else None,
+            last=days[-1] if days else None,
+            months=_months(reports),
+            uses=tuple(_uses(reports, store.rows(_UNNAMED, (given,)))),
+            relays=related_sources(store.each(_RELAYS, (number,))),
+            opponents=related_sources(store.each(_OTHERS, (number, given))),
+            claims=tuple(_listed_claims(store, claims, top)),
+            claim_count=len(claims),
+        )
+
+
+def related_sources(rows: Iterable[Row]) -> tuple[RelatedSource, ...]:
+    """Count sources by who they are, most attributions first; those that are not linked by name and kind.
+
+    Args:
+        rows: One for each attribution: the number of the person if it is linked, name, kind, version, and whether it
+            denies something.
+    """
+    told: dict[tuple[int | None, str, Kind | None], list[Row]] = defaultdict(list)
+    for row in rows:
+        told[row[0], row[1], row[2]].append(row)
+    found = [
+        RelatedSource(
+            name=name,
+            kind=kind,
+            entity=None if person is None else f"s:{hexadecimal(person)}",
+            attributions=len(those),
+            reports=len({row[3] for row in those}),
+            denials=sum(bool(row[4]) for row in those),
+        )
+        for (person, name, kind), those in told.items()
+    ]
+    return tuple(sorted(found, key=lambda one: (-one.attributions, -one.reports, one.name, one.entity or "")))
+
+
+@dataclass(slots=True)
+class _Claim:
+    """A claim of a source."""
+
+    text: str
+    first: str | None
+    items: set[int]
+
+
+def _find_by_name(store: Store, name: str) -> Person:
+    found = find_people(store, name)
+    if not found:
+        raise UsageError(name, "no linked source has this name", "whence sources lists the sources, with their ids")
+    if len(found) > 1:
+        named = "; ".join(f"{one.id} ({', '.join((one.name, *one.roles[:1]))})" for one in found[:_MOST_NAMED])
+        more = "; …" if len(found) > _MOST_NAMED else ""
+        raise UsageError(name, f"several sources have this name: {named}{more}", "Give the id of one of them")
+    return found[0]
+
+
+def _claims_of(store: Store, number: int) -> dict[int, _Claim]:
+    """Find the claims of a source, the earliest first."""
+    claims: dict[int, _Claim] = {}
+    for claim, content, day, item in store.rows(_CLAIMS, (number,)):
+        claims.setdefault(claim, _Claim(content, day, set())).items.add(item)
+    return claims
+
+
+def _listed_claims(store: Store, claims: dict[int, _Claim], top: int) -> Iterator[CitedClaim]:
+    chosen = sorted(claims, key=lambda claim: -len(claims[claim].items))[:top]
+    reports: dict[int, int] = dict(store.rows(_ALL_REPORTS, (json_numbers(chosen),)))
+    for claim in chosen:
+        own = claims[claim]
+        yield CitedClaim(
+            id=f"c:{hexadecimal(claim)}",
+            text=own.text,
+            cited=len(own.items),
+            reports=reports.get(claim, len(own.items)),
+            first=own.first,
+        )
+
+
+def _months(reports: Sequence[Row]) -> tuple[Count, ...]:
+    counts: Counter[str] = Counter()
+    for _, _, _, day, count in reports:
+        counts[(day or "")[: len("2031-03")]] += count
+    return tuple(
+        Count(name=month, count=counts[month]) for month in sorted(counts, key=lambda month: (not month, month))
+    )
+
+
+def _uses(reports: Sequence[Row], unnamed: Sequence[Row]) -> Iterator[OutletUse]:
+    """Count by publisher the reports that cite a source by name, and further ones that do not name it."""
+    named: dict[str, list[Row]] = defaultdict(list)
+    for row in reports:
+        named[row[1] or ""].append(row)
+    known = {row[0] for row in reports}
+    without: dict[str, list[Row]] = defaultdict(list)
+    for row in unnamed:
+        if row[0] not in known:
+            without[row[1] or ""].append(row)
+    counts = {publisher: sum(row[4] for row in named.get(publisher, ())) for publisher in {**named, **without}}
+    for publisher in sorted(counts, key=lambda one: (-counts[one], -len(without.get(one, ())), one)):
+        own, others = named.get(publisher, []), without.get(publisher, [])
+        days = sorted(day for day in (*(row[3] for row in own), *(row[2] for row in others)) if day)
+        yield OutletUse(
+            publisher=publisher,
+            attributions=counts[publisher],
+            reports=len(own),
+            unnamed=len(others),
+            first=days[0] if days else None,
+            last=days[-1] if days else None,
+        )

@@ -1,0 +1,1 @@
+"""What readers say of ledgers: corrections of attributions, and notes on questions."""
