@@ -13,6 +13,7 @@ from whence.commands.owners import owners
 from whence.commands.progress import print_error
 from whence.commands.query import changes, feeds, rejected, reports, search, show, sources, stats
 from whence.commands.read import inputs, read
+from whence.commands.serve import serve
 from whence.commands.standard_streams import OutputError, guard_streams
 from whence.commands.stories import compare, stories, story
 from whence.commands.upkeep import check, compact, export, remove
@@ -35,6 +36,7 @@ for _command in (
     *(read, inputs, add, watch, unwatch, reread, link, owners),
     *(search, sources, reports, show, changes, rejected, feeds, stats),
     *(stories, story, compare, claims, claim, origins),
+    serve,
     *(export, remove, compact, check),
 ):
     main.add_command(_command)
