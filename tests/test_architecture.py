@@ -64,6 +64,14 @@ ROOMS = [
     "showing.terminal",
     "showing.html",
     "exports",
+    # The desk: what a view and an action are, all views, all actions, and what serves them.
+    "serving.parameters",
+    "serving.filters",
+    "serving.view",
+    "serving.action",
+    "serving.views",
+    "serving.actions",
+    "serving",
     # Sixth: one command per question; then the doors to the whole.
     "commands",
     "cli",
@@ -220,7 +228,7 @@ def test_the_records_know_no_third_party_and_one_file_knows_the_engine():
 def test_whatever_is_imported_is_installed_with_the_package_and_nothing_else():
     project = tomllib.loads((HOME / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
-    named = [*project["dependencies"], *extras["documents"], *extras["tables"], *extras["webarchives"]]
+    named = [*project["dependencies"], *extras["documents"], *extras["tables"], *extras["webarchives"], *extras["desk"]]
     assert undeclared(read_modules(), named) == []
     assert unused(read_modules(), named) == []
 

@@ -15,6 +15,7 @@ from whence.commands.progress import print_error
 from whence.commands.query import changes, feeds, rejected, reports, search, show, sources, stats
 from whence.commands.read import inputs, read
 from whence.commands.review import correct, corrections, note, notes, questions
+from whence.commands.serve import serve
 from whence.commands.standard_streams import OutputError, guard_streams
 from whence.commands.stories import compare, stories, story
 from whence.commands.upkeep import check, compact, export, remove
@@ -38,6 +39,7 @@ for _command in (
     *(search, sources, source, outlet, reports, show, changes, rejected, feeds, stats),
     *(stories, story, compare, claims, claim, origins),
     *(correct, corrections, questions, note, notes),
+    serve,
     *(export, remove, compact, check),
 ):
     main.add_command(_command)

@@ -4,7 +4,7 @@ from html.parser import HTMLParser
 
 __all__ = ["Page"]
 
-VOID = {"meta", "br"}
+VOID = {"meta", "br", "link", "input"}
 
 
 class Page(HTMLParser):

@@ -26,6 +26,7 @@ from whence.archive.storage.write import forget_rejected, remove_reports
 from whence.archive.upkeep.check import check
 from whence.archive.upkeep.compact import compact
 from whence.intake.collect import Collector
+from whence.intake.formats.form import Document
 from whence.intake.web.visitor import Visitor
 from whence.reading.model.package import SHIPPED
 from whence.records.answers import (
@@ -35,7 +36,9 @@ from whence.records.answers import (
     FeedState,
     Filters,
     Held,
+    Holdings,
     Refused,
+    ReportOrder,
     SearchResult,
     SourceCount,
     Stats,
@@ -78,7 +81,7 @@ class Archive(ReviewedArchive):
 
     def add(  # noqa: PLR0913 -- independent options
         self,
-        names: Iterable[str | os.PathLike[str]],
+        names: Iterable[str | os.PathLike[str] | Document],
         *,
         columns: Mapping[str, str] | None = None,
         reader: OpenReader = _READER,
@@ -88,8 +91,8 @@ class Archive(ReviewedArchive):
     ) -> Tally:
         """Read reports and keep them. Skip inputs that the archive has already read.
 
-        ``names`` are files, folders, glob patterns, tables, web archives, feeds, sitemaps and addresses; ``columns``
-        say which column of a table holds what: ``{"text": "body", "published": "date"}``.
+        ``names`` are files, folders, glob patterns, tables, web archives, feeds, sitemaps and addresses, and documents
+        with their content; ``columns`` say which column of a table holds what: ``{"text": "body"}``.
 
         Raises:
             UsageError: A table has no such columns.
@@ -99,7 +102,7 @@ class Archive(ReviewedArchive):
         visits = Visits(self._store, time.time)
         with visitor or Visitor() as asking:
             collector = Collector(visitor=asking, columns=columns or {}, choose=visits.choose)
-            inputs = collector.collect(os.fspath(name) for name in names)
+            inputs = collector.collect(name if isinstance(name, Document) else os.fspath(name) for name in names)
             tally = add_inputs(self._store, inputs, reader, visits=visits, jobs=jobs, on_progress=on_progress)
         return replace(tally, passed_over=tuple(collector.skipped.most_common()))
 
@@ -187,10 +190,21 @@ class Archive(ReviewedArchive):
             self._store, query, filters=filters, fields=fields, limit=limit, offset=offset, all_versions=all_versions
         )
 
-    def reports(self, *, filters: Filters = _EVERYTHING, limit: int | None = None, offset: int = 0) -> list[Held]:
-        """List the latest versions of reports by publication date, newest first; undated reports come last."""
+    def reports(
+        self,
+        *,
+        filters: Filters = _EVERYTHING,
+        limit: int | None = None,
+        offset: int = 0,
+        order: ReportOrder = "published",
+    ) -> list[Held]:
+        """List the latest versions of reports, newest first; by publication, undated reports come last."""
         check_counts(0, limit=limit, offset=offset)
-        return lookup.list_reports(self._store, filters, limit=limit, offset=offset)
+        return lookup.list_reports(self._store, filters, limit=limit, offset=offset, order=order)
+
+    def holdings(self) -> Holdings:
+        """Count the reports, and the inputs that could not be read."""
+        return lookup.count_holdings(self._store)
 
     def sources(
         self,
@@ -239,9 +253,10 @@ class Archive(ReviewedArchive):
         report = lookup.find_report(self._store, name) if name is not None else None
         return lookup.list_changes(self._store, report, filters, limit=limit)
 
-    def rejected(self) -> list[Refused]:
-        """List the inputs that could not be read, and why."""
-        return lookup.list_rejected(self._store)
+    def rejected(self, *, limit: int | None = None) -> list[Refused]:
+        """List the inputs that could not be read, and why, by name; with a limit, those tried last."""
+        check_counts(0, limit=limit)
+        return lookup.list_rejected(self._store, limit=limit)
 
     def forget_rejected(self, inputs: Iterable[str] | None = None) -> int:
         """Remove inputs from the list of `rejected` ones, or empty it, and return how many were removed.

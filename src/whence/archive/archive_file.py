@@ -1,6 +1,8 @@
 """An archive's file, opened: what all parts of the public class `Archive` share."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
@@ -41,3 +43,13 @@ class ArchiveFile:
     def path(self) -> Path:
         """Path of the file."""
         return self._store.path
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Answer all questions in this context from one state of the file, whatever is written meanwhile."""
+        with self._store.snapshot():
+            yield
+
+    def data_version(self) -> int:
+        """Get a number that is another one once anybody else has written to the file since this archive was opened."""
+        return self._store.data_version()

@@ -53,11 +53,11 @@ class Collector:
     """Files in folders that cannot hold a report, counted by extension; complete at the end of a collection."""
     _chosen_keys: set[str] = field(default_factory=set, init=False)
 
-    def collect(self, names: Iterable[str]) -> Iterator[Item]:
+    def collect(self, names: Iterable[str | Document]) -> Iterator[Item]:
         """Find inputs, and load their bytes.
 
         Args:
-            names: Paths of files and folders, glob patterns, addresses, and ``-``.
+            names: Paths of files and folders, glob patterns, addresses, and ``-``; and documents with their content.
 
         Yields:
             Inputs with their bytes, rejected inputs, and unchanged ones. Each has the progress through all names.
@@ -88,9 +88,11 @@ class Collector:
             given = Input(name=entry.url, metadata=entry.metadata, updated=entry.updated)
             yield self.choose(given) or Unchanged(input=given)
 
-    def _expand(self, name: str) -> Iterator[Input | Rejected]:
+    def _expand(self, name: str | Document) -> Iterator[Input | Rejected]:
         """Expand a folder or a glob pattern to its files; yield any other name unchanged."""
-        if name == STANDARD_INPUT or is_address(name):
+        if isinstance(name, Document):
+            yield Input(name=name.name, data=name.read(), encoding=name.encoding)
+        elif name == STANDARD_INPUT or is_address(name):
             yield Input(name=unwrap(name))
         elif _PATTERN.isdisjoint(name) or Path(name).exists():
             yield from self._find(name)
@@ -108,12 +110,12 @@ class Collector:
 
     def _open(self, given: Input) -> Iterator[Item]:
         """Open one input of any kind."""
-        if is_address(given.name):
+        if is_address(given.name) and given.data is None:
             yield from self._open_address(given)
             return
         data = load(given).data if given.name == STANDARD_INPUT else given.data
         try:
-            found = read_document(Document(given.name, data, columns=self.columns))
+            found = read_document(Document(given.name, data, encoding=given.encoding, columns=self.columns))
             for is_page, group in groupby(found, lambda each: isinstance(each, FeedEntry)):
                 yield from self._open_found(group, given.name, is_page=is_page)
         except (FetchError, ReadError) as error:
@@ -188,6 +190,8 @@ def _weigh(one: Input | Rejected) -> int:
     """Estimate the size of an input, roughly in bytes."""
     if isinstance(one, Rejected):
         return 1
+    if one.data is not None:
+        return len(one.data) or 1
     try:
         return max(1, Path(one.name).stat().st_size)
     except (OSError, ValueError):

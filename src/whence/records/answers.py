@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from typing import get_args
+from typing import Literal, get_args
 
 from whence.records.arguments import check_choice
 from whence.records.ledger import FindingKind, Kind, Level, Naming
@@ -18,11 +18,13 @@ __all__ = [
     "Filters",
     "Held",
     "Hit",
+    "Holdings",
     "InputForm",
     "Passage",
     "Progress",
     "Receipt",
     "Refused",
+    "ReportOrder",
     "SearchResult",
     "SourceCount",
     "Stats",
@@ -31,7 +33,9 @@ __all__ = [
 ]
 
 MAX_REFUSED = 20
-"""Maximum number of rejected inputs listed in a tally."""
+"""Maximum number of rejected inputs, and of ids of reports, listed in a tally."""
+ReportOrder = Literal["published", "added"]
+"""By what reports are listed: when they were published, or when they were added."""
 _DAY = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 
 
@@ -77,6 +81,15 @@ class Held:
     attributions: int
     findings: int
     receipt: Receipt
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holdings:
+    """How much an archive holds."""
+
+    reports: int
+    rejected: int
+    """Inputs that could not be read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -288,12 +301,14 @@ class Tally:
     """The first rejected inputs, twenty at most."""
     passed_over: tuple[tuple[str, int], ...] = ()
     """Skipped files in folders, which cannot hold a report, counted by extension, most first: ``((".jpg", 3),)``."""
+    reports: tuple[str, ...] = ()
+    """Ids of the first reports that were read or known, twenty at most."""
 
     def __add__(self, other: "Tally") -> "Tally":
         """Add two tallies.
 
         >>> Tally(added=2, known=1) + Tally(added=1)
-        Tally(added=3, changed=0, known=1, rejected=0, refused=(), passed_over=())
+        Tally(added=3, changed=0, known=1, rejected=0, refused=(), passed_over=(), reports=())
         """
         return Tally(
             added=self.added + other.added,
@@ -301,6 +316,7 @@ class Tally:
             known=self.known + other.known,
             rejected=self.rejected + other.rejected,
             refused=(self.refused + other.refused)[:MAX_REFUSED],
+            reports=(self.reports + other.reports)[:MAX_REFUSED],
         )
 
 

@@ -69,7 +69,16 @@ def add_inputs(  # noqa: PLR0913 -- independent options
         with store.transaction():
             run.write_queued(store)
     run.report_progress(1.0, at_last=True)
-    return run.tally()
+    return run.tally(reports=_ids(store, run.digests))
+
+
+def _ids(store: Store, digests: Iterable[str]) -> dict[str, None]:
+    """Look up the ids of the reports that were read from these bytes."""
+    sql = (
+        "SELECT key FROM reports WHERE id ="
+        " (SELECT report FROM versions WHERE id = (SELECT version FROM digests WHERE digest = ?))"
+    )
+    return {row[0]: None for digest in digests if (row := store.one(sql, (digest,)))}
 
 
 def _store(store: Store, given: Input, ledger: Ledger, run: Run) -> None:
@@ -78,6 +87,7 @@ def _store(store: Store, given: Input, ledger: Ledger, run: Run) -> None:
         run.reject(Rejected(input=given.name, reason=_SUPERSEDED), given.digest)
         return
     run.counts[outcome] += 1
+    run.note(given)
     clear_rejection(store, given.name)
 
 
@@ -106,6 +116,7 @@ def _unknown(store: Store, inputs: Iterable[Item], run: Run) -> Iterator[Input]:
             run.reject(Rejected(input=each.name, reason=reason), digest)
         elif _is_known(store, loaded, run):
             run.counts["known"] += 1
+            run.note(loaded)
             run.queue_fetch(loaded)
         else:
             run.hand_out(loaded)

@@ -2,7 +2,7 @@
 
 import time
 from collections import Counter, deque
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -44,6 +44,8 @@ class Run:
     counts: dict[Outcome, int] = field(default_factory=lambda: {"added": 0, "changed": 0, "known": 0})
     rejected: int = 0
     refused: list[Refused] = field(default_factory=list)
+    digests: list[str] = field(default_factory=list)
+    """Digests of the first inputs that were read or known."""
     queued_rejections: list[tuple[Refused, str | None]] = field(default_factory=list)
     """Rejected inputs yet to be recorded, each with the digest of its bytes."""
     queued_known: list[tuple[str, int, tuple[str, ...]]] = field(default_factory=list)
@@ -104,14 +106,24 @@ class Run:
                 )
             )
 
-    def tally(self) -> Tally:
-        """Summarise the results."""
+    def note(self, given: Input) -> None:
+        """Note an input whose report the archive has."""
+        if given.digest and len(self.digests) < MAX_REFUSED:
+            self.digests.append(given.digest)
+
+    def tally(self, *, reports: Iterable[str] = ()) -> Tally:
+        """Summarise the results.
+
+        Args:
+            reports: Ids of the first reports.
+        """
         return Tally(
             added=self.counts["added"],
             changed=self.counts["changed"],
             known=self.counts["known"],
             rejected=self.rejected,
             refused=tuple(self.refused),
+            reports=tuple(reports),
         )
 
     def write_queued(self, store: Store) -> None:

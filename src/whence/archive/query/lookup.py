@@ -8,10 +8,11 @@ from whence.archive.query.filters import condition
 from whence.archive.storage.rows import ledger_of
 from whence.archive.storage.store import Row, Store, Value
 from whence.errors import UsageError
-from whence.records.answers import Change, Filters, Held, Receipt, Refused
+from whence.records.answers import Change, Filters, Held, Holdings, Receipt, Refused, ReportOrder
 from whence.records.ledger import Ledger
 
 __all__ = [
+    "count_holdings",
     "find_report",
     "held_by_version",
     "list_changes",
@@ -30,17 +31,20 @@ SELECT versions.id, reports.key, number, (SELECT count(*) FROM versions AS each 
   input, fetched, digest, extractor, etag, modified
 FROM versions JOIN reports ON reports.id = versions.report
 """
+_ORDERS: dict[ReportOrder, str] = {"published": "day DESC, versions.id DESC", "added": "versions.id DESC"}
 _ID = re.compile(r"(?:r:)?[0-9a-f]{1,16}(?:-\d+)?")
 _ALL = -1
 """SQLite's value for no LIMIT."""
 _MOST_NAMED = 3
 
 
-def list_reports(store: Store, filters: Filters, *, limit: int | None, offset: int) -> list[Held]:
-    """List the latest versions of reports by publication date, newest first; undated reports come last."""
+def list_reports(
+    store: Store, filters: Filters, *, limit: int | None, offset: int, order: ReportOrder = "published"
+) -> list[Held]:
+    """List the latest versions of reports, newest first; by publication, undated reports come last."""
     asked = condition(store, filters)
     rows = store.rows(
-        f"{_HELD} WHERE {asked.sql} ORDER BY day DESC, versions.id DESC LIMIT ? OFFSET ?",
+        f"{_HELD} WHERE {asked.sql} ORDER BY {_ORDERS[order]} LIMIT ? OFFSET ?",
         (*asked.values, _ALL if limit is None else limit, offset),
     )
     return [_held(row) for row in rows]
@@ -141,10 +145,17 @@ def list_changes(store: Store, report: int | None, filters: Filters, *, limit: i
     return [_change(row) for row in rows]
 
 
-def list_rejected(store: Store) -> list[Refused]:
-    """List rejected inputs, by name."""
-    rows = store.rows("SELECT input, reason, at FROM rejected ORDER BY input")
+def list_rejected(store: Store, *, limit: int | None = None) -> list[Refused]:
+    """List rejected inputs, by name; with a limit, those tried last."""
+    order, most = ("input", _ALL) if limit is None else ("at DESC, input", limit)
+    rows = store.rows(f"SELECT input, reason, at FROM rejected ORDER BY {order} LIMIT ?", (most,))
     return [Refused(input=name, reason=reason, at=at) for name, reason, at in rows]
+
+
+def count_holdings(store: Store) -> Holdings:
+    """Count the reports, and the inputs that could not be read."""
+    ((reports, rejected),) = store.rows("SELECT (SELECT count(*) FROM reports), (SELECT count(*) FROM rejected)")
+    return Holdings(reports=reports, rejected=rejected)
 
 
 def _held(row: Row) -> Held:

@@ -110,6 +110,10 @@ class Store:
         """Run a query, and get its first row; None if there is none."""
         return next(iter(self.rows(sql, values)), None)
 
+    def data_version(self) -> int:
+        """Get SQLite's counter of the commits that other connections made."""
+        return int(self.rows("PRAGMA data_version")[0][0])
+
     def run(self, sql: str, values: Sequence[Value] = ()) -> int:
         """Run a statement that writes, and get the id of the last inserted row. Call only within `writing`."""
         with self.explaining_errors():

@@ -87,6 +87,18 @@
     if (event.key === "Escape") pin(null, null);
   });
 
+  // A link to a source, an attribution or a question lights up its words, and scrolls to them.
+  const arrive = () => {
+    const key = decodeURIComponent(location.hash.slice(1)).replace(/-text$/, "");
+    const marks = key ? document.querySelectorAll(`.report [data-lit-by~="${CSS.escape(key)}"]`) : [];
+    if (!marks.length) return;
+    pinned = key;
+    show(key);
+    (document.getElementById(`${key}-text`) || marks[0]).scrollIntoView({ block: "center" });
+  };
+  window.addEventListener("hashchange", arrive);
+  arrive();
+
   // On paper nothing is folded but the further questions, which stand in full at their sentences.
   const folded = [];
   window.addEventListener("beforeprint", () => {

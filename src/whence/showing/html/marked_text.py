@@ -44,7 +44,7 @@ def list_runs(ledger: Ledger, key: str, remarks: Iterable[Remark]) -> list[list[
 
     Args:
         ledger: The ledger of the report.
-        key: The report's key within the page.
+        key: What all keys of the report begin with.
         remarks: What to mark besides attributions.
     """
     sources = {source.id: footing_of(source) for source in ledger.sources}
@@ -111,8 +111,8 @@ def _run(piece: Piece, key: str, ends: dict[str, int], footings: dict[str, Footi
     return Run(
         text=visible(piece.text),
         classes=_classes(piece, sorted(parts), footing),
-        lights=f"{key}-{lights}" if lights else "",
-        lit_by=" ".join(filter(None, (_keys(covering, key), *(f"{key}-{one}" for one in dict.fromkeys(asked))))),
+        lights=f"{key}{lights}" if lights else "",
+        lit_by=" ".join(filter(None, (_keys(covering, key), *(f"{key}{one}" for one in dict.fromkeys(asked))))),
         own=_keys([highlight for highlight in covering if highlight.part == part != "content"], key),
         is_source=part == "source",
         numbers=tuple(numbers),
@@ -134,4 +134,4 @@ def _classes(piece: Piece, parts: Sequence[str], footing: str) -> str:
 
 def _keys(highlights: Iterable[Highlight], key: str) -> str:
     names = [(highlight.attribution.id, highlight.attribution.source) for highlight in highlights]
-    return " ".join(dict.fromkeys(f"{key}-{name}" for pair in names for name in pair if name))
+    return " ".join(dict.fromkeys(f"{key}{name}" for pair in names for name in pair if name))

@@ -2,13 +2,14 @@
 
 import csv
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from io import StringIO
 from typing import Generic, TypeVar
 
 from whence.records.answers import Change, Fault, FeedState, Held, Hit, InputForm, Passage, Refused, SourceCount, Stats
 from whence.records.claims import ClaimEntry
 from whence.records.form.json_lines import form_line
+from whence.records.form.record_form import fields_of, record_to_form
 from whence.records.owners import OwnerEntry
 from whence.records.report import Span
 from whence.records.review import Correction, Note, Question
@@ -193,7 +194,7 @@ def record_line(record: Answer | Stats) -> bytes:
     >>> record_line(Fault(where="reports", problem="A row is lost.", is_mended=False))
     b'{"where": "reports", "problem": "A row is lost.", "is_mended": false}\n'
     """
-    return form_line(_form(record))
+    return form_line(record_to_form(record))
 
 
 def _natural_width(rows: Sequence[_Row], column: Column[_Row]) -> int:
@@ -252,16 +253,16 @@ def _lay_out(cells: list[tuple[str, Style]], columns: Sequence[Column[_Row]], wi
 
 
 def _headings(kind: object) -> Iterator[str]:
-    for name, type_of_it in _fields_of(kind):
+    for name, type_of_it in fields_of(kind):
         inner = list(_headings(type_of_it))
         yield from inner or [name]
 
 
 def _values(record: object) -> Iterator[str]:
     """List the values of a record, in the order of its headings."""
-    for name, type_of_it in _fields_of(record):
+    for name, type_of_it in fields_of(record):
         value = getattr(record, name)
-        if _fields_of(type_of_it):
+        if fields_of(type_of_it):
             yield from _values(value)
         else:
             yield visible(_text(value))
@@ -277,17 +278,3 @@ def _text(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     return "" if value is None else str(value)
-
-
-def _form(value: object) -> object:
-    if isinstance(value, Span):
-        return [value.start, value.end]
-    if isinstance(value, tuple):
-        return [_form(each) for each in value]
-    within = _fields_of(value)
-    return {name: _form(getattr(value, name)) for name, _ in within} if within else value
-
-
-def _fields_of(record: object) -> list[tuple[str, object]]:
-    """List the names and types of the fields of a record or record type; empty for any other object."""
-    return [(field.name, field.type) for field in fields(record)] if is_dataclass(record) else []

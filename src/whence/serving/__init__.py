@@ -1,0 +1,1 @@
+"""The desk: an archive in the browser, as pages and as JSON."""

@@ -1,0 +1,14 @@
+"""The table of views: all that the desk shows. One row, one function and one template make a view."""
+
+from typing import Any
+
+from whence.serving.view import View
+from whence.serving.views.home import HOME, READ
+from whence.serving.views.lists import CLAIMS, OUTLETS, SOURCES, STORIES
+from whence.serving.views.report import REPORT
+from whence.serving.views.search import SEARCH
+
+__all__ = ["VIEWS"]
+
+VIEWS: tuple[View[Any], ...] = (HOME, READ, SEARCH, REPORT, STORIES, CLAIMS, SOURCES, OUTLETS)
+"""In the order of the menu."""

@@ -1,0 +1,98 @@
+"""The only thread that writes: actions one after the other, each answered when it is committed."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+from typing import TypeVar
+
+from whence.archive.archive import Archive
+from whence.errors import ArchiveBusyError
+from whence.intake.web.visitor import Visitor
+from whence.records.answers import Progress, Tally
+from whence.scaling.batch import OpenReader
+from whence.serving.action import Action, Writing
+from whence.serving.news import News
+from whence.serving.parameters import Asked
+
+__all__ = ["Writer"]
+
+_Done = TypeVar("_Done")
+
+
+class Writer:
+    """Runs actions in one thread.
+
+    The archive's write lock is held only while an action runs, so other processes can write in between. The reader of
+    reports is loaded by the first action that needs it, and stays.
+
+    Args:
+        path: The archive.
+        news: Where the progress is published.
+        open_reader: Opens the reader of reports.
+        open_visitor: Opens the web client.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        news: News,
+        open_reader: OpenReader,
+        open_visitor: Callable[[], Visitor] = Visitor,
+    ) -> None:
+        self._news = news
+        self._archive = Archive(path)
+        self._visitor = open_visitor()
+        self._writing = Writing(
+            archive=self._archive,
+            reader=cache(open_reader),
+            visitor=self._visitor,
+            on_progress=self._show,
+        )
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="whence-writer")
+        self._waiting = 0
+
+    async def run(self, action: Action[_Done], asked: Asked) -> _Done:
+        """Run an action after those before it, and return what it did once that is committed.
+
+        An action that has begun is completed even if nobody waits for it any more.
+
+        Raises:
+            ArchiveBusyError: Another process writes to the archive.
+            WhenceError: Raised by the action.
+        """
+        self._waiting += 1
+        try:
+            done = await asyncio.get_running_loop().run_in_executor(self._thread, self._run, action, asked)
+        finally:
+            self._waiting -= 1
+        if isinstance(done, Tally):
+            self._news.publish_tally(done)
+        if not self._waiting:
+            self._thread.submit(self._link)
+        return done
+
+    def close(self) -> None:
+        """Complete the action that runs, drop those that have not begun, and close the archive."""
+        self._visitor.close()
+        self._thread.shutdown(cancel_futures=True)
+        self._archive.close()
+
+    def _run(self, action: Action[_Done], asked: Asked) -> _Done:
+        return action.run(self._writing, asked)
+
+    def _show(self, progress: Progress) -> None:
+        self._news.publish_progress("Adding", progress)
+
+    def _link(self) -> None:
+        """Link what was added, unless more is about to be: then that is linked too."""
+        if self._waiting:
+            return
+        with suppress(ArchiveBusyError):  # the other process links at its end
+            self._archive.link(on_progress=self._show_linking)
+
+    def _show_linking(self, done: int, total: int) -> None:
+        share = done / max(1, total)
+        self._news.publish_progress("Linking", Progress(added=done, changed=0, known=0, rejected=0, done=share))

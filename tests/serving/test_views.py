@@ -1,0 +1,202 @@
+"""Each view in each of its forms."""
+
+import csv
+import io
+import json
+
+import jsonschema
+import pytest
+from lxml import etree
+
+from tests.support.archives import HARBOUR, fill, ledger_by
+from tests.support.desks import OKAFOR, opened_desk, send
+from tests.support.parsed_page import Page
+from tests.support.quick_reader import read_quickly
+from whence.archive.archive import Archive
+from whence.records.form.ledger_form import ledger_to_form
+from whence.records.report import Report
+from whence.serving.view_table import VIEWS
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+FORMS = [(view, ending) for view in VIEWS if not view.is_item for ending in ("", *view.endings)]
+
+
+@pytest.fixture(scope="module")
+def harbour(tmp_path_factory):
+    path = tmp_path_factory.mktemp("desk") / "news.whence"
+    other = ledger_by("Kim Da-eun", publisher="Coastline Now", published="2031-03-05", text="It leaks, she said. <b>")
+    closing = [read_quickly(Report(text=OKAFOR, publisher=name)) for name in ("Radio Estuary", "The Daily Lantern")]
+    fill(path, [HARBOUR, other, *closing]).close()
+    with Archive(path) as archive:
+        archive.link()
+    with opened_desk(path) as client:
+        client.report = client.get("/search.json?publisher=The+Tidewater+Post").json()["hits"][0]["held"]["id"]
+        yield client
+
+
+@pytest.mark.parametrize(("view", "ending"), FORMS, ids=[f"{view.name}-{ending}" for view, ending in FORMS])
+def test_every_view_is_given_in_each_of_its_forms(harbour, view, ending):
+    answer = harbour.get(f"{view.stem}.{ending}" if ending else view.path)
+    assert answer.status_code == 200
+    kind = {"": "text/html", "html": "text/html", "json": "application/json", "csv": "text/csv"}
+    assert answer.headers["Content-Type"].startswith(kind.get(ending, "application/atom+xml"))
+    assert answer.content
+
+
+@pytest.mark.parametrize("path", [*(view.path for view in VIEWS), "/add", "/proof.json"])
+def test_the_description_of_the_interface_names_every_view(harbour, path):
+    described = harbour.get("/openapi.json").json()
+    assert path in described["paths"]
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.name)
+def test_json_is_as_the_description_says(harbour, view):
+    described = harbour.get("/openapi.json").json()["paths"][f"{view.stem}.json"]["get"]
+    schema = described["responses"]["200"]["content"]["application/json"]["schema"]
+    form = harbour.get(f"{view.stem}.json".replace("{id}", harbour.report), params={"min-reports": 1}).json()
+    jsonschema.validate(form, schema)
+    assert form["form"] == 1
+
+
+def test_a_program_gets_json_from_the_address_of_the_page(harbour):
+    answer = harbour.get("/", headers={"Accept": "application/json"})
+    assert answer.json() == harbour.get("/home.json").json()
+
+
+def test_a_report_is_the_ledger_in_the_one_json_form(harbour):
+    form = harbour.get(f"/report/{harbour.report}.json").json()
+    assert form == json.loads(json.dumps(ledger_to_form(HARBOUR))) | {"report": form["report"]}
+
+
+def test_a_report_is_shown_with_the_ledger_beside_it_and_short_ids(harbour):
+    page = Page(harbour.get(f"/report/{harbour.report}").text)
+    assert page.all(tag="h1")[0]["words"] == "Harbour to close"
+    assert [one["id"] for one in page.all(**{"class": "number"}) if "id" in one] == ["a1-text", "a2-text"]
+    assert page.all(id="a1")[0]["data-lights"] == "a1"
+    assert page.all(id="s1")[0]["words"].startswith("Okafor")
+
+
+def test_the_beginning_of_an_id_is_enough_and_an_unknown_one_is_no_address(harbour):
+    assert harbour.get(f"/report/{harbour.report[:10]}").status_code == 200
+    assert harbour.get("/report/r:0000").status_code == 404
+    assert harbour.get(f"/report/{harbour.report}?version=9").status_code == 404
+    missing = harbour.get("/report/r:0000.json")
+    assert missing.status_code == 404
+    assert missing.json()["error"] == {
+        "name": "r:0000",
+        "reason": "there is no such report. whence reports lists the reports.",
+    }
+
+
+def test_a_search_shows_the_words_in_context(harbour):
+    page = harbour.get("/search", params={"q": "ruin okafor"}).text
+    assert "<mark>ruin</mark>" in page
+    assert "1 report" in page
+    assert Page(page).all(tag="input", name="q")[0]["value"] == "ruin okafor"
+
+
+def test_a_search_has_the_filters_of_the_command(harbour):
+    hits = harbour.get("/search.json", params={"q": "leaks", "publisher": "coastline*"}).json()["hits"]
+    assert [hit["held"]["publisher"] for hit in hits] == ["Coastline Now"]
+    hits = harbour.get("/search.json", params={"from": "2031-03-05"}).json()["hits"]
+    assert [hit["held"]["publisher"] for hit in hits] == ["Coastline Now"]
+
+
+@pytest.mark.parametrize(
+    ("query", "problem"),
+    [
+        ("from=tide", "from=tide: this is not a date"),
+        ("page=0", "page=0: this is not such a number"),
+        ("kind=ship", "kind=ship: there is no such choice"),
+        ("sure=2", "sure=2: this is not a confidence"),
+        ("all-versions=perhaps", "this is neither yes nor no"),
+        (f"q={'x' * 1001}", "this is too long"),
+        ("q=-", "there is no word to search for"),
+    ],
+)
+def test_what_a_view_cannot_be_asked_is_refused_in_words(harbour, query, problem):
+    answer = harbour.get(f"/search?{query}")
+    assert answer.status_code == 400
+    assert problem in answer.text
+    assert harbour.get(f"/search.json?{query}").status_code == 400
+
+
+def test_a_search_is_a_table(harbour):
+    rows = list(csv.DictReader(io.StringIO(harbour.get("/search.csv?q=leaks+-officials").text)))
+    assert [row["publisher"] for row in rows] == ["The Tidewater Post", "Coastline Now"]
+
+
+def test_a_search_is_a_feed(harbour):
+    answer = harbour.get("/search.atom", params={"q": "ruin"})
+    feed = etree.fromstring(answer.content)
+    assert feed.findtext(f"{ATOM}title") == "Search: ruin"
+    (entry,) = feed.findall(f"{ATOM}entry")
+    assert entry.findtext(f"{ATOM}title") == "Harbour to close"
+    assert entry.find(f"{ATOM}link").get("href") == f"http://127.0.0.1:8642/report/{harbour.report}"
+    assert feed.find(f"{ATOM}link").get("href") == str(answer.url)
+
+
+def test_one_page_holds_all_that_it_needs(harbour):
+    answer = harbour.get(f"/report/{harbour.report}.html")
+    page = Page(answer.text)
+    assert page.all(tag="link") == []
+    assert [one for one in page.all(tag="script") if "src" in one] == []
+    assert [one["href"] for one in page.all(tag="a") if one.get("href", "#")[0] not in "#h"] == []
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="whence-report.html"'
+    (policy,) = page.all(tag="meta", **{"http-equiv": "Content-Security-Policy"})
+    assert policy["content"] == answer.headers["Content-Security-Policy"]
+
+
+def test_lists_lead_to_views_of_their_own(harbour):
+    story = harbour.get("/stories.json?min-reports=1").json()["stories"][0]["id"]
+    assert f'href="/story/{story}"' in harbour.get("/stories?min-reports=1").text
+    assert 'href="/outlet?name=Coastline+Now"' in harbour.get("/outlets").text
+    claim = harbour.get("/claims.json?min-reports=1").json()["claims"][0]["claim"]["id"]
+    assert f'href="/claim/{claim}"' in harbour.get("/claims?min-reports=1").text
+
+
+MARKUP = "<script>alert(1)</script><img src=x onerror=alert(1)>&\x1b\u202e\ufffe\ud800"
+
+
+def test_markup_in_a_report_is_text_in_every_form(tmp_path):
+    path = tmp_path / "news.whence"
+    hostile = ledger_by(MARKUP, publisher=MARKUP, published="2031-03-04", text=f"{MARKUP} it leaks, she said.")
+    fill(path, [hostile]).close()
+    with opened_desk(path) as client:
+        (report,) = client.get("/home.json").json()["latest"]
+        for view in VIEWS:
+            for ending in ("", *view.endings):
+                path = (f"{view.stem}.{ending}" if ending else view.path).replace("{id}", report["id"])
+                answer = client.get(path, params={"q": "leaks", "min-reports": 1})
+                assert answer.status_code == 200, path
+                if ending in {"", "html"}:
+                    page = Page(answer.text)
+                    assert page.all(tag="img") == []
+                    assert len(page.all(tag="script")) == len(page.all(tag="output")) * 2
+                    assert [key for one in page.elements for key in one if key.startswith("on")] == []
+                elif ending == "atom":
+                    assert "img" not in {each.tag for each in etree.fromstring(answer.content).iter()}
+
+
+def test_a_page_of_an_error_shows_what_was_asked_as_text(desk):
+    answer = desk.get("/search?kind=%3Cscript%3E1")
+    assert "<script>1" not in answer.text
+    assert "&lt;script&gt;1" in answer.text
+
+
+def test_an_empty_archive_says_what_to_do(desk):
+    assert "The archive is empty. Paste a text" in desk.get("/").text
+    for view in VIEWS:
+        if not view.is_item:
+            assert desk.get(view.path).status_code == 200
+
+
+def test_versions_of_a_report_lead_to_each_other(desk):
+    for boats in ("two", "nine"):
+        page = f'<link rel="canonical" href="https://post.example/1"><p>{OKAFOR} {boats} boats left.</p>'
+        send(desk, files=[("files", ("tide.html", page.encode()))])
+    (report,) = desk.get("/home.json").json()["latest"]
+    page = Page(desk.get(f"/report/{report['id']}?version=1").text)
+    assert report["versions"] == 2
+    (current,) = page.all(tag="a", **{"aria-current": "page"})
+    assert current["words"] == "1"
