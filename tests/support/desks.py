@@ -4,8 +4,9 @@ from contextlib import contextmanager
 
 from starlette.testclient import TestClient
 
-from tests.support.quick_reader import open_quickly
+from tests.support.quick_reader import open_quickly, read_quickly
 from whence.archive.archive import Archive
+from whence.cli import run
 from whence.serving.app import Desk, build_app
 from whence.serving.guards import Guard
 
@@ -33,3 +34,8 @@ def send(client, path="/add", *, files=None, headers=None, **fields):
     """Send a form as the desk's own page does."""
     own = {"Origin": BASE, "Sec-Fetch-Site": "same-origin"} | (headers or {})
     return client.post(path, data={"proof": client.proof} | fields, files=files, headers=own)
+
+
+def serve_quickly():
+    """Run the command line with the fast reader, in a process of its own."""
+    run(lambda _model: read_quickly)
