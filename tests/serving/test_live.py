@@ -112,7 +112,7 @@ def test_whatever_was_acknowledged_is_there_once_though_the_server_was_killed(pa
             connection = connect()
             for number in range(3 * start, 3 * start + 6):  # half of them are sent again by the next
                 text = f"{OKAFOR} {number} boats left."
-                acknowledged |= set(post(connection, text)["reports"])
+                acknowledged |= {one["id"] for one in post(connection, text)["reports"]}
             process.kill()
     with Archive(path) as archive:
         held = [report.id for report in archive.reports()]

@@ -118,7 +118,7 @@ def own_policy() -> str:
 
 
 def _path_of(view: View[object], asked: Asked) -> str:
-    return view.path.replace("{id}", asked.text("id") or "") if view.is_item else view.path
+    return view.path.replace("{id}", asked.text("id") or "") if view.has_id else view.path
 
 
 def _query_of(query: Mapping[str, Sequence[str]]) -> str:

@@ -11,7 +11,7 @@ from typing import TypeVar
 from whence.archive.archive import Archive
 from whence.errors import ArchiveBusyError, WhenceError
 from whence.intake.web.visitor import Visitor
-from whence.records.answers import Progress, Tally
+from whence.records.answers import Progress
 from whence.scaling.batch import OpenReader
 from whence.serving.action import Action, Writing
 from whence.serving.news import News
@@ -57,6 +57,7 @@ class Writer:
             reader=cache(open_reader),
             visitor=self._visitor,
             on_progress=self._show,
+            on_added=news.publish_tally,
         )
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="whence-writer")
         self._waiting = 0
@@ -76,8 +77,6 @@ class Writer:
             done = await asyncio.get_running_loop().run_in_executor(self._thread, self._run, action, asked)
         finally:
             self._waiting -= 1
-        if isinstance(done, Tally):
-            self._news.publish_tally(done)
         if not self._waiting:
             self._thread.submit(self._link)
         return done
@@ -107,7 +106,8 @@ class Writer:
         if self._waiting:
             return
         with suppress(ArchiveBusyError, ClosingError):  # the other process links at its end, or the next action
-            self._archive.link(on_progress=self._show_linking)
+            if self._archive.count_unlinked():
+                self._archive.link(on_progress=self._show_linking)
 
     def _show_linking(self, done: int, total: int) -> None:
         self._check_closing()
