@@ -21,6 +21,7 @@ from whence.showing.terminal.columns import short_id
 __all__ = ["Pages", "own_policy"]
 
 _DAY = len("2031-03-04")
+_LONGEST_LINE = 400
 _SECOND = len("2031-03-04T09:30")
 
 
@@ -130,7 +131,7 @@ def _open_environment() -> Environment:
     environment.filters |= {
         "day": lambda written: (written or "")[:_DAY],
         "minute": _minute,
-        "line": one_line,
+        "line": _short_line,
         "marked": _marked,
         "short": short_id,
     }
@@ -141,6 +142,16 @@ def _open_environment() -> Environment:
         "policy": own_policy(),
     }
     return environment
+
+
+def _short_line(text: str) -> str:
+    r"""Write the beginning of a text on one line.
+
+    >>> _short_line("Tide\nlate.")
+    'Tide late.'
+    """
+    line = one_line(text[: 2 * _LONGEST_LINE])
+    return line if len(line) <= _LONGEST_LINE else line[:_LONGEST_LINE].rstrip() + "…"
 
 
 def _minute(written: str) -> str:

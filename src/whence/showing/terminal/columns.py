@@ -6,7 +6,19 @@ from dataclasses import dataclass
 from io import StringIO
 from typing import Generic, TypeVar
 
-from whence.records.answers import Change, Fault, FeedState, Held, Hit, InputForm, Passage, Refused, SourceCount, Stats
+from whence.records.answers import (
+    Change,
+    Count,
+    Fault,
+    FeedState,
+    Held,
+    Hit,
+    InputForm,
+    Passage,
+    Refused,
+    SourceCount,
+    Stats,
+)
 from whence.records.claims import ClaimEntry
 from whence.records.form.json_lines import form_line
 from whence.records.form.record_form import fields_of, record_to_form
@@ -32,7 +44,18 @@ __all__ = [
 ]
 
 Answer = (
-    Change | ClaimEntry | Fault | FeedState | Held | Hit | InputForm | OwnerEntry | Refused | SourceCount | StoryEntry
+    Change
+    | ClaimEntry
+    | Count
+    | Fault
+    | FeedState
+    | Held
+    | Hit
+    | InputForm
+    | OwnerEntry
+    | Refused
+    | SourceCount
+    | StoryEntry
 )
 """Records that are shown one per row."""
 _Row = TypeVar("_Row")
