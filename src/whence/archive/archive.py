@@ -32,6 +32,7 @@ from whence.reading.model.package import SHIPPED
 from whence.records.answers import (
     Change,
     Compaction,
+    Count,
     Fault,
     FeedState,
     Filters,
@@ -201,6 +202,11 @@ class Archive(ReviewedArchive):
         """List the latest versions of reports, newest first; by publication, undated reports come last."""
         check_counts(0, limit=limit, offset=offset)
         return lookup.list_reports(self._store, filters, limit=limit, offset=offset, order=order)
+
+    def publishers(self, *, filters: Filters = _EVERYTHING, limit: int | None = None) -> list[Count]:
+        """Count reports by publisher, those of most reports first; reports without a publisher are left out."""
+        check_counts(0, limit=limit)
+        return lookup.count_publishers(self._store, filters, limit=limit)
 
     def holdings(self) -> Holdings:
         """Count the reports, and the inputs that could not be read."""

@@ -18,6 +18,7 @@ from types import FrameType
 
 __all__ = [
     "INTERRUPTED",
+    "PATIENCE_SECONDS",
     "end_if_interrupted",
     "end_when_interrupted",
     "print_interrupt_message",
@@ -27,18 +28,19 @@ __all__ = [
 
 # As a shell reports a command that a signal ended: 128 and the signal's number.
 INTERRUPTED = 130
-_PATIENCE_SECONDS = 0.6
-"""Maximum time for closing open files; then the process ends without."""
+PATIENCE_SECONDS = 0.6
+"""Usual maximum time for closing open files; then the process ends without."""
 
 
 class _Interruption:
     """State of the interrupt: whether one came, and what it does next."""
 
-    __slots__ = ("has_begun", "has_come", "message", "unwinds")
+    __slots__ = ("has_begun", "has_come", "message", "patience_seconds", "unwinds")
 
     def __init__(self) -> None:
         self.message = "Interrupted.\n"
         """Message still to print at the end."""
+        self.patience_seconds = PATIENCE_SECONDS
         self.unwinds = False
         """True if an interrupt raises a KeyboardInterrupt, so that open files are closed."""
         self.has_begun = False
@@ -70,16 +72,18 @@ def watch_for_interrupt() -> None:
 
 
 @contextmanager
-def unwinding(message: str) -> Iterator[None]:
+def unwinding(message: str, *, patience_seconds: float = PATIENCE_SECONDS) -> Iterator[None]:
     """Raise a KeyboardInterrupt for the first interrupt in this context; a second one ends the process at once.
 
     Args:
         message: Message if the process ends without unwinding.
+        patience_seconds: Maximum time for unwinding.
 
     Raises:
         KeyboardInterrupt: The process was interrupted.
     """
     _interruption.message = message
+    _interruption.patience_seconds = patience_seconds
     _interruption.has_begun = _interruption.unwinds = True
     try:
         yield
@@ -128,7 +132,7 @@ def _end_after_wait(pipe: int) -> None:
     from time import sleep  # noqa: PLC0415 -- as above
 
     os.read(pipe, 1)
-    sleep(_PATIENCE_SECONDS)
+    sleep(_interruption.patience_seconds)
     _end()
 
 

@@ -11,7 +11,7 @@ from typing import Literal, Self
 
 import click
 
-from whence.commands.interrupts import INTERRUPTED, print_interrupt_message, unwinding
+from whence.commands.interrupts import INTERRUPTED, PATIENCE_SECONDS, print_interrupt_message, unwinding
 from whence.commands.standard_streams import OutputError, UnreadError
 from whence.errors import UsageError, WhenceError
 from whence.records.answers import Progress
@@ -207,16 +207,24 @@ def _phrase_seconds(seconds: float) -> str:
 
 
 @contextmanager
-def reporting_errors(context: click.Context, *, interrupted: str = "Interrupted.", kept: str = "") -> Iterator[None]:
+def reporting_errors(
+    context: click.Context,
+    *,
+    interrupted: str = "Interrupted.",
+    kept: str = "",
+    patience_seconds: float = PATIENCE_SECONDS,
+) -> Iterator[None]:
     """End a failing command with one sentence and an exit status instead of a traceback.
 
     Args:
         context: The command's context.
         interrupted: Message after an interrupt.
         kept: Additional message if only the output could not be written.
+        patience_seconds: Maximum time for ending after an interrupt.
     """
     try:
-        with unwinding(f"{_CLEAR_LINE if _shows_progress() else ''}{interrupted}\n"):
+        message = f"{_CLEAR_LINE if _shows_progress() else ''}{interrupted}\n"
+        with unwinding(message, patience_seconds=patience_seconds):
             yield
     except WhenceError as error:
         print_error(error, kept if isinstance(error, OutputError) else "")

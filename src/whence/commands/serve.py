@@ -13,6 +13,8 @@ from whence.errors import UsageError
 __all__ = ["serve"]
 
 _PORT = 8642
+_PATIENCE_SECONDS = 10.0
+"""Maximum time for the answers that are not complete when the desk is closed."""
 
 
 @click.command()
@@ -49,7 +51,7 @@ def serve(  # noqa: PLR0913 -- click passes each option separately
         if opens:
             webbrowser.open(address)
 
-    with reporting_errors(context, interrupted="Closed."):
+    with reporting_errors(context, interrupted="Closed.", patience_seconds=_PATIENCE_SECONDS):
         try:
             # An extra of the package, and slow to import.
             from whence.serving import server  # noqa: PLC0415

@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 
 from whence.archive.archive import Archive
 from whence.intake.web.visitor import Visitor
-from whence.records.answers import Progress
+from whence.records.answers import Progress, Tally
 from whence.records.form.record_form import record_to_form
 from whence.scaling.batch import OpenReader
 from whence.serving.parameters import Asked, Parameter
@@ -28,6 +28,8 @@ class Writing:
     """Fetches addresses: public ones only, and politely."""
     on_progress: Callable[[Progress], None]
     """Shows everybody how far it is."""
+    on_added: Callable[[Tally], None]
+    """Shows everybody what was added, and what could not be read and why."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

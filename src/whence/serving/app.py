@@ -27,7 +27,7 @@ from whence.serving.guards import PROOF, Guard, GuardedApp, MethodError, Unknown
 from whence.serving.news import News
 from whence.serving.openapi import describe
 from whence.serving.pages import Pages
-from whence.serving.parameters import Asked, Parameter, read_parameters
+from whence.serving.parameters import ID, Asked, read_parameters
 from whence.serving.readers import Readers
 from whence.serving.requests import read_sent
 from whence.serving.responses import Answered, error_response, json_response, respond, respond_done, wants_json
@@ -37,7 +37,6 @@ from whence.serving.writer import Writer
 
 __all__ = ["Desk", "build_app"]
 
-_ITEM = Parameter(name="id", about="The id, or its beginning", most=200, is_required=True)
 _NOT_KNOWN = "this is not its token"
 _YEAR_SECONDS = 365 * 86_400
 
@@ -74,7 +73,7 @@ class Desk:
         """Answer a view in one of its forms."""
         query = {name: request.query_params.getlist(name) for name in request.query_params}
         written = query | {name: [value] for name, value in request.path_params.items()}
-        asked = read_parameters([*view.parameters, *[_ITEM] * view.is_item], written)
+        asked = read_parameters([*view.parameters, *[ID] * view.has_id], written)
         form = "json" if not ending and wants_json(request) else ending
         base = str(request.base_url).rstrip("/")
         return await self.readers.ask(partial(self._answer, view, asked, query, form, (base, str(request.url))))

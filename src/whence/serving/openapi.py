@@ -11,7 +11,7 @@ from whence.records.form.ledger_form import FORM
 from whence.records.form.schema import Schema, schema_of
 from whence.serving.action import Action
 from whence.serving.guards import PROOF
-from whence.serving.parameters import Parameter
+from whence.serving.parameters import ID, Parameter
 from whence.serving.responses import MEDIA_TYPES
 from whence.serving.view import View
 from whence.version import VERSION
@@ -72,12 +72,11 @@ def _describe_view(view: View[object], ending: str) -> Schema:
     content: dict[str, Schema] = {media: _content(view, media)}
     if not ending:
         content[MEDIA_TYPES["json"]] = _content(view, MEDIA_TYPES["json"])
-    item = [Parameter(name="id", about="The id, or its beginning.", most=80, is_required=True)] if view.is_item else []
     return {
         "operationId": f"{view.name}_{ending}" if ending else view.name,
         "summary": view.about,
         "parameters": [
-            *(_describe_parameter(one, "path") for one in item),
+            *[_describe_parameter(ID, "path")] * view.has_id,
             *(_describe_parameter(one, "query") for one in view.parameters),
         ],
         "responses": {"200": {"description": view.title, "content": content}, **_errors()},

@@ -21,6 +21,7 @@ from whence.showing.terminal.columns import short_id
 __all__ = ["Pages", "own_policy"]
 
 _DAY = len("2031-03-04")
+_LONGEST_LINE = 400
 _SECOND = len("2031-03-04T09:30")
 
 
@@ -118,7 +119,7 @@ def own_policy() -> str:
 
 
 def _path_of(view: View[object], asked: Asked) -> str:
-    return view.path.replace("{id}", asked.text("id") or "") if view.is_item else view.path
+    return view.path.replace("{id}", asked.text("id") or "") if view.has_id else view.path
 
 
 def _query_of(query: Mapping[str, Sequence[str]]) -> str:
@@ -130,7 +131,7 @@ def _open_environment() -> Environment:
     environment.filters |= {
         "day": lambda written: (written or "")[:_DAY],
         "minute": _minute,
-        "line": one_line,
+        "line": _short_line,
         "marked": _marked,
         "short": short_id,
     }
@@ -141,6 +142,16 @@ def _open_environment() -> Environment:
         "policy": own_policy(),
     }
     return environment
+
+
+def _short_line(text: str) -> str:
+    r"""Write the beginning of a text on one line.
+
+    >>> _short_line("Tide\nlate.")
+    'Tide late.'
+    """
+    line = one_line(text[: 2 * _LONGEST_LINE])
+    return line if len(line) <= _LONGEST_LINE else line[:_LONGEST_LINE].rstrip() + "…"
 
 
 def _minute(written: str) -> str:

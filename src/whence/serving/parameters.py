@@ -10,7 +10,7 @@ from whence.intake.formats.form import Document
 from whence.records.answers import is_day
 from whence.records.form.schema import Schema
 
-__all__ = ["Asked", "Parameter", "ParameterKind", "Value", "read_parameters"]
+__all__ = ["ID", "Asked", "Parameter", "ParameterKind", "Value", "read_parameters"]
 
 ParameterKind = Literal["text", "day", "number", "share", "flag", "choice", "choices", "files"]
 """A line of text; a day, month or year; a whole number; a number from 0 to 1; yes or no; one of some words; several of
@@ -136,6 +136,10 @@ _READ: dict[ParameterKind, Callable[[Parameter, str], Value]] = {
     "flag": _read_flag,
     "choice": _read_choice,
 }
+
+
+ID = Parameter(name="id", about="The id, or its beginning.", most=200, is_required=True)
+"""The parameter in the path of a view of one item."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

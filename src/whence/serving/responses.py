@@ -15,6 +15,7 @@ from whence.serving.atom import atom_feed
 from whence.serving.pages import Pages, own_policy
 from whence.serving.parameters import Asked
 from whence.serving.view import View
+from whence.serving.writer import ClosingError
 from whence.showing.marks import one_line
 from whence.showing.terminal.columns import csv_table
 from whence.version import VERSION
@@ -77,7 +78,7 @@ def error_response(pages: Pages, error: WhenceError, *, status: int, as_json: bo
         response = json_response({"error": {"name": error.args[0], "reason": error.reason}}, status=status)
     else:
         response = _html(pages.show_error(error, status), status=status)
-    if isinstance(error, ArchiveBusyError):
+    if isinstance(error, ArchiveBusyError | ClosingError):
         response.headers["Retry-After"] = str(_RETRY_SECONDS)
     return response
 

@@ -5,7 +5,7 @@ import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 from types import FrameType
 
 import uvicorn
@@ -60,21 +60,29 @@ def serve(  # noqa: PLR0913 -- independent options
             timeout_graceful_shutdown=_LONGEST_END_SECONDS,
         )
     )
-    # In a thread of its own it leaves signals alone.
-    thread = Thread(target=server.run, kwargs={"sockets": [listening]}, name="whence-desk", daemon=True)
-    thread.start()
+    # In a thread of its own it leaves signals alone. That is not joined, as an interrupt of a join marks the thread as
+    # ended in Python 3.11.
+    ended = Event()
+    Thread(target=_run, args=(server, listening, ended), name="whence-desk", daemon=True).start()
     try:
         with _ending_when_asked():
-            while thread.is_alive() and not server.started:
-                thread.join(_LOOK_SECONDS / 10)
+            while not (server.started or ended.wait(_LOOK_SECONDS / 10)):
+                pass
             on_open(_address(host, listening.getsockname()[1]))
-            while thread.is_alive():
-                thread.join(_LOOK_SECONDS)
+            while not ended.wait(_LOOK_SECONDS):
+                pass
     finally:
         # Open streams end first: the server waits for them before it closes anything else.
         desk.news.end()
         server.should_exit = True
-        thread.join()
+        ended.wait()
+
+
+def _run(server: uvicorn.Server, listening: socket.socket, ended: Event) -> None:
+    try:
+        server.run(sockets=[listening])
+    finally:
+        ended.set()
 
 
 def _listen(host: str, port: int) -> socket.socket:

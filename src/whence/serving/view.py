@@ -68,8 +68,13 @@ class View(Generic[_Found]):
 
     @property
     def is_item(self) -> bool:
-        """True if it shows one item, so that an unknown id is an unknown address."""
-        return "{" in self.path
+        """True if it shows one item, by its id or another parameter, so that what is unknown is an unknown address."""
+        return self.has_id or any(one.is_required for one in self.parameters)
+
+    @property
+    def has_id(self) -> bool:
+        """True if an id is part of its path."""
+        return "{id}" in self.path
 
     @property
     def stem(self) -> str:

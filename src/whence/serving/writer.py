@@ -9,17 +9,24 @@ from pathlib import Path
 from typing import TypeVar
 
 from whence.archive.archive import Archive
-from whence.errors import ArchiveBusyError
+from whence.errors import ArchiveBusyError, WhenceError
 from whence.intake.web.visitor import Visitor
-from whence.records.answers import Progress, Tally
+from whence.records.answers import Progress
 from whence.scaling.batch import OpenReader
 from whence.serving.action import Action, Writing
 from whence.serving.news import News
 from whence.serving.parameters import Asked
 
-__all__ = ["Writer"]
+__all__ = ["ClosingError", "Writer"]
 
 _Done = TypeVar("_Done")
+_CLOSING = "it is being closed"
+
+
+class ClosingError(WhenceError):
+    """A desk that is being closed writes no more."""
+
+    http_status = 503
 
 
 class Writer:
@@ -50,9 +57,11 @@ class Writer:
             reader=cache(open_reader),
             visitor=self._visitor,
             on_progress=self._show,
+            on_added=news.publish_tally,
         )
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="whence-writer")
         self._waiting = 0
+        self._is_closing = False
 
     async def run(self, action: Action[_Done], asked: Asked) -> _Done:
         """Run an action after those before it, and return what it did once that is committed.
@@ -68,31 +77,39 @@ class Writer:
             done = await asyncio.get_running_loop().run_in_executor(self._thread, self._run, action, asked)
         finally:
             self._waiting -= 1
-        if isinstance(done, Tally):
-            self._news.publish_tally(done)
         if not self._waiting:
             self._thread.submit(self._link)
         return done
 
     def close(self) -> None:
-        """Complete the action that runs, drop those that have not begun, and close the archive."""
+        """End the action that runs, between two of its transactions, drop those that wait, and close the archive."""
+        self._is_closing = True
         self._visitor.close()
         self._thread.shutdown(cancel_futures=True)
         self._archive.close()
 
+    def _check_closing(self) -> None:
+        if self._is_closing:
+            where = "desk"
+            raise ClosingError(where, _CLOSING, "Open it again, and send the same once more")
+
     def _run(self, action: Action[_Done], asked: Asked) -> _Done:
+        self._check_closing()
         return action.run(self._writing, asked)
 
     def _show(self, progress: Progress) -> None:
+        self._check_closing()
         self._news.publish_progress("Adding", progress)
 
     def _link(self) -> None:
         """Link what was added, unless more is about to be: then that is linked too."""
         if self._waiting:
             return
-        with suppress(ArchiveBusyError):  # the other process links at its end
-            self._archive.link(on_progress=self._show_linking)
+        with suppress(ArchiveBusyError, ClosingError):  # the other process links at its end, or the next action
+            if self._archive.count_unlinked():
+                self._archive.link(on_progress=self._show_linking)
 
     def _show_linking(self, done: int, total: int) -> None:
+        self._check_closing()
         share = done / max(1, total)
         self._news.publish_progress("Linking", Progress(added=done, changed=0, known=0, rejected=0, done=share))

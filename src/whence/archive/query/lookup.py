@@ -8,11 +8,12 @@ from whence.archive.query.filters import condition
 from whence.archive.storage.rows import ledger_of
 from whence.archive.storage.store import Row, Store, Value
 from whence.errors import UsageError
-from whence.records.answers import Change, Filters, Held, Holdings, Receipt, Refused, ReportOrder
+from whence.records.answers import Change, Count, Filters, Held, Holdings, Receipt, Refused, ReportOrder
 from whence.records.ledger import Ledger
 
 __all__ = [
     "count_holdings",
+    "count_publishers",
     "find_report",
     "held_by_version",
     "list_changes",
@@ -156,6 +157,17 @@ def count_holdings(store: Store) -> Holdings:
     """Count the reports, and the inputs that could not be read."""
     ((reports, rejected),) = store.rows("SELECT (SELECT count(*) FROM reports), (SELECT count(*) FROM rejected)")
     return Holdings(reports=reports, rejected=rejected)
+
+
+def count_publishers(store: Store, filters: Filters, *, limit: int | None) -> list[Count]:
+    """Count reports by publisher, those of most reports first; reports without a publisher are left out."""
+    asked = condition(store, filters)
+    rows = store.rows(
+        f"SELECT publisher, count(*) FROM versions WHERE publisher IS NOT NULL AND {asked.sql}"
+        " GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?",
+        (*asked.values, _ALL if limit is None else limit),
+    )
+    return [Count(name=name, count=count) for name, count in rows]
 
 
 def _held(row: Row) -> Held:

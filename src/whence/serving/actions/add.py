@@ -1,11 +1,12 @@
 """Add reports from the desk: pasted texts, addresses, and files that are sent."""
 
 import hashlib
+from dataclasses import dataclass
 
 from whence.errors import UsageError
 from whence.intake.formats.form import Document
 from whence.intake.urls import is_address
-from whence.records.answers import Tally
+from whence.records.answers import Held, Refused
 from whence.serving.action import Action, Writing
 from whence.serving.parameters import Asked, Parameter
 
@@ -23,7 +24,25 @@ _ADDRESSES = Parameter(
 )
 
 
-def _add(writing: Writing, asked: Asked) -> Tally:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """What became of reports that were to be added."""
+
+    reports: tuple[Held, ...]
+    """The first that the archive has now, or had before, twenty at most; each in its latest version."""
+    added: int
+    """New reports."""
+    changed: int
+    """New versions of reports in the archive."""
+    known: int
+    """Reports that were already in the archive."""
+    rejected: int
+    """Inputs that could not be read."""
+    refused: tuple[Refused, ...]
+    """The first of them, twenty at most."""
+
+
+def _add(writing: Writing, asked: Asked) -> Added:
     names: list[str | Document] = [
         *_pasted(asked.text("text") or ""),
         *_addresses(asked.text("addresses") or ""),
@@ -31,7 +50,16 @@ def _add(writing: Writing, asked: Asked) -> Tally:
     ]
     if not names:
         raise UsageError(ADD.path, "there is nothing to read", "Paste a text, give an address, or choose a file")
-    return writing.archive.add(names, reader=writing.reader, visitor=writing.visitor, on_progress=writing.on_progress)
+    tally = writing.archive.add(names, reader=writing.reader, visitor=writing.visitor, on_progress=writing.on_progress)
+    writing.on_added(tally)
+    return Added(
+        reports=tuple(writing.archive.versions(name)[-1] for name in tally.reports),
+        added=tally.added,
+        changed=tally.changed,
+        known=tally.known,
+        rejected=tally.rejected,
+        refused=tally.refused,
+    )
 
 
 def _pasted(text: str) -> list[Document]:
@@ -53,16 +81,16 @@ def _addresses(written: str) -> list[str]:
     return addresses
 
 
-def _only_report(tally: Tally) -> str | None:
-    return f"/report/{tally.reports[0]}" if len(tally.reports) == 1 and not tally.rejected else None
+def _only_report(done: Added) -> str | None:
+    return f"/report/{done.reports[0].id}" if len(done.reports) == 1 and not done.rejected else None
 
 
-ADD: Action[Tally] = Action(
+ADD: Action[Added] = Action(
     path="/add",
     title="Added",
     about="Read reports and keep them in the archive.",
     run=_add,
-    kind=Tally,
+    kind=Added,
     parameters=(
         Parameter(name="text", about="A text, or the source of a page.", most=20_000_000),
         _ADDRESSES,

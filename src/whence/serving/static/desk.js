@@ -14,13 +14,16 @@
     if (older && newer && older.innerHTML !== newer.innerHTML) older.replaceWith(document.importNode(newer, true));
   };
 
+  // A word that is still being typed is the beginning of one.
+  const begin = (name, value) => (name === "q" && /(^|\s)[\p{L}\p{N}]{3,}$/u.test(value) && !/"/.test(value) ? `${value}*` : value);
+
   // Search as one types: the latest answer counts, whichever comes last.
   let asked = 0;
   for (const form of document.querySelectorAll("form[data-typing]")) {
     let timer = 0;
     const ask = async () => {
       const mine = ++asked;
-      const values = [...new FormData(form)].filter(([, value]) => value);
+      const values = [...new FormData(form)].filter(([, value]) => value).map(([name, value]) => [name, begin(name, value)]);
       const address = `${form.getAttribute("action")}?${new URLSearchParams(values)}`;
       const page = await parse(address);
       if (mine !== asked || !page) return;

@@ -98,7 +98,7 @@ def _list_sources(archive: Archive, asked: Asked) -> Sources:
 
 
 def _list_outlets(archive: Archive, asked: Asked) -> Outlets:
-    rows, is_more = _page(archive.stats(filters=filters_of(asked), top=0).publishers, asked)
+    rows, is_more = _page(archive.publishers(filters=filters_of(asked), limit=_limit(asked)), asked)
     return Outlets(outlets=rows, is_more=is_more)
 
 
@@ -143,5 +143,6 @@ OUTLETS: View[Outlets] = View(
     template="outlets.html",
     json=JsonForm(kind=Outlets),
     parameters=(*FILTERS, PAGE),
+    table=Table(kind=Count, rows=lambda found: found.outlets),
     is_in_menu=True,
 )

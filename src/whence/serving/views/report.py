@@ -1,6 +1,7 @@
 """One report with its ledger."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from whence.archive.archive import Archive
 from whence.records.answers import Held
@@ -21,7 +22,7 @@ _VERSION = Parameter(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ReportRead:
     """A report with its ledger, and the versions that the archive has of it."""
 
@@ -31,7 +32,7 @@ class ReportRead:
     versions: tuple[Held, ...]
     ledger: Ledger
 
-    @property
+    @cached_property
     def article(self) -> Article:
         """The report as the templates need it; its parts have short ids, such as ``a12``."""
         return article_of(self.ledger, "")

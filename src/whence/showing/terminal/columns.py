@@ -6,7 +6,19 @@ from dataclasses import dataclass
 from io import StringIO
 from typing import Generic, TypeVar
 
-from whence.records.answers import Change, Fault, FeedState, Held, Hit, InputForm, Passage, Refused, SourceCount, Stats
+from whence.records.answers import (
+    Change,
+    Count,
+    Fault,
+    FeedState,
+    Held,
+    Hit,
+    InputForm,
+    Passage,
+    Refused,
+    SourceCount,
+    Stats,
+)
 from whence.records.claims import ClaimEntry
 from whence.records.form.json_lines import form_line
 from whence.records.form.record_form import fields_of, record_to_form
@@ -37,6 +49,7 @@ Answer = (
     Change
     | ClaimEntry
     | Correction
+    | Count
     | Fault
     | FeedState
     | Held

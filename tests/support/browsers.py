@@ -1,0 +1,53 @@
+"""A real browser for tests: Debian's chromium, driven by Playwright. In CI it must be there; elsewhere tests skip."""
+
+import os
+import shutil
+from contextlib import contextmanager
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+PHONE = {"width": 360, "height": 740}
+DESKTOP = {"width": 1280, "height": 900}
+WIDE = {"width": 2560, "height": 1300}
+_NAMES = ("chromium", "chromium-browser", "google-chrome")
+
+
+@contextmanager
+def opened_browser():
+    """Open the browser, for as long as the context lasts."""
+    found = next(filter(None, map(shutil.which, _NAMES)), None)
+    if found is None:
+        message = f"none of {', '.join(_NAMES)} is installed"
+        if os.environ.get("CI") == "true":
+            pytest.fail(message)
+        pytest.skip(message)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def opened_page(browser, address, *, viewport=DESKTOP, scheme="light", path="/"):
+    """Open a page; at the end, nothing may have gone wrong in it and nothing may have been loaded from elsewhere.
+
+    ``page.complaints`` may be cleared by a test that expects some.
+    """
+    context = browser.new_context(viewport=viewport, color_scheme=scheme)
+    page = context.new_page()
+    page.complaints = []
+    page.on("console", lambda message: page.complaints.append(message.text))
+    page.on("pageerror", lambda error: page.complaints.append(str(error)))
+    page.on("request", lambda asked: asked.url.startswith(address) or page.complaints.append(asked.url))
+    page.goto(address + path)
+    try:
+        yield page
+        assert page.complaints == []
+    finally:
+        context.close()
+
+
+def overflow(page):
+    """Measure by how many pixels a page is wider than its window."""
+    return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
