@@ -57,10 +57,12 @@ def map_in_processes(
     try:
         workers.extend(_Worker(open_work) for _ in range(jobs))
         while True:
-            while turn in done:
-                yield done.pop(turn)
-                turn += 1
+            # First: so the processes work on while the results are used.
             taken += _hand_out(tasks, workers, most=turn + _AHEAD * jobs - taken)
+            if turn in done:
+                turn += 1
+                yield done.pop(turn - 1)
+                continue
             if any(worker.is_ready for worker in workers) and not any(worker.task for worker in workers):
                 return
             with_news = wait([worker.connection for worker in workers])

@@ -6,17 +6,17 @@ in two stories is never one claim.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Container, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import chain
 
 from whence.archive.linking.claim_rows import Held, HeldMention, held_report, insert_report, open_claims
-from whence.archive.linking.items import Item, hexadecimal
+from whence.archive.linking.items import hexadecimal
+from whence.archive.linking.prepared_items import PreparedItem
 from whence.archive.linking.shared_places import shared_words
 from whence.archive.storage.id_numbers import json_numbers
 from whence.archive.storage.store import Store
 from whence.linking.claims.claim_scores import compare_claims
-from whence.linking.claims.claims import AnalysedClaim
 from whence.linking.claims.wordings import Wording, are_alike, candidate_wordings, group_wordings
 from whence.linking.clusters import ScoredPair
 
@@ -27,7 +27,7 @@ _Pair = tuple[int, int]
 
 def update_claims(
     store: Store,
-    new: Sequence[Item],
+    new: Sequence[PreparedItem],
     gone: Collection[int],
     *,
     regrouped: Collection[int],
@@ -43,17 +43,17 @@ def update_claims(
         shared: Pairs of reports that share other passages or quotations than before.
     """
     touched = _remove(store, gone)
-    known: dict[int, AnalysedClaim] = {}
     for item in sorted(new, key=lambda item: item.number):
-        known.update(insert_report(store, item))
-        _forget_aliases(store, item.number)
+        insert_report(store, item.claims)
+    added = {row[2] for item in new for row in item.claims.mentions}
+    store.run_many("DELETE FROM link_aliases WHERE id = ?", [(f"c:{hexadecimal(key)}",) for key in sorted(added)])
     before = _open_changed(store, {item.number for item in new} | set(regrouped), shared)
     stories = [_word(store, story) for story in before]
     wanted = {pair for story in stories for pair in candidate_wordings(_wordings(story))} | _across(store, stories)
     keys = {mention.key for story in stories for held in story for mention in held.mentions}
-    touched |= _compare(store, keys, wanted, known)
+    touched |= _compare(store, keys, wanted)
     pairs = zip(chain.from_iterable(before), chain.from_iterable(stories), strict=True)
-    touched |= _reworded(pairs, known)
+    touched |= _reworded(pairs, added)
     _group(store, touched)
 
 
@@ -90,11 +90,6 @@ def _earliest(store: Store, column: str, value: int) -> int | None:
         (value,),
     )
     return None if row is None else int(row[0])
-
-
-def _forget_aliases(store: Store, item: int) -> None:
-    keys = store.rows("SELECT key FROM claim_mentions WHERE item = ?", (item,))
-    store.run_many("DELETE FROM link_aliases WHERE id = ?", [(f"c:{hexadecimal(row[0])}",) for row in keys])
 
 
 def _open_changed(store: Store, changed: Collection[int], shared: Collection[tuple[int, int]]) -> list[list[Held]]:
@@ -188,9 +183,7 @@ def _across(store: Store, stories: Sequence[Sequence[Held]]) -> set[_Pair]:
     return pairs
 
 
-def _compare(
-    store: Store, keys: Collection[int], wanted: AbstractSet[_Pair], claims: Mapping[int, AnalysedClaim]
-) -> set[int]:
+def _compare(store: Store, keys: Collection[int], wanted: AbstractSet[_Pair]) -> set[int]:
     """Compare the wanted pairs that were not compared yet, and forget those of these wordings that are not wanted.
 
     Returns:
@@ -200,7 +193,7 @@ def _compare(
     needless = sorted(compared.keys() - wanted)
     store.run_many("DELETE FROM claim_pairs WHERE first = ? AND second = ?", needless)
     lacking = sorted(wanted - compared.keys())
-    claims = {**claims, **open_claims(store, set(chain.from_iterable(lacking)) - claims.keys())}
+    claims = open_claims(store, chain.from_iterable(lacking))
     found = [(first, second, compare_claims(claims[first], claims[second])) for first, second in lacking]
     store.run_many(
         "INSERT INTO claim_pairs (first, second, relation, score) VALUES (?, ?, ?, ?)",
