@@ -16,6 +16,7 @@ from whence.archive.linking.people import update_people
 from whence.archive.linking.people_settling import settle_people
 from whence.archive.linking.prepared_items import Batch, prepare_batches
 from whence.archive.linking.quotations import update_quotations
+from whence.archive.linking.rare_collection import collecting_rarely
 from whence.archive.linking.stories import update_stories
 from whence.archive.linking.story_index import StoryIndex
 from whence.archive.storage.link_tables import EMPTY_LINKS
@@ -51,7 +52,7 @@ def link(store: Store, *, jobs: int | None = 1, on_progress: OnLinked | None = N
         ArchiveError: Another process is writing, or the file cannot be written. Batches before that are kept.
     """
     done = 0
-    with store.writing():
+    with store.writing(), collecting_rarely():
         _follow_rules(store)
         total = count_unlinked(store)
         index = StoryIndex(store)

@@ -11,6 +11,7 @@ import apsw
 from whence.archive.linking.claim_rows import ClaimRows, claim_rows
 from whence.archive.linking.compared_words import ComparedWords
 from whence.archive.linking.items import Item, open_item
+from whence.archive.linking.rare_collection import collecting_rarely
 from whence.archive.storage.store import Store
 from whence.errors import ArchiveError
 from whence.linking.chronology import Order, order_of
@@ -101,7 +102,8 @@ def _prepare_or_tell(store: Store, versions: tuple[int, ...]) -> Batch | Archive
 
 
 def _prepare(store: Store, versions: tuple[int, ...]) -> Batch:
-    return Batch(versions=versions, items=tuple(map(prepare_item, _open_items(store, versions))))
+    with collecting_rarely():
+        return Batch(versions=versions, items=tuple(map(prepare_item, _open_items(store, versions))))
 
 
 def _open_items(store: Store, versions: Sequence[int]) -> Iterator[Item]:

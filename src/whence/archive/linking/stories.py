@@ -111,8 +111,8 @@ def _score(index: StoryIndex, pairs: Iterable[tuple[int, int]], new: Container[i
     return sorted(
         ScoredPair(hexadecimal(min(one, other)), hexadecimal(max(one, other)), score)
         for one, compared in others.items()
-        for other, score in zip(compared, index.score(one, compared), strict=True)
-        if score >= LEAST_SCORE
+        for other, score in zip(compared, index.score(one, compared, least=LEAST_SCORE), strict=True)
+        if score
     )
 
 
