@@ -30,8 +30,11 @@ OnLinked = Callable[[int, int], None]
 RULES = 2
 """Number of the rules by which reports are linked. Whoever changes what a step writes raises it: then archives link
 their reports again."""
-_BATCH = 256
-"""Reports linked in one transaction. With fewer, more stories are looked at again, and more pages written twice."""
+_BATCH, _LARGEST_BATCH = 256, 1024
+"""Reports linked in one transaction, and where very many are to be linked. With fewer, more stories are looked at
+again, and more pages written twice."""
+_CACHE_MEGABYTES = 256
+"""Pages of the file in memory: those that a batch changes are all over the file."""
 _MANY = 4 * _BATCH
 """Reports from which on it saves time that another process reads ahead: it starts in a second or two."""
 
@@ -58,7 +61,9 @@ def link(store: Store, *, jobs: int | None = 1, on_progress: OnLinked | None = N
         index = StoryIndex(store)
         versions = [row[0] for row in store.rows("SELECT version FROM unlinked ORDER BY 1")]
         ahead = jobs != 1 and len(versions) >= _MANY
-        with closing(prepare_batches(store, versions, _BATCH, ahead=ahead)) as batches:
+        size = min(max(len(versions) // 16, _BATCH), _LARGEST_BATCH)
+        store.enlarge_cache(_CACHE_MEGABYTES)
+        with closing(prepare_batches(store, versions, size, ahead=ahead)) as batches:
             for batch in batches:
                 with store.transaction():
                     _link_batch(store, index, batch)

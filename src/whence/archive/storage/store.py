@@ -179,6 +179,11 @@ class Store:
                 with self.explaining_errors():
                     _shut(writer)
 
+    def enlarge_cache(self, megabytes: int) -> None:
+        """Let the writer keep so many pages in memory, until `writing` ends. Call only within it."""
+        with self.explaining_errors():
+            self._written.execute(f"PRAGMA cache_size = -{1000 * megabytes}")
+
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Run a transaction: either everything in the context is written, or nothing. Call only within `writing`."""
