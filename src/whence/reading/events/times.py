@@ -83,12 +83,6 @@ _START = rf"(?<![\w$£€#@])(?=[\dA-Z'’]|(?:{'|'.join(sorted({*_SMALL.findall
 _EITHER_CASE = _SMALL.sub(lambda word: f"[{word[0][0].upper()}{word[0][0]}]{word[0][1:]}", _WHOLE)
 _EXPRESSION = re.compile(_START + _EITHER_CASE.replace(" ", r"(?:[^\S\n\r\u2028\u2029]{1,3})") + r"(?!\w)")
 
-_DIGIT = re.compile(r"\d")
-_IN_EVERY_TIME = (
-    *MONTHS, *MONTHS_SHORTENED, "day", "night", "morning", "afternoon", "evening", "tomorrow", "hour", "week", "month",
-    "quarter", "year", "decade", "spring", "summer", "autumn", "fall", "winter",
-)  # fmt: skip
-
 # Words that show whether a day without a year is in the past or the future, with the verb after them: "will be closed".
 _CUE = re.compile(
     r"(?<!\w)(?:(?P<coming>(?:(?:will|shall|would|may|might|must|should|can|could)(?! (?:have|not be reached|not say))|"
@@ -186,17 +180,9 @@ def find_times(text: str, published: str | None) -> tuple[Time, ...]:
     May 2031-05-01 2031-05-31 month
     since 2014 2014-01-01 None span
     """
-    if not _may_tell_time(text):
-        return ()
     days = days_of((published or "")[:10])
     today = days[0] if days and days[0] == days[1] and days[0].year in _YEARS_OF_REPORTS else None
     return tuple(_read([_expression(found) for found in _EXPRESSION.finditer(text)], text, today))
-
-
-def _may_tell_time(text: str) -> bool:
-    """Check for a digit or a piece of a word that every time expression contains: most sentences have none."""
-    small = text.lower()
-    return any(piece in small for piece in _IN_EVERY_TIME) or _DIGIT.search(text) is not None
 
 
 def _expression(found: re.Match[str]) -> _Expression:
