@@ -1,5 +1,6 @@
 """Parallel map over processes: results in order, memory bounded; a process that dies costs only its item."""
 
+import os
 import signal
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -11,7 +12,7 @@ from typing import Generic, TypeVar
 
 from whence.errors import WhenceError
 
-__all__ = ["Lost", "map_in_processes"]
+__all__ = ["Lost", "core_count", "map_in_processes"]
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -28,6 +29,11 @@ class Lost(Generic[Item]):
     item: Item
     exit_code: int | None
     """Exit status of the process; if negative, the number of the signal that ended it."""
+
+
+def core_count() -> int:
+    """Get the number of cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def map_in_processes(

@@ -6,7 +6,7 @@ killed continues where it stopped, and readers never see half of one. Who the pe
 linking, as somebody famous is in nearly every batch.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from contextlib import closing
 
 from whence.archive.linking.claims import update_claims
@@ -19,8 +19,10 @@ from whence.archive.linking.quotations import update_quotations
 from whence.archive.linking.rare_collection import collecting_rarely
 from whence.archive.linking.stories import update_stories
 from whence.archive.linking.story_index import StoryIndex
+from whence.archive.storage.id_numbers import json_numbers
 from whence.archive.storage.link_tables import EMPTY_LINKS
 from whence.archive.storage.store import Store
+from whence.scaling.processes import core_count
 
 __all__ = ["OnLinked", "count_unlinked", "link"]
 
@@ -44,8 +46,8 @@ def link(store: Store, *, jobs: int | None = 1, on_progress: OnLinked | None = N
 
     Args:
         store: The archive's file.
-        jobs: Maximum number of processes, None for as many as are of use. With more than one, another process reads
-            ahead while this one links, if there are many reports.
+        jobs: Maximum number of processes, None for one per core; two are of use. With more than one, another process
+            reads ahead while this one links, if there are many reports.
         on_progress: Called after each batch.
 
     Returns:
@@ -60,7 +62,7 @@ def link(store: Store, *, jobs: int | None = 1, on_progress: OnLinked | None = N
         total = count_unlinked(store)
         index = StoryIndex(store)
         versions = [row[0] for row in store.rows("SELECT version FROM unlinked ORDER BY 1")]
-        ahead = jobs != 1 and len(versions) >= _MANY
+        ahead = len(versions) >= _MANY and (jobs or core_count()) > 1
         size = min(max(len(versions) // 16, _BATCH), _LARGEST_BATCH)
         store.enlarge_cache(_CACHE_MEGABYTES)
         with closing(prepare_batches(store, versions, size, ahead=ahead)) as batches:
@@ -91,8 +93,9 @@ def count_unlinked(store: Store) -> int:
 
 def _link_batch(store: Store, index: StoryIndex, batch: Batch) -> None:
     new = batch.items
-    gone = {item.number for item in new} | set(_numbers_of(store, batch.versions))
-    gone = {number for number in gone if store.one("SELECT 1 FROM linked WHERE item = ?", (number,))}
+    sql = "SELECT item FROM linked WHERE {} IN (SELECT value FROM json_each(?))"
+    gone = {row[0] for row in store.rows(sql.format("item"), (json_numbers(item.number for item in new),))}
+    gone.update(row[0] for row in store.rows(sql.format("version"), (json_numbers(batch.versions),)))
     store.run_many("DELETE FROM linked WHERE item = ?", [(number,) for number in sorted(gone)])
     store.run_many(
         "INSERT INTO linked (item, version, report) VALUES (?, ?, ?)",
@@ -104,9 +107,3 @@ def _link_batch(store: Store, index: StoryIndex, batch: Batch) -> None:
     update_claims(store, new, gone, regrouped=regrouped, shared=shared)
     update_people(store, new, gone, regrouped=regrouped)
     store.run_many("DELETE FROM unlinked WHERE version = ?", [(version,) for version in batch.versions])
-
-
-def _numbers_of(store: Store, versions: Sequence[int]) -> Iterator[int]:
-    """List the reports that are linked by these versions."""
-    for version in versions:
-        yield from (row[0] for row in store.rows("SELECT item FROM linked WHERE version = ?", (version,)))

@@ -73,6 +73,8 @@ _MANY_DAYS = 3_650
 """Days between two reports beyond which more make no difference."""
 _MARGIN = 1e-3
 """Log-odds that rounding may make of a difference, at most."""
+_HIGHEST_OF_DAYS = (log1p(_MANY_DAYS), 1.0, log1p(_MANY_DAYS), 1.0, 1.0, log1p(_MANY_DAYS), 1.0)
+"""The most that each feature of days can be."""
 _BYTE, _WEIGHT_AT, _NUMBER_AT = 255, 8, 16
 """Where a term's weight and number begin, in bits, where both are written in one number, after its flags."""
 
@@ -248,9 +250,8 @@ def _highest_sums(weights: Sequence[float], columns: npt.NDArray[np.float64]) ->
     totals = np.zeros(columns.shape[1])
     for weight, column in zip(weights, columns, strict=False):
         totals += weight * column
-    cosine = columns[UNDATED.index("cosine of keys")]
-    for weight, name in zip(weights[len(columns) :], DATED[len(columns) :], strict=False):
-        totals += max(weight, 0.0) * (cosine**2 if name.startswith("cosine") else log1p(_MANY_DAYS))
+    for weight, highest in zip(weights[len(columns) :], _HIGHEST_OF_DAYS, strict=False):
+        totals += max(weight, 0.0) * highest
     return totals
 
 
