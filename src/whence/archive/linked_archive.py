@@ -28,13 +28,16 @@ _EVERYTHING = Filters()
 class LinkedArchive(ArchiveFile):
     """An archive whose reports are linked with each other. Only reports that are linked count for its answers."""
 
-    def link(self, *, on_progress: OnLinked | None = None) -> int:
+    def link(self, *, jobs: int | None = 1, on_progress: OnLinked | None = None) -> int:
         """Link the reports that were added, changed or removed since the last time, and return how many were linked.
 
-        Only linked reports count for stories, claims and origins. A linking that was interrupted continues.
+        Only linked reports count for stories, claims and origins. A linking that was interrupted continues. If many
+        reports are to be linked and ``jobs`` is more than one, or None, another process reads them ahead; then the
+        script's main part must be guarded by ``if __name__ == "__main__":``.
         """
+        check_counts(1, jobs=jobs)
         with self._store.writing():
-            return link(self._store, on_progress=on_progress)
+            return link(self._store, jobs=jobs, on_progress=on_progress)
 
     def count_unlinked(self) -> int:
         """Count the reports that are not linked yet, or were changed since."""

@@ -43,7 +43,7 @@ def link_new(opened: "Archive") -> int:
         def show(done: int, total: int) -> None:
             progress_line.show(Progress(added=done, changed=0, known=0, rejected=0, done=done / max(1, total)))
 
-        return opened.link(on_progress=show)
+        return opened.link(jobs=None, on_progress=show)
 
 
 def print_if_unlinked(opened: "Archive") -> None:

@@ -9,6 +9,7 @@ __all__ = [
     "MONTH_NAME",
     "WEEKDAYS",
     "is_date",
+    "may_tell_time",
     "month_number",
     "with_english_months",
 ]
@@ -44,6 +45,11 @@ _FOREIGN_MONTH = re.compile(rf"\b(?:de\s)?({_LONGEST_FIRST})\b\.?(?:\sde(?=\s))?
 _NUMBERS = {name: number for number, month in enumerate(MONTHS, 1) for name in (month, month[:3])} | {"sept": 9}
 
 
+_DIGIT = re.compile(r"\d")
+_TIMES = (
+    *MONTHS, *MONTHS_SHORTENED, "day", "night", "morning", "afternoon", "evening", "tomorrow", "hour", "week", "month",
+    "quarter", "year", "decade", "spring", "summer", "autumn", "fall", "winter",
+)  # fmt: skip
 _DAY_OR_YEAR = re.compile(r"\d{1,4}(?:st|nd|rd|th)?")
 
 
@@ -58,6 +64,16 @@ def is_date(words: Iterable[str]) -> bool:
     numbers = [word for word in told if _DAY_OR_YEAR.fullmatch(word)]
     days = [word for word in told if word in WEEKDAYS]
     return bool(months and numbers) and len(months) + len(numbers) + len(days) == len(told)
+
+
+def may_tell_time(text: str) -> bool:
+    """Check for a digit, or for a piece of a word that no time without digits lacks: most sentences have none.
+
+    >>> may_tell_time("It sank on Friday."), may_tell_time("It sank in the harbour.")
+    (True, False)
+    """
+    small = text.lower()
+    return any(piece in small for piece in _TIMES) or _DIGIT.search(text) is not None
 
 
 def month_number(name: str) -> int | None:

@@ -14,7 +14,7 @@ from whence.reading.model.package import SHIPPED
 from whence.records.arguments import check_counts, check_is_list
 from whence.records.ledger import Ledger
 from whence.records.report import Rejected, Report
-from whence.scaling.processes import Lost, map_in_processes
+from whence.scaling.processes import Lost, core_count, map_in_processes
 
 __all__ = ["OpenReader", "open_reader", "read", "read_inputs", "read_many", "read_text"]
 
@@ -106,7 +106,7 @@ def read_inputs(
     """
     upcoming = iter(inputs)
     few = list(islice(upcoming, _FEW + 1))
-    jobs = jobs or _core_count()
+    jobs = jobs or core_count()
     if jobs == 1 or len(few) <= _FEW:
         yield from map(partial(_read_or_reject, cache(open_reader)), chain(few, upcoming))
         return
@@ -157,8 +157,3 @@ def _reject_lost(lost: Lost[Input | Report | Rejected]) -> Rejected:
         return lost.item
     problem = f"the process that read it ended with exit status {lost.exit_code}, perhaps for lack of memory"
     return Rejected(input=_name(lost.item), reason=f"{problem}. Read it by itself.")
-
-
-def _core_count() -> int:
-    """Get the number of cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

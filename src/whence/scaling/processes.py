@@ -1,5 +1,6 @@
 """Parallel map over processes: results in order, memory bounded; a process that dies costs only its item."""
 
+import os
 import signal
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -11,7 +12,7 @@ from typing import Generic, TypeVar
 
 from whence.errors import WhenceError
 
-__all__ = ["Lost", "map_in_processes"]
+__all__ = ["Lost", "core_count", "map_in_processes"]
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -28,6 +29,11 @@ class Lost(Generic[Item]):
     item: Item
     exit_code: int | None
     """Exit status of the process; if negative, the number of the signal that ended it."""
+
+
+def core_count() -> int:
+    """Get the number of cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def map_in_processes(
@@ -57,10 +63,12 @@ def map_in_processes(
     try:
         workers.extend(_Worker(open_work) for _ in range(jobs))
         while True:
-            while turn in done:
-                yield done.pop(turn)
-                turn += 1
+            # First: so the processes work on while the results are used.
             taken += _hand_out(tasks, workers, most=turn + _AHEAD * jobs - taken)
+            if turn in done:
+                turn += 1
+                yield done.pop(turn - 1)
+                continue
             if any(worker.is_ready for worker in workers) and not any(worker.task for worker in workers):
                 return
             with_news = wait([worker.connection for worker in workers])

@@ -10,6 +10,7 @@ from tests.support.kept_links import claims_of_items, disagreeing_with, mentions
 from tests.support.ledgers_by_hand import ledger_of
 from whence.archive.linking.claims import update_claims
 from whence.archive.linking.items import HeldReport, Item, hexadecimal, number_of_id
+from whence.archive.linking.prepared_items import prepare_item
 from whence.archive.links.ids import claim_of_id
 from whence.archive.storage.store import Store
 
@@ -44,7 +45,7 @@ def link(store, new=(), gone=(), *, stories=STORIES, shared=()):
         store.run_many("INSERT INTO stories VALUES (?, ?, 0, 0)", [(item.number, stories[item.number]) for item in new])
         members = store.rows("SELECT item, story FROM stories")
         regrouped = {item for item, story in members if story in touched}
-        update_claims(store, new, set(gone), regrouped=regrouped, shared=set(shared))
+        update_claims(store, list(map(prepare_item, new)), set(gone), regrouped=regrouped, shared=set(shared))
 
 
 def open_store(path, name="claims"):

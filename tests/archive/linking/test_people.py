@@ -9,6 +9,7 @@ from whence.archive.linking import people_settling
 from whence.archive.linking.items import HeldReport, Item, hexadecimal
 from whence.archive.linking.people import update_people
 from whence.archive.linking.people_settling import settle_people
+from whence.archive.linking.prepared_items import prepare_item
 from whence.archive.links.people_lookup import entities_of, find_person
 from whence.archive.storage.link_tables import EMPTY_LINKS
 from whence.archive.storage.store import Store
@@ -71,7 +72,7 @@ def put(store, items, stories, *, gone=(), is_last=True):
     with store.writing(), store.transaction():
         store.run("DELETE FROM stories")
         store.run_many("INSERT INTO stories VALUES (?, ?, 0, 0)", stories.items())
-        update_people(store, items, gone, regrouped=regrouped | {one.number for one in items})
+        update_people(store, list(map(prepare_item, items)), gone, regrouped=regrouped | {one.number for one in items})
     if is_last:
         with store.writing():
             settle_people(store)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from whence.archive.linking import story_candidates, story_links
 from whence.archive.linking.items import HeldReport, Item, hexadecimal, number_of_id
+from whence.archive.linking.prepared_items import prepare_item
 from whence.archive.linking.stories import find_story, update_stories
 from whence.archive.linking.story_index import StoryIndex
 from whence.archive.linking.story_rows import read_candidates, read_keys
@@ -55,7 +56,9 @@ def update(store, new=(), gone=()):
     """Bring the stories up to date, and check that the answer names the reports whose stories have other members."""
     before = members_of(store)
     with store.transaction():
-        regrouped = update_stories(store, StoryIndex(store), list(new), {number_of_id(f"r:{own:016x}") for own in gone})
+        regrouped = update_stories(
+            store, StoryIndex(store), list(map(prepare_item, new)), {number_of_id(f"r:{own:016x}") for own in gone}
+        )
     after = members_of(store)
     fresh = {one.number for one in new}
     assert regrouped == fresh | {own for own, members in after.items() if before.get(own) != members}
@@ -129,7 +132,7 @@ def test_any_order_any_batches_changes_and_removals_end_in_the_same_rows(writing
             gone = removed | (batch.keys() & held.keys())
             index = random.choice([index, StoryIndex(writing)])
             with writing.transaction():
-                update_stories(writing, index, list(batch.values()), gone)
+                update_stories(writing, index, list(map(prepare_item, batch.values())), gone)
             held = {own: one for own, one in held.items() if own not in removed} | batch
             check(writing, held.values(), most, most_together)
 

@@ -16,9 +16,18 @@ from whence.linking.claims.mentions import mentions_of
 from whence.linking.claims.wordings import Rarities, rarities_of, words_key
 from whence.records.report import Span
 
-__all__ = ["Held", "HeldMention", "held_report", "insert_report", "open_claims"]
+__all__ = ["ClaimRows", "Held", "HeldMention", "claim_rows", "held_report", "insert_report", "open_claims"]
 
 _RARITIES = np.dtype([("mention", "<u4"), ("term", "<u4"), ("rarity", "u1")])
+
+
+class ClaimRows(NamedTuple):
+    """What is stored of a report's claims, before they are compared with others."""
+
+    report: tuple[int, bool, int, bytes, bytes]
+    """Its row in ``claim_reports``."""
+    mentions: tuple[tuple[int, int, int, str | None, int, int, int], ...]
+    """Its rows in ``claim_mentions``, without wording and claim."""
 
 
 class HeldMention(NamedTuple):
@@ -44,12 +53,8 @@ class Held(NamedTuple):
     mentions: tuple[HeldMention, ...]
 
 
-def insert_report(store: Store, item: Item) -> dict[int, AnalysedClaim]:
-    """Insert the mentions of a report, each a claim of its own so far.
-
-    Returns:
-        What each says, ready for comparison, under its key.
-    """
+def claim_rows(item: Item) -> ClaimRows:
+    """Find the claims that a report makes, as they are stored."""
     placed = mentions_of(item.ledger)
     claims = [analyse_claim(one.claim, open_vectors()) for one in placed]
     told = [
@@ -58,25 +63,31 @@ def insert_report(store: Store, item: Item) -> dict[int, AnalysedClaim]:
     ]
     order = order_of(item.report.id, item.report.published)
     rarities = [(i, *pair) for i, claim in enumerate(claims) for pair in rarities_of(claim).items()]
-    store.run(
-        "INSERT INTO claim_reports (item, is_undated, second, mentions, rarities) VALUES (?, ?, ?, ?, ?)",
-        (
+    return ClaimRows(
+        report=(
             item.number,
             order.is_undated,
             order.second,
             zlib.compress(json.dumps([item.report.published, told], separators=(",", ":")).encode()),
             zlib.compress(np.array(rarities, _RARITIES).tobytes()),
         ),
+        mentions=tuple(
+            (item.number, i, one.key, one.attribution, one.spans[0].start, one.spans[-1].end, words_key(claims[i]))
+            for i, one in enumerate(placed)
+        ),
+    )
+
+
+def insert_report(store: Store, rows: ClaimRows) -> None:
+    """Insert the mentions of a report, each a claim of its own so far."""
+    store.run(
+        "INSERT INTO claim_reports (item, is_undated, second, mentions, rarities) VALUES (?, ?, ?, ?, ?)", rows.report
     )
     store.run_many(
         "INSERT OR IGNORE INTO claim_mentions (item, number, key, attribution, start, end, words, wording, claim)"
         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?3, ?3)",
-        [
-            (item.number, i, one.key, one.attribution, one.spans[0].start, one.spans[-1].end, words_key(claims[i]))
-            for i, one in enumerate(placed)
-        ],
+        rows.mentions,
     )
-    return {one.key: claim for one, claim in zip(placed, claims, strict=True)}
 
 
 def held_report(store: Store, item: int) -> Held:

@@ -6,16 +6,17 @@ in two stories is never one claim.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import chain
 
 from whence.archive.linking.claim_rows import Held, HeldMention, held_report, insert_report, open_claims
-from whence.archive.linking.items import Item, hexadecimal
+from whence.archive.linking.items import hexadecimal
+from whence.archive.linking.prepared_items import PreparedItem
 from whence.archive.linking.shared_places import shared_words
 from whence.archive.storage.id_numbers import json_numbers
 from whence.archive.storage.store import Store
 from whence.linking.claims.claim_scores import compare_claims
-from whence.linking.claims.claims import AnalysedClaim
 from whence.linking.claims.wordings import Wording, are_alike, candidate_wordings, group_wordings
 from whence.linking.clusters import ScoredPair
 
@@ -26,7 +27,7 @@ _Pair = tuple[int, int]
 
 def update_claims(
     store: Store,
-    new: Sequence[Item],
+    new: Sequence[PreparedItem],
     gone: Collection[int],
     *,
     regrouped: Collection[int],
@@ -42,17 +43,18 @@ def update_claims(
         shared: Pairs of reports that share other passages or quotations than before.
     """
     touched = _remove(store, gone)
-    known: dict[int, AnalysedClaim] = {}
     for item in sorted(new, key=lambda item: item.number):
-        known.update(insert_report(store, item))
-        _forget_aliases(store, item.number)
-    changed = {item.number for item in new} | set(regrouped) | set(chain.from_iterable(shared))
-    stories = [_word(store, story) for story in _open_stories(store, changed)]
-    wordings = [_wordings(story) for story in stories]
-    wanted = {pair for own in wordings for pair in candidate_wordings(own)} | _across(store, stories)
+        insert_report(store, item.claims)
+    added = {row[2] for item in new for row in item.claims.mentions}
+    store.run_many("DELETE FROM link_aliases WHERE id = ?", [(f"c:{hexadecimal(key)}",) for key in sorted(added)])
+    before = _open_changed(store, {item.number for item in new} | set(regrouped), shared)
+    stories = [_word(store, story) for story in before]
+    wanted = {pair for story in stories for pair in candidate_wordings(_wordings(story))} | _across(store, stories)
     keys = {mention.key for story in stories for held in story for mention in held.mentions}
-    _compare(store, keys, wanted, known)
-    _group(store, {one.key for own in wordings for one in own} | touched)
+    touched |= _compare(store, keys, wanted)
+    pairs = zip(chain.from_iterable(before), chain.from_iterable(stories), strict=True)
+    touched |= _reworded(pairs, added)
+    _group(store, touched)
 
 
 def _remove(store: Store, gone: Collection[int]) -> set[int]:
@@ -90,9 +92,14 @@ def _earliest(store: Store, column: str, value: int) -> int | None:
     return None if row is None else int(row[0])
 
 
-def _forget_aliases(store: Store, item: int) -> None:
-    keys = store.rows("SELECT key FROM claim_mentions WHERE item = ?", (item,))
-    store.run_many("DELETE FROM link_aliases WHERE id = ?", [(f"c:{hexadecimal(row[0])}",) for row in keys])
+def _open_changed(store: Store, changed: Collection[int], shared: Collection[tuple[int, int]]) -> list[list[Held]]:
+    """Open the stories of changed reports, and one of the two of each pair that shares other words than before.
+
+    That is enough, as what the reports of a story share with any others is looked at from there.
+    """
+    stories = _open_stories(store, changed)
+    opened = {held.item for story in stories for held in story}
+    return stories + _open_stories(store, {pair[0] for pair in shared if opened.isdisjoint(pair)})
 
 
 def _open_stories(store: Store, items: Iterable[int]) -> list[list[Held]]:
@@ -113,21 +120,30 @@ def _word(store: Store, story: Sequence[Held]) -> list[Held]:
     wordings: dict[int, int] = {}
     for mention in sorted((one for held in story for one in held.mentions), key=lambda one: one.place):
         wordings.setdefault(mention.words, mention.key)
-    worded = [
-        held._replace(mentions=tuple(_reworded(one, wordings[one.words]) for one in held.mentions)) for held in story
-    ]
     changed = [
-        (own.wording, own.key)
-        for held, before in zip(worded, story, strict=True)
-        for own, one in zip(held.mentions, before.mentions, strict=True)
-        if own.wording != one.wording
+        (wordings[one.words], one.key) for held in story for one in held.mentions if one.wording != wordings[one.words]
     ]
     store.run_many("UPDATE claim_mentions SET wording = ? WHERE key = ?", changed)
-    return worded
+    return [held._replace(mentions=tuple(_with(one, wordings[one.words]) for one in held.mentions)) for held in story]
 
 
-def _reworded(mention: HeldMention, wording: int) -> HeldMention:
+def _with(mention: HeldMention, wording: int) -> HeldMention:
     return mention if mention.wording == wording else mention._replace(wording=wording)
+
+
+def _reworded(reports: Iterable[tuple[Held, Held]], new: Container[int]) -> set[int]:
+    """List the wordings that new mentions have, and those that others have now.
+
+    Args:
+        reports: Each report before its wordings were noted, and after that.
+        new: Keys of the mentions that are new.
+    """
+    return {
+        now.wording
+        for before, after in reports
+        for was, now in zip(before.mentions, after.mentions, strict=True)
+        if now.key in new or was.wording != now.wording
+    }
 
 
 def _wordings(story: Sequence[Held]) -> list[Wording]:
@@ -167,19 +183,25 @@ def _across(store: Store, stories: Sequence[Sequence[Held]]) -> set[_Pair]:
     return pairs
 
 
-def _compare(
-    store: Store, keys: Collection[int], wanted: Collection[_Pair], claims: Mapping[int, AnalysedClaim]
-) -> None:
-    """Compare the wanted pairs that were not compared yet, and forget those of these wordings that are not wanted."""
-    compared = {(row[0], row[1]) for row in _pairs_of(store, keys)}
-    store.run_many("DELETE FROM claim_pairs WHERE first = ? AND second = ?", sorted(compared - set(wanted)))
-    lacking = sorted(set(wanted) - compared)
-    claims = {**claims, **open_claims(store, set(chain.from_iterable(lacking)) - claims.keys())}
-    found = ((first, second, compare_claims(claims[first], claims[second])) for first, second in lacking)
+def _compare(store: Store, keys: Collection[int], wanted: AbstractSet[_Pair]) -> set[int]:
+    """Compare the wanted pairs that were not compared yet, and forget those of these wordings that are not wanted.
+
+    Returns:
+        The wordings of those that are forgotten, and of new ones that do not say something else.
+    """
+    compared = {(row[0], row[1]): row[2] for row in _pairs_of(store, keys)}
+    needless = sorted(compared.keys() - wanted)
+    store.run_many("DELETE FROM claim_pairs WHERE first = ? AND second = ?", needless)
+    lacking = sorted(wanted - compared.keys())
+    claims = open_claims(store, chain.from_iterable(lacking))
+    found = [(first, second, compare_claims(claims[first], claims[second])) for first, second in lacking]
     store.run_many(
         "INSERT INTO claim_pairs (first, second, relation, score) VALUES (?, ?, ?, ?)",
         [(first, second, told.relation, told.score) for first, second, told in found],
     )
+    parted = (pair for pair in needless if compared[pair] != "neither")
+    linked = (pair[:2] for pair in found if pair[2].relation != "neither")
+    return set(chain.from_iterable(chain(parted, linked)))
 
 
 def _pairs_of(store: Store, keys: Collection[int]) -> list[tuple[int, int, str, int]]:

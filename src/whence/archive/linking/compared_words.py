@@ -1,15 +1,15 @@
 """The words of reports, kept so that reports are compared without being read again."""
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from whence.archive.linking.items import HeldReport, Item, hexadecimal
+from whence.archive.linking.items import HeldReport, hexadecimal
 from whence.archive.storage.store import Store
 from whence.linking.reuse.packed_words import pack_words, unpack_words
 from whence.linking.reuse.report_words import ReportWords
-from whence.linking.reuse.reuse import OpenWords, open_words
+from whence.linking.reuse.reuse import OpenWords, fingerprint, open_words
 from whence.records.report import Span
 from whence.records.reuse import Credit
 
@@ -39,28 +39,43 @@ class ComparedWords:
         """The words that may be copied."""
         return open_words(self.words, self.standing)
 
+    @cached_property
+    def fingerprint(self) -> tuple[int, ...]:
+        """The keys by which its passages are found."""
+        return tuple(fingerprint(self.open_words).tolist())
+
+    @cached_property
+    def row(self) -> tuple[int, str | None, str | None, bytes, str]:
+        """Its row in ``report_words``, without the standing paragraphs."""
+        told = [
+            (credit.agency, credit.place, [(span.start, span.end) for span in credit.spans]) for credit in self.credits
+        ]
+        return self.number, self.words.outlet, self.words.published, pack_words(self.words), json.dumps(told)
+
+    def prepare(self) -> None:
+        """Find all that is stored of it: one process passes that on to another, without what follows from it fast."""
+        _ = self.row, self.fingerprint, [one.keys for one in self.words.quotations]
+        del self.__dict__["open_words"]
+
 
 class WordsOfBatch:
     """The words of the reports of a batch, as they were and as they are, and of those that they are compared with.
 
     Args:
         store: The archive's file.
-        new: Reports to link.
+        new: The words of the reports to link, none of their paragraphs a standing one.
         gone: Numbers of reports that were linked and are no more, or are linked anew.
     """
 
-    def __init__(self, store: Store, new: Sequence[Item], gone: Collection[int]) -> None:
+    def __init__(self, store: Store, new: Iterable[ComparedWords], gone: Collection[int]) -> None:
         self._store = store
         self.old = {number: held_words(store, number) for number in sorted(gone)}
-        self.new = {
-            item.number: ComparedWords(number=item.number, words=item.words, credits=item.credits, standing=frozenset())
-            for item in sorted(new, key=lambda item: item.number)
-        }
+        self.new = {one.number: one for one in sorted(new, key=lambda one: one.number)}
         self.reopened: dict[int, ComparedWords] = {}
         """Others in which other paragraphs are standing ones than before, as they were."""
         self._others: dict[int, ComparedWords] = {}
         store.run_many("DELETE FROM report_words WHERE item = ?", [(number,) for number in self.old])
-        store.run_many("INSERT INTO report_words VALUES (?, ?, ?, ?, ?, '[]')", map(_row, self.new.values()))
+        store.run_many("INSERT INTO report_words VALUES (?, ?, ?, ?, ?, '[]')", [one.row for one in self.new.values()])
 
     def of(self, number: int) -> ComparedWords:
         """Get the words of a report that is linked, as they are now."""
@@ -111,8 +126,3 @@ def held_words(store: Store, number: int) -> ComparedWords:
         ),
         standing=frozenset(json.loads(standing)),
     )
-
-
-def _row(one: ComparedWords) -> tuple[int, str | None, str | None, bytes, str]:
-    told = [(credit.agency, credit.place, [(span.start, span.end) for span in credit.spans]) for credit in one.credits]
-    return one.number, one.words.outlet, one.words.published, pack_words(one.words), json.dumps(told)

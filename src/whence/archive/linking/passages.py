@@ -8,7 +8,7 @@ from whence.archive.linking.items import hexadecimal, number_of_id
 from whence.archive.linking.postings import FINGERPRINTS, Posting, change_postings
 from whence.archive.linking.standing import update_standing
 from whence.archive.storage.store import Row, Store
-from whence.linking.reuse.reuse import fingerprint, shared_passages
+from whence.linking.reuse.reuse import shared_passages
 from whence.records.report import Span
 from whence.records.reuse import SharedPassage
 
@@ -76,7 +76,7 @@ def _rows_of(store: Store, number: int) -> Iterator[Row]:
 
 def _postings(reports: Iterable[ComparedWords]) -> Iterator[Posting]:
     for one in reports:
-        for key in fingerprint(one.open_words).tolist():
+        for key in one.fingerprint:
             yield key, one.place
 
 

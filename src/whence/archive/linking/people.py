@@ -11,8 +11,8 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 
-from whence.archive.linking.items import Item
 from whence.archive.linking.people_rows import Place, delete_report, earliest_of, insert_report, sources_of
+from whence.archive.linking.prepared_items import PreparedItem
 from whence.archive.storage.store import Store
 from whence.linking.people.named_sources import NamedSource
 from whence.linking.people.portraits import MOST_MEMBERS
@@ -22,7 +22,9 @@ __all__ = ["update_people"]
 _MOST_HEIRS = 64
 
 
-def update_people(store: Store, new: Sequence[Item], gone: Collection[int], *, regrouped: Collection[int]) -> None:
+def update_people(
+    store: Store, new: Sequence[PreparedItem], gone: Collection[int], *, regrouped: Collection[int]
+) -> None:
     """Write the sources of reports, and note who is to be found out anew. Call only within a transaction.
 
     Args:

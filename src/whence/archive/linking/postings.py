@@ -5,11 +5,12 @@ neighbours under the key, so no more than these are looked up.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from whence.archive.storage.id_numbers import json_numbers
 from whence.archive.storage.store import Store
 from whence.linking.reuse.postings import BEFORE, link_postings
 
@@ -32,29 +33,36 @@ class PostingTable:
     columns: tuple[str, ...]
     """Those of a place."""
 
-    def near(self, store: Store, key: int, places: Iterable[Place]) -> set[Place]:
-        """Find the postings of a key that are linked to some places, or would be."""
-        names = ", ".join(self.columns)
+    def near(self, store: Store, changed: Mapping[int, Iterable[Place]]) -> list[Posting]:
+        """Find the postings of keys that are linked to some places of theirs, or would be."""
+        names, keys = ", ".join(self.columns), json_numbers(changed)
+        is_frequent = f"EXISTS (SELECT 1 FROM {self.name} WHERE {self.name}.key = value LIMIT 1 OFFSET {_FEW - 1})"
+        few = f"FROM json_each(?) CROSS JOIN {self.name} ON {self.name}.key = value WHERE NOT {is_frequent}"
+        found = [(key, tuple(place)) for key, *place in store.each(f"SELECT value, {names} {few}", (keys,))]
+        for (key,) in store.rows(f"SELECT value FROM json_each(?) WHERE {is_frequent}", (keys,)):
+            found += [(key, place) for place in self._near_of_frequent(store, key, changed[key])]
+        return found
+
+    def _near_of_frequent(self, store: Store, key: int, places: Iterable[Place]) -> set[Place]:
+        names, marks = ", ".join(self.columns), ", ".join("?" * len(self.columns))
+        backward = ", ".join(f"{name} DESC" for name in self.columns)
         select = f"SELECT {names} FROM {self.name} WHERE key = ?"
         found = set(store.rows(f"{select} ORDER BY {names} LIMIT {_FEW}", (key,)))
-        if len(found) == _FEW:
-            marks = ", ".join("?" * len(self.columns))
-            backward = ", ".join(f"{name} DESC" for name in self.columns)
-            for place in places:
-                before = f"{select} AND ({names}) < ({marks}) ORDER BY {backward} LIMIT {BEFORE}"
-                after = f"{select} AND ({names}) > ({marks}) ORDER BY {names} LIMIT {BEFORE}"
-                found.update(store.rows(before, (key, *place)), store.rows(after, (key, *place)))
+        for place in places:
+            before = f"{select} AND ({names}) < ({marks}) ORDER BY {backward} LIMIT {BEFORE}"
+            after = f"{select} AND ({names}) > ({marks}) ORDER BY {names} LIMIT {BEFORE}"
+            found.update(store.rows(before, (key, *place)), store.rows(after, (key, *place)))
         return found
 
     def delete(self, store: Store, postings: Iterable[Posting]) -> None:
         """Delete postings."""
         told = " AND ".join(f"{name} = ?" for name in ("key", *self.columns))
-        store.run_many(f"DELETE FROM {self.name} WHERE {told}", [(key, *place) for key, place in postings])
+        store.run_many(f"DELETE FROM {self.name} WHERE {told}", sorted((key, *place) for key, place in postings))
 
     def insert(self, store: Store, postings: Iterable[Posting]) -> None:
         """Insert postings."""
         marks = ", ".join("?" * (1 + len(self.columns)))
-        store.run_many(f"INSERT INTO {self.name} VALUES ({marks})", [(key, *place) for key, place in postings])
+        store.run_many(f"INSERT INTO {self.name} VALUES ({marks})", sorted((key, *place) for key, place in postings))
 
 
 FINGERPRINTS = PostingTable(name="fingerprints", columns=("second", "item"))
@@ -80,8 +88,11 @@ def change_postings(
     changed: dict[int, set[Place]] = defaultdict(set)
     for key, place in (*removed, *added):
         changed[key].add(place)
-    kept = [(key, place) for key, places in sorted(changed.items()) for place in table.near(store, key, sorted(places))]
+    kept = table.near(store, changed)
     table.insert(store, added)
+    # Most keys are those of one text alone, and link none.
+    shared = {key for key, places in changed.items() if len(places) > 1} | {key for key, _ in kept}
+    removed, added = ([one for one in postings if one[0] in shared] for postings in (removed, added))
     places = sorted({place for _, place in (*removed, *added, *kept)})
     ranks = {place: rank for rank, place in enumerate(places)}
     before, after = (_links([*kept, *others], ranks) for others in (removed, added))

@@ -9,12 +9,12 @@ from collections.abc import Collection, Container, Iterable, Iterator, Mapping, 
 from itertools import chain
 from typing import NamedTuple
 
-from whence.archive.linking.items import Item, hexadecimal, number_of_id
+from whence.archive.linking.items import hexadecimal, number_of_id
+from whence.archive.linking.prepared_items import PreparedItem
 from whence.archive.linking.story_candidates import update_candidates
 from whence.archive.linking.story_index import StoryIndex
 from whence.archive.linking.story_links import StoryLinks
 from whence.archive.storage.store import Store
-from whence.linking.chronology import order_of
 from whence.linking.clusters import ScoredPair
 from whence.linking.stories.stories import LEAST_SCORE, group_part
 from whence.linking.stories.story_scores import read_weights
@@ -31,7 +31,7 @@ class _Row(NamedTuple):
     story: int
 
 
-def update_stories(store: Store, index: StoryIndex, new: Sequence[Item], gone: Collection[int]) -> set[int]:
+def update_stories(store: Store, index: StoryIndex, new: Sequence[PreparedItem], gone: Collection[int]) -> set[int]:
     """Bring the stories up to date. Call only within a transaction.
 
     Args:
@@ -89,10 +89,9 @@ def _public_id(story: int) -> str:
     return f"st:{hexadecimal(story)}"
 
 
-def _first_row(item: Item) -> tuple[int, int, int | None]:
+def _first_row(item: PreparedItem) -> tuple[int, int, int | None]:
     """Make the row of a new report: it is a story of one until it is grouped."""
-    order = order_of(item.report.id, item.report.published)
-    return (item.number, item.number, None if order.is_undated else order.second)
+    return (item.number, item.number, None if item.order.is_undated else item.order.second)
 
 
 def _rows_of(store: Store, items: Iterable[int]) -> dict[int, _Row]:
@@ -112,8 +111,8 @@ def _score(index: StoryIndex, pairs: Iterable[tuple[int, int]], new: Container[i
     return sorted(
         ScoredPair(hexadecimal(min(one, other)), hexadecimal(max(one, other)), score)
         for one, compared in others.items()
-        for other, score in zip(compared, index.score(one, compared), strict=True)
-        if score >= LEAST_SCORE
+        for other, score in zip(compared, index.score(one, compared, least=LEAST_SCORE), strict=True)
+        if score
     )
 
 

@@ -39,7 +39,11 @@ class Sharing(NamedTuple):
 
     def best(self, most: int) -> list[RankedCandidate]:
         """List those that share the rarest keys, the best first."""
-        best = np.lexsort((self.items, -self.rarities))[:most]
+        enough = np.arange(len(self.items))
+        if len(enough) > most:
+            least = np.partition(self.rarities, -most)[-most]
+            enough = np.flatnonzero(self.rarities >= least)
+        best = enough[np.lexsort((self.items[enough], -self.rarities[enough]))[:most]]
         return list(zip((-self.rarities[best]).tolist(), self.items[best].tolist(), strict=True))
 
     def near(self) -> Iterator[tuple[int, int]]:
@@ -90,12 +94,10 @@ class StoryIndex:
 
     def sharing(self, own: int, keys: StoryKeys) -> Sharing:
         """Find the other reports that share enough keys with one."""
-        terms = keys.keys
-        holders = [np.frombuffer(self._held(term), np.int32) for term in terms]
-        slots = np.concatenate([*holders, np.zeros(0, np.int32)])
-        each = np.repeat([_ONE_KEY + idf_of(term) for term in terms], list(map(len, holders)))
-        # Sums of whole numbers far below 2 ** 53 are exact.
-        summed = np.bincount(slots, weights=each)
+        held = [(_ONE_KEY + idf_of(term), self._held(term)) for term in keys.keys]
+        summed = np.zeros(len(self._items), np.int32)
+        for one_key, slots in held:
+            summed[np.frombuffer(slots, np.int32)] += one_key  # each report has a key once
         found = np.flatnonzero(summed >= FEWEST_NEAR_KEYS * _ONE_KEY)
         counts, rarities = np.divmod(summed[found].astype(np.int64), _ONE_KEY)
         days, items = (np.frombuffer(one, np.int64)[found] for one in (self._days, self._items))
@@ -119,9 +121,9 @@ class StoryIndex:
             "UPDATE stories SET bar = ? WHERE item = ?", [(bar, own) for own, bar in sorted(bars.items())]
         )
 
-    def score(self, one: int, others: Iterable[int]) -> list[int]:
-        """Compute how likely a report is on one story with each of some others, in millionths."""
-        return open_scorer().score(self._weigh(one), list(map(self._weigh, others)))
+    def score(self, one: int, others: Iterable[int], *, least: int) -> list[int]:
+        """Compute how likely a report is on one story with each of some others, in millionths; 0 if below a score."""
+        return open_scorer().score(self._weigh(one), list(map(self._weigh, others)), least=least)
 
     def _weigh(self, own: int) -> WeighedReport:
         found = self._weighed.get(own)

@@ -175,6 +175,11 @@ class Store:
                 with self.explaining_errors():
                     _shut(writer)
 
+    def enlarge_cache(self, megabytes: int) -> None:
+        """Let the writer keep so many pages in memory, until `writing` ends. Call only within it."""
+        with self.explaining_errors():
+            self._written.execute(f"PRAGMA cache_size = -{1000 * megabytes}")
+
     @contextmanager
     def writing_briefly(self) -> Iterator[None]:
         """Run one transaction of a few rows, even while another process holds the write lock.

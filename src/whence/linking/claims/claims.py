@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from whence.language.date_words import MONTHS, MONTHS_SHORTENED, WEEKDAYS
+from whence.language.date_words import MONTHS, MONTHS_SHORTENED, WEEKDAYS, may_tell_time
 from whence.language.english import (
     ARTICLES,
     AUXILIARIES,
@@ -215,9 +215,13 @@ def analyse_claim(mention: ClaimMention, vectors: ClaimVectors) -> AnalysedClaim
         words=words,
         terms=terms,
         weights=tuple(weight if term else 0 for term, weight in zip(terms, idfs_of(terms), strict=True)),
-        times=tuple(time for time in find_times(text, mention.published) if time.precision != "unknown"),
+        times=_resolved_times(text, mention.published) if may_tell_time(text) else (),
         vectors=vectors,
     )
+
+
+def _resolved_times(text: str, published: str | None) -> tuple[Time, ...]:
+    return tuple(time for time in find_times(text, published) if time.precision != "unknown")
 
 
 def _is_left(span: Span, left_out: Sequence[Span]) -> bool:

@@ -57,7 +57,7 @@ class QuotedWords:
         """The quotation's id."""
         return self.quotation.id
 
-    @property
+    @cached_property
     def keys(self) -> Numbers:
         """Keys by which the same quotation is found, exact or altered: hashes from 0 to 2 ** 63 - 1, each once, sorted.
 

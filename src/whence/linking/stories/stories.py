@@ -42,7 +42,7 @@ def score_pairs(reports: Mapping[str, StoryKeys], pairs: Iterable[tuple[str, str
     weighed = {own: scorer.weigh(report) for own, report in reports.items()}
     for one, group in groupby(pairs, key=itemgetter(0)):
         others = [other for _, other in group]
-        scores = scorer.score(weighed[one], [weighed[other] for other in others])
+        scores = scorer.score(weighed[one], [weighed[other] for other in others], least=LEAST_SCORE)
         for other, score in zip(others, scores, strict=True):
             if score >= LEAST_SCORE:
                 yield ScoredPair(one, other, score)

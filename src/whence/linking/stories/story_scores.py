@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import IntEnum, IntFlag
 from functools import cache
 from importlib.resources import files
-from math import exp, log1p, sqrt
+from math import exp, inf, log, log1p, sqrt
 from typing import NamedTuple
 
 import numpy as np
@@ -71,6 +71,10 @@ _SURE = 30.0
 """Log-odds beyond which a score is 0 or 1,000,000."""
 _MANY_DAYS = 3_650
 """Days between two reports beyond which more make no difference."""
+_MARGIN = 1e-3
+"""Log-odds that rounding may make of a difference, at most."""
+_HIGHEST_OF_DAYS = (log1p(_MANY_DAYS), 1.0, log1p(_MANY_DAYS), 1.0, 1.0, log1p(_MANY_DAYS), 1.0)
+"""The most that each feature of days can be."""
 _BYTE, _WEIGHT_AT, _NUMBER_AT = 255, 8, 16
 """Where a term's weight and number begin, in bits, where both are written in one number, after its flags."""
 
@@ -160,20 +164,34 @@ class StoryScorer:
         packed = row[0] << _NUMBER_AT | row[1] << _WEIGHT_AT | row[2]
         return WeighedReport(report.id, report.day, report.days, report.event_days, packed, totals)
 
-    def score(self, one: WeighedReport, others: Sequence[WeighedReport]) -> list[int]:
-        """Compute how likely a report is on one story with each of some others, in millionths: 0 to 1,000,000."""
-        weights = read_weights()
-        return [
-            score_features(weights.undated, row)
-            if one.day is None or other.day is None
-            else score_features(weights.dated, with_days(one, other, row))
-            for other, row in zip(others, self.features(one, others), strict=True)
-        ]
+    def score(self, one: WeighedReport, others: Sequence[WeighedReport], *, least: int = 0) -> list[int]:
+        """Compute how likely a report is on one story with each of some others, in millionths: 0 to 1,000,000.
+
+        Scores below ``least`` come as 0; most need not be computed to the end.
+        """
+        if not others:
+            return []
+        weights, columns = read_weights(), self._columns(one, others)
+        bound = log(least / (UNITS - least)) - _MARGIN if least else -inf
+        is_dated = np.array([one.day is not None and other.day is not None for other in others])
+        highest = np.where(is_dated, _highest_sums(weights.dated, columns), _highest_sums(weights.undated, columns))
+        scores = [0] * len(others)
+        likely = np.flatnonzero(highest >= bound)
+        for at, row in zip(likely.tolist(), map(tuple, columns.T[likely].tolist()), strict=True):
+            score = (
+                score_features(weights.dated, with_days(one, others[at], row))
+                if is_dated[at]
+                else score_features(weights.undated, row)
+            )
+            scores[at] = score if score >= least else 0
+        return scores
 
     def features(self, one: WeighedReport, others: Sequence[WeighedReport]) -> list[tuple[float, ...]]:
         """Compute the features of a report and each of some others, whatever their days, in the order of `UNDATED`."""
-        if not others:
-            return []
+        return list(map(tuple, self._columns(one, others).T.tolist())) if others else []
+
+    def _columns(self, one: WeighedReport, others: Sequence[WeighedReport]) -> npt.NDArray[np.float64]:
+        """Compute the features of a report and each of some others: (features, others)."""
         terms, keys, count, rarity, overlap, lead, *told = self._shared(one, others)
         totals = np.array([other.totals for other in others]).T
         lengths = np.array(one.totals[:3])[:, None] * totals[:3]
@@ -193,7 +211,7 @@ class StoryScorer:
             *(share for pair in shares for share in pair[::-1]),
             lead / lengths[2],
         )
-        return list(map(tuple, np.array(columns).T.tolist()))
+        return np.array(columns)
 
     def _rows(self, terms: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
         """Find what terms weigh in each comparison: (rows, terms)."""
@@ -225,6 +243,16 @@ class StoryScorer:
         ends = np.searchsorted(shared, np.cumsum([len(other.terms) for other in others]))
         summed = np.concatenate([np.zeros((len(found), 1)), np.cumsum(found, axis=1)], axis=1)
         return np.diff(summed[:, ends], axis=1, prepend=0.0)
+
+
+def _highest_sums(weights: Sequence[float], columns: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Compute the highest log-odds of pairs, whatever features of days they have beside those given: (pairs,)."""
+    totals = np.zeros(columns.shape[1])
+    for weight, column in zip(weights, columns, strict=False):
+        totals += weight * column
+    for weight, highest in zip(weights[len(columns) :], _HIGHEST_OF_DAYS, strict=False):
+        totals += max(weight, 0.0) * highest
+    return totals
 
 
 def score_reports(one: StoryKeys, other: StoryKeys) -> int:
