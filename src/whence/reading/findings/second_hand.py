@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from whence.language.english import SUBJECT_PRONOUNS
+from whence.language.english import PUBLIC_BODIES, SUBJECT_PRONOUNS
 from whence.language.gazetteer import find_outlet
 from whence.language.words import Words, sentence_around
 from whence.reading.attributions.assemble import Assembly
@@ -54,6 +54,8 @@ _BACK = re.compile(r"the (?:\w+ )?(?:newspaper|broadcaster|paper)$|(?:any|no) ",
 # An outlet that only hosts an event, or prints what somebody wrote, is not a relay.
 _HOSTS = re.compile(r"\b(?:sponsored|hosted|organi[sz]ed|moderated) by (?:the )?$")
 _HOSTED = re.compile(r"(?:/[A-Z]\w*)? (?:debate|forum|town hall|essay|op-ed)\b", re.IGNORECASE)
+# Words after a name that make it another's: "Marram police", "the Journal of Tides".
+_GOES_ON = re.compile(rf"(?<=Journal) of [A-Z]| (?:{'|'.join(sorted(PUBLIC_BODIES))})\b")
 # An outlet's own opinion or question has no source to confirm it with.
 _OPINES = re.compile(r"\bendors\w+|\beditoriali[sz]|\bask(?:s|ed)?\b", re.IGNORECASE)
 
@@ -114,6 +116,7 @@ def _ways(case: Case, one: Attribution) -> Iterator[tuple[str, tuple[Span, ...]]
     passed = [relay for relay in relays if is_outlet(relay) or (told and _may_be_told(relay))]
     passed = [relay for relay in passed if not _only_hosts(report.text, _nearest(relay, one))]
     passed += [source for source in behind if _speaks_as_outlet(case, one, source)]
+    passed = [outlet for outlet in passed if not _GOES_ON.match(report.text, _nearest(outlet, one).end)]
     for outlet in passed:
         names = (outlet.name, *outlet.aliases)
         # Who tells a station something, in a report of an unknown publisher, has probably told the publisher.

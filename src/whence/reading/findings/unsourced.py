@@ -98,8 +98,10 @@ def unseen_documents(case: Case) -> Iterator[Finding]:
     unseen = (Span(*match.span()) for match in _UNSEEN.finditer(case.text))
     spans = [span for span in unseen if not in_headline(case, span) and not cited.touches(span)]
     if spans:
-        told = {case.shown((span,)).casefold(): case.shown((span,)) for span in reversed(spans)}
-        shown = " and ".join(map(quoted, reversed(told.values())))
+        told: dict[str, str] = {}
+        for span in spans:
+            told.setdefault(case.shown((span,)).casefold(), case.shown((span,)))
+        shown = " and ".join(map(quoted, told.values()))
         note = f"May a reader see {shown}? If not, who holds it, and how was it checked?"
         yield finding("unlinked-document", spans, note)
 
