@@ -97,8 +97,9 @@ def test_a_report_in_another_language_has_no_genre():
     assert genre(FIXTURES, language="de") is None
 
 
-def test_an_empty_report_has_no_genre():
-    assert genre_of(Report(text=" \n"), Document(text=" \n", words=segment(" \n"), names=())) is None
+@pytest.mark.parametrize("text", [" \n", "Tide late", "Tide late\n\nIt comes."])
+def test_a_report_of_hardly_any_words_has_no_genre(text):
+    assert genre_of(Report(text=text), Document(text=text, words=segment(text), names=())) is None
 
 
 def test_the_box_score_of_a_match_is_no_turn_of_a_transcript(reader):

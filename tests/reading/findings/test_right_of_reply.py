@@ -44,3 +44,39 @@ def test_bodies_states_and_whoever_is_called_a_liar_are_to_be_heard(reader, sent
 )
 def test_whoever_has_a_court_a_lawyer_or_no_accuser_is_fine(reader, sentence):
     assert "no-response" not in kinds(read(reader, f"River is brown\n\n{sentence} It has rained for weeks."))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "“Yusuf Haddad covered up the leak,” said Ines Okafor, the angler.",
+        "“Yusuf Haddad has repeatedly misled the town,” said Ines Okafor, the angler.",
+        "“We are tired of Yusuf Haddad's endless lies about the dam,” said Ines Okafor, the angler.",
+        "Ines Okafor accused Yusuf Haddad of hiding the leak. Samuel Brandt did not respond to a request for comment.",
+        "Ines Okafor accused Yusuf Haddad of hiding the leak. “Haddad is kind,” said Samuel Brandt, who knew him.",
+    ],
+)
+def test_what_nobody_wants_said_of_them_is_to_be_answered_by_themselves(reader, sentence):
+    assert len(shown(read(reader, f"River is brown\n\n{sentence} It has rained for weeks."), "no-response")) == 1
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "“Yusuf Haddad was misled by the mill,” said Ines Okafor, the angler.",
+        "“Yusuf Haddad never lied to us,” said Ines Okafor, the angler.",
+        "“Yusuf Haddad stole the show,” said Ines Okafor, the angler.",
+        "Ines Okafor accused Yusuf Haddad of being a Norwegian.",
+        "Ines Okafor accused Yusuf Haddad of theft. Haddad could not be reached on Monday.",
+        "Ines Okafor accused Yusuf Haddad of theft. Haddad was charged with theft in May.",
+        "Ines Okafor accused Yusuf Haddad of theft. Calls to his office went unanswered, and it had no comment.",
+    ],
+)
+def test_victims_jokes_and_whoever_was_asked_or_has_a_court_are_fine(reader, sentence):
+    assert "no-response" not in kinds(read(reader, f"River is brown\n\n{sentence} It has rained for weeks."))
+
+
+def test_all_accusations_of_one_person_are_one_question(reader):
+    told = "Ines Okafor accused Yusuf Haddad of theft. “Haddad is a liar,” said Samuel Brandt. It has rained for weeks."
+    ((*words,),) = shown(read(reader, f"River is brown\n\n{told}"), "no-response")
+    assert words == ["accused", "Yusuf Haddad", "Haddad", "is a liar"]

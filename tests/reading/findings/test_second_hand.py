@@ -86,3 +86,14 @@ def test_an_interview_on_television_is_second_hand_under_its_own_words(reader):
 @pytest.mark.parametrize(("publisher", "found"), [(None, []), ("The Tidewater Post", [["told", "KXYZ"]])])
 def test_a_station_that_is_told_something_is_probably_the_unknown_publisher(reader, publisher, found):
     assert shown(read(reader, NIGHT_BOAT.format(whom="KXYZ"), publisher=publisher), "second-hand") == found
+
+
+@pytest.mark.parametrize("whom", ["Marram police", "the Marram council"])
+def test_what_somebody_told_a_body_of_a_place_is_not(reader, whom):
+    assert "second-hand" not in kinds(read(reader, NIGHT_BOAT.format(whom=whom)))
+
+
+@pytest.mark.parametrize("who", ["The newspaper", "No media reports", "The Journal of Tides", "The Dispatch Center"])
+def test_an_outlet_told_of_before_none_at_all_and_learned_journals_are_not(reader, who):
+    ledger = read(reader, f"Ferry gets a night boat\n\nThe ferry sails in June. {who} said that it was full.")
+    assert "second-hand" not in kinds(ledger)

@@ -12,6 +12,7 @@ from whence.reading.findings.offices import contradicted_roles
 from whence.reading.findings.right_of_reply import unanswered
 from whence.reading.findings.scare_quotes import scare_quotes
 from whence.reading.findings.second_hand import second_hand
+from whence.reading.findings.sums import wrong_totals
 from whence.reading.findings.unsourced import unlinked_documents, unseen_documents, without_source
 from whence.records.finding_kinds import FINDING_KINDS
 from whence.records.ledger import Event, Finding, Genre
@@ -46,6 +47,7 @@ _RULES: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     without_source,
     headline_gaps,
     disagreements,
+    wrong_totals,
     contradicted_roles,
     scare_quotes,
     denials,

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from whence.reading.findings.case import Case, finding
+from whence.reading.findings.case import Case, finding, in_headline
 from whence.reading.findings.span_index import SpanIndex
 from whence.records.ledger import Finding
 from whence.records.report import Span
@@ -11,22 +11,31 @@ from whence.records.report import Span
 __all__ = ["denials"]
 
 _DENIES = re.compile(
-    r"\bden(?:y|ies|ied|ying|ials?)\b|\brefut\w+|(?<!\bin )(?<!\ba )\bdisput\w+|\bdebunk\w*|"
-    r"\bunfounded\b|\bbogus\b|\bbaseless\b|"
+    r"\bden(?:y|ies|ied|ying|ials?)\b|\brefut\w+|\bdisput(?:es|ed|ing)\b|\bdebunk\w*|"
+    r"\bdispute (?:the|that|this|his|her|its|their|any)\b|\bunfounded\b|\bbogus\b|\bbaseless\b|"
     r"\bnot true\b|\buntrue\b|\bis a lie\b|\b(?:reject|dismiss)\w* (?:\w+ ){0,3}(?:claim|allegation|accusation|report|"
     r"suggestion|criticism|idea|notion|charge|concern|fear)|\bnot at fault\b|\bexaggerat\w+",
     re.IGNORECASE,
 )
-# "Denied the mill a permit": a permit is refused, not a claim disputed.
+# "Denied the mill a permit", "denied bail", "denied the lawyer's request": something is refused, not a claim disputed.
 _WITHHOLDS = re.compile(
-    r"^(?:the|an?|his|her|its|their|him|them|it|us|[A-Z]\w+)(?: \w+){0,2} (?:an?|access|entry|permission|asylum)\b"
+    r"^(?:the|an?|his|her|its|their|him|them|it|us|[A-Z]\w+)(?: \w+){0,2} an?\b|"
+    r"^(?!that\b|any\b)(?:[\w.’']+ ){0,5}?(?:access|entry|permission|asylum|bail|bond|parole|house arrest|requests?|"
+    r"motions?|appeals?|petitions?|applications?|visas?)\b"
 )
 _DISPUTES = re.compile(
     r"\bnot at fault\b|\bexaggerat\w+|\bwas not intentional\b|\bnever happened\b|\bno knowledge of\b|"
-    r"\b(?:did|done) nothing (?:wrong|illegal|improper)\b|\bno wrongdoing\b|\binnocent of\b",
+    r"(?<!who has )(?<!who had )(?<!who have )\b(?:did|done) nothing (?:wrong|illegal|improper)\b|"
+    r"\bno wrongdoing\b|\binnocent of\b",
     re.IGNORECASE,
 )
 # These two search the text in lower case.
+# "Pleaded not guilty", and who is called something “and I'm not.”
+_PLEADS = re.compile(
+    r"\b(?:plead(?:s|ed|ing)?|pled|entered (?:a )?pleas? of) (?:\w+ )?not guilty\b|\bnot guilty pleas?\b|"
+    r"\b(?:maintain|protest|proclaim|profess)\w* (?:his|her|their|its) innocence\b|"
+    r"\band (?:i['’]m|i am|we['’]re|we are|he['’]s|he is|she['’]s|she is|it['’]s|it is) not[.,!;”\"]"
+)
 _FALSE = re.compile(
     r"\b(?:is|are|was|were) (?:totally |completely |simply |just |plainly |utterly )?"
     r"(?:a lie|lies|bogus|unfounded|baseless|nonsense|untrue|not true|patently false|false)\b"
@@ -42,14 +51,20 @@ def denials(case: Case) -> Iterator[Finding]:
     told: list[Span] = []
     for one in case.assembly.attributions:
         begins = case.shown(one.content_spans)[:_BEGINNING]
+        if case.is_in_headline(one):
+            continue
         denies = one.stance == "denies" and _DENIES.search(f"{case.shown(one.cue_spans)} {begins}")
         if (denies and not _WITHHOLDS.search(begins)) or (one.source and _DISPUTES.search(begins)):
             told += one.cue_spans
             yield finding("denied", sorted((*one.cue_spans, *one.content_spans[:1])), note, [one])
             told += one.content_spans
+    denied = SpanIndex((span, None) for span in told)
+    for match in _PLEADS.finditer(case.lowered_text):
+        span = Span(match.start(), match.end())
+        if not in_headline(case, span) and not denied.touches(span):
+            yield finding("denied", (span,), note)
     if case.genre in _SPOKEN:
         return
-    denied = SpanIndex((span, None) for span in told)
     for match in _FALSE.finditer(case.lowered_text):
         span = Span(match.start(), match.end())
         if not denied.touches(span):

@@ -6,6 +6,7 @@ wrong one, so each needs a label that says it, or a form that hardly anything el
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import zip_longest
 from urllib.parse import urlsplit
 
 from whence.language.english import FIRST_SINGULAR
@@ -121,7 +122,7 @@ def _is_live_blog(lines: Sequence[str], *, is_labelled: bool) -> bool:
 
 def _is_listing(lines: Sequence[str]) -> bool:
     """Check whether most lines, and most words, are items and rows of figures, and no sentences."""
-    items = [line for line, after in zip(lines, (*lines[1:], ""), strict=True) if _is_item(line, after)]
+    items = [line for line, after in zip_longest(lines, lines[1:], fillvalue="") if _is_item(line, after)]
     words, listed = (sum(len(line.split()) for line in some) for some in (lines, items))
     return len(lines) >= _FEWEST_LINES and len(items) >= _ITEMS_SHARE * len(lines) and listed >= _ITEMS_SHARE * words
 

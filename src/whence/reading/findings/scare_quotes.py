@@ -1,13 +1,14 @@
 """Findings on scare quotes: words in quotation marks that nobody is quoted for."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from whence.language.english import SUBJECT_PRONOUNS
 from whence.language.quotation_marks import Mark
 from whence.language.words import sentence_around
 from whence.reading.findings.case import Case, finding, in_headline
 from whence.reading.findings.span_index import SpanIndex
+from whence.reading.sources.captions import words_beside
 from whence.records.ledger import Finding
 from whence.records.report import Span
 
@@ -20,13 +21,19 @@ _MARKED = re.compile(
 _WELL_TAKEN = re.compile(
     r"\b(?:called|dubbed|known as|titled|entitled|named|nicknamed|so-called|term|terms|word|words|phrase|"
     r"label(?:l?ed)?|episode|song|book|film|movie|show|series|album|play|program(?:me)?|slogan|"
-    r"hashtag|motto|chant\w*|read|reads)\W*$|"
-    # A name that others use: "described the ferry as “unsafe”", "dubbed a “ghost ship”".
-    r"\b(?:brand(?:s|ed|ing)|(?:characteri[sz]|describ|portray|label)\w+|rat(?:es?|ed|ing))\b[^.;:“”\"]{0,50} as\W*$|"
+    r"hashtag|motto|(?:chant|shout|yell|scream)\w*|read|reads|"
+    # A term beside its meaning, and what is looked for: "swollen glands, or “buboes”", "searches such as “ferry”".
+    r"or|(?:type|kind)s? of|such as|search(?:es)?(?: for)?|deemed)\W*$|"
+    # A name that others use: "described the ferry as “unsafe”", "seen as a “ghost ship”".
+    r"\b(?:brand(?:s|ed|ing)|(?:characteri[sz]|describ|portray|label)\w+|rat(?:es?|ed|ing)|seen)\b"
+    r"[^.;:“”\"]{0,50} as(?: an?| the)?\W*$|"
     r"\bcall(?:s|ing)? (?!for\b)[^.;:]{1,40}$|\b(?:call|dubb|nam)ed (?:an?|the)\W*$|\bnames,? (?:like|such as)\W*$",
     re.IGNORECASE,
 )
+# What people say or print, and names of accounts and addresses: “Mind the gap.”, “ferryUK”, “ferry.example”.
+_WHOLE = re.compile(r"[A-Z].*[.!?]$|.*[a-z][A-Z]|.*\w[.]\w")
 _MOST_SCARED = 4
+_HEADING_MARKS = 2
 _SMALL = SUBJECT_PRONOUNS | {"him", "her", "them", "yes", "no"}
 
 
@@ -34,18 +41,34 @@ def scare_quotes(case: Case) -> Iterator[Finding]:
     """Find ordinary words in quotation marks that nobody is quoted for, a few at a time, in one finding."""
     attributions = [one for one in case.assembly.attributions if one.source_spans]
     covered = SpanIndex((span, None) for one in attributions for span in (*one.content_spans, *one.source_spans))
+    beside = words_beside(case.assembly.document.words)
     scared: dict[Span, str] = {}
     # One content per line; the quoted words contain no line break, so a match never spans two contents.
     contents = "\n".join(case.shown(one.content_spans).casefold() for one in attributions)
     for match in _MARKED.finditer(case.text):
         span = Span(match.start(), match.end())
-        inside = next(filter(None, match.groups())).strip(" ,.")
-        is_said = inside.casefold() in contents or covered.touches(span)
-        if _is_scared(case, span, inside) and not is_said and not _are_quoted_here(case, span):
+        inside = next(filter(None, match.groups()))
+        is_said = inside.strip(" ,.").casefold() in contents or covered.touches(span) or _is_term(case, inside)
+        is_apart = in_headline(case, span) or _is_heading(case, span, beside)
+        if not (is_said or is_apart) and _is_scared(case, span, inside) and not _are_quoted_here(case, span):
             scared[span] = match.group()
     if scared:
         note = f"Whose words are {' and '.join(dict.fromkeys(scared.values()))}? If nobody's, why the quotation marks?"
         yield finding("scare-quotes", list(scared), note)
+
+
+def _is_term(case: Case, inside: str) -> bool:
+    """Check whether quoted words stand in the text without marks too: then they are its own."""
+    plain = re.escape(" ".join(inside.strip(" ,.").casefold().split()))
+    return bool(re.search(rf"(?<![\w“”\"‘’']){plain}(?![\w“”\"‘’'])", case.lowered_text[case.headline_end :]))
+
+
+def _is_heading(case: Case, span: Span, beside: Collection[int]) -> bool:
+    """Check whether quoted words stand in a caption or a line without an end, or are nearly all of their sentence."""
+    words = case.assembly.document.words
+    first, end = words.covering(span.start, span.end)
+    begin, stop = sentence_around(words, first)
+    return first in beside or stop - begin <= end - first + _HEADING_MARKS
 
 
 def _is_scared(case: Case, span: Span, inside: str) -> bool:
@@ -53,18 +76,15 @@ def _is_scared(case: Case, span: Span, inside: str) -> bool:
     at = case.assembly.document.words.covering(span.start, span.end)[0]
     if at and case.assembly.document.words.marks[at - 1] == Mark.INSIDE:
         return False  # Quotation marks inside a quotation belong to its speaker.
-    words = inside.split()
-    before = case.text[max(0, span.start - 60) : span.start]
-    if not 0 < len(words) <= _MOST_SCARED or "<" in before or _WELL_TAKEN.search(before):
+    before, after = case.text[max(0, span.start - 60) : span.start], case.text[span.end : span.end + 2]
+    words = inside.strip(" ,.").split()
+    if not 0 < len(words) <= _MOST_SCARED or "<" in before or _WELL_TAKEN.search(before) or _WHOLE.match(inside):
         return False
-    titled = words[0][0].isupper() and words[-1][0].isupper()
-    nickname = (
-        re.search(r"[A-Z]\w* $", before)
-        and inside[0].isupper()
-        and re.match(r" [A-Z]", case.text[span.end : span.end + 2])
-    )
-    small = len(words) == 1 and (words[0].lower() in _SMALL or any(map(str.isdigit, words[0])))
-    return not (small or titled or nickname or in_headline(case, span))
+    capitals = [word[0].isupper() for word in words]
+    is_title = capitals[0] and (capitals[-1] or 2 * sum(capitals) > len(words))
+    is_nickname = re.search(r"[A-Z]\w* $", before) and capitals[0] and re.match(r" [A-Z]", after)
+    is_small = len(words) == 1 and (words[0].lower() in _SMALL or any(map(str.isdigit, words[0])))
+    return not (is_small or is_title or is_nickname)
 
 
 def _are_quoted_here(case: Case, span: Span) -> bool:

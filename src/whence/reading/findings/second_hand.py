@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from whence.language.english import SUBJECT_PRONOUNS
+from whence.language.english import PUBLIC_BODIES, SUBJECT_PRONOUNS
 from whence.language.gazetteer import find_outlet
 from whence.language.words import Words, sentence_around
 from whence.reading.attributions.assemble import Assembly
@@ -22,7 +22,8 @@ from whence.records.report import Span
 __all__ = ["is_outlet", "second_hand"]
 
 _MEDIA = re.compile(
-    r"\b(?:media reports?|state media|state television|local media|newspaper|broadcaster)\b", re.IGNORECASE
+    r"\b(?:(?:media|press|news|local) reports?|state media|state television|local media|newspaper|broadcaster)\b",
+    re.IGNORECASE,
 )
 _RECORDS = re.compile(r"\b(?:polls?|survey|tracking|study|forum|transcript)\b", re.IGNORECASE)
 _WORDS_TOO = frozenset({"people", "time", "today", "the hill", "the week", "nature", "science"})
@@ -49,10 +50,12 @@ _WORK = re.compile(
 )
 # Stations go by call signs and by the numbers of their channels: "KXYZ", "Channel 4", "Fox 12".
 _STATION = re.compile(r"^[KW][A-Z]{2,3}\b|\b\d{1,2}\b")
-_BACK = re.compile(r"the (?:\w+ )?(?:newspaper|broadcaster|paper)$", re.IGNORECASE)
+_BACK = re.compile(r"the (?:\w+ )?(?:newspaper|broadcaster|paper)$|(?:any|no) ", re.IGNORECASE)
 # An outlet that only hosts an event, or prints what somebody wrote, is not a relay.
 _HOSTS = re.compile(r"\b(?:sponsored|hosted|organi[sz]ed|moderated) by (?:the )?$")
 _HOSTED = re.compile(r"(?:/[A-Z]\w*)? (?:debate|forum|town hall|essay|op-ed)\b", re.IGNORECASE)
+# Words after a name that make it another's: "Marram police", "the Journal of Tides".
+_GOES_ON = re.compile(rf"(?<=Journal) of [A-Z]| (?:{'|'.join(sorted(PUBLIC_BODIES))})\b")
 # An outlet's own opinion or question has no source to confirm it with.
 _OPINES = re.compile(r"\bendors\w+|\beditoriali[sz]|\bask(?:s|ed)?\b", re.IGNORECASE)
 
@@ -109,9 +112,11 @@ def _ways(case: Case, one: Attribution) -> Iterator[tuple[str, tuple[Span, ...]]
     behind = [case.sources[one.source]] if one.source else []
     relays = [] if behind and _is_record(behind[0]) else [case.sources[relay] for relay in one.relays]
     told = bool(re.search(r"\btold\b|\btells\b", _shown(report.text, one.cue_spans)))
+    relays = [relay for relay in relays if not _BACK.match(relay.name)]
     passed = [relay for relay in relays if is_outlet(relay) or (told and _may_be_told(relay))]
     passed = [relay for relay in passed if not _only_hosts(report.text, _nearest(relay, one))]
     passed += [source for source in behind if _speaks_as_outlet(case, one, source)]
+    passed = [outlet for outlet in passed if not _GOES_ON.match(report.text, _nearest(outlet, one).end)]
     for outlet in passed:
         names = (outlet.name, *outlet.aliases)
         # Who tells a station something, in a report of an unknown publisher, has probably told the publisher.
@@ -140,7 +145,7 @@ def _speaks_as_outlet(case: Case, one: Attribution, source: Source) -> bool:
         or source.name.casefold() in _WORDS_TOO
         or (" and " in source.name and not _MEDIA.search(source.name))
         or _OPINES.search(_shown(case.report.text, one.cue_spans))
-        or _BACK.fullmatch(source.name)
+        or _BACK.match(source.name)
         or source.name.rsplit(maxsplit=1)[-1].lower() in SUBJECT_PRONOUNS  # A caption runs on into a sentence.
     ):
         return False

@@ -17,14 +17,15 @@ __all__ = ["unlinked_documents", "unseen_documents", "without_source"]
 _HEARSAY = re.compile(
     rf"\b(?:{'|'.join(sorted(HEARSAY))}|supposedly|rumou?red|bandied about|"
     r"alleged (?!by)(?=\w)|"
-    r"(?:is|are|was|were|been|be) (?:widely )?(?:said|believed|thought|understood|alleged|rumou?red|suspected|accused|"
-    r"blamed|feared|dubbed|interpreted|(?:reported|claimed|described) (?:to|that|as))\b(?! by)|"
+    r"(?:is|are|was|were|been|(?<!to )be) (?:widely )?(?:said|believed|thought|understood|alleged|rumou?red|suspected|"
+    r"accused|blamed|feared|dubbed|interpreted|(?:reported|claimed|described) (?:to|that|as))\b(?! by)|"
     r"it (?:is|was|has been) (?:widely )?(?:said|believed|thought|claimed|alleged|understood|reported(?: that|,))|"
     r"(?:is|are|was|were) (?:now|widely) (?:expected|predicted)|"
     r"(?<!he )(?<!i )(?<!they )(?:said|believed|thought|understood|reputed|tipped) to (?:be|have)\b(?= \w)|"
     r"\b(?:many|some|others|some people|many people|observers) (?:have )?(?:say|said|claim|claimed|argue|suspect)\b|"
     r"unconfirmed reports|reports (?:suggest|say|claim|indicate|emerged)|according to reports(?! (?:from|by|in|of)\b)|"
-    r"(?:reports|allegations|suggestions|claims|speculation|accusations|charges) that|interpreted as|rumou?rs?)"
+    r"(?<!no )(?<!any )(?:reports|allegations|suggestions|claims|speculation|accusations|charges) that|"
+    r"(?<!to be )interpreted as|rumou?rs?)"
 )
 
 
@@ -41,12 +42,25 @@ _ARTICLE = re.compile(r"\b(?:the|an)\s$", re.IGNORECASE)
 # "Was accused on Monday by prosecutors", and not "is believed to have left by boat".
 _BY = re.compile(r"\s+(?:(?!to\b|that\b|of\b|for\b)\w+ ){0,4}by\b")
 _SHORT = 4
+# A link, or a number in brackets that a list of references explains: "[4]", "(8, 9)".
+_REFERENCE = re.compile(r"http|[(\[]\d{1,3}(?:, ?\d{1,3})*[)\]]")
+_APPEARED = re.compile(
+    r"\b(?:entitled|titled|in the (?:\w+ )?journal|published (?:\w+ ){0,4}?(?:in|by) (?:the )?[A-Z])"
+)
+# What stands for something else, and what is no document: "those in favour", "the evidence from trade".
+_NO_DOCUMENT = re.compile(
+    r"^(?:those|this|that|these|which|who\w*|what|it)\b(?! \w+$)|\b(?:evidence|words|forecasts?)\b", re.IGNORECASE
+)
+# "Recent polls", "other studies": the ones that are named elsewhere are not all of them.
+_SEVERAL = re.compile(r"^(?:[a-z-]+ ){0,2}(?:polls|polling|studies|surveys|statistics)\b", re.IGNORECASE)
 # What only a few have seen, whether it is cited or only told of: "documents obtained by the Post", "an internal memo".
 _UNSEEN = re.compile(
-    r"\b(?:(?:internal|leaked|confidential|classified|unpublished|unreleased) (?:\w+ ){0,2}?"
+    r"\b(?:(?:internal|leaked|confidential|unpublished|unreleased|classified(?! (?:\w+ )?e-?mails?\b)) "
+    r"(?:(?!the |an? |and |in |to |of )[a-zA-Z-]+ ){0,2}?"
     r"(?:documents?|memos?|memorand(?:um|a)|e-?mails?|letters?|files?|reports?|recordings?|transcripts?|assessments?)|"
     r"(?:documents?|memos?|e-?mails?|letters?|files?|records|recordings?|transcripts?|reports?|messages) "
-    r"(?:\w+ ){0,3}?(?:obtained|seen|reviewed|viewed|leaked|provided|given)(?: exclusively)? (?:by|to) "
+    r"(?:(?!(?:was|were|is|are|had|has|have|be) )\w+ ){0,3}?(?:obtained|seen|reviewed|viewed|leaked)"
+    r"(?: exclusively)? (?:by|to) "
     r"(?:us|this (?:reporter|newspaper|paper)|(?:the )?[A-Z][\w.]+(?: [A-Z][\w.]+){0,3}))\b"
 )
 
@@ -59,27 +73,37 @@ def unlinked_documents(case: Case) -> Iterator[Finding]:
         said = case.said_by(source)
         if not said or source.kind != "document" or source.naming == "named" or source.is_unresolved:
             continue
-        if _is_told_before(case, source, said[0], titles) or _OPEN.search(case.shown(said[0].source_spans)):
+        shown = case.shown(said[0].source_spans)
+        if _OPEN.search(shown) or _NO_DOCUMENT.search(shown) or _is_told_before(case, source, said[0], titles):
             continue
-        start, end = sentence_around(case.assembly.document.words, _first_word(case, said[0]))
-        words = case.assembly.document.words
-        if "http" not in case.text[words.starts[start] : words.ends[end - 1]]:
+        if not _is_referred_to(case, said[0]):
             note = f"Which document is {quoted(source.name)}? No title, issuer or link was found."
             yield finding("unlinked-document", said[0].source_spans, note, said)
 
 
+def _is_referred_to(case: Case, one: Attribution) -> bool:
+    """Check for a link or a footnote in the sentence of a document, and for where it appeared in that or the next."""
+    words = case.assembly.document.words
+    start, end = sentence_around(words, _first_word(case, one))
+    _, after = sentence_around(words, min(end, len(words) - 1))
+    sentence = case.text[words.starts[start] : words.ends[end - 1]]
+    return bool(_REFERENCE.search(sentence) or _APPEARED.search(case.text[words.starts[start] : words.ends[after - 1]]))
+
+
 def unseen_documents(case: Case) -> Iterator[Finding]:
-    """Find documents that only a few have seen; one that is cited is asked about as such."""
+    """Find documents that only a few have seen, in one finding; one that is cited is asked about as such."""
     cited = SpanIndex(
         (span, None) for source in case.assembly.sources if source.kind == "document" for span in source.mentions
     )
-    met: set[str] = set()
-    for match in _UNSEEN.finditer(case.text):
-        span, key = Span(*match.span()), match.group().casefold()
-        if not in_headline(case, span) and not cited.touches(span) and key not in met:
-            met.add(key)
-            note = f"May a reader see {quoted(case.shown((span,)))}? If not, who holds it, and how was it checked?"
-            yield finding("unlinked-document", (span,), note)
+    unseen = (Span(*match.span()) for match in _UNSEEN.finditer(case.text))
+    spans = [span for span in unseen if not in_headline(case, span) and not cited.touches(span)]
+    if spans:
+        told: dict[str, str] = {}
+        for span in spans:
+            told.setdefault(case.shown((span,)).casefold(), case.shown((span,)))
+        shown = " and ".join(map(quoted, told.values()))
+        note = f"May a reader see {shown}? If not, who holds it, and how was it checked?"
+        yield finding("unlinked-document", spans, note)
 
 
 def _is_told_before(case: Case, source: Source, one: Attribution, titles: str) -> bool:
@@ -93,7 +117,7 @@ def _is_told_before(case: Case, source: Source, one: Attribution, titles: str) -
     """
     shown = case.shown(one.source_spans)
     noun = shown.split()[-1].casefold().rstrip("s") if shown else ""
-    if case.is_in_headline(one) or (noun and noun in titles):
+    if case.is_in_headline(one) or (noun and noun in titles and not _SEVERAL.match(shown)):
         return True
     if re.search(r"\b(?:by|from) (?:his|her|its|their) (?:\w+ )?\w+$", shown, re.IGNORECASE):
         return True  # "a statement from his office": the issuer is given.

@@ -1,0 +1,40 @@
+"""What is denied, and what is only refused, in invented reports, read by the model."""
+
+import pytest
+
+from tests.reading.findings.test_findings import kinds, read
+
+COURT = "Fire in the mill\n\nSamuel Brandt is said to have lit the fire. {what} The mill was built in 1961."
+
+
+@pytest.mark.parametrize(
+    "what",
+    [
+        "Brandt pleaded not guilty on Monday.",
+        "Brandt has always maintained his innocence.",
+        "“They take me for an arsonist and I'm not,” Brandt said.",
+        "Brandt disputes that he was there.",
+        "Brandt denied any part in a request to sell the mill.",
+    ],
+)
+def test_a_plea_and_a_denial_are_shown(reader, what):
+    assert "denied" in kinds(read(reader, COURT.format(what=what)))
+
+
+@pytest.mark.parametrize(
+    "what",
+    [
+        "The judge denied bail.",
+        "Judge Ana Reyes denied Brandt's request to go home.",
+        "The council denied him access to the mill.",
+        "The mill and the council have had an ongoing dispute about the river.",
+        "“The fire hurt people who have done nothing wrong,” Ines Okafor said.",
+    ],
+)
+def test_what_is_refused_is_not_denied(reader, what):
+    assert "denied" not in kinds(read(reader, COURT.format(what=what)))
+
+
+def test_a_denial_in_the_headline_alone_is_its_text_s_to_tell(reader):
+    text = COURT.format(what="").replace("Fire in the mill", "Brandt denies that he lit the fire")
+    assert "denied" not in kinds(read(reader, text))

@@ -1,0 +1,36 @@
+"""Marks around words of nobody, and around what is well taken, in invented reports, read by the model."""
+
+import pytest
+
+from tests.reading.findings.test_findings import kinds, read
+
+CAR_PARK = "Few trees in Marram\n\n{what} behind the station is a car park. It has three trees."
+
+
+@pytest.mark.parametrize("what", ["The “garden”", "The so “green” garden", "A 'public' garden"])
+def test_marks_around_words_of_nobody_are_asked_about(reader, what):
+    assert "scare-quotes" in kinds(read(reader, CAR_PARK.format(what=what)))
+
+
+@pytest.mark.parametrize(
+    "what",
+    [
+        "The pocket park, or “parklet”,",
+        "What is seen as a “garden”",
+        "A kind of “garden”",
+        "The account “gardenMarram” shows that the garden",
+        "“Mind the grass.” is on the gate, and what is",
+        "The “Garden of Many Trees”",
+    ],
+)
+def test_marks_around_terms_names_and_signs_are_fine(reader, what):
+    assert "scare-quotes" not in kinds(read(reader, CAR_PARK.format(what=what)))
+
+
+def test_a_word_that_stands_without_marks_too_is_a_term(reader):
+    assert "scare-quotes" not in kinds(read(reader, CAR_PARK.format(what="The “parklet”") + " No parklet is large."))
+
+
+def test_marks_in_headings_and_captions_are_fine(reader):
+    text = CAR_PARK.format(what="The place").replace("It has", "\n\nThe “garden”\n\nIt has")
+    assert "scare-quotes" not in kinds(read(reader, text))

@@ -1,0 +1,54 @@
+"""Hearsay, and documents that a reader cannot find, in invented reports, read by the model."""
+
+import pytest
+
+from tests.reading.findings.test_findings import STUDY, kinds, notes, read, shown
+
+MEMO = "Mill shuts\n\nThe mill shut on Monday. It follows {what}, which Tidewater has talked about for weeks."
+
+
+@pytest.mark.parametrize(
+    "what", ["a confidential letter", "e-mails obtained by the Marram Gazette", "records seen by this newspaper"]
+)
+def test_documents_that_few_have_seen_are_asked_about(reader, what):
+    assert "unlinked-document" in kinds(read(reader, MEMO.format(what=what)))
+
+
+@pytest.mark.parametrize("what", ["an internal matter", "e-mails to the Marram Gazette", "a report of the ministry"])
+def test_documents_that_may_be_public_are_fine(reader, what):
+    assert "unlinked-document" not in kinds(read(reader, MEMO.format(what=what)))
+
+
+def test_all_documents_that_few_have_seen_are_one_question(reader):
+    ledger = read(reader, MEMO.format(what="an internal memo and leaked files") + " The internal memo is long.")
+    assert shown(ledger, "unlinked-document") == [["internal memo", "leaked files", "internal memo"]]
+    assert notes(ledger, "unlinked-document") == [
+        "May a reader see “internal memo” and “leaked files”? If not, who holds it, and how was it checked?"
+    ]
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        "a study published last week in the journal Tides",
+        "a study entitled “The young of Tidewater”",
+        "a study (12)",
+        "evidence from the port",
+    ],
+)
+def test_a_footnote_a_title_and_where_it_appeared_tell_the_document(reader, document):
+    ledger = read(reader, STUDY.format(document=document))
+    assert "according to" in {span.of(ledger.report.text) for one in ledger.attributions for span in one.cue_spans}
+    assert "unlinked-document" not in kinds(ledger)
+
+
+def test_polls_of_nobody_are_asked_about_beside_one_that_is_named(reader):
+    text = STUDY.format(document="a Gallup poll") + " Most of the town want a ferry, according to recent polls."
+    assert shown(read(reader, text), "unlinked-document") == [["recent polls"]]
+
+
+@pytest.mark.parametrize(
+    "sentence", ["The photos are to be believed.", "There were no reports that anybody was hurt in the storm."]
+)
+def test_what_is_no_claim_is_no_hearsay(reader, sentence):
+    assert "no-source" not in kinds(read(reader, f"Storm in Marram\n\n{sentence} The port has been shut since Monday."))
