@@ -70,7 +70,8 @@ class StoryIndex:
 
     def add(self, new: Mapping[int, StoryKeys]) -> None:
         """Add reports, which the table of stories has already, and which have no candidates yet."""
-        for slot, keys in zip(self._slots_of(new), new.values(), strict=True):
+        for own, slot, keys in zip(new, self._slots_of(new), new.values(), strict=True):
+            self._remember(own, open_scorer().weigh(keys))
             self._days[slot], self._bars[slot] = keys.day or 0, 0
             for term in keys.keys:
                 if term in self._holders:
@@ -127,11 +128,13 @@ class StoryIndex:
 
     def _weigh(self, own: int) -> WeighedReport:
         found = self._weighed.get(own)
-        if found is None:
-            found = self._weighed[own] = read_weighed(self._store, own)
-            if len(self._weighed) > _MOST_WEIGHED:
-                del self._weighed[next(iter(self._weighed))]
-        return found
+        return found or self._remember(own, read_weighed(self._store, own))
+
+    def _remember(self, own: int, weighed: WeighedReport) -> WeighedReport:
+        self._weighed[own] = weighed
+        if len(self._weighed) > _MOST_WEIGHED:
+            del self._weighed[next(iter(self._weighed))]
+        return weighed
 
     def _held(self, term: str) -> "array[int]":
         held = self._holders.get(term)

@@ -143,10 +143,11 @@ class StoryScorer:
     def weigh(self, report: StoryKeys) -> WeighedReport:
         """Make a report ready to be compared."""
         places = {term: at for at, term in enumerate(report.terms)}
-        flags = [_Flag.KEY.value] * min(len(places), MOST_COMPARED) + [0] * (len(places) - MOST_COMPARED)
+        flags = [int(_Flag.KEY)] * min(len(places), MOST_COMPARED) + [0] * (len(places) - MOST_COMPARED)
         for flag, terms in ((_Flag.NAME, report.names), (_Flag.HEADLINE, report.headline), (_Flag.LEAD, report.lead)):
+            value = int(flag)
             for term in terms:
-                flags[places[term]] += flag.value
+                flags[places[term]] += value
         new = [term for term in report.terms if term not in self._numbers]
         self._numbers.update(zip(new, range(len(self._numbers), len(self._numbers) + len(new)), strict=True))
         self._rarities.extend(idfs_of(new))
