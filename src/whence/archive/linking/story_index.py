@@ -124,17 +124,18 @@ class StoryIndex:
 
     def score(self, one: int, others: Iterable[int], *, least: int) -> list[int]:
         """Compute how likely a report is on one story with each of some others, in millionths; 0 if below a score."""
-        return open_scorer().score(self._weigh(one), list(map(self._weigh, others)), least=least)
+        wanted = [one, *others]
+        found = {own: self._weighed[own] for own in wanted if own in self._weighed}
+        if len(found) < len(wanted):
+            for own, weighed in read_weighed(self._store, set(wanted).difference(found)):
+                found[own] = weighed
+                self._remember(own, weighed)
+        return open_scorer().score(found[one], [found[own] for own in wanted[1:]], least=least)
 
-    def _weigh(self, own: int) -> WeighedReport:
-        found = self._weighed.get(own)
-        return found or self._remember(own, read_weighed(self._store, own))
-
-    def _remember(self, own: int, weighed: WeighedReport) -> WeighedReport:
+    def _remember(self, own: int, weighed: WeighedReport) -> None:
         self._weighed[own] = weighed
         if len(self._weighed) > _MOST_WEIGHED:
             del self._weighed[next(iter(self._weighed))]
-        return weighed
 
     def _held(self, term: str) -> "array[int]":
         held = self._holders.get(term)
