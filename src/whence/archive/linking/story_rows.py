@@ -12,7 +12,7 @@ from typing import TypeAlias
 from whence.archive.storage.id_numbers import hexadecimal, json_numbers
 from whence.archive.storage.store import Store
 from whence.linking.stories.story_keys import StoryKeys
-from whence.linking.stories.story_scores import StoryScorer, WeighedReport
+from whence.linking.stories.story_scores import PlacedKeys, StoryScorer, WeighedReport
 
 __all__ = [
     "RankedCandidate",
@@ -63,7 +63,7 @@ def read_weighed(store: Store, items: Iterable[int]) -> Iterator[tuple[int, Weig
 
 @lru_cache(maxsize=_MOST_REMEMBERED)
 def _weighed_from_bytes(own: str, stored: bytes) -> WeighedReport:
-    return open_scorer().weigh(_keys_from_bytes(own, stored))
+    return open_scorer().weigh(PlacedKeys(own, *json.loads(zlib.decompress(stored))))
 
 
 def _keys_from_bytes(own: str, stored: bytes) -> StoryKeys:
