@@ -4,7 +4,9 @@ It is read from the archive key by key, when a key is first looked up, and holds
 """
 
 from array import array
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import count, islice
 from typing import NamedTuple
 
 import numpy as np
@@ -62,8 +64,8 @@ class StoryIndex:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._weighed: dict[int, WeighedReport] = {}
-        self._slots: dict[int, int] = {}
-        """The place of each report in the arrays that follow."""
+        self._slots: defaultdict[int, int] = defaultdict(count().__next__)
+        """The place of each report in the arrays that follow; a new one for a report that has none."""
         self._items, self._days, self._bars = array("q"), array("q"), array("q")
         self._holders: dict[str, array[int]] = {}
         """The slots of the reports that have a key."""
@@ -148,14 +150,13 @@ class StoryIndex:
 
     def _slots_of(self, items: Collection[int]) -> list[int]:
         """Find the slots of reports, and make them where there is none; their days may be unknown until keys are."""
-        new = [own for own in items if own not in self._slots]
-        if new:
-            first, added = len(self._items), dict.fromkeys(new)
-            self._slots.update(zip(added, range(first, first + len(added)), strict=True))
-            self._items.extend(added)
-            self._days.extend([0] * len(added))
-            self._bars.extend([_UNKNOWN] * len(added))
-        return [self._slots[own] for own in items]
+        before = len(self._slots)
+        slots = list(map(self._slots.__getitem__, items))
+        if added := len(self._slots) - before:
+            self._items.extend(reversed(list(islice(reversed(self._slots), added))))
+            self._days.extend([0] * added)
+            self._bars.extend([_UNKNOWN] * added)
+        return slots
 
     def _read_bars(self, items: Sequence[int]) -> None:
         sql = "SELECT item, bar FROM json_each(?) CROSS JOIN stories ON item = value"
