@@ -59,7 +59,7 @@ def link(store: Store, *, jobs: int | None = 1, on_progress: OnLinked | None = N
     done = 0
     with store.writing(), collecting_rarely():
         _follow_rules(store)
-        total = count_unlinked(store)
+        total = count_unlinked(store) if on_progress else 0
         index = StoryIndex(store)
         versions = [row[0] for row in store.rows("SELECT version FROM unlinked ORDER BY 1")]
         ahead = len(versions) >= _MANY and (jobs or core_count()) > 1

@@ -1,7 +1,8 @@
 """Passages that reports of an archive share, kept up to date."""
 
+import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from whence.archive.linking.compared_words import ComparedWords, WordsOfBatch
 from whence.archive.linking.items import hexadecimal, number_of_id
@@ -16,6 +17,10 @@ __all__ = ["passage_of_row", "update_passages"]
 
 _COLUMNS = 11
 """Columns of a passage; that of the links follows."""
+_PASSAGES = """
+SELECT passages.* FROM json_each(?) AS wanted
+CROSS JOIN passages ON earlier = wanted.value ->> 0 AND later = wanted.value ->> 1
+"""
 Pair = tuple[int, int]
 
 
@@ -39,9 +44,11 @@ def update_passages(store: Store, batch: WordsOfBatch) -> set[Pair]:
         store.run("DELETE FROM passages WHERE earlier = ?", (number,))
         store.run("DELETE FROM passages WHERE later = ?", (number,))
     removed, added = list(_postings(old.values())), list(_postings(new.values()))
-    for (_, earlier), (_, later), links in change_postings(store, FINGERPRINTS, removed, added):
+    changes = list(change_postings(store, FINGERPRINTS, removed, added))
+    held = _held(store, [(earlier[1], later[1]) for earlier, later, _ in changes])
+    for (_, earlier), (_, later), links in changes:
         pair = earlier, later
-        rows = store.rows("SELECT * FROM passages WHERE earlier = ? AND later = ?", pair)
+        rows = held.get(pair, ())
         if rows and rows[0][_COLUMNS] + links > 0:
             store.run("UPDATE passages SET links = links + ? WHERE earlier = ? AND later = ?", (links, *pair))
         elif rows:
@@ -72,6 +79,14 @@ def passage_of_row(row: Row) -> SharedPassage:
 def _rows_of(store: Store, number: int) -> Iterator[Row]:
     for column in ("earlier", "later"):
         yield from store.rows(f"SELECT * FROM passages WHERE {column} = ?", (number,))
+
+
+def _held(store: Store, pairs: Collection[Pair]) -> dict[Pair, list[Row]]:
+    """Look up the passages of pairs of reports, the earlier report first."""
+    held: dict[Pair, list[Row]] = defaultdict(list)
+    for row in store.each(_PASSAGES, (json.dumps(pairs),)):
+        held[row[0], row[1]].append(row)
+    return held
 
 
 def _postings(reports: Iterable[ComparedWords]) -> Iterator[Posting]:

@@ -16,6 +16,11 @@ __all__ = ["quotation_at", "update_quotations"]
 
 _Ends = tuple[int, int, int, int]
 """Report and start of the earlier and of the later quotation."""
+_PAIRS = """
+SELECT quotation_pairs.* FROM json_each(?) AS wanted CROSS JOIN quotation_pairs
+ON earlier = wanted.value ->> 0 AND earlier_start = wanted.value ->> 1
+AND later = wanted.value ->> 2 AND later_start = wanted.value ->> 3
+"""
 _PAIR = "earlier = ? AND earlier_start = ? AND later = ? AND later_start = ?"
 
 
@@ -40,9 +45,13 @@ def update_quotations(store: Store, batch: WordsOfBatch) -> set[tuple[int, int]]
         )
     joined: dict[_Ends, tuple[int, bool]] = {}
     removed, added = list(_postings(batch.old.values())), list(_postings(batch.new.values()))
-    for earlier, later, links in change_postings(store, QUOTATION_KEYS, removed, added):
-        ends = earlier[1], earlier[2], later[1], later[2]
-        known = store.one(f"SELECT same_words, is_exact, links FROM quotation_pairs WHERE {_PAIR}", ends)
+    changes = [
+        ((earlier[1], earlier[2], later[1], later[2]), earlier, later, links)
+        for earlier, later, links in change_postings(store, QUOTATION_KEYS, removed, added)
+    ]
+    held = {row[:4]: row[4:] for row in store.each(_PAIRS, (json.dumps([ends for ends, *_ in changes]),))}
+    for ends, earlier, later, links in changes:
+        known = held.get(ends)
         if known and known[2] + links > 0:
             store.run(f"UPDATE quotation_pairs SET links = links + ? WHERE {_PAIR}", (links, *ends))
         elif known:

@@ -4,7 +4,9 @@ It is read from the archive key by key, when a key is first looked up, and holds
 """
 
 from array import array
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import count, islice
 from typing import NamedTuple
 
 import numpy as np
@@ -62,15 +64,16 @@ class StoryIndex:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._weighed: dict[int, WeighedReport] = {}
-        self._slots: dict[int, int] = {}
-        """The place of each report in the arrays that follow."""
+        self._slots: defaultdict[int, int] = defaultdict(count().__next__)
+        """The place of each report in the arrays that follow; a new one for a report that has none."""
         self._items, self._days, self._bars = array("q"), array("q"), array("q")
         self._holders: dict[str, array[int]] = {}
         """The slots of the reports that have a key."""
 
     def add(self, new: Mapping[int, StoryKeys]) -> None:
         """Add reports, which the table of stories has already, and which have no candidates yet."""
-        for slot, keys in zip(self._slots_of(new), new.values(), strict=True):
+        for own, slot, keys in zip(new, self._slots_of(new), new.values(), strict=True):
+            self._remember(own, open_scorer().weigh(keys))
             self._days[slot], self._bars[slot] = keys.day or 0, 0
             for term in keys.keys:
                 if term in self._holders:
@@ -123,15 +126,18 @@ class StoryIndex:
 
     def score(self, one: int, others: Iterable[int], *, least: int) -> list[int]:
         """Compute how likely a report is on one story with each of some others, in millionths; 0 if below a score."""
-        return open_scorer().score(self._weigh(one), list(map(self._weigh, others)), least=least)
+        wanted = [one, *others]
+        found = {own: self._weighed[own] for own in wanted if own in self._weighed}
+        if len(found) < len(wanted):
+            for own, weighed in read_weighed(self._store, set(wanted).difference(found)):
+                found[own] = weighed
+                self._remember(own, weighed)
+        return open_scorer().score(found[one], [found[own] for own in wanted[1:]], least=least)
 
-    def _weigh(self, own: int) -> WeighedReport:
-        found = self._weighed.get(own)
-        if found is None:
-            found = self._weighed[own] = read_weighed(self._store, own)
-            if len(self._weighed) > _MOST_WEIGHED:
-                del self._weighed[next(iter(self._weighed))]
-        return found
+    def _remember(self, own: int, weighed: WeighedReport) -> None:
+        self._weighed[own] = weighed
+        if len(self._weighed) > _MOST_WEIGHED:
+            del self._weighed[next(iter(self._weighed))]
 
     def _held(self, term: str) -> "array[int]":
         held = self._holders.get(term)
@@ -144,14 +150,13 @@ class StoryIndex:
 
     def _slots_of(self, items: Collection[int]) -> list[int]:
         """Find the slots of reports, and make them where there is none; their days may be unknown until keys are."""
-        new = [own for own in items if own not in self._slots]
-        if new:
-            first, added = len(self._items), dict.fromkeys(new)
-            self._slots.update(zip(added, range(first, first + len(added)), strict=True))
-            self._items.extend(added)
-            self._days.extend([0] * len(added))
-            self._bars.extend([_UNKNOWN] * len(added))
-        return [self._slots[own] for own in items]
+        before = len(self._slots)
+        slots = list(map(self._slots.__getitem__, items))
+        if added := len(self._slots) - before:
+            self._items.extend(reversed(list(islice(reversed(self._slots), added))))
+            self._days.extend([0] * added)
+            self._bars.extend([_UNKNOWN] * added)
+        return slots
 
     def _read_bars(self, items: Sequence[int]) -> None:
         sql = "SELECT item, bar FROM json_each(?) CROSS JOIN stories ON item = value"

@@ -4,7 +4,7 @@ import json
 import sys
 import zlib
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import chain
 from typing import TypeAlias
@@ -12,7 +12,7 @@ from typing import TypeAlias
 from whence.archive.storage.id_numbers import hexadecimal, json_numbers
 from whence.archive.storage.store import Store
 from whence.linking.stories.story_keys import StoryKeys
-from whence.linking.stories.story_scores import StoryScorer, WeighedReport
+from whence.linking.stories.story_scores import PlacedKeys, StoryScorer, WeighedReport
 
 __all__ = [
     "RankedCandidate",
@@ -44,7 +44,8 @@ def keys_to_bytes(keys: StoryKeys) -> bytes:
 
 def read_keys(store: Store, item: int) -> StoryKeys:
     """Read a report's keys; their id is the report's number, in 16 hexadecimal digits."""
-    return _keys_from_bytes(hexadecimal(item), _stored_keys(store, item))
+    ((stored,),) = store.rows("SELECT keys FROM story_keys WHERE item = ?", (item,))
+    return _keys_from_bytes(hexadecimal(item), bytes(stored))
 
 
 @cache
@@ -53,19 +54,16 @@ def open_scorer() -> StoryScorer:
     return StoryScorer()
 
 
-def read_weighed(store: Store, item: int) -> WeighedReport:
-    """Read what a report is compared by, ready for the scorer of this process."""
-    return _weighed_from_bytes(hexadecimal(item), _stored_keys(store, item))
-
-
-def _stored_keys(store: Store, item: int) -> bytes:
-    ((stored,),) = store.rows("SELECT keys FROM story_keys WHERE item = ?", (item,))
-    return bytes(stored)
+def read_weighed(store: Store, items: Iterable[int]) -> Iterator[tuple[int, WeighedReport]]:
+    """Read what each of some reports is compared by, ready for the scorer of this process."""
+    sql = "SELECT item, keys FROM json_each(?) CROSS JOIN story_keys ON item = value"
+    for item, stored in store.each(sql, (json_numbers(items),)):
+        yield item, _weighed_from_bytes(hexadecimal(item), bytes(stored))
 
 
 @lru_cache(maxsize=_MOST_REMEMBERED)
 def _weighed_from_bytes(own: str, stored: bytes) -> WeighedReport:
-    return open_scorer().weigh(_keys_from_bytes(own, stored))
+    return open_scorer().weigh(PlacedKeys(own, *json.loads(zlib.decompress(stored))))
 
 
 def _keys_from_bytes(own: str, stored: bytes) -> StoryKeys:

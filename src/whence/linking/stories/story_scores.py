@@ -8,7 +8,7 @@ Reference:
 
 import json
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum, IntFlag
 from functools import cache
@@ -19,13 +19,14 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from whence.language.idf import idfs_of
+from whence.language.idf import idf_of
 from whence.linking.stories.story_keys import MOST_COMPARED, StoryKeys
 
 __all__ = [
     "DATED",
     "UNDATED",
     "UNITS",
+    "PlacedKeys",
     "StoryScorer",
     "StoryWeights",
     "WeighedReport",
@@ -127,6 +128,29 @@ class WeighedReport(NamedTuple):
     """Lengths of the vectors of terms, of keys and of the lead, and sums of the weights of keys, headline and names."""
 
 
+class PlacedKeys(NamedTuple):
+    """A report's keys as they are stored: the terms of names, headline and lead by their places among all terms."""
+
+    id: str
+    day: int | None
+    terms: Sequence[str]
+    weights: Sequence[int]
+    names: Sequence[int]
+    headline: Sequence[int]
+    lead: Sequence[int]
+    days: Iterable[int]
+    event_days: Iterable[int]
+
+
+def _placed(keys: StoryKeys) -> PlacedKeys:
+    names, headline, lead = (
+        [at for at, term in enumerate(keys.terms) if term in terms] for terms in (keys.names, keys.headline, keys.lead)
+    )
+    return PlacedKeys(
+        keys.id, keys.day, keys.terms, list(keys.weights), names, headline, lead, keys.days, keys.event_days
+    )
+
+
 class StoryScorer:
     """Scores reports against others, many at a time. Only reports that one scorer has weighed can be compared.
 
@@ -140,29 +164,35 @@ class StoryScorer:
         self._places = np.zeros(0, np.int16)
         """Of each term in the report that is compared with others, from 1; 0 for all others."""
 
-    def weigh(self, report: StoryKeys) -> WeighedReport:
+    def weigh(self, report: StoryKeys | PlacedKeys) -> WeighedReport:
         """Make a report ready to be compared."""
-        places = {term: at for at, term in enumerate(report.terms)}
-        flags = [_Flag.KEY.value] * min(len(places), MOST_COMPARED) + [0] * (len(places) - MOST_COMPARED)
-        for flag, terms in ((_Flag.NAME, report.names), (_Flag.HEADLINE, report.headline), (_Flag.LEAD, report.lead)):
-            for term in terms:
-                flags[places[term]] += flag.value
-        new = [term for term in report.terms if term not in self._numbers]
-        self._numbers.update(zip(new, range(len(self._numbers), len(self._numbers) + len(new)), strict=True))
-        self._rarities.extend(idfs_of(new))
-        numbers = list(map(self._numbers.__getitem__, report.terms))
-        row = np.array([numbers, list(report.weights), flags], np.int64)
-        rarities = {term: self._rarities[numbers[places[term]]] for term in report.headline | report.lead}
-        keys = row[1, :MOST_COMPARED]
+        placed = _placed(report) if isinstance(report, StoryKeys) else report
+        numbers = np.array([self._number_of(term) for term in placed.terms], np.int64)
+        weights = np.array(placed.weights, np.int64)
+        flags = np.zeros(len(numbers), np.int64)
+        flags[:MOST_COMPARED] = int(_Flag.KEY)
+        names, headline, lead = (np.array(one, np.int64) for one in (placed.names, placed.headline, placed.lead))
+        for flag, at in ((_Flag.NAME, names), (_Flag.HEADLINE, headline), (_Flag.LEAD, lead)):
+            flags[at] += int(flag)
+        rarities = np.frombuffer(self._rarities, np.int64)[numbers]
+        own_lead, keys = rarities[lead], weights[:MOST_COMPARED]
         totals = (
-            *(sqrt(int(own @ own)) for own in (row[1], keys)),
-            sqrt(sum(rarities[term] ** 2 for term in report.lead)),
+            *(sqrt(int(own @ own)) for own in (weights, keys, own_lead)),
             int(keys.sum()),
-            sum(rarities[term] for term in report.headline),
-            sum(report.weights[at] for term in report.names if (at := places[term]) < MOST_COMPARED),
+            int(rarities[headline].sum()),
+            int(weights[names[names < MOST_COMPARED]].sum()),
         )
-        packed = row[0] << _NUMBER_AT | row[1] << _WEIGHT_AT | row[2]
-        return WeighedReport(report.id, report.day, report.days, report.event_days, packed, totals)
+        packed = numbers << _NUMBER_AT | weights << _WEIGHT_AT | flags
+        days, event_days = frozenset(placed.days), frozenset(placed.event_days)
+        return WeighedReport(placed.id, placed.day, days, event_days, packed, totals)
+
+    def _number_of(self, term: str) -> int:
+        """Give a term its number, a new one if it was never weighed."""
+        number = self._numbers.get(term)
+        if number is None:
+            number = self._numbers[term] = len(self._numbers)
+            self._rarities.append(idf_of(term))
+        return number
 
     def score(self, one: WeighedReport, others: Sequence[WeighedReport], *, least: int = 0) -> list[int]:
         """Compute how likely a report is on one story with each of some others, in millionths: 0 to 1,000,000.
