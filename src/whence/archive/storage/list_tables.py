@@ -1,7 +1,8 @@
 """Tables that make lists of claims fast: the SQL of their migration.
 
 What they hold follows from the tables of links. Triggers mark the claims that a change concerns as stale; answers take
-these from the tables of links themselves, until the end of a linking brings all up to date.
+these from the tables of links themselves, until the end of a linking brings all up to date. No trigger is on a table
+that an import writes, so that a report can be added whatever became of the links.
 
 | table | one row is |
 |---|---|
@@ -33,9 +34,9 @@ _OPPOSED = """SELECT claim FROM claim_mentions WHERE key IN (
     SELECT second FROM claim_pairs WHERE first = {0}.wording
     UNION SELECT first FROM claim_pairs WHERE second = {0}.wording
   )"""
-_OF_VERSION = _OF_ITEMS.format(
-    "SELECT other.item FROM linked JOIN stories USING (item) JOIN stories AS other USING (story)"
-    " WHERE linked.version = {0}.version"
+_OF_SISTERS = _OF_ITEMS.format(
+    "SELECT other.item FROM stories JOIN stories AS other USING (story) WHERE stories.item = {0}.item"
+    " UNION SELECT {0}.item"
 )
 _CONCERNED = {
     "claim_mentions": ("SELECT {0}.claim", "claim, wording"),
@@ -44,7 +45,7 @@ _CONCERNED = {
     "named_sources": (_OF_ITEMS.format("{0}.item"), "person"),
     "stories": (_OF_STORY, "story"),
     "link_aliases": ("SELECT claim FROM claim_mentions WHERE key = {0}.number", "number"),
-    "unlinked": (_OF_VERSION, "version"),
+    "linked": (_OF_SISTERS, "version"),
     "owners": ("SELECT claim FROM claim_entries WHERE entry IS NOT NULL", "owner"),
 }
 """The claims that a row of a table concerns, as SQL, and the columns whose update changes something."""
