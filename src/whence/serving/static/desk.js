@@ -61,7 +61,12 @@
     for (const each of live) replace(page, each.id);
   };
   const news = new EventSource("/events");
-  news.addEventListener("changed", refresh);
+  news.addEventListener("changed", (event) => {
+    const one = JSON.parse(event.data);
+    const parts = [...count(Math.max(0, one.arrived), "arrived"), ...count(Math.max(0, one.failed), "could not be read")];
+    if (parts.length && state.hidden) say(parts.join(", "), 6);
+    refresh();
+  });
   news.addEventListener("progress", (event) => {
     const one = JSON.parse(event.data);
     const share = one.done === null ? "" : ` · ${Math.round(100 * one.done)} %`;
