@@ -148,4 +148,11 @@
     event.preventDefault();
     run();
   });
+
+  // What a reader is asked again and again is kept in the browser.
+  for (const field of document.querySelectorAll("[data-keeps]")) {
+    const key = `whence-${field.dataset.keeps}`;
+    field.value ||= localStorage.getItem(key) || "";
+    field.form.addEventListener("submit", () => localStorage.setItem(key, field.value));
+  }
 })();
