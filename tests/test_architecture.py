@@ -67,6 +67,7 @@ ROOMS = [
     # The desk: what a view and an action are, all views, all actions, and what serves them.
     "serving.parameters",
     "serving.filters",
+    "serving.places",
     "serving.view",
     "serving.action",
     "serving.views",

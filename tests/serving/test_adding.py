@@ -28,6 +28,20 @@ def test_a_text_that_is_pasted_again_is_there_once_and_leads_to_the_same_page(de
     assert held(desk)["reports"] == 1
 
 
+def test_a_pasted_text_keeps_where_it_was_published(desk):
+    url = "https://post.example/harbour"
+    send(desk, text=OKAFOR, publisher="The Tidewater Post", published="2031-03-04", url=url)
+    (report,) = held(desk)["latest"]
+    assert (report["publisher"], report["published"], report["url"]) == ("The Tidewater Post", "2031-03-04", url)
+    assert send(desk, text="It leaks.", url="harbour.html").status_code == 400
+
+
+def test_the_source_of_a_page_can_be_pasted(desk):
+    send(desk, text="<!doctype html><title>Tide</title><h1>Tide</h1><p>Ines Okafor said the tide is late today.</p>")
+    (report,) = held(desk)["latest"]
+    assert report["headline"] == "Tide"
+
+
 def test_files_are_read_and_those_that_cannot_be_are_named_with_the_reason(desk):
     sent = [("files", ("one.txt", OKAFOR.encode())), ("files", ("two.txt", b"")), ("files", ("", b""))]
     answer = send(desk, files=sent)

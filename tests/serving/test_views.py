@@ -34,6 +34,18 @@ def harbour(tmp_path_factory):
         yield client
 
 
+NAMES = {"outlet": "The Tidewater Post"}
+
+
+def id_for(client, view):
+    """Find the id of something that a view shows."""
+    many = {"claim": "claims", "story": "stories", "source": "sources"}.get(view.name)
+    if many is None:
+        return client.report
+    (first, *_) = client.get(f"/{many}.json?min-reports=1").json()[many]
+    return first["entity"] if view.name == "source" else (first.get("claim") or first)["id"]
+
+
 @pytest.mark.parametrize(("view", "ending"), FORMS, ids=[f"{view.name}-{ending}" for view, ending in FORMS])
 def test_every_view_is_given_in_each_of_its_forms(harbour, view, ending):
     answer = harbour.get(f"{view.stem}.{ending}" if ending else view.path)
@@ -51,9 +63,12 @@ def test_the_description_of_the_interface_names_every_view(harbour, path):
 
 @pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.name)
 def test_json_is_as_the_description_says(harbour, view):
+    own = id_for(harbour, view)
     described = harbour.get("/openapi.json").json()["paths"][f"{view.stem}.json"]["get"]
     schema = described["responses"]["200"]["content"]["application/json"]["schema"]
-    form = harbour.get(f"{view.stem}.json".replace("{id}", harbour.report), params={"min-reports": 1}).json()
+    form = harbour.get(
+        f"{view.stem}.json".replace("{id}", own), params={"min-reports": 1, "name": NAMES.get(view.name)}
+    ).json()
     jsonschema.validate(form, schema)
     assert form["form"] == 1
 
@@ -166,8 +181,10 @@ def test_markup_in_a_report_is_text_in_every_form(tmp_path):
         (report,) = client.get("/home.json").json()["latest"]
         for view in VIEWS:
             for ending in ("", *view.endings):
+                if view.name in {"claim", "story", "source", "outlet"}:
+                    continue  # it is not linked; tests of these views have markup in every field
                 path = (f"{view.stem}.{ending}" if ending else view.path).replace("{id}", report["id"])
-                answer = client.get(path, params={"q": "leaks", "min-reports": 1})
+                answer = client.get(path, params={"q": "leaks", "min-reports": 1, "name": NAMES.get(view.name)})
                 assert answer.status_code == 200, path
                 if ending in {"", "html"}:
                     page = Page(answer.text)

@@ -26,7 +26,7 @@ from whence.archive.storage.write import forget_rejected, remove_reports
 from whence.archive.upkeep.check import check
 from whence.archive.upkeep.compact import compact
 from whence.intake.collect import Collector
-from whence.intake.formats.form import Document
+from whence.intake.inputs import Input
 from whence.intake.web.visitor import Visitor
 from whence.reading.model.package import SHIPPED
 from whence.records.answers import (
@@ -82,7 +82,7 @@ class Archive(ReviewedArchive):
 
     def add(  # noqa: PLR0913 -- independent options
         self,
-        names: Iterable[str | os.PathLike[str] | Document],
+        names: Iterable[str | os.PathLike[str] | Input],
         *,
         columns: Mapping[str, str] | None = None,
         reader: OpenReader = _READER,
@@ -92,8 +92,8 @@ class Archive(ReviewedArchive):
     ) -> Tally:
         """Read reports and keep them. Skip inputs that the archive has already read.
 
-        ``names`` are files, folders, glob patterns, tables, web archives, feeds, sitemaps and addresses, and documents
-        with their content; ``columns`` say which column of a table holds what: ``{"text": "body"}``.
+        ``names`` are files, folders, glob patterns, tables, web archives, feeds, sitemaps and addresses, and inputs
+        whose bytes are at hand; ``columns`` say which column of a table holds what: ``{"text": "body"}``.
 
         Raises:
             UsageError: A table has no such columns.
@@ -103,7 +103,7 @@ class Archive(ReviewedArchive):
         visits = Visits(self._store, time.time)
         with visitor or Visitor() as asking:
             collector = Collector(visitor=asking, columns=columns or {}, choose=visits.choose)
-            inputs = collector.collect(name if isinstance(name, Document) else os.fspath(name) for name in names)
+            inputs = collector.collect(name if isinstance(name, Input) else os.fspath(name) for name in names)
             tally = add_inputs(self._store, inputs, reader, visits=visits, jobs=jobs, on_progress=on_progress)
         return replace(tally, passed_over=tuple(collector.skipped.most_common()))
 

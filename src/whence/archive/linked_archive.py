@@ -2,10 +2,12 @@
 
 import os
 from collections.abc import Iterable
+from functools import partial
 
 from whence.archive.archive_file import ArchiveFile
 from whence.archive.linking.link import OnLinked, count_unlinked, link
-from whence.archive.links.claim_answers import list_claims, read_claim, read_origins
+from whence.archive.links.claim_answers import list_claims, make_entries, read_claim, read_origins
+from whence.archive.links.claim_entries import update_entries
 from whence.archive.links.comparison import compare_reports
 from whence.archive.links.ids import find_claim, find_story
 from whence.archive.links.outlet_answers import read_outlet
@@ -37,7 +39,9 @@ class LinkedArchive(ArchiveFile):
         """
         check_counts(1, jobs=jobs)
         with self._store.writing():
-            return link(self._store, jobs=jobs, on_progress=on_progress)
+            linked = link(self._store, jobs=jobs, on_progress=on_progress)
+            update_entries(self._store, partial(make_entries, self._store))
+        return linked
 
     def count_unlinked(self) -> int:
         """Count the reports that are not linked yet, or were changed since."""
@@ -65,12 +69,12 @@ class LinkedArchive(ArchiveFile):
             return forget_owners(self._store)
 
     def stories(
-        self, *, filters: Filters = _EVERYTHING, min_reports: int = 2, limit: int | None = None
+        self, *, filters: Filters = _EVERYTHING, min_reports: int = 2, limit: int | None = None, offset: int = 0
     ) -> list[StoryEntry]:
         """List stories that have a report which meets the filters, those of most reports first, then the latest."""
         check_counts(1, min_reports=min_reports)
-        check_counts(0, limit=limit)
-        return list_stories(self._store, filters, min_reports=min_reports, limit=limit)
+        check_counts(0, limit=limit, offset=offset)
+        return list_stories(self._store, filters, min_reports=min_reports, limit=limit, offset=offset)
 
     def story(self, name: str) -> StoryDetails:
         """Get a story by its id: its reports and how much of each is its own, and what became of their claims."""
@@ -81,7 +85,7 @@ class LinkedArchive(ArchiveFile):
         check_is_list("reports", reports)
         return compare_reports(self._store, reports)
 
-    def claims(
+    def claims(  # noqa: PLR0913 -- independent options
         self,
         *,
         filters: Filters = _EVERYTHING,
@@ -89,15 +93,18 @@ class LinkedArchive(ArchiveFile):
         about: str | None = None,
         min_reports: int = 2,
         limit: int | None = None,
+        offset: int = 0,
     ) -> list[ClaimEntry]:
         """List claims that several reports make, those of most reports first; those of a story by first appearance.
 
         A claim is listed if one of the places where it is made meets the filters and contains the words of ``about``.
         """
         check_counts(1, min_reports=min_reports)
-        check_counts(0, limit=limit)
+        check_counts(0, limit=limit, offset=offset)
         number = find_story(self._store, story) if story is not None else None
-        return list_claims(self._store, filters, story=number, about=about, min_reports=min_reports, limit=limit)
+        return list_claims(
+            self._store, filters, story=number, about=about, min_reports=min_reports, limit=limit, offset=offset
+        )
 
     def claim(self, name: str) -> ClaimDetails:
         """Get a claim by its id: its words in each report, who says otherwise, and its origins."""

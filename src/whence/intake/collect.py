@@ -53,11 +53,11 @@ class Collector:
     """Files in folders that cannot hold a report, counted by extension; complete at the end of a collection."""
     _chosen_keys: set[str] = field(default_factory=set, init=False)
 
-    def collect(self, names: Iterable[str | Document]) -> Iterator[Item]:
+    def collect(self, names: Iterable[str | Input]) -> Iterator[Item]:
         """Find inputs, and load their bytes.
 
         Args:
-            names: Paths of files and folders, glob patterns, addresses, and ``-``; and documents with their content.
+            names: Paths of files and folders, glob patterns, addresses, and ``-``; and inputs with their bytes.
 
         Yields:
             Inputs with their bytes, rejected inputs, and unchanged ones. Each has the progress through all names.
@@ -88,10 +88,10 @@ class Collector:
             given = Input(name=entry.url, metadata=entry.metadata, updated=entry.updated)
             yield self.choose(given) or Unchanged(input=given)
 
-    def _expand(self, name: str | Document) -> Iterator[Input | Rejected]:
+    def _expand(self, name: str | Input) -> Iterator[Input | Rejected]:
         """Expand a folder or a glob pattern to its files; yield any other name unchanged."""
-        if isinstance(name, Document):
-            yield Input(name=name.name, data=name.read(), encoding=name.encoding)
+        if isinstance(name, Input):
+            yield name
         elif name == STANDARD_INPUT or is_address(name):
             yield Input(name=unwrap(name))
         elif _PATTERN.isdisjoint(name) or Path(name).exists():
@@ -110,6 +110,9 @@ class Collector:
 
     def _open(self, given: Input) -> Iterator[Item]:
         """Open one input of any kind."""
+        if given.is_plain or given.is_page:
+            yield given
+            return
         if is_address(given.name) and given.data is None:
             yield from self._open_address(given)
             return

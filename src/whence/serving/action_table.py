@@ -4,7 +4,8 @@ from typing import Any
 
 from whence.serving.action import Action
 from whence.serving.actions.add import ADD
+from whence.serving.actions.review import CORRECT, NOTE, WITHDRAW
 
 __all__ = ["ACTIONS"]
 
-ACTIONS: tuple[Action[Any], ...] = (ADD,)
+ACTIONS: tuple[Action[Any], ...] = (ADD, CORRECT, WITHDRAW, NOTE)

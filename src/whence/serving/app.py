@@ -100,7 +100,7 @@ class Desk:
         """Run an action, and answer when it is committed."""
         sent = await read_sent(request)
         self.guard.check_proof(sent.proof)
-        asked = read_parameters(action.parameters, sent.written, sent.documents)
+        asked = read_parameters(action.parameters, sent.written, sent.files)
         done = await self.writer.run(action, asked)
         return await asyncio.to_thread(respond_done, self.pages, action, done, asked, as_json=wants_json(request))
 

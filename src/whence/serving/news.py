@@ -47,9 +47,10 @@ class News:
         """Publish the outcome of a run, and what could not be read and why."""
         self._publish("done", record_to_form(tally))
 
-    def publish_holdings(self, holdings: Holdings) -> None:
-        """Publish that the archive has changed, and how much it holds now."""
-        self._publish("changed", record_to_form(holdings))
+    def publish_change(self, before: Holdings, now: Holdings) -> None:
+        """Publish that the archive has changed, how much it holds now, and how much more that is."""
+        more = {"arrived": now.reports - before.reports, "failed": now.rejected - before.rejected}
+        self._publish("changed", {"reports": now.reports, "rejected": now.rejected, **more})
 
     async def stream(self) -> AsyncIterator[bytes]:
         """Yield events as they are published, until `end`."""
@@ -75,13 +76,13 @@ class News:
         Args:
             reader: Of a single thread, as each connection counts what the others commit.
         """
-        seen: int | None = None
+        seen: tuple[int, Holdings] | None = None
         while not self._is_over:
             with suppress(WhenceError):  # a damaged archive is reported by the views
-                version, holdings = await reader.ask(lambda archive: (archive.data_version(), archive.holdings()))
-                if seen not in {None, version}:
-                    self.publish_holdings(holdings)
-                seen = version
+                now = await reader.ask(lambda archive: (archive.data_version(), archive.holdings()))
+                if seen is not None and now[0] != seen[0]:
+                    self.publish_change(seen[1], now[1])
+                seen = now
             await asyncio.sleep(_LOOK_SECONDS)
 
     def end(self) -> None:

@@ -13,9 +13,13 @@ from whence.records.report import Span
 from whence.serving.action import Action
 from whence.serving.assets import ICON, SCRIPTS, STYLES, asset, asset_path
 from whence.serving.parameters import Asked
+from whence.serving.places import place_of
 from whence.serving.view import View
+from whence.showing.claims import phrase_difference, phrase_stance, phrase_way
 from whence.showing.html.templates import open_templates, policy_of
 from whence.showing.marks import one_line, visible
+from whence.showing.origins import name_origins, quoted_claim, summarise_origins
+from whence.showing.stories import MILESTONES, name_outlet, phrase_correction, phrase_shares, phrase_taken
 from whence.showing.terminal.columns import short_id
 
 __all__ = ["Pages", "own_policy"]
@@ -96,6 +100,13 @@ class _Links:
         """Link to a path, which is escaped here: ``<a{{ to("/search", q="tide") }}>``."""
         return self.written(path, urlencode({name.strip("_"): value for name, value in query.items()}))
 
+    def at(self, address: str) -> Markup:
+        """Link to an address that is whole, with its fragment."""
+        path, _, fragment = address.partition("#")
+        if self._place.is_whole:
+            return Markup()
+        return Markup(' href="{}"').format(quote(path, safe="/:") + (f"#{quote(fragment)}" if fragment else ""))
+
     def page(self, number: int) -> Markup:
         """Link to another page of the same list."""
         return self.written(self._place.path, "&".join(filter(None, (self._place.query, f"page={number}"))))
@@ -134,10 +145,22 @@ def _open_environment() -> Environment:
         "line": _short_line,
         "marked": _marked,
         "short": short_id,
+        "outlet": name_outlet,
+        "claim_words": quoted_claim,
+        "way": phrase_way,
+        "stance": phrase_stance,
+        "difference": phrase_difference,
+        "place": place_of,
+        "counts": summarise_origins,
+        "origin_names": name_origins,
+        "shares": phrase_shares,
+        "taken": phrase_taken,
+        "correction": phrase_correction,
     }
     environment.globals |= {
         "styles": [(asset_path(name), Markup(asset(name))) for name in STYLES],  # noqa: S704 -- our own files
         "scripts": [(asset_path(name), Markup(asset(name))) for name in SCRIPTS],  # noqa: S704
+        "milestones": MILESTONES,
         "icon": asset_path(ICON),
         "policy": own_policy(),
     }

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from whence.errors import UsageError
-from whence.intake.formats.form import Document
+from whence.intake.inputs import Input
 from whence.records.answers import is_day
 from whence.records.form.schema import Schema
 
@@ -147,7 +147,7 @@ class Asked:
     """What a view or an action is asked: the values of its parameters."""
 
     values: Mapping[str, Value | None]
-    documents: tuple[Document, ...] = ()
+    files: tuple[Input, ...] = ()
     """Files that were sent."""
 
     def text(self, name: str) -> str | None:
@@ -176,14 +176,14 @@ class Asked:
 
 
 def read_parameters(
-    parameters: Iterable[Parameter], written: Mapping[str, Sequence[str]], documents: Iterable[Document] = ()
+    parameters: Iterable[Parameter], written: Mapping[str, Sequence[str]], files: Iterable[Input] = ()
 ) -> Asked:
     """Read the values of parameters.
 
     Args:
         parameters: The parameters. Whatever else is written is ignored.
         written: What is written for each name.
-        documents: Files that were sent.
+        files: Files that were sent.
 
     Raises:
         UsageError: A value is of another type, or out of bounds.
@@ -193,4 +193,4 @@ def read_parameters(
     (3, 1)
     """
     values = {one.name: one.read(written.get(one.name, ())) for one in parameters if one.kind != "files"}
-    return Asked(values=values, documents=tuple(documents))
+    return Asked(values=values, files=tuple(files))

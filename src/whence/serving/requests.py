@@ -9,7 +9,7 @@ from starlette.datastructures import UploadFile
 from starlette.requests import Request
 
 from whence.errors import UsageError
-from whence.intake.formats.form import Document
+from whence.intake.inputs import Input
 from whence.serving.actions.add import SENT
 from whence.serving.guards import MAX_BODY_BYTES, PROOF
 
@@ -25,7 +25,7 @@ class Sent:
     """What a request sends."""
 
     written: dict[str, list[str]]
-    documents: tuple[Document, ...] = ()
+    files: tuple[Input, ...] = ()
     proof: str | None = None
 
 
@@ -39,25 +39,25 @@ async def read_sent(request: Request) -> Sent:
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind == "application/json":
         written = _read_json(await request.body())
-        documents: list[Document] = []
+        files: list[Input] = []
     else:
-        written, documents = await _read_form(request)
+        written, files = await _read_form(request)
     fields = written.pop(PROOF, [])
-    return Sent(written=written, documents=tuple(documents), proof=proof or (fields[-1] if fields else None))
+    return Sent(written=written, files=tuple(files), proof=proof or (fields[-1] if fields else None))
 
 
-async def _read_form(request: Request) -> tuple[dict[str, list[str]], list[Document]]:
+async def _read_form(request: Request) -> tuple[dict[str, list[str]], list[Input]]:
     written: dict[str, list[str]] = {}
-    documents = []
+    files = []
     async with request.form(max_files=_MAX_FILES, max_fields=_MAX_FIELDS, max_part_size=MAX_BODY_BYTES) as form:
         for name, value in form.multi_items():
             if isinstance(value, UploadFile):
                 # A browser sends an empty file without a name if none was chosen.
                 if value.filename:
-                    documents.append(Document(_sent_name(value.filename), await value.read()))
+                    files.append(Input(name=_sent_name(value.filename), data=await value.read()))
             else:
                 written.setdefault(name, []).append(value)
-    return written, documents
+    return written, files
 
 
 def _sent_name(name: str) -> str:

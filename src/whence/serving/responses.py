@@ -17,7 +17,6 @@ from whence.serving.parameters import Asked
 from whence.serving.view import View
 from whence.serving.writer import ClosingError
 from whence.showing.marks import one_line
-from whence.showing.terminal.columns import csv_table
 from whence.version import VERSION
 
 __all__ = ["MEDIA_TYPES", "Answered", "error_response", "json_response", "respond", "respond_done", "wants_json"]
@@ -108,7 +107,7 @@ def _csv(_: Pages, answered: Answered) -> Response:
     if (table := answered.view.table) is None:
         message = f"{answered.view.path} has no table"
         raise ValueError(message)
-    content = csv_table(table.rows(answered.answer), table.kind).encode()
+    content = table.write(answered.answer).encode()
     return _saved(Response(content, media_type=MEDIA_TYPES["csv"]), answered, "csv")
 
 

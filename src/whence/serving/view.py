@@ -8,9 +8,9 @@ from whence.archive.archive import Archive
 from whence.records.answers import Held
 from whence.records.form.record_form import record_to_form
 from whence.serving.parameters import Asked, Parameter
-from whence.showing.terminal.columns import Answer
+from whence.showing.terminal.columns import Answer, csv_table
 
-__all__ = ["JsonForm", "Table", "View"]
+__all__ = ["JsonForm", "Sheet", "Table", "View"]
 
 _Found = TypeVar("_Found")
 """The answer of a view: a frozen record."""
@@ -34,6 +34,17 @@ class Table(Generic[_Found]):
     """The type of all rows."""
     rows: Callable[[_Found], Sequence[Answer]]
 
+    def write(self, answer: _Found) -> str:
+        """Write the rows as CSV."""
+        return csv_table(self.rows(answer), self.kind)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet(Generic[_Found]):
+    """A view's answer as CSV with rows of several kinds, as the command line writes it."""
+
+    write: Callable[[_Found], str]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View(Generic[_Found]):
@@ -54,7 +65,7 @@ class View(Generic[_Found]):
     """Gets ``answer``, ``asked``, ``view`` and what `whence.serving.pages` adds."""
     json: JsonForm[_Found]
     parameters: tuple[Parameter, ...] = ()
-    table: Table[_Found] | None = None
+    table: Table[_Found] | Sheet[_Found] | None = None
     feed: Callable[[_Found], Sequence[Held]] | None = None
     """The reports of the answer, for an Atom feed; None if it has no feed."""
     heading: Callable[[_Found], str] | None = None

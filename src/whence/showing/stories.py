@@ -5,17 +5,20 @@ from typing import TypeVar
 
 from whence.records.report import Span
 from whence.records.reuse import Shares
-from whence.records.stories import Milestone, MilestoneKind, Taken
+from whence.records.stories import Milestone, MilestoneKind, StoryClaim, StoryDetails, StoryReport, Taken
 from whence.showing.marks import one_line
 from whence.showing.wording import count_of
 
 __all__ = [
     "MILESTONES",
+    "claims_of_one_outlet",
+    "disputed_claims",
     "name_outlet",
     "outermost",
     "phrase_correction",
     "phrase_shares",
     "phrase_taken",
+    "spread_claims",
 ]
 
 MILESTONES: dict[MilestoneKind, str] = {
@@ -39,6 +42,7 @@ _PARTS = (
     ("standing", "standing text"),
 )
 _UNKNOWN = "unknown outlet"
+_UNDISPUTED: frozenset[MilestoneKind] = frozenset({"first", "spread"})
 _Claim = TypeVar("_Claim")
 
 
@@ -65,6 +69,29 @@ def outermost(claims: Sequence[_Claim], spans_of: Callable[[_Claim], Sequence[Sp
         for claim, own in zip(claims, told, strict=True)
         if not own or not any(other != own and lies_within(own, other) for other in told)
     ]
+
+
+def disputed_claims(details: StoryDetails) -> list[StoryClaim]:
+    """List the claims of a story that somebody denies, alters, corrects or says otherwise."""
+    return [one for one in details.claims if any(each.kind not in _UNDISPUTED for each in one.milestones)]
+
+
+def spread_claims(details: StoryDetails) -> list[StoryClaim]:
+    """List the other claims that several outlets have, those of most outlets first."""
+    disputed = {one.id for one in disputed_claims(details)}
+    return sorted(
+        (one for one in details.claims if one.outlets > 1 and one.id not in disputed), key=lambda one: -one.outlets
+    )
+
+
+def claims_of_one_outlet(details: StoryDetails) -> list[tuple[StoryReport, list[StoryClaim]]]:
+    """List, for each report, the claims that no other outlet of the story has."""
+    own: dict[str, list[StoryClaim]] = {}
+    for claim in details.claims:
+        if claim.outlets == 1:
+            own.setdefault(claim.milestones[0].report, []).append(claim)
+    found = ((one, outermost(own.get(one.id, []), lambda claim: claim.milestones[0].spans)) for one in details.reports)
+    return [(report, claims) for report, claims in found if claims]
 
 
 def phrase_shares(shares: Shares) -> str:

@@ -105,7 +105,7 @@ def cut_off(path):
         (Path.mkdir, "it is a folder. Name a file."),
         (lambda path: path.write_text(TIDE * 9), "it is not a whence archive. Name an archive."),
         (another_database, "it is a database of another program. Name an archive."),
-        (newer, "a newer version of whence made it (schema 99; this version knows 5). Install the newer version."),
+        (newer, "a newer version of whence made it (schema 99; this version knows 6). Install the newer version."),
         (cut_short, "it is not a whence archive. Name an archive."),
         (os.mkfifo, "it is not a regular file. Name an archive, or a file that does not exist yet."),
     ],
@@ -221,7 +221,7 @@ def test_where_no_archive_may_be_made_that_is_told(shelf):
 
 def test_what_was_added_before_the_disk_was_full_is_kept(path, tmp_path):
     add(path, *captures(3))
-    with connecting_with("max_page_count = 140"), pytest.raises(ArchiveError) as caught:
+    with connecting_with("max_page_count = 150"), pytest.raises(ArchiveError) as caught:
         add(path, *captures(400))
     assert str(caught.value) == (
         f"{path}: the disk is full. Reports added before are kept; free disk space and run the same command again."

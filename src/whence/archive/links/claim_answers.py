@@ -1,12 +1,13 @@
 """Claims of an archive for its readers: lists of them, and one with everything that is said about it."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from heapq import heappop, heappush
 from itertools import islice
 
 from whence.archive.linking.items import hexadecimal
+from whence.archive.links.claim_entries import kept_entries, leading_claims
 from whence.archive.links.ids import CURRENT, aliases_of
 from whence.archive.links.linked_reports import LinkedReports
 from whence.archive.links.origin_answers import ClaimPlace, mentions_of_claim, origins_of
@@ -26,8 +27,9 @@ from whence.records.claims import ClaimDetails, ClaimDifference, ClaimEntry, Cou
 from whence.records.links import Claim, ClaimOrigins
 from whence.records.report import Span
 
-__all__ = ["list_claims", "read_claim", "read_origins"]
+__all__ = ["list_claims", "make_entries", "read_claim", "read_origins"]
 
+_Found = tuple[int, list[ClaimPlace]]
 _DAY = len("2031-03-04")
 _DISAGREEING = f"""
 WITH pairs AS (
@@ -43,7 +45,14 @@ WHERE claim <> ?1 AND item {CURRENT} ORDER BY claim, pairs.own, pairs.other
 
 
 def list_claims(  # noqa: PLR0913 -- independent options
-    store: Store, filters: Filters, *, story: int | None, about: str | None, min_reports: int, limit: int | None
+    store: Store,
+    filters: Filters,
+    *,
+    story: int | None,
+    about: str | None,
+    min_reports: int,
+    limit: int | None,
+    offset: int = 0,
 ) -> list[ClaimEntry]:
     """List claims: those of most reports first, or those of one story in the order of their first appearance.
 
@@ -54,19 +63,35 @@ def list_claims(  # noqa: PLR0913 -- independent options
         about: Words that one of these places contains, as for a search.
         min_reports: Least number of reports that make a claim.
         limit: Maximum number of claims.
+        offset: Number of first claims to skip.
 
     Raises:
         UsageError: ``about`` or the name of a source contains no word.
     """
     query = parse_query(store, about) if about is not None else None
     with store.snapshot():
+        if filters == Filters() and story is None and query is None:
+            leading = leading_claims(store, min_reports=min_reports, limit=limit, offset=offset)
+            entries = dict(make_entries(store, [claim for claim, _ in leading]))
+            return [entry for entry in entries.values() if entry.reports >= min_reports]
         reports = LinkedReports(store)
         withdrawals = Withdrawals(reports)
         claims = _select(store, filters, story=story, query=query, min_reports=min_reports)
         found = _places_of(reports, claims, query, min_reports)
         if story is not None:
             found = iter(sorted(found, key=lambda one: (one[1][0].report.order, one[1][0].mention.spans)))
-        return [_entry(withdrawals, claim, places) for claim, places in islice(found, limit)]
+        return [_entry(withdrawals, claim, places) for claim, places in _page(found, limit, offset)]
+
+
+def make_entries(store: Store, claims: Sequence[int]) -> Iterator[tuple[int, ClaimEntry]]:
+    """Make the entries of claims in a list, as far as none is kept."""
+    kept = kept_entries(store, claims)
+    withdrawals = Withdrawals(LinkedReports(store))
+    for claim in claims:
+        if claim in kept:
+            yield claim, kept[claim]
+        elif _is_made(places := mentions_of_claim(withdrawals.reports, claim)):
+            yield claim, _entry(withdrawals, claim, places)
 
 
 def read_claim(store: Store, claim: int) -> ClaimDetails:
@@ -137,6 +162,10 @@ def _chosen(store: Store, filters: Filters, *, story: int | None, query: Query |
       WHERE mentions.item {CURRENT} AND {" AND ".join(part.sql for part in parts)}
     )"""
     return SqlPart(sql=sql, values=tuple(value for part in parts for value in part.values))
+
+
+def _page(found: Iterable[_Found], limit: int | None, offset: int) -> Iterator[_Found]:
+    return islice(found, offset, None if limit is None else offset + limit)
 
 
 def _places_of(

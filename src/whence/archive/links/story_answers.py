@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from whence.archive.linking.items import hexadecimal
-from whence.archive.links.ids import aliases_of
+from whence.archive.links.ids import CURRENT, aliases_of
 from whence.archive.links.linked_reports import LinkedReports
 from whence.archive.links.listed_reports import LINKED, ListedReport, listed_reports, outlets_of
 from whence.archive.links.milestones import trace_story
@@ -22,9 +22,21 @@ __all__ = ["list_stories", "read_story"]
 
 _ALL = -1
 """SQLite's value for no LIMIT."""
+# Reports are looked up only in stories that are large enough for the page: the sizes alone are in an index.
+_LARGEST = f"""
+WITH sizes AS MATERIALIZED (
+  SELECT story, count(*) AS size FROM stories WHERE item {CURRENT} GROUP BY story HAVING count(*) >= ?1
+), least AS (SELECT min(size) AS size FROM (SELECT size FROM sizes ORDER BY size DESC LIMIT ?2))
+SELECT story FROM sizes CROSS JOIN stories USING (story) JOIN linked USING (item)
+JOIN versions ON versions.id = linked.version
+WHERE sizes.size >= (SELECT size FROM least) AND item {CURRENT}
+GROUP BY story ORDER BY sizes.size DESC, max(day) DESC, story LIMIT ?3 OFFSET ?4
+"""
 
 
-def list_stories(store: Store, filters: Filters, *, min_reports: int, limit: int | None) -> list[StoryEntry]:
+def list_stories(
+    store: Store, filters: Filters, *, min_reports: int, limit: int | None, offset: int = 0
+) -> list[StoryEntry]:
     """List stories that have a report which the filters select, those of most reports first, then the latest.
 
     Args:
@@ -32,15 +44,21 @@ def list_stories(store: Store, filters: Filters, *, min_reports: int, limit: int
         filters: Which reports to look for. All reports of a story count, selected or not.
         min_reports: Least number of reports of a story.
         limit: Most stories.
+        offset: Number of first stories to skip.
     """
-    asked = condition(store, filters)
+    most = _ALL if limit is None else limit
     with store.snapshot():
-        rows = store.rows(
-            f"WITH counted AS (SELECT story, day, {asked.sql} AS is_selected FROM {LINKED} JOIN stories USING (item))"
-            " SELECT story FROM counted GROUP BY story HAVING max(is_selected) AND count(*) >= ?"
-            " ORDER BY count(*) DESC, max(day) DESC, story LIMIT ?",
-            (*asked.values, min_reports, _ALL if limit is None else limit),
-        )
+        if filters == Filters() and limit is not None:
+            rows = store.rows(_LARGEST, (min_reports, limit + offset, limit, offset))
+        else:
+            asked = condition(store, filters)
+            rows = store.rows(
+                f"WITH counted AS (SELECT story, day, {asked.sql} AS is_selected"
+                f" FROM {LINKED} JOIN stories USING (item))"
+                " SELECT story FROM counted GROUP BY story HAVING max(is_selected) AND count(*) >= ?"
+                " ORDER BY count(*) DESC, max(day) DESC, story LIMIT ? OFFSET ?",
+                (*asked.values, min_reports, most, offset),
+            )
         owners = open_owners(store)
         return [_entry(number, _reports_of(store, number), owners) for (number,) in rows]
 

@@ -20,6 +20,7 @@ the steps that an archive has had.
 | checksums | checksums of a version, which show later alterations |
 | owners | a row of the table of owners that a user gave |
 | corrections, notes | what readers say of ledgers: see `whence.archive.storage.review_tables` |
+| claim_entries, stale_claims | entries of claims in lists: see `whence.archive.storage.list_tables` |
 | linked, and all others | links among reports: see `whence.archive.storage.link_tables` |
 
 Steps may call the functions of `whence.archive.storage.sql_functions`.
@@ -32,6 +33,7 @@ from pathlib import Path
 import apsw
 
 from whence.archive.storage.link_tables import LINK_TABLES
+from whence.archive.storage.list_tables import LIST_TABLES
 from whence.archive.storage.review_tables import REVIEW_TABLES
 
 __all__ = ["APPLICATION_ID", "MIGRATIONS", "ROW_CHECKSUMS", "VERSION_CHECKSUMS", "WORDS", "migrate", "steps_done"]
@@ -328,7 +330,7 @@ CREATE TABLE owners (
 );
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND, LINK_TABLES, _OWNERS, REVIEW_TABLES)
+MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND, LINK_TABLES, _OWNERS, REVIEW_TABLES, LIST_TABLES)
 """The migrations in order, as SQL. Each runs in one transaction."""
 
 

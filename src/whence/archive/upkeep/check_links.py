@@ -9,8 +9,9 @@ from contextlib import closing
 from itertools import zip_longest
 from pathlib import Path
 
-from whence.archive.linking.items import number_of_id, open_item
+from whence.archive.linking.items import hexadecimal, number_of_id, open_item
 from whence.archive.linking.link import RULES, link
+from whence.archive.links.claim_entries import STALE
 from whence.archive.storage.link_tables import EMPTY_LINKS, MADE_TABLES, UNSETTLED_TABLES
 from whence.archive.storage.store import Store
 from whence.archive.upkeep.salvage import UNREADABLE
@@ -74,11 +75,12 @@ def check_links(store: Store, *, repair: bool, most_compared: int) -> Iterator[F
             be linked.
     """
     found = [*_check_queue(store), *_check_references(store)]
+    found += _check_entries(store) if not found else []
     if not found and _are_up_to_date(store) and store.rows("SELECT count(*) FROM linked")[0][0] <= most_compared:
         found += _compare(store)
     if repair and found:
         with store.transaction():
-            store.run(EMPTY_LINKS)
+            store.run(f"{EMPTY_LINKS} DELETE FROM claim_entries;")
     for places, problem in found:
         yield from places.fault("links", problem, is_mended=repair, then=_LINK_AGAIN if repair else REPAIR)
 
@@ -94,6 +96,14 @@ SELECT report FROM linked WHERE version NOT IN (SELECT version FROM unlinked) AN
 _MISSED = """
 SELECT versions.id, coalesce(reports.key, versions.key) FROM versions LEFT JOIN reports ON reports.id = versions.report
 WHERE is_latest AND versions.id NOT IN (SELECT version FROM linked UNION SELECT version FROM unlinked) ORDER BY 1
+"""
+_WRONG_ENTRIES = f"""
+SELECT claim FROM (
+  SELECT claim, reports, day FROM claim_entries WHERE claim NOT IN ({STALE})
+  EXCEPT SELECT claim, count(DISTINCT item), min(day)
+  FROM claim_mentions JOIN linked USING (item) JOIN versions ON versions.id = linked.version
+  WHERE item NOT IN (SELECT item FROM unlinked CROSS JOIN linked ON linked.version = unlinked.version) GROUP BY claim
+) ORDER BY 1
 """
 _NEEDLESS = """
 SELECT version FROM unlinked WHERE version NOT IN (SELECT version FROM linked)
@@ -131,6 +141,14 @@ def _check_references(store: Store) -> Iterator[_Found]:
         if is_lost:
             lost.append(f"{table}.{column}")
     yield from _found("{count} columns refer to rows that do not exist", lost)
+
+
+def _check_entries(store: Store) -> Iterator[_Found]:
+    """Check that the claims that are listed are those of the reports, in as many reports, except stale ones."""
+    wrong = _column(store, _WRONG_ENTRIES)
+    yield from _found(
+        "{count} listed claims are not those that reports make", [f"c:{hexadecimal(int(own))}" for own in wrong]
+    )
 
 
 def _compare(store: Store) -> Iterator[_Found]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from whence.errors import UsageError
 from whence.intake.formats.form import Document
+from whence.intake.inputs import ExternalMetadata, Input
 from whence.intake.urls import is_address
 from whence.records.answers import Held, Refused
 from whence.serving.action import Action, Writing
@@ -43,11 +44,7 @@ class Added:
 
 
 def _add(writing: Writing, asked: Asked) -> Added:
-    names: list[str | Document] = [
-        *_pasted(asked.text("text") or ""),
-        *_addresses(asked.text("addresses") or ""),
-        *asked.documents,
-    ]
+    names: list[str | Input] = [*_pasted(asked), *_addresses(asked.text(_ADDRESSES.name) or ""), *asked.files]
     if not names:
         raise UsageError(ADD.path, "there is nothing to read", "Paste a text, give an address, or choose a file")
     tally = writing.archive.add(names, reader=writing.reader, visitor=writing.visitor, on_progress=writing.on_progress)
@@ -62,11 +59,19 @@ def _add(writing: Writing, asked: Asked) -> Added:
     )
 
 
-def _pasted(text: str) -> list[Document]:
-    if not text.strip():
+def _pasted(asked: Asked) -> list[Input]:
+    """Take a pasted text as one report, of what the page around it says."""
+    text = asked.text("text")
+    if text is None:
         return []
+    url = asked.text("url")
+    if url is not None and not is_address(url):
+        raise _no_address(url)
     data = text.replace("\r\n", "\n").encode("utf-8", "replace")
-    return [Document(f"{_PASTED}{hashlib.sha256(data).hexdigest()[:_DIGITS]}", data)]
+    name = f"{_PASTED}{hashlib.sha256(data).hexdigest()[:_DIGITS]}"
+    is_page = Document(name, data).is_html
+    metadata = ExternalMetadata(publisher=asked.text("publisher"), published=asked.text("published"), url=url)
+    return [Input(name=name, data=data, is_page=is_page, is_plain=not is_page, metadata=metadata)]
 
 
 def _addresses(written: str) -> list[str]:
@@ -77,8 +82,12 @@ def _addresses(written: str) -> list[str]:
     for one in addresses:
         # Anything else would be a path on this machine.
         if not is_address(one):
-            raise UsageError(one, "this is not a web address", "Write it in full: https://example.org/report")
+            raise _no_address(one)
     return addresses
+
+
+def _no_address(written: str) -> UsageError:
+    return UsageError(written, "this is not a web address", "Write it in full: https://example.org/report")
 
 
 def _only_report(done: Added) -> str | None:
@@ -94,6 +103,9 @@ ADD: Action[Added] = Action(
     parameters=(
         Parameter(name="text", about="A text, or the source of a page.", most=20_000_000),
         _ADDRESSES,
+        Parameter(name="publisher", about="Who published the text.", label="Publisher", most=200),
+        Parameter(name="published", about="When it was published: 2031-03-04.", kind="day", label="Published"),
+        Parameter(name="url", about="The web address of the text, which is not fetched.", label="Address of the text"),
         Parameter(name="files", about="Files of any form that whence reads.", kind="files"),
     ),
     goes_to=_only_report,

@@ -61,7 +61,12 @@
     for (const each of live) replace(page, each.id);
   };
   const news = new EventSource("/events");
-  news.addEventListener("changed", refresh);
+  news.addEventListener("changed", (event) => {
+    const one = JSON.parse(event.data);
+    const parts = [...count(Math.max(0, one.arrived), "arrived"), ...count(Math.max(0, one.failed), "could not be read")];
+    if (parts.length && state.hidden) say(parts.join(", "), 6);
+    refresh();
+  });
   news.addEventListener("progress", (event) => {
     const one = JSON.parse(event.data);
     const share = one.done === null ? "" : ` · ${Math.round(100 * one.done)} %`;
@@ -143,4 +148,11 @@
     event.preventDefault();
     run();
   });
+
+  // What a reader is asked again and again is kept in the browser.
+  for (const field of document.querySelectorAll("[data-keeps]")) {
+    const key = `whence-${field.dataset.keeps}`;
+    field.value ||= localStorage.getItem(key) || "";
+    field.form.addEventListener("submit", () => localStorage.setItem(key, field.value));
+  }
 })();

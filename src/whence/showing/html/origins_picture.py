@@ -1,6 +1,6 @@
 """The origins of a claim as a picture: sources on the left, reports in the order of time from left to right."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -14,6 +14,8 @@ _WIDTH, _ROW, _TOP, _MARGIN = 960, 22, 78, 16
 """Pixels: the least width, the height of a row, the room for the heading and the days, and the room at each side."""
 _FIRST, _LAST = 280, 760
 """Pixels from the left of the first report and of the last."""
+_DAYS = 28
+"""Pixels of that room that the days need."""
 _LETTER = 7.5
 """Pixels that a column of text needs at most at a size of 12."""
 _CORNER = 6
@@ -22,6 +24,8 @@ _GAP = 9
 """Pixels between a dot and its label."""
 _LONGEST, _HEADING = 56, 120
 """Most columns of a label, and of the words of the claim."""
+_MOST_COPIES = 4
+"""Most copies of one report that a picture within a page shows; the others are counted."""
 _MOST_ROWS = 400
 """Most rows; the other nodes are counted."""
 _NAMESPACE = "http://www.w3.org/2000/svg"
@@ -55,8 +59,8 @@ class _Dot:
         return self.x + _GAP + count_columns(self.label) * _LETTER
 
 
-def draw_origins(found: ClaimOrigins, words: str) -> str:
-    """Draw the graph of a claim as SVG, which stands alone and runs no script.
+def draw_origins(found: ClaimOrigins, words: str, *, links: Mapping[str, str] | None = None) -> str:
+    """Draw the graph of a claim as SVG, which runs no script.
 
     Each node has a row of its own, so that no label lies over another: below each origin stand those who have the claim
     from it. Reports are spaced evenly in the order of their days, undated ones last. A line begins each day.
@@ -64,6 +68,8 @@ def draw_origins(found: ClaimOrigins, words: str) -> str:
     Args:
         found: The origins of the claim.
         words: The words of the claim.
+        links: For a picture within a web page, which has its heading and style (class ``origins``): addresses of
+            reports, by the ids of their nodes. None for a picture that stands alone.
 
     Returns:
         An ``svg`` element, at least 960 pixels wide.
@@ -72,36 +78,56 @@ def draw_origins(found: ClaimOrigins, words: str) -> str:
     >>> draw_origins(ClaimOrigins(reports=0, outlets=0, least=0, most=0, **nothing), "it leaks")[:42]
     '<svg xmlns="http://www.w3.org/2000/svg" wi'
     """
-    dots = _place(found)
-    hidden = len(found.nodes) - len(dots)
+    folded = _fold_copies(found) if links is not None else {}
+    dots = _place(found, folded)
+    hidden = len(found.nodes) - len(dots) - sum(map(len, folded.values()))
     height = _TOP + _ROW * (len(dots) + (hidden > 0)) + _MARGIN
     width = round(max([_WIDTH, *(dot.end + _MARGIN for dot in dots.values())]))
-    summary, claim = escape(summarise_origins(found)), quoted_claim(words)
-    parts = [
-        f'<svg xmlns="{_NAMESPACE}" width="{width}" height="{height}" viewBox="0 0 {width} {height}" role="img">',
-        f"<title>{escape(claim)}: {summary}</title><style>{_STYLE}</style>",
-        f'<rect width="{width}" height="{height}" fill="#fff"/>',
-        f'<text class="words" x="{_MARGIN}" y="20">{escape(_cropped(claim, _HEADING))}</text>',
-        f'<text class="summary" x="{_MARGIN}" y="42">{summary}</text>',
-        *_days(found, height - _MARGIN),
-        *(
-            _path(dots[edge.start], dots[edge.end], edge)
-            for edge in found.edges
-            if {edge.start, edge.end} <= dots.keys()
-        ),
-        *(part for dot in dots.values() for part in _mark(dot)),
+    parts = [*(_heading(found, words, width, height) if links is None else _opening(width, height))]
+    parts += _days(found, height - _MARGIN)
+    parts += [
+        _path(dots[edge.start], dots[edge.end], edge) for edge in found.edges if {edge.start, edge.end} <= dots.keys()
     ]
+    parts += [part for dot in dots.values() for part in _mark(dot, (links or {}).get(dot.node.id))]
     if hidden:
         more = f'<text class="more" x="{_MARGIN}" y="{height - _MARGIN}">and {hidden:,} more</text>'
         parts.append(more)
     return "\n".join([*parts, "</svg>\n"])
 
 
-def _place(found: ClaimOrigins) -> dict[str, _Dot]:
+def _heading(found: ClaimOrigins, words: str, width: int, height: int) -> Iterator[str]:
+    """Begin a picture that stands alone."""
+    summary, claim = escape(summarise_origins(found)), quoted_claim(words)
+    yield f'<svg xmlns="{_NAMESPACE}" width="{width}" height="{height}" viewBox="0 0 {width} {height}" role="img">'
+    yield f"<title>{escape(claim)}: {summary}</title><style>{_STYLE}</style>"
+    yield f'<rect width="{width}" height="{height}" fill="#fff"/>'
+    yield f'<text class="words" x="{_MARGIN}" y="20">{escape(_cropped(claim, _HEADING))}</text>'
+    yield f'<text class="summary" x="{_MARGIN}" y="42">{summary}</text>'
+
+
+def _opening(width: int, height: int) -> Iterator[str]:
+    """Begin a picture within a page, without the room for a heading. Its links can be reached, so it is no image."""
+    top = _TOP - _DAYS
+    size = f'width="{width}" height="{height - top}" viewBox="0 {top} {width} {height - top}"'
+    yield f'<svg class="origins" xmlns="{_NAMESPACE}" {size} role="group" aria-label="Origins, from left to right">'
+
+
+def _fold_copies(found: ClaimOrigins) -> dict[str, list[str]]:
+    """Choose the copies that are only counted, by the report that they copied: those beyond the first few of each."""
+    has_more = {edge.end for edge in found.edges}
+    copies: dict[str, list[str]] = {}
+    for edge in found.edges:
+        if _EDGE_CLASSES.get(edge.kind) == "copies" and edge.start not in has_more:
+            copies.setdefault(edge.end, []).append(edge.start)
+    return {own: starts[_MOST_COPIES:] for own, starts in copies.items() if len(starts) > _MOST_COPIES + 1}
+
+
+def _place(found: ClaimOrigins, folded: Mapping[str, Sequence[str]]) -> dict[str, _Dot]:
     """Give each node its row, from each origin on to those who have the claim from it, and its place in time."""
     nodes = {node.id: node for node in found.nodes}
     reports = _report_places(found)
     unsourced = {origin.node: origin.is_unsourced for origin in found.origins}
+    left_out = {own for starts in folded.values() for own in starts}
     back: dict[str, list[Edge]] = {}
     onward: dict[str, Edge] = {}
     for edge in found.edges:
@@ -111,13 +137,15 @@ def _place(found: ClaimOrigins) -> dict[str, _Dot]:
     waiting = [origin.node for origin in reversed(found.origins)]
     while waiting and len(dots) < _MOST_ROWS:
         own = waiting.pop()
-        if own in dots:
+        if own in dots or own in left_out:
             continue
+        more = len(folded.get(own, ()))
         dots[own] = _Dot(
             node=nodes[own],
             x=reports.get(own, _MARGIN + _GAP),
             y=_TOP + _ROW * (len(dots) + 0.5),
-            label=_label(nodes[own], onward.get(own), nodes, is_unsourced=unsourced.get(own, False)),
+            label=_label(nodes[own], onward.get(own), nodes, is_unsourced=unsourced.get(own, False))
+            + (f" · and {more:,} more copies" if more else ""),
             is_origin=own in unsourced,
         )
         waiting += [edge.start for edge in reversed(back.get(own, []))]
@@ -182,7 +210,8 @@ def _path(start: _Dot, end: _Dot, edge: Edge) -> str:
     return f'<path class="{name}" d="M{start.x} {start.y}{turn}L{end.x} {end.y}"/>'
 
 
-def _mark(dot: _Dot) -> Iterator[str]:
+def _mark(dot: _Dot, link: str | None) -> Iterator[str]:
     origin = " origin" if dot.is_origin else ""
     yield f'<circle class="{dot.node.kind}{origin}" cx="{dot.x}" cy="{dot.y}" r="4"/>'
-    yield f'<text x="{dot.x + _GAP:g}" y="{dot.y + 4:g}">{escape(dot.label)}</text>'
+    label = f'<text x="{dot.x + _GAP:g}" y="{dot.y + 4:g}">{escape(dot.label)}</text>'
+    yield f'<a href="{escape(link)}">{label}</a>' if link else label

@@ -1,11 +1,18 @@
 """Claims in the terminal: a list, and a single one with all that reports say of it."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from whence.records.claims import ClaimDetails, ClaimDifference, ClaimEntry, ClaimWording, Counterclaim, DifferenceKind
-from whence.records.links import Appearance
+from whence.records.claims import ClaimDetails, ClaimEntry, Counterclaim
 from whence.records.reuse import WordChange
-from whence.showing.chains import draw_chain
+from whence.showing.claims import (
+    SameWording,
+    group_wordings,
+    is_denial,
+    list_alterations,
+    phrase_difference,
+    phrase_stance,
+    phrase_way,
+)
 from whence.showing.marks import one_line
 from whence.showing.origins import name_origins, phrase_withdrawn, quoted_claim, summarise_counts, summarise_origins
 from whence.showing.terminal.answers import mark_change, write_lines
@@ -13,13 +20,10 @@ from whence.showing.terminal.columns import short_id
 from whence.showing.terminal.origins import render_origins, tree_lines
 from whence.showing.terminal.styles import ADDED, BOLD, DIM, REMOVED, SOURCE, indent_beside
 from whence.showing.terminal.wrapping import Line, fit, shorten, wrap
-from whence.showing.wording import count_of, phrase_certainty, quoted
+from whence.showing.wording import count_of
 
 __all__ = [
     "lay_out_changes",
-    "phrase_difference",
-    "phrase_stance",
-    "phrase_way",
     "render_claim",
     "render_claim_origins",
     "render_claims",
@@ -30,13 +34,6 @@ _INDENT, _NARROW = 3, 30
 _WORD_LINES, _OTHER_LINES, _LISTED_LINES = 4, 3, 2
 """Most lines of a claim's words, of those of a claim that says otherwise, and of those of a claim in a list."""
 _MOST_OTHERS, _MOST_DIFFERENCES, _MOST_WORDINGS, _MOST_REPORTS = 20, 3, 100, 10
-_DIFFERENCES: dict[DifferenceKind, str] = {
-    "number": "another number",
-    "date": "another date",
-    "actor": "somebody else",
-    "place": "another place",
-}
-_NOT_SO, _SO = "says that it is not so", "says that it is so"
 
 
 def render_claims(entries: Sequence[ClaimEntry], *, width: int, color: bool) -> str:
@@ -101,104 +98,63 @@ def _entry_lines(entry: ClaimEntry, room: int) -> Iterator[Line]:
 
 def _claim_lines(details: ClaimDetails, room: int) -> Iterator[Line]:
     """Write the words of a claim, that they are denied if these words are a denial's, and below them its id."""
-    denied = " · denied" if _is_denial(details) else ""
+    denied = " · denied" if is_denial(details) else ""
     yield from shorten([(quoted_claim(details.claim.text), (BOLD,)), (denied, ())], room, max_lines=_WORD_LINES)
     yield [(short_id(details.claim.id), (DIM,))]
 
 
-def _is_denial(details: ClaimDetails) -> bool:
-    """Check whether the words of a claim are what somebody denies."""
-    words = [one for one in details.wordings if one_line(one.text) == one_line(details.claim.text)]
-    return bool(words) and all(one.stance == "denies" for one in words)
-
-
 def _counterclaim_lines(details: ClaimDetails, room: int) -> Iterator[Line]:
-    counterclaims, not_so = details.counterclaims, _SO if _is_denial(details) else _NOT_SO
+    counterclaims, is_denied = details.counterclaims, is_denial(details)
     if counterclaims:
         yield []
         yield [("Who says otherwise", (BOLD,))]
     for one in counterclaims[:_MOST_OTHERS]:
         yield []
-        yield from _beside(_lay_out_counterclaim(one, not_so, room - _indent(room)), room)
+        yield from _beside(_lay_out_counterclaim(one, room - _indent(room), is_denied=is_denied), room)
     if len(counterclaims) > _MOST_OTHERS:
         yield []
         yield [(f"and {len(counterclaims) - _MOST_OTHERS:,} more", (DIM,))]
 
 
-def _lay_out_counterclaim(one: Counterclaim, not_so: str, room: int) -> Iterator[Line]:
+def _lay_out_counterclaim(one: Counterclaim, room: int, *, is_denied: bool) -> Iterator[Line]:
     names = name_origins(one.origins)
     yield from wrap([(names, SOURCE), (f" · {summarise_origins(one.origins)}", (DIM,))], room)
     yield from shorten([(quoted_claim(one.claim.text), ())], room, max_lines=_OTHER_LINES)
     for difference in one.differences[:_MOST_DIFFERENCES]:
-        yield from wrap([(phrase_difference(difference, not_so), (DIM,))], room)
+        yield from wrap([(phrase_difference(difference, is_denied=is_denied), (DIM,))], room)
     yield [(short_id(one.claim.id), (DIM,))]
-
-
-def phrase_difference(difference: ClaimDifference, not_so: str = _NOT_SO) -> str:
-    """Say what one claim has instead of another."""
-    if difference.kind == "negation":
-        return not_so
-    own, other = (quoted(one_line(words)) for words in difference.words)
-    return f"{_DIFFERENCES[difference.kind]}: {other}, not {own}"
 
 
 def _wording_lines(details: ClaimDetails, room: int, *, color: bool) -> Iterator[Line]:
     """Write the wordings, each once for all reports that have it of the same source."""
-    withdrawn = {node.id for node in details.origins.nodes if node.withdrawn_by is not None}
-    same: dict[tuple[str, ...], list[ClaimWording]] = {}
-    for wording in details.wordings:
-        told = [one_line(wording.text), phrase_stance(wording), *map(phrase_way, wording.appearances)]
-        same.setdefault(tuple(told), []).append(wording)
-    groups = list(same.values())
+    groups = group_wordings(details)
     yield []
     yield [("The words of each report", (BOLD,))]
     for group in groups[:_MOST_WORDINGS]:
         yield []
-        yield from _beside(_lay_out_wording(group, withdrawn, room - _indent(room), color=color), room)
+        yield from _beside(_lay_out_wording(group, room - _indent(room), color=color), room)
     if len(groups) > _MOST_WORDINGS:
         yield []
         yield [(f"and {len(groups) - _MOST_WORDINGS:,} more", (DIM,))]
 
 
-def _lay_out_wording(
-    group: Sequence[ClaimWording], withdrawn: Collection[str], room: int, *, color: bool
-) -> Iterator[Line]:
-    for wording in group[:_MOST_REPORTS]:
+def _lay_out_wording(group: SameWording, room: int, *, color: bool) -> Iterator[Line]:
+    for wording in group.wordings[:_MOST_REPORTS]:
         first = wording.appearances[0]
         where = (
             *(first.publisher or first.host, (first.published or "")[:_DAY], short_id(first.report)),
-            "withdrawn" if first.report in withdrawn else None,
+            "withdrawn" if first.report in group.withdrawn else None,
         )
         yield from wrap([(" · ".join(one_line(part) for part in where if part), (DIM,))], room)
-    if len(group) > _MOST_REPORTS:
-        yield [(f"and {len(group) - _MOST_REPORTS:,} more", (DIM,))]
-    wording = group[0]
+    if len(group.wordings) > _MOST_REPORTS:
+        yield [(f"and {len(group.wordings) - _MOST_REPORTS:,} more", (DIM,))]
+    wording = group.wording
     for one in wording.appearances:
         yield from wrap([(phrase_way(one), SOURCE), (phrase_stance(wording), ())], room)
     yield from shorten([(one_line(wording.text), ())], room, max_lines=_WORD_LINES)
-    changes = [change for change in (wording.version.changes if wording.version else ()) if _is_alteration(change)]
+    changes = list_alterations(wording)
     if changes:
         yield from wrap([("Altered: ", (DIM,)), *lay_out_changes(changes, color=color)], room)
-
-
-def phrase_way(one: Appearance) -> str:
-    """Say who says it, and through whom, from the source on."""
-    if not one.steps:
-        return "no source given" if one.is_attributed else "in its own voice"
-    return draw_chain([one_line(step.name) or "somebody not named" for step in reversed(one.steps)])
-
-
-def phrase_stance(wording: ClaimWording) -> str:
-    """Say what a source does with the words, and how surely; "" if it just says so."""
-    told = [wording.stance, phrase_certainty(wording.certainty) if wording.certainty else None]
-    if wording.stance == "denies":
-        del told[1]
-    return "".join(f" · {each}" for each in told if each not in {None, "says", "certain"})
-
-
-def _is_alteration(change: WordChange) -> bool:
-    """Check whether a change is more than other punctuation, or a shorter quotation."""
-    return change.kind != "punctuation" and not change.is_at_edge
 
 
 def lay_out_changes(changes: Sequence[WordChange], *, color: bool) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -23,6 +23,7 @@ from whence.records.claims import ClaimEntry
 from whence.records.form.json_lines import form_line
 from whence.records.form.record_form import fields_of, record_to_form
 from whence.records.owners import OwnerEntry
+from whence.records.profiles import CitedClaim, OutletMonth
 from whence.records.report import Span
 from whence.records.review import Correction, Note, Question
 from whence.records.stories import StoryEntry
@@ -47,6 +48,7 @@ __all__ = [
 
 Answer = (
     Change
+    | CitedClaim
     | ClaimEntry
     | Correction
     | Count
@@ -56,6 +58,7 @@ Answer = (
     | Hit
     | InputForm
     | Note
+    | OutletMonth
     | OwnerEntry
     | Question
     | Refused

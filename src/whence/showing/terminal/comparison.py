@@ -14,11 +14,12 @@ from whence.records.stories import (
     Comparison,
     Disagreement,
 )
+from whence.showing.claims import phrase_difference, phrase_stance
 from whence.showing.marks import one_line, visible
 from whence.showing.origins import quoted_claim
 from whence.showing.stories import name_outlet, outermost, phrase_shares
 from whence.showing.terminal.answers import write_lines
-from whence.showing.terminal.claims import lay_out_changes, phrase_difference, phrase_stance
+from whence.showing.terminal.claims import lay_out_changes
 from whence.showing.terminal.columns import short_id
 from whence.showing.terminal.stories import day_of, name_sources, section
 from whence.showing.terminal.styles import BOLD, DIM, SOURCE, indent_beside

@@ -5,12 +5,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 
 from whence.records.claims import ClaimWording
-from whence.records.stories import Milestone, MilestoneKind, StoryClaim, StoryDetails, StoryEntry, StoryReport
+from whence.records.stories import Milestone, StoryClaim, StoryDetails, StoryEntry, StoryReport
+from whence.showing.claims import phrase_difference, phrase_stance, phrase_way
 from whence.showing.marks import one_line, visible
 from whence.showing.origins import quoted_claim
-from whence.showing.stories import MILESTONES, name_outlet, outermost, phrase_correction, phrase_shares, phrase_taken
+from whence.showing.stories import (
+    MILESTONES,
+    claims_of_one_outlet,
+    disputed_claims,
+    name_outlet,
+    phrase_correction,
+    phrase_shares,
+    phrase_taken,
+    spread_claims,
+)
 from whence.showing.terminal.answers import mark_change, write_lines
-from whence.showing.terminal.claims import phrase_difference, phrase_stance, phrase_way
 from whence.showing.terminal.columns import STORY_COLUMNS, draw_table, short_id
 from whence.showing.terminal.styles import ADDED, BOLD, DIM, REMOVED, SOURCE, indent_beside
 from whence.showing.terminal.wrapping import NARROWEST, Line, fit, shorten, wrap
@@ -18,7 +27,6 @@ from whence.showing.wording import count_of
 
 __all__ = ["beside", "day_of", "name_sources", "render_stories", "render_story", "section", "story_csv"]
 
-_UNDISPUTED: frozenset[MilestoneKind] = frozenset({"first", "spread"})
 _OR_FIRST = "or first"
 """Heading for further reports that may have been the first."""
 _DAY = len("2031-03-04")
@@ -57,9 +65,7 @@ def render_story(details: StoryDetails, *, width: int, color: bool) -> str:
         Lines, each ending with a line break.
     """
     room = fit(width)
-    disputed = [one for one in details.claims if any(each.kind not in _UNDISPUTED for each in one.milestones)]
-    spread = [one for one in details.claims if one.outlets > 1 and one not in disputed]
-    spread.sort(key=lambda one: -one.outlets)
+    disputed, spread = disputed_claims(details), spread_claims(details)
     lines = [
         *_head(details, room),
         *section("Reports", (_lay_out_report(one, room) for one in details.reports), _MOST_REPORTS),
@@ -218,21 +224,15 @@ def _lay_out_words(words: tuple[str, str], *, color: bool) -> Iterator[tuple[str
 
 
 def _lay_out_only(details: StoryDetails, room: int) -> Iterator[list[Line]]:
-    """List, for each report, the claims that no other outlet of the story has."""
-    own: dict[str, list[StoryClaim]] = {}
-    for claim in details.claims:
-        if claim.outlets == 1:
-            own.setdefault(claim.milestones[0].report, []).append(claim)
+    """Lay out, for each report, the claims that no other outlet of the story has."""
     inner = _inner(room)
-    for report in details.reports:
-        claims = outermost(own.get(report.id, []), lambda claim: claim.milestones[0].spans)
-        if claims:
-            lines: list[Line] = [
-                [(name_outlet(report.publisher), SOURCE), (f" · {count_of(len(claims), 'claim')}", (DIM,))]
-            ]
-            for claim in claims[:_MOST_ONLY]:
-                stance = phrase_stance(wording) if (wording := claim.milestones[0].wording) else ""
-                lines += shorten([(quoted_claim(claim.text), ()), (stance, ())], inner, max_lines=2)
-            if len(claims) > _MOST_ONLY:
-                lines.append([(f"and {len(claims) - _MOST_ONLY:,} more", (DIM,))])
-            yield list(beside(day_of(report.published), lines, room))
+    for report, claims in claims_of_one_outlet(details):
+        lines: list[Line] = [
+            [(name_outlet(report.publisher), SOURCE), (f" · {count_of(len(claims), 'claim')}", (DIM,))]
+        ]
+        for claim in claims[:_MOST_ONLY]:
+            stance = phrase_stance(wording) if (wording := claim.milestones[0].wording) else ""
+            lines += shorten([(quoted_claim(claim.text), ()), (stance, ())], inner, max_lines=2)
+        if len(claims) > _MOST_ONLY:
+            lines.append([(f"and {len(claims) - _MOST_ONLY:,} more", (DIM,))])
+        yield list(beside(day_of(report.published), lines, room))

@@ -1,0 +1,88 @@
+"""Entries of claims in lists, kept so that a list of the claims in most reports need not open their reports."""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+
+from whence.archive.links.ids import CURRENT
+from whence.archive.storage.id_numbers import json_numbers
+from whence.archive.storage.store import Store
+from whence.records.claims import ClaimEntry
+from whence.records.form.claims_form import entry_from_form, entry_to_form
+from whence.version import VERSION
+
+__all__ = ["STALE", "kept_entries", "leading_claims", "update_entries"]
+
+_MOST_KEPT = 200
+"""Claims whose entries are kept: ten pages of a list. Each takes a hundredth of a second to make, and more where its
+reports are not open yet."""
+STALE = """SELECT claim FROM stale_claims UNION SELECT claim FROM claim_mentions WHERE item IN (
+  SELECT other.item FROM unlinked JOIN linked ON linked.version = unlinked.version
+  JOIN stories USING (item) JOIN stories AS other USING (story)
+)"""
+"""SQL for the claims whose entries may be out of date: of changed links, and of reports that are to be linked again."""
+_ORDER = "reports DESC, day IS NULL, day, item, number, claim"
+_COUNTED = f"""
+SELECT found.claim, reports, day, head.item, head.number FROM (
+  SELECT claim, count(DISTINCT item) AS reports, min(day) AS day
+  FROM claim_mentions JOIN linked USING (item) JOIN versions ON versions.id = linked.version
+  WHERE item {CURRENT} AND claim IN ({STALE}) GROUP BY claim
+) AS found LEFT JOIN claim_mentions AS head ON head.key = found.claim
+"""
+
+
+def leading_claims(store: Store, *, min_reports: int, limit: int | None, offset: int) -> list[tuple[int, int]]:
+    """List the numbers of claims and of their reports, those of most reports first, then the earliest.
+
+    Args:
+        store: The archive's file.
+        min_reports: Least number of reports.
+        limit: Most claims.
+        offset: Number of first claims to skip.
+    """
+    rows = store.rows(
+        f"SELECT claim, reports FROM (SELECT claim, reports, day, item, number FROM claim_entries"
+        f" WHERE reports >= ?1 AND claim NOT IN ({STALE})"
+        f" UNION ALL SELECT * FROM ({_COUNTED}) WHERE reports >= ?1) ORDER BY {_ORDER} LIMIT ?2 OFFSET ?3"
+        if store.one(f"SELECT 1 FROM ({STALE}) LIMIT 1")
+        else f"SELECT claim, reports FROM claim_entries WHERE reports >= ?1 ORDER BY {_ORDER} LIMIT ?2 OFFSET ?3",
+        (min_reports, -1 if limit is None else limit, offset),
+    )
+    return [(claim, count) for claim, count in rows]
+
+
+def kept_entries(store: Store, claims: Sequence[int]) -> dict[int, ClaimEntry]:
+    """Look up the entries that are kept of some claims, and up to date."""
+    rows = store.rows(
+        "SELECT claim, entry FROM claim_entries WHERE claim IN (SELECT value FROM json_each(?)) AND whence = ?"
+        f" AND entry IS NOT NULL AND claim NOT IN ({STALE})",
+        (json_numbers(claims), VERSION),
+    )
+    return {claim: entry_from_form(json.loads(entry)) for claim, entry in rows}
+
+
+def update_entries(store: Store, make: Callable[[Sequence[int]], Iterator[tuple[int, ClaimEntry]]]) -> None:
+    """Bring the counts of all claims up to date, and the entries of those in most reports. Call within `Store.writing`.
+
+    Args:
+        store: The archive's file.
+        make: Makes the entries of some claims.
+    """
+    if store.one(f"SELECT 1 FROM ({STALE}) LIMIT 1"):
+        with store.transaction():
+            counted = store.rows(_COUNTED)
+            store.run(f"DELETE FROM claim_entries WHERE claim IN ({STALE})")
+            store.run_many(
+                "INSERT INTO claim_entries (claim, reports, day, item, number) VALUES (?, ?, ?, ?, ?)", counted
+            )
+            store.run("DELETE FROM stale_claims")
+    missing = store.rows(
+        "SELECT claim FROM (SELECT claim, whence, entry FROM claim_entries"
+        f" WHERE reports > 1 ORDER BY {_ORDER} LIMIT ?) WHERE entry IS NULL OR whence <> ?",
+        (_MOST_KEPT, VERSION),
+    )
+    if missing:
+        made = [
+            (json.dumps(entry_to_form(entry)), VERSION, claim) for claim, entry in make([row[0] for row in missing])
+        ]
+        with store.transaction():
+            store.run_many("UPDATE claim_entries SET entry = ?, whence = ? WHERE claim = ?", made)

@@ -1,0 +1,92 @@
+"""What readers say of a report, from the desk."""
+
+import pytest
+
+from tests.support.archives import HARBOUR, fill
+from tests.support.desks import OKAFOR, opened_desk, send
+from tests.support.parsed_page import Page
+from tests.support.quick_reader import read_quickly
+from whence.records.report import Report
+
+
+@pytest.fixture
+def desk(tmp_path):
+    path = tmp_path / "news.whence"
+    fill(path, [read_quickly(Report(text=OKAFOR, headline="Harbour to close", publisher="The Tidewater Post"))]).close()
+    with opened_desk(path) as client:
+        (held,) = client.get("/home.json").json()["latest"]
+        client.report = held["id"]
+        yield client
+
+
+def correct(desk, **said):
+    return send(desk, "/correct", report=desk.report, attribution="a1", author="Ana Brandt", **said)
+
+
+def kept(desk):
+    return desk.get(f"/review/{desk.report}.json").json()
+
+
+def test_a_correction_is_kept_beside_what_was_found_and_counts(desk):
+    before = desk.get(f"/report/{desk.report}.json").json()
+    answer = correct(desk, who="Ines Okafor", kind="person", note="As named <above>.")
+    assert answer.status_code == 303
+    assert answer.headers["Location"] == f"/review/{desk.report}#corrections"
+    (one,) = kept(desk)["corrections"]
+    assert (one["said"], one["author"], one["standing"]) == ("who: Ines Okafor; kind: person", "Ana Brandt", "counts")
+    assert desk.get(f"/report/{desk.report}.json").json() == before
+    page = desk.get(f"/review/{desk.report}").text
+    assert "As named &lt;above&gt;." in page
+
+
+def test_an_attribution_can_be_marked_as_none_and_that_be_withdrawn(desk):
+    correct(desk, wrong="1")
+    (one,) = desk.get("/corrections.json").json()["corrections"]
+    assert one["is_wrong"] is True
+    assert send(desk, "/withdraw", correction=one["id"], author="Kim Da-eun").status_code == 303
+    (one,) = kept(desk)["corrections"]
+    assert (one["withdrawn_by"], one["standing"]) == ("Kim Da-eun", "withdrawn")
+
+
+@pytest.mark.parametrize("said", [{}, {"wrong": "1", "who": "Ines Okafor"}, {"who": "nowhere to be found"}])
+def test_what_cannot_be_kept_is_said_in_words(desk, said):
+    answer = correct(desk, **said)
+    assert answer.status_code == 400
+    assert kept(desk)["corrections"] == []
+
+
+def test_words_that_the_report_does_not_have_are_told_from_words_that_are_as_found(desk):
+    assert correct(desk, none="source").status_code == 303
+    (one,) = kept(desk)["corrections"]
+    assert (one["right_source_spans"], one["right_cue_spans"]) == ([], None)
+
+
+def test_a_question_gets_a_status_and_notes(tmp_path):
+    path = tmp_path / "news.whence"
+    fill(path, [HARBOUR]).close()
+    with opened_desk(path) as desk:
+        (held,) = desk.get("/home.json").json()["latest"]
+        own = held["id"]
+        assert [one["status"] for one in desk.get(f"/review/{own}.json").json()["questions"]] == ["open"]
+        for said in ({"status": "asked", "note": "Rang <them>."}, {"note": "No answer."}):
+            assert send(desk, "/note", report=own, number="1", author="Ana Brandt", **said).status_code == 303
+        (first,) = desk.get(f"/review/{own}.json").json()["questions"]
+        assert (first["status"], first["notes"]) == ("asked", 2)
+        page = Page(desk.get(f"/review/{own}").text)
+        assert "Rang <them>." in page.all(id="questions")[0]["words"]
+        assert len(desk.get("/questions.json?status=asked").json()["questions"]) == 1
+
+
+@pytest.mark.parametrize("path", ["/correct", "/withdraw", "/note"])
+def test_nothing_is_written_without_the_proof_of_an_own_page(desk, path):
+    said = {
+        "report": desk.report,
+        "attribution": "a1",
+        "author": "Ana",
+        "who": "Ines Okafor",
+        "number": "1",
+        "note": "x",
+    }
+    assert desk.post(path, data=said).status_code == 403
+    assert send(desk, path, headers={"Origin": "null"}, **said).status_code == 403
+    assert kept(desk)["corrections"] == kept(desk)["notes"] == []
