@@ -113,8 +113,10 @@ class Desk:
         response.set_cookie("whence", self.guard.cookie, httponly=True, samesite="lax")
         return response
 
-    async def events(self, _: Request) -> Response:
+    async def events(self, request: Request) -> Response:
         """Open a stream of what is new."""
+        if request.method == "HEAD":
+            return Response(media_type="text/event-stream")
         if self.news.is_full:
             return Response("Too many pages are open.", 503, media_type="text/plain")
         return StreamingResponse(self.news.stream(), media_type="text/event-stream")
@@ -127,12 +129,12 @@ class Desk:
             raise error
         ending = Path(request.url.path).suffix.removeprefix(".")
         as_json = wants_json(request, ending if ending in {"json", "csv", "atom"} else "")
-        return error_response(self.pages, error, status=error.http_status, as_json=as_json)
+        return error_response(self.pages, error, path=request.url.path, as_json=as_json)
 
     def refuse_unread(self, scope: Scope, error: WhenceError) -> ASGIApp:
         """Answer a request that the guard does not let through."""
         request = Request(scope)
-        return error_response(self.pages, error, status=error.http_status, as_json=wants_json(request))
+        return error_response(self.pages, error, path=scope["path"], as_json=wants_json(request))
 
     @asynccontextmanager
     async def lifespan(self, _: Starlette) -> AsyncIterator[None]:

@@ -72,12 +72,20 @@ def json_response(form: object, *, status: int = 200) -> Response:
     return Response(form_line({"form": FORM, "whence": VERSION, **own}), status, media_type=MEDIA_TYPES["json"])
 
 
-def error_response(pages: Pages, error: WhenceError, *, status: int, as_json: bool) -> Response:
-    """Write an error: what was wrong, and what to do."""
+def error_response(pages: Pages, error: WhenceError, *, path: str, as_json: bool) -> Response:
+    """Write an error: what was wrong, and what to do.
+
+    Args:
+        pages: Renders its page.
+        error: The error.
+        path: The path that was asked for.
+        as_json: Whether a program asked.
+    """
+    status = error.http_status
     if as_json:
         response = json_response({"error": {"name": error.args[0], "reason": error.reason}}, status=status)
     else:
-        response = _html(pages.show_error(error, status), status=status)
+        response = _html(pages.show_error(error, status, path=path), status=status)
     if isinstance(error, ArchiveBusyError | ClosingError):
         response.headers["Retry-After"] = str(_RETRY_SECONDS)
     return response
