@@ -23,6 +23,9 @@ def count(client):
         {"Host": "evil.example"},
         {"Host": "127.0.0.1.evil.example:8642"},
         {"Host": ""},
+        {"Host": "["},
+        {"Origin": "http://["},
+        {"Origin": ""},
         {"Origin": "http://evil.example"},
         {"Origin": "null"},
         {"Origin": "http://127.0.0.1:9999"},
@@ -37,6 +40,14 @@ def test_a_foreign_page_reads_nothing(desk, path, headers):
     assert answer.status_code == 403
     assert "access-control-allow-origin" not in answer.headers
     assert desk.proof not in answer.text.replace(f'value="{desk.proof}"', "")
+
+
+def test_a_program_that_is_refused_gets_json(desk):
+    answer = desk.get("/home.json", headers={"Origin": "null"})
+    assert answer.json()["error"] == {
+        "name": "null",
+        "reason": "the desk does not answer requests from other pages. Open it by its own address.",
+    }
 
 
 def test_a_link_from_elsewhere_leads_to_the_page(desk):

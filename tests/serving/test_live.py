@@ -11,9 +11,10 @@ from contextlib import ExitStack, closing, contextmanager
 import pytest
 
 from tests.support.archives import HARBOUR, put_in
-from tests.support.desks import OKAFOR
+from tests.support.desks import OKAFOR, opened_desk
 from whence.archive.archive import Archive
 from whence.archive.storage.store import Store
+from whence.serving import news
 
 # A server of its own, with the fast reader.
 SERVE = "from tests.support.desks import serve_quickly; serve_quickly()"
@@ -119,6 +120,13 @@ def test_whatever_was_acknowledged_is_there_once_though_the_server_was_killed(pa
         assert archive.check() == []
     assert sorted(held) == sorted(acknowledged)
     assert len(held) == 12
+
+
+def test_there_is_a_limit_of_open_streams(tmp_path, monkeypatch):
+    monkeypatch.setattr(news, "MAX_STREAMS", 0)
+    with opened_desk(tmp_path / "news.whence") as client:
+        assert client.get("/events").status_code == 503
+        assert client.head("/events").status_code == 200
 
 
 def test_a_port_that_is_taken_is_said_in_words(path):

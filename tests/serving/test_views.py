@@ -217,3 +217,10 @@ def test_versions_of_a_report_lead_to_each_other(desk):
     assert report["versions"] == 2
     (current,) = page.all(tag="a", **{"aria-current": "page"})
     assert current["words"] == "1"
+
+
+def test_confidences_are_read_as_programs_write_them(harbour):
+    for written in ("0", "1", "0.85", ".5", "1e-05", "1.0"):
+        assert harbour.get("/search.json", params={"sure": written}).status_code == 200, written
+    for written in (".", "nan", "1.1", "-0", "1e9"):
+        assert harbour.get("/search.json", params={"sure": written}).status_code == 400, written

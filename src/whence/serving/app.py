@@ -74,7 +74,7 @@ class Desk:
         query = {name: request.query_params.getlist(name) for name in request.query_params}
         written = query | {name: [value] for name, value in request.path_params.items()}
         asked = read_parameters([*view.parameters, *[ID] * view.has_id], written)
-        form = "json" if not ending and wants_json(request) else ending
+        form = "json" if not ending and wants_json(request.scope) else ending
         base = str(request.base_url).rstrip("/")
         return await self.readers.ask(partial(self._answer, view, asked, query, form, (base, str(request.url))))
 
@@ -102,7 +102,7 @@ class Desk:
         self.guard.check_proof(sent.proof)
         asked = read_parameters(action.parameters, sent.written, sent.files)
         done = await self.writer.run(action, asked)
-        return await asyncio.to_thread(respond_done, self.pages, action, done, asked, as_json=wants_json(request))
+        return await asyncio.to_thread(respond_done, self.pages, action, done, asked, as_json=wants_json(request.scope))
 
     async def sign_in(self, request: Request) -> Response:
         """Give a browser that knows the token its cookie."""
@@ -113,8 +113,10 @@ class Desk:
         response.set_cookie("whence", self.guard.cookie, httponly=True, samesite="lax")
         return response
 
-    async def events(self, _: Request) -> Response:
+    async def events(self, request: Request) -> Response:
         """Open a stream of what is new."""
+        if request.method == "HEAD":
+            return Response(media_type="text/event-stream")
         if self.news.is_full:
             return Response("Too many pages are open.", 503, media_type="text/plain")
         return StreamingResponse(self.news.stream(), media_type="text/event-stream")
@@ -125,14 +127,11 @@ class Desk:
             error = _phrase(request, error)
         if not isinstance(error, WhenceError):
             raise error
-        ending = Path(request.url.path).suffix.removeprefix(".")
-        as_json = wants_json(request, ending if ending in {"json", "csv", "atom"} else "")
-        return error_response(self.pages, error, status=error.http_status, as_json=as_json)
+        return error_response(self.pages, error, request.scope)
 
     def refuse_unread(self, scope: Scope, error: WhenceError) -> ASGIApp:
         """Answer a request that the guard does not let through."""
-        request = Request(scope)
-        return error_response(self.pages, error, status=error.http_status, as_json=wants_json(request))
+        return error_response(self.pages, error, scope)
 
     @asynccontextmanager
     async def lifespan(self, _: Starlette) -> AsyncIterator[None]:

@@ -180,7 +180,7 @@ class Guard:
 
     def _check_host(self, headers: Headers) -> None:
         """Refuse names that a foreign page may have had pointed here (DNS rebinding)."""
-        name = urlsplit(f"//{headers.get('host', '')}").hostname or ""
+        name = _host_of(headers.get("host", ""))
         if not (name == "localhost" or _is_ip(name) or name == self.host.lower()):
             where = f"Host: {name}"
             raise GuardError(where, "this is not the address of the desk", "Use the address that it printed")
@@ -188,7 +188,7 @@ class Guard:
     def _check_origin(self, headers: Headers, method: str) -> None:
         """Refuse requests from pages of other sites, but for links that a user follows."""
         origin, site = headers.get("origin"), headers.get("sec-fetch-site")
-        if origin is not None and urlsplit(origin).netloc != headers.get("host"):
+        if origin is not None and origin.partition("://")[2] != headers.get("host"):
             raise _foreign(origin)
         is_link = method != "POST" and headers.get("sec-fetch-mode") == "navigate"
         is_page = headers.get("sec-fetch-dest") == "document"
@@ -215,6 +215,14 @@ def no_token(problem: str) -> SignInError:
 
 def _foreign(where: str) -> GuardError:
     return GuardError(where, "the desk does not answer requests from other pages", "Open it by its own address")
+
+
+def _host_of(netloc: str) -> str:
+    """Take the port off a host; empty for what is none."""
+    try:
+        return urlsplit(f"//{netloc}").hostname or ""
+    except ValueError:
+        return ""
 
 
 def _is_ip(host: str) -> bool:

@@ -73,10 +73,12 @@ class Pages:
         place = _Place(path=action.path, query="")
         return self._render(action.template, title=action.title, answer=answer, asked=asked, place=place)
 
-    def show_error(self, error: WhenceError, status: int) -> str:
-        """Render the page of an error."""
+    def show_error(self, error: WhenceError, status: int, *, path: str = "/") -> str:
+        """Render the page of an error, at the path that was asked for."""
+        place = _Place(path=path, query="")
         template = "sign_in.html" if status == 401 else "error.html"  # noqa: PLR2004 -- as HTTP calls it
-        return self._render(template, title="Sign in" if status == 401 else "Not possible", error=error)  # noqa: PLR2004
+        title = "Sign in" if status == 401 else "Not possible"  # noqa: PLR2004
+        return self._render(template, title=title, error=error, place=place)
 
     def _show_view(self, view: View[object], answer: object, asked: Asked, place: _Place) -> str:
         return self._render(
@@ -143,6 +145,7 @@ def _open_environment() -> Environment:
         "day": lambda written: (written or "")[:_DAY],
         "minute": _minute,
         "line": _short_line,
+        "sentence": _sentence,
         "marked": _marked,
         "short": short_id,
         "outlet": name_outlet,
@@ -175,6 +178,16 @@ def _short_line(text: str) -> str:
     """
     line = one_line(text[: 2 * _LONGEST_LINE])
     return line if len(line) <= _LONGEST_LINE else line[:_LONGEST_LINE].rstrip() + "…"
+
+
+def _sentence(text: str) -> str:
+    """Write a text on one line, with a capital at the beginning.
+
+    >>> _sentence("the file is empty.")
+    'The file is empty.'
+    """
+    line = _short_line(text)
+    return line[:1].upper() + line[1:]
 
 
 def _minute(written: str) -> str:

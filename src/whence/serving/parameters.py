@@ -18,7 +18,7 @@ them; files that are sent."""
 Value: TypeAlias = str | int | float | bool | tuple[str, ...]
 _LONGEST_LINE = 1000
 _NUMBER = re.compile(r"-?[0-9]{1,9}")
-_SHARE = re.compile(r"[0-9]{0,3}(?:\.[0-9]{1,9})?")
+_SHARE = re.compile(r"(?:[0-9]{1,3}(?:\.[0-9]{0,20})?|\.[0-9]{1,20})(?:[eE][+-]?[0-9]{1,3})?")
 _YES, _NO = ("1", "true", "yes", "on"), ("0", "false", "no", "off")
 _SHOWN = 20
 """Most characters of a value in an error."""
@@ -112,7 +112,7 @@ def _read_number(one: Parameter, written: str) -> int:
 
 
 def _read_share(one: Parameter, written: str) -> float:
-    share = float(written) if _SHARE.fullmatch(written) and written != "." else -1.0
+    share = float(written) if _SHARE.fullmatch(written) else -1.0
     if not 0 <= share <= 1:
         raise _refuse(one, written, "this is not a confidence", "Write a number from 0 to 1, such as 0.8")
     return share

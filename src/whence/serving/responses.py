@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import TypeAlias
 
-from starlette.requests import Request
+from starlette.datastructures import Headers
 from starlette.responses import RedirectResponse, Response
+from starlette.types import Scope
 
 from whence.errors import ArchiveBusyError, WhenceError
 from whence.records.form.json_lines import form_line
@@ -29,6 +31,7 @@ MEDIA_TYPES = {
     "atom": "application/atom+xml",
 }
 """The media type of each form of a view, by its ending."""
+_FOR_PROGRAMS = (".json", ".csv", ".atom")
 _RETRY_SECONDS = 5
 
 
@@ -71,21 +74,23 @@ def json_response(form: object, *, status: int = 200) -> Response:
     return Response(form_line({"form": FORM, "whence": VERSION, **own}), status, media_type=MEDIA_TYPES["json"])
 
 
-def error_response(pages: Pages, error: WhenceError, *, status: int, as_json: bool) -> Response:
-    """Write an error: what was wrong, and what to do."""
-    if as_json:
+def error_response(pages: Pages, error: WhenceError, scope: Scope) -> Response:
+    """Write an error, as a page or as JSON: what was wrong, and what to do."""
+    status = error.http_status
+    if wants_json(scope):
         response = json_response({"error": {"name": error.args[0], "reason": error.reason}}, status=status)
     else:
-        response = _html(pages.show_error(error, status), status=status)
+        response = _html(pages.show_error(error, status, path=scope["path"]), status=status)
     if isinstance(error, ArchiveBusyError | ClosingError):
         response.headers["Retry-After"] = str(_RETRY_SECONDS)
     return response
 
 
-def wants_json(request: Request, ending: str = "") -> bool:
-    """Check whether a program asks: by the ending of the address, or because it accepts JSON and no page."""
-    accepted = request.headers.get("accept", "")
-    return ending not in {"", "html"} or ("application/json" in accepted and "text/html" not in accepted)
+def wants_json(scope: Scope) -> bool:
+    """Check whether a program asks: by the ending of the path, or because it accepts JSON and no page."""
+    accepted = Headers(scope=scope).get("accept", "")
+    by_ending = PurePath(scope["path"]).suffix in _FOR_PROGRAMS
+    return by_ending or ("application/json" in accepted and "text/html" not in accepted)
 
 
 def _page(pages: Pages, answered: Answered) -> Response:

@@ -106,7 +106,7 @@ class Writer:
         if self._waiting:
             return
         with suppress(ArchiveBusyError, ClosingError):  # the other process links at its end, or the next action
-            if self._archive.count_unlinked():
+            if self._archive.count_unlinked(limit=1):
                 self._archive.link(on_progress=self._show_linking)
 
     def _show_linking(self, done: int, total: int) -> None:

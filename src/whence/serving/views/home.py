@@ -21,8 +21,8 @@ class Home:
     """Number of reports in the archive."""
     rejected: int
     """Number of inputs that could not be read."""
-    unlinked: int
-    """Number of reports that are not linked yet."""
+    is_linked: bool
+    """True if all reports are linked with the others; only linked ones count for stories, claims and origins."""
     latest: tuple[Held, ...]
     """The reports that arrived last, the newest first."""
     refused: tuple[Refused, ...]
@@ -44,7 +44,7 @@ def _show_home(archive: Archive, _: Asked) -> Home:
     return Home(
         reports=holdings.reports,
         rejected=holdings.rejected,
-        unlinked=archive.count_unlinked(),
+        is_linked=not archive.count_unlinked(limit=1),
         latest=tuple(archive.reports(limit=_LATEST, order="added")),
         refused=tuple(archive.rejected(limit=_LAST_REJECTED)),
     )
