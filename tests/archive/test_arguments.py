@@ -45,6 +45,8 @@ def test_a_single_name_where_several_go_is_to_be_put_in_a_list(archive, monkeypa
     [
         (lambda archive: archive.reports(limit=-1), "limit must be at least 0, not -1"),
         (lambda archive: archive.reports(offset=-2), "offset must be at least 0, not -2"),
+        (lambda archive: archive.claims(offset=-2), "offset must be at least 0, not -2"),
+        (lambda archive: archive.questions(offset=-2), "offset must be at least 0, not -2"),
         (lambda archive: archive.search("boats", limit=-1), "limit must be at least 0, not -1"),
         (lambda archive: archive.search("boats", offset=-1), "offset must be at least 0, not -1"),
         (lambda archive: archive.sources(limit=-1), "limit must be at least 0, not -1"),
@@ -108,6 +110,15 @@ QUESTIONS = {
     "claims": lambda archive: archive.claims(),
     "claim": lambda archive: archive.claim("c:1"),
     "origins": lambda archive: archive.origins("c:1"),
+    "source": lambda archive: archive.source("s:0000000000000001"),
+    "outlet": lambda archive: archive.outlet("Coast"),
+    "correct": lambda archive: archive.correct("r:1", "a1", is_wrong=True, author="Ana"),
+    "corrections": lambda archive: archive.corrections(),
+    "withdraw_correction": lambda archive: archive.withdraw_correction("k:1", author="Ana"),
+    "corrected_labels": lambda archive: archive.corrected_labels(),
+    "add_note": lambda archive: archive.add_note("r:1", 1, note="Rang.", author="Ana"),
+    "notes": lambda archive: archive.notes(),
+    "questions": lambda archive: archive.questions(),
     "__enter__": lambda archive: archive.__enter__(),
 }
 
