@@ -278,7 +278,7 @@ def _appearances(store: Store, item: int, attribution: str | None, start: int) -
     ledger: Ledger = ledger_of(store, version)
     if attribution is None:
         told = next(one for one in ledger.statements if one.spans[0].start == start)
-        return (own_appearance(ledger, told),)
+        return (own_appearance(ledger, told.spans),)
     rows = store.rows("SELECT source, person FROM named_sources WHERE item = ?", (item,))
     entities: Mapping[str, str] = {source: f"p:{person}" for source, person in rows}
     one = next(one for one in ledger.attributions if one.id == attribution)

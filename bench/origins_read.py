@@ -6,6 +6,12 @@ The reports of the labelled stories are read, linked in one archive, and asked a
 - claims: of the labelled claims, those with the right number of origins (at least and at most), with the right sources,
   and with both. A claim is the one that most of its labelled places are in.
 - agreement: of quotations and claims together, those that are right.
+- claims_right_if_linked: of the labelled claims, those whose origins are right if just their labelled places are
+  linked.
+- misses: why each of the others is not right, by the first reason that applies: a report of the label makes no claim
+  there (``lacking``); its places are linked amiss (``linking``); of the same places, an origin is an outlet for whence
+  and a source for the label, or the other way round (``own_voice``); one has a name for the label and none for whence
+  (``unnamed``); they are others (``another``). What a label infers from what stands nearby is a miss, too.
 
 Mistakes may be read on the part ``read`` (``--show``); the part ``fresh`` only gives figures.
 """
@@ -26,11 +32,12 @@ from training.story_corpora import SETS, read_ledgers
 from whence.archive.linking.items import number_of_id
 from whence.archive.linking.link import link
 from whence.archive.links.linked_reports import LinkedReport, LinkedReports
-from whence.archive.links.origin_answers import mentions_of_claim, origins_of
+from whence.archive.links.origin_answers import ClaimPlace, mentions_of_claim, origins_of
 from whence.archive.storage.store import Store
 from whence.archive.storage.write import Arrival, store_report
 from whence.intake.urls import host_of
 from whence.language.english import ARTICLES
+from whence.linking.claims.mentions import PlacedMention
 from whence.linking.origins.outlet_keys import outlet_key
 from whence.records.answers import Receipt
 from whence.records.ledger import Ledger
@@ -94,6 +101,7 @@ class _Place:
     """What whence makes of a labelled place."""
 
     report: LinkedReport
+    mention: PlacedMention
     claim: int
     sources: frozenset[str]
     """Ids of the sources that the attribution there has, as nodes have them."""
@@ -111,6 +119,7 @@ class Judge:
         self._reports = LinkedReports(store)
         self._ledgers = ledgers
         self._counts = Counter[str]()
+        self._misses = Counter[tuple[str, str]]()
         self._traced: dict[int, ClaimOrigins] = {}
 
     def figures(self) -> dict[str, object]:
@@ -129,6 +138,11 @@ class Judge:
             "sources_right": _percent(counts["sources right"], claims),
             "claims_right": _percent(counts["claim right"], claims),
             "agreement": _percent(right, quotations + claims),
+            "claims_right_if_linked": _percent(counts["claim right if linked"], claims),
+            "misses": {
+                kind: {reason: n for (of, reason), n in sorted(self._misses.items()) if of == kind}
+                for kind in ("quotations", "claims")
+            },
         }
 
     def judge(self, story: _Label) -> Iterator[str]:
@@ -152,6 +166,7 @@ class Judge:
         place = self._place_of(quotation)
         if place is None:
             self._counts["quotation lost"] += 1
+            self._misses["quotations", "lacking"] += 1
             return "in no claim"
         found = self._origins_of(place.claim)
         nodes = {node.id: node for node in found.nodes}
@@ -160,27 +175,51 @@ class Judge:
         ends = [end for end in ends if end in place.sources] or ends
         if len(ends) == 1 and self._is_same(nodes[ends[0]], quotation["origin"]):
             return None
+        self._misses["quotations", self._difference([nodes[end] for end in ends], [quotation["origin"]])] += 1
         return f"found {[nodes[end].name for end in ends]}"
 
     def _judge_claim(self, claim: _Label) -> str | None:
         places = [place for one in claim["appearances"] if (place := self._place_of(one))]
         self._counts["places"] += len(claim["appearances"])
+        lacks = {one["report"] for one in claim["appearances"]} - {self._label_of(place) for place in places}
         if not places:
             self._counts["claim lost"] += 1
+            self._misses["claims", "lacking"] += 1
             return "in no claim"
         (most, count), *_ = Counter(place.claim for place in places).most_common(1)
         self._counts["places together"] += count
         found = self._origins_of(most)
-        nodes = {node.id: node for node in found.nodes}
-        ends = [nodes[origin.node] for origin in found.origins]
-        is_number = (found.least, found.most) == (claim["least"], claim["most"])
-        is_sources = self._are_same(ends, claim["origins"])
+        is_number, is_sources = self._compare(found, claim)
         self._counts["number right"] += is_number
         self._counts["sources right"] += is_sources
+        linked = origins_of(self._reports, _distinct(places))
+        would_be = all(self._compare(linked, claim))
+        self._counts["claim right if linked"] += would_be
         if is_number and is_sources:
             return None
+        other = "linking" if would_be else self._difference(_ends(linked), claim["origins"])
+        reason = "lacking" if lacks else other
+        self._misses["claims", reason] += 1
         places_told = f"{count} of {len(claim['appearances'])} places"
-        return f"found {[node.name for node in ends]} ({found.least}-{found.most}), {places_told}"
+        names = [node.name for node in _ends(found)]
+        return f"{reason}: found {names} ({found.least}-{found.most}), {places_told}"
+
+    def _label_of(self, place: _Place) -> str:
+        return next(own for own, ledger in self._ledgers.items() if ledger.report.id == place.report.id)
+
+    def _compare(self, found: ClaimOrigins, claim: _Label) -> tuple[bool, bool]:
+        """Check whether the number of origins is that of a label, and whether the sources are."""
+        is_number = (found.least, found.most) == (claim["least"], claim["most"])
+        return is_number, self._are_same(_ends(found), claim["origins"])
+
+    def _difference(self, ends: Sequence[Node], labels: Sequence[_Label]) -> str:
+        """Say in what origins differ from those of a label."""
+        left = [label for label in labels if not any(self._is_same(node, label) for node in ends)]
+        more = [node for node in ends if not any(self._is_same(node, label) for label in labels)]
+        if any(node.kind == "outlet" for node in more) or any("outlet" in label for label in left):
+            return "own_voice"
+        is_unnamed = any(node.naming != "named" for node in more)
+        return "unnamed" if is_unnamed and any(label["named"] for label in left or labels) else "another"
 
     def _are_same(self, ends: Sequence[Node], labels: Sequence[_Label]) -> bool:
         left = list(labels)
@@ -235,7 +274,7 @@ class Judge:
         rows = self._reports.store.rows("SELECT claim FROM claim_mentions WHERE key = ?", (best.key,))
         steps = [one.steps[-1] for one in report.appearances_of(best) if one.steps]
         own = {step.entity or f"{report.id}/{step.source}" for step in steps}
-        return _Place(report, rows[0][0], frozenset(own)) if rows else None
+        return _Place(report, best, rows[0][0], frozenset(own)) if rows else None
 
     def _report(self, own: str) -> LinkedReport:
         return self._reports.open(number_of_id(self._ledgers[own].report.id))
@@ -258,6 +297,16 @@ def _outlet_keys(publisher: str | None, url: str | None) -> set[str]:
     """List the keys that an outlet may go by."""
     host = host_of(url)
     return {key for key in (outlet_key(publisher, host), outlet_key(publisher), outlet_key(None, host)) if key}
+
+
+def _distinct(places: Sequence[_Place]) -> list[ClaimPlace]:
+    mentions = {one.mention.key: ClaimPlace(report=one.report, mention=one.mention) for one in places}
+    return [mentions[key] for key in sorted(mentions)]
+
+
+def _ends(found: ClaimOrigins) -> list[Node]:
+    nodes = {node.id: node for node in found.nodes}
+    return [nodes[origin.node] for origin in found.origins]
 
 
 def _are_alike(name: str, words: str) -> bool:

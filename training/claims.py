@@ -50,7 +50,7 @@ _SHARES = (1.0, 1.0, 2.0)
 """Weight of a pair of MSRP, of STS, and of our own labels, of which there are fewer."""
 _LABELS = Path(__file__).parent / "labels/claims.jsonl"
 _SIDES = ("one", "other")
-_SAME = 700
+_SAME = 690
 _REST = {"vote": 0, "count": 550, "number": 840, "negation": 925, "date": 965, "actor": 994, "place": 994}
 """Scores from which claims say the same, and from which they do so beside a difference, in thousandths. Other days,
 names and places are more often those of another event than other numbers are. Numbers of what both claims count, and

@@ -44,7 +44,7 @@ def event(text, word, *, attribution=None):
     ],
 )
 def test_a_content_that_says_little_or_nothing_is_no_claim(content):
-    assert texts(ledger_of(f"[1 Okafor]1 {{1 dismissed}}1 <1 {content}>1.")) == []
+    assert texts(ledger_of(f"[1 Okafor]1 {{1 dismissed}}1 <1 {content}>1")) == []
 
 
 @pytest.mark.parametrize(
@@ -170,3 +170,17 @@ def test_what_an_outlet_says_to_its_readers_is_no_claim():
     statements = tuple(Statement(spans=(span,), kind="record") for span in spans)
     ledger = Ledger(report=Report(text=text), sources=(), attributions=(), statements=statements, model="by-hand")
     assert texts(ledger) == ["The harbour of Larne was closed."]
+
+
+def test_a_sentence_whose_content_is_no_clause_is_a_claim_as_a_whole():
+    ledger = ledger_of("[1 Lind]1 {1 dismissed}1 <1 the harbour offer of Larne>1 on Friday.")
+    said = replace(ledger, attributions=(replace(ledger.attributions[0], stance="says"),))
+    (found,) = mentions_of(said)
+    assert (found.attribution, found.claim.text) == ("a1", "Lind dismissed the harbour offer of Larne on Friday.")
+    assert found.claim.certainty is None
+    wanted = replace(ledger, attributions=(replace(ledger.attributions[0], stance="wants"),))
+    assert [one.attribution for one in mentions_of(wanted)] == [None]
+
+
+def test_a_sentence_with_a_cue_that_tells_little_beyond_it_is_no_claim():
+    assert texts(ledger_of("On the same day [1 Tove Lind]1 {1 discussed}1 <1 all of it>1 with them.")) == []

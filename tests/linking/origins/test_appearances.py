@@ -7,7 +7,7 @@ import pytest
 from tests.support.ledgers_by_hand import ledger_of
 from whence.linking.origins.appearances import appearances_of, own_appearance
 from whence.linking.origins.origins import find_origins
-from whence.records.ledger import Attribution, Ledger, Source, Statement
+from whence.records.ledger import Attribution, Ledger, Source
 from whence.records.links import SourceStep
 from whence.records.report import Report, Span
 
@@ -87,15 +87,13 @@ def test_what_is_attributed_to_nobody_has_no_steps():
 
 
 def test_a_statement_in_the_page_s_own_voice_is_attributed_to_nobody():
-    told = Statement(spans=(Span(0, 13),), kind="record")
-    own = own_appearance(ledger_of("Tide is late."), told)
+    own = own_appearance(ledger_of("Tide is late."), (Span(0, 13),))
     assert (own.is_attributed, own.steps, own.host) == (False, (), None)
 
 
 def test_an_address_that_cannot_be_taken_apart_names_no_host():
-    told = Statement(spans=(Span(0, 4),), kind="record")
     odd = Ledger(report=replace(REPORT, url="http://[post"), sources=(), attributions=(), model="en-6")
-    assert own_appearance(odd, told).host is None
+    assert own_appearance(odd, (Span(0, 4),)).host is None
 
 
 PORT = Source(id="s3", name="the Port Office", kind="organisation", naming="named", mentions=(Span(80, 84),))

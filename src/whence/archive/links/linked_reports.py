@@ -14,7 +14,7 @@ from whence.linking.claims.mentions import PlacedMention, mentions_of
 from whence.linking.origins.appearances import appearances_of, own_appearance
 from whence.linking.origins.owner_table import OwnerTable
 from whence.linking.stories.corrections import Notice, find_notice
-from whence.records.ledger import Attribution, Statement
+from whence.records.ledger import Attribution
 from whence.records.links import Appearance
 
 __all__ = ["LinkedReport", "LinkedReports"]
@@ -60,10 +60,6 @@ class LinkedReport:
         return frozenset(name for source in cited for name in (source.name, *source.aliases))
 
     @cached_property
-    def _statements(self) -> Mapping[int, Statement]:
-        return {one.spans[0].start: one for one in self.item.ledger.statements}
-
-    @cached_property
     def _attributions(self) -> Mapping[str, Attribution]:
         return {one.id: one for one in self.item.ledger.attributions}
 
@@ -85,9 +81,9 @@ class LinkedReport:
         """List who makes a claim through whom: one appearance, or for several named members one for each."""
         attribution = self.attribution_of(mention)
         if attribution is None:
-            statement = replace(self._statements[mention.spans[0].start], spans=mention.spans)
-            return (own_appearance(self.item.ledger, statement, agency=self.agency),)
-        return appearances_of(self.item.ledger, attribution, self.entities, agency=self.agency)
+            return (own_appearance(self.item.ledger, mention.spans, agency=self.agency),)
+        found = appearances_of(self.item.ledger, attribution, self.entities, agency=self.agency)
+        return tuple(replace(one, spans=mention.spans) for one in found)
 
 
 class LinkedReports:

@@ -1,11 +1,12 @@
 """Where a claim of an archive comes from: the places where it is made, and the passages that their reports share."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from whence.archive.links.ids import CURRENT
 from whence.archive.links.linked_reports import LinkedReport, LinkedReports
 from whence.archive.links.shared_words import passages_of
+from whence.archive.storage.store import Store
 from whence.linking.claims.mentions import PlacedMention
 from whence.linking.origins.copies import copy_of
 from whence.linking.origins.origins import find_origins
@@ -41,7 +42,29 @@ def origins_of(opened: LinkedReports, places: Iterable[ClaimPlace]) -> ClaimOrig
     places = list(places)
     appearances = [one for place in places for one in place.report.appearances_of(place.mention)]
     reports = {place.report.item.number: place.report for place in places}
+    utterances = {key: number for place in places for key, number in _utterances(opened.store, place)}
     copies = [copy_of(passage) for number in sorted(reports) for passage in passages_of(opened.store, number)]
     return find_origins(
-        appearances, copies, opened.owners, cited={report.id: report.cited for report in reports.values()}
+        appearances,
+        copies,
+        opened.owners,
+        cited={report.id: report.cited for report in reports.values()},
+        utterances=utterances,
     )
+
+
+def _utterances(store: Store, place: ClaimPlace) -> Iterator[tuple[str, int]]:
+    """Number what is quoted in a place where a claim is made, if the place holds quotations of one utterance alone."""
+    if place.mention.attribution is None:
+        return
+    item = place.report.item.number
+    found = {
+        number
+        for span in place.mention.spans
+        for (number,) in store.rows(
+            "SELECT quotation FROM quotations WHERE item = ? AND start >= ? AND start < ?", (item, span.start, span.end)
+        )
+    }
+    if len(found) == 1:
+        number = found.pop()
+        yield from ((one.id, number) for one in place.report.appearances_of(place.mention))

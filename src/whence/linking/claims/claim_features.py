@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from whence.linking.claims.claim_differences import Difference, find_differences
-from whence.linking.claims.claim_vectors import cosine, cosines
+from whence.linking.claims.claim_vectors import Sums, cosine, cosines
 from whence.linking.claims.claims import AnalysedClaim
 
 __all__ = ["FEATURES", "alignment_of", "features_of", "with_differences"]
@@ -28,6 +28,8 @@ _REST_OF_ONE = 0.3
 _REACH = 4
 _TELLING, _WORST = 30, 3
 """Least rarity of a term whose missing counts, and how many such terms count."""
+_NEAR, _MOST_ALONE = 0.5, 10
+"""How near the other claim's nearest term must be for a term not to be alone, and how many that are count."""
 
 
 def features_of(
@@ -176,6 +178,42 @@ def _aligned_worst(pair: _Pair) -> float:
     return min(worst)
 
 
+def _alone(pair: _Pair) -> float:
+    """Count the telling terms that have nothing near them in the other claim, in the claim with more of these."""
+    if not (pair.one.rarities and pair.other.rarities):
+        return 1.0
+    counts = [
+        int(((near < _NEAR) & (np.array(list(claim.rarities.values())) >= _TELLING)).sum())
+        for claim, near in zip((pair.one, pair.other), pair.nearest, strict=True)
+    ]
+    return min(max(counts), _MOST_ALONE) / _MOST_ALONE
+
+
+def _not_aligned(pair: _Pair) -> float:
+    """Weigh what does not align, in the claim with more of it: near 1 for a long sentence of other words."""
+    if not (pair.one.rarities and pair.other.rarities):
+        return 1.0
+    lacks = [
+        sum(weight * (1 - float(best)) for weight, best in zip(claim.rarities.values(), near, strict=True))
+        for claim, near in zip((pair.one, pair.other), pair.nearest, strict=True)
+    ]
+    return max(lacks) / (max(lacks) + _HALF)
+
+
+def _farthest(pair: _Pair) -> float:
+    """Compute the cosine of how far the terms of each claim reach in each dimension of the claim vectors."""
+    if not (pair.one.rarities and pair.other.rarities):
+        return 0.0
+    reach, other = (_reach(claim.directions) for claim in (pair.one, pair.other))
+    lengths = sqrt(float((reach * reach).sum(-1)) * float((other * other).sum(-1)))
+    return max(0.0, float((reach * other).sum(-1))) / lengths if lengths else 0.0
+
+
+def _reach(directions: Sums) -> npt.NDArray[np.float64]:
+    lengths = np.sqrt((directions * directions).sum(-1, keepdims=True))
+    return np.asarray((directions / np.maximum(lengths, 1)).max(0))
+
+
 def _grams(items: Sequence[str], size: int) -> frozenset[tuple[str, ...]]:
     return frozenset(zip(*(items[start:] for start in range(size)), strict=False))
 
@@ -274,6 +312,9 @@ FEATURES: dict[str, Callable[[_Pair], float]] = {
     "aligned words, least": _aligned_least,
     "aligned words, most": _aligned_most,
     "aligned words, worst": _aligned_worst,
+    "telling words alone": _alone,
+    "words not aligned": _not_aligned,
+    "reach of words": _farthest,
     "pairs of words": _grams_of_words(2),
     "triples of words": _grams_of_words(3),
     "pairs of words nearby": _pairs_nearby,

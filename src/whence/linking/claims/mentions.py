@@ -1,7 +1,7 @@
 """Mentions: the places in a report where a claim is made, taken from the report's ledger.
 
-A claim is made by the content of an attribution, and by a statement in the page's own voice: what it takes as on
-record, and what tells an event.
+A claim is made by the content of an attribution; by a sentence with a cue whose content says too little; and by a
+statement in the page's own voice: what it takes as on record, and what tells an event.
 """
 
 import re
@@ -29,6 +29,7 @@ from whence.language.english import (
 from whence.language.idf import idf_of, term_of
 from whence.language.words import Shape, Words, split_words
 from whence.linking.claims.claims import MAX_WORDS, ClaimMention, segment_claim
+from whence.linking.claims.cue_sentences import cue_sentences
 from whence.records.ledger import Attribution, Ledger
 from whence.records.report import Span
 
@@ -94,6 +95,7 @@ def mentions_of(ledger: Ledger) -> tuple[PlacedMention, ...]:
     """
     known = _read(ledger)
     found = [*_attributed(ledger, known), *_own(ledger, known)]
+    found += _with_cues(ledger, known, [span for one in found for span in one.spans])
     found.sort(key=lambda one: (one.spans[0], one.attribution or ""))
     return tuple(_with_keys(ledger, _without_headline(ledger, found)))
 
@@ -153,6 +155,14 @@ def _attributed(ledger: Ledger, known: _Known) -> Iterator[PlacedMention]:
         yield from _mention(ledger, known, one.content_spans, one, speaker.name if speaker and is_known else "")
 
 
+def _with_cues(ledger: Ledger, known: _Known, claimed: Sequence[Span]) -> Iterator[PlacedMention]:
+    for sentence in cue_sentences(ledger, claimed):
+        tells = _says_something(segment_claim(sentence.telling), is_said=True, has_event=False)
+        if tells and not _addresses_readers(ledger, (sentence.span,)):
+            own = sentence.attribution.id if sentence.attribution else None
+            yield _placed(ledger, known, (sentence.span,), own)
+
+
 def _own(ledger: Ledger, known: _Known) -> Iterator[PlacedMention]:
     for statement in ledger.statements:
         if statement.spans[-1].of(ledger.report.text).rstrip().endswith("?"):
@@ -184,20 +194,26 @@ def _mention(
     has_event = any(True for span in read for _ in _inside(known.events, span))
     if not _says_something(words, is_said=_is_said(ledger, attribution), has_event=has_event) or _is_title(words):
         return
-    actors = {name for span in read for _, name in _inside(known.names, span)}
+    found = _placed(ledger, known, spans, attribution.id if attribution else None)
+    actors = set(found.claim.actors)
     if speaker and not FIRST_SINGULAR.isdisjoint(word.lower() for word in words.texts):
         actors.add(speaker)
-    own = attribution.id if attribution else None
+    certainty = attribution.certainty.score if attribution and attribution.certainty else None
+    yield replace(found, claim=replace(found.claim, actors=tuple(sorted(actors)), certainty=certainty))
+
+
+def _placed(ledger: Ledger, known: _Known, spans: Sequence[Span], attribution: str | None) -> PlacedMention:
+    """Make a mention, with all who act in it."""
+    read = list(_first(spans))
     text, pronoun_spans = _resolved(ledger, read, known)
     claim = ClaimMention(
-        id=f"{ledger.report.id}/{own or spans[0].start}",
+        id=f"{ledger.report.id}/{attribution or spans[0].start}",
         text=text,
         published=ledger.report.published,
-        actors=tuple(sorted(actors)),
-        certainty=attribution.certainty.score if attribution and attribution.certainty else None,
+        actors=tuple(sorted({name for span in read for _, name in _inside(known.names, span)})),
         pronoun_spans=pronoun_spans,
     )
-    yield PlacedMention(claim=claim, key=0, attribution=own, spans=tuple(spans))
+    return PlacedMention(claim=claim, key=0, attribution=attribution, spans=tuple(spans))
 
 
 def _first(spans: Iterable[Span]) -> Iterator[Span]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from whence.intake.urls import host_of
 from whence.records.chain import chain_of
-from whence.records.ledger import Attribution, Channel, Ledger, Source, Statement
+from whence.records.ledger import Attribution, Channel, Ledger, Source
 from whence.records.links import Appearance, SourceStep
 from whence.records.report import Span
 
@@ -68,19 +68,18 @@ def appearances_of(
     return tuple(replace(shared, id=f"{shared.id}/{end.source}", steps=(*before, end)) for end in ends)
 
 
-def own_appearance(ledger: Ledger, statement: Statement, *, agency: str | None = None) -> Appearance:
-    """Make an appearance of a statement in the page's own voice.
+def own_appearance(ledger: Ledger, spans: tuple[Span, ...], *, agency: str | None = None) -> Appearance:
+    """Make an appearance of words in the page's own voice.
 
     >>> from whence.records.report import Report
-    >>> told = Statement(spans=(Span(0, 10),), kind="record")
-    >>> ledger = Ledger(report=Report(text="Tide late."), sources=(), attributions=(), statements=(told,), model="en-6")
-    >>> own_appearance(ledger, told).id == f"{ledger.report.id}/0"
+    >>> ledger = Ledger(report=Report(text="Tide late."), sources=(), attributions=(), model="en-6")
+    >>> own_appearance(ledger, (Span(0, 10),)).id == f"{ledger.report.id}/0"
     True
     """
     return Appearance(
-        id=f"{ledger.report.id}/{statement.spans[0].start}",
+        id=f"{ledger.report.id}/{spans[0].start}",
         report=ledger.report.id,
-        spans=statement.spans,
+        spans=spans,
         is_attributed=False,
         publisher=ledger.report.publisher,
         host=host_of(ledger.report.url),

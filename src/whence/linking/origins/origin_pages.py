@@ -48,8 +48,11 @@ class Pages:
     known: KnownOutlets
 
     def outlet_of(self, step: SourceStep) -> str | None:
-        """Find the key of the outlet that a step is: one that the tables know, or whose reports are at hand."""
-        return self.known.named((step.name, *step.aliases), step.kind)
+        """Find the key of the outlet that a step is: one that the tables know, or whose reports are at hand.
+
+        A description is none: "the post" that somebody shared is not the Post.
+        """
+        return self.known.named((step.name, *step.aliases), step.kind) if step.naming == "named" else None
 
     def cites(self, page: Page, other: Page) -> bool:
         """Check whether a report cites the outlet of another, for the claim or for anything else."""

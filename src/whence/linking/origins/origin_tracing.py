@@ -5,9 +5,9 @@ reports and of sources, in the order of publication, then what they cite of late
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, groupby
 from typing import Literal
 
 from whence.linking.origins.origin_graph import OriginGraph
@@ -63,13 +63,20 @@ class _Naming:
     stated: Stated
 
 
-def trace(pages: Pages, copies: dict[str, list[Copy]]) -> tuple[OriginGraph, list[Stated]]:
+def trace(
+    pages: Pages, copies: dict[str, list[Copy]], utterances: Mapping[str, int]
+) -> tuple[OriginGraph, list[Stated]]:
     """Build the graph of a claim.
+
+    Args:
+        pages: The reports that make it.
+        copies: What they copied, by the report that copied.
+        utterances: Numbers of what was said in the same quoted words, by the ids of appearances.
 
     Returns:
         The graph, and what each report states, each once, in the order of publication.
     """
-    tracer = _Tracer(pages, copies)
+    tracer = _Tracer(pages, copies, utterances)
     tracer.run()
     order = {page: place for place, page in enumerate(pages.by_id)}
     once = {(one.report, one.item, one.end, one.kind): one for one in reversed(tracer.stated)}
@@ -77,11 +84,12 @@ def trace(pages: Pages, copies: dict[str, list[Copy]]) -> tuple[OriginGraph, lis
 
 
 class _Tracer:
-    def __init__(self, pages: Pages, copies: dict[str, list[Copy]]) -> None:
+    def __init__(self, pages: Pages, copies: dict[str, list[Copy]], utterances: Mapping[str, int]) -> None:
         self.graph = OriginGraph()
         self.stated: list[Stated] = []
         self._pages = pages
         self._copies = copies
+        self._utterances = utterances
         self._unsourced: dict[str, list[Appearance]] = {}
         self._namings: list[_Naming] = []
 
@@ -102,6 +110,7 @@ class _Tracer:
         self._add_unsourced()
         for naming in self._namings:
             self._name(naming)
+        self._name_speakers()
 
     def _copy(self, page: Page, one: Appearance) -> bool:
         """Try to trace a statement to a report that it was copied from, or that this was copied from in turn."""
@@ -271,6 +280,30 @@ class _Tracer:
             self.stated.append(_stated(page, one, end, evidence, why))
         else:
             self._cite(_Way(page=page, appearance=one))
+
+    def _name_speakers(self) -> None:
+        """Let reports that quote somebody without a name have the name that others give for the same quoted words."""
+        quoted = [
+            (self._utterances[one.id], self._end_of(page, one), page, one)
+            for page in self._pages.by_id.values()
+            for one in page.appearances
+            if one.id in self._utterances and one.is_attributed
+        ]
+        quoted.sort(key=lambda it: it[0])  # stable: else in the order of publication
+        for _, told in groupby(quoted, key=lambda it: it[0]):
+            group = [(end, page, one) for _, end, page, one in told if self.graph.has_node(end)]
+            names = {end: (page, one) for end, page, one in reversed(group) if self.graph.node(end).is_identified}
+            if len(names) != 1:
+                continue
+            ((name, (report, place)),) = names.items()
+            evidence = (Evidence(report.id, place.spans),)
+            for end, _, one in group:
+                if end != name and len(one.steps) <= 1 and not self.graph.edges_from(end):
+                    self.graph.add_edge(end, name, "is named", evidence)
+
+    def _end_of(self, page: Page, one: Appearance) -> str:
+        """Make the id of the node that the chain of a statement ends at."""
+        return self._pages.node_of(one.steps[-1], page, None).id if one.steps else f"{page.id}/-"
 
     def _open_ends(self, naming: _Naming) -> list[str]:
         """List the sources of a report that one named by another may be: of the same kind, and not known otherwise."""

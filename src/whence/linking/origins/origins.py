@@ -11,6 +11,7 @@ Reference:
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from whence.linking.origins.origin_graph import OriginGraph
 from whence.linking.origins.origin_pages import NO_NAMES, Pages, is_short_for, prepare_copies, prepare_pages
@@ -33,6 +34,8 @@ from whence.records.owners import OutletOwner
 
 __all__ = ["find_origins"]
 
+NO_UTTERANCES: Mapping[str, int] = MappingProxyType({})
+
 
 def find_origins(
     appearances: Iterable[Appearance],
@@ -40,26 +43,29 @@ def find_origins(
     owners: OwnerTable = NO_OWNERS,
     *,
     cited: Mapping[str, Collection[str]] = NO_NAMES,
+    utterances: Mapping[str, int] = NO_UTTERANCES,
 ) -> ClaimOrigins:
     """Find where a claim comes from, and count its reports, outlets and origins.
 
-    The result depends on what is given and not on its order. Rules, the surest first:
+    What is given decides, not its order. Rules, the surest first:
 
     - A report that copied the claim has it from the report that it copied.
     - A report that cites an outlet has it from the last report of that outlet before it that is at hand.
     - A source named in several reports is one origin; one that another report has through somebody is none.
     - Sources not named, or not known across reports, are one for several reports only if a copy or a relay ties them.
       Otherwise they may be each other, or any named one, as a short name may be a longer one: ``least`` < ``most``.
-    - An outlet that gives no source is an origin, unless it gives one elsewhere in the report, or gave one before. One
-      that is not known may be any other that gives no source.
+    - Who is quoted without a name in one report, and by name with the same words in others, is one.
+    - An outlet that gives no source is an origin, unless it gives one elsewhere in the report or before. One that is
+      not known may be any other without a source.
 
-    Neither rule lets a report come from another if it names a source that the other does not have.
+    No rule lets a report come from another if it names a source that the other does not have.
 
     Args:
         appearances: All places where the claim is made; several in one report are allowed.
         copies: Passages that reports copied. One counts if it holds words of the claim, in the copy and the original.
         owners: A table of owners. Outlets of one owner count once.
         cited: Names that each report cites anywhere. Of two with the same text, one that cites the other copied.
+        utterances: Numbers of appearances that quote: one number for the same quoted words.
 
     Returns:
         The counts, the graph that they rest on, and why what is not counted is not.
@@ -69,17 +75,14 @@ def find_origins(
 
     >>> from whence.records.links import SourceStep
     >>> lind = SourceStep(source="s1", name="Tove Lind", kind="person", naming="named", entity="p:1")
-    >>> def says(report, outlet):
-    ...     return Appearance(id=report, report=report, publisher=outlet, spans=(), steps=(lind,), is_attributed=True)
-    >>> found = find_origins([says("r:1", "Tidewater Post"), says("r:2", "Marram Gazette")])
-    >>> found.reports, found.outlets, (found.least, found.most), [origin.node for origin in found.origins]
-    (2, 2, (1, 1), ['p:1'])
+    >>> told = [Appearance(id=id_, report=id_, spans=(), steps=(lind,), is_attributed=True) for id_ in ("r:1", "r:2")]
+    >>> [(origin.node, origin.reports) for origin in find_origins(told).origins]
+    [('p:1', ('r:1', 'r:2'))]
     """
     pages = prepare_pages(appearances, owners, cited)
-    graph, stated = trace(pages, prepare_copies(copies, pages))
-    shared = name_shared_owners(pages, graph)
+    graph, stated = trace(pages, prepare_copies(copies, pages), utterances)
     outlets = _collapse_outlets(pages)
-    ends, collapses = _collapse_origins(pages, graph, stated, shared)
+    ends, collapses = _collapse_origins(pages, graph, stated, name_shared_owners(pages, graph))
     nodes, edges = graph.sorted_parts(pages.by_id)
     unsettled = _find_unsettled(graph, ends)
     return ClaimOrigins(
