@@ -1,5 +1,7 @@
 """The cast of a report: everybody who speaks in it, named, described or not known."""
 
+from collections.abc import Sequence
+
 from whence.language.english import (
     FEMININE,
     FIRST_SINGULAR,
@@ -47,6 +49,11 @@ class Cast:
             self._of_entity[id(entity)] = speaker
             self.met.add(speaker)
         return speaker
+
+    def heads_of(self, entity: Entity) -> Sequence[int]:
+        """List where somebody with a name was cited, by the head words."""
+        speaker = self._of_entity.get(id(entity))
+        return speaker.heads if speaker else ()
 
     def unresolved(self, found: Description) -> Speaker:
         """Make a speaker of a pronoun that nobody is known for."""
