@@ -4,12 +4,12 @@ Hard tests come first: kind, gender, whom the words cannot mean. What speaks for
 of numbers, from which `likelihood` estimates how likely it is meant.
 """
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from math import log
 
-from whence.language.english import ARTICLES, FIRST_PERSON, POSSESSIVES, THIRD_PERSON, THIRD_PLURAL
+from whence.language.english import ARTICLES, FIRST_PERSON, PHRASE_ENDS, POSSESSIVES, THIRD_PERSON, THIRD_PLURAL
 from whence.language.gazetteer import kind_of_noun
 from whence.language.quotation_marks import Mark
 from whence.language.words import sentence_around
@@ -21,7 +21,6 @@ from whence.reading.sources.entities import Entity
 from whence.reading.sources.likelihood import OFFICES, Mention
 from whence.reading.sources.named_entities import Document
 from whence.reading.sources.noun_phrases import Description, NounPhrases, goes_before, kind_of
-from whence.reading.sources.roles import Roles
 from whence.reading.sources.speaker_register import Speaker
 from whence.records.ledger import Kind
 
@@ -34,6 +33,9 @@ _LEAST_LEFT = 0.05
 _WORTH_A_LOOK = 0.05
 """Probability from which a word is looked at as the head of somebody who has not spoken."""
 _LONGEST_PHRASE = 6
+_FEW_WORDS = 2
+"""Words that may stand before a subject in its sentence."""
+_POSSESSIVE_ENDS = frozenset({"'", "’"})
 _LEAST_CHANCE = 0.002
 
 
@@ -94,22 +96,17 @@ class Antecedents:
         meant: What the model says of pronouns and descriptions.
         phrases: The report's noun phrases.
         cast: Everybody who speaks.
-        roles: What its persons are called.
     """
 
     def __init__(
-        self,
-        document: Document,
-        entities: Sequence[Entity],
-        meant: Meant,
-        phrases: NounPhrases,
-        cast: Cast,
-        roles: Roles,
+        self, document: Document, entities: Sequence[Entity], meant: Meant, phrases: NounPhrases, cast: Cast
     ) -> None:
         self._known, self._words, self._entities = document, document.words, entities
-        self._meant, self._phrases, self._cast, self._met, self._roles = meant, phrases, cast, cast.met, roles
+        self._meant, self._phrases, self._cast, self._met, self._roles = meant, phrases, cast, cast.met, cast.roles
         self._ranks = {id(entity): rank for rank, entity in enumerate(entities)}
         self._by_word = {i: rank for rank, entity in enumerate(entities) for i in entity.mention_words()}
+        self._ends = {name.start: name.end for entity in entities for name in entity.mentions}
+        self._starts = [[name.start for name in entity.mentions] for entity in entities]
         self._beside = words_beside(document.words)
 
     def rank_of(self, speaker: Speaker) -> int:
@@ -144,7 +141,7 @@ class Antecedents:
         for phrase, chance in phrases:
             same = float(self._words.texts[phrase.head].lower() == asked.noun)
             features = _of_chance(chance, shares) | {"only_mentioned": 1.0, "same_noun": same}
-            features |= self._of_places([phrase.head], asked)
+            features |= self._of_place(phrase.head, phrase.head, asked)
             found.append(Candidate(rank=None, phrase=phrase, features=features))
         common = {"bias": 1.0, "rivals": log(len(found) or 1)} | self._of_asked(asked)
         return [Candidate(rank=one.rank, phrase=one.phrase, features={**common, **one.features}) for one in found]
@@ -186,18 +183,17 @@ class Antecedents:
             for i, chance in self._meant.get(asked.at, {}).items()
             if i < asked.at and chance >= _WORTH_A_LOOK and i not in self._by_word and not any(self._met.at(i))
         }
-        for head, chance in chances.items():
+        for head in chances:
             word = words.texts[head].lower()
             if head + 1 in chances or word in THIRD_PERSON | FIRST_PERSON | ARTICLES | POSSESSIVES:
                 continue
             start = head
             while start and head - start < _LONGEST_PHRASE and goes_before(words, start - 1):
                 start -= 1
-                chance += chances.get(start, 0.0)
             phrase = self._phrases.describe((start, head + 1))
             is_known = phrase.head == head and phrase.name is None and kind_of_noun(word) is not None
             if is_known and kind_of(self._known, phrase) in asked.kinds and self._agrees(word, asked):
-                yield phrase, chance
+                yield phrase, sum(chances.get(i, 0.0) for i in range(start, head + 1))
 
     def _agrees(self, word: str, asked: Asked) -> bool:
         gender = gender_told(self._words.texts[asked.at].lower())
@@ -221,9 +217,8 @@ class Antecedents:
 
     def _described_fits(self, speaker: Speaker, asked: Asked) -> bool:
         head = self._noun_of(speaker)
-        if speaker.kind not in asked.kinds or speaker.is_unresolved or head is None or not self._agrees(head, asked):
-            return False
-        return True
+        is_known = speaker.kind in asked.kinds and not speaker.is_unresolved and head is not None
+        return is_known and self._agrees(head or "", asked)
 
     def _noun_of(self, speaker: Speaker) -> str | None:
         """Return the first noun of a known kind for somebody, not the "who" after it."""
@@ -250,46 +245,37 @@ class Antecedents:
                 "met": 1.0,
                 "cited": log(1 + len(one.heads)),
                 "same_noun": float(self._noun_of(one) == asked.noun),
-                "bare": float(one.is_bare),
-            } | self._of_places(one.heads, asked)
+            } | self._of_place(_last_before(one.heads, asked.at), one.heads[0], asked)
         gender = gender_told(self._words.texts[asked.at].lower())
         heads = self._cast.heads_of(one)
-        names = len(one.mentions)
-        places = [*(name.start for name in one.mentions), *heads]
+        starts = self._starts[rank]
+        before = bisect_left(starts, asked.at)
+        last = max(starts[before - 1] if before else -1, _last_before(heads, asked.at))
         return {
             "gender_known": float(gender is not None and self._roles.gender(one) == gender),
             "bearer": float(rank in asked.bearers),
-            "times_named": log(names),
-            "most_named": float(names == self._most_named[one.kind]),
+            "times_named": log(len(one.mentions)),
             "one_word": float(len(one.full) == 1),
             "cited": log(1 + len(heads)),
-        } | self._of_places(places, asked)
+        } | self._of_place(last, starts[0], asked)
 
-    @cached_property
-    def _most_named(self) -> dict[str, int]:
-        most: dict[str, int] = {}
-        for entity in self._entities:
-            most[entity.kind] = max(most.get(entity.kind, 0), len(entity.mentions))
-        return most
-
-    def _of_places(self, places: Sequence[int], asked: Asked) -> dict[str, float]:
+    def _of_place(self, last: int, first: int, asked: Asked) -> dict[str, float]:
         """Tell where somebody was mentioned last before a word, and where first."""
         words, at = self._words, asked.at
-        last = max((i for i in places if i < at), default=None)
-        if last is None:
+        if last < 0:
             return {"named_after": 1.0}
         start = sentence_around(words, at)[0]
         before = sentence_around(words, start - 1)[0] if start else 0
-        first_of = sentence_around(words, last)[0]
         apart = words.paragraphs[at] - words.paragraphs[last]
         return {
             "same_sentence": float(last >= start),
             "sentence_before": float(before <= last < start),
             "same_paragraph": float(apart == 0),
             "paragraphs_apart": log(1 + apart),
-            "words_apart": log(1 + at - last),
-            "subject": float(last - first_of <= 2),
-            "in_headline": float(words.paragraphs[min(places)] == 0),
+            "subject": float(last - sentence_around(words, last)[0] <= _FEW_WORDS),
+            "owner": float(words.texts[self._ends.get(last, last + 1)] in _POSSESSIVE_ENDS),
+            "governed": float(last > 0 and words.texts[last - 1].lower() in PHRASE_ENDS),
+            "in_headline": float(words.paragraphs[first] == 0),
             "in_same_quotation": float(words.marks[last] == words.marks[at] == Mark.INSIDE),
             "in_other_quotation": float(words.marks[last] == Mark.INSIDE != words.marks[at]),
         }
@@ -300,7 +286,6 @@ class Antecedents:
         return {
             "quoted": float(words.marks[asked.at] == Mark.INSIDE),
             "plural": float(word in THIRD_PLURAL),
-            "possessive": float(words.texts[start].lower() in POSSESSIVES),
             "bearers": float(bool(asked.bearers)),
             "modified": log(end - start),
             "qualified": float(asked.phrase.span[1] > end),
@@ -310,6 +295,11 @@ class Antecedents:
             "nobody": log(_bounded(1 - sum(self._meant.get(asked.at, {}).values()))),
             "asked": float(asked.at in self._meant),
         }
+
+
+def _last_before(heads: Sequence[int], at: int) -> int:
+    """Find the last head before a word, -1 if there is none; heads are nearly in the order of the text."""
+    return next((head for head in reversed(heads) if head < at), -1)
 
 
 def _bounded(chance: float) -> float:
@@ -324,7 +314,6 @@ def _of_chance(chance: float, shares: Sequence[float]) -> dict[str, float]:
     chance, next_ = _bounded(chance), max(others, default=0.0)
     return {
         "model": log(chance / (1 - chance)),
-        "lead": chance - next_,
         "share": chance / max(_LEAST_CHANCE, chance + sum(others)),
         "first": float(chance >= next_),
     }

@@ -34,7 +34,7 @@ class Cast:
     """
 
     def __init__(self, document: Document, roles: Roles) -> None:
-        self._known, self._words, self._roles = document, document.words, roles
+        self._known, self._words, self.roles = document, document.words, roles
         self._of_entity: dict[int, Speaker] = {}
         self._of_description: dict[str, Speaker] = {}
         self.met = Met(document.words)
@@ -45,7 +45,7 @@ class Cast:
         if speaker is None:
             kind: Kind = "person" if entity.kind == "person" else "organisation"
             speaker = Speaker(kind=kind, name=entity.name, entity=entity)
-            speaker.roles = dict.fromkeys(self._roles.ranges(entity))
+            speaker.roles = dict.fromkeys(self.roles.ranges(entity))
             self._of_entity[id(entity)] = speaker
             self.met.add(speaker)
         return speaker

@@ -66,7 +66,7 @@ class Speakers:
         self._roles = Roles(document.words)
         self._cast = Cast(document, self._roles)
         self.met = self._cast.met
-        self._antecedents = Antecedents(document, entities, meant, self._phrases, self._cast, self._roles)
+        self._antecedents = Antecedents(document, entities, meant, self._phrases, self._cast)
         self.choices: dict[int, Choice] = {}
         # In the order of their first mention, as the entities are.
         self._by_role: dict[str, list[Entity]] = {}
@@ -301,9 +301,10 @@ class Speakers:
         best = max(range(len(found)), key=lambda i: (chances[i], -i), default=None)
         if best is None or chances[best] < least_chance(asked.mention, is_named=found[best].is_named):
             return None
-        return self._speaker_of(found[best])
+        return self.speaker_of(found[best])
 
-    def _speaker_of(self, chosen: Candidate) -> Speaker:
+    def speaker_of(self, chosen: Candidate) -> Speaker:
+        """Return the speaker that a candidate is; somebody who was only mentioned becomes one."""
         if chosen.phrase is None:
             one = self._antecedents.at_rank(chosen.rank or 0)
             return one if isinstance(one, Speaker) else self._cast.named(one)
@@ -319,7 +320,7 @@ class Speakers:
 
 
 def _says_no_more(found: Description, kind: Kind) -> bool:
-    """Check whether a description is short and of one person or body: what the report calls somebody again and again."""
+    """Check whether a description is short and of one person or body."""
     is_short = found.core[1] - found.core[0] <= _LONGEST_POINTER
     return is_short and kind != "group" and found.noun is not None and found.span[1] <= found.core[1]
 

@@ -4,9 +4,10 @@ A logistic regression over what speaks for each candidate, one for each kind of 
 attributions: ``python -m training.whom``.
 """
 
+from collections.abc import Mapping
 from typing import Literal
 
-from whence.reading.logistic import chance_of, read_weights
+from whence.reading.model.logistic import chance_of, read_weights
 
 __all__ = ["OFFICES", "Mention", "chance_meant", "least_chance"]
 
@@ -21,11 +22,11 @@ OFFICES = frozenset({
     "victim", "witness",
 })  # fmt: skip
 """Nouns that only those can mean of whom the report says that they are it."""
-_SURE_OF_NAME: dict[Mention, float] = {"person": 0.5, "body": 0.5, "noun": 0.5}
-_SURE_OF_OTHERS = 0.5
+_SURE_OF_NAME: dict[Mention, float] = {"person": 0.6, "body": 0.7, "noun": 0.65}
+_SURE_OF_OTHERS = 0.45
 
 
-def chance_meant(mention: Mention, features: dict[str, float]) -> float:
+def chance_meant(mention: Mention, features: Mapping[str, float]) -> float:
     """Estimate the probability that a mention means a candidate."""
     return chance_of(read_weights("whence.reading.sources", "likelihood.json")[mention], features)
 
