@@ -60,7 +60,7 @@ def cross_validate(
 
 
 def write_weights(path: Path, weights: Mapping[str, Mapping[str, float]]) -> None:
-    """Write the weights of decisions, by decision and feature, to the file that `whence.reading.model.logistic` reads."""
+    """Write the weights of decisions, by decision and feature, for `whence.reading.model.logistic` to read."""
     rounded = {
         decision: {feature: round(weight, 4) for feature, weight in row.items()} for decision, row in weights.items()
     }

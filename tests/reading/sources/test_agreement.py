@@ -40,7 +40,7 @@ def test_whose_speech_is_reported_is_most_likely_the_she_of_it():
     ledger = read(
         "Ada Brandt left. [1 Ines Okafor]1 {1 said}1 <1 that [2 she]2 {2 hoped}2 <2 for rain>2>1.",
         persons=["Ada Brandt", "Ines Okafor"],
-        meant=[("she", 0, {"Brandt": 0.5, "Okafor": 0.3})],
+        meant=[("she", 0, {"Brandt": 0.4, "Okafor": 0.35})],
     )
     assert speakers(ledger) == ["Ines Okafor", "Ines Okafor"]
 
@@ -58,7 +58,7 @@ def test_a_sentence_or_a_quotation_goes_on_with_who_spoke_last_rather_than_what_
     ledger = read(
         f"[1 Ada Brandt]1 {{1 spoke}}1 <1 first>1. [2 Ines Okafor]2 {{2 said}}2 {goes_on}",
         persons=["Ada Brandt", "Ines Okafor"],
-        meant=[(pronoun, 0, {"Brandt": 0.7, "Okafor": 0.2})],
+        meant=[(pronoun, 0, {"Brandt": 0.45, "Okafor": 0.4})],
     )
     assert speakers(ledger)[-1] == meant
 
@@ -68,7 +68,7 @@ def test_neither_is_meant_where_the_model_and_who_spoke_last_speak_for_two():
         "[1 Ada Brandt]1 {1 spoke}1 <1 first>1. [2 Ines Okafor]2 {2 spoke}2 <2 last>2.\n\n"
         "Lena Haddad left. [3 She]3 {3 warned}3 <3 of mud>3.",
         persons=["Ada Brandt", "Ines Okafor", "Lena Haddad"],
-        meant=[("She", 0, {"Brandt": 0.4, "Okafor": 0.1, "Haddad": 0.2})],
+        meant=[("She", 0, {"Brandt": 0.3, "Okafor": 0.2, "Haddad": 0.2})],
     )
     assert speakers(ledger)[-1] == "She"
 
@@ -193,7 +193,7 @@ def test_an_office_means_one_of_those_who_bear_it():
     ledger = read(
         "Senator Ines Okafor and Senator Bruno Haddad met Ada Brandt. [1 The senator]1 {1 said}1 <1 it leaked>1.",
         persons=["Ines Okafor", "Bruno Haddad", "Ada Brandt"],
-        meant=[("senator", 0, {"Brandt": 0.6, "Haddad": 0.3})],
+        meant=[("senator", 0, {"Brandt": 0.5, "Haddad": 0.4})],
     )
     assert speakers(ledger) == ["Bruno Haddad"]
 

@@ -13,7 +13,7 @@ from whence.language.english import ARTICLES, FIRST_PERSON, PHRASE_ENDS, POSSESS
 from whence.language.gazetteer import kind_of_noun
 from whence.language.quotation_marks import Mark
 from whence.language.words import sentence_around
-from whence.reading.model.decode import Meant
+from whence.reading.model.decode import Meant, WordRange
 from whence.reading.sources.agreement import gender_told, may_be_called
 from whence.reading.sources.captions import words_beside
 from whence.reading.sources.cast import Cast
@@ -30,6 +30,8 @@ _NEAR_PARAGRAPHS = 3
 """Paragraphs for which it counts to have spoken last."""
 _LEAST_LEFT = 0.05
 """The least that is left of the model's probabilities once those who cannot be meant are left out."""
+_LEAST_TOLD: dict[Mention, float] = {"person": 0.03, "body": 0.2, "noun": 0.05}
+"""Least probability of the model for a name: to have spoken last is not enough, except after a quotation."""
 _WORTH_A_LOOK = 0.05
 """Probability from which a word is looked at as the head of somebody who has not spoken."""
 _LONGEST_PHRASE = 6
@@ -106,6 +108,9 @@ class Antecedents:
         self._ranks = {id(entity): rank for rank, entity in enumerate(entities)}
         self._by_word = {i: rank for rank, entity in enumerate(entities) for i in entity.mention_words()}
         self._ends = {name.start: name.end for entity in entities for name in entity.mentions}
+        self._roles_by_word = {
+            i: rank for rank, entity in enumerate(entities) for run in self._roles.ranges(entity) for i in range(*run)
+        }
         self._starts = [[name.start for name in entity.mentions] for entity in entities]
         self._beside = words_beside(document.words)
 
@@ -118,6 +123,11 @@ class Antecedents:
     def rank_of_entity(self, entity: Entity) -> int:
         """Return an entity's rank."""
         return self._ranks[id(entity)]
+
+    def learn(self, entity: Entity, roles: Collection[WordRange]) -> None:
+        """Remember what words call somebody, so that what speaks for them speaks for that one."""
+        rank = self.rank_of_entity(entity)
+        self._roles_by_word |= {i: rank for run in roles for i in range(*run) if i not in self._by_word}
 
     def at_rank(self, rank: int) -> Entity | Speaker:
         """Return who has a rank."""
@@ -132,15 +142,21 @@ class Antecedents:
         told = {rank: told[rank] / max(_LEAST_LEFT, 1 - unfit) for rank in fit}
         spoken = {} if asked.noun else dict(self._spoken(asked))
         phrases = list(self._only_mentioned(asked))
-        shares = [*told.values(), *(chance for _, chance in phrases)]
+        chances = [*told.values(), *(chance for _, chance in phrases)]
         found = []
         for rank in sorted(told.keys() | spoken.keys()):
-            chance = told.get(rank, 0.0)
-            features = _of_chance(chance, shares) | spoken.get(rank, {}) | self._of_rank(rank, asked)
+            chance, of_last = told.get(rank, 0.0), spoken.get(rank, {})
+            if (
+                rank < len(self._entities)
+                and chance < _LEAST_TOLD[asked.mention]
+                and not of_last.get("after_quotation")
+            ):
+                continue
+            features = _of_chance(chance, chances) | of_last | self._of_rank(rank, asked)
             found.append(Candidate(rank=rank, phrase=None, features=features))
         for phrase, chance in phrases:
             same = float(self._words.texts[phrase.head].lower() == asked.noun)
-            features = _of_chance(chance, shares) | {"only_mentioned": 1.0, "same_noun": same}
+            features = _of_chance(chance, chances) | {"only_mentioned": 1.0, "same_noun": same}
             features |= self._of_place(phrase.head, phrase.head, asked)
             found.append(Candidate(rank=None, phrase=phrase, features=features))
         common = {"bias": 1.0, "rivals": log(len(found) or 1)} | self._of_asked(asked)
@@ -157,7 +173,8 @@ class Antecedents:
     def _mentioned_by(self, at: int) -> set[int]:
         """Find whom a word mentions, by their ranks."""
         ranks = {self.rank_of(speaker) for speaker in self._met.at(at)}
-        return ranks | {self._by_word[at]} if at in self._by_word else ranks
+        named = self._by_word.get(at, self._roles_by_word.get(at))
+        return ranks if named is None else ranks | {named}
 
     def _spoken(self, asked: Asked) -> Iterator[tuple[int, dict[str, float]]]:
         """List who spoke last before a pronoun, and who says what it stands in, whatever the model says of them."""
@@ -181,7 +198,7 @@ class Antecedents:
         chances = {
             i: chance
             for i, chance in self._meant.get(asked.at, {}).items()
-            if i < asked.at and chance >= _WORTH_A_LOOK and i not in self._by_word and not any(self._met.at(i))
+            if i < asked.at and chance >= _WORTH_A_LOOK and not self._mentioned_by(i)
         }
         for head in chances:
             word = words.texts[head].lower()
@@ -306,14 +323,11 @@ def _bounded(chance: float) -> float:
     return min(1 - _LEAST_CHANCE, max(_LEAST_CHANCE, chance))
 
 
-def _of_chance(chance: float, shares: Sequence[float]) -> dict[str, float]:
+def _of_chance(told: float, chances: Sequence[float]) -> dict[str, float]:
     """Tell what the model says of somebody, and how far that is ahead of the next."""
-    others = list(shares)
-    if chance in others:
-        others.remove(chance)
-    chance, next_ = _bounded(chance), max(others, default=0.0)
+    chance = _bounded(told)
     return {
         "model": log(chance / (1 - chance)),
-        "share": chance / max(_LEAST_CHANCE, chance + sum(others)),
-        "first": float(chance >= next_),
+        "share": told / max(_LEAST_CHANCE, sum(chances)),
+        "first": float(told >= max(chances, default=0.0)),
     }
