@@ -30,8 +30,8 @@ _NEAR_PARAGRAPHS = 3
 """Paragraphs for which it counts to have spoken last."""
 _LEAST_LEFT = 0.05
 """The least that is left of the model's probabilities once those who cannot be meant are left out."""
-_LEAST_TOLD: dict[Mention, float] = {"person": 0.03, "body": 0.2, "noun": 0.05}
-"""Least probability of the model for a name: to have spoken last is not enough, except after a quotation."""
+_LEAST_TOLD: dict[Mention, float] = {"person": 0.0, "body": 0.2, "noun": 0.05}
+"""Least probability of the model for a name: "they" and "it" need more than to have been named last."""
 _WORTH_A_LOOK = 0.05
 """Probability from which a word is looked at as the head of somebody who has not spoken."""
 _LONGEST_PHRASE = 6

@@ -22,7 +22,7 @@ OFFICES = frozenset({
     "victim", "witness",
 })  # fmt: skip
 """Nouns that only those can mean of whom the report says that they are it."""
-_SURE_OF_NAME: dict[Mention, float] = {"person": 0.6, "body": 0.7, "noun": 0.65}
+_SURE_OF_NAME: dict[Mention, float] = {"person": 0.65, "body": 0.7, "noun": 0.65}
 _SURE_OF_OTHERS = 0.45
 
 
