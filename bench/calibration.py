@@ -33,12 +33,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bench.options import find_corpus, print_figures
+from training.logistic import fit_logistic
 from training.score import (
     Candidates,
     RememberingTagger,
     WordSets,
     find,
-    fit_logistic,
     load_scorer,
     mark_hits,
     read_gold,

@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from training.files import change_settings
+from training.logistic import fit_logistic
 from training.passing import PassingTagger
 from whence.language.words import Shape, Words, segment
 from whence.reading.model.decode import FoundAttribution
@@ -26,7 +27,6 @@ from whence.reading.reader import Reader
 from whence.records.report import Report
 
 _BIASES = (-2.0, -1.5, -1.0, -0.5, 0.0)
-_RIDGE = 1.0
 _HALF = 0.5
 """Least overlap for the scorer to count a relation as found."""
 
@@ -155,31 +155,6 @@ def tune(model: Path, shared: Path) -> None:
                 best = (score, {"cue_bias": bias, "keep": round(keep, 2), "confidence": weights.round(4).tolist()})
         print(json.dumps({"cue_bias": bias, "candidates": len(hits), "best so far": best}))
     change_settings(model, best[1])
-
-
-def fit_logistic(
-    evidence: NDArray[np.float64], hits: NDArray[np.float64], counts: NDArray[np.float64] | None = None
-) -> NDArray[np.float64]:
-    """Fit a logistic regression by Newton's method with a light ridge penalty.
-
-    Args:
-        evidence: (M, K) features; the first column is all ones.
-        hits: (M,) 1 for candidates that match the annotation.
-        counts: (M,) how many rows each row counts for; by default one.
-
-    Returns:
-        (K,) weights.
-    """
-    weights = np.zeros(evidence.shape[1])
-    ridge = _RIDGE * np.eye(len(weights))
-    ridge[0, 0] = 0.0
-    times = np.ones(len(hits)) if counts is None else counts
-    for _ in range(30):
-        chance = 1 / (1 + np.exp(-evidence @ weights))
-        slope = evidence.T @ (times * (hits - chance)) - ridge @ weights
-        curve = (evidence * (times * chance * (1 - chance))[:, None]).T @ evidence + ridge
-        weights = weights + np.linalg.solve(curve, slope)
-    return weights
 
 
 def mark_hits(gold: Sequence[WordSets], predicted: Sequence[WordSets], scorer: ModuleType) -> NDArray[np.float64]:

@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from training.score import fit_logistic
+from training.logistic import fit_logistic
 from training.story_corpora import DATED_SETS, LabelledReport, read_labelled, story_of
 from whence.linking.stories.story_pairs import find_candidates, pairs_of
 from whence.linking.stories.story_scores import DATED, UNDATED, StoryScorer, with_days

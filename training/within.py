@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 
 from training.files import change_settings
 from training.fit import LABELS
-from training.score import RememberingTagger, fit_logistic
+from training.logistic import fit_logistic
+from training.score import RememberingTagger
 from training.voices import LabelledReport, parted, read_voices
 from whence.language.words import Words
 from whence.reading.attributions.nested import find_nested

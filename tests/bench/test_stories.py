@@ -7,7 +7,7 @@ import pytest
 
 from bench.stories import bcubed
 from training.idf import count_texts, weigh
-from training.score import fit_logistic
+from training.logistic import fit_logistic
 from training.stories import fit_pairs, list_pairs
 from training.story_corpora import read_labelled
 from whence.records.form.json_lines import json_line

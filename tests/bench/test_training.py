@@ -8,7 +8,7 @@ import pytest
 
 from training.corpora import Gold, read_polnear
 from training.files import change_settings, write_model
-from training.score import fit_logistic
+from training.logistic import fit_logistic
 
 
 def test_an_annotated_report_comes_as_words_and_word_ranges(tmp_path):

@@ -7,7 +7,7 @@ from itertools import chain
 
 from whence.language.words import Words, segment
 from whence.reading.attributions.acts import attributes
-from whence.reading.attributions.assemble import assemble
+from whence.reading.attributions.assemble import Assembly, assemble
 from whence.reading.attributions.framings import divide_framings
 from whence.reading.attributions.nested import find_nested, likely_nested, unfold
 from whence.reading.attributions.outlets import own_names
@@ -61,22 +61,9 @@ class Reader:
 
     def read(self, report: Report) -> Ledger:
         """Read a report and return its ledger. Any text can be read; a text without words has an empty ledger."""
-        settings = self._tagger.settings
         words = segment(report.text)
         first = self.scan(words)
-        kept = (credit_quoted(words, one) for one in first.found if one.confidence >= settings.keep)
-        found = list(unfold(words, kept))
-        taken = {i for one in found for i in range(*one.cue)}
-        told = chain.from_iterable(find(words) for find in _FIXED)
-        found += [one for one in told if taken.isdisjoint(range(*one.cue))]
-        found = [one for one in found if attributes(words, one)]
-        found = place_quotations(words, join_split_cues(found), first.names)
-        likely = likely_nested(words, first.nested, settings.keep_within)
-        found += join_split_cues(find_nested(found, [one for one in likely if attributes(words, one)]))
-        found = list(divide_framings(words, found))
-        if report.headline is not None:
-            found = [_beside_headline(words, one) for one in found]
-        assembly = assemble(report.text, words, found, first, own_names(report))
+        assembly = self._assemble(report, words, first)
         times = resolve_times(report, words, assembly.attributions)
         genre = genre_of(report, assembly.document)
         events = code_events(assembly, first.found_events, first.weights, times)
@@ -89,8 +76,29 @@ class Reader:
             statements=own_statements(assembly, has_headline=report.headline is not None),
             findings=audit(report, assembly, events, genre),
             genre=genre,
-            model=settings.name,
+            model=self.settings.name,
         )
+
+    def assemble(self, report: Report) -> Assembly:
+        """Find a report's attributions and sources, with the intermediate results; training learns from these."""
+        words = segment(report.text)
+        return self._assemble(report, words, self.scan(words))
+
+    def _assemble(self, report: Report, words: Words, first: Scan) -> Assembly:
+        settings = self._tagger.settings
+        kept = (credit_quoted(words, one) for one in first.found if one.confidence >= settings.keep)
+        found = list(unfold(words, kept))
+        taken = {i for one in found for i in range(*one.cue)}
+        told = chain.from_iterable(find(words) for find in _FIXED)
+        found += [one for one in told if taken.isdisjoint(range(*one.cue))]
+        found = [one for one in found if attributes(words, one)]
+        found = place_quotations(words, join_split_cues(found), first.names)
+        likely = likely_nested(words, first.nested, settings.keep_within)
+        found += join_split_cues(find_nested(found, [one for one in likely if attributes(words, one)]))
+        found = list(divide_framings(words, found))
+        if report.headline is not None:
+            found = [_beside_headline(words, one) for one in found]
+        return assemble(report.text, words, found, first, own_names(report))
 
     @property
     def settings(self) -> Settings:

@@ -9,12 +9,10 @@ Reference:
     (a logistic of a model's scores as its calibrated probability).
 """
 
-import json
 import re
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
-from math import exp, log
+from math import log
 
 from whence.language.english import (
     ARTICLES,
@@ -29,6 +27,7 @@ from whence.language.stems import compile_stems
 from whence.language.words import Words
 from whence.reading.events.sectors import sector_of
 from whence.reading.model.decode import FoundEvent, WordRange
+from whence.reading.model.logistic import chance_of, read_weights
 from whence.reading.sources.named_entities import Document
 
 __all__ = ["FEATURES", "features_of", "settle", "worth_of"]
@@ -127,8 +126,8 @@ FEATURES = (
 """Names of the features, in the order of the weights."""
 
 
-def features_of(document: Document, event: FoundEvent) -> list[float]:
-    """Compute the features of an event whose parties are settled, in the order of `FEATURES`."""
+def features_of(document: Document, event: FoundEvent) -> dict[str, float]:
+    """Compute the features of an event whose parties are settled, those of `FEATURES`."""
     words, at = document.words, event.trigger
     stems = _stems()
     word = words.texts[at].lower()
@@ -162,13 +161,12 @@ def features_of(document: Document, event: FoundEvent) -> list[float]:
         found["actor_before"] = event.actor[1] <= at or _is_led_by_by(words, event.actor, at)
     if event.recipient is not None:
         found["recipient_after"] = (event.recipient[0] > at) != passive
-    return [float(found.get(name, 0)) for name in FEATURES]
+    return {name: float(found.get(name, 0)) for name in FEATURES}
 
 
 def worth_of(document: Document, event: FoundEvent) -> float:
     """Estimate the probability that an event's type and all of its parties are right."""
-    score = sum(weight * value for weight, value in zip(_weights(), features_of(document, event), strict=True))
-    return 1 / (1 + exp(-max(-30.0, min(30.0, score))))
+    return chance_of(read_weights("whence.reading.events", "worth.json")["event"], features_of(document, event))
 
 
 def _log_odds(chance: float) -> float:
@@ -237,9 +235,3 @@ def _stems() -> dict[str, _Stems]:
         name: _Stems(any=compile_stems(stems), always=compile_stems(stem for stem in stems if stem.endswith("-")))
         for name, stems in rows.items()
     }
-
-
-@cache
-def _weights() -> tuple[float, ...]:
-    row = json.loads(files("whence.reading.events").joinpath("worth.json").read_text("utf-8"))
-    return tuple(float(row[name]) for name in FEATURES)

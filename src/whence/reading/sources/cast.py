@@ -1,5 +1,7 @@
 """The cast of a report: everybody who speaks in it, named, described or not known."""
 
+from collections.abc import Sequence
+
 from whence.language.english import (
     FEMININE,
     FIRST_SINGULAR,
@@ -32,7 +34,7 @@ class Cast:
     """
 
     def __init__(self, document: Document, roles: Roles) -> None:
-        self._known, self._words, self._roles = document, document.words, roles
+        self._known, self._words, self.roles = document, document.words, roles
         self._of_entity: dict[int, Speaker] = {}
         self._of_description: dict[str, Speaker] = {}
         self.met = Met(document.words)
@@ -43,10 +45,15 @@ class Cast:
         if speaker is None:
             kind: Kind = "person" if entity.kind == "person" else "organisation"
             speaker = Speaker(kind=kind, name=entity.name, entity=entity)
-            speaker.roles = dict.fromkeys(self._roles.ranges(entity))
+            speaker.roles = dict.fromkeys(self.roles.ranges(entity))
             self._of_entity[id(entity)] = speaker
             self.met.add(speaker)
         return speaker
+
+    def heads_of(self, entity: Entity) -> Sequence[int]:
+        """List where somebody with a name was cited, by the head words."""
+        speaker = self._of_entity.get(id(entity))
+        return speaker.heads if speaker else ()
 
     def unresolved(self, found: Description) -> Speaker:
         """Make a speaker of a pronoun that nobody is known for."""

@@ -1,20 +1,16 @@
 """Words of sources to whom they mean: names, pronouns, descriptions, each to one speaker or left as described."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from operator import itemgetter
 
 from whence.language.english import ARTICLES, FIRST_PERSON, POSSESSIVES, RELATIVE, WHERE
-from whence.language.gazetteer import kind_of_noun
 from whence.language.quotation_marks import Mark
-from whence.language.words import sentence_around
 from whence.reading.model.decode import Meant, Name, WordRange
-from whence.reading.sources.agreement import gender_told, may_be_called
-from whence.reading.sources.captions import words_beside
+from whence.reading.sources.antecedents import Antecedents, Asked, Candidate, Choice
 from whence.reading.sources.cast import PERSONAL, Cast, kinds_of_pronoun
 from whence.reading.sources.entities import Entity
 from whence.reading.sources.introductions import Introductions
-from whence.reading.sources.likelihood import GOING_ON, LEAST_LEFT, OF_ONESELF, WITHOUT_BREAK, least_told
+from whence.reading.sources.likelihood import chance_meant, least_chance
 from whence.reading.sources.named_entities import Document
 from whence.reading.sources.noun_phrases import (
     Description,
@@ -62,17 +58,16 @@ class Speakers:
     """
 
     def __init__(self, document: Document, entities: Sequence[Entity], meant: Meant, phrases: NounPhrases) -> None:
-        self._known, self._words, self._meant = document, document.words, meant
+        self._known, self._words = document, document.words
         self._phrases = phrases.with_names(document.names)
-        self._entities = entities
-        self._ranks = {id(entity): rank for rank, entity in enumerate(entities)}
         self._by_name = {(name.start, name.end): entity for entity in entities for name in entity.mentions}
-        self._by_word = {i: entity for entity in entities for i in entity.mention_words()}
         self._starts = {name.start: name for name in reversed(document.names)}
         self._ends = {name.end: name for name in document.names if (name.start, name.end) in self._by_name}
         self._roles = Roles(document.words)
         self._cast = Cast(document, self._roles)
         self.met = self._cast.met
+        self._antecedents = Antecedents(document, entities, meant, self._phrases, self._cast)
+        self.choices: dict[int, Choice] = {}
         # In the order of their first mention, as the entities are.
         self._by_role: dict[str, list[Entity]] = {}
         self._by_part: dict[str, list[Entity]] = {}
@@ -82,7 +77,6 @@ class Speakers:
             for part in set(entity.full):
                 self._by_part.setdefault(part, []).append(entity)
         self._introductions = Introductions(document)
-        self._beside = words_beside(document.words)
 
     def find(
         self,
@@ -103,13 +97,14 @@ class Speakers:
         """
         found = self._phrases.describe(self._without_ending(span))
         named = (self._by_name.get((name.start, name.end)) for name in others)
-        excluded = {self._ranks[id(entity)] for entity in named if entity}
+        excluded = {self._antecedents.rank_of_entity(entity) for entity in named if entity}
         reporter = within if within and within.kind == "person" else None
         if reporter and (is_quoted or self._words.marks[found.head] == Mark.INSIDE):
-            excluded.add(self._rank_of(reporter))
+            excluded.add(self._antecedents.rank_of(reporter))
         speaker = self._whom(found, _Clause(within=within, reporter=reporter, others=excluded))
         if speaker.entity:
             self._roles.learn(speaker.entity, self._words.texts[found.head].lower())
+            self._antecedents.learn(speaker.entity, found.roles)
         self.met.mention(speaker, found.head)
         speaker.mentions.append(self._mention(found))
         speaker.roles |= dict.fromkeys(found.roles)
@@ -145,7 +140,7 @@ class Speakers:
             if first in FIRST_PERSON:
                 known = within if within and within.kind != "document" else None
             else:
-                known = self._meant_by(found.head, kinds_of_pronoun(first), clause)
+                known = self._meant_by(self._asked(found, kinds_of_pronoun(first), clause))
             return known or self._cast.unresolved(found)
         is_bare = found.core[1] - found.core[0] == 1 and (found.noun == "document" or first in _WITHOUT_ARTICLE)
         if is_definite(self._words, found) or is_bare:
@@ -163,7 +158,11 @@ class Speakers:
         bearers = [one for one in self._by_role.get(noun, ()) if noun in self._roles.heads(one)] if is_lead else []
         if len(bearers) != 1 or found.span[1] > found.core[1] or not self._roles.may_be_of(bearers[0], found.core):
             return None
-        return None if self._ranks[id(bearers[0])] in clause.others else self._cast.named(bearers[0])
+        return self._named_unless(bearers[0], clause)
+
+    def _named_unless(self, entity: Entity, clause: _Clause) -> Speaker | None:
+        """Return the speaker that a name stands for, unless it cannot be meant."""
+        return None if self._antecedents.rank_of_entity(entity) in clause.others else self._cast.named(entity)
 
     def _together(self, found: Description) -> Speaker:
         """Make one group of two who are named together, under their fullest names."""
@@ -202,10 +201,9 @@ class Speakers:
         kind = kind_of(self._known, found)
         if kind == "document":
             return self._same_document(found)
-        if kind == "group" or found.core[1] - found.core[0] > _LONGEST_POINTER or found.span[1] > found.core[1]:
-            return None
-        body = self._only_body(found, clause)
-        return body or (None if noun in _WITHOUT_ARTICLE else self._bearer(found, kind, noun, clause))
+        if noun in _WITHOUT_ARTICLE:
+            return self._only_body(found, clause)
+        return self._only_body(found, clause) or self._bearer(found, kind, noun, clause)
 
     def _bearer(self, found: Description, kind: Kind, noun: str, clause: _Clause) -> Speaker | None:
         """Find whom a description means by its noun: whoever bears it, or whom the model says that it means."""
@@ -213,19 +211,41 @@ class Speakers:
         before = [
             one for one in bearers if one.mentions[0].start < found.head and self._roles.may_be_of(one, found.core)
         ]
-        again = self.met.described(noun, found.head) if found.core[1] - found.core[0] == 2 else None  # noqa: PLR2004
-        if again and all(_last_before(entity, found.head) < again[0] for entity in before):
-            return again[1]
-        if len(before) == 1:
-            return None if self._ranks[id(before[0])] in clause.others else self._cast.named(before[0])
+        if _says_no_more(found, kind):
+            again = self.met.described(noun, found.head) if found.core[1] - found.core[0] == 2 else None  # noqa: PLR2004
+            if again and all(_last_before(entity, found.head) < again[0] for entity in before):
+                return again[1]
+            if len(before) == 1:
+                return self._named_unless(before[0], clause)
         # "Her husband" is not she, and who he is, only the page can tell.
         is_other = self._words.texts[found.core[0]].lower() in POSSESSIVES
-        if is_other or found.noun is None or (kind == "organisation" and self._holds_name(found.core)):
+        if is_other or (kind == "organisation" and self._holds_name(found.core)):
             return None
-        ranks = {self._ranks[id(entity)] for entity in before}
-        foreign = {self._ranks[id(entity)] for entity in bearers if not self._roles.may_be_of(entity, found.core)}
+        ranks = {self._antecedents.rank_of_entity(entity) for entity in before}
+        foreign = {
+            self._antecedents.rank_of_entity(one) for one in bearers if not self._roles.may_be_of(one, found.core)
+        }
         clause = replace(clause, others={*clause.others, *foreign})
-        return self._meant_by(found.head, {kind}, clause, noun=noun, bearers=ranks)
+        return self._meant_by(self._asked(found, {kind}, clause, noun=noun, bearers=ranks))
+
+    def _asked(
+        self,
+        found: Description,
+        kinds: Collection[Kind],
+        clause: _Clause,
+        *,
+        noun: str | None = None,
+        bearers: Collection[int] = (),
+    ) -> Asked:
+        return Asked(
+            at=found.head,
+            kinds=kinds,
+            noun=noun,
+            phrase=found,
+            reporter=clause.reporter,
+            others=clause.others,
+            bearers=bearers,
+        )
 
     def _only_body(self, found: Description, clause: _Clause) -> Speaker | None:
         """Find the one body that "police" or "the zoo" means in a report that names no other by this noun."""
@@ -239,7 +259,7 @@ class Speakers:
         if len({*described, *(one.full[0] for one in named)}) != 1:
             return None
         if named:
-            return None if self._ranks[id(named[0])] in clause.others else self._cast.named(named[0])
+            return self._named_unless(named[0], clause)
         (run,) = described.values()
         body = self._phrases.describe(run)
         speaker = self._cast.described(body, kind="organisation", key=self._cast.key_of(body))
@@ -273,122 +293,37 @@ class Speakers:
         speaker.is_named_within |= is_fuller
         return speaker
 
-    def _meant_by(
-        self,
-        at: int,
-        kinds: Collection[Kind],
-        clause: _Clause,
-        *,
-        noun: str | None = None,
-        bearers: Collection[int] = (),
-    ) -> Speaker | None:
-        """Weigh everybody named or met, but others, by what the model says of the words that mention them."""
-        is_personal = noun is None and "person" in kinds
-        told = self._told_of(at)
-        fit = {rank for rank in told if rank not in clause.others and self._may_be(rank, at, kinds, noun)}
-        fit = {rank for rank in fit if not bearers or rank in bearers or rank >= len(self._entities)}
-        # What speaks for somebody whom "she" cannot mean speaks for nobody. All else may mean what has no name.
-        unfit = sum(chance for rank, chance in told.items() if rank not in fit) if is_personal else 0.0
-        told = {rank: told[rank] / max(LEAST_LEFT, 1 - unfit) for rank in sorted(fit)}
-        weights = dict(told)
-        for rank, weight in () if noun else self._likely(at, kinds, clause):
-            weights[rank] = weights.get(rank, 0.0) + weight
+    def _meant_by(self, asked: Asked) -> Speaker | None:
+        """Choose whom a pronoun or a description means, if it is likely enough."""
+        found = self._antecedents.candidates(asked)
+        self.choices[asked.at] = Choice(asked=asked, candidates=tuple(found))
+        chances = [chance_meant(asked.mention, one.features) for one in found]
         # Of equals the first: the one that was mentioned first.
-        most, best = max(((weights[rank], rank) for rank in sorted(weights)), key=itemgetter(0), default=(0.0, -1))
-        share, mass = least_told(noun, is_personal=is_personal, has_bearers=bool(bearers))
-        if most < mass or most < share * sum(weights.values()):
+        best = max(range(len(found)), key=lambda i: (chances[i], -i), default=None)
+        if best is None or chances[best] < least_chance(asked.mention, is_named=found[best].is_named):
             return None
-        if best < len(self._entities):
-            # To have spoken last is not enough for a name, except after a quotation: half would be another's.
-            is_meant = told.get(best, 0.0) >= mass or (is_personal and self._follows_quotation(at))
-            return self._cast.named(self._entities[best]) if is_meant else None
-        speaker = self._described_at(best)
-        # Of bodies and groups neither is it enough: "they" mean whoever was last spoken of.
-        return speaker if is_personal or speaker.kind == "document" or told.get(best, 0.0) >= mass else None
+        return self.speaker_of(found[best])
 
-    def _likely(self, at: int, kinds: Collection[Kind], clause: _Clause) -> Iterator[tuple[int, float]]:
-        """List who is likely meant by a pronoun, whatever the model says, by rank, and how much that counts."""
-        for speaker, weight in (self._latest(at, kinds), (clause.reporter, OF_ONESELF)):
-            rank = -1 if speaker is None else self._rank_of(speaker)
-            if rank >= 0 and rank not in clause.others and self._may_be(rank, at, kinds, None):
-                yield rank, weight
-
-    def _told_of(self, at: int) -> dict[int, float]:
-        """Add up what the model says of the words that mention each, by their ranks."""
-        told: dict[int, float] = {}
-        for i, chance in self._meant.get(at, {}).items():
-            for rank in self._mentioned_by(i) if i != at else ():
-                told[rank] = told.get(rank, 0.0) + chance
-        return told
-
-    def _mentioned_by(self, at: int) -> set[int]:
-        """Find whom a word mentions, by their ranks: those who are named, and after them those who were only met."""
-        ranks = {self._rank_of(speaker) for speaker in self.met.at(at)}
-        return ranks | {self._ranks[id(self._by_word[at])]} if at in self._by_word else ranks
-
-    def _rank_of(self, speaker: Speaker) -> int:
-        if speaker.entity is not None:
-            return self._ranks[id(speaker.entity)]
-        return len(self._entities) + self.met.rank(speaker)
-
-    def _described_at(self, rank: int) -> Speaker:
-        return self.met[rank - len(self._entities)]
-
-    def _may_be(self, rank: int, at: int, kinds: Collection[Kind], noun: str | None) -> bool:
-        """Tell whether a word may mean somebody: by kind and gender, and if named, whether that name was met before."""
-        gender = gender_told(self._words.texts[at].lower())
-        if rank < len(self._entities):
-            entity = self._entities[rank]
-            kind: Kind = "organisation" if entity.kind == "place" else entity.kind
-            if kind not in kinds or not self._is_introduced(entity, at):
-                return False
-            if gender and self._roles.gender(entity) not in {None, gender}:
-                return False
-            return noun is None or kind == "person" or may_be_called(entity, noun)
-        speaker = self._described_at(rank)
-        if speaker.kind not in kinds or not self._is_told(speaker):
-            return False
-        head = self._noun_of(speaker)
-        if gender and gender_told(head or "") not in {None, gender}:
-            return False
-        return noun is None or speaker.is_bare or head == noun
-
-    def _is_introduced(self, entity: Entity, at: int) -> bool:
-        """Tell whether somebody is named before a word, or, where that stands in a headline, anywhere beneath.
-
-        To be named in a caption is not enough, but for the words of that caption.
-        """
-        paragraphs = self._words.paragraphs
-        starts = (name.start for name in entity.mentions)
-        told = (i for i in starts if i not in self._beside or paragraphs[i] == paragraphs[at])
-        first = next(told, len(paragraphs))
-        return first < at or (paragraphs[at] == 0 and first < len(paragraphs) and paragraphs[first] > 0)
-
-    def _is_told(self, speaker: Speaker) -> bool:
-        """Tell whether a description's kind is known from its noun and not only likely."""
-        return not speaker.is_unresolved and self._noun_of(speaker) is not None
-
-    def _noun_of(self, speaker: Speaker) -> str | None:
-        """Return the first noun of a known kind for somebody, not the "who" after it."""
-        return next((word.lower() for at in speaker.heads if kind_of_noun(word := self._words.texts[at])), None)
-
-    def _latest(self, at: int, kinds: Collection[Kind]) -> tuple[Speaker | None, float]:
-        """Find who spoke last before a word, not many paragraphs before, and how much that counts.
-
-        Most often "he said" goes on with the same.
-        """
-        words = self._words
-        last = self.met.latest(at, kinds)
-        if last is None or words.paragraphs[at] - words.paragraphs[last[0]] > _NEAR_PARAGRAPHS:
-            return None, 0.0
-        is_near = self._follows_quotation(at) or sentence_around(words, at)[0] <= last[0]
-        return last[1], WITHOUT_BREAK if is_near else GOING_ON
-
-    def _follows_quotation(self, at: int) -> bool:
-        return Mark.CLOSES in self._words.marks[max(0, at - 2) : at]
+    def speaker_of(self, chosen: Candidate) -> Speaker:
+        """Return the speaker that a candidate is; somebody who was only mentioned becomes one."""
+        if chosen.phrase is None:
+            one = self._antecedents.at_rank(chosen.rank or 0)
+            return one if isinstance(one, Speaker) else self._cast.named(one)
+        found = chosen.phrase
+        kind = kind_of(self._known, found)
+        speaker = self._cast.described(found, kind=kind, key=self._cast.key_of(found) or str(found.head))
+        speaker.mentions.append(found.core)
+        self.met.mention(speaker, found.head)
+        return speaker
 
     def _mention(self, found: Description) -> WordRange:
         return (found.name.start, found.name.end) if found.name and not found.also else found.core
+
+
+def _says_no_more(found: Description, kind: Kind) -> bool:
+    """Check whether a description is short and of one person or body."""
+    is_short = found.core[1] - found.core[0] <= _LONGEST_POINTER
+    return is_short and kind != "group" and found.noun is not None and found.span[1] <= found.core[1]
 
 
 def _last_before(entity: Entity, at: int) -> int:

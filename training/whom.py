@@ -1,0 +1,138 @@
+"""Fit how likely pronouns and descriptions mean somebody: the weights in ``whence/reading/sources/likelihood.json``.
+
+    python -m training.whom --shared FOLDER [--write]
+
+The candidates are those that whence finds in the part of ``labels/voices.jsonl`` that may be read. Cross-validated by
+report, it prints for each kind of mention and each least probability how many names, and how many descriptions, would
+be right and wrong. Earlier choices change the candidates of later ones: fit twice.
+"""
+
+import argparse
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import get_args
+
+import numpy as np
+
+from bench.speakers import overlap, same_name
+from training.logistic import cross_validate, fit_logistic, write_weights
+from training.voices import LabelledReport, Voice, read_voices
+from whence.reading.attributions.assemble import Assembly
+from whence.reading.model.decode import WordRange
+from whence.reading.model.package import SHIPPED
+from whence.reading.reader import Reader
+from whence.reading.sources.antecedents import Candidate
+from whence.reading.sources.likelihood import Mention
+from whence.reading.sources.named_entities import Document
+from whence.records.report import Report, Span
+
+_HOME = Path(__file__).parent
+_LABELS = _HOME / "labels/voices.jsonl"
+_WEIGHTS = _HOME.parent / "src/whence/reading/sources/likelihood.json"
+_THRESHOLDS = (0.3, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.9)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Row:
+    """A candidate of a labelled mention."""
+
+    report: int
+    at: int
+    mention: Mention
+    candidate: Candidate
+    is_right: bool
+
+
+def main() -> None:
+    """Fit the weights, print their figures, and write them."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--shared", type=Path, default=Path("../shared"), help="folder with the annotated corpora")
+    parser.add_argument("--model", default=SHIPPED, help="a model's name, or the path of a model file")
+    parser.add_argument("--write", action="store_true", help="write the weights into the package")
+    options = parser.parse_args()
+    reader = Reader(options.model)
+    labelled = read_voices(_LABELS, options.shared / "data", "read")
+    rows = [row for number, one in enumerate(labelled) for row in _rows(number, one, reader)]
+    weights = {mention: _fit(mention, [row for row in rows if row.mention == mention]) for mention in get_args(Mention)}
+    if options.write:
+        write_weights(_WEIGHTS, weights)
+
+
+def _fit(mention: Mention, rows: Sequence[_Row]) -> dict[str, float]:
+    """Fit the weights of one kind of mention; print their cross-validated figures."""
+    names = ["bias", *sorted({name for row in rows for name in row.candidate.features} - {"bias"})]
+    evidence = np.array([[row.candidate.features.get(name, 0.0) for name in names] for row in rows], dtype=np.float64)
+    right = np.array([row.is_right for row in rows], dtype=np.float64)
+    chances = cross_validate(evidence, right, np.array([row.report for row in rows]))
+    likeliest: dict[tuple[int, int], tuple[float, _Row]] = {}
+    for chance, row in zip(chances.tolist(), rows, strict=True):
+        best = likeliest.setdefault((row.report, row.at), (chance, row))
+        if chance > best[0]:
+            likeliest[row.report, row.at] = (chance, row)
+    for least in _THRESHOLDS:
+        chosen = [row for chance, row in likeliest.values() if chance >= least]
+        counts = {
+            f"{kind}_{verdict}": sum(one.candidate.is_named == named and one.is_right == right_ for one in chosen)
+            for kind, named in (("names", True), ("descriptions", False))
+            for verdict, right_ in (("right", True), ("wrong", False))
+        }
+        print(json.dumps({"mention": mention, "mentions": len(likeliest), "least": least, **counts}))
+    fitted = dict(zip(names, fit_logistic(evidence, right).tolist(), strict=True))
+    return {name: weight for name, weight in fitted.items() if round(weight, 4)}
+
+
+def _rows(number: int, labelled: LabelledReport, reader: Reader) -> Iterator[_Row]:
+    """List the candidates of each labelled mention in a report, and whether they are who is meant."""
+    assembly = reader.assemble(Report(text=labelled.text))
+    labels = _labels(labelled)
+    for at, choice in assembly.speakers.choices.items():
+        voice = labels.get(at)
+        for candidate in choice.candidates if voice else ():
+            yield _Row(
+                report=number,
+                at=at,
+                mention=choice.asked.mention,
+                candidate=candidate,
+                is_right=_is_right(assembly, labels, at, candidate),
+            )
+
+
+def _labels(labelled: LabelledReport) -> dict[int, Voice]:
+    """Find the labelled attribution that each word of a source belongs to; of several the one with the fewest words."""
+    spans = [(span, voice) for voice in labelled.voices if voice.valid for span in voice.source]
+    spans.sort(key=lambda one: one[0].start - one[0].end)
+    return {i: voice for span, voice in spans for i in range(*labelled.words.covering(span.start, span.end))}
+
+
+def _is_right(assembly: Assembly, labels: dict[int, Voice], at: int, candidate: Candidate) -> bool:
+    """Check whether a candidate is the voice of a label: by name, or by a mention that is the voice's."""
+    document, who = assembly.document, labels[at].who
+    if who is None:
+        return False
+    name = who.of(document.text)
+
+    def is_of_voice(heads: Iterable[int]) -> bool:
+        """Check whether other sources that are the same are labelled with the same voice."""
+        labelled = (labels[head].who for head in heads if head < at and head in labels)
+        return any(other is not None and other.of(document.text) == name for other in labelled)
+
+    if candidate.phrase is not None:
+        phrase = candidate.phrase
+        return _is_at(document, (phrase.core,), who) or is_of_voice((phrase.head,))
+    one = assembly.speakers.speaker_of(candidate)
+    if same_name(one.name, name):
+        return True
+    if one.entity is not None:
+        mentions = tuple((mention.start, mention.end) for mention in one.entity.mentions)
+        return one.entity.kind != "person" and _is_at(document, mentions, who)
+    return _is_at(document, one.mentions, who) or is_of_voice(one.heads)
+
+
+def _is_at(document: Document, runs: Iterable[WordRange], who: Span) -> bool:
+    return any(overlap(span, who) for span in document.spans(runs))
+
+
+if __name__ == "__main__":
+    main()
