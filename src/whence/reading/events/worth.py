@@ -9,12 +9,9 @@ Reference:
     (a logistic of a model's scores as its calibrated probability).
 """
 
-import json
 import re
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
-from math import exp, log
 
 from whence.language.english import (
     ARTICLES,
@@ -29,6 +26,7 @@ from whence.language.stems import compile_stems
 from whence.language.words import Words
 from whence.reading.events.sectors import sector_of
 from whence.reading.model.decode import FoundEvent, WordRange
+from whence.reading.model.logistic import chance_of, log_odds, magnitude, read_weights
 from whence.reading.sources.named_entities import Document
 
 __all__ = ["FEATURES", "features_of", "settle", "worth_of"]
@@ -50,7 +48,6 @@ _CONJUNCTIONS = frozenset({
     "which", "where", "but",
 })  # fmt: skip
 _REFLEXIVES = frozenset({"himself", "herself", "itself", "themselves"})
-_LEAST_CHANCE = 1e-4
 _POSSESSIVE_ENDS = frozenset({"'", "’", "s"})
 _MOST_DISTANCE = 30
 
@@ -138,8 +135,8 @@ def features_of(document: Document, event: FoundEvent) -> list[float]:
     actor, recipient = _kinds(document, event.actor), _kinds(document, event.recipient)
     found: dict[str, float] = {
         "bias": 1,
-        "chance": _log_odds(event.chance),
-        "type_chance": _log_odds(event.type_chance),
+        "chance": log_odds(event.chance),
+        "type_chance": log_odds(event.type_chance),
         "tells_type": own,
         "tells_other": not own and any(one.any.fullmatch(word) for one in stems.values()),
         "noun": before in ARTICLES | POSSESSIVES | {"of", "for", "no", "any"},
@@ -157,7 +154,7 @@ def features_of(document: Document, event: FoundEvent) -> list[float]:
     for side, run, kind in (("actor", event.actor, actor), ("recipient", event.recipient, recipient)):
         if run is not None:
             found[f"{side}_{kind}"] = 1
-            found[f"{side}_far"] = log(1 + min(_MOST_DISTANCE, _distance(run, at)))
+            found[f"{side}_far"] = magnitude(_distance(run, at), most=_MOST_DISTANCE)
     if event.actor is not None:
         found["actor_before"] = event.actor[1] <= at or _is_led_by_by(words, event.actor, at)
     if event.recipient is not None:
@@ -167,13 +164,7 @@ def features_of(document: Document, event: FoundEvent) -> list[float]:
 
 def worth_of(document: Document, event: FoundEvent) -> float:
     """Estimate the probability that an event's type and all of its parties are right."""
-    score = sum(weight * value for weight, value in zip(_weights(), features_of(document, event), strict=True))
-    return 1 / (1 + exp(-max(-30.0, min(30.0, score))))
-
-
-def _log_odds(chance: float) -> float:
-    chance = min(1 - _LEAST_CHANCE, max(_LEAST_CHANCE, chance))
-    return log(chance / (1 - chance))
+    return chance_of(read_weights("whence.reading.events", "worth.json", FEATURES), features_of(document, event))
 
 
 def _kinds(document: Document, run: WordRange | None) -> str:
@@ -237,9 +228,3 @@ def _stems() -> dict[str, _Stems]:
         name: _Stems(any=compile_stems(stems), always=compile_stems(stem for stem in stems if stem.endswith("-")))
         for name, stems in rows.items()
     }
-
-
-@cache
-def _weights() -> tuple[float, ...]:
-    row = json.loads(files("whence.reading.events").joinpath("worth.json").read_text("utf-8"))
-    return tuple(float(row[name]) for name in FEATURES)
