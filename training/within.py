@@ -1,8 +1,8 @@
 """Choose the decoder's numbers for nested attributions: ``python -m training.within MODEL.zip``.
 
 On the sixth of our labelled reports that the heads were not taught, for each cue bias a logistic regression is fitted
-that gives the confidence; the threshold is the one with the best F1 among those with the precision asked for. Both are
-written to the model file.
+that gives the confidence; the bias is the one with the best F1 at any threshold with the precision asked for. Both are
+written to the model file. Which candidates are kept is decided by `training.nested_chance`.
 """
 
 import argparse
@@ -55,9 +55,9 @@ def main() -> None:
         for keep in np.arange(0.1, 0.95, 0.02).tolist():
             score, precision, recall = _score(chances >= keep, right, labelled)
             if precision >= options.precision and score > best[0]:
-                numbers = {"cue_bias_within": bias, "keep_within": round(keep, 2)}
-                best = score, numbers | {"confidence_within": weights.round(4).tolist()}
-                print(json.dumps(numbers | {"f1": score, "precision": precision, "recall": recall}), flush=True)
+                best = score, {"cue_bias_within": bias, "confidence_within": weights.round(4).tolist()}
+                figures = {"f1": score, "precision": precision, "recall": recall}
+                print(json.dumps({"cue_bias_within": bias} | figures), flush=True)
     change_settings(options.model, best[1])
 
 

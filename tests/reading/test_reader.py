@@ -42,7 +42,6 @@ class SaidTagger:
         cue_bias=0.0,
         keep=0.5,
         cue_bias_within=0.0,
-        keep_within=0.5,
         confidence=(0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0),
         confidence_within=(0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0),
     )

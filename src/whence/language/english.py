@@ -34,7 +34,6 @@ __all__ = [
     "HEARSAY",
     "INDEFINITE",
     "INTERVIEWERS",
-    "KNOWING",
     "MASCULINE",
     "MASCULINE_NOUNS",
     "MAY",
@@ -169,8 +168,6 @@ FRAMING = frozenset({
     "framing", "portraying", "casting", "presenting", "depicting", "characterizing", "characterising", "describing",
 })  # fmt: skip
 """Participles after a content with which its source says what it takes that for: "framing it as an accident"."""
-KNOWING = frozenset({"knew", "believed", "believes", "thinks", "tells"})
-"""Verbs that nearly always attribute where somebody else than the speaker is their subject."""
 
 
 ROLES_OF_TITLES = {

@@ -9,7 +9,8 @@ from whence.language.words import Words, segment
 from whence.reading.attributions.acts import attributes
 from whence.reading.attributions.assemble import Assembly, assemble
 from whence.reading.attributions.framings import divide_framings
-from whence.reading.attributions.nested import find_nested, likely_nested, unfold
+from whence.reading.attributions.nested import candidates_within, unfold
+from whence.reading.attributions.nested_chance import weigh_nested
 from whence.reading.attributions.outlets import own_names
 from whence.reading.attributions.own_voice import own_statements
 from whence.reading.attributions.patterns import find_lifted, find_noted, find_obtained
@@ -85,16 +86,8 @@ class Reader:
         return self._assemble(report, words, self.scan(words))
 
     def _assemble(self, report: Report, words: Words, first: Scan) -> Assembly:
-        settings = self._tagger.settings
-        kept = (credit_quoted(words, one) for one in first.found if one.confidence >= settings.keep)
-        found = list(unfold(words, kept))
-        taken = {i for one in found for i in range(*one.cue)}
-        told = chain.from_iterable(find(words) for find in _FIXED)
-        found += [one for one in told if taken.isdisjoint(range(*one.cue))]
-        found = [one for one in found if attributes(words, one)]
-        found = place_quotations(words, join_split_cues(found), first.names)
-        likely = likely_nested(words, first.nested, settings.keep_within)
-        found += join_split_cues(find_nested(found, [one for one in likely if attributes(words, one)]))
+        found = self.find_standing(words, first)
+        found = weigh_nested(words, found, candidates_within(words, found, first.nested), first.cues)
         found = list(divide_framings(words, found))
         if report.headline is not None:
             found = [_beside_headline(words, one) for one in found]
@@ -104,6 +97,21 @@ class Reader:
     def settings(self) -> Settings:
         """The model's settings."""
         return self._tagger.settings
+
+    def find_standing(self, words: Words, first: Scan) -> list[FoundAttribution]:
+        """Find the attributions that do not need another's content to stand in.
+
+        Args:
+            words: The report's words.
+            first: The scan of the report.
+        """
+        kept = (credit_quoted(words, one) for one in first.found if one.confidence >= self.settings.keep)
+        found = list(unfold(words, kept))
+        taken = {i for one in found for i in range(*one.cue)}
+        told = chain.from_iterable(find(words) for find in _FIXED)
+        found += [one for one in told if taken.isdisjoint(range(*one.cue))]
+        found = [one for one in found if attributes(words, one)]
+        return place_quotations(words, join_split_cues(found), first.names)
 
     def scan(self, words: Words, *, asked: Collection[int] = ()) -> Scan:
         """Find candidate attributions, however unlikely, and all names and events, in one pass of the model.

@@ -14,6 +14,7 @@ from whence.language.words import Shape, Words
 from whence.reading.model.crf import best_tags, lay_chains, log_partitions
 from whence.reading.model.decode import (
     Cue,
+    CueChance,
     FoundAttribution,
     FoundEvent,
     Meant,
@@ -89,6 +90,7 @@ class Scan:
     found: list[FoundAttribution]
     nested: list[FoundAttribution]
     """Candidates for attributions within the content of others."""
+    cues: list[CueChance]
     weights: list[Weight]
     """Of each word."""
     found_events: list[FoundEvent]
@@ -124,6 +126,7 @@ class Scanner:
         found_events: list[FoundEvent] = []
         meant: dict[int, dict[int, float]] = {}
         weights = np.zeros((len(words), 2))
+        cues: list[CueChance] = []
         phrases = NounPhrases(words)
         parts = iter(self._tagger.read(words) if len(words) else ())
         tell_progress(0, len(words))
@@ -134,12 +137,13 @@ class Scanner:
                 for row, window in enumerate(part.windows):
                     own = slice(window.own_start - window.start, window.own_end - window.start)
                     weights[window.own_start : window.own_end] = _weights(part.weight_scores[row][own])
+                    both = (cue_chances(scores[row][own]) for scores in (part.cue_scores, part.within_scores))
+                    cues += map(CueChance, *(chances.tolist() for chances in both))
                 names += _own_names(part)
                 found += [one for one, within in here if not within]
                 nested += [one for one, within in here if within]
                 found_events += told
-                floor = self._tagger.settings.keep / 2
-                sources = (one.source for one, _ in here if one.confidence >= floor)
+                sources = (one.source for one, _ in here if one.confidence >= self._tagger.settings.keep / 2)
                 parties = ((run,) for one in told for run in (one.actor, one.recipient) if run)
                 likely = {at for runs in chain(sources, parties) for at in asked_words(phrases, runs)}
                 meant |= self._meant(words, part, sorted(likely | set(asked)))
@@ -147,6 +151,7 @@ class Scanner:
         return Scan(
             found=found,
             nested=nested,
+            cues=cues,
             weights=list(starmap(Weight, weights.tolist())),
             found_events=found_events,
             names=bound_names(words, names),
@@ -162,7 +167,9 @@ class Scanner:
         for _ in range(_MOST_STEPS):
             likely = {i for chances in found.values() for i, chance in chances.items() if chance >= _WORTH_ASKING}
             likely -= direct.keys() | pronouns.keys()
-            found = self._meant_directly(words, part, sorted(i for i in likely if _is_third_person(words, i)))
+            found = self._meant_directly(
+                words, part, sorted(i for i in likely if words.texts[i].lower() in THIRD_PERSON)
+            )
             pronouns |= found
         return passed_on(direct, pronouns)
 
@@ -319,10 +326,6 @@ def _added(at: int, chances: Mapping[int, float], known: Mapping[int, Mapping[in
     return added
 
 
-def _is_third_person(words: Words, at: int) -> bool:
-    return words.texts[at].lower() in THIRD_PERSON
-
-
 def _nearest(runs: Sequence[WordRange], at: int) -> WordRange | None:
     return min(runs, key=lambda run: min(abs(run[0] - at), abs(run[1] - 1 - at)), default=None)
 
@@ -362,8 +365,7 @@ def _own_names(part: EncodedWindows) -> Iterator[Name]:
 def _is_hearsay(words: Words, at: int) -> bool:
     """Tell the words that alone attribute.
 
-    PolNeAR's annotators marked "reportedly" 19 times of 29 and "allegedly" 2 of 12 in train, too few for a model to
-    learn; who traces claims wants them all.
+    PolNeAR's annotators marked "reportedly" 19 times of 29 in train and "allegedly" 2 of 12: too few to learn.
     """
     return words.texts[at].lower() in HEARSAY
 

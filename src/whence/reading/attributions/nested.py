@@ -7,50 +7,45 @@ words from another outlet is asked in `whence.reading.findings.second_hand`.
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from whence.language.english import AUXILIARIES, FIRST_PERSON, KNOWING, SAYING
+from whence.language.english import AUXILIARIES, SAYING
 from whence.language.quotation_marks import Mark
-from whence.language.words import Shape, Words
+from whence.language.words import Words
+from whence.reading.attributions.acts import attributes
+from whence.reading.attributions.split_cues import join_split_cues
 from whence.reading.model.decode import FoundAttribution, WordRange
 
-__all__ = ["find_nested", "likely_nested", "unfold"]
+__all__ = ["candidates_within", "find_nested", "tidy_nested", "unfold"]
 
 _MOST_ADDRESSED = 5
 """Words before a quotation within a quotation: "said to me, ‘…’"."""
 _STOPS = frozenset({",", ".", "?", "!", "…"})
-_PLAIN = SAYING | KNOWING
-_LEAST_OF_PLAIN = 0.25
-"""Share of the usual confidence from which a plain verb is enough. Of the labelled reports' plain verbs below that
-confidence, 14 of 16 are nested: python -m bench.voices --part read"""
-
 # Before a verb of saying, these make it part of a description: "a man who once said that …".
 _DESCRIBING = frozenset({"who", "which", "that", "once", "also", "later", "first"})
 
 
-def likely_nested(words: Words, candidates: Sequence[FoundAttribution], keep: float) -> Iterator[FoundAttribution]:
-    """Choose the candidates that are likely enough, or whose cue leaves little doubt: "the company knew of it".
+def candidates_within(
+    words: Words, found: Sequence[FoundAttribution], candidates: Sequence[FoundAttribution]
+) -> list[FoundAttribution]:
+    """Find what may be an attribution within another's content; `weigh_nested` decides.
 
-    Marks that belong to the quotation around it are taken off a candidate's words, and its cue gets all of its verb.
+    Args:
+        words: The report's words.
+        found: The attributions that stand by themselves.
+        candidates: What the model scored as a cue within another's content.
+    """
+    tidied = (one for one in tidy_nested(words, candidates) if attributes(words, one))
+    return join_split_cues(find_nested(found, list(tidied)))
+
+
+def tidy_nested(words: Words, candidates: Sequence[FoundAttribution]) -> Iterator[FoundAttribution]:
+    """Take off candidates' words the marks of the quotation around them, and give each cue all of its verb.
 
     Args:
         words: The report's words.
         candidates: Attributions that only count within another's content.
-        keep: Confidence from which any candidate is likely; plain ones below it get this confidence.
     """
     heads = {one.cue[0] for one in candidates}
-    for one in candidates:
-        if one.confidence >= keep:
-            yield _tidied(words, one, heads)
-        elif one.confidence >= keep * _LEAST_OF_PLAIN and _is_plain(words, one):
-            yield replace(_tidied(words, one, heads), confidence=keep)
-
-
-def _is_plain(words: Words, one: FoundAttribution) -> bool:
-    """Check for a verb that nearly always attributes, with somebody else than the speaker right before it."""
-    if one.cue[1] - one.cue[0] > 1 or words.texts[one.cue[0]].lower() not in _PLAIN or len(one.source) != 1:
-        return False
-    start, end = one.source[0]
-    subject = [words.texts[i].lower() for i in range(start, end) if words.shapes[i] != Shape.PUNCTUATION]
-    return end == one.cue[0] and subject[:1] != ["you"] and FIRST_PERSON.isdisjoint(subject[:1]) and subject != []
+    return (_tidied(words, one, heads) for one in candidates)
 
 
 def find_nested(found: Sequence[FoundAttribution], candidates: Sequence[FoundAttribution]) -> list[FoundAttribution]:

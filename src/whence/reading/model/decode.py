@@ -14,6 +14,7 @@ from whence.records.plover import EVENT_TYPES
 __all__ = [
     "NAME_KINDS",
     "Cue",
+    "CueChance",
     "Evidence",
     "FoundAttribution",
     "FoundEvent",
@@ -68,6 +69,15 @@ class Cue:
     end: int
     probability: float
     """Of the likeliest of its words belonging to a cue."""
+
+
+class CueChance(NamedTuple):
+    """Probability of a word belonging to a cue."""
+
+    alone: float
+    """Of one of the report's own attributions."""
+    within: float
+    """Of an attribution within another's content."""
 
 
 @dataclass(frozen=True, slots=True)

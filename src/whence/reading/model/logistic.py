@@ -9,11 +9,12 @@ import json
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from math import exp
+from math import exp, log
 
-__all__ = ["chance_of", "read_weights"]
+__all__ = ["chance_of", "log_odds", "magnitude", "read_weights"]
 
 _MOST = 30.0
+_LEAST_CHANCE = 1e-4
 
 
 @cache
@@ -31,3 +32,22 @@ def chance_of(weights: Mapping[str, float], features: Mapping[str, float]) -> fl
     """
     score = sum(weight * features.get(name, 0.0) for name, weight in weights.items())
     return 1 / (1 + exp(-max(-_MOST, min(_MOST, score))))
+
+
+def log_odds(chance: float) -> float:
+    """Return a probability's log-odds, which are bounded.
+
+    >>> log_odds(0.5), round(log_odds(1.0), 1)
+    (0.0, 9.2)
+    """
+    chance = min(1 - _LEAST_CHANCE, max(_LEAST_CHANCE, chance))
+    return log(chance / (1 - chance))
+
+
+def magnitude(count: int, *, most: int) -> float:
+    """Return the logarithm of a length or a distance, with one added, up to that of the most that matters.
+
+    >>> magnitude(0, most=9), magnitude(20, most=9) == magnitude(9, most=9)
+    (0.0, True)
+    """
+    return log(1 + min(count, most))

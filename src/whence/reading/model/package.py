@@ -43,8 +43,6 @@ class Settings:
     """Attributions with a lower confidence are dropped."""
     cue_bias_within: float
     """Like ``cue_bias``, for the cues of nested attributions."""
-    keep_within: float
-    """Nested attributions with a lower confidence are dropped."""
     confidence: tuple[float, ...]
     """Weights of the logistic regression that gives the confidence; see `whence.reading.model.decode.Evidence`."""
     confidence_within: tuple[float, ...]

@@ -1,0 +1,255 @@
+"""How likely an attribution within another's content is one: a logistic regression over scores and grammar.
+
+The model scores every cue by itself: as one of the report's own attributions, and as one within another's content. What
+it does not see is weighed here: who speaks and who is spoken of, whether words are quoted, and how far the cue is from
+where the content around it begins. The weights are fitted by ``python -m training.nested_chance``.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from whence.language.english import (
+    ARTICLES,
+    AUXILIARIES,
+    CLAUSE_OPENERS,
+    FIRST_PERSON,
+    INDEFINITE,
+    MAY,
+    NEGATIONS,
+    RELATIVE,
+    SECOND_PERSON,
+    SUBJECT_PRONOUNS,
+    THIRD_PERSON,
+)
+from whence.language.gazetteer import kind_of_noun
+from whence.language.quotation_marks import Mark
+from whence.language.words import CAPITALISED, Shape, Words, sentence_around
+from whence.reading.attributions.stance import is_listed, leaning_of
+from whence.reading.model.decode import CueChance, FoundAttribution, WordRange
+from whence.reading.model.logistic import chance_of, log_odds, magnitude, read_weights
+
+__all__ = [
+    "APART_CHANCE",
+    "FEATURES",
+    "LEAST_CHANCE",
+    "Candidate",
+    "candidates",
+    "features_of",
+    "nested_chance",
+    "weigh_nested",
+]
+
+_BEFORE = 4
+"""Words before a cue's last word among which its auxiliaries and negations stand."""
+_NEGATING = frozenset(NEGATIONS) | {"t", "no"}
+_MODAL = MAY | {"would", "should", "must", "will"}
+_IF = frozenset({"if", "whether", "unless"})
+_MANY_WORDS = 400
+
+LEAST_CHANCE = 0.42
+"""Probability from which a candidate is kept."""
+APART_CHANCE = 0.25
+"""Probability below which one of the report's own attributions is taken out of a content. With both, 70 % of what is
+kept within others is right, and half of what readers marked is found: python -m training.nested_chance."""
+
+FEATURES = (
+    "bias", "alone", "within", "sure_within", "roles", "source_score", "content_score", "standing", "standing_within",
+    "listed", "says", "knows", "believes", "wants", "asks", "cue_length", "modal", "infinitive", "negated",
+    "participle", "question", "condition",
+    "source", "first_person", "quoted_first_person", "second_person", "third_person", "relative", "named", "definite",
+    "indefinite", "acting_noun", "source_length", "source_before", "source_after", "source_apart", "same_source",
+    "content_clause", "content_to", "content_quoted", "content_pronoun", "content_article", "content_length",
+    "content_after", "content_verb", "content_to_end",
+    "outer_length", "outer_confidence", "outer_uncued", "outer_listed", "outer_says", "outer_after", "depth_words",
+    "other_sentence", "other_paragraph", "quoted",
+)  # fmt: skip
+"""Names of the features."""
+
+
+class Candidate(NamedTuple):
+    """What may be an attribution within another's content."""
+
+    one: FoundAttribution
+    outer: FoundAttribution
+    """The attribution with the smallest content around its cue."""
+    stands: bool
+    """Whether the model takes it for an attribution of the report's own."""
+
+
+def weigh_nested(
+    words: Words,
+    found: Sequence[FoundAttribution],
+    nested: Sequence[FoundAttribution],
+    cues: Sequence[CueChance],
+) -> list[FoundAttribution]:
+    """Keep the nested attributions that are likely enough, and take the report's own out of each other's contents.
+
+    Args:
+        words: The report's words.
+        found: The attributions that stand by themselves.
+        nested: Those that only count within a content of these, and lie within one.
+        cues: For each word, how likely it is in a cue of either kind.
+
+    Returns:
+        Both, in that order; a nested one's probability is its confidence.
+    """
+    inner = [
+        replace(one.one, confidence=chance)
+        for one in candidates(found, nested)
+        if not one.stands and (chance := nested_chance(words, one, cues)) >= LEAST_CHANCE
+    ]
+    standing = (one for one in candidates(found, ()) if nested_chance(words, one, cues) < APART_CHANCE)
+    apart: dict[WordRange, list[FoundAttribution]] = {}
+    for one in standing:
+        apart.setdefault(one.outer.cue, []).append(one.one)
+    cut = (_without(words, one, apart.get(one.cue, ())) for one in found)
+    return [one for one in cut if one is not None] + inner
+
+
+def candidates(found: Sequence[FoundAttribution], nested: Sequence[FoundAttribution]) -> Iterator[Candidate]:
+    """Yield each attribution whose cue lies in another's content, with the one that has the smallest around it.
+
+    Args:
+        found: The attributions that stand by themselves; those without a cue, and two that hold
+            each other's cues, are not yielded.
+        nested: Those that only count within a content of these.
+    """
+    smallest: dict[int, FoundAttribution] = {}
+    for one in sorted(found, key=lambda one: -sum(end - start for start, end in one.contents)):
+        smallest |= {i: one for run in one.contents for i in range(*run)}
+    for one in found:
+        outer = smallest.get(one.cue[0]) if one.cue[0] < one.cue[1] else None
+        if outer is not None and outer is not one and smallest.get(outer.cue[0]) is not one:
+            yield Candidate(one, outer, stands=True)
+    for one in nested:
+        yield Candidate(one, smallest[one.cue[0]], stands=False)
+
+
+def _without(words: Words, one: FoundAttribution, others: Sequence[FoundAttribution]) -> FoundAttribution | None:
+    """Take the words of others out of a content; where they are in a later sentence, all of that.
+
+    If nothing is left, it was another cue for the same content: "earlier Thursday" of "Okafor earlier Thursday said".
+    """
+    contents = list(one.contents)
+    for other in others:
+        start, end = sentence_around(words, other.cue[0])
+        if any(first >= start for first, last in contents if first <= other.cue[0] < last):
+            runs = [other.cue, *other.contents]
+            runs += [run for run in other.source if any(first <= run[0] < last for first, last in contents)]
+            start, end = min(run[0] for run in runs), max(run[1] for run in runs)
+        cut = [(max(a, c), min(b, d)) for a, b in contents for c, d in ((0, start), (end, len(words)))]
+        contents = [run for run in cut if any(words.shapes[i] != Shape.PUNCTUATION for i in range(*run))]
+    return replace(one, contents=tuple(contents)) if contents or not others else None
+
+
+def nested_chance(words: Words, candidate: Candidate, cues: Sequence[CueChance]) -> float:
+    """Estimate the probability that a candidate is an attribution within the one around it."""
+    weights = read_weights("whence.reading.attributions", "nested_chance.json")["nested"]
+    return chance_of(weights, features_of(words, candidate, cues))
+
+
+def features_of(words: Words, candidate: Candidate, cues: Sequence[CueChance]) -> dict[str, float]:
+    """Compute the features of a candidate, those of `FEATURES`.
+
+    Args:
+        words: The report's words.
+        candidate: The candidate and the attribution around it.
+        cues: For each word, how likely it is in a cue of either kind.
+    """
+    one, outer, stands = candidate
+    within = log_odds(max(cue.within for cue in cues[slice(*one.cue)]))
+    found: dict[str, float] = {
+        "bias": 1,
+        "alone": log_odds(max(cue.alone for cue in cues[slice(*one.cue)])),
+        "within": within,
+        "sure_within": max(0.0, within),
+        "roles": one.evidence.roles,
+        "source_score": one.evidence.source,
+        "content_score": one.evidence.content,
+        "standing": stands,
+        "standing_within": within * stands,
+        **_of_cue(words, one.cue),
+        **_of_source(words, one, outer),
+        **_of_content(words, one, outer),
+        **_of_outer(words, one.cue[0], outer),
+    }
+    found["quoted_first_person"] = found.get("first_person", 0) * found["quoted"]
+    return {name: float(found.get(name, 0)) for name in FEATURES}
+
+
+def _of_cue(words: Words, cue: WordRange) -> Mapping[str, float]:
+    texts = tuple(text.lower() for text in words.texts[slice(*cue)])
+    before = {text.lower() for text in words.texts[max(0, cue[1] - 1 - _BEFORE) : cue[1] - 1]}
+    start, end = sentence_around(words, cue[0])
+    listed = is_listed(texts)
+    return {
+        "listed": listed,
+        leaning_of(texts).stance: listed,
+        "cue_length": magnitude(cue[1] - cue[0], most=_BEFORE),
+        "modal": not before.isdisjoint(_MODAL),
+        "infinitive": "to" in before,
+        "negated": not before.isdisjoint(_NEGATING),
+        "participle": texts[-1].endswith("ing"),
+        "question": words.texts[end - 1] == "?",
+        "condition": any(text.lower() in _IF for text in words.texts[max(start, cue[0] - _BEFORE) : cue[0]]),
+    }
+
+
+def _of_source(words: Words, one: FoundAttribution, outer: FoundAttribution) -> Mapping[str, float]:
+    if not one.source:
+        return {}
+    start, end = one.source[0]
+    first, last = words.texts[start].lower(), words.texts[end - 1].lower()
+    same = {i for run in outer.source for i in range(*run)}
+    return {
+        "source": 1,
+        "first_person": first in FIRST_PERSON,
+        "second_person": first in SECOND_PERSON,
+        "third_person": end == start + 1 and first in THIRD_PERSON - RELATIVE,
+        "relative": end == start + 1 and first in RELATIVE,
+        "named": words.shapes[end - 1] in CAPITALISED and first not in FIRST_PERSON,
+        "definite": first == "the",
+        "indefinite": first in INDEFINITE,
+        "acting_noun": kind_of_noun(last) in {"person", "group", "organisation", "bare"},
+        "source_length": magnitude(end - start, most=_MANY_WORDS),
+        "source_before": end == one.cue[0],
+        "source_after": start >= one.cue[1],
+        "source_apart": magnitude(max(0, one.cue[0] - end), most=_MANY_WORDS),
+        "same_source": not same.isdisjoint(range(start, end)),
+    }
+
+
+def _of_content(words: Words, one: FoundAttribution, outer: FoundAttribution) -> Mapping[str, float]:
+    if not one.contents:
+        return {}
+    start, end = one.contents[0][0], one.contents[-1][1]
+    texts = [text.lower() for text in words.texts[start:end]]
+    return {
+        "content_clause": texts[0] in CLAUSE_OPENERS,
+        "content_to": texts[0] == "to",
+        "content_quoted": words.marks[start] == Mark.OPENS or texts[0] in {"‘", "'"},
+        "content_pronoun": texts[0] in SUBJECT_PRONOUNS,
+        "content_article": texts[0] in ARTICLES,
+        "content_length": magnitude(sum(b - a for a, b in one.contents), most=_MANY_WORDS),
+        "content_after": start == one.cue[1],
+        "content_verb": not AUXILIARIES.isdisjoint(texts),
+        "content_to_end": end >= max(b for _, b in outer.contents) - 1,
+    }
+
+
+def _of_outer(words: Words, at: int, outer: FoundAttribution) -> Mapping[str, float]:
+    cue = tuple(text.lower() for text in words.texts[slice(*outer.cue)])
+    begins = next(start for start, end in outer.contents if start <= at < end)
+    return {
+        "outer_length": magnitude(sum(end - start for start, end in outer.contents), most=_MANY_WORDS),
+        "outer_confidence": outer.confidence,
+        "outer_uncued": all(words.shapes[i] == Shape.PUNCTUATION for i in range(*outer.cue)),
+        "outer_listed": is_listed(cue),
+        "outer_says": is_listed(cue) and leaning_of(cue).stance == "says",
+        "outer_after": outer.cue[0] > at,
+        "depth_words": magnitude(at - begins, most=_MANY_WORDS),
+        "other_sentence": sentence_around(words, at)[0] > begins,
+        "other_paragraph": words.paragraphs[at] != words.paragraphs[outer.cue[0]],
+        "quoted": words.marks[at] == Mark.INSIDE,
+    }

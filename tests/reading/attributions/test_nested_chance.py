@@ -1,0 +1,63 @@
+"""How likely an attribution within another's content is one."""
+
+from dataclasses import replace
+
+from tests.support.ledgers_by_hand import NOTHING
+from whence.language.words import segment
+from whence.reading.attributions.nested_chance import FEATURES, Candidate, candidates, features_of, weigh_nested
+from whence.reading.model.decode import CueChance, FoundAttribution
+
+
+def found(cue, *contents, source=()):
+    return FoundAttribution(source=source, cue=cue, contents=contents, confidence=0.9, evidence=NOTHING)
+
+
+def features(words, inner, outer, *, chance=0.5):
+    values = features_of(words, Candidate(inner, outer, stands=False), [CueChance(0.1, chance)] * len(words))
+    return dict(zip(FEATURES, values, strict=True))
+
+
+OKAFOR = segment("Okafor said the pilot knew that the gate had leaked. Brandt said she wanted it shut.")
+SAID = found((1, 2), (2, 10), source=((0, 1),))
+KNEW = found((4, 5), (5, 10), source=((2, 4),))
+
+
+def test_who_knows_and_what_is_known_are_seen():
+    seen = features(OKAFOR, KNEW, SAID)
+    assert seen["definite"] == seen["acting_noun"] == seen["source_before"] == seen["content_clause"] == 1
+    assert seen["first_person"] == seen["quoted"] == seen["other_sentence"] == seen["same_source"] == 0
+
+
+def test_a_speakers_own_thoughts_in_a_quotation_are_told_from_anothers():
+    words = segment("“I think it leaked,” Okafor said.")
+    seen = features(words, found((2, 3), (3, 5), source=((1, 2),)), found((8, 9), (0, 7), source=((7, 8),)))
+    assert seen["quoted_first_person"] == 1
+
+
+def test_a_nested_attribution_is_kept_with_its_probability_where_the_model_is_sure():
+    cues = [CueChance(0.01, 0.99)] * len(OKAFOR)
+    _, kept = weigh_nested(OKAFOR, [SAID], [KNEW], cues)
+    assert replace(kept, confidence=0.9) == KNEW
+    assert 0.5 < kept.confidence < 1
+
+
+def test_a_nested_attribution_is_dropped_where_the_model_sees_none():
+    assert weigh_nested(OKAFOR, [SAID], [KNEW], [CueChance(0.01, 0.001)] * len(OKAFOR)) == [SAID]
+
+
+def test_an_attribution_that_only_stands_in_too_wide_a_content_takes_its_sentence_out_of_it():
+    wide, apart = found((1, 2), (2, 18), source=((0, 1),)), found((13, 14), (14, 18), source=((12, 13),))
+    words = segment("Okafor said the pilot knew that the gate had leaked. ¶ Brandt said she wanted it shut.")
+    first, second = weigh_nested(words, [wide, apart], [], [CueChance(0.99, 0.001)] * len(words))
+    assert (first.contents, second) == (((2, 12),), apart)
+
+
+def test_a_cue_whose_whole_content_is_another_attribution_is_dropped():
+    words = segment("Okafor earlier Thursday said the gate had leaked.")
+    said, earlier = found((3, 4), (4, 8), source=((0, 1),)), found((1, 3), (3, 8), source=((0, 1),))
+    assert weigh_nested(words, [earlier, said], [], [CueChance(0.9, 0.001)] * len(words)) == [said]
+
+
+def test_two_attributions_that_hold_each_others_cues_are_within_neither():
+    one, other = found((1, 2), (2, 9)), found((4, 5), (0, 3))
+    assert list(candidates([one, other], [])) == []
