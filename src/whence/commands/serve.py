@@ -56,7 +56,8 @@ def serve(  # noqa: PLR0913 -- click passes each option separately
             # An extra of the package, and slow to import.
             from whence.serving import server  # noqa: PLC0415
         except ModuleNotFoundError as error:
-            where, problem = context.command_path, f"it needs the package {error.name}, which is not installed"
+            package = (error.name or "").partition(".")[0]
+            where, problem = context.command_path, f"it needs the package {package}, which is not installed"
             raise UsageError(where, problem, "Install it with: pip install 'whence[desk]'") from error
         with open_archive(archive, create=True):
             pass

@@ -3,7 +3,7 @@
 import signal
 import socket
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from threading import Event, Thread
 from types import FrameType
@@ -47,8 +47,12 @@ def serve(  # noqa: PLR0913 -- independent options
         UsageError: The address cannot be used, or needs a token.
     """
     check_token(host, token)
-    listening = _listen(host, port)
-    desk = Desk.open(path, Guard(host=host, token=token), open_reader)
+    with closing(_listen(host, port)) as listening:
+        desk = Desk.open(path, Guard(host=host, token=token), open_reader)
+        _serve(desk, listening, lambda: on_open(_address(host, listening.getsockname()[1])))
+
+
+def _serve(desk: Desk, listening: socket.socket, on_started: Callable[[], None]) -> None:
     server = uvicorn.Server(
         uvicorn.Config(
             build_app(desk),
@@ -68,7 +72,7 @@ def serve(  # noqa: PLR0913 -- independent options
         with _ending_when_asked():
             while not (server.started or ended.wait(_LOOK_SECONDS / 10)):
                 pass
-            on_open(_address(host, listening.getsockname()[1]))
+            on_started()
             while not ended.wait(_LOOK_SECONDS):
                 pass
     finally:
