@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from tests.support.ledgers_by_hand import NOTHING
 from whence.language.words import segment
-from whence.reading.attributions.nested_chance import FEATURES, Candidate, candidates, features_of, weigh_nested
+from whence.reading.attributions.nested_chance import Candidate, candidates, features_of, weigh_nested
 from whence.reading.model.decode import CueChance, FoundAttribution
 
 
@@ -13,8 +13,7 @@ def found(cue, *contents, source=()):
 
 
 def features(words, inner, outer, *, chance=0.5):
-    values = features_of(words, Candidate(inner, outer, stands=False), [CueChance(0.1, chance)] * len(words))
-    return dict(zip(FEATURES, values, strict=True))
+    return features_of(words, Candidate(inner, outer, stands=False), [CueChance(0.1, chance)] * len(words))
 
 
 OKAFOR = segment("Okafor said the pilot knew that the gate had leaked. Brandt said she wanted it shut.")

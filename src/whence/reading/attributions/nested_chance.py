@@ -211,7 +211,7 @@ def _of_source(words: Words, one: FoundAttribution, outer: FoundAttribution) -> 
         "named": words.shapes[end - 1] in CAPITALISED and first not in FIRST_PERSON,
         "definite": first == "the",
         "indefinite": first in INDEFINITE,
-        "acting_noun": kind_of_noun(last) in {"person", "group", "organisation", "bare"},
+        "acting_noun": kind_of_noun(last) not in {None, "document"},
         "source_length": magnitude(end - start, most=_MANY_WORDS),
         "source_before": end == one.cue[0],
         "source_after": start >= one.cue[1],

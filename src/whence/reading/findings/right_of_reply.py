@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import get_args
 
 from whence.language.english import SILENCE
 from whence.language.gazetteer import country_in
 from whence.language.words import sentence_around
 from whence.reading.findings.accusations import Accusation, accusations
 from whence.reading.findings.case import Case, finding
-from whence.records.ledger import Attribution, Finding
+from whence.records.ledger import Attribution, Finding, Stance
 from whence.records.report import Span
 
 __all__ = ["unanswered"]
@@ -28,7 +29,7 @@ _SPEAKS_FOR = re.compile(
     r"officials?|aides?|advisers?|advisors?|surrogates?|secretary|chief|director|head|chair\w*|president|minister|"
     r"ministry|government|administration|ambassador|embassy|agent|publicist|executives?|statement|family)\b"
 )
-_SPEAKING = frozenset({"says", "denies", "asks", "promises", "threatens", "warns", "doubts"})
+_SPEAKING = frozenset(get_args(Stance)) - {"wants", "knows", "believes"}
 
 
 def unanswered(case: Case) -> Iterator[Finding]:
