@@ -61,6 +61,7 @@ def test_a_search_follows_what_is_typed(browser, address):
         page.get_by_label("Words", exact=True).press_sequentially("rui", delay=20)
         expect(page.locator("#found mark")).to_have_text("ruin")
         expect(page.locator("#found li")).to_have_count(1)
+        expect(page.locator("#spoken")).to_have_text("1 shown")
         expect(page).to_have_url(re.compile(r"/search\?q=rui"))
         assert page.get_by_role("link", name="Atom feed").get_attribute("href") == "/search.atom?q=rui%2A"
         expect(page.get_by_label("Words", exact=True)).to_be_focused()
@@ -129,9 +130,11 @@ def test_what_arrives_is_shown_without_a_reload(browser, address, store):
     with opened_page(browser, address) as page:
         expect(page.get_by_role("heading", level=1)).to_have_text("2 reports")
         page.evaluate("window.isSame = true")
+        page.get_by_role("link", name="Boats of Tidewater").focus()
         put_in(store, [read_quickly(Report(text=OKAFOR, headline="Harbour to close"))], addresses=["example.org/tide"])
         expect(page.get_by_role("heading", level=1)).to_have_text("3 reports")
         assert page.evaluate("window.isSame") is True
+        expect(page.get_by_role("link", name="Boats of Tidewater")).to_be_focused()
 
 
 def test_a_saved_page_works_without_the_desk(browser, address, tmp_path):

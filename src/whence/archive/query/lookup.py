@@ -44,8 +44,10 @@ def list_reports(
 ) -> list[Held]:
     """List the latest versions of reports, newest first; by publication, undated reports come last."""
     asked = condition(store, filters)
+    # By arrival, SQLite would find all latest versions by an index and sort them: 0.2 s among 100,000 reports.
+    held = _HELD.replace("FROM versions JOIN", "FROM versions NOT INDEXED JOIN") if order == "added" else _HELD
     rows = store.rows(
-        f"{_HELD} WHERE {asked.sql} ORDER BY {_ORDERS[order]} LIMIT ? OFFSET ?",
+        f"{held} WHERE {asked.sql} ORDER BY {_ORDERS[order]} LIMIT ? OFFSET ?",
         (*asked.values, _ALL if limit is None else limit, offset),
     )
     return [_held(row) for row in rows]

@@ -11,7 +11,11 @@
   };
   const replace = (page, id) => {
     const [older, newer] = [at(id), page && page.getElementById(id)];
-    if (older && newer && older.innerHTML !== newer.innerHTML) older.replaceWith(document.importNode(newer, true));
+    if (!older || !newer || older.innerHTML === newer.innerHTML) return;
+    const link = older.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
+    const fresh = document.importNode(newer, true);
+    older.replaceWith(fresh);
+    if (link) [...fresh.querySelectorAll("a")].find((each) => each.getAttribute("href") === link)?.focus();
   };
 
   // A word that is still being typed is the beginning of one.
@@ -29,7 +33,8 @@
       if (mine !== asked || !page) return;
       history.replaceState(null, "", address);
       replace(page, form.dataset.typing);
-      document.querySelector(".colophon").replaceWith(document.importNode(page.querySelector(".colophon"), true));
+      replace(page, "forms");
+      at("spoken").textContent = `${at(form.dataset.typing).querySelectorAll(".item").length} shown`;
     };
     form.addEventListener("input", () => {
       clearTimeout(timer);
@@ -115,7 +120,7 @@
   document.addEventListener("click", (event) => {
     if (event.target.id === "keys-button") dialog.showModal();
   });
-  for (const button of document.querySelectorAll("#keys-button")) button.hidden = false;
+  if (at("keys-button")) at("keys-button").hidden = false;
 
   const step = (selector, by, go) => {
     const items = [...document.querySelectorAll(selector)].filter((each) => each.offsetParent);
