@@ -10,8 +10,7 @@ Reference:
 """
 
 import json
-import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from math import exp, log
@@ -24,8 +23,8 @@ from whence.language.english import (
     SECOND_PERSON,
     THIRD_PERSON,
 )
-from whence.language.gazetteer import kind_of_noun, read_table
-from whence.language.stems import compile_stems
+from whence.language.gazetteer import kind_of_noun
+from whence.language.triggers import types_told
 from whence.language.words import Words
 from whence.reading.events.sectors import sector_of
 from whence.reading.model.decode import FoundEvent, WordRange
@@ -78,8 +77,9 @@ def settle(words: Words, event: FoundEvent) -> FoundEvent:
 
 def _told_type(word: str, type_: str) -> str:
     """Return the one type that a word always tells; the model's where it tells none or several, or may be negated."""
-    types = [name for name, stems in _stems().items() if stems.always.fullmatch(word)]
-    is_told = len(types) != 1 or _stems()[type_].any.fullmatch(word) or (types[0] in _REFUSABLE and type_ == "REJECT")
+    told = types_told(word)
+    types = tuple(told.always)
+    is_told = len(types) != 1 or type_ in told.any or (types[0] in _REFUSABLE and type_ == "REJECT")
     return type_ if is_told else types[0]
 
 
@@ -130,9 +130,8 @@ FEATURES = (
 def features_of(document: Document, event: FoundEvent) -> list[float]:
     """Compute the features of an event whose parties are settled, in the order of `FEATURES`."""
     words, at = document.words, event.trigger
-    stems = _stems()
-    word = words.texts[at].lower()
-    own = stems[event.type].any.fullmatch(word) is not None
+    told = types_told(words.texts[at].lower()).any
+    own = event.type in told
     before = words.texts[at - 1].lower() if at else ""
     passive = is_passive(words, at)
     actor, recipient = _kinds(document, event.actor), _kinds(document, event.recipient)
@@ -141,7 +140,7 @@ def features_of(document: Document, event: FoundEvent) -> list[float]:
         "chance": _log_odds(event.chance),
         "type_chance": _log_odds(event.type_chance),
         "tells_type": own,
-        "tells_other": not own and any(one.any.fullmatch(word) for one in stems.values()),
+        "tells_other": bool(told) and not own,
         "noun": before in ARTICLES | POSSESSIVES | {"of", "for", "no", "any"},
         "owned_noun": before in _POSSESSIVE_ENDS,
         "passive": passive,
@@ -219,24 +218,6 @@ def _is_same(words: Words, first: WordRange | None, second: WordRange | None) ->
 
 def _distance(run: WordRange, at: int) -> int:
     return at - run[1] if run[1] <= at else max(0, run[0] - at - 1)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Stems:
-    """The words that tell events of one type."""
-
-    any: re.Pattern[str]
-    always: re.Pattern[str]
-    """Those of which every form does."""
-
-
-@cache
-def _stems() -> dict[str, _Stems]:
-    rows = {row["type"]: row["stems"].split("|") for row in read_table("triggers.tsv")}
-    return {
-        name: _Stems(any=compile_stems(stems), always=compile_stems(stem for stem in stems if stem.endswith("-")))
-        for name, stems in rows.items()
-    }
 
 
 @cache
