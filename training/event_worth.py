@@ -117,17 +117,20 @@ def _listed(shared: Path, reader: Reader) -> Iterator[_Row]:
     for number, page in enumerate(read_labels(shared, "read")):
         document, scan = _scanned(page.report.text, reader)
         for event, start in _settled(document, scan):
-            label = next((one for one in page.events if one.type == event.type and _is_at(one, start)), None)
+            label = next((one for one in page.events if one.type == event.type and _is_at(one, start)), _NO_EVENT)
             yield _Row(
                 document=document,
                 event=event,
                 weight=scan.weights[event.trigger],
-                type=label is not None,
-                actor=_is_within(document.words, event.actor, label and label.actor),
-                recipient=_is_within(document.words, event.recipient, label and label.recipient),
+                type=label is not _NO_EVENT,
+                actor=_is_within(document.words, event.actor, label.actor),
+                recipient=_is_within(document.words, event.recipient, label.recipient),
                 report=number,
                 counts=_OF_WHOLE_REPORTS,
             )
+
+
+_NO_EVENT = LabelledEvent(trigger=Span(0, 0), type="", actor=None, recipient=None, is_wanted=False)
 
 
 def _scanned(text: str, reader: Reader) -> tuple[Document, Scan]:

@@ -263,11 +263,20 @@ class Scanner:
         found: list[list[FoundEvent]] = []
         for part, own in zip(parts, triggers, strict=True):
             sides = list(islice(parties, len(own)))
-            told = [(row, at, *pair.runs) for (row, at, _), pair in zip(own, sides, strict=True)]
+            told = [(row, at, pair.actor, pair.recipient) for (row, at, _), pair in zip(own, sides, strict=True)]
             types = map(likeliest_type, self._tagger.event_types(words, part, told)) if told else ()
             found.append(
                 [
-                    FoundEvent(at, kind, *pair.runs, chance, sure, *pair.chances)
+                    FoundEvent(
+                        trigger=at,
+                        type=kind,
+                        actor=pair.actor,
+                        recipient=pair.recipient,
+                        chance=chance,
+                        type_chance=sure,
+                        actor_chance=pair.actor_chance,
+                        recipient_chance=pair.recipient_chance,
+                    )
                     for (_, at, chance), pair, (kind, sure) in zip(own, sides, types, strict=True)
                 ]
             )
@@ -287,13 +296,15 @@ class Scanner:
         logs = tag_logs(near.scores, tags)
         rows = zip(tags, logs, near.firsts.tolist(), near.lengths.tolist(), chain.from_iterable(triggers), strict=True)
         for row, certain, first, length, (_, at) in rows:
-            runs = [
+            actor, recipient = (
                 _nearest(find_runs(row[:length], begin), at - first)
                 for begin in (Tag.BEGINS_SOURCE, Tag.BEGINS_CONTENT)
-            ]
+            )
             yield _Pair(
-                runs=[run and (run[0] + first, run[1] + first) for run in runs],
-                chances=[float(np.exp(certain[slice(*run)].mean())) if run else 1.0 for run in runs],
+                actor=actor and (actor[0] + first, actor[1] + first),
+                recipient=recipient and (recipient[0] + first, recipient[1] + first),
+                actor_chance=_mean_chance(certain, actor),
+                recipient_chance=_mean_chance(certain, recipient),
             )
 
 
@@ -301,8 +312,14 @@ class Scanner:
 class _Pair:
     """Actor and recipient of an event, and how likely the words of each are one's."""
 
-    runs: Sequence[WordRange | None]
-    chances: Sequence[float]
+    actor: WordRange | None
+    recipient: WordRange | None
+    actor_chance: float
+    recipient_chance: float
+
+
+def _mean_chance(certain: NDArray[np.float32], run: WordRange | None) -> float:
+    return float(np.exp(certain[slice(*run)].mean())) if run else 1.0
 
 
 def passed_on(

@@ -20,7 +20,7 @@ from whence.language.english import (
 )
 from whence.language.gazetteer import kind_of_noun
 from whence.language.triggers import types_told
-from whence.language.words import Words
+from whence.language.words import Words, sentence_around
 from whence.reading.events.roles import is_joined, is_led_by_by, is_passive
 from whence.reading.events.sectors import sector_of
 from whence.reading.model.decode import FoundEvent, Weight, WordRange
@@ -42,6 +42,11 @@ _LEAST_CHANCE = 1e-4
 _POSSESSIVE_ENDS = frozenset({"'", "’", "s"})
 _MOST_DISTANCE = 30
 _NEXT = 3
+_ACCIDENT = ("accident", "unintention", "crash", "collision", "derail")
+_COMMENT = frozenset({"comment", "comments"})
+_CRIMES = frozenset({"ASSAULT", "COERCE"})
+_CRIMINAL = frozenset({"ACCUSE", "SANCTION"})
+_CHARGE_REACH = 8
 
 
 def type_evidence(document: Document, event: FoundEvent, weight: Weight) -> Evidence:
@@ -71,6 +76,7 @@ def type_evidence(document: Document, event: FoundEvent, weight: Weight) -> Evid
         "telling": _log_odds(weight.telling),
         "both": event.actor is not None and event.recipient is not None,
     }
+    found |= dict.fromkeys(_no_act(words, event), 1.0)
     if not found["both"]:
         side = "actor" if event.actor is not None else "recipient"
         found |= {f"{event.type} only {side}": 1, f"{form} only {side}": 1}
@@ -127,6 +133,19 @@ def party_evidence(document: Document, event: FoundEvent, side: str) -> Evidence
     }
     found.update((f"next {name}", 1.0) for name in _what_follows(words, run, at))
     return found
+
+
+def _no_act(words: Words, event: FoundEvent) -> Iterator[str]:
+    """Find what tells that a word only looks like an act: an accident, a crime of a charge, a request for comment."""
+    at = event.trigger
+    first, last = sentence_around(words, at)
+    if event.type == "ASSAULT" and any(text.lower().startswith(_ACCIDENT) for text in words.texts[first:last]):
+        yield "accident"
+    if any(text.lower() in _COMMENT for text in words.texts[at + 1 : at + 1 + _NEXT]):
+        yield "comment"
+    before = words.texts[max(first, at - _CHARGE_REACH) : at]
+    if event.type in _CRIMES and any(not _CRIMINAL.isdisjoint(types_told(text.lower()).always) for text in before):
+        yield "charge before"
 
 
 def _form(words: Words, at: int) -> str:

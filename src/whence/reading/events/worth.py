@@ -24,6 +24,8 @@ from whence.records.sure import SURE_EVENT
 
 __all__ = ["Weights", "Worth", "weigh"]
 
+_LEAST_OF_TYPE = 0.6
+"""Probability of the type below which no choice of parties makes an event sure."""
 Weights = Mapping[str, Mapping[str, float]]
 """Weight of each feature, by its name, for ``type``, ``actor`` and ``recipient``."""
 
@@ -45,21 +47,30 @@ def weigh(document: Document, event: FoundEvent, weight: Weight, weights: Weight
         weights: By default those of the package.
     """
     weights = weights or _weights()
-    whole = _chance(document, event, weight, weights)
-    if whole >= SURE_EVENT or event.actor is None or event.recipient is None:
-        return Worth(event, whole)
-    one_sided = [
+    of_type = _type_chance(document, event, weight, weights)
+    whole = Worth(event, of_type * _party_chance(document, event, weights))
+    is_settled = whole.confidence >= SURE_EVENT or of_type < _LEAST_OF_TYPE
+    if is_settled or event.actor is None or event.recipient is None:
+        return whole
+    without = (
         replace(event, recipient=None, recipient_chance=1.0),
         replace(event, actor=None, actor_chance=1.0),
-    ]
-    best = max(
-        (Worth(one, _chance(document, one, weight, weights)) for one in one_sided), key=lambda one: one.confidence
     )
-    return best if best.confidence >= SURE_EVENT else Worth(event, whole)
+    one_sided = [
+        Worth(one, _type_chance(document, one, weight, weights) * _party_chance(document, one, weights))
+        for one in without
+    ]
+    best = max(one_sided, key=lambda one: one.confidence)
+    return best if best.confidence >= SURE_EVENT else whole
 
 
-def _chance(document: Document, event: FoundEvent, weight: Weight, weights: Weights) -> float:
-    chance = _logistic(type_evidence(document, event, weight), weights["type"])
+def _type_chance(document: Document, event: FoundEvent, weight: Weight, weights: Weights) -> float:
+    return _logistic(type_evidence(document, event, weight), weights["type"])
+
+
+def _party_chance(document: Document, event: FoundEvent, weights: Weights) -> float:
+    """Estimate the probability that all parties of an event are right, given that its type is."""
+    chance = 1.0
     for side, run in (("actor", event.actor), ("recipient", event.recipient)):
         if run is not None:
             chance *= _logistic(party_evidence(document, event, side), weights[side])
