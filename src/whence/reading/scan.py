@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 
 from whence.language.english import HEARSAY, THIRD_PERSON
 from whence.language.quotation_marks import Mark
-from whence.language.triggers import types_told
 from whence.language.words import Shape, Words
 from whence.reading.model.crf import best_tags, lay_chains, log_partitions
 from whence.reading.model.decode import (
@@ -20,7 +19,6 @@ from whence.reading.model.decode import (
     Meant,
     Name,
     Roles,
-    Tag,
     Weight,
     WordRange,
     confidence,
@@ -29,13 +27,10 @@ from whence.reading.model.decode import (
     find_meant,
     find_names,
     find_roles,
-    find_runs,
-    find_triggers,
-    likeliest_type,
     tag_logs,
 )
-from whence.reading.model.encoder import EncodedWindows, NearScores
-from whence.reading.model.package import Settings
+from whence.reading.model.encoder import EncodedWindows, NearScores, put_together
+from whence.reading.model.event_scan import EventModel, find_events
 from whence.reading.progress import tell_progress
 from whence.reading.sources.name_boundaries import bound_names
 from whence.reading.sources.noun_phrases import NounPhrases, asked_words
@@ -51,17 +46,12 @@ _SURE_CUE = 0.6
 """Chance of a cue from which it is not also looked at as the cue of a nested attribution."""
 _WORTH_ASKING = 0.05
 """Chance of a pronoun's being meant from which it is asked whom it means in turn."""
-_KNOWN_TRIGGER = 0.05
-"""Probability from which a word of ``triggers.tsv`` may tell an event; other words need the model's own. Of the events
-that readers listed, the model's own finds 62 %, this 81 %, with 37 % more candidates (training.event_worth)."""
 _MOST_STEPS = 3
 """From how many pronouns to the next whom they mean is followed, where none of them is a source's."""
 
 
-class Model(Protocol):
+class Model(EventModel, Protocol):
     """What the reader asks of a model."""
-
-    settings: Settings
 
     def read(self, words: Words) -> Iterator[EncodedWindows]:
         """Run the encoder over a report's windows, a few at a time."""
@@ -69,16 +59,6 @@ class Model(Protocol):
 
     def roles(self, words: Words, part: EncodedWindows, cues: Sequence[tuple[int, int, int, bool]]) -> NearScores:
         """Score the roles of the words around cues: row of the window, first word, one past the last, is nested."""
-        ...
-
-    def parties(self, words: Words, part: EncodedWindows, triggers: Sequence[tuple[int, int]]) -> NearScores:
-        """Score the words that may be actor or recipient: row of the window, and the word that tells the event."""
-        ...
-
-    def event_types(
-        self, words: Words, part: EncodedWindows, told: Sequence[tuple[int, int, WordRange | None, WordRange | None]]
-    ) -> NDArray[np.float32]:
-        """Score what events are of which type: row of the window, the word that tells it, actor, recipient."""
         ...
 
     def references(self, words: Words, part: EncodedWindows, asked: Sequence[tuple[int, int]]) -> NearScores:
@@ -133,7 +113,7 @@ class Scanner:
         tell_progress(0, len(words))
         while some := list(islice(parts, _PARTS_AT_ONCE)):
             attributed = self._found(words, some)
-            happened = self._found_events(words, some)
+            happened = find_events(self._tagger, words, some)
             for part, here, told in zip(some, attributed, happened, strict=True):
                 for row, window in enumerate(part.windows):
                     own = slice(window.own_start - window.start, window.own_end - window.start)
@@ -203,7 +183,7 @@ class Scanner:
         ]
         if not asked:
             return [[] for _ in parts]
-        near = _put_together(asked)
+        near = put_together(asked)
         chains = lay_chains(near.scores, near.lengths, *_as_arrays(settings.moves, settings.begins))
         tags, totals = best_tags(chains)
         likely = (totals - log_partitions(chains)).astype(np.float32).tolist()
@@ -246,81 +226,6 @@ class Scanner:
             if window.own_start <= window.start + cue.start < window.own_end:
                 yield Cue(window.start + cue.start, window.start + cue.end, cue.probability), is_within
 
-    def _found_events(self, words: Words, parts: Sequence[EncodedWindows]) -> list[list[FoundEvent]]:
-        """Find the events of each part, each where its window answers for it."""
-        least = self._tagger.settings.trigger
-        triggers = [
-            [
-                (row, window.start + at, chance)
-                for row, window in enumerate(part.windows)
-                for at, chance in find_triggers(part.trigger_scores[row], least=_KNOWN_TRIGGER)
-                if window.own_start <= window.start + at < window.own_end
-                and (chance >= least or types_told(words.texts[window.start + at].lower()).any)
-            ]
-            for part in parts
-        ]
-        parties = self._parties(words, parts, [[(row, at) for row, at, _ in own] for own in triggers])
-        found: list[list[FoundEvent]] = []
-        for part, own in zip(parts, triggers, strict=True):
-            sides = list(islice(parties, len(own)))
-            told = [(row, at, pair.actor, pair.recipient) for (row, at, _), pair in zip(own, sides, strict=True)]
-            types = map(likeliest_type, self._tagger.event_types(words, part, told)) if told else ()
-            found.append(
-                [
-                    FoundEvent(
-                        trigger=at,
-                        type=kind,
-                        actor=pair.actor,
-                        recipient=pair.recipient,
-                        chance=chance,
-                        type_chance=sure,
-                        actor_chance=pair.actor_chance,
-                        recipient_chance=pair.recipient_chance,
-                    )
-                    for (_, at, chance), pair, (kind, sure) in zip(own, sides, types, strict=True)
-                ]
-            )
-        return found
-
-    def _parties(
-        self, words: Words, parts: Sequence[EncodedWindows], triggers: Sequence[Sequence[tuple[int, int]]]
-    ) -> Iterator["_Pair"]:
-        """Find actor and recipient of each event; tags are decoded for all parts together, as that is faster."""
-        asked = [self._tagger.parties(words, part, own) for part, own in zip(parts, triggers, strict=True) if own]
-        if not asked:
-            return
-        settings = self._tagger.settings
-        near = _put_together(asked)
-        chains = lay_chains(near.scores, near.lengths, *_as_arrays(settings.party_moves, settings.party_begins))
-        tags, _ = best_tags(chains)
-        logs = tag_logs(near.scores, tags)
-        rows = zip(tags, logs, near.firsts.tolist(), near.lengths.tolist(), chain.from_iterable(triggers), strict=True)
-        for row, certain, first, length, (_, at) in rows:
-            actor, recipient = (
-                _nearest(find_runs(row[:length], begin), at - first)
-                for begin in (Tag.BEGINS_SOURCE, Tag.BEGINS_CONTENT)
-            )
-            yield _Pair(
-                actor=actor and (actor[0] + first, actor[1] + first),
-                recipient=recipient and (recipient[0] + first, recipient[1] + first),
-                actor_chance=_mean_chance(certain, actor),
-                recipient_chance=_mean_chance(certain, recipient),
-            )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Pair:
-    """Actor and recipient of an event, and how likely the words of each are one's."""
-
-    actor: WordRange | None
-    recipient: WordRange | None
-    actor_chance: float
-    recipient_chance: float
-
-
-def _mean_chance(certain: NDArray[np.float32], run: WordRange | None) -> float:
-    return float(np.exp(certain[slice(*run)].mean())) if run else 1.0
-
 
 def passed_on(
     direct: Mapping[int, Mapping[int, float]], pronouns: Mapping[int, Mapping[int, float]]
@@ -359,25 +264,9 @@ def _is_third_person(words: Words, at: int) -> bool:
     return words.texts[at].lower() in THIRD_PERSON
 
 
-def _nearest(runs: Sequence[WordRange], at: int) -> WordRange | None:
-    return min(runs, key=lambda run: min(abs(run[0] - at), abs(run[1] - 1 - at)), default=None)
-
-
 def _weights(scores: NDArray[np.float32]) -> NDArray[np.float64]:
     telling = 1 / (1 + np.exp(-np.clip(scores[:, 1], -30, 30)))
     return np.stack([np.clip(scores[:, 0], -3, 3), telling], axis=1)
-
-
-def _put_together(parts: Sequence[NearScores]) -> NearScores:
-    """Put the scores of several parts together, up to the greatest length."""
-    lengths = np.concatenate([one.lengths for one in parts])
-    scores = np.zeros((len(lengths), int(lengths.max()), parts[0].scores.shape[2]), dtype=np.float32)
-    row = 0
-    for one in parts:
-        own = one.scores[:, : scores.shape[1]]
-        scores[row : row + len(own), : own.shape[1]] = own
-        row += len(own)
-    return NearScores(scores=scores, firsts=np.concatenate([one.firsts for one in parts]), lengths=lengths)
 
 
 def _as_arrays(

@@ -27,17 +27,19 @@ def test_an_event_that_its_sentence_tells_plainly_is_sure_and_one_that_it_does_n
 
 
 def test_a_party_the_same_as_the_other_makes_an_event_less_sure():
-    parties = {"actor": "Okafor", "kind": "ASSAULT", "names": ["Okafor", "Orlin"]}
-    near = weighed("Okafor attacked Orlin.", "attacked", recipient="Orlin", **parties)
-    himself = weighed("Okafor killed himself.", "killed", **parties)
+    parties = {"actor": "Okafor", "kind": "ASSAULT"}
+    near = weighed("Okafor attacked Orlin.", "attacked", recipient="Orlin", names=["Okafor", "Orlin"], **parties)
+    himself = weighed("Okafor killed himself.", "killed", names=["Okafor"], **parties)
     assert near[0] > himself[0]
 
 
 def test_a_sure_event_goes_without_a_party_that_would_make_it_unsure():
-    text = "Police arrested Okafor after the tide turned."
-    confidence, actor, recipient = weighed(text, "arrested", actor="the tide", recipient="Okafor", names=["Okafor"])
+    text = "Harbour police are investigating a theft."
+    confidence, actor, recipient = weighed(
+        text, "investigating", actor="Harbour police", recipient="a theft", kind="ACCUSE"
+    )
     assert confidence >= SURE_EVENT
-    assert (actor, recipient) == (None, "Okafor")
+    assert (actor, recipient) == ("Harbour police", None)
 
 
 def test_an_event_that_is_unsure_either_way_keeps_its_parties():

@@ -22,6 +22,7 @@ __all__ = [
     "Surroundings",
     "Tagger",
     "lay_out",
+    "put_together",
     "surroundings",
 ]
 
@@ -48,6 +49,18 @@ class NearScores:
     """(N,) the word that the first column stands for."""
     lengths: NDArray[np.intp]
     """(N,) how many columns stand for words."""
+
+
+def put_together(parts: Sequence[NearScores]) -> NearScores:
+    """Put the scores of several parts together, up to the greatest length."""
+    lengths = np.concatenate([one.lengths for one in parts])
+    scores = np.zeros((len(lengths), int(lengths.max()), parts[0].scores.shape[2]), dtype=np.float32)
+    row = 0
+    for one in parts:
+        own = one.scores[:, : scores.shape[1]]
+        scores[row : row + len(own), : own.shape[1]] = own
+        row += len(own)
+    return NearScores(scores=scores, firsts=np.concatenate([one.firsts for one in parts]), lengths=lengths)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
