@@ -130,7 +130,7 @@ def _listed(shared: Path, reader: Reader) -> Iterator[_Row]:
             )
 
 
-_NO_EVENT = LabelledEvent(trigger=Span(0, 0), type="", actor=None, recipient=None, is_wanted=False)
+_NO_EVENT = LabelledEvent(trigger=Span(0, 1), type="", actor=None, recipient=None, is_wanted=False)
 
 
 def _scanned(text: str, reader: Reader) -> tuple[Document, Scan]:

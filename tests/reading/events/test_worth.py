@@ -1,5 +1,7 @@
 """How likely an event is right, and which of its parties are told."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.support.events_by_hand import told
@@ -34,12 +36,13 @@ def test_a_party_the_same_as_the_other_makes_an_event_less_sure():
 
 
 def test_a_sure_event_goes_without_a_party_that_would_make_it_unsure():
-    text = "Harbour police are investigating a theft."
-    confidence, actor, recipient = weighed(
-        text, "investigating", actor="Harbour police", recipient="a theft", kind="ACCUSE"
-    )
-    assert confidence >= SURE_EVENT
-    assert (actor, recipient) == ("Harbour police", None)
+    document, event = told(
+        "Harbour police are investigating a theft.", "investigating", actor="Harbour police", recipient="a theft",
+        kind="ACCUSE",
+    )  # fmt: skip
+    worth = weigh(document, replace(event, recipient_chance=0.2), HAPPENED)
+    assert worth.confidence >= SURE_EVENT
+    assert (document.shown(worth.event.actor), worth.event.recipient) == ("Harbour police", None)
 
 
 def test_an_event_that_is_unsure_either_way_keeps_its_parties():
