@@ -1,34 +1,50 @@
-"""Fit how likely an event is right: the weights in ``whence/reading/events/worth.json``.
+"""Fit how likely events are right: the weights in ``whence/reading/events/worth.json``.
 
     python -m training.event_worth --shared FOLDER [--write]
 
-``labels/eventworth.jsonl`` has events that the model found in reports, and whether their type and all their parties are
-right. Cross-validated by report, it prints the precision and recall of the events above each confidence, and, of those
-that are shown, by type.
+``labels/eventworth.jsonl`` has events that the model found in reports, and whether their type and each party are right;
+the part ``read`` of ``labels/editors.jsonl`` has every event of whole reports, so that what else the model finds there
+is none. Type, actor and recipient have each a logistic regression: the actor's is fitted where the type is right, the
+recipient's where both are. An event with two parties is also fitted as one without either.
+
+Cross-validated by report, it prints the precision and recall of the events above each confidence, and, of those that
+are shown, by type.
 """
 
 import argparse
 import json
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from training.logistic import cross_validate, fit_logistic, write_weights
+from bench.editors import LabelledEvent, read_labels
+from training.logistic import fit_logistic, write_weights
 from training.voices import labelled_texts
-from whence.language.words import segment
-from whence.reading.events.worth import FEATURES, features_of, settle
+from whence.language.words import Words, segment
+from whence.reading.events.evidence import Evidence, party_evidence, type_evidence
+from whence.reading.events.roles import settle
+from whence.reading.events.worth import Weights, weigh
+from whence.reading.model.decode import FoundEvent, Weight, WordRange
 from whence.reading.model.package import SHIPPED
 from whence.reading.reader import Reader
+from whence.reading.scan import Scan
 from whence.reading.sources.named_entities import Document
+from whence.records.report import Span
 from whence.records.sure import SURE_EVENT
 
 _HOME = Path(__file__).parent
 _LABELS = _HOME / "labels/eventworth.jsonl"
 _WEIGHTS = _HOME.parent / "src/whence/reading/events/worth.json"
-_THRESHOLDS = (0.3, 0.5, 0.6, 0.7, 0.8, 0.9)
+_FOLDS = 6
+_THRESHOLDS = (0.3, 0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9)
+_LEAST_COUNT = 12
+"""Times a feature has to be seen to get a weight."""
+_OF_WHOLE_REPORTS = 2.0
+"""Rows that an event of a report labelled as a whole counts for: only there all that is no event is labelled too."""
 
 
 def main() -> None:
@@ -38,53 +54,186 @@ def main() -> None:
     parser.add_argument("--model", default=SHIPPED, help="a model's name, or the path of a model file")
     parser.add_argument("--write", action="store_true", help="write the weights into the package")
     options = parser.parse_args()
-    rows = list(_rows(options.shared, options.model))
-    evidence = np.array([row.features for row in rows])
-    right = np.array([row.is_right for row in rows], dtype=np.float64)
-    chances = cross_validate(evidence, right, np.array([row.report for row in rows]))
+    reader = Reader(options.model)
+    rows = [*_judged(options.shared, reader), *_listed(options.shared, reader)]
+    told = [one for fold in range(_FOLDS) for one in _held_out(rows, fold)]
     for threshold in _THRESHOLDS:
-        print(json.dumps({"confidence": threshold, **_figures(right, chances >= threshold)}))
-    for kind in sorted({row.type for row in rows}):
-        of_kind = np.array([row.type == kind for row in rows])
-        print(json.dumps({"type": kind, **_figures(right[of_kind], chances[of_kind] >= SURE_EVENT)}))
-    weights = fit_logistic(evidence, right)
-    found = {"event": dict(zip(FEATURES, weights.tolist(), strict=True))}
-    print(json.dumps(found))
+        print(json.dumps({"confidence": threshold, **_figures(told, threshold)}))
+    for kind in sorted({one.type for one in told}):
+        print(json.dumps({"type": kind, **_figures([one for one in told if one.type == kind], SURE_EVENT)}))
     if options.write:
-        write_weights(_WEIGHTS, found)
+        write_weights(_WEIGHTS, _fit(rows))
 
 
-class _Row(NamedTuple):
-    """A labelled event."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Row:
+    """A labelled event; a party is right, wrong, or unknown (None), and never right if the type is wrong."""
 
-    features: list[float]
-    is_right: bool
-    type: str
+    document: Document
+    event: FoundEvent
+    weight: Weight
+    type: bool
+    actor: bool | None
+    recipient: bool | None
     report: int
+    counts: float
+
+    def is_right(self, event: FoundEvent) -> bool:
+        """Check the type and those parties that an event has."""
+        sides = ((event.actor, self.actor), (event.recipient, self.recipient))
+        return self.type and all(is_right is True for run, is_right in sides if run)
 
 
-def _rows(shared: Path, model: str) -> Iterator[_Row]:
-    """Compute the features of each labelled event that the model still finds."""
-    texts, reader = labelled_texts(shared / "data"), Reader(model)
+def _judged(shared: Path, reader: Reader) -> Iterator[_Row]:
+    """Find the judged events that the model still finds."""
+    texts = labelled_texts(shared / "data")
     for number, row in enumerate(map(json.loads, _LABELS.read_text("utf-8").splitlines())):
-        text = texts[row["set"], row["report"]]
-        words = segment(text)
-        scan = reader.scan(words)
-        document = Document(text=text, words=words, names=tuple(scan.names))
-        found = {words.starts[event.trigger]: event for event in scan.found_events}
-        for start, _, is_right in row["events"]:
-            if start in found:
-                settled = settle(words, found[start])
-                yield _Row(list(features_of(document, settled).values()), is_right, settled.type, number)
+        document, scan = _scanned(texts[row["set"], row["report"]], reader)
+        labels = {label[0]: label for label in row["events"]}
+        for event, start in _settled(document, scan):
+            if start not in labels:
+                continue
+            _, _, kind, is_right, actor, recipient = labels[start]
+            if event.type != kind and not is_right:
+                continue
+            yield _Row(
+                document=document,
+                event=event,
+                weight=scan.weights[event.trigger],
+                type=event.type == kind and is_right,
+                actor=_is_judged_right(document.words, event.actor, actor),
+                recipient=_is_judged_right(document.words, event.recipient, recipient),
+                report=number,
+                counts=1.0,
+            )
 
 
-def _figures(right: NDArray[np.float64], shown: NDArray[np.bool_]) -> dict[str, object]:
-    precision = round(float(right[shown].mean()), 3) if shown.any() else None
+def _listed(shared: Path, reader: Reader) -> Iterator[_Row]:
+    """Find the events in reports of which every event is listed."""
+    for number, page in enumerate(read_labels(shared, "read")):
+        document, scan = _scanned(page.report.text, reader)
+        for event, start in _settled(document, scan):
+            label = next((one for one in page.events if one.type == event.type and _is_at(one, start)), _NO_EVENT)
+            yield _Row(
+                document=document,
+                event=event,
+                weight=scan.weights[event.trigger],
+                type=label is not _NO_EVENT,
+                actor=_is_within(document.words, event.actor, label.actor),
+                recipient=_is_within(document.words, event.recipient, label.recipient),
+                report=number,
+                counts=_OF_WHOLE_REPORTS,
+            )
+
+
+_NO_EVENT = LabelledEvent(trigger=Span(0, 1), type="", actor=None, recipient=None, is_wanted=False)
+
+
+def _scanned(text: str, reader: Reader) -> tuple[Document, Scan]:
+    words = segment(text)
+    scan = reader.scan(words)
+    return Document(text=text, words=words, names=tuple(scan.names)), scan
+
+
+def _settled(document: Document, scan: Scan) -> Iterator[tuple[FoundEvent, int]]:
+    """List the events that have a party, and where their triggers start."""
+    for event in scan.found_events:
+        settled = settle(document.words, event)
+        if settled.actor or settled.recipient:
+            yield settled, document.words.starts[settled.trigger]
+
+
+def _is_at(label: LabelledEvent, start: int) -> bool:
+    return label.trigger.start <= start < label.trigger.end
+
+
+def _is_judged_right(words: Words, run: WordRange | None, label: Sequence[int] | None) -> bool | None:
+    if run is None or label is None:
+        return None
+    meets = words.starts[run[0]] < label[1] and label[0] < words.ends[run[1] - 1]
+    # Where the wrong party was another, nothing is known of this one.
+    return bool(label[2]) if meets else (False if label[2] else None)
+
+
+def _is_within(words: Words, run: WordRange | None, label: Span | None) -> bool | None:
+    if run is None:
+        return None
+    return label is not None and words.starts[run[0]] < label.end and label.start < words.ends[run[1] - 1]
+
+
+class _Sample(NamedTuple):
+    """What a regression is fitted on."""
+
+    evidence: Evidence
+    is_right: bool
+    counts: float
+
+
+def _fit(rows: Iterable[_Row]) -> Weights:
+    """Fit the three regressions."""
+    samples: dict[str, list[_Sample]] = {"type": [], "actor": [], "recipient": []}
+    for row in rows:
+        forms = list(_forms(row.event))
+        for event in forms:
+            counts = row.counts / len(forms)
+            evidence = type_evidence(row.document, event, row.weight)
+            samples["type"].append(_Sample(evidence, row.type, counts))
+            if not row.type:
+                continue
+            if event.actor and row.actor is not None:
+                evidence = party_evidence(row.document, event, "actor")
+                samples["actor"].append(_Sample(evidence, row.actor, counts))
+            if event.recipient and row.recipient is not None and not (event.actor and row.actor is False):
+                evidence = party_evidence(row.document, event, "recipient")
+                samples["recipient"].append(_Sample(evidence, row.recipient, counts))
+    return {part: _fit_part(of_part) for part, of_part in samples.items()}
+
+
+def _forms(event: FoundEvent) -> Iterator[FoundEvent]:
+    """Give an event, and if it has two parties also with either alone."""
+    yield event
+    if event.actor and event.recipient:
+        yield replace(event, actor=None, actor_chance=1.0)
+        yield replace(event, recipient=None, recipient_chance=1.0)
+
+
+def _fit_part(samples: Sequence[_Sample]) -> dict[str, float]:
+    seen = Counter(name for sample in samples for name, value in sample.evidence.items() if value)
+    names = ["bias", *sorted(name for name, count in seen.items() if count >= _LEAST_COUNT and name != "bias")]
+    weights = fit_logistic(
+        np.array([[float(sample.evidence.get(name, 0)) for name in names] for sample in samples]),
+        np.array([float(sample.is_right) for sample in samples]),
+        np.array([sample.counts for sample in samples]),
+    )
+    return dict(zip(names, weights.tolist(), strict=True))
+
+
+class _Told(NamedTuple):
+    """An event as it would be told by weights that were not fitted on its report."""
+
+    type: str
+    confidence: float
+    is_right: bool
+    could_be: bool
+    """Whether its type is right, so that it is to be found."""
+
+
+def _held_out(rows: Sequence[_Row], fold: int) -> Iterator[_Told]:
+    weights = _fit(row for row in rows if row.report % _FOLDS != fold)
+    for row in rows:
+        if row.report % _FOLDS == fold:
+            told = weigh(row.document, row.event, row.weight, weights)
+            yield _Told(row.event.type, told.confidence, row.is_right(told.event), row.type)
+
+
+def _figures(told: Sequence[_Told], threshold: float) -> dict[str, object]:
+    shown = [one for one in told if one.confidence >= threshold]
+    right = sum(one.is_right for one in shown)
     return {
-        "events": len(right),
-        "shown": int(shown.sum()),
-        "precision": precision,
-        "recall": round(float(right[shown].sum() / max(1.0, right.sum())), 3),
+        "events": len(told),
+        "shown": len(shown),
+        "precision": round(right / len(shown), 3) if shown else None,
+        "recall": round(right / max(1, sum(one.could_be for one in told)), 3),
     }
 
 

@@ -177,8 +177,8 @@ def events(text):
 
 
 def test_an_event_has_its_parties_and_who_tells_of_it():
-    assert events("Gulls attacked anglers.") == [("ASSAULT", "Gulls", "anglers", None)]
-    assert events("Okafor said gulls attacked anglers.") == [("ASSAULT", "gulls", "anglers", "a1")]
+    assert events("Rebels attacked soldiers.") == [("ASSAULT", "Rebels", "soldiers", None)]
+    assert events("Okafor said rebels attacked soldiers.") == [("ASSAULT", "rebels", "soldiers", "a1")]
 
 
 def test_a_word_without_parties_tells_no_event():

@@ -92,6 +92,7 @@ FIRST_SINGULAR = frozenset({"i", "me", "my"})
 FIRST_PLURAL = frozenset({"we", "us", "our"})
 FIRST_PERSON = FIRST_SINGULAR | FIRST_PLURAL
 SECOND_PERSON = frozenset({"you", "your"})
+REFLEXIVES = frozenset({"himself", "herself", "itself", "themselves"})
 
 
 FIRMS = frozenset({

@@ -20,7 +20,6 @@ from whence.reading.model.decode import (
     Meant,
     Name,
     Roles,
-    Tag,
     Weight,
     WordRange,
     confidence,
@@ -29,13 +28,10 @@ from whence.reading.model.decode import (
     find_meant,
     find_names,
     find_roles,
-    find_runs,
-    find_triggers,
-    likeliest_type,
     tag_logs,
 )
-from whence.reading.model.encoder import EncodedWindows, NearScores
-from whence.reading.model.package import Settings
+from whence.reading.model.encoder import EncodedWindows, NearScores, put_together
+from whence.reading.model.event_scan import EventModel, find_events
 from whence.reading.progress import tell_progress
 from whence.reading.sources.name_boundaries import bound_names
 from whence.reading.sources.noun_phrases import NounPhrases, asked_words
@@ -55,10 +51,8 @@ _MOST_STEPS = 3
 """From how many pronouns to the next whom they mean is followed, where none of them is a source's."""
 
 
-class Model(Protocol):
+class Model(EventModel, Protocol):
     """What the reader asks of a model."""
-
-    settings: Settings
 
     def read(self, words: Words) -> Iterator[EncodedWindows]:
         """Run the encoder over a report's windows, a few at a time."""
@@ -66,16 +60,6 @@ class Model(Protocol):
 
     def roles(self, words: Words, part: EncodedWindows, cues: Sequence[tuple[int, int, int, bool]]) -> NearScores:
         """Score the roles of the words around cues: row of the window, first word, one past the last, is nested."""
-        ...
-
-    def parties(self, words: Words, part: EncodedWindows, triggers: Sequence[tuple[int, int]]) -> NearScores:
-        """Score the words that may be actor or recipient: row of the window, and the word that tells the event."""
-        ...
-
-    def event_types(
-        self, words: Words, part: EncodedWindows, told: Sequence[tuple[int, int, WordRange | None, WordRange | None]]
-    ) -> NDArray[np.float32]:
-        """Score what events are of which type: row of the window, the word that tells it, actor, recipient."""
         ...
 
     def references(self, words: Words, part: EncodedWindows, asked: Sequence[tuple[int, int]]) -> NearScores:
@@ -132,7 +116,7 @@ class Scanner:
         tell_progress(0, len(words))
         while some := list(islice(parts, _PARTS_AT_ONCE)):
             attributed = self._found(words, some)
-            happened = self._found_events(words, some)
+            happened = find_events(self._tagger, words, some)
             for part, here, told in zip(some, attributed, happened, strict=True):
                 for row, window in enumerate(part.windows):
                     own = slice(window.own_start - window.start, window.own_end - window.start)
@@ -206,7 +190,7 @@ class Scanner:
         ]
         if not asked:
             return [[] for _ in parts]
-        near = _put_together(asked)
+        near = put_together(asked)
         chains = lay_chains(near.scores, near.lengths, *_as_arrays(settings.moves, settings.begins))
         tags, totals = best_tags(chains)
         likely = (totals - log_partitions(chains)).astype(np.float32).tolist()
@@ -249,49 +233,6 @@ class Scanner:
             if window.own_start <= window.start + cue.start < window.own_end:
                 yield Cue(window.start + cue.start, window.start + cue.end, cue.probability), is_within
 
-    def _found_events(self, words: Words, parts: Sequence[EncodedWindows]) -> list[list[FoundEvent]]:
-        """Find the events of each part, each where its window answers for it."""
-        least = self._tagger.settings.trigger
-        triggers = [
-            [
-                (row, window.start + at, chance)
-                for row, window in enumerate(part.windows)
-                for at, chance in find_triggers(part.trigger_scores[row], least=least)
-                if window.own_start <= window.start + at < window.own_end
-            ]
-            for part in parts
-        ]
-        parties = self._parties(words, parts, [[(row, at) for row, at, _ in own] for own in triggers])
-        found: list[list[FoundEvent]] = []
-        for part, own in zip(parts, triggers, strict=True):
-            told = [(row, at, *pair) for (row, at, _), pair in zip(own, islice(parties, len(own)), strict=True)]
-            types = map(likeliest_type, self._tagger.event_types(words, part, told)) if told else ()
-            found.append(
-                [
-                    FoundEvent(at, kind, actor, recipient, chance, sure)
-                    for (_, at, actor, recipient), (_, _, chance), (kind, sure) in zip(told, own, types, strict=True)
-                ]
-            )
-        return found
-
-    def _parties(
-        self, words: Words, parts: Sequence[EncodedWindows], triggers: Sequence[Sequence[tuple[int, int]]]
-    ) -> Iterator[tuple[WordRange | None, WordRange | None]]:
-        """Find actor and recipient of each event; tags are decoded for all parts together, as that is faster."""
-        asked = [self._tagger.parties(words, part, own) for part, own in zip(parts, triggers, strict=True) if own]
-        if not asked:
-            return
-        settings = self._tagger.settings
-        near = _put_together(asked)
-        chains = lay_chains(near.scores, near.lengths, *_as_arrays(settings.party_moves, settings.party_begins))
-        tags, _ = best_tags(chains)
-        rows = zip(tags, near.firsts.tolist(), near.lengths.tolist(), chain.from_iterable(triggers), strict=True)
-        for row, first, length, (_, at) in rows:
-            actors, recipients = (
-                _moved(find_runs(row[:length], begin), first) for begin in (Tag.BEGINS_SOURCE, Tag.BEGINS_CONTENT)
-            )
-            yield _nearest(actors, at), _nearest(recipients, at)
-
 
 def passed_on(
     direct: Mapping[int, Mapping[int, float]], pronouns: Mapping[int, Mapping[int, float]]
@@ -326,25 +267,9 @@ def _added(at: int, chances: Mapping[int, float], known: Mapping[int, Mapping[in
     return added
 
 
-def _nearest(runs: Sequence[WordRange], at: int) -> WordRange | None:
-    return min(runs, key=lambda run: min(abs(run[0] - at), abs(run[1] - 1 - at)), default=None)
-
-
 def _weights(scores: NDArray[np.float32]) -> NDArray[np.float64]:
     telling = 1 / (1 + np.exp(-np.clip(scores[:, 1], -30, 30)))
     return np.stack([np.clip(scores[:, 0], -3, 3), telling], axis=1)
-
-
-def _put_together(parts: Sequence[NearScores]) -> NearScores:
-    """Put the scores of several parts together, up to the greatest length."""
-    lengths = np.concatenate([one.lengths for one in parts])
-    scores = np.zeros((len(lengths), int(lengths.max()), parts[0].scores.shape[2]), dtype=np.float32)
-    row = 0
-    for one in parts:
-        own = one.scores[:, : scores.shape[1]]
-        scores[row : row + len(own), : own.shape[1]] = own
-        row += len(own)
-    return NearScores(scores=scores, firsts=np.concatenate([one.firsts for one in parts]), lengths=lengths)
 
 
 def _as_arrays(

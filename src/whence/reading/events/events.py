@@ -20,8 +20,9 @@ from whence.language.gazetteer import country_in, country_of, seat_of
 from whence.language.words import Words, sentence_around
 from whence.reading.attributions.assemble import Assembly
 from whence.reading.attributions.certainty import Weights
+from whence.reading.events.roles import settle
 from whence.reading.events.sectors import mode_of, sector_of
-from whence.reading.events.worth import settle, worth_of
+from whence.reading.events.worth import Worth, weigh
 from whence.reading.model.decode import FoundEvent, Name, WordRange
 from whence.reading.sources.named_entities import Document
 from whence.reading.sources.noun_phrases import goes_before
@@ -79,8 +80,9 @@ def code_events(
     Returns:
         Events in the order of the text; those without an actor or recipient are dropped.
     """
-    settled = (settle(assembly.document.words, one) for one in sorted(found_events, key=lambda one: one.trigger))
-    told = [one for one in settled if one.actor or one.recipient]
+    document = assembly.document
+    settled = (settle(document.words, one) for one in sorted(found_events, key=lambda one: one.trigger))
+    told = [weigh(document, one, weights[one.trigger]) for one in settled if one.actor or one.recipient]
     parties = _Parties(assembly=assembly, countries={one.id: one.country for one in assembly.sources})
     return tuple(_event(parties, one, f"e{i}", weights, times) for i, one in enumerate(told, 1))
 
@@ -96,8 +98,8 @@ class _Parties:
     """Sector and country from each speaker's roles."""
 
 
-def _event(parties: _Parties, one: FoundEvent, own: str, weights: Weights, times: Sequence[Time]) -> Event:
-    assembly = parties.assembly
+def _event(parties: _Parties, worth: Worth, own: str, weights: Weights, times: Sequence[Time]) -> Event:
+    assembly, one = parties.assembly, worth.event
     document = assembly.document
     sentence = sentence_around(document.words, one.trigger)
     around = assembly.around(one.trigger)
@@ -116,7 +118,7 @@ def _event(parties: _Parties, one: FoundEvent, own: str, weights: Weights, times
         told_as=told,
         attribution=around.id if around else None,
         certainty=put_score(document.words, one.trigger),
-        confidence=round(worth_of(document, one), 4),
+        confidence=round(worth.confidence, 4),
     )
 
 

@@ -144,6 +144,9 @@ class FoundEvent:
     """Probability of the trigger telling an event."""
     type_chance: float = 1.0
     """Probability of the type, given that it is an event."""
+    actor_chance: float = 1.0
+    """How likely the words of the actor are an actor's, each by itself; 1 if there is none."""
+    recipient_chance: float = 1.0
 
 
 def likeliest_type(scores: NDArray[np.float32]) -> tuple[str, float]:

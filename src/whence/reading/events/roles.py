@@ -1,0 +1,142 @@
+"""Who acts and who undergoes an event, where the grammar of its sentence decides it."""
+
+from dataclasses import replace
+
+from whence.language.english import ARTICLES, POSSESSIVES, REFLEXIVES
+from whence.language.stems import compile_stems
+from whence.language.triggers import types_told
+from whence.language.words import Words
+from whence.reading.model.decode import FoundEvent, WordRange
+
+__all__ = ["is_joined", "is_led_by_by", "is_passive", "settle"]
+
+_BEING = frozenset({"is", "are", "was", "were", "be", "been", "being", "get", "gets", "got", "getting"})
+_ACTIVE = frozenset(
+    {"has", "have", "had", "having", "who", "that", "which", "he", "she", "they", "we", "i", "you", "it"}
+)
+_BETWEEN = frozenset({"also", "not", "never", "once", "then", "since", "already", "later", "still", "to"})
+_STRONG_PARTICIPLES = frozenset({
+    "shot", "hit", "held", "beaten", "stolen", "slain", "struck", "bit", "bitten", "sued", "caught", "taken", "sent",
+    "told", "met", "fed", "freed", "found", "fought", "shut", "cut", "brought", "driven", "overthrown", "torn", "hurt",
+})  # fmt: skip
+_UNDERGONE = compile_stems([
+    "abducted", "arraigned", "arrested", "charged", "convicted", "deported", "detained", "indicted", "injured",
+    "jailed", "kidnapped", "killed", "murdered", "sentenced", "shot", "slain", "stabbed", "wounded",
+])  # fmt: skip
+"""Participles of verbs that have an object whenever they are active."""
+_OBJECTS = ARTICLES | POSSESSIVES | REFLEXIVES | {"at", "that"}
+"""After one of these an active verb has its object."""
+_JOINING = frozenset({"-", "’", "'", "."})
+_REFUSABLE = frozenset({"AGREE", "SUPPORT", "AID", "COOPERATE"})
+"""Types of events that a negation turns into a refusal."""
+_LOOKED_BACK = 4
+
+
+def settle(words: Words, event: FoundEvent) -> FoundEvent:
+    """Mend what the grammar of a sentence decides: the type that a word always tells, and the parties of a passive.
+
+    Who is before a passive undergoes the event, and who acts follows "by". A party begins and ends with whole words.
+
+    >>> from whence.language.words import segment
+    >>> told = FoundEvent(trigger=2, type="COERCE", actor=(0, 1), recipient=None, chance=0.9)
+    >>> settled = settle(segment("Okafor was arrested on Friday."), told)
+    >>> settled.actor, settled.recipient
+    (None, (0, 1))
+    """
+    at = event.trigger
+    told = replace(
+        event,
+        type=_told_type(words.texts[at].lower(), event.type),
+        actor=event.actor and _whole(words, event.actor),
+        recipient=event.recipient and _whole(words, event.recipient),
+    )
+    if told.actor is None or is_led_by_by(words, told.actor, at):
+        return told
+    if not (is_passive(words, at) or (told.recipient is None and is_short_passive(words, at, told.actor))):
+        return told
+    if told.recipient is None and told.actor[1] <= at:
+        told = replace(told, recipient=told.actor, recipient_chance=told.actor_chance)
+    return replace(told, actor=None, actor_chance=1.0)
+
+
+def _told_type(word: str, type_: str) -> str:
+    """Return the one type that a word always tells; the model's where it tells none or several, or may be negated."""
+    told = types_told(word)
+    types = tuple(told.always)
+    is_told = len(types) != 1 or type_ in told.any or (types[0] in _REFUSABLE and type_ == "REJECT")
+    return type_ if is_told else types[0]
+
+
+def _whole(words: Words, run: WordRange) -> WordRange:
+    """Extend a range to whole words, where the model cut into them: "-year-old", ". Okafor", "a 16-"."""
+    start, end = _named(words, run)
+    while start and is_joined(words, start - 1):
+        start -= 1
+    while end < len(words) and "-" in words.texts[end - 1 : end + 1] and words.starts[end] == words.ends[end - 1]:
+        end += 1
+    return start, end
+
+
+def _named(words: Words, run: WordRange) -> WordRange:
+    """Return the name that an age belongs to: "Ines Okafor, 46"; any other range as it is."""
+    end = run[0] - 1
+    if run[1] - run[0] > 1 or not words.texts[run[0]].isdigit() or end < 1 or words.texts[end] != ",":
+        return run
+    start = end
+    while start and words.texts[start - 1][0].isupper() and words.paragraphs[start - 1] == words.paragraphs[end]:
+        start -= 1
+    return (start, end) if start < end else run
+
+
+def is_joined(words: Words, at: int) -> bool:
+    """Check whether a word and the next are one: "16-year", "Lt.Okafor"."""
+    return words.starts[at + 1] == words.ends[at] and (
+        not words.texts[at + 1][0].isalnum() or words.texts[at] in _JOINING
+    )
+
+
+def is_passive(words: Words, trigger: int) -> bool:
+    """Check whether a trigger is a participle after a form of "be" or "get".
+
+    >>> from whence.language.words import segment
+    >>> is_passive(segment("He has not been charged."), 4), is_passive(segment("He was charging it."), 2)
+    (True, False)
+    """
+    return _is_participle(words, trigger) and _word_before(words, trigger) in _BEING
+
+
+def is_short_passive(words: Words, trigger: int, party: WordRange) -> bool:
+    """Check whether a trigger is a participle without "be", as in headlines, and a party before it undergoes it.
+
+    >>> from whence.language.words import segment
+    >>> is_short_passive(segment("Woman fatally shot in harbour"), 2, (0, 1))
+    True
+    >>> is_short_passive(segment("Rebels shot at the guards"), 1, (0, 1))
+    False
+    """
+    after = words.texts[trigger + 1].lower() if trigger + 1 < len(words) else ""
+    return (
+        party[1] <= trigger
+        and _UNDERGONE.fullmatch(words.texts[trigger].lower()) is not None
+        and not (after in _OBJECTS or after[:1].isdigit())
+        and _word_before(words, trigger) not in _ACTIVE
+    )
+
+
+def is_led_by_by(words: Words, party: WordRange, trigger: int) -> bool:
+    """Check whether a party stands behind a trigger and "by"."""
+    return party[0] > trigger and words.texts[party[0] - 1].lower() == "by"
+
+
+def _is_participle(words: Words, at: int) -> bool:
+    word = words.texts[at].lower()
+    return word.endswith(("ed", "en")) or word in _STRONG_PARTICIPLES
+
+
+def _word_before(words: Words, trigger: int) -> str:
+    """Return the last word before a trigger that is no adverb."""
+    for i in range(trigger - 1, max(-1, trigger - 1 - _LOOKED_BACK), -1):
+        before = words.texts[i].lower()
+        if not (before in _BETWEEN or before.endswith("ly")):
+            return before
+    return ""

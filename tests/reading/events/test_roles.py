@@ -1,0 +1,87 @@
+"""Who acts and who undergoes an event, where the grammar of its sentence decides it."""
+
+import pytest
+
+from tests.support.events_by_hand import told
+from whence.reading.events.roles import settle
+from whence.reading.model.decode import FoundEvent
+
+
+def settled(*args, **options):
+    document, event = told(*args, **options)
+    mended = settle(document.words, event)
+    shown = [run and document.shown(run) for run in (mended.actor, mended.recipient)]
+    return mended.type, *shown
+
+
+@pytest.mark.parametrize(
+    "text", ["Okafor was arrested on Friday.", "Okafor has not been arrested.", "Okafor got arrested at once."]
+)
+def test_who_stands_before_a_passive_undergoes_the_event(text):
+    assert settled(text, "arrested", actor="Okafor") == ("COERCE", None, "Okafor")
+
+
+def test_who_follows_by_acts():
+    text = "Okafor was arrested by harbour police."
+    found = settled(text, "arrested", actor="harbour police", recipient="Okafor")
+    assert found == ("COERCE", "harbour police", "Okafor")
+
+
+def test_a_passive_without_by_has_no_actor():
+    text = "Orlin said Okafor had been arrested."
+    assert settled(text, "arrested", actor="Orlin", recipient="Okafor") == ("COERCE", None, "Okafor")
+
+
+def test_an_active_verb_keeps_its_parties():
+    assert settled("Police arrested Okafor.", "arrested", actor="Police", recipient="Okafor") == (
+        "COERCE", "Police", "Okafor",
+    )  # fmt: skip
+
+
+def test_a_word_that_always_tells_one_type_does_so():
+    assert settled("The court indicted Okafor.", "indicted", actor="The court", recipient="Okafor")[0] == "ACCUSE"
+    assert settled("The board fined Okafor.", "fined", actor="The board", recipient="Okafor")[0] == "COERCE"
+
+
+def test_support_that_is_refused_stays_a_refusal():
+    text = "Orlin will not support Okafor."
+    assert settled(text, "support", actor="Orlin", recipient="Okafor", kind="REJECT")[0] == "REJECT"
+
+
+def test_a_party_begins_with_a_whole_word():
+    text = "Police shot a 37-year-old man."
+    document, event = told(text, "shot", actor="Police")
+    start = document.words.covering(text.index("-year"), text.index("-year") + 1)[0]
+    cut = FoundEvent(event.trigger, "ASSAULT", event.actor, (start, len(document.words) - 1), 0.9)
+    assert document.shown(settle(document.words, cut).recipient) == "37-year-old man"
+
+
+def test_a_party_ends_with_a_whole_word():
+    assert settled("A 16-year-old shot Orlin.", "shot", actor="A 16", recipient="Orlin")[1] == "A 16-year-old"
+
+
+def test_an_age_stands_for_the_name_before_it():
+    found = settled("Ines Okafor, 46, is charged with theft.", "charged", recipient="46", kind="ACCUSE")
+    assert found == ("ACCUSE", None, "Ines Okafor")
+
+
+@pytest.mark.parametrize(
+    "text", ["Harbour master fatally shot in Marram", "Harbour master shot to death", "Harbour master shot, two held"]
+)
+def test_who_stands_before_a_headline_s_participle_undergoes_the_event(text):
+    found = settled(text, "shot", actor="Harbour master", kind="ASSAULT")
+    assert found == ("ASSAULT", None, "Harbour master")
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("Okafor shot at the guards.", "shot"),
+        ("Okafor shot 4 on the quay.", "shot"),
+        ("Okafor killed himself.", "killed"),
+        ("Okafor has killed before.", "killed"),
+        ("Okafor charged that the dues were stolen.", "charged"),
+    ],
+)
+def test_who_stands_before_an_active_verb_acts(text, trigger):
+    assert settled(text, trigger, actor="Okafor", kind="ASSAULT")[1:] == ("Okafor", None)
