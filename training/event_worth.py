@@ -16,7 +16,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from training.score import fit_logistic
+from training.score import cross_validate, fit_logistic
 from training.voices import labelled_texts
 from whence.language.words import segment
 from whence.reading.events.worth import FEATURES, features_of, settle
@@ -28,7 +28,6 @@ from whence.records.sure import SURE_EVENT
 _HOME = Path(__file__).parent
 _LABELS = _HOME / "labels/eventworth.jsonl"
 _WEIGHTS = _HOME.parent / "src/whence/reading/events/worth.json"
-_FOLDS = 6
 _THRESHOLDS = (0.3, 0.5, 0.6, 0.7, 0.8, 0.9)
 
 
@@ -42,7 +41,7 @@ def main() -> None:
     rows = list(_rows(options.shared, options.model))
     evidence = np.array([row.features for row in rows])
     right = np.array([row.is_right for row in rows], dtype=np.float64)
-    chances = _cross_validate(evidence, right, np.array([row.report % _FOLDS for row in rows]))
+    chances = cross_validate(evidence, right, np.array([row.report for row in rows]))
     for threshold in _THRESHOLDS:
         print(json.dumps({"confidence": threshold, **_figures(right, chances >= threshold)}))
     for kind in sorted({row.type for row in rows}):
@@ -52,7 +51,7 @@ def main() -> None:
     found = {name: round(float(weight), 4) for name, weight in zip(FEATURES, weights, strict=True)}
     print(json.dumps(found))
     if options.write:
-        _WEIGHTS.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+        _WEIGHTS.write_text(json.dumps({"right": found}, indent=1) + "\n", encoding="utf-8")
 
 
 class _Row(NamedTuple):
@@ -77,17 +76,6 @@ def _rows(shared: Path, model: str) -> Iterator[_Row]:
             if start in found:
                 settled = settle(words, found[start])
                 yield _Row(features_of(document, settled), is_right, settled.type, number)
-
-
-def _cross_validate(
-    evidence: NDArray[np.float64], right: NDArray[np.float64], folds: NDArray[np.int64]
-) -> NDArray[np.float64]:
-    chances = np.zeros(len(right))
-    for fold in range(_FOLDS):
-        held_out = folds == fold
-        weights = fit_logistic(evidence[~held_out], right[~held_out])
-        chances[held_out] = 1 / (1 + np.exp(-evidence[held_out] @ weights))
-    return chances
 
 
 def _figures(right: NDArray[np.float64], shown: NDArray[np.bool_]) -> dict[str, object]:

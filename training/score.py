@@ -27,6 +27,7 @@ from whence.records.report import Report
 
 _BIASES = (-2.0, -1.5, -1.0, -0.5, 0.0)
 _RIDGE = 1.0
+_FOLDS = 6
 _HALF = 0.5
 """Least overlap for the scorer to count a relation as found."""
 
@@ -158,7 +159,11 @@ def tune(model: Path, shared: Path) -> None:
 
 
 def fit_logistic(
-    evidence: NDArray[np.float64], hits: NDArray[np.float64], counts: NDArray[np.float64] | None = None
+    evidence: NDArray[np.float64],
+    hits: NDArray[np.float64],
+    counts: NDArray[np.float64] | None = None,
+    *,
+    ridge: float = _RIDGE,
 ) -> NDArray[np.float64]:
     """Fit a logistic regression by Newton's method with a light ridge penalty.
 
@@ -166,20 +171,43 @@ def fit_logistic(
         evidence: (M, K) features; the first column is all ones.
         hits: (M,) 1 for candidates that match the annotation.
         counts: (M,) how many rows each row counts for; by default one.
+        ridge: How strongly weights other than the first are pulled towards 0.
 
     Returns:
         (K,) weights.
     """
     weights = np.zeros(evidence.shape[1])
-    ridge = _RIDGE * np.eye(len(weights))
-    ridge[0, 0] = 0.0
+    pull = ridge * np.eye(len(weights))
+    pull[0, 0] = 0.0
     times = np.ones(len(hits)) if counts is None else counts
     for _ in range(30):
         chance = 1 / (1 + np.exp(-evidence @ weights))
-        slope = evidence.T @ (times * (hits - chance)) - ridge @ weights
-        curve = (evidence * (times * chance * (1 - chance))[:, None]).T @ evidence + ridge
+        slope = evidence.T @ (times * (hits - chance)) - pull @ weights
+        curve = (evidence * (times * chance * (1 - chance))[:, None]).T @ evidence + pull
         weights = weights + np.linalg.solve(curve, slope)
     return weights
+
+
+def cross_validate(
+    evidence: NDArray[np.float64], hits: NDArray[np.float64], reports: NDArray[np.int64], *, ridge: float = _RIDGE
+) -> NDArray[np.float64]:
+    """Compute each row's probability from a regression fitted without its report and those of the same fold.
+
+    Args:
+        evidence: (M, K) features, as in `fit_logistic`.
+        hits: (M,) 1 for what is right.
+        reports: (M,) number of each row's report.
+        ridge: As in `fit_logistic`.
+
+    Returns:
+        (M,) probabilities.
+    """
+    chances = np.zeros(len(hits))
+    for fold in range(_FOLDS):
+        held_out = reports % _FOLDS == fold
+        weights = fit_logistic(evidence[~held_out], hits[~held_out], ridge=ridge)
+        chances[held_out] = 1 / (1 + np.exp(-evidence[held_out] @ weights))
+    return chances
 
 
 def mark_hits(gold: Sequence[WordSets], predicted: Sequence[WordSets], scorer: ModuleType) -> NDArray[np.float64]:

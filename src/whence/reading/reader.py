@@ -7,7 +7,7 @@ from itertools import chain
 
 from whence.language.words import Words, segment
 from whence.reading.attributions.acts import attributes
-from whence.reading.attributions.assemble import assemble
+from whence.reading.attributions.assemble import Assembly, assemble
 from whence.reading.attributions.framings import divide_framings
 from whence.reading.attributions.nested import find_nested, likely_nested, unfold
 from whence.reading.attributions.outlets import own_names
@@ -61,9 +61,33 @@ class Reader:
 
     def read(self, report: Report) -> Ledger:
         """Read a report and return its ledger. Any text can be read; a text without words has an empty ledger."""
-        settings = self._tagger.settings
         words = segment(report.text)
         first = self.scan(words)
+        assembly = self.assemble(report, words, first)
+        times = resolve_times(report, words, assembly.attributions)
+        genre = genre_of(report, assembly.document)
+        events = code_events(assembly, first.found_events, first.weights, times)
+        return Ledger(
+            report=report,
+            sources=assembly.sources,
+            attributions=assembly.attributions,
+            events=events,
+            times=times,
+            statements=own_statements(assembly, has_headline=report.headline is not None, genre=genre),
+            findings=audit(report, assembly, events, genre),
+            genre=genre,
+            model=self.settings.name,
+        )
+
+    def assemble(self, report: Report, words: Words, first: Scan) -> Assembly:
+        """Combine what one pass of the model found in a report into its sources and attributions.
+
+        Args:
+            report: The report.
+            words: Its words.
+            first: What was found in them.
+        """
+        settings = self._tagger.settings
         kept = (credit_quoted(words, one) for one in first.found if one.confidence >= settings.keep)
         found = list(unfold(words, kept))
         taken = {i for one in found for i in range(*one.cue)}
@@ -76,21 +100,7 @@ class Reader:
         found = list(divide_framings(words, found))
         if report.headline is not None:
             found = [_beside_headline(words, one) for one in found]
-        assembly = assemble(report.text, words, found, first, own_names(report))
-        times = resolve_times(report, words, assembly.attributions)
-        genre = genre_of(report, assembly.document)
-        events = code_events(assembly, first.found_events, first.weights, times)
-        return Ledger(
-            report=report,
-            sources=assembly.sources,
-            attributions=assembly.attributions,
-            events=events,
-            times=times,
-            statements=own_statements(assembly, has_headline=report.headline is not None),
-            findings=audit(report, assembly, events, genre),
-            genre=genre,
-            model=settings.name,
-        )
+        return assemble(report.text, words, found, first, own_names(report))
 
     @property
     def settings(self) -> Settings:

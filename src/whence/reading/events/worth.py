@@ -9,12 +9,10 @@ Reference:
     (a logistic of a model's scores as its calibrated probability).
 """
 
-import json
 import re
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
-from math import exp, log
+from math import log
 
 from whence.language.english import (
     ARTICLES,
@@ -29,6 +27,7 @@ from whence.language.stems import compile_stems
 from whence.language.words import Words
 from whence.reading.events.sectors import sector_of
 from whence.reading.model.decode import FoundEvent, WordRange
+from whence.reading.model.logistic import chance_of, read_weights
 from whence.reading.sources.named_entities import Document
 
 __all__ = ["FEATURES", "features_of", "settle", "worth_of"]
@@ -167,8 +166,7 @@ def features_of(document: Document, event: FoundEvent) -> list[float]:
 
 def worth_of(document: Document, event: FoundEvent) -> float:
     """Estimate the probability that an event's type and all of its parties are right."""
-    score = sum(weight * value for weight, value in zip(_weights(), features_of(document, event), strict=True))
-    return 1 / (1 + exp(-max(-30.0, min(30.0, score))))
+    return chance_of(_weights(), features_of(document, event))
 
 
 def _log_odds(chance: float) -> float:
@@ -241,5 +239,5 @@ def _stems() -> dict[str, _Stems]:
 
 @cache
 def _weights() -> tuple[float, ...]:
-    row = json.loads(files("whence.reading.events").joinpath("worth.json").read_text("utf-8"))
-    return tuple(float(row[name]) for name in FEATURES)
+    row = read_weights("whence.reading.events", "worth.json")["right"]
+    return tuple(row[name] for name in FEATURES)
