@@ -46,9 +46,7 @@ def own_statements(assembly: Assembly, *, has_headline: bool, genre: Genre | Non
     document = assembly.document
     own, share = find_own(assembly, has_headline=has_headline)
     kinds = kinds_of(document, own, own_share=share, genre=genre)
-    return tuple(
-        Statement(spans=document.spans([run]), kind=kind) for run, kind in zip(own, kinds, strict=True)
-    )
+    return tuple(Statement(spans=document.spans([run]), kind=kind) for run, kind in zip(own, kinds, strict=True))
 
 
 def find_own(assembly: Assembly, *, has_headline: bool) -> tuple[list[WordRange], float]:
