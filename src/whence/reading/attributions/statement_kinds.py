@@ -1,15 +1,14 @@
-"""What a sentence in the page's own voice is: a record, an observation, an interpretation, or nothing that is sure.
+"""What a sentence in the page's own voice is: a record, an interpretation, or nothing that is sure.
 
 Names, numbers and past tenses make a record; judgement, chance and an opinion around it an interpretation. One logistic
 regression for each kind weighs these, fitted on sentences that readers labelled (``python -m training.statements``). A
-kind is told only from a high probability on.
+kind is told only from a high probability on. Observations are too rare among these sentences to learn their signs.
 """
 
 from collections.abc import Sequence
 from functools import cache
 from math import log
 from re import Pattern
-from typing import get_args
 
 from whence.language.english import FIRST_PERSON, MAY, NEGATIONS, SECOND_PERSON
 from whence.language.gazetteer import read_table
@@ -22,9 +21,10 @@ from whence.records.ledger import Genre, StatementKind
 
 __all__ = ["FEATURES", "KINDS", "SURE_KIND", "features_of", "kinds_of"]
 
-SURE_KIND = 0.65
+SURE_KIND = 0.75
 """Least probability of a kind for a sentence to be one."""
-KINDS: tuple[StatementKind, ...] = tuple(kind for kind in get_args(StatementKind) if kind != "other")
+KINDS: tuple[StatementKind, ...] = ("record", "interpretation")
+"""Kinds that are told."""
 
 FEATURES = (
     "bias", "length", "has_number", "numbers", "first_person", "second_person", "judging", "past", "present", "modal",
