@@ -14,7 +14,11 @@ _RIDGE = 1.0
 
 
 def fit_logistic(
-    evidence: NDArray[np.float64], hits: NDArray[np.float64], counts: NDArray[np.float64] | None = None
+    evidence: NDArray[np.float64],
+    hits: NDArray[np.float64],
+    counts: NDArray[np.float64] | None = None,
+    *,
+    ridge: float = _RIDGE,
 ) -> NDArray[np.float64]:
     """Fit a logistic regression by Newton's method with a light ridge penalty.
 
@@ -22,24 +26,25 @@ def fit_logistic(
         evidence: (M, K) features; the first column is all ones.
         hits: (M,) 1 for candidates that match the annotation.
         counts: (M,) how many rows each row counts for; by default one.
+        ridge: How strongly weights other than the first are pulled towards 0.
 
     Returns:
         (K,) weights.
     """
     weights = np.zeros(evidence.shape[1])
-    ridge = _RIDGE * np.eye(len(weights))
-    ridge[0, 0] = 0.0
+    pull = ridge * np.eye(len(weights))
+    pull[0, 0] = 0.0
     times = np.ones(len(hits)) if counts is None else counts
     for _ in range(30):
         chance = 1 / (1 + np.exp(-evidence @ weights))
-        slope = evidence.T @ (times * (hits - chance)) - ridge @ weights
-        curve = (evidence * (times * chance * (1 - chance))[:, None]).T @ evidence + ridge
+        slope = evidence.T @ (times * (hits - chance)) - pull @ weights
+        curve = (evidence * (times * chance * (1 - chance))[:, None]).T @ evidence + pull
         weights = weights + np.linalg.solve(curve, slope)
     return weights
 
 
 def cross_validate(
-    evidence: NDArray[np.float64], right: NDArray[np.float64], reports: NDArray[np.int64]
+    evidence: NDArray[np.float64], right: NDArray[np.float64], reports: NDArray[np.int64], *, ridge: float = _RIDGE
 ) -> NDArray[np.float64]:
     """Estimate each row's probability by weights that were fitted on the rows of other reports.
 
@@ -47,6 +52,7 @@ def cross_validate(
         evidence: (M, K) features; the first column is all ones.
         right: (M,) 1 for rows that are right.
         reports: (M,) the number of the report that each row is from.
+        ridge: As in `fit_logistic`.
 
     Returns:
         (M,) probabilities.
@@ -54,7 +60,7 @@ def cross_validate(
     chances = np.zeros(len(right))
     for fold in range(_FOLDS):
         held_out = reports % _FOLDS == fold
-        weights = fit_logistic(evidence[~held_out], right[~held_out])
+        weights = fit_logistic(evidence[~held_out], right[~held_out], ridge=ridge)
         chances[held_out] = 1 / (1 + np.exp(-evidence[held_out] @ weights))
     return chances
 

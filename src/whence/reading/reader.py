@@ -74,7 +74,7 @@ class Reader:
             attributions=assembly.attributions,
             events=events,
             times=times,
-            statements=own_statements(assembly, has_headline=report.headline is not None),
+            statements=own_statements(assembly, has_headline=report.headline is not None, genre=genre),
             findings=audit(report, assembly, events, genre),
             genre=genre,
             model=self.settings.name,

@@ -5,7 +5,7 @@ import pytest
 from tests.support.ledgers_by_hand import found_in, parse_marked, scanned
 from whence.language.words import segment
 from whence.reading.attributions.assemble import assemble
-from whence.reading.attributions.own_voice import kind_of_statement, own_statements
+from whence.reading.attributions.own_voice import own_statements
 
 HEADLINE = "Port to close, mayor says\n\n"
 
@@ -64,12 +64,10 @@ def test_a_few_words_are_no_statement():
 
 
 def test_statements_stand_in_the_order_of_the_text_each_a_whole_sentence():
-    assert own(
-        "Flags were lowered on Monday. A crowd stood in the rain.\n\nThe closure is likely to cost the town dearly."
-    ) == [
-        ("Flags were lowered on Monday.", "record"),
-        ("A crowd stood in the rain.", "observation"),
-        ("The closure is likely to cost the town dearly.", "interpretation"),
+    assert own("Flags were lowered on Monday. A crowd stood in the rain.\n\nThe port opened in 1961.") == [
+        ("Flags were lowered on Monday.", "other"),
+        ("A crowd stood in the rain.", "other"),
+        ("The port opened in 1961.", "record"),
     ]
 
 
@@ -80,49 +78,54 @@ def test_statements_stand_in_the_order_of_the_text_each_a_whole_sentence():
     "sentence",
     [
         "The ferry entered service in 2019.",
-        "Councillors voted nine to four for the closure.",
-        "The ferry entered service in May 2019.",
-        "The leak began where a fuel line parted.",
-        "A shipment of fuels arrived on Sunday.",
+        "The Orlin ferry entered service in May 2019.",
         "The signal box burned down in 1988.",
-        "The bridge was cleared of traffic at noon.",
+        "The bridge of Marram was cleared of traffic at 12 noon.",
+        "The council of Marram voted nine to four for the closure on 3 May.",
     ],
 )
-def test_a_plain_fact_is_a_record(sentence):
-    assert kind_of_statement(sentence) == "record"
+def test_a_plain_fact_with_a_number_is_a_record(sentence):
+    assert own(sentence) == [(sentence, "record")]
+
+
+def test_what_a_writer_makes_of_facts_is_an_interpretation():
+    text = (
+        "But the closure could hardly be worse for you. It would surely be a terrible mistake. "
+        "Perhaps we should simply be honest: it is likely to be a sad, disappointing end."
+    )
+    assert {kind for _, kind in own(text)} == {"interpretation"}
 
 
 @pytest.mark.parametrize(
     "sentence",
     [
-        "Two dozen skippers stood on the quay.",
-        "She wore a red coat and laughed.",
-        "Smoke could be seen over the harbour.",
-        "The mayor appeared on stage with his brother.",
-        "The crowd chanted his name.",
-        "A CROWD STOOD IN THE RAIN",
+        "A crowd stood in the rain.",
+        "The ferry appears to have entered service in 2019.",
+        "It was all that was left.",
+        "Thus the harbour was born.",
     ],
 )
-def test_what_anybody_there_could_see_or_hear_is_an_observation(sentence):
-    assert kind_of_statement(sentence) == "observation"
+def test_what_is_not_surely_one_kind_is_none(sentence):
+    assert own(sentence) == [(sentence, "other")]
 
 
 @pytest.mark.parametrize(
     "sentence",
     [
-        "The visit underscores how close the two have grown.",
-        "The vote fuelled fears of a strike.",
-        "The closure is likely to cost the town dearly.",
-        "Perhaps it will never reopen.",
-        "The mayor appears to have lost the vote.",
-        "The vote raises new questions about the budget.",
-        "The move signalled a turn in the town’s politics.",
-        "In an apparent attempt to calm the crews, the port reopened.",
+        "Was the ferry built in 1961?",
+        "Here is the statement of the council of 3 May 1961:",
+        "Below are the names of the 12 ferries of Marram.",
+        "This article has been updated with the vote of 3 May.",
+        "If you have photographs of the ferry of 1961, send them.",
     ],
 )
-def test_what_a_writer_makes_of_facts_is_an_interpretation(sentence):
-    assert kind_of_statement(sentence) == "interpretation"
+def test_what_serves_the_reader_or_leads_to_what_follows_is_no_statement(sentence):
+    assert own(sentence) == []
 
 
-def test_what_a_writer_makes_of_a_sight_is_an_interpretation():
-    assert kind_of_statement("The crowd that stood in the rain underscores how angry the town is.") == "interpretation"
+def test_one_judgement_among_records_is_less_sure_than_among_judgements():
+    judged = "The closure is likely to cost the town dearly."
+    cited = "[1 Orlin]1 {1 said}1 <1 it would close>1. {2 According to}2 [2 Okafor]2, <2 it leaks>2."
+    alone = own(f"{cited} The ferry entered service in 2019. The dock opened in 1961. {judged}")
+    among = own(f"But it could be worse. You should perhaps simply be honest. It would surely be sad. {judged}")
+    assert (alone[-1][1], among[-1][1]) == ("other", "interpretation")

@@ -2,52 +2,21 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
-from whence.language.date_words import MONTHS, WEEKDAYS
-from whence.language.english import FIRST_PERSON, NUMBER_WORDS
-from whence.language.gazetteer import read_table
 from whence.language.quotation_marks import Mark
-from whence.language.stems import compile_stems
 from whence.language.words import Shape, Words, sentence_around
 from whence.reading.attributions.assemble import Assembly
+from whence.reading.attributions.statement_kinds import kinds_of
+from whence.reading.model.decode import WordRange
 from whence.reading.sources.captions import words_beside
-from whence.reading.sources.named_entities import Document
-from whence.records.ledger import Statement, StatementKind
-from whence.records.report import Span
+from whence.records.ledger import Genre, Statement
 
-__all__ = ["kind_of_statement", "own_statements"]
+__all__ = ["find_own", "own_statements"]
 
 _FEWEST_WORDS = 4
-_ENDS = frozenset({".", "!", "?", "…", "”", "’", '"', "'", ")", ":"})
+_ENDS = frozenset({".", "!", "?", "…", "”", "’", '"', "'", ")"})
 _OWN_SHARE = 0.7
 """Least share of a sentence's words outside all contents for the sentence to be in the page's own voice."""
-
-# Signs of interpretation in a sentence in lower case: inference, judgement, forecast, comparison.
-_INTERPRETS = re.compile(
-    r"\b(?:underscor|underlin|signal(?:s|l?ed|l?ing)\b|suggest|highlight|reflect|illustrat|reveal|impl(?:y|ies|ied)|"
-    r"herald|cement(?:s|ed|ing)\b|embolden|bolster|undermin|fuell?(?:ed|ing)\b|to fuel\b|"
-    r"fuels (?:an?|the|fears|doubts|suspicions?|speculation)\b|spark(?:s|ed|ing)\b|stok(?:es?|ed|ing)\b|exacerbat|"
-    r"overshadow|loom|mark(?:s|ed|ing) (?:a|an|the)\b|"
-    r"rais(?:e|es|ed|ing) (?:\w+ )?(?:questions|doubts|concerns|fears|hopes|the prospect)|points? to\b|"
-    r"appear(?!(?:s|ed|ing)? on\b)|seem|likely\b|unlikely\b|apparent|evident|obvious|surpris|remarkabl|"
-    r"notabl|striking|unprecedented|ominous|fragile|controversial|landmark|historic\b|so-called|"
-    r"in a sign\b|as part of (?:an|a) (?:effort|attempt|bid)|"
-    r"in an (?:apparent|effort|attempt|bid)|perhaps|"
-    r"possibly|presumably|probably|arguably|no doubt|in effect|in other words|at stake|ironic|unfortunate|disturbing|"
-    r"troubling|worrying|reckless)"
-)
-# The verb, and not the month. In the sentence as it is written.
-_MAY = re.compile(r"\bmay\b")
-# Signs of observation in a sentence in lower case: what anybody present could see or hear.
-_OBSERVES = re.compile(
-    r"\b(?:stood|stands|sat|sits|wore|wears|wearing|walked|walks|ran\b|waved|waving|smiled|laughed|nodded|shouted|"
-    r"shouting|chanted|chanting|cheered|cheering|clapped|wept|cried|held up|carried|carrying|gathered|lined|crowd\w*|"
-    r"smoke\b|flames|could be (?:seen|heard)|was seen|were seen|was heard|were heard|shows? (?:him|her|them|a|the)|"
-    r"pictured|visible|appeared on|knelt|hugged|shook hands|pointed at|glanced|stared|paused|silence fell|rubble|"
-    r"outside the|on stage|banner|placard|sirens?|shivered|trembled)\b"
-)
-
 
 # Lines that serve the reader and tell nothing: contacts, copyright, captions, ways to go on.
 _SERVES = re.compile(
@@ -58,17 +27,32 @@ _SERVES = re.compile(
     r"^(?:anyone|those|persons|people|witnesses) with (?:any |more |further )?(?:information|tips)|all rights reserved|"
     r"may not be (?:published|reproduced|copied|broadcast)|\bcopyright\b|©|"
     r"contributed to this (?:report|story|article)|"
-    r"\bclick here\b|\bfile(?: photo)? [-–—]|\b(?:file )?photo,|\bnewsletters?\b|\b1-?8\d\d-|https?://|\bwww\.",
+    r"\b(?:article|story|report|post|page) (?:has been|was) (?:updated|corrected)\b|^(?:here|below) (?:is|are)\b|"
+    r"^here['’]s\b|^if you have\b|^<|\bclick here\b|\bfile(?: photo)? [-–—]|\b(?:file )?photo,|\bnewsletters?\b|"
+    r"\b1-?8\d\d-|https?://|\bwww\.",
     re.IGNORECASE,
-)
-_MONTHS_AND_DAYS = re.compile(
-    rf"\b(?:{'|'.join((*MONTHS, *WEEKDAYS))}|today|yesterday|tonight|noon|midnight)\b", re.IGNORECASE
 )
 _QUOTED_SHARE = 0.5
 
 
-def own_statements(assembly: Assembly, *, has_headline: bool) -> tuple[Statement, ...]:
+def own_statements(assembly: Assembly, *, has_headline: bool, genre: Genre | None = None) -> tuple[Statement, ...]:
     """List the sentences in the page's own voice, except the headline, in the order of the text.
+
+    Args:
+        assembly: A report's attributions.
+        has_headline: Whether the text begins with a headline.
+        genre: The report's genre, if it shows.
+    """
+    document = assembly.document
+    own, share = find_own(assembly, has_headline=has_headline)
+    kinds = kinds_of(document, own, own_share=share, genre=genre)
+    return tuple(Statement(spans=document.spans([run]), kind=kind) for run, kind in zip(own, kinds, strict=True))
+
+
+def find_own(assembly: Assembly, *, has_headline: bool) -> tuple[list[WordRange], float]:
+    """Find the sentences in the page's own voice, and the share of all sentences that nobody is cited for.
+
+    Questions and lines that serve the reader are none.
 
     Args:
         assembly: A report's attributions.
@@ -76,55 +60,18 @@ def own_statements(assembly: Assembly, *, has_headline: bool) -> tuple[Statement
     """
     words = assembly.document.words
     inside = {i for one in assembly.found for start, end in one.contents for i in range(start, end)}
-    beside = words_beside(words).union(*(range(*one.cue) for one in assembly.found))
-    return tuple(
-        Statement(spans=(Span(words.starts[start], words.ends[end - 1]),), kind=kind)
-        for start, end in _sentences(words, first=int(has_headline))
-        if _is_own(words, start, end, inside) and beside.isdisjoint(range(start, end))
-        if (kind := _kind_of(assembly.document, start, end))
-    )
-
-
-def _kind_of(document: Document, start: int, end: int) -> StatementKind | None:
-    """Classify a sentence; none for a question, and for a line that serves the reader."""
-    words = document.words
-    sentence = document.shown((start, end))
-    texts = {text.lower() for text in words.texts[start:end]}
-    if words.texts[end - 1] == "?" or _SERVES.search(sentence):
-        return None
-    kind = kind_of_statement(sentence)
-    if kind != "record":
-        return kind
-    is_judged = not texts.isdisjoint(FIRST_PERSON) or _judges().search(sentence.lower()) or _MAY.search(sentence)
-    is_checkable = (
-        any(words.shapes[i] == Shape.NUMBER for i in range(start, end))
-        or not texts.isdisjoint(NUMBER_WORDS)
-        or any(document.names_in((start, end)))
-        or _MONTHS_AND_DAYS.search(sentence)
-    )
-    return "record" if is_checkable and not is_judged else "other"
-
-
-@cache
-def _judges() -> re.Pattern[str]:
-    """The words of judgement and chance: a sentence with one is no record, but need not be an interpretation."""
-    return compile_stems(row["stem"] for row in read_table("judging.tsv"))
-
-
-def kind_of_statement(sentence: str) -> StatementKind:
-    """Classify a sentence in the page's own voice: as interpretation, else as observation, else as record.
-
-    >>> kind_of_statement("The visit underscores the growing alignment of the two.")
-    'interpretation'
-    >>> kind_of_statement("A crowd stood in the rain.")
-    'observation'
-    >>> kind_of_statement("The ferry entered service in 2019.")
-    'record'
-    """
-    small = sentence.lower()
-    if _INTERPRETS.search(small):
-        return "interpretation"
-    return "observation" if _OBSERVES.search(small) else "record"
+    cues = {i for one in assembly.found for i in range(*one.cue)}
+    beside = words_beside(words)
+    sentences = list(_sentences(words, first=int(has_headline)))
+    own = [run for run in sentences if _is_own(words, *run, inside) and cues.isdisjoint(range(*run))]
+    listed = [
+        run
+        for run in own
+        if beside.isdisjoint(range(*run))
+        and words.texts[run[1] - 1] != "?"
+        and not _SERVES.search(assembly.document.shown(run))
+    ]
+    return listed, len(own) / max(1, len(sentences))
 
 
 def _sentences(words: Words, *, first: int) -> Iterator[tuple[int, int]]:
