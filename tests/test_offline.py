@@ -41,6 +41,13 @@ COMMANDS = [
     ["claims", "news.whence", "--about", "crack", "--min-reports", "1"],
     ["claim", "news.whence", "c:b05da00e"],
     ["origins", "news.whence", "c:b05da00e", "--svg", "claim.svg"],
+    ["source", "news.whence", "Okafor"],
+    ["outlet", "news.whence", "Drovinform"],
+    ["correct", "news.whence", "r:7defdb3d7c0c555a", "a1", "--wrong", "--author", "Ana"],
+    ["corrections", "news.whence", "--labels", "labels.jsonl"],
+    ["questions", "news.whence"],
+    ["note", "news.whence", "r:7defdb3d7c0c555a", "1", "--status", "asked", "--author", "Ana"],
+    ["notes", "news.whence"],
     ["search", "news.whence", "harbour"],
     ["sources", "news.whence", "--format", "json"],
     ["reports", "news.whence", "--format", "csv"],
@@ -184,10 +191,10 @@ def test_no_setting_of_the_user_lets_the_engine_call_home(work):
 def test_no_command_opens_a_socket_or_writes_anything_but_what_was_asked_for(work):
     given = "\n".join(" ".join(arguments) for arguments in COMMANDS)
     shown, complaints, seen = watch(work, "-c", ALL_COMMANDS, given=given)
-    assert {arguments[0] for arguments in COMMANDS} == set(main.commands)
+    assert {arguments[0] for arguments in COMMANDS} == set(main.commands) - {"serve"}  # it is there to be asked
     assert complaints == ""
-    # Of the two inputs to be added one is not there, and no feed is watched that could be unwatched.
-    statuses = {"add": 1, "unwatch": 2}
+    # One of the inputs to be added is not there, nor are a feed to be unwatched and a report of that outlet.
+    statuses = {"add": 1, "unwatch": 2, "outlet": 2}
     assert shown.splitlines() == [f"{statuses.get(line.split()[0], 0)} {line}" for line in given.splitlines()]
     assert (seen.sockets, seen.strays) == (set(), set())
     assert inhabitants(work.parent / "home") == []

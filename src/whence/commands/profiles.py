@@ -31,7 +31,7 @@ __all__ = ["outlet", "source"]
 def source(  # noqa: PLR0913 -- click passes each option separately
     context: click.Context, archive: str, name: str, *, top: int, as_json: bool, color: ColorChoice
 ) -> None:
-    """Show what a source is cited for: by which outlets, through whom, and who says otherwise.
+    """Show what a source is cited for, by whom, and who says otherwise.
 
     NAME is the name of a person, organisation or document that linked reports cite, or its id, as whence sources
     shows it.
@@ -54,7 +54,7 @@ def source(  # noqa: PLR0913 -- click passes each option separately
 @color_option("Use colour.")
 @click.pass_context
 def outlet(context: click.Context, archive: str, name: str, *, as_json: bool, color: ColorChoice) -> None:
-    """Show what an outlet's reports rest on over time, whose words they have, and what was changed silently.
+    """Show what an outlet's reports rest on over time, and what changed.
 
     NAME is the publisher's name, or the host of reports without a publisher.
     """

@@ -150,7 +150,7 @@ def corrections(  # noqa: PLR0913 -- click passes each option separately
     form: Format,
     color: ColorChoice,
 ) -> None:
-    """List the corrections that readers made, withdraw one, or write them as labels to train on.
+    """List, withdraw or export the corrections that readers made.
 
     ID lists those of one report only. The beginning of its id is enough.
     """
@@ -216,7 +216,7 @@ def note(  # noqa: PLR0913 -- click passes each option separately
     author: str,
     version: int | None,
 ) -> None:
-    """Note something on a question about a report, or give the question a status.
+    """Note something on a question about a report, or give it a status.
 
     ID is the report's id, and NUMBER the question's number, as whence questions shows them.
     """

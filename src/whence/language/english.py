@@ -38,6 +38,7 @@ __all__ = [
     "MASCULINE_NOUNS",
     "MAY",
     "MEDIA",
+    "MODALS",
     "NAMES_OR_POINTS",
     "NAMING",
     "NEGATIONS",
@@ -156,6 +157,8 @@ CLAUSE_ENDS = CLAUSE_MARKS | {",", "and", "but", "who", "which", "that"}
 
 MAY = frozenset({"can", "could", "may", "might"})
 """Modal verbs that make a thing possible and no more."""
+MODALS = MAY | {"would", "should", "must", "will"}
+"""Those and the modal verbs of duty and of what is to come."""
 
 
 NEGATIONS = ("not", "cannot", "never", "nor", "neither")

@@ -15,7 +15,7 @@ from whence.language.english import (
     CLAUSE_OPENERS,
     FIRST_PERSON,
     INDEFINITE,
-    MAY,
+    MODALS,
     NEGATIONS,
     RELATIVE,
     SECOND_PERSON,
@@ -43,7 +43,6 @@ __all__ = [
 _BEFORE = 4
 """Words before a cue's last word among which its auxiliaries and negations stand."""
 _NEGATING = frozenset(NEGATIONS) | {"t", "no"}
-_MODAL = MAY | {"would", "should", "must", "will"}
 _IF = frozenset({"if", "whether", "unless"})
 _MANY_WORDS = 400
 
@@ -187,7 +186,7 @@ def _of_cue(words: Words, cue: WordRange) -> Mapping[str, float]:
         "listed": listed,
         leaning_of(texts).stance: listed,
         "cue_length": magnitude(cue[1] - cue[0], most=_BEFORE),
-        "modal": not before.isdisjoint(_MODAL),
+        "modal": not before.isdisjoint(MODALS),
         "infinitive": "to" in before,
         "negated": not before.isdisjoint(_NEGATING),
         "participle": texts[-1].endswith("ing"),

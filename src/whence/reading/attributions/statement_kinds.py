@@ -10,7 +10,7 @@ from functools import cache
 from math import log
 from re import Pattern
 
-from whence.language.english import FIRST_PERSON, MAY, NEGATIONS, SECOND_PERSON
+from whence.language.english import FIRST_PERSON, MODALS, NEGATIONS, SECOND_PERSON
 from whence.language.gazetteer import read_table
 from whence.language.stems import compile_stems
 from whence.language.words import Shape
@@ -35,7 +35,6 @@ FEATURES = (
 
 _PAST = frozenset({"was", "were", "had", "did"})
 _PRESENT = frozenset({"is", "are", "has", "have", "does", "do"})
-_MODALS = MAY | {"would", "should", "must", "will"}
 _NEGATED = frozenset({*NEGATIONS, "no", "nothing", "t"})
 _CONTRASTING = frozenset({"but", "yet", "and", "so", "still", "though", "while", "however", "instead"})
 _MOST = {"numbers": 3, "participles": 3, "gerunds": 3, "adverbs": 2}
@@ -117,7 +116,7 @@ def _of_words(document: Document, sentence: WordRange) -> dict[str, float]:
         "second_person": not seen.isdisjoint(SECOND_PERSON),
         "past": not seen.isdisjoint(_PAST),
         "present": not seen.isdisjoint(_PRESENT),
-        "modal": any(words.texts[i] in _MODALS for i in places),
+        "modal": any(words.texts[i] in MODALS for i in places),
         "negated": not seen.isdisjoint(_NEGATED),
         "contrasting": bool(texts) and texts[0] in _CONTRASTING,
         "person": "person" in kinds,
