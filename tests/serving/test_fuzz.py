@@ -1,8 +1,6 @@
 """Requests that the description of the interface allows, and requests that it does not, to every route."""
 
-import json
-from urllib.request import urlopen
-
+import httpx2
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
@@ -41,8 +39,8 @@ def desk(examples, tmp_path_factory):
     with Archive(path, read_only=True) as archive:
         addresses = addresses_of(archive, "harbour")
         correction = archive.corrections()[0]
-    with served_desk(path) as address, urlopen(f"{address}/proof.json") as answer:
-        proof = json.load(answer)["proof"]
+    with served_desk(path) as address:
+        proof = httpx2.get(f"{address}/proof.json").json()["proof"]
         yield address, addresses, proof, {"report": correction.report, "attribution": "a1", "correction": correction.id}
 
 
