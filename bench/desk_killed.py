@@ -67,6 +67,11 @@ class Desk:
             raise RuntimeError(message)
         self.port = int(found[1])
 
+    @property
+    def process_id(self) -> int:
+        """The number of its process; 0 if it does not run."""
+        return self._process.pid if self._process else 0
+
     def kill(self) -> None:
         """Kill it."""
         if self._process is not None:
