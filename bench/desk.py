@@ -37,7 +37,7 @@ from whence import Archive
 __all__ = ["Asked", "read_all"]
 
 _READERS, _REQUESTS, _PAUSE = 16, 10_000, 1.0
-_TIMEOUT_SECONDS = 120.0
+_TIMEOUT_SECONDS, _LOOK_SECONDS = 120.0, 0.1
 _ITEMS = 20
 """Number of reports, claims, stories and sources that are read."""
 _PORTION = 50
@@ -143,14 +143,16 @@ def _adding(path: Path) -> Iterator[None]:
 
     def add() -> None:
         for number in count():
-            if is_over.is_set():
-                return
             said = f"Ines Okafor said {number} boats left. The council denied it."
             lines = [json.dumps({"text": f"Boats {number}.{each}\n\n{said}"}) for each in range(_PORTION)]
             file = folder / f"{number}.jsonl"
             file.write_text("\n".join(lines))
             command = [sys.executable, "-m", "whence", "add", str(path), str(file)]
-            Popen(command, stdout=DEVNULL, stderr=DEVNULL).wait()  # noqa: S603 -- runs this package
+            with Popen(command, stdout=DEVNULL, stderr=DEVNULL) as process:  # noqa: S603 -- runs this package
+                while process.poll() is None:
+                    if is_over.wait(_LOOK_SECONDS):
+                        process.terminate()
+                        return
 
     with ThreadPoolExecutor(1) as thread:
         running = thread.submit(add)
