@@ -73,10 +73,11 @@ class Desk:
         return self._process.pid if self._process else 0
 
     def kill(self) -> None:
-        """Kill it."""
+        """Kill it, if it runs."""
         if self._process is not None:
             self._process.kill()
             self._process.communicate()
+            self._process = None
 
 
 @dataclass(slots=True, kw_only=True)
