@@ -67,11 +67,17 @@ class Desk:
             raise RuntimeError(message)
         self.port = int(found[1])
 
+    @property
+    def process_id(self) -> int:
+        """The number of its process; 0 if it does not run."""
+        return self._process.pid if self._process else 0
+
     def kill(self) -> None:
-        """Kill it."""
+        """Kill it, if it runs."""
         if self._process is not None:
             self._process.kill()
             self._process.communicate()
+            self._process = None
 
 
 @dataclass(slots=True, kw_only=True)

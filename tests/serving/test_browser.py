@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.support.archives import HARBOUR, fill, put_in
-from tests.support.browsers import DESKTOP, PHONE, WIDE, opened_browser, opened_page, overflow
+from tests.support.browsers import DESKTOP, PHONE, WIDE, opened_page, overflow
 from tests.support.desks import OKAFOR, served_desk
 from tests.support.quick_reader import read_quickly
 from whence.archive.archive import Archive
@@ -14,12 +14,6 @@ from whence.archive.storage.store import Store
 from whence.records.report import Report
 
 MANY = "\n\n".join(f"Ines Okafor said {number} boats left. Somebody said {number} came back." for number in range(40))
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with opened_browser() as opened:
-        yield opened
 
 
 @pytest.fixture

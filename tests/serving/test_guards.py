@@ -4,42 +4,70 @@ import pytest
 
 from tests.support.desks import BASE, OKAFOR, opened_desk, send
 from whence.errors import UsageError
+from whence.serving.action_table import ACTIONS
 from whence.serving.guards import Guard, GuardedApp, check_token
 from whence.serving.view_table import VIEWS
 
 KEY = "a-token-of-the-harbour"
 NAVIGATION = {"Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "document"}
-READS = ["/", "/home.json", "/search.csv", "/report/r:12", "/events", "/proof.json", "/openapi.json", "/static/desk.js"]
+ROUTES = [
+    (view.path if not ending else f"{view.stem}.{ending}").replace("{id}", "r:12")
+    for view in VIEWS
+    for ending in ("", *view.endings)
+]
+READS = [*ROUTES, "/events", "/proof.json", "/openapi.json", "/static/desk.js"]
+WRITES = [action.path for action in ACTIONS]
+FOREIGN = [
+    {"Origin": "http://evil.example"},
+    {"Origin": "null"},
+    {"Origin": BASE, "Host": "evil.example"},
+    {"Origin": "http://127.0.0.1:9999"},
+    {"Sec-Fetch-Site": "cross-site"},
+    {"Sec-Fetch-Site": "cross-site"} | NAVIGATION,
+    {"Sec-Fetch-Site": "same-site"},
+]
+"""What a browser sends when a page of another site posts a form, or runs a script that does."""
+
+
+SAID = {"text": OKAFOR, "author": "Ana", "report": "r:12", "attribution": "a1", "number": "1", "correction": "c:1"}
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory):
+    """One desk for all requests that must change nothing."""
+    with opened_desk(tmp_path_factory.mktemp("desk") / "news.whence") as client:
+        yield client
 
 
 def count(client):
     return client.get("/home.json").json()["reports"]
 
 
-@pytest.mark.parametrize("path", READS)
-@pytest.mark.parametrize(
-    "headers",
-    [
-        {"Host": "evil.example"},
-        {"Host": "127.0.0.1.evil.example:8642"},
-        {"Host": ""},
-        {"Host": "["},
-        {"Origin": "http://["},
-        {"Origin": ""},
-        {"Origin": "http://evil.example"},
-        {"Origin": "null"},
-        {"Origin": "http://127.0.0.1:9999"},
-        {"Sec-Fetch-Site": "cross-site"},
-        {"Sec-Fetch-Site": "same-site"},
-        {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "iframe"},
-        {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "no-cors", "Sec-Fetch-Dest": "script"},
-    ],
-)
-def test_a_foreign_page_reads_nothing(desk, path, headers):
-    answer = desk.get(path, headers=headers)
-    assert answer.status_code == 403
-    assert "access-control-allow-origin" not in answer.headers
-    assert desk.proof not in answer.text.replace(f'value="{desk.proof}"', "")
+UNREAD = [
+    {"Host": "evil.example"},
+    {"Host": "127.0.0.1.evil.example:8642"},
+    {"Host": ""},
+    {"Host": "["},
+    {"Origin": "http://["},
+    {"Origin": ""},
+    {"Origin": "http://evil.example"},
+    {"Origin": "null"},
+    {"Origin": "http://127.0.0.1:9999"},
+    {"Sec-Fetch-Site": "cross-site"},
+    {"Sec-Fetch-Site": "same-site"},
+    {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "iframe"},
+    {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "no-cors", "Sec-Fetch-Dest": "script"},
+]
+"""The same when such a page reads, frames, or has been pointed here by its name server."""
+
+
+@pytest.mark.parametrize("headers", UNREAD)
+def test_a_foreign_page_reads_nothing(shared, headers):
+    for path in READS:
+        answer = shared.get(path, headers=headers)
+        assert answer.status_code == 403, path
+        assert "access-control-allow-origin" not in answer.headers
+        assert shared.proof not in answer.text
 
 
 def test_a_program_that_is_refused_gets_json(desk):
@@ -54,22 +82,22 @@ def test_a_link_from_elsewhere_leads_to_the_page(desk):
     assert desk.get("/", headers={"Sec-Fetch-Site": "cross-site"} | NAVIGATION).status_code == 200
 
 
-@pytest.mark.parametrize(
-    "headers",
-    [
-        {"Origin": "http://evil.example"},
-        {"Origin": "null"},
-        {"Origin": BASE, "Host": "evil.example"},
-        {"Origin": "http://127.0.0.1:9999"},
-        {"Sec-Fetch-Site": "cross-site"},
-        {"Sec-Fetch-Site": "cross-site"} | NAVIGATION,
-        {"Sec-Fetch-Site": "same-site"},
-    ],
-)
-def test_a_foreign_page_changes_nothing_even_if_it_knew_the_proof(desk, headers):
-    answer = desk.post("/add", data={"text": OKAFOR, "proof": desk.proof}, headers=headers)
-    assert answer.status_code == 403
-    assert count(desk) == 0
+@pytest.mark.parametrize("headers", FOREIGN)
+def test_a_foreign_page_changes_nothing_even_if_it_knew_the_proof(shared, headers):
+    for path in WRITES:
+        for sent in ({"data": {**SAID, "proof": shared.proof}}, {"json": SAID}):
+            answer = shared.post(path, **sent, headers={"X-Whence-Proof": shared.proof} | headers)
+            assert answer.status_code == 403, path
+    assert shared.get("/openapi.json").status_code == 200
+    assert (count(shared), shared.get("/corrections.json").json()["corrections"]) == (0, [])
+
+
+@pytest.mark.parametrize("path", WRITES)
+def test_no_action_is_run_without_the_proof(shared, path):
+    for headers in ({}, {"Origin": BASE, "Sec-Fetch-Site": "same-origin"}, {"X-Whence-Proof": "0" * 64}):
+        assert shared.post(path, data=SAID, headers=headers).status_code == 403
+        assert shared.post(path, json=SAID, headers=headers).status_code == 403
+    assert count(shared) == 0
 
 
 @pytest.mark.parametrize("proof", [{}, {"proof": ""}, {"proof": "0" * 64}])
@@ -123,7 +151,7 @@ def test_an_upload_that_is_too_large_is_refused_before_and_while_it_is_read(desk
     assert "whence add" in answer.text
 
 
-@pytest.mark.parametrize("path", [view.path.replace("{id}", "r:12") for view in VIEWS] + READS[1:7])
+@pytest.mark.parametrize("path", [*ROUTES, "/events", "/proof.json", "/openapi.json", *WRITES])
 def test_with_a_token_nothing_is_shown_to_strangers(tmp_path, path):
     with opened_desk(tmp_path / "news.whence", token=KEY) as client:
         assert client.get(path).status_code == 401

@@ -3,6 +3,9 @@
 import os
 import shutil
 from contextlib import contextmanager
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import sync_playwright
@@ -10,6 +13,10 @@ from playwright.sync_api import sync_playwright
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1280, "height": 900}
 WIDE = {"width": 2560, "height": 1300}
+_AXE = Path(__file__).with_name("axe") / "axe.min.js"
+_AXE_SHA256 = "29348999450cdf2849a8e70b7912fc2da85a849da39c0d0d5394f51d4a9ed95c"
+# By tags, as target-size is left out otherwise.
+_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -51,3 +58,25 @@ def opened_page(browser, address, *, viewport=DESKTOP, scheme="light", path="/")
 def overflow(page):
     """Measure by how many pixels a page is wider than its window."""
     return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+
+
+def barriers(page):
+    """List what is in the way of people with disabilities on a page, by WCAG 2.2 AA: rules with the elements.
+
+    Only what axe-core calls serious or critical.
+    """
+    page.evaluate(_axe())  # not as a script of the page, whose policy forbids it
+    run = "tags => axe.run({ runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] })"
+    return [
+        f"{rule['id']}: {node['html'][:200]} {node['any'][0]['message'] if node['any'] else ''}"
+        for rule in page.evaluate(run, _RULES)["violations"]
+        if rule["impact"] in {"serious", "critical"}
+        for node in rule["nodes"]
+    ]
+
+
+@cache
+def _axe():
+    content = _AXE.read_bytes()
+    assert sha256(content).hexdigest() == _AXE_SHA256
+    return content.decode()

@@ -10,6 +10,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator
 
+from whence.records.form.cells import inert_cell
 from whence.records.ledger import Event, Ledger, Party
 from whence.records.report import Span
 from whence.records.sure import sure_events
@@ -75,12 +76,6 @@ QUADS = {
 
 _LIST = "; "
 _SPACE = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
-_ACTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # noqa: RUF001 - spreadsheets also accept the full-width forms
-"""First characters that make a spreadsheet read a cell as a formula.
-
-Reference:
-    OWASP, "CSV Injection".
-"""
 
 
 def event_rows(ledger: Ledger) -> Iterator[dict[str, str]]:
@@ -189,4 +184,4 @@ def _words(ledger: Ledger, spans: Iterable[Span]) -> str:
 
 def _cell(column: str, text: str) -> str:
     plain = _SPACE.sub(" ", text).strip()
-    return "'" + plain if plain.startswith(_ACTS) and column != "Intensity" else plain
+    return plain if column == "Intensity" else inert_cell(plain)

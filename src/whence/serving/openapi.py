@@ -95,6 +95,7 @@ def _describe_action(action: Action[object]) -> Schema:
         "schema": {"type": "string"},
     }
     json = MEDIA_TYPES["json"]
+    done = {json: {"schema": _versioned(schema_of(action.kind))}, MEDIA_TYPES[""]: {"schema": {"type": "string"}}}
     return {
         "operationId": action.name,
         "summary": action.about,
@@ -107,7 +108,7 @@ def _describe_action(action: Action[object]) -> Schema:
             },
         },
         "responses": {
-            "200": {"description": action.title, "content": {json: {"schema": _versioned(schema_of(action.kind))}}},
+            "200": {"description": action.title, "content": done},
             "303": {"description": "For a browser: the page that shows the result"},
             **_errors(),
         },

@@ -15,6 +15,7 @@ from whence.serving.assets import ICON, SCRIPTS, STYLES, asset, asset_path
 from whence.serving.parameters import Asked
 from whence.serving.places import place_of
 from whence.serving.view import View
+from whence.showing.citation import cite
 from whence.showing.claims import phrase_difference, phrase_stance, phrase_way
 from whence.showing.html.templates import open_templates, policy_of
 from whence.showing.marks import one_line, visible
@@ -148,6 +149,7 @@ def _open_environment() -> Environment:
         "sentence": _sentence,
         "marked": _marked,
         "short": short_id,
+        "citation": cite,
         "outlet": name_outlet,
         "claim_words": quoted_claim,
         "way": phrase_way,

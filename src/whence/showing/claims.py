@@ -1,9 +1,7 @@
 """A claim in words: who says it through whom, how surely, what others say otherwise, how its words were altered."""
 
-import csv
 from collections.abc import Collection
 from dataclasses import dataclass
-from io import StringIO
 
 from rapidfuzz.distance import Indel
 
@@ -11,7 +9,8 @@ from whence.records.claims import ClaimDetails, ClaimDifference, ClaimWording, D
 from whence.records.links import Appearance
 from whence.records.reuse import WordChange
 from whence.showing.chains import draw_chain
-from whence.showing.marks import one_line, visible
+from whence.showing.csv_text import csv_text
+from whence.showing.marks import one_line
 from whence.showing.origins import name_origins
 from whence.showing.wording import phrase_certainty, quoted
 
@@ -69,9 +68,7 @@ def claim_csv(details: ClaimDetails) -> str:
     Reference:
         RFC 4180: lines end in CR LF.
     """
-    written = StringIO()
-    writer = csv.writer(written)
-    writer.writerow(["kind", "report", "publisher", "published", "source", "stance", "text", "claim"])
+    headings = ["kind", "report", "publisher", "published", "source", "stance", "text", "claim"]
     rows = [
         ["says", one.report, one.publisher, one.published, phrase_way(one), wording.stance, wording.text, ""]
         for wording in details.wordings
@@ -81,8 +78,7 @@ def claim_csv(details: ClaimDetails) -> str:
         ["otherwise", "", "", "", name_origins(each.origins), "", each.claim.text, each.claim.id]
         for each in details.counterclaims
     ]
-    writer.writerows([visible(each or "") for each in row] for row in rows)
-    return written.getvalue()
+    return csv_text(headings, rows)
 
 
 def group_wordings(details: ClaimDetails) -> list[SameWording]:

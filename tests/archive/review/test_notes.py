@@ -115,3 +115,11 @@ def test_an_altered_note_is_found(store, archive, name):
     with store.writing(), store.transaction():
         store.run("UPDATE notes SET author = 'Somebody'")
     assert [(fault.where, fault.is_mended) for fault in archive.check(repair=True)] == [("notes", False)]
+
+
+def test_a_copy_of_the_file_has_what_readers_said(archive, name, tmp_path):
+    archive.add_note(name, 1, author=ANA, status="asked", note="Rang them.")
+    archive.correct(name, "a1", author=ANA, kind="group")
+    (tmp_path / "copy.whence").write_bytes((tmp_path / "news.whence").read_bytes())
+    with Archive(tmp_path / "copy.whence") as copy:
+        assert (len(copy.notes()), len(copy.corrections())) == (1, 1)

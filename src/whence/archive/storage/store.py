@@ -200,7 +200,8 @@ class Store:
                 yield
         finally:
             writer, self._writer = self._writer, None
-            writer.close()
+            with self.explaining_errors():
+                _shut(writer, mode=apsw.SQLITE_CHECKPOINT_PASSIVE)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -377,11 +378,11 @@ def _prepare(connection: apsw.Connection) -> None:
     add_functions(connection)
 
 
-def _shut(writer: apsw.Connection) -> None:
-    """Checkpoint: move the log into the file itself, as far as readers allow."""
+def _shut(writer: apsw.Connection, *, mode: int = apsw.SQLITE_CHECKPOINT_TRUNCATE) -> None:
+    """Checkpoint: move the log into the file itself, as far as readers allow; passively, without waiting for them."""
     writer.set_busy_timeout(_PATIENCE_MILLISECONDS)
     try:
-        writer.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_TRUNCATE)
+        writer.wal_checkpoint(mode=mode)
     except (apsw.BusyError, apsw.LockedError):
         pass  # a reader still uses the log; the next writer will do it
     finally:

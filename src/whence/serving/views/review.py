@@ -1,7 +1,7 @@
 """What readers say of a report: corrections of its attributions, and notes on its questions; and all open questions."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import cast, get_args
 
@@ -17,6 +17,8 @@ from whence.showing.entries import AttributionEntry, list_attributions
 
 __all__ = ["CORRECTIONS", "QUESTIONS", "REVIEW", "Review"]
 
+_ROWS = 200
+"""Number of attributions on one page, as each has a form."""
 _STATUS = Parameter(
     name="status",
     about="Only questions of this status.",
@@ -45,19 +47,25 @@ class Review:
 
     found: Reviewed
     ledger: Ledger
+    page: int
+    """Which attributions are shown; the first page is 1."""
     kinds: tuple[Kind, ...] = get_args(Kind)
     namings: tuple[Naming, ...] = get_args(Naming)
     statuses: tuple[QuestionStatus, ...] = QUESTION_STATUSES
 
     @cached_property
     def entries(self) -> list[AttributionEntry]:
-        """The attributions as whence found them."""
-        return list_attributions(self.ledger)
+        """The attributions of the page, as whence found them."""
+        return list_attributions(self.ledger)[(self.page - 1) * _ROWS : self.page * _ROWS]
 
-    def corrections_of(self, number: str) -> list[Correction]:
+    @property
+    def is_more(self) -> bool:
+        """True if there is a next page."""
+        return len(self.ledger.attributions) > self.page * _ROWS
+
+    def corrections_of(self, entry: AttributionEntry) -> list[Correction]:
         """List the corrections of an attribution of the version that is shown."""
-        own = next(one for one in self.ledger.attributions if one.id == f"a{number}")
-        marks = (own.cue_spans, own.content_spans)
+        marks = (entry.attribution.cue_spans, entry.attribution.content_spans)
         return [one for one in self.found.corrections if (one.cue_spans, one.content_spans) == marks]
 
     def notes_on(self, question: Question) -> list[Note]:
@@ -91,7 +99,7 @@ def _show_review(archive: Archive, asked: Asked) -> Review:
         notes=tuple(archive.notes(name)),
         corrections=tuple(archive.corrections(name)),
     )
-    return Review(found=found, ledger=archive.ledger(name))
+    return Review(found=found, ledger=archive.ledger(name), page=asked.number("page"))
 
 
 def _list_questions(archive: Archive, asked: Asked) -> Questions:
@@ -114,6 +122,7 @@ REVIEW: View[Review] = View(
     ask=_show_review,
     template="review.html",
     json=JsonForm(kind=Reviewed, write=lambda found: record_to_form(found.found)),
+    parameters=(replace(PAGE, about=f"Which page of the attributions, {_ROWS} each; the first is 1."),),
     table=Table(kind=Question, rows=lambda found: found.found.questions),
 )
 QUESTIONS: View[Questions] = View(

@@ -1,9 +1,7 @@
 """Records as tables: columns for the terminal, comma-separated values for spreadsheets, JSON lines for programs."""
 
-import csv
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from io import StringIO
 from typing import Generic, TypeVar
 
 from whence.records.answers import (
@@ -27,7 +25,8 @@ from whence.records.profiles import CitedClaim, OutletMonth
 from whence.records.report import Span
 from whence.records.review import Correction, Note, Question
 from whence.records.stories import StoryEntry
-from whence.showing.marks import one_line, visible
+from whence.showing.csv_text import csv_text
+from whence.showing.marks import one_line
 from whence.showing.terminal.styles import BOLD, DIM
 from whence.showing.terminal.wrapping import Line, Style, count_columns, crop
 
@@ -185,7 +184,7 @@ def csv_table(records: Iterable[_Record], kind: type[_Record]) -> str:
     r"""Write records as comma-separated values, with a row of headings.
 
     The fields of a nested record take the place of its own field. Several values in a field are joined with ``; ``; a
-    span is ``start-end``. Terminal control characters become visible signs.
+    span is ``start-end``. Other than that, cells are as `csv_text` writes them.
 
     Args:
         records: One record per row.
@@ -197,11 +196,7 @@ def csv_table(records: Iterable[_Record], kind: type[_Record]) -> str:
     >>> csv_table([Refused(input="tide.txt", reason="It is empty.", at="2031-03-04T09:30:00+00:00")], Refused)
     'input,reason,at\r\ntide.txt,It is empty.,2031-03-04T09:30:00+00:00\r\n'
     """
-    written = StringIO()
-    writer = csv.writer(written)
-    writer.writerow(_headings(kind))
-    writer.writerows(map(_values, records))
-    return written.getvalue()
+    return csv_text(list(_headings(kind)), map(_values, records))
 
 
 def record_line(record: Answer | Stats) -> bytes:
@@ -274,14 +269,14 @@ def _headings(kind: object) -> Iterator[str]:
         yield from inner or [name]
 
 
-def _values(record: object) -> Iterator[str]:
+def _values(record: object) -> Iterator[str | float]:
     """List the values of a record, in the order of its headings."""
     for name, type_of_it in fields_of(record):
         value = getattr(record, name)
         if fields_of(type_of_it):
             yield from _values(value)
         else:
-            yield visible(_text(value))
+            yield value if isinstance(value, int | float) and not isinstance(value, bool) else _text(value)
 
 
 def _text(value: object) -> str:

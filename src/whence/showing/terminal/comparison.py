@@ -1,8 +1,6 @@
 """Reports compared, in the terminal: each has a letter, by which the rest refers to it."""
 
-import csv
 from collections.abc import Iterable, Iterator, Sequence
-from io import StringIO
 
 from whence.records.claims import ClaimWording
 from whence.records.reuse import SharedPassage
@@ -15,7 +13,8 @@ from whence.records.stories import (
     Disagreement,
 )
 from whence.showing.claims import phrase_difference, phrase_stance
-from whence.showing.marks import one_line, visible
+from whence.showing.csv_text import csv_text
+from whence.showing.marks import one_line
 from whence.showing.origins import quoted_claim
 from whence.showing.stories import name_outlet, outermost, phrase_shares
 from whence.showing.terminal.answers import write_lines
@@ -54,9 +53,7 @@ def comparison_csv(found: Comparison) -> str:
     Reference:
         RFC 4180: lines end in CR LF.
     """
-    written = StringIO()
-    writer = csv.writer(written)
-    writer.writerow(["kind", "report", "other_report", "claim", "text", "other_text", "words", "first"])
+    headings = ["kind", "report", "other_report", "claim", "text", "other_text", "words", "first"]
     rows: list[tuple[str | int | None, ...]] = []
     for report in found.reports:
         shares = report.shares
@@ -78,8 +75,7 @@ def comparison_csv(found: Comparison) -> str:
         rows += _disagreement_rows(difference)
     for report in found.reports:
         rows += [("only", report.id, "", "", one.text, "", "", "") for one in report.only]
-    writer.writerows([visible("" if each is None else str(each)) for each in row] for row in rows)
-    return written.getvalue()
+    return csv_text(headings, rows)
 
 
 def _disagreement_rows(one: Disagreement) -> Iterator[tuple[str | int | None, ...]]:

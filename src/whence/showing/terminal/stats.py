@@ -1,12 +1,11 @@
 """Counts over an archive: small tables with bars for people, comma-separated values for spreadsheets."""
 
-import csv
 from collections.abc import Iterator, Mapping, Sequence
-from io import StringIO
 
 from whence.records.answers import Count, Stats
 from whence.records.sourcing_mix import SourcingMix
-from whence.showing.marks import one_line, visible
+from whence.showing.csv_text import csv_text
+from whence.showing.marks import one_line
 from whence.showing.terminal.answers import count_of, write_lines
 from whence.showing.terminal.columns import SOURCE_COLUMNS, draw_table
 from whence.showing.terminal.shares import share_lines
@@ -72,9 +71,6 @@ def stats_csv(stats: Stats) -> str:
     Reference:
         RFC 4180: lines end in CR LF.
     """
-    written = StringIO()
-    writer = csv.writer(written)
-    writer.writerow(["table", "name", "month", "count"])
     totals = {
         "reports": stats.reports,
         "versions": stats.versions,
@@ -84,19 +80,17 @@ def stats_csv(stats: Stats) -> str:
         "rejected": stats.rejected,
         "corrections": stats.corrections,
     }
-    writer.writerows([name, "", "", count] for name, count in totals.items())
-    writer.writerows(["publishers", visible(one.name), "", one.count] for one in stats.publishers)
-    writer.writerows(["owners", visible(one.name), "", one.count] for one in stats.owners)
-    writer.writerows(["months", "", one.name, one.count] for one in stats.months)
-    writer.writerows(
-        ["publisher_months", visible(publisher), month, count] for publisher, month, count in stats.publisher_months
-    )
-    writer.writerows(["mix", name, "", share] for name, share in stats.mix)
-    writer.writerows(["cited", visible(one.name), "", one.attributions] for one in stats.cited)
-    writer.writerows(["findings", one.name, "", one.count] for one in stats.findings)
-    writer.writerows(["event_types", one.name, "", one.count] for one in stats.event_types)
-    writer.writerows(["statuses", one.name, "", one.count] for one in stats.statuses)
-    return written.getvalue()
+    rows: list[list[str | float | None]] = [[name, "", "", count] for name, count in totals.items()]
+    rows += [["publishers", one.name, "", one.count] for one in stats.publishers]
+    rows += [["owners", one.name, "", one.count] for one in stats.owners]
+    rows += [["months", "", one.name, one.count] for one in stats.months]
+    rows += [["publisher_months", publisher, month, count] for publisher, month, count in stats.publisher_months]
+    rows += [["mix", name, "", share] for name, share in stats.mix]
+    rows += [["cited", one.name, "", one.attributions] for one in stats.cited]
+    rows += [["findings", one.name, "", one.count] for one in stats.findings]
+    rows += [["event_types", one.name, "", one.count] for one in stats.event_types]
+    rows += [["statuses", one.name, "", one.count] for one in stats.statuses]
+    return csv_text(["table", "name", "month", "count"], rows)
 
 
 def _totals(stats: Stats) -> Iterator[Line]:

@@ -1,13 +1,12 @@
 """Stories in the terminal: as a table, and a single one with its reports, its claims and what became of them."""
 
-import csv
 from collections.abc import Iterable, Iterator, Sequence
-from io import StringIO
 
 from whence.records.claims import ClaimWording
 from whence.records.stories import Milestone, StoryClaim, StoryDetails, StoryEntry, StoryReport
 from whence.showing.claims import phrase_difference, phrase_stance, phrase_way
-from whence.showing.marks import one_line, visible
+from whence.showing.csv_text import csv_text
+from whence.showing.marks import one_line
 from whence.showing.origins import quoted_claim
 from whence.showing.stories import (
     MILESTONES,
@@ -83,9 +82,7 @@ def story_csv(details: StoryDetails) -> str:
     Reference:
         RFC 4180: lines end in CR LF.
     """
-    written = StringIO()
-    writer = csv.writer(written)
-    writer.writerow(["kind", "at", "report", "publisher", "claim", "text", "source", "other", "words"])
+    headings = ["kind", "at", "report", "publisher", "claim", "text", "source", "other", "words"]
     rows: list[list[str | int | None]] = []
     for report in details.reports:
         told = [report.published, report.id, report.publisher]
@@ -97,8 +94,7 @@ def story_csv(details: StoryDetails) -> str:
     for claim in details.claims:
         rows += [_milestone_row(claim.id, one) for one in claim.milestones]
     rows += [_milestone_row("", one) for one in details.corrections]
-    writer.writerows([visible("" if each is None else str(each)) for each in row] for row in rows)
-    return written.getvalue()
+    return csv_text(headings, rows)
 
 
 def _milestone_row(claim: str, one: Milestone) -> list[str | int | None]:
