@@ -73,7 +73,9 @@ def list_claims(  # noqa: PLR0913 -- independent options
         if filters == Filters() and story is None and query is None:
             leading = leading_claims(store, min_reports=min_reports, limit=limit, offset=offset)
             entries = dict(make_entries(store, [claim for claim, _ in leading]))
-            return [entry for entry in entries.values() if entry.reports >= min_reports]
+            listed = (entry for entry in entries.values() if entry.reports >= min_reports)
+            # A report that only corrects the claim counted until here.
+            return sorted(listed, key=lambda entry: -entry.reports)
         reports = LinkedReports(store)
         withdrawals = Withdrawals(reports)
         claims = _select(store, filters, story=story, query=query, min_reports=min_reports)
