@@ -39,7 +39,10 @@ def fit_logistic(
 
 
 def cross_validate(
-    evidence: NDArray[np.float64], right: NDArray[np.float64], reports: NDArray[np.int64]
+    evidence: NDArray[np.float64],
+    right: NDArray[np.float64],
+    reports: NDArray[np.int64],
+    counts: NDArray[np.float64] | None = None,
 ) -> NDArray[np.float64]:
     """Estimate each row's probability by weights that were fitted on the rows of other reports.
 
@@ -47,6 +50,7 @@ def cross_validate(
         evidence: (M, K) features; the first column is all ones.
         right: (M,) 1 for rows that are right.
         reports: (M,) the number of the report that each row is from.
+        counts: (M,) how many rows each row counts for in fitting; by default one.
 
     Returns:
         (M,) probabilities.
@@ -54,7 +58,7 @@ def cross_validate(
     chances = np.zeros(len(right))
     for fold in range(_FOLDS):
         held_out = reports % _FOLDS == fold
-        weights = fit_logistic(evidence[~held_out], right[~held_out])
+        weights = fit_logistic(evidence[~held_out], right[~held_out], None if counts is None else counts[~held_out])
         chances[held_out] = 1 / (1 + np.exp(-evidence[held_out] @ weights))
     return chances
 
