@@ -4,7 +4,6 @@ import pytest
 
 from tests.support.marked_reports import read, speakers
 
-
 HYDROLOGIST = (
     "[1 Bruno Haddad, a hydrologist from Tarn]1 {1 said}1 <1 the weir leaks>1.\n\n[2 {}]2 {{2 warned}}2 <2 of mud>2."
 )

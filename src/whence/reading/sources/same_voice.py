@@ -25,7 +25,7 @@ __all__ = ["PairKind", "VoicePair", "likely_pairs", "pairs_of_voices"]
 
 PairKind = Literal["unnamed", "named"]
 """Two speakers without a name of their own, or a person with one and a description."""
-# Of labelled pairs, cross-validated: 53 joined rightly and 13 wrongly without a name, 17 and 5 with one. Measure again:
+# Of labelled pairs, cross-validated: 49 joined rightly and 12 wrongly without a name, 17 and 5 with one. Measure again:
 # python -m training.same_voice
 _SURE = 0.7
 _WORTH_A_LOOK = 0.03
