@@ -44,7 +44,12 @@ def fit_logistic(
 
 
 def cross_validate(
-    evidence: NDArray[np.float64], right: NDArray[np.float64], reports: NDArray[np.int64], *, ridge: float = _RIDGE
+    evidence: NDArray[np.float64],
+    right: NDArray[np.float64],
+    reports: NDArray[np.int64],
+    counts: NDArray[np.float64] | None = None,
+    *,
+    ridge: float = _RIDGE,
 ) -> NDArray[np.float64]:
     """Estimate each row's probability by weights that were fitted on the rows of other reports.
 
@@ -52,6 +57,7 @@ def cross_validate(
         evidence: (M, K) features; the first column is all ones.
         right: (M,) 1 for rows that are right.
         reports: (M,) the number of the report that each row is from.
+        counts: As in `fit_logistic`.
         ridge: As in `fit_logistic`.
 
     Returns:
@@ -60,7 +66,8 @@ def cross_validate(
     chances = np.zeros(len(right))
     for fold in range(_FOLDS):
         held_out = reports % _FOLDS == fold
-        weights = fit_logistic(evidence[~held_out], right[~held_out], ridge=ridge)
+        kept = None if counts is None else counts[~held_out]
+        weights = fit_logistic(evidence[~held_out], right[~held_out], kept, ridge=ridge)
         chances[held_out] = 1 / (1 + np.exp(-evidence[held_out] @ weights))
     return chances
 

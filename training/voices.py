@@ -17,7 +17,16 @@ from whence.reading.model.decode import WordRange
 from whence.reading.sources.noun_phrases import NounPhrases, asked_words
 from whence.records.report import Span
 
-__all__ = ["LabelledReport", "Voice", "annotated", "labelled_texts", "parted", "read_voices", "referring"]
+__all__ = [
+    "LabelledReport",
+    "Voice",
+    "annotated",
+    "labelled_texts",
+    "parted",
+    "read_voices",
+    "referring",
+    "voices_by_word",
+]
 
 _TUNED_EVERY = 6
 
@@ -140,6 +149,13 @@ def annotated(labelled: LabelledReport) -> AnnotatedReport:
 def _ranges(words: Words, spans: Sequence[Span]) -> tuple[WordRange, ...]:
     found = (words.covering(span.start, span.end) for span in spans)
     return tuple((start, end) for start, end in found if end > start)
+
+
+def voices_by_word(labelled: LabelledReport) -> dict[int, Voice]:
+    """Find the labelled attribution that each word of a source belongs to; of several the one with the fewest words."""
+    spans = [(span, voice) for voice in labelled.voices if voice.valid for span in voice.source]
+    spans.sort(key=lambda one: one[0].start - one[0].end)
+    return {i: voice for span, voice in spans for i in range(*labelled.words.covering(span.start, span.end))}
 
 
 def referring(labelled: LabelledReport) -> MarkedText:

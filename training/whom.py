@@ -18,7 +18,7 @@ import numpy as np
 
 from bench.speakers import overlap, same_name
 from training.logistic import cross_validate, fit_logistic, write_weights
-from training.voices import LabelledReport, Voice, read_voices
+from training.voices import LabelledReport, Voice, read_voices, voices_by_word
 from whence.reading.attributions.assemble import Assembly
 from whence.reading.model.decode import WordRange
 from whence.reading.model.package import SHIPPED
@@ -86,7 +86,7 @@ def _fit(mention: Mention, rows: Sequence[_Row]) -> dict[str, float]:
 def _rows(number: int, labelled: LabelledReport, reader: Reader) -> Iterator[_Row]:
     """List the candidates of each labelled mention in a report, and whether they are who is meant."""
     assembly = reader.assemble(Report(text=labelled.text))
-    labels = _labels(labelled)
+    labels = voices_by_word(labelled)
     for at, choice in assembly.speakers.choices.items():
         voice = labels.get(at)
         for candidate in choice.candidates if voice else ():
@@ -97,13 +97,6 @@ def _rows(number: int, labelled: LabelledReport, reader: Reader) -> Iterator[_Ro
                 candidate=candidate,
                 is_right=_is_right(assembly, labels, at, candidate),
             )
-
-
-def _labels(labelled: LabelledReport) -> dict[int, Voice]:
-    """Find the labelled attribution that each word of a source belongs to; of several the one with the fewest words."""
-    spans = [(span, voice) for voice in labelled.voices if voice.valid for span in voice.source]
-    spans.sort(key=lambda one: one[0].start - one[0].end)
-    return {i: voice for span, voice in spans for i in range(*labelled.words.covering(span.start, span.end))}
 
 
 def _is_right(assembly: Assembly, labels: dict[int, Voice], at: int, candidate: Candidate) -> bool:

@@ -52,8 +52,10 @@ def initials_of(name: str) -> set[str]:
 
     >>> sorted(initials_of("Union of Estuary Workers"))
     ['UEW', 'UOEW']
+    >>> initials_of("Tarn County Sheriff's Office")
+    {'TCSO'}
     """
-    words = re.findall(r"(?:\w\.)+|\w+", name)
+    words = re.findall(r"(?:\w\.)+|\w+", re.sub(r"['’]s\b", "", name))
     named = words[1:] if len(words) > 2 and country_of(words[0]) else words  # noqa: PLR2004 -- "US Army" is no "A"
     return {
         "".join(word[0] for word in some if has_small or word.lower() not in _SMALL).upper()

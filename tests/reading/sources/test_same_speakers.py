@@ -167,3 +167,13 @@ def test_the_family_is_the_only_family_that_the_report_tells_of():
 def test_whoever_is_described_and_named_is_the_one_who_bears_the_name(told):
     marked = f"<1 The boat sank>1, {{1 said}}1 [1 {told}]1.\n\n[2 Brandt]2 {{2 added}}2 <2 that nobody swam>2."
     assert entries(marked, persons=["Brandt"]) == [("s1", "Brandt")] * 2
+
+
+def test_the_last_word_of_a_name_stands_for_the_person_even_if_the_first_may_be_a_family_name():
+    marked = "[1 Lee Okafor]1 {1 said}1 <1 no>1. [2 Okafor]2 {2 added}2 <2 never>2."
+    assert voices(marked, persons=["Lee Okafor", "Okafor"]) == [0, 0]
+
+
+def test_initials_leave_out_the_ending_of_a_possessive():
+    marked = "[1 The Tarn County Sheriff's Office]1 {1 said}1 <1 no>1. [2 TCSO]2 {2 added}2 <2 never>2."
+    assert voices(marked, organisations=["Tarn County Sheriff's Office", "TCSO"]) == [0, 0]

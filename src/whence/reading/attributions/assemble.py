@@ -12,8 +12,9 @@ from whence.reading.scan import Scan
 from whence.reading.sources.coreference import Speakers
 from whence.reading.sources.name_clusters import find_entities
 from whence.reading.sources.named_entities import Document, spot_names
-from whence.reading.sources.same_speakers import find_same
-from whence.reading.sources.speaker_register import Speaker
+from whence.reading.sources.same_speakers import Joined, find_same
+from whence.reading.sources.same_voice import VoicePair
+from whence.reading.sources.voice_evidence import Clues
 from whence.records.ledger import Attribution, Certainty, Source
 
 __all__ = ["Assembly", "assemble"]
@@ -30,6 +31,8 @@ class Assembly:
     """Parallel to ``found``."""
     sources: tuple[Source, ...]
     speakers: Speakers
+    pairs: tuple[VoicePair, ...]
+    """Pairs of speakers that may be one voice."""
     ids: Mapping[int, str]
     """Id of each source, by the ``id()`` of its `Speaker`."""
     innermost: Mapping[int, int]
@@ -58,9 +61,13 @@ def assemble(
     outer = _outer(found)
     speakers = Speakers(document, find_entities(document), scan.meant, scan.phrases)
     credited = credit(document, found, outer, speakers, own_outlet)
-    same = _united(document, credited)
+    told = [(credited[around].speaker, credited[i].speaker) for i, around in outer.items()]
+    clues = Clues(
+        meant=scan.meant, roles=speakers.roles, bearers=speakers.bearers, told=[(a, b) for a, b in told if a and b]
+    )
+    joined = _united(document, credited, clues)
     sources, ids = list_sources(document, credited, speakers)
-    ids |= {id(gone): ids[id(kept)] for gone, kept in same.items()}
+    ids |= {id(gone): ids[id(kept)] for gone, kept in joined.kept.items()}
     attributions = (
         _attribution(document, one, own, ids, weigh(words, one, scan.weights))
         for one, own in zip(found, credited, strict=True)
@@ -81,20 +88,22 @@ def assemble(
         attributions=tuple(numbered),
         sources=sources,
         speakers=speakers,
+        pairs=joined.pairs,
         ids=ids,
         innermost=_innermost(found),
     )
 
 
-def _united(document: Document, credited: Sequence[Credit]) -> dict[Speaker, Speaker]:
+def _united(document: Document, credited: Sequence[Credit], clues: Clues) -> Joined:
     """Credit each speaker that is another one over again to that one; return what became of whom."""
     met = [speaker for one in credited for speaker in (one.speaker, *one.relays) if speaker]
-    same = find_same(document, met)
+    joined = find_same(document, met, clues)
+    same = joined.kept
     for one in credited:
         one.speaker = one.speaker and same.get(one.speaker, one.speaker)
         kept = dict.fromkeys(same.get(relay, relay) for relay in one.relays)
         one.relays = [relay for relay in kept if relay is not one.speaker]
-    return same
+    return joined
 
 
 def _attribution(

@@ -63,17 +63,18 @@ class Speakers:
         self._by_name = {(name.start, name.end): entity for entity in entities for name in entity.mentions}
         self._starts = {name.start: name for name in reversed(document.names)}
         self._ends = {name.end: name for name in document.names if (name.start, name.end) in self._by_name}
-        self._roles = Roles(document.words)
-        self._cast = Cast(document, self._roles)
+        self.roles = Roles(document.words)
+        self._cast = Cast(document, self.roles)
         self.met = self._cast.met
         self._antecedents = Antecedents(document, entities, meant, self._phrases, self._cast)
         self.choices: dict[int, Choice] = {}
         # In the order of their first mention, as the entities are.
-        self._by_role: dict[str, list[Entity]] = {}
+        self.bearers: dict[str, list[Entity]] = {}
+        """The persons that each noun is said of."""
         self._by_part: dict[str, list[Entity]] = {}
         for entity in entities:
-            for role in self._roles.nouns(entity):
-                self._by_role.setdefault(role, []).append(entity)
+            for role in self.roles.nouns(entity):
+                self.bearers.setdefault(role, []).append(entity)
             for part in set(entity.full):
                 self._by_part.setdefault(part, []).append(entity)
         self._introductions = Introductions(document)
@@ -103,7 +104,7 @@ class Speakers:
             excluded.add(self._antecedents.rank_of(reporter))
         speaker = self._whom(found, _Clause(within=within, reporter=reporter, others=excluded))
         if speaker.entity:
-            self._roles.learn(speaker.entity, self._words.texts[found.head].lower())
+            self.roles.learn(speaker.entity, self._words.texts[found.head].lower())
             self._antecedents.learn(speaker.entity, found.roles)
         self.met.mention(speaker, found.head)
         speaker.mentions.append(self._mention(found))
@@ -155,8 +156,8 @@ class Speakers:
         """Find who is "a judge" in the headline or the lead: the only one whom the report calls a judge."""
         is_lead = self._words.paragraphs[found.head] <= _LEAD and found.noun == "person" and not found.is_plural
         noun = self._words.texts[found.head].lower()
-        bearers = [one for one in self._by_role.get(noun, ()) if noun in self._roles.heads(one)] if is_lead else []
-        if len(bearers) != 1 or found.span[1] > found.core[1] or not self._roles.may_be_of(bearers[0], found.core):
+        bearers = [one for one in self.bearers.get(noun, ()) if noun in self.roles.heads(one)] if is_lead else []
+        if len(bearers) != 1 or found.span[1] > found.core[1] or not self.roles.may_be_of(bearers[0], found.core):
             return None
         return self._named_unless(bearers[0], clause)
 
@@ -207,9 +208,9 @@ class Speakers:
 
     def _bearer(self, found: Description, kind: Kind, noun: str, clause: _Clause) -> Speaker | None:
         """Find whom a description means by its noun: whoever bears it, or whom the model says that it means."""
-        bearers = (self._by_role if kind == "person" else self._by_part).get(noun, [])
+        bearers = (self.bearers if kind == "person" else self._by_part).get(noun, [])
         before = [
-            one for one in bearers if one.mentions[0].start < found.head and self._roles.may_be_of(one, found.core)
+            one for one in bearers if one.mentions[0].start < found.head and self.roles.may_be_of(one, found.core)
         ]
         if _says_no_more(found, kind):
             again = self.met.described(noun, found.head) if found.core[1] - found.core[0] == 2 else None  # noqa: PLR2004
@@ -223,7 +224,7 @@ class Speakers:
             return None
         ranks = {self._antecedents.rank_of_entity(entity) for entity in before}
         foreign = {
-            self._antecedents.rank_of_entity(one) for one in bearers if not self._roles.may_be_of(one, found.core)
+            self._antecedents.rank_of_entity(one) for one in bearers if not self.roles.may_be_of(one, found.core)
         }
         clause = replace(clause, others={*clause.others, *foreign})
         return self._meant_by(self._asked(found, {kind}, clause, noun=noun, bearers=ranks))

@@ -244,8 +244,9 @@ def _ways_to_person(entity: Entity) -> Iterator[_Way]:
     full = entity.full
     first, last, inner = full[0], full[-1], full[1:-1]
     # A word between the first and the last stands for the person only if it is not a particle such as "de".
-    words = {first, entity.surname}
-    yield from (("word", word, "") for word in words if word not in inner or len(word) >= _LONG)
+    # "Lee" may be a family name or a given one, so that the last word may stand for the person, too.
+    words = {first, entity.surname, last}
+    yield from (("word", word, "") for word in sorted(words) if word not in inner or len(word) >= _LONG)
     yield from (("inner", word, "") for word in inner if len(word) >= _LONG)
     if len(full) == 1:
         return

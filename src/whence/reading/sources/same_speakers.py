@@ -4,8 +4,8 @@
 a headline and "Marram police" beneath it, "a crowd … the crowd", "he … he".
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from whence.language.english import (
@@ -29,9 +29,11 @@ from whence.language.words import Shape, Words
 from whence.reading.sources.introductions import is_force
 from whence.reading.sources.named_entities import Document
 from whence.reading.sources.noun_phrases import goes_before
+from whence.reading.sources.same_voice import VoicePair, likely_pairs, pairs_of_voices
 from whence.reading.sources.speaker_register import Speaker
+from whence.reading.sources.voice_evidence import Clues
 
-__all__ = ["find_same"]
+__all__ = ["Joined", "find_same"]
 
 _Pairs = Iterator[tuple[Speaker, Speaker]]
 _Rule = Callable[[Document, Sequence[Speaker]], _Pairs]
@@ -50,34 +52,61 @@ _SOLE_GROUPS = frozenset({"family", "deputies", "detectives", "troopers"})
 _LONGEST_ANTECEDENT, _LONGEST_NAME = 6, 8
 
 
-def find_same(document: Document, speakers: Sequence[Speaker]) -> dict[Speaker, Speaker]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joined:
+    """What became of the speakers that are another one over again."""
+
+    kept: Mapping[Speaker, Speaker]
+    """For each speaker to drop, the speaker to keep, who now has the mentions of both."""
+    pairs: tuple[VoicePair, ...]
+    """The pairs that no rule joins and that may be one voice, likely or not."""
+
+
+def find_same(document: Document, speakers: Sequence[Speaker], clues: Clues) -> Joined:
     """Find the speakers that are another one over again. Two speakers with names of their own never are.
+
+    Rules come first, then what is likely.
 
     Args:
         document: The report, with its names.
         speakers: Everybody who is a source or a relay; a speaker may stand there several times.
-
-    Returns:
-        For each speaker to drop, the speaker to keep, who now has the mentions of both.
+        clues: What else is known of them.
     """
     kept: dict[Speaker, Speaker] = {}
-
-    def last(speaker: Speaker) -> Speaker:
-        while speaker in kept:
-            speaker = kept[speaker]
-        return speaker
-
     here = list(dict.fromkeys(speakers))
     for rule in _RULES:
         for one, other in list(rule(document, [speaker for speaker in here if speaker not in kept])):
-            keep, drop = last(one), last(other)
-            if keep is drop or (keep.entity is not None and drop.entity is not None):
-                continue
-            if drop.entity is not None:
-                keep, drop = drop, keep
-            kept[drop] = keep
-            _take_over(keep, drop)
-    return {speaker: last(speaker) for speaker in kept}
+            _join(kept, one, other)
+    left = [speaker for speaker in here if speaker not in kept]
+    told = [(_last(kept, one), _last(kept, other)) for one, other in clues.told]
+    found = pairs_of_voices(left, document.words, replace(clues, told=told))
+    pairs = tuple(pair for pair in found if not _may_be_second(document, pair))
+    for pair in likely_pairs(pairs):
+        _join(kept, pair.one, pair.other)
+    return Joined(kept={speaker: _last(kept, speaker) for speaker in kept}, pairs=pairs)
+
+
+def _may_be_second(document: Document, pair: VoicePair) -> bool:
+    """Check whether a pair goes by the noun of a body of which the report names two: "police" and "Marram police"."""
+    one, other = ({document.words.texts[i].lower() for i in heads} for heads in pair.heads)
+    return any(_is_of_body(noun) and not _names_no_second(document, noun) for noun in one & other)
+
+
+def _last(kept: Mapping[Speaker, Speaker], speaker: Speaker) -> Speaker:
+    while speaker in kept:
+        speaker = kept[speaker]
+    return speaker
+
+
+def _join(kept: dict[Speaker, Speaker], one: Speaker, other: Speaker) -> None:
+    """Join two speakers, unless both have names; the one with a name is kept, or the one that is known."""
+    keep, drop = _last(kept, one), _last(kept, other)
+    if keep is drop or (keep.entity is not None and drop.entity is not None):
+        return
+    if (drop.entity is not None, keep.is_unresolved) > (keep.entity is not None, drop.is_unresolved):
+        keep, drop = drop, keep
+    kept[drop] = keep
+    _take_over(keep, drop)
 
 
 def _take_over(keep: Speaker, drop: Speaker) -> None:
@@ -238,7 +267,7 @@ def _mates(document: Document, speakers: Sequence[Speaker]) -> dict[str, dict[Sp
     """Collect the bodies and documents that one noun is for, each with the other words that it is described by."""
     mates: dict[str, dict[Speaker, frozenset[str]]] = {}
     for phrase in _phrases(document, speakers):
-        is_body = kind_of_noun(phrase.noun) in {"organisation", "document"} or phrase.noun in _SOLE_GROUPS
+        is_body = _is_of_body(phrase.noun) or kind_of_noun(phrase.noun) == "document"
         is_sole = phrase.determiner in {"", "the"} or (phrase.determiner in ARTICLES and phrase.others)
         if is_body and is_sole:
             mates.setdefault(phrase.noun, {})[phrase.speaker] = phrase.others
@@ -249,6 +278,10 @@ def _mates(document: Document, speakers: Sequence[Speaker]) -> dict[str, dict[Sp
             for noun in tokens & mates.keys():
                 mates[noun][one] = frozenset(tokens - {noun})
     return mates
+
+
+def _is_of_body(noun: str) -> bool:
+    return kind_of_noun(noun) == "organisation" or noun in _SOLE_GROUPS
 
 
 def _names_no_second(document: Document, noun: str) -> bool:
