@@ -5,8 +5,8 @@ numbers for a logistic regression, one for each kind of pair, fitted on labelled
 ``python -m training.same_voice``.
 """
 
-from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
@@ -30,6 +30,8 @@ PairKind = Literal["unnamed", "named"]
 _SURE: Mapping[PairKind, float] = {"unnamed": 0.7, "named": 0.8}
 _WORTH_A_LOOK = 0.03
 """Probability of the model from which a pair is looked at."""
+_MOST_PAIRS = 24
+"""Pairs of one speaker that are looked at."""
 _MOST_BEARERS = 6
 """Speakers before one that share a word with it and are looked at."""
 
@@ -78,7 +80,7 @@ def pairs_of_voices(speakers: Sequence[Speaker], words: Words, clues: Clues) -> 
     voices.sort(key=lambda one: one.heads[0])
     evidence = Evidence(words, voices, clues)
     shared = _shared_nouns(voices)
-    for first, second in sorted(_tied(voices, clues.meant)):
+    for first, second in _tied(voices, clues.meant):
         one, other = voices[first], voices[second]
         if (other.is_named, one.is_pronoun) > (one.is_named, other.is_pronoun):
             one, other = other, one
@@ -149,7 +151,7 @@ def _may_be_called(words: Words, one: Voice, other: Voice, clues: Clues) -> bool
     )
 
 
-def _tied(voices: Sequence[Voice], meant: Meant) -> set[tuple[int, int]]:
+def _tied(voices: Sequence[Voice], meant: Meant) -> Iterator[tuple[int, int]]:
     """Find the pairs with a word in common, those the model tells something of, and those that follow each other."""
     of_word = words_of(voices)
     bearers: dict[str, deque[int]] = {}
@@ -164,4 +166,13 @@ def _tied(voices: Sequence[Voice], meant: Meant) -> set[tuple[int, int]]:
             pairs |= {(of_word[i], k) for i, chance in chances.items() if chance >= _WORTH_A_LOOK and i in of_word}
     order = sorted((head, k) for k, voice in enumerate(voices) for head in voice.heads)
     pairs |= {(k, other) for (_, k), (_, other) in pairwise(order)}
-    return {(min(pair), max(pair)) for pair in pairs if pair[0] != pair[1]}
+    return _bounded(sorted({(min(pair), max(pair)) for pair in pairs if pair[0] != pair[1]}))
+
+
+def _bounded(pairs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Keep the first pairs of each voice, so that a report of many voices takes no more time for each."""
+    counts = Counter[int]()
+    for pair in pairs:
+        if max(counts[rank] for rank in pair) < _MOST_PAIRS:
+            counts.update(pair)
+            yield pair

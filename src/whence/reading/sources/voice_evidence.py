@@ -110,11 +110,10 @@ def voice_of(words: Words, speaker: Speaker, roles: Roles) -> Voice:
 
 def ends_in_name(words: Words, entity: Entity, described: Voice) -> bool:
     """Check whether a description ends in a person's name: "former rival Ines Okafor"."""
+    starts = {name.end: name.start for name in entity.mentions}
     runs = {*described.speaker.mentions, *described.speaker.qualified}
     return any(
-        start < name.start and end == name.end and words.texts[name.start - 1].lower() not in PHRASE_ENDS
-        for start, end in runs
-        for name in entity.mentions
+        start < starts.get(end, 0) and words.texts[starts[end] - 1].lower() not in PHRASE_ENDS for start, end in runs
     )
 
 
@@ -244,7 +243,7 @@ class Evidence:
 
     def _apart(self, one: Voice, other: Voice) -> dict[str, float]:
         words = self._words
-        a, b = min(((a, b) for a in one.heads for b in other.heads), key=lambda pair: abs(pair[0] - pair[1]))
+        a, b = _nearest(one.heads, other.heads)
         sentence = range(*sentence_around(words, other.heads[0]))
         ranks = {self._ranks[one.speaker], self._ranks[other.speaker]}
         low, high = (bisect_left(self._order, (at, -1)) for at in (min(a, b) + 1, max(a, b)))
@@ -266,3 +265,14 @@ class Evidence:
 
 def _bare(name: str) -> str:
     return name.casefold().removeprefix("the ")
+
+
+def _nearest(ones: Sequence[int], others: Sequence[int]) -> tuple[int, int]:
+    """Find the words of two sorted lists that are nearest to each other.
+
+    >>> _nearest((3, 40), (9, 36))
+    (40, 36)
+    """
+    places = ((a, bisect_left(others, a)) for a in ones)
+    pairs = ((a, b) for a, at in places for b in others[max(0, at - 1) : at + 1])
+    return min(pairs, key=lambda pair: abs(pair[0] - pair[1]))
