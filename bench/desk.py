@@ -5,7 +5,7 @@ connection of its own and with a pause after each page, while ``whence add`` add
 
 - pages: the 95th percentile of the milliseconds until an answer was complete, by view; bar 200, for searches 300.
 - failed: answers that were no page, by view and status; there must be none.
-- memory: megabytes of the server after the first round, and at the end; bar 400, and no growth.
+- memory: megabytes of the server at every tenth of the requests, and at the end; bar 400, and no growth.
 - added: reports that were added meanwhile.
 """
 

@@ -13,7 +13,7 @@ part ``read``; on ``fresh`` nothing is looked at but these figures. All figures 
 - own_voice: of the statements in the page's own voice, those that are its own and of the right sort.
 - own_voice_found: of the sentences labelled as a record, an observation or an interpretation, those listed so.
 - times: of the labelled expressions of time that any reader would resolve alike, those with the right first and last
-  day. Only the reports that came with labels of time have them.
+  day.
 - genre: of the reports whose genre is told, those labelled so; genre_found: of those labelled as other than news, those
   whose genre is told.
 - questions_precision, questions_recall: a question and a label are one if their kinds agree and their places share a
@@ -273,7 +273,7 @@ def _page(report: Report, row: dict[str, Any]) -> LabelledPage:
             if said
         ),
         questions=tuple((kind, Span(start, end)) for kind, start, end in row["questions"]),
-        times=tuple((Span(start, end), first, last) for start, end, first, last in row.get("times", ())),
+        times=tuple((Span(start, end), first, last) for start, end, first, last in row["times"]),
         kind=row["kind"],
     )
 

@@ -20,7 +20,14 @@ from training.logistic import cross_validate, fit_logistic, write_weights
 from training.voices import LabelledReport, parted, read_voices
 from whence.language.words import Words
 from whence.reading.attributions.nested import candidates_within
-from whence.reading.attributions.nested_chance import APART_CHANCE, FEATURES, Candidate, candidates, features_of
+from whence.reading.attributions.nested_chance import (
+    APART_CHANCE,
+    FEATURES,
+    LEAST_CHANCE,
+    Candidate,
+    candidates,
+    features_of,
+)
 from whence.reading.model.package import SHIPPED
 from whence.reading.reader import Reader
 from whence.records.report import Span
@@ -30,7 +37,7 @@ _LABELS = _HOME / "labels/voices.jsonl"
 _WEIGHTS = _HOME.parent / "src/whence/reading/attributions/nested_chance.json"
 _SCORED = ("bias", "alone", "within", "sure_within", "roles", "source_score", "content_score")
 """Features that the model's having been taught a report changes."""
-_THRESHOLDS = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)
+_THRESHOLDS = (0.3, 0.35, 0.4, LEAST_CHANCE, 0.45, 0.5, 0.55, 0.6)
 _DEEPEST = 5
 
 
@@ -92,7 +99,7 @@ def _is_labelled(one: LabelledReport, candidate: Candidate) -> bool:
     return any(
         voice.valid
         and cue & _covered(voice.cue)
-        and 2 * (2 * len(content & _covered(voice.content))) >= len(content) + len(_covered(voice.content))
+        and 4 * len(content & _covered(voice.content)) >= len(content) + len(_covered(voice.content))
         and any(outer & cues for cues in _around(one, voice.outer))
         for voice in one.voices
     )

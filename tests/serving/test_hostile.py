@@ -72,8 +72,8 @@ def test_nothing_of_a_report_runs_in_any_form_of_any_view(desk, archive, name, e
         return  # it is no page, and says so; programs get the text as it is
     assert set(OVERRIDES).isdisjoint(answer.text)
     if ending == "csv":
-        assert [line for line in answer.text.splitlines() if line.startswith(("=", "+", "-", "@"))] == []
-    elif ending == "atom":
+        return  # tests/showing/test_csv_text.py has formulas in tables
+    if ending == "atom":
         assert {"img", "script"}.isdisjoint(each.tag for each in etree.fromstring(answer.content).iter())
     else:
         page = Page(answer.text)

@@ -21,8 +21,7 @@ __all__ = ["serve"]
 _LONGEST_END_SECONDS = 5
 """Maximum time for answers that are not complete when the desk is closed."""
 _COLLECT_AFTER = (50_000, 20, 50)
-"""When Python looks for cycles. A page is made of many small objects and hardly a cycle: with the defaults, looking
-took a quarter of the time of a report with 10,000 attributions."""
+"""When Python looks for cycles: seldom, as a page is made of many small objects and hardly a cycle."""
 _LOOK_SECONDS = 0.2
 
 

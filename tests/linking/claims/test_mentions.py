@@ -43,8 +43,10 @@ def event(text, word, *, attribution=None):
         "they will not be there",
     ],
 )
-def test_a_content_that_says_little_or_nothing_is_no_claim(content):
+def test_a_content_that_says_little_or_nothing_is_no_claim_of_its_source(content):
     assert texts(ledger_of(f"[1 Okafor]1 {{1 dismissed}}1 <1 {content}>1")) == []
+    found = mentions_of(ledger_of(f"[1 Okafor]1 {{1 dismissed}}1 <1 {content}>1."))
+    assert all(one.attribution is None and one.claim.text.startswith("Okafor dismissed") for one in found)
 
 
 @pytest.mark.parametrize(

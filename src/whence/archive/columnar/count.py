@@ -198,15 +198,15 @@ def _count_outlets(tables: Tables, cited: _Cited, names: list[str], owners: Owne
         The numbers by name, kind, naming and person.
     """
     rows = tables.rows(
-        f"SELECT DISTINCT {cited.name}, {cited.kind}, sources.naming, {cited.person}, versions.publisher, versions.url"
-        f" {cited.joined} AND {cited.name} IN (SELECT value FROM json_each(?))",
+        f"SELECT DISTINCT {cited.name}, {cited.kind}, sources.naming, {cited.person}, versions.id, versions.publisher,"
+        f" versions.url {cited.joined} AND {cited.name} IN (SELECT value FROM json_each(?))",
         (*cited.values, json.dumps(names)),
     )
-    told = {f"{row[4]} {host_of(row[5])}": (row[4], host_of(row[5])) for row in rows}
+    told = {str(row[4]): (row[5], host_of(row[6])) for row in rows}
     groups = group_outlets(told, owners)
     found: dict[Row, set[str]] = defaultdict(set)
     for row in rows:
-        found[row[:4]].add(groups[f"{row[4]} {host_of(row[5])}"].group)
+        found[row[:4]].add(groups[str(row[4])].group)
     return {source: len(those) for source, those in found.items()}
 
 

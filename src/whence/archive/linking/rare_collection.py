@@ -7,8 +7,8 @@ from contextlib import contextmanager
 __all__ = ["collecting_rarely"]
 
 _MANY_OBJECTS = 1_000_000
-"""Objects made until circles are looked for. Linking makes hardly any, and a search goes through all that it caches:
-with Python's own 700, a seventh of its time is spent on that."""
+"""Objects made until circles are looked for. Linking makes hardly any, and each search goes through all that it
+caches."""
 
 
 @contextmanager

@@ -74,7 +74,7 @@ def list_claims(  # noqa: PLR0913 -- independent options
             leading = leading_claims(store, min_reports=min_reports, limit=limit, offset=offset)
             entries = dict(make_entries(store, [claim for claim, _ in leading]))
             listed = (entry for entry in entries.values() if entry.reports >= min_reports)
-            # A report that only corrects the claim counted until here.
+            # leading_claims counts reports that only correct the claim, too; the entries do not.
             return sorted(listed, key=lambda entry: -entry.reports)
         reports = LinkedReports(store)
         withdrawals = Withdrawals(reports)

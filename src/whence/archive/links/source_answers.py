@@ -33,11 +33,10 @@ _REPORTS = f"""
 WITH {_OWN} SELECT version, publisher, url, day, count(*) FROM said JOIN versions ON versions.id = said.version
 GROUP BY version ORDER BY day, version
 """
-_MADE = "made AS (SELECT said.*, claim, start FROM said JOIN claim_mentions ON claim_mentions.item = said.item\
- AND claim_mentions.attribution = 'a' || said.number)"
 _CLAIMS = f"""
-WITH {_OWN}, {_MADE} SELECT claim, made.content, day, made.item FROM made JOIN versions ON versions.id = made.version
-ORDER BY day IS NULL, day, made.version, made.number
+WITH {_OWN} SELECT claim, said.content, day, said.item FROM said
+JOIN claim_mentions ON claim_mentions.item = said.item AND claim_mentions.attribution = 'a' || said.number
+JOIN versions ON versions.id = said.version ORDER BY day IS NULL, day, said.version, said.number
 """
 RELATED = """
 LEFT JOIN named_sources ON named_sources.item = related.item AND named_sources.source = related.source

@@ -47,7 +47,7 @@ def find_origins(
 ) -> ClaimOrigins:
     """Find where a claim comes from, and count its reports, outlets and origins.
 
-    What is given decides, not its order. Rules, the surest first:
+    The result depends on what is given and not on its order. Rules, the surest first:
 
     - A report that copied the claim has it from the report that it copied.
     - A report that cites an outlet has it from the last report of that outlet before it that is at hand.

@@ -93,15 +93,14 @@ def weigh_nested(
     Returns:
         Both, in that order; a nested one's probability is its confidence.
     """
-    inner = [
-        replace(one.one, confidence=chance)
-        for one in candidates(found, nested)
-        if not one.stands and (chance := nested_chance(words, one, cues)) >= LEAST_CHANCE
-    ]
-    standing = (one for one in candidates(found, ()) if nested_chance(words, one, cues) < APART_CHANCE)
+    inner: list[FoundAttribution] = []
     apart: dict[WordRange, list[FoundAttribution]] = {}
-    for one in standing:
-        apart.setdefault(one.outer.cue, []).append(one.one)
+    for one in candidates(found, nested):
+        chance = nested_chance(words, one, cues)
+        if not one.stands and chance >= LEAST_CHANCE:
+            inner.append(replace(one.one, confidence=chance))
+        elif one.stands and chance < APART_CHANCE:
+            apart.setdefault(one.outer.cue, []).append(one.one)
     cut = (_without(words, one, apart.get(one.cue, ())) for one in found)
     return [one for one in cut if one is not None] + inner
 

@@ -39,7 +39,6 @@ _CONJUNCTIONS = frozenset({
     "which", "where", "but",
 })  # fmt: skip
 _NOMINAL = ARTICLES | POSSESSIVES | {"of", "for", "no", "any", "in"}
-_LEAST_CHANCE = 1e-4
 _POSSESSIVE_ENDS = frozenset({"'", "’", "s"})
 _MOST_DISTANCE = 30
 _NEXT = 3

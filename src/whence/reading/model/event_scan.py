@@ -26,8 +26,7 @@ from whence.reading.model.package import Settings
 __all__ = ["EventModel", "find_events"]
 
 _KNOWN_TRIGGER = 0.05
-"""Probability from which a word of ``triggers.tsv`` may tell an event; other words need the model's own. Of the events
-that readers listed, the model's own finds 62 %, this 81 %, with 37 % more candidates."""
+"""Probability from which a word of ``triggers.tsv`` may tell an event; other words need the model's own."""
 
 
 class EventModel(Protocol):

@@ -27,8 +27,6 @@ from whence.records.ledger import Kind
 __all__ = ["Speakers"]
 
 
-_NEAR_PARAGRAPHS = 3
-"""Paragraphs for which it counts to have spoken last."""
 _LEAD = 1
 """The last paragraph in which somebody is described before being named."""
 _WITHOUT_ARTICLE = frozenset({"police"})

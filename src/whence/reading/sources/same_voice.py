@@ -25,8 +25,8 @@ __all__ = ["PairKind", "VoicePair", "likely_pairs", "pairs_of_voices"]
 
 PairKind = Literal["unnamed", "named"]
 """Two speakers without a name of their own, or a person with one and a description."""
-# Of labelled pairs, cross-validated: 49 joined rightly and 12 wrongly without a name, 9 and 1 with one. Measure again:
-# python -m training.same_voice
+# Of labelled pairs of the part to read, on which the hard tests and these thresholds were chosen too (only the weights
+# are cross-validated): 49 joined rightly and 12 wrongly without a name, 9 and 1 with one: python -m training.same_voice
 _SURE: Mapping[PairKind, float] = {"unnamed": 0.7, "named": 0.8}
 _WORTH_A_LOOK = 0.03
 """Probability of the model from which a pair is looked at."""

@@ -63,19 +63,23 @@ class Outlets:
     """True if there is a next page."""
 
 
-def _limit(asked: Asked) -> int:
-    """Count the rows up to the end of the page that is asked for, and one more, to know whether there are more."""
-    return asked.number("page") * PAGE_SIZE + 1
+_LIMIT = PAGE_SIZE + 1
+"""Rows to ask for: those of a page, and one more, to know whether there are more."""
 
 
-def _page(rows: Sequence[_Row], asked: Asked) -> tuple[tuple[_Row, ...], bool]:
-    end = asked.number("page") * PAGE_SIZE
-    return tuple(rows[end - PAGE_SIZE : end]), len(rows) > end
+def _start(asked: Asked) -> int:
+    return (asked.number("page") - 1) * PAGE_SIZE
+
+
+def _page(rows: Sequence[_Row]) -> tuple[tuple[_Row, ...], bool]:
+    return tuple(rows[:PAGE_SIZE]), len(rows) > PAGE_SIZE
 
 
 def _list_stories(archive: Archive, asked: Asked) -> Stories:
-    found = archive.stories(filters=filters_of(asked), min_reports=asked.number("min-reports"), limit=_limit(asked))
-    rows, is_more = _page(found, asked)
+    found = archive.stories(
+        filters=filters_of(asked), min_reports=asked.number("min-reports"), limit=_LIMIT, offset=_start(asked)
+    )
+    rows, is_more = _page(found)
     return Stories(stories=rows, is_more=is_more)
 
 
@@ -85,20 +89,22 @@ def _list_claims(archive: Archive, asked: Asked) -> Claims:
         story=asked.text("story"),
         about=asked.text("about"),
         min_reports=asked.number("min-reports"),
-        limit=_limit(asked),
+        limit=_LIMIT,
+        offset=_start(asked),
     )
-    rows, is_more = _page(found, asked)
+    rows, is_more = _page(found)
     return Claims(claims=rows, is_more=is_more)
 
 
 def _list_sources(archive: Archive, asked: Asked) -> Sources:
-    found = archive.sources(filters=filters_of(asked), name=asked.text("name"), limit=_limit(asked))
-    rows, is_more = _page(found, asked)
+    found = archive.sources(filters=filters_of(asked), name=asked.text("name"), limit=_LIMIT, offset=_start(asked))
+    rows, is_more = _page(found)
     return Sources(sources=rows, is_more=is_more)
 
 
 def _list_outlets(archive: Archive, asked: Asked) -> Outlets:
-    rows, is_more = _page(archive.publishers(filters=filters_of(asked), limit=_limit(asked)), asked)
+    start = _start(asked)
+    rows, is_more = _page(archive.publishers(filters=filters_of(asked), limit=start + _LIMIT)[start:])
     return Outlets(outlets=rows, is_more=is_more)
 
 

@@ -24,7 +24,6 @@ _FULL_SHARE = 0.9
 _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|max-height\s*:\s*0(?![.\d])", re.IGNORECASE
 )
-# Programs fill the line that a list of messages shows with these.
 _BASE64 = re.compile(r"[A-Za-z0-9+/]+={0,2}")
 _ENCRYPTED_TEXT = "-----BEGIN PGP MESSAGE-----"
 # What stands around a text that is signed: RFC 9580, 7.
@@ -33,6 +32,7 @@ _SIGNATURE = re.compile(
     r"|^-----BEGIN PGP SIGNATURE-----$(?:.*\n)*?-----END PGP SIGNATURE-----",
     re.MULTILINE,
 )
+# Programs fill the line that a list of messages shows with these.
 _NO_WIDTH = re.compile("[\u00ad\u034f\u200b-\u200f\u2060\ufeff]+")
 
 
