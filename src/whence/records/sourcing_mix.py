@@ -1,17 +1,27 @@
 """The sourcing mix: the share of a report's text that rests on each kind of source, or on the page's own voice."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
 from whence.records.ledger import Ledger, Naming, Source
 
-__all__ = ["Footing", "SourcingMix", "footing_of", "percents_of", "sourcing_mix", "summary_line"]
+__all__ = [
+    "ALL_FOOTINGS",
+    "Footing",
+    "SourcingMix",
+    "footing_of",
+    "mix_of_shares",
+    "percents_of",
+    "sourcing_mix",
+    "summary_line",
+]
 
 Footing = Literal["named", "described", "withheld", "documentary", "nobody", "own"]
 """What a stretch of text rests on."""
 
-_FOOTINGS: tuple[Footing, ...] = get_args(Footing)
+ALL_FOOTINGS: tuple[Footing, ...] = get_args(Footing)
+"""In the order in which they are shown."""
 _NAMINGS: tuple[Naming, ...] = get_args(Naming)
 _LABELS: dict[Footing, str] = {"documentary": "documents", "nobody": "no source", "own": "own voice"}
 _BY_NAMING: dict[Naming, Footing] = {
@@ -80,7 +90,7 @@ def sourcing_mix(ledger: Ledger) -> SourcingMix:
     text = ledger.report.text
     footings = _footing_by_character(ledger)
     start = ledger.report.headline_end
-    counts = dict.fromkeys(_FOOTINGS, 0)
+    counts = dict.fromkeys(ALL_FOOTINGS, 0)
     for character, footing in zip(text[start:], footings[start:], strict=True):
         if not character.isspace():
             counts[footing] += 1
@@ -95,6 +105,25 @@ def sourcing_mix(ledger: Ledger) -> SourcingMix:
         nobody=nobody,
         own=own,
         sources=tuple((naming, namings.count(naming)) for naming in _NAMINGS),
+    )
+
+
+def mix_of_shares(shares: Iterable[tuple[str, float]]) -> SourcingMix:
+    """Make a mix of shares given by name, such as the average of many reports; a share that is missing is 0.
+
+    >>> mix_of_shares([("named", 0.25), ("own", 0.75)]).own
+    0.75
+    """
+    given = dict(shares)
+    named, described, withheld, documentary, nobody, own = (given.get(footing, 0.0) for footing in ALL_FOOTINGS)
+    return SourcingMix(
+        named=named,
+        described=described,
+        withheld=withheld,
+        documentary=documentary,
+        nobody=nobody,
+        own=own,
+        sources=(),
     )
 
 
@@ -117,11 +146,11 @@ def percents_of(mix: SourcingMix) -> dict[Footing, str]:
     >>> percents_of(SourcingMix(named=0.9, described=0, withheld=0.001, documentary=0, nobody=0, own=0.099, sources=()))
     {'named': '90%', 'withheld': 'under 1%', 'own': '10%'}
     """
-    shares = [mix.share(footing) for footing in _FOOTINGS]
+    shares = [mix.share(footing) for footing in ALL_FOOTINGS]
     percents = _apportion([round(share * _UNITS) for share in shares], 100)
     return {
         footing: f"{percent or 'under 1'}%"
-        for footing, share, percent in zip(_FOOTINGS, shares, percents, strict=True)
+        for footing, share, percent in zip(ALL_FOOTINGS, shares, percents, strict=True)
         if share
     }
 

@@ -1,5 +1,9 @@
 """The words shown to people for the codes of a ledger."""
 
+from collections.abc import Iterable
+
+from whence.records.answers import Count
+from whence.records.finding_kinds import FINDING_KINDS
 from whence.records.ledger import (
     Certainty,
     Colouring,
@@ -31,6 +35,7 @@ __all__ = [
     "phrase_time",
     "quoted",
     "trimmed",
+    "under_headings",
 ]
 
 COLOURINGS: dict[Colouring, str] = {
@@ -171,6 +176,16 @@ def count_of(number: int, thing: str, things: str = "") -> str:
     ('1 report', '1,200 reports', '0 stories')
     """
     return f"{number:,} {thing if number == 1 else things or f'{thing}s'}"
+
+
+def under_headings(findings: Iterable[Count]) -> list[Count]:
+    """Give counts of findings by kind the kinds' headings for names.
+
+    >>> under_headings([Count(name="scare-quotes", count=2)])
+    [Count(name='Scare quotes: nobody is quoted', count=2)]
+    """
+    headings: dict[str, str] = {kind: entry.heading for kind, entry in FINDING_KINDS.items()}
+    return [Count(name=headings.get(one.name, one.name), count=one.count) for one in findings]
 
 
 def letter_of(position: int) -> str:

@@ -71,6 +71,18 @@ def test_an_outlet_has_its_reports_under_all_its_names_with_what_they_rest_on(pa
     assert found.findings == (Count(name="second-hand", count=1),)
 
 
+def test_shares_of_an_outlet_are_those_of_stats_whatever_the_months_round_to(tmp_path):
+    days = ("2031-03-01", "2031-03-02", "2031-03-03", "2031-04-01", "2031-04-02")
+    told = [report(f"Tide\n\nIt came on {day}.", publisher="Radio Estuary", published=day) for day in days]
+    with closing(fill_linked(tmp_path / "news", told)) as store, store.writing():
+        store.run("UPDATE versions SET named = 0.0001, own = 0.9999 WHERE day < '2031-03-03'")
+    with Archive(tmp_path / "news") as archive:
+        found, stats = archive.outlet("Radio Estuary"), archive.stats()
+    assert [(one.month, one.named) for one in found.months] == [("2031-03", 0.0001), ("2031-04", 0.0)]
+    assert found.mix == stats.mix
+    assert dict(found.mix)["named"] == 0.0  # 0.0002 / 5, and not 3 * 0.0001 / 5
+
+
 def test_an_outlet_has_what_it_took_from_others_and_whom_it_cites(path):
     with Archive(path) as archive:
         found, other = archive.outlet("The Tidewater Post"), archive.outlet("Radio Estuary")

@@ -12,6 +12,7 @@ from whence.archive.columnar.segments import Segment, fresh_segments
 from whence.archive.links.owners import count_by_owner, open_owners
 from whence.archive.links.people_lookup import PEOPLE_CALLED, find_person, is_person_id, person_by_number
 from whence.archive.query.filters import Condition, SqlPart, citing, condition, has_words
+from whence.archive.query.mixes import SUMS_OF_SHARES, mean_shares
 from whence.archive.storage.id_numbers import number_of_id
 from whence.archive.storage.store import Row, Store, Value
 from whence.intake.urls import host_of
@@ -31,10 +32,6 @@ __all__ = [
     "count_versions",
     "is_duckdb_faster",
 ]
-
-_SHARES = ("named", "described", "withheld", "documentary", "nobody", "own")
-_UNITS = 10_000
-"""Shares have four decimals. They are summed as integers, so that the order of the rows does not change the sum."""
 
 # Use DuckDB only from this many versions in segments on. DuckDB takes 0.2 s to start, as long as SQLite takes to count
 # over 20,000 versions. After that it counts segments seven times as fast as SQLite, and versions outside segments a
@@ -214,10 +211,9 @@ def count_all_in(store: Store, filters: Filters, tables: Tables, *, top: int) ->
     """Implement `count_all` over the given tables."""
     asked = tables.adapt(condition(store, filters))
     base = f"FROM versions WHERE {asked.sql}"
-    units = ", ".join(f"coalesce(sum(CAST(round({share} * {_UNITS}) AS INTEGER)), 0)" for share in _SHARES)
-    reports, attributions, sources, events, *mix = tables.rows(
+    reports, attributions, sources, events, *sums = tables.rows(
         "SELECT count(*), coalesce(sum(attribution_count), 0), coalesce(sum(source_count), 0),"
-        f" coalesce(sum(event_count), 0), {units} {base}",
+        f" coalesce(sum(event_count), 0), {SUMS_OF_SHARES} {base}",
         asked.values,
     )[0]
     everything = tables.adapt(condition(store, filters, all_versions=True))
@@ -236,9 +232,7 @@ def count_all_in(store: Store, filters: Filters, tables: Tables, *, top: int) ->
         publishers=_summed(publishers_months, 0),
         months=tuple(sorted(_summed(publishers_months, 1), key=lambda one: one.name)),
         publisher_months=tuple((row[0], row[1], row[2]) for row in publishers_months),
-        mix=tuple(
-            (share, round(total / (_UNITS * max(1, reports)), 4)) for share, total in zip(_SHARES, mix, strict=True)
-        ),
+        mix=mean_shares(sums, reports),
         cited=tuple(count_sources_in(store, named, tables, name=None, limit=top)),
         findings=_grouped(tables, "findings", "kind", asked),
         event_types=_grouped(tables, "events", "type", asked),

@@ -9,6 +9,8 @@ from whence.archive.links.corrections import bare_words
 from whence.archive.links.ids import CURRENT
 from whence.archive.links.owners import count_by_outlet, open_owners
 from whence.archive.links.source_answers import RELATED, related_sources
+from whence.archive.query.lookup import count_publishers
+from whence.archive.query.mixes import SUMS_OF_SHARES, mean_shares
 from whence.archive.storage.id_numbers import json_numbers
 from whence.archive.storage.rows import ledger_of, words_of
 from whence.archive.storage.store import Row, Store
@@ -18,16 +20,14 @@ from whence.linking.origins.known_outlets import KnownOutlets
 from whence.linking.origins.outlet_groups import OutletGroup, group_of, is_itself
 from whence.linking.origins.outlet_keys import outlet_key
 from whence.linking.stories.corrections import find_notice
-from whence.records.answers import Count
+from whence.records.answers import Count, Filters
 from whence.records.profiles import OutletDetails, OutletMonth, RelatedSource, SilentChange, TakenWords
 
 __all__ = ["read_outlet"]
 
-_PUBLISHERS = "SELECT publisher, count(*) FROM versions WHERE is_latest AND publisher IS NOT NULL GROUP BY 1"
 _LATEST = "SELECT id, publisher, url FROM versions WHERE is_latest AND"
-_SHARES = ("named", "described", "withheld", "documentary", "nobody", "own")
 _MONTHS = f"""
-SELECT coalesce(substr(day, 1, 7), '') AS month, count(*), {", ".join(f"sum({share})" for share in _SHARES)}
+SELECT coalesce(substr(day, 1, 7), '') AS month, count(*), {SUMS_OF_SHARES}
 FROM versions WHERE id IN (SELECT value FROM json_each(?)) GROUP BY month ORDER BY month = '', month
 """
 _FINDINGS = """
@@ -81,7 +81,7 @@ def read_outlet(store: Store, name: str) -> OutletDetails:
     with store.snapshot():
         group, publishers, versions = _find_outlet(store, name)
         own = json_numbers(versions)
-        months = list(_months(store.rows(_MONTHS, (own,))))
+        months = store.rows(_MONTHS, (own,))
         changes = list(_changes(store.rows(_CHANGES, (own,))))
         first, last = store.rows(
             "SELECT min(day), max(day) FROM versions WHERE id IN (SELECT value FROM json_each(?))", (own,)
@@ -93,8 +93,8 @@ def read_outlet(store: Store, name: str) -> OutletDetails:
             reports=len(versions),
             first=first,
             last=last,
-            mix=tuple((share, _mean(months, share)) for share in _SHARES),
-            months=tuple(months),
+            mix=mean_shares([sum(column) for column in zip(*(row[2:] for row in months), strict=True)], len(versions)),
+            months=tuple(_month(*row) for row in months),
             findings=tuple(Count(name=kind, count=count) for kind, count in store.rows(_FINDINGS, (own,))),
             taken=tuple(_taken(store.rows(_TAKEN, (own,)))),
             relays=tuple(_cited_outlets(store, own, group)),
@@ -106,9 +106,8 @@ def read_outlet(store: Store, name: str) -> OutletDetails:
 def _find_outlet(store: Store, name: str) -> tuple[OutletGroup, list[str], list[int]]:
     """Find an outlet: its owner, its names, the commonest first, and the latest versions of its reports."""
     key = outlet_key(name)
-    counts = [(row[1], row[0]) for row in store.rows(_PUBLISHERS) if outlet_key(row[0]) == key]
-    if counts:
-        publishers = [publisher for _, publisher in sorted(counts, key=lambda one: (-one[0], one[1]))]
+    publishers = [one for one in _publishers(store) if outlet_key(one) == key]
+    if publishers:
         rows = store.rows(
             f"{_LATEST} publisher IN (SELECT value FROM json_each(?)) ORDER BY id", (json.dumps(publishers),)
         )
@@ -133,24 +132,13 @@ def _siblings(store: Store, own: OutletGroup) -> Iterator[str]:
     yield from sorted({one.name for one in groups if one.group == own.group and one.outlet != own.outlet})
 
 
-def _months(rows: Sequence[Row]) -> Iterator[OutletMonth]:
-    for month, reports, *sums in rows:
-        named, described, withheld, documentary, nobody, own = (round(total / reports, 4) for total in sums)
-        yield OutletMonth(
-            month=month,
-            reports=reports,
-            named=named,
-            described=described,
-            withheld=withheld,
-            documentary=documentary,
-            nobody=nobody,
-            own=own,
-        )
+def _publishers(store: Store) -> list[str]:
+    """List the publishers of all latest versions, those of most reports first."""
+    return [one.name for one in count_publishers(store, Filters(), limit=None)]
 
 
-def _mean(months: Sequence[OutletMonth], share: str) -> float:
-    total = sum(float(getattr(one, share)) * one.reports for one in months)
-    return round(total / sum(one.reports for one in months), 4)
+def _month(month: str, reports: int, *sums: int) -> OutletMonth:
+    return OutletMonth(month=month, reports=reports, **dict(mean_shares(sums, reports)))
 
 
 def _taken(rows: Sequence[Row]) -> Iterator[TakenWords]:
@@ -177,7 +165,7 @@ def _taken(rows: Sequence[Row]) -> Iterator[TakenWords]:
 
 def _cited_outlets(store: Store, own: str, group: OutletGroup) -> Iterator[RelatedSource]:
     """List the other outlets that reports cite, or have something through."""
-    publishers = (group_of("", publisher, None) for publisher, _ in store.rows(_PUBLISHERS) if publisher)
+    publishers = (group_of("", publisher, None) for publisher in _publishers(store) if publisher)
     known = KnownOutlets.of(publishers, open_owners(store))
     for one in related_sources(store.each(_CITED, (own,))):
         key = known.named([one.name], one.kind)

@@ -2,17 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import get_args
 
 from whence.archive.archive import Archive
 from whence.records.answers import Count
-from whence.records.finding_kinds import FINDING_KINDS
 from whence.records.form.profiles_form import OutletDetailsForm, outlet_details_to_form
 from whence.records.profiles import OutletDetails, OutletMonth
-from whence.records.sourcing_mix import Footing
+from whence.records.sourcing_mix import ALL_FOOTINGS, Footing
 from whence.serving.parameters import Asked, Parameter
 from whence.serving.view import JsonForm, Table, View
 from whence.showing.marks import one_line
+from whence.showing.wording import under_headings
 
 __all__ = ["OUTLET", "OutletShown"]
 
@@ -40,13 +39,12 @@ class OutletShown:
     @property
     def findings(self) -> list[Count]:
         """Findings by kind, under their headings."""
-        headings: dict[str, str] = {kind: entry.heading for kind, entry in FINDING_KINDS.items()}
-        return [Count(name=headings.get(one.name, one.name), count=one.count) for one in self.details.findings]
+        return under_headings(self.details.findings)
 
     def bands(self, month: OutletMonth) -> Sequence[Band]:
         """Lay the shares of a month one after the other."""
         bands, start = [], 0.0
-        for footing in get_args(Footing):
+        for footing in ALL_FOOTINGS:
             share: float = getattr(month, footing)
             bands.append(Band(footing=footing, share=share, start=start))
             start += share

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from whence.records.answers import Count
-from whence.records.finding_kinds import FINDING_KINDS
 from whence.records.profiles import (
     CitedClaim,
     OutletDetails,
@@ -15,7 +14,7 @@ from whence.records.profiles import (
     SourceDetails,
     TakenWords,
 )
-from whence.records.sourcing_mix import SourcingMix
+from whence.records.sourcing_mix import mix_of_shares
 from whence.showing.marks import one_line
 from whence.showing.origins import quoted_claim
 from whence.showing.terminal.answers import write_lines
@@ -24,7 +23,7 @@ from whence.showing.terminal.shares import share_lines
 from whence.showing.terminal.stats import count_section
 from whence.showing.terminal.styles import BOLD, DIM, indent_beside
 from whence.showing.terminal.wrapping import Line, fit, shorten, wrap
-from whence.showing.wording import count_of
+from whence.showing.wording import count_of, under_headings
 
 __all__ = ["render_outlet", "render_source"]
 
@@ -110,10 +109,10 @@ def render_outlet(details: OutletDetails, *, width: int, color: bool) -> str:
         [(one_line(details.name), (BOLD,))],
         *wrap([(one_line(_owned(details)), (DIM,))], room),
         [],
-        *share_lines(_mix(details.mix), room),
+        *share_lines(mix_of_shares(details.mix), room),
         [],
         *_month_lines(details.months, room),
-        *count_section("Findings", _headings(details.findings), room),
+        *count_section("Findings", under_headings(details.findings), room),
         *_table("Words that others had first", details.taken, _TAKEN, room),
         *_table("Other outlets cited", details.relays, _RELATED, room),
         *_change_lines(details, room),
@@ -173,24 +172,6 @@ def _owned(details: OutletDetails) -> str:
     owner = f"owned by {details.owner}" if details.owner else ""
     siblings = f", as {', '.join(details.siblings)}" if owner and details.siblings else ""
     return " · ".join(filter(None, (reports, days, owner + siblings)))
-
-
-def _mix(shares: Sequence[tuple[str, float]]) -> SourcingMix:
-    told = dict(shares)
-    return SourcingMix(
-        named=told["named"],
-        described=told["described"],
-        withheld=told["withheld"],
-        documentary=told["documentary"],
-        nobody=told["nobody"],
-        own=told["own"],
-        sources=(),
-    )
-
-
-def _headings(findings: Sequence[Count]) -> list[Count]:
-    headings: dict[str, str] = {kind: entry.heading for kind, entry in FINDING_KINDS.items()}
-    return [Count(name=headings.get(one.name, one.name), count=one.count) for one in findings]
 
 
 def _change_lines(details: OutletDetails, room: int) -> Iterator[Line]:

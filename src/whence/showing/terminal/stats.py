@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from whence.records.answers import Count, Stats
-from whence.records.sourcing_mix import SourcingMix
+from whence.records.sourcing_mix import mix_of_shares
 from whence.showing.csv_text import csv_text
 from whence.showing.marks import one_line
 from whence.showing.terminal.answers import count_of, write_lines
@@ -47,7 +47,7 @@ def render_stats(stats: Stats, *, width: int, color: bool, top: int = 10) -> str
     if "" in counts:
         by_month.append(Count(name=_NO_DAY, count=counts[""]))
     lines: list[Line] = [*_totals(stats), []]
-    if shares := list(share_lines(_mix(stats), width)):
+    if shares := list(share_lines(mix_of_shares(stats.mix), width)):
         lines += [*shares, []]
     lines += count_section("Publishers", stats.publishers, width, top=top, levels=_levels(stats, months, width))
     lines += count_section("Owners", stats.owners, width, top=top)
@@ -105,19 +105,6 @@ def _totals(stats: Stats) -> Iterator[Line]:
     rejected = f" · {count_of(stats.rejected, 'input')} could not be read" if stats.rejected else ""
     corrections = f" · {count_of(stats.corrections, 'correction')} by readers" if stats.corrections else ""
     yield [(" · ".join(parts) + rejected + corrections, (DIM,))]
-
-
-def _mix(stats: Stats) -> SourcingMix:
-    shares = dict(stats.mix)
-    return SourcingMix(
-        named=shares.get("named", 0),
-        described=shares.get("described", 0),
-        withheld=shares.get("withheld", 0),
-        documentary=shares.get("documentary", 0),
-        nobody=shares.get("nobody", 0),
-        own=shares.get("own", 0),
-        sources=(),
-    )
 
 
 def count_section(
