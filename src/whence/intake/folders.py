@@ -134,8 +134,11 @@ def is_no_report(member: str, others: Collection[str]) -> bool:
     True
     """
     *folders, name = member.replace("\\", "/").split("/")
-    if name.startswith(_HIDDEN) or any(
-        folder.startswith((".", "__MACOSX")) and folder.strip(".") for folder in folders
+    if name.startswith(_HIDDEN):
+        return True
+    if any(
+        (folder.startswith((".", "__MACOSX")) and folder.strip(".")) or _kind_of_program_folder(folder)
+        for folder in folders
     ):
         return True
     for depth, folder in enumerate(folders):
@@ -166,11 +169,14 @@ def _kind_of_folder(entry: "os.DirEntry[str]") -> str | None:
     """Name the kind of a folder that is skipped; None if it is searched."""
     if entry.is_symlink():
         return "linked folder"
-    if entry.name == _LOG:
+    return _kind_of_program_folder(entry.name) or kind_of_companion(entry.path)
+
+
+def _kind_of_program_folder(folder: str) -> str | None:
+    """Name the kind of a folder that programs keep for themselves, by its name."""
+    if folder == _LOG:
         return "log of Delta Lake"
-    if entry.name.lower().endswith(_SEGMENTS):
-        return f"{_SEGMENTS} folder"
-    return kind_of_companion(entry.path)
+    return f"{_SEGMENTS} folder" if folder.lower().endswith(_SEGMENTS) else None
 
 
 def _kind_of_non_report(name: str) -> str | None:

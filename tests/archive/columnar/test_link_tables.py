@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from pyarrow import parquet
 
-from tests.support.linked import LINKED_REPORTS, fill_linked
+from tests.support.planted import LINKED_REPORTS, fill_planted
 from whence.archive.archive import Archive
 from whence.archive.storage.store import Store
 from whence.records.answers import Filters
@@ -20,7 +20,7 @@ LINKS = ["stories", "claims", "claim_pairs", "passages", "quotations", "people"]
 
 @pytest.fixture(scope="module")
 def linked(tmp_path_factory):
-    return fill_linked(tmp_path_factory.mktemp("archive") / "news.whence")
+    return fill_planted(tmp_path_factory.mktemp("archive") / "news.whence")
 
 
 @pytest.fixture(scope="module")
@@ -157,6 +157,6 @@ def test_a_report_that_changed_is_left_out_until_it_is_linked_again(copy, tables
 
 
 def test_an_archive_that_is_not_linked_has_empty_tables_of_links(tmp_path):
-    path = fill_linked(tmp_path / "news.whence", is_linked=False)
+    path = fill_planted(tmp_path / "news.whence", is_linked=False)
     assert [rows_of(path, name) for name in LINKS] == [[]] * len(LINKS)
     assert {row["entity"] for row in rows_of(path, "sources")} == {None}

@@ -6,7 +6,7 @@ from contextlib import closing
 import apsw
 import pytest
 
-from tests.support.linked import fill_linked
+from tests.support.planted import fill_planted
 from tests.support.quick_reader import rows_of
 from whence.archive.archive import Archive
 from whence.archive.links.claim_entries import STALE
@@ -14,7 +14,7 @@ from whence.archive.links.claim_entries import STALE
 
 @pytest.fixture
 def path(tmp_path):
-    path = fill_linked(tmp_path / "news.whence")
+    path = fill_planted(tmp_path / "news.whence")
     with Archive(path) as archive:
         archive.link()
     return path

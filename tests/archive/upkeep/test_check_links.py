@@ -8,7 +8,7 @@ import apsw
 import pytest
 
 from tests.support.archives import HARBOUR, changed, fill, put_in
-from tests.support.linked import LINKED_REPORTS, fill_linked
+from tests.support.planted import LINKED_REPORTS, fill_planted
 from tests.support.quick_reader import holdings_of
 from whence.archive.archive import Archive
 from whence.archive.linking.link import link
@@ -18,7 +18,7 @@ from whence.archive.storage.store import Store
 
 @pytest.fixture(scope="module")
 def linked(tmp_path_factory):
-    return fill_linked(tmp_path_factory.mktemp("archive") / "news.whence")
+    return fill_planted(tmp_path_factory.mktemp("archive") / "news.whence")
 
 
 @pytest.fixture

@@ -50,6 +50,20 @@ def test_a_content_that_says_little_or_nothing_is_no_claim_of_its_source(content
 
 
 @pytest.mark.parametrize(
+    ("sentence", "is_claim"),
+    [
+        ("[1 Okafor]1 {1 dismissed}1 <1 Can't Stop The Tide Today>1.", False),
+        ("[1 Okafor]1 {1 dismissed}1 <1 What Is Lost In The Larne Tide>1.", False),
+        ("[1 Okafor]1 {1 praised}1 <1 Will Brandt of Larne Harbour on Friday>1.", True),
+        ("[1 Okafor]1 {1 praised}1 <1 Tove Lind of The Tidewater Post on Friday>1.", True),
+        ("<1 They>1 {1 were identified by}1 [1 Okafor]1 <1 as Tove Lind and Samuel Brandt>1.", True),
+    ],
+)
+def test_a_sentence_that_only_gives_a_title_is_no_claim_but_one_that_gives_names_is(sentence, is_claim):
+    assert bool(mentions_of(ledger_of(sentence))) == is_claim
+
+
+@pytest.mark.parametrize(
     "content", ["Somebody did. Ask them.", "that somebody ought to ask", "everyone should have asked"]
 )
 def test_what_stands_for_nothing_in_particular_is_no_claim(content):

@@ -49,6 +49,9 @@ _SAYING = SAYING | {
 """Cues whose content is a clause."""
 _FEWEST_OF_EVENT = 6
 """Words of a content that has no verb but an event: "the new offer" is none."""
+_FEWEST_OF_TITLE = 2
+"""Common words with a capital that show a title."""
+_COMMON = AUXILIARIES.union(COMMONEST)
 _MOST_CHARACTERS = 20 * MAX_WORDS
 """Characters of a content that are looked at: more than those of the words that are compared."""
 _NO_NAME = re.compile(r"(?:^|\s)[^A-Z]*$|^(?:[^A-Z\s]\S*\s+)+")
@@ -158,7 +161,7 @@ def _attributed(ledger: Ledger, known: _Known) -> Iterator[PlacedMention]:
 def _with_cues(ledger: Ledger, known: _Known, claimed: Sequence[Span]) -> Iterator[PlacedMention]:
     for sentence in cue_sentences(ledger, claimed):
         tells = _says_something(segment_claim(sentence.telling), is_said=True, has_event=False)
-        if tells and not _addresses_readers(ledger, (sentence.span,)):
+        if tells and not _only_names_title(sentence.telling) and not _addresses_readers(ledger, (sentence.span,)):
             own = sentence.attribution.id if sentence.attribution else None
             yield _placed(ledger, known, (sentence.span,), own)
 
@@ -236,6 +239,18 @@ def _is_said(ledger: Ledger, attribution: Attribution | None) -> bool:
 def _is_title(words: Words) -> bool:
     """Check whether all words that are not small have a capital, as in "Can't Stop the Tide"."""
     return all(word[0].isupper() or len(word) == 1 or word in COMMONEST for word in words.texts if word[0].isalpha())
+
+
+def _only_names_title(telling: str) -> bool:
+    """Check whether the words of a sentence without source and cue are a title, and not names that were told.
+
+    In "They dismissed Can't Stop The Tide" small words have a capital, in "They identified Tove Lind of Larne"
+    none has. One alone may belong to a name ("Will", "The"), or open the sentence.
+    """
+    words = segment_claim(telling)
+    later = words.texts if telling[:1].isspace() else words.texts[1:]
+    common = sum(word.istitle() and len(word) > 1 and word.lower() in _COMMON for word in later)
+    return common >= _FEWEST_OF_TITLE and _is_title(words)
 
 
 def _says_something(words: Words, *, is_said: bool, has_event: bool) -> bool:

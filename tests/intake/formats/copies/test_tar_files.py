@@ -36,6 +36,11 @@ def test_a_compressed_archive_is_read_through_gzip():
     assert names(found) == ["news.tar.gz#news.tar#tide.txt"]
 
 
+def test_logs_of_tables_are_skipped_as_in_folders():
+    found = read(tar_of([("in/_delta_log/0.json", b"{}"), ("in/tide.txt", TEXT.encode())]))
+    assert [each.name for each in found] == ["news.tar#in/tide.txt"]
+
+
 def test_a_truncated_last_file_is_named_and_the_others_are_read():
     data = tar_of([("a.txt", TEXT.encode()), ("b.txt", TEXT.encode())])
     found = read(data[: data.rindex(TEXT.encode()) + 20])

@@ -41,6 +41,7 @@ def test_what_folders_skip_is_skipped_and_what_they_name_is_named():
     found = read(
         zip_of([
             ("gate.html", PAGE), ("gate_files/ad.html", PAGE), ("gate_files/a.css", b"a{}"), ("gate.jpg", b"\xff"),
+            ("_delta_log/0.json", b"{}"), ("news.whence.segments/a.parquet", b"PAR1"),
             ("__MACOSX/._gate.html", b"\0\5"), (".DS_Store", b"\0"), ("tides.py", b"print()"),
             ("tides.json", b'{"tide": 4}'),
         ])

@@ -8,13 +8,13 @@ from bench.planted_archive import plant_archive, store_ledgers
 from whence.archive.linking.link import link
 from whence.archive.storage.store import Store
 
-__all__ = ["LINKED_REPORTS", "fill_linked"]
+__all__ = ["LINKED_REPORTS", "fill_planted"]
 
 LINKED_REPORTS = 30
 _SEED = 2
 
 
-def fill_linked(path, *, is_linked=True):
+def fill_planted(path, *, is_linked=True):
     """Make an archive of invented reports on several stories; the first report has two versions."""
     planted = list(plant_archive(Path("no/such/folder"), count=LINKED_REPORTS, seed=_SEED).ledgers())
     report = planted[0].report
