@@ -8,6 +8,7 @@ from whence.language.quotation_marks import DOUBLE_MARKS
 
 __all__ = [
     "ABOUT_A_NUMBER",
+    "ANYBODY",
     "ARTICLES",
     "AUXILIARIES",
     "CLAUSE_ENDS",
@@ -52,6 +53,8 @@ __all__ = [
     "PHRASE_ENDS",
     "PLURAL_NUMBERS",
     "POSSESSIVES",
+    "PUBLIC_BODIES",
+    "REFLEXIVES",
     "RELATIVE",
     "ROLES_OF_TITLES",
     "SAYING",

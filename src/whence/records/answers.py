@@ -278,7 +278,7 @@ class Stats:
     event_types: tuple[Count, ...]
     """Events by type, most first."""
     corrections: int = 0
-    """Readers' corrections of the reports that were not withdrawn."""
+    """Readers' corrections of these reports, without those withdrawn."""
     statuses: tuple[Count, ...] = ()
     """Questions that a reader gave a status, by status, most first; all other questions are open."""
     owners: tuple[Count, ...] = ()

@@ -13,8 +13,7 @@ from whence.version import VERSION
 __all__ = ["STALE", "kept_entries", "leading_claims", "update_entries"]
 
 _MOST_KEPT = 200
-"""Claims whose entries are kept: ten pages of a list. Each takes a hundredth of a second to make, and more where its
-reports are not open yet."""
+"""Claims whose entries are kept: ten pages of a list. To make an entry, the reports of the claim are opened."""
 STALE = """SELECT claim FROM stale_claims UNION SELECT claim FROM claim_mentions WHERE item IN (
   SELECT other.item FROM unlinked JOIN linked ON linked.version = unlinked.version
   JOIN stories USING (item) JOIN stories AS other USING (story)

@@ -44,7 +44,7 @@ def list_reports(
 ) -> list[Held]:
     """List the latest versions of reports, newest first; by publication, undated reports come last."""
     asked = condition(store, filters)
-    # By arrival, SQLite would find all latest versions by an index and sort them: 0.2 s among 100,000 reports.
+    # By arrival, SQLite would find all latest versions by an index and sort them, and not stop at the limit.
     held = _HELD.replace("FROM versions JOIN", "FROM versions NOT INDEXED JOIN") if order == "added" else _HELD
     rows = store.rows(
         f"{held} WHERE {asked.sql} ORDER BY {_ORDERS[order]} LIMIT ? OFFSET ?",

@@ -148,7 +148,7 @@ def list_corrections(
 
 
 def count_corrections(store: Store, filters: Filters) -> int:
-    """Count the corrections of reports that were not withdrawn."""
+    """Count the corrections of the selected reports, without those withdrawn."""
     asked = condition(store, filters)
     return int(
         store.rows(

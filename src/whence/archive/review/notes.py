@@ -48,7 +48,7 @@ def add_note(  # noqa: PLR0913 -- independent options
     note: str,
     author: str,
 ) -> Note:
-    """Keep a note on a question; one that was kept a moment ago is kept once.
+    """Store a note on a question; the same note, given again within the same second, is stored once.
 
     Args:
         store: The archive's file.

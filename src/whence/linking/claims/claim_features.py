@@ -200,7 +200,7 @@ def _not_aligned(pair: _Pair) -> float:
     return max(lacks) / (max(lacks) + _HALF)
 
 
-def _farthest(pair: _Pair) -> float:
+def _cosine_of_reach(pair: _Pair) -> float:
     """Compute the cosine of how far the terms of each claim reach in each dimension of the claim vectors."""
     if not (pair.one.rarities and pair.other.rarities):
         return 0.0
@@ -314,7 +314,7 @@ FEATURES: dict[str, Callable[[_Pair], float]] = {
     "aligned words, worst": _aligned_worst,
     "telling words alone": _alone,
     "words not aligned": _not_aligned,
-    "reach of words": _farthest,
+    "reach of words": _cosine_of_reach,
     "pairs of words": _grams_of_words(2),
     "triples of words": _grams_of_words(3),
     "pairs of words nearby": _pairs_nearby,

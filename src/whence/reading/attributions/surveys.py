@@ -5,7 +5,7 @@ import re
 from whence.language.english import DEFINITE, INDEFINITE, SURVEYS
 from whence.language.words import Words, sentence_around
 from whence.reading.model.decode import FoundAttribution, WordRange
-from whence.reading.sources.noun_phrases import goes_before
+from whence.reading.sources.titles import goes_before
 
 __all__ = ["survey_behind"]
 

@@ -25,8 +25,8 @@ from whence.reading.events.sectors import mode_of, sector_of
 from whence.reading.events.worth import Worth, weigh
 from whence.reading.model.decode import FoundEvent, Name, WordRange
 from whence.reading.sources.named_entities import Document
-from whence.reading.sources.noun_phrases import goes_before
 from whence.reading.sources.speaker_register import Speaker
+from whence.reading.sources.titles import goes_before
 from whence.records.ledger import Attribution, Event, Party, Place, Time, ToldAs
 from whence.records.report import Span
 

@@ -20,8 +20,9 @@ from whence.reading.sources.cast import Cast
 from whence.reading.sources.entities import Entity
 from whence.reading.sources.likelihood import OFFICES, Mention
 from whence.reading.sources.named_entities import Document
-from whence.reading.sources.noun_phrases import Description, NounPhrases, goes_before, kind_of
+from whence.reading.sources.noun_phrases import Description, NounPhrases, kind_of
 from whence.reading.sources.speaker_register import Speaker
+from whence.reading.sources.titles import goes_before
 from whence.records.ledger import Kind
 
 __all__ = ["Antecedents", "Asked", "Candidate", "Choice"]

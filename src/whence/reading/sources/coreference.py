@@ -15,13 +15,13 @@ from whence.reading.sources.named_entities import Document
 from whence.reading.sources.noun_phrases import (
     Description,
     NounPhrases,
-    goes_before,
     is_definite,
     is_pronoun,
     kind_of,
 )
 from whence.reading.sources.roles import Roles
 from whence.reading.sources.speaker_register import Speaker
+from whence.reading.sources.titles import goes_before
 from whence.records.ledger import Kind
 
 __all__ = ["Speakers"]

@@ -11,7 +11,7 @@ from whence.language.gazetteer import country_of, kind_of_noun
 from whence.reading.model.decode import WordRange
 from whence.reading.sources.interviewees import ANSWER, find_interviewee
 from whence.reading.sources.named_entities import Document
-from whence.reading.sources.noun_phrases import goes_before
+from whence.reading.sources.titles import goes_before
 
 __all__ = ["countries_named", "fuller_words"]
 

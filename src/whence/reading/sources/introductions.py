@@ -7,7 +7,7 @@ from functools import cached_property
 from whence.language.english import ARTICLES, ONE_OF_MANY
 from whence.reading.model.decode import WordRange
 from whence.reading.sources.named_entities import Document
-from whence.reading.sources.noun_phrases import goes_before
+from whence.reading.sources.titles import goes_before
 
 __all__ = ["Introductions", "is_force"]
 

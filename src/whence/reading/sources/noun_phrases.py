@@ -4,40 +4,33 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from whence.language.english import (
-    ARTICLES,
     DEFINITE,
     DEMONSTRATIVES,
     FIRST_PERSON,
     FIRST_PLURAL,
     FORMS_OF_ADDRESS,
-    HEADS_OF_BODIES,
-    INDEFINITE,
     NAMING,
     ONE_OF_MANY,
-    PHRASE_ENDS,
     PLURAL_NUMBERS,
     POSSESSIVES,
     RELATIVE,
-    SAYING,
     THIRD_PERSON,
     THIRD_PLURAL,
-    TITLES,
 )
 from whence.language.gazetteer import NounKind, country_of, find_outlet, kind_of_noun
 from whence.language.words import CAPITALISED, Shape, Words
 from whence.reading.model.decode import Name, WordRange
 from whence.reading.sources.named_entities import Document, is_title_case, names_within
+from whence.reading.sources.titles import CORE_ENDS, SAYING_OR_JOINING, before_apposition, with_holder
 from whence.records.ledger import Kind
 
 __all__ = [
     "Description",
     "NounPhrases",
     "asked_words",
-    "goes_before",
     "is_definite",
     "is_pronoun",
     "kind_of",
-    "roles_beside",
 ]
 
 _PRONOUNS = THIRD_PERSON | FIRST_PERSON
@@ -46,22 +39,6 @@ _BEFORE_PLURALS = PLURAL_NUMBERS | {
     "both", "most", "all", "more", "dozens", "hundreds", "thousands", "various", "multiple", "numerous", "these",
     "those", "certain", "unnamed", "anonymous",
 }  # fmt: skip
-# What ends the core of a source's words besides: "aides | briefed on it".
-_ENDS = PHRASE_ENDS | {
-    "close", "such", "throughout", "via", "speaking", "based", "led", "familiar", "briefed", "involved", "working",
-    "according", "known", "obtained", "carried", "published", "released", "issued", "posted", "quoted", "cited", "seen",
-    "reviewed", "shared", "sent", "conducted", "commissioned", "written", "signed", "dated", "is", "was", "are",
-    "were", "has", "have", "had", "also", "himself", "herself", "themselves", "itself", "then", "later", "once",
-    "when", "while", "not", "there", "here", "supporting", "opposed", "calling", "representing", "responsible",
-    "using", "dismissing", "attending", "present", "interviewed",
-}  # fmt: skip
-_SAYING = SAYING | {
-    "and", "or", "but", "tells", "if", "because", "when", "while", "against", "so", "replied", "asked", "wrote",
-    "recalled", "meet", "met", "quoted", "citing", "that", "there",
-}  # fmt: skip
-_NOT_IN_TITLES = DEFINITE | INDEFINITE | THIRD_PERSON | FIRST_PERSON | _SAYING | {"with", "of", "for"}
-_LONGEST_TITLE = 7
-_AFTER = frozenset({",", ".", ";", "(", ")", "—", "–"})
 _STOPS = frozenset(",;:()[]—–…?!")
 
 
@@ -138,7 +115,7 @@ def _take_apart(words: Words, span: WordRange, names: Sequence[Name]) -> Descrip
     span = _without_edges(words, span)
     inside = list(names_within(names, span))
     core = _core(words, span, inside)
-    core = _with_name_of_office(words, core, inside)
+    core = with_holder(words, core, inside)
     named = [name for name in inside if core[0] <= name.start and name.end == core[1]]
     also = tuple(name for name in inside if named and name.end < named[0].start and _joined(words, name, inside))
     apposed = None if named else _apposed(words, span, core, inside) or _titled(words, span, core, inside)
@@ -183,51 +160,6 @@ def kind_of(document: Document, found: Description) -> Kind:
     return found.noun
 
 
-def roles_beside(words: Words, name: Name) -> list[WordRange]:
-    """Find what a person is called right before a name and right after it.
-
-    >>> from whence.language.words import segment
-    >>> words = segment("The military analyst Ana Brandt, head of a small institute, agreed.")
-    >>> [words.texts[a:b] for a, b in roles_beside(words, Name(3, 5, "person", 1.0))]
-    [('military', 'analyst'), ('head', 'of', 'a', 'small', 'institute')]
-    """
-    roles = []
-    start = name.start
-    while start and _may_title(words, start - 1, name.start - start):
-        start -= 1
-    if any(kind_of_noun(words.texts[i]) == "person" for i in range(start, name.start)):
-        roles.append((start, name.start))
-    if name.end + 1 < len(words) and words.texts[name.end] == ",":
-        stop = next((i for i in range(name.end + 1, min(name.end + 14, len(words))) if words.texts[i] in _AFTER), None)
-        after = () if stop is None else range(name.end + 1, stop)
-        carrier = next((i for i in after if words.texts[i].lower() in _ENDS), stop)
-        if carrier and carrier > name.end + 1 and kind_of_noun(words.texts[carrier - 1]) == "person" and stop:
-            roles.append((name.end + 1, stop))
-    return roles
-
-
-def _may_title(words: Words, i: int, taken: int) -> bool:
-    """Tell whether a word may belong to the title before a name: written large, a noun for people, or before one."""
-    if taken >= _LONGEST_TITLE or words.paragraphs[i] != words.paragraphs[i + 1]:
-        return False
-    word = words.texts[i]
-    if words.shapes[i] == Shape.PUNCTUATION:
-        hyphen = word == "-" and words.starts[i + 1] == words.ends[i]
-        shortened = word == "." and i > 0 and words.texts[i - 1].lower() in TITLES
-        return taken > 0 and (hyphen or shortened)
-    if word.lower() in _NOT_IN_TITLES or word.lower() in _ENDS - {"of", "for"}:
-        return False
-    if words.shapes[i] in CAPITALISED:
-        return True
-    return kind_of_noun(word) == "person" or taken > 0
-
-
-def goes_before(words: Words, i: int) -> bool:
-    """Tell whether a word may be part of a noun phrase that goes on: no mark, no preposition, no verb of saying."""
-    word = words.texts[i].lower()
-    return words.shapes[i] != Shape.PUNCTUATION and word not in _ENDS and word not in _SAYING
-
-
 def _without_edges(words: Words, span: WordRange) -> WordRange:
     start, end = span
     while end - start > 1 and words.shapes[start] == Shape.PUNCTUATION:
@@ -249,7 +181,7 @@ def _core(words: Words, span: WordRange, inside: Sequence[Name]) -> WordRange:
     i = start
     while i < end:
         text = words.texts[i].lower()
-        ends = text in _STOPS or text in _ENDS or _is_dash(words, i)
+        ends = text in _STOPS or text in CORE_ENDS or _is_dash(words, i)
         ends = ends or (i > start and text.endswith(("ed", "ing")) and kind_of_noun(words.texts[i - 1]) is not None)
         if i not in within and i > start and ends and not _goes_on_as_name(words, i, end):
             break
@@ -284,29 +216,14 @@ def _joined(words: Words, name: Name, inside: Sequence[Name]) -> bool:
     return bool({"and", "or", "&"} & set(between)) and len(between) <= 6  # noqa: PLR2004 -- a title may stand between
 
 
-def _with_name_of_office(words: Words, core: WordRange, inside: Sequence[Name]) -> WordRange:
-    """Extend an office to its holder's name, where what it is of stands between: "the secretary of state Okafor"."""
-    follows = core[1] < len(words) and words.texts[core[1]] in {"of", "for", "to"}
-    if not follows or words.texts[core[1] - 1].lower() not in HEADS_OF_BODIES:
-        return core
-    for name in inside:
-        between = [words.texts[i].lower() for i in range(core[1], name.start)]
-        before = between[-1] if between else ""
-        if name.kind != "person" or len(between) < 2:  # noqa: PLR2004 -- "of" and what the office is of
-            continue
-        others = (_AFTER | SAYING | RELATIVE) & set(between) or before in _ENDS | _NOT_IN_TITLES | {"s"}
-        return core if others or kind_of_noun(before) == "person" or before in TITLES else (core[0], name.end)
-    return core
-
-
 def _apposed(words: Words, span: WordRange, core: WordRange, inside: Sequence[Name]) -> Name | None:
     """Find the name in "the mayor, Mr. Haddad,", "a cook named Brandt" or "a diver, the former pilot Samuel Okafor"."""
     kind = kind_of_noun(words.texts[_head(words, core)])
     if kind not in {"person", "organisation"} and words.texts[core[0]].lower() not in POSSESSIVES:
         return None
     for name in inside:
-        start = _before_apposition(words, name.start, core[1])
-        if _SAYING & {text.lower() for text in words.texts[core[1] : start]}:
+        start = before_apposition(words, name.start, core[1])
+        if SAYING_OR_JOINING & {text.lower() for text in words.texts[core[1] : start]}:
             break
         is_told = words.texts[start].lower() in NAMING or words.texts[start - 1] in {",", "—", "–", ":"}
         ends = name.end == span[1] or words.texts[name.end] in RELATIVE | {",", ")", "(", "—", "–", "of"}
@@ -326,31 +243,6 @@ def _titled(words: Words, span: WordRange, core: WordRange, inside: Sequence[Nam
         words.shapes[last.start - 1] in CAPITALISED and kind_of_noun(words.texts[last.start - 1]) == "organisation"
     )
     return last if title and office else None
-
-
-def _before_apposition(words: Words, start: int, least: int) -> int:
-    """Find where an apposition that ends in a name begins: "Mr.", "the former pilot", "a cook named"."""
-    first = start = _before_titles(words, start)
-    is_naming = start > least and words.texts[start - 1].lower() in NAMING
-    start -= is_naming
-    while start > least and goes_before(words, start - 1) and words.texts[start].lower() not in ARTICLES:
-        start -= 1
-    if is_naming or words.texts[start].lower() in ARTICLES:
-        return start
-    start = first
-    while start > least and _may_title(words, start - 1, first - start):
-        start -= 1
-    return start if any(kind_of_noun(words.texts[i]) == "person" for i in range(start, first)) else first
-
-
-def _before_titles(words: Words, start: int) -> int:
-    """Find where the titles before a name begin: "Mr.", "Senator"."""
-    while start:
-        title = start - 1 - (start > 1 and words.texts[start - 1] == ".")
-        if words.texts[title].lower() not in TITLES:
-            break
-        start = title
-    return start
 
 
 def _head(words: Words, core: WordRange) -> int:

@@ -9,7 +9,7 @@ from whence.language.words import Words
 from whence.reading.model.decode import WordRange
 from whence.reading.sources.agreement import gender_told
 from whence.reading.sources.entities import Entity
-from whence.reading.sources.noun_phrases import roles_beside
+from whence.reading.sources.titles import roles_beside
 
 __all__ = ["Roles"]
 

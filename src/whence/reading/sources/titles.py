@@ -1,0 +1,125 @@
+"""What may stand before a name or beside it, "the former pilot Samuel Okafor", and where a noun phrase ends."""
+
+from collections.abc import Sequence
+
+from whence.language.english import (
+    ARTICLES,
+    DEFINITE,
+    FIRST_PERSON,
+    HEADS_OF_BODIES,
+    INDEFINITE,
+    NAMING,
+    PHRASE_ENDS,
+    RELATIVE,
+    SAYING,
+    THIRD_PERSON,
+    TITLES,
+)
+from whence.language.gazetteer import kind_of_noun
+from whence.language.words import CAPITALISED, Shape, Words
+from whence.reading.model.decode import Name, WordRange
+
+__all__ = ["CORE_ENDS", "SAYING_OR_JOINING", "before_apposition", "goes_before", "roles_beside", "with_holder"]
+
+CORE_ENDS = PHRASE_ENDS | {
+    "close", "such", "throughout", "via", "speaking", "based", "led", "familiar", "briefed", "involved", "working",
+    "according", "known", "obtained", "carried", "published", "released", "issued", "posted", "quoted", "cited", "seen",
+    "reviewed", "shared", "sent", "conducted", "commissioned", "written", "signed", "dated", "is", "was", "are",
+    "were", "has", "have", "had", "also", "himself", "herself", "themselves", "itself", "then", "later", "once",
+    "when", "while", "not", "there", "here", "supporting", "opposed", "calling", "representing", "responsible",
+    "using", "dismissing", "attending", "present", "interviewed",
+}  # fmt: skip
+"""What ends the core of a source's words: "aides | briefed on it"."""
+SAYING_OR_JOINING = SAYING | {
+    "and", "or", "but", "tells", "if", "because", "when", "while", "against", "so", "replied", "asked", "wrote",
+    "recalled", "meet", "met", "quoted", "citing", "that", "there",
+}  # fmt: skip
+"""Verbs of saying, and words that join clauses: none is part of a noun phrase."""
+_NOT_IN_TITLES = DEFINITE | INDEFINITE | THIRD_PERSON | FIRST_PERSON | SAYING_OR_JOINING | {"with", "of", "for"}
+_LONGEST_TITLE = 7
+_AFTER = frozenset({",", ".", ";", "(", ")", "—", "–"})
+
+
+def roles_beside(words: Words, name: Name) -> list[WordRange]:
+    """Find what a person is called right before a name and right after it.
+
+    >>> from whence.language.words import segment
+    >>> words = segment("The military analyst Ana Brandt, head of a small institute, agreed.")
+    >>> [words.texts[a:b] for a, b in roles_beside(words, Name(3, 5, "person", 1.0))]
+    [('military', 'analyst'), ('head', 'of', 'a', 'small', 'institute')]
+    """
+    roles = []
+    start = name.start
+    while start and _may_title(words, start - 1, name.start - start):
+        start -= 1
+    if any(kind_of_noun(words.texts[i]) == "person" for i in range(start, name.start)):
+        roles.append((start, name.start))
+    if name.end + 1 < len(words) and words.texts[name.end] == ",":
+        stop = next((i for i in range(name.end + 1, min(name.end + 14, len(words))) if words.texts[i] in _AFTER), None)
+        after = () if stop is None else range(name.end + 1, stop)
+        carrier = next((i for i in after if words.texts[i].lower() in CORE_ENDS), stop)
+        if carrier and carrier > name.end + 1 and kind_of_noun(words.texts[carrier - 1]) == "person" and stop:
+            roles.append((name.end + 1, stop))
+    return roles
+
+
+def _may_title(words: Words, i: int, taken: int) -> bool:
+    """Tell whether a word may belong to the title before a name: written large, a noun for people, or before one."""
+    if taken >= _LONGEST_TITLE or words.paragraphs[i] != words.paragraphs[i + 1]:
+        return False
+    word = words.texts[i]
+    if words.shapes[i] == Shape.PUNCTUATION:
+        hyphen = word == "-" and words.starts[i + 1] == words.ends[i]
+        shortened = word == "." and i > 0 and words.texts[i - 1].lower() in TITLES
+        return taken > 0 and (hyphen or shortened)
+    if word.lower() in _NOT_IN_TITLES or word.lower() in CORE_ENDS - {"of", "for"}:
+        return False
+    if words.shapes[i] in CAPITALISED:
+        return True
+    return kind_of_noun(word) == "person" or taken > 0
+
+
+def goes_before(words: Words, i: int) -> bool:
+    """Tell whether a word may be part of a noun phrase that goes on: no mark, no preposition, no verb of saying."""
+    word = words.texts[i].lower()
+    return words.shapes[i] != Shape.PUNCTUATION and word not in CORE_ENDS and word not in SAYING_OR_JOINING
+
+
+def with_holder(words: Words, core: WordRange, inside: Sequence[Name]) -> WordRange:
+    """Extend an office to its holder's name, where what it is of stands between: "the secretary of state Okafor"."""
+    follows = core[1] < len(words) and words.texts[core[1]] in {"of", "for", "to"}
+    if not follows or words.texts[core[1] - 1].lower() not in HEADS_OF_BODIES:
+        return core
+    for name in inside:
+        between = [words.texts[i].lower() for i in range(core[1], name.start)]
+        before = between[-1] if between else ""
+        if name.kind != "person" or len(between) < 2:  # noqa: PLR2004 -- "of" and what the office is of
+            continue
+        others = (_AFTER | SAYING | RELATIVE) & set(between) or before in CORE_ENDS | _NOT_IN_TITLES | {"s"}
+        return core if others or kind_of_noun(before) == "person" or before in TITLES else (core[0], name.end)
+    return core
+
+
+def before_apposition(words: Words, start: int, least: int) -> int:
+    """Find where an apposition that ends in a name begins: "Mr.", "the former pilot", "a cook named"."""
+    first = start = _before_titles(words, start)
+    is_naming = start > least and words.texts[start - 1].lower() in NAMING
+    start -= is_naming
+    while start > least and goes_before(words, start - 1) and words.texts[start].lower() not in ARTICLES:
+        start -= 1
+    if is_naming or words.texts[start].lower() in ARTICLES:
+        return start
+    start = first
+    while start > least and _may_title(words, start - 1, first - start):
+        start -= 1
+    return start if any(kind_of_noun(words.texts[i]) == "person" for i in range(start, first)) else first
+
+
+def _before_titles(words: Words, start: int) -> int:
+    """Find where the titles before a name begin: "Mr.", "Senator"."""
+    while start:
+        title = start - 1 - (start > 1 and words.texts[start - 1] == ".")
+        if words.texts[title].lower() not in TITLES:
+            break
+        start = title
+    return start
