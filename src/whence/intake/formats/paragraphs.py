@@ -3,16 +3,25 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from whence.errors import ReadError
+from whence.intake.bylines import starts_as_byline
 from whence.intake.formats.text import read_plain_text
 from whence.intake.inputs import ExternalMetadata, Input
+from whence.intake.published import first_time
 from whence.language.english import OUTLET_WORDS
 from whence.language.gazetteer import find_outlet
 from whence.records.report import Report
 
-__all__ = ["Paragraph", "is_outlet", "is_outlet_alone", "report_of"]
+__all__ = [
+    "Paragraph",
+    "find_headline",
+    "is_beside_headline",
+    "is_headline_line",
+    "is_outlet",
+    "is_outlet_alone",
+    "report_of",
+]
 
 _MAX_OPENING_PARAGRAPHS = 8
 _MAX_LINE_CHARACTERS = 120
@@ -20,9 +29,13 @@ _MAX_HEADLINE_CHARACTERS = 300
 _SENTENCE_END = re.compile(r"[.!?…。][\"'”’»)\]]*$")
 _OUTLET_WORD = re.compile(rf"\b(?:{OUTLET_WORDS})$")
 _NAMED_OUTLET = re.compile(rf"The\s(?:\S+\s){{0,3}}(?:{OUTLET_WORDS})", re.IGNORECASE)
-_MAX_LABEL_WORDS = 3
-"""A line in capitals that is no longer says what a document is: PRESS RELEASE."""
-_CONTACTS = ("@", "://", "www.")
+_MAX_HEADLINE_LINE_CHARACTERS = 200
+"""Characters of a headline that nothing marks as one."""
+_LINE_ENDS, _LEADING_ENDS = (".", "!", "?", "…"), (":", ";", ",")
+_MIN_WORDS = 4
+_MAX_LABEL_WORDS = 5
+"""The most words of a line in capitals that names the kind of a document: FOR IMMEDIATE RELEASE."""
+_CONTACTS = ("@", "www.", "http")
 _STAND_IN = "Tide tables"
 """Stands for the headline, where a line is read by itself."""
 
@@ -42,8 +55,8 @@ def report_of(
 ) -> Input:
     r"""Make the report of a document that holds one.
 
-    The headline is the title, else the first heading, else a first line as a headline has it. Lines near it that tell
-    nothing but outlet, writers and date become the report's metadata, and leave the text. A line in doubt stays.
+    Lines near the headline that tell nothing but outlet, writers and date become the report's metadata, and leave the
+    text. A line in doubt stays.
 
     Args:
         paragraphs: In their order; empty ones are dropped.
@@ -64,7 +77,7 @@ def report_of(
     found = [paragraph for paragraph in paragraphs if paragraph.text.strip()]
     if not found:
         raise ReadError(name, "it has no text", "Give a document with a report in it")
-    place = _find_headline(found)
+    place = find_headline(found)
     if place is None:
         text = "\n\n".join(paragraph.text for paragraph in found)
         return Input(name=name, data=text.encode("utf-8", "replace"), is_plain=True, notes=notes, url=url)
@@ -84,27 +97,80 @@ def report_of(
     return Input(name=name, data=data, is_plain=True, notes=notes, url=url, metadata=metadata)
 
 
-def _find_headline(paragraphs: Sequence[Paragraph]) -> int | None:
-    opening = paragraphs[:_MAX_OPENING_PARAGRAPHS]
-    short = [index for index, each in enumerate(opening) if len(each.text) <= _MAX_HEADLINE_CHARACTERS]
-    marked = [index for index in short if opening[index].is_title] or [
-        index for index in short if opening[index].is_heading
-    ]
-    if marked:
-        return marked[0]
-    # Without styles, the first line that could be one, below a letterhead and what names the kind of a document.
-    for index, (each, following) in enumerate(pairwise(opening)):
-        if not _is_short(each.text):
-            break
-        if not _is_letterhead(each.text) and read_plain_text(f"{each.text}\n\n{following.text}", name="").headline:
-            return index
+def find_headline(paragraphs: Sequence[Paragraph], title: str | None = None) -> int | None:
+    """Find the place of the headline among the first paragraphs.
+
+    It is what has the style of a title; else, of the short lines at the beginning, what the document calls itself, or
+    the first heading, or the first that is no outlet, writer, date, contact or label of the document's kind. Else it is
+    a heading further below, or a first paragraph such as plain text has for a headline.
+
+    Args:
+        paragraphs: In their order, none empty.
+        title: What the document calls itself in its properties.
+
+    >>> lines = ["PRESS RELEASE", "4 March 2031", "Harbour to close in spring", "The council met on Monday."]
+    >>> find_headline([Paragraph(text=line) for line in lines])
+    2
+    """
+    beginning = [each for each in paragraphs[:_MAX_OPENING_PARAGRAPHS] if len(each.text) <= _MAX_HEADLINE_CHARACTERS]
+    lines = _opening_lines(paragraphs)
+    words = _folded(title or "")
+    found = (
+        next((each for each in beginning if each.is_title), None)
+        or next((each for each in lines if words and _folded(each.text) == words), None)
+        or next((each for each in lines if each.is_heading), None)
+        or _first_without_mark(lines)
+        or next((each for each in beginning if each.is_heading), None)
+    )
+    if found:
+        return next(place for place, each in enumerate(paragraphs) if each is found)
     text = "\n\n".join(paragraph.text for paragraph in paragraphs[:2])
     return 0 if len(paragraphs) > 1 and read_plain_text(text, name="").headline else None
 
 
-def _is_letterhead(line: str) -> bool:
-    is_label = line.isupper() and len(line.split()) <= _MAX_LABEL_WORDS
-    return is_label or any(mark in line for mark in _CONTACTS) or _is_credit(line)
+def _opening_lines(paragraphs: Sequence[Paragraph]) -> Sequence[Paragraph]:
+    """Take the short lines before the first long paragraph, or before the last paragraph, which is the text."""
+    last = len(paragraphs) - 1
+    count = next((index for index, each in enumerate(paragraphs) if not is_headline_line(each.text)), last)
+    return paragraphs[: min(count, _MAX_OPENING_PARAGRAPHS)]
+
+
+def is_headline_line(text: str) -> bool:
+    """Check whether a paragraph is as short as a headline, and no sentence.
+
+    >>> is_headline_line("Harbour to close"), is_headline_line("The council met at noon on Monday.")
+    (True, False)
+    """
+    is_sentence = text.endswith(_LINE_ENDS) and len(text.split()) > _MIN_WORDS
+    return len(text) <= _MAX_HEADLINE_LINE_CHARACTERS and not is_sentence
+
+
+def _first_without_mark(lines: Iterable[Paragraph]) -> Paragraph | None:
+    """Find the first line that may be a headline; one that may be a label only if there is no other."""
+    possible = [each for each in lines if not is_beside_headline(each.text) and not _is_contact(each.text)]
+    return next((each for each in possible if not _is_label(each.text)), next(iter(possible), None))
+
+
+def is_beside_headline(text: str) -> bool:
+    """Check whether a line tells when the report was published, by whom, or where.
+
+    >>> is_beside_headline("By Ana Brandt"), is_beside_headline("4 March 2031, Port Ellery")
+    (True, True)
+    """
+    return starts_as_byline(text) or first_time(text) is not None or is_outlet_alone(text)
+
+
+def _is_label(text: str) -> bool:
+    word_count = len(text.split())
+    return word_count < _MIN_WORDS or (text.isupper() and word_count <= _MAX_LABEL_WORDS)
+
+
+def _is_contact(text: str) -> bool:
+    return text.endswith(_LINE_ENDS + _LEADING_ENDS) or any(mark in text for mark in _CONTACTS)
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).casefold()
 
 
 def _split(lines: list[str], *, before: int) -> tuple[list[str], list[str]]:

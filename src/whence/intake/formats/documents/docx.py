@@ -13,9 +13,9 @@ from functools import lru_cache
 from lxml import etree
 
 from whence.errors import ReadError
-from whence.intake.formats.documents.headlines import read_single_report
 from whence.intake.formats.documents.kinds import DOCX_TEXT
 from whence.intake.formats.documents.revisions import Revisions
+from whence.intake.formats.documents.single_report import read_single_report
 from whence.intake.formats.documents.xml_streams import iterate_xml
 from whence.intake.formats.form import Document, Found
 from whence.intake.formats.paragraphs import Paragraph

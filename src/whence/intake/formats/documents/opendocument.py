@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from lxml import etree
 
 from whence.errors import ReadError
-from whence.intake.formats.documents.headlines import read_single_report
 from whence.intake.formats.documents.revisions import Revisions
+from whence.intake.formats.documents.single_report import read_single_report
 from whence.intake.formats.form import Document, Found
 from whence.intake.formats.paragraphs import Paragraph
 from whence.intake.formats.xml_trees import local_name, parse_xml

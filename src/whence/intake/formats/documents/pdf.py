@@ -7,9 +7,9 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from whence.errors import ReadError
-from whence.intake.formats.documents.headlines import read_single_report
 from whence.intake.formats.documents.pdf_lines import DIVIDED, Line, Page, Word, in_reading_order, without_margins
 from whence.intake.formats.documents.pdf_paragraphs import join_lines
+from whence.intake.formats.documents.single_report import read_single_report
 from whence.intake.formats.documents.spreadsheets import MISSING_PACKAGE
 from whence.intake.formats.form import Document, Found
 from whence.intake.opening import SOUND_COPY

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from whence.errors import ReadError
-from whence.intake.formats.documents.headlines import read_single_report
 from whence.intake.formats.documents.revisions import Revisions
+from whence.intake.formats.documents.single_report import read_single_report
 from whence.intake.formats.form import Document, Found
 from whence.intake.formats.paragraphs import Paragraph
 
