@@ -11,7 +11,6 @@ Cross-validated by report, it prints the precision and recall of the events abov
 are shown, by type.
 """
 
-import argparse
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -22,14 +21,13 @@ from typing import NamedTuple
 import numpy as np
 
 from bench.editors import LabelledEvent, read_labels
-from training.logistic import fit_logistic, write_weights
+from training.logistic import fit_logistic, read_options, write_weights
 from training.voices import labelled_texts
 from whence.language.words import Words, segment
 from whence.reading.events.evidence import Evidence, party_evidence, type_evidence
 from whence.reading.events.roles import settle
 from whence.reading.events.worth import Weights, weigh
 from whence.reading.model.decode import FoundEvent, Weight, WordRange
-from whence.reading.model.package import SHIPPED
 from whence.reading.reader import Reader
 from whence.reading.scan import Scan
 from whence.reading.sources.named_entities import Document
@@ -49,11 +47,7 @@ _OF_WHOLE_REPORTS = 2.0
 
 def main() -> None:
     """Fit the weights, print their figures, and write them."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--shared", type=Path, default=Path("../shared"), help="folder with the annotated corpora")
-    parser.add_argument("--model", default=SHIPPED, help="a model's name, or the path of a model file")
-    parser.add_argument("--write", action="store_true", help="write the weights into the package")
-    options = parser.parse_args()
+    options = read_options(__doc__)
     reader = Reader(options.model)
     rows = [*_judged(options.shared, reader), *_listed(options.shared, reader)]
     told = [one for fold in range(_FOLDS) for one in _held_out(rows, fold)]

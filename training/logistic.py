@@ -1,16 +1,46 @@
 """Fit logistic regressions: the small trained decisions that whence keeps as JSON beside its code."""
 
+import argparse
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["cross_validate", "fit_logistic", "write_weights"]
+from whence.reading.model.package import SHIPPED
+
+__all__ = ["FitOptions", "cross_validate", "fit_logistic", "read_options", "write_weights"]
 
 _FOLDS = 6
 _RIDGE = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FitOptions:
+    """The options of a command that fits weights."""
+
+    shared: Path
+    """Folder with the annotated corpora."""
+    model: str
+    """A model's name, or the path of a model file."""
+    write: bool
+    """Whether to write the weights into the package."""
+
+
+def read_options(about: str | None) -> FitOptions:
+    """Read the options of a command that fits weights from the command line.
+
+    Args:
+        about: What ``--help`` says.
+    """
+    parser = argparse.ArgumentParser(description=about, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--shared", type=Path, default=Path("../shared"), help="folder with the annotated corpora")
+    parser.add_argument("--model", default=SHIPPED, help="a model's name, or the path of a model file")
+    parser.add_argument("--write", action="store_true", help="write the weights into the package")
+    given = parser.parse_args()
+    return FitOptions(shared=given.shared, model=given.model, write=given.write)
 
 
 def fit_logistic(

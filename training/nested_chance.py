@@ -7,7 +7,6 @@ The model was taught five sixths of these reports, so that its scores flatter it
 left out of the weights. The figures are those of the sixth that it was not taught, cross-validated by report.
 """
 
-import argparse
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -16,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from training.logistic import cross_validate, fit_logistic, write_weights
+from training.logistic import cross_validate, fit_logistic, read_options, write_weights
 from training.voices import LabelledReport, parted, read_voices
 from whence.language.words import Words
 from whence.reading.attributions.nested import candidates_within
@@ -28,7 +27,6 @@ from whence.reading.attributions.nested_chance import (
     candidates,
     features_of,
 )
-from whence.reading.model.package import SHIPPED
 from whence.reading.reader import Reader
 from whence.records.report import Span
 
@@ -43,11 +41,7 @@ _DEEPEST = 5
 
 def main() -> None:
     """Fit the weights, print their figures, and write them."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--shared", type=Path, default=Path("../shared"), help="folder with the annotated corpora")
-    parser.add_argument("--model", default=SHIPPED, help="a model's name, or the path of a model file")
-    parser.add_argument("--write", action="store_true", help="write the weights into the package")
-    options = parser.parse_args()
+    options = read_options(__doc__)
     taught, held_out = parted(read_voices(_LABELS, options.shared / "data", "read"))
     reader = Reader(options.model)
     rows = [

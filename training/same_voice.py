@@ -8,7 +8,6 @@ Pairs of which one label has only more words than the other, "police" and "Marra
 learnt from: often they are one voice that the reader labelled in two ways.
 """
 
-import argparse
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,11 +17,10 @@ from typing import get_args
 
 import numpy as np
 
-from training.logistic import cross_validate, fit_logistic, write_weights
+from training.logistic import cross_validate, fit_logistic, read_options, write_weights
 from training.voices import Voice, read_voices, voices_by_word
 from whence.language.english import ARTICLES
 from whence.language.words import split_words
-from whence.reading.model.package import SHIPPED
 from whence.reading.reader import Reader
 from whence.reading.sources.same_voice import PairKind, VoicePair
 from whence.records.report import Report
@@ -46,11 +44,7 @@ class _Row:
 
 def main() -> None:
     """Fit the weights, print their figures, and write them."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--shared", type=Path, default=Path("../shared"), help="folder with the annotated corpora")
-    parser.add_argument("--model", default=SHIPPED, help="a model's name, or the path of a model file")
-    parser.add_argument("--write", action="store_true", help="write the weights into the package")
-    options = parser.parse_args()
+    options = read_options(__doc__)
     reader = Reader(options.model)
     rows = [
         row

@@ -7,7 +7,6 @@ prints, cross-validated by report, how many sentences are told above each probab
 then the same by kind.
 """
 
-import argparse
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,12 +16,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bench.editors import read_labels
-from training.logistic import cross_validate, fit_logistic, write_weights
+from training.logistic import cross_validate, fit_logistic, read_options, write_weights
 from training.voices import labelled_texts
 from whence.reading.attributions.own_voice import find_own
 from whence.reading.attributions.statement_kinds import FEATURES, KINDS, SURE_KIND, features_of
 from whence.reading.findings.genre import genre_of
-from whence.reading.model.package import SHIPPED
 from whence.reading.reader import Reader
 from whence.records.report import Report
 
@@ -37,11 +35,7 @@ _Sentences = list[tuple[int, int, str]]
 
 def main() -> None:
     """Fit the weights, print their figures, and write them."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--shared", type=Path, default=Path("../shared"), help="folder with the annotated corpora")
-    parser.add_argument("--model", default=SHIPPED, help="a model's name, or the path of a model file")
-    parser.add_argument("--write", action="store_true", help="write the weights into the package")
-    options = parser.parse_args()
+    options = read_options(__doc__)
     rows = list(_rows(options.shared, options.model))
     evidence = np.array([row.features for row in rows])
     labels = np.array([row.label for row in rows])

@@ -7,7 +7,6 @@ report, it prints for each kind of mention and each least probability how many n
 be right and wrong. Earlier choices change the candidates of later ones: fit twice.
 """
 
-import argparse
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,11 +16,10 @@ from typing import get_args
 import numpy as np
 
 from bench.speakers import overlap, same_name
-from training.logistic import cross_validate, fit_logistic, write_weights
+from training.logistic import cross_validate, fit_logistic, read_options, write_weights
 from training.voices import LabelledReport, Voice, read_voices, voices_by_word
 from whence.reading.attributions.assemble import Assembly
 from whence.reading.model.decode import WordRange
-from whence.reading.model.package import SHIPPED
 from whence.reading.reader import Reader
 from whence.reading.sources.antecedents import Candidate
 from whence.reading.sources.likelihood import Mention
@@ -47,11 +45,7 @@ class _Row:
 
 def main() -> None:
     """Fit the weights, print their figures, and write them."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--shared", type=Path, default=Path("../shared"), help="folder with the annotated corpora")
-    parser.add_argument("--model", default=SHIPPED, help="a model's name, or the path of a model file")
-    parser.add_argument("--write", action="store_true", help="write the weights into the package")
-    options = parser.parse_args()
+    options = read_options(__doc__)
     reader = Reader(options.model)
     labelled = read_voices(_LABELS, options.shared / "data", "read")
     rows = [row for number, one in enumerate(labelled) for row in _rows(number, one, reader)]
