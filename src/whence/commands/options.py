@@ -28,6 +28,7 @@ __all__ = [
     "filter_options",
     "findings_option",
     "format_option",
+    "html_option",
     "limit_option",
     "min_reports_option",
     "model_option",
@@ -143,6 +144,18 @@ def format_option(command: _Decorated) -> _Decorated:
         default="table",
         show_default=True,
         help="Output for people, for spreadsheets or for programs.",
+    )
+    return option(command)
+
+
+def html_option(command: _Decorated) -> _Decorated:
+    """Give a command the option ``--html``, as ``page``."""
+    option = click.option(
+        "--html",
+        "page",
+        type=click.Path(dir_okay=False, writable=True, allow_dash=True),
+        metavar="FILE",
+        help="Write one web page; - for standard output.",
     )
     return option(command)
 

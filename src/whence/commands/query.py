@@ -23,6 +23,7 @@ from whence.commands.options import (
     filter_options,
     findings_option,
     format_option,
+    html_option,
     limit_option,
     open_archive,
     print_if_empty,
@@ -175,13 +176,7 @@ def reports(  # noqa: PLR0913 -- click passes each option separately
 )
 @click.option("--corrected", is_flag=True, help="Show the ledger as readers corrected it.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-@click.option(
-    "--html",
-    "page",
-    type=click.Path(dir_okay=False, writable=True, allow_dash=True),
-    metavar="FILE",
-    help="Write one web page; - for standard output.",
-)
+@html_option
 @detail_option
 @findings_option
 @sure_option

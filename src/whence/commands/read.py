@@ -18,6 +18,7 @@ from whence.commands.options import (
     detail_option,
     findings_option,
     format_option,
+    html_option,
     model_option,
     sure_option,
 )
@@ -42,13 +43,7 @@ __all__ = ["inputs", "read"]
 @click.command()
 @click.argument("names", metavar="INPUT...", nargs=-1)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, one line per report.")
-@click.option(
-    "--html",
-    "page",
-    type=click.Path(dir_okay=False, writable=True, allow_dash=True),
-    metavar="FILE",
-    help="Write one web page; - for standard output.",
-)
+@html_option
 @click.option(
     "--events",
     "table",

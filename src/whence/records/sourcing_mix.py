@@ -1,7 +1,7 @@
 """The sourcing mix: the share of a report's text that rests on each kind of source, or on the page's own voice."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 from whence.records.ledger import Ledger, Naming, Source
@@ -95,17 +95,9 @@ def sourcing_mix(ledger: Ledger) -> SourcingMix:
         if not character.isspace():
             counts[footing] += 1
     shares = [units / _UNITS for units in _apportion(list(counts.values()), _UNITS)]
-    named, described, withheld, documentary, nobody, own = shares
     namings = [source.naming or "described" for source in ledger.sources]
-    return SourcingMix(
-        named=named,
-        described=described,
-        withheld=withheld,
-        documentary=documentary,
-        nobody=nobody,
-        own=own,
-        sources=tuple((naming, namings.count(naming)) for naming in _NAMINGS),
-    )
+    counted = tuple((naming, namings.count(naming)) for naming in _NAMINGS)
+    return replace(mix_of_shares(zip(ALL_FOOTINGS, shares, strict=True)), sources=counted)
 
 
 def mix_of_shares(shares: Iterable[tuple[str, float]]) -> SourcingMix:

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 
 from whence.intake.bylines import read_byline
-from whence.intake.formats.databases.article import Article, to_inputs
-from whence.intake.formats.databases.html_pieces import ArticlePage, divide_page
+from whence.intake.formats.databases.article import Article
+from whence.intake.formats.databases.article_files import read_page_articles
+from whence.intake.formats.databases.html_pieces import ArticlePage
 from whence.intake.formats.form import Document, Found
 from whence.intake.published import first_time
-from whence.records.report import Rejected
 
 __all__ = ["read_europresse"]
 
@@ -37,11 +37,7 @@ _LOOSE_TEXT = f".//*[{_class('DocText')}]"
 def read_europresse(document: Document) -> Iterator[Found]:
     """Read the articles of a page."""
     fix = "Save the article itself, with its full text"
-    for piece in divide_page(document, start=_ARTICLE, end=_END):
-        if isinstance(piece, Rejected):
-            yield piece
-        else:
-            yield from to_inputs(_read_piece(piece), name=piece.name, fix=fix)
+    return read_page_articles(document, _read_piece, start=_ARTICLE, end=_END, fix=fix)
 
 
 def _read_piece(piece: ArticlePage) -> Article:

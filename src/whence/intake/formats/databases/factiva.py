@@ -10,6 +10,7 @@ from lxml import etree
 from whence.errors import ReadError
 from whence.intake.bylines import read_byline
 from whence.intake.formats.databases.article import Article, number_articles, to_inputs
+from whence.intake.formats.databases.article_files import read_page_articles, read_text_articles, split_at_form_feeds
 from whence.intake.formats.databases.document_lines import docx_lines, first_rtf_lines, rtf_lines
 from whence.intake.formats.databases.factiva_lines import (
     article_of,
@@ -17,11 +18,10 @@ from whence.intake.formats.databases.factiva_lines import (
     read_articles,
     read_credit_lines,
 )
-from whence.intake.formats.databases.html_pieces import ArticlePage, divide_page
+from whence.intake.formats.databases.html_pieces import ArticlePage
 from whence.intake.formats.databases.marks import FACTIVA_ARTICLE, FACTIVA_NUMBER
 from whence.intake.formats.documents.revisions import Revisions
 from whence.intake.formats.form import Document, Found
-from whence.intake.formats.text_stream import open_text
 from whence.intake.formats.xml_items import read_items
 from whence.intake.formats.xml_trees import local_name
 from whence.records.report import Rejected
@@ -60,11 +60,7 @@ def _has_number(lines: Iterator[str]) -> bool:
 
 def read_factiva_page(document: Document) -> Iterator[Found]:
     """Read the articles of a page, in either layout."""
-    for piece in divide_page(document, start=FACTIVA_ARTICLE, end=FACTIVA_NUMBER):
-        if isinstance(piece, Rejected):
-            yield piece
-        else:
-            yield from to_inputs(_read_piece(piece), name=piece.name, fix=_FIX)
+    return read_page_articles(document, _read_piece, start=FACTIVA_ARTICLE, end=FACTIVA_NUMBER, fix=_FIX)
 
 
 def _read_piece(piece: ArticlePage) -> Article:
@@ -89,11 +85,7 @@ def _read_piece(piece: ArticlePage) -> Article:
 
 def read_factiva_text(document: Document) -> Iterator[Found]:
     """Read the articles of a text."""
-    with open_text(document) as text:
-        lines = (part for line in text.lines() for part in line.split("\f"))
-        for number, article in number_articles(read_articles(lines), name=document.name):
-            notes = (*text.notes, *article.notes)
-            yield from to_inputs(replace(article, notes=notes), name=f"{document.name}#{number}", fix=_FIX)
+    return read_text_articles(document, lambda lines: read_articles(split_at_form_feeds(lines)), fix=_FIX)
 
 
 def read_factiva_rtf(document: Document) -> Iterator[Found]:

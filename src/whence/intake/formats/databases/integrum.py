@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 from whence.intake.bylines import read_byline
-from whence.intake.formats.databases.article import Article, join_lines, to_inputs
-from whence.intake.formats.databases.html_pieces import ArticlePage, divide_page
+from whence.intake.formats.databases.article import Article, join_lines
+from whence.intake.formats.databases.article_files import read_page_articles
+from whence.intake.formats.databases.html_pieces import ArticlePage
 from whence.intake.formats.form import Document, Found
-from whence.records.report import Rejected
 
 __all__ = ["read_integrum"]
 
@@ -20,11 +20,7 @@ _FIELD = re.compile(r"\^([\u0401\u0410-\u042f]{2}):[ \t]*\n?([^\n^]*)")
 def read_integrum(document: Document) -> Iterator[Found]:
     """Read the articles of a page."""
     fix = "Save it with its full text"
-    for piece in divide_page(document, start=_ARTICLE, end=_END):
-        if isinstance(piece, Rejected):
-            yield piece
-        else:
-            yield from to_inputs(_read_piece(piece), name=piece.name, fix=fix)
+    return read_page_articles(document, _read_piece, start=_ARTICLE, end=_END, fix=fix)
 
 
 def _read_piece(piece: ArticlePage) -> Article:

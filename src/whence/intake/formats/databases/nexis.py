@@ -9,11 +9,11 @@ from whence.errors import ReadError
 from whence.intake.encoding import normalise_line_ends
 from whence.intake.formats.databases import nexis_classic, nexis_uni
 from whence.intake.formats.databases.article import Article, number_articles, to_inputs
+from whence.intake.formats.databases.article_files import read_page_articles, read_text_articles, split_at_form_feeds
 from whence.intake.formats.databases.document_lines import docx_lines, first_rtf_lines, rtf_lines
-from whence.intake.formats.databases.html_pieces import divide_page
+from whence.intake.formats.databases.html_pieces import ArticlePage
 from whence.intake.formats.documents.revisions import Revisions
 from whence.intake.formats.form import Document, Found
-from whence.intake.formats.text_stream import open_text
 from whence.records.report import Rejected
 
 __all__ = [
@@ -80,7 +80,8 @@ def _read_lines(document: Document, lines_of: Callable[[Document, Revisions], It
     count = 0
     try:
         for count, article in number_articles(articles, name=document.name):
-            yield from _make(replace(article, notes=(*article.notes, *revisions.notes)), document, count)
+            told = replace(article, notes=(*article.notes, *revisions.notes))
+            yield from to_inputs(told, name=f"{document.name}#{count}", fix=_FIX)
     except ReadError as error:
         yield Rejected(input=f"{document.name}#{count + 1}", reason=error.reason, exit_code=error.exit_code)
     listed = nexis_uni.count_listed(start)
@@ -89,25 +90,16 @@ def _read_lines(document: Document, lines_of: Callable[[Document, Revisions], It
         yield Rejected(input=document.name, reason=reason)
 
 
-def _make(article: Article, document: Document, number: int) -> Iterator[Found]:
-    return to_inputs(article, name=f"{document.name}#{number}", fix=_FIX)
-
-
 def read_nexis_text(document: Document) -> Iterator[Found]:
     """Read the articles of a text."""
-    with open_text(document) as text:
-        lines = (part for line in text.lines() for part in line.split("\f"))
-        for number, article in number_articles(nexis_classic.read_articles(lines), name=document.name):
-            yield from _make(replace(article, notes=(*text.notes, *article.notes)), document, number)
+    return read_text_articles(document, lambda lines: nexis_classic.read_articles(split_at_form_feeds(lines)), fix=_FIX)
 
 
 def read_nexis_page(document: Document) -> Iterator[Found]:
     """Read the articles of a page."""
-    for piece in divide_page(document, start=_PIECE, end=_END):
-        if isinstance(piece, Rejected):
-            yield piece
-            continue
-        lines = [each for line in piece.lines() for each in (line, "")]  # each is a paragraph
-        article = nexis_classic.read_article(lines)
-        told = replace(article, notes=piece.notes, has_follower=piece.has_follower)
-        yield from to_inputs(told, name=piece.name, fix=_FIX)
+    return read_page_articles(document, _read_piece, start=_PIECE, end=_END, fix=_FIX)
+
+
+def _read_piece(piece: ArticlePage) -> Article:
+    lines = [each for line in piece.lines() for each in (line, "")]  # each is a paragraph
+    return replace(nexis_classic.read_article(lines), notes=piece.notes, has_follower=piece.has_follower)

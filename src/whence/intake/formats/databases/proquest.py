@@ -10,13 +10,11 @@ from whence.intake.formats.databases.article import (
     Article,
     ArticleLines,
     join_lines,
-    number_articles,
     read_paragraphs,
-    to_inputs,
     turned_names,
 )
+from whence.intake.formats.databases.article_files import read_text_articles
 from whence.intake.formats.form import Document, Found
-from whence.intake.formats.text_stream import open_text
 
 __all__ = ["is_proquest", "read_proquest"]
 
@@ -51,10 +49,7 @@ def is_proquest(document: Document) -> bool:
 def read_proquest(document: Document) -> Iterator[Found]:
     """Read the documents of a text."""
     fix = "Save it with its full text, where ProQuest has it"
-    with open_text(document) as text:
-        for number, article in number_articles(_read_articles(text.lines()), name=document.name):
-            notes = (*text.notes, *article.notes)
-            yield from to_inputs(replace(article, notes=notes), name=f"{document.name}#{number}", fix=fix)
+    return read_text_articles(document, _read_articles, fix=fix)
 
 
 def _read_articles(lines: Iterable[str]) -> Iterator[Article]:

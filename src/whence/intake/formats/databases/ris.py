@@ -2,19 +2,16 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from urllib.parse import urlsplit
 
 from whence.intake.formats.databases.article import (
     CUT_SHORT,
     Article,
     ArticleLines,
-    number_articles,
-    to_inputs,
     turned_names,
 )
+from whence.intake.formats.databases.article_files import read_text_articles
 from whence.intake.formats.form import Document, Found
-from whence.intake.formats.text_stream import open_text
 
 __all__ = ["read_ris"]
 
@@ -32,10 +29,7 @@ _DATABASE_HOSTS = re.compile(r"(?:^|\.)(?:ebsco|ebscohost|proquest|nexis|lexisne
 def read_ris(document: Document) -> Iterator[Found]:
     """Read the citations that hold texts."""
     fix = "Save the full text from the database instead"
-    with open_text(document) as text:
-        for number, article in number_articles(_read_articles(text.lines()), name=document.name):
-            notes = (*text.notes, *article.notes)
-            yield from to_inputs(replace(article, notes=notes), name=f"{document.name}#{number}", fix=fix)
+    return read_text_articles(document, _read_articles, fix=fix)
 
 
 def _read_articles(lines: Iterable[str]) -> Iterator[Article]:
