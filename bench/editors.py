@@ -18,6 +18,8 @@ part ``read``; on ``fresh`` nothing is looked at but these figures. All figures 
   whose genre is told.
 - questions_precision, questions_recall: a question and a label are one if their kinds agree and their places share a
   sentence; about headlines, if the report has a label of the kind.
+- asked: of the questions as a reader sees them, with all findings about one holder together, those of which one
+  finding is due.
 
 ``--show FIGURE`` prints the mistakes instead, and refuses to do so on the fresh part.
 """
@@ -38,14 +40,16 @@ from bench.options import find_corpus, print_figures
 from whence.intake.load import read_bytes
 from whence.reading.model.package import SHIPPED
 from whence.reading.reader import Reader
-from whence.records.ledger import Event, Ledger, Party
+from whence.records.finding_kinds import FINDING_KINDS
+from whence.records.ledger import Event, FindingKind, Ledger, Party
 from whence.records.report import Report, Span
 from whence.records.sure import sure_events, sure_statements
+from whence.showing.questions import list_questions
 
 __all__ = ["LabelledPage", "judge_page", "read_labels"]
 
 _LABELS = Path(__file__).parent.parent / "training/labels/editors.jsonl"
-_FIGURES = ("events", "level", "page_certain", "own_voice", "times", "questions", "genre")
+_FIGURES = ("events", "level", "page_certain", "own_voice", "times", "questions", "asked", "genre")
 _GENRES: Mapping[str, Collection[str]] = {
     "opinion": ("opinion", "first-person"),
     "sport": ("match report",),
@@ -76,7 +80,7 @@ class LabelledPage:
     sentences: tuple[tuple[Span, str], ...]
     levels: tuple[tuple[tuple[Span, ...], tuple[Span, ...], Sequence[str]], ...]
     """Cue, content, and the level and polarity of the source's certainty and the page's, for each true attribution."""
-    questions: tuple[tuple[str, Span], ...]
+    questions: tuple[tuple[FindingKind, Span], ...]
     times: tuple[tuple[Span, str | None, str | None], ...]
     """Words, first and last day, of each expression of time that a reader was sure of."""
     kind: str
@@ -217,18 +221,25 @@ def _judge_times(ledger: Ledger, page: LabelledPage) -> Iterator[Verdict]:
 def _judge_questions(ledger: Ledger, page: LabelledPage) -> Iterator[Verdict]:
     text, met = page.report.text, set[int]()
     for finding in ledger.findings:
-        places = [_sentences_at(page, span) for span in finding.spans]
-        right = {
-            i
-            for i, (kind, span) in enumerate(page.questions)
-            if kind == finding.kind
-            and (kind.startswith("headline") or any(place & _sentences_at(page, span) for place in places))
-        }
+        right = _due(page, finding.spans, [FINDING_KINDS[finding.kind].heading])
         met |= right
         told = f"{finding.kind}: {' / '.join(span.of(text) for span in finding.spans)[:140]}"
         yield "questions_precision", bool(right), told
     for i, (kind, span) in enumerate(page.questions):
         yield "questions_recall", i in met, f"missed {kind}: {span.of(text)}"
+    for question in list_questions(ledger):
+        yield "asked", bool(_due(page, question.spans, question.headings)), question.brief
+
+
+def _due(page: LabelledPage, spans: Iterable[Span], headings: Collection[str]) -> set[int]:
+    """Return which labels a question about some places answers to, if it has these headings."""
+    places = [_sentences_at(page, span) for span in spans]
+    return {
+        i
+        for i, (kind, span) in enumerate(page.questions)
+        if FINDING_KINDS[kind].heading in headings
+        and (kind.startswith("headline") or any(place & _sentences_at(page, span) for place in places))
+    }
 
 
 def _sentences_at(page: LabelledPage, span: Span) -> set[int]:

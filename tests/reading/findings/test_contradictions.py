@@ -36,3 +36,9 @@ def test_many_counts_are_of_many_accidents(reader):
     )
     assert "disagreement" in kinds(read(reader, text))
     assert "disagreement" not in kinds(read(reader, f"{text} In the north 31 people were killed. A bus fell."))
+
+
+def test_a_given_name_and_a_surname_that_are_alike_are_two_people(reader):
+    text = "Wild win\n\nJonas Marsh scored twice on Monday, said {other}, the coach. It was his ninth goal this year."
+    assert "disagreement" not in kinds(read(reader, text.format(other="Oskar Jonaz")))
+    assert "disagreement" in kinds(read(reader, text.format(other="Jonaz Marsh")))

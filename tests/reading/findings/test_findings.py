@@ -94,6 +94,14 @@ def test_bystanders_need_no_name(reader):
     assert not kinds(ledger) & {"unnamed-only", "anonymity-without-reason", "bare-source"}
 
 
+@pytest.mark.parametrize(
+    "who", ["The long-serving official", "Unions such as the Tidewater Airline Employees", "The 71-year-old diplomat"]
+)
+def test_who_was_told_of_before_and_a_body_that_is_an_example_are_no_unnamed_sources(reader, who):
+    ledger = read(reader, f"Town considers higher fees\n\n{who} said that the harbour fees will rise by a tenth.")
+    assert not {"unnamed-only", "anonymity-without-reason"} & kinds(ledger)
+
+
 def test_anonymity_for_which_no_reason_is_given_is_asked_about(reader):
     ledger = read(reader, HIDDEN)
     ((words,),) = shown(ledger, "anonymity-without-reason")

@@ -97,3 +97,32 @@ def test_what_somebody_told_a_body_of_a_place_is_not(reader, whom):
 def test_an_outlet_told_of_before_none_at_all_and_learned_journals_are_not(reader, who):
     ledger = read(reader, f"Ferry gets a night boat\n\nThe ferry sails in June. {who} said that it was full.")
     assert "second-hand" not in kinds(ledger)
+
+
+@pytest.mark.parametrize(
+    ("publisher", "found"), [("The Washington Post", []), ("The Tidewater Post", ["a Washington Post analysis"])]
+)
+def test_a_piece_is_its_outlets_also_if_it_is_this_one(reader, publisher, found):
+    text = "Ferry is late\n\nThe ferry was late every second day, according to a Washington Post analysis. It is full."
+    asked = [f"Taken from {name}: has this been confirmed with the original source?" for name in found]
+    assert notes(read(reader, text, publisher=publisher), "second-hand") == asked
+
+
+@pytest.mark.parametrize("whom", ["Channel12", "Fox 12 Marram"])
+def test_a_station_may_write_its_number_beside_its_name(reader, whom):
+    assert "second-hand" not in kinds(read(reader, NIGHT_BOAT.format(whom=whom)))
+
+
+@pytest.mark.parametrize(
+    "told", ["CBS said it was dropping its show about ferries.", "Reuters announced a new editor."]
+)
+def test_an_outlet_is_the_source_of_its_own_affairs(reader, told):
+    text = f"Show is dropped\n\n{told} The show had run for nine years."
+    assert "second-hand" not in kinds(read(reader, text, publisher="The Tidewater Post"))
+
+
+def test_an_outlet_in_the_headline_alone_is_not_asked_about(reader):
+    text = (
+        "Reuters: Ferry gets a night boat\n\nThe ferry will sail at midnight from June. It carries 4,000 people a day."
+    )
+    assert "second-hand" not in kinds(read(reader, text, publisher="The Tidewater Post"))

@@ -48,7 +48,20 @@ def test_polls_of_nobody_are_asked_about_beside_one_that_is_named(reader):
 
 
 @pytest.mark.parametrize(
-    "sentence", ["The photos are to be believed.", "There were no reports that anybody was hurt in the storm."]
+    "sentence",
+    [
+        "The photos are to be believed.",
+        "There were no reports that anybody was hurt in the storm.",
+        "When all is said and done, a storm is a storm.",
+        "None have ever been reported to have sunk here.",
+        "“I was cold, and it was thought that I had drowned.”",
+    ],
 )
 def test_what_is_no_claim_is_no_hearsay(reader, sentence):
     assert "no-source" not in kinds(read(reader, f"Storm in Marram\n\n{sentence} The port has been shut since Monday."))
+
+
+def test_whoever_is_charged_has_been_accused_by_somebody_who_is_known(reader):
+    text = "Shots in Marram\n\nOskar Reyes allegedly fired at a car on Monday.{more} The street was shut until noon."
+    assert "no-source" in kinds(read(reader, text.format(more="")))
+    assert "no-source" not in kinds(read(reader, text.format(more=" He was charged with assault.")))

@@ -41,6 +41,8 @@ _REASON = re.compile(
     r"as (?:he|she|they) (?:was|were|did))\b",
     re.IGNORECASE,
 )
+# "Groups such as the Defence Lawyers": what they are stands before.
+_EXAMPLES = re.compile(r",? (?:like|such as|including) ")
 _SAME_CONTENT = 0.5
 
 
@@ -53,7 +55,8 @@ def _unnamed(case: Case) -> Iterator[tuple[Source, list[Attribution]]]:
         if source.naming != "withheld" and (case.names_somebody(said[0]) or _goes_back(source.name)):
             continue
         shown = case.shown(said[0].source_spans)
-        if source.naming in {"withheld", "bare"} or (_INSIDERS.search(shown) and not _speaks_for_a_body(shown)):
+        head = _EXAMPLES.split(shown, maxsplit=1)[0]
+        if source.naming in {"withheld", "bare"} or (_INSIDERS.search(head) and not _speaks_for_a_body(shown)):
             yield source, said
 
 
@@ -75,7 +78,9 @@ def _goes_back(name: str) -> bool:
     """Check whether a name refers back to an earlier source: "the source", not "a source"."""
     return bool(
         re.fullmatch(
-            r"the (?:same )?(?:source|official|aide|adviser|diplomat)|.+ and (?:his|her|their) .+", name, re.IGNORECASE
+            r"the (?:[\w,’'-]+ ){0,3}(?:source|official|aide|adviser|diplomat)|.+ and (?:his|her|their) .+",
+            name,
+            re.IGNORECASE,
         )
     )
 

@@ -62,13 +62,18 @@ def _names_spelt_twice(assembly: Assembly) -> Iterator[tuple[tuple[Span, ...], s
     """Find persons' names that differ by one letter or by two swapped letters, so that probably only one is right."""
     words = assembly.document.words
     places: dict[str, list[Name]] = {}
+    parts: dict[str, set[bool]] = {}
     for name in assembly.document.names:
         if name.kind == "person":
             for i in range(name.start, name.end):
                 if len(words.texts[i]) >= _SHORTEST_NAME:
+                    if name.end - name.start > 1:
+                        parts.setdefault(words.texts[i], set()).add(i == name.end - 1)
                     places.setdefault(words.texts[i], []).append(Name(i, i + 1, name.kind, name.probability))
     for one, other in _alike(sorted(places, key=lambda word: places[word][0].start)):
-        if _is_slip(one, other) and not _are_two(words, places[one], places[other]):
+        # One is only ever a given name, the other only ever a surname: "Jonas Reyes" and "Ines Jonasz".
+        are_parts = len(parts.get(one, set()) | parts.get(other, set())) == 2 and parts.get(one) != parts.get(other)  # noqa: PLR2004
+        if _is_slip(one, other) and not are_parts and not _are_two(words, places[one], places[other]):
             right, wrong = (one, other) if len(places[one]) >= len(places[other]) else (other, one)
             spans = sorted((_span(words, places[right][0]), _span(words, places[wrong][0])))
             yield tuple(spans), f"Is it {right} or {wrong}?"

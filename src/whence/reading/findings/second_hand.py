@@ -13,7 +13,7 @@ from whence.language.gazetteer import find_outlet
 from whence.language.words import Words, sentence_around
 from whence.reading.attributions.assemble import Assembly
 from whence.reading.attributions.outlets import is_like_an_outlet, is_own, may_be_outlet, own_names, squeeze
-from whence.reading.findings.case import Case, finding
+from whence.reading.findings.case import Case, finding, in_headline
 from whence.reading.findings.span_index import SpanIndex
 from whence.reading.model.decode import Name
 from whence.records.ledger import Attribution, Finding, Source
@@ -40,8 +40,11 @@ _LEADS = frozenset(
 )
 _NEAR = 5
 _LONGEST_LEAD = 24
+# An outlet's name within that of its work: "a Tidewater Post analysis", "a report in the Tidewater Post".
 _PIECE = re.compile(
-    r"^(?:an?|the|its|this) (?:\w+ )??((?-i:[A-Z]).*?) (?:article|report|story|editorial|column|piece|essay)s?$",
+    r"^(?:an?|the|its|this) (?:(?:\w+ )??(?P<whose>(?-i:[A-Z]).*?) "
+    r"(?:article|report|story|editorial|column|piece|essay|analysis|review|investigation|count|tally)s?|"
+    r"(?:[a-z]\w* ){1,3}?(?:by|in|from|of) (?:the )?(?P<by>(?-i:[A-Z]).*))$",
     re.IGNORECASE,
 )
 _WORK = re.compile(
@@ -49,15 +52,23 @@ _WORK = re.compile(
     r"(?! (?:is|was) (?:included|used))"
 )
 # Stations go by call signs and by the numbers of their channels: "KXYZ", "Channel 4", "Fox 12".
-_STATION = re.compile(r"^[KW][A-Z]{2,3}\b|\b\d{1,2}\b")
+_STATION = re.compile(r"^[KW][A-Z]{2,3}\b|(?<!\d)\d{1,2}\b")
+_CHANNEL = re.compile(r" \d{1,2}\b")
 _BACK = re.compile(r"the (?:\w+ )?(?:newspaper|broadcaster|paper)$|(?:any|no) ", re.IGNORECASE)
 # An outlet that only hosts an event, or prints what somebody wrote, is not a relay.
 _HOSTS = re.compile(r"\b(?:sponsored|hosted|organi[sz]ed|moderated) by (?:the )?$")
-_HOSTED = re.compile(r"(?:/[A-Z]\w*)? (?:debate|forum|town hall|essay|op-ed)\b", re.IGNORECASE)
+_HOSTED = re.compile(
+    r"(?:/[A-Z]\w*)? (?:debate|forum|town hall|summit|conference|lunch|breakfast|dinner|essay|op-ed)\b", re.IGNORECASE
+)
 # Words after a name that make it another's: "Marram police", "the Journal of Tides".
 _GOES_ON = re.compile(rf"(?<=Journal) of [A-Z]| (?:{'|'.join(sorted(PUBLIC_BODIES))})\b")
-# An outlet's own opinion or question has no source to confirm it with.
-_OPINES = re.compile(r"\bendors\w+|\beditoriali[sz]|\bask(?:s|ed)?\b", re.IGNORECASE)
+# An outlet's own opinion or question has no source to confirm it with, and of its own affairs it is the source.
+_OPINES = re.compile(
+    r"\bendors\w+|\beditoriali[sz]|\bask(?:s|ed)?\b|\bquer(?:y|ies|ied)\b|\bannounc\w+|\bden(?:y|ies|ied)\b|\bdeclin\w+",
+    re.IGNORECASE,
+)
+_SAYS = re.compile(r"^(?:said|says?)$")
+_OF_ITSELF = re.compile(r"^(?:that )?(?:it|its|they|their|we|our)\b", re.IGNORECASE)
 
 
 def is_outlet(source: Source) -> bool:
@@ -94,7 +105,8 @@ def second_hand(case: Case) -> Iterator[Finding]:
     for name, span in _in_pieces(case):
         found.setdefault(_key(name), (name, {}, []))[1].setdefault(span)
     for name, places, about in found.values():
-        yield _passed_on(name, sorted(places), about)
+        if not all(in_headline(case, place) for place in places):
+            yield _passed_on(name, sorted(places), about)
     # One more character, so that a show right beside a span touches it.
     told = SpanIndex((Span(span.start, span.end + 1), None) for _, places, _ in found.values() for span in places)
     yield from _on_shows(case, told)
@@ -118,9 +130,9 @@ def _ways(case: Case, one: Attribution) -> Iterator[tuple[str, tuple[Span, ...]]
     passed += [source for source in behind if _speaks_as_outlet(case, one, source)]
     passed = [outlet for outlet in passed if not _GOES_ON.match(report.text, _nearest(outlet, one).end)]
     for outlet in passed:
-        names = (outlet.name, *outlet.aliases)
+        names = (outlet.name, *outlet.aliases, _outlet_in(outlet.name))
         # Who tells a station something, in a report of an unknown publisher, has probably told the publisher.
-        may_be_own = not own and outlet in relays and _is_station(outlet.name)
+        may_be_own = not own and outlet in relays and _is_station(report.text, outlet.name, _nearest(outlet, one))
         if not may_be_own and not is_own(own, names):
             yield outlet.name, (_nearest(outlet, one),)
     if not passed and behind:
@@ -129,8 +141,9 @@ def _ways(case: Case, one: Attribution) -> Iterator[tuple[str, tuple[Span, ...]]
                 yield name, (span,)
 
 
-def _is_station(name: str) -> bool:
-    return find_outlet(name) is None and bool(_STATION.search(name))
+def _is_station(text: str, name: str, mention: Span) -> bool:
+    """Check for a station's name: "KXYZ", "Channel 4", and "Fox" in "Fox 12"."""
+    return bool(_CHANNEL.match(text, mention.end)) or (find_outlet(name) is None and bool(_STATION.search(name)))
 
 
 def _only_hosts(text: str, mention: Span) -> bool:
@@ -145,6 +158,7 @@ def _speaks_as_outlet(case: Case, one: Attribution, source: Source) -> bool:
         or source.name.casefold() in _WORDS_TOO
         or (" and " in source.name and not _MEDIA.search(source.name))
         or _OPINES.search(_shown(case.report.text, one.cue_spans))
+        or _is_of_itself(case, one)
         or _BACK.match(source.name)
         or source.name.rsplit(maxsplit=1)[-1].lower() in SUBJECT_PRONOUNS  # A caption runs on into a sentence.
     ):
@@ -153,6 +167,11 @@ def _speaks_as_outlet(case: Case, one: Attribution, source: Source) -> bool:
     # "The newspaper" refers to an earlier mention; "the tabloid Tidewater" introduces an outlet.
     told = bool(_MEDIA.search(shown)) and not _BACK.match(shown)
     return is_outlet(source) or (source.kind == "organisation" and told)
+
+
+def _is_of_itself(case: Case, one: Attribution) -> bool:
+    """Check for what an outlet says of its own affairs: "CBS said it was dropping the show"."""
+    return bool(_SAYS.match(case.shown(one.cue_spans)) and _OF_ITSELF.match(case.shown(one.content_spans)))
 
 
 def _may_be_told(relay: Source) -> bool:
@@ -214,9 +233,15 @@ def _on_shows(case: Case, told: SpanIndex[None]) -> Iterator[Finding]:
 
 def _key(name: str) -> str:
     """Return a key that identifies an outlet: from the tables, or its name without "a … article" around it."""
-    bare = _PIECE.sub(r"\1", name)
+    bare = _outlet_in(name)
     known = find_outlet(bare)
     return known.domain if known else squeeze(bare)
+
+
+def _outlet_in(name: str) -> str:
+    """Return the outlet's name within the name of its work: "The Tide" of "a report by The Tide"."""
+    piece = _PIECE.match(name)
+    return (piece["whose"] or piece["by"]) if piece else name
 
 
 def _nearest(source: Source, one: Attribution) -> Span:

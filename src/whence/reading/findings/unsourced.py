@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 
 from whence.language.english import HEARSAY
 from whence.language.gazetteer import find_outlet
+from whence.language.quotation_marks import Mark
 from whence.language.words import sentence_around
 from whence.reading.findings.case import Case, finding, in_headline, quoted
 from whence.reading.findings.span_index import SpanIndex
@@ -18,23 +19,33 @@ _HEARSAY = re.compile(
     rf"\b(?:{'|'.join(sorted(HEARSAY))}|supposedly|rumou?red|bandied about|"
     r"alleged (?!by)(?=\w)|"
     r"(?:is|are|was|were|been|(?<!to )be) (?:widely )?(?:said|believed|thought|understood|alleged|rumou?red|suspected|"
-    r"accused|blamed|feared|dubbed|interpreted|(?:reported|claimed|described) (?:to|that|as))\b(?! by)|"
+    r"accused|blamed|feared|dubbed|interpreted|(?:reported|claimed|described) (?:to|that|as))\b(?! by\b| and done\b)|"
     r"it (?:is|was|has been) (?:widely )?(?:said|believed|thought|claimed|alleged|understood|reported(?: that|,))|"
     r"(?:is|are|was|were) (?:now|widely) (?:expected|predicted)|"
     r"(?<!he )(?<!i )(?<!they )(?:said|believed|thought|understood|reputed|tipped) to (?:be|have)\b(?= \w)|"
     r"\b(?:many|some|others|some people|many people|observers) (?:have )?(?:say|said|claim|claimed|argue|suspect)\b|"
-    r"unconfirmed reports|reports (?:suggest|say|claim|indicate|emerged)|according to reports(?! (?:from|by|in|of)\b)|"
+    r"unconfirmed reports|reports (?:suggest|say|claim|indicate|emerged)\w*|"
+    r"according to reports(?! (?:from|by|in|of)\b)|"
     r"(?<!no )(?<!any )(?:reports|allegations|suggestions|claims|speculation|accusations|charges) that|"
     r"(?<!to be )interpreted as|rumou?rs?)"
 )
 
 
+# "None has ever been reported to", "was not thought to be".
+_NOT = re.compile(r"\b(?:no|none|nobody|never|not|nor|neither)\b (?:\w+ ){0,3}$|n[’']t (?:\w+ ){0,3}$")
+# Of whoever is charged, the report has told who says so: the police and the prosecutors.
+_OF_A_CHARGE = re.compile(r"alleged(?:ly)?|(?:is|are|was|were|been|be) (?:accused|alleged|suspected)")
+_CHARGED = re.compile(
+    r"\b(?:prosecutors?|indict(?:ed|ment)|arraign\w+|affidavits?|criminal complaint|"
+    r"(?:arrest|charging|court) (?:documents?|records?|reports?)|(?:charged|charges|counts?) (?:with|of|against)|"
+    r"(?:was|were|been) (?:arrested|charged|convicted|jailed))\b"
+)
 # What an editor can find without being told where: what a police or court keeps, what is sent to everybody, laws, and
 # what the page shows.
 _OPEN = re.compile(
     r"\b(?:law|laws|statute|constitution|releases?|videos?|footage|photos?|photographs?|pictures?|images?|signs?|ads?|"
     r"advert\w*|commercials?|transcripts?|^reports|(?:media|news|press|early|recent) reports?|"
-    r"(?:police|incident) reports?|(?:court|charging|public|jail|police|online) "
+    r"(?:police|incident) reports?|web ?sites?|(?:court|charging|public|jail|police|online|regulatory|securities) "
     r"(?:documents?|records?|papers?|filings?)|affidavits?|complaints?|indictments?)\b",
     re.IGNORECASE,
 )
@@ -136,12 +147,23 @@ def without_source(case: Case) -> Iterator[Finding]:
     """Find hearsay: claims such as "allegedly" without a source."""
     contents = SpanIndex((span, None) for one in case.sourced for span in one.content_spans)
     source_ends = {span.end for one in case.sourced for span in one.source_spans}
+    is_charged = bool(_CHARGED.search(case.lowered_text))
     for match in _HEARSAY.finditer(case.lowered_text):
         span = Span(match.start(), match.start() + len(match.group().rstrip()))
         if in_headline(case, span) or contents.touches(span) or _is_somebodys(case, span, source_ends):
             continue
+        if _is_no_hearsay(case, span) or (_OF_A_CHARGE.fullmatch(match.group().rstrip()) and is_charged):
+            continue
         note = f"Who says so? No source was found for {quoted(case.shown((span,)))}."
         yield finding("no-source", (span,), note, case.cues.over(span))
+
+
+def _is_no_hearsay(case: Case, span: Span) -> bool:
+    """Check for words that are negated, and for a quotation's, which are its speaker's."""
+    words = case.assembly.document.words
+    at = words.covering(span.start, span.end)[0]
+    start, _ = sentence_around(words, at)
+    return words.marks[at] == Mark.INSIDE or bool(_NOT.search(case.lowered_text[words.starts[start] : span.start]))
 
 
 def _is_somebodys(case: Case, span: Span, source_ends: Collection[int]) -> bool:
