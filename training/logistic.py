@@ -15,6 +15,9 @@ __all__ = ["FitOptions", "cross_validate", "fit_logistic", "read_options", "writ
 
 _FOLDS = 6
 _RIDGE = 1.0
+_MOST_STEPS = 30
+_LEAST_STEP = 1e-6
+"""Change of every weight below which Newton's method has arrived: weights are kept to four digits."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,11 +68,14 @@ def fit_logistic(
     pull = ridge * np.eye(len(weights))
     pull[0, 0] = 0.0
     times = np.ones(len(hits)) if counts is None else counts
-    for _ in range(30):
+    for _ in range(_MOST_STEPS):
         chance = 1 / (1 + np.exp(-evidence @ weights))
         slope = evidence.T @ (times * (hits - chance)) - pull @ weights
         curve = (evidence * (times * chance * (1 - chance))[:, None]).T @ evidence + pull
-        weights = weights + np.linalg.solve(curve, slope)
+        step = np.linalg.solve(curve, slope)
+        weights = weights + step
+        if np.abs(step).max() < _LEAST_STEP:
+            break
     return weights
 
 

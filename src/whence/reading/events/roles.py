@@ -55,7 +55,8 @@ def settle(words: Words, event: FoundEvent) -> FoundEvent:
     if not (is_passive(words, at) or (told.recipient is None and is_short_passive(words, at, told.actor))):
         return told
     if told.recipient is None and told.actor[1] <= at:
-        told = replace(told, recipient=told.actor, recipient_chance=told.actor_chance)
+        vectors = replace(told.vectors, recipient=told.vectors.actor)
+        told = replace(told, recipient=told.actor, recipient_chance=told.actor_chance, vectors=vectors)
     return replace(told, actor=None, actor_chance=1.0)
 
 

@@ -10,10 +10,12 @@ Reference:
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import NamedTuple
 
-from whence.reading.events.evidence import party_evidence, type_evidence
+from whence.reading.events.evidence import Evidence, party_evidence, type_evidence
+from whence.reading.events.vector_evidence import VectorWeights, read_vector_weights, vector_score
 from whence.reading.model.decode import FoundEvent, Weight
 from whence.reading.model.logistic import chance_of, read_weights
 from whence.reading.sources.named_entities import Document
@@ -23,8 +25,15 @@ __all__ = ["Weights", "Worth", "weigh"]
 
 _LEAST_OF_TYPE = 0.6
 """Probability of the type below which no choice of parties makes an event sure."""
-Weights = Mapping[str, Mapping[str, float]]
-"""Weight of each feature, by its name, for ``type``, ``actor`` and ``recipient``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weights:
+    """What the probabilities of ``type``, ``actor`` and ``recipient`` are computed with."""
+
+    features: Mapping[str, Mapping[str, float]]
+    """Weight of each feature by its name; what the vectors say is one of them."""
+    vectors: VectorWeights
 
 
 class Worth(NamedTuple):
@@ -43,7 +52,7 @@ def weigh(document: Document, event: FoundEvent, weight: Weight, weights: Weight
         weight: Certainty scores of the trigger.
         weights: By default those of the package.
     """
-    weights = weights or read_weights("whence.reading.events", "worth.json")
+    weights = weights or _shipped()
     of_type = _type_chance(document, event, weight, weights)
     whole = Worth(event, of_type * _party_chance(document, event, weights))
     is_settled = whole.confidence >= SURE_EVENT or of_type < _LEAST_OF_TYPE
@@ -61,8 +70,13 @@ def weigh(document: Document, event: FoundEvent, weight: Weight, weights: Weight
     return best if best.confidence >= SURE_EVENT else whole
 
 
+@cache
+def _shipped() -> Weights:
+    return Weights(features=read_weights("whence.reading.events", "worth.json"), vectors=read_vector_weights())
+
+
 def _type_chance(document: Document, event: FoundEvent, weight: Weight, weights: Weights) -> float:
-    return chance_of(weights["type"], type_evidence(document, event, weight))
+    return _chance("type", event, type_evidence(document, event, weight), weights)
 
 
 def _party_chance(document: Document, event: FoundEvent, weights: Weights) -> float:
@@ -70,5 +84,10 @@ def _party_chance(document: Document, event: FoundEvent, weights: Weights) -> fl
     chance = 1.0
     for side, run in (("actor", event.actor), ("recipient", event.recipient)):
         if run is not None:
-            chance *= chance_of(weights[side], party_evidence(document, event, side))
+            chance *= _chance(side, event, party_evidence(document, event, side), weights)
     return chance
+
+
+def _chance(part: str, event: FoundEvent, evidence: Evidence, weights: Weights) -> float:
+    said = {"vectors": vector_score(weights.vectors, event, part)}
+    return chance_of(weights.features[part], evidence | said)

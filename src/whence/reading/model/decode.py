@@ -2,13 +2,14 @@
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from whence.reading.model.event_vectors import NO_VECTORS, EventVectors
 from whence.records.plover import EVENT_TYPES
 
 __all__ = [
@@ -147,6 +148,7 @@ class FoundEvent:
     actor_chance: float = 1.0
     """How likely the words of the actor are an actor's, each by itself; 1 if there is none."""
     recipient_chance: float = 1.0
+    vectors: EventVectors = field(default=NO_VECTORS, compare=False, repr=False)
 
 
 def likeliest_type(scores: NDArray[np.float32]) -> tuple[str, float]:

@@ -21,6 +21,7 @@ from whence.reading.model.decode import (
     tag_logs,
 )
 from whence.reading.model.encoder import EncodedWindows, NearScores, put_together
+from whence.reading.model.event_vectors import EventVectors, take_vectors
 from whence.reading.model.package import Settings
 
 __all__ = ["EventModel", "find_events"]
@@ -75,8 +76,9 @@ def find_events(model: EventModel, words: Words, parts: Sequence[EncodedWindows]
                     type_chance=sure,
                     actor_chance=pair.actor_chance,
                     recipient_chance=pair.recipient_chance,
+                    vectors=_vectors(part, row, at, pair),
                 )
-                for (_, at, chance), pair, (kind, sure) in zip(own, sides, types, strict=True)
+                for (row, at, chance), pair, (kind, sure) in zip(own, sides, types, strict=True)
             ]
         )
     return found
@@ -90,6 +92,13 @@ class _Pair:
     recipient: WordRange | None
     actor_chance: float
     recipient_chance: float
+
+
+def _vectors(part: EncodedWindows, row: int, trigger: int, pair: _Pair) -> EventVectors:
+    window = part.windows[row]
+    actor, recipient = (run and (run[0] - window.start, run[1] - window.start) for run in (pair.actor, pair.recipient))
+    own = part.vectors[row, : window.end - window.start]
+    return take_vectors(own, trigger - window.start, actor, recipient)
 
 
 def _parties(
