@@ -114,3 +114,37 @@ def test_a_name_in_one_word_and_in_two_is_one():
 def test_a_name_cut_short_at_a_small_word_goes_on_to_its_end():
     words = segment("International Committee of the Blue Anchor said so")
     assert [(one.start, one.end) for one in spot_names(words, [Name(0, 4, "organisation", 0.9)])] == [(0, 6)]
+
+
+def test_a_surname_of_two_means_the_one_who_has_spoken_where_the_first_has_not():
+    text = "Ines Okafor drowned . Her aunt Ada Okafor spoke . Okafor said no ."
+    names = tuple(Name(*run, "person", 0.9) for run in ((0, 2), (6, 8), (10, 11)))
+    document = Document(text=text, words=segment(text), names=names)
+    cited = [(one.name, len(one.mentions)) for one in find_entities(document, {6, 10})]
+    assert cited == [("Ines Okafor", 1), ("Ada Okafor", 2)]
+    assert [len(one.mentions) for one in find_entities(document)] == [2, 1]
+
+
+def test_a_single_word_is_a_surname_before_it_is_a_given_name():
+    text = "Brandt Okafor met Ana Brandt . Brandt left ."
+    spans = [(0, 2), (3, 5), (6, 7)]
+    assert entities_of(text, *((*span, "person") for span in spans)) == [("Brandt Okafor", 1), ("Ana Brandt", 2)]
+
+
+def test_the_short_form_of_a_police_force_is_that_force():
+    text = "Marram Police came . MPD left ."
+    spans = [(0, 2, "organisation"), (4, 5, "organisation")]
+    assert entities_of(text, *spans) == [("Marram Police", 2)]
+
+
+def test_a_surname_that_is_a_country_or_an_outlet_is_a_person_where_the_model_says_so():
+    text = "Ada Jordan spoke . Jordan left ."
+    words = segment(text)
+    found = [Name(0, 2, "person", 0.9), Name(4, 5, "person", 0.9)]
+    document = Document(text=text, words=words, names=tuple(spot_names(words, found)))
+    assert [(one.kind, len(one.mentions)) for one in find_entities(document)] == [("person", 2)]
+
+
+def test_a_common_noun_at_the_start_of_a_sentence_is_no_outlet():
+    assert spot_names(segment("People left early."), []) == []
+    assert [name.start for name in spot_names(segment("She told People that it rained."), [])] == [2]

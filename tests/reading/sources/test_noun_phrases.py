@@ -22,3 +22,12 @@ def test_only_phrases_with_a_name_are_taken_apart_again_when_the_names_are_known
     assert after.describe(MAYOR).name == NAMES[0]
     assert after.describe(DIPLOMAT) is diplomat
     assert after.with_names([]).describe(MAYOR) == mayor
+
+
+def test_a_person_of_a_place_is_the_source_and_not_the_place():
+    for text in ("Marram-based pilot Ivo Brandt", "Marram, Skerry, port pilot Ivo Brandt"):
+        words = segment(text)
+        names = [Name(0, 1, "place", 0.9), Name(len(words) - 2, len(words), "person", 0.9)]
+        if "Skerry" in text:
+            names.insert(1, Name(2, 3, "place", 0.9))
+        assert NounPhrases(words, names).describe((0, len(words))).name == names[-1]

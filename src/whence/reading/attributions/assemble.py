@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from whence.language.english import PHRASE_ENDS
 from whence.language.quoted import quotation_of
 from whence.language.words import Words
 from whence.reading.attributions.certainty import Weighed, weigh
@@ -59,7 +60,8 @@ def assemble(
     found = sorted(found, key=lambda one: one.cue)
     document = Document(text=text, words=words, names=tuple(spot_names(words, scan.names)))
     outer = _outer(found)
-    speakers = Speakers(document, find_entities(document), scan.meant, scan.phrases)
+    entities = find_entities(document, _cited(document, found))
+    speakers = Speakers(document, entities, scan.meant, scan.phrases)
     credited = credit(document, found, outer, speakers, own_outlet)
     told = [(credited[around].speaker, credited[i].speaker) for i, around in outer.items()]
     clues = Clues(
@@ -92,6 +94,16 @@ def assemble(
         ids=ids,
         innermost=_innermost(found),
     )
+
+
+def _cited(document: Document, found: Sequence[FoundAttribution]) -> frozenset[int]:
+    """Find where the names of the persons who are cited begin: in "the mother of Ivo Brandt" that is nobody's."""
+    starts = []
+    for run in (run for one in found for run in one.source):
+        first = next((name.start for name in document.names_in(run) if name.kind == "person"), run[0])
+        if first == run[0] or document.words.texts[first - 1].lower() not in PHRASE_ENDS:
+            starts.append(first)
+    return frozenset(starts)
 
 
 def _united(document: Document, credited: Sequence[Credit], clues: Clues) -> Joined:

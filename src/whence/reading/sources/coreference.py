@@ -3,11 +3,11 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from whence.language.english import ARTICLES, FIRST_PERSON, POSSESSIVES, RELATIVE, WHERE
+from whence.language.english import FIRST_PERSON, POSSESSIVES, RELATIVE
 from whence.language.quotation_marks import Mark
 from whence.reading.model.decode import Meant, Name, WordRange
 from whence.reading.sources.antecedents import Antecedents, Asked, Candidate, Choice
-from whence.reading.sources.cast import PERSONAL, Cast, kinds_of_pronoun
+from whence.reading.sources.cast import Cast, kinds_of_pronoun
 from whence.reading.sources.entities import Entity
 from whence.reading.sources.introductions import Introductions
 from whence.reading.sources.likelihood import chance_meant, least_chance
@@ -19,6 +19,7 @@ from whence.reading.sources.noun_phrases import (
     is_pronoun,
     kind_of,
 )
+from whence.reading.sources.relative_clauses import antecedent_of, is_set_off
 from whence.reading.sources.roles import Roles
 from whence.reading.sources.speaker_register import Speaker
 from whence.reading.sources.titles import goes_before
@@ -30,7 +31,7 @@ __all__ = ["Speakers"]
 _LEAD = 1
 """The last paragraph in which somebody is described before being named."""
 _WITHOUT_ARTICLE = frozenset({"police"})
-_LONGEST_PHRASE, _LONGEST_POINTER = 6, 8
+_LONGEST_POINTER = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +133,7 @@ class Speakers:
         if found.also:
             return self._together(found)
         if first in RELATIVE:
-            return self._before(found.head) or self._cast.unresolved(found)
+            return self._before(found.head, clause) or self._cast.unresolved(found)
         if found.name is not None and (found.name.start, found.name.end) in self._by_name:
             return self.named(found.name)
         if is_pronoun(self._words, found):
@@ -174,25 +175,24 @@ class Speakers:
         speaker.members = members if len(members) > 1 else ()
         return speaker
 
-    def _before(self, at: int) -> Speaker | None:
-        """Find whom a relative pronoun goes on about: the name or the noun phrase right before it.
+    def _before(self, at: int, clause: _Clause) -> Speaker | None:
+        """Find whom a relative pronoun goes on about: whom its antecedent means.
 
-        "A resident of Marram, who" is no place: the phrase goes on before the place's name.
+        "The diver, who" is the one introduced before; "the diver who" is told by the clause alone.
         """
-        last = at - 1 if at and self._words.texts[at - 1] in {",", "—", "–", "-"} else at
-        name, end = self._ends.get(last), last
-        if name and (self.named(name).kind == "person" or self._words.texts[at].lower() not in PERSONAL):
-            return self.named(name)
-        if name:
-            end = name.start - (self._words.texts[name.start - 1].lower() in ARTICLES)
-            end -= self._words.texts[end - 1].lower() in WHERE | {"of"}
-        start = end
-        while start and end - start < _LONGEST_PHRASE and goes_before(self._words, start - 1):
-            start -= 1
-        if start == end:
+        run = antecedent_of(self._known, at)
+        if run is None:
             return None
-        found = self._phrases.describe((start, last))
-        return self._cast.described(found, kind=kind_of(self._known, found), key=str(found.head))
+        found = self._phrases.describe(run)
+        if found.name or is_set_off(self._words, at):
+            speaker = self._whom(found, clause)
+        else:
+            kind = kind_of(self._known, found)
+            speaker = self._cast.described(found, kind=kind, key=str(found.head))
+        if speaker.entity is None and found.head not in speaker.heads:
+            speaker.mentions.append(self._mention(found))
+            self.met.mention(speaker, found.head)
+        return speaker
 
     def _pointed_at(self, found: Description, clause: _Clause) -> Speaker | None:
         """Find who was introduced before as what a description says: "the mayor", "the diplomat", "the company"."""

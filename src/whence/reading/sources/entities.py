@@ -1,7 +1,7 @@
 """Entities: everyone and everything that a report names, and the rules by which a later name refers to one of them."""
 
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -76,10 +76,11 @@ class Register:
 
     Args:
         sizes: The word counts of the names that will be entered.
+        cited: Where the names of persons begin who are the report's sources.
     """
 
-    def __init__(self, sizes: Collection[int]) -> None:
-        self._sizes = sorted(sizes)
+    def __init__(self, sizes: Collection[int], cited: Collection[int] = ()) -> None:
+        self._sizes, self._cited = sorted(sizes), cited
         self.entities: list[Entity] = []
         """In the order in which they were entered."""
         self._meant: dict[_Way, _Meant] = {}
@@ -155,7 +156,10 @@ class Register:
             yield from _ways_to_person(entity)
             yield from (("end", full[-size:], "") for size in sizes if size > 1)
             return
-        yield from (("initials", initials, "") for initials in initials_of(entity.name))
+        # "MPD" is the Marram police, too.
+        short = "D" if full[-1] == "police" else ""
+        for initials in initials_of(entity.name):
+            yield from (("initials", initials + end, "") for end in {"", short})
         if entity.country:
             yield ("country", entity.country, entity.kind)
         if outlet := find_outlet(entity.name):
@@ -180,14 +184,39 @@ class Register:
         # Of two Okafors the report is about the first; the others it calls by their given names.
         at = 0 if kind == "person" else name.start
         near = [place for found in titled if found and (place := found.nearest(at, fits))]
-        near = near or [place for found in meant if (place := found.nearest(at, fits))]
+        if near:
+            return min(near)[-1]
+        near = [place for found in meant if (place := found.nearest(at, fits))]
         near = near or [place for found in meant if (place := found.nearest(at, lambda _: True))]
-        return min(near)[-1]
+        return self._who_spoke(min(near)[-1], name, [found for found in meant if found.nearest(at, fits)], fits)
+
+    def _who_spoke(self, rank: int, name: Name, meant: Sequence["_Meant"], fits: Callable[[int], bool]) -> int:
+        """Choose another of the same surname for a source if that one has spoken before and the first has not.
+
+        The victim is named first; the aunt of the same surname is who is quoted.
+        """
+        if self.entities[rank].kind != "person" or name.start not in self._cited:
+            return rank
+        bearers = {one for found in meant for one in found.ranks if fits(one)}
+        spoke = {
+            one: last
+            for one in bearers
+            if (last := max((m.start for m in self.entities[one].mentions if self._speaks(m, name)), default=-1)) >= 0
+        }
+        return rank if rank in spoke or not spoke else max(spoke, key=lambda one: spoke[one])
+
+    def _speaks(self, mention: Name, before: Name) -> bool:
+        return mention.start < before.start and mention.start in self._cited
 
     def _ways_of_person(self, tokens: tuple[str, ...]) -> Iterator[_Way]:
         """List the ways in which the words of a person's name may refer to a person."""
         first, last = tokens[0], tokens[-1]
         if len(tokens) == 1:
+            surname: _Way = ("surname", first, "")
+            if (found := self._meant.get(surname)) and found.ranks:
+                # Of "Ana Brandt" and "Brandt Okafor" it is the first.
+                yield surname
+                return
             ways: list[_Way] = [("word", first, ""), ("inner", first, "")]
             yield from ways
             if not any((found := self._meant.get(way)) and found.ranks for way in ways):

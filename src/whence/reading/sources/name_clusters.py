@@ -1,7 +1,7 @@
 """Cluster names by entity: a full name, a surname, an acronym and a name in another script can be one entity."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from itertools import pairwise
 
 from whence.language.english import FORMS_OF_ADDRESS, ROLES_OF_TITLES, TITLES
@@ -16,18 +16,20 @@ __all__ = ["bare_tokens", "find_entities"]
 
 _MALE, _FEMALE = frozenset({"mr", "sir", "lord", "king", "prince"}), frozenset({"mrs", "ms", "miss", "dame", "lady"})
 _AFTER = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "md"})
-_LONG = 4
-"""From this many letters on, a name all in capitals is not a person's."""
+_SHORTEST, _LONG = 3, 4
+"""Letters from which on a name all in capitals may be a body's, and from which on it is never a person's."""
 
 
-def find_entities(document: Document) -> list[Entity]:
+def find_entities(document: Document, cited: Collection[int] = ()) -> list[Entity]:
     """Cluster the names of a report that refer to the same entity.
 
     Full names come first, so that a surname finds its bearer wherever the report introduces them. If two people share a
-    surname, it refers to the first of them, unless a title or the sex that it tells decides.
+    surname, it refers to the first of them, unless a title or the sex that it tells decides, or only another spoke
+    before.
 
     Args:
         document: The report, with its names.
+        cited: Where the names of persons begin who are its sources.
 
     Returns:
         Entities in the order of their first mention.
@@ -37,7 +39,7 @@ def find_entities(document: Document) -> list[Entity]:
     kinds = _settled_kinds(shown)
     tokens = {name: bare_tokens(shown[name]) for name in names}
     short_forms = _short_forms(document)
-    register = Register({len(words) for words in tokens.values()})
+    register = Register({len(words) for words in tokens.values()}, cited)
     for name in sorted(filter(tokens.__getitem__, names), key=lambda one: (-len(tokens[one]), one.start)):
         register.enter(name, kinds[shown[name]], tokens[name], shown[name], _titles_of(document.words, name))
         for short in short_forms.get(name, ()):
@@ -88,11 +90,15 @@ def _settled_kinds(shown_names: Mapping[Name, str]) -> dict[str, NameKind]:
     }
     for shown, counted in votes.items():
         kind = max(sorted(counted), key=counted.__getitem__)
-        is_acronym = shown.isupper() and shown.isalpha() and len(shown) >= _LONG and shown.casefold() not in surnames
-        if kind == "person" and not in_capitals and is_acronym:
+        is_acronym = (
+            shown.isupper() and shown.isalpha() and len(shown) >= _SHORTEST and shown.casefold() not in surnames
+        )
+        if kind == "person" and not in_capitals and is_acronym and (len(shown) >= _LONG or "organisation" in counted):
             # A person's name is never an acronym of four or more letters, but a law such as "JADES" has one.
             kind = "organisation"
-        if (find_outlet(shown) and kind != "person") or kind_of_noun(shown.rsplit(" ", 1)[-1]) == "organisation":
+        if kind == "person" and shown.casefold() in surnames:
+            pass  # A surname that is a country's name too.
+        elif (find_outlet(shown) and kind != "person") or kind_of_noun(shown.rsplit(" ", 1)[-1]) == "organisation":
             kind = "organisation"
         elif country_of(shown) or (seat_of(shown) and kind != "person"):
             kind = "place"

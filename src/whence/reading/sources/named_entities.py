@@ -238,6 +238,7 @@ def _is_possessive(words: Words, i: int) -> bool:
 def _known(words: Words, found: Sequence[Name]) -> Iterator[Name]:
     """Find outlets, countries and seats of government, longest names first, that are not inside a longer name."""
     inside = _holders(found)
+    surnames = {words.texts[one.end - 1] for one in found if one.kind == "person" and one.end - one.start > 1}
     large = [i for i, shape in enumerate(words.shapes) if shape in CAPITALISED]
     last = {*large, *(i for i, text in enumerate(words.texts) if text in _GENRES)}
     for size in range(_LONGEST_KNOWN, 0, -1):
@@ -247,6 +248,9 @@ def _known(words: Words, found: Sequence[Name]) -> Iterator[Name]:
                 continue
             holder = inside.get(start)
             if holder is not None and (holder.end > end or holder.start < start):
+                continue
+            is_person = holder is not None and holder.kind == "person" and size == 1
+            if is_person and words.texts[start] in surnames:
                 continue
             kind = _known_kind(words, start, end)
             if kind is not None:
@@ -267,7 +271,8 @@ def _holders(names: Sequence[Name]) -> dict[int, Name]:
 def _known_kind(words: Words, start: int, end: int) -> NameKind | None:
     shown = _written(words, start, end)
     key = shown.lower()
-    if key in _COMMON and not (start and words.texts[start - 1].lower() in _LEADING):
+    is_common = key in _COMMON or (end - start == 1 and kind_of_noun(key) is not None)
+    if is_common and not (start and words.texts[start - 1].lower() in _LEADING):
         return None
     if key in _CAPITALS_NEEDED and not shown.isupper():
         return None

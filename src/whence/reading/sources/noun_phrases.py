@@ -116,9 +116,10 @@ def _take_apart(words: Words, span: WordRange, names: Sequence[Name]) -> Descrip
     inside = list(names_within(names, span))
     core = _core(words, span, inside)
     core = with_holder(words, core, inside)
-    named = [name for name in inside if core[0] <= name.start and name.end == core[1]]
+    titled = _titled(words, span, core, inside)
+    named = [] if titled else [name for name in inside if core[0] <= name.start and name.end == core[1]]
     also = tuple(name for name in inside if named and name.end < named[0].start and _joined(words, name, inside))
-    apposed = None if named else _apposed(words, span, core, inside) or _titled(words, span, core, inside)
+    apposed = None if named else titled or _apposed(words, span, core, inside)
     name = named[0] if named else apposed
     head = core[1] - 1 if named else name.end - 1 if name else _head(words, core)
     noun = None if named else kind_of_noun(words.texts[head])
@@ -181,7 +182,8 @@ def _core(words: Words, span: WordRange, inside: Sequence[Name]) -> WordRange:
     i = start
     while i < end:
         text = words.texts[i].lower()
-        ends = text in _STOPS or text in CORE_ENDS or _is_dash(words, i)
+        is_hyphened = i > start and words.texts[i - 1] == "-" and not _is_dash(words, i - 1)  # "Marram-based"
+        ends = text in _STOPS or (text in CORE_ENDS and not is_hyphened) or _is_dash(words, i)
         ends = ends or (i > start and text.endswith(("ed", "ing")) and kind_of_noun(words.texts[i - 1]) is not None)
         if i not in within and i > start and ends and not _goes_on_as_name(words, i, end):
             break
@@ -233,16 +235,16 @@ def _apposed(words: Words, span: WordRange, core: WordRange, inside: Sequence[Na
 
 
 def _titled(words: Words, span: WordRange, core: WordRange, inside: Sequence[Name]) -> Name | None:
-    """Find the person at the end of "the envoy to Drovia Ivo Brandt", where the title ends in a body or a place."""
+    """Find the person at the end of "the envoy to Drovia Ivo Brandt" and of "Marram, Skerry, pilot Ivo Brandt"."""
     last = inside[-1] if inside else None
     if last is None or last.kind != "person" or last.end != span[1] or last.start <= core[1]:
         return None
     title = kind_of_noun(words.texts[_head(words, core)]) == "person"
     office = any(name.end == last.start and name.kind != "person" for name in inside)
-    office = office or (
-        words.shapes[last.start - 1] in CAPITALISED and kind_of_noun(words.texts[last.start - 1]) == "organisation"
-    )
-    return last if title and office else None
+    before = words.texts[last.start - 1]
+    office = office or (words.shapes[last.start - 1] in CAPITALISED and kind_of_noun(before) == "organisation")
+    is_placed = inside[0].kind == "place" and inside[0].end == core[1] and kind_of_noun(before) == "person"
+    return last if (title and office) or is_placed else None
 
 
 def _head(words: Words, core: WordRange) -> int:

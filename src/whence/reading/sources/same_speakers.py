@@ -20,7 +20,6 @@ from whence.language.english import (
     NEUTER,
     PLURAL_NUMBERS,
     POSSESSIVES,
-    RELATIVE,
     THIRD_PLURAL,
     WHERE,
 )
@@ -49,7 +48,7 @@ _SAY_NOTHING = ARTICLES | WHERE | {"of", "s"}
 _OF_POLICE = frozenset({"department", "force", "service"})
 _SOLE_GROUPS = frozenset({"family", "deputies", "detectives", "troopers"})
 """Groups of which a report with one of them means that one by the noun alone."""
-_LONGEST_ANTECEDENT, _LONGEST_NAME = 6, 8
+_LONGEST_NAME = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,12 +146,8 @@ def _phrases(document: Document, speakers: Sequence[Speaker]) -> list[_Phrase]:
 
 def _phrase(words: Words, speaker: Speaker) -> _Phrase | None:
     start, end = speaker.mentions[0]
-    head = _antecedent(words, speaker.heads[0])
-    if head != speaker.heads[0]:
-        start, end = head, head + 1
-        while start and end - start < _LONGEST_ANTECEDENT and goes_before(words, start - 1):
-            start -= 1
-    elif speaker.qualified and speaker.qualified[0][0] == start:
+    head = speaker.heads[0]
+    if speaker.qualified and speaker.qualified[0][0] == start:
         end = max(end, speaker.qualified[0][1])
     if not start <= head < end:
         return None
@@ -175,20 +170,12 @@ def _phrase(words: Words, speaker: Speaker) -> _Phrase | None:
     )
 
 
-def _antecedent(words: Words, head: int) -> int:
-    """Find the word that a relative pronoun follows, a mark apart; any other word stands for itself."""
-    if not head or words.texts[head].lower() not in RELATIVE:
-        return head
-    is_marked = head > 1 and words.shapes[head - 1] == Shape.PUNCTUATION
-    return head - 1 - is_marked
-
-
-def _at_one_place(document: Document, speakers: Sequence[Speaker]) -> _Pairs:
-    """Pair speakers of the same words: "a neighbour who asked … said"."""
+def _at_one_place(_: Document, speakers: Sequence[Speaker]) -> _Pairs:
+    """Pair speakers of the same words: "a neighbour who asked … said" is the neighbour twice."""
     seen: dict[int, Speaker] = {}
     for one in speakers:
         for head in one.heads:
-            other = seen.setdefault(_antecedent(document.words, head), one)
+            other = seen.setdefault(head, one)
             if other is not one:
                 yield other, one
 

@@ -1,0 +1,182 @@
+"""Antecedents of relative pronouns: whom "who" and "which" go on about."""
+
+from collections.abc import Iterator
+
+from whence.language.english import (
+    ANYBODY,
+    ARTICLES,
+    AUXILIARIES,
+    DEMONSTRATIVES,
+    INDEFINITE,
+    PHRASE_ENDS,
+    PLURAL_NUMBERS,
+    POSSESSIVES,
+    RELATIVE,
+)
+from whence.language.gazetteer import kind_of_noun
+from whence.language.words import Shape, Words, sentence_around
+from whence.reading.model.decode import Name, WordRange
+from whence.reading.sources.cast import PERSONAL
+from whence.reading.sources.named_entities import Document
+from whence.reading.sources.noun_phrases import goes_before
+
+__all__ = ["antecedent_of", "is_set_off"]
+
+_SET_OFF = frozenset({",", "—", "–", "-"})
+_PREPOSITIONS = PHRASE_ENDS - RELATIVE - {"whose", "where", "as", "than"}
+_DETERMINERS = ARTICLES | DEMONSTRATIVES | POSSESSIVES | INDEFINITE | PLURAL_NUMBERS
+_PERSONS = frozenset({"person", "group", "bare"})
+_MANY = DEMONSTRATIVES | INDEFINITE | PLURAL_NUMBERS | ANYBODY
+_VERBS = AUXILIARIES - {"s"}
+_JOINING = frozenset({"and", "but"})
+_CLOSING = frozenset({"”", "’", '"', "'", "''"})
+_POSSESSIVE_ENDS = frozenset({"'", "’"})
+_LONGEST_PHRASE, _LONGEST_NAME, _MOST_STEPS = 6, 16, 6
+
+
+def is_set_off(words: Words, at: int) -> bool:
+    """Check whether a comma or a dash stands before a relative pronoun: its clause does not tell who is meant."""
+    return at > 0 and words.texts[at - 1] in _SET_OFF
+
+
+def antecedent_of(document: Document, at: int) -> WordRange | None:
+    """Find the name or the noun phrase that a relative pronoun goes on about.
+
+    "Who" goes on about persons: of "a resident of Marram, who" that is the resident. Without a comma it is nobody
+    with a name: of "friends of Okafor who", the friends. A phrase in apposition to a name stands for the name.
+
+    Args:
+        document: The report, with its names.
+        at: The relative pronoun.
+
+    Returns:
+        The words of the antecedent; None if none stands before the pronoun.
+
+    >>> from whence.language.words import segment
+    >>> text = "Ines Okafor, a diver from Marram, who objected"
+    >>> names = (Name(0, 2, "person", 0.9), Name(6, 7, "place", 0.9))
+    >>> antecedent_of(Document(text=text, words=segment(text), names=names), 8)
+    (0, 2)
+    """
+    words = document.words
+    at = _first_of_two(words, at)
+    end = at
+    while end and words.texts[end - 1] in _SET_OFF | _CLOSING:
+        end -= 1
+    runs = list(_outwards(document, end))
+    is_personal = words.texts[at].lower() in PERSONAL
+    for run in runs:
+        name = _name_at(document, run)
+        is_other = not is_set_off(words, at) or _is_instance(words, run[0])
+        if name and is_other and (name.kind == "place" or (is_personal and len(runs) > 1)):
+            continue
+        if not is_personal or _is_of_persons(words, run, name):
+            return run if name else _apposed_to(document, run) or (run[0], end)
+    if not runs:
+        return None
+    nearest = _name_at(document, runs[0])
+    if nearest is None:
+        return _apposed_to(document, runs[0]) or runs[0]
+    return None if nearest.kind == "place" else runs[0]
+
+
+def _first_of_two(words: Words, at: int) -> int:
+    """Find the relative pronoun that another one goes on from: "who came and who stayed"."""
+    is_second = at > 0 and words.texts[at - 1].lower() in _JOINING
+    before = range(at - 1, sentence_around(words, at)[0], -1) if is_second else ()
+    return next((i for i in before if words.texts[i].lower() in RELATIVE), at)
+
+
+def _is_instance(words: Words, start: int) -> bool:
+    """Check whether a name is one of those that a phrase is for: "candidates like Okafor", "towns such as Marram"."""
+    before = words.texts[start - 1].lower() if start else ""
+    return before in {"like", "including"} or (before == "as" and words.texts[start - 2].lower() == "such")
+
+
+def _outwards(document: Document, end: int) -> Iterator[WordRange]:
+    """List the phrases that end before a word, each the one that the last is in: "Marram", "a diver from Marram"."""
+    words = document.words
+    for _ in range(_MOST_STEPS):
+        name = _name_ending(document, end)
+        if end <= 0 or (name is None and words.shapes[end - 1] == Shape.PUNCTUATION):
+            return
+        start = name.start if name else _phrase_start(document, end - 1)
+        is_phrase = goes_before(words, end - 1) or words.texts[end - 1].lower() in _MANY
+        if name is None and (not is_phrase or words.texts[end - 1] in _JOINING):
+            return
+        yield start, end
+        is_place = name is not None and name.kind == "place"
+        start -= start > 0 and words.texts[start - 1].lower() in ARTICLES
+        before = words.texts[start - 1].lower() if start else ""
+        if before in _PREPOSITIONS or _is_instance(words, start):
+            end = _before_age(words, start - 1 - (before == "as"))
+        elif before == "," and is_place:
+            end = start - 1
+        else:
+            return
+
+
+def _before_age(words: Words, end: int) -> int:
+    """Step over a comma, and over an age before that: "Okafor, 24, | from Marram"."""
+    if end < 1 or words.texts[end - 1] not in _SET_OFF:
+        return end
+    end -= 1
+    is_aged = end > 1 and words.texts[end - 1].isdigit() and words.texts[end - 2] == ","
+    return end - 2 if is_aged else end
+
+
+def _phrase_start(document: Document, head: int) -> int:
+    """Find where the noun phrase of a head begins: at its determiner, or after a name or an auxiliary verb."""
+    words, start = document.words, head
+    while start and head - start < _LONGEST_PHRASE and words.texts[start].lower() not in _DETERMINERS:
+        if start > 1 and words.texts[start] == "s" and words.texts[start - 1] in _POSSESSIVE_ENDS:
+            owner = _name_ending(document, start - 1)
+            if owner:
+                return owner.start
+            start -= 2
+        elif start > 2 and words.texts[start - 2] == "-" and words.ends[start - 2] == words.starts[start - 1]:  # noqa: PLR2004
+            start -= 3  # "little-known"
+        elif not goes_before(words, start - 1) or words.texts[start - 1] == "and":
+            break
+        elif words.texts[start - 1].lower() in _VERBS:
+            return head
+        else:
+            start -= 1
+    # "Okafor rebuked critics": a verb stands between.
+    is_object = any(one.kind == "person" and one.end < head for one in document.names_in((start, head)))
+    return head if is_object else start
+
+
+def _name_ending(document: Document, end: int) -> Name | None:
+    names = document.names_in((max(0, end - _LONGEST_NAME), end))
+    return next((name for name in names if name.end == end), None)
+
+
+def _name_at(document: Document, run: WordRange) -> Name | None:
+    return next((one for one in document.names_in(run) if (one.start, one.end) == run), None)
+
+
+def _is_of_persons(words: Words, run: WordRange, name: Name | None) -> bool:
+    """Check whether a phrase is for persons: by its name, its noun, or as "those" and "someone"."""
+    if name is not None:
+        return name.kind == "person"
+    head = words.texts[run[1] - 1].lower()
+    return kind_of_noun(head) in _PERSONS or head in _MANY
+
+
+def _apposed_to(document: Document, run: WordRange) -> WordRange | None:
+    """Find the name that a phrase stands in apposition to: "Okafor, a diver", "Okafor of Marram, the diver"."""
+    words, (start, end) = document.words, run
+    kind = kind_of_noun(words.texts[end - 1]) or "person"
+    if start > 1 and words.texts[start - 1] == "and":
+        # "A diver and activist": the first noun stands in apposition as well.
+        start = _phrase_start(document, start - 2)
+    if kind not in {"person", "organisation"} or not start or words.texts[start - 1] not in _SET_OFF:
+        return None
+    if words.texts[start].lower() not in _DETERMINERS and kind_of_noun(words.texts[end - 1]) is None:
+        return None
+    for before in _outwards(document, _before_age(words, start)):
+        name = _name_at(document, before)
+        if name is None or name.kind == kind:
+            return before if name else None
+    return None

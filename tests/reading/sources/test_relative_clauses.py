@@ -1,0 +1,59 @@
+import pytest
+
+from tests.support.marked_reports import read, speakers
+
+
+def meant_by(clause, **names):
+    """Name the source that a relative pronoun stands for."""
+    return speakers(read(clause, **names))[0]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "Ines Okafor,",
+        "Ines Okafor, a diver,",
+        "Ines Okafor, a diver from Marram,",
+        "Ines Okafor, 41, from Marram,",
+        "Ines Okafor of Marram, the harbour's chief pilot,",
+        "Ines Okafor, a diver and former pilot,",
+        "Ines Okafor, a little-known diver",
+        "“The weir leaks,” said Ines Okafor, a diver who objected and",
+    ],
+)
+def test_who_after_a_name_and_what_is_said_of_it_is_whoever_has_that_name(before):
+    clause = f"{before} [1 who]1 {{1 feared}}1 <1 the tide>1, left."
+    assert meant_by(clause, persons=["Ines Okafor"], places=["Marram"]) == "Ines Okafor"
+
+
+@pytest.mark.parametrize(
+    ("before", "who"),
+    [
+        ("They met friends of Ines Okafor", "friends of Ines Okafor"),
+        ("They met candidates such as Ines Okafor,", "candidates such as Ines Okafor"),
+        ("They met the opponents on the left,", "the opponents on the left"),
+        ("A pilot with a dark past", "A pilot with a dark past"),
+        ("Ines Okafor openly scolded critics", "critics"),
+        ("The plan would now help farmers", "farmers"),
+        ("They saw Ines Okafor's brother", "Ines Okafor's brother"),
+    ],
+)
+def test_who_is_the_persons_that_the_phrase_before_it_is_for(before, who):
+    clause = f"{before} [1 who]1 {{1 feared}}1 <1 the tide>1."
+    assert meant_by(clause, persons=["Ines Okafor"]) == who
+
+
+def test_who_after_a_comma_is_whoever_was_introduced_as_that_and_without_one_it_is_not():
+    text = "Mayor Ines Okafor left. A letter came for the mayor{} [1 who]1 {{1 said}}1 <1 it leaked>1."
+    assert meant_by(text.format(","), persons=["Ines Okafor"]) == "Ines Okafor"
+    assert meant_by(text.format(""), persons=["Ines Okafor"]) == "the mayor"
+
+
+def test_that_is_never_the_place_before_it():
+    clause = "It answered an advert targeting Marram [1 that]1 {1 says}1 <1 the weir leaks>1."
+    assert meant_by(clause, places=["Marram"]) == "that"
+
+
+def test_the_words_before_a_relative_pronoun_are_a_mention_of_the_source():
+    ledger = read("An unnamed diver [1 who]1 {1 feared}1 <1 the tide>1 left.")
+    assert [span.of(ledger.report.text) for span in ledger.sources[0].mentions] == ["An unnamed diver", "who"]
