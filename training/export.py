@@ -15,6 +15,7 @@ from torch import Tensor, nn
 
 from training.corpora import OWN
 from training.files import write_model
+from training.fuse import fuse_attention
 from training.marked import Habit
 from training.network import REACH, SIGHT, Network, RoleHead
 
@@ -149,7 +150,8 @@ def _encoder_bytes(network: Network, *, small: bool) -> bytes:
         "triggers": "BW",
         "within": "BW",
     }
-    return _graph_bytes(EncoderGraph(network), example, axes, small=small)
+    graph = _graph_bytes(EncoderGraph(network), example, axes, small=small)
+    return fuse_attention(graph) if small else graph
 
 
 def _role_bytes(head: RoleHead, *, small: bool) -> bytes:

@@ -10,6 +10,7 @@ import torch
 from onnx import numpy_helper
 from torch import Tensor
 
+from training.fuse import FUSED, PARTS
 from whence.reading.model.package import open_model
 
 __all__ = ["restore"]
@@ -50,4 +51,12 @@ def _weights(graph: bytes) -> dict[str, Tensor]:
             # One zero point and one scale per column; training uses the transpose.
             whole = stored[f"{matrix}_quantized"].float() - stored[f"{matrix}_zero_point"].float()
             state[f"{place.strip('/').replace('/', '.')}.weight"] = (whole * stored[f"{matrix}_scale"]).T.contiguous()
+        elif node.op_type == FUSED:
+            place = node.name
+            whole = stored[f"{place}_quantized"].float() - stored[f"{place}_zero_point"].float()
+            # Query, key and value stand side by side.
+            rows = (whole * stored[f"{place}_scale"]).T.chunk(len(PARTS))
+            for part, row, bias in zip(PARTS, rows, stored[f"{place}_bias"].chunk(len(PARTS)), strict=True):
+                own = f"{place}/{part}".strip("/").replace("/", ".")
+                state[f"{own}.weight"], state[f"{own}.bias"] = row.contiguous(), bias
     return state

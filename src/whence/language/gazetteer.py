@@ -107,6 +107,7 @@ def gender_of(given: str) -> str | None:
     return _given().get(given.lower())
 
 
+@lru_cache(maxsize=_MOST_REMEMBERED)
 def kind_of_noun(noun: str) -> NounKind | None:
     """Return the source kind of a common noun; the plural of a person or body is a group.
 

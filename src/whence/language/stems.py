@@ -25,4 +25,9 @@ def compile_stems(stems: Iterable[str]) -> re.Pattern[str]:
     >>> compile_stems(["arrest-", "truce"]).findall("arrested in the truces")
     ['arrested', 'truces']
     """
-    return re.compile(rf"\b(?:{'|'.join(map(pattern_of, stems)) or '(?!)'})\b")
+    # Under each first letter its stems, so that a word is held against few of them.
+    beginning: dict[str, list[str]] = {}
+    for stem in stems:
+        beginning.setdefault(stem[0], []).append(pattern_of(stem).removeprefix(re.escape(stem[0])))
+    groups = (f"{re.escape(first)}(?:{'|'.join(rests)})" for first, rests in beginning.items())
+    return re.compile(rf"\b(?:{'|'.join(groups) or '(?!)'})\b")

@@ -2,18 +2,18 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property, lru_cache
-from itertools import groupby
+from itertools import chain, pairwise
 
 from whence.language.date_words import MONTHS_SHORTENED
 from whence.language.english import SHORT_TITLES
 from whence.language.quotation_marks import DOUBLE_MARKS, Mark, mark_words
 from whence.language.scripts import HAN, HANGUL, KANA
 
-__all__ = ["CAPITALISED", "Shape", "Words", "lowered", "paragraph_ranges", "segment", "sentence_around", "split_words"]
+__all__ = ["CAPITALISED", "Shape", "Words", "lowered", "segment", "sentence_around", "split_words"]
 
 # Doubled single marks are one word. A run of letters is cut at 64, so that no input makes a word without end; Korean
 # and scripts written without spaces are cut at every character, as the encoder's vocabulary does.
@@ -76,6 +76,34 @@ class Words:
             or paragraphs[i - 1] != paragraphs[i]
             or (shapes[i - 1] == Shape.PUNCTUATION and _ends_sentence(self, i - 1))
         )
+
+    @cached_property
+    def paragraph_ranges(self) -> tuple[tuple[int, int], ...]:
+        """The range of words of each paragraph, in order."""
+        inner = (i for i, (one, after) in enumerate(pairwise(self.paragraphs), 1) if one != after)
+        return tuple(pairwise((0, *inner, len(self)))) if len(self) else ()
+
+    @cached_property
+    def _places(self) -> Mapping[str, Sequence[int]]:
+        places: dict[str, list[int]] = {}
+        for i, text in enumerate(self.texts):
+            places.setdefault(text.lower(), []).append(i)
+        return places
+
+    def places_of(self, asked: Collection[str], run: tuple[int, int] | None = None) -> list[int]:
+        """List where some words stand, in the order of the text, whatever their case. Looks at none of the others.
+
+        Args:
+            asked: Words in lower case.
+            run: Range of words to look in; None for all.
+
+        >>> segment("He said so. So did she.").places_of({"so", "she"})
+        [2, 4, 6]
+        """
+        found = [self._places[word] for word in asked if word in self._places]
+        if run is not None:
+            found = [places[bisect_left(places, run[0]) : bisect_left(places, run[1])] for places in found]
+        return list(found[0]) if len(found) == 1 else sorted(chain.from_iterable(found))
 
     def covering(self, start: int, end: int) -> tuple[int, int]:
         """Find the half-open range of words that overlap a range of characters.
@@ -161,12 +189,6 @@ def _ends_sentence(words: Words, i: int) -> bool:
     before = words.texts[stop - 1] if stop else ""
     shortened = before.lower() in _SHORTENED or (len(before) == 1 and before.isupper() and follows[0].isupper())
     return words.texts[stop] != "." or not shortened
-
-
-def paragraph_ranges(words: Words) -> list[tuple[int, int]]:
-    """List the range of words of each paragraph, in order."""
-    groups = (list(group) for _, group in groupby(range(len(words)), key=words.paragraphs.__getitem__))
-    return [(group[0], group[-1] + 1) for group in groups]
 
 
 def _paragraphs(text: str, starts: Sequence[int], texts: Sequence[str]) -> tuple[int, ...]:

@@ -226,8 +226,8 @@ class Scanner:
         within = find_cues(part.within_scores[row], bias=settings.cue_bias_within)
         sure = {i for cue in found if cue.probability >= _SURE_CUE for i in range(cue.start, cue.end)}
         within = [cue for cue in within if sure.isdisjoint(range(cue.start, cue.end))]
-        texts = words.texts[window.start : window.end]
-        hearsay = [i for i, text in enumerate(texts) if text.lower() in HEARSAY and i not in taken]
+        told = (at - window.start for at in words.places_of(HEARSAY, (window.start, window.end)))
+        hearsay = [i for i in told if i not in taken]
         found += [Cue(i, i + 1, float(chance)) for i, chance in zip(hearsay, cue_chances(scores[hearsay]), strict=True)]
         for cue, is_within in chain(((cue, False) for cue in found), ((cue, True) for cue in within)):
             if window.own_start <= window.start + cue.start < window.own_end:

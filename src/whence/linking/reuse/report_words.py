@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from whence.language.english import COPYRIGHT
-from whence.language.words import Shape, Words, paragraph_ranges, segment
+from whence.language.words import Shape, Words, segment
 from whence.linking.chronology import Order, order_of
 from whence.linking.reuse.numbered_words import Numbers, number_words
 from whence.linking.reuse.quoted_words import QuotedWords, find_quotations
@@ -109,7 +109,7 @@ def _paragraphs(words: Words, text: str, spoken: Numbers, numbers: Numbers) -> I
     # "Copyright 2031" and "Copyright 2032" are the same notice.
     shapes = np.array(words.shapes, dtype=np.int64)[spoken]
     told = np.where(shapes == Shape.NUMBER, 0, numbers).astype("<i8")
-    ranges = paragraph_ranges(words)
+    ranges = words.paragraph_ranges
     notices = _with_notices(words, text, ranges)
     for number, (start, end) in enumerate(np.searchsorted(spoken, np.array(ranges, dtype=np.int64)).tolist()):
         if end - start >= _SHORTEST_PARAGRAPH:

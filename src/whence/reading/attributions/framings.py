@@ -32,7 +32,7 @@ def divide_framings(words: Words, found: Sequence[FoundAttribution]) -> Iterator
     >>> [" ".join(words.texts[a:b]) for one in divide_framings(words, [said]) for a, b in (one.cue, *one.contents)]
     ['said', 'it leaked', 'framing', 'it as an accident']
     """
-    places = [at for at in range(2, len(words) - 2) if words.texts[at].lower() in FRAMING and _frames(words, at)]
+    places = [at for at in words.places_of(FRAMING, (2, len(words) - 2)) if _frames(words, at)]
     taken = {i for one in found for i in range(*one.cue)} if places else set()
     framed = {_innermost(words, found, at): at for at in places if at not in taken}
     for i, one in enumerate(found):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from whence.language.quotation_marks import Mark
-from whence.language.words import Shape, Words, sentence_around
+from whence.language.words import Shape, Words, lowered, sentence_around
 from whence.reading.attributions.assemble import Assembly
 from whence.reading.attributions.statement_kinds import kinds_of
 from whence.reading.model.decode import WordRange
@@ -18,7 +18,7 @@ _ENDS = frozenset({".", "!", "?", "…", "”", "’", '"', "'", ")"})
 _OWN_SHARE = 0.7
 """Least share of a sentence's words outside all contents for the sentence to be in the page's own voice."""
 
-# Lines that serve the reader and tell nothing: contacts, copyright, captions, ways to go on.
+# Lines that serve the reader and tell nothing: contacts, copyright, captions, ways to go on. Searched in lower case.
 _SERVES = re.compile(
     r"^(?:photos?|video|watch|read more|related|more|also read|image|caption|file(?: photo)?|update|listen|see also|"
     r"advertisement|follow|click|subscribe|sign up|refresh|download|share|tags?|most read|editor['’]s note|note)\b"
@@ -29,8 +29,7 @@ _SERVES = re.compile(
     r"contributed to this (?:report|story|article)|"
     r"\b(?:article|story|report|post|page) (?:has been|was) (?:updated|corrected)\b|^(?:here|below) (?:is|are)\b|"
     r"^here['’]s\b|^if you have\b|^<|\bclick here\b|\bfile(?: photo)? [-–—]|\b(?:file )?photo,|\bnewsletters?\b|"
-    r"\b1-?8\d\d-|https?://|\bwww\.",
-    re.IGNORECASE,
+    r"\b1-?8\d\d-|https?://|\bwww\."
 )
 _QUOTED_SHARE = 0.5
 
@@ -69,7 +68,7 @@ def find_own(assembly: Assembly, *, has_headline: bool) -> tuple[list[WordRange]
         for run in own
         if beside.isdisjoint(range(*run))
         and words.texts[run[1] - 1] != "?"
-        and not _SERVES.search(assembly.document.shown(run))
+        and not _SERVES.search(lowered(assembly.document.shown(run)))
     ]
     return listed, len(own) / max(1, len(sentences))
 

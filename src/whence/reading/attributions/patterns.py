@@ -1,7 +1,6 @@
 """Attributions found by fixed patterns, without the model: "From Yonhap:" or "as noted in the briefings"."""
 
 from collections.abc import Iterator
-from itertools import groupby
 
 from whence.language.gazetteer import find_outlet
 from whence.language.quotation_marks import Mark
@@ -40,7 +39,7 @@ def find_lifted(words: Words) -> Iterator[FoundAttribution]:
     >>> [(" ".join(words.texts[a:b])) for one in find_lifted(words) for a, b in one.contents]
     ['“ The train left . ”']
     """
-    paragraphs = [_range(group) for _, group in groupby(range(len(words)), key=words.paragraphs.__getitem__)]
+    paragraphs = words.paragraph_ranges
     for number, (start, end) in enumerate(paragraphs):
         source = _source(words, start, end)
         if source is None:
@@ -71,8 +70,8 @@ def find_noted(words: Words) -> Iterator[FoundAttribution]:
     >>> [" ".join(words.texts[a:b]) for a, b in (*one.source, *one.contents)]
     ['two letters to the council', 'The mole', 'was old']
     """
-    for i in range(len(words) - 3):
-        if words.texts[i].lower() != "as" or words.texts[i + 1] not in _NOTED or words.texts[i + 2] not in {"in", "by"}:
+    for i in words.places_of({"as"}, (0, len(words) - 3)):
+        if words.texts[i + 1] not in _NOTED or words.texts[i + 2] not in {"in", "by"}:
             continue
         first, last = sentence_around(words, i)
         stop = next((j for j in range(i + 3, last) if words.texts[j] in {",", ".", ";", "—", "–"}), last)
@@ -96,8 +95,8 @@ def find_obtained(words: Words) -> Iterator[FoundAttribution]:
     >>> [" ".join(words.texts[a:b]) for a, b in (*one.source, *one.contents)]
     ['contacts in the ministry', 'This account']
     """
-    for i in range(1, len(words) - 2):
-        if words.texts[i].lower() not in _OBTAINED or words.texts[i + 1].lower() not in _THROUGH:
+    for i in words.places_of(_OBTAINED, (1, len(words) - 2)):
+        if words.texts[i + 1].lower() not in _THROUGH:
             continue
         first, last = sentence_around(words, i)
         stop = next((j for j in range(i + 2, last) if words.shapes[j] == Shape.PUNCTUATION), last)
@@ -126,8 +125,3 @@ def _source(words: Words, start: int, end: int) -> WordRange | None:
         return None
     name = " ".join(words.texts[first : end - 1])
     return (first, end - 1) if find_outlet(name) else None
-
-
-def _range(group: Iterator[int]) -> WordRange:
-    places = list(group)
-    return places[0], places[-1] + 1

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from whence.language.english import ARTICLES, PHRASE_ENDS
 from whence.language.quotation_marks import DOUBLE_MARKS, Mark
-from whence.language.words import CAPITALISED, Shape, Words, paragraph_ranges
+from whence.language.words import CAPITALISED, Shape, Words
 from whence.reading.model.decode import WordRange
 
 __all__ = ["Passage", "find_passages", "is_sentence", "is_title", "spoken_words"]
@@ -55,7 +55,7 @@ def find_passages(words: Words) -> list[Passage]:
 
 def _runs(words: Words) -> Iterator[tuple[int, int, bool]]:
     """Find the outermost ranges in quotation marks in each paragraph, and whether each is closed there."""
-    for start, end in paragraph_ranges(words):
+    for start, end in words.paragraph_ranges:
         opened, first = 0, start
         for i in range(start, end):
             if words.marks[i] == Mark.OPENS:

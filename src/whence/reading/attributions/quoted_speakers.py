@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from whence.language.english import PHRASE_ENDS
 from whence.language.gazetteer import kind_of_noun
 from whence.language.quotation_marks import Mark
-from whence.language.words import CAPITALISED, Shape, Words, paragraph_ranges, sentence_around
+from whence.language.words import CAPITALISED, Shape, Words, sentence_around
 from whence.reading.attributions.quoted_passages import Passage, is_sentence
 from whence.reading.attributions.transcripts import Turn
 from whence.reading.model.decode import FoundAttribution, Name, WordRange
@@ -82,7 +82,7 @@ def find_signed(words: Words) -> Iterator[Turn]:
     One in quotation marks is found as all quotations are.
     """
     before = None
-    for start, end in paragraph_ranges(words):
+    for start, end in words.paragraph_ranges:
         dash = next((i for i in range(start, end) if words.texts[i] in _DASHES and _has_handle(words, i)), None)
         signature = _signature(words, dash) if dash is not None else None
         post = before if dash == start else (start, dash or start)

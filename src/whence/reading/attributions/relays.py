@@ -103,9 +103,9 @@ def find_cited(words: Words, found: FoundAttribution) -> WordRange | None:
     is_carried = quotes or any(is_medium(words, run) for run in found.source)
     inside = {i for run in found.contents for i in range(*run)}
     own = {i for run in found.source for i in range(*run)}
-    for i in range(start, end):
+    for i in words.places_of(QUOTING, (start, end)):
         text = words.texts[i].lower()
-        if i in inside or text not in QUOTING or words.texts[i + 1 : i + 2] == ("by",):
+        if i in inside or words.texts[i + 1 : i + 2] == ("by",):
             continue
         if text not in CITING and (i not in range(*found.cue) or i + 1 in own):
             continue
@@ -285,9 +285,8 @@ def _media_meant(
 ) -> Iterator[Speaker]:
     """Find the outlet in "told the newspaper" and "said in a letter to the paper"."""
     source = {i for run in found.source for i in range(*run)}
-    for i in range(sentence[0] + 1, sentence[1] - 1):
-        is_pointer = words.texts[i].lower() == "the" and words.texts[i + 1].lower() in MEDIA
-        if not is_pointer or not {i, i + 1}.isdisjoint(inside | source):
+    for i in (at - 1 for at in words.places_of(MEDIA, (sentence[0] + 2, sentence[1]))):
+        if words.texts[i].lower() != "the" or not {i, i + 1}.isdisjoint(inside | source):
             continue
         before = words.texts[i - 1].lower()
         near = range(max(sentence[0], i - 4), i)

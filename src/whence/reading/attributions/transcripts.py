@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from whence.language.gazetteer import kind_of_noun
 from whence.language.quotation_marks import DOUBLE_MARKS, Mark
-from whence.language.words import CAPITALISED, Shape, Words, paragraph_ranges
+from whence.language.words import CAPITALISED, Shape, Words
 from whence.reading.model.decode import Name, WordRange
 from whence.reading.sources.interviewees import ANSWER, QUESTION, find_interviewee
 
@@ -45,9 +45,11 @@ def find_turns(words: Words, names: Sequence[Name]) -> list[Turn]:
     >>> [" ".join(words.texts[slice(*turn.speaker)]) for turn in find_turns(words, [])]
     ['REPORTER', 'OKAFOR', 'REPORTER']
     """
-    persons = {words.texts[name.end - 1].lower() for name in names if name.kind == "person"}
-    paragraphs = paragraph_ranges(words)
+    paragraphs = words.paragraph_ranges
     labelled = {n: found for n, run in enumerate(paragraphs) if (found := _label(words, *run)) is not None}
+    if not labelled:
+        return []
+    persons = {words.texts[name.end - 1].lower() for name in names if name.kind == "person"}
     shown = [_shown(words, label) for label, _ in labelled.values()]
     known = _known(shown, persons)
     again = any(count > 1 for one, count in Counter(shown).items() if one in known)

@@ -23,6 +23,8 @@ __all__ = ["find_headline_sources", "find_verbless"]
 
 _NOTHING = Evidence(cue=0.0, roles=0.0, source=0.0, content=0.0, no_source=0.0, no_content=0.0)
 _NOUNS = {"in": VIEWS, "by": COUNTS}
+_PER = "per"
+_OPENERS = (_PER, *_NOUNS)
 _AND = frozenset({"and", "but"})
 _LONGEST_SOURCE = 8
 _LONGEST_IN_HEADLINE = 4
@@ -48,7 +50,7 @@ def find_verbless(words: Words) -> Iterator[FoundAttribution]:
     >>> one.source, one.cue, one.contents
     (((1, 3),), (0, 6), ((7, 12),))
     """
-    for at in range(len(words) - 2):
+    for at in words.places_of(_OPENERS, (0, len(words) - 2)):
         turn = _turn(words, at)
         if turn is None:
             continue
@@ -103,10 +105,8 @@ def _turn(words: Words, at: int) -> tuple[WordRange, int] | None:
     begins = at == 0 or words.texts[at - 1] in {",", *_AND} or at == sentence_around(words, at)[0]
     if not begins or words.marks[at] == Mark.INSIDE:
         return None
-    if opener == "per":
+    if opener == _PER:
         return _named_after(words, at + 1)
-    if opener not in _NOUNS:
-        return None
     if [word.lower() for word in words.texts[at + 1 : at + 4 : 2]] == ["the", "of"]:
         return _named_after(words, at + 4) if words.texts[at + 2] in _NOUNS[opener] else None
     return _owner(words, at + 1, _NOUNS[opener])

@@ -19,8 +19,9 @@ _ACCUSING = re.compile(r"^(?:accus|alleg|sued$|sues$|suing$|blam)", re.IGNORECAS
 # With whom and of what: "accused Mayor Haddad of fraud", "blamed the Norwegian government for the flood"; and not
 # "was accused", which tells of nobody who accuses, nor "accused Haddad of being a Democrat".
 _ACCUSES = re.compile(
+    r"\b(?=accus|blam)"  # first, as few words begin so
     r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bbeen )(?<!\bbe )(?<!\bbeing )(?<!\bnot )(?<!\bnever )"
-    r"\b(accus(?:es?|ed|ing)|blam(?:es?|ed)) ((?:[\w.’'-]+ ){1,6}?)(?:of|for)\b(?! being an? [A-Z])"
+    r"(accus(?:es?|ed|ing)|blam(?:es?|ed)) ((?:[\w.’'-]+ ){1,6}?)(?:of|for)\b(?! being an? [A-Z])"
 )
 # After a name: "has repeatedly", "and her aides", ", who".
 _BEFORE_VERB = r"(?:,? who)?(?: (?:has|have|had|also|then|again|once|simply|just|\w+ly))*"

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from whence.language.words import lowered
 from whence.reading.attributions.assemble import Assembly
+from whence.reading.attributions.outlets import own_names
 from whence.reading.findings.span_index import SpanIndex
 from whence.records.finding_kinds import FINDING_KINDS
 from whence.records.ledger import Attribution, Event, Finding, FindingKind, Genre, Source
@@ -32,6 +33,11 @@ class Case:
     def lowered_text(self) -> str:
         """The report's text in lower case, each character at the same offset."""
         return lowered(self.report.text)
+
+    @cached_property
+    def own_names(self) -> tuple[str, ...]:
+        """The names of the outlet that publishes the report."""
+        return own_names(self.report)
 
     @cached_property
     def sources(self) -> Mapping[str, Source]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from whence.language.words import lowered
 from whence.reading.findings.case import Case, finding, in_headline
 from whence.reading.findings.span_index import SpanIndex
 from whence.records.ledger import Finding
@@ -23,13 +24,12 @@ _WITHHOLDS = re.compile(
     r"^(?!that\b|any\b)(?:[\w.’']+ ){0,5}?(?:access|entry|permission|asylum|bail|bond|parole|house arrest|requests?|"
     r"motions?|appeals?|petitions?|applications?|visas?)\b"
 )
+# These three search texts in lower case.
 _DISPUTES = re.compile(
     r"\bnot at fault\b|\bexaggerat\w+|\bwas not intentional\b|\bnever happened\b|\bno knowledge of\b|"
     r"(?<!who has )(?<!who had )(?<!who have )\b(?:did|done) nothing (?:wrong|illegal|improper)\b|"
-    r"\bno wrongdoing\b|\binnocent of\b",
-    re.IGNORECASE,
+    r"\bno wrongdoing\b|\binnocent of\b"
 )
-# These two search the text in lower case.
 # "Pleaded not guilty", and who is called something “and I'm not.”
 _PLEADS = re.compile(
     r"\b(?:plead(?:s|ed|ing)?|pled|entered (?:a )?pleas? of) (?:\w+ )?not guilty\b|\bnot guilty pleas?\b|"
@@ -54,7 +54,7 @@ def denials(case: Case) -> Iterator[Finding]:
         if case.is_in_headline(one):
             continue
         denies = one.stance == "denies" and _DENIES.search(f"{case.shown(one.cue_spans)} {begins}")
-        if (denies and not _WITHHOLDS.search(begins)) or (one.source and _DISPUTES.search(begins)):
+        if (denies and not _WITHHOLDS.search(begins)) or (one.source and _DISPUTES.search(lowered(begins))):
             told += one.cue_spans
             yield finding("denied", sorted((*one.cue_spans, *one.content_spans[:1])), note, [one])
             told += one.content_spans

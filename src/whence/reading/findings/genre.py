@@ -137,16 +137,16 @@ def _is_item(line: str, after: str) -> bool:
 
 def _is_match_report(lines: Sequence[str], words: Words) -> bool:
     """Check whether the first lines give a score with who won, and the words are those of a game."""
-    texts = [text.lower() for text in words.texts]
-    sport = [text for text in texts if text in _SPORT]
-    is_sport = len(set(sport)) >= _FEWEST_SPORT and len(sport) >= _SPORT_SHARE * len(texts)
+    sport = [words.texts[i].lower() for i in words.places_of(_SPORT)]
+    is_sport = len(set(sport)) >= _FEWEST_SPORT and len(sport) >= _SPORT_SHARE * len(words)
     return is_sport and any(_SCORE.search(_SENTENCE_END.split(line, maxsplit=1)[0]) for line in lines[:_FIRST_LINES])
 
 
 def _is_first_person(words: Words) -> bool:
     """Check whether the writer speaks of himself all along, outside quotation marks."""
-    own = [i for i, mark in enumerate(words.marks) if mark != Mark.INSIDE and words.shapes[i] != Shape.PUNCTUATION]
-    said = [i for i in own if words.texts[i].lower() in FIRST_SINGULAR]
+    said = [i for i in words.places_of(FIRST_SINGULAR) if words.marks[i] != Mark.INSIDE]
+    every = enumerate(words.marks) if said else ()
+    own = [i for i, mark in every if mark != Mark.INSIDE and words.shapes[i] != Shape.PUNCTUATION]
     paragraphs = {words.paragraphs[i] for i in own}
     is_long = len(own) >= _FEWEST_WORDS and len(said) >= _I_SHARE * len(own)
     return is_long and len({words.paragraphs[i] for i in said}) >= _I_PARAGRAPHS * len(paragraphs)

@@ -12,7 +12,7 @@ from whence.language.english import PUBLIC_BODIES, SUBJECT_PRONOUNS
 from whence.language.gazetteer import find_outlet
 from whence.language.words import Words, sentence_around
 from whence.reading.attributions.assemble import Assembly
-from whence.reading.attributions.outlets import is_like_an_outlet, is_own, may_be_outlet, own_names, squeeze
+from whence.reading.attributions.outlets import is_like_an_outlet, is_own, may_be_outlet, squeeze
 from whence.reading.findings.case import Case, finding, in_headline
 from whence.reading.findings.span_index import SpanIndex
 from whence.reading.model.decode import Name
@@ -120,7 +120,7 @@ def _passed_on(outlet: str, places: Sequence[Span], about: Sequence[Attribution]
 def _ways(case: Case, one: Attribution) -> Iterator[tuple[str, tuple[Span, ...]]]:
     """List the outlets that an attribution came through: its relays, its source, or its source's employer."""
     report = case.report
-    own = own_names(report)
+    own = case.own_names
     behind = [case.sources[one.source]] if one.source else []
     relays = [] if behind and _is_record(behind[0]) else [case.sources[relay] for relay in one.relays]
     told = bool(re.search(r"\btold\b|\btells\b", _shown(report.text, one.cue_spans)))
@@ -213,7 +213,7 @@ def _in_pieces(case: Case) -> Iterator[tuple[str, Span]]:
     for name in document.names:
         shown, end = document.shown((name.start, name.end)), document.words.ends[name.end - 1]
         piece = _WORK.match(case.text, end)
-        if piece and find_outlet(shown) and not is_own(own_names(case.report), (shown,)):
+        if piece and find_outlet(shown) and not is_own(case.own_names, (shown,)):
             yield shown, Span(document.words.starts[name.start], piece.end())
 
 
@@ -226,7 +226,7 @@ def _on_shows(case: Case, told: SpanIndex[None]) -> Iterator[Finding]:
         span = Span(match.start(), match.end())
         start, end = sentence_around(words, words.covering(span.start, span.end)[0])
         about = said.starting(words.starts[start], words.ends[end - 1])
-        if not told.touches(Span(span.start, span.end + 1)) and not is_own(own_names(report), (match.group(),)):
+        if not told.touches(Span(span.start, span.end + 1)) and not is_own(case.own_names, (match.group(),)):
             shown = re.sub(r"^(?:on|in an interview (?:with|on)|in) +", "", match.group(), flags=re.IGNORECASE)
             yield _passed_on(shown.strip('“"'), (span,), about)
 

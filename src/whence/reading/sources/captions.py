@@ -1,6 +1,6 @@
 """Lines beside the text: captions, teasers of other reports and credits of pictures. Nobody in them goes on as "he"."""
 
-from whence.language.words import Shape, Words, paragraph_ranges
+from whence.language.words import Shape, Words
 
 __all__ = ["words_beside"]
 
@@ -22,7 +22,7 @@ def words_beside(words: Words) -> frozenset[int]:
     >>> " ".join(words.texts[i] for i in sorted(words_beside(words)) if words.texts[i].isalpha())
     'Vet Ana Brandt warns of eels'
     """
-    beneath = [run for run in paragraph_ranges(words)[1:] if run[1] - run[0] >= _FEWEST_WORDS]
+    beneath = [run for run in words.paragraph_ranges[1:] if run[1] - run[0] >= _FEWEST_WORDS]
     unended = [run for run in beneath if not _is_ended(words, *run)]
     lines = unended if 2 * len(unended) < len(beneath) else []
     credited = [(_credit_start(words, *run), run[1]) for run in beneath]

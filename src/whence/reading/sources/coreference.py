@@ -22,7 +22,6 @@ from whence.reading.sources.noun_phrases import (
 from whence.reading.sources.relative_clauses import antecedent_of, is_set_off
 from whence.reading.sources.roles import Roles
 from whence.reading.sources.speaker_register import Speaker
-from whence.reading.sources.titles import goes_before
 from whence.records.ledger import Kind
 
 __all__ = ["Speakers"]

@@ -28,7 +28,7 @@ def find_interviewee(words: Words, names: Sequence[Name]) -> WordRange | None:
     """
     labels = (
         i
-        for i in range(1, len(words) - 1)
+        for i in words.places_of({QUESTION.lower()}, (1, len(words) - 1))
         if words.texts[i : i + 2] == (QUESTION, ":") and words.paragraphs[i] > words.paragraphs[i - 1]
     )
     asked = next(labels, None)

@@ -2,7 +2,6 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection
-from functools import cached_property
 
 from whence.language.english import ARTICLES, ONE_OF_MANY
 from whence.reading.model.decode import WordRange
@@ -40,7 +39,7 @@ class Introductions:
     def fuller_mentions(self, noun: str) -> list[tuple[int, WordRange]]:
         """List where a noun stands with a name or an issuer, in order: its word, and all that belongs to it."""
         if noun not in self._fuller:
-            self._fuller[noun] = [(at, run) for at in self._places.get(noun, ()) if (run := self._fuller_at(at))]
+            self._fuller[noun] = [(at, run) for at in self._words.places_of({noun}) if (run := self._fuller_at(at))]
         return self._fuller[noun]
 
     def first_said(self, noun: str, before: int, modifiers: Collection[str]) -> tuple[int, WordRange] | None:
@@ -51,7 +50,7 @@ class Introductions:
             before: Where it stands with its article.
             modifiers: What stands between the two, in small letters.
         """
-        places = self._places.get(noun, [])
+        places = self._words.places_of({noun})
         for at in reversed(places[: bisect_left(places, before)]):
             start = self._start(at)
             told = [self._words.texts[i].lower() for i in range(start, at)]
@@ -83,14 +82,6 @@ class Introductions:
             if self._words.texts[start].lower() in ARTICLES:
                 break
         return start
-
-    @cached_property
-    def _places(self) -> dict[str, list[int]]:
-        """Where each word stands, in small letters."""
-        places: dict[str, list[int]] = {}
-        for at, word in enumerate(self._words.texts):
-            places.setdefault(word.lower(), []).append(at)
-        return places
 
     def _issued(self, at: int) -> int | None:
         """Find where "a study by the Harbour Office" ends, from its noun on; none where no issuer follows."""

@@ -72,8 +72,8 @@ def bound_names(words: Words, names: Sequence[Name]) -> list[Name]:
 
 def _credit_lines(words: Words) -> Iterator[int]:
     """Find the paragraphs that only say who worked on the report, such as "Additional reporting by Ana Brandt"."""
-    for i, text in enumerate(words.texts[:-1]):
-        if text.lower() in _WORK and words.texts[i + 1] == "by":
+    for i in words.places_of(_WORK, (0, len(words) - 1)):
+        if words.texts[i + 1] == "by":
             start = bisect_left(words.paragraphs, words.paragraphs[i])
             before = {word.lower() for word in words.texts[start:i]}
             if before <= _BEFORE_WORK:

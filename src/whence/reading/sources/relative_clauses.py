@@ -18,7 +18,7 @@ from whence.language.words import Shape, Words, sentence_around
 from whence.reading.model.decode import Name, WordRange
 from whence.reading.sources.cast import PERSONAL
 from whence.reading.sources.named_entities import Document
-from whence.reading.sources.noun_phrases import goes_before
+from whence.reading.sources.titles import goes_before
 
 __all__ = ["antecedent_of", "is_set_off"]
 

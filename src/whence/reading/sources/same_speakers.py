@@ -29,7 +29,6 @@ from whence.reading.sources.introductions import is_force
 from whence.reading.sources.named_entities import Document
 from whence.reading.sources.same_voice import VoicePair, likely_pairs, pairs_of_voices
 from whence.reading.sources.speaker_register import Speaker
-from whence.reading.sources.titles import goes_before
 from whence.reading.sources.voice_evidence import Clues
 
 __all__ = ["Joined", "find_same"]
