@@ -84,6 +84,8 @@ class Register:
         self.entities: list[Entity] = []
         """In the order in which they were entered."""
         self._meant: dict[_Way, _Meant] = {}
+        self._first_cited: dict[int, int] = {}
+        """Where the first name of an entity that is a source begins."""
         self._givens: dict[str, dict[str, None]] = {}
         """The first words of persons' names, by the last word."""
         self._spellings: dict[str, Spellings] = {}
@@ -110,8 +112,11 @@ class Register:
         for office in titles.offices - entity.offices:
             self._meant.setdefault(("titled", (office, entity.surname), ""), _Meant()).add(rank)
         entity.offices |= titles.offices
+        is_cited = name.start in self._cited
+        if is_cited:
+            self._first_cited[rank] = min(name.start, self._first_cited.get(rank, name.start))
         for way in self._ways_to(entity):
-            self._meant[way].mention(rank, name.start)
+            self._meant[way].mention(rank, name.start, is_cited=is_cited)
         if country_of(shown) and not country_of(entity.name) and seat_of(entity.name):
             # Prefer the country's name to its capital: Ukraine, not Kyiv, if both stand for the same government.
             self._rename(rank, shown)
@@ -121,7 +126,7 @@ class Register:
         rank = next(i for i, entity in enumerate(self.entities) if name in entity.mentions)
         meant = self._meant.setdefault(("full", tokens, ""), _Meant())
         meant.add(rank)
-        meant.mention(rank, name.start)
+        meant.mention(rank, name.start, is_cited=name.start in self._cited)
 
     def _introduce(self, rank: int) -> None:
         entity = self.entities[rank]
@@ -143,7 +148,7 @@ class Register:
             meant = self._meant.setdefault(way, _Meant())
             meant.add(rank)
             for name in entity.mentions:
-                meant.mention(rank, name.start)
+                meant.mention(rank, name.start, is_cited=name.start in self._cited)
 
     def _ways_to(self, entity: Entity) -> Iterator[_Way]:
         """List the ways in which a name may refer to an entity."""
@@ -188,25 +193,18 @@ class Register:
             return min(near)[-1]
         near = [place for found in meant if (place := found.nearest(at, fits))]
         near = near or [place for found in meant if (place := found.nearest(at, lambda _: True))]
-        return self._who_spoke(min(near)[-1], name, [found for found in meant if found.nearest(at, fits)], fits)
+        return self._who_spoke(min(near)[-1], name, meant, fits)
 
     def _who_spoke(self, rank: int, name: Name, meant: Sequence["_Meant"], fits: Callable[[int], bool]) -> int:
         """Choose another of the same surname for a source if that one has spoken before and the first has not.
 
         The victim is named first; the aunt of the same surname is who is quoted.
         """
-        if self.entities[rank].kind != "person" or name.start not in self._cited:
+        is_cited_person = self.entities[rank].kind == "person" and name.start in self._cited
+        if not is_cited_person or self._first_cited.get(rank, name.start) < name.start:
             return rank
-        bearers = {one for found in meant for one in found.ranks if fits(one)}
-        spoke = {
-            one: last
-            for one in bearers
-            if (last := max((m.start for m in self.entities[one].mentions if self._speaks(m, name)), default=-1)) >= 0
-        }
-        return rank if rank in spoke or not spoke else max(spoke, key=lambda one: spoke[one])
-
-    def _speaks(self, mention: Name, before: Name) -> bool:
-        return mention.start < before.start and mention.start in self._cited
+        spoke = [last for found in meant if (last := found.last_cited(name.start, fits))]
+        return max(spoke)[-1] if spoke else rank
 
     def _ways_of_person(self, tokens: tuple[str, ...]) -> Iterator[_Way]:
         """List the ways in which the words of a person's name may refer to a person."""
@@ -247,19 +245,28 @@ class _Meant:
     ranks: list[int] = field(default_factory=list)
     mentions: list[tuple[int, int]] = field(default_factory=list)
     """(first word, rank) pairs, in order."""
+    cited: list[tuple[int, int]] = field(default_factory=list)
+    """Those of the mentions that are sources."""
 
     def add(self, rank: int) -> None:
         if rank not in self.ranks[-1:]:
             insort(self.ranks, rank)
 
-    def mention(self, rank: int, start: int) -> None:
-        at = bisect_left(self.mentions, (start, rank))
-        if self.mentions[at : at + 1] != [(start, rank)]:
-            self.mentions.insert(at, (start, rank))
+    def mention(self, rank: int, start: int, *, is_cited: bool) -> None:
+        for places in (self.mentions, self.cited) if is_cited else (self.mentions,):
+            at = bisect_left(places, (start, rank))
+            if places[at : at + 1] != [(start, rank)]:
+                places.insert(at, (start, rank))
 
     def remove(self, rank: int) -> None:
         self.ranks.remove(rank)
         self.mentions = [one for one in self.mentions if one[1] != rank]
+        self.cited = [one for one in self.cited if one[1] != rank]
+
+    def last_cited(self, at: int, fits: Callable[[int], bool]) -> tuple[int, int] | None:
+        """Find the last mention before a word that is a source: (first word, rank)."""
+        before = (self.cited[i] for i in range(bisect_left(self.cited, (at, -1)) - 1, -1, -1))
+        return next((one for one in before if fits(one[1])), None)
 
     def nearest(self, at: int, fits: Callable[[int], bool]) -> tuple[bool, int, int] | None:
         """Find the nearest mention, the last before a word or else the next after it: (is after, distance, rank)."""
