@@ -4,7 +4,7 @@ It is read from the archive key by key, when a key is first looked up, and holds
 """
 
 from array import array
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -101,15 +101,16 @@ class StoryIndex:
         is_enough = (counts >= np.where(is_near, FEWEST_NEAR_KEYS, FEWEST_KEYS)) & (numbers != own)
         return Sharing(found[is_enough], numbers[is_enough], rarities[is_enough])
 
-    def score(self, one: int, others: Iterable[int], *, least: int) -> list[int]:
-        """Compute how likely a report is on one story with each of some others, in millionths; 0 if below a score."""
-        wanted = [one, *others]
-        found = {own: self._weighed[own] for own in wanted if own in self._weighed}
-        if len(found) < len(wanted):
-            for own, weighed in read_weighed(self._store, set(wanted).difference(found)):
-                found[own] = weighed
-                self._remember(own, weighed)
-        return open_scorer().score(found[one], [found[own] for own in wanted[1:]], least=least)
+    def score(self, compared: Mapping[int, Collection[int]], *, least: int) -> list[list[int]]:
+        """Compute how likely reports are on one story with each of some others, in millionths; 0 if below a score."""
+        lacking = set(compared).union(*compared.values()) - self._weighed.keys()
+        found = dict(read_weighed(self._store, lacking)) if lacking else {}
+        for own, weighed in found.items():
+            self._remember(own, weighed)
+        known = {**found, **self._weighed}
+        return open_scorer().score_each(
+            ((known[own], [known[other] for other in others]) for own, others in compared.items()), least=least
+        )
 
     def _remember(self, own: int, weighed: WeighedReport) -> None:
         self._weighed[own] = weighed
