@@ -338,12 +338,17 @@ def stem(word: str) -> str:
     return word
 
 
-def base_forms(word: str) -> Iterator[str]:
+@lru_cache(maxsize=16_384)
+def base_forms(word: str) -> tuple[str, ...]:
     """List what a lower-case word may be without the regular endings of verbs and nouns, itself first.
 
-    >>> list(base_forms("denied")), list(base_forms("banned"))
-    (['denied', 'denie', 'deni', 'deny'], ['banned', 'banne', 'bann', 'ban'])
+    >>> base_forms("denied"), base_forms("banned")
+    (('denied', 'denie', 'deni', 'deny'), ('banned', 'banne', 'bann', 'ban'))
     """
+    return tuple(_base_forms(word))
+
+
+def _base_forms(word: str) -> Iterator[str]:
     yield word
     for ending in ("s", "d", "es", "ed", "ing"):
         base = word.removesuffix(ending)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property, lru_cache
-from itertools import chain, pairwise
+from itertools import accumulate, chain, pairwise
 
 from whence.language.date_words import MONTHS_SHORTENED
 from whence.language.english import SHORT_TITLES
@@ -19,6 +19,7 @@ __all__ = ["CAPITALISED", "Shape", "Words", "lowered", "segment", "sentence_arou
 # and scripts written without spaces are cut at every character, as the encoder's vocabulary does.
 _SINGLE = f"{KANA}{HAN}{HANGUL}"
 _WORD = re.compile(rf"''|``|[{_SINGLE}]|[^\W{_SINGLE}]{{1,64}}|[^\w\s]")
+_BETWEEN = re.compile(rf"({_WORD.pattern})")
 _BREAK = re.compile(r"\r\n?|[\n\u2028\u2029]")
 
 
@@ -144,9 +145,9 @@ def segment(text: str) -> Words:
     >>> [mark.name for mark in words.marks[:4]]
     ['OPENS', 'INSIDE', 'INSIDE', 'CLOSES']
     """
-    spans = [match.span() for match in _WORD.finditer(text)]
-    texts = tuple([text[start:end] for start, end in spans])
-    starts, ends = zip(*spans, strict=True) if spans else ((), ())
+    parts = _BETWEEN.split(text)  # what is before each word and then the word, and at last what is behind all
+    offsets = tuple(accumulate(map(len, parts)))
+    texts, starts, ends = tuple(parts[1::2]), offsets[:-1:2], offsets[1::2]
     paragraphs = _paragraphs(text, starts, texts)
     return Words(
         starts=starts,
@@ -195,12 +196,15 @@ def _paragraphs(text: str, starts: Sequence[int], texts: Sequence[str]) -> tuple
     breaks = [match.start() for match in _BREAK.finditer(text)]
     if not breaks:
         return (0,) * len(starts)
-    numbers, number, last = [], -1, -1
-    for i, start in enumerate(starts):
-        line = bisect_left(breaks, start)
-        number += line != last and not (line == last + 1 and i and _goes_on(texts, i))
-        last = line
-        numbers.append(number)
+    numbers: list[int] = []
+    last = -1
+    for line, end in enumerate([*(bisect_left(starts, each) for each in breaks), len(starts)]):
+        i = len(numbers)
+        if end > i:
+            goes_on = i > 0 and line == last + 1 and _goes_on(texts, i)
+            number = (numbers[-1] if i else -1) + (not goes_on)
+            numbers += [number] * (end - i)
+            last = line
     return tuple(numbers)
 
 

@@ -26,6 +26,11 @@ def versions_in(store):
     return [row[0] for row in store.rows("SELECT id FROM versions ORDER BY id")]
 
 
+def batches_in(store, size):
+    versions = versions_in(store)
+    return [tuple(versions[at : at + size]) for at in range(0, len(versions), size)]
+
+
 def told_of(batches):
     return [
         (batch.versions, [(item.version, item.story_keys, item.claims, item.words.row) for item in batch.items])
@@ -34,21 +39,21 @@ def told_of(batches):
 
 
 def test_another_process_prepares_the_same_in_the_same_order(store):
-    here, ahead = (prepare_batches(store, versions_in(store), 3, ahead=ahead) for ahead in (False, True))
+    here, ahead = (prepare_batches(store, batches_in(store, 3), ahead=ahead) for ahead in (False, True))
     told = told_of(here)
     assert [len(items) for _, items in told] == [3, 3, 1]
     assert told_of(ahead) == told
 
 
 def test_what_a_process_was_preparing_when_it_died_is_prepared_here(store):
-    with closing(prepare_batches(store, versions_in(store), 2, ahead=True)) as batches:
+    with closing(prepare_batches(store, batches_in(store, 2), ahead=True)) as batches:
         first = next(batches)
         for process in multiprocessing.active_children():
             process.kill()
-        assert told_of([first, *batches]) == told_of(prepare_batches(store, versions_in(store), 2, ahead=False))
+        assert told_of([first, *batches]) == told_of(prepare_batches(store, batches_in(store, 2), ahead=False))
 
 
 def test_versions_that_are_no_longer_the_latest_are_in_a_batch_without_an_item(store):
-    (batch,) = prepare_batches(store, [*versions_in(store), 999], 20, ahead=False)
+    (batch,) = prepare_batches(store, [(*versions_in(store), 999)], ahead=False)
     assert batch.versions[-1] == 999
     assert len(batch.items) == len(TOLD)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whence.archive.linking import story_candidates, story_links
+from whence.archive.linking import candidate_lists, story_links
 from whence.archive.linking.items import HeldReport, Item, hexadecimal, number_of_id
 from whence.archive.linking.prepared_items import prepare_item
 from whence.archive.linking.stories import find_story, update_stories
@@ -121,7 +121,7 @@ def test_any_order_any_batches_changes_and_removals_end_in_the_same_rows(writing
     empty(writing)
     most, most_together = limits
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(story_candidates, "MOST_CANDIDATES", most)
+        patch.setattr(candidate_lists, "MOST_CANDIDATES", most)
         patch.setattr(story_links, "find_parts", partial(find_parts, most=most_together))
         held = {}
         index = StoryIndex(writing)

@@ -235,6 +235,15 @@ def test_many_reports_are_scored_at_once_as_they_are_one_by_one(reports):
     assert scorer.score(first, []) == []
 
 
+@given(archives(), st.sampled_from([1, 1_000, 50_000, 500_000, 900_000]))
+def test_scores_that_are_high_enough_are_those_that_are_computed_without_a_bound(reports, least):
+    scorer = StoryScorer()
+    weighed = list(map(scorer.weigh, reports))
+    compared = [(one, weighed[at:]) for at, one in enumerate(weighed)]
+    whole = [[score if score >= least else 0 for score in scorer.score(*one)] for one in compared]
+    assert scorer.score_each(compared, least=least) == whole
+
+
 def test_a_story_can_be_larger_than_the_number_of_reports_that_one_is_compared_with():
     words = [f"saltmarsh{number}" for number in range(60)]
     draw = Random(7)  # noqa: S311 -- the same words each time

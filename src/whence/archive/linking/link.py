@@ -6,7 +6,7 @@ killed continues where it stopped, and readers never see half of one. Who the pe
 linking, as somebody famous is in nearly every batch.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 
 from whence.archive.linking.claims import update_claims
@@ -32,9 +32,11 @@ OnLinked = Callable[[int, int], None]
 RULES = 3
 """Number of the rules by which reports are linked. Whoever changes what a step writes raises it: then archives link
 their reports again."""
-_BATCH, _LARGEST_BATCH = 256, 1024
-"""Reports linked in one transaction, and where very many are to be linked. With fewer, more stories are looked at
-again, and more pages written twice."""
+_BATCH, _LARGEST_BATCH = 256, 2048
+"""Reports linked in one transaction, and where very many are to be linked. With fewer, more lists and stories are
+looked at again, and more pages written twice."""
+_SHARE = 8
+"""A batch is one in so many of the reports before it, so that the first is soon ready."""
 _CACHE_MEGABYTES = 256
 """Pages of the file in memory: those that a batch changes are all over the file."""
 _MANY = 4 * _BATCH
@@ -63,9 +65,8 @@ def link(store: Store, *, jobs: int | None = 1, on_progress: OnLinked | None = N
         index = StoryIndex(store)
         versions = [row[0] for row in store.rows("SELECT version FROM unlinked ORDER BY 1")]
         ahead = len(versions) >= _MANY and (jobs or core_count()) > 1
-        size = min(max(len(versions) // 16, _BATCH), _LARGEST_BATCH)
         store.enlarge_cache(_CACHE_MEGABYTES)
-        with closing(prepare_batches(store, versions, size, ahead=ahead)) as batches:
+        with closing(prepare_batches(store, _batches_of(versions), ahead=ahead)) as batches:
             for batch in batches:
                 with store.transaction():
                     _link_batch(store, index, batch)
@@ -74,6 +75,16 @@ def link(store: Store, *, jobs: int | None = 1, on_progress: OnLinked | None = N
                     on_progress(done, max(total, done))
         settle_people(store)
     return done
+
+
+def _batches_of(versions: Sequence[int]) -> list[tuple[int, ...]]:
+    batches: list[tuple[int, ...]] = []
+    at = 0
+    while at < len(versions):
+        size = min(max(at // _SHARE, _BATCH), _LARGEST_BATCH)
+        batches.append(tuple(versions[at : at + size]))
+        at += size
+    return batches
 
 
 def _follow_rules(store: Store) -> None:

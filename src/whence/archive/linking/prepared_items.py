@@ -65,20 +65,18 @@ def prepare_item(item: Item) -> PreparedItem:
     )
 
 
-def prepare_batches(store: Store, versions: Sequence[int], size: int, *, ahead: bool) -> Generator[Batch, None, None]:
-    """Prepare versions in their order, so many at a time.
+def prepare_batches(store: Store, batches: Sequence[tuple[int, ...]], *, ahead: bool) -> Generator[Batch, None, None]:
+    """Prepare versions in their order, a batch at a time.
 
     Args:
         store: The archive's file.
-        versions: Numbers of the versions.
-        size: Versions in a batch.
+        batches: Numbers of the versions of each batch.
         ahead: Whether another process prepares each batch while the one before it is linked. If that process dies, the
             batch is prepared in this one.
 
     Raises:
         ArchiveError: The file cannot be read.
     """
-    batches = [tuple(versions[at : at + size]) for at in range(0, len(versions), size)]
     if not ahead:
         yield from (_prepare(store, batch) for batch in batches)
         return

@@ -103,15 +103,16 @@ def _rows_of(store: Store, items: Iterable[int]) -> dict[int, _Row]:
 
 
 def _score(index: StoryIndex, pairs: Iterable[tuple[int, int]], new: Container[int]) -> list[ScoredPair]:
-    """Score pairs, and keep those that count. All pairs of a new report are scored at once."""
+    """Score pairs, and keep those that count. All pairs of new reports are scored at once."""
     others: dict[int, list[int]] = defaultdict(list)
     for first, second in pairs:
         one, other = (first, second) if first in new else (second, first)
         others[one].append(other)
+    scored = zip(others.items(), index.score(others, least=LEAST_SCORE), strict=True)
     return sorted(
         ScoredPair(hexadecimal(min(one, other)), hexadecimal(max(one, other)), score)
-        for one, compared in others.items()
-        for other, score in zip(compared, index.score(one, compared, least=LEAST_SCORE), strict=True)
+        for (one, compared), scores in scored
+        for other, score in zip(compared, scores, strict=True)
         if score
     )
 

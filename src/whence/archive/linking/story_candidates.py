@@ -4,22 +4,18 @@ What is stored is what `whence.linking.stories.story_pairs.find_candidates` find
 index of keys tells which reports share how much with one, and only those lists of candidates are opened that change.
 """
 
-from collections import ChainMap, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
+import numpy as np
+
+from whence.archive.linking.candidate_lists import CandidateLists, ListedPairs, join_pairs
 from whence.archive.linking.story_index import StoryIndex
-from whence.archive.linking.story_rows import (
-    RankedCandidate,
-    candidates_to_bytes,
-    keys_to_bytes,
-    read_candidates,
-    read_keys,
-)
+from whence.archive.linking.story_rows import RankedCandidate, keys_to_bytes, read_candidates, read_keys
 from whence.archive.storage.store import Store
 from whence.linking.stories.story_keys import StoryKeys
-from whence.linking.stories.story_pairs import MOST_CANDIDATES
 
 __all__ = ["ChangedPairs", "update_candidates"]
 
@@ -48,55 +44,53 @@ def update_candidates(
         new: The keys of the reports to link, by their numbers.
         gone: Numbers of the reports that are no more, or are linked anew.
     """
-    before = _take_out(store, index, gone)
+    before, lists = _take_out(store, index, gone), index.lists
     whole = {**{own: read_keys(store, own) for own in before}, **new}
     _put_in(store, index, new)
-    now: _Lists = {}
-    arriving: _Lists = defaultdict(list)
-    for own, keys in sorted(whole.items()):
+    slots = index.slots.of(whole)
+    best, arriving = [], []
+    for slot, (own, keys) in zip(slots, whole.items(), strict=True):
         sharing = index.sharing(own, keys)
-        now[own] = sharing.best(MOST_CANDIDATES)
-        for other, rarity in sharing.near() if own in new else ():
-            if other not in whole:
-                arriving[other].append((-rarity, own))
-    gained = [(own, one) for own in whole for one in set(now[own]).difference(before.get(own, ()))]
-    lost = [(own, one) for own, found in before.items() for one in set(found).difference(now[own])]
-    for own, found in read_candidates(store, arriving).items():
-        ranked = sorted([*found, *arriving[own]])
-        before[own], now[own], dropped = found, ranked[:MOST_CANDIDATES], ranked[MOST_CANDIDATES:]
-        gained += [(own, one) for one in arriving[own] if one not in dropped]
-        lost += [(own, one) for one in dropped if one not in arriving[own]]
-    index.set_bars({own: -found[-1][0] if len(found) == MOST_CANDIDATES else 0 for own, found in now.items()})
-    added = [pair for pair in gained if pair[0] in new or pair[1][1] in new]
-    added += _lacking(store, index, [pair for pair in gained if pair[0] not in new and pair[1][1] not in new], before)
-    removed = _lacking(store, index, lost, now)
-    _write(store, now)
-    return ChangedPairs(_in_order(added), _in_order(removed))
+        best.append(sharing.best(slot, lists.most))
+        if own in new:
+            is_near = sharing.rarities >= lists.bars_of(sharing.slots)
+            near = sharing.slots[is_near]
+            arriving.append(ListedPairs(near, np.full(len(near), slot), sharing.rarities[is_near]))
+    gained, lost = _replace(lists, slots, [before.get(own, []) for own in whole], best)
+    coming = join_pairs(arriving)
+    more_gained, more_lost = lists.merge(coming.chosen(~np.isin(coming.owners, slots)))
+    gained, lost = join_pairs([gained, more_gained]), join_pairs([lost, more_lost])
+    lists.write(np.union1d(slots, more_gained.owners).astype(np.int64))
+    turned = gained.turned
+    fresh = np.array(index.slots.of(new), np.int64)
+    is_known = ~np.isin(gained.owners, fresh) & ~np.isin(gained.others, fresh)
+    is_known[is_known] = _were_held(lists, turned.chosen(is_known), gained, lost)
+    return ChangedPairs(
+        _in_order(index, gained.chosen(~is_known)), _in_order(index, lost.chosen(~lists.hold(lost.turned)))
+    )
 
 
-def _lacking(
-    store: Store, index: StoryIndex, pairs: Collection[tuple[int, RankedCandidate]], lists: _Lists
-) -> list[tuple[int, RankedCandidate]]:
-    """List those reports and candidates of which the candidate does not have the report among its own.
-
-    Args:
-        store: The archive's file.
-        index: The index of keys.
-        pairs: Reports that are still there, with a candidate each.
-        lists: The candidates of those that have changed. Of all others, what these reach mostly tells.
-    """
-    bars = index.bars_of({other for _, (_, other) in pairs if other not in lists})
-    ties = {other for _, (rarity, other) in pairs if other in bars and -rarity == bars[other]}
-    held = ChainMap(lists, read_candidates(store, ties))
-    return [
-        (own, (rarity, other))
-        for own, (rarity, other) in pairs
-        if ((rarity, own) not in held[other] if other in held else -rarity < bars[other])
-    ]
+def _replace(
+    lists: CandidateLists, slots: Collection[int], before: Collection[list[RankedCandidate]], best: list[ListedPairs]
+) -> tuple[ListedPairs, ListedPairs]:
+    """Replace whole lists, and tell which pairs are new in one, and which are no more."""
+    was = join_pairs([lists.pairs_of(slot, found) for slot, found in zip(slots, before, strict=True) if found])
+    for slot, found in zip(slots, best, strict=True):
+        lists.put(slot, found)
+    now = join_pairs(best)
+    return now.chosen(~now.among(was)), was.chosen(~was.among(now))
 
 
-def _in_order(pairs: Iterable[tuple[int, RankedCandidate]]) -> list[tuple[int, int]]:
-    return sorted({(min(own, other), max(own, other)) for own, (_, other) in pairs})
+def _were_held(
+    lists: CandidateLists, pairs: ListedPairs, gained: ListedPairs, lost: ListedPairs
+) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
+    """Tell which pairs were in the lists before these changed."""
+    return (lists.hold(pairs) & ~pairs.among(gained)) | pairs.among(lost)
+
+
+def _in_order(index: StoryIndex, pairs: ListedPairs) -> list[tuple[int, int]]:
+    ends = index.slots.numbers[np.array([pairs.owners, pairs.others], np.int64)]
+    return sorted(set(zip(ends.min(0).tolist(), ends.max(0).tolist(), strict=True)))
 
 
 def _take_out(store: Store, index: StoryIndex, gone: Collection[int]) -> _Lists:
@@ -104,9 +98,12 @@ def _take_out(store: Store, index: StoryIndex, gone: Collection[int]) -> _Lists:
     keys = {own: read_keys(store, own) for own in sorted(gone)}
     leaving: _Lists = defaultdict(list)
     for own, found in keys.items():
-        for other, rarity in index.sharing(own, found).near():
+        sharing = index.sharing(own, found)
+        is_near = sharing.rarities >= index.lists.bars_of(sharing.slots)
+        near = zip(sharing.numbers[is_near].tolist(), (-sharing.rarities[is_near]).tolist(), strict=True)
+        for other, rarity in near:
             if other not in gone:
-                leaving[other].append((-rarity, own))
+                leaving[other].append((rarity, own))
     index.remove(keys)
     store.run_many("DELETE FROM story_keys WHERE item = ?", [(own,) for own in keys])
     lists = read_candidates(store, leaving)
@@ -124,10 +121,3 @@ def _put_in(store: Store, index: StoryIndex, new: Mapping[int, StoryKeys]) -> No
         [(own, keys_to_bytes(keys)) for own, keys in new.items()],
     )
     index.add(new)
-
-
-def _write(store: Store, now: _Lists) -> None:
-    store.run_many(
-        "UPDATE story_keys SET candidates = ? WHERE item = ?",
-        [(candidates_to_bytes(found), own) for own, found in sorted(now.items())],
-    )

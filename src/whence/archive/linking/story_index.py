@@ -4,16 +4,15 @@ It is read from the archive key by key, when a key is first looked up, and holds
 """
 
 from array import array
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import count, islice
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from whence.archive.linking.story_rows import RankedCandidate, open_scorer, read_weighed
-from whence.archive.storage.id_numbers import json_numbers
+from whence.archive.linking.candidate_lists import NO_PAIRS, CandidateLists, ListedPairs
+from whence.archive.linking.report_slots import ReportSlots, Slots, enlarged
+from whence.archive.linking.story_rows import open_scorer, read_weighed
 from whence.archive.storage.store import Store
 from whence.language.idf import idf_of
 from whence.linking.stories.story_keys import StoryKeys
@@ -26,47 +25,40 @@ _MOST_WEIGHED = 100_000
 """Reports that are kept ready to be compared, 1.5 kB each."""
 _ONE_KEY = 1 << 20
 """Stands for one key in a sum of rarities, which are less: so that both are summed at once."""
-_UNKNOWN = -1
 
 
 class Sharing(NamedTuple):
     """The reports that share enough keys with one."""
 
-    items: npt.NDArray[np.int64]
-    """Their numbers."""
+    slots: Slots
+    numbers: npt.NDArray[np.int64]
     rarities: npt.NDArray[np.int64]
     """Summed weight of the keys that are shared."""
-    bars: npt.NDArray[np.int64]
-    """The rarity that a report must share with each to be among its candidates; 0 while there is room."""
 
-    def best(self, most: int) -> list[RankedCandidate]:
-        """List those that share the rarest keys, the best first."""
-        enough = np.arange(len(self.items))
+    def best(self, slot: int, most: int) -> ListedPairs:
+        """Pair the one, given by its slot, with those that share the rarest keys, the best first."""
+        enough = np.arange(len(self.slots))
         if len(enough) > most:
             least = np.partition(self.rarities, -most)[-most]
             enough = np.flatnonzero(self.rarities >= least)
-        best = enough[np.lexsort((self.items[enough], -self.rarities[enough]))[:most]]
-        return list(zip((-self.rarities[best]).tolist(), self.items[best].tolist(), strict=True))
-
-    def near(self) -> Iterator[tuple[int, int]]:
-        """List those of whose candidates the one may be, and the rarity that both share."""
-        is_near = self.rarities >= self.bars
-        return zip(self.items[is_near].tolist(), self.rarities[is_near].tolist(), strict=True)
+        best = enough[np.lexsort((self.numbers[enough], -self.rarities[enough]))[:most]]
+        return ListedPairs(np.full(len(best), slot), self.slots[best], self.rarities[best])
 
 
 class StoryIndex:
-    """Which reports have a key, what their candidates reach, and what they are compared by.
+    """Which reports have a key, which are candidates of each other, and what they are compared by.
 
     Args:
         store: The archive's file. Nobody else may write to it while the index is in use.
     """
 
     def __init__(self, store: Store) -> None:
+        self.slots = ReportSlots()
+        self.lists = CandidateLists(store, self.slots)
         self._store = store
         self._weighed: dict[int, WeighedReport] = {}
-        self._slots: defaultdict[int, int] = defaultdict(count().__next__)
-        """The place of each report in the arrays that follow; a new one for a report that has none."""
-        self._items, self._days, self._bars = array("q"), array("q"), array("q")
+        self._days = np.zeros(0, np.int64)
+        """The day of the report in each slot; 0 if it has none, or if none of its keys was looked up."""
         self._holders: dict[str, array[int]] = {}
         """The slots of the reports that have a key."""
 
@@ -74,7 +66,8 @@ class StoryIndex:
         """Add reports, which the table of stories has already, and which have no candidates yet."""
         for own, slot, keys in zip(new, self._slots_of(new), new.values(), strict=True):
             self._remember(own, open_scorer().weigh(keys))
-            self._days[slot], self._bars[slot] = keys.day or 0, 0
+            self._days[slot] = keys.day or 0
+            self.lists.put(slot, NO_PAIRS)
             for term in keys.keys:
                 if term in self._holders:
                     self._holders[term].append(slot)
@@ -86,7 +79,7 @@ class StoryIndex:
     def remove(self, gone: Mapping[int, StoryKeys]) -> None:
         """Remove reports."""
         for own, keys in gone.items():
-            self._slots.pop(own, None)
+            self.slots.forget(own)
             self._weighed.pop(own, None)
             for term in keys.keys:
                 self._holders.pop(term, None)
@@ -98,41 +91,26 @@ class StoryIndex:
     def sharing(self, own: int, keys: StoryKeys) -> Sharing:
         """Find the other reports that share enough keys with one."""
         held = [(_ONE_KEY + idf_of(term), self._held(term)) for term in keys.keys]
-        summed = np.zeros(len(self._items), np.int32)
+        summed = np.zeros(len(self.slots), np.int32)
         for one_key, slots in held:
             summed[np.frombuffer(slots, np.int32)] += one_key  # each report has a key once
         found = np.flatnonzero(summed >= FEWEST_NEAR_KEYS * _ONE_KEY)
         counts, rarities = np.divmod(summed[found].astype(np.int64), _ONE_KEY)
-        days, items = (np.frombuffer(one, np.int64)[found] for one in (self._days, self._items))
+        days, numbers = self._days[found], self.slots.numbers[found]
         is_near = (days > 0) & (np.abs(days - (keys.day or 0)) <= NEAR_DAYS)
-        is_enough = (counts >= np.where(is_near, FEWEST_NEAR_KEYS, FEWEST_KEYS)) & (items != own)
-        items, rarities, found = items[is_enough], rarities[is_enough], found[is_enough]
-        self._read_bars(items[np.frombuffer(self._bars, np.int64)[found] == _UNKNOWN].tolist())
-        return Sharing(items, rarities, np.frombuffer(self._bars, np.int64)[found])
+        is_enough = (counts >= np.where(is_near, FEWEST_NEAR_KEYS, FEWEST_KEYS)) & (numbers != own)
+        return Sharing(found[is_enough], numbers[is_enough], rarities[is_enough])
 
-    def bars_of(self, items: Collection[int]) -> dict[int, int]:
-        """Look up the rarity that a report must share with each to be among its candidates; 0 while there is room."""
-        slots = dict(zip(items, self._slots_of(items), strict=True))
-        self._read_bars([own for own, slot in slots.items() if self._bars[slot] == _UNKNOWN])
-        return {own: self._bars[slot] for own, slot in slots.items()}
-
-    def set_bars(self, bars: Mapping[int, int]) -> None:
-        """Change what the candidates of reports reach."""
-        for slot, bar in zip(self._slots_of(bars), bars.values(), strict=True):
-            self._bars[slot] = bar
-        self._store.run_many(
-            "UPDATE stories SET bar = ? WHERE item = ?", [(bar, own) for own, bar in sorted(bars.items())]
+    def score(self, compared: Mapping[int, Collection[int]], *, least: int) -> list[list[int]]:
+        """Compute how likely reports are on one story with each of some others, in millionths; 0 if below a score."""
+        lacking = set(compared).union(*compared.values()) - self._weighed.keys()
+        found = dict(read_weighed(self._store, lacking)) if lacking else {}
+        for own, weighed in found.items():
+            self._remember(own, weighed)
+        known = {**found, **self._weighed}
+        return open_scorer().score_each(
+            ((known[own], [known[other] for other in others]) for own, others in compared.items()), least=least
         )
-
-    def score(self, one: int, others: Iterable[int], *, least: int) -> list[int]:
-        """Compute how likely a report is on one story with each of some others, in millionths; 0 if below a score."""
-        wanted = [one, *others]
-        found = {own: self._weighed[own] for own in wanted if own in self._weighed}
-        if len(found) < len(wanted):
-            for own, weighed in read_weighed(self._store, set(wanted).difference(found)):
-                found[own] = weighed
-                self._remember(own, weighed)
-        return open_scorer().score(found[one], [found[own] for own in wanted[1:]], least=least)
 
     def _remember(self, own: int, weighed: WeighedReport) -> None:
         self._weighed[own] = weighed
@@ -145,20 +123,10 @@ class StoryIndex:
             rows = self._store.rows("SELECT item, day FROM story_terms WHERE term = ?", (term,))
             items, days = zip(*rows, strict=True) if rows else ((), ())
             held = self._holders[term] = array("i", self._slots_of(items))
-            np.frombuffer(self._days, np.int64)[held] = days
+            self._days[held] = days
         return held
 
     def _slots_of(self, items: Collection[int]) -> list[int]:
-        """Find the slots of reports, and make them where there is none; their days may be unknown until keys are."""
-        before = len(self._slots)
-        slots = list(map(self._slots.__getitem__, items))
-        if added := len(self._slots) - before:
-            self._items.extend(reversed(list(islice(reversed(self._slots), added))))
-            self._days.extend([0] * added)
-            self._bars.extend([_UNKNOWN] * added)
+        slots = self.slots.of(items)
+        self._days = enlarged(self._days, len(self.slots), 0)
         return slots
-
-    def _read_bars(self, items: Sequence[int]) -> None:
-        sql = "SELECT item, bar FROM json_each(?) CROSS JOIN stories ON item = value"
-        for own, bar in self._store.each(sql, (json_numbers(items),)) if items else ():
-            self._bars[self._slots[own]] = bar

@@ -1,13 +1,13 @@
 """What an archive stores of a report to compare it by: its keys, and the reports that share the rarest of them."""
 
 import json
-import sys
 import zlib
-from array import array
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from itertools import chain
 from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
 
 from whence.archive.storage.id_numbers import hexadecimal, json_numbers
 from whence.archive.storage.store import Store
@@ -16,12 +16,12 @@ from whence.linking.stories.story_scores import PlacedKeys, StoryScorer, Weighed
 
 __all__ = [
     "RankedCandidate",
-    "candidates_to_bytes",
     "keys_to_bytes",
     "open_scorer",
     "read_candidates",
     "read_keys",
     "read_weighed",
+    "stored_candidates",
 ]
 
 RankedCandidate: TypeAlias = tuple[int, int]
@@ -81,22 +81,15 @@ def _keys_from_bytes(own: str, stored: bytes) -> StoryKeys:
     )
 
 
-def candidates_to_bytes(candidates: Iterable[RankedCandidate]) -> bytes:
-    """Write candidates as bytes, in their order: for each two numbers of 8 bytes, the lowest byte first."""
-    return _turned(array("q", chain.from_iterable(candidates))).tobytes()
+def stored_candidates(store: Store, items: Iterable[int]) -> Iterator[tuple[int, npt.NDArray[np.int64]]]:
+    """Read the candidates of reports, the best of each first: (candidates, 2) their rarities, negative, and numbers."""
+    sql = "SELECT item, candidates FROM json_each(?) CROSS JOIN story_keys ON item = value"
+    for own, stored in store.each(sql, (json_numbers(items),)):
+        yield own, np.frombuffer(bytes(stored), "<i8").astype(np.int64).reshape(-1, 2)
 
 
 def read_candidates(store: Store, items: Iterable[int]) -> dict[int, list[RankedCandidate]]:
     """Read the candidates of reports, the best of each first."""
-    sql = "SELECT item, candidates FROM json_each(?) CROSS JOIN story_keys ON item = value"
-    found = {}
-    for own, stored in store.each(sql, (json_numbers(items),)):
-        numbers = iter(_turned(array("q", stored)))
-        found[own] = list(zip(numbers, numbers, strict=True))
-    return found
-
-
-def _turned(numbers: "array[int]") -> "array[int]":
-    if sys.byteorder == "big":
-        numbers.byteswap()
-    return numbers
+    return {
+        own: [(rarity, other) for rarity, other in found.tolist()] for own, found in stored_candidates(store, items)
+    }

@@ -282,7 +282,7 @@ def _has_name(claim: AnalysedClaim, name: Name) -> bool:
     if name.acronym and name.acronym in "".join(word[0] for word in large).lower():
         return True
     return any(_are_same_name(name, own) for own in claim.names) or all(
-        any(_are_like(term, own) for own in claim.rarities) for term in name.terms
+        term in claim.rarities or any(_are_like(term, own) for own in claim.rarities) for term in name.terms
     )
 
 

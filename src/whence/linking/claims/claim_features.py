@@ -8,15 +8,15 @@ Reference:
 """
 
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 from math import sqrt
 
 import numpy as np
-import numpy.typing as npt
 
 from whence.linking.claims.claim_differences import Difference, find_differences
-from whence.linking.claims.claim_vectors import Sums, cosine, cosines
+from whence.linking.claims.claim_vectors import cosine, cosines
 from whence.linking.claims.claims import AnalysedClaim
 
 __all__ = ["FEATURES", "alignment_of", "features_of", "with_differences"]
@@ -25,7 +25,7 @@ _HALF = 100
 """Weight of unshared terms that counts as a half: one name and a stop word."""
 _REST_OF_ONE = 0.3
 """What stands for the cosine of the rest if only one claim has words that the other lacks."""
-_REACH = 4
+_REACH, _LETTERS = 4, 4
 _TELLING, _WORST = 30, 3
 """Least rarity of a term whose missing counts, and how many such terms count."""
 _NEAR, _MOST_ALONE = 0.5, 10
@@ -85,18 +85,19 @@ class _Pair:
     def weights(self) -> tuple[int, int, int]:
         """The weight of the terms that both have, that of the lighter claim, and that of the heavier."""
         a, b = self.one.rarities, self.other.rarities
-        few, many = sorted((sum(a.values()), sum(b.values())))
+        few, many = sorted((self.one.weight, self.other.weight))
         return sum(a[term] for term in a.keys() & b.keys()), max(few, 1), max(many, 1)
 
     @cached_property
-    def nearest(self) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
-        """How near the nearest term of the other claim is, from 0 to 1: for each term of either claim."""
-        near = np.clip(cosines(self.one.directions, self.other.directions), 0.0, 1.0)
-        places = {term: at for at, term in enumerate(self.other.rarities)}
-        for at, term in enumerate(self.one.rarities):
-            if term in places:
-                near[at, places[term]] = 1.0
-        return near.max(1), near.max(0)
+    def nearest(self) -> tuple[list[tuple[int, float]], list[tuple[int, float]]]:
+        """The weight of each term of either claim, and how near the nearest term of the other is, from 0 to 1."""
+        a, b = self.one.rarities, self.other.rarities
+        near = cosines(self.one.directions, self.other.directions)
+        places = {term: at for at, term in enumerate(b)}
+        shared = [(at, places[term]) for at, term in enumerate(a) if term in places]
+        near[[at for at, _ in shared], [at for _, at in shared]] = 1.0
+        best, other_best = (np.minimum(np.maximum(near.max(axis), 0.0), 1.0).tolist() for axis in (1, 0))
+        return list(zip(a.values(), best, strict=True)), list(zip(b.values(), other_best, strict=True))
 
     @cached_property
     def aligned(self) -> tuple[float, float]:
@@ -104,8 +105,7 @@ class _Pair:
         if not (self.one.rarities and self.other.rarities):
             return 0.0, 0.0
         means = [
-            sum(weight * float(best) for weight, best in zip(claim.rarities.values(), near, strict=True))
-            / sum(claim.rarities.values())
+            sum(weight * best for weight, best in near) / claim.weight
             for claim, near in zip((self.one, self.other), self.nearest, strict=True)
         ]
         return min(means), max(means)
@@ -171,9 +171,8 @@ def _aligned_worst(pair: _Pair) -> float:
     if not (pair.one.rarities and pair.other.rarities):
         return 0.0
     worst = []
-    for claim, near in zip((pair.one, pair.other), pair.nearest, strict=True):
-        is_telling = np.array(list(claim.rarities.values())) >= _TELLING
-        least = sorted(near[is_telling].tolist())[:_WORST]
+    for near in pair.nearest:
+        least = sorted(best for weight, best in near if weight >= _TELLING)[:_WORST]
         worst.append(sum(least) / len(least) if least else 0.5)
     return min(worst)
 
@@ -182,10 +181,7 @@ def _alone(pair: _Pair) -> float:
     """Count the telling terms that have nothing near them in the other claim, in the claim with more of these."""
     if not (pair.one.rarities and pair.other.rarities):
         return 1.0
-    counts = [
-        int(((near < _NEAR) & (np.array(list(claim.rarities.values())) >= _TELLING)).sum())
-        for claim, near in zip((pair.one, pair.other), pair.nearest, strict=True)
-    ]
+    counts = [sum(best < _NEAR and weight >= _TELLING for weight, best in near) for near in pair.nearest]
     return min(max(counts), _MOST_ALONE) / _MOST_ALONE
 
 
@@ -193,10 +189,7 @@ def _not_aligned(pair: _Pair) -> float:
     """Weigh what does not align, in the claim with more of it: near 1 for a long sentence of other words."""
     if not (pair.one.rarities and pair.other.rarities):
         return 1.0
-    lacks = [
-        sum(weight * (1 - float(best)) for weight, best in zip(claim.rarities.values(), near, strict=True))
-        for claim, near in zip((pair.one, pair.other), pair.nearest, strict=True)
-    ]
+    lacks = [sum(weight * (1 - best) for weight, best in near) for near in pair.nearest]
     return max(lacks) / (max(lacks) + _HALF)
 
 
@@ -204,21 +197,16 @@ def _cosine_of_reach(pair: _Pair) -> float:
     """Compute the cosine of how far the terms of each claim reach in each dimension of the claim vectors."""
     if not (pair.one.rarities and pair.other.rarities):
         return 0.0
-    reach, other = (_reach(claim.directions) for claim in (pair.one, pair.other))
+    reach, other = pair.one.reach, pair.other.reach
     lengths = sqrt(float((reach * reach).sum(-1)) * float((other * other).sum(-1)))
     return max(0.0, float((reach * other).sum(-1))) / lengths if lengths else 0.0
-
-
-def _reach(directions: Sums) -> npt.NDArray[np.float64]:
-    lengths = np.sqrt((directions * directions).sum(-1, keepdims=True))
-    return np.asarray((directions / np.maximum(lengths, 1)).max(0))
 
 
 def _grams(items: Sequence[str], size: int) -> frozenset[tuple[str, ...]]:
     return frozenset(zip(*(items[start:] for start in range(size)), strict=False))
 
 
-def _shared(a: frozenset[tuple[str, ...]], b: frozenset[tuple[str, ...]]) -> float:
+def _shared(a: AbstractSet[object], b: AbstractSet[object]) -> float:
     return 2 * len(a & b) / max(len(a) + len(b), 1)
 
 
@@ -239,7 +227,11 @@ def _nearby(terms: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
 
 
 def _grams_of_letters(pair: _Pair) -> float:
-    return _shared(*(_grams(" ".join(terms), 4) for terms in pair.terms))
+    return _shared(*(_runs_of_letters(" ".join(terms)) for terms in pair.terms))
+
+
+def _runs_of_letters(text: str) -> frozenset[str]:
+    return frozenset([text[at : at + _LETTERS] for at in range(len(text) - _LETTERS + 1)])
 
 
 def _in_order(pair: _Pair) -> float:

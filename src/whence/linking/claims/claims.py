@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+import numpy as np
+
 from whence.language.date_words import MONTHS, MONTHS_SHORTENED, WEEKDAYS, may_tell_time
 from whence.language.english import (
     ARTICLES,
@@ -155,10 +157,21 @@ class AnalysedClaim:
         return found
 
     @cached_property
+    def weight(self) -> int:
+        """The summed weight of its distinct terms."""
+        return sum(self.rarities.values())
+
+    @cached_property
     def directions(self) -> Sums:
         """Where the first word of each distinct term points: (terms, 256)."""
         first = dict(reversed([(t, w) for t, w in zip(self.terms, self.words.texts, strict=True)]))
         return self.vectors.of_each([first[term] for term in self.rarities])
+
+    @cached_property
+    def reach(self) -> Sums:
+        """How far its terms reach in each dimension: (256,)."""
+        lengths = np.sqrt((self.directions * self.directions).sum(-1, keepdims=True))
+        return np.asarray((self.directions / np.maximum(lengths, 1)).max(0))
 
     def without(self, spans: Sequence[Span]) -> "AnalysedClaim":
         """Copy the claim without some of its words; its times and names that they touch go too.

@@ -255,11 +255,21 @@ def _only_names_title(telling: str) -> bool:
 
 def _says_something(words: Words, *, is_said: bool, has_event: bool) -> bool:
     spoken = [word for word, shape in zip(words.texts, words.shapes, strict=True) if shape != Shape.PUNCTUATION]
-    named = (word for word in spoken if word.lower() not in _UNTELLING)
-    telling = {term for word in named if idf_of(term := term_of(word)) >= _LEAST_RARITY}
+    if len(spoken) < _FEWEST_WORDS or not _tells_enough(spoken):
+        return False
     has_verb = not _VERBS.isdisjoint(word.lower() for word in spoken) or _opens_clause(spoken)
-    is_clause = is_said or has_verb or (has_event and len(spoken) >= _FEWEST_OF_EVENT)
-    return len(spoken) >= _FEWEST_WORDS and len(telling) >= _FEWEST_TELLING and is_clause
+    return is_said or has_verb or (has_event and len(spoken) >= _FEWEST_OF_EVENT)
+
+
+def _tells_enough(spoken: Sequence[str]) -> bool:
+    """Check for enough telling terms; most claims have them among their first words."""
+    telling: set[str] = set()
+    for word in spoken:
+        if idf_of(term := term_of(word)) >= _LEAST_RARITY and word.lower() not in _UNTELLING:
+            telling.add(term)
+            if len(telling) >= _FEWEST_TELLING:
+                return True
+    return False
 
 
 def _opens_clause(spoken: Sequence[str]) -> bool:

@@ -123,9 +123,16 @@ def _own_words(words: Words, outlets: tuple[str, ...]) -> Iterator[int]:
     """List the words that are a report's own, without punctuation and without the short names of its outlet: *KSLA*."""
     squeezed = " ".join(re.sub(r"\W", "", outlet.lower()) for outlet in outlets)
     for i, (text, shape) in enumerate(zip(words.texts, words.shapes, strict=True)):
-        is_short_name = shape in _OUTLETS or (shape != Shape.NUMBER and any(map(str.isdigit, text)))
-        if shape != Shape.PUNCTUATION and not (is_short_name and len(text) > _SHORTEST and text.lower() in squeezed):
-            yield i
+        if shape == Shape.PUNCTUATION:
+            continue
+        # Looked up first: hardly any word is in the names of its outlet.
+        if len(text) > _SHORTEST and text.lower() in squeezed and _may_be_short_name(text, shape):
+            continue
+        yield i
+
+
+def _may_be_short_name(text: str, shape: Shape) -> bool:
+    return shape in _OUTLETS or (shape != Shape.NUMBER and any(map(str.isdigit, text)))
 
 
 def _capitalised(words: Words, terms: dict[int, str], first: int) -> set[str]:

@@ -2,6 +2,8 @@
 
 import re
 from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import itemgetter
 
 from whence.language.date_words import MONTHS, MONTHS_SHORTENED, WEEKDAYS
 from whence.language.english import NUMBER_WORDS, SHORT_TITLES
@@ -83,8 +85,13 @@ _SIGNAL = (
 _ALL_KINDS = "|".join(f"(?P<{kind}>{words})" for kind, words in _KINDS.items())
 _WHOLE = f"(?:(?P<signal>{_SIGNAL}) (?:(?:at least|about|around) )?)?(?P<part>{_PART})?(?:{_ALL_KINDS})"
 _SMALL = re.compile(r"(?<![\w\\<\[])[a-z]+(?![\w>])")
-# Most lower-case words, money and decimals cannot begin a time expression; excluding them first halves the search.
-_START = rf"(?<![\w$£€#@])(?=[\dA-Z'’]|(?:{'|'.join(sorted({*_SMALL.findall(_WHOLE)}))})\b)(?!(?<=\d[.,:/-])\d)"
+# Most words, money and decimals cannot begin a time expression; excluding them first halves the search.
+_OPENING = {
+    word for each in re.findall(r"(?<![\w\\<\[])[A-Za-z]+(?![\w>])", _WHOLE) for word in (each, each.capitalize())
+}
+_BY_LETTER = groupby(sorted(_OPENING), key=itemgetter(0))
+_WORDS = "|".join(f"{letter}(?:{'|'.join(word[1:] for word in words)})" for letter, words in _BY_LETTER)
+_START = rf"(?<![\w$£€#@])(?=[\d'’]|(?:{_WORDS})\b)(?!(?<=\d[.,:/-])\d)"
 _EITHER_CASE = _SMALL.sub(lambda word: f"[{word[0][0].upper()}{word[0][0]}]{word[0][1:]}", _WHOLE)
 _EXPRESSION = re.compile(_START + _EITHER_CASE.replace(" ", r"(?:[^\S\n\r\u2028\u2029]{1,3})") + r"(?!\w)")
 
