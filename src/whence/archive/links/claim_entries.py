@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterator, Sequence
 
-from whence.archive.links.ids import CURRENT
+from whence.archive.links.ids import CURRENT, OUTDATED
 from whence.archive.storage.id_numbers import json_numbers
 from whence.archive.storage.store import Store
 from whence.records.claims import ClaimEntry
@@ -15,9 +15,8 @@ __all__ = ["STALE", "kept_entries", "leading_claims", "update_entries"]
 _MOST_KEPT = 200
 """Claims whose entries are kept: ten pages of a list. Each takes a hundredth of a second to make, and more where its
 reports are not open yet."""
-STALE = """SELECT claim FROM stale_claims UNION SELECT claim FROM claim_mentions WHERE item IN (
-  SELECT other.item FROM unlinked JOIN linked ON linked.version = unlinked.version
-  JOIN stories USING (item) JOIN stories AS other USING (story)
+STALE = f"""SELECT claim FROM stale_claims UNION SELECT claim FROM claim_mentions WHERE item IN (
+  SELECT other.item FROM ({OUTDATED}) JOIN stories USING (item) JOIN stories AS other USING (story)
 )"""
 """SQL for the claims whose entries may be out of date: of changed links, and of reports that are to be linked again."""
 _ORDER = "reports DESC, day IS NULL, day, item, number, claim"
