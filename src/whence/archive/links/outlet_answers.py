@@ -23,11 +23,12 @@ from whence.records.profiles import OutletDetails, OutletMonth, RelatedSource, S
 
 __all__ = ["read_outlet"]
 
-_PUBLISHERS = "SELECT publisher, count(*) FROM versions WHERE is_latest AND publisher IS NOT NULL GROUP BY 1"
-_LATEST = "SELECT id, publisher, url FROM versions WHERE is_latest AND"
+_PUBLISHERS = "SELECT publisher, count(*) FROM versions WHERE is_latest = 1 AND publisher IS NOT NULL GROUP BY 1"
+_LATEST = "SELECT id, publisher, url FROM versions WHERE is_latest = 1 AND"
 _SHARES = ("named", "described", "withheld", "documentary", "nobody", "own")
 _MONTHS = f"""
-SELECT coalesce(substr(day, 1, 7), '') AS month, count(*), {", ".join(f"sum({share})" for share in _SHARES)}
+SELECT coalesce(substr(day, 1, 7), '') AS month, count(*), min(day), max(day),
+  {", ".join(f"sum({share})" for share in _SHARES)}
 FROM versions WHERE id IN (SELECT value FROM json_each(?)) GROUP BY month ORDER BY month = '', month
 """
 _FINDINGS = """
@@ -60,7 +61,7 @@ WHERE sources.kind = 'organisation' AND sources.naming = 'named'
 """
 _CHANGES = """
 SELECT later.id, reports.key, later.number, later.headline, later.added, before, after
-FROM versions AS latest JOIN versions AS later ON later.report = latest.report
+FROM versions AS latest JOIN versions AS later ON later.report = latest.report AND latest.number > 1
 JOIN changes ON changes.version = later.id JOIN reports ON reports.id = later.report
 WHERE latest.id IN (SELECT value FROM json_each(?)) AND field IN ('headline', 'text')
 ORDER BY later.id DESC, changes.number
@@ -81,18 +82,17 @@ def read_outlet(store: Store, name: str) -> OutletDetails:
     with store.snapshot():
         group, publishers, versions = _find_outlet(store, name)
         own = json_numbers(versions)
-        months = list(_months(store.rows(_MONTHS, (own,))))
+        counted = store.rows(_MONTHS, (own,))
+        months = list(_months(counted))
+        days = [day for _, _, first, last, *_ in counted if first for day in (first, last)]
         changes = list(_changes(store.rows(_CHANGES, (own,))))
-        first, last = store.rows(
-            "SELECT min(day), max(day) FROM versions WHERE id IN (SELECT value FROM json_each(?))", (own,)
-        )[0]
         return OutletDetails(
             name=publishers[0],
             owner=group.owner,
             siblings=tuple(_siblings(store, group)),
             reports=len(versions),
-            first=first,
-            last=last,
+            first=min(days, default=None),
+            last=max(days, default=None),
             mix=tuple((share, _mean(months, share)) for share in _SHARES),
             months=tuple(months),
             findings=tuple(Count(name=kind, count=count) for kind, count in store.rows(_FINDINGS, (own,))),
@@ -134,7 +134,7 @@ def _siblings(store: Store, own: OutletGroup) -> Iterator[str]:
 
 
 def _months(rows: Sequence[Row]) -> Iterator[OutletMonth]:
-    for month, reports, *sums in rows:
+    for month, reports, _, _, *sums in rows:
         named, described, withheld, documentary, nobody, own = (round(total / reports, 4) for total in sums)
         yield OutletMonth(
             month=month,
