@@ -68,6 +68,7 @@ def test_every_transaction_of_a_linking_that_changes_links_makes_it_grow(tmp_pat
         return transaction(store)
 
     with Archive(path) as archive:
+        add(archive, "Tide late\n\nInes Okafor said the tide is late.\n")
         monkeypatch.setattr(Store, "transaction", watched)
         archive.link()
     told.append(rows_of(path, "SELECT number FROM link_revision")[0][0])
