@@ -92,8 +92,8 @@ class Desk:
     ) -> Response:
         base, own = addresses
         state = view.state_of(archive, asked)
-        kept = self.kept.get(f"{form} {own}", state) if state is not None else None
-        if kept is not None:
+        key = (form, own, state[0])
+        if (kept := self.kept.get(key, state)) is not None:
             return kept
         try:
             answer = view.ask(archive, asked)
@@ -102,8 +102,7 @@ class Desk:
         response = respond(
             self.pages, Answered(view=view, answer=answer, asked=asked, query=query, base=base, own=own), form
         )
-        if state is not None:
-            self.kept.put(f"{form} {own}", state, response)
+        self.kept.put(key, state, response)
         return response
 
     async def act(self, action: Action[Any], request: Request) -> Response:

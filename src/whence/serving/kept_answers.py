@@ -27,26 +27,26 @@ class KeptAnswers:
     def __init__(self, most_bytes: int = _MOST_BYTES) -> None:
         self._most_bytes = most_bytes
         self._bytes = 0
-        self._kept: OrderedDict[str, tuple[Hashable, Response]] = OrderedDict()
+        self._kept: OrderedDict[Hashable, tuple[Hashable, Response]] = OrderedDict()
         self._lock = Lock()
 
-    def get(self, address: str, state: Hashable) -> Response | None:
-        """Look up the answer at an address, if it was given in the same state of the archive."""
+    def get(self, key: Hashable, state: Hashable) -> Response | None:
+        """Look up the answer under a key, if it was given in the same state of the archive."""
         with self._lock:
-            found, response = self._kept.get(address, (None, None))
+            found, response = self._kept.get(key, (None, None))
             if response is None or found != state:
                 return None
-            self._kept.move_to_end(address)
+            self._kept.move_to_end(key)
             return response
 
-    def put(self, address: str, state: Hashable, response: Response) -> None:
-        """Keep an answer, in the place of the one before at this address."""
+    def put(self, key: Hashable, state: Hashable, response: Response) -> None:
+        """Keep an answer, in the place of the one before under its key."""
         if 4 * len(response.body) > self._most_bytes:
             return
         with self._lock:
-            if (before := self._kept.pop(address, None)) is not None:
+            if (before := self._kept.pop(key, None)) is not None:
                 self._bytes -= len(before[1].body)
-            self._kept[address] = (state, response)
+            self._kept[key] = (state, response)
             self._bytes += len(response.body)
             while self._bytes > self._most_bytes:
                 self._bytes -= len(self._kept.popitem(last=False)[1][1].body)

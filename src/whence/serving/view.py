@@ -71,7 +71,7 @@ class View(Generic[_Found]):
     heading: Callable[[_Found], str] | None = None
     """The title of an answer; by default that of the view."""
     rests_on_links: Callable[[Asked], bool] | None = None
-    """Whether an answer rests on nothing but linked reports and their links, so that it can be kept while others are
+    """Whether an answer rests on nothing but linked reports and their links, so that it stays the same while others are
     added; None if it never does."""
     is_in_menu: bool = False
 
@@ -100,9 +100,12 @@ class View(Generic[_Found]):
         """The endings of its forms beyond the page."""
         return ("json", "html", *("csv",) * (self.table is not None), *("atom",) * (self.feed is not None))
 
-    def state_of(self, archive: Archive, asked: Asked) -> int | None:
-        """Get what an answer can be kept for: it stays the same for as long as this does. None if it cannot be."""
-        return archive.links_version() if self.rests_on_links and self.rests_on_links(asked) else None
+    def state_of(self, archive: Archive, asked: Asked) -> tuple[int, int]:
+        """Get the state of an archive that an answer rests on: the answer is the same for as long as this is."""
+        if self.rests_on_links and self.rests_on_links(asked) and (version := archive.links_version()) is not None:
+            return 0, version
+        # Each connection counts for itself.
+        return id(archive), archive.data_version()
 
     def title_of(self, answer: _Found) -> str:
         """Get the title of an answer's page."""
