@@ -3,13 +3,20 @@
 A desk is opened over a copy of an archive, in a process of its own. Readers ask for every view in turn, each with a
 connection of its own and with a pause after each page, while ``whence add`` adds invented reports to the same archive.
 
-- pages: the 95th percentile of the milliseconds until an answer was complete, by view; bar 200, for searches 300.
+- pause: seconds that a reader looks at a page before asking for the next.
+- server: the 95th percentile of the milliseconds from a request to its answer, as the server tells it, by view;
+  bar 200, for searches 300.
+- pages: the same as the readers saw it, until the answer was complete.
+- missing: views of which the archive has no page, as it is not linked.
 - failed: answers that were no page, by view and status; there must be none.
-- memory: megabytes of the server at every tenth of the requests, and at the end; bar 400, and no growth.
+- cpu: milliseconds of a core that the server used for a request, on average.
+- memory: megabytes of the server at every tenth of the requests, and at the end; bar 400.
+- growth: megabytes from the second of these to the last; there must be none over 10,000 requests.
 - added: reports that were added meanwhile.
 """
 
 import json
+import re
 import shutil
 import sys
 import time
@@ -20,7 +27,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
-from itertools import count, islice
+from itertools import count
 from pathlib import Path
 from subprocess import DEVNULL, Popen
 from tempfile import TemporaryDirectory
@@ -33,6 +40,7 @@ from bench.archives import percentile
 from bench.desk_killed import Desk
 from bench.options import print_figures
 from whence import Archive
+from whence.records.answers import Filters
 
 __all__ = ["Asked", "read_all"]
 
@@ -42,6 +50,9 @@ _ITEMS = 20
 """Number of reports, claims, stories and sources that are read."""
 _PORTION = 50
 """Reports that are added at a time."""
+_NAMED = Filters(naming="named")
+_LINKED_VIEWS = ("claim", "story", "source")
+_DURATION = re.compile(r"\bdur=([\d.]+)")
 _WORDS = ("council", "police said", "harbour*", '"the minister"', "court -police")
 
 
@@ -66,6 +77,8 @@ class Asked:
 
     milliseconds: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     """By view."""
+    server_milliseconds: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    """The part of these that the server took, by view."""
     failed: Counter[str] = field(default_factory=Counter)
     memory: list[float] = field(default_factory=list)
     """Megabytes of the server, ten times in all."""
@@ -85,13 +98,14 @@ def read_all(desk: Desk, paths: Sequence[str], *, readers: int, requests: int, p
     asked, turns = Asked(), iter(range(requests))
     server = psutil.Process(desk.process_id)
 
-    def read(reader: int) -> None:
+    def read(_: int) -> None:
         connection = HTTPConnection("127.0.0.1", desk.port, timeout=_TIMEOUT_SECONDS)
-        for path in islice(_from(paths, reader * len(paths) // readers), requests):
+        while True:
             with asked.lock:
                 turn = next(turns, None)
                 if turn is None:
                     break
+                path = paths[turn % len(paths)]
                 if turn % max(1, requests // 10) == 0:
                     asked.memory.append(server.memory_info().rss / 1e6)
             begun = time.perf_counter()
@@ -99,9 +113,11 @@ def read_all(desk: Desk, paths: Sequence[str], *, readers: int, requests: int, p
             answer = connection.getresponse()
             answer.read()
             taken = 1000 * (time.perf_counter() - begun)
-            name = path.partition("?")[0].split("/")[1] or "home"
+            name = _view_of(path)
+            told = _DURATION.search(answer.getheader("Server-Timing", ""))
             with asked.lock:
                 asked.milliseconds[name].append(taken)
+                asked.server_milliseconds[name].append(float(told[1]) if told else taken)
                 asked.failed[f"{name} {answer.status}"] += answer.status != 200  # noqa: PLR2004 -- as HTTP calls it
             time.sleep(pause_seconds)
         connection.close()
@@ -112,8 +128,8 @@ def read_all(desk: Desk, paths: Sequence[str], *, readers: int, requests: int, p
     return asked
 
 
-def _from(paths: Sequence[str], start: int) -> Iterator[str]:
-    return (paths[at % len(paths)] for at in count(start))
+def _view_of(path: str) -> str:
+    return path.partition("?")[0].split("/")[1] or "home"
 
 
 def _paths(path: Path) -> list[str]:
@@ -123,7 +139,7 @@ def _paths(path: Path) -> list[str]:
             "report": [held.id for held in archive.reports(limit=_ITEMS)],
             "claim": [entry.claim.id for entry in archive.claims(limit=_ITEMS)],
             "story": [entry.id for entry in archive.stories(limit=_ITEMS)],
-            "source": [entry.entity for entry in archive.sources(limit=_ITEMS) if entry.entity],
+            "source": [entry.entity for entry in archive.sources(filters=_NAMED, limit=_ITEMS) if entry.entity],
         }
         outlets = [each.name for each in archive.publishers(limit=_ITEMS)]
     by_view = [[f"/{kind}/{own}" for own in ids] for kind, ids in items.items()]
@@ -163,6 +179,10 @@ def _adding(path: Path) -> Iterator[None]:
             running.result()
 
 
+def _slowest(milliseconds: dict[str, list[float]]) -> dict[str, int]:
+    return {name: round(percentile(taken, 0.95)) for name, taken in sorted(milliseconds.items())}
+
+
 def _measure(path: Path, options: Namespace) -> dict[str, object]:
     with Archive(path) as archive:  # migrated before anything is measured
         before = archive.holdings().reports
@@ -171,10 +191,12 @@ def _measure(path: Path, options: Namespace) -> dict[str, object]:
     begun = time.perf_counter()
     try:
         read_all(desk, paths[: len(paths) // _ITEMS], readers=1, requests=len(paths) // _ITEMS)  # as a warm start
+        started = sum(psutil.Process(desk.process_id).cpu_times()[:2])
         with nullcontext() if options.quiet else _adding(path):
             asked = read_all(
                 desk, paths, readers=options.readers, requests=options.requests, pause_seconds=options.pause
             )
+            used = sum(psutil.Process(desk.process_id).cpu_times()[:2]) - started
     finally:
         desk.kill()
     with Archive(path, read_only=True) as archive:
@@ -184,9 +206,13 @@ def _measure(path: Path, options: Namespace) -> dict[str, object]:
         "readers": options.readers,
         "requests": options.requests,
         "pause": options.pause,
-        "pages": {name: round(percentile(taken, 0.95)) for name, taken in sorted(asked.milliseconds.items())},
+        "server": _slowest(asked.server_milliseconds),
+        "pages": _slowest(asked.milliseconds),
+        "missing": [name for name in _LINKED_VIEWS if name not in asked.milliseconds],
         "failed": {name: number for name, number in asked.failed.items() if number},
+        "cpu": round(1000 * used / options.requests, 1),
         "memory": [round(each) for each in asked.memory],
+        "growth": round(asked.memory[-1] - asked.memory[1]),
         "added": added,
         "seconds": round(time.perf_counter() - begun, 1),
     }

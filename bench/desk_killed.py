@@ -23,7 +23,7 @@ from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from statistics import median
 from subprocess import DEVNULL, PIPE, Popen
-from threading import Event, Lock, Thread
+from threading import Event, Lock
 
 from bench.archives import Order, make_parser, workplace
 from bench.killing import find_faults
@@ -63,6 +63,7 @@ class Desk:
         self._process = Popen(command, stdout=PIPE, stderr=DEVNULL, text=True)  # noqa: S603 -- a command of ours
         found = _ADDRESS.match(self._process.stdout.readline() if self._process.stdout else "")
         if found is None:
+            self.kill()
             message = "the desk did not start"
             raise RuntimeError(message)
         self.port = int(found[1])
@@ -89,6 +90,8 @@ class _Pasted:
     waits: list[float] = field(default_factory=list)
     repeated: int = 0
     lock: Lock = field(default_factory=Lock)
+    is_over: Event = field(default_factory=Event)
+    """Set once all reports are pasted, or the desk cannot be started again."""
 
 
 def paste_all(desk: Desk, texts: Sequence[str], *, clients: int, kills: int) -> _Pasted:
@@ -100,35 +103,41 @@ def paste_all(desk: Desk, texts: Sequence[str], *, clients: int, kills: int) -> 
         clients: How many are sent at once.
         kills: How often the desk is killed, spread evenly over the texts.
     """
-    pasted, is_done = _Pasted(), Event()
-    with _killing(desk, pasted, [len(texts) * (turn + 1) // (kills + 1) for turn in range(kills)], is_done):
+    pasted = _Pasted()
+    with _killing(desk, pasted, [len(texts) * (turn + 1) // (kills + 1) for turn in range(kills)]):
         try:
             with ThreadPoolExecutor(clients) as threads:
                 for _ in threads.map(lambda text: _paste(desk, text, pasted), texts):
                     pass
         finally:
-            is_done.set()
+            pasted.is_over.set()
     return pasted
 
 
 @contextmanager
-def _killing(desk: Desk, pasted: _Pasted, at: Sequence[int], is_done: Event) -> Iterator[None]:
+def _killing(desk: Desk, pasted: _Pasted, at: Sequence[int]) -> Iterator[None]:
+    """Kill the desk, and start it again, after so many reports each; raises what starting it raises."""
+
     def kill() -> None:
         for count in at:
             while len(pasted.ids) < count:
-                if is_done.wait(_PAUSE_SECONDS / 10):
+                if pasted.is_over.wait(_PAUSE_SECONDS / 10):
                     return
             desk.kill()
-            desk.start()
+            try:
+                desk.start()
+            except BaseException:
+                pasted.is_over.set()  # the clients would ask for ever
+                raise
 
-    thread = Thread(target=kill)
-    thread.start()
-    yield
-    thread.join()
+    with ThreadPoolExecutor(1) as thread:
+        killing = thread.submit(kill)
+        yield
+        killing.result()
 
 
 def _paste(desk: Desk, text: str, pasted: _Pasted) -> None:
-    while True:
+    while not pasted.is_over.is_set():
         begun = time.perf_counter()
         try:
             (own,) = _send(desk.port, text)

@@ -37,4 +37,14 @@ def test_readers_are_timed_by_view_and_what_failed_is_counted(desk):
     asked = read_all(desk, ["/", "/search?q=leaks", "/report/r:0000"], readers=3, requests=12)
     assert {name: len(taken) for name, taken in asked.milliseconds.items()} == {"home": 4, "search": 4, "report": 4}
     assert +asked.failed == {"report 404": 4}
+    for name, taken in asked.milliseconds.items():
+        assert len(asked.server_milliseconds[name]) == 4
+        assert 0 < max(asked.server_milliseconds[name]) < max(taken)
     assert min(asked.memory) > 1
+
+
+def test_a_desk_that_cannot_be_started_again_ends_the_measurement(desk, monkeypatch):
+    monkeypatch.setattr(desk, "command", (sys.executable, "-c", "raise SystemExit(1)"))
+    texts = [f"Boats {number}\n\nInes Okafor said {number} boats left." for number in range(12)]
+    with pytest.raises(RuntimeError, match="the desk did not start"):
+        paste_all(desk, texts, clients=2, kills=1)

@@ -1,5 +1,6 @@
 """Each view in each of its forms."""
 
+import asyncio
 import csv
 import io
 import json
@@ -15,7 +16,9 @@ from tests.support.quick_reader import read_quickly
 from whence.archive.archive import Archive
 from whence.records.form.ledger_form import ledger_to_form
 from whence.records.report import Report
+from whence.serving.parameters import read_parameters
 from whence.serving.view_table import VIEWS
+from whence.serving.views.search import SEARCH, Search
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 FORMS = [(view, ending) for view in VIEWS if not view.is_item for ending in ("", *view.endings)]
@@ -108,6 +111,16 @@ def test_a_search_shows_the_words_in_context(harbour):
     assert "<mark>ruin</mark>" in page
     assert "1 report" in page
     assert Page(page).all(tag="input", name="q")[0]["value"] == "ruin okafor"
+
+
+@pytest.mark.parametrize(
+    ("more_match", "told"), [(False, '<p class="count">7 reports</p>'), (True, "7 reports and more")]
+)
+def test_a_search_says_if_more_reports_match_than_were_counted(harbour, more_match, told):
+    hits = asyncio.run(harbour.desk.readers.ask(lambda archive: archive.search("leaks"))).hits
+    asked = read_parameters(SEARCH.parameters, {"q": ["leaks"]})
+    found = Search(hits=hits, total=7, more_match=more_match, is_more=False)
+    assert told in harbour.desk.pages.show(SEARCH, found, asked, {})
 
 
 def test_a_search_has_the_filters_of_the_command(harbour):

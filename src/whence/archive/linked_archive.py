@@ -9,7 +9,7 @@ from whence.archive.linking.link import OnLinked, count_unlinked, link
 from whence.archive.links.claim_answers import list_claims, make_entries, read_claim, read_origins
 from whence.archive.links.claim_entries import update_entries
 from whence.archive.links.comparison import compare_reports
-from whence.archive.links.ids import find_claim, find_story
+from whence.archive.links.ids import OUTDATED, find_claim, find_story
 from whence.archive.links.outlet_answers import read_outlet
 from whence.archive.links.owners import forget_owners, list_owners, set_owners
 from whence.archive.links.source_answers import read_source
@@ -47,6 +47,14 @@ class LinkedArchive(ArchiveFile):
         """Count the reports that are not linked yet, or were changed since; up to a limit, which is faster."""
         check_counts(0, limit=limit)
         return count_unlinked(self._store, limit=limit)
+
+    def links_version(self) -> int | None:
+        """Get a number that is another one once an answer about linked reports may be another one.
+
+        None while a linked report is to be linked again: then nothing tells whether answers stay the same.
+        """
+        row = self._store.one(f"SELECT number FROM link_revision WHERE NOT EXISTS ({OUTDATED})")
+        return int(row[0]) if row else None
 
     def owners(self) -> list[OwnerEntry]:
         """List the table of owners: each row, and how many reports are of its outlet."""

@@ -24,6 +24,7 @@ from whence.serving.action import Action
 from whence.serving.action_table import ACTIONS
 from whence.serving.assets import ICON, MEDIA_TYPES, SCRIPTS, STYLES, asset, asset_path
 from whence.serving.guards import PROOF, Guard, GuardedApp, MethodError, UnknownError, no_token
+from whence.serving.kept_answers import KeptAnswers
 from whence.serving.news import News
 from whence.serving.openapi import describe
 from whence.serving.pages import Pages
@@ -51,6 +52,7 @@ class Desk:
     writer: Writer
     news: News
     pages: Pages
+    kept: KeptAnswers
 
     @classmethod
     def open(cls, path: Path, guard: Guard, open_reader: OpenReader) -> "Desk":
@@ -67,6 +69,7 @@ class Desk:
             writer=Writer(path, news, open_reader),
             news=news,
             pages=Pages(VIEWS, guard.proof),
+            kept=KeptAnswers(),
         )
 
     async def show(self, view: View[Any], ending: str, request: Request) -> Response:
@@ -87,14 +90,20 @@ class Desk:
         addresses: tuple[str, str],
         archive: Archive,
     ) -> Response:
+        base, own = addresses
+        state = view.state_of(archive, asked)
+        key = (form, own, state[0])
+        if (kept := self.kept.get(key, state)) is not None:
+            return kept
         try:
             answer = view.ask(archive, asked)
         except UsageError as error:
             raise (UnknownError(*error.args) if view.is_item else error) from error
-        base, own = addresses
-        return respond(
+        response = respond(
             self.pages, Answered(view=view, answer=answer, asked=asked, query=query, base=base, own=own), form
         )
+        self.kept.put(key, state, response)
+        return response
 
     async def act(self, action: Action[Any], request: Request) -> Response:
         """Run an action, and answer when it is committed."""

@@ -8,6 +8,7 @@ Reference:
 """
 
 import hmac
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -254,13 +255,14 @@ class GuardedApp:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        answer = _with_headers(send)
         try:
             self._guard.check(scope)
             self._check_length(Headers(scope=scope))
         except WhenceError as error:
-            await self._refuse(scope, error)(scope, receive, _with_headers(send))
+            await self._refuse(scope, error)(scope, receive, answer)
             return
-        await self._app(scope, self._bounded(receive), _with_headers(send))
+        await self._app(scope, self._bounded(receive), answer)
 
     def _check_length(self, headers: Headers) -> None:
         length = headers.get("content-length", "0")
@@ -287,11 +289,19 @@ class GuardedApp:
 
 
 def _with_headers(send: Send) -> Send:
-    """Add to every answer what it forbids the browser, unless it says so itself."""
+    """Add to every answer what it forbids the browser, unless it says so itself, and how long it took.
+
+    Reference:
+        https://www.w3.org/TR/server-timing/
+    """
+    begun = time.perf_counter()
 
     async def send_with_headers(message: Message) -> None:
         if message["type"] == "http.response.start":
-            headers = MutableHeaders(scope=message)
+            # A copy: an answer that is kept is sent more than once, each time with the time that this took.
+            headers = MutableHeaders(raw=[*message["headers"]])
+            message["headers"] = headers.raw
+            headers["Server-Timing"] = f"total;dur={1000 * (time.perf_counter() - begun):.1f}"
             for name, value in _HEADERS.items():
                 headers.setdefault(name, value)
         await send(message)

@@ -8,6 +8,7 @@ from threading import Lock, local
 from typing import TypeVar
 
 from whence.archive.archive import Archive
+from whence.scaling.processes import core_count
 
 __all__ = ["Readers"]
 
@@ -19,15 +20,16 @@ class Readers:
 
     Args:
         path: The archive.
-        threads: Number of threads. Python computes in one at a time; the others wait for the disk.
+        threads: Number of threads; None for one more than there are cores. Python computes in one at a time, while
+            others search or wait for the disk; more of them would only take the cores from each other.
     """
 
-    def __init__(self, path: Path, *, threads: int = 4) -> None:
+    def __init__(self, path: Path, *, threads: int | None = None) -> None:
         self._path = path
         self._own = local()
         self._lock = Lock()  # guards the list
         self._opened: list[Archive] = []
-        self._threads = ThreadPoolExecutor(threads, thread_name_prefix="whence-reader")
+        self._threads = ThreadPoolExecutor(threads or core_count() + 1, thread_name_prefix="whence-reader")
 
     async def ask(self, question: Callable[[Archive], _Answer]) -> _Answer:
         """Ask a question in a worker thread; all that it asks the archive is answered from one snapshot.

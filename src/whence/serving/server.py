@@ -3,6 +3,7 @@
 import gc
 import signal
 import socket
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -22,6 +23,9 @@ _LONGEST_END_SECONDS = 5
 """Maximum time for answers that are not complete when the desk is closed."""
 _COLLECT_AFTER = (50_000, 20, 50)
 """When Python looks for cycles: seldom, as a page is made of many small objects and hardly a cycle."""
+_SWITCH_SECONDS = 0.001
+"""Longest time for which one thread keeps another waiting while both compute: a page takes a few milliseconds, and
+should not wait for the usual five at each turn while reports are read."""
 _LOOK_SECONDS = 0.2
 
 
@@ -51,6 +55,7 @@ def serve(  # noqa: PLR0913 -- independent options
     """
     check_token(host, token)
     gc.set_threshold(*_COLLECT_AFTER)
+    sys.setswitchinterval(_SWITCH_SECONDS)
     with closing(_listen(host, port)) as listening:
         desk = Desk.open(path, Guard(host=host, token=token), open_reader)
         _serve(desk, listening, lambda: on_open(_address(host, listening.getsockname()[1])))

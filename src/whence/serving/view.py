@@ -70,6 +70,9 @@ class View(Generic[_Found]):
     """The reports of the answer, for an Atom feed; None if it has no feed."""
     heading: Callable[[_Found], str] | None = None
     """The title of an answer; by default that of the view."""
+    rests_on_links: Callable[[Asked], bool] | None = None
+    """Whether an answer rests on nothing but linked reports and their links, so that it stays the same while others are
+    added; None if it never does."""
     is_in_menu: bool = False
 
     @property
@@ -96,6 +99,13 @@ class View(Generic[_Found]):
     def endings(self) -> tuple[str, ...]:
         """The endings of its forms beyond the page."""
         return ("json", "html", *("csv",) * (self.table is not None), *("atom",) * (self.feed is not None))
+
+    def state_of(self, archive: Archive, asked: Asked) -> tuple[int, int]:
+        """Get the state of an archive that an answer rests on: the answer is the same for as long as this is."""
+        if self.rests_on_links and self.rests_on_links(asked) and (version := archive.links_version()) is not None:
+            return 0, version
+        # Each connection counts for itself.
+        return id(archive), archive.data_version()
 
     def title_of(self, answer: _Found) -> str:
         """Get the title of an answer's page."""

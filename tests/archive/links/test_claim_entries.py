@@ -10,6 +10,7 @@ from tests.support.planted import fill_planted
 from tests.support.quick_reader import rows_of
 from whence.archive.archive import Archive
 from whence.archive.links.claim_entries import STALE
+from whence.records.answers import Filters
 
 
 @pytest.fixture
@@ -20,7 +21,7 @@ def path(tmp_path):
     return path
 
 
-def made_anew(path):
+def made_anew(path, **asked):
     """List the claims of a copy in which no entry is kept."""
     copy = path.with_name("copy.whence")
     shutil.copy(path, copy)
@@ -29,7 +30,7 @@ def made_anew(path):
             "DELETE FROM claim_entries; INSERT OR IGNORE INTO stale_claims SELECT claim FROM claim_mentions"
         )
     with Archive(copy) as archive:
-        return archive.claims(min_reports=1)
+        return archive.claims(min_reports=1, **asked)
 
 
 def kept(path):
@@ -46,6 +47,17 @@ def test_a_list_is_the_same_whether_entries_are_kept_or_made(path):
         assert archive.claims(min_reports=1) == made_anew(path)
         assert archive.claims(limit=2, offset=1) == archive.claims()[1:3]
         assert archive.check() == []
+
+
+@pytest.mark.parametrize(
+    "asked", [{"filters": Filters(since="2000")}, {"filters": Filters(kind="person")}, {"about": "harbour OR boats"}]
+)
+def test_a_list_of_some_claims_is_the_same_whether_entries_are_kept_or_made(path, asked):
+    with Archive(path) as archive:
+        found = archive.claims(min_reports=1, **asked)
+        assert 0 < len(found) <= len(archive.claims(min_reports=1))
+        assert found == made_anew(path, **asked)
+        assert archive.claims(min_reports=1, limit=1, offset=1, **asked) == found[1:2]
 
 
 def test_a_report_that_goes_makes_the_claims_of_its_story_stale_until_it_is_linked(path):

@@ -54,6 +54,7 @@ _LINKED = (
     LEFT JOIN people ON people.person = named_sources.person""",
 )
 """SQL for a source's name, its kind and its person, and the joins that these need."""
+_EVERYTHING = Filters()
 _Answer = TypeVar("_Answer")
 
 
@@ -67,6 +68,10 @@ class Tables(Protocol):
     @property
     def compares_letters(self) -> bool:
         """True if names are compared in any script and without regard to case."""
+
+    @property
+    def all_versions(self) -> str:
+        """SQL for the versions, where a query goes through all of them."""
 
     def rows(self, sql: str, values: Sequence[Value]) -> list[Row]:
         """Run a query, and get all rows."""
@@ -129,7 +134,7 @@ def count_sources_in(  # noqa: PLR0913 -- independent options
         values *= 2
     rows = tables.rows(
         f"{first} SELECT {cited.name}, {cited.kind}, sources.naming, max(sources.country), sum({cited.times}),"
-        " count(DISTINCT versions.report), count(DISTINCT versions.publisher),"
+        " count(DISTINCT versions.id), count(DISTINCT versions.publisher),"
         f" min(versions.day), max(versions.day), {cited.person} {cited.joined}{among} GROUP BY 1, 2, 3, 10"
         f" ORDER BY 5 DESC, 6 DESC, 1, 2 NULLS FIRST, 3 NULLS FIRST, 10 NULLS FIRST LIMIT {most:d} OFFSET {offset:d}",
         values,
@@ -161,6 +166,7 @@ def _cited(store: Store, filters: Filters, tables: Tables, name: str | None) -> 
     )  # fmt: skip
     citing_it = [citing(store, filters.source)] if filters.source is not None else []
     versions = tables.adapt(condition(store, reports).and_(*citing_it))
+    source = tables.all_versions if reports == _EVERYTHING and not citing_it else "versions"
     times, joined = _counted(filters.sure)
     name_told, kind_told, person, entities = _LINKED if _is_linked(store) else _UNLINKED
     asked = versions.and_(
@@ -177,7 +183,7 @@ def _cited(store: Store, filters: Filters, tables: Tables, name: str | None) -> 
         kind=kind_told,
         person=person,
         times=times,
-        joined=f"FROM versions JOIN sources ON sources.version = versions.id {joined} {entities} WHERE {asked.sql}",
+        joined=f"FROM {source} JOIN sources ON sources.version = versions.id {joined} {entities} WHERE {asked.sql}",
         values=asked.values,
     )
 
@@ -367,6 +373,8 @@ class SqliteTables:
 
     finds_top_first = False
     compares_letters = True
+    # An index that holds all columns which are needed: it takes half the time, as rows of versions are long.
+    all_versions = "versions INDEXED BY versions_asked"
 
     def __init__(self, store: Store) -> None:
         self._store = store

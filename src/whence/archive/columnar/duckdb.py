@@ -86,6 +86,7 @@ class DuckDbTables:
 
     finds_top_first = True
     compares_letters = False
+    all_versions = "versions"
 
     def __init__(self, store: Store, segments: Sequence[Segment], connection: duckdb.DuckDBPyConnection) -> None:
         self._store = store

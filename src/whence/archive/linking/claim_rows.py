@@ -12,7 +12,6 @@ from whence.archive.storage.store import Store
 from whence.linking.chronology import order_of
 from whence.linking.claims.claim_vectors import open_vectors
 from whence.linking.claims.claims import AnalysedClaim, ClaimMention, analyse_claim
-from whence.linking.claims.mentions import mentions_of
 from whence.linking.claims.wordings import Rarities, rarities_of, words_key
 from whence.records.report import Span
 
@@ -55,7 +54,7 @@ class Held(NamedTuple):
 
 def claim_rows(item: Item) -> ClaimRows:
     """Find the claims that a report makes, as they are stored."""
-    placed = mentions_of(item.ledger)
+    placed = item.mentions
     claims = [analyse_claim(one.claim, open_vectors()) for one in placed]
     told = [
         (claim.text, claim.actors, claim.certainty, [(span.start, span.end) for span in claim.pronoun_spans])

@@ -8,9 +8,11 @@ from whence.archive.storage.rows import ledger_of
 from whence.archive.storage.store import Store
 from whence.errors import ArchiveError
 from whence.language.words import Words, segment
+from whence.linking.claims.mentions import PlacedMention, mentions_of
 from whence.linking.people.named_sources import NamedSource, named_sources
 from whence.linking.reuse.agencies import find_credits
 from whence.linking.reuse.report_words import ReportWords, read_words
+from whence.linking.stories.corrections import Notice, find_notice
 from whence.linking.stories.story_keys import StoryKeys, story_keys
 from whence.records.ledger import Ledger
 from whence.records.report import Report
@@ -69,6 +71,16 @@ class Item:
     def named_sources(self) -> tuple[NamedSource, ...]:
         """The persons, organisations and documents that it names as sources."""
         return named_sources(self.ledger, self.story_keys)
+
+    @cached_property
+    def mentions(self) -> tuple[PlacedMention, ...]:
+        """The claims that it makes."""
+        return mentions_of(self.ledger)
+
+    @cached_property
+    def notice(self) -> Notice | None:
+        """What it says that was wrong, before or elsewhere."""
+        return find_notice(self.ledger)
 
 
 def open_item(store: Store, version: int) -> Item:

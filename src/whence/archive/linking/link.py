@@ -98,7 +98,7 @@ def _follow_rules(store: Store) -> None:
 
 def count_unlinked(store: Store, *, limit: int | None = None) -> int:
     """Count the reports that are still to be linked, up to a limit."""
-    unlinked = "SELECT 1 FROM unlinked JOIN versions ON id = version WHERE is_latest LIMIT ?"
+    unlinked = "SELECT 1 FROM unlinked CROSS JOIN versions ON id = version WHERE is_latest LIMIT ?"
     (count,) = store.rows(f"SELECT count(*) FROM ({unlinked})", (-1 if limit is None else limit,))[0]
     return int(count)
 

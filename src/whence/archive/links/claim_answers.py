@@ -15,7 +15,7 @@ from whence.archive.links.withdrawals import Withdrawals
 from whence.archive.links.wordings import wordings_of
 from whence.archive.query.filters import SqlPart, citing, condition, saying
 from whence.archive.query.search import Query, match_all, parse_query
-from whence.archive.query.snippets import has_term
+from whence.archive.query.snippets import fold_letters, has_term
 from whence.archive.storage.rows import words_of
 from whence.archive.storage.store import Store
 from whence.linking.claims.claim_differences import Difference
@@ -69,17 +69,17 @@ def list_claims(  # noqa: PLR0913 -- independent options
         UsageError: ``about`` or the name of a source contains no word.
     """
     query = parse_query(store, about) if about is not None else None
+    chosen = _chosen(store, filters, story=story, query=query)
     with store.snapshot():
-        if filters == Filters() and story is None and query is None:
-            leading = leading_claims(store, min_reports=min_reports, limit=limit, offset=offset)
+        if story is None and query is None:
+            leading = leading_claims(store, chosen, min_reports=min_reports, limit=limit, offset=offset)
             entries = dict(make_entries(store, [claim for claim, _ in leading]))
             listed = (entry for entry in entries.values() if entry.reports >= min_reports)
             # leading_claims counts reports that only correct the claim, too; the entries do not.
             return sorted(listed, key=lambda entry: -entry.reports)
         reports = LinkedReports(store)
         withdrawals = Withdrawals(reports)
-        claims = _select(store, filters, story=story, query=query, min_reports=min_reports)
-        found = _places_of(reports, claims, query, min_reports)
+        found = _places_of(reports, leading_claims(store, chosen, min_reports=min_reports), query, min_reports)
         if story is not None:
             found = iter(sorted(found, key=lambda one: (one[1][0].report.order, one[1][0].mention.spans)))
         return [_entry(withdrawals, claim, places) for claim, places in _page(found, limit, offset)]
@@ -125,22 +125,6 @@ def _origins_of(withdrawals: Withdrawals, places: Sequence[ClaimPlace]) -> Claim
     return replace(found, nodes=tuple(replace(node, withdrawn_by=by.get(node.id)) for node in found.nodes))
 
 
-def _select(
-    store: Store, filters: Filters, *, story: int | None, query: Query | None, min_reports: int
-) -> list[tuple[int, int]]:
-    """Find the numbers of claims and of their reports, those of most reports first, then the earliest."""
-    chosen = _chosen(store, filters, story=story, query=query)
-    sql = f"""
-    SELECT found.claim, reports FROM (
-      SELECT claim, count(DISTINCT item) AS reports, min(day) AS first
-      FROM claim_mentions JOIN linked USING (item) JOIN versions ON versions.id = linked.version
-      WHERE item {CURRENT} AND {chosen.sql} GROUP BY claim
-    ) AS found LEFT JOIN claim_mentions AS head ON head.key = found.claim
-    WHERE reports >= ? ORDER BY reports DESC, first IS NULL, first, head.item, head.number, found.claim
-    """
-    return [(claim, count) for claim, count in store.rows(sql, (*chosen.values, min_reports))]
-
-
 def _chosen(store: Store, filters: Filters, *, story: int | None, query: Query | None) -> SqlPart:
     """Write which claims are chosen: those with a place that meets all conditions."""
     of_report = replace(filters, source=None, kind=None, naming=None, certainty=None, sure=None)
@@ -152,17 +136,23 @@ def _chosen(store: Store, filters: Filters, *, story: int | None, query: Query |
         parts.append(SqlPart(sql="mentions.item IN (SELECT item FROM stories WHERE story = ?)", values=(story,)))
     if query is not None:
         matched = "{text} : (" + match_all(query.groups) + ")"
-        parts.append(SqlPart(sql="versions.id IN (SELECT rowid FROM words WHERE words MATCH ?)", values=(matched,)))
+        sql = "versions.id IN (SELECT rowid FROM words WHERE words MATCH ?)"
+        parts.append(SqlPart(sql=sql, values=(matched,), looks_up=True))
     if not parts:
         return SqlPart(sql="TRUE")
     attributions = (
         "JOIN attributions ON attributions.version = versions.id AND 'a' || attributions.number = mentions.attribution"
     )
-    sql = f"""claim IN (
-      SELECT mentions.claim FROM claim_mentions AS mentions JOIN linked ON linked.item = mentions.item
+    mentions = f"""FROM claim_mentions AS mentions JOIN linked ON linked.item = mentions.item
       JOIN versions ON versions.id = linked.version {attributions if of_attribution else ""}
-      WHERE mentions.item {CURRENT} AND {" AND ".join(part.sql for part in parts)}
-    )"""
+      WHERE mentions.item {CURRENT} AND {" AND ".join(part.sql for part in parts)}"""
+    # What an index finds is often little, and everything else is: then the first claims of the list meet it already.
+    is_rare = story is not None or any(part.looks_up for part in parts)
+    sql = (
+        f"leading.claim IN (SELECT mentions.claim {mentions})"
+        if is_rare
+        else f"EXISTS (SELECT 1 {mentions} AND mentions.claim = leading.claim)"
+    )
     return SqlPart(sql=sql, values=tuple(value for part in parts for value in part.values))
 
 
@@ -171,16 +161,19 @@ def _page(found: Iterable[_Found], limit: int | None, offset: int) -> Iterator[_
 
 
 def _places_of(
-    reports: LinkedReports, claims: Sequence[tuple[int, int]], query: Query | None, min_reports: int
+    reports: LinkedReports, claims: Iterable[tuple[int, int]], query: Query | None, min_reports: int
 ) -> Iterator[tuple[int, list[ClaimPlace]]]:
-    """Find the places where each claim is made, of the claims that meet a query, in the order of `_select`.
+    """Find the places where each claim is made, of the claims that meet a query, in the order of `leading_claims`.
 
     Of the reports in the tables some may repeat a claim only to correct it. Such a claim comes where its count says.
     """
     waiting: list[tuple[int, int, int, list[ClaimPlace]]] = []
+    begin = [[term.beginning for term in group] for group in query.groups] if query else []
     for rank, (claim, most) in enumerate(claims):
         while waiting and -waiting[0][0] >= most:
             yield heappop(waiting)[2:]
+        if begin and not _may_be_about(reports.store, claim, begin):
+            continue
         places = mentions_of_claim(reports, claim)
         count = len({place.report.id for place in places if not place.report.repeats(place.mention)})
         if count >= max(1, min_reports) and (query is None or _is_about(places, query)):
@@ -191,6 +184,23 @@ def _places_of(
 
 def _is_about(places: Sequence[ClaimPlace], query: Query) -> bool:
     return any(_meets(words_of(place.mention.spans, place.report.item.report.text), query) for place in places)
+
+
+def _may_be_about(store: Store, claim: int, begin: Sequence[Sequence[str | None]]) -> bool:
+    """Check quickly whether one of a claim's places may meet a query, before all its reports are opened.
+
+    Args:
+        store: The archive's file.
+        claim: Number of the claim.
+        begin: The letters that the terms begin with, for each group of which one term is required.
+    """
+    rows = store.rows(
+        "SELECT text, start, end FROM claim_mentions JOIN linked USING (item) JOIN texts USING (version)"
+        " WHERE claim = ?",
+        (claim,),
+    )
+    folded = (fold_letters(text[start:end]) for text, start, end in rows)
+    return any(all(any(one and one in words for one in group) for group in begin) for words in folded)
 
 
 def _meets(words: str, query: Query) -> bool:

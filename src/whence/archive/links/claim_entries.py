@@ -3,7 +3,8 @@
 import json
 from collections.abc import Callable, Iterator, Sequence
 
-from whence.archive.links.ids import CURRENT
+from whence.archive.links.ids import CURRENT, OUTDATED
+from whence.archive.query.filters import SqlPart
 from whence.archive.storage.id_numbers import json_numbers
 from whence.archive.storage.store import Store
 from whence.records.claims import ClaimEntry
@@ -14,9 +15,8 @@ __all__ = ["STALE", "kept_entries", "leading_claims", "update_entries"]
 
 _MOST_KEPT = 200
 """Claims whose entries are kept: ten pages of a list. To make an entry, the reports of the claim are opened."""
-STALE = """SELECT claim FROM stale_claims UNION SELECT claim FROM claim_mentions WHERE item IN (
-  SELECT other.item FROM unlinked JOIN linked ON linked.version = unlinked.version
-  JOIN stories USING (item) JOIN stories AS other USING (story)
+STALE = f"""SELECT claim FROM stale_claims UNION SELECT claim FROM claim_mentions WHERE item IN (
+  SELECT other.item FROM ({OUTDATED}) JOIN stories USING (item) JOIN stories AS other USING (story)
 )"""
 """SQL for the claims whose entries may be out of date: of changed links, and of reports that are to be linked again."""
 _ORDER = "reports DESC, day IS NULL, day, item, number, claim"
@@ -29,24 +29,28 @@ SELECT found.claim, reports, day, head.item, head.number FROM (
 """
 
 
-def leading_claims(store: Store, *, min_reports: int, limit: int | None, offset: int) -> list[tuple[int, int]]:
-    """List the numbers of claims and of their reports, those of most reports first, then the earliest.
+def leading_claims(
+    store: Store, chosen: SqlPart, *, min_reports: int, limit: int | None = None, offset: int = 0
+) -> Iterator[tuple[int, int]]:
+    """Find the numbers of claims and of their reports, those of most reports first, then the earliest.
 
     Args:
         store: The archive's file.
+        chosen: Which claims: a condition on ``leading.claim``.
         min_reports: Least number of reports.
         limit: Most claims.
         offset: Number of first claims to skip.
     """
-    rows = store.rows(
-        f"SELECT claim, reports FROM (SELECT claim, reports, day, item, number FROM claim_entries"
-        f" WHERE reports >= ?1 AND claim NOT IN ({STALE})"
-        f" UNION ALL SELECT * FROM ({_COUNTED}) WHERE reports >= ?1) ORDER BY {_ORDER} LIMIT ?2 OFFSET ?3"
-        if store.one(f"SELECT 1 FROM ({STALE}) LIMIT 1")
-        else f"SELECT claim, reports FROM claim_entries WHERE reports >= ?1 ORDER BY {_ORDER} LIMIT ?2 OFFSET ?3",
-        (min_reports, -1 if limit is None else limit, offset),
+    is_stale = store.one(f"SELECT 1 FROM ({STALE}) LIMIT 1") is not None
+    counted = (
+        f"(SELECT claim, reports, day, item, number FROM claim_entries WHERE claim NOT IN ({STALE})"
+        f" UNION ALL SELECT * FROM ({_COUNTED}))"
     )
-    return [(claim, count) for claim, count in rows]
+    yield from store.each(
+        f"SELECT claim, reports FROM {counted if is_stale else 'claim_entries'} AS leading"
+        f" WHERE reports >= ? AND {chosen.sql} ORDER BY {_ORDER} LIMIT ? OFFSET ?",
+        (min_reports, *chosen.values, -1 if limit is None else limit, offset),
+    )
 
 
 def kept_entries(store: Store, claims: Sequence[int]) -> dict[int, ClaimEntry]:

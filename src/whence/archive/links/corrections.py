@@ -16,7 +16,7 @@ from whence.linking.claims.claim_scores import score_claims
 from whence.linking.claims.claim_vectors import open_vectors
 from whence.linking.claims.claims import analyse_claim
 from whence.linking.origins.outlet_groups import OutletGroup
-from whence.linking.stories.corrections import Notice, find_notice
+from whence.linking.stories.corrections import Notice
 from whence.records.report import Report, Span
 from whence.records.stories import Milestone
 
@@ -58,7 +58,7 @@ def find_corrections(
     """
     corrections = []
     for place, item in enumerate(items):
-        notice = find_notice(item.ledger)
+        notice = item.notice
         if notice:
             own = [one for one in mentions if one.item is item]
             outlet = outlets[item.report.id].outlet

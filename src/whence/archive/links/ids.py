@@ -10,9 +10,14 @@ from whence.archive.storage.id_numbers import json_numbers
 from whence.archive.storage.store import Store
 from whence.errors import UsageError
 
-__all__ = ["CURRENT", "aliases_of", "claim_of_id", "find_claim", "find_story"]
+__all__ = ["CURRENT", "OUTDATED", "aliases_of", "claim_of_id", "find_claim", "find_story"]
 
-CURRENT = "NOT IN (SELECT item FROM unlinked CROSS JOIN linked ON linked.version = unlinked.version)"
+# New reports have the highest numbers of versions, and are linked in their order: an import queues any number of them
+# without making this slower.
+OUTDATED = """SELECT item FROM unlinked CROSS JOIN linked ON linked.version = unlinked.version
+  WHERE unlinked.version <= (SELECT max(version) FROM linked)"""
+"""SQL for the numbers of linked reports that are to be linked again."""
+CURRENT = f"NOT IN ({OUTDATED})"
 """SQL for the numbers of reports that are linked as they are now: their versions were not replaced, removed or read
 again since."""
 _MOST_NAMED = 3

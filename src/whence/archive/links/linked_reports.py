@@ -5,15 +5,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from whence.archive.linking.items import Item, open_item
+from whence.archive.linking.items import Item
+from whence.archive.links.kept_items import open_kept_item
 from whence.archive.links.owners import open_owners
 from whence.archive.links.people_lookup import entities_of
 from whence.archive.storage.store import Store
 from whence.linking.chronology import Order, order_of
-from whence.linking.claims.mentions import PlacedMention, mentions_of
+from whence.linking.claims.mentions import PlacedMention
 from whence.linking.origins.appearances import appearances_of, own_appearance
 from whence.linking.origins.owner_table import OwnerTable
-from whence.linking.stories.corrections import Notice, find_notice
+from whence.linking.stories.corrections import Notice
 from whence.records.ledger import Attribution
 from whence.records.links import Appearance
 
@@ -44,7 +45,7 @@ class LinkedReport:
     @cached_property
     def mentions(self) -> Mapping[int, PlacedMention]:
         """The claims that it makes, by their keys."""
-        return {mention.key: mention for mention in mentions_of(self.item.ledger)}
+        return {mention.key: mention for mention in self.item.mentions}
 
     @cached_property
     def agency(self) -> str | None:
@@ -63,10 +64,10 @@ class LinkedReport:
     def _attributions(self) -> Mapping[str, Attribution]:
         return {one.id: one for one in self.item.ledger.attributions}
 
-    @cached_property
+    @property
     def notice(self) -> Notice | None:
         """What it says that was wrong, before or elsewhere."""
-        return find_notice(self.item.ledger)
+        return self.item.notice
 
     def repeats(self, mention: PlacedMention) -> bool:
         """Check whether it repeats a claim only to correct it, which does not count as making the claim."""
@@ -111,7 +112,7 @@ class LinkedReports:
         if number not in self._open:
             (version,) = self.store.rows("SELECT version FROM linked WHERE item = ?", (number,))[0]
             self._open[number] = LinkedReport(
-                item=open_item(self.store, version), entities=entities_of(self.store, number)
+                item=open_kept_item(self.store, version), entities=entities_of(self.store, number)
             )
             if len(self._open) > _MOST_OPEN:
                 self._open.popitem(last=False)

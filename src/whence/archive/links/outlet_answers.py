@@ -25,9 +25,9 @@ from whence.records.profiles import OutletDetails, OutletMonth, RelatedSource, S
 
 __all__ = ["read_outlet"]
 
-_LATEST = "SELECT id, publisher, url FROM versions WHERE is_latest AND"
+_LATEST = "SELECT id, publisher, url FROM versions WHERE is_latest = 1 AND"
 _MONTHS = f"""
-SELECT coalesce(substr(day, 1, 7), '') AS month, count(*), {SUMS_OF_SHARES}
+SELECT coalesce(substr(day, 1, 7), '') AS month, count(*), min(day), max(day), {SUMS_OF_SHARES}
 FROM versions WHERE id IN (SELECT value FROM json_each(?)) GROUP BY month ORDER BY month = '', month
 """
 _FINDINGS = """
@@ -60,7 +60,7 @@ WHERE sources.kind = 'organisation' AND sources.naming = 'named'
 """
 _CHANGES = """
 SELECT later.id, reports.key, later.number, later.headline, later.added, before, after
-FROM versions AS latest JOIN versions AS later ON later.report = latest.report
+FROM versions AS latest JOIN versions AS later ON later.report = latest.report AND latest.number > 1
 JOIN changes ON changes.version = later.id JOIN reports ON reports.id = later.report
 WHERE latest.id IN (SELECT value FROM json_each(?)) AND field IN ('headline', 'text')
 ORDER BY later.id DESC, changes.number
@@ -82,19 +82,17 @@ def read_outlet(store: Store, name: str) -> OutletDetails:
         group, publishers, versions = _find_outlet(store, name)
         own = json_numbers(versions)
         months = store.rows(_MONTHS, (own,))
+        days = [day for _, _, first, last, *_ in months if first for day in (first, last)]
         changes = list(_changes(store.rows(_CHANGES, (own,))))
-        first, last = store.rows(
-            "SELECT min(day), max(day) FROM versions WHERE id IN (SELECT value FROM json_each(?))", (own,)
-        )[0]
         return OutletDetails(
             name=publishers[0],
             owner=group.owner,
             siblings=tuple(_siblings(store, group)),
             reports=len(versions),
-            first=first,
-            last=last,
-            mix=mean_shares([sum(column) for column in zip(*(row[2:] for row in months), strict=True)], len(versions)),
-            months=tuple(_month(*row) for row in months),
+            first=min(days, default=None),
+            last=max(days, default=None),
+            mix=mean_shares([sum(column) for column in zip(*(row[4:] for row in months), strict=True)], len(versions)),
+            months=tuple(_month(month, reports, sums) for month, reports, _, _, *sums in months),
             findings=tuple(Count(name=kind, count=count) for kind, count in store.rows(_FINDINGS, (own,))),
             taken=tuple(_taken(store.rows(_TAKEN, (own,)))),
             relays=tuple(_cited_outlets(store, own, group)),
@@ -137,7 +135,7 @@ def _publishers(store: Store) -> list[str]:
     return [one.name for one in count_publishers(store, Filters(), limit=None)]
 
 
-def _month(month: str, reports: int, *sums: int) -> OutletMonth:
+def _month(month: str, reports: int, sums: Sequence[int]) -> OutletMonth:
     return OutletMonth(month=month, reports=reports, **dict(mean_shares(sums, reports)))
 
 

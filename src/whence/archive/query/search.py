@@ -30,6 +30,22 @@ _WEIGHTS = "6.0, 1.0, 2.0, 3.0"
 _MOST_RANKED = 10_000
 """Maximum number of hits to rank. Of more hits the latest to arrive are ranked, as ranking 100,000 would take half a
 second."""
+# CROSS JOIN fixes the join order: otherwise the full-text index would be queried again for each version. The versions'
+# columns that are needed here are close together in an index of their own: if nothing of the file is in memory, ten
+# thousand of their rows take ten times as long (python -m bench.searching, cold). All is ranked within SQLite, so that
+# the rows that are not shown need not become Python's.
+_RANKED = f"""
+WITH found AS MATERIALIZED (
+  SELECT versions.id AS id, -bm25(words, {_WEIGHTS}) AS score
+  FROM words CROSS JOIN versions INDEXED BY versions_asked ON versions.id = words.rowid
+  WHERE words MATCH ? AND {{}} ORDER BY words.rowid DESC LIMIT {_MOST_RANKED + 1}
+), ranked AS (
+  SELECT id, score FROM (SELECT id, score FROM found ORDER BY id DESC LIMIT {_MOST_RANKED})
+  ORDER BY score DESC, id DESC LIMIT ? OFFSET ?
+)
+SELECT (SELECT count(*) FROM found), id, score FROM (SELECT TRUE) LEFT JOIN ranked ORDER BY score DESC, id DESC
+"""
+"""SQL for the best hits of a full-text query, and how many there are."""
 _PART = re.compile(r'-?"[^"]*"?|\S+')
 _LONGEST_QUERY = 1000
 _MOST_JOINED = 3
@@ -70,22 +86,17 @@ def search(  # noqa: PLR0913 -- independent options
     columns = f"{{{' '.join(sorted(set(fields)))}}} : " if fields else ""
     where_sql = condition(store, filters, all_versions=all_versions)
     with store.snapshot():
-        # CROSS JOIN fixes the join order: otherwise the full-text index would be queried again for each version. The
-        # versions' columns that are needed here are close together in an index of their own: if nothing of the file is
-        # in memory, ten thousand of their rows take ten times as long (python -m bench.searching, cold).
         rows = store.rows(
-            f"SELECT versions.id, -bm25(words, {_WEIGHTS}) FROM words"
-            " CROSS JOIN versions INDEXED BY versions_asked ON versions.id = words.rowid"
-            f" WHERE words MATCH ? AND {where_sql.sql} ORDER BY words.rowid DESC LIMIT ?",
-            (columns + f"({query.match})", *where_sql.values, _MOST_RANKED + 1),
+            _RANKED.format(where_sql.sql), (columns + f"({query.match})", *where_sql.values, limit, offset)
         )
-        ranked = sorted(rows[:_MOST_RANKED], key=lambda row: (-row[1], -row[0]))[offset : offset + limit]
-        held = held_by_version(store, [row[0] for row in ranked])
+        total = rows[0][0]
+        ranked = [(version, score) for _, version, score in rows if version is not None]
+        held = held_by_version(store, [version for version, _ in ranked])
         hits = [
             Hit(held=held[version], passages=_passages(store, version, query.terms, fields), score=round(score, 6))
             for version, score in ranked
         ]
-    return SearchResult(hits=tuple(hits), total=min(len(rows), _MOST_RANKED), is_more=len(rows) > _MOST_RANKED)
+    return SearchResult(hits=tuple(hits), total=min(total, _MOST_RANKED), is_more=total > _MOST_RANKED)
 
 
 def parse_query(store: Store, asked: str) -> Query:

@@ -9,7 +9,7 @@ from whence.archive.storage.index_terms import FOLDED, fold, is_spaceless
 from whence.records.answers import Passage
 from whence.records.report import Span
 
-__all__ = ["Term", "best_passages", "has_term"]
+__all__ = ["Term", "best_passages", "fold_letters", "has_term"]
 
 _WIDTH = 200
 """Approximate length of a passage, in characters."""
@@ -30,13 +30,22 @@ class Term:
 
         Words are split as the full-text index splits them.
         """
-        parts = re.findall(r"[^\W_]+", fold(self.words).translate(_LETTERS_OF))
+        parts = self._words()
         if not parts:
             return ""
         if is_spaceless(self.words):
             return r"[\W_]*".join(map(re.escape, "".join(parts)))
         end = r"[^\W_]*" if self.is_prefix else r"(?![^\W_])"
         return r"(?<![^\W_])" + r"[\W_]+".join(map(re.escape, parts)) + end
+
+    @property
+    def beginning(self) -> str | None:
+        """What any folded text with the term has: the letters that it begins with; None if it has no word."""
+        parts = self._words()
+        return next(iter(parts), "")[: 1 if is_spaceless(self.words) else None] or None
+
+    def _words(self) -> list[str]:
+        return re.findall(r"[^\W_]+", fold(self.words).translate(_LETTERS_OF))
 
 
 def best_passages(places: Sequence[tuple[str, str]], terms: Sequence[Term]) -> tuple[Passage, ...]:
@@ -70,6 +79,15 @@ def has_term(text: str, term: Term) -> bool:
     """
     pattern = term.pattern()
     return bool(pattern) and any(_matches(unicodedata.normalize("NFC", text), [re.compile(pattern)]))
+
+
+def fold_letters(text: str) -> str:
+    """Fold a text as terms are compared with it: see `Term.beginning`.
+
+    >>> "harb" in fold_letters("The HARBOUR will close.")
+    True
+    """
+    return unicodedata.normalize("NFC", text).translate(_LETTERS_OF)
 
 
 class _Letters(dict[int, str]):

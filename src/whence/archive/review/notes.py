@@ -121,9 +121,9 @@ def list_questions(  # noqa: PLR0913 -- independent options
         limit: Most questions.
         offset: Number of first questions to skip.
     """
-    asked = condition(store, filters)
+    asked = condition(store, filters).and_(SqlPart(sql="versions.finding_count > 0"))
     if report is not None:
-        asked = asked.and_(SqlPart(sql="versions.report = ?", values=(report,)))
+        asked = asked.and_(SqlPart(sql="versions.id = ?", values=(version_of(store, report, None),)))
     if filters.finding is not None:
         asked = asked.and_(SqlPart(sql="findings.kind = ?", values=(filters.finding,)))
     if status is not None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from whence.archive.linking.items import hexadecimal, number_of_id, open_item
 from whence.archive.linking.link import RULES, link
 from whence.archive.links.claim_entries import STALE
+from whence.archive.links.ids import CURRENT
 from whence.archive.storage.link_tables import EMPTY_LINKS, MADE_TABLES, UNSETTLED_TABLES
 from whence.archive.storage.store import Store
 from whence.archive.upkeep.salvage import UNREADABLE
@@ -102,7 +103,7 @@ SELECT claim FROM (
   SELECT claim, reports, day FROM claim_entries WHERE claim NOT IN ({STALE})
   EXCEPT SELECT claim, count(DISTINCT item), min(day)
   FROM claim_mentions JOIN linked USING (item) JOIN versions ON versions.id = linked.version
-  WHERE item NOT IN (SELECT item FROM unlinked CROSS JOIN linked ON linked.version = unlinked.version) GROUP BY claim
+  WHERE item {CURRENT} GROUP BY claim
 ) ORDER BY 1
 """
 _NEEDLESS = """

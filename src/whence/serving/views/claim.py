@@ -90,4 +90,5 @@ CLAIM: View[ClaimShown] = View(
     json=JsonForm(kind=ClaimDetailsForm, write=lambda found: details_to_form(found.details)),
     table=Sheet(write=lambda found: claim_csv(found.details)),
     heading=lambda found: found.title,
+    rests_on_links=lambda _: True,
 )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from whence.archive.archive import Archive
-from whence.records.answers import Count, SourceCount
+from whence.records.answers import Count, Filters, SourceCount
 from whence.records.claims import ClaimEntry
 from whence.records.stories import StoryEntry
 from whence.serving.filters import FILTERS, MIN_REPORTS, PAGE, PAGE_SIZE, filters_of
@@ -63,6 +63,7 @@ class Outlets:
     """True if there is a next page."""
 
 
+_EVERYTHING = Filters()
 _LIMIT = PAGE_SIZE + 1
 """Rows to ask for: those of a page, and one more, to know whether there are more."""
 
@@ -117,6 +118,7 @@ STORIES: View[Stories] = View(
     json=JsonForm(kind=Stories),
     parameters=(MIN_REPORTS, *FILTERS, PAGE),
     table=Table(kind=StoryEntry, rows=lambda found: found.stories),
+    rests_on_links=lambda asked: filters_of(asked) == _EVERYTHING,
     is_in_menu=True,
 )
 CLAIMS: View[Claims] = View(
@@ -128,6 +130,7 @@ CLAIMS: View[Claims] = View(
     json=JsonForm(kind=Claims),
     parameters=(_ABOUT, MIN_REPORTS, *FILTERS, _STORY, PAGE),
     table=Table(kind=ClaimEntry, rows=lambda found: found.claims),
+    rests_on_links=lambda asked: filters_of(asked) == _EVERYTHING and asked.text("about") is None,
     is_in_menu=True,
 )
 SOURCES: View[Sources] = View(

@@ -36,6 +36,8 @@ class Search:
     """Without words, those published last, with no passages."""
     total: int | None
     """Number of matching reports, up to the maximum that is counted; None if they were not counted."""
+    more_match: bool
+    """True if more reports match than were counted."""
     is_more: bool
     """True if there is a next page."""
 
@@ -46,7 +48,7 @@ def _search(archive: Archive, asked: Asked) -> Search:
     if words is None:
         reports = archive.reports(filters=filters, limit=PAGE_SIZE + 1, offset=offset)
         hits = tuple(Hit(held=held, passages=(), score=0.0) for held in reports[:PAGE_SIZE])
-        return Search(hits=hits, total=None, is_more=len(reports) > PAGE_SIZE)
+        return Search(hits=hits, total=None, more_match=False, is_more=len(reports) > PAGE_SIZE)
     found = archive.search(
         words,
         filters=filters,
@@ -55,7 +57,8 @@ def _search(archive: Archive, asked: Asked) -> Search:
         offset=offset,
         all_versions=asked.flag("all-versions"),
     )
-    return Search(hits=found.hits, total=found.total, is_more=offset + len(found.hits) < found.total)
+    is_more = offset + len(found.hits) < found.total
+    return Search(hits=found.hits, total=found.total, more_match=found.is_more, is_more=is_more)
 
 
 def _reports(found: Search) -> list[Held]:

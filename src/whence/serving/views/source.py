@@ -1,6 +1,7 @@
 """One source: all that a person, organisation or document is cited for over time."""
 
 from whence.archive.archive import Archive
+from whence.archive.links.people_lookup import is_person_id
 from whence.records.form.profiles_form import SourceDetailsForm, source_details_to_form
 from whence.records.profiles import CitedClaim, SourceDetails
 from whence.serving.parameters import Asked
@@ -25,4 +26,5 @@ SOURCE: View[SourceDetails] = View(
     json=JsonForm(kind=SourceDetailsForm, write=source_details_to_form),
     table=Table(kind=CitedClaim, rows=lambda found: found.claims),
     heading=lambda found: one_line(found.person.name),
+    rests_on_links=lambda asked: is_person_id(asked.text("id") or ""),
 )

@@ -68,4 +68,5 @@ STORY: View[StoryShown] = View(
     json=JsonForm(kind=StoryDetailsForm, write=lambda found: story_details_to_form(found.details)),
     table=Sheet(write=lambda found: story_csv(found.details)),
     heading=lambda found: found.title,
+    rests_on_links=lambda _: True,
 )
