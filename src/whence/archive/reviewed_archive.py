@@ -24,7 +24,7 @@ class ReviewedArchive(LinkedArchive):
     def correct(  # noqa: PLR0913 -- independent options
         self,
         name: str,
-        attribution: str,
+        attribution: str | None,
         *,
         author: str,
         version: int | None = None,
@@ -37,7 +37,7 @@ class ReviewedArchive(LinkedArchive):
         naming: Naming | None = None,
         note: str = "",
     ) -> Correction:
-        """Correct an attribution: say that it is none, or what is right. The ledger itself stays as it is.
+        """Correct an attribution: say that it is none, or what is right; or add a missed one. The ledger itself stays.
 
         ``source``, ``cue`` and ``content`` are the right words, as the report has them, or spans of its text; ``""``
         means that there are none. What is not given stays as it is. Of several corrections of one attribution the
@@ -45,7 +45,9 @@ class ReviewedArchive(LinkedArchive):
 
         Args:
             name: The report's id.
-            attribution: The attribution's id in the ledger, ``a3``, or words of it that no other has.
+            attribution: The attribution's id in the ledger, ``a3``, words of it that no other has, or the id of the
+                correction that added it. None for one that whence missed: then the content is needed, and its words
+                must be in one place only.
             author: Who says so.
             version: Number of the version that the reader saw; by default the latest.
             is_wrong: Whether it is no attribution.
@@ -58,11 +60,12 @@ class ReviewedArchive(LinkedArchive):
             note: Why.
 
         Raises:
-            UsageError: There is no such report, version or attribution, or the report does not contain the words.
+            UsageError: There is no such report, version or attribution, the report does not contain the words, or the
+                missed attribution is there.
             ValueError: It is both wrong and something is right, or there is no such kind or naming.
         """
         given = Given(source=source, cue=cue, content=content, who=who, kind=kind, naming=naming)
-        if is_wrong and given != Given():
+        if is_wrong and (attribution is None or given != Given()):
             message = "an attribution is either wrong, or something of it is right"
             raise ValueError(message)
         return add_correction(
