@@ -116,7 +116,13 @@ def test_a_correction_says_what_is_right_or_that_all_is_wrong_and_not_both():
 def added(**told):
     return Correction(
         **dict.fromkeys(("source_spans", "cue_spans", "content_spans"), ()),
-        id="k:1", report="r:1", version=1, words="", said="", author="Ana Brandt", at="",
+        id="k:1",
+        report="r:1",
+        version=1,
+        words="",
+        said="",
+        author="Ana Brandt",
+        at="",
         is_added=True,
         **told,
     )

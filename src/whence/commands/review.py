@@ -96,14 +96,14 @@ def correct(  # noqa: PLR0913 -- click passes each option separately
     author: str,
     version: int | None,
 ) -> None:
-    """Correct an attribution: say that it is none, or what is right; or add one that whence missed.
+    """Correct an attribution: say that it is none, or what is right; or add a missed attribution.
 
     ID is the report's id. ATTRIBUTION is the attribution's id in the report's JSON (a3), words of it that no other
     attribution has, or the id of the correction that added it. WORDS are written as the report has them; "" means that
     there are none.
     """
     if is_missed == (attribution is not None):
-        message = "Give either an ATTRIBUTION, or --missed for one that whence missed."
+        message = "Give either an ATTRIBUTION, or --missed to add an attribution."
         raise click.UsageError(message)
     if is_wrong and (is_missed or any(each is not None for each in (source, cue, content, who, kind, naming))):
         message = "--wrong says that it is no attribution; leave out --missed and the options for what is right."
