@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from urllib.parse import quote, urlencode
 
 from jinja2 import Environment, PackageLoader
@@ -22,12 +21,12 @@ from whence.showing.marks import one_line, visible
 from whence.showing.origins import name_origins, quoted_claim, summarise_origins
 from whence.showing.stories import MILESTONES, name_outlet, phrase_correction, phrase_shares, phrase_taken
 from whence.showing.terminal.columns import short_id
+from whence.showing.wording import phrase_moment, phrase_standing
 
 __all__ = ["Pages", "own_policy"]
 
 _DAY = len("2031-03-04")
 _LONGEST_LINE = 400
-_SECOND = len("2031-03-04T09:30")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +73,7 @@ class Pages:
         place = _Place(path=action.path, query="")
         return self._render(action.template, title=action.title, answer=answer, asked=asked, place=place)
 
-    def show_error(self, error: WhenceError, status: int, *, path: str = "/") -> str:
+    def show_error(self, error: WhenceError, status: int, *, path: str) -> str:
         """Render the page of an error, at the path that was asked for."""
         place = _Place(path=path, query="")
         template = "sign_in.html" if status == 401 else "error.html"  # noqa: PLR2004 -- as HTTP calls it
@@ -86,8 +85,7 @@ class Pages:
             view.template, title=view.title_of(answer), answer=answer, asked=asked, view=view, place=place
         )
 
-    def _render(self, template: str, *, title: str, place: _Place | None = None, **names: object) -> str:
-        place = place or _Place(path="/", query="")
+    def _render(self, template: str, *, title: str, place: _Place, **names: object) -> str:
         return self._environment.get_template(template).render(
             title=title, place=place, view=names.pop("view", None), to=_Links(place), **names
         )
@@ -144,7 +142,7 @@ def _open_environment() -> Environment:
     environment = open_templates(PackageLoader("whence.serving", "templates"))
     environment.filters |= {
         "day": lambda written: (written or "")[:_DAY],
-        "minute": _minute,
+        "minute": phrase_moment,
         "line": _short_line,
         "sentence": _sentence,
         "marked": _marked,
@@ -161,6 +159,7 @@ def _open_environment() -> Environment:
         "shares": phrase_shares,
         "taken": phrase_taken,
         "correction": phrase_correction,
+        "standing": phrase_standing,
     }
     environment.globals |= {
         "styles": [(asset_path(name), Markup(asset(name))) for name in STYLES],  # noqa: S704 -- our own files
@@ -190,11 +189,6 @@ def _sentence(text: str) -> str:
     """
     line = _short_line(text)
     return line[:1].upper() + line[1:]
-
-
-def _minute(written: str) -> str:
-    """Write a time to the minute, in UTC as it is kept."""
-    return datetime.fromisoformat(written).isoformat(" ", "minutes")[:_SECOND] if written else ""
 
 
 def _marked(text: str, marks: Sequence[Span]) -> Markup:
