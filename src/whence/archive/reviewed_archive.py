@@ -3,8 +3,14 @@
 from collections.abc import Iterator
 
 from whence.archive.linked_archive import LinkedArchive
-from whence.archive.query.lookup import find_report
-from whence.archive.review.corrections import Given, add_correction, list_corrections, withdraw_correction
+from whence.archive.query.lookup import find_report, version_of
+from whence.archive.review.corrections import (
+    Given,
+    add_correction,
+    list_corrections,
+    placed_corrections,
+    withdraw_correction,
+)
 from whence.archive.review.labels import LabelledReport, corrected_labels
 from whence.archive.review.marking import Marked
 from whence.archive.review.notes import add_note, list_notes, list_questions
@@ -85,6 +91,18 @@ class ReviewedArchive(LinkedArchive):
         check_counts(0, limit=limit, offset=offset)
         report = find_report(self._store, name) if name is not None else None
         return list_corrections(self._store, report, filters, limit=limit, offset=offset)
+
+    def corrections_in(self, name: str, *, version: int | None = None) -> list[Correction]:
+        """List the corrections that count in a version of a report, in the order in which they were made.
+
+        Their spans refer to the text of this version; by default, of the latest.
+
+        Raises:
+            UsageError: There is no such report or version.
+        """
+        with self._store.snapshot():
+            report = find_report(self._store, name)
+            return placed_corrections(self._store, version_of(self._store, report, version))
 
     def withdraw_correction(self, name: str, *, author: str) -> Correction:
         """Withdraw a correction by its id. It stays on record, and counts no more.

@@ -66,6 +66,15 @@ class Correction:
     withdrawn_at: str | None = None
     standing: Standing = "counts"
 
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """All spans of the attribution as whence found it, or as the reader adds it."""
+        if self.is_added:
+            told = (self.right_source_spans or (), self.right_cue_spans or (), self.right_content_spans or ())
+        else:
+            told = (self.source_spans, self.cue_spans, self.content_spans)
+        return tuple(span for spans in told for span in spans)
+
     def __post_init__(self) -> None:
         told = (
             self.right_source_spans,

@@ -12,7 +12,7 @@ from whence.records.report import Span
 from whence.serving.action import Action
 from whence.serving.assets import ICON, SCRIPTS, STYLES, asset, asset_path
 from whence.serving.parameters import Asked
-from whence.serving.places import place_of
+from whence.serving.places import anchor_of, place_in, place_of
 from whence.serving.view import View
 from whence.showing.citation import cite
 from whence.showing.claims import phrase_difference, phrase_stance, phrase_way
@@ -154,6 +154,8 @@ def _open_environment() -> Environment:
         "stance": phrase_stance,
         "difference": phrase_difference,
         "place": place_of,
+        "place_in": place_in,
+        "anchor": anchor_of,
         "counts": summarise_origins,
         "origin_names": name_origins,
         "shares": phrase_shares,
