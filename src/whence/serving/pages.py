@@ -97,16 +97,14 @@ class _Links:
     def __init__(self, place: _Place) -> None:
         self._place = place
 
-    def __call__(self, path: str, /, **query: object) -> Markup:
-        """Link to a path, which is escaped here: ``<a{{ to("/search", q="tide") }}>``."""
-        return self.written(path, urlencode({name.strip("_"): value for name, value in query.items()}))
+    def __call__(self, path: str, fragment: str = "", /, **query: object) -> Markup:
+        """Link to a path, and a place in its page, escaped here: ``<a{{ to("/search", q="tide") }}>``."""
+        return self.written(path, urlencode({name.strip("_"): value for name, value in query.items()}), fragment)
 
     def at(self, address: str) -> Markup:
         """Link to an address that is whole, with its fragment."""
         path, _, fragment = address.partition("#")
-        if self._place.is_whole:
-            return Markup()
-        return Markup(' href="{}"').format(quote(path, safe="/:") + (f"#{quote(fragment)}" if fragment else ""))
+        return self.written(path, "", fragment)
 
     def page(self, number: int) -> Markup:
         """Link to another page of the same list."""
@@ -117,11 +115,11 @@ class _Links:
         stem = self._place.path if self._place.path != "/" else "/home"
         return self.written(f"{stem}.{ending}", self._place.query)
 
-    def written(self, path: str, query: str) -> Markup:
-        """Link to a path with a query that is already written."""
+    def written(self, path: str, query: str, fragment: str = "") -> Markup:
+        """Link to a path with a query that is already written, and to a place in its page."""
         if self._place.is_whole:
             return Markup()
-        address = quote(path, safe="/:") + (f"?{query}" if query else "")
+        address = quote(path, safe="/:") + (f"?{query}" if query else "") + (f"#{quote(fragment)}" if fragment else "")
         return Markup(' href="{}"').format(escape(address))
 
 
