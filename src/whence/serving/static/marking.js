@@ -106,6 +106,11 @@
     const keys = (around ? around.dataset.litBy.split(" ") : []).filter((key) => /^a\d+$/.test(key));
     return (keys.includes(lit) ? lit : keys.pop()) || lit || "missed";
   };
+  // The name of a source is a link, which would be dragged instead.
+  document.addEventListener("mousedown", (event) => {
+    const link = event.target.closest("article .report a");
+    if (link) link.draggable = false;
+  });
   document.addEventListener("selectionchange", () => {
     const selection = getSelection();
     if (selection.isCollapsed || !selection.rangeCount) return;
