@@ -62,6 +62,14 @@ def test_a_correction_is_made_listed_shown_and_withdrawn(whence, name):
     assert whence("show", "news", name).stderr == ""
 
 
+def test_an_attribution_that_was_missed_is_added_and_shown(whence, name):
+    words = ("--source", "Tove Lind", "--cue", "left", "--content", "It rained")
+    done(whence("correct", "news", name, "--missed", *words, *ANA))
+    (row,) = map(json.loads, done(whence("corrections", "news", "--format", "json")).splitlines())
+    assert (row["is_added"], row["words"]) == (True, "Tove Lind … left … It rained")
+    assert "Tove Lind · left" in done(whence("show", "news", name, "--corrected"))
+
+
 def test_corrected_reports_are_written_as_labels(whence, name, tmp_path):
     done(whence("correct", "news", name, "a2", "--wrong", *ANA))
     written = whence("corrections", "news", "--labels", "labels.jsonl")
@@ -89,9 +97,13 @@ def test_a_question_gets_a_status_and_its_notes_are_listed(whence, name):
 @pytest.mark.parametrize(
     ("arguments", "problem"),
     [
-        (("correct", "1", "--wrong", "--who", "He"), "leave out the options for what is right"),
+        (("correct", "1", "--wrong", "--who", "He"), "the options for what is right"),
         (("correct", "1", "--who", "Ines Okafor"), "these words are not in the report"),
         (("correct", "1"), "nothing is given as right"),
+        (("correct", "--who", "He"), "either an ATTRIBUTION, or --missed"),
+        (("correct", "1", "--missed", "--content", "rain"), "either an ATTRIBUTION, or --missed"),
+        (("correct", "--missed", "--wrong"), "leave out --missed"),
+        (("correct", "--missed", "--content", "the"), "these words are in 2 places"),
         (("note", "1"), "neither a status nor a note is given"),
         (("note", "7", "--status", "asked"), "question 7: the report has 2"),
     ],

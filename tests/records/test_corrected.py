@@ -113,6 +113,39 @@ def test_a_correction_says_what_is_right_or_that_all_is_wrong_and_not_both():
             correction(**told)
 
 
+def added(**told):
+    return Correction(
+        **dict.fromkeys(("source_spans", "cue_spans", "content_spans"), ()),
+        id="k:1",
+        report="r:1",
+        version=1,
+        words="",
+        said="",
+        author="Ana Brandt",
+        at="",
+        is_added=True,
+        **told,
+    )
+
+
+def test_an_added_attribution_stands_within_the_content_that_it_lies_in():
+    one = added(right_cue_spans=(span_of("sank"),), right_content_spans=(span_of("ferry"),))
+    corrected = correct_ledger(LEDGER, [one])
+    assert [(each.id, each.within, each.source) for each in corrected.attributions] == [
+        ("a1", None, "s1"),
+        ("a3", "a1", None),
+        ("a2", None, "s2"),
+    ]
+
+
+def test_an_added_attribution_has_a_content_and_nothing_that_was_found():
+    for told in ({"who": span_of("Tove Lind")}, {"is_wrong": True}):
+        with pytest.raises(ValueError, match="added"):
+            added(**told)
+    with pytest.raises(ValueError, match="added"):
+        correction(right_content_spans=(span_of("ferry"),), is_added=True)
+
+
 def test_spans_are_found_again_where_the_words_moved_and_nowhere_if_they_changed():
     assert find_again([Span(4, 8), Span(9, 10)], "one two, three", "A word. one two, three") == (
         Span(12, 16),

@@ -6,6 +6,7 @@ import pytest
 
 from tests.support.browsers import opened_browser
 from tests.support.desks import opened_desk
+from tests.support.sixty_stories import fill_stories
 from whence.archive.archive import Archive
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -34,3 +35,9 @@ def examples(tmp_path_factory):
             archive.add_note(question.report, question.number, author="Ana Brandt", status="asked", note="Rang them.")
             archive.correct(question.report, "a1", author="Ana Brandt", kind="group", note="More than one.")
     return path
+
+
+@pytest.fixture(scope="session")
+def stories(tmp_path_factory):
+    """An archive of sixty invented stories, as the fast reader reads them."""
+    return fill_stories(tmp_path_factory.mktemp("stories") / "news.whence")

@@ -20,7 +20,9 @@ from whence.serving.view_table import VIEWS
 MARKUP = "<script>ran=1</script><img src=x onerror=ran=1>'\"{{7*7}}"
 OVERRIDES = "\u202e\u2067\u202d"
 """They change the direction of what follows, so that words are read that are not there."""
-HOSTILE = MARKUP + OVERRIDES
+CONTROLS = "\x1b\ufffe\ud800"
+"""They steer a terminal, or are no characters."""
+HOSTILE = MARKUP + OVERRIDES + CONTROLS
 LIMIT_SECONDS = 4
 """Of computing. It took 0.1 to 1.9 on a slow core; on half of one it may take twice as long."""
 
@@ -70,7 +72,7 @@ def test_nothing_of_a_report_runs_in_any_form_of_any_view(desk, archive, name, e
     assert answer.status_code == 200
     if ending == "json":
         return  # it is no page, and says so; programs get the text as it is
-    assert set(OVERRIDES).isdisjoint(answer.text)
+    assert set(OVERRIDES + CONTROLS[:1]).isdisjoint(answer.text)
     if ending == "csv":
         return  # tests/showing/test_csv_text.py has formulas in tables
     if ending == "atom":

@@ -2,9 +2,9 @@
 
 import pytest
 from starlette.responses import Response
+from tests.support.linked import fill_linked
 
 from tests.support.desks import opened_desk, send
-from tests.support.linked import fill_linked
 from tests.support.quick_reader import open_quickly
 from whence.archive.archive import Archive
 from whence.intake.inputs import Input

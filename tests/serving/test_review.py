@@ -20,7 +20,7 @@ def desk(tmp_path):
 
 
 def correct(desk, **said):
-    return send(desk, "/correct", report=desk.report, attribution="a1", author="Ana Brandt", **said)
+    return send(desk, "/correct", **{"report": desk.report, "attribution": "a1", "author": "Ana Brandt", **said})
 
 
 def kept(desk):
@@ -31,7 +31,7 @@ def test_a_correction_is_kept_beside_what_was_found_and_counts(desk):
     before = desk.get(f"/report/{desk.report}.json").json()
     answer = correct(desk, who="Ines Okafor", kind="person", note="As named <above>.")
     assert answer.status_code == 303
-    assert answer.headers["Location"] == f"/review/{desk.report}#corrections"
+    assert answer.headers["Location"] == f"/report/{desk.report}?version=1&corrected=true#t18-66"
     (one,) = kept(desk)["corrections"]
     assert (one["said"], one["author"], one["standing"]) == ("who: Ines Okafor; kind: person", "Ana Brandt", "counts")
     assert desk.get(f"/report/{desk.report}.json").json() == before
@@ -46,6 +46,57 @@ def test_an_attribution_can_be_marked_as_none_and_that_be_withdrawn(desk):
     assert send(desk, "/withdraw", correction=one["id"], author="Kim Da-eun").status_code == 303
     (one,) = kept(desk)["corrections"]
     assert (one["withdrawn_by"], one["standing"]) == ("Kim Da-eun", "withdrawn")
+
+
+TEXT = OKAFOR.strip()
+
+
+def place(words):
+    at = TEXT.rindex(words)
+    return f"{at}-{at + len(words)}"
+
+
+def test_a_missed_attribution_is_added_by_the_places_of_its_words_and_shown_where_it_stands(desk):
+    marked = {"source-at": place("Officials"), "cue-at": place("leaks"), "content-at": place("in April")}
+    answer = correct(desk, attribution="missed", content="April", **marked)
+    assert answer.headers["Location"].startswith(f"/report/{desk.report}?version=1&corrected=true#t")
+    (one,) = kept(desk)["corrections"]
+    assert (one["is_added"], one["said"]) == (
+        True,
+        "missed by whence; source: Officials; cue: leaks; content: in April",
+    )
+    assert len(desk.get(f"/report/{desk.report}.json").json()["attributions"]) == 2
+    shown = desk.get(f"/report/{desk.report}.json?corrected=true").json()
+    assert (shown["corrected"], [each["source"] for each in shown["attributions"]]) == (True, ["s1", "s2", "s2"])
+    page = Page(desk.get(f"/report/{desk.report}?corrected=true").text)
+    assert page.all(id="a3")[0]["words"].split()[-1] == "April"
+    assert "Added by Ana Brandt" in page.all(id="a3")[0]["words"]
+
+
+@pytest.mark.parametrize("written", ["x", "4", "9-3", "1-2-3", "-1-4", "0-9999"])
+def test_a_place_that_is_none_is_refused_in_words(desk, written):
+    answer = correct(desk, **{"source-at": written})
+    assert answer.status_code == 400
+    assert kept(desk)["corrections"] == []
+
+
+def test_a_report_shows_corrections_in_place_and_what_was_found_beside_them(desk):
+    correct(desk, who="Officials", cue="will")
+    shown = {which: Page(desk.get(f"/report/{desk.report}?corrected={which}").text) for which in ("true", "false")}
+    for which, name in (("true", "Officials"), ("false", "Ines Okafor")):
+        (note,) = shown[which].all(id="a1")
+        assert note["words"].split()[1:3] == [*name.split(), "will"][:2]
+        assert "Corrected by Ana Brandt: cue: will; who: Officials · whence found source: Ines Okafor; cue: said" in (
+            " ".join(note["words"].split())
+        )
+        (current,) = shown[which].all(tag="a", **{"aria-current": "page"})
+        assert ("readers corrected" in current["words"]) == (which == "true")
+    assert [one for one in shown["true"].all(tag="section") if one.get("id") == "corrections"]
+    wrong = correct(desk, attribution="a2", wrong="1")
+    assert wrong.status_code == 303
+    page = Page(desk.get(f"/report/{desk.report}?corrected=true").text)
+    assert page.all(id="a2") == []
+    assert "no attribution" in page.all(id="corrections")[0]["words"]
 
 
 @pytest.mark.parametrize("said", [{}, {"wrong": "1", "who": "Ines Okafor"}, {"who": "nowhere to be found"}])

@@ -55,6 +55,48 @@ def opened_page(browser, address, *, viewport=DESKTOP, scheme="light", path="/")
         context.close()
 
 
+def words_at(page, words, number=0):
+    """Find words of a report on its page, the first time or later; gives where they begin and end on the screen."""
+    script = """([words, number]) => {
+      for (const part of document.querySelectorAll("article .report")) {
+        const walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
+        while (walker.nextNode()) {
+          const node = walker.currentNode;
+          for (let at = node.data.indexOf(words); at >= 0; at = node.data.indexOf(words, at + 1)) {
+            if (number-- > 0) continue;
+            const range = new Range();
+            range.setStart(node, at);
+            range.setEnd(node, at + words.length);
+            node.parentElement.scrollIntoView({ block: "start", behavior: "instant" });
+            const boxes = [...range.getClientRects()];
+            const [first, last] = [boxes[0], boxes[boxes.length - 1]];
+            const middle = (box) => (box.top + box.bottom) / 2;
+            return [[first.left + 0.5, middle(first)], [last.right - 0.5, middle(last)]];
+          }
+        }
+      }
+      return null;
+    }"""
+    found = page.evaluate(script, [words, number])
+    assert found, f"{words!r} is not on the page"
+    return found
+
+
+def mark_words(page, words, number=0):
+    """Mark words of a report with the mouse."""
+    begin, end = words_at(page, words, number)
+    page.evaluate("getSelection().removeAllRanges()")
+    page.mouse.move(*begin)
+    page.mouse.down()
+    page.mouse.move(*end, steps=3)
+    page.mouse.up()
+
+
+def lit_words(page, name="found"):
+    """Read what is lit on a page by the name of a highlight."""
+    return page.evaluate("name => [...(CSS.highlights.get(name) || [])].map(String)", name)
+
+
 def overflow(page):
     """Measure by how many pixels a page is wider than its window."""
     return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")

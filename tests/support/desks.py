@@ -19,14 +19,14 @@ OKAFOR = "Harbour to close\n\nInes Okafor said the harbour will close in April. 
 
 
 @contextmanager
-def opened_desk(path, *, token=None, host="127.0.0.1", open_reader=open_quickly):
+def opened_desk(path, *, token=None):
     """Open a desk over an archive, which is created if missing; gives a client that sends what a browser's page does.
 
     ``client.proof`` is the proof that a write sends along.
     """
     Archive(path, create=True).close()
-    guard = Guard(host=host, token=token)
-    desk = Desk.open(path, guard, open_reader)
+    guard = Guard(token=token)
+    desk = Desk.open(path, guard, open_quickly)
     with TestClient(build_app(desk), base_url=BASE, follow_redirects=False, raise_server_exceptions=True) as client:
         client.proof = guard.proof
         client.desk = desk
@@ -40,10 +40,10 @@ def send(client, path="/add", *, files=None, headers=None, **fields):
 
 
 @contextmanager
-def served_desk(path, *, open_reader=open_quickly):
+def served_desk(path):
     """Serve a desk over an archive from a thread of this process; gives its address."""
     Archive(path, create=True).close()
-    desk = Desk.open(path, Guard(), open_reader)
+    desk = Desk.open(path, Guard(), open_quickly)
     server = uvicorn.Server(uvicorn.Config(build_app(desk), lifespan="on", log_level="warning"))
     with closing(socket.create_server(("127.0.0.1", 0))) as listening:
         thread = Thread(target=server.run, kwargs={"sockets": [listening]})

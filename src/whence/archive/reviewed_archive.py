@@ -3,8 +3,14 @@
 from collections.abc import Iterator
 
 from whence.archive.linked_archive import LinkedArchive
-from whence.archive.query.lookup import find_report
-from whence.archive.review.corrections import Given, add_correction, list_corrections, withdraw_correction
+from whence.archive.query.lookup import find_report, version_of
+from whence.archive.review.corrections import (
+    Given,
+    add_correction,
+    list_corrections,
+    placed_corrections,
+    withdraw_correction,
+)
 from whence.archive.review.labels import LabelledReport, corrected_labels
 from whence.archive.review.marking import Marked
 from whence.archive.review.notes import add_note, list_notes, list_questions
@@ -24,7 +30,7 @@ class ReviewedArchive(LinkedArchive):
     def correct(  # noqa: PLR0913 -- independent options
         self,
         name: str,
-        attribution: str,
+        attribution: str | None,
         *,
         author: str,
         version: int | None = None,
@@ -37,7 +43,7 @@ class ReviewedArchive(LinkedArchive):
         naming: Naming | None = None,
         note: str = "",
     ) -> Correction:
-        """Correct an attribution: say that it is none, or what is right. The ledger itself stays as it is.
+        """Correct an attribution: say that it is none, or what is right; or add a missed one. The ledger itself stays.
 
         ``source``, ``cue`` and ``content`` are the right words, as the report has them, or spans of its text; ``""``
         means that there are none. What is not given stays as it is. Of several corrections of one attribution the
@@ -45,7 +51,9 @@ class ReviewedArchive(LinkedArchive):
 
         Args:
             name: The report's id.
-            attribution: The attribution's id in the ledger, ``a3``, or words of it that no other has.
+            attribution: The attribution's id in the ledger, ``a3``, words of it that no other has, or the id of the
+                correction that added it. None for one that whence missed: then the content is needed, and its words
+                must be in one place only.
             author: Who says so.
             version: Number of the version that the reader saw; by default the latest.
             is_wrong: Whether it is no attribution.
@@ -58,11 +66,12 @@ class ReviewedArchive(LinkedArchive):
             note: Why.
 
         Raises:
-            UsageError: There is no such report, version or attribution, or the report does not contain the words.
+            UsageError: There is no such report, version or attribution, the report does not contain the words, or the
+                missed attribution is there.
             ValueError: It is both wrong and something is right, or there is no such kind or naming.
         """
         given = Given(source=source, cue=cue, content=content, who=who, kind=kind, naming=naming)
-        if is_wrong and given != Given():
+        if is_wrong and (attribution is None or given != Given()):
             message = "an attribution is either wrong, or something of it is right"
             raise ValueError(message)
         return add_correction(
@@ -82,6 +91,18 @@ class ReviewedArchive(LinkedArchive):
         check_counts(0, limit=limit, offset=offset)
         report = find_report(self._store, name) if name is not None else None
         return list_corrections(self._store, report, filters, limit=limit, offset=offset)
+
+    def corrections_in(self, name: str, *, version: int | None = None) -> list[Correction]:
+        """List the corrections that count in a version of a report, in the order in which they were made.
+
+        Their spans refer to the text of this version; by default, of the latest.
+
+        Raises:
+            UsageError: There is no such report or version.
+        """
+        with self._store.snapshot():
+            report = find_report(self._store, name)
+            return placed_corrections(self._store, version_of(self._store, report, version))
 
     def withdraw_correction(self, name: str, *, author: str) -> Correction:
         """Withdraw a correction by its id. It stays on record, and counts no more.

@@ -65,7 +65,8 @@ def _version_option(command: _Decorated) -> _Decorated:
 @click.command()
 @archive_argument
 @click.argument("name", metavar="ID")
-@click.argument("attribution")
+@click.argument("attribution", required=False)
+@click.option("--missed", "is_missed", is_flag=True, help="Add an attribution that whence missed; no ATTRIBUTION then.")
 @click.option("--wrong", "is_wrong", is_flag=True, help="It is no attribution.")
 @click.option("--source", metavar="WORDS", help="The right words for the source at the attribution.")
 @click.option("--cue", metavar="WORDS", help="The right words that signal the attribution.")
@@ -81,8 +82,9 @@ def correct(  # noqa: PLR0913 -- click passes each option separately
     context: click.Context,
     archive: str,
     name: str,
-    attribution: str,
+    attribution: str | None,
     *,
+    is_missed: bool,
     is_wrong: bool,
     source: str | None,
     cue: str | None,
@@ -94,13 +96,17 @@ def correct(  # noqa: PLR0913 -- click passes each option separately
     author: str,
     version: int | None,
 ) -> None:
-    """Correct an attribution: say that it is none, or what is right.
+    """Correct an attribution: say that it is none, or what is right; or add a missed attribution.
 
-    ID is the report's id. ATTRIBUTION is the attribution's id in the report's JSON (a3), or words of it that no other
-    attribution has. WORDS are written as the report has them; "" means that there are none.
+    ID is the report's id. ATTRIBUTION is the attribution's id in the report's JSON (a3), words of it that no other
+    attribution has, or the id of the correction that added it. WORDS are written as the report has them; "" means that
+    there are none.
     """
-    if is_wrong and any(each is not None for each in (source, cue, content, who, kind, naming)):
-        message = "--wrong says that it is no attribution; leave out the options for what is right."
+    if is_missed == (attribution is not None):
+        message = "Give either an ATTRIBUTION, or --missed to add an attribution."
+        raise click.UsageError(message)
+    if is_wrong and (is_missed or any(each is not None for each in (source, cue, content, who, kind, naming))):
+        message = "--wrong says that it is no attribution; leave out --missed and the options for what is right."
         raise click.UsageError(message)
     with reporting_errors(context), open_archive(archive) as opened:
         refuse_empty(opened)

@@ -154,6 +154,9 @@ class Passage:
     """The spans of the search words in the snippet."""
     field: str
     """``headline``, ``contents``, ``sources`` or ``text``: where they were found."""
+    place: str = ""
+    """Where that is in the report: ``t120-150`` for characters of its text, ``a3`` for an attribution, ``s2`` for a
+    source; empty for a headline that is not in the text. On the desk, the fragment of an address."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from whence.records.report import Span
 from whence.records.review import Correction
 from whence.records.sure import keep_attributions
 
-__all__ = ["correct_ledger", "corrected_attribution", "superseded"]
+__all__ = ["attribution_at", "correct_ledger", "corrected_attribution", "superseded"]
 
 _RIGHT = ("right_source_spans", "right_cue_spans", "right_content_spans", "who", "kind", "naming")
 _Marks = tuple[tuple[Span, ...], tuple[Span, ...]]
@@ -22,9 +22,9 @@ _Marks = tuple[tuple[Span, ...], tuple[Span, ...]]
 def correct_ledger(ledger: Ledger, corrections: Iterable[Correction]) -> Ledger:
     """Copy a ledger with readers' corrections.
 
-    A corrected attribution keeps its id, and has the confidence 1. One that the ledger does not have, because it was
-    read again, is added. An attribution that is none is left out with its events and findings, and so are sources that
-    nothing refers to any more. Findings are not made again.
+    A corrected attribution keeps its id, and has the confidence 1. One that the ledger does not have, because whence
+    missed it or because the report was read again, is added with the next free id. An attribution that is none is left
+    out with its events and findings, and so are sources that nothing refers to any more. Findings are not made again.
 
     Args:
         ledger: The ledger, as whence found it.
@@ -68,10 +68,18 @@ def correct_ledger(ledger: Ledger, corrections: Iterable[Correction]) -> Ledger:
 
 def corrected_attribution(correction: Correction, attributions: Iterable[Attribution]) -> Attribution | None:
     """Find the attribution that a correction is about, by its words or by those that the reader gave; None if none."""
-    marks = _marks_of(correction)
-    scored = [(max(_likeness(_marks_of_attribution(one), each) for each in marks), one) for one in attributions]
-    best = max(scored, key=lambda each: each[0], default=(0, None))
-    return best[1] if best[0] else None
+    return _closest(_marks_of(correction), attributions)
+
+
+def attribution_at(
+    cue_spans: tuple[Span, ...], content_spans: tuple[Span, ...], attributions: Iterable[Attribution]
+) -> Attribution | None:
+    """Find the attribution that a cue and a content belong to: by the cue if both have one, or by most of the content.
+
+    Returns:
+        The attribution, or None.
+    """
+    return _closest([(cue_spans, content_spans)], attributions)
 
 
 def superseded(corrections: Iterable[Correction]) -> frozenset[str]:
@@ -152,17 +160,29 @@ class _Draft:
         self.done.add(own.id)
 
     def _as_marked(self, correction: Correction) -> Attribution:
-        """Make the attribution that a reader saw, without its source."""
+        """Make the attribution that a reader saw or added, without its source."""
+        cue = correction.cue_spans or correction.right_cue_spans or ()
+        content = correction.content_spans or correction.right_content_spans or ()
         return Attribution(
             id=_next_id("a", self.attributions),
             source_spans=(),
-            cue_spans=correction.cue_spans,
-            content_spans=correction.content_spans,
-            quotation=self._quotation(correction.cue_spans, correction.content_spans),
+            cue_spans=cue,
+            content_spans=content,
+            quotation=self._quotation(cue, content),
             source=None,
-            within=None,
+            within=self._innermost((*cue, *content)),
             confidence=1.0,
         )
+
+    def _innermost(self, spans: Sequence[Span]) -> str | None:
+        """Find the attribution with the shortest content that all of these spans lie in."""
+        length = sum(span.end - span.start for span in spans)
+        around = [
+            (sum(span.end - span.start for span in one.content_spans), own)
+            for own, one in self.attributions.items()
+            if common_length(one.content_spans, spans) == length
+        ]
+        return min(around)[1] if around else None
 
     def _corrected(self, one: Attribution, correction: Correction) -> Attribution:
         cue = one.cue_spans if correction.right_cue_spans is None else correction.right_cue_spans
@@ -233,8 +253,11 @@ def _marks_of(correction: Correction) -> tuple[_Marks, _Marks]:
     )
 
 
-def _marks_of_attribution(one: Attribution) -> _Marks:
-    return one.cue_spans, one.content_spans
+def _closest(marks: Iterable[_Marks], attributions: Iterable[Attribution]) -> Attribution | None:
+    told = list(marks)
+    scored = [(max(_likeness((one.cue_spans, one.content_spans), each) for each in told), one) for one in attributions]
+    best = max(scored, key=lambda each: each[0], default=(0, None))
+    return best[1] if best[0] else None
 
 
 def _likeness(one: _Marks, other: _Marks) -> int:

@@ -23,10 +23,11 @@ QUESTION_STATUSES: tuple[QuestionStatus, ...] = get_args(QuestionStatus)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
-    """What one reader says of one attribution: that it is none, or what is right.
+    """What one reader says of one attribution: that it is none, or what is right; or that whence missed it.
 
     Raises:
-        ValueError: It says that the attribution is none and what is right, or neither.
+        ValueError: It says that the attribution is none and what is right, or neither; or it adds an attribution that
+            has spans, or no content.
     """
 
     id: str
@@ -38,13 +39,16 @@ class Correction:
     source_spans: tuple[Span, ...]
     cue_spans: tuple[Span, ...]
     content_spans: tuple[Span, ...]
-    """The attribution as whence found it."""
+    """The attribution as whence found it; all empty if whence missed it."""
     words: str
     """Its words from first to last, on one line."""
     said: str
-    """What the reader says of it, on one line: ``no attribution``, or ``who: Ines Okafor; kind: person``."""
+    """What the reader says of it, on one line: ``no attribution``, ``who: Ines Okafor; kind: person``, or ``missed by
+    whence; cue: said; content: it leaks``."""
     is_wrong: bool = False
     """True if it is no attribution."""
+    is_added: bool = False
+    """True if whence missed the attribution, and the reader adds it."""
     right_source_spans: tuple[Span, ...] | None = None
     """The right words for the source; empty if the report gives none; None, as in all that follow, if nothing is said
     of them."""
@@ -62,6 +66,15 @@ class Correction:
     withdrawn_at: str | None = None
     standing: Standing = "counts"
 
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """All spans of the attribution as whence found it, or as the reader adds it."""
+        if self.is_added:
+            told = (self.right_source_spans or (), self.right_cue_spans or (), self.right_content_spans or ())
+        else:
+            told = (self.source_spans, self.cue_spans, self.content_spans)
+        return tuple(span for spans in told for span in spans)
+
     def __post_init__(self) -> None:
         told = (
             self.right_source_spans,
@@ -73,6 +86,10 @@ class Correction:
         )
         if self.is_wrong == any(each is not None for each in told):
             message = "a correction says either that it is no attribution, or what is right"
+            raise ValueError(message)
+        is_marked = bool(self.source_spans or self.cue_spans or self.content_spans)
+        if self.is_added == is_marked or (self.is_added and not self.right_content_spans):
+            message = "an attribution that is added has a content that the reader gives, and nothing that whence found"
             raise ValueError(message)
         check_choice("kind", self.kind, get_args(Kind))
         check_choice("naming", self.naming, get_args(Naming))

@@ -9,7 +9,7 @@ from whence.showing.html.templates import page_file
 __all__ = ["ICON", "MEDIA_TYPES", "SCRIPTS", "STYLES", "asset", "asset_path"]
 
 STYLES = ("ledger_page.css", "desk.css")
-SCRIPTS = ("ledger_page.js", "desk.js")
+SCRIPTS = ("ledger_page.js", "marking.js", "desk.js")
 """In the order in which a page loads them."""
 ICON = "icon.svg"
 MEDIA_TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from urllib.parse import quote, urlencode
 
 from jinja2 import Environment, PackageLoader
@@ -13,7 +12,7 @@ from whence.records.report import Span
 from whence.serving.action import Action
 from whence.serving.assets import ICON, SCRIPTS, STYLES, asset, asset_path
 from whence.serving.parameters import Asked
-from whence.serving.places import place_of
+from whence.serving.places import anchor_of, place_in, place_of
 from whence.serving.view import View
 from whence.showing.citation import cite
 from whence.showing.claims import phrase_difference, phrase_stance, phrase_way
@@ -22,12 +21,12 @@ from whence.showing.marks import one_line, visible
 from whence.showing.origins import name_origins, quoted_claim, summarise_origins
 from whence.showing.stories import MILESTONES, name_outlet, phrase_correction, phrase_shares, phrase_taken
 from whence.showing.terminal.columns import short_id
+from whence.showing.wording import phrase_moment, phrase_standing
 
 __all__ = ["Pages", "own_policy"]
 
 _DAY = len("2031-03-04")
 _LONGEST_LINE = 400
-_SECOND = len("2031-03-04T09:30")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +73,7 @@ class Pages:
         place = _Place(path=action.path, query="")
         return self._render(action.template, title=action.title, answer=answer, asked=asked, place=place)
 
-    def show_error(self, error: WhenceError, status: int, *, path: str = "/") -> str:
+    def show_error(self, error: WhenceError, status: int, *, path: str) -> str:
         """Render the page of an error, at the path that was asked for."""
         place = _Place(path=path, query="")
         template = "sign_in.html" if status == 401 else "error.html"  # noqa: PLR2004 -- as HTTP calls it
@@ -86,8 +85,7 @@ class Pages:
             view.template, title=view.title_of(answer), answer=answer, asked=asked, view=view, place=place
         )
 
-    def _render(self, template: str, *, title: str, place: _Place | None = None, **names: object) -> str:
-        place = place or _Place(path="/", query="")
+    def _render(self, template: str, *, title: str, place: _Place, **names: object) -> str:
         return self._environment.get_template(template).render(
             title=title, place=place, view=names.pop("view", None), to=_Links(place), **names
         )
@@ -99,16 +97,14 @@ class _Links:
     def __init__(self, place: _Place) -> None:
         self._place = place
 
-    def __call__(self, path: str, /, **query: object) -> Markup:
-        """Link to a path, which is escaped here: ``<a{{ to("/search", q="tide") }}>``."""
-        return self.written(path, urlencode({name.strip("_"): value for name, value in query.items()}))
+    def __call__(self, path: str, fragment: str = "", /, **query: object) -> Markup:
+        """Link to a path, and a place in its page, escaped here: ``<a{{ to("/search", q="tide") }}>``."""
+        return self.written(path, urlencode({name.strip("_"): value for name, value in query.items()}), fragment)
 
     def at(self, address: str) -> Markup:
         """Link to an address that is whole, with its fragment."""
         path, _, fragment = address.partition("#")
-        if self._place.is_whole:
-            return Markup()
-        return Markup(' href="{}"').format(quote(path, safe="/:") + (f"#{quote(fragment)}" if fragment else ""))
+        return self.written(path, "", fragment)
 
     def page(self, number: int) -> Markup:
         """Link to another page of the same list."""
@@ -119,11 +115,11 @@ class _Links:
         stem = self._place.path if self._place.path != "/" else "/home"
         return self.written(f"{stem}.{ending}", self._place.query)
 
-    def written(self, path: str, query: str) -> Markup:
-        """Link to a path with a query that is already written."""
+    def written(self, path: str, query: str, fragment: str = "") -> Markup:
+        """Link to a path with a query that is already written, and to a place in its page."""
         if self._place.is_whole:
             return Markup()
-        address = quote(path, safe="/:") + (f"?{query}" if query else "")
+        address = quote(path, safe="/:") + (f"?{query}" if query else "") + (f"#{quote(fragment)}" if fragment else "")
         return Markup(' href="{}"').format(escape(address))
 
 
@@ -144,7 +140,7 @@ def _open_environment() -> Environment:
     environment = open_templates(PackageLoader("whence.serving", "templates"))
     environment.filters |= {
         "day": lambda written: (written or "")[:_DAY],
-        "minute": _minute,
+        "minute": phrase_moment,
         "line": _short_line,
         "sentence": _sentence,
         "marked": _marked,
@@ -156,11 +152,14 @@ def _open_environment() -> Environment:
         "stance": phrase_stance,
         "difference": phrase_difference,
         "place": place_of,
+        "place_in": place_in,
+        "anchor": anchor_of,
         "counts": summarise_origins,
         "origin_names": name_origins,
         "shares": phrase_shares,
         "taken": phrase_taken,
         "correction": phrase_correction,
+        "standing": phrase_standing,
     }
     environment.globals |= {
         "styles": [(asset_path(name), Markup(asset(name))) for name in STYLES],  # noqa: S704 -- our own files
@@ -190,11 +189,6 @@ def _sentence(text: str) -> str:
     """
     line = _short_line(text)
     return line[:1].upper() + line[1:]
-
-
-def _minute(written: str) -> str:
-    """Write a time to the minute, in UTC as it is kept."""
-    return datetime.fromisoformat(written).isoformat(" ", "minutes")[:_SECOND] if written else ""
 
 
 def _marked(text: str, marks: Sequence[Span]) -> Markup:

@@ -1,7 +1,6 @@
 """The only thread that writes: actions one after the other, each answered when it is committed."""
 
 import asyncio
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import cache
@@ -39,19 +38,12 @@ class Writer:
         path: The archive.
         news: Where the progress is published.
         open_reader: Opens the reader of reports.
-        open_visitor: Opens the web client.
     """
 
-    def __init__(
-        self,
-        path: Path,
-        news: News,
-        open_reader: OpenReader,
-        open_visitor: Callable[[], Visitor] = Visitor,
-    ) -> None:
+    def __init__(self, path: Path, news: News, open_reader: OpenReader) -> None:
         self._news = news
         self._archive = Archive(path)
-        self._visitor = open_visitor()
+        self._visitor = Visitor()
         self._writing = Writing(
             archive=self._archive,
             reader=cache(open_reader),

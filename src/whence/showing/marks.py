@@ -72,6 +72,8 @@ class Cover(Generic[_Mark]):
 class Piece:
     """A run of characters on one line, all with the same marks."""
 
+    start: int
+    """Offset of its first character in the report's text."""
     text: str
     """Empty only if a mark begins or ends at a line break."""
     highlights: Cover[Highlight]
@@ -92,19 +94,20 @@ def cut_lines(ledger: Ledger, remarks: Iterable[Remark] = ()) -> Iterator[list[P
 
     Yields:
         The pieces of each line, in the order of the text; an empty list for an empty line. Joined, they are the text
-        without its line breaks. Spans may nest, overlap and cross line breaks.
+        without its line breaks. Spans may nest, overlap and cross line breaks. A character that is shown as several is
+        a piece of its own, so that offsets can be counted in what is shown.
     """
     text = ledger.report.text
     highlights, remarked = _in_order(_highlights(ledger)), _in_order(remarks)
     breaks = [match.start() for match in re.finditer("\n", text)]
-    spans = [*(mark.span for mark in highlights), *(mark.span for mark in remarked)]
+    spans = [*(mark.span for mark in highlights), *(mark.span for mark in remarked), *_long_signs(text)]
     edges = {edge for span in spans for edge in (span.start, span.end)}
     cuts = sorted({0, len(text), *breaks, *(i + 1 for i in breaks)} | edges)
     line: list[Piece] = []
     for (start, end), over, beside in zip(
         pairwise(cuts), _covers_of_stretches(highlights, cuts), _covers_of_stretches(remarked, cuts), strict=True
     ):
-        piece = Piece(text=text[start:end].removesuffix("\n"), highlights=over, remarks=beside)
+        piece = Piece(start=start, text=text[start:end].removesuffix("\n"), highlights=over, remarks=beside)
         if piece.text or any((over.opening, over.closing, beside.opening, beside.closing)):
             line.append(piece)
         if text[start] == "\n":
@@ -180,6 +183,11 @@ def _covers_of_stretches(marks: Sequence[_Mark], cuts: Sequence[int]) -> Iterato
         yield Cover(covering=tuple(covering), opening=tuple(opening), closing=tuple(closing))
         if closing:
             covering = [mark for mark in covering if mark.span.end > end]
+
+
+def _long_signs(text: str) -> Iterator[Span]:
+    """Find the characters that are shown as several."""
+    return (Span(*match.span()) for match in _CONTROL_CHARACTERS.finditer(text) if len(_sign(match)) > 1)
 
 
 def _sign(match: re.Match[str]) -> str:

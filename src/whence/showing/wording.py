@@ -18,6 +18,7 @@ from whence.records.ledger import (
     Time,
 )
 from whence.records.report import Report
+from whence.records.review import Correction, Standing
 from whence.records.sourcing_mix import Footing
 
 __all__ = [
@@ -31,7 +32,9 @@ __all__ = [
     "notes_of",
     "phrase_certainty",
     "phrase_event",
+    "phrase_moment",
     "phrase_source",
+    "phrase_standing",
     "phrase_time",
     "quoted",
     "trimmed",
@@ -96,6 +99,12 @@ _NAMINGS: dict[Naming, str] = {
     "withheld": "{}, name withheld",
     "bare": "{}, nothing said about them",
 }
+_STANDINGS: dict[Standing, str] = {
+    "counts": "",
+    "superseded": "a later correction says otherwise",
+    "text changed": "the text was changed beneath it, so it does not count",
+}
+_MINUTE = len("2031-03-04T09:30")
 _PLURALS: dict[str, str] = {"person": "people", "organisation": "organisations", "document": "documents"}
 _OPENING_MARKS = tuple("“\"‘'«„‚‹")
 _ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -162,6 +171,22 @@ def phrase_time(time: Time, text: str = "") -> str:
         return first
     is_same_year = first[:5] == last[:5] and first[4:5] == "-"
     return f"{first} to {last[5:] if is_same_year else last}"
+
+
+def phrase_moment(at: str) -> str:
+    """Write a time that is kept in UTC, to the minute.
+
+    >>> phrase_moment("2031-03-05T06:00:59+00:00")
+    '2031-03-05 06:00 UTC'
+    """
+    return f"{at[:_MINUTE].replace('T', ' ')} UTC"
+
+
+def phrase_standing(correction: Correction) -> str:
+    """Say why a correction does not count in its report's latest version; '' if it does."""
+    if correction.standing == "withdrawn":
+        return f"withdrawn by {correction.withdrawn_by}, {phrase_moment(correction.withdrawn_at or '')}"
+    return _STANDINGS[correction.standing]
 
 
 def phrase_event(event: Event) -> str:

@@ -1,8 +1,8 @@
 """The number that tells whether answers about linked reports may have changed."""
 
 import pytest
-
 from tests.support.linked import fill_linked
+
 from tests.support.quick_reader import open_quickly, rows_of
 from whence.archive.archive import Archive
 from whence.archive.storage.store import Store

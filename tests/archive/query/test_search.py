@@ -320,3 +320,10 @@ def test_versions_that_were_changed_since_are_found_if_one_asks_for_them(tmp_pat
         (hit,) = archive.search("noon", all_versions=True).hits
         assert (hit.held.version, hit.held.versions) == (1, 2)
         assert archive.search("ferry", all_versions=True).total == 2
+
+
+def test_a_hit_leads_to_the_words_in_the_text_and_to_the_source(archive):
+    (hit,) = archive.search("Okafor", fields=["text", "sources"]).hits
+    sources, body = hit.passages
+    start, end = map(int, body.place.removeprefix("t").split("-"))
+    assert (sources.place, archive.ledger(hit.held.id).report.text[start:end]) == ("s1", "Okafor")

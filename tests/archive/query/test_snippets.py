@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whence.archive.query.snippets import Term, best_passages
+from whence.archive.query.snippets import Place, Term, best_passages
 
 WORDS = [
     "boats",
@@ -34,7 +34,7 @@ terms = st.lists(
 
 
 def shown(text, *words, **more):
-    return best_passages([("text", text)], [Term(words=each, **more) for each in words])
+    return best_passages([Place(field="text", text=text)], [Term(words=each, **more) for each in words])
 
 
 def marked(passages):
@@ -43,7 +43,7 @@ def marked(passages):
 
 @given(st.lists(st.tuples(st.sampled_from(["headline", "text"]), texts), max_size=3), terms)
 def test_marks_lie_in_the_passage_in_its_order_and_apart(places, asked):
-    passages = best_passages(places, asked)
+    passages = best_passages([Place(field=field, text=text) for field, text in places], asked)
     assert len(passages) <= 2
     for passage in passages:
         assert "\n" not in passage.text
@@ -103,6 +103,15 @@ def test_the_stretch_with_most_terms_is_shown():
     assert 150 < len(passage.text) < 320
 
 
+def test_a_passage_says_where_its_words_are_in_the_report():
+    text = "Tide\n\nThe cafe\u0301 by the harbour will close, and the harbour too."
+    places = [Place(field="text", text=text[5:], start=5), Place(field="contents", text="the harbour", own="a3")]
+    body, content = best_passages(places, [Term(words="harbour"), Term(words="café")])
+    start, end = map(int, body.place.removeprefix("t").split("-"))
+    assert text[start:end] == "cafe\u0301 by the harbour will close, and the harbour"
+    assert content.place == "a3"
+
+
 def test_at_most_two_places_are_shown_in_their_order():
     places = [
         ("headline", "Boats"),
@@ -110,7 +119,8 @@ def test_at_most_two_places_are_shown_in_their_order():
         ("text", "harbour, boats and rain"),
         ("sources", "boats"),
     ]
-    passages = best_passages(places, [Term(words=word) for word in ("boats", "harbour", "rain")])
+    placed = [Place(field=field, text=text) for field, text in places]
+    passages = best_passages(placed, [Term(words=word) for word in ("boats", "harbour", "rain")])
     assert [passage.field for passage in passages] == ["contents", "text"]
 
 

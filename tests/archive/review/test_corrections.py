@@ -81,6 +81,72 @@ def test_what_cannot_be_right_is_refused_and_nothing_is_kept(archive, name, told
     assert archive.corrections() == []
 
 
+MISSED = {"source": "Tove Lind", "cue": "left", "content": "It rained"}
+
+
+def test_an_attribution_that_was_missed_is_added_counted_and_a_label(store, archive, name):
+    made = archive.correct(name, None, **MISSED, kind="person", author=ANA)
+    assert (made.is_added, made.words, made.standing) == (True, "Tove Lind … left … It rained", "counts")
+    assert made.said == "missed by whence; source: Tove Lind; cue: left; content: It rained; kind: person"
+    assert (made.source_spans, made.cue_spans, made.content_spans) == ((), (), ())
+    assert archive.ledger(name) == FERRY
+    assert said(archive.ledger(name, corrected=True))[2:] == [("Tove Lind", "It rained")]
+    assert archive.corrections() == [made]
+    assert archive.stats().corrections == 1
+    assert [one.name for one in archive.sources(corrected=True)] == ["He", "Ivo Ness", "Tove Lind"]
+    (labels,) = archive.corrected_labels()
+    *_, last = labels["attributions"]
+    text = FERRY.report.text
+    assert [text[slice(*last[part][0])] for part in ("source", "cue", "content")] == ["Tove Lind", "left", "It rained"]
+    assert last["reviewed"] is True
+    assert archive.check() == []
+    read_again(store, attributions=(), sources=(), findings=())
+    assert said(archive.ledger(name, corrected=True)) == [("Tove Lind", "It rained")]
+    add_version(store, "Ferry\n\n", "Ferry\n\nIt is late. ")
+    assert said(archive.ledger(name, corrected=True))[-1] == ("Tove Lind", "It rained")
+
+
+def test_an_added_attribution_is_corrected_marked_as_none_and_withdrawn_by_its_correction(archive, name):
+    made = archive.correct(name, None, **MISSED, author=ANA)
+    archive.correct(name, made.id, who="Ivo Ness", author=KIM)
+    assert said(archive.ledger(name, corrected=True))[2:] == [("Ivo Ness", "It rained")]
+    wrong = archive.correct(name, made.id, is_wrong=True, author=KIM)
+    assert len(archive.ledger(name, corrected=True).attributions) == 2
+    archive.withdraw_correction(wrong.id, author=KIM)
+    archive.withdraw_correction(made.id, author=ANA)
+    with pytest.raises(UsageError, match="no attribution of the report has this id"):
+        archive.correct(name, made.id, is_wrong=True, author=KIM)
+
+
+@pytest.mark.parametrize(
+    ("told", "problem"),
+    [
+        ({}, "no words are given"),
+        ({"content": ""}, "no words are given"),
+        ({"content": "snow"}, "these words are not in the report"),
+        ({"content": "e"}, "these words are not in the report"),
+        ({"content": "Ferry", "cue": "said"}, "attribution a1 has these words"),
+        ({"content": "the ferry sank"}, "attribution a1 has these words"),
+        ({"content": "The rain stopped", "cue": "denied"}, "these words are not near the attribution"),
+    ],
+)
+def test_what_was_not_missed_or_is_not_there_is_not_added(archive, name, told, problem):
+    with pytest.raises(UsageError, match=problem):
+        archive.correct(name, None, **told, author=ANA)
+    with pytest.raises(ValueError, match="either wrong"):
+        archive.correct(name, None, **told, is_wrong=True, author=ANA)
+    assert archive.corrections() == []
+
+
+def test_words_of_a_missed_attribution_that_stand_in_two_places_are_told_apart_by_their_spans(archive, name):
+    text = FERRY.report.text
+    with pytest.raises(UsageError, match="these words are in 2 places"):
+        archive.correct(name, None, content="the", author=ANA)
+    at = text.rindex("rain")
+    made = archive.correct(name, None, content=[Span(at, at + 4)], author=ANA)
+    assert made.right_content_spans == (Span(at, at + 4),)
+
+
 def test_words_for_a_cue_are_looked_for_near_the_attribution_only(archive, name):
     assert archive.correct(name, "a2", cue="Ness", author=ANA).right_cue_spans
     with pytest.raises(UsageError, match="these words are not near the attribution"):

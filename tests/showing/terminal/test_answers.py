@@ -333,4 +333,4 @@ def test_json_holds_records_within_records_and_spans_as_two_numbers():
     assert list(form) == ["held", "passages", "score"]
     assert form["held"]["receipt"]["digest"] == "ab12"
     assert form["held"]["byline"] == ["Ana Brandt", "Ivo Lund"]
-    assert form["passages"] == [{"text": "a wall", "marks": [[2, 6]], "field": "text"}]
+    assert form["passages"] == [{"text": "a wall", "marks": [[2, 6]], "field": "text", "place": ""}]

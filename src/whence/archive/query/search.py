@@ -12,7 +12,7 @@ from typing import Literal, TypeAlias, get_args
 
 from whence.archive.query.filters import condition, other_spellings, phrase
 from whence.archive.query.lookup import held_by_version
-from whence.archive.query.snippets import Term, best_passages
+from whence.archive.query.snippets import Place, Term, best_passages
 from whence.archive.storage.store import Store
 from whence.errors import UsageError
 from whence.records.answers import Filters, Hit, Passage, SearchResult
@@ -185,16 +185,17 @@ def _passages(store: Store, version: int, terms: Sequence[Term], fields: Collect
     text, headline = store.rows(
         "SELECT text, headline FROM texts JOIN versions ON versions.id = texts.version WHERE version = ?", (version,)
     )[0]
-    places: list[tuple[str, str]] = []
+    places: list[Place] = []
     if not fields or "headlines" in fields:
-        places.append(("headline", headline or ""))
+        is_in_text = bool(headline) and text.startswith(headline)
+        places.append(Place(field="headline", text=headline or "", start=0 if is_in_text else None))
     if "contents" in fields:
-        rows = store.rows("SELECT content FROM attributions WHERE version = ? ORDER BY number", (version,))
-        places += [("contents", row[0]) for row in rows]
+        rows = store.rows("SELECT number, content FROM attributions WHERE version = ? ORDER BY number", (version,))
+        places += [Place(field="contents", text=content, own=f"a{number}") for number, content in rows]
     if "sources" in fields:
-        rows = store.rows("SELECT name FROM sources WHERE version = ? ORDER BY length(id), id", (version,))
-        places += [("sources", row[0]) for row in rows]
+        rows = store.rows("SELECT id, name FROM sources WHERE version = ? ORDER BY length(id), id", (version,))
+        places += [Place(field="sources", text=name, own=own) for own, name in rows]
     if not fields or "text" in fields:
-        body = text[text.find("\n") + 1 :] if headline and "\n" in text else text
-        places.append(("text", body))
+        start = text.find("\n") + 1 if headline else 0
+        places.append(Place(field="text", text=text[start:], start=start))
     return best_passages(places, terms)

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -9,7 +10,7 @@ from whence.archive.storage.index_terms import FOLDED, fold, is_spaceless
 from whence.records.answers import Passage
 from whence.records.report import Span
 
-__all__ = ["Term", "best_passages", "fold_letters", "has_term"]
+__all__ = ["Place", "Term", "best_passages", "fold_letters", "has_term"]
 
 _WIDTH = 200
 """Approximate length of a passage, in characters."""
@@ -48,22 +49,35 @@ class Term:
         return re.findall(r"[^\W_]+", fold(self.words).translate(_LETTERS_OF))
 
 
-def best_passages(places: Sequence[tuple[str, str]], terms: Sequence[Term]) -> tuple[Passage, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A text to search."""
+
+    field: str
+    text: str
+    start: int | None = None
+    """Its offset in the report's text; None if it is no part of that."""
+    own: str = ""
+    """Id of the attribution or source that it is of."""
+
+
+def best_passages(places: Sequence[Place], terms: Sequence[Term]) -> tuple[Passage, ...]:
     """Choose at most two passages that show most of the terms, in the order of the fields.
 
     Args:
-        places: Fields to search: name and text.
+        places: Texts to search.
         terms: Terms to find.
 
-    >>> shown = best_passages([("text", "The council met. The harbour will close, it said.")], [Term(words="harbour")])
-    >>> shown[0].text, [span.of(shown[0].text) for span in shown[0].marks]
-    ('The council met. The harbour will close, it said.', ['harbour'])
+    >>> body = Place(field="text", text="The council met. The harbour will close, it said.", start=60)
+    >>> (shown,) = best_passages([body], [Term(words="harbour")])
+    >>> shown.text, [span.of(shown.text) for span in shown.marks], shown.place
+    ('The council met. The harbour will close, it said.', ['harbour'], 't81-88')
     """
     patterns = [re.compile(pattern) for term in terms if (pattern := term.pattern())]
-    places = [(field, unicodedata.normalize("NFC", text)) for field, text in places]
+    composed = [unicodedata.normalize("NFC", place.text) for place in places]
     found = [
-        (-count, number, _cut(field, text, start, end, patterns))
-        for number, (field, text) in enumerate(places)
+        (-count, number, _cut(place, text, start, end, patterns))
+        for number, (place, text) in enumerate(zip(places, composed, strict=True))
         if (best := _best_window(text[:_LONGEST_TEXT], patterns))
         for count, start, end in [best]
     ]
@@ -150,8 +164,8 @@ def _best_window(text: str, patterns: Sequence[re.Pattern[str]]) -> tuple[int, i
     return best
 
 
-def _cut(field: str, text: str, start: int, end: int, patterns: Sequence[re.Pattern[str]]) -> Passage:
-    """Cut out a stretch at word boundaries, as one line, with its terms marked."""
+def _cut(place: Place, text: str, start: int, end: int, patterns: Sequence[re.Pattern[str]]) -> Passage:
+    """Cut out a stretch of a composed text at word boundaries, as one line, with its terms marked."""
     first = max(0, start - _LEAD)
     if first:
         space = re.compile(r"\s").search(text, first, start)
@@ -166,4 +180,15 @@ def _cut(field: str, text: str, start: int, end: int, patterns: Sequence[re.Patt
     for begin, stop, _ in sorted(_matches(shown, patterns), key=lambda one: (one[0], -one[1])):
         if stop > begin and (not marks or begin >= marks[-1].end):
             marks.append(Span(begin, stop))
-    return Passage(text=shown, marks=tuple(marks), field=field)
+    where = place.own
+    if place.start is not None:
+        first, last = (place.start + _uncomposed(place.text, text, offset) for offset in (start, end))
+        where = f"t{first}-{last}"
+    return Passage(text=shown, marks=tuple(marks), field=place.field, place=where)
+
+
+def _uncomposed(text: str, composed: str, offset: int) -> int:
+    """Turn an offset in a composed text into one in the text itself."""
+    if len(text) == len(composed):
+        return offset
+    return bisect_left(range(len(text)), offset, key=lambda end: len(unicodedata.normalize("NFC", text[:end])))

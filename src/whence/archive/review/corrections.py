@@ -15,7 +15,7 @@ from whence.archive.storage.store import Row, Store, Value
 from whence.errors import UsageError
 from whence.records.anchors import find_again
 from whence.records.answers import Filters
-from whence.records.corrected import correct_ledger, superseded
+from whence.records.corrected import attribution_at, correct_ledger, corrected_attribution, superseded
 from whence.records.form.event_form import spans_from_form, spans_to_form
 from whence.records.ledger import Attribution, Kind, Ledger, Naming
 from whence.records.report import Span
@@ -43,7 +43,7 @@ JOIN texts ON texts.version = versions.id
 """
 _REPORT, _TEXT = -2, -1
 """Columns of a row with the number of the report, and the text of the version."""
-_SPANS = ("source_spans", "cue_spans", "content_spans")
+_PARTS = ("source", "cue", "content")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,38 +59,49 @@ class Given:
 
 
 def add_correction(  # noqa: PLR0913 -- independent options
-    store: Store, report: int, attribution: str, *, version: int | None, given: Given | None, note: str, author: str
+    store: Store,
+    report: int,
+    attribution: str | None,
+    *,
+    version: int | None,
+    given: Given | None,
+    note: str,
+    author: str,
 ) -> Correction:
-    """Keep a correction of an attribution; one that was kept a moment ago is kept once.
+    """Keep a correction of an attribution, or a missed one; one that was kept a moment ago is kept once.
 
     Args:
         store: The archive's file.
         report: Number of the report.
-        attribution: Id of the attribution in the ledger of this version, or words that no other has.
+        attribution: Id of the attribution in the ledger of this version, words that no other has, or the id of the
+            correction that added it; None for one that whence missed.
         version: Number of the version that the reader saw; None for the latest.
         given: What is right; None if it is no attribution.
         note: Why.
         author: Who says so.
 
     Raises:
-        UsageError: There is no such version or attribution, nothing is given, or it is not in the report.
+        UsageError: There is no such version or attribution, nothing is given, it is not in the report, or the missed
+            attribution is there.
     """
     at = current_second()
     with store.writing_briefly():
         number = version_of(store, report, version)
         ledger = ledger_of(store, number)
-        one = _find_attribution(store, report, version, ledger, attribution)
-        marked = {
-            "source": spans_to_form(one.source_spans),
-            "cue": spans_to_form(one.cue_spans),
-            "content": spans_to_form(one.content_spans),
-        }
-        right = None if given is None else _read_given(ledger.report.text, one, given)
-        words = words_of(_spans_of(one), ledger.report.text)
-        kept = None if right is None else json.dumps(right)
-        by = read_author(author)
-        told: tuple[Value, ...] = (number, json.dumps(marked), words, kept, clean(note.strip()), by)
+        counted = correct_ledger(ledger, placed_corrections(store, number))
+        one = None if attribution is None else _find_attribution(store, number, ledger, counted, attribution)
+        right = _read_right(ledger.report.text, one, given)
+        told: tuple[Value, ...] = (
+            number,
+            json.dumps({name: spans_to_form(getattr(one, f"{name}_spans", ())) for name in _PARTS}),
+            words_of(_spans_of(one) if one else _spans_given(right), ledger.report.text),
+            None if right is None else json.dumps(right),
+            clean(note.strip()),
+            read_author(author),
+        )
         key = id_of("k", *told, at)
+        if one is None and not store.rows("SELECT 1 FROM corrections WHERE key = ?", (key,)):
+            _check_missed(right, counted)
         store.run(
             "INSERT OR IGNORE INTO corrections (key, version, marked, words, given, note, author, at)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -197,16 +208,26 @@ def current_second() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def _find_attribution(store: Store, report: int, version: int | None, ledger: Ledger, asked: str) -> Attribution:
-    """Find an attribution by its id, or by words of it that are in no other.
+def _find_attribution(store: Store, version: int, ledger: Ledger, counted: Ledger, asked: str) -> Attribution:
+    """Find an attribution by its id, by words of it that are in no other, or by the correction that added it.
+
+    Args:
+        store: The archive's file.
+        version: The version.
+        ledger: Its ledger, as whence found it.
+        counted: The same with the corrections that count.
+        asked: What is asked for.
 
     Raises:
         UsageError: There is none, or several have these words.
     """
-    listed = [*ledger.attributions, *corrected_ledger(store, report, version=version).attributions]
-    for one in listed:
+    for one in [*ledger.attributions, *counted.attributions]:
         if one.id in {asked, f"a{asked}"}:
             return one
+    for made in placed_corrections(store, version):
+        own = corrected_attribution(made, counted.attributions)
+        if own and made.is_added and made.id == asked:
+            return own
     words = " ".join(asked.split())
     text = ledger.report.text
     found = [one for one in ledger.attributions if words and words in _stretch(_spans_of(one), text)]
@@ -226,15 +247,49 @@ def _spans_of(one: Attribution) -> list[Span]:
     return sorted({*one.source_spans, *one.cue_spans, *one.content_spans})
 
 
-def _read_given(text: str, one: Attribution, given: Given) -> dict[str, object]:
-    """Read what a reader gives as right, as JSON.
+def _spans_given(right: dict[str, Any] | None) -> list[Span]:
+    """List the spans of the source, cue and content that a reader gives."""
+    told = right or {}
+    return sorted({span for name in _PARTS for span in spans_from_form(told.get(name, []))})
+
+
+def _check_missed(right: dict[str, Any] | None, counted: Ledger) -> None:
+    """Check that an attribution that a reader adds is not there yet.
+
+    Raises:
+        UsageError: It is there.
+    """
+    cue, content = (spans_from_form((right or {}).get(name, [])) for name in _PARTS[1:])
+    own = attribution_at(cue, content, counted.attributions)
+    if own:
+        words = words_of(cue or content, counted.report.text)
+        raise UsageError(words, f"attribution {own.id} has these words", "Correct that one, or give other words")
+
+
+def _read_right(text: str, one: Attribution | None, given: Given | None) -> dict[str, Any] | None:
+    """Read what a reader says of an attribution, or of a missed one, as JSON; None if it is none.
 
     Raises:
         UsageError: Nothing is given, it is not in the report, or the content is empty.
     """
-    near = min((span.start for span in _spans_of(one)), default=0)
-    told: dict[str, object] = {
-        name: spans_to_form(find_marked(text, marked, near=near, within=paragraphs_around(text, _spans_of(one))))
+    if one is not None:
+        return None if given is None else _read_given(text, _spans_of(one), given)
+    content = () if given is None or given.content is None else find_marked(text, given.content, near=None)
+    if given is None or not content:
+        asked = "content"
+        raise UsageError(asked, "no words are given", "Give the words of the missed attribution's content")
+    return _read_given(text, content, replace(given, content=content))
+
+
+def _read_given(text: str, spans: Sequence[Span], given: Given) -> dict[str, Any]:
+    """Read what a reader gives as right of an attribution with these spans, as JSON.
+
+    Raises:
+        UsageError: Nothing is given, it is not in the report, or the content is empty.
+    """
+    near = min((span.start for span in spans), default=0)
+    told: dict[str, Any] = {
+        name: spans_to_form(find_marked(text, marked, near=near, within=paragraphs_around(text, spans)))
         for name, marked in (("source", given.source), ("cue", given.cue), ("content", given.content))
         if marked is not None
     }
@@ -249,7 +304,8 @@ def _read_given(text: str, one: Attribution, given: Given) -> dict[str, object]:
         told["who"] = spans_to_form(who)[0]
     told |= {name: value for name, value in (("kind", given.kind), ("naming", given.naming)) if value is not None}
     if not told:
-        raise UsageError(one.id, "nothing is given as right", "Give the source, cue, content, who, kind or naming")
+        asked = "correction"
+        raise UsageError(asked, "nothing is given as right", "Give the source, cue, content, who, kind or naming")
     return told
 
 
@@ -284,7 +340,8 @@ def _moved(own: Correction, before: str, after: str) -> Correction | None:
     """Move a correction's spans to another version's text; None if the words beneath it changed."""
     if before == after:
         return own
-    names = (*_SPANS, *(f"right_{name}" for name in _SPANS))
+    spans_named = [f"{name}_spans" for name in _PARTS]
+    names = (*spans_named, *(f"right_{name}" for name in spans_named))
     parts: dict[str, Sequence[Span]] = {name: spans for name in names if (spans := getattr(own, name)) is not None}
     places = find_again([span for spans in parts.values() for span in spans], before, after)
     who = find_again([own.who], before, after) if own.who else ()
@@ -307,8 +364,9 @@ def _correction(row: Row) -> Correction:
         cue_spans=spans_from_form(spans["cue"]),
         content_spans=spans_from_form(spans["content"]),
         words=words,
-        said=_said(right, text) if right else "no attribution",
+        said=_said(right, text, is_added=not any(spans.values())) if right else "no attribution",
         is_wrong=given is None,
+        is_added=not any(spans.values()),
         **told,
         who=Span(*right["who"]) if "who" in right else None,
         kind=right.get("kind"),
@@ -321,12 +379,9 @@ def _correction(row: Row) -> Correction:
     )
 
 
-def _said(right: dict[str, Any], text: str) -> str:
-    parts = [
-        f"{name}: {words_of(spans_from_form(right[name]), text) or 'none'}"
-        for name in ("source", "cue", "content")
-        if name in right
-    ]
+def _said(right: dict[str, Any], text: str, *, is_added: bool) -> str:
+    parts = ["missed by whence"] if is_added else []
+    parts += [f"{name}: {words_of(spans_from_form(right[name]), text) or 'none'}" for name in _PARTS if name in right]
     parts += [f"who: {words_of([Span(*right['who'])], text)}"] if "who" in right else []
     parts += [f"{name}: {right[name]}" for name in ("kind", "naming") if name in right]
     return "; ".join(parts)

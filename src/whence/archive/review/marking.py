@@ -19,17 +19,18 @@ _DIGITS = 16
 _PARAGRAPH = re.compile(r"\S[^\n]*")
 
 
-def find_marked(text: str, marked: Marked, *, near: int, within: Span | None = None) -> tuple[Span, ...]:
+def find_marked(text: str, marked: Marked, *, near: int | None, within: Span | None = None) -> tuple[Span, ...]:
     """Find what a reader marked, in the order of the text.
 
     Args:
         text: The report's text.
         marked: Words, or spans. Of several places with these words, the nearest is meant.
-        near: Offset of the attribution.
+        near: Offset of the attribution; None if it is not known. Then the words must stand in one place only.
         within: Where to look for the words; None for everywhere.
 
     Raises:
-        UsageError: The text does not contain the words, or a span ends after the text.
+        UsageError: The text does not contain the words, it is not known which of several places is meant, or a span
+            ends after the text.
 
     >>> find_marked("It leaks, said Okafor. Okafor left.", "Okafor", near=10)
     (Span(start=15, end=21),)
@@ -53,6 +54,11 @@ def find_marked(text: str, marked: Marked, *, near: int, within: Span | None = N
     if not places:
         where = "near the attribution" if within else "in the report"
         raise UsageError(marked, f"these words are not {where}", "Write words as the report has them")
+    if near is None:
+        if len(places) > 1:
+            problem = f"these words are in {len(places)} places"
+            raise UsageError(marked, problem, "Give more of the words, or mark them in the report")
+        return (Span(*places[0]),)
     return (Span(*min(places, key=lambda place: abs(place[0] - near))),)
 
 

@@ -1,12 +1,16 @@
-"""What readers do: correct an attribution, withdraw a correction, note on a question or give it a status."""
+"""What readers do: correct an attribution or add one, withdraw a correction, note on a question or give it a status."""
 
+import re
 from typing import cast, get_args
 
+from whence.archive.review.marking import Marked
 from whence.errors import UsageError
 from whence.records.ledger import Kind, Naming
+from whence.records.report import Span
 from whence.records.review import QUESTION_STATUSES, Correction, Note, QuestionStatus
 from whence.serving.action import Action, Writing
 from whence.serving.parameters import Asked, Parameter
+from whence.serving.places import anchor_of
 
 __all__ = ["CORRECT", "NOTE", "WITHDRAW"]
 
@@ -24,28 +28,58 @@ _WHY = Parameter(name="note", about="Why.", label="Note", most=2000)
 _WRONG = Parameter(name="wrong", about="It is no attribution.", kind="flag")
 _WORDS = ("source", "cue", "content", "who")
 _NONE = "none"
+_MISSED = "missed"
+_PLACE = re.compile(r"([0-9]{1,9})-([0-9]{1,9})")
 
 
 def _correct(writing: Writing, asked: Asked) -> Correction:
-    words = {name: asked.text(name) for name in _WORDS} | dict.fromkeys(asked.words(_NONE), "")
+    marked = {name: _marked(asked, name) for name in _WORDS} | dict.fromkeys(asked.words(_NONE), "")
+    attribution = asked.text("attribution") or ""
     kind, naming = cast("Kind | None", asked.text("kind")), cast("Naming | None", asked.text("naming"))
     is_wrong = asked.flag(_WRONG.name)
-    if is_wrong == any(each is not None for each in (*words.values(), kind, naming)):
+    if is_wrong == any(each is not None for each in (*marked.values(), kind, naming)):
         fix = "Mark it as no attribution, or say what is right"
         raise UsageError(
             _WRONG.name, "something of it is said to be right, too" if is_wrong else "nothing is said", fix
         )
     return writing.archive.correct(
         asked.text("report") or "",
-        asked.text("attribution") or "",
+        None if attribution == _MISSED else attribution,
         author=asked.text("author") or "",
         version=asked.number("version") or None,
         is_wrong=is_wrong,
         kind=kind,
         naming=naming,
         note=asked.text("note") or "",
-        **words,
+        **marked,
     )
+
+
+def _marked(asked: Asked, name: str) -> Marked | None:
+    """Get what is marked as one part of an attribution: spans, which come before words."""
+    places = (asked.text(_at(name)) or "").split()
+    return [_span(place) for place in places] or asked.text(name)
+
+
+def _at(name: str) -> str:
+    return f"{name}-at"
+
+
+def _span(written: str) -> Span:
+    """Read where words stand.
+
+    >>> _span("102-125")
+    Span(start=102, end=125)
+    """
+    match = _PLACE.fullmatch(written)
+    if match is None or int(match[1]) >= int(match[2]):
+        raise UsageError(written[:40], "this is no place in a text", "Write offsets of characters, such as 102-125")
+    return Span(int(match[1]), int(match[2]))
+
+
+def _place_of(done: Correction) -> str:
+    """Write the address that shows a correction in its report."""
+    return f"/report/{done.report}?version={done.version}&corrected=true#{anchor_of(done.spans)}"
 
 
 def _withdraw(writing: Writing, asked: Asked) -> Correction:
@@ -66,12 +100,17 @@ def _note(writing: Writing, asked: Asked) -> Note:
 CORRECT: Action[Correction] = Action(
     path="/correct",
     title="Corrected",
-    about="Say that an attribution is none, or what is right. The machine's ledger stays as it is.",
+    about="Say that an attribution is none, or what is right, or add one. The ledger itself stays as it is.",
     run=_correct,
     kind=Correction,
     parameters=(
         _REPORT,
-        Parameter(name="attribution", about="The attribution's id in the ledger: a3.", most=1000, is_required=True),
+        Parameter(
+            name="attribution",
+            about=f"The attribution's id in the ledger, a3; or {_MISSED} for one that whence did not find.",
+            most=1000,
+            is_required=True,
+        ),
         _VERSION,
         _WRONG,
         Parameter(name="source", about="The right words for the source there.", label="Source", most=_MOST_WORDS),
@@ -80,13 +119,17 @@ CORRECT: Action[Correction] = Action(
         Parameter(
             name="who", about="The fullest name of the source in the report.", label="Fullest name", most=_MOST_WORDS
         ),
+        *(
+            Parameter(name=_at(name), about=f"Where the words for {name} stand in the text, 102-125, instead of them.")
+            for name in _WORDS
+        ),
         Parameter(name=_NONE, about="What the report does not have there.", kind="choices", choices=_WORDS[:3]),
         Parameter(name="kind", about="What kind of source it is.", kind="choice", choices=get_args(Kind)),
         Parameter(name="naming", about="How the report identifies it.", kind="choice", choices=get_args(Naming)),
         _WHY,
         _AUTHOR,
     ),
-    goes_to=lambda done: f"/review/{done.report}#corrections",
+    goes_to=_place_of,
     template="added.html",
 )
 WITHDRAW: Action[Correction] = Action(

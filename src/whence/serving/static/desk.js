@@ -144,6 +144,7 @@
     p: () => step(".report sup.letter", -1, mark),
     h: () => location.assign("/"),
     r: () => location.assign("/read"),
+    c: () => document.dispatchEvent(new Event("mark")),
   };
   document.addEventListener("keydown", (event) => {
     const isTyping = event.target.closest("input, textarea, select, dialog");

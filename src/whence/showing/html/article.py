@@ -1,10 +1,13 @@
 """A ledger as the templates of web pages need it: paragraph by paragraph, with what stands beside each."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from whence.records.ledger import Ledger
+from whence.records.review import Correction
 from whence.records.sourcing_mix import Footing, percents_of, sourcing_mix, summary_line
 from whence.showing.chains import Chain, list_chains
+from whence.showing.corrections import CorrectionEntry, list_corrections
 from whence.showing.entries import (
     AttributionEntry,
     EventEntry,
@@ -36,6 +39,8 @@ class Row:
     """The attributions whose numbers are in the paragraph."""
     questions: list[Question]
     """The questions whose first place is in the paragraph."""
+    corrections: list[CorrectionEntry]
+    """What readers say of these attributions."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +66,8 @@ class Article:
     """Who heard it from whom, the longest first."""
     questions: list[Question]
     """The gravest first."""
+    corrections: list[CorrectionEntry]
+    """What readers say of the attributions, as far as it counts."""
     events: list[EventEntry]
     statements: list[StatementEntry]
     has_unsure: bool
@@ -74,12 +81,13 @@ class Article:
         return self.key.removesuffix("-")
 
 
-def article_of(ledger: Ledger, key: str) -> Article:
+def article_of(ledger: Ledger, key: str, corrections: Sequence[Correction] = ()) -> Article:
     """Prepare a ledger for the templates.
 
     Args:
         ledger: The ledger.
         key: What the ids of its parts begin with, as in ``r1-a12``; empty if it is alone on its page.
+        corrections: What readers say of its attributions; only what counts, with spans in its text.
 
     >>> from whence.records.report import Report
     >>> article_of(Ledger(report=Report(text="Tide late."), sources=(), attributions=(), model="en-6"), "").title
@@ -96,6 +104,7 @@ def article_of(ledger: Ledger, key: str) -> Article:
     published = (report.published or "").replace("T", " ")
     name = report.name if report.name != report.url else None
     entries = list_attributions(ledger)
+    said = list_corrections(ledger, corrections)
     mix = sourcing_mix(ledger)
     genre = GENRES[ledger.genre] if ledger.genre else None
     particulars = [genre, report.publisher, ", ".join(report.byline), published, name]
@@ -103,7 +112,7 @@ def article_of(ledger: Ledger, key: str) -> Article:
         key=key,
         title=one_line(report.headline or first_words or report.name or report.url or "report")[:200],
         headline=headline,
-        rows=_rows(headline, lines, entries, questions),
+        rows=_rows(headline, lines, entries, questions, said),
         particulars=[one_line(particular) for particular in particulars if particular],
         notes=[one_line(note) for note in notes_of(report)],
         url=visible(report.url) if report.url and report.url.startswith(("http://", "https://")) else None,
@@ -115,6 +124,7 @@ def article_of(ledger: Ledger, key: str) -> Article:
         summary=summary_line(mix),
         chains=list_chains(ledger),
         questions=questions,
+        corrections=said,
         events=list_events(ledger),
         statements=list_statements(ledger),
         has_unsure=any(is_unsure(entry.attribution) for entry in entries),
@@ -127,6 +137,7 @@ def _rows(
     lines: list[list[Run]],
     entries: list[AttributionEntry],
     questions: list[Question],
+    corrections: list[CorrectionEntry],
 ) -> list[Row]:
     """Join lines to paragraphs, each with what belongs beside it; the headline's is beside the first paragraph."""
     numbered, lettered = ({entry.number: entry for entry in entries}, {each.letter: each for each in questions})
@@ -137,11 +148,13 @@ def _rows(
     for at, paragraph in enumerate(list(group_lines(texts)) or [[]]):
         shown = letter_once([join_lines([lines[number] for number in line]) for line in paragraph], above)
         runs = [*(headline if at == 0 else ()), *(run for line in shown for run in line)]
+        numbers = [number for run in runs for number in run.numbers]
         rows.append(
             Row(
                 lines=shown,
-                entries=[numbered[number] for run in runs for number in run.numbers],
+                entries=[numbered[number] for number in numbers],
                 questions=[lettered[letter] for run in runs for letter in run.begun],
+                corrections=[one for one in corrections if one.number in numbers],
             )
         )
     return rows

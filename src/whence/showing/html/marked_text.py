@@ -30,6 +30,10 @@ class Run:
     """Numbers of the attributions whose cue ends here; each number appears once in the text."""
     letters: tuple[str, ...]
     """Letters of the questions that end here."""
+    at: int | None = None
+    """Offset of its first character in the report's text, if it begins a line; from there on, a script counts."""
+    is_sign: bool = False
+    """True if it shows one character of the report by several."""
     begun: tuple[str, ...] = ()
     """Those of the letters that stand in the report for the first time; their entry's link leads here."""
 
@@ -50,7 +54,10 @@ def list_runs(ledger: Ledger, key: str, remarks: Iterable[Remark]) -> list[list[
     sources = {source.id: footing_of(source) for source in ledger.sources}
     footings = {one.id: sources[one.source] if one.source else "nobody" for one in ledger.attributions}
     ends = {attribution.id: _numbered_at(attribution) for attribution in ledger.attributions}
-    return [[_run(piece, key, ends, footings) for piece in pieces] for pieces in cut_lines(ledger, remarks)]
+    return [
+        [_run(piece, key, ends, footings, is_first=not number) for number, piece in enumerate(pieces)]
+        for pieces in cut_lines(ledger, remarks)
+    ]
 
 
 def join_lines(lines: Sequence[list[Run]]) -> list[Run]:
@@ -60,7 +67,7 @@ def join_lines(lines: Sequence[list[Run]]) -> list[Run]:
     for line in others:
         before, after = joined[-1], line[0]
         is_one = (before.lights, before.classes) == (after.lights, after.classes) and not before.own
-        blank = replace(before, text=" ", numbers=(), letters=()) if is_one else _BLANK
+        blank = replace(before, text=" ", numbers=(), letters=(), at=None, is_sign=False) if is_one else _BLANK
         joined += [blank, *line]
     return joined
 
@@ -95,7 +102,7 @@ def _numbered_at(attribution: Attribution) -> int:
     return max((span.end for span in spans), default=0)
 
 
-def _run(piece: Piece, key: str, ends: dict[str, int], footings: dict[str, Footing]) -> Run:
+def _run(piece: Piece, key: str, ends: dict[str, int], footings: dict[str, Footing], *, is_first: bool) -> Run:
     covering = piece.highlights.covering
     parts = {highlight.part: highlight.attribution for highlight in covering}
     part = next((part for part in ("source", "cue", "content") if part in parts), None)
@@ -108,8 +115,9 @@ def _run(piece: Piece, key: str, ends: dict[str, int], footings: dict[str, Footi
     asked = [f"q{remark.letter}" for remark in piece.remarks.covering if remark.letter]
     lights = (parts[part].source if part == "source" else parts[part].id) if part else next(iter(asked), None)
     footing = footings[parts[part].id] if part else ""
+    shown = visible(piece.text)
     return Run(
-        text=visible(piece.text),
+        text=shown,
         classes=_classes(piece, sorted(parts), footing),
         lights=f"{key}{lights}" if lights else "",
         lit_by=" ".join(filter(None, (_keys(covering, key), *(f"{key}{one}" for one in dict.fromkeys(asked))))),
@@ -117,6 +125,8 @@ def _run(piece: Piece, key: str, ends: dict[str, int], footings: dict[str, Footi
         is_source=part == "source",
         numbers=tuple(numbers),
         letters=tuple(sorted(letters, key=lambda one: (len(one), one))),
+        at=piece.start if is_first else None,
+        is_sign=len(shown) != len(piece.text),
     )
 
 

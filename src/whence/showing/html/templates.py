@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from jinja2 import BaseLoader, ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
-from whence.showing.marks import LEAST_SURE, is_unsure
+from whence.showing.marks import LEAST_SURE, is_unsure, visible
 from whence.showing.questions import MOST_AT_TOP
 from whence.showing.wording import FOOTINGS, SIGNS, VOICES, count_of
 
@@ -31,7 +31,7 @@ def open_templates(*more: BaseLoader) -> Environment:
         undefined=StrictUndefined,
     )
     environment.tests["unsure"] = is_unsure
-    environment.filters["count_of"] = count_of
+    environment.filters |= {"count_of": count_of, "visible": visible}
     environment.globals |= {
         "footings": FOOTINGS,
         "signs": SIGNS,

@@ -3,23 +3,17 @@
 from collections.abc import Iterator, Sequence
 
 from whence.records.finding_kinds import FINDING_KINDS
-from whence.records.review import Correction, Note, Question, Standing
+from whence.records.review import Correction, Note, Question
 from whence.showing.marks import one_line
 from whence.showing.terminal.answers import write_lines
 from whence.showing.terminal.styles import BOLD, DIM, indent_beside
 from whence.showing.terminal.wrapping import Line, fit, shorten, wrap
-from whence.showing.wording import count_of
+from whence.showing.wording import count_of, phrase_moment, phrase_standing
 
 __all__ = ["render_corrections", "render_notes", "render_questions"]
 
 _INDENT = 5
 _WORDS_LINES = 2
-_MINUTE = len("2031-03-04T09:30")
-_STANDINGS: dict[Standing, str] = {
-    "counts": "",
-    "superseded": "a later correction says otherwise",
-    "text changed": "the text was changed beneath it, so it does not count",
-}
 
 
 def render_corrections(corrections: Sequence[Correction], *, width: int, color: bool) -> str:
@@ -33,11 +27,11 @@ def render_corrections(corrections: Sequence[Correction], *, width: int, color: 
     for one in corrections:
         lines += [[], [(one.id, (BOLD,)), (f" · {one.report} · version {one.version}", (DIM,))]]
         lines += _beside([(one_line(one.words), ())], room, most=_WORDS_LINES)
-        lines += _beside([(one_line(one.said), (BOLD,)), (f" · {one.author}, {_minute(one.at)}", (DIM,))], room)
+        lines += _beside([(one_line(one.said), (BOLD,)), (f" · {one.author}, {phrase_moment(one.at)}", (DIM,))], room)
         if one.note:
             lines += _beside([(one_line(one.note), ())], room)
-        if standing := _standing(one):
-            lines += _beside([(standing, (DIM,))], room)
+        if standing := phrase_standing(one):
+            lines += _beside([(one_line(standing), (DIM,))], room)
     return write_lines(lines[1:] or [[("No corrections.", ())]], room, color=color)
 
 
@@ -55,7 +49,7 @@ def render_questions(questions: Sequence[Question], *, width: int, color: bool) 
             report = one.report
             told = " · ".join(filter(None, (one.publisher, (one.published or "")[: len("2031-03-04")], one.report)))
             lines += [[], [(one_line(one.headline or "Without a headline"), (BOLD,))], [(one_line(told), (DIM,))]]
-        status = one.status if one.author is None else f"{one.status}, {one.author}, {_minute(one.at or '')}"
+        status = one.status if one.author is None else f"{one.status}, {one.author}, {phrase_moment(one.at or '')}"
         notes = f" · {count_of(one.notes, 'note')}" if one.notes else ""
         lines.append(
             [(f"{one.number:>3}  ", (DIM,)), (FINDING_KINDS[one.kind].heading, ()), (f" · {status}{notes}", (DIM,))]
@@ -79,7 +73,7 @@ def render_notes(notes: Sequence[Note], *, width: int, color: bool) -> str:
             [(FINDING_KINDS[one.kind].heading, (BOLD,)), (f" · {one.report} · version {one.version}{gone}", (DIM,))],
         ]
         lines += _beside([(one_line(one.words), ())], room, most=_WORDS_LINES)
-        lines += _beside([(one.status or "note", (BOLD,)), (f" · {one.author}, {_minute(one.at)}", (DIM,))], room)
+        lines += _beside([(one.status or "note", (BOLD,)), (f" · {one.author}, {phrase_moment(one.at)}", (DIM,))], room)
         if one.note:
             lines += _beside([(one_line(one.note), ())], room)
     return write_lines(lines[1:] or [[("No notes.", ())]], room, color=color)
@@ -88,13 +82,3 @@ def render_notes(notes: Sequence[Note], *, width: int, color: bool) -> str:
 def _beside(line: Line, room: int, *, most: int | None = None) -> Iterator[Line]:
     wrapped = wrap(line, room - _INDENT) if most is None else shorten(line, room - _INDENT, max_lines=most)
     yield from indent_beside("", wrapped, indent=_INDENT)
-
-
-def _standing(one: Correction) -> str:
-    if one.standing == "withdrawn":
-        return f"withdrawn by {one_line(one.withdrawn_by or '')}, {_minute(one.withdrawn_at or '')}"
-    return _STANDINGS[one.standing]
-
-
-def _minute(at: str) -> str:
-    return f"{at[:_MINUTE].replace('T', ' ')} UTC"
