@@ -1,5 +1,6 @@
 """The sourcing mix: the share of a report's text that rests on each kind of source, or on the page's own voice."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
@@ -20,6 +21,7 @@ _BY_NAMING: dict[Naming, Footing] = {
     "withheld": "withheld",
     "bare": "withheld",
 }
+_EQUAL = re.compile(rb"(.)\1*", re.DOTALL)
 # Shares are counted in ten-thousandths, so that they add up to 1.
 _UNITS = 10_000
 
@@ -78,13 +80,10 @@ def sourcing_mix(ledger: Ledger) -> SourcingMix:
     (0.2941, 0.7059)
     """
     text = ledger.report.text
-    footings = _footing_by_character(ledger)
-    start = ledger.report.headline_end
-    counts = dict.fromkeys(_FOOTINGS, 0)
-    for character, footing in zip(text[start:], footings[start:], strict=True):
-        if not character.isspace():
-            counts[footing] += 1
-    shares = [units / _UNITS for units in _apportion(list(counts.values()), _UNITS)]
+    counts = [0] * len(_FOOTINGS)
+    for run in _EQUAL.finditer(_footing_by_character(ledger), ledger.report.headline_end):
+        counts[ord(run[1])] += sum(map(len, text[run.start() : run.end()].split()))
+    shares = [units / _UNITS for units in _apportion(counts, _UNITS)]
     named, described, withheld, documentary, nobody, own = shares
     namings = [source.naming or "described" for source in ledger.sources]
     return SourcingMix(
@@ -139,10 +138,10 @@ def footing_of(source: Source | None) -> Footing:
     return "documentary" if source.kind == "document" else _BY_NAMING[source.naming or "described"]
 
 
-def _footing_by_character(ledger: Ledger) -> list[Footing]:
-    """Find what each character rests on; in nested contents, the smaller content counts."""
+def _footing_by_character(ledger: Ledger) -> bytearray:
+    """Find what each character rests on, by its place in the list; in nested contents, the smaller content counts."""
     sources = {source.id: source for source in ledger.sources}
-    footings: list[Footing] = ["own"] * len(ledger.report.text)
+    footings = bytearray([_FOOTINGS.index("own")]) * len(ledger.report.text)
     sized = [
         (sum(span.end - span.start for span in attribution.content_spans), attribution)
         for attribution in ledger.attributions
@@ -150,7 +149,7 @@ def _footing_by_character(ledger: Ledger) -> list[Footing]:
     for _, attribution in sorted(sized, key=lambda one: -one[0]):
         footing = footing_of(sources[attribution.source] if attribution.source is not None else None)
         for span in attribution.content_spans:
-            footings[span.start : span.end] = [footing] * (span.end - span.start)
+            footings[span.start : span.end] = bytes([_FOOTINGS.index(footing)]) * (span.end - span.start)
     return footings
 
 
