@@ -228,7 +228,8 @@ class Scanner:
         within = [cue for cue in within if sure.isdisjoint(range(cue.start, cue.end))]
         told = (at - window.start for at in words.places_of(HEARSAY, (window.start, window.end)))
         hearsay = [i for i in told if i not in taken]
-        found += [Cue(i, i + 1, float(chance)) for i, chance in zip(hearsay, cue_chances(scores[hearsay]), strict=True)]
+        chances = cue_chances(scores[hearsay]) if hearsay else ()
+        found += [Cue(i, i + 1, float(chance)) for i, chance in zip(hearsay, chances, strict=True)]
         for cue, is_within in chain(((cue, False) for cue in found), ((cue, True) for cue in within)):
             if window.own_start <= window.start + cue.start < window.own_end:
                 yield Cue(window.start + cue.start, window.start + cue.end, cue.probability), is_within

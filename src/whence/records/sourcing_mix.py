@@ -1,5 +1,6 @@
 """The sourcing mix: the share of a report's text that rests on each kind of source, or on the page's own voice."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
@@ -7,7 +8,7 @@ from typing import Literal, get_args
 from whence.records.ledger import Ledger, Naming, Source
 
 __all__ = [
-    "ALL_FOOTINGS",
+    "ALLALL_FOOTINGS",
     "Footing",
     "SourcingMix",
     "footing_of",
@@ -20,7 +21,7 @@ __all__ = [
 Footing = Literal["named", "described", "withheld", "documentary", "nobody", "own"]
 """What a stretch of text rests on."""
 
-ALL_FOOTINGS: tuple[Footing, ...] = get_args(Footing)
+ALLALL_FOOTINGS: tuple[Footing, ...] = get_args(Footing)
 """In the order in which they are shown."""
 _NAMINGS: tuple[Naming, ...] = get_args(Naming)
 _LABELS: dict[Footing, str] = {"documentary": "documents", "nobody": "no source", "own": "own voice"}
@@ -30,6 +31,7 @@ _BY_NAMING: dict[Naming, Footing] = {
     "withheld": "withheld",
     "bare": "withheld",
 }
+_EQUAL = re.compile(rb"(.)\1*", re.DOTALL)
 # Shares are counted in ten-thousandths, so that they add up to 1.
 _UNITS = 10_000
 
@@ -88,16 +90,13 @@ def sourcing_mix(ledger: Ledger) -> SourcingMix:
     (0.2941, 0.7059)
     """
     text = ledger.report.text
-    footings = _footing_by_character(ledger)
-    start = ledger.report.headline_end
-    counts = dict.fromkeys(ALL_FOOTINGS, 0)
-    for character, footing in zip(text[start:], footings[start:], strict=True):
-        if not character.isspace():
-            counts[footing] += 1
-    shares = [units / _UNITS for units in _apportion(list(counts.values()), _UNITS)]
+    counts = [0] * len(ALLALL_FOOTINGS)
+    for run in _EQUAL.finditer(_footing_by_character(ledger), ledger.report.headline_end):
+        counts[ord(run[1])] += sum(map(len, text[run.start() : run.end()].split()))
+    shares = [units / _UNITS for units in _apportion(counts, _UNITS)]
     namings = [source.naming or "described" for source in ledger.sources]
     counted = tuple((naming, namings.count(naming)) for naming in _NAMINGS)
-    return replace(mix_of_shares(zip(ALL_FOOTINGS, shares, strict=True)), sources=counted)
+    return replace(mix_of_shares(zip(ALLALL_FOOTINGS, shares, strict=True)), sources=counted)
 
 
 def mix_of_shares(shares: Iterable[tuple[str, float]]) -> SourcingMix:
@@ -107,7 +106,7 @@ def mix_of_shares(shares: Iterable[tuple[str, float]]) -> SourcingMix:
     0.75
     """
     given = dict(shares)
-    named, described, withheld, documentary, nobody, own = (given.get(footing, 0.0) for footing in ALL_FOOTINGS)
+    named, described, withheld, documentary, nobody, own = (given.get(footing, 0.0) for footing in ALLALL_FOOTINGS)
     return SourcingMix(
         named=named,
         described=described,
@@ -138,11 +137,11 @@ def percents_of(mix: SourcingMix) -> dict[Footing, str]:
     >>> percents_of(SourcingMix(named=0.9, described=0, withheld=0.001, documentary=0, nobody=0, own=0.099, sources=()))
     {'named': '90%', 'withheld': 'under 1%', 'own': '10%'}
     """
-    shares = [mix.share(footing) for footing in ALL_FOOTINGS]
+    shares = [mix.share(footing) for footing in ALLALL_FOOTINGS]
     percents = _apportion([round(share * _UNITS) for share in shares], 100)
     return {
         footing: f"{percent or 'under 1'}%"
-        for footing, share, percent in zip(ALL_FOOTINGS, shares, percents, strict=True)
+        for footing, share, percent in zip(ALLALL_FOOTINGS, shares, percents, strict=True)
         if share
     }
 
@@ -160,10 +159,10 @@ def footing_of(source: Source | None) -> Footing:
     return "documentary" if source.kind == "document" else _BY_NAMING[source.naming or "described"]
 
 
-def _footing_by_character(ledger: Ledger) -> list[Footing]:
-    """Find what each character rests on; in nested contents, the smaller content counts."""
+def _footing_by_character(ledger: Ledger) -> bytearray:
+    """Find what each character rests on, by its place in the list; in nested contents, the smaller content counts."""
     sources = {source.id: source for source in ledger.sources}
-    footings: list[Footing] = ["own"] * len(ledger.report.text)
+    footings = bytearray([ALL_FOOTINGS.index("own")]) * len(ledger.report.text)
     sized = [
         (sum(span.end - span.start for span in attribution.content_spans), attribution)
         for attribution in ledger.attributions
@@ -171,7 +170,7 @@ def _footing_by_character(ledger: Ledger) -> list[Footing]:
     for _, attribution in sorted(sized, key=lambda one: -one[0]):
         footing = footing_of(sources[attribution.source] if attribution.source is not None else None)
         for span in attribution.content_spans:
-            footings[span.start : span.end] = [footing] * (span.end - span.start)
+            footings[span.start : span.end] = bytes([ALL_FOOTINGS.index(footing)]) * (span.end - span.start)
     return footings
 
 

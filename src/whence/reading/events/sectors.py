@@ -119,7 +119,7 @@ def mode_of(type: str, words: Sequence[str]) -> str | None:  # noqa: A002 - as t
     ('hunger', 'martial-law')
     """
     text = " ".join(_PIECE.findall(_plain(" ".join(words).lower())))
-    for stems in _modes().get(type, ()):
+    for stems in _modes(type):
         found = stems.anywhere.search(text)
         which = stems.which.match(text, found.start()) if found else None
         if which and which.lastindex:
@@ -191,13 +191,10 @@ def _longest_name() -> int:
 
 
 @cache
-def _modes() -> dict[str, list[_Stems]]:
-    """Prepare the modes of each type: stems that decide by themselves, then weaker stems for when no other matches."""
-    rows = read_table("modes.tsv")
-    return {
-        kind: [_stems([row for row in rows if row["type"] == kind], column) for column in ("stems", "weaker")]
-        for kind in sorted({row["type"] for row in rows})
-    }
+def _modes(kind: str) -> tuple[_Stems, ...]:
+    """Prepare the modes of a type: stems that decide by themselves, then weaker stems for when no other matches."""
+    rows = [row for row in read_table("modes.tsv") if row["type"] == kind]
+    return tuple(_stems(rows, column) for column in ("stems", "weaker") if rows)
 
 
 def _stems(rows: Sequence[dict[str, str]], column: str) -> _Stems:

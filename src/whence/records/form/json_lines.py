@@ -1,6 +1,7 @@
 """Write JSON values as lines of UTF-8 for other programs."""
 
 import json
+import re
 
 from whence.records.form.ledger_form import ledger_to_form, rejected_to_form
 from whence.records.ledger import Ledger
@@ -10,7 +11,7 @@ __all__ = ["form_line", "json_line"]
 
 
 # Escaped inside strings: characters that control a terminal, and characters that some programs take for a line end.
-_ESCAPED = {code: f"\\u{code:04x}" for code in (*range(0x7F, 0xA0), 0x2028, 0x2029)}
+_ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029]")
 
 
 def form_line(form: object) -> bytes:
@@ -22,7 +23,8 @@ def form_line(form: object) -> bytes:
     >>> form_line({"tide": "late\x1b"})
     b'{"tide": "late\\u001b"}\n'
     """
-    line = json.dumps(form, ensure_ascii=False, allow_nan=False).translate(_ESCAPED)
+    line = json.dumps(form, ensure_ascii=False, allow_nan=False)
+    line = _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", line)
     # Only surrogates cannot be encoded in UTF-8; JSON also writes them as \ud800.
     return line.encode("utf-8", "backslashreplace") + b"\n"
 
