@@ -132,7 +132,7 @@ class CandidateLists:
             best = np.sort(keys, axis=1)[:, : self.most]
             last = best[:, -1:]
             self._lists[some] = _renumbered(best, by_number)
-            self._bars[some] = np.where(last == _NONE, 0, _rarities(last))[:, 0]
+            self._bars[some] = _reached(last[:, 0])
             is_kept = keys <= last
             is_kept[:, : self.most] ^= True
             rows, at = np.nonzero(is_kept & (table != _NONE))
@@ -174,10 +174,19 @@ class CandidateLists:
 
     def _read(self, slots: Slots) -> None:
         unread = slots[~self._is_read[slots]]
-        for own, found in stored_candidates(self._store, self._slots.numbers[unread].tolist()) if len(unread) else ():
-            (slot,) = self._slots.of([own])
-            others = np.array(self._slots.of(found[:, 1].tolist()), np.int64)
-            self.put(slot, ListedPairs(np.full(len(others), slot), others, -found[:, 0]))
+        stored = list(stored_candidates(self._store, self._slots.numbers[unread].tolist())) if len(unread) else []
+        if not stored:
+            return
+        counts = [len(found) for _, found in stored]
+        rarities, numbers = np.concatenate([found for _, found in stored]).T
+        owners = np.array(self._slots.of([own for own, _ in stored]), np.int64)
+        pairs = ListedPairs(np.repeat(owners, counts), np.array(self._slots.of(numbers.tolist()), np.int64), -rarities)
+        self._make_room()
+        self._is_read[owners] = True
+        self._lists[owners] = _NONE
+        columns = np.arange(len(numbers)) - np.repeat(np.cumsum(counts) - counts, counts)
+        self._lists[pairs.owners, columns] = _packed(pairs)
+        self._bars[owners] = _reached(self._lists[owners, -1])
 
     def _make_room(self) -> None:
         size = len(self._slots)
@@ -185,6 +194,11 @@ class CandidateLists:
             self._lists = enlarged(self._lists, size, _NONE)
             self._is_read = enlarged(self._is_read, size, 0)
             self._bars = enlarged(self._bars, size, _UNKNOWN)
+
+
+def _reached(lasts: _Numbers) -> _Numbers:
+    """Tell what lists reach by their last candidates; 0 while there is room."""
+    return np.where(lasts == _NONE, 0, _rarities(lasts))
 
 
 def _packed(pairs: ListedPairs) -> _Numbers:

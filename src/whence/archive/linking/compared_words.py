@@ -53,9 +53,8 @@ class ComparedWords:
         return self.number, self.words.outlet, self.words.published, pack_words(self.words), json.dumps(told)
 
     def prepare(self) -> None:
-        """Find all that is stored of it: one process passes that on to another, without what follows from it fast."""
+        """Find all that is stored of it, and what passages are compared by: one process passes that on to another."""
         _ = self.row, self.fingerprint, [one.keys for one in self.words.quotations]
-        del self.__dict__["open_words"]
 
 
 class WordsOfBatch:

@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import TypeVar
@@ -197,15 +198,21 @@ def _mention(
     has_event = any(True for span in read for _ in _inside(known.events, span))
     if not _says_something(words, is_said=_is_said(ledger, attribution), has_event=has_event) or _is_title(words):
         return
-    found = _placed(ledger, known, spans, attribution.id if attribution else None)
-    actors = set(found.claim.actors)
-    if speaker and not FIRST_SINGULAR.isdisjoint(word.lower() for word in words.texts):
-        actors.add(speaker)
+    speaks = speaker and not FIRST_SINGULAR.isdisjoint(word.lower() for word in words.texts)
     certainty = attribution.certainty.score if attribution and attribution.certainty else None
-    yield replace(found, claim=replace(found.claim, actors=tuple(sorted(actors)), certainty=certainty))
+    own = attribution.id if attribution else None
+    yield _placed(ledger, known, spans, own, certainty=certainty, speakers={speaker} if speaks else set())
 
 
-def _placed(ledger: Ledger, known: _Known, spans: Sequence[Span], attribution: str | None) -> PlacedMention:
+def _placed(  # noqa: PLR0913 -- each tells another thing
+    ledger: Ledger,
+    known: _Known,
+    spans: Sequence[Span],
+    attribution: str | None,
+    *,
+    certainty: float | None = None,
+    speakers: AbstractSet[str] = frozenset(),
+) -> PlacedMention:
     """Make a mention, with all who act in it."""
     read = list(_first(spans))
     text, pronoun_spans = _resolved(ledger, read, known)
@@ -213,7 +220,8 @@ def _placed(ledger: Ledger, known: _Known, spans: Sequence[Span], attribution: s
         id=f"{ledger.report.id}/{attribution or spans[0].start}",
         text=text,
         published=ledger.report.published,
-        actors=tuple(sorted({name for span in read for _, name in _inside(known.names, span)})),
+        actors=tuple(sorted(speakers | {name for span in read for _, name in _inside(known.names, span)})),
+        certainty=certainty,
         pronoun_spans=pronoun_spans,
     )
     return PlacedMention(claim=claim, key=0, attribution=attribution, spans=tuple(spans))

@@ -66,9 +66,13 @@ def index_shingles(numbers: Numbers, size: int, breaks: Numbers | None = None) -
         passed = np.cumsum(inside)
         positions = positions[passed[positions + size - 1] == passed[positions]]
         keys = keys[positions]
-    keys = told_apart(keys)
     order = np.argsort(keys, kind="stable")
-    return Shingles(size=size, keys=keys[order], positions=positions[order])
+    ranked = keys[order]
+    if (ranked[1:] == ranked[:-1]).any():
+        keys = told_apart(keys)
+        order = np.argsort(keys, kind="stable")
+        ranked = keys[order]
+    return Shingles(size=size, keys=ranked, positions=positions[order])
 
 
 def align(first: Numbers, second: Numbers, shingles: tuple[Shingles, Shingles], *, fewest: int) -> list[Stretch]:

@@ -5,6 +5,7 @@ The text itself is not among them.
 
 import zlib
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -59,9 +60,10 @@ def unpack_words(packed: bytes, report: Report) -> ReportWords:
     quoted = [columns.take(_SHORT, int(sizes.sum())) for _ in range(3)]
 
     def each_quotation() -> Iterator[QuotedWords]:
-        borders = np.cumsum(sizes)[:-1]
-        for steps, pieces, sentences in zip(*(np.split(one, borders) for one in quoted), strict=True):
-            if len(steps):
+        borders = [0, *np.cumsum(sizes).tolist()]
+        for first, last in pairwise(borders):
+            steps, pieces, sentences = (one[first:last] for one in quoted)
+            if first < last:
                 at = np.cumsum(steps)
                 yield quoted_words(
                     report,

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from math import log
 
-from whence.language.idf import idf_of, term_of
+from whence.language.idf import idf_of, idfs_of, term_of
 from whence.language.iso_dates import days_of
 from whence.language.words import CAPITALISED, Shape, Words, segment
 from whence.reading.attributions.outlets import own_names
@@ -95,12 +95,12 @@ def story_keys(ledger: Ledger, words: Words | None = None) -> StoryKeys:
     first = 1 if report.headline else 0
     names = (_capitalised(words, terms, first) | set(_named(ledger))) & counts.keys()
     weights = {
-        term: idf_of(term)
+        term: rarity
         * (1 + log(count))
         * (_NAME if term in names else 1)
         * (_HEADLINE if term in headline else 1)
         * (_LEAD if term in lead else 1)
-        for term, count in counts.items()
+        for (term, count), rarity in zip(counts.items(), idfs_of(counts), strict=True)
     }
     heaviest = sorted(weights, key=lambda term: (-round(weights[term], 6), term))[:MOST_TERMS]
     kept = frozenset(heaviest)
