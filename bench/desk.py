@@ -139,7 +139,7 @@ def _paths(path: Path) -> list[str]:
             "report": [held.id for held in archive.reports(limit=_ITEMS)],
             "claim": [entry.claim.id for entry in archive.claims(limit=_ITEMS)],
             "story": [entry.id for entry in archive.stories(limit=_ITEMS)],
-            "source": [entry.entity for entry in archive.sources(filters=_NAMED, limit=_ITEMS) if entry.entity],
+            "source": [one.entity for one in archive.sources(filters=_NAMED, limit=50 * _ITEMS) if one.entity][:_ITEMS],
         }
         outlets = [each.name for each in archive.publishers(limit=_ITEMS)]
     by_view = [[f"/{kind}/{own}" for own in ids] for kind, ids in items.items()]

@@ -1,5 +1,8 @@
 """Answers about linked reports are kept, and never shown once they are out of date."""
 
+from contextlib import closing
+
+import apsw
 import pytest
 from starlette.responses import Response
 from tests.support.linked import fill_linked
@@ -7,6 +10,7 @@ from tests.support.linked import fill_linked
 from tests.support.desks import opened_desk, send
 from tests.support.quick_reader import open_quickly
 from whence.archive.archive import Archive
+from whence.archive.storage.link_tables import EMPTY_LINKS
 from whence.intake.inputs import Input
 from whence.serving.kept_answers import KeptAnswers
 
@@ -65,6 +69,22 @@ def test_what_is_added_to_the_desk_is_shown_once_that_is_acknowledged(path):
         send(client, text="Late ferry\n\nInes Okafor said the ferry is late.")
         assert "Late ferry" in client.get("/").text
         assert "Late ferry" in client.get("/search?q=ferry").text
+
+
+def test_what_was_linked_by_other_rules_is_said_to_be_linked_again_and_then_shown(path):
+    with opened_desk(path) as client, Archive(path) as archive:
+        pages = [page for page in pages_of(client) if page.startswith(("/story", "/claim")) and page.count("/") == 2]
+        before = [client.get(page).text for page in pages]
+        with closing(apsw.Connection(str(path))) as connection:
+            connection.execute(EMPTY_LINKS)
+        for page in pages:
+            answer = client.get(page, headers={"Accept": "application/json"})
+            assert answer.status_code == 404
+            assert "some reports are not linked yet. Try again once they are" in answer.json()["error"]["reason"]
+        archive.link()
+        assert [client.get(page).text for page in pages] == before
+        missing = client.get("/story/st:0000000000000000", headers={"Accept": "application/json"})
+        assert "not linked yet" not in missing.json()["error"]["reason"]
 
 
 def test_of_too_many_answers_those_that_were_not_asked_for_go():

@@ -6,6 +6,7 @@ from functools import partial
 
 from whence.archive.archive_file import ArchiveFile
 from whence.archive.linking.link import OnLinked, count_unlinked, link
+from whence.archive.links.cited_sources import update_cited_sources
 from whence.archive.links.claim_answers import list_claims, make_entries, read_claim, read_origins
 from whence.archive.links.claim_entries import update_entries
 from whence.archive.links.comparison import compare_reports
@@ -41,6 +42,7 @@ class LinkedArchive(ArchiveFile):
         with self._store.writing():
             linked = link(self._store, jobs=jobs, on_progress=on_progress)
             update_entries(self._store, partial(make_entries, self._store))
+            update_cited_sources(self._store)
         return linked
 
     def count_unlinked(self, *, limit: int | None = None) -> int:

@@ -8,7 +8,7 @@ from typing import Literal, get_args
 from whence.records.ledger import Ledger, Naming, Source
 
 __all__ = [
-    "ALLALL_FOOTINGS",
+    "ALL_FOOTINGS",
     "Footing",
     "SourcingMix",
     "footing_of",
@@ -21,7 +21,7 @@ __all__ = [
 Footing = Literal["named", "described", "withheld", "documentary", "nobody", "own"]
 """What a stretch of text rests on."""
 
-ALLALL_FOOTINGS: tuple[Footing, ...] = get_args(Footing)
+ALL_FOOTINGS: tuple[Footing, ...] = get_args(Footing)
 """In the order in which they are shown."""
 _NAMINGS: tuple[Naming, ...] = get_args(Naming)
 _LABELS: dict[Footing, str] = {"documentary": "documents", "nobody": "no source", "own": "own voice"}
@@ -90,13 +90,13 @@ def sourcing_mix(ledger: Ledger) -> SourcingMix:
     (0.2941, 0.7059)
     """
     text = ledger.report.text
-    counts = [0] * len(ALLALL_FOOTINGS)
+    counts = [0] * len(ALL_FOOTINGS)
     for run in _EQUAL.finditer(_footing_by_character(ledger), ledger.report.headline_end):
         counts[ord(run[1])] += sum(map(len, text[run.start() : run.end()].split()))
     shares = [units / _UNITS for units in _apportion(counts, _UNITS)]
     namings = [source.naming or "described" for source in ledger.sources]
     counted = tuple((naming, namings.count(naming)) for naming in _NAMINGS)
-    return replace(mix_of_shares(zip(ALLALL_FOOTINGS, shares, strict=True)), sources=counted)
+    return replace(mix_of_shares(zip(ALL_FOOTINGS, shares, strict=True)), sources=counted)
 
 
 def mix_of_shares(shares: Iterable[tuple[str, float]]) -> SourcingMix:
@@ -106,7 +106,7 @@ def mix_of_shares(shares: Iterable[tuple[str, float]]) -> SourcingMix:
     0.75
     """
     given = dict(shares)
-    named, described, withheld, documentary, nobody, own = (given.get(footing, 0.0) for footing in ALLALL_FOOTINGS)
+    named, described, withheld, documentary, nobody, own = (given.get(footing, 0.0) for footing in ALL_FOOTINGS)
     return SourcingMix(
         named=named,
         described=described,
@@ -137,11 +137,11 @@ def percents_of(mix: SourcingMix) -> dict[Footing, str]:
     >>> percents_of(SourcingMix(named=0.9, described=0, withheld=0.001, documentary=0, nobody=0, own=0.099, sources=()))
     {'named': '90%', 'withheld': 'under 1%', 'own': '10%'}
     """
-    shares = [mix.share(footing) for footing in ALLALL_FOOTINGS]
+    shares = [mix.share(footing) for footing in ALL_FOOTINGS]
     percents = _apportion([round(share * _UNITS) for share in shares], 100)
     return {
         footing: f"{percent or 'under 1'}%"
-        for footing, share, percent in zip(ALLALL_FOOTINGS, shares, percents, strict=True)
+        for footing, share, percent in zip(ALL_FOOTINGS, shares, percents, strict=True)
         if share
     }
 

@@ -98,7 +98,7 @@ class Desk:
         try:
             answer = view.ask(archive, asked)
         except UsageError as error:
-            raise (UnknownError(*error.args) if view.is_item else error) from error
+            raise (_unknown(view, archive, error) if view.is_item else error) from error
         response = respond(
             self.pages, Answered(view=view, answer=answer, asked=asked, query=query, base=base, own=own), form
         )
@@ -194,6 +194,14 @@ async def _static(request: Request) -> Response:
 
 async def _give(form: dict[str, object], _: Request, *, is_versioned: bool) -> Response:
     return json_response(form) if is_versioned else JSONResponse(form)
+
+
+def _unknown(view: View[Any], archive: Archive, error: UsageError) -> UnknownError:
+    """Say that there is no such item; or none yet, while reports are linked for the first time or by other rules."""
+    name, problem, fix = error.args
+    if view.rests_on_links and archive.count_unlinked(limit=1):
+        return UnknownError(name, f"{problem}, but some reports are not linked yet", "Try again once they are")
+    return UnknownError(name, problem, fix)
 
 
 def _phrase(request: Request, error: HTTPException) -> WhenceError:

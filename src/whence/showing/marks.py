@@ -172,6 +172,7 @@ def _in_order(marks: Iterable[_Mark]) -> list[_Mark]:
 def _covers_of_stretches(marks: Sequence[_Mark], cuts: Sequence[int]) -> Iterator[Cover[_Mark]]:
     """Find the marks that cover each stretch between two cuts; every mark begins and ends at a cut."""
     covering: list[_Mark] = []
+    uncovered: Cover[_Mark] = Cover(covering=(), opening=(), closing=())
     upcoming = 0
     for start, end in pairwise(cuts):
         first = upcoming
@@ -179,6 +180,9 @@ def _covers_of_stretches(marks: Sequence[_Mark], cuts: Sequence[int]) -> Iterato
             upcoming += 1
         opening = marks[first:upcoming]
         covering += opening
+        if not covering:
+            yield uncovered
+            continue
         closing = [mark for mark in reversed(covering) if mark.span.end == end]
         yield Cover(covering=tuple(covering), opening=tuple(opening), closing=tuple(closing))
         if closing:

@@ -21,6 +21,7 @@ the steps that an archive has had.
 | owners | a row of the table of owners that a user gave |
 | corrections, notes | what readers say of ledgers: see `whence.archive.storage.review_tables` |
 | claim_entries, stale_claims | entries of claims in lists: see `whence.archive.storage.list_tables` |
+| cited_sources, cited_totals, uncounted | whom linked reports cite: see `whence.archive.storage.source_tables` |
 | link_revision | when answers about linked reports change: see `whence.archive.storage.answer_tables` |
 | linked, and all others | links among reports: see `whence.archive.storage.link_tables` |
 
@@ -37,6 +38,7 @@ from whence.archive.storage.answer_tables import ANSWER_TABLES
 from whence.archive.storage.link_tables import LINK_TABLES
 from whence.archive.storage.list_tables import LIST_TABLES
 from whence.archive.storage.review_tables import REVIEW_TABLES
+from whence.archive.storage.source_tables import SOURCE_TABLES
 
 __all__ = ["APPLICATION_ID", "MIGRATIONS", "ROW_CHECKSUMS", "VERSION_CHECKSUMS", "WORDS", "migrate", "steps_done"]
 
@@ -332,7 +334,16 @@ CREATE TABLE owners (
 );
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND, LINK_TABLES, _OWNERS, REVIEW_TABLES, LIST_TABLES, ANSWER_TABLES)
+MIGRATIONS: tuple[str, ...] = (
+    _FIRST,
+    _SECOND,
+    LINK_TABLES,
+    _OWNERS,
+    REVIEW_TABLES,
+    LIST_TABLES,
+    ANSWER_TABLES,
+    SOURCE_TABLES,
+)
 """The migrations in order, as SQL. Each runs in one transaction."""
 
 

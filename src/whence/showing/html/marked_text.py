@@ -104,6 +104,10 @@ def _numbered_at(attribution: Attribution) -> int:
 
 def _run(piece: Piece, key: str, ends: dict[str, int], footings: dict[str, Footing], *, is_first: bool) -> Run:
     covering = piece.highlights.covering
+    if not covering and not piece.remarks.covering:
+        return Run(
+            text=visible(piece.text), classes="", lights="", lit_by="", own="", is_source=False, numbers=(), letters=()
+        )
     parts = {highlight.part: highlight.attribution for highlight in covering}
     part = next((part for part in ("source", "cue", "content") if part in parts), None)
     numbers = {
