@@ -41,6 +41,8 @@ def site(request, tmp_path_factory):
     shutil.copy(request.getfixturevalue(name), path)
     with Archive(path, read_only=True) as archive:
         addresses = addresses_of(archive, word)
+        claim = archive.claims(min_reports=3)[0]
+        addresses["claim"] = f"/claim/{claim.claim.id}"
     with served_desk(path) as address:
         yield Site(path, address, addresses, word)
 
@@ -56,7 +58,9 @@ def page(request, browser, site):
 
 def take_picture(page, site, name):
     if PICTURES and site.word == "harbour" and page.viewport_size == DESKTOP:
+        page.set_viewport_size({"width": 1080, "height": 600})
         page.screenshot(path=Path(PICTURES) / f"{name}.png")
+        page.set_viewport_size(DESKTOP)
 
 
 def test_an_attribution_is_corrected_by_marking_words(page, site):
