@@ -57,4 +57,4 @@ def test_forms_are_not_printed(page, addresses):
     page.goto(page.base + addresses["review"])
     paper = printed(page)
     assert "Rang them." in paper
-    assert "Keep this correction" not in paper
+    assert "This is no attribution" not in paper

@@ -67,7 +67,7 @@ def words_at(page, words, number=0):
             const range = new Range();
             range.setStart(node, at);
             range.setEnd(node, at + words.length);
-            node.parentElement.scrollIntoView({ block: "start", behavior: "instant" });
+            scrollBy({ top: range.getBoundingClientRect().top - innerHeight / 4, behavior: "instant" });
             const boxes = [...range.getClientRects()];
             const [first, last] = [boxes[0], boxes[boxes.length - 1]];
             const middle = (box) => (box.top + box.bottom) / 2;

@@ -63,6 +63,8 @@ class CitedClaim:
     """Number of all reports that have it."""
     first: str | None
     """Day of publication of the first report that cites the source for it."""
+    appearance: str
+    """Where that report does: its id, a slash, and the attribution's id."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

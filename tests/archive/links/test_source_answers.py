@@ -106,6 +106,9 @@ def test_the_claims_of_a_source_are_those_that_most_reports_cite_it_for(archive)
     ]
     few = archive.source("Tove Lind", top=1)
     assert (len(few.claims), few.claim_count) == (1, 2)
+    report, _, own = few.claims[0].appearance.partition("/")
+    assert report in {one.id for one in archive.reports()}
+    assert own in {one.id for one in archive.ledger(report).attributions}
 
 
 def test_outlets_of_one_owner_count_once(archive, tmp_path):

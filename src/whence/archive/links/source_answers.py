@@ -34,7 +34,7 @@ WITH {_OWN} SELECT version, publisher, url, day, count(*) FROM said JOIN version
 GROUP BY version ORDER BY day, version
 """
 _CLAIMS = f"""
-WITH {_OWN} SELECT claim, said.content, day, said.item FROM said
+WITH {_OWN} SELECT claim, said.content, day, said.item, said.number FROM said
 JOIN claim_mentions ON claim_mentions.item = said.item AND claim_mentions.attribution = 'a' || said.number
 JOIN versions ON versions.id = said.version ORDER BY day IS NULL, day, said.version, said.number
 """
@@ -78,6 +78,10 @@ AND said.naming IN ('described', 'withheld', 'bare') AND item {CURRENT} ORDER BY
 _ALL_REPORTS = f"""
 SELECT claim, count(DISTINCT item) FROM claim_mentions
 WHERE claim IN (SELECT value FROM json_each(?)) AND item {CURRENT} GROUP BY claim
+"""
+_KEYS = """
+SELECT item, reports.key FROM linked JOIN versions ON versions.id = linked.version
+JOIN reports ON reports.id = versions.report WHERE item IN (SELECT value FROM json_each(?))
 """
 
 
@@ -147,6 +151,8 @@ class _Claim:
 
     text: str
     first: str | None
+    place: tuple[int, int]
+    """Where it is cited first: item and number of the attribution."""
     items: set[int]
 
 
@@ -164,22 +170,25 @@ def _find_by_name(store: Store, name: str) -> Person:
 def _claims_of(store: Store, number: int) -> dict[int, _Claim]:
     """Find the claims of a source, the earliest first."""
     claims: dict[int, _Claim] = {}
-    for claim, content, day, item in store.rows(_CLAIMS, (number,)):
-        claims.setdefault(claim, _Claim(content, day, set())).items.add(item)
+    for claim, content, day, item, own in store.rows(_CLAIMS, (number,)):
+        claims.setdefault(claim, _Claim(content, day, (item, own), set())).items.add(item)
     return claims
 
 
 def _listed_claims(store: Store, claims: dict[int, _Claim], top: int) -> Iterator[CitedClaim]:
     chosen = sorted(claims, key=lambda claim: -len(claims[claim].items))[:top]
     reports: dict[int, int] = dict(store.rows(_ALL_REPORTS, (json_numbers(chosen),)))
+    keys: dict[int, str] = dict(store.rows(_KEYS, (json_numbers(claims[claim].place[0] for claim in chosen),)))
     for claim in chosen:
         own = claims[claim]
+        item, number = own.place
         yield CitedClaim(
             id=f"c:{hexadecimal(claim)}",
             text=own.text,
             cited=len(own.items),
             reports=reports.get(claim, len(own.items)),
             first=own.first,
+            appearance=f"{keys[item]}/a{number}",
         )
 
 

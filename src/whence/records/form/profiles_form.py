@@ -81,6 +81,7 @@ class CitedClaimForm(TypedDict):
     cited: Annotated[int, "Reports that cite the source for it", _COUNT]
     reports: Annotated[int, "All reports that have it", _COUNT]
     first: Annotated[str | None, "Day of publication of the first report that cites the source for it"]
+    appearance: Annotated[str, "Where that report does: its id, a slash, and the attribution's id"]
 
 
 class SourceDetailsForm(TypedDict):
@@ -193,7 +194,14 @@ def source_details_to_form(details: SourceDetails) -> SourceDetailsForm:
         "relays": [_related_to_form(one) for one in details.relays],
         "opponents": [_related_to_form(one) for one in details.opponents],
         "claims": [
-            {"id": one.id, "text": one.text, "cited": one.cited, "reports": one.reports, "first": one.first}
+            {
+                "id": one.id,
+                "text": one.text,
+                "cited": one.cited,
+                "reports": one.reports,
+                "first": one.first,
+                "appearance": one.appearance,
+            }
             for one in details.claims
         ],
         "claim_count": details.claim_count,

@@ -68,7 +68,7 @@
   // A link to some words of the report lights them, and scrolls to them.
   const arrive = () => {
     const [, from, to] = /^#t(\d+)-(\d+)$/.exec(location.hash) || [];
-    const range = from ? rangeOf(Number(from), Number(to)) : null;
+    const range = Number(from) < Number(to) ? rangeOf(Number(from), Number(to)) : null;
     light("found", range ? [range] : []);
     if (!range) return;
     const part = range.startContainer.parentElement.closest(".report");
@@ -106,10 +106,26 @@
     const keys = (around ? around.dataset.litBy.split(" ") : []).filter((key) => /^a\d+$/.test(key));
     return (keys.includes(lit) ? lit : keys.pop()) || lit || "missed";
   };
-  // The name of a source is a link, which would be dragged instead.
+  // The name of a source is a link, in which a browser begins no selection by itself.
+  let anchor = null;
+  const caret = (event) => {
+    const [x, y] = [event.clientX, event.clientY];
+    const find = document.caretPositionFromPoint || document.caretRangeFromPoint;
+    const one = find.call(document, x, y);
+    return one && { node: one.offsetNode || one.startContainer, offset: one.offset ?? one.startOffset };
+  };
   document.addEventListener("mousedown", (event) => {
-    const link = event.target.closest("article .report a");
-    if (link) link.draggable = false;
+    anchor = event.button === 0 && event.target.closest("article .report a.source") ? caret(event) : null;
+  });
+  const extend = (event) => {
+    const here = anchor && caret(event);
+    if (here) getSelection().setBaseAndExtent(anchor.node, anchor.offset, here.node, here.offset);
+  };
+  document.addEventListener("dragstart", (event) => anchor && event.preventDefault());
+  document.addEventListener("mousemove", extend);
+  document.addEventListener("mouseup", (event) => {
+    extend(event);
+    anchor = null;
   });
   document.addEventListener("selectionchange", () => {
     const selection = getSelection();
@@ -130,7 +146,8 @@
     const name = event.target.dataset.part;
     if (!name || !marked) return;
     // A content may be in several places; what is marked again takes the place of what it overlaps.
-    const kept = name === "content" ? told[name].filter((one) => one.end <= marked.start || one.start >= marked.end) : [];
+    const isApart = (one) => one.end <= marked.start || one.start >= marked.end;
+    const kept = name === "content" ? told[name].filter(isApart) : [];
     told[name] = [...kept, marked].sort((one, other) => one.start - other.start);
     show();
     at("spoken").textContent = `${event.target.textContent}: ${fields[name].value}`;

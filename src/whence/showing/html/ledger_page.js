@@ -71,6 +71,11 @@
     }
     const on = closest(event.target);
     const link = event.target.closest("a");
+    if (!getSelection().isCollapsed) {
+      // Words were selected; nothing was clicked.
+      if (link && link.matches(".source")) event.preventDefault();
+      return;
+    }
     const inText = on && on.closest(".report");
     // In the text, a source lights up what it says; a number or letter leads to the margin, if there is one.
     if (link && inText && (link.matches(".source") || narrow.matches)) event.preventDefault();
