@@ -10,7 +10,8 @@ looked at but these figures. All figures are in percent, with the counts they co
   wrong one.
 - nested_recall, nested_precision: attributions within another; one counts if it shares its cue, most of its content
   (Dice's coefficient of the characters at least 0.5) and the outer attribution with a labelled one.
-- relay_precision, relay_recall: the relays of the labelled attributions that whence finds.
+- relay_precision, relay_recall: the relays of the labelled attributions that whence finds. The outlet that publishes
+  the report is none, labelled or not.
 - duplicates: of the sources listed, those that are another one over again.
 - merged: voices that are listed under another's entry, against the sources listed; a wrong name counts here too.
 
@@ -24,12 +25,14 @@ import argparse
 import sys
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from bench.options import find_corpus, print_figures
 from bench.speakers import is_same_voice, mentions, overlap, same_name
 from training.voices import LabelledReport, Voice, read_voices
 from whence.language.english import THIRD_PERSON
+from whence.reading.attributions.outlets import is_own, own_names
 from whence.reading.model.package import SHIPPED
 from whence.reading.reader import Reader
 from whence.records.ledger import Attribution, Ledger, Source
@@ -64,7 +67,7 @@ def main() -> None:
     data = find_corpus(options.shared, "polnear/train.jsonl").parent.parent
     reader, counts = Reader(options.model), Counter[str]()
     for one in read_voices(_LABELS, data, options.part):
-        ledger = reader.read(Report(text=one.text))
+        ledger = reader.read(Report(text=one.text, publisher=one.publisher, url=one.url))
         for figure, shown in judge_report(ledger, one, counts):
             if figure == options.show:
                 print(f"{one.corpus} {one.report[:40]} {shown}")
@@ -82,8 +85,12 @@ def judge_report(ledger: Ledger, labelled: LabelledReport, counts: Counter[str])
     """
     sources = {source.id: source for source in ledger.sources}
     found = {i: one for i, voice in enumerate(labelled.voices) if (one := _matching(ledger, voice)) is not None}
-    voices = {i: voice for i, voice in enumerate(labelled.voices) if voice.valid}
-    text = ledger.report.text
+    text, own = ledger.report.text, own_names(ledger.report)
+    voices = {
+        i: replace(voice, relays=tuple(span for span in voice.relays if not is_own(own, (span.of(text),))))
+        for i, voice in enumerate(labelled.voices)
+        if voice.valid
+    }
     for i, voice in voices.items():
         if i in found:
             yield from _judge_voice(text, sources, found[i], voice, counts)

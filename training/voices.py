@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,7 +16,7 @@ from whence.language.english import THIRD_PERSON
 from whence.language.words import Words, segment
 from whence.reading.model.decode import WordRange
 from whence.reading.sources.noun_phrases import NounPhrases, asked_words
-from whence.records.report import Span
+from whence.records.report import Report, Span
 
 __all__ = [
     "LabelledReport",
@@ -29,6 +30,16 @@ __all__ = [
 ]
 
 _TUNED_EVERY = 6
+_PUBLISHERS = {
+    "breitbart": "Breitbart News",
+    "huff-post": "The Huffington Post",
+    "nyt": "The New York Times",
+    "politico": "Politico",
+    "usa-today": "USA Today",
+    "wash-post": "The Washington Post",
+    "west-journal": "The Western Journal",
+}
+"""Names of PolNeAR's publishers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +71,8 @@ class LabelledReport:
     report: str
     text: str
     voices: tuple[Voice, ...]
+    publisher: str | None = None
+    url: str | None = None
 
     @cached_property
     def words(self) -> Words:
@@ -75,14 +88,16 @@ def read_voices(labels: Path, data: Path, part: str) -> Iterator[LabelledReport]
         data: Folder with the corpora.
         part: ``read`` or ``fresh``.
     """
-    texts = labelled_texts(data)
+    reports = _reports(data)
     for row in map(json.loads, labels.read_text("utf-8").splitlines()):
         if row["part"] == part:
             yield LabelledReport(
                 part=part,
                 corpus=row["set"],
                 report=row["report"],
-                text=texts[row["set"], row["report"]],
+                text=reports[row["set"], row["report"]].text,
+                publisher=reports[row["set"], row["report"]].publisher,
+                url=reports[row["set"], row["report"]].url,
                 voices=tuple(
                     Voice(
                         source=_spans(one["source"]),
@@ -115,19 +130,26 @@ def _spans(pairs: Sequence[Sequence[int]]) -> tuple[Span, ...]:
 
 def labelled_texts(data: Path) -> dict[tuple[str, str], str]:
     """Read the texts of all reports that may be labelled, by corpus and id."""
-    texts = {}
+    return {key: report.text for key, report in _reports(data).items()}
+
+
+def _reports(data: Path) -> dict[tuple[str, str], Report]:
+    """Read all reports that may be labelled, with what the corpora tell of who published them."""
+    reports = {}
     for row in map(json.loads, (data / "polnear/train.jsonl").read_text("utf-8").splitlines()):
-        texts["polnear-train", row["id"]] = row["text"]
+        reports["polnear-train", row["id"]] = Report(text=row["text"], publisher=_PUBLISHERS[row["publisher"]])
     for half in ("train", "dev"):
         for path in sorted((data / "gum" / half).glob("*.conllu.gz")):
             document = next(read_documents(gzip.decompress(path.read_bytes()).decode()))
-            texts[f"gum-{half}", path.name.split(".")[0]] = document.text
+            reports[f"gum-{half}", path.name.split(".")[0]] = Report(text=document.text)
     stories = (data / "stories/dev.jsonl").read_text("utf-8")
     incidents = gzip.decompress((data / "incidents/dev.jsonl.gz").read_bytes()).decode()
     for corpus, lines in (("stories", stories), ("incidents", incidents)):
         for row in map(json.loads, lines.splitlines()):
-            texts[corpus, row["id"]] = row["title"] + "\n\n" + row["text"]
-    return texts
+            # Of an archived page's address, the page's own.
+            url = re.sub(r"^https?://web\.archive\.org/web/\d+/", "", row["url"])
+            reports[corpus, row["id"]] = Report(text=row["title"] + "\n\n" + row["text"], url=url)
+    return reports
 
 
 def annotated(labelled: LabelledReport) -> AnnotatedReport:

@@ -1,6 +1,7 @@
 """The bench of voices: counts on a ledger made by hand."""
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
@@ -63,6 +64,17 @@ def test_what_lies_within_another_counts_with_its_outer_attribution(figures):
     shares, mistakes = figures
     assert shares["nested"] == 1
     assert (shares["nested_recall"] == 100.0) == (not any(figure == "nested_recall" for figure, _ in mistakes))
+
+
+def test_the_outlet_that_publishes_a_report_is_no_relay_even_where_it_is_labelled():
+    text = "Ines Okafor told the Tidewater Post that the pier was safe."
+    told = replace(voice("Ines Okafor", "said", "the pier was safe", "Ines Okafor"), cue=(Span(12, 16),))
+    told = replace(told, content=(Span(43, 58),), relays=(Span(17, 35),))
+    labelled = LabelledReport(part="read", corpus="invented", report="pier", text=text, voices=(told,))
+    for publisher, relays in (("The Tidewater Post", 0), (None, 1)):
+        counts = Counter[str]()
+        list(judge_report(Reader().read(Report(text=text, publisher=publisher)), labelled, counts))
+        assert (counts["relays"], counts["relays_given"], counts["relays_found"]) == (relays,) * 3
 
 
 def test_shares_of_nothing_are_zero():

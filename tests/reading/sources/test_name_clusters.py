@@ -148,3 +148,19 @@ def test_a_surname_that_is_a_country_or_an_outlet_is_a_person_where_the_model_sa
 def test_a_common_noun_at_the_start_of_a_sentence_is_no_outlet():
     assert spot_names(segment("People left early."), []) == []
     assert [name.start for name in spot_names(segment("She told People that it rained."), [])] == [2]
+
+
+def test_a_speaker_label_in_capitals_is_a_full_name():
+    words = segment("INES OKAFOR: It leaked.\n\nOKAFOR: Twice.")
+    names = spot_names(words, [Name(1, 2, "person", 0.6)])
+    assert [(name.start, name.end) for name in names] == [(0, 2), (6, 7)]
+
+
+def test_no_name_ends_in_a_bracket():
+    words = segment("The Harbour Office (HO) wrote.")
+    assert [(name.start, name.end) for name in spot_names(words, [Name(1, 4, "organisation", 0.9)])] == [(1, 3), (4, 5)]
+
+
+def test_a_given_name_before_a_persons_surname_is_no_place():
+    text = "They asked Ines Okafor . Okafor left ."
+    assert entities_of(text, (2, 4, "place"), (5, 6, "person")) == [("Ines Okafor", 2)]

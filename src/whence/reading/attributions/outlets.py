@@ -27,6 +27,7 @@ _BODIES = re.compile(
 _DATELINE = re.compile(r"^[^\n()]{0,60}\(([A-Z][^\n()]{1,30})\) ?[-–—]", re.MULTILINE)
 _DATELINE_WITHIN = 600
 """Characters from the beginning in which a dateline may stand."""
+_KIND_OF_OUTLET = re.compile(r"[\s-]+(?:News|TV|Television|Radio|Channel|\d+)\b.*$")
 _SHORTEST = 3
 """Letters of a name that may be found within the publisher's: *Post* in *The Tidewater Post*."""
 
@@ -73,6 +74,8 @@ def is_own(own: Iterable[str], names: Iterable[str]) -> bool:
 
     >>> is_own(["The Tidewater Post"], ["the Post"]), is_own(["Reuters"], ["TASS"])
     (True, False)
+    >>> is_own(["kmrm.example"], ["KMRM News"]), is_own(["nbcmarram.example"], ["NBC News"])
+    (True, False)
     """
     names = list(names)
     return any(_is_the_same(publisher, name) for publisher in own for name in names)
@@ -86,7 +89,11 @@ def _is_the_same(publisher: str, name: str) -> bool:
     itself = re.escape(publisher.casefold().removeprefix("the "))
     if re.search(rf" (?:by|to|with) (?:the )?{itself}$", name.casefold()):
         return True
-    return len(squeeze(name)) >= _SHORTEST and squeeze(name) in squeeze(publisher)
+    if squeeze(name) in squeeze(publisher):
+        return len(squeeze(name)) >= _SHORTEST
+    # "KMRM News" on kmrm.example, but no "NBC News": that is another.
+    letters = squeeze(_KIND_OF_OUTLET.sub("", name))
+    return len(letters) > _SHORTEST and find_outlet(name) is None and letters in squeeze(publisher)
 
 
 def squeeze(name: str) -> str:

@@ -7,7 +7,7 @@ from whence.language.english import FIRST_PERSON, POSSESSIVES, RELATIVE
 from whence.language.quotation_marks import Mark
 from whence.reading.model.decode import Meant, Name, WordRange
 from whence.reading.sources.antecedents import Antecedents, Asked, Candidate, Choice
-from whence.reading.sources.cast import Cast, kinds_of_pronoun
+from whence.reading.sources.cast import PERSONAL, Cast, kinds_of_pronoun
 from whence.reading.sources.entities import Entity
 from whence.reading.sources.introductions import Introductions
 from whence.reading.sources.likelihood import chance_meant, least_chance
@@ -187,7 +187,9 @@ class Speakers:
             speaker = self._whom(found, clause)
         else:
             kind = kind_of(self._known, found)
-            speaker = self._cast.described(found, kind=kind, key=str(found.head))
+            # "Those who": persons, unlike "those" alone.
+            is_personal = kind == "document" and self._words.texts[at].lower() in PERSONAL
+            speaker = self._cast.described(found, kind="group" if is_personal else kind, key=str(found.head))
         if speaker.entity is None and found.head not in speaker.heads:
             speaker.mentions.append(self._mention(found))
             self.met.mention(speaker, found.head)

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from itertools import pairwise
 
 from whence.language.english import FORMS_OF_ADDRESS, ROLES_OF_TITLES, TITLES
-from whence.language.gazetteer import country_of, find_outlet, kind_of_noun, seat_of
+from whence.language.gazetteer import country_of, find_outlet, gender_of, kind_of_noun, seat_of
 from whence.language.scripts import tokens_of
 from whence.language.words import Words
 from whence.reading.model.decode import Name, NameKind
@@ -88,8 +88,13 @@ def _settled_kinds(shown_names: Mapping[Name, str]) -> dict[str, NameKind]:
     surnames = {
         shown.rsplit(" ", 1)[-1].casefold() for shown, counted in votes.items() if " " in shown and "person" in counted
     }
+    people = {shown.casefold() for shown, counted in votes.items() if _likeliest(counted) == "person"}
     for shown, counted in votes.items():
-        kind = max(sorted(counted), key=counted.__getitem__)
+        kind = _likeliest(counted)
+        given, *_, last = shown.casefold().split() * 2
+        if kind != "person" and given != last and last in people and gender_of(given):
+            # The model takes "Ines Okafor" for a place and "Okafor" for a person.
+            kind = "person"
         is_acronym = (
             shown.isupper() and shown.isalpha() and len(shown) >= _SHORTEST and shown.casefold() not in surnames
         )
@@ -104,6 +109,10 @@ def _settled_kinds(shown_names: Mapping[Name, str]) -> dict[str, NameKind]:
             kind = "place"
         kinds[shown] = kind
     return kinds
+
+
+def _likeliest(counted: Mapping[NameKind, float]) -> NameKind:
+    return max(sorted(counted), key=counted.__getitem__)
 
 
 def _titles_of(words: Words, name: Name) -> Titles:

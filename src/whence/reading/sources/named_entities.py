@@ -124,7 +124,7 @@ def _without_titles(words: Words, name: Name) -> Name:
     if name.kind == "person":
         while end - start > 1 and _is_title(words, start):
             start += 1 + (start + 2 < end and words.texts[start + 1] == ".")
-    while end - start > 1 and (words.texts[end - 1] in {"’", "'", ",", "-"} or _is_possessive(words, end - 1)):
+    while end - start > 1 and (words.texts[end - 1] in {"’", "'", ",", "-", "("} or _is_possessive(words, end - 1)):
         end -= 1
     return Name(start, end, name.kind, name.probability)
 
@@ -201,10 +201,11 @@ def _with_given_name(words: Words, name: Name) -> Name:
     while start and name.kind != "place" and name.start - start < _LONGEST_GIVEN:
         before = start - 1
         word = words.texts[before].lower()
-        large = words.shapes[before] == Shape.TITLE and words.paragraphs[before] == words.paragraphs[start]
+        large = words.shapes[before] in {Shape.TITLE, words.shapes[start]} and not _parted(words, start)
         taken = word in TITLES | _NO_NAMES or kind_of_noun(word) is not None or country_of(word) is not None
         begins = before == 0 or words.shapes[before - 1] == Shape.PUNCTUATION or _parted(words, before)
-        given = name.kind == "person" and gender_of(word) is not None
+        is_label = words.shapes[start] == Shape.UPPER and words.texts[name.end : name.end + 1] == (":",)
+        given = name.kind == "person" and (gender_of(word) is not None or is_label)
         if not large or taken or not (given or (is_told and not begins)):
             break
         start -= 1

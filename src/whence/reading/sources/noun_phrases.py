@@ -143,8 +143,7 @@ def asked_words(phrases: NounPhrases, runs: Sequence[WordRange]) -> list[int]:
 
 def kind_of(document: Document, found: Description) -> Kind:
     """Tell what a source is by its description alone."""
-    words, core = document.words, document.shown(found.core)
-    word = words.texts[found.head]
+    words, core, word = document.words, document.shown(found.core), document.words.texts[found.head]
     if find_outlet(core) or country_of(core):
         return "organisation"
     if found.noun is None and words.texts[found.core[0]].lower() in DEMONSTRATIVES:
@@ -225,7 +224,8 @@ def _apposed(words: Words, span: WordRange, core: WordRange, inside: Sequence[Na
         return None
     for name in inside:
         start = before_apposition(words, name.start, core[1])
-        if SAYING_OR_JOINING & {text.lower() for text in words.texts[core[1] : start]}:
+        between = set(range(core[1], start)) - {i for one in inside for i in range(one.start, one.end)}
+        if SAYING_OR_JOINING & {words.texts[i].lower() for i in between}:
             break
         is_told = words.texts[start].lower() in NAMING or words.texts[start - 1] in {",", "—", "–", ":"}
         ends = name.end == span[1] or words.texts[name.end] in RELATIVE | {",", ")", "(", "—", "–", "of"}
