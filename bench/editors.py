@@ -46,9 +46,10 @@ from whence.records.report import Report, Span
 from whence.records.sure import sure_events, sure_statements
 from whence.showing.questions import list_questions
 
-__all__ = ["LabelledPage", "judge_page", "read_labels"]
+__all__ = ["LabelledPage", "judge_page", "read_labels", "read_reports"]
 
 _LABELS = Path(__file__).parent.parent / "training/labels/editors.jsonl"
+_FILES = ("polnear/dev.jsonl", "polnear/train.jsonl", "stories/dev.jsonl", "incidents/dev.jsonl.gz")
 _FIGURES = ("events", "level", "page_certain", "own_voice", "times", "questions", "asked", "genre")
 _GENRES: Mapping[str, Collection[str]] = {
     "opinion": ("opinion", "first-person"),
@@ -253,7 +254,7 @@ def _touch(first: Iterable[Span], second: Sequence[Span]) -> bool:
 def read_labels(shared: Path, part: str) -> Iterator[LabelledPage]:
     """Read the labels of one part with their reports; a report whose text has changed is left out, and named."""
     rows = [json.loads(line) for line in _LABELS.read_text("utf-8").splitlines()]
-    reports = dict(_read_reports(shared, [row for row in rows if row["part"] == part]))
+    reports = dict(read_reports(shared, [row for row in rows if row["part"] == part]))
     for row in rows:
         if row["part"] != part:
             continue
@@ -289,9 +290,10 @@ def _page(report: Report, row: dict[str, Any]) -> LabelledPage:
     )
 
 
-def _read_reports(shared: Path, rows: Sequence[dict[str, Any]]) -> Iterator[tuple[str, Report]]:
+def read_reports(shared: Path, rows: Sequence[dict[str, Any]]) -> Iterator[tuple[str, Report]]:
+    """Read the labelled reports of the corpora, each with its id."""
     wanted = {row["report"] for row in rows}
-    for name in ("polnear/dev.jsonl", "stories/dev.jsonl", "incidents/dev.jsonl.gz"):
+    for name in _FILES:
         data = find_corpus(shared, name).read_bytes()
         text = (gzip.decompress(data) if name.endswith(".gz") else data).decode()
         for row in map(json.loads, text.splitlines()):

@@ -65,3 +65,35 @@ def test_whoever_is_charged_has_been_accused_by_somebody_who_is_known(reader):
     text = "Shots in Marram\n\nOskar Reyes allegedly fired at a car on Monday.{more} The street was shut until noon."
     assert "no-source" in kinds(read(reader, text.format(more="")))
     assert "no-source" not in kinds(read(reader, text.format(more=" He was charged with assault.")))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Rumours suggest that the mole will be sold.",
+        "There are rumours the port will move.",
+        "He is believed to be abroad.",
+    ],
+)
+def test_rumours_and_beliefs_of_nobody_are_hearsay(reader, sentence):
+    assert "no-source" in kinds(read(reader, f"Storm in Marram\n\n{sentence} The port has been shut since Monday."))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Rumours of its sale keep the port awake.",
+        "Police are looking for a pilot who is believed to be abroad.",
+        "The mole, according to court papers, was reportedly sold.",
+        "The storm, which has been dubbed the Marram Roarer, is over.",
+        "The mole is widely expected to be sold.",
+    ],
+)
+def test_whose_belief_it_is_what_is_named_and_what_is_expected_is_no_hearsay(reader, sentence):
+    assert "no-source" not in kinds(read(reader, f"Storm in Marram\n\n{sentence} The port has been shut since Monday."))
+
+
+def test_hearsay_that_a_caption_repeats_is_asked_about_once(reader):
+    sentence = "The mole was reportedly sold."
+    ledger = read(reader, f"Sale in Marram\n\n{sentence} It was built in 1961.\n\n{sentence}")
+    assert shown(ledger, "no-source") == [["reportedly"]]

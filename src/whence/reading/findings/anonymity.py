@@ -15,9 +15,13 @@ __all__ = ["plural_for_one", "unnamed_sources"]
 
 # People who speak from inside knowledge, so that an editor would want the name.
 _INSIDERS = re.compile(
-    r"\b(?:officials?|aides?|advis[eo]rs?|sources?|insiders?|operatives?|strategists?|diplomats?|envoys?|staffers?|"
-    r"employees?|executives?|confidants?|person familiar|people familiar|"
-    r"(?:person|people|individuals?) (?:close|with (?:direct )?knowledge|briefed|involved|who)|attendees?|"
+    r"\b(?:officials?|aides?|advis[eo]rs?|sources?|insiders?|operatives?|strategists?|diplomats?|envoys?|confidants?|"
+    # Any number of employees is a crowd.
+    r"(?:employee|executive|staffer)|(?:two|three|four|five|several|multiple|senior|top|former|current) "
+    r"(?:[\w-]+ ){0,2}?(?:employees|executives|staffers)|"
+    r"(?:person|people|individuals?) (?:familiar|close|with (?:direct )?knowledge|briefed|involved)|attendees?|"
+    r"(?:person|individual) who|people who (?:(?:have|had|are|were|was|is|\w+ly) )*(?:kn[eo]w|seen|saw|briefed|attend|"
+    r"work|spoke|speak|ask|declin|involved|present|there)\w*|"
     r"(?:senior|former|retired|intelligence|administration|campaign|military|police|security|defen[cs]e) "
     r"(?:\w+ )?(?:officers?|agents?|members?|lawyers?|ministers?|lawmakers?|figures?|commanders?))\b",
     re.IGNORECASE,
@@ -43,6 +47,21 @@ _REASON = re.compile(
 )
 # "Groups such as the Defence Lawyers": what they are stands before.
 _EXAMPLES = re.compile(r",? (?:like|such as|including) ")
+# "One source", "a third intelligence source": one of those told of; "another source" may be anybody.
+_BY_NOUN = re.compile(
+    r"(?:one|two|three|some|(?:the |an? )?(?:first|second|third|fourth)) (?P<what>(?:[\w-]+ ){0,2})sources?|sources",
+    re.IGNORECASE,
+)
+# "The source", "the official familiar with the talks", "the mayor and her aides".
+_BACK = re.compile(
+    r"the (?:[\w,’'-]+ ){0,3}(?:source|official|aide|adviser|diplomat)(?: (?:with|close|familiar|who)\b.*)?|"
+    r".+ and (?:his|her|their) .+",
+    re.IGNORECASE,
+)
+# What was published for a body, and what somebody thinks or hopes, no source has told the reporter.
+_PUBLISHED = frozenset({"statement", "news conference"})
+_UNSAID = frozenset({"wants", "knows", "believes"})
+_NOTHING_SAID = re.compile(r"(?:an? )?(?:anonymous|unnamed) sources?", re.IGNORECASE)
 _SAME_CONTENT = 0.5
 
 
@@ -51,6 +70,8 @@ def _unnamed(case: Case) -> Iterator[tuple[Source, list[Attribution]]]:
     for source in case.assembly.sources:
         said = [one for one in case.said_by(source) if not (case.is_in_headline(one) or _is_somebodys(case, one))]
         if not said or source.is_unresolved or source.kind not in {"person", "group"} or source.naming == "named":
+            continue
+        if source.naming != "withheld" and all(one.channel in _PUBLISHED or one.stance in _UNSAID for one in said):
             continue
         if source.naming != "withheld" and (case.names_somebody(said[0]) or _goes_back(source.name)):
             continue
@@ -76,33 +97,42 @@ def _is_somebodys(case: Case, one: Attribution) -> bool:
 
 def _goes_back(name: str) -> bool:
     """Check whether a name refers back to an earlier source: "the source", not "a source"."""
-    return bool(
-        re.fullmatch(
-            r"the (?:[\w,’'-]+ ){0,3}(?:source|official|aide|adviser|diplomat)|.+ and (?:his|her|their) .+",
-            name,
-            re.IGNORECASE,
-        )
-    )
+    return bool(_BACK.fullmatch(name))
 
 
 def unnamed_sources(case: Case) -> Iterator[Finding]:
     """Find anonymous sources that nobody else confirms, that come without a reason, or that are not described."""
     others = _Vouched(case)
+    asked: list[str] = []
     for source, said in _unnamed(case):
-        places = said[0].source_spans
-        alone = [one for one in said if not others.tell(one)]
-        if alone:
-            note = f"Who else can confirm {quoted(source.name)}? No named source or document was found."
-            yield finding("unnamed-only", alone[0].source_spans, note, alone)
-        told = " ".join(case.shown(one.anonymity_spans) for one in said)
-        if not _REASON.search(told):
-            note = f"Why is {quoted(source.name)} not named? No reason was found in the report."
-            yield finding("anonymity-without-reason", places, note, said)
-        if source.naming == "bare" or re.fullmatch(
-            r"(?:an? )?(?:anonymous|unnamed) sources?", source.name, re.IGNORECASE
-        ):
+        if not _is_one_of(source.name, asked):
+            yield from _on_one(case, source, said, others)
+        if source.is_plural:
+            asked.append(source.name)
+        if source.naming == "bare" or _NOTHING_SAID.fullmatch(source.name):
             note = f"How can {quoted(source.name)} be described: employer, side, how they know?"
-            yield finding("bare-source", places, note, said)
+            yield finding("bare-source", said[0].source_spans, note, said)
+
+
+def _on_one(case: Case, source: Source, said: Sequence[Attribution], others: "_Vouched") -> Iterator[Finding]:
+    """Ask who else confirms a source, and, if the report hides it or has its very words, why it is not named."""
+    alone = [one for one in said if not others.tell(one)]
+    if alone:
+        note = f"Who else can confirm {quoted(source.name)}? No named source or document was found."
+        yield finding("unnamed-only", alone[0].source_spans, note, alone)
+    told = " ".join(case.shown(one.anonymity_spans) for one in said)
+    is_felt = bool(told) or any(one.quotation != "indirect" for one in said)
+    if is_felt and not _REASON.search(told):
+        note = f"Why is {quoted(source.name)} not named? No reason was found in the report."
+        yield finding("anonymity-without-reason", said[0].source_spans, note, said)
+
+
+def _is_one_of(name: str, asked: Sequence[str]) -> bool:
+    """Check for "one source" of a report that has asked about "several sources who have seen the letter" before."""
+    told = _BY_NOUN.fullmatch(name)
+    what = (told["what"] or "").lower().split() if told else []
+    groups = (group.lower().split() for group in asked)
+    return told is not None and any("sources" in group and set(what) <= set(group) for group in groups)
 
 
 class _Vouched:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterator
 
-from whence.language.english import SUBJECT_PRONOUNS
+from whence.language.english import ARTICLES, DEFINITE, EVERYDAY, INDEFINITE, SUBJECT_PRONOUNS
 from whence.language.quotation_marks import Mark
 from whence.language.words import sentence_around
 from whence.reading.findings.case import Case, finding, in_headline
@@ -27,9 +27,17 @@ _WELL_TAKEN = re.compile(
     # A name that others use: "described the ferry as “unsafe”", "seen as a “ghost ship”".
     r"\b(?:brand(?:s|ed|ing)|(?:characteri[sz]|describ|portray|label)\w+|rat(?:es?|ed|ing)|seen)\b"
     r"[^.;:“”\"]{0,50} as(?: an?| the)?\W*$|"
-    r"\bcall(?:s|ing)? (?!for\b)[^.;:]{1,40}$|\b(?:call|dubb|nam)ed (?:an?|the)\W*$|\bnames,? (?:like|such as)\W*$",
+    r"\bcall(?:s|ing)? (?!for\b)[^.;:]{1,40}$|\b(?:call|dubb|nam|labell?)ed (?:an?|the)\W*$|"
+    r"\bnames,? (?:like|such as)\W*$",
     re.IGNORECASE,
 )
+# Somebody said so, and the report does not tell who: "was described as a “ghost ship”", "was deemed “too risky”".
+_TOLD_OF = re.compile(
+    r"\b(?:was|were|been|and)(?: \w+ly)? (?:described|characteri[sz]ed|portrayed|branded|denounced|dismissed|hailed|"
+    r"praised|deemed|judged)(?: as)?(?: an?| the)?\W*$"
+)
+_BY = re.compile(r"\bby\b")
+_DETERMINERS = ARTICLES | DEFINITE | INDEFINITE
 # What people say or print, and names of accounts and addresses: “Mind the gap.”, “ferryUK”, “ferry.example”.
 _WHOLE = re.compile(r"[A-Z].*[.!?]$|.*[a-z][A-Z]|.*\w[.]\w")
 _MOST_SCARED = 4
@@ -78,7 +86,9 @@ def _is_scared(case: Case, span: Span, inside: str) -> bool:
         return False  # Quotation marks inside a quotation belong to its speaker.
     before, after = case.text[max(0, span.start - 60) : span.start], case.text[span.end : span.end + 2]
     words = inside.strip(" ,.").split()
-    if not 0 < len(words) <= _MOST_SCARED or "<" in before or _WELL_TAKEN.search(before) or _WHOLE.match(inside):
+    if not 0 < len(words) <= _MOST_SCARED or "<" in before or _WHOLE.match(inside):
+        return False
+    if not _TOLD_OF.search(before) and (_WELL_TAKEN.search(before) or not _is_said_of_a_thing(case, span)):
         return False
     capitals = [word[0].isupper() for word in words]
     is_title = capitals[0] and (capitals[-1] or 2 * sum(capitals) > len(words))
@@ -87,9 +97,26 @@ def _is_scared(case: Case, span: Span, inside: str) -> bool:
     return not (is_small or is_title or is_nickname)
 
 
+def _is_said_of_a_thing(case: Case, span: Span) -> bool:
+    """Check whether marks stand on what a thing is said to be: "the “garden”", "its so “green” garden".
+
+    What somebody does is a figure of speech, and several words before a noun are a term: "a “ground glass” pattern".
+    """
+    words = case.assembly.document.words
+    first, end = words.covering(span.start, span.end)
+    begin, stop = sentence_around(words, first)
+    before = [word.lower() for word in words.texts[max(begin, first - 2) : first]]
+    is_noun = any(word in _DETERMINERS or word == "s" for word in before)
+    after = words.texts[end] if end < stop else ""
+    is_compound = " " in span.of(case.text).strip() and after.islower() and after not in EVERYDAY
+    return is_noun and not is_compound
+
+
 def _are_quoted_here(case: Case, span: Span) -> bool:
-    """Check whether the sentence of quoted words quotes somebody."""
+    """Check whether the sentence of quoted words quotes somebody, or names who said what is told of."""
     words = case.assembly.document.words
     start, end = sentence_around(words, words.covering(span.start, span.end)[0])
     sentence = Span(words.starts[start], words.ends[end - 1])
+    if _TOLD_OF.search(case.text[sentence.start : span.start]) and _BY.search(sentence.of(case.text)):
+        return True
     return " put it" in sentence.of(case.text) or case.sourced_cues.touches(sentence)

@@ -16,23 +16,30 @@ __all__ = ["unlinked_documents", "unseen_documents", "without_source"]
 
 # Searches the text in lower case.
 _HEARSAY = re.compile(
-    rf"\b(?:{'|'.join(sorted(HEARSAY))}|supposedly|rumou?red|bandied about|"
+    rf"\b(?:{'|'.join(sorted(HEARSAY))}|supposedly|bandied about|"
     r"alleged (?!by)(?=\w)|"
     r"(?:is|are|was|were|been|(?<!to )be) (?:widely )?(?:said|believed|thought|understood|alleged|rumou?red|suspected|"
-    r"accused|blamed|feared|dubbed|interpreted|(?:reported|claimed|described) (?:to|that|as))\b(?! by\b| and done\b)|"
+    r"accused|blamed|feared|dubbed|interpreted|(?:reported|claimed) (?:to|that|as))\b(?! by\b| and done\b)|"
     r"it (?:is|was|has been) (?:widely )?(?:said|believed|thought|claimed|alleged|understood|reported(?: that|,))|"
-    r"(?:is|are|was|were) (?:now|widely) (?:expected|predicted)|"
     r"(?<!he )(?<!i )(?<!they )(?:said|believed|thought|understood|reputed|tipped) to (?:be|have)\b(?= \w)|"
     r"\b(?:many|some|others|some people|many people|observers) (?:have )?(?:say|said|claim|claimed|argue|suspect)\b|"
     r"unconfirmed reports|reports (?:suggest|say|claim|indicate|emerged)\w*|"
     r"according to reports(?! (?:from|by|in|of)\b)|"
     r"(?<!no )(?<!any )(?:reports|allegations|suggestions|claims|speculation|accusations|charges) that|"
-    r"(?<!to be )interpreted as|rumou?rs?)"
+    r"(?<!to be )interpreted as|"
+    # Rumours of which the report tells what they say.
+    r"(?<!this )(?<!that )rumou?rs?(?: (?:have |had )?(?:suggest|say|said|claim|hint|indicat)\w*|(?: \w+){0,5}? that\b|"
+    r"(?= (?:he|she|it|they|the \w+) (?:is|are|was|were|will|would|has|have|had|may|might|could|plans?)\b)))"
 )
 
 
 # "None has ever been reported to", "was not thought to be".
 _NOT = re.compile(r"\b(?:no|none|nobody|never|not|nor|neither)\b (?:\w+ ){0,3}$|n[’']t (?:\w+ ){0,3}$")
+# What is believed where the police are in the same sentence is believed by the police.
+_BELIEVED = re.compile(r"believed|thought|understood|suspected|feared")
+_INVESTIGATES = re.compile(r"\b(?:police|detectives|investigators|prosecutors|sheriff|authorities)\b")
+_NAME = re.compile(r"\s(?:the |an? )?[“\"‘']?[A-Z]")
+_ACCORDING = re.compile(r"\baccording to (?!reports\b)")
 # Of whoever is charged, the report has told who says so: the police and the prosecutors.
 _OF_A_CHARGE = re.compile(r"alleged(?:ly)?|(?:is|are|was|were|been|be) (?:accused|alleged|suspected)")
 _CHARGED = re.compile(
@@ -148,22 +155,36 @@ def without_source(case: Case) -> Iterator[Finding]:
     contents = SpanIndex((span, None) for one in case.sourced for span in one.content_spans)
     source_ends = {span.end for one in case.sourced for span in one.source_spans}
     is_charged = bool(_CHARGED.search(case.lowered_text))
+    told: dict[str, Span] = {}
     for match in _HEARSAY.finditer(case.lowered_text):
         span = Span(match.start(), match.start() + len(match.group().rstrip()))
         if in_headline(case, span) or contents.touches(span) or _is_somebodys(case, span, source_ends):
             continue
         if _is_no_hearsay(case, span) or (_OF_A_CHARGE.fullmatch(match.group().rstrip()) and is_charged):
             continue
+        sentence = _sentence(case, span)
+        if told.setdefault(sentence.of(case.text), sentence) != sentence:
+            continue  # A caption repeats it.
         note = f"Who says so? No source was found for {quoted(case.shown((span,)))}."
         yield finding("no-source", (span,), note, case.cues.over(span))
 
 
 def _is_no_hearsay(case: Case, span: Span) -> bool:
-    """Check for words that are negated, and for a quotation's, which are its speaker's."""
+    """Check for words that are negated, a quotation's, or a name's, and for what those believe who investigate."""
     words = case.assembly.document.words
     at = words.covering(span.start, span.end)[0]
-    start, _ = sentence_around(words, at)
-    return words.marks[at] == Mark.INSIDE or bool(_NOT.search(case.lowered_text[words.starts[start] : span.start]))
+    sentence = _sentence(case, span)
+    told = sentence.of(case.lowered_text)
+    is_negated = _NOT.search(case.lowered_text[sentence.start : span.start])
+    is_theirs = _BELIEVED.search(span.of(case.lowered_text)) and _INVESTIGATES.search(told)
+    is_name = span.of(case.lowered_text).endswith("dubbed") and _NAME.match(case.text, span.end)
+    return words.marks[at] == Mark.INSIDE or bool(is_negated or is_theirs or is_name or _ACCORDING.search(told))
+
+
+def _sentence(case: Case, span: Span) -> Span:
+    words = case.assembly.document.words
+    start, end = sentence_around(words, words.covering(span.start, span.end)[0])
+    return Span(words.starts[start], words.ends[end - 1])
 
 
 def _is_somebodys(case: Case, span: Span, source_ends: Collection[int]) -> bool:

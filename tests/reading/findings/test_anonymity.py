@@ -1,0 +1,53 @@
+"""Unnamed sources of which one asks, and crowds, statements and thoughts of which one does not, in invented reports."""
+
+import pytest
+
+from tests.reading.findings.test_findings import kinds, read, shown
+
+REPORT = "Fees to rise in Tidewater\n\nThe council met on Monday. {sentence} The harbour was built in 1961."
+
+
+def kinds_of(reader, sentence):
+    return kinds(read(reader, REPORT.format(sentence=sentence)))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Fees will rise by a tenth, two senior employees said.",
+        "Fees will rise by a tenth, according to two people who have seen the letter.",
+        "Fees will rise by a tenth, an executive said.",
+    ],
+)
+def test_a_few_who_know_are_asked_about(reader, sentence):
+    assert "unnamed-only" in kinds_of(reader, sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Fees will rise by a tenth, employees of the port said.",
+        "Fees will rise by a tenth, according to people who own boats.",
+        "Advisers believe that fees will rise by a tenth.",
+        "“Fees will rise by a tenth,” a port official said in a statement.",
+    ],
+)
+def test_crowds_thoughts_and_statements_are_not_asked_about(reader, sentence):
+    assert "unnamed-only" not in kinds_of(reader, sentence)
+
+
+def test_one_of_several_sources_that_are_asked_about_is_not_asked_about_again(reader):
+    text = REPORT.format(
+        sentence="Fees will rise, said three port sources who saw the plan. {who} source said the mole will be sold."
+    )
+    told = shown(read(reader, text.replace("{who}", "One")), "unnamed-only")
+    assert told == [["three port sources who saw the plan"]]
+    told = shown(read(reader, text.replace("{who}", "A navy")), "unnamed-only")
+    assert told == [["three port sources who saw the plan"], ["A navy source"]]
+
+
+def test_a_reason_is_asked_for_where_the_source_is_hidden_or_has_its_own_words(reader):
+    plain = "Fees will rise by a tenth, a former official said."
+    assert "anonymity-without-reason" not in kinds_of(reader, plain)
+    assert "anonymity-without-reason" in kinds_of(reader, plain.replace("said", "said on condition of anonymity"))
+    assert "anonymity-without-reason" in kinds_of(reader, "“Fees will rise by a tenth,” a former official said.")
