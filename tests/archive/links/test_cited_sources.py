@@ -4,8 +4,8 @@ from contextlib import closing
 from functools import partial
 
 import pytest
-
 from tests.support.linked import fill_linked
+
 from tests.support.quick_reader import open_quickly, rows_of
 from whence.archive.archive import Archive
 from whence.archive.columnar.count import count_over, count_sources_in
