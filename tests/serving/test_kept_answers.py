@@ -5,9 +5,9 @@ from contextlib import closing
 import apsw
 import pytest
 from starlette.responses import Response
-from tests.support.linked import fill_linked
 
 from tests.support.desks import opened_desk, send
+from tests.support.planted import fill_planted
 from tests.support.quick_reader import open_quickly
 from whence.archive.archive import Archive
 from whence.archive.storage.link_tables import EMPTY_LINKS
@@ -17,7 +17,7 @@ from whence.serving.kept_answers import KeptAnswers
 
 @pytest.fixture
 def path(tmp_path):
-    path = fill_linked(tmp_path / "news.whence")
+    path = fill_planted(tmp_path / "news.whence")
     with Archive(path) as archive:
         archive.link()
     return path

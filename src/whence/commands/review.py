@@ -96,7 +96,9 @@ def correct(  # noqa: PLR0913 -- click passes each option separately
     author: str,
     version: int | None,
 ) -> None:
-    """Correct an attribution: say that it is none, or what is right; or add a missed attribution.
+    """Correct an attribution, or add one that was missed.
+
+    Say that it is none, or what is right.
 
     ID is the report's id. ATTRIBUTION is the attribution's id in the report's JSON (a3), words of it that no other
     attribution has, or the id of the correction that added it. WORDS are written as the report has them; "" means that

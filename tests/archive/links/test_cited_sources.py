@@ -4,8 +4,8 @@ from contextlib import closing
 from functools import partial
 
 import pytest
-from tests.support.linked import fill_linked
 
+from tests.support.planted import fill_planted
 from tests.support.quick_reader import open_quickly, rows_of
 from whence.archive.archive import Archive
 from whence.archive.columnar.count import count_over, count_sources_in
@@ -19,7 +19,7 @@ PAGES = [(1, 0), (2, 1), (50, 0), (3, 4), (5, 500)]
 
 @pytest.fixture
 def path(tmp_path):
-    path = fill_linked(tmp_path / "news.whence")
+    path = fill_planted(tmp_path / "news.whence")
     with Archive(path) as archive:
         archive.link()
     return path

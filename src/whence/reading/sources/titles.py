@@ -10,6 +10,7 @@ from whence.language.english import (
     INDEFINITE,
     NAMING,
     PHRASE_ENDS,
+    REFLEXIVES,
     RELATIVE,
     SAYING,
     THIRD_PERSON,
@@ -21,11 +22,11 @@ from whence.reading.model.decode import Name, WordRange
 
 __all__ = ["CORE_ENDS", "SAYING_OR_JOINING", "before_apposition", "goes_before", "roles_beside", "with_holder"]
 
-CORE_ENDS = PHRASE_ENDS | {
+CORE_ENDS = PHRASE_ENDS | REFLEXIVES | {
     "close", "such", "throughout", "via", "speaking", "based", "led", "familiar", "briefed", "involved", "working",
     "according", "known", "obtained", "carried", "published", "released", "issued", "posted", "quoted", "cited", "seen",
     "reviewed", "shared", "sent", "conducted", "commissioned", "written", "signed", "dated", "is", "was", "are",
-    "were", "has", "have", "had", "also", "himself", "herself", "themselves", "itself", "then", "later", "once",
+    "were", "has", "have", "had", "also", "then", "later", "once",
     "when", "while", "not", "there", "here", "supporting", "opposed", "calling", "representing", "responsible",
     "using", "dismissing", "attending", "present", "interviewed",
 }  # fmt: skip
