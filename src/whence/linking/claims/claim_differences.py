@@ -273,7 +273,7 @@ def _sides(claim: AnalysedClaim, other: AnalysedClaim) -> Iterator[Span]:
     lacks = SIDES.keys() - {word.lower() for word in other.words.texts}
     for i, word in enumerate(claim.words.texts):
         if word.lower() in lacks and not any(SIDES.get(word) == SIDES.get(o) for o in other.words.texts):
-            yield Span(claim.words.starts[i], claim.words.ends[i])
+            yield _span_of(claim, i)
 
 
 def _has_name(claim: AnalysedClaim, name: Name) -> bool:
@@ -347,7 +347,7 @@ def _negated(claim: AnalysedClaim) -> list[_Negation]:
         # "Neither … nor" denies once, and "not … until" says when.
         is_second = (word == "nor" and "neither" in words[:i]) or "until" in words[i:]
         if is_cue and not is_second and not _ONLY.intersection(words[i + 1 : i + 2]):
-            span = Span(claim.words.starts[i], claim.words.ends[i])
+            span = _span_of(claim, i)
             follow = (j for j in range(i + 1, min(i + 1 + _REACH, len(words))) if _counts(claim, j))
             told = (_Negation(span, words[j], frozenset({claim.terms[j], *base_forms(words[j])})) for j in follow)
             found.append(next(told, _Negation(span)))
@@ -375,11 +375,15 @@ def _counts(claim: AnalysedClaim, i: int) -> bool:
 def _opposites(one: AnalysedClaim, other: AnalysedClaim) -> tuple[Span, Span] | None:
     """Find a word of one claim whose opposite the other has, if neither has both."""
     mine, theirs = one.base_words, other.base_words
-    for word, span in mine.items():
+    for word, at in mine.items():
         for opposite in sorted(_opposites_of(word) & theirs.keys()):
             if opposite not in mine and word not in theirs:
-                return span, theirs[opposite]
+                return _span_of(one, at), _span_of(other, theirs[opposite])
     return None
+
+
+def _span_of(claim: AnalysedClaim, i: int) -> Span:
+    return Span(claim.words.starts[i], claim.words.ends[i])
 
 
 def _opposites_of(word: str) -> frozenset[str]:

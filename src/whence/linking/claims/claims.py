@@ -148,12 +148,12 @@ class AnalysedClaim:
         return tuple(filter(None, self.terms))
 
     @cached_property
-    def base_words(self) -> dict[str, Span]:
-        """Where the base forms of its words occur first: those of "ended" are "end", "ende" and "ended"."""
-        found: dict[str, Span] = {}
-        for text, start, end in zip(self.words.texts, self.words.starts, self.words.ends, strict=True):
+    def base_words(self) -> dict[str, int]:
+        """The first word of each base form: those of "ended" are "end", "ende" and "ended"."""
+        found: dict[str, int] = {}
+        for i, text in enumerate(self.words.texts):
             for base in base_forms(text.lower()):
-                found.setdefault(base, Span(start, end))
+                found.setdefault(base, i)
         return found
 
     @cached_property

@@ -173,7 +173,7 @@ class StoryScorer:
     def weigh(self, report: StoryKeys | PlacedKeys) -> WeighedReport:
         """Make a report ready to be compared."""
         placed = _placed(report) if isinstance(report, StoryKeys) else report
-        numbers = np.array([self._number_of(term) for term in placed.terms], np.int64)
+        numbers = np.array(self._numbers_of(placed.terms), np.int64)
         weights = np.array(placed.weights, np.int64)
         flags = np.zeros(len(numbers), np.int64)
         flags[:MOST_COMPARED] = int(_Flag.KEY)
@@ -194,13 +194,14 @@ class StoryScorer:
         days, event_days = frozenset(placed.days), frozenset(placed.event_days)
         return WeighedReport(placed.id, placed.day, days, event_days, packed, totals)
 
-    def _number_of(self, term: str) -> int:
-        """Give a term its number, a new one if it was never weighed."""
-        number = self._numbers.get(term)
-        if number is None:
-            number = self._numbers[term] = len(self._numbers)
-            self._rarities.append(idf_of(term))
-        return number
+    def _numbers_of(self, terms: Sequence[str]) -> list[int]:
+        """Give each term its number, a new one if it was never weighed."""
+        known = self._numbers
+        for term in terms:
+            if term not in known:
+                known[term] = len(known)
+                self._rarities.append(idf_of(term))
+        return [known[term] for term in terms]
 
     def score(self, one: WeighedReport, others: Sequence[WeighedReport], *, least: int = 0) -> list[int]:
         """Compute how likely a report is on one story with each of some others, in millionths: 0 to 1,000,000.
