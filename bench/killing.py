@@ -149,11 +149,15 @@ def with_surprises(lines: Sequence[str], *, has_changed: bool = True) -> Iterato
 
 
 def dump(path: Path) -> Dump:
-    """List the content of an archive except times, with every position of every word of its index."""
+    """List the content of an archive except times, with every position of every word of its index.
+
+    The number that grows with every change of links is left out, as it depends on the way there.
+    """
     connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READONLY)
     held: dict[str, Counter[str]] = {}
     tables = connection.execute(
         "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB 'words*' AND name NOT GLOB 'sqlite_*'"
+        " AND name <> 'link_revision'"
     )
     for table in [str(row[0]) for row in tables]:
         columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})") if row[1] not in _TIMES]

@@ -6,6 +6,7 @@ import re
 import signal
 import subprocess
 import sys
+import time
 from contextlib import ExitStack, closing, contextmanager
 
 import pytest
@@ -42,6 +43,18 @@ def served(path):
 def path(tmp_path):
     Archive(tmp_path / "news.whence", create=True).close()
     return tmp_path / "news.whence"
+
+
+def test_no_part_of_an_answer_waits_until_the_browser_acknowledges_another(path):
+    with served(path) as (_, connect):
+        connection, seconds = connect(), []
+        for _ in range(12):
+            begun = time.perf_counter()
+            connection.request("GET", "/read")
+            connection.getresponse().read()
+            seconds.append(time.perf_counter() - begun)
+    # The acknowledgement comes after 40 milliseconds.
+    assert min(seconds) < 0.03
 
 
 def events_of(connection):
