@@ -34,7 +34,7 @@ def page(browser, examples):
 
 def test_a_report_is_printed_with_all_that_is_folded_on_the_screen_and_how_to_cite_it(page, addresses):
     page.goto(page.base + addresses["report"])
-    folded = page.locator("details:not([open], .more) > :not(summary, .rule)").evaluate_all(
+    folded = page.locator("details:not([open], .more, .screen *, :has(form)) > :not(summary, .rule)").evaluate_all(
         "each => each.map(one => one.textContent.trim().split(/\\s+/).slice(0, 4).join(' ')).filter(Boolean)"
     )
     paper = printed(page)
