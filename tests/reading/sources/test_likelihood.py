@@ -43,14 +43,3 @@ def test_what_speaks_for_the_role_beside_a_name_speaks_for_its_bearer():
 def test_a_republican_is_a_person_and_no_body():
     ledger = read("[1 The Republican]1 {1 said}1 <1 the weir would hold>1.")
     assert [(source.kind, source.naming) for source in ledger.sources] == [("person", "described")]
-
-
-@pytest.mark.parametrize("names", [("Ada Brandt", "Ines Okafor"), ("Ines Okafor", "Ada Brandt")])
-def test_of_two_whom_the_model_takes_for_equally_likely_she_is_the_one_mentioned_last(names):
-    first, last = names
-    ledger = read(
-        f"{first} came.\n\n{last} left. [1 She]1 {{1 said}}1 <1 it leaked>1.",
-        persons=names,
-        meant=[("She", 0, {"Brandt": 0.45, "Okafor": 0.45})],
-    )
-    assert speakers(ledger) == [last]

@@ -4,7 +4,7 @@ Hard tests come first: kind, gender, whom the words cannot mean. What speaks for
 of numbers, from which `likelihood` estimates how likely it is meant.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
@@ -143,7 +143,7 @@ class Antecedents:
         spoken = {} if asked.noun else dict(self._spoken(asked))
         phrases = list(self._only_mentioned(asked))
         chances = [*told.values(), *(chance for _, chance in phrases)]
-        found, lasts = list[Candidate](), list[int]()
+        found = []
         for rank in sorted(told.keys() | spoken.keys()):
             chance, of_last = told.get(rank, 0.0), spoken.get(rank, {})
             if (
@@ -154,30 +154,13 @@ class Antecedents:
                 continue
             features = _of_chance(chance, chances) | of_last | self._of_rank(rank, asked)
             found.append(Candidate(rank=rank, phrase=None, features=features))
-            lasts.append(self._last_of(rank, asked.at))
         for phrase, chance in phrases:
             same = float(self._words.texts[phrase.head].lower() == asked.noun)
             features = _of_chance(chance, chances) | {"only_mentioned": 1.0, "same_noun": same}
             features |= self._of_place(phrase.head, phrase.head, asked)
             found.append(Candidate(rank=None, phrase=phrase, features=features))
-            lasts.append(phrase.head)
         common = {"bias": 1.0, "rivals": log(len(found) or 1)} | self._of_asked(asked)
-        # In what order bodies and descriptions were mentioned says nothing, cross-validated.
-        order = sorted(lasts) if asked.mention == "person" else ()
-        return [
-            Candidate(
-                rank=one.rank,
-                phrase=one.phrase,
-                features={**common, **one.features, **(self._of_order(last, order, asked.at) if order else {})},
-            )
-            for one, last in zip(found, lasts, strict=True)
-        ]
-
-    def _of_order(self, last: int, order: Sequence[int], at: int) -> dict[str, float]:
-        """Tell how many of all were mentioned since somebody was mentioned last."""
-        since = len(order) - bisect_right(order, last)
-        is_near = last >= 0 and self._words.paragraphs[at] - self._words.paragraphs[last] == 1
-        return {"latest": float(since == 0), "since": log(1 + since), "paragraph_before": float(is_near)}
+        return [Candidate(rank=one.rank, phrase=one.phrase, features={**common, **one.features}) for one in found]
 
     def _told_of(self, at: int) -> dict[int, float]:
         """Add up what the model says of the words that mention each, by their ranks."""
@@ -279,25 +262,19 @@ class Antecedents:
                 "met": 1.0,
                 "cited": log(1 + len(one.heads)),
                 "same_noun": float(self._noun_of(one) == asked.noun),
-            } | self._of_place(self._last_of(rank, asked.at), one.heads[0], asked)
+            } | self._of_place(_last_before(one.heads, asked.at), one.heads[0], asked)
         gender = gender_told(self._words.texts[asked.at].lower())
+        heads = self._cast.heads_of(one)
         starts = self._starts[rank]
+        before = bisect_left(starts, asked.at)
+        last = max(starts[before - 1] if before else -1, _last_before(heads, asked.at))
         return {
             "gender_known": float(gender is not None and self._roles.gender(one) == gender),
             "bearer": float(rank in asked.bearers),
             "times_named": log(len(one.mentions)),
             "one_word": float(len(one.full) == 1),
-            "cited": log(1 + len(self._cast.heads_of(one))),
-        } | self._of_place(self._last_of(rank, asked.at), starts[0], asked)
-
-    def _last_of(self, rank: int, at: int) -> int:
-        """Find where somebody was mentioned last before a word; -1 if nowhere."""
-        one = self.at_rank(rank)
-        if isinstance(one, Speaker):
-            return _last_before(one.heads, at)
-        starts = self._starts[rank]
-        before = bisect_left(starts, at)
-        return max(starts[before - 1] if before else -1, _last_before(self._cast.heads_of(one), at))
+            "cited": log(1 + len(heads)),
+        } | self._of_place(last, starts[0], asked)
 
     def _of_place(self, last: int, first: int, asked: Asked) -> dict[str, float]:
         """Tell where somebody was mentioned last before a word, and where first."""
