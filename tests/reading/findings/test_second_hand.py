@@ -126,3 +126,22 @@ def test_an_outlet_in_the_headline_alone_is_not_asked_about(reader):
         "Reuters: Ferry gets a night boat\n\nThe ferry will sail at midnight from June. It carries 4,000 people a day."
     )
     assert "second-hand" not in kinds(read(reader, text, publisher="The Tidewater Post"))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "If the ferry is late again, Reuters will say that it sank.",
+        "The ferry is late, said Ines Okafor, president of drama at NBC.",
+        "The ferry is late, according to a letter seen by Reuters.",
+    ],
+)
+def test_what_an_outlet_may_say_its_executives_and_an_agencys_documents_are_not_second_hand(reader, sentence):
+    ledger = read(reader, f"Ferry is late\n\n{sentence} It carries 4,000 people a day.", publisher="The Tidewater Post")
+    assert "second-hand" not in kinds(ledger)
+
+
+def test_what_an_outlets_reporter_says_and_what_reuters_said_are_second_hand(reader):
+    for sentence in ("The ferry is late, said Ines Okafor of NBC.", "Reuters said that the ferry sank."):
+        ledger = read(reader, f"Ferry is late\n\n{sentence} It carries many people.", publisher="The Tidewater Post")
+        assert "second-hand" in kinds(ledger)

@@ -14,7 +14,15 @@ def test_documents_that_few_have_seen_are_asked_about(reader, what):
     assert "unlinked-document" in kinds(read(reader, MEMO.format(what=what)))
 
 
-@pytest.mark.parametrize("what", ["an internal matter", "e-mails to the Marram Gazette", "a report of the ministry"])
+@pytest.mark.parametrize(
+    "what",
+    [
+        "an internal matter",
+        "e-mails to the Marram Gazette",
+        "a report of the ministry",
+        "leaked files from the firm Brandt",
+    ],
+)
 def test_documents_that_may_be_public_are_fine(reader, what):
     assert "unlinked-document" not in kinds(read(reader, MEMO.format(what=what)))
 
@@ -34,12 +42,29 @@ def test_all_documents_that_few_have_seen_are_one_question(reader):
         "a study entitled “The young of Tidewater”",
         "a study (12)",
         "evidence from the port",
+        "a parliamentary report",
+        "Monday’s results",
     ],
 )
 def test_a_footnote_a_title_and_where_it_appeared_tell_the_document(reader, document):
     ledger = read(reader, STUDY.format(document=document))
     assert "according to" in {span.of(ledger.report.text) for one in ledger.attributions for span in one.cue_spans}
     assert "unlinked-document" not in kinds(ledger)
+
+
+def test_that_before_documents_of_nobody_points_to_none(reader):
+    text = STUDY.format(document="a Gallup poll") + (
+        " Aides to Reyes are quick to point out that he came second in the last two votes, and that polls show he is "
+        "well liked by most people in the town."
+    )
+    assert notes(read(reader, text), "unlinked-document") == [
+        "Which document is “polls”? No title, issuer or link was found."
+    ]
+
+
+def test_where_a_study_appeared_may_stand_later(reader):
+    text = STUDY.format(document="a study") + " The findings were published on Monday in the journal Tides."
+    assert "unlinked-document" not in kinds(read(reader, text))
 
 
 def test_polls_of_nobody_are_asked_about_beside_one_that_is_named(reader):

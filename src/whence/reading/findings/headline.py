@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from whence.language.english import ABOUT_A_NUMBER, HEARSAY, NUMBER, stem, words_that_count
+from whence.language.words import sentence_around
 from whence.reading.attributions.assemble import Assembly
 from whence.reading.attributions.certainty import hedges_in
 from whence.reading.findings.case import Case, finding
@@ -16,6 +17,11 @@ _SAME_AS_HEADLINE, _SURELY_SAME = 0.5, 0.6
 
 
 _LEAD_PARAGRAPHS = 3
+# "The Tidewater Post: Port to close" tells whose claim it is.
+_LABEL = re.compile(r"[^:]{2,40}: ")
+# What somebody is charged with is alleged, and the charge is a fact.
+_HEARSAY = re.compile(rf"\b(?:{'|'.join(sorted(HEARSAY))})\b", re.IGNORECASE)
+_CHARGED = re.compile(r"\b(?:charg|arrest|accus|sentenc|convict|jail)(?:e[sd]?|ed|ing)?\b", re.IGNORECASE)
 _MANNER = re.compile(r"\b(\w{3,}ly)\b", re.IGNORECASE)
 
 
@@ -45,7 +51,8 @@ def headline_gaps(case: Case) -> Iterator[Finding]:
     start = report.text.index(headline)
     span = Span(start, start + len(headline))
     beneath = report.text[span.end :]
-    yield from _dropped(report, case.assembly, span)
+    dropped = list(_dropped(report, case.assembly, span))
+    yield from dropped or _of_hearsay(case, span)
     yield from _overstated(headline, span, beneath)
 
 
@@ -66,10 +73,28 @@ def _dropped(report: Report, assembly: Assembly, span: Span) -> Iterator[Finding
             note = "Is this a plain fact? The text attributes it to a source."
             yield finding("headline-attribution", (span, *one.source_spans), note, [one])
         plain = hedges_in(words, [words.covering(span.start, span.end)])[0] == "certain" and "?" not in headline
+        plain = plain and not _LABEL.match(headline)
         hedges = one.certainty.spans if one.certainty and one.certainty.level in {"probable", "possible"} else ()
         if hedges and plain and len(shared) >= _SURELY_SAME * len(about):
             yield finding("headline-hedge", (span, hedges[0]), "Does the headline need the text's hedge?", [one])
         return
+
+
+def _of_hearsay(case: Case, span: Span) -> Iterator[Finding]:
+    """Find a plain headline whose words the first sentences give as hearsay: "the port is reportedly closing"."""
+    headline, words = span.of(case.text), case.assembly.document.words
+    about = words_that_count(headline)
+    if "?" in headline or _ATTRIBUTES.search(headline) or _CHARGED.search(headline):
+        return
+    for match in _HEARSAY.finditer(case.text, span.end):
+        at = words.covering(*match.span())[0]
+        first, end = sentence_around(words, at)
+        shared = about & words_that_count(case.text[words.starts[first] : words.ends[end - 1]])
+        if words.paragraphs[at] > _LEAD_PARAGRAPHS:
+            return
+        if len(about) >= 3 and len(shared) >= _SAME_AS_HEADLINE * len(about):  # noqa: PLR2004
+            yield finding("headline-hedge", (span, Span(*match.span())), "Does the headline need the text's hedge?")
+            return
 
 
 def _speaks(assembly: Assembly, one: Attribution, headline: str) -> bool:

@@ -6,7 +6,7 @@ found in `whence.reading.attributions.nested`.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from whence.language.english import PUBLIC_BODIES, SUBJECT_PRONOUNS
 from whence.language.gazetteer import find_outlet
@@ -64,9 +64,18 @@ _HOSTED = re.compile(
 _GOES_ON = re.compile(rf"(?<=Journal) of [A-Z]| (?:{'|'.join(sorted(PUBLIC_BODIES))})\b")
 # An outlet's own opinion or question has no source to confirm it with, and of its own affairs it is the source.
 _OPINES = re.compile(
-    r"\bendors\w+|\beditoriali[sz]|\bask(?:s|ed)?\b|\bquer(?:y|ies|ied)\b|\bannounc\w+|\bden(?:y|ies|ied)\b|\bdeclin\w+",
+    r"\bshar(?:es?|ed|ing)\b|\bendors\w+|\beditoriali[sz]|\bask(?:s|ed)?\b|\bquer(?:y|ies|ied)\b|\bannounc\w+|\bden(?:y|ies|ied)\b|\bdeclin\w+",
     re.IGNORECASE,
 )
+# What an outlet has not said yet, pictures that it lent, and documents that the report's own outlet may have got.
+_YET_TO = re.compile(r"^(?:will|would|could|may|might|should)\b")
+_LENT = re.compile(
+    r"\b(?:grab|photo\w*|pictures?|images?|stills?|video|footage)\b[^.\n]{0,40}\b(?:via|courtesy of) (?:the )?$",
+    re.IGNORECASE,
+)
+_GOT = re.compile(r"\b(?:obtained|seen|reviewed|viewed) by (?:the )?$", re.IGNORECASE)
+# Who speaks for an outlet as a firm: "president of entertainment at Fox".
+_OF_THE_FIRM = re.compile(r"\b(?:president|chief executive|chair\w*|spokes\w+|executive)\b", re.IGNORECASE)
 _SAYS = re.compile(r"^(?:said|says?)$")
 _OF_ITSELF = re.compile(r"^(?:that )?(?:it|its|they|their|we|our)\b", re.IGNORECASE)
 
@@ -128,17 +137,29 @@ def _ways(case: Case, one: Attribution) -> Iterator[tuple[str, tuple[Span, ...]]
     passed = [relay for relay in relays if is_outlet(relay) or (told and _may_be_told(relay))]
     passed = [relay for relay in passed if not _only_hosts(report.text, _nearest(relay, one))]
     passed += [source for source in behind if _speaks_as_outlet(case, one, source)]
+    role = _shown(report.text, behind[0].role_spans) if behind else ""
+    passed = [outlet for outlet in passed if not (_OF_THE_FIRM.search(role) and outlet.name in role)]
     passed = [outlet for outlet in passed if not _GOES_ON.match(report.text, _nearest(outlet, one).end)]
     for outlet in passed:
         names = (outlet.name, *outlet.aliases, _outlet_in(outlet.name))
-        # Who tells a station something, in a report of an unknown publisher, has probably told the publisher.
-        may_be_own = not own and outlet in relays and _is_station(report.text, outlet.name, _nearest(outlet, one))
+        may_be_own = outlet in relays and _may_be_its_own(report.text, own, outlet.name, _nearest(outlet, one))
         if not may_be_own and not is_own(own, names):
             yield outlet.name, (_nearest(outlet, one),)
-    if not passed and behind:
+    if not passed and behind and not _OF_THE_FIRM.search(role):
         for name, span in _employers(case.assembly, one, behind[0]):
             if not is_own(own, (name,)):
                 yield name, (span,)
+
+
+def _may_be_its_own(text: str, own: Collection[str], name: str, mention: Span) -> bool:
+    """Check for who got a document, if it is an agency, whose reports others print, or no other outlet is known.
+
+    Where none is known, a station that somebody tells something is taken for the report's own too.
+    """
+    known = find_outlet(name)
+    if _GOT.search(text[: mention.start][-_LONGEST_LEAD:]):
+        return not own or (known is not None and known.is_agency)
+    return not own and _is_station(text, name, mention)
 
 
 def _is_station(text: str, name: str, mention: Span) -> bool:
@@ -148,7 +169,8 @@ def _is_station(text: str, name: str, mention: Span) -> bool:
 
 def _only_hosts(text: str, mention: Span) -> bool:
     before = text[max(0, mention.start - _LONGEST_LEAD) : mention.start]
-    return bool(_HOSTS.search(before) or _HOSTED.match(text, mention.end))
+    lent = _LENT.search(text[max(0, mention.start - 3 * _LONGEST_LEAD) : mention.start])
+    return bool(_HOSTS.search(before) or lent or _HOSTED.match(text, mention.end))
 
 
 def _speaks_as_outlet(case: Case, one: Attribution, source: Source) -> bool:
@@ -159,6 +181,7 @@ def _speaks_as_outlet(case: Case, one: Attribution, source: Source) -> bool:
         or (" and " in source.name and not _MEDIA.search(source.name))
         or _OPINES.search(_shown(case.report.text, one.cue_spans))
         or _is_of_itself(case, one)
+        or _YET_TO.search(_shown(case.report.text, one.cue_spans))
         or _BACK.match(source.name)
         or source.name.rsplit(maxsplit=1)[-1].lower() in SUBJECT_PRONOUNS  # A caption runs on into a sentence.
     ):

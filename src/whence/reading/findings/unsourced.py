@@ -52,7 +52,8 @@ _CHARGED = re.compile(
 _OPEN = re.compile(
     r"\b(?:law|laws|statute|constitution|releases?|videos?|footage|photos?|photographs?|pictures?|images?|signs?|ads?|"
     r"advert\w*|commercials?|transcripts?|^reports|(?:media|news|press|early|recent) reports?|"
-    r"(?:police|incident) reports?|web ?sites?|(?:court|charging|public|jail|police|online|regulatory|securities) "
+    r"(?:police|incident|congressional|parliamentary|senate|government) (?:\w+ )?reports?|web ?sites?|"
+    r"(?:court|charging|public|jail|police|online|regulatory|securities) "
     r"(?:documents?|records?|papers?|filings?)|affidavits?|complaints?|indictments?)\b",
     re.IGNORECASE,
 )
@@ -65,12 +66,22 @@ _REFERENCE = re.compile(r"http|[(\[]\d{1,3}(?:, ?\d{1,3})*[)\]]")
 _APPEARED = re.compile(
     r"\b(?:entitled|titled|in the (?:\w+ )?journal|published (?:\w+ ){0,4}?(?:in|by) (?:the )?[A-Z])"
 )
+# "The findings were published on Monday in the journal Tides".
+_APPEARED_LATER = re.compile(
+    r"\b[Tt]he (?:findings|results|study|paper|research|report|analysis) (?:was|were|is|are|has been|have been) "
+    r"(?:\w+ ){0,2}published [^\n]{0,40}?\b(?:in|by) (?:the )?(?:\w+ )?[A-Z]"
+)
+# "Leaked files from the Marram bank": whose they are is told.
+_WHOSE = re.compile(r" (?:from|of) (?:the |an? )?(?:[a-z-]+ ){0,2}[A-Z]")
 # What stands for something else, and what is no document: "those in favour", "the evidence from trade".
 _NO_DOCUMENT = re.compile(
-    r"^(?:those|this|that|these|which|who\w*|what|it)\b(?! \w+$)|\b(?:evidence|words|forecasts?)\b", re.IGNORECASE
+    r"^(?:those|this|that|these|which|who\w*|what|it)\b(?! \w+$)|\b(?:evidence|words|forecasts?)\b|"
+    r"\b(?:[a-z]+day|night|morning|election|vote)(?:[’']s)? results$|"
+    r"\b(?:bank|offshore|savings|media|twitter) accounts$",
+    re.IGNORECASE,
 )
 # "Recent polls", "other studies": the ones that are named elsewhere are not all of them.
-_SEVERAL = re.compile(r"^(?:[a-z-]+ ){0,2}(?:polls|polling|studies|surveys|statistics)\b", re.IGNORECASE)
+_SEVERAL = re.compile(r"^(?:[a-z-]+ ){0,2}(?:polls|polling|studies|surveys|statistics|estimates)\b", re.IGNORECASE)
 # What only a few have seen, whether it is cited or only told of: "documents obtained by the Post", "an internal memo".
 _UNSEEN = re.compile(
     r"\b(?:(?:internal|leaked|confidential|unpublished|unreleased|classified(?! (?:\w+ )?e-?mails?\b)) "
@@ -95,7 +106,8 @@ def unlinked_documents(case: Case) -> Iterator[Finding]:
         if _OPEN.search(shown) or _NO_DOCUMENT.search(shown) or _is_told_before(case, source, said[0], titles):
             continue
         if not _is_referred_to(case, said[0]):
-            note = f"Which document is {quoted(source.name)}? No title, issuer or link was found."
+            name = source.name.removeprefix("that ")
+            note = f"Which document is {quoted(name)}? No title, issuer or link was found."
             yield finding("unlinked-document", said[0].source_spans, note, said)
 
 
@@ -105,7 +117,8 @@ def _is_referred_to(case: Case, one: Attribution) -> bool:
     start, end = sentence_around(words, _first_word(case, one))
     _, after = sentence_around(words, min(end, len(words) - 1))
     sentence = case.text[words.starts[start] : words.ends[end - 1]]
-    return bool(_REFERENCE.search(sentence) or _APPEARED.search(case.text[words.starts[start] : words.ends[after - 1]]))
+    nearby = case.text[words.starts[start] : words.ends[after - 1]]
+    return bool(_REFERENCE.search(sentence) or _APPEARED.search(nearby) or _APPEARED_LATER.search(case.text))
 
 
 def unseen_documents(case: Case) -> Iterator[Finding]:
@@ -114,7 +127,8 @@ def unseen_documents(case: Case) -> Iterator[Finding]:
         (span, None) for source in case.assembly.sources if source.kind == "document" for span in source.mentions
     )
     unseen = (Span(*match.span()) for match in _UNSEEN.finditer(case.text))
-    spans = [span for span in unseen if not in_headline(case, span) and not cited.touches(span)]
+    unseen = (span for span in unseen if not in_headline(case, span) and not _WHOSE.match(case.text, span.end))
+    spans = [span for span in unseen if not cited.touches(span)]
     if spans:
         told: dict[str, str] = {}
         for span in spans:
@@ -141,7 +155,9 @@ def _is_told_before(case: Case, source: Source, one: Attribution, titles: str) -
         return True  # "a statement from his office": the issuer is given.
     if re.match(r"(?:no|his|her|its|their)\b|the \w+ of\b|.*\bstatements?$", shown, re.IGNORECASE):
         return True  # A statement belongs to whoever issued it.
-    back = re.match(r"(?:the|this|that|these|those|its|his|her|their|both)\b|\w+[’']s\b|.+ and ", shown, re.IGNORECASE)
+    back = re.match(
+        r"(?:the|this|that(?! \w+s$)|these|those|its|his|her|their|both)\b|\w+[’']s\b|.+ and ", shown, re.IGNORECASE
+    )
     return bool(back) and len(source.name.split()) <= _SHORT
 
 

@@ -1,0 +1,25 @@
+"""Headlines that are plainer than their text, in invented reports, read by the model."""
+
+import pytest
+
+from tests.reading.findings.test_findings import kinds, read, shown
+
+FERRY = "{headline}\n\nThe {who}. Boats were brought in on Wednesday."
+
+
+def test_a_plain_headline_over_hearsay_is_asked_about(reader):
+    text = FERRY.format(headline="Port sells its old mole", who="port is reportedly selling its old mole to a bank")
+    assert shown(read(reader, text), "headline-hedge") == [["Port sells its old mole", "reportedly"]]
+
+
+@pytest.mark.parametrize(
+    ("headline", "who"),
+    [
+        ("Port said to sell its old mole", "port is reportedly selling its old mole to a bank"),
+        ("Pilot arrested over stolen boat", "pilot was arrested on Monday for a boat that he allegedly stole"),
+        ("Port sells its old mole", "town met on Monday. A bank is reportedly in trouble"),
+        ("The Tidewater Post: Storm closes the port", "storm may close the port on Friday, the mayor said"),
+    ],
+)
+def test_headlines_that_tell_whose_claim_it_is_of_a_charge_or_of_other_things_are_fine(reader, headline, who):
+    assert "headline-hedge" not in kinds(read(reader, FERRY.format(headline=headline, who=who)))
