@@ -27,6 +27,11 @@ def test_who_follows_by_acts():
     assert found == ("COERCE", "harbour police", "Okafor")
 
 
+@pytest.mark.parametrize(("text", "trigger"), [("A visit by Okafor came late.", "visit"), ("Hit by Okafor.", "Hit")])
+def test_who_follows_a_trigger_and_by_never_undergoes_the_event(text, trigger):
+    assert settled(text, trigger, recipient="Okafor", kind="CONSULT")[1:] == ("Okafor", None)
+
+
 def test_a_passive_without_by_has_no_actor():
     text = "Orlin said Okafor had been arrested."
     assert settled(text, "arrested", actor="Orlin", recipient="Okafor") == ("COERCE", None, "Okafor")

@@ -35,7 +35,8 @@ _LOOKED_BACK = 4
 def settle(words: Words, event: FoundEvent) -> FoundEvent:
     """Mend what the grammar of a sentence decides: the type that a word always tells, and the parties of a passive.
 
-    Who is before a passive undergoes the event, and who acts follows "by". A party begins and ends with whole words.
+    Who is before a passive undergoes the event, and who acts follows "by", also after a noun. A party begins and ends
+    with whole words.
 
     >>> from whence.language.words import segment
     >>> told = FoundEvent(trigger=2, type="COERCE", actor=(0, 1), recipient=None, chance=0.9)
@@ -51,13 +52,26 @@ def settle(words: Words, event: FoundEvent) -> FoundEvent:
         recipient=event.recipient and _whole(words, event.recipient),
     )
     if told.actor is None or is_led_by_by(words, told.actor, at):
-        return told
+        is_actor = told.recipient and told.recipient[0] == at + 2 and is_led_by_by(words, told.recipient, at)
+        return _turned(told) if told.actor is None and is_actor else told
     if not (is_passive(words, at) or (told.recipient is None and is_short_passive(words, at, told.actor))):
         return told
     if told.recipient is None and told.actor[1] <= at:
-        vectors = replace(told.vectors, recipient=told.vectors.actor)
-        told = replace(told, recipient=told.actor, recipient_chance=told.actor_chance, vectors=vectors)
+        return _turned(told)
     return replace(told, actor=None, actor_chance=1.0)
+
+
+def _turned(event: FoundEvent) -> FoundEvent:
+    """Exchange actor and recipient."""
+    vectors = replace(event.vectors, actor=event.vectors.recipient, recipient=event.vectors.actor)
+    return replace(
+        event,
+        actor=event.recipient,
+        recipient=event.actor,
+        actor_chance=event.recipient_chance,
+        recipient_chance=event.actor_chance,
+        vectors=vectors,
+    )
 
 
 def _told_type(word: str, type_: str) -> str:
