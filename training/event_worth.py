@@ -28,6 +28,7 @@ from numpy.typing import NDArray
 from bench.editors import LabelledEvent, read_labels
 from training.logistic import fit_logistic, read_options, write_weights
 from training.voices import labelled_texts
+from whence.intake.load import read_bytes
 from whence.language.words import Words, segment
 from whence.reading.events.evidence import Evidence, party_evidence, type_evidence
 from whence.reading.events.roles import settle
@@ -95,7 +96,9 @@ def _judged(shared: Path, reader: Reader, stories: Mapping[str, str]) -> Iterato
     """Find the judged events that the model still finds."""
     texts = labelled_texts(shared / "data")
     for row in map(json.loads, _LABELS.read_text("utf-8").splitlines()):
-        document, scan = _scanned(texts[row["set"], row["report"]], reader)
+        is_page = row["set"] == "pages"
+        text = _text_of_page(shared, row["report"]) if is_page else texts[row["set"], row["report"]]
+        document, scan = _scanned(text, reader)
         labels = {label[0]: label for label in row["events"]}
         for event, start in _settled(document, scan):
             if start not in labels:
@@ -113,6 +116,11 @@ def _judged(shared: Path, reader: Reader, stories: Mapping[str, str]) -> Iterato
                 story=stories.get(row["report"], row["report"]),
                 counts=1.0,
             )
+
+
+def _text_of_page(shared: Path, name: str) -> str:
+    data = (shared / f"data/pages/html/{name}.html.gz").read_bytes()
+    return read_bytes(gzip.decompress(data), name=name).text
 
 
 def _listed(shared: Path, reader: Reader, stories: Mapping[str, str]) -> Iterator[_Row]:
