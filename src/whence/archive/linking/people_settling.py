@@ -12,8 +12,9 @@ from whence.linking.people.portraits import Portrait, draw
 
 __all__ = ["settle_people"]
 
-_MOST_PORTRAITS, _MOST_STORIES, _MOST_PEOPLE = 500, 200, 1000
-"""Settled in one transaction, with all that is connected with them."""
+_MOST_PORTRAITS, _MOST_STORIES, _MOST_PEOPLE = 10_000, 200, 1000
+"""Settled in one transaction, with all that is connected with them. The more portraits, the fewer are drawn again with
+others that they are connected with."""
 _OF_ONE_GROUP = """
 SELECT others.portrait FROM portraits JOIN portraits AS others ON others.bearer = portraits.bearer
 WHERE portraits.portrait = ? AND NOT others.is_bound

@@ -25,6 +25,7 @@ _MOST_WEIGHED = 100_000
 """Reports that are kept ready to be compared, 1.5 kB each."""
 _ONE_KEY = 1 << 20
 """Stands for one key in a sum of rarities, which are less: so that both are summed at once."""
+_NO_SLOTS = np.zeros(0, np.int32)
 
 
 class Sharing(NamedTuple):
@@ -90,10 +91,11 @@ class StoryIndex:
 
     def sharing(self, own: int, keys: StoryKeys) -> Sharing:
         """Find the other reports that share enough keys with one."""
-        held = [(_ONE_KEY + idf_of(term), self._held(term)) for term in keys.keys]
+        held = [np.frombuffer(self._held(term), np.int32) for term in keys.keys]
+        each = np.array([_ONE_KEY + idf_of(term) for term in keys.keys], np.int32)
         summed = np.zeros(len(self.slots), np.int32)
-        for one_key, slots in held:
-            summed[np.frombuffer(slots, np.int32)] += one_key  # each report has a key once
+        lengths = np.array([len(slots) for slots in held], np.int64)
+        np.add.at(summed, np.concatenate([_NO_SLOTS, *held]), np.repeat(each, lengths))
         found = np.flatnonzero(summed >= FEWEST_NEAR_KEYS * _ONE_KEY)
         counts, rarities = np.divmod(summed[found].astype(np.int64), _ONE_KEY)
         days, numbers = self._days[found], self.slots.numbers[found]
