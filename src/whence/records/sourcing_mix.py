@@ -1,10 +1,7 @@
 """The sourcing mix: the share of a report's text that rests on each kind of source, or on the page's own voice."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import compress
-from operator import not_
 from typing import Literal, get_args
 
 from whence.records.ledger import Ledger, Naming, Source
@@ -83,9 +80,11 @@ def sourcing_mix(ledger: Ledger) -> SourcingMix:
     text = ledger.report.text
     footings = _footing_by_character(ledger)
     start = ledger.report.headline_end
-    is_word = map(not_, map(str.isspace, text[start:]))
-    counts = Counter(compress(footings[start:], is_word))
-    shares = [units / _UNITS for units in _apportion([counts[footing] for footing in _FOOTINGS], _UNITS)]
+    counts = dict.fromkeys(_FOOTINGS, 0)
+    for character, footing in zip(text[start:], footings[start:], strict=True):
+        if not character.isspace():
+            counts[footing] += 1
+    shares = [units / _UNITS for units in _apportion(list(counts.values()), _UNITS)]
     named, described, withheld, documentary, nobody, own = shares
     namings = [source.naming or "described" for source in ledger.sources]
     return SourcingMix(

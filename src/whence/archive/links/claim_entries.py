@@ -14,8 +14,7 @@ from whence.version import VERSION
 __all__ = ["STALE", "kept_entries", "leading_claims", "update_entries"]
 
 _MOST_KEPT = 200
-"""Claims whose entries are kept: ten pages of a list. Each takes a hundredth of a second to make, and more where its
-reports are not open yet."""
+"""Claims whose entries are kept: ten pages of a list. To make an entry, the reports of the claim are opened."""
 STALE = f"""SELECT claim FROM stale_claims UNION SELECT claim FROM claim_mentions WHERE item IN (
   SELECT other.item FROM ({OUTDATED}) JOIN stories USING (item) JOIN stories AS other USING (story)
 )"""

@@ -27,8 +27,7 @@ _PUBLISHERS = "SELECT publisher, count(*) FROM versions WHERE is_latest = 1 AND 
 _LATEST = "SELECT id, publisher, url FROM versions WHERE is_latest = 1 AND"
 _SHARES = ("named", "described", "withheld", "documentary", "nobody", "own")
 _MONTHS = f"""
-SELECT coalesce(substr(day, 1, 7), '') AS month, count(*), min(day), max(day),
-  {", ".join(f"sum({share})" for share in _SHARES)}
+SELECT coalesce(substr(day, 1, 7), '') AS month, count(*), {", ".join(f"sum({share})" for share in _SHARES)}
 FROM versions WHERE id IN (SELECT value FROM json_each(?)) GROUP BY month ORDER BY month = '', month
 """
 _FINDINGS = """
@@ -82,17 +81,18 @@ def read_outlet(store: Store, name: str) -> OutletDetails:
     with store.snapshot():
         group, publishers, versions = _find_outlet(store, name)
         own = json_numbers(versions)
-        counted = store.rows(_MONTHS, (own,))
-        months = list(_months(counted))
-        days = [day for _, _, first, last, *_ in counted if first for day in (first, last)]
+        months = list(_months(store.rows(_MONTHS, (own,))))
         changes = list(_changes(store.rows(_CHANGES, (own,))))
+        first, last = store.rows(
+            "SELECT min(day), max(day) FROM versions WHERE id IN (SELECT value FROM json_each(?))", (own,)
+        )[0]
         return OutletDetails(
             name=publishers[0],
             owner=group.owner,
             siblings=tuple(_siblings(store, group)),
             reports=len(versions),
-            first=min(days, default=None),
-            last=max(days, default=None),
+            first=first,
+            last=last,
             mix=tuple((share, _mean(months, share)) for share in _SHARES),
             months=tuple(months),
             findings=tuple(Count(name=kind, count=count) for kind, count in store.rows(_FINDINGS, (own,))),
@@ -134,7 +134,7 @@ def _siblings(store: Store, own: OutletGroup) -> Iterator[str]:
 
 
 def _months(rows: Sequence[Row]) -> Iterator[OutletMonth]:
-    for month, reports, _, _, *sums in rows:
+    for month, reports, *sums in rows:
         named, described, withheld, documentary, nobody, own = (round(total / reports, 4) for total in sums)
         yield OutletMonth(
             month=month,
