@@ -1,7 +1,7 @@
 """Tables that make the list of sources fast: the SQL of their migration.
 
 They hold what linked reports cite, by who that is. Triggers mark the versions of which a change of links may have
-changed this; the end of a linking counts these anew. While there is any, the sources are counted without these tables.
+changed this; the end of a linking counts these anew, and answers do until then.
 No trigger is on a table that an import writes.
 
 | table | one row is |
