@@ -56,16 +56,16 @@ def test_reports_that_wait_to_be_linked_are_added_to_what_is_kept(path):
         assert is_kept(path)
 
 
-def test_after_a_change_of_linked_reports_all_is_counted_until_they_are_linked(path):
+def test_changed_and_removed_reports_are_counted_anew_until_they_are_linked(path):
     with Archive(path) as archive:
         archive.remove([archive.story(archive.stories()[0].id).reports[0].id])
-        assert not is_kept(path)
+        assert is_kept(path)
         archive.link()
         assert is_kept(path)
         add(archive, "https://a.example/1", "Boats\n\nInes Okafor said it leaks.\n")
         archive.link()
         add(archive, "https://a.example/1", "Boats\n\nThe mayor said it leaks badly.\n")
-        assert not is_kept(path)
+        assert is_kept(path)
         archive.link()
         assert is_kept(path)
 
@@ -80,12 +80,22 @@ def test_sources_of_no_attribution_leave_nothing_behind(path):
         assert rows_of(path, f"SELECT count(*) FROM {table}") == [(0,)]  # noqa: S608 -- our own
 
 
-def test_a_linking_that_was_stopped_before_its_end_is_counted_anew(path, monkeypatch):
+def test_what_a_linking_did_that_was_stopped_before_its_end_is_counted_anew(path, monkeypatch):
     with Archive(path) as archive:
         add(archive, "tide.txt", "Tide late\n\nInes Okafor said the tide is late.\n")
         monkeypatch.setattr("whence.archive.linked_archive.update_cited_sources", lambda _: None)
         archive.link()
         monkeypatch.undo()
-        assert not is_kept(path)
+        assert is_kept(path)
         archive.link()
         assert is_kept(path)
+
+
+def test_while_a_report_is_neither_kept_nor_waits_all_is_counted(path):
+    with Archive(path) as archive:
+        held = archive.sources(limit=50)
+        with closing(Store(path)) as store, store.writing():
+            store.run("DELETE FROM linked WHERE item = (SELECT min(item) FROM linked)")
+            store.run("DELETE FROM uncounted")
+        assert not is_kept(path)
+        assert len(archive.sources(limit=50)) >= len(held)

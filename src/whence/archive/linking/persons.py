@@ -59,7 +59,9 @@ def _settle_person(store: Store, root: int) -> set[int]:
         for source in earliest_sources(store, portrait, most=MOST_MEMBERS_DESCRIBED)
     )
     store.run(
-        "INSERT OR REPLACE INTO people VALUES (?, ?, ?, ?, ?, ?)",
+        # Replaced, all who cite somebody famous would be counted anew, whatever became of the row.
+        "INSERT INTO people VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET kind = excluded.kind,"
+        " name = excluded.name, aliases = excluded.aliases, roles = excluded.roles, countries = excluded.countries",
         (person, told.kind, clean(told.name), *map(_packed, (told.aliases, told.roles, told.countries))),
     )
     # Of all of them, so that somebody famous is written once and not with each batch.

@@ -15,7 +15,7 @@ from whence.archive.links.withdrawals import Withdrawals
 from whence.archive.links.wordings import wordings_of
 from whence.archive.query.filters import SqlPart, citing, condition, saying
 from whence.archive.query.search import Query, match_all, parse_query
-from whence.archive.query.snippets import fold_letters, has_term
+from whence.archive.query.snippets import has_term
 from whence.archive.storage.rows import words_of
 from whence.archive.storage.store import Store
 from whence.linking.claims.claim_differences import Difference
@@ -168,11 +168,10 @@ def _places_of(
     Of the reports in the tables some may repeat a claim only to correct it. Such a claim comes where its count says.
     """
     waiting: list[tuple[int, int, int, list[ClaimPlace]]] = []
-    begin = [[term.beginning for term in group] for group in query.groups] if query else []
     for rank, (claim, most) in enumerate(claims):
         while waiting and -waiting[0][0] >= most:
             yield heappop(waiting)[2:]
-        if begin and not _may_be_about(reports.store, claim, begin):
+        if query is not None and not _may_be_about(reports.store, claim, query):
             continue
         places = mentions_of_claim(reports, claim)
         count = len({place.report.id for place in places if not place.report.repeats(place.mention)})
@@ -186,21 +185,15 @@ def _is_about(places: Sequence[ClaimPlace], query: Query) -> bool:
     return any(_meets(words_of(place.mention.spans, place.report.item.report.text), query) for place in places)
 
 
-def _may_be_about(store: Store, claim: int, begin: Sequence[Sequence[str | None]]) -> bool:
-    """Check quickly whether one of a claim's places may meet a query, before all its reports are opened.
-
-    Args:
-        store: The archive's file.
-        claim: Number of the claim.
-        begin: The letters that the terms begin with, for each group of which one term is required.
-    """
+def _may_be_about(store: Store, claim: int, query: Query) -> bool:
+    """Check quickly whether one of a claim's places may meet a query, before all its reports are opened."""
     rows = store.rows(
         "SELECT text, start, end FROM claim_mentions JOIN linked USING (item) JOIN texts USING (version)"
         " WHERE claim = ?",
         (claim,),
     )
-    folded = (fold_letters(text[start:end]) for text, start, end in rows)
-    return any(all(any(one and one in words for one in group) for group in begin) for words in folded)
+    places = (text[start:end] for text, start, end in rows)
+    return any(all(any(term.may_be_in(words) for term in group) for group in query.groups) for words in places)
 
 
 def _meets(words: str, query: Query) -> bool:

@@ -10,7 +10,7 @@ from whence.archive.storage.index_terms import FOLDED, fold, is_spaceless
 from whence.records.answers import Passage
 from whence.records.report import Span
 
-__all__ = ["Place", "Term", "best_passages", "fold_letters", "has_term"]
+__all__ = ["Place", "Term", "best_passages", "has_term"]
 
 _WIDTH = 200
 """Approximate length of a passage, in characters."""
@@ -26,6 +26,18 @@ class Term:
     words: str
     is_prefix: bool = False
 
+    def may_be_in(self, text: str) -> bool:
+        """Check quickly whether a text may contain the term: false only if it does not.
+
+        >>> Term(words="harb", is_prefix=True).may_be_in("HARBOUR"), Term(words="tide").may_be_in("HARBOUR")
+        (True, False)
+        """
+        first = next(iter(self._words()), "")[: 1 if is_spaceless(self.words) else None]
+        return bool(first) and first in unicodedata.normalize("NFC", text).translate(_LETTERS_OF)
+
+    def _words(self) -> list[str]:
+        return re.findall(r"[^\W_]+", fold(self.words).translate(_LETTERS_OF))
+
     def pattern(self) -> str:
         """Write the term as a regular expression over folded text; empty if it has no word.
 
@@ -38,15 +50,6 @@ class Term:
             return r"[\W_]*".join(map(re.escape, "".join(parts)))
         end = r"[^\W_]*" if self.is_prefix else r"(?![^\W_])"
         return r"(?<![^\W_])" + r"[\W_]+".join(map(re.escape, parts)) + end
-
-    @property
-    def beginning(self) -> str | None:
-        """What any folded text with the term has: the letters that it begins with; None if it has no word."""
-        parts = self._words()
-        return next(iter(parts), "")[: 1 if is_spaceless(self.words) else None] or None
-
-    def _words(self) -> list[str]:
-        return re.findall(r"[^\W_]+", fold(self.words).translate(_LETTERS_OF))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,15 +96,6 @@ def has_term(text: str, term: Term) -> bool:
     """
     pattern = term.pattern()
     return bool(pattern) and any(_matches(unicodedata.normalize("NFC", text), [re.compile(pattern)]))
-
-
-def fold_letters(text: str) -> str:
-    """Fold a text as terms are compared with it: see `Term.beginning`.
-
-    >>> "harb" in fold_letters("The HARBOUR will close.")
-    True
-    """
-    return unicodedata.normalize("NFC", text).translate(_LETTERS_OF)
 
 
 class _Letters(dict[int, str]):

@@ -1,7 +1,7 @@
 """Tables that make the list of sources fast: the SQL of their migration.
 
 They hold what linked reports cite, by who that is. Triggers mark the versions of which a change of links may have
-changed this; the end of a linking counts these anew. While there is any, the sources are counted without these tables.
+changed this; the end of a linking counts these anew, and answers do until then.
 No trigger is on a table that an import writes.
 
 | table | one row is |
@@ -53,19 +53,24 @@ END;
 _OF_ITEM = "SELECT version FROM linked WHERE item = {}.item"
 _OF_PERSON = "SELECT version FROM linked WHERE item IN (SELECT item FROM named_sources WHERE person = {}.person)"
 _CONCERNED = {
-    "linked": ("SELECT {}.version", "version"),
-    "named_sources": (_OF_ITEM, "person"),
-    "people": (_OF_PERSON, "kind, name"),
+    "linked": ("SELECT {}.version", ("version",)),
+    "named_sources": (_OF_ITEM, ("person",)),
+    "people": (_OF_PERSON, ("kind", "name")),
 }
 """The versions that a row of a table concerns, as SQL, and the columns whose update changes something."""
 
 
-def _triggers(table: str, concerned: str, columns: str) -> str:
+def _triggers(table: str, concerned: str, columns: tuple[str, ...]) -> str:
+    changed = " OR ".join(f"new.{column} IS NOT old.{column}" for column in columns)
     written = []
-    for event, rows in (("INSERT", ("new",)), ("DELETE", ("old",)), (f"UPDATE OF {columns}", ("old", "new"))):
+    for event, condition, rows in (
+        ("INSERT", "", ("new",)),
+        ("DELETE", "", ("old",)),
+        (f"UPDATE OF {', '.join(columns)}", f"WHEN {changed} ", ("old", "new")),
+    ):
         marked = "".join(f"INSERT OR IGNORE INTO uncounted {concerned.format(row)};" for row in rows)
         name = f"{table}_{event.split()[0].lower()}_uncounted"
-        written.append(f"CREATE TRIGGER {name} AFTER {event} ON {table} BEGIN {marked} END;")
+        written.append(f"CREATE TRIGGER {name} AFTER {event} ON {table} {condition}BEGIN {marked} END;")
     return "\n".join(written)
 
 
