@@ -164,3 +164,16 @@ def test_no_name_ends_in_a_bracket():
 def test_a_given_name_before_a_persons_surname_is_no_place():
     text = "They asked Ines Okafor . Okafor left ."
     assert entities_of(text, (2, 4, "place"), (5, 6, "person")) == [("Ines Okafor", 2)]
+
+
+def test_a_name_that_the_model_cuts_at_a_mark_is_whole():
+    for before, after in (
+        ("D’", "Andre Okafor"),
+        ("Eva-", "Maria Okafor"),
+        ("R. ", "Ines Okafor"),
+        ("Ada “Dot” ", "Okafor"),
+    ):
+        words = segment(f"They met {before}{after} there.")
+        start = len(words) - 2 - len(after.split())
+        cut = [Name(2, 3, "person", 0.9), Name(start, len(words) - 2, "person", 0.9)]
+        assert [(one.start, one.end) for one in spot_names(words, cut)] == [(2, len(words) - 2)]

@@ -37,6 +37,10 @@ _COMMON = frozenset({
     "paris", "sydney",
 })  # fmt: skip
 _LEADING = frozenset({"the", "told", "tells", "telling"})
+_APOSTROPHES = frozenset({"'", "’"})
+_OPENING_MARKS, _CLOSING_MARKS = frozenset({"“", "‘", '"', "'"}), frozenset({"”", "’", '"', "'"})
+_LONGEST_PREFIX = 3
+"""Letters before the apostrophe of a given name: "D'Andre", "La'Toya"."""
 _GENRES = frozenset({"magazine", "newspaper", "agency"})
 _CAPITALS_NEEDED = frozenset({
     "ap", "afp", "upi", "pti", "ani", "aa", "spa", "pap", "pa", "aap", "efe", "sana", "wafa", "ansa", "rt", "nbc",
@@ -106,11 +110,14 @@ def spot_names(words: Words, found: Sequence[Name]) -> list[Name]:
 
     begun = {name.start for name in found}
     hyphened: dict[int, int] = {}
-    stripped = [
-        _completed(words, _without_titles(words, name), begun, hyphened)
-        for name in found
-        if _names_anything(words, name)
-    ]
+    stripped: list[Name] = []
+    for name in found:
+        if _names_anything(words, name):
+            whole = _completed(words, _without_titles(words, name), begun, hyphened)
+            is_cut = words.shapes[name.start - 1] == Shape.PUNCTUATION
+            while is_cut and stripped and whole.start <= stripped[-1].start:
+                stripped.pop()  # the first part of a name that the model cut at a mark
+            stripped.append(whole)
     keep(_known(words, stripped))
     keep(stripped)
     keep(_bracketed(words, list(in_order)))
@@ -196,7 +203,7 @@ def _with_given_name(words: Words, name: Name) -> Name:
     Where a capital says little, at the beginning of a sentence, in a headline and before a name of several words, only
     a known given name is added: "Support Ines Okafor" begins with none.
     """
-    start = name.start
+    start = _with_first_part(words, name) if name.kind == "person" else name.start
     is_told = name.end - start == 1 and not is_title_case(words, start)
     while start and name.kind != "place" and name.start - start < _LONGEST_GIVEN:
         before = start - 1
@@ -210,6 +217,24 @@ def _with_given_name(words: Words, name: Name) -> Name:
             break
         start -= 1
     return Name(start, name.end, name.kind, name.probability)
+
+
+def _with_first_part(words: Words, name: Name) -> int:
+    """Find where a person's name begins that the model cut: "D'Andre", "Eva-Maria", "R. Gil", "Ada “Dot” Brandt"."""
+    start = name.start
+    mark = words.texts[start - 1] if start > 1 else ""
+    first = words.texts[start - 2] if start > 1 else ""
+    is_tight = mark != "" and words.ends[start - 2] == words.starts[start - 1]
+    is_bound = is_tight and words.ends[start - 1] == words.starts[start]
+    if words.shapes[start - 2] not in CAPITALISED or (start > 1 and _parted(words, start - 1)):
+        return start
+    if is_bound and ((mark in _APOSTROPHES and len(first) <= _LONGEST_PREFIX) or (mark == "-" and gender_of(first))):
+        return start - 2
+    if mark == "." and is_tight and len(first) == 1 and name.end - start > 1 and not _parted(words, start):
+        return start - 2
+    given = words.texts[start - 4] if start > 3 else ""  # noqa: PLR2004 -- a given name and a nickname in marks
+    is_nickname = mark in _CLOSING_MARKS and words.texts[start - 3] in _OPENING_MARKS
+    return start - 4 if given and is_nickname and gender_of(given) else start
 
 
 def is_title_case(words: Words, at: int) -> bool:
