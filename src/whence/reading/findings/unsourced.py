@@ -17,7 +17,8 @@ __all__ = ["unlinked_documents", "unseen_documents", "without_source"]
 # Searches the text in lower case.
 _HEARSAY = re.compile(
     rf"\b(?:{'|'.join(sorted(HEARSAY))}|supposedly|bandied about|"
-    r"alleged (?!by)(?=\w)|"
+    # "An alleged bribe" tells of it for the first time; "the alleged gang" and "22 alleged clients" do not.
+    r"(?<=\ban )alleged (?!by)(?=\w)|"
     r"(?:is|are|was|were|been|(?<!to )be) (?:widely )?(?:said|believed|thought|understood|alleged|rumou?red|suspected|"
     r"accused|blamed|feared|dubbed|interpreted|(?:reported|claimed) (?:to|that|as))\b(?! by\b| and done\b)|"
     r"it (?:is|was|has been) (?:widely )?(?:said|believed|thought|claimed|alleged|understood|reported(?: that|,))|"
