@@ -30,6 +30,8 @@ def test_a_few_who_know_are_asked_about(reader, sentence):
         "Fees will rise by a tenth, according to people who own boats.",
         "Advisers believe that fees will rise by a tenth.",
         "“Fees will rise by a tenth,” a port official said in a statement.",
+        "The port employee said that fees will rise by a tenth.",
+        "The plan has not won the praise of any senior officials who say that fees will rise.",
     ],
 )
 def test_crowds_thoughts_and_statements_are_not_asked_about(reader, sentence):

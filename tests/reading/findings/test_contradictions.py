@@ -42,3 +42,14 @@ def test_a_given_name_and_a_surname_that_are_alike_are_two_people(reader):
     text = "Wild win\n\nJonas Marsh scored twice on Monday, said {other}, the coach. It was his ninth goal this year."
     assert "disagreement" not in kinds(read(reader, text.format(other="Oskar Jonaz")))
     assert "disagreement" in kinds(read(reader, text.format(other="Jonaz Marsh")))
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Oskar “Ox” Reyes, 13, was dropped off.", "His father, Jonas “Joe” Reyes, 38, was at home."),
+        ("A 26-year-old Marram man was hurt.", "A 29-year-old Marram woman was not."),
+    ],
+)
+def test_ages_of_two_who_share_a_surname_or_a_town_are_no_disagreement(reader, first, second):
+    assert "disagreement" not in kinds(read(reader, f"Shots in a home\n\n{first} It was late. {second}"))

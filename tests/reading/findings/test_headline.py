@@ -23,3 +23,8 @@ def test_a_plain_headline_over_hearsay_is_asked_about(reader):
 )
 def test_headlines_that_tell_whose_claim_it_is_of_a_charge_or_of_other_things_are_fine(reader, headline, who):
     assert "headline-hedge" not in kinds(read(reader, FERRY.format(headline=headline, who=who)))
+
+
+def test_an_outcome_is_not_another_manner(reader):
+    text = "Child fatally shoots brother\n\nA child accidentally shot his brother on Monday. The town met on Tuesday."
+    assert "headline-overstates" not in kinds(read(reader, text))

@@ -145,3 +145,26 @@ def test_what_an_outlets_reporter_says_and_what_reuters_said_are_second_hand(rea
     for sentence in ("The ferry is late, said Ines Okafor of NBC.", "Reuters said that the ferry sank."):
         ledger = read(reader, f"Ferry is late\n\n{sentence} It carries many people.", publisher="The Tidewater Post")
         assert "second-hand" in kinds(ledger)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The ferry is late, Ines Okafor told Northarm executives on Monday.",
+        "The ferry is late, Ines Okafor told the MFX on Monday.",
+        "News footage of the port showed that the ferry was late.",
+    ],
+)
+def test_what_staff_and_offices_are_told_and_what_footage_shows_are_not_second_hand(reader, sentence):
+    ledger = read(reader, f"Ferry is late\n\n{sentence} It carries 4,000 people a day.", publisher="The Tidewater Post")
+    assert "second-hand" not in kinds(ledger)
+
+
+def test_an_outlet_and_its_article_are_one_question(reader):
+    ledger = read(
+        reader,
+        "Ferry is late\n\nA Wall Street Journal article published on Friday said that the ferry was late. "
+        "“It sank,” Ines Okafor told the Wall Street Journal.",
+        publisher="The Tidewater Post",
+    )
+    assert len(shown(ledger, "second-hand")) == 1

@@ -43,6 +43,7 @@ def test_all_documents_that_few_have_seen_are_one_question(reader):
         "a study (12)",
         "evidence from the port",
         "a parliamentary report",
+        "records",
         "Monday’s results",
     ],
 )
@@ -122,3 +123,8 @@ def test_hearsay_that_a_caption_repeats_is_asked_about_once(reader):
     sentence = "The mole was reportedly sold."
     ledger = read(reader, f"Sale in Marram\n\n{sentence} It was built in 1961.\n\n{sentence}")
     assert shown(ledger, "no-source") == [["reportedly"]]
+
+
+def test_what_somebody_quoted_cites_is_not_asked_about(reader):
+    text = "Town loses its young\n\n“We did a study that shows that one in four left,” said the mayor, Yusuf Haddad."
+    assert "unlinked-document" not in kinds(read(reader, text))

@@ -54,13 +54,16 @@ _BY_NOUN = re.compile(
 )
 # "The source", "the official familiar with the talks", "the mayor and her aides".
 _BACK = re.compile(
-    r"the (?:[\w,’'-]+ ){0,3}(?:source|official|aide|adviser|diplomat)(?: (?:with|close|familiar|who)\b.*)?|"
-    r".+ and (?:his|her|their) .+",
+    r"the (?:[\w,’'-]+ ){0,3}(?:source|official|aide|adviser|diplomat|employee|executive|staffer|officer)"
+    r"(?: (?:with|close|familiar|who)\b.*)?|"
+    # Nor is anybody meant by "any senior officials".
+    r".+ and (?:his|her|their) .+|(?:any|no) .+",
     re.IGNORECASE,
 )
 # What was published for a body, and what somebody thinks or hopes, no source has told the reporter.
 _PUBLISHED = frozenset({"statement", "news conference"})
 _UNSAID = frozenset({"wants", "knows", "believes"})
+_REFUSES = re.compile(r"\b(?:declin|refus)\w+")
 _NOTHING_SAID = re.compile(r"(?:an? )?(?:anonymous|unnamed) sources?", re.IGNORECASE)
 _SAME_CONTENT = 0.5
 
@@ -71,7 +74,7 @@ def _unnamed(case: Case) -> Iterator[tuple[Source, list[Attribution]]]:
         said = [one for one in case.said_by(source) if not (case.is_in_headline(one) or _is_somebodys(case, one))]
         if not said or source.is_unresolved or source.kind not in {"person", "group"} or source.naming == "named":
             continue
-        if source.naming != "withheld" and all(one.channel in _PUBLISHED or one.stance in _UNSAID for one in said):
+        if source.naming != "withheld" and all(_is_untold(case, one) for one in said):
             continue
         if source.naming != "withheld" and (case.names_somebody(said[0]) or _goes_back(source.name)):
             continue
@@ -79,6 +82,12 @@ def _unnamed(case: Case) -> Iterator[tuple[Source, list[Attribution]]]:
         head = _EXAMPLES.split(shown, maxsplit=1)[0]
         if source.naming in {"withheld", "bare"} or (_INSIDERS.search(head) and not _speaks_for_a_body(shown)):
             yield source, said
+
+
+def _is_untold(case: Case, one: Attribution) -> bool:
+    """Check for what nobody told the reporter: published for all, thought, or refused."""
+    is_refused = _REFUSES.search(case.shown(one.cue_spans))
+    return one.channel in _PUBLISHED or one.stance in _UNSAID or is_refused is not None
 
 
 def _speaks_for_a_body(shown: str) -> bool:

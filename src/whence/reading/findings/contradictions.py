@@ -28,8 +28,11 @@ _OTHER_TIME = re.compile(
     r"\b(?:another|other|earlier|between|since|every year|a year|per year|annually|in (?:19|20)\d\d|in \d+ )\b"
 )
 _AGED = re.compile(
-    r"\b([A-Z][a-z]{1,30}(?: [A-Z][\w’'-]{1,30}){0,4}), (\d{1,3}),|"
-    r"\b(\d{1,3})-year-old ([A-Z][a-z]{1,30}(?: [A-Z][\w’'-]{1,30}){0,4})"
+    # After a nickname the surname alone is left: "Oskar “Ox” Reyes, 13,".
+    r"(?<![”\"’'] )\b([A-Z][a-z]{1,30}(?: [A-Z][\w’'-]{1,30}){0,4}), (\d{1,3}),|"
+    # "A 26-year-old Marram man" is not called Marram.
+    r"\b(\d{1,3})-year-old ([A-Z][a-z]{1,30}(?: [A-Z][\w’'-]{1,30}){0,4})\b"
+    r"(?! (?:[A-Z]|man|woman|boy|girl|teen|resident|native|mother|father|student|citizen|national))"
 )
 # Tolls grow from entry to entry, and nobody dies of a defeat.
 _CHANGING = frozenset({"live blog", "match report"})

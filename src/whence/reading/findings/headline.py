@@ -28,7 +28,8 @@ _MANNER = re.compile(r"\b(\w{3,}ly)\b", re.IGNORECASE)
 _NO_MANNER = frozenset({
     "only", "early", "family", "july", "italy", "reply", "ally", "daily", "weekly", "monthly", "rally", "supply",
     "apply", "elderly", "likely", "friendly", "deadly", "yearly", "assembly", "fly", "anomaly",
-    # How much, when or how surely, and not in what manner.
+    # With what outcome, how much, when or how surely, and not in what manner.
+    "fatally", "critically", "seriously", "gravely", "severely", "badly", "mortally",
     *HEARSAY, "actually", "apparently", "approximately", "currently", "especially", "finally", "formerly", "hardly",
     "mainly", "merely", "mostly", "nearly", "newly", "originally", "particularly", "partly", "possibly", "previously",
     "probably", "really", "recently", "respectively", "roughly", "shortly", "usually",

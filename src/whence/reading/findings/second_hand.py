@@ -25,7 +25,7 @@ _MEDIA = re.compile(
     r"\b(?:(?:media|press|news|local) reports?|state media|state television|local media|newspaper|broadcaster)\b",
     re.IGNORECASE,
 )
-_RECORDS = re.compile(r"\b(?:polls?|survey|tracking|study|forum|transcript)\b", re.IGNORECASE)
+_RECORDS = re.compile(r"\b(?:polls?|survey|tracking|study|forum|transcript|footage|ads?|adverts?)\b", re.IGNORECASE)
 _WORDS_TOO = frozenset({"people", "time", "today", "the hill", "the week", "nature", "science"})
 # "On The Morning Tide Show", "on CBS's "Face the Nation"", "in a televised interview".
 _SHOWS = re.compile(
@@ -43,7 +43,8 @@ _LONGEST_LEAD = 24
 # An outlet's name within that of its work: "a Tidewater Post analysis", "a report in the Tidewater Post".
 _PIECE = re.compile(
     r"^(?:an?|the|its|this) (?:(?:\w+ )??(?P<whose>(?-i:[A-Z]).*?) "
-    r"(?:article|report|story|editorial|column|piece|essay|analysis|review|investigation|count|tally)s?|"
+    r"(?:article|account|report|story|editorial|column|piece|essay|analysis|review|investigation|count|tally)s?"
+    r"(?: (?:published|posted|released|from|on|about|by)\b.*)?|"
     r"(?:[a-z]\w* ){1,3}?(?:by|in|from|of) (?:the )?(?P<by>(?-i:[A-Z]).*))$",
     re.IGNORECASE,
 )
@@ -53,6 +54,10 @@ _WORK = re.compile(
 )
 # Stations go by call signs and by the numbers of their channels: "KXYZ", "Channel 4", "Fox 12".
 _STATION = re.compile(r"^[KW][A-Z]{2,3}\b|(?<!\d)\d{1,2}\b")
+_STAFF = re.compile(
+    r"(?:[’']s)? (?:\w+ )?(?:executives|employees|staff|workers|investigators|agents|officials|managers|lawyers|"
+    r"board)\b"
+)
 _CHANNEL = re.compile(r" \d{1,2}\b")
 _BACK = re.compile(r"the (?:\w+ )?(?:newspaper|broadcaster|paper)$|(?:any|no) ", re.IGNORECASE)
 # An outlet that only hosts an event, or prints what somebody wrote, is not a relay.
@@ -74,8 +79,8 @@ _LENT = re.compile(
     re.IGNORECASE,
 )
 _GOT = re.compile(r"\b(?:obtained|seen|reviewed|viewed) by (?:the )?$", re.IGNORECASE)
-# Who speaks for an outlet as a firm: "president of entertainment at Fox".
-_OF_THE_FIRM = re.compile(r"\b(?:president|chief executive|chair\w*|spokes\w+|executive)\b", re.IGNORECASE)
+# Who speaks for an outlet as a firm or an expert: "president of entertainment at Fox", "reviews director at The Tide".
+_OF_THE_FIRM = re.compile(r"\b(?:president|chief executive|chair\w*|spokes\w+|executive|director)\b", re.IGNORECASE)
 _SAYS = re.compile(r"^(?:said|says?)$")
 _OF_ITSELF = re.compile(r"^(?:that )?(?:it|its|they|their|we|our)\b", re.IGNORECASE)
 
@@ -133,8 +138,8 @@ def _ways(case: Case, one: Attribution) -> Iterator[tuple[str, tuple[Span, ...]]
     behind = [case.sources[one.source]] if one.source else []
     relays = [] if behind and _is_record(behind[0]) else [case.sources[relay] for relay in one.relays]
     told = bool(re.search(r"\btold\b|\btells\b", _shown(report.text, one.cue_spans)))
-    relays = [relay for relay in relays if not _BACK.match(relay.name)]
-    passed = [relay for relay in relays if is_outlet(relay) or (told and _may_be_told(relay))]
+    relays = [relay for relay in relays if not _BACK.match(relay.name) and relay.name not in case.surnames]
+    passed = [relay for relay in relays if is_outlet(relay) or (told and _may_be_told(case, relay, one))]
     passed = [relay for relay in passed if not _only_hosts(report.text, _nearest(relay, one))]
     passed += [source for source in behind if _speaks_as_outlet(case, one, source)]
     role = _shown(report.text, behind[0].role_spans) if behind else ""
@@ -145,7 +150,7 @@ def _ways(case: Case, one: Attribution) -> Iterator[tuple[str, tuple[Span, ...]]
         may_be_own = outlet in relays and _may_be_its_own(report.text, own, outlet.name, _nearest(outlet, one))
         if not may_be_own and not is_own(own, names):
             yield outlet.name, (_nearest(outlet, one),)
-    if not passed and behind and not _OF_THE_FIRM.search(role):
+    if not passed and behind and not (_OF_THE_FIRM.search(role) or _OPINES.search(_shown(report.text, one.cue_spans))):
         for name, span in _employers(case.assembly, one, behind[0]):
             if not is_own(own, (name,)):
                 yield name, (span,)
@@ -197,10 +202,17 @@ def _is_of_itself(case: Case, one: Attribution) -> bool:
     return bool(_SAYS.match(case.shown(one.cue_spans)) and _OF_ITSELF.match(case.shown(one.content_spans)))
 
 
-def _may_be_told(relay: Source) -> bool:
-    """Check whether a source that was told something may be an outlet unknown to the tables, not a council or club."""
+def _may_be_told(case: Case, relay: Source, one: Attribution) -> bool:
+    """Check whether a source that was told something may be an outlet unknown to the tables, not a council or club.
+
+    Nor is it one whose people are told, as in "told Northarm executives", or that goes by initials as offices do.
+    """
     known = relay.kind == "organisation" and relay.naming == "named" and relay.country is None
-    return known and may_be_outlet(relay.name)
+    initials = relay.name.split()[-1]
+    is_office = initials.isupper() and not _STATION.search(initials)
+    return (
+        known and not is_office and not _STAFF.match(case.text, _nearest(relay, one).end) and may_be_outlet(relay.name)
+    )
 
 
 def _employers(assembly: Assembly, one: Attribution, source: Source) -> Iterator[tuple[str, Span]]:

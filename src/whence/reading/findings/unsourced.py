@@ -17,7 +17,8 @@ __all__ = ["unlinked_documents", "unseen_documents", "without_source"]
 # Searches the text in lower case.
 _HEARSAY = re.compile(
     rf"\b(?:{'|'.join(sorted(HEARSAY))}|supposedly|bandied about|"
-    r"alleged (?!by)(?=\w)|"
+    # "An alleged bribe" tells of it for the first time; "the alleged gang" and "22 alleged clients" do not.
+    r"(?<=\ban )alleged (?!by)(?=\w)|"
     r"(?:is|are|was|were|been|(?<!to )be) (?:widely )?(?:said|believed|thought|understood|alleged|rumou?red|suspected|"
     r"accused|blamed|feared|dubbed|interpreted|(?:reported|claimed) (?:to|that|as))\b(?! by\b| and done\b)|"
     r"it (?:is|was|has been) (?:widely )?(?:said|believed|thought|claimed|alleged|understood|reported(?: that|,))|"
@@ -45,6 +46,7 @@ _OF_A_CHARGE = re.compile(r"alleged(?:ly)?|(?:is|are|was|were|been|be) (?:accuse
 _CHARGED = re.compile(
     r"\b(?:prosecutors?|indict(?:ed|ment)|arraign\w+|affidavits?|criminal complaint|"
     r"(?:arrest|charging|court) (?:documents?|records?|reports?)|(?:charged|charges|counts?) (?:with|of|against)|"
+    r"facing (?:\w+ )?charges|"
     r"(?:was|were|been) (?:arrested|charged|convicted|jailed))\b"
 )
 # What an editor can find without being told where: what a police or court keeps, what is sent to everybody, laws, and
@@ -54,7 +56,7 @@ _OPEN = re.compile(
     r"advert\w*|commercials?|transcripts?|^reports|(?:media|news|press|early|recent) reports?|"
     r"(?:police|incident|congressional|parliamentary|senate|government) (?:\w+ )?reports?|web ?sites?|"
     r"(?:court|charging|public|jail|police|online|regulatory|securities) "
-    r"(?:documents?|records?|papers?|filings?)|affidavits?|complaints?|indictments?)\b",
+    r"(?:documents?|records?|papers?|filings?)|^records$|affidavits?|complaints?|indictments?)\b",
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"\b(?:the|an)\s$", re.IGNORECASE)
@@ -84,7 +86,7 @@ _NO_DOCUMENT = re.compile(
 _SEVERAL = re.compile(r"^(?:[a-z-]+ ){0,2}(?:polls|polling|studies|surveys|statistics|estimates)\b", re.IGNORECASE)
 # What only a few have seen, whether it is cited or only told of: "documents obtained by the Post", "an internal memo".
 _UNSEEN = re.compile(
-    r"\b(?:(?:internal|leaked|confidential|unpublished|unreleased|classified(?! (?:\w+ )?e-?mails?\b)) "
+    r"\b(?:(?:internal|leaked|confidential|unpublished|unreleased) "
     r"(?:(?!the |an? |and |in |to |of )[a-zA-Z-]+ ){0,2}?"
     r"(?:documents?|memos?|memorand(?:um|a)|e-?mails?|letters?|files?|reports?|recordings?|transcripts?|assessments?)|"
     r"(?:documents?|memos?|e-?mails?|letters?|files?|records|recordings?|transcripts?|reports?|messages) "
@@ -103,12 +105,22 @@ def unlinked_documents(case: Case) -> Iterator[Finding]:
         if not said or source.kind != "document" or source.naming == "named" or source.is_unresolved:
             continue
         shown = case.shown(said[0].source_spans)
-        if _OPEN.search(shown) or _NO_DOCUMENT.search(shown) or _is_told_before(case, source, said[0], titles):
+        if (
+            _is_in_quotation(case, said[0])
+            or _OPEN.search(shown)
+            or _NO_DOCUMENT.search(shown)
+            or _is_told_before(case, source, said[0], titles)
+        ):
             continue
         if not _is_referred_to(case, said[0]):
             name = source.name.removeprefix("that ")
             note = f"Which document is {quoted(name)}? No title, issuer or link was found."
             yield finding("unlinked-document", said[0].source_spans, note, said)
+
+
+def _is_in_quotation(case: Case, one: Attribution) -> bool:
+    """Check whether it is somebody quoted who cites the document: "We did some research that shows it"."""
+    return case.assembly.document.words.marks[_first_word(case, one)] == Mark.INSIDE
 
 
 def _is_referred_to(case: Case, one: Attribution) -> bool:
