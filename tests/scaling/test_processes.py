@@ -10,6 +10,7 @@ import time
 from contextlib import closing
 from functools import partial
 from itertools import count, islice
+from pathlib import Path
 
 import pytest
 
@@ -46,6 +47,11 @@ def lose_parent():
     while os.getppid() == parent:
         time.sleep(0.01)
     return double
+
+
+def sleep_for_long(place):
+    Path(place).write_text(str(os.getpid()))
+    time.sleep(600)
 
 
 def test_results_come_in_the_order_of_the_items():
@@ -133,3 +139,28 @@ def test_processes_whose_parent_is_killed_end_without_a_word(tmp_path):
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     done = subprocess.run([sys.executable, script], capture_output=True, env=environment, check=False)  # noqa: S603
     assert (done.returncode, done.stderr) == (-signal.SIGKILL, b"")
+
+
+def test_a_process_in_the_midst_of_long_work_ends_within_seconds_of_its_parent(tmp_path):
+    script, place = tmp_path / "sleep.py", tmp_path / "pid"
+    script.write_text(
+        textwrap.dedent("""
+        import sys
+        from functools import partial
+        from tests.scaling.test_processes import hand, sleep_for_long
+        from whence.scaling.processes import map_in_processes
+
+        if __name__ == "__main__":
+            list(map_in_processes(sys.argv[1:], partial(hand, sleep_for_long), jobs=1))
+    """)
+    )
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    with subprocess.Popen([sys.executable, script, place], stdout=subprocess.PIPE, env=environment) as parent:  # noqa: S603
+        while not (place.exists() and place.read_text()):
+            assert parent.poll() is None
+            time.sleep(0.01)
+        parent.kill()
+        begun = time.monotonic()
+        # Parent and child hold the other end of this pipe, which ends when both are gone.
+        assert parent.stdout.read() == b""
+        assert time.monotonic() - begun < 10

@@ -137,6 +137,17 @@ def test_a_question_gets_a_status_and_notes(tmp_path):
         assert len(desk.get("/questions.json?status=asked").json()["questions"]) == 1
 
 
+def test_a_question_in_the_list_leads_to_its_words_in_the_report(tmp_path):
+    path = tmp_path / "news.whence"
+    fill(path, [HARBOUR]).close()
+    spans = HARBOUR.findings[0].spans
+    with opened_desk(path) as desk:
+        (link,) = [one for one in Page(desk.get("/questions").text).all(tag="a") if "#t" in one.get("href", "")]
+        start, end = spans[0].start, spans[-1].end
+        assert link["href"] == f"/report/{HARBOUR.report.id}?version=1#t{start}-{end}"
+        assert " ".join(link["words"].split()) == " … ".join(HARBOUR.report.text[one.start : one.end] for one in spans)
+
+
 @pytest.mark.parametrize("path", ["/correct", "/withdraw", "/note"])
 def test_nothing_is_written_without_the_proof_of_an_own_page(desk, path):
     said = {

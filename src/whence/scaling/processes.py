@@ -6,8 +6,9 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import islice
-from multiprocessing import get_context, resource_tracker
+from multiprocessing import get_context, parent_process, resource_tracker
 from multiprocessing.connection import Connection, wait
+from threading import Thread
 from typing import Generic, TypeVar
 
 from whence.errors import WhenceError
@@ -150,7 +151,8 @@ def _hand_out(tasks: Iterator[tuple[int, Item]], workers: Sequence[_Worker[Item,
 
 
 def _serve(connection: Connection, open_work: Callable[[], Callable[[Item], Result]]) -> None:
-    """Work in a child process, until the other end of the connection is closed."""
+    """Work in a child process, until the other end of the connection is closed or the parent is gone."""
+    Thread(target=_end_with_parent, daemon=True).start()
     try:
         work = open_work()
     except WhenceError as error:
@@ -163,6 +165,14 @@ def _serve(connection: Connection, open_work: Callable[[], Callable[[Item], Resu
         except (EOFError, OSError):
             return
         _send(connection, work(item))
+
+
+def _end_with_parent() -> None:
+    """End this process as soon as its parent has died, whatever it is doing: nobody waits for the result."""
+    parent = parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)
 
 
 def _send(connection: Connection, message: object) -> None:

@@ -98,6 +98,17 @@ def test_rows_of_every_table_name_the_report_by_its_id_and_the_version_by_its_nu
         assert [(row["id"], row["version"]) for row in lines_of(tmp_path / "out", name)] == rows, name
 
 
+def test_a_correction_that_adds_an_attribution_is_told_from_one_that_says_what_is_right(store, tmp_path):
+    missed = {"source": "Okafor", "content": "Harbour to close"}
+    with Archive(tmp_path / "news.whence") as archive:
+        archive.correct(HARBOUR.report.id, "a2", version=1, cue="warned", author="Ana Brandt")
+        archive.correct(HARBOUR.report.id, "a1", version=1, is_wrong=True, author="Ana Brandt")
+        archive.correct(HARBOUR.report.id, None, version=1, **missed, author="Ana Brandt")
+    export(store, tmp_path / "out", form="jsonl", filters=ALL)
+    rows = lines_of(tmp_path / "out", "corrections")
+    assert [(row["is_added"], row["is_wrong"]) for row in rows] == [(False, False), (False, True), (True, False)]
+
+
 def test_json_lines_hold_what_the_archive_does(store, tmp_path):
     export(store, tmp_path, form="jsonl", filters=ALL)
     report = lines_of(tmp_path, "reports")[0]

@@ -76,6 +76,28 @@ def test_claims_of_several_reports_are_listed_with_their_counts(archive):
     assert sank.story.startswith("st:")
 
 
+def test_a_report_that_only_corrects_a_claim_takes_no_place_in_a_list_of_few(tmp_path):
+    leak = "40 tonnes of fuel had leaked from the ferry Bergljot"
+    post = f"Fuel\n\n[1 Tove Lind]1 {{1 said}}1 <1 {leak}>1."
+    shut = "Shut\n\n[1 Ivo Ness]1 {1 said}1 <1 the harbour of Marram is shut>1."
+    sorry = f"Correction: fuel\n\nWe reported, citing [1 Tove Lind]1, {{1 that}}1 <1 {leak}>1. That was wrong."
+    ledgers = [
+        ledger_of(text, headline=text.partition("\n")[0], publisher=name, published=f"2031-03-0{day}")
+        for day, (text, name) in enumerate(
+            [(post, "The Tidewater Post"), (sorry, "The Tidewater Post"), (shut, "Radio Estuary"), (shut, "Herald")], 1
+        )
+    ]
+    same = [[(0, "a1"), (1, "a1")], [(2, "a1"), (3, "a1")]]
+    fill_linked(tmp_path / "news", ledgers, same=same).close()
+    with Archive(tmp_path / "news") as archive:
+        for asked in ({}, {"about": "harbour OR fuel"}):
+            (one,) = archive.claims(min_reports=2, limit=1, **asked)
+            assert (one.claim.text, one.reports) == ("the harbour of Marram is shut", 2)
+            found = archive.claims(min_reports=1, **asked)
+            assert [(entry.claim.text, entry.reports) for entry in found[1:]] == [(leak, 1)]
+            assert archive.claims(min_reports=1, limit=1, offset=1, **asked) == found[1:]
+
+
 def test_claims_of_one_report_are_listed_if_asked_for(archive):
     assert texts(archive.claims(min_reports=1)) == [SANK, SHUT, AFLOAT]
     assert texts(archive.claims(min_reports=3)) == []

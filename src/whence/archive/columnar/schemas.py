@@ -174,11 +174,13 @@ _CHANGES = _part(
     "changes",
     _columns("changes", number="whole", field="text", lead="text", before="text", after="text"),
 )
+_IS_ADDED = "NOT EXISTS (SELECT 1 FROM json_each(corrections.marked) WHERE json_array_length(value) > 0)"
 _CORRECTIONS = _part(
     "corrections",
     (
         Column(name="correction", type="text", sql="corrections.key"),
         Column(name="is_wrong", type="truth", sql="corrections.given IS NULL"),
+        Column(name="is_added", type="truth", sql=_IS_ADDED),
         *_columns("corrections", words="text", marked="text", given="text", note="text", author="text", at="time"),
         *_columns("corrections", withdrawn_by="text", withdrawn_at="time"),
     ),

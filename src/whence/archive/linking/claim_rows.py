@@ -25,7 +25,7 @@ class ClaimRows(NamedTuple):
 
     report: tuple[int, bool, int, bytes, bytes]
     """Its row in ``claim_reports``."""
-    mentions: tuple[tuple[int, int, int, str | None, int, int, int], ...]
+    mentions: tuple[tuple[int, int, int, str | None, int, int, int, bool], ...]
     """Its rows in ``claim_mentions``, without wording and claim."""
 
 
@@ -71,7 +71,16 @@ def claim_rows(item: Item) -> ClaimRows:
             zlib.compress(np.array(rarities, _RARITIES).tobytes()),
         ),
         mentions=tuple(
-            (item.number, i, one.key, one.attribution, one.spans[0].start, one.spans[-1].end, words_key(claims[i]))
+            (
+                item.number,
+                i,
+                one.key,
+                one.attribution,
+                one.spans[0].start,
+                one.spans[-1].end,
+                words_key(claims[i]),
+                item.repeats(one),
+            )
             for i, one in enumerate(placed)
         ),
     )
@@ -83,8 +92,9 @@ def insert_report(store: Store, rows: ClaimRows) -> None:
         "INSERT INTO claim_reports (item, is_undated, second, mentions, rarities) VALUES (?, ?, ?, ?, ?)", rows.report
     )
     store.run_many(
-        "INSERT OR IGNORE INTO claim_mentions (item, number, key, attribution, start, end, words, wording, claim)"
-        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?3, ?3)",
+        "INSERT OR IGNORE INTO claim_mentions"
+        " (item, number, key, attribution, start, end, words, is_corrected, wording, claim)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?3, ?3)",
         rows.mentions,
     )
 

@@ -82,6 +82,11 @@ class Item:
         """What it says that was wrong, before or elsewhere."""
         return find_notice(self.ledger)
 
+    def repeats(self, mention: PlacedMention) -> bool:
+        """Check whether it repeats a claim only to correct it, which does not count as making the claim."""
+        wrong = self.notice.wrong if self.notice else ()
+        return any(one.start < other.end and other.start < one.end for one in mention.spans for other in wrong)
+
 
 def open_item(store: Store, version: int) -> Item:
     """Open a version as an item.

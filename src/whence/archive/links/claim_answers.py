@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from heapq import heappop, heappush
 from itertools import islice
 
 from whence.archive.linking.items import hexadecimal
@@ -73,13 +72,10 @@ def list_claims(  # noqa: PLR0913 -- independent options
     with store.snapshot():
         if story is None and query is None:
             leading = leading_claims(store, chosen, min_reports=min_reports, limit=limit, offset=offset)
-            entries = dict(make_entries(store, [claim for claim, _ in leading]))
-            listed = (entry for entry in entries.values() if entry.reports >= min_reports)
-            # leading_claims counts reports that only correct the claim, too; the entries do not.
-            return sorted(listed, key=lambda entry: -entry.reports)
+            return [entry for _, entry in make_entries(store, list(leading))]
         reports = LinkedReports(store)
         withdrawals = Withdrawals(reports)
-        found = _places_of(reports, leading_claims(store, chosen, min_reports=min_reports), query, min_reports)
+        found = _places_of(reports, leading_claims(store, chosen, min_reports=min_reports), query)
         if story is not None:
             found = iter(sorted(found, key=lambda one: (one[1][0].report.order, one[1][0].mention.spans)))
         return [_entry(withdrawals, claim, places) for claim, places in _page(found, limit, offset)]
@@ -160,25 +156,14 @@ def _page(found: Iterable[_Found], limit: int | None, offset: int) -> Iterator[_
     return islice(found, offset, None if limit is None else offset + limit)
 
 
-def _places_of(
-    reports: LinkedReports, claims: Iterable[tuple[int, int]], query: Query | None, min_reports: int
-) -> Iterator[tuple[int, list[ClaimPlace]]]:
-    """Find the places where each claim is made, of the claims that meet a query, in the order of `leading_claims`.
-
-    Of the reports in the tables some may repeat a claim only to correct it. Such a claim comes where its count says.
-    """
-    waiting: list[tuple[int, int, int, list[ClaimPlace]]] = []
-    for rank, (claim, most) in enumerate(claims):
-        while waiting and -waiting[0][0] >= most:
-            yield heappop(waiting)[2:]
+def _places_of(reports: LinkedReports, claims: Iterable[int], query: Query | None) -> Iterator[_Found]:
+    """Find the places where each claim is made, of the claims that meet a query."""
+    for claim in claims:
         if query is not None and not _may_be_about(reports.store, claim, query):
             continue
         places = mentions_of_claim(reports, claim)
-        count = len({place.report.id for place in places if not place.report.repeats(place.mention)})
-        if count >= max(1, min_reports) and (query is None or _is_about(places, query)):
-            heappush(waiting, (-count, rank, claim, places))
-    while waiting:
-        yield heappop(waiting)[2:]
+        if _is_made(places) and (query is None or _is_about(places, query)):
+            yield claim, places
 
 
 def _is_about(places: Sequence[ClaimPlace], query: Query) -> bool:

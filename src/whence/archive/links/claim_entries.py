@@ -11,7 +11,7 @@ from whence.records.claims import ClaimEntry
 from whence.records.form.claims_form import entry_from_form, entry_to_form
 from whence.version import VERSION
 
-__all__ = ["STALE", "kept_entries", "leading_claims", "update_entries"]
+__all__ = ["COUNTED", "STALE", "kept_entries", "leading_claims", "update_entries"]
 
 _MOST_KEPT = 200
 """Claims whose entries are kept: ten pages of a list. To make an entry, the reports of the claim are opened."""
@@ -20,19 +20,22 @@ STALE = f"""SELECT claim FROM stale_claims UNION SELECT claim FROM claim_mention
 )"""
 """SQL for the claims whose entries may be out of date: of changed links, and of reports that are to be linked again."""
 _ORDER = "reports DESC, day IS NULL, day, item, number, claim"
-_COUNTED = f"""
-SELECT found.claim, reports, day, head.item, head.number FROM (
-  SELECT claim, count(DISTINCT item) AS reports, min(day) AS day
+COUNTED = f"""SELECT claim, count(DISTINCT item) AS reports, min(day) AS day
   FROM claim_mentions JOIN linked USING (item) JOIN versions ON versions.id = linked.version
-  WHERE item {CURRENT} AND claim IN ({STALE}) GROUP BY claim
+  WHERE item {CURRENT} AND NOT is_corrected AND claim {{}} GROUP BY claim"""
+"""SQL for the number of reports that make each claim of some, and its first day. The condition on the claims is to be
+filled in. A report that only corrects a claim does not make it."""
+_COUNTED_ANEW = f"""
+SELECT found.claim, reports, day, head.item, head.number FROM (
+  {COUNTED.format(f"IN ({STALE})")}
 ) AS found LEFT JOIN claim_mentions AS head ON head.key = found.claim
 """
 
 
 def leading_claims(
     store: Store, chosen: SqlPart, *, min_reports: int, limit: int | None = None, offset: int = 0
-) -> Iterator[tuple[int, int]]:
-    """Find the numbers of claims and of their reports, those of most reports first, then the earliest.
+) -> Iterator[int]:
+    """Find the numbers of claims, those of most reports first, then the earliest.
 
     Args:
         store: The archive's file.
@@ -44,13 +47,14 @@ def leading_claims(
     is_stale = store.one(f"SELECT 1 FROM ({STALE}) LIMIT 1") is not None
     counted = (
         f"(SELECT claim, reports, day, item, number FROM claim_entries WHERE claim NOT IN ({STALE})"
-        f" UNION ALL SELECT * FROM ({_COUNTED}))"
+        f" UNION ALL SELECT * FROM ({_COUNTED_ANEW}))"
     )
-    yield from store.each(
-        f"SELECT claim, reports FROM {counted if is_stale else 'claim_entries'} AS leading"
+    found = store.each(
+        f"SELECT claim FROM {counted if is_stale else 'claim_entries'} AS leading"
         f" WHERE reports >= ? AND {chosen.sql} ORDER BY {_ORDER} LIMIT ? OFFSET ?",
         (min_reports, *chosen.values, -1 if limit is None else limit, offset),
     )
+    yield from (claim for (claim,) in found)
 
 
 def kept_entries(store: Store, claims: Sequence[int]) -> dict[int, ClaimEntry]:
@@ -72,7 +76,7 @@ def update_entries(store: Store, make: Callable[[Sequence[int]], Iterator[tuple[
     """
     if store.one(f"SELECT 1 FROM ({STALE}) LIMIT 1"):
         with store.transaction():
-            counted = store.rows(_COUNTED)
+            counted = store.rows(_COUNTED_ANEW)
             store.run(f"DELETE FROM claim_entries WHERE claim IN ({STALE})")
             store.run_many(
                 "INSERT INTO claim_entries (claim, reports, day, item, number) VALUES (?, ?, ?, ?, ?)", counted

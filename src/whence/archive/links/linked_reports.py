@@ -71,8 +71,7 @@ class LinkedReport:
 
     def repeats(self, mention: PlacedMention) -> bool:
         """Check whether it repeats a claim only to correct it, which does not count as making the claim."""
-        wrong = self.notice.wrong if self.notice else ()
-        return any(one.start < other.end and other.start < one.end for one in mention.spans for other in wrong)
+        return self.item.repeats(mention)
 
     def attribution_of(self, mention: PlacedMention) -> Attribution | None:
         """Look up the attribution that makes a claim; None in the page's own voice."""

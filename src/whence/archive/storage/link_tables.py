@@ -21,7 +21,8 @@ that the tables depend on which reports there are and not on the order in which 
 | quotations, quotation_keys | a quotation and the number of the earliest of its group; the hashes that find it |
 | quotation_pairs | two quotations that are the same, exact or altered, and by how many keys they are linked |
 | claim_reports | what a comparison needs to know of a report's mentions of claims |
-| claim_mentions | where a report makes a claim; its wording, the first mention of the story in these words; the claim |
+| claim_mentions | where a report makes a claim; its wording, the first mention of the story in these words; the claim;
+  whether the report repeats it only to correct it |
 | claim_pairs | two wordings that were compared, and whether they say the same, disagree, or neither |
 | naming_reports, named_sources | a report that names sources, with its story and places; a source that it names |
 | portraits, person_keys | sources that are one beyond doubt, and the keys that bring them together with others |
@@ -32,7 +33,7 @@ that the tables depend on which reports there are and not on the order in which 
 
 import re
 
-__all__ = ["EMPTY_LINKS", "LINK_TABLES", "MADE_TABLES", "UNSETTLED_TABLES"]
+__all__ = ["CORRECTED_CLAIMS", "EMPTY_LINKS", "LINK_TABLES", "MADE_TABLES", "UNSETTLED_TABLES"]
 
 _LINKED = """
 CREATE TABLE linked (
@@ -267,6 +268,9 @@ CREATE TABLE people (
   countries TEXT NOT NULL
 );
 """
+
+CORRECTED_CLAIMS = "ALTER TABLE claim_mentions ADD COLUMN is_corrected INTEGER NOT NULL DEFAULT 0;"
+"""A later step: whether a report repeats a claim only to correct it, and so does not count among those that make it."""
 
 _QUEUE_ALL = "INSERT INTO unlinked SELECT id FROM versions WHERE is_latest;"
 LINK_TABLES = _LINKED + _STORIES + _REUSE + _QUOTATIONS + _CLAIMS + _PEOPLE + _QUEUE_ALL

@@ -35,7 +35,7 @@ from pathlib import Path
 import apsw
 
 from whence.archive.storage.answer_tables import ANSWER_TABLES
-from whence.archive.storage.link_tables import LINK_TABLES
+from whence.archive.storage.link_tables import CORRECTED_CLAIMS, LINK_TABLES
 from whence.archive.storage.list_tables import LIST_TABLES
 from whence.archive.storage.review_tables import REVIEW_TABLES
 from whence.archive.storage.source_tables import SOURCE_TABLES
@@ -343,6 +343,7 @@ MIGRATIONS: tuple[str, ...] = (
     LIST_TABLES,
     ANSWER_TABLES,
     SOURCE_TABLES,
+    CORRECTED_CLAIMS,
 )
 """The migrations in order, as SQL. Each runs in one transaction."""
 

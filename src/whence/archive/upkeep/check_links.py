@@ -11,8 +11,7 @@ from pathlib import Path
 
 from whence.archive.linking.items import hexadecimal, number_of_id, open_item
 from whence.archive.linking.link import RULES, link
-from whence.archive.links.claim_entries import STALE
-from whence.archive.links.ids import CURRENT
+from whence.archive.links.claim_entries import COUNTED, STALE
 from whence.archive.storage.link_tables import EMPTY_LINKS, MADE_TABLES, UNSETTLED_TABLES
 from whence.archive.storage.store import Store
 from whence.archive.upkeep.salvage import UNREADABLE
@@ -101,9 +100,7 @@ WHERE is_latest AND versions.id NOT IN (SELECT version FROM linked UNION SELECT 
 _WRONG_ENTRIES = f"""
 SELECT claim FROM (
   SELECT claim, reports, day FROM claim_entries WHERE claim NOT IN ({STALE})
-  EXCEPT SELECT claim, count(DISTINCT item), min(day)
-  FROM claim_mentions JOIN linked USING (item) JOIN versions ON versions.id = linked.version
-  WHERE item {CURRENT} GROUP BY claim
+  EXCEPT {COUNTED.format("IS NOT NULL")}
 ) ORDER BY 1
 """
 _NEEDLESS = """

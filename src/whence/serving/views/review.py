@@ -1,6 +1,6 @@
 """What readers say of a report: corrections of its attributions, and notes on its questions; and all open questions."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import cast, get_args
@@ -9,6 +9,7 @@ from whence.archive.archive import Archive
 from whence.records.answers import Held
 from whence.records.form.record_form import record_to_form
 from whence.records.ledger import Kind, Ledger, Naming
+from whence.records.report import Span
 from whence.records.review import QUESTION_STATUSES, Correction, Note, Question, QuestionStatus
 from whence.serving.filters import FILTERS, PAGE, PAGE_SIZE, filters_of
 from whence.serving.parameters import Asked, Parameter
@@ -83,6 +84,15 @@ class Questions:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionPage:
+    """The same, as its page needs it."""
+
+    found: Questions
+    places: Mapping[Question, tuple[Span, ...]]
+    """Where the words of each question are in its report."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Corrections:
     """A page of the list of corrections."""
 
@@ -102,11 +112,17 @@ def _show_review(archive: Archive, asked: Asked) -> Review:
     return Review(found=found, ledger=archive.ledger(name), page=asked.number("page"))
 
 
-def _list_questions(archive: Archive, asked: Asked) -> Questions:
+def _list_questions(archive: Archive, asked: Asked) -> QuestionPage:
     start = (asked.number("page") - 1) * PAGE_SIZE
     status = cast("QuestionStatus | None", asked.text("status"))
     rows = archive.questions(filters=filters_of(asked), status=status, limit=PAGE_SIZE + 1, offset=start)
-    return Questions(questions=tuple(rows[:PAGE_SIZE]), is_more=len(rows) > PAGE_SIZE)
+    shown = tuple(rows[:PAGE_SIZE])
+    versions = {(one.report, one.version) for one in shown}
+    ledgers = {(report, version): archive.ledger(report, version=version) for report, version in versions}
+    return QuestionPage(
+        found=Questions(questions=shown, is_more=len(rows) > PAGE_SIZE),
+        places={one: ledgers[one.report, one.version].findings[one.number - 1].spans for one in shown},
+    )
 
 
 def _list_corrections(archive: Archive, asked: Asked) -> Corrections:
@@ -125,15 +141,15 @@ REVIEW: View[Review] = View(
     parameters=(replace(PAGE, about=f"Which page of the attributions, {_ROWS} each; the first is 1."),),
     table=Table(kind=Question, rows=lambda found: found.found.questions),
 )
-QUESTIONS: View[Questions] = View(
+QUESTIONS: View[QuestionPage] = View(
     path="/questions",
     title="Questions",
     about="The questions about reports, those about the latest reports first, and what became of each.",
     ask=_list_questions,
     template="questions.html",
-    json=JsonForm(kind=Questions),
+    json=JsonForm(kind=Questions, write=lambda page: record_to_form(page.found)),
     parameters=(_STATUS, *FILTERS, PAGE),
-    table=Table(kind=Question, rows=lambda found: found.questions),
+    table=Table(kind=Question, rows=lambda page: page.found.questions),
     is_in_menu=True,
 )
 CORRECTIONS: View[Corrections] = View(
