@@ -267,3 +267,10 @@ def test_a_role_ends_before_a_bracket():
     ledger = read(marked, persons=["Ana Brandt"], organisations=["Pilots' Guild"])
     roles = {span.of(ledger.report.text) for source in ledger.sources for span in source.role_spans}
     assert roles == {"head of the Pilots' Guild"}
+
+
+def test_a_nationality_names_no_newspaper():
+    ledger = read(
+        "[1 A state-run Norwegian newspaper]1 {1 said}1 <1 it leaked>1. [2 The Brandt paper]2 {2 denied}2 <2 it>2."
+    )
+    assert [source.naming for source in ledger.sources] == ["described", "named"]
