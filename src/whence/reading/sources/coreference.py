@@ -130,7 +130,6 @@ class Speakers:
         return self._cast.named(self._by_name[name.start, name.end])
 
     def _whom(self, found: Description, clause: _Clause) -> Speaker:
-        within = clause.within
         first = self._words.texts[found.head].lower()
         if found.also:
             return self._together(found)
@@ -141,11 +140,8 @@ class Speakers:
         if name is not None and (name.start, name.end) in self._by_name:
             return self.named(name)
         if is_pronoun(self._words, found):
-            if first in FIRST_PERSON:
-                known = within if within and within.kind != "document" else None
-                known = self._spoken_for(known) or known if known and first in FIRST_PLURAL else known
-            else:
-                known = self._meant_by(self._asked(found, kinds_of_pronoun(first), clause))
+            asked = None if first in FIRST_PERSON else self._asked(found, kinds_of_pronoun(first), clause)
+            known = self._meant_by(asked) if asked else self._who_says(first, clause)
             return known or self._cast.unresolved(found)
         is_bare = found.core[1] - found.core[0] == 1 and (found.noun == "document" or first in _WITHOUT_ARTICLE)
         if is_definite(self._words, found) or is_bare:
@@ -155,6 +151,13 @@ class Speakers:
         beneath = self._named_beneath(found, clause)
         key = self._cast.key_of(found) or str(found.head)
         return beneath or self._cast.described(found, kind=kind_of(self._known, found), key=key)
+
+    def _who_says(self, pronoun: str, clause: _Clause) -> Speaker | None:
+        """Find who is "I" or "we": whoever says it, or the body that a spokesman says "we" of."""
+        within = clause.within
+        if within is None or within.kind == "document":
+            return None
+        return (self._spoken_for(within) if pronoun in FIRST_PLURAL else None) or within
 
     def _spoken_for(self, speaker: Speaker) -> Speaker | None:
         """Find the body that a spokesman says "we" of: the one named in what the spokesman is called."""
