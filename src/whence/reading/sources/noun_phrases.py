@@ -175,8 +175,8 @@ def kind_of(document: Document, found: Description) -> Kind:
         several = found.is_plural or (found.noun is None and word.endswith("s") and not word.endswith("ss"))
         if country_of(word) and not word.endswith("s"):
             return "organisation"
-        proper = found.head > found.core[0] and words.shapes[found.head] in CAPITALISED
-        proper = proper and not is_title_case(words, found.head)
+        is_large = words.shapes[found.head] in CAPITALISED and not is_title_case(words, found.head)
+        proper = found.head > found.core[0] and is_large
         if (proper or word.isupper()) and found.noun is None and not country_of(word):
             return "organisation"
         return "group" if several else "person"
@@ -303,7 +303,8 @@ def _with_name_of_office(words: Words, core: WordRange, inside: Sequence[Name]) 
 def _apposed(words: Words, span: WordRange, core: WordRange, inside: Sequence[Name]) -> Name | None:
     """Find the name in "the mayor, Mr. Haddad,", "a cook named Brandt" or "a diver, the former pilot Samuel Okafor"."""
     kind = kind_of_noun(words.texts[_head(words, core)])
-    if kind not in {"person", "organisation"} and words.texts[core[0]].lower() not in POSSESSIVES:
+    others = POSSESSIVES | (ONE_OF_MANY if kind is None else set())  # "an ally, Ivo Brandt"
+    if kind not in {"person", "organisation"} and words.texts[core[0]].lower() not in others:
         return None
     for name in inside:
         start = _before_apposition(words, name.start, core[1])
@@ -396,5 +397,4 @@ def _is_plural(words: Words, core: WordRange, head: int, noun: NounKind | None, 
     first = words.texts[core[0]].lower()
     if noun == "group" or first in ONE_OF_MANY:
         return noun == "group"
-    people = country_of(text) is not None and text.endswith("s")
-    return people or first in _BEFORE_PLURALS or (text.endswith("s") and noun == "bare")
+    return first in _BEFORE_PLURALS or (text.endswith("s") and (noun == "bare" or country_of(text) is not None))
