@@ -62,6 +62,7 @@ __all__ = [
     "SEEMING",
     "SHORT_TITLES",
     "SILENCE",
+    "SPOKESMEN",
     "SUBJECT_PRONOUNS",
     "SURVEYS",
     "THIRD_PERSON",
@@ -92,6 +93,8 @@ FEMININE_NOUNS = frozenset({
     "spokeswoman", "chairwoman", "congresswoman", "councilwoman", "actress", "waitress",
 })  # fmt: skip
 """Nouns for people that tell the sex; "chairman" and "congressman" are said of women too."""
+SPOKESMEN = frozenset({"spokesman", "spokeswoman", "spokesperson"})
+"""Who speaks for a body."""
 FIRST_SINGULAR = frozenset({"i", "me", "my"})
 FIRST_PLURAL = frozenset({"we", "us", "our"})
 FIRST_PERSON = FIRST_SINGULAR | FIRST_PLURAL

@@ -267,3 +267,18 @@ def test_a_role_ends_before_a_bracket():
     ledger = read(marked, persons=["Ana Brandt"], organisations=["Pilots' Guild"])
     roles = {span.of(ledger.report.text) for source in ledger.sources for span in source.role_spans}
     assert roles == {"head of the Pilots' Guild"}
+
+
+def test_a_nationality_names_no_newspaper():
+    ledger = read(
+        "[1 A state-run Norwegian newspaper]1 {1 said}1 <1 it leaked>1. [2 The Brandt paper]2 {2 denied}2 <2 it>2."
+    )
+    assert [source.naming for source in ledger.sources] == ["described", "named"]
+
+
+def test_we_said_by_the_spokesman_of_a_body_is_that_body_and_i_is_the_spokesman():
+    said = "[1 Northarm spokesman Ivo Brandt]1 {{1 said}}1 <1 that [2 {}]2 {{2 regretted}}2 <2 the leak>2>1."
+    names = {"persons": ["Ivo Brandt"], "organisations": ["Northarm"]}
+    assert speakers(read(said.format("we"), **names)) == ["Ivo Brandt", "Northarm"]
+    assert speakers(read(said.format("I"), **names)) == ["Ivo Brandt", "Ivo Brandt"]
+    assert speakers(read(said.replace("spokesman", "diver").format("we"), **names)) == ["Ivo Brandt", "Ivo Brandt"]

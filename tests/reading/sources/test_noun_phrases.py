@@ -37,3 +37,9 @@ def test_an_and_within_the_name_of_a_body_does_not_part_a_person_from_the_role()
     words = segment("A spokeswoman for the Ministry of Ports and Waters, Ines Okafor,")
     names = [Name(4, 9, "organisation", 0.9), Name(10, 12, "person", 0.9)]
     assert NounPhrases(words, names).describe((0, len(words))).name == names[1]
+
+
+def test_a_name_after_a_noun_that_is_not_known_is_the_person_that_one_such_is():
+    words = segment("another harbourer, Ines Okafor,")
+    names = [Name(3, 5, "person", 0.9)]
+    assert NounPhrases(words, names).describe((0, len(words))).name == names[0]

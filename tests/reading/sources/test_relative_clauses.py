@@ -57,3 +57,9 @@ def test_that_is_never_the_place_before_it():
 def test_the_words_before_a_relative_pronoun_are_a_mention_of_the_source():
     ledger = read("An unnamed diver [1 who]1 {1 feared}1 <1 the tide>1 left.")
     assert [span.of(ledger.report.text) for span in ledger.sources[0].mentions] == ["An unnamed diver", "who"]
+
+
+def test_a_phrase_between_commas_after_a_name_is_whoever_has_that_name():
+    clause = "{} Ines Okafor, [1 a pilot of the harbour,]1 {{1 said}}1 <1 it leaked>1."
+    assert meant_by(clause.format("Then"), persons=["Ines Okafor"]) == "Ines Okafor"
+    assert meant_by(clause.format("In a letter to"), persons=["Ines Okafor"]) == "a pilot of the harbour"

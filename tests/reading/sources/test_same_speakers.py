@@ -177,3 +177,7 @@ def test_the_last_word_of_a_name_stands_for_the_person_even_if_the_first_may_be_
 def test_initials_leave_out_the_ending_of_a_possessive():
     marked = "[1 The Tarn County Sheriff's Office]1 {1 said}1 <1 no>1. [2 TCSO]2 {2 added}2 <2 never>2."
     assert voices(marked, organisations=["Tarn County Sheriff's Office", "TCSO"]) == [0, 0]
+
+
+def test_a_possessive_ending_is_no_part_of_a_source():
+    assert entries("[1 A port judge's]1 {1 ruling}1 <1 that it leaked>1 stands.") == [("s1", "A port judge")]

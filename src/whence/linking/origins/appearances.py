@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from whence.intake.urls import host_of
+from whence.language.english import SPOKESMEN
 from whence.records.chain import chain_of
 from whence.records.ledger import Attribution, Channel, Ledger, Source
 from whence.records.links import Appearance, SourceStep
@@ -12,7 +13,6 @@ from whence.records.report import Span
 __all__ = ["appearances_of", "own_appearance"]
 
 _NOBODY: Mapping[str, str] = {}
-_SPOKESMEN = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 
 
 def appearances_of(
@@ -132,7 +132,7 @@ def _speaks_for(source: Source, body: Source) -> bool:
         owner, mark, _ = source.name.replace("’", "'").partition("'s ")
         return bool(mark) and owner in {body.name, *body.aliases}
     is_one = source.kind == "person" and source.naming != "named" and not source.is_plural
-    return is_one and not _SPOKESMEN.isdisjoint(source.name.split())
+    return is_one and not SPOKESMEN.isdisjoint(source.name.split())
 
 
 def _step(source: Source, spans: tuple[Span, ...], channel: Channel | None, entities: Mapping[str, str]) -> SourceStep:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from whence.language.date_words import is_date
 from whence.language.english import FEMININE, HEARSAY, MASCULINE, THIRD_PERSON, WHERE
-from whence.language.gazetteer import country_in
+from whence.language.gazetteer import country_in, country_of
 from whence.language.quotation_marks import Mark
 from whence.language.words import CAPITALISED, Shape, Words
 from whence.reading.attributions.circumstances import Circumstances, circumstances
@@ -247,7 +247,8 @@ def _names_itself(document: Document, found: Description, speaker: Speaker) -> b
     named = [one for one in named if any(document.words.shapes[i] != Shape.LOWER for i in range(one.start, one.end))]
     placed = {i for name in document.names_in((start, end)) for i in range(name.start, name.end)}
     words = document.words
-    large = (i for i in range(start + 1, end) if words.shapes[i] in CAPITALISED and i not in placed)
+    large = [i for i in range(start + 1, end) if words.shapes[i] in CAPITALISED and i not in placed]
+    large = [i for i in large if not country_of(words.texts[i])]  # "a Drovian newspaper" bears no name
     return bool(named) or any(not is_title_case(words, i) for i in large)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from whence.language.english import FIRST_PERSON, POSSESSIVES, RELATIVE
+from whence.language.english import FIRST_PERSON, FIRST_PLURAL, POSSESSIVES, RELATIVE, SPOKESMEN
 from whence.language.quotation_marks import Mark
 from whence.reading.model.decode import Meant, Name, WordRange
 from whence.reading.sources.antecedents import Antecedents, Asked, Candidate, Choice
@@ -19,7 +19,7 @@ from whence.reading.sources.noun_phrases import (
     is_pronoun,
     kind_of,
 )
-from whence.reading.sources.relative_clauses import antecedent_of, is_set_off
+from whence.reading.sources.relative_clauses import antecedent_of, apposed_name, is_set_off
 from whence.reading.sources.roles import Roles
 from whence.reading.sources.speaker_register import Speaker
 from whence.records.ledger import Kind
@@ -31,6 +31,8 @@ _LEAD = 1
 """The last paragraph in which somebody is described before being named."""
 _WITHOUT_ARTICLE = frozenset({"police"})
 _LONGEST_POINTER = 8
+_POSSESSIVE = 2
+"""Words of a possessive ending: the apostrophe and "s"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,8 +113,9 @@ class Speakers:
         return speaker, found
 
     def _without_ending(self, span: WordRange) -> WordRange:
-        """Take the possessive ending off the name that ends a source: "Mayor Okafor's" before "remarks"."""
-        is_possessive = span[1] - 2 in self._ends and self._words.texts[span[1] - 1] == "s"
+        """Take off the possessive ending of a source: "Mayor Okafor's" before "remarks"."""
+        before = self._words.texts[span[1] - 2] if span[1] - span[0] > _POSSESSIVE else ""
+        is_possessive = before in {"'", "’"} and self._words.texts[span[1] - 1] == "s"
         return (span[0], span[1] - 2) if is_possessive else span
 
     def whom(self, span: WordRange) -> Speaker:
@@ -127,19 +130,18 @@ class Speakers:
         return self._cast.named(self._by_name[name.start, name.end])
 
     def _whom(self, found: Description, clause: _Clause) -> Speaker:
-        within = clause.within
         first = self._words.texts[found.head].lower()
         if found.also:
             return self._together(found)
         if first in RELATIVE:
             return self._before(found.head, clause) or self._cast.unresolved(found)
-        if found.name is not None and (found.name.start, found.name.end) in self._by_name:
-            return self.named(found.name)
+        run = apposed_name(self._known, found.core, found.span[1]) if found.name is None else None
+        name = self._phrases.describe(run).name if run else found.name
+        if name is not None and (name.start, name.end) in self._by_name:
+            return self.named(name)
         if is_pronoun(self._words, found):
-            if first in FIRST_PERSON:
-                known = within if within and within.kind != "document" else None
-            else:
-                known = self._meant_by(self._asked(found, kinds_of_pronoun(first), clause))
+            asked = None if first in FIRST_PERSON else self._asked(found, kinds_of_pronoun(first), clause)
+            known = self._meant_by(asked) if asked else self._who_says(first, clause)
             return known or self._cast.unresolved(found)
         is_bare = found.core[1] - found.core[0] == 1 and (found.noun == "document" or first in _WITHOUT_ARTICLE)
         if is_definite(self._words, found) or is_bare:
@@ -149,6 +151,21 @@ class Speakers:
         beneath = self._named_beneath(found, clause)
         key = self._cast.key_of(found) or str(found.head)
         return beneath or self._cast.described(found, kind=kind_of(self._known, found), key=key)
+
+    def _who_says(self, pronoun: str, clause: _Clause) -> Speaker | None:
+        """Find who is "I" or "we": whoever says it, or the body that a spokesman says "we" of."""
+        within = clause.within
+        if within is None or within.kind == "document":
+            return None
+        return (self._spoken_for(within) if pronoun in FIRST_PLURAL else None) or within
+
+    def _spoken_for(self, speaker: Speaker) -> Speaker | None:
+        """Find the body that a spokesman says "we" of: the one named in what the spokesman is called."""
+        for run in (*speaker.roles, *(speaker.qualified if speaker.entity is None else ())):
+            if any(self._words.texts[i].lower() in SPOKESMEN for i in range(*run)):
+                bodies = (name for name in self._known.names_in(run) if name.kind == "organisation")
+                return next((self.named(name) for name in bodies if (name.start, name.end) in self._by_name), None)
+        return None
 
     def _named_beneath(self, found: Description, clause: _Clause) -> Speaker | None:
         """Find who is "a judge" in the headline or the lead: the only one whom the report calls a judge."""

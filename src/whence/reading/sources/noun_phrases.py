@@ -152,8 +152,8 @@ def kind_of(document: Document, found: Description) -> Kind:
         several = found.is_plural or (found.noun is None and word.endswith("s") and not word.endswith("ss"))
         if country_of(word) and not word.endswith("s"):
             return "organisation"
-        proper = found.head > found.core[0] and words.shapes[found.head] in CAPITALISED
-        proper = proper and not is_title_case(words, found.head)
+        is_large = words.shapes[found.head] in CAPITALISED and not is_title_case(words, found.head)
+        proper = found.head > found.core[0] and is_large
         if (proper or word.isupper()) and found.noun is None and not country_of(word):
             return "organisation"
         return "group" if several else "person"
@@ -220,7 +220,8 @@ def _joined(words: Words, name: Name, inside: Sequence[Name]) -> bool:
 def _apposed(words: Words, span: WordRange, core: WordRange, inside: Sequence[Name]) -> Name | None:
     """Find the name in "the mayor, Mr. Haddad,", "a cook named Brandt" or "a diver, the former pilot Samuel Okafor"."""
     kind = kind_of_noun(words.texts[_head(words, core)])
-    if kind not in {"person", "organisation"} and words.texts[core[0]].lower() not in POSSESSIVES:
+    others = POSSESSIVES | (ONE_OF_MANY if kind is None else set())  # "an ally, Ivo Brandt"
+    if kind not in {"person", "organisation"} and words.texts[core[0]].lower() not in others:
         return None
     for name in inside:
         start = before_apposition(words, name.start, core[1])

@@ -20,7 +20,7 @@ from whence.reading.sources.cast import PERSONAL
 from whence.reading.sources.named_entities import Document
 from whence.reading.sources.titles import goes_before
 
-__all__ = ["antecedent_of", "is_set_off"]
+__all__ = ["antecedent_of", "apposed_name", "is_set_off"]
 
 _SET_OFF = frozenset({",", "—", "–", "-"})
 _PREPOSITIONS = PHRASE_ENDS - RELATIVE - {"whose", "where", "as", "than"}
@@ -78,6 +78,27 @@ def antecedent_of(document: Document, at: int) -> WordRange | None:
     if nearest is None:
         return _apposed_to(document, runs[0]) or runs[0]
     return None if nearest.kind == "place" else runs[0]
+
+
+def apposed_name(document: Document, run: WordRange, end: int) -> WordRange | None:
+    """Find the name that a phrase between two commas stands in apposition to: "the Post, a paper of Marram, wrote".
+
+    Args:
+        document: The report, with its names.
+        run: The phrase, up to what qualifies it.
+        end: The first word after all of it.
+    """
+    words = document.words
+    is_closed = words.texts[end - 1] == "," or words.texts[end : end + 1] == (",",)
+    if words.texts[run[0]].lower() not in ARTICLES or not is_closed:
+        return None
+    name = _apposed_to(document, run)
+    if name is None:
+        return None
+    # "In a letter to Okafor, a spokesman, …" is about two.
+    start = name[0] - (name[0] > 0 and words.texts[name[0] - 1].lower() in ARTICLES)
+    is_governed = start > 0 and words.texts[start - 1].lower() in _PREPOSITIONS
+    return None if is_governed else name
 
 
 def _first_of_two(words: Words, at: int) -> int:
