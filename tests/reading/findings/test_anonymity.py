@@ -42,6 +42,13 @@ def test_crowds_thoughts_and_statements_are_not_asked_about(reader, sentence):
     assert "unnamed-only" not in kinds_of(reader, sentence)
 
 
+def test_a_denial_in_the_same_words_confirms_nothing(reader):
+    sources = "Sources said that the harbour fees will rise by a tenth."
+    for verb, asked in (("confirmed", False), ("denied", True)):
+        text = f"{sources} Mayor Yusuf Haddad {verb} that the harbour fees will rise by a tenth."
+        assert ("unnamed-only" in kinds_of(reader, text)) == asked
+
+
 def test_one_of_several_sources_that_are_asked_about_is_not_asked_about_again(reader):
     text = REPORT.format(
         sentence="Fees will rise, said three port sources who saw the plan. {who} source said the mole will be sold."

@@ -152,13 +152,19 @@ def _is_one_of(name: str, asked: Sequence[str]) -> bool:
     return told is not None and any("sources" in group and set(what) <= set(group) for group in groups)
 
 
+def _is_against(one: Attribution) -> bool:
+    """Check for a denial: whoever denies a thing in the same words does not confirm it."""
+    return one.stance in {"denies", "doubts"} or (one.certainty is not None and one.certainty.polarity == "against")
+
+
 class _Vouched:
-    """An index of what named sources and documents say, by the words of the contents."""
+    """An index of what named sources and documents say, and do not deny, by the words of the contents."""
 
     def __init__(self, case: Case) -> None:
         self._case = case
         good = {one.id for one in case.assembly.sources if one.naming == "named" or one.kind == "document"}
-        self._said = [one for one in case.assembly.attributions if one.source in good and not case.is_in_headline(one)]
+        told = (one for one in case.assembly.attributions if one.source in good and not case.is_in_headline(one))
+        self._said = [one for one in told if not _is_against(one)]
         self._words = [self._about(one) for one in self._said]
         self._with: dict[str, list[int]] = {}
         for i, words in enumerate(self._words):
