@@ -17,6 +17,7 @@ def kinds_of(reader, sentence):
         "Fees will rise by a tenth, two senior employees said.",
         "Fees will rise by a tenth, according to two people who have seen the letter.",
         "Fees will rise by a tenth, an executive said.",
+        "Fees will rise by a tenth, a former port employee told the council.",
     ],
 )
 def test_a_few_who_know_are_asked_about(reader, sentence):
@@ -31,11 +32,21 @@ def test_a_few_who_know_are_asked_about(reader, sentence):
         "Advisers believe that fees will rise by a tenth.",
         "“Fees will rise by a tenth,” a port official said in a statement.",
         "The port employee said that fees will rise by a tenth.",
+        "A bakery employee said that she was at lunch when the mole fell.",
+        "Harbour agency officials said that fees will rise by a tenth.",
+        "The plan annoyed senior officials who are grappling with the fees.",
         "The plan has not won the praise of any senior officials who say that fees will rise.",
     ],
 )
 def test_crowds_thoughts_and_statements_are_not_asked_about(reader, sentence):
     assert "unnamed-only" not in kinds_of(reader, sentence)
+
+
+def test_a_denial_in_the_same_words_confirms_nothing(reader):
+    sources = "Sources said that the harbour fees will rise by a tenth."
+    for verb, asked in (("confirmed", False), ("denied", True)):
+        text = f"{sources} Mayor Yusuf Haddad {verb} that the harbour fees will rise by a tenth."
+        assert ("unnamed-only" in kinds_of(reader, text)) == asked
 
 
 def test_one_of_several_sources_that_are_asked_about_is_not_asked_about_again(reader):

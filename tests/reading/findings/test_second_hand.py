@@ -152,6 +152,7 @@ def test_what_an_outlets_reporter_says_and_what_reuters_said_are_second_hand(rea
     [
         "The ferry is late, Ines Okafor told Northarm executives on Monday.",
         "The ferry is late, Ines Okafor told the MFX on Monday.",
+        "Mayor Ada Bloomberg wants a ferry. Bloomberg’s pollster, Ines Okafor, says that it is late.",
         "News footage of the port showed that the ferry was late.",
     ],
 )

@@ -44,6 +44,7 @@ def test_all_documents_that_few_have_seen_are_one_question(reader):
         "evidence from the port",
         "a parliamentary report",
         "records",
+        "a pilot’s testimony",
         "Monday’s results",
     ],
 )
@@ -109,6 +110,8 @@ def test_rumours_and_beliefs_of_nobody_are_hearsay(reader, sentence):
     "sentence",
     [
         "Rumours of its sale keep the port awake.",
+        "The suspect is believed to be abroad.",
+        "The mole was once thought to be safe.",
         "Police are looking for a pilot who is believed to be abroad.",
         "The mole, according to court papers, was reportedly sold.",
         "The storm, which has been dubbed the Marram Roarer, is over.",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from whence.language.english import words_that_count
 from whence.language.gazetteer import country_in
+from whence.reading.attributions.stance import is_listed
 from whence.reading.findings.case import Case, finding, quoted
 from whence.records.ledger import Attribution, Finding, Source
 from whence.records.report import Span
@@ -17,7 +18,8 @@ __all__ = ["plural_for_one", "unnamed_sources"]
 _INSIDERS = re.compile(
     r"\b(?:officials?|aides?|advis[eo]rs?|sources?|insiders?|operatives?|strategists?|diplomats?|envoys?|confidants?|"
     # Any number of employees is a crowd.
-    r"(?:employee|executive|staffer)|(?:two|three|four|five|several|multiple|senior|top|former|current) "
+    r"executive|staffer|(?:former|current|senior|veteran|longtime|one|another) (?:[\w-]+ ){0,2}?employee|"
+    r"(?:two|three|four|five|several|multiple|senior|top|former|current) "
     r"(?:[\w-]+ ){0,2}?(?:employees|executives|staffers)|"
     r"(?:person|people|individuals?) (?:familiar|close|with (?:direct )?knowledge|briefed|involved)|attendees?|"
     r"(?:person|individual) who|people who (?:(?:have|had|are|were|was|is|\w+ly) )*(?:kn[eo]w|seen|saw|briefed|attend|"
@@ -35,8 +37,8 @@ _FOR_A_BODY = re.compile(
 # Those who do not speak for their body, and states, whose officials seldom let themselves be named.
 _INSIDE = re.compile(
     r"\b(?:senior|junior|top|high[- ](?:level|ranking)|ranking|former|ex|retired|current|elected|other|some|several|"
-    r"many|two|three|four|an?|one|intelligence|military|defen[cs]e|security|administration|campaign|government|party|"
-    r"white house|pentagon|kremlin|state department|foreign|western|allied|nato|agency|diplomatic)\b",
+    r"many|two|three|four|an?|one|intelligence|military|defen[cs]e|security|administration|government|party|"
+    r"white house|pentagon|kremlin|state department|foreign|western|allied|nato|diplomatic)\b",
     re.IGNORECASE,
 )
 _REASON = re.compile(
@@ -63,6 +65,11 @@ _BACK = re.compile(
 # What was published for a body, and what somebody thinks or hopes, no source has told the reporter.
 _PUBLISHED = frozenset({"statement", "news conference"})
 _UNSAID = frozenset({"wants", "knows", "believes"})
+# Verbs that only say; those that say more stand in the table of cues.
+_SAYS = re.compile(
+    r"\b(?:sa(?:y|ys|id|ying)|tell\w*|told|according|add(?:s|ed)?|call(?:s|ed)?|describ\w+|put|wrote|writ\w+|report\w*|"
+    r"confirm\w*|reveal\w*|recall\w*|estimat\w+|disclos\w+)\b"
+)
 _REFUSES = re.compile(r"\b(?:declin|refus)\w+")
 _NOTHING_SAID = re.compile(r"(?:an? )?(?:anonymous|unnamed) sources?", re.IGNORECASE)
 _SAME_CONTENT = 0.5
@@ -85,9 +92,10 @@ def _unnamed(case: Case) -> Iterator[tuple[Source, list[Attribution]]]:
 
 
 def _is_untold(case: Case, one: Attribution) -> bool:
-    """Check for what nobody told the reporter: published for all, thought, or refused."""
-    is_refused = _REFUSES.search(case.shown(one.cue_spans))
-    return one.channel in _PUBLISHED or one.stance in _UNSAID or is_refused is not None
+    """Check for what nobody told the reporter: published for all, thought, refused, or done and not said."""
+    cue = case.shown(one.cue_spans).lower()
+    is_said = one.quotation != "indirect" or is_listed(cue.split()) or _SAYS.search(cue)
+    return one.channel in _PUBLISHED or one.stance in _UNSAID or not is_said or _REFUSES.search(cue) is not None
 
 
 def _speaks_for_a_body(shown: str) -> bool:
@@ -144,13 +152,19 @@ def _is_one_of(name: str, asked: Sequence[str]) -> bool:
     return told is not None and any("sources" in group and set(what) <= set(group) for group in groups)
 
 
+def _is_against(one: Attribution) -> bool:
+    """Check for a denial: whoever denies a thing in the same words does not confirm it."""
+    return one.stance in {"denies", "doubts"} or (one.certainty is not None and one.certainty.polarity == "against")
+
+
 class _Vouched:
-    """An index of what named sources and documents say, by the words of the contents."""
+    """An index of what named sources and documents say, and do not deny, by the words of the contents."""
 
     def __init__(self, case: Case) -> None:
         self._case = case
         good = {one.id for one in case.assembly.sources if one.naming == "named" or one.kind == "document"}
-        self._said = [one for one in case.assembly.attributions if one.source in good and not case.is_in_headline(one)]
+        told = (one for one in case.assembly.attributions if one.source in good and not case.is_in_headline(one))
+        self._said = [one for one in told if not _is_against(one)]
         self._words = [self._about(one) for one in self._said]
         self._with: dict[str, list[int]] = {}
         for i, words in enumerate(self._words):

@@ -75,7 +75,8 @@ _OPINES = re.compile(
 # What an outlet has not said yet, pictures that it lent, and documents that the report's own outlet may have got.
 _YET_TO = re.compile(r"^(?:will|would|could|may|might|should)\b")
 _LENT = re.compile(
-    r"\b(?:grab|photo\w*|pictures?|images?|stills?|video|footage)\b[^.\n]{0,40}\b(?:via|courtesy of) (?:the )?$",
+    r"\b(?:grab|photo\w*|pictures?|images?|stills?|video|footage)\b[^.\n]{0,40}"
+    r"\b(?:via|courtesy of|credited to) (?:the )?$",
     re.IGNORECASE,
 )
 _GOT = re.compile(r"\b(?:obtained|seen|reviewed|viewed) by (?:the )?$", re.IGNORECASE)
@@ -152,7 +153,7 @@ def _ways(case: Case, one: Attribution) -> Iterator[tuple[str, tuple[Span, ...]]
             yield outlet.name, (_nearest(outlet, one),)
     if not passed and behind and not (_OF_THE_FIRM.search(role) or _OPINES.search(_shown(report.text, one.cue_spans))):
         for name, span in _employers(case.assembly, one, behind[0]):
-            if not is_own(own, (name,)):
+            if name not in case.surnames and not is_own(own, (name,)):
                 yield name, (span,)
 
 

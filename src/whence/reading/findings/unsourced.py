@@ -22,8 +22,9 @@ _HEARSAY = re.compile(
     r"(?:is|are|was|were|been|(?<!to )be) (?:widely )?(?:said|believed|thought|understood|alleged|rumou?red|suspected|"
     r"accused|blamed|feared|dubbed|interpreted|(?:reported|claimed) (?:to|that|as))\b(?! by\b| and done\b)|"
     r"it (?:is|was|has been) (?:widely )?(?:said|believed|thought|claimed|alleged|understood|reported(?: that|,))|"
-    r"(?<!he )(?<!i )(?<!they )(?:said|believed|thought|understood|reputed|tipped) to (?:be|have)\b(?= \w)|"
-    r"\b(?:many|some|others|some people|many people|observers) (?:have )?(?:say|said|claim|claimed|argue|suspect)\b|"
+    r"(?<!he )(?<!i )(?<!they )(?<!once )(?:said|believed|thought|understood|reputed|tipped) to (?:be|have)\b(?= \w)|"
+    r"\b(?:many|some|(?<!and )others|some people|many people|observers) (?:have )?"
+    r"(?:say|said|claim|claimed|argue|suspect)\b|"
     r"unconfirmed reports|reports (?:suggest|say|claim|indicate|emerged)\w*|"
     r"according to reports(?! (?:from|by|in|of)\b)|"
     r"(?<!no )(?<!any )(?:reports|allegations|suggestions|claims|speculation|accusations|charges) that|"
@@ -38,7 +39,7 @@ _HEARSAY = re.compile(
 _NOT = re.compile(r"\b(?:no|none|nobody|never|not|nor|neither)\b (?:\w+ ){0,3}$|n[’']t (?:\w+ ){0,3}$")
 # What is believed where the police are in the same sentence is believed by the police.
 _BELIEVED = re.compile(r"believed|thought|understood|suspected|feared")
-_INVESTIGATES = re.compile(r"\b(?:police|detectives|investigators|prosecutors|sheriff|authorities)\b")
+_INVESTIGATES = re.compile(r"\b(?:police|suspects?|detectives|investigators|prosecutors|sheriff|authorities)\b")
 _NAME = re.compile(r"\s(?:the |an? )?[“\"‘']?[A-Z]")
 _ACCORDING = re.compile(r"\baccording to (?!reports\b)")
 # Of whoever is charged, the report has told who says so: the police and the prosecutors.
@@ -56,7 +57,7 @@ _OPEN = re.compile(
     r"advert\w*|commercials?|transcripts?|^reports|(?:media|news|press|early|recent) reports?|"
     r"(?:police|incident|congressional|parliamentary|senate|government) (?:\w+ )?reports?|web ?sites?|"
     r"(?:court|charging|public|jail|police|online|regulatory|securities) "
-    r"(?:documents?|records?|papers?|filings?)|^records$|affidavits?|complaints?|indictments?)\b",
+    r"(?:documents?|records?|papers?|filings?)|^records$|testimon(?:y|ies)|affidavits?|complaints?|indictments?)\b",
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"\b(?:the|an)\s$", re.IGNORECASE)
