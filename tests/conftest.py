@@ -12,6 +12,7 @@ import signal
 import pytest
 from hypothesis import settings
 
+from tests.support.browsers import opened_browser
 from tests.support.checkouts import copy_checkout
 from whence.reading.reader import Reader
 
@@ -28,6 +29,13 @@ def pytest_make_parametrize_id(val, argname):
 @pytest.fixture(scope="session")
 def reader():
     return Reader()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """A real browser, one for all tests of a process. Its event loop runs there until the end, and no other can."""
+    with opened_browser() as opened:
+        yield opened
 
 
 @pytest.fixture

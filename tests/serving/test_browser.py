@@ -1,6 +1,7 @@
 """The desk in a real browser: what a reader does with it, at all widths, in light and dark."""
 
 import re
+from contextlib import closing
 
 import pytest
 from playwright.sync_api import expect
@@ -10,44 +11,41 @@ from tests.support.browsers import DESKTOP, PHONE, WIDE, opened_page, overflow
 from tests.support.desks import OKAFOR, served_desk
 from tests.support.quick_reader import read_quickly
 from whence.archive.archive import Archive
-from whence.archive.storage.store import Store
 from whence.records.report import Report
 
 MANY = "\n\n".join(f"Ines Okafor said {number} boats left. Somebody said {number} came back." for number in range(40))
 
 
-@pytest.fixture
-def address(tmp_path):
-    path = tmp_path / "news.whence"
+@pytest.fixture(scope="module")
+def path(tmp_path_factory):
+    path = tmp_path_factory.mktemp("browser") / "news.whence"
     boats = read_quickly(Report(text=f"Boats of Tidewater\n\n{MANY}", headline="Boats of Tidewater"))
     fill(path, [HARBOUR, boats]).close()
     with Archive(path) as archive:
         archive.link()
+    return path
+
+
+@pytest.fixture(scope="module")
+def address(path):
     with served_desk(path) as served:
         yield served
-
-
-@pytest.fixture
-def store(address, tmp_path):  # noqa: ARG001 -- it makes the archive
-    opened = Store(tmp_path / "news.whence")
-    yield opened
-    opened.close()
 
 
 PATHS = ["/", "/read", "/search?q=boats", "/stories?min-reports=1", "/claims?min-reports=1", "/sources", "/outlets"]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("viewport", [PHONE, DESKTOP, WIDE], ids=["phone", "desktop", "wide"])
-def test_every_page_fits_its_window(browser, address, viewport, scheme):
-    with opened_page(browser, address, viewport=viewport, scheme=scheme) as page:
-        for path in PATHS:
-            page.goto(address + path)
-            assert overflow(page) <= 0, path
-        page.goto(address)
+def test_every_page_fits_its_window(browser, address):
+    with opened_page(browser, address) as page:
         page.get_by_role("link", name="Boats of Tidewater").click()
         expect(page.get_by_role("heading", level=1)).to_have_text("Boats of Tidewater")
-        assert overflow(page) <= 0
+        for path in [page.url, *(address + path for path in PATHS)]:
+            page.goto(path)
+            for viewport in (PHONE, DESKTOP, WIDE):
+                page.set_viewport_size(viewport)
+                for scheme in ("light", "dark"):
+                    page.emulate_media(color_scheme=scheme)
+                    assert overflow(page) <= 0, (path, viewport, scheme)
 
 
 def test_a_search_follows_what_is_typed(browser, address):
@@ -120,17 +118,6 @@ def test_files_that_are_dropped_are_read(browser, address):
         expect(page.locator(".content")).to_have_text("the tide is late")
 
 
-def test_what_arrives_is_shown_without_a_reload(browser, address, store):
-    with opened_page(browser, address) as page:
-        expect(page.get_by_role("heading", level=1)).to_have_text("2 reports")
-        page.evaluate("window.isSame = true")
-        page.get_by_role("link", name="Boats of Tidewater").focus()
-        put_in(store, [read_quickly(Report(text=OKAFOR, headline="Harbour to close"))], addresses=["example.org/tide"])
-        expect(page.get_by_role("heading", level=1)).to_have_text("3 reports")
-        assert page.evaluate("window.isSame") is True
-        expect(page.get_by_role("link", name="Boats of Tidewater")).to_be_focused()
-
-
 def test_a_saved_page_works_without_the_desk(browser, address, tmp_path):
     with opened_page(browser, address) as page:
         page.get_by_role("link", name="Boats of Tidewater").click()
@@ -153,3 +140,19 @@ def test_without_a_script_everything_can_be_read_and_sent(browser, address):
     page.get_by_role("button", name="Read").click()
     expect(page.get_by_role("region", name="Sources")).to_contain_text("Ines Okafor")
     context.close()
+
+
+def test_what_arrives_is_shown_without_a_reload(browser, tmp_path):
+    path = tmp_path / "news.whence"
+    with (
+        closing(fill(path, [HARBOUR])) as store,
+        served_desk(path) as address,
+        opened_page(browser, address) as page,
+    ):
+        expect(page.get_by_role("heading", level=1)).to_have_text("1 report")
+        page.evaluate("window.isSame = true")
+        page.get_by_role("link", name="Harbour to close").focus()
+        put_in(store, [read_quickly(Report(text=OKAFOR, headline="Boats"))], addresses=["example.org/tide"])
+        expect(page.get_by_role("heading", level=1)).to_have_text("2 reports")
+        assert page.evaluate("window.isSame") is True
+        expect(page.get_by_role("link", name="Harbour to close")).to_be_focused()

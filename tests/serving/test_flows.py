@@ -1,4 +1,4 @@
-"""What a reader does on the desk, from view to view: on the examples and on sixty stories, on a phone and elsewhere."""
+"""What a reader does on the desk, from view to view: on the examples at a desk, and on sixty stories on a phone."""
 
 import os
 import re
@@ -32,11 +32,16 @@ class Site:
     addresses: dict
     word: str
     """A word that its reports have."""
+    viewport: dict
 
 
-@pytest.fixture(scope="module", params=[("examples", "harbour"), ("stories", "suddenly")], ids=lambda each: each[0])
+@pytest.fixture(
+    scope="module",
+    params=[("examples", "harbour", DESKTOP), ("stories", "suddenly", PHONE)],
+    ids=["examples-desktop", "stories-phone"],
+)
 def site(request, tmp_path_factory):
-    name, word = request.param
+    name, word, viewport = request.param
     path = tmp_path_factory.mktemp("flows") / "news.whence"
     shutil.copy(request.getfixturevalue(name), path)
     with Archive(path, read_only=True) as archive:
@@ -44,20 +49,20 @@ def site(request, tmp_path_factory):
         claim = archive.claims(min_reports=3)[0]
         addresses["claim"] = f"/claim/{claim.claim.id}"
     with served_desk(path) as address:
-        yield Site(path, address, addresses, word)
+        yield Site(path, address, addresses, word, viewport)
 
 
-@pytest.fixture(params=[PHONE, DESKTOP], ids=["phone", "desktop"])
-def page(request, browser, site):
+@pytest.fixture
+def page(browser, site):
     """A page of the desk; where a test ends, nothing is in the way of people with disabilities."""
-    with opened_page(browser, site.address, viewport=request.param) as opened:
+    with opened_page(browser, site.address, viewport=site.viewport, path=None) as opened:
         yield opened
         assert barriers(opened) == []
         assert overflow(opened) <= 0
 
 
 def take_picture(page, site, name):
-    if PICTURES and site.word == "harbour" and page.viewport_size == DESKTOP:
+    if PICTURES and site.viewport == DESKTOP:
         page.set_viewport_size({"width": 1080, "height": 600})
         page.screenshot(path=Path(PICTURES) / f"{name}.png")
         page.set_viewport_size(DESKTOP)
@@ -132,7 +137,7 @@ def test_what_another_process_adds_is_there_without_a_reload(page, site):
     heading = page.get_by_role("heading", level=1)
     before = heading.inner_text()
     with closing(Store(site.path)) as store:
-        headline = f"Harbour {page.viewport_size['width']}"
+        headline = "Harbour that leaks"
         put_in(store, [read_quickly(Report(text=f"{headline}\n\n{OKAFOR}", headline=headline))], addresses=[headline])
     expect(page.get_by_role("link", name=headline)).to_be_visible()
     expect(heading).not_to_have_text(before)

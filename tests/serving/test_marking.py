@@ -1,5 +1,7 @@
 """Words that are marked in a report, with the mouse or with keys, are the words that a correction is about."""
 
+import shutil
+
 import pytest
 from playwright.sync_api import expect
 
@@ -17,20 +19,34 @@ TEXT = (
 )
 
 
-@pytest.fixture
-def path(tmp_path):
-    fill(tmp_path / "news.whence", [read_quickly(Report(text=TEXT, headline="Mole 😀 holds"))]).close()
-    return tmp_path / "news.whence"
+@pytest.fixture(scope="module")
+def unchanged(tmp_path_factory):
+    """An archive that no test changes."""
+    path = tmp_path_factory.mktemp("marking") / "news.whence"
+    fill(path, [read_quickly(Report(text=TEXT, headline="Mole 😀 holds"))]).close()
+    return path
 
 
-@pytest.fixture
-def report(path):
-    with Archive(path, read_only=True) as archive:
+@pytest.fixture(scope="module")
+def report(unchanged):
+    with Archive(unchanged, read_only=True) as archive:
         return archive.reports()[0].id
 
 
+@pytest.fixture(scope="module")
+def address(unchanged):
+    with served_desk(unchanged) as served:
+        yield served
+
+
 @pytest.fixture
-def address(path):
+def path(unchanged, tmp_path):
+    return shutil.copy(unchanged, tmp_path / "news.whence")
+
+
+@pytest.fixture
+def own_address(path):
+    """The address of a desk over a copy."""
     with served_desk(path) as served:
         yield served
 
@@ -54,17 +70,41 @@ def kept(path):
         return archive.corrections()
 
 
-@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
-def test_marked_words_are_told_from_the_same_words_elsewhere(browser, address, report, viewport):
-    with opened_page(browser, address, viewport=viewport, path=f"/report/{report}") as page:
+def test_marked_words_are_told_from_the_same_words_elsewhere(browser, address, report):
+    with opened_page(browser, address, path=f"/report/{report}") as page:
         starts = [at for at in range(len(TEXT)) if TEXT.startswith("the mole", at)]
         assert len(starts) == 4
         for number, start in enumerate(starts):
-            mark_words(page, "the mole", number)
-            say_what(page, "source")
-            assert marked_places(page, "source") == [(start, start + 8)]
-            assert page.get_by_label("Source", exact=True).input_value() == "the mole"
+            for viewport in (PHONE, DESKTOP):
+                page.set_viewport_size(viewport)
+                mark_words(page, "the mole", number)
+                say_what(page, "source")
+                assert marked_places(page, "source") == [(start, start + 8)]
+                assert page.get_by_label("Source", exact=True).input_value() == "the mole"
+                page.get_by_role("button", name="Clear").click()
+        mark_words(page, "the mole")
+        say_what(page, "source")
         assert lit_words(page, "marked") == ["the mole"]
+
+
+def test_what_keeps_a_correction_is_seen_on_a_phone_wherever_the_form_is_scrolled(browser, address, report):
+    with opened_page(browser, address, viewport=PHONE, path=f"/report/{report}") as page:
+        keep = page.locator("#marking").get_by_role("button", name="Keep")
+        mark_words(page, "Ivo Ness")
+        expect(keep).to_be_hidden()
+        page.get_by_label("This is no attribution").check()
+        expect(keep).to_be_in_viewport(ratio=1)
+        page.get_by_label("This is no attribution").uncheck()
+        expect(keep).to_be_hidden()
+        say_what(page, "fullest name")
+        for top in (0, 60, 9999):
+            page.locator("#marking").evaluate("(each, top) => each.scrollTo(0, top)", top)
+            expect(keep).to_be_in_viewport(ratio=1)
+        keep.click(trial=True)  # nothing is before it
+        for name in ("Source", "Fullest name"):
+            field = page.get_by_label(name, exact=True)
+            field.focus()
+            field.click(trial=True)
 
 
 def test_all_that_is_selected_is_where_it_stands_in_the_text_whatever_signs_are_in_it(browser, address, report):
@@ -75,8 +115,8 @@ def test_all_that_is_selected_is_where_it_stands_in_the_text_whatever_signs_are_
         assert "Ivo Ness said the mole leaks. Call" in page.get_by_label("Content", exact=True).input_value()
 
 
-def test_a_correction_is_made_by_marking_and_shown_where_it_is(browser, address, report, path):
-    with opened_page(browser, address, path=f"/report/{report}") as page:
+def test_a_correction_is_made_by_marking_and_shown_where_it_is(browser, own_address, report, path):
+    with opened_page(browser, own_address, path=f"/report/{report}") as page:
         mark_words(page, "holds", 1)
         expect(attribution(page)).to_have_value("a1")
         say_what(page, "content")
@@ -94,8 +134,8 @@ def test_a_correction_is_made_by_marking_and_shown_where_it_is(browser, address,
     assert one.right_content_spans[1].start == TEXT.index("holds", 20)
 
 
-def test_a_missed_attribution_is_added_with_keys_alone(browser, address, report, path):
-    with opened_page(browser, address, path=f"/report/{report}") as page:
+def test_a_missed_attribution_is_added_with_keys_alone(browser, own_address, report, path):
+    with opened_page(browser, own_address, path=f"/report/{report}") as page:
         page.keyboard.press("c")
         expect(page.locator("#marked-words")).to_have_text("Tove")
         for _ in range(4):
@@ -131,10 +171,10 @@ def test_words_that_are_typed_take_the_place_of_those_that_were_marked(browser, 
         expect(page.locator("#marked")).to_be_hidden()
 
 
-def test_without_a_script_a_missed_attribution_is_added_by_typing(browser, address, report, path):
+def test_without_a_script_a_missed_attribution_is_added_by_typing(browser, own_address, report, path):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(f"{address}/report/{report}")
+    page.goto(f"{own_address}/report/{report}")
     attribution(page).select_option("missed")
     page.get_by_label("Source", exact=True).fill("Ivo Ness")
     page.get_by_label("Content", exact=True).fill("now, the mole is long")

@@ -7,9 +7,6 @@ import pypdfium2
 import pytest
 
 from tests.support.browsers import opened_page
-from tests.support.desk_views import addresses_of
-from tests.support.desks import served_desk
-from whence.archive.archive import Archive
 
 
 def printed(page):
@@ -20,20 +17,15 @@ def printed(page):
 
 
 @pytest.fixture(scope="module")
-def addresses(examples):
-    with Archive(examples, read_only=True) as archive:
-        return addresses_of(archive, "harbour") | {"review": f"/review/{archive.notes()[0].report}"}
-
-
-@pytest.fixture(scope="module")
-def page(browser, examples):
-    with served_desk(examples) as address, opened_page(browser, address) as opened:
-        opened.base = address
+def page(browser, examples_address):
+    with opened_page(browser, examples_address, path=None) as opened:
         yield opened
 
 
-def test_a_report_is_printed_with_all_that_is_folded_on_the_screen_and_how_to_cite_it(page, addresses):
-    page.goto(page.base + addresses["report"])
+def test_a_report_is_printed_with_all_that_is_folded_on_the_screen_and_how_to_cite_it(
+    page, examples_address, examples_views
+):
+    page.goto(examples_address + examples_views["report"])
     folded = page.locator("details:not([open], .more, .screen *, :has(form)) > :not(summary, .rule)").evaluate_all(
         "each => each.map(one => one.textContent.trim().split(/\\s+/).slice(0, 4).join(' ')).filter(Boolean)"
     )
@@ -45,16 +37,16 @@ def test_a_report_is_printed_with_all_that_is_folded_on_the_screen_and_how_to_ci
     assert "Correct an attribution" not in paper
 
 
-def test_marks_are_printed_without_colour(page, addresses):
-    page.goto(page.base + addresses["search"])
+def test_marks_are_printed_without_colour(page, examples_address, examples_views):
+    page.goto(examples_address + examples_views["search"])
     page.emulate_media(media="print")
     line = page.locator("#found mark").first.evaluate("each => getComputedStyle(each).textDecorationLine")
     page.emulate_media(media="null")
     assert line == "underline"
 
 
-def test_forms_are_not_printed(page, addresses):
-    page.goto(page.base + addresses["review"])
+def test_forms_are_not_printed(page, examples_address, examples_views):
+    page.goto(examples_address + examples_views["review"])
     paper = printed(page)
     assert "Rang them." in paper
     assert "This is no attribution" not in paper

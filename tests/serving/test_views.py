@@ -1,6 +1,5 @@
 """Each view in each of its forms."""
 
-import asyncio
 import csv
 import io
 import json
@@ -117,7 +116,7 @@ def test_a_search_shows_the_words_in_context(harbour):
     ("more_match", "told"), [(False, '<p class="count">7 reports</p>'), (True, "7 reports and more")]
 )
 def test_a_search_says_if_more_reports_match_than_were_counted(harbour, more_match, told):
-    hits = asyncio.run(harbour.desk.readers.ask(lambda archive: archive.search("leaks"))).hits
+    hits = harbour.portal.call(harbour.desk.readers.ask, lambda archive: archive.search("leaks")).hits
     asked = read_parameters(SEARCH.parameters, {"q": ["leaks"]})
     found = Search(hits=hits, total=7, more_match=more_match, is_more=False)
     assert told in harbour.desk.pages.show(SEARCH, found, asked, {})

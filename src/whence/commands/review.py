@@ -96,7 +96,7 @@ def correct(  # noqa: PLR0913 -- click passes each option separately
     author: str,
     version: int | None,
 ) -> None:
-    """Correct an attribution, or add one that was missed.
+    """Correct an attribution, or add a missed one.
 
     Say that it is none, or what is right.
 

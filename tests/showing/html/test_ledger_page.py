@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.support.full_ledger import FULL
 from tests.support.ledgers_by_hand import ledger_of
 from tests.support.parsed_page import Page
+from tests.support.quick_reader import read_quickly
 from tests.support.strategies import ledgers
 from whence.records.ledger import Finding, Statement
 from whence.records.report import Rejected, Report, Span
@@ -305,3 +306,11 @@ def test_a_report_that_a_program_wrapped_is_in_paragraphs():
     ]
     assert [each["words"] for each in page.all(**{"class": "content described"})] == ["that the crack", " ", "widened"]
     assert len(page.all(tag="br")) == 1
+
+
+def test_every_line_tells_where_in_the_text_it_begins_whether_anything_in_it_is_marked_or_not():
+    text = "Tide\n\nInes Okafor said the tide is late.\n\nIt rained there.\n\nThe bell\x9b rang.\n"
+    page = render_page([read_quickly(Report(text=text, headline="Tide"))])
+    lines = [text.index(words) for words in ("Tide", "Ines", "It rained", "The bell")]
+    assert [int(at) for at in re.findall(r'data-at="(\d+)"', page)] == lines
+    assert page.count(" data-sign") == 1

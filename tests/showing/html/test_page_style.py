@@ -1,8 +1,6 @@
 """How the page looks: its colours can be read, and where a browser is at hand, the report begins near the top."""
 
-import os
 import re
-import shutil
 from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
@@ -93,19 +91,6 @@ def report():
         Finding(kind="denied", spans=(), attributions=(), note=f"{number} {NOTE}", rule="Ask.") for number in range(9)
     )
     return replace(ledger, attributions=(replace(said, relays=("s2",)), rumour), findings=findings)
-
-
-@pytest.fixture(scope="module")
-def browser():
-    """Open a browser that is installed; nothing is downloaded."""
-    sync_api = pytest.importorskip("playwright.sync_api")
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-    if not path:
-        pytest.skip("no browser is installed")
-    with sync_api.sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield opened
-        opened.close()
 
 
 @pytest.mark.parametrize(

@@ -96,7 +96,7 @@
       if (places.length) fields[name].value = places.map((one) => one.words).join(" … ");
     }
     light("marked", Object.values(told).flat().map((one) => one.range));
-    form.classList.toggle("begun", Object.keys(told).some((name) => fields[name].value));
+    form.classList.toggle("begun", fields.wrong.checked || Object.keys(told).some((name) => fields[name].value));
   };
 
   // Which attribution the words belong to: the one that is lit if they are part of it, or the innermost around them.

@@ -104,9 +104,20 @@ def _numbered_at(attribution: Attribution) -> int:
 
 def _run(piece: Piece, key: str, ends: dict[str, int], footings: dict[str, Footing], *, is_first: bool) -> Run:
     covering = piece.highlights.covering
+    shown = visible(piece.text)
+    at, is_sign = piece.start if is_first else None, len(shown) != len(piece.text)
     if not covering and not piece.remarks.covering:
         return Run(
-            text=visible(piece.text), classes="", lights="", lit_by="", own="", is_source=False, numbers=(), letters=()
+            text=shown,
+            classes="",
+            lights="",
+            lit_by="",
+            own="",
+            is_source=False,
+            numbers=(),
+            letters=(),
+            at=at,
+            is_sign=is_sign,
         )
     parts = {highlight.part: highlight.attribution for highlight in covering}
     part = next((part for part in ("source", "cue", "content") if part in parts), None)
@@ -119,7 +130,6 @@ def _run(piece: Piece, key: str, ends: dict[str, int], footings: dict[str, Footi
     asked = [f"q{remark.letter}" for remark in piece.remarks.covering if remark.letter]
     lights = (parts[part].source if part == "source" else parts[part].id) if part else next(iter(asked), None)
     footing = footings[parts[part].id] if part else ""
-    shown = visible(piece.text)
     return Run(
         text=shown,
         classes=_classes(piece, sorted(parts), footing),
@@ -129,8 +139,8 @@ def _run(piece: Piece, key: str, ends: dict[str, int], footings: dict[str, Footi
         is_source=part == "source",
         numbers=tuple(numbers),
         letters=tuple(sorted(letters, key=lambda one: (len(one), one))),
-        at=piece.start if is_first else None,
-        is_sign=len(shown) != len(piece.text),
+        at=at,
+        is_sign=is_sign,
     )
 
 
