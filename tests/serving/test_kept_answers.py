@@ -35,7 +35,9 @@ def test_a_kept_answer_is_the_same_in_every_byte(path):
             first, again = client.get(page), client.get(page)
             assert first.content == again.content
             assert [*first.headers] == [*again.headers]
-            assert client.get(page, headers={"Accept": "application/json"}).headers["content-type"] != ""
+            if "." not in page:
+                form = client.get(page, headers={"Accept": "application/json"})
+                assert form.headers["content-type"].startswith("application/json")
             assert client.get(page).content == first.content
 
 
@@ -92,7 +94,7 @@ def test_of_too_many_answers_those_that_were_not_asked_for_go():
     for number in range(5):
         kept.put(f"/story/{number}", 1, Response(b"x" * 10))
         assert kept.get("/story/0", 1) is not None
-    assert [number for number in range(5) if kept.get(f"/story/{number}", 1)] == [0, 2, 3, 4][-4:]
+    assert [number for number in range(5) if kept.get(f"/story/{number}", 1)] == [0, 2, 3, 4]
     kept.put("/story/9", 1, Response(b"x" * 11))
     assert kept.get("/story/9", 1) is None
     kept.put("/story/0", 2, Response(b"y"))

@@ -53,8 +53,8 @@ def test_no_part_of_an_answer_waits_until_the_browser_acknowledges_another(path)
             connection.request("GET", "/read")
             connection.getresponse().read()
             seconds.append(time.perf_counter() - begun)
-    # The acknowledgement comes after 40 milliseconds.
-    assert min(seconds) < 0.03
+    # The acknowledgement comes after 40 milliseconds; that of the first answers comes at once.
+    assert min(seconds[4:]) < 0.03
 
 
 def events_of(connection):

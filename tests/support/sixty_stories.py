@@ -8,9 +8,9 @@ from tests.support.quick_reader import read_quickly
 from whence.archive.archive import Archive
 from whence.records.report import Report
 
-__all__ = ["STORIES", "fill_stories", "write_stories"]
+__all__ = ["fill_stories"]
 
-STORIES = 60
+_STORIES = 60
 _SEED = 7
 _FIRST_DAY = date(2031, 3, 1)
 _TOWNS = [
@@ -36,11 +36,11 @@ _OUTLETS = [
 _WITNESSES = ["Officials", "Somebody", "A driver"]
 
 
-def write_stories(count=STORIES):
+def _write_stories():
     """Write the reports, in the order of the stories: two to five of each."""
     random = Random(_SEED)  # noqa: S311 -- the same stories each time
-    places = random.sample([(town, thing) for town in _TOWNS for thing in _THINGS], count)
-    names = random.sample([f"{given} {family}" for given in _GIVEN for family in _FAMILY], count)
+    places = random.sample([(town, thing) for town in _TOWNS for thing in _THINGS], _STORIES)
+    names = random.sample([f"{given} {family}" for given in _GIVEN for family in _FAMILY], _STORIES)
     return [
         report
         for number, (place, name) in enumerate(zip(places, names, strict=True))
@@ -48,9 +48,9 @@ def write_stories(count=STORIES):
     ]
 
 
-def fill_stories(path, count=STORIES):
+def fill_stories(path):
     """Store the reports as the fast reader reads them, and link them."""
-    fill(path, [read_quickly(report) for report in write_stories(count)]).close()
+    fill(path, [read_quickly(report) for report in _write_stories()]).close()
     with Archive(path) as archive:
         archive.link()
     return path

@@ -137,7 +137,7 @@ def test_removing_reports_leaves_nothing_of_them(path):
         assert archive.reports() == []
         assert archive.search("boats").total == 0
     left = {table: rows for table, rows in holdings_of(path).items() if rows}
-    assert left.keys() <= {"names", "rejected", "link_revision"}
+    assert left.keys() <= {"names", "rejected"}
     assert add(path, *captures(40)).added > 0
 
 

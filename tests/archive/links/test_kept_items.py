@@ -14,7 +14,7 @@ def test_a_report_is_opened_once_for_several_answers(tmp_path):
     assert first.mentions == open_item(store, 1).mentions
 
 
-def test_a_report_that_was_read_again_or_is_in_another_archive_is_opened_anew(tmp_path):
+def test_a_report_whose_text_changed_is_opened_anew(tmp_path):
     store = fill(tmp_path / "news.whence", [HARBOUR])
     first = open_kept_item(store, 1)
     with store.writing(), store.transaction():

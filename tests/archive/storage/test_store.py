@@ -13,7 +13,7 @@ import pytest
 
 from tests.support.quick_reader import add, captures, holdings_of, open_quickly, row, rows_of
 from whence.archive.archive import Archive
-from whence.archive.storage.migrations import APPLICATION_ID
+from whence.archive.storage.migrations import APPLICATION_ID, MIGRATIONS
 from whence.archive.storage.store import Store
 from whence.errors import ArchiveBusyError, ArchiveError
 
@@ -105,7 +105,13 @@ def cut_off(path):
         (Path.mkdir, "it is a folder. Name a file."),
         (lambda path: path.write_text(TIDE * 9), "it is not a whence archive. Name an archive."),
         (another_database, "it is a database of another program. Name an archive."),
-        (newer, "a newer version of whence made it (schema 99; this version knows 8). Install the newer version."),
+        (
+            newer,
+            (
+                f"a newer version of whence made it (schema 99; this version knows {len(MIGRATIONS)})."
+                " Install the newer version."
+            ),
+        ),
         (cut_short, "it is not a whence archive. Name an archive."),
         (os.mkfifo, "it is not a regular file. Name an archive, or a file that does not exist yet."),
     ],

@@ -100,8 +100,9 @@ def count_sources(
         UsageError: The name contains no word, or it is an id that no source has.
     """
     with store.snapshot():
-        is_kept = filters == _EVERYTHING and name is None and not open_owners(store).rows and are_counted(store)
-        if limit and is_kept:
+        # With a table of owners, outlets are counted as well, which is not kept.
+        can_be_kept = limit and filters == _EVERYTHING and name is None and not open_owners(store).rows
+        if limit and can_be_kept and are_counted(store):
             return [_source_count(store, row, None) for row in leading_sources(store, limit=limit, offset=offset)]
         return count_over(store, partial(count_sources_in, store, filters, name=name, limit=limit, offset=offset))
 

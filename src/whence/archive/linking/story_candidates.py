@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 
 from whence.archive.linking.candidate_lists import CandidateLists, ListedPairs, join_pairs
 from whence.archive.linking.story_index import StoryIndex
@@ -53,18 +54,16 @@ def update_candidates(
         sharing = index.sharing(own, keys)
         best.append(sharing.best(slot, lists.most))
         if own in new:
-            is_near = sharing.rarities >= lists.bars_of(sharing.slots)
-            near = sharing.slots[is_near]
-            arriving.append(ListedPairs(near, np.full(len(near), slot), sharing.rarities[is_near]))
+            near = index.near(sharing)
+            arriving.append(ListedPairs(near.slots, np.full(len(near.slots), slot), near.rarities))
     gained, lost = _replace(lists, slots, [before.get(own, []) for own in whole], best)
     coming = join_pairs(arriving)
     more_gained, more_lost = lists.merge(coming.chosen(~np.isin(coming.owners, slots)))
     gained, lost = join_pairs([gained, more_gained]), join_pairs([lost, more_lost])
     lists.write(np.union1d(slots, more_gained.owners).astype(np.int64))
-    turned = gained.turned
     fresh = np.array(index.slots.of(new), np.int64)
     is_known = ~np.isin(gained.owners, fresh) & ~np.isin(gained.others, fresh)
-    is_known[is_known] = _were_held(lists, turned.chosen(is_known), gained, lost)
+    is_known[is_known] = _were_held(lists, gained.turned.chosen(is_known), gained, lost)
     return ChangedPairs(
         _in_order(index, gained.chosen(~is_known)), _in_order(index, lost.chosen(~lists.hold(lost.turned)))
     )
@@ -83,7 +82,7 @@ def _replace(
 
 def _were_held(
     lists: CandidateLists, pairs: ListedPairs, gained: ListedPairs, lost: ListedPairs
-) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
+) -> npt.NDArray[np.bool_]:
     """Tell which pairs were in the lists before these changed."""
     return (lists.hold(pairs) & ~pairs.among(gained)) | pairs.among(lost)
 
@@ -98,10 +97,8 @@ def _take_out(store: Store, index: StoryIndex, gone: Collection[int]) -> _Lists:
     keys = {own: read_keys(store, own) for own in sorted(gone)}
     leaving: _Lists = defaultdict(list)
     for own, found in keys.items():
-        sharing = index.sharing(own, found)
-        is_near = sharing.rarities >= index.lists.bars_of(sharing.slots)
-        near = zip(sharing.numbers[is_near].tolist(), (-sharing.rarities[is_near]).tolist(), strict=True)
-        for other, rarity in near:
+        near = index.near(index.sharing(own, found))
+        for other, rarity in zip(near.numbers.tolist(), (-near.rarities).tolist(), strict=True):
             if other not in gone:
                 leaving[other].append((rarity, own))
     index.remove(keys)

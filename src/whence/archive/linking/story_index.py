@@ -89,6 +89,11 @@ class StoryIndex:
             [(term, keys.day or 0, own) for own, keys in gone.items() for term in keys.keys],
         )
 
+    def near(self, sharing: Sharing) -> Sharing:
+        """Keep those of whose candidates the one may be."""
+        is_near = sharing.rarities >= self.lists.bars_of(sharing.slots)
+        return Sharing(*(column[is_near] for column in sharing))
+
     def sharing(self, own: int, keys: StoryKeys) -> Sharing:
         """Find the other reports that share enough keys with one."""
         held = [np.frombuffer(self._held(term), np.int32) for term in keys.keys]

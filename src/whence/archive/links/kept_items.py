@@ -9,9 +9,9 @@ from whence.archive.storage.store import Store
 __all__ = ["open_kept_item"]
 
 _MOST_KEPT = 800
-"""Some 65 kB each."""
+"""Reports that are kept, of all archives that this process has open."""
 _LONGEST_KEPT = 50_000
-"""Characters of a report that is kept; others would take megabytes."""
+"""Characters of a report that is kept; longer ones would take too much memory."""
 
 _Stored = tuple[int, str, str, bytes]
 """All that an item is made of: number of the version, id of the report, text, and ledger as it is stored."""

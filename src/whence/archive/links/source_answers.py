@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from whence.archive.linking.items import hexadecimal
+from whence.archive.links.claim_entries import COUNTED
 from whence.archive.links.ids import CURRENT
 from whence.archive.links.owners import open_owners
 from whence.archive.links.people_lookup import find_people, find_person, is_person_id
@@ -36,6 +37,7 @@ GROUP BY version ORDER BY day, version
 _CLAIMS = f"""
 WITH {_OWN} SELECT claim, said.content, day, said.item, said.number FROM said
 JOIN claim_mentions ON claim_mentions.item = said.item AND claim_mentions.attribution = 'a' || said.number
+AND NOT claim_mentions.is_corrected
 JOIN versions ON versions.id = said.version ORDER BY day IS NULL, day, said.version, said.number
 """
 RELATED = """
@@ -75,10 +77,7 @@ JOIN versions ON versions.id = linked.version
 WHERE claim IN (SELECT value FROM json_each(?1)) AND claim_mentions.attribution IS NOT NULL
 AND said.naming IN ('described', 'withheld', 'bare') AND item {CURRENT} ORDER BY day, linked.version
 """
-_ALL_REPORTS = f"""
-SELECT claim, count(DISTINCT item) FROM claim_mentions
-WHERE claim IN (SELECT value FROM json_each(?)) AND item {CURRENT} GROUP BY claim
-"""
+_ALL_REPORTS = f"SELECT claim, reports FROM ({COUNTED.format('IN (SELECT value FROM json_each(?))')})"
 _KEYS = """
 SELECT item, reports.key FROM linked JOIN versions ON versions.id = linked.version
 JOIN reports ON reports.id = versions.report WHERE item IN (SELECT value FROM json_each(?))

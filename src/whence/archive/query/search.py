@@ -32,8 +32,8 @@ _MOST_RANKED = 10_000
 second."""
 # CROSS JOIN fixes the join order: otherwise the full-text index would be queried again for each version. The versions'
 # columns that are needed here are close together in an index of their own: if nothing of the file is in memory, ten
-# thousand of their rows take ten times as long (python -m bench.searching, cold). All is ranked within SQLite, so that
-# the rows that are not shown need not become Python's.
+# thousand of their rows take ten times as long (python -m bench.searching, cold). SQLite ranks them too, so that
+# Python gets only the rows that are shown.
 _RANKED = f"""
 WITH found AS MATERIALIZED (
   SELECT versions.id AS id, -bm25(words, {_WEIGHTS}) AS score

@@ -88,8 +88,9 @@ def add_correction(  # noqa: PLR0913 -- independent options
     with store.writing_briefly():
         number = version_of(store, report, version)
         ledger = ledger_of(store, number)
-        counted = correct_ledger(ledger, placed_corrections(store, number))
-        one = None if attribution is None else _find_attribution(store, number, ledger, counted, attribution)
+        placed = placed_corrections(store, number)
+        counted = correct_ledger(ledger, placed)
+        one = None if attribution is None else _find_attribution(ledger, placed, counted, attribution)
         right = _read_right(ledger.report.text, one, given)
         told: tuple[Value, ...] = (
             number,
@@ -208,14 +209,13 @@ def current_second() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def _find_attribution(store: Store, version: int, ledger: Ledger, counted: Ledger, asked: str) -> Attribution:
+def _find_attribution(ledger: Ledger, placed: Sequence[Correction], counted: Ledger, asked: str) -> Attribution:
     """Find an attribution by its id, by words of it that are in no other, or by the correction that added it.
 
     Args:
-        store: The archive's file.
-        version: The version.
-        ledger: Its ledger, as whence found it.
-        counted: The same with the corrections that count.
+        ledger: A version's ledger, as whence found it.
+        placed: The corrections that count in that version.
+        counted: The ledger with these corrections.
         asked: What is asked for.
 
     Raises:
@@ -224,7 +224,7 @@ def _find_attribution(store: Store, version: int, ledger: Ledger, counted: Ledge
     for one in [*ledger.attributions, *counted.attributions]:
         if one.id in {asked, f"a{asked}"}:
             return one
-    for made in placed_corrections(store, version):
+    for made in placed:
         own = corrected_attribution(made, counted.attributions)
         if own and made.is_added and made.id == asked:
             return own
@@ -355,6 +355,7 @@ def _moved(own: Correction, before: str, after: str) -> Correction | None:
 def _correction(row: Row) -> Correction:
     key, report, number, marked, words, given, note, author, at, withdrawn_by, withdrawn_at, _, text = row
     spans, right = json.loads(marked), json.loads(given or "{}")
+    is_added = not any(spans.values())
     told: dict[str, Any] = {f"right_{name}_spans": spans_from_form(right[name]) for name in spans if name in right}
     return Correction(
         id=key,
@@ -364,9 +365,9 @@ def _correction(row: Row) -> Correction:
         cue_spans=spans_from_form(spans["cue"]),
         content_spans=spans_from_form(spans["content"]),
         words=words,
-        said=_said(right, text, is_added=not any(spans.values())) if right else "no attribution",
+        said=_said(right, text, is_added=is_added) if right else "no attribution",
         is_wrong=given is None,
-        is_added=not any(spans.values()),
+        is_added=is_added,
         **told,
         who=Span(*right["who"]) if "who" in right else None,
         kind=right.get("kind"),

@@ -355,7 +355,9 @@ class Store:
         """Migrate the archive; if it is too damaged for that, it can still be salvaged."""
         if self._is_read_only:
             problem = "an older version of whence made it"
-            raise ArchiveError(str(self.path), problem, "Run whence reports on it once, to bring it up to date")
+            raise ArchiveError(
+                str(self.path), problem, f"Run this once to bring it up to date: whence reports {self.path}"
+            )
         try:
             with self.writing():
                 pass

@@ -80,7 +80,7 @@ def check_links(store: Store, *, repair: bool, most_compared: int) -> Iterator[F
         found += _compare(store)
     if repair and found:
         with store.transaction():
-            store.run(f"{EMPTY_LINKS} DELETE FROM claim_entries;")
+            store.run(f"{EMPTY_LINKS} DELETE FROM claim_entries; DELETE FROM cited_sources; DELETE FROM cited_totals;")
     for places, problem in found:
         yield from places.fault("links", problem, is_mended=repair, then=_LINK_AGAIN if repair else REPAIR)
 
