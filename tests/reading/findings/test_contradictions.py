@@ -47,6 +47,20 @@ def test_a_given_name_and_a_surname_that_are_alike_are_two_people(reader):
 @pytest.mark.parametrize(
     ("first", "second"),
     [
+        # A surname that is somebody else's given name, and a given name that is somebody else's surname.
+        ("Oskar Jonas scored twice. Jonas Marsh spoke.", "Oskar Jonaz made thirty saves."),
+        ("Jonas Marsh scored twice. Oskar Jonas spoke.", "Jonaz Marsh made thirty saves."),
+        # The other spelling never stands with another name.
+        ("Haddad Marsh and Oskar Haddad scored twice.", "“It was late,” said Hadad after the game."),
+    ],
+)
+def test_a_spelling_that_may_be_either_part_of_a_name_can_be_a_slip(reader, first, second):
+    assert "disagreement" in kinds(read(reader, f"Wild win\n\n{first} {second}"))
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
         ("Oskar “Ox” Reyes, 13, was dropped off.", "His father, Jonas “Joe” Reyes, 38, was at home."),
         ("A 26-year-old Marram man was hurt.", "A 29-year-old Marram woman was not."),
     ],

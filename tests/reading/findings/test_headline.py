@@ -25,6 +25,13 @@ def test_headlines_that_tell_whose_claim_it_is_of_a_charge_or_of_other_things_ar
     assert "headline-hedge" not in kinds(read(reader, FERRY.format(headline=headline, who=who)))
 
 
+@pytest.mark.parametrize(("verb", "is_asked"), [("praises", True), ("jails", False), ("convicts", False)])
+def test_a_headline_about_a_charge_in_the_present_tense_is_fine(reader, verb, is_asked):
+    who = f"town {verb} a pilot for the theft of a boat that he allegedly took"
+    ledger = read(reader, FERRY.format(headline=f"Town {verb} pilot for theft of boat", who=who))
+    assert ("headline-hedge" in kinds(ledger)) == is_asked
+
+
 def test_an_outcome_is_not_another_manner(reader):
     text = "Child fatally shoots brother\n\nA child accidentally shot his brother on Monday. The town met on Tuesday."
     assert "headline-overstates" not in kinds(read(reader, text))

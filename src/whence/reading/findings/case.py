@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from whence.language.words import lowered
+from whence.language.words import lowered, sentence_around
 from whence.reading.attributions.assemble import Assembly
 from whence.reading.attributions.outlets import own_names
 from whence.reading.findings.span_index import SpanIndex
@@ -49,6 +49,12 @@ class Case:
         """The last word of each person's name."""
         document = self.assembly.document
         return frozenset(document.words.texts[name.end - 1] for name in document.names if name.kind == "person")
+
+    def sentence_of(self, span: Span) -> Span:
+        """Return the sentence in which a span begins."""
+        words = self.assembly.document.words
+        start, end = sentence_around(words, words.covering(span.start, span.end)[0])
+        return Span(words.starts[start], words.ends[end - 1])
 
     def said_by(self, source: Source) -> list[Attribution]:
         """List the attributions of a source."""

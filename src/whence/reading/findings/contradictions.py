@@ -75,7 +75,7 @@ def _names_spelt_twice(assembly: Assembly) -> Iterator[tuple[tuple[Span, ...], s
                     places.setdefault(words.texts[i], []).append(Name(i, i + 1, name.kind, name.probability))
     for one, other in _alike(sorted(places, key=lambda word: places[word][0].start)):
         # One is only ever a given name, the other only ever a surname: "Jonas Reyes" and "Ines Jonasz".
-        are_parts = len(parts.get(one, set()) | parts.get(other, set())) == 2 and parts.get(one) != parts.get(other)  # noqa: PLR2004
+        are_parts = bool(parts.get(one) and parts.get(other)) and parts[one].isdisjoint(parts[other])
         if _is_slip(one, other) and not are_parts and not _are_two(words, places[one], places[other]):
             right, wrong = (one, other) if len(places[one]) >= len(places[other]) else (other, one)
             spans = sorted((_span(words, places[right][0]), _span(words, places[wrong][0])))

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from whence.language.english import ABOUT_A_NUMBER, HEARSAY, NUMBER, stem, words_that_count
-from whence.language.words import sentence_around
 from whence.reading.attributions.assemble import Assembly
 from whence.reading.attributions.certainty import hedges_in
 from whence.reading.findings.case import Case, finding
@@ -21,7 +20,7 @@ _LEAD_PARAGRAPHS = 3
 _LABEL = re.compile(r"[^:]{2,40}: ")
 # What somebody is charged with is alleged, and the charge is a fact.
 _HEARSAY = re.compile(rf"\b(?:{'|'.join(sorted(HEARSAY))})\b", re.IGNORECASE)
-_CHARGED = re.compile(r"\b(?:charg|arrest|accus|sentenc|convict|jail)(?:e[sd]?|ed|ing)?\b", re.IGNORECASE)
+_CHARGED = re.compile(r"\b(?:charg|arrest|accus|sentenc|convict|jail)(?:e[sd]?|s|ing)?\b", re.IGNORECASE)
 _MANNER = re.compile(r"\b(\w{3,}ly)\b", re.IGNORECASE)
 
 
@@ -88,13 +87,12 @@ def _of_hearsay(case: Case, span: Span) -> Iterator[Finding]:
     if "?" in headline or _ATTRIBUTES.search(headline) or _CHARGED.search(headline):
         return
     for match in _HEARSAY.finditer(case.text, span.end):
-        at = words.covering(*match.span())[0]
-        first, end = sentence_around(words, at)
-        shared = about & words_that_count(case.text[words.starts[first] : words.ends[end - 1]])
-        if words.paragraphs[at] > _LEAD_PARAGRAPHS:
+        hedge = Span(*match.span())
+        if words.paragraphs[words.covering(hedge.start, hedge.end)[0]] > _LEAD_PARAGRAPHS:
             return
+        shared = about & words_that_count(case.sentence_of(hedge).of(case.text))
         if len(about) >= 3 and len(shared) >= _SAME_AS_HEADLINE * len(about):  # noqa: PLR2004
-            yield finding("headline-hedge", (span, Span(*match.span())), "Does the headline need the text's hedge?")
+            yield finding("headline-hedge", (span, hedge), "Does the headline need the text's hedge?")
             return
 
 

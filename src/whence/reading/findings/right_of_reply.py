@@ -70,12 +70,8 @@ def _was_asked(case: Case, key: str) -> bool:
 
 def _is_before_a_court(case: Case, key: str) -> bool:
     """Check whether the report tells that the accused was charged or tried: there they can answer."""
-    words = case.assembly.document.words
-    for match in _TRIED.finditer(case.lowered_text):
-        start, end = sentence_around(words, words.covering(*match.span())[0])
-        if key in case.lowered_text[words.starts[start] : words.ends[end - 1]]:
-            return True
-    return False
+    tried = (Span(*match.span()) for match in _TRIED.finditer(case.lowered_text))
+    return any(key in case.sentence_of(span).of(case.lowered_text) for span in tried)
 
 
 class _Heard:

@@ -114,9 +114,7 @@ def _is_said_of_a_thing(case: Case, span: Span) -> bool:
 
 def _are_quoted_here(case: Case, span: Span) -> bool:
     """Check whether the sentence of quoted words quotes somebody, or names who said what is told of."""
-    words = case.assembly.document.words
-    start, end = sentence_around(words, words.covering(span.start, span.end)[0])
-    sentence = Span(words.starts[start], words.ends[end - 1])
+    sentence = case.sentence_of(span)
     if _TOLD_OF.search(case.text[sentence.start : span.start]) and _BY.search(sentence.of(case.text)):
         return True
     return " put it" in sentence.of(case.text) or case.sourced_cues.touches(sentence)

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from whence.language.english import PUBLIC_BODIES, SUBJECT_PRONOUNS
 from whence.language.gazetteer import find_outlet
-from whence.language.words import Words, sentence_around
+from whence.language.words import Words
 from whence.reading.attributions.assemble import Assembly
 from whence.reading.attributions.outlets import is_like_an_outlet, is_own, may_be_outlet, squeeze
 from whence.reading.findings.case import Case, finding, in_headline
@@ -67,9 +67,11 @@ _HOSTED = re.compile(
 )
 # Words after a name that make it another's: "Marram police", "the Journal of Tides".
 _GOES_ON = re.compile(rf"(?<=Journal) of [A-Z]| (?:{'|'.join(sorted(PUBLIC_BODIES))})\b")
-# An outlet's own opinion or question has no source to confirm it with, and of its own affairs it is the source.
+# An outlet's own opinion or question has no source to confirm it with, nor has what it only shared; of its own affairs
+# it is the source.
 _OPINES = re.compile(
-    r"\bshar(?:es?|ed|ing)\b|\bendors\w+|\beditoriali[sz]|\bask(?:s|ed)?\b|\bquer(?:y|ies|ied)\b|\bannounc\w+|\bden(?:y|ies|ied)\b|\bdeclin\w+",
+    r"\bshar(?:es?|ed|ing)\b|\bendors\w+|\beditoriali[sz]|\bask(?:s|ed)?\b|\bquer(?:y|ies|ied)\b|\bannounc\w+|"
+    r"\bden(?:y|ies|ied)\b|\bdeclin\w+",
     re.IGNORECASE,
 )
 # What an outlet has not said yet, pictures that it lent, and documents that the report's own outlet may have got.
@@ -256,12 +258,11 @@ def _in_pieces(case: Case) -> Iterator[tuple[str, Span]]:
 def _on_shows(case: Case, told: SpanIndex[None]) -> Iterator[Finding]:
     """Find what was said on shows that have not been found as relays yet."""
     report, assembly = case.report, case.assembly
-    words = assembly.document.words
     said = SpanIndex((place, one) for one in assembly.attributions for place in (*one.cue_spans, *one.source_spans))
     for match in _SHOWS.finditer(report.text):
         span = Span(match.start(), match.end())
-        start, end = sentence_around(words, words.covering(span.start, span.end)[0])
-        about = said.starting(words.starts[start], words.ends[end - 1])
+        sentence = case.sentence_of(span)
+        about = said.starting(sentence.start, sentence.end)
         if not told.touches(Span(span.start, span.end + 1)) and not is_own(case.own_names, (match.group(),)):
             shown = re.sub(r"^(?:on|in an interview (?:with|on)|in) +", "", match.group(), flags=re.IGNORECASE)
             yield _passed_on(shown.strip('“"'), (span,), about)

@@ -189,31 +189,24 @@ def without_source(case: Case) -> Iterator[Finding]:
         span = Span(match.start(), match.start() + len(match.group().rstrip()))
         if in_headline(case, span) or contents.touches(span) or _is_somebodys(case, span, source_ends):
             continue
-        if _is_no_hearsay(case, span) or (_OF_A_CHARGE.fullmatch(match.group().rstrip()) and is_charged):
+        sentence = case.sentence_of(span)
+        if (is_charged and _OF_A_CHARGE.fullmatch(span.of(case.lowered_text))) or _is_no_hearsay(case, span, sentence):
             continue
-        sentence = _sentence(case, span)
         if told.setdefault(sentence.of(case.text), sentence) != sentence:
             continue  # A caption repeats it.
         note = f"Who says so? No source was found for {quoted(case.shown((span,)))}."
         yield finding("no-source", (span,), note, case.cues.over(span))
 
 
-def _is_no_hearsay(case: Case, span: Span) -> bool:
+def _is_no_hearsay(case: Case, span: Span, sentence: Span) -> bool:
     """Check for words that are negated, a quotation's, or a name's, and for what those believe who investigate."""
     words = case.assembly.document.words
     at = words.covering(span.start, span.end)[0]
-    sentence = _sentence(case, span)
     told = sentence.of(case.lowered_text)
     is_negated = _NOT.search(case.lowered_text[sentence.start : span.start])
     is_theirs = _BELIEVED.search(span.of(case.lowered_text)) and _INVESTIGATES.search(told)
     is_name = span.of(case.lowered_text).endswith("dubbed") and _NAME.match(case.text, span.end)
     return words.marks[at] == Mark.INSIDE or bool(is_negated or is_theirs or is_name or _ACCORDING.search(told))
-
-
-def _sentence(case: Case, span: Span) -> Span:
-    words = case.assembly.document.words
-    start, end = sentence_around(words, words.covering(span.start, span.end)[0])
-    return Span(words.starts[start], words.ends[end - 1])
 
 
 def _is_somebodys(case: Case, span: Span, source_ends: Collection[int]) -> bool:
