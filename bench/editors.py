@@ -18,8 +18,8 @@ part ``read``; on ``fresh`` nothing is looked at but these figures. All figures 
   whose genre is told.
 - questions_precision, questions_recall: a question and a label are one if their kinds agree and their places share a
   sentence; about headlines, if the report has a label of the kind.
-- asked: of the questions as a reader sees them, with all findings about one holder together, those of which one
-  finding is due.
+- asked: of the questions as a reader sees them, with all findings about one holder together, those with the heading of
+  a label, and with a place, of any of their findings, in its sentence; about headlines, with the heading alone.
 
 ``--show FIGURE`` prints the mistakes instead, and refuses to do so on the fresh part.
 """
@@ -46,7 +46,7 @@ from whence.records.report import Report, Span
 from whence.records.sure import sure_events, sure_statements
 from whence.showing.questions import list_questions
 
-__all__ = ["LabelledPage", "judge_page", "read_labels", "read_reports"]
+__all__ = ["LabelledPage", "judge_page", "read_labels", "read_pages", "read_reports"]
 
 _LABELS = Path(__file__).parent.parent / "training/labels/editors.jsonl"
 _FILES = ("polnear/dev.jsonl", "polnear/train.jsonl", "stories/dev.jsonl", "incidents/dev.jsonl.gz")
@@ -299,6 +299,11 @@ def read_reports(shared: Path, rows: Sequence[dict[str, Any]]) -> Iterator[tuple
         for row in map(json.loads, text.splitlines()):
             if row["id"] in wanted:
                 yield row["id"], _report(row, is_titled=not name.startswith("polnear"))
+    yield from read_pages(shared, rows)
+
+
+def read_pages(shared: Path, rows: Iterable[dict[str, Any]]) -> Iterator[tuple[str, Report]]:
+    """Read those of the labelled reports that are web pages, each with its id."""
     pages = find_corpus(shared, "pages/html")
     for row in rows:
         if row["set"] == "pages":

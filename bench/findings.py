@@ -21,12 +21,14 @@ from whence.records.report import Report
 __all__ = ["PUBLISHERS", "Label", "count_right"]
 
 PUBLISHERS = {
+    "breitbart": "Breitbart News",
     "huff-post": "The Huffington Post",
     "wash-post": "The Washington Post",
     "west-journal": "Western Journalism",
     "usa-today": "USA Today",
     "ny-times": "The New York Times",
     "nyt": "The New York Times",
+    "politico": "Politico",
 }
 """The publishers' names that PolNeAR abbreviates."""
 _FOLDER = Path(__file__).parent.parent / "training/labels"

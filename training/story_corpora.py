@@ -14,7 +14,7 @@ from whence.records.form.ledger_form import ledger_from_form
 from whence.records.ledger import Ledger
 from whence.records.report import Report
 
-__all__ = ["DATED_SETS", "SETS", "LabelledReport", "read_labelled", "read_ledgers", "story_of"]
+__all__ = ["ARCHIVED", "DATED_SETS", "SETS", "LabelledReport", "read_labelled", "read_ledgers", "read_rows", "story_of"]
 
 SETS = {
     "stories": "stories/dev.jsonl",
@@ -25,7 +25,8 @@ SETS = {
 """The sets, and their files."""
 DATED_SETS = frozenset({"stories", "incidents"})
 """Sets with the reports' own dates; nothing may be fitted on the others."""
-_ARCHIVED = re.compile(r"^https?://web\.archive\.org/web/\d+[a-z_]*/")
+ARCHIVED = re.compile(r"^https?://web\.archive\.org/web/\d+[a-z_]*/")
+"""What stands before an archived page's own address."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +69,7 @@ def read_ledgers(shared: Path, name: str, folder: Path | None) -> Iterator[tuple
     reader: Reader | None = None
     path = folder / f"{name}.jsonl" if folder else None
     known = path.read_text("utf-8").rstrip("\n").split("\n") if path and path.exists() else []
-    for number, row in enumerate(_rows(shared / "data" / SETS[name])):
+    for number, row in enumerate(read_rows(shared / "data" / SETS[name])):
         report = _report(row, is_dated=name in DATED_SETS)
         if number < len(known):
             yield row, replace(ledger_from_form(json.loads(known[number])), report=report)
@@ -82,7 +83,8 @@ def read_ledgers(shared: Path, name: str, folder: Path | None) -> Iterator[tuple
         yield row, ledger
 
 
-def _rows(path: Path) -> list[dict[str, str]]:
+def read_rows(path: Path) -> list[dict[str, str]]:
+    """Read a set's file, one row a report; it may be compressed with gzip."""
     content = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
     # By line ends alone: a text may have other separators within.
     return [json.loads(line) for line in content.decode("utf-8").split("\n") if line]
@@ -90,7 +92,7 @@ def _rows(path: Path) -> list[dict[str, str]]:
 
 def _report(row: dict[str, str], *, is_dated: bool) -> Report:
     title = (row.get("title") or "").strip()
-    url = _ARCHIVED.sub("", row.get("url") or "")
+    url = ARCHIVED.sub("", row.get("url") or "")
     return Report(
         text=f"{title}\n\n{row['text']}" if title else row["text"],
         headline=title or None,

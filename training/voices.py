@@ -2,16 +2,17 @@
 
 import gzip
 import json
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
 
+from bench.findings import PUBLISHERS
 from training.conllu import read_documents
 from training.corpora import OWN, AnnotatedReport, Gold, Reading
 from training.marked import Habit, MarkedText, Reference
+from training.story_corpora import ARCHIVED, SETS, read_rows
 from whence.language.english import THIRD_PERSON
 from whence.language.words import Words, segment
 from whence.reading.model.decode import WordRange
@@ -30,16 +31,6 @@ __all__ = [
 ]
 
 _TUNED_EVERY = 6
-_PUBLISHERS = {
-    "breitbart": "Breitbart News",
-    "huff-post": "The Huffington Post",
-    "nyt": "The New York Times",
-    "politico": "Politico",
-    "usa-today": "USA Today",
-    "wash-post": "The Washington Post",
-    "west-journal": "The Western Journal",
-}
-"""Names of PolNeAR's publishers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,17 +128,15 @@ def _reports(data: Path) -> dict[tuple[str, str], Report]:
     """Read all reports that may be labelled, with what the corpora tell of who published them."""
     reports = {}
     for row in map(json.loads, (data / "polnear/train.jsonl").read_text("utf-8").splitlines()):
-        reports["polnear-train", row["id"]] = Report(text=row["text"], publisher=_PUBLISHERS[row["publisher"]])
+        reports["polnear-train", row["id"]] = Report(text=row["text"], publisher=PUBLISHERS[row["publisher"]])
     for half in ("train", "dev"):
         for path in sorted((data / "gum" / half).glob("*.conllu.gz")):
             document = next(read_documents(gzip.decompress(path.read_bytes()).decode()))
             reports[f"gum-{half}", path.name.split(".")[0]] = Report(text=document.text)
-    stories = (data / "stories/dev.jsonl").read_text("utf-8")
-    incidents = gzip.decompress((data / "incidents/dev.jsonl.gz").read_bytes()).decode()
-    for corpus, lines in (("stories", stories), ("incidents", incidents)):
-        for row in map(json.loads, lines.splitlines()):
+    for corpus in ("stories", "incidents"):
+        for row in read_rows(data / SETS[corpus]):
             # Of an archived page's address, the page's own.
-            url = re.sub(r"^https?://web\.archive\.org/web/\d+/", "", row["url"])
+            url = ARCHIVED.sub("", row["url"])
             reports[corpus, row["id"]] = Report(text=row["title"] + "\n\n" + row["text"], url=url)
     return reports
 

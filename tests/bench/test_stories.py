@@ -1,5 +1,6 @@
 """Stories: what they are fitted on and measured with, on small invented sets."""
 
+import gzip
 import json
 
 import numpy as np
@@ -9,7 +10,7 @@ from bench.stories import bcubed
 from training.idf import count_texts, weigh
 from training.logistic import fit_logistic
 from training.stories import fit_pairs, list_pairs
-from training.story_corpora import read_labelled
+from training.story_corpora import ARCHIVED, read_labelled, read_rows
 from whence.records.form.json_lines import json_line
 from whence.records.ledger import Ledger
 from whence.records.report import Report
@@ -53,6 +54,18 @@ def test_a_set_is_read_from_ledgers_that_were_kept(shared):
     ]
     assert reports[1].keys.day - reports[0].keys.day == 1
     assert "saltmarsh" in reports[0].keys.names
+
+
+@pytest.mark.parametrize(("ending", "pack"), [("jsonl", bytes), ("jsonl.gz", gzip.compress)])
+def test_rows_end_at_line_ends_alone(tmp_path, ending, pack):
+    path = tmp_path / f"dev.{ending}"
+    path.write_bytes(pack('{"text": "Tide\u2028late"}\n{"text": "Quay"}\n'.encode()))
+    assert read_rows(path) == [{"text": "Tide\u2028late"}, {"text": "Quay"}]
+
+
+@pytest.mark.parametrize("archive", ["", "http://web.archive.org/web/2031/", "https://web.archive.org/web/2031if_/"])
+def test_an_archived_address_gives_the_pages_own(archive):
+    assert ARCHIVED.sub("", f"{archive}http://kqlv.example/1") == "http://kqlv.example/1"
 
 
 def test_candidates_have_features_and_weights_are_fitted_on_those_chosen(shared):
