@@ -1,8 +1,9 @@
 """Measure whether questions are worth asking, on ``training/labels/questions.jsonl``.
 
-Readers judged as an editor would 977 questions about 209 reports, those that whence asked and as many that a looser
-rule would have: ``ask`` if the editor would put the question to the reporter, ``fair`` if it is true and idle,
-``wrong`` if it is false. Mistakes may be read, and rules made, on the part ``read``; ``held`` gives figures alone.
+Readers judged as an editor would 977 questions about 209 reports, those that whence asked and a sample of those that
+looser rules would have asked: ``ask`` if the editor would put the question to the reporter, ``fair`` if it is true and
+idle, ``wrong`` if it is false. Mistakes may be read, and rules made, on the part ``read``; ``held`` gives figures
+alone.
 
 A finding is one of the judged if their kinds agree and their places share a character; about headlines, if their last
 places do. For each kind, and for all of them, it prints of the judged questions that are asked how many are worth

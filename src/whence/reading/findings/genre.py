@@ -145,8 +145,9 @@ def _is_match_report(lines: Sequence[str], words: Words) -> bool:
 def _is_first_person(words: Words) -> bool:
     """Check whether the writer speaks of himself all along, outside quotation marks."""
     said = [i for i in words.places_of(FIRST_SINGULAR) if words.marks[i] != Mark.INSIDE]
-    every = enumerate(words.marks) if said else ()
-    own = [i for i, mark in every if mark != Mark.INSIDE and words.shapes[i] != Shape.PUNCTUATION]
+    if not said:
+        return False
+    own = [i for i, mark in enumerate(words.marks) if mark != Mark.INSIDE and words.shapes[i] != Shape.PUNCTUATION]
     paragraphs = {words.paragraphs[i] for i in own}
     is_long = len(own) >= _FEWEST_WORDS and len(said) >= _I_SHARE * len(own)
     return is_long and len({words.paragraphs[i] for i in said}) >= _I_PARAGRAPHS * len(paragraphs)

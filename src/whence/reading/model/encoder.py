@@ -29,7 +29,8 @@ __all__ = [
 _BATCH = 1
 """Windows read at once. One, as an 8-bit product scales its input by the largest number in the batch, so that another
 window would change a window's scores. It is also faster than eight (10.6 against 12.4 CPU seconds for 40 reports) and
-takes a third of the memory: python -m bench.memory, python -m bench.speed. The encoder's graph has no mask, either."""
+takes a third of the memory: python -m bench.memory, python -m bench.speed. Nor may there be more: the encoder's
+graph does not look at its input ``mask`` (`training.fuse`)."""
 _PARTY_REACH = 40
 """Words before an event's trigger, and as many after it, in which its parties help to tell its type."""
 _PARTIES_WITHIN = 60

@@ -19,7 +19,7 @@ class EventVectors:
     around: NDArray[np.float32]
     """Of the trigger and the words before and after it."""
     actor: NDArray[np.float32]
-    """Zero if there is none."""
+    """Zero if the model found none."""
     recipient: NDArray[np.float32]
 
 
