@@ -108,7 +108,16 @@ def test_a_report_shows_corrections_in_place_and_what_was_found_beside_them(desk
     assert "no attribution" in page.all(id="corrections")[0]["words"]
 
 
-@pytest.mark.parametrize("said", [{}, {"wrong": "1", "who": "Ines Okafor"}, {"who": "nowhere to be found"}])
+@pytest.mark.parametrize(
+    "said",
+    [
+        {},
+        {"wrong": "1", "who": "Ines Okafor"},
+        {"who": "nowhere to be found"},
+        {"attribution": "missed"},
+        {"attribution": "missed", "wrong": "1"},
+    ],
+)
 def test_what_cannot_be_kept_is_said_in_words(desk, said):
     answer = correct(desk, **said)
     assert answer.status_code == 400
