@@ -157,6 +157,21 @@ def test_a_question_in_the_list_leads_to_its_words_in_the_report(tmp_path):
         assert " ".join(link["words"].split()) == " … ".join(HARBOUR.report.text[one.start : one.end] for one in spans)
 
 
+def test_questions_about_a_damaged_report_are_listed_without_links(tmp_path):
+    path = tmp_path / "news.whence"
+    store = fill(path, [HARBOUR])
+    with store.writing(), store.transaction():
+        store.run("UPDATE texts SET ledger = x'00'")
+    store.close()
+    with opened_desk(path) as desk:
+        for ending in ("", ".json", ".csv", ".html"):
+            answer = desk.get(f"/questions{ending}")
+            assert answer.status_code == 200
+            assert "?version=1#t" not in answer.text
+        assert len(desk.get("/questions.json").json()["questions"]) == len(HARBOUR.findings)
+        assert len(Page(desk.get("/questions").text).all(**{"class": "passage"})) == len(HARBOUR.findings)
+
+
 @pytest.mark.parametrize("path", ["/correct", "/withdraw", "/note"])
 def test_nothing_is_written_without_the_proof_of_an_own_page(desk, path):
     said = {
