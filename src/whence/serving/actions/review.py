@@ -119,7 +119,13 @@ CORRECT: Action[Correction] = Action(
             name="who", about="The fullest name of the source in the report.", label="Fullest name", most=_MOST_WORDS
         ),
         *(
-            Parameter(name=_at(name), about=f"Where the words for {name} stand in the text, 102-125, instead of them.")
+            Parameter(
+                name=_at(name),
+                about=(
+                    f"Where {name} stands in the text, such as 102-125, with blanks between several places; "
+                    f"counts before words given as {name}."
+                ),
+            )
             for name in _WORDS
         ),
         Parameter(name=_NONE, about="What the report does not have there.", kind="choices", choices=_WORDS[:3]),

@@ -5,13 +5,13 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
-from typing import cast, get_args
+from typing import cast
 
 from whence.archive.archive import Archive
 from whence.errors import ArchiveError
 from whence.records.answers import Held
 from whence.records.form.record_form import record_to_form
-from whence.records.ledger import Kind, Ledger, Naming
+from whence.records.ledger import Ledger
 from whence.records.report import Span
 from whence.records.review import QUESTION_STATUSES, Correction, Note, Question, QuestionStatus
 from whence.serving.filters import FILTERS, PAGE, PAGE_SIZE, filters_of
@@ -53,8 +53,6 @@ class Review:
     ledger: Ledger
     page: int
     """Which attributions are shown; the first page is 1."""
-    kinds: tuple[Kind, ...] = get_args(Kind)
-    namings: tuple[Naming, ...] = get_args(Naming)
     statuses: tuple[QuestionStatus, ...] = QUESTION_STATUSES
 
     @cached_property
@@ -96,7 +94,7 @@ class QuestionPage:
     @cached_property
     def places(self) -> dict[Question, tuple[Span, ...]]:
         """Where the words of each question are in its report; without those of reports that are damaged."""
-        places = {}
+        places: dict[Question, tuple[Span, ...]] = {}
         questions = sorted(self.found.questions, key=_version_of)
         for (report, version), asked in groupby(questions, key=_version_of):
             # The list shows a damaged report's questions all the same: only their links need its ledger.
