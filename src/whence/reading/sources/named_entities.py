@@ -208,11 +208,13 @@ def _with_given_name(words: Words, name: Name) -> Name:
     while start and name.kind != "place" and name.start - start < _LONGEST_GIVEN:
         before = start - 1
         word = words.texts[before].lower()
-        large = words.shapes[before] in {Shape.TITLE, words.shapes[start]} and not _parted(words, start)
-        taken = word in TITLES | _NO_NAMES or kind_of_noun(word) is not None or country_of(word) is not None
-        begins = before == 0 or words.shapes[before - 1] == Shape.PUNCTUATION or _parted(words, before)
         is_label = words.shapes[start] == Shape.UPPER and words.texts[name.end : name.end + 1] == (":",)
         given = name.kind == "person" and (gender_of(word) is not None or is_label)
+        # "INES OKAFOR" in capitals is one name, "EPA PFAS" is two.
+        alike = given and words.shapes[before] == words.shapes[start] and words.shapes[before] in CAPITALISED
+        large = (words.shapes[before] == Shape.TITLE or alike) and not _parted(words, start)
+        taken = word in TITLES | _NO_NAMES or kind_of_noun(word) is not None or country_of(word) is not None
+        begins = before == 0 or words.shapes[before - 1] == Shape.PUNCTUATION or _parted(words, before)
         if not large or taken or not (given or (is_told and not begins)):
             break
         start -= 1
@@ -222,11 +224,12 @@ def _with_given_name(words: Words, name: Name) -> Name:
 def _with_first_part(words: Words, name: Name) -> int:
     """Find where a person's name begins that the model cut: "D'Andre", "Eva-Maria", "R. Gil", "Ada “Dot” Brandt"."""
     start = name.start
-    mark = words.texts[start - 1] if start > 1 else ""
-    first = words.texts[start - 2] if start > 1 else ""
-    is_tight = mark != "" and words.ends[start - 2] == words.starts[start - 1]
+    if start < 2:  # noqa: PLR2004 -- a first part and a mark
+        return start
+    mark, first = words.texts[start - 1], words.texts[start - 2]
+    is_tight = words.ends[start - 2] == words.starts[start - 1]
     is_bound = is_tight and words.ends[start - 1] == words.starts[start]
-    if words.shapes[start - 2] not in CAPITALISED or (start > 1 and _parted(words, start - 1)):
+    if words.shapes[start - 2] not in CAPITALISED or _parted(words, start - 1):
         return start
     if is_bound and ((mark in _APOSTROPHES and len(first) <= _LONGEST_PREFIX) or (mark == "-" and gender_of(first))):
         return start - 2
