@@ -122,6 +122,8 @@ def test_a_surname_of_two_means_the_one_who_has_spoken_where_the_first_has_not()
     document = Document(text=text, words=segment(text), names=names)
     cited = [(one.name, len(one.mentions)) for one in find_entities(document, {6, 10})]
     assert cited == [("Ines Okafor", 1), ("Ada Okafor", 2)]
+    both = [(one.name, len(one.mentions)) for one in find_entities(document, {0, 6, 10})]
+    assert both == [("Ines Okafor", 2), ("Ada Okafor", 1)]
     assert [len(one.mentions) for one in find_entities(document)] == [2, 1]
 
 
@@ -166,6 +168,10 @@ def test_words_in_small_letters_and_acronyms_are_no_given_names():
 def test_no_name_ends_in_a_bracket():
     words = segment("The Harbour Office (HO) wrote.")
     assert [(name.start, name.end) for name in spot_names(words, [Name(1, 4, "organisation", 0.9)])] == [(1, 3), (4, 5)]
+
+
+def test_an_apostrophe_alone_names_nobody():
+    assert entities_of("It ’s late .", (1, 2, "place")) == []
 
 
 def test_a_given_name_before_a_persons_surname_is_no_place():
