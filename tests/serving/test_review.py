@@ -108,7 +108,16 @@ def test_a_report_shows_corrections_in_place_and_what_was_found_beside_them(desk
     assert "no attribution" in page.all(id="corrections")[0]["words"]
 
 
-@pytest.mark.parametrize("said", [{}, {"wrong": "1", "who": "Ines Okafor"}, {"who": "nowhere to be found"}])
+@pytest.mark.parametrize(
+    "said",
+    [
+        {},
+        {"wrong": "1", "who": "Ines Okafor"},
+        {"who": "nowhere to be found"},
+        {"attribution": "missed"},
+        {"attribution": "missed", "wrong": "1"},
+    ],
+)
 def test_what_cannot_be_kept_is_said_in_words(desk, said):
     answer = correct(desk, **said)
     assert answer.status_code == 400
@@ -146,6 +155,21 @@ def test_a_question_in_the_list_leads_to_its_words_in_the_report(tmp_path):
         start, end = spans[0].start, spans[-1].end
         assert link["href"] == f"/report/{HARBOUR.report.id}?version=1#t{start}-{end}"
         assert " ".join(link["words"].split()) == " … ".join(HARBOUR.report.text[one.start : one.end] for one in spans)
+
+
+def test_questions_about_a_damaged_report_are_listed_without_links(tmp_path):
+    path = tmp_path / "news.whence"
+    store = fill(path, [HARBOUR])
+    with store.writing(), store.transaction():
+        store.run("UPDATE texts SET ledger = x'00'")
+    store.close()
+    with opened_desk(path) as desk:
+        for ending in ("", ".json", ".csv", ".html"):
+            answer = desk.get(f"/questions{ending}")
+            assert answer.status_code == 200
+            assert "?version=1#t" not in answer.text
+        assert len(desk.get("/questions.json").json()["questions"]) == len(HARBOUR.findings)
+        assert len(Page(desk.get("/questions").text).all(**{"class": "passage"})) == len(HARBOUR.findings)
 
 
 @pytest.mark.parametrize("path", ["/correct", "/withdraw", "/note"])

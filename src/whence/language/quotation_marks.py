@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from enum import IntEnum
 
-__all__ = ["DOUBLE_MARKS", "Mark", "mark_words"]
+__all__ = ["APOSTROPHES", "DOUBLE_MARKS", "Mark", "mark_words"]
 
 # The marks that close each mark that can only open. Low marks are closed by either form of the high mark.
 _CLOSERS = {"“": "”", "‘": "’", "„": "“”", "‚": "‘’", "«": "»", "‹": "›", "``": "''", "「": "」", "『": "』"}
@@ -14,7 +14,7 @@ _MOST_LEFT_OPEN = 6
 """Most quotations within one in double marks that its closing mark closes with it."""
 
 _SENTENCE_ENDS = frozenset({".", "!", "?"})
-_APOSTROPHES = frozenset({"'", "’"})
+APOSTROPHES = frozenset({"'", "’"})
 _SHORT_FORMS = frozenset({
     "s", "m", "re", "ve", "ll", "d", "t", "n", "em", "tis", "twas", "til",
 })  # fmt: skip
@@ -97,7 +97,7 @@ def _closed_by(word: str, before: str, after: str, closers: Sequence[str]) -> in
 
 def _is_short_form(pair: Sequence[str]) -> bool:
     """Check whether an apostrophe and the next word stand for a longer word: the boat 's, rock 'n' roll, in 't Veld."""
-    return len(pair) > 1 and pair[0] in _APOSTROPHES and pair[1].lower() in _SHORT_FORMS
+    return len(pair) > 1 and pair[0] in APOSTROPHES and pair[1].lower() in _SHORT_FORMS
 
 
 def _starts_word(before: str, after: str) -> bool:
@@ -105,7 +105,7 @@ def _starts_word(before: str, after: str) -> bool:
 
 
 def _apostrophe(word: str, before: str, after: str) -> bool:
-    return word in _APOSTROPHES and before.isalnum() and after.isalnum()
+    return word in APOSTROPHES and before.isalnum() and after.isalnum()
 
 
 def _opens(word: str, before: str, after: str, *, is_quoted: bool, may_be_single: bool) -> str | None:

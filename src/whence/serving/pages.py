@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import get_args
 from urllib.parse import quote, urlencode
 
 from jinja2 import Environment, PackageLoader
 from markupsafe import Markup, escape
 
 from whence.errors import WhenceError
+from whence.records.ledger import Kind, Naming
 from whence.records.report import Span
 from whence.serving.action import Action
 from whence.serving.assets import ICON, SCRIPTS, STYLES, asset, asset_path
@@ -165,6 +167,8 @@ def _open_environment() -> Environment:
         "styles": [(asset_path(name), Markup(asset(name))) for name in STYLES],  # noqa: S704 -- our own files
         "scripts": [(asset_path(name), Markup(asset(name))) for name in SCRIPTS],  # noqa: S704
         "milestones": MILESTONES,
+        "kinds": get_args(Kind),
+        "namings": get_args(Naming),
         "icon": asset_path(ICON),
         "policy": own_policy(),
     }

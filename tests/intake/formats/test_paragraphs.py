@@ -24,6 +24,9 @@ def paragraphs(*told):
             "Harbour to close now",
         ),
         (["press@larne.example", "Tide", LONG], None, "Tide"),
+        (["Press release", "Harbour closes", LONG], None, "Harbour closes"),
+        (["Harbour closes", "Five die in Marram floods", LONG], None, "Harbour closes"),
+        (["HARBOUR CLOSES", LONG], None, "HARBOUR CLOSES"),
         (["Harbour news of the week", "Harbour to close", LONG], "harbour  to close", "Harbour to close"),
         (["Harbour news of the week", "#Harbour to close", LONG], None, "Harbour to close"),
         (

@@ -122,6 +122,8 @@ def test_a_surname_of_two_means_the_one_who_has_spoken_where_the_first_has_not()
     document = Document(text=text, words=segment(text), names=names)
     cited = [(one.name, len(one.mentions)) for one in find_entities(document, {6, 10})]
     assert cited == [("Ines Okafor", 1), ("Ada Okafor", 2)]
+    both = [(one.name, len(one.mentions)) for one in find_entities(document, {0, 6, 10})]
+    assert both == [("Ines Okafor", 2), ("Ada Okafor", 1)]
     assert [len(one.mentions) for one in find_entities(document)] == [2, 1]
 
 
@@ -156,14 +158,30 @@ def test_a_speaker_label_in_capitals_is_a_full_name():
     assert [(name.start, name.end) for name in names] == [(0, 2), (6, 7)]
 
 
+def test_words_in_small_letters_and_acronyms_are_no_given_names():
+    assert spotted("the crowd cheered okafor today.", (3, 4, "person")) == ["okafor"]
+    assert spotted("They read a new EPA PFAS rule.", (5, 6, "organisation")) == ["PFAS"]
+    assert spotted("They met a former CIA SEAL there.", (5, 6, "person")) == ["SEAL"]
+    assert spotted("They met INES OKAFOR there.", (3, 4, "person")) == ["INES OKAFOR"]
+
+
 def test_no_name_ends_in_a_bracket():
     words = segment("The Harbour Office (HO) wrote.")
     assert [(name.start, name.end) for name in spot_names(words, [Name(1, 4, "organisation", 0.9)])] == [(1, 3), (4, 5)]
 
 
+def test_an_apostrophe_alone_names_nobody():
+    assert entities_of("It ’s late .", (1, 2, "place")) == []
+
+
 def test_a_given_name_before_a_persons_surname_is_no_place():
     text = "They asked Ines Okafor . Okafor left ."
     assert entities_of(text, (2, 4, "place"), (5, 6, "person")) == [("Ines Okafor", 2)]
+
+
+def test_a_name_may_be_all_of_the_text_or_begin_at_its_second_word():
+    assert spotted("Okafor", (0, 1, "person")) == ["Okafor"]
+    assert spotted("- Okafor", (1, 2, "person")) == ["Okafor"]
 
 
 def test_a_name_that_the_model_cuts_at_a_mark_is_whole():

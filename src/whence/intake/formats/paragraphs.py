@@ -35,6 +35,8 @@ _LINE_ENDS, _LEADING_ENDS = (".", "!", "?", "…"), (":", ";", ",")
 _MIN_WORDS = 4
 _MAX_LABEL_WORDS = 5
 """The most words of a line in capitals that names the kind of a document: FOR IMMEDIATE RELEASE."""
+_LABEL = re.compile(r"(?:press|news|media) (?:release|statement|advisory|notice)|for immediate release", re.IGNORECASE)
+"""What a document is called above its headline. Other short lines in small letters are headlines: Harbour closes."""
 _CONTACTS = ("@", "www.", "http")
 _STAND_IN = "Tide tables"
 """Stands for the headline, where a line is read by itself."""
@@ -161,8 +163,7 @@ def is_beside_headline(text: str) -> bool:
 
 
 def _is_label(text: str) -> bool:
-    word_count = len(text.split())
-    return word_count < _MIN_WORDS or (text.isupper() and word_count <= _MAX_LABEL_WORDS)
+    return (text.isupper() and len(text.split()) <= _MAX_LABEL_WORDS) or _LABEL.fullmatch(text) is not None
 
 
 def _is_contact(text: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from whence.language.english import AUXILIARIES, SAYING
-from whence.language.quotation_marks import Mark
+from whence.language.quotation_marks import APOSTROPHES, Mark
 from whence.language.words import Words
 from whence.reading.attributions.acts import attributes
 from whence.reading.attributions.split_cues import join_split_cues
@@ -120,7 +120,7 @@ def _without_possessive(words: Words, run: WordRange) -> WordRange:
     ending = words.texts[max(start, end - 2) : end]
     if end - start > len(ending) and ending in {("'", "s"), ("’", "s")}:
         return start, end - 2
-    return (start, end - 1) if end - start > 1 and ending[-1] in {"'", "’"} else run
+    return (start, end - 1) if end - start > 1 and ending[-1] in APOSTROPHES else run
 
 
 def _quoted_within(words: Words, run: WordRange) -> WordRange | None:

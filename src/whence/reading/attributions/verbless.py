@@ -15,7 +15,7 @@ from whence.language.english import (
     VIEWS,
 )
 from whence.language.gazetteer import kind_of_noun
-from whence.language.quotation_marks import Mark
+from whence.language.quotation_marks import APOSTROPHES, Mark
 from whence.language.words import CAPITALISED, Shape, Words, sentence_around
 from whence.reading.model.decode import Evidence, FoundAttribution, WordRange
 
@@ -29,7 +29,6 @@ _AND = frozenset({"and", "but"})
 _LONGEST_SOURCE = 8
 _LONGEST_IN_HEADLINE = 4
 _SHORTEST_CONTENT = 3
-_APOSTROPHES = frozenset({"'", "’"})
 _VOICES = frozenset({"person", "group", "organisation"})
 _CONFIDENCE = 0.6
 """Read by hand, the 10 of them in PolNeAR's training half are all attributions; with source and content as its
@@ -135,7 +134,7 @@ def _owner(words: Words, start: int, nouns: frozenset[str]) -> tuple[WordRange, 
     if words.texts[start] in THIRD_PERSON and words.texts[start + 1] in nouns:
         return _closed(words, (start, start + 1), start + 2)
     for mark in range(start + 1, min(start + _LONGEST_SOURCE, len(words) - 2)):
-        if words.texts[mark] in _APOSTROPHES:
+        if words.texts[mark] in APOSTROPHES:
             noun = mark + 1 + (words.texts[mark + 1] == "s")
             holds = noun < len(words) and words.texts[noun] in nouns
             return _closed(words, (start, mark), noun + 1) if holds else None

@@ -11,7 +11,7 @@ from math import log
 
 from whence.language.english import ARTICLES, FIRST_PERSON, PHRASE_ENDS, POSSESSIVES, THIRD_PERSON, THIRD_PLURAL
 from whence.language.gazetteer import kind_of_noun
-from whence.language.quotation_marks import Mark
+from whence.language.quotation_marks import APOSTROPHES, Mark
 from whence.language.words import sentence_around
 from whence.reading.model.decode import Meant, WordRange
 from whence.reading.sources.agreement import gender_told, may_be_called
@@ -38,7 +38,6 @@ _WORTH_A_LOOK = 0.05
 _LONGEST_PHRASE = 6
 _FEW_WORDS = 2
 """Words that may stand before a subject in its sentence."""
-_POSSESSIVE_ENDS = frozenset({"'", "’"})
 _LEAST_CHANCE = 0.002
 
 
@@ -291,7 +290,7 @@ class Antecedents:
             "same_paragraph": float(apart == 0),
             "paragraphs_apart": log(1 + apart),
             "subject": float(last - sentence_around(words, last)[0] <= _FEW_WORDS),
-            "owner": float(words.texts[self._ends.get(last, last + 1)] in _POSSESSIVE_ENDS),
+            "owner": float(words.texts[self._ends.get(last, last + 1)] in APOSTROPHES),
             "governed": float(last > 0 and words.texts[last - 1].lower() in PHRASE_ENDS),
             "in_headline": float(words.paragraphs[first] == 0),
             "in_same_quotation": float(words.marks[last] == words.marks[at] == Mark.INSIDE),

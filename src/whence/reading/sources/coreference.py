@@ -11,7 +11,7 @@ from whence.reading.sources.cast import PERSONAL, Cast, kinds_of_pronoun
 from whence.reading.sources.entities import Entity
 from whence.reading.sources.introductions import Introductions
 from whence.reading.sources.likelihood import chance_meant, least_chance
-from whence.reading.sources.named_entities import Document
+from whence.reading.sources.named_entities import Document, is_possessive
 from whence.reading.sources.noun_phrases import (
     Description,
     NounPhrases,
@@ -31,8 +31,6 @@ _LEAD = 1
 """The last paragraph in which somebody is described before being named."""
 _WITHOUT_ARTICLE = frozenset({"police"})
 _LONGEST_POINTER = 8
-_POSSESSIVE = 2
-"""Words of a possessive ending: the apostrophe and "s"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,8 +59,6 @@ class Speakers:
         self._known, self._words = document, document.words
         self._phrases = phrases.with_names(document.names)
         self._by_name = {(name.start, name.end): entity for entity in entities for name in entity.mentions}
-        self._starts = {name.start: name for name in reversed(document.names)}
-        self._ends = {name.end: name for name in document.names if (name.start, name.end) in self._by_name}
         self.roles = Roles(document.words)
         self._cast = Cast(document, self.roles)
         self.met = self._cast.met
@@ -114,9 +110,9 @@ class Speakers:
 
     def _without_ending(self, span: WordRange) -> WordRange:
         """Take off the possessive ending of a source: "Mayor Okafor's" before "remarks"."""
-        before = self._words.texts[span[1] - 2] if span[1] - span[0] > _POSSESSIVE else ""
-        is_possessive = before in {"'", "’"} and self._words.texts[span[1] - 1] == "s"
-        return (span[0], span[1] - 2) if is_possessive else span
+        start, end = span
+        is_owner = end - start > 2 and is_possessive(self._words, end - 1)  # noqa: PLR2004 -- an owner, "’" and "s"
+        return (start, end - 2) if is_owner else span
 
     def whom(self, span: WordRange) -> Speaker:
         """Find whom words mean that name no source: like `find`, but it leaves no trace among those who spoke."""

@@ -84,8 +84,6 @@ class Register:
         self.entities: list[Entity] = []
         """In the order in which they were entered."""
         self._meant: dict[_Way, _Meant] = {}
-        self._first_cited: dict[int, int] = {}
-        """Where the first name of an entity that is a source begins."""
         self._givens: dict[str, dict[str, None]] = {}
         """The first words of persons' names, by the last word."""
         self._spellings: dict[str, Spellings] = {}
@@ -113,8 +111,6 @@ class Register:
             self._meant.setdefault(("titled", (office, entity.surname), ""), _Meant()).add(rank)
         entity.offices |= titles.offices
         is_cited = name.start in self._cited
-        if is_cited:
-            self._first_cited[rank] = min(name.start, self._first_cited.get(rank, name.start))
         for way in self._ways_to(entity):
             self._meant[way].mention(rank, name.start, is_cited=is_cited)
         if country_of(shown) and not country_of(entity.name) and seat_of(entity.name):
@@ -200,8 +196,10 @@ class Register:
 
         The victim is named first; the aunt of the same surname is who is quoted.
         """
-        is_cited_person = self.entities[rank].kind == "person" and name.start in self._cited
-        if not is_cited_person or self._first_cited.get(rank, name.start) < name.start:
+        entity = self.entities[rank]
+        if entity.kind != "person" or name.start not in self._cited:
+            return rank
+        if self._meant["full", entity.full, ""].last_cited(name.start, lambda other: other == rank):
             return rank
         spoke = [last for found in meant if (last := found.last_cited(name.start, fits))]
         return max(spoke)[-1] if spoke else rank

@@ -1,6 +1,6 @@
 """Introductions: where a report says in full what it calls by the noun alone elsewhere: "the poll", "police"."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Collection
 
 from whence.language.english import ARTICLES, ONE_OF_MANY
@@ -50,8 +50,7 @@ class Introductions:
             before: Where it stands with its article.
             modifiers: What stands between the two, in small letters.
         """
-        places = self._words.places_of({noun})
-        for at in reversed(places[: bisect_left(places, before)]):
+        for at in reversed(self._words.places_of({noun}, (0, before))):
             start = self._start(at)
             told = [self._words.texts[i].lower() for i in range(start, at)]
             if told and told[0] in ONE_OF_MANY and set(modifiers) <= set(told):

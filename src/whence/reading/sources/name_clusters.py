@@ -59,7 +59,7 @@ def _short_forms(document: Document) -> dict[Name, list[Name]]:
 
 
 def _shown(document: Document, name: Name) -> str:
-    return re.sub(r"(?:['’]s|['’])$", "", document.shown((name.start, name.end)))
+    return re.sub(r"(?<=.)(?:['’]s|['’])$", "", document.shown((name.start, name.end)))
 
 
 def bare_tokens(shown: str) -> tuple[str, ...]:
@@ -91,21 +91,24 @@ def _settled_kinds(shown_names: Mapping[Name, str]) -> dict[str, NameKind]:
     people = {shown.casefold() for shown, counted in votes.items() if _likeliest(counted) == "person"}
     for shown, counted in votes.items():
         kind = _likeliest(counted)
-        given, *_, last = shown.casefold().split() * 2
-        if kind != "person" and given != last and last in people and gender_of(given):
+        *given, last = shown.casefold().split()
+        if kind != "person" and given and last in people and gender_of(given[0]):
             # The model takes "Ines Okafor" for a place and "Okafor" for a person.
             kind = "person"
         is_acronym = (
             shown.isupper() and shown.isalpha() and len(shown) >= _SHORTEST and shown.casefold() not in surnames
         )
         if kind == "person" and not in_capitals and is_acronym and (len(shown) >= _LONG or "organisation" in counted):
-            # A person's name is never an acronym of four or more letters, but a law such as "JADES" has one.
+            # An acronym of four or more letters is no person's name (a law such as "JADES" has one), nor is one of
+            # three letters if the model also takes it for a body.
             kind = "organisation"
-        if kind == "person" and shown.casefold() in surnames:
-            pass  # A surname that is a country's name too.
-        elif (find_outlet(shown) and kind != "person") or kind_of_noun(shown.rsplit(" ", 1)[-1]) == "organisation":
+        is_outlet = kind != "person" and find_outlet(shown) is not None
+        is_seat = kind != "person" and seat_of(shown) is not None
+        # A surname may be a country's name, too.
+        is_surname = kind == "person" and shown.casefold() in surnames
+        if not is_surname and (is_outlet or kind_of_noun(shown.rsplit(" ", 1)[-1]) == "organisation"):
             kind = "organisation"
-        elif country_of(shown) or (seat_of(shown) and kind != "person"):
+        elif not is_surname and (is_seat or country_of(shown)):
             kind = "place"
         kinds[shown] = kind
     return kinds

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from whence.language.date_words import MONTHS, WEEKDAYS
 from whence.language.english import COMMONEST, MAY, NEGATIONS, TITLES
 from whence.language.gazetteer import country_of, find_outlet, gender_of, is_region, kind_of_noun, seat_of
+from whence.language.quotation_marks import APOSTROPHES
 from whence.language.words import CAPITALISED, Shape, Words
 from whence.reading.model.decode import Name, NameKind, WordRange
 from whence.records.report import Span
 
-__all__ = ["Document", "is_bracketed", "is_title_case", "names_within", "spot_names"]
+__all__ = ["Document", "is_bracketed", "is_possessive", "is_title_case", "names_within", "spot_names"]
 
 # Words written large that are no part of a name after them.
 _NO_NAMES = MAY.union(COMMONEST, NEGATIONS, MONTHS, WEEKDAYS, {
@@ -37,7 +38,6 @@ _COMMON = frozenset({
     "paris", "sydney",
 })  # fmt: skip
 _LEADING = frozenset({"the", "told", "tells", "telling"})
-_APOSTROPHES = frozenset({"'", "’"})
 _OPENING_MARKS, _CLOSING_MARKS = frozenset({"“", "‘", '"', "'"}), frozenset({"”", "’", '"', "'"})
 _LONGEST_PREFIX = 3
 """Letters before the apostrophe of a given name: "D'Andre", "La'Toya"."""
@@ -131,7 +131,7 @@ def _without_titles(words: Words, name: Name) -> Name:
     if name.kind == "person":
         while end - start > 1 and _is_title(words, start):
             start += 1 + (start + 2 < end and words.texts[start + 1] == ".")
-    while end - start > 1 and (words.texts[end - 1] in {"’", "'", ",", "-", "("} or _is_possessive(words, end - 1)):
+    while end - start > 1 and (words.texts[end - 1] in APOSTROPHES | {",", "-", "("} or is_possessive(words, end - 1)):
         end -= 1
     return Name(start, end, name.kind, name.probability)
 
@@ -208,11 +208,13 @@ def _with_given_name(words: Words, name: Name) -> Name:
     while start and name.kind != "place" and name.start - start < _LONGEST_GIVEN:
         before = start - 1
         word = words.texts[before].lower()
-        large = words.shapes[before] in {Shape.TITLE, words.shapes[start]} and not _parted(words, start)
-        taken = word in TITLES | _NO_NAMES or kind_of_noun(word) is not None or country_of(word) is not None
-        begins = before == 0 or words.shapes[before - 1] == Shape.PUNCTUATION or _parted(words, before)
         is_label = words.shapes[start] == Shape.UPPER and words.texts[name.end : name.end + 1] == (":",)
         given = name.kind == "person" and (gender_of(word) is not None or is_label)
+        # "INES OKAFOR" in capitals is one name, "EPA PFAS" is two.
+        alike = given and words.shapes[before] == words.shapes[start] and words.shapes[before] in CAPITALISED
+        large = (words.shapes[before] == Shape.TITLE or alike) and not _parted(words, start)
+        taken = word in TITLES | _NO_NAMES or kind_of_noun(word) is not None or country_of(word) is not None
+        begins = before == 0 or words.shapes[before - 1] == Shape.PUNCTUATION or _parted(words, before)
         if not large or taken or not (given or (is_told and not begins)):
             break
         start -= 1
@@ -222,13 +224,14 @@ def _with_given_name(words: Words, name: Name) -> Name:
 def _with_first_part(words: Words, name: Name) -> int:
     """Find where a person's name begins that the model cut: "D'Andre", "Eva-Maria", "R. Gil", "Ada “Dot” Brandt"."""
     start = name.start
-    mark = words.texts[start - 1] if start > 1 else ""
-    first = words.texts[start - 2] if start > 1 else ""
-    is_tight = mark != "" and words.ends[start - 2] == words.starts[start - 1]
-    is_bound = is_tight and words.ends[start - 1] == words.starts[start]
-    if words.shapes[start - 2] not in CAPITALISED or (start > 1 and _parted(words, start - 1)):
+    if start < 2:  # noqa: PLR2004 -- a first part and a mark
         return start
-    if is_bound and ((mark in _APOSTROPHES and len(first) <= _LONGEST_PREFIX) or (mark == "-" and gender_of(first))):
+    mark, first = words.texts[start - 1], words.texts[start - 2]
+    is_tight = words.ends[start - 2] == words.starts[start - 1]
+    is_bound = is_tight and words.ends[start - 1] == words.starts[start]
+    if words.shapes[start - 2] not in CAPITALISED or _parted(words, start - 1):
+        return start
+    if is_bound and ((mark in APOSTROPHES and len(first) <= _LONGEST_PREFIX) or (mark == "-" and gender_of(first))):
         return start - 2
     if mark == "." and is_tight and len(first) == 1 and name.end - start > 1 and not _parted(words, start):
         return start - 2
@@ -257,8 +260,9 @@ def _is_title(words: Words, i: int) -> bool:
     return word in TITLES or words.shapes[i] == Shape.PUNCTUATION or (word != "king" and kind_of_noun(word) == "person")
 
 
-def _is_possessive(words: Words, i: int) -> bool:
-    return words.texts[i].lower() == "s" and words.texts[i - 1] in {"’", "'"}
+def is_possessive(words: Words, i: int) -> bool:
+    """Check whether a word is the "s" of a possessive ending, "’s"; it must not be the text's first."""
+    return words.texts[i].lower() == "s" and words.texts[i - 1] in APOSTROPHES
 
 
 def _known(words: Words, found: Sequence[Name]) -> Iterator[Name]:

@@ -14,6 +14,7 @@ from whence.language.english import (
     RELATIVE,
 )
 from whence.language.gazetteer import kind_of_noun
+from whence.language.quotation_marks import APOSTROPHES
 from whence.language.words import Shape, Words, sentence_around
 from whence.reading.model.decode import Name, WordRange
 from whence.reading.sources.cast import PERSONAL
@@ -30,7 +31,6 @@ _MANY = DEMONSTRATIVES | INDEFINITE | PLURAL_NUMBERS | ANYBODY
 _VERBS = AUXILIARIES - {"s"}
 _JOINING = frozenset({"and", "but"})
 _CLOSING = frozenset({"”", "’", '"', "'", "''"})
-_POSSESSIVE_ENDS = frozenset({"'", "’"})
 _LONGEST_PHRASE, _LONGEST_NAME, _MOST_STEPS = 6, 16, 6
 
 
@@ -150,7 +150,7 @@ def _phrase_start(document: Document, head: int) -> int:
     """Find where the noun phrase of a head begins: at its determiner, or after a name or an auxiliary verb."""
     words, start = document.words, head
     while start and head - start < _LONGEST_PHRASE and words.texts[start].lower() not in _DETERMINERS:
-        if start > 1 and words.texts[start] == "s" and words.texts[start - 1] in _POSSESSIVE_ENDS:
+        if start > 1 and words.texts[start] == "s" and words.texts[start - 1] in APOSTROPHES:
             owner = _name_ending(document, start - 1)
             if owner:
                 return owner.start

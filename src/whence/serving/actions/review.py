@@ -37,11 +37,10 @@ def _correct(writing: Writing, asked: Asked) -> Correction:
     attribution = asked.text("attribution") or ""
     kind, naming = cast("Kind | None", asked.text("kind")), cast("Naming | None", asked.text("naming"))
     is_wrong = asked.flag(_WRONG.name)
-    if is_wrong == any(each is not None for each in (*marked.values(), kind, naming)):
-        fix = "Mark it as no attribution, or say what is right"
-        raise UsageError(
-            _WRONG.name, "something of it is said to be right, too" if is_wrong else "nothing is said", fix
-        )
+    is_right = attribution == _MISSED or any(each is not None for each in (*marked.values(), kind, naming))
+    if is_wrong == is_right:
+        problem = "something of it is said to be right, too" if is_wrong else "nothing is said"
+        raise UsageError(_WRONG.name, problem, "Mark it as no attribution, or say what is right")
     return writing.archive.correct(
         asked.text("report") or "",
         None if attribution == _MISSED else attribution,
@@ -120,7 +119,13 @@ CORRECT: Action[Correction] = Action(
             name="who", about="The fullest name of the source in the report.", label="Fullest name", most=_MOST_WORDS
         ),
         *(
-            Parameter(name=_at(name), about=f"Where the words for {name} stand in the text, 102-125, instead of them.")
+            Parameter(
+                name=_at(name),
+                about=(
+                    f"Where {name} stands in the text, such as 102-125, with blanks between several places; "
+                    f"counts before words given as {name}."
+                ),
+            )
             for name in _WORDS
         ),
         Parameter(name=_NONE, about="What the report does not have there.", kind="choices", choices=_WORDS[:3]),

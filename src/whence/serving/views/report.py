@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Annotated, get_args
+from typing import Annotated
 
 from whence.archive.archive import Archive
 from whence.records.answers import Held
 from whence.records.form.ledger_form import LedgerForm, ledger_to_form
-from whence.records.ledger import Kind, Ledger, Naming
+from whence.records.ledger import Ledger
 from whence.records.review import Correction
 from whence.serving.parameters import Asked, Parameter
 from whence.serving.view import JsonForm, View
@@ -48,8 +48,6 @@ class ReportRead:
     """True if the ledger is shown as readers corrected it, and not as whence found it."""
     corrections: tuple[Correction, ...]
     """Those that count, in the order in which they were made; their spans refer to the text that is shown."""
-    kinds: tuple[Kind, ...] = get_args(Kind)
-    namings: tuple[Naming, ...] = get_args(Naming)
 
     @cached_property
     def article(self) -> Article:

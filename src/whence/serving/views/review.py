@@ -1,14 +1,17 @@
 """What readers say of a report: corrections of its attributions, and notes on its questions; and all open questions."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import cast, get_args
+from itertools import groupby
+from typing import cast
 
 from whence.archive.archive import Archive
+from whence.errors import ArchiveError
 from whence.records.answers import Held
 from whence.records.form.record_form import record_to_form
-from whence.records.ledger import Kind, Ledger, Naming
+from whence.records.ledger import Ledger
 from whence.records.report import Span
 from whence.records.review import QUESTION_STATUSES, Correction, Note, Question, QuestionStatus
 from whence.serving.filters import FILTERS, PAGE, PAGE_SIZE, filters_of
@@ -50,8 +53,6 @@ class Review:
     ledger: Ledger
     page: int
     """Which attributions are shown; the first page is 1."""
-    kinds: tuple[Kind, ...] = get_args(Kind)
-    namings: tuple[Naming, ...] = get_args(Naming)
     statuses: tuple[QuestionStatus, ...] = QUESTION_STATUSES
 
     @cached_property
@@ -83,13 +84,24 @@ class Questions:
     """True if there is a next page."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class QuestionPage:
     """The same, as its page needs it."""
 
     found: Questions
-    places: Mapping[Question, tuple[Span, ...]]
-    """Where the words of each question are in its report."""
+    archive: Archive
+
+    @cached_property
+    def places(self) -> dict[Question, tuple[Span, ...]]:
+        """Where the words of each question are in its report; without those of reports that are damaged."""
+        places: dict[Question, tuple[Span, ...]] = {}
+        questions = sorted(self.found.questions, key=_version_of)
+        for (report, version), asked in groupby(questions, key=_version_of):
+            # The list shows a damaged report's questions all the same: only their links need its ledger.
+            with suppress(ArchiveError):
+                findings = self.archive.ledger(report, version=version).findings
+                places |= {one: findings[one.number - 1].spans for one in asked}
+        return places
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,13 +128,12 @@ def _list_questions(archive: Archive, asked: Asked) -> QuestionPage:
     start = (asked.number("page") - 1) * PAGE_SIZE
     status = cast("QuestionStatus | None", asked.text("status"))
     rows = archive.questions(filters=filters_of(asked), status=status, limit=PAGE_SIZE + 1, offset=start)
-    shown = tuple(rows[:PAGE_SIZE])
-    versions = {(one.report, one.version) for one in shown}
-    ledgers = {(report, version): archive.ledger(report, version=version) for report, version in versions}
-    return QuestionPage(
-        found=Questions(questions=shown, is_more=len(rows) > PAGE_SIZE),
-        places={one: ledgers[one.report, one.version].findings[one.number - 1].spans for one in shown},
-    )
+    found = Questions(questions=tuple(rows[:PAGE_SIZE]), is_more=len(rows) > PAGE_SIZE)
+    return QuestionPage(found=found, archive=archive)
+
+
+def _version_of(question: Question) -> tuple[str, int]:
+    return question.report, question.version
 
 
 def _list_corrections(archive: Archive, asked: Asked) -> Corrections:

@@ -66,8 +66,6 @@ class Article:
     """Who heard it from whom, the longest first."""
     questions: list[Question]
     """The gravest first."""
-    corrections: list[CorrectionEntry]
-    """What readers say of the attributions, as far as it counts."""
     events: list[EventEntry]
     statements: list[StatementEntry]
     has_unsure: bool
@@ -124,7 +122,6 @@ def article_of(ledger: Ledger, key: str, corrections: Sequence[Correction] = ())
         summary=summary_line(mix),
         chains=list_chains(ledger),
         questions=questions,
-        corrections=said,
         events=list_events(ledger),
         statements=list_statements(ledger),
         has_unsure=any(is_unsure(entry.attribution) for entry in entries),

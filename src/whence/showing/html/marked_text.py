@@ -18,17 +18,17 @@ class Run:
     """A piece of text, as the template needs it. Keys identify a source or attribution within the page: ``r1-a3``."""
 
     text: str
-    classes: str
-    lights: str
+    classes: str = ""
+    lights: str = ""
     """Key of what lights up when the pointer is over this piece."""
-    lit_by: str
+    lit_by: str = ""
     """Keys that light up this piece."""
-    own: str
+    own: str = ""
     """Keys of the attributions whose source or cue this piece is."""
-    is_source: bool
-    numbers: tuple[str, ...]
+    is_source: bool = False
+    numbers: tuple[str, ...] = ()
     """Numbers of the attributions whose cue ends here; each number appears once in the text."""
-    letters: tuple[str, ...]
+    letters: tuple[str, ...] = ()
     """Letters of the questions that end here."""
     at: int | None = None
     """Offset of its first character in the report's text, if it begins a line; from there on, a script counts."""
@@ -93,7 +93,7 @@ def letter_once(lines: Sequence[list[Run]], lettered: set[str]) -> list[list[Run
     return shown
 
 
-_BLANK = Run(text=" ", classes="", lights="", lit_by="", own="", is_source=False, numbers=(), letters=())
+_BLANK = Run(text=" ")
 
 
 def _numbered_at(attribution: Attribution) -> int:
@@ -107,18 +107,7 @@ def _run(piece: Piece, key: str, ends: dict[str, int], footings: dict[str, Footi
     shown = visible(piece.text)
     at, is_sign = piece.start if is_first else None, len(shown) != len(piece.text)
     if not covering and not piece.remarks.covering:
-        return Run(
-            text=shown,
-            classes="",
-            lights="",
-            lit_by="",
-            own="",
-            is_source=False,
-            numbers=(),
-            letters=(),
-            at=at,
-            is_sign=is_sign,
-        )
+        return Run(text=shown, at=at, is_sign=is_sign)
     parts = {highlight.part: highlight.attribution for highlight in covering}
     part = next((part for part in ("source", "cue", "content") if part in parts), None)
     numbers = {

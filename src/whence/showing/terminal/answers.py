@@ -27,7 +27,7 @@ from whence.showing.terminal.columns import (
 )
 from whence.showing.terminal.styles import ADDED, BOLD, DIM, MARKED, REMOVED, indent_beside, paint
 from whence.showing.terminal.wrapping import NARROWEST, Line, Style, count_columns, crop, fit, shorten, wrap
-from whence.showing.wording import count_of
+from whence.showing.wording import count_of, phrase_moment
 
 __all__ = [
     "count_of",
@@ -52,7 +52,7 @@ _FORM_INDENT, _NOTE_INDENT = 2, 6
 _PASSAGE_LINES, _HEADLINE_LINES = 3, 2
 _LONGEST_CHANGE = 240
 """Longest removed or added text shown, in columns. A rewritten report would fill screens."""
-_DAY, _MINUTE = len("2031-03-04"), len("2031-03-04T09:30")
+_DAY = len("2031-03-04")
 
 
 def render_search_result(found: SearchResult, *, width: int, color: bool) -> str:
@@ -91,7 +91,7 @@ def render_changes(changes: Sequence[Change], *, width: int, color: bool) -> str
     for _, group in groupby(changes, key=lambda change: (change.id, change.version)):
         first, *rest = group
         lines += [[], *_head(first.headline, room)]
-        version = f"version {first.version}, added {first.added[:_MINUTE].replace('T', ' ')} UTC"
+        version = f"version {first.version}, added {phrase_moment(first.added)}"
         lines.append([(_joined(first.publisher, first.id, version), (DIM,))])
         for field, same in groupby((first, *rest), key=lambda change: change.field):
             indent = _indent(room)
@@ -111,7 +111,7 @@ def render_rejected(refused: Sequence[Refused], *, width: int, color: bool) -> s
     room = fit(width)
     lines: list[Line] = []
     for one in refused:
-        lines += _lay_out_entry(one.input, f"{one.at[:_MINUTE].replace('T', ' ')} UTC", one.reason, room)
+        lines += _lay_out_entry(one.input, phrase_moment(one.at), one.reason, room)
     if not refused:
         lines.append([("No input was rejected.", ())])
     return write_lines(lines, room, color=color)
@@ -127,7 +127,7 @@ def render_feeds(feeds: Sequence[FeedState], *, width: int, color: bool) -> str:
     room = fit(width)
     lines: list[Line] = []
     for feed in feeds:
-        when = f"next {feed.due[:_MINUTE].replace('T', ' ')} UTC" if feed.asked else "not checked yet"
+        when = f"next {phrase_moment(feed.due)}" if feed.asked else "not checked yet"
         lines += _lay_out_entry(feed.url, when, feed.problem, room)
     if not feeds:
         lines.append([("No feed is watched.", ())])

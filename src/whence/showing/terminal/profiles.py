@@ -23,7 +23,7 @@ from whence.showing.terminal.shares import share_lines
 from whence.showing.terminal.stats import count_section
 from whence.showing.terminal.styles import BOLD, DIM, indent_beside
 from whence.showing.terminal.wrapping import Line, fit, shorten, wrap
-from whence.showing.wording import count_of, under_headings
+from whence.showing.wording import count_of, phrase_moment, under_headings
 
 __all__ = ["render_outlet", "render_source"]
 
@@ -32,7 +32,6 @@ _Row = TypeVar("_Row")
 _INDENT = 3
 _CLAIM_LINES = 2
 _MOST_ROWS, _MOST_MONTHS = 20, 24
-_MINUTE = len("2031-03-04T09:30")
 _NO_DATE, _NO_PUBLISHER = "no date", "no publisher"
 
 _USES: tuple[Column[OutletUse], ...] = (
@@ -192,7 +191,7 @@ def _change_lines(details: OutletDetails, room: int) -> Iterator[Line]:
 
 def _silent_lines(one: SilentChange, room: int) -> Iterator[Line]:
     yield from shorten([(one_line(one.headline or "Without a headline"), ())], room, max_lines=_CLAIM_LINES)
-    added = f"version {one.version}, added {one.added[:_MINUTE].replace('T', ' ')} UTC"
+    added = f"version {one.version}, added {phrase_moment(one.added)}"
     line = f"{added} · {count_of(one.places, 'place')} · {short_id(one.report)}"
     yield from indent_beside("", wrap([(line, (DIM,))], room - _INDENT), indent=_INDENT)
 
