@@ -128,4 +128,4 @@ def test_claims_are_listed_by_the_reports_that_make_them(tmp_path):
     same = [[(0, "a1"), (1, "a1"), (2, "a1")], [(3, "a1"), (4, "a1")]]
     fill_linked(tmp_path / "news", [POST, GAZETTE, REPEATING, *quiet], same=same).close()
     with Archive(tmp_path / "news") as archive:
-        assert [(entry.reports, entry.first) for entry in archive.claims()] == [(2, "2031-03-04"), (2, "2031-03-01")]
+        assert [(entry.reports, entry.first) for entry in archive.claims()] == [(2, "2031-03-01"), (2, "2031-03-04")]

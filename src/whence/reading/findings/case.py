@@ -40,6 +40,11 @@ class Case:
         return own_names(self.report)
 
     @cached_property
+    def roles(self) -> Mapping[str, str]:
+        """The words of the sources' roles, by id."""
+        return {one.id: self.shown(one.role_spans) for one in self.assembly.sources}
+
+    @cached_property
     def sources(self) -> Mapping[str, Source]:
         """The sources, by id."""
         return {source.id: source for source in self.assembly.sources}

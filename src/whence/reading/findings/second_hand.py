@@ -11,7 +11,6 @@ from collections.abc import Collection, Iterator, Sequence
 from whence.language.english import PUBLIC_BODIES, SUBJECT_PRONOUNS
 from whence.language.gazetteer import find_outlet
 from whence.language.words import Words
-from whence.reading.attributions.assemble import Assembly
 from whence.reading.attributions.outlets import is_like_an_outlet, is_own, may_be_outlet, squeeze
 from whence.reading.findings.case import Case, finding, in_headline
 from whence.reading.findings.span_index import SpanIndex
@@ -140,12 +139,12 @@ def _ways(case: Case, one: Attribution) -> Iterator[tuple[str, tuple[Span, ...]]
     own = case.own_names
     behind = [case.sources[one.source]] if one.source else []
     relays = [] if behind and _is_record(behind[0]) else [case.sources[relay] for relay in one.relays]
-    told = bool(re.search(r"\btold\b|\btells\b", _shown(report.text, one.cue_spans)))
+    told = bool(re.search(r"\btold\b|\btells\b", case.shown(one.cue_spans)))
     relays = [relay for relay in relays if not _BACK.match(relay.name) and relay.name not in case.surnames]
     passed = [relay for relay in relays if is_outlet(relay) or (told and _may_be_told(case, relay, one))]
     passed = [relay for relay in passed if not _only_hosts(report.text, _nearest(relay, one))]
     passed += [source for source in behind if _speaks_as_outlet(case, one, source)]
-    role = _shown(report.text, behind[0].role_spans) if behind else ""
+    role = case.roles[behind[0].id] if behind else ""
     passed = [outlet for outlet in passed if not (_OF_THE_FIRM.search(role) and outlet.name in role)]
     passed = [outlet for outlet in passed if not _GOES_ON.match(report.text, _nearest(outlet, one).end)]
     for outlet in passed:
@@ -153,8 +152,8 @@ def _ways(case: Case, one: Attribution) -> Iterator[tuple[str, tuple[Span, ...]]
         may_be_own = outlet in relays and _may_be_its_own(report.text, own, outlet.name, _nearest(outlet, one))
         if not may_be_own and not is_own(own, names):
             yield outlet.name, (_nearest(outlet, one),)
-    if not passed and behind and not (_OF_THE_FIRM.search(role) or _OPINES.search(_shown(report.text, one.cue_spans))):
-        for name, span in _employers(case.assembly, one, behind[0]):
+    if not passed and behind and not (_OF_THE_FIRM.search(role) or _OPINES.search(case.shown(one.cue_spans))):
+        for name, span in _employers(case, one, behind[0]):
             if name not in case.surnames and not is_own(own, (name,)):
                 yield name, (span,)
 
@@ -187,14 +186,14 @@ def _speaks_as_outlet(case: Case, one: Attribution, source: Source) -> bool:
         source.name in case.surnames
         or source.name.casefold() in _WORDS_TOO
         or (" and " in source.name and not _MEDIA.search(source.name))
-        or _OPINES.search(_shown(case.report.text, one.cue_spans))
+        or _OPINES.search(case.shown(one.cue_spans))
         or _is_of_itself(case, one)
-        or _YET_TO.search(_shown(case.report.text, one.cue_spans))
+        or _YET_TO.search(case.shown(one.cue_spans))
         or _BACK.match(source.name)
         or source.name.rsplit(maxsplit=1)[-1].lower() in SUBJECT_PRONOUNS  # A caption runs on into a sentence.
     ):
         return False
-    shown = _shown(case.report.text, one.source_spans)
+    shown = case.shown(one.source_spans)
     # "The newspaper" refers to an earlier mention; "the tabloid Tidewater" introduces an outlet.
     told = bool(_MEDIA.search(shown)) and not _BACK.match(shown)
     return is_outlet(source) or (source.kind == "organisation" and told)
@@ -218,9 +217,10 @@ def _may_be_told(case: Case, relay: Source, one: Attribution) -> bool:
     )
 
 
-def _employers(assembly: Assembly, one: Attribution, source: Source) -> Iterator[tuple[str, Span]]:
+def _employers(case: Case, one: Attribution, source: Source) -> Iterator[tuple[str, Span]]:
     """Find employers: "Ana Brandt of The Tidewater Post", "the Post's Ana Brandt", "a report by The Tidewater Post"."""
-    known, words = assembly.document, assembly.document.words
+    known = case.assembly.document
+    words = known.words
     if _is_record(source):
         return
     for place in one.source_spans:
@@ -228,7 +228,7 @@ def _employers(assembly: Assembly, one: Attribution, source: Source) -> Iterator
         for name in known.names_in((max(0, start - _NEAR), min(len(words), end + _NEAR))):
             shown = known.shown((name.start, name.end))
             before, after = name.end <= start, name.start >= end
-            written_for = after and words.texts[name.start - 1] == "for" and "wr" in _shown(known.text, one.cue_spans)
+            written_for = after and words.texts[name.start - 1] == "for" and "wr" in case.shown(one.cue_spans)
             if (before and name.end < start - 2) or (after and name.start > end + 2):
                 continue
             # "AP reports", "reports from AP and TASS", "the BBC and TASS".
@@ -290,7 +290,3 @@ def _nearest(source: Source, one: Attribution) -> Span:
 
 def _start_of(span: Span) -> int:
     return span.start
-
-
-def _shown(text: str, spans: Sequence[Span]) -> str:
-    return " ".join(span.of(text) for span in spans)
