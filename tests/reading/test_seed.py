@@ -6,10 +6,12 @@ import pytest
 
 from whence.records.chain import chain_of
 from whence.records.report import Report, Span
+from whence.showing.questions import MOST_AT_TOP, list_questions
 
 SEED = Path(__file__).resolve().parents[3] / "shared/seed.txt"
 HEADLINE_END = 92
 TREATY, MINISTER, ANALYST = Span(1241, 1266), Span(119, 132), Span(1752, 1768)
+CHANNELS, SECTOR, TRANSCRIPT = 525, 2548, 2236
 
 pytestmark = pytest.mark.skipif(not SEED.exists(), reason="the report stands beside the repository, where there is one")
 
@@ -45,6 +47,11 @@ def test_the_minister_speaks_within_the_statement_that_the_agency_carried(ledger
     assert one.content_spans == (Span(*contents),)
     names = [(kind, place) for kind, place in chain(ledger, cue_start)]
     assert names == [("page", "page"), ("relay", 323), ("channel", "statement"), ("source", 119)]
+
+
+def test_the_three_gravest_questions_are_about_the_channels_the_sector_and_the_transcript(ledger):
+    gravest = list_questions(ledger)[:MOST_AT_TOP]
+    assert [min(question.spans).start for question in gravest] == [CHANNELS, SECTOR, TRANSCRIPT]
 
 
 def test_the_analyst_speaks_within_the_transcript(ledger):

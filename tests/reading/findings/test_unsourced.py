@@ -27,6 +27,16 @@ def test_documents_that_may_be_public_are_fine(reader, what):
     assert "unlinked-document" not in kinds(read(reader, MEMO.format(what=what)))
 
 
+def test_a_transcript_is_asked_about_where_only_those_who_obtained_it_can_look(reader):
+    text = "Ferry sold\n\nIvo Brandt said the ferry was sold, according to {what}.\n\nThe port is shut since Monday."
+    asked, open_to_all = (
+        kinds(read(reader, text.format(what=what)))
+        for what in ("a transcript obtained by this newspaper", "a transcript of the call")
+    )
+    assert "unlinked-document" in asked
+    assert "unlinked-document" not in open_to_all
+
+
 def test_all_documents_that_few_have_seen_are_one_question(reader):
     ledger = read(reader, MEMO.format(what="an internal memo and leaked files") + " The internal memo is long.")
     assert shown(ledger, "unlinked-document") == [["internal memo", "leaked files", "internal memo"]]

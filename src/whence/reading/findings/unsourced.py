@@ -108,7 +108,7 @@ def unlinked_documents(case: Case) -> Iterator[Finding]:
         shown = case.shown(said[0].source_spans)
         if (
             _is_in_quotation(case, said[0])
-            or _OPEN.search(shown)
+            or (_OPEN.search(shown) and not _UNSEEN.search(shown))
             or _NO_DOCUMENT.search(shown)
             or _is_told_before(case, source, said[0], titles)
         ):
