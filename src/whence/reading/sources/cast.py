@@ -96,7 +96,10 @@ class Cast:
         return found.span[1] <= found.core[1] and len(before) <= 1
 
     def _shown(self, run: WordRange) -> str:
-        return self._known.shown(run).strip(" ,;:")
+        start, end = run
+        inside = self._words.texts[start:end]
+        is_open = inside.count("(") > inside.count(")") and self._words.texts[end : end + 1] == (")",)
+        return self._known.shown((start, end + is_open)).strip(" ,;:")
 
 
 def kinds_of_pronoun(word: str) -> set[Kind]:
