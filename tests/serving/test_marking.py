@@ -138,12 +138,12 @@ def test_a_missed_attribution_is_added_with_keys_alone(browser, own_address, rep
     with opened_page(browser, own_address, path=f"/report/{report}") as page:
         page.keyboard.press("c")
         expect(page.locator("#marked-words")).to_have_text("Tove")
-        for _ in range(4):
-            page.keyboard.press("ArrowDown")
-        for _ in range(20):
-            if page.locator("#marked-words").inner_text() == "where":
+        for key in [*["ArrowDown"] * 4, *["ArrowRight"] * 20]:
+            marked = page.locator("#marked-words").inner_text()
+            if marked == "where":
                 break
-            page.keyboard.press("ArrowRight")
+            page.keyboard.press(key)
+            expect(page.locator("#marked-words")).not_to_have_text(marked)
         page.keyboard.press("Shift+ArrowRight")
         page.keyboard.press("Shift+ArrowRight")
         expect(page.locator("#marked-words")).to_have_text("where the mole")
