@@ -24,7 +24,7 @@ CONTROLS = "\x1b\ufffe\ud800"
 """They steer a terminal, or are no characters."""
 HOSTILE = MARKUP + OVERRIDES + CONTROLS
 LIMIT_SECONDS = 6
-"""Of computing. It took 0.1 to 1.9 on a core with nothing else to do; beside other work it may take three times as long."""
+"""Of computing. It took 0.1 to 1.9 on an idle core; beside other work it may take three times as long."""
 
 
 def hostile(**fields):
