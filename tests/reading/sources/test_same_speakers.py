@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.marked_reports import read
+from tests.support.marked_reports import read, speakers
 
 
 def entries(marked, **names):
@@ -181,3 +181,10 @@ def test_initials_leave_out_the_ending_of_a_possessive():
 
 def test_a_possessive_ending_is_no_part_of_a_source():
     assert entries("[1 A port judge's]1 {1 ruling}1 <1 that it leaked>1 stands.") == [("s1", "A port judge")]
+
+
+def test_a_description_that_ends_in_a_bracket_is_shown_with_both():
+    ledger = read(
+        "[1 Another, at the Ministry of Tides (MT),]1 {1 said}1 <1 it leaked>1.", organisations=["Ministry of Tides"]
+    )
+    assert speakers(ledger) == ["Another, at the Ministry of Tides (MT)"]

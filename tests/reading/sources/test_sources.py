@@ -107,13 +107,6 @@ def test_a_description_that_nothing_explains_stays_as_it_stands():
     assert (source.name, source.kind, source.naming) == ("The diplomat", "person", "described")
 
 
-def test_a_description_that_ends_in_a_bracket_is_shown_with_both():
-    ledger = read(
-        "[1 Another, at the Ministry of Tides (MT),]1 {1 said}1 <1 it leaked>1.", organisations=["Ministry of Tides"]
-    )
-    assert speakers(ledger) == ["Another, at the Ministry of Tides (MT)"]
-
-
 def test_a_pronoun_that_nothing_explains_says_so():
     ledger = read("[1 He]1 {1 said}1 <1 yes>1.")
     (source,) = ledger.sources
