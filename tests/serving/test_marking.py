@@ -179,7 +179,7 @@ def test_without_a_script_a_missed_attribution_is_added_by_typing(browser, own_a
     page.get_by_label("Source", exact=True).fill("Ivo Ness")
     page.get_by_label("Content", exact=True).fill("now, the mole is long")
     page.get_by_label("Your name").last.fill("Ana Brandt")
-    page.locator("#marking").get_by_role("button", name="Keep").click()
+    page.get_by_label("Your name").last.press("Enter")
     expect(page.locator("#a3")).to_contain_text("Added by Ana Brandt")
     context.close()
     assert kept(path)[0].words == "Ivo Ness … now, the mole is long"
