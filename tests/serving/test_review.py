@@ -1,12 +1,16 @@
 """What readers say of a report, from the desk."""
 
+import re
+from dataclasses import replace
+
 import pytest
 
 from tests.support.archives import HARBOUR, fill
 from tests.support.desks import OKAFOR, opened_desk, send
 from tests.support.parsed_page import Page
 from tests.support.quick_reader import read_quickly
-from whence.records.report import Report
+from tests.support.reviewed import FERRY
+from whence.records.report import Report, Span
 
 
 @pytest.fixture
@@ -155,6 +159,16 @@ def test_a_question_in_the_list_leads_to_its_words_in_the_report(tmp_path):
         start, end = spans[0].start, spans[-1].end
         assert link["href"] == f"/report/{HARBOUR.report.id}?version=1#t{start}-{end}"
         assert " ".join(link["words"].split()) == " … ".join(HARBOUR.report.text[one.start : one.end] for one in spans)
+
+
+def test_words_that_raise_a_question_at_two_places_stand_once_in_the_list(tmp_path):
+    path = tmp_path / "news.whence"
+    spans = tuple(Span(*match.span()) for match in re.finditer("rain", FERRY.report.text))
+    assert len(spans) > 1
+    fill(path, [replace(FERRY, findings=(replace(FERRY.findings[0], spans=spans),))]).close()
+    with opened_desk(path) as desk:
+        (passage,) = Page(desk.get("/questions").text).all(**{"class": "passage"})
+        assert passage["words"].strip() == "rain"
 
 
 def test_questions_about_a_damaged_report_are_listed_without_links(tmp_path):

@@ -134,9 +134,13 @@ def test_an_outlet_in_the_headline_alone_is_not_asked_about(reader):
         "If the ferry is late again, Reuters will say that it sank.",
         "The ferry is late, said Ines Okafor, president of drama at NBC.",
         "The ferry is late, according to a letter seen by Reuters.",
+        "The ferry is late, Ines Okafor told Northarm executives on Monday.",
+        "The ferry is late, Ines Okafor told the MFX on Monday.",
+        "Mayor Ada Bloomberg wants a ferry. Bloomberg’s pollster, Ines Okafor, says that it is late.",
+        "News footage of the port showed that the ferry was late.",
     ],
 )
-def test_what_an_outlet_may_say_its_executives_and_an_agencys_documents_are_not_second_hand(reader, sentence):
+def test_what_an_outlet_does_not_report_itself_is_not_second_hand(reader, sentence):
     ledger = read(reader, f"Ferry is late\n\n{sentence} It carries 4,000 people a day.", publisher="The Tidewater Post")
     assert "second-hand" not in kinds(ledger)
 
@@ -145,20 +149,6 @@ def test_what_an_outlets_reporter_says_and_what_reuters_said_are_second_hand(rea
     for sentence in ("The ferry is late, said Ines Okafor of NBC.", "Reuters said that the ferry sank."):
         ledger = read(reader, f"Ferry is late\n\n{sentence} It carries many people.", publisher="The Tidewater Post")
         assert "second-hand" in kinds(ledger)
-
-
-@pytest.mark.parametrize(
-    "sentence",
-    [
-        "The ferry is late, Ines Okafor told Northarm executives on Monday.",
-        "The ferry is late, Ines Okafor told the MFX on Monday.",
-        "Mayor Ada Bloomberg wants a ferry. Bloomberg’s pollster, Ines Okafor, says that it is late.",
-        "News footage of the port showed that the ferry was late.",
-    ],
-)
-def test_what_staff_and_offices_are_told_and_what_footage_shows_are_not_second_hand(reader, sentence):
-    ledger = read(reader, f"Ferry is late\n\n{sentence} It carries 4,000 people a day.", publisher="The Tidewater Post")
-    assert "second-hand" not in kinds(ledger)
 
 
 def test_an_outlet_and_its_article_are_one_question(reader):
