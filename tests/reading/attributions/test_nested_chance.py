@@ -51,6 +51,13 @@ def test_an_attribution_that_only_stands_in_too_wide_a_content_takes_its_sentenc
     assert (first.contents, second) == (((2, 12),), apart)
 
 
+def test_what_is_left_of_a_content_does_not_begin_with_the_end_of_the_others_sentence():
+    words = segment("Okafor: The pilot said it had burst. We shut the gate.")
+    turn, apart = found((1, 2), (2, 14), source=((0, 1),)), found((4, 5), (5, 8), source=((2, 4),))
+    first, _ = weigh_nested(words, [turn, apart], [], [CueChance(0.99, 0.001)] * len(words))
+    assert [" ".join(words.texts[slice(*run)]) for run in first.contents] == ["We shut the gate ."]
+
+
 def test_a_cue_whose_whole_content_is_another_attribution_is_dropped():
     words = segment("Okafor earlier Thursday said the gate had leaked.")
     said, earlier = found((3, 4), (4, 8), source=((0, 1),)), found((1, 3), (3, 8), source=((0, 1),))

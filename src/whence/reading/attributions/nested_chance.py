@@ -45,6 +45,8 @@ _BEFORE = 4
 _NEGATING = frozenset(NEGATIONS) | {"t", "no"}
 _IF = frozenset({"if", "whether", "unless"})
 _MANY_WORDS = 400
+_ENDINGS = frozenset({".", ",", ";", ":", "!", "?", "…"})
+"""What ends a sentence or clause and does not begin what is left after it."""
 
 LEAST_CHANCE = 0.42
 """Probability from which a candidate is kept."""
@@ -136,6 +138,8 @@ def _without(words: Words, one: FoundAttribution, others: Sequence[FoundAttribut
             runs = [other.cue, *other.contents]
             runs += [run for run in other.source if any(first <= run[0] < last for first, last in contents)]
             start, end = min(run[0] for run in runs), max(run[1] for run in runs)
+        while end < len(words) and words.texts[end] in _ENDINGS:
+            end += 1
         cut = [(max(a, c), min(b, d)) for a, b in contents for c, d in ((0, start), (end, len(words)))]
         contents = [run for run in cut if any(words.shapes[i] != Shape.PUNCTUATION for i in range(*run))]
     return replace(one, contents=tuple(contents)) if contents or not others else None
