@@ -48,7 +48,7 @@ _NUMBERS = {name: number for number, month in enumerate(MONTHS, 1) for name in (
 _DIGIT = re.compile(r"\d")
 _TIMES = (
     *MONTHS, *MONTHS_SHORTENED, "day", "night", "morning", "afternoon", "evening", "tomorrow", "hour", "week", "month",
-    "quarter", "year", "decade", "spring", "summer", "autumn", "fall", "winter",
+    "quarter", "year", "decade", "spring", "summer", "autumn", "fall", "winter", "christmas", "halloween",
 )  # fmt: skip
 _DAY_OR_YEAR = re.compile(r"\d{1,4}(?:st|nd|rd|th)?")
 

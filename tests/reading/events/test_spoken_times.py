@@ -39,6 +39,11 @@ def test_a_quotation_has_the_day_that_stands_with_its_cue(text):
     assert days_in_quotation(text) == ("2029-03-03", "day")
 
 
+def test_the_day_may_be_a_part_of_the_cue():
+    text = "“We will open the gates today,” Brandt tweeted on 3 March 2029 before the show."
+    assert days_in_quotation(text, cue="tweeted on 3 March 2029") == ("2029-03-03", "day")
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -64,3 +69,45 @@ def test_words_without_marks_keep_the_day_of_publication():
 
 def test_a_day_of_the_week_in_a_quotation_is_told_from_its_own_day():
     assert days_in_quotation("On 3 March 2029, Brandt said: “It broke on Friday.”") == ("2029-03-02", "day")
+
+
+def days_in(text, published="2031-03-05"):
+    """Give each time of a text without attributions, with its first day."""
+    times = resolve_times(Report(text=text, published=published), segment(text), [])
+    return [(time.spans[0].of(text), time.start) for time in times]
+
+
+def test_a_post_has_the_day_that_stands_after_its_writer():
+    text = "The port burned.\nGates open again today: — Odense Port (@odenseport) May 3, 2029\nIt opens again today."
+    assert days_in(text) == [("today", "2029-05-03"), ("May 3, 2029", "2029-05-03"), ("today", "2031-03-05")]
+
+
+def test_a_post_of_the_day_after_was_sent_late_in_the_evening():
+    text = "Gates open again tomorrow: — Odense Port (@odenseport) March 6, 2031\nIt said so on Wednesday."
+    assert days_in(text)[0] == ("tomorrow", "2031-03-06")
+
+
+OLD = (
+    "The port burned on Friday.\nWe are safe. — Odense Port (@odenseport) May 5, 2029\n"
+    "A sad day. — Ines Okafor (@okafor) May 4, 2029\n"
+)
+
+
+def test_a_report_whose_posts_are_all_of_one_week_long_before_is_of_their_day():
+    assert days_in(OLD)[0] == ("Friday", "2029-05-04")
+
+
+@pytest.mark.parametrize(
+    "ending",
+    [
+        "It was built again in 2030.",
+        "It opened. — Odense Port (@odenseport) July 1, 2029\n",
+    ],
+)
+def test_a_report_that_tells_of_later_days_is_of_its_own(ending):
+    assert days_in(OLD + ending)[0] == ("Friday", "2031-02-28")
+
+
+def test_one_old_post_does_not_make_an_old_report():
+    text = "The port burned on Friday.\nWe are safe. — Odense Port (@odenseport) May 5, 2029\n"
+    assert days_in(text)[0] == ("Friday", "2031-02-28")

@@ -25,6 +25,39 @@ def test_headlines_that_tell_whose_claim_it_is_of_a_charge_or_of_other_things_ar
     assert "headline-hedge" not in kinds(read(reader, FERRY.format(headline=headline, who=who)))
 
 
+@pytest.mark.parametrize(
+    ("headline", "who", "hedge"),
+    [
+        (
+            "Angler well after accidental fall in Marram",
+            "angler fell in what is being called an accidental fall",
+            "being called",
+        ),
+        ("Child hurt by falling branch", "child was taken home, apparently hurt by a branch in the park", "apparently"),
+        ("Fire destroys twelve boats", "town saw a fire on Monday that may have destroyed twelve boats", "may have"),
+    ],
+)
+def test_a_headline_that_drops_the_hedge_of_its_own_words_is_asked_about(reader, headline, who, hedge):
+    assert shown(read(reader, FERRY.format(headline=headline, who=who)), "headline-hedge") == [[headline, hedge]]
+
+
+@pytest.mark.parametrize(
+    ("headline", "who"),
+    [
+        (
+            "Three hurt in shooting at Marram store",
+            "three were hurt in an apparent drive-by shooting at a store in Marram",
+        ),
+        ("Apparent fall hurts angler in Marram", "angler was hurt in an apparent fall in Marram on Monday"),
+        ("Was it an accidental fall?", "angler fell in what is being called an accidental fall"),
+        ("Angler hurt in accidental fall", "town met. “It was an apparent accidental fall,” said Ines Okafor"),
+        ("Angler hurt in accidental fall, police say", "angler was hurt in an apparently accidental fall"),
+    ],
+)
+def test_what_is_hedged_beside_the_headlines_words_is_fine(reader, headline, who):
+    assert "headline-hedge" not in kinds(read(reader, FERRY.format(headline=headline, who=who)))
+
+
 @pytest.mark.parametrize(("verb", "is_asked"), [("praises", True), ("jails", False), ("convicts", False)])
 def test_a_headline_about_a_charge_in_the_present_tense_is_fine(reader, verb, is_asked):
     who = f"town {verb} a pilot for the theft of a boat that he allegedly took"

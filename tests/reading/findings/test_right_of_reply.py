@@ -76,6 +76,33 @@ def test_victims_jokes_and_whoever_was_asked_or_has_a_court_are_fine(reader, sen
     assert "no-response" not in kinds(read(reader, f"River is brown\n\n{sentence} It has rained for weeks."))
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Prosecutors' questions include if the founder Yusuf Haddad engaged in self-dealing.",
+        "The council is looking into whether Yusuf Haddad misled the town about the leak.",
+        "Yusuf Haddad, who is alleged to hide money for others, lives in Odense.",
+        "The council is looking into whether Yusuf Haddad misled the town. He asked it for a map in May.",
+    ],
+)
+def test_whom_an_inquiry_is_about_is_to_be_heard(reader, sentence):
+    assert len(shown(read(reader, f"River is brown\n\n{sentence} It has rained for weeks."), "no-response")) == 1
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The council is looking into whether Yusuf Haddad slept at his post.",
+        "The council wonders whether Yusuf Haddad committed its money to the port.",
+        "The council is looking into whether Yusuf Haddad misled the town. Haddad declined to comment.",
+        "Yusuf Haddad is accused of killing two anglers in May.",
+        "Yusuf Haddad is accused of theft. He was charged with theft, and Haddad was arrested in May.",
+    ],
+)
+def test_harmless_questions_of_an_inquiry_and_who_has_a_court_are_fine(reader, sentence):
+    assert "no-response" not in kinds(read(reader, f"River is brown\n\n{sentence} It has rained for weeks."))
+
+
 def test_all_accusations_of_one_person_are_one_question(reader):
     told = "Ines Okafor accused Yusuf Haddad of theft. “Haddad is a liar,” said Samuel Brandt. It has rained for weeks."
     ((*words,),) = shown(read(reader, f"River is brown\n\n{told}"), "no-response")

@@ -1,5 +1,6 @@
 """Times: resolve the time expressions of a report, by its date of publication or the day when something was said."""
 
+import re
 from bisect import bisect_right
 from calendar import monthrange
 from collections.abc import Callable, Iterator, Sequence
@@ -10,6 +11,7 @@ from dateutil.relativedelta import relativedelta
 
 from whence.language.date_words import WEEKDAYS, month_number
 from whence.language.iso_dates import days_of
+from whence.reading.events.candidate_days import Days, choose, nearer
 from whence.reading.events.time_expressions import (
     DEADLINES,
     RANGES,
@@ -41,29 +43,31 @@ _PIECES = {
     "earlier": (0, 3), "early": (0, 3), "start": (0, 3), "beginning": (0, 3), "mid": (1, 3), "later": (2, 3),
     "late": (2, 3), "end": (2, 3), "first half": (0, 2), "second half": (1, 2), "first quarter": (0, 4),
     "second quarter": (1, 4), "third quarter": (2, 4), "fourth quarter": (3, 4), "last quarter": (3, 4),
+    "final quarter": (3, 4), "first three months": (0, 4), "first six months": (0, 2), "last three months": (3, 4),
+    "last six months": (1, 2),
 }  # fmt: skip
+_TOLD_WHICH = frozenset({"last", "this", "next", "past", "coming", "week"})
+_EVENINGS = frozenset({("tonight",), ("this", "evening")})
 _ONE_DAY, _LAST_DAY, _LAST_MONTH, _CENTURY, _WIDEST_GAP = timedelta(1), 31, 12, 100, 3
 # A publication date outside these years is a mistake, and arithmetic with it could overflow the calendar.
 _YEARS_OF_REPORTS = range(1600, 8000)
 
 
 # What needs no date of the report: what cannot be resolved there is not a time.
-_ABSOLUTE = frozenset({"numeric", "decade", "year", "shift"})
-_BACK = frozenset({"earlier", "before", "previous", "preceding"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Days:
-    start: date
-    end: date
-    precision: Precision = "span"
+_ABSOLUTE = frozenset({"numeric", "decade", "year"})
+_BACK = frozenset({"earlier", "before", "previous", "preceding", "ago"})
+# What is compared with "a year ago" is compared with the same month: "2,100 in October, down from 2,400 a year ago".
+_COMPARED = re.compile(r"\b(?:from|than|compared (?:to|with)|versus)\s(?:[\w$£€.,%]{1,20}\s){0,3}$")
+_LONGEST_OPENING = 2  # words that may stand before "two days later" at the beginning of a paragraph
+# Midnight itself is that of a date without a time.
+_SMALL_HOURS = re.compile(r"T0[0-4]:(?!00)|T0[1-4]:00")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Anchor:
     """The time told last, and where it ends: "two days later" is reckoned from it."""
 
-    days: _Days
+    days: Days
     end: int
 
 
@@ -99,17 +103,46 @@ def find_times(
     """
     days = days_of((published or "")[:10])
     today = days[0] if days and days[0] == days[1] and days[0].year in _YEARS_OF_REPORTS else None
+    is_night = _SMALL_HOURS.search(published or "") is not None
     passages = sorted(spoken, key=lambda passage: passage[0])
 
-    def day_at(offset: int) -> date | None:
-        after = bisect_right(passages, offset, key=lambda passage: passage[0].start)
-        is_inside = after > 0 and offset < passages[after - 1][0].end
-        return passages[after - 1][1] if is_inside else today
+    def day_of(expression: TimeExpression) -> date | None:
+        after = bisect_right(passages, expression.start, key=lambda passage: passage[0].start)
+        if after > 0 and expression.start < passages[after - 1][0].end:
+            return passages[after - 1][1]
+        # What is published after midnight and tells of tonight tells of the night before.
+        is_over = is_night and expression.words in _EVENINGS and lean_of(expression) != "coming"
+        return today - _ONE_DAY if today and is_over else today
 
-    return tuple(_read(find_expressions(text), text, day_at))
+    return tuple(_read(_with_years(find_expressions(text), text), text, day_of))
 
 
-def _read(expressions: Sequence[TimeExpression], text: str, day_at: Callable[[int], date | None]) -> Iterator[Time]:
+def _with_years(expressions: Sequence[TimeExpression], text: str) -> list[TimeExpression]:
+    """Give dates and months that are listed before one with a year that year: "March and May 2015"."""
+    filled: list[TimeExpression] = []
+    for first in reversed(expressions):
+        second = filled[-1] if filled else first
+        gap = text[first.end : second.signal_start].strip()
+        is_alike = first.kind == second.kind and first.kind in {"month", "date"} and first.signal not in RANGES
+        is_list = is_alike and (gap, second.signal) in {("", "and"), ("", "or"), (",", "and"), (",", "or"), (",", "")}
+        is_open = is_list and not _years_in(first.words) and first.words[-1] != "year"
+        # "December and January 2031" begins in 2030.
+        years = [int(year) - (_month_of(first) > _month_of(second)) for year in _years_in(second.words) if is_open]
+        filled.append(replace(first, words=(*first.words, *map(str, years))))
+    return filled[::-1]
+
+
+def _month_of(expression: TimeExpression) -> int:
+    return next(month for word in expression.words if (month := month_number(word)))
+
+
+def _years_in(words: Sequence[str]) -> tuple[str, ...]:
+    return tuple(word for word in words if word.isdigit() and int(word) > _LAST_DAY)
+
+
+def _read(
+    expressions: Sequence[TimeExpression], text: str, day_of: Callable[[TimeExpression], date | None]
+) -> Iterator[Time]:
     """Resolve expressions in order, two at once if they are the ends of one interval."""
     previous: TimeExpression | None = None
     anchor: _Anchor | None = None
@@ -117,14 +150,14 @@ def _read(expressions: Sequence[TimeExpression], text: str, day_at: Callable[[in
     while at < len(expressions):
         first, second = expressions[at], expressions[at + 1] if at + 1 < len(expressions) else None
         at += 1
-        today = day_at(first.start)
+        today = day_of(first)
         listed = previous if previous and text[previous.end : first.signal_start].strip() in {"", ","} else None
         if second and (days := _range(first, second, text[first.end : second.signal_start], today)):
             at, anchor = at + 1, _Anchor(days=days, end=second.end)
             yield _time(days, Span(first.signal_start if first.signal in RANGES else first.start, second.end))
         elif is_time(first, listed):
             span = Span(first.signal_start if first.signal in {"since", *DEADLINES} else first.start, first.end)
-            near = anchor.days if anchor and "\n" not in text[anchor.end : first.start] else None
+            near = anchor.days if anchor and _is_near(text[anchor.end : first.start]) else None
             if days := _resolve(first, today, near):
                 previous, anchor = first, _Anchor(days=days, end=first.end)
                 yield _time(days, span, first.signal)
@@ -132,21 +165,33 @@ def _read(expressions: Sequence[TimeExpression], text: str, day_at: Callable[[in
                 yield Time(spans=(span,), start=None, end=None, precision="unknown")
 
 
-def _resolve(first: TimeExpression, today: date | None, told: _Days | None) -> _Days | None:
+def _is_near(gap: str) -> bool:
+    """Check whether a time is told of in the same paragraph as one before it, or at the beginning of the next one."""
+    before, line_end, opening = gap.rpartition("\n")
+    return not line_end or ("\n" not in before.rstrip() and len(opening.split()) <= _LONGEST_OPENING)
+
+
+def _resolve(first: TimeExpression, today: date | None, told: Days | None) -> Days | None:
     """Resolve one expression, by the day from which it is reckoned or by the time that was told before it."""
-    if first.kind == "shift":
+    is_compared = first.kind == "ago" and _unit_of(first.words) == "year" and _COMPARED.search(first.before)
+    if first.kind == "shift" or (is_compared and told and told.precision in {"month", "quarter"}):
         return _shifted(first.words, told) if told else None
-    return _choose(_options(first, today), today, lean_of(first))
+    options, lean = _options(first, today), lean_of(first)
+    if first.kind == "date" and len(options) > 1 and {*first.words} & {*WEEKDAYS}:
+        lean = "nearest"  # of the years in which this date is that weekday
+    chosen = choose(options, today, lean)
+    is_bound = first.signal in {"since", *DEADLINES} or bool({*first.words} & _TOLD_WHICH)
+    return chosen if is_bound or not (chosen and today) else nearer(chosen, options, today, lean)
 
 
-def _time(days: _Days, span: Span, signal: str = "") -> Time:
+def _time(days: Days, span: Span, signal: str = "") -> Time:
     """Make a time, open at one end if the preposition says so."""
     start = None if signal in DEADLINES else days.start.isoformat()
     end = None if signal == "since" else (days.start - _ONE_DAY if signal == "before" else days.end).isoformat()
     return Time(spans=(span,), start=start, end=end, precision=days.precision if start and end else "span")
 
 
-def _range(first: TimeExpression, second: TimeExpression, gap: str, today: date | None) -> _Days | None:
+def _range(first: TimeExpression, second: TimeExpression, gap: str, today: date | None) -> Days | None:
     """Resolve an interval from its two ends, which may share a year; None if they are not one interval."""
     is_alike, is_dash = first.kind == second.kind != "title", gap.strip() in {"-", "–"} and second.signal == ""
     is_plain = second.signal in {"to", "through"} and first.kind in {"date", "month", "weekday"}
@@ -156,41 +201,27 @@ def _range(first: TimeExpression, second: TimeExpression, gap: str, today: date 
     lean = lean_of(replace(first, after=second.after))
     ones, others = _options(first, today), _options(second, today)
     if len(ones) == 1 or (len(others) != 1 and lean in {"coming", "next"}):
-        one = _choose(ones, today, lean)
-        other = _choose(_options(second, today, one.start), one.start, "coming") if one else None
+        one = choose(ones, today, lean)
+        other = choose(_options(second, today, one.start), one.start, "coming") if one else None
     else:
-        other = _choose(others, today, lean)
-        one = _choose(_options(first, today, other.start), other.start, "past") if other else None
-    return _Days(start=one.start, end=other.end) if one and other and one.start <= other.end else None
+        other = choose(others, today, lean)
+        one = choose(_options(first, today, other.start), other.start, "past") if other else None
+    return Days(start=one.start, end=other.end) if one and other and one.start <= other.end else None
 
 
-def _choose(options: Sequence[_Days], today: date | None, lean: str) -> _Days | None:
-    """Choose one of the candidates of an expression, which are in order."""
-    if today is None or len(options) == 1:
-        return next(iter(options), None)
-    ways = {
-        "past": [one for one in reversed(options) if one.start <= today],
-        "last": [one for one in reversed(options) if one.end < today],
-        "coming": [one for one in options if one.end >= today],
-        "next": [one for one in options if one.start > today],
-        # On a Monday or Tuesday "this weekend" is the one that is over.
-        "weekend": sorted(options, key=lambda one: max(one.start - today, 2 * (today - one.end), timedelta())),
-        "nearest": sorted(options, key=lambda one: max(one.start - today, today - one.end, timedelta())),
-    }
-    return next(iter(ways[lean]), None)
-
-
-def _options(expression: TimeExpression, today: date | None, about: date | None = None) -> list[_Days]:
+def _options(expression: TimeExpression, today: date | None, about: date | None = None) -> list[Days]:
     """List the candidates of an expression: one time, or for a date without a year those around ``about``."""
     kind, words, about = expression.kind, expression.words, about or today
     numbers = [int(word) for word in words if word.isdigit()]
-    found: list[_Days | None] = []
+    found: list[Days | None] = []
     if kind in {"month", "date", "season"}:
         reach = 8 if kind == "date" else 2  # 29 February may be eight years away
         years = [*range(about.year - reach, about.year + reach + 1)] if about else []
         if words[-1] == "year":
             years = [today.year + _STEPS.get(words[-2], 0)] if today else []
         found = [_in_year(kind, words, year) for year in [number for number in numbers if number > _LAST_DAY] or years]
+        weekday = next((WEEKDAYS.index(word) for word in words if word in WEEKDAYS), None)
+        found = [days for days in found if days and weekday in {None, days.start.weekday()}] or found
     elif kind in _ABSOLUTE:
         found = [_by_number(kind, numbers)]
     elif about and kind in _LENGTHS:
@@ -198,60 +229,62 @@ def _options(expression: TimeExpression, today: date | None, about: date | None 
         weeks = [_STEPS.get(words[-2], 0)] if words[-1] == "week" else range(-2, 3)
         days = [about + timedelta(7 * week + index - about.weekday()) for week in weeks]
         length, precision = _LENGTHS[kind]
-        found = [_Days(start=day, end=day + length, precision=precision) for day in days]
+        found = [Days(start=day, end=day + length, precision=precision) for day in days]
     elif today:
         found = [_reckoned(kind, words, today)]
     return [_part_of(days, expression.part, today) for days in found if days]
 
 
-def _in_year(kind: str, words: Sequence[str], year: int) -> _Days | None:
+def _in_year(kind: str, words: Sequence[str], year: int) -> Days | None:
     if kind == "season":
         return _whole(date(year, next(_SEASONS[word] for word in words if word in _SEASONS), 1), "season")
     month = next(month for word in words if (month := month_number(word)))
     if kind == "month":
-        return _Days(start=date(year, month, 1), end=date(year, month, monthrange(year, month)[1]), precision="month")
+        return Days(start=date(year, month, 1), end=date(year, month, monthrange(year, month)[1]), precision="month")
     days = [day for word in words if word.isdigit() and (day := int(word)) <= _LAST_DAY]
     return _dated(year, month, days[0], days[-1])
 
 
-def _dated(year: int, month: int, day: int, last: int) -> _Days | None:
+def _dated(year: int, month: int, day: int, last: int) -> Days | None:
     """Return days of one month; None if the calendar does not have them."""
     if not (1 <= month <= _LAST_MONTH and 1 <= day <= last <= monthrange(year, month)[1]):
         return None
-    return _Days(start=date(year, month, day), end=date(year, month, last), precision="day" if day == last else "span")
+    return Days(start=date(year, month, day), end=date(year, month, last), precision="day" if day == last else "span")
 
 
-def _by_number(kind: str, numbers: Sequence[int]) -> _Days | None:
+def _by_number(kind: str, numbers: Sequence[int]) -> Days | None:
     first, last = numbers[0], numbers[-1]
     if kind == "decade":
         return _whole(date(first + 1900 * (first < _CENTURY), 1, 1), "decade")
     if kind == "year":
         last = max(first, last + (first - first % _CENTURY) * (last < _CENTURY))
-        return _Days(start=date(first, 1, 1), end=date(last, 12, 31), precision="year" if first == last else "span")
+        return Days(start=date(first, 1, 1), end=date(last, 12, 31), precision="year" if first == last else "span")
     if first > _LAST_DAY:
         return _dated(first, numbers[1], last, last)
+    if last < _CENTURY:
+        last += 2000 if last < _CENTURY // 2 else 1900
     # "03/04/2031" may be in March or in April, unless one number is above 12 or both are equal.
     month, day = sorted(numbers[:2])
     return _dated(last, month, day, day) if day > _LAST_MONTH or day == month else None
 
 
-def _reckoned(kind: str, words: Sequence[str], today: date) -> _Days:
+def _reckoned(kind: str, words: Sequence[str], today: date) -> Days:
     """Resolve a time relative to the report's date."""
     unit = _unit_of(words)
     fewest, most = _count_of(words) or (1, _VAGUE[unit] if f"{unit}s" in words else 1)
     if "hour" in words or "hours" in words:
         fewest, most = fewest // 24, most // 24
     if kind == "rest":
-        return _Days(start=today, end=_whole(today, unit).end)
+        return Days(start=today, end=_whole(today, unit).end)
     if kind == "rolling":
         end = today + _UNITS[unit] * (most if {"next", "coming"} & {*words} else -most)
-        return _Days(start=min(today, end), end=max(today, end))
+        return Days(start=min(today, end), end=max(today, end))
     if kind in {"ago", "ahead"}:
         steps = (-most, -fewest) if kind == "ago" else (fewest, most)
     else:
         steps = (sum(_STEPS.get(word, 0) for word in words) * (2 if words[:2] == ("the", "day") else 1),) * 2
     first, last = (_whole(today + _UNITS[unit] * step, unit) for step in steps)
-    return first if first == last else _Days(start=first.start, end=last.end)
+    return first if first == last else Days(start=first.start, end=last.end)
 
 
 def _unit_of(words: Sequence[str]) -> Precision:
@@ -265,7 +298,7 @@ def _count_of(words: Sequence[str]) -> tuple[int, int] | None:
     return told[-1] if told else None
 
 
-def _shifted(words: Sequence[str], told: _Days) -> _Days | None:
+def _shifted(words: Sequence[str], told: Days) -> Days | None:
     """Resolve a time relative to one that was told before it; None if that one is not told as precisely."""
     unit, (fewest, most) = _unit_of(words), _count_of(words) or (0 if "same" in words else 1,) * 2
     is_exact = fewest == most and not {"hour", "hours"} & {*words} and told.start.year in _YEARS_OF_REPORTS
@@ -279,7 +312,7 @@ def _shifted(words: Sequence[str], told: _Days) -> _Days | None:
     return _whole(start, told.precision) if is_whole else replace(told, start=start, end=told.end + step)
 
 
-def _whole(day: date, unit: Precision) -> _Days:
+def _whole(day: date, unit: Precision) -> Days:
     """Return the whole week, month and so on that contains a day; for a day or a season, the one that begins on it."""
     starts: dict[Precision, date] = {
         "week": day - timedelta(day.weekday()),
@@ -289,14 +322,14 @@ def _whole(day: date, unit: Precision) -> _Days:
         "decade": date(day.year - day.year % 10, 1, 1),
     }
     start = starts.get(unit, day)
-    return _Days(start=start, end=start + _UNITS[unit] - _ONE_DAY, precision=unit)
+    return Days(start=start, end=start + _UNITS[unit] - _ONE_DAY, precision=unit)
 
 
-def _part_of(days: _Days, part: str, today: date | None) -> _Days:
+def _part_of(days: Days, part: str, today: date | None) -> Days:
     if not part or days.precision == "day":
         return days
     if part in {"earlier", "later"} and today and days.start <= today <= days.end:
-        return _Days(start=days.start, end=today) if part == "earlier" else _Days(start=today, end=days.end)
+        return Days(start=days.start, end=today) if part == "earlier" else Days(start=today, end=days.end)
     piece, pieces = _PIECES[part]
     ends = (piece, piece + 1)
     unit = _UNITS.get(days.precision, relativedelta())
@@ -304,4 +337,4 @@ def _part_of(days: _Days, part: str, today: date | None) -> _Days:
     months, length = (months, 0) if months >= pieces else (0, length)
     first, last = (days.start + relativedelta(months=months * i // pieces, days=length * i // pieces) for i in ends)
     precision: Precision = "quarter" if part.endswith("quarter") and days.precision == "year" else "span"
-    return _Days(start=first, end=max(first, last - _ONE_DAY), precision=precision)
+    return Days(start=first, end=max(first, last - _ONE_DAY), precision=precision)

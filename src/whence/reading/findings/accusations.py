@@ -29,6 +29,21 @@ _BEFORE_VERB = r"(?:,? who)?(?: (?:has|have|had|also|then|again|once|simply|just
 _OWNED = re.compile(r"\b(?:polic(?:y|ies)|record|economy|plans?) of (?:[A-Z]\w+\.? )?$")
 _HARMLESS = re.compile(r" of being an? [A-Z]")
 _LONGEST_LEAD = 30
+# Who is accused, whoever it is by: "a firm called Brandt that is alleged to".
+_IS_ACCUSED = re.compile(
+    r"(?:,? (?:that|who|which))? (?:is|are|has been|have been) (?:(?:also|now|widely|reportedly|already) ){0,2}"
+    r"(?:alleged to\b|accused of (?!(?:\w+ ){0,3}(?:kill|shoot|murder|stabb|massacr|being an? [A-Z])))"
+)
+# Whom an inquiry asks about: "investigators ask if its founder Ivo Brandt engaged in".
+_WHETHER = re.compile(r"\b(?:whether|if) (?:[^.\n“”\"]{0,60} )?$")
+_DID_WRONG = re.compile(
+    r"(?: \w+){0,2}? (?:engaged in|committed|violated|misled|broke|lied|defrauded|covered up|abused|bribed|"
+    r"(?:is|was|were) guilty|colluded|conspired|cheated|mishandled|misused|concealed)\b"
+)
+_INQUIRES = re.compile(
+    r"\b(?:investigat|look(?:ing|ed|s)? into|prob(?:es?|ed|ing)\b|examin|question|inquir)", re.IGNORECASE
+)
+_LONGEST_QUESTION = 90
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +60,7 @@ class Accusation:
 
 def accusations(case: Case) -> Iterator[Accusation]:
     """List the accusations of a report: sure events first, then words that accuse, and words that nobody wants said."""
-    for search in (_coded, _told, _called):
+    for search in (_coded, _told, _called, _suspected):
         yield from search(case)
 
 
@@ -105,6 +120,24 @@ def _called(case: Case) -> Iterator[Accusation]:
         end = next((end for find in _CALLS if (end := find(case.text, span.end))), None)
         if end and name.kind != "place" and not in_headline(case, span):
             yield _accusation(case, span, Span(span.end + 1, end), case.assembly.around(name.start))
+
+
+def _suspected(case: Case) -> Iterator[Accusation]:
+    """List who is said to be accused, and whom an inquiry is about."""
+    words = case.assembly.document.words
+    for name in case.assembly.document.names:
+        span = Span(words.starts[name.start], words.ends[name.end - 1])
+        told = _IS_ACCUSED.match(case.text, span.end) or _asked_of(case, span)
+        if told and name.kind != "place" and not in_headline(case, span):
+            yield _accusation(case, span, Span(span.end + 1, told.end()), case.assembly.around(name.start))
+
+
+def _asked_of(case: Case, span: Span) -> re.Match[str] | None:
+    """Find what an inquiry asks whether somebody named did."""
+    done = _DID_WRONG.match(case.text, span.end)
+    if done is None or not _WHETHER.search(case.text[max(0, span.start - _LONGEST_QUESTION) : span.start]):
+        return None
+    return done if _INQUIRES.search(case.sentence_of(span).of(case.text)) else None
 
 
 @cache

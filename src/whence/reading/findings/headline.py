@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from whence.language.english import ABOUT_A_NUMBER, HEARSAY, NUMBER, stem, words_that_count
+from whence.language.quotation_marks import Mark
 from whence.reading.attributions.assemble import Assembly
 from whence.reading.attributions.certainty import hedges_in
 from whence.reading.findings.case import Case, finding
@@ -21,6 +22,18 @@ _LABEL = re.compile(r"[^:]{2,40}: ")
 # What somebody is charged with is alleged, and the charge is a fact.
 _HEARSAY = re.compile(rf"\b(?:{'|'.join(sorted(HEARSAY))})\b", re.IGNORECASE)
 _CHARGED = re.compile(r"\b(?:charg|arrest|accus|sentenc|convict|jail)(?:e[sd]?|s|ing)?\b", re.IGNORECASE)
+# What hedges the words after it, and a headline that leaves itself open.
+_HEDGED = re.compile(
+    r"\b(?P<hedge>apparent(?:ly)?|possibl[ey]|allegedly|presumed|reportedly|being called|(?:is|are) calling|"
+    r"(?:believed|thought|said|appear(?:s|ed)?|seem(?:s|ed)?) to|(?:may|might|could) have)\b"
+    r"(?P<told>(?: [\w’'-]+){1,6})"
+)
+_IS_OPEN = re.compile(
+    r"\?|\b(?:may|might|could|apparent\w*|suspect\w*|possibl[ey]|potential\w*|likely|probabl[ey]|appears?|seems?|rumou?r\w*|"
+    r"reported(?:ly)?|tied|linked|expected)\b",
+    re.IGNORECASE,
+)
+_LEAST_HEDGED = 2
 _MANNER = re.compile(r"\b(\w{3,}ly)\b", re.IGNORECASE)
 
 
@@ -52,7 +65,7 @@ def headline_gaps(case: Case) -> Iterator[Finding]:
     span = Span(start, start + len(headline))
     beneath = report.text[span.end :]
     dropped = list(_dropped(report, case.assembly, span))
-    yield from dropped or _of_hearsay(case, span)
+    yield from dropped or list(_of_hearsay(case, span)) or _hedged_beneath(case, span)
     yield from _overstated(headline, span, beneath)
 
 
@@ -92,6 +105,26 @@ def _of_hearsay(case: Case, span: Span) -> Iterator[Finding]:
             return
         shared = about & words_that_count(case.sentence_of(hedge).of(case.text))
         if len(about) >= 3 and len(shared) >= _SAME_AS_HEADLINE * len(about):  # noqa: PLR2004
+            yield finding("headline-hedge", (span, hedge), "Does the headline need the text's hedge?")
+            return
+
+
+def _hedged_beneath(case: Case, span: Span) -> Iterator[Finding]:
+    """Find a plain headline of whose words the first sentences hedge two at once: "an apparent drag race"."""
+    headline, words = span.of(case.text), case.assembly.document.words
+    if _IS_OPEN.search(headline) or _ATTRIBUTES.search(headline) or _CHARGED.search(headline):
+        return
+    about = words_that_count(headline)
+    for match in _HEDGED.finditer(case.text, span.end):
+        hedge = Span(*match.span("hedge"))
+        at = words.covering(hedge.start, hedge.end)[0]
+        if words.paragraphs[at] > _LEAD_PARAGRAPHS:
+            return
+        # "An apparent drive-by shooting" hedges how it was done and not that there was a shooting.
+        told = [counted for word in match["told"].split() if (counted := words_that_count(word))]
+        shared = [counted for counted in told if counted & about]
+        is_hedged = shared[:1] == told[:1] and len(shared) >= _LEAST_HEDGED
+        if is_hedged and words.marks[at] != Mark.INSIDE:
             yield finding("headline-hedge", (span, hedge), "Does the headline need the text's hedge?")
             return
 

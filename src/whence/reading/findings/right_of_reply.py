@@ -29,7 +29,8 @@ _SPEAKS_FOR = re.compile(
     r"officials?|aides?|advisers?|advisors?|surrogates?|secretary|chief|director|head|chair\w*|president|minister|"
     r"ministry|government|administration|ambassador|embassy|agent|publicist|executives?|statement|family)\b"
 )
-_SPEAKING = frozenset(get_args(Stance)) - {"wants", "knows", "believes"}
+# Who only asks for something, wants or believes it does not answer.
+_SPEAKING = frozenset(get_args(Stance)) - {"asks", "wants", "knows", "believes"}
 
 
 def unanswered(case: Case) -> Iterator[Finding]:

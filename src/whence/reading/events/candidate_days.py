@@ -1,0 +1,86 @@
+"""Candidate days: which of the days that a time without a year may stand for is meant."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from whence.records.ledger import Precision
+
+__all__ = ["Days", "choose", "nearer"]
+
+_ONE_DAY, _WEEK, _EDGE = timedelta(1), timedelta(7), timedelta(6)
+_YEAR = timedelta(366)
+# How far ahead a day and a month may be that no word of the clause places: "Court date: May 3", "the December debate".
+_UNSURE_AHEAD, _UNSURE_MONTH = timedelta(60), timedelta(31)
+# What "was to" happen more than this far ahead was to happen in the past.
+_MEANT_AHEAD = timedelta(250)
+# "This March" is that of this year, or the nearest one if that is so near: "this January", in December.
+_NEAR_IN_YEAR = timedelta(62)
+# A day told as past that would be this long ago is one of the next weeks: "arrested April 8", in a report of April 4.
+_FAR_BACK, _SOON = timedelta(340), timedelta(25)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Days:
+    """Days that a time may stand for."""
+
+    start: date
+    end: date
+    precision: Precision = "span"
+
+
+def choose(options: Sequence[Days], today: date | None, lean: str) -> Days | None:
+    """Choose one of the candidates of a time.
+
+    Args:
+        options: The candidates, in order.
+        today: The day from which the time is reckoned.
+        lean: What the clause tells, as `whence.reading.events.time_expressions.lean_of` has it.
+    """
+    if today is None or len(options) <= 1:
+        return next(iter(options), None)
+    past = [one for one in reversed(options) if one.start <= today]
+    coming = [one for one in options if one.end >= today]
+    nearest = sorted(options, key=lambda one: max(one.start - today, today - one.end, timedelta()))
+    unsure_ahead = _UNSURE_MONTH if options[0].precision == "month" else _UNSURE_AHEAD
+    ways = {
+        "past": past,
+        # On a Wednesday "last Tuesday" is not the day before.
+        "last": [one for one in past if one.end < today - _ONE_DAY * (one.precision == "day")],
+        "coming": coming,
+        "next": [one for one in options if one.start > today],
+        "meant": [*(one for one in coming if one.start - today <= _MEANT_AHEAD), *past, *coming],
+        # On a Monday or Tuesday "this weekend" is the one that is over.
+        "weekend": sorted(options, key=lambda one: max(one.start - today, 2 * (today - one.end), timedelta())),
+        "nearest": [one for one in nearest if one.start - today <= _YEAR],
+        "this": [
+            *(one for one in nearest if max(one.start - today, today - one.end) <= _NEAR_IN_YEAR),
+            *(one for one in options if one.start.year == today.year),
+        ],
+        "unsure": [
+            *(one for one in past if one.end >= today),
+            *(one for one in coming if one.start - today <= unsure_ahead),
+            *past,
+        ],
+    }
+    return next(iter(ways[lean]), None)
+
+
+def nearer(chosen: Days, options: Sequence[Days], today: date, lean: str) -> Days:
+    """Return the candidate that is meant if the one that the clause tells of is too far away.
+
+    Reports often change after their date: tomorrow's weekday, told as past, is tomorrow, and a day of next week is not
+    that of a year ago. Yesterday's weekday, to come, is yesterday.
+
+    >>> fridays = [Days(start=date(2031, 3, day), end=date(2031, 3, day), precision="day") for day in (7, 14)]
+    >>> nearer(fridays[0], fridays, date(2031, 3, 13), "past").start
+    datetime.date(2031, 3, 14)
+    """
+    away = chosen.start - today
+    is_of_week = len(options) > 1 and options[1].start - options[0].start == _WEEK and chosen.precision == "day"
+    if is_of_week and abs(away) == _EDGE:
+        step = _WEEK if away < timedelta() else -_WEEK
+        return replace(chosen, start=chosen.start + step, end=chosen.end + step)
+    if lean == "past" and chosen.precision == "day" and -away > _FAR_BACK:
+        return next((one for one in options if timedelta() < one.start - today <= _SOON), chosen)
+    return chosen

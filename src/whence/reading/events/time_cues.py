@@ -1,0 +1,73 @@
+"""Time cues: words of a clause that show whether a day without a year is in the past or the future."""
+
+import re
+
+__all__ = ["find_cue", "is_told_back", "lasted_until"]
+
+# What is still to come at the time of the report, or was then: "due in court", "was due to be released".
+_IS_DUE = "".join(rf"(?<=\b{verb} )due|" for verb in ("is", "are", "was", "were", "be", "now", "next", "originally"))
+# What plays, or is, on the very day that comes next: "Odense faces Lyon on Saturday", "the funeral is Friday".
+_RIGHT_THEN = (
+    r"(?:plays?|faces?|hosts?|visits?)(?: (?:at )?(?:the )?[A-Z]\w{1,20}){0,3}(?=(?: on)?\s$)|(?:is|are)(?=(?: on)?\s$)"
+)
+# "The strike comes days after the vote" is the time of the strike and not one to come.
+_FOLLOWS = r"(?! (?:[a-z]{1,20} ){0,3}(?:after|as|amid|since)\b)"
+_CUE = re.compile(
+    r"(?<!\w)(?:(?P<coming>(?:(?:will|shall|would|may|might|must|should|can|could)(?! (?:have|not be reached|not say))|"
+    "won['’]t|['’]ll|(?:is|are|was|were|be) to|set (?:to|for)|plan(?:s|ned|ning)|scheduled|expected|going to|"
+    "(?:have|has|need|needs) to|ahead of|upcoming|next (?:court )?(?:date|hearing|appearance|match|game|meeting)|"
+    "(?:agree|vow|pledge|promise|order|urge|ask|hope|want|intend)(?:s|d|ed)? to|postponed|adjourned|"
+    "rescheduled|extended|delayed|begins|starts|opens|reopens|ends|expires|resumes|returns|meets|closes|premieres|"
+    "deadline(?: is)?|"
+    rf"{_IS_DUE}due (?:in|on|at|back|before|by)|comes{_FOLLOWS}|{_RIGHT_THEN}|"
+    "takes? (?:place|effect)|goe?s? (?:on sale|into effect|to the polls))"
+    r"(?: (?:not|also|only|to|be|been|being|[a-z]{2,12}ly)){0,3}(?: (?!(?:will|would|was|were)\b)[a-z]{1,20})?)|"
+    "(?P<past>said|told|(?:was|were|had|did)(?:n['’]t)?|went|came|took|made|gave|met|held|began|won|lost|left|found|saw|spoke|wrote|fell|"
+    "rose|broke|sent|struck|shot|fled|hit|got|led|brought|kept|became|ran|stood|sold|bought|paid|spent|drew|grew|flew|"
+    "drove|stole|fought|caught|built|swept|sank|(?<!to )(?:set|put|cut|bid|beat)|"
+    r"(?!need|indeed|speed|hundred)[a-z]{1,20}ed))\b"
+)
+_INFINITIVE = re.compile(r"\bto [a-z]{2,20}(?: on| in)?\s$")  # "Council to vote Friday"
+_LASTED = re.compile(r"\b(?:was|were|had|did|waited|stayed|lasted|remained|continued|ran|worked|lived|served)\b")
+# "Was to leave in May", "vowed to leave in May": to come when it was said, which may have been long ago.
+_ONCE = re.compile(r"\b(?:was|were|had|would|could|might|(?!need|indeed|speed|hundred)[a-z]{1,20}ed)\b")
+_SURELY = re.compile(r"\b(?:will|shall|won['’]t)\b|['’]ll\b")
+
+
+def find_cue(before: str, after: str, *, reach: int = 1) -> str:
+    """Find the nearest word that shows ``past`` or ``coming``: before a time, or else after it; empty if none does.
+
+    Args:
+        before: The words of the clause before the time.
+        after: Those after it.
+        reach: How many characters after the time a verb of the future may stand of which the time is the subject.
+
+    >>> find_cue("the pier was closed on ", " for repairs"), find_cue("", " will be quiet")
+    ('past', 'coming')
+    """
+    backward, found = [*_CUE.finditer(before)], _CUE.search(after)
+    # "Said Friday would be quiet", "said Friday's vote will be close": the time belongs to the words after it.
+    is_subject = found is not None and found.lastgroup == "coming" and found.start() <= reach
+    cue = backward[-1] if backward and not is_subject else found
+    if cue is None:
+        return "coming" if _INFINITIVE.search(before) else ""
+    return cue.lastgroup or ""
+
+
+def is_told_back(before: str, after: str) -> bool:
+    """Check whether what is to come may be over: it "was to" or "would" happen, and nothing "will".
+
+    >>> is_told_back("The port was due to reopen in ", "."), is_told_back("The port will reopen in ", ".")
+    (True, False)
+    """
+    clause = f"{before}|{after}"
+    return _ONCE.search(clause) is not None and _SURELY.search(clause) is None
+
+
+def lasted_until(before: str) -> bool:
+    """Check whether something is said to have lasted until a deadline, which is then over.
+
+    >>> lasted_until("The port stayed shut "), lasted_until("The port stays shut ")
+    (True, False)
+    """
+    return _LASTED.search(before) is not None
