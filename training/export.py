@@ -1,6 +1,7 @@
 """Export trained weights as the model file that whence ships: ``python -m training.export OUT_FOLDER MODEL.zip``.
 
-Weight matrices are quantized to 8-bit integers with one scale per column, word embeddings with one scale per row.
+Weight matrices are quantized to 8-bit integers with one scale per column, word embeddings with one scale per row. The
+networks compute with them in two forms of arithmetic (`training.arithmetic`).
 """
 
 import argparse
@@ -13,6 +14,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
+from training.arithmetic import in_both_forms
 from training.corpora import OWN
 from training.files import write_model
 from training.fuse import fuse_attention
@@ -116,18 +118,16 @@ def export(network: Network, encoder: Path, room: int, model: Path, *, small: bo
         "party_begins": network.party_head.starts.tolist(),
         **_UNTUNED,
     }
-    write_model(
-        model,
-        {
-            "encoder.onnx": _encoder_bytes(network, small=small),
-            "roles.onnx": _role_bytes(network.role_head, small=small),
-            "references.onnx": _reference_bytes(network, small=small),
-            "parties.onnx": _role_bytes(network.party_head, small=small),
-            "events.onnx": _event_bytes(network, small=small),
-            "tokenizer.json": (encoder / "tokenizer.json").read_bytes(),
-            "model.json": json.dumps(row, indent=1).encode(),
-        },
-    )
+    parts = {
+        "encoder.onnx": _encoder_bytes(network, small=small),
+        "roles.onnx": _role_bytes(network.role_head, small=small),
+        "references.onnx": _reference_bytes(network, small=small),
+        "parties.onnx": _role_bytes(network.party_head, small=small),
+        "events.onnx": _event_bytes(network, small=small),
+        "tokenizer.json": (encoder / "tokenizer.json").read_bytes(),
+        "model.json": json.dumps(row, indent=1).encode(),
+    }
+    write_model(model, in_both_forms(parts))
 
 
 def _encoder_bytes(network: Network, *, small: bool) -> bytes:

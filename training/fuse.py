@@ -1,22 +1,18 @@
-"""Fuse the attention of a model file's encoder, in place: ``python -m training.fuse MODEL.zip``.
+"""Fuse the attention of an 8-bit encoder.
 
 Each layer's 8-bit products of query, key and value, and the attention between them, become one operator. It gives the
 same vectors to the last bit and takes 6 % off the encoder's time. It attends to all pieces: whence reads one window at
 a time, so there is nothing to mask, and the graph does not look at its input ``mask``.
 """
 
-import argparse
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 
 import numpy as np
 import onnx
 from numpy.typing import NDArray
 from onnx import GraphProto, NodeProto, TensorProto, helper, numpy_helper
 
-from training.files import change_model
-
-__all__ = ["FUSED", "PARTS", "fuse_attention"]
+__all__ = ["FUSED", "PARTS", "drop_unused", "fuse_attention"]
 
 FUSED = "QAttention"
 """The operator."""
@@ -26,13 +22,6 @@ _DOMAIN = "com.microsoft"
 _FIRST_PRODUCT = "/query/MatMul_quant"
 
 Array = NDArray[np.generic]
-
-
-def main() -> None:
-    """Parse the command line, then fuse."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("model", type=Path, help="model file with 8-bit weights")
-    change_model(parser.parse_args().model, "encoder.onnx", fuse_attention)
 
 
 def fuse_attention(encoder: bytes) -> bytes:
@@ -57,7 +46,7 @@ def fuse_attention(encoder: bytes) -> bytes:
             num_heads=_heads(place, nodes, width=len(stored[nodes[place + _FIRST_PRODUCT].input[1]])),
         )
         last.CopyFrom(fused)
-    _drop_unused(graph)
+    drop_unused(graph)
     model.opset_import.append(helper.make_opsetid(_DOMAIN, 1))
     return bytes(model.SerializeToString())
 
@@ -82,7 +71,7 @@ def _heads(place: str, nodes: Mapping[str, NodeProto], width: int) -> int:
     return width // int(numpy_helper.to_array(size)[0])
 
 
-def _drop_unused(graph: GraphProto) -> None:
+def drop_unused(graph: GraphProto) -> None:
     """Drop the nodes and weights that no output depends on."""
     asked = {one.name for one in graph.output}
     kept: list[NodeProto] = []
@@ -94,7 +83,3 @@ def _drop_unused(graph: GraphProto) -> None:
     del graph.node[:], graph.initializer[:]
     graph.node.extend(reversed(kept))
     graph.initializer.extend(weights)
-
-
-if __name__ == "__main__":
-    main()

@@ -11,7 +11,7 @@ from onnx import numpy_helper
 from torch import Tensor
 
 from training.fuse import FUSED, PARTS
-from whence.reading.model.package import open_model
+from whence.reading.model.package import QUICK, open_model
 
 __all__ = ["restore"]
 
@@ -20,7 +20,7 @@ _PRODUCTS = ("/Gemm_MatMul_quant", "/MatMul_quant")
 
 def restore(model: Path) -> dict[str, Tensor]:
     """Read a model file as a state dictionary for `torch.nn.Module.load_state_dict`; missing weights are left out."""
-    opened = open_model(str(model))
+    opened = open_model(f"{model}{QUICK}")
     settings = opened.settings
     state = _weights(opened.encoder) | _weights(opened.roles)
     # Graphs that consist of one head do not have its name in their weights.

@@ -30,6 +30,7 @@ class SaidTagger:
 
     settings = Settings(
         name="said",
+        arithmetic="float32",
         room=60,
         overlap=20,
         reach=20,

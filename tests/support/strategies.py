@@ -10,6 +10,7 @@ from typing import get_args
 from hypothesis import strategies as st
 
 from whence.records.ledger import (
+    Arithmetic,
     Attribution,
     Certainty,
     Channel,
@@ -199,4 +200,6 @@ def ledgers(draw, texts=st.text(min_size=2, max_size=200)):  # noqa: B008
         findings=draw(_some(_findings(text, said))),
         genre=draw(st.none() | st.sampled_from(get_args(Genre))),
         model=draw(words),
+        engine=draw(st.none() | words),
+        arithmetic=draw(st.none() | st.sampled_from(get_args(Arithmetic))),
     )

@@ -24,6 +24,7 @@ from whence.reading.findings.audit import audit
 from whence.reading.findings.genre import genre_of
 from whence.reading.model.decode import FoundAttribution
 from whence.reading.model.encoder import Tagger
+from whence.reading.model.engine import ENGINE
 from whence.reading.model.package import SHIPPED, Settings
 from whence.reading.scan import Model, Scan, Scanner
 from whence.records.ledger import Ledger
@@ -78,6 +79,8 @@ class Reader:
             findings=audit(report, assembly, events, genre),
             genre=genre,
             model=self.settings.name,
+            engine=ENGINE,
+            arithmetic=self.settings.arithmetic,
         )
 
     def assemble(self, report: Report) -> Assembly:

@@ -8,6 +8,7 @@ from whence.records.report import Report, Span
 from whence.version import VERSION
 
 __all__ = [
+    "Arithmetic",
     "Attribution",
     "Certainty",
     "Channel",
@@ -33,6 +34,10 @@ __all__ = [
     "ToldAs",
     "choose_findings",
 ]
+
+Arithmetic = Literal["float32", "int8"]
+"""What a model computes with: single precision, or integers of 8 bits, which is quicker but gives other ledgers on
+other processors and with other versions of the engine."""
 
 Quotation = Literal["direct", "indirect", "mixed"]
 """Whether a content is in quotation marks: completely, not at all, or in part."""
@@ -317,7 +322,11 @@ class Ledger:
     genre: Genre | None = None
     """None for ordinary news, and wherever the form of the report leaves its genre open."""
     model: str
-    """Name of the model that read the report, such as ``en-6``."""
+    """Name of the model that read the report, such as ``en-7``."""
+    engine: str | None = None
+    """Name and version of what ran the model, such as ``ONNX Runtime 1.32.0``; None if that is not known."""
+    arithmetic: Arithmetic | None = None
+    """None if it is not known."""
     whence: str = VERSION
     """Version of whence that read the report."""
 

@@ -105,12 +105,16 @@ LEDGER = Ledger(
     ),
     genre="opinion",
     model="en-6",
+    engine="ONNX Runtime 1.20.1",
+    arithmetic="float32",
     whence="0.1.0",
 )
 FORM = {
     "form": 1,
     "whence": "0.1.0",
     "model": "en-6",
+    "engine": "ONNX Runtime 1.20.1",
+    "arithmetic": "float32",
     "report": {
         "id": "r:4b8b593bb14770da",
         "headline": "Fares to rise",
@@ -241,6 +245,12 @@ def test_an_input_that_was_rejected_is_a_line_of_its_own():
 def test_a_ledger_comes_back_whole_from_json(ledger):
     line = json.dumps(ledger_to_form(ledger), ensure_ascii=False)
     assert ledger_from_form(json.loads(line)) == ledger
+
+
+def test_the_form_of_an_older_version_names_no_engine():
+    older = {key: value for key, value in FORM.items() if key not in {"engine", "arithmetic"}}
+    ledger = ledger_from_form(older)
+    assert (ledger.engine, ledger.arithmetic, ledger.genre) == (None, None, "opinion")
 
 
 def test_what_was_not_decided_or_not_found_is_there_as_null_or_an_empty_list():

@@ -28,9 +28,9 @@ __all__ = [
 
 _BATCH = 1
 """Windows read at once. One, as an 8-bit product scales its input by the largest number in the batch, so that another
-window would change a window's scores. It is also faster than eight (10.6 against 12.4 CPU seconds for 40 reports) and
-takes a third of the memory: python -m bench.memory, python -m bench.speed. Nor may there be more: the encoder's
-graph does not look at its input ``mask`` (`training.fuse`)."""
+window would change a window's scores with ``-quick``. It is also faster than eight (10.6 against 12.4 CPU seconds for
+40 reports) and takes a third of the memory: python -m bench.memory, python -m bench.speed. Nor may there be more: the
+encoder's graph does not look at its input ``mask`` (`training.fuse`)."""
 _PARTY_REACH = 40
 """Words before an event's trigger, and as many after it, in which its parties help to tell its type."""
 _PARTIES_WITHIN = 60
@@ -96,7 +96,7 @@ class Tagger:
     """A model file, opened.
 
     Args:
-        model: A model's name, such as ``en-6``, or the path of a model file.
+        model: A model's name, such as ``en-7``, or the path of a model file.
         threads: Cores that one report is read with.
 
     Raises:

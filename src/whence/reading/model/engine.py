@@ -12,9 +12,12 @@ from typing import TypeAlias
 
 import onnxruntime as ort
 
-__all__ = ["Session", "open_session"]
+__all__ = ["ENGINE", "Session", "open_session"]
 
 ort.disable_telemetry_events()
+
+ENGINE = f"ONNX Runtime {ort.__version__}"
+"""Name and version, as ledgers state them."""
 
 Session: TypeAlias = ort.InferenceSession
 """An open network. Its ``run`` takes the names of the outputs, and the input arrays by name."""

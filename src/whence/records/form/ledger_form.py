@@ -22,7 +22,9 @@ from whence.records.form.event_form import (
     time_to_form,
 )
 from whence.records.form.schema import Schema, schema_of
+from whence.records.form.sourcing_form import SourcingForm, sourcing_to_form
 from whence.records.ledger import (
+    Arithmetic,
     Attribution,
     Certainty,
     Channel,
@@ -38,7 +40,7 @@ from whence.records.ledger import (
     Stance,
 )
 from whence.records.report import Rejected, Report
-from whence.records.sourcing_mix import SourcingMix, sourcing_mix
+from whence.records.sourcing_mix import sourcing_mix
 
 __all__ = [
     "FORM",
@@ -47,9 +49,7 @@ __all__ = [
     "LedgerForm",
     "RejectedForm",
     "ReportForm",
-    "SourceCountForm",
     "SourceForm",
-    "SourcingForm",
     "certainty_from_form",
     "certainty_to_form",
     "ledger_from_form",
@@ -62,7 +62,6 @@ FORM: Literal[1] = 1
 """Version of the form. A release that adds a key raises it; keys are never removed."""
 
 _UNDECIDED = "null if this version of whence does not decide it"
-_SHARE = {"minimum": 0, "maximum": 1}
 
 
 class ReportForm(TypedDict):
@@ -131,33 +130,18 @@ class AttributionForm(TypedDict):
     confidence: Annotated[float, "Probability that an annotator marked the same", {"minimum": 0, "maximum": 1}]
 
 
-class SourceCountForm(TypedDict):
-    """The number of sources by naming; a source without a naming counts as described."""
-
-    named: int
-    described: int
-    withheld: int
-    bare: int
-
-
-class SourcingForm(TypedDict):
-    """What the text rests on: shares of its characters, without white space and the headline's line."""
-
-    named: Annotated[float, "Attributed to named sources", _SHARE]
-    described: Annotated[float, "Attributed to sources described without a name", _SHARE]
-    withheld: Annotated[float, "Attributed to sources whose name is withheld, or who are not described", _SHARE]
-    documentary: Annotated[float, "Attributed to documents, named or not", _SHARE]
-    nobody: Annotated[float, "Attributed without a source", _SHARE]
-    own: Annotated[float, "In the page's own voice", _SHARE]
-    sources: Annotated[SourceCountForm, "The number of sources by naming"]
-
-
 class LedgerForm(TypedDict):
     """Everything whence found in one report."""
 
     form: Annotated[int, "Version of this form", {"const": FORM}]
     whence: Annotated[str, "Version of whence that read the report"]
     model: Annotated[str, "Name of the model that read the report"]
+    engine: Annotated[str | None, "Name and version of what ran the model; null in ledgers of older versions of whence"]
+    arithmetic: Annotated[
+        Arithmetic | None,
+        "What the model computed with. With float32, every processor and every version of the engine gives the same "
+        "ledger; with int8, they do not. Null in ledgers of older versions of whence",
+    ]
     report: ReportForm
     sources: list[SourceForm]
     attributions: list[AttributionForm]
@@ -196,6 +180,8 @@ def ledger_to_form(ledger: Ledger) -> LedgerForm:
         "form": FORM,
         "whence": ledger.whence,
         "model": ledger.model,
+        "engine": ledger.engine,
+        "arithmetic": ledger.arithmetic,
         "report": _report_to_form(ledger.report),
         "sources": [_source_to_form(source, ledger.report.text) for source in ledger.sources],
         "attributions": [_attribution_to_form(attribution) for attribution in ledger.attributions],
@@ -204,7 +190,7 @@ def ledger_to_form(ledger: Ledger) -> LedgerForm:
         "statements": [statement_to_form(statement) for statement in ledger.statements],
         "findings": [finding_to_form(finding) for finding in ledger.findings],
         "genre": ledger.genre,
-        "sourcing": _sourcing_to_form(sourcing_mix(ledger)),
+        "sourcing": sourcing_to_form(sourcing_mix(ledger)),
     }
 
 
@@ -220,7 +206,8 @@ def rejected_to_form(rejected: Rejected) -> RejectedForm:
 def ledger_from_form(form: LedgerForm) -> Ledger:
     """Convert the JSON form, as `json.loads` returns it, back to a ledger.
 
-    Derived values are ignored: the report's id, roles, codes and sourcing. Older archives lack members and genre.
+    Derived values are ignored: the report's id, roles, codes and sourcing. Older archives lack members, genre,
+    engine and arithmetic.
 
     Raises:
         UsageError: The form has another version, or is that of an input that could not be read.
@@ -242,6 +229,8 @@ def ledger_from_form(form: LedgerForm) -> Ledger:
         findings=tuple(finding_from_form(finding) for finding in form["findings"]),
         genre=form.get("genre"),
         model=form["model"],
+        engine=form.get("engine"),
+        arithmetic=form.get("arithmetic"),
         whence=form["whence"],
     )
 
@@ -383,18 +372,3 @@ def certainty_from_form(form: CertaintyForm | None) -> Certainty | None:
     return Certainty(
         level=form["level"], polarity=form["polarity"], score=form["score"], spans=spans_from_form(form["spans"])
     )
-
-
-def _sourcing_to_form(mix: SourcingMix) -> SourcingForm:
-    counts = dict(mix.sources)
-    return {
-        "named": mix.named,
-        "described": mix.described,
-        "withheld": mix.withheld,
-        "documentary": mix.documentary,
-        "nobody": mix.nobody,
-        "own": mix.own,
-        "sources": SourceCountForm(
-            named=counts["named"], described=counts["described"], withheld=counts["withheld"], bare=counts["bare"]
-        ),
-    }
