@@ -1,8 +1,8 @@
 """The text of a report as runs for the page: each with its classes, its links, and what lights it up."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import dataclass
+from typing import Literal, NamedTuple, TypeAlias
 
 from whence.records.ledger import Attribution, Ledger
 from whence.records.sourcing_mix import Footing, footing_of
@@ -14,9 +14,11 @@ _DEEPEST = 3
 """Depth from which nested contents look the same."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
-    """A piece of text, as the template needs it. Keys identify a source or attribution within the page: ``r1-a3``."""
+class Run(NamedTuple):
+    """A piece of text, as the template needs it. Keys identify a source or attribution within the page: ``r1-a3``.
+
+    A tuple, as a report may have a hundred thousand: a frozen dataclass takes ten times as long to make.
+    """
 
     text: str
     classes: str = ""
@@ -60,7 +62,7 @@ def list_runs(ledger: Ledger, key: str, remarks: Iterable[Remark]) -> list[list[
     sources = {source.id: footing_of(source) for source in ledger.sources}
     looks = {
         one.id: _Look(
-            keys=tuple(f"{key}{name}" for name in (one.id, one.source) if name),
+            keys=tuple([f"{key}{name}" for name in (one.id, one.source) if name]),
             footing=sources[one.source] if one.source else "nobody",
             is_unsure=is_unsure(one),
             numbered_at=_numbered_at(one),
@@ -80,7 +82,7 @@ def join_lines(lines: Sequence[list[Run]]) -> list[Run]:
     for line in others:
         before, after = joined[-1], line[0]
         is_one = (before.lights, before.classes) == (after.lights, after.classes) and not before.own
-        blank = replace(before, text=" ", numbers=(), letters=(), at=None, is_sign=False) if is_one else _BLANK
+        blank = before._replace(text=" ", numbers=(), letters=(), at=None, is_sign=False) if is_one else _BLANK
         joined += [blank, *line]
     return joined
 
@@ -101,13 +103,13 @@ def letter_once(lines: Sequence[list[Run]], lettered: set[str]) -> list[list[Run
             begun = tuple(letter for letter in letters if letter not in lettered)
             kept |= set(letters)
             lettered |= set(letters)
-            runs.append(replace(run, letters=letters, begun=begun) if run.letters else run)
+            runs.append(run._replace(letters=letters, begun=begun) if run.letters else run)
         shown.append(runs)
     return shown
 
 
 _BLANK = Run(text=" ")
-_PARTS: tuple[Literal["source", "cue", "content"], ...] = ("source", "cue", "content")
+_Part: TypeAlias = Literal["source", "cue", "content"]
 """What a piece is shown as, if it is several, is the first of them."""
 
 
@@ -135,21 +137,16 @@ def _run(piece: Piece, key: str, looks: Mapping[str, _Look], *, is_first: bool) 
     at, is_sign = piece.start if is_first else None, len(shown) != len(piece.text)
     if not covering and not remarks:
         return Run(text=shown, at=at, is_sign=is_sign)
-    parts = {highlight.part: highlight.attribution for highlight in covering}
-    part = next((part for part in _PARTS if part in parts), None)
+    parts = {highlight.part: looks[highlight.attribution.id] for highlight in covering}
+    part: _Part | None = "source" if "source" in parts else "cue" if "cue" in parts else "content" if parts else None
     asked = list(dict.fromkeys(f"{key}q{remark.letter}" for remark in remarks if remark.letter)) if remarks else []
-    if part is None:
-        lights, footing = asked[0] if asked else "", ""
-    else:
-        shown_one = looks[parts[part].id]
-        lights, footing = shown_one.keys[part == "source"], shown_one.footing
-    own = [highlight for highlight in covering if highlight.part == part] if part != "content" else []
+    lit_by = _keys(covering, looks)
     return Run(
         text=shown,
-        classes=_classes(piece, sorted(parts), footing, looks),
-        lights=lights,
-        lit_by=" ".join([*_keys(covering, looks), *asked]),
-        own=" ".join(_keys(own, looks)),
+        classes=_classes(piece, part, parts, looks),
+        lights=parts[part].keys[part == "source"] if part else "".join(asked[:1]),
+        lit_by=" ".join([lit_by, *asked] if lit_by else asked) if asked else lit_by,
+        own=_keys([one for one in covering if one.part == part], looks) if part in {"source", "cue"} else "",
         is_source=part == "source",
         numbers=_numbers(piece.highlights.closing, looks),
         letters=_letters(piece.remarks.closing),
@@ -158,12 +155,12 @@ def _run(piece: Piece, key: str, looks: Mapping[str, _Look], *, is_first: bool) 
     )
 
 
-def _classes(piece: Piece, parts: Sequence[str], footing: str, looks: Mapping[str, _Look]) -> str:
+def _classes(piece: Piece, part: _Part | None, parts: Mapping[_Part, _Look], looks: Mapping[str, _Look]) -> str:
     covering, remarks = piece.highlights.covering, piece.remarks
-    classes = [*parts, footing] if footing else [*parts]
-    if len(covering) > 1 and (depth := piece.depth) > 1:
-        classes.append(f"depth{min(depth, _DEEPEST)}")
-    if covering and all(looks[highlight.attribution.id].is_unsure for highlight in covering):
+    classes: list[str] = [*sorted(parts), parts[part].footing] if part else []
+    if len(covering) > 1 and piece.depth > 1:
+        classes.append(f"depth{min(piece.depth, _DEEPEST)}")
+    if part and parts[part].is_unsure and all(looks[one.attribution.id].is_unsure for one in covering):
         classes.append("unsure")
     if remarks.covering:
         classes += sorted({"asked" if each.kind == "finding" else f"voice {each.kind}" for each in remarks.covering})
@@ -183,5 +180,6 @@ def _letters(closing: Sequence[Remark]) -> tuple[str, ...]:
     return tuple(sorted(letters, key=lambda one: (len(one), one)))
 
 
-def _keys(highlights: Iterable[Highlight], looks: Mapping[str, _Look]) -> dict[str, None]:
-    return dict.fromkeys(name for highlight in highlights for name in looks[highlight.attribution.id].keys)
+def _keys(highlights: Sequence[Highlight], looks: Mapping[str, _Look]) -> str:
+    keys = [name for one in highlights for name in looks[one.attribution.id].keys]
+    return " ".join(keys if len(highlights) == 1 else dict.fromkeys(keys))
