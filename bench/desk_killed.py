@@ -59,7 +59,7 @@ class Desk:
 
     def start(self) -> None:
         """Start it, and wait until it can be reached."""
-        command = [*self.command, "serve", str(self.archive), "--port", str(self.port)]
+        command = [*self.command, "serve", str(self.archive), "--new", "--port", str(self.port)]
         self._process = Popen(command, stdout=PIPE, stderr=DEVNULL, text=True)  # noqa: S603 -- a command of ours
         found = _ADDRESS.match(self._process.stdout.readline() if self._process.stdout else "")
         if found is None:

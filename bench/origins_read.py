@@ -300,7 +300,9 @@ def _outlet_keys(publisher: str | None, url: str | None) -> set[str]:
 
 
 def _distinct(places: Sequence[_Place]) -> list[ClaimPlace]:
-    mentions = {one.mention.key: ClaimPlace(report=one.report, mention=one.mention) for one in places}
+    mentions = {
+        one.mention.key: ClaimPlace(report=one.report, mention=one.mention, is_corrected=False) for one in places
+    }
     return [mentions[key] for key in sorted(mentions)]
 
 

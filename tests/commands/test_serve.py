@@ -37,16 +37,26 @@ def test_a_missing_package_is_named_with_what_installs_it(tmp_path, monkeypatch,
     ],
 )
 def test_an_address_that_cannot_be_used_is_said_in_words(tmp_path, options, problem):
-    done = serve(tmp_path / "news.whence", *options)
+    done = serve(tmp_path / "news.whence", "--new", *options)
     assert done.exit_code == 2
     assert done.stderr.startswith(problem)
 
 
-def test_it_creates_the_archive_says_its_address_and_opens_the_browser(tmp_path, monkeypatch):
+def test_an_archive_that_does_not_exist_is_said_in_words_and_not_created(tmp_path):
+    done = serve(tmp_path / "nwes.whence")
+    assert done.exit_code == 2
+    assert done.stderr == (
+        f"{tmp_path / 'nwes.whence'}: there is no such archive."
+        " Create one with whence add, or an empty one with --new.\n"
+    )
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_it_creates_an_archive_if_told_says_its_address_and_opens_the_browser(tmp_path, monkeypatch):
     opened = []
     monkeypatch.setattr("webbrowser.open", opened.append)
     monkeypatch.setattr(server.uvicorn.Server, "run", lambda self, sockets: setattr(self, "started", bool(sockets)))
-    done = serve(tmp_path / "news.whence", "--port", 0, "--open")
+    done = serve(tmp_path / "news.whence", "--new", "--port", 0, "--open")
     (address,) = opened
     assert done.stdout == f"{address} shows {tmp_path / 'news.whence'}. Ctrl-C ends it.\n"
     with Archive(tmp_path / "news.whence") as archive:

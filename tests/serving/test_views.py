@@ -211,3 +211,10 @@ def test_confidences_are_read_as_programs_write_them(harbour):
         assert harbour.get("/search.json", params={"sure": written}).status_code == 200, written
     for written in (".", "nan", "1.1", "-0", "1e9"):
         assert harbour.get("/search.json", params={"sure": written}).status_code == 400, written
+
+
+@pytest.mark.parametrize(("words", "place"), [("leaks", "t22-27"), ("close leaks", "t22-27"), ("harbour", "t0-7")])
+def test_a_hit_leads_to_the_words_that_were_found_below_the_headline_if_they_are_there(harbour, words, place):
+    page = Page(harbour.get("/search", params={"q": words, "publisher": "The Tidewater Post"}).text)
+    links = [one["href"] for one in page.all(tag="a", **{"class": "headline"})]
+    assert links == [f"/report/{harbour.report}#{place}"]

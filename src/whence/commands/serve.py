@@ -8,7 +8,7 @@ import click
 
 from whence.commands.options import archive_argument, model_option, open_archive
 from whence.commands.progress import reporting_errors
-from whence.errors import UsageError
+from whence.errors import ArchiveError, UsageError
 
 __all__ = ["serve"]
 
@@ -34,16 +34,25 @@ _PATIENCE_SECONDS = 10.0
     metavar="TEXT",
     help="What a browser must be told first; needed if other machines can reach the address.",
 )
+@click.option("--new", "may_create", is_flag=True, help="Create the archive if it does not exist.")
 @click.option("--open", "opens", is_flag=True, help="Open it in the browser.")
 @model_option
 @click.pass_context
 def serve(  # noqa: PLR0913 -- click passes each option separately
-    context: click.Context, archive: str, *, host: str, port: int, token: str | None, opens: bool, model: str
+    context: click.Context,
+    archive: str,
+    *,
+    host: str,
+    port: int,
+    token: str | None,
+    may_create: bool,
+    opens: bool,
+    model: str,
 ) -> None:
     """Open the desk: an archive in the browser.
 
-    Shows reports with who says what in them, searches, and adds reports. The archive is created if it does not exist.
-    Nothing leaves this machine, and by default only this machine can reach it. Ctrl-C ends it.
+    Shows reports with who says what in them, searches, and adds reports. Nothing leaves this machine, and by default
+    only this machine can reach it. Ctrl-C ends it.
     """
 
     def say(address: str) -> None:
@@ -59,7 +68,10 @@ def serve(  # noqa: PLR0913 -- click passes each option separately
             package = (error.name or "").partition(".")[0]
             where, problem = context.command_path, f"it needs the package {package}, which is not installed"
             raise UsageError(where, problem, "Install it with: pip install 'whence[desk]'") from error
-        with open_archive(archive, create=True):
+        if not may_create and not Path(archive).exists():
+            fix = "Create one with whence add, or an empty one with --new"
+            raise ArchiveError(archive, "there is no such archive", fix)
+        with open_archive(archive, create=may_create):
             pass
         reader = partial(context.obj, model)
         server.serve(Path(archive), reader, host=host, port=port, token=token, on_open=say)

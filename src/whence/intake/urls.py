@@ -31,14 +31,22 @@ def host_of_key(address: str) -> str:
     return address.partition("/")[0].partition("?")[0]
 
 
+_PLAIN_HOST = re.compile(r"https?://([a-z0-9.-]+)(?:[/?#]|\Z)")
+
+
 def host_of(url: str | None) -> str | None:
     """Get the host of an address, without ``www.``; None if it has none, or cannot be taken apart.
 
     >>> host_of("https://www.post.example/harbour"), host_of("https://[post.example")
     ('post.example', None)
     """
+    if not url:
+        return None
+    # Of most addresses this is all, and `urlsplit` takes twenty times as long.
+    if plain := _PLAIN_HOST.match(url):
+        return plain[1].removeprefix("www.") or None
     try:
-        return (urlsplit(url).hostname or "").removeprefix("www.") or None if url else None
+        return (urlsplit(url).hostname or "").removeprefix("www.") or None
     except ValueError:
         return None
 

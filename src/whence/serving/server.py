@@ -17,11 +17,11 @@ from whence.scaling.batch import OpenReader
 from whence.serving.app import Desk, build_app
 from whence.serving.guards import Guard, check_token
 
-__all__ = ["serve"]
+__all__ = ["COLLECT_AFTER", "serve"]
 
 _LONGEST_END_SECONDS = 5
 """Maximum time for answers that are not complete when the desk is closed."""
-_COLLECT_AFTER = (50_000, 20, 50)
+COLLECT_AFTER = (50_000, 20, 50)
 """When Python looks for cycles: seldom, as a page is made of many small objects and hardly a cycle."""
 _SWITCH_SECONDS = 0.001
 """Longest time for which one thread keeps another waiting while both compute: a page takes a few milliseconds, and
@@ -54,7 +54,7 @@ def serve(  # noqa: PLR0913 -- independent options
         UsageError: The address cannot be used, or needs a token.
     """
     check_token(host, token)
-    gc.set_threshold(*_COLLECT_AFTER)
+    gc.set_threshold(*COLLECT_AFTER)
     sys.setswitchinterval(_SWITCH_SECONDS)
     with closing(_listen(host, port)) as listening:
         desk = Desk.open(path, Guard(host=host, token=token), open_reader)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
-from typing import Generic, Literal, TypeVar
+from typing import Generic, Literal, NamedTuple, TypeVar
 
 from whence.records.ledger import Attribution, Ledger, StatementKind
 from whence.records.report import Span
@@ -56,8 +56,7 @@ class Remark:
 _Mark = TypeVar("_Mark", Highlight, Remark)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cover(Generic[_Mark]):
+class Cover(NamedTuple, Generic[_Mark]):
     """The marks that cover a run of characters."""
 
     covering: tuple[_Mark, ...]
@@ -68,9 +67,11 @@ class Cover(Generic[_Mark]):
     """Those of ``covering`` that end here, innermost first."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
-    """A run of characters on one line, all with the same marks."""
+class Piece(NamedTuple):
+    """A run of characters on one line, all with the same marks.
+
+    A tuple, as is its `Cover`: a text may have a hundred thousand, and a frozen dataclass takes ten times as long.
+    """
 
     start: int
     """Offset of its first character in the report's text."""

@@ -64,11 +64,18 @@ def outermost(claims: Sequence[_Claim], spans_of: Callable[[_Claim], Sequence[Sp
         return all(any(one.start <= span.start and span.end <= one.end for one in outer) for span in inner)
 
     told = [spans_of(claim) for claim in claims]
-    return [
-        claim
-        for claim, own in zip(claims, told, strict=True)
-        if not own or not any(other != own and lies_within(own, other) for other in told)
-    ]
+    # Most lie apart, which their ends tell.
+    ends = [(min(span.start for span in own), max(span.end for span in own)) if own else (0, 0) for own in told]
+    kept = []
+    for claim, own, (start, end) in zip(claims, told, ends, strict=True):
+        around = (
+            other
+            for other, (first, last) in zip(told, ends, strict=True)
+            if first <= start and end <= last and other != own
+        )
+        if not own or not any(lies_within(own, other) for other in around):
+            kept.append(claim)
+    return kept
 
 
 def disputed_claims(details: StoryDetails) -> list[StoryClaim]:

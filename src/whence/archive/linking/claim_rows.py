@@ -3,6 +3,7 @@
 import json
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -12,12 +13,26 @@ from whence.archive.storage.store import Store
 from whence.linking.chronology import order_of
 from whence.linking.claims.claim_vectors import open_vectors
 from whence.linking.claims.claims import AnalysedClaim, ClaimMention, analyse_claim
+from whence.linking.claims.mentions import Place, PlacedMention, spans_of
 from whence.linking.claims.wordings import Rarities, rarities_of, words_key
-from whence.records.report import Span
+from whence.records.report import Report, Span
 
-__all__ = ["ClaimRows", "Held", "HeldMention", "claim_rows", "held_report", "insert_report", "open_claims"]
+__all__ = [
+    "ClaimRows",
+    "Held",
+    "HeldMention",
+    "claim_rows",
+    "held_report",
+    "insert_report",
+    "open_claims",
+    "stored_mentions",
+]
 
 _RARITIES = np.dtype([("mention", "<u4"), ("term", "<u4"), ("rarity", "u1")])
+
+
+_Told = tuple[str, Sequence[str], float | None, Sequence[tuple[int, int]]]
+"""A claim as it is stored: text, actors, certainty, spans of pronouns."""
 
 
 class ClaimRows(NamedTuple):
@@ -141,17 +156,47 @@ def open_claims(store: Store, keys: Iterable[int]) -> dict[int, AnalysedClaim]:
     return {key: claim for item, numbers in sorted(wanted.items()) for key, claim in _open(store, item, numbers)}
 
 
+def stored_mentions(store: Store, item: Item) -> tuple[PlacedMention, ...] | None:
+    """Look up the claims that a report makes, as `Item.mentions` finds them, several times faster.
+
+    Returns:
+        The mentions; None if the report is not linked, or was when its ledger was another one.
+    """
+    row = store.one("SELECT mentions FROM claim_reports WHERE item = ?", (item.number,))
+    if row is None:
+        return None
+    published, told = json.loads(zlib.decompress(bytes(row[0])))
+    sql = "SELECT key, attribution, start, end FROM claim_mentions WHERE item = ? ORDER BY number"
+    places = [Place(*own) for own in store.rows(sql, (item.number,))]
+    known = {one.id for one in item.ledger.attributions}
+    is_same = len(places) == len(told) and published == item.report.published
+    if not is_same or not known.issuperset(one.attribution for one in places if one.attribution):
+        return None
+    spans = spans_of(item.ledger, places)
+    return None if spans is None else tuple(map(_placed, places, spans, told, repeat(item.report)))
+
+
+def _placed(place: Place, spans: tuple[Span, ...], told: _Told, report: Report) -> PlacedMention:
+    own = f"{report.id}/{place.attribution or place.start}"
+    return PlacedMention(
+        claim=_claim(own, report.published, told), key=place.key, attribution=place.attribution, spans=spans
+    )
+
+
+def _claim(own: str, published: str | None, told: _Told) -> ClaimMention:
+    text, actors, certainty, pronouns = told
+    return ClaimMention(
+        id=own,
+        text=text,
+        published=published,
+        actors=tuple(actors),
+        certainty=certainty,
+        pronoun_spans=tuple(Span(*span) for span in pronouns),
+    )
+
+
 def _open(store: Store, item: int, numbers: Sequence[tuple[int, int]]) -> Iterator[tuple[int, AnalysedClaim]]:
     packed = store.rows("SELECT mentions FROM claim_reports WHERE item = ?", (item,))[0][0]
     published, told = json.loads(zlib.decompress(bytes(packed)))
     for number, key in numbers:
-        text, actors, certainty, spans = told[number]
-        mention = ClaimMention(
-            id=str(key),
-            text=text,
-            published=published,
-            actors=tuple(actors),
-            certainty=certainty,
-            pronoun_spans=tuple(Span(*span) for span in spans),
-        )
-        yield key, analyse_claim(mention, open_vectors())
+        yield key, analyse_claim(_claim(str(key), published, told[number]), open_vectors())

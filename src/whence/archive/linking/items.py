@@ -1,6 +1,6 @@
 """Items: reports as they are linked, under the ids that the archive has for them."""
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 
 from whence.archive.storage.id_numbers import hexadecimal, number_of_id
@@ -42,6 +42,8 @@ class Item:
     version: int
     """Number of the version in the archive."""
     ledger: Ledger
+    known_mentions: tuple[PlacedMention, ...] | None = field(default=None, compare=False)
+    """The claims that it makes, if they are at hand."""
 
     @property
     def report(self) -> Report:
@@ -75,7 +77,7 @@ class Item:
     @cached_property
     def mentions(self) -> tuple[PlacedMention, ...]:
         """The claims that it makes."""
-        return mentions_of(self.ledger)
+        return mentions_of(self.ledger) if self.known_mentions is None else self.known_mentions
 
     @cached_property
     def notice(self) -> Notice | None:
@@ -109,5 +111,5 @@ def held_ledger(store: Store, version: int) -> Ledger:
     row = store.one(sql, (version,))
     if row is None:
         raise ArchiveError(str(store.path), "one of its reports is damaged", "Run whence check --repair on it")
-    told = {field.name: getattr(ledger.report, field.name) for field in fields(Report)}
+    told = {each.name: getattr(ledger.report, each.name) for each in fields(Report)}
     return replace(ledger, report=HeldReport(**told, key=row[0]))

@@ -221,7 +221,7 @@ def _claim(reports: LinkedReports, claim: int, places: Sequence[ClaimPlace]) -> 
 
 def _is_made(places: Sequence[ClaimPlace]) -> bool:
     """Check whether somebody makes a claim, and not only corrections repeat it."""
-    return bool(places) and not places[0].report.repeats(places[0].mention)
+    return bool(places) and not places[0].is_corrected
 
 
 def _story_of(store: Store, place: ClaimPlace) -> str | None:

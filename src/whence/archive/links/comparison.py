@@ -66,7 +66,7 @@ def compare_reports(store: Store, names: Iterable[str]) -> Comparison:
         found = (one for pair in combinations(items, 2) for one in _passages(pair, words))
         outlets = outlets_of((item.report for item in items), opened.owners)
         passages = list(settle_orders(found, {report.id: report for report in reports}, outlets))
-        mentions = [one for one in worded_claims(store, reports) if not one.place.report.repeats(one.place.mention)]
+        mentions = [one for one in worded_claims(store, reports) if not one.place.is_corrected]
         pairs = [pair for pair in disagreeing_wordings(store, mentions) if _are_of_two(*pair)]
     texts = {item.report.id: item.report.text for item in items}
     return Comparison(

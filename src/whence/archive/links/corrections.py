@@ -83,7 +83,7 @@ class _Earlier:
 
 
 def _read_correction(item: Item, notice: Notice, own: Sequence[WordedClaim], earlier: _Earlier) -> Correction:
-    repeated = [one for one in own if one.place.report.repeats(one.place.mention)]
+    repeated = [one for one in own if one.place.is_corrected]
     instead = [one for one in own if _overlap(one.spans, notice.spans) and one not in repeated]
     taken_back = {one.claim for one in repeated}
     corrected: Item | None = item

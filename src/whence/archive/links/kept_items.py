@@ -1,8 +1,10 @@
 """Reports that were opened for an answer, kept for the next: what is made of one takes longer than to look it up."""
 
 from collections import OrderedDict
+from dataclasses import replace
 from threading import Lock
 
+from whence.archive.linking.claim_rows import stored_mentions
 from whence.archive.linking.items import Item, open_item
 from whence.archive.storage.store import Store
 
@@ -31,14 +33,19 @@ def open_kept_item(store: Store, version: int) -> Item:
         (version,),
     )
     if stored is None or not isinstance(stored[2], str) or len(stored[2]) > _LONGEST_KEPT:
-        return open_item(store, version)
+        return _open(store, version)
     with _LOCK:
         if (item := _KEPT.get(stored)) is not None:
             _KEPT.move_to_end(stored)
             return item
-    item = open_item(store, version)
+    item = _open(store, version)
     with _LOCK:
         _KEPT[stored] = item
         if len(_KEPT) > _MOST_KEPT:
             _KEPT.popitem(last=False)
     return item
+
+
+def _open(store: Store, version: int) -> Item:
+    item = open_item(store, version)
+    return replace(item, known_mentions=stored_mentions(store, item))

@@ -64,14 +64,15 @@ class LinkedReport:
     def _attributions(self) -> Mapping[str, Attribution]:
         return {one.id: one for one in self.item.ledger.attributions}
 
+    @cached_property
+    def _appearances(self) -> dict[int, tuple[Appearance, ...]]:
+        """Those of each mention that were asked for, by its key."""
+        return {}
+
     @property
     def notice(self) -> Notice | None:
         """What it says that was wrong, before or elsewhere."""
         return self.item.notice
-
-    def repeats(self, mention: PlacedMention) -> bool:
-        """Check whether it repeats a claim only to correct it, which does not count as making the claim."""
-        return self.item.repeats(mention)
 
     def attribution_of(self, mention: PlacedMention) -> Attribution | None:
         """Look up the attribution that makes a claim; None in the page's own voice."""
@@ -79,11 +80,16 @@ class LinkedReport:
 
     def appearances_of(self, mention: PlacedMention) -> tuple[Appearance, ...]:
         """List who makes a claim through whom: one appearance, or for several named members one for each."""
+        if (known := self._appearances.get(mention.key)) is None:
+            known = self._appearances[mention.key] = self._find_appearances(mention)
+        return known
+
+    def _find_appearances(self, mention: PlacedMention) -> tuple[Appearance, ...]:
         attribution = self.attribution_of(mention)
         if attribution is None:
             return (own_appearance(self.item.ledger, mention.spans, agency=self.agency),)
         found = appearances_of(self.item.ledger, attribution, self.entities, agency=self.agency)
-        return tuple(replace(one, spans=mention.spans) for one in found)
+        return tuple(one if one.spans == mention.spans else replace(one, spans=mention.spans) for one in found)
 
 
 class LinkedReports:

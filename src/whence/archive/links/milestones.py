@@ -54,7 +54,7 @@ def trace_story(store: Store, reports: Sequence[LinkedReport], outlets: Mapping[
     found = worded_claims(store, reports)
     disagreeing = _disagreeing_claims(disagreeing_wordings(store, found))
     corrections = find_corrections(items, found, disagreeing, outlets)
-    mentions = [one for one in found if not one.place.report.repeats(one.place.mention)]
+    mentions = [one for one in found if not one.place.is_corrected]
     by_claim: dict[int, list[WordedClaim]] = defaultdict(list)
     by_report: dict[int, list[WordedClaim]] = defaultdict(list)
     for one in mentions:
@@ -111,8 +111,9 @@ def _objections(pairs: Iterable[Disagreeing], claims: Sequence[WordedClaim]) -> 
     found: dict[int, list[Milestone]] = defaultdict(list)
     seen: set[tuple[int, int]] = set()
     for one, other in sorted(ordered, key=lambda pair: (ranks[pair[1].key], ranks[pair[0].key])):
-        differences = differences_of(one, other)
-        if differences and (one.claim, other.claim) not in seen:
+        if (one.claim, other.claim) in seen:
+            continue
+        if differences := differences_of(one, other):
             seen.add((one.claim, other.claim))
             found[one.claim].append(_milestone(_KINDS[differences[0].kind], other, other.claim, differences))
     return found

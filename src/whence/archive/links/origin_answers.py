@@ -21,6 +21,8 @@ class ClaimPlace:
 
     report: LinkedReport
     mention: PlacedMention
+    is_corrected: bool
+    """True if the report repeats the claim only to correct it, which does not count as making the claim."""
 
 
 def mentions_of_claim(reports: LinkedReports, claim: int) -> list[ClaimPlace]:
@@ -29,11 +31,16 @@ def mentions_of_claim(reports: LinkedReports, claim: int) -> list[ClaimPlace]:
     What a report repeats to correct it is no such place, unless the claim is nowhere else.
     """
     rows = reports.store.rows(
-        f"SELECT item, key FROM claim_mentions WHERE claim = ? AND item {CURRENT} ORDER BY item, number", (claim,)
+        f"SELECT item, key, is_corrected FROM claim_mentions WHERE claim = ? AND item {CURRENT} ORDER BY item, number",
+        (claim,),
     )
-    held = ((reports.open(item), key) for item, key in rows)
-    found = [ClaimPlace(report=one, mention=one.mentions[key]) for one, key in held if key in one.mentions]
-    made = [one for one in found if not one.report.repeats(one.mention)]
+    held = ((reports.open(item), key, is_corrected) for item, key, is_corrected in rows)
+    found = [
+        ClaimPlace(report=one, mention=one.mentions[key], is_corrected=bool(is_corrected))
+        for one, key, is_corrected in held
+        if key in one.mentions
+    ]
+    made = [one for one in found if not one.is_corrected]
     return sorted(made or found, key=lambda one: (one.report.order, one.mention.spans))
 
 

@@ -9,7 +9,6 @@ from whence.archive.links.corrections import bare_words
 from whence.archive.links.ids import CURRENT
 from whence.archive.links.owners import count_by_outlet, open_owners
 from whence.archive.links.source_answers import RELATED, related_sources
-from whence.archive.query.lookup import count_publishers
 from whence.archive.query.mixes import SUMS_OF_SHARES, mean_shares
 from whence.archive.storage.id_numbers import json_numbers
 from whence.archive.storage.rows import ledger_of, words_of
@@ -20,12 +19,28 @@ from whence.linking.origins.known_outlets import KnownOutlets
 from whence.linking.origins.outlet_groups import OutletGroup, group_of, is_itself
 from whence.linking.origins.outlet_keys import outlet_key
 from whence.linking.stories.corrections import find_notice
-from whence.records.answers import Count, Filters
+from whence.records.answers import Count
 from whence.records.profiles import OutletDetails, OutletMonth, RelatedSource, SilentChange, TakenWords
 
 __all__ = ["read_outlet"]
 
-_LATEST = "SELECT id, publisher, url FROM versions WHERE is_latest = 1 AND"
+# From name to name in the index, so that an archive of many reports is not read for its few publishers.
+_PUBLISHERS = """
+WITH RECURSIVE names (publisher) AS (
+  SELECT min(publisher) FROM versions WHERE is_latest = 1 AND publisher IS NOT NULL
+  UNION ALL
+  SELECT (SELECT min(publisher) FROM versions WHERE is_latest = 1 AND versions.publisher > names.publisher)
+  FROM names WHERE publisher IS NOT NULL
+) SELECT publisher FROM names WHERE publisher IS NOT NULL
+"""
+_BY_COUNT = """
+SELECT publisher FROM versions WHERE is_latest = 1 AND publisher IN (SELECT value FROM json_each(?))
+GROUP BY publisher ORDER BY count(*) DESC, publisher
+"""
+_BY_PUBLISHER = """
+SELECT id FROM versions WHERE is_latest = 1 AND publisher IN (SELECT value FROM json_each(?)) ORDER BY id
+"""
+_BY_HOST = "SELECT id, url FROM versions WHERE is_latest = 1 AND publisher IS NULL ORDER BY id"
 _MONTHS = f"""
 SELECT coalesce(substr(day, 1, 7), '') AS month, count(*), min(day), max(day), {SUMS_OF_SHARES}
 FROM versions WHERE id IN (SELECT value FROM json_each(?)) GROUP BY month ORDER BY month = '', month
@@ -34,29 +49,33 @@ _FINDINGS = """
 SELECT kind, count(*) FROM findings WHERE version IN (SELECT value FROM json_each(?)) GROUP BY 1 ORDER BY 2 DESC, 1
 """
 _TAKEN = f"""
-WITH own AS (
+WITH own AS MATERIALIZED (
   SELECT item FROM linked WHERE version IN (SELECT value FROM json_each(?)) AND item {CURRENT}
 ), taken AS (
-  SELECT own.item, passages.first, same_words, agency FROM own JOIN passages ON later = own.item
-  UNION ALL SELECT own.item, passages.first, same_words, agency FROM own JOIN passages ON earlier = own.item
+  SELECT own.item, passages.first, same_words, agency FROM own CROSS JOIN passages ON later = own.item
+  UNION ALL SELECT own.item, passages.first, same_words, agency FROM own CROSS JOIN passages ON earlier = own.item
 )
 SELECT coalesce(publisher, ''), taken.item, taken.first, same_words, agency
-FROM taken JOIN linked ON linked.item = taken.first JOIN versions ON versions.id = linked.version
+FROM taken CROSS JOIN linked ON linked.item = taken.first CROSS JOIN versions ON versions.id = linked.version
 WHERE taken.first NOT IN (SELECT item FROM own)
 """
 _CITED = f"""
-WITH said AS (
-  SELECT linked.item, version, source, relays FROM linked JOIN attributions USING (version)
-  WHERE version IN (SELECT value FROM json_each(?)) AND item {CURRENT}
+WITH own AS MATERIALIZED (
+  SELECT item, version FROM linked WHERE version IN (SELECT value FROM json_each(?)) AND item {CURRENT}
+), relayed AS (
+  SELECT own.item, own.version, (
+    SELECT id FROM sources WHERE sources.version = own.version AND sources.name = relay.value LIMIT 1
+  ) AS source
+  FROM own CROSS JOIN attributions USING (version) CROSS JOIN json_each(relays) AS relay WHERE relays <> '[]'
 ), related AS (
-  SELECT item, version, source FROM said WHERE source IS NOT NULL
-  UNION ALL SELECT item, said.version, (
-    SELECT id FROM sources WHERE sources.version = said.version AND sources.name = relay.value LIMIT 1
-  ) FROM said, json_each(relays) AS relay
+  SELECT item, own.version, id AS source, name, kind, attribution_count AS times
+  FROM own CROSS JOIN sources USING (version) WHERE kind = 'organisation' AND naming = 'named' AND attribution_count > 0
+  UNION ALL SELECT item, relayed.version, source, name, kind, 1
+  FROM relayed CROSS JOIN sources ON sources.version = relayed.version AND sources.id = relayed.source
+  WHERE kind = 'organisation' AND naming = 'named'
 )
-SELECT people.person, coalesce(people.name, sources.name), coalesce(people.kind, sources.kind), related.version, 0
-FROM related JOIN sources ON sources.version = related.version AND sources.id = related.source {RELATED}
-WHERE sources.kind = 'organisation' AND sources.naming = 'named'
+SELECT people.person, coalesce(people.name, related.name), coalesce(people.kind, related.kind), version, times, 0
+FROM related {RELATED}
 """
 _CHANGES = """
 SELECT later.id, reports.key, later.number, later.headline, later.added, before, after
@@ -79,7 +98,8 @@ def read_outlet(store: Store, name: str) -> OutletDetails:
         UsageError: No report is of this outlet.
     """
     with store.snapshot():
-        group, publishers, versions = _find_outlet(store, name)
+        all_publishers = [publisher for (publisher,) in store.rows(_PUBLISHERS)]
+        group, publishers, versions = _find_outlet(store, name, all_publishers)
         own = json_numbers(versions)
         months = store.rows(_MONTHS, (own,))
         days = [day for _, _, first, last, *_ in months if first for day in (first, last)]
@@ -95,28 +115,26 @@ def read_outlet(store: Store, name: str) -> OutletDetails:
             months=tuple(_month(month, reports, sums) for month, reports, _, _, *sums in months),
             findings=tuple(Count(name=kind, count=count) for kind, count in store.rows(_FINDINGS, (own,))),
             taken=tuple(_taken(store.rows(_TAKEN, (own,)))),
-            relays=tuple(_cited_outlets(store, own, group)),
+            relays=tuple(_cited_outlets(store, own, group, all_publishers)),
             changed=len(changes),
             silent=tuple(change for number, change in changes if not _has_new_notice(store, number)),
         )
 
 
-def _find_outlet(store: Store, name: str) -> tuple[OutletGroup, list[str], list[int]]:
+def _find_outlet(store: Store, name: str, all_publishers: Sequence[str]) -> tuple[OutletGroup, list[str], list[int]]:
     """Find an outlet: its owner, its names, the commonest first, and the latest versions of its reports."""
     key = outlet_key(name)
-    publishers = [one for one in _publishers(store) if outlet_key(one) == key]
+    told = json.dumps([one for one in all_publishers if outlet_key(one) == key])
+    publishers = [publisher for (publisher,) in store.rows(_BY_COUNT, (told,))]
     if publishers:
-        rows = store.rows(
-            f"{_LATEST} publisher IN (SELECT value FROM json_each(?)) ORDER BY id", (json.dumps(publishers),)
-        )
+        versions = [version for (version,) in store.rows(_BY_PUBLISHER, (told,))]
     else:
         publishers = [name]
-        rows = [
-            row for row in store.rows(f"{_LATEST} publisher IS NULL ORDER BY id") if host_of(row[2]) == name.casefold()
-        ]
-    if not rows:
+        versions = [version for version, url in store.rows(_BY_HOST) if host_of(url) == name.casefold()]
+    if not versions:
         raise UsageError(name, "no report is of this outlet", "whence stats lists the publishers")
-    return group_of("", rows[0][1], host_of(rows[0][2]), open_owners(store)), publishers, [row[0] for row in rows]
+    publisher, url = store.rows("SELECT publisher, url FROM versions WHERE id = ?", (versions[0],))[0]
+    return group_of("", publisher, host_of(url), open_owners(store)), publishers, versions
 
 
 def _siblings(store: Store, own: OutletGroup) -> Iterator[str]:
@@ -128,11 +146,6 @@ def _siblings(store: Store, own: OutletGroup) -> Iterator[str]:
         group_of("", publisher, host, owners) for publisher, host, _ in count_by_outlet(store) if publisher or host
     ]
     yield from sorted({one.name for one in groups if one.group == own.group and one.outlet != own.outlet})
-
-
-def _publishers(store: Store) -> list[str]:
-    """List the publishers of all latest versions, those of most reports first."""
-    return [one.name for one in count_publishers(store, Filters(), limit=None)]
 
 
 def _month(month: str, reports: int, sums: Sequence[int]) -> OutletMonth:
@@ -161,9 +174,11 @@ def _taken(rows: Sequence[Row]) -> Iterator[TakenWords]:
     yield from sorted(found, key=lambda one: (-one.words, one.publisher))
 
 
-def _cited_outlets(store: Store, own: str, group: OutletGroup) -> Iterator[RelatedSource]:
+def _cited_outlets(
+    store: Store, own: str, group: OutletGroup, all_publishers: Sequence[str]
+) -> Iterator[RelatedSource]:
     """List the other outlets that reports cite, or have something through."""
-    publishers = (group_of("", publisher, None) for publisher in _publishers(store) if publisher)
+    publishers = (group_of("", publisher, None) for publisher in all_publishers if publisher)
     known = KnownOutlets.of(publishers, open_owners(store))
     for one in related_sources(store.each(_CITED, (own,))):
         key = known.named([one.name], one.kind)

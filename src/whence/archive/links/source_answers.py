@@ -25,20 +25,22 @@ _MOST_NAMED = 3
 _OWN = f"""own AS (
   SELECT linked.item, linked.version, named_sources.source FROM named_sources JOIN linked USING (item)
   WHERE person = ?1 AND item {CURRENT}
-), said AS (
-  SELECT own.item, own.version, attributions.number, attributions.relays, attributions.content
-  FROM own JOIN attributions ON attributions.version = own.version AND attributions.source = own.source
 )"""
-"""SQL for the reports that cite a person, and for its attributions."""
+"""SQL for the reports that cite a person, and for what it is in each."""
 _REPORTS = f"""
-WITH {_OWN} SELECT version, publisher, url, day, count(*) FROM said JOIN versions ON versions.id = said.version
-GROUP BY version ORDER BY day, version
+WITH {_OWN} SELECT own.version, publisher, url, day, sum(sources.attribution_count)
+FROM own CROSS JOIN sources ON sources.version = own.version AND sources.id = own.source
+CROSS JOIN versions ON versions.id = own.version
+WHERE sources.attribution_count > 0 GROUP BY own.version ORDER BY day, own.version
 """
 _CLAIMS = f"""
-WITH {_OWN} SELECT claim, said.content, day, said.item, said.number FROM said
-JOIN claim_mentions ON claim_mentions.item = said.item AND claim_mentions.attribution = 'a' || said.number
+WITH {_OWN} SELECT claim, said.content, day, own.item, said.number FROM own
+CROSS JOIN claim_mentions ON claim_mentions.item = own.item AND claim_mentions.attribution IS NOT NULL
 AND NOT claim_mentions.is_corrected
-JOIN versions ON versions.id = said.version ORDER BY day IS NULL, day, said.version, said.number
+CROSS JOIN attributions AS said ON said.version = own.version
+AND said.number = CAST(substr(claim_mentions.attribution, 2) AS INTEGER) AND said.source = own.source
+CROSS JOIN versions ON versions.id = own.version
+ORDER BY day IS NULL, day, own.version, said.number, claim_mentions.number
 """
 RELATED = """
 LEFT JOIN named_sources ON named_sources.item = related.item AND named_sources.source = related.source
@@ -47,11 +49,12 @@ LEFT JOIN people ON people.person = named_sources.person
 """SQL that joins the people that rows with an item and the id of a source are, if they are linked."""
 _RELAYS = f"""
 WITH {_OWN}, related AS (
-  SELECT said.item, said.version, said.number, relay.value AS name, 0 AS denies,
-    (SELECT id FROM sources WHERE sources.version = said.version AND sources.name = relay.value LIMIT 1) AS source
-  FROM said, json_each(said.relays) AS relay
+  SELECT own.item, own.version, relay.value AS name,
+    (SELECT id FROM sources WHERE sources.version = own.version AND sources.name = relay.value LIMIT 1) AS source
+  FROM own CROSS JOIN attributions AS said ON said.version = own.version AND said.source = own.source
+  CROSS JOIN json_each(said.relays) AS relay WHERE said.relays <> '[]'
 )
-SELECT people.person, coalesce(people.name, related.name), coalesce(people.kind, sources.kind), related.version, denies
+SELECT people.person, coalesce(people.name, related.name), coalesce(people.kind, sources.kind), related.version, 1, 0
 FROM related {RELATED} LEFT JOIN sources ON sources.version = related.version AND sources.id = related.source
 """
 _OTHERS = f"""
@@ -66,7 +69,8 @@ WITH given AS (SELECT value AS claim FROM json_each(?2)), pairs AS (
   ON said.version = linked.version AND said.number = CAST(substr(claim_mentions.attribution, 2) AS INTEGER)
   WHERE claim IN others AND claim_mentions.attribution IS NOT NULL AND said.source IS NOT NULL AND item {CURRENT}
 )
-SELECT people.person, coalesce(people.name, related.name), coalesce(people.kind, related.kind), version, denies
+SELECT people.person, coalesce(people.name, related.name), coalesce(people.kind, related.kind), version, 1,
+  coalesce(denies, 0)
 FROM related {RELATED} WHERE people.person IS NOT ?1
 """
 _UNNAMED = f"""
@@ -124,8 +128,8 @@ def related_sources(rows: Iterable[Row]) -> tuple[RelatedSource, ...]:
     """Count sources by who they are, most attributions first; those that are not linked by name and kind.
 
     Args:
-        rows: One for each attribution: the number of the person if it is linked, name, kind, version, and whether it
-            denies something.
+        rows: The number of the person if it is linked, name, kind, version, how many attributions it has there, and
+            how many of them deny something.
     """
     told: dict[tuple[int | None, str, Kind | None], list[Row]] = defaultdict(list)
     for row in rows:
@@ -135,9 +139,9 @@ def related_sources(rows: Iterable[Row]) -> tuple[RelatedSource, ...]:
             name=name,
             kind=kind,
             entity=None if person is None else f"s:{hexadecimal(person)}",
-            attributions=len(those),
+            attributions=sum(row[4] for row in those),
             reports=len({row[3] for row in those}),
-            denials=sum(bool(row[4]) for row in those),
+            denials=sum(row[5] for row in those),
         )
         for (person, name, kind), those in told.items()
     ]

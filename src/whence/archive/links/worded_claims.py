@@ -65,15 +65,19 @@ def worded_claims(store: Store, reports: Sequence[LinkedReport]) -> list[WordedC
     Returns:
         The places in the order of the reports, and of their texts.
     """
-    rows: dict[int, tuple[int, int]] = {}
+    rows: dict[int, tuple[int, int, int]] = {}
     places: list[ClaimPlace] = []
     for report in reports:
-        sql = "SELECT key, claim, wording FROM claim_mentions WHERE item = ?"
-        rows |= {key: (claim, wording) for key, claim, wording in store.rows(sql, (report.item.number,))}
-        places += [ClaimPlace(report=report, mention=one) for one in report.mentions.values() if one.key in rows]
+        sql = "SELECT key, claim, wording, is_corrected FROM claim_mentions WHERE item = ?"
+        rows |= {key: tuple(told) for key, *told in store.rows(sql, (report.item.number,))}
+        places += [
+            ClaimPlace(report=report, mention=one, is_corrected=bool(rows[one.key][-1]))
+            for one in report.mentions.values()
+            if one.key in rows
+        ]
     found = []
     for place, wording in zip(places, wordings_of(store, places), strict=True):
-        claim, key = rows[place.mention.key]
+        claim, key, _ = rows[place.mention.key]
         found.append(WordedClaim(claim=claim, wording_key=key, place=place, wording=wording))
     return found
 

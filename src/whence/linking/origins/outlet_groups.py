@@ -79,7 +79,7 @@ def group_outlets(
     >>> {report: group.outlet for report, group in group_outlets(told).items()}
     {'r:1': 'tidewaterpost', 'r:2': 'tidewaterpost', 'r:3': 'r:3'}
     """
-    groups = {report: group_of(report, *told, owners) for report, told in reports.items()}
+    groups = _groups_of(reports, owners)
     named: dict[str, dict[str, OutletGroup]] = defaultdict(dict)
     below: dict[str, dict[str, OutletGroup]] = defaultdict(dict)
     unnamed: dict[str, OutletGroup] = {}
@@ -101,6 +101,17 @@ def group_outlets(
         report: unnamed[host] if host and not publisher else groups[report]
         for report, (publisher, host) in reports.items()
     }
+
+
+def _groups_of(reports: Mapping[str, tuple[str | None, str | None]], owners: OwnerTable) -> dict[str, OutletGroup]:
+    """Find the outlet of each report by itself; of a thousand reports of an outlet, once."""
+    known: dict[tuple[str | None, str | None], OutletGroup] = {}
+    groups = {}
+    for report, told in reports.items():
+        group = groups[report] = known.get(told) or group_of(report, *told, owners)
+        if group.outlet != report:
+            known[told] = group
+    return groups
 
 
 def _above(host: str) -> list[str]:

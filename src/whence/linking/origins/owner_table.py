@@ -40,10 +40,12 @@ class OwnerTable:
             publisher: Name of the outlet.
             host: Its host.
         """
-        return self.chain_from(_first(self._rows, _keys_of_report(publisher, host)))
+        return self.chain_from(_first(self._rows, _keys_of_report(publisher, host))) if self.rows else ()
 
     def owner_of(self, publisher: str | None, host: str | None) -> str | None:
         """Find the last owner of an outlet; of an owner without one, its name; None if the table has neither."""
+        if not self.rows:
+            return None
         rows = self.rows_of(publisher, host)
         return _first(self._owners, _keys(rows[-1].owner) if rows else _keys_of_report(publisher, host))
 

@@ -6,6 +6,7 @@ reports are aligned word by word around the runs of words that they share.
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -25,7 +26,7 @@ _FEWEST_SAME = 15
 """Words that make a passage."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+@dataclass(frozen=True, eq=False, kw_only=True)  # without slots, which leave a cached property no place
 class OpenWords:
     """The words of a report that may be copied: not in quotation marks, nor in standing paragraphs."""
 
@@ -36,8 +37,11 @@ class OpenWords:
     """Its number."""
     standing: int
     """Number of words of standing paragraphs and copyright notices, outside quotation marks."""
-    shingles: Shingles
-    """Runs of 5 open words that nothing interrupts."""
+
+    @cached_property
+    def shingles(self) -> Shingles:
+        """Runs of 5 open words that nothing interrupts."""
+        return index_shingles(self.numbers, _SHINGLE, np.flatnonzero(np.diff(self.positions, prepend=-1) > 1))
 
     def span(self, start: int, end: int) -> Span:
         """Give the characters of a half-open range of open words, and all between them."""
@@ -56,13 +60,11 @@ def open_words(report: ReportWords, standing: Collection[int] = frozenset()) -> 
     for one in report.paragraphs:
         is_standing[one.start : one.end] = one.is_notice or one.key in standing
     positions = np.flatnonzero(~(report.is_quoted | is_standing))
-    numbers = report.numbers[positions]
     return OpenWords(
         report=report,
         positions=positions,
-        numbers=numbers,
+        numbers=report.numbers[positions],
         standing=int(np.count_nonzero(is_standing & ~report.is_quoted)),
-        shingles=index_shingles(numbers, _SHINGLE, np.flatnonzero(np.diff(positions, prepend=-1) > 1)),
     )
 
 

@@ -74,7 +74,8 @@ _THAT_WAS_WRONG = re.compile(
     re.IGNORECASE,
 )
 _ANY = re.compile(
-    r"correct|clarification|erratum|corrigendum|kill|retract|withdraw|version|amended|wrong|mistake|err", re.IGNORECASE
+    r"correct|clarification|corrigendum|kill|retract|withdraw|version|amended|wrong|mistake|\berr(?:o|atum)",
+    re.IGNORECASE,
 )
 """What every notice contains one of."""
 

@@ -132,7 +132,8 @@ def spans_from_form(spans: Iterable[list[int]]) -> tuple[Span, ...]:
     Raises:
         ValueError: A span is not a pair of numbers, or is empty or reversed.
     """
-    return tuple(Span(start, end) for start, end in spans)
+    # Most lists are empty, and a list is made faster than a generator runs.
+    return tuple([Span(start, end) for start, end in spans]) if spans else ()
 
 
 def time_to_form(time: Time) -> TimeForm:

@@ -1,7 +1,8 @@
 """The text of a report as runs for the page: each with its classes, its links, and what lights it up."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple, TypeAlias
 
 from whence.records.ledger import Attribution, Ledger
 from whence.records.sourcing_mix import Footing, footing_of
@@ -13,9 +14,11 @@ _DEEPEST = 3
 """Depth from which nested contents look the same."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
-    """A piece of text, as the template needs it. Keys identify a source or attribution within the page: ``r1-a3``."""
+class Run(NamedTuple):
+    """A piece of text, as the template needs it. Keys identify a source or attribution within the page: ``r1-a3``.
+
+    A tuple, as a report may have a hundred thousand: a frozen dataclass takes ten times as long to make.
+    """
 
     text: str
     classes: str = ""
@@ -42,6 +45,11 @@ class Run:
         """True if a number or letter is shown here."""
         return bool(self.numbers or self.letters)
 
+    @property
+    def has_offset(self) -> bool:
+        """True if a script has to know where the text begins, or that it stands for one character."""
+        return self.at is not None or self.is_sign
+
 
 def list_runs(ledger: Ledger, key: str, remarks: Iterable[Remark]) -> list[list[Run]]:
     """Cut a report into runs, line by line.
@@ -52,10 +60,17 @@ def list_runs(ledger: Ledger, key: str, remarks: Iterable[Remark]) -> list[list[
         remarks: What to mark besides attributions.
     """
     sources = {source.id: footing_of(source) for source in ledger.sources}
-    footings = {one.id: sources[one.source] if one.source else "nobody" for one in ledger.attributions}
-    ends = {attribution.id: _numbered_at(attribution) for attribution in ledger.attributions}
+    looks = {
+        one.id: _Look(
+            keys=tuple([f"{key}{name}" for name in (one.id, one.source) if name]),
+            footing=sources[one.source] if one.source else "nobody",
+            is_unsure=is_unsure(one),
+            numbered_at=_numbered_at(one),
+        )
+        for one in ledger.attributions
+    }
     return [
-        [_run(piece, key, ends, footings, is_first=not number) for number, piece in enumerate(pieces)]
+        [_run(piece, key, looks, is_first=not number) for number, piece in enumerate(pieces)]
         for pieces in cut_lines(ledger, remarks)
     ]
 
@@ -67,7 +82,7 @@ def join_lines(lines: Sequence[list[Run]]) -> list[Run]:
     for line in others:
         before, after = joined[-1], line[0]
         is_one = (before.lights, before.classes) == (after.lights, after.classes) and not before.own
-        blank = replace(before, text=" ", numbers=(), letters=(), at=None, is_sign=False) if is_one else _BLANK
+        blank = before._replace(text=" ", numbers=(), letters=(), at=None, is_sign=False) if is_one else _BLANK
         joined += [blank, *line]
     return joined
 
@@ -88,12 +103,26 @@ def letter_once(lines: Sequence[list[Run]], lettered: set[str]) -> list[list[Run
             begun = tuple(letter for letter in letters if letter not in lettered)
             kept |= set(letters)
             lettered |= set(letters)
-            runs.append(replace(run, letters=letters, begun=begun) if run.letters else run)
+            runs.append(run._replace(letters=letters, begun=begun) if run.letters else run)
         shown.append(runs)
     return shown
 
 
 _BLANK = Run(text=" ")
+_Part: TypeAlias = Literal["source", "cue", "content"]
+"""What a piece is shown as, if it is several, is the first of them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Look:
+    """What all runs of an attribution share."""
+
+    keys: tuple[str, ...]
+    """Its own key, and its source's if it has one."""
+    footing: Footing
+    is_unsure: bool
+    numbered_at: int
+    """Offset behind which its number stands."""
 
 
 def _numbered_at(attribution: Attribution) -> int:
@@ -102,49 +131,55 @@ def _numbered_at(attribution: Attribution) -> int:
     return max((span.end for span in spans), default=0)
 
 
-def _run(piece: Piece, key: str, ends: dict[str, int], footings: dict[str, Footing], *, is_first: bool) -> Run:
-    covering = piece.highlights.covering
+def _run(piece: Piece, key: str, looks: Mapping[str, _Look], *, is_first: bool) -> Run:
+    covering, remarks = piece.highlights.covering, piece.remarks.covering
     shown = visible(piece.text)
     at, is_sign = piece.start if is_first else None, len(shown) != len(piece.text)
-    if not covering and not piece.remarks.covering:
+    if not covering and not remarks:
         return Run(text=shown, at=at, is_sign=is_sign)
-    parts = {highlight.part: highlight.attribution for highlight in covering}
-    part = next((part for part in ("source", "cue", "content") if part in parts), None)
-    numbers = {
-        number_of(highlight.attribution.id): None
-        for highlight in piece.highlights.closing
-        if highlight.span.end == ends[highlight.attribution.id]
-    }
-    letters = {remark.letter for remark in piece.remarks.closing if remark.letter}
-    asked = [f"q{remark.letter}" for remark in piece.remarks.covering if remark.letter]
-    lights = (parts[part].source if part == "source" else parts[part].id) if part else next(iter(asked), None)
-    footing = footings[parts[part].id] if part else ""
+    parts = {highlight.part: looks[highlight.attribution.id] for highlight in covering}
+    part: _Part | None = "source" if "source" in parts else "cue" if "cue" in parts else "content" if parts else None
+    asked = list(dict.fromkeys(f"{key}q{remark.letter}" for remark in remarks if remark.letter)) if remarks else []
+    lit_by = _keys(covering, looks)
     return Run(
         text=shown,
-        classes=_classes(piece, sorted(parts), footing),
-        lights=f"{key}{lights}" if lights else "",
-        lit_by=" ".join(filter(None, (_keys(covering, key), *(f"{key}{one}" for one in dict.fromkeys(asked))))),
-        own=_keys([highlight for highlight in covering if highlight.part == part != "content"], key),
+        classes=_classes(piece, part, parts, looks),
+        lights=parts[part].keys[part == "source"] if part else "".join(asked[:1]),
+        lit_by=" ".join([lit_by, *asked] if lit_by else asked) if asked else lit_by,
+        own=_keys([one for one in covering if one.part == part], looks) if part in {"source", "cue"} else "",
         is_source=part == "source",
-        numbers=tuple(numbers),
-        letters=tuple(sorted(letters, key=lambda one: (len(one), one))),
+        numbers=_numbers(piece.highlights.closing, looks),
+        letters=_letters(piece.remarks.closing),
         at=at,
         is_sign=is_sign,
     )
 
 
-def _classes(piece: Piece, parts: Sequence[str], footing: str) -> str:
-    remarks = piece.remarks
-    kinds = dict.fromkeys(
-        "asked" if remark.kind == "finding" else f"voice {remark.kind}" for remark in remarks.covering
-    )
-    begins = any(remark.kind != "finding" for remark in remarks.opening)
-    depth = f"depth{min(piece.depth, _DEEPEST)}" if piece.depth > 1 else ""
-    covering = piece.highlights.covering
-    unsure = "unsure" if covering and all(is_unsure(highlight.attribution) for highlight in covering) else ""
-    return " ".join(filter(None, (*parts, footing, depth, unsure, *sorted(kinds), "begins" if begins else "")))
+def _classes(piece: Piece, part: _Part | None, parts: Mapping[_Part, _Look], looks: Mapping[str, _Look]) -> str:
+    covering, remarks = piece.highlights.covering, piece.remarks
+    classes: list[str] = [*sorted(parts), parts[part].footing] if part else []
+    if len(covering) > 1 and piece.depth > 1:
+        classes.append(f"depth{min(piece.depth, _DEEPEST)}")
+    if part and parts[part].is_unsure and all(looks[one.attribution.id].is_unsure for one in covering):
+        classes.append("unsure")
+    if remarks.covering:
+        classes += sorted({"asked" if each.kind == "finding" else f"voice {each.kind}" for each in remarks.covering})
+        classes += ["begins"] * any(remark.kind != "finding" for remark in remarks.opening)
+    return " ".join(classes)
 
 
-def _keys(highlights: Iterable[Highlight], key: str) -> str:
-    names = [(highlight.attribution.id, highlight.attribution.source) for highlight in highlights]
-    return " ".join(dict.fromkeys(f"{key}{name}" for pair in names for name in pair if name))
+def _numbers(closing: Sequence[Highlight], looks: Mapping[str, _Look]) -> tuple[str, ...]:
+    if not closing:
+        return ()
+    ended = {one.attribution.id: None for one in closing if one.span.end == looks[one.attribution.id].numbered_at}
+    return tuple(map(number_of, ended))
+
+
+def _letters(closing: Sequence[Remark]) -> tuple[str, ...]:
+    letters = {remark.letter for remark in closing if remark.letter} if closing else set()
+    return tuple(sorted(letters, key=lambda one: (len(one), one)))
+
+
+def _keys(highlights: Sequence[Highlight], looks: Mapping[str, _Look]) -> str:
+    keys = [name for one in highlights for name in looks[one.attribution.id].keys]
+    return " ".join(keys if len(highlights) == 1 else dict.fromkeys(keys))
