@@ -196,7 +196,13 @@ def min_reports_option(things: str) -> Callable[[_Decorated], _Decorated]:
 
 def model_option(command: _Decorated) -> _Decorated:
     """Give a command the option ``--model``."""
-    option = click.option("--model", default=SHIPPED, show_default=True, metavar="NAME", help="Model to read with.")
+    option = click.option(
+        "--model",
+        default=SHIPPED,
+        show_default=True,
+        metavar="NAME",
+        help="Model to read with. NAME-quick takes less time, but other machines get other ledgers from it.",
+    )
     return option(command)
 
 
