@@ -18,6 +18,9 @@ from whence.records.report import Span
 __all__ = ["disagreements"]
 
 _SHORTEST_NAME, _TWO_LETTERS = 5, 2
+_MOST_ALIKE = 8
+"""Given names of one surname that sound alike: more of them are a list, or a text made to be slow."""
+_SILENT = re.compile(r"[aeiouyh]")
 _LOW = re.compile(r"\b(?:deputy|vice|assistant) \S+$")
 _RANKED = re.compile(r"\b(?:deputy|vice|assistant|former|then|ex)\b")
 # Searches the text in lower case.
@@ -85,17 +88,18 @@ def _names_spelt_twice(assembly: Assembly) -> Iterator[tuple[tuple[Span, ...], s
 
 
 def _given_names_spelt_twice(assembly: Assembly) -> Iterator[tuple[tuple[Span, ...], str]]:
-    """Find rare given names of one surname that differ by two letters: "Rovinka Reyes", "Rovanna Reyes"."""
+    """Find rare given names of one surname that sound alike and differ by two letters: "Rovinka", "Ravanka"."""
     words = assembly.document.words
-    by_surname: dict[str, dict[str, Name]] = {}
+    alike: dict[tuple[str, str], dict[str, Name]] = {}
     for name in assembly.document.names:
         given = words.texts[name.start]
-        if name.kind == "person" and name.end - name.start > 1 and len(given) >= _SHORTEST_NAME:
-            by_surname.setdefault(words.texts[name.end - 1], {}).setdefault(given, name)
-    for some in by_surname.values():
-        for (one, first), (other, second) in combinations(some.items(), 2):
-            is_rare = gender_of(one) is None and gender_of(other) is None
-            if is_rare and one[0] == other[0] and one[-1] == other[-1] and _letters_apart(one, other) == _TWO_LETTERS:
+        is_full = name.kind == "person" and name.end - name.start > 1 and len(given) >= _SHORTEST_NAME
+        if is_full and gender_of(given) is None:
+            sound = (words.texts[name.end - 1], given[0] + _SILENT.sub("", given[1:]))
+            alike.setdefault(sound, {}).setdefault(given, name)
+    for some in alike.values():
+        for (one, first), (other, second) in combinations(some.items() if len(some) <= _MOST_ALIKE else (), 2):
+            if _letters_apart(one, other) == _TWO_LETTERS:
                 yield (_span(words, first), _span(words, second)), f"Is it {one} or {other}?"
 
 
