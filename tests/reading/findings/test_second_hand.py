@@ -60,6 +60,22 @@ def test_what_came_through_another_outlet_is_second_hand(reader, beneath, asked)
     assert ("second-hand" in kinds(read(reader, text, publisher="The Tidewater Post"))) == asked
 
 
+@pytest.mark.parametrize(
+    ("signature", "asked"),
+    [
+        ("Ana Brandt is a Marram Gazette staff writer.", False),
+        ("Ana Brandt is a senior reporter for the Marram Gazette. Reach her at 412.", False),
+        ("Ana Brandt is a reader of the Marram Gazette.", True),
+        ("It rained, and Ana Brandt is a Marram Gazette staff writer.", True),
+    ],
+)
+def test_the_outlet_whose_staff_signs_a_report_is_its_own(reader, signature, asked):
+    text = (
+        f"Ferry is late\n\n“It was late,” Ines Okafor told the Marram Gazette. It carries 4,000 people.\n\n{signature}"
+    )
+    assert ("second-hand" in kinds(read(reader, text))) == asked
+
+
 def test_an_endorsement_that_another_outlet_reports_is_second_hand(reader):
     text = (
         "Okafor wins union's backing\n\n"
