@@ -34,8 +34,10 @@ def test_tomorrows_weekday_told_as_past_is_of_a_report_that_was_changed_after_it
     assert day_of(text) == day
 
 
-def test_last_tuesday_on_a_wednesday_is_not_the_day_before():
+def test_last_tuesday_on_a_wednesday_is_not_the_day_before_nor_last_march_the_month_before():
     assert day_of("The gates opened last Tuesday.") == "2031-02-25"
+    assert days_in("The gates opened last March.", "2031-04-05") == [("last March", "2030-03-01")]
+    assert days_in("The gates opened last December.", "2031-01-05") == [("last December", "2030-12-01")]
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ def days_in(text, published="2031-01-22"):
         ("He was robbed in a 2029 New Year's Eve attack.", "2029 New Year's Eve", "2029-12-31"),
         ("He was robbed on Christmas Eve last year.", "Christmas Eve last year", "2030-12-24"),
         ("They met on Christmas Day.", "Christmas Day", "2030-12-25"),
+        ("A fire on Christmas night.", "Christmas night", "2030-12-25"),
         ("They will meet on Valentine's Day.", "Valentine's Day", "2031-02-14"),
         ("They met on the Fourth of July.", "the Fourth of July", "2030-07-04"),
         ("They met the night before Halloween.", "Halloween", "2030-10-31"),
@@ -81,6 +82,31 @@ def test_a_date_in_short_numbers_is_one_after_on():
 )
 def test_a_part_of_a_year_has_its_days(text, words, days):
     assert days_in(text) == [(words, *days)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "day"),
+    [
+        ("Two men died in a Tuesday fire.", "Tuesday", "2031-01-21"),
+        ("She spoke at a Tuesday morning press conference.", "Tuesday morning", "2031-01-21"),
+        ("It was stolen on 1-14-2031.", "1-14-2031", "2031-01-14"),
+    ],
+)
+def test_what_happened_on_one_weekday_tells_of_that_day(text, words, day):
+    assert days_in(text) == [(words, day, day)]
+
+
+@pytest.mark.parametrize(
+    "text", ["It was on a Tuesday.", "On a Tuesday night it rains.", "A Tuesday in the sun.", "A Sunday lunch for two."]
+)
+def test_what_is_so_on_any_weekday_is_no_day(text):
+    assert days_in(text) == []
+
+
+@pytest.mark.parametrize("article", ["the", "a", "its"])
+def test_a_month_and_year_before_a_noun_are_one_time(article):
+    text = f"Three were charged for {article} July 2029 fire."
+    assert days_in(text) == [("July 2029", "2029-07-01", "2029-07-31")]
 
 
 @pytest.mark.parametrize("noun", ["shooting", "fire"])

@@ -17,6 +17,7 @@ def kinds_of(reader, sentence):
         "Fees will rise by a tenth, two senior employees said.",
         "Fees will rise by a tenth, according to two people who have seen the letter.",
         "Fees will rise by a tenth, an executive said.",
+        "Senior Norwegian officials have confirmed that fees will rise by a tenth.",
         "Fees will rise by a tenth, a former port employee told the council.",
     ],
 )
@@ -34,6 +35,7 @@ def test_a_few_who_know_are_asked_about(reader, sentence):
         "The port employee said that fees will rise by a tenth.",
         "A bakery employee said that she was at lunch when the mole fell.",
         "Harbour agency officials said that fees will rise by a tenth.",
+        "Norwegian officials have confirmed that fees will rise by a tenth.",
         "The plan annoyed senior officials who are grappling with the fees.",
         "The plan has not won the praise of any senior officials who say that fees will rise.",
     ],

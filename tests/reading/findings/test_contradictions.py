@@ -30,6 +30,19 @@ def test_two_people_whose_given_names_are_alike_are_no_slip(reader):
     assert "disagreement" in kinds(read(reader, text.format(one="Marsh", other="Marsh")))
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "asked"),
+    [
+        ("Rovinka Reyes", "Ravanka Reyes", True),
+        ("Rovinka Reyes", "Ravanka Okafor", False),
+        ("Marina Reyes", "Morena Reyes", False),
+    ],
+)
+def test_a_rare_given_name_spelt_in_two_ways_is_asked_about(reader, one, other, asked):
+    text = f"Girl hurt\n\nThe girl, {one}, was hurt on Monday, the town said. A doctor saw {other} at noon."
+    assert ("disagreement" in kinds(read(reader, text))) == asked
+
+
 def test_many_counts_are_of_many_accidents(reader):
     text = (
         "Ferry sinks\n\nThe ferry sank and 12 people were killed. Rescuers came. Later 14 people were killed, she said."

@@ -46,6 +46,36 @@ def test_ones_own_piece_an_event_and_an_outlets_opinion_are_not_second_hand(read
     assert "second-hand" not in kinds(read(reader, f"Ferry is late\n\n{beneath} It carries 4,000 people a day."))
 
 
+@pytest.mark.parametrize(
+    ("beneath", "asked"),
+    [
+        ("“The ferry was late,” Ines Okafor said, via Reuters. It rained.", True),
+        ("Seen by Reuters, the ferry has a new mast. It rained.", True),
+        ("A picture of the ferry (via Reuters). It rained.", False),
+        ("“The ferry was late,” Ines Okafor said, via the radio of her boat. It rained.", False),
+    ],
+)
+def test_what_came_through_another_outlet_is_second_hand(reader, beneath, asked):
+    text = f"Ferry is late\n\n{beneath} It carries 4,000 people a day."
+    assert ("second-hand" in kinds(read(reader, text, publisher="The Tidewater Post"))) == asked
+
+
+@pytest.mark.parametrize(
+    ("signature", "asked"),
+    [
+        ("Ana Brandt is a Marram Gazette staff writer.", False),
+        ("Ana Brandt is a senior reporter for the Marram Gazette. Reach her at 412.", False),
+        ("Ana Brandt is a reader of the Marram Gazette.", True),
+        ("It rained, and Ana Brandt is a Marram Gazette staff writer.", True),
+    ],
+)
+def test_the_outlet_whose_staff_signs_a_report_is_its_own(reader, signature, asked):
+    text = (
+        f"Ferry is late\n\n“It was late,” Ines Okafor told the Marram Gazette. It carries 4,000 people.\n\n{signature}"
+    )
+    assert ("second-hand" in kinds(read(reader, text))) == asked
+
+
 def test_an_endorsement_that_another_outlet_reports_is_second_hand(reader):
     text = (
         "Okafor wins union's backing\n\n"

@@ -110,6 +110,9 @@ def test_whoever_is_charged_has_been_accused_by_somebody_who_is_known(reader):
         "Rumours suggest that the mole will be sold.",
         "There are rumours the port will move.",
         "He is believed to be abroad.",
+        "It has since emerged that the mole was sold in May.",
+        "The mole, estimated to weigh nine tons, fell on Monday.",
+        "Many said that the mole was sold.",
     ],
 )
 def test_rumours_and_beliefs_of_nobody_are_hearsay(reader, sentence):
@@ -126,10 +129,19 @@ def test_rumours_and_beliefs_of_nobody_are_hearsay(reader, sentence):
         "The mole, according to court papers, was reportedly sold.",
         "The storm, which has been dubbed the Marram Roarer, is over.",
         "The mole is widely expected to be sold.",
+        "The mayor is said in the papers to have sold the mole.",
+        "In a report in the Marram Sentinel, the mayor is said to have sold the mole.",
+        "Rowers stepped ashore. Some said they felt cold.",
     ],
 )
 def test_whose_belief_it_is_what_is_named_and_what_is_expected_is_no_hearsay(reader, sentence):
     assert "no-source" not in kinds(read(reader, f"Storm in Marram\n\n{sentence} The port has been shut since Monday."))
+
+
+def test_what_is_written_on_a_thing_and_what_must_be_filed_are_no_unseen_documents(reader):
+    for cited in ("A note read: “Nobody is home.”", "He owes 3,000 crowns, fundraising reports show."):
+        text = f"Mayor is away\n\nIvo Brandt is the mayor of Marram. {cited} It rained on Monday."
+        assert "unlinked-document" not in kinds(read(reader, text))
 
 
 def test_hearsay_that_a_caption_repeats_is_asked_about_once(reader):

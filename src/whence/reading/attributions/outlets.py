@@ -10,7 +10,7 @@ from whence.language.english import MEDIA, OUTLET_WORDS, PUBLIC_BODIES
 from whence.language.gazetteer import country_of, find_outlet
 from whence.records.report import Report
 
-__all__ = ["is_like_an_outlet", "is_own", "may_be_outlet", "own_names", "squeeze"]
+__all__ = ["is_like_an_outlet", "is_own", "may_be_outlet", "own_names", "signed_names", "squeeze"]
 
 _LIKE_AN_OUTLET = re.compile(
     rf"\b(?:{OUTLET_WORDS}|Observer|Show|Guardian|Broadcasting|Politifact|Podcast|Television|Argus|Courant|"
@@ -27,6 +27,15 @@ _BODIES = re.compile(
 _DATELINE = re.compile(r"^[^\n()]{0,60}\(([A-Z][^\n()]{1,30})\) ?[-–—]", re.MULTILINE)
 _DATELINE_WITHIN = 600
 """Characters from the beginning in which a dateline may stand."""
+# "Ana Brandt is a staff writer for the Marram Gazette.", in a paragraph of its own.
+_SIGNATURE = re.compile(
+    r"^(?:[A-Z][\w.’'-]{0,20} ){2,4}is an? (?:"
+    r"(?:[a-z-]{2,20} ){0,3}(?:reporter|writer|editor|correspondent|columnist) (?:for|with|at) (?:the )?"
+    r"(?P<whose>[A-Z][\w-]{1,20}(?: [A-Z][\w-]{1,20}){0,3})|"
+    r"(?P<its>[A-Z][\w-]{1,20}(?: [A-Z][\w-]{1,20}){0,3}) (?:[a-z]{2,20} )?"
+    r"(?:writer|reporter|columnist|correspondent)\b)",
+    re.MULTILINE,
+)
 _KIND_OF_OUTLET = re.compile(r"[\s-]+(?:News|TV|Television|Radio|Channel|\d+)\b.*$")
 _SHORTEST = 3
 """Letters of a name that may be found within the publisher's: *Post* in *The Tidewater Post*."""
@@ -63,6 +72,15 @@ def own_names(report: Report) -> tuple[str, ...]:
     # An address that cannot be taken apart names no site.
     site = re.match(r"https?://(?:www\.)?([^/:?#]+)", report.url or "", re.IGNORECASE)
     return tuple(filter(None, (report.publisher, site[1] if site else None, agency)))
+
+
+def signed_names(text: str) -> tuple[str, ...]:
+    """List the outlets whose staff a text says that it is by, in a paragraph of its own.
+
+    >>> signed_names("Ana Brandt is a Marram Gazette staff writer.")
+    ('Marram Gazette',)
+    """
+    return tuple(found["whose"] or found["its"] for found in _SIGNATURE.finditer(text))
 
 
 def is_own(own: Iterable[str], names: Iterable[str]) -> bool:

@@ -45,8 +45,7 @@ def choose(options: Sequence[Days], today: date | None, lean: str) -> Days | Non
     unsure_ahead = _UNSURE_MONTH if options[0].precision == "month" else _UNSURE_AHEAD
     ways = {
         "past": past,
-        # On a Wednesday "last Tuesday" is not the day before.
-        "last": [one for one in past if one.end < today - _ONE_DAY * (one.precision == "day")],
+        "last": [one for one in past if one.end < today and not _is_just_over(one, today)],
         "coming": coming,
         "next": [one for one in options if one.start > today],
         "meant": [*(one for one in coming if one.start - today <= _MEANT_AHEAD), *past, *coming],
@@ -64,6 +63,12 @@ def choose(options: Sequence[Days], today: date | None, lean: str) -> Days | Non
         ],
     }
     return next(iter(ways[lean]), None)
+
+
+def _is_just_over(one: Days, today: date) -> bool:
+    """Check for what nobody calls the last: "last Tuesday" is not yesterday, "last March" no month before April."""
+    is_month_before = one.precision == "month" and (one.start.year, one.start.month) == (today.year, today.month - 1)
+    return is_month_before or (one.precision == "day" and one.end == today - _ONE_DAY)
 
 
 def nearer(chosen: Days, options: Sequence[Days], today: date, lean: str) -> Days:

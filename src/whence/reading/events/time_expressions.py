@@ -15,6 +15,11 @@ __all__ = ["DEADLINES", "RANGES", "UP_TO_TWELVE", "TimeExpression", "find_expres
 # No repeat is without a bound, so that no text is slow to search.
 _WEEKDAY = f"(?:{'|'.join(WEEKDAYS).title()})"
 _HOURS = "(?: (?:morning|afternoon|evening|night))?"
+# "A Friday morning fire" was on one Friday, "a Friday", "a Friday in May" and "a Sunday lunch" on any.
+_WHAT_HAPPENED = (
+    r"(?!(?:morning|afternoon|evening|night|in|of|at|on|when|that|and|or|with|for|to|after|before|as|is|was|like|lunch|brunch|"
+    r"dinner|roast|school|newspaper|paper|drive|league)\b)(?![A-Z])\w{3}"
+)
 _MONTH = f"(?:{'|'.join(MONTHS).title()})"
 _SHORT = rf"(?:{'|'.join(MONTHS_SHORTENED).title()})\b\.?"
 _CAPITALS = f"(?:{'|'.join(MONTHS).upper()})"
@@ -39,7 +44,7 @@ _FEASTS = {
     "new year['’]?s eve": ("december", "31"),
     "new year['’]?s day": ("january", "1"),
     "christmas eve": ("december", "24"),
-    "christmas day": ("december", "25"),
+    "christmas (?:day|night|morning)": ("december", "25"),
     "boxing day": ("december", "26"),
     "valentine['’]?s day": ("february", "14"),
     "halloween": ("october", "31"),
@@ -51,12 +56,16 @@ _STOPS = r"(?=[.,;:!?)”\"–—]|\s(?:and|but|or)\b|\s*$)"
 _GOES_ON = r"(?!\s(?:than|that|this|in)\b)"
 _KINDS = {
     "title": (
-        f"(?:every|each|a|black|good|bloody|super|cyber|palm|easter) {_WEEKDAY}|(?:every|each|any) {_FEAST}|"
+        f"(?:every|each|black|good|bloody|super|cyber|palm|easter) {_WEEKDAY}|(?:every|each|any) {_FEAST}|"
+        f"a {_WEEKDAY}(?!{_HOURS} {_WHAT_HAPPENED})|"
         r"(?:USA|Russia|India|the) Today|May Day|(?:a|the|brighter|better) tomorrow|"
         f"Mail on Sunday|{_WEEKDAY} (?:Times|Telegraph|Mirror|Express|Mail|Herald|Post|Night (?:Live|Lights|Football))|"
         r"(?:Sept\.?|September) 11(?= (?:terror |terrorist )?attacks)"
     ),
-    "numeric": r"(?<!/)[12]\d{3}-\d\d-\d\d(?!-)|\d{1,2}/\d{1,2}/(?:[12]\d)?\d\d(?![/\d])|\d{1,2}-\d{1,2}-\d\d(?![-\d])",
+    "numeric": (
+        r"(?<!/)[12]\d{3}-\d\d-\d\d(?!-)|\d{1,2}/\d{1,2}/(?:[12]\d)?\d\d(?![/\d])|"
+        r"\d{1,2}-\d{1,2}-(?:[12]\d)?\d\d(?![-\d])"
+    ),
     "feast": f"(?:{_YEAR} )?{_FEAST}(?:,? {_YEAR}| (?:of )?{_WHICH})?",
     "date": (
         rf"(?:(?:this )?{_WEEKDAY}{_HOURS},? (?:the )?)?(?:(?:{_MONTH}|{_SHORT}|{_CAPITALS}) {_DAY}"
@@ -95,7 +104,9 @@ _PART = (
 _SIGNAL = (
     "(?:since|until|till|before|after|by|from|between|to|and|or|through|throughout|in|during|of|around|for|"
     r"(?:early|late|recently) as|(?:no|not) later than|(?:the|an?|its|his|her|our|their|s)"
-    r"(?: (?!(?:about|almost|around|first|last|nearly|next|only|other|over|roughly|some|top) )\w{3,15})?"
+    r"(?: (?!(?:about|almost|around|first|last|nearly|next|only|other|over|roughly|some|top|"
+    f"{_MONTH}|{_SHORT}) )"
+    r"\w{3,15})?"
     rf"(?= {_YEARS} [^\W\d]))"
 )
 _ALL_KINDS = "|".join(f"(?P<{kind}>{words})" for kind, words in _KINDS.items())

@@ -71,6 +71,8 @@ _SAYS = re.compile(
     r"confirm\w*|reveal\w*|recall\w*|estimat\w+|disclos\w+)\b"
 )
 _REFUSES = re.compile(r"\b(?:declin|refus)\w+")
+# What officials make known, they say for their state.
+_MAKES_KNOWN = re.compile(r"^(?:(?:have|has|had|later|also) )*(?:confirm|announc|declar)\w*$", re.IGNORECASE)
 _NOTHING_SAID = re.compile(r"(?:an? )?(?:anonymous|unnamed) sources?", re.IGNORECASE)
 _SAME_CONTENT = 0.5
 
@@ -87,7 +89,8 @@ def _unnamed(case: Case) -> Iterator[tuple[Source, list[Attribution]]]:
             continue
         shown = case.shown(said[0].source_spans)
         head = _EXAMPLES.split(shown, maxsplit=1)[0]
-        if source.naming in {"withheld", "bare"} or (_INSIDERS.search(head) and not _speaks_for_a_body(shown)):
+        is_official = _speaks_for_a_body(shown) or _makes_known(case, shown, said)
+        if source.naming in {"withheld", "bare"} or (_INSIDERS.search(head) and not is_official):
             yield source, said
 
 
@@ -100,9 +103,21 @@ def _is_untold(case: Case, one: Attribution) -> bool:
 
 def _speaks_for_a_body(shown: str) -> bool:
     """Check for the officials of a body, told without rank: "officials", "zoo officials"; not those of a state."""
+    whose = _whose_officials(shown)
+    return whose is not None and country_in([whose]) is None
+
+
+def _makes_known(case: Case, shown: str, said: Sequence[Attribution]) -> bool:
+    """Check for officials, told without rank, who only confirm, announce or declare: on the record."""
+    cues = (case.shown(one.cue_spans) for one in said)
+    return _whose_officials(shown) is not None and all(map(_MAKES_KNOWN.match, cues))
+
+
+def _whose_officials(shown: str) -> str | None:
+    """Return whose officials speak, if they are told without rank; empty if the words do not say."""
     told = _FOR_A_BODY.fullmatch(shown)
     whose = f"{told['whose'] or ''} {told['where'] or ''}" if told else ""
-    return told is not None and not _INSIDE.search(whose) and country_in([whose]) is None
+    return None if told is None or _INSIDE.search(whose) else whose
 
 
 def _is_somebodys(case: Case, one: Attribution) -> bool:

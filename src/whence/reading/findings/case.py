@@ -6,7 +6,7 @@ from functools import cached_property
 
 from whence.language.words import lowered, sentence_around
 from whence.reading.attributions.assemble import Assembly
-from whence.reading.attributions.outlets import own_names
+from whence.reading.attributions.outlets import own_names, signed_names
 from whence.reading.findings.span_index import SpanIndex
 from whence.records.finding_kinds import FINDING_KINDS
 from whence.records.ledger import Attribution, Event, Finding, FindingKind, Genre, Source
@@ -36,8 +36,8 @@ class Case:
 
     @cached_property
     def own_names(self) -> tuple[str, ...]:
-        """The names of the outlet that publishes the report."""
-        return own_names(self.report)
+        """The names of the outlet that publishes the report, and of that whose staff signs it."""
+        return (*own_names(self.report), *signed_names(self.report.text))
 
     @cached_property
     def roles(self) -> Mapping[str, str]:

@@ -7,6 +7,7 @@ from functools import cache
 from itertools import chain, combinations
 
 from whence.language.english import NUMBER, NUMBER_WORDS, stem
+from whence.language.gazetteer import gender_of
 from whence.language.words import Words, sentence_around
 from whence.reading.attributions.assemble import Assembly
 from whence.reading.findings.case import Case, finding
@@ -16,7 +17,10 @@ from whence.records.report import Span
 
 __all__ = ["disagreements"]
 
-_SHORTEST_NAME = 5
+_SHORTEST_NAME, _TWO_LETTERS = 5, 2
+_MOST_ALIKE = 8
+"""Given names of one surname that sound alike: more of them are a list, or a text made to be slow."""
+_SILENT = re.compile(r"[aeiouyh]")
 _LOW = re.compile(r"\b(?:deputy|vice|assistant) \S+$")
 _RANKED = re.compile(r"\b(?:deputy|vice|assistant|former|then|ex)\b")
 # Searches the text in lower case.
@@ -80,6 +84,33 @@ def _names_spelt_twice(assembly: Assembly) -> Iterator[tuple[tuple[Span, ...], s
             right, wrong = (one, other) if len(places[one]) >= len(places[other]) else (other, one)
             spans = sorted((_span(words, places[right][0]), _span(words, places[wrong][0])))
             yield tuple(spans), f"Is it {right} or {wrong}?"
+    yield from _given_names_spelt_twice(assembly)
+
+
+def _given_names_spelt_twice(assembly: Assembly) -> Iterator[tuple[tuple[Span, ...], str]]:
+    """Find rare given names of one surname that sound alike and differ by two letters: "Rovinka", "Ravanka"."""
+    words = assembly.document.words
+    alike: dict[tuple[str, str], dict[str, Name]] = {}
+    for name in assembly.document.names:
+        given = words.texts[name.start]
+        is_full = name.kind == "person" and name.end - name.start > 1 and len(given) >= _SHORTEST_NAME
+        if is_full and gender_of(given) is None:
+            sound = (words.texts[name.end - 1], given[0] + _SILENT.sub("", given[1:]))
+            alike.setdefault(sound, {}).setdefault(given, name)
+    for some in alike.values():
+        for (one, first), (other, second) in combinations(some.items() if len(some) <= _MOST_ALIKE else (), 2):
+            if _letters_apart(one, other) == _TWO_LETTERS:
+                yield (_span(words, first), _span(words, second)), f"Is it {one} or {other}?"
+
+
+def _letters_apart(one: str, other: str) -> int:
+    """Count the letters that must be added, left out or replaced to turn one spelling into another."""
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(one, 1):
+        before, row[0] = row[0], i
+        for j, opposite in enumerate(other, 1):
+            before, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, before + (letter != opposite))
+    return row[-1]
 
 
 def _alike(spellings: Sequence[str]) -> Iterator[tuple[str, str]]:

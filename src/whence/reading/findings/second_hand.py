@@ -51,6 +51,10 @@ _WORK = re.compile(
     r"(?:[’']s?)? (?:\w+ )?(?:report|investigation|article|story|account|exclusive|exposé|interview)\b"
     r"(?! (?:is|was) (?:included|used))"
 )
+# "Haddad said, via the Tide", "seen by the Tide, the plans show", "as reported by the Tide".
+_THROUGH = re.compile(
+    r"(?:\b(?:said|says|wrote),? via|\bSeen by|\b(?:first|as|was|were) reported by|\baccording to) (?:the |The )?$"
+)
 # Stations go by call signs and by the numbers of their channels: "KXYZ", "Channel 4", "Fox 12".
 _STATION = re.compile(r"^[KW][A-Z]{2,3}\b|(?<!\d)\d{1,2}\b")
 _STAFF = re.compile(
@@ -73,8 +77,8 @@ _OPINES = re.compile(
     r"\bden(?:y|ies|ied)\b|\bdeclin\w+",
     re.IGNORECASE,
 )
-# What an outlet has not said yet, pictures that it lent, and documents that the report's own outlet may have got.
-_YET_TO = re.compile(r"^(?:will|would|could|may|might|should)\b")
+# What an outlet has still to say or learn, pictures that it lent, and documents that the report's outlet may have got.
+_YET_TO = re.compile(r"^(?:(?:will|would|could|may|might|should)|(?:is|are) working)\b")
 _LENT = re.compile(
     r"\b(?:grab|photo\w*|pictures?|images?|stills?|video|footage)\b[^.\n]{0,40}"
     r"\b(?:via|courtesy of|credited to) (?:the )?$",
@@ -250,9 +254,11 @@ def _in_pieces(case: Case) -> Iterator[tuple[str, Span]]:
     document = case.assembly.document
     for name in document.names:
         shown, end = document.shown((name.start, name.end)), document.words.ends[name.end - 1]
+        start = document.words.starts[name.start]
         piece = _WORK.match(case.text, end)
-        if piece and find_outlet(shown) and not is_own(case.own_names, (shown,)):
-            yield shown, Span(document.words.starts[name.start], piece.end())
+        is_through = _THROUGH.search(case.text[max(0, start - _LONGEST_LEAD) : start]) is not None
+        if (piece or is_through) and find_outlet(shown) and not is_own(case.own_names, (shown,)):
+            yield shown, Span(start, piece.end() if piece else end)
 
 
 def _on_shows(case: Case, told: SpanIndex[None]) -> Iterator[Finding]:

@@ -24,7 +24,10 @@ _HEARSAY = re.compile(
     r"it (?:is|was|has been) (?:widely )?(?:said|believed|thought|claimed|alleged|understood|reported(?: that|,))|"
     r"(?<!he )(?<!i )(?<!they )(?<!once )(?:said|believed|thought|understood|reputed|tipped) to (?:be|have)\b(?= \w)|"
     r"\b(?:many|some|(?<!and )others|some people|many people|observers) (?:have )?"
-    r"(?:say|said|claim|claimed|argue|suspect)\b|"
+    # "Some said they felt" tells of people who were told of before.
+    r"(?:say|said|claim|claimed|argue|suspect)\b(?! (?:they|he|she)\b)|"
+    r"(?<=\bit )(?:has|had) (?:since |also |now |only )?emerged\b(?= that\b)|"
+    r"(?:(?:is|are|was|were|been) |(?<=, ))(?:conservatively )?estimated (?:to|that)\b|"
     r"unconfirmed reports|reports (?:suggest|say|claim|indicate|emerged)\w*|"
     r"according to reports(?! (?:from|by|in|of)\b)|"
     r"(?<!no )(?<!any )(?:reports|allegations|suggestions|claims|speculation|accusations|charges) that|"
@@ -48,7 +51,8 @@ _CHARGED = re.compile(
     r"\b(?:prosecutors?|indict(?:ed|ment)|arraign\w+|affidavits?|criminal complaint|"
     r"(?:arrest|charging|court) (?:documents?|records?|reports?)|(?:charged|charges|counts?) (?:with|of|against)|"
     r"facing (?:\w+ )?charges|"
-    r"(?:was|were|been) (?:arrested|charged|convicted|jailed))\b"
+    r"(?:was|were|been) (?:arrested|charged|convicted|jailed)|"
+    r"(?:suspects?|men|women) (?:are|were) (?:\w+ )?in (?:custody|detention))\b"
 )
 # What an editor can find without being told where: what a police or court keeps, what is sent to everybody, laws, and
 # what the page shows.
@@ -56,11 +60,18 @@ _OPEN = re.compile(
     r"\b(?:law|laws|statute|constitution|releases?|videos?|footage|photos?|photographs?|pictures?|images?|signs?|ads?|"
     r"advert\w*|commercials?|transcripts?|^reports|(?:media|news|press|early|recent) reports?|"
     r"(?:police|incident|congressional|parliamentary|senate|government) (?:\w+ )?reports?|web ?sites?|"
-    r"(?:court|charging|public|jail|police|online|regulatory|securities) "
-    r"(?:documents?|records?|papers?|filings?)|^records$|testimon(?:y|ies)|affidavits?|complaints?|indictments?)\b",
+    r"(?:court|charging|public|jail|police|online|regulatory|securities|property|business|voting|fundraising|"
+    r"(?:campaign[- ])?finance) (?:\w+ )?"
+    r"(?:documents?|records?|papers?|filings?|reports?)|^records$|testimon(?:y|ies)|affidavits?|complaints?|indictments?)\b",
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"\b(?:the|an)\s$", re.IGNORECASE)
+# "Is said in the documents to have", "in a report in the Tide, he is said to have".
+_IN_A_DOCUMENT = re.compile(
+    r"\s+(?:in|by) (?:the |an? |these |those |its )?(?:\w+ ){0,2}"
+    r"(?:documents?|files?|papers|records?|reports?|filings?)\b"
+)
+_IN_A_REPORT = re.compile(r"\bin an? (?:\w+ )?(?:report|article|interview) (?:in|by|from|on|with|published)\b")
 # "Was accused on Monday by prosecutors", and not "is believed to have left by boat".
 _BY = re.compile(r"\s+(?:(?!to\b|that\b|of\b|for\b)\w+ ){0,4}by\b")
 _SHORT = 4
@@ -80,6 +91,8 @@ _WHOSE = re.compile(r" (?:from|of) (?:the |an? )?(?:[a-z-]+ ){0,2}[A-Z]")
 _NO_DOCUMENT = re.compile(
     r"^(?:those|this|that|these|which|who\w*|what|it)\b(?! \w+$)|\b(?:evidence|words|forecasts?)\b|"
     r"\b(?:[a-z]+day|night|morning|election|vote)(?:[’']s)? results$|"
+    # What is written on a thing.
+    r"\b(?:notes?|messages?|banners?|placards?|stickers?|graffiti)$|"
     r"\b(?:bank|offshore|savings|media|twitter) accounts$",
     re.IGNORECASE,
 )
@@ -206,7 +219,8 @@ def _is_no_hearsay(case: Case, span: Span, sentence: Span) -> bool:
     is_negated = _NOT.search(case.lowered_text[sentence.start : span.start])
     is_theirs = _BELIEVED.search(span.of(case.lowered_text)) and _INVESTIGATES.search(told)
     is_name = span.of(case.lowered_text).endswith("dubbed") and _NAME.match(case.text, span.end)
-    return words.marks[at] == Mark.INSIDE or bool(is_negated or is_theirs or is_name or _ACCORDING.search(told))
+    is_told = _ACCORDING.search(told) or _IN_A_REPORT.search(told) or _IN_A_DOCUMENT.match(case.lowered_text, span.end)
+    return words.marks[at] == Mark.INSIDE or bool(is_negated or is_theirs or is_name or is_told)
 
 
 def _is_somebodys(case: Case, span: Span, source_ends: Collection[int]) -> bool:
