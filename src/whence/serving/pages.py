@@ -101,7 +101,8 @@ class _Links:
 
     def __call__(self, path: str, fragment: str = "", /, **query: object) -> Markup:
         """Link to a path, and a place in its page, escaped here: ``<a{{ to("/search", q="tide") }}>``."""
-        return self.written(path, urlencode({name.strip("_"): value for name, value in query.items()}), fragment)
+        written = urlencode({name.strip("_"): value for name, value in query.items()}) if query else ""
+        return self.written(path, written, fragment)
 
     def at(self, address: str) -> Markup:
         """Link to an address that is whole, with its fragment."""

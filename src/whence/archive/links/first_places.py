@@ -42,6 +42,8 @@ def first_places(places: Sequence[WordedClaim], copies: Copies, outlets: Mapping
         The places in their order; those that have the claim from an outlet among them come last. The first of them
         may be first in any case.
     """
+    if len(places) == 1:  # as most claims are
+        return [FirstPlace(claim=places[0], may_be_first=True)]
     chosen: dict[str, WordedClaim] = {}
     groups: dict[str, OutletGroup] = {}
     for one in places:

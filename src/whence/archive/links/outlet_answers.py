@@ -3,6 +3,7 @@
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 from whence.archive.links.corrections import bare_words
@@ -37,13 +38,12 @@ _BY_COUNT = """
 SELECT publisher FROM versions WHERE is_latest = 1 AND publisher IN (SELECT value FROM json_each(?))
 GROUP BY publisher ORDER BY count(*) DESC, publisher
 """
-_BY_PUBLISHER = """
-SELECT id FROM versions WHERE is_latest = 1 AND publisher IN (SELECT value FROM json_each(?)) ORDER BY id
-"""
+_OF_PUBLISHERS = "versions.is_latest = 1 AND versions.publisher IN (SELECT value FROM json_each(?))"
+_OF_NUMBERS = "versions.id IN (SELECT value FROM json_each(?))"
 _BY_HOST = "SELECT id, url FROM versions WHERE is_latest = 1 AND publisher IS NULL ORDER BY id"
 _MONTHS = f"""
 SELECT coalesce(substr(day, 1, 7), '') AS month, count(*), min(day), max(day), {SUMS_OF_SHARES}
-FROM versions WHERE id IN (SELECT value FROM json_each(?)) GROUP BY month ORDER BY month = '', month
+FROM versions WHERE {{}} GROUP BY month ORDER BY month = '', month
 """
 _FINDINGS = """
 SELECT kind, count(*) FROM findings WHERE version IN (SELECT value FROM json_each(?)) GROUP BY 1 ORDER BY 2 DESC, 1
@@ -68,8 +68,9 @@ WITH own AS MATERIALIZED (
   ) AS source
   FROM own CROSS JOIN attributions USING (version) CROSS JOIN json_each(relays) AS relay WHERE relays <> '[]'
 ), related AS (
-  SELECT item, own.version, id AS source, name, kind, attribution_count AS times
-  FROM own CROSS JOIN sources USING (version) WHERE kind = 'organisation' AND naming = 'named' AND attribution_count > 0
+  SELECT item, own.version, id AS source, name, 'organisation' AS kind, attribution_count AS times
+  FROM own CROSS JOIN sources INDEXED BY sources_bodies USING (version)
+  WHERE kind = 'organisation' AND naming = 'named' AND attribution_count > 0
   UNION ALL SELECT item, relayed.version, source, name, kind, 1
   FROM relayed CROSS JOIN sources ON sources.version = relayed.version AND sources.id = relayed.source
   WHERE kind = 'organisation' AND naming = 'named'
@@ -79,9 +80,9 @@ FROM related {RELATED}
 """
 _CHANGES = """
 SELECT later.id, reports.key, later.number, later.headline, later.added, before, after
-FROM versions AS latest JOIN versions AS later ON later.report = latest.report AND latest.number > 1
+FROM versions CROSS JOIN versions AS later ON later.report = versions.report AND versions.number > 1
 JOIN changes ON changes.version = later.id JOIN reports ON reports.id = later.report
-WHERE latest.id IN (SELECT value FROM json_each(?)) AND field IN ('headline', 'text')
+WHERE {} AND field IN ('headline', 'text')
 ORDER BY later.id DESC, changes.number
 """
 
@@ -99,42 +100,56 @@ def read_outlet(store: Store, name: str) -> OutletDetails:
     """
     with store.snapshot():
         all_publishers = [publisher for (publisher,) in store.rows(_PUBLISHERS)]
-        group, publishers, versions = _find_outlet(store, name, all_publishers)
-        own = json_numbers(versions)
-        months = store.rows(_MONTHS, (own,))
+        found = _find_outlet(store, name, all_publishers)
+        own = json_numbers(found.versions)
+        chosen, value = (_OF_PUBLISHERS, json.dumps(found.publishers)) if found.publishers else (_OF_NUMBERS, own)
+        months = store.rows(_MONTHS.format(chosen), (value,))
         days = [day for _, _, first, last, *_ in months if first for day in (first, last)]
-        changes = list(_changes(store.rows(_CHANGES, (own,))))
+        changes = list(_changes(store.rows(_CHANGES.format(chosen), (value,))))
         return OutletDetails(
-            name=publishers[0],
-            owner=group.owner,
-            siblings=tuple(_siblings(store, group)),
-            reports=len(versions),
+            name=next(iter(found.publishers), name),
+            owner=found.group.owner,
+            siblings=tuple(_siblings(store, found.group)),
+            reports=len(found.versions),
             first=min(days, default=None),
             last=max(days, default=None),
-            mix=mean_shares([sum(column) for column in zip(*(row[4:] for row in months), strict=True)], len(versions)),
+            mix=mean_shares(
+                [sum(column) for column in zip(*(row[4:] for row in months), strict=True)], len(found.versions)
+            ),
             months=tuple(_month(month, reports, sums) for month, reports, _, _, *sums in months),
             findings=tuple(Count(name=kind, count=count) for kind, count in store.rows(_FINDINGS, (own,))),
             taken=tuple(_taken(store.rows(_TAKEN, (own,)))),
-            relays=tuple(_cited_outlets(store, own, group, all_publishers)),
+            relays=tuple(_cited_outlets(store, own, found.group, all_publishers)),
             changed=len(changes),
             silent=tuple(change for number, change in changes if not _has_new_notice(store, number)),
         )
 
 
-def _find_outlet(store: Store, name: str, all_publishers: Sequence[str]) -> tuple[OutletGroup, list[str], list[int]]:
-    """Find an outlet: its owner, its names, the commonest first, and the latest versions of its reports."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """An outlet."""
+
+    group: OutletGroup
+    publishers: list[str]
+    """Its names, the commonest first; empty if it is found by its host."""
+    versions: list[int]
+    """The latest versions of its reports."""
+
+
+def _find_outlet(store: Store, name: str, all_publishers: Sequence[str]) -> _Found:
     key = outlet_key(name)
     told = json.dumps([one for one in all_publishers if outlet_key(one) == key])
     publishers = [publisher for (publisher,) in store.rows(_BY_COUNT, (told,))]
     if publishers:
-        versions = [version for (version,) in store.rows(_BY_PUBLISHER, (told,))]
+        versions = [version for (version,) in store.rows(f"SELECT id FROM versions WHERE {_OF_PUBLISHERS}", (told,))]
+        versions.sort()
     else:
-        publishers = [name]
         versions = [version for version, url in store.rows(_BY_HOST) if host_of(url) == name.casefold()]
     if not versions:
         raise UsageError(name, "no report is of this outlet", "whence stats lists the publishers")
     publisher, url = store.rows("SELECT publisher, url FROM versions WHERE id = ?", (versions[0],))[0]
-    return group_of("", publisher, host_of(url), open_owners(store)), publishers, versions
+    group = group_of("", publisher, host_of(url), open_owners(store))
+    return _Found(group=group, publishers=publishers, versions=versions)
 
 
 def _siblings(store: Store, own: OutletGroup) -> Iterator[str]:

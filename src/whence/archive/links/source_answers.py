@@ -35,10 +35,9 @@ WHERE sources.attribution_count > 0 GROUP BY own.version ORDER BY day, own.versi
 """
 _CLAIMS = f"""
 WITH {_OWN} SELECT claim, said.content, day, own.item, said.number FROM own
-CROSS JOIN claim_mentions ON claim_mentions.item = own.item AND claim_mentions.attribution IS NOT NULL
+CROSS JOIN attributions AS said ON said.version = own.version AND said.source = own.source
+CROSS JOIN claim_mentions ON claim_mentions.item = own.item AND claim_mentions.attribution = 'a' || said.number
 AND NOT claim_mentions.is_corrected
-CROSS JOIN attributions AS said ON said.version = own.version
-AND said.number = CAST(substr(claim_mentions.attribution, 2) AS INTEGER) AND said.source = own.source
 CROSS JOIN versions ON versions.id = own.version
 ORDER BY day IS NULL, day, own.version, said.number, claim_mentions.number
 """
