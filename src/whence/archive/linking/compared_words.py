@@ -73,14 +73,22 @@ class WordsOfBatch:
         self.reopened: dict[int, ComparedWords] = {}
         """Others in which other paragraphs are standing ones than before, as they were."""
         self._others: dict[int, ComparedWords] = {}
+        self._quoting: dict[int, ComparedWords] = {}
         store.run_many("DELETE FROM report_words WHERE item = ?", [(number,) for number in self.old])
         store.run_many("INSERT INTO report_words VALUES (?, ?, ?, ?, ?, '[]')", [one.row for one in self.new.values()])
 
     def of(self, number: int) -> ComparedWords:
-        """Get the words of a report that is linked, as they are now."""
+        """Get the words of a report that is linked, as they are now; of those not in the batch without quotations."""
         found = self.new.get(number) or self._others.get(number)
         if found is None:
-            found = self._others[number] = held_words(self._store, number)
+            found = self._others[number] = held_words(self._store, number, quotations=False)
+        return found
+
+    def quoting(self, number: int) -> ComparedWords:
+        """Get the words of a report that is linked, and its quotations."""
+        found = self.new.get(number) or self._quoting.get(number)
+        if found is None:
+            found = self._quoting[number] = held_words(self._store, number)
         return found
 
     def set_standing(self, number: int, standing: Iterable[int]) -> None:
@@ -96,12 +104,13 @@ class WordsOfBatch:
         self._store.run("UPDATE report_words SET standing = ? WHERE item = ?", (told, number))
 
 
-def held_words(store: Store, number: int) -> ComparedWords:
+def held_words(store: Store, number: int, *, quotations: bool = True) -> ComparedWords:
     """Get the words of a report.
 
     Args:
         store: The archive's file.
         number: The report's number; it must be in ``report_words``. A report that is no longer linked has no text.
+        quotations: Whether its quotations are asked for; they take as long as all else.
     """
     # As bytes: a text that was damaged must not stop others from being linked.
     sql = (
@@ -118,7 +127,7 @@ def held_words(store: Store, number: int) -> ComparedWords:
     )
     return ComparedWords(
         number=number,
-        words=unpack_words(words, report),
+        words=unpack_words(words, report, quotations=quotations),
         credits=tuple(
             Credit(agency=agency, place=place, spans=tuple(Span(*span) for span in spans))
             for agency, place, spans in json.loads(credited)
