@@ -20,6 +20,7 @@ from whence.records.report import Span
 
 __all__ = ["ClaimRows", "Held", "HeldMention", "claim_rows", "held_report", "insert_reports", "open_claims"]
 
+_COMPRESSION = zlib.Z_BEST_SPEED
 _RARITIES = np.dtype([("mention", "<u4"), ("term", "<u4"), ("rarity", "u1")])
 
 
@@ -70,8 +71,8 @@ def claim_rows(item: Item) -> ClaimRows:
             item.number,
             order.is_undated,
             order.second,
-            zlib.compress(json.dumps([item.report.published, told], separators=(",", ":")).encode()),
-            zlib.compress(np.array(rarities, _RARITIES).tobytes()),
+            zlib.compress(json.dumps([item.report.published, told], separators=(",", ":")).encode(), _COMPRESSION),
+            zlib.compress(np.array(rarities, _RARITIES).tobytes(), _COMPRESSION),
         ),
         mentions=tuple(
             (

@@ -81,8 +81,8 @@ class ClaimVectors:
         near = (self._centres * vector).sum(-1) / self._lengths
         return tuple(int(cell) for cell in np.argsort(-near, kind="stable")[:count])
 
-    def _sum_of(self, word: str) -> npt.NDArray[np.int64]:
-        return np.asarray(self._table[self._pieces.of(word)].sum(0, dtype=np.int64))
+    def _sum_of(self, word: str) -> Sums:
+        return np.asarray(self._table[self._pieces.of(word)].sum(0, dtype=np.int64), np.float64)
 
 
 def cosine(one: Vector, other: Vector) -> float:

@@ -18,6 +18,7 @@ from whence.records.report import Report
 
 __all__ = ["pack_words", "unpack_words"]
 
+_COMPRESSION = zlib.Z_BEST_SPEED
 _LONG, _SHORT = "<i8", "<i4"
 
 
@@ -39,7 +40,8 @@ def pack_words(words: ReportWords) -> bytes:
         (_SHORT, _joined([one.pieces for one in quotations])),
         (_SHORT, _joined([np.diff(one.sentences, prepend=0) for one in quotations])),
     ]
-    return zlib.compress(b"".join(np.asarray(column, dtype=kind).tobytes() for kind, column in columns))
+    packed = b"".join(np.asarray(column, dtype=kind).tobytes() for kind, column in columns)
+    return zlib.compress(packed, _COMPRESSION)
 
 
 def unpack_words(packed: bytes, report: Report, *, quotations: bool = True) -> ReportWords:
