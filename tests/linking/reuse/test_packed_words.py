@@ -1,6 +1,6 @@
 """Words of a report that were packed are those that were read."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import numpy as np
 import pytest
@@ -23,6 +23,14 @@ def same(one, other):
     if type(one).__module__.startswith("whence.linking.reuse"):
         return all(same(getattr(one, field.name), getattr(other, field.name)) for field in fields(one))
     return one == other
+
+
+def test_words_can_be_unpacked_without_quotations():
+    report = Report(text=f"“{SAFE},” she said.\n\nCopyright 2031 Marram News. This text may not be sold.")
+    packed = pack_words(read_words(report))
+    whole, bare = unpack_words(packed, report), unpack_words(packed, report, quotations=False)
+    assert (len(whole.quotations), bare.quotations) == (1, ())
+    assert same(replace(whole, quotations=()), bare)
 
 
 def round_trip(text, **told):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from whence.reading.events.time_expressions import find_expressions
 from whence.reading.events.times import find_times
 
 
@@ -21,6 +22,20 @@ def told(text, published="2031-03-05"):
 )
 def test_a_time_told_by_another_is_reckoned_from_the_one_before_it(text, expected):
     assert told(text)[1] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "words"),
+    [
+        ("It leaked several hours earlier.", "shift", ("several", "hours", "earlier")),
+        ("It opens in three quarters.", "ahead", ("in", "three", "quarters")),
+        ("Nothing came of its Marram 2031 plan.", "year", ("2031",)),
+        ("The May rain", "month", ("may",)),
+        ("It rained at the\nend of May.", "month", ("may",)),
+    ],
+)
+def test_a_time_may_begin_with_any_word_that_can_stand_before_the_next(text, kind, words):
+    assert [(one.kind, one.words) for one in find_expressions(text)] == [(kind, words)]
 
 
 @pytest.mark.parametrize(

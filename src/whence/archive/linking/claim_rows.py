@@ -9,9 +9,11 @@ from typing import NamedTuple
 import numpy as np
 
 from whence.archive.linking.items import Item
+from whence.archive.storage.id_numbers import json_numbers
 from whence.archive.storage.store import Store
 from whence.linking.chronology import order_of
 from whence.linking.claims.claim_vectors import open_vectors
+from whence.linking.claims.claim_words import ClaimWords
 from whence.linking.claims.claims import AnalysedClaim, ClaimMention, analyse_claim
 from whence.linking.claims.mentions import Place, PlacedMention, spans_of
 from whence.linking.claims.wordings import Rarities, rarities_of, words_key
@@ -23,11 +25,12 @@ __all__ = [
     "HeldMention",
     "claim_rows",
     "held_report",
-    "insert_report",
+    "insert_reports",
     "open_claims",
     "stored_mentions",
 ]
 
+_COMPRESSION = zlib.Z_BEST_SPEED
 _RARITIES = np.dtype([("mention", "<u4"), ("term", "<u4"), ("rarity", "u1")])
 
 
@@ -70,7 +73,7 @@ class Held(NamedTuple):
 def claim_rows(item: Item) -> ClaimRows:
     """Find the claims that a report makes, as they are stored."""
     placed = item.mentions
-    claims = [analyse_claim(one.claim, open_vectors()) for one in placed]
+    claims = [analyse_claim(one.claim, open_vectors(), _words_of(item, one)) for one in placed]
     told = [
         (claim.text, claim.actors, claim.certainty, [(span.start, span.end) for span in claim.pronoun_spans])
         for claim in (one.claim for one in placed)
@@ -82,8 +85,8 @@ def claim_rows(item: Item) -> ClaimRows:
             item.number,
             order.is_undated,
             order.second,
-            zlib.compress(json.dumps([item.report.published, told], separators=(",", ":")).encode()),
-            zlib.compress(np.array(rarities, _RARITIES).tobytes()),
+            zlib.compress(json.dumps([item.report.published, told], separators=(",", ":")).encode(), _COMPRESSION),
+            zlib.compress(np.array(rarities, _RARITIES).tobytes(), _COMPRESSION),
         ),
         mentions=tuple(
             (
@@ -101,16 +104,26 @@ def claim_rows(item: Item) -> ClaimRows:
     )
 
 
-def insert_report(store: Store, rows: ClaimRows) -> None:
-    """Insert the mentions of a report, each a claim of its own so far."""
-    store.run(
-        "INSERT INTO claim_reports (item, is_undated, second, mentions, rarities) VALUES (?, ?, ?, ?, ?)", rows.report
+def _words_of(item: Item, one: PlacedMention) -> ClaimWords | None:
+    """Get the words of a claim, unless it is told in other words than the report's: with names for pronouns."""
+    is_as_written = " ".join(span.of(item.report.text) for span in one.spans) == one.claim.text
+    return item.claim_words.of(one.spans) if is_as_written else None
+
+
+def insert_reports(store: Store, rows: Iterable[ClaimRows]) -> None:
+    """Insert the mentions of reports, each a claim of its own so far."""
+    told = sorted(rows, key=lambda one: one.report[0])
+    # By key, which most indexes are sorted by: so neighbours are written one after the other.
+    mentions = sorted([mention for one in told for mention in one.mentions], key=lambda mention: mention[2])
+    store.run_many(
+        "INSERT INTO claim_reports (item, is_undated, second, mentions, rarities) VALUES (?, ?, ?, ?, ?)",
+        [one.report for one in told],
     )
     store.run_many(
         "INSERT OR IGNORE INTO claim_mentions"
         " (item, number, key, attribution, start, end, words, is_corrected, wording, claim)"
         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?3, ?3)",
-        rows.mentions,
+        mentions,
     )
 
 
@@ -150,8 +163,11 @@ def open_claims(store: Store, keys: Iterable[int]) -> dict[int, AnalysedClaim]:
         Each claim under the key of its mention.
     """
     wanted: dict[int, list[tuple[int, int]]] = {}
-    for key in sorted(set(keys)):
-        item, number = store.rows("SELECT item, number FROM claim_mentions WHERE key = ?", (key,))[0]
+    sql = (
+        "SELECT item, number, claim_mentions.key FROM json_each(?) AS wanted"
+        " CROSS JOIN claim_mentions ON claim_mentions.key = wanted.value ORDER BY wanted.value"
+    )
+    for item, number, key in store.each(sql, (json_numbers(set(keys)),)):
         wanted.setdefault(item, []).append((number, key))
     return {key: claim for item, numbers in sorted(wanted.items()) for key, claim in _open(store, item, numbers)}
 

@@ -10,7 +10,7 @@ from collections.abc import Collection, Container, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import chain
 
-from whence.archive.linking.claim_rows import Held, HeldMention, held_report, insert_report, open_claims
+from whence.archive.linking.claim_rows import Held, HeldMention, held_report, insert_reports, open_claims
 from whence.archive.linking.items import hexadecimal
 from whence.archive.linking.prepared_items import PreparedItem
 from whence.archive.linking.shared_places import shared_words
@@ -43,8 +43,7 @@ def update_claims(
         shared: Pairs of reports that share other passages or quotations than before.
     """
     touched = _remove(store, gone)
-    for item in sorted(new, key=lambda item: item.number):
-        insert_report(store, item.claims)
+    insert_reports(store, (item.claims for item in new))
     added = {row[2] for item in new for row in item.claims.mentions}
     store.run_many("DELETE FROM link_aliases WHERE id = ?", [(f"c:{hexadecimal(key)}",) for key in sorted(added)])
     before = _open_changed(store, {item.number for item in new} | set(regrouped), shared)

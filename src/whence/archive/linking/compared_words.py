@@ -73,14 +73,22 @@ class WordsOfBatch:
         self.reopened: dict[int, ComparedWords] = {}
         """Others in which other paragraphs are standing ones than before, as they were."""
         self._others: dict[int, ComparedWords] = {}
+        self._whole: dict[int, ComparedWords] = {}
         store.run_many("DELETE FROM report_words WHERE item = ?", [(number,) for number in self.old])
         store.run_many("INSERT INTO report_words VALUES (?, ?, ?, ?, ?, '[]')", [one.row for one in self.new.values()])
 
     def of(self, number: int) -> ComparedWords:
-        """Get the words of a report that is linked, as they are now."""
+        """Get the words of a report that is linked, as they are now; of others than `new` without text, quotations."""
         found = self.new.get(number) or self._others.get(number)
         if found is None:
-            found = self._others[number] = held_words(self._store, number)
+            found = self._others[number] = held_words(self._store, number, is_whole=False)
+        return found
+
+    def whole(self, number: int) -> ComparedWords:
+        """Get the words of a report that is linked, with its text and its quotations."""
+        found = self.new.get(number) or self._whole.get(number)
+        if found is None:
+            found = self._whole[number] = held_words(self._store, number)
         return found
 
     def set_standing(self, number: int, standing: Iterable[int]) -> None:
@@ -96,17 +104,18 @@ class WordsOfBatch:
         self._store.run("UPDATE report_words SET standing = ? WHERE item = ?", (told, number))
 
 
-def held_words(store: Store, number: int) -> ComparedWords:
+def held_words(store: Store, number: int, *, is_whole: bool = True) -> ComparedWords:
     """Get the words of a report.
 
     Args:
         store: The archive's file.
         number: The report's number; it must be in ``report_words``. A report that is no longer linked has no text.
+        is_whole: Whether its text and its quotations are asked for, which take as long as all else.
     """
     # As bytes: a text that was damaged must not stop others from being linked.
+    told = "SELECT CAST(text AS BLOB) FROM linked JOIN texts USING (version) WHERE linked.item = report_words.item"
     sql = (
-        "SELECT outlet, report_words.published, words, credits, standing,"
-        " (SELECT CAST(text AS BLOB) FROM linked JOIN texts USING (version) WHERE linked.item = report_words.item)"
+        f"SELECT outlet, report_words.published, words, credits, standing, {f'({told})' if is_whole else 'NULL'}"
         " FROM report_words WHERE item = ?"
     )
     ((outlet, published, words, credited, standing, text),) = store.rows(sql, (number,))
@@ -118,7 +127,7 @@ def held_words(store: Store, number: int) -> ComparedWords:
     )
     return ComparedWords(
         number=number,
-        words=unpack_words(words, report),
+        words=unpack_words(words, report, quotations=is_whole),
         credits=tuple(
             Credit(agency=agency, place=place, spans=tuple(Span(*span) for span in spans))
             for agency, place, spans in json.loads(credited)

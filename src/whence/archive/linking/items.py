@@ -8,6 +8,7 @@ from whence.archive.storage.rows import ledger_of
 from whence.archive.storage.store import Store
 from whence.errors import ArchiveError
 from whence.language.words import Words, segment
+from whence.linking.claims.claim_words import WordSource
 from whence.linking.claims.mentions import PlacedMention, mentions_of
 from whence.linking.people.named_sources import NamedSource, named_sources
 from whence.linking.reuse.agencies import find_credits
@@ -55,6 +56,11 @@ class Item:
         return segment(self.report.text)
 
     @cached_property
+    def claim_words(self) -> WordSource:
+        """Its words, for claims."""
+        return WordSource(self.report.text, self._text_words)
+
+    @cached_property
     def story_keys(self) -> StoryKeys:
         """What stories are found by."""
         return story_keys(self.ledger, self._text_words)
@@ -77,7 +83,7 @@ class Item:
     @cached_property
     def mentions(self) -> tuple[PlacedMention, ...]:
         """The claims that it makes."""
-        return mentions_of(self.ledger) if self.known_mentions is None else self.known_mentions
+        return mentions_of(self.ledger, self.claim_words) if self.known_mentions is None else self.known_mentions
 
     @cached_property
     def notice(self) -> Notice | None:

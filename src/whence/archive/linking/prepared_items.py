@@ -12,6 +12,7 @@ from whence.archive.linking.claim_rows import ClaimRows, claim_rows
 from whence.archive.linking.compared_words import ComparedWords
 from whence.archive.linking.items import Item, open_item
 from whence.archive.linking.rare_collection import collecting_rarely
+from whence.archive.storage.id_numbers import json_numbers
 from whence.archive.storage.store import Store
 from whence.errors import ArchiveError
 from whence.linking.chronology import Order, order_of
@@ -107,8 +108,10 @@ def _prepare(store: Store, versions: tuple[int, ...]) -> Batch:
 
 def _open_items(store: Store, versions: Sequence[int]) -> Iterator[Item]:
     """Open the latest versions among these; a damaged one is passed over."""
+    sql = "SELECT id FROM versions WHERE id IN (SELECT value FROM json_each(?)) AND is_latest"
+    latest = {row[0] for row in store.rows(sql, (json_numbers(versions),))}
     for version in versions:
-        if store.one("SELECT 1 FROM versions WHERE id = ? AND is_latest", (version,)):
+        if version in latest:
             try:
                 yield open_item(store, version)
             except ArchiveError as error:

@@ -96,7 +96,7 @@ def _postings(reports: Iterable[ComparedWords]) -> Iterator[Posting]:
 
 
 def _compare(batch: WordsOfBatch, earlier: Place, later: Place) -> QuotationLink | None:
-    one, other = (quotation_at(batch.of(number), start) for _, number, start in (earlier, later))
+    one, other = (quotation_at(batch.whole(number), start) for _, number, start in (earlier, later))
     return link_quotations(one, other)
 
 

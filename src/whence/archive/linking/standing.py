@@ -45,7 +45,7 @@ def _judge(store: Store, batch: WordsOfBatch, paragraph: _Paragraph, first_chang
     )
     if len(carriers) == MOST_CARRIERS and first_change > carriers[-1]:
         return set()
-    was, now = _is_known(store, paragraph), is_standing([batch.of(item).words for _, item in carriers])
+    was, now = _is_known(store, paragraph), is_standing([batch.whole(item).words for _, item in carriers])
     if was == now:
         return set()
     sql = "INSERT INTO standing VALUES (?, ?)" if now else "DELETE FROM standing WHERE outlet = ? AND key = ?"

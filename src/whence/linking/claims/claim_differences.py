@@ -41,6 +41,8 @@ _NOT_DOING = frozenset({
     "denial", "without",
 })  # fmt: skip
 """Words that deny what follows them: "failed to sign", "denied the outbreak"."""
+_DENY_ALWAYS = _NOT | _SQUEEZED
+_DENYING = _DENY_ALWAYS | _NOT_IN_TWO | _NOT_DOING
 _BEFORE_TO = frozenset({"fail", "fails", "failed", "failing"})
 """Those that deny only a verb: a failed campaign was a campaign."""
 _REACH, _CONTEXT = 4, 4
@@ -99,6 +101,8 @@ def find_differences(one: AnalysedClaim, other: AnalysedClaim) -> tuple[Differen
     [('number', '12')]
     """
     found = (*_numbers(one, other), *_dates(one, other), *_names(one, other), *_negations(one, other))
+    if not found:
+        return ()
     is_on_others = all(
         any(name.span and not name.is_place and not _has_name(b, name) for name in a.names)
         for a, b in ((one, other), (other, one))
@@ -270,14 +274,16 @@ def _spans_beside(
 
 def _sides(claim: AnalysedClaim, other: AnalysedClaim) -> Iterator[Span]:
     """Find points of the compass that the other claim lacks."""
-    lacks = SIDES.keys() - {word.lower() for word in other.words.texts}
     for i, word in enumerate(claim.words.texts):
-        if word.lower() in lacks and not any(SIDES.get(word) == SIDES.get(o) for o in other.words.texts):
+        is_side = word.lower() in SIDES and word.lower() not in {own.lower() for own in other.words.texts}
+        if is_side and not any(SIDES.get(word) == SIDES.get(o) for o in other.words.texts):
             yield _span_of(claim, i)
 
 
 def _has_name(claim: AnalysedClaim, name: Name) -> bool:
     """Check whether a claim has a name, in full, in part, in initials or as an adjective."""
+    if any(name.terms == own.terms for own in claim.names):
+        return True
     large = (w for w, shape in zip(claim.words.texts, claim.words.shapes, strict=True) if shape in CAPITALISED)
     if name.acronym and name.acronym in "".join(word[0] for word in large).lower():
         return True
@@ -340,9 +346,9 @@ class _Negation:
 def _negated(claim: AnalysedClaim) -> list[_Negation]:
     """Find the negations of a claim."""
     words = [word.lower() for word in claim.words.texts]
-    found = []
-    for i, word in enumerate(words):
-        is_cue = word in _NOT | _SQUEEZED or (word in _NOT_IN_TWO and i > 0 and words[i - 1] in {"'", "’"})
+    found: list[_Negation] = []
+    for i, word in enumerate(words if not _DENYING.isdisjoint(words) else ()):
+        is_cue = word in _DENY_ALWAYS or (word in _NOT_IN_TWO and i > 0 and words[i - 1] in {"'", "’"})
         is_cue = is_cue or (word in _NOT_DOING and not (word in _BEFORE_TO and words[i + 1 : i + 2] != ["to"]))
         # "Neither … nor" denies once, and "not … until" says when.
         is_second = (word == "nor" and "neither" in words[:i]) or "until" in words[i:]
@@ -374,9 +380,9 @@ def _counts(claim: AnalysedClaim, i: int) -> bool:
 
 def _opposites(one: AnalysedClaim, other: AnalysedClaim) -> tuple[Span, Span] | None:
     """Find a word of one claim whose opposite the other has, if neither has both."""
-    mine, theirs = one.base_words, other.base_words
+    mine, theirs, table = one.base_words, other.base_words, _opposites_table()
     for word, at in mine.items():
-        for opposite in sorted(_opposites_of(word) & theirs.keys()):
+        for opposite in sorted(table[word] & theirs.keys()) if word in table else ():
             if opposite not in mine and word not in theirs:
                 return _span_of(one, at), _span_of(other, theirs[opposite])
     return None
@@ -384,10 +390,6 @@ def _opposites(one: AnalysedClaim, other: AnalysedClaim) -> tuple[Span, Span] | 
 
 def _span_of(claim: AnalysedClaim, i: int) -> Span:
     return Span(claim.words.starts[i], claim.words.ends[i])
-
-
-def _opposites_of(word: str) -> frozenset[str]:
-    return _opposites_table().get(word, frozenset())
 
 
 @cache

@@ -92,7 +92,7 @@ class _Pair:
     def nearest(self) -> tuple[list[tuple[int, float]], list[tuple[int, float]]]:
         """The weight of each term of either claim, and how near the nearest term of the other is, from 0 to 1."""
         a, b = self.one.rarities, self.other.rarities
-        near = cosines(self.one.directions, self.other.directions)
+        near = cosines(self.one.directions, self.other.directions, lengths=(self.one.lengths, self.other.lengths))
         places = {term: at for at, term in enumerate(b)}
         shared = [(at, places[term]) for at, term in enumerate(a) if term in places]
         near[[at for at, _ in shared], [at for _, at in shared]] = 1.0
@@ -149,13 +149,11 @@ def _unshared(pair: _Pair) -> float:
 def _of_rest(pair: _Pair) -> float:
     """Compute the cosine of what the claims do not share: near 1 for other words for one thing."""
     shared = pair.one.rarities.keys() & pair.other.rarities.keys()
-    words = [
-        [word for word, term in zip(claim.words.texts, claim.terms, strict=True) if term and term not in shared]
-        for claim in (pair.one, pair.other)
-    ]
-    if not all(words):
-        return _REST_OF_ONE if any(words) else 1.0
-    return cosine(*map(pair.one.vectors.of, words))
+    claims = pair.one, pair.other
+    rest = [[i for i, term in enumerate(claim.terms) if term and term not in shared] for claim in claims]
+    if not all(rest):
+        return _REST_OF_ONE if any(rest) else 1.0
+    return cosine(*(one.vectors.toward(one.rows[own]) for one, own in zip(claims, rest, strict=True)))
 
 
 def _aligned_least(pair: _Pair) -> float:

@@ -30,6 +30,8 @@ def repeats(one: AnalysedClaim, other: AnalysedClaim) -> bool:
     if not one.rarities.keys() & other.rarities.keys():
         return False
     a, b = (_spoken(claim) for claim in (one, other))
+    if sum(rarity for term, rarity in a if term in other.rarities) < _LEAST_WEIGHT:
+        return False
     start, other_start, length = _longest_run([term for term, _ in a], [term for term, _ in b])
     weight = sum(rarity for _, rarity in a[start : start + length])
     least = min(sum(rarity for _, rarity in claim) for claim in (a, b))

@@ -21,7 +21,7 @@ import numpy.typing as npt
 from whence.errors import ModelError
 from whence.reading.model.wordpieces import WordPieces
 
-__all__ = ["ClaimVectors", "Sums", "Vector", "cosine", "cosines", "open_vectors"]
+__all__ = ["ClaimVectors", "Sums", "Vector", "cosine", "cosines", "lengths_of", "open_vectors"]
 
 Vector = npt.NDArray[np.int8]
 """(256,) a direction; the largest number is 127 or -127, or all are 0 for a text without words."""
@@ -63,6 +63,10 @@ class ClaimVectors:
         pieces = np.array([piece for own in self._pieces.of_all(words) for piece in own], np.intp)
         return _reduce(self._table[pieces].sum(0, dtype=np.int64))
 
+    def toward(self, rows: Sums) -> Vector:
+        """Return the vector of a text by where each of its words points."""
+        return _reduce(rows.sum(0).astype(np.int64))
+
     def of_each(self, words: Sequence[str]) -> Sums:
         """Return where each word points: (words, 256) whole numbers, all 0 if the table has nothing on a word."""
         return np.array([self._row_of(word) for word in words], np.float64).reshape(len(words), -1)
@@ -77,8 +81,8 @@ class ClaimVectors:
         near = (self._centres * vector).sum(-1) / self._lengths
         return tuple(int(cell) for cell in np.argsort(-near, kind="stable")[:count])
 
-    def _sum_of(self, word: str) -> npt.NDArray[np.int64]:
-        return np.asarray(self._table[self._pieces.of(word)].sum(0, dtype=np.int64))
+    def _sum_of(self, word: str) -> Sums:
+        return np.asarray(self._table[self._pieces.of(word)].sum(0, dtype=np.int64), np.float64)
 
 
 def cosine(one: Vector, other: Vector) -> float:
@@ -88,16 +92,28 @@ def cosine(one: Vector, other: Vector) -> float:
     return int(a @ b) / sqrt(lengths) if lengths else 0.0
 
 
-def cosines(some: Sums, others: Sums) -> npt.NDArray[np.float64]:
+def lengths_of(rows: Sums) -> npt.NDArray[np.float64]:
+    """Compute how long each row is."""
+    return np.asarray(np.sqrt((rows * rows).sum(-1)))
+
+
+def cosines(
+    some: Sums, others: Sums, *, lengths: tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]] | None = None
+) -> npt.NDArray[np.float64]:
     """Compute the cosine of each of some words and each of others: (some, others); 0 where the table has nothing.
+
+    Args:
+        some: Where some words point.
+        others: Where others do.
+        lengths: How long the rows of both are, if that is known.
 
     >>> some, others = (open_vectors().of_each(words) for words in (["sold", "moved"], ["sell", "cup"]))
     >>> (cosines(some, others) > 0.5).tolist()
     [[True, False], [False, False]]
     """
-    lengths, other_lengths = (np.sqrt((each * each).sum(-1)) for each in (some, others))
+    own_lengths, other_lengths = lengths or (lengths_of(some), lengths_of(others))
     # Products of whole numbers, and their sums far below 2 ** 53, are exact, however a processor orders them.
-    return np.asarray((some @ others.T) / np.maximum(lengths[:, None] * other_lengths, 1))
+    return np.asarray((some @ others.T) / np.maximum(own_lengths[:, None] * other_lengths, 1))
 
 
 @cache
@@ -119,8 +135,9 @@ def open_vectors(name: str = SHIPPED) -> ClaimVectors:
 
 def _reduce(summed: npt.NDArray[np.int64]) -> Vector:
     """Scale a sum so that its largest number is 127; halves are rounded away from 0, in whole numbers."""
-    largest = int(np.abs(summed).max(initial=0))
+    sizes = np.abs(summed)
+    largest = int(sizes.max(initial=0))
     if not largest:
         return np.zeros(summed.shape, np.int8)
-    scaled = (2 * _LARGEST * np.abs(summed) + largest) // (2 * largest)
-    return np.asarray(np.sign(summed) * scaled, np.int8)
+    scaled = (2 * _LARGEST * sizes + largest) // (2 * largest)
+    return np.where(summed < 0, -scaled, scaled).astype(np.int8)

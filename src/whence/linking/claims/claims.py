@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import numpy as np
+import numpy.typing as npt
 
 from whence.language.date_words import MONTHS, MONTHS_SHORTENED, WEEKDAYS, may_tell_time
 from whence.language.english import (
@@ -20,16 +21,17 @@ from whence.language.english import (
     base_forms,
 )
 from whence.language.gazetteer import country_of, gender_of, kind_of_noun
-from whence.language.idf import RAREST, idf_of, idfs_of, term_of
+from whence.language.idf import RAREST, idf_of, term_of
 from whence.language.quotation_marks import Mark
 from whence.language.words import CAPITALISED, Shape, Words, segment, split_words
-from whence.linking.claims.claim_vectors import ClaimVectors, Sums, Vector
-from whence.linking.claims.quantities import Quantity, find_quantities
+from whence.linking.claims.claim_vectors import ClaimVectors, Sums, Vector, lengths_of
+from whence.linking.claims.claim_words import ClaimWords, claim_words
+from whence.linking.claims.quantities import Quantity, find_quantities, may_count
 from whence.reading.events.times import find_times
 from whence.records.ledger import Time
 from whence.records.report import Span
 
-__all__ = ["SIDES", "AnalysedClaim", "ClaimMention", "Name", "analyse_claim", "segment_claim"]
+__all__ = ["SIDES", "AnalysedClaim", "ClaimMention", "Name", "analyse_claim"]
 
 MAX_WORDS = 120
 """Words of a claim that are compared: a speech of many pages is no single claim."""
@@ -38,12 +40,15 @@ _MOST_CAPITALS = 0.6
 _LONGEST_ACRONYM, _SHORTEST_WORD = 6, 4
 _NAME_MARKS = frozenset({"'", "’", "-", "&"})
 _SMALL = frozenset(COMMONEST) | ARTICLES | AUXILIARIES | SUBJECT_PRONOUNS | THIRD_PLURAL | MASCULINE | FEMININE | WHERE
+_NAMELESS = frozenset(TITLES) | {"s"}
+"""Words of a run with capitals that are no part of a name."""
 _DATE_WORDS = frozenset((*MONTHS, *MONTHS_SHORTENED, *WEEKDAYS))
 _TOWARDS = frozenset({"to", "off", "above", "below", "through", "outside", "towards", "toward", "via", "beside"})
 SIDES = {
     word: side for side in ("north", "south", "east", "west") for word in (side, f"{side}ern")
 } | {"central": "centre", "centre": "centre"}  # fmt: skip
 """Points of the compass, and what they are called before a name."""
+_BEFORE_PLACES = WHERE | _TOWARDS | SIDES.keys()
 _SETTLEMENTS = frozenset({
     "city", "town", "village", "port", "island", "coast", "valley", "region", "province", "district", "county", "state",
     "outskirts", "suburb", "shore", "bank", "banks", "north", "south", "east", "west",
@@ -55,9 +60,6 @@ _LANDMARKS = frozenset({
     "road", "square", "bridge", "prison", "airport", "harbour", "harbor", "province", "county", "region", "peninsula",
 })  # fmt: skip
 """What follows or ends the name of a place."""
-_MOST_REMEMBERED = 512
-"""Texts of claims whose words are cached: those of a report, from where its claims are found to where they are read."""
-segment_claim = lru_cache(maxsize=_MOST_REMEMBERED)(segment)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +108,6 @@ class AnalysedClaim:
     mention: ClaimMention
     text: str
     """What of its words is looked at."""
-    words: Words
     terms: tuple[str, ...]
     """One a word; empty for punctuation."""
     weights: tuple[int, ...]
@@ -117,12 +118,21 @@ class AnalysedClaim:
     """The claim that this is without some words of."""
     left_out: tuple[Span, ...] = ()
     """Where these words stand."""
+    left: Words | None = None
+    """The words that are left."""
+
+    @cached_property
+    def words(self) -> Words:
+        """The words of the text; of a claim that is without some, the others."""
+        return segment(self.text) if self.left is None else self.left
 
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
         """Numbers that are no part of a time."""
         if self.whole:
             return tuple(one for one in self.whole.quantities if _is_left(one.span, self.left_out))
+        if not may_count(self.words.texts):
+            return ()
         return tuple(one for one in find_quantities(self.text) if not _in_time(one.span, self.times))
 
     @cached_property
@@ -135,7 +145,12 @@ class AnalysedClaim:
     @cached_property
     def vector(self) -> Vector:
         """Where its meaning points."""
-        return self.vectors.of(self.words.texts)
+        return self.vectors.toward(self.rows) if len(self.words) else self.vectors.of(())
+
+    @cached_property
+    def rows(self) -> Sums:
+        """Where each word points: (words, 256); there must be words."""
+        return self.vectors.of_each(self.words.texts)
 
     @cached_property
     def rarities(self) -> dict[str, int]:
@@ -164,14 +179,18 @@ class AnalysedClaim:
     @cached_property
     def directions(self) -> Sums:
         """Where the first word of each distinct term points: (terms, 256)."""
-        first = dict(reversed([(t, w) for t, w in zip(self.terms, self.words.texts, strict=True)]))
-        return self.vectors.of_each([first[term] for term in self.rarities])
+        first = {term: i for i, term in reversed([*enumerate(self.terms)])}
+        return np.asarray(self.rows[[first[term] for term in self.rarities]])
+
+    @cached_property
+    def lengths(self) -> npt.NDArray[np.float64]:
+        """How long each of `directions` is."""
+        return lengths_of(self.directions)
 
     @cached_property
     def reach(self) -> Sums:
         """How far its terms reach in each dimension: (256,)."""
-        lengths = np.sqrt((self.directions * self.directions).sum(-1, keepdims=True))
-        return np.asarray((self.directions / np.maximum(lengths, 1)).max(0))
+        return np.asarray((self.directions / np.maximum(self.lengths, 1)[:, None]).max(0))
 
     def without(self, spans: Sequence[Span]) -> "AnalysedClaim":
         """Copy the claim without some of its words; its times and names that they touch go too.
@@ -195,18 +214,23 @@ class AnalysedClaim:
         return AnalysedClaim(
             mention=self.mention,
             text=self.text,
-            words=words,
             terms=tuple(self.terms[i] for i in keep),
             weights=tuple(self.weights[i] for i in keep),
             times=tuple(time for time in self.times if all(_is_left(span, spans) for span in time.spans)),
             vectors=self.vectors,
             whole=self,
             left_out=tuple(spans),
+            left=words,
         )
 
 
-def analyse_claim(mention: ClaimMention, vectors: ClaimVectors) -> AnalysedClaim:
+def analyse_claim(mention: ClaimMention, vectors: ClaimVectors, told: ClaimWords | None = None) -> AnalysedClaim:
     """Find what a comparison needs of a claim; of a very long one, in its first words.
+
+    Args:
+        mention: The claim.
+        vectors: The table of claim vectors.
+        told: The words of its text, if they are at hand; found again if not.
 
     >>> from whence.linking.claims.claim_vectors import open_vectors
     >>> mention = ClaimMention(id="1", text="Twelve ships left Port Marram on Friday", published="2031-03-04")
@@ -216,20 +240,21 @@ def analyse_claim(mention: ClaimMention, vectors: ClaimVectors) -> AnalysedClaim
     >>> [(sorted(name.terms), name.is_place) for name in claim.names]
     [(['marram', 'port'], False)]
     """
-    words = segment_claim(mention.text)
-    if len(words) > MAX_WORDS:
-        words = segment(mention.text[: words.ends[MAX_WORDS - 1]])
-    text = mention.text[: words.ends[-1]] if len(words) else ""
-    is_mark = [shape == Shape.PUNCTUATION for shape in words.shapes]
-    terms = tuple("" if mark else term_of(word) for word, mark in zip(words.texts, is_mark, strict=True))
+    words = None
+    if told is None or len(told.texts) > MAX_WORDS:
+        words = segment(mention.text)
+        if len(words) > MAX_WORDS:
+            words = segment(mention.text[: words.ends[MAX_WORDS - 1]])
+        told = claim_words(words)
+    text = mention.text[: words.ends[-1] if words else 0] if words is not None else mention.text.rstrip()
     return AnalysedClaim(
         mention=mention,
         text=text,
-        words=words,
-        terms=terms,
-        weights=tuple(weight if term else 0 for term, weight in zip(terms, idfs_of(terms), strict=True)),
+        terms=told.terms,
+        weights=told.weights,
         times=_resolved_times(text, mention.published) if may_tell_time(text) else (),
         vectors=vectors,
+        left=words,
     )
 
 
@@ -256,7 +281,7 @@ def _actors(mention: ClaimMention, text: str) -> Iterator[Name]:
 def _names(words: Words, times: Sequence[Time]) -> Iterator[Name]:
     """Find runs of words with capitals that are names; those of a time are none."""
     for start, end in _runs(words):
-        inside = [word for word in words.texts[start:end] if word[0].isalnum() and word.lower() not in TITLES | {"s"}]
+        inside = [word for word in words.texts[start:end] if word[0].isalnum() and word.lower() not in _NAMELESS]
         if "." in words.texts[start:end]:
             inside = ["".join(word for word in words.texts[start:end] if word != ".")]
         span = Span(words.starts[start], words.ends[end - 1])
@@ -314,8 +339,9 @@ def _is_mark(words: Words, i: int) -> bool:
 
 
 def _is_of_name(words: Words, i: int, openings: set[int], *, is_headline: bool) -> bool:
-    is_small = words.texts[i].lower() in _SMALL and (len(words.texts[i]) > 1 or words.texts[i] in {"I", "A"})
-    if words.shapes[i] not in CAPITALISED or words.texts[i] == "_" or is_small:
+    if words.shapes[i] not in CAPITALISED or words.texts[i] == "_":
+        return False
+    if words.texts[i].lower() in _SMALL and (len(words.texts[i]) > 1 or words.texts[i] in {"I", "A"}):
         return False
     if is_headline:
         return _is_surely_name(words.texts[i])
@@ -339,6 +365,6 @@ def _is_place(words: Words, start: int, end: int) -> bool:
     before = [word for word in before if word not in ARTICLES]
     last, ahead = before[-1:], before[-2:-1]
     nearby = {words.texts[i].lower() for i in range(start + 1, min(end + 1, len(words)))}
-    if nearby & _LANDMARKS or set(last) & (WHERE | _TOWARDS | SIDES.keys()):
+    if nearby & _LANDMARKS or not _BEFORE_PLACES.isdisjoint(last):
         return True
     return last == ["of"] and bool(set(ahead) & _SETTLEMENTS)

@@ -28,8 +28,9 @@ from whence.language.english import (
     THIRD_PERSON,
 )
 from whence.language.idf import idf_of, term_of
-from whence.language.words import Shape, Words, split_words
-from whence.linking.claims.claims import MAX_WORDS, ClaimMention, segment_claim
+from whence.language.words import segment, split_words
+from whence.linking.claims.claim_words import ClaimWords, WordSource, claim_words
+from whence.linking.claims.claims import MAX_WORDS, ClaimMention
 from whence.linking.claims.cue_sentences import cue_sentences
 from whence.records.ledger import Attribution, Ledger
 from whence.records.report import Span
@@ -78,11 +79,12 @@ class PlacedMention:
     """The words, in the report."""
 
 
-def mentions_of(ledger: Ledger) -> tuple[PlacedMention, ...]:
+def mentions_of(ledger: Ledger, words: WordSource | None = None) -> tuple[PlacedMention, ...]:
     r"""Find the claims that a report makes.
 
     Args:
         ledger: The report's ledger.
+        words: The report's words, if they are at hand; found again if not.
 
     Returns:
         The mentions in the order of the text. A headline that only repeats what is said beneath is none.
@@ -97,7 +99,7 @@ def mentions_of(ledger: Ledger) -> tuple[PlacedMention, ...]:
     >>> [(one.claim.text, one.attribution) for one in found]
     [('the ferry has sunk off Gull Island', 'a1')]
     """
-    known = _read(ledger)
+    known = _read(ledger, words or WordSource(ledger.report.text, segment(ledger.report.text)))
     found = [*_attributed(ledger, known), *_own(ledger, known)]
     found += _with_cues(ledger, known, [span for one in found for span in one.spans])
     found.sort(key=lambda one: (one.spans[0], one.attribution or ""))
@@ -114,9 +116,11 @@ class _Known:
     """Mentions of somebody with a name, pronouns included, and the fullest name."""
     events: tuple[tuple[Span, str | None], ...]
     """Triggers of events, and the attribution that each is in."""
+    words: WordSource
+    """The words of the text."""
 
 
-def _read(ledger: Ledger) -> _Known:
+def _read(ledger: Ledger, words: WordSource) -> _Known:
     text = ledger.report.text
     named = [source for source in ledger.sources if source.naming == "named" and not source.is_unresolved]
     meant = {
@@ -139,6 +143,7 @@ def _read(ledger: Ledger) -> _Known:
         pronouns=tuple(sorted(pronouns.items())),
         names=tuple(sorted({**names, **pronouns}.items())),
         events=tuple(sorted(((event.spans[0], event.attribution) for event in ledger.events), key=lambda one: one[0])),
+        words=words,
     )
 
 
@@ -161,8 +166,9 @@ def _attributed(ledger: Ledger, known: _Known) -> Iterator[PlacedMention]:
 
 def _with_cues(ledger: Ledger, known: _Known, claimed: Sequence[Span]) -> Iterator[PlacedMention]:
     for sentence in cue_sentences(ledger, claimed):
-        tells = _says_something(segment_claim(sentence.telling), is_said=True, has_event=False)
-        if tells and not _only_names_title(sentence.telling) and not _addresses_readers(ledger, (sentence.span,)):
+        words = claim_words(segment(sentence.telling))
+        tells = _says_something(words, is_said=True, has_event=False)
+        if tells and not _only_names_title(sentence.telling, words) and not _addresses_readers(known, (sentence.span,)):
             own = sentence.attribution.id if sentence.attribution else None
             yield _placed(ledger, known, (sentence.span,), own)
 
@@ -172,14 +178,16 @@ def _own(ledger: Ledger, known: _Known) -> Iterator[PlacedMention]:
         if statement.spans[-1].of(ledger.report.text).rstrip().endswith("?"):
             continue
         tells_event = any(within is None for span in statement.spans for _, within in _inside(known.events, span))
-        if (statement.kind in {"record", "other"} or tells_event) and not _addresses_readers(ledger, statement.spans):
+        if (statement.kind in {"record", "other"} or tells_event) and not _addresses_readers(known, statement.spans):
             yield from _mention(ledger, known, _without_credit(ledger, statement.spans))
 
 
-def _addresses_readers(ledger: Ledger, spans: Sequence[Span]) -> bool:
+def _addresses_readers(known: _Known, spans: Sequence[Span]) -> bool:
     """Check for an outlet's talk of itself and with its readers: "Send us a note", "Are you a fisherman?"."""
-    spoken = " ".join(span.of(ledger.report.text) for span in spans).lower()
-    return not _READERS.isdisjoint(split_words(spoken))
+    ranges = known.words.ranges_of(spans)
+    if ranges is None:
+        return not _READERS.isdisjoint(split_words(" ".join(span.of(known.words.text) for span in spans).lower()))
+    return any(not _READERS.isdisjoint(known.words.small[first:last]) for first, last in ranges)
 
 
 def _without_credit(ledger: Ledger, spans: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -194,7 +202,7 @@ def _mention(
 ) -> Iterator[PlacedMention]:
     """Make a mention of words that say something; of very many, the first are looked at."""
     read = list(_first(spans))
-    words = segment_claim(" ".join(span.of(ledger.report.text) for span in read))
+    words = known.words.of(read)
     has_event = any(True for span in read for _ in _inside(known.events, span))
     if not _says_something(words, is_said=_is_said(ledger, attribution), has_event=has_event) or _is_title(words):
         return
@@ -244,36 +252,35 @@ def _is_said(ledger: Ledger, attribution: Attribution | None) -> bool:
     return not _SAYING.isdisjoint(cue)
 
 
-def _is_title(words: Words) -> bool:
+def _is_title(words: ClaimWords) -> bool:
     """Check whether all words that are not small have a capital, as in "Can't Stop the Tide"."""
     return all(word[0].isupper() or len(word) == 1 or word in COMMONEST for word in words.texts if word[0].isalpha())
 
 
-def _only_names_title(telling: str) -> bool:
+def _only_names_title(telling: str, words: ClaimWords) -> bool:
     """Check whether the words of a sentence without source and cue are a title, and not names that were told.
 
     In "They dismissed Can't Stop The Tide" small words have a capital, in "They identified Tove Lind of Larne"
     none has. One alone may belong to a name ("Will", "The"), or open the sentence.
     """
-    words = segment_claim(telling)
     later = words.texts if telling[:1].isspace() else words.texts[1:]
     common = sum(word.istitle() and len(word) > 1 and word.lower() in _COMMON for word in later)
     return common >= _FEWEST_OF_TITLE and _is_title(words)
 
 
-def _says_something(words: Words, *, is_said: bool, has_event: bool) -> bool:
-    spoken = [word for word, shape in zip(words.texts, words.shapes, strict=True) if shape != Shape.PUNCTUATION]
-    if len(spoken) < _FEWEST_WORDS or not _tells_enough(spoken):
+def _says_something(words: ClaimWords, *, is_said: bool, has_event: bool) -> bool:
+    spoken = words.spoken
+    if len(spoken) < _FEWEST_WORDS or not _tells_enough(words):
         return False
     has_verb = not _VERBS.isdisjoint(word.lower() for word in spoken) or _opens_clause(spoken)
     return is_said or has_verb or (has_event and len(spoken) >= _FEWEST_OF_EVENT)
 
 
-def _tells_enough(spoken: Sequence[str]) -> bool:
+def _tells_enough(words: ClaimWords) -> bool:
     """Check for enough telling terms; most claims have them among their first words."""
     telling: set[str] = set()
-    for word in spoken:
-        if idf_of(term := term_of(word)) >= _LEAST_RARITY and word.lower() not in _UNTELLING:
+    for term, weight, word in zip(words.terms, words.weights, words.texts, strict=True):
+        if weight >= _LEAST_RARITY and word.lower() not in _UNTELLING:
             telling.add(term)
             if len(telling) >= _FEWEST_TELLING:
                 return True

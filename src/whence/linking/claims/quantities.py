@@ -4,14 +4,14 @@ A value counts in thousandths, so that sums and comparisons are exact.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
 from whence.language.english import NUMBER_WORDS
 from whence.records.report import Span
 
-__all__ = ["Quantity", "are_compatible", "are_of_one_vote", "find_quantities", "may_tell_vote"]
+__all__ = ["Quantity", "are_compatible", "are_of_one_vote", "find_quantities", "may_count", "may_tell_vote"]
 
 _SCALES = {
     "thousand": 10**3, "k": 10**3, "million": 10**6, "mn": 10**6, "m": 10**6, "billion": 10**9, "bn": 10**9, "b": 10**9,
@@ -41,6 +41,7 @@ _NEARLY_MINUTES = 15
 """Minutes that "around" allows a time of day to be off."""
 
 _ONE_WORD = "|".join(sorted(_WORDS, key=len, reverse=True))
+_COUNTING = frozenset(_WORDS) | _SCALES.keys() | _PARTS.keys() | {"hundred"}
 _SCALE_WORDS = "thousand|million|billion|trillion"
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _NUMBER = re.compile(
@@ -112,6 +113,15 @@ def are_of_one_vote(one: Quantity, other: Quantity) -> bool:
     """
     (yes, no), (other_yes, other_no) = (divmod(quantity.value, _MOST_VOTES) for quantity in (one, other))
     return yes == other_yes or no == other_no or yes + no == other_yes + other_no
+
+
+def may_count(words: Iterable[str]) -> bool:
+    """Check whether a text with these words may hold a number, without looking for it.
+
+    >>> may_count(["A", "dozen", "ships"]), may_count(["$", "5bn"]), may_count(["The", "ferry", "sank"])
+    (True, True, False)
+    """
+    return any(word[0].isdigit() or word.lower() in _COUNTING for word in words)
 
 
 def may_tell_vote(text: str) -> bool:

@@ -18,6 +18,7 @@ from whence.records.report import Report
 
 __all__ = ["pack_words", "unpack_words"]
 
+_COMPRESSION = zlib.Z_BEST_SPEED
 _LONG, _SHORT = "<i8", "<i4"
 
 
@@ -39,27 +40,29 @@ def pack_words(words: ReportWords) -> bytes:
         (_SHORT, _joined([one.pieces for one in quotations])),
         (_SHORT, _joined([np.diff(one.sentences, prepend=0) for one in quotations])),
     ]
-    return zlib.compress(b"".join(np.asarray(column, dtype=kind).tobytes() for kind, column in columns))
+    packed = b"".join(np.asarray(column, dtype=kind).tobytes() for kind, column in columns)
+    return zlib.compress(packed, _COMPRESSION)
 
 
-def unpack_words(packed: bytes, report: Report) -> ReportWords:
+def unpack_words(packed: bytes, report: Report, *, quotations: bool = True) -> ReportWords:
     """Make a report's words from the result of `pack_words`.
 
     Args:
         packed: The words.
         report: The report. An empty text in place of its own changes only what quotes from it.
+        quotations: Whether to make the quotations.
     """
     columns = _Columns(zlib.decompress(packed))
-    words, paragraphs, quotations = columns.take(_SHORT, 3).tolist()
-    sizes = columns.take(_SHORT, quotations)
+    words, paragraphs, quoting = columns.take(_SHORT, 3).tolist()
+    sizes = columns.take(_SHORT, quoting)
     numbers, keys = columns.take(_LONG, words), columns.take(_LONG, paragraphs)
     starts = np.cumsum(columns.take(_SHORT, words))
     ends = starts + columns.take(_SHORT, words)
     is_quoted = columns.take(_SHORT, words) > 0
     bounds = columns.take(_SHORT, 3 * paragraphs).reshape(-1, 3).tolist()
-    quoted = [columns.take(_SHORT, int(sizes.sum())) for _ in range(3)]
 
     def each_quotation() -> Iterator[QuotedWords]:
+        quoted = [columns.take(_SHORT, int(sizes.sum())) for _ in range(3)]
         borders = [0, *np.cumsum(sizes).tolist()]
         for first, last in pairwise(borders):
             steps, pieces, sentences = (one[first:last] for one in quoted)
@@ -88,7 +91,7 @@ def unpack_words(packed: bytes, report: Report) -> ReportWords:
             Paragraph(key=key, start=start, end=end, is_notice=bool(is_notice))
             for key, (start, end, is_notice) in zip(keys.tolist(), bounds, strict=True)
         ),
-        quotations=tuple(each_quotation()),
+        quotations=tuple(each_quotation()) if quotations else (),
     )
 
 
@@ -103,7 +106,7 @@ class _Columns:
         """Read the next column."""
         found = np.frombuffer(self._packed, kind, count, self._at)
         self._at += found.nbytes
-        return found.astype(np.int64)
+        return found.astype(np.int64, copy=False)
 
 
 def _joined(columns: Sequence[Numbers]) -> Numbers:

@@ -58,7 +58,8 @@ def open_words(report: ReportWords, standing: Collection[int] = frozenset()) -> 
     """
     is_standing = np.zeros(len(report.numbers), dtype=bool)
     for one in report.paragraphs:
-        is_standing[one.start : one.end] = one.is_notice or one.key in standing
+        if one.is_notice or one.key in standing:
+            is_standing[one.start : one.end] = True
     positions = np.flatnonzero(~(report.is_quoted | is_standing))
     return OpenWords(
         report=report,

@@ -73,11 +73,14 @@ _THAT_WAS_WRONG = re.compile(
     r"(?:wrong|incorrect|not correct|an error|a mistake|mistaken|false|not so|inaccurate)\b",
     re.IGNORECASE,
 )
-_ANY = re.compile(
-    r"correct|clarification|corrigendum|kill|retract|withdraw|version|amended|wrong|mistake|\berr(?:o|atum)",
-    re.IGNORECASE,
-)
-"""What every notice contains one of."""
+_ANY = ("correct", "clarification", "corrigendum", "retract", "withdraw", "version", "amended", "wrong", "mistake")
+_NOT_SO = ("false", "inaccurate", "not so")
+_KILLED = (
+    "story", "stories", "article", "report", "item", "page", "dispatch", "entry", "entries", "advisory", "notice",
+    *_NOT_SO,
+)  # fmt: skip
+_ERROR = re.compile(r"\berr")
+"""What every notice contains one of. Most reports of killings are none, and a ferry is no error."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,7 +150,7 @@ def _read_paragraphs(ledger: Ledger) -> Iterator[Notice]:
         at, end = paragraph.start, min(paragraph.end, paragraph.start + _LONGEST)
         words = text[at:end]
         notice = None
-        if _ANY.search(words):
+        if _may_be_notice(words):
             notice = _read_paragraph(_without_quotations(words, at, ledger.attributions), at, ledger.report.publisher)
         if notice is None and is_labelled:
             notice = Notice(kind="correction", spans=(Span(at, end),), wrong=(), is_own=True)
@@ -155,6 +158,15 @@ def _read_paragraphs(ledger: Ledger) -> Iterator[Notice]:
             yield notice
         label = _label_of(words)
         is_labelled = bool(label and not words[label.end() :].strip())
+
+
+def _may_be_notice(paragraph: str) -> bool:
+    small = paragraph.lower()
+    if any(piece in small for piece in _ANY):
+        return True
+    if "kill" in small and ("KILL" in paragraph or any(piece in small for piece in _KILLED)):
+        return True
+    return "err" in small and (_ERROR.search(small) is not None or any(piece in small for piece in _NOT_SO))
 
 
 def _without_quotations(text: str, at: int, attributions: Sequence[Attribution]) -> str:

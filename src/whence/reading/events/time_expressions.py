@@ -1,6 +1,7 @@
 """Time expressions: find them in a text, tell them from numbers and names, and tell which of several days is meant."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import itemgetter
@@ -116,11 +117,29 @@ _SMALL = re.compile(r"(?<![\w\\<\[])[a-z]+(?![\w>])")
 _OPENING = {
     word for each in re.findall(r"(?<![\w\\<\[])[A-Za-z]+(?![\w>])", _WHOLE) for word in (each, each.capitalize())
 }
-_BY_LETTER = groupby(sorted(_OPENING), key=itemgetter(0))
-_WORDS = "|".join(f"{letter}(?:{'|'.join(word[1:] for word in words)})" for letter, words in _BY_LETTER)
-_START = rf"(?<![\w$£€#@])(?=[\d'’]|(?:{_WORDS})\b)(?!(?<=\d[.,:/-])\d)"
+_ALONE = frozenset((
+    *WEEKDAYS, *MONTHS, *MONTHS_SHORTENED, "today", "tomorrow", "yesterday", "tonight", "mid", "early", "earlier",
+    "late", "later",
+))  # fmt: skip
+"""What can be a time by itself, or with a mark right after it."""
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """Write a pattern of words, which looks at the first letter of each first."""
+    by_letter = groupby(sorted(words), key=itemgetter(0))
+    return "|".join(f"{letter}(?:{'|'.join(word[1:] for word in those)})" for letter, those in by_letter)
+
+
+_GAP = r"[^\S\n\r\u2028\u2029]{1,3}"
+_BEGUN = rf"[\d'’]|(?:{_any_of(_OPENING)})s?\b"
+# Other words that can begin a time expression have one of them next, or a name and a number: "its Marram 2031 plan".
+_GOING_ON = rf"{_GAP}(?:{_BEGUN}|\w{{3,15}}{_GAP}\d)"
+_START = (
+    rf"(?<![\w$£€#@])(?=[\d'’]|(?:{_any_of(word for word in _OPENING if word.lower() in _ALONE)})\b|"
+    rf"(?:{_any_of(word for word in _OPENING if word.lower() not in _ALONE)}){_GOING_ON})(?!(?<=\d[.,:/-])\d)"
+)
 _EITHER_CASE = _SMALL.sub(lambda word: f"[{word[0][0].upper()}{word[0][0]}]{word[0][1:]}", _WHOLE)
-_EXPRESSION = re.compile(_START + _EITHER_CASE.replace(" ", r"(?:[^\S\n\r\u2028\u2029]{1,3})") + r"(?!\w)")
+_EXPRESSION = re.compile(_START + _EITHER_CASE.replace(" ", f"(?:{_GAP})") + r"(?!\w)")
 
 # "The first strike in three years" refers to the past.
 _MEASURED = re.compile(r"\b(?:first|second|third|\d+|two|three|[a-z]{2,12}est|most|least|worst|once|times?|more)\b")
