@@ -5,7 +5,9 @@ Workers import this too, so it imports little.
 
 import json
 import os
+import re
 import signal
+from pathlib import Path
 
 import pytest
 
@@ -13,7 +15,7 @@ from tests.support.quick_reader import read_quickly
 from whence.errors import UsageError
 from whence.scaling.spark.session import check_packages
 
-__all__ = ["BOATS", "DEADLY", "needs_spark", "open_deadly", "rows_of", "write_reports"]
+__all__ = ["BOATS", "DEADLY", "needs_spark", "open_deadly", "open_waiting", "rows_of", "write_reports"]
 
 DEADLY = "Kim Da-eun said the lamp went out."
 BOATS = {"title": "Boats stay in", "date": "2031-03-04", "publisher": "The Post", "url": "https://post.example/boats"}
@@ -58,6 +60,17 @@ def open_deadly():
     def read(report):
         if DEADLY in report.text:
             os.kill(os.getpid(), signal.SIGKILL)
+        return read_quickly(report)
+
+    return read
+
+
+def open_waiting():
+    """Open a reader that waits for a pipe wherever a report names one."""
+
+    def read(report):
+        if found := re.search(r"wait for (\S+)\.", report.text):
+            Path(found[1]).read_bytes()
         return read_quickly(report)
 
     return read

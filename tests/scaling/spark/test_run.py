@@ -1,12 +1,16 @@
 import json
+import os
 import shutil
 from collections import Counter
 from datetime import date
 
+import pytest
+
 from tests.support.quick_reader import open_quickly
-from tests.support.sparks import DEADLY, needs_spark, open_deadly, rows_of
+from tests.support.sparks import DEADLY, needs_spark, open_deadly, open_waiting, rows_of
 from whence.archive.archive import Archive
 from whence.archive.columnar.ledger_rows import LEDGER_TABLES
+from whence.errors import UsageError
 from whence.scaling.spark.run import read_into
 
 pytestmark = needs_spark
@@ -79,3 +83,38 @@ def test_a_report_that_ends_its_process_costs_itself_alone(spark, tmp_path):
     )
     (row,) = (row for row in rows_of(spark, tmp_path / "out", "ledgers") if row["input"] == "table#n3")
     assert json.loads(row["ledger"])["report"]["text"] == "Ines Okafor said 3 boats left."
+
+
+def test_a_run_that_is_ended_keeps_what_finished_tasks_read_and_the_next_goes_on(spark, tmp_path):
+    os.mkfifo(tmp_path / "never")
+    texts = [f"Ines Okafor said {number} boats left." for number in range(12)]
+    texts[5] = f"Rui Gil said wait for {tmp_path}/never."
+    table = spark.createDataFrame([(f"n{number}", text) for number, text in enumerate(texts)], "id string, body string")
+
+    def end(progress):
+        if progress.done >= 0.5:
+            spark.sparkContext.cancelAllJobs()
+
+    output = tmp_path / "out"
+    with pytest.raises(UsageError, match=r"Spark failed \(.*cancelled"):
+        read_into(spark, table, str(output), reader=open_waiting, partitions=6, on_progress=end)
+    assert [path.name for path in output.iterdir()] == ["unfinished"]
+    kept = len(spark.read.parquet(f"{output}/unfinished").collect())
+    tally = read_into(spark, table, str(output), reader=open_quickly, partitions=2)
+    assert (tally.added, tally.known) == (12, kept)
+    assert 0 < kept < 12
+    found = [json.loads(row["ledger"])["report"]["text"] for row in rows_of(spark, output, "ledgers")]
+    assert sorted(found) == sorted(texts)
+    assert not (output / "unfinished").exists()
+
+
+def test_what_spark_complains_of_is_one_sentence(spark, tmp_path):
+    (tmp_path / "out").write_text("in the way")
+    (tmp_path / "fog.txt").write_text("Ana Brandt said fog would stay.")
+    with pytest.raises(UsageError) as caught:
+        read_into(spark, [str(tmp_path / "fog.txt")], str(tmp_path / "out"), reader=open_quickly, partitions=1)
+    assert str(caught.value).startswith(f"{tmp_path}/out: Spark failed (")
+    assert str(caught.value).endswith("). What finished tasks have read is kept; run it again.")
+    assert len(str(caught.value).splitlines()) == 1
+    with pytest.raises(UsageError, match=r"^nofs:/gone: Spark failed \(.*nofs.*\)\. Check the address,"):
+        read_into(spark, ["nofs:/gone"], str(tmp_path / "out"), reader=open_quickly)

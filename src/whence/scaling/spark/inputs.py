@@ -31,6 +31,7 @@ from whence.intake.inputs import Input
 from whence.intake.urls import is_address
 from whence.records.report import Rejected
 from whence.scaling.spark.schemas import input_schema, make_inputs
+from whence.scaling.spark.session import explaining_errors
 
 if TYPE_CHECKING:  # pyspark is optional
     from pyspark.accumulators import Accumulator
@@ -175,13 +176,9 @@ def _size_of(given: Input | Rejected) -> int:
 
 def _find_remote(session: "SparkSession", names: Sequence[str], on_skipped: OnSkipped) -> list[Found]:
     """Find files that only Spark can open; their contents are loaded by it when a worker opens them."""
-    try:
+    with explaining_errors(", ".join(names), "Check the address, and the settings for its file system"):
         read = session.read.format("binaryFile").option("recursiveFileLookup", "true").load(list(names))
         listed = [(row.path, row.length) for row in read.select("path", "length").collect()]
-    except Exception as error:  # Spark raises errors of many kinds
-        problem = f"Spark cannot open it ({str(error).splitlines()[0]})"
-        fix = "Check the address, and the settings for its file system"
-        raise UsageError(", ".join(names), problem, fix) from error
     wanted, refused = [], []
     for path, length in listed:
         if path not in names and (kind := _kind_of_skipped(path)):

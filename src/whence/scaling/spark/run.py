@@ -16,7 +16,7 @@ from whence.scaling.batch import OpenReader
 from whence.scaling.spark.inputs import find_files, open_files, open_rows
 from whence.scaling.spark.reading import SHIPPED_READER, read_reports
 from whence.scaling.spark.schemas import result_schema
-from whence.scaling.spark.session import WRITE_OPTIONS
+from whence.scaling.spark.session import WRITE_OPTIONS, explaining_errors
 from whence.scaling.spark.tables import append_tables, known_digests, load_table, path_of
 
 if TYPE_CHECKING:  # pyspark is optional
@@ -64,8 +64,31 @@ def read_into(  # noqa: PLR0913 -- independent options
         on_progress: Called regularly with the progress.
 
     Raises:
-        UsageError: A name is a web address; a name or the output cannot be opened; a DataFrame has no such columns.
+        UsageError: A name is a web address; a name or the output cannot be opened; a DataFrame has no such columns;
+            Spark failed.
     """
+    with explaining_errors(output, "What finished tasks have read is kept; run it again"):
+        return _read_into(
+            session,
+            source,
+            output,
+            reader=reader,
+            columns=columns,
+            partitions=partitions,
+            on_progress=on_progress,
+        )
+
+
+def _read_into(  # noqa: PLR0913 -- see read_into
+    session: "SparkSession",
+    source: "Iterable[str] | DataFrame",
+    output: str,
+    *,
+    reader: OpenReader,
+    columns: Mapping[str, str],
+    partitions: int | None,
+    on_progress: OnProgress | None,
+) -> Tally:
     from pyspark.sql import DataFrame  # noqa: PLC0415 -- optional
 
     skipped: Counter[str] = Counter()

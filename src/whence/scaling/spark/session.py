@@ -20,7 +20,7 @@ from whence.errors import UsageError
 if TYPE_CHECKING:  # pyspark is optional
     from pyspark.sql import SparkSession
 
-__all__ = ["WRITE_OPTIONS", "check_packages", "open_session", "using_session"]
+__all__ = ["WRITE_OPTIONS", "check_packages", "explaining_errors", "open_session", "using_session"]
 
 WRITE_OPTIONS = MappingProxyType({"compression": "zstd"})
 """Options for every Parquet file that is written."""
@@ -32,6 +32,8 @@ _JAVA = "spark.driver.extraJavaOptions"
 _LOGGING = Path(__file__).with_name("log4j2.properties")
 _SET_UP = frozenset({"PYSPARK_GATEWAY_PORT", "SPARK_CONF_DIR", "SPARK_HOME"})
 """Variables that are set where ``spark-submit`` runs, or a Spark with settings of its own is installed."""
+_SPARKS = frozenset({"py4j", "pyspark"})
+"""The packages whose errors are Spark's."""
 _LOCAL = re.compile(r"local(?:\[(\d+|\*)\])?")
 _EVERYWHERE = {
     "spark.sql.parquet.outputTimestampType": "TIMESTAMP_MICROS",  # the default, INT96, is without a zone elsewhere
@@ -100,7 +102,7 @@ def open_session(*, master: str | None = None, conf: Mapping[str, str] = Mapping
     try:
         return builder.getOrCreate()
     except Exception as error:  # Spark raises errors of many kinds
-        problem = f"no Spark session can be opened ({_first_line(error)})"
+        problem = f"no Spark session can be opened ({_reason(error)})"
         raise UsageError(wanted or _WHERE, problem, "Check the master and the settings") from error
 
 
@@ -125,6 +127,25 @@ def using_session(
             session.stop()
 
 
+@contextmanager
+def explaining_errors(name: str, fix: str) -> Iterator[None]:
+    """Turn errors of Spark, which have hundreds of lines, into one sentence.
+
+    Args:
+        name: What was worked on.
+        fix: What to do.
+
+    Raises:
+        UsageError: Spark raised an error.
+    """
+    try:
+        yield
+    except Exception as error:
+        if type(error).__module__.partition(".")[0] not in _SPARKS:
+            raise
+        raise UsageError(name, f"Spark failed ({_reason(error)})", fix) from error
+
+
 def _with_attempts(master: str) -> str:
     """Allow more than one attempt at a task on this machine, as every cluster does.
 
@@ -135,5 +156,12 @@ def _with_attempts(master: str) -> str:
     return f"local[{found[1] or 1},{_ATTEMPTS}]" if found else master
 
 
-def _first_line(error: Exception) -> str:
-    return next((line.strip() for line in str(error).splitlines() if line.strip()), type(error).__name__).rstrip(".")
+def _reason(error: Exception) -> str:
+    """Find the line of an error of Spark that says what happened, at the end of the chain of its causes."""
+    told = str(error)
+    cause = getattr(error, "java_exception", None)
+    while cause is not None:
+        told, cause = str(cause.getMessage() or cause.toString()), cause.getCause()
+    lines = [line.strip() for line in told.splitlines() if line.strip()] or [type(error).__name__]
+    # Of an error in Python, the last line says what it is.
+    return lines[-1 if lines[0].startswith("Traceback") else 0].rstrip(".")
