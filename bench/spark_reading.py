@@ -1,8 +1,8 @@
 """Measure reading on Spark: whether the results are those of one process, and how fast it is on two cores.
 
 A line for each way of dividing the examples and the development stories into tasks: whether all ledgers, and all rows
-of every table, are those of the reader in one process. During one of them a worker is killed. With ``--executors`` one
-run more, on two executors in processes of their own, one of which is killed.
+of every table, are those of the reader in one process. During one of them a worker is killed. With ``--executors``
+nothing but the examples, on two executors in processes of their own, one of which is killed.
 
 Then reports a second on ``local[2]``, the start of the session left out, against the reader in two processes, its start
 included; by wall time, and by CPU time of all processes. Both write their results.
@@ -66,32 +66,38 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=Path("../shared"), help="folder with the annotated corpora")
     parser.add_argument("--reports", type=int, default=600, help="how many reports the pace is measured on")
-    parser.add_argument("--executors", action="store_true", help="also kill an executor")
+    parser.add_argument("--executors", action="store_true", help="read on executors instead, and kill one")
     parser.add_argument("--pace-only", action="store_true", help="measure the pace alone")
     asked = parser.parse_args()
     stories = find_corpus(asked.shared, _STORIES)
     with TemporaryDirectory() as made:
         folder = Path(made)
+        if asked.executors:
+            _measure_executors(folder)
+            return
         if not asked.pace_only:
-            names = [str(_EXAMPLES), str(stories)]
-            expected = read_here(names)
-            with using_session(master=f"local[{_CORES}]", conf=_MEMORY) as session:
-                for count in _PARTITIONINGS:
-                    output = folder / f"out{count}"
-                    killed = _WORKER if count == _KILLED_IN else ""
-                    with killing(killed) as kills:
-                        read_into(session, names, str(output), partitions=count)
-                    print_figures("spark_reading", {"partitions": count, **_compare(expected, output, kills)})
-            if asked.executors:
-                with (
-                    using_session(master=f"local-cluster[{_CORES},1,1024]", conf=_MEMORY) as session,
-                    killing(_EXECUTOR) as kills,
-                ):
-                    read_into(session, names, str(folder / "executors"), partitions=_PARTITIONINGS[-1])
-                print_figures("spark_reading", {"executors": 2, **_compare(expected, folder / "executors", kills)})
+            _measure_partitionings([str(_EXAMPLES), str(stories)], folder)
         written = folder / "reports.jsonl"
         count = _write_reports(asked.shared, written, asked.reports)
         print_figures("spark_reading", {"reports": count, **_measure_pace(written, folder, count)})
+
+
+def _measure_partitionings(names: list[str], folder: Path) -> None:
+    expected = read_here(names)
+    with using_session(master=f"local[{_CORES}]", conf=_MEMORY) as session:
+        for count in _PARTITIONINGS:
+            output = folder / f"out{count}"
+            with killing(_WORKER if count == _KILLED_IN else "") as kills:
+                read_into(session, names, str(output), partitions=count)
+            print_figures("spark_reading", {"partitions": count, **_compare(expected, output, kills)})
+
+
+def _measure_executors(folder: Path) -> None:
+    names, output = [str(_EXAMPLES)], folder / "executors"
+    with using_session(master=f"local-cluster[{_CORES},1,1024]", conf=_MEMORY) as session:
+        with killing(_EXECUTOR) as kills:
+            read_into(session, names, str(output), partitions=_PARTITIONINGS[-1])
+        print_figures("spark_reading", {"executors": _CORES, **_compare(read_here(names), output, kills)})
 
 
 def read_here(names: list[str]) -> Rows:

@@ -116,5 +116,7 @@ def test_what_spark_complains_of_is_one_sentence(spark, tmp_path):
     assert str(caught.value).startswith(f"{tmp_path}/out: Spark failed (")
     assert str(caught.value).endswith("). What finished tasks have read is kept; run it again.")
     assert len(str(caught.value).splitlines()) == 1
+    with pytest.raises(TypeError, match=r"^source must be a list: write \['fog.txt'\]"):
+        read_into(spark, "fog.txt", str(tmp_path / "out"))
     with pytest.raises(UsageError, match=r"^nofs:/gone: Spark failed \(.*nofs.*\)\. Check the address,"):
         read_into(spark, ["nofs:/gone"], str(tmp_path / "out"), reader=open_quickly)

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
 from whence.records.answers import MAX_REFUSED, Progress, Refused, Tally
+from whence.records.arguments import check_is_list
 from whence.scaling.batch import OpenReader
 from whence.scaling.spark.inputs import find_files, open_files, open_rows
 from whence.scaling.spark.reading import SHIPPED_READER, read_reports
@@ -66,7 +67,9 @@ def read_into(  # noqa: PLR0913 -- independent options
     Raises:
         UsageError: A name is a web address; a name or the output cannot be opened; a DataFrame has no such columns;
             Spark failed.
+        TypeError: A single name is given instead of a list.
     """
+    check_is_list("source", source)
     with explaining_errors(output, "What finished tasks have read is kept; run it again"):
         return _read_into(
             session,
