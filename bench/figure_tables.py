@@ -191,4 +191,31 @@ TABLES = (
             Row("ECE, crossed", "calibration", ("{0[dev][crossed]:.3f}",)),
         ),
     ),
+    Table(
+        page="docs/scaling.md",
+        columns=("", "on Spark"),
+        rows=(
+            Row(
+                "rows of all tables that are missing / too many, of all: read in one task",
+                "spark_reading",
+                ("{0[missing]} / {0[more]} of {0[rows]:,}",),
+            ),
+            Row(
+                "in three tasks, while a worker is killed",
+                "spark_reading",
+                ("{1[missing]} / {1[more]} of {1[rows]:,}",),
+            ),
+            Row("in eight tasks", "spark_reading", ("{2[missing]} / {2[more]} of {2[rows]:,}",)),
+            Row(
+                "reports a second, as a share of those that two processes read: by wall time / by CPU time",
+                "spark_reading",
+                ("{3[share]:.2f} / {3[share_cpu]:.2f}",),
+            ),
+            Row(
+                "the examples on two executors, while one is killed: rows missing / too many",
+                "spark_reading --executors",
+                ("{0[missing]} / {0[more]} of {0[rows]:,}",),
+            ),
+        ),
+    ),
 )
