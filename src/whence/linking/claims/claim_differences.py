@@ -101,16 +101,15 @@ def find_differences(one: AnalysedClaim, other: AnalysedClaim) -> tuple[Differen
     [('number', '12')]
     """
     found = (*_numbers(one, other), *_dates(one, other), *_names(one, other), *_negations(one, other))
-    if not found:
-        return ()
-    is_on_others = all(
+    is_on_others = bool(found) and all(
         any(name.span and not name.is_place and not _has_name(b, name) for name in a.names)
         for a, b in ((one, other), (other, one))
     )
-    if points_elsewhere(one) or points_elsewhere(other):
-        return tuple(replace(told, is_doubtful=True) for told in found)
+    is_elsewhere = bool(found) and (points_elsewhere(one) or points_elsewhere(other))
     return tuple(
-        replace(told, is_doubtful=True) if is_on_others and told.kind not in {"actor", "place"} else told
+        replace(told, is_doubtful=True)
+        if is_elsewhere or (is_on_others and told.kind not in {"actor", "place"})
+        else told
         for told in found
     )
 
