@@ -45,6 +45,7 @@ _DENY_ALWAYS = _NOT | _SQUEEZED
 _DENYING = _DENY_ALWAYS | _NOT_IN_TWO | _NOT_DOING
 _BEFORE_TO = frozenset({"fail", "fails", "failed", "failing"})
 """Those that deny only a verb: a failed campaign was a campaign."""
+_ON_A_NAME = frozenset({"number", "date", "negation"})
 _REACH, _CONTEXT = 4, 4
 """Words after a negation that it may deny; words around a number that tell what it counts."""
 _LEAST_WEIGHT = 15
@@ -107,9 +108,7 @@ def find_differences(one: AnalysedClaim, other: AnalysedClaim) -> tuple[Differen
     )
     is_elsewhere = bool(found) and (points_elsewhere(one) or points_elsewhere(other))
     return tuple(
-        replace(told, is_doubtful=True)
-        if is_elsewhere or (is_on_others and told.kind not in {"actor", "place"})
-        else told
+        replace(told, is_doubtful=True) if is_elsewhere or (is_on_others and told.kind in _ON_A_NAME) else told
         for told in found
     )
 
