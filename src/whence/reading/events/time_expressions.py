@@ -10,7 +10,17 @@ from whence.language.date_words import MONTHS, MONTHS_SHORTENED, WEEKDAYS
 from whence.language.english import NUMBER_WORDS, SHORT_TITLES
 from whence.reading.events.time_cues import find_cue, is_told_back, lasted_until
 
-__all__ = ["DEADLINES", "RANGES", "UP_TO_TWELVE", "TimeExpression", "find_expressions", "is_time", "lean_of"]
+__all__ = [
+    "DEADLINES",
+    "JUST_AHEAD",
+    "JUST_OVER",
+    "RANGES",
+    "UP_TO_TWELVE",
+    "TimeExpression",
+    "find_expressions",
+    "is_time",
+    "lean_of",
+]
 
 # In these patterns a space stands for a gap within a paragraph, and a word in small letters may begin with a large one.
 # No repeat is without a bound, so that no text is slow to search.
@@ -167,6 +177,7 @@ _NOUN_FOLLOWS = re.compile(
 _NUMBER_FOLLOWS, _NAME_FOLLOWS = re.compile(r"\s(?:to|and|or)\s[\d$£€]"), re.compile(r"\s[A-Z]")
 RANGES = {"from": {"to", "until", "till", "through"}, "between": {"and"}}
 _JOINERS = frozenset({"", "and", "or", "to"})
+JUST_OVER, JUST_AHEAD = frozenset({"last", "past"}), frozenset({"next", "coming"})
 DEADLINES = frozenset({"until", "till", "by", "before", "no later than", "not later than"})
 _NIGHT = re.compile(r"\b(?:day|night|week)\s$")
 _DATED = re.compile(r"\b(?:on|dated|date)\s$")  # "on 3-14-31"
@@ -314,8 +325,8 @@ def lean_of(expression: TimeExpression) -> str:
         was said; ``this``: of this year; ``weekend``: as this weekend; ``unsure``: nothing tells.
     """
     words, cue = {*expression.words}, _cue(expression)
-    if words & {"last", "past", "next", "coming"}:
-        return "last" if words & {"last", "past"} else "next"
+    if words & (JUST_OVER | JUST_AHEAD):
+        return "last" if words & JUST_OVER else "next"
     if expression.signal in {"since", *DEADLINES}:
         return "past" if expression.signal == "since" or lasted_until(expression.before) else "coming"
     if cue:

@@ -14,6 +14,8 @@ from whence.language.iso_dates import days_of
 from whence.reading.events.candidate_days import Days, choose, nearer
 from whence.reading.events.time_expressions import (
     DEADLINES,
+    JUST_AHEAD,
+    JUST_OVER,
     RANGES,
     UP_TO_TWELVE,
     TimeExpression,
@@ -46,7 +48,7 @@ _PIECES = {
     "final quarter": (3, 4), "first three months": (0, 4), "first six months": (0, 2), "last three months": (3, 4),
     "last six months": (1, 2),
 }  # fmt: skip
-_TOLD_WHICH = frozenset({"last", "this", "next", "past", "coming", "week"})
+_TOLD_WHICH = JUST_OVER | JUST_AHEAD | {"this", "week"}
 _EVENINGS = frozenset({("tonight",), ("this", "evening")})
 _ONE_DAY, _LAST_DAY, _LAST_MONTH, _CENTURY, _WIDEST_GAP = timedelta(1), 31, 12, 100, 3
 # A publication date outside these years is a mistake, and arithmetic with it could overflow the calendar.
