@@ -19,7 +19,8 @@ from numpy.typing import NDArray
 from training.logistic import fit_logistic
 from training.story_corpora import DATED_SETS, LabelledReport, read_labelled, story_of
 from whence.linking.stories.story_pairs import find_candidates, pairs_of
-from whence.linking.stories.story_scores import DATED, UNDATED, StoryScorer, with_days
+from whence.linking.stories.story_scores import DATED, UNDATED, features_of, with_days
+from whence.linking.stories.weighed_reports import weigh
 
 __all__ = ["LEAST", "FittedWeights", "Pairs", "fit_pairs", "list_pairs"]
 
@@ -79,12 +80,11 @@ def list_pairs(reports: Sequence[LabelledReport]) -> Pairs:
     ids = pairs_of(find_candidates(known.values()))
     is_dated = all(keys.day is not None for keys in known.values())
     are_one = [stories[one] == stories[other] for one, other in ids]
-    scorer = StoryScorer()
-    weighed = {own: scorer.weigh(keys) for own, keys in known.items()}
+    weighed = {own: weigh(keys) for own, keys in known.items()}
     undated = [
         row
         for one, pairs in groupby(ids, key=itemgetter(0))
-        for row in scorer.features(weighed[one], [weighed[other] for _, other in pairs])
+        for row in features_of(weighed[one], [weighed[other] for _, other in pairs])
     ]
     dated = (
         [with_days(known[one], known[other], row) for (one, other), row in zip(ids, undated, strict=True)]

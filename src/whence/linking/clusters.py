@@ -135,7 +135,9 @@ class _Component:
             yield tuple(self._ids[number] for number in sorted(members))
 
     def _rank(self, one: int, other: int) -> _Rank:
-        few, many = sorted((len(self._members[one]), len(self._members[other])))
+        few, many = len(self._members[one]), len(self._members[other])
+        if few > many:
+            few, many = many, few
         average = self._sums[one][other] / (few * min(many, self._most_links))
         return (-average, one, other) if one < other else (-average, other, one)
 

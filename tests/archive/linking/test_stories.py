@@ -13,7 +13,8 @@ from whence.archive.linking.items import HeldReport, Item, hexadecimal, number_o
 from whence.archive.linking.prepared_items import prepare_item
 from whence.archive.linking.stories import find_story, update_stories
 from whence.archive.linking.story_index import StoryIndex
-from whence.archive.linking.story_rows import read_candidates, read_keys
+from whence.archive.linking.story_postings import posted_reports, read_postings
+from whence.archive.linking.story_rows import read_candidates
 from whence.archive.storage.link_tables import EMPTY_LINKS
 from whence.archive.storage.store import Store
 from whence.linking.chronology import order_of
@@ -21,6 +22,7 @@ from whence.linking.stories.stories import group_reports, score_pairs
 from whence.linking.stories.story_pairs import MOST_CANDIDATES, find_candidates, pairs_of
 from whence.linking.stories.story_parts import MOST_TOGETHER, find_parts
 from whence.linking.stories.story_scores import read_weights
+from whence.linking.stories.weighed_reports import NUMBER_AT, keys_of, weigh, weighed_to_bytes
 from whence.records.ledger import Ledger
 
 HARBOUR = "Quillhaven closes harbour. The ferry Saltmarsh struck the northern pier, harbour master Ines Okafor said."
@@ -98,14 +100,24 @@ def check(store, items, most=MOST_CANDIDATES, most_together=MOST_TOGETHER):
     )
     for one in items:
         own = hexadecimal(one.number)
-        assert read_keys(store, one.number) == known[own]
         found = [(rarity, number[other]) for rarity, other in candidates[own]]
         assert read_candidates(store, [one.number]) == {one.number: found}
         bar = -found[-1][0] if len(found) == most else 0
         assert store.one("SELECT bar FROM stories WHERE item = ?", (one.number,)) == (bar,)
-    assert store.rows("SELECT term, day, item FROM story_terms ORDER BY 1, 2, 3") == sorted(
-        (term, one.story_keys.day or 0, one.number) for one in items for term in one.story_keys.keys
+    weighed = {one.number: weigh(one.story_keys) for one in items}
+    assert store.rows("SELECT item, keys FROM story_keys ORDER BY 1") == [
+        (own, weighed_to_bytes(report)) for own, report in sorted(weighed.items())
+    ]
+    postings = sorted(
+        (term, report.day or 0, own)
+        for own, report in weighed.items()
+        for term in (keys_of(report) >> NUMBER_AT).tolist()
     )
+    assert (
+        sorted(zip(*(column.tolist() for column in read_postings(store, {row[0] for row in postings})), strict=True))
+        == postings
+    )
+    assert posted_reports(store) == {row[2] for row in postings}
 
 
 @st.composite

@@ -72,7 +72,7 @@ def test_an_older_archive_is_brought_up_to_date_with_all_that_it_holds(path, old
         assert archive.check() == []
         assert archive.search("Федор").total == archive.search("lodz").total == 1
     assert holdings_of(older) == holdings_of(path)
-    assert older.with_name("older.whence-before-9").exists()
+    assert older.with_name("older.whence-before-10").exists()
 
 
 def test_an_older_archive_that_was_brought_up_to_date_can_be_changed(path, older):
@@ -144,13 +144,13 @@ def test_an_archive_is_brought_up_to_date_after_a_copy_was_made(path):
     before = holdings_of(path)
     with closing(connect(path)) as connection:
         migrate(connection, path, MORE)
-        assert steps_done(connection) == 10
-    backup = path.with_name("news.whence-before-10")
+        assert steps_done(connection) == 11
+    backup = path.with_name("news.whence-before-11")
     assert holdings_of(backup) == before
     assert holdings_of(path) == before | {"tides": [(4.5,)]}
     with Archive(backup) as archive:
         assert archive.check() == []
-    with pytest.raises(ArchiveError, match=r"a newer version of whence made it \(schema 10; this version knows 9\)"):
+    with pytest.raises(ArchiveError, match=r"a newer version of whence made it \(schema 11; this version knows 10\)"):
         Archive(path)
 
 
@@ -161,7 +161,7 @@ def test_a_step_that_fails_half_way_leaves_the_archive_as_it_was(path):
         with pytest.raises(apsw.SQLError, match="no such table: ghosts"):
             migrate(connection, path, failing)
         # The step before it is done whole.
-        assert steps_done(connection) == 10
+        assert steps_done(connection) == 11
     assert holdings_of(path) == before | {"tides": [(4.5,)]}
 
 

@@ -56,10 +56,12 @@ def link_again(path):
         ("DELETE FROM linked WHERE version IN (2, 3)", "2 reports are neither linked nor queued"),
         ("INSERT INTO unlinked VALUES (1)", "1 versions are queued needlessly (1)"),
         ("DELETE FROM stories WHERE item = story", "6 columns refer to rows that do not exist (story_keys.item, "),
+        ("DELETE FROM story_candidates", "1 columns refer to rows that do not exist (stories.item)"),
         (
-            "INSERT INTO story_terms VALUES ('tide', 0, 7)",
-            "1 columns refer to rows that do not exist (story_terms.item)",
+            "INSERT INTO story_postings VALUES (1, 0, x'070000000000008000')",
+            "Keys of 1 reports that are not linked are kept (r:0000000000000007)",
         ),
+        ("INSERT INTO story_postings VALUES (1, 0, x'07')", "Rows of 1 table cannot be read (story_postings)"),
         ("UPDATE claim_mentions SET claim = 7", "1 columns refer to rows that do not exist (claim_mentions.claim)"),
         ("DELETE FROM people", "2 columns refer to rows that do not exist (named_sources.person, portraits.person)"),
     ],
@@ -106,6 +108,14 @@ def test_links_that_are_not_up_to_date_are_sound(path, tmp_path):
         assert check(store.path) == check(store.path, repair=True) == []
 
 
+def test_links_that_older_rules_made_are_sound_and_made_again(path):
+    before = holdings_of(path)
+    change(path, "UPDATE link_rules SET number = 3; DELETE FROM story_keys; DELETE FROM story_candidates")
+    assert check(path) == []
+    assert link_again(path) == LINKED_REPORTS
+    assert holdings_of(path) == before
+
+
 def test_a_report_that_cannot_be_linked_because_it_is_damaged_is_told_once(path):
     change(path, "UPDATE texts SET ledger = x'00' WHERE version = 4")
     assert link_again(path) == 0
@@ -127,10 +137,10 @@ def test_where_a_report_has_lost_its_row_the_others_are_linked(path):
 
 def test_tables_of_more_than_a_few_reports_are_compared_when_asked(path, monkeypatch):
     monkeypatch.setattr("whence.archive.upkeep.check._MOST_COMPARED", LINKED_REPORTS - 1)
-    change(path, "DELETE FROM story_terms")
+    change(path, "DELETE FROM story_postings")
     assert check(path) == []
     (fault,) = check(path, links=True)
-    assert fault.problem == "1 tables differ from those that linking makes (story_terms). Run whence check --repair."
+    assert fault.problem == "1 tables differ from those that linking makes (story_postings). Run whence check --repair."
 
 
 def test_links_whose_making_was_stopped_before_its_end_are_sound(path, monkeypatch):

@@ -16,12 +16,14 @@ from whence.linking.stories.story_parts import find_parts
 from whence.linking.stories.story_scores import (
     DATED,
     UNDATED,
-    StoryScorer,
     dated_features,
     read_weights,
+    score_each,
+    score_others,
     score_reports,
     undated_features,
 )
+from whence.linking.stories.weighed_reports import weigh
 from whence.records.ledger import Event, Ledger, Party, Source, Time
 from whence.records.report import Report, Span
 
@@ -187,8 +189,8 @@ def reached(own, pairs, level):
 
 @given(scored(), st.integers(1, 8), st.sets(st.sampled_from("abcdefghijkl")))
 def test_a_part_is_what_the_lowest_level_connects_that_keeps_it_small(pairs, most, start):
-    def linked(own, level):
-        return [pair[own == pair.first] for pair in pairs if own in pair[:2] and pair.score >= level]
+    def linked(reports, level):
+        return [own for pair in pairs if pair.score >= level and reports & {*pair[:2]} for own in pair[:2]]
 
     levels = levels_above(300_000)
     parts = list(find_parts(start, linked, levels, most))
@@ -229,19 +231,17 @@ def test_a_score_is_the_same_either_way(reports):
 
 @given(archives())
 def test_many_reports_are_scored_at_once_as_they_are_one_by_one(reports):
-    scorer = StoryScorer()
-    first, *others = map(scorer.weigh, reports)
-    assert scorer.score(first, others) == [score_reports(reports[0], other) for other in reports[1:]]
-    assert scorer.score(first, []) == []
+    first, *others = map(weigh, reports)
+    assert score_others(first, others) == [score_reports(reports[0], other) for other in reports[1:]]
+    assert score_others(first, []) == []
 
 
 @given(archives(), st.sampled_from([1, 1_000, 50_000, 500_000, 900_000]))
 def test_scores_that_are_high_enough_are_those_that_are_computed_without_a_bound(reports, least):
-    scorer = StoryScorer()
-    weighed = list(map(scorer.weigh, reports))
+    weighed = list(map(weigh, reports))
     compared = [(one, weighed[at:]) for at, one in enumerate(weighed)]
-    whole = [[score if score >= least else 0 for score in scorer.score(*one)] for one in compared]
-    assert scorer.score_each(compared, least=least) == whole
+    whole = [[score if score >= least else 0 for score in score_others(*one)] for one in compared]
+    assert score_each(compared, least=least) == whole
 
 
 def test_a_story_can_be_larger_than_the_number_of_reports_that_one_is_compared_with():

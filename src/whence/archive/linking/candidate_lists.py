@@ -10,8 +10,12 @@ import numpy as np
 import numpy.typing as npt
 
 from whence.archive.linking.report_slots import ReportSlots, Slots, enlarged
-from whence.archive.linking.story_rows import RankedCandidate, stored_candidates
-from whence.archive.storage.id_numbers import json_numbers
+from whence.archive.linking.story_rows import (
+    RankedCandidate,
+    candidates_to_bytes,
+    read_bars,
+    stored_candidates,
+)
 from whence.archive.storage.store import Store
 from whence.linking.stories.story_pairs import MOST_CANDIDATES
 
@@ -74,7 +78,9 @@ class CandidateLists:
         self._store = store
         self._slots = slots
         self._lists = np.zeros((0, self.most), np.int64)
-        self._is_read = np.zeros(0, np.bool_)
+        self._rows = np.zeros(0, np.int64)
+        """Where the list of the report in each slot is; -1 if it was not looked up."""
+        self._count = 0
         self._bars = np.zeros(0, np.int64)
 
     def bars_of(self, slots: Slots) -> _Numbers:
@@ -82,10 +88,24 @@ class CandidateLists:
         self._make_room()
         unknown = slots[self._bars[slots] == _UNKNOWN]
         if len(unknown):
-            sql = "SELECT item, bar FROM json_each(?) CROSS JOIN stories ON item = value"
-            rows = self._store.rows(sql, (json_numbers(self._slots.numbers[unknown].tolist()),))
+            rows = read_bars(self._store, self._slots.numbers[unknown].tolist())
             self._bars[self._slots.of([row[0] for row in rows])] = [row[1] for row in rows]
         return self._bars[slots]
+
+    def may_be_listed(self, numbers: _Numbers, rarities: _Numbers) -> npt.NDArray[np.bool_]:
+        """Tell which of some reports may be in a list with one: in its own list, or with the one in theirs.
+
+        Args:
+            numbers: The numbers of the reports, in order.
+            rarities: What each of them shares with the one.
+        """
+        if len(numbers) <= self.most:
+            return np.ones(len(numbers), np.bool_)
+        is_listed: npt.NDArray[np.bool_] = rarities >= np.partition(rarities, -self.most)[-self.most]
+        bars = np.array(read_bars(self._store, numbers[~is_listed].tolist()), np.int64).reshape(-1, 2)
+        at = np.searchsorted(numbers, bars[:, 0])
+        is_listed[at[rarities[at] >= bars[:, 1]]] = True
+        return is_listed
 
     def pairs_of(self, slot: int, candidates: list[RankedCandidate]) -> ListedPairs:
         """Pair a report with candidates that are given by their numbers."""
@@ -95,10 +115,9 @@ class CandidateLists:
 
     def put(self, slot: int, best: ListedPairs) -> None:
         """Replace the candidates of a report by others, the best first and not too many."""
-        self._make_room()
-        self._lists[slot] = _NONE
-        self._lists[slot, : len(best.others)] = _packed(best)
-        self._is_read[slot] = True
+        (row,) = self._rows_of(np.array([slot]))
+        self._lists[row] = _NONE
+        self._lists[row, : len(best.others)] = _packed(best)
         self._bars[slot] = best.rarities[-1] if len(best.others) == self.most else 0
 
     def merge(self, arriving: ListedPairs) -> tuple[ListedPairs, ListedPairs]:
@@ -126,12 +145,12 @@ class CandidateLists:
             some = owners[by_count[low : low + _TOGETHER]]
             own = slice(firsts[low], firsts[low + len(some)])
             table = np.full((len(some), self.most + int(counts[by_count[low + len(some) - 1]])), _NONE)
-            table[:, : self.most] = self._lists[some]
+            table[:, : self.most] = self._lists[self._rows[some]]
             table[turns[own] - low, self.most + columns[own]] = entries[own]
             keys = _renumbered(table, ranks)
             best = np.sort(keys, axis=1)[:, : self.most]
             last = best[:, -1:]
-            self._lists[some] = _renumbered(best, by_number)
+            self._lists[self._rows[some]] = _renumbered(best, by_number)
             self._bars[some] = _reached(last[:, 0])
             is_kept = keys <= last
             is_kept[:, : self.most] ^= True
@@ -148,7 +167,7 @@ class CandidateLists:
         held = pairs.rarities > bars
         ties = np.flatnonzero(pairs.rarities == bars)
         self._read(np.unique(pairs.owners[ties]))
-        held[ties] = (self._lists[pairs.owners[ties]] == _packed(pairs)[ties, None]).any(1)
+        held[ties] = (self._lists[self._rows[pairs.owners[ties]]] == _packed(pairs)[ties, None]).any(1)
         return held
 
     def write(self, slots: Slots) -> None:
@@ -157,42 +176,49 @@ class CandidateLists:
         ordered = slots[np.argsort(numbers[slots])]
         owners = numbers[ordered].tolist()
         self._store.run_many(
-            "UPDATE story_keys SET candidates = ? WHERE item = ?", zip(self._told(ordered), owners, strict=True)
+            "UPDATE story_candidates SET candidates = ? WHERE item = ?", zip(self._told(ordered), owners, strict=True)
         )
         self._store.run_many(
             "UPDATE stories SET bar = ? WHERE item = ?", zip(self._bars[ordered].tolist(), owners, strict=True)
         )
 
     def _told(self, slots: Slots) -> Iterator[bytes]:
-        """Write lists as bytes: for each candidate its rarity, negative, and its number, the lowest byte first."""
+        """Write lists as bytes."""
         for low in range(0, len(slots), _TOGETHER):
-            lists = self._lists[slots[low : low + _TOGETHER]]
+            lists = self._lists[self._rows[slots[low : low + _TOGETHER]]]
             counts = (lists != _NONE).sum(1).tolist()
-            told = np.empty((*lists.shape, 2), "<i8")
-            told[..., 0], told[..., 1] = -_rarities(lists), self._slots.numbers[lists & _SLOT]
+            told = candidates_to_bytes(_rarities(lists), self._slots.numbers[lists & _SLOT])
             yield from (one[:count].tobytes() for one, count in zip(told, counts, strict=True))
 
     def _read(self, slots: Slots) -> None:
-        unread = slots[~self._is_read[slots]]
-        stored = list(stored_candidates(self._store, self._slots.numbers[unread].tolist())) if len(unread) else []
-        if not stored:
-            return
-        counts = [len(found) for _, found in stored]
-        rarities, numbers = np.concatenate([found for _, found in stored]).T
-        owners = np.array(self._slots.of([own for own, _ in stored]), np.int64)
-        pairs = ListedPairs(np.repeat(owners, counts), np.array(self._slots.of(numbers.tolist()), np.int64), -rarities)
         self._make_room()
-        self._is_read[owners] = True
-        self._lists[owners] = _NONE
-        columns = np.arange(len(numbers)) - np.repeat(np.cumsum(counts) - counts, counts)
-        self._lists[pairs.owners, columns] = _packed(pairs)
-        self._bars[owners] = _reached(self._lists[owners, -1])
+        unread = slots[self._rows[slots] < 0]
+        if not len(unread):
+            return
+        stored = stored_candidates(self._store, self._slots.numbers[unread].tolist())
+        counts = np.array(stored.counts, np.int64)
+        owners = np.array(self._slots.of(stored.owners), np.int64)
+        others = np.array(self._slots.of(stored.others.tolist()), np.int64)
+        rows = self._rows_of(unread)
+        self._lists[rows] = _NONE
+        columns = np.arange(len(others)) - np.repeat(np.cumsum(counts) - counts, counts)
+        listed = ListedPairs(np.repeat(owners, counts), others, stored.rarities)
+        self._lists[self._rows[listed.owners], columns] = _packed(listed)
+        self._bars[unread] = _reached(self._lists[rows, -1])
+
+    def _rows_of(self, slots: Slots) -> Slots:
+        """Find where the lists of reports are, and make room for those that are looked up for the first time."""
+        self._make_room()
+        unread = slots[self._rows[slots] < 0]
+        self._rows[unread] = np.arange(self._count, self._count + len(unread))
+        self._count += len(unread)
+        self._lists = enlarged(self._lists, self._count, _NONE)
+        return self._rows[slots]
 
     def _make_room(self) -> None:
         size = len(self._slots)
         if len(self._bars) < size:
-            self._lists = enlarged(self._lists, size, _NONE)
-            self._is_read = enlarged(self._is_read, size, 0)
+            self._rows = enlarged(self._rows, size, -1)
             self._bars = enlarged(self._bars, size, _UNKNOWN)
 
 

@@ -16,7 +16,7 @@ from whence.archive.storage.store import Store
 from whence.errors import ArchiveError
 from whence.linking.chronology import Order, order_of
 from whence.linking.people.named_sources import NamedSource
-from whence.linking.stories.story_keys import StoryKeys
+from whence.linking.stories.weighed_reports import weigh, weighed_to_bytes
 from whence.scaling.processes import Lost, map_in_processes
 
 __all__ = ["Batch", "PreparedItem", "prepare_batches", "prepare_item"]
@@ -34,7 +34,8 @@ class PreparedItem:
     """The report's id in the archive."""
     order: Order
     """Its place in the order of publication."""
-    story_keys: StoryKeys
+    story_keys: bytes
+    """What stories are found by, as `weighed_to_bytes` writes it."""
     words: ComparedWords
     claims: ClaimRows
     named_sources: tuple[NamedSource, ...]
@@ -58,7 +59,7 @@ def prepare_item(item: Item) -> PreparedItem:
         version=item.version,
         report=item.report.id,
         order=order_of(item.report.id, item.report.published),
-        story_keys=item.story_keys,
+        story_keys=weighed_to_bytes(weigh(item.story_keys)),
         words=words,
         claims=claim_rows(item),
         named_sources=item.named_sources,

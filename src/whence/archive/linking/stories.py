@@ -5,15 +5,19 @@ parts are grouped again of which a pair changed.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
 
 from whence.archive.linking.items import hexadecimal, number_of_id
 from whence.archive.linking.prepared_items import PreparedItem
 from whence.archive.linking.story_candidates import update_candidates
 from whence.archive.linking.story_index import StoryIndex
-from whence.archive.linking.story_links import StoryLinks
+from whence.archive.linking.story_links import LinkedPair, StoryLinks
+from whence.archive.storage.id_numbers import json_numbers
 from whence.archive.storage.store import Store
 from whence.linking.clusters import ScoredPair
 from whence.linking.stories.stories import LEAST_SCORE, group_part
@@ -55,10 +59,12 @@ def update_stories(store: Store, index: StoryIndex, new: Sequence[PreparedItem],
     touched = _touched({*keys, *old}, (*removed, *added))
     touched.update(*links.parts_of(touched))  # as they were: a report may leave its part, and others with it
     links.replace(removed, added)
-    parts = list(links.parts_of(touched.difference(map(hexadecimal, left))))
-    held = _rows_of(store, (number_of_id(f"r:{own}") for own in chain.from_iterable(parts)))
+    parts = links.parts_of(touched - left)
+    held = _rows_of(store, chain.from_iterable(parts))
     old |= {own: row for own, row in held.items() if own not in keys}
-    stories = [story for part in parts for story in _group(links, part, held)]
+    stories = [
+        story for part, pairs in zip(parts, links.inside(parts), strict=True) for story in _group(part, pairs, held)
+    ]
     _write(store, stories)
     _follow_removed(store, old, held)
     return keys.keys() | _other_members(old, stories)
@@ -95,39 +101,35 @@ def _first_row(item: PreparedItem) -> tuple[int, int, int | None]:
 
 
 def _rows_of(store: Store, items: Iterable[int]) -> dict[int, _Row]:
-    rows = (
-        store.one("SELECT second IS NULL, ifnull(second, 0), item, story FROM stories WHERE item = ?", (item,))
-        for item in items
-    )
-    return {row[2]: _Row(*row) for row in rows if row}
+    sql = """
+      SELECT second IS NULL, ifnull(second, 0), item, story FROM json_each(?) CROSS JOIN stories ON item = value
+    """
+    return {row[2]: _Row(*row) for row in store.rows(sql, (json_numbers(items),))}
 
 
-def _score(index: StoryIndex, pairs: Iterable[tuple[int, int]], new: Container[int]) -> list[ScoredPair]:
+def _score(index: StoryIndex, pairs: npt.NDArray[np.int64], new: Collection[int]) -> list[LinkedPair]:
     """Score pairs, and keep those that count. All pairs of new reports are scored at once."""
-    others: dict[int, list[int]] = defaultdict(list)
-    for first, second in pairs:
-        one, other = (first, second) if first in new else (second, first)
-        others[one].append(other)
-    scored = zip(others.items(), index.score(others, least=LEAST_SCORE), strict=True)
-    return sorted(
-        ScoredPair(hexadecimal(min(one, other)), hexadecimal(max(one, other)), score)
-        for (one, compared), scores in scored
-        for other, score in zip(compared, scores, strict=True)
-        if score
-    )
+    is_turned = ~np.isin(pairs[:, 0], np.array(list(new), np.int64))
+    own, other = np.where(is_turned, pairs[:, 1], pairs[:, 0]), np.where(is_turned, pairs[:, 0], pairs[:, 1])
+    order = np.argsort(own, kind="stable")
+    own, other = own[order], other[order]
+    ones, firsts = np.unique(own, return_index=True)
+    parts = np.split(other, firsts[1:]) if len(ones) else []
+    compared = {one: others.tolist() for one, others in zip(ones.tolist(), parts, strict=True)}
+    scores = np.array(list(chain.from_iterable(index.score(compared, least=LEAST_SCORE))), np.int64)
+    found = np.flatnonzero(scores)
+    ends = zip(own[found].tolist(), other[found].tolist(), scores[found].tolist(), strict=True)
+    return sorted(LinkedPair(min(one, each), max(one, each), score) for one, each, score in ends)
 
 
-def _linked(links: StoryLinks, pairs: Iterable[tuple[int, int]], gone: Iterable[int]) -> list[ScoredPair]:
+def _linked(links: StoryLinks, pairs: npt.NDArray[np.int64], gone: Collection[int]) -> list[LinkedPair]:
     """List those of the pairs that are stored, and all pairs of the reports that are gone."""
-    found = set(links.stored(pairs))
-    for own in map(hexadecimal, gone):
-        found.update(ScoredPair(min(own, other), max(own, other), score) for other, score in links.of(own).items())
-    return sorted(found)
+    return sorted({*links.stored(pairs), *(links.of(gone) if gone else ())})
 
 
-def _touched(changed: Iterable[int], pairs: Iterable[ScoredPair]) -> set[str]:
+def _touched(changed: Iterable[int], pairs: Iterable[LinkedPair]) -> set[int]:
     """List reports of all parts that may be others now, or have other pairs inside."""
-    touched = set(map(hexadecimal, changed))
+    touched = set(changed)
     least = read_weights().least
     for one, other, score in pairs:
         if score >= least:
@@ -137,10 +139,13 @@ def _touched(changed: Iterable[int], pairs: Iterable[ScoredPair]) -> set[str]:
     return touched
 
 
-def _group(links: StoryLinks, part: tuple[str, ...], held: Mapping[int, _Row]) -> Iterator[list[_Row]]:
+def _group(part: Collection[int], pairs: Iterable[LinkedPair], held: Mapping[int, _Row]) -> Iterator[list[_Row]]:
     """Group a part into stories, the earliest report of each first."""
-    for group in group_part(part, links.inside(part), read_weights().least):
-        yield sorted(held[number_of_id(f"r:{own}")] for own in group)
+    names = {own: hexadecimal(own) for own in part}
+    rows = {name: held[own] for own, name in names.items()}
+    inside = (ScoredPair(names[one], names[other], score) for one, other, score in pairs)
+    for group in group_part(rows, inside, read_weights().least):
+        yield sorted(map(rows.__getitem__, group))
 
 
 def _write(store: Store, stories: Iterable[Sequence[_Row]]) -> None:

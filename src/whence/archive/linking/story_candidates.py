@@ -14,9 +14,10 @@ import numpy.typing as npt
 
 from whence.archive.linking.candidate_lists import CandidateLists, ListedPairs, join_pairs
 from whence.archive.linking.story_index import StoryIndex
-from whence.archive.linking.story_rows import RankedCandidate, keys_to_bytes, read_candidates, read_keys
+from whence.archive.linking.story_rows import RankedCandidate, read_candidates, read_weighed
+from whence.archive.storage.id_numbers import hexadecimal
 from whence.archive.storage.store import Store
-from whence.linking.stories.story_keys import StoryKeys
+from whence.linking.stories.weighed_reports import WeighedReport, weighed_from_bytes
 
 __all__ = ["ChangedPairs", "update_candidates"]
 
@@ -28,30 +29,26 @@ _Lists: TypeAlias = dict[int, list[RankedCandidate]]
 class ChangedPairs:
     """Pairs of reports, the lower number first, beside those of reports that are gone."""
 
-    added: list[tuple[int, int]]
-    """Pairs that are to be compared."""
-    removed: list[tuple[int, int]]
-    """Pairs of reports that are still there, which are compared no more."""
+    added: npt.NDArray[np.int64]
+    """(pairs, 2) Pairs that are to be compared."""
+    removed: npt.NDArray[np.int64]
+    """(pairs, 2) Pairs of reports that are still there, which are compared no more."""
 
 
-def update_candidates(
-    store: Store, index: StoryIndex, new: Mapping[int, StoryKeys], gone: Collection[int]
-) -> ChangedPairs:
+def update_candidates(store: Store, index: StoryIndex, new: Mapping[int, bytes], gone: Collection[int]) -> ChangedPairs:
     """Bring the candidates up to date. Call only within a transaction, once `stories` has rows of the new reports.
 
     Args:
         store: The archive's file.
         index: The index of keys.
-        new: The keys of the reports to link, by their numbers.
+        new: What the reports to link are compared by, as `weighed_to_bytes` writes it, by their numbers.
         gone: Numbers of the reports that are no more, or are linked anew.
     """
     before, lists = _take_out(store, index, gone), index.lists
-    whole = {**{own: read_keys(store, own) for own in before}, **new}
-    _put_in(store, index, new)
+    whole = {**dict(read_weighed(store, before)), **_put_in(store, index, new)}
     slots = index.slots.of(whole)
     best, arriving = [], []
-    for slot, (own, keys) in zip(slots, whole.items(), strict=True):
-        sharing = index.sharing(own, keys)
+    for slot, own, sharing in zip(slots, whole, index.sharing(whole), strict=True):
         best.append(sharing.best(slot, lists.most))
         if own in new:
             near = index.near(sharing)
@@ -87,22 +84,31 @@ def _were_held(
     return (lists.hold(pairs) & ~pairs.among(gained)) | pairs.among(lost)
 
 
-def _in_order(index: StoryIndex, pairs: ListedPairs) -> list[tuple[int, int]]:
-    ends = index.slots.numbers[np.array([pairs.owners, pairs.others], np.int64)]
-    return sorted(set(zip(ends.min(0).tolist(), ends.max(0).tolist(), strict=True)))
+def _in_order(index: StoryIndex, pairs: ListedPairs) -> npt.NDArray[np.int64]:
+    numbers = index.slots.numbers
+    first, second = np.sort((numbers[pairs.owners], numbers[pairs.others]), axis=0)
+    order = np.lexsort((second, first))
+    ends = np.stack((first, second), axis=1)[order]
+    is_new = np.ones(len(ends), np.bool_)
+    is_new[1:] = (ends[1:] != ends[:-1]).any(axis=1)
+    found: npt.NDArray[np.int64] = ends[is_new]
+    return found
 
 
 def _take_out(store: Store, index: StoryIndex, gone: Collection[int]) -> _Lists:
     """Remove reports from the index of keys, and list the other candidates of those whose candidates they were."""
-    keys = {own: read_keys(store, own) for own in sorted(gone)}
+    if not gone:
+        return {}
+    keys = dict(read_weighed(store, gone))
     leaving: _Lists = defaultdict(list)
-    for own, found in keys.items():
-        near = index.near(index.sharing(own, found))
+    for own, sharing in zip(keys, index.sharing(keys), strict=True):
+        near = index.near(sharing)
         for other, rarity in zip(near.numbers.tolist(), (-near.rarities).tolist(), strict=True):
             if other not in gone:
                 leaving[other].append((rarity, own))
     index.remove(keys)
-    store.run_many("DELETE FROM story_keys WHERE item = ?", [(own,) for own in keys])
+    for table in ("story_keys", "story_candidates"):
+        store.run_many(f"DELETE FROM {table} WHERE item = ?", [(own,) for own in keys])
     lists = read_candidates(store, leaving)
     return {
         own: [one for one in found if one[1] not in gone]
@@ -111,10 +117,10 @@ def _take_out(store: Store, index: StoryIndex, gone: Collection[int]) -> _Lists:
     }
 
 
-def _put_in(store: Store, index: StoryIndex, new: Mapping[int, StoryKeys]) -> None:
+def _put_in(store: Store, index: StoryIndex, new: Mapping[int, bytes]) -> dict[int, WeighedReport]:
     """Add reports to the index of keys, without candidates."""
-    store.run_many(
-        "INSERT INTO story_keys (item, keys, candidates) VALUES (?, ?, x'')",
-        [(own, keys_to_bytes(keys)) for own, keys in new.items()],
-    )
-    index.add(new)
+    store.run_many("INSERT INTO story_keys (item, keys) VALUES (?, ?)", list(new.items()))
+    store.run_many("INSERT INTO story_candidates (item, candidates) VALUES (?, x'')", [(own,) for own in new])
+    weighed = {own: weighed_from_bytes(hexadecimal(own), told) for own, told in new.items()}
+    index.add(weighed)
+    return weighed

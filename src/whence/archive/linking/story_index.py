@@ -1,10 +1,11 @@
 """The index of keys, in memory for as long as a linking lasts: which reports share how much with one.
 
-It is read from the archive key by key, when a key is first looked up, and holds what the tables hold from then on.
+Where many reports are linked, it holds what the tables hold of a key once that was looked up. For a few, it counts what
+the tables hold and forgets it.
 """
 
 from array import array
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -12,12 +13,12 @@ import numpy.typing as npt
 
 from whence.archive.linking.candidate_lists import NO_PAIRS, CandidateLists, ListedPairs
 from whence.archive.linking.report_slots import ReportSlots, Slots, enlarged
-from whence.archive.linking.story_rows import open_scorer, read_weighed
+from whence.archive.linking.story_postings import Postings, add_postings, read_postings, remove_postings
+from whence.archive.linking.story_rows import read_weighed
 from whence.archive.storage.store import Store
-from whence.language.idf import idf_of
-from whence.linking.stories.story_keys import StoryKeys
 from whence.linking.stories.story_pairs import FEWEST_KEYS, FEWEST_NEAR_KEYS, NEAR_DAYS
-from whence.linking.stories.story_scores import WeighedReport
+from whence.linking.stories.story_scores import score_each
+from whence.linking.stories.weighed_reports import NUMBER_AT, WeighedReport, keys_of, rarities_of
 
 __all__ = ["Sharing", "StoryIndex"]
 
@@ -25,15 +26,20 @@ _MOST_WEIGHED = 100_000
 """Reports that are kept ready to be compared, 1.5 kB each."""
 _ONE_KEY = 1 << 20
 """Stands for one key in a sum of rarities, which are less: so that both are summed at once."""
-_NO_SLOTS = np.zeros(0, np.int32)
+_NO_KEYS = np.zeros(0, np.int64)
+_FEW = 4
+"""Reports for which the postings of keys are not held in memory."""
+_READ_TOGETHER = 1_000
+"""Keys whose postings are read at once, for the sake of memory."""
+_Numbers = npt.NDArray[np.int64]
 
 
 class Sharing(NamedTuple):
     """The reports that share enough keys with one."""
 
     slots: Slots
-    numbers: npt.NDArray[np.int64]
-    rarities: npt.NDArray[np.int64]
+    numbers: _Numbers
+    rarities: _Numbers
     """Summed weight of the keys that are shared."""
 
     def best(self, slot: int, most: int) -> ListedPairs:
@@ -60,62 +66,82 @@ class StoryIndex:
         self._weighed: dict[int, WeighedReport] = {}
         self._days = np.zeros(0, np.int64)
         """The day of the report in each slot; 0 if it has none, or if none of its keys was looked up."""
-        self._holders: dict[str, array[int]] = {}
+        self._holders: dict[int, array[int]] = {}
         """The slots of the reports that have a key."""
 
-    def add(self, new: Mapping[int, StoryKeys]) -> None:
+    def add(self, new: Mapping[int, WeighedReport]) -> None:
         """Add reports, which the table of stories has already, and which have no candidates yet."""
-        for own, slot, keys in zip(new, self._slots_of(new), new.values(), strict=True):
-            self._remember(own, open_scorer().weigh(keys))
-            self._days[slot] = keys.day or 0
+        for own, slot, report in zip(new, self._slots_of(new), new.values(), strict=True):
+            self._remember(own, report)
+            self._days[slot] = report.day or 0
             self.lists.put(slot, NO_PAIRS)
-            for term in keys.keys:
+            for term in _numbers_of(keys_of(report)):
                 if term in self._holders:
                     self._holders[term].append(slot)
-        self._store.run_many(
-            "INSERT INTO story_terms (term, day, item) VALUES (?, ?, ?)",
-            sorted((term, keys.day or 0, own) for own, keys in new.items() for term in keys.keys),
-        )
+        add_postings(self._store, _postings_of(new))
 
-    def remove(self, gone: Mapping[int, StoryKeys]) -> None:
+    def remove(self, gone: Mapping[int, WeighedReport]) -> None:
         """Remove reports."""
-        for own, keys in gone.items():
+        for own, report in gone.items():
             self.slots.forget(own)
             self._weighed.pop(own, None)
-            for term in keys.keys:
+            for term in _numbers_of(keys_of(report)):
                 self._holders.pop(term, None)
-        self._store.run_many(
-            "DELETE FROM story_terms WHERE term = ? AND day = ? AND item = ?",
-            [(term, keys.day or 0, own) for own, keys in gone.items() for term in keys.keys],
-        )
+        remove_postings(self._store, _postings_of(gone))
 
     def near(self, sharing: Sharing) -> Sharing:
         """Keep those of whose candidates the one may be."""
         is_near = sharing.rarities >= self.lists.bars_of(sharing.slots)
         return Sharing(*(column[is_near] for column in sharing))
 
-    def sharing(self, own: int, keys: StoryKeys) -> Sharing:
-        """Find the other reports that share enough keys with one."""
-        held = [np.frombuffer(self._held(term), np.int32) for term in keys.keys]
-        each = np.array([_ONE_KEY + idf_of(term) for term in keys.keys], np.int32)
+    def sharing(self, reports: Mapping[int, WeighedReport]) -> Iterator[Sharing]:
+        """Find for each of some reports the others that share enough keys with it."""
+        if len(reports) > _FEW:
+            self._hold({term for report in reports.values() for term in _numbers_of(keys_of(report))})
+        for own, report in reports.items():
+            yield self._sharing_held(own, report) if len(reports) > _FEW else self._sharing_stored(own, report)
+
+    def _sharing_held(self, own: int, report: WeighedReport) -> Sharing:
+        """Find those that share enough keys with a report by what is held in memory."""
+        keys = keys_of(report)
         summed = np.zeros(len(self.slots), np.int32)
-        lengths = np.array([len(slots) for slots in held], np.int64)
-        np.add.at(summed, np.concatenate([_NO_SLOTS, *held]), np.repeat(each, lengths))
+        for term, rarity in zip(_numbers_of(keys), rarities_of(keys).tolist(), strict=True):
+            summed[np.frombuffer(self._holders[term], np.int32)] += _ONE_KEY + rarity
         found = np.flatnonzero(summed >= FEWEST_NEAR_KEYS * _ONE_KEY)
         counts, rarities = np.divmod(summed[found].astype(np.int64), _ONE_KEY)
-        days, numbers = self._days[found], self.slots.numbers[found]
-        is_near = (days > 0) & (np.abs(days - (keys.day or 0)) <= NEAR_DAYS)
-        is_enough = (counts >= np.where(is_near, FEWEST_NEAR_KEYS, FEWEST_KEYS)) & (numbers != own)
+        numbers = self.slots.numbers[found]
+        is_enough = (counts >= _fewest_keys(self._days[found], report)) & (numbers != own)
         return Sharing(found[is_enough], numbers[is_enough], rarities[is_enough])
+
+    def _sharing_stored(self, own: int, report: WeighedReport) -> Sharing:
+        """Find the same by what is stored, but those alone that may be in a list of candidates.
+
+        All others get no slots, which would take longer than to count what they share.
+        """
+        keys = keys_of(report)
+        terms, days, items = read_postings(self._store, _numbers_of(keys))
+        # Most of what cannot be enough is left out by the last bits of numbers alone.
+        places = items & ((1 << (4 * len(items)).bit_length()) - 1)
+        is_likely = (np.bincount(places)[places] >= _fewest_keys(days, report)) & (items != own)
+        terms, days, items = terms[is_likely], days[is_likely], items[is_likely]
+        order = np.argsort(keys)
+        each = rarities_of(keys)[order][np.searchsorted(keys[order] >> NUMBER_AT, terms)]
+        numbers, firsts, places = np.unique(items, return_index=True, return_inverse=True)
+        rarities = np.bincount(places, each).astype(np.int64)
+        is_enough = np.bincount(places) >= _fewest_keys(days[firsts], report)
+        numbers, rarities = numbers[is_enough], rarities[is_enough]
+        is_listed = self.lists.may_be_listed(numbers, rarities)
+        numbers, rarities = numbers[is_listed], rarities[is_listed]
+        return Sharing(np.array(self._slots_of(numbers.tolist()), np.int64), numbers, rarities)
 
     def score(self, compared: Mapping[int, Collection[int]], *, least: int) -> list[list[int]]:
         """Compute how likely reports are on one story with each of some others, in millionths; 0 if below a score."""
-        lacking = set(compared).union(*compared.values()) - self._weighed.keys()
-        found = dict(read_weighed(self._store, lacking)) if lacking else {}
-        for own, weighed in found.items():
+        wanted = set(compared).union(*compared.values())
+        known = {own: self._weighed[own] for own in wanted & self._weighed.keys()}
+        for own, weighed in read_weighed(self._store, wanted - known.keys()):
+            known[own] = weighed
             self._remember(own, weighed)
-        known = {**found, **self._weighed}
-        return open_scorer().score_each(
+        return score_each(
             ((known[own], [known[other] for other in others]) for own, others in compared.items()), least=least
         )
 
@@ -124,16 +150,39 @@ class StoryIndex:
         if len(self._weighed) > _MOST_WEIGHED:
             del self._weighed[next(iter(self._weighed))]
 
-    def _held(self, term: str) -> "array[int]":
-        held = self._holders.get(term)
-        if held is None:
-            rows = self._store.rows("SELECT item, day FROM story_terms WHERE term = ?", (term,))
-            items, days = zip(*rows, strict=True) if rows else ((), ())
-            held = self._holders[term] = array("i", self._slots_of(items))
-            self._days[held] = days
-        return held
+    def _hold(self, terms: set[int]) -> None:
+        """Read which reports have keys, where that was not done yet."""
+        unread = sorted(terms - self._holders.keys())
+        self._holders.update((term, array("i")) for term in unread)
+        for at in range(0, len(unread), _READ_TOGETHER):
+            found = read_postings(self._store, unread[at : at + _READ_TOGETHER])
+            slots = np.array(self._slots_of(found.items.tolist()), np.int32)
+            self._days[slots] = found.days
+            firsts = np.flatnonzero(np.diff(found.terms, prepend=-1))
+            for term, held in zip(found.terms[firsts].tolist(), np.split(slots, firsts[1:]), strict=True):
+                self._holders[term].frombytes(held.tobytes())
 
     def _slots_of(self, items: Collection[int]) -> list[int]:
         slots = self.slots.of(items)
         self._days = enlarged(self._days, len(self.slots), 0)
         return slots
+
+
+def _fewest_keys(days: _Numbers, report: WeighedReport) -> _Numbers:
+    """Tell how many keys reports of some days share at least with another one."""
+    is_near = (days > 0) & (np.abs(days - (report.day or 0)) <= NEAR_DAYS)
+    return np.where(is_near, FEWEST_NEAR_KEYS, FEWEST_KEYS)
+
+
+def _numbers_of(keys: _Numbers) -> list[int]:
+    numbers: list[int] = (keys >> NUMBER_AT).tolist()
+    return numbers
+
+
+def _postings_of(reports: Mapping[int, WeighedReport]) -> Postings:
+    keys = [keys_of(report) >> NUMBER_AT for report in reports.values()]
+    counts = [len(own) for own in keys]
+    days = np.array([report.day or 0 for report in reports.values()], np.int64)
+    return Postings(
+        np.concatenate([_NO_KEYS, *keys]), np.repeat(days, counts), np.repeat(np.array(list(reports), np.int64), counts)
+    )

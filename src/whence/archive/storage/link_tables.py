@@ -10,8 +10,9 @@ that the tables depend on which reports there are and not on the order in which 
 | linked | a report that is linked, and by which version |
 | unlinked | a version to link, or a linked one that was replaced or removed; triggers write it |
 | link_rules | the number of the rules by which reports were linked |
-| story_keys | the keys of a report, by which stories are found, and the reports that share the rarest of them |
-| story_terms | a key of a report, to find the reports that share it; the day is 0 if the report is undated |
+| story_keys | what a report is compared by when stories are found |
+| story_postings | the reports that have a key, of some weeks of publication, to find the reports that share it |
+| story_candidates | the reports that share the rarest keys with one |
 | story_pairs | two reports that may be on one story, and how likely they are, in millionths |
 | stories | a report: number of its story's earliest, its second of publication, the rarity its candidates reach |
 | report_words | the words of a report as numbers, by which it is compared, and the agencies that it credits |
@@ -33,7 +34,7 @@ that the tables depend on which reports there are and not on the order in which 
 
 import re
 
-__all__ = ["CORRECTED_CLAIMS", "EMPTY_LINKS", "LINK_TABLES", "MADE_TABLES", "UNSETTLED_TABLES"]
+__all__ = ["CORRECTED_CLAIMS", "EMPTY_LINKS", "KEPT_POSTINGS", "LINK_TABLES", "MADE_TABLES", "UNSETTLED_TABLES"]
 
 _LINKED = """
 CREATE TABLE linked (
@@ -272,12 +273,33 @@ CREATE TABLE people (
 CORRECTED_CLAIMS = "ALTER TABLE claim_mentions ADD COLUMN is_corrected INTEGER NOT NULL DEFAULT 0;"
 """A later step: whether a report repeats a claim only to correct it, and so does not count among those that make it."""
 
+KEPT_POSTINGS = """
+DROP TABLE story_terms;
+DROP TABLE story_keys;
+CREATE TABLE story_keys (
+  item INTEGER PRIMARY KEY,
+  keys BLOB NOT NULL
+);
+CREATE TABLE story_candidates (
+  item INTEGER PRIMARY KEY,
+  candidates BLOB NOT NULL
+);
+CREATE TABLE story_postings (
+  term INTEGER NOT NULL,
+  period INTEGER NOT NULL,
+  held BLOB NOT NULL,
+  PRIMARY KEY (term, period)
+) WITHOUT ROWID;
+"""
+"""A later step: keys as they are compared, and those that bring reports together by weeks. The next linking makes all
+links again, as other rules do (`whence.archive.linking.link.RULES`)."""
+
 _QUEUE_ALL = "INSERT INTO unlinked SELECT id FROM versions WHERE is_latest;"
 LINK_TABLES = _LINKED + _STORIES + _REUSE + _QUOTATIONS + _CLAIMS + _PEOPLE + _QUEUE_ALL
 """All tables of links, empty, with all reports to be linked."""
 
-_NAMES = re.findall(r"CREATE TABLE (\w+)", LINK_TABLES)
-MADE_TABLES = tuple(name for name in _NAMES if name not in {"link_aliases", "unlinked"})
+_NAMES = dict.fromkeys(re.findall(r"CREATE TABLE (\w+)", LINK_TABLES + KEPT_POSTINGS))
+MADE_TABLES = tuple(name for name in _NAMES if name not in {"link_aliases", "unlinked", "story_terms"})
 """Names of the tables that follow from the reports at hand, once all are linked."""
 UNSETTLED_TABLES = tuple(name for name in MADE_TABLES if name.startswith(("unsettled_", "lost_")))
 """Names of those that hold what is left for the end of a linking, and are empty after it."""

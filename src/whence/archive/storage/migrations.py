@@ -35,7 +35,7 @@ from pathlib import Path
 import apsw
 
 from whence.archive.storage.answer_tables import ANSWER_TABLES
-from whence.archive.storage.link_tables import CORRECTED_CLAIMS, LINK_TABLES
+from whence.archive.storage.link_tables import CORRECTED_CLAIMS, KEPT_POSTINGS, LINK_TABLES
 from whence.archive.storage.list_tables import LIST_TABLES
 from whence.archive.storage.review_tables import REVIEW_TABLES
 from whence.archive.storage.source_tables import SOURCE_TABLES
@@ -344,6 +344,7 @@ MIGRATIONS: tuple[str, ...] = (
     ANSWER_TABLES,
     SOURCE_TABLES,
     CORRECTED_CLAIMS,
+    KEPT_POSTINGS,
 )
 """The migrations in order, as SQL. Each runs in one transaction."""
 

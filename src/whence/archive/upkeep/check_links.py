@@ -11,6 +11,7 @@ from pathlib import Path
 
 from whence.archive.linking.items import hexadecimal, number_of_id, open_item
 from whence.archive.linking.link import RULES, link
+from whence.archive.linking.story_postings import posted_reports
 from whence.archive.links.claim_entries import COUNTED, STALE
 from whence.archive.storage.link_tables import EMPTY_LINKS, MADE_TABLES, UNSETTLED_TABLES
 from whence.archive.storage.store import Store
@@ -27,7 +28,8 @@ _REFERENCES = (
     ("story_keys", "item", "stories", "item"),
     ("stories", "item", "linked", "item"),
     ("stories", "story", "stories", "item"),
-    ("story_terms", "item", "stories", "item"),
+    ("story_candidates", "item", "stories", "item"),
+    ("stories", "item", "story_candidates", "item"),
     ("story_pairs", "first", "stories", "item"),
     ("story_pairs", "second", "stories", "item"),
     ("linked", "item", "report_words", "item"),
@@ -74,7 +76,9 @@ def check_links(store: Store, *, repair: bool, most_compared: int) -> Iterator[F
         most_compared: Make all links again, and compare them, if so many reports are linked or fewer, and none is to
             be linked.
     """
-    found = [*_check_queue(store), *_check_references(store)]
+    found = [*_check_queue(store)]
+    if _follows_rules(store):  # otherwise, the next linking makes all links again
+        found += [*_check_references(store), *_check_postings(store)]
     found += _check_entries(store) if not found else []
     if not found and _are_up_to_date(store) and store.rows("SELECT count(*) FROM linked")[0][0] <= most_compared:
         found += _compare(store)
@@ -141,6 +145,18 @@ def _check_references(store: Store) -> Iterator[_Found]:
     yield from _found("{count} columns refer to rows that do not exist", lost)
 
 
+def _check_postings(store: Store) -> Iterator[_Found]:
+    """Check that the keys by which stories are found are those of linked reports."""
+    try:
+        needless = posted_reports(store).difference(row[0] for row in store.each("SELECT item FROM stories"))
+    except UNREADABLE:
+        yield from _found("Rows of {count} table cannot be read", ["story_postings"])
+        return
+    yield from _found(
+        "Keys of {count} reports that are not linked are kept", [f"r:{hexadecimal(own)}" for own in sorted(needless)]
+    )
+
+
 def _check_entries(store: Store) -> Iterator[_Found]:
     """Check that the claims that are listed are those of the reports, in as many reports, except stale ones."""
     wrong = _column(store, _WRONG_ENTRIES)
@@ -184,8 +200,12 @@ def _are_equal(store: Store, again: Store, table: str) -> bool:
 
 def _are_up_to_date(store: Store) -> bool:
     """Check that there is nothing to link, and that the links were made by today's rules."""
-    has_rules = store.one("SELECT 1 FROM link_rules WHERE number = ?", (RULES,)) is not None
-    return has_rules and store.one("SELECT 1 FROM unlinked LIMIT 1") is None and _are_settled(store)
+    return _follows_rules(store) and store.one("SELECT 1 FROM unlinked LIMIT 1") is None and _are_settled(store)
+
+
+def _follows_rules(store: Store) -> bool:
+    """Check that the links were made by today's rules."""
+    return store.one("SELECT 1 FROM link_rules WHERE number = ?", (RULES,)) is not None
 
 
 def _are_settled(store: Store) -> bool:

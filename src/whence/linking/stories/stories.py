@@ -13,7 +13,8 @@ from whence.linking.clusters import ScoredPair, average_linkage
 from whence.linking.stories.story_keys import StoryKeys
 from whence.linking.stories.story_pairs import MOST_CANDIDATES, find_candidates, pairs_of
 from whence.linking.stories.story_parts import MOST_TOGETHER, find_parts
-from whence.linking.stories.story_scores import StoryScorer, read_weights
+from whence.linking.stories.story_scores import read_weights, score_others
+from whence.linking.stories.weighed_reports import weigh
 
 __all__ = ["LEAST_SCORE", "find_stories", "group_part", "group_reports", "levels_above", "score_pairs"]
 
@@ -38,11 +39,10 @@ def find_stories(reports: Iterable[StoryKeys]) -> tuple[tuple[str, ...], ...]:
 
 def score_pairs(reports: Mapping[str, StoryKeys], pairs: Iterable[tuple[str, str]]) -> Iterator[ScoredPair]:
     """Score pairs of ids, in their order; those below `LEAST_SCORE` are left out."""
-    scorer = StoryScorer()
-    weighed = {own: scorer.weigh(report) for own, report in reports.items()}
+    weighed = {own: weigh(report) for own, report in reports.items()}
     for one, group in groupby(pairs, key=itemgetter(0)):
         others = [other for _, other in group]
-        scores = scorer.score(weighed[one], [weighed[other] for other in others], least=LEAST_SCORE)
+        scores = score_others(weighed[one], [weighed[other] for other in others], least=LEAST_SCORE)
         for other, score in zip(others, scores, strict=True):
             if score >= LEAST_SCORE:
                 yield ScoredPair(one, other, score)
@@ -75,8 +75,8 @@ def group_reports(
     for first, second, score in pairs:
         scores[first][second] = scores[second][first] = score
 
-    def linked(own: str, level: int) -> Iterator[str]:
-        return (other for other, score in scores[own].items() if score >= level)
+    def linked(reports: Iterable[str], level: int) -> Iterator[str]:
+        return (other for own in reports for other, score in scores[own].items() if score >= level)
 
     groups: list[tuple[str, ...]] = []
     for part in find_parts(ids, linked, levels_above(least), most):

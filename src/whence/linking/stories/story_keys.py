@@ -20,7 +20,7 @@ from whence.language.words import CAPITALISED, Shape, Words, segment
 from whence.reading.attributions.outlets import own_names
 from whence.records.ledger import Ledger, Time
 
-__all__ = ["MOST_COMPARED", "MOST_KEYS", "MOST_TERMS", "StoryKeys", "story_keys"]
+__all__ = ["MOST_COMPARED", "MOST_KEYS", "MOST_TERMS", "RARE", "StoryKeys", "story_keys"]
 
 MOST_KEYS = 40
 """A report's heaviest terms; those of them that are rare bring it together with others."""
@@ -28,7 +28,7 @@ MOST_COMPARED = 60
 """Its heaviest terms that are compared word by word."""
 MOST_TERMS = 120
 """Its terms that are kept for comparison, the keys among them."""
-_RARE = 40
+RARE = 40
 """Least weight in the table of a key: such a word stands in less than one text of fifty. With commoner ones too,
 half as many reports again share keys, and the stories are no better (``python -m bench.stories``)."""
 _LEAD_WORDS = 120
@@ -67,7 +67,7 @@ class StoryKeys:
     @property
     def keys(self) -> tuple[str, ...]:
         """The rare ones among the heaviest terms, which bring the report together with others."""
-        return tuple(term for term in self.terms[:MOST_KEYS] if idf_of(term) >= _RARE)
+        return tuple(term for term in self.terms[:MOST_KEYS] if idf_of(term) >= RARE)
 
 
 def story_keys(ledger: Ledger, words: Words | None = None) -> StoryKeys:

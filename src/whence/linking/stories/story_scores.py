@@ -7,34 +7,42 @@ Reference:
 """
 
 import json
-from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from enum import IntEnum, IntFlag
+from enum import IntEnum
 from functools import cache
 from importlib.resources import files
 from itertools import islice
-from math import exp, inf, log, log1p, sqrt
-from typing import NamedTuple
+from math import exp, inf, log, log1p
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
-from whence.language.idf import idf_of
 from whence.linking.stories.story_bounds import MANY_DAYS, highest_of_days, sum_features
-from whence.linking.stories.story_keys import MOST_COMPARED, StoryKeys
+from whence.linking.stories.story_keys import StoryKeys
+from whence.linking.stories.weighed_reports import (
+    NUMBER_AT,
+    Flag,
+    Head,
+    WeighedReport,
+    heads_of,
+    rarities_of,
+    weigh,
+    weights_of,
+)
 
 __all__ = [
     "DATED",
     "UNDATED",
     "UNITS",
-    "PlacedKeys",
-    "StoryScorer",
     "StoryWeights",
-    "WeighedReport",
     "dated_features",
+    "features_of",
     "read_weights",
+    "score_each",
     "score_features",
+    "score_others",
     "score_reports",
     "undated_features",
     "with_days",
@@ -42,6 +50,9 @@ __all__ = [
 
 _Columns = npt.NDArray[np.float64]
 """(what is measured, reports or pairs of them)."""
+_Terms = npt.NDArray[np.int64]
+_Compared: TypeAlias = tuple[WeighedReport, Sequence[WeighedReport]]
+"""A report, and those that it is compared with."""
 UNITS = 1_000_000
 """A score counts in millionths, so that sums of scores do not depend on their order."""
 UNDATED = (
@@ -79,10 +90,9 @@ _MARGIN = 1e-3
 _TOGETHER = 8
 """Reports that are scored with others at once."""
 _NO_TERMS = np.zeros(0, np.int64)
-_DAY, _TELLS_DAYS = 6, 7
-"""Where the day of publication is among the totals of a report, and whether it tells of others."""
-_BYTE, _WEIGHT_AT, _NUMBER_AT = 255, 8, 16
-"""Where a term's weight and number begin, in bits, where both are written in one number, after its flags."""
+_PLACES = 1 << 16
+"""Places in a table by which the terms that two reports share are found, a power of two. The terms of one report of ten
+are not told apart by it, and are found in another way, which takes ten times as long."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,17 +103,6 @@ class StoryWeights:
     undated: tuple[float, ...]
     least: int
     """Lowest average score at which two groups of reports are one story, in millionths."""
-
-
-class _Flag(IntFlag):
-    """What a term is in a report."""
-
-    KEY = 1
-    """One of the heaviest, which are compared word by word."""
-    NAME = 2
-    """One of these that is part of a name."""
-    HEADLINE = 4
-    LEAD = 8
 
 
 class _Row(IntEnum):
@@ -120,198 +119,152 @@ class _Row(IntEnum):
     """Terms of headline and lead, with their weights by the table."""
 
 
-class WeighedReport(NamedTuple):
-    """A report's keys, ready to be compared with those of many others: terms are numbers, in little memory."""
+def score_others(one: WeighedReport, others: Sequence[WeighedReport], *, least: int = 0) -> list[int]:
+    """Compute how likely a report is on one story with each of some others, in millionths: 0 to 1,000,000.
 
-    id: str
-    day: int | None
-    days: frozenset[int]
-    event_days: frozenset[int]
-    terms: npt.NDArray[np.int64]
-    """(T,) for each term its number, its weight and its flags, in one number."""
-    totals: tuple[float, ...]
-    """Lengths of the vectors of terms, of keys and of the lead, and sums of the weights of keys, headline and names;
-    then the day of publication, 0 if it has none, and whether it tells of days."""
-
-
-class PlacedKeys(NamedTuple):
-    """A report's keys as they are stored: the terms of names, headline and lead by their places among all terms."""
-
-    id: str
-    day: int | None
-    terms: Sequence[str]
-    weights: Sequence[int]
-    names: Sequence[int]
-    headline: Sequence[int]
-    lead: Sequence[int]
-    days: Iterable[int]
-    event_days: Iterable[int]
-
-
-def _placed(keys: StoryKeys) -> PlacedKeys:
-    names, headline, lead = (
-        [at for at, term in enumerate(keys.terms) if term in terms] for terms in (keys.names, keys.headline, keys.lead)
-    )
-    return PlacedKeys(
-        keys.id, keys.day, keys.terms, list(keys.weights), names, headline, lead, keys.days, keys.event_days
-    )
-
-
-class StoryScorer:
-    """Scores reports against others, many at a time. Only reports that one scorer has weighed can be compared.
-
-    All weights are whole numbers below 256, so that their sums are exact in any order.
+    Scores below ``least`` come as 0; most need not be computed to the end.
     """
+    return score_each([(one, others)], least=least)[0]
 
-    def __init__(self) -> None:
-        self._numbers: dict[str, int] = {}
-        self._rarities = array("q")
-        """Weight of each term by the table."""
-        self._places = np.zeros(0, np.int16)
-        """Of each term in the report that is compared with others, from 1; 0 for all others."""
 
-    def weigh(self, report: StoryKeys | PlacedKeys) -> WeighedReport:
-        """Make a report ready to be compared."""
-        placed = _placed(report) if isinstance(report, StoryKeys) else report
-        numbers = np.array(self._numbers_of(placed.terms), np.int64)
-        weights = np.array(placed.weights, np.int64)
-        flags = np.zeros(len(numbers), np.int64)
-        flags[:MOST_COMPARED] = int(_Flag.KEY)
-        names, headline, lead = (np.array(one, np.int64) for one in (placed.names, placed.headline, placed.lead))
-        for flag, at in ((_Flag.NAME, names), (_Flag.HEADLINE, headline), (_Flag.LEAD, lead)):
-            flags[at] += int(flag)
-        rarities = np.frombuffer(self._rarities, np.int64)[numbers]
-        own_lead, keys = rarities[lead], weights[:MOST_COMPARED]
-        totals = (
-            *(sqrt(int(own @ own)) for own in (weights, keys, own_lead)),
-            int(keys.sum()),
-            int(rarities[headline].sum()),
-            int(weights[names[names < MOST_COMPARED]].sum()),
-            placed.day or 0,
-            bool(placed.days),
+def score_each(compared: Iterable[_Compared], *, least: int = 0) -> list[list[int]]:
+    """Score each of some reports with others, as `score_others` does; many at once take half the time."""
+    scores: list[list[int]] = []
+    waiting = iter(compared)
+    while some := list(islice(waiting, _TOGETHER)):
+        found = iter(_score_pairs(some, least))
+        scores += [list(islice(found, len(others))) for _, others in some]
+    return scores
+
+
+def _score_pairs(compared: Sequence[_Compared], least: int) -> list[int]:
+    pairs = [(one, other) for one, others in compared for other in others]
+    if not pairs:
+        return []
+    weights, (own, other) = read_weights(), _heads(compared)
+    columns = _features(own, other, _shared(compared, other[Head.TERMS]))
+    bound = log(least / (UNITS - least)) - _MARGIN if least else -inf
+    is_dated = (own[Head.DAY] > 0) & (other[Head.DAY] > 0)
+    highest = np.where(
+        is_dated,
+        sum_features(weights.dated, columns)
+        + highest_of_days(
+            weights.dated[len(UNDATED) :],
+            np.abs(own[Head.DAY] - other[Head.DAY]),
+            (own[Head.DAYS] > 0) & (other[Head.DAYS] > 0),
+            columns[1],
+        ),
+        sum_features(weights.undated, columns),
+    )
+    scores = [0] * len(pairs)
+    likely = np.flatnonzero(highest >= bound)
+    for at, row in zip(likely.tolist(), map(tuple, columns.T[likely].tolist()), strict=True):
+        found = (
+            score_features(weights.dated, with_days(*pairs[at], row))
+            if is_dated[at]
+            else score_features(weights.undated, row)
         )
-        packed = numbers << _NUMBER_AT | weights << _WEIGHT_AT | flags
-        days, event_days = frozenset(placed.days), frozenset(placed.event_days)
-        return WeighedReport(placed.id, placed.day, days, event_days, packed, totals)
+        scores[at] = found if found >= least else 0
+    return scores
 
-    def _numbers_of(self, terms: Sequence[str]) -> list[int]:
-        """Give each term its number, a new one if it was never weighed."""
-        known = self._numbers
-        for term in terms:
-            if term not in known:
-                known[term] = len(known)
-                self._rarities.append(idf_of(term))
-        return [known[term] for term in terms]
 
-    def score(self, one: WeighedReport, others: Sequence[WeighedReport], *, least: int = 0) -> list[int]:
-        """Compute how likely a report is on one story with each of some others, in millionths: 0 to 1,000,000.
+def features_of(one: WeighedReport, others: Sequence[WeighedReport]) -> list[tuple[float, ...]]:
+    """Compute the features of a report and each of some others, whatever their days, in the order of `UNDATED`."""
+    if not others:
+        return []
+    own, other = _heads([(one, others)])
+    columns = _features(own, other, _shared([(one, others)], other[Head.TERMS]))
+    return list(map(tuple, columns.T.tolist()))
 
-        Scores below ``least`` come as 0; most need not be computed to the end.
-        """
-        return self.score_each([(one, others)], least=least)[0]
 
-    def score_each(
-        self, compared: Iterable[tuple[WeighedReport, Sequence[WeighedReport]]], *, least: int = 0
-    ) -> list[list[int]]:
-        """Score each of some reports with others, as `score` does; many at once take half the time."""
-        scores: list[list[int]] = []
-        waiting = iter(compared)
-        while some := list(islice(waiting, _TOGETHER)):
-            own = [one for one, others in some for _ in others]
-            other = [each for _, others in some for each in others]
-            found = iter(self._score_pairs(own, other, self._shared(some), least))
-            scores += [list(islice(found, len(others))) for _, others in some]
-        return scores
+def _heads(compared: Sequence[_Compared]) -> tuple[_Columns, _Columns]:
+    """Tell of the reports of each pair what `Head` names: the first of each, and the second."""
+    counts = [len(others) for _, others in compared]
+    own = np.repeat(heads_of(one for one, _ in compared), counts, axis=1)
+    return own, heads_of(other for _, others in compared for other in others)
 
-    def _score_pairs(
-        self, own: Sequence[WeighedReport], other: Sequence[WeighedReport], shared: _Columns, least: int
-    ) -> list[int]:
-        if not own:
-            return []
-        weights, totals, other_totals = read_weights(), _totals(own), _totals(other)
-        columns = _features(totals, other_totals, shared)
-        bound = log(least / (UNITS - least)) - _MARGIN if least else -inf
-        is_dated = (totals[_DAY] > 0) & (other_totals[_DAY] > 0)
-        highest = np.where(
-            is_dated,
-            sum_features(weights.dated, columns)
-            + highest_of_days(
-                weights.dated[len(UNDATED) :],
-                np.abs(totals[_DAY] - other_totals[_DAY]),
-                (totals[_TELLS_DAYS] > 0) & (other_totals[_TELLS_DAYS] > 0),
-                columns[1],
-            ),
-            sum_features(weights.undated, columns),
-        )
-        scores = [0] * len(own)
-        likely = np.flatnonzero(highest >= bound)
-        for at, row in zip(likely.tolist(), map(tuple, columns.T[likely].tolist()), strict=True):
-            score = (
-                score_features(weights.dated, with_days(own[at], other[at], row))
-                if is_dated[at]
-                else score_features(weights.undated, row)
-            )
-            scores[at] = score if score >= least else 0
-        return scores
 
-    def features(self, one: WeighedReport, others: Sequence[WeighedReport]) -> list[tuple[float, ...]]:
-        """Compute the features of a report and each of some others, whatever their days, in the order of `UNDATED`."""
-        if not others:
-            return []
-        columns = _features(_totals([one] * len(others)), _totals(others), self._shared([(one, others)]))
-        return list(map(tuple, columns.T.tolist()))
+def _rows(terms: _Terms) -> _Columns:
+    """Find what terms weigh in each comparison: (rows, terms)."""
+    weights, rarities = weights_of(terms).astype(np.float64), rarities_of(terms).astype(np.float64)
+    key, name, headline, lead = ((terms & flag.value) != 0 for flag in Flag)
+    keys = weights * key
+    return np.array([weights, keys, key, rarities * key, keys * name, rarities * headline, rarities * lead])
 
-    def _rows(self, terms: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
-        """Find what terms weigh in each comparison: (rows, terms)."""
-        weights = (terms >> _WEIGHT_AT & _BYTE).astype(np.float64)
-        rarities = np.frombuffer(self._rarities, np.int64)[terms >> _NUMBER_AT]
-        key, name, headline, lead = ((terms & flag.value) != 0 for flag in _Flag)
-        keys = weights * key
-        return np.array([weights, keys, key, rarities * key, keys * name, rarities * headline, rarities * lead])
 
-    def _shared(self, compared: Sequence[tuple[WeighedReport, Sequence[WeighedReport]]]) -> _Columns:
-        """Sum what reports share with each of some others: (10, pairs)."""
-        if len(self._numbers) > len(self._places):
-            self._places = np.zeros(2 * len(self._numbers), np.int16)
-        own_terms, other_terms, ends, before = [_NO_TERMS], [_NO_TERMS], [_NO_TERMS], 0
-        for one, others in compared:
-            own, whole = one.terms >> _NUMBER_AT, np.concatenate([_NO_TERMS, *(other.terms for other in others)])
-            self._places[own] = np.arange(1, len(own) + 1)
-            places = self._places[whole >> _NUMBER_AT]
-            self._places[own] = 0
-            shared = np.flatnonzero(places)
-            own_terms.append(one.terms[places[shared] - 1])
-            other_terms.append(whole[shared])
-            ends.append(before + np.searchsorted(shared, np.cumsum([len(other.terms) for other in others])))
-            before += len(shared)
-        mine, theirs = (self._rows(np.concatenate(terms)) for terms in (own_terms, other_terms))
-        found = np.array(
-            [
-                *(mine[row] * theirs[row] for row in (_Row.TERMS, _Row.KEYS, _Row.IS_KEY)),
-                mine[_Row.RARITY] * theirs[_Row.IS_KEY],
-                np.minimum(mine[_Row.KEYS], theirs[_Row.KEYS]),
-                mine[_Row.LEAD] * theirs[_Row.LEAD],
-                *(side[row] for side in (mine, theirs) for row in (_Row.HEADLINE, _Row.NAMES)),
-            ]
-        )
-        summed = np.concatenate([np.zeros((len(found), 1)), np.cumsum(found, axis=1)], axis=1)
-        return np.diff(summed[:, np.concatenate(ends)], axis=1, prepend=0.0)
+def _shared(compared: Sequence[_Compared], lengths: npt.NDArray[np.float64]) -> _Columns:
+    """Sum what reports share with each of some others: (10, pairs).
+
+    Args:
+        compared: The reports.
+        lengths: How many terms the second report of each pair has.
+    """
+    places = np.zeros(_PLACES, np.int16)
+    whole = np.concatenate([_NO_TERMS, *[other.terms for _, others in compared for other in others]])
+    ends = np.append(0, np.cumsum(lengths.astype(np.int64)))
+    low, own_terms, shared = 0, [_NO_TERMS], [_NO_TERMS]
+    for (one, _), high in zip(compared, ends[np.cumsum([len(others) for _, others in compared])].tolist(), strict=True):
+        at, own_at = _find_terms(one.terms, whole[low:high], places)
+        own_terms.append(one.terms[own_at])
+        shared.append(at + low)
+        low = high
+    found_at = np.concatenate(shared)
+    mine, theirs = _rows(np.concatenate(own_terms)), _rows(whole[found_at])
+    found = np.array(
+        [
+            *(mine[row] * theirs[row] for row in (_Row.TERMS, _Row.KEYS, _Row.IS_KEY)),
+            mine[_Row.RARITY] * theirs[_Row.IS_KEY],
+            np.minimum(mine[_Row.KEYS], theirs[_Row.KEYS]),
+            mine[_Row.LEAD] * theirs[_Row.LEAD],
+            *(side[row] for side in (mine, theirs) for row in (_Row.HEADLINE, _Row.NAMES)),
+        ]
+    )
+    summed = np.concatenate([np.zeros((len(found), 1)), np.cumsum(found, axis=1)], axis=1)
+    return np.diff(summed[:, np.searchsorted(found_at, ends)], axis=1)
+
+
+def _find_terms(own: _Terms, others: _Terms, places: npt.NDArray[np.int16]) -> tuple[_Terms, _Terms]:
+    """Find which of many terms are among a report's own: where they stand, and where these do.
+
+    Args:
+        own: The terms of the report.
+        others: Those of others.
+        places: Room for `_PLACES` numbers, all 0, and so again afterwards.
+    """
+    counted = np.arange(1, len(own) + 1, dtype=np.int16)
+    bits = own >> NUMBER_AT & (_PLACES - 1)
+    places[bits] = counted
+    is_told_apart = (places[bits] == counted).all()
+    found = places[others >> NUMBER_AT & (_PLACES - 1)]
+    places[bits] = 0
+    if not is_told_apart:
+        order = np.argsort(own)
+        ranks = np.searchsorted(own[order] >> NUMBER_AT, others >> NUMBER_AT)
+        found = np.append(counted[order], 0)[ranks]
+    at = np.flatnonzero(found)
+    own_at = found[at] - 1
+    is_same = own[own_at] >> NUMBER_AT == others[at] >> NUMBER_AT
+    return at[is_same], own_at[is_same]
 
 
 def _features(own: _Columns, other: _Columns, shared: _Columns) -> _Columns:
     """Compute the features of pairs, in the order of `UNDATED`: (features, pairs).
 
     Args:
-        own: Totals of the first report of each pair.
-        other: Those of the second.
+        own: What is told of the first report of each pair, as `heads_of` reads it.
+        other: The same of the second.
         shared: What both share.
     """
     terms, keys, count, rarity, overlap, lead, *told = shared
-    lengths = own[:3] * other[:3]
+    squared = slice(Head.SQUARED_TERMS, Head.SQUARED_LEAD + 1)
+    lengths = np.sqrt(own[squared]) * np.sqrt(other[squared])
     lengths[lengths == 0] = 1.0
     shares = [
-        np.sort([part / np.where(total == 0, 1.0, total) for part, total in sides], axis=0)
-        for sides in (((told[0], own[4]), (told[2], other[4])), ((told[1], own[5]), (told[3], other[5])))
+        np.sort([part / np.where(side[head] == 0, 1.0, side[head]) for part, side in sides], axis=0)
+        for head, sides in (
+            (Head.HEADLINE, ((told[0], own), (told[2], other))),
+            (Head.NAMES, ((told[1], own), (told[3], other))),
+        )
     ]
     columns = (
         np.ones(len(terms)),
@@ -319,21 +272,16 @@ def _features(own: _Columns, other: _Columns, shared: _Columns) -> _Columns:
         np.sqrt(terms / lengths[0]),
         np.sqrt(count),
         rarity / 100,
-        overlap / np.maximum(own[3] + other[3] - overlap, 1),
+        overlap / np.maximum(own[Head.KEYS] + other[Head.KEYS] - overlap, 1),
         *(share for pair in shares for share in pair[::-1]),
         lead / lengths[2],
     )
     return np.array(columns)
 
 
-def _totals(reports: Sequence[WeighedReport]) -> _Columns:
-    return np.array([report.totals for report in reports], np.float64).T
-
-
 def score_reports(one: StoryKeys, other: StoryKeys) -> int:
     """Compute how likely two reports are on one story, in millionths: 0 to 1,000,000."""
-    scorer = StoryScorer()
-    return scorer.score(scorer.weigh(one), [scorer.weigh(other)])[0]
+    return score_others(weigh(one), [weigh(other)])[0]
 
 
 def score_features(weights: Sequence[float], features: Sequence[float]) -> int:
@@ -350,8 +298,7 @@ def score_features(weights: Sequence[float], features: Sequence[float]) -> int:
 
 def undated_features(one: StoryKeys, other: StoryKeys) -> tuple[float, ...]:
     """Compute the features of two reports, whatever their days, in the order of `UNDATED`."""
-    scorer = StoryScorer()
-    return scorer.features(scorer.weigh(one), [scorer.weigh(other)])[0]
+    return features_of(weigh(one), [weigh(other)])[0]
 
 
 def dated_features(one: StoryKeys, other: StoryKeys) -> tuple[float, ...]:
