@@ -103,6 +103,12 @@ def test_what_is_so_on_any_weekday_is_no_day(text):
     assert days_in(text) == []
 
 
+def test_what_happened_on_a_weekend_tells_of_it_unless_it_is_a_holidays():
+    assert days_in("Two men died in a fatal weekend shooting.") == [("weekend", "2031-01-18", "2031-01-19")]
+    assert days_in("Two men died in a Labor Day weekend shooting.") == []
+    assert days_in("They have a weekend house.") == []
+
+
 @pytest.mark.parametrize("article", ["the", "a", "its"])
 def test_a_month_and_year_before_a_noun_are_one_time(article):
     text = f"Three were charged for {article} July 2029 fire."

@@ -81,7 +81,6 @@ def test_victims_jokes_and_whoever_was_asked_or_has_a_court_are_fine(reader, sen
     [
         "Prosecutors' questions include if the founder Yusuf Haddad engaged in self-dealing.",
         "The council is looking into whether Yusuf Haddad misled the town about the leak.",
-        "Yusuf Haddad, who is alleged to hide money for others, lives in Odense.",
         "The council is looking into whether Yusuf Haddad misled the town. He asked it for a map in May.",
     ],
 )
@@ -95,8 +94,8 @@ def test_whom_an_inquiry_is_about_is_to_be_heard(reader, sentence):
         "The council is looking into whether Yusuf Haddad slept at his post.",
         "The council wonders whether Yusuf Haddad committed its money to the port.",
         "The council is looking into whether Yusuf Haddad misled the town. Haddad declined to comment.",
-        "Yusuf Haddad is accused of killing two anglers in May.",
-        "Yusuf Haddad is accused of theft. He was charged with theft, and Haddad was arrested in May.",
+        "The council is looking into whether Yusuf Haddad misled the town. Haddad was arrested in May.",
+        "Yusuf Haddad, who is accused of killing two anglers, lives in Odense.",
     ],
 )
 def test_harmless_questions_of_an_inquiry_and_who_has_a_court_are_fine(reader, sentence):

@@ -93,7 +93,12 @@ _KINDS = {
         rf"(?:the|this) (?:past|last|next|coming) (?:{_COUNT} )?{_UNIT}(?! of\b)|"
         rf"(?:past|last|next|coming) {_COUNT} {_UNIT}(?! of\b)|(?:recent|coming) (?:days|weeks|months|years|decades)"
     ),
-    "weekend": r"(?:last|next|(?:the|this)(?: past| last| coming| next)?) weekend\b(?! of the\b)",
+    "weekend": (
+        r"(?:last|next|(?:the|this)(?: past| last| coming| next)?) weekend\b(?! of the\b)|"
+        # "A fatal weekend shooting", but not "a Labor Day weekend shooting".
+        r"(?<!Day\s)(?<!iday\s)weekend"
+        "(?= (?:drive-by )?(?:shooting|homicide|killing|fire|attack|crash|storm|violence|arrest))"
+    ),
     "calendar": r"(?:last|this|next|the(?: current)?) (?:week|month|quarter|year|decade)\b(?!-| of\b)",
     "ago": f"{_COUNT} {_UNIT} ago",
     "shift": (
