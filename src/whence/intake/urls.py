@@ -39,6 +39,8 @@ def host_of(url: str | None) -> str | None:
 
     >>> host_of("https://www.post.example/harbour"), host_of("https://[post.example")
     ('post.example', None)
+    >>> host_of("HTTPS://ana@WWW.Post.Example:8443"), host_of("http://post.example?page=4"), host_of("post.example")
+    ('post.example', 'post.example', None)
     """
     if not url:
         return None

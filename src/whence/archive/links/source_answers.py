@@ -1,11 +1,12 @@
 """One source of an archive: what it is cited for, by which outlets, through whom, and who says otherwise."""
 
+import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from whence.archive.linking.items import hexadecimal
-from whence.archive.links.claim_entries import COUNTED
 from whence.archive.links.ids import CURRENT
 from whence.archive.links.owners import open_owners
 from whence.archive.links.people_lookup import find_people, find_person, is_person_id
@@ -28,7 +29,7 @@ _OWN = f"""own AS (
 )"""
 """SQL for the reports that cite a person, and for what it is in each."""
 _REPORTS = f"""
-WITH {_OWN} SELECT own.version, publisher, url, day, sum(sources.attribution_count)
+WITH {_OWN} SELECT own.version, publisher, url, day, sum(sources.attribution_count), own.item
 FROM own CROSS JOIN sources ON sources.version = own.version AND sources.id = own.source
 CROSS JOIN versions ON versions.id = own.version
 WHERE sources.attribution_count > 0 GROUP BY own.version ORDER BY day, own.version
@@ -56,13 +57,19 @@ WITH {_OWN}, related AS (
 SELECT people.person, coalesce(people.name, related.name), coalesce(people.kind, sources.kind), related.version, 1, 0
 FROM related {RELATED} LEFT JOIN sources ON sources.version = related.version AND sources.id = related.source
 """
+_MENTIONS = f"""
+SELECT claim, key, item, attribution, item {CURRENT}, is_corrected FROM claim_mentions
+WHERE claim IN (SELECT value FROM json_each(?))
+"""
 _OTHERS = f"""
-WITH given AS (SELECT value AS claim FROM json_each(?2)), pairs AS (
-  SELECT second AS other FROM claim_mentions JOIN claim_pairs ON first = key
-  WHERE claim IN given AND relation = 'disagreeing'
-  UNION SELECT first FROM claim_mentions JOIN claim_pairs ON second = key
-  WHERE claim IN given AND relation = 'disagreeing'
-), others AS (SELECT claim FROM claim_mentions WHERE key IN pairs EXCEPT SELECT claim FROM given), related AS (
+WITH given AS (SELECT value AS key FROM json_each(?2)), pairs AS (
+  SELECT second AS other FROM given CROSS JOIN claim_pairs INDEXED BY claim_pairs_disagreeing ON first = given.key
+  WHERE relation = 'disagreeing'
+  UNION SELECT first FROM given CROSS JOIN claim_pairs INDEXED BY claim_pairs_disagreeing_second ON second = given.key
+  WHERE relation = 'disagreeing'
+), others AS (
+  SELECT claim FROM claim_mentions WHERE key IN pairs EXCEPT SELECT value FROM json_each(?3)
+), related AS (
   SELECT linked.item, linked.version, said.source, said.name, said.kind, said.stance = 'denies' AS denies
   FROM claim_mentions JOIN linked USING (item) JOIN attributions AS said
   ON said.version = linked.version AND said.number = CAST(substr(claim_mentions.attribution, 2) AS INTEGER)
@@ -72,15 +79,13 @@ SELECT people.person, coalesce(people.name, related.name), coalesce(people.kind,
   coalesce(denies, 0)
 FROM related {RELATED} WHERE people.person IS NOT ?1
 """
-_UNNAMED = f"""
-SELECT DISTINCT linked.version, publisher, day FROM claim_mentions JOIN linked USING (item)
-JOIN attributions AS said ON said.version = linked.version
-AND said.number = CAST(substr(claim_mentions.attribution, 2) AS INTEGER)
-JOIN versions ON versions.id = linked.version
-WHERE claim IN (SELECT value FROM json_each(?1)) AND claim_mentions.attribution IS NOT NULL
-AND said.naming IN ('described', 'withheld', 'bare') AND item {CURRENT} ORDER BY day, linked.version
+_UNNAMED = """
+SELECT DISTINCT linked.version, publisher, day FROM json_each(?1) AS given
+CROSS JOIN linked ON linked.item = json_extract(given.value, '$[0]')
+CROSS JOIN attributions AS said ON said.version = linked.version AND said.number = json_extract(given.value, '$[1]')
+CROSS JOIN versions ON versions.id = linked.version
+WHERE said.naming IN ('described', 'withheld', 'bare') ORDER BY day, linked.version
 """
-_ALL_REPORTS = f"SELECT claim, reports FROM ({COUNTED.format('IN (SELECT value FROM json_each(?))')})"
 _KEYS = """
 SELECT item, reports.key FROM linked JOIN versions ON versions.id = linked.version
 JOIN reports ON reports.id = versions.report WHERE item IN (SELECT value FROM json_each(?))
@@ -106,6 +111,7 @@ def read_source(store: Store, name: str, *, top: int) -> SourceDetails:
         owners = open_owners(store)
         outlets = group_outlets({str(row[0]): (row[1], host_of(row[2])) for row in reports}, owners)
         given = json_numbers(claims)
+        mentions = [_Mention(*row) for row in store.rows(_MENTIONS, (given,))]
         days = [row[3] for row in reports if row[3]]
         return SourceDetails(
             person=person,
@@ -115,10 +121,10 @@ def read_source(store: Store, name: str, *, top: int) -> SourceDetails:
             first=days[0] if days else None,
             last=days[-1] if days else None,
             months=_months(reports),
-            uses=tuple(_uses(reports, store.rows(_UNNAMED, (given,)))),
+            uses=tuple(_uses(reports, store.rows(_UNNAMED, (_others(mentions, {row[5] for row in reports}),)))),
             relays=related_sources(store.each(_RELAYS, (number,))),
-            opponents=related_sources(store.each(_OTHERS, (number, given))),
-            claims=tuple(_listed_claims(store, claims, top)),
+            opponents=related_sources(store.each(_OTHERS, (number, json_numbers(one.key for one in mentions), given))),
+            claims=tuple(_listed_claims(store, claims, mentions, top)),
             claim_count=len(claims),
         )
 
@@ -145,6 +151,17 @@ def related_sources(rows: Iterable[Row]) -> tuple[RelatedSource, ...]:
         for (person, name, kind), those in told.items()
     ]
     return tuple(sorted(found, key=lambda one: (-one.attributions, -one.reports, one.name, one.entity or "")))
+
+
+class _Mention(NamedTuple):
+    """A place where one of a source's claims is made, by the source or by others."""
+
+    claim: int
+    key: int
+    item: int
+    attribution: str | None
+    is_current: int
+    is_corrected: int
 
 
 @dataclass(slots=True)
@@ -177,9 +194,23 @@ def _claims_of(store: Store, number: int) -> dict[int, _Claim]:
     return claims
 
 
-def _listed_claims(store: Store, claims: dict[int, _Claim], top: int) -> Iterator[CitedClaim]:
+def _others(mentions: Iterable[_Mention], own: Container[int]) -> str:
+    """List who else is cited for claims, as JSON: the reports that are none of these, and the attributions in each."""
+    return json.dumps(
+        [
+            (one.item, int(one.attribution.removeprefix("a")))
+            for one in mentions
+            if one.attribution and one.is_current and one.item not in own
+        ]
+    )
+
+
+def _listed_claims(
+    store: Store, claims: dict[int, _Claim], mentions: Iterable[_Mention], top: int
+) -> Iterator[CitedClaim]:
     chosen = sorted(claims, key=lambda claim: -len(claims[claim].items))[:top]
-    reports: dict[int, int] = dict(store.rows(_ALL_REPORTS, (json_numbers(chosen),)))
+    made = {(one.claim, one.item) for one in mentions if one.is_current and not one.is_corrected}
+    reports = Counter(claim for claim, _ in made)
     keys: dict[int, str] = dict(store.rows(_KEYS, (json_numbers(claims[claim].place[0] for claim in chosen),)))
     for claim in chosen:
         own = claims[claim]
@@ -188,7 +219,7 @@ def _listed_claims(store: Store, claims: dict[int, _Claim], top: int) -> Iterato
             id=f"c:{hexadecimal(claim)}",
             text=own.text,
             cited=len(own.items),
-            reports=reports.get(claim, len(own.items)),
+            reports=reports[claim] or len(own.items),
             first=own.first,
             appearance=f"{keys[item]}/a{number}",
         )
@@ -196,7 +227,7 @@ def _listed_claims(store: Store, claims: dict[int, _Claim], top: int) -> Iterato
 
 def _months(reports: Sequence[Row]) -> tuple[Count, ...]:
     counts: Counter[str] = Counter()
-    for _, _, _, day, count in reports:
+    for _, _, _, day, count, _ in reports:
         counts[(day or "")[: len("2031-03")]] += count
     return tuple(
         Count(name=month, count=counts[month]) for month in sorted(counts, key=lambda month: (not month, month))

@@ -3,7 +3,8 @@
 import json
 from collections.abc import Iterator, Sequence
 
-from whence.archive.linking.compared_words import held_words
+from whence.archive.linking.compared_words import ComparedWords, held_words
+from whence.archive.linking.quotations import quotation_at
 from whence.archive.links.origin_answers import ClaimPlace
 from whence.archive.storage.rows import words_of
 from whence.archive.storage.store import Store
@@ -57,7 +58,7 @@ class _Quotations:
         """By the number of the quotation's group: the item that has it first, and where it begins there."""
         self._linked: dict[int, list[tuple[int, list[Span], int]]] = {}
         """The quotations of each item: where each begins, its spans, its group."""
-        self._words: dict[int, dict[int, QuotedWords]] = {}
+        self._words: dict[int, ComparedWords] = {}
 
     def compare(self, place: ClaimPlace) -> QuotationLink | None:
         """Compare the quotation in a place with its first version, or remember it as that."""
@@ -82,6 +83,5 @@ class _Quotations:
     def _open(self, one: _Quotation) -> QuotedWords:
         item, start = one
         if item not in self._words:
-            found = held_words(self._store, item).words.quotations
-            self._words[item] = {each.quotation.spans[0].start: each for each in reversed(found)}
-        return self._words[item][start]
+            self._words[item] = held_words(self._store, item)
+        return quotation_at(self._words[item], start)

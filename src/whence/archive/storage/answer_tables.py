@@ -11,10 +11,11 @@ can be kept until then. A report that is queued again changes answers too, witho
 | versions_resting | what the reports of a publisher rest on |
 | versions_questioned | the latest reports with questions |
 | sources_bodies | the named organisations that a report cites |
+| claim_pairs_disagreeing, claim_pairs_disagreeing_second | the few pairs of claims that disagree |
 | attributions_relayed | the few attributions that came through somebody, without reading all others of their reports |
 """
 
-__all__ = ["ANSWER_TABLES", "OUTLET_INDEXES"]
+__all__ = ["ANSWER_TABLES", "PROFILE_INDEXES"]
 
 _TABLES = """
 CREATE TABLE link_revision (
@@ -41,12 +42,14 @@ _TRIGGERS = "".join(
     for table, event in _CHANGED
 )
 ANSWER_TABLES = _TABLES + _TRIGGERS
-OUTLET_INDEXES = """
+PROFILE_INDEXES = """
 CREATE INDEX attributions_relayed ON attributions (version, source, relays) WHERE relays <> '[]';
 CREATE INDEX sources_bodies ON sources (version, name, kind, naming, attribution_count)
   WHERE kind = 'organisation' AND naming = 'named' AND attribution_count > 0;
 CREATE INDEX versions_resting ON versions (
   is_latest, publisher, day, number, named, described, withheld, documentary, nobody, own
 ) WHERE is_latest = 1;
+CREATE INDEX claim_pairs_disagreeing ON claim_pairs (first, second) WHERE relation = 'disagreeing';
+CREATE INDEX claim_pairs_disagreeing_second ON claim_pairs (second, first) WHERE relation = 'disagreeing';
 """
-"""A later step: all that a view of an outlet asks of its reports, so that their rows are not read one by one."""
+"""A later step: what a view asks of all reports of an outlet, or claims of a source, without reading their rows."""

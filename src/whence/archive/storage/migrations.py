@@ -34,7 +34,7 @@ from pathlib import Path
 
 import apsw
 
-from whence.archive.storage.answer_tables import ANSWER_TABLES, OUTLET_INDEXES
+from whence.archive.storage.answer_tables import ANSWER_TABLES, PROFILE_INDEXES
 from whence.archive.storage.link_tables import CORRECTED_CLAIMS, KEPT_POSTINGS, LINK_TABLES
 from whence.archive.storage.list_tables import LIST_TABLES
 from whence.archive.storage.review_tables import REVIEW_TABLES
@@ -345,7 +345,7 @@ MIGRATIONS: tuple[str, ...] = (
     SOURCE_TABLES,
     CORRECTED_CLAIMS,
     KEPT_POSTINGS,
-    OUTLET_INDEXES,
+    PROFILE_INDEXES,
 )
 """The migrations in order, as SQL. Each runs in one transaction."""
 
