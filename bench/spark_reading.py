@@ -1,11 +1,13 @@
 """Measure reading on Spark: whether the results are those of one process, and how fast it is on two cores.
 
-A line for each way of dividing the examples and the development stories into tasks: whether all ledgers, and all rows
-of every table, are those of the reader in one process. During one of them a worker is killed. With ``--executors``
-nothing but the examples, on two executors in processes of their own, one of which is killed.
+``--what divided``: a line for each way of dividing the examples and the development stories into tasks: whether all
+ledgers, and all rows of every table, are those of the reader in one process. During one of them a worker is killed.
 
-Then reports a second on ``local[2]``, the start of the session left out, against the reader in two processes, its start
-included; by wall time, and by CPU time of all processes. Both write their results.
+``--what executors``: the same for the examples alone, on two executors in processes of their own, one of which is
+killed.
+
+``--what pace``: reports a second on ``local[2]``, the start of the session left out, against the reader in two
+processes, its start included; by wall time, and by CPU time of all processes. Both write their results.
 
 Needs PySpark and Java.
 """
@@ -66,20 +68,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=Path("../shared"), help="folder with the annotated corpora")
     parser.add_argument("--reports", type=int, default=600, help="how many reports the pace is measured on")
-    parser.add_argument("--executors", action="store_true", help="read on executors instead, and kill one")
-    parser.add_argument("--pace-only", action="store_true", help="measure the pace alone")
+    parser.add_argument("--what", choices=("divided", "executors", "pace"), default="divided", help="what to measure")
     asked = parser.parse_args()
     stories = find_corpus(asked.shared, _STORIES)
     with TemporaryDirectory() as made:
         folder = Path(made)
-        if asked.executors:
-            _measure_executors(folder)
-            return
-        if not asked.pace_only:
+        if asked.what == "divided":
             _measure_partitionings([str(_EXAMPLES), str(stories)], folder)
-        written = folder / "reports.jsonl"
-        count = _write_reports(asked.shared, written, asked.reports)
-        print_figures("spark_reading", {"reports": count, **_measure_pace(written, folder, count)})
+        elif asked.what == "executors":
+            _measure_executors(folder)
+        else:
+            written = folder / "reports.jsonl"
+            count = _write_reports(asked.shared, written, asked.reports)
+            print_figures("spark_reading", {"reports": count, **_measure_pace(written, folder, count)})
 
 
 def _measure_partitionings(names: list[str], folder: Path) -> None:
