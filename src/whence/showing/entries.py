@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from whence.records.ledger import Attribution, Certainty, Event, Ledger, Party, Quotation, Source, StatementKind
 from whence.records.sourcing_mix import Footing, footing_of
@@ -37,9 +38,8 @@ _STEM = 4
 """Letters that a stance shares with a cue that shows it: "denies" and "denied"."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AttributionEntry:
-    """One attribution, in words ready to be shown."""
+class AttributionEntry(NamedTuple):
+    """One attribution, in words ready to be shown. A tuple for the reason for which a `Piece` of the text is one."""
 
     attribution: Attribution
     number: str

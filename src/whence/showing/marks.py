@@ -34,8 +34,7 @@ LEAST_SURE = 0.5
 """Attributions with a lower confidence are shown in grey: they are more often wrong than right."""
 
 
-@dataclass(frozen=True, slots=True)
-class Highlight:
+class Highlight(NamedTuple):
     """One span of an attribution, as its source, cue or content."""
 
     attribution: Attribution
