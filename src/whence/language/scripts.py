@@ -1,6 +1,7 @@
 """Compare names across scripts and spellings, by sound: Михайлов and Mikhailov, 김정은 and Kim Jong Un."""
 
 import re
+from collections import Counter
 from difflib import SequenceMatcher
 from functools import lru_cache
 
@@ -8,7 +9,18 @@ import numpy as np
 from anyascii import anyascii
 from numpy.typing import NDArray
 
-__all__ = ["ALIKE", "HAN", "HANGUL", "KANA", "SPACELESS", "Spellings", "likeness", "sound_key", "tokens_of"]
+__all__ = [
+    "ALIKE",
+    "HAN",
+    "HANGUL",
+    "KANA",
+    "SPACELESS",
+    "Spellings",
+    "are_alike",
+    "likeness",
+    "sound_key",
+    "tokens_of",
+]
 
 ALIKE = 0.58
 """Least likeness at which two single words in different scripts count as the same name: F1 97.2 on 5,000 matching and
@@ -70,6 +82,20 @@ def likeness(one: str, other: str) -> float:
     whole = SequenceMatcher(None, first, second, autojunk=False).ratio()
     bones = SequenceMatcher(None, _bones(first), _bones(second), autojunk=False).ratio()
     return (whole + bones) / 2
+
+
+def are_alike(one: str, other: str, *, least: float) -> bool:
+    """Check whether two names are more alike than that: as `likeness` tells, which is not asked where letters differ.
+
+    >>> are_alike("Mikhailov", "Михайлов", least=0.8), are_alike("Mikhailov", "Mirzoyan", least=0.8)
+    (True, False)
+    """
+    first, second = _sound(one), _sound(other)
+    shared = (Counter(first) & Counter(second)).total()
+    # No two texts are more alike than their letters in the same order would be, and no two bones more than the same.
+    if (2 * shared / max(len(first) + len(second), 1) + 1) / 2 <= least:
+        return False
+    return likeness(one, other) > least
 
 
 def tokens_of(name: str) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whence.language.scripts import ALIKE, Spellings, likeness
+from whence.language.scripts import ALIKE, Spellings, are_alike, likeness
 from whence.language.words import segment
 from whence.reading.model.decode import Name
 from whence.reading.sources.name_clusters import find_entities
@@ -20,6 +20,11 @@ def entities_of(text, *spans):
     names = tuple(Name(start, end, kind, 0.9) for start, end, kind in spans)
     document = Document(text=text, words=segment(text), names=names)
     return [(entity.name, len(entity.mentions)) for entity in find_entities(document)]
+
+
+@given(WORDS, WORDS)
+def test_names_are_alike_if_their_likeness_says_so(one, other):
+    assert are_alike(one, other, least=LEAST) == (likeness(one, other) > LEAST)
 
 
 @given(st.lists(WORDS, max_size=30), st.lists(WORDS, max_size=8))

@@ -45,7 +45,8 @@ def update_claims(
     touched = _remove(store, gone)
     insert_reports(store, (item.claims for item in new))
     added = {row[2] for item in new for row in item.claims.mentions}
-    store.run_many("DELETE FROM link_aliases WHERE id = ?", [(f"c:{hexadecimal(key)}",) for key in sorted(added)])
+    if store.one("SELECT 1 FROM link_aliases LIMIT 1"):
+        store.run_many("DELETE FROM link_aliases WHERE id = ?", [(f"c:{hexadecimal(key)}",) for key in sorted(added)])
     before = _open_changed(store, {item.number for item in new} | set(regrouped), shared)
     stories = [_word(store, story) for story in before]
     wanted = {pair for story in stories for pair in candidate_wordings(_wordings(story))} | _across(store, stories)

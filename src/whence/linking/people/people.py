@@ -144,12 +144,13 @@ def _join_block(portraits: list[Portrait]) -> list[Portrait]:
 def _joined(portraits: Sequence[Portrait], *, is_one_story: bool = False) -> list[Portrait]:
     """Group portraits by the points of their pairs, and make one of each group."""
     known = {portrait.id: portrait for portrait in portraits}
+    is_surname = {own: portrait.is_surname for own, portrait in known.items()}
     scored = []
     sources = (portrait.source for portrait in portraits)
     pairs = find_pairs(sources, story_keys_of if is_one_story else lambda source: known[source.id].keys)
     for first, second in pairs:
         one, other = known[first], known[second]
-        if one.is_surname == other.is_surname and not one.is_told_apart_from(other):
+        if is_surname[first] == is_surname[second] and not one.is_told_apart_from(other):
             points = _points(one, other, is_one_story=is_one_story)
             if points:
                 scored.append(ScoredPair(first, second, min(points, _MOST_POINTS)))

@@ -75,7 +75,10 @@ class Portrait:
 
 
 def _always_beside(one: Portrait, other: Portrait) -> bool:
-    return all(not standing.isdisjoint(other.parts) for standing in one.beside)
+    parts = other.parts
+    if one.beside and one.beside[0].isdisjoint(parts):
+        return False  # as most are
+    return all(not standing.isdisjoint(parts) for standing in one.beside)
 
 
 def is_surname(source: NamedSource) -> bool:
