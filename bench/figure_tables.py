@@ -207,11 +207,6 @@ TABLES = (
             ),
             Row("in eight tasks", "spark_reading", ("{2[missing]} / {2[more]} of {2[rows]:,}",)),
             Row(
-                "reports a second, as a share of those that two processes read: by wall time / by CPU time",
-                "spark_reading --what pace --reports 300",
-                ("{0[share]:.2f} / {0[share_cpu]:.2f}",),
-            ),
-            Row(
                 "the examples on two executors, while one is killed: rows missing / too many",
                 "spark_reading --what executors",
                 ("{0[missing]} / {0[more]} of {0[rows]:,}",),

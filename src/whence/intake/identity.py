@@ -1,6 +1,7 @@
 """Identity keys of an input: by which an archive recognizes it when it is added again."""
 
 import os
+import re
 
 from whence.intake.inputs import Input
 from whence.intake.urls import address_key, host_of_key, is_address, is_same_site, read_capture
@@ -9,6 +10,8 @@ from whence.records.report import Report
 __all__ = ["is_issued", "issued_key", "other_keys", "unread_keys", "web_keys"]
 
 _ISSUED = "issued:"
+# Other addresses, such as those of files in hdfs: or s3a:, may name many reports.
+_WEB = re.compile(r"https?://", re.IGNORECASE)
 
 
 def issued_key(identifier: str) -> str:
@@ -35,8 +38,13 @@ def web_keys(given: Input, report: Report | None) -> tuple[str, ...]:
 
     The canonical address in the page counts only if it is on the site that the page came from, as on syndicated copy it
     may be the agency's, and only if it is more than that site's front page.
+
+    >>> web_keys(Input(name="https://example.org/harbour"), None)
+    ('example.org/harbour',)
+    >>> web_keys(Input(name="hdfs://press/news.jsonl#3"), None)
+    ()
     """
-    fetched = given.url or given.metadata.url or (given.name if is_address(given.name) else None)
+    fetched = given.url or given.metadata.url or (given.name if _WEB.match(given.name) else None)
     # A copy in a web archive is known by the address of the original.
     capture = read_capture(fetched) if fetched else None
     fetched = capture.url if capture else fetched

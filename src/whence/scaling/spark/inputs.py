@@ -28,7 +28,6 @@ from whence.intake.formats.columns import (
 from whence.intake.formats.form import Document
 from whence.intake.forms import ENDINGS, Opened, read_document
 from whence.intake.inputs import Input
-from whence.intake.urls import is_address
 from whence.records.report import Rejected
 from whence.scaling.spark.schemas import input_schema, make_inputs
 from whence.scaling.spark.session import explaining_errors
@@ -42,6 +41,7 @@ __all__ = ["Batches", "Found", "find_files", "open_files", "open_rows"]
 Batches: TypeAlias = Iterator[Any]
 """Arrow record batches; pyarrow has no types."""
 
+_WEB = re.compile(r"https?:/", re.IGNORECASE)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/")
 _TASKS_A_CORE = 4
 _BATCH_ROWS, _BATCH_BYTES = 64, 8_000_000
@@ -75,7 +75,7 @@ def find_files(session: "SparkSession", names: Iterable[str], *, on_skipped: OnS
     local: list[str] = []
     remote: list[str] = []
     for name in names:
-        if is_address(name):
+        if _WEB.match(name):
             problem = "a page on the web is not fetched from many machines"
             raise UsageError(name, problem, "Save it as a file, or add it to an archive with whence add")
         is_remote = _SCHEME.match(name) and not name.startswith("file:/")
