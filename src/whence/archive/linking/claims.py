@@ -6,7 +6,7 @@ in two stories is never one claim.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Container, Iterable, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import chain
 
@@ -16,13 +16,15 @@ from whence.archive.linking.prepared_items import PreparedItem
 from whence.archive.linking.shared_places import shared_words
 from whence.archive.storage.id_numbers import json_numbers
 from whence.archive.storage.store import Store
-from whence.linking.claims.claim_scores import compare_claims
+from whence.linking.claims.claim_scores import ClaimComparison, compare_claims
 from whence.linking.claims.wordings import Wording, are_alike, candidate_wordings, group_wordings
-from whence.linking.clusters import ScoredPair
+from whence.linking.clusters import ScoredPair, connected
 
 __all__ = ["update_claims"]
 
 _Pair = tuple[int, int]
+_COMPARED_AT_ONCE = 500
+"""Pairs whose claims are open at the same time: each claim takes some 100 kB."""
 
 
 def update_claims(
@@ -192,9 +194,7 @@ def _compare(store: Store, keys: Collection[int], wanted: AbstractSet[_Pair]) ->
     compared = {(row[0], row[1]): row[2] for row in _pairs_of(store, keys)}
     needless = sorted(compared.keys() - wanted)
     store.run_many("DELETE FROM claim_pairs WHERE first = ? AND second = ?", needless)
-    lacking = sorted(wanted - compared.keys())
-    claims = open_claims(store, chain.from_iterable(lacking))
-    found = [(first, second, compare_claims(claims[first], claims[second])) for first, second in lacking]
+    found = list(_compared(store, sorted(wanted - compared.keys())))
     store.run_many(
         "INSERT INTO claim_pairs (first, second, relation, score) VALUES (?, ?, ?, ?)",
         [(first, second, told.relation, told.score) for first, second, told in found],
@@ -202,6 +202,17 @@ def _compare(store: Store, keys: Collection[int], wanted: AbstractSet[_Pair]) ->
     parted = (pair for pair in needless if compared[pair] != "neither")
     linked = (pair[:2] for pair in found if pair[2].relation != "neither")
     return set(chain.from_iterable(chain(parted, linked)))
+
+
+def _compared(store: Store, pairs: Sequence[_Pair]) -> Iterator[tuple[int, int, ClaimComparison]]:
+    """Compare pairs of wordings, those that hang together one after the other: so most claims are opened once."""
+    parts = connected((hexadecimal(first), hexadecimal(second)) for first, second in pairs)
+    places = {name: place for place, part in enumerate(parts) for name in part}
+    ordered = sorted(pairs, key=lambda pair: (places[hexadecimal(pair[0])], pair))
+    for at in range(0, len(ordered), _COMPARED_AT_ONCE):
+        some = ordered[at : at + _COMPARED_AT_ONCE]
+        claims = open_claims(store, chain.from_iterable(some))
+        yield from ((first, second, compare_claims(claims[first], claims[second])) for first, second in some)
 
 
 def _pairs_of(store: Store, keys: Collection[int]) -> list[tuple[int, int, str, int]]:
