@@ -326,12 +326,6 @@ def test_somebody_s_husband_is_not_that_somebody_whatever_the_model_says():
     assert speakers(ledger) == ["Ines Okafor", "Her husband"]
 
 
-def test_who_spoke_paragraphs_before_is_not_meant_by_name_where_the_model_says_nothing_of_it():
-    text = "[1 Ines Okafor]1 {1 spoke}1 <1 first>1.\n\nIt rained.\n\nThe weir broke.\n\n[2 She]2 {2 swore}2 <2 so>2."
-    ledger = read(text, persons=["Ines Okafor"])
-    assert [source.naming for source in ledger.sources] == ["named", "bare"]
-
-
 def test_a_spokesman_and_then_the_spokesman_are_one_source():
     ledger = read(
         "[1 A spokesman for Northarm]1 {1 said}1 <1 no>1. [2 The spokesman]2 {2 said}2 <2 never>2. "

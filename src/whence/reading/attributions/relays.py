@@ -9,21 +9,25 @@ import re
 from collections.abc import Iterator, Sequence
 
 from whence.language.date_words import WEEKDAYS
-from whence.language.english import INTERVIEWERS, MEDIA
-from whence.language.quotation_marks import DOUBLE_MARKS
+from whence.language.english import INTERVIEWERS, MEDIA, base_forms
+from whence.language.quotation_marks import DOUBLE_MARKS, Mark
 from whence.language.words import CAPITALISED, Words, sentence_around
 from whence.reading.attributions.circumstances import CHANNELS, TOLD
 from whence.reading.attributions.outlets import is_like_an_outlet, may_be_outlet
+from whence.reading.attributions.programmes import titled_programmes
 from whence.reading.attributions.quoted_by import CITING, QUOTING, as_saying, cites_people
+from whence.reading.attributions.stance import leaning_of
 from whence.reading.model.decode import FoundAttribution, Name, WordRange
 from whence.reading.sources.coreference import Speakers
 from whence.reading.sources.named_entities import Document
 from whence.reading.sources.speaker_register import Speaker
 
-__all__ = ["find_carriers", "find_cited", "issues", "passes_on", "told_officially"]
+__all__ = ["find_carriers", "find_cited", "issues", "only_reacts", "passes_on", "told_officially"]
 
 _MOST_BETWEEN = 8
 """Most words between "told" or "interview with" and the name of whom somebody spoke to."""
+_MOST_TO = 3
+"""Most words from a cue to the name of whom that is said to: "repeated to the Post"."""
 _MOST_BEFORE = 9
 """Most words between what tells of an outlet's part and its name: "said by telephone on NBC's"."""
 _WITH = frozenset({"to", "with", "on", "by", "via", "in", "for", "at", "from"})
@@ -32,7 +36,7 @@ _CARRYING = re.compile(
     r"\b(?:interview(?:ed)?|speaking|spoke|spoken|talk(?:ed|ing|s)?|appear(?:ed|ing|ance)|carried|quoted|published|"
     r"reported|aired|broadcast|posted|cited|obtained|uncovered|contacted|polled|surveyed|seen|statement|wrote|written|"
     r"writing|said|saying|says|told|confirmed|explain(?:s|ed)|remarks|op-ed|column|article|editorial|essay|story|"
-    r"guest|opened up|released|phoned|call|admitted|stated|denied)\b",
+    r"guest|opened up|released|phoned|call|admitted|stated|denied|provided|given|gave|leaked|captured)\b",
     re.IGNORECASE,
 )
 # What is said to whoever is named next, whether whence knows the name as an outlet's or not.
@@ -46,7 +50,7 @@ _INTERVIEWED = re.compile(r"\b(?:interview(?:s|ed)? (?:with|by)|appear(?:ed|ing|
 # "In a Guardian interview", "wrote a scathing Post op-ed".
 _PIECES = frozenset({"interview", "forum", "op", "op-ed", "column", "essay"})
 _LEADS_TO_PIECE = re.compile(
-    r"\b(?:in|during|for|on|to|wrote|writing)(?: (?:the|an?|his|her|their))?(?: [a-z]+)?$", re.IGNORECASE
+    r"\b(?:in|as|during|for|on|to|wrote|writing)(?: (?:the|an?|his|her|their))?(?: [a-z]+)?$", re.IGNORECASE
 )
 _ARTICLES = re.compile(rf" (?:the|an?|his|her|their|its|(?:{'|'.join(WEEKDAYS)}) ['’] s)$", re.IGNORECASE)
 _AIRED = frozenset({"website", "site", "show", "programme", "program", "channel", "page", "app", "podcast", "breakfast",
@@ -58,7 +62,19 @@ _OWNING = frozenset({"'", "’", "s", "“", '"', "‘", "''"})
 _STAFF = frozenset({"commentator", "columnist", "writer", "reporter", "correspondent", "editorial"})
 # An outlet that only hosts an event relays nothing.
 _HOSTING = re.compile(r"\b(?:hosted|sponsored|organi[sz]ed|moderated) by(?: the)?$", re.IGNORECASE)
-_TOLD_OFFICIALLY = frozenset({"police", "detectives", "investigators", "prosecutors", "officers", "paramedics"})
+_OFFICIALS = frozenset({
+    "police", "detectives", "investigators", "prosecutors", "officers", "paramedics", "deputies", "authorities",
+    "agents", "troopers", "dispatchers",
+})  # fmt: skip
+_MOST_OF_OFFICIALS = 2
+"""Most words before the noun for officials: "the Marram police", "FBI agents"."""
+_REACTING = frozenset({
+    "applaud", "attack", "back", "balk", "bash", "bemoan", "blast", "cheer", "chide", "condemn", "criticise",
+    "criticize", "decry", "defend", "deplore", "echo", "endorse", "hail", "lambast", "lament", "laud", "mock", "oppose",
+    "praise", "prefer", "protest", "rail", "react", "rebuke", "refer", "respond", "ridicule", "slam", "support",
+    "vouch", "welcome",
+})  # fmt: skip
+"""Verbs of taking a stand on what the page tells."""
 # Documents written by the source itself: they relay nobody else's words.
 _OWN = re.compile(
     r"\b(?:[Ss]tatement|letter|memoir|tweet|post|e-?mail|speech|testimony|interview|brief|filing|op-ed|column|essay|"
@@ -82,6 +98,8 @@ def find_carriers(document: Document, found: FoundAttribution, speakers: Speaker
     carriers = [name for name in names if _is_carrier(document, found, name, ways[name])]
     carriers += [name for name in names if name not in carriers and _goes_with(words, name, carriers)]
     outlets = [speakers.named(name) for name in sorted(carriers, key=_start_of) if not _owns(words, name, carriers)]
+    titles = [run for run in titled_programmes(words, (start, end), inside) if not _is_named(names, run)]
+    outlets += [speakers.find(run)[0] for run in titles]
     outlets = outlets or list(_media_meant(words, found, (start, end), inside, speakers))
     if not outlets and not any(is_medium(words, run) for run in found.source):
         outlets = [
@@ -152,16 +170,34 @@ def issues(words: Words, name: Name) -> bool:
     )
 
 
+def only_reacts(words: Words, found: FoundAttribution) -> bool:
+    """Check whether an attribution takes a stand on what the page itself tells: "Okafor condemned Brandt's plan".
+
+    Whoever denies or doubts a claim, or says "that" it is so, tells of it.
+    """
+    cue = tuple(text.lower() for text in words.texts[slice(*found.cue)])
+    if leaning_of(cue).stance in {"denies", "doubts"} or any(
+        words.texts[start].lower() == "that" for start, _ in found.contents
+    ):
+        return False
+    return any(form in _REACTING for text in cue for form in base_forms(text))
+
+
 def told_officially(words: Words, found: FoundAttribution) -> WordRange | None:
-    """Find the officials in "one woman told police"."""
-    for i in range(*found.cue):
-        if TOLD.match(words.texts[i]) and i + 1 < len(words) and words.texts[i + 1].lower() in _TOLD_OFFICIALLY:
-            return i + 1, i + 2
+    """Find the officials in "one woman told police" and "told Marram police"."""
+    inside = {i for run in found.contents for i in range(*run)}
+    for told in (i for i in range(*found.cue) if TOLD.match(words.texts[i])):
+        for i in range(told + 1, min(len(words), told + _MOST_OF_OFFICIALS + 2)):
+            if i in inside or not (words.texts[i].lower() in _OFFICIALS | {"the"} or words.shapes[i] in CAPITALISED):
+                break
+            if words.texts[i].lower() in _OFFICIALS:
+                return told + 1, i + 1
     return None
 
 
 def _way_to(words: Words, at: int, start: int, inside: set[int]) -> str:
     """Return the words before a name, back to the sentence's beginning or the nearest content."""
+    at -= at > start and words.marks[at - 1] == Mark.OPENS and at - 1 not in inside
     first = at
     while first > max(start, at - _MOST_BEFORE) and first - 1 not in inside:
         first -= 1
@@ -178,7 +214,7 @@ def _is_carrier(document: Document, found: FoundAttribution, name: Name, way: st
         way: The words before the name.
     """
     words = document.words
-    if _HOSTING.search(way):
+    if _HOSTING.search(way) or not _OFFICIALS.isdisjoint(text.lower() for text in words.texts[name.end : name.end + 1]):
         return False
     if name.kind == "person":
         return f" {way}".lower().endswith(" on") and not _SHOWS.isdisjoint(_owned(words, name))
@@ -191,7 +227,8 @@ def _is_carrier(document: Document, found: FoundAttribution, name: Name, way: st
     if _owns_a_thing(words, name) or CHANNELS["social media"].search(shown.lower()):
         return False
     lead = _ARTICLES.sub("", _NOUN.sub("", f" {way}"))
-    if may_be and _SAID_TO.search(lead):
+    is_said_to = lead.endswith(" to") and found.cue[1] < name.start <= found.cue[1] + _MOST_TO
+    if (may_be and _SAID_TO.search(lead)) or (is_known and not is_source and is_said_to):
         return True
     return is_known and bool(lead.strip()) and _leads_through(words, name, lead, is_source=is_source)
 
@@ -228,6 +265,11 @@ def _owned(words: Words, name: Name) -> set[str]:
     """Return the words right after a possessive: "radio" and "show" in "Ana Brandt's radio show"."""
     after = [text.lower() for text in words.texts[name.end : name.end + 5]]
     return set(after[2:]) if after[:2] in (["'", "s"], ["’", "s"]) else set()
+
+
+def _is_named(names: Sequence[Name], run: WordRange) -> bool:
+    """Check whether a name covers a range of words."""
+    return any(name.start <= run[0] and run[1] <= name.end for name in names)
 
 
 def _start_of(name: Name) -> int:

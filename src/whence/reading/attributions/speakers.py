@@ -8,10 +8,17 @@ from whence.language.date_words import is_date
 from whence.language.english import FEMININE, HEARSAY, MASCULINE, THIRD_PERSON, WHERE
 from whence.language.gazetteer import country_in, country_of
 from whence.language.quotation_marks import Mark
-from whence.language.words import CAPITALISED, Shape, Words
+from whence.language.words import CAPITALISED, Shape, Words, sentence_around
 from whence.reading.attributions.circumstances import Circumstances, circumstances
 from whence.reading.attributions.outlets import is_own
-from whence.reading.attributions.relays import find_carriers, find_cited, issues, passes_on, told_officially
+from whence.reading.attributions.relays import (
+    find_carriers,
+    find_cited,
+    issues,
+    only_reacts,
+    passes_on,
+    told_officially,
+)
 from whence.reading.attributions.surveys import survey_behind
 from whence.reading.model.decode import FoundAttribution, Name, WordRange
 from whence.reading.sources.coreference import Speakers
@@ -50,6 +57,8 @@ class Credit:
     """Whether no words introduce the content, at most a colon: then the content is the speaker's own words."""
     asks_somebody: bool = False
     """Whether the speaker asks another: "Okafor asked the pilot why he came"."""
+    only_reacts: bool = False
+    """Whether the speaker takes a stand on what the page itself tells: it is not known through the speaker."""
 
 
 def credit(
@@ -111,7 +120,8 @@ def _credit_one(
     passed: list[Speaker] = []
     if around:
         passed, said = _within(document, around, speaker, said, speakers)
-        if _may_be_oneself(words, one, around.speaker, speaker):
+        is_told = not around.only_reacts or words.marks[one.cue[0]] == Mark.INSIDE
+        if not is_told or _may_be_oneself(words, one, around.speaker, speaker):
             passed = [relay for relay in passed if relay is not around.speaker]
     if cited and one.source:
         passed.append(speakers.find(one.source[0])[0])
@@ -129,6 +139,7 @@ def _credit_one(
         contents=one.contents,
         is_without_cue=all(shape == Shape.PUNCTUATION for shape in words.shapes[slice(*one.cue)]),
         asks_somebody=_asks_somebody(words, one),
+        only_reacts=only_reacts(words, one),
     )
 
 
@@ -207,8 +218,8 @@ def _carry_on(
 ) -> None:
     """Copy the channel to an attribution that continues the same source's interview, speech or document.
 
-    Relays go on only to the one quotation right after in the same interview: further on, people speak of what they
-    read in the paper as often as to it.
+    Relays go on in the same sentence, and to the one quotation right after in the same interview: further on, people
+    speak of what they read in the paper as often as to it.
     """
     paragraphs = document.words.paragraphs
     told = [list(one.relays) for one in listed]
@@ -216,12 +227,20 @@ def _carry_on(
         before, here = listed[i - 1], listed[i]
         apart = paragraphs[found[i].cue[0]] - paragraphs[found[i - 1].cue[0]]
         same = here.speaker is not None and here.speaker is before.speaker and apart <= _NEAR_PARAGRAPHS
-        if not same or here.relays or here.circumstances.channel is not None:
+        if not same or here.relays:
+            continue
+        if outer.get(i) == outer.get(i - 1) and _is_same_sentence(document.words, found[i - 1], found[i]):
+            here.relays = list(before.relays)
+        if here.circumstances.channel is not None:
             continue
         if outer.get(i) == outer.get(i - 1) and _goes_on(document.words, found[i], before, apart):
             here.relays = list(told[i - 1])
         way = before.circumstances
         here.circumstances = replace(here.circumstances, channel=way.channel, channel_spans=way.channel_spans)
+
+
+def _is_same_sentence(words: Words, before: FoundAttribution, here: FoundAttribution) -> bool:
+    return sentence_around(words, before.cue[0]) == sentence_around(words, here.cue[0])
 
 
 def _goes_on(words: Words, found: FoundAttribution, before: Credit, apart: int) -> bool:

@@ -39,6 +39,8 @@ _LONGEST_PHRASE = 6
 _FEW_WORDS = 2
 """Words that may stand before a subject in its sentence."""
 _LEAST_CHANCE = 0.002
+_MOST_NAMES = 12
+"""Names of persons before a pronoun that are looked at for others whom it may mean."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +115,12 @@ class Antecedents:
         }
         self._starts = [[name.start for name in entity.mentions] for entity in entities]
         self._beside = words_beside(document.words)
+        self._persons = sorted(
+            (name.start, rank)
+            for rank, entity in enumerate(entities)
+            if entity.kind == "person"
+            for name in entity.mentions
+        )
 
     def rank_of(self, speaker: Speaker) -> int:
         """Return a speaker's rank: those who are named come first, then those who were met."""
@@ -268,13 +276,29 @@ class Antecedents:
         starts = self._starts[rank]
         before = bisect_left(starts, asked.at)
         last = max(starts[before - 1] if before else -1, _last_before(heads, asked.at))
+        return (
+            {
+                "gender_known": float(gender is not None and self._roles.gender(one) == gender),
+                "bearer": float(rank in asked.bearers),
+                "times_named": log(len(one.mentions)),
+                "one_word": float(len(one.full) == 1),
+                "cited": log(1 + len(heads)),
+            }
+            | self._of_place(last, starts[0], asked)
+            | (self._of_others(rank, asked) if asked.mention == "person" else {})
+        )
+
+    def _of_others(self, rank: int, asked: Asked) -> dict[str, float]:
+        """Count the other persons who may be meant: named since somebody was, in the paragraph, in the sentence."""
+        words, before = self._words, bisect_left(self._persons, (asked.at, -1))
+        named = self._persons[max(0, before - _MOST_NAMES) : before]
+        last = {one: start for start, one in named if self._fits(one, asked)}
+        own = last.pop(rank, -1)
+        paragraph = bisect_left(words.paragraphs, words.paragraphs[asked.at])
+        places = {"since": own, "in_paragraph": paragraph, "in_sentence": sentence_around(words, asked.at)[0]}
         return {
-            "gender_known": float(gender is not None and self._roles.gender(one) == gender),
-            "bearer": float(rank in asked.bearers),
-            "times_named": log(len(one.mentions)),
-            "one_word": float(len(one.full) == 1),
-            "cited": log(1 + len(heads)),
-        } | self._of_place(last, starts[0], asked)
+            f"others_{name}": log(1 + sum(start >= place for start in last.values())) for name, place in places.items()
+        }
 
     def _of_place(self, last: int, first: int, asked: Asked) -> dict[str, float]:
         """Tell where somebody was mentioned last before a word, and where first."""

@@ -219,9 +219,11 @@ def _joined(words: Words, name: Name, inside: Sequence[Name]) -> bool:
 
 def _apposed(words: Words, span: WordRange, core: WordRange, inside: Sequence[Name]) -> Name | None:
     """Find the name in "the mayor, Mr. Haddad,", "a cook named Brandt" or "a diver, the former pilot Samuel Okafor"."""
-    kind = kind_of_noun(words.texts[_head(words, core)])
+    head = _head(words, core)
+    kind = kind_of_noun(words.texts[head])
     others = POSSESSIVES | (ONE_OF_MANY if kind is None else set())  # "an ally, Ivo Brandt"
-    if kind not in {"person", "organisation"} and words.texts[core[0]].lower() not in others:
+    is_person = words.texts[core[0]].lower() in others or (kind is None and _ends_in_person(words, span, core, inside))
+    if kind not in {"person", "organisation"} and not is_person:
         return None
     for name in inside:
         start = before_apposition(words, name.start, core[1])
@@ -233,6 +235,13 @@ def _apposed(words: Words, span: WordRange, core: WordRange, inside: Sequence[Na
         if name.kind == (kind or "person") and start >= core[1] and is_told and ends:
             return name
     return None
+
+
+def _ends_in_person(words: Words, span: WordRange, core: WordRange, inside: Sequence[Name]) -> bool:
+    """Check for a person right after a comma as all that follows an unknown noun: "the netmaker, Ivo Brandt"."""
+    last = inside[-1] if inside else None
+    is_small = words.shapes[_head(words, core)] == Shape.LOWER
+    return last is not None and last.kind == "person" and (last.start - 1, last.end) == (core[1], span[1]) and is_small
 
 
 def _titled(words: Words, span: WordRange, core: WordRange, inside: Sequence[Name]) -> Name | None:

@@ -1,9 +1,9 @@
 """Roles: what a report calls a person beside the name, and what that tells of the person."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 
-from whence.language.english import PHRASE_ENDS, ROLES_OF_TITLES
+from whence.language.english import FORMS_OF_ADDRESS, PHRASE_ENDS, ROLES_OF_TITLES
 from whence.language.gazetteer import country_of, kind_of_noun
 from whence.language.words import Words
 from whence.reading.model.decode import WordRange
@@ -49,10 +49,11 @@ class Roles:
         """Collect what a person is said to be, no more: "sheriff" of "County Sheriff Ada Marsh"."""
         words = self._words.texts
         cores = (
-            list(takewhile(lambda i: words[i].lower() not in PHRASE_ENDS, range(start, end)))
+            list(takewhile(lambda text: text not in PHRASE_ENDS, (words[i].lower() for i in range(start, end))))
             for start, end in self.ranges(entity)
         )
-        return _with_lawmaker({words[core[-1]].lower() for core in cores if core} | set(self._titles(entity)))
+        heads = {head for core in cores for head in _heads(core)}
+        return _with_lawmaker(heads | set(self._titles(entity)))
 
     def gender(self, entity: Entity) -> str | None:
         """Return an entity's gender, ``m`` or ``f``, from its names and titles, or else its roles or the first pronoun.
@@ -74,7 +75,9 @@ class Roles:
         return not told or entity.kind != "person" or bool(told & self._countries(self.ranges(entity)))
 
     def _countries(self, runs: Iterable[WordRange]) -> set[str]:
-        texts = (self._words.texts[i] for start, end in runs for i in range(start, end))
+        # "New Jersey" and "New Mexico" are no countries.
+        places = (i for start, end in runs for i in range(start, end) if self._words.texts[i - 1].lower() != "new")
+        texts = (self._words.texts[i] for i in places)
         return {country for text in texts if (country := country_of(text))}
 
     def _titles(self, entity: Entity) -> Iterator[str]:
@@ -82,6 +85,17 @@ class Roles:
             for i in range(max(0, name.start - 2), name.start):
                 if (title := self._words.texts[i].lower()) in _ROLES_OF_TITLES:
                     yield _ROLES_OF_TITLES[title]
+
+
+def _heads(core: Sequence[str]) -> Iterator[str]:
+    """List the nouns of a role: "coroner" of "coroner Dr.", "diver" and "activist" of "a diver and activist"."""
+    parts: list[list[str]] = [[]]
+    for text in core:
+        if text == "and":
+            parts.append([])
+        elif text not in FORMS_OF_ADDRESS and text != ".":
+            parts[-1].append(text)
+    yield from (part[-1] for part in parts if part)
 
 
 def _with_lawmaker(nouns: set[str]) -> set[str]:

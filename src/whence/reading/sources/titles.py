@@ -13,6 +13,7 @@ from whence.language.english import (
     REFLEXIVES,
     RELATIVE,
     SAYING,
+    SHORT_TITLES,
     THIRD_PERSON,
     TITLES,
 )
@@ -50,11 +51,11 @@ def roles_beside(words: Words, name: Name) -> list[WordRange]:
     [('military', 'analyst'), ('head', 'of', 'a', 'small', 'institute')]
     """
     roles = []
-    start = name.start
-    while start and _may_title(words, start - 1, name.start - start):
+    start = end = _before_address(words, name.start)
+    while start and _may_title(words, start - 1, end - start):
         start -= 1
-    if any(kind_of_noun(words.texts[i]) == "person" for i in range(start, name.start)):
-        roles.append((start, name.start))
+    if any(kind_of_noun(words.texts[i]) == "person" for i in range(start, end)):
+        roles.append((start, end))
     if name.end + 1 < len(words) and words.texts[name.end] == ",":
         stop = next((i for i in range(name.end + 1, min(name.end + 14, len(words))) if words.texts[i] in _AFTER), None)
         after = () if stop is None else range(name.end + 1, stop)
@@ -62,6 +63,13 @@ def roles_beside(words: Words, name: Name) -> list[WordRange]:
         if carrier and carrier > name.end + 1 and kind_of_noun(words.texts[carrier - 1]) == "person" and stop:
             roles.append((name.end + 1, stop))
     return roles
+
+
+def _before_address(words: Words, start: int) -> int:
+    """Find where the shortened titles before a name begin: "Dr." of "the coroner Dr. Ivo Brandt"."""
+    while start > 1 and words.texts[start - 1] == "." and words.texts[start - 2].lower() in SHORT_TITLES:
+        start -= 2
+    return start
 
 
 def _may_title(words: Words, i: int, taken: int) -> bool:
