@@ -103,3 +103,17 @@ def test_whoever_says_that_something_is_so_relays_it_whatever_the_verb():
 def test_what_is_said_to_an_outlet_right_after_the_cue_came_through_it():
     marked = "[1 Ana Brandt]1 {1 repeated}1 to ABC News <1 that it leaked>1."
     assert relays(marked, persons=["Ana Brandt"], organisations=["ABC News"]) == [["ABC News"]]
+
+
+@pytest.mark.parametrize(
+    ("introduced", "through"),
+    [
+        ("the Clarion News’s Eve Holt", ["Eve Holt"]),
+        ("Eve Holt of Clarion News", ["Eve Holt"]),
+        ("the mayor Eve Holt", []),
+        ("Clarion News and Eve Holt", []),
+    ],
+)
+def test_whoever_is_told_and_was_introduced_with_an_outlet_relays(introduced, through):
+    marked = f"Many saw {introduced}. [1 Ana Brandt]1 {{1 told}}1 Holt <1 that it leaked>1."
+    assert relays(marked, persons=["Ana Brandt", "Eve Holt", "Holt"], organisations=["Clarion News"]) == [through]

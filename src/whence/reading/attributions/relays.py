@@ -26,6 +26,7 @@ __all__ = ["find_carriers", "find_cited", "issues", "only_reacts", "passes_on", 
 
 _MOST_BETWEEN = 8
 """Most words between "told" or "interview with" and the name of whom somebody spoke to."""
+_LONGEST_OUTLET = 6
 _MOST_TO = 3
 """Most words from a cue to the name of whom that is said to: "repeated to the Post"."""
 _MOST_BEFORE = 9
@@ -103,7 +104,7 @@ def find_carriers(document: Document, found: FoundAttribution, speakers: Speaker
     outlets = outlets or list(_media_meant(words, found, (start, end), inside, speakers))
     if not outlets and not any(is_medium(words, run) for run in found.source):
         outlets = [
-            speakers.named(name) for name in names if name.kind == "person" and _asks(words, found, name, speakers)
+            speakers.named(name) for name in names if name.kind == "person" and _asks(document, found, name, speakers)
         ]
     return outlets[::-1]
 
@@ -304,8 +305,9 @@ def _is_told(words: Words, found: FoundAttribution, name: Name) -> bool:
     return not ofs and {words.texts[i].lower() for i in between}.isdisjoint({"that", ",", ".", "and", "in", "at", "on"})
 
 
-def _asks(words: Words, found: FoundAttribution, name: Name, speakers: Speakers) -> bool:
+def _asks(document: Document, found: FoundAttribution, name: Name, speakers: Speakers) -> bool:
     """Check whether a person asked the questions: "told the host Ana Brandt", "an interview with Brandt"."""
+    words = document.words
     if any(name.start >= run[0] and name.end <= run[1] for run in found.source):
         return False
     first = max(0, name.start - _MOST_BEFORE)
@@ -318,8 +320,23 @@ def _asks(words: Words, found: FoundAttribution, name: Name, speakers: Speakers)
         return True
     if not _is_told(words, found, name):
         return False
-    beside = {words.texts[i].lower() for role in speakers.named(name).roles for i in range(*role)}
-    return not INTERVIEWERS.isdisjoint(before | beside)
+    told = speakers.named(name)
+    beside = {words.texts[i].lower() for role in told.roles for i in range(*role)}
+    mentions = told.entity.mentions if told.entity else ()
+    return not INTERVIEWERS.isdisjoint(before | beside) or any(_is_of_outlet(document, one) for one in mentions)
+
+
+def _is_of_outlet(document: Document, name: Name) -> bool:
+    """Check whether a mention tells of an outlet or a show: "the Clarion's Ana Brandt", "Brandt of ABC"."""
+    words = document.words
+    if not _SHOWS.isdisjoint(_owned(words, name)):
+        return True
+    before = document.names_in((max(0, name.start - _LONGEST_OUTLET), name.start))
+    owners = [one for one in before if one.end < name.start and _OWNING.issuperset(words.texts[one.end : name.start])]
+    is_of = words.texts[name.end : name.end + 1] == ("of",)
+    after = document.names_in((name.end, min(len(words), name.end + _LONGEST_OUTLET))) if is_of else ()
+    owners += [one for one in after if one.start == name.end + 1]
+    return any(one.kind == "organisation" and is_like_an_outlet(_shown(words, one)) for one in owners)
 
 
 def _media_meant(
