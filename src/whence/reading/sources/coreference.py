@@ -3,11 +3,10 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from whence.language.english import FIRST_PERSON, FIRST_PLURAL, FIRST_SINGULAR, POSSESSIVES, RELATIVE, SPOKESMEN
+from whence.language.english import FIRST_PERSON, FIRST_PLURAL, POSSESSIVES, RELATIVE, SPOKESMEN
 from whence.language.quotation_marks import Mark
 from whence.reading.model.decode import Meant, Name, WordRange
 from whence.reading.sources.antecedents import Antecedents, Asked, Candidate, Choice
-from whence.reading.sources.authors import find_author
 from whence.reading.sources.cast import PERSONAL, Cast, kinds_of_pronoun
 from whence.reading.sources.entities import Entity
 from whence.reading.sources.introductions import Introductions
@@ -75,7 +74,6 @@ class Speakers:
             for part in set(entity.full):
                 self._by_part.setdefault(part, []).append(entity)
         self._introductions = Introductions(document)
-        self._author = find_author(document.words, document.names)
 
     def find(
         self,
@@ -139,7 +137,7 @@ class Speakers:
             return self.named(name)
         if is_pronoun(self._words, found):
             asked = None if first in FIRST_PERSON else self._asked(found, kinds_of_pronoun(first), clause)
-            known = self._meant_by(asked) if asked else self._who_says(found.head, clause)
+            known = self._meant_by(asked) if asked else self._who_says(first, clause)
             return known or self._cast.unresolved(found)
         is_bare = found.core[1] - found.core[0] == 1 and (found.noun == "document" or first in _WITHOUT_ARTICLE)
         if is_definite(self._words, found) or is_bare:
@@ -150,11 +148,9 @@ class Speakers:
         key = self._cast.key_of(found) or str(found.head)
         return beneath or self._cast.described(found, kind=kind_of(self._known, found), key=key)
 
-    def _who_says(self, at: int, clause: _Clause) -> Speaker | None:
-        """Find who is "I" or "we": whoever says it, the body that a spokesman says "we" of, or the author of it all."""
-        within, pronoun = clause.within, self._words.texts[at].lower()
-        if within is None and self._author and pronoun in FIRST_SINGULAR and self._words.marks[at] != Mark.INSIDE:
-            return self.named(self._author)
+    def _who_says(self, pronoun: str, clause: _Clause) -> Speaker | None:
+        """Find who is "I" or "we": whoever says it, or the body that a spokesman says "we" of."""
+        within = clause.within
         if within is None or within.kind == "document":
             return None
         return (self._spoken_for(within) if pronoun in FIRST_PLURAL else None) or within
