@@ -34,6 +34,10 @@ def _compared(place: str) -> tuple[str, ...]:
     return tuple(f"{{0[{part}]{place}[{figure}]{form}}}" for part in ("dev", "fresh") for figure, form in kept)
 
 
+_OTHERS = ("two threads", "a reader for each", "ONNX Runtime 1.20.1", "1.24.1", "1.27.0")
+"""With what `bench.same_everywhere` reads reports again, in order."""
+_ALIKE = "{LINE[attributions_alike]:.2%} / {LINE[ledgers_alike]} of {LINE[reports]} / {LINE[largest_difference]}"
+
 TABLES = (
     Table(
         page="README.md",
@@ -210,6 +214,25 @@ TABLES = (
                 "the examples on two executors, while one is killed: rows missing / too many",
                 "spark_reading --what executors",
                 ("{0[missing]} / {0[more]} of {0[rows]:,}",),
+            ),
+        ),
+    ),
+    Table(
+        page="docs/speed.md",
+        columns=("", "measured"),
+        rows=(
+            Row(
+                "CPU seconds of `en-7` / of `en-7-quick`, every second report of PolNeAR dev, one process and thread",
+                "arithmetic",
+                ("{0[float32_cpu_seconds]} / {0[int8_cpu_seconds]}",),
+            ),
+            *(
+                Row(
+                    f"attributions / ledgers alike with {other} / largest difference of a confidence",
+                    "same_everywhere",
+                    (_ALIKE.replace("LINE", str(line)),),
+                )
+                for line, other in enumerate(_OTHERS)
             ),
         ),
     ),
