@@ -8,7 +8,18 @@ import numpy as np
 from anyascii import anyascii
 from numpy.typing import NDArray
 
-__all__ = ["ALIKE", "HAN", "HANGUL", "KANA", "SPACELESS", "Spellings", "likeness", "sound_key", "tokens_of"]
+__all__ = [
+    "ALIKE",
+    "HAN",
+    "HANGUL",
+    "KANA",
+    "SPACELESS",
+    "Spellings",
+    "is_likeness_above",
+    "likeness",
+    "sound_key",
+    "tokens_of",
+]
 
 ALIKE = 0.58
 """Least likeness at which two single words in different scripts count as the same name: F1 97.2 on 5,000 matching and
@@ -70,6 +81,19 @@ def likeness(one: str, other: str) -> float:
     whole = SequenceMatcher(None, first, second, autojunk=False).ratio()
     bones = SequenceMatcher(None, _bones(first), _bones(second), autojunk=False).ratio()
     return (whole + bones) / 2
+
+
+def is_likeness_above(least: float, one: str, other: str) -> bool:
+    """Check whether the `likeness` of two names is above a bound; if it is not, that mostly takes a glance at both.
+
+    >>> is_likeness_above(0.9, "Mikhailov", "Михайлов"), is_likeness_above(0.9, "Mikhailov", "Okafor")
+    (True, False)
+    """
+    first, second = _sound(one), _sound(other)
+    # As many letters as both have, in whatever order: no more can be found in the same order.
+    most = sum(min(first.count(letter), second.count(letter)) for letter in set(first))
+    is_hopeless = (2 * most / max(len(first) + len(second), 1) + 1) / 2 <= least
+    return not is_hopeless and likeness(one, other) > least
 
 
 def tokens_of(name: str) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whence.language.scripts import ALIKE, Spellings, likeness
+from whence.language.scripts import ALIKE, Spellings, is_likeness_above, likeness
 from whence.language.words import segment
 from whence.reading.model.decode import Name
 from whence.reading.sources.name_clusters import find_entities
@@ -34,6 +34,11 @@ def test_no_spelling_of_a_word_is_left_out_whenever_words_are_taken_in(words, as
             near = spellings.near(one)
             assert [other for other in near if other in alike] == alike
             assert near == sorted(near, key=known.index)
+
+
+@given(WORDS, WORDS, st.floats(-1, 2))
+def test_what_is_seen_at_a_glance_is_what_comparing_two_words_tells(one, other, least):
+    assert is_likeness_above(least, one, other) == (likeness(one, other) > least)
 
 
 def test_a_surname_of_two_means_the_one_named_first():

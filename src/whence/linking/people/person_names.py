@@ -8,7 +8,7 @@ from typing import Literal
 from whence.language.english import TITLES
 from whence.language.gazetteer import kind_of_noun
 from whence.language.personal_names import NICKNAMES, commonness_of, surname_of
-from whence.language.scripts import ALIKE, likeness, tokens_of
+from whence.language.scripts import ALIKE, is_likeness_above, tokens_of
 
 __all__ = ["NameMatch", "PersonName", "commonness", "match_names", "person_name"]
 
@@ -122,7 +122,7 @@ def _agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 
 def _alike(one: str, other: str) -> bool:
-    return min(len(one), len(other)) >= _LONG and one[0] == other[0] and likeness(one, other) > _ALIKE
+    return min(len(one), len(other)) >= _LONG and one[0] == other[0] and is_likeness_above(_ALIKE, one, other)
 
 
 def commonness(name: PersonName) -> int:
