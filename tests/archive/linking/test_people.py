@@ -110,7 +110,16 @@ NAMES = [
     "pilot: Pilar Okafor", "Samuel Pilar Okafor", "John Smith", "mayor of Quillhaven: John Smith", "pilot: John Smith",
     "Smith", "John B. Smith", "Jane Smith", "Mr: Smith",
 ]  # fmt: skip
-BODIES = ["Marram Police", "Marram Police Department", "Senate", "EWU", "Estuary Workers Union", "U.S. Senate", "MPD"]
+BODIES = [
+    "Marram Police",
+    "Marram Police Department",
+    "Senate",
+    "EWU",
+    "Estuary Workers Union",
+    "U.S. Senate",
+    "MPD",
+    "Malin Police Department",
+]
 reports = st.lists(
     st.tuples(
         st.one_of(
@@ -221,6 +230,26 @@ def test_one_more_report_that_names_somebody_famous_leaves_nothing_to_settle(sto
     assert len(set(store.rows("SELECT person FROM named_sources"))) == 1
 
 
+def test_one_more_body_costs_no_more_however_many_have_its_initials(store):
+    counts = []
+    for others in (3, 40):
+        with store.writing():
+            empty(store)
+        items = [
+            item(at, f"G{'aeiou'[at % 5]}{'bdlmnrst'[at // 5]}e Inquiry Report", kind="document")
+            for at in range(others)
+        ]
+        put(store, items, {})
+        late = item(99, "Gorse Inquiry Report", kind="document")
+        put(store, [late], {}, is_last=False)
+        counting = Counting(store)
+        with store.writing():
+            settle_people(counting)
+        counts.append(counting.count)
+        assert people(store) == people_of([*items, late], {})
+    assert counts[0] == counts[1]
+
+
 def test_reports_elsewhere_that_make_two_one_tell_whom_a_surname_means(store):
     items = [
         item(0, "Samuel Okafor", "Samuel B. Okafor"),
@@ -260,6 +289,20 @@ def test_settling_that_is_killed_time_and_again_ends_in_the_same_people(store, m
             break
     assert rounds > 4
     assert rows(store) == left
+
+
+class Counting:
+    """An archive that counts the queries."""
+
+    def __init__(self, store):
+        self._store, self.count = store, 0
+
+    def __getattr__(self, name):
+        return getattr(self._store, name)
+
+    def rows(self, *query):
+        self.count += 1
+        return self._store.rows(*query)
 
 
 class Killed:

@@ -1,13 +1,14 @@
 """The end of a linking: who the people, organisations and documents are whose portraits or stories changed."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from whence.archive.linking.items import hexadecimal
 from whence.archive.linking.people_rows import earliest_of, members_of, members_of_story, number_of_portrait
 from whence.archive.linking.persons import keep_ids, settle_persons, touch
 from whence.archive.storage.store import Store
 from whence.linking.people.people import join_portraits, join_story
+from whence.linking.people.people_pairs import MOST_NEIGHBOURS, shared_names_of_initials
 from whence.linking.people.portraits import Portrait, draw
 
 __all__ = ["settle_people"]
@@ -52,24 +53,29 @@ def _settle_stories(store: Store, stories: Iterable[int]) -> None:
 def _settle_portraits(store: Store, portraits: dict[int, bool]) -> None:
     drawn: dict[int, Portrait] = {}
     keys: set[str] = set()
+    lost: set[str] = set()
     block: set[int] = set()
     ahead = portraits
     while ahead:
         for portrait, is_bound in sorted(ahead.items()):
-            keys |= _redraw(store, portrait, drawn, is_bound=is_bound)
+            had, has = _redraw(store, portrait, drawn, is_bound=is_bound)
+            keys |= had | has
+            lost |= had - has
             store.run("DELETE FROM unsettled_portraits WHERE portrait = ?", (portrait,))
-        block = _connected(store, keys, drawn)
+        block = _connected(store, keys, drawn, lost=lost)
         # Those that are connected and changed as well may bring new keys.
         sql = "SELECT portrait, is_bound FROM unsettled_portraits WHERE portrait = ?"
         ahead = {row[0]: bool(row[1]) for portrait in block for row in store.rows(sql, (portrait,))}
     _regroup(store, block, drawn)
 
 
-def _redraw(store: Store, portrait: int, drawn: dict[int, Portrait], *, is_bound: bool) -> frozenset[str]:
+def _redraw(
+    store: Store, portrait: int, drawn: dict[int, Portrait], *, is_bound: bool
+) -> tuple[frozenset[str], frozenset[str]]:
     """Bring the row of a portrait up to date, and draw it anew.
 
     Returns:
-        The keys that it had and has.
+        The keys that it had, and those that it has.
     """
     earliest = earliest_of(store, portrait)
     row = store.one("SELECT is_bound FROM portraits WHERE portrait = ?", (portrait,))
@@ -86,19 +92,23 @@ def _redraw(store: Store, portrait: int, drawn: dict[int, Portrait], *, is_bound
         (portrait, is_bound, day, key),
     )
     if is_bound:
-        return frozenset()
+        return frozenset(), frozenset()
     drawn[portrait] = draw(members_of(store, portrait))
     return _replace_keys(store, portrait, drawn[portrait].keys)
 
 
-def _replace_keys(store: Store, portrait: int, keys: frozenset[str]) -> frozenset[str]:
-    """Write the keys of a portrait, and return them with those that it had."""
-    before = frozenset(row[0] for row in store.rows("SELECT key FROM person_keys WHERE portrait = ?", (portrait,)))
+def _keys_of(store: Store, portrait: int) -> frozenset[str]:
+    return frozenset(row[0] for row in store.rows("SELECT key FROM person_keys WHERE portrait = ?", (portrait,)))
+
+
+def _replace_keys(store: Store, portrait: int, keys: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """Write the keys of a portrait, and return those that it had, and these."""
+    before = _keys_of(store, portrait)
     store.run_many(
         "DELETE FROM person_keys WHERE key = ? AND portrait = ?", [(key, portrait) for key in sorted(before - keys)]
     )
     store.run_many("INSERT INTO person_keys VALUES (?, ?)", [(key, portrait) for key in sorted(keys - before)])
-    return before | keys
+    return before, keys
 
 
 def _regroup(store: Store, block: Collection[int], changed: dict[int, Portrait]) -> None:
@@ -128,22 +138,50 @@ def _regroup(store: Store, block: Collection[int], changed: dict[int, Portrait])
             touch(store, portrait)
 
 
-def _connected(store: Store, keys: Collection[str], portraits: Iterable[int]) -> set[int]:
-    """Find all portraits that keys, or the groups that they are in, connect with these keys and portraits."""
+def _connected(store: Store, keys: Collection[str], portraits: Iterable[int], *, lost: Collection[str]) -> set[int]:
+    """Find all portraits that keys, or the groups that they are in, connect with these keys and portraits.
+
+    Left out is what a key alone connects that brings no two of its portraits together. This may be new of a key that a
+    portrait has lost, and which may have brought others together with that.
+    """
     found: set[int] = set()
     known: set[str] = set()
+    keys_of: dict[int, set[str]] = {}
     ahead: list[int | str] = [*sorted(portraits), *sorted(keys)]
     while ahead:
         one = ahead.pop()
         if isinstance(one, str):
             if one not in known:
                 known.add(one)
-                ahead += [row[0] for row in store.rows("SELECT portrait FROM person_keys WHERE key = ?", (one,))]
+                holders = _holders_of(store, one)
+                if one in lost or _brings_together(store, one, holders):
+                    keys_of |= holders
+                    ahead += holders
         elif one not in found:
             found.add(one)
-            ahead += [row[0] for row in store.rows("SELECT key FROM person_keys WHERE portrait = ?", (one,))]
+            ahead += keys_of.get(one) or _keys_of(store, one)
             ahead += [row[0] for row in store.rows(_OF_ONE_GROUP, (one,))]
     return found
+
+
+def _holders_of(store: Store, key: str) -> dict[int, set[str]]:
+    """Find the portraits that have a key, and all keys of each."""
+    sql = "SELECT portrait, held.key FROM person_keys AS own CROSS JOIN person_keys AS held USING (portrait)"
+    holders: dict[int, set[str]] = defaultdict(set)
+    for portrait, held in store.rows(f"{sql} WHERE own.key = ?", (key,)):
+        holders[portrait].add(held)
+    return holders
+
+
+def _brings_together(store: Store, key: str, holders: Mapping[int, Collection[str]]) -> bool:
+    """Check whether a key may make two portraits one that no other key would."""
+    shared = shared_names_of_initials(key, holders.values())
+    if shared is None:
+        return True
+    # Under another key that few portraits have, each is compared with every other.
+    sql = "SELECT count(*) FROM (SELECT 1 FROM person_keys WHERE key = ? LIMIT ?)"
+    most = MOST_NEIGHBOURS + 1
+    return any(store.rows(sql, (other, most + 1))[0][0] > most for other in shared)
 
 
 def _moved(before: dict[int, int], after: dict[int, int], weights: dict[int, int]) -> set[int]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from whence.linking.clusters import ScoredPair, average_linkage, connected
 from whence.linking.people.named_sources import NamedSource
-from whence.linking.people.people_evidence import LEAST, decide
+from whence.linking.people.people_evidence import LEAST, Names, decide, names_of, points_of_names
 from whence.linking.people.people_pairs import MOST_NEIGHBOURS, find_pairs, story_keys_of
 from whence.linking.people.portraits import Member, Portrait, draw, merge, order_of, place_sources
 from whence.records.ledger import Kind
@@ -144,19 +144,34 @@ def _join_block(portraits: list[Portrait]) -> list[Portrait]:
 def _joined(portraits: Sequence[Portrait], *, is_one_story: bool = False) -> list[Portrait]:
     """Group portraits by the points of their pairs, and make one of each group."""
     known = {portrait.id: portrait for portrait in portraits}
-    is_surname = {own: portrait.is_surname for own, portrait in known.items()}
     scored = []
     sources = (portrait.source for portrait in portraits)
     pairs = find_pairs(sources, story_keys_of if is_one_story else lambda source: known[source.id].keys)
-    for first, second in pairs:
+    for first, second in _of_like_names(known, pairs):
         one, other = known[first], known[second]
-        if is_surname[first] == is_surname[second] and not one.is_told_apart_from(other):
+        if one.is_surname == other.is_surname:
             points = _points(one, other, is_one_story=is_one_story)
-            if points:
+            if points and not one.is_told_apart_from(other):
                 scored.append(ScoredPair(first, second, min(points, _MOST_POINTS)))
     groups = average_linkage(scored, least=LEAST, most_links=2 * MOST_NEIGHBOURS)
     alone = sorted(set(known).difference(*groups))
     return [merge([known[own] for own in ids]) for ids in (*groups, *((own,) for own in alone))]
+
+
+def _of_like_names(known: Mapping[str, Portrait], pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Keep the pairs whose names may be one's. Most may not, so each two names are compared once."""
+    numbers: dict[tuple[Kind, Names], int] = {}
+    number_of = {
+        own: numbers.setdefault((portrait.source.kind, names_of(portrait.source)), len(numbers))
+        for own, portrait in known.items()
+    }
+    are_like: dict[tuple[int, int], bool] = {}
+    for first, second in pairs:
+        both = number_of[first], number_of[second]
+        if both not in are_like:
+            are_like[both] = points_of_names(known[first].source, known[second].source) is not None
+        if are_like[both]:
+            yield first, second
 
 
 def _points(one: Portrait, other: Portrait, *, is_one_story: bool) -> int:

@@ -8,6 +8,7 @@ Reference:
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
 from typing import Literal
 
 from whence.language.idf import idf_of, term_of
@@ -15,11 +16,26 @@ from whence.linking.people.body_names import BodyName, Reach, body_name, match_b
 from whence.linking.people.named_sources import NamedSource
 from whence.linking.people.person_names import NameMatch, PersonName, commonness, match_names, person_name
 
-__all__ = ["LEAST", "MOST_PLACES", "Decision", "Evidence", "Reason", "body_names", "decide", "person_names"]
+__all__ = [
+    "LEAST",
+    "MOST_PLACES",
+    "Decision",
+    "Evidence",
+    "Names",
+    "Reason",
+    "body_names",
+    "decide",
+    "names_of",
+    "person_names",
+    "points_of_names",
+]
 
 Evidence = Literal["name", "story", "description", "places", "country", "sex", "time"]
 """What a reason rests on: the names; reports on one story; the roles and the affiliation; other places and bodies that
 both reports name; the country; the sex; the time between the reports."""
+
+Names = tuple[PersonName, ...] | tuple[BodyName, ...]
+"""The names of a source, taken apart."""
 
 LEAST = 50
 """Points from which two sources are one. Tuned on half of the labelled pairs (``python -m bench.people``)."""
@@ -89,12 +105,7 @@ def decide(one: NamedSource, other: NamedSource, *, is_one_story: bool) -> Decis
     >>> [(reason.evidence, reason.points) for reason in decision.reasons]
     [('name', -16), ('story', 60), ('description', 40)]
     """
-    if one.kind != other.kind:
-        return Decision(())
-    if one.kind == "person":
-        named = max((points for points in _of_people(one, other)), default=None)
-    else:
-        named = max((points for points in _of_bodies(one, other)), default=None)
+    named = points_of_names(one, other)
     if named is None:
         return Decision(())
     reasons = [Reason("name", named)]
@@ -102,6 +113,18 @@ def decide(one: NamedSource, other: NamedSource, *, is_one_story: bool) -> Decis
         reasons.append(Reason("story", _STORY))
     more = _circumstances(one, other, is_one_story=is_one_story)
     return Decision((*reasons, *(reason for reason in more if reason.points)))
+
+
+def points_of_names(one: NamedSource, other: NamedSource) -> int | None:
+    """Weigh the names of two sources, and nothing else of them; None if they are two different ones."""
+    if one.kind != other.kind:
+        return None
+    return max((_of_people if one.kind == "person" else _of_bodies)(one, other), default=None)
+
+
+def names_of(source: NamedSource) -> Names:
+    """Take the names of a source apart: those of two of one kind are all that `points_of_names` looks at."""
+    return person_names(source) if source.kind == "person" else body_names(source)
 
 
 def person_names(source: NamedSource) -> tuple[PersonName, ...]:
@@ -131,15 +154,17 @@ def _body_names(forms: tuple[str, ...]) -> tuple[BodyName, ...]:
 
 
 def _of_people(one: NamedSource, other: NamedSource) -> Iterator[int]:
-    names, others = person_names(one), person_names(other)
-    pairs = [(first, second, match_names(first, second)) for first in names for second in others]
-    if not all(match for _, _, match in pairs):
-        # "Ines A. Okafor", whom her report calls "Ines Okafor" too, is not "Ines B. Okafor".
-        return
+    pairs = []
+    for first, second in product(person_names(one), person_names(other)):
+        match = match_names(first, second)
+        if not match:
+            # "Ines A. Okafor", whom her report calls "Ines Okafor" too, is not "Ines B. Okafor".
+            return
+        pairs.append((first, second, match))
     for first, second, match in pairs:
         if match == "surname":
             yield _SURNAME
-        elif match:
+        else:
             plain = _PLAIN - max(commonness(first), commonness(second))
             less = 0 if match == "spelled" and first.is_latin != second.is_latin else _LESS[match]
             yield min(max(plain, _COMMONEST_NAME), _RAREST_NAME) - less

@@ -13,7 +13,7 @@ from whence.linking.people.named_sources import NamedSource
 from whence.linking.people.people_evidence import body_names, person_names
 from whence.linking.people.person_names import PersonName
 
-__all__ = ["MOST_NEIGHBOURS", "find_pairs", "keys_of", "story_keys_of"]
+__all__ = ["MOST_NEIGHBOURS", "find_pairs", "keys_of", "shared_names_of_initials", "story_keys_of"]
 
 MOST_NEIGHBOURS = 30
 """With how many of those that follow under a key a source is compared."""
@@ -69,6 +69,47 @@ def _keys(source: NamedSource, stories: Collection[str]) -> Iterator[str]:
 def _given_names(name: PersonName) -> list[str]:
     """List the given names without the initials of second ones."""
     return [given for given in (name.given, *(middle for middle in name.middle if len(middle) > 1)) if given]
+
+
+def shared_names_of_initials(key: str, keys: Iterable[Collection[str]]) -> frozenset[str] | None:
+    """List the other keys without which a key brings no two bodies together that may be one.
+
+    Two bodies with the same initials, of which neither goes by its initials alone, are one only if they share another
+    key as well: of its words, or its domain. Hundreds of inquiry reports are "GIR" and have nothing else in common.
+
+    Args:
+        key: A key.
+        keys: For each source that has it, all keys of that source.
+
+    Returns:
+        The other keys that any two of them share; None if the key may bring two of them together by itself.
+
+    >>> gale, gorse, other = ({"document GIR", f"document {own} "} for own in ("gale report", "gorse report", "gir"))
+    >>> shared_names_of_initials("document GIR", [gale, gorse, gorse])
+    frozenset({'document gorse report '})
+    >>> shared_names_of_initials("document GIR", [gale, other]) is None
+    True
+    """
+    kind = key.partition(" ")[0]
+    if kind == "person" or not _is_initials(key):
+        return None
+    shared: set[str] = set()
+    seen: set[str] = set()
+    countries: dict[str, str] = {}
+    for own in keys:
+        names = [other[len(kind) + 1 :].rpartition(" ") for other in own if other.count(" ") > 1]
+        if not names or any(" " not in words for words, _, _ in names):
+            return None  # a country, or a name of one word, which may be initials
+        if any(countries.setdefault(words, country) != country for words, _, country in names):
+            return None  # "Defence Ministry" beside that of a country
+        shared |= seen.intersection(own)
+        seen.update(own)
+    return frozenset(other for other in shared if not _is_initials(other))
+
+
+def _is_initials(key: str) -> bool:
+    initials = key.partition(" ")[2]
+    return initials.isalpha() and initials.isupper()
 
 
 def find_pairs(
