@@ -11,11 +11,11 @@ from whence.archive.linking.items import Item
 from whence.archive.storage.store import Store
 from whence.linking.chronology import order_of
 from whence.linking.claims.claim_vectors import open_vectors
-from whence.linking.claims.claims import AnalysedClaim, ClaimMention, analyse_claim
-from whence.linking.claims.wordings import Rarities, rarities_of, words_key
-from whence.records.report import Span
+from whence.linking.claims.claims import AnalysedClaim, analyse_claim
+from whence.linking.claims.held_mentions import HeldMention, claim_of, told_of
+from whence.linking.claims.wordings import rarities_of, words_key
 
-__all__ = ["ClaimRows", "Held", "HeldMention", "claim_rows", "held_report", "insert_report", "open_claims"]
+__all__ = ["ClaimRows", "Held", "claim_rows", "held_report", "insert_report", "open_claims"]
 
 _RARITIES = np.dtype([("mention", "<u4"), ("term", "<u4"), ("rarity", "u1")])
 
@@ -29,22 +29,6 @@ class ClaimRows(NamedTuple):
     """Its rows in ``claim_mentions``, without wording and claim."""
 
 
-class HeldMention(NamedTuple):
-    """A row of claim_mentions, and the rarest terms."""
-
-    item: int
-    number: int
-    key: int
-    start: int
-    end: int
-    words: int
-    """Equal in two mentions that say a thing in the same words."""
-    wording: int
-    place: tuple[int, int, int, int]
-    """Its place in the order of publication."""
-    rarities: Rarities
-
-
 class Held(NamedTuple):
     """A report's mentions."""
 
@@ -56,10 +40,7 @@ def claim_rows(item: Item) -> ClaimRows:
     """Find the claims that a report makes, as they are stored."""
     placed = item.mentions
     claims = [analyse_claim(one.claim, open_vectors()) for one in placed]
-    told = [
-        (claim.text, claim.actors, claim.certainty, [(span.start, span.end) for span in claim.pronoun_spans])
-        for claim in (one.claim for one in placed)
-    ]
+    told = [told_of(one.claim) for one in placed]
     order = order_of(item.report.id, item.report.published)
     rarities = [(i, *pair) for i, claim in enumerate(claims) for pair in rarities_of(claim).items()]
     return ClaimRows(
@@ -145,13 +126,4 @@ def _open(store: Store, item: int, numbers: Sequence[tuple[int, int]]) -> Iterat
     packed = store.rows("SELECT mentions FROM claim_reports WHERE item = ?", (item,))[0][0]
     published, told = json.loads(zlib.decompress(bytes(packed)))
     for number, key in numbers:
-        text, actors, certainty, spans = told[number]
-        mention = ClaimMention(
-            id=str(key),
-            text=text,
-            published=published,
-            actors=tuple(actors),
-            certainty=certainty,
-            pronoun_spans=tuple(Span(*span) for span in spans),
-        )
-        yield key, analyse_claim(mention, open_vectors())
+        yield key, claim_of(key, published, told[number])

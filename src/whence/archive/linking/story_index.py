@@ -14,18 +14,14 @@ from whence.archive.linking.candidate_lists import NO_PAIRS, CandidateLists, Lis
 from whence.archive.linking.report_slots import ReportSlots, Slots, enlarged
 from whence.archive.linking.story_rows import open_scorer, read_weighed
 from whence.archive.storage.store import Store
-from whence.language.idf import idf_of
+from whence.linking.stories.key_sharing import best_of, slots_sharing
 from whence.linking.stories.story_keys import StoryKeys
-from whence.linking.stories.story_pairs import FEWEST_KEYS, FEWEST_NEAR_KEYS, NEAR_DAYS
 from whence.linking.stories.story_scores import WeighedReport
 
 __all__ = ["Sharing", "StoryIndex"]
 
 _MOST_WEIGHED = 100_000
 """Reports that are kept ready to be compared, 1.5 kB each."""
-_ONE_KEY = 1 << 20
-"""Stands for one key in a sum of rarities, which are less: so that both are summed at once."""
-_NO_SLOTS = np.zeros(0, np.int32)
 
 
 class Sharing(NamedTuple):
@@ -38,11 +34,7 @@ class Sharing(NamedTuple):
 
     def best(self, slot: int, most: int) -> ListedPairs:
         """Pair the one, given by its slot, with those that share the rarest keys, the best first."""
-        enough = np.arange(len(self.slots))
-        if len(enough) > most:
-            least = np.partition(self.rarities, -most)[-most]
-            enough = np.flatnonzero(self.rarities >= least)
-        best = enough[np.lexsort((self.numbers[enough], -self.rarities[enough]))[:most]]
+        best = best_of(self.rarities, self.numbers, most)
         return ListedPairs(np.full(len(best), slot), self.slots[best], self.rarities[best])
 
 
@@ -97,16 +89,10 @@ class StoryIndex:
     def sharing(self, own: int, keys: StoryKeys) -> Sharing:
         """Find the other reports that share enough keys with one."""
         held = [np.frombuffer(self._held(term), np.int32) for term in keys.keys]
-        each = np.array([_ONE_KEY + idf_of(term) for term in keys.keys], np.int32)
-        summed = np.zeros(len(self.slots), np.int32)
-        lengths = np.array([len(slots) for slots in held], np.int64)
-        np.add.at(summed, np.concatenate([_NO_SLOTS, *held]), np.repeat(each, lengths))
-        found = np.flatnonzero(summed >= FEWEST_NEAR_KEYS * _ONE_KEY)
-        counts, rarities = np.divmod(summed[found].astype(np.int64), _ONE_KEY)
-        days, numbers = self._days[found], self.slots.numbers[found]
-        is_near = (days > 0) & (np.abs(days - (keys.day or 0)) <= NEAR_DAYS)
-        is_enough = (counts >= np.where(is_near, FEWEST_NEAR_KEYS, FEWEST_KEYS)) & (numbers != own)
-        return Sharing(found[is_enough], numbers[is_enough], rarities[is_enough])
+        found, rarities = slots_sharing(keys.keys, held, self._days[: len(self.slots)], keys.day)
+        numbers = self.slots.numbers[found]
+        is_other = numbers != own
+        return Sharing(found[is_other], numbers[is_other], rarities[is_other])
 
     def score(self, compared: Mapping[int, Collection[int]], *, least: int) -> list[list[int]]:
         """Compute how likely reports are on one story with each of some others, in millionths; 0 if below a score."""
