@@ -1,0 +1,1 @@
+"""Reading and linking on many machines, with Apache Spark."""

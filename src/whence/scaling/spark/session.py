@@ -1,0 +1,116 @@
+"""Opening a Spark session; needs the optional package pyspark, and Java.
+
+Reference:
+    https://spark.apache.org/docs/latest/configuration.html.
+"""
+
+import os
+import re
+import shutil
+import sys
+from collections.abc import Mapping
+from importlib.util import find_spec
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from whence.errors import UsageError
+
+if TYPE_CHECKING:  # pyspark is optional
+    from pyspark.sql import SparkSession
+
+__all__ = ["WRITE_OPTIONS", "check_packages", "open_session"]
+
+WRITE_OPTIONS = MappingProxyType({"compression": "zstd"})
+"""Options for every Parquet file that is written."""
+
+_WHERE = "whence spark"
+# Attempts at a task, the first included: only so does the loss of a worker cost no more than its partition.
+_ATTEMPTS = 4
+_LOCAL = re.compile(r"local(?:\[(\d+|\*)\])?")
+_EVERYWHERE = {
+    "spark.sql.parquet.outputTimestampType": "TIMESTAMP_MICROS",  # the default, INT96, is without a zone elsewhere
+    "spark.sql.session.timeZone": "UTC",
+}
+_ON_THIS_MACHINE = {
+    "spark.driver.bindAddress": "127.0.0.1",
+    "spark.driver.host": "127.0.0.1",
+    "spark.ui.enabled": "false",
+    "spark.ui.showConsoleProgress": "false",
+    "spark.sql.shuffle.partitions": "8",
+    "spark.log.level": "ERROR",
+}
+
+
+def check_packages() -> None:
+    """Check that PySpark, what its functions on Arrow data need, and Java are installed.
+
+    Raises:
+        UsageError: One of them is missing.
+    """
+    for module in ("pyspark", "pyarrow", "pandas"):
+        if find_spec(module) is None:
+            problem = f"this needs the package {module}, which is not installed"
+            raise UsageError(_WHERE, problem, "Install it with: pip install 'whence[spark]'")
+    home = os.environ.get("JAVA_HOME")
+    if shutil.which("java", path=str(Path(home) / "bin") if home else None) is None:
+        problem = f"there is no Java in JAVA_HOME, {home}" if home else "this needs Java, which is not installed"
+        fix = "Install Java 17, for example with: apt install openjdk-17-jre-headless"
+        raise UsageError(_WHERE, problem, fix)
+
+
+def open_session(*, master: str | None = None, conf: Mapping[str, str] = MappingProxyType({})) -> "SparkSession":
+    """Open a Spark session, or get the one that is open.
+
+    What ``spark-submit``, or the settings of this machine's Spark, say counts unless it is given here. Without
+    any of them Spark runs on all cores of this machine.
+
+    Args:
+        master: Address of the cluster; ``local[2]`` for two cores of this machine.
+        conf: Settings of Spark.
+
+    Raises:
+        UsageError: PySpark or Java is missing, or the session cannot be opened.
+    """
+    check_packages()
+    from pyspark.conf import SparkConf  # noqa: PLC0415 -- optional, and 0.5 s
+    from pyspark.sql import SparkSession  # noqa: PLC0415
+
+    opened = SparkSession.getActiveSession()
+    if opened is not None:
+        return opened
+    wanted = master or conf.get("spark.master")
+    is_submitted = "PYSPARK_GATEWAY_PORT" in os.environ
+    if wanted is None and not is_submitted and not SparkConf().contains("spark.master"):
+        wanted = "local[*]"
+    settings = dict(_EVERYWHERE)
+    if wanted is not None and wanted.startswith("local"):
+        settings |= _ON_THIS_MACHINE
+        # Otherwise the workers are whichever python3 is first on the path.
+        os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+        os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
+    settings |= conf
+    if wanted is not None:
+        settings["spark.master"] = _with_attempts(wanted)
+    builder = SparkSession.builder.appName("whence")
+    for name, value in settings.items():
+        builder = builder.config(name, value)
+    try:
+        return builder.getOrCreate()
+    except Exception as error:  # Spark raises errors of many kinds
+        problem = f"no Spark session can be opened ({_first_line(error)})"
+        raise UsageError(wanted or _WHERE, problem, "Check the master and the settings") from error
+
+
+def _with_attempts(master: str) -> str:
+    """Allow more than one attempt at a task on this machine, as every cluster does.
+
+    >>> _with_attempts("local[2]"), _with_attempts("local"), _with_attempts("yarn")
+    ('local[2,4]', 'local[1,4]', 'yarn')
+    """
+    found = _LOCAL.fullmatch(master)
+    return f"local[{found[1] or 1},{_ATTEMPTS}]" if found else master
+
+
+def _first_line(error: Exception) -> str:
+    return next((line.strip() for line in str(error).splitlines() if line.strip()), type(error).__name__).rstrip(".")

@@ -1,0 +1,23 @@
+"""One Spark session for all tests of a process: it takes longer to start than most tests to run."""
+
+import os
+import sys
+
+import pytest
+
+from whence.scaling.spark.session import open_session
+
+
+@pytest.fixture(scope="session")
+def spark(tmp_path_factory):
+    settings = {
+        "spark.executorEnv.PYTHONPATH": os.pathsep.join(sys.path),  # so that workers find what tests define
+        "spark.driver.memory": "512m",
+        "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+        "spark.sql.shuffle.partitions": "2",
+        "spark.sql.warehouse.dir": str(tmp_path_factory.mktemp("warehouse")),
+        "spark.local.dir": str(tmp_path_factory.mktemp("local")),
+    }
+    session = open_session(master="local[2]", conf=settings)
+    yield session
+    session.stop()
