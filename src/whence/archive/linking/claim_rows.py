@@ -10,10 +10,9 @@ import numpy as np
 from whence.archive.linking.items import Item
 from whence.archive.storage.store import Store
 from whence.linking.chronology import order_of
-from whence.linking.claims.claim_vectors import open_vectors
-from whence.linking.claims.claims import AnalysedClaim, analyse_claim
-from whence.linking.claims.held_mentions import HeldMention, claim_of, told_of
-from whence.linking.claims.wordings import rarities_of, words_key
+from whence.linking.claims.claims import AnalysedClaim
+from whence.linking.claims.held_mentions import HeldMention, claim_of
+from whence.linking.prepared.mentions import kept_mentions
 
 __all__ = ["ClaimRows", "Held", "claim_rows", "held_report", "insert_report", "open_claims"]
 
@@ -38,11 +37,10 @@ class Held(NamedTuple):
 
 def claim_rows(item: Item) -> ClaimRows:
     """Find the claims that a report makes, as they are stored."""
-    placed = item.mentions
-    claims = [analyse_claim(one.claim, open_vectors()) for one in placed]
-    told = [told_of(one.claim) for one in placed]
+    kept = kept_mentions(item)
+    told = [one.told for one in kept]
     order = order_of(item.report.id, item.report.published)
-    rarities = [(i, *pair) for i, claim in enumerate(claims) for pair in rarities_of(claim).items()]
+    rarities = [(i, *pair) for i, one in enumerate(kept) for pair in one.rarities.items()]
     return ClaimRows(
         report=(
             item.number,
@@ -52,17 +50,8 @@ def claim_rows(item: Item) -> ClaimRows:
             zlib.compress(np.array(rarities, _RARITIES).tobytes()),
         ),
         mentions=tuple(
-            (
-                item.number,
-                i,
-                one.key,
-                one.attribution,
-                one.spans[0].start,
-                one.spans[-1].end,
-                words_key(claims[i]),
-                item.repeats(one),
-            )
-            for i, one in enumerate(placed)
+            (item.number, i, one.placed.key, one.placed.attribution, one.start, one.end, one.words, one.is_corrected)
+            for i, one in enumerate(kept)
         ),
     )
 
