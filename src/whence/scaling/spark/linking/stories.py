@@ -1,12 +1,16 @@
 """Stories over many machines: which reports share enough keys, how likely they are on one story, and the groups."""
 
+from array import array
 from collections import defaultdict
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Collection, Iterator
+from functools import partial
+from itertools import groupby, islice
 from math import ceil, sqrt
-from typing import TYPE_CHECKING
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 from whence.archive.storage.store import Row
@@ -26,14 +30,24 @@ if TYPE_CHECKING:  # pyspark is optional
 
 __all__ = ["find_stories"]
 
-_BLOCK = 25_000
-"""Reports that one task compares with as many others: their keys take some 10 MB."""
+_BLOCK = 200_000
+"""Reports that others are compared with at once: their keys take some 100 MB. With fewer, more goes through the
+shuffle, as each report meets each block; with more, an array of that length is filled for each report."""
 _TASKS_PER_CORE = 2
 _SCORED_TOGETHER = 2048
 _WHOLE = pa.int64()
 _CANDIDATE = pa.schema([("item", _WHOLE), ("other", _WHOLE), ("rarity", _WHOLE)])
 _SCORE = pa.schema([("first", _WHOLE), ("second", _WHOLE), ("score", _WHOLE)])
 _MEMBER = pa.schema([("item", _WHOLE), ("together", _WHOLE)])
+
+
+class _Held(NamedTuple):
+    """The reports of a block, by slots."""
+
+    holders: dict[str, npt.NDArray[np.int32]]
+    """The slots of the reports that hold a key."""
+    numbers: npt.NDArray[np.int64]
+    days: npt.NDArray[np.int64]
 
 
 def find_stories(work: Work, prepared: Kept) -> Kept:
@@ -77,23 +91,31 @@ def _candidates(work: Work, prepared: Kept) -> "DataFrame":
 
 
 def _share(rows: Iterator[Row]) -> Iterator[Row]:
-    for _, group in groups_of(rows, 2):
-        held = [row for row in group if not row[0]]
-        numbers = np.array([item for _, item, _, _ in held], np.int64)
-        days = np.array([day or 0 for _, _, day, _ in held], np.int64)
-        slots: dict[str, list[int]] = defaultdict(list)
-        for slot, (_, _, _, terms) in enumerate(held):
-            for term in terms:
-                slots[term].append(slot)
-        holders = {term: np.array(those, np.int32) for term, those in slots.items()}
-        for _, item, day, terms in group[len(held) :]:
-            known = [term for term in terms if term in holders]
-            found, rarities = slots_sharing(known, [holders[term] for term in known], days, day)
-            others = numbers[found]
-            best = best_of(rarities, others, MOST_CANDIDATES + 1)  # itself may be among them
-            for other, rarity in zip(others[best].tolist(), rarities[best].tolist(), strict=True):
-                if other != item:
-                    yield item, other, rarity
+    for _, group in groupby(rows, key=itemgetter(0, 1)):
+        holders: dict[str, array[int]] = defaultdict(partial(array, "i"))
+        numbers, days = array("q"), array("q")
+        held: _Held | None = None
+        for _, _, is_asking, item, day, terms in group:  # those that hold keys come first
+            if not is_asking:
+                for term in terms:
+                    holders[term].append(len(numbers))
+                numbers.append(item)
+                days.append(day or 0)
+                continue
+            held = held or _Held(
+                {term: np.frombuffer(slots, np.int32) for term, slots in holders.items()},
+                np.frombuffer(numbers, np.int64),
+                np.frombuffer(days, np.int64),
+            )
+            yield from ((item, other, rarity) for other, rarity in _best_of(held, terms, day) if other != item)
+
+
+def _best_of(held: _Held, terms: Collection[str], day: int | None) -> Iterator[tuple[int, int]]:
+    known = [term for term in terms if term in held.holders]
+    found, rarities = slots_sharing(known, [held.holders[term] for term in known], held.days, day)
+    others = held.numbers[found]
+    best = best_of(rarities, others, MOST_CANDIDATES + 1)  # it may itself be among them
+    return zip(others[best].tolist(), rarities[best].tolist(), strict=True)
 
 
 def _score(rows: Iterator[Row]) -> Iterator[Row]:
