@@ -16,7 +16,16 @@ from whence.records.ledger import Ledger
 from whence.records.report import Rejected, Report
 from whence.scaling.processes import Lost, core_count, map_in_processes
 
-__all__ = ["OpenReader", "open_reader", "read", "read_inputs", "read_many", "read_text"]
+__all__ = [
+    "OpenReader",
+    "open_reader",
+    "read",
+    "read_apart",
+    "read_inputs",
+    "read_many",
+    "read_or_reject",
+    "read_text",
+]
 
 OpenReader = Callable[[], Callable[[Report], Ledger]]
 """Opens a reader of reports. Called once in every reading process, so it must be picklable."""
@@ -108,9 +117,16 @@ def read_inputs(
     few = list(islice(upcoming, _FEW + 1))
     jobs = jobs or core_count()
     if jobs == 1 or len(few) <= _FEW:
-        yield from map(partial(_read_or_reject, cache(open_reader)), chain(few, upcoming))
+        yield from map(partial(read_or_reject, cache(open_reader)), chain(few, upcoming))
         return
-    results = map_in_processes(chain(few, upcoming), partial(_open_input_reader, open_reader), jobs=jobs)
+    yield from read_apart(chain(few, upcoming), open_reader, jobs=jobs)
+
+
+def read_apart(
+    inputs: Iterable[Input | Report | Rejected], open_reader: OpenReader, *, jobs: int = 1
+) -> Generator[Ledger | Rejected, None, None]:
+    """Read inputs in processes of their own, as `read_inputs` does; an input that ends its process is rejected."""
+    results = map_in_processes(inputs, partial(_open_input_reader, open_reader), jobs=jobs)
     try:
         for result in results:
             yield _reject_lost(result) if isinstance(result, Lost) else result
@@ -132,10 +148,16 @@ def open_reader(model: str) -> Callable[[Report], Ledger]:
 
 def _open_input_reader(open_reader: OpenReader) -> Callable[[Input | Report | Rejected], Ledger | Rejected]:
     read_report = open_reader()
-    return partial(_read_or_reject, lambda: read_report)
+    return partial(read_or_reject, lambda: read_report)
 
 
-def _read_or_reject(opened: OpenReader, each: Input | Report | Rejected) -> Ledger | Rejected:
+def read_or_reject(opened: OpenReader, each: Input | Report | Rejected) -> Ledger | Rejected:
+    """Read one input, or reject it if it holds no readable report.
+
+    Args:
+        opened: Returns the reader of reports; called only if there is a report to read.
+        each: The input.
+    """
     if isinstance(each, Rejected):
         return each
     read_report = opened()

@@ -16,7 +16,16 @@ from whence.archive.storage.store import Row
 from whence.errors import UsageError
 from whence.records.answers import Change, Count, FeedState, Held, Hit, Refused, SourceCount
 
-__all__ = ["ArrowTable", "CellType", "has_packages", "make_table", "to_arrow", "write_parquet"]
+__all__ = [
+    "ArrowTable",
+    "CellType",
+    "arrow_schema",
+    "has_packages",
+    "make_table",
+    "record_batches",
+    "to_arrow",
+    "write_parquet",
+]
 
 ArrowTable: TypeAlias = Any
 """A ``pyarrow.Table``. Typed loosely because pyarrow is an optional dependency."""
@@ -48,9 +57,8 @@ def make_table(columns: Sequence[tuple[str, CellType]], rows: Iterable[Row]) -> 
     >>> make_table([("name", "text"), ("count", "whole")], [("Ines Okafor", 3), (None, 1)]).to_pylist()
     [{'name': 'Ines Okafor', 'count': 3}, {'name': None, 'count': 1}]
     """
-    pa = _pyarrow()
-    schema = _schema(columns)
-    return pa.Table.from_batches(_batches(columns, rows), schema=schema)
+    schema = arrow_schema(columns)
+    return _pyarrow().Table.from_batches(record_batches(columns, rows, schema=schema), schema=schema)
 
 
 def to_arrow(answer: Iterable[Held | Hit | SourceCount | Change | Refused | FeedState | Count]) -> ArrowTable:
@@ -84,8 +92,9 @@ def write_parquet(path: Path, columns: Sequence[tuple[str, CellType]], rows: Ite
     from pyarrow import parquet  # noqa: PLC0415 -- see _pyarrow
 
     count = 0
-    with parquet.ParquetWriter(path, _schema(columns), compression="zstd") as writer:
-        for group in _groups(_batches(columns, rows)):
+    schema = arrow_schema(columns)
+    with parquet.ParquetWriter(path, schema, compression="zstd") as writer:
+        for group in _groups(record_batches(columns, rows, schema=schema)):
             writer.write_table(pa.Table.from_batches(group), row_group_size=_GROUP_ROWS)
             count += sum(batch.num_rows for batch in group)
     return count
@@ -101,7 +110,16 @@ def _pyarrow() -> Any:  # noqa: ANN401 -- it has no types
     return pa
 
 
-def _schema(columns: Sequence[tuple[str, CellType]]) -> Any:  # noqa: ANN401
+def arrow_schema(columns: Sequence[tuple[str, CellType]], *, time_unit: Literal["ms", "us"] = "ms") -> Any:  # noqa: ANN401
+    """Make the Arrow schema of a table.
+
+    Args:
+        columns: Their names and types.
+        time_unit: Precision of times; Parquet has no type for whole seconds, and Spark none for milliseconds.
+
+    Raises:
+        UsageError: pyarrow is missing.
+    """
     pa = _pyarrow()
     types = {
         "text": pa.string(),
@@ -110,14 +128,25 @@ def _schema(columns: Sequence[tuple[str, CellType]]) -> Any:  # noqa: ANN401
         "number": pa.float64(),
         "truth": pa.bool_(),
         "day": pa.date32(),
-        "time": pa.timestamp("ms", tz="UTC"),  # Parquet has no type for whole seconds
+        "time": pa.timestamp(time_unit, tz="UTC"),
     }
     return pa.schema([(name, types[cells]) for name, cells in columns])
 
 
-def _batches(columns: Sequence[tuple[str, CellType]], rows: Iterable[Row]) -> Iterator[Any]:
+def record_batches(
+    columns: Sequence[tuple[str, CellType]],
+    rows: Iterable[Row],
+    *,
+    schema: Any,  # noqa: ANN401
+) -> Iterator[Any]:
+    """Make Arrow record batches from rows, as `make_table` does, a few thousand rows at a time.
+
+    Args:
+        columns: Their names and types.
+        rows: The rows.
+        schema: The `arrow_schema` of these columns.
+    """
     pa = _pyarrow()
-    schema = _schema(columns)
     left = iter(rows)
     while some := list(islice(left, _BATCH_ROWS)):
         cells: Iterator[Sequence[Any]] = zip(*some, strict=True)

@@ -3,7 +3,7 @@
 import csv
 import json
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
@@ -17,7 +17,7 @@ from whence.errors import UsageError
 from whence.records.answers import Filters
 from whence.records.form.json_lines import form_line
 
-__all__ = ["ExportForm", "export", "table"]
+__all__ = ["ExportForm", "export", "table", "turn_cells"]
 
 ExportForm: TypeAlias = Literal["jsonl", "csv", "parquet"]
 
@@ -46,7 +46,7 @@ def export(store: Store, folder: str | os.PathLike[str], *, form: ExportForm, fi
     asked = condition(store, filters, all_versions=True)
     with store.snapshot(), write_atomically(Path(folder)) as files:
         for schema in TABLE_SCHEMAS:
-            write(files.path(f"{schema.name}.{form}"), _columns(schema), _rows(store, schema, asked))
+            write(files.path(f"{schema.name}.{form}"), schema.cells, _rows(store, schema, asked))
         if form == "jsonl":
             _write_ledgers(store, asked, files.path(_LEDGERS))
     return files.paths
@@ -59,7 +59,7 @@ def table(store: Store, name: str, *, filters: Filters) -> ArrowTable:
         UsageError: There is no such table, or pyarrow is missing.
     """
     schema = find_schema(name)
-    return make_table(_columns(schema), _rows(store, schema, condition(store, filters, all_versions=True)))
+    return make_table(schema.cells, _rows(store, schema, condition(store, filters, all_versions=True)))
 
 
 _Columns: TypeAlias = Sequence[tuple[str, CellType]]
@@ -78,17 +78,22 @@ def _writer(form: str) -> Callable[[Path, _Columns, Iterator[Row]], object]:
     return writers[form]
 
 
-def _columns(schema: TableSchema) -> list[tuple[str, CellType]]:
-    return [(column.name, column.type) for column in schema.columns]
-
-
 def _rows(store: Store, schema: TableSchema, asked: Condition) -> Iterator[Row]:
     """Read a table's rows from the archive, one after another."""
     where, values = (asked.sql, asked.values) if schema.is_of_reports else ("TRUE", ())
     columns = ", ".join(column.sql for column in schema.columns)
     group = f"GROUP BY {schema.group}" if schema.group else ""
     rows = store.each(f"SELECT {columns} FROM {schema.rows} WHERE {where} {group} ORDER BY {schema.order}", values)
-    turned = [(place, _TURNED[column.type]) for place, column in enumerate(schema.columns) if column.type in _TURNED]
+    yield from turn_cells(schema.cells, rows)
+
+
+def turn_cells(columns: _Columns, rows: Iterable[Row]) -> Iterator[Row]:
+    """Convert rows as the archive stores them to those of an exported table: an absent value becomes null.
+
+    >>> list(turn_cells([("byline", "texts"), ("is_latest", "truth"), ("note", "text")], [('["Ana Brandt"]', 1, "")]))
+    [(['Ana Brandt'], True, None)]
+    """
+    turned = [(place, _TURNED[kind]) for place, (_, kind) in enumerate(columns) if kind in _TURNED]
     for row in rows:
         cells = list(row)
         for place, turn in turned:
@@ -105,7 +110,7 @@ def _some_texts(texts: str) -> list[str] | None:
 
 
 _TURNED: dict[CellType, Callable[[Any], object]] = {"text": _some_text, "texts": _some_texts, "truth": bool}
-"""How a cell's value is converted; an absent value becomes null."""
+"""How a cell's value is converted."""
 
 
 def _write_lines(path: Path, columns: _Columns, rows: Iterator[Row]) -> None:

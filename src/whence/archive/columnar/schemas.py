@@ -36,6 +36,11 @@ class TableSchema:
     is_of_reports: bool = True
     """Whether each row belongs to a version of a report."""
 
+    @property
+    def cells(self) -> list[tuple[str, CellType]]:
+        """List the names and types of its columns."""
+        return [(column.name, column.type) for column in self.columns]
+
 
 # Versions are scanned in order of arrival and everything else is looked up by them. So nothing is sorted, and the first
 # row comes at once, however many rows there are.
