@@ -164,6 +164,15 @@ def documented_options(markdown):
     }
 
 
+def all_commands(group, *above):
+    """List the commands of a group by their names, and those of the groups in it: ``spark read``."""
+    for name, command in group.commands.items():
+        if isinstance(command, click.Group):
+            yield from all_commands(command, *above, name)
+        else:
+            yield " ".join([*above, name]), command
+
+
 def existing_options(group):
     """Ask the command line itself for each command's options."""
     return {
@@ -174,7 +183,7 @@ def existing_options(group):
             for option in part.opts
             if "--" in option
         }
-        for name, command in group.commands.items()
+        for name, command in all_commands(group)
     }
 
 
@@ -193,7 +202,8 @@ def test_the_docs_are_in_plain_words(page):
 def test_help_schema_and_headings_are_in_plain_words():
     from whence.cli import main  # noqa: PLC0415  the other checks need no command line
 
-    told = [command.get_help(click.Context(command)) for command in (main, *main.commands.values())]
+    commands = [main, *main.commands.values(), *(command for _, command in all_commands(main))]
+    told = [command.get_help(click.Context(command)) for command in commands]
     told += descriptions(json.loads((HOME / "docs" / "form.schema.json").read_text(encoding="utf-8")))
     told += [text for kind in FINDING_KINDS.values() for text in (kind.heading, kind.rule)]
     told += [*COLOURINGS.values(), *FOOTINGS.values(), *VOICES.values()]
@@ -205,10 +215,10 @@ def test_every_command_is_called_as_its_section_shows():
     from whence.cli import main  # noqa: PLC0415  the other checks need no command line
 
     parts = sections((HOME / "docs" / "commands.md").read_text(encoding="utf-8"))
-    shown = {name: blocks(parts[f"whence {name}"], "text")[0].splitlines()[0] for name in main.commands}
+    shown = {name: blocks(parts[f"whence {name}"], "text")[0].splitlines()[0] for name, _ in all_commands(main)}
     called = {
         name: " ".join(["whence", name, *command.collect_usage_pieces(click.Context(command))])
-        for name, command in main.commands.items()
+        for name, command in all_commands(main)
     }
     assert shown == called
 

@@ -16,6 +16,7 @@ from whence.commands.query import changes, feeds, rejected, reports, search, sho
 from whence.commands.read import inputs, read
 from whence.commands.review import correct, corrections, note, notes, questions
 from whence.commands.serve import serve
+from whence.commands.spark import spark
 from whence.commands.standard_streams import OutputError, guard_streams
 from whence.commands.stories import compare, stories, story
 from whence.commands.upkeep import check, compact, export, remove
@@ -39,6 +40,7 @@ for _command in (
     *(search, sources, source, outlet, reports, show, changes, rejected, feeds, stats),
     *(stories, story, compare, claims, claim, origins),
     *(correct, corrections, questions, note, notes),
+    spark,
     serve,
     *(export, remove, compact, check),
 ):

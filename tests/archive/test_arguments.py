@@ -80,6 +80,7 @@ def test_a_value_that_makes_no_sense_is_told_in_the_words_of_python(archive, cal
 
 QUESTIONS = {
     "add": lambda archive: archive.add([], reader=open_quickly),
+    "add_ledgers": lambda archive: archive.add_ledgers("out"),
     "watch": lambda archive: archive.watch(),
     "search": lambda archive: archive.search("boats"),
     "reports": lambda archive: archive.reports(),

@@ -58,6 +58,12 @@ def test_markers_beside_the_tables_of_spark_are_no_documents():
     assert passed == {"marker of Spark": 5, "hidden": 1, "log of Delta Lake": 1}
 
 
+def test_the_tables_that_whence_wrote_on_spark_are_no_reports():
+    put(*(f"in/out/{name}/day=2031-03-04/part-0.csv" for name in ("attributions", "ledgers", "reports", "sources")))
+    put("in/reports/tide.txt", "in/sources/fog.txt")
+    assert look("in") == (["in/reports/tide.txt", "in/sources/fog.txt"], [], {"output of whence spark read": 1})
+
+
 def test_the_reason_tells_the_ending_and_what_to_do():
     put("in/report.pdf", "in/noending")
     fix = "Name it by itself if it is a text, a page or a feed; save the text of any other document."

@@ -13,7 +13,7 @@ from tests.support.quick_reader import read_quickly
 from whence.errors import UsageError
 from whence.scaling.spark.session import check_packages
 
-__all__ = ["BOATS", "needs_spark", "open_deadly", "write_reports"]
+__all__ = ["BOATS", "DEADLY", "needs_spark", "open_deadly", "rows_of", "write_reports"]
 
 DEADLY = "Kim Da-eun said the lamp went out."
 BOATS = {"title": "Boats stay in", "date": "2031-03-04", "publisher": "The Post", "url": "https://post.example/boats"}
@@ -61,3 +61,9 @@ def open_deadly():
         return read_quickly(report)
 
     return read
+
+
+def rows_of(spark, output, name):
+    """Get a table's rows as any reader of Parquet does, in an order of their own."""
+    rows = spark.read.parquet(f"{output}/{name}").collect()
+    return sorted((row.asDict() for row in rows), key=repr)

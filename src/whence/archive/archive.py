@@ -11,6 +11,7 @@ from whence.archive.columnar.arrow import ArrowTable
 from whence.archive.columnar.count import count_all, count_sources
 from whence.archive.columnar.export import ExportForm, export, table
 from whence.archive.ingest.add import add_inputs
+from whence.archive.ingest.add_ledgers import add_ledgers
 from whence.archive.ingest.fetch_history import Visits
 from whence.archive.ingest.import_run import OnProgress
 from whence.archive.ingest.reread import read_again
@@ -106,6 +107,25 @@ class Archive(ReviewedArchive):
             inputs = collector.collect(name if isinstance(name, Input) else os.fspath(name) for name in names)
             tally = add_inputs(self._store, inputs, reader, visits=visits, jobs=jobs, on_progress=on_progress)
         return replace(tally, passed_over=tuple(collector.skipped.most_common()))
+
+    def add_ledgers(
+        self,
+        output: str | os.PathLike[str],
+        *,
+        filters: Filters = _EVERYTHING,
+        query: str = "",
+        on_progress: OnProgress | None = None,
+    ) -> Tally:
+        """Keep reports that were read on many machines, with their ledgers.
+
+        ``output`` is the folder that ``whence spark read`` wrote. Only reports that the filters select and that contain
+        the words of the query, as in `search`, are taken from it.
+
+        Raises:
+            UsageError: The folder is no such output, the query contains no word, or pyarrow is missing.
+        """
+        self._store.check_open()
+        return add_ledgers(self._store, output, filters=filters, query=query, on_progress=on_progress)
 
     def watch(  # noqa: PLR0913 -- independent options
         self,

@@ -8,15 +8,21 @@ from functools import partial
 import click
 
 from whence.commands.link import link_new
-from whence.commands.options import archive_argument, model_option, open_archive
+from whence.commands.options import (
+    archive_argument,
+    model_option,
+    open_archive,
+    publication_options,
+)
 from whence.commands.progress import ProgressLine, print_skipped, reporting_errors
+from whence.commands.table_columns import columns_option, parse_columns
 from whence.errors import ArchiveBusyError
 from whence.reading.progress import listening
-from whence.records.answers import Tally
+from whence.records.answers import Filters, Tally
 from whence.showing.marks import one_line
 from whence.showing.terminal.answers import count_of
 
-__all__ = ["add", "reread", "unwatch", "watch"]
+__all__ = ["add", "print_rejected", "reread", "unwatch", "watch"]
 
 _KEPT = "Added reports are kept."
 _INTERRUPTED = "Interrupted. Added reports are kept; run the same command to continue."
@@ -28,13 +34,9 @@ _jobs_option = click.option(
 @click.command()
 @archive_argument
 @click.argument("names", metavar="SOURCE...", nargs=-1)
-@click.option(
-    "--columns",
-    "mapped",
-    default="",
-    metavar="FIELD=COLUMN,…",
-    help="Which column of a table holds which field: text=body,published=date.",
-)
+@columns_option
+@publication_options
+@click.option("--query", default="", metavar="WORDS", help="Of what Spark read, only reports with these words.")
 @click.option("--no-links", is_flag=True, help="Do not link the reports; whence link does so later.")
 @model_option
 @_jobs_option
@@ -45,6 +47,10 @@ def add(  # noqa: PLR0913 -- click passes each option separately
     names: tuple[str, ...],
     *,
     mapped: str,
+    publisher: str | None,
+    since: str | None,
+    until: str | None,
+    query: str,
     no_links: bool,
     model: str,
     jobs: int | None,
@@ -57,18 +63,35 @@ def add(  # noqa: PLR0913 -- click passes each option separately
     .tsv, .parquet), a web archive (.warc), the http(s) address of a page, feed or sitemap, a file of addresses, or -
     for standard input. Reports that the archive already holds are not read again. A report that has changed is stored
     as a new version. At the end, new reports are linked with those in the archive.
+
+    SOURCE may also be a folder that whence spark read wrote. Its reports are kept as they were read there; options
+    choose among them.
     """
     if not names:
         message = "there is nothing to add. Name files, folders or addresses, or - for standard input."
         raise click.UsageError(message)
-    columns = _columns(mapped)
+    # Importing the database takes time that a command's help need not wait for.
+    from whence.archive.ingest.add_ledgers import is_output  # noqa: PLC0415
+
+    columns = parse_columns(mapped)
     reader = partial(context.obj, model)
+    filters = Filters(publisher=publisher, since=since, until=until)
+    outputs = [name for name in names if is_output(name)]
+    others = [name for name in names if name not in outputs]
+    if others and (query or filters != Filters()):
+        message = f"{others[0]}: --publisher, --from, --to and --query choose of what whence spark read wrote only."
+        raise click.UsageError(message)
     with (
         reporting_errors(context, interrupted=_INTERRUPTED, kept=_KEPT),
         open_archive(archive, create=True) as opened,
     ):
+        tally = Tally()
         with ProgressLine("Adding") as progress_line, listening(progress_line.show_text_progress):
-            tally = opened.add(names, columns=columns, reader=reader, jobs=jobs, on_progress=progress_line.show)
+            show = progress_line.show
+            for output in outputs:
+                tally += opened.add_ledgers(output, filters=filters, query=query, on_progress=show)
+            if others:
+                tally += opened.add(others, columns=columns, reader=reader, jobs=jobs, on_progress=show)
         _print_outcome(tally, archive)
         if not no_links:
             link_new(opened)
@@ -182,36 +205,25 @@ def reread(context: click.Context, archive: str, *, everything: bool, model: str
             tally = opened.reread(
                 model=model, everything=everything, reader=reader, jobs=jobs, on_progress=progress_line.show
             )
-        _print_rejected(tally)
+        print_rejected(tally)
         failed = f", {tally.rejected:,} could not be read" if tally.rejected else ""
         click.echo(f"{tally.changed:,} read again{failed}.")
         link_new(opened)
         context.exit(1 if tally.rejected else 0)
 
 
-def _columns(mapped: str) -> dict[str, str]:
-    """Parse the value of ``--columns``: the column for each field."""
-    pairs = [pair.partition("=") for pair in mapped.split(",") if pair.strip()]
-    for field, sign, column in pairs:
-        if not (field.strip() and sign and column.strip()):
-            message = (
-                f"--columns {mapped}: {field}{sign}{column} is not a pair. Write field=column, for example text=body."
-            )
-            raise click.UsageError(message)
-    return {field.strip(): column.strip() for field, _, column in pairs}
-
-
-def _print_rejected(tally: Tally) -> None:
+def print_rejected(tally: Tally) -> None:
+    """List the first inputs that could not be read on standard error, and count the others."""
     for refused in tally.refused:
         click.echo(one_line(f"{refused.input}: {refused.reason}"), err=True)
+    more = tally.rejected - len(tally.refused)
+    if more > 0:
+        click.echo(f"and {count_of(more, 'other')}.", err=True)
 
 
 def _print_outcome(tally: Tally, archive: str) -> None:
     """Report the outcome: what could not be read, what was skipped, and the totals."""
-    _print_rejected(tally)
-    more = tally.rejected - len(tally.refused)
-    if more > 0:
-        click.echo(f"and {count_of(more, 'other')}.", err=True)
+    print_rejected(tally)
     print_skipped(dict(tally.passed_over))
     parts = [f"{tally.added:,} added"]
     parts += [f"{tally.changed:,} changed"] * bool(tally.changed) + [f"{tally.known:,} known"] * bool(tally.known)

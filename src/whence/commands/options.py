@@ -34,6 +34,7 @@ __all__ = [
     "model_option",
     "open_archive",
     "print_if_empty",
+    "publication_options",
     "refuse_empty",
     "sure_option",
 ]
@@ -319,6 +320,13 @@ _FILTERS = (
     ),
     click.option("--language", metavar="CODE", help="Only reports in this language: en, de, ru."),
 )
+
+
+def publication_options(command: _Decorated) -> _Decorated:
+    """Give a command the options ``--publisher``, ``--from`` and ``--to``; the dates as ``since`` and ``until``."""
+    for option in reversed(_FILTERS[:3]):
+        command = option(command)
+    return command
 
 
 def filter_options(command: _Command) -> _Command:

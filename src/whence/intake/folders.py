@@ -40,6 +40,8 @@ _NON_REPORTS = frozenset(
 # What Spark, Hadoop, Delta Lake and Databricks leave beside the tables that they write.
 _MARKER = re.compile(r"_(?:SUCCESS|(?:common_)?metadata|(?:committed|started)_\d{1,30})")
 _LOG = "_delta_log"
+_OUTPUT = frozenset({"attributions", "ledgers", "reports", "sources"})
+"""Tables of ledgers, which hold no reports to read."""
 # A whence archive: news.whence, news.whence-wal, news.whence-before-2.
 _ARCHIVE = re.compile(r".*(\.whence)(?:-[\w-]+)?", re.IGNORECASE | re.DOTALL)
 _SEGMENTS = ".whence.segments"
@@ -62,8 +64,8 @@ def walk(top: str, endings: tuple[str, ...], on_skipped: OnSkipped) -> Iterator[
         top: The folder.
         endings: Extensions of the wanted files, in lower case.
         on_skipped: Called for what is skipped: images, scripts and the like by extension, hidden files, markers of
-            Spark, folders that belong to a saved page, links to folders, which are not followed, and all but one copy
-            of a page in a folder of ArchiveBox.
+            Spark, folders that belong to a saved page, links to folders, which are not followed, what ``whence spark
+            read`` wrote, and all but one copy of a page in a folder of ArchiveBox.
 
     Yields:
         The path of each wanted file; a `Rejected` for each other file, and for a folder that cannot be opened.
@@ -100,8 +102,12 @@ def walk(top: str, endings: tuple[str, ...], on_skipped: OnSkipped) -> Iterator[
 
 
 def _without_index(entries: list["os.DirEntry[str]"], on_skipped: OnSkipped) -> list["os.DirEntry[str]"]:
-    """Leave out what ArchiveBox keeps beside its pages."""
-    if not is_collection({entry.name for entry in entries}):
+    """Leave out what ArchiveBox keeps beside its pages, and all that whence wrote on Spark."""
+    names = {entry.name for entry in entries}
+    if names >= _OUTPUT:
+        on_skipped("output of whence spark read")
+        return []
+    if not is_collection(names):
         return entries
     for _ in entries[1:]:
         on_skipped("index of ArchiveBox")

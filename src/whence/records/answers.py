@@ -319,6 +319,7 @@ class Tally:
             known=self.known + other.known,
             rejected=self.rejected + other.rejected,
             refused=(self.refused + other.refused)[:MAX_REFUSED],
+            passed_over=self.passed_over + other.passed_over,
             reports=(self.reports + other.reports)[:MAX_REFUSED],
         )
 

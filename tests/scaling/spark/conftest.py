@@ -5,6 +5,9 @@ import sys
 
 import pytest
 
+from tests.support.quick_reader import open_quickly
+from tests.support.sparks import write_reports
+from whence.scaling.spark.run import read_into
 from whence.scaling.spark.session import open_session
 
 
@@ -21,3 +24,18 @@ def spark(tmp_path_factory):
     session = open_session(master="local[2]", conf=settings)
     yield session
     session.stop()
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory):
+    made = tmp_path_factory.mktemp("reports")
+    write_reports(made)
+    return made
+
+
+@pytest.fixture(scope="session")
+def read(spark, folder, tmp_path_factory):
+    output = tmp_path_factory.mktemp("out") / "news"
+    seen = []
+    tally = read_into(spark, [str(folder)], str(output), reader=open_quickly, partitions=3, on_progress=seen.append)
+    return output, tally, seen

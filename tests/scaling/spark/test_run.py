@@ -1,11 +1,10 @@
 import json
+import shutil
 from collections import Counter
 from datetime import date
 
-import pytest
-
 from tests.support.quick_reader import open_quickly
-from tests.support.sparks import DEADLY, needs_spark, open_deadly, write_reports
+from tests.support.sparks import DEADLY, needs_spark, open_deadly, rows_of
 from whence.archive.archive import Archive
 from whence.archive.columnar.ledger_rows import LEDGER_TABLES
 from whence.scaling.spark.run import read_into
@@ -14,27 +13,6 @@ pytestmark = needs_spark
 
 _OWN = {"added", "at", "version", "is_latest", "entity"}
 """Columns about the archive, the run or linking."""
-
-
-def rows_of(spark, output, name):
-    """Get a table's rows as any reader of Parquet does, in an order of their own."""
-    rows = spark.read.parquet(f"{output}/{name}").collect()
-    return sorted((row.asDict() for row in rows), key=repr)
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    made = tmp_path_factory.mktemp("reports")
-    write_reports(made)
-    return made
-
-
-@pytest.fixture(scope="module")
-def read(spark, folder, tmp_path_factory):
-    output = tmp_path_factory.mktemp("out") / "news"
-    seen = []
-    tally = read_into(spark, [str(folder)], str(output), reader=open_quickly, partitions=3, on_progress=seen.append)
-    return output, tally, seen
 
 
 def test_reports_of_all_forms_are_read_and_bad_ones_are_rejected(read, folder):
@@ -57,7 +35,7 @@ def test_the_tables_are_those_that_an_archive_of_the_same_files_exports(spark, r
     for name, expected in exported.items():
         found = rows_of(spark, output, name)
         assert len(found) == len(expected) > 0, name
-        assert found[0].keys() - {"day"} == expected[0].keys() - {"day"}
+        assert found[0].keys() - {"published_day"} == expected[0].keys()
         kept = sorted(expected[0].keys() - _OWN)
         shown = sorted(repr([row[key] for key in kept]) for row in found)
         assert shown == sorted(repr([row[key] for key in kept]) for row in expected), name
@@ -65,16 +43,16 @@ def test_the_tables_are_those_that_an_archive_of_the_same_files_exports(spark, r
 
 def test_the_reports_of_a_day_stand_in_its_folder(read):
     output, _, _ = read
-    assert sorted(path.name for path in (output / "reports").glob("day=*")) == [
-        "day=2031-03-04",
-        "day=2031-03-05",
-        "day=__HIVE_DEFAULT_PARTITION__",
+    assert sorted(path.name for path in (output / "reports").glob("published_day=*")) == [
+        "published_day=2031-03-04",
+        "published_day=2031-03-05",
+        "published_day=undated",
     ]
     assert sorted(path.name for path in output.iterdir()) == sorted([*LEDGER_TABLES, "ledgers", "rejected"])
 
 
 def test_the_same_again_reads_what_is_new_alone(spark, read, folder, tmp_path):
-    output, _, _ = read
+    output = shutil.copytree(read[0], tmp_path / "out")
     (tmp_path / "late.txt").write_text("Late news\n\nAna Brandt said boats came back.\n")
     names = [str(folder), str(tmp_path / "late.txt")]
     tally = read_into(spark, names, str(output), reader=open_quickly, partitions=2)

@@ -6,6 +6,7 @@ archive can take a report from it as if it had read the report.
 
 import json
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import TypeAlias
 
 from whence.archive.columnar.arrow import CellType
@@ -18,14 +19,26 @@ from whence.records.answers import Receipt
 from whence.records.form.json_lines import json_line
 from whence.records.form.ledger_form import LedgerForm, ledger_from_form, ledger_to_form
 
-__all__ = ["DAY", "LEDGERS", "LEDGER_COLUMNS", "LEDGER_TABLES", "arrival_of_row", "ledger_row", "table_rows"]
+__all__ = [
+    "DIVISION",
+    "LEDGERS",
+    "LEDGER_COLUMNS",
+    "LEDGER_TABLES",
+    "UNDATED",
+    "arrival_of_row",
+    "division_of",
+    "ledger_row",
+    "table_rows",
+]
 
 LEDGERS = "ledgers"
 """Name of the table of ledgers."""
 LEDGER_TABLES = ("reports", "sources", "attributions", "events", "findings")
 """The exported tables that a ledger gives rows to."""
-DAY = "day"
-"""The column that divides the tables: a folder for each day of publication."""
+DIVISION = "published_day"
+"""The column that divides the tables: a folder for each day of publication. It stands in no file."""
+UNDATED = "undated"
+"""The folder of all that has no day: programs read a text more alike than a missing value."""
 LEDGER_COLUMNS: tuple[tuple[str, CellType], ...] = (
     ("id", "text"),
     ("publisher", "text"),
@@ -40,7 +53,7 @@ LEDGER_COLUMNS: tuple[tuple[str, CellType], ...] = (
     ("lacks_capture_time", "truth"),
     ("ledger", "text"),
 )
-"""Columns of the table of ledgers, besides the day. Times are written as they were given."""
+"""Columns of the table of ledgers, besides the division. Times are written as they were given."""
 
 _Cells: TypeAlias = tuple[object, ...]
 _EXPORTED: Mapping[str, Callable[[_Cells], _Cells]] = {
@@ -50,6 +63,18 @@ _EXPORTED: Mapping[str, Callable[[_Cells], _Cells]] = {
     "findings": lambda row: row[1:],
 }
 """How a row of a ledger's part in an archive becomes a row of the exported table, behind id and version."""
+
+
+def division_of(published: str | None) -> str:
+    """Name the folder of a report by its time of publication.
+
+    >>> division_of("2031-03-04T09:30:00Z"), division_of("2031-03"), division_of("2031-02-30"), division_of(None)
+    ('2031-03-04', 'undated', 'undated', 'undated')
+    """
+    try:
+        return date.fromisoformat((published or "")[:10]).isoformat()
+    except ValueError:
+        return UNDATED
 
 
 def ledger_row(arrival: Arrival) -> Row:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, TypeAlias
 
-from whence.archive.columnar.ledger_rows import LEDGER_COLUMNS, ledger_row, table_rows
+from whence.archive.columnar.ledger_rows import LEDGER_COLUMNS, division_of, ledger_row, table_rows
 from whence.archive.ingest.provenance import READER, arrival_of
 from whence.archive.storage.rows import clean
 from whence.archive.storage.store import Row
@@ -126,10 +126,8 @@ def _result_of(given: Input | Rejected, result: Ledger | Rejected) -> _Result:
     if isinstance(result, Rejected) or isinstance(given, Rejected):
         return _rejected_row(given, result, now), {}
     arrival = arrival_of(given, result)
-    published = result.report.published
-    return (published[:10] if published else None, *ledger_row(arrival), None, READER, now), table_rows(
-        arrival, added=now
-    )
+    row = (division_of(result.report.published), *ledger_row(arrival), None, READER, now)
+    return row, table_rows(arrival, added=now)
 
 
 def _rejected_row(given: Input | Rejected, result: Ledger | Rejected, now: str) -> Row:

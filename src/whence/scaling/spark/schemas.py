@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from whence.archive.columnar.arrow import ArrowTable, CellType, arrow_schema, record_batches
-from whence.archive.columnar.ledger_rows import DAY, LEDGER_COLUMNS, LEDGER_TABLES
+from whence.archive.columnar.ledger_rows import DIVISION, LEDGER_COLUMNS, LEDGER_TABLES
 from whence.archive.columnar.schemas import find_schema
 from whence.archive.storage.store import Row
 
@@ -23,7 +23,6 @@ __all__ = [
     "make_results",
     "result_schema",
     "spark_schema",
-    "table_columns",
 ]
 
 Columns: TypeAlias = Sequence[tuple[str, CellType]]
@@ -31,13 +30,8 @@ Columns: TypeAlias = Sequence[tuple[str, CellType]]
 INPUT_COLUMNS: Columns = (("key", "text"), ("digest", "text"), ("name", "text"))
 """Columns of opened inputs, besides the input itself: what spreads them, the SHA-256 of their bytes, their names."""
 _GIVEN = "given"
-_RESULT_COLUMNS: Columns = ((DAY, "day"), *LEDGER_COLUMNS, ("reason", "text"), ("reader", "text"), ("at", "time"))
+_RESULT_COLUMNS: Columns = ((DIVISION, "text"), *LEDGER_COLUMNS, ("reason", "text"), ("reader", "text"), ("at", "time"))
 """Columns of a result, besides its rows of each table: of a ledger, or the reason why an input could not be read."""
-
-
-def table_columns(name: str) -> Columns:
-    """List the columns of a table, without the day that divides it."""
-    return [each for each in find_schema(name).cells if each[0] != DAY]
 
 
 def spark_schema(columns: Columns) -> "StructType":
@@ -78,7 +72,7 @@ def make_results(rows: Sequence[Row], tables: Sequence[Mapping[str, Sequence[Row
     """Make a record batch of results.
 
     Args:
-        rows: Rows of the day, of `LEDGER_COLUMNS`, and of reason, reader and time.
+        rows: Rows of the division, of `LEDGER_COLUMNS`, and of reason, reader and time.
         tables: For each of them its rows of every table; none for an input that could not be read.
     """
     import pyarrow as pa  # noqa: PLC0415 -- optional

@@ -8,7 +8,8 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 from types import MappingProxyType
@@ -19,7 +20,7 @@ from whence.errors import UsageError
 if TYPE_CHECKING:  # pyspark is optional
     from pyspark.sql import SparkSession
 
-__all__ = ["WRITE_OPTIONS", "check_packages", "open_session"]
+__all__ = ["WRITE_OPTIONS", "check_packages", "open_session", "using_session"]
 
 WRITE_OPTIONS = MappingProxyType({"compression": "zstd"})
 """Options for every Parquet file that is written."""
@@ -27,6 +28,10 @@ WRITE_OPTIONS = MappingProxyType({"compression": "zstd"})
 _WHERE = "whence spark"
 # Attempts at a task, the first included: only so does the loss of a worker cost no more than its partition.
 _ATTEMPTS = 4
+_JAVA = "spark.driver.extraJavaOptions"
+_LOGGING = Path(__file__).with_name("log4j2.properties")
+_SET_UP = frozenset({"PYSPARK_GATEWAY_PORT", "SPARK_CONF_DIR", "SPARK_HOME"})
+"""Variables that are set where ``spark-submit`` runs, or a Spark with settings of its own is installed."""
 _LOCAL = re.compile(r"local(?:\[(\d+|\*)\])?")
 _EVERYWHERE = {
     "spark.sql.parquet.outputTimestampType": "TIMESTAMP_MICROS",  # the default, INT96, is without a zone elsewhere
@@ -38,7 +43,6 @@ _ON_THIS_MACHINE = {
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
     "spark.sql.shuffle.partitions": "8",
-    "spark.log.level": "ERROR",
 }
 
 
@@ -73,25 +77,23 @@ def open_session(*, master: str | None = None, conf: Mapping[str, str] = Mapping
         UsageError: PySpark or Java is missing, or the session cannot be opened.
     """
     check_packages()
-    from pyspark.conf import SparkConf  # noqa: PLC0415 -- optional, and 0.5 s
-    from pyspark.sql import SparkSession  # noqa: PLC0415
+    from pyspark.sql import SparkSession  # noqa: PLC0415 -- optional, and 0.5 s
 
     opened = SparkSession.getActiveSession()
     if opened is not None:
         return opened
     wanted = master or conf.get("spark.master")
-    is_submitted = "PYSPARK_GATEWAY_PORT" in os.environ
-    if wanted is None and not is_submitted and not SparkConf().contains("spark.master"):
+    if wanted is None and _SET_UP.isdisjoint(os.environ):
         wanted = "local[*]"
-    settings = dict(_EVERYWHERE)
+    settings = {**_EVERYWHERE, **conf}
+    if wanted is not None:
+        settings["spark.master"] = _with_attempts(wanted)
     if wanted is not None and wanted.startswith("local"):
-        settings |= _ON_THIS_MACHINE
+        settings = {**_ON_THIS_MACHINE, **settings}
+        settings[_JAVA] = f'"-Dlog4j2.configurationFile={_LOGGING.as_uri()}" {settings.get(_JAVA, "")}'.strip()
         # Otherwise the workers are whichever python3 is first on the path.
         os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
         os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
-    settings |= conf
-    if wanted is not None:
-        settings["spark.master"] = _with_attempts(wanted)
     builder = SparkSession.builder.appName("whence")
     for name, value in settings.items():
         builder = builder.config(name, value)
@@ -100,6 +102,27 @@ def open_session(*, master: str | None = None, conf: Mapping[str, str] = Mapping
     except Exception as error:  # Spark raises errors of many kinds
         problem = f"no Spark session can be opened ({_first_line(error)})"
         raise UsageError(wanted or _WHERE, problem, "Check the master and the settings") from error
+
+
+@contextmanager
+def using_session(
+    *, master: str | None = None, conf: Mapping[str, str] = MappingProxyType({})
+) -> "Iterator[SparkSession]":
+    """Open a Spark session as `open_session` does, and stop it at the end, unless it was open before.
+
+    Raises:
+        UsageError: PySpark or Java is missing, or the session cannot be opened.
+    """
+    check_packages()
+    from pyspark.sql import SparkSession  # noqa: PLC0415 -- optional
+
+    was_open = SparkSession.getActiveSession() is not None
+    session = open_session(master=master, conf=conf)
+    try:
+        yield session
+    finally:
+        if not was_open:
+            session.stop()
 
 
 def _with_attempts(master: str) -> str:

@@ -1,16 +1,17 @@
 """The tables of an export, on Spark: made from the results of reading, and kept in a folder as Parquet.
 
-Every table is divided by the day of publication alone, in folders such as ``day=2031-03-04``. Everything is appended,
-and nothing twice: what a table has already is left out first. So a run that was ended at any moment is continued by the
-next.
+Every table is divided by the day of publication alone, in folders such as ``published_day=2031-03-04``. Everything is
+appended, and nothing twice: what a table has already is left out first. So a run that was ended at any moment is
+continued by the next.
 """
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from whence.archive.columnar.ledger_rows import DAY, LEDGER_COLUMNS, LEDGER_TABLES, LEDGERS
+from whence.archive.columnar.ledger_rows import DIVISION, LEDGER_COLUMNS, LEDGER_TABLES, LEDGERS
+from whence.archive.columnar.schemas import find_schema
 from whence.archive.ingest.provenance import READER
-from whence.scaling.spark.schemas import spark_schema, table_columns
+from whence.scaling.spark.schemas import spark_schema
 from whence.scaling.spark.session import WRITE_OPTIONS
 
 if TYPE_CHECKING:  # pyspark is optional
@@ -31,15 +32,15 @@ def path_of(output: str, table: str) -> str:
 
 
 def open_table(session: "SparkSession", output: str, name: str) -> "DataFrame | None":
-    """Open a table of an output, with the day last; None if the output has no such table.
+    """Open a table of an output, with the division last; None if the output has no such table.
 
     Args:
         session: The session.
         output: The folder that reading wrote.
         name: One of `LEDGER_TABLES`, ``ledgers`` or ``rejected``.
     """
-    columns = LEDGER_COLUMNS if name == LEDGERS else table_columns(name)
-    schema = spark_schema(columns if name == REJECTED else [*columns, (DAY, "day")])
+    columns = LEDGER_COLUMNS if name == LEDGERS else find_schema(name).cells
+    schema = spark_schema(columns if name == REJECTED else [*columns, (DIVISION, "text")])
     return load_table(session, path_of(output, name), schema)
 
 
@@ -70,9 +71,9 @@ def make_tables(results: "DataFrame", *, count: int = 0) -> "dict[str, DataFrame
         By name: ``ledgers``, those of `LEDGER_TABLES`, and ``rejected``.
     """
     reports = _spread(results, count)
-    tables = {LEDGERS: reports.where("copy = 1").select(*(name for name, _ in LEDGER_COLUMNS), DAY)}
+    tables = {LEDGERS: reports.where("copy = 1").select(*(name for name, _ in LEDGER_COLUMNS), DIVISION)}
     tables |= {name: _explode(reports, name) for name in LEDGER_TABLES}
-    rejected = results.where("reason IS NOT NULL").select(*(name for name, _ in table_columns(REJECTED)))
+    rejected = results.where("reason IS NOT NULL").select(*(name for name, _ in find_schema(REJECTED).cells))
     tables[REJECTED] = rejected.dropDuplicates(_KEYS[REJECTED])
     return tables
 
@@ -83,10 +84,10 @@ def _spread(results: "DataFrame", count: int) -> "DataFrame":
     from pyspark.sql import functions as f  # noqa: PLC0415
 
     share = f.pmod(f.hash("id"), f.lit(1 + count // _REPORTS_A_FILE))
-    read = results.where("ledger IS NOT NULL").withColumn("share", share).repartition(DAY, "share")
+    read = results.where("ledger IS NOT NULL").withColumn("share", share).repartition(DIVISION, "share")
     # The windows are divided by what divides the rows already, so that these are not moved again.
-    same_report = Window.partitionBy(DAY, "share", "id").orderBy("input", "digest")
-    same_bytes = Window.partitionBy(DAY, "share", "id", "digest").orderBy("input")
+    same_report = Window.partitionBy(DIVISION, "share", "id").orderBy("input", "digest")
+    same_bytes = Window.partitionBy(DIVISION, "share", "id", "digest").orderBy("input")
     return read.withColumn("place", f.row_number().over(same_report)).withColumn(
         "copy", f.row_number().over(same_bytes)
     )
@@ -96,8 +97,8 @@ def _explode(reports: "DataFrame", name: str) -> "DataFrame":
     """Make one table of the lists of its rows in results."""
     from pyspark.sql import functions as f  # noqa: PLC0415 -- optional
 
-    rows = reports.where("place = 1").select(DAY, f.explode(name).alias("row"))
-    return rows.select(*(f.col(f"row.{column}") for column, _ in table_columns(name)), DAY)
+    rows = reports.where("place = 1").select(DIVISION, f.explode(name).alias("row"))
+    return rows.select(*(f.col(f"row.{column}") for column, _ in find_schema(name).cells), DIVISION)
 
 
 def append_tables(session: "SparkSession", results: "DataFrame", output: str, *, count: int) -> None:
@@ -115,7 +116,7 @@ def append_tables(session: "SparkSession", results: "DataFrame", output: str, *,
         new = table if held is None else table.join(held.select(*keys).distinct(), keys, "left_anti")
         new = new.select(*table.columns)
         if name != REJECTED:
-            _write(new, path_of(output, name), DAY)
+            _write(new, path_of(output, name), DIVISION)
         elif held is None or not new.isEmpty():
             _write(new.coalesce(1), path_of(output, name))
 
