@@ -2,12 +2,13 @@
 
 For each number of reports, with ledgers given and no model:
 
-- equal: whether every table of an export is the same, row by row; with the fewest reports, in each partitioning. Then
-  recall and precision are those of one machine (``python -m bench.linking``).
-- wall_seconds, cpu_seconds: of linking on Spark, of all its processes; of each step; and of one machine.
-- driver_megabytes: memory of the driver's Java and Python processes at their highest.
-- shuffled_megabytes: what went through the shuffle.
-- skewed: wall seconds where half of the reports end with the same words, as those that take them from one agency do.
+- wall_seconds, cpu_seconds: of linking on Spark, of all its processes, and of each step; beside them those of one
+  machine.
+- driver_megabytes: memory of the driver's Java and Python processes at their highest; shuffled_megabytes: what went
+  through the shuffle.
+- differing: tables of an export that are not those of one machine, row by row; with the fewest reports, in each
+  partitioning. If there are none, recall and precision are those of one machine (``python -m bench.linking``).
+- skewed: the same where half of the reports end with the same words, as those that take them from one agency do.
 
 growth: exponents by which wall and CPU time grow between the last two numbers of reports. `bench.passim` runs the same
 search for copies with passim, on Spark too: its CPU seconds stand beside those of the step ``passages``.
@@ -19,6 +20,7 @@ import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
+from itertools import pairwise
 from math import log
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -44,6 +46,8 @@ if TYPE_CHECKING:  # pyspark is optional
 
 _TABLES = ("stories", "claims", "claim_pairs", "passages", "quotations", "people")
 _SIZES = [1_000, 5_000]
+_JAVA = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+"""With few reports, Java would spend most of its time on translating code that runs a second."""
 _AGENCY_END = (
     " Reported by the desk of the Estuary Press Agency in Marram, with further material by correspondents in Ostrand,"
     " Vesterby and Penhallow; reprinted under the agency's terms for subscribers, who may shorten it."
@@ -58,11 +62,16 @@ def main() -> None:
     parser.add_argument("--reports", type=int, nargs="+", default=_SIZES, help="numbers of reports")
     parser.add_argument("--partitions", type=int, nargs="+", default=[2, 3, 7], help="partitionings to compare")
     parser.add_argument("--master", default="local[2]", help="where Spark runs")
+    parser.add_argument("--java", default=_JAVA, help="options of Java")
     parser.add_argument("--memory", default="1g", help="memory of the driver's Java process")
     parser.add_argument("--seed", type=int, default=1, help="another seed gives other reports")
     options = parser.parse_args()
     with TemporaryDirectory() as folder:
-        conf = {"spark.driver.memory": options.memory, "spark.local.dir": folder}
+        conf = {
+            "spark.driver.memory": options.memory,
+            "spark.driver.extraJavaOptions": options.java,
+            "spark.local.dir": folder,
+        }
         session = open_session(master=options.master, conf=conf)
         runs = [_measure(options, session, count, Path(folder) / str(count)) for count in options.reports]
         session.stop()
@@ -76,23 +85,18 @@ def main() -> None:
 def _measure(options: argparse.Namespace, session: "SparkSession", count: int, folder: Path) -> dict[str, float]:
     ledgers = list(plant_archive(options.shared, count=count, seed=options.seed).ledgers())
     _write(folder / "plain", ledgers)
-    first, *others = options.partitions
-    spark = _link(session, folder / "plain", first)
+    spark = _link(session, folder / "plain", options.partitions[0])
     archive, alone = _link_alone(folder / "archive.whence", ledgers)
-    equal = {str(first): _differing(archive, folder / "plain") == []}
-    for partitions in others if count == options.reports[0] else ():
-        _link(session, folder / "plain", partitions)
-        equal[str(partitions)] = _differing(archive, folder / "plain") == []
-    _write(folder / "skewed", list(_with_agency_end(ledgers)))
-    skewed = _link(session, folder / "skewed", first)
-    figures = {
-        "reports": count,
-        "equal": equal,
-        **spark,
-        "one_machine": alone,
-        "skewed": {key: skewed[key] for key in ("wall_seconds", "cpu_seconds", "steps")},
-    }
+    figures = {"reports": count, **spark, "one_machine": alone, "differing": _differing(archive, folder / "plain")}
     print_figures("spark_linking", figures)
+    for partitions in options.partitions[1:] if count == options.reports[0] else ():
+        _link(session, folder / "plain", partitions)
+        told = {"partitions": partitions, "differing": _differing(archive, folder / "plain")}
+        print_figures("spark_linking", {"reports": count, **told})
+    _write(folder / "skewed", list(_with_agency_end(ledgers)))
+    print_figures(
+        "spark_linking", {"reports": count, "skewed": _link(session, folder / "skewed", options.partitions[0])}
+    )
     return {key: float(str(spark[key])) for key in ("wall_seconds", "cpu_seconds")}
 
 
@@ -117,17 +121,24 @@ def _with_agency_end(ledgers: Iterable[Ledger]) -> Iterator[Ledger]:
 
 def _link(session: "SparkSession", output: Path, partitions: int) -> dict[str, object]:
     session.conf.set("spark.sql.shuffle.partitions", str(partitions))
-    begun, cpu = time.perf_counter(), _cpu_seconds()
-    marks: list[tuple[str, float]] = []
-    link_output(session, str(output), on_step=lambda step: marks.append((step, time.perf_counter())))
-    ended = time.perf_counter()
-    ends = [moment for _, moment in marks[1:]] + [ended]
+    marks: list[tuple[str, float, float]] = []
+
+    def mark(step: str) -> None:
+        marks.append((step, time.perf_counter(), _cpu_seconds()))
+
+    shuffled = _shuffled_megabytes(session)
+    link_output(session, str(output), on_step=mark)
+    mark("")
+    spent = [
+        (step, round(after[1] - wall, 1), round(after[2] - cpu, 1)) for (step, wall, cpu), after in pairwise(marks)
+    ]
     return {
-        "wall_seconds": round(ended - begun, 1),
-        "cpu_seconds": round(_cpu_seconds() - cpu, 1),
-        "steps": {step: round(end - start, 1) for (step, start), end in zip(marks, ends, strict=True)},
+        "wall_seconds": round(marks[-1][1] - marks[0][1], 1),
+        "cpu_seconds": round(marks[-1][2] - marks[0][2], 1),
+        "wall_of_steps": {step: wall for step, wall, _ in spent},
+        "cpu_of_steps": {step: cpu for step, _, cpu in spent},
         "driver_megabytes": _driver_megabytes(),
-        "shuffled_megabytes": _shuffled_megabytes(session),
+        "shuffled_megabytes": _shuffled_megabytes(session) - shuffled,
     }
 
 

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from whence.archive.linking.link import RULES
 from whence.errors import UsageError
+from whence.scaling.spark.files import delete, few_rows
 from whence.scaling.spark.linking.claims import compare_wordings, find_claims
 from whence.scaling.spark.linking.origins import find_all_origins
 from whence.scaling.spark.linking.passages import find_passages
 from whence.scaling.spark.linking.people import find_people
 from whence.scaling.spark.linking.prepare import prepare_reports
 from whence.scaling.spark.linking.quotations import find_quotation_pairs, group_quotations
-from whence.scaling.spark.linking.rows import Kept, Work, few_rows, summed_up
+from whence.scaling.spark.linking.rows import Kept, Work, summed_up
 from whence.scaling.spark.linking.stories import find_stories
 from whence.scaling.spark.linking.tables import make_tables
 from whence.scaling.spark.session import WRITE_OPTIONS
@@ -30,6 +31,10 @@ OnStep = Callable[[str], None]
 """Called with the name of each step before it starts."""
 STEPS = ("reports", "passages", "quotations", "stories", "claims", "people", "origins", "tables")
 _LEDGERS, _UNFINISHED = "ledgers", "unfinished-links"
+_MOST_SENT_ALONG = 1_000_000
+"""Ids that are sent to all workers."""
+_FEW_ROWS = "256"
+"""Rows that a worker gets at once."""
 
 
 def link_output(session: "SparkSession", output: str, *, on_step: OnStep | None = None) -> int:
@@ -47,26 +52,40 @@ def link_output(session: "SparkSession", output: str, *, on_step: OnStep | None 
         UsageError: There are no ledgers in this folder.
     """
     root = output.rstrip("/")
-    ledgers = _one_a_report(session, f"{root}/{_LEDGERS}")
-    told = summed_up(ledgers, (), "count(*)", "sum(pmod(xxhash64(id, ledger), 4294967296))").collect()[0]
-    unfinished = Work(session=session, folder=f"{root}/{_UNFINISHED}")
-    work = Work(session=session, folder=f"{unfinished.folder}/{VERSION}-{RULES}-{told[0]}-{told[1] or 0}")
-    for name, table in link_ledgers(work, ledgers, on_step=on_step).items():
+    ledgers = _open_ledgers(session, f"{root}/{_LEDGERS}")
+    told = summed_up(ledgers, (), "count(DISTINCT id)", "sum(pmod(xxhash64(id, input, digest), 4294967296))")
+    count, digest = told.collect()[0]
+    unfinished = f"{root}/{_UNFINISHED}"
+    work = Work(session=session, folder=f"{unfinished}/{VERSION}-{RULES}-{count}-{digest or 0}")
+    for name, table in link_ledgers(work, _one_a_report(ledgers), on_step=on_step).items():
         table.write.mode("overwrite").options(**WRITE_OPTIONS).parquet(f"{root}/{name}")
-    unfinished.delete()
-    return int(told[0])
+    delete(session, unfinished)
+    return int(count)
 
 
-def _one_a_report(session: "SparkSession", path: str) -> "DataFrame":
-    """Read the ledgers, of several inputs with the same report the first by name."""
+def _open_ledgers(session: "SparkSession", path: str) -> "DataFrame":
     from pyspark.errors import AnalysisException  # noqa: PLC0415 -- pyspark is optional
 
     try:
-        ledgers = session.read.parquet(path)
+        return session.read.parquet(path).selectExpr("id", "input", "digest", "ledger")
     except AnalysisException as error:
         fix = "Write them with: whence spark read INPUT OUTPUT"
         raise UsageError(path, "there are no ledgers to link", fix) from error
-    return summed_up(ledgers, ("id",), "min_by(ledger, struct(input, digest)) AS ledger")
+
+
+def _one_a_report(ledgers: "DataFrame") -> "DataFrame":
+    """Take one ledger of each report: of several inputs with the same report, that of the first by name.
+
+    Ledgers are large, so they stay where they are if that can be.
+    """
+    repeated = summed_up(ledgers, ("id",), "count(*) AS times").where("times > 1").selectExpr("id")
+    count = repeated.count()
+    if not count:
+        return ledgers.selectExpr("id", "ledger")
+    repeated = repeated.hint("broadcast") if count <= _MOST_SENT_ALONG else repeated
+    once = ledgers.join(repeated, "id", "left_anti").selectExpr("id", "ledger")
+    several = ledgers.join(repeated, "id", "left_semi")
+    return once.union(summed_up(several, ("id",), "min_by(ledger, struct(input, digest)) AS ledger"))
 
 
 def link_ledgers(work: Work, ledgers: "DataFrame", *, on_step: OnStep | None = None) -> "dict[str, DataFrame]":
@@ -81,7 +100,7 @@ def link_ledgers(work: Work, ledgers: "DataFrame", *, on_step: OnStep | None = N
         The tables, by their names. They read from the folder of ``work``.
     """
     tell = on_step or (lambda _: None)
-    with few_rows(work.session):
+    with few_rows(work.session, _FEW_ROWS):
         tell("reports")
         prepared = work.done("prepared") or work.keep(prepare_reports(ledgers), "prepared")
         tell("passages")

@@ -75,7 +75,7 @@ def _row_of(item: Item) -> Row:
         order_of(report.id, report.published).moment,
         clean(report.text),
         keys.day,
-        keys.keys,
+        [clean(term) for term in keys.keys],
         keys_to_bytes(keys),
         packed,
         credited,

@@ -1,27 +1,26 @@
 """Rows in and out of the functions that Spark's workers run, and what is kept between the steps of a linking."""
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain, groupby, islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
 from whence.archive.storage.store import Row
+from whence.scaling.spark.files import exists
 from whence.scaling.spark.session import WRITE_OPTIONS
 
 if TYPE_CHECKING:  # pyspark is optional
     from pyspark.sql import DataFrame, SparkSession
 
-__all__ = ["Kept", "RowFunction", "Work", "arranged", "few_rows", "groups_of", "map_rows", "summed_up"]
+__all__ = ["Kept", "RowFunction", "Work", "arranged", "groups_of", "map_rows", "summed_up"]
 
 RowFunction = Callable[[Iterator[Row]], Iterable[Row]]
 """Makes rows of rows. A worker calls it with all rows of a partition, one after another."""
 _TOGETHER = 1024
 """Rows that go back to Spark at once."""
-_ROWS_A_BATCH, _FEW_ROWS = "spark.sql.execution.arrow.maxRecordsPerBatch", "256"
 
 
 def map_rows(frame: "DataFrame", function: RowFunction, schema: pa.Schema) -> "DataFrame":
@@ -115,28 +114,4 @@ class Work:
     def done(self, name: str) -> Kept | None:
         """Find a table that was written to its end; None if there is none."""
         kept = self.named(name)
-        return kept if self._files(f"{kept.path}/_SUCCESS")[0] else None
-
-    def delete(self) -> None:
-        """Delete the folder."""
-        exists, system, path = self._files(self.folder)
-        if exists:
-            system.delete(path, True)  # noqa: FBT003 -- Java's
-
-    def _files(self, name: str) -> "tuple[bool, Any, Any]":
-        """Look a path up in its file system, whichever that is."""
-        java = self.session.sparkContext._jvm  # noqa: SLF001 -- the way to file systems that Spark's own examples take
-        path = java.org.apache.hadoop.fs.Path(name)
-        system = path.getFileSystem(self.session.sparkContext._jsc.hadoopConfiguration())  # noqa: SLF001
-        return system.exists(path), system, path
-
-
-@contextmanager
-def few_rows(session: "SparkSession") -> Iterator[None]:
-    """Send few rows to a worker at once, for as long as the context lasts: some hold a whole report."""
-    before = session.conf.get(_ROWS_A_BATCH)
-    session.conf.set(_ROWS_A_BATCH, _FEW_ROWS)
-    try:
-        yield
-    finally:
-        session.conf.set(_ROWS_A_BATCH, before)
+        return kept if exists(self.session, f"{kept.path}/_SUCCESS") else None
