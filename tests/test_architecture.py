@@ -44,6 +44,7 @@ ROOMS = [
     "linking.claims",
     "linking.people",
     "linking.origins",
+    "linking.prepared",
     # One report or many.
     "scaling",
     # Fourth: the archive on disk.

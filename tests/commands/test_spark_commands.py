@@ -14,10 +14,11 @@ def run(*arguments):
     return CliRunner().invoke(main, list(map(str, arguments)))
 
 
-def test_without_pyspark_one_sentence_says_what_to_install(tmp_path):
+@pytest.mark.parametrize("arguments", [("read", EXAMPLES / "harbour.txt"), ("link",)])
+def test_without_pyspark_one_sentence_says_what_to_install(tmp_path, arguments):
     if find_spec("pyspark") is not None:
         pytest.skip("pyspark is installed")
-    result = run("spark", "read", EXAMPLES / "harbour.txt", tmp_path / "out")
+    result = run("spark", *arguments, tmp_path / "out")
     sentence = "whence spark: this needs the package pyspark, which is not installed."
     assert result.output == f"{sentence} Install it with: pip install 'whence[spark]'.\n"
     assert result.exit_code == 2

@@ -12,17 +12,15 @@ from whence.archive.linking.items import Item
 from whence.archive.storage.id_numbers import json_numbers
 from whence.archive.storage.store import Store
 from whence.linking.chronology import order_of
-from whence.linking.claims.claim_vectors import open_vectors
-from whence.linking.claims.claim_words import ClaimWords
-from whence.linking.claims.claims import AnalysedClaim, ClaimMention, analyse_claim
+from whence.linking.claims.claims import AnalysedClaim
+from whence.linking.claims.held_mentions import HeldMention, ToldClaim, claim_of, mention_of
 from whence.linking.claims.mentions import Place, PlacedMention, spans_of
-from whence.linking.claims.wordings import Rarities, rarities_of, words_key
+from whence.linking.prepared.mentions import kept_mentions
 from whence.records.report import Report, Span
 
 __all__ = [
     "ClaimRows",
     "Held",
-    "HeldMention",
     "claim_rows",
     "held_report",
     "insert_reports",
@@ -34,10 +32,6 @@ _COMPRESSION = zlib.Z_BEST_SPEED
 _RARITIES = np.dtype([("mention", "<u4"), ("term", "<u4"), ("rarity", "u1")])
 
 
-_Told = tuple[str, Sequence[str], float | None, Sequence[tuple[int, int]]]
-"""A claim as it is stored: text, actors, certainty, spans of pronouns."""
-
-
 class ClaimRows(NamedTuple):
     """What is stored of a report's claims, before they are compared with others."""
 
@@ -45,22 +39,6 @@ class ClaimRows(NamedTuple):
     """Its row in ``claim_reports``."""
     mentions: tuple[tuple[int, int, int, str | None, int, int, int, bool], ...]
     """Its rows in ``claim_mentions``, without wording and claim."""
-
-
-class HeldMention(NamedTuple):
-    """A row of claim_mentions, and the rarest terms."""
-
-    item: int
-    number: int
-    key: int
-    start: int
-    end: int
-    words: int
-    """Equal in two mentions that say a thing in the same words."""
-    wording: int
-    place: tuple[int, int, int, int]
-    """Its place in the order of publication."""
-    rarities: Rarities
 
 
 class Held(NamedTuple):
@@ -72,14 +50,10 @@ class Held(NamedTuple):
 
 def claim_rows(item: Item) -> ClaimRows:
     """Find the claims that a report makes, as they are stored."""
-    placed = item.mentions
-    claims = [analyse_claim(one.claim, open_vectors(), _words_of(item, one)) for one in placed]
-    told = [
-        (claim.text, claim.actors, claim.certainty, [(span.start, span.end) for span in claim.pronoun_spans])
-        for claim in (one.claim for one in placed)
-    ]
+    kept = kept_mentions(item)
+    told = [one.told for one in kept]
     order = order_of(item.report.id, item.report.published)
-    rarities = [(i, *pair) for i, claim in enumerate(claims) for pair in rarities_of(claim).items()]
+    rarities = [(i, *pair) for i, one in enumerate(kept) for pair in one.rarities.items()]
     return ClaimRows(
         report=(
             item.number,
@@ -89,25 +63,10 @@ def claim_rows(item: Item) -> ClaimRows:
             zlib.compress(np.array(rarities, _RARITIES).tobytes(), _COMPRESSION),
         ),
         mentions=tuple(
-            (
-                item.number,
-                i,
-                one.key,
-                one.attribution,
-                one.spans[0].start,
-                one.spans[-1].end,
-                words_key(claims[i]),
-                item.repeats(one),
-            )
-            for i, one in enumerate(placed)
+            (item.number, i, one.placed.key, one.placed.attribution, one.start, one.end, one.words, one.is_corrected)
+            for i, one in enumerate(kept)
         ),
     )
-
-
-def _words_of(item: Item, one: PlacedMention) -> ClaimWords | None:
-    """Get the words of a claim, unless it is told in other words than the report's: with names for pronouns."""
-    is_as_written = " ".join(span.of(item.report.text) for span in one.spans) == one.claim.text
-    return item.claim_words.of(one.spans) if is_as_written else None
 
 
 def insert_reports(store: Store, rows: Iterable[ClaimRows]) -> None:
@@ -192,22 +151,10 @@ def stored_mentions(store: Store, item: Item) -> tuple[PlacedMention, ...] | Non
     return None if spans is None else tuple(map(_placed, places, spans, told, repeat(item.report)))
 
 
-def _placed(place: Place, spans: tuple[Span, ...], told: _Told, report: Report) -> PlacedMention:
+def _placed(place: Place, spans: tuple[Span, ...], told: ToldClaim, report: Report) -> PlacedMention:
     own = f"{report.id}/{place.attribution or place.start}"
     return PlacedMention(
-        claim=_claim(own, report.published, told), key=place.key, attribution=place.attribution, spans=spans
-    )
-
-
-def _claim(own: str, published: str | None, told: _Told) -> ClaimMention:
-    text, actors, certainty, pronouns = told
-    return ClaimMention(
-        id=own,
-        text=text,
-        published=published,
-        actors=tuple(actors),
-        certainty=certainty,
-        pronoun_spans=tuple(Span(*span) for span in pronouns),
+        claim=mention_of(own, report.published, told), key=place.key, attribution=place.attribution, spans=spans
     )
 
 
@@ -215,4 +162,4 @@ def _open(store: Store, item: int, numbers: Sequence[tuple[int, int]]) -> Iterat
     packed = store.rows("SELECT mentions FROM claim_reports WHERE item = ?", (item,))[0][0]
     published, told = json.loads(zlib.decompress(bytes(packed)))
     for number, key in numbers:
-        yield key, analyse_claim(_claim(str(key), published, told[number]), open_vectors())
+        yield key, claim_of(key, published, told[number])

@@ -5,19 +5,19 @@ two reports that share a passage or a quotation which both touch. Nothing else i
 in two stories is never one claim.
 """
 
-from collections import defaultdict
 from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import chain
 
-from whence.archive.linking.claim_rows import Held, HeldMention, held_report, insert_reports, open_claims
+from whence.archive.linking.claim_rows import Held, held_report, insert_reports, open_claims
 from whence.archive.linking.items import hexadecimal
 from whence.archive.linking.prepared_items import PreparedItem
 from whence.archive.linking.shared_places import shared_words
 from whence.archive.storage.id_numbers import json_numbers
 from whence.archive.storage.store import Store
 from whence.linking.claims.claim_scores import ClaimComparison, compare_claims
-from whence.linking.claims.wordings import Wording, are_alike, candidate_wordings, group_wordings
+from whence.linking.claims.held_mentions import HeldMention, collect_wordings, earliest_wordings, touching_pairs
+from whence.linking.claims.wordings import candidate_wordings, group_wordings
 from whence.linking.clusters import ScoredPair, connected
 
 __all__ = ["update_claims"]
@@ -51,7 +51,9 @@ def update_claims(
         store.run_many("DELETE FROM link_aliases WHERE id = ?", [(f"c:{hexadecimal(key)}",) for key in sorted(added)])
     before = _open_changed(store, {item.number for item in new} | set(regrouped), shared)
     stories = [_word(store, story) for story in before]
-    wanted = {pair for story in stories for pair in candidate_wordings(_wordings(story))} | _across(store, stories)
+    mentions = ([one for held in story for one in held.mentions] for story in stories)
+    wanted = {pair for those in mentions for pair in candidate_wordings(collect_wordings(those))}
+    wanted |= _across(store, stories)
     keys = {mention.key for story in stories for held in story for mention in held.mentions}
     touched |= _compare(store, keys, wanted)
     pairs = zip(chain.from_iterable(before), chain.from_iterable(stories), strict=True)
@@ -119,9 +121,7 @@ def _open_stories(store: Store, items: Iterable[int]) -> list[list[Held]]:
 
 def _word(store: Store, story: Sequence[Held]) -> list[Held]:
     """Note the wording of each mention of a story: the key of the earliest in the same words."""
-    wordings: dict[int, int] = {}
-    for mention in sorted((one for held in story for one in held.mentions), key=lambda one: one.place):
-        wordings.setdefault(mention.words, mention.key)
+    wordings = earliest_wordings(one for held in story for one in held.mentions)
     changed = [
         (wordings[one.words], one.key) for held in story for one in held.mentions if one.wording != wordings[one.words]
     ]
@@ -148,19 +148,6 @@ def _reworded(reports: Iterable[tuple[Held, Held]], new: Container[int]) -> set[
     }
 
 
-def _wordings(story: Sequence[Held]) -> list[Wording]:
-    """Collect the wordings of a story."""
-    mentions = [one for held in story for one in held.mentions]
-    reports: dict[int, set[int]] = defaultdict(set)
-    for one in mentions:
-        reports[one.wording].add(one.item)
-    return [
-        Wording(key=one.key, reports=frozenset(reports[one.key]), rarities=one.rarities)
-        for one in mentions
-        if one.key == one.wording
-    ]
-
-
 def _across(store: Store, stories: Sequence[Sequence[Held]]) -> set[_Pair]:
     """Find the wordings to compare of reports on two stories which share a passage or a quotation."""
     reports = {held.item: held for story in stories for held in story}
@@ -174,14 +161,8 @@ def _across(store: Store, stories: Sequence[Sequence[Held]]) -> set[_Pair]:
             if place.other not in reports and place.other not in others:
                 others[place.other] = held_report(store, place.other)
             other = reports.get(place.other) or others[place.other]
-            pairs.update(
-                (min(one.wording, two.wording), max(one.wording, two.wording))
-                for one in own.mentions
-                if one.start < place.end and place.start < one.end
-                for two in other.mentions
-                if two.start < place.other_end and place.other_start < two.end
-                if are_alike(one.rarities, two.rarities)
-            )
+            ranges = (place.start, place.end), (place.other_start, place.other_end)
+            pairs.update(touching_pairs(own.mentions, other.mentions, *ranges))
     return pairs
 
 

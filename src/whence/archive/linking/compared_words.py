@@ -2,59 +2,12 @@
 
 import json
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import replace
 
-from whence.archive.linking.items import HeldReport, hexadecimal
 from whence.archive.storage.store import Store
-from whence.linking.reuse.packed_words import pack_words, unpack_words
-from whence.linking.reuse.report_words import ReportWords
-from whence.linking.reuse.reuse import OpenWords, fingerprint, open_words
-from whence.records.report import Span
-from whence.records.reuse import Credit
+from whence.linking.prepared.compared_words import ComparedWords, Place, unpack_compared
 
-__all__ = ["ComparedWords", "WordsOfBatch", "held_words"]
-
-Place = tuple[int, int]
-"""Where a report stands in the order of publication: its second, and its number."""
-
-
-@dataclass(frozen=True, kw_only=True)  # without slots, which leave a cached property no place
-class ComparedWords:
-    """What a report is compared by."""
-
-    number: int
-    words: ReportWords
-    credits: tuple[Credit, ...]
-    standing: frozenset[int]
-    """Keys of its paragraphs that are standing ones of its outlet."""
-
-    @property
-    def place(self) -> Place:
-        """Its place in the order of publication."""
-        return self.words.order.moment, self.number
-
-    @cached_property
-    def open_words(self) -> OpenWords:
-        """The words that may be copied."""
-        return open_words(self.words, self.standing)
-
-    @cached_property
-    def fingerprint(self) -> tuple[int, ...]:
-        """The keys by which its passages are found."""
-        return tuple(fingerprint(self.open_words).tolist())
-
-    @cached_property
-    def row(self) -> tuple[int, str | None, str | None, bytes, str]:
-        """Its row in ``report_words``, without the standing paragraphs."""
-        told = [
-            (credit.agency, credit.place, [(span.start, span.end) for span in credit.spans]) for credit in self.credits
-        ]
-        return self.number, self.words.outlet, self.words.published, pack_words(self.words), json.dumps(told)
-
-    def prepare(self) -> None:
-        """Find all that is stored of it, and what passages are compared by: one process passes that on to another."""
-        _ = self.row, self.fingerprint, [one.keys for one in self.words.quotations]
+__all__ = ["ComparedWords", "Place", "WordsOfBatch", "held_words"]
 
 
 class WordsOfBatch:
@@ -119,18 +72,13 @@ def held_words(store: Store, number: int, *, is_whole: bool = True) -> ComparedW
         " FROM report_words WHERE item = ?"
     )
     ((outlet, published, words, credited, standing, text),) = store.rows(sql, (number,))
-    report = HeldReport(
-        key=f"r:{hexadecimal(number)}",
+    return unpack_compared(
+        number,
+        outlet,
+        published,
+        words,
+        credited,
+        standing=json.loads(standing),
         text=(text or b"").decode("utf-8", "replace"),
-        publisher=outlet,
-        published=published,
-    )
-    return ComparedWords(
-        number=number,
-        words=unpack_words(words, report, quotations=is_whole),
-        credits=tuple(
-            Credit(agency=agency, place=place, spans=tuple(Span(*span) for span in spans))
-            for agency, place, spans in json.loads(credited)
-        ),
-        standing=frozenset(json.loads(standing)),
+        quotations=is_whole,
     )

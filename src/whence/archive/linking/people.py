@@ -11,9 +11,10 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 
-from whence.archive.linking.people_rows import Place, delete_report, earliest_of, insert_report, sources_of
+from whence.archive.linking.people_rows import delete_report, earliest_of, insert_report, sources_of
 from whence.archive.linking.prepared_items import PreparedItem
 from whence.archive.storage.store import Store
+from whence.linking.people.kept_sources import SourcePlace
 from whence.linking.people.named_sources import NamedSource
 from whence.linking.people.portraits import MOST_MEMBERS
 
@@ -39,7 +40,7 @@ def update_people(
         if store.one("SELECT 1 FROM naming_reports WHERE item = ? AND story <> ?", (item, _story_of(store, item))):
             leaving.add(item)
             sources[item] = sources_of(store, item)
-    places: dict[int, list[Place]] = defaultdict(list)
+    places: dict[int, list[SourcePlace]] = defaultdict(list)
     stories: set[int] = set()
     for item in sorted(leaving):
         stories.update(row[0] for row in store.rows("SELECT story FROM naming_reports WHERE item = ?", (item,)))
@@ -76,7 +77,7 @@ def _note_leaving(store: Store, key: int, person: int) -> None:
     store.run("INSERT OR IGNORE INTO lost_sources VALUES (?, ?, ?)", values)
 
 
-def _is_changed(store: Store, portrait: int, places: Iterable[Place]) -> bool:
+def _is_changed(store: Store, portrait: int, places: Iterable[SourcePlace]) -> bool:
     """Check whether members that came or went change what a portrait is drawn from."""
     earliest = earliest_of(store, portrait)
     is_known = store.one("SELECT 1 FROM portraits WHERE portrait = ?", (portrait,)) is not None

@@ -1,31 +1,32 @@
 """Rows of the named sources in an archive, as they are written and read again."""
 
-import json
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 
-from whence.archive.linking.items import hexadecimal, number_of_id
+from whence.archive.linking.items import hexadecimal
 from whence.archive.storage.store import Row, Store
+from whence.linking.people.kept_sources import (
+    SourcePlace,
+    number_of_portrait,
+    pack_places,
+    pack_source,
+    place_of_source,
+    unpack_source,
+)
 from whence.linking.people.named_sources import NamedSource
 from whence.linking.people.portraits import MOST_MEMBERS, Member, place_sources
 
 __all__ = [
-    "Place",
     "delete_report",
     "earliest_of",
     "earliest_sources",
     "insert_report",
     "members_of",
     "members_of_story",
-    "number_of_portrait",
     "sources_of",
 ]
 
-Place = tuple[int, int]
-"""The day and the key of a named source: the earliest first, those without a day last."""
-_NO_DAY = 1 << 32
-"""Later than any day."""
 _SOURCE = "item, source, named_sources.key, named_sources.day, told, places"
 _MEMBER = f"{_SOURCE}, story, portrait"
 _BESIDE = "(SELECT group_concat(portrait) FROM named_sources AS others WHERE others.item = named_sources.item)"
@@ -35,14 +36,9 @@ WHERE portrait = ? ORDER BY named_sources.day, named_sources.key LIMIT ?
 """
 
 
-def number_of_portrait(portrait: str) -> int:
-    """Turn the id of a portrait into its number."""
-    return number_of_id(f"p:{portrait}")
-
-
 def insert_report(
     store: Store, item: int, sources: Sequence[NamedSource], *, story: int
-) -> list[tuple[int, Place, bool]]:
+) -> list[tuple[int, SourcePlace, bool]]:
     """Write the sources of a report; who they are is found out later.
 
     Returns:
@@ -51,28 +47,24 @@ def insert_report(
     if not sources:
         return []
     members = place_sources(sources, hexadecimal(story))
-    places = json.dumps(sorted(sources[0].places))
+    places = pack_places(sources[0])
     store.run("INSERT INTO naming_reports VALUES (?, ?, ?)", (item, story, places))
     rows = [
-        (number_of_portrait(member.portrait), _place_of(member.source), member.is_bound, member.source)
+        (number_of_portrait(member.portrait), place_of_source(member.source), member.is_bound, member.source)
         for member in members
     ]
     store.run_many(
         "INSERT INTO named_sources VALUES (?, ?, ?, ?, ?, ?, ?)",
         [
             # Until its person is known, the portrait stands for it.
-            (item, source.id.rpartition("/")[2], key, day, portrait, portrait, _pack(source))
+            (item, source.id.rpartition("/")[2], key, day, portrait, portrait, pack_source(source))
             for portrait, (day, key), _, source in rows
         ],
     )
     return [(portrait, place, is_bound) for portrait, place, is_bound, _ in rows]
 
 
-def _place_of(source: NamedSource) -> Place:
-    return _NO_DAY if source.day is None else source.day, number_of_id(f"s:{source.key}")
-
-
-def delete_report(store: Store, item: int) -> list[tuple[int, Place, int]]:
+def delete_report(store: Store, item: int) -> list[tuple[int, SourcePlace, int]]:
     """Delete the sources of a report.
 
     Returns:
@@ -87,10 +79,10 @@ def delete_report(store: Store, item: int) -> list[tuple[int, Place, int]]:
 def sources_of(store: Store, item: int) -> list[NamedSource]:
     """Read the sources of a report."""
     rows = store.each(f"SELECT {_SOURCE} FROM named_sources JOIN naming_reports USING (item) WHERE item = ?", (item,))
-    return [_unpack(row) for row in rows]
+    return [_source(row) for row in rows]
 
 
-def earliest_of(store: Store, portrait: int) -> list[Place]:
+def earliest_of(store: Store, portrait: int) -> list[SourcePlace]:
     """List the members of a portrait that it is drawn from."""
     sql = "SELECT day, key FROM named_sources WHERE portrait = ? ORDER BY day, key LIMIT ?"
     return [(day, key) for day, key in store.rows(sql, (portrait, MOST_MEMBERS))]
@@ -98,7 +90,7 @@ def earliest_of(store: Store, portrait: int) -> list[Place]:
 
 def earliest_sources(store: Store, portrait: int, *, most: int) -> list[NamedSource]:
     """Read the earliest members of a portrait."""
-    return [_unpack(row) for row in store.rows(_EARLIEST.format(columns=_SOURCE), (portrait, most))]
+    return [_source(row) for row in store.rows(_EARLIEST.format(columns=_SOURCE), (portrait, most))]
 
 
 def members_of(store: Store, portrait: int) -> list[Member]:
@@ -127,41 +119,9 @@ def _portraits(numbers: str) -> frozenset[str]:
 
 
 def _member(row: Row, beside: frozenset[str], *, is_bound: bool) -> Member:
-    return Member(_unpack(row), hexadecimal(row[6]), hexadecimal(row[7]), is_bound, beside)
+    return Member(_source(row), hexadecimal(row[6]), hexadecimal(row[7]), is_bound, beside)
 
 
-def _pack(source: NamedSource) -> str:
-    told = [
-        source.kind,
-        source.forms,
-        source.roles,
-        source.gender,
-        sorted(source.description),
-        source.country,
-    ]
-    return json.dumps(told, separators=(",", ":"))
-
-
-def _unpack(row: Row) -> NamedSource:
+def _source(row: Row) -> NamedSource:
     item, source, key, day, told, places = row[:6]
-    kind, forms, roles, gender, description, country = json.loads(told)
-    report = hexadecimal(item)
-    return NamedSource(
-        id=f"{report}/{source}",
-        key=hexadecimal(key),
-        report=report,
-        day=None if day == _NO_DAY else day,
-        kind=kind,
-        forms=tuple(forms),
-        roles=tuple(roles),
-        gender=gender,
-        description=frozenset(description),
-        country=country,
-        places=_places(places),
-    )
-
-
-@lru_cache(maxsize=1024)
-def _places(packed: str) -> frozenset[str]:
-    """Unpack the places of a report, which all of its sources have."""
-    return frozenset(json.loads(packed))
+    return unpack_source(item, source, (day, key), told, places)

@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 
 from whence.archive.linking.items import hexadecimal
-from whence.archive.linking.people_rows import earliest_of, members_of, members_of_story, number_of_portrait
+from whence.archive.linking.people_rows import earliest_of, members_of, members_of_story
 from whence.archive.linking.persons import keep_ids, settle_persons, touch
 from whence.archive.storage.store import Store
+from whence.linking.people.kept_sources import number_of_portrait
 from whence.linking.people.people import join_portraits, join_story
 from whence.linking.people.people_pairs import MOST_NEIGHBOURS, shared_names_of_initials
 from whence.linking.people.portraits import Portrait, draw

@@ -40,7 +40,7 @@ def update_quotations(store: Store, batch: WordsOfBatch) -> set[tuple[int, int]]
             "INSERT INTO quotations VALUES (?, ?, ?, ?, ?)",
             [
                 (one.number, start, one.place[0], _json_of(quoted), number_of_id(quoted.id))
-                for start, quoted in _quotations(one).items()
+                for start, quoted in one.quotations.items()
             ],
         )
     joined: dict[_Ends, tuple[int, bool]] = {}
@@ -68,12 +68,7 @@ def update_quotations(store: Store, batch: WordsOfBatch) -> set[tuple[int, int]]
 
 def quotation_at(one: ComparedWords, start: int) -> QuotedWords:
     """Get the quotation of a report that begins at an offset."""
-    return _quotations(one)[start]
-
-
-def _quotations(one: ComparedWords) -> dict[int, QuotedWords]:
-    """List the quotations of a report by their starts; of those with one start the first."""
-    return {each.quotation.spans[0].start: each for each in reversed(one.words.quotations)}
+    return one.quotations[start]
 
 
 def _delete(store: Store, batch: WordsOfBatch) -> dict[_Ends, tuple[int, int]]:
@@ -90,7 +85,7 @@ def _delete(store: Store, batch: WordsOfBatch) -> dict[_Ends, tuple[int, int]]:
 
 def _postings(reports: Iterable[ComparedWords]) -> Iterator[Posting]:
     for one in reports:
-        for start, quoted in _quotations(one).items():
+        for start, quoted in one.quotations.items():
             for key in quoted.keys.tolist():
                 yield key, (*one.place, start)
 

@@ -16,7 +16,7 @@ from whence.archive.linking.report_slots import ReportSlots, Slots, enlarged
 from whence.archive.linking.story_postings import Postings, add_postings, read_postings, remove_postings
 from whence.archive.linking.story_rows import read_weighed
 from whence.archive.storage.store import Store
-from whence.linking.stories.story_pairs import FEWEST_KEYS, FEWEST_NEAR_KEYS, NEAR_DAYS
+from whence.linking.stories.key_sharing import best_of, fewest_keys, slots_sharing
 from whence.linking.stories.story_scores import score_each
 from whence.linking.stories.weighed_reports import NUMBER_AT, WeighedReport, keys_of, rarities_of
 
@@ -24,8 +24,6 @@ __all__ = ["Sharing", "StoryIndex"]
 
 _MOST_WEIGHED = 100_000
 """Reports that are kept ready to be compared, 1.5 kB each."""
-_ONE_KEY = 1 << 20
-"""Stands for one key in a sum of rarities, which are less: so that both are summed at once."""
 _NO_KEYS = np.zeros(0, np.int64)
 _FEW = 4
 """Reports for which the postings of keys are not held in memory."""
@@ -44,11 +42,7 @@ class Sharing(NamedTuple):
 
     def best(self, slot: int, most: int) -> ListedPairs:
         """Pair the one, given by its slot, with those that share the rarest keys, the best first."""
-        enough = np.arange(len(self.slots))
-        if len(enough) > most:
-            least = np.partition(self.rarities, -most)[-most]
-            enough = np.flatnonzero(self.rarities >= least)
-        best = enough[np.lexsort((self.numbers[enough], -self.rarities[enough]))[:most]]
+        best = best_of(self.rarities, self.numbers, most)
         return ListedPairs(np.full(len(best), slot), self.slots[best], self.rarities[best])
 
 
@@ -104,14 +98,12 @@ class StoryIndex:
     def _sharing_held(self, own: int, report: WeighedReport) -> Sharing:
         """Find those that share enough keys with a report by what is held in memory."""
         keys = keys_of(report)
-        summed = np.zeros(len(self.slots), np.int32)
-        for term, rarity in zip(_numbers_of(keys), rarities_of(keys).tolist(), strict=True):
-            summed[np.frombuffer(self._holders[term], np.int32)] += _ONE_KEY + rarity
-        found = np.flatnonzero(summed >= FEWEST_NEAR_KEYS * _ONE_KEY)
-        counts, rarities = np.divmod(summed[found].astype(np.int64), _ONE_KEY)
+        holders = (np.frombuffer(self._holders[term], np.int32) for term in _numbers_of(keys))
+        held = zip(rarities_of(keys).tolist(), holders, strict=True)
+        found, rarities = slots_sharing(held, self._days[: len(self.slots)], report.day)
         numbers = self.slots.numbers[found]
-        is_enough = (counts >= _fewest_keys(self._days[found], report)) & (numbers != own)
-        return Sharing(found[is_enough], numbers[is_enough], rarities[is_enough])
+        is_other = numbers != own
+        return Sharing(found[is_other], numbers[is_other], rarities[is_other])
 
     def _sharing_stored(self, own: int, report: WeighedReport) -> Sharing:
         """Find the same by what is stored, but those alone that may be in a list of candidates.
@@ -122,13 +114,13 @@ class StoryIndex:
         terms, days, items = read_postings(self._store, _numbers_of(keys))
         # Most of what cannot be enough is left out by the last bits of numbers alone.
         places = items & ((1 << (4 * len(items)).bit_length()) - 1)
-        is_likely = (np.bincount(places)[places] >= _fewest_keys(days, report)) & (items != own)
+        is_likely = (np.bincount(places)[places] >= fewest_keys(days, report.day)) & (items != own)
         terms, days, items = terms[is_likely], days[is_likely], items[is_likely]
         order = np.argsort(keys)
         each = rarities_of(keys)[order][np.searchsorted(keys[order] >> NUMBER_AT, terms)]
         numbers, firsts, places = np.unique(items, return_index=True, return_inverse=True)
         rarities = np.bincount(places, each).astype(np.int64)
-        is_enough = np.bincount(places) >= _fewest_keys(days[firsts], report)
+        is_enough = np.bincount(places) >= fewest_keys(days[firsts], report.day)
         numbers, rarities = numbers[is_enough], rarities[is_enough]
         is_listed = self.lists.may_be_listed(numbers, rarities)
         numbers, rarities = numbers[is_listed], rarities[is_listed]
@@ -166,12 +158,6 @@ class StoryIndex:
         slots = self.slots.of(items)
         self._days = enlarged(self._days, len(self.slots), 0)
         return slots
-
-
-def _fewest_keys(days: _Numbers, report: WeighedReport) -> _Numbers:
-    """Tell how many keys reports of some days share at least with another one."""
-    is_near = (days > 0) & (np.abs(days - (report.day or 0)) <= NEAR_DAYS)
-    return np.where(is_near, FEWEST_NEAR_KEYS, FEWEST_KEYS)
 
 
 def _numbers_of(keys: _Numbers) -> list[int]:

@@ -1,34 +1,11 @@
-"""Numbers of public ids, which SQLite stores and compares faster than texts, and which sort as the ids do."""
+"""Numbers of public ids, as archives store them and as SQL takes many of them at once."""
 
-import hashlib
 import json
-import re
 from collections.abc import Iterable
 
+from whence.records.id_numbers import hexadecimal, number_of_id
+
 __all__ = ["hexadecimal", "json_numbers", "number_of_id"]
-
-_ID = re.compile(r"[a-z]+:([0-9a-f]{16})")
-_HALF = 1 << 63
-
-
-def number_of_id(public_id: str) -> int:
-    """Turn an id of 16 hexadecimal digits into a number that sorts as the ids do; any other id into a hash of it.
-
-    >>> number_of_id("r:8000000000000001"), number_of_id("r:7fffffffffffffff")
-    (1, -1)
-    """
-    match = _ID.fullmatch(public_id)
-    digits = match[1] if match else hashlib.sha256(public_id.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-    return int(digits, 16) - _HALF
-
-
-def hexadecimal(number: int) -> str:
-    """Turn the number of an id back into its 16 hexadecimal digits.
-
-    >>> hexadecimal(number_of_id("r:5f0c000000000000"))
-    '5f0c000000000000'
-    """
-    return f"{number + _HALF:016x}"
 
 
 def json_numbers(numbers: Iterable[int]) -> str:

@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterable, Sequence
 from whence.language.english import words_that_count
 from whence.linking.reuse.report_words import ReportWords
 
-__all__ = ["MOST_CARRIERS", "find_standing", "has_unrelated", "is_standing", "topic_of"]
+__all__ = ["FEWEST_CARRIERS", "MOST_CARRIERS", "find_standing", "has_unrelated", "is_standing", "topic_of"]
 
 MOST_CARRIERS = 10
 """Of the reports that carry a paragraph so many are looked at, the first. So those that come later change nothing."""
-_FEWEST_CARRIERS = 3
+FEWEST_CARRIERS = 3
 _TOPIC_CHARACTERS = 600
 """Characters from the beginning of a report that tell what it is about."""
 _MOST_IN_COMMON = 0.15
@@ -46,10 +46,10 @@ def is_standing(carriers: Sequence[ReportWords]) -> bool:
             `MOST_CARRIERS` change nothing.
     """
     carriers = carriers[:MOST_CARRIERS]
-    if len(carriers) < _FEWEST_CARRIERS:
+    if len(carriers) < FEWEST_CARRIERS:
         return False
     counts = Counter(key for one in carriers for key in {paragraph.key for paragraph in one.paragraphs})
-    repeated = {key for key, count in counts.items() if count >= _FEWEST_CARRIERS}
+    repeated = {key for key, count in counts.items() if count >= FEWEST_CARRIERS}
     return has_unrelated(topic_of(one, repeated) for one in carriers)
 
 
@@ -86,7 +86,7 @@ def has_unrelated(topics: Iterable[frozenset[str]]) -> bool:
     for topic in filter(None, topics):
         if all(_are_unrelated(one, topic) for one in unrelated):
             unrelated.append(topic)
-    return len(unrelated) >= _FEWEST_CARRIERS
+    return len(unrelated) >= FEWEST_CARRIERS
 
 
 def _are_unrelated(one: frozenset[str], other: frozenset[str]) -> bool:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from whence.records.answers import MAX_REFUSED, Progress, Refused, Tally
 from whence.records.arguments import check_is_list
 from whence.scaling.batch import OpenReader
+from whence.scaling.spark.files import delete, few_rows
 from whence.scaling.spark.inputs import find_files, open_files, open_rows
 from whence.scaling.spark.reading import SHIPPED_READER, read_reports
 from whence.scaling.spark.schemas import result_schema
@@ -35,7 +36,6 @@ _BYTES_A_TASK = 4_000_000
 """About as many, which take one core three minutes: so much is lost with a worker."""
 _TASKS_A_CORE = 4
 _LOOK_SECONDS = 0.5
-_ROWS_A_BATCH = "spark.sql.execution.arrow.maxRecordsPerBatch"
 _FEW_ROWS = "16"
 """A row may hold a page, so few go to a worker at once; of whole files, one."""
 
@@ -104,7 +104,7 @@ def _read_into(  # noqa: PLR0913 -- see read_into
         found = find_files(session, source, on_skipped=lambda kind: skipped.update([kind]))
         inputs = open_files(found, columns=columns, counter=counts.opened)
         share = sum(each.byte_count for each in found) // _BYTES_A_TASK
-    with _few_rows(session, "1" if any(each.is_remote for each in found) else _FEW_ROWS):
+    with few_rows(session, "1" if any(each.is_remote for each in found) else _FEW_ROWS):
         earlier = load_table(session, path_of(output, _UNFINISHED), result_schema())
         known = known_digests(session, output, [] if earlier is None else [earlier])
         if known is not None:
@@ -138,17 +138,6 @@ class _Counts:
         """Number of inputs that were opened and not read."""
         read, rejected, _ = (int(each.value) for each in self.of_reading)
         return max(0, int(self.opened.value) - read - rejected)
-
-
-@contextmanager
-def _few_rows(session: "SparkSession", rows: str) -> Iterator[None]:
-    """Send few rows to a worker at once, for as long as the context lasts."""
-    before = session.conf.get(_ROWS_A_BATCH)
-    session.conf.set(_ROWS_A_BATCH, rows)
-    try:
-        yield
-    finally:
-        session.conf.set(_ROWS_A_BATCH, before)
 
 
 @contextmanager
@@ -193,7 +182,7 @@ def _settle(session: "SparkSession", output: str, *, known_count: int, skipped: 
     at = f.date_format("at", "yyyy-MM-dd'T'HH:mm:ssxxx").alias("at")
     told = [Refused(**row.asDict()) for row in refused.select("input", "reason", at).collect()]
     append_tables(session, results, output, count=count.read)
-    _delete(session, path)
+    delete(session, path)
     return Tally(
         added=count.read,
         known=known_count,
@@ -201,10 +190,3 @@ def _settle(session: "SparkSession", output: str, *, known_count: int, skipped: 
         refused=tuple(told),
         passed_over=tuple(sorted(skipped.items(), key=lambda each: -each[1])),
     )
-
-
-def _delete(session: "SparkSession", path: str) -> None:
-    """Delete a folder in any file system."""
-    java = session.sparkContext._jvm  # noqa: SLF001 -- the way to file systems that Spark's own examples take
-    place = java.org.apache.hadoop.fs.Path(path)
-    place.getFileSystem(session.sparkContext._jsc.hadoopConfiguration()).delete(place, True)  # noqa: FBT003, SLF001

@@ -1,0 +1,41 @@
+"""Folders in whichever file system Spark finds them, and how many rows go to a worker at once."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:  # pyspark is optional
+    from pyspark.sql import SparkSession
+
+__all__ = ["delete", "exists", "few_rows"]
+
+_ROWS_A_BATCH = "spark.sql.execution.arrow.maxRecordsPerBatch"
+
+
+def exists(session: "SparkSession", path: str) -> bool:
+    """Check whether a file or folder exists."""
+    system, place = _open(session, path)
+    return bool(system.exists(place))
+
+
+def delete(session: "SparkSession", path: str) -> None:
+    """Delete a folder with all that is in it; nothing if there is none."""
+    system, place = _open(session, path)
+    system.delete(place, True)  # noqa: FBT003 -- Java's
+
+
+def _open(session: "SparkSession", path: str) -> Any:  # noqa: ANN401 -- Java's objects
+    java = session.sparkContext._jvm  # noqa: SLF001 -- the way to file systems that Spark's own examples take
+    place = java.org.apache.hadoop.fs.Path(path)
+    return place.getFileSystem(session.sparkContext._jsc.hadoopConfiguration()), place  # noqa: SLF001
+
+
+@contextmanager
+def few_rows(session: "SparkSession", rows: str) -> Iterator[None]:
+    """Send so many rows to a worker at once, for as long as the context lasts: some hold a whole report."""
+    before = session.conf.get(_ROWS_A_BATCH)
+    session.conf.set(_ROWS_A_BATCH, rows)
+    try:
+        yield
+    finally:
+        session.conf.set(_ROWS_A_BATCH, before)
