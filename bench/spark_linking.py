@@ -18,12 +18,14 @@ import argparse
 import json
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 from math import log
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Thread
 from typing import TYPE_CHECKING
 
 import psutil
@@ -124,7 +126,7 @@ def _link(session: "SparkSession", output: Path, partitions: int) -> dict[str, o
     marks: list[tuple[str, float, float]] = []
 
     def mark(step: str) -> None:
-        marks.append((step, time.perf_counter(), _cpu_seconds()))
+        marks.append((step, time.perf_counter(), _meter().seconds()))
 
     shuffled = _shuffled_megabytes(session)
     link_output(session, str(output), on_step=mark)
@@ -147,9 +149,32 @@ def _processes() -> list[psutil.Process]:
     return [own, *own.children(recursive=True)]
 
 
-def _cpu_seconds() -> float:
-    """Sum the CPU time of this process, of those that it started, and of those that these have seen end."""
-    return sum(sum(each.cpu_times()[:4]) for each in _processes())
+class _Meter:
+    """The CPU time of this process and of all that it started, those that have ended included.
+
+    It looks once a second, so that the last second of a process may be missing.
+    """
+
+    def __init__(self) -> None:
+        self._seen: dict[tuple[int, float], float] = {}
+        Thread(target=self._watch, daemon=True).start()
+
+    def _watch(self) -> None:
+        while True:
+            self.seconds()
+            time.sleep(1)
+
+    def seconds(self) -> float:
+        """Sum the time until now."""
+        for each in _processes():
+            with suppress(psutil.Error):
+                self._seen[each.pid, each.create_time()] = sum(each.cpu_times()[:2])
+        return sum(list(self._seen.values()))
+
+
+@cache
+def _meter() -> _Meter:
+    return _Meter()
 
 
 def _driver_megabytes() -> int:
