@@ -19,7 +19,7 @@ from whence.scaling.spark.linking.quotations import find_quotation_pairs, group_
 from whence.scaling.spark.linking.rows import Kept, Work, summed_up
 from whence.scaling.spark.linking.stories import find_stories
 from whence.scaling.spark.linking.tables import make_tables
-from whence.scaling.spark.session import WRITE_OPTIONS
+from whence.scaling.spark.session import WRITE_OPTIONS, explaining_errors
 from whence.version import VERSION
 
 if TYPE_CHECKING:  # pyspark is optional
@@ -49,9 +49,13 @@ def link_output(session: "SparkSession", output: str, *, on_step: OnStep | None 
         Number of the reports.
 
     Raises:
-        UsageError: There are no ledgers in this folder.
+        UsageError: There are no ledgers in this folder, or Spark failed.
     """
-    root = output.rstrip("/")
+    with explaining_errors(output, "Steps that ended are kept; run it again"):
+        return _link_output(session, output.rstrip("/"), on_step)
+
+
+def _link_output(session: "SparkSession", root: str, on_step: OnStep | None) -> int:
     ledgers = _open_ledgers(session, f"{root}/{_LEDGERS}")
     told = summed_up(ledgers, (), "count(DISTINCT id)", "sum(pmod(xxhash64(id, input, digest), 4294967296))")
     count, digest = told.collect()[0]
