@@ -1,28 +1,32 @@
 """Programmes that words came through, by their titles in quotation marks: "said on “Marram Daily”"."""
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from operator import or_
 
-from whence.language.english import MEDIA, PHRASE_ENDS
+from whence.language.english import ARTICLES, MEDIA, PHRASE_ENDS, POSSESSIVES
 from whence.language.gazetteer import find_outlet
 from whence.language.quotation_marks import Mark
 from whence.language.words import CAPITALISED, Shape, Words
 from whence.reading.attributions.circumstances import TOLD
 from whence.reading.model.decode import WordRange
 
-__all__ = ["titled_programmes"]
+__all__ = ["SHOWS", "titled_programmes"]
 
 _LONGEST_TITLE = 6
 _SMALL = PHRASE_ENDS | {"the", "a", "an", "and", "&", "s"}
 """Words that are small in a title."""
-_NOUNS = MEDIA | {"show", "programme", "program", "podcast", "series"}
-_BEFORE_NOUNS = frozenset({"the", "his", "her", "its", "their", "a", "an"})
+SHOWS = frozenset({"show", "programme", "program", "podcast"})
+_NOUNS = MEDIA | SHOWS | {"series"}
+_BEFORE_NOUNS = ARTICLES | POSSESSIVES
 _OF_PROGRAMMES = frozenset({
     "show", "morning", "breakfast", "today", "tonight", "evening", "night", "nightly", "late", "daily", "weekly",
     "weekend", "week", "day", "saturday", "sunday", "hour", "minutes", "live", "news", "newsroom", "press", "report",
     "radio", "podcast", "talk", "files", "panorama", "bulletin",
 })  # fmt: skip
 """Words in the titles of programmes: "Meet the Press", "Marram Tonight"."""
+_BY = re.compile(r"(?:with|to|by|for)$")
+"""What stands between an interview and whoever asks."""
 _LEAD = 5
 """Words before a title that tell what it is."""
 
@@ -70,7 +74,7 @@ def _is_led_to(words: Words, at: int, title: Sequence[int]) -> bool:
         before.pop()
     if not before or not (is_called or _is_telling([words.texts[i] for i in title])):
         return False
-    is_asked = before[-1] in {"with", "to", "by", "for"} and any(text.startswith("interview") for text in before)
+    is_asked = _BY.match(before[-1]) is not None and any(text.startswith("interview") for text in before)
     return before[-1] == "on" or TOLD.match(before[-1]) is not None or is_asked
 
 

@@ -14,7 +14,7 @@ from whence.language.quotation_marks import DOUBLE_MARKS, Mark
 from whence.language.words import CAPITALISED, Words, sentence_around
 from whence.reading.attributions.circumstances import CHANNELS, TOLD
 from whence.reading.attributions.outlets import is_like_an_outlet, may_be_outlet
-from whence.reading.attributions.programmes import titled_programmes
+from whence.reading.attributions.programmes import SHOWS, titled_programmes
 from whence.reading.attributions.quoted_by import CITING, QUOTING, as_saying, cites_people
 from whence.reading.attributions.stance import leaning_of
 from whence.reading.model.decode import FoundAttribution, Name, WordRange
@@ -57,7 +57,6 @@ _ARTICLES = re.compile(rf" (?:the|an?|his|her|their|its|(?:{'|'.join(WEEKDAYS)})
 _AIRED = frozenset({"website", "site", "show", "programme", "program", "channel", "page", "app", "podcast", "breakfast",
                     "morning", "evening", "nightly", "flagship"})  # fmt: skip
 _NOUN = re.compile(rf" (?:{'|'.join(sorted(MEDIA))})$", re.IGNORECASE)
-_SHOWS = frozenset({"show", "programme", "program", "podcast"})
 _OWNING = frozenset({"'", "’", "s", "“", '"', "‘", "''"})
 """What stands between an outlet and the programme that it owns."""
 _STAFF = frozenset({"commentator", "columnist", "writer", "reporter", "correspondent", "editorial"})
@@ -218,7 +217,7 @@ def _is_carrier(document: Document, found: FoundAttribution, name: Name, way: st
     if _HOSTING.search(way) or not _OFFICIALS.isdisjoint(text.lower() for text in words.texts[name.end : name.end + 1]):
         return False
     if name.kind == "person":
-        return f" {way}".lower().endswith(" on") and not _SHOWS.isdisjoint(_owned(words, name))
+        return f" {way}".lower().endswith(" on") and not SHOWS.isdisjoint(_owned(words, name))
     shown = _shown(words, name)
     is_source = any(run[0] < name.end <= run[1] for run in found.source)
     may_be = is_like_an_outlet(shown) or (name.kind == "organisation" and may_be_outlet(shown))
@@ -329,7 +328,7 @@ def _asks(document: Document, found: FoundAttribution, name: Name, speakers: Spe
 def _is_of_outlet(document: Document, name: Name) -> bool:
     """Check whether a mention tells of an outlet or a show: "the Clarion's Ana Brandt", "Brandt of ABC"."""
     words = document.words
-    if not _SHOWS.isdisjoint(_owned(words, name)):
+    if not SHOWS.isdisjoint(_owned(words, name)):
         return True
     before = document.names_in((max(0, name.start - _LONGEST_OUTLET), name.start))
     owners = [one for one in before if one.end < name.start and _OWNING.issuperset(words.texts[one.end : name.start])]

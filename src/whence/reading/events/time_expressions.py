@@ -134,7 +134,7 @@ _OPENING = {
 }
 _ALONE = frozenset((
     *WEEKDAYS, *MONTHS, *MONTHS_SHORTENED, "today", "tomorrow", "yesterday", "tonight", "mid", "early", "earlier",
-    "late", "later",
+    "late", "later", "halloween", "valentine",
 ))  # fmt: skip
 """What can be a time by itself, or with a mark right after it."""
 
