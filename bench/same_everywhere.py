@@ -161,7 +161,10 @@ def keep_examples(model: str = SHIPPED) -> dict[str, Kept]:
 
 
 def _keep(form: LedgerForm) -> Kept:
-    told: Json = json.loads(json.dumps({key: value for key, value in form.items() if key not in _MADE_WITH}))
+    one = {key: value for key, value in form.items() if key not in _MADE_WITH}
+    # Nor does it matter in which folder a report lies.
+    one["report"] = {key: value for key, value in form["report"].items() if key not in {"id", "name"}}
+    told: Json = json.loads(json.dumps(one))
     numbers: list[float] = []
     text = json.dumps(_without_numbers(told, numbers), ensure_ascii=False)
     return Kept(digest=sha256(text.encode()).hexdigest()[:16], numbers=[round(one, 3) for one in numbers])
