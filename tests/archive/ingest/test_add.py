@@ -233,6 +233,40 @@ def test_what_could_not_be_read_is_forgotten_once_it_is_read_or_known(path, read
             assert [refused.input for refused in archive.rejected()] == [str(file)] * expected[-1]
 
 
+def twice(name, first, second):
+    """Give two inputs of one name, each bytes or a reason why there are none."""
+    return [
+        Rejected(input=name, reason=f"{one}. Give another.") if isinstance(one, str) else Input(name=name, data=one)
+        for one in (first, second)
+    ]
+
+
+@pytest.mark.parametrize("already", [[], [TIDE.encode()]])
+@pytest.mark.parametrize(
+    ("first", "second", "left"),
+    [
+        ("it is empty", TIDE.encode(), []),
+        (TIDE.encode(), "it is empty", ["tide.txt"]),
+        (b" ", TIDE.encode(), []),
+        (TIDE.encode(), b" ", ["tide.txt"]),
+        (RAIN.encode(), TIDE.encode(), []),
+        (TIDE.encode(), RAIN.encode(), ["tide.txt"]),
+    ],
+    ids=["none-read", "read-none", "blank-read", "read-blank", "failed-read", "read-failed"],
+)
+def test_the_last_input_of_a_name_decides_whether_it_is_rejected(path, already, first, second, left):
+    """Whatever the order in which reading, loading and writing come to it."""
+
+    def open_choosy():
+        return lambda report: {}[report.text] if "farmers" in report.text.lower() else read_quickly(report)
+
+    add(path, *(Input(name="another.txt", data=data) for data in already))
+    tally = add(path, *twice("tide.txt", first, second), reader=open_choosy)
+    assert tally.rejected == 1
+    with Archive(path) as archive:
+        assert [refused.input for refused in archive.rejected()] == left
+
+
 def test_a_thousand_that_cannot_be_read_are_all_remembered_and_a_few_told(path):
     tally = add(path, *(Rejected(input=f"{number}.txt", reason="it is empty. Give another.") for number in range(1000)))
     assert (tally.rejected, len(tally.refused)) == (1000, 20)

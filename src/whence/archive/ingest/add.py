@@ -58,14 +58,14 @@ def add_inputs(  # noqa: PLR0913 -- independent options
             pairs = [(run.take_back(), result) for result in batch]
             with store.transaction():
                 run.write_queued(store)
-                for given, result in pairs:
+                for (place, given), result in pairs:
                     if isinstance(result, Ledger):
-                        _store(store, given, result, run)
+                        _store(store, given, result, run, place=place)
                     else:
-                        run.reject(result, given.digest)
+                        run.reject(result, given.digest, place=place)
                     run.queue_fetch(given)
                 run.write_queued(store)
-            run.report_progress(pairs[-1][0].done)
+            run.report_progress(pairs[-1][0][1].done)
         with store.transaction():
             run.write_queued(store)
     run.report_progress(1.0, at_last=True)
@@ -81,19 +81,21 @@ def _ids(store: Store, digests: Iterable[str]) -> dict[str, None]:
     return {row[0]: None for digest in digests if (row := store.one(sql, (digest,)))}
 
 
-def _store(store: Store, given: Input, ledger: Ledger, run: Run) -> None:
+def _store(store: Store, given: Input, ledger: Ledger, run: Run, *, place: int) -> None:
     outcome = store_report(store, arrival_of(given, ledger), now=run.now())
     if outcome == "superseded":
-        run.reject(Rejected(input=given.name, reason=_SUPERSEDED), given.digest)
+        run.reject(Rejected(input=given.name, reason=_SUPERSEDED), given.digest, place=place)
         return
     run.counts[outcome] += 1
     run.note(given)
-    clear_rejection(store, given.name)
+    if run.accept(given.name, place=place):
+        clear_rejection(store, given.name)
 
 
 def _unknown(store: Store, inputs: Iterable[Item], run: Run) -> Iterator[Input]:
     """Load inputs, and yield those that the archive does not have."""
     for each in inputs:
+        run.place += 1
         if run.queued_count >= BATCH:
             with store.transaction():
                 run.write_queued(store)
@@ -154,6 +156,7 @@ def _is_known(store: Store, given: Input, run: Run) -> bool:
         if is_old
         else tuple(mark for mark in marks if (other := look_up_address(store, mark)) is None or other.shown != known)
     )
+    run.accept(given.name)
     if news or store.one("SELECT 1 FROM rejected WHERE input = ?", (clean(given.name),)):
         run.queued_known.append((given.name, known, news))
     return True

@@ -95,7 +95,8 @@ def _take(store: Store, row: dict[str, object], run: Run, *, filters: Filters, q
         run.reject(Rejected(input=arrival.receipt.input, reason=f"{_SUPERSEDED}."), arrival.receipt.digest)
         return
     run.counts[outcome] += 1
-    clear_rejection(store, arrival.receipt.input)
+    if run.accept(arrival.receipt.input):
+        clear_rejection(store, arrival.receipt.input)
 
 
 @contextmanager

@@ -52,24 +52,58 @@ class Run:
     """Known inputs yet to be recorded: the input's name, the version it equals, new identity keys of that version."""
     queued_fetches: list[tuple[Input, bool]] = field(default_factory=list)
     """Fetched addresses yet to be recorded, and whether the fetch failed."""
-    taken: deque[Input] = field(default_factory=deque)
-    """Inputs handed out for reading, in this order."""
+    taken: deque[tuple[int, Input]] = field(default_factory=deque)
+    """Inputs handed out for reading, each with its place among all inputs, in this order."""
     upcoming: Counter[str] = field(default_factory=Counter)
     """Identity keys of these inputs."""
     done: float | None = None
+    place: int = 0
+    """Number of inputs so far."""
     _reported_at: float = 0.0
+    _decided: dict[str, int] = field(default_factory=dict)
+    """Place of the last input of each name that was read, known or rejected, while an earlier one may yet come."""
 
     def now(self) -> str:
         """Get the current time in ISO 8601, to the second."""
         return self.clock().isoformat(timespec="seconds")
 
-    def reject(self, rejected: Rejected, digest: str | None) -> None:
-        """Count an input that could not be read."""
+    def reject(self, rejected: Rejected, digest: str | None, *, place: int | None = None) -> None:
+        """Count an input that could not be read.
+
+        Args:
+            rejected: The input, and why.
+            digest: Digest of its bytes, if they were read.
+            place: Its place among all inputs; None for the latest.
+        """
         refused = Refused(input=rejected.input, reason=rejected.reason, at=self.now())
-        self.queued_rejections.append((refused, digest))
+        if self._decides(refused.input, place):
+            self.queued_rejections.append((refused, digest))
         self.rejected += 1
         if len(self.refused) < MAX_REFUSED:
             self.refused.append(refused)
+
+    def accept(self, name: str, *, place: int | None = None) -> bool:
+        """Note an input that was read or is known.
+
+        Args:
+            name: The input's name.
+            place: Its place among all inputs; None for the latest.
+
+        Returns:
+            Whether the list of rejected inputs must not hold it: not if a later input of the same name was rejected.
+        """
+        if not self._decides(name, place):
+            return False
+        self.queued_rejections = [one for one in self.queued_rejections if one[0].input != name]
+        return True
+
+    def _decides(self, name: str, place: int | None) -> bool:
+        """Tell whether no later input of this name was decided on, and remember this one."""
+        here = self.place if place is None else place
+        if here < self._decided.get(name, here):
+            return False
+        self._decided[name] = here
+        return True
 
     def queue_fetch(self, given: Input, *, is_failure: bool = False) -> None:
         """Queue the record that an address was fetched."""
@@ -78,17 +112,17 @@ class Run:
 
     def hand_out(self, given: Input) -> None:
         """Register an input as handed out for reading."""
-        self.taken.append(given)
+        self.taken.append((self.place, given))
         self.upcoming.update(unread_keys(given))
 
-    def take_back(self) -> Input:
-        """Return the input that was handed out first, and remove it."""
-        given = self.taken.popleft()
+    def take_back(self) -> tuple[int, Input]:
+        """Return the input that was handed out first, with its place, and remove it."""
+        place, given = self.taken.popleft()
         for mark in unread_keys(given):
             self.upcoming[mark] -= 1
             if not self.upcoming[mark]:
                 del self.upcoming[mark]
-        return given
+        return place, given
 
     def report_progress(self, done: float | None, *, at_last: bool = False) -> None:
         """Report the progress, unless it was reported a moment ago."""
@@ -139,6 +173,8 @@ class Run:
         self.queued_fetches.clear()
         self.queued_known.clear()
         self.queued_rejections.clear()
+        first = self.taken[0][0] if self.taken else self.place
+        self._decided = {name: place for name, place in self._decided.items() if place >= first}
 
     @property
     def queued_count(self) -> int:
