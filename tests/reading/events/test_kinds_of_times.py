@@ -97,6 +97,7 @@ def test_a_time_is_on_the_side_that_its_clause_tells(text, words, first, last):
         "They pass three times in a week, and will pass again.",
         "He died in the fall.",
         "It rains in the summer.",
+        "The port was shut until the summer.",
         "It was the summer that they sailed.",
     ],
 )

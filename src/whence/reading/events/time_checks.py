@@ -76,7 +76,7 @@ def _is_season(expression: TimeExpression) -> bool:
     """Check whether a season without a year is one, and not that of every year: "it will open in the fall"."""
     if expression.words[0] != "the" or len(expression.words) > len(("the", "fall")):
         return True
-    is_in = expression.signal in {"in", "during", "by", "until", "since"} or _OVER.search(expression.before)
+    is_in = expression.signal in {"in", "during", "by", "since"} or _OVER.search(expression.before)
     cue = cue_of(expression)
     return bool(is_in) and (cue == "coming" or (cue == "past" and expression.words[1] != "fall"))
 
