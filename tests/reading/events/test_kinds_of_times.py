@@ -123,3 +123,37 @@ def test_a_day_of_long_ago_or_of_several_years_gives_no_other_its_year(other):
 
 def test_a_month_of_a_year_told_before_is_not_that_of_another_year():
     assert days_in("The case began in January of that year.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("He came on Monday and was arrested later that night.", "2031-03-10", "2031-03-10"),
+        ("They posted bail on March 3 and left the same day.", "2031-03-03", "2031-03-03"),
+        ("He moved in January 2029, and later that year it burned.", "2029-01-01", "2029-12-31"),
+        ("The cat fell in on Monday.\nShe had turned nine a day earlier.", "2031-03-09", "2031-03-09"),
+        ("The cat, who turned nine just a day before, fell in.", "2031-03-11", "2031-03-11"),
+    ],
+)
+def test_that_day_is_the_one_told_of_before(text, first, last):
+    assert days_in(text)[-1][1:] == (first, last)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He was arrested later that night.",
+        "He came in 2029. It rained that night.",
+        "He came on Monday.\n\nIt rained.\n\nThey left that night.",
+        "He came on Monday, the same day that it rained.",
+        "He won in 2029. It rained that year.",
+    ],
+)
+def test_that_day_is_none_where_no_day_was_told_of(text):
+    assert not {"that night", "later that night", "the same day", "that year"} & {
+        words for words, _, _ in days_in(text)
+    }
+
+
+def test_that_day_in_a_report_without_a_date_is_no_unknown_time():
+    assert find_times("It rained that night.", None) == ()

@@ -102,6 +102,11 @@ def _is_ahead(expression: TimeExpression) -> bool:
     return not is_rate and (cue == "coming" or not (cue or is_length))
 
 
+def _is_same(expression: TimeExpression) -> bool:
+    """Check for a day told of before; a longer time is one only in parts: "later that year"."""
+    return expression.words[-1] not in {"week", "month", "year"}
+
+
 def _is_calendar(expression: TimeExpression) -> bool:
     return expression.words[0] != "the" or expression.words[1] == "current"
 
@@ -131,5 +136,5 @@ def _is_named(expression: TimeExpression) -> bool:
 
 _CHECKS: Mapping[str, Callable[[TimeExpression], bool]] = {
     "year": _is_year, "numeric": _is_numeric, "named": _is_named, "weekday": _is_weekday, "season": _is_season,
-    "month": _is_month, "ahead": _is_ahead, "calendar": _is_calendar,
+    "month": _is_month, "ahead": _is_ahead, "calendar": _is_calendar, "same": _is_same,
 }  # fmt: skip

@@ -99,6 +99,10 @@ _KINDS = {
         rf"(?:(?:later|earlier){_GOES_ON}|(?:before|after){_STOPS})|"
         rf"the (?:following|previous|preceding) (?:day|week|month|year)\b(?! of\b)"
     ),
+    "same": (
+        "(?:that|the same) (?:day|night|evening|morning|afternoon|week|month|year)"
+        r"(?![-’']| (?:that|when|as|of|in which)\b)"
+    ),
     "ahead": f"(?:in|within) {_COUNT} {_UNIT}(?:['’] time)?(?! (?:of|ago))|{_COUNT} {_UNIT} from (?:now|today)",
     "closing": "(?:the )?(?:year|month)['’]s end",
     "rest": r"the (?:rest|remainder) of (?:the|this) (?:week|month|quarter|year)\b(?! of\b)",

@@ -145,12 +145,21 @@ def _read(
             yield _time(days, Span(first.signal_start if first.signal in RANGES else first.start, second.end))
         elif is_time(first, listed):
             span = Span(first.signal_start if first.signal in {"since", *DEADLINES} else first.start, first.end)
-            near = anchor.days if anchor and _is_near(text[anchor.end : first.start]) else None
+            near = _near(first, anchor, text, today)
             if days := _resolve(first, today, near):
                 previous, anchor = first, _Anchor(days=days, end=first.end)
                 yield _time(days, span, first.signal)
-            elif today is None and first.kind not in _ABSOLUTE:
+            elif today is None and first.kind not in {*_ABSOLUTE, "same"}:
                 yield Time(spans=(span,), start=None, end=None, precision="unknown")
+
+
+def _near(first: TimeExpression, anchor: _Anchor | None, text: str, today: date | None) -> Days | None:
+    """Return the time told before from which one may be reckoned; "a day earlier", told first, is yesterday."""
+    gap = text[anchor.end : first.start] if anchor else ""
+    is_day_before = first.words[:2] == ("a", "day") and first.words[-1] in _BACK
+    if anchor and (_is_near(gap) or (is_day_before and gap.count("\n") <= 1)):
+        return anchor.days
+    return Days(start=today, end=today, precision="day") if is_day_before and today and not anchor else None
 
 
 def _is_near(gap: str) -> bool:
@@ -164,6 +173,8 @@ def _resolve(first: TimeExpression, today: date | None, told: Days | None) -> Da
     is_compared = first.kind == "ago" and _unit_of(first.words) == "year" and _COMPARED.search(first.before)
     if first.kind == "shift" or (is_compared and told and told.precision in {"month", "quarter"}):
         return _shifted(first.words, told) if told else None
+    if first.kind == "same":
+        return _same(first.words, told) if told else None
     options, lean = _options(first, today), lean_of(first)
     if first.kind == "date" and len(options) > 1 and {*first.words} & {*WEEKDAYS}:
         lean = "nearest"  # of the years in which this date is that weekday
@@ -324,6 +335,12 @@ def _shifted(words: Sequence[str], told: Days) -> Days | None:
         return _whole(start, unit)
     is_whole = told.precision in _UNITS and told.start < told.end
     return _whole(start, told.precision) if is_whole else replace(told, start=start, end=told.end + step)
+
+
+def _same(words: Sequence[str], told: Days) -> Days | None:
+    """Resolve "that night" and "later that year" by the time told before it; None if that one is longer."""
+    whole = _whole(told.start, _unit_of(words))
+    return whole if told.end <= whole.end else None
 
 
 def _whole(day: date, unit: Precision) -> Days:

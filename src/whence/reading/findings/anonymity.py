@@ -54,8 +54,8 @@ _BY_NOUN = re.compile(
     r"(?:one|two|three|some|(?:the |an? )?(?:first|second|third|fourth)) (?P<what>(?:[\w-]+ ){0,2})sources?|sources",
     re.IGNORECASE,
 )
-# "Local sources", "another local source", of a report that has asked about "local sources" before.
-_MORE_OF_KIND = re.compile(r"(?:(?:an?|another|other|more) )?(?P<what>(?:[\w-]+ ){1,2})sources?", re.IGNORECASE)
+# "Local sources", "a local source", of a report that has asked about "local sources" before.
+_MORE_OF_KIND = re.compile(r"(?:an? )?(?P<what>(?:[\w-]+ ){1,2})sources?", re.IGNORECASE)
 # "The source", "the official familiar with the talks", "the mayor and her aides".
 _BACK = re.compile(
     r"the (?:[\w,’'-]+ ){0,3}(?:source|official|aide|adviser|diplomat|employee|executive|staffer|officer)"
