@@ -72,20 +72,3 @@ def test_a_reason_is_asked_for_where_the_source_is_hidden_or_has_its_own_words(r
     assert "anonymity-without-reason" not in kinds_of(reader, plain)
     assert "anonymity-without-reason" in kinds_of(reader, plain.replace("said", "said on condition of anonymity"))
     assert "anonymity-without-reason" in kinds_of(reader, "“Fees will rise by a tenth,” a former official said.")
-
-
-@pytest.mark.parametrize("again", ["a local source", "local sources"])
-def test_sources_of_one_kind_are_asked_about_once(reader, again):
-    text = (
-        "Ferry to be sold\n\nLocal sources said on Monday that the ferry will be sold. The port is shut. "
-        f"The crew will be paid until June, {again} said on Tuesday."
-    )
-    assert len(shown(read(reader, text), "unnamed-only")) == 1
-
-
-def test_a_source_of_another_kind_is_asked_about_too(reader):
-    text = (
-        "Ferry to be sold\n\nLocal sources said on Monday that the ferry will be sold. The port is shut. "
-        "The crew will be paid until June, a diplomatic source said on Tuesday."
-    )
-    assert len(shown(read(reader, text), "unnamed-only")) == 2

@@ -60,8 +60,6 @@ _BY_NOUN = re.compile(
     r"(?:one|two|three|some|(?:the |an? )?(?:first|second|third|fourth)) (?P<what>(?:[\w-]+ ){0,2})sources?|sources",
     re.IGNORECASE,
 )
-# "Local sources", "a local source", of a report that has asked about "local sources" before.
-_MORE_OF_KIND = re.compile(r"(?:an? )?(?P<what>(?:[\w-]+ ){1,2})sources?", re.IGNORECASE)
 # "The source", "the official familiar with the talks", "the mayor and her aides".
 _BACK = re.compile(
     r"the (?:[\w,’'-]+ ){0,3}(?:source|official|aide|adviser|diplomat|employee|executive|staffer|officer)"
@@ -170,7 +168,7 @@ def _on_one(case: Case, source: Source, said: Sequence[Attribution], others: "_V
 
 def _is_one_of(name: str, asked: Sequence[str]) -> bool:
     """Check for "one source" of a report that has asked about "several sources who have seen the letter" before."""
-    told = _BY_NOUN.fullmatch(name) or _MORE_OF_KIND.fullmatch(name)
+    told = _BY_NOUN.fullmatch(name)
     what = (told["what"] or "").lower().split() if told else []
     groups = (group.lower().split() for group in asked)
     return told is not None and any("sources" in group and set(what) <= set(group) for group in groups)
